@@ -1,0 +1,339 @@
+package assessment
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Limits of what is entered or read. Source: exchange.md, Reading.
+const (
+	// MaxText is the most characters a text may have.
+	MaxText = 10_000
+	// MaxBallots is the most ballots an assessment may have.
+	MaxBallots = 1000
+	// MaxID is the most characters an identifier may have.
+	MaxID = 100
+	// MaxNumber is the most hours or euros an action may ask for.
+	MaxNumber = 1_000_000_000
+)
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// findings collects faults, up to MaxFaults.
+type findings struct{ faults []Fault }
+
+func (f *findings) add(place string, code FaultCode, got, want string) {
+	switch {
+	case len(f.faults) == MaxFaults:
+		f.faults = append(f.faults, Fault{Code: FaultTooManyFaults})
+		return
+	case len(f.faults) > MaxFaults:
+		return
+	}
+	const enough = 60 // characters of a wrong value are enough to recognise it by
+	if utf8.RuneCountInString(got) > enough {
+		got = string([]rune(got)[:enough]) + "…"
+	}
+	f.faults = append(f.faults, Fault{Place: place, Code: code, Got: got, Want: want})
+}
+
+func (f *findings) between(at string, got, low, high int) {
+	if got < low || got > high {
+		f.add(at, FaultRange, strconv.Itoa(got), fmt.Sprintf("%d…%d", low, high))
+	}
+}
+
+// unique is a set that says whether an entry was new.
+type unique map[string]bool
+
+func (u unique) add(s string) bool {
+	if u[s] {
+		return false
+	}
+	u[s] = true
+	return true
+}
+
+// Check lists every rule the assessment breaks, with places as in the hand-over file. What entry refuses, reading
+// refuses too: both ask here.
+func (a *Assessment) Check() []Fault {
+	k := &checker{card: a.Card, ids: unique{}}
+	k.team("team", a.Team)
+	k.details("assessment", a.Details)
+	if len(a.Ballots) > MaxBallots {
+		k.add("ballots", FaultCount, strconv.Itoa(len(a.Ballots)), "0…1000")
+	}
+	for i := range a.Ballots {
+		k.ballot(fmt.Sprintf("ballots[%d]", i), &a.Ballots[i])
+	}
+	scored := unique{}
+	for i := range a.Scores {
+		at := fmt.Sprintf("scores[%d]", i)
+		k.score(at, a.Scores[i])
+		if !scored.add(a.Scores[i].Indicator) {
+			k.add(at+".indicator", FaultTwice, a.Scores[i].Indicator, "")
+		}
+	}
+	k.plan("plan", &a.Plan)
+	for i := range a.Plan.Priorities {
+		k.priority(fmt.Sprintf("plan.priorities[%d]", i), &a.Plan.Priorities[i])
+	}
+	for i, d := range a.Deleted {
+		k.id(fmt.Sprintf("deleted[%d].id", i), d.ID)
+	}
+	return k.faults
+}
+
+// CheckBallot lists every rule one ballot breaks.
+func CheckBallot(c *Card, b *Ballot) []Fault {
+	k := &checker{card: c, ids: unique{}}
+	k.ballot("ballot", b)
+	return k.faults
+}
+
+// Refuse turns the faults of a record entered by hand into the refusal a person is told, or nil. Where one rule has
+// a sentence of its own, that is the one.
+func Refuse(faults []Fault) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	e := &Error{Code: CodeInvalid, Faults: faults}
+	switch f := faults[0]; f.Code {
+	case FaultNote:
+		e = Fail(CodeNoteRequired, nil, "indicator", f.Got)
+	case FaultReason:
+		e = Fail(CodeReasonRequired, nil)
+	case FaultDue:
+		e = Fail(CodeDueBeforeStart, nil, "due", f.Got, "start", f.Want)
+	}
+	return e
+}
+
+// Check refuses details that break a rule.
+func (d Details) Check() error {
+	k := &checker{ids: unique{}}
+	k.details("assessment", d)
+	return Refuse(k.faults)
+}
+
+// Check refuses a team that breaks a rule.
+func (t Team) Check() error {
+	k := &checker{ids: unique{}}
+	k.team("team", t)
+	return Refuse(k.faults)
+}
+
+// Check refuses a score the card has no room for, or one that needs a note and has none.
+func (s Score) Check(c *Card) error {
+	k := &checker{card: c}
+	k.score(s.Indicator, s)
+	return Refuse(k.faults)
+}
+
+// Check refuses plan fields that break a rule; its priorities are not looked at.
+func (p *Plan) Check() error {
+	k := &checker{}
+	k.plan("plan", p)
+	return Refuse(k.faults)
+}
+
+// Check refuses a priority that breaks a rule, and any action beneath it that does.
+func (p *Priority) Check(c *Card) error {
+	k := &checker{card: c, ids: unique{}}
+	k.priority("priority", p)
+	return Refuse(k.faults)
+}
+
+// Check refuses an action that breaks a rule: stopped without a reason, due before its start, and so on.
+func (a *Action) Check() error {
+	k := &checker{ids: unique{}}
+	k.action("action", a)
+	return Refuse(k.faults)
+}
+
+// Check refuses a note that breaks a rule.
+func (n *Note) Check() error {
+	k := &checker{ids: unique{}}
+	k.note("note", *n)
+	return Refuse(k.faults)
+}
+
+type checker struct {
+	findings
+	card *Card
+	ids  unique
+}
+
+func (k *checker) team(at string, t Team) {
+	k.name(at+".id", t.ID)
+	k.text(at+".institution", t.Institution)
+	k.text(at+".programme", t.Programme)
+	k.text(at+".name", t.Name)
+	k.text(at+".crebo", t.Crebo)
+	k.text(at+".level", t.Level)
+	k.text(at+".track", t.Track)
+}
+
+func (k *checker) details(at string, d Details) {
+	k.name(at+".id", d.ID)
+	k.date(at+".date", d.Date)
+	k.text(at+".school_year", d.SchoolYear)
+	choice(k, at+".scope", d.Scope, ScopeFull, ScopeCore)
+	choice(k, at+".mode", d.Mode, ModeTogether, ModeIndividual)
+	choice(k, at+".status", d.Status, StatusOpen, StatusClosed)
+	k.text(at+".facilitator", d.Facilitator)
+	k.text(at+".present", d.Present)
+}
+
+func (k *checker) ballot(at string, b *Ballot) {
+	k.id(at+".id", b.ID)
+	choice(k, at+".group", b.Group, Groups...)
+	for _, id := range sortedKeys(b.Answers) {
+		if k.indicator(at+".answers."+id, id) {
+			if b.Answers[id] == Blank {
+				k.add(at+".answers."+id, FaultType, "null", "1…")
+			}
+			k.answer(at+".answers."+id, b.Answers[id])
+		}
+	}
+	for _, id := range sortedKeys(b.Remarks) {
+		k.indicator(at+".remarks."+id, id)
+		k.text(at+".remarks."+id, b.Remarks[id])
+	}
+}
+
+func (k *checker) score(at string, s Score) {
+	if !k.indicator(at+".indicator", s.Indicator) {
+		return
+	}
+	k.answer(at+".answer", s.Answer)
+	if k.card.NeedsNote(s.Answer) && strings.TrimSpace(s.Note) == "" {
+		k.add(at+".note", FaultNote, s.Indicator, "")
+	}
+	k.text(at+".note", s.Note)
+	k.text(at+".evidence", s.Evidence)
+	k.between(at+".target", s.Target, 1, k.card.Levels())
+	k.between(at+".importance", s.Importance, 1, 3)
+}
+
+// NeedsNote reports whether a team score with that answer is refused without a note: always for NotApplicable, and
+// where the card asks for it.
+func (c *Card) NeedsNote(a Answer) bool {
+	return a == NotApplicable || a == Unknown && c.Answers.Unknown.RequiresNote
+}
+
+func (k *checker) plan(at string, p *Plan) {
+	k.date(at+".date", p.Date)
+	choice(k, at+".status", p.Status, PlanDraft, PlanAdopted)
+	k.text(at+".strong", p.Strong)
+	k.text(at+".concern", p.Concern)
+	k.text(at+".choice", p.Choice)
+	k.date(at+".evaluation_date", p.EvaluationDate)
+	k.date(at+".adopted_on", p.AdoptedOn)
+	k.text(at+".waived", p.Waived)
+}
+
+func (k *checker) priority(at string, p *Priority) {
+	k.id(at+".id", p.ID)
+	k.indicator(at+".indicator", p.Indicator)
+	k.text(at+".why", p.Why)
+	k.text(at+".goal", p.Goal)
+	k.text(at+".student_effect", p.StudentEffect)
+	k.between(at+".position", p.Position, 0, MaxNumber)
+	for i := range p.Actions {
+		k.action(fmt.Sprintf("%s.actions[%d]", at, i), &p.Actions[i])
+	}
+}
+
+func (k *checker) action(at string, a *Action) {
+	k.id(at+".id", a.ID)
+	k.text(at+".what", a.What)
+	k.text(at+".owner", a.Owner)
+	k.text(at+".helpers", a.Helpers)
+	k.date(at+".start", a.Start)
+	k.date(at+".due", a.Due)
+	if a.Start != "" && a.Due != "" && a.Due < a.Start {
+		k.add(at+".due", FaultDue, string(a.Due), string(a.Start))
+	}
+	k.text(at+".done_when", a.DoneWhen)
+	k.between(at+".hours", a.Hours, 0, MaxNumber)
+	k.between(at+".euros", a.Euros, 0, MaxNumber)
+	k.text(at+".ask", a.Ask)
+	k.between(at+".feasibility", a.Feasibility, 1, 3)
+	choice(k, at+".status", a.Status, ActionStatuses...)
+	if a.Status == ActionStopped && strings.TrimSpace(a.Reason) == "" {
+		k.add(at+".reason", FaultReason, "", "")
+	}
+	k.text(at+".reason", a.Reason)
+	k.text(at+".suggestion", a.Suggestion)
+	for i := range a.Notes {
+		k.note(fmt.Sprintf("%s.notes[%d]", at, i), a.Notes[i])
+	}
+}
+
+func (k *checker) note(at string, n Note) {
+	k.id(at+".id", n.ID)
+	k.date(at+".date", n.Date)
+	k.text(at+".text", n.Text)
+}
+
+func (k *checker) indicator(at, id string) bool {
+	if ind, _ := k.card.Indicator(id); ind == nil {
+		k.add(at, FaultReference, id, k.card.ID+" "+k.card.Version)
+		return false
+	}
+	return true
+}
+
+func (k *checker) answer(at string, a Answer) {
+	if !a.Valid(k.card.Levels()) {
+		k.add(at, FaultRange, a.String(), fmt.Sprintf("1…%d", k.card.Levels()))
+	}
+}
+
+func (k *checker) date(at string, d Date) {
+	if _, err := ParseDate(string(d)); err != nil {
+		k.add(at, FaultDate, string(d), "")
+	}
+}
+
+func (k *checker) text(at, s string) {
+	if n := utf8.RuneCountInString(s); n > MaxText {
+		k.add(at, FaultTooLong, strconv.Itoa(n), strconv.Itoa(MaxText))
+	}
+}
+
+// name checks an identifier that need not be unique within the assessment.
+func (k *checker) name(at, s string) {
+	switch {
+	case s == "":
+		k.add(at, FaultEmpty, "", "")
+	case utf8.RuneCountInString(s) > MaxID:
+		k.add(at, FaultTooLong, strconv.Itoa(utf8.RuneCountInString(s)), strconv.Itoa(MaxID))
+	case strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }):
+		k.add(at, FaultPattern, strconv.Quote(s), "a-z 0-9 -")
+	}
+}
+
+// id checks an identifier that stands once in the assessment, whatever it names.
+func (k *checker) id(at, s string) {
+	k.name(at, s)
+	if !k.ids.add(s) {
+		k.add(at, FaultTwice, s, "")
+	}
+}
+
+func choice[T ~string](k *checker, at string, got T, want ...T) {
+	if !slices.Contains(want, got) {
+		words := make([]string, len(want))
+		for i, w := range want {
+			words[i] = string(w)
+		}
+		k.add(at, FaultChoice, string(got), strings.Join(words, ", "))
+	}
+}

@@ -1,0 +1,141 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assets"
+)
+
+// DefaultCard is the id of the card a new assessment starts with.
+const DefaultCard = "lob-mbo"
+
+// Cards are the cards that are known here, in any order.
+type Cards []*assessment.Card
+
+var builtIn = sync.OnceValues(func() (Cards, error) {
+	files, err := assets.Cards.ReadDir("card")
+	if err != nil {
+		return nil, fmt.Errorf("list built-in cards: %w", err)
+	}
+	var cards Cards
+	for _, f := range files {
+		b, err := assets.Cards.ReadFile("card/" + f.Name())
+		if err != nil {
+			return nil, fmt.Errorf("open built-in card: %w", err)
+		}
+		card, err := ReadCard(b)
+		if err != nil {
+			return nil, fmt.Errorf("read built-in card %s: %w", f.Name(), err)
+		}
+		cards = append(cards, card)
+	}
+	return cards, nil
+})
+
+// BuiltIn is every version of every card that ships with the program. They are shared: cards are read-only.
+func BuiltIn() (Cards, error) {
+	cards, err := builtIn()
+	return slices.Clone(cards), err
+}
+
+// Find is the card with that id and version, or nil.
+func (c Cards) Find(ref assessment.CardRef) *assessment.Card {
+	if i := slices.IndexFunc(c, func(card *assessment.Card) bool { return card.Ref() == ref }); i >= 0 {
+		return c[i]
+	}
+	return nil
+}
+
+// Newest is the highest version of the card with that id, or nil.
+func (c Cards) Newest(id string) *assessment.Card {
+	var newest *assessment.Card
+	for _, card := range c {
+		if card.ID == id && (newest == nil || compareVersions(card.Version, newest.Version) > 0) {
+			newest = card
+		}
+	}
+	return newest
+}
+
+// compareVersions compares versions of the form 1.2.3; a longer number without leading zeros is the larger one.
+func compareVersions(x, y string) int {
+	return slices.CompareFunc(strings.Split(x, "."), strings.Split(y, "."), func(a, b string) int {
+		a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+		if len(a) != len(b) {
+			return len(a) - len(b)
+		}
+		return strings.Compare(a, b)
+	})
+}
+
+// ReadCard reads a card file. One that breaks a rule is refused whole with CodeCardInvalid and every fault. A card
+// of a newer schema has only that fault: what else it holds is for a newer program to judge.
+func ReadCard(b []byte) (*assessment.Card, error) {
+	card, faults := readCard(bytes.TrimPrefix(b, []byte("\uFEFF")), "")
+	if len(faults) > 0 {
+		return nil, &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
+	}
+	return card, nil
+}
+
+func readCard(b []byte, at string) (*assessment.Card, []assessment.Fault) {
+	if fault := syntax(b, at); fault != nil {
+		return nil, []assessment.Fault{*fault}
+	}
+	if head, _ := peek(b, "schema"); newer(head["schema"], assessment.CardSchema) {
+		return nil, []assessment.Fault{{
+			Place: join(at, "schema"), Code: assessment.FaultNewer,
+			Got: short(string(head["schema"])), Want: strconv.Itoa(assessment.CardSchema),
+		}}
+	}
+	var card assessment.Card
+	faults := decode(b, at, &card)
+	rules := card.Check()
+	for i := range rules {
+		rules[i].Place = join(at, rules[i].Place)
+	}
+	if faults = together(faults, rules); len(faults) > 0 {
+		return nil, faults
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, b); err != nil {
+		return nil, []assessment.Fault{{Place: at, Code: assessment.FaultSyntax, Got: err.Error()}}
+	}
+	card.Compact = compact.Bytes()
+	return &card, nil
+}
+
+// newer reports whether a number as written in JSON is a whole one above what this program knows.
+func newer(raw json.RawMessage, known int) bool {
+	whole := len(raw) > 0 && strings.Trim(string(raw), "0123456789") == ""
+	n, err := strconv.Atoi(string(raw))
+	return whole && (err != nil || n > known)
+}
+
+// together is the faults of form with those of the rules, but for rules about a place whose form is already wrong.
+func together(form, rules []assessment.Fault) []assessment.Fault {
+	all := slices.Clone(form)
+	for _, r := range rules {
+		if !slices.ContainsFunc(form, func(f assessment.Fault) bool { return within(r.Place, f.Place) }) {
+			r.Place = clip(r.Place, 200) // it may hold a name from the file
+			all = append(all, r)
+		}
+	}
+	if len(all) > assessment.MaxFaults {
+		all = append(all[:assessment.MaxFaults], assessment.Fault{Code: assessment.FaultTooManyFaults})
+	}
+	return all
+}
+
+// within reports whether a place is another, or lies in it.
+func within(place, other string) bool {
+	rest, ok := strings.CutPrefix(place, other)
+	return ok && (rest == "" || other == "" || rest[0] == '.' || rest[0] == '[')
+}

@@ -1,0 +1,151 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/natefinch/atomic"
+
+	"kwaliteitskaart/assessment"
+)
+
+// MaxFile is the most bytes a file may have: 16 MiB.
+const MaxFile = 16 << 20
+
+// Open reads the hand-over file at a path; see Read.
+func Open(path string, cards Cards) (*assessment.Assessment, error) {
+	b, err := ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	a, err := Read(b, cards)
+	return a, about(path, err)
+}
+
+// Save writes an assessment to a hand-over file; see Write and WriteFile.
+func Save(path string, a *assessment.Assessment, options ...Option) error {
+	b, err := Write(a, options...)
+	if err != nil {
+		return about(path, err)
+	}
+	return WriteFile(path, b)
+}
+
+// about fills in which file a refusal is about.
+func about(path string, err error) error {
+	if e := (*assessment.Error)(nil); errors.As(err, &e) {
+		if e.Args == nil {
+			e.Args = make(map[string]string)
+		}
+		e.Args["file"] = filepath.Base(path)
+	}
+	return err
+}
+
+// ReadFile reads a file of at most MaxFile bytes: CodeFileMissing, CodeFileRead or CodeTooLarge.
+func ReadFile(path string) ([]byte, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, assessment.Fail(assessment.CodeFileMissing, err, "file", name)
+	case err != nil:
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
+	case !info.Mode().IsRegular(): // a folder cannot be read, and a pipe may never end
+		return nil, assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name)
+	case info.Size() > MaxFile:
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil, "file", name)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	switch {
+	case err != nil:
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
+	case len(b) > MaxFile: // it grew meanwhile
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil, "file", name)
+	}
+	return b, nil
+}
+
+// WriteFile puts data at a path, proven: it is written beside the target, synced, read back and compared, and only
+// then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
+// behind. CodeDiskFull, CodeReadOnly, CodeFileWrite or CodeFileVerify.
+func WriteFile(path string, data []byte) (err error) {
+	temp := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+".tmp")
+	defer func() {
+		if err != nil {
+			_ = os.Remove(temp) // it may never have been made; the failure itself is what counts
+		}
+	}()
+	if err := write(temp, data); err != nil {
+		return writeFailure(path, err)
+	}
+	if err := readBack(temp, data); err != nil {
+		return assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(path))
+	}
+	if old, err := os.Stat(path); err == nil {
+		_ = os.Chmod(temp, old.Mode().Perm()) // who may read it is as it was, where the place knows permissions
+	}
+	if err := atomic.ReplaceFile(temp, path); err != nil {
+		return writeFailure(path, err)
+	}
+	syncFolder(filepath.Dir(path))
+	return nil
+}
+
+// write makes a new file that is on disk when it returns.
+func write(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// readBack reads a file again and refuses what is not what was written.
+func readBack(path string, want []byte) error {
+	got, err := os.ReadFile(path)
+	switch {
+	case err != nil:
+		return fmt.Errorf("read back: %w", err)
+	case !bytes.Equal(got, want):
+		return errors.New("read back: it differs")
+	}
+	return nil
+}
+
+// syncFolder makes a rename last through a power cut. Where a folder cannot be synced, as on Windows and some
+// network drives, the rename is as durable as it gets and the file itself is complete either way.
+func syncFolder(dir string) {
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}
+
+// writeFailure says why a file could not be written, in terms of the person whose file it is.
+func writeFailure(path string, err error) error {
+	code := assessment.CodeFileWrite
+	op := (*fs.PathError)(nil)
+	switch {
+	case full(err):
+		code = assessment.CodeDiskFull
+	case protected(err), errors.As(err, &op) && op.Op == "open" && errors.Is(err, fs.ErrPermission):
+		code = assessment.CodeReadOnly
+	}
+	return assessment.Fail(code, fmt.Errorf("write file: %w", err), "file", filepath.Base(path), "path", filepath.Dir(path))
+}

@@ -1,0 +1,104 @@
+package exchange_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assets"
+)
+
+// FuzzRead reads anything, as a file and as the content of a well-sealed one, which the checksum would otherwise
+// keep out of reach.
+func FuzzRead(f *testing.F) {
+	a := small(f)
+	file := written(f, a)
+	f.Add(file)
+	f.Add([]byte(contentOf(f, file)))
+	f.Add([]byte(contentOf(f, written(f, a, exchange.WithoutBallots()))))
+	card, err := exchange.ReadCard([]byte(smallCard))
+	if err != nil {
+		f.Fatal(err)
+	}
+	own := assessment.New(card, assessment.Team{ID: "t"}, "2026-11-23", 1)
+	own.ID = "own"
+	f.Add([]byte(contentOf(f, written(f, own))))
+	f.Add([]byte(`{"format":"kwaliteitskaart","version":2}`))
+	f.Add([]byte("age-encryption.org/v1\n"))
+	cards := builtIn(f)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, file := range [][]byte{b, sealed(string(b))} {
+			a, err := exchange.Read(file, cards)
+			if err != nil {
+				bounded(t, err)
+				continue
+			}
+			if len(a.Ballots) > assessment.MaxBallots || len(a.Check()) > 0 {
+				t.Fatal("accepted what breaks a rule")
+			}
+			first, err := exchange.Write(a)
+			if err != nil {
+				t.Fatalf("what was read cannot be written: %v", err)
+			}
+			again, err := exchange.Read(first, cards)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(a, again); diff != "" {
+				t.Fatal(diff)
+			}
+			if second, err := exchange.Write(again); err != nil || !bytes.Equal(first, second) {
+				t.Fatalf("written twice, other bytes: %v", err)
+			}
+		}
+	})
+}
+
+// FuzzReadCard reads anything as a card.
+func FuzzReadCard(f *testing.F) {
+	shipped, err := assets.Cards.ReadFile(shippedCard)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(shipped)
+	f.Add([]byte(smallCard))
+	f.Add([]byte(`{"schema":2}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		card, err := exchange.ReadCard(b)
+		if err != nil {
+			bounded(t, err)
+			return
+		}
+		again, err := exchange.ReadCard(card.Compact)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(card, again); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// bounded holds that a refusal is one, and stays readable whatever it refuses.
+func bounded(t *testing.T, err error) {
+	var e *assessment.Error
+	if !errors.As(err, &e) || !assessment.Refused(err) {
+		t.Fatalf("not a refusal: %v", err)
+	}
+	if len(e.Faults) > assessment.MaxFaults+1 {
+		t.Fatalf("%d faults", len(e.Faults))
+	}
+	if (e.Code == assessment.CodeContent || e.Code == assessment.CodeCardInvalid) && len(e.Faults) == 0 {
+		t.Fatalf("%s without a fault", e.Code)
+	}
+	for _, x := range e.Faults {
+		if utf8.RuneCountInString(x.Place) > 300 || utf8.RuneCountInString(x.Got) > 100 {
+			t.Fatalf("unreadable: %v", x)
+		}
+	}
+}

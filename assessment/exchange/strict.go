@@ -1,0 +1,246 @@
+package exchange
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+var (
+	rawMessage = reflect.TypeFor[json.RawMessage]()
+	errEnough  = errors.New("too many faults")
+)
+
+// decode fills target, a pointer to a struct, from JSON and lists everything that is wrong with it; at is the place
+// of the whole. The target's type is the schema: every field is required, names match exactly and stand once, and
+// nothing else is there. Values nobody asked for are passed over, never built.
+func decode(b []byte, at string, target any) []assessment.Fault {
+	if fault := syntax(b, at); fault != nil {
+		return []assessment.Fault{*fault}
+	}
+	d := &decoder{scanner: newScanner(b), schemas: make(map[reflect.Type][]field)}
+	if err := d.value(at, reflect.ValueOf(target).Elem()); err != nil && !errors.Is(err, errEnough) {
+		d.faults = append(d.faults, assessment.Fault{Place: at, Code: assessment.FaultSyntax, Got: err.Error()})
+	}
+	return d.faults
+}
+
+type decoder struct {
+	scanner
+	schemas map[reflect.Type][]field
+	faults  []assessment.Fault
+}
+
+type field struct {
+	name  string
+	index []int
+}
+
+// add notes a fault; it says errEnough when there are too many to go on.
+func (d *decoder) add(at string, code assessment.FaultCode, got, want string) error {
+	d.faults = append(d.faults, assessment.Fault{Place: at, Code: code, Got: short(got), Want: want})
+	if len(d.faults) < assessment.MaxFaults {
+		return nil
+	}
+	d.faults = append(d.faults, assessment.Fault{Code: assessment.FaultTooManyFaults})
+	return errEnough
+}
+
+func (d *decoder) value(at string, v reflect.Value) error {
+	if v.Type() == rawMessage {
+		raw, err := d.pass()
+		v.SetBytes(raw)
+		return err
+	}
+	t, raw, err := d.token()
+	if err != nil {
+		return err
+	}
+	if _, ok := t.(string); ok && !wellFormed(raw) {
+		return d.add(at, assessment.FaultSyntax, "UTF-8", "")
+	}
+	if own, ok := v.Addr().Interface().(json.Unmarshaler); ok {
+		return d.own(at, own, t, raw)
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		if t == json.Delim('{') {
+			return d.object(at, v)
+		}
+		return d.wrong(at, t, raw, "{ … }")
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		if t == json.Delim('{') {
+			return d.entries(at, v)
+		}
+		return d.wrong(at, t, raw, "{ … }")
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		if t == json.Delim('[') {
+			return d.list(at, v)
+		}
+		return d.wrong(at, t, raw, "[ … ]")
+	case reflect.String:
+		if s, ok := t.(string); ok {
+			v.SetString(s)
+			return nil
+		}
+		return d.wrong(at, t, raw, `"…"`)
+	case reflect.Bool:
+		if yes, ok := t.(bool); ok {
+			v.SetBool(yes)
+			return nil
+		}
+		return d.wrong(at, t, raw, "true, false")
+	case reflect.Int:
+		if n, ok := t.(json.Number); ok {
+			if i, err := n.Int64(); err == nil && !v.OverflowInt(i) {
+				v.SetInt(i)
+				return nil
+			}
+		}
+		return d.wrong(at, t, raw, "0, 1, 2, …")
+	}
+	panic(fmt.Sprintf("decode %s: no rule for %s", at, v.Type()))
+}
+
+// own lets a type read its own notation, from a scalar in its plainest spelling.
+func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []byte) error {
+	if s, ok := t.(string); ok {
+		raw, _ = json.Marshal(s) // a string always has a spelling
+	}
+	if _, composite := t.(json.Delim); !composite && target.UnmarshalJSON(raw) == nil {
+		return nil
+	}
+	if _, ok := target.(*assessment.Instant); ok {
+		if s, ok := t.(string); ok {
+			return d.add(at, assessment.FaultInstant, s, "")
+		}
+		return d.wrong(at, t, raw, `"2026-11-23T12:00:00Z"`)
+	}
+	return d.wrong(at, t, raw, `1, 2, 3, …, "unknown", "not_applicable", null`)
+}
+
+// wrong notes a value of the wrong type and passes over what is left of it.
+func (d *decoder) wrong(at string, t json.Token, raw []byte, want string) error {
+	got := string(raw)
+	switch t {
+	case json.Delim('{'):
+		got = "{ … }"
+	case json.Delim('['):
+		got = "[ … ]"
+	}
+	if err := d.leave(t); err != nil {
+		return err
+	}
+	return d.add(at, assessment.FaultType, got, want)
+}
+
+func (d *decoder) object(at string, v reflect.Value) error {
+	schema := d.schema(v.Type())
+	seen, err := d.members(at, func(at, name string) error {
+		i := slices.IndexFunc(schema, func(f field) bool { return f.name == name })
+		if i < 0 {
+			if _, err := d.pass(); err != nil {
+				return err
+			}
+			return d.add(at, assessment.FaultUnknownField, "", "")
+		}
+		return d.value(at, v.FieldByIndex(schema[i].index))
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range schema {
+		if !seen[f.name] {
+			if err := d.add(join(at, f.name), assessment.FaultMissing, "", ""); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *decoder) entries(at string, v reflect.Value) error {
+	_, err := d.members(at, func(at, name string) error {
+		entry := reflect.New(v.Type().Elem()).Elem()
+		err := d.value(at, entry)
+		v.SetMapIndex(reflect.ValueOf(name), entry)
+		return err
+	})
+	return err
+}
+
+// members reads an object up to its end and hands each name to each, which reads the value.
+func (d *decoder) members(at string, each func(at, name string) error) (map[string]bool, error) {
+	seen := make(map[string]bool)
+	for d.tokens.More() {
+		t, raw, err := d.token()
+		if err != nil {
+			return nil, err
+		}
+		name, _ := t.(string) // json.Decoder lets nothing else be a name
+		place := join(at, short(name))
+		fault := assessment.FaultTwice
+		if !wellFormed(raw) {
+			fault = assessment.FaultSyntax
+		} else if !seen[name] {
+			seen[name] = true
+			if err := each(place, name); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if _, err := d.pass(); err != nil {
+			return nil, err
+		}
+		if err := d.add(place, fault, name, ""); err != nil {
+			return nil, err
+		}
+	}
+	_, err := d.tokens.Token()
+	return seen, err
+}
+
+func (d *decoder) list(at string, v reflect.Value) error {
+	for i := 0; d.tokens.More(); i++ {
+		entry := reflect.New(v.Type().Elem()).Elem()
+		if err := d.value(fmt.Sprintf("%s[%d]", at, i), entry); err != nil {
+			return err
+		}
+		v.Set(reflect.Append(v, entry))
+	}
+	_, err := d.tokens.Token()
+	return err
+}
+
+// schema is the fields of a struct under their names in JSON, those of embedded structs included.
+func (d *decoder) schema(t reflect.Type) []field {
+	if s, ok := d.schemas[t]; ok {
+		return s
+	}
+	var s []field
+	for _, f := range reflect.VisibleFields(t) {
+		name := f.Tag.Get("json")
+		if f.Anonymous && name == "" || !f.IsExported() || name == "-" {
+			continue
+		}
+		if name == "" {
+			name = f.Name
+		}
+		s = append(s, field{name, f.Index})
+	}
+	d.schemas[t] = s
+	return s
+}
+
+func join(at, name string) string {
+	if at == "" {
+		return name
+	}
+	return at + "." + name
+}

@@ -1,0 +1,104 @@
+package assessment_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+)
+
+func TestBallotsAreHidden(t *testing.T) {
+	tests := []struct {
+		ballots  int
+		revealed bool
+		shown    bool
+	}{
+		{0, false, false},
+		{1, false, false},
+		{2, false, false},
+		{3, false, false},
+		{15, false, false},
+		{0, true, false},
+		{1, true, false},
+		{2, true, false},
+		{3, true, true},
+		{15, true, true},
+	}
+	for _, tt := range tests {
+		t.Run(fmt.Sprintf("%d ballots, revealed %v", tt.ballots, tt.revealed), func(t *testing.T) {
+			a := round(4, "2")
+			poll(a, strings.TrimSpace(strings.Repeat("1 4 ", tt.ballots)[:2*tt.ballots]))
+			a.Revealed = tt.revealed
+			for i := range a.Ballots {
+				a.Ballots[i].Remarks["V1"] = "opmerking"
+			}
+			r := a.Result()
+			equal(t, "shown", a.BallotsShown(), tt.shown)
+			equal(t, "the number is always there", r.Ballots, tt.ballots)
+			equal(t, "tally", r.Indicators[0].Ballots != nil, tt.shown)
+			equal(t, "flagged", len(r.Indicators[0].Discuss) > 0, tt.shown)
+			equal(t, "discussion", len(r.Discussion) > 0, tt.shown)
+			equal(t, "remarks", len(a.Remarks("V1")) > 0, tt.shown)
+			equal(t, "groups", len(a.ByGroup()) > 0, tt.shown)
+			text := jsonOf(t, r)
+			hidden := `"ballots":null,"lowest":null,"highest":null,"proposed":null,"discuss":[],`
+			equal(t, "JSON hides", strings.Contains(text, hidden), !tt.shown)
+		})
+	}
+}
+
+func TestGroupsThatCouldBeWorkedOutAreHidden(t *testing.T) {
+	for team := range 5 {
+		for management := range 5 {
+			for students := range 5 {
+				a := round(4, ".")
+				a.Revealed = true
+				sizes := map[assessment.Group]int{
+					assessment.GroupTeam: team, assessment.GroupManagement: management, assessment.GroupStudents: students,
+				}
+				small := false
+				want := map[assessment.Group]int{}
+				for g, n := range sizes {
+					for range n {
+						a.Ballots = append(a.Ballots, assessment.Ballot{ID: fmt.Sprint(len(a.Ballots)), Group: g})
+					}
+					small = small || n == 1 || n == 2
+					if n > 0 {
+						want[g] = n
+					}
+				}
+				got := map[assessment.Group]int{}
+				for g, ballots := range a.ByGroup() {
+					got[g] = len(ballots)
+					for _, b := range ballots {
+						if b.Group != g {
+							t.Fatalf("a ballot of %s stands under %s", b.Group, g)
+						}
+					}
+				}
+				if small {
+					want = map[assessment.Group]int{}
+				}
+				equal(t, fmt.Sprintf("team %d, management %d, students %d", team, management, students), got, want)
+
+				a.Revealed = false
+				equal(t, "groups before the reveal", len(a.ByGroup()), 0)
+			}
+		}
+	}
+}
+
+func TestRemarksAreAlphabetical(t *testing.T) {
+	a := round(4, ". .")
+	poll(a, "1 2 3 4 .")
+	for i, remark := range []string{"zeker weten", "Alleen op papier", "", " \n", "alleen bij ons"} {
+		a.Ballots[i].Remarks["V1"] = remark
+	}
+	a.Ballots[0].Remarks["V2"] = "iets anders"
+	equal(t, "remarks", a.Remarks("V1"), []string{"alleen bij ons", "Alleen op papier", "zeker weten"})
+	equal(t, "of another indicator", a.Remarks("V2"), []string{"iets anders"})
+
+	a.Ballots[0], a.Ballots[1] = a.Ballots[1], a.Ballots[0]
+	equal(t, "in another order of ballots", a.Remarks("V1"), []string{"alleen bij ons", "Alleen op papier", "zeker weten"})
+}

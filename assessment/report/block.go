@@ -1,0 +1,136 @@
+package report
+
+import "kwaliteitskaart/assessment/chart"
+
+// Block is a part of a document that stands below the one before it.
+type Block interface {
+	lay(l *layouter, width float64) []piece
+}
+
+// Filler is a block that makes itself fit a height.
+type Filler interface {
+	fill(l *layouter, width, height float64) piece
+}
+
+// Cut says whether a text, list or table may be shortened where a page is full, and together with which others.
+type Cut uint8
+
+// The parts of a page that are shortened together. Where there is room again, the first of them get it first.
+const (
+	CutNothing   Cut = iota
+	CutRows          // rows of a table
+	CutAsks          // how many things are asked
+	CutProud         // how many things the team is proud of
+	CutSentences     // the team's own three sentences
+	CutGoals
+	CutAskText
+	CutProudText
+	CutOther
+	cuts
+)
+
+// Heading is a heading of level 1 to 3. It never ends a page.
+type Heading struct {
+	Level  int
+	Text   string
+	Style  Style
+	Before float64
+}
+
+// Paragraph is running text. Where its Cut is limited it is shortened to so many lines.
+type Paragraph struct {
+	Spans  []Span
+	Right  bool
+	Cut    Cut
+	Most   int  // lines it may have anyhow; 0 for all
+	Keep   bool // on one page with what follows
+	Before float64
+}
+
+// List is items with a sign in the margin before each; without one they are only told apart by their air. Where its
+// Cut is limited the last items give way to Rest.
+type List struct {
+	Items  [][]Block
+	Sign   string
+	Cut    Cut
+	Rest   func(items int) string
+	Before float64
+}
+
+// Table is rows of cells in columns. A heading row is repeated on each page, and rows are never split unless one is
+// taller than a page. Where its Cut is limited the last rows give way to Rest.
+type Table struct {
+	Columns []Column
+	Head    []Cell
+	Rows    [][]Cell
+	Pad     float64 // above and below each row
+	Middle  bool    // cells stand in the middle of their row, not at its top
+	Top     bool    // there is a rule above the first row
+	Cut     Cut
+	Rest    func(rows int) string
+	Before  float64
+}
+
+// Column is a column of a table: its width in millimetres, or its share of what the others leave. It grows to Most
+// where its longest word asks for that.
+type Column struct {
+	Width, Most, Share float64
+}
+
+// Cell is what stands where a row and a column meet.
+type Cell struct {
+	Scope  Scope
+	Span   int // columns it takes, when more than one
+	Blocks []Block
+}
+
+// Columns stand side by side on one page, each as wide as the others; Boxed ones in a frame.
+type Columns struct {
+	Columns [][]Block
+	Gap     float64
+	Boxed   bool
+	Before  float64
+}
+
+// Signatures are lines to sign on, side by side, with words below each.
+type Signatures struct {
+	Under [][]Paragraph
+	Gap   float64
+}
+
+// Bar is the distribution of an area's scores as a figure.
+type Bar struct {
+	Segments []chart.Segment
+	Levels   int
+	Height   float64
+	Alt      string
+}
+
+// Legend is what the colours of the levels stand for, each with its number; Norm is the word for the ring of the norm,
+// where there is one, and Rest that for what has no level. Round makes discs of the swatches, as the scores of a dot line are.
+type Legend struct {
+	Levels []string
+	Norm   string
+	Rest   string
+	Round  bool
+	Before float64
+}
+
+func text(s string, style Style) Paragraph { return Paragraph{Spans: []Span{{s, style}}} }
+
+func (p Paragraph) cut(c Cut) Paragraph {
+	p.Cut = c
+	return p
+}
+
+// labelled is a paragraph that begins with a bold label: "Doel  Elke klas …".
+func labelled(label, s string, style Style) Paragraph {
+	strong := style.in(ink)
+	strong.Face = Bold
+	return Paragraph{Spans: []Span{{label + " ", strong}, {s, style}}}
+}
+
+func (p Paragraph) after(mm float64) Paragraph {
+	p.Before = mm
+	return p
+}

@@ -1,0 +1,89 @@
+package report
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+)
+
+// wall is the card itself on one page, to put on the wall.
+func (c *content) wall() Section {
+	about := append([]string{c.team, c.words.LongDate(c.a.Date)}, c.round()...)
+	g := Grid{Levels: len(c.levels)}
+	for i := range c.a.Card.Areas {
+		area := &c.a.Card.Areas[i]
+		r := c.result.Area(area.ID)
+		if r == nil {
+			continue
+		}
+		p := Panel{
+			Title: c.card(area.Title), Label: c.words.Say("label." + string(r.Label)), Mean: c.words.Mean(r.Mean),
+			Bar: c.bar(r, 0),
+		}
+		for _, ind := range area.InScope(c.a.Scope) {
+			p.Rows = append(p.Rows, c.panelRow(ind))
+		}
+		g.Panels = append(g.Panels, p)
+	}
+	g.RestRows = func(n int) string { return c.say("rest_card", "count", n) }
+	g.RestAreas = func(n int) string { return c.say("rest_areas", "count", n) }
+	return Section{
+		Landscape: true, Single: true,
+		Blocks: []Block{Masthead{
+			Title: c.card(c.a.Card.Title), About: joined(" · ", about...),
+			Legend: Legend{Levels: c.levels, Round: true, Norm: c.say("norm")},
+		}},
+		Fill: g,
+		Foot: c.wallNotes(),
+	}
+}
+
+func (c *content) panelRow(ind *assessment.Indicator) PanelRow {
+	answer := c.a.Score(ind.ID).Answer
+	moved := c.trend.Indicator(ind.ID)
+	row := PanelRow{
+		ID: ind.ID, Title: c.card(ind.Title), Direction: moved.Direction,
+		Dots: chart.Line(len(c.levels), int(answer), ind.Target, int(moved.Then), 0),
+	}
+	said := []string{c.say("alt.norm", "level", ind.Target)}
+	if answer.IsLevel() {
+		said = append([]string{c.say("alt.level", "level", int(answer), "levels", len(c.levels))}, said...)
+	} else {
+		row.Words = c.answer(answer)
+	}
+	// Of a short scan every indicator is core: its name says so already.
+	if ind.Core && c.a.Scope == assessment.ScopeFull {
+		row.Core = c.say("core")
+	}
+	row.Alt = strings.Join(said, ", ")
+	switch moved.Direction {
+	case assessment.DirectionUp:
+		row.ChangeAlt = c.say("alt.up", "level", int(moved.Then))
+	case assessment.DirectionDown:
+		row.ChangeAlt = c.say("alt.down", "level", int(moved.Then))
+	}
+	return row
+}
+
+// wallNotes say where the scores come from, what the triangles compare with, and whose card it is.
+func (c *content) wallNotes() []Block {
+	key := TrendKey{Text: c.say("scores.together"), Style: footStyle}
+	if n := len(c.a.Ballots); n > 0 {
+		key.Text = c.say("scores.ballots", "count", n)
+	}
+	if c.trend != nil {
+		key.Since = c.say("since", "date", c.words.Date(c.trend.Since))
+		key.Up, key.Down = c.say("alt.higher"), c.say("alt.lower")
+		n := 0
+		for _, k := range c.trend.LeftOut {
+			n += k
+		}
+		if n > 0 {
+			key.Since += c.say("since.left_out", "count", n)
+		}
+	}
+	disclaimer := text(c.card(c.a.Card.Disclaimer), footStyle)
+	disclaimer.Most = 2
+	return []Block{key, disclaimer}
+}

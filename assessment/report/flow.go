@@ -1,0 +1,299 @@
+package report
+
+func (h Heading) lay(l *layouter, width float64) []piece {
+	role := [...]Role{RoleH1, RoleH2, RoleH3}[h.Level-1]
+	limit := l.limit[CutOther]
+	if h.Level == 1 {
+		limit = 0 // a title is never shortened
+	}
+	var p piece
+	l.within(Element{Role: role, Title: Clean(h.Text, h.Style.Face, l)}, func() {
+		lines, shortened := l.wrap([]Span{{h.Text, h.Style}}, width, limit)
+		l.shortened = l.shortened || shortened
+		p = stack(l.lines(lines, h.Style.Leading, 0))
+	})
+	p.before, p.keep = h.Before*l.air, true
+	return []piece{p}
+}
+
+func (p Paragraph) lay(l *layouter, width float64) []piece {
+	var pieces []piece
+	l.within(Element{Role: RoleP}, func() { pieces = l.paragraph(p, width) })
+	if len(pieces) == 0 { // there is no paragraph of nothing
+		l.at.Children = l.at.Children[:len(l.at.Children)-1]
+	}
+	return pieces
+}
+
+// paragraph is the lines of a paragraph, without an element of their own: of a cell they belong to the cell.
+func (l *layouter) paragraph(p Paragraph, width float64) []piece {
+	limit := p.Most
+	if n := l.limit[p.Cut]; n > 0 && (limit == 0 || n < limit) {
+		limit = n
+	}
+	lines, shortened := l.wrap(p.Spans, width, limit)
+	l.shortened = l.shortened || shortened
+	leading, indent := 0.0, 0.0
+	for _, s := range p.Spans {
+		leading = max(leading, s.Style.Leading)
+	}
+	if p.Right {
+		indent = width
+	}
+	pieces := l.lines(lines, leading, indent)
+	for i := range pieces {
+		// No line of a paragraph stands alone at the end or the beginning of a page.
+		pieces[i].keep = p.Keep && i == len(pieces)-1 || len(pieces) > 1 && (i == 0 || i == len(pieces)-2)
+	}
+	if len(pieces) > 0 {
+		pieces[0].before = p.Before * l.air
+	}
+	return pieces
+}
+
+// lines makes a piece of each line; with right over 0 they end there.
+func (l *layouter) lines(lines []line, leading, right float64) []piece {
+	pieces := make([]piece, len(lines))
+	for i, ln := range lines {
+		x := 0.0
+		if right > 0 {
+			x = right - ln.width
+		}
+		pieces[i] = piece{items: lineItems(l.at, ln, x, 0), height: leading}
+	}
+	return pieces
+}
+
+const listIndent = 4.5
+
+func (b List) lay(l *layouter, width float64) []piece {
+	var pieces []piece
+	indent := 0.0
+	if b.Sign != "" {
+		indent = listIndent
+	}
+	items, rest := b.Items, 0
+	if n := l.limit[b.Cut]; n > 0 && len(items) > n {
+		rest, l.shortened = len(items)-n, true
+		items = items[:n]
+	}
+	l.within(Element{Role: RoleList}, func() {
+		for i, item := range items {
+			l.within(Element{Role: RoleListItem}, func() {
+				l.within(Element{Role: RoleListBody}, func() {
+					of := l.blocks(item, width-indent)
+					for j := range of {
+						of[j].items = of[j].at(indent, 0)
+					}
+					if len(of) > 0 && i == 0 {
+						of[0].before = b.Before * l.air
+					}
+					if len(of) > 0 && b.Sign != "" {
+						sign := l.line(b.Sign, bodyStyle.in(quiet), indent)
+						// The sign only shows what the list already says.
+						of[0].items = append(lineItems(nil, sign, 0, (firstLeading(item)-bodyStyle.Leading)/2), of[0].items...)
+					}
+					pieces = append(pieces, of...)
+				})
+			})
+		}
+	})
+	if rest > 0 {
+		pieces = append(pieces, text(b.Rest(rest), asideStyle).lay(l, width)...)
+	}
+	return pieces
+}
+
+func firstLeading(item []Block) float64 {
+	if p, ok := item[0].(Paragraph); ok && len(p.Spans) > 0 {
+		return p.Spans[0].Style.Leading
+	}
+	return bodyStyle.Leading
+}
+
+func (t Table) lay(l *layouter, width float64) []piece {
+	widths := t.widths(l, width)
+	rows, rest := t.Rows, 0
+	if n := l.limit[t.Cut]; n > 0 && len(rows) > n {
+		rest, l.shortened = len(rows)-n, true
+		rows = rows[:n]
+	}
+	var pieces []piece
+	l.within(Element{Role: RoleTable}, func() {
+		var head *piece
+		if len(t.Head) > 0 {
+			p := t.row(l, t.Head, widths, 1.2)
+			p.keep = true
+			repeated := p
+			repeated.items = p.at(0, 0)
+			for i := range repeated.items {
+				repeated.items[i].Element = nil
+			}
+			head = &repeated
+			pieces = append(pieces, p)
+		}
+		for i, r := range rows {
+			p := t.row(l, r, widths, t.Pad*l.air)
+			if p.head = head; i == 0 && head == nil && t.Top {
+				p.items = append([]Item{{nil, ruleAt(0, width)}}, p.items...)
+			}
+			pieces = append(pieces, p)
+		}
+	})
+	if rest > 0 {
+		pieces = append(pieces, text(t.Rest(rest), asideStyle).after(1).lay(l, width)...)
+	}
+	if len(pieces) > 0 {
+		pieces[0].before = t.Before * l.air
+	}
+	return pieces
+}
+
+const gutter = 4.0 // between the columns of a table
+
+func (t Table) widths(l *layouter, width float64) []float64 {
+	widths := make([]float64, len(t.Columns))
+	left, shares := width-gutter*float64(len(t.Columns)-1), 0.0
+	for i, c := range t.Columns {
+		widths[i] = c.Width
+		if c.Most > 0 {
+			widths[i] = max(c.Width, min(t.longestWord(l, i), c.Most))
+		}
+		left -= widths[i]
+		shares += c.Share
+	}
+	for i, c := range t.Columns {
+		if c.Share > 0 {
+			widths[i] = left * c.Share / shares
+		}
+	}
+	return widths
+}
+
+// longestWord is how wide the widest word in a column is. Cells that take several columns do not count.
+func (t Table) longestWord(l *layouter, column int) float64 {
+	w := 0.0
+	for _, row := range t.Rows {
+		at := 0
+		for _, cell := range row {
+			if at == column && cell.Span <= 1 {
+				w = max(w, cell.longestWord(l))
+			}
+			at += max(cell.Span, 1)
+		}
+	}
+	return w + tiny
+}
+
+func (c Cell) longestWord(l *layouter) float64 {
+	w := 0.0
+	for _, b := range c.Blocks {
+		if p, ok := b.(Paragraph); ok {
+			for a := range l.styled(p.Spans) {
+				w = max(w, a.width)
+			}
+		}
+	}
+	return w
+}
+
+// row is one row with a rule below it.
+func (t Table) row(l *layouter, cells []Cell, widths []float64, pad float64) piece {
+	var row piece
+	var placed []piece
+	var xs []float64
+	l.within(Element{Role: RoleRow}, func() {
+		x := 0.0
+		for i, col := 0, 0; i < len(cells); i++ {
+			span := max(cells[i].Span, 1)
+			w := gutter * float64(span-1)
+			for k := range span {
+				w += widths[col+k]
+			}
+			placed = append(placed, cells[i].lay(l, w))
+			xs = append(xs, x)
+			x, col = x+w+gutter, col+span
+			row.height = max(row.height, placed[i].height)
+		}
+	})
+	for i, p := range placed {
+		y := pad
+		if t.Middle {
+			y += (row.height - p.height) / 2
+		}
+		row.items = append(row.items, p.at(xs[i], y)...)
+	}
+	row.height += 2 * pad
+	full := -gutter
+	for _, w := range widths {
+		full += w + gutter
+	}
+	row.items = append(row.items, Item{nil, ruleAt(row.height, full)})
+	return row
+}
+
+func (c Cell) lay(l *layouter, width float64) piece {
+	e := Element{Role: RoleCell, Scope: c.Scope}
+	if c.Scope != ScopeNone {
+		e.Role = RoleHeadCell
+	}
+	if c.Span > 1 {
+		e.Span = c.Span
+	}
+	var p piece
+	l.within(e, func() {
+		// A cell's only paragraph is the cell.
+		if only, ok := c.Blocks, len(c.Blocks) == 1; ok {
+			if para, is := only[0].(Paragraph); is {
+				p = stack(l.paragraph(para, width))
+				return
+			}
+		}
+		p = stack(l.blocks(c.Blocks, width))
+	})
+	return p
+}
+
+func ruleAt(y, width float64) Line { return Line{0, y, width, y, 0.2, rule} }
+
+func (b Columns) lay(l *layouter, width float64) []piece {
+	n := float64(len(b.Columns))
+	each := (width - b.Gap*(n-1)) / n
+	side, top := 0.0, 0.0
+	if b.Boxed {
+		side, top = 4.2, 3.2*max(l.air, 0.5)
+	}
+	row := piece{before: b.Before * l.air}
+	for i, blocks := range b.Columns {
+		p := stack(l.blocks(blocks, each-2*side))
+		row.items = append(row.items, p.at(float64(i)*(each+b.Gap)+side, top)...)
+		row.height = max(row.height, p.height+2*top)
+	}
+	for i := range b.Columns {
+		if b.Boxed {
+			box := Box{
+				X: float64(i) * (each + b.Gap), Width: each, Height: row.height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame,
+			}
+			row.items = append(row.items, Item{nil, box})
+		}
+	}
+	return []piece{row}
+}
+
+func (s Signatures) lay(l *layouter, width float64) []piece {
+	n := float64(len(s.Under))
+	each := (width - s.Gap*(n-1)) / n
+	row := piece{before: 16}
+	for i, under := range s.Under {
+		x := float64(i) * (each + s.Gap)
+		row.items = append(row.items, Item{nil, Line{x, 0, x + each, 0, 0.25, ink}})
+		blocks := make([]Block, len(under))
+		for j := range under {
+			blocks[j] = under[j]
+		}
+		p := stack(l.blocks(blocks, each))
+		row.items = append(row.items, p.at(x, 1.8)...)
+		row.height = max(row.height, p.height+1.8)
+	}
+	return []piece{row}
+}

@@ -1,0 +1,252 @@
+package report
+
+import (
+	"math"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+)
+
+// Grid is the areas of a card as panels of one size of type on what is left of a page. It takes the largest type that
+// fits. When even the smallest does not, titles are shortened; at last rows give way to RestRows, panels to RestAreas.
+type Grid struct {
+	Panels    []Panel
+	Levels    int
+	RestRows  func(rows int) string
+	RestAreas func(panels int) string
+}
+
+// Panel is one area: its title, label, distribution and mean, and a row per indicator.
+type Panel struct {
+	Title, Label, Mean string
+	Bar                Bar
+	Rows               []PanelRow
+}
+
+// PanelRow is one indicator. Core is the word for a core indicator, Words what it has instead of a level; both may be
+// "". Alt and ChangeAlt say what the dots and the triangle show.
+type PanelRow struct {
+	ID, Title, Core, Words string
+	Dots                   []chart.Dot
+	Alt                    string
+	Direction              assessment.Direction
+	ChangeAlt              string
+}
+
+// The type of a grid, in points, and its air in millimetres.
+const (
+	largest, smallest = 14.0, 7.0
+	goodSize          = 8.5 // from here on the shape of the grid counts for more than the size of its type
+	sizeStep          = 0.25
+	gridGap           = 4.5
+	aboveGrid         = 3.5
+	airiestRow        = 2.9  // times its line
+	shortestTitle     = 12.0 // what at least is left for a title
+	shortestBar       = 22.0 // beside a panel's title; else it stands below
+)
+
+// scale is a size of type, in panels of some width, and everything that goes with it.
+type scale struct {
+	plain, strong, small, title, label Style
+	width, inner                       float64 // of a panel, and inside it
+	pad                                float64 // inside a panel
+	pitch                              float64 // of a row of one line
+	id, sign, dots                     float64 // the widths of the columns for the id, the triangle, the dot line
+	radius                             float64 // of the dot that has the score
+	bar                                float64 // the length of the bar beside a panel's title; 0 where it stands below
+	tight                              bool    // words stand in the place of the dots, not beside them
+	most                               int     // lines of a title; 0 for all
+	rows                               int     // rows of a panel; 0 for all
+	panels                             int     // panels; 0 for all
+}
+
+// at is the scale for a size of type in so many columns. Small type stands closer.
+func (g Grid) at(l *layouter, size, width float64, cols int) scale {
+	airy := min(max((size-smallest)/3, 0), 1)
+	leading := size * point * (1.19 + 0.09*airy)
+	s := scale{
+		plain: Style{Regular, size, leading, ink}, strong: Style{Bold, size, leading, ink},
+		small: Style{Regular, max(smallest, size*0.85), leading, quiet},
+		title: Style{Bold, size * 1.35, leading * 1.35, ink},
+		label: Style{Regular, size, leading, quiet},
+		pitch: leading * (1.04 + 0.5*airy), pad: 1.4 + 2.6*airy,
+	}
+	s.width = (width - gridGap*float64(cols-1)) / float64(cols)
+	s.inner = s.width - 2*s.pad
+	s.radius = min(s.pitch*0.42, 0.7*size*point)
+	s.dots = float64(g.Levels) * s.radius * (2.1 + 0.3*airy)
+	s.sign = s.radius * 2.2
+	words, core := 0.0, 0.0
+	s.bar = min(s.inner*0.32, 42)
+	for _, p := range g.Panels {
+		for _, r := range p.Rows {
+			s.id = max(s.id, l.Width(r.ID, s.strong.Face, s.strong.Size)+1.8)
+			words = max(words, l.line(r.Words, s.small, s.inner).width+2*wordGap)
+			core = max(core, l.line(r.Core, s.small, s.inner).width)
+		}
+		title := l.line(p.Title, s.title, math.Inf(1)).width + titleGap + l.line(p.Label, s.label, s.inner).width
+		s.bar = min(s.bar, s.inner-title-l.line(p.Mean, s.title, s.inner).width-2*headGap)
+	}
+	if s.bar < shortestBar {
+		s.bar = 0
+	}
+	s.tight = s.inner-s.id-s.dots-words-core < 2*shortestTitle
+	return s
+}
+
+// room is what is left for a title, the word for core included.
+func (s scale) room() float64 { return s.inner - s.id - s.dots - s.sign }
+
+func (g Grid) fill(l *layouter, width, height float64) piece {
+	if len(g.Panels) == 0 {
+		return piece{height: height}
+	}
+	cols, s := g.choose(l, width, height-aboveGrid)
+	heights := g.heights(l, s, cols)
+	// What height is left goes to the rows, as far as that looks like one list.
+	if n, spare := g.lines(s, cols), height-aboveGrid-total(heights); n > 0 && spare > 0 {
+		s.pitch = max(s.pitch, min(s.pitch+spare/float64(n), s.plain.Leading*airiestRow))
+		heights = g.heights(l, s, cols)
+	}
+	all := piece{height: height}
+	y := aboveGrid
+	shown := s.shownPanels(g.Panels)
+	for i, p := range shown {
+		row, col := i/cols, i%cols
+		all.items = append(all.items, g.panel(l, s, p, heights[row]).at(float64(col)*(s.width+gridGap), y)...)
+		if col == cols-1 || i == len(shown)-1 {
+			y += heights[row] + gridGap
+		}
+	}
+	if rest := len(g.Panels) - len(shown); rest > 0 {
+		l.within(Element{Role: RoleP}, func() {
+			all.items = append(all.items, lineItems(l.at, l.line(g.RestAreas(rest), s.small, width), 0, y-gridGap+0.6)...)
+		})
+	}
+	return all
+}
+
+// choose is the number of columns and the scale. Near to a square looks best; other shapes come in when that makes
+// the type too small. When nothing fits whole, the shape that keeps most of the titles is taken.
+func (g Grid) choose(l *layouter, width, height float64) (int, scale) {
+	n := len(g.Panels)
+	wide := n
+	for wide > 1 && g.at(l, smallest, width, wide).room() < 1.5*shortestTitle {
+		wide--
+	}
+	fits := func(s scale, cols int) bool {
+		// The first test spares breaking every title.
+		return float64(g.lines(s, cols))*s.pitch <= height && total(g.heights(l, s, cols)) <= height+tiny
+	}
+	best := min(g.square(), wide)
+	for size := largest; size >= goodSize; size -= sizeStep {
+		if s := g.at(l, size, width, best); fits(s, best) {
+			return best, s
+		}
+	}
+	for size := goodSize; size >= smallest; size -= sizeStep {
+		for cols := 1; cols <= wide; cols++ {
+			if s := g.at(l, size, width, cols); fits(s, cols) {
+				return cols, s
+			}
+		}
+	}
+	var chosen scale
+	columns, most := 0, 0.0
+	for cols := 1; cols <= wide; cols++ {
+		s := g.at(l, smallest, width, cols)
+		for s.most = 3; s.most > 0; s.most-- {
+			if kept := s.room() * float64(s.most); kept > most && fits(s, cols) {
+				chosen, columns, most = s, cols, kept
+			}
+		}
+	}
+	if columns > 0 {
+		return columns, chosen
+	}
+	for cols := 1; cols <= wide; cols++ {
+		s := g.at(l, smallest, width, cols)
+		s.most = 1
+		for s.rows = assessment.MaxIndicators - 1; s.rows > 1 && !fits(s, cols); {
+			s.rows--
+		}
+		if columns == 0 || s.rows > chosen.rows || s.rows == 1 {
+			chosen, columns = s, cols
+		}
+	}
+	for chosen.panels = n; chosen.panels > columns && !fits(chosen, columns); {
+		chosen.panels--
+	}
+	return columns, chosen
+}
+
+// square is the number of columns that comes nearest to as many rows, with the fewest empty places.
+func (g Grid) square() int {
+	n := len(g.Panels)
+	empty := func(cols int) int { return (cols - n%cols) % cols }
+	cols := int(math.Ceil(math.Sqrt(float64(n))))
+	if empty(cols+1) < empty(cols) {
+		cols++
+	}
+	return cols
+}
+
+// heights is how tall each row of panels is: as its tallest.
+func (g Grid) heights(l *layouter, s scale, cols int) []float64 {
+	panels := s.shownPanels(g.Panels)
+	heights := make([]float64, (len(panels)+cols-1)/cols)
+	for i, p := range panels {
+		h := s.headHeight(len(l.headTitle(s, p))) + s.pad*0.7
+		shown, rest := s.shown(p)
+		for _, r := range shown {
+			h += s.rowHeight(len(l.rowTitle(s, r)))
+		}
+		if rest > 0 {
+			h += s.pitch
+		}
+		heights[i/cols] = max(heights[i/cols], h)
+	}
+	return heights
+}
+
+// lines is how many rows stand below each other on the page, over the tallest panel of each row of panels.
+func (g Grid) lines(s scale, cols int) int {
+	panels := s.shownPanels(g.Panels)
+	lines := 0
+	for i := 0; i < len(panels); i += cols {
+		tallest := 0
+		for _, p := range panels[i:min(i+cols, len(panels))] {
+			shown, rest := s.shown(p)
+			tallest = max(tallest, len(shown)+min(rest, 1))
+		}
+		lines += tallest
+	}
+	return lines
+}
+
+func (s scale) rowHeight(lines int) float64 {
+	return s.pitch + float64(max(lines, 1)-1)*s.plain.Leading
+}
+
+// shown is the rows of a panel there is room for, and how many there is none for.
+func (s scale) shown(p Panel) ([]PanelRow, int) {
+	if s.rows == 0 || len(p.Rows) <= s.rows {
+		return p.Rows, 0
+	}
+	return p.Rows[:s.rows], len(p.Rows) - s.rows
+}
+
+func (s scale) shownPanels(all []Panel) []Panel {
+	if s.panels == 0 {
+		return all
+	}
+	return all[:s.panels]
+}
+
+func total(heights []float64) float64 {
+	sum := gridGap * float64(len(heights)-1)
+	for _, h := range heights {
+		sum += h
+	}
+	return sum
+}

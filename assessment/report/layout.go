@@ -1,0 +1,337 @@
+package report
+
+import "slices"
+
+// The sheet, in millimetres.
+const (
+	short, long = 210.0, 297.0
+	tiny        = 1e-6
+)
+
+// margins of a sheet; the footer stands in the bottom one, the word for a draft in the top one.
+type margins struct{ top, side, bottom, foot, draft float64 }
+
+var (
+	upright = margins{top: 17, side: 16, bottom: 24, foot: 13, draft: 7}
+	lying   = margins{top: 13, side: 12, bottom: 14.5, foot: 8.5, draft: 5}
+)
+
+// piece is a strip of a page that is not split unless it is taller than one. Its items lie relative to its top left.
+type piece struct {
+	items  []Item
+	height float64
+	before float64 // air above it, none at the top of a page
+	keep   bool    // on one page with the next piece
+	head   *piece  // stands above it again when it begins a page
+}
+
+// layouter lays out blocks. What it makes belongs to the element at.
+type layouter struct {
+	*typesetter
+	at    *Element
+	limit [cuts]int // lines of a text, items of a list, rows of a table, by what is cut together; 0 for all
+	air   float64   // 1 for the air as designed, less on a full page
+	// shortened is whether the last attempt at a single page gave anything up.
+	shortened bool
+}
+
+// Layout places a document on pages. Nothing is clipped: long text wraps, and what may be shortened says so.
+func Layout(doc Document, m Metrics) []Page {
+	tree := &Element{Role: RoleDocument}
+	l := &layouter{typesetter: newTypesetter(m, doc.Shortened), air: 1}
+	var pages []Page
+	for _, s := range doc.Sections {
+		made := l.attempt(s, tree)
+		if s.Single && len(made) > 1 {
+			made = l.single(s, tree)
+		}
+		tree.Children = append(tree.Children, l.at)
+		pages = append(pages, made...)
+		l.limit, l.air = [cuts]int{}, 1
+	}
+	for i := range pages {
+		pages[i].Tree = tree
+		l.furnish(&pages[i], doc, i+1, len(pages))
+	}
+	return pages
+}
+
+// attempt lays out a section as the limits are now, below an element that is not part of the tree yet.
+func (l *layouter) attempt(s Section, tree *Element) []Page {
+	l.at = &Element{Role: RoleSection, Parent: tree}
+	if l.shortened {
+		s.Blocks = append(slices.Clip(s.Blocks), s.IfShortened...)
+	}
+	if s.Single {
+		l.shortened = false
+	}
+	return l.section(s)
+}
+
+// single makes a section fit one page: first with less air, then with every text shortened alike. What room that
+// leaves goes back a line at a time, to each kind of text in turn.
+func (l *layouter) single(s Section, tree *Element) []Page {
+	fits := func() bool { return len(l.attempt(s, tree)) == 1 }
+	for _, l.air = range []float64{0.8, 0.65, 0.5} {
+		if fits() {
+			return l.attempt(s, tree)
+		}
+	}
+	const plenty = 24
+	start := func() bool {
+		for lines := 8; lines > 0; lines-- {
+			l.limit = [cuts]int{}
+			for c := CutRows + 1; c < cuts; c++ {
+				l.limit[c] = lines
+			}
+			if fits() {
+				return true
+			}
+		}
+		l.air = 0.35
+		for rows := plenty; rows > 1; rows-- {
+			if l.limit[CutRows] = rows; fits() {
+				return true
+			}
+		}
+		l.limit[CutRows] = 1
+		return false
+	}
+	for grows := start(); grows; {
+		grows = false
+		for c := CutRows + 1; c < cuts; c++ {
+			if l.limit[c] >= plenty {
+				continue
+			}
+			l.limit[c]++
+			if fits() {
+				grows = true
+			} else {
+				l.limit[c]--
+			}
+		}
+	}
+	return l.attempt(s, tree)
+}
+
+// within makes what lay makes part of a new element.
+func (l *layouter) within(e Element, lay func()) {
+	outer := l.at
+	l.at = outer.add(e)
+	lay()
+	l.at = outer
+}
+
+// height is how tall blocks will be, air above the first included. It leaves no trace.
+func (l *layouter) height(blocks []Block, width float64) float64 {
+	trial := *l
+	trial.at = new(Element)
+	p := stack(trial.blocks(blocks, width))
+	return p.before + p.height
+}
+
+func (l *layouter) blocks(blocks []Block, width float64) []piece {
+	var all []piece
+	for _, b := range blocks {
+		all = append(all, b.lay(l, width)...)
+	}
+	return all
+}
+
+func (l *layouter) section(s Section) []Page {
+	w, h, m := short, long, upright
+	if s.Landscape {
+		w, h, m = long, short, lying
+	}
+	width, bottom := w-2*m.side, h-m.bottom
+	foot := l.height(s.Foot, width)
+	pieces := l.blocks(s.Blocks, width)
+	if s.Fill != nil {
+		room := bottom - m.top - foot
+		for _, p := range pieces {
+			room -= p.before + p.height
+		}
+		pieces = append(pieces, s.Fill.fill(l, width, room))
+	}
+	pages := paginate(pieces, m.top, bottom-foot)
+	for i := range pages {
+		pages[i].Width, pages[i].Height = w, h
+		for j, item := range pages[i].Items {
+			pages[i].Items[j].Shape = item.Shape.moved(m.side, 0)
+		}
+	}
+	if len(s.Foot) > 0 {
+		p := stack(l.blocks(s.Foot, width))
+		last := &pages[len(pages)-1]
+		last.Items = append(last.Items, p.at(m.side, bottom-p.height)...)
+	}
+	return pages
+}
+
+// paginate places pieces between top and bottom, on as many pages as that takes.
+func paginate(pieces []piece, top, bottom float64) []Page {
+	pages := []Page{{}}
+	y := top
+	fresh := true // nothing on this page yet
+	put := func(p piece) {
+		if !fresh {
+			y += p.before
+		}
+		page := &pages[len(pages)-1]
+		page.Items = append(page.Items, p.at(0, y)...)
+		y += p.height
+		fresh = false
+	}
+	turn := func(next piece) {
+		pages = append(pages, Page{})
+		y, fresh = top, true
+		if next.head != nil {
+			put(*next.head)
+		}
+	}
+	for len(pieces) > 0 {
+		n := 1
+		for n < len(pieces) && pieces[n-1].keep {
+			n++
+		}
+		group := stack(pieces[:n])
+		switch {
+		case y+group.gap(fresh)+group.height <= bottom+tiny:
+			for _, p := range pieces[:n] {
+				put(p)
+			}
+			pieces = pieces[n:]
+			continue
+		case !fresh && headed(group)+group.before+group.height <= bottom-top+tiny:
+			turn(pieces[0])
+			continue
+		}
+		// The group is taller than a page: it goes piece by piece, and a piece that is too tall line by line.
+		p := pieces[0]
+		switch first, rest := p.split(bottom - y - p.gap(fresh)); {
+		case y+p.gap(fresh)+p.height <= bottom+tiny:
+			put(p)
+			pieces = pieces[1:]
+		case !fresh && headed(p)+p.before+p.height <= bottom-top+tiny && !onlyHead(y, top, p), len(first.items) == 0 && !onlyHead(y, top, p):
+			turn(p)
+		case len(first.items) == 0: // not even a line fits on an empty page; it cannot be smaller
+			put(p)
+			pieces = pieces[1:]
+		default:
+			put(first)
+			pieces[0] = rest
+			turn(rest)
+		}
+	}
+	return pages
+}
+
+// onlyHead reports whether a page holds nothing yet but what stands above the piece anyway.
+func onlyHead(y, top float64, p piece) bool { return y <= top+headed(p)+tiny }
+
+func headed(p piece) float64 {
+	if p.head == nil {
+		return 0
+	}
+	return p.head.height
+}
+
+func (p piece) gap(fresh bool) float64 {
+	if fresh {
+		return 0
+	}
+	return p.before
+}
+
+// at is the piece's items with its top left corner at x, y.
+func (p piece) at(x, y float64) []Item {
+	items := make([]Item, len(p.items))
+	for i, it := range p.items {
+		items[i] = Item{it.Element, it.Shape.moved(x, y)}
+	}
+	return items
+}
+
+// stack makes one piece of several below each other.
+func stack(pieces []piece) piece {
+	var all piece
+	for i, p := range pieces {
+		if i == 0 {
+			all.before, all.head = p.before, p.head
+		} else {
+			all.height += p.before
+		}
+		all.items = append(all.items, p.at(0, all.height)...)
+		all.height += p.height
+	}
+	return all
+}
+
+// splitAir is above what goes on on the next page.
+const splitAir = 1.7
+
+// split cuts a piece at a height: first is what lies wholly above it, rest the rest.
+func (p piece) split(height float64) (first, rest piece) {
+	first.before, first.head, first.keep = p.before, p.head, p.keep
+	rest.head, rest.keep = p.head, p.keep
+	start := p.height
+	var below []Item
+	for _, it := range p.items {
+		_, y0, _, y1 := it.Shape.Bounds()
+		if y1 <= height {
+			first.items = append(first.items, it)
+			first.height = max(first.height, y1)
+		} else {
+			below = append(below, it)
+			start = min(start, y0)
+		}
+	}
+	start -= splitAir
+	for _, it := range below {
+		rest.items = append(rest.items, Item{it.Element, it.Shape.moved(0, -start)})
+	}
+	rest.height = p.height - start
+	return first, rest
+}
+
+// furnish adds what stands on every page: the footer and the word for a draft. On the first page that word is read
+// as well, on the others it only repeats.
+func (l *layouter) furnish(p *Page, doc Document, page, pages int) {
+	m := upright
+	if p.Width > p.Height {
+		m = lying
+	}
+	y := p.Height - m.foot
+	right := l.line(doc.PageOf(page, pages), footStyle, p.Width/2)
+	p.Items = append(p.Items, lineItems(nil, right, p.Width-m.side-right.width, y)...)
+	room := p.Width - 2*m.side - right.width - 8
+	space := l.Width(" ", footStyle.Face, footStyle.Size)
+	edition := l.line("· "+doc.Foot, footStyle, room*0.6)
+	author := l.line(doc.Author+" ", footStyle, room-edition.width-space)
+	p.Items = append(p.Items, lineItems(nil, author, m.side, y)...)
+	p.Items = append(p.Items, lineItems(nil, edition, m.side+author.width+space, y)...)
+	if doc.Draft == "" {
+		return
+	}
+	var e *Element
+	if page == 1 {
+		e = &Element{Role: RoleP, Parent: p.Tree}
+		p.Tree.Children = slices.Insert(p.Tree.Children, 0, e)
+	}
+	word := l.line(doc.Draft, draftStyle, p.Width/2)
+	const pad, high = 2.4, 5.6
+	x := p.Width - m.side - word.width - 2*pad
+	p.Items = append(p.Items, Item{nil, Box{
+		X: x, Y: m.draft, Width: word.width + 2*pad, Height: high, Corners: [4]float64{1, 1, 1, 1}, Stroke: ink,
+	}})
+	p.Items = append(p.Items, lineItems(e, word, x+pad, m.draft+(high-draftStyle.Leading)/2)...)
+}
+
+// lineItems draws a line of text with its top at y.
+func lineItems(e *Element, ln line, x, y float64) []Item {
+	items := make([]Item, 0, len(ln.runs))
+	for _, r := range ln.runs {
+		items = append(items, Item{e, Text{x + r.x, y + r.style.baseline(), r.width, r.text, r.style}})
+	}
+	return items
+}

@@ -1,0 +1,113 @@
+package report
+
+import "image/color"
+
+// Page is one laid-out sheet, in millimetres from its top left corner.
+type Page struct {
+	Width, Height float64
+	Items         []Item   // in the order they are drawn and read
+	Tree          *Element // the structure of the whole document, the same on each of its pages
+}
+
+// Item is one thing on a page. Element says what it is part of; it is nil for an artifact: what is only decoration,
+// or repeats on each page.
+type Item struct {
+	Element *Element
+	Shape   Shape
+}
+
+// Shape is what an item draws: a Text, Box, Line, Disc or Triangle. A colour that is zero is not drawn.
+type Shape interface {
+	// Bounds is the box around the shape.
+	Bounds() (x0, y0, x1, y1 float64)
+	moved(dx, dy float64) Shape
+}
+
+// Text is one line of text in one style, from X with its baseline at Y. A line that goes on in the next item ends
+// with the space between them, which Width leaves out.
+type Text struct {
+	X, Y, Width float64
+	Text        string
+	Style       Style
+}
+
+// Box is a rectangle. Corners rounds the top left, top right, bottom right and bottom left one by so much.
+type Box struct {
+	X, Y, Width, Height float64
+	Corners             [4]float64
+	Fill, Stroke        color.RGBA
+}
+
+// Line is a thin rule.
+type Line struct {
+	X0, Y0, X1, Y1, Width float64
+	Stroke                color.RGBA
+}
+
+// Disc is a circle around X, Y.
+type Disc struct {
+	X, Y, Radius float64
+	Fill, Stroke color.RGBA
+}
+
+// Triangle stands around X, Y and points up or down.
+type Triangle struct {
+	X, Y, Size float64
+	Down       bool
+	Fill       color.RGBA
+}
+
+const (
+	capHeight = 0.72 // of the type's size: where capitals and figures end
+	descent   = 0.21 // of the type's size: how far letters hang below the baseline
+	point     = 25.4 / 72
+)
+
+// Bounds implements Shape.
+func (t Text) Bounds() (x0, y0, x1, y1 float64) {
+	size := t.Style.Size * point
+	return t.X, t.Y - capHeight*size, t.X + t.Width, t.Y + descent*size
+}
+
+// Bounds implements Shape.
+func (b Box) Bounds() (x0, y0, x1, y1 float64) { return b.X, b.Y, b.X + b.Width, b.Y + b.Height }
+
+// Bounds implements Shape.
+func (l Line) Bounds() (x0, y0, x1, y1 float64) {
+	return min(l.X0, l.X1), min(l.Y0, l.Y1), max(l.X0, l.X1), max(l.Y0, l.Y1)
+}
+
+// Bounds implements Shape.
+func (d Disc) Bounds() (x0, y0, x1, y1 float64) {
+	return d.X - d.Radius, d.Y - d.Radius, d.X + d.Radius, d.Y + d.Radius
+}
+
+// Bounds implements Shape.
+func (t Triangle) Bounds() (x0, y0, x1, y1 float64) {
+	return t.X - t.Size/2, t.Y - t.Size/2, t.X + t.Size/2, t.Y + t.Size/2
+}
+
+func (t Text) moved(dx, dy float64) Shape {
+	t.X, t.Y = t.X+dx, t.Y+dy
+	return t
+}
+
+func (b Box) moved(dx, dy float64) Shape {
+	b.X, b.Y = b.X+dx, b.Y+dy
+	return b
+}
+
+func (l Line) moved(dx, dy float64) Shape {
+	l.X0, l.X1, l.Y0, l.Y1 = l.X0+dx, l.X1+dx, l.Y0+dy, l.Y1+dy
+	return l
+}
+
+func (d Disc) moved(dx, dy float64) Shape {
+	d.X, d.Y = d.X+dx, d.Y+dy
+	return d
+}
+
+func (t Triangle) moved(dx, dy float64) Shape {
+	t.X, t.Y = t.X+dx, t.Y+dy
+	return t
+}

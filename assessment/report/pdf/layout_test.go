@@ -1,0 +1,309 @@
+package pdf_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+)
+
+// smallestType is the smallest type that may be printed, in points.
+const smallestType = 7.0
+
+// laidOut is a sample as a document on its pages.
+type laidOut struct {
+	sample
+	kind  report.Kind
+	pages []report.Page
+}
+
+var laidOutOnce []laidOut
+
+// pagesOf hands every sample as every document to check.
+func pagesOf(t *testing.T, check func(t *testing.T, kind report.Kind, s sample, pages []report.Page)) {
+	if laidOutOnce == nil {
+		w := writer(t)
+		for _, s := range samples(t) {
+			for _, kind := range report.Kinds {
+				laidOutOnce = append(laidOutOnce, laidOut{s, kind, report.Layout(report.Build(kind, s.in), w)})
+			}
+		}
+	}
+	for _, l := range laidOutOnce {
+		t.Run(l.name+"/"+string(l.kind), func(t *testing.T) { check(t, l.kind, l.sample, l.pages) })
+	}
+}
+
+func TestSummaryAndCardAreOnePage(t *testing.T) {
+	pagesOf(t, func(t *testing.T, kind report.Kind, _ sample, pages []report.Page) {
+		if kind != report.Plan && len(pages) != 1 {
+			t.Errorf("%d pages", len(pages))
+		}
+		if lying := pages[0].Width > pages[0].Height; lying != (kind == report.Card) {
+			t.Errorf("the first page is %v by %v", pages[0].Width, pages[0].Height)
+		}
+	})
+}
+
+func TestNothingLeavesTheMarginsOrOverlaps(t *testing.T) {
+	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
+		for n, p := range pages {
+			type box struct {
+				x0, y0, x1, y1 float64
+				text           string
+			}
+			var boxes []box
+			for _, it := range p.Items {
+				x0, y0, x1, y1 := it.Shape.Bounds()
+				if x0 < 10 || y0 < 4 || x1 > p.Width-10 || y1 > p.Height-4 {
+					t.Errorf("page %d: %+v leaves the margins", n+1, it.Shape)
+				}
+				if s, ok := it.Shape.(report.Text); ok {
+					boxes = append(boxes, box{x0, y0, x1, y1, s.Text})
+				}
+			}
+			slices.SortFunc(boxes, func(a, b box) int {
+				if a.y0 < b.y0 {
+					return -1
+				}
+				return 1
+			})
+			const touch = 0.05
+			for i, a := range boxes {
+				for _, b := range boxes[i+1:] {
+					if b.y0 >= a.y1-touch {
+						break
+					}
+					if b.x0 < a.x1-touch && a.x0 < b.x1-touch && b.y1 > a.y0+touch {
+						t.Errorf("page %d: %q and %q overlap", n+1, a.text, b.text)
+					}
+				}
+			}
+		}
+	})
+}
+
+func TestTypeIsLargeEnough(t *testing.T) {
+	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
+		for _, p := range pages {
+			for _, it := range p.Items {
+				if s, ok := it.Shape.(report.Text); ok && s.Style.Size < smallestType-0.001 {
+					t.Fatalf("%q stands in %v points", s.Text, s.Style.Size)
+				}
+			}
+		}
+	})
+}
+
+func TestStructure(t *testing.T) {
+	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
+		count := make(map[report.Role]int)
+		known := make(map[*report.Element]bool)
+		last := 0
+		var walk func(e *report.Element)
+		walk = func(e *report.Element) {
+			known[e] = true
+			count[e.Role]++
+			switch e.Role {
+			case report.RoleH1, report.RoleH2, report.RoleH3:
+				level := int(e.Role[1] - '0')
+				if level > last+1 {
+					t.Errorf("heading %q of level %d follows one of level %d", e.Title, level, last)
+				}
+				if last = level; strings.TrimSpace(e.Title) == "" {
+					t.Error("a heading without a title")
+				}
+			case report.RoleFigure:
+				if strings.TrimSpace(e.Alt) == "" {
+					t.Error("a figure without an alternative")
+				}
+			case report.RoleHeadCell:
+				if e.Scope == report.ScopeNone {
+					t.Error("a header cell without a scope")
+				}
+			case report.RoleListBody:
+				if e.Parent.Role != report.RoleListItem || e.Parent.Parent.Role != report.RoleList {
+					t.Errorf("a list body in a %s in a %s", e.Parent.Role, e.Parent.Parent.Role)
+				}
+			}
+			if cell := e.Role == report.RoleCell || e.Role == report.RoleHeadCell; cell && e.Parent.Role != report.RoleRow {
+				t.Errorf("a cell in a %s", e.Parent.Role)
+			}
+			for _, c := range e.Children {
+				if c.Parent != e {
+					t.Errorf("a %s in a %s thinks it is elsewhere", c.Role, e.Role)
+				}
+				walk(c)
+			}
+		}
+		walk(pages[0].Tree)
+		if count[report.RoleH1] != 1 {
+			t.Errorf("%d headings of level 1", count[report.RoleH1])
+		}
+		drawn := make(map[*report.Element]bool)
+		for n, p := range pages {
+			for _, it := range p.Items {
+				if it.Element == nil {
+					continue
+				}
+				drawn[it.Element] = true
+				if !known[it.Element] {
+					t.Fatalf("page %d: %+v belongs to an element that is not in the tree", n+1, it.Shape)
+				}
+			}
+		}
+		for e := range known {
+			if len(e.Children) == 0 && !drawn[e] && e.Role != report.RoleCell {
+				t.Errorf("a %s of which nothing is drawn", e.Role)
+			}
+		}
+	})
+}
+
+func TestNoHeadingEndsAPage(t *testing.T) {
+	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
+		for n, p := range pages {
+			lowest, at := (*report.Element)(nil), 0.0
+			for _, it := range p.Items {
+				if _, _, _, y := it.Shape.Bounds(); it.Element != nil && y > at {
+					lowest, at = it.Element, y
+				}
+			}
+			if lowest != nil && strings.HasPrefix(string(lowest.Role), "H") {
+				t.Errorf("page %d ends with %q", n+1, lowest.Title)
+			}
+		}
+	})
+}
+
+func TestEveryPageHasItsFooterAndDraftItsWord(t *testing.T) {
+	pagesOf(t, func(t *testing.T, _ report.Kind, s sample, pages []report.Page) {
+		doc := report.Build(report.Plan, s.in)
+		for n, p := range pages {
+			all := textOf(p)
+			for _, want := range []string{doc.Foot, doc.PageOf(n+1, len(pages))} {
+				if !strings.Contains(all, want) {
+					t.Errorf("page %d lacks %q", n+1, want)
+				}
+			}
+			if got := strings.Contains(all, "\nCONCEPT"); got != (doc.Draft != "") {
+				t.Errorf("page %d says CONCEPT: %v, with %q", n+1, got, doc.Draft)
+			}
+		}
+	})
+}
+
+// textOf is the texts of a page, each on a line.
+func textOf(p report.Page) string {
+	var b strings.Builder
+	for _, it := range p.Items {
+		if s, ok := it.Shape.(report.Text); ok {
+			b.WriteString("\n" + s.Text)
+		}
+	}
+	return b.String()
+}
+
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func TestPlanHoldsEveryWord(t *testing.T) {
+	w := writer(t)
+	pagesOf(t, func(t *testing.T, kind report.Kind, s sample, pages []report.Page) {
+		if kind != report.Plan {
+			return
+		}
+		said := make(map[*report.Element]string)
+		for _, p := range pages {
+			for _, it := range p.Items {
+				if x, ok := it.Shape.(report.Text); ok && it.Element != nil {
+					said[it.Element] += bare(x.Text)
+				}
+			}
+		}
+		var all strings.Builder
+		for _, s := range said {
+			all.WriteString(s + "\n")
+		}
+		for _, want := range texts(s.in.Assessment) {
+			if !strings.Contains(all.String(), bare(report.Clean(want, report.Regular, w))) {
+				t.Errorf("the plan lacks %.80q", want)
+			}
+		}
+	})
+}
+
+func TestDatesAndAmountsStayWhole(t *testing.T) {
+	for _, lang := range text.Codes {
+		in := example(t)
+		in.Words = text.In(lang)
+		for i := range in.Assessment.Plan.Priorities {
+			p := &in.Assessment.Plan.Priorities[i]
+			p.Actions[0].Hours, p.Actions[0].Euros = assessment.MaxNumber, assessment.MaxNumber
+			p.Actions[0].Due = "2027-11-28"
+		}
+		var all string
+		for _, p := range report.Layout(report.Build(report.Plan, in), writer(t)) {
+			all += textOf(p)
+		}
+		hours, euros := in.Assessment.Plan.Totals()
+		w := in.Words
+		for _, want := range []string{
+			"\n" + w.Date("2027-11-28") + "\n", "\n" + w.Euros(assessment.MaxNumber) + "\n", "\n" + w.Euros(euros) + "\n",
+			"\n" + w.Say("report.hours", "count", hours, "hours", w.Number(hours)),
+		} {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: %q does not stand on a line", lang, want)
+			}
+		}
+	}
+}
+
+func TestNobodyIsNamedAndNoBallotIsShown(t *testing.T) {
+	in := example(t)
+	a := in.Assessment
+	a.Facilitator, a.Present = "Gerrit Gespreksleider", "Anna Aanwezig"
+	for i := range a.Ballots {
+		a.Ballots[i].Remarks = map[string]string{"V1": "Geheime opmerking"}
+	}
+	for _, kind := range report.Kinds {
+		for _, p := range report.Layout(report.Build(kind, in), writer(t)) {
+			for _, secret := range []string{"Gerrit", "Anna", "Geheime", a.Ballots[0].ID} {
+				if strings.Contains(textOf(p), secret) {
+					t.Errorf("%s says %q", kind, secret)
+				}
+			}
+		}
+	}
+}
+
+func TestLastRoundStaysHiddenUntilThisOneIsIn(t *testing.T) {
+	in := example(t)
+	a := in.Assessment
+	a.Plan.Status = assessment.PlanDraft
+	w := writer(t)
+	for _, c := range []struct {
+		blank bool
+		want  bool
+	}{{false, true}, {true, false}} {
+		if c.blank {
+			a.Scores[0].Answer = assessment.Blank
+		}
+		for _, kind := range report.Kinds {
+			all := textOf(report.Layout(report.Build(kind, in), w)[0])
+			if got := strings.Contains(all, "was 1,7") || strings.Contains(all, "sinds 24-11-2025"); got != c.want {
+				t.Errorf("%s shows last round: %v, with a blank answer: %v", kind, got, c.blank)
+			}
+		}
+	}
+}

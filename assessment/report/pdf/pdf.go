@@ -1,0 +1,160 @@
+// Package pdf draws the documents of package report as PDF files. It is the only package that knows gofpdf.
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/color"
+	"io"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+)
+
+// Writer draws documents with the embedded fonts, of which a file holds only the characters it uses. It is the
+// report.Metrics of what it draws, and safe for use by several goroutines.
+type Writer struct {
+	faces map[report.Face]*face
+}
+
+// New is a writer. It fails with CodeFontsMissing when the embedded fonts cannot be used.
+func New() (*Writer, error) {
+	loaded, err := loadFaces()
+	if err != nil {
+		return nil, assessment.Fail(assessment.CodeFontsMissing, err)
+	}
+	return &Writer{faces: loaded}, nil
+}
+
+// Write lays a document out and writes it as a PDF. The same document gives the same bytes.
+func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) error {
+	pages := report.Layout(doc, w)
+	f := gofpdf.New("P", "mm", "A4", "")
+	f.SetAutoPageBreak(false, 0)
+	f.SetMargins(0, 0, 0)
+	f.SetCatalogSort(true)
+	f.SetCompression(true)
+	f.SetCreationDate(doc.Made)
+	f.SetModificationDate(doc.Made)
+	for _, meta := range []struct {
+		set  func(string, bool)
+		text string
+	}{
+		{f.SetTitle, doc.Title},
+		{f.SetAuthor, doc.Author},
+		{f.SetSubject, doc.Subject},
+		{f.SetCreator, doc.Program},
+		{f.SetProducer, doc.Program},
+	} {
+		line := strings.ReplaceAll(report.Clean(meta.text, report.Regular, w), "\n", " ")
+		meta.set(line, true)
+	}
+	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
+		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
+		f.AddUTF8FontFromBytes(faces[of].family, "", faces[of].data)
+	}
+	d := drawer{f: f, height: pages[len(pages)-1].Height, seen: make(map[*report.Element]bool)}
+	for _, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("write document: %w", err)
+		}
+		d.page(p)
+	}
+	var out bytes.Buffer
+	if err := f.Output(&out); err != nil {
+		return fmt.Errorf("draw document: %w", err)
+	}
+	rename(out.Bytes())
+	file, err := withLanguage(out.Bytes(), doc.Lang)
+	if err != nil {
+		return fmt.Errorf("name the language of the document: %w", err)
+	}
+	if _, err := to.Write(file); err != nil {
+		return fmt.Errorf("write document: %w", err)
+	}
+	return nil
+}
+
+// drawer draws pages one after the other.
+type drawer struct {
+	f      *gofpdf.Fpdf
+	height float64 // of the last page: gofpdf counts the places of bookmarks from its foot, on whatever page they are
+	seen   map[*report.Element]bool
+}
+
+func (d *drawer) page(p report.Page) {
+	orientation := "P"
+	size := gofpdf.SizeType{Wd: p.Width, Ht: p.Height}
+	if p.Width > p.Height {
+		orientation, size = "L", gofpdf.SizeType{Wd: p.Height, Ht: p.Width}
+	}
+	d.f.AddPageFormat(orientation, size)
+	d.f.SetFont(faces[report.Regular].family, "", 10) // without one a bookmark is taken for Latin-1
+	for _, it := range p.Items {
+		d.bookmark(it, p.Height)
+		d.shape(it.Shape)
+	}
+}
+
+// bookmark puts a heading into the outline, at its first line.
+func (d *drawer) bookmark(it report.Item, height float64) {
+	e := it.Element
+	if e == nil || e.Title == "" || d.seen[e] {
+		return
+	}
+	level := map[report.Role]int{report.RoleH1: 0, report.RoleH2: 1, report.RoleH3: 2}
+	d.seen[e] = true
+	_, top, _, _ := it.Shape.Bounds()
+	d.f.Bookmark(strings.ReplaceAll(e.Title, "\n", " "), level[e.Role], top-4+d.height-height)
+}
+
+const thin = 0.2
+
+func (d *drawer) shape(s report.Shape) {
+	f := d.f
+	switch s := s.(type) {
+	case report.Text:
+		f.SetFont(faces[s.Style.Face].family, "", s.Style.Size)
+		c := s.Style.Colour
+		f.SetTextColor(int(c.R), int(c.G), int(c.B))
+		f.Text(s.X, s.Y, s.Text)
+	case report.Line:
+		f.SetLineWidth(s.Width)
+		f.SetDrawColor(int(s.Stroke.R), int(s.Stroke.G), int(s.Stroke.B))
+		f.Line(s.X0, s.Y0, s.X1, s.Y1)
+	case report.Box:
+		if style := d.paint(s.Fill, s.Stroke); style != "" {
+			f.RoundedRectExt(s.X, s.Y, s.Width, s.Height, s.Corners[0], s.Corners[1], s.Corners[2], s.Corners[3], style)
+		}
+	case report.Disc:
+		if style := d.paint(s.Fill, s.Stroke); style != "" {
+			f.Circle(s.X, s.Y, s.Radius, style)
+		}
+	case report.Triangle:
+		base, tip := s.Y+s.Size*0.42, s.Y-s.Size*0.42
+		if s.Down {
+			base, tip = tip, base
+		}
+		d.paint(s.Fill, color.RGBA{})
+		f.Polygon([]gofpdf.PointType{{X: s.X - s.Size/2, Y: base}, {X: s.X + s.Size/2, Y: base}, {X: s.X, Y: tip}}, "F")
+	}
+}
+
+// paint sets the colours of a shape and says how gofpdf is to draw it: filled, stroked, both, or "" for not at all.
+func (d *drawer) paint(fill, stroke color.RGBA) string {
+	style := ""
+	if fill.A > 0 {
+		d.f.SetFillColor(int(fill.R), int(fill.G), int(fill.B))
+		style = "F"
+	}
+	if stroke.A > 0 {
+		d.f.SetLineWidth(thin)
+		d.f.SetDrawColor(int(stroke.R), int(stroke.G), int(stroke.B))
+		style += "D"
+	}
+	return style
+}

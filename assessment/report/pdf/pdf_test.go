@@ -1,0 +1,291 @@
+package pdf_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/ui/text"
+)
+
+var (
+	// keep is where to put every sample, to look at it:
+	//
+	//	go test ./assessment/report/pdf -run TestFiles -keep DIR
+	keep = flag.String("keep", "", "write every sample as a PDF to this folder")
+	// update renews the golden texts in testdata after a change that is meant.
+	update = flag.Bool("update", false, "write the golden texts")
+)
+
+func writer(t testing.TB) *pdf.Writer {
+	t.Helper()
+	w, err := pdf.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// written is a document as a file, and where that is.
+func written(t testing.TB, kind report.Kind, in report.Input) ([]byte, string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := writer(t).Write(context.Background(), report.Build(kind, in), &b); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), string(kind)+".pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes(), path
+}
+
+// run is what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
+func run(t *testing.T, tool string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is not installed", tool)
+		}
+		t.Skipf("%s is not installed", tool)
+	}
+	out, err := exec.Command(path, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", tool, err, out)
+	}
+	return string(out)
+}
+
+func TestFiles(t *testing.T) {
+	for _, s := range samples(t) {
+		for _, kind := range report.Kinds {
+			t.Run(s.name+"/"+string(kind), func(t *testing.T) {
+				file, path := written(t, kind, s.in)
+				if *keep != "" {
+					if err := os.WriteFile(filepath.Join(*keep, s.name+"-"+string(kind)+".pdf"), file, 0o600); err != nil {
+						t.Fatal(err)
+					}
+				}
+				out := run(t, "qpdf", "--check", path)
+				if strings.Contains(out, "WARNING") {
+					t.Error(out)
+				}
+			})
+		}
+	}
+}
+
+func TestSameInputSameBytes(t *testing.T) {
+	for _, kind := range report.Kinds {
+		one, _ := written(t, kind, example(t))
+		two, _ := written(t, kind, example(t))
+		if !bytes.Equal(one, two) {
+			t.Errorf("%s differs when made again", kind)
+		}
+	}
+}
+
+func TestInfo(t *testing.T) {
+	for _, lang := range text.Codes {
+		in := example(t)
+		in.Words = text.In(lang)
+		file, path := written(t, report.Plan, in)
+		info := run(t, "pdfinfo", "-isodates", path)
+		for _, want := range []string{
+			"Title:           " + map[string]string{
+				"nl": "Verbeterplan – Voorbeeldteam Zorg & Welzijn – 23-11-2026",
+				"en": "Improvement plan – Voorbeeldteam Zorg & Welzijn – 23 Nov 2026",
+			}[lang],
+			"Author:          Voorbeeldteam Zorg & Welzijn\n",
+			"Subject:         ",
+			"CreationDate:    2026-11-23T13:00:00",
+			"Pages:           3\n",
+			"(A4)",
+		} {
+			if !strings.Contains(info, want) {
+				t.Errorf("no %q in:\n%s", want, info)
+			}
+		}
+		if !bytes.Contains(file, []byte("/Lang ("+lang+")")) {
+			t.Errorf("the catalog does not say it is in %s", lang)
+		}
+		if !strings.Contains(run(t, "qpdf", "--show-object=trailer", path), "/Prev") {
+			t.Error("the language is not in an update of its own")
+		}
+	}
+}
+
+func TestMetadataStandsAnything(t *testing.T) {
+	in := example(t)
+	in.Assessment.Team.Name = "Team 👩‍🏫 (zorg) \\ e\u0301e\u0301n\nregel 李"
+	in.Assessment.UpdatedAt = 0
+	_, path := written(t, report.Summary, in)
+	info := run(t, "pdfinfo", path)
+	if want := "Team □ (zorg) \\ één regel □"; !strings.Contains(info, want) {
+		t.Errorf("no %q in:\n%s", want, info)
+	}
+}
+
+func TestFontsAreEmbeddedSubsets(t *testing.T) {
+	_, path := written(t, report.Plan, example(t))
+	lines := strings.Split(strings.TrimSpace(run(t, "pdffonts", path)), "\n")[2:]
+	if len(lines) != 3 {
+		t.Errorf("%d fonts, want regular, bold and italic", len(lines))
+	}
+	for _, line := range lines {
+		// type … emb sub uni object
+		if !regexp.MustCompile(`^[A-Z]{6}\+Lato-\S+\s+CID TrueType\s+Identity-H\s+yes yes yes`).MatchString(line) {
+			t.Errorf("not embedded with its characters: %s", line)
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > 200_000 {
+		t.Errorf("%d bytes: the fonts are not subsets", info.Size())
+	}
+}
+
+// TestTextComesOutAsItWentIn holds that what is copied from a file, or read aloud, is what was laid out: no words
+// glued, none broken, ligatures and accents right.
+func TestTextComesOutAsItWentIn(t *testing.T) {
+	in := example(t)
+	in.Assessment.Plan.Strong = "Effectief office-werk: ﬁets, efficiënt flink, één € 1.500 – «ja» … ﬂuit"
+	for _, kind := range report.Kinds {
+		_, path := written(t, kind, in)
+		letters := strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl")
+		out := letters.Replace(strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " "))
+		for _, p := range report.Layout(report.Build(kind, in), writer(t)) {
+			for _, it := range p.Items {
+				s, ok := it.Shape.(report.Text)
+				if !ok {
+					continue
+				}
+				want := letters.Replace(strings.TrimSpace(s.Text))
+				if !strings.Contains(out, want) {
+					t.Errorf("%s: %q does not come out", kind, want)
+				}
+			}
+		}
+	}
+}
+
+func TestOutline(t *testing.T) {
+	_, path := written(t, report.Plan, example(t))
+	out := run(t, "qpdf", "--json", "--json-key=outlines", path)
+	for _, want := range []string{
+		"Verbeterplan", "Sterk", "Zorg", "Keuze", "Onze drie prioriteiten", "Wat wij van de leiding vragen",
+		"Waar wij trots op zijn", "Actieoverzicht", "Prioriteiten", "B1 Meetbare doelen", "B4 Plan van aanpak en rollen",
+		"I4 Begeleidingsvaardigheid",
+	} {
+		if !strings.Contains(out, `"title": "`+want+`"`) {
+			t.Errorf("no %q in the outline", want)
+		}
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := writer(t).Write(ctx, report.Build(report.Plan, example(t)), io.Discard); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no room") }
+
+func TestWriteFails(t *testing.T) {
+	err := writer(t).Write(context.Background(), report.Build(report.Card, example(t)), full{})
+	if err == nil || !strings.Contains(err.Error(), "write document: no room") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestFast holds that a document is there before anyone wonders: 2 s is far more than it takes, on any machine.
+func TestFast(t *testing.T) {
+	in := example(t)
+	start := time.Now()
+	for _, kind := range report.Kinds {
+		if err := writer(t).Write(context.Background(), report.Build(kind, in), io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if took := time.Since(start); took > 2*time.Second {
+		t.Errorf("three documents took %v", took)
+	}
+}
+
+// TestGolden holds what the example team's documents say, in reading order, each element with its role.
+func TestGolden(t *testing.T) {
+	for _, lang := range text.Codes {
+		for _, kind := range report.Kinds {
+			in := example(t)
+			in.Words = text.In(lang)
+			got := readAloud(report.Layout(report.Build(kind, in), writer(t)))
+			path := filepath.Join("testdata", string(kind)+"."+lang+".txt")
+			if *update {
+				if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+				t.Errorf("%s in %s is not its golden text (renew it with -update when that is meant):\n%s", kind, lang, diff)
+			}
+		}
+	}
+}
+
+// readAloud is what someone hears who cannot see the pages: every element in order, with its role and its words.
+func readAloud(pages []report.Page) string {
+	said := make(map[*report.Element]string)
+	for _, p := range pages {
+		for _, it := range p.Items {
+			if s, ok := it.Shape.(report.Text); ok && it.Element != nil {
+				said[it.Element] += s.Text
+			}
+		}
+	}
+	var b strings.Builder
+	silent := []report.Role{report.RoleDocument, report.RoleListBody}
+	var walk func(e *report.Element, depth int)
+	walk = func(e *report.Element, depth int) {
+		if !slices.Contains(silent, e.Role) {
+			b.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+string(e.Role)+" "+words(e, said[e]), " ") + "\n")
+			depth++
+		}
+		for _, c := range e.Children {
+			walk(c, depth)
+		}
+	}
+	walk(pages[0].Tree, 0)
+	return b.String()
+}
+
+func words(e *report.Element, said string) string {
+	if e.Alt != "" {
+		return "[" + e.Alt + "]"
+	}
+	return strings.TrimSpace(said)
+}

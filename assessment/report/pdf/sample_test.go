@@ -1,0 +1,184 @@
+package pdf_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+)
+
+const today = assessment.Date("2027-01-20")
+
+// dutch is 500 characters of the kind people write when nobody stops them.
+var dutch = strings.Repeat("Wij willen dat élke student in het eerste leerjaar ten minste drie keer een goed loopbaangesprek voert, "+
+	"en dat de uitkomst daarvan meegaat naar de volgende begeleider; ", 3) + "dat is nu niet zo. Arbeidsmarktbegeleidingsoverleg kan dan korter."
+
+// strange is what breaks careless programs: emoji, accents that stand apart, right-to-left, mathematical letters, a
+// word of 120 letters.
+var strange = "Café\u0301 met 👩‍🏫 én 👍🏽, e\u0308n 李明 שלום 𝐯𝐞𝐭 ✓ ☐ ▲\u00ad → ﬁets\tnaar\r\nschool " + strings.Repeat("langwoord", 13) + "eind."
+
+// sample is an input and what is special about it.
+type sample struct {
+	name string
+	in   report.Input
+}
+
+func builtIn(t testing.TB) exchange.Cards {
+	t.Helper()
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cards
+}
+
+// example is the second round of the example team, read afresh so that a test may change it.
+func example(t testing.TB) report.Input {
+	t.Helper()
+	rounds, err := exchange.Example(builtIn(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.Input{
+		Assessment: rounds[1], Previous: rounds[0], Round: 2, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
+	}
+}
+
+// card is a card of so many areas, indicators in each, and levels.
+func card(areas, indicators, levels int, title string) *assessment.Card {
+	nl := func(s string) assessment.Text { return assessment.Text{"nl": s} }
+	c := &assessment.Card{
+		Schema: 1, ID: "eigen-kaart", Version: "2.0.1", Languages: []string{"nl"},
+		Title: nl("Eigen kaart " + title), Disclaimer: nl("Een kaart van de school zelf. " + title),
+	}
+	for i := range levels {
+		c.Scale.Levels = append(c.Scale.Levels, assessment.ScaleLevel{Title: nl(fmt.Sprintf("Trede %d", i+1))})
+	}
+	for i := range areas {
+		area := assessment.Area{ID: string(rune('A' + i%26)), Title: nl(fmt.Sprintf("Gebied %d %s", i+1, title))}
+		for j := range indicators {
+			area.Indicators = append(area.Indicators, assessment.Indicator{
+				ID: fmt.Sprintf("%s%d", area.ID, j+1), Revision: 1, Core: j%3 == 0, Importance: 1 + j%3,
+				Target: 1 + (i+j+1)%levels,
+				Title:  nl(fmt.Sprintf("Indicator %d %s", j+1, title)), Statement: nl("Wij doen dit allemaal. " + title),
+			})
+		}
+		c.Areas = append(c.Areas, area)
+	}
+	return c
+}
+
+// filled is an assessment of a card with every kind of answer in it and so many priorities, every text being s.
+func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment {
+	team := assessment.Team{
+		ID: "t", Name: "Team " + s, Institution: "Mbo Voorbeeld", Programme: s, Level: "4", Track: "bol",
+	}
+	a := assessment.New(c, team, "2026-11-23", assessment.Instant(1795435200000))
+	for i, ind := range c.InScope(assessment.ScopeFull) {
+		score := a.Score(ind.ID)
+		switch {
+		case i%11 == 7:
+			score.Answer, score.Note = assessment.NotApplicable, s
+		case i%11 == 4:
+			score.Answer = assessment.Unknown
+		default:
+			score.Answer = assessment.Answer(1 + (i*7)%c.Levels())
+		}
+		score.Strength, score.Evidence = i%9 == 2, s
+		a.Scores = append(a.Scores, score)
+		if i < priorities {
+			p := assessment.Priority{
+				ID: fmt.Sprint("p", i), Indicator: ind.ID, Why: s, Goal: s, StudentEffect: s, Position: i + 1,
+			}
+			for k := range 1 + i%3 {
+				p.Actions = append(p.Actions, assessment.Action{
+					ID: fmt.Sprintf("a%02d-%d", i, k), What: s, Owner: fmt.Sprintf("%s %d", s, k), Helpers: s,
+					Start: "2026-11-23", Due: assessment.Date("2026-12-01").AddWeeks(3*i + k), DoneWhen: s,
+					Hours: 1200, Euros: 15000, Ask: fmt.Sprintf("%s %d-%d", s, i, k),
+					Feasibility: 1 + k, Status: assessment.ActionStatuses[(i+k)%4], Reason: s,
+					Notes: []assessment.Note{{ID: fmt.Sprintf("n%d-%d", i, k), Date: "2026-12-02", Text: s}},
+				})
+			}
+			a.Plan.Priorities = append(a.Plan.Priorities, p)
+		}
+	}
+	a.Plan.Strong, a.Plan.Concern, a.Plan.Choice = s, s, s
+	return a
+}
+
+// samples is every input the documents must stand.
+func samples(t testing.TB) []sample {
+	t.Helper()
+	in := func(a *assessment.Assessment) report.Input {
+		return report.Input{Assessment: a, Round: 1, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0"}
+	}
+	shipped := builtIn(t).Newest(exchange.DefaultCard)
+	list := []sample{
+		{"example", example(t)},
+		{"empty", in(assessment.New(shipped, assessment.Team{}, "2026-11-23", 0))},
+	}
+	english := example(t)
+	english.Words = text.In("en")
+	first := example(t)
+	first.Assessment, first.Previous, first.Round = first.Previous, nil, 1
+	core := example(t)
+	core.Assessment.Scope = assessment.ScopeCore
+	adopted := example(t)
+	adopted.Assessment.Plan.Status = assessment.PlanAdopted
+	adopted.Assessment.Plan.AdoptedOn = "2026-12-01"
+	adopted.Assessment.Plan.Waived = "P4 pakken wij volgend jaar op, samen met de nieuwe collega's."
+	one := example(t)
+	one.Assessment.Plan.Priorities = one.Assessment.Plan.Priorities[:1]
+	none := example(t)
+	none.Assessment.Plan.Priorities = nil
+	nothing := in(filled(card(2, 3, 4, ""), 0, ""))
+	for i := range nothing.Assessment.Card.Areas {
+		for j := range nothing.Assessment.Card.Areas[i].Indicators {
+			nothing.Assessment.Card.Areas[i].Indicators[j].Core = false
+		}
+	}
+	nothing.Assessment.Scope = assessment.ScopeCore
+	list = append(list,
+		sample{"nothing in scope", nothing},
+		sample{"english", english}, sample{"first", first}, sample{"core", core}, sample{"adopted", adopted},
+		sample{"one", one}, sample{"none", none},
+		sample{"five", in(filled(shipped, 5, "Wij leggen vast wie wat doet en kijken in juni terug."))},
+		sample{"eight", in(filled(shipped, 8, "Wij leggen vast wie wat doet en kijken in juni terug."))},
+		sample{"long", in(filled(shipped, 8, dutch))},
+		sample{"longer", in(filled(shipped, 2, strings.Repeat(dutch, 18)))},
+		sample{"strange", in(filled(shipped, 4, strange))},
+		sample{"levels3", in(filled(card(1, 20, 3, ""), 3, "Kort."))},
+		sample{"levels5", in(filled(card(3, 9, 5, "over iets dat iedereen aangaat"), 3, "Kort."))},
+		sample{"levels6", in(filled(card(6, 20, 6, "met een gewone titel"), 5, "Een gewone zin over het team."))},
+		sample{"areas2", in(filled(card(2, 4, 4, ""), 2, "Kort."))},
+		sample{"areas12", in(filled(card(12, 20, 6, "met een gewone titel"), 3, "Kort."))},
+		sample{"areas26", in(filled(card(26, 20, 6, dutch), 3, dutch))},
+		sample{"invisible", in(filled(card(2, 20, 4, "\u200b"), 3, "\u200b\n"))},
+		sample{"titles", in(filled(card(4, 20, 4, strings.Repeat(dutch, 2)[:900]), 3, dutch))},
+	)
+	return list
+}
+
+// texts is everything people wrote that a plan must hold.
+func texts(a *assessment.Assessment) []string {
+	p := a.Plan
+	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
+	for _, pr := range p.Priorities {
+		list = append(list, pr.Why, pr.Goal, pr.StudentEffect)
+		for _, act := range pr.Actions {
+			list = append(list, act.What, act.Owner, act.Helpers, act.DoneWhen, act.Ask)
+			if act.Status == assessment.ActionStopped {
+				list = append(list, act.Reason)
+			}
+			for _, n := range act.Notes {
+				list = append(list, n.Text)
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(s string) bool { return strings.TrimSpace(s) == "" })
+}

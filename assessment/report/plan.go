@@ -1,0 +1,235 @@
+package report
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// plan is what follows the summary: all actions by due date, then every priority in full.
+func (c *content) plan() []Section {
+	title := Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}
+	full := Section{Blocks: []Block{
+		Heading{Level: 2, Text: c.say("full"), Style: headingStyle, Before: 9},
+	}}
+	for i := range c.a.Plan.Priorities {
+		full.Blocks = append(full.Blocks, c.priority(&c.a.Plan.Priorities[i])...)
+	}
+	full.IfShortened = c.whole()
+	all := c.a.Plan.ByDue()
+	if len(c.a.Plan.Priorities) == 0 {
+		full.Blocks = []Block{title, text(c.say("actions.none"), mutedStyle).after(1)}
+		return []Section{full}
+	}
+	if len(all) == 0 {
+		full.Blocks = append([]Block{title, text(c.say("actions.none"), mutedStyle).after(1)}, full.Blocks...)
+		return []Section{full}
+	}
+	return []Section{{Landscape: true, Blocks: []Block{title, c.overview(all)}}, full}
+}
+
+// whole is what the summary may have shortened and the plan says nowhere else.
+func (c *content) whole() []Block {
+	p := c.a.Plan
+	blocks := []Block{
+		Heading{Level: 2, Text: c.say("whole"), Style: headingStyle, Before: 9},
+		text(c.who(), bodyStyle).after(1.6),
+		text(c.card(c.a.Card.Title), bodyStyle),
+	}
+	for _, part := range []struct{ key, text string }{
+		{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}, {"waived", p.Waived},
+	} {
+		if !blank(part.text) {
+			blocks = append(blocks, labelled(c.say("whole."+part.key), part.text, bodyStyle).after(1.6))
+		}
+	}
+	if items := c.strengths(); len(items) > 0 {
+		title := labelled(c.say("whole.proud"), "", bodyStyle).after(1.6)
+		title.Keep = true
+		blocks = append(blocks, title, List{Items: items, Sign: "•"})
+	}
+	title := labelled(c.say("whole.areas"), "", bodyStyle).after(1.6)
+	title.Keep = true
+	areas := List{Sign: "•"}
+	for i := range c.a.Card.Areas {
+		area := &c.a.Card.Areas[i]
+		if r := c.result.Area(area.ID); r != nil {
+			said := c.card(area.Title) + ": " + joined(" · ", c.words.Mean(r.Mean), c.words.Say("label."+string(r.Label)))
+			areas.Items = append(areas.Items, []Block{text(said, bodyStyle)})
+		}
+	}
+	return append(blocks, title, areas)
+}
+
+// overview is every action, by due date, with the totals below.
+func (c *content) overview(all []assessment.PlacedAction) Table {
+	t := Table{
+		Columns: []Column{
+			{Width: 19, Most: 24},
+			{Share: 3},
+			{Width: 30, Most: 42},
+			{Width: 30, Most: 42},
+			{Width: 19, Most: 24},
+			{Share: 2.4},
+			{Width: 17, Most: 32},
+			{Width: 16, Most: 24},
+		},
+		Head: c.heads("column.due", "column.what", "column.indicator", "column.owner", "column.start", "column.done_when",
+			"column.means", "column.status"),
+		Pad: 1.7, Before: 2.5,
+	}
+	for _, a := range all {
+		what := []Block{text(orDash(a.What), smallStrong)}
+		if a.QuickWin(c.a.Plan.Date) {
+			what = append(what, text(c.say("quick_win"), asideStyle))
+		}
+		who := []Block{text(orDash(a.Owner), smallStyle)}
+		if !blank(a.Helpers) {
+			who = append(who, text(c.say("with", "helpers", a.Helpers), asideStyle))
+		}
+		t.Rows = append(t.Rows, []Cell{
+			{Blocks: []Block{text(unbroken(c.words.Date(a.Due)), smallStyle)}},
+			{Scope: ScopeRow, Blocks: what},
+			{Blocks: []Block{text(strings.Replace(c.indicator(a.Priority.Indicator), " ", "\u00a0", 1), smallStyle)}},
+			{Blocks: who},
+			{Blocks: []Block{text(unbroken(c.words.Date(a.Start)), smallStyle)}},
+			{Blocks: []Block{text(orDash(a.DoneWhen), smallStyle)}},
+			{Blocks: []Block{text(orDash(strings.Join(c.means(a.Hours, a.Euros), "\n")), smallStyle)}},
+			{Blocks: c.statusLines(a.Action)},
+		})
+	}
+	_, overdue := c.a.Plan.Progress(c.in.Today)
+	late := ""
+	if overdue > 0 {
+		late = c.say("overdue", "count", overdue)
+	}
+	t.Rows = append(t.Rows, []Cell{
+		{Scope: ScopeRow, Span: 6, Blocks: []Block{text(c.total(all), smallStrong)}},
+		{Blocks: []Block{text(orDash(strings.Join(c.means(c.a.Plan.Totals()), "\n")), smallStrong)}},
+		{Blocks: []Block{text(late, smallStrong)}},
+	})
+	return t
+}
+
+// statusLines is an action's status and, below it, the word for overdue.
+func (c *content) statusLines(a *assessment.Action) []Block {
+	lines := []Block{text(c.words.Say("status."+string(a.Status)), smallStyle)}
+	if a.Overdue(c.in.Today) {
+		lines = append(lines, text(c.words.Say("status.overdue"), smallStrong))
+	}
+	return lines
+}
+
+// total is how many actions there are, and that those stopped are not added up where there are any.
+func (c *content) total(all []assessment.PlacedAction) string {
+	stopped := 0
+	for _, a := range all {
+		if a.Status == assessment.ActionStopped {
+			stopped++
+		}
+	}
+	s := c.say("total", "count", len(all))
+	if stopped > 0 {
+		s += c.say("total.stopped", "count", stopped)
+	}
+	return s
+}
+
+// priority is one priority in full.
+func (c *content) priority(p *assessment.Priority) []Block {
+	s := c.a.Score(p.Indicator)
+	blocks := []Block{
+		Heading{Level: 3, Text: c.indicator(p.Indicator), Style: minorStyle, Before: 5},
+	}
+	level := text(c.say("from_to", "from", c.answer(s.Answer), "to", s.Target), mutedStyle)
+	level.Keep = true
+	blocks = append(blocks, level)
+	if ind, _ := c.a.Card.Indicator(p.Indicator); ind != nil {
+		blocks = append(blocks, text(c.card(ind.Statement), quoteStyle).after(0.8))
+	}
+	for _, part := range []struct{ key, text string }{
+		{"why", p.Why}, {"goal", p.Goal}, {"student_effect", p.StudentEffect},
+	} {
+		if !blank(part.text) {
+			blocks = append(blocks, labelled(c.say(part.key), part.text, bodyStyle).after(1.6))
+		}
+	}
+	if len(p.Actions) == 0 {
+		return append(blocks, text(c.say("no_action"), mutedStyle).after(1.6))
+	}
+	items := make([][]Block, len(p.Actions))
+	for i := range p.Actions {
+		items[i] = c.action(&p.Actions[i])
+	}
+	return append(blocks, List{Items: items, Sign: "•", Before: 2})
+}
+
+// answer is a team score in a sentence: its level, or the words for what is none.
+func (c *content) answer(a assessment.Answer) string {
+	switch a {
+	case assessment.Unknown:
+		return c.say("answer.unknown")
+	case assessment.NotApplicable:
+		return c.say("answer.not_applicable")
+	case assessment.Blank:
+		return c.say("answer.blank")
+	}
+	return a.String()
+}
+
+// action is one action in full, its progress last.
+func (c *content) action(a *assessment.Action) []Block {
+	what := text(orDash(a.What), strongStyle).after(2)
+	what.Keep = true
+	about := []Span{{orDash(a.Owner), asideStyle}}
+	add := func(s string) {
+		if s != "" {
+			about = append(about, Span{" · ", asideStyle}, Span{s, asideStyle})
+		}
+	}
+	if !blank(a.Helpers) {
+		add(c.say("with", "helpers", a.Helpers))
+	}
+	switch {
+	case a.Start != "" && a.Due != "":
+		add(c.say("period", "start", unbroken(c.words.Date(a.Start)), "due", unbroken(c.words.Date(a.Due))))
+	case a.Due != "":
+		add(c.say("due", "due", unbroken(c.words.Date(a.Due))))
+	case a.Start != "":
+		add(c.say("start", "start", unbroken(c.words.Date(a.Start))))
+	}
+	for _, m := range c.means(a.Hours, a.Euros) {
+		add(m)
+	}
+	if a.QuickWin(c.a.Plan.Date) {
+		add(c.say("quick_win"))
+	}
+	about = append(about, Span{" · ", asideStyle})
+	strong := asideStyle.in(ink)
+	strong.Face = Bold
+	about = append(about, Span{c.words.Say("status." + string(a.Status)), asideStyle})
+	if a.Overdue(c.in.Today) {
+		about = append(about, Span{", ", asideStyle}, Span{c.words.Say("status.overdue"), strong})
+	}
+	blocks := []Block{what, Paragraph{Spans: about}}
+	reason := a.Reason
+	if a.Status != assessment.ActionStopped {
+		reason = "" // it was taken up again
+	}
+	for _, part := range []struct{ key, text string }{
+		{"done_when", a.DoneWhen}, {"ask", a.Ask}, {"stopped", reason},
+	} {
+		if !blank(part.text) {
+			blocks = append(blocks, labelled(c.say(part.key), part.text, smallStyle).after(0.5))
+		}
+	}
+	if len(a.Notes) > 0 {
+		notes := List{Before: 0.5}
+		for _, n := range a.Notes {
+			p := labelled(unbroken(c.words.Date(n.Date)), n.Text, smallStyle)
+			notes.Items = append(notes.Items, []Block{p})
+		}
+		blocks = append(blocks, notes)
+	}
+	return blocks
+}

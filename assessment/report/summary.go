@@ -1,0 +1,229 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// summary is the one page to sign and keep.
+func (c *content) summary() Section {
+	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date))}, c.round()...), c.card(c.a.Card.Title))
+	levels := Legend{Levels: c.levels, Before: 2.6}
+	for _, r := range c.result.Areas {
+		if r.Scored < r.Applicable {
+			levels.Rest = c.say("no_level")
+		}
+	}
+	blocks := []Block{
+		Heading{Level: 1, Text: c.say("title.plan"), Style: titleStyle},
+		text(c.who(), mutedStyle).cut(CutOther).after(0.6),
+		text(joined(" · ", about...), mutedStyle).cut(CutOther),
+	}
+	if p := c.profile(); len(p.Rows) > 0 {
+		blocks = append(blocks, p, levels)
+	}
+	if s := c.leftOut(); s != "" {
+		blocks = append(blocks, text(s, asideStyle).cut(CutOther).after(0.8))
+	}
+	blocks = append(blocks, c.sentences()...)
+	blocks = append(blocks, c.priorities()...)
+	blocks = append(blocks, Columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
+	return Section{
+		Single: true,
+		Blocks: append(blocks, c.closing()...),
+		Foot: []Block{Signatures{Gap: 10.6, Under: [][]Paragraph{
+			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
+			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
+		}}},
+	}
+}
+
+// who is the team and what is known of it.
+func (c *content) who() string {
+	t := c.a.Team
+	return joined(" · ", t.Institution, c.team, t.Programme, t.Crebo, c.level(), t.Track)
+}
+
+// level is the team's level with the word before it where only a figure was filled in.
+func (c *content) level() string {
+	s := strings.TrimSpace(c.a.Team.Level)
+	if _, err := strconv.Atoi(s); err == nil {
+		return c.say("level", "level", s)
+	}
+	return s
+}
+
+// profile is a row per area: its bar, mean, last round's mean and label.
+func (c *content) profile() Table {
+	t := Table{
+		Columns: []Column{{Width: 39}, {Share: 1}, {Width: 8}},
+		Pad:     2.5, Middle: true, Top: true, Cut: CutRows, Rest: c.rest, Before: 6,
+	}
+	if c.trend == nil {
+		t.Columns = append(t.Columns, Column{Width: 42})
+	} else {
+		t.Columns = append(t.Columns, Column{Width: 14, Most: 22}, Column{Width: 34})
+	}
+	for i := range c.a.Card.Areas {
+		area := &c.a.Card.Areas[i]
+		r := c.result.Area(area.ID)
+		if r == nil {
+			continue
+		}
+		label := text(c.words.Say("label."+string(r.Label)), bodyStyle)
+		label.Right = true
+		row := []Cell{
+			{Scope: ScopeRow, Blocks: []Block{text(c.card(area.Title), strongStyle).cut(CutOther)}},
+			{Blocks: []Block{c.bar(r, 5.2)}},
+			{Blocks: []Block{text(c.words.Mean(r.Mean), strongStyle)}},
+		}
+		if c.trend != nil {
+			row = append(row, Cell{Blocks: []Block{text(c.before(area.ID, r.Mean), asideStyle)}})
+		}
+		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{label}}))
+	}
+	return t
+}
+
+// before is an area's mean last round. Both rounds compare on their common indicators only; where the mean over those
+// is not the one printed, it is said too.
+func (c *content) before(area string, mean *assessment.Mean) string {
+	t := c.trend.Area(area)
+	if t.Then == nil {
+		return ""
+	}
+	was := c.say("was", "mean", c.words.Mean(t.Then))
+	if mean == nil || *mean != *t.Now {
+		was += "\n" + c.say("now", "mean", c.words.Mean(t.Now))
+	}
+	return was
+}
+
+// sentences are the team's own three; none at all when none is written.
+func (c *content) sentences() []Block {
+	p := c.a.Plan
+	if joined("", p.Strong, p.Concern, p.Choice) == "" {
+		return nil
+	}
+	var columns [][]Block
+	for _, s := range []struct{ key, text string }{{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}} {
+		columns = append(columns, []Block{
+			Heading{Level: 2, Text: c.say(s.key), Style: strongStyle},
+			text(orDash(s.text), bodyStyle).cut(CutSentences),
+		})
+	}
+	return []Block{Columns{Columns: columns, Gap: 8, Before: 6}}
+}
+
+func (c *content) priorities() []Block {
+	list := c.a.Plan.Priorities
+	title := c.say("priorities", "count", len(list), "number", len(list))
+	if n := len(list); n >= 2 && n <= 5 {
+		title = c.say("priorities." + strconv.Itoa(n))
+	}
+	head := Heading{Level: 2, Text: title, Style: headingStyle, Before: 7}
+	if len(list) == 0 {
+		head.Text = c.say("priorities.none")
+		return []Block{head, text(c.say("priorities.choose"), mutedStyle).after(1)}
+	}
+	t := Table{
+		Columns: []Column{{Share: 1}, {Width: 14}, {Width: 33, Most: 44}, {Width: 20, Most: 26}},
+		Head:    c.heads("column.goal", "column.level", "column.owner", "column.due"),
+		Pad:     2, Cut: CutRows, Rest: c.rest, Before: 1.5,
+	}
+	for i := range list {
+		p := &list[i]
+		who, due := owners(p)
+		about := []Block{text(c.indicator(p.Indicator), strongStyle).cut(CutOther)}
+		if !blank(p.Goal) {
+			about = append(about, text(p.Goal, asideStyle).cut(CutGoals))
+		}
+		t.Rows = append(t.Rows, []Cell{
+			{Scope: ScopeRow, Blocks: about},
+			{Blocks: []Block{text(unbroken(c.change(p.Indicator)), strongStyle)}},
+			{Blocks: []Block{text(orDash(strings.Join(who, ", ")), bodyStyle).cut(CutGoals)}},
+			{Blocks: []Block{text(unbroken(c.words.Date(due)), bodyStyle)}},
+		})
+	}
+	return []Block{head, t}
+}
+
+// heads is the heading row of a table, by the keys of its words; "" for a column that needs none.
+func (c *content) heads(keys ...string) []Cell {
+	cells := make([]Cell, len(keys))
+	for i, k := range keys {
+		cells[i] = Cell{Scope: ScopeColumn, Blocks: []Block{text(c.say(k), columnStyle)}}
+	}
+	return cells
+}
+
+func (c *content) rest(n int) string { return c.say("rest", "count", n) }
+
+// asked is what management is asked for: hours and euros added up, and every decision.
+func (c *content) asked() []Block {
+	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: strongStyle}}
+	means := c.means(c.a.Plan.Totals())
+	if len(means) > 0 {
+		blocks = append(blocks, text(c.say("together", "means", strings.Join(means, c.say("and"))), bodyStyle))
+	}
+	var items [][]Block
+	for _, s := range asks(&c.a.Plan) {
+		items = append(items, []Block{text(s, bodyStyle).cut(CutAskText)})
+	}
+	switch {
+	case len(items) > 0:
+		blocks = append(blocks, List{Items: items, Sign: "•", Cut: CutAsks, Rest: c.rest})
+	case len(means) == 0:
+		blocks = append(blocks, text(c.say("asked.nothing"), mutedStyle))
+	}
+	return blocks
+}
+
+// proud is what the team marked as a strength; where it marked nothing, what it scored highest, and it says so.
+func (c *content) proud() []Block {
+	blocks := []Block{Heading{Level: 2, Text: c.say("proud"), Style: strongStyle}}
+	items := c.strengths()
+	if len(items) == 0 {
+		highest := c.result.Strongest(2)
+		if len(highest) == 0 {
+			return append(blocks, text(c.say("proud.nothing"), mutedStyle))
+		}
+		blocks = append(blocks, text(c.say("proud.highest"), mutedStyle))
+		for _, id := range highest {
+			items = append(items, []Block{text(c.indicator(id), bodyStyle).cut(CutProudText)})
+		}
+	}
+	return append(blocks, List{Items: items, Sign: "•", Cut: CutProud, Rest: c.rest})
+}
+
+// strengths are the indicators the team marked as a strength, with their evidence where there is any.
+func (c *content) strengths() [][]Block {
+	var items [][]Block
+	for _, r := range c.result.Indicators {
+		s := c.a.Score(r.ID)
+		if s.Strength {
+			said := joined(": ", c.indicator(r.ID), s.Evidence)
+			items = append(items, []Block{text(said, bodyStyle).cut(CutProudText)})
+		}
+	}
+	return items
+}
+
+// closing is when the team looks back, when it adopted the plan, and the sentence with which it did.
+func (c *content) closing() []Block {
+	p := c.a.Plan
+	back := text(c.say("back.none"), mutedStyle)
+	if p.EvaluationDate != "" {
+		back = labelled(c.say("back"), unbroken(c.words.LongDate(p.EvaluationDate)), bodyStyle)
+	}
+	blocks := []Block{back.after(5)}
+	if p.AdoptedOn != "" && p.Status == assessment.PlanAdopted {
+		blocks = append(blocks, labelled(c.say("adopted"), unbroken(c.words.LongDate(p.AdoptedOn)), bodyStyle).after(0.6))
+	}
+	if !blank(p.Waived) {
+		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(CutOther).after(0.6))
+	}
+	return blocks
+}

@@ -1,0 +1,251 @@
+package report
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Span is a stretch of text in one style. Spans of one paragraph follow each other as they are: the space between
+// two of them stands in the text.
+type Span struct {
+	Text  string
+	Style Style
+}
+
+// line is one line of a paragraph: its runs and how wide they are together, without the space at the end.
+type line struct {
+	runs  []run
+	width float64
+}
+
+// run is a stretch of a line in one style, from x on.
+type run struct {
+	text     string
+	style    Style
+	x, width float64
+}
+
+// atom is what a line cannot be broken within, with the space that follows it.
+type atom struct {
+	text, space string
+	style       Style
+	width       float64 // of the text
+	spaceWidth  float64
+	newline     bool // the text asks for a new line after it
+}
+
+const ellipsis = "…"
+
+// typesetter breaks text into lines. Fitting a page breaks the same texts many times over, so it remembers what does
+// not depend on size: where a text can be broken, and how wide its parts are at one point.
+type typesetter struct {
+	Metrics
+	more  string // follows the ellipsis of a shortened text
+	known map[source][]atom
+}
+
+type source struct {
+	text string
+	face Face
+}
+
+func newTypesetter(m Metrics, more string) *typesetter {
+	return &typesetter{Metrics: m, more: more, known: make(map[source][]atom)}
+}
+
+// atoms are the parts of a text that lines may be broken between, at a size of one point and without a style.
+func (t *typesetter) atoms(s string, f Face) []atom {
+	from := source{s, f}
+	parts, ok := t.known[from]
+	if !ok {
+		parts = t.cut(Clean(s, f, t), f)
+		t.known[from] = parts
+	}
+	return parts
+}
+
+// styled is all atoms of spans, one after the other.
+func (t *typesetter) styled(spans []Span) iter.Seq[atom] {
+	return func(yield func(atom) bool) {
+		for _, s := range spans {
+			for _, a := range t.atoms(s.Text, s.Style.Face) {
+				a.style = s.Style
+				a.width *= s.Style.Size
+				a.spaceWidth *= s.Style.Size
+				if !yield(a) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// cut cuts a clean text where lines may break: at spaces, and after a hyphen or slash within a word. Widths are those
+// at one point. A space at the beginning stands alone, for the span before it.
+func (t *typesetter) cut(s string, f Face) []atom {
+	var list []atom
+	var word []rune
+	space := t.Width(" ", f, 1)
+	end := func(spaced, newline bool) {
+		n := len(list)
+		if len(word) > 0 || n == 0 && spaced {
+			list = append(list, atom{text: string(word), width: t.Width(string(word), f, 1)})
+			word, n = word[:0], n+1
+		}
+		if n > 0 && spaced {
+			list[n-1].space, list[n-1].spaceWidth = " ", space
+			list[n-1].newline = list[n-1].newline || newline
+		}
+	}
+	text := []rune(s)
+	for i, r := range text {
+		switch {
+		case r == '\n' || r == ' ':
+			end(true, r == '\n')
+		default:
+			word = append(word, r)
+			if strings.ContainsRune("-–/", r) && len(word) > 2 && i+2 < len(text) && unicode.IsLetter(text[i+1]) {
+				end(false, false)
+			}
+		}
+	}
+	end(false, false)
+	return list
+}
+
+// wrap breaks spans into lines no wider than width: at spaces where it can, within a word that is wider than a line.
+// Of more than limit lines (0 for no limit) the last one is shortened.
+func (t *typesetter) wrap(spans []Span, width float64, limit int) (lines []line, shortened bool) {
+	return t.set(spans, width, limit, t.more)
+}
+
+// fold is wrap for what shows by its ellipsis alone that it was shortened.
+func (t *typesetter) fold(spans []Span, width float64, limit int) []line {
+	lines, _ := t.set(spans, width, limit, "")
+	return lines
+}
+
+// line is a text on one line, shortened where it is wider.
+func (t *typesetter) line(s string, style Style, width float64) line {
+	lines, _ := t.set([]Span{{s, style}}, width, 1, "")
+	if len(lines) == 0 {
+		return line{}
+	}
+	return lines[0]
+}
+
+func (t *typesetter) set(spans []Span, width float64, limit int, more string) (made []line, shortened bool) {
+	var lines [][]atom
+	var cur []atom
+	used := 0.0 // by cur, spaces included
+	end := func() {
+		lines = append(lines, cur)
+		cur, used = nil, 0
+	}
+	for a := range t.styled(spans) {
+		if len(cur) > 0 && used+a.width > width+tiny {
+			end()
+		}
+		if a.text == "" && len(cur) == 0 { // no space begins a line
+			continue
+		}
+		for a.width > width+tiny {
+			head, tail := t.snap(a, width)
+			if tail.text == "" {
+				break
+			}
+			cur = append(cur, head)
+			end()
+			a = tail
+		}
+		cur = append(cur, a)
+		if used += a.width + a.spaceWidth; a.newline {
+			end()
+		}
+		if limit > 0 && len(lines) > limit {
+			break
+		}
+	}
+	if len(cur) > 0 {
+		end()
+	}
+	shortened = limit > 0 && len(lines) > limit
+	if shortened {
+		lines = lines[:limit]
+	}
+	for _, atoms := range lines {
+		made = append(made, joinAtoms(atoms))
+	}
+	if shortened {
+		made[limit-1] = t.shorten(lines[limit-1], width, more)
+	}
+	return made, shortened
+}
+
+// snap cuts an atom that is wider than a line: as many characters as fit, at least one, and the rest.
+func (t *typesetter) snap(a atom, width float64) (head, tail atom) {
+	r := []rune(a.text)
+	measure := func(n int) float64 { return t.Width(string(r[:n]), a.style.Face, a.style.Size) }
+	n := 1
+	for n < len(r) && measure(n+1) <= width {
+		n++
+	}
+	if n == len(r) {
+		return a, atom{}
+	}
+	head = atom{text: string(r[:n]), style: a.style, width: measure(n)}
+	tail = a
+	tail.text = string(r[n:])
+	tail.width = t.Width(tail.text, a.style.Face, a.style.Size)
+	return head, tail
+}
+
+// joinAtoms makes a line of atoms, one run for those of one style in a row.
+func joinAtoms(list []atom) line {
+	var l line
+	for i, a := range list {
+		if n := len(l.runs); n == 0 || l.runs[n-1].style != a.style {
+			l.runs = append(l.runs, run{style: a.style, x: l.width})
+		}
+		r := &l.runs[len(l.runs)-1]
+		// The space that does not break has done its work.
+		r.text += strings.ReplaceAll(a.text, "\u00a0", " ") + a.space
+		wide := a.width
+		if i < len(list)-1 {
+			wide += a.spaceWidth
+		}
+		r.width += wide
+		l.width += wide
+	}
+	return l
+}
+
+// shorten ends a line with an ellipsis and more, after as many whole words as fit; of a word that fills the line by
+// itself, after as many characters. Where even that does not fit the ellipsis stands alone.
+func (t *typesetter) shorten(list []atom, width float64, more string) line {
+	list = slices.Clone(list)
+	style := list[len(list)-1].style
+	suffix := ellipsis + more
+	if t.Width("mm"+suffix, style.Face, style.Size) > width {
+		suffix = ellipsis
+	}
+	for len(list) > 0 {
+		last := &list[len(list)-1]
+		last.text = strings.TrimRight(last.text, ".,;:!?-–/\u00a0 ")
+		end := atom{text: last.text + suffix, style: last.style}
+		end.width = t.Width(end.text, end.style.Face, end.style.Size)
+		if l := joinAtoms(append(list[:len(list)-1:len(list)-1], end)); l.width <= width+tiny && last.text != "" {
+			return l
+		}
+		if r := []rune(last.text); len(list) > 1 {
+			list = list[:len(list)-1]
+		} else if len(r) > 1 {
+			last.text = string(r[:len(r)-1])
+		} else {
+			break
+		}
+	}
+	return joinAtoms([]atom{{text: suffix, style: style, width: t.Width(suffix, style.Face, style.Size)}})
+}

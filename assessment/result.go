@@ -1,0 +1,275 @@
+package assessment
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Result is everything that follows from an assessment's scores. It is computed when asked for and never stored.
+// As JSON it has exactly the shape rules.md gives.
+type Result struct {
+	Assessment string            `json:"assessment"`
+	Card       CardRef           `json:"card"`
+	Scope      Scope             `json:"scope"`
+	Ballots    int               `json:"ballots"`
+	Indicators []IndicatorResult `json:"indicators"`
+	Areas      []AreaResult      `json:"areas"`
+	Discussion []string          `json:"discussion"`
+	Priorities []string          `json:"priorities"`
+}
+
+// CardRef names a card and its version.
+type CardRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+}
+
+// Ref is the card's own reference.
+func (c *Card) Ref() CardRef { return CardRef{c.ID, c.Version} }
+
+// IndicatorResult is the result of one indicator in scope. Ballots is nil, and Discuss empty, where ballots may not
+// be shown. Points steer priorities: max(0, target - score) x importance.
+type IndicatorResult struct {
+	ID         string
+	Answer     Answer
+	Norm       int
+	Target     int
+	Importance int
+	Core       bool
+	Ballots    *Tally
+	Discuss    []Reason
+	Points     int
+	Supported  bool
+}
+
+// MarshalJSON writes the shape of rules.md, where lowest, highest and proposed stand beside the tally.
+func (r IndicatorResult) MarshalJSON() ([]byte, error) {
+	var lowest, highest, proposed *int
+	if t := r.Ballots; t != nil {
+		lowest, highest, proposed = orNull(t.Lowest()), orNull(t.Highest()), orNull(t.Proposed())
+	}
+	return json.Marshal(struct {
+		ID         string   `json:"id"`
+		Answer     Answer   `json:"answer"`
+		Norm       int      `json:"norm"`
+		Target     int      `json:"target"`
+		Importance int      `json:"importance"`
+		Core       bool     `json:"core"`
+		Ballots    *Tally   `json:"ballots"`
+		Lowest     *int     `json:"lowest"`
+		Highest    *int     `json:"highest"`
+		Proposed   *int     `json:"proposed"`
+		Discuss    []Reason `json:"discuss"`
+		Points     int      `json:"points"`
+		Supported  bool     `json:"supported"`
+	}{
+		r.ID, r.Answer, r.Norm, r.Target, r.Importance, r.Core, r.Ballots, lowest, highest, proposed, r.Discuss,
+		r.Points, r.Supported,
+	})
+}
+
+func orNull(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+// Label is the judgement of an area.
+type Label string
+
+// The labels of an area, in the order in which the first that holds is given.
+const (
+	LabelNotApplicable Label = "not_applicable"
+	LabelInsufficient  Label = "insufficient"
+	LabelVulnerable    Label = "vulnerable"
+	LabelInOrder       Label = "in_order"
+	LabelDeveloping    Label = "developing"
+)
+
+// Labels lists every label.
+var Labels = []Label{LabelNotApplicable, LabelInsufficient, LabelVulnerable, LabelInOrder, LabelDeveloping}
+
+// AreaResult is the result of one area with at least one indicator in scope. Applicable is in scope minus not
+// applicable; Scored those with a level; Levels[i] counts the scores at level i+1.
+type AreaResult struct {
+	ID            string `json:"id"`
+	Applicable    int    `json:"applicable"`
+	Scored        int    `json:"scored"`
+	Unknown       int    `json:"unknown"`
+	Blank         int    `json:"blank"`
+	NotApplicable int    `json:"not_applicable"`
+	Levels        []int  `json:"levels"`
+	Mean          *Mean  `json:"mean"`
+	Label         Label  `json:"label"`
+}
+
+// Mean is a mean level in tenths, rounded half up: 29 is 2.9.
+type Mean int
+
+// MeanOf is sum/count in tenths, rounded half up in exact arithmetic; nil for no scores.
+func MeanOf(sum, count int) *Mean {
+	if count == 0 {
+		return nil
+	}
+	m := Mean((20*sum + count) / (2 * count))
+	return &m
+}
+
+// String writes the mean with a point: "2.9".
+func (m Mean) String() string { return fmt.Sprintf("%d.%d", m/10, m%10) }
+
+// MarshalJSON writes the mean as a number.
+func (m Mean) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
+
+// Result computes the result. Source: rules.md.
+func (a *Assessment) Result() *Result {
+	r := &Result{
+		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: len(a.Ballots),
+		Indicators: []IndicatorResult{}, Areas: []AreaResult{},
+	}
+	for i := range a.Card.Areas {
+		area := &a.Card.Areas[i]
+		var of []IndicatorResult
+		for _, ind := range area.InScope(a.Scope) {
+			of = append(of, a.indicatorResult(ind))
+		}
+		if len(of) > 0 {
+			r.Areas = append(r.Areas, areaResult(area.ID, of, a.Card.Levels()))
+			r.Indicators = append(r.Indicators, of...)
+		}
+	}
+	r.Discussion = discussion(r.Indicators)
+	r.Priorities = ranking(r.Indicators)
+	return r
+}
+
+// Indicator is the result of the indicator with that id, or nil when it is not in scope.
+func (r *Result) Indicator(id string) *IndicatorResult {
+	if i := slices.IndexFunc(r.Indicators, func(x IndicatorResult) bool { return x.ID == id }); i >= 0 {
+		return &r.Indicators[i]
+	}
+	return nil
+}
+
+// Area is the result of the area with that id, or nil when nothing of it is in scope.
+func (r *Result) Area(id string) *AreaResult {
+	if i := slices.IndexFunc(r.Areas, func(x AreaResult) bool { return x.ID == id }); i >= 0 {
+		return &r.Areas[i]
+	}
+	return nil
+}
+
+// Unknown lists the indicators the team does not know about ("uitzoeken"), in card order.
+func (r *Result) Unknown() []string {
+	return ids(slices.DeleteFunc(slices.Clone(r.Indicators), func(x IndicatorResult) bool { return x.Answer != Unknown }))
+}
+
+// Unsupported lists the indicators scored at or above the norm without evidence, in card order.
+func (r *Result) Unsupported() []string {
+	return ids(slices.DeleteFunc(slices.Clone(r.Indicators), func(x IndicatorResult) bool { return x.Supported }))
+}
+
+// Strongest lists up to n indicators scored at or above their norm: higher score, core, more important, card order.
+func (r *Result) Strongest(n int) []string {
+	return r.extremes(n, func(x IndicatorResult) bool { return int(x.Answer) >= x.Norm }, -1)
+}
+
+// Weakest lists up to n indicators scored below their norm: lower score, core, more important, card order.
+func (r *Result) Weakest(n int) []string {
+	return r.extremes(n, func(x IndicatorResult) bool { return int(x.Answer) < x.Norm }, 1)
+}
+
+func (r *Result) extremes(n int, keep func(IndicatorResult) bool, sign int) []string {
+	list := slices.DeleteFunc(slices.Clone(r.Indicators), func(x IndicatorResult) bool {
+		return !x.Answer.IsLevel() || !keep(x)
+	})
+	slices.SortStableFunc(list, func(x, y IndicatorResult) int {
+		return cmp.Or(sign*cmp.Compare(x.Answer, y.Answer), coreFirst(x.Core, y.Core), cmp.Compare(y.Importance, x.Importance))
+	})
+	return ids(list[:min(n, len(list))])
+}
+
+func (a *Assessment) indicatorResult(ind *Indicator) IndicatorResult {
+	s := a.Score(ind.ID)
+	r := IndicatorResult{
+		ID: ind.ID, Answer: s.Answer, Norm: ind.Target, Target: s.Target, Importance: s.Importance, Core: ind.Core,
+		Discuss: []Reason{}, Supported: true,
+	}
+	if s.Answer.IsLevel() {
+		r.Points = max(0, s.Target-int(s.Answer)) * s.Importance
+		r.Supported = int(s.Answer) < ind.Target || strings.TrimSpace(s.Evidence) != ""
+	}
+	if a.BallotsShown() {
+		t := Count(a.Ballots, ind.ID, a.Card.Levels())
+		r.Ballots, r.Discuss = &t, t.Discuss()
+	}
+	return r
+}
+
+func areaResult(id string, of []IndicatorResult, levels int) AreaResult {
+	r := AreaResult{ID: id, Levels: make([]int, levels)}
+	sum, below, coreAtOne, coreBelow := 0, 0, false, false
+	for _, x := range of {
+		switch x.Answer {
+		case Blank:
+			r.Blank++
+		case Unknown:
+			r.Unknown++
+		case NotApplicable:
+			r.NotApplicable++
+		default:
+			r.Scored++
+			r.Levels[x.Answer-1]++
+			sum += int(x.Answer)
+			if int(x.Answer) < x.Norm {
+				below++
+			}
+			coreAtOne = coreAtOne || x.Core && x.Answer == 1
+		}
+		coreBelow = coreBelow || x.Core && x.Answer != NotApplicable && int(x.Answer) < x.Norm
+	}
+	r.Applicable = len(of) - r.NotApplicable
+	enough := 10*r.Scored >= 6*r.Applicable
+	if enough {
+		r.Mean = MeanOf(sum, r.Scored)
+	}
+	switch {
+	case r.Applicable == 0:
+		r.Label = LabelNotApplicable
+	case !enough:
+		r.Label = LabelInsufficient
+	case coreAtOne || 2*below >= r.Scored:
+		r.Label = LabelVulnerable
+	case !coreBelow && 4*(r.Scored-below) >= 3*r.Scored:
+		r.Label = LabelInOrder
+	default:
+		r.Label = LabelDeveloping
+	}
+	return r
+}
+
+// ranking is the indicators with points, as priorities: more points, core, lower score, larger spread, card order.
+// The list comes in card order and the sort is stable.
+func ranking(list []IndicatorResult) []string {
+	ranked := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return r.Points == 0 })
+	slices.SortStableFunc(ranked, func(x, y IndicatorResult) int {
+		return cmp.Or(
+			cmp.Compare(y.Points, x.Points),
+			coreFirst(x.Core, y.Core),
+			cmp.Compare(x.Answer, y.Answer),
+			cmp.Compare(spread(y), spread(x)),
+		)
+	})
+	return ids(ranked)
+}
+
+func spread(r IndicatorResult) int {
+	if r.Ballots == nil {
+		return 0
+	}
+	return r.Ballots.Spread()
+}

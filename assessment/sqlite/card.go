@@ -1,0 +1,85 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"kwaliteitskaart/assessment"
+)
+
+// cardKey names a card: under one id and version there is one content.
+type cardKey struct{ id, version string }
+
+// card is a stored card, decoded once for all assessments that were made with it.
+func (s *Store) card(ctx context.Context, tx *sql.Tx, key cardKey) (*assessment.Card, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c, ok := s.cards[key]; ok {
+		return c, nil
+	}
+	content, err := cardContent(ctx, tx, key)
+	if err != nil {
+		return nil, err
+	}
+	c, err := decodeCard(content)
+	if err != nil {
+		return nil, err
+	}
+	s.cards[key] = c
+	return c, nil
+}
+
+func cardContent(ctx context.Context, tx *sql.Tx, key cardKey) (content []byte, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT content FROM card WHERE id = ? AND version = ?", key.id, key.version).
+		Scan(&content)
+	return content, err
+}
+
+func decodeCard(content []byte) (*assessment.Card, error) {
+	c := &assessment.Card{Compact: content}
+	if err := json.Unmarshal(content, c); err != nil {
+		return nil, fmt.Errorf("decode card: %w", err)
+	}
+	return c, nil
+}
+
+// addCard stores a card unless it is here already. What goes in is what its compact form says, so that is what has
+// to be fit for use.
+func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
+	if c == nil {
+		return assessment.Fail(assessment.CodeCardInvalid, errors.New("no card"))
+	}
+	key := cardKey{c.ID, c.Version}
+	switch content, err := cardContent(ctx, tx, key); {
+	case err == nil && bytes.Equal(content, c.Compact):
+		return nil
+	case err == nil:
+		return assessment.Fail(assessment.CodeCardConflict, nil, "card", c.ID, "version", c.Version)
+	case !errors.Is(err, sql.ErrNoRows):
+		return err
+	}
+	decoded, err := decodeCard(c.Compact)
+	if err != nil {
+		return assessment.Fail(assessment.CodeCardInvalid, err)
+	}
+	if faults := decoded.Check(); len(faults) > 0 || decoded.ID != c.ID || decoded.Version != c.Version {
+		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO card (id, version, content) VALUES (?, ?, ?)", c.ID, c.Version, c.Compact)
+	if err != nil {
+		return fmt.Errorf("store card: %w", err)
+	}
+	for _, ind := range decoded.InScope(assessment.ScopeFull) {
+		_, err := tx.ExecContext(ctx,
+			"INSERT INTO card_indicator (card_id, card_version, indicator, core) VALUES (?, ?, ?, ?)",
+			c.ID, c.Version, ind.ID, ind.Core)
+		if err != nil {
+			return fmt.Errorf("store indicators of card: %w", err)
+		}
+	}
+	return nil
+}

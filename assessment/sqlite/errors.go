@@ -1,0 +1,124 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"github.com/mattn/go-sqlite3"
+
+	"kwaliteitskaart/assessment"
+)
+
+// explain turns what went wrong with a file into an error a person can be told about. It is the one place that knows
+// what SQLite's codes mean; an error that is explained already stays as it is.
+func explain(err error, path string) error {
+	var known *assessment.Error
+	if err == nil || errors.As(err, &known) {
+		return err
+	}
+	code := codeOf(err)
+	switch code {
+	case assessment.CodeBusy, assessment.CodeInterrupted, assessment.CodeUnexpected:
+		return assessment.Fail(code, err)
+	}
+	return assessment.Fail(code, err, "path", path)
+}
+
+func codeOf(err error) assessment.Code {
+	var failure sqlite3.Error
+	var file *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return assessment.CodeInterrupted
+	case errors.Is(err, syscall.ENOSPC):
+		return assessment.CodeDiskFull
+	case errors.As(err, &file), errors.As(err, &link):
+		return assessment.CodeReadOnly
+	case !errors.As(err, &failure):
+		return assessment.CodeUnexpected
+	}
+	if failure.ExtendedCode == sqlite3.ErrReadonlyDbMoved {
+		return assessment.CodeDataGone
+	}
+	switch failure.Code {
+	case sqlite3.ErrFull:
+		return assessment.CodeDiskFull
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+		return assessment.CodeReadOnly
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return assessment.CodeDamaged
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return assessment.CodeBusy
+	case sqlite3.ErrIoErr:
+		return assessment.CodeDataGone
+	case sqlite3.ErrInterrupt:
+		return assessment.CodeInterrupted
+	}
+	return assessment.CodeUnexpected
+}
+
+// needsRecovery reports whether a database was left behind by a crash in a state that only a writer can mend.
+func needsRecovery(err error) bool {
+	var failure sqlite3.Error
+	return errors.As(err, &failure) &&
+		(failure.ExtendedCode == sqlite3.ErrReadonlyRecovery || failure.ExtendedCode == sqlite3.ErrReadonlyRollback)
+}
+
+// What SQLite says when it may not make the journal beside a database; the driver has no names for these.
+var (
+	errReadonlyCantInit  = sqlite3.ErrReadonly.Extend(5)
+	errReadonlyDirectory = sqlite3.ErrReadonly.Extend(6)
+)
+
+// notWritten reports whether a database failed to open because its folder cannot be written, while no journal shows
+// that anybody is writing to it.
+func notWritten(err error, path string) bool {
+	var failure sqlite3.Error
+	if !errors.As(err, &failure) {
+		return false
+	}
+	if failure.Code != sqlite3.ErrCantOpen && failure.ExtendedCode != errReadonlyCantInit &&
+		failure.ExtendedCode != errReadonlyDirectory {
+		return false
+	}
+	_, err = os.Stat(path + "-wal")
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// openFile is a file of the database as it was when it was opened.
+type openFile struct {
+	path string
+	info fs.FileInfo
+}
+
+// watch remembers those of the files that exist.
+func watch(paths ...string) []openFile {
+	var files []openFile
+	for _, p := range paths {
+		// Only Stat: closing a handle of our own would drop SQLite's locks. Comparing a file with itself makes
+		// Windows look up its identity now rather than when it may have been replaced.
+		if info, err := os.Stat(p); err == nil && os.SameFile(info, info) {
+			files = append(files, openFile{p, info})
+		}
+	}
+	return files
+}
+
+// present fails when a file of the database was moved, deleted or replaced under our hands: SQLite would go on
+// writing to a file that nobody will ever find.
+func (s *Store) present() error {
+	for _, f := range s.files {
+		now, err := os.Stat(f.path)
+		if err == nil && !os.SameFile(now, f.info) {
+			err = errors.New("the file was replaced")
+		}
+		if err != nil {
+			return assessment.Fail(assessment.CodeDataGone, err, "path", s.path)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	_ "embed" // carries the migrations
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment"
+)
+
+// applicationID marks a database file as ours: "KwKa".
+const applicationID = 0x4b774b61
+
+//go:embed migrations/1.sql
+var initial string
+
+// identity is what a database file says it is.
+type identity struct {
+	application int
+	version     int // how many migrations it has had
+	objects     int // tables and indexes
+}
+
+// blank reports whether the file is a database without anything in it, as one is whose making was interrupted.
+func (i identity) blank() bool { return i == identity{} }
+
+// older reports whether the file is ours and lacks some of so many migrations.
+func (i identity) older(migrations int) bool {
+	return i.application == applicationID && i.version < migrations
+}
+
+// refuse refuses a file that is not ours or was made by a newer version.
+func (i identity) refuse(path string, migrations int) error {
+	switch {
+	case i.blank():
+		return nil
+	case i.application != applicationID:
+		return assessment.Fail(assessment.CodeForeignData, fmt.Errorf("application id %#x", i.application), "path", path)
+	case i.version > migrations:
+		return assessment.Fail(assessment.CodeNewerData, fmt.Errorf("version %d", i.version), "path", path)
+	}
+	return nil
+}
+
+// inspect looks what a file is before anything touches it, and fails when it is damaged.
+func inspect(ctx context.Context, path, access string) (found identity, err error) {
+	db, err := sql.Open("sqlite3", dsn(path, access))
+	if err != nil {
+		return found, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for query, into := range map[string]*int{
+		"PRAGMA application_id":              &found.application,
+		"PRAGMA user_version":                &found.version,
+		"SELECT count(*) FROM sqlite_schema": &found.objects,
+	} {
+		if err := db.QueryRowContext(ctx, query).Scan(into); err != nil {
+			return found, err
+		}
+	}
+	if found.application != applicationID {
+		return found, nil
+	}
+	var verdict string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return found, err
+	}
+	if verdict != "ok" {
+		return found, assessment.Fail(assessment.CodeDamaged, errors.New(verdict), "path", path)
+	}
+	return found, nil
+}
+
+// migrate brings the database from a version to the latest, each step whole or not at all. What an older database
+// held before is kept as a copy beside it.
+func (s *Store) migrate(ctx context.Context, version int, migrations []string) error {
+	if version > 0 && version < len(migrations) {
+		if err := s.keepCopy(ctx, version); err != nil {
+			return fmt.Errorf("copy before migrating: %w", err)
+		}
+	}
+	for ; version < len(migrations); version++ {
+		err := s.transact(ctx, func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, fmt.Sprintf("%s;\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;",
+				migrations[version], applicationID, version+1))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("migrate to version %d: %w", version+1, err)
+		}
+	}
+	// Writing tells now rather than at the first change that the file cannot be written.
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
+		return err
+	})
+}
+
+// keepCopy writes the whole database into one clean file beside it, named after its version.
+func (s *Store) keepCopy(ctx context.Context, version int) error {
+	final := filepath.Join(filepath.Dir(s.path), fmt.Sprintf("kwaliteitskaart.v%d.db", version))
+	temporary := final + ".part"
+	if err := os.Remove(temporary); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(temporary, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Chmod(0o600), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temporary, final)
+}

@@ -1,0 +1,80 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+)
+
+// A migration happens whole or not at all; what was there before is kept beside it.
+func TestMigrationIsAtomic(t *testing.T) {
+	dir, a := filled(t)
+	version := func(want int) {
+		t.Helper()
+		found, err := inspect(t.Context(), database(dir), accessRead)
+		must(t, err)
+		if found.version != want {
+			t.Errorf("version %d, want %d", found.version, want)
+		}
+	}
+	with := func(more ...string) setup {
+		u := standard()
+		u.migrations = append(u.migrations, more...)
+		return u
+	}
+	const second = "CREATE TABLE history (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID"
+
+	_, err := with(second+"; UPDATE score SET note = 'lost'; INSERT INTO nowhere VALUES (1)").
+		open(t.Context(), dir, Options{})
+	wants(t, err, assessment.CodeUnexpected)
+	version(1)
+	if got := evidenceIn(t, reading(t, dir), a); got != a.Scores[0].Evidence {
+		t.Errorf("evidence %q", got)
+	}
+
+	// The first of two stays when the second fails.
+	_, err = with(second, "INSERT INTO nowhere VALUES (1)").open(t.Context(), dir, Options{})
+	wants(t, err, assessment.CodeUnexpected)
+	version(2)
+
+	u := with(second, "INSERT INTO history VALUES ('done')")
+	s, err := u.open(t.Context(), dir, Options{})
+	must(t, err)
+	if got := column(t, s, "SELECT id FROM history"); len(got) != 1 {
+		t.Errorf("history holds %v", got)
+	}
+	must(t, s.Close())
+	version(3)
+
+	for _, name := range []string{"kwaliteitskaart.v1.db", "kwaliteitskaart.v2.db"} {
+		found, err := inspect(t.Context(), filepath.Join(dir, name), accessRead)
+		if err != nil || found.application != applicationID {
+			t.Errorf("copy %s: %+v, %v", name, found, err)
+		}
+	}
+	_, err = Open(t.Context(), dir, Options{})
+	wants(t, err, assessment.CodeNewerData, "path", database(dir))
+}
+
+func TestReaderMigratesAnOlderDatabase(t *testing.T) {
+	dir, a := filled(t)
+	u := standard()
+	u.migrations = append(u.migrations, "ALTER TABLE score ADD COLUMN colour TEXT")
+	s, err := Open(t.Context(), dir, Options{})
+	must(t, err)
+	_, err = u.openReader(t.Context(), dir, Options{})
+	wants(t, err, assessment.CodeLocked)
+	must(t, s.Close())
+
+	s, err = u.openReader(t.Context(), dir, Options{})
+	closing(t, s, err)
+	if got := evidenceIn(t, s, a); got != a.Scores[0].Evidence {
+		t.Errorf("evidence %q", got)
+	}
+	wants(t, s.Bin(t.Context(), a.ID), assessment.CodeReadOnly)
+	if _, err := os.Stat(filepath.Join(dir, holderName)); err == nil {
+		t.Error("the reader kept the lock")
+	}
+}

@@ -1,0 +1,173 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Load implements assessment.Store.
+func (s *Store) Load(ctx context.Context, id string) (a *assessment.Assessment, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		a, err = s.load(ctx, tx, id)
+		return err
+	})
+	return a, err
+}
+
+// Previous implements assessment.Store.
+func (s *Store) Previous(ctx context.Context, id string) (a *assessment.Assessment, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		var previous string
+		err = tx.QueryRowContext(ctx, `SELECT id FROM assessment
+			WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`,
+			h.team.ID, h.details.Date, id).Scan(&previous)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return nil
+		case err != nil:
+			return fmt.Errorf("find previous round: %w", err)
+		}
+		a, err = s.load(ctx, tx, previous)
+		return err
+	})
+	return a, err
+}
+
+func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
+	h, err := findHead(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	a := &assessment.Assessment{Team: h.team, Details: h.details}
+	if a.Card, err = s.card(ctx, tx, h.card); err != nil {
+		return nil, err
+	}
+	if a.Ballots, err = ballots.list(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	if a.Scores, err = scores.list(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	if a.Deleted, err = deletions.list(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	if a.Plan, err = loadPlan(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	a.Sort()
+	return a, nil
+}
+
+func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, error) {
+	own, err := plans.get(ctx, tx, "assessment = ?", id)
+	if err != nil {
+		return assessment.Plan{}, err
+	}
+	p := own.record
+	if p.Priorities, err = priorities.list(ctx, tx, id); err != nil {
+		return p, err
+	}
+	acts, err := actions.byOwner(ctx, tx, id)
+	if err != nil {
+		return p, err
+	}
+	lines, err := notes.byOwner(ctx, tx, id)
+	if err != nil {
+		return p, err
+	}
+	for i := range p.Priorities {
+		list := acts[p.Priorities[i].ID]
+		for j := range list {
+			list[j].Notes = lines[list[j].ID]
+		}
+		p.Priorities[i].Actions = list
+	}
+	return p, nil
+}
+
+// findHead is an assessment's own record, in the bin or not.
+func findHead(ctx context.Context, tx *sql.Tx, id string) (*head, error) {
+	found, err := heads.get(ctx, tx, "id = ?", id)
+	switch {
+	case err != nil:
+		return nil, err
+	case found == nil:
+		return nil, notFound(id)
+	}
+	return &found.record, nil
+}
+
+func notFound(name string) error {
+	return assessment.Fail(assessment.CodeNotFound, nil, "name", name)
+}
+
+// shelf counts what Assessment.Summarize counts, for all assessments at once: all of it from indexes, reading no
+// text that people wrote.
+const shelf = `
+WITH size AS (
+	SELECT card_id, card_version, count(*) AS "full", sum(core) AS core FROM card_indicator
+	GROUP BY card_id, card_version
+), scored AS (
+	SELECT a.id AS assessment, count(*) FILTER (WHERE s.answer > 0) AS levels,
+		count(*) FILTER (WHERE s.answer <> 0) AS answers
+	FROM assessment a
+	CROSS JOIN score s ON s.assessment = a.id -- CROSS keeps this order, which saves looking up and sorting
+	WHERE a.scope = 'full' OR EXISTS (SELECT 1 FROM card_indicator i
+		WHERE i.card_id = a.card_id AND i.card_version = a.card_version AND i.indicator = s.indicator AND i.core)
+	GROUP BY a.id
+), todo AS (
+	SELECT assessment, count(*) AS open, count(*) FILTER (WHERE due <> '' AND due < ?) AS overdue FROM action
+	WHERE status IN ('todo', 'doing')
+	GROUP BY assessment
+), voted AS (
+	SELECT assessment, count(*) AS ballots FROM ballot GROUP BY assessment
+)
+SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.level, a.track, a.date, a.scope, a.status,
+	row_number() OVER (PARTITION BY a.team_id ORDER BY a.date, a.id),
+	ifnull(scored.levels, 0), ifnull(scored.answers, 0), iif(a.scope = 'full', size."full", size.core),
+	ifnull(voted.ballots, 0), p.status, p.evaluation_date, ifnull(todo.open, 0), ifnull(todo.overdue, 0)
+FROM assessment a
+JOIN plan p ON p.assessment = a.id
+JOIN size ON size.card_id = a.card_id AND size.card_version = a.card_version
+LEFT JOIN scored ON scored.assessment = a.id
+LEFT JOIN todo ON todo.assessment = a.id
+LEFT JOIN voted ON voted.assessment = a.id
+WHERE a.binned_at IS NULL
+ORDER BY a.team_name, a.date DESC, a.id`
+
+// Summaries implements assessment.Store.
+func (s *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
+	list, err := s.summaries(ctx, today)
+	if err != nil {
+		return nil, explain(fmt.Errorf("read the shelf: %w", err), s.path)
+	}
+	return list, nil
+}
+
+func (s *Store) summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
+	rows, err := s.db.QueryContext(ctx, shelf, today)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []assessment.Summary
+	for rows.Next() {
+		var m assessment.Summary
+		t := &m.Team
+		if err := rows.Scan(&m.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &m.Date,
+			&m.Scope, &m.Status, &m.Round, &m.Scored, &m.Answered, &m.Total, &m.Ballots, &m.PlanStatus,
+			&m.EvaluationDate, &m.OpenActions, &m.OverdueActions); err != nil {
+			return nil, err
+		}
+		list = append(list, m)
+	}
+	return list, rows.Err()
+}

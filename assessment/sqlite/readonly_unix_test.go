@@ -1,0 +1,63 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// What may not be written is told at once. Root may write everywhere, so as root the child becomes nobody.
+func TestPlacesThatCannotBeWritten(t *testing.T) {
+	for name, c := range map[string]struct {
+		prepare func(t *testing.T, dir string)
+		do      string
+		want    string
+	}{
+		"new database in a folder": {func(t *testing.T, dir string) {
+			must(t, os.RemoveAll(dir))
+			must(t, os.Mkdir(dir, 0o555))
+		}, "open", "read_only"},
+		"folder with a database": {func(t *testing.T, dir string) {
+			must(t, os.Remove(filepath.Join(dir, lockName)))
+			must(t, os.Chmod(database(dir), 0o444))
+			must(t, os.Chmod(dir, 0o555))
+		}, "open", "read_only"},
+		"database in a writable folder": {func(t *testing.T, dir string) {
+			must(t, os.Remove(filepath.Join(dir, lockName)))
+			must(t, os.Chmod(database(dir), 0o444))
+			must(t, os.Chmod(dir, 0o777))
+		}, "open", "read_only"},
+		"reader": {func(t *testing.T, dir string) {
+			must(t, os.Chmod(database(dir), 0o444))
+			must(t, os.Chmod(dir, 0o555))
+		}, "read", "read 1"},
+		"reader without a right to read": {func(t *testing.T, dir string) {
+			must(t, os.Chmod(database(dir), 0))
+			must(t, os.Chmod(dir, 0o555))
+		}, "read", "read_only"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _ := filled(t)
+			c.prepare(t, dir)
+			t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
+			cmd := child(t, c.do, dir)
+			if os.Geteuid() == 0 {
+				const nobody = 65534
+				must(t, os.Chmod(filepath.Dir(dir), 0o755))
+				cmd.Path = "/proc/self/exe" // the binary itself may lie where nobody can look
+				if _, err := os.Stat(cmd.Path); err != nil {
+					t.Skip("root may write everywhere, and here is no way to become somebody else")
+				}
+				cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+			}
+			out, _ := cmd.Output()
+			if got := strings.TrimSpace(string(out)); !strings.HasPrefix(got, c.want) {
+				t.Errorf("the child said %q, want %q", got, c.want)
+			}
+		})
+	}
+}

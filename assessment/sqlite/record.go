@@ -1,0 +1,212 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// table says how a kind of record is kept: in which table, under which owners, in which columns.
+type table[T any] struct {
+	name string
+	// owners are columns that say where a record belongs, outermost first; the rest are the record's own.
+	owners  []string
+	columns []string
+	// fields points at the record's own fields, in the order of columns.
+	fields func(*T) []any
+}
+
+// owned is a record with its innermost owner.
+type owned[T any] struct {
+	owner  string
+	record T
+}
+
+// head is an assessment's own record: with its team's, and the card it was made with.
+type head struct {
+	team    assessment.Team
+	details assessment.Details
+	card    cardKey
+}
+
+var (
+	heads = table[head]{
+		"assessment", nil,
+		strings.Fields(`id team_id institution programme team_name crebo level track date school_year scope mode
+			revealed facilitator present status updated_at card_id card_version`),
+		func(h *head) []any {
+			t, d := &h.team, &h.details
+			return []any{
+				&d.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &d.Date, &d.SchoolYear,
+				&d.Scope, &d.Mode, &d.Revealed, &d.Facilitator, &d.Present, &d.Status, &d.UpdatedAt, &h.card.id,
+				&h.card.version,
+			}
+		},
+	}
+	plans = table[assessment.Plan]{
+		"plan",
+		[]string{"assessment"},
+		strings.Fields(`date status strong concern choice evaluation_date adopted_on waived updated_at`),
+		func(p *assessment.Plan) []any {
+			return []any{
+				&p.Date, &p.Status, &p.Strong, &p.Concern, &p.Choice, &p.EvaluationDate, &p.AdoptedOn, &p.Waived,
+				&p.UpdatedAt,
+			}
+		},
+	}
+	scores = table[assessment.Score]{
+		"score",
+		[]string{"assessment"},
+		strings.Fields(`indicator answer note evidence target importance strength updated_at`),
+		func(s *assessment.Score) []any {
+			return []any{
+				&s.Indicator, &s.Answer, &s.Note, &s.Evidence, &s.Target, &s.Importance, &s.Strength, &s.UpdatedAt,
+			}
+		},
+	}
+	ballots = table[assessment.Ballot]{
+		"ballot",
+		[]string{"assessment"},
+		strings.Fields(`id group answers remarks`),
+		func(b *assessment.Ballot) []any {
+			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}}
+		},
+	}
+	priorities = table[assessment.Priority]{
+		"priority",
+		[]string{"assessment"},
+		strings.Fields(`id indicator why goal student_effect position updated_at`),
+		func(p *assessment.Priority) []any {
+			return []any{&p.ID, &p.Indicator, &p.Why, &p.Goal, &p.StudentEffect, &p.Position, &p.UpdatedAt}
+		},
+	}
+	actions = table[assessment.Action]{
+		"action",
+		[]string{"assessment", "priority"},
+		strings.Fields(`id what owner helpers start due done_when hours euros ask feasibility status reason suggestion
+			updated_at`),
+		func(a *assessment.Action) []any {
+			return []any{
+				&a.ID, &a.What, &a.Owner, &a.Helpers, &a.Start, &a.Due, &a.DoneWhen, &a.Hours, &a.Euros, &a.Ask,
+				&a.Feasibility, &a.Status, &a.Reason, &a.Suggestion, &a.UpdatedAt,
+			}
+		},
+	}
+	notes = table[assessment.Note]{
+		"note",
+		[]string{"assessment", "action"},
+		strings.Fields(`id date text`),
+		func(n *assessment.Note) []any { return []any{&n.ID, &n.Date, &n.Text} },
+	}
+	deletions = table[assessment.Deletion]{
+		"deleted",
+		[]string{"assessment"},
+		strings.Fields(`id updated_at`),
+		func(d *assessment.Deletion) []any { return []any{&d.ID, &d.UpdatedAt} },
+	}
+)
+
+// put stores a record under its owners, in place of the one with the same key.
+func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any) error {
+	columns := append(quoted(t.owners), quoted(t.columns)...)
+	set := make([]string, len(columns))
+	for i, c := range columns {
+		set[i] = c + " = excluded." + c
+	}
+	query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO UPDATE SET %s", t.name,
+		strings.Join(columns, ", "), strings.Repeat(", ?", len(columns))[2:], strings.Join(set, ", "))
+	if _, err := tx.ExecContext(ctx, query, append(owners, t.fields(record)...)...); err != nil {
+		return fmt.Errorf("store %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// find is the records that meet a condition.
+func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...any) (_ []owned[T], err error) {
+	owner := "''"
+	if n := len(t.owners); n > 0 {
+		owner = quoted(t.owners)[n-1]
+	}
+	query := fmt.Sprintf("SELECT %s, %s FROM %s WHERE %s", owner, strings.Join(quoted(t.columns), ", "), t.name, where)
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", t.name, err)
+	}
+	defer rows.Close()
+	var found []owned[T]
+	for rows.Next() {
+		found = append(found, owned[T]{})
+		o := &found[len(found)-1]
+		if err := rows.Scan(append([]any{&o.owner}, t.fields(&o.record)...)...); err != nil {
+			return nil, fmt.Errorf("read %s: %w", t.name, err)
+		}
+	}
+	return found, rows.Err()
+}
+
+// get is the one record that meets a condition, or nil.
+func (t table[T]) get(ctx context.Context, tx *sql.Tx, where string, args ...any) (*owned[T], error) {
+	found, err := t.find(ctx, tx, where, args...)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+// list is an assessment's records of this kind.
+func (t table[T]) list(ctx context.Context, tx *sql.Tx, id string) ([]T, error) {
+	found, err := t.find(ctx, tx, "assessment = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	var list []T
+	for _, o := range found {
+		list = append(list, o.record)
+	}
+	return list, nil
+}
+
+// byOwner is an assessment's records of this kind, for each of their innermost owners.
+func (t table[T]) byOwner(ctx context.Context, tx *sql.Tx, id string) (map[string][]T, error) {
+	found, err := t.find(ctx, tx, "assessment = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	groups := make(map[string][]T)
+	for _, o := range found {
+		groups[o.owner] = append(groups[o.owner], o.record)
+	}
+	return groups, nil
+}
+
+// quoted is column names as SQL, where "group" is a word of its own.
+func quoted(columns []string) []string {
+	q := make([]string, len(columns))
+	for i, c := range columns {
+		q[i] = `"` + c + `"`
+	}
+	return q
+}
+
+// asJSON keeps what it points at in a column as JSON text.
+type asJSON struct{ value any }
+
+// Value implements driver.Valuer.
+func (j asJSON) Value() (driver.Value, error) {
+	b, err := json.Marshal(j.value)
+	return string(b), err
+}
+
+// Scan implements sql.Scanner.
+func (j asJSON) Scan(column any) error {
+	text, ok := column.(string)
+	if !ok {
+		return fmt.Errorf("JSON column holds %T", column)
+	}
+	return json.Unmarshal([]byte(text), j.value)
+}

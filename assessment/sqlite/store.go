@@ -1,0 +1,267 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"kwaliteitskaart/assessment"
+)
+
+const fileName = "kwaliteitskaart.db"
+
+// Store is an assessment.Store in a data folder.
+type Store struct {
+	db       *sql.DB
+	path     string
+	now      func() assessment.Instant
+	lock     *lock // nil for a reader
+	readOnly bool
+	files    []openFile
+	closing  sync.Once
+
+	mu    sync.Mutex
+	cards map[cardKey]*assessment.Card
+}
+
+var _ assessment.Store = (*Store)(nil)
+
+// Options say how a store is opened.
+type Options struct {
+	// Now is the clock that stamps changes; the computer's own when nil.
+	Now func() assessment.Instant
+	// Holder is what keeps the folder locked: "window" or "command". Others who want it are told.
+	Holder string
+}
+
+func (o Options) clock() func() assessment.Instant {
+	if o.Now != nil {
+		return o.Now
+	}
+	return func() assessment.Instant { return assessment.InstantOf(time.Now()) }
+}
+
+// Open opens the store in a folder for reading and writing. It makes the folder and the database where they are
+// missing, checks what is there, brings an older database up to date and keeps the folder locked until Close.
+func Open(ctx context.Context, dir string, o Options) (*Store, error) {
+	return standard().open(ctx, dir, o)
+}
+
+// OpenReader opens the store in a folder for reading only, also while another has it open for writing. A folder or
+// database that is not there reads as an empty store and is not made. Where the database cannot be read as it
+// stands, being of an older version or left behind by a crash, it is brought up to date first, which needs the lock.
+func OpenReader(ctx context.Context, dir string, o Options) (*Store, error) {
+	return standard().openReader(ctx, dir, o)
+}
+
+// setup is what the tests need to vary.
+type setup struct {
+	migrations []string
+	remote     func(dir string) bool
+}
+
+func standard() setup {
+	return setup{migrations: []string{initial}, remote: remote}
+}
+
+func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, explain(err, dir)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, explain(err, dir)
+	}
+	l, err := acquire(dir, o)
+	if err != nil {
+		return nil, explain(err, dir)
+	}
+	s, err := u.openLocked(ctx, filepath.Join(dir, fileName), o)
+	if err != nil {
+		return nil, errors.Join(explain(err, filepath.Join(dir, fileName)), l.release())
+	}
+	s.lock = l
+	return s, nil
+}
+
+func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store, err error) {
+	if err := create(path); err != nil {
+		return nil, err
+	}
+	found, err := inspect(ctx, path, accessRead)
+	if needsRecovery(err) {
+		found, err = inspect(ctx, path, accessWrite)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := found.refuse(path, len(u.migrations)); err != nil {
+		return nil, err
+	}
+	access := accessLocal
+	if u.remote(filepath.Dir(path)) {
+		access = accessRemote
+	}
+	s, err := connect(path, access, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx, found.version, u.migrations); err != nil {
+		return nil, errors.Join(err, s.db.Close())
+	}
+	s.files = watch(path, path+"-wal")
+	return s, nil
+}
+
+func (u setup) openReader(ctx context.Context, dir string, o Options) (*Store, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, explain(err, dir)
+	}
+	path := filepath.Join(dir, fileName)
+	s, err := u.openUnlocked(ctx, path, o)
+	if err != nil {
+		err = explain(err, path)
+		// On a network folder the one who writes keeps readers out, so this is not a passing thing.
+		if assessment.CodeOf(err) == assessment.CodeBusy && u.remote(dir) {
+			err = lockedBy(dir, o.clock()(), err)
+		}
+		return nil, err
+	}
+	s.readOnly = true
+	return s, nil
+}
+
+func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return u.openEmpty(ctx, path, o)
+	} else if err != nil {
+		return nil, err
+	}
+	access := accessRead
+	if u.remote(filepath.Dir(path)) {
+		access = accessRemoteRead
+	}
+	found, err := inspect(ctx, path, access)
+	if notWritten(err, path) {
+		access = accessImmutable
+		found, err = inspect(ctx, path, access)
+	}
+	switch {
+	case needsRecovery(err), err == nil && found.older(len(u.migrations)):
+		writer, err := u.open(ctx, filepath.Dir(path), o)
+		if err != nil {
+			return nil, err
+		}
+		if err := writer.Close(); err != nil {
+			return nil, err
+		}
+	case err != nil:
+		return nil, err
+	case found.blank():
+		return u.openEmpty(ctx, path, o)
+	default:
+		if err := found.refuse(path, len(u.migrations)); err != nil {
+			return nil, err
+		}
+	}
+	return connect(path, access, o)
+}
+
+// openEmpty is a store in memory: what a folder without a database reads as.
+func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, error) {
+	s, err := connect(path, accessMemory, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.migrate(ctx, 0, u.migrations); err != nil {
+		return nil, errors.Join(err, s.db.Close())
+	}
+	return s, nil
+}
+
+func connect(path, access string, o Options) (*Store, error) {
+	db, err := sql.Open("sqlite3", dsn(path, access))
+	if err != nil {
+		return nil, err
+	}
+	// One connection: SQLite writes one at a time anyway, and a store in memory lives in its connection.
+	db.SetMaxOpenConns(1)
+	return &Store{db: db, path: path, now: o.clock(), cards: make(map[cardKey]*assessment.Card)}, nil
+}
+
+// create makes an empty database file that only its owner may read, unless there is a file already. SQLite gives its
+// companion files the same mode.
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// Close moves the last changes into the database file, so that it stands on its own, and gives up the lock. Closing
+// again does nothing.
+func (s *Store) Close() (err error) {
+	s.closing.Do(func() {
+		if !s.readOnly {
+			// Readers elsewhere may keep the journal in use; what it holds is safe there.
+			_, err = s.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+		}
+		err = explain(errors.Join(err, s.db.Close()), s.path)
+		if s.lock != nil {
+			err = errors.Join(err, s.lock.release())
+		}
+	})
+	return err
+}
+
+// change runs one change as one transaction. A change once begun is not broken off halfway, so that an error always
+// means that nothing has changed.
+func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	if s.readOnly {
+		return assessment.Fail(assessment.CodeReadOnly, errors.New("the store is open for reading only"), "path", s.path)
+	}
+	if err := ctx.Err(); err != nil {
+		return explain(err, s.path)
+	}
+	ctx = context.WithoutCancel(ctx)
+	err := s.transact(ctx, func(tx *sql.Tx) error {
+		if err := do(ctx, tx); err != nil {
+			return err
+		}
+		return s.present()
+	})
+	err = explain(err, s.path)
+	if err != nil && !assessment.Refused(err) {
+		if gone := s.present(); gone != nil {
+			return gone // that is why it failed, whatever SQLite made of it
+		}
+	}
+	return err
+}
+
+// view runs queries that must all see the same state.
+func (s *Store) view(ctx context.Context, do func(tx *sql.Tx) error) error {
+	return explain(s.transact(ctx, do), s.path)
+}
+
+func (s *Store) transact(ctx context.Context, do func(tx *sql.Tx) error) (err error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		// The cause is what matters; a rollback that fails as well is one SQLite has already done.
+		_ = tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}

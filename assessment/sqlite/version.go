@@ -1,0 +1,9 @@
+package sqlite
+
+import sqlite3 "github.com/mattn/go-sqlite3"
+
+// Version is the version of SQLite that is built in.
+func Version() string {
+	v, _, _ := sqlite3.Version()
+	return v
+}

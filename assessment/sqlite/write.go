@@ -1,0 +1,343 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Add implements assessment.Store.
+func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		switch found, err := heads.get(ctx, tx, "id = ?", a.ID); {
+		case err != nil:
+			return err
+		case found != nil:
+			return assessment.Fail(assessment.CodeExists, nil, "team", found.record.team.Name,
+				"date", string(found.record.details.Date))
+		}
+		if err := addCard(ctx, tx, a.Card); err != nil {
+			return err
+		}
+		if err := assessment.Refuse(a.Check()); err != nil {
+			return err
+		}
+		return addAll(ctx, tx, a)
+	})
+}
+
+func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
+	h := head{team: a.Team, details: a.Details, card: cardKey{a.Card.ID, a.Card.Version}}
+	if err := heads.put(ctx, tx, &h); err != nil {
+		return err
+	}
+	for i := range a.Scores {
+		if err := scores.put(ctx, tx, &a.Scores[i], a.ID); err != nil {
+			return err
+		}
+	}
+	// Pages remember the order in which rows came, so that must not be the order in which people answered.
+	byID := func(x, y assessment.Ballot) int { return cmp.Compare(x.ID, y.ID) }
+	for _, b := range slices.SortedFunc(slices.Values(a.Ballots), byID) {
+		if b.Answers == nil {
+			b.Answers = map[string]assessment.Answer{}
+		}
+		if b.Remarks == nil {
+			b.Remarks = map[string]string{}
+		}
+		if err := ballots.put(ctx, tx, &b, a.ID); err != nil {
+			return err
+		}
+	}
+	if err := plans.put(ctx, tx, &a.Plan, a.ID); err != nil {
+		return err
+	}
+	for i := range a.Plan.Priorities {
+		if err := addPriority(ctx, tx, a.ID, &a.Plan.Priorities[i]); err != nil {
+			return err
+		}
+	}
+	for i := range a.Deleted {
+		if err := deletions.put(ctx, tx, &a.Deleted[i], a.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPriority stores a priority with all beneath it.
+func addPriority(ctx context.Context, tx *sql.Tx, id string, p *assessment.Priority) error {
+	if err := priorities.put(ctx, tx, p, id); err != nil {
+		return err
+	}
+	for i := range p.Actions {
+		if err := addAction(ctx, tx, id, p.ID, &p.Actions[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addAction stores an action with its notes.
+func addAction(ctx context.Context, tx *sql.Tx, id, priority string, a *assessment.Action) error {
+	if err := actions.put(ctx, tx, a, id, priority); err != nil {
+		return err
+	}
+	for i := range a.Notes {
+		if err := notes.put(ctx, tx, &a.Notes[i], id, a.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SaveDetails implements assessment.Store.
+func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessment.Details) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, d.ID)
+		if err != nil {
+			return err
+		}
+		if err := team.Check(); err != nil {
+			return err
+		}
+		if err := d.Check(); err != nil {
+			return err
+		}
+		d.UpdatedAt = s.now().After(h.details.UpdatedAt)
+		h.team, h.details = team, d
+		return heads.put(ctx, tx, h)
+	})
+}
+
+// SaveScore implements assessment.Store.
+func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		card, err := s.cardOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := score.Check(card); err != nil {
+			return err
+		}
+		old, err := scores.get(ctx, tx, "assessment = ? AND indicator = ?", id, score.Indicator)
+		if err != nil {
+			return err
+		}
+		score.UpdatedAt = s.now()
+		if old != nil {
+			score.UpdatedAt = score.UpdatedAt.After(old.record.UpdatedAt)
+		}
+		return scores.put(ctx, tx, &score, id)
+	})
+}
+
+// SavePlan implements assessment.Store.
+func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		old, err := plans.get(ctx, tx, "assessment = ?", id)
+		switch {
+		case err != nil:
+			return err
+		case old == nil:
+			return notFound(id)
+		}
+		if err := p.Check(); err != nil {
+			return err
+		}
+		p.UpdatedAt = s.now().After(old.record.UpdatedAt)
+		return plans.put(ctx, tx, &p, id)
+	})
+}
+
+// SavePriority implements assessment.Store.
+func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		card, err := s.cardOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		old, err := priorities.get(ctx, tx, "assessment = ? AND id = ?", id, p.ID)
+		if err != nil {
+			return err
+		}
+		now := s.now()
+		if old != nil {
+			p.Actions = nil // they stay as they are stored
+			p.UpdatedAt = now.After(old.record.UpdatedAt)
+			if err := p.Check(card); err != nil {
+				return err
+			}
+			return priorities.put(ctx, tx, &p, id)
+		}
+		if err := p.Check(card); err != nil {
+			return err
+		}
+		if err := refuseTaken(ctx, tx, id, priorityIDs(&p)); err != nil {
+			return err
+		}
+		p.UpdatedAt = now
+		p.Actions = slices.Clone(p.Actions)
+		for i := range p.Actions {
+			p.Actions[i].UpdatedAt = now
+		}
+		return addPriority(ctx, tx, id, &p)
+	})
+}
+
+// SaveAction implements assessment.Store.
+func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessment.Action) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		switch found, err := priorities.get(ctx, tx, "assessment = ? AND id = ?", id, priority); {
+		case err != nil:
+			return err
+		case found == nil:
+			return notFound(priority)
+		}
+		old, err := actions.get(ctx, tx, "assessment = ? AND id = ?", id, a.ID)
+		if err != nil {
+			return err
+		}
+		if old != nil && old.owner == priority {
+			a.Notes = nil // they stay as they are stored
+			a.UpdatedAt = s.now().After(old.record.UpdatedAt)
+			if err := a.Check(); err != nil {
+				return err
+			}
+			return actions.put(ctx, tx, &a, id, priority)
+		}
+		if err := a.Check(); err != nil {
+			return err
+		}
+		// An action of another priority is refused here too: moving is deleting and making anew.
+		if err := refuseTaken(ctx, tx, id, actionIDs("action", &a)); err != nil {
+			return err
+		}
+		a.UpdatedAt = s.now()
+		return addAction(ctx, tx, id, priority, &a)
+	})
+}
+
+// AddNote implements assessment.Store.
+func (s *Store) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		switch found, err := actions.get(ctx, tx, "assessment = ? AND id = ?", id, action); {
+		case err != nil:
+			return err
+		case found == nil:
+			return notFound(action)
+		}
+		if err := n.Check(); err != nil {
+			return err
+		}
+		switch old, err := notes.get(ctx, tx, "assessment = ? AND id = ?", id, n.ID); {
+		case err != nil:
+			return err
+		case old != nil && *old == owned[assessment.Note]{action, n}:
+			return nil
+		}
+		if err := refuseTaken(ctx, tx, id, []placedID{{"note.id", n.ID}}); err != nil {
+			return err
+		}
+		return notes.put(ctx, tx, &n, id, action)
+	})
+}
+
+// Remove implements assessment.Store.
+func (s *Store) Remove(ctx context.Context, id, record string) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, kind := range []struct{ table, stamp string }{
+			{"priority", "updated_at"},
+			{"action", "updated_at"},
+			{"note", "0"}, // a note never changes, so it has no stamp
+		} {
+			var old assessment.Instant
+			err := tx.QueryRowContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE assessment = ? AND id = ? RETURNING %s",
+				kind.table, kind.stamp), id, record).Scan(&old)
+			switch {
+			case errors.Is(err, sql.ErrNoRows):
+				continue
+			case err != nil:
+				return fmt.Errorf("delete %s: %w", kind.table, err)
+			}
+			return deletions.put(ctx, tx, &assessment.Deletion{ID: record, UpdatedAt: s.now().After(old)}, id)
+		}
+		return notFound(record)
+	})
+}
+
+// Bin implements assessment.Store.
+func (s *Store) Bin(ctx context.Context, id string) error {
+	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now())
+}
+
+// Unbin implements assessment.Store.
+func (s *Store) Unbin(ctx context.Context, id string) error {
+	return s.setBinned(ctx, id, "NULL")
+}
+
+func (s *Store) setBinned(ctx context.Context, id, value string, args ...any) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = "+value+" WHERE id = ?", append(args, id)...)
+		if err != nil {
+			return fmt.Errorf("move to or from the bin: %w", err)
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+		return notFound(id)
+	})
+}
+
+// cardOf is the card an assessment was made with.
+func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.Card, error) {
+	h, err := findHead(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return s.card(ctx, tx, h.card)
+}
+
+// placedID is the id of a record that is about to be added, with its place.
+type placedID struct{ place, id string }
+
+func priorityIDs(p *assessment.Priority) []placedID {
+	list := []placedID{{"priority.id", p.ID}}
+	for i := range p.Actions {
+		list = append(list, actionIDs(fmt.Sprintf("priority.actions[%d]", i), &p.Actions[i])...)
+	}
+	return list
+}
+
+func actionIDs(place string, a *assessment.Action) []placedID {
+	list := []placedID{{place + ".id", a.ID}}
+	for i, n := range a.Notes {
+		list = append(list, placedID{fmt.Sprintf("%s.notes[%d].id", place, i), n.ID})
+	}
+	return list
+}
+
+// refuseTaken refuses ids that stand in the assessment already, whatever they name, or once did and were deleted.
+func refuseTaken(ctx context.Context, tx *sql.Tx, id string, list []placedID) error {
+	var faults []assessment.Fault
+	for _, p := range list {
+		var taken bool
+		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM ballot WHERE assessment = ?1 AND id = ?2)
+			OR EXISTS (SELECT 1 FROM priority WHERE assessment = ?1 AND id = ?2)
+			OR EXISTS (SELECT 1 FROM action WHERE assessment = ?1 AND id = ?2)
+			OR EXISTS (SELECT 1 FROM note WHERE assessment = ?1 AND id = ?2)
+			OR EXISTS (SELECT 1 FROM deleted WHERE assessment = ?1 AND id = ?2)`, id, p.id).Scan(&taken)
+		if err != nil {
+			return fmt.Errorf("look for id: %w", err)
+		}
+		if taken {
+			faults = append(faults, assessment.Fault{Place: p.place, Code: assessment.FaultTwice, Got: p.id})
+		}
+	}
+	return assessment.Refuse(faults)
+}

@@ -1,0 +1,78 @@
+package assessment
+
+import "context"
+
+// Store keeps assessments. Every change is one method and one transaction: when it returns without an error the
+// change is on disk, when it returns one nothing has changed. Errors a person can be told about are *Error.
+//
+// Records are stamped by the store with max(now, what it replaces + 1 ms); a stamp that comes in is ignored, except
+// by Add. A record that breaks a rule is refused with the domain's own refusal. Methods may be called from several
+// goroutines. storetest holds what every store must do.
+type Store interface {
+	// Summaries is the shelf: every assessment, by team name, then newest first, then id. Overdue is judged by today.
+	Summaries(ctx context.Context, today Date) ([]Summary, error)
+	// Load is a whole assessment with its card, sorted. CodeNotFound when there is none.
+	Load(ctx context.Context, id string) (*Assessment, error)
+	// Previous is the same team's latest assessment before that one (by date, then id), or nil when it is the first.
+	Previous(ctx context.Context, id string) (*Assessment, error)
+
+	// Add stores a new or imported assessment whole, its stamps as they are. CodeExists when it is already here, also in
+	// the bin; CodeCardConflict when its card differs from one of the same id and version.
+	Add(ctx context.Context, a *Assessment) error
+	// SaveDetails replaces the assessment's own fields and its team's.
+	SaveDetails(ctx context.Context, team Team, d Details) error
+	// SaveScore replaces the team's score of an indicator.
+	SaveScore(ctx context.Context, assessment string, s Score) error
+	// SavePlan replaces the plan's own fields; its priorities stay.
+	SavePlan(ctx context.Context, assessment string, p Plan) error
+	// SavePriority replaces a priority's own fields, or adds a new one with all beneath it.
+	SavePriority(ctx context.Context, assessment string, p Priority) error
+	// SaveAction replaces an action's own fields, or adds a new one to a priority, with its notes.
+	SaveAction(ctx context.Context, assessment, priority string, a Action) error
+	// AddNote adds a progress note to an action.
+	AddNote(ctx context.Context, assessment, action string, n Note) error
+	// Remove deletes a priority, action or note for good, with all beneath it, and remembers that it did. Undoing it
+	// means adding it again with fresh ids (Priority.Fresh, Action.Fresh).
+	Remove(ctx context.Context, assessment, id string) error
+
+	// Bin takes an assessment off the shelf; Unbin puts it back. Neither touches what is in it.
+	Bin(ctx context.Context, id string) error
+	Unbin(ctx context.Context, id string) error
+
+	Close() error
+}
+
+// Summary is one assessment on the shelf. Scored counts the indicators in scope that have a level, Answered those
+// with any answer, of Total in scope. Round counts the team's assessments up to this one, from 1.
+type Summary struct {
+	ID             string
+	Team           Team
+	Date           Date
+	Scope          Scope
+	Status         Status
+	Round          int
+	Scored         int
+	Answered       int
+	Total          int
+	Ballots        int
+	PlanStatus     PlanStatus
+	EvaluationDate Date
+	OpenActions    int
+	OverdueActions int
+}
+
+// Summarize is the summary of an assessment, judged by today; Round is left to who knows the team's others.
+func (a *Assessment) Summarize(today Date) Summary {
+	s := Summary{
+		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Ballots),
+		PlanStatus: a.Plan.Status, EvaluationDate: a.Plan.EvaluationDate,
+	}
+	s.Answered, s.Total = a.Answered()
+	for _, ind := range a.Card.InScope(a.Scope) {
+		if a.Score(ind.ID).Answer.IsLevel() {
+			s.Scored++
+		}
+	}
+	s.OpenActions, s.OverdueActions = a.Plan.Progress(today)
+	return s
+}

@@ -1,0 +1,297 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Memory is a store that forgets all when the program ends: for tests of what stands on a store, which so need no
+// database to build. It passes the same suite as the real one.
+type Memory struct {
+	now func() assessment.Instant
+
+	mu     sync.Mutex
+	held   map[string]*assessment.Assessment
+	binned map[string]bool
+	// fail is what every change fails with, if anything: a full disk, a folder that went away.
+	fail error
+}
+
+var _ assessment.Store = (*Memory)(nil)
+
+// NewMemory is an empty store that stamps by a clock.
+func NewMemory(now func() assessment.Instant) *Memory {
+	return &Memory{now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool)}
+}
+
+// Fail makes every change from now on fail with err; nil mends it.
+func (m *Memory) Fail(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fail = err
+}
+
+// Summaries is the shelf.
+func (m *Memory) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, assessment.Fail(assessment.CodeInterrupted, err)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []assessment.Summary
+	for id, a := range m.held {
+		if !m.binned[id] {
+			s := a.Summarize(today)
+			s.Round = len(m.before(a)) + 1
+			list = append(list, s)
+		}
+	}
+	slices.SortFunc(list, func(x, y assessment.Summary) int {
+		return cmp.Or(strings.Compare(x.Team.Name, y.Team.Name), cmp.Compare(y.Date, x.Date), strings.Compare(x.ID, y.ID))
+	})
+	return list, nil
+}
+
+// before is the team's earlier rounds, in order.
+func (m *Memory) before(a *assessment.Assessment) []*assessment.Assessment {
+	order := func(x, y *assessment.Assessment) int {
+		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
+	}
+	var earlier []*assessment.Assessment
+	for id, x := range m.held {
+		if !m.binned[id] && x.Team.ID == a.Team.ID && order(x, a) < 0 {
+			earlier = append(earlier, x)
+		}
+	}
+	slices.SortFunc(earlier, order)
+	return earlier
+}
+
+func (m *Memory) find(ctx context.Context, id string) (*assessment.Assessment, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, assessment.Fail(assessment.CodeInterrupted, err)
+	}
+	a, ok := m.held[id]
+	if !ok {
+		return nil, assessment.Fail(assessment.CodeNotFound, nil, "name", id)
+	}
+	return a, nil
+}
+
+// Load is a whole assessment.
+func (m *Memory) Load(ctx context.Context, id string) (*assessment.Assessment, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a, err := m.find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return clone(a), nil
+}
+
+// Previous is the team's round before that one.
+func (m *Memory) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a, err := m.find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if earlier := m.before(a); len(earlier) > 0 {
+		return clone(earlier[len(earlier)-1]), nil
+	}
+	return nil, nil
+}
+
+// Add stores an assessment whole.
+func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.fail != nil {
+		return m.fail
+	}
+	if _, err := m.find(ctx, a.ID); err == nil {
+		return assessment.Fail(assessment.CodeExists, nil, "team", a.Team.Name, "date", string(a.Date))
+	}
+	if faults := a.Card.Check(); len(faults) > 0 {
+		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
+	}
+	for _, other := range m.held {
+		if other.Card.Ref() == a.Card.Ref() && !slices.Equal(other.Card.Compact, a.Card.Compact) {
+			return assessment.Fail(assessment.CodeCardConflict, nil, "card", a.Card.ID, "version", a.Card.Version)
+		}
+	}
+	if err := assessment.Refuse(a.Check()); err != nil {
+		return err
+	}
+	kept := clone(a)
+	kept.Sort()
+	m.held[a.ID] = kept
+	return nil
+}
+
+// change makes a change to a copy, and keeps the copy when it breaks no rule.
+func (m *Memory) change(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a, err := m.find(ctx, id)
+	if err != nil {
+		return err
+	}
+	if m.fail != nil {
+		return m.fail
+	}
+	next := clone(a)
+	if err := do(next); err != nil {
+		return err
+	}
+	if err := assessment.Refuse(next.Check()); err != nil {
+		return err
+	}
+	next.Sort()
+	m.held[id] = next
+	return nil
+}
+
+// SaveDetails replaces the assessment's own fields and its team's.
+func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
+	return m.change(ctx, d.ID, func(a *assessment.Assessment) error {
+		d.UpdatedAt = m.now().After(a.UpdatedAt)
+		a.Team, a.Details = t, d
+		return nil
+	})
+}
+
+// SaveScore replaces a score.
+func (m *Memory) SaveScore(ctx context.Context, id string, s assessment.Score) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		i := slices.IndexFunc(a.Scores, func(x assessment.Score) bool { return x.Indicator == s.Indicator })
+		if i < 0 {
+			s.UpdatedAt = m.now().After(0)
+			a.Scores = append(a.Scores, s)
+			return nil
+		}
+		s.UpdatedAt = m.now().After(a.Scores[i].UpdatedAt)
+		a.Scores[i] = s
+		return nil
+	})
+}
+
+// SavePlan replaces the plan's own fields.
+func (m *Memory) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		p.UpdatedAt, p.Priorities = m.now().After(a.Plan.UpdatedAt), a.Plan.Priorities
+		a.Plan = p
+		return nil
+	})
+}
+
+// SavePriority replaces a priority's own fields, or adds a new one whole.
+func (m *Memory) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		if old := a.Plan.Priority(p.ID); old != nil {
+			p.UpdatedAt, p.Actions = m.now().After(old.UpdatedAt), old.Actions
+			*old = p
+			return nil
+		}
+		p.UpdatedAt = m.now().After(0)
+		p.Actions = slices.Clone(p.Actions)
+		for i := range p.Actions {
+			p.Actions[i].UpdatedAt = p.UpdatedAt
+		}
+		a.Plan.Priorities = append(a.Plan.Priorities, p)
+		return nil
+	})
+}
+
+// SaveAction replaces an action's own fields, or adds a new one with its notes.
+func (m *Memory) SaveAction(ctx context.Context, id, priority string, x assessment.Action) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		p := a.Plan.Priority(priority)
+		if p == nil {
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", priority)
+		}
+		old, in := a.Plan.Action(x.ID)
+		switch {
+		case old == nil:
+			x.UpdatedAt = m.now().After(0)
+			p.Actions = append(p.Actions, x)
+		case in.ID != priority:
+			return &assessment.Error{Code: assessment.CodeInvalid, Faults: []assessment.Fault{
+				{Place: "action.id", Code: assessment.FaultTwice, Got: x.ID},
+			}}
+		default:
+			x.UpdatedAt, x.Notes = m.now().After(old.UpdatedAt), old.Notes
+			*old = x
+		}
+		return nil
+	})
+}
+
+// AddNote adds a note to an action; the same again changes nothing.
+func (m *Memory) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		act, _ := a.Plan.Action(action)
+		if act == nil {
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", action)
+		}
+		if !slices.ContainsFunc(act.Notes, func(x assessment.Note) bool { return reflect.DeepEqual(x, n) }) {
+			act.Notes = append(act.Notes, n)
+		}
+		return nil
+	})
+}
+
+// Remove deletes a record and all beneath it, and remembers that it did.
+func (m *Memory) Remove(ctx context.Context, id, record string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		var stamp assessment.Instant
+		found := false
+		p := &a.Plan
+		p.Priorities = slices.DeleteFunc(p.Priorities, func(x assessment.Priority) bool {
+			return hit(x.ID == record, x.UpdatedAt, &found, &stamp)
+		})
+		for i := range p.Priorities {
+			acts := slices.DeleteFunc(p.Priorities[i].Actions, func(x assessment.Action) bool {
+				return hit(x.ID == record, x.UpdatedAt, &found, &stamp)
+			})
+			for j := range acts {
+				acts[j].Notes = slices.DeleteFunc(acts[j].Notes, func(x assessment.Note) bool {
+					return hit(x.ID == record, 0, &found, &stamp)
+				})
+			}
+			p.Priorities[i].Actions = acts
+		}
+		if !found {
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", record)
+		}
+		a.Deleted = append(a.Deleted, assessment.Deletion{ID: record, UpdatedAt: m.now().After(stamp)})
+		return nil
+	})
+}
+
+func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant) bool {
+	if is {
+		*found, *stamp = true, at
+	}
+	return is
+}
+
+// Bin takes an assessment off the shelf.
+func (m *Memory) Bin(ctx context.Context, id string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error { m.binned[a.ID] = true; return nil })
+}
+
+// Unbin puts it back.
+func (m *Memory) Unbin(ctx context.Context, id string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
+}
+
+// Close does nothing: there is nothing to keep.
+func (m *Memory) Close() error { return nil }

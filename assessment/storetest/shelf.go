@@ -1,0 +1,123 @@
+package storetest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// shelf checks that Summaries says of these assessments what they say themselves, in order, and their rounds.
+func (b *bench) shelf(all ...*assessment.Assessment) {
+	b.Helper()
+	for _, today := range []assessment.Date{Today, "2026-11-24", "2100-01-01"} {
+		var want []assessment.Summary
+		for _, a := range all {
+			s := a.Summarize(today)
+			for _, other := range all {
+				if other.Team.ID == a.Team.ID && (other.Date < a.Date || other.Date == a.Date && other.ID <= a.ID) {
+					s.Round++
+				}
+			}
+			want = append(want, s)
+		}
+		slices.SortFunc(want, func(x, y assessment.Summary) int {
+			return cmp.Or(strings.Compare(x.Team.Name, y.Team.Name), cmp.Compare(y.Date, x.Date),
+				strings.Compare(x.ID, y.ID))
+		})
+		got, err := b.store.Summaries(b.ctx, today)
+		b.must(err)
+		if d := diff(want, got); d != "" {
+			b.Errorf("shelf on %s differs (-want +got):\n%s", today, d)
+		}
+	}
+}
+
+func summaries(b *bench) {
+	b.shelf()
+	name := func(s string) func(*assessment.Assessment) {
+		return func(a *assessment.Assessment) { a.Team.Name = s }
+	}
+	blank := assessment.New(Card(6), assessment.Team{Name: "B"}, Today, b.clock)
+	b.must(b.store.Add(b.ctx, blank))
+	var all []*assessment.Assessment
+	for _, levels := range []int{3, 4, 6} {
+		all = append(all,
+			b.added(Card(levels)),
+			b.added(Card(levels), name("A"), func(a *assessment.Assessment) { a.Scope = assessment.ScopeCore }),
+			b.added(Card(levels), name("Z"), func(a *assessment.Assessment) { a.Date, a.Ballots = "2027-02-01", nil }),
+			b.added(Card(levels), name("Z"), func(a *assessment.Assessment) { a.Plan.Priorities, a.Scores = nil, nil }),
+		)
+	}
+	b.shelf(append(all, blank)...)
+}
+
+func summariesFollow(b *bench) {
+	a := b.added(Card(4))
+	a.Scope, a.Status, a.Team.Name = assessment.ScopeCore, assessment.StatusClosed, "Other"
+	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
+	b.shelf(a)
+
+	a.Scores[0].Answer = assessment.Blank
+	b.must(b.store.SaveScore(b.ctx, a.ID, a.Scores[0]))
+	b.shelf(a)
+
+	a.Plan.Status, a.Plan.EvaluationDate = assessment.PlanDraft, ""
+	b.must(b.store.SavePlan(b.ctx, a.ID, a.Plan))
+	act := &a.Plan.Priorities[0].Actions[0]
+	act.Status = assessment.ActionDone
+	b.must(b.store.SaveAction(b.ctx, a.ID, a.Plan.Priorities[0].ID, *act))
+	b.shelf(a)
+
+	b.must(b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[1].ID))
+	a.Plan.Priorities = a.Plan.Priorities[:1]
+	b.shelf(a)
+}
+
+// rounds: a team's assessments in order of date, then id, whatever the order in which they came.
+func rounds(b *bench) {
+	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
+	round := func(date assessment.Date, id string) *assessment.Assessment {
+		return b.added(Card(4), func(a *assessment.Assessment) { a.Team, a.Date, a.ID = team, date, id })
+	}
+	third, first := round("2026-05-05", "c"), round("2025-11-01", "d")
+	fourth, second := round("2026-11-05", "a"), round("2026-05-05", "b")
+	stranger := b.added(Card(4), func(a *assessment.Assessment) { a.Date = "2026-01-01" })
+	b.shelf(first, second, third, fourth, stranger)
+
+	previous := func(of, want *assessment.Assessment) {
+		b.Helper()
+		got, err := b.store.Previous(b.ctx, of.ID)
+		b.must(err)
+		if d := diff(want, got); d != "" {
+			b.Errorf("previous round differs (-want +got):\n%s", d)
+		}
+	}
+	previous(first, nil)
+	previous(second, first)
+	previous(third, second)
+	previous(fourth, third)
+	previous(stranger, nil)
+
+	// One in the bin is no round.
+	b.must(b.store.Bin(b.ctx, third.ID))
+	previous(fourth, second)
+	b.shelf(first, second, fourth, stranger)
+	_, err := b.store.Previous(b.ctx, "nobody")
+	b.want(assessment.CodeNotFound, err)
+}
+
+func bin(b *bench) {
+	a, other := b.added(Card(4)), b.added(Card(4))
+	for range 2 {
+		b.must(b.store.Bin(b.ctx, a.ID))
+		b.shelf(other)
+		b.same(a)
+	}
+	for range 2 {
+		b.must(b.store.Unbin(b.ctx, a.ID))
+		b.shelf(a, other)
+		b.same(a)
+	}
+}

@@ -1,0 +1,171 @@
+package storetest
+
+import (
+	"context"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Run runs the suite. open gives an empty store that stamps by a clock, and closes it when its test ends.
+func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) assessment.Store) {
+	parts := []struct {
+		name string
+		run  func(b *bench)
+	}{
+		{"an empty store", emptyStore},
+		{"loaded equals added", loadedEqualsAdded},
+		{"lists come sorted", listsComeSorted},
+		{"texts stay exactly as they are", textsStay},
+		{"cards", cards},
+		{"add refuses", addRefuses},
+		{"details", details},
+		{"scores", scores},
+		{"plan", plan},
+		{"priorities", priorities},
+		{"actions", actions},
+		{"notes", notes},
+		{"a slow clock", slowClock},
+		{"remove", remove},
+		{"refusals change nothing", refusals},
+		{"teams are per assessment", teamPerAssessment},
+		{"summaries", summaries},
+		{"summaries follow changes", summariesFollow},
+		{"rounds", rounds},
+		{"bin", bin},
+		{"several goroutines", goroutines},
+		{"a stopped caller", stopped},
+	}
+	for _, p := range parts {
+		t.Run(p.name, func(t *testing.T) {
+			b := &bench{T: t, ctx: t.Context(), clock: 1_796_000_000_000}
+			b.store = open(t, func() assessment.Instant { return b.clock })
+			p.run(b)
+		})
+	}
+}
+
+// bench is a store under test with its clock, which stands still until it is set.
+type bench struct {
+	*testing.T
+	ctx   context.Context
+	store assessment.Store
+	clock assessment.Instant
+}
+
+// must fails the test at once on an error.
+func (b *bench) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatalf("unexpected error: %v", err)
+	}
+}
+
+// want checks the code of a refusal; a refusal a person can be told about is an *assessment.Error.
+func (b *bench) want(code assessment.Code, err error) {
+	b.Helper()
+	if got := assessment.CodeOf(err); got != code {
+		b.Errorf("got error %v, want code %q", err, code)
+	}
+}
+
+// added stores a new sample on a card, changed to taste.
+func (b *bench) added(card *assessment.Card, change ...func(*assessment.Assessment)) *assessment.Assessment {
+	b.Helper()
+	a := Sample(card)
+	for _, f := range change {
+		f(a)
+	}
+	b.must(b.store.Add(b.ctx, a))
+	return a
+}
+
+func (b *bench) load(id string) *assessment.Assessment {
+	b.Helper()
+	a, err := b.store.Load(b.ctx, id)
+	b.must(err)
+	return a
+}
+
+// same checks that the store holds exactly this assessment.
+func (b *bench) same(want *assessment.Assessment) {
+	b.Helper()
+	if d := diff(want, b.load(want.ID)); d != "" {
+		b.Errorf("stored assessment differs (-want +got):\n%s", d)
+	}
+}
+
+// diff holds an empty list and none for equal, and compares cards as a whole, which is much faster than byte by byte.
+func diff(want, got any) string {
+	return cmp.Diff(want, got, cmpopts.EquateEmpty(),
+		cmp.Comparer(func(x, y *assessment.Card) bool { return reflect.DeepEqual(x, y) }))
+}
+
+// clone is a copy that shares nothing but the card, to compare with later.
+func clone(a *assessment.Assessment) *assessment.Assessment {
+	original := *a
+	original.Card = nil
+	b, err := json.Marshal(original)
+	c := &assessment.Assessment{}
+	if err == nil {
+		err = json.Unmarshal(b, c)
+	}
+	if err != nil {
+		panic(err) // an assessment is made of texts and numbers only
+	}
+	c.Card = a.Card
+	return c
+}
+
+func emptyStore(b *bench) {
+	list, err := b.store.Summaries(b.ctx, Today)
+	b.must(err)
+	if len(list) != 0 {
+		b.Errorf("shelf of an empty store: %v", list)
+	}
+	_, err = b.store.Load(b.ctx, "nobody")
+	b.want(assessment.CodeNotFound, err)
+	_, err = b.store.Previous(b.ctx, "nobody")
+	b.want(assessment.CodeNotFound, err)
+}
+
+func loadedEqualsAdded(b *bench) {
+	for _, levels := range []int{3, 4, 6} {
+		card := Card(levels)
+		full := Sample(card)
+		core := Sample(card)
+		core.Scope, core.Status = assessment.ScopeCore, assessment.StatusClosed
+		blank := assessment.New(card, assessment.Team{}, Today, b.clock)
+		for _, a := range []*assessment.Assessment{full, core, blank} {
+			before := clone(a)
+			b.must(b.store.Add(b.ctx, a))
+			if d := diff(before, a); d != "" {
+				b.Errorf("Add changed what it was given:\n%s", d)
+			}
+			b.same(a)
+		}
+	}
+}
+
+func listsComeSorted(b *bench) {
+	a := Sample(Card(4))
+	want := clone(a)
+	slices.Reverse(a.Ballots)
+	slices.Reverse(a.Scores)
+	slices.Reverse(a.Deleted)
+	slices.Reverse(a.Plan.Priorities)
+	for i := range a.Plan.Priorities {
+		slices.Reverse(a.Plan.Priorities[i].Actions)
+		for j := range a.Plan.Priorities[i].Actions {
+			slices.Reverse(a.Plan.Priorities[i].Actions[j].Notes)
+		}
+	}
+	b.must(b.store.Add(b.ctx, a))
+	b.same(want)
+}

@@ -1,0 +1,176 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// MinBallots is the fewest ballots of which anything but their number is shown. Source: rules.md, Privacy.
+const MinBallots = 3
+
+// Tally is the ballots of one indicator, counted. Levels[i] counts the answers at level i+1.
+type Tally struct {
+	Levels        []int `json:"levels"`
+	Unknown       int   `json:"unknown"`
+	NotApplicable int   `json:"not_applicable"`
+	Blank         int   `json:"blank"`
+}
+
+// Reason is why an indicator should be discussed.
+type Reason string
+
+// The reasons, in the order they are listed. Source: rules.md, From ballots to a proposed score.
+const (
+	ReasonSpread    Reason = "spread"
+	ReasonUnknown   Reason = "unknown"
+	ReasonContested Reason = "contested"
+)
+
+// Count tallies an indicator over ballots, on a card with n levels.
+func Count(ballots []Ballot, indicator string, n int) Tally {
+	t := Tally{Levels: make([]int, n)}
+	for i := range ballots {
+		switch a := ballots[i].Answers[indicator]; {
+		case a.IsLevel() && int(a) <= n:
+			t.Levels[a-1]++
+		case a == Unknown:
+			t.Unknown++
+		case a == NotApplicable:
+			t.NotApplicable++
+		default:
+			t.Blank++
+		}
+	}
+	return t
+}
+
+// Scored is the number of answers that are a level.
+func (t Tally) Scored() int {
+	k := 0
+	for _, n := range t.Levels {
+		k += n
+	}
+	return k
+}
+
+// Lowest is the lowest level answered; 0 for none.
+func (t Tally) Lowest() int { return slices.IndexFunc(t.Levels, func(n int) bool { return n > 0 }) + 1 }
+
+// Highest is the highest level answered; 0 for none.
+func (t Tally) Highest() int {
+	for i, n := range slices.Backward(t.Levels) {
+		if n > 0 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Spread is highest minus lowest; 0 with fewer than two levels.
+func (t Tally) Spread() int { return t.Highest() - t.Lowest() }
+
+// Proposed is the lower median of the levels answered: sorted, the element at index (k-1)/2 rounded down; 0 for
+// none. The scale is cumulative, so between two levels it is the lower one.
+func (t Tally) Proposed() int {
+	k := t.Scored()
+	if k == 0 {
+		return 0
+	}
+	before := (k - 1) / 2
+	for i, n := range t.Levels {
+		if before < n {
+			return i + 1
+		}
+		before -= n
+	}
+	return 0
+}
+
+// Discuss is why the indicator should be discussed; empty for no reason.
+func (t Tally) Discuss() []Reason {
+	reasons := []Reason{}
+	levels := t.Scored()
+	if t.Spread() >= 2 {
+		reasons = append(reasons, ReasonSpread)
+	}
+	if t.Unknown > 0 && 3*t.Unknown >= levels+t.Unknown {
+		reasons = append(reasons, ReasonUnknown)
+	}
+	if t.NotApplicable > 0 && levels+t.Unknown > 0 {
+		reasons = append(reasons, ReasonContested)
+	}
+	return reasons
+}
+
+// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
+func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Ballots) >= MinBallots }
+
+// ByGroup is the ballots of each group, or nil when groups may not be shown: every group must have none or at least
+// 3 ballots, so that none can be worked out by subtracting.
+func (a *Assessment) ByGroup() map[Group][]Ballot {
+	if !a.BallotsShown() {
+		return nil
+	}
+	groups := make(map[Group][]Ballot)
+	for _, b := range a.Ballots {
+		groups[b.Group] = append(groups[b.Group], b)
+	}
+	for _, g := range groups {
+		if len(g) < MinBallots {
+			return nil
+		}
+	}
+	return groups
+}
+
+// Remarks is what people remarked on an indicator, in alphabetical order so that nothing links one person's
+// remarks; none when ballots may not be shown.
+func (a *Assessment) Remarks(indicator string) []string {
+	var all []string
+	if !a.BallotsShown() {
+		return all
+	}
+	for _, b := range a.Ballots {
+		if r := b.Remarks[indicator]; strings.TrimSpace(r) != "" {
+			all = append(all, r)
+		}
+	}
+	slices.SortFunc(all, func(x, y string) int {
+		return cmp.Or(strings.Compare(strings.ToLower(x), strings.ToLower(y)), strings.Compare(x, y))
+	})
+	return all
+}
+
+// discussion is the flagged indicators in discussion order: larger spread, more unknown, core, lower proposed score
+// (none counts as 0), card order. The list comes in card order and the sort is stable.
+func discussion(list []IndicatorResult) []string {
+	flagged := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return len(r.Discuss) == 0 })
+	slices.SortStableFunc(flagged, func(x, y IndicatorResult) int {
+		return cmp.Or(
+			cmp.Compare(y.Ballots.Spread(), x.Ballots.Spread()),
+			cmp.Compare(y.Ballots.Unknown, x.Ballots.Unknown),
+			coreFirst(x.Core, y.Core),
+			cmp.Compare(x.Ballots.Proposed(), y.Ballots.Proposed()),
+		)
+	})
+	return ids(flagged)
+}
+
+func coreFirst(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}
+
+func ids(list []IndicatorResult) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = list[i].ID
+	}
+	return out
+}

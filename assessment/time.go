@@ -1,0 +1,108 @@
+package assessment
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Date is a local calendar date as "YYYY-MM-DD", or empty for none. Dates order as strings do.
+type Date string
+
+const dateLayout = "2006-01-02"
+
+// ParseDate reads "YYYY-MM-DD" or nothing; anything else is an error.
+func ParseDate(s string) (Date, error) {
+	if s == "" {
+		return "", nil
+	}
+	t, err := time.Parse(dateLayout, s)
+	if err != nil || t.Year() < 1900 {
+		return "", fmt.Errorf("date %.40q: want YYYY-MM-DD from 1900 on", s)
+	}
+	return Date(s), nil
+}
+
+// DateOf is the local calendar date of a moment.
+func DateOf(t time.Time) Date { return Date(t.Format(dateLayout)) }
+
+// Time is midnight UTC of the date; the zero time for none.
+func (d Date) Time() time.Time {
+	t, err := time.Parse(dateLayout, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// AddWeeks is the date n weeks later; none stays none.
+func (d Date) AddWeeks(n int) Date {
+	t := d.Time()
+	if t.IsZero() {
+		return ""
+	}
+	return DateOf(t.AddDate(0, 0, 7*n))
+}
+
+// SchoolYear is the school year the date lies in, as "2026-2027"; a school year runs from 1 August.
+// Source: rules.md, Rounds and trend.
+func (d Date) SchoolYear() string {
+	t := d.Time()
+	if t.IsZero() {
+		return ""
+	}
+	first := t.Year()
+	if t.Month() < time.August {
+		first--
+	}
+	return fmt.Sprintf("%04d-%04d", first, first+1)
+}
+
+// Instant is a moment in UTC, in milliseconds since 1970. It stamps records, so that merging knows the later one.
+type Instant int64
+
+// InstantOf is the instant of a moment, to the millisecond.
+func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
+
+// After is the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
+// never loses to what it replaced. Source: exchange.md, Merging.
+func (now Instant) After(old Instant) Instant { return max(now, old+1) }
+
+// Time is the instant as a UTC time.
+func (i Instant) Time() time.Time { return time.UnixMilli(int64(i)).UTC() }
+
+// String writes the instant to the second, or to the millisecond where it has any.
+func (i Instant) String() string {
+	if i%1000 == 0 {
+		return i.Time().Format("2006-01-02T15:04:05Z")
+	}
+	return i.Time().Format("2006-01-02T15:04:05.000Z")
+}
+
+// ParseInstant reads an RFC 3339 instant in UTC ("Z"), to the second or millisecond.
+func ParseInstant(s string) (Instant, error) {
+	for _, layout := range []string{"2006-01-02T15:04:05Z", "2006-01-02T15:04:05.000Z"} {
+		// Parse also takes a fraction of any length and a comma before it, so the text has to come back as it was.
+		if t, err := time.Parse(layout, s); err == nil && t.Format(layout) == s && t.Year() >= 1 {
+			return InstantOf(t), nil
+		}
+	}
+	return 0, fmt.Errorf("instant %.40q: want 2026-11-23T12:00:00Z", s)
+}
+
+// MarshalJSON writes the instant as String does.
+func (i Instant) MarshalJSON() ([]byte, error) { return json.Marshal(i.String()) }
+
+// UnmarshalJSON reads what ParseInstant reads.
+func (i *Instant) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	v, err := ParseInstant(s)
+	if err != nil {
+		return err
+	}
+	*i = v
+	return nil
+}

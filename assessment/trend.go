@@ -1,0 +1,122 @@
+package assessment
+
+import "cmp"
+
+// Direction is how an indicator moved since an earlier round.
+type Direction string
+
+// The directions; DirectionNone where two rounds do not compare.
+const (
+	DirectionNone Direction = ""
+	DirectionUp   Direction = "up"
+	DirectionSame Direction = "same"
+	DirectionDown Direction = "down"
+)
+
+// LeftOut is why an indicator of this round does not compare with the earlier one.
+type LeftOut string
+
+// The reasons. An indicator that has several gets the first.
+const (
+	LeftOutCard     LeftOut = "card"     // the earlier round used another card, or one without this indicator
+	LeftOutRevision LeftOut = "revision" // its meaning changed
+	LeftOutScope    LeftOut = "scope"    // the earlier round was a core scan without it
+	LeftOutThen     LeftOut = "then"     // it had no level in the earlier round
+	LeftOutNow      LeftOut = "now"      // it has no level in this round
+)
+
+// LeftOuts lists every reason for leaving out.
+var LeftOuts = []LeftOut{LeftOutCard, LeftOutRevision, LeftOutScope, LeftOutThen, LeftOutNow}
+
+// Trend compares a round with an earlier one of the same team. Source: rules.md, Rounds and trend.
+type Trend struct {
+	Since      Date
+	Indicators []IndicatorTrend // those in scope now, in card order
+	Areas      []AreaTrend      // those with an indicator in scope now, in card order
+	LeftOut    map[LeftOut]int
+}
+
+// IndicatorTrend is how one indicator moved. Then is its earlier level; Blank where the rounds do not compare.
+type IndicatorTrend struct {
+	ID        string
+	Then, Now Answer
+	Direction Direction
+	LeftOut   LeftOut
+}
+
+// AreaTrend is the mean of both rounds over their common indicators only; nil where there are none.
+type AreaTrend struct {
+	ID        string
+	Then, Now *Mean
+	Common    int
+}
+
+// Compare is the trend from an earlier round to this one.
+func (a *Assessment) Compare(earlier *Assessment) *Trend {
+	t := &Trend{Since: earlier.Date, LeftOut: make(map[LeftOut]int)}
+	for i := range a.Card.Areas {
+		in := a.Card.Areas[i].InScope(a.Scope)
+		if len(in) == 0 {
+			continue
+		}
+		area := AreaTrend{ID: a.Card.Areas[i].ID}
+		then, now := 0, 0
+		for _, ind := range in {
+			it := IndicatorTrend{ID: ind.ID, Now: a.Score(ind.ID).Answer}
+			if it.LeftOut = a.leftOut(ind, earlier); it.LeftOut == "" {
+				it.Then = earlier.Score(ind.ID).Answer
+				it.Direction = [...]Direction{DirectionDown, DirectionSame, DirectionUp}[cmp.Compare(it.Now, it.Then)+1]
+				area.Common++
+				then += int(it.Then)
+				now += int(it.Now)
+			} else {
+				t.LeftOut[it.LeftOut]++
+			}
+			t.Indicators = append(t.Indicators, it)
+		}
+		area.Then, area.Now = MeanOf(then, area.Common), MeanOf(now, area.Common)
+		t.Areas = append(t.Areas, area)
+	}
+	return t
+}
+
+func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
+	old, _ := earlier.Card.Indicator(ind.ID)
+	switch {
+	case earlier.Card.ID != a.Card.ID || old == nil:
+		return LeftOutCard
+	case old.Revision != ind.Revision:
+		return LeftOutRevision
+	case earlier.Scope == ScopeCore && !old.Core:
+		return LeftOutScope
+	case !earlier.Score(ind.ID).Answer.IsLevel():
+		return LeftOutThen
+	case !a.Score(ind.ID).Answer.IsLevel():
+		return LeftOutNow
+	}
+	return ""
+}
+
+// Indicator is how the indicator with that id moved; nothing for a nil trend or an unknown id.
+func (t *Trend) Indicator(id string) IndicatorTrend {
+	if t != nil {
+		for _, i := range t.Indicators {
+			if i.ID == id {
+				return i
+			}
+		}
+	}
+	return IndicatorTrend{}
+}
+
+// Area is the means of the area with that id; nothing for a nil trend or an unknown id.
+func (t *Trend) Area(id string) AreaTrend {
+	if t != nil {
+		for _, a := range t.Areas {
+			if a.ID == id {
+				return a
+			}
+		}
+	}
+	return AreaTrend{}
+}

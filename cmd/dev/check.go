@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// The checkers, each of one version, so that everyone's machine says the same.
+const (
+	gofumpt     = "mvdan.cc/gofumpt@v0.9.2"
+	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
+
+	vulnerabilities = "https://vuln.go.dev"
+)
+
+// test runs everything there is: vet, the quick tests, then the slow ones that start the program itself. On a build
+// server a test may not skip because a tool is missing.
+func (p project) test(ctx context.Context) error {
+	if err := p.prepare(ctx, append(append([]need{}, toBuild...), toTest...)); err != nil {
+		return err
+	}
+	if os.Getenv("CI") == "true" {
+		if err := os.Setenv("KWALITEITSKAART_REQUIRE_TOOLS", "1"); err != nil {
+			return fmt.Errorf("require the tools: %w", err)
+		}
+	}
+	for _, args := range [][]string{
+		{"vet", "./..."},
+		{"vet", "-tags", "slow", "./cmd/..."},
+		{"test", "./..."},
+		{"test", "-tags", "slow", "./cmd/..."},
+	} {
+		if err := p.step(ctx, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lint checks the form of the code. Everything is checked before it says what failed.
+func (p project) lint(ctx context.Context) error {
+	if err := p.prepare(ctx, toBuild); err != nil {
+		return err
+	}
+	return errors.Join(
+		p.formatted(ctx),
+		p.step(ctx, "vet", "./..."),
+		p.step(ctx, "run", staticcheck, "./..."),
+		p.vulnerable(ctx),
+	)
+}
+
+// step runs the go tool, saying so.
+func (p project) step(ctx context.Context, args ...string) error {
+	c := p.command(ctx, "go", args...)
+	p.say("%s", c)
+	start := time.Now()
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("%s: %w", c, err)
+	}
+	p.say("passed in %s", time.Since(start).Round(time.Second))
+	return nil
+}
+
+// formatted lists the files that gofumpt would change, and fails when there are any.
+func (p project) formatted(ctx context.Context) error {
+	c := p.command(ctx, "go", "run", gofumpt, "-l", ".")
+	var files bytes.Buffer
+	c.Stdout = &files
+	p.say("%s", c)
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("check the formatting: %w", err)
+	}
+	if files.Len() > 0 {
+		return fmt.Errorf("not formatted, run “go run %s -w .”:\n%s", gofumpt, files.Bytes())
+	}
+	return nil
+}
+
+// vulnerable asks which known vulnerabilities reach the program. Without a network it says that it could not ask.
+func (p project) vulnerable(ctx context.Context) error {
+	c := p.command(ctx, "go", "run", govulncheck, "./...")
+	var said bytes.Buffer
+	c.Stdout, c.Stderr = &said, &said
+	p.say("%s", c)
+	err := c.Run()
+	if err != nil && bytes.Contains(said.Bytes(), []byte(vulnerabilities)) {
+		p.say("known vulnerabilities NOT checked: their database at %s cannot be reached", vulnerabilities)
+		return nil
+	}
+	p.say("%s", bytes.TrimSpace(said.Bytes()))
+	if err != nil {
+		return fmt.Errorf("look for known vulnerabilities: %w", err)
+	}
+	return nil
+}
+
+// quiet runs a command without showing anything.
+func quiet(c *exec.Cmd) error {
+	c.Stdin, c.Stdout, c.Stderr = nil, nil, nil
+	return c.Run()
+}

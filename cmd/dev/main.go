@@ -1,0 +1,111 @@
+// Dev is the project's own tool: it finds out what the machine lacks, installs that, and then builds, starts, tests or
+// checks the program. It is plain Go without cgo, so that it runs before anything is installed:
+//
+//	go run ./cmd/dev run [arguments of the program]
+//	go run ./cmd/dev test
+//	go run ./cmd/dev lint
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"time"
+)
+
+const usage = `Usage: go run ./cmd/dev COMMAND
+
+  run [ARGUMENT…]  build and start the program; without a display, print the example team's plan instead
+  test             all tests, also the slow ones that need a display of their own
+  lint             formatting, vet, staticcheck, known vulnerabilities
+`
+
+// errUsage is wrong usage, which has been explained already.
+var errUsage = errors.New("wrong usage")
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := dev(ctx, os.Args[1:])
+	stop()
+	var failed *exec.ExitError
+	switch {
+	case err == nil:
+	case errors.Is(err, errUsage):
+		os.Exit(64)
+	case errors.As(err, &failed) && failed.ExitCode() > 0:
+		fmt.Fprintln(os.Stderr, "dev:", err)
+		os.Exit(failed.ExitCode())
+	default:
+		fmt.Fprintln(os.Stderr, "dev:", err)
+		os.Exit(1)
+	}
+}
+
+func dev(ctx context.Context, args []string) error {
+	if len(args) == 0 || len(args) > 1 && args[0] != "run" {
+		fmt.Fprint(os.Stderr, usage)
+		return errUsage
+	}
+	root, err := projectRoot()
+	if err != nil {
+		return err
+	}
+	p := project{root: root, out: os.Stdout}
+	switch args[0] {
+	case "run":
+		return p.run(ctx, args[1:])
+	case "test":
+		return p.test(ctx)
+	case "lint":
+		return p.lint(ctx)
+	case "help", "-h", "--help":
+		fmt.Print(usage)
+		return nil
+	}
+	fmt.Fprint(os.Stderr, usage)
+	return errUsage
+}
+
+// project is the checkout the tool works on.
+type project struct {
+	root string
+	out  io.Writer
+}
+
+// patience is how long a command that is asked to stop may take before it is ended.
+const patience = 10 * time.Second
+
+// command is a command in the root of the project that shows its output as it comes.
+func (p project) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, name, args...)
+	c.Dir, c.Stdin, c.Stdout, c.Stderr = p.root, os.Stdin, p.out, os.Stderr
+	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
+	c.WaitDelay = patience
+	return c
+}
+
+// say writes a line of the tool's own.
+func (p project) say(format string, args ...any) { fmt.Fprintf(p.out, "dev: "+format+"\n", args...) }
+
+// projectRoot is the nearest folder upwards that holds FyneApp.toml.
+func projectRoot() (string, error) {
+	start, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("find the project: %w", err)
+	}
+	for dir := start; ; {
+		if _, err := os.Stat(filepath.Join(dir, "FyneApp.toml")); err == nil {
+			return dir, nil
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return "", fmt.Errorf("find the project: no FyneApp.toml in %s or above", start)
+		}
+		dir = up
+	}
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// manager is a system's way to install packages.
+type manager string
+
+// The package managers the tool knows.
+const (
+	apt    manager = "apt-get"
+	dnf    manager = "dnf"
+	pacman manager = "pacman"
+)
+
+// managers lists them in the order in which they are looked for.
+var managers = []manager{apt, dnf, pacman}
+
+// need is something the work asks of a Linux machine: how to see that it is there, and the packages that bring it.
+type need struct {
+	name     string
+	present  func(machine) bool
+	packages map[manager][]string
+}
+
+// machine is what the tool looks at to decide.
+type machine interface {
+	tool(name string) bool   // a program in PATH
+	module(name string) bool // a development library that pkg-config knows
+	file(glob string) bool   // a file by pattern
+}
+
+func tool(names ...string) func(machine) bool { return all(machine.tool, names) }
+
+func module(names ...string) func(machine) bool { return all(machine.module, names) }
+
+func file(globs ...string) func(machine) bool {
+	return func(m machine) bool {
+		for _, g := range globs {
+			if m.file(g) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+func all(has func(machine, string) bool, names []string) func(machine) bool {
+	return func(m machine) bool {
+		for _, n := range names {
+			if !has(m, n) {
+				return false
+			}
+		}
+		return true
+	}
+}
+
+// toBuild is what building the window takes, because OpenGL and SQLite are reached through C.
+var toBuild = []need{
+	{"gcc", tool("gcc"), map[manager][]string{apt: {"gcc"}, dnf: {"gcc"}, pacman: {"gcc"}}},
+	{
+		"the C library's headers", file("/usr/include/stdlib.h"),
+		map[manager][]string{apt: {"libc6-dev"}, dnf: {"glibc-devel"}, pacman: {"glibc"}},
+	},
+	{
+		"pkg-config", tool("pkg-config"),
+		map[manager][]string{apt: {"pkg-config"}, dnf: {"pkgconf-pkg-config"}, pacman: {"pkgconf"}},
+	},
+	{
+		"OpenGL", module("gl"),
+		map[manager][]string{apt: {"libgl1-mesa-dev"}, dnf: {"mesa-libGL-devel"}, pacman: {"mesa", "libglvnd"}},
+	},
+	{
+		"X11", module("x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm"),
+		map[manager][]string{
+			apt: {"xorg-dev"},
+			dnf: {
+				"libX11-devel", "libXcursor-devel", "libXrandr-devel", "libXinerama-devel", "libXi-devel",
+				"libXxf86vm-devel",
+			},
+			pacman: {"libx11", "libxcursor", "libxrandr", "libxinerama", "libxi", "libxxf86vm"},
+		},
+	},
+	{
+		"Wayland", module("wayland-client", "wayland-cursor", "wayland-egl"),
+		map[manager][]string{apt: {"libwayland-dev"}, dnf: {"wayland-devel"}, pacman: {"wayland"}},
+	},
+	{
+		"xkbcommon", module("xkbcommon"),
+		map[manager][]string{apt: {"libxkbcommon-dev"}, dnf: {"libxkbcommon-devel"}, pacman: {"libxkbcommon"}},
+	},
+}
+
+// toTest is what the tests take on top: a display without a screen, hands and eyes for it, and readers of PDF.
+var toTest = []need{
+	{
+		"Xvfb", tool("Xvfb"),
+		map[manager][]string{apt: {"xvfb"}, dnf: {"xorg-x11-server-Xvfb"}, pacman: {"xorg-server-xvfb"}},
+	},
+	{"xdotool", tool("xdotool"), map[manager][]string{apt: {"xdotool"}, dnf: {"xdotool"}, pacman: {"xdotool"}}},
+	{
+		"ImageMagick", tool("import", "convert"),
+		map[manager][]string{apt: {"imagemagick"}, dnf: {"ImageMagick"}, pacman: {"imagemagick"}},
+	},
+	{
+		"OpenGL in software",
+		file(
+			"/usr/lib/dri/swrast_dri.so", "/usr/lib64/dri/swrast_dri.so", "/usr/lib/*/dri/swrast_dri.so",
+			"/usr/lib/libgallium*.so", "/usr/lib64/libgallium*.so", "/usr/lib/*/libgallium*.so",
+		),
+		map[manager][]string{apt: {"libgl1-mesa-dri"}, dnf: {"mesa-dri-drivers"}, pacman: {"mesa"}},
+	},
+	{
+		"pdftotext", tool("pdftotext"),
+		map[manager][]string{apt: {"poppler-utils"}, dnf: {"poppler-utils"}, pacman: {"poppler"}},
+	},
+	{"qpdf", tool("qpdf"), map[manager][]string{apt: {"qpdf"}, dnf: {"qpdf"}, pacman: {"qpdf"}}},
+}
+
+// missing is the needs the machine does not meet.
+func missing(m machine, needs []need) []need {
+	var list []need
+	for _, n := range needs {
+		if !n.present(m) {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// thisMachine looks at the machine the tool runs on.
+type thisMachine struct{}
+
+func (thisMachine) tool(name string) bool {
+	_, err := exec.LookPath(name)
+	return err == nil
+}
+
+func (thisMachine) module(name string) bool {
+	return exec.Command("pkg-config", "--exists", name).Run() == nil
+}
+
+func (thisMachine) file(glob string) bool {
+	found, err := filepath.Glob(glob)
+	if err != nil || len(found) == 0 {
+		return false
+	}
+	_, err = os.Stat(found[0])
+	return err == nil
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+)
+
+// run builds the program and starts it. Where there is no display to start it on it makes the example team's plan
+// instead, unless the arguments ask for something else.
+func (p project) run(ctx context.Context, args []string) error {
+	if err := p.prepare(ctx, toBuild); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "kwaliteitskaart-run-")
+	if err != nil {
+		return fmt.Errorf("make a folder to build in: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	program, err := p.build(ctx, dir)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 && !hasDisplay(runtime.GOOS, os.Getenv) {
+		p.say("no display here, so this prints the example team's plan instead of opening the window")
+		return p.example(ctx, program, filepath.Join(dir, "data"))
+	}
+	err = p.command(ctx, program, args...).Run()
+	if ctx.Err() != nil {
+		return nil // stopped by hand
+	}
+	return err
+}
+
+// hasDisplay reports whether a window can be shown; only Linux can be without.
+func hasDisplay(system string, env func(string) string) bool {
+	return system != "linux" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
+}
+
+// build makes the program in a folder, with the version of FyneApp.toml. The checks of the toolkit that catch calls
+// from the wrong thread stay in: that takes building without the tag migrated_fynedo.
+func (p project) build(ctx context.Context, dir string) (string, error) {
+	v, err := p.version()
+	if err != nil {
+		return "", err
+	}
+	program := filepath.Join(dir, "kwaliteitskaart")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	args := []string{"build", "-o", program, "-ldflags", "-X main.version=" + v}
+	if git := p.command(ctx, "git", "rev-parse", "HEAD"); quiet(git) != nil {
+		args = append(args, "-buildvcs=false") // without git the build could not tell the commit, and would stop
+	}
+	p.say("building version %s (a first build takes minutes)", v)
+	if err := p.command(ctx, "go", append(args, "./cmd/kwaliteitskaart")...).Run(); err != nil {
+		return "", fmt.Errorf("build the program: %w", err)
+	}
+	return program, nil
+}
+
+var versionLine = regexp.MustCompile(`(?m)^\s*Version\s*=\s*"([^"]+)"`)
+
+// version is the version FyneApp.toml says.
+func (p project) version() (string, error) {
+	b, err := os.ReadFile(filepath.Join(p.root, "FyneApp.toml"))
+	if err != nil {
+		return "", fmt.Errorf("read the version: %w", err)
+	}
+	m := versionLine.FindSubmatch(b)
+	if m == nil {
+		return "", errors.New("read the version: FyneApp.toml has no Version")
+	}
+	return string(m[1]), nil
+}
+
+// example prints the plan of the example team's last round.
+func (p project) example(ctx context.Context, program, data string) error {
+	if err := p.command(ctx, program, "demo", "--data", data).Run(); err != nil {
+		return fmt.Errorf("add the example team: %w", err)
+	}
+	list := p.command(ctx, program, "list", "--json", "--data", data)
+	var shelf strings.Builder
+	list.Stdout = &shelf
+	if err := list.Run(); err != nil {
+		return fmt.Errorf("list the example team: %w", err)
+	}
+	newest, err := newestID(shelf.String())
+	if err != nil {
+		return fmt.Errorf("list the example team: %w", err)
+	}
+	out := filepath.Join(os.TempDir(), "kwaliteitskaart-voorbeeld")
+	if err := p.command(ctx, program, "print", newest, "--data", data, "--out", out).Run(); err != nil {
+		return fmt.Errorf("print the example plan: %w", err)
+	}
+	return nil
+}
+
+// newestID is the id of the latest assessment in what "list --json" writes.
+func newestID(list string) (string, error) {
+	var shelf []struct{ ID, Date string }
+	if err := json.Unmarshal([]byte(list), &shelf); err != nil {
+		return "", fmt.Errorf("read the list: %w", err)
+	}
+	id, date := "", ""
+	for _, a := range shelf {
+		if a.Date > date {
+			id, date = a.ID, a.Date
+		}
+	}
+	if id == "" {
+		return "", errors.New("read the list: it is empty")
+	}
+	return id, nil
+}

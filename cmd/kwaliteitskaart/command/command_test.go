@@ -1,0 +1,211 @@
+package command_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	"kwaliteitskaart/ui/text"
+)
+
+var english = text.In("en")
+
+var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// program is a command line whose output can be read.
+func program() (line *command.Line, stdout, stderr *strings.Builder) {
+	stdout, stderr = new(strings.Builder), new(strings.Builder)
+	line = &command.Line{
+		Stdout: stdout, Stderr: stderr, Version: "1.2.3",
+		Now:      func() time.Time { return noon },
+		Language: func(string) string { return "en" },
+	}
+	return line, stdout, stderr
+}
+
+func TestWindow(t *testing.T) {
+	data := t.TempDir()
+	for name, c := range map[string]struct {
+		args []string
+		lang string
+		want command.Settings
+	}{
+		"alone":        {[]string{"--data", data}, "en", command.Settings{Data: data}},
+		"with a file":  {[]string{"team.kwaliteitskaart", "--data", data}, "en", command.Settings{Data: data, File: "team.kwaliteitskaart"}},
+		"in any case":  {[]string{"--data", data, "TEAM.KWALITEITSKAART"}, "en", command.Settings{Data: data, File: "TEAM.KWALITEITSKAART"}},
+		"all settings": {[]string{"--today=2026-11-23", "--lang", "nl", "--data", data}, "nl", command.Settings{Data: data, Today: "2026-11-23"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			line, _, stderr := program()
+			var got command.Settings
+			line.Window = func(_ context.Context, s command.Settings) int {
+				got = s
+				return 7
+			}
+			if code := line.Run(t.Context(), c.args); code != 7 {
+				t.Fatalf("exit code %d, want the window's: %s", code, stderr)
+			}
+			if got.Language.Code() != c.lang {
+				t.Errorf("language %s, want %s", got.Language.Code(), c.lang)
+			}
+			got.Language = nil
+			if got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
+// What nobody thought of is one sentence for the user and a report for whoever mends it.
+func TestPanic(t *testing.T) {
+	data := t.TempDir()
+	line, stdout, stderr := program()
+	line.Window = func(context.Context, command.Settings) int { panic("out of cheese") }
+	if code := line.Run(t.Context(), []string{"--data", data}); code != command.Failed {
+		t.Errorf("exit code %d, want %d", code, command.Failed)
+	}
+	if want := english.Say("error.unexpected") + "\n"; stderr.String() != want || stdout.Len() > 0 {
+		t.Errorf("stdout %q, stderr %q; want %q", stdout, stderr, want)
+	}
+	reports, err := filepath.Glob(filepath.Join(data, "log", "crash-20261123-120000-*.txt"))
+	if err != nil || len(reports) != 1 {
+		t.Fatalf("reports %v, %v; want one", reports, err)
+	}
+	b, err := os.ReadFile(reports[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"2026-11-23T12:00:00Z", "Kwaliteitskaart 1.2.3", "out of cheese", "command_test.go"} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("the report lacks %q:\n%s", want, b)
+		}
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+// Half a list must not pass for a whole one.
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	for _, args := range [][]string{{"help"}, {"version"}, {"demo"}, {"list"}, {"list", "--json"}} {
+		line, _, stderr := program()
+		line.Stdout = full{}
+		if code := line.Run(t.Context(), append(args, "--data", t.TempDir())); code != command.Failed {
+			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
+		}
+		if !strings.HasPrefix(stderr.String(), "standard output cannot be written.") || strings.Count(stderr.String(), "\n") != 1 {
+			t.Errorf("%v: %q", args, stderr)
+		}
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	file := handOver(t, exampleRound(t))
+	for _, args := range [][]string{
+		{"list"},
+		{"import", file, file},
+		{"print", "--all", "--out", filepath.Join(t.TempDir(), "out")},
+	} {
+		line, _, stderr := program()
+		data := filepath.Join(t.TempDir(), "data")
+		if code := line.Run(ctx, append(args, "--data", data)); code != command.Failed {
+			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
+		}
+		if want := english.Say("error.interrupted") + "\n"; stderr.String() != want {
+			t.Errorf("%v: %q, want %q", args, stderr, want)
+		}
+	}
+}
+
+// A team may be called anything; its name stays on its line and tells the terminal nothing.
+func TestNamesAreKeptFromTheTerminal(t *testing.T) {
+	a := exampleRound(t)
+	a.Team.Name = "Team\x1b[31m rood\nen meer\u202e"
+	file := handOver(t, a)
+	data := t.TempDir()
+	for _, args := range [][]string{{"result", file}, {"import", file}, {"list"}, {"import", file, "--dry-run"}} {
+		line, stdout, stderr := program()
+		line.Run(t.Context(), append(args, "--data", data))
+		if all := stdout.String() + stderr.String(); regexp.MustCompile("[\x1b\u202e]|\nen meer").MatchString(all) {
+			t.Errorf("%v lets the name through: %q", args, all)
+		}
+	}
+}
+
+func exampleRound(t *testing.T) *assessment.Assessment {
+	t.Helper()
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rounds, err := exchange.Example(cards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rounds[0]
+}
+
+func handOver(t *testing.T, a *assessment.Assessment) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "team"+exchange.Extension)
+	if err := exchange.Save(path, a); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// The language chosen in the window is that of its data folder, and goes before the system's.
+func TestLanguageOfTheDataFolder(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only where the environment says the system's language")
+	}
+	t.Setenv("LC_ALL", "en_GB.UTF-8")
+	data := t.TempDir()
+	for name, c := range map[string]struct {
+		args []string
+		want string
+	}{
+		"chosen":         {[]string{"help", "--data", data}, "Gebruik:"},
+		"not chosen":     {[]string{"help", "--data", t.TempDir()}, "Usage:"},
+		"flag":           {[]string{"--lang", "en", "help", "--data", data}, "Usage:"},
+		"wrong usage":    {[]string{"--data", data, "--nonsense"}, "De vlag --nonsense"},
+		"before the end": {[]string{"--nonsense", "--data", data}, "There is no flag --nonsense"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			line, stdout, stderr := program()
+			line.Language = func(folder string) string {
+				if folder == data {
+					return "nl"
+				}
+				return ""
+			}
+			line.Run(t.Context(), c.args)
+			if got := stdout.String() + stderr.String(); !strings.HasPrefix(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestDataFolder(t *testing.T) {
+	if got := command.DataFolder(func(string) string { return "/elsewhere" }); got != "/elsewhere" {
+		t.Errorf("with the variable set: %s", got)
+	}
+	got := command.DataFolder(func(string) string { return "" })
+	if filepath.Base(got) != "Kwaliteitskaart" || !filepath.IsAbs(got) {
+		t.Errorf("without: %s", got)
+	}
+}

@@ -1,0 +1,198 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+)
+
+// usageError is wrong usage; its words stand in the translations under "cli.usage." + what.
+type usageError struct{ what, got, want string }
+
+// Error is for the log; people read the translations.
+func (e *usageError) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("wrong usage: %s %s %s", e.what, e.got, e.want))
+}
+
+// wrong makes a usageError: what, then what was given and what would be right.
+func wrong(what string, details ...string) error {
+	e := &usageError{what: what}
+	for i, to := range []*string{&e.got, &e.want} {
+		if i < len(details) {
+			*to = details[i]
+		}
+	}
+	return e
+}
+
+// flags is every flag there is.
+type flags struct {
+	data      string
+	lang      string
+	today     assessment.Date
+	json      bool
+	documents []report.Kind
+	out       string
+	all       bool
+	dryRun    bool
+	help      bool
+
+	given []string // names of those given
+}
+
+// everywhere is the flags that fit every command.
+var everywhere = []string{"data", "lang", "today", "help", "h"}
+
+// command is one command: its synopsis, the flags it takes besides those that fit everywhere, and how many names.
+type command struct {
+	name     string
+	synopsis string
+	flags    []string
+	min, max int
+	run      func(*call, context.Context, []string) error
+}
+
+// kinds is the names of what can be printed.
+func kinds(between string) string {
+	var names []string
+	for _, k := range report.Kinds {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, between)
+}
+
+const anyNumber = 1 << 20
+
+func commands() []command {
+	return []command{
+		{"list", "list [--json]", []string{"json"}, 0, 0, (*call).list},
+		{"result", "result ASSESSMENT [--json]", []string{"json"}, 1, 1, (*call).result},
+		{
+			"print", "print ASSESSMENT… | --all [--document " + kinds("|") + "] --out DIR",
+			[]string{"document", "out", "all"},
+			0, anyNumber, (*call).print,
+		},
+		{"export", "export ASSESSMENT --out FILE", []string{"out"}, 1, 1, (*call).export},
+		{"import", "import FILE… [--dry-run]", []string{"dry-run"}, 1, anyNumber, (*call).imports},
+		{"demo", "demo", nil, 0, 0, (*call).demo},
+		{"version", "version", nil, 0, 0, (*call).version},
+		{"help", "help", nil, 0, anyNumber, (*call).help},
+	}
+}
+
+// find is the command with that name, if its flags and names fit it.
+func (c *call) find(name string, names []string) (*command, error) {
+	all := commands()
+	i := slices.IndexFunc(all, func(x command) bool { return x.name == name })
+	if i < 0 {
+		return nil, wrong("unknown_command", name)
+	}
+	do := &all[i]
+	for _, f := range c.flags.given {
+		if !slices.Contains(everywhere, f) && !slices.Contains(do.flags, f) && do.name != "help" {
+			return nil, wrong("flag_elsewhere", "--"+f, name)
+		}
+	}
+	switch {
+	case len(names) < do.min:
+		return nil, wrong("too_few", name, do.synopsis)
+	case len(names) > do.max:
+		return nil, wrong("too_many", names[do.max], do.synopsis)
+	}
+	return do, nil
+}
+
+// parse reads the flags, which may stand before, between or after the names, and returns the names. What follows
+// "--" is a name.
+func (c *call) parse(args []string) ([]string, error) {
+	set := c.define()
+	var names []string
+	for len(args) > 0 {
+		arg := args[0]
+		if arg == "--" {
+			names = append(names, args[1:]...)
+			break
+		}
+		if len(arg) < 2 || arg[0] != '-' {
+			names, args = append(names, arg), args[1:]
+			continue
+		}
+		name, _, valued := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
+		f := set.Lookup(name)
+		if f == nil {
+			return nil, wrong("unknown_flag", arg)
+		}
+		take := 1
+		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); !valued && (!ok || !b.IsBoolFlag()) {
+			take = 2
+		}
+		if len(args) < take {
+			return nil, wrong("no_value", arg, f.Usage)
+		}
+		if err := set.Parse(args[:take]); err != nil {
+			return nil, wrong("bad_value", strings.Join(args[:take], " "), f.Usage)
+		}
+		c.flags.given = append(c.flags.given, name)
+		args = args[take:]
+	}
+	return names, nil
+}
+
+// errValue makes the flag set refuse a value; parse says which and what would be right.
+var errValue = errors.New("not one of the values")
+
+// define makes the flag set. The usage of a flag is what its value looks like.
+func (c *call) define() *flag.FlagSet {
+	set := flag.NewFlagSet("kwaliteitskaart", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	f := &c.flags
+	set.Func("data", "DIR", func(s string) error { return given(s, &f.data) })
+	set.Func("out", "FILE, DIR", func(s string) error { return given(s, &f.out) })
+	set.BoolVar(&f.json, "json", false, "")
+	set.BoolVar(&f.all, "all", false, "")
+	set.BoolVar(&f.dryRun, "dry-run", false, "")
+	set.BoolVar(&f.help, "help", false, "")
+	set.BoolVar(&f.help, "h", false, "")
+	set.Func("lang", strings.Join(text.Codes, ", "), func(s string) error {
+		if !slices.Contains(text.Codes, s) {
+			return errValue
+		}
+		f.lang = s
+		return nil
+	})
+	set.Func("today", "YYYY-MM-DD", func(s string) error {
+		d, err := assessment.ParseDate(s)
+		if d == "" {
+			return errors.Join(err, errValue)
+		}
+		f.today = d
+		return nil
+	})
+	set.Func("document", kinds(", "), func(s string) error {
+		kind := report.Kind(s)
+		if !slices.Contains(report.Kinds, kind) {
+			return errValue
+		}
+		if !slices.Contains(f.documents, kind) {
+			f.documents = append(f.documents, kind)
+		}
+		return nil
+	})
+	return set
+}
+
+func given(s string, to *string) error {
+	if s == "" {
+		return errValue
+	}
+	*to = s
+	return nil
+}

@@ -1,0 +1,167 @@
+// Package command is the command line: everything the program does without a window or display, for managers, IT
+// and scripts. It needs no graphics, not even to build.
+package command
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// Exit codes. Source: exchange.md, Command line.
+const (
+	Done    = 0  // what was asked is done
+	Failed  = 1  // the machine failed; the same may succeed later
+	Refused = 2  // the input was refused
+	Usage   = 64 // wrong usage
+)
+
+// Line is the command line of the program.
+type Line struct {
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+	Version        string
+	// Language is the language chosen in the window of a data folder ("nl", "en"), empty for none; nil where nobody
+	// can choose.
+	Language func(data string) string
+	// Window opens the window and returns the exit code once it is closed; nil for a program without a window.
+	Window func(ctx context.Context, s Settings) int
+}
+
+// Settings is what the flags say that a window needs as well.
+type Settings struct {
+	// Data is the data folder. It need not exist.
+	Data string
+	// Language is the language to speak.
+	Language *text.Language
+	// Today is what overdue and drafts are judged by; empty means the day it is, also when that changes.
+	Today assessment.Date
+	// File is a hand-over file to offer for import; empty for none.
+	File string
+}
+
+// Run does what the arguments ask and returns the exit code. It never panics: what nobody thought of becomes one
+// sentence for the user, and a report in the log of the data folder.
+func (l *Line) Run(ctx context.Context, args []string) (code int) {
+	out := &output{w: l.Stdout}
+	c := &call{line: l, out: out, lang: text.In("")}
+	defer func() {
+		if v := recover(); v != nil {
+			code = c.fail(fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+		}
+	}()
+	names, err := c.parse(args)
+	if c.flags.data == "" {
+		c.flags.data = DataFolder(os.Getenv)
+	}
+	c.lang = text.In(cmp.Or(c.flags.lang, l.language(c.flags.data)))
+	if err != nil {
+		return c.fail(err)
+	}
+	if len(names) == 0 && !c.flags.help || len(names) == 1 && isHandOver(names[0]) {
+		return c.window(ctx, strings.Join(names, ""))
+	}
+	err = c.run(ctx, names)
+	if err == nil {
+		err = out.err
+	}
+	return c.fail(err)
+}
+
+// call is one run of the command line.
+type call struct {
+	line   *Line
+	out    *output
+	lang   *text.Language
+	flags  flags
+	shelf  *shelf
+	failed int // the exit code of what was refused on the way while the rest went on
+}
+
+func (c *call) run(ctx context.Context, names []string) (err error) {
+	if c.flags.help {
+		names = []string{"help"}
+	}
+	do, err := c.find(names[0], names[1:])
+	if err != nil {
+		return err
+	}
+	c.shelf = &shelf{data: c.flags.data, today: c.today()}
+	defer func() { err = errors.Join(err, c.shelf.close()) }()
+	return do.run(c, ctx, names[1:])
+}
+
+func (c *call) window(ctx context.Context, file string) int {
+	if c.line.Window == nil {
+		return c.fail(wrong("no_window"))
+	}
+	return c.line.Window(ctx, Settings{Data: c.flags.data, Language: c.lang, Today: c.flags.today, File: file})
+}
+
+// today is what overdue and drafts are judged by.
+func (c *call) today() assessment.Date {
+	if c.flags.today != "" {
+		return c.flags.today
+	}
+	return assessment.DateOf(c.line.Now())
+}
+
+// fail tells the user about an error, if there is one, and is the exit code of the whole.
+func (c *call) fail(err error) int {
+	if err != nil {
+		c.failed = max(c.failed, c.tell(err))
+	}
+	return c.failed
+}
+
+// tell writes the sentence of an error and returns its exit code. What nobody thought of goes into the log.
+func (c *call) tell(err error) int {
+	var u *usageError
+	if errors.As(err, &u) {
+		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.usage."+u.what, "got", u.got, "want", u.want)))
+		return Usage
+	}
+	if errors.Is(err, context.Canceled) {
+		err = assessment.Fail(assessment.CodeInterrupted, err)
+	}
+	code := assessment.CodeOf(err)
+	if code == assessment.CodeUnexpected {
+		// Where the log cannot be written there is nobody left to tell.
+		_, _ = Record(c.flags.data, c.line.Version, c.line.Now(), err.Error())
+	}
+	fmt.Fprintln(c.line.Stderr, c.lang.Error(readable(err)))
+	if assessment.Refused(err) || code == assessment.CodeFileMissing {
+		return Refused
+	}
+	return Failed
+}
+
+// say writes a line in the user's language.
+func (c *call) say(key string, args ...any) { fmt.Fprintln(c.out, oneLine(c.lang.Say(key, args...))) }
+
+// output remembers that something could not be written: half a list must not look like a whole one.
+type output struct {
+	w   io.Writer
+	err error
+}
+
+// Write writes on until the first failure.
+func (o *output) Write(b []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(b)
+	if err != nil {
+		o.err = assessment.Fail(assessment.CodeFileWrite, err, "file", "standard output")
+	}
+	return n, o.err
+}

@@ -1,0 +1,145 @@
+package command_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"kwaliteitskaart": func() {
+			line := command.Line{Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: "1.2.3"}
+			os.Exit(line.Run(context.Background(), os.Args[1:]))
+		},
+	})
+}
+
+// tools are what the scripts look at the documents with.
+var tools = []string{"pdftotext", "pdfinfo", "qpdf"}
+
+func TestScripts(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the scripts set the system's language, which only works where the environment says it")
+	}
+	for _, tool := range tools {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("KWALITEITSKAART_REQUIRE_TOOLS") != "" {
+				t.Fatalf("%s is required here: %v", tool, err)
+			}
+			t.Logf("%s is missing: scripts that need it are skipped", tool)
+		}
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		Setup:               setup,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code":   code,
+			"lock":   lock,
+			"damage": damage,
+		},
+	})
+}
+
+// setup puts the example's two rounds and some files made from them into the folder of a script, with their ids in
+// OLD and NEW.
+func setup(env *testscript.Env) error {
+	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		return err
+	}
+	rounds, err := exchange.Example(cards)
+	if err != nil {
+		return err
+	}
+	newest := rounds[len(rounds)-1]
+	env.Setenv("OLD", rounds[0].ID)
+	env.Setenv("NEW", newest.ID)
+	env.Setenv("PREFIX", newest.ID[:4])
+	env.Setenv("TEAM", newest.Team.Name)
+
+	twin := *newest
+	twin.ID = newest.ID[:4] + "-another"
+	own, err := another(newest, "own", "Loopbaan")
+	if err != nil {
+		return err
+	}
+	clash, err := another(newest, "clash", "Carrière")
+	if err != nil {
+		return err
+	}
+	awkward := *newest
+	awkward.ID, awkward.Team.Name = "awkward", `A/B: "wat?" <1>`
+	awkward.Plan.Status, awkward.Plan.AdoptedOn = assessment.PlanDraft, ""
+	for name, a := range map[string]*assessment.Assessment{
+		"old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward,
+	} {
+		if err := exchange.Save(filepath.Join(env.WorkDir, name+exchange.Extension), a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// another is an assessment with a card of the school's own: the one built in under another id and with another word.
+func another(a *assessment.Assessment, id, word string) (*assessment.Assessment, error) {
+	b := bytes.Replace(a.Card.Compact, []byte(`"id":"`+exchange.DefaultCard+`"`), []byte(`"id":"eigen"`), 1)
+	b = bytes.Replace(b, []byte(`"origin":"`), []byte(`"origin":"`+word+` `), 1)
+	card, err := exchange.ReadCard(b)
+	if err != nil {
+		return nil, err
+	}
+	copied := *a
+	copied.ID, copied.Card = id, card
+	return &copied, nil
+}
+
+// code runs the program and wants an exit code: code 2 ARGUMENT…
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: code NUMBER [ARGUMENT…]")
+	}
+	err := ts.Exec("kwaliteitskaart", args[1:]...)
+	got := "0"
+	if err != nil {
+		got = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}
+
+// lock keeps a data folder open for writing until the script ends: lock DIR
+func lock(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
+	ts.Check(err)
+	ts.Defer(func() { ts.Check(s.Close()) })
+}
+
+// damage changes one word in a file to another: damage FILE OLD NEW
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	b, err := os.ReadFile(path)
+	ts.Check(err)
+	changed := bytes.Replace(b, []byte(args[1]), []byte(args[2]), 1)
+	if bytes.Equal(b, changed) {
+		ts.Fatalf("%s does not hold %s", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(path, changed, 0o600))
+}

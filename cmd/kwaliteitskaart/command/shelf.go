@@ -1,0 +1,122 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
+)
+
+// shelf gives assessments by name. It opens the data folder when the first name asks for it, so that a hand-over
+// file leaves the folder alone.
+type shelf struct {
+	data   string
+	today  assessment.Date
+	reader *sqlite.Store
+	rows   []assessment.Summary
+}
+
+// holder is what the data folder is told to be kept by.
+const holder = "command"
+
+// minPrefix is the fewest characters of an id that name an assessment.
+const minPrefix = 4
+
+// summaries is everything on the shelf.
+func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
+	if s.reader != nil {
+		return s.rows, nil
+	}
+	r, err := sqlite.OpenReader(ctx, s.data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return nil, fmt.Errorf("open the data: %w", err)
+	}
+	s.reader = r
+	if s.rows, err = r.Summaries(ctx, s.today); err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	return s.rows, nil
+}
+
+// round is an assessment with what is around it: the team's round before, or nil, and how many rounds there are up to
+// this one. A hand-over file tells neither.
+type round struct {
+	*assessment.Assessment
+	previous *assessment.Assessment
+	number   int
+}
+
+// load is the assessment a name stands for.
+func (s *shelf) load(ctx context.Context, name string) (round, error) {
+	if isHandOver(name) {
+		a, err := openFile(name)
+		return round{Assessment: a}, err
+	}
+	row, err := s.find(ctx, name)
+	if err != nil {
+		return round{}, err
+	}
+	r := round{number: row.Round}
+	if r.Assessment, err = s.reader.Load(ctx, row.ID); err != nil {
+		return round{}, fmt.Errorf("read the assessment: %w", err)
+	}
+	if r.previous, err = s.reader.Previous(ctx, row.ID); err != nil {
+		return round{}, fmt.Errorf("read the round before: %w", err)
+	}
+	return r, nil
+}
+
+// find is the assessment a name stands for: the whole id, or its beginning when no other begins with it.
+func (s *shelf) find(ctx context.Context, name string) (assessment.Summary, error) {
+	rows, err := s.summaries(ctx)
+	if err != nil {
+		return assessment.Summary{}, err
+	}
+	var found []assessment.Summary
+	for _, r := range rows {
+		if r.ID == name {
+			return r, nil
+		}
+		if utf8.RuneCountInString(name) >= minPrefix && strings.HasPrefix(r.ID, name) {
+			found = append(found, r)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return assessment.Summary{}, assessment.Fail(assessment.CodeNotFound, nil, "name", name)
+	case 1:
+		return found[0], nil
+	}
+	return assessment.Summary{}, assessment.Fail(assessment.CodeAmbiguous, nil, "name", name)
+}
+
+func (s *shelf) close() error {
+	if s.reader == nil {
+		return nil
+	}
+	if err := s.reader.Close(); err != nil {
+		return fmt.Errorf("close the data: %w", err)
+	}
+	return nil
+}
+
+// isHandOver reports whether a name is that of a hand-over file.
+func isHandOver(name string) bool { return strings.EqualFold(filepath.Ext(name), exchange.Extension) }
+
+// openFile is the assessment in a hand-over file.
+func openFile(path string) (*assessment.Assessment, error) {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		return nil, fmt.Errorf("read the built-in cards: %w", err)
+	}
+	a, err := exchange.Open(path, cards)
+	if err != nil {
+		return nil, fmt.Errorf("open the file: %w", err)
+	}
+	return a, nil
+}

@@ -1,0 +1,146 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// list writes the assessments on the shelf.
+func (c *call) list(ctx context.Context, _ []string) error {
+	rows, err := c.shelf.summaries(ctx)
+	if err != nil {
+		return err
+	}
+	if c.flags.json {
+		return c.json(listed(rows))
+	}
+	if len(rows) == 0 {
+		c.say("cli.list.empty")
+		return nil
+	}
+	var t table
+	t.row(c.lang.Say("cli.list.id"), c.lang.Say("cli.list.team"), c.lang.Say("cli.list.date"),
+		c.lang.Say("cli.list.status"), c.lang.Say("cli.list.scored"), c.lang.Say("cli.list.actions"))
+	for _, r := range rows {
+		actions := c.lang.Number(r.OpenActions)
+		if r.OverdueActions > 0 {
+			actions += " (" + c.lang.Number(r.OverdueActions) + " " + c.lang.Say("status.overdue") + ")"
+		}
+		t.row(r.ID, r.Team.Name, c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
+			fmt.Sprintf("%d/%d", r.Scored, r.Total), actions)
+	}
+	t.write(c.out)
+	return nil
+}
+
+// row is one assessment as list --json writes it. Source: exchange.md, Command line.
+type row struct {
+	ID             string            `json:"id"`
+	Team           string            `json:"team"`
+	Date           assessment.Date   `json:"date"`
+	Scope          assessment.Scope  `json:"scope"`
+	Status         assessment.Status `json:"status"`
+	Scored         int               `json:"scored"`
+	Total          int               `json:"total"`
+	Ballots        int               `json:"ballots"`
+	OpenActions    int               `json:"open_actions"`
+	OverdueActions int               `json:"overdue_actions"`
+}
+
+func listed(rows []assessment.Summary) []row {
+	list := []row{}
+	for _, r := range rows {
+		list = append(list, row{
+			r.ID, r.Team.Name, r.Date, r.Scope, r.Status, r.Scored, r.Total, r.Ballots, r.OpenActions, r.OverdueActions,
+		})
+	}
+	return list
+}
+
+// result writes the result of one assessment.
+func (c *call) result(ctx context.Context, names []string) error {
+	a, err := c.shelf.load(ctx, names[0])
+	if err != nil {
+		return err
+	}
+	r := a.Result()
+	if c.flags.json {
+		return c.json(r)
+	}
+	fmt.Fprintf(c.out, "%s, %s\n%s %s, %s, %s\n\n", oneLine(a.Team.Name), c.lang.LongDate(a.Date),
+		a.Card.In(a.Card.Title, c.lang.Code()), a.Card.Version,
+		strings.ToLower(c.lang.Say("scope."+string(a.Scope))), c.lang.Say("cli.ballots", "count", r.Ballots))
+	c.areas(a.Card, r).write(c.out)
+	fmt.Fprintln(c.out)
+	c.indicators(a.Card, r).write(c.out)
+	return nil
+}
+
+func (c *call) areas(card *assessment.Card, r *assessment.Result) (t table) {
+	t.row(c.lang.Say("cli.result.area"), c.lang.Say("cli.result.scored"), c.lang.Say("cli.result.mean"),
+		c.lang.Say("cli.result.label"), c.lang.Say("cli.result.levels"))
+	for _, x := range r.Areas {
+		levels := make([]string, len(x.Levels))
+		for i, n := range x.Levels {
+			levels[i] = fmt.Sprintf("%d: %d×", i+1, n)
+		}
+		t.row(c.areaTitle(card, x.ID), fmt.Sprintf("%d/%d", x.Scored, x.Applicable), c.lang.Mean(x.Mean),
+			c.lang.Say("label."+string(x.Label)), strings.Join(levels, "  "))
+	}
+	return t
+}
+
+func (c *call) areaTitle(card *assessment.Card, id string) string {
+	for _, area := range card.Areas {
+		if area.ID == id {
+			return card.In(area.Title, c.lang.Code())
+		}
+	}
+	return id
+}
+
+// indicators writes a line for each indicator; its place in the ranking stands before its points.
+func (c *call) indicators(card *assessment.Card, r *assessment.Result) (t table) {
+	place := make(map[string]int, len(r.Priorities))
+	for i, id := range r.Priorities {
+		place[id] = i + 1
+	}
+	t.row("", c.lang.Say("cli.result.indicator"), c.lang.Say("cli.result.score"), c.lang.Say("cli.result.norm"),
+		c.lang.Say("cli.result.priority"))
+	for _, x := range r.Indicators {
+		ind, _ := card.Indicator(x.ID)
+		priority, remark := "", ""
+		if n := place[x.ID]; n > 0 {
+			priority = fmt.Sprintf("%d (%s)", n, c.lang.Say("cli.points", "count", x.Points))
+		}
+		if !x.Supported {
+			remark = c.lang.Say("unsupported")
+		}
+		t.row(x.ID, card.In(ind.Title, c.lang.Code()), c.answer(card, x.Answer), fmt.Sprint(x.Norm), priority, remark)
+	}
+	return t
+}
+
+// answer is an answer in words, a level as its number.
+func (c *call) answer(card *assessment.Card, a assessment.Answer) string {
+	switch a {
+	case assessment.Blank:
+		return c.lang.Say("answer.blank")
+	case assessment.Unknown:
+		return card.In(card.Answers.Unknown.Title, c.lang.Code())
+	case assessment.NotApplicable:
+		return card.In(card.Answers.NotApplicable.Title, c.lang.Code())
+	}
+	return a.String()
+}
+
+// json writes a value on one line, for scripts.
+func (c *call) json(v any) error {
+	e := json.NewEncoder(c.out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,71 @@
+package command
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kwaliteitskaart/assessment"
+)
+
+// table lines up columns, the first row being their headings.
+type table [][]string
+
+// row adds a row. Whatever people typed into a cell stays on its line and tells the terminal nothing.
+func (t *table) row(cells ...string) {
+	for i, s := range cells {
+		cells[i] = oneLine(s)
+	}
+	*t = append(*t, cells)
+}
+
+// write writes the table, with two spaces between columns and none at the end of a line.
+func (t table) write(w io.Writer) {
+	var widths []int
+	for _, row := range t {
+		for i, s := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(s))
+		}
+	}
+	for _, row := range t {
+		var line strings.Builder
+		for i, s := range row {
+			line.WriteString(s + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(s)+2))
+		}
+		fmt.Fprintln(w, strings.TrimRight(line.String(), " "))
+	}
+}
+
+// oneLine is a text without anything that steers a terminal.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// readable is an error without anything in its blanks that steers a terminal.
+func readable(err error) error {
+	var e *assessment.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	clean := &assessment.Error{Code: e.Code, Args: maps.Clone(e.Args), Faults: slices.Clone(e.Faults), Err: e.Err}
+	for k, v := range clean.Args {
+		clean.Args[k] = oneLine(v)
+	}
+	for i, f := range clean.Faults {
+		clean.Faults[i].Place, clean.Faults[i].Got = oneLine(f.Place), oneLine(f.Got)
+	}
+	return clean
+}

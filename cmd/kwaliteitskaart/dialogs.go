@@ -1,0 +1,34 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/ncruces/zenity"
+)
+
+var errNoDialog = errors.New("the system has no file dialog")
+
+// dialogs are the system's own file dialogs.
+type dialogs struct{}
+
+func (dialogs) Save(title, path, kind, pattern string) (string, error) {
+	return dialog(func(o ...zenity.Option) (string, error) {
+		return zenity.SelectFileSave(append(o, zenity.ConfirmOverwrite())...)
+	}, title, path, kind, pattern)
+}
+
+func (dialogs) Open(title, folder, kind, pattern string) (string, error) {
+	return dialog(zenity.SelectFile, title, folder, kind, pattern)
+}
+
+func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {
+	if !zenity.IsAvailable() {
+		return "", errNoDialog
+	}
+	chosen, err := ask(zenity.Title(title), zenity.Filename(path),
+		zenity.FileFilter{Name: kind, Patterns: []string{pattern}, CaseFold: true})
+	if errors.Is(err, zenity.ErrCanceled) {
+		return "", nil
+	}
+	return chosen, err
+}

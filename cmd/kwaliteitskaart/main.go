@@ -1,0 +1,28 @@
+// Kwaliteitskaart lets an education team score itself against a quality card and prints its improvement plan. With a
+// command it works without a window; see "kwaliteitskaart help".
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+)
+
+// version is the version in FyneApp.toml, put in by cmd/dev when it builds the program.
+var version = "dev"
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	line := command.Line{
+		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version, Window: openWindow,
+		Language: func(data string) string { return readSettings(data).Language },
+	}
+	return line.Run(ctx, os.Args[1:])
+}

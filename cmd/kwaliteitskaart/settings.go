@@ -1,0 +1,33 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui"
+)
+
+const settingsFile = "settings.json"
+
+// readSettings reads the user's settings from the data folder. They are comfort: where they are missing or damaged
+// the defaults do.
+func readSettings(data string) ui.Settings {
+	var s ui.Settings
+	if b, err := os.ReadFile(filepath.Join(data, settingsFile)); err == nil {
+		if json.Unmarshal(b, &s) != nil {
+			return ui.Settings{}
+		}
+	}
+	return s
+}
+
+func writeSettings(data string, s ui.Settings) error {
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write settings: %w", err)
+	}
+	return exchange.WriteFile(filepath.Join(data, settingsFile), append(b, '\n'))
+}

@@ -1,0 +1,332 @@
+//go:build slow
+
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long anything may take on a busy machine.
+const patience = 60 * time.Second
+
+// desk is a computer in front of someone: the program, built; a screen; a keyboard; a data folder.
+type desk struct {
+	*testing.T
+	program, data, documents, viewed string
+	display                          string
+	env                              []string
+}
+
+func sit(t *testing.T, xvfb ...string) *desk {
+	t.Helper()
+	for _, tool := range []string{"Xvfb", "xdotool", "pdftotext", "qpdf"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			if os.Getenv("KWALITEITSKAART_REQUIRE_TOOLS") != "" {
+				t.Fatal(err)
+			}
+			t.Skipf("needs %s: %v", tool, err)
+		}
+	}
+	dir := t.TempDir()
+	d := &desk{
+		T: t, program: filepath.Join(dir, "kwaliteitskaart"), data: filepath.Join(dir, "data"),
+		documents: filepath.Join(dir, "documents"), viewed: filepath.Join(dir, "viewed"),
+	}
+	d.must(exec.Command("go", "build", "-o", d.program, ".").CombinedOutput())
+
+	// The program finds no other tool than a viewer that writes down what it is asked to show.
+	bin := filepath.Join(dir, "bin")
+	for _, folder := range []string{bin, d.documents} {
+		if err := os.Mkdir(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	viewer := fmt.Sprintf("#!/bin/sh\necho \"$1\" >> '%s'\n", d.viewed)
+	if err := os.WriteFile(filepath.Join(bin, "xdg-open"), []byte(viewer), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	d.display = d.screen(xvfb)
+	d.env = []string{
+		"DISPLAY=" + d.display, "PATH=" + bin, "HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "XDG_DOCUMENTS_DIR=" + d.documents,
+		"LANG=nl_NL.UTF-8", "KWALITEITSKAART_DATA=" + d.data,
+	}
+	return d
+}
+
+func (d *desk) must(out []byte, err error) string {
+	d.Helper()
+	if err != nil {
+		d.Fatalf("%v\n%s", err, out)
+	}
+	return string(out)
+}
+
+// screen starts an X server of its own and returns its display.
+func (d *desk) screen(options []string) string {
+	d.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer r.Close()
+	x := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1366x768x24"}, options...)...)
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		d.Fatal(err)
+	}
+	w.Close()
+	d.Cleanup(func() {
+		_ = x.Process.Kill() // it may have ended by itself
+		_ = x.Wait()
+	})
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		d.Fatalf("Xvfb gave no display: %v", err)
+	}
+	return ":" + strings.TrimSpace(line)
+}
+
+// running is the program with its window.
+type running struct {
+	*exec.Cmd
+	stderr string // a file
+}
+
+// said is what it wrote to standard error so far.
+func (r *running) said() string {
+	b, err := os.ReadFile(r.stderr)
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+func (d *desk) start(args ...string) *running {
+	d.Helper()
+	stderr, err := os.CreateTemp(d.TempDir(), "said")
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer stderr.Close()
+	r := &running{Cmd: exec.Command(d.program, args...), stderr: stderr.Name()}
+	r.Env, r.Stderr = d.env, stderr
+	if err := r.Start(); err != nil {
+		d.Fatal(err)
+	}
+	d.Cleanup(func() {
+		_ = r.Process.Kill() // it may have ended by itself
+		_ = r.Wait()
+	})
+	return r
+}
+
+// open starts the program and waits until its window can be typed into.
+func (d *desk) open(args ...string) *running {
+	d.Helper()
+	r := d.start(args...)
+	d.xdotool("search", "--sync", "--onlyvisible", "--name", "Kwaliteitskaart")
+	d.xdotool("mousemove", "683", "600") // without a window manager keys go to what is under the pointer
+	return r
+}
+
+func (d *desk) xdotool(args ...string) {
+	d.Helper()
+	c := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display)
+	d.must(c.CombinedOutput())
+}
+
+func (d *desk) keys(names ...string) {
+	d.Helper()
+	d.xdotool(append([]string{"key", "--delay", "120"}, names...)...)
+}
+
+// until tries again and again until it holds.
+func (d *desk) until(what string, holds func() bool) {
+	d.Helper()
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(patience); !holds(); <-again.C {
+		if time.Now().After(end) {
+			d.shot("failed")
+			d.Fatalf("%s: not within %v", what, patience)
+		}
+	}
+}
+
+// shot keeps a picture of the screen where the environment asks for it.
+func (d *desk) shot(name string) {
+	if dir := os.Getenv("KWALITEITSKAART_PICTURES"); dir != "" {
+		c := exec.Command("import", "-window", "root", filepath.Join(dir, name+".png"))
+		c.Env = append(os.Environ(), "DISPLAY="+d.display)
+		if out, err := c.CombinedOutput(); err != nil {
+			d.Logf("no picture: %v %s", err, out)
+		}
+	}
+}
+
+// command runs the program without a window, beside the one that is open.
+func (d *desk) command(args ...string) []byte {
+	d.Helper()
+	c := exec.Command(d.program, args...)
+	c.Env = d.env
+	out, err := c.Output()
+	if err != nil {
+		d.Fatalf("%v: %v", args, err)
+	}
+	return out
+}
+
+type shelved struct {
+	ID, Team, Date string
+	Scored         int
+}
+
+func (d *desk) list() (rows []shelved) {
+	d.Helper()
+	if err := json.Unmarshal(d.command("list", "--json"), &rows); err != nil {
+		d.Fatal(err)
+	}
+	return rows
+}
+
+// answer is the team's answer to an indicator, as the command line tells it.
+func (d *desk) answer(id, indicator string) any {
+	d.Helper()
+	var result struct {
+		Indicators []struct {
+			ID     string
+			Answer any
+		}
+	}
+	if err := json.Unmarshal(d.command("result", id, "--json"), &result); err != nil {
+		d.Fatal(err)
+	}
+	for _, i := range result.Indicators {
+		if i.ID == indicator {
+			return i.Answer
+		}
+	}
+	d.Fatalf("no indicator %s", indicator)
+	return nil
+}
+
+// From an empty folder to a printed plan, by keys only, with a power cut in between.
+func TestWindow(t *testing.T) {
+	d := sit(t)
+	window := d.open()
+	d.until("the example is offered and taken", func() bool {
+		if len(d.list()) == 0 {
+			d.keys("Escape", "Tab", "Tab", "Tab", "Return")
+		}
+		return len(d.list()) == 2
+	})
+	rows := d.list()
+	last := rows[0]
+	for _, r := range rows {
+		if r.Date > last.Date {
+			last = r
+		}
+	}
+	if got := d.answer(last.ID, "V1"); got != 3.0 {
+		t.Fatalf("V1 of the example is %v", got)
+	}
+	d.until("V1 is scored 4", func() bool {
+		d.keys("ctrl+2", "4")
+		return d.answer(last.ID, "V1") == 4.0
+	})
+	if err := window.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = window.Wait()
+	if got := d.answer(last.ID, "V1"); got != 4.0 {
+		t.Fatalf("after the kill V1 is %v", got)
+	}
+
+	window = d.open()
+	if got := d.answer(last.ID, "V1"); got != 4.0 {
+		t.Fatalf("after starting again V1 is %v", got)
+	}
+	// The first card on the shelf is the team; then print. Without a dialog of the system the window asks for the path.
+	var made []string
+	d.until("the plan is printed", func() bool {
+		if made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf")); len(made) == 0 {
+			d.keys("Escape", "ctrl+f", "Tab", "Tab", "Tab", "Return")
+			d.keys("ctrl+5", "Right", "ctrl+p", "Return")
+		}
+		made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf"))
+		return len(made) > 0
+	})
+	words := d.must(exec.Command("pdftotext", "-layout", made[0], "-").CombinedOutput())
+	for _, want := range []string{"Voorbeeldteam Zorg & Welzijn", "B1 Meetbare doelen", "Opleidingsmanager"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the PDF lacks %q:\n%s", want, words)
+		}
+	}
+	d.must(exec.Command("qpdf", "--check", made[0]).CombinedOutput())
+	d.until("the viewer is asked to show it", func() bool {
+		b, err := os.ReadFile(d.viewed)
+		return err == nil && strings.Contains(string(b), "documents")
+	})
+
+	// A second window on the same data says who has it, and ends without the data.
+	second := d.start()
+	d.until("the second says who has the data", func() bool { return strings.Contains(second.said(), "is al open") })
+	ended := make(chan struct{})
+	go func() { _ = second.Wait(); close(ended) }()
+	d.xdotool("mousemove", "683", "384") // onto the second, in the middle of the screen
+	d.until("the second is closed", func() bool {
+		select {
+		case <-ended:
+			return true
+		default:
+			d.keys("Return")
+			return false
+		}
+	})
+	if code := second.ProcessState.ExitCode(); code != 1 {
+		t.Errorf("the second ended with %d", code)
+	}
+
+	if err := window.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := window.Wait(); err != nil {
+		t.Errorf("closing: %v\n%s", err, window.said())
+	}
+	if said := window.said(); said != "" {
+		t.Errorf("said %s", said)
+	}
+}
+
+// Without OpenGL there is no window: the program says so and ends.
+func TestNoGraphics(t *testing.T) {
+	for name, c := range map[string]struct {
+		xvfb []string
+		lack string
+		want string
+	}{
+		"no OpenGL":  {[]string{"-extension", "GLX"}, "", "biedt geen OpenGL"},
+		"no display": {nil, "DISPLAY=", "geen scherm"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := sit(t, c.xvfb...)
+			if c.lack != "" {
+				d.env = append(d.env, c.lack)
+			}
+			r := d.start()
+			err := r.Wait()
+			if r.ProcessState.ExitCode() != 1 || !strings.Contains(r.said(), c.want) {
+				t.Errorf("%v, said %q", err, r.said())
+			}
+		})
+	}
+}

@@ -1,0 +1,158 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/widgets"
+)
+
+const handOver = ".kwaliteitskaart"
+
+// askSave asks where to save a file: with the system's own dialog, or in the window where the system has none.
+func (w *Window) askSave(title, path, kind string, then func(path string)) {
+	w.ask(title, path, func() (string, error) {
+		return w.Dialogs.Save(title, path, kind, "*"+filepath.Ext(path))
+	}, then)
+}
+
+// ask runs a dialog off the UI goroutine; where it fails, a line in the window asks instead.
+func (w *Window) ask(title, path string, dialog func() (string, error), then func(path string)) {
+	chosen := ""
+	w.background(func(context.Context) (err error) {
+		chosen, err = dialog()
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.show(&pathScreen{w: w, back: w.screen, title: title, path: path, then: then})
+		case chosen != "":
+			then(chosen)
+		}
+	})
+}
+
+// chooseFile asks for a hand-over file and opens it.
+func (w *Window) chooseFile() {
+	title := w.say("home.open_file")
+	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
+		return w.Dialogs.Open(title, w.Documents, w.say("file.kind"), "*"+handOver)
+	}, w.OpenFile)
+}
+
+// OpenFile takes a hand-over file in and opens it. Nothing changes when it is refused.
+func (w *Window) OpenFile(path string) {
+	var a *assessment.Assessment
+	w.background(func(ctx context.Context) (err error) {
+		if a, err = w.ReadFile(path); err != nil {
+			return err
+		}
+		if err = w.Store.Add(ctx, a); assessment.CodeOf(err) == assessment.CodeExists {
+			return assessment.Fail(assessment.CodeExists, err, "team", w.teamName(a.Team), "date", w.lang.Date(a.Date))
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		w.openThen(a.ID, func() {
+			w.goTo(stepResult)
+			w.mention(w.say("file.imported", "team", w.teamName(a.Team), "date", w.lang.Date(a.Date)))
+		})
+	})
+}
+
+// saveHandOver writes the open assessment as a hand-over file. Where it holds ballots, it asks whether to take them.
+func (w *Window) saveHandOver() {
+	if len(w.session.a.Ballots) > 0 {
+		w.show(&ballotsScreen{w: w, back: w.screen})
+		return
+	}
+	w.writeHandOver(true)
+}
+
+func (w *Window) writeHandOver(ballots bool) {
+	s := w.session
+	path := filepath.Join(w.Documents, w.FileName(s.a, "", handOver))
+	w.askSave(w.say("print.hand_over_button"), path, w.say("file.kind"), func(path string) {
+		w.background(func(ctx context.Context) error {
+			if err := w.queue.flush(); err != nil {
+				return err
+			}
+			a, err := w.Store.Load(ctx, s.a.ID)
+			if err != nil {
+				return err
+			}
+			return w.WriteFile(path, a, ballots)
+		}, func(err error) {
+			if err != nil {
+				w.tell(err)
+				return
+			}
+			w.mention(w.say("print.saved", "file", path))
+		})
+	})
+}
+
+// saveCopy saves what the screen is about: the document on the print screen, the hand-over file elsewhere.
+func (w *Window) saveCopy() {
+	switch p, ok := w.screen.(*printScreen); {
+	case ok:
+		p.save()
+	case w.session != nil:
+		w.saveHandOver()
+	}
+}
+
+// pathScreen asks for a path where the system has no dialog of its own.
+type pathScreen struct {
+	noKeys
+	w           *Window
+	back        screen
+	title, path string
+	then        func(string)
+}
+
+func (p *pathScreen) build() view {
+	w := p.w
+	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
+	e.CursorColumn = len([]rune(p.path))
+	done := func() {
+		if p.path != "" {
+			w.show(p.back)
+			p.then(p.path)
+		}
+	}
+	e.OnSubmitted = func(string) { done() }
+	return view{
+		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
+			widgets.Labeled(w.say("file.path"), "", e)),
+		left:  widgets.Secondary(w.say("button.cancel"), "", func() { w.show(p.back) }),
+		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), done),
+		focus: e,
+	}
+}
+
+// ballotsScreen says what a file with ballots holds, and offers to leave them out.
+type ballotsScreen struct {
+	noKeys
+	w    *Window
+	back screen
+}
+
+func (b *ballotsScreen) build() view {
+	w := b.w
+	choose := func(ballots bool) func() {
+		return func() { w.show(b.back); w.writeHandOver(ballots) }
+	}
+	return view{
+		body: widgets.Column(16, widgets.Statement(w.say("print.hand_over_button")),
+			widgets.NewText(w.say("file.ballots", "count", len(w.session.a.Ballots))),
+			widgets.Grid(16, 260, 2,
+				widgets.Option(w.say("file.without_ballots"), w.say("file.without_ballots_hint"), choose(false)),
+				widgets.Option(w.say("file.with_ballots"), w.say("file.with_ballots_hint"), choose(true)))),
+		left: widgets.Secondary(w.say("button.cancel"), "", func() { w.show(b.back) }),
+	}
+}

@@ -1,0 +1,342 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// planScreen is the improvement plan: left the ranking, from which the team chooses, right the plan as it will look.
+type planScreen struct {
+	w      *Window
+	result *assessment.Result
+	chosen string // the indicator shown at the right; empty for the plan as a whole
+	action string // the id of the action that is open for editing, if any
+	waving bool   // asking for the sentence to adopt with although something is missing
+	focus  fyne.Focusable
+	// focusField is the field of the open action to put the cursor in when it is built.
+	focusField string
+	all        bool // the whole ranking is shown, not only its top
+}
+
+// rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
+const rankedAtFirst = 7
+
+func newPlanScreen(w *Window) *planScreen {
+	p := &planScreen{w: w}
+	list := p.list()
+	if len(list) > 0 {
+		p.chosen = list[0]
+	}
+	return p
+}
+
+// list is what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
+func (p *planScreen) list() []string {
+	a := p.w.session.a
+	p.result = a.Result()
+	var list []string
+	add := func(id string) {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	for _, pr := range a.Plan.Priorities {
+		add(pr.Indicator)
+	}
+	for _, id := range p.result.Priorities {
+		add(id)
+	}
+	for _, id := range p.result.Unknown() {
+		add(id)
+	}
+	return list
+}
+
+func (p *planScreen) build() view {
+	w, a := p.w, p.w.session.a
+	p.focus = nil
+	list := p.list()
+	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
+	if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
+		left.Add(widgets.NewText(w.say("plan.many", "count", n)).Colored(theme.ColorWarning))
+	}
+	if len(list) == 0 {
+		left.Add(widgets.NewText(w.say("plan.no_ranking")).Colored(theme.ColorQuiet))
+	}
+	shown := list
+	if n := max(rankedAtFirst, len(a.Plan.Priorities), slices.Index(list, p.chosen)+1); !p.all && n < len(list) {
+		shown = list[:n]
+	}
+	for _, id := range shown {
+		left.Add(p.ranked(id))
+	}
+	if len(shown) < len(list) {
+		left.Add(widgets.Pad(2, 0, 2, 8, widgets.Link(w.say("plan.show_all", "count", len(list)-len(shown)), func() { p.all = true; p.again() })))
+	}
+	left.Add(widgets.Space(4))
+	left.Add(p.whole())
+	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
+	if a.Plan.Status == assessment.PlanAdopted {
+		left.Add(widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(a.Plan.AdoptedOn))).Bold())
+		left.Add(widgets.Row(0, widgets.Link(w.say("plan.reopen"), p.reopen)))
+		left.Add(widgets.Space(4))
+	}
+	left.Add(p.checklist())
+
+	var right fyne.CanvasObject
+	if p.chosen == "" {
+		right = p.wholePlan()
+	} else {
+		right = p.priority()
+	}
+	v := view{body: widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, left, right), focus: p.focus}
+	if p.chosen != "" {
+		v.left = widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn)
+	}
+	switch {
+	case a.Plan.Status == assessment.PlanAdopted:
+		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) })
+	default:
+		v.right = widgets.Primary(w.say("plan.adopt"), "", p.adopt)
+	}
+	return v
+}
+
+// ranked is one indicator in the list: ticked when it is a priority, with its points and where they come from.
+func (p *planScreen) ranked(id string) fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	ind, _ := a.Card.Indicator(id)
+	r := p.result.Indicator(id)
+	title := a.Card.In(ind.Title, w.lang.Code())
+	isPriority := a.Plan.PriorityFor(id) != nil
+	why, points := "", ""
+	switch {
+	case r == nil:
+		why = w.say("plan.out_of_scope")
+	case r.Answer == assessment.Unknown:
+		why = w.say("plan.find_out")
+	case r.Answer.IsLevel():
+		why = w.say("plan.why_points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance)
+		points = strconv.Itoa(r.Points)
+	}
+	ground := fyne.ThemeColorName("")
+	if id == p.chosen {
+		ground = theme.ColorPale
+	}
+	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
+	words := widgets.Column(1, widgets.NewText(id+" "+title), widgets.Quiet(why))
+	row := widgets.Columns(12, []float32{0, 1, 0}, tick, words,
+		widgets.Pad(8, 0, 0, 0, widgets.NewText(points).Bold().OneLine()))
+	return widgets.NewPressable(id+" "+title+", "+why, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(8, 12, 8, 12, row)),
+		func() { p.choose(id) })
+}
+
+// whole leads to the fields of the plan itself.
+func (p *planScreen) whole() fyne.CanvasObject {
+	ground := fyne.ThemeColorName("")
+	if p.chosen == "" {
+		ground = theme.ColorPale
+	}
+	words := p.w.say("plan.whole")
+	return widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
+		widgets.Column(1, widgets.NewText(words), widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.choose("") })
+}
+
+// checklist is what is still missing, each line a jump to its place.
+func (p *planScreen) checklist() fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	gaps := a.Gaps()
+	if len(gaps) == 0 {
+		return widgets.Quiet(w.say("plan.complete"))
+	}
+	title := w.say("plan.still")
+	if a.Plan.Status == assessment.PlanAdopted {
+		title = w.say("plan.still_adopted")
+	}
+	list := widgets.Column(2, widgets.NewText(title).Bold())
+	for _, g := range gaps {
+		list.Add(widgets.Link(w.say("gap."+string(g.Kind), "indicator", g.Indicator)+" →", func() { p.jump(g) }))
+	}
+	if p.waving {
+		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
+		list.Add(widgets.Space(6))
+		list.Add(widgets.Labeled(w.say("plan.wave"), "", e))
+		list.Add(widgets.Row(8, widgets.Primary(w.say("plan.adopt"), "", func() { p.adoptWith(e.Text) })))
+		p.focus = e
+	}
+	return list
+}
+
+func (p *planScreen) jump(g assessment.Gap) {
+	p.action, p.focusField = "", ""
+	switch g.Kind {
+	case assessment.GapCoreAtOne:
+		if p.w.session.a.Plan.PriorityFor(g.Indicator) == nil {
+			p.w.scoreAt(g.Indicator)
+			return
+		}
+		p.chosen = g.Indicator
+	case assessment.GapNoEvaluation:
+		p.chosen, p.focusField = "", "evaluation"
+	case assessment.GapNoPriority:
+		if list := p.list(); len(list) > 0 {
+			p.chosen = list[0]
+		}
+	case assessment.GapNoOwner:
+		p.chosen, p.action, p.focusField = g.Indicator, g.Action, "owner"
+	case assessment.GapNoDue:
+		p.chosen, p.action, p.focusField = g.Indicator, g.Action, "due"
+	default:
+		p.chosen = g.Indicator
+	}
+	p.again()
+}
+
+// again builds the screen again and puts the focus where it belongs.
+func (p *planScreen) again() {
+	p.w.render()
+	if p.focus != nil {
+		p.w.focus(p.focus)
+	}
+}
+
+func (p *planScreen) choose(id string) {
+	p.chosen, p.action, p.focusField = id, "", ""
+	p.w.win.Canvas().Unfocus()
+	p.again()
+}
+
+// toggle makes an indicator a priority, or takes that back.
+func (p *planScreen) toggle(id string) {
+	w := p.w
+	p.chosen, p.action = id, ""
+	if pr := w.session.a.Plan.PriorityFor(id); pr != nil {
+		w.session.removePriority(pr.ID)
+		p.again()
+		w.offerUndo(w.say("plan.removed", "indicator", id), func() { w.session.undo(); w.render() })
+		return
+	}
+	w.session.addPriority(id)
+	p.again()
+}
+
+// priorityOf is the priority for the indicator shown, made when there is none.
+func (p *planScreen) priorityOf() *assessment.Priority {
+	if pr := p.w.session.a.Plan.PriorityFor(p.chosen); pr != nil {
+		return pr
+	}
+	return p.w.session.addPriority(p.chosen)
+}
+
+func (p *planScreen) addOwn() {
+	if p.chosen == "" {
+		return
+	}
+	act := assessment.NewAction(p.w.session.a.Plan.Date)
+	p.w.session.addAction(p.priorityOf().ID, act)
+	p.action, p.focusField = act.ID, "what"
+	p.again()
+}
+
+// suggestions are those for the indicator shown that were not taken yet.
+func (p *planScreen) suggestions() []assessment.Suggestion {
+	a := p.w.session.a
+	return slices.DeleteFunc(a.Suggestions(p.chosen), func(s assessment.Suggestion) bool {
+		pr := a.Plan.PriorityFor(p.chosen)
+		return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.Suggestion == s.ID })
+	})
+}
+
+func (p *planScreen) take(s assessment.Suggestion) {
+	w := p.w
+	w.session.addAction(p.priorityOf().ID, w.session.a.Take(s, w.lang.Code(), w.say("action.find_out")))
+	w.win.Canvas().Unfocus()
+	p.again()
+}
+
+func (p *planScreen) adopt() {
+	blocked := slices.ContainsFunc(p.w.session.a.Gaps(), assessment.Gap.Blocks)
+	if !blocked && len(p.w.session.a.Gaps()) > 0 && !p.waving {
+		p.waving = true
+		p.again()
+		return
+	}
+	p.adoptWith("")
+}
+
+func (p *planScreen) adoptWith(sentence string) {
+	w := p.w
+	plan, err := w.session.a.Adopt(w.Today(), sentence)
+	if err != nil {
+		w.tell(err)
+		return
+	}
+	p.waving = false
+	w.session.setPlan(once, plan)
+	p.again()
+	w.offerUndo(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)), func() { w.session.undo(); w.render() })
+}
+
+func (p *planScreen) reopen() {
+	plan := p.w.session.a.Plan
+	plan.Status, plan.AdoptedOn, plan.Waived = assessment.PlanDraft, "", ""
+	p.w.session.setPlan(once, plan)
+	p.again()
+}
+
+func (p *planScreen) key(e *fyne.KeyEvent) bool {
+	list := append(p.list(), "")
+	at := slices.Index(list, p.chosen)
+	switch e.Name {
+	case fyne.KeyDown:
+		p.choose(list[min(at+1, len(list)-1)])
+	case fyne.KeyUp:
+		p.choose(list[max(at-1, 0)])
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s := p.suggestions(); len(s) > 0 {
+			p.take(s[0])
+		}
+	case fyne.KeyEscape:
+		if p.action == "" && !p.waving {
+			return false
+		}
+		p.action, p.waving = "", false
+		p.again()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *planScreen) rune(r rune) bool {
+	switch {
+	case r == ' ' && p.chosen != "":
+		p.toggle(p.chosen)
+	case r == 'a' || r == 'A':
+		p.addOwn()
+	case r >= '1' && int(r-'1') < len(p.suggestions()):
+		p.take(p.suggestions()[r-'1'])
+	default:
+		return false
+	}
+	return true
+}
+
+// fromTo is the way a priority wants to go: from its level to its target.
+func (p *planScreen) fromTo() fyne.CanvasObject {
+	r := p.result.Indicator(p.chosen)
+	if r == nil || !r.Answer.IsLevel() {
+		return widgets.Space(0)
+	}
+	ramp := chart.Ramp(p.w.session.a.Card.Levels())
+	from, to := ramp[r.Answer-1], ramp[r.Target-1]
+	return widgets.Row(8, widgets.NewSwatch(strconv.Itoa(int(r.Answer)), from.Fill, from.Ink, 38, false), widgets.NewText("→").OneLine(),
+		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
+}

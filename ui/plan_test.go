@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// scored is a room with a team that scored every indicator the same.
+func scored(t *testing.T, answer string) *room {
+	t.Helper()
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(stepScore)
+	for range 32 {
+		r.write(answer)
+		r.press(fyne.KeyReturn)
+	}
+	r.press(fyne.KeyReturn)
+	return r
+}
+
+func TestPlanByKeys(t *testing.T) {
+	r := scored(t, "2")
+	r.sees("V1 Waarom LOB", "van 2 naar 3 × belang 3", r.say("gap.no_priority"))
+	r.press(fyne.KeyReturn) // takes the first suggestion, and so chooses the priority
+	plan := r.stored().Plan
+	if len(plan.Priorities) != 1 || len(plan.Priorities[0].Actions) != 1 {
+		t.Fatalf("plan %+v", plan)
+	}
+	act := plan.Priorities[0].Actions[0]
+	if act.Suggestion != "V1-A1" || act.Owner != "LOB-coördinator" || act.Due != "2027-01-04" || act.Feasibility != 3 {
+		t.Errorf("taken %+v", act)
+	}
+	r.press(fyne.KeyDown)
+	r.write(" ") // chooses the second
+	if n := len(r.stored().Plan.Priorities); n != 2 {
+		t.Fatalf("%d priorities", n)
+	}
+	r.write("a")
+	r.write("Zelf bedacht")
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	second := r.stored().Plan.Priorities[1]
+	if len(second.Actions) != 1 || second.Actions[0].What != "Zelf bedacht" {
+		t.Errorf("second %+v", second)
+	}
+	r.sees(r.say("gap.no_owner", "indicator", second.Indicator), r.say("gap.no_due", "indicator", second.Indicator))
+}
+
+func TestAdopting(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	p.adopt()
+	r.sees(r.say("error.plan_incomplete"))
+	r.press(fyne.KeyReturn)
+	p.adopt() // only the evaluation date is missing now: it asks for a sentence
+	r.sees(r.say("plan.wave"))
+	if r.stored().Plan.Status != assessment.PlanDraft {
+		t.Fatal("adopted without a sentence")
+	}
+	p.adoptWith("Wij prikken die datum in januari.")
+	plan := r.stored().Plan
+	if plan.Status != assessment.PlanAdopted || plan.AdoptedOn != "2026-11-23" || plan.Waived == "" {
+		t.Errorf("adopted %+v", plan)
+	}
+	r.undo()
+	if r.stored().Plan.Status != assessment.PlanDraft {
+		t.Error("adopting cannot be undone")
+	}
+}
+
+func TestRemovedPriorityComesBack(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	before := r.stored().Plan
+	p := r.screen.(*planScreen)
+	p.toggle("B1")
+	if after := r.stored().Plan; after.PriorityFor("B1") != nil {
+		t.Fatal("not removed")
+	}
+	r.sees(r.say("plan.removed", "indicator", "B1"))
+	r.undo()
+	back, old := r.stored().Plan.PriorityFor("B1"), before.PriorityFor("B1")
+	if back == nil || back.ID == old.ID || back.Goal != old.Goal || len(back.Actions) != len(old.Actions) {
+		t.Fatalf("came back as %+v", back)
+	}
+	for i := range back.Actions {
+		if back.Actions[i].What != old.Actions[i].What || len(back.Actions[i].Notes) != len(old.Actions[i].Notes) {
+			t.Errorf("action %+v", back.Actions[i])
+		}
+	}
+	r.redo()
+	r.undo()
+	if r.stored().Plan.PriorityFor("B1") == nil {
+		t.Error("does not come back a second time")
+	}
+}
+
+// A new round opens with what was promised: one key for each action.
+func TestReviewOfTheLastPlan(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.today = "2027-11-22"
+	r.nextRound(r.session.a.ID)
+	r.sees(r.say("team.still_open", "count", 6))
+	r.show(&reviewScreen{w: r.Window})
+	r.write("1")
+	r.write("2")
+	r.write("3")
+	r.write("Geen tijd")
+	r.press(fyne.KeyReturn)
+	last, err := r.store.Load(t.Context(), r.session.previous.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	acts := last.Plan.ByDue()
+	var got []assessment.ActionStatus
+	for _, a := range acts[:3] {
+		got = append(got, a.Status)
+	}
+	if want := []assessment.ActionStatus{"done", "doing", "stopped"}; !slices.Equal(got, want) || acts[2].Reason != "Geen tijd" {
+		t.Errorf("statuses %v, reason %q", got, acts[2].Reason)
+	}
+}

@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// priority is the right of the plan screen: one indicator with its goal, its actions and what the card suggests.
+func (p *planScreen) priority() fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	ind, _ := a.Card.Indicator(p.chosen)
+	pr := a.Plan.PriorityFor(p.chosen)
+	position := w.say("plan.not_chosen")
+	if pr != nil {
+		position = w.say("plan.priority", "number", 1+slices.IndexFunc(a.Plan.Priorities, func(x assessment.Priority) bool { return x.ID == pr.ID }))
+	}
+	title := widgets.Column(2, widgets.NewText(position).Bold().Colored(theme.ColorQuiet),
+		widgets.Heading(p.chosen+" "+a.Card.In(ind.Title, w.lang.Code())))
+	content := widgets.Column(14, widgets.Columns(16, []float32{1, 0}, title, p.fromTo()),
+		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet))
+	if score := a.Score(p.chosen); strings.TrimSpace(score.Note) != "" {
+		content.Add(widgets.Quiet(w.say("score.note") + ": " + score.Note))
+	}
+	if pr == nil {
+		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.say("key.space"), func() { p.toggle(p.chosen) })))
+	} else {
+		content.Add(widgets.Grid(16, theme.Zoomed(200), 3,
+			p.priorityField("why", pr.Why, func(x *assessment.Priority, v string) { x.Why = v }),
+			p.priorityField("goal", pr.Goal, func(x *assessment.Priority, v string) { x.Goal = v }),
+			p.priorityField("student_effect", pr.StudentEffect, func(x *assessment.Priority, v string) { x.StudentEffect = v })))
+		content.Add(p.actions(pr))
+	}
+	parts := []fyne.CanvasObject{widgets.Card(24, content)}
+	if s := p.suggestions(); len(s) > 0 {
+		head := w.say("plan.suggestions_unknown")
+		if answer := a.Score(p.chosen).Answer; answer.IsLevel() {
+			head = w.say("plan.suggestions", "level", int(answer))
+		}
+		parts = append(parts, widgets.Space(2), widgets.Ends(16, widgets.NewText(head).Bold(), widgets.Quiet(w.say("plan.enter_takes")).OneLine()))
+		var cards []fyne.CanvasObject
+		for i, s := range s {
+			cards = append(cards, p.suggestion(i, s))
+		}
+		parts = append(parts, widgets.Grid(16, theme.Zoomed(300), 2, cards...))
+	}
+	return widgets.Column(14, parts...)
+}
+
+func (p *planScreen) priorityField(field, value string, set func(*assessment.Priority, string)) fyne.CanvasObject {
+	w := p.w
+	e := widgets.NewNotes(w.say("plan."+field), value, 3, func(v string) {
+		if pr := w.session.a.Plan.PriorityFor(p.chosen); pr != nil {
+			x := *pr
+			set(&x, v)
+			w.session.setPriority(field, x)
+		}
+	})
+	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
+	return widgets.Labeled(w.say("plan."+field), "", e)
+}
+
+func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObject {
+	w, card := p.w, p.w.session.a.Card
+	term, words, owner := w.say("plan.weeks", "count", s.Weeks), w.say("action.find_out"), ""
+	if s.Card != nil {
+		if t := card.Term(s.Card.Term); t != nil {
+			term = card.In(t.Title, w.lang.Code())
+		}
+		words = card.In(s.Card.Text, w.lang.Code())
+		owner = card.RoleTitle(s.Card.Owner, w.lang.Code())
+	}
+	content := widgets.Column(8,
+		widgets.Ends(8, widgets.Row(0, widgets.Tag(term, theme.ColorPale, theme.ColorInk)), widgets.Keycap(strconv.Itoa(i+1))),
+		widgets.NewText(words))
+	if owner != "" {
+		content.Add(widgets.Quiet(owner))
+	}
+	return widgets.NewChoice(w.say("plan.take")+": "+words, widgets.Pad(14, 16, 14, 16, content), func() { p.take(s) })
+}
+
+// actions is a priority's actions, one of them open for editing.
+func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
+	w := p.w
+	if len(pr.Actions) == 0 {
+		return widgets.Quiet(w.say("plan.no_actions"))
+	}
+	weights := []float32{2.7, 2.1, 1.2, 0.9}
+	quiet := func(key string) fyne.CanvasObject {
+		return widgets.Quiet(w.say(key))
+	}
+	list := widgets.Column(0, widgets.Pad(0, 8, 6, 8, widgets.Columns(12, weights,
+		quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))), widgets.Line())
+	for i := range pr.Actions {
+		act := pr.Actions[i]
+		if act.ID == p.action {
+			list.Add(p.editAction(act))
+			list.Add(widgets.Line())
+			continue
+		}
+		due, status := w.say("plan.none"), widgets.NewText(w.say("status."+string(act.Status)))
+		if act.Due != "" {
+			due = w.lang.Date(act.Due)
+		}
+		if act.Overdue(w.Today()) {
+			status = widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
+		}
+		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
+		row := widgets.Columns(12, weights, widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status)
+		list.Add(widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
+			p.action, p.focusField = act.ID, "what"
+			p.again()
+		}))
+		list.Add(widgets.Line())
+	}
+	return list
+}
+
+func orElse(words, other string) string {
+	if strings.TrimSpace(words) == "" {
+		return other
+	}
+	return words
+}
+
+// wholePlan is the fields of the plan itself: three sentences, when it starts and when the team looks back.
+func (p *planScreen) wholePlan() fyne.CanvasObject {
+	w, plan := p.w, p.w.session.a.Plan
+	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
+		e := widgets.NewNotes(w.say("plan."+name), value, 3, func(v string) {
+			x := w.session.a.Plan
+			set(&x, v)
+			w.session.setPlan(name, x)
+		})
+		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
+		return widgets.Labeled(w.say("plan."+name), "", e)
+	}
+	evaluation := w.dateField("plan.evaluation", plan.EvaluationDate, func(d assessment.Date) {
+		x := w.session.a.Plan
+		x.EvaluationDate = d
+		w.session.setPlan(once, x)
+	})
+	if p.focusField == "evaluation" {
+		p.focus, _ = evaluation.Objects[1].(fyne.Focusable)
+	}
+	date := w.dateField("plan.date", plan.Date, func(d assessment.Date) {
+		x := w.session.a.Plan
+		x.Date = d
+		w.session.setPlan(once, x)
+	})
+	hours, euros := plan.Totals()
+	return widgets.Column(14, widgets.Card(24, widgets.Column(16,
+		widgets.Heading(w.say("plan.whole")),
+		field("strong", plan.Strong, func(x *assessment.Plan, v string) { x.Strong = v }),
+		field("concern", plan.Concern, func(x *assessment.Plan, v string) { x.Concern = v }),
+		field("choice", plan.Choice, func(x *assessment.Plan, v string) { x.Choice = v }),
+		widgets.Grid(16, theme.Zoomed(200), 2, date, evaluation),
+		widgets.NewText(w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))).Colored(theme.ColorQuiet),
+	)), p.proud())
+}
+
+// proud marks what the team is proud of; it stands on the summary.
+func (p *planScreen) proud() fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	list := widgets.Column(2, widgets.NewText(w.say("plan.proud")).Bold(), widgets.Quiet(w.say("plan.proud_hint")), widgets.Space(4))
+	for _, id := range p.proudOf() {
+		ind, _ := a.Card.Indicator(id)
+		score := a.Score(id)
+		title := id + " " + a.Card.In(ind.Title, w.lang.Code())
+		list.Add(widgets.NewPressable(title, widgets.Pad(5, 4, 5, 4, widgets.Row(10, widgets.NewTick(score.Strength), widgets.NewText(title).OneLine())), func() {
+			score := a.Score(id)
+			score.Strength = !score.Strength
+			w.session.setScore(once, score)
+			p.again()
+		}))
+	}
+	return widgets.Card(24, list)
+}
+
+// proudOf is what the team may be proud of: what it marked, and its strongest indicators.
+func (p *planScreen) proudOf() []string {
+	ids := p.w.session.a.Result().Strongest(8)
+	for _, s := range p.w.session.a.Scores {
+		if s.Strength && !slices.Contains(ids, s.Indicator) {
+			ids = append(ids, s.Indicator)
+		}
+	}
+	return ids
+}

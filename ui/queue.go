@@ -1,0 +1,107 @@
+package ui
+
+import (
+	"context"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// queue writes changes to disk one after another, off the UI goroutine, and says how far it is. A change waiting
+// under the same key as a newer one is replaced by it, so that a fast typist does not outrun the disk. What failed
+// stays, and is tried again when asked or with the next change.
+type queue struct {
+	// spawn runs the writing apart from its caller; it ends by itself when nothing is left to write.
+	spawn func(func())
+	// changed is called on the UI goroutine whenever the number waiting or the failure changes. A refused change is
+	// dropped, because it would be refused again.
+	changed func(waiting int, failed error)
+
+	mu      sync.Mutex
+	idle    *sync.Cond
+	jobs    []job // the first is being written while writing
+	writing bool
+	failed  error
+}
+
+type job struct {
+	key  string
+	save func(context.Context) error
+}
+
+func newQueue(spawn func(func()), changed func(int, error)) *queue {
+	q := &queue{spawn: spawn, changed: changed}
+	q.idle = sync.NewCond(&q.mu)
+	return q
+}
+
+// add puts a change at the end. One with a key replaces the last one waiting when that has the same key.
+func (q *queue) add(key string, save func(context.Context) error) {
+	q.mu.Lock()
+	if n := len(q.jobs); key != "" && n > 0 && q.jobs[n-1].key == key && (n > 1 || !q.writing) {
+		q.jobs[n-1].save = save
+	} else {
+		q.jobs = append(q.jobs, job{key, save})
+	}
+	n := len(q.jobs)
+	q.mu.Unlock()
+	q.changed(n, nil)
+	q.retry()
+}
+
+// retry writes what waits, also what failed before.
+func (q *queue) retry() {
+	q.mu.Lock()
+	q.failed = nil
+	start := !q.writing && len(q.jobs) > 0
+	q.writing = q.writing || start
+	q.mu.Unlock()
+	if start {
+		q.spawn(q.write)
+	}
+}
+
+// flush waits until everything is on disk; it returns what stands in the way, if anything does.
+func (q *queue) flush() error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for q.writing {
+		q.idle.Wait()
+	}
+	return q.failed
+}
+
+// stuck reports whether a change could not be written and waits to be tried again.
+func (q *queue) stuck() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return q.failed != nil
+}
+
+func (q *queue) write() {
+	for {
+		q.mu.Lock()
+		if len(q.jobs) == 0 || q.failed != nil {
+			q.writing = false
+			q.idle.Broadcast()
+			q.mu.Unlock()
+			return
+		}
+		next := q.jobs[0]
+		q.mu.Unlock()
+
+		err := next.save(context.Background()) // nobody may stop a change half-way
+
+		q.mu.Lock()
+		if err == nil || assessment.Refused(err) {
+			q.jobs = q.jobs[1:]
+		} else {
+			q.failed = err
+		}
+		n := len(q.jobs)
+		q.mu.Unlock()
+		fyne.Do(func() { q.changed(n, err) })
+	}
+}

@@ -1,0 +1,252 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// resultScreen is the result: the card as a picture. A click goes to the place; pointing at a number says how it
+// came about.
+type resultScreen struct {
+	noKeys
+	w       *Window
+	result  *assessment.Result
+	trend   *assessment.Trend
+	explain *widgets.Text
+}
+
+func (r *resultScreen) build() view {
+	w, a := r.w, r.w.session.a
+	r.result, r.trend = a.Result(), w.session.trend()
+	r.explain = widgets.Quiet(w.say("result.point"))
+	v := view{right: widgets.Primary(w.say("result.next"), w.say("key.enter"), func() { w.goTo(stepPlan) })}
+	answered, total := a.Answered()
+	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
+	if answered == 0 {
+		v.body = widgets.Column(16, append(parts, widgets.Card(24, widgets.Column(12,
+			widgets.NewText(w.say("result.empty")),
+			widgets.Row(0, widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) })))))...)
+		v.right = nil
+		return v
+	}
+	if answered < total {
+		words := w.say("result.unfinished", "answered", answered, "total", total)
+		if w.session.previous != nil && w.session.lastRound() == nil {
+			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(w.session.previous.Date))
+		}
+		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
+			widgets.Link(w.say("result.go_on"), func() { w.goTo(stepScore) })))
+	}
+	parts = append(parts, r.overview())
+	var areas []fyne.CanvasObject
+	for i := range r.result.Areas {
+		areas = append(areas, r.area(&r.result.Areas[i]))
+	}
+	parts = append(parts, widgets.Grid(20, theme.Zoomed(470), 2, areas...))
+	if words := r.leftOut(); words != "" {
+		parts = append(parts, widgets.Quiet(words))
+	}
+	v.body = widgets.Column(16, parts...)
+	return v
+}
+
+func (r *resultScreen) key(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		r.w.goTo(stepPlan)
+		return true
+	}
+	return false
+}
+
+// legend names the levels by number and colour, and the marks of the dot lines.
+func (r *resultScreen) legend() fyne.CanvasObject {
+	w, card := r.w, r.w.session.a.Card
+	var parts []fyne.CanvasObject
+	for i, step := range chart.Ramp(card.Levels()) {
+		parts = append(parts, widgets.Row(5, widgets.NewSwatch(strconv.Itoa(i+1), step.Fill, step.Ink, 18, false),
+			widgets.Quiet(card.In(card.Scale.Levels[i].Title, w.lang.Code())).OneLine()))
+	}
+	parts = append(parts, widgets.Row(5, widgets.Dots("", 1, 0, 1, 0, 0), widgets.Quiet(w.say("result.norm")).OneLine()))
+	if r.trend != nil {
+		parts = append(parts, widgets.Row(5, widgets.Dots("", 1, 0, 0, 1, 0), widgets.Quiet(w.say("result.last_round")).OneLine()))
+	}
+	return widgets.Row(14, parts...)
+}
+
+func (r *resultScreen) overview() fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for i := range r.result.Areas {
+		if i > 0 {
+			rows = append(rows, widgets.Line())
+		}
+		rows = append(rows, r.areaRow(&r.result.Areas[i]))
+	}
+	rows = append(rows, widgets.Line(), widgets.Pad(10, 8, 0, 8, r.explain))
+	left := widgets.Card(16, widgets.Column(0, rows...))
+	return widgets.Split(20, theme.Zoomed(760), []float32{2.6, 1}, left, widgets.Card(20, r.highlights()))
+}
+
+// areaRow is one area: its label, its bar, its mean and last round's.
+func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
+	w := r.w
+	title := r.areaTitle(area.ID)
+	label := w.say("label." + string(area.Label))
+	mean := widgets.Column(0, widgets.Heading(w.lang.Mean(area.Mean)).Aligned(fyne.TextAlignTrailing))
+	if t := r.trend.Area(area.ID); t.Then != nil {
+		words := w.say("result.was", "mean", w.lang.Mean(t.Then))
+		if t.Common < area.Scored {
+			words += "*"
+		}
+		mean.Add(widgets.Quiet(words).Aligned(fyne.TextAlignTrailing))
+	}
+	bar := widgets.Bar(title+": "+r.levelCounts(area), area.Levels, area.Applicable)
+	row := widgets.Split(20, theme.Zoomed(460), []float32{1.1, 2, 0},
+		widgets.Column(2, widgets.NewText(title).Bold(), widgets.Quiet(label)),
+		widgets.Pad(theme.Zoomed(6), 0, theme.Zoomed(6), 0, bar),
+		widgets.Fixed(theme.Zoomed(110), mean))
+	p := widgets.NewPressable(title+", "+label+", "+w.lang.Mean(area.Mean), widgets.Pad(12, 8, 12, 8, row), nil)
+	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Update() }
+	p.OnPress, p.OnPoint = explain, explain
+	return p
+}
+
+func (r *resultScreen) areaTitle(id string) string {
+	for i := range r.w.session.a.Card.Areas {
+		if a := &r.w.session.a.Card.Areas[i]; a.ID == id {
+			return r.w.session.a.Card.In(a.Title, r.w.lang.Code())
+		}
+	}
+	return id
+}
+
+// levelCounts is the distribution in words: 2 x 1, 3 x 2.
+func (r *resultScreen) levelCounts(area *assessment.AreaResult) string {
+	var parts []string
+	for i, n := range area.Levels {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d × %d", n, i+1))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// explanation says how the mean and the label of an area came about.
+func (r *resultScreen) explanation(area *assessment.AreaResult) string {
+	w := r.w
+	words := w.say("result.why_label."+string(area.Label), "area", r.areaTitle(area.ID), "scored", area.Scored, "applicable", area.Applicable)
+	if area.Mean != nil {
+		words = w.say("result.why_mean", "mean", w.lang.Mean(area.Mean), "levels", r.levelCounts(area), "scored", area.Scored) + " " + words
+	}
+	if t := r.trend.Area(area.ID); t.Then != nil && t.Common < area.Scored {
+		words += " " + w.say("result.why_common", "common", t.Common, "now", w.lang.Mean(t.Now), "then", w.lang.Mean(t.Then))
+	}
+	return words
+}
+
+// highlights is what stands out: strongest, lowest, what to find out, what is not yet supported.
+func (r *resultScreen) highlights() fyne.CanvasObject {
+	w := r.w
+	var parts []fyne.CanvasObject
+	add := func(key string, ids []string) {
+		if len(ids) == 0 {
+			return
+		}
+		group := widgets.Column(0, widgets.NewText(w.say(key)).Bold())
+		for _, id := range ids {
+			ind, _ := w.session.a.Card.Indicator(id)
+			group.Add(widgets.Link(id+" "+w.session.a.Card.In(ind.Title, w.lang.Code()), func() { w.scoreAt(id) }))
+		}
+		parts = append(parts, group)
+	}
+	add("result.strong", r.result.Strongest(3))
+	add("result.weak", r.result.Weakest(3))
+	add("result.find_out", r.result.Unknown())
+	if n := len(r.result.Unsupported()); n > 0 {
+		group := widgets.Column(0, widgets.NewText(w.say("result.unsupported", "count", n)).Bold())
+		ids := r.result.Unsupported()
+		row := widgets.Row(2)
+		for _, id := range ids {
+			row.Add(widgets.Link(id, func() { w.scoreAt(id) }))
+		}
+		group.Add(row)
+		parts = append(parts, group)
+	}
+	return widgets.Column(12, parts...)
+}
+
+// area is the indicators of one area on their dot lines.
+func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
+	w, a := r.w, r.w.session.a
+	rows := []fyne.CanvasObject{widgets.NewText(r.areaTitle(area.ID)).Bold(), widgets.Space(4)}
+	for _, x := range r.result.Indicators {
+		ind, in := a.Card.Indicator(x.ID)
+		if in.ID != area.ID {
+			continue
+		}
+		title := a.Card.In(ind.Title, w.lang.Code())
+		name := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(28), widgets.NewText(x.ID).Sized(theme.SizeQuiet).Bold().OneLine()),
+			widgets.NewText(title).Sized(theme.SizeQuiet))
+		moved := r.trend.Indicator(x.ID)
+		last := max(0, int(moved.Then))
+		dots := widgets.Dots(r.indicatorWords(title, x, moved), a.Card.Levels(), int(x.Answer), x.Norm, last, x.Target)
+		word := ""
+		switch {
+		case x.Answer == assessment.Unknown:
+			word = w.say("result.unknown")
+		case x.Answer == assessment.NotApplicable:
+			word = w.say("result.not_applicable")
+		case !x.Supported:
+			word = w.say("unsupported")
+		}
+		row := widgets.Columns(8, []float32{1, 0, 0}, widgets.Pad(theme.Zoomed(3), 0, 0, 0, name), dots,
+			widgets.Fixed(theme.Zoomed(134), widgets.Pad(theme.Zoomed(3), 0, 0, 0, widgets.Quiet(word))))
+		rows = append(rows, widgets.NewPressable(r.indicatorWords(title, x, moved), widgets.Pad(1, 0, 1, 0, row), func() { w.scoreAt(x.ID) }))
+	}
+	return widgets.Card(20, widgets.Column(1, rows...))
+}
+
+// indicatorWords is an indicator's place in words, for who cannot see the picture.
+func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult, moved assessment.IndicatorTrend) string {
+	w := r.w
+	words := []string{x.ID + " " + title}
+	switch {
+	case x.Answer.IsLevel():
+		words = append(words, w.say("result.at_level", "level", int(x.Answer)))
+	case x.Answer == assessment.Unknown:
+		words = append(words, w.say("result.unknown"))
+	case x.Answer == assessment.NotApplicable:
+		words = append(words, w.say("result.not_applicable"))
+	default:
+		words = append(words, w.say("answer.blank"))
+	}
+	words = append(words, w.say("result.norm_is", "level", x.Norm))
+	if moved.Direction != assessment.DirectionNone {
+		words = append(words, w.say("result.last_level", "level", int(moved.Then)))
+	}
+	return strings.Join(words, ", ")
+}
+
+// leftOut says how many indicators do not compare with the last round, and why.
+func (r *resultScreen) leftOut() string {
+	if r.trend == nil {
+		return ""
+	}
+	var parts []string
+	for _, why := range assessment.LeftOuts {
+		if n := r.trend.LeftOut[why]; n > 0 {
+			parts = append(parts, r.w.say("left_out."+string(why), "count", n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "* " + r.w.say("result.left_out", "date", r.w.lang.Date(r.trend.Since)) + " " + strings.Join(parts, "; ") + "."
+}

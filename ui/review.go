@@ -1,0 +1,188 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// reviewScreen goes through the last round's plan before scoring starts: what did we promise, and what became of it?
+type reviewScreen struct {
+	w       *Window
+	last    *session // the last round, where the answers are kept
+	at      int
+	asking  bool // for the reason an action was stopped
+	refused bool // because no reason was given
+	reason  *widgets.Entry
+}
+
+func (r *reviewScreen) actions() []assessment.PlacedAction {
+	return r.w.session.previous.Plan.ByDue()
+}
+
+func (r *reviewScreen) build() view {
+	w := r.w
+	if r.last == nil {
+		r.last = &session{store: w.Store, queue: w.queue, today: w.Today, a: w.session.previous}
+		for i, act := range r.actions() {
+			if act.Open() {
+				r.at = i
+				break
+			}
+		}
+	}
+	var rows []fyne.CanvasObject
+	var focus fyne.Focusable
+	for i, act := range r.actions() {
+		row := r.row(i, act)
+		rows = append(rows, row)
+		if i == r.at && r.asking {
+			focus = r.reason
+		}
+	}
+	return view{
+		body: widgets.Column(16,
+			widgets.Statement(w.say("review.title")),
+			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.a.Date))).Colored(theme.ColorQuiet),
+			widgets.Space(4), widgets.Column(12, rows...)),
+		left:  widgets.Secondary(w.say("review.back"), "Esc", func() { w.goTo(stepTeam) }),
+		right: widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) }),
+		focus: focus,
+	}
+}
+
+func (r *reviewScreen) row(i int, act assessment.PlacedAction) fyne.CanvasObject {
+	w := r.w
+	ind, _ := r.last.a.Card.Indicator(act.Priority.Indicator)
+	head := act.Priority.Indicator
+	if ind != nil {
+		head += " " + r.last.a.Card.In(ind.Title, w.lang.Code())
+	}
+	words := widgets.Column(3, widgets.Quiet(head), widgets.NewText(act.What),
+		widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
+	var buttons []fyne.CanvasObject
+	for n, status := range []assessment.ActionStatus{assessment.ActionDone, assessment.ActionDoing, assessment.ActionStopped} {
+		key := ""
+		if i == r.at {
+			key = []string{"1", "2", "3"}[n]
+		}
+		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.at = i; r.set(status) }).
+			SetChosen(act.Status == status))
+	}
+	content := widgets.Column(10, widgets.Columns(24, []float32{1, 0}, words, widgets.Row(8, buttons...)))
+	if i == r.at && r.asking {
+		r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
+		r.reason.OnSubmitted = func(string) { r.stop() }
+		hint := ""
+		if r.refused {
+			hint = w.say("error.reason_required")
+		}
+		content.Add(widgets.Labeled(w.say("action.reason"), hint, r.reason))
+	} else if act.Status == assessment.ActionStopped {
+		content.Add(widgets.Quiet(w.say("action.reason") + ": " + act.Reason))
+	}
+	edge, width := theme.ColorLine, float32(1)
+	if i == r.at {
+		edge, width = theme.ColorAccent, 2.5
+	}
+	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(edge, width), widgets.Pad(16, 20, 16, 20, content))
+}
+
+func (r *reviewScreen) set(status assessment.ActionStatus) {
+	act := *r.actions()[r.at].Action
+	if status == assessment.ActionStopped {
+		r.asking, r.refused = true, false
+		r.again()
+		return
+	}
+	act.Status, act.Reason = status, ""
+	r.keep(act)
+}
+
+// stop stops the action for the reason written, which must be there.
+func (r *reviewScreen) stop() {
+	act := *r.actions()[r.at].Action
+	act.Status, act.Reason = assessment.ActionStopped, strings.TrimSpace(r.reason.Text)
+	if act.Reason == "" {
+		r.refused = true
+		r.again()
+		return
+	}
+	r.keep(act)
+}
+
+func (r *reviewScreen) keep(act assessment.Action) {
+	r.last.setAction(once, act)
+	r.asking = false
+	if r.at < len(r.actions())-1 {
+		r.at++
+	}
+	r.again()
+}
+
+func (r *reviewScreen) again() {
+	r.w.render()
+	if f := r.w.view.focus; f != nil {
+		r.w.focus(f)
+	} else {
+		r.w.win.Canvas().Unfocus()
+	}
+}
+
+func (r *reviewScreen) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyDown:
+		r.at, r.asking = min(r.at+1, len(r.actions())-1), false
+	case fyne.KeyUp:
+		r.at, r.asking = max(r.at-1, 0), false
+	case fyne.KeyEscape:
+		if !r.asking {
+			r.w.goTo(stepTeam)
+			return true
+		}
+		r.asking = false
+	default:
+		return false
+	}
+	r.again()
+	return true
+}
+
+func (r *reviewScreen) rune(x rune) bool {
+	switch x {
+	case '1':
+		r.set(assessment.ActionDone)
+	case '2':
+		r.set(assessment.ActionDoing)
+	case '3':
+		r.set(assessment.ActionStopped)
+	default:
+		return false
+	}
+	return true
+}
+
+// dueWords is when an action is due, and that it is late where it is.
+func (w *Window) dueWords(act *assessment.Action) string {
+	switch {
+	case act.Due == "":
+		return ""
+	case act.Overdue(w.Today()):
+		return w.say("action.due_on", "date", w.lang.Date(act.Due)) + ", " + w.say("status.overdue")
+	}
+	return w.say("action.due_on", "date", w.lang.Date(act.Due))
+}
+
+func nonEmpty(words ...string) []string {
+	var kept []string
+	for _, s := range words {
+		if strings.TrimSpace(s) != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}

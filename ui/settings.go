@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// settingsScreen is the user's choices, what the program keeps about people, and what the program is.
+type settingsScreen struct {
+	noKeys
+	w    *Window
+	back func()
+}
+
+// aside shows a screen that is no step, from which one goes back to where one was.
+func (w *Window) aside(make func(back func()) screen) {
+	from, at := w.screen, w.at
+	switch from.(type) {
+	case *settingsScreen, *helpScreen:
+		from, at = w.from, w.fromStep
+	}
+	w.from, w.fromStep, w.at = from, at, ""
+	w.show(make(func() {
+		w.at = at
+		w.show(from)
+	}))
+}
+
+func (w *Window) showSettings() {
+	w.aside(func(back func()) screen { return &settingsScreen{w: w, back: back} })
+}
+
+func (w *Window) showHelp() {
+	w.aside(func(back func()) screen { return &helpScreen{w: w, back: back} })
+}
+
+func (s *settingsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, s.back) }
+
+func (h *helpScreen) key(e *fyne.KeyEvent) bool { return escapes(e, h.back) }
+
+func escapes(e *fyne.KeyEvent, back func()) bool {
+	if e.Name == fyne.KeyEscape {
+		back()
+		return true
+	}
+	return false
+}
+
+func (s *settingsScreen) build() view {
+	w := s.w
+	var languages, looks []fyne.CanvasObject
+	for _, code := range text.Codes {
+		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
+			w.Settings.Language = code
+			w.lang = text.In(code)
+			w.win.SetTitle(w.say("app.title"))
+			w.applySettings()
+		}).SetChosen(w.lang.Code() == code))
+	}
+	for _, look := range []theme.Appearance{theme.System, theme.Light, theme.Dark} {
+		looks = append(looks, widgets.Secondary(w.say("settings.look_"+string(look)), "", func() {
+			w.Settings.Appearance = look
+			w.applySettings()
+		}).SetChosen(w.Settings.Appearance == look))
+	}
+	zoom := widgets.Row(8,
+		widgets.Secondary("−", shortcutKey("−"), func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }),
+		widgets.NewText(fmt.Sprintf("%d %%", int(w.Settings.Zoom*100+0.5))).OneLine(),
+		widgets.Secondary("+", shortcutKey("+"), func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }))
+	card := w.Card
+	if w.session != nil {
+		card = w.session.a.Card
+	}
+	about := widgets.Column(4,
+		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
+		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
+		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())))
+	v := view{body: widgets.Column(20,
+		widgets.Statement(w.say("rail.settings")),
+		widgets.Card(24, widgets.Column(18,
+			widgets.Labeled(w.say("settings.language"), "", widgets.Row(8, languages...)),
+			widgets.Labeled(w.say("settings.zoom"), "", zoom),
+			widgets.Labeled(w.say("settings.look"), "", widgets.Row(8, looks...)))),
+		widgets.Heading(w.say("settings.privacy")),
+		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
+			widgets.NewText(w.say("settings.stored")), widgets.Quiet(w.About.DataFolder))),
+		widgets.Heading(w.say("settings.about")),
+		widgets.Card(24, about))}
+	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)
+	return v
+}
+
+// help is the keys, and the way through in a few sentences.
+type helpScreen struct {
+	noKeys
+	w    *Window
+	back func()
+}
+
+func (h *helpScreen) build() view {
+	w := h.w
+	keys := widgets.Column(8)
+	for _, k := range []struct{ key, words string }{
+		{shortcutKey("N"), "home.new"},
+		{shortcutKey("O"), "home.open_file"},
+		{shortcutKey("S"), "help.save"},
+		{shortcutKey("P"), "help.print"},
+		{shortcutKey("F"), "help.home"},
+		{shortcutKey("Z") + "  " + shortcutKey("Y"), "help.undo"},
+		{shortcutKey("+") + "  " + shortcutKey("−") + "  " + shortcutKey("0"), "help.zoom"},
+		{shortcutKey("1 … 5"), "help.steps"},
+		{"F1", "help.help"},
+		{"F11", "help.full_screen"},
+		{"Esc", "help.escape"},
+		{"Tab", "help.tab"},
+	} {
+		keys.Add(h.line(k.key, w.say(k.words)))
+	}
+	scoring := widgets.Column(8)
+	levels := w.Card.Levels()
+	if w.session != nil {
+		levels = w.session.a.Card.Levels()
+	}
+	for _, k := range []struct{ key, words string }{
+		{fmt.Sprintf("1 … %d", levels), "help.level"},
+		{"0", "help.unknown"},
+		{"N", "help.not_applicable"},
+		{w.say("key.enter") + "  →", "help.next"},
+		{"←", "help.previous"},
+		{"Backspace", "help.clear"},
+		{"R", "help.note"},
+		{"E", "help.evidence"},
+	} {
+		scoring.Add(h.line(k.key, w.say(k.words)))
+	}
+	plan := widgets.Column(8)
+	for _, k := range []struct{ key, words string }{
+		{"↑  ↓", "help.plan_move"},
+		{w.say("key.space"), "help.plan_choose"},
+		{w.say("key.enter") + "  1  2 …", "help.plan_take"},
+		{"A", "help.plan_own"},
+	} {
+		plan.Add(h.line(k.key, w.say(k.words)))
+	}
+	v := view{body: widgets.Column(20,
+		widgets.Statement(w.say("rail.help")),
+		widgets.NewText(w.say("help.way")),
+		widgets.Grid(20, theme.Zoomed(420), 2,
+			widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("help.everywhere")), keys)),
+			widgets.Column(20,
+				widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("step.score")), scoring)),
+				widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("step.plan")), plan)))))}
+	v.left = widgets.Secondary(w.say("settings.back"), "Esc", h.back)
+	return v
+}
+
+func (h *helpScreen) line(key, words string) *fyne.Container {
+	return widgets.Columns(16, []float32{0, 1}, widgets.Fixed(theme.Zoomed(150), widgets.Row(0, widgets.Keycap(key))), widgets.NewText(words))
+}

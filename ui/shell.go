@@ -1,0 +1,344 @@
+package ui
+
+import (
+	"errors"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// railStep is a step of the way through, as in the rail.
+type railStep string
+
+// The steps, in order; "" is a screen that is none of them.
+const (
+	stepTeam   railStep = "team"
+	stepScore  railStep = "score"
+	stepResult railStep = "result"
+	stepPlan   railStep = "plan"
+	stepPrint  railStep = "print"
+)
+
+var steps = []railStep{stepTeam, stepScore, stepResult, stepPlan, stepPrint}
+
+// progress is how far a step is.
+type progress int
+
+const (
+	empty progress = iota
+	busy
+	done
+)
+
+// goTo goes to a step of the open assessment.
+func (w *Window) goTo(s railStep) {
+	if w.session == nil {
+		return
+	}
+	w.at = s
+	switch s {
+	case stepTeam:
+		w.show(&teamScreen{w: w})
+	case stepScore:
+		w.show(newScoreScreen(w))
+	case stepResult:
+		w.show(&resultScreen{w: w})
+	case stepPlan:
+		w.show(newPlanScreen(w))
+	case stepPrint:
+		w.show(&printScreen{w: w})
+	}
+}
+
+// progress is how far a step of the open assessment is.
+func (s *session) progress(of railStep) progress {
+	answered, total := s.a.Answered()
+	switch of {
+	case stepTeam:
+		if s.a.Team.Name != "" && s.a.Date != "" {
+			return done
+		}
+	case stepScore, stepResult:
+		switch {
+		case answered == total:
+			return done
+		case answered > 0 && of == stepScore:
+			return busy
+		}
+	case stepPlan:
+		switch {
+		case s.a.Plan.Status == assessment.PlanAdopted:
+			return done
+		case len(s.a.Plan.Priorities) > 0:
+			return busy
+		}
+	}
+	return empty
+}
+
+// notice is the one line a screen may say below its body: what went wrong, or what was deleted and can come back.
+type notice struct {
+	words  string
+	failed bool // about a failed save: it goes when saving works again
+	retry  bool
+	undo   func()
+}
+
+// tell says what went wrong.
+func (w *Window) tell(err error) {
+	// Only the code and the cause: what a person wrote does not belong in a log.
+	slog.Warn("told", "code", assessment.CodeOf(err), "cause", cause(err))
+	failure := !assessment.Refused(err)
+	w.notice = notice{words: w.lang.Error(err), failed: failure, retry: failure && w.queue.stuck()}
+	w.setStatus("")
+	w.frame.update()
+}
+
+// cause is what lies under a sentence, or the error itself where it has none.
+func cause(err error) error {
+	var e *assessment.Error
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}
+
+// offerUndo says what was deleted and offers to put it back.
+func (w *Window) offerUndo(words string, undo func()) {
+	w.notice = notice{words: words, undo: undo}
+	w.frame.update()
+}
+
+// mention says something that needs no answer.
+func (w *Window) mention(words string) {
+	w.notice = notice{words: words}
+	w.frame.update()
+}
+
+func (w *Window) hush() {
+	w.notice = notice{}
+	w.frame.update()
+}
+
+// frame is the parts around a screen: rail, footer and notice.
+type frame struct {
+	w       *Window
+	content *fyne.Container
+	notice  *fyne.Container
+}
+
+// Widths at 100 %.
+const (
+	railWidth    = 216
+	compactRail  = 64
+	roomyContent = 1080 // below this the rail shows numbers only
+	margin       = 40
+)
+
+func (w *Window) newFrame() *frame {
+	f := &frame{w: w, notice: container.NewStack()}
+	v := &w.view
+	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
+	parts := []fyne.CanvasObject{widgets.NewPanel(theme.ColorGround, 0), v.scroll, f.notice, f.footer()}
+	if w.session != nil && !v.noRail {
+		parts = append(parts, f.rail(false), f.rail(true))
+	}
+	f.content = container.New(f, parts...)
+	f.update()
+	return f
+}
+
+// Layout is for Fyne: rail at the left, body above notice above footer.
+func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	}
+	put(o[0], 0, 0, size.Width, size.Height)
+	var rail float32
+	if len(o) > 4 {
+		full, compact := o[4], o[5]
+		rail = theme.Zoomed(railWidth)
+		if size.Width < theme.Zoomed(roomyContent) {
+			rail, full, compact = theme.Zoomed(compactRail), compact, full
+		}
+		compact.Hide()
+		full.Show()
+		put(full, 0, 0, rail, size.Height)
+	}
+	width := size.Width - rail
+	footer := widgets.HeightAt(o[3], width)
+	if f.w.view.left == nil && f.w.view.right == nil {
+		footer = 0
+	}
+	noticeHeight := float32(0)
+	if f.w.notice.words != "" {
+		noticeHeight = widgets.HeightAt(f.notice.Objects[0], width)
+	}
+	put(o[3], rail, size.Height-footer, width, footer)
+	put(o[2], rail, size.Height-footer-noticeHeight, width, noticeHeight)
+	put(o[1], rail, 0, width, max(0, size.Height-footer-noticeHeight))
+}
+
+// MinSize is for Fyne.
+func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
+
+// update shows the notice as it is now.
+func (f *frame) update() {
+	n := f.w.notice
+	if n.words == "" {
+		f.notice.Objects = nil
+	} else {
+		ground, ink := theme.ColorPale, theme.ColorInk
+		if n.undo == nil && n.failed {
+			ground, ink = theme.ColorMark, theme.ColorOnMark
+		}
+		buttons := []fyne.CanvasObject{}
+		switch {
+		case n.undo != nil:
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), shortcutKey("Z"), f.w.undo))
+		case n.retry:
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
+		}
+		buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.hush))
+		line := widgets.Ends(16, widgets.NewText(n.words).Colored(ink), widgets.Row(8, buttons...))
+		f.notice.Objects = []fyne.CanvasObject{
+			widgets.Layers(widgets.NewPanel(ground, 0), widgets.Pad(10, margin, 10, margin, line)),
+		}
+	}
+	f.notice.Refresh()
+	f.content.Refresh()
+}
+
+func (f *frame) footer() fyne.CanvasObject {
+	v := f.w.view
+	left, right := v.left, v.right
+	if left == nil {
+		left = widgets.Space(0)
+	}
+	if right == nil {
+		right = widgets.Space(0)
+	}
+	bar := widgets.Footer(left, f.w.status, right)
+	return widgets.Layers(widgets.NewPanel(theme.ColorGround, 0), widgets.Pad(8, margin, 20, margin, bar))
+}
+
+// rail is the way through, always there; compact shows numbers only.
+func (f *frame) rail(compact bool) fyne.CanvasObject {
+	w := f.w
+	var top, bottom []fyne.CanvasObject
+	if !compact {
+		top = append(top, widgets.Pad(0, 4, 14, 0, widgets.Column(2,
+			widgets.NewText(w.teamName(w.session.a.Team)).Bold(),
+			widgets.Quiet(w.subtitle()),
+		)))
+	}
+	for i, s := range steps {
+		top = append(top, f.stepButton(i+1, s, compact))
+	}
+	plain := func(key, short string, press func()) {
+		words := w.say(key)
+		if compact {
+			words = short
+		}
+		parts := []fyne.CanvasObject{widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()}
+		bottom = append(bottom, widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, parts...)), press))
+	}
+	plain("rail.home", "⌂", w.Home)
+	plain("rail.settings", "⚙", w.showSettings)
+	plain("rail.help", "?", w.showHelp)
+	side := float32(16)
+	if compact {
+		side = 6
+	}
+	body := container.New(&railLayout{}, widgets.Column(4, top...), widgets.Column(2, bottom...))
+	return container.NewStack(
+		widgets.NewPanel(theme.ColorPaper, 0).Stroked(theme.ColorLine, 1),
+		container.New(&insets{24, side, 16, side}, body),
+	)
+}
+
+func (f *frame) stepButton(number int, s railStep, compact bool) fyne.CanvasObject {
+	w := f.w
+	current := w.at == s
+	state := w.session.progress(s)
+	sign, fill, ink, edge := strconv.Itoa(number), theme.ColorPaper, theme.ColorQuiet, theme.ColorEdge
+	switch {
+	case current:
+		fill, ink, edge = theme.ColorFill, theme.ColorOnAccent, theme.ColorFill
+	case state == done:
+		ink, edge = theme.ColorAccent, theme.ColorAccent
+	case state == busy:
+		fill, ink, edge = theme.ColorPale, theme.ColorAccent, theme.ColorAccent
+	}
+	var mark fyne.CanvasObject = widgets.NewBadge(sign, fill, ink, edge)
+	if state == done && !current {
+		mark = widgets.NewCheck(fill, ink, edge)
+	}
+	title := w.say("step." + string(s))
+	label := widgets.NewText(title).OneLine()
+	ground := fyne.ThemeColorName("")
+	if current {
+		label.Bold().Colored(theme.ColorAccent)
+		ground = theme.ColorPale
+	}
+	row := []fyne.CanvasObject{mark}
+	if !compact {
+		row = append(row, label)
+	}
+	side := float32(12)
+	if compact {
+		side = 8
+	}
+	content := widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(9, 4, 9, side, widgets.Row(12, row...)))
+	return widgets.NewPressable(title+", "+w.say("progress."+[...]string{"empty", "busy", "done"}[state]), content, func() { w.goTo(s) })
+}
+
+// subtitle is level, track and date of the open assessment.
+func (w *Window) subtitle() string {
+	a := w.session.a
+	var parts []string
+	if a.Team.Level != "" {
+		parts = append(parts, w.say("team.level_of", "level", a.Team.Level))
+	}
+	if a.Team.Track != "" {
+		parts = append(parts, a.Team.Track)
+	}
+	return strings.Join(append(parts, w.lang.ShortDate(a.Date)), " · ")
+}
+
+func (w *Window) teamName(t assessment.Team) string {
+	if strings.TrimSpace(t.Name) == "" {
+		return w.say("team.nameless")
+	}
+	return t.Name
+}
+
+// railLayout puts the steps at the top and the rest at the bottom.
+type railLayout struct{}
+
+func (*railLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
+
+func (*railLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top, bottom := widgets.HeightAt(o[0], size.Width), widgets.HeightAt(o[1], size.Width)
+	o[0].Resize(fyne.NewSize(size.Width, top))
+	o[1].Move(fyne.NewPos(0, max(top, size.Height-bottom)))
+	o[1].Resize(fyne.NewSize(size.Width, bottom))
+}
+
+// insets is room around one object that fills the rest.
+type insets struct{ top, right, bottom, left float32 }
+
+func (i *insets) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
+
+func (i *insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(i.left, i.top))
+	o[0].Resize(fyne.NewSize(size.Width-i.left-i.right, size.Height-i.top-i.bottom))
+}

@@ -1,0 +1,166 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// teamScreen is step 1: who takes part, how they work, which card; and what is still open of last year's plan.
+type teamScreen struct {
+	noKeys
+	w *Window
+}
+
+func (t *teamScreen) build() view {
+	w, s := t.w, t.w.session
+	name := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
+	body := widgets.Column(16,
+		widgets.Statement(w.say("team.title")),
+		widgets.Space(0),
+		widgets.Grid(16, theme.Zoomed(220), 3,
+			widgets.Labeled(w.say("team.name"), "", name),
+			t.labeled("team.programme", s.a.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
+			t.labeled("team.institution", s.a.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
+		),
+		widgets.Grid(16, theme.Zoomed(150), 4,
+			t.labeled("team.level", s.a.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
+			t.labeled("team.track", s.a.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
+			t.labeled("team.crebo", s.a.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
+			t.date(),
+		),
+		widgets.Grid(16, theme.Zoomed(300), 2,
+			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
+				t.field("team.present", s.a.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
+			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
+				t.field("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
+		),
+		widgets.Space(0),
+		widgets.Heading(w.say("team.which_card")),
+		t.scope(),
+	)
+	if panel := t.lastPlan(); panel != nil {
+		body.Add(panel)
+	}
+	v := view{
+		body:  body,
+		left:  widgets.Link(w.say("team.bin"), w.bin),
+		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(stepScore) }),
+	}
+	if s.a.Team.Name == "" {
+		v.focus = name
+	}
+	return v
+}
+
+func (t *teamScreen) key(e *fyne.KeyEvent) bool {
+	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
+		t.w.goTo(stepScore)
+		return true
+	}
+	return false
+}
+
+func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
+	return widgets.Labeled(t.w.say(key), "", t.field(key, value, set))
+}
+
+// field is one line of the team's record; it is kept with every letter.
+func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, string)) *widgets.Entry {
+	e := widgets.NewEntry(t.w.say(key), value, func(v string) {
+		draft := assessment.Assessment{Team: t.w.session.a.Team, Details: t.w.session.a.Details}
+		set(&draft, v)
+		t.w.session.setDetails(key, draft.Team, draft.Details)
+	})
+	e.OnSubmitted = func(string) { t.w.goTo(stepScore) }
+	return e
+}
+
+func (t *teamScreen) date() fyne.CanvasObject {
+	return t.w.dateField("team.date", t.w.session.a.Date, func(d assessment.Date) {
+		s := t.w.session
+		details := s.a.Details
+		// The plan starts on the day of the assessment until it has a life of its own.
+		follow := s.a.Plan.Date == details.Date && len(s.a.Plan.Priorities) == 0
+		details.Date, details.SchoolYear = d, d.SchoolYear()
+		s.setDetails(once, s.a.Team, details)
+		if follow {
+			p := s.a.Plan
+			p.Date = d
+			s.setPlan(once, p)
+		}
+	})
+}
+
+func (t *teamScreen) scope() fyne.CanvasObject {
+	w, s := t.w, t.w.session
+	choose := func(scope assessment.Scope) func() {
+		return func() {
+			d := s.a.Details
+			d.Scope = scope
+			s.setDetails(once, s.a.Team, d)
+			w.render()
+		}
+	}
+	full, core := len(s.a.Card.InScope(assessment.ScopeFull)), len(s.a.Card.InScope(assessment.ScopeCore))
+	return widgets.Grid(16, theme.Zoomed(260), 2,
+		widgets.Option(w.say("scope.full"), w.say("team.full_hint", "count", full), choose(assessment.ScopeFull)).
+			SetChosen(s.a.Scope == assessment.ScopeFull),
+		widgets.Option(w.say("scope.core"), w.say("team.core_hint", "count", core), choose(assessment.ScopeCore)).
+			SetChosen(s.a.Scope == assessment.ScopeCore),
+	)
+}
+
+// lastPlan is what is still open of the last round's plan, or nil.
+func (t *teamScreen) lastPlan() fyne.CanvasObject {
+	w, s := t.w, t.w.session
+	if s.previous == nil {
+		return nil
+	}
+	open, _ := s.previous.Plan.Progress(w.Today())
+	words := widgets.Row(6, widgets.NewText(w.say("team.last_round", "date", w.lang.Date(s.previous.Date))).Bold(),
+		widgets.NewText(w.say("team.still_open", "count", open)))
+	var button fyne.CanvasObject = widgets.Space(0)
+	if len(s.previous.Plan.ByDue()) > 0 {
+		button = widgets.Secondary(w.say("team.review"), "", func() { w.show(&reviewScreen{w: w}) })
+	}
+	return widgets.Card(18, widgets.Ends(16, words, button))
+}
+
+// dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept.
+func (w *Window) dateField(key string, value assessment.Date, set func(assessment.Date)) *fyne.Container {
+	shown := ""
+	if value != "" {
+		shown = w.lang.Date(value)
+	}
+	hint := widgets.Quiet("").Colored(theme.ColorWarning)
+	hint.Hide()
+	e := widgets.NewEntry(w.say(key), shown, nil)
+	e.SetPlaceHolder(w.say("date.placeholder"))
+	last := value
+	e.OnChanged = func(v string) {
+		if d, ok := w.lang.ParseDate(v); ok && d != last {
+			last = d
+			set(d)
+		}
+	}
+	box := widgets.Labeled(w.say(key), "", e)
+	box.Add(hint)
+	e.OnLeave = func() {
+		d, ok := w.lang.ParseDate(e.Text)
+		switch {
+		case !ok:
+			hint.Set(w.say("date.wrong"))
+			hint.Show()
+		case d != "" && e.Text != w.lang.Date(d):
+			e.SetText(w.lang.Date(d))
+			fallthrough
+		default:
+			hint.Hide()
+		}
+		w.view.scroll.Update()
+	}
+	return box
+}

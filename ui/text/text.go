@@ -1,0 +1,180 @@
+// Package text puts words, dates and numbers into Dutch and English. The words stand in the translations; this
+// package knows how to fill them in. It needs no window: the command line and the documents use it as well.
+package text
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assets"
+)
+
+// Codes lists the languages, the first being the default.
+var Codes = []string{"nl", "en"}
+
+// None stands where there is no number or date.
+const None = "–"
+
+// Language says things in one language. It is safe for use by several goroutines.
+type Language struct {
+	code    string
+	words   *i18n.Localizer
+	numbers *message.Printer
+}
+
+var bundle = sync.OnceValue(func() *i18n.Bundle {
+	b := i18n.NewBundle(language.Dutch)
+	b.RegisterUnmarshalFunc("json", json.Unmarshal)
+	files, err := assets.Translations.ReadDir("translations")
+	for _, f := range files {
+		if err == nil {
+			_, err = b.LoadMessageFileFS(assets.Translations, "translations/"+f.Name())
+		}
+	}
+	if err != nil {
+		panic(fmt.Sprintf("embedded translations: %v", err)) // a broken build, which the tests do not let through
+	}
+	return b
+})
+
+// In is a language by its code; an unknown code gives the default. Region and encoding are ignored: "en_GB.UTF-8"
+// is English.
+func In(code string) *Language {
+	chosen := Codes[0]
+	for _, c := range Codes {
+		if strings.HasPrefix(strings.ToLower(code), c) {
+			chosen = c
+		}
+	}
+	return &Language{
+		code:    chosen,
+		words:   i18n.NewLocalizer(bundle(), chosen),
+		numbers: message.NewPrinter(language.MustParse(chosen)),
+	}
+}
+
+// Code is "nl" or "en".
+func (l *Language) Code() string { return l.code }
+
+// Say is the words under a key. Args are names and values in turn, for the blanks of the words ({{.team}}); an int
+// named "count" also chooses between one and more. An unknown key comes back as it is, which a test does not let
+// through.
+func (l *Language) Say(key string, args ...any) string {
+	c := &i18n.LocalizeConfig{MessageID: key}
+	if len(args) > 0 {
+		blanks := make(map[string]any, len(args)/2)
+		for i := 0; i+1 < len(args); i += 2 {
+			blanks[fmt.Sprint(args[i])] = args[i+1]
+		}
+		c.TemplateData = blanks
+		if n, ok := blanks["count"].(int); ok {
+			c.PluralCount = n
+		}
+	}
+	s, err := l.words.Localize(c)
+	if err != nil && s == "" {
+		return key
+	}
+	return s
+}
+
+// Date is a date in figures: 23-11-2026, or 23 Nov 2026 in English.
+func (l *Language) Date(d assessment.Date) string {
+	if l.code == "nl" && d != "" {
+		return d.Time().Format("02-01-2006")
+	}
+	return l.ShortDate(d)
+}
+
+// ShortDate is a date with a short month: 23 nov 2026.
+func (l *Language) ShortDate(d assessment.Date) string { return l.date(d, "month.short.") }
+
+// LongDate is a date in words: 23 november 2026.
+func (l *Language) LongDate(d assessment.Date) string { return l.date(d, "month.long.") }
+
+func (l *Language) date(d assessment.Date, months string) string {
+	t := d.Time()
+	if t.IsZero() {
+		return None
+	}
+	return fmt.Sprintf("%d %s %d", t.Day(), l.Say(months+t.Format("01")), t.Year())
+}
+
+// ParseDate reads a date as people type it: 23-11-2026, 23/11/2026, 23.11.2026, 23 nov 2026 or 2026-11-23.
+func (l *Language) ParseDate(s string) (assessment.Date, bool) {
+	f := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" -/.", r) })
+	if len(f) == 0 {
+		return "", strings.TrimSpace(s) == ""
+	}
+	if len(f) != 3 {
+		return "", false
+	}
+	if len(f[0]) == 4 {
+		f[0], f[2] = f[2], f[0]
+	}
+	for m := 1; m <= 12; m++ {
+		key := fmt.Sprintf("%02d", m)
+		if len(f[1]) >= 3 && strings.HasPrefix(strings.ToLower(l.Say("month.long."+key)), strings.TrimSuffix(f[1], ".")) ||
+			f[1] == strings.ToLower(l.Say("month.short."+key)) {
+			f[1] = key
+		}
+	}
+	pad := func(s string) string { return strings.Repeat("0", max(0, 2-len(s))) + s }
+	d, err := assessment.ParseDate(f[2] + "-" + pad(f[1]) + "-" + pad(f[0]))
+	return d, err == nil
+}
+
+// Mean is a mean to one decimal: 2,9, or 2.9 in English; – for none.
+func (l *Language) Mean(m *assessment.Mean) string {
+	if m == nil {
+		return None
+	}
+	if l.code == "nl" {
+		return strings.Replace(m.String(), ".", ",", 1)
+	}
+	return m.String()
+}
+
+// Number is a whole number: 1.500, or 1,500 in English.
+func (l *Language) Number(n int) string { return l.numbers.Sprintf("%d", n) }
+
+// Euros is an amount in whole euros: € 1.500, or €1,500 in English.
+func (l *Language) Euros(n int) string {
+	if l.code == "nl" {
+		return "€ " + l.Number(n)
+	}
+	return "€" + l.Number(n)
+}
+
+// Error is the sentence for an error: what happened, that nothing is lost, what to do. Where several rules are
+// broken, a line for each follows. What nobody thought of gets one general sentence; its cause is for the log.
+func (l *Language) Error(err error) string {
+	e := &assessment.Error{Code: assessment.CodeUnexpected}
+	errors.As(err, &e)
+	var args []any
+	for k, v := range e.Args {
+		args = append(args, k, v)
+	}
+	lines := []string{l.Say("error."+string(e.Code), args...)}
+	for _, f := range e.Faults {
+		lines = append(lines, "  "+l.Fault(f))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Fault is a broken rule: its place, what is wrong, what is expected.
+func (l *Language) Fault(f assessment.Fault) string {
+	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want)
+	if f.Place == "" {
+		return s
+	}
+	return f.Place + ": " + s
+}

@@ -1,0 +1,177 @@
+package text_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+func TestIn(t *testing.T) {
+	for code, want := range map[string]string{
+		"nl": "nl", "en": "en", "en_GB.UTF-8": "en", "EN-us": "en", "nl_BE": "nl",
+		"": "nl", "C": "nl", "C.UTF-8": "nl", "POSIX": "nl", "de_DE.UTF-8": "nl",
+	} {
+		if got := text.In(code).Code(); got != want {
+			t.Errorf("In(%q) is %q, want %q", code, got, want)
+		}
+	}
+}
+
+func TestSay(t *testing.T) {
+	for _, c := range []struct {
+		lang, key string
+		args      []any
+		want      string
+	}{
+		{"nl", "label.in_order", nil, "Op orde"},
+		{"en", "label.in_order", nil, "In order"},
+		{"nl", "error.ambiguous", []any{"name", "ab12"}, "Er zijn meer zelfevaluaties die met ab12 beginnen."},
+		{"en", "error.ambiguous", []any{"name", "ab12"}, "Several assessments begin with ab12."},
+		{"nl", "error.not_ours", []any{"file", `<b>"x" & y.txt`}, `<b>"x" & y.txt is geen bestand`},
+		{"en", "label.in_order", []any{"count", 1}, "In order"},
+		{"nl", "no.such.key", nil, "no.such.key"},
+	} {
+		if got := text.In(c.lang).Say(c.key, c.args...); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s %s: %q, want %q", c.lang, c.key, got, c.want)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, c := range []struct {
+		date              assessment.Date
+		lang              string
+		date1, short, all string
+	}{
+		{"2026-11-23", "nl", "23-11-2026", "23 nov 2026", "23 november 2026"},
+		{"2026-11-23", "en", "23 Nov 2026", "23 Nov 2026", "23 November 2026"},
+		{"2027-03-01", "nl", "01-03-2027", "1 mrt 2027", "1 maart 2027"},
+		{"2027-03-01", "en", "1 Mar 2027", "1 Mar 2027", "1 March 2027"},
+		{"", "nl", text.None, text.None, text.None},
+		{"", "en", text.None, text.None, text.None},
+	} {
+		l := text.In(c.lang)
+		if d, s, a := l.Date(c.date), l.ShortDate(c.date), l.LongDate(c.date); d != c.date1 || s != c.short || a != c.all {
+			t.Errorf("%s %q: %q, %q, %q; want %q, %q, %q", c.lang, c.date, d, s, a, c.date1, c.short, c.all)
+		}
+	}
+}
+
+func TestParseDate(t *testing.T) {
+	for _, c := range []struct {
+		lang, typed string
+		want        assessment.Date
+		ok          bool
+	}{
+		{"nl", "23-11-2026", "2026-11-23", true},
+		{"nl", "23/11/2026", "2026-11-23", true},
+		{"nl", "23.11.2026", "2026-11-23", true},
+		{"nl", "3-4-2027", "2027-04-03", true},
+		{"nl", " 23 nov 2026 ", "2026-11-23", true},
+		{"nl", "23 Nov. 2026", "2026-11-23", true},
+		{"nl", "1 mrt 2027", "2027-03-01", true},
+		{"nl", "1 maart 2027", "2027-03-01", true},
+		{"nl", "2 mei 2027", "2027-05-02", true},
+		{"nl", "5 oktober 2026", "2026-10-05", true},
+		{"nl", "2026-11-23", "2026-11-23", true},
+		{"en", "23 Nov 2026", "2026-11-23", true},
+		{"en", "23-11-2026", "2026-11-23", true},
+		{"en", "1 march 2027", "2027-03-01", true},
+		{"en", "5 Oct 2026", "2026-10-05", true},
+		{"en", "2026-11-23", "2026-11-23", true},
+		{"nl", "", "", true},
+		{"nl", "  ", "", true},
+		{"nl", "31-02-2026", "", false},
+		{"nl", "23-13-2026", "", false},
+		{"nl", "23-11-26", "", false},
+		{"nl", "23-11", "", false},
+		{"nl", "1 ma 2027", "", false},
+		{"nl", "5 oct 2026", "", false},
+		{"en", "5 okt 2026", "", false},
+		{"nl", "morgen", "", false},
+		{"nl", "-", "", false},
+		{"nl", "23-11-2026-1", "", false},
+	} {
+		if got, ok := text.In(c.lang).ParseDate(c.typed); got != c.want || ok != c.ok {
+			t.Errorf("%s %q: %q, %v; want %q, %v", c.lang, c.typed, got, ok, c.want, c.ok)
+		}
+	}
+}
+
+// Whatever is shown can be typed.
+func TestDatesReadBack(t *testing.T) {
+	for _, code := range text.Codes {
+		l := text.In(code)
+		for m := 1; m <= 12; m++ {
+			d := assessment.Date(fmt.Sprintf("2026-%02d-28", m))
+			for _, shown := range []string{l.Date(d), l.ShortDate(d), l.LongDate(d)} {
+				if got, ok := l.ParseDate(shown); !ok || got != d {
+					t.Errorf("%s %q: %q, %v; want %q", code, shown, got, ok, d)
+				}
+			}
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{text.In("nl").Mean(assessment.MeanOf(20, 7)), "2,9"},
+		{text.In("en").Mean(assessment.MeanOf(20, 7)), "2.9"},
+		{text.In("nl").Mean(assessment.MeanOf(9, 4)), "2,3"},
+		{text.In("nl").Mean(assessment.MeanOf(4, 1)), "4,0"},
+		{text.In("nl").Mean(nil), text.None},
+		{text.In("en").Mean(nil), text.None},
+		{text.In("nl").Number(0), "0"},
+		{text.In("nl").Number(999), "999"},
+		{text.In("nl").Number(1500), "1.500"},
+		{text.In("en").Number(1500), "1,500"},
+		{text.In("nl").Number(1234567), "1.234.567"},
+		{text.In("en").Number(1234567), "1,234,567"},
+		{text.In("nl").Euros(1500), "€ 1.500"},
+		{text.In("en").Euros(1500), "€1,500"},
+	} {
+		// A space that does not break is as good as one that does.
+		if got := strings.ReplaceAll(c.got, "\u00a0", " "); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestError(t *testing.T) {
+	faults := []assessment.Fault{
+		{Place: "areas[1].indicators[3].levels", Code: assessment.FaultCount, Got: "3", Want: "4"},
+		{Code: assessment.FaultSyntax},
+	}
+	refused := assessment.Fail(assessment.CodeContent, errors.New("cause"), "file", "team.kwaliteitskaart")
+	refused.Faults = faults
+	for name, c := range map[string]struct {
+		lang string
+		err  error
+		want string
+	}{
+		"wrapped": {
+			"nl", fmt.Errorf("open: %w", assessment.Fail(assessment.CodeTooLarge, nil, "file", "x.txt")),
+			"x.txt is groter dan 16 MB; zo groot is een zelfevaluatie nooit. Er is niets veranderd.",
+		},
+		"with faults": {
+			"en", refused,
+			"The content of team.kwaliteitskaart is not right. Nothing was changed; ask the sender for a new copy. " +
+				"This is wrong:\n  areas[1].indicators[3].levels: has 3, expected 4\n  this is not valid JSON",
+		},
+		"nobody thought of it": {
+			"nl", errors.New("disk on fire"),
+			"Er ging iets mis dat niet was voorzien. Wat al bewaard was, is er nog; start het programma opnieuw. " +
+				"Het logboek in de gegevensmap zegt meer.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := text.In(c.lang).Error(c.err); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,334 @@
+package text_test
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assets"
+	"kwaliteitskaart/ui/text"
+)
+
+// rooms are the places whose own say puts something before the key.
+var rooms = map[string]string{"assessment/report": "report."}
+
+// unsaid is the families that the domain has words for although no place says them: hand-over files hold groups, but
+// nothing shows who said what.
+var unsaid = []string{"group."}
+
+// family is the first part of keys that are put together with a word of the domain.
+var family = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*[._]$`)
+
+// words is the translations of a language: by key its forms, which is "other" alone where there is no plural.
+type words map[string]map[string]string
+
+func load(t *testing.T, lang string) words {
+	t.Helper()
+	all := words{}
+	files, err := fs.Glob(assets.Translations, "translations/*."+lang+".json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("translations of %s: %v, %v", lang, files, err)
+	}
+	for _, f := range files {
+		b, err := assets.Translations.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var keys map[string]json.RawMessage
+		if err := json.Unmarshal(b, &keys); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		if twice := regexp.MustCompile(`(?m)^  "[^"]+": `).FindAll(b, -1); len(twice) != len(keys) {
+			t.Errorf("%s: %d lines with a key, but %d different keys", f, len(twice), len(keys))
+		}
+		for k, v := range keys {
+			if all[k] != nil {
+				t.Errorf("%s: %s also stands in another room", f, k)
+			}
+			forms := map[string]string{"other": ""}
+			if v[0] == '"' {
+				var s string
+				if err := json.Unmarshal(v, &s); err != nil {
+					t.Fatalf("%s: %s: %v", f, k, err)
+				}
+				forms["other"] = s
+			} else if err := json.Unmarshal(v, &forms); err != nil {
+				t.Fatalf("%s: %s: %v", f, k, err)
+			}
+			all[k] = forms
+		}
+	}
+	return all
+}
+
+var (
+	action = regexp.MustCompile(`{{[^}]*}}`)
+	blank  = regexp.MustCompile(`\.(\w+)`)
+)
+
+// blanks is the names a text wants filled in.
+func blanks(s string) []string {
+	names := map[string]bool{}
+	for _, a := range action.FindAllString(s, -1) {
+		for _, m := range blank.FindAllStringSubmatch(a, -1) {
+			names[m[1]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+func TestBothLanguagesSayTheSame(t *testing.T) {
+	nl, en := load(t, "nl"), load(t, "en")
+	for _, k := range slices.Sorted(maps.Keys(nl)) {
+		if en[k] == nil {
+			t.Errorf("%s: not in English", k)
+			continue
+		}
+		if n, e := slices.Sorted(maps.Keys(nl[k])), slices.Sorted(maps.Keys(en[k])); !slices.Equal(n, e) {
+			t.Errorf("%s: forms %v in Dutch, %v in English", k, n, e)
+			continue
+		}
+		for form, s := range nl[k] {
+			if strings.TrimSpace(s) == "" || strings.TrimSpace(en[k][form]) == "" {
+				t.Errorf("%s: empty", k)
+			}
+			if n, e := blanks(s), blanks(en[k][form]); !slices.Equal(n, e) {
+				t.Errorf("%s: blanks %v in Dutch, %v in English", k, n, e)
+			}
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(en)) {
+		if nl[k] == nil {
+			t.Errorf("%s: not in Dutch", k)
+		}
+	}
+}
+
+func TestPluralsAreWhole(t *testing.T) {
+	for _, lang := range text.Codes {
+		for k, forms := range load(t, lang) {
+			if len(forms) == 1 {
+				continue
+			}
+			if got := slices.Sorted(maps.Keys(forms)); !slices.Equal(got, []string{"one", "other"}) {
+				t.Errorf("%s in %s: forms %v, want one and other", k, lang, got)
+			}
+		}
+	}
+}
+
+func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
+	families := map[string][]string{
+		"error.":  values(slices.Concat(assessment.Refusals, assessment.Failures)),
+		"fault.":  values(assessment.FaultCodes),
+		"label.":  values(assessment.Labels),
+		"group.":  values(assessment.Groups),
+		"status.": append(values(assessment.ActionStatuses), "overdue"),
+		"scope.":  values([]assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}),
+		// These are said in one place or another; who says one says all.
+		"gap.":             values(assessment.GapKinds),
+		"left_out.":        values(assessment.LeftOuts),
+		"report.left_out.": values(assessment.LeftOuts),
+	}
+	optional := []string{"gap.", "left_out.", "report.left_out."}
+	for _, lang := range text.Codes {
+		all := load(t, lang)
+		for prefix, want := range families {
+			var got []string
+			for k := range all {
+				if rest, ok := strings.CutPrefix(k, prefix); ok {
+					got = append(got, rest)
+				}
+			}
+			if len(got) == 0 && slices.Contains(optional, prefix) {
+				continue
+			}
+			for _, w := range want {
+				if !slices.Contains(got, w) {
+					t.Errorf("%s%s: not in %s", prefix, w, lang)
+				}
+			}
+			for _, g := range got {
+				if prefix != "status." && !slices.Contains(want, g) { // the window has a status too
+					t.Errorf("%s%s in %s: no such word in the domain", prefix, g, lang)
+				}
+			}
+		}
+	}
+}
+
+func values[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// An error is a sentence. One whose faults follow ends in a colon.
+func TestErrorsAreSentences(t *testing.T) {
+	faults := values([]assessment.Code{assessment.CodeInvalid, assessment.CodeContent, assessment.CodeCardInvalid})
+	for _, lang := range text.Codes {
+		for k, forms := range load(t, lang) {
+			code, ok := strings.CutPrefix(k, "error.")
+			if !ok {
+				continue
+			}
+			end := "."
+			if slices.Contains(faults, code) {
+				end = ":"
+			}
+			if s := forms["other"]; !strings.HasSuffix(s, end) || strings.Contains(s, "\n") {
+				t.Errorf("%s in %s: want one line that ends in %q: %s", k, lang, end, s)
+			}
+		}
+	}
+}
+
+// What the code asks for is there, with everything filled in; what is there is asked for.
+func TestCodeAndTranslationsFit(t *testing.T) {
+	all := load(t, text.Codes[0])
+	said := map[string]bool{}
+	for path, file := range sources(t) {
+		room := rooms[filepath.ToSlash(filepath.Dir(path))]
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.BasicLit:
+				s, _ := literal(n)
+				for k := range all {
+					if k == s || k == room+s || family.MatchString(s) && (strings.HasPrefix(k, s) || strings.HasPrefix(k, room+s)) {
+						said[k] = true
+					}
+				}
+			case *ast.CallExpr:
+				checkSay(t, path, room, n, all)
+			}
+			return true
+		})
+	}
+	for _, k := range slices.Sorted(maps.Keys(all)) {
+		silent := slices.ContainsFunc(unsaid, func(f string) bool { return strings.HasPrefix(k, f) })
+		if silent == said[k] {
+			t.Errorf("%s: said: %v, expected: %v", k, said[k], !silent)
+		}
+	}
+}
+
+// checkSay checks a call that says something: its key has words, and each of their blanks is filled in.
+func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all words) {
+	t.Helper()
+	fun, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || len(call.Args) == 0 || fun.Sel.Name != "Say" && fun.Sel.Name != "say" {
+		return
+	}
+	if fun.Sel.Name == "Say" {
+		room = ""
+	}
+	if sum, ok := call.Args[0].(*ast.BinaryExpr); ok {
+		checkFamily(t, path, room, sum, all)
+		return
+	}
+	key, ok := literal(call.Args[0])
+	if !ok {
+		return
+	}
+	key = room + key
+	if all[key] == nil {
+		t.Errorf("%s says %q, which has no words", path, key)
+		return
+	}
+	if call.Ellipsis.IsValid() {
+		return
+	}
+	var given []string
+	for i := 1; i < len(call.Args); i += 2 {
+		name, ok := literal(call.Args[i])
+		if !ok {
+			return // put together elsewhere
+		}
+		given = append(given, name)
+	}
+	if len(call.Args)%2 == 0 {
+		t.Errorf("%s says %q with a name that has no value", path, key)
+	}
+	for _, s := range all[key] {
+		for _, name := range blanks(s) {
+			if !slices.Contains(given, name) {
+				t.Errorf("%s says %q without %s", path, key, name)
+			}
+		}
+	}
+}
+
+// checkFamily checks a key that is put together: some key begins like that.
+func checkFamily(t *testing.T, path, room string, sum *ast.BinaryExpr, all words) {
+	t.Helper()
+	for {
+		left, ok := sum.X.(*ast.BinaryExpr)
+		if !ok {
+			break
+		}
+		sum = left
+	}
+	prefix, ok := literal(sum.X)
+	if !ok {
+		return
+	}
+	for k := range all {
+		if strings.HasPrefix(k, room+prefix) {
+			return
+		}
+	}
+	t.Errorf("%s says %q and more, which has no words", path, room+prefix)
+}
+
+func literal(e ast.Expr) (string, bool) {
+	lit, ok := e.(*ast.BasicLit)
+	if !ok || lit.Kind != token.STRING {
+		return "", false
+	}
+	s, err := strconv.Unquote(lit.Value)
+	return s, err == nil
+}
+
+// sources is every Go file of the program that is no test, by its path in the project.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	root := filepath.Join("..", "..")
+	files := map[string]*ast.File{}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root || path == filepath.Join(root, "cmd", "dev")):
+			return fs.SkipDir // what the project's own tool says is no part of the program
+		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
+			return nil
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		files[name], err = parser.ParseFile(token.NewFileSet(), path, b, parser.SkipObjectResolution)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

@@ -1,0 +1,196 @@
+// Package theme gives the window its look: a calm paper card in one type family, four sizes of text, one accent
+// colour, light and dark. The level ramp is not here: it belongs to the charts and is used for nothing else.
+package theme
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"kwaliteitskaart/assets"
+)
+
+// Sizes of text, in pixels at 100 %.
+const (
+	SizeStatement fyne.ThemeSizeName = "statement" // what the room has to read
+	SizeHeading   fyne.ThemeSizeName = "heading"
+	SizeText      fyne.ThemeSizeName = fynetheme.SizeNameText
+	SizeQuiet     fyne.ThemeSizeName = "quiet"
+)
+
+// Colours by what they are for.
+const (
+	ColorInk      fyne.ThemeColorName = fynetheme.ColorNameForeground // text
+	ColorQuiet    fyne.ThemeColorName = "quiet"                       // text that steps back
+	ColorLine     fyne.ThemeColorName = "line"                        // thin lines and card edges
+	ColorEdge     fyne.ThemeColorName = "edge"                        // edges of what can be pressed
+	ColorGround   fyne.ThemeColorName = fynetheme.ColorNameBackground
+	ColorPaper    fyne.ThemeColorName = "paper"    // surface of cards
+	ColorAccent   fyne.ThemeColorName = "accent"   // selection, links, focus
+	ColorOnAccent fyne.ThemeColorName = "onAccent" // text on a filled button
+	ColorFill     fyne.ThemeColorName = "fill"     // filled buttons and progress
+	ColorPale     fyne.ThemeColorName = "pale"     // ground of what is selected
+	ColorWarning  fyne.ThemeColorName = "warning"  // text that warns
+	ColorMark     fyne.ThemeColorName = "mark"     // ground behind a hint
+	ColorOnMark   fyne.ThemeColorName = "onMark"
+)
+
+// Appearance is light, dark, or as the system has it.
+type Appearance string
+
+// The appearances a user can choose.
+const (
+	System Appearance = "system"
+	Light  Appearance = "light"
+	Dark   Appearance = "dark"
+)
+
+// Bounds of the text zoom, and its step.
+const (
+	MinZoom  = 0.8
+	MaxZoom  = 2.0
+	ZoomStep = 0.1
+)
+
+// Theme is the product's theme at a zoom of the text (MinZoom to MaxZoom).
+type Theme struct {
+	fyne.Theme
+	zoom       float32
+	appearance Appearance
+	fonts      [4]fyne.Resource // regular, bold, italic, bold italic
+}
+
+// New is the theme at a zoom and appearance.
+func New(zoom float32, appearance Appearance) *Theme {
+	return &Theme{
+		Theme: fynetheme.DefaultTheme(), zoom: min(max(zoom, MinZoom), MaxZoom), appearance: appearance,
+		fonts: [4]fyne.Resource{
+			fyne.NewStaticResource("Lato-Regular.ttf", assets.Regular),
+			fyne.NewStaticResource("Lato-Bold.ttf", assets.Bold),
+			fyne.NewStaticResource("Lato-Italic.ttf", assets.Italic),
+			fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
+		},
+	}
+}
+
+type pair struct{ light, dark color.NRGBA }
+
+func rgb(v uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xff}
+}
+
+var colors = map[fyne.ThemeColorName]pair{
+	ColorInk:      {rgb(0x1F2933), rgb(0xE8ECF0)},
+	ColorQuiet:    {rgb(0x5B6875), rgb(0xAAB5C0)},
+	ColorLine:     {rgb(0xE3E8ED), rgb(0x343D47)},
+	ColorEdge:     {rgb(0xB9C2CB), rgb(0x66717D)},
+	ColorGround:   {rgb(0xF6F7F9), rgb(0x14181D)},
+	ColorPaper:    {rgb(0xFFFFFF), rgb(0x1D232A)},
+	ColorAccent:   {rgb(0x1D4E89), rgb(0x8DB8EA)},
+	ColorOnAccent: {rgb(0xFFFFFF), rgb(0xFFFFFF)},
+	ColorFill:     {rgb(0x1D4E89), rgb(0x2F66A8)},
+	ColorPale:     {rgb(0xE8EEF7), rgb(0x243449)},
+	ColorWarning:  {rgb(0x9B2C2C), rgb(0xF0A3A3)},
+	ColorMark:     {rgb(0xFFF3D6), rgb(0x4A3A14)},
+	ColorOnMark:   {rgb(0x6B4700), rgb(0xFBE3AE)},
+
+	// What Fyne's own widgets ask for.
+	fynetheme.ColorNamePrimary:             {rgb(0x1D4E89), rgb(0x8DB8EA)},
+	fynetheme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x14181D)},
+	fynetheme.ColorNameHyperlink:           {rgb(0x1D4E89), rgb(0x8DB8EA)},
+	fynetheme.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x1D232A)},
+	fynetheme.ColorNameInputBorder:         {rgb(0xB9C2CB), rgb(0x66717D)},
+	fynetheme.ColorNamePlaceHolder:         {rgb(0x6B7785), rgb(0x97A3AF)},
+	fynetheme.ColorNameSeparator:           {rgb(0xE3E8ED), rgb(0x343D47)},
+	fynetheme.ColorNameOverlayBackground:   {rgb(0xFFFFFF), rgb(0x1D232A)},
+	fynetheme.ColorNameMenuBackground:      {rgb(0xFFFFFF), rgb(0x1D232A)},
+	fynetheme.ColorNameError:               {rgb(0x9B2C2C), rgb(0xF0A3A3)},
+	fynetheme.ColorNameScrollBar:           {rgb(0x8A96A3), rgb(0x7C8894)},
+	fynetheme.ColorNameSelection:           {rgb(0xC9D9EE), rgb(0x35506F)},
+}
+
+// Color is a colour by name; the user's appearance goes before the system's.
+func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch t.appearance {
+	case Light:
+		variant = fynetheme.VariantLight
+	case Dark:
+		variant = fynetheme.VariantDark
+	}
+	switch name {
+	case fynetheme.ColorNameScrollBarBackground:
+		return color.Transparent
+	case fynetheme.ColorNameShadow:
+		return color.NRGBA{A: 0x12} // a hint that there is more, no more than that
+	}
+	if c, ok := colors[name]; ok {
+		if variant == fynetheme.VariantDark {
+			return c.dark
+		}
+		return c.light
+	}
+	return t.Theme.Color(name, variant)
+}
+
+// Font is Lato in the weight asked for; symbols and monospace come from Fyne.
+func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
+	if s.Monospace || s.Symbol {
+		return t.Theme.Font(s)
+	}
+	i := 0
+	if s.Bold {
+		i |= 1
+	}
+	if s.Italic {
+		i |= 2
+	}
+	return t.fonts[i]
+}
+
+// Size is a size by name; text grows with the zoom.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case SizeStatement:
+		return 30 * t.zoom
+	case SizeHeading, fynetheme.SizeNameHeadingText, fynetheme.SizeNameSubHeadingText:
+		return 20 * t.zoom
+	case SizeText:
+		return 15 * t.zoom
+	case SizeQuiet, fynetheme.SizeNameCaptionText:
+		return 13 * t.zoom
+	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameButtonRadius, fynetheme.SizeNameDialogRadius:
+		return 8
+	case fynetheme.SizeNameInnerPadding:
+		return 10
+	case fynetheme.SizeNameScrollBar:
+		return 10
+	}
+	return t.Theme.Size(name)
+}
+
+// Zoom is how much larger than usual the text is.
+func (t *Theme) Zoom() float32 { return t.zoom }
+
+// Color is a colour of the theme in force.
+func Color(name fyne.ThemeColorName) color.Color {
+	s := fyne.CurrentApp().Settings()
+	return s.Theme().Color(name, s.ThemeVariant())
+}
+
+// Size is a size of the theme in force.
+func Size(name fyne.ThemeSizeName) float32 { return fyne.CurrentApp().Settings().Theme().Size(name) }
+
+// Zoomed is a length that grows with the text: room for figures and keys.
+func Zoomed(px float32) float32 {
+	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
+		return px * t.zoom
+	}
+	return px
+}
+
+// IsDark reports whether the window is dark now.
+func IsDark() bool {
+	r, _, _, _ := Color(ColorGround).RGBA()
+	return r < 0x8000
+}

@@ -1,0 +1,77 @@
+// Package ui is the window: the shell with its rail and one file per screen. It shows what the domain computes and
+// sends every change to the store; it knows no SQL and no PDF, and gets what it needs of the rest of the house in
+// Services.
+package ui
+
+import (
+	"context"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/theme"
+)
+
+// Services is what the window needs of the rest of the house. Functions that take a path may take long and are
+// called off the UI goroutine; their errors are sentences (*assessment.Error) or unforeseen.
+type Services struct {
+	Store assessment.Store
+	// Card is the card a new assessment is made with.
+	Card *assessment.Card
+	// Today is the local date, or the one asked for.
+	Today func() assessment.Date
+	// Example is the example team's rounds, oldest first.
+	Example func() ([]*assessment.Assessment, error)
+	// ReadFile reads a hand-over file; WriteFile writes one, with or without ballots, and returns once it is proven.
+	ReadFile  func(path string) (*assessment.Assessment, error)
+	WriteFile func(path string, a *assessment.Assessment, ballots bool) error
+	// Print makes a document and writes it to a file.
+	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
+	// FileName is the name a document or file is offered under, without folder.
+	FileName func(a *assessment.Assessment, what, extension string) string
+	// View opens a file in the system's own viewer.
+	View func(path string) error
+	// Documents is the folder documents are offered in.
+	Documents string
+	Dialogs   Dialogs
+	// Settings are the user's; SaveSettings keeps them.
+	Settings     Settings
+	SaveSettings func(Settings) error
+	About        About
+}
+
+// Dialogs are the system's own dialogs. They return "" when the user cancels, and an error when the system has none;
+// then the window asks itself.
+type Dialogs interface {
+	Save(title, path, kind, pattern string) (string, error)
+	Open(title, folder, kind, pattern string) (string, error)
+}
+
+// Settings are the user's choices about the window. Losing them loses nothing but comfort.
+type Settings struct {
+	Language   string           `json:"language"` // "nl", "en", or empty for the system's
+	Zoom       float32          `json:"zoom"`
+	Appearance theme.Appearance `json:"appearance"`
+	Width      float32          `json:"width"`
+	Height     float32          `json:"height"`
+}
+
+// Defaults fills in what was never chosen.
+func (s Settings) Defaults() Settings {
+	if s.Zoom < theme.MinZoom || s.Zoom > theme.MaxZoom {
+		s.Zoom = 1
+	}
+	if s.Appearance != theme.System && s.Appearance != theme.Dark {
+		s.Appearance = theme.Light // paper on the beamer, whatever the laptop likes
+	}
+	if s.Width < minWidth || s.Height < minHeight {
+		s.Width, s.Height = 1280, 720
+	}
+	return s
+}
+
+// About says what the program is and where it keeps things.
+type About struct {
+	Version    string
+	Commit     string
+	DataFolder string
+}

@@ -1,0 +1,113 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Button is something to press that names what it does and which key does the same.
+type Button struct {
+	Pressable
+	ground *Panel
+	text   *Text
+	key    *Text
+	keycap *Panel
+	kind   buttonKind
+	chosen bool
+}
+
+type buttonKind int
+
+const (
+	primary buttonKind = iota
+	secondary
+	link
+)
+
+// Primary is the one button a screen is for.
+func Primary(words, key string, press func()) *Button { return newButton(primary, words, key, press) }
+
+// Secondary is any other button.
+func Secondary(words, key string, press func()) *Button {
+	return newButton(secondary, words, key, press)
+}
+
+// Link is a button that looks like text, for jumping somewhere.
+func Link(words string, press func()) *Button { return newButton(link, words, "", press) }
+
+func newButton(kind buttonKind, words, key string, press func()) *Button {
+	b := &Button{kind: kind, text: NewText(words), ground: NewPanel("", 8)}
+	parts := []fyne.CanvasObject{b.text}
+	if kind != link {
+		b.text.OneLine()
+	}
+	if kind == primary {
+		b.text.Bold()
+	}
+	label := words
+	if key != "" {
+		b.key = NewText(key).Sized(theme.SizeQuiet).OneLine()
+		b.keycap = NewPanel("", 4)
+		parts = append(parts, Layers(b.keycap, Pad(0, 6, 0, 6, b.key)))
+		label += ", " + key
+	}
+	var content fyne.CanvasObject = Row(10, parts...)
+	switch kind {
+	case link:
+		content = Pad(2, 4, 2, 4, b.text)
+		content = Layers(b.ground, content)
+	default:
+		content = Layers(b.ground, Pad(10, 16, 10, 16, content))
+	}
+	b.init(b, label, content, press)
+	if kind == link {
+		b.role = fyne.AccessibleRoleLink
+	}
+	b.look = b.draw
+	return b
+}
+
+// SetChosen marks the button as the one that is chosen.
+func (b *Button) SetChosen(chosen bool) *Button {
+	if b.chosen != chosen {
+		b.chosen = chosen
+		b.Refresh()
+	}
+	return b
+}
+
+// SetWords changes what the button says.
+func (b *Button) SetWords(words string) { b.label = words; b.text.Set(words) }
+
+func (b *Button) draw(s state) {
+	ink, quiet := theme.ColorInk, theme.ColorQuiet
+	b.ground.fill, b.ground.stroke, b.ground.strokeWidth = theme.ColorPaper, theme.ColorEdge, 1
+	switch {
+	case b.kind == link:
+		ink = theme.ColorAccent
+		b.ground.fill, b.ground.stroke = "", ""
+		if s.hovered {
+			b.ground.fill = theme.ColorPale
+		}
+	case b.kind == primary && !s.disabled:
+		ink, quiet = theme.ColorOnAccent, theme.ColorOnAccent
+		b.ground.fill, b.ground.stroke = theme.ColorFill, ""
+	case s.hovered || b.chosen:
+		b.ground.fill = theme.ColorPale
+	}
+	if b.chosen {
+		b.ground.stroke, b.ground.strokeWidth = theme.ColorAccent, 2.5
+	} else if s.hovered && b.kind != link {
+		b.ground.stroke = theme.ColorAccent
+		b.ground.strokeWidth = 1
+	}
+	if s.disabled {
+		ink = theme.ColorQuiet
+	}
+	b.text.Colored(ink)
+	if b.key != nil {
+		b.key.Colored(quiet)
+		b.keycap.stroke, b.keycap.strokeWidth = theme.ColorEdge, 1
+	}
+}

@@ -1,0 +1,186 @@
+package widgets
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+)
+
+// picture is canvas objects drawn at the size they get.
+type picture struct {
+	widget.BaseWidget
+	label string
+	min   func() fyne.Size
+	draw  func(size fyne.Size) []fyne.CanvasObject
+}
+
+func newPicture(label string, minSize func() fyne.Size, draw func(fyne.Size) []fyne.CanvasObject) *picture {
+	p := &picture{label: label, min: minSize, draw: draw}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// AccessibilityLabel says the numbers of the picture.
+func (p *picture) AccessibilityLabel() string { return p.label }
+
+// AccessibilityRole is what a screen reader calls it.
+func (p *picture) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (p *picture) MinSize() fyne.Size { return p.min() }
+
+func (p *picture) CreateRenderer() fyne.WidgetRenderer { return &pictureRenderer{p: p} }
+
+type pictureRenderer struct {
+	p       *picture
+	objects []fyne.CanvasObject
+}
+
+func (r *pictureRenderer) Layout(size fyne.Size)        { r.objects = r.p.draw(size) }
+func (r *pictureRenderer) MinSize() fyne.Size           { return r.p.min() }
+func (r *pictureRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *pictureRenderer) Destroy()                     {}
+func (r *pictureRenderer) Refresh() {
+	r.objects = r.p.draw(r.p.Size())
+	canvas.Refresh(r.p)
+}
+
+// edge is the line around shapes in the ramp's colours: it carries the contrast where the colour alone does not.
+func edge() color.Color {
+	if theme.IsDark() {
+		return color.NRGBA{0x9A, 0xA8, 0xB5, 0xff}
+	}
+	return color.NRGBA{0x6B, 0x5A, 0x35, 0x90}
+}
+
+// Bar is the distribution of scores over levels, with the count in each part. What is not scored is an empty track.
+func Bar(label string, counts []int, total int) fyne.CanvasObject {
+	ramp := chart.Ramp(len(counts))
+	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(120), theme.Zoomed(30)) }
+	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
+		const gap = 1
+		var out []fyne.CanvasObject
+		segments := chart.Bar(counts, total)
+		for i, s := range segments {
+			x0, x1 := float32(s.X0)*size.Width, float32(s.X1)*size.Width
+			r := canvas.NewRectangle(theme.Color(theme.ColorLine))
+			if s.Level > 0 {
+				r.FillColor = ramp[s.Level-1].Fill
+				if theme.IsDark() {
+					r.StrokeColor, r.StrokeWidth = edge(), 1
+				}
+			}
+			if i == 0 {
+				r.TopLeftCornerRadius, r.BottomLeftCornerRadius = 6, 6
+			} else {
+				x0 += gap
+			}
+			if i == len(segments)-1 {
+				r.TopRightCornerRadius, r.BottomRightCornerRadius = 6, 6
+			} else {
+				x1 -= gap
+			}
+			r.Move(fyne.NewPos(x0, 0))
+			r.Resize(fyne.NewSize(x1-x0, size.Height))
+			out = append(out, r)
+			if s.Level > 0 {
+				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, theme.Size(theme.SizeText), x0, 0, x1-x0, size.Height))
+			}
+		}
+		return out
+	})
+}
+
+func centred(s string, ink color.Color, size, x, y, w, h float32) fyne.CanvasObject {
+	t := canvas.NewText(s, ink)
+	t.TextSize, t.TextStyle.Bold, t.Alignment = size, true, fyne.TextAlignCenter
+	th := t.MinSize().Height
+	t.Move(fyne.NewPos(x, y+(h-th)/2))
+	t.Resize(fyne.NewSize(w, th))
+	return t
+}
+
+// Dots is one indicator on its levels: the score as a numbered circle, the norm as a ring, last round as a dashed
+// ring. Levels outside 1..n, such as 0, lie nowhere.
+func Dots(label string, n, score, norm, previous, target int) fyne.CanvasObject {
+	ramp := chart.Ramp(n)
+	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(float32(n)*36), theme.Zoomed(26)) }
+	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
+		var out []fyne.CanvasObject
+		for _, d := range chart.Line(n, score, norm, previous, target) {
+			x, y := float32(d.X)*size.Width, size.Height/2
+			switch {
+			case d.Score:
+				fill, line := ramp[d.Level-1].Fill, edge()
+				out = append(out, circle(x, y, theme.Zoomed(11), fill, line, 1))
+				out = append(out, centred(strconv.Itoa(d.Level), ramp[d.Level-1].Ink, theme.Size(theme.SizeQuiet), x-20, 0, 40, size.Height))
+				if d.Norm {
+					continue
+				}
+			case d.Previous:
+				out = append(out, dashed(x, y, theme.Zoomed(9))...)
+			case d.Norm:
+				out = append(out, circle(x, y, theme.Zoomed(6), color.Transparent, theme.Color(theme.ColorQuiet), 1.2))
+			default:
+				out = append(out, circle(x, y, theme.Zoomed(3), theme.Color(theme.ColorEdge), nil, 0))
+			}
+			if d.Previous && d.Norm {
+				out = append(out, circle(x, y, theme.Zoomed(4.5), color.Transparent, theme.Color(theme.ColorQuiet), 1.2))
+			}
+		}
+		return out
+	})
+}
+
+func circle(x, y, r float32, fill, line color.Color, width float32) fyne.CanvasObject {
+	c := canvas.NewCircle(fill)
+	c.StrokeColor, c.StrokeWidth = line, width
+	c.Move(fyne.NewPos(x-r, y-r))
+	c.Resize(fyne.NewSquareSize(2 * r))
+	return c
+}
+
+// dashed is a ring of short arcs: what was, not what is.
+func dashed(x, y, r float32) []fyne.CanvasObject {
+	const parts = 10
+	var out []fyne.CanvasObject
+	for i := range parts {
+		a := canvas.NewArc(float32(i)*360/parts, float32(i)*360/parts+22, 0.86, theme.Color(theme.ColorQuiet))
+		a.Move(fyne.NewPos(x-r, y-r))
+		a.Resize(fyne.NewSquareSize(2 * r))
+		out = append(out, a)
+	}
+	return out
+}
+
+// Thumbnail is a small page with lines on it: what a document looks like from afar.
+func Thumbnail(landscape bool) fyne.CanvasObject {
+	w, h := float32(60), float32(84)
+	if landscape {
+		w, h = h, w
+	}
+	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(84), theme.Zoomed(84)) }
+	ramp := chart.Ramp(4)
+	return newPicture("", size, func(fyne.Size) []fyne.CanvasObject {
+		page := canvas.NewRectangle(color.White)
+		page.StrokeColor, page.StrokeWidth = theme.Color(theme.ColorEdge), 1
+		page.Resize(fyne.NewSize(theme.Zoomed(w), theme.Zoomed(h)))
+		out := []fyne.CanvasObject{page}
+		ink, pale := color.NRGBA{0x1F, 0x29, 0x33, 0xff}, color.NRGBA{0xD5, 0xDB, 0xE1, 0xff}
+		for i, l := range []struct {
+			part float32
+			fill color.Color
+		}{{0.45, ink}, {1, pale}, {0.8, ramp[2].Fill}, {0.9, ramp[3].Fill}, {0.7, pale}, {1, pale}} {
+			line := canvas.NewRectangle(l.fill)
+			line.Move(fyne.NewPos(theme.Zoomed(8), theme.Zoomed(float32(9+i*8))))
+			line.Resize(fyne.NewSize(theme.Zoomed((w-16)*l.part), theme.Zoomed(4)))
+			out = append(out, line)
+		}
+		return out
+	})
+}

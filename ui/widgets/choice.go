@@ -1,0 +1,142 @@
+package widgets
+
+import (
+	"image/color"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Choice is a card to choose: a level, a way of working, a document. The chosen one has a thick edge.
+type Choice struct {
+	Pressable
+	ground *Panel
+	chosen bool
+}
+
+// NewChoice makes content one card to choose; label says what choosing it means.
+func NewChoice(label string, content fyne.CanvasObject, press func()) *Choice {
+	c := &Choice{ground: NewPanel(theme.ColorPaper, 12)}
+	c.init(c, label, Layers(c.ground, content), press)
+	c.radius = 12
+	c.look = c.draw
+	return c
+}
+
+// SetChosen marks the card as chosen or not.
+func (c *Choice) SetChosen(chosen bool) *Choice {
+	if c.chosen != chosen {
+		c.chosen = chosen
+		c.Refresh()
+	}
+	return c
+}
+
+// Chosen reports whether the card is chosen.
+func (c *Choice) Chosen() bool { return c.chosen }
+
+func (c *Choice) draw(s state) {
+	c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPaper, theme.ColorLine, 1
+	switch {
+	case c.chosen:
+		c.ground.stroke, c.ground.strokeWidth = theme.ColorAccent, 3
+	case s.hovered:
+		c.ground.stroke, c.ground.strokeWidth = theme.ColorAccent, 1
+	}
+}
+
+// Option is a choice with a title and a line that explains it.
+func Option(title, explanation string, press func()) *Choice {
+	return NewChoice(title+". "+explanation, Pad(18, 20, 18, 20, Column(4,
+		NewText(title).Sized(theme.SizeText).Bold(),
+		NewText(explanation).Colored(theme.ColorQuiet),
+	)), press)
+}
+
+// Level is a choice of one level: its number, its name, what it means here, and its colour along the top.
+func Level(level int, name, meaning string, fill color.Color, press func()) *Choice {
+	number := NewText(strconv.Itoa(level)).Sized(theme.SizeStatement).Bold().OneLine()
+	title := NewText(name).Bold()
+	head := Columns(10, []float32{0, 1}, number, Pad(theme.Zoomed(11), 0, 0, 0, title))
+	strip := canvas.NewRectangle(fill)
+	strip.TopLeftCornerRadius, strip.TopRightCornerRadius = 10, 10
+	return NewChoice(strconv.Itoa(level)+" "+name+". "+meaning,
+		Layers(newStrip(strip), Pad(20, 16, 18, 16, Column(8, head, NewText(meaning)))), press)
+}
+
+// newStrip is a band of colour along the top edge of a card, inside its border.
+func newStrip(strip *canvas.Rectangle) fyne.CanvasObject {
+	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		if put != nil {
+			put(o[0], 2, 2, width-4, 8)
+		}
+		return 0
+	}
+	return box(l, []fyne.CanvasObject{strip})
+}
+
+// Swatch is a square or circle in a colour with a number in it: a level as it stands in charts.
+type Swatch struct {
+	widget.BaseWidget
+	rect  *canvas.Rectangle
+	label *canvas.Text
+	side  float32
+}
+
+// NewSwatch is a level's number on its colour, side pixels at 100 %; round makes it a circle.
+func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *Swatch {
+	s := &Swatch{rect: canvas.NewRectangle(fill), label: canvas.NewText(number, ink), side: side}
+	s.label.TextStyle.Bold = true
+	s.label.Alignment = fyne.TextAlignCenter
+	s.rect.CornerRadius = 8
+	if round {
+		s.rect.CornerRadius = theme.Zoomed(side) / 2
+	}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// MinSize is its side, grown with the text.
+func (s *Swatch) MinSize() fyne.Size {
+	return fyne.NewSquareSize(theme.Zoomed(s.side))
+}
+
+// CreateRenderer is for Fyne.
+func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
+	r := &swatchRenderer{s}
+	r.Refresh()
+	return r
+}
+
+type swatchRenderer struct{ s *Swatch }
+
+func (r *swatchRenderer) Layout(size fyne.Size) {
+	side := min(size.Width, size.Height)
+	r.s.rect.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
+	r.s.rect.Resize(fyne.NewSquareSize(side))
+	r.s.label.TextSize = side * 0.6
+	h := r.s.label.MinSize().Height
+	r.s.label.Move(fyne.NewPos(0, (size.Height-h)/2))
+	r.s.label.Resize(fyne.NewSize(size.Width, h))
+}
+
+func (r *swatchRenderer) MinSize() fyne.Size { return r.s.MinSize() }
+func (r *swatchRenderer) Destroy()           {}
+func (r *swatchRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.s.rect, r.s.label}
+}
+
+func (r *swatchRenderer) Refresh() {
+	r.s.rect.StrokeColor, r.s.rect.StrokeWidth = theme.Color(theme.ColorEdge), 0
+	if theme.IsDark() {
+		r.s.rect.StrokeWidth = 1 // the dark steps of the ramp need an edge on dark paper
+	}
+	r.Layout(r.s.Size())
+	r.s.rect.Refresh()
+	r.s.label.Refresh()
+}

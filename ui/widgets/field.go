@@ -1,0 +1,221 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Entry is a field to write in. Tab leaves it also when it has several lines; Escape, the function keys and
+// shortcuts that are not about text go to the window.
+type Entry struct {
+	widget.Entry
+	// OnLeave, when set, is called when the focus goes elsewhere.
+	OnLeave func()
+	label   string
+	rows    int // the fewest seen; a field of several lines grows with its text
+	seen    int // rows seen now
+}
+
+// maxRows is how far a field grows; then it scrolls.
+const maxRows = 12
+
+// NewEntry is a field of one line.
+func NewEntry(label, text string, changed func(string)) *Entry {
+	e := &Entry{label: label}
+	e.ExtendBaseWidget(e)
+	e.Text = text
+	e.OnChanged = changed
+	return e
+}
+
+// NewNotes is a field of several lines, rows of which are always seen.
+func NewNotes(label, text string, rows int, changed func(string)) *Entry {
+	e := NewEntry(label, text, changed)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.Scroll = fyne.ScrollVerticalOnly
+	e.rows, e.seen = rows, rows
+	e.OnChanged = func(v string) {
+		if s := scrollOver(e); s != nil && e.rowsAt(e.Size().Width) != e.seen {
+			s.Update()
+		}
+		if changed != nil {
+			changed(v)
+		}
+	}
+	return e
+}
+
+// HeightAt is the height at which all of the text is seen, up to a dozen rows.
+func (e *Entry) HeightAt(width float32) float32 {
+	if !e.MultiLine {
+		return e.MinSize().Height
+	}
+	if e.seen = e.rowsAt(width); e.seen > 0 {
+		e.SetMinRowsVisible(e.seen)
+	}
+	return e.MinSize().Height
+}
+
+func (e *Entry) rowsAt(width float32) int {
+	words := e.Text
+	if words == "" {
+		words = e.PlaceHolder
+	}
+	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 8
+	size, rows := theme.Size(theme.SizeText), 0
+	for _, paragraph := range strings.Split(words, "\n") {
+		rows += len(wrapLine(paragraph, room, func(s string) float32 {
+			return fyne.MeasureText(s, size, fyne.TextStyle{}).Width
+		}))
+	}
+	return min(max(rows, e.rows), maxRows)
+}
+
+// AccessibilityLabel is what a screen reader says.
+func (e *Entry) AccessibilityLabel() string { return e.label }
+
+// AccessibilityRole is what a screen reader calls it.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// AcceptsTab says no: Tab goes to the next field, also from several lines.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained is for Fyne.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if s := scrollOver(e); s != nil {
+		s.Reveal(e)
+	}
+}
+
+// FocusLost is for Fyne.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeave != nil {
+		e.OnLeave()
+	}
+}
+
+// TypedKey keeps what is about text and passes on the rest.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if forWindow(k) {
+		toWindow(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// forWindow reports whether a key is about the window, not about text.
+func forWindow(k *fyne.KeyEvent) bool {
+	return k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1 || k.Name == fyne.KeyF11
+}
+
+// TypedShortcut keeps what is about text and passes on the rest.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if custom, ok := s.(*desktop.CustomShortcut); ok && !textShortcut(custom) {
+		c := fyne.CurrentApp().Driver().CanvasForObject(e)
+		if to, ok := c.(fyne.Shortcutable); ok {
+			to.TypedShortcut(s)
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// textShortcut reports whether a shortcut moves or deletes by word.
+func textShortcut(s *desktop.CustomShortcut) bool {
+	switch s.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown:
+		return true
+	}
+	return false
+}
+
+// Labeled is a field under its label, with a quiet hint below where there is one.
+func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
+	parts := []fyne.CanvasObject{NewText(label).Sized(theme.SizeQuiet).Bold(), field}
+	if hint != "" {
+		parts = append(parts, Quiet(hint))
+	}
+	return Column(5, parts...)
+}
+
+// scrollOver is the scroller an object is in, found from the top of its window; nil for none.
+func scrollOver(o fyne.CanvasObject) *Scroll {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return nil
+	}
+	return findScroll(c.Content(), o)
+}
+
+func findScroll(in, o fyne.CanvasObject) *Scroll {
+	switch x := in.(type) {
+	case *Scroll:
+		if contains(x.content, o) {
+			return x
+		}
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			if s := findScroll(child, o); s != nil {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+func contains(in, o fyne.CanvasObject) bool {
+	if in == o {
+		return true
+	}
+	switch x := in.(type) {
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			if contains(child, o) {
+				return true
+			}
+		}
+	case interface{ inner() fyne.CanvasObject }:
+		return contains(x.inner(), o)
+	}
+	return false
+}
+
+// Pick is a field to write in with a list to pick from.
+type Pick struct {
+	widget.SelectEntry
+	label string
+}
+
+// NewPick is a field of one line with options.
+func NewPick(label, text string, options []string, changed func(string)) *Pick {
+	p := &Pick{label: label}
+	p.ExtendBaseWidget(p)
+	p.SetOptions(options)
+	p.Text = text
+	p.OnChanged = changed
+	return p
+}
+
+// AccessibilityLabel is what a screen reader says.
+func (p *Pick) AccessibilityLabel() string { return p.label }
+
+// AccessibilityRole is what a screen reader calls it.
+func (p *Pick) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// TypedKey keeps what is about text and passes on the rest.
+func (p *Pick) TypedKey(k *fyne.KeyEvent) {
+	if forWindow(k) {
+		toWindow(p, k)
+		return
+	}
+	p.SelectEntry.TypedKey(k)
+}

@@ -1,0 +1,361 @@
+// Package widgets holds the parts the screens are made of: text that wraps, level cards, buttons that name their
+// key, fields, charts. All of them can be used with the keyboard alone, and all know their height at any width, so
+// that nothing is clipped when the text grows.
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// Flow is an object whose height follows from its width, as text's does.
+type Flow interface {
+	fyne.CanvasObject
+	HeightAt(width float32) float32
+}
+
+// HeightAt is the height an object needs at a width.
+func HeightAt(o fyne.CanvasObject, width float32) float32 {
+	switch f := o.(type) {
+	case Flow:
+		return f.HeightAt(width)
+	case *fyne.Container:
+		if l, ok := f.Layout.(*flowLayout); ok {
+			return l.arrange(f.Objects, width, nil)
+		}
+	}
+	return o.MinSize().Height
+}
+
+// place puts object i at a position and size.
+type place func(o fyne.CanvasObject, x, y, w, h float32)
+
+// flowLayout lays objects out in a width and so learns the height. arrange is called with a nil place to measure
+// only; fill, when set, is the height there really is.
+type flowLayout struct {
+	arrange  func(objects []fyne.CanvasObject, width float32, put place) float32
+	minWidth func(objects []fyne.CanvasObject) float32
+	width    float32
+	height   float32 // as given; arrange may use it to fill
+}
+
+func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width, l.height = size.Width, size.Height
+	l.arrange(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	})
+}
+
+func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	w := l.minWidth(objects)
+	return fyne.NewSize(w, l.arrange(objects, max(w, l.width), nil))
+}
+
+func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	var v []fyne.CanvasObject
+	for _, o := range objects {
+		if o.Visible() {
+			v = append(v, o)
+		}
+	}
+	return v
+}
+
+func widest(objects []fyne.CanvasObject) float32 {
+	var w float32
+	for _, o := range visible(objects) {
+		w = max(w, o.MinSize().Width)
+	}
+	return w
+}
+
+func box(l *flowLayout, objects []fyne.CanvasObject) *fyne.Container {
+	return container.New(l, objects...)
+}
+
+// Column puts objects under each other, each as wide as the column.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(objects []fyne.CanvasObject, width float32, put place) float32 {
+			var y float32
+			for i, o := range visible(objects) {
+				if i > 0 {
+					y += gap
+				}
+				h := HeightAt(o, width)
+				if put != nil {
+					put(o, 0, y, width, h)
+				}
+				y += h
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Columns puts objects side by side, tops aligned and equally high, with widths in proportion to weights; a weight of
+// 0 gives an object its own minimum width.
+func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	widths := func(objects []fyne.CanvasObject, width float32) []float32 {
+		w := make([]float32, len(objects))
+		left, total := width-gap*float32(len(objects)-1), float32(0)
+		for i, o := range objects {
+			if weights[i] == 0 {
+				w[i] = o.MinSize().Width
+				left -= w[i]
+			}
+			total += weights[i]
+		}
+		for i := range objects {
+			if weights[i] > 0 {
+				w[i] = max(0, left*weights[i]/total)
+			}
+		}
+		return w
+	}
+	return box(&flowLayout{
+		minWidth: func(objects []fyne.CanvasObject) float32 {
+			w := gap * float32(len(objects)-1)
+			for _, o := range objects {
+				w += o.MinSize().Width
+			}
+			return w
+		},
+		arrange: func(objects []fyne.CanvasObject, width float32, put place) float32 {
+			w := widths(objects, width)
+			var x, h float32
+			for i, o := range objects {
+				h = max(h, HeightAt(o, w[i]))
+			}
+			for i, o := range objects {
+				if put != nil {
+					put(o, x, 0, w[i], h)
+				}
+				x += w[i] + gap
+			}
+			return h
+		},
+	}, objects)
+}
+
+// Split puts objects side by side as Columns does, or under each other where there is less room than least.
+func Split(gap, least float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			if width < least {
+				return narrow.arrange(o, width, put)
+			}
+			return wide.arrange(o, width, put)
+		},
+	}, objects)
+}
+
+// Footer puts the ways back and on at the ends of a line, and between them what there is to say; where they do not
+// fit beside each other, that comes first, and then the ways each on a line.
+func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			const gap = 12
+			if put == nil {
+				put = func(fyne.CanvasObject, float32, float32, float32, float32) {}
+			}
+			l, m, r := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+			h := max(l.Height, r.Height)
+			if l.Width+m.Width+r.Width+2*gap <= width {
+				put(o[0], 0, (h-l.Height)/2, l.Width, l.Height)
+				put(o[1], l.Width+gap, (h-m.Height)/2, width-l.Width-r.Width-2*gap, m.Height)
+				put(o[2], width-r.Width, (h-r.Height)/2, r.Width, r.Height)
+				return h
+			}
+			put(o[1], 0, 0, width, m.Height)
+			y := m.Height + 4
+			if l.Width+r.Width+gap <= width {
+				put(o[0], 0, y+(h-l.Height)/2, l.Width, l.Height)
+				put(o[2], width-r.Width, y+(h-r.Height)/2, r.Width, r.Height)
+				return y + h
+			}
+			lh, rh := HeightAt(o[0], width), HeightAt(o[2], width)
+			put(o[0], 0, y, min(l.Width, width), lh)
+			put(o[2], 0, y+lh+gap, min(r.Width, width), rh)
+			return y + lh + gap + rh
+		},
+	}, []fyne.CanvasObject{left, middle, right})
+}
+
+// Grid puts objects in equal cells at least minCell wide, at most columns beside each other; cells of one row are
+// equally high.
+func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(objects []fyne.CanvasObject, width float32, put place) float32 {
+			in := visible(objects)
+			n := max(1, min(columns, int((width+gap)/(minCell+gap))))
+			cell := (width - gap*float32(n-1)) / float32(n)
+			var y float32
+			for from := 0; from < len(in); from += n {
+				row := in[from:min(from+n, len(in))]
+				var h float32
+				for _, o := range row {
+					h = max(h, HeightAt(o, cell))
+				}
+				if from > 0 {
+					y += gap
+				}
+				for i, o := range row {
+					if put != nil {
+						put(o, float32(i)*(cell+gap), y, cell, h)
+					}
+				}
+				y += h
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Row puts objects of their own width after each other, centred on the line, and goes on below where the width ends.
+func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(objects []fyne.CanvasObject) float32 {
+			in := visible(objects)
+			w := gap * float32(max(0, len(in)-1))
+			for _, o := range in {
+				w += o.MinSize().Width
+			}
+			return w
+		},
+		arrange: func(objects []fyne.CanvasObject, width float32, put place) float32 {
+			var y float32
+			in := visible(objects)
+			for len(in) > 0 {
+				var x, h float32
+				n := 0
+				for _, o := range in {
+					w := o.MinSize().Width
+					if n > 0 && x+w > width+0.5 {
+						break
+					}
+					x += w + gap
+					h = max(h, HeightAt(o, min(w, width)))
+					n++
+				}
+				x = 0
+				for _, o := range in[:n] {
+					w := min(o.MinSize().Width, width)
+					if put != nil {
+						oh := HeightAt(o, w)
+						put(o, x, y+(h-oh)/2, w, oh)
+					}
+					x += w + gap
+				}
+				in = in[n:]
+				y += h
+				if len(in) > 0 {
+					y += gap
+				}
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Ends puts one object at the left and one at the right of a line, both centred on it; where they do not fit beside
+// each other, under each other.
+func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			rw := min(o[1].MinSize().Width, width)
+			lw := o[0].MinSize().Width
+			if _, isText := o[0].(*Text); isText {
+				lw = min(lw, 300) // longer text may wrap before the line breaks
+			}
+			if lw+gap+rw > width {
+				lh, rh := HeightAt(o[0], width), HeightAt(o[1], width)
+				if put != nil {
+					put(o[0], 0, 0, width, lh)
+					put(o[1], 0, lh+gap, width, rh)
+				}
+				return lh + gap + rh
+			}
+			lh, rh := HeightAt(o[0], width-rw-gap), HeightAt(o[1], rw)
+			h := max(lh, rh)
+			if put != nil {
+				put(o[0], 0, (h-lh)/2, width-rw-gap, lh)
+				put(o[1], width-rw, (h-rh)/2, rw, rh)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{left, right})
+}
+
+// Pad puts room around an object.
+func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return left + right + o[0].MinSize().Width },
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			h := HeightAt(o[0], width-left-right)
+			if put != nil {
+				put(o[0], left, top, width-left-right, h)
+			}
+			return top + h + bottom
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// AtMost keeps an object from growing wider than a line can be read.
+func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return min(width, o[0].MinSize().Width) },
+		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
+			w = min(w, width)
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], 0, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// Fixed gives an object a width of its own, whatever it asks for.
+func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func([]fyne.CanvasObject) float32 { return width },
+		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], 0, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// Layers puts objects on top of each other, the last one giving the height.
+func Layers(objects ...fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		h := HeightAt(o[len(o)-1], width)
+		if put != nil {
+			for _, x := range o {
+				put(x, 0, 0, width, max(h, l.height))
+			}
+		}
+		return h
+	}
+	return box(l, objects)
+}
+
+// Space is room of a height.
+func Space(height float32) fyne.CanvasObject {
+	return box(&flowLayout{
+		minWidth: func([]fyne.CanvasObject) float32 { return 0 },
+		arrange:  func([]fyne.CanvasObject, float32, place) float32 { return height },
+	}, nil)
+}

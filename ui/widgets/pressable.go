@@ -1,0 +1,181 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Pressable is anything drawn that can be pressed, by mouse or with Enter and Space: the ground of buttons and
+// cards. Keys it does not know go to the window, so that a screen's own keys work wherever the focus is.
+type Pressable struct {
+	widget.BaseWidget
+	OnPress func()
+	// OnPoint, when set, is called when the pointer or the focus comes to it.
+	OnPoint func()
+	look    func(state) // sets the look that belongs to a state
+
+	self     fyne.Widget // what is on screen: the widget this is part of
+	content  fyne.CanvasObject
+	ring     *canvas.Rectangle
+	label    string
+	role     fyne.AccessibleRole
+	focused  bool
+	hovered  bool
+	disabled bool
+	radius   float32
+}
+
+// state is what changes the look of a Pressable.
+type state struct{ focused, hovered, disabled bool }
+
+func (p *Pressable) init(self fyne.Widget, label string, content fyne.CanvasObject, press func()) {
+	p.ExtendBaseWidget(self)
+	p.self = self
+	p.OnPress, p.label, p.content, p.role = press, label, content, fyne.AccessibleRoleButton
+	p.ring = canvas.NewRectangle(nil)
+	p.ring.StrokeWidth = 2
+	p.radius = 8
+}
+
+// NewPressable makes any content one thing to press; label says what it does.
+func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressable {
+	p := &Pressable{}
+	p.init(p, label, content, press)
+	return p
+}
+
+// AccessibilityLabel is what a screen reader says.
+func (p *Pressable) AccessibilityLabel() string { return p.label }
+
+// AccessibilityRole is what a screen reader calls it.
+func (p *Pressable) AccessibilityRole() fyne.AccessibleRole { return p.role }
+
+// Press does what pressing it does.
+func (p *Pressable) Press() {
+	if !p.disabled && p.OnPress != nil {
+		p.OnPress()
+	}
+}
+
+// Tapped is for Fyne.
+func (p *Pressable) Tapped(*fyne.PointEvent) { p.Press() }
+
+// FocusGained is for Fyne.
+func (p *Pressable) FocusGained() {
+	p.focused = true
+	p.point()
+	if s := scrollOver(p.self); s != nil {
+		s.Reveal(p.self)
+	}
+	p.Refresh()
+}
+
+// FocusLost is for Fyne.
+func (p *Pressable) FocusLost() { p.focused = false; p.Refresh() }
+
+// MouseIn is for Fyne.
+func (p *Pressable) MouseIn(*desktop.MouseEvent) {
+	p.hovered = true
+	p.point()
+	p.Refresh()
+}
+
+func (p *Pressable) point() {
+	if p.OnPoint != nil {
+		p.OnPoint()
+	}
+}
+
+// MouseMoved is for Fyne.
+func (p *Pressable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne.
+func (p *Pressable) MouseOut() { p.hovered = false; p.Refresh() }
+
+// Cursor is for Fyne.
+func (p *Pressable) Cursor() desktop.Cursor {
+	if p.disabled {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// TypedKey presses on Enter; other keys go to the window.
+func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
+	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !p.disabled {
+		p.Press()
+		return
+	}
+	toWindow(p.self, e)
+}
+
+// TypedRune presses on Space; other letters go to the window.
+func (p *Pressable) TypedRune(r rune) {
+	if r == ' ' {
+		p.Press()
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.self); c != nil && c.OnTypedRune() != nil {
+		c.OnTypedRune()(r)
+	}
+}
+
+func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// SetDisabled says whether pressing does nothing for now.
+func (p *Pressable) SetDisabled(d bool) {
+	if p.disabled != d {
+		p.disabled = d
+		p.Refresh()
+	}
+}
+
+// HeightAt is the content's height.
+func (p *Pressable) HeightAt(width float32) float32 { return HeightAt(p.content, width) }
+
+// MinSize is the content's.
+func (p *Pressable) MinSize() fyne.Size {
+	m := p.content.MinSize()
+	return fyne.NewSize(m.Width, HeightAt(p.content, max(m.Width, p.Size().Width)))
+}
+
+// CreateRenderer is for Fyne.
+func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
+	r := &pressableRenderer{p}
+	r.Refresh()
+	return r
+}
+
+type pressableRenderer struct{ p *Pressable }
+
+func (r *pressableRenderer) Layout(size fyne.Size) {
+	r.p.content.Resize(size)
+	const out = 3 // the ring stands free of what it surrounds
+	r.p.ring.Move(fyne.NewPos(-out, -out))
+	r.p.ring.Resize(fyne.NewSize(size.Width+2*out, size.Height+2*out))
+}
+
+func (r *pressableRenderer) MinSize() fyne.Size { return r.p.MinSize() }
+func (r *pressableRenderer) Destroy()           {}
+func (r *pressableRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.p.ring, r.p.content}
+}
+
+func (r *pressableRenderer) Refresh() {
+	r.p.ring.CornerRadius = r.p.radius + 3
+	r.p.ring.StrokeColor = theme.Color(theme.ColorAccent)
+	r.p.ring.Hidden = !r.p.focused
+	if r.p.look != nil {
+		r.p.look(state{r.p.focused, r.p.hovered, r.p.disabled})
+	}
+	r.p.content.Refresh()
+	canvas.Refresh(r.p.self)
+}

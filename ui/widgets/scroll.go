@@ -1,0 +1,76 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Scroll shows content that may be higher than its place. Its content is as wide as the place, so it never scrolls
+// sideways.
+type Scroll struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	inner   *container.Scroll
+	width   float32
+}
+
+// NewScroll makes content scroll up and down.
+func NewScroll(content fyne.CanvasObject) *Scroll {
+	s := &Scroll{content: content}
+	s.inner = container.NewVScroll(container.New(&scrolled{s}, content))
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// scrolled tells the scroller how high its content is at the width of the place.
+type scrolled struct{ s *Scroll }
+
+func (l *scrolled) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, HeightAt(l.s.content, l.s.width))
+}
+
+func (l *scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.s.content.Resize(fyne.NewSize(l.s.width, max(size.Height, HeightAt(l.s.content, l.s.width))))
+}
+
+// Resize gives the content the new width before the scroller asks for its height.
+func (s *Scroll) Resize(size fyne.Size) {
+	s.width = size.Width
+	s.BaseWidget.Resize(size)
+	s.inner.Refresh()
+}
+
+// MinSize lets the window be smaller than the content.
+func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
+
+// Update measures the content again, after it changed.
+func (s *Scroll) Update() {
+	s.content.Refresh()
+	s.inner.Refresh()
+}
+
+// Offset is how far the content is scrolled.
+func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
+
+// SetOffset scrolls to where Offset was.
+func (s *Scroll) SetOffset(p fyne.Position) { s.inner.ScrollToOffset(p) }
+
+// Reveal scrolls just enough for an object of the content to be seen.
+func (s *Scroll) Reveal(o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s.inner).Y
+	at := s.inner.Offset
+	switch bottom := top + o.Size().Height; {
+	case top < 8:
+		at.Y += top - 8
+	case bottom > s.inner.Size().Height-8:
+		at.Y += min(bottom-s.inner.Size().Height+8, top-8)
+	default:
+		return
+	}
+	s.inner.ScrollToOffset(at)
+}
+
+// CreateRenderer is for Fyne.
+func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.inner) }

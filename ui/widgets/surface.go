@@ -1,0 +1,101 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Panel is a rectangle in colours of the theme, so that it changes with light and dark.
+type Panel struct {
+	widget.BaseWidget
+	fill, stroke fyne.ThemeColorName // empty for none
+	strokeWidth  float32
+	radius       float32
+	rect         *canvas.Rectangle
+}
+
+// NewPanel is a filled rectangle with round corners.
+func NewPanel(fill fyne.ThemeColorName, radius float32) *Panel {
+	p := &Panel{fill: fill, radius: radius, rect: canvas.NewRectangle(nil)}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Stroked gives it an edge.
+func (p *Panel) Stroked(c fyne.ThemeColorName, width float32) *Panel {
+	p.stroke, p.strokeWidth = c, width
+	return p
+}
+
+// HeightAt is nothing: a panel fills the room it gets.
+func (p *Panel) HeightAt(float32) float32 { return 0 }
+
+// MinSize is nothing.
+func (p *Panel) MinSize() fyne.Size { return fyne.Size{} }
+
+// CreateRenderer is for Fyne.
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
+	r := &panelRenderer{p}
+	r.Refresh()
+	return r
+}
+
+type panelRenderer struct{ p *Panel }
+
+func (r *panelRenderer) Layout(size fyne.Size)        { r.p.rect.Resize(size) }
+func (r *panelRenderer) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *panelRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.p.rect} }
+func (r *panelRenderer) Destroy()                     {}
+
+func (r *panelRenderer) Refresh() {
+	p := r.p
+	p.rect.FillColor, p.rect.StrokeColor = nil, nil
+	if p.fill != "" {
+		p.rect.FillColor = theme.Color(p.fill)
+	}
+	p.rect.StrokeWidth = 0
+	if p.stroke != "" {
+		p.rect.StrokeColor, p.rect.StrokeWidth = theme.Color(p.stroke), p.strokeWidth
+	}
+	p.rect.CornerRadius = p.radius
+	p.rect.Refresh()
+}
+
+// Card is content on a paper surface, with room around it.
+func Card(room float32, content fyne.CanvasObject) *fyne.Container {
+	return Layers(NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1), Pad(room, room, room, room, content))
+}
+
+// Tag is a short word on a coloured ground.
+func Tag(words string, ground, ink fyne.ThemeColorName) *fyne.Container {
+	t := NewText(words).Sized(theme.SizeQuiet).Bold().Colored(ink).OneLine()
+	return Layers(NewPanel(ground, theme.Zoomed(12)), Pad(3, 10, 3, 10, t))
+}
+
+// Line is a thin line across.
+func Line() fyne.CanvasObject {
+	return Layers(NewPanel(theme.ColorLine, 0), Space(1))
+}
+
+// Progress is a thin line of which a part is done (0 to 1).
+func Progress(part float32, thick float32) fyne.CanvasObject {
+	done := NewPanel(theme.ColorFill, thick/2)
+	bar := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
+	bar.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		if put != nil {
+			put(o[0], 0, 0, width, thick)
+			put(o[1], 0, 0, width*min(max(part, 0), 1), thick)
+		}
+		return thick
+	}
+	return box(bar, []fyne.CanvasObject{NewPanel(theme.ColorLine, thick/2), done})
+}
+
+// Keycap names a key.
+func Keycap(key string) fyne.CanvasObject {
+	return Layers(NewPanel("", 4).Stroked(theme.ColorEdge, 1),
+		Pad(0, 6, 0, 6, NewText(key).Sized(theme.SizeQuiet).Colored(theme.ColorQuiet).OneLine()))
+}

@@ -1,0 +1,291 @@
+package ui
+
+import (
+	"context"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The smallest window everything fits in.
+const minWidth, minHeight = 800, 560
+
+// Window is the program's one window. It belongs to the UI goroutine.
+type Window struct {
+	Services
+	app   fyne.App
+	win   fyne.Window
+	lang  *text.Language
+	queue *queue
+	spawn func(func()) // runs what may take long apart from the UI goroutine
+
+	session *session // the open assessment, or nil at home
+	at      railStep
+	screen  screen
+	// from is where settings and help go back to.
+	from     screen
+	fromStep railStep
+	view     view
+	frame    *frame
+	status   *widgets.Text
+	notice   notice
+}
+
+// screen is one screen. It builds what is seen; keys come to it when no field has the focus.
+type screen interface {
+	build() view
+	// key and rune handle a key and report whether they knew it.
+	key(*fyne.KeyEvent) bool
+	rune(rune) bool
+}
+
+// view is what a screen shows: a body that scrolls when it must, and a footer with the ways on.
+type view struct {
+	body        fyne.CanvasObject
+	left, right fyne.CanvasObject // of the footer; nil for none
+	focus       fyne.Focusable    // what has the focus first, if anything
+	scroll      *widgets.Scroll
+	noRail      bool
+}
+
+// noKeys is for screens without keys of their own.
+type noKeys struct{}
+
+func (noKeys) key(*fyne.KeyEvent) bool { return false }
+func (noKeys) rune(rune) bool          { return false }
+
+// New makes the window in a language; it is shown by its caller.
+func New(app fyne.App, s Services, language string) *Window {
+	return newWindow(app, s, language, func(f func()) { go f() })
+}
+
+func newWindow(app fyne.App, s Services, language string, spawn func(func())) *Window {
+	s.Settings = s.Settings.Defaults()
+	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn}
+	app.Settings().SetTheme(theme.New(s.Settings.Zoom, s.Settings.Appearance))
+	w.win = app.NewWindow(w.say("app.title"))
+	w.win.SetMaster()
+	w.win.SetPadded(false)
+	w.queue = newQueue(spawn, w.saved)
+	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
+	w.keys()
+	w.win.SetCloseIntercept(w.Close)
+	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		for _, f := range files {
+			w.OpenFile(f.Path())
+		}
+	})
+	w.Home()
+	w.win.Resize(fyne.NewSize(w.Settings.Width, w.Settings.Height))
+	return w
+}
+
+// Fyne is the window itself.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// Close writes what waits and closes the window. When something cannot be written the window stays open and says so.
+func (w *Window) Close() {
+	if err := w.queue.flush(); err != nil {
+		w.tell(err)
+		return
+	}
+	size := w.win.Canvas().Size()
+	w.Settings.Width, w.Settings.Height = size.Width, size.Height
+	_ = w.SaveSettings(w.Settings) // comfort only, and the window is closing
+	w.win.Close()
+}
+
+func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, args...) }
+
+// show goes to a screen.
+func (w *Window) show(s screen) {
+	w.screen = s
+	w.notice = notice{}
+	w.render()
+	if w.view.focus != nil {
+		w.win.Canvas().Focus(w.view.focus)
+	} else {
+		w.win.Canvas().Unfocus()
+	}
+}
+
+// render builds the screen again where it stands, after something in it came or went.
+func (w *Window) render() {
+	offset := fyne.Position{}
+	if w.view.scroll != nil {
+		offset = w.view.scroll.Offset()
+	}
+	w.view = w.screen.build()
+	w.frame = w.newFrame()
+	w.win.SetContent(w.frame.content)
+	if w.view.scroll != nil {
+		w.view.scroll.SetOffset(offset)
+	}
+}
+
+// background does something long off the UI goroutine, then calls done on it.
+func (w *Window) background(do func(context.Context) error, done func(error)) {
+	w.spawn(func() {
+		err := do(context.Background())
+		fyne.Do(func() { done(err) })
+	})
+}
+
+// saved hears from the queue how far it is.
+func (w *Window) saved(waiting int, err error) {
+	switch {
+	case err != nil:
+		w.tell(err)
+		if assessment.Refused(err) {
+			w.reload()
+		}
+	case waiting > 0:
+		w.setStatus(w.say("status.saving"))
+	default:
+		w.setStatus(w.say("status.saved"))
+		if w.notice.failed {
+			w.hush()
+		}
+	}
+}
+
+func (w *Window) setStatus(words string) { w.status.Set(words) }
+
+// reload takes the open assessment from disk again, after a change was refused.
+func (w *Window) reload() {
+	if w.session != nil {
+		w.openThen(w.session.a.ID, func() { w.render() })
+	}
+}
+
+// open goes to an assessment: to its scores while those are unfinished, else to its result.
+func (w *Window) open(id string) {
+	w.openThen(id, func() {
+		answered, total := w.session.a.Answered()
+		switch {
+		case w.session.a.Team.Name == "":
+			w.goTo(stepTeam)
+		case answered < total:
+			w.goTo(stepScore)
+		default:
+			w.goTo(stepResult)
+		}
+	})
+}
+
+// openThen loads an assessment after everything before it is on disk.
+func (w *Window) openThen(id string, then func()) {
+	var s *session
+	w.background(func(ctx context.Context) (err error) {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		s, err = openSession(ctx, w.Store, id, w.Today())
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		s.queue, s.today = w.queue, w.Today
+		w.session = s
+		w.setStatus(w.say("status.saved"))
+		then()
+	})
+}
+
+// shortcutKey is how a shortcut is written on this system.
+func shortcutKey(letter string) string {
+	if runtime.GOOS == "darwin" {
+		return "⌘" + letter
+	}
+	return "Ctrl " + letter
+}
+
+func (w *Window) keys() {
+	c := w.win.Canvas()
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if w.screen.key(e) {
+			return
+		}
+		switch e.Name {
+		case fyne.KeyF1:
+			w.showHelp()
+		case fyne.KeyF11:
+			w.win.SetFullScreen(!w.win.FullScreen())
+		case fyne.KeyEscape:
+			w.escape()
+		}
+	})
+	c.SetOnTypedRune(func(r rune) { w.screen.rune(r) })
+	on := func(key fyne.KeyName, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault},
+			func(fyne.Shortcut) { do() })
+	}
+	on(fyne.KeyN, w.create)
+	on(fyne.KeyO, w.chooseFile)
+	on(fyne.KeyS, w.saveCopy)
+	on(fyne.KeyP, w.printUsual)
+	on(fyne.KeyF, w.Home)
+	on(fyne.KeyPlus, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
+	on(fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
+	on(fyne.KeyMinus, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) })
+	on(fyne.Key0, func() { w.zoom(1) })
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
+		on(key, func() { w.goTo(steps[i]) })
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
+	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+}
+
+// escape leaves a field, then goes back to where one came from.
+func (w *Window) escape() {
+	switch {
+	case w.win.FullScreen():
+		w.win.SetFullScreen(false)
+	case w.win.Canvas().Focused() != nil:
+		w.win.Canvas().Unfocus()
+	case w.notice.words != "":
+		w.hush()
+	}
+}
+
+func (w *Window) undo() {
+	switch {
+	case w.notice.undo != nil:
+		undo := w.notice.undo
+		w.hush()
+		undo()
+	case w.session != nil && w.session.undo():
+		w.render()
+	}
+}
+
+func (w *Window) redo() {
+	if w.session != nil && w.session.redo() {
+		w.render()
+	}
+}
+
+func (w *Window) zoom(z float32) {
+	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)
+	w.applySettings()
+}
+
+// applySettings keeps the settings and shows the screen with them.
+func (w *Window) applySettings() {
+	w.app.Settings().SetTheme(theme.New(w.Settings.Zoom, w.Settings.Appearance))
+	settings := w.Settings
+	w.background(func(context.Context) error { return w.SaveSettings(settings) }, func(err error) {
+		if err != nil {
+			w.tell(err)
+		}
+	})
+	w.render()
+}

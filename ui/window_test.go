@@ -1,0 +1,342 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// room is a window in a test, with a store behind it. Everything happens at once, on the test's own goroutine.
+type room struct {
+	*testing.T
+	*Window
+	store   *storetest.Memory
+	clock   assessment.Instant
+	today   assessment.Date
+	printed []string
+	viewed  []string
+}
+
+func enter(t *testing.T, language string) *room {
+	t.Helper()
+	r := &room{T: t, clock: 1_796_000_000_000, today: "2026-11-23"}
+	r.store = storetest.NewMemory(func() assessment.Instant { return r.clock })
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	services := Services{
+		Store: r.store, Card: cards.Newest("lob-mbo"),
+		Today:    func() assessment.Date { return r.today },
+		Example:  func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
+		ReadFile: func(path string) (*assessment.Assessment, error) { return exchange.Open(path, cards) },
+		WriteFile: func(path string, a *assessment.Assessment, ballots bool) error {
+			if ballots {
+				return exchange.Save(path, a)
+			}
+			return exchange.Save(path, a, exchange.WithoutBallots())
+		},
+		Print: func(_ context.Context, path string, kind report.Kind, in report.Input) error {
+			r.printed = append(r.printed, string(kind)+" "+in.Assessment.Team.Name)
+			return os.WriteFile(path, []byte(kind), 0o600)
+		},
+		FileName:     func(a *assessment.Assessment, what, ext string) string { return a.Team.Name + " " + what + ext },
+		View:         func(path string) error { r.viewed = append(r.viewed, path); return nil },
+		Documents:    dir,
+		Dialogs:      accept{},
+		Settings:     Settings{Width: 1366, Height: 768},
+		SaveSettings: func(Settings) error { return nil },
+		About:        About{Version: "1.2.3", DataFolder: dir},
+	}
+	r.Window = newWindow(test.NewTempApp(t), services, language, func(f func()) { f() })
+	t.Cleanup(r.win.Close)
+	return r
+}
+
+// accept is a user who takes whatever name a dialog offers.
+type accept struct{}
+
+func (accept) Save(_, path, _, _ string) (string, error) { return path, nil }
+func (accept) Open(_, folder, _, _ string) (string, error) {
+	return filepath.Join(folder, "team"+handOver), nil
+}
+
+// press presses keys as someone at the keyboard does: to what has the focus, else to the window.
+func (r *room) press(keys ...fyne.KeyName) {
+	r.Helper()
+	for _, k := range keys {
+		c, e := r.win.Canvas(), &fyne.KeyEvent{Name: k}
+		switch f := c.Focused(); {
+		case k == fyne.KeyTab:
+			c.FocusNext()
+		case f != nil:
+			f.TypedKey(e)
+		default:
+			c.OnTypedKey()(e)
+		}
+	}
+}
+
+// write types letters.
+func (r *room) write(words string) {
+	r.Helper()
+	for _, x := range words {
+		if f := r.win.Canvas().Focused(); f != nil {
+			f.TypedRune(x)
+		} else {
+			r.win.Canvas().OnTypedRune()(x)
+		}
+	}
+}
+
+// words is everything on screen, a line each.
+func (r *room) words() string {
+	var b strings.Builder
+	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+		switch x := o.(type) {
+		case *widgets.Text:
+			b.WriteString(x.Words() + "\n")
+		case *widgets.Entry:
+			b.WriteString(x.Text + "\n")
+		}
+	})
+	return b.String()
+}
+
+// walk visits what is visible.
+func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	visit(o)
+	switch x := o.(type) {
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			walk(child, visit)
+		}
+	case *widgets.Text, *widgets.Entry, *widgets.Pick:
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(x).Objects() {
+			walk(child, visit)
+		}
+	}
+}
+
+func (r *room) sees(want ...string) {
+	r.Helper()
+	all := r.words()
+	for _, s := range want {
+		if !strings.Contains(all, s) {
+			r.Errorf("not on screen: %q\n%s", s, all)
+		}
+	}
+}
+
+// stored is the open assessment as the store has it.
+func (r *room) stored() *assessment.Assessment {
+	r.Helper()
+	a, err := r.store.Load(r.Context(), r.session.a.ID)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return a
+}
+
+func TestHomeOffersTheExampleOnce(t *testing.T) {
+	for _, code := range text.Codes {
+		r := enter(t, code)
+		r.sees(r.say("home.example"))
+		r.addExample()
+		r.sees("Voorbeeldteam Zorg & Welzijn", r.say("result.title"))
+		r.Home()
+		r.sees(r.say("home.teams"), r.say("home.open_actions", "count", 6))
+		if strings.Contains(r.words(), r.say("home.example")) {
+			t.Error("the example is offered although it is there")
+		}
+	}
+}
+
+func TestNewAssessment(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("Team Techniek")
+	if got := r.stored(); got.Team.Name != "Team Techniek" || got.Date != "2026-11-23" || got.SchoolYear != "2026-2027" {
+		t.Errorf("stored %+v %+v", got.Team, got.Details)
+	}
+	r.sees("Opgeslagen")
+	r.press(fyne.KeyReturn)
+	r.sees("V1 · Waarom LOB")
+	r.Home()
+	r.sees("Team Techniek", "scoren: 0 van 32")
+}
+
+func TestScoringByKeys(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("T")
+	r.press(fyne.KeyReturn)
+	r.write("3")
+	r.press(fyne.KeyReturn)
+	r.write("0")
+	r.press(fyne.KeyRight)
+	r.write("9") // there is no such level
+	r.press(fyne.KeyReturn)
+	r.write("1")
+	r.press(fyne.KeyBackspace, fyne.KeyLeft, fyne.KeyLeft)
+	a := r.stored()
+	for id, want := range map[string]assessment.Answer{"V1": 3, "V2": assessment.Unknown, "V3": 0, "V4": 0} {
+		if got := a.Score(id).Answer; got != want {
+			t.Errorf("%s: %v, want %v", id, got, want)
+		}
+	}
+	r.sees("V2 · Visie op papier")
+	r.write("e")
+	r.write("Studiegids")
+	r.press(fyne.KeyEscape)
+	r.write("rhm")
+	if s := r.stored().Score("V2"); s.Evidence != "Studiegids" || s.Note != "hm" {
+		t.Errorf("stored %+v", s)
+	}
+}
+
+// An answer that needs a note is kept with the first letter of it, and not before.
+func TestNotApplicableNeedsANote(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(stepScore)
+	r.write("2")
+	r.write("n")
+	r.sees(r.say("score.note_needed"))
+	if got := r.stored().Score("V1").Answer; got != 2 {
+		t.Errorf("before the note: %v", got)
+	}
+	r.write("Wij hebben geen stage.")
+	if got := r.stored().Score("V1"); got.Answer != assessment.NotApplicable || got.Note != "Wij hebben geen stage." {
+		t.Errorf("with the note: %+v", got)
+	}
+	if strings.Contains(r.words(), r.say("score.note_needed")) {
+		t.Error("still asks for a note")
+	}
+}
+
+func TestThirtyTwoAnswersInTwoKeysEach(t *testing.T) {
+	r := enter(t, "en")
+	r.create()
+	r.goTo(stepScore)
+	for range 32 {
+		r.write("3")
+		r.press(fyne.KeyReturn)
+	}
+	r.sees(r.say("result.title"), r.say("label.in_order"))
+	if answered, total := r.stored().Answered(); answered != 32 || total != 32 {
+		t.Errorf("%d of %d", answered, total)
+	}
+}
+
+func TestUndoAndRedo(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(stepScore)
+	r.write("3")
+	r.write("4")
+	for _, want := range []assessment.Answer{3, 0} {
+		r.undo()
+		if got := r.stored().Score("V1").Answer; got != want {
+			t.Errorf("after undo %v, want %v", got, want)
+		}
+	}
+	r.redo()
+	r.redo()
+	if got := r.stored().Score("V1").Answer; got != 4 {
+		t.Errorf("after redo %v", got)
+	}
+}
+
+// A change that cannot be written is said, stays on screen, and is written once the disk works again.
+func TestDiskFull(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(stepScore)
+	r.store.Fail(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
+	r.write("3")
+	r.sees("De schijf van D: is vol.", r.say("button.retry"))
+	if got := r.stored().Score("V1").Answer; got != assessment.Blank {
+		t.Fatalf("stored %v on a full disk", got)
+	}
+	r.Close()
+	r.sees("De schijf van D: is vol.") // it does not close on unsaved work
+	r.store.Fail(nil)
+	r.queue.retry()
+	if got := r.stored().Score("V1").Answer; got != 3 {
+		t.Errorf("stored %v after the disk was mended", got)
+	}
+	if strings.Contains(r.words(), "is vol") {
+		t.Error("still complains")
+	}
+	r.sees("Opgeslagen")
+}
+
+func TestBinAndBack(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepTeam)
+	r.bin()
+	r.sees(r.say("home.binned", "team", "Voorbeeldteam Zorg & Welzijn"))
+	r.undo()
+	list, err := r.store.Summaries(t.Context(), "2026-11-23")
+	if err != nil || len(list) != 2 {
+		t.Errorf("%d on the shelf, %v", len(list), err)
+	}
+}
+
+func TestPrint(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPrint)
+	r.press(fyne.KeyRight)
+	r.printUsual()
+	if len(r.printed) != 1 || r.printed[0] != "plan Voorbeeldteam Zorg & Welzijn" || len(r.viewed) != 1 {
+		t.Fatalf("printed %q, viewed %q", r.printed, r.viewed)
+	}
+	if filepath.Dir(r.viewed[0]) != r.Documents {
+		t.Errorf("saved in %s", r.viewed[0])
+	}
+	r.sees(r.say("print.saved", "file", r.viewed[0]))
+}
+
+// What one laptop gives away, another takes in; the same twice is refused and changes nothing.
+func TestHandOver(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.saveCopy()
+	r.sees(r.say("file.without_ballots"))
+	r.writeHandOver(false)
+	files, err := filepath.Glob(filepath.Join(r.Documents, "*"+handOver))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("files %v, %v", files, err)
+	}
+	r.OpenFile(files[0])
+	r.sees("staat hier al")
+
+	other := enter(t, "en")
+	other.OpenFile(files[0])
+	other.sees(other.say("file.imported", "team", "Voorbeeldteam Zorg & Welzijn", "date", "23 Nov 2026"))
+	if got := other.stored(); len(got.Ballots) != 0 || len(got.Scores) != 32 {
+		t.Errorf("%d ballots, %d scores", len(got.Ballots), len(got.Scores))
+	}
+	other.OpenFile(filepath.Join(t.TempDir(), "nothing"+handOver))
+	other.sees("is not there.")
+}
