@@ -33,6 +33,9 @@ const (
 	CodeCardConflict    Code = "card_conflict"     // two contents under one id and version; {card} {version}
 	CodeCardInvalid     Code = "card_invalid"      // a card breaks rules; Faults say which
 	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file}
+	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
+	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
+	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -63,7 +66,7 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
-		CodeUnknownFileType,
+		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeRevealed,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

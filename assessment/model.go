@@ -18,6 +18,9 @@ type Assessment struct {
 	Scores  []Score
 	Plan    Plan
 	Deleted []Deletion
+
+	// Expected is how many ballots the facilitator waits for; 0 when unknown. It stays on this computer.
+	Expected int `json:"-"`
 }
 
 // Team says who assesses itself. Its fields are part of each assessment's own record: renaming a team in a new
@@ -93,6 +96,10 @@ type Ballot struct {
 	Group   Group             `json:"group"`
 	Answers map[string]Answer `json:"answers"`
 	Remarks map[string]string `json:"remarks"`
+
+	// Waiting is a ballot that came after the reveal and is counted only together with others. It stays on this computer:
+	// the hand-over file holds the ballot, not that it waits.
+	Waiting bool `json:"-"`
 }
 
 // Score is what the team agreed on for one indicator. Target (1..n) and Importance (1-3) are the team's own and

@@ -45,6 +45,19 @@ type IndicatorResult struct {
 	Supported  bool
 }
 
+// Proposed is the score the ballots propose; Blank where they propose none or may not be shown.
+func (r IndicatorResult) Proposed() Answer {
+	if r.Ballots == nil {
+		return Blank
+	}
+	return Answer(r.Ballots.Proposed())
+}
+
+// Departs reports whether the team agreed on something else than the ballots propose.
+func (r IndicatorResult) Departs() bool {
+	return r.Answer != Blank && r.Proposed() != Blank && r.Answer != r.Proposed()
+}
+
 // MarshalJSON writes the shape of rules.md, where lowest, highest and proposed stand beside the tally.
 func (r IndicatorResult) MarshalJSON() ([]byte, error) {
 	var lowest, highest, proposed *int
@@ -128,7 +141,7 @@ func (m Mean) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
 // Result computes the result. Source: rules.md.
 func (a *Assessment) Result() *Result {
 	r := &Result{
-		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: len(a.Ballots),
+		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: len(a.Counted()),
 		Indicators: []IndicatorResult{}, Areas: []AreaResult{},
 	}
 	for i := range a.Card.Areas {
@@ -204,7 +217,7 @@ func (a *Assessment) indicatorResult(ind *Indicator) IndicatorResult {
 		r.Supported = int(s.Answer) < ind.Target || strings.TrimSpace(s.Evidence) != ""
 	}
 	if a.BallotsShown() {
-		t := Count(a.Ballots, ind.ID, a.Card.Levels())
+		t := Count(a.Counted(), ind.ID, a.Card.Levels())
 		r.Ballots, r.Discuss = &t, t.Discuss()
 	}
 	return r

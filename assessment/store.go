@@ -35,6 +35,25 @@ type Store interface {
 	// means adding it again with fresh ids (Priority.Fresh, Action.Fresh).
 	Remove(ctx context.Context, assessment, id string) error
 
+	// Draft is the ballot that is being filled in on this computer, or nil; an assessment has at most one.
+	Draft(ctx context.Context, assessment string) (*Ballot, error)
+	// SaveDraft keeps the ballot being filled in, in place of the one before it. It survives a crash, but leaves no trace:
+	// no time, and nothing of an earlier state in the database or its log once it returns. Its id is not used.
+	SaveDraft(ctx context.Context, assessment string, b Ballot) error
+	// DropDraft forgets the draft for good. Without one it does nothing.
+	DropDraft(ctx context.Context, assessment string) error
+	// CastDraft turns the draft into a ballot under a new random id, which it returns so that a paper form just keyed in
+	// can be taken back. CodeNotFound without a draft. Nothing stored tells in which order ballots were cast. After the
+	// reveal a ballot waits until MinBallots wait; then all of them count.
+	CastDraft(ctx context.Context, assessment string) (id string, err error)
+	// AddBallots adds ballots from files, all or none, and returns how many were new: one that is here already counts
+	// once. The same id with other content is refused. After the reveal they wait as in CastDraft.
+	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
+	// TakeBack removes a ballot for good, while it does not count yet: CodeRevealed once it does.
+	TakeBack(ctx context.Context, assessment, ballot string) error
+	// Expect keeps how many ballots are expected (0 for unknown, at most MaxBallots).
+	Expect(ctx context.Context, assessment string, n int) error
+
 	// Bin takes an assessment off the shelf; Unbin puts it back. Neither touches what is in it.
 	Bin(ctx context.Context, id string) error
 	Unbin(ctx context.Context, id string) error

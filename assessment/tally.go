@@ -103,8 +103,16 @@ func (t Tally) Discuss() []Reason {
 	return reasons
 }
 
+// Counted is the ballots that count: all but those that wait.
+func (a *Assessment) Counted() []Ballot {
+	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
+}
+
+// WaitingBallots is the number of ballots that came after the reveal and wait for others to be counted with.
+func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
+
 // BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
-func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Ballots) >= MinBallots }
+func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Counted()) >= MinBallots }
 
 // ByGroup is the ballots of each group, or nil when groups may not be shown: every group must have none or at least
 // 3 ballots, so that none can be worked out by subtracting.
@@ -113,7 +121,7 @@ func (a *Assessment) ByGroup() map[Group][]Ballot {
 		return nil
 	}
 	groups := make(map[Group][]Ballot)
-	for _, b := range a.Ballots {
+	for _, b := range a.Counted() {
 		groups[b.Group] = append(groups[b.Group], b)
 	}
 	for _, g := range groups {
@@ -131,7 +139,7 @@ func (a *Assessment) Remarks(indicator string) []string {
 	if !a.BallotsShown() {
 		return all
 	}
-	for _, b := range a.Ballots {
+	for _, b := range a.Counted() {
 		if r := b.Remarks[indicator]; strings.TrimSpace(r) != "" {
 			all = append(all, r)
 		}

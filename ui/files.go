@@ -41,15 +41,43 @@ func (w *Window) chooseFile() {
 	}, w.OpenFile)
 }
 
-// OpenFile takes a hand-over file in and opens it. Nothing changes when it is refused.
+// OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an
+// invitation. Nothing changes when the file is refused.
 func (w *Window) OpenFile(path string) {
-	var a *assessment.Assessment
+	var f Opened
 	w.background(func(ctx context.Context) (err error) {
-		if a, err = w.ReadFile(path); err != nil {
+		if f, err = w.ReadFile(path); err != nil || f.Assessment == nil {
 			return err
 		}
+		a := f.Assessment
 		if err = w.Store.Add(ctx, a); assessment.CodeOf(err) == assessment.CodeExists {
 			return assessment.Fail(assessment.CodeExists, err, "team", w.teamName(a.Team), "date", w.lang.Date(a.Date))
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.tell(err)
+		case f.Invitation != nil:
+			w.session, w.at = nil, ""
+			w.show(&invitedScreen{w: w, to: *f.Invitation})
+		case f.BallotFor != "":
+			w.openBallot(path, f.BallotFor)
+		default:
+			w.openThen(f.Assessment.ID, func() {
+				w.goTo(stepResult)
+				w.mention(w.say("file.imported", "team", w.teamName(f.Assessment.Team), "date", w.lang.Date(f.Assessment.Date)))
+			})
+		}
+	})
+}
+
+// openBallot takes a ballot file in for the assessment it belongs to, when that is here.
+func (w *Window) openBallot(path, id string) {
+	w.background(func(ctx context.Context) error {
+		_, err := w.Store.Load(ctx, id)
+		if assessment.CodeOf(err) == assessment.CodeNotFound {
+			return assessment.Fail(assessment.CodeBallotElsewhere, err, "file", filepath.Base(path))
 		}
 		return err
 	}, func(err error) {
@@ -57,9 +85,9 @@ func (w *Window) OpenFile(path string) {
 			w.tell(err)
 			return
 		}
-		w.openThen(a.ID, func() {
-			w.goTo(stepResult)
-			w.mention(w.say("file.imported", "team", w.teamName(a.Team), "date", w.lang.Date(a.Date)))
+		w.openThen(id, func() {
+			w.at = stepScore
+			(&ballotFilesScreen{w: w}).take([]string{path})
 		})
 	})
 }

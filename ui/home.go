@@ -228,7 +228,7 @@ func (w *Window) nextRound(id string) {
 		a, err := w.Store.Load(ctx, id)
 		if err == nil {
 			next = assessment.New(w.Card, a.Team, w.Today(), now())
-			next.Scope, next.Facilitator = a.Scope, a.Facilitator
+			next.Scope, next.Mode, next.Facilitator = a.Scope, a.Mode, a.Facilitator
 		}
 		return err
 	}, func(err error) {

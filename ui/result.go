@@ -97,7 +97,7 @@ func (r *resultScreen) overview() fyne.CanvasObject {
 // areaRow is one area: its label, its bar, its mean and last round's.
 func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	w := r.w
-	title := r.areaTitle(area.ID)
+	title := r.w.areaTitle(area.ID)
 	label := w.say("label." + string(area.Label))
 	mean := widgets.Column(0, widgets.Heading(w.lang.Mean(area.Mean)).Aligned(fyne.TextAlignTrailing))
 	if t := r.trend.Area(area.ID); t.Then != nil {
@@ -118,10 +118,10 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	return p
 }
 
-func (r *resultScreen) areaTitle(id string) string {
-	for i := range r.w.session.a.Card.Areas {
-		if a := &r.w.session.a.Card.Areas[i]; a.ID == id {
-			return r.w.session.a.Card.In(a.Title, r.w.lang.Code())
+func (w *Window) areaTitle(id string) string {
+	for i := range w.session.a.Card.Areas {
+		if a := &w.session.a.Card.Areas[i]; a.ID == id {
+			return w.session.a.Card.In(a.Title, w.lang.Code())
 		}
 	}
 	return id
@@ -141,7 +141,7 @@ func (r *resultScreen) levelCounts(area *assessment.AreaResult) string {
 // explanation says how the mean and the label of an area came about.
 func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	w := r.w
-	words := w.say("result.why_label."+string(area.Label), "area", r.areaTitle(area.ID), "scored", area.Scored, "applicable", area.Applicable)
+	words := w.say("result.why_label."+string(area.Label), "area", r.w.areaTitle(area.ID), "scored", area.Scored, "applicable", area.Applicable)
 	if area.Mean != nil {
 		words = w.say("result.why_mean", "mean", w.lang.Mean(area.Mean), "levels", r.levelCounts(area), "scored", area.Scored) + " " + words
 	}
@@ -169,6 +169,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	add("result.strong", r.result.Strongest(3))
 	add("result.weak", r.result.Weakest(3))
 	add("result.find_out", r.result.Unknown())
+	add("result.departed", r.departed())
 	if n := len(r.result.Unsupported()); n > 0 {
 		group := widgets.Column(0, widgets.NewText(w.say("result.unsupported", "count", n)).Bold())
 		ids := r.result.Unsupported()
@@ -182,10 +183,21 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	return widgets.Column(12, parts...)
 }
 
+// departed is where the team agreed on something else than the ballots propose.
+func (r *resultScreen) departed() []string {
+	var ids []string
+	for _, x := range r.result.Indicators {
+		if x.Departs() {
+			ids = append(ids, x.ID)
+		}
+	}
+	return ids
+}
+
 // area is the indicators of one area on their dot lines.
 func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	w, a := r.w, r.w.session.a
-	rows := []fyne.CanvasObject{widgets.NewText(r.areaTitle(area.ID)).Bold(), widgets.Space(4)}
+	rows := []fyne.CanvasObject{widgets.NewText(r.w.areaTitle(area.ID)).Bold(), widgets.Space(4)}
 	for _, x := range r.result.Indicators {
 		ind, in := a.Card.Indicator(x.ID)
 		if in.ID != area.ID {
@@ -203,6 +215,8 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 			word = w.say("result.unknown")
 		case x.Answer == assessment.NotApplicable:
 			word = w.say("result.not_applicable")
+		case x.Departs():
+			word = w.say("result.proposed", "answer", w.answerWords(x.Proposed()))
 		case !x.Supported:
 			word = w.say("unsupported")
 		}

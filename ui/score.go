@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/chart"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -20,8 +19,7 @@ type scoreScreen struct {
 	at      int
 	pending assessment.Answer // chosen, but kept only once its note is written
 
-	levels         []*widgets.Choice
-	unknown, na    *widgets.Button
+	sheet          *sheet
 	note, evidence *widgets.Entry
 	hint           *widgets.Text
 	tabs           *fyne.Container
@@ -36,8 +34,20 @@ func newScoreScreen(w *Window) *scoreScreen {
 	return s
 }
 
-// scoreAt goes to the scoring screen at one indicator.
+// scoreAt goes to where the team scores one indicator: together, or in the talk after each scored alone.
 func (w *Window) scoreAt(indicator string) {
+	if a := w.session.a; a.Mode == assessment.ModeIndividual && a.BallotsShown() {
+		w.at = stepDiscuss
+		d := newDiscussScreen(w)
+		d.chosen = indicator
+		w.show(d)
+		return
+	}
+	w.scoreTogether(indicator)
+}
+
+// scoreTogether goes to the team's own scoring screen at one indicator.
+func (w *Window) scoreTogether(indicator string) {
 	w.at = stepScore
 	s := newScoreScreen(w)
 	s.at = max(0, slices.IndexFunc(s.in, func(i *assessment.Indicator) bool { return i.ID == indicator }))
@@ -49,31 +59,9 @@ func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
 func (s *scoreScreen) score() assessment.Score { return s.w.session.a.Score(s.indicator().ID) }
 
 func (s *scoreScreen) build() view {
-	w, card, ind := s.w, s.w.session.a.Card, s.indicator()
-	in := func(t assessment.Text) string { return card.In(t, w.lang.Code()) }
-
-	statement := widgets.Column(6,
-		widgets.NewText(ind.ID+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet),
-		widgets.Statement(in(ind.Statement)),
-		widgets.AtMost(theme.Zoomed(700), widgets.NewText(in(ind.Explanation)).Colored(theme.ColorQuiet)),
-	)
-	evidence := []fyne.CanvasObject{widgets.NewText(w.say("score.evidence_title")).Sized(theme.SizeQuiet).Bold()}
-	for _, e := range ind.Evidence {
-		evidence = append(evidence, widgets.Columns(8, []float32{0, 1}, widgets.Quiet("•").OneLine(), widgets.Quiet(in(e))))
-	}
-	head := widgets.Split(48, theme.Zoomed(760), []float32{2.6, 1}, statement, widgets.Column(4, evidence...))
-
+	w := s.w
 	s.tabs = widgets.Column(0)
-	s.levels = nil
-	var cards []fyne.CanvasObject
-	for i, step := range chart.Ramp(card.Levels()) {
-		level := widgets.Level(i+1, in(card.Scale.Levels[i].Title), in(ind.Levels[i]), step.Fill,
-			func() { s.give(assessment.Answer(i + 1)) })
-		s.levels = append(s.levels, level)
-		cards = append(cards, level)
-	}
-	s.unknown = widgets.Secondary(in(card.Answers.Unknown.Title), "0", func() { s.give(assessment.Unknown) })
-	s.na = widgets.Secondary(in(card.Answers.NotApplicable.Title), "N", func() { s.give(assessment.NotApplicable) })
+	s.sheet = w.newSheet(w.session.a.Card, s.indicator(), s.give)
 	score := s.score()
 	s.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, s.setNote)
 	s.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
@@ -87,12 +75,10 @@ func (s *scoreScreen) build() view {
 
 	v := view{
 		body: widgets.Column(16,
-			s.tabs, widgets.Space(2), head, widgets.Space(4),
-			widgets.Grid(16, theme.Zoomed(170), card.Levels(), cards...),
-			widgets.Ends(16, widgets.Row(12, s.unknown, s.na), widgets.Quiet(w.say("score.rule")).OneLine()),
+			s.tabs, widgets.Space(2), s.sheet.head, widgets.Space(4), s.sheet.cards, s.sheet.others,
 			widgets.Grid(16, theme.Zoomed(280), 2,
-				s.noted(w.say("score.note"), "R", s.note, s.hint),
-				s.noted(w.say("score.evidence"), "E", s.evidence, nil)),
+				noted(w.say("score.note"), "R", s.note, s.hint),
+				noted(w.say("score.evidence"), "E", s.evidence, nil)),
 		),
 		right: widgets.Primary(w.say("score.next"), w.say("key.enter"), s.next),
 	}
@@ -103,27 +89,13 @@ func (s *scoreScreen) build() view {
 	return v
 }
 
-// noted is a field with its label, the key that goes to it, and room for a hint.
-func (s *scoreScreen) noted(label, key string, field *widgets.Entry, hint *widgets.Text) fyne.CanvasObject {
-	head := widgets.Row(8, widgets.NewText(label).Sized(theme.SizeQuiet).Bold().OneLine(), widgets.Keycap(key))
-	column := widgets.Column(5, head, field)
-	if hint != nil {
-		column.Add(hint)
-	}
-	return column
-}
-
 // update shows the answer as it is now.
 func (s *scoreScreen) update() {
 	answer := s.score().Answer
 	if s.pending != assessment.Blank {
 		answer = s.pending
 	}
-	for i, l := range s.levels {
-		l.SetChosen(int(answer) == i+1)
-	}
-	s.unknown.SetChosen(answer == assessment.Unknown)
-	s.na.SetChosen(answer == assessment.NotApplicable)
+	s.sheet.show(answer)
 	s.hint.Hide()
 	if s.pending != assessment.Blank {
 		s.hint.Set(s.w.say("score.note_needed"))
@@ -248,13 +220,11 @@ func (s *scoreScreen) key(e *fyne.KeyEvent) bool {
 }
 
 func (s *scoreScreen) rune(r rune) bool {
+	if answer, ok := answerFor(r, s.w.session.a.Card.Levels()); ok {
+		s.give(answer)
+		return true
+	}
 	switch {
-	case r >= '1' && int(r-'0') <= len(s.levels):
-		s.give(assessment.Answer(r - '0'))
-	case r == '0':
-		s.give(assessment.Unknown)
-	case r == 'n' || r == 'N':
-		s.give(assessment.NotApplicable)
 	case r == 'e' || r == 'E':
 		s.w.focus(s.evidence)
 	case r == 'r' || r == 'R':

@@ -133,6 +133,24 @@ func (s *session) setScore(field string, score assessment.Score) {
 	s.remember(stepKey(field, score.Indicator), func() { put(old) }, func() { put(score) })
 }
 
+// setScores changes several scores in one step.
+func (s *session) setScores(scores []assessment.Score) {
+	before := len(s.undos)
+	for _, x := range scores {
+		s.setScore(once, x)
+	}
+	steps := slices.Clone(s.undos[before:])
+	s.undos = append(s.undos[:before], step{undo: func() {
+		for _, x := range slices.Backward(steps) {
+			x.undo()
+		}
+	}, redo: func() {
+		for _, x := range steps {
+			x.redo()
+		}
+	}})
+}
+
 // setPlan changes the plan's own fields.
 func (s *session) setPlan(field string, p assessment.Plan) {
 	old := s.a.Plan

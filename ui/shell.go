@@ -19,14 +19,21 @@ type railStep string
 
 // The steps, in order; "" is a screen that is none of them.
 const (
-	stepTeam   railStep = "team"
-	stepScore  railStep = "score"
-	stepResult railStep = "result"
-	stepPlan   railStep = "plan"
-	stepPrint  railStep = "print"
+	stepTeam    railStep = "team"
+	stepScore   railStep = "score"
+	stepDiscuss railStep = "discuss"
+	stepResult  railStep = "result"
+	stepPlan    railStep = "plan"
+	stepPrint   railStep = "print"
 )
 
-var steps = []railStep{stepTeam, stepScore, stepResult, stepPlan, stepPrint}
+// steps are the steps of the open assessment: a team that scores together has nothing to discuss afterwards.
+func (s *session) steps() []railStep {
+	if s.a.Mode == assessment.ModeIndividual {
+		return []railStep{stepTeam, stepScore, stepDiscuss, stepResult, stepPlan, stepPrint}
+	}
+	return []railStep{stepTeam, stepScore, stepResult, stepPlan, stepPrint}
+}
 
 // progress is how far a step is.
 type progress int
@@ -47,7 +54,13 @@ func (w *Window) goTo(s railStep) {
 	case stepTeam:
 		w.show(&teamScreen{w: w})
 	case stepScore:
-		w.show(newScoreScreen(w))
+		if w.session.a.Mode == assessment.ModeIndividual {
+			w.show(&gatherScreen{w: w})
+		} else {
+			w.show(newScoreScreen(w))
+		}
+	case stepDiscuss:
+		w.show(newDiscussScreen(w))
 	case stepResult:
 		w.show(&resultScreen{w: w})
 	case stepPlan:
@@ -65,12 +78,23 @@ func (s *session) progress(of railStep) progress {
 		if s.a.Team.Name != "" && s.a.Date != "" {
 			return done
 		}
-	case stepScore, stepResult:
+	case stepScore:
+		switch {
+		case s.a.Mode == assessment.ModeIndividual && s.a.Revealed, answered == total:
+			return done
+		case answered > 0 || len(s.a.Ballots) > 0:
+			return busy
+		}
+	case stepDiscuss:
 		switch {
 		case answered == total:
 			return done
-		case answered > 0 && of == stepScore:
+		case s.a.Revealed:
 			return busy
+		}
+	case stepResult:
+		if answered == total {
+			return done
 		}
 	case stepPlan:
 		switch {
@@ -101,11 +125,17 @@ func (w *Window) tell(err error) {
 	w.frame.update()
 }
 
-// cause is what lies under a sentence, or the error itself where it has none.
+// cause is the innermost error: what the system said, without the paths and names that lie around it.
 func cause(err error) error {
-	var e *assessment.Error
-	if errors.As(err, &e) {
-		return e.Err
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			break
+		}
+		err = inner
+	}
+	if _, ours := err.(*assessment.Error); ours {
+		return nil // its code says it all
 	}
 	return err
 }
@@ -240,7 +270,7 @@ func (f *frame) rail(compact bool) fyne.CanvasObject {
 			widgets.Quiet(w.subtitle()),
 		)))
 	}
-	for i, s := range steps {
+	for i, s := range w.session.steps() {
 		top = append(top, f.stepButton(i+1, s, compact))
 	}
 	plain := func(key, short string, press func()) {

@@ -38,6 +38,8 @@ func (t *teamScreen) build() view {
 				t.field("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
 		),
 		widgets.Space(0),
+		widgets.Heading(w.say("team.how")),
+		t.mode(),
 		widgets.Heading(w.say("team.which_card")),
 		t.scope(),
 	)
@@ -92,6 +94,20 @@ func (t *teamScreen) date() fyne.CanvasObject {
 			s.setPlan(once, p)
 		}
 	})
+}
+
+// mode is the way of working. Changing it later loses nothing: scores and ballots both stay.
+func (t *teamScreen) mode() fyne.CanvasObject {
+	w, s := t.w, t.w.session
+	option := func(m assessment.Mode) fyne.CanvasObject {
+		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() {
+			d := s.a.Details
+			d.Mode = m
+			s.setDetails(once, s.a.Team, d)
+			w.render()
+		}).SetChosen(s.a.Mode == m)
+	}
+	return widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
 }
 
 func (t *teamScreen) scope() fyne.CanvasObject {

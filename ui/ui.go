@@ -21,9 +21,14 @@ type Services struct {
 	Today func() assessment.Date
 	// Example is the example team's rounds, oldest first.
 	Example func() ([]*assessment.Assessment, error)
-	// ReadFile reads a hand-over file; WriteFile writes one, with or without ballots, and returns once it is proven.
-	ReadFile  func(path string) (*assessment.Assessment, error)
+	// ReadFile reads any of the program's files. WriteFile writes a hand-over file, with or without ballots, and returns
+	// once it is proven.
+	ReadFile  func(path string) (Opened, error)
 	WriteFile func(path string, a *assessment.Assessment, ballots bool) error
+	// WriteInvitation writes what a colleague needs to score elsewhere; ReadBallot reads what comes back, and refuses a
+	// ballot for another assessment or card.
+	WriteInvitation func(path string, a *assessment.Assessment) error
+	ReadBallot      func(path string, a *assessment.Assessment) (*assessment.Ballot, error)
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
 	// FileName is the name a document or file is offered under, without folder.
@@ -39,11 +44,19 @@ type Services struct {
 	About        About
 }
 
+// Opened is what a file turned out to be: an assessment, an invitation, or a ballot for the assessment with that id.
+type Opened struct {
+	Assessment *assessment.Assessment
+	Invitation *Invitation
+	BallotFor  string
+}
+
 // Dialogs are the system's own dialogs. They return "" when the user cancels, and an error when the system has none;
 // then the window asks itself.
 type Dialogs interface {
 	Save(title, path, kind, pattern string) (string, error)
 	Open(title, folder, kind, pattern string) (string, error)
+	OpenMany(title, folder, kind, pattern string) ([]string, error)
 }
 
 // Settings are the user's choices about the window. Losing them loses nothing but comfort.

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"runtime"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -19,11 +20,15 @@ const minWidth, minHeight = 800, 560
 // Window is the program's one window. It belongs to the UI goroutine.
 type Window struct {
 	Services
-	app   fyne.App
-	win   fyne.Window
-	lang  *text.Language
-	queue *queue
-	spawn func(func()) // runs what may take long apart from the UI goroutine
+	app       fyne.App
+	win       fyne.Window
+	lang      *text.Language
+	queue     *queue
+	shortcuts map[string]func()
+	spawn     func(func()) // runs what may take long apart from the UI goroutine
+	now       func() time.Time
+	// everySecond calls back once a second until it is stopped.
+	everySecond func(func()) (stop func())
 
 	session *session // the open assessment, or nil at home
 	at      railStep
@@ -33,6 +38,8 @@ type Window struct {
 	fromStep railStep
 	view     view
 	frame    *frame
+	beamer   *beamer // the second window, or nil
+	clock    clock   // of the talk
 	status   *widgets.Text
 	notice   notice
 }
@@ -67,7 +74,7 @@ func New(app fyne.App, s Services, language string) *Window {
 
 func newWindow(app fyne.App, s Services, language string, spawn func(func())) *Window {
 	s.Settings = s.Settings.Defaults()
-	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn}
+	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn, shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond}
 	app.Settings().SetTheme(theme.New(s.Settings.Zoom, s.Settings.Appearance))
 	w.win = app.NewWindow(w.say("app.title"))
 	w.win.SetMaster()
@@ -77,9 +84,11 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 	w.keys()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		var paths []string
 		for _, f := range files {
-			w.OpenFile(f.Path())
+			paths = append(paths, f.Path())
 		}
+		w.takeFiles(paths)
 	})
 	w.Home()
 	w.win.Resize(fyne.NewSize(w.Settings.Width, w.Settings.Height))
@@ -95,6 +104,13 @@ func (w *Window) Close() {
 		w.tell(err)
 		return
 	}
+	if b, ok := w.screen.(*ballotScreen); ok && b.keep == nil && len(b.ballot.Answers) > 0 && b.ask != halfway {
+		b.turn(halfway) // nothing of it is on disk yet
+		return
+	}
+	if w.beamer != nil {
+		w.beamer.win.Close()
+	}
 	size := w.win.Canvas().Size()
 	w.Settings.Width, w.Settings.Height = size.Width, size.Height
 	_ = w.SaveSettings(w.Settings) // comfort only, and the window is closing
@@ -105,6 +121,9 @@ func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, ar
 
 // show goes to a screen.
 func (w *Window) show(s screen) {
+	if l, ok := w.screen.(interface{ leave() }); ok && w.screen != s {
+		l.leave()
+	}
 	w.screen = s
 	w.notice = notice{}
 	w.render()
@@ -124,6 +143,7 @@ func (w *Window) render() {
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
 	w.win.SetContent(w.frame.content)
+	w.showBeamer()
 	if w.view.scroll != nil {
 		w.view.scroll.SetOffset(offset)
 	}
@@ -194,6 +214,9 @@ func (w *Window) openThen(id string, then func()) {
 			return
 		}
 		s.queue, s.today = w.queue, w.Today
+		if w.session == nil || w.session.a.ID != id {
+			w.clock = clock{}
+		}
 		w.session = s
 		w.setStatus(w.say("status.saved"))
 		then()
@@ -216,7 +239,9 @@ func (w *Window) keys() {
 		}
 		switch e.Name {
 		case fyne.KeyF1:
-			w.showHelp()
+			if !w.private() {
+				w.showHelp()
+			}
 		case fyne.KeyF11:
 			w.win.SetFullScreen(!w.win.FullScreen())
 		case fyne.KeyEscape:
@@ -225,8 +250,9 @@ func (w *Window) keys() {
 	})
 	c.SetOnTypedRune(func(r rune) { w.screen.rune(r) })
 	on := func(key fyne.KeyName, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault},
-			func(fyne.Shortcut) { do() })
+		shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+		w.shortcuts[shortcut.ShortcutName()] = do
+		c.AddShortcut(shortcut, func(s fyne.Shortcut) { w.shortcut(s) })
 	}
 	on(fyne.KeyN, w.create)
 	on(fyne.KeyO, w.chooseFile)
@@ -237,11 +263,28 @@ func (w *Window) keys() {
 	on(fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
 	on(fyne.KeyMinus, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) })
 	on(fyne.Key0, func() { w.zoom(1) })
-	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
-		on(key, func() { w.goTo(steps[i]) })
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6} {
+		on(key, func() {
+			if w.session != nil && i < len(w.session.steps()) {
+				w.goTo(w.session.steps()[i])
+			}
+		})
 	}
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
 	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+}
+
+// shortcut does what a shortcut stands for, unless one person is alone with the laptop.
+func (w *Window) shortcut(s fyne.Shortcut) {
+	if do := w.shortcuts[s.ShortcutName()]; do != nil && !w.private() {
+		do()
+	}
+}
+
+// private reports whether one person is alone with the laptop: then no key, no file and no undo leads anywhere else.
+func (w *Window) private() bool {
+	p, ok := w.screen.(interface{ private() bool })
+	return ok && p.private()
 }
 
 // escape leaves a field, then goes back to where one came from.
@@ -249,6 +292,7 @@ func (w *Window) escape() {
 	switch {
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
+	case w.private():
 	case w.win.Canvas().Focused() != nil:
 		w.win.Canvas().Unfocus()
 	case w.notice.words != "":
@@ -258,6 +302,7 @@ func (w *Window) escape() {
 
 func (w *Window) undo() {
 	switch {
+	case w.private():
 	case w.notice.undo != nil:
 		undo := w.notice.undo
 		w.hush()
@@ -268,7 +313,7 @@ func (w *Window) undo() {
 }
 
 func (w *Window) redo() {
-	if w.session != nil && w.session.redo() {
+	if !w.private() && w.session != nil && w.session.redo() {
 		w.render()
 	}
 }

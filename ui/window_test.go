@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -40,9 +41,37 @@ func enter(t *testing.T, language string) *room {
 	dir := t.TempDir()
 	services := Services{
 		Store: r.store, Card: cards.Newest("lob-mbo"),
-		Today:    func() assessment.Date { return r.today },
-		Example:  func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path string) (*assessment.Assessment, error) { return exchange.Open(path, cards) },
+		Today:   func() assessment.Date { return r.today },
+		Example: func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
+		ReadFile: func(path string) (Opened, error) {
+			f, err := exchange.OpenAny(path, cards)
+			switch {
+			case err != nil:
+				return Opened{}, err
+			case f.Invitation != nil:
+				i := f.Invitation
+				return Opened{Invitation: &Invitation{
+					Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(),
+					Save: func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
+				}}, nil
+			case f.Ballot != nil:
+				return Opened{BallotFor: f.Ballot.Assessment}, nil
+			}
+			return Opened{Assessment: f.Assessment}, nil
+		},
+		WriteInvitation: func(path string, a *assessment.Assessment) error {
+			return exchange.Invite(a).Save(path)
+		},
+		ReadBallot: func(path string, a *assessment.Assessment) (*assessment.Ballot, error) {
+			f, err := exchange.OpenAny(path, cards)
+			switch {
+			case err != nil:
+				return nil, err
+			case f.Ballot == nil:
+				return nil, assessment.Fail(assessment.CodeNotOurs, nil, "file", path)
+			}
+			return &f.Ballot.Ballot, f.Ballot.For(a)
+		},
 		WriteFile: func(path string, a *assessment.Assessment, ballots bool) error {
 			if ballots {
 				return exchange.Save(path, a)
@@ -62,6 +91,8 @@ func enter(t *testing.T, language string) *room {
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
 	r.Window = newWindow(test.NewTempApp(t), services, language, func(f func()) { f() })
+	r.Window.now = func() time.Time { return r.clock.Time() }
+	r.everySecond = func(func()) func() { return func() {} }
 	t.Cleanup(r.win.Close)
 	return r
 }
@@ -72,6 +103,10 @@ type accept struct{}
 func (accept) Save(_, path, _, _ string) (string, error) { return path, nil }
 func (accept) Open(_, folder, _, _ string) (string, error) {
 	return filepath.Join(folder, "team"+handOver), nil
+}
+
+func (accept) OpenMany(_, folder, _, _ string) ([]string, error) {
+	return filepath.Glob(filepath.Join(folder, "stem-*"+handOver))
 }
 
 // press presses keys as someone at the keyboard does: to what has the focus, else to the window.
@@ -105,15 +140,20 @@ func (r *room) write(words string) {
 // words is everything on screen, a line each.
 func (r *room) words() string {
 	var b strings.Builder
-	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+	walk(r.win.Canvas().Content(), words(&b))
+	return b.String()
+}
+
+// words collects what is read.
+func words(b *strings.Builder) func(fyne.CanvasObject) {
+	return func(o fyne.CanvasObject) {
 		switch x := o.(type) {
 		case *widgets.Text:
 			b.WriteString(x.Words() + "\n")
 		case *widgets.Entry:
 			b.WriteString(x.Text + "\n")
 		}
-	})
-	return b.String()
+	}
 }
 
 // walk visits what is visible.

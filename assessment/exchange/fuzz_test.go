@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -32,7 +33,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("age-encryption.org/v1\n"))
 	cards := builtIn(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
-		for _, file := range [][]byte{b, sealed(string(b))} {
+		for _, file := range [][]byte{b, sealed("kwaliteitskaart", string(b))} {
 			a, err := exchange.Read(file, cards)
 			if err != nil {
 				bounded(t, err)
@@ -57,6 +58,65 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzReadInvitation reads anything, as a file and as the content of a well-sealed invitation.
+func FuzzReadInvitation(f *testing.F) { fuzzSmallFile(f, invitation) }
+
+// FuzzReadBallot reads anything, as a file and as the content of a well-sealed ballot.
+func FuzzReadBallot(f *testing.F) { fuzzSmallFile(f, ballot) }
+
+func fuzzSmallFile(f *testing.F, format string) {
+	file := three(f)[format]
+	content := contentOf(f, file)
+	f.Add(file)
+	f.Add([]byte(content))
+	f.Add([]byte(strings.Replace(content, `{"id":"lob-mbo","version":"1.0.0"}`, smallCard, 1)))
+	f.Add([]byte(`{"format":"` + format + `","version":2}`))
+	cards := builtIn(f)
+	f.Fuzz(func(t *testing.T, b []byte) {
+		for _, file := range [][]byte{b, sealed(format, string(b))} {
+			read, err := exchange.ReadAny(file, cards)
+			if err != nil {
+				bounded(t, err)
+				continue
+			}
+			first, err := rewritten(read)
+			if err != nil {
+				t.Fatalf("what was read cannot be written: %v", err)
+			}
+			again, err := exchange.ReadAny(first, cards)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(read, again, sameFile); diff != "" {
+				t.Fatal(diff)
+			}
+			if second, err := rewritten(again); err != nil || !bytes.Equal(first, second) {
+				t.Fatalf("written twice, other bytes: %v", err)
+			}
+			if read.Ballot != nil {
+				accepted(t, read.Ballot)
+			}
+		}
+	})
+}
+
+// accepted holds that a ballot that was read fits the assessment it is for, which can then be handed over with it.
+func accepted(t *testing.T, b *exchange.BallotFile) {
+	a := assessment.New(b.Card, assessment.Team{}, "2026-11-23", 1)
+	a.ID = b.Assessment
+	if err := b.For(a); err != nil {
+		t.Fatalf("refused by the assessment it is for: %v", err)
+	}
+	a.Ballots = []assessment.Ballot{b.Ballot}
+	if _, err := exchange.Write(a); err != nil {
+		t.Fatalf("an assessment with it cannot be written: %v", err)
+	}
+	a.ID = "other" + b.Assessment
+	if err := b.For(a); assessment.CodeOf(err) != assessment.CodeBallotElsewhere {
+		t.Fatalf("another assessment takes it: %v", err)
+	}
 }
 
 // FuzzReadCard reads anything as a card.

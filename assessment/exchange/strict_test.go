@@ -120,7 +120,7 @@ func TestDecodeStopsAtTooManyFaults(t *testing.T) {
 
 // TestSchemasHaveNames holds that no field of a file goes by its Go name.
 func TestSchemasHaveNames(t *testing.T) {
-	for _, target := range []any{&content{}, &envelope{}, &assessment.Card{}} {
+	for _, target := range []any{&content{}, &invitationContent{}, &ballotContent{}, &envelope{}, &assessment.Card{}} {
 		faults := decode([]byte(`{}`), "", target)
 		if len(faults) == 0 || slices.ContainsFunc(faults, func(f assessment.Fault) bool {
 			return f.Code != assessment.FaultMissing || f.Place != strings.ToLower(f.Place)

@@ -12,8 +12,9 @@ import (
 const (
 	// accessLocal is the writer: a change is on disk when it returns, and what is deleted is overwritten.
 	accessLocal = "mode=rwc&_journal_mode=WAL&_synchronous=FULL&" + writer
-	// accessRemote is the writer on a network drive, where the shared memory that WAL needs does not work.
-	accessRemote = "mode=rwc&_journal_mode=DELETE&_synchronous=EXTRA&_locking_mode=EXCLUSIVE&" + writer
+	// accessRemote is the writer on a network drive, where the shared memory that WAL needs does not work. With DELETE an
+	// exclusive writer would leave its journal, and what pages held before, in place.
+	accessRemote = "mode=rwc&_journal_mode=TRUNCATE&_synchronous=EXTRA&_locking_mode=EXCLUSIVE&" + writer
 	// accessRead changes nothing.
 	accessRead = "mode=ro&_query_only=on&" + patience
 	// accessRemoteRead waits less: on a network drive a window keeps readers out for as long as it is open.

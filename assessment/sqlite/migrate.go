@@ -6,7 +6,6 @@ import (
 	_ "embed" // carries the migrations
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
@@ -76,11 +75,12 @@ func inspect(ctx context.Context, path, access string) (found identity, err erro
 	return found, nil
 }
 
-// migrate brings the database from a version to the latest, each step whole or not at all. What an older database
-// held before is kept as a copy beside it.
+// migrate brings the database from a version to the latest, each step whole or not at all. An older database is
+// kept as a copy beside it, named after its version.
 func (s *Store) migrate(ctx context.Context, version int, migrations []string) error {
 	if version > 0 && version < len(migrations) {
-		if err := s.keepCopy(ctx, version); err != nil {
+		name := fmt.Sprintf("kwaliteitskaart.v%d.db", version)
+		if err := s.Copy(ctx, filepath.Join(filepath.Dir(s.path), name)); err != nil {
 			return fmt.Errorf("copy before migrating: %w", err)
 		}
 	}
@@ -99,24 +99,4 @@ func (s *Store) migrate(ctx context.Context, version int, migrations []string) e
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
 		return err
 	})
-}
-
-// keepCopy writes the whole database into one clean file beside it, named after its version.
-func (s *Store) keepCopy(ctx context.Context, version int) error {
-	final := filepath.Join(filepath.Dir(s.path), fmt.Sprintf("kwaliteitskaart.v%d.db", version))
-	temporary := final + ".part"
-	if err := os.Remove(temporary); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(temporary, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.Chmod(0o600), f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temporary, final)
 }

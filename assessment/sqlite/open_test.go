@@ -68,7 +68,7 @@ func TestPragmasAreInForce(t *testing.T) {
 		want   map[string]string
 	}{
 		{false, map[string]string{"journal_mode": "wal", "synchronous": "2", "locking_mode": "normal"}},
-		{true, map[string]string{"journal_mode": "delete", "synchronous": "3", "locking_mode": "exclusive"}},
+		{true, map[string]string{"journal_mode": "truncate", "synchronous": "3", "locking_mode": "exclusive"}},
 	} {
 		u := standard()
 		u.remote = func(string) bool { return c.remote }

@@ -26,6 +26,7 @@ var children = map[string]func(ctx context.Context, dir string) error{
 	"hold":  childHold,
 	"open":  childOpen,
 	"read":  childRead,
+	"key":   childKey,
 }
 
 func TestMain(m *testing.M) {

@@ -46,7 +46,7 @@ func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.As
 	if err != nil {
 		return nil, err
 	}
-	a := &assessment.Assessment{Team: h.team, Details: h.details}
+	a := &assessment.Assessment{Team: h.team, Details: h.details, Expected: h.expected}
 	if a.Card, err = s.card(ctx, tx, h.card); err != nil {
 		return nil, err
 	}

@@ -32,19 +32,21 @@ type head struct {
 	team    assessment.Team
 	details assessment.Details
 	card    cardKey
+	// expected is how many ballots are waited for.
+	expected int
 }
 
 var (
 	heads = table[head]{
 		"assessment", nil,
 		strings.Fields(`id team_id institution programme team_name crebo level track date school_year scope mode
-			revealed facilitator present status updated_at card_id card_version`),
+			revealed facilitator present status updated_at card_id card_version expected`),
 		func(h *head) []any {
 			t, d := &h.team, &h.details
 			return []any{
 				&d.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &d.Date, &d.SchoolYear,
 				&d.Scope, &d.Mode, &d.Revealed, &d.Facilitator, &d.Present, &d.Status, &d.UpdatedAt, &h.card.id,
-				&h.card.version,
+				&h.card.version, &h.expected,
 			}
 		},
 	}
@@ -72,9 +74,17 @@ var (
 	ballots = table[assessment.Ballot]{
 		"ballot",
 		[]string{"assessment"},
-		strings.Fields(`id group answers remarks`),
+		strings.Fields(`id group answers remarks waiting`),
 		func(b *assessment.Ballot) []any {
-			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}}
+			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, &b.Waiting}
+		},
+	}
+	drafts = table[assessment.Ballot]{
+		"draft",
+		[]string{"assessment"},
+		strings.Fields(`group answers remarks`),
+		func(b *assessment.Ballot) []any {
+			return []any{&b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}}
 		},
 	}
 	priorities = table[assessment.Priority]{

@@ -27,6 +27,9 @@ type Store struct {
 
 	mu    sync.Mutex
 	cards map[cardKey]*assessment.Card
+
+	sweeping sync.Mutex
+	left     trace // by changes, and not swept yet
 }
 
 var _ assessment.Store = (*Store)(nil)
@@ -93,6 +96,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := create(path); err != nil {
 		return nil, err
 	}
+	left := leftBehind(path)
 	found, err := inspect(ctx, path, accessRead)
 	if needsRecovery(err) {
 		found, err = inspect(ctx, path, accessWrite)
@@ -115,6 +119,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 		return nil, errors.Join(err, s.db.Close())
 	}
 	s.files = watch(path, path+"-wal")
+	_ = s.sweep(ctx, left)
 	return s, nil
 }
 
@@ -212,8 +217,10 @@ func create(path string) error {
 func (s *Store) Close() (err error) {
 	s.closing.Do(func() {
 		if !s.readOnly {
-			// Readers elsewhere may keep the journal in use; what it holds is safe there.
-			_, err = s.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+			err = s.sweep(context.Background(), inLog)
+			if errors.Is(err, errLogInUse) {
+				err = nil // what the log holds is safe there
+			}
 		}
 		err = explain(errors.Join(err, s.db.Close()), s.path)
 		if s.lock != nil {
@@ -239,8 +246,12 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql
 		}
 		return s.present()
 	})
+	if err == nil {
+		_ = s.sweep(ctx, nowhere)
+		return nil
+	}
 	err = explain(err, s.path)
-	if err != nil && !assessment.Refused(err) {
+	if !assessment.Refused(err) {
 		if gone := s.present(); gone != nil {
 			return gone // that is why it failed, whatever SQLite made of it
 		}

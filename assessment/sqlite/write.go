@@ -32,7 +32,7 @@ func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 }
 
 func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
-	h := head{team: a.Team, details: a.Details, card: cardKey{a.Card.ID, a.Card.Version}}
+	h := head{team: a.Team, details: a.Details, card: cardKey{a.Card.ID, a.Card.Version}, expected: a.Expected}
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
@@ -44,13 +44,7 @@ func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	// Pages remember the order in which rows came, so that must not be the order in which people answered.
 	byID := func(x, y assessment.Ballot) int { return cmp.Compare(x.ID, y.ID) }
 	for _, b := range slices.SortedFunc(slices.Values(a.Ballots), byID) {
-		if b.Answers == nil {
-			b.Answers = map[string]assessment.Answer{}
-		}
-		if b.Remarks == nil {
-			b.Remarks = map[string]string{}
-		}
-		if err := ballots.put(ctx, tx, &b, a.ID); err != nil {
+		if err := ballots.put(ctx, tx, whole(b), a.ID); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ type Memory struct {
 	mu     sync.Mutex
 	held   map[string]*assessment.Assessment
 	binned map[string]bool
+	drafts map[string]assessment.Ballot
 	// fail is what every change fails with, if anything: a full disk, a folder that went away.
 	fail error
 }
@@ -27,7 +28,10 @@ var _ assessment.Store = (*Memory)(nil)
 
 // NewMemory is an empty store that stamps by a clock.
 func NewMemory(now func() assessment.Instant) *Memory {
-	return &Memory{now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool)}
+	return &Memory{
+		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool),
+		drafts: make(map[string]assessment.Ballot),
+	}
 }
 
 // Fail makes every change from now on fail with err; nil mends it.
@@ -140,6 +144,10 @@ func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
 func (m *Memory) change(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	return m.changeLocked(ctx, id, do)
+}
+
+func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	a, err := m.find(ctx, id)
 	if err != nil {
 		return err

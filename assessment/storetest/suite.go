@@ -39,6 +39,14 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"summaries follow changes", summariesFollow},
 		{"rounds", rounds},
 		{"bin", bin},
+		{"draft", draft},
+		{"casting", casting},
+		{"ballots that wait", waitingBallots},
+		{"ballots from files", ballotFiles},
+		{"too many ballots", tooManyBallots},
+		{"taking back", takingBack},
+		{"expected", expected},
+		{"refusals of ballots change nothing", ballotRefusals},
 		{"several goroutines", goroutines},
 		{"a stopped caller", stopped},
 	}
@@ -119,7 +127,10 @@ func clone(a *assessment.Assessment) *assessment.Assessment {
 	if err != nil {
 		panic(err) // an assessment is made of texts and numbers only
 	}
-	c.Card = a.Card
+	c.Card, c.Expected = a.Card, a.Expected
+	for i := range c.Ballots {
+		c.Ballots[i].Waiting = a.Ballots[i].Waiting
+	}
 	return c
 }
 

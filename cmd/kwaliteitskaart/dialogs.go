@@ -21,6 +21,15 @@ func (dialogs) Open(title, folder, kind, pattern string) (string, error) {
 	return dialog(zenity.SelectFile, title, folder, kind, pattern)
 }
 
+func (dialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
+	var chosen []string
+	_, err := dialog(func(o ...zenity.Option) (_ string, err error) {
+		chosen, err = zenity.SelectFileMultiple(o...)
+		return "", err
+	}, title, folder, kind, pattern)
+	return chosen, err
+}
+
 func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {
 	if !zenity.IsAvailable() {
 		return "", errNoDialog

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -158,7 +159,13 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 			return assessment.DateOf(time.Now())
 		},
 		Example:  func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path string) (*assessment.Assessment, error) { return exchange.Open(path, cards) },
+		ReadFile: func(path string) (ui.Opened, error) { return readFile(path, cards) },
+		WriteInvitation: func(path string, a *assessment.Assessment) error {
+			return exchange.Invite(a).Save(path)
+		},
+		ReadBallot: func(path string, a *assessment.Assessment) (*assessment.Ballot, error) {
+			return readBallot(path, a, cards)
+		},
 		WriteFile: func(path string, a *assessment.Assessment, ballots bool) error {
 			if ballots {
 				return exchange.Save(path, a)
@@ -182,6 +189,39 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 		SaveSettings: func(x ui.Settings) error { return writeSettings(data, x) },
 		About:        ui.About{Version: version, Commit: command.Commit(), DataFolder: data},
 	}, nil
+}
+
+// readFile reads what a double click may bring.
+func readFile(path string, cards exchange.Cards) (ui.Opened, error) {
+	f, err := exchange.OpenAny(path, cards)
+	switch {
+	case err != nil:
+		return ui.Opened{}, err
+	case f.Invitation != nil:
+		i := f.Invitation
+		return ui.Opened{Invitation: &ui.Invitation{
+			Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(),
+			Save: func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
+		}}, nil
+	case f.Ballot != nil:
+		return ui.Opened{BallotFor: f.Ballot.Assessment}, nil
+	}
+	return ui.Opened{Assessment: f.Assessment}, nil
+}
+
+// readBallot reads a colleague's ballot for an assessment.
+func readBallot(path string, a *assessment.Assessment, cards exchange.Cards) (*assessment.Ballot, error) {
+	f, err := exchange.OpenAny(path, append(slices.Clone(cards), a.Card))
+	switch {
+	case err != nil:
+		return nil, err
+	case f.Ballot == nil:
+		return nil, assessment.Fail(assessment.CodeNotOurs, nil, "file", filepath.Base(path))
+	}
+	if err := f.Ballot.For(a); err != nil {
+		return nil, err
+	}
+	return &f.Ballot.Ballot, nil
 }
 
 // documents is the folder for documents, or the home folder where there is none.

@@ -359,3 +359,18 @@ func Space(height float32) fyne.CanvasObject {
 		arrange:  func([]fyne.CanvasObject, float32, place) float32 { return height },
 	}, nil)
 }
+
+// Centered puts an object of its own width in the middle of the line.
+func Centered(o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return o[0].MinSize().Width },
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			w := min(o[0].MinSize().Width, width)
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], (width-w)/2, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}

@@ -38,6 +38,7 @@ CREATE TABLE assessment (
     present      TEXT NOT NULL,
     status       TEXT NOT NULL,
     updated_at   INTEGER NOT NULL,
+    expected     INTEGER NOT NULL, -- ballots the facilitator waits for, 0 for unknown; stays on this computer
     binned_at    INTEGER, -- when it went to the bin; none when it is on the shelf
     FOREIGN KEY (card_id, card_version) REFERENCES card (id, version)
 ) STRICT, WITHOUT ROWID;
@@ -66,10 +67,19 @@ CREATE TABLE ballot (
     "group"    TEXT NOT NULL,
     answers    TEXT NOT NULL, -- JSON, as in the hand-over file
     remarks    TEXT NOT NULL,
+    waiting    INTEGER NOT NULL, -- came after the reveal and counts only with others; stays on this computer
     PRIMARY KEY (assessment, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX ballot_count ON ballot (assessment);
+
+-- The ballot that is being filled in, until it is cast or dropped.
+CREATE TABLE draft (
+    assessment TEXT NOT NULL PRIMARY KEY REFERENCES assessment (id) ON DELETE CASCADE,
+    "group"    TEXT NOT NULL,
+    answers    TEXT NOT NULL,
+    remarks    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE plan (
     assessment      TEXT NOT NULL PRIMARY KEY REFERENCES assessment (id) ON DELETE CASCADE,

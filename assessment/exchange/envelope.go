@@ -1,0 +1,200 @@
+package exchange
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Extension is what the name of every file of ours ends with, whichever of the three it is.
+const Extension = ".kwaliteitskaart"
+
+// The formats: what a file says it is.
+const (
+	formatAssessment = "kwaliteitskaart"
+	formatInvitation = "kwaliteitskaart-invitation"
+	formatBallot     = "kwaliteitskaart-ballot"
+)
+
+const version = 1
+
+// ageHeaders begin a file that is encrypted with a password, plain and armored.
+var ageHeaders = [][]byte{[]byte("age-encryption.org/v1"), []byte("-----BEGIN AGE ENCRYPTED FILE-----")}
+
+// envelope is what each file is, around its content, as exchange.md lays it out.
+type envelope struct {
+	Format  string          `json:"format"`
+	Version int             `json:"version"`
+	SHA256  string          `json:"sha256"`
+	Content json.RawMessage `json:"content"`
+}
+
+// open is what a file is, one of some formats, and its content, once envelope and checksum are right.
+func open(b []byte, formats ...string) (string, json.RawMessage, error) {
+	if len(b) > MaxFile {
+		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
+	}
+	for _, h := range ageHeaders {
+		if bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), h) {
+			return "", nil, assessment.Fail(assessment.CodeEncrypted, nil)
+		}
+	}
+	head, err := peek(b, "format", "version")
+	var name string
+	if json.Unmarshal(head["format"], &name) != nil || !slices.Contains(formats, name) {
+		return "", nil, assessment.Fail(assessment.CodeNotOurs, err)
+	}
+	if newer(head["version"], version) {
+		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)
+	}
+	if err != nil { // ours, but broken off or damaged
+		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
+	}
+	var e envelope
+	faults := decode(b, "", &e)
+	if e.Version != version {
+		faults = together(faults, []assessment.Fault{{
+			Place: "version", Code: assessment.FaultRange, Got: strconv.Itoa(e.Version), Want: strconv.Itoa(version),
+		}})
+	}
+	if len(faults) > 0 {
+		return "", nil, &assessment.Error{Code: assessment.CodeContent, Faults: faults}
+	}
+	sum, err := checksum(e.Content)
+	if err != nil || sum != e.SHA256 {
+		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
+	}
+	return name, e.Content, nil
+}
+
+// seal puts content in an envelope: indented for whoever opens it, the same bytes for the same content.
+func seal(format string, content any) ([]byte, error) {
+	raw, err := marshal(content)
+	if err != nil {
+		return nil, fmt.Errorf("write content: %w", err)
+	}
+	sum, err := checksum(raw)
+	if err != nil {
+		return nil, err
+	}
+	b, err := marshal(envelope{format, version, sum, raw})
+	if err != nil {
+		return nil, fmt.Errorf("write envelope: %w", err)
+	}
+	return b, nil
+}
+
+// proven is a file that, read again, gives back what went into it; anything else is refused.
+func proven(b []byte, want *File, card *assessment.Card) ([]byte, error) {
+	again, err := ReadAny(b, Cards{card})
+	if err == nil && reflect.DeepEqual(again, want) {
+		return b, nil
+	}
+	refusal := assessment.Fail(assessment.CodeInvalid, err)
+	if e := (*assessment.Error)(nil); errors.As(err, &e) {
+		if e.Code == assessment.CodeTooLarge {
+			return nil, e
+		}
+		refusal.Faults = e.Faults
+	}
+	return nil, refusal
+}
+
+// unpack fills content, a pointer to a struct, and returns the card it is about with the faults of form.
+func unpack(raw json.RawMessage, cards Cards, content any) (*assessment.Card, []assessment.Fault, error) {
+	var card *assessment.Card
+	var faults []assessment.Fault
+	head, _ := peek(raw, "card") // what is wrong with the content, decode says below
+	if head["card"] != nil {
+		var err error
+		if card, faults, err = contentCard(head["card"], cards); err != nil {
+			return nil, nil, err
+		}
+	}
+	faults = append(decode(raw, "", content), faults...)
+	if card == nil {
+		return nil, nil, &assessment.Error{Code: assessment.CodeContent, Faults: together(faults, nil)}
+	}
+	return card, faults, nil
+}
+
+// refuse is the refusal of content with faults of form or with broken rules, or nil.
+func refuse(form, rules []assessment.Fault) error {
+	if faults := together(form, rules); len(faults) > 0 {
+		return &assessment.Error{Code: assessment.CodeContent, Faults: faults}
+	}
+	return nil
+}
+
+// contentCard is the card of a file, which is named where it is built in and stands there whole where not.
+func contentCard(raw json.RawMessage, cards Cards) (*assessment.Card, []assessment.Fault, error) {
+	if head, _ := peek(raw, "schema", "areas"); len(head) == 0 {
+		var ref assessment.CardRef
+		if faults := decode(raw, "card", &ref); len(faults) > 0 {
+			return nil, faults, nil
+		}
+		card := cards.Find(ref)
+		if card == nil {
+			return nil, nil, aboutCard(assessment.CodeUnknownCard, ref)
+		}
+		return card, nil, nil
+	}
+	card, faults := readCard(raw, "card")
+	if len(faults) == 1 && faults[0].Code == assessment.FaultNewer {
+		return nil, nil, assessment.Fail(assessment.CodeNewerFile, faults[0])
+	}
+	if len(faults) > 0 {
+		return nil, faults, nil
+	}
+	known := cards.Find(card.Ref())
+	if known == nil {
+		return card, nil, nil
+	}
+	if !bytes.Equal(known.Compact, card.Compact) {
+		return nil, nil, aboutCard(assessment.CodeCardConflict, card.Ref())
+	}
+	return known, nil, nil
+}
+
+func aboutCard(code assessment.Code, ref assessment.CardRef) *assessment.Error {
+	return assessment.Fail(code, nil, "card", short(ref.ID), "version", short(ref.Version))
+}
+
+// cardFor names a built-in card and gives any other whole.
+func cardFor(card *assessment.Card) (json.RawMessage, error) {
+	cards, err := BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	if known := cards.Find(card.Ref()); known != nil && bytes.Equal(known.Compact, card.Compact) {
+		return marshal(card.Ref())
+	}
+	return card.Compact, nil
+}
+
+// checksum is the lower-case hex SHA-256 of JSON without insignificant white space.
+func checksum(b []byte) (string, error) {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, b); err != nil {
+		return "", fmt.Errorf("compact content: %w", err)
+	}
+	sum := sha256.Sum256(compact.Bytes())
+	return hex.EncodeToString(sum[:]), nil
+}
+
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return b.Bytes(), err
+}

@@ -1,0 +1,203 @@
+package exchange_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// sameFile compares what files hold; where they were read from is no part of it.
+var sameFile = cmpopts.IgnoreUnexported(exchange.BallotFile{})
+
+// three are the three kinds of file about one assessment.
+func three(t testing.TB) map[string][]byte {
+	a := small(t)
+	files := map[string][]byte{"kwaliteitskaart": written(t, a)}
+	for format, write := range map[string]func() ([]byte, error){
+		"kwaliteitskaart-invitation": exchange.Invite(a).Write,
+		"kwaliteitskaart-ballot":     exchange.Invite(a).Cast(a.Ballots[0]).Write,
+	} {
+		b, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[format] = b
+	}
+	return files
+}
+
+// rewritten is what was read, as a file again.
+func rewritten(f *exchange.File) ([]byte, error) {
+	switch {
+	case f.Invitation != nil:
+		return f.Invitation.Write()
+	case f.Ballot != nil:
+		return f.Ballot.Write()
+	}
+	return exchange.Write(f.Assessment)
+}
+
+func TestOpenAny(t *testing.T) {
+	dir := t.TempDir()
+	for format, file := range three(t) {
+		path := filepath.Join(dir, format+exchange.Extension)
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		f, err := exchange.OpenAny(path, builtIn(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]bool{
+			"kwaliteitskaart": f.Assessment != nil, "kwaliteitskaart-invitation": f.Invitation != nil,
+			"kwaliteitskaart-ballot": f.Ballot != nil,
+		}
+		for other, there := range got {
+			if there != (other == format) {
+				t.Errorf("%s: %v", format, got)
+			}
+		}
+		_, err = exchange.Open(path, builtIn(t))
+		if code := assessment.CodeOf(err); (code == assessment.CodeNotOurs) == (format == "kwaliteitskaart") {
+			t.Errorf("%s as a hand-over file: %v", format, err)
+		}
+		for name, content := range map[string][]byte{"half": file[:len(file)/2], "other": []byte("Beste collega")} {
+			broken := filepath.Join(dir, name)
+			if err := os.WriteFile(broken, content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			e := (*assessment.Error)(nil)
+			if f, err := exchange.OpenAny(broken, builtIn(t)); f != nil || !errors.As(err, &e) || e.Args["file"] != name {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}
+	if _, err := exchange.OpenAny(filepath.Join(dir, "none"), nil); assessment.CodeOf(err) != assessment.CodeFileMissing {
+		t.Errorf("no file: %v", err)
+	}
+}
+
+// TestEnvelopeRefuses holds that each kind of file has the same envelope with the same refusals.
+func TestEnvelopeRefuses(t *testing.T) {
+	for format, file := range three(t) {
+		file, kind := string(file), `"`+format+`"`
+		swap := func(old, new string) string {
+			if !strings.Contains(file, old) {
+				t.Fatalf("the file has no %s", old)
+			}
+			return strings.Replace(file, old, new, 1)
+		}
+		sum := file[strings.Index(file, `"sha256"`)+11:][:64]
+		for name, c := range map[string]struct {
+			file string
+			want string // code and faults
+		}{
+			"too large":              {strings.Repeat(" ", exchange.MaxFile) + "{", "too_large"},
+			"age":                    {"age-encryption.org/v1\n-> scrypt abc 18\n", "encrypted"},
+			"armored age":            {"\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n", "encrypted"},
+			"empty":                  {"", "not_ours"},
+			"not JSON":               {"%PDF-1.7", "not_ours"},
+			"a list":                 {"[" + file + "]", "not_ours"},
+			"no format":              {swap(`"format"`, `"Format"`), "not_ours"},
+			"other format":           {swap(kind, `"kwaliteitskaart-plan"`), "not_ours"},
+			"format in other case":   {swap(kind, strings.ToUpper(kind)), "not_ours"},
+			"format not a text":      {swap(kind, `1`), "not_ours"},
+			"newer":                  {swap(`"version": 1`, `"version": 2, "colour": "red"`), "newer_file"},
+			"much newer":             {swap(`"version": 1`, `"version": 99999999999999999999`), "newer_file"},
+			"newer, sealed another":  {`{"version":2,"format":` + kind + `}`, "newer_file"},
+			"version zero":           {swap(`"version": 1`, `"version": 0`), "content version range"},
+			"version a text":         {swap(`"version": 1`, `"version": "1"`), "content version type"},
+			"version missing":        {swap(`"version": 1,`, ``), "content version missing"},
+			"unknown field":          {swap(`"version": 1`, `"version": 1, "x": {}`), "content x unknown_field"},
+			"a name":                 {swap(`"version": 1`, `"version": 1, "name": "Jan"`), "content name unknown_field"},
+			"format twice":           {swap(`"version": 1`, `"version": 1, "format": `+kind), "content format twice"},
+			"no content":             {`{"format":` + kind + `,"version":1,"sha256":""}`, "content content missing"},
+			"broken off":             {file[:len(file)/2], "checksum"},
+			"bytes behind":           {file + "x", "content syntax"},
+			"other content":          {swap(`"lob-mbo"`, `"lob-mbp"`), "checksum"},
+			"upper-case checksum":    {swap(sum, strings.ToUpper(sum)), "checksum"},
+			"content null":           {string(sealed(format, "null")), "content type"},
+			"content a list":         {string(sealed(format, "[]")), "content type"},
+			"content of another one": {string(sealed(format, `{"card":{"id":"lob-mbo","version":"1.0.0"},"x":1}`)), "content x unknown_field"},
+		} {
+			t.Run(format+"/"+name, func(t *testing.T) {
+				f, err := exchange.ReadAny([]byte(c.file), builtIn(t))
+				got := refusal(t, err)
+				if f != nil || got != c.want && !strings.HasPrefix(got, c.want+" ") {
+					t.Errorf("got  %.500s\nwant %s", got, c.want)
+				}
+			})
+		}
+	}
+}
+
+// refusal is code, args and the place and code of each fault of a refusal.
+func refusal(t testing.TB, err error) string {
+	t.Helper()
+	e, ok := err.(*assessment.Error)
+	if !ok || !assessment.Refused(err) {
+		t.Fatalf("not a refusal: %v", err)
+	}
+	got := []string{assessment.Fail(e.Code, nil).Error()}
+	if e.Args != nil {
+		got[0] = (&assessment.Error{Code: e.Code, Args: e.Args}).Error()
+	}
+	return strings.Join(append(got, faults(t, err, e.Code)...), " ")
+}
+
+// TestEveryFlippedByte changes each byte of a file in each of its bits and entirely: never is other content accepted.
+func TestEveryFlippedByte(t *testing.T) {
+	cards := builtIn(t)
+	for format, file := range three(t) {
+		want, err := exchange.ReadAny(file, cards)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := map[assessment.Code]int{}
+		for i := range file {
+			for _, mask := range []byte{1, 2, 4, 8, 16, 32, 64, 128, 255} {
+				flipped := slices.Clone(file)
+				flipped[i] ^= mask
+				got, err := exchange.ReadAny(flipped, cards)
+				codes[assessment.CodeOf(err)]++
+				if err == nil && (!isSpace(file[i]) || !isSpace(flipped[i]) || !reflect.DeepEqual(got, want)) {
+					t.Fatalf("%s, byte %d, %q made %q: accepted\n%s", format, i, file[i], flipped[i], cmp.Diff(want, got, sameFile))
+				}
+				if err != nil && !assessment.Refused(err) {
+					t.Fatalf("%s, byte %d, %q made %q: %v", format, i, file[i], flipped[i], err)
+				}
+			}
+		}
+		if codes[assessment.CodeChecksum] < 7*len(contentOf(t, file)) {
+			t.Errorf("%s: the checksum caught too little: %v", format, codes)
+		}
+	}
+}
+
+func isSpace(c byte) bool { return strings.IndexByte(" \t\r\n", c) >= 0 }
+
+// TestSameBytes holds that what was read is written as the same bytes.
+func TestSameBytes(t *testing.T) {
+	for format, file := range three(t) {
+		f, err := exchange.ReadAny(file, builtIn(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			if again, err := rewritten(f); err != nil || !bytes.Equal(again, file) {
+				t.Errorf("%s: %v\n%s\n%s", format, err, again, file)
+			}
+		}
+	}
+}

@@ -1,0 +1,242 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+	"strconv"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Draft implements assessment.Store.
+func (s *Store) Draft(ctx context.Context, id string) (b *assessment.Ballot, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		if _, err := findHead(ctx, tx, id); err != nil {
+			return err
+		}
+		b, err = findDraft(ctx, tx, id)
+		return err
+	})
+	return b, err
+}
+
+func findDraft(ctx context.Context, tx *sql.Tx, id string) (*assessment.Ballot, error) {
+	found, err := drafts.get(ctx, tx, "assessment = ?", id)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	return &found.record, nil
+}
+
+// SaveDraft implements assessment.Store.
+func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
+	left := inLog
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		card, err := s.cardOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		b.ID = "draft" // it has none yet, and a rule asks for one
+		if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
+			return err
+		}
+		if err := drafts.put(ctx, tx, whole(b), id); err != nil {
+			return err
+		}
+		// A draft alone fills one page, where the new state overwrites the old. Of several, SQLite may move one to another
+		// page and leave a copy of it behind.
+		var n int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM draft").Scan(&n); err != nil {
+			return fmt.Errorf("count drafts: %w", err)
+		}
+		if n > 1 {
+			left = inPages
+		}
+		return nil
+	})
+}
+
+// DropDraft implements assessment.Store.
+func (s *Store) DropDraft(ctx context.Context, id string) error {
+	left := inPages
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		if _, err := findHead(ctx, tx, id); err != nil {
+			return err
+		}
+		return deleteDraft(ctx, tx, id)
+	})
+}
+
+func deleteDraft(ctx context.Context, tx *sql.Tx, id string) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM draft WHERE assessment = ?", id); err != nil {
+		return fmt.Errorf("delete draft: %w", err)
+	}
+	return nil
+}
+
+// CastDraft implements assessment.Store.
+func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
+	ballot := assessment.NewID()
+	left := inPages
+	err := s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		b, err := findDraft(ctx, tx, id)
+		switch {
+		case err != nil:
+			return err
+		case b == nil:
+			return notFound(id)
+		}
+		b.ID = ballot
+		if err := deleteDraft(ctx, tx, id); err != nil {
+			return err
+		}
+		return receive(ctx, tx, h, *b)
+	})
+	if err != nil {
+		return "", err
+	}
+	return ballot, nil
+}
+
+// AddBallots implements assessment.Store.
+func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Ballot) (added int, err error) {
+	left := inPages
+	err = s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		card, err := s.card(ctx, tx, h.card)
+		if err != nil {
+			return err
+		}
+		var fresh []assessment.Ballot
+		for _, b := range list {
+			if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
+				return err
+			}
+			known, err := isKnown(ctx, tx, id, fresh, b)
+			if err != nil {
+				return err
+			}
+			if !known {
+				fresh = append(fresh, *whole(b))
+			}
+		}
+		added = len(fresh)
+		return receive(ctx, tx, h, fresh...)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// isKnown reports whether a ballot is stored or among the fresh ones already. The same id with other content, or that of
+// something else, is refused.
+func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
+	candidates, err := ballots.find(ctx, tx, "assessment = ? AND id = ?", id, b.ID)
+	if err != nil {
+		return false, err
+	}
+	for _, f := range fresh {
+		if f.ID == b.ID {
+			candidates = append(candidates, owned[assessment.Ballot]{record: f})
+		}
+	}
+	for _, c := range candidates {
+		c.record.Waiting = b.Waiting
+		if reflect.DeepEqual(c.record, *whole(b)) {
+			return true, nil
+		}
+		return false, assessment.Refuse([]assessment.Fault{{Place: "ballot.id", Code: assessment.FaultTwice, Got: b.ID}})
+	}
+	return false, refuseTaken(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
+}
+
+// receive stores new ballots. After the reveal they wait until so many do that none can be told by what it changes.
+func receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
+	id := h.details.ID
+	for i := range list {
+		list[i].Waiting = h.details.Revealed
+		if err := ballots.put(ctx, tx, &list[i], id); err != nil {
+			return err
+		}
+	}
+	var all, waiting int
+	err := tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE waiting) FROM ballot WHERE assessment = ?", id).
+		Scan(&all, &waiting)
+	switch {
+	case err != nil:
+		return fmt.Errorf("count ballots: %w", err)
+	case all > assessment.MaxBallots:
+		return assessment.Refuse([]assessment.Fault{{
+			Place: "ballots", Code: assessment.FaultCount, Got: strconv.Itoa(all), Want: "0…" + strconv.Itoa(assessment.MaxBallots),
+		}})
+	case waiting < assessment.MinBallots:
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ?", id); err != nil {
+		return fmt.Errorf("count waiting ballots in: %w", err)
+	}
+	return nil
+}
+
+// TakeBack implements assessment.Store.
+func (s *Store) TakeBack(ctx context.Context, id, ballot string) error {
+	left := inPages
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		b, err := ballots.get(ctx, tx, "assessment = ? AND id = ?", id, ballot)
+		switch {
+		case err != nil:
+			return err
+		case b == nil:
+			return notFound(ballot)
+		case h.details.Revealed && !b.record.Waiting:
+			return assessment.Fail(assessment.CodeRevealed, nil)
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM ballot WHERE assessment = ? AND id = ?", id, ballot); err != nil {
+			return fmt.Errorf("delete ballot: %w", err)
+		}
+		return nil
+	})
+}
+
+// Expect implements assessment.Store.
+func (s *Store) Expect(ctx context.Context, id string, n int) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		h, err := findHead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if n < 0 || n > assessment.MaxBallots {
+			return assessment.Refuse([]assessment.Fault{{
+				Place: "expected", Code: assessment.FaultRange, Got: strconv.Itoa(n),
+				Want: "0…" + strconv.Itoa(assessment.MaxBallots),
+			}})
+		}
+		h.expected = n
+		return heads.put(ctx, tx, h)
+	})
+}
+
+// whole is a ballot whose maps are there, so that one content is stored in one way.
+func whole(b assessment.Ballot) *assessment.Ballot {
+	if b.Answers == nil {
+		b.Answers = map[string]assessment.Answer{}
+	}
+	if b.Remarks == nil {
+		b.Remarks = map[string]string{}
+	}
+	return &b
+}

@@ -1,0 +1,142 @@
+package storetest
+
+import (
+	"context"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Draft is the ballot being filled in, or nil.
+func (m *Memory) Draft(ctx context.Context, id string) (*assessment.Ballot, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.find(ctx, id); err != nil {
+		return nil, err
+	}
+	if d, ok := m.drafts[id]; ok {
+		d = own(d)
+		return &d, nil
+	}
+	return nil, nil
+}
+
+// SaveDraft keeps the ballot being filled in.
+func (m *Memory) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		b.ID = "draft" // it has none yet, and a rule asks for one
+		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
+			return err
+		}
+		b.ID, b.Waiting = "", false
+		m.drafts[id] = own(b)
+		return nil
+	})
+}
+
+// DropDraft forgets it.
+func (m *Memory) DropDraft(ctx context.Context, id string) error {
+	return m.change(ctx, id, func(*assessment.Assessment) error { delete(m.drafts, id); return nil })
+}
+
+// CastDraft turns the draft into a ballot.
+func (m *Memory) CastDraft(ctx context.Context, id string) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	ballot := assessment.NewID()
+	err := m.changeLocked(ctx, id, func(a *assessment.Assessment) error {
+		d, ok := m.drafts[id]
+		if !ok {
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", id)
+		}
+		d.ID = ballot
+		receive(a, d)
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	delete(m.drafts, id)
+	return ballot, nil
+}
+
+// AddBallots adds ballots from files.
+func (m *Memory) AddBallots(ctx context.Context, id string, ballots []assessment.Ballot) (added int, err error) {
+	err = m.change(ctx, id, func(a *assessment.Assessment) error {
+		var fresh []assessment.Ballot
+		for _, b := range ballots {
+			b = own(b)
+			known := slices.Concat(a.Ballots, fresh)
+			i := slices.IndexFunc(known, func(x assessment.Ballot) bool { return x.ID == b.ID })
+			if i < 0 {
+				fresh = append(fresh, b)
+				continue
+			}
+			b.Waiting = known[i].Waiting
+			if !reflect.DeepEqual(own(known[i]), b) {
+				return assessment.Refuse([]assessment.Fault{{Place: "ballot.id", Code: assessment.FaultTwice, Got: b.ID}})
+			}
+		}
+		receive(a, fresh...)
+		added = len(fresh)
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// receive adds ballots, which wait after the reveal until enough others wait.
+func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
+	for _, b := range ballots {
+		b.Waiting = a.Revealed
+		a.Ballots = append(a.Ballots, b)
+	}
+	if a.WaitingBallots() >= assessment.MinBallots {
+		for i := range a.Ballots {
+			a.Ballots[i].Waiting = false
+		}
+	}
+}
+
+// own is a ballot that shares nothing with the one it is made from.
+func own(b assessment.Ballot) assessment.Ballot {
+	answers, remarks := b.Answers, b.Remarks
+	b.Answers, b.Remarks = make(map[string]assessment.Answer), make(map[string]string)
+	maps.Copy(b.Answers, answers)
+	maps.Copy(b.Remarks, remarks)
+	return b
+}
+
+// TakeBack removes a ballot that does not count yet.
+func (m *Memory) TakeBack(ctx context.Context, id, ballot string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		i := slices.IndexFunc(a.Ballots, func(x assessment.Ballot) bool { return x.ID == ballot })
+		switch {
+		case i < 0:
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", ballot)
+		case a.Revealed && !a.Ballots[i].Waiting:
+			return assessment.Fail(assessment.CodeRevealed, nil)
+		}
+		a.Ballots = slices.Delete(a.Ballots, i, i+1)
+		return nil
+	})
+}
+
+// Expect keeps how many ballots are expected.
+func (m *Memory) Expect(ctx context.Context, id string, n int) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		if n < 0 || n > assessment.MaxBallots {
+			return assessment.Refuse([]assessment.Fault{{
+				Place: "expected", Code: assessment.FaultRange, Got: strconv.Itoa(n),
+				Want: "0…" + strconv.Itoa(assessment.MaxBallots),
+			}})
+		}
+		a.Expected = n
+		return nil
+	})
+}

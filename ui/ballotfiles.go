@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// ballotFilesScreen gives out an invitation and takes colleagues' ballot files in, many at once.
+type ballotFilesScreen struct {
+	noKeys
+	w     *Window
+	lines []string // what became of each file, the last files taken in
+}
+
+func (f *ballotFilesScreen) build() view {
+	w := f.w
+	var lines []fyne.CanvasObject
+	for _, l := range f.lines {
+		lines = append(lines, widgets.NewText(l))
+	}
+	card := func(title, words, button string, press func()) fyne.CanvasObject {
+		return widgets.Card(24, widgets.Column(12, widgets.Heading(w.say(title)), widgets.NewText(w.say(words)).Colored(theme.ColorQuiet),
+			widgets.Row(0, widgets.Secondary(w.say(button), "", press))))
+	}
+	return view{
+		body: widgets.Column(16, widgets.Statement(w.say("files.title")), w.counter(), widgets.Space(4),
+			widgets.Grid(20, theme.Zoomed(300), 2,
+				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
+				card("files.take", "files.take_hint", "files.take_button", f.choose)),
+			widgets.Column(6, lines...)),
+		left: widgets.Secondary(w.say("settings.back"), "Esc", f.back),
+	}
+}
+
+func (f *ballotFilesScreen) back() { f.w.goTo(stepScore) }
+
+func (f *ballotFilesScreen) key(e *fyne.KeyEvent) bool { return escapes(e, f.back) }
+
+func (f *ballotFilesScreen) invite() {
+	w := f.w
+	a := w.session.a
+	path := filepath.Join(w.Documents, w.FileName(a, w.say("files.invitation"), handOver))
+	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
+		w.background(func(context.Context) error { return w.WriteInvitation(path, a) }, func(err error) {
+			if err != nil {
+				w.tell(err)
+				return
+			}
+			w.mention(w.say("print.saved", "file", path))
+		})
+	})
+}
+
+func (f *ballotFilesScreen) choose() {
+	w := f.w
+	var chosen []string
+	w.background(func(context.Context) (err error) {
+		chosen, err = w.Dialogs.OpenMany(w.say("files.take_button"), w.Documents, w.say("file.kind"), "*"+handOver)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.show(&pathScreen{w: w, back: f, title: w.say("files.take_button"), path: w.Documents + string(filepath.Separator),
+				then: func(path string) { f.take([]string{path}) }})
+		case len(chosen) > 0:
+			f.take(chosen)
+		}
+	})
+}
+
+// take takes ballot files in, one after another: one that is refused stops no other.
+func (f *ballotFilesScreen) take(paths []string) {
+	w := f.w
+	a := w.session.a
+	var lines []string
+	w.ballots(func(ctx context.Context, id string) error {
+		for _, path := range paths {
+			line := filepath.Base(path) + ": "
+			switch b, err := w.ReadBallot(path, a); {
+			case err != nil:
+				line += w.lang.Error(err)
+			default:
+				n, err := w.Store.AddBallots(ctx, id, []assessment.Ballot{*b})
+				switch {
+				case err != nil:
+					line += w.lang.Error(err)
+				case n == 0:
+					line += w.say("files.twice")
+				default:
+					line += w.say("files.taken")
+				}
+			}
+			lines = append(lines, line)
+		}
+		return nil
+	}, func(err error) {
+		f.lines = lines
+		w.show(f)
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}
+
+// takeFiles is what becomes of files dropped on the window: ballots for the assessment that collects them, anything
+// else is opened.
+func (w *Window) takeFiles(paths []string) {
+	if w.private() {
+		return
+	}
+	if w.session != nil && w.session.a.Mode == assessment.ModeIndividual && w.at == stepScore {
+		f, ok := w.screen.(*ballotFilesScreen)
+		if !ok {
+			f = &ballotFilesScreen{w: w}
+		}
+		f.take(paths)
+		return
+	}
+	for _, path := range paths {
+		w.OpenFile(path)
+	}
+}
+
+// Invitation is what a colleague needs to score on a laptop of their own.
+type Invitation struct {
+	Team  string
+	Card  *assessment.Card
+	Scope assessment.Scope
+	// Save writes the ballot to a file and returns once that is proven.
+	Save func(path string, b assessment.Ballot) error
+	// Name is what the file is offered as: nothing in it says whose it is.
+	Name string
+}
+
+// invitedScreen is where a colleague begins who opened an invitation.
+type invitedScreen struct {
+	w     *Window
+	to    Invitation
+	group assessment.Group
+}
+
+func (i *invitedScreen) build() view {
+	w := i.w
+	if i.group == "" {
+		i.group = assessment.GroupTeam
+	}
+	return view{
+		body: widgets.Column(14, widgets.Space(110),
+			widgets.Statement(w.say("invited.title", "team", i.to.Team)).Aligned(fyne.TextAlignCenter),
+			widgets.NewText(w.say("invited.text", "count", len(i.to.Card.InScope(i.to.Scope)))).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter),
+			widgets.Space(20),
+			widgets.NewText(w.say("pass.who")).Sized(theme.SizeQuiet).Bold().Aligned(fyne.TextAlignCenter),
+			widgets.Centered(w.groups(i.group, i.choose)), widgets.Space(8),
+			widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), i.begin))),
+		noRail: true,
+		left:   widgets.Secondary(w.say("rail.home"), "Esc", w.Home),
+	}
+}
+
+func (i *invitedScreen) choose(g assessment.Group) {
+	i.group = g
+	i.w.win.Canvas().Unfocus()
+	i.w.render()
+}
+
+func (i *invitedScreen) begin() { i.score(newBallot(i.group)) }
+
+func (i *invitedScreen) score(b assessment.Ballot) {
+	w := i.w
+	screen := &ballotScreen{w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, drop: w.Home}
+	screen.cast = func(b assessment.Ballot) {
+		b.ID = assessment.NewID()
+		w.askSave(w.say("invited.save"), filepath.Join(w.Documents, i.to.Name), w.say("file.kind"), func(path string) {
+			w.background(func(context.Context) error { return i.to.Save(path, b) }, func(err error) {
+				if err != nil {
+					w.show(screen)
+					w.tell(err)
+					return
+				}
+				w.Home()
+				w.mention(w.say("invited.saved", "file", path))
+			})
+		})
+	}
+	w.show(screen)
+}
+
+func (i *invitedScreen) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		i.begin()
+	case fyne.KeyEscape:
+		i.w.Home()
+	default:
+		return false
+	}
+	return true
+}
+
+func (i *invitedScreen) rune(r rune) bool {
+	if r >= '1' && int(r-'1') < len(assessment.Groups) {
+		i.choose(assessment.Groups[r-'1'])
+		return true
+	}
+	return false
+}

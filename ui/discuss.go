@@ -1,0 +1,307 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// discussScreen is the talk: what differs most comes first, the clock keeps it to its time, and the team agrees on a
+// score, which stands beside the ballots and never over them.
+type discussScreen struct {
+	w       *Window
+	result  *assessment.Result
+	chosen  string
+	pending assessment.Answer // agreed, but kept only once its note is written
+
+	levels         []*widgets.Choice
+	unknown, na    *widgets.Button
+	note, evidence *widgets.Entry
+	hint           *widgets.Text
+	time, all      *widgets.Text
+	stopClock      func()
+}
+
+func newDiscussScreen(w *Window) *discussScreen {
+	d := &discussScreen{w: w}
+	if agenda := d.agenda(); len(agenda) > 0 {
+		d.chosen = agenda[0]
+	}
+	return d
+}
+
+func (d *discussScreen) agenda() []string { return d.w.session.a.Agenda(d.w.clock.parked) }
+
+// listed is the agenda with what is shown now, also once that has been agreed.
+func (d *discussScreen) listed() []string {
+	list := d.agenda()
+	if d.chosen != "" && !slices.Contains(list, d.chosen) {
+		list = append([]string{d.chosen}, list...)
+	}
+	return list
+}
+
+func (d *discussScreen) build() view {
+	w, a := d.w, d.w.session.a
+	switch {
+	case !a.Revealed:
+		return d.instead("discuss.hidden", w.say("discuss.gather"), func() { w.goTo(stepScore) })
+	case !a.BallotsShown():
+		return d.instead("discuss.too_few", w.say("discuss.together"), func() { w.scoreTogether("") })
+	}
+	d.result = a.Result()
+	open := len(d.agenda())
+	if d.chosen == "" {
+		if open > 0 {
+			d.chosen = d.agenda()[0]
+		} else if len(a.Unanimous()) == 0 {
+			return d.instead("discuss.finished", w.say("discuss.result"), func() { w.goTo(stepResult) })
+		}
+	}
+	if d.chosen != "" {
+		w.clock.turnTo(d.chosen, max(1, open), w.now())
+	}
+	if d.stopClock == nil {
+		d.stopClock = w.everySecond(d.tick)
+	}
+	v := view{left: widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer))}
+	var right fyne.CanvasObject = widgets.NewText(w.say("discuss.choose")).Colored(theme.ColorQuiet)
+	if d.chosen != "" {
+		right = d.point()
+		v.right = widgets.Primary(w.say("discuss.agree"), w.say("key.enter"), d.agree)
+	}
+	v.body = widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, d.left(), right)
+	d.tick()
+	return v
+}
+
+// instead is what is shown when there is nothing to talk about, with one way on.
+func (d *discussScreen) instead(key, button string, press func()) view {
+	w := d.w
+	return view{
+		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.a.Ballots)))),
+		left:  widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer),
+		right: widgets.Primary(button, w.say("key.enter"), press),
+	}
+}
+
+func (d *discussScreen) left() fyne.CanvasObject {
+	w, a := d.w, d.w.session.a
+	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()
+	more := func(words string, by time.Duration) fyne.CanvasObject {
+		return widgets.Link(words, func() { w.clock.extend(by, max(1, len(d.agenda())), w.now()); w.render() })
+	}
+	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")),
+		widgets.Row(4, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)), widgets.Space(4))
+	agenda := d.agenda()
+	share := assessment.Share(w.clock.ends.Sub(w.now()), len(agenda))
+	for _, id := range d.listed() {
+		column.Add(d.entry(id, share))
+	}
+	if len(agenda) == 0 {
+		column.Add(widgets.Quiet(w.say("discuss.all_agreed")))
+	}
+	if same := a.Unanimous(); len(same) > 0 {
+		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
+		column.Add(widgets.NewText(w.say("discuss.unanimous", "count", len(same))).Bold())
+		column.Add(widgets.Quiet(w.say("discuss.unanimous_hint")))
+		column.Add(widgets.Space(4))
+		column.Add(widgets.Row(0, widgets.Secondary(w.say("discuss.take"), "V", d.takeUnanimous)))
+	}
+	var agreed []fyne.CanvasObject
+	for _, id := range d.result.Discussion {
+		if a.Score(id).Answer != assessment.Blank && id != d.chosen {
+			agreed = append(agreed, widgets.Link(id+" "+w.answerWords(a.Score(id).Answer), func() { d.choose(id) }))
+		}
+	}
+	if len(agreed) > 0 {
+		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
+		column.Add(widgets.NewText(w.say("discuss.agreed")).Bold())
+		column.Add(widgets.Row(4, agreed...))
+	}
+	return column
+}
+
+func (d *discussScreen) entry(id string, share time.Duration) fyne.CanvasObject {
+	w, a := d.w, d.w.session.a
+	ind, _ := a.Card.Indicator(id)
+	title := id + " " + a.Card.In(ind.Title, w.lang.Code())
+	ground := fyne.ThemeColorName("")
+	if id == d.chosen {
+		ground = theme.ColorPale
+	}
+	time := ""
+	if a.Score(id).Answer == assessment.Blank {
+		time = w.say("discuss.minutes", "minutes", max(1, int(share.Minutes()+0.5)))
+	}
+	words := widgets.Column(1, widgets.NewText(title), widgets.Quiet(d.why(id)))
+	row := widgets.Columns(8, []float32{1, 0}, words, widgets.NewText(time).Colored(theme.ColorQuiet).OneLine())
+	return widgets.NewPressable(title+", "+d.why(id), widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 14, 10, 14, row)), func() { d.choose(id) })
+}
+
+// why is the reasons an indicator is flagged for, in words with their numbers.
+func (d *discussScreen) why(id string) string {
+	w, r := d.w, d.result.Indicator(id)
+	if r == nil || r.Ballots == nil {
+		return ""
+	}
+	var parts []string
+	for _, reason := range r.Discuss {
+		parts = append(parts, w.say("reason."+string(reason), "spread", r.Ballots.Spread(), "unknown", r.Ballots.Unknown, "na", r.Ballots.NotApplicable))
+	}
+	if len(parts) == 0 {
+		return w.say("reason.none")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// point is the indicator that is talked about.
+func (d *discussScreen) point() fyne.CanvasObject {
+	w, a := d.w, d.w.session.a
+	in := func(t assessment.Text) string { return a.Card.In(t, w.lang.Code()) }
+	ind, _ := a.Card.Indicator(d.chosen)
+	r := d.result.Indicator(d.chosen)
+	if r == nil {
+		return widgets.Quiet(w.say("plan.out_of_scope"))
+	}
+	d.time = widgets.Heading("").Aligned(fyne.TextAlignTrailing)
+	column := widgets.Column(12,
+		widgets.Columns(12, []float32{1, 0}, widgets.NewText(d.chosen+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet), widgets.Fixed(theme.Zoomed(130), d.time)),
+		widgets.Statement(in(ind.Statement)),
+		widgets.Card(20, widgets.Column(6,
+			widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, 120),
+			widgets.LevelNames(w.levelNames(), 0),
+			widgets.Quiet(w.ballotWords(r)).Aligned(fyne.TextAlignCenter))),
+		widgets.Row(10, widgets.Tag(w.say("discuss.flag", "why", d.why(d.chosen)), theme.ColorMark, theme.ColorOnMark), widgets.Quiet(d.prompt())))
+	if remarks := a.Remarks(d.chosen); len(remarks) > 0 {
+		list := widgets.Column(3)
+		for _, x := range remarks {
+			list.Add(widgets.NewText("“" + x + "”").Italic())
+		}
+		column.Add(list)
+	}
+	column.Add(widgets.NewText(w.say("discuss.what")).Sized(theme.SizeQuiet).Bold())
+	d.levels = nil
+	var cards []fyne.CanvasObject
+	for i, step := range chart.Ramp(a.Card.Levels()) {
+		c := widgets.Agreed(strconv.Itoa(i+1), in(a.Card.Scale.Levels[i].Title), step, func() { d.give(assessment.Answer(i + 1)) })
+		d.levels = append(d.levels, c)
+		cards = append(cards, c)
+	}
+	column.Add(widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cards...))
+	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
+	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
+	column.Add(widgets.Row(12, d.unknown, d.na))
+	score := a.Score(d.chosen)
+	d.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, d.setNote)
+	d.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
+		x := a.Score(d.chosen)
+		x.Evidence = v
+		w.session.setScore("evidence", x)
+	})
+	d.hint = widgets.Quiet("").Colored(theme.ColorWarning)
+	d.hint.Hide()
+	column.Add(widgets.Grid(16, theme.Zoomed(240), 2, noted(w.say("score.note"), "R", d.note, d.hint), noted(w.say("score.evidence"), "E", d.evidence, nil)))
+	d.update()
+	return column
+}
+
+// prompt is one of the card's questions, another for each indicator.
+func (d *discussScreen) prompt() string {
+	card := d.w.session.a.Card
+	if len(card.DiscussionPrompts) == 0 {
+		return ""
+	}
+	return card.In(card.DiscussionPrompts[card.Order(d.chosen)%len(card.DiscussionPrompts)], d.w.lang.Code())
+}
+
+// levelNames is each level's number and name.
+func (w *Window) levelNames() []string {
+	card := w.session.a.Card
+	names := make([]string, card.Levels())
+	for i := range names {
+		names[i] = strconv.Itoa(i+1) + " " + card.In(card.Scale.Levels[i].Title, w.lang.Code())
+	}
+	return names
+}
+
+// ballotWords is the ballots of an indicator in one line.
+func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
+	t := r.Ballots
+	parts := []string{w.say("ballots.scores", "count", t.Scored())}
+	if t.Unknown > 0 {
+		parts = append(parts, w.say("ballots.unknown", "count", t.Unknown))
+	}
+	if t.NotApplicable > 0 {
+		parts = append(parts, w.say("ballots.not_applicable", "count", t.NotApplicable))
+	}
+	if t.Scored() > 0 {
+		parts = append(parts, w.say("ballots.range", "lowest", t.Lowest(), "highest", t.Highest()), w.say("ballots.proposed", "level", t.Proposed()))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// answerWords is an answer in a word or two.
+func (w *Window) answerWords(a assessment.Answer) string {
+	switch a {
+	case assessment.Blank:
+		return w.say("answer.blank")
+	case assessment.Unknown:
+		return w.say("result.unknown")
+	case assessment.NotApplicable:
+		return w.say("result.not_applicable")
+	}
+	return strconv.Itoa(int(a))
+}
+
+func (d *discussScreen) update() {
+	answer := d.w.session.a.Score(d.chosen).Answer
+	if d.pending != assessment.Blank {
+		answer = d.pending
+	}
+	for i, l := range d.levels {
+		l.SetChosen(int(answer) == i+1)
+	}
+	d.unknown.SetChosen(answer == assessment.Unknown)
+	d.na.SetChosen(answer == assessment.NotApplicable)
+	d.hint.Hide()
+	if d.pending != assessment.Blank {
+		d.hint.Set(d.w.say("score.note_needed"))
+		d.hint.Show()
+	}
+}
+
+// tick shows the time that is left.
+func (d *discussScreen) tick() {
+	w := d.w
+	all, point := w.clock.left(w.now())
+	if d.all != nil {
+		d.all.Set(w.say("discuss.left", "minutes", int(all.Minutes()+0.5)))
+	}
+	if d.time != nil {
+		words, color := minutes(point), theme.ColorInk
+		if point < 0 {
+			words, color = w.say("discuss.over", "time", minutes(point)), theme.ColorOnMark
+		}
+		d.time.Colored(color).Set(words)
+	}
+	if w.beamer != nil && w.beamer.time != nil && d.time != nil {
+		w.beamer.time.Set(d.time.Words())
+	}
+}
+
+// leave stops the clock from ticking; the time runs on.
+func (d *discussScreen) leave() {
+	if d.stopClock != nil {
+		d.stopClock()
+		d.stopClock = nil
+	}
+}

@@ -1,0 +1,201 @@
+package ui
+
+import (
+	"context"
+	"maps"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// gatherScreen is step 2 when each scores alone first: three ways in for ballots, how many are in, and the reveal.
+// It shows their number and nothing else.
+type gatherScreen struct {
+	w         *Window
+	revealing bool // asked once more, because a reveal cannot be taken back
+}
+
+func (g *gatherScreen) build() view {
+	w, a := g.w, g.w.session.a
+	way := func(key, name string, press func()) fyne.CanvasObject {
+		title := widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))
+		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20,
+			widgets.Column(6, title, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))), press)
+	}
+	parts := []fyne.CanvasObject{
+		widgets.Statement(w.say("gather.title")),
+		widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet),
+		widgets.Space(4),
+		widgets.Card(24, widgets.Column(12, w.counter(), g.expected())),
+		widgets.Grid(16, theme.Zoomed(260), 3,
+			way("D", "pass", g.pass), way("P", "paper", g.paper), way("B", "files", g.files)),
+	}
+	if a.Revealed {
+		parts = append(parts, widgets.NewText(w.say("gather.revealed")))
+		if n := a.WaitingBallots(); n > 0 {
+			parts = append(parts, widgets.NewText(w.say("gather.waiting", "count", n)).Colored(theme.ColorQuiet))
+		}
+	}
+	v := view{}
+	switch short := assessment.MinBallots - len(a.Ballots); {
+	case a.Revealed:
+		v.right = widgets.Primary(w.say("gather.discuss"), w.say("key.enter"), func() { w.goTo(stepDiscuss) })
+	case short > 0:
+		parts = append(parts, widgets.Quiet(w.say("gather.too_few", "count", short)))
+		b := widgets.Primary(w.say("gather.reveal"), "", nil)
+		b.SetDisabled(true)
+		v.right = b
+	case g.revealing:
+		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(w.say("gather.sure")),
+			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.say("key.enter"), g.reveal),
+				widgets.Secondary(w.say("gather.not_yet"), "Esc", func() { g.revealing = false; w.render() })))))
+	default:
+		v.right = widgets.Primary(w.say("gather.reveal"), "", func() { g.revealing = true; w.render() })
+	}
+	v.body = widgets.Column(16, parts...)
+	return v
+}
+
+// counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
+func (w *Window) counter() fyne.CanvasObject {
+	a := w.session.a
+	number := widgets.NewText(strconv.Itoa(len(a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
+	words := w.say("gather.in", "count", len(a.Ballots))
+	if a.Expected > 0 {
+		words = w.say("gather.of", "total", a.Expected)
+	}
+	return widgets.Row(14, number, widgets.NewText(words).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
+}
+
+// expected lets the facilitator say how many are expected.
+func (g *gatherScreen) expected() fyne.CanvasObject {
+	w, a := g.w, g.w.session.a
+	set := func(n int) func() {
+		return func() {
+			w.expect(min(max(n, 0), assessment.MaxBallots))
+			w.render()
+		}
+	}
+	shown := w.say("gather.expected_none")
+	if a.Expected > 0 {
+		shown = strconv.Itoa(a.Expected)
+	}
+	return widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
+		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(a.Expected+1)))
+}
+
+// expect keeps how many ballots are expected.
+func (w *Window) expect(n int) {
+	w.session.a.Expected = n
+	id := w.session.a.ID
+	w.queue.add("expected", func(ctx context.Context) error { return w.Store.Expect(ctx, id, n) })
+}
+
+func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
+func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
+func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
+
+// reveal shows the ballots to all, at once. It cannot be taken back: what was seen was seen.
+func (g *gatherScreen) reveal() {
+	w := g.w
+	d := w.session.a.Details
+	d.Revealed = true
+	team := w.session.a.Team
+	w.session.a.Details = d
+	w.queue.add("", func(ctx context.Context) error { return w.Store.SaveDetails(ctx, team, d) })
+	w.session.undos, w.session.redos = nil, nil // older steps would hide it again
+	w.goTo(stepDiscuss)
+}
+
+func (g *gatherScreen) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		switch {
+		case g.revealing:
+			g.reveal()
+		case g.w.session.a.Revealed:
+			g.w.goTo(stepDiscuss)
+		}
+	case fyne.KeyEscape:
+		if !g.revealing {
+			return false
+		}
+		g.revealing = false
+		g.w.render()
+	default:
+		return false
+	}
+	return true
+}
+
+func (g *gatherScreen) rune(r rune) bool {
+	switch r {
+	case 'd', 'D':
+		g.pass()
+	case 'p', 'P':
+		g.paper()
+	case 'b', 'B':
+		g.files()
+	default:
+		return false
+	}
+	return true
+}
+
+// saveDraft keeps the ballot someone is filling in.
+func (w *Window) saveDraft(b assessment.Ballot) {
+	id := w.session.a.ID
+	b = copyBallot(b)
+	w.queue.add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
+}
+
+// dropDraft forgets it for good.
+func (w *Window) dropDraft() {
+	id := w.session.a.ID
+	w.queue.add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
+}
+
+// ballots does something with the ballots on disk, once all before it is there, and takes them in again. What was
+// done before cannot be undone after it: undo must never lead to a ballot.
+func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
+	s := w.session
+	var fresh *assessment.Assessment
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		if err := do(ctx, s.a.ID); err != nil {
+			return err
+		}
+		var err error
+		fresh, err = w.Store.Load(ctx, s.a.ID)
+		return err
+	}, func(err error) {
+		if err == nil {
+			s.a.Ballots = fresh.Ballots
+		}
+		then(err)
+	})
+}
+
+func newBallot(g assessment.Group) assessment.Ballot {
+	return assessment.Ballot{Group: g, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
+}
+
+func copyBallot(b assessment.Ballot) assessment.Ballot {
+	b.Answers, b.Remarks = maps.Clone(b.Answers), maps.Clone(b.Remarks)
+	return b
+}
+
+// setAnswer gives or, with Blank, clears an answer.
+func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer) {
+	if answer == assessment.Blank {
+		delete(b.Answers, indicator)
+	} else {
+		b.Answers[indicator] = answer
+	}
+}

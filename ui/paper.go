@@ -1,0 +1,305 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// paperScreen keys in paper forms: a cell for each indicator in the order of the form, digits only, the cursor moves
+// by itself. The form just keyed in can be taken back until the next one starts; after that nobody can find it.
+type paperScreen struct {
+	w      *Window
+	in     []*assessment.Indicator
+	ballot assessment.Ballot
+	filled []bool // cells passed, also the blank ones
+	at     int
+	wrong  rune   // the key that was refused
+	last   string // the ballot just keyed in, while it can be taken back
+	looked bool   // for a form that was not finished when the program ended
+}
+
+func newPaperScreen(w *Window) *paperScreen {
+	p := &paperScreen{w: w, in: w.session.a.Card.InScope(w.session.a.Scope)}
+	p.clear(assessment.GroupTeam)
+	return p
+}
+
+func (p *paperScreen) clear(g assessment.Group) {
+	p.ballot, p.filled, p.at, p.wrong = newBallot(g), make([]bool, len(p.in)), 0, 0
+}
+
+func (p *paperScreen) build() view {
+	w, a := p.w, p.w.session.a
+	if !p.looked {
+		p.looked = true
+		p.findDraft()
+	}
+	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", len(a.Ballots)+1)),
+		widgets.NewText(w.say("paper.in", "count", len(a.Ballots))).Colored(theme.ColorQuiet).OneLine())
+	var rows []fyne.CanvasObject
+	for i := range a.Card.Areas {
+		if row := p.row(&a.Card.Areas[i]); row != nil {
+			rows = append(rows, row)
+		}
+	}
+	below := widgets.Split(24, theme.Zoomed(600), []float32{1, 1}, p.here(),
+		widgets.Column(6, widgets.NewText(w.say("paper.group")).Sized(theme.SizeQuiet).Bold(), p.groups()))
+	v := view{
+		body: widgets.Column(16, head, widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet),
+			widgets.Card(24, widgets.Column(18, rows...)), below),
+		right: widgets.Primary(w.say("paper.done"), w.say("key.enter"), p.cast),
+	}
+	switch {
+	case p.started():
+		v.left = widgets.Secondary(w.say("paper.throw"), "Esc", p.throw)
+	case p.last != "":
+		v.left = widgets.Secondary(w.say("paper.take_back"), "X", p.takeBack)
+	default:
+		v.left = widgets.Secondary(w.say("settings.back"), "Esc", func() { w.goTo(stepScore) })
+	}
+	return v
+}
+
+func (p *paperScreen) groups() fyne.CanvasObject {
+	row := widgets.Row(8)
+	for _, g := range assessment.Groups {
+		name := p.w.say("group." + string(g))
+		row.Add(widgets.Secondary(name, p.w.say("paper.key."+string(g)), func() { p.choose(g) }).SetChosen(g == p.ballot.Group))
+	}
+	return row
+}
+
+func (p *paperScreen) choose(g assessment.Group) {
+	p.ballot.Group = g
+	if p.started() {
+		p.w.saveDraft(p.ballot)
+	}
+	p.again()
+}
+
+// row is the cells of one area, and a count to check the row by.
+func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
+	w := p.w
+	cells := widgets.Row(6)
+	n, sum, here := 0, 0, 0
+	for i, ind := range p.in {
+		if _, of := w.session.a.Card.Indicator(ind.ID); of.ID != area.ID {
+			continue
+		}
+		here++
+		answer, sign := p.ballot.Answers[ind.ID], ""
+		switch {
+		case answer.IsLevel():
+			sign = strconv.Itoa(int(answer))
+			n++
+			sum += int(answer)
+		case answer == assessment.Unknown:
+			sign = "0"
+			n++
+		case answer == assessment.NotApplicable:
+			sign = "N"
+			n++
+		case p.filled[i]:
+			sign = "–"
+		}
+		cells.Add(widgets.NewCell(ind.ID, sign, i == p.at, i == p.at && p.wrong != 0, func() { p.at = i; p.again() }))
+	}
+	if here == 0 {
+		return nil
+	}
+	title := w.session.a.Card.In(area.Title, w.lang.Code())
+	count := widgets.Quiet(w.say("paper.count", "given", n, "total", here, "sum", sum))
+	return widgets.Split(16, theme.Zoomed(640), []float32{1, 2.6, 0.8}, widgets.NewText(title).Bold(), cells, count)
+}
+
+// here is the cell the cursor is in, or why a key was refused.
+func (p *paperScreen) here() fyne.CanvasObject {
+	w := p.w
+	given, sum := 0, 0
+	for _, a := range p.ballot.Answers {
+		given++
+		sum += max(0, int(a))
+	}
+	check := w.say("paper.check", "given", given, "total", len(p.in), "sum", sum)
+	if p.at >= len(p.in) {
+		return widgets.Card(18, widgets.Column(4, widgets.Heading(w.say("paper.full")), widgets.NewText(check).Colored(theme.ColorQuiet)))
+	}
+	ind := p.in[p.at]
+	column := widgets.Column(4, widgets.Heading(ind.ID+" "+w.session.a.Card.In(ind.Title, w.lang.Code())), widgets.NewText(check).Colored(theme.ColorQuiet))
+	if p.wrong != 0 {
+		column.Add(widgets.NewText(w.say("paper.wrong", "key", fmt.Sprintf("%q", p.wrong), "levels", w.session.a.Card.Levels())).Colored(theme.ColorWarning))
+	}
+	return widgets.Card(18, column)
+}
+
+func (p *paperScreen) again() {
+	p.w.win.Canvas().Unfocus()
+	p.w.render()
+}
+
+// started reports whether anything of this form is keyed in.
+func (p *paperScreen) started() bool {
+	for _, f := range p.filled {
+		if f {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *paperScreen) findDraft() {
+	w := p.w
+	id := w.session.a.ID
+	var left *assessment.Ballot
+	w.background(func(ctx context.Context) (err error) {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		left, err = w.Store.Draft(ctx, id)
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.tell(err)
+		case left != nil && w.screen == p && !p.started():
+			p.ballot = copyBallot(*left)
+			for i, ind := range p.in {
+				if p.ballot.Answers[ind.ID] != assessment.Blank {
+					p.filled[i], p.at = true, i+1
+				}
+			}
+			w.render()
+			w.mention(w.say("paper.left"))
+		}
+	})
+}
+
+// set fills the cell and moves on. With it the form before this one can no longer be taken back.
+func (p *paperScreen) set(answer assessment.Answer) {
+	if p.at >= len(p.in) {
+		return
+	}
+	p.last, p.wrong = "", 0
+	setAnswer(&p.ballot, p.in[p.at].ID, answer)
+	p.filled[p.at] = true
+	p.at++
+	p.w.saveDraft(p.ballot)
+	p.again()
+}
+
+func (p *paperScreen) cast() {
+	w := p.w
+	if !p.started() {
+		return
+	}
+	var id string
+	w.ballots(func(ctx context.Context, a string) (err error) {
+		id, err = w.Store.CastDraft(ctx, a)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		p.clear(p.ballot.Group)
+		p.last = id
+		p.again()
+		w.mention(w.say("paper.kept"))
+	})
+}
+
+func (p *paperScreen) throw() {
+	ballot, filled, at := p.ballot, p.filled, p.at
+	p.clear(p.ballot.Group)
+	p.w.dropDraft()
+	p.again()
+	p.w.offerUndo(p.w.say("paper.thrown"), func() {
+		p.ballot, p.filled, p.at = ballot, filled, at
+		p.w.saveDraft(ballot)
+		p.again()
+	})
+}
+
+func (p *paperScreen) takeBack() {
+	w, id := p.w, p.last
+	if id == "" {
+		return
+	}
+	p.last = ""
+	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
+		p.again()
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		w.mention(w.say("paper.taken_back"))
+	})
+}
+
+// leave forgets which form was the last: from here on nobody can find it.
+func (p *paperScreen) leave() { p.last = "" }
+
+func (p *paperScreen) key(e *fyne.KeyEvent) bool {
+	move := func(to int) {
+		p.at, p.wrong = min(max(to, 0), len(p.in)), 0
+		p.again()
+	}
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.cast()
+	case fyne.KeyRight:
+		move(p.at + 1)
+	case fyne.KeyLeft:
+		move(p.at - 1)
+	case fyne.KeyBackspace:
+		if p.at > 0 {
+			p.at--
+			setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
+			p.filled[p.at], p.wrong = false, 0
+			p.w.saveDraft(p.ballot)
+			p.again()
+		}
+	case fyne.KeyEscape:
+		if p.started() {
+			p.throw()
+		} else {
+			p.w.goTo(stepScore)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *paperScreen) rune(r rune) bool {
+	if p.at < len(p.in) {
+		if answer, ok := answerFor(r, p.w.session.a.Card.Levels()); ok {
+			p.set(answer)
+			return true
+		}
+		if r == ' ' {
+			p.set(assessment.Blank)
+			return true
+		}
+	}
+	for _, g := range assessment.Groups {
+		if key := p.w.say("paper.key." + string(g)); string(r) == key || string(r-'a'+'A') == key {
+			p.choose(g)
+			return true
+		}
+	}
+	if p.last != "" && (r == 'x' || r == 'X') {
+		p.takeBack()
+		return true
+	}
+	p.wrong = r
+	p.again()
+	return true
+}

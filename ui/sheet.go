@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// sheet is one indicator whose level cards are the controls: for a team together and for one person alone.
+type sheet struct {
+	head, cards, others fyne.CanvasObject
+	levels              []*widgets.Choice
+	unknown, na         *widgets.Button
+}
+
+func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give func(assessment.Answer)) *sheet {
+	in := func(t assessment.Text) string { return card.In(t, w.lang.Code()) }
+	s := &sheet{}
+	statement := widgets.Column(6,
+		widgets.NewText(ind.ID+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet),
+		widgets.Statement(in(ind.Statement)),
+		widgets.AtMost(theme.Zoomed(700), widgets.NewText(in(ind.Explanation)).Colored(theme.ColorQuiet)),
+	)
+	evidence := []fyne.CanvasObject{widgets.NewText(w.say("score.evidence_title")).Sized(theme.SizeQuiet).Bold()}
+	for _, e := range ind.Evidence {
+		evidence = append(evidence, widgets.Columns(8, []float32{0, 1}, widgets.Quiet("•").OneLine(), widgets.Quiet(in(e))))
+	}
+	s.head = widgets.Split(48, theme.Zoomed(760), []float32{2.6, 1}, statement, widgets.Column(4, evidence...))
+
+	var cards []fyne.CanvasObject
+	for i, step := range chart.Ramp(card.Levels()) {
+		level := widgets.Level(i+1, in(card.Scale.Levels[i].Title), in(ind.Levels[i]), step.Fill,
+			func() { give(assessment.Answer(i + 1)) })
+		s.levels = append(s.levels, level)
+		cards = append(cards, level)
+	}
+	s.cards = widgets.Grid(16, theme.Zoomed(170), card.Levels(), cards...)
+	s.unknown = widgets.Secondary(in(card.Answers.Unknown.Title), "0", func() { give(assessment.Unknown) })
+	s.na = widgets.Secondary(in(card.Answers.NotApplicable.Title), "N", func() { give(assessment.NotApplicable) })
+	s.others = widgets.Ends(16, widgets.Row(12, s.unknown, s.na), widgets.Quiet(w.say("score.rule")).OneLine())
+	return s
+}
+
+// show marks the answer that is given.
+func (s *sheet) show(answer assessment.Answer) {
+	for i, l := range s.levels {
+		l.SetChosen(int(answer) == i+1)
+	}
+	s.unknown.SetChosen(answer == assessment.Unknown)
+	s.na.SetChosen(answer == assessment.NotApplicable)
+}
+
+// answerFor is the answer a key stands for, on a card with n levels: 1..n, 0 unknown, N not applicable.
+func answerFor(key rune, n int) (assessment.Answer, bool) {
+	switch {
+	case key >= '1' && int(key-'0') <= n:
+		return assessment.Answer(key - '0'), true
+	case key == '0':
+		return assessment.Unknown, true
+	case key == 'n' || key == 'N':
+		return assessment.NotApplicable, true
+	}
+	return assessment.Blank, false
+}
+
+// noted is a field with its label, the key that goes to it, and a hint below where there is one.
+func noted(label, key string, field *widgets.Entry, hint *widgets.Text) fyne.CanvasObject {
+	head := widgets.Row(8, widgets.NewText(label).Sized(theme.SizeQuiet).Bold().OneLine(), widgets.Keycap(key))
+	column := widgets.Column(5, head, field)
+	if hint != nil {
+		column.Add(hint)
+	}
+	return column
+}

@@ -1,0 +1,269 @@
+package ui
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// workshop is a room in which a team is about to score, each alone.
+func workshop(t *testing.T) *room {
+	t.Helper()
+	r := enter(t, "nl")
+	r.create()
+	r.write("Team Techniek")
+	d := r.session.a.Details
+	d.Mode = assessment.ModeIndividual
+	r.session.setDetails(once, r.session.a.Team, d)
+	r.goTo(stepScore)
+	return r
+}
+
+// passRound lets someone score every indicator alike and hand in, from the neutral screen to the neutral screen.
+func (r *room) passRound(keys string) {
+	r.Helper()
+	r.press(fyne.KeyReturn)
+	for range 32 {
+		r.write(keys)
+		r.press(fyne.KeyReturn)
+	}
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("pass.after"))
+}
+
+func TestPassingRound(t *testing.T) {
+	r := workshop(t)
+	r.expect(3)
+	r.write("d")
+	r.sees("0", "van 3", r.say("pass.title"))
+	for _, answer := range []string{"2", "4", "0"} {
+		r.passRound(answer)
+		if all := r.words(); strings.Contains(all, "Wij ") {
+			t.Errorf("the neutral screen shows an indicator:\n%s", all)
+		}
+	}
+	r.press(fyne.KeyEscape)
+	a := r.stored()
+	if len(a.Ballots) != 3 || len(a.Scores) != 0 {
+		t.Fatalf("%d ballots, %d scores", len(a.Ballots), len(a.Scores))
+	}
+	if d, err := r.store.Draft(t.Context(), a.ID); d != nil || err != nil {
+		t.Errorf("a draft is left: %v, %v", d, err)
+	}
+	if strings.Contains(r.words(), r.say("gather.revealed")) || r.session.a.Result().Indicators[0].Ballots != nil {
+		t.Error("shown before the reveal")
+	}
+	r.screen.(*gatherScreen).reveal()
+	r.sees("V1 · Waarom LOB", r.say("ballots.range", "lowest", 2, "highest", 4))
+}
+
+// While someone is alone with the laptop no key, shortcut or file leads anywhere else.
+func TestNothingLeadsOutOfABallot(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.write("3")
+	before := r.screen
+	for _, leave := range []func(){
+		r.undo, r.redo, r.showUsual, func() { r.takeFiles([]string{"x" + handOver}) },
+	} {
+		leave()
+		if r.screen != before {
+			t.Fatalf("left for %T", r.screen)
+		}
+	}
+	r.press(fyne.KeyF1, fyne.KeyHome)
+	if r.screen != before {
+		t.Fatalf("left for %T", r.screen)
+	}
+	r.press(fyne.KeyEscape)
+	r.sees(r.say("ballot.halfway"))
+	r.write("w") // thrown away
+	r.sees(r.say("pass.title"))
+	if d, _ := r.store.Draft(t.Context(), r.session.a.ID); d != nil || len(r.stored().Ballots) != 0 {
+		t.Error("something of it is left")
+	}
+}
+
+// showUsual is every shortcut that goes somewhere, as the window handles them.
+func (r *room) showUsual() {
+	for _, s := range []fyne.KeyName{fyne.KeyN, fyne.KeyO, fyne.KeyS, fyne.KeyP, fyne.KeyF, fyne.Key1, fyne.Key4} {
+		r.shortcut(&desktop.CustomShortcut{KeyName: s, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+}
+
+func TestHalfABallotSurvives(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.write("3")
+	r.press(fyne.KeyReturn)
+	r.write("r")
+	r.write("Goed dat we dit bespreken")
+	// The program starts again.
+	r.openThen(r.session.a.ID, func() { r.goTo(stepScore) })
+	r.write("d")
+	r.sees(r.say("pass.left"))
+	r.press(fyne.KeyReturn, fyne.KeyEscape)
+	r.write("l") // hands in what there is
+	ballots := r.stored().Ballots
+	if len(ballots) != 1 || ballots[0].Answers["V1"] != 3 || ballots[0].Remarks["V2"] != "Goed dat we dit bespreken" {
+		t.Errorf("ballots %+v", ballots)
+	}
+}
+
+func TestKeyingInPaper(t *testing.T) {
+	r := workshop(t)
+	r.write("p")
+	r.write("l") // of management
+	r.write(strings.Repeat("3", 29))
+	r.write("7") // refused
+	r.sees(r.say("paper.wrong", "key", "'7'", "levels", 4))
+	r.write("0n ")
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("paper.kept"), r.say("paper.title", "number", 2))
+	b := r.stored().Ballots[0]
+	if len(b.Answers) != 31 || b.Answers["V1"] != 3 || b.Answers["P6"] != assessment.Unknown || b.Answers["P7"] != assessment.NotApplicable || b.Group != assessment.GroupManagement {
+		t.Errorf("ballot %+v", b)
+	}
+	r.write("x") // takes it back
+	if n := len(r.stored().Ballots); n != 0 {
+		t.Fatalf("%d ballots", n)
+	}
+	r.write("2")
+	r.press(fyne.KeyReturn)
+	r.write("2") // the next one starts
+	r.write("x") // too late, and no such answer
+	if n := len(r.stored().Ballots); n != 1 {
+		t.Errorf("%d ballots", n)
+	}
+}
+
+func TestTalk(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	for _, answer := range []string{"1", "2", "3"} {
+		r.press(fyne.KeyReturn)
+		r.write(answer)
+		r.press(fyne.KeyReturn)
+		for range 31 {
+			r.write("3")
+			r.press(fyne.KeyReturn)
+		}
+		r.press(fyne.KeyReturn)
+	}
+	r.press(fyne.KeyEscape)
+	r.screen.(*gatherScreen).reveal()
+	r.sees(r.say("discuss.unanimous", "count", 31), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
+	r.clock += assessment.Instant((46 * time.Minute).Milliseconds())
+	r.screen.(*discussScreen).tick()
+	r.sees("+1:00")
+
+	r.write("v")
+	if answered, _ := r.stored().Answered(); answered != 31 {
+		t.Fatalf("%d answered", answered)
+	}
+	r.undo()
+	if answered, _ := r.stored().Answered(); answered != 0 {
+		t.Fatalf("after undo %d answered", answered)
+	}
+	r.write("v")
+	r.press(fyne.KeyReturn) // agrees on the proposed 2
+	if got := r.stored().Score("V1").Answer; got != 2 {
+		t.Errorf("V1 is %v", got)
+	}
+	r.scoreAt("V1")
+	r.write("3") // the team departs from it
+	if got := r.stored().Score("V1").Answer; got != 3 {
+		t.Errorf("V1 is %v", got)
+	}
+	r.goTo(stepResult)
+	r.sees(r.say("result.departed"), r.say("result.proposed", "answer", "2"))
+	if n := len(r.stored().Ballots); n != 3 {
+		t.Errorf("%d ballots", n)
+	}
+}
+
+// The beamer never shows a score before the reveal, and nothing of one person.
+func TestBeamer(t *testing.T) {
+	r := workshop(t)
+	r.toggleBeamer()
+	seen := func() string {
+		var b strings.Builder
+		walk(r.beamer.win.Canvas().Content(), words(&b))
+		return b.String()
+	}
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.write("3")
+	if all := seen(); strings.Contains(all, "Waarom") {
+		t.Errorf("the beamer follows someone scoring:\n%s", all)
+	}
+	r.press(fyne.KeyEscape)
+	r.write("w")
+	for range 3 {
+		r.passRound("2")
+	}
+	r.press(fyne.KeyEscape)
+	r.goTo(stepDiscuss)
+	if all := seen(); strings.Contains(all, "Waarom") {
+		t.Errorf("the beamer shows an indicator before the reveal:\n%s", all)
+	}
+	r.goTo(stepScore)
+	r.screen.(*gatherScreen).reveal()
+	r.scoreAt("V1")
+	if all := seen(); !strings.Contains(all, "V1 · Waarom LOB") {
+		t.Errorf("the beamer does not follow:\n%s", all)
+	}
+	r.toggleBeamer()
+	if r.beamer != nil {
+		t.Error("still there")
+	}
+}
+
+// Colleagues score on their own laptops; the facilitator takes many files in at once, and each counts once.
+func TestBallotFiles(t *testing.T) {
+	r := workshop(t)
+	r.write("b")
+	r.screen.(*ballotFilesScreen).invite()
+	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
+	for i := range 3 {
+		colleague := enter(t, "nl")
+		colleague.Documents = r.Documents
+		colleague.OpenFile(invitation)
+		colleague.sees(colleague.say("invited.title", "team", "Team Techniek"))
+		colleague.press(fyne.KeyReturn)
+		for range 32 {
+			colleague.write(fmt.Sprint(i + 1))
+			colleague.press(fyne.KeyReturn)
+		}
+		colleague.press(fyne.KeyReturn)
+		colleague.sees("Geef dat bestand aan de gespreksleider.")
+	}
+	files := r.screen.(*ballotFilesScreen)
+	files.choose()
+	files.choose()
+	r.sees(r.say("files.twice"))
+	if n := len(r.stored().Ballots); n != 3 {
+		t.Errorf("%d ballots", n)
+	}
+	other := filepath.Join(t.TempDir(), "stem-other"+handOver)
+	b := newBallot(assessment.GroupTeam)
+	a := assessment.New(r.Card, assessment.Team{Name: "Ander team"}, "2026-11-23", 1)
+	if err := exchange.Invite(a).Cast(b).Save(other); err != nil {
+		t.Fatal(err)
+	}
+	r.takeFiles([]string{other, invitation})
+	r.sees("hoort bij een andere zelfevaluatie")
+	if n := len(r.stored().Ballots); n != 3 {
+		t.Errorf("%d ballots", n)
+	}
+}
