@@ -59,28 +59,47 @@ func (d *discussScreen) build() view {
 	}
 	d.result = a.Result()
 	open := len(d.agenda())
-	if d.chosen == "" {
-		if open > 0 {
-			d.chosen = d.agenda()[0]
-		} else if len(a.Unanimous()) == 0 {
-			return d.instead("discuss.finished", w.say("discuss.result"), func() { w.goTo(stepResult) })
-		}
+	if d.chosen == "" && open > 0 {
+		d.chosen = d.agenda()[0]
 	}
-	if d.chosen != "" {
-		w.clock.turnTo(d.chosen, max(1, open), w.now())
-	}
-	if d.stopClock == nil {
+	w.clock.turnTo(d.chosen, max(1, open), w.now())
+	if d.stopClock == nil && open > 0 {
 		d.stopClock = w.everySecond(d.tick)
+	} else if open == 0 {
+		d.leave() // nothing is left that the time could be divided over
 	}
-	v := view{left: widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer))}
-	var right fyne.CanvasObject = widgets.NewText(w.say("discuss.choose")).Colored(theme.ColorQuiet)
-	if d.chosen != "" {
+	beamer := widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer)
+	v := view{left: beamer}
+	if slices.Contains(d.agenda(), d.chosen) && open > 1 {
+		v.left = widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), beamer)
+	}
+	var right fyne.CanvasObject
+	switch {
+	case d.chosen != "":
 		right = d.point()
-		v.right = widgets.Primary(w.say("discuss.agree"), w.say("key.enter"), d.agree)
+		v.right = widgets.Primary(d.agreeWords(), w.say("key.enter"), d.agree)
+	case len(a.Unanimous()) > 0:
+		right = widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
+			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
+		v.right = widgets.Primary(w.say("discuss.take"), w.say("key.enter"), d.takeUnanimous)
+	default:
+		right = widgets.Column(8, widgets.Statement(w.say("discuss.finished")),
+			widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet))
+		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(stepResult) })
 	}
 	v.body = widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, d.left(), right)
 	d.tick()
 	return v
+}
+
+// agreeWords names what Enter does: agree on the proposed score, or just go on once there is one.
+func (d *discussScreen) agreeWords() string {
+	w := d.w
+	r := d.result.Indicator(d.chosen)
+	if w.session.a.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
+		return w.say("discuss.go_on")
+	}
+	return w.say("discuss.agree", "answer", w.answerWords(r.Proposed()))
 }
 
 // instead is what is shown when there is nothing to talk about, with one way on.
@@ -99,9 +118,12 @@ func (d *discussScreen) left() fyne.CanvasObject {
 	more := func(words string, by time.Duration) fyne.CanvasObject {
 		return widgets.Link(words, func() { w.clock.extend(by, max(1, len(d.agenda())), w.now()); w.render() })
 	}
-	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")),
-		widgets.Row(4, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)), widgets.Space(4))
 	agenda := d.agenda()
+	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")))
+	if len(agenda) > 0 {
+		column.Add(widgets.Row(4, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
+	}
+	column.Add(widgets.Space(4))
 	share := assessment.Share(w.clock.ends.Sub(w.now()), len(agenda))
 	for _, id := range d.listed() {
 		column.Add(d.entry(id, share))
@@ -177,7 +199,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		widgets.Columns(12, []float32{1, 0}, widgets.NewText(d.chosen+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet), widgets.Fixed(theme.Zoomed(130), d.time)),
 		widgets.Statement(in(ind.Statement)),
 		widgets.Card(20, widgets.Column(6,
-			widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, 120),
+			widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, 104),
 			widgets.LevelNames(w.levelNames(), 0),
 			widgets.Quiet(w.ballotWords(r)).Aligned(fyne.TextAlignCenter))),
 		widgets.Row(10, widgets.Tag(w.say("discuss.flag", "why", d.why(d.chosen)), theme.ColorMark, theme.ColorOnMark), widgets.Quiet(d.prompt())))
@@ -188,7 +210,9 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		}
 		column.Add(list)
 	}
-	column.Add(widgets.NewText(w.say("discuss.what")).Sized(theme.SizeQuiet).Bold())
+	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
+	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
+	column.Add(widgets.Ends(12, widgets.NewText(w.say("discuss.what")).Bold(), widgets.Row(10, d.unknown, d.na)))
 	d.levels = nil
 	var cards []fyne.CanvasObject
 	for i, step := range chart.Ramp(a.Card.Levels()) {
@@ -197,9 +221,6 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		cards = append(cards, c)
 	}
 	column.Add(widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cards...))
-	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
-	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
-	column.Add(widgets.Row(12, d.unknown, d.na))
 	score := a.Score(d.chosen)
 	d.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, d.setNote)
 	d.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {

@@ -54,7 +54,7 @@ func (g *gatherScreen) build() view {
 			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.say("key.enter"), g.reveal),
 				widgets.Secondary(w.say("gather.not_yet"), "Esc", func() { g.revealing = false; w.render() })))))
 	default:
-		v.right = widgets.Primary(w.say("gather.reveal"), "", func() { g.revealing = true; w.render() })
+		v.right = widgets.Primary(w.say("gather.reveal"), "O", g.ask)
 	}
 	v.body = widgets.Column(16, parts...)
 	return v
@@ -99,6 +99,14 @@ func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
 func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 
+// ask asks once more.
+func (g *gatherScreen) ask() {
+	if a := g.w.session.a; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
+		g.revealing = true
+		g.w.render()
+	}
+}
+
 // reveal shows the ballots to all, at once. It cannot be taken back: what was seen was seen.
 func (g *gatherScreen) reveal() {
 	w := g.w
@@ -140,6 +148,8 @@ func (g *gatherScreen) rune(r rune) bool {
 		g.paper()
 	case 'b', 'B':
 		g.files()
+	case 'o', 'O':
+		g.ask()
 	default:
 		return false
 	}

@@ -163,6 +163,7 @@ type ballotScreen struct {
 
 	sheet  *sheet
 	remark *widgets.Entry
+	place  *widgets.Text
 }
 
 // ballotQuestion is what is asked instead of an indicator.
@@ -183,6 +184,8 @@ func (b *ballotScreen) build() view {
 		return b.question(given)
 	}
 	ind := b.in[b.at]
+	b.place = widgets.Quiet("")
+	b.sayPlace()
 	b.sheet = w.newSheet(b.card, ind, b.give)
 	b.sheet.show(b.ballot.Answers[ind.ID])
 	b.remark = widgets.NewNotes(w.say("ballot.remark"), b.ballot.Remarks[ind.ID], 2, func(v string) {
@@ -196,7 +199,7 @@ func (b *ballotScreen) build() view {
 	v := view{
 		noRail: true,
 		body: widgets.Column(16,
-			widgets.Ends(16, widgets.Quiet(w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", given)),
+			widgets.Ends(16, b.place,
 				widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine()),
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
 			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
@@ -210,6 +213,11 @@ func (b *ballotScreen) build() view {
 	}
 	v.left = left
 	return v
+}
+
+// sayPlace says where one is, and how much is answered.
+func (b *ballotScreen) sayPlace() {
+	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.ballot.Answers)))
 }
 
 func (b *ballotScreen) question(given int) view {
@@ -256,6 +264,7 @@ func (b *ballotScreen) give(answer assessment.Answer) {
 	b.w.win.Canvas().Unfocus()
 	setAnswer(&b.ballot, b.in[b.at].ID, answer)
 	b.sheet.show(answer)
+	b.sayPlace()
 	b.changed()
 }
 

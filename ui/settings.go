@@ -113,7 +113,7 @@ func (h *helpScreen) build() view {
 		{shortcutKey("F"), "help.home"},
 		{shortcutKey("Z") + "  " + shortcutKey("Y"), "help.undo"},
 		{shortcutKey("+") + "  " + shortcutKey("−") + "  " + shortcutKey("0"), "help.zoom"},
-		{shortcutKey("1 … 5"), "help.steps"},
+		{shortcutKey("1 … 6"), "help.steps"},
 		{"F1", "help.help"},
 		{"F11", "help.full_screen"},
 		{"Esc", "help.escape"},
@@ -138,6 +138,15 @@ func (h *helpScreen) build() view {
 	} {
 		scoring.Add(h.line(k.key, w.say(k.words)))
 	}
+	talk := widgets.Column(8)
+	for _, k := range []struct{ key, words string }{
+		{w.say("key.enter"), "help.talk_agree"},
+		{"P", "help.talk_park"},
+		{"V", "help.talk_take"},
+		{"B", "help.talk_beamer"},
+	} {
+		talk.Add(h.line(k.key, w.say(k.words)))
+	}
 	plan := widgets.Column(8)
 	for _, k := range []struct{ key, words string }{
 		{"↑  ↓", "help.plan_move"},
@@ -151,12 +160,14 @@ func (h *helpScreen) build() view {
 		widgets.Statement(w.say("rail.help")),
 		widgets.NewText(w.say("help.way")),
 		widgets.Grid(20, theme.Zoomed(420), 2,
-			widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("help.everywhere")), keys)),
-			widgets.Column(20,
-				widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("step.score")), scoring)),
-				widgets.Card(24, widgets.Column(14, widgets.Heading(w.say("step.plan")), plan)))))}
+			h.group("help.everywhere", keys), h.group("step.score", scoring),
+			h.group("step.discuss", talk), h.group("step.plan", plan)))}
 	v.left = widgets.Secondary(w.say("settings.back"), "Esc", h.back)
 	return v
+}
+
+func (h *helpScreen) group(title string, lines fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Card(24, widgets.Column(14, widgets.Heading(h.w.say(title)), lines))
 }
 
 func (h *helpScreen) line(key, words string) *fyne.Container {

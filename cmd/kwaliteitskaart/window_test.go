@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -186,8 +187,41 @@ func (d *desk) command(args ...string) []byte {
 }
 
 type shelved struct {
-	ID, Team, Date string
-	Scored         int
+	ID, Team string
+	Scored   int
+	Ballots  int
+}
+
+// write types words.
+func (d *desk) write(words string) {
+	d.Helper()
+	d.xdotool("type", "--delay", "60", words)
+}
+
+// named is the id of the assessment of a team, or "".
+func (d *desk) named(team string) string {
+	d.Helper()
+	for _, row := range d.list() {
+		if row.Team == team {
+			return row.ID
+		}
+	}
+	return ""
+}
+
+// print prints the plan of the assessment that is open, and returns its path. Without a dialog of the system the
+// window asks for the path itself.
+func (d *desk) print() string {
+	d.Helper()
+	var made []string
+	d.until("the plan is printed", func() bool {
+		if made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf")); len(made) == 0 {
+			d.keys("Escape", "ctrl+6", "Right", "ctrl+p", "Return")
+		}
+		made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf"))
+		return len(made) > 0
+	})
+	return made[0]
 }
 
 func (d *desk) list() (rows []shelved) {
@@ -229,49 +263,35 @@ func TestWindow(t *testing.T) {
 		}
 		return len(d.list()) == 2
 	})
-	rows := d.list()
-	last := rows[0]
-	for _, r := range rows {
-		if r.Date > last.Date {
-			last = r
-		}
-	}
-	if got := d.answer(last.ID, "V1"); got != 3.0 {
-		t.Fatalf("V1 of the example is %v", got)
-	}
-	d.until("V1 is scored 4", func() bool {
-		d.keys("ctrl+2", "4")
-		return d.answer(last.ID, "V1") == 4.0
-	})
+	d.keys("ctrl+n")
+	d.until("a new assessment is there", func() bool { return len(d.list()) == 3 })
+	d.write("Zuidteam")
+	d.until("it has its name", func() bool { return d.named("Zuidteam") != "" })
+	id := d.named("Zuidteam")
+	d.keys("Return", "4")
+	d.until("V1 is scored 4", func() bool { return d.answer(id, "V1") == 4.0 })
 	if err := window.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = window.Wait()
-	if got := d.answer(last.ID, "V1"); got != 4.0 {
+	if got := d.answer(id, "V1"); got != 4.0 {
 		t.Fatalf("after the kill V1 is %v", got)
 	}
 
 	window = d.open()
-	if got := d.answer(last.ID, "V1"); got != 4.0 {
+	if got := d.answer(id, "V1"); got != 4.0 {
 		t.Fatalf("after starting again V1 is %v", got)
 	}
-	// The first card on the shelf is the team; then print. Without a dialog of the system the window asks for the path.
-	var made []string
-	d.until("the plan is printed", func() bool {
-		if made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf")); len(made) == 0 {
-			d.keys("Escape", "ctrl+f", "Tab", "Tab", "Tab", "Return")
-			d.keys("ctrl+5", "Right", "ctrl+p", "Return")
-		}
-		made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf"))
-		return len(made) > 0
-	})
-	words := d.must(exec.Command("pdftotext", "-layout", made[0], "-").CombinedOutput())
+	// The first card on the shelf is the example; then print. Without a dialog of the system the window asks for the path.
+	d.keys("ctrl+f", "Tab", "Tab", "Tab", "Return")
+	made := d.print()
+	words := d.must(exec.Command("pdftotext", "-layout", made, "-").CombinedOutput())
 	for _, want := range []string{"Voorbeeldteam Zorg & Welzijn", "B1 Meetbare doelen", "Opleidingsmanager"} {
 		if !strings.Contains(words, want) {
 			t.Errorf("the PDF lacks %q:\n%s", want, words)
 		}
 	}
-	d.must(exec.Command("qpdf", "--check", made[0]).CombinedOutput())
+	d.must(exec.Command("qpdf", "--check", made).CombinedOutput())
 	d.until("the viewer is asked to show it", func() bool {
 		b, err := os.ReadFile(d.viewed)
 		return err == nil && strings.Contains(string(b), "documents")
@@ -304,6 +324,55 @@ func TestWindow(t *testing.T) {
 	}
 	if said := window.said(); said != "" {
 		t.Errorf("said %s", said)
+	}
+}
+
+// Three people pass the laptop round; then the reveal, the talk, the plan and the print, by keys only. The plan holds
+// what the team agreed and nothing of anybody's ballot.
+func TestWorkshop(t *testing.T) {
+	d := sit(t)
+	d.open()
+	d.until("a new assessment is there", func() bool {
+		if len(d.list()) == 0 {
+			d.keys("Escape", "ctrl+n")
+		}
+		return len(d.list()) == 1
+	})
+	d.write("Team Techniek")
+	d.until("it has its name", func() bool { return d.named("Team Techniek") != "" })
+	id := d.named("Team Techniek")
+	// From the name by Tab to the way of working: first each alone.
+	d.keys(append(slices.Repeat([]string{"Tab"}, 9), "Return")...)
+	d.keys("ctrl+2", "d")
+	for person := range 3 {
+		keys := []string{"Return", "r"}
+		d.keys(keys...)
+		d.write(fmt.Sprintf("geheim%d", person))
+		keys = []string{"Escape", fmt.Sprint(person + 1), "Return"}
+		for range 31 {
+			keys = append(keys, "2", "Return")
+		}
+		d.keys(append(keys, "Return")...)
+		d.until("the ballot is in", func() bool { return d.list()[0].Ballots == person+1 })
+	}
+	d.shot("workshop-passed")
+	d.keys("Escape", "o", "Return")
+	d.shot("workshop-talk")
+	d.keys("Return", "v") // V1 on the proposed 2, then what needs no talk
+	d.until("all is agreed", func() bool { return d.list()[0].Scored == 32 })
+	if got := d.answer(id, "V1"); got != 2.0 {
+		t.Errorf("V1 is %v", got)
+	}
+	d.keys("ctrl+5", "Return")
+	d.shot("workshop-plan")
+	words := d.must(exec.Command("pdftotext", "-layout", d.print(), "-").CombinedOutput())
+	for _, want := range []string{"Team Techniek", "V1 Waarom LOB", "Houd een teamsessie"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("the plan lacks %q:\n%s", want, words)
+		}
+	}
+	if strings.Contains(words, "geheim") {
+		t.Errorf("the plan holds a remark from a ballot:\n%s", words)
 	}
 }
 

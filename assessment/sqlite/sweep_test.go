@@ -1,0 +1,99 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+const secret = "secret: a line that must not be found back"
+
+// busyReader is a reader in the middle of reading, which keeps the log from being cut off until it is done.
+func busyReader(t *testing.T, dir string) *sql.Tx {
+	t.Helper()
+	tx, err := reading(t, dir).db.Begin()
+	must(t, err)
+	var n int
+	must(t, tx.QueryRow("SELECT count(*) FROM assessment").Scan(&n))
+	return tx
+}
+
+// While somebody is reading changes go on; what they left is swept as soon as that is possible.
+func TestSweepingWaitsForReaders(t *testing.T) {
+	dir, a := filled(t)
+	s, err := Open(t.Context(), dir, Options{})
+	must(t, err)
+	rewrite := func() {
+		t.Helper()
+		must(t, s.SaveDraft(t.Context(), a.ID, remarking("", secret)))
+		must(t, s.SaveDraft(t.Context(), a.ID, remarking("", "what is kept")))
+		if !strings.Contains(content(t, database(dir)+"-wal"), secret) {
+			t.Fatal("the reader does not keep the log in use, so what follows would prove nothing")
+		}
+	}
+	kept := func(s *Store) {
+		t.Helper()
+		without(t, s, secret)
+		d, err := s.Draft(t.Context(), a.ID)
+		if err != nil || d == nil || d.Remarks["A1"] != "what is kept" {
+			t.Errorf("draft %v, %v", d, err)
+		}
+	}
+	tx := busyReader(t, dir)
+	rewrite()
+	must(t, tx.Rollback())
+	must(t, evidence(t, s, a, "any change will do"))
+	kept(s)
+
+	// A crash before that: the next who opens it sweeps.
+	tx = busyReader(t, dir)
+	rewrite()
+	crashed := t.TempDir()
+	for _, name := range []string{fileName, fileName + "-wal"} {
+		must(t, os.WriteFile(filepath.Join(crashed, name), []byte(content(t, filepath.Join(dir, name))), 0o600))
+	}
+	kept(opened(t, crashed, Options{}))
+
+	must(t, tx.Rollback())
+	must(t, s.Close())
+	kept(opened(t, dir, Options{}))
+}
+
+// Workshops of several teams may be half-way at once: their drafts then share pages, and SQLite moves them about.
+func TestSeveralDraftsLeaveNothing(t *testing.T) {
+	s := opened(t, t.TempDir(), Options{})
+	card := storetest.Card(4)
+	var all []*assessment.Assessment
+	for range 12 {
+		a := storetest.Sample(card)
+		must(t, s.Add(t.Context(), a))
+		all = append(all, a)
+	}
+	for round := range 3 {
+		for i, a := range all {
+			must(t, s.SaveDraft(t.Context(), a.ID, remarking("", strings.Repeat(secret, 8+(i+round)%9))))
+		}
+		for i, a := range all {
+			must(t, s.SaveDraft(t.Context(), a.ID, remarking("", strings.Repeat(fmt.Sprint("kept ", i), (i+round)%7*40))))
+		}
+		without(t, s, "secret")
+	}
+}
+
+// A disk that is full keeps a ballot's traces from being swept, but not the ballot from being stored.
+func TestSweepingThatFails(t *testing.T) {
+	dir, a := filled(t)
+	s := opened(t, dir, Options{})
+	must(t, s.SaveDraft(t.Context(), a.ID, remarking("", secret)))
+	must(t, s.SaveDraft(t.Context(), a.ID, remarking("", "what is kept")))
+	// Somebody who is about to write keeps the database from being rewritten.
+	_, err := s.db.Exec("PRAGMA busy_timeout = 1")
+	must(t, err)
+	_ = err
+}
