@@ -27,7 +27,7 @@ func checkEachCard(t *testing.T, tests map[string]cardCase) {
 func TestCheckCardHeader(t *testing.T) {
 	id := func(s string) func(*assessment.Card) { return func(c *assessment.Card) { c.ID = s } }
 	version := func(s string) func(*assessment.Card) { return func(c *assessment.Card) { c.Version = s } }
-	long := strings.Repeat("é", assessment.MaxCardText+1)
+	long := strings.Repeat("é", 1001)
 	checkEachCard(t, map[string]cardCase{
 		"nothing":          {func(*assessment.Card) {}, ""},
 		"a newer schema":   {func(c *assessment.Card) { c.Schema = 2 }, "schema newer"},
@@ -45,7 +45,7 @@ func TestCheckCardHeader(t *testing.T) {
 		"languages twice":  {func(c *assessment.Card) { c.Languages = []string{"nl", "en", "nl"} }, "languages[2] twice"},
 		"title empty":      {func(c *assessment.Card) { c.Title["nl"] = " " }, "title.nl empty"},
 		"title too long":   {func(c *assessment.Card) { c.Title["en"] = long }, "title.en too_long"},
-		"title just fits":  {func(c *assessment.Card) { c.Title["en"] = long[:2*assessment.MaxCardText] }, ""},
+		"title just fits":  {func(c *assessment.Card) { c.Title["en"] = long[:len("é")*1000] }, ""},
 		"a language less":  {func(c *assessment.Card) { delete(c.Disclaimer, "en") }, "disclaimer.en language"},
 		"a language more":  {func(c *assessment.Card) { c.Scale.Rule["de"] = "x" }, "scale.rule.de language"},
 		"no origin":        {func(c *assessment.Card) { c.Origin = "" }, "origin empty"},

@@ -51,14 +51,14 @@ func TestCheckFindsNothingWrong(t *testing.T) {
 }
 
 func TestCheckTeamDetailsAndPlan(t *testing.T) {
-	long := strings.Repeat("é", assessment.MaxText+1)
-	fits := long[:2*assessment.MaxText]
+	long := strings.Repeat("é", 10_001)
+	fits := long[:len("é")*10_000]
 	checkEach(t, map[string]checkCase{
 		"team without id":    {func(a *assessment.Assessment) { a.Team.ID = "" }, "team.id empty"},
 		"team id with space": {func(a *assessment.Assessment) { a.Team.ID = "a b" }, "team.id pattern"},
 		"team id with break": {func(a *assessment.Assessment) { a.Team.ID = "a\nb" }, "team.id pattern"},
-		"team id of 100":     {func(a *assessment.Assessment) { a.Team.ID = long[:200] }, ""},
-		"team id of 101":     {func(a *assessment.Assessment) { a.Team.ID = long[:202] }, "team.id too_long"},
+		"team id of 100":     {func(a *assessment.Assessment) { a.Team.ID = long[:len("é")*100] }, ""},
+		"team id of 101":     {func(a *assessment.Assessment) { a.Team.ID = long[:len("é")*101] }, "team.id too_long"},
 		"team texts too long": {
 			func(a *assessment.Assessment) {
 				a.Team = assessment.Team{
@@ -118,7 +118,7 @@ func checkEach(t *testing.T, tests map[string]checkCase) {
 }
 
 func TestCheckBallotsAndScores(t *testing.T) {
-	long := strings.Repeat("é", assessment.MaxText+1)
+	long := strings.Repeat("é", 10_001)
 	answer := func(id string, answer assessment.Answer) func(*assessment.Assessment) {
 		return func(a *assessment.Assessment) { a.Ballots[1].Answers[id] = answer }
 	}
@@ -177,7 +177,7 @@ func TestCheckBallotsAndScores(t *testing.T) {
 }
 
 func TestCheckPrioritiesAndActions(t *testing.T) {
-	long := strings.Repeat("é", assessment.MaxText+1)
+	long := strings.Repeat("é", 10_001)
 	priority := func(change func(*assessment.Priority)) func(*assessment.Assessment) {
 		return func(a *assessment.Assessment) { change(&a.Plan.Priorities[0]) }
 	}

@@ -123,7 +123,7 @@ func TestSort(t *testing.T) {
 	a.Ballots = []assessment.Ballot{{ID: "c"}, {ID: "a"}, {ID: "b"}}
 	a.Deleted = []assessment.Deletion{{ID: "z"}, {ID: "y"}}
 	a.Plan.Priorities = []assessment.Priority{
-		{ID: "p3", Position: 7}, {ID: "p2", Position: 1}, {ID: "p1", Position: 1, Actions: []assessment.Action{
+		{ID: "p2", Position: 7}, {ID: "p3", Position: 1}, {ID: "p1", Position: 1, Actions: []assessment.Action{
 			{ID: "a1"}, {ID: "a3", Due: "2027-01-01"}, {ID: "a2", Due: "2026-12-31", Notes: []assessment.Note{
 				{ID: "n3", Date: "2027-01-02"}, {ID: "n2", Date: "2027-01-01"}, {ID: "n1", Date: "2027-01-01"},
 			}}, {ID: "a0"},
@@ -149,5 +149,5 @@ func TestSort(t *testing.T) {
 	for _, d := range a.Deleted {
 		got = append(got, d.ID)
 	}
-	equal(t, "order", got, list("a b c V1 V2 V3 p1 a2 n1 n2 n3 a3 a0 a1 p2 p3 y z"))
+	equal(t, "order", got, list("a b c V1 V2 V3 p1 a2 n1 n2 n3 a3 a0 a1 p3 p2 y z"))
 }

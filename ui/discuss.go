@@ -201,7 +201,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		widgets.Card(20, widgets.Column(6,
 			widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, 104),
 			widgets.LevelNames(w.levelNames(), 0),
-			widgets.Quiet(w.ballotWords(r)).Aligned(fyne.TextAlignCenter))),
+			widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")).Aligned(fyne.TextAlignCenter))),
 		widgets.Row(10, widgets.Tag(w.say("discuss.flag", "why", d.why(d.chosen)), theme.ColorMark, theme.ColorOnMark), widgets.Quiet(d.prompt())))
 	if remarks := a.Remarks(d.chosen); len(remarks) > 0 {
 		list := widgets.Column(3)
@@ -266,6 +266,21 @@ func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
 	}
 	if t.Scored() > 0 {
 		parts = append(parts, w.say("ballots.range", "lowest", t.Lowest(), "highest", t.Highest()), w.say("ballots.proposed", "level", t.Proposed()))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// groupWords is what each part of the room proposes, where that may be shown and there is more than one.
+func (w *Window) groupWords(indicator string) string {
+	groups := w.session.a.ByGroup()
+	if len(groups) < 2 {
+		return ""
+	}
+	var parts []string
+	for _, g := range assessment.Groups {
+		if t := assessment.Count(groups[g], indicator, w.session.a.Card.Levels()); t.Scored() > 0 {
+			parts = append(parts, w.say("group."+string(g))+": "+w.say("ballots.proposed", "level", t.Proposed()))
+		}
 	}
 	return strings.Join(parts, " · ")
 }

@@ -169,8 +169,8 @@ func (w *Window) dropDraft() {
 	w.queue.add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 
-// ballots does something with the ballots on disk, once all before it is there, and takes them in again. What was
-// done before cannot be undone after it: undo must never lead to a ballot.
+// ballots does something with the ballots on disk, once all before it is there, and takes them in again. It is no
+// step that can be undone: undo must never lead to a ballot.
 func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
 	var fresh *assessment.Assessment

@@ -157,6 +157,8 @@ func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 	w := h.w
 	var words string
 	switch {
+	case s.Answered == 0 && s.Ballots > 0:
+		words = w.say("home.ballots", "count", s.Ballots)
 	case s.Answered < s.Total:
 		words = w.say("home.scoring", "answered", s.Answered, "total", s.Total)
 	case s.OpenActions > 0:

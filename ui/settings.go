@@ -88,7 +88,7 @@ func (s *settingsScreen) build() view {
 			widgets.Labeled(w.say("settings.look"), "", widgets.Row(8, looks...)))),
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
-			widgets.NewText(w.say("settings.stored")), widgets.Quiet(w.About.DataFolder))),
+			w.stored(), widgets.NewText(w.say("settings.folder")), widgets.Quiet(w.About.DataFolder))),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, about))}
 	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)

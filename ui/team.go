@@ -17,9 +17,11 @@ type teamScreen struct {
 func (t *teamScreen) build() view {
 	w, s := t.w, t.w.session
 	name := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
-	body := widgets.Column(16,
-		widgets.Statement(w.say("team.title")),
-		widgets.Space(0),
+	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
+	if panel := t.lastPlan(); panel != nil {
+		body.Add(panel) // what was promised comes first
+	}
+	for _, part := range []fyne.CanvasObject{
 		widgets.Grid(16, theme.Zoomed(220), 3,
 			widgets.Labeled(w.say("team.name"), "", name),
 			t.labeled("team.programme", s.a.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
@@ -42,9 +44,8 @@ func (t *teamScreen) build() view {
 		t.mode(),
 		widgets.Heading(w.say("team.which_card")),
 		t.scope(),
-	)
-	if panel := t.lastPlan(); panel != nil {
-		body.Add(panel)
+	} {
+		body.Add(part)
 	}
 	v := view{
 		body:  body,
@@ -142,7 +143,7 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	if len(s.previous.Plan.ByDue()) > 0 {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.show(&reviewScreen{w: w}) })
 	}
-	return widgets.Card(18, widgets.Ends(16, words, button))
+	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
 // dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept.

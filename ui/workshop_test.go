@@ -9,9 +9,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // workshop is a room in which a team is about to score, each alone.
@@ -222,6 +224,17 @@ func TestBeamer(t *testing.T) {
 	r.scoreAt("V1")
 	if all := seen(); !strings.Contains(all, "V1 · Waarom LOB") {
 		t.Errorf("the beamer does not follow:\n%s", all)
+	}
+	// Whatever it shows can be read from the back of the room.
+	for _, step := range r.session.steps() {
+		r.goTo(step)
+		page := test.WidgetRenderer(r.beamer.win.Canvas().Content().(fyne.Widget))
+		page.Layout(fyne.NewSize(1920, 1080))
+		walk(page.Objects()[1], func(o fyne.CanvasObject) {
+			if x, ok := o.(*widgets.Text); ok && x.Words() != "" && x.Points() < 28 {
+				t.Errorf("%s: %q stands in %v px", step, x.Words(), x.Points())
+			}
+		})
 	}
 	r.toggleBeamer()
 	if r.beamer != nil {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -370,6 +371,9 @@ func TestWorkshop(t *testing.T) {
 		if !strings.Contains(words, want) {
 			t.Errorf("the plan lacks %q:\n%s", want, words)
 		}
+	}
+	if !regexp.MustCompile(`V1 Waarom LOB\s+2\s?→\s?3`).MatchString(words) {
+		t.Errorf("the plan lacks the agreed score of V1:\n%s", words)
 	}
 	if strings.Contains(words, "geheim") {
 		t.Errorf("the plan holds a remark from a ballot:\n%s", words)

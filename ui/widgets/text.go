@@ -50,8 +50,8 @@ func (t *Text) Sized(s fyne.ThemeSizeName) *Text { t.size = s; return t }
 // Px gives it a size of its own in pixels, whatever the zoom: for the beamer.
 func (t *Text) Px(size float32) *Text { t.px = size; return t }
 
-// points is the size of the letters.
-func (t *Text) points() float32 {
+// Points is the size of the letters, in pixels.
+func (t *Text) Points() float32 {
 	if t.px > 0 {
 		return t.px
 	}
@@ -102,17 +102,17 @@ func (t *Text) MinSize() fyne.Size {
 func (t *Text) lineHeight() float32 {
 	// Large text wants less room between its lines than small text does.
 	if t.size == theme.SizeStatement {
-		return float32(int(t.points()*1.24 + 0.5))
+		return float32(int(t.Points()*1.24 + 0.5))
 	}
-	return float32(int(t.points()*1.4 + 0.5))
+	return float32(int(t.Points()*1.4 + 0.5))
 }
 
 func (t *Text) measure(s string) float32 {
-	return fyne.MeasureText(s, t.points(), t.style).Width
+	return fyne.MeasureText(s, t.Points(), t.style).Width
 }
 
 func (t *Text) wrap(width float32) []string {
-	size := t.points()
+	size := t.Points()
 	if width == t.wrapped && size == t.at {
 		return t.lines
 	}
@@ -202,7 +202,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	h := r.t.lineHeight()
 	for i, s := range lines {
 		c := r.lines[i].(*canvas.Text)
-		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.points(), r.t.style, r.t.align
+		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.Points(), r.t.style, r.t.align
 		c.Color = theme.Color(r.t.color)
 		natural := c.MinSize().Height
 		c.Move(fyne.NewPos(0, float32(i)*h+(h-natural)/2))
