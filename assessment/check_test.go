@@ -256,3 +256,16 @@ func TestCheckListsEveryFault(t *testing.T) {
 		{Place: "deleted[0].id", Code: assessment.FaultTwice, Got: "a1"},
 	})
 }
+
+func TestCheckStopsAtAHundredFaults(t *testing.T) {
+	a := complete()
+	a.Ballots = nil
+	for i := range 100 {
+		a.Ballots = append(a.Ballots, assessment.Ballot{ID: fmt.Sprint("b", i)})
+	}
+	equal(t, "a hundred are listed", len(a.Check()), 100)
+	a.Ballots = append(a.Ballots, assessment.Ballot{ID: "one more"}, assessment.Ballot{ID: "and another"})
+	got := a.Check()
+	equal(t, "the rest is one line", got[100:], []assessment.Fault{{Code: assessment.FaultTooManyFaults}})
+	equal(t, "the hundredth", got[99].Place, "ballots[99].group")
+}

@@ -29,6 +29,17 @@ type naiveIndicator struct {
 	place         int
 }
 
+// naiveBallots is the ballots that count: all but those that wait.
+func naiveBallots(a *assessment.Assessment) []assessment.Ballot {
+	var counted []assessment.Ballot
+	for _, b := range a.Ballots {
+		if !b.Waiting {
+			counted = append(counted, b)
+		}
+	}
+	return counted
+}
+
 func naiveRead(a *assessment.Assessment) []naiveIndicator {
 	var all []naiveIndicator
 	for _, area := range a.Card.Areas {
@@ -38,14 +49,14 @@ func naiveRead(a *assessment.Assessment) []naiveIndicator {
 			}
 			x := naiveIndicator{
 				area: area.ID, id: ind.ID, core: ind.Core, norm: ind.Target, target: ind.Target, importance: ind.Importance,
-				shown: a.Revealed && len(a.Ballots) >= 3, place: len(all),
+				shown: a.Revealed && len(naiveBallots(a)) >= 3, place: len(all),
 			}
 			for _, s := range a.Scores {
 				if s.Indicator == ind.ID {
 					x.answer, x.target, x.importance, x.evidence = s.Answer, s.Target, s.Importance, s.Evidence
 				}
 			}
-			for _, b := range a.Ballots {
+			for _, b := range naiveBallots(a) {
 				answer, given := b.Answers[ind.ID]
 				switch {
 				case !given:
@@ -307,7 +318,7 @@ func naiveResult(a *assessment.Assessment) string {
 	}
 	return fmt.Sprintf(
 		`{"assessment":%q,"card":{"id":%q,"version":%q},"scope":%q,"ballots":%d,"indicators":[%s],"areas":[%s],"discussion":%s,"priorities":%s}`,
-		a.ID, a.Card.ID, a.Card.Version, string(a.Scope), len(a.Ballots), strings.Join(indicators, ","), strings.Join(areas, ","),
+		a.ID, a.Card.ID, a.Card.Version, string(a.Scope), len(naiveBallots(a)), strings.Join(indicators, ","), strings.Join(areas, ","),
 		naiveDiscussion(all), naivePriorities(all))
 }
 

@@ -207,6 +207,19 @@ func (a Action) Fresh() Action {
 	return a
 }
 
+// CarriedOver is the action as it starts in a next round's plan on a date: new, to do, without its past. A due date
+// that has passed is left out, so that the team chooses another.
+func (a Action) CarriedOver(planDate Date) Action {
+	next := NewAction(planDate)
+	next.What, next.Owner, next.Helpers, next.DoneWhen = a.What, a.Owner, a.Helpers, a.DoneWhen
+	next.Hours, next.Euros, next.Ask = a.Hours, a.Euros, a.Ask
+	next.Feasibility, next.Suggestion = a.Feasibility, a.Suggestion
+	if a.Due >= planDate {
+		next.Due = a.Due
+	}
+	return next
+}
+
 func byDue(x, y Action) int {
 	if (x.Due == "") != (y.Due == "") {
 		if x.Due == "" {

@@ -102,3 +102,44 @@ func TestRemarksAreAlphabetical(t *testing.T) {
 	a.Ballots[0], a.Ballots[1] = a.Ballots[1], a.Ballots[0]
 	equal(t, "in another order of ballots", a.Remarks("V1"), []string{"alleen bij ons", "Alleen op papier", "zeker weten"})
 }
+
+func TestBallotsThatWaitDoNotCount(t *testing.T) {
+	tests := map[string]struct {
+		counted, waiting string
+		shown            bool
+	}{
+		"none wait":                    {"2 3 3", "", true},
+		"late ones wait":               {"2 3 3", "1 ?", true},
+		"three, of which one waits":    {"2 3", "1", false},
+		"those that wait show nothing": {"", "1 4", false},
+		"more count than wait":         {"2 3 3 3", "1 4", true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			want := round(4, "2")
+			poll(want, tt.counted)
+			a := round(4, "2")
+			a.ID = want.ID
+			poll(a, tt.waiting+" "+tt.counted)
+			late := len(a.Ballots) - len(want.Ballots)
+			for i := range late {
+				a.Ballots[i].Waiting = true
+				a.Ballots[i].Remarks["V1"] = "te laat"
+				a.Ballots[i].Group = assessment.GroupStudents
+			}
+			equal(t, "result", jsonOf(t, a.Result()), jsonOf(t, want.Result()))
+			equal(t, "shown", a.BallotsShown(), tt.shown)
+			equal(t, "how many count", len(a.Counted()), len(want.Ballots))
+			equal(t, "how many wait", a.WaitingBallots(), late)
+			equal(t, "remarks", len(a.Remarks("V1")), 0)
+			equal(t, "groups", len(a.ByGroup()), len(want.ByGroup()))
+			equal(t, "all are kept", len(a.Ballots), late+len(want.Ballots))
+
+			for i := range a.Ballots {
+				a.Ballots[i].Waiting = false
+			}
+			equal(t, "once they count", a.Result().Ballots, len(a.Ballots))
+			equal(t, "nobody waits", a.WaitingBallots(), 0)
+		})
+	}
+}

@@ -103,7 +103,7 @@ func (d dice) assessment(c *assessment.Card) *assessment.Assessment {
 	for i := range []int{0, 1, 2, 3, 3, 4, 5, 8, 15}[d.IntN(9)] {
 		a.Ballots = append(a.Ballots, assessment.Ballot{
 			ID: fmt.Sprint("b", i), Group: assessment.Groups[d.IntN(3)],
-			Answers: map[string]assessment.Answer{}, Remarks: map[string]string{},
+			Answers: map[string]assessment.Answer{}, Remarks: map[string]string{}, Waiting: d.chance(5),
 		})
 	}
 	for _, area := range c.Areas {

@@ -38,7 +38,8 @@ type Store interface {
 	// Draft is the ballot that is being filled in on this computer, or nil; an assessment has at most one.
 	Draft(ctx context.Context, assessment string) (*Ballot, error)
 	// SaveDraft keeps the ballot being filled in, in place of the one before it. It survives a crash, but leaves no trace:
-	// no time, and nothing of an earlier state in the database or its log once it returns. Its id is not used.
+	// no time, and nothing of an earlier state in the database or its log once it returns (while another program reads:
+	// once a later change or Close does). Its id is not used.
 	SaveDraft(ctx context.Context, assessment string, b Ballot) error
 	// DropDraft forgets the draft for good. Without one it does nothing.
 	DropDraft(ctx context.Context, assessment string) error

@@ -99,10 +99,10 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 		w.hush()
 		w.session.setAction(once, x)
 	}
-	start := w.dateField("action.start", act.Start, func(d assessment.Date) { set(func(x *assessment.Action) { x.Start = d }) })
-	due := w.dateField("action.due", act.Due, func(d assessment.Date) { set(func(x *assessment.Action) { x.Due = d }) })
+	start, _ := w.dateField("action.start", act.Start, func(d assessment.Date) { set(func(x *assessment.Action) { x.Start = d }) })
+	due, when := w.dateField("action.due", act.Due, func(d assessment.Date) { set(func(x *assessment.Action) { x.Due = d }) })
 	if p.focusField == "due" {
-		p.focus, _ = due.Objects[1].(fyne.Focusable)
+		p.focus = when
 	}
 	terms := widgets.Row(4)
 	for _, t := range card.Terms {

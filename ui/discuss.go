@@ -30,6 +30,9 @@ type discussScreen struct {
 	stopClock      func()
 }
 
+// listedAtFirst is how much of the agenda is shown: the room needs what comes next, not all there is.
+const listedAtFirst = 6
+
 func newDiscussScreen(w *Window) *discussScreen {
 	d := &discussScreen{w: w}
 	if agenda := d.agenda(); len(agenda) > 0 {
@@ -125,8 +128,13 @@ func (d *discussScreen) left() fyne.CanvasObject {
 	}
 	column.Add(widgets.Space(4))
 	share := assessment.Share(w.clock.ends.Sub(w.now()), len(agenda))
-	for _, id := range d.listed() {
+	listed := d.listed()
+	shown := listed[:min(len(listed), max(listedAtFirst, slices.Index(listed, d.chosen)+1))]
+	for _, id := range shown {
 		column.Add(d.entry(id, share))
+	}
+	if n := len(listed) - len(shown); n > 0 {
+		column.Add(widgets.Pad(4, 0, 0, 14, widgets.Quiet(w.say("discuss.and_more", "count", n))))
 	}
 	if len(agenda) == 0 {
 		column.Add(widgets.Quiet(w.say("discuss.all_agreed")))

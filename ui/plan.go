@@ -22,6 +22,8 @@ type planScreen struct {
 	focus  fyne.Focusable
 	// focusField is the field of the open action to put the cursor in when it is built.
 	focusField string
+	goal       *widgets.Text
+	board      bool // the actions are shown by status
 	all        bool // the whole ranking is shown, not only its top
 }
 
@@ -61,6 +63,9 @@ func (p *planScreen) list() []string {
 
 func (p *planScreen) build() view {
 	w, a := p.w, p.w.session.a
+	if p.board {
+		return p.buildBoard()
+	}
 	p.focus = nil
 	list := p.list()
 	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
@@ -97,9 +102,14 @@ func (p *planScreen) build() view {
 		right = p.priority()
 	}
 	v := view{body: widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, left, right), focus: p.focus}
+	ways := widgets.Row(10)
 	if p.chosen != "" {
-		v.left = widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn)
+		ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
 	}
+	if len(a.Plan.ByDue()) > 0 {
+		ways.Add(widgets.Secondary(w.say("plan.board"), "B", p.toggleBoard))
+	}
+	v.left = ways
 	switch {
 	case a.Plan.Status == assessment.PlanAdopted:
 		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) })
@@ -321,6 +331,12 @@ func (p *planScreen) rune(r rune) bool {
 		p.toggle(p.chosen)
 	case r == 'a' || r == 'A':
 		p.addOwn()
+	case r == 'b' || r == 'B':
+		p.toggleBoard()
+	case (r == '+' || r == '=') && p.chosen != "":
+		p.move(-1)
+	case r == '-' && p.chosen != "":
+		p.move(1)
 	case r >= '1' && int(r-'1') < len(p.suggestions()):
 		p.take(p.suggestions()[r-'1'])
 	default:

@@ -100,6 +100,65 @@ func TestRemovedPriorityComesBack(t *testing.T) {
 	}
 }
 
+// What is still open can be taken along into the new round's plan.
+func TestCarryingOver(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.today = "2027-11-22"
+	r.nextRound(r.session.a.ID)
+	r.show(&reviewScreen{w: r.Window})
+	r.write("44")
+	plan := r.stored().Plan
+	if n := len(plan.ByDue()); n != 2 {
+		t.Fatalf("%d actions", n)
+	}
+	for _, act := range plan.ByDue() {
+		if act.Status != assessment.ActionTodo || act.Start != "2027-11-22" || act.Due != "" || len(act.Notes) != 0 {
+			t.Errorf("carried %+v", act.Action)
+		}
+	}
+	r.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
+	r.write("4") // it is there already
+	if n := len(r.stored().Plan.ByDue()); n != 2 {
+		t.Errorf("%d actions", n)
+	}
+	r.undo()
+	if n := len(r.stored().Plan.ByDue()); n != 1 {
+		t.Errorf("after undo %d actions", n)
+	}
+}
+
+func TestOrderOfPriorities(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	r.press(fyne.KeyDown)
+	r.write("+")
+	order := func() (ids []string) {
+		for _, p := range r.stored().Plan.Priorities {
+			ids = append(ids, p.Indicator)
+		}
+		return ids
+	}
+	if got := order(); !slices.Equal(got, []string{"B4", "B1", "I4"}) {
+		t.Errorf("order %v", got)
+	}
+	r.undo()
+	if got := order(); !slices.Equal(got, []string{"B1", "B4", "I4"}) {
+		t.Errorf("after undo %v", got)
+	}
+}
+
+func TestBoard(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	r.write("b")
+	r.sees(r.say("plan.board_title"), "loopt · 1", "te doen · 5")
+	r.write("b")
+	r.sees(r.say("plan.title"))
+}
+
 // A new round opens with what was promised: one key for each action.
 func TestReviewOfTheLastPlan(t *testing.T) {
 	r := enter(t, "nl")

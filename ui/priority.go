@@ -21,7 +21,12 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	if pr != nil {
 		position = w.say("plan.priority", "number", 1+slices.IndexFunc(a.Plan.Priorities, func(x assessment.Priority) bool { return x.ID == pr.ID }))
 	}
-	title := widgets.Column(2, widgets.NewText(position).Bold().Colored(theme.ColorQuiet),
+	over := widgets.Row(4, widgets.NewText(position).Bold().Colored(theme.ColorQuiet).OneLine())
+	if pr != nil && len(a.Plan.Priorities) > 1 {
+		over.Add(widgets.Link("↑", func() { p.move(-1) }))
+		over.Add(widgets.Link("↓", func() { p.move(1) }))
+	}
+	title := widgets.Column(2, over,
 		widgets.Heading(p.chosen+" "+a.Card.In(ind.Title, w.lang.Code())))
 	content := widgets.Column(14, widgets.Columns(16, []float32{1, 0}, title, p.fromTo()),
 		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet))
@@ -53,6 +58,31 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	return widgets.Column(14, parts...)
 }
 
+// move moves the priority shown in the team's own order.
+func (p *planScreen) move(by int) {
+	if pr := p.w.session.a.Plan.PriorityFor(p.chosen); pr != nil && p.w.session.movePriority(pr.ID, by) {
+		p.w.win.Canvas().Unfocus()
+		p.again()
+	}
+}
+
+// goalHint says what a goal still lacks, while it is written.
+func (p *planScreen) goalHint() string {
+	a := p.w.session.a
+	pr := a.Plan.PriorityFor(p.chosen)
+	if pr == nil || strings.TrimSpace(pr.Goal) == "" {
+		return ""
+	}
+	var lacks []string
+	for _, part := range a.Card.GoalLacks(pr) {
+		lacks = append(lacks, p.w.say("goal."+string(part)))
+	}
+	if len(lacks) == 0 {
+		return p.w.say("goal.complete")
+	}
+	return p.w.say("goal.lacks", "parts", strings.Join(lacks, ", "))
+}
+
 func (p *planScreen) priorityField(field, value string, set func(*assessment.Priority, string)) fyne.CanvasObject {
 	w := p.w
 	e := widgets.NewNotes(w.say("plan."+field), value, 3, func(v string) {
@@ -61,9 +91,18 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 			set(&x, v)
 			w.session.setPriority(field, x)
 		}
+		if field == "goal" {
+			p.goal.Set(p.goalHint())
+			w.view.scroll.Update()
+		}
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
-	return widgets.Labeled(w.say("plan."+field), "", e)
+	box := widgets.Labeled(w.say("plan."+field), "", e)
+	if field == "goal" {
+		p.goal = widgets.Quiet(p.goalHint())
+		box.Add(p.goal)
+	}
+	return box
 }
 
 func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObject {
@@ -141,15 +180,15 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
 		return widgets.Labeled(w.say("plan."+name), "", e)
 	}
-	evaluation := w.dateField("plan.evaluation", plan.EvaluationDate, func(d assessment.Date) {
+	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.EvaluationDate = d
 		w.session.setPlan(once, x)
 	})
 	if p.focusField == "evaluation" {
-		p.focus, _ = evaluation.Objects[1].(fyne.Focusable)
+		p.focus = when
 	}
-	date := w.dateField("plan.date", plan.Date, func(d assessment.Date) {
+	date, _ := w.dateField("plan.date", plan.Date, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.Date = d
 		w.session.setPlan(once, x)

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -51,6 +54,9 @@ func (r *resultScreen) build() view {
 		areas = append(areas, r.area(&r.result.Areas[i]))
 	}
 	parts = append(parts, widgets.Grid(20, theme.Zoomed(470), 2, areas...))
+	if r.trend != nil && len(w.session.earlier) > 1 {
+		parts = append(parts, r.rounds())
+	}
 	if words := r.leftOut(); words != "" {
 		parts = append(parts, widgets.Quiet(words))
 	}
@@ -168,6 +174,9 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	}
 	add("result.strong", r.result.Strongest(3))
 	add("result.weak", r.result.Weakest(3))
+	up, down := r.moved()
+	add("result.up", up)
+	add("result.down", down)
 	add("result.find_out", r.result.Unknown())
 	add("result.departed", r.departed())
 	if n := len(r.result.Unsupported()); n > 0 {
@@ -181,6 +190,55 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 		parts = append(parts, group)
 	}
 	return widgets.Column(12, parts...)
+}
+
+// moved is what went up and down since the last round, the largest step first, up to three of each.
+func (r *resultScreen) moved() (up, down []string) {
+	if r.trend == nil {
+		return nil, nil
+	}
+	list := slices.Clone(r.trend.Indicators)
+	slices.SortStableFunc(list, func(x, y assessment.IndicatorTrend) int {
+		return cmp.Compare(max(y.Now-y.Then, y.Then-y.Now), max(x.Now-x.Then, x.Then-x.Now))
+	})
+	for _, i := range list {
+		switch {
+		case i.Direction == assessment.DirectionUp && len(up) < 3:
+			up = append(up, i.ID)
+		case i.Direction == assessment.DirectionDown && len(down) < 3:
+			down = append(down, i.ID)
+		}
+	}
+	return up, down
+}
+
+// rounds is every earlier round beside this one: the mean of both over what they have in common.
+func (r *resultScreen) rounds() fyne.CanvasObject {
+	w, s := r.w, r.w.session
+	weights := []float32{1.4}
+	head := []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
+	var trends []*assessment.Trend
+	for _, earlier := range slices.Backward(s.earlier) {
+		t := s.a.Compare(earlier)
+		trends = append(trends, t)
+		weights = append(weights, 1)
+		head = append(head, widgets.Quiet(w.lang.Date(t.Since)))
+	}
+	rows := []fyne.CanvasObject{widgets.Columns(16, weights, head...), widgets.Line()}
+	for i := range r.result.Areas {
+		id := r.result.Areas[i].ID
+		row := []fyne.CanvasObject{widgets.NewText(w.areaTitle(id)).Bold()}
+		for _, t := range trends {
+			a := t.Area(id)
+			words := text.None
+			if a.Then != nil {
+				words = w.say("result.then_now", "then", w.lang.Mean(a.Then), "now", w.lang.Mean(a.Now), "count", a.Common)
+			}
+			row = append(row, widgets.NewText(words))
+		}
+		rows = append(rows, widgets.Columns(16, weights, row...))
+	}
+	return widgets.Card(20, widgets.Column(8, rows...))
 }
 
 // departed is where the team agreed on something else than the ballots propose.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -73,7 +74,17 @@ func (r *reviewScreen) row(i int, act assessment.PlacedAction) fyne.CanvasObject
 		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.at = i; r.set(status) }).
 			SetChosen(act.Status == status))
 	}
-	content := widgets.Column(10, widgets.Columns(24, []float32{1, 0}, words, widgets.Row(8, buttons...)))
+	switch {
+	case r.carried(act):
+		words.Add(widgets.NewText(w.say("review.carried")).Sized(theme.SizeQuiet).Bold().Colored(theme.ColorAccent))
+	case act.Open():
+		key := ""
+		if i == r.at {
+			key = "4"
+		}
+		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.at = i; r.carry() }))
+	}
+	content := widgets.Column(10, widgets.Split(24, theme.Zoomed(760), []float32{1, 0}, words, widgets.Row(8, buttons...)))
 	if i == r.at && r.asking {
 		r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
 		r.reason.OnSubmitted = func(string) { r.stop() }
@@ -90,6 +101,31 @@ func (r *reviewScreen) row(i int, act assessment.PlacedAction) fyne.CanvasObject
 		edge, width = theme.ColorAccent, 2.5
 	}
 	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(edge, width), widgets.Pad(16, 20, 16, 20, content))
+}
+
+// carried reports whether an action stands in this round's plan already.
+func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
+	pr := r.w.session.a.Plan.PriorityFor(act.Priority.Indicator)
+	return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.What == act.What })
+}
+
+// carry takes an open action along into this round's plan, where its indicator becomes a priority.
+func (r *reviewScreen) carry() {
+	s, act := r.w.session, r.actions()[r.at]
+	if ind, _ := s.a.Card.Indicator(act.Priority.Indicator); ind == nil || !act.Open() || r.carried(act) {
+		return
+	}
+	s.together(func() {
+		pr := s.a.Plan.PriorityFor(act.Priority.Indicator)
+		if pr == nil {
+			pr = s.addPriority(act.Priority.Indicator)
+		}
+		s.addAction(pr.ID, act.CarriedOver(s.a.Plan.Date))
+	})
+	if r.at < len(r.actions())-1 {
+		r.at++
+	}
+	r.again()
 }
 
 func (r *reviewScreen) set(status assessment.ActionStatus) {
@@ -160,6 +196,8 @@ func (r *reviewScreen) rune(x rune) bool {
 		r.set(assessment.ActionDoing)
 	case '3':
 		r.set(assessment.ActionStopped)
+	case '4':
+		r.carry()
 	default:
 		return false
 	}

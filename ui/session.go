@@ -16,7 +16,8 @@ type session struct {
 	today func() assessment.Date
 
 	a        *assessment.Assessment
-	previous *assessment.Assessment // the team's round before this one, or nil
+	previous *assessment.Assessment   // the team's round before this one, or nil
+	earlier  []*assessment.Assessment // all rounds before this one, newest first
 	round    int
 
 	undos, redos []step
@@ -35,15 +36,24 @@ func openSession(ctx context.Context, store assessment.Store, id string, today a
 	if err != nil {
 		return nil, err
 	}
-	previous, err := store.Previous(ctx, id)
-	if err != nil {
-		return nil, err
+	s := &session{store: store, a: a}
+	for before := id; ; before = s.earlier[len(s.earlier)-1].ID {
+		round, err := store.Previous(ctx, before)
+		if err != nil {
+			return nil, err
+		}
+		if round == nil {
+			break
+		}
+		s.earlier = append(s.earlier, round)
+	}
+	if len(s.earlier) > 0 {
+		s.previous = s.earlier[0]
 	}
 	all, err := store.Summaries(ctx, today)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{store: store, a: a, previous: previous}
 	if i := slices.IndexFunc(all, func(x assessment.Summary) bool { return x.ID == id }); i >= 0 {
 		s.round = all[i].Round
 	}
@@ -135,10 +145,17 @@ func (s *session) setScore(field string, score assessment.Score) {
 
 // setScores changes several scores in one step.
 func (s *session) setScores(scores []assessment.Score) {
+	s.together(func() {
+		for _, x := range scores {
+			s.setScore(once, x)
+		}
+	})
+}
+
+// together makes all changes of do one step.
+func (s *session) together(do func()) {
 	before := len(s.undos)
-	for _, x := range scores {
-		s.setScore(once, x)
-	}
+	do()
 	steps := slices.Clone(s.undos[before:])
 	s.undos = append(s.undos[:before], step{undo: func() {
 		for _, x := range slices.Backward(steps) {
@@ -196,6 +213,27 @@ func (s *session) addPriority(indicator string) *assessment.Priority {
 	}
 	s.addRemovable(p.ID, func() string { return s.putPriority(&p) })
 	return s.a.Plan.Priority(p.ID)
+}
+
+// movePriority moves a priority up (-1) or down (+1) in the team's own order.
+func (s *session) movePriority(id string, by int) bool {
+	p := s.a.Plan.Priorities
+	at := slices.IndexFunc(p, func(x assessment.Priority) bool { return x.ID == id })
+	to := at + by
+	if at < 0 || to < 0 || to >= len(p) {
+		return false
+	}
+	order := slices.Clone(p)
+	order[at], order[to] = order[to], order[at]
+	s.together(func() {
+		for i := range order {
+			if order[i].Position != i+1 {
+				order[i].Position = i + 1
+				s.setPriority(once, order[i])
+			}
+		}
+	})
+	return true
 }
 
 // addAction adds an action to a priority.

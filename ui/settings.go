@@ -153,6 +153,8 @@ func (h *helpScreen) build() view {
 		{w.say("key.space"), "help.plan_choose"},
 		{w.say("key.enter") + "  1  2 …", "help.plan_take"},
 		{"A", "help.plan_own"},
+		{"+  −", "help.plan_order"},
+		{"B", "help.plan_board"},
 	} {
 		plan.Add(h.line(k.key, w.say(k.words)))
 	}

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
@@ -82,7 +85,7 @@ func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, s
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {
-	return t.w.dateField("team.date", t.w.session.a.Date, func(d assessment.Date) {
+	box, _ := t.w.dateField("team.date", t.w.session.a.Date, func(d assessment.Date) {
 		s := t.w.session
 		details := s.a.Details
 		// The plan starts on the day of the assessment until it has a life of its own.
@@ -95,6 +98,7 @@ func (t *teamScreen) date() fyne.CanvasObject {
 			s.setPlan(once, p)
 		}
 	})
+	return box
 }
 
 // mode is the way of working. Changing it later loses nothing: scores and ballots both stay.
@@ -146,8 +150,24 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
+// pickDate shows a calendar under an object, on the month of a date or else this one.
+func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func(assessment.Date)) {
+	if on == "" {
+		on = w.Today()
+	}
+	var popup *widget.PopUp
+	popup = widget.NewPopUp(widget.NewCalendar(on.Time(), func(t time.Time) {
+		popup.Hide()
+		pick(assessment.DateOf(t))
+	}), w.win.Canvas())
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
+	at.X = max(0, at.X+under.Size().Width-popup.MinSize().Width)
+	at.Y = min(at.Y+under.Size().Height, w.win.Canvas().Size().Height-popup.MinSize().Height)
+	popup.ShowAtPosition(at)
+}
+
 // dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept.
-func (w *Window) dateField(key string, value assessment.Date, set func(assessment.Date)) *fyne.Container {
+func (w *Window) dateField(key string, value assessment.Date, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
 		shown = w.lang.Date(value)
@@ -163,7 +183,9 @@ func (w *Window) dateField(key string, value assessment.Date, set func(assessmen
 			set(d)
 		}
 	}
-	box := widgets.Labeled(w.say(key), "", e)
+	calendar := widgets.Secondary("▾", "", nil)
+	calendar.OnPress = func() { w.pickDate(calendar, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)) }) }
+	box := widgets.Labeled(w.say(key), "", widgets.Columns(4, []float32{1, 0}, e, calendar))
 	box.Add(hint)
 	e.OnLeave = func() {
 		d, ok := w.lang.ParseDate(e.Text)
@@ -179,5 +201,5 @@ func (w *Window) dateField(key string, value assessment.Date, set func(assessmen
 		}
 		w.view.scroll.Update()
 	}
-	return box
+	return box, e
 }

@@ -66,6 +66,7 @@ type Table struct {
 	Pad     float64 // above and below each row
 	Middle  bool    // cells stand in the middle of their row, not at its top
 	Top     bool    // there is a rule above the first row
+	Whole   bool    // on one page, where it fits one
 	Cut     Cut
 	Rest    func(rows int) string
 	Before  float64
@@ -84,9 +85,10 @@ type Cell struct {
 	Blocks []Block
 }
 
-// Columns stand side by side on one page, each as wide as the others; Boxed ones in a frame.
+// Columns stand side by side on one page, each as wide as the others, or by their Shares; Boxed ones in a frame.
 type Columns struct {
 	Columns [][]Block
+	Shares  []float64
 	Gap     float64
 	Boxed   bool
 	Before  float64

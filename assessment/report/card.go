@@ -1,16 +1,17 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
 )
 
-// wall is the card itself on one page, to put on the wall.
-func (c *content) wall() Section {
+// wall is the card itself on one page, to put on the wall. Its title is a heading of that level.
+func (c *content) wall(heading int) Section {
 	about := append([]string{c.team, c.words.LongDate(c.a.Date)}, c.round()...)
-	g := Grid{Levels: len(c.levels)}
+	g := Grid{Levels: len(c.levels), Heading: heading + 1}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
 		r := c.result.Area(area.ID)
@@ -31,7 +32,7 @@ func (c *content) wall() Section {
 	return Section{
 		Landscape: true, Single: true,
 		Blocks: []Block{Masthead{
-			Title: c.card(c.a.Card.Title), About: joined(" · ", about...),
+			Level: heading, Title: c.card(c.a.Card.Title), About: joined(" · ", about...),
 			Legend: Legend{Levels: c.levels, Round: true, Norm: c.say("norm")},
 		}},
 		Fill: g,
@@ -52,9 +53,17 @@ func (c *content) panelRow(ind *assessment.Indicator) PanelRow {
 	} else {
 		row.Words = c.answer(answer)
 	}
+	var after []string
+	if c.departs(ind.ID) {
+		after = append(after, departed)
+	}
 	// Of a short scan every indicator is core: its name says so already.
 	if ind.Core && c.a.Scope == assessment.ScopeFull {
-		row.Core = c.say("core")
+		after = append(after, c.say("core"))
+	}
+	row.After = joined(" ", after...)
+	if c.departs(ind.ID) {
+		said = append(said, c.say("alt.proposed", "level", int(c.result.Indicator(ind.ID).Proposed())))
 	}
 	row.Alt = strings.Join(said, ", ")
 	switch moved.Direction {
@@ -66,11 +75,23 @@ func (c *content) panelRow(ind *assessment.Indicator) PanelRow {
 	return row
 }
 
+// departed marks a score that is not the one the ballots proposed.
+const departed = "*"
+
+// departs reports whether the team, having first scored each alone, agreed on something else than that proposed.
+func (c *content) departs(indicator string) bool {
+	r := c.result.Indicator(indicator)
+	return c.a.Mode == assessment.ModeIndividual && r != nil && r.Departs()
+}
+
 // wallNotes say where the scores come from, what the triangles compare with, and whose card it is.
 func (c *content) wallNotes() []Block {
 	key := TrendKey{Text: c.say("scores.together"), Style: footStyle}
-	if n := len(c.a.Ballots); n > 0 {
+	if n := c.result.Ballots; n > 0 {
 		key.Text = c.say("scores.ballots", "count", n)
+	}
+	if slices.ContainsFunc(c.result.Indicators, func(r assessment.IndicatorResult) bool { return c.departs(r.ID) }) {
+		key.Text += " · " + departed + " " + c.say("departed")
 	}
 	if c.trend != nil {
 		key.Since = c.say("since", "date", c.words.Date(c.trend.Since))

@@ -17,10 +17,13 @@ const (
 	Summary Kind = "summary" // one page to sign and keep
 	Plan    Kind = "plan"    // the summary, all actions, and every priority in full
 	Card    Kind = "card"    // one page for the wall: the card with its scores
+	Actions Kind = "actions" // for each owner a page to take along
+	Full    Kind = "full"    // the plan, the card, every indicator, and how it all came about
+	Form    Kind = "form"    // the card without scores, to score on paper
 )
 
 // Kinds lists every document.
-var Kinds = []Kind{Summary, Plan, Card}
+var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form}
 
 // Words says things in the reader's language. *text.Language of the window does.
 type Words interface {
@@ -36,6 +39,7 @@ type Words interface {
 
 // Input is what a document is made of. Previous is the team's earlier round, or nil; it is shown only once this
 // round's scores are in. Round counts the team's rounds from 1; 0 leaves it out. Today is what overdue is judged by.
+// Checksum is that of the file the assessment is kept in or would be handed over as; "" leaves it out.
 type Input struct {
 	Assessment     *assessment.Assessment
 	Previous       *assessment.Assessment
@@ -43,6 +47,7 @@ type Input struct {
 	Today          assessment.Date
 	Words          Words
 	ProgramVersion string
+	Checksum       string
 }
 
 // Document is a document before it is laid out.
@@ -55,19 +60,27 @@ type Document struct {
 	Draft                  string    // the word on each page of a plan that is not adopted, or ""
 	Foot                   string    // left in the footer of each page, after the author
 	PageOf                 func(page, pages int) string
-	Shortened              string // follows the ellipsis of a text that did not fit, such as " (zie plan)"
 	Sections               []Section
 }
 
 // Section is a run of pages of one shape. On one of a single page everything is made to fit: by less air first, then
-// by shortening texts that may be shortened. Fill takes the height that the rest leaves; Foot stands at the bottom.
-// What a single page had to shorten is said in full by the blocks a later section has IfShortened.
+// by shortening texts that may be shortened; Shortened then follows their ellipsis, such as " (zie plan)". Fill takes
+// the height that the rest leaves; Foot stands at the bottom. What a single page had to shorten is said in full by the
+// blocks a later section has IfShortened. The first of Fits that takes no more than its pages stands in for Blocks.
 type Section struct {
 	Landscape, Single bool
+	Shortened         string
 	Blocks            []Block
+	Fits              []Fit
 	Fill              Filler
 	Foot              []Block
 	IfShortened       []Block
+}
+
+// Fit is blocks for no more than so many pages.
+type Fit struct {
+	Pages  int
+	Blocks []Block
 }
 
 // Build makes a document. The kind is one of Kinds.
@@ -90,9 +103,6 @@ func Build(kind Kind, in Input) Document {
 		doc.Draft = c.say("draft")
 	}
 	title := c.say("title.plan")
-	if kind != Card { // which is all there is of itself
-		doc.Shortened = " " + c.say("see_plan")
-	}
 	switch kind {
 	case Summary:
 		doc.Sections = []Section{c.summary()}
@@ -100,7 +110,18 @@ func Build(kind Kind, in Input) Document {
 		doc.Sections = append([]Section{c.summary()}, c.plan()...)
 	case Card:
 		title = c.card(c.a.Card.Title)
-		doc.Sections = []Section{c.wall()}
+		doc.Sections = []Section{c.wall(1)}
+	case Actions:
+		title = c.say("title.actions")
+		doc.Sections = c.handouts()
+	case Full:
+		doc.Sections = append(append([]Section{c.summary()}, c.plan()...), c.wall(2))
+		doc.Sections = append(doc.Sections, c.areas()...)
+		doc.Sections = append(doc.Sections, c.account())
+	case Form:
+		title = c.say("title.form")
+		doc.Draft = "" // it holds nothing of the plan
+		doc.Sections = []Section{c.form()}
 	}
 	doc.Title = joined(" – ", title, c.team, in.Words.Date(c.a.Date))
 	return doc

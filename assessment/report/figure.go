@@ -54,6 +54,19 @@ func (l *layouter) bar(b Bar, x, y, width, height, size float64) []Item {
 	return items
 }
 
+func (b Mark) lay(l *layouter, _ float64) []piece {
+	const radius = 3.0
+	step := chart.Ramp(b.Levels)[b.Level-1]
+	p := piece{height: 2*radius + 0.8}
+	l.within(Element{Role: RoleP}, func() {
+		p.items = []Item{
+			{l.at, Disc{radius, radius, radius, step.Fill, edge(step)}},
+			l.centred(strconv.Itoa(b.Level), Style{Bold, 11, 2 * radius, step.Ink}, radius, radius),
+		}
+	})
+	return []piece{p}
+}
+
 // widen brings every width to its least, at the cost of those that have more; the whole stays as it is. Where the
 // leasts do not fit together, they all give in alike.
 func widen(widths, least []float64) {

@@ -1,13 +1,14 @@
 package report
 
+import "slices"
+
 func (h Heading) lay(l *layouter, width float64) []piece {
-	role := [...]Role{RoleH1, RoleH2, RoleH3}[h.Level-1]
 	limit := l.limit[CutOther]
 	if h.Level == 1 {
 		limit = 0 // a title is never shortened
 	}
 	var p piece
-	l.within(Element{Role: role, Title: Clean(h.Text, h.Style.Face, l)}, func() {
+	l.within(Element{Role: headings[h.Level-1], Title: Clean(h.Text, h.Style.Face, l)}, func() {
 		lines, shortened := l.wrap([]Span{{h.Text, h.Style}}, width, limit)
 		l.shortened = l.shortened || shortened
 		p = stack(l.lines(lines, h.Style.Leading, 0))
@@ -134,6 +135,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 		}
 		for i, r := range rows {
 			p := t.row(l, r, widths, t.Pad*l.air)
+			p.near = t.Whole && i < len(rows)-1
 			if p.head = head; i == 0 && head == nil && t.Top {
 				p.items = append([]Item{{nil, ruleAt(0, width)}}, p.items...)
 			}
@@ -257,27 +259,44 @@ func (c Cell) lay(l *layouter, width float64) piece {
 func ruleAt(y, width float64) Line { return Line{0, y, width, y, 0.2, rule} }
 
 func (b Columns) lay(l *layouter, width float64) []piece {
-	n := float64(len(b.Columns))
-	each := (width - b.Gap*(n-1)) / n
 	side, top := 0.0, 0.0
 	if b.Boxed {
 		side, top = 4.2, 3.2*max(l.air, 0.5)
 	}
 	row := piece{before: b.Before * l.air}
+	widths, x := b.widths(width), 0.0
 	for i, blocks := range b.Columns {
-		p := stack(l.blocks(blocks, each-2*side))
-		row.items = append(row.items, p.at(float64(i)*(each+b.Gap)+side, top)...)
+		p := stack(l.blocks(blocks, widths[i]-2*side))
+		row.items = append(row.items, p.at(x+side, top)...)
 		row.height = max(row.height, p.height+2*top)
+		x += widths[i] + b.Gap
 	}
-	for i := range b.Columns {
+	x = 0
+	for _, w := range widths {
 		if b.Boxed {
-			box := Box{
-				X: float64(i) * (each + b.Gap), Width: each, Height: row.height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame,
-			}
+			box := Box{X: x, Width: w, Height: row.height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame}
 			row.items = append(row.items, Item{nil, box})
 		}
+		x += w + b.Gap
 	}
 	return []piece{row}
+}
+
+func (b Columns) widths(width float64) []float64 {
+	n := len(b.Columns)
+	shares := b.Shares
+	if shares == nil {
+		shares = slices.Repeat([]float64{1}, n)
+	}
+	all := 0.0
+	for _, s := range shares {
+		all += s
+	}
+	widths := make([]float64, n)
+	for i, s := range shares {
+		widths[i] = (width - b.Gap*float64(n-1)) * s / all
+	}
+	return widths
 }
 
 func (s Signatures) lay(l *layouter, width float64) []piece {

@@ -11,7 +11,8 @@ import (
 // fits. When even the smallest does not, titles are shortened; at last rows give way to RestRows, panels to RestAreas.
 type Grid struct {
 	Panels    []Panel
-	Levels    int
+	Levels    int // of the scale
+	Heading   int // level of the panels' titles
 	RestRows  func(rows int) string
 	RestAreas func(panels int) string
 }
@@ -23,10 +24,10 @@ type Panel struct {
 	Rows               []PanelRow
 }
 
-// PanelRow is one indicator. Core is the word for a core indicator, Words what it has instead of a level; both may be
-// "". Alt and ChangeAlt say what the dots and the triangle show.
+// PanelRow is one indicator. After is what stands after the title and is never shortened, such as the word for a core
+// indicator; Words is what it has instead of a level; both may be "". Alt and ChangeAlt say what the dots and the triangle show.
 type PanelRow struct {
-	ID, Title, Core, Words string
+	ID, Title, After, Words string
 	Dots                   []chart.Dot
 	Alt                    string
 	Direction              assessment.Direction
@@ -76,13 +77,13 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	s.radius = min(s.pitch*0.42, 0.7*size*point)
 	s.dots = float64(g.Levels) * s.radius * (2.1 + 0.3*airy)
 	s.sign = s.radius * 2.2
-	words, core := 0.0, 0.0
+	words, after := 0.0, 0.0
 	s.bar = min(s.inner*0.32, 42)
 	for _, p := range g.Panels {
 		for _, r := range p.Rows {
 			s.id = max(s.id, l.Width(r.ID, s.strong.Face, s.strong.Size)+1.8)
 			words = max(words, l.line(r.Words, s.small, s.inner).width+2*wordGap)
-			core = max(core, l.line(r.Core, s.small, s.inner).width)
+			after = max(after, l.line(r.After, s.small, s.inner).width)
 		}
 		title := l.line(p.Title, s.title, math.Inf(1)).width + titleGap + l.line(p.Label, s.label, s.inner).width
 		s.bar = min(s.bar, s.inner-title-l.line(p.Mean, s.title, s.inner).width-2*headGap)
@@ -90,11 +91,11 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	if s.bar < shortestBar {
 		s.bar = 0
 	}
-	s.tight = s.inner-s.id-s.dots-words-core < 2*shortestTitle
+	s.tight = s.inner-s.id-s.dots-words-after < 2*shortestTitle
 	return s
 }
 
-// room is what is left for a title, the word for core included.
+// room is what is left for a title, what stands after it included.
 func (s scale) room() float64 { return s.inner - s.id - s.dots - s.sign }
 
 func (g Grid) fill(l *layouter, width, height float64) piece {

@@ -22,6 +22,7 @@ type piece struct {
 	height float64
 	before float64 // air above it, none at the top of a page
 	keep   bool    // on one page with the next piece
+	near   bool    // likewise, where all that is to be near each other fits one page
 	head   *piece  // stands above it again when it begins a page
 }
 
@@ -38,13 +39,11 @@ type layouter struct {
 // Layout places a document on pages. Nothing is clipped: long text wraps, and what may be shortened says so.
 func Layout(doc Document, m Metrics) []Page {
 	tree := &Element{Role: RoleDocument}
-	l := &layouter{typesetter: newTypesetter(m, doc.Shortened), air: 1}
+	l := &layouter{typesetter: newTypesetter(m), air: 1}
 	var pages []Page
 	for _, s := range doc.Sections {
-		made := l.attempt(s, tree)
-		if s.Single && len(made) > 1 {
-			made = l.single(s, tree)
-		}
+		l.more = s.Shortened
+		made := l.fitted(s, tree)
 		tree.Children = append(tree.Children, l.at)
 		pages = append(pages, made...)
 		l.limit, l.air = [cuts]int{}, 1
@@ -54,6 +53,22 @@ func Layout(doc Document, m Metrics) []Page {
 		l.furnish(&pages[i], doc, i+1, len(pages))
 	}
 	return pages
+}
+
+// fitted lays out a section on as few pages as it asks for.
+func (l *layouter) fitted(s Section, tree *Element) []Page {
+	for _, f := range s.Fits {
+		trial := s
+		trial.Blocks = f.Blocks
+		if made := l.attempt(trial, tree); len(made) <= f.Pages {
+			return made
+		}
+	}
+	made := l.attempt(s, tree)
+	if s.Single && len(made) > 1 {
+		return l.single(s, tree)
+	}
+	return made
 }
 
 // attempt lays out a section as the limits are now, below an element that is not part of the tree yet.
@@ -190,11 +205,12 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 		}
 	}
 	for len(pieces) > 0 {
-		n := 1
-		for n < len(pieces) && pieces[n-1].keep {
-			n++
-		}
+		n := together(pieces, func(p piece) bool { return p.keep || p.near })
 		group := stack(pieces[:n])
+		if headed(group)+group.height > bottom-top+tiny {
+			n = together(pieces, func(p piece) bool { return p.keep })
+			group = stack(pieces[:n])
+		}
 		switch {
 		case y+group.gap(fresh)+group.height <= bottom+tiny:
 			for _, p := range pieces[:n] {
@@ -224,6 +240,15 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 		}
 	}
 	return pages
+}
+
+// together is how many of the pieces stay together: each of them but the last with the next.
+func together(pieces []piece, stays func(piece) bool) int {
+	n := 1
+	for n < len(pieces) && stays(pieces[n-1]) {
+		n++
+	}
+	return n
 }
 
 // onlyHead reports whether a page holds nothing yet but what stands above the piece anyway.
@@ -272,8 +297,8 @@ const splitAir = 1.7
 
 // split cuts a piece at a height: first is what lies wholly above it, rest the rest.
 func (p piece) split(height float64) (first, rest piece) {
-	first.before, first.head, first.keep = p.before, p.head, p.keep
-	rest.head, rest.keep = p.head, p.keep
+	first.before, first.head, first.keep, first.near = p.before, p.head, p.keep, p.near
+	rest.head, rest.keep, rest.near = p.head, p.keep, p.near
 	start := p.height
 	var below []Item
 	for _, it := range p.items {

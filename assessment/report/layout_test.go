@@ -92,7 +92,7 @@ func TestPaginate(t *testing.T) {
 }
 
 func TestParagraphsLeaveNoLineAlone(t *testing.T) {
-	l := &layouter{typesetter: newTypesetter(typewriter{}, ""), at: new(Element), air: 1}
+	l := &layouter{typesetter: newTypesetter(typewriter{}), at: new(Element), air: 1}
 	words := text(strings.TrimSpace(strings.Repeat("woord ", 5)), typed) // five lines of 4 mm
 	for _, c := range []struct {
 		filled float64

@@ -6,8 +6,10 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// Masthead is the head of the card's page: title, what it is about, and the legend at the right below it.
+// Masthead is the head of the card's page: title, what it is about, and the legend at the right below it. Level is
+// that of the title as a heading.
 type Masthead struct {
+	Level        int
 	Title, About string
 	Legend       Legend
 }
@@ -17,7 +19,7 @@ func (b Masthead) lay(l *layouter, width float64) []piece {
 	title.Size, title.Leading = 18, 8
 	about := mutedStyle
 	var p piece
-	l.within(Element{Role: RoleH1, Title: Clean(b.Title, title.Face, l)}, func() {
+	l.within(Element{Role: headings[b.Level-1], Title: Clean(b.Title, title.Face, l)}, func() {
 		for i, ln := range l.fold([]Span{{b.Title, title}}, width, 2) {
 			p.items = append(p.items, lineItems(l.at, ln, 0, float64(i)*title.Leading)...)
 			p.height = float64(i+1)*title.Leading + 0.4

@@ -18,7 +18,7 @@ func (g Grid) panel(l *layouter, s scale, p Panel, height float64) piece {
 	panel := piece{height: height}
 	around := Box{Width: s.width, Height: height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame}
 	panel.items = append(panel.items, Item{nil, around})
-	head := l.panelHead(s, p)
+	head := g.panelHead(l, s, p)
 	panel.items = append(panel.items, head.items...)
 	y := head.height
 	shown, rest := s.shown(p)
@@ -61,7 +61,7 @@ func (s scale) headHeight(lines int) float64 {
 
 // panelHead is a panel's heading: title, label, bar and mean on one line where they fit in every panel, else the
 // label and the bar below.
-func (l *layouter) panelHead(s scale, p Panel) piece {
+func (g Grid) panelHead(l *layouter, s scale, p Panel) piece {
 	title := l.headTitle(s, p)
 	mean := l.line(p.Mean, s.title, s.inner)
 	head := piece{height: s.headHeight(len(title))}
@@ -70,7 +70,7 @@ func (l *layouter) panelHead(s scale, p Panel) piece {
 	put := func(e Element, ln line, x, y float64) {
 		l.within(e, func() { head.items = append(head.items, lineItems(l.at, ln, x, y)...) })
 	}
-	l.within(Element{Role: RoleH2, Title: Clean(p.Title, Bold, l)}, func() {
+	l.within(Element{Role: headings[g.Heading-1], Title: Clean(p.Title, Bold, l)}, func() {
 		for i, ln := range title {
 			head.items = append(head.items, lineItems(l.at, ln, s.pad, top+float64(i)*s.title.Leading)...)
 		}
@@ -97,7 +97,7 @@ func (l *layouter) panelHead(s scale, p Panel) piece {
 // rowWords is what a row says instead of a level.
 func (l *layouter) rowWords(s scale, r PanelRow) line { return l.line(r.Words, s.small, s.inner) }
 
-// rowTitle is the lines of an indicator's title, with the word for core after it.
+// rowTitle is the lines of an indicator's title, with what stands after it.
 func (l *layouter) rowTitle(s scale, r PanelRow) []line {
 	room := s.room()
 	if words := l.rowWords(s, r).width; words > 0 {
@@ -108,12 +108,12 @@ func (l *layouter) rowTitle(s scale, r PanelRow) []line {
 			room += s.sign - max(s.sign, words+2*wordGap)
 		}
 	}
-	title, core := Span{r.Title + " ", s.plain}, Span{r.Core, s.small}
-	if r.Core == "" || s.most == 0 {
-		return l.fold([]Span{title, core}, room, s.most)
+	title, after := Span{r.Title + " ", s.plain}, Span{r.After, s.small}
+	if r.After == "" || s.most == 0 {
+		return l.fold([]Span{title, after}, room, s.most)
 	}
-	// The title may be shortened, the word for core may not.
-	word := l.line(r.Core, s.small, room)
+	// The title may be shortened, what stands after it may not.
+	word := l.line(r.After, s.small, room)
 	space := l.Width(" ", s.plain.Face, s.plain.Size)
 	lines := l.fold([]Span{title}, room-space-word.width, s.most)
 	if len(lines) == 0 {

@@ -181,41 +181,57 @@ func (c *content) answer(a assessment.Answer) string {
 func (c *content) action(a *assessment.Action) []Block {
 	what := text(orDash(a.What), strongStyle).after(2)
 	what.Keep = true
-	about := []Span{{orDash(a.Owner), asideStyle}}
-	add := func(s string) {
-		if s != "" {
-			about = append(about, Span{" · ", asideStyle}, Span{s, asideStyle})
-		}
-	}
-	if !blank(a.Helpers) {
-		add(c.say("with", "helpers", a.Helpers))
-	}
-	switch {
-	case a.Start != "" && a.Due != "":
-		add(c.say("period", "start", unbroken(c.words.Date(a.Start)), "due", unbroken(c.words.Date(a.Due))))
-	case a.Due != "":
-		add(c.say("due", "due", unbroken(c.words.Date(a.Due))))
-	case a.Start != "":
-		add(c.say("start", "start", unbroken(c.words.Date(a.Start))))
-	}
-	for _, m := range c.means(a.Hours, a.Euros) {
-		add(m)
-	}
-	if a.QuickWin(c.a.Plan.Date) {
-		add(c.say("quick_win"))
-	}
-	about = append(about, Span{" · ", asideStyle})
 	strong := asideStyle.in(ink)
 	strong.Face = Bold
-	about = append(about, Span{c.words.Say("status." + string(a.Status)), asideStyle})
+	said := append(append([]string{orDash(a.Owner)}, c.around(a, c.period(a))...), c.words.Say("status."+string(a.Status)))
+	about := []Span{{strings.Join(said, " · "), asideStyle}}
 	if a.Overdue(c.in.Today) {
 		about = append(about, Span{", ", asideStyle}, Span{c.words.Say("status.overdue"), strong})
 	}
-	blocks := []Block{what, Paragraph{Spans: about}}
+	return append([]Block{what, Paragraph{Spans: about}}, c.agreed(a)...)
+}
+
+// period is from when to when an action is done, as far as that is known.
+func (c *content) period(a *assessment.Action) string {
+	switch {
+	case a.Start != "" && a.Due != "":
+		return c.say("period", "start", unbroken(c.words.Date(a.Start)), "due", unbroken(c.words.Date(a.Due)))
+	case a.Due != "":
+		return c.say("due", "due", unbroken(c.words.Date(a.Due)))
+	}
+	return c.start(a)
+}
+
+func (c *content) start(a *assessment.Action) string {
+	if a.Start == "" {
+		return ""
+	}
+	return c.say("start", "start", unbroken(c.words.Date(a.Start)))
+}
+
+// around is what is around an action: who helps, when, the means, and that it is a quick win.
+func (c *content) around(a *assessment.Action, when string) []string {
+	var said []string
+	if !blank(a.Helpers) {
+		said = append(said, c.say("with", "helpers", a.Helpers))
+	}
+	if when != "" {
+		said = append(said, when)
+	}
+	said = append(said, c.means(a.Hours, a.Euros)...)
+	if a.QuickWin(c.a.Plan.Date) {
+		said = append(said, c.say("quick_win"))
+	}
+	return said
+}
+
+// agreed is what was agreed about an action, and what came of it since.
+func (c *content) agreed(a *assessment.Action) []Block {
 	reason := a.Reason
 	if a.Status != assessment.ActionStopped {
 		reason = "" // it was taken up again
 	}
+	var blocks []Block
 	for _, part := range []struct{ key, text string }{
 		{"done_when", a.DoneWhen}, {"ask", a.Ask}, {"stopped", reason},
 	} {

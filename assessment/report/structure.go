@@ -21,6 +21,9 @@ const (
 	RoleFigure   Role = "Figure"
 )
 
+// headings are the roles of headings by their level.
+var headings = [...]Role{RoleH1, RoleH2, RoleH3}
+
 // Scope is which cells a header cell is the header of.
 type Scope string
 

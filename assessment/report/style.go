@@ -40,6 +40,8 @@ var (
 // The styles of running text. A card's page scales its own.
 var (
 	titleStyle   = Style{Bold, 21, 9.5, ink}
+	eyebrowStyle = Style{Bold, 9.75, 4.9, quiet}
+	pageStyle    = Style{Bold, 16, 7.4, ink}
 	headingStyle = Style{Bold, 13, 6.2, ink}
 	minorStyle   = Style{Bold, 11, 5.4, ink}
 	bodyStyle    = Style{Regular, 9.75, 4.9, ink}
@@ -47,6 +49,7 @@ var (
 	quoteStyle   = Style{Italic, 9.75, 4.9, quiet}
 	mutedStyle   = Style{Regular, 9.75, 4.9, quiet}
 	smallStyle   = Style{Regular, 9, 4.5, ink}
+	closeStyle   = Style{Regular, 8.25, 4, ink}
 	smallStrong  = Style{Bold, 9, 4.5, ink}
 	asideStyle   = Style{Regular, 9, 4.5, quiet}
 	columnStyle  = Style{Bold, 8.5, 4.3, quiet}

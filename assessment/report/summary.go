@@ -31,8 +31,9 @@ func (c *content) summary() Section {
 	blocks = append(blocks, c.priorities()...)
 	blocks = append(blocks, Columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
 	return Section{
-		Single: true,
-		Blocks: append(blocks, c.closing()...),
+		Single:    true,
+		Shortened: " " + c.say("see_plan"),
+		Blocks:    append(blocks, c.closing()...),
 		Foot: []Block{Signatures{Gap: 10.6, Under: [][]Paragraph{
 			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
 			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
@@ -58,33 +59,38 @@ func (c *content) level() string {
 // profile is a row per area: its bar, mean, last round's mean and label.
 func (c *content) profile() Table {
 	t := Table{
-		Columns: []Column{{Width: 39}, {Share: 1}, {Width: 8}},
+		Columns: c.profileColumns(),
 		Pad:     2.5, Middle: true, Top: true, Cut: CutRows, Rest: c.rest, Before: 6,
-	}
-	if c.trend == nil {
-		t.Columns = append(t.Columns, Column{Width: 42})
-	} else {
-		t.Columns = append(t.Columns, Column{Width: 14, Most: 22}, Column{Width: 34})
 	}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
-		r := c.result.Area(area.ID)
-		if r == nil {
-			continue
+		if r := c.result.Area(area.ID); r != nil {
+			t.Rows = append(t.Rows, c.profileRow(area, r))
 		}
-		label := text(c.words.Say("label."+string(r.Label)), bodyStyle)
-		label.Right = true
-		row := []Cell{
-			{Scope: ScopeRow, Blocks: []Block{text(c.card(area.Title), strongStyle).cut(CutOther)}},
-			{Blocks: []Block{c.bar(r, 5.2)}},
-			{Blocks: []Block{text(c.words.Mean(r.Mean), strongStyle)}},
-		}
-		if c.trend != nil {
-			row = append(row, Cell{Blocks: []Block{text(c.before(area.ID, r.Mean), asideStyle)}})
-		}
-		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{label}}))
 	}
 	return t
+}
+
+func (c *content) profileColumns() []Column {
+	columns := []Column{{Width: 39}, {Share: 1}, {Width: 8}}
+	if c.trend == nil {
+		return append(columns, Column{Width: 42})
+	}
+	return append(columns, Column{Width: 14, Most: 22}, Column{Width: 34})
+}
+
+func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult) []Cell {
+	label := text(c.words.Say("label."+string(r.Label)), bodyStyle)
+	label.Right = true
+	row := []Cell{
+		{Scope: ScopeRow, Blocks: []Block{text(c.card(area.Title), strongStyle).cut(CutOther)}},
+		{Blocks: []Block{c.bar(r, 5.2)}},
+		{Blocks: []Block{text(c.words.Mean(r.Mean), strongStyle)}},
+	}
+	if c.trend != nil {
+		row = append(row, Cell{Blocks: []Block{text(c.before(area.ID, r.Mean), asideStyle)}})
+	}
+	return append(row, Cell{Blocks: []Block{label}})
 }
 
 // before is an area's mean last round. Both rounds compare on their common indicators only; where the mean over those

@@ -42,7 +42,7 @@ const ellipsis = "…"
 // not depend on size: where a text can be broken, and how wide its parts are at one point.
 type typesetter struct {
 	Metrics
-	more  string // follows the ellipsis of a shortened text
+	more  string // follows the ellipsis of a shortened text now
 	known map[source][]atom
 }
 
@@ -51,8 +51,8 @@ type source struct {
 	face Face
 }
 
-func newTypesetter(m Metrics, more string) *typesetter {
-	return &typesetter{Metrics: m, more: more, known: make(map[source][]atom)}
+func newTypesetter(m Metrics) *typesetter {
+	return &typesetter{Metrics: m, known: make(map[source][]atom)}
 }
 
 // atoms are the parts of a text that lines may be broken between, at a size of one point and without a style.

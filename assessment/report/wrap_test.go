@@ -90,7 +90,8 @@ func TestWrap(t *testing.T) {
 		{"a line break beyond the limit", []Span{{"een\ntwee", typed}}, 20, 1, []string{"een… (zie plan)"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			set := newTypesetter(typewriter{}, " (zie plan)")
+			set := newTypesetter(typewriter{})
+			set.more = " (zie plan)"
 			lines, shortened := set.wrap(c.spans, c.width, c.limit)
 			if diff := cmp.Diff(c.want, linesOf(lines)); diff != "" {
 				t.Error(diff)

@@ -141,23 +141,24 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 // isKnown reports whether a ballot is stored or among the fresh ones already. The same id with other content, or that of
 // something else, is refused.
 func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
-	candidates, err := ballots.find(ctx, tx, "assessment = ? AND id = ?", id, b.ID)
+	same, err := ballots.find(ctx, tx, "assessment = ? AND id = ?", id, b.ID)
 	if err != nil {
 		return false, err
 	}
 	for _, f := range fresh {
 		if f.ID == b.ID {
-			candidates = append(candidates, owned[assessment.Ballot]{record: f})
+			same = append(same, owned[assessment.Ballot]{record: f})
 		}
 	}
-	for _, c := range candidates {
-		c.record.Waiting = b.Waiting
-		if reflect.DeepEqual(c.record, *whole(b)) {
-			return true, nil
-		}
+	if len(same) == 0 {
+		return false, refuseTaken(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
+	}
+	known := same[0].record
+	known.Waiting = b.Waiting
+	if !reflect.DeepEqual(known, *whole(b)) {
 		return false, assessment.Refuse([]assessment.Fault{{Place: "ballot.id", Code: assessment.FaultTwice, Got: b.ID}})
 	}
-	return false, refuseTaken(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
+	return true, nil
 }
 
 // receive stores new ballots. After the reveal they wait until so many do that none can be told by what it changes.

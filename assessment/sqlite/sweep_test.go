@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,19 +75,45 @@ func TestSeveralDraftsLeaveNothing(t *testing.T) {
 		must(t, s.Add(t.Context(), a))
 		all = append(all, a)
 	}
-	// SQLite counts how often it has rewritten the database.
-	rewritten := func() (n int) {
-		must(t, s.db.QueryRow("PRAGMA schema_version").Scan(&n))
-		return n
-	}
 	for i, a := range all {
 		for _, text := range []string{strings.Repeat(secret, 8+i), strings.Repeat("kept ", i*20)} {
-			before := rewritten()
+			before := rewritten(t, s)
 			must(t, s.SaveDraft(t.Context(), a.ID, remarking("", text)))
-			if again := rewritten() > before; again != (i > 0) {
+			if again := rewritten(t, s) > before; again != (i > 0) {
 				t.Errorf("with %d other drafts the database is rewritten: %v", i, again)
 			}
 		}
 		without(t, s, "secret")
+	}
+}
+
+// rewritten is how often the database was, which SQLite counts.
+func rewritten(t *testing.T, s *Store) (n int) {
+	t.Helper()
+	must(t, s.db.QueryRow("PRAGMA schema_version").Scan(&n))
+	return n
+}
+
+// Who is about to write keeps the database from being rewritten: then any later change does it.
+func TestSweepingThatFailsIsDoneLater(t *testing.T) {
+	dir, a := filled(t)
+	s := opened(t, dir, Options{})
+	_, err := s.db.Exec("PRAGMA busy_timeout = 1")
+	must(t, err)
+	other, err := sql.Open("sqlite3", dsn(database(dir), "mode=rw&_txlock=immediate"))
+	must(t, err)
+	defer other.Close()
+	tx, err := other.Begin()
+	must(t, err)
+	before := rewritten(t, s)
+	if err := s.sweep(t.Context(), inPages); err == nil {
+		t.Fatal("the database was rewritten while another was writing")
+	}
+	must(t, tx.Rollback())
+	for range 2 {
+		must(t, evidence(t, s, a, "any change will do"))
+		if n := rewritten(t, s) - before; n != 1 {
+			t.Errorf("rewritten %d times", n)
+		}
 	}
 }

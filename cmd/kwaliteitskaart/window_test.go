@@ -343,7 +343,7 @@ func TestWorkshop(t *testing.T) {
 	d.until("it has its name", func() bool { return d.named("Team Techniek") != "" })
 	id := d.named("Team Techniek")
 	// From the name by Tab to the way of working: first each alone.
-	d.keys(append(slices.Repeat([]string{"Tab"}, 9), "Return")...)
+	d.keys(append(slices.Repeat([]string{"Tab"}, 10), "Return")...)
 	d.keys("ctrl+2", "d")
 	for person := range 3 {
 		keys := []string{"Return", "r"}

@@ -1,0 +1,105 @@
+package assessment_test
+
+import (
+	"testing"
+	"time"
+
+	"kwaliteitskaart/assessment"
+)
+
+// flagged is a round in which V1, V3 and V4 are to be discussed, in the order V4 V1 V3, and V2 is not.
+func flagged(words string) *assessment.Assessment {
+	a := round(4, words)
+	poll(a, "1 3 3", "2 3 3", "3 3 x", "1 4 4")
+	return a
+}
+
+func TestAgenda(t *testing.T) {
+	tests := map[string]struct {
+		words, parked, want string
+	}{
+		"in discussion order":         {". . . .", "", "V4 V1 V3"},
+		"without what is agreed":      {"3 . . .", "", "V4 V3"},
+		"any answer is agreed":        {". . x ?", "", "V1"},
+		"all agreed":                  {"3 3 3 3", "", ""},
+		"parked comes last":           {". . . .", "V4", "V1 V3 V4"},
+		"in the order of parking":     {". . . .", "V3 V4", "V1 V3 V4"},
+		"all parked":                  {". . . .", "V1 V4 V3", "V1 V4 V3"},
+		"parked twice":                {". . . .", "V4 V4", "V1 V3 V4"},
+		"parked and agreed since":     {". . . 2", "V4", "V1 V3"},
+		"parked what was not flagged": {". . . .", "V2 Z9", "V4 V1 V3"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			equal(t, "agenda", append([]string{}, flagged(tt.words).Agenda(list(tt.parked))...), list(tt.want))
+		})
+	}
+	a := flagged(". . . .")
+	a.Revealed = false
+	equal(t, "nothing before the reveal", len(a.Agenda(nil)), 0)
+}
+
+func TestShare(t *testing.T) {
+	for _, tt := range []struct {
+		left time.Duration
+		n    int
+		want time.Duration
+	}{
+		{time.Hour, 4, 15 * time.Minute},
+		{time.Hour, 1, time.Hour},
+		{time.Hour, 0, time.Hour},
+		{0, 3, 0},
+		{-time.Minute, 3, 0},
+	} {
+		equal(t, tt.left.String(), assessment.Share(tt.left, tt.n), tt.want)
+	}
+}
+
+func TestUnanimous(t *testing.T) {
+	a := round(4, ". . . . . . 4 c.")
+	poll(a,
+		"2 3 3", // unanimous enough
+		"1 3 3", // flagged: spread
+		"? 3 3", // flagged: unknown
+		"x 3 3", // flagged: contested
+		". . .", // nothing is proposed
+		"x x x", // nor here
+		"3 3 3", // agreed on already
+		"1 1 2",
+	)
+	rescore(a, "V8", func(s *assessment.Score) { s.Note, s.Target, s.Importance = "blijft", 4, 2 })
+	want := []assessment.Score{
+		{Indicator: "V1", Answer: 3, Target: 3, Importance: 1},
+		{Indicator: "V8", Answer: 1, Note: "blijft", Target: 4, Importance: 2},
+	}
+	equal(t, "scores", a.Unanimous(), want)
+	equal(t, "none is taken over by itself", a.Score("V1").Answer, assessment.Blank)
+
+	a.Scope = assessment.ScopeCore
+	equal(t, "in scope only", a.Unanimous(), want[1:])
+	a.Revealed = false
+	equal(t, "nothing before the reveal", len(a.Unanimous()), 0)
+}
+
+func TestProposedAndDeparts(t *testing.T) {
+	tests := map[string]struct {
+		word, votes string
+		proposed    assessment.Answer
+		departs     bool
+	}{
+		"as proposed":            {"3", "2 3 3", 3, false},
+		"lower":                  {"2", "2 3 3", 3, true},
+		"not known after all":    {"?", "2 3 3", 3, true},
+		"not applicable":         {"x", "2 3 3", 3, true},
+		"not agreed yet":         {".", "2 3 3", 3, false},
+		"nothing was proposed":   {"3", "? ? x", assessment.Blank, false},
+		"too few ballots to say": {"2", "3 3", assessment.Blank, false},
+	}
+	for name, tt := range tests {
+		a := round(4, tt.word)
+		poll(a, tt.votes)
+		got := a.Result().Indicators[0]
+		equal(t, name+": proposed", got.Proposed(), tt.proposed)
+		equal(t, name+": departs", got.Departs(), tt.departs)
+	}
+}

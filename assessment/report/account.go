@@ -1,0 +1,104 @@
+package report
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// account says how the document came about: what it is made of, by which rules, and what is missing.
+func (c *content) account() Section {
+	blocks := []Block{
+		Heading{Level: 2, Text: c.say("account"), Style: pageStyle},
+		c.facts(),
+		Heading{Level: 3, Text: c.say("account.rules"), Style: minorStyle, Before: 6},
+		c.rules(),
+	}
+	blocks = append(blocks, Heading{Level: 3, Text: c.say("account.missing"), Style: minorStyle, Before: 6})
+	blocks = append(blocks, c.missing()...)
+	return Section{Blocks: blocks}
+}
+
+// facts is a row for each thing to know about the document.
+func (c *content) facts() Table {
+	a := c.a
+	t := Table{Columns: []Column{{Width: 42}, {Share: 1}}, Pad: 1, Top: true, Before: 3}
+	add := func(key string, lines ...string) {
+		if value := joined("\n", lines...); value != "" {
+			t.Rows = append(t.Rows, []Cell{
+				{Scope: ScopeRow, Blocks: []Block{text(c.say("account."+key), smallStrong)}},
+				{Blocks: []Block{text(value, smallStyle)}},
+			})
+		}
+	}
+	answered, total := a.Answered()
+	add("team", c.who())
+	add("date", joined(" · ", append([]string{c.words.LongDate(a.Date), c.say("account.school_year", "year", a.SchoolYear)}, c.round()...)...))
+	add("card", joined(" · ", c.card(a.Card.Title), c.say("card", "card", a.Card.ID, "version", a.Card.Version)))
+	add("about_card", c.card(a.Card.Disclaimer))
+	add("scope", joined(" · ", c.words.Say("scope."+string(a.Scope)), c.say("account.answered", "count", total, "answered", answered)))
+	add("mode", c.say("account.mode."+string(a.Mode)))
+	if n, waiting := c.result.Ballots, a.WaitingBallots(); n+waiting > 0 {
+		counted := c.say("account.counted", "count", n)
+		if waiting > 0 {
+			counted += ", " + c.say("account.waiting", "count", waiting)
+		}
+		add("ballots", counted)
+	}
+	state := c.say("account.draft")
+	if a.Plan.Status == assessment.PlanAdopted {
+		state = joined(" ", c.say("account.adopted"), unbroken(c.words.LongDate(a.Plan.AdoptedOn)))
+	}
+	add("plan", state)
+	add("program", "Kwaliteitskaart "+c.in.ProgramVersion)
+	add("checksum", c.in.Checksum)
+	return t
+}
+
+// rules is how scores became a result and a plan, as far as this assessment used it.
+func (c *content) rules() List {
+	label := func(l assessment.Label) string { return c.words.Say("label." + string(l)) }
+	list := List{Sign: "•"}
+	add := func(said string) { list.Items = append(list.Items, []Block{text(said, smallStyle).after(0.7)}) }
+	add(c.card(c.a.Card.Scale.Rule))
+	if c.a.Mode == assessment.ModeIndividual {
+		add(c.say("rule.proposed"))
+		add(c.say("rule.anonymous", "least", assessment.MinBallots))
+	}
+	add(c.say("rule.mean", "insufficient", label(assessment.LabelInsufficient)))
+	add(c.say("rule.label", "vulnerable", label(assessment.LabelVulnerable), "in_order", label(assessment.LabelInOrder),
+		"developing", label(assessment.LabelDeveloping)))
+	add(c.say("rule.supported", "unsupported", c.words.Say("unsupported")))
+	add(c.say("rule.priorities"))
+	if c.trend != nil {
+		add(c.say("rule.trend"))
+	}
+	return list
+}
+
+// missing is every indicator without a level and, as far as the team said so, why.
+func (c *content) missing() []Block {
+	list := List{Sign: "•"}
+	var open []string
+	for _, r := range c.result.Indicators {
+		switch r.Answer {
+		case assessment.Unknown, assessment.NotApplicable:
+			said := c.indicator(r.ID) + ": " + c.answer(r.Answer)
+			why := strings.TrimSpace(c.a.Score(r.ID).Note)
+			if blank(why) {
+				why = c.say("account.no_reason")
+			}
+			list.Items = append(list.Items, []Block{labelled(said+".", why, smallStyle).after(0.7)})
+		case assessment.Blank:
+			open = append(open, r.ID)
+		}
+	}
+	if n := len(open); n > 0 {
+		said := c.say("account.blank", "count", n, "which", strings.Join(open, ", "))
+		list.Items = append(list.Items, []Block{text(said, smallStyle).after(0.7)})
+	}
+	if len(list.Items) == 0 {
+		return []Block{text(c.say("account.complete"), smallStyle)}
+	}
+	return []Block{list}
+}

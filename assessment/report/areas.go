@@ -1,0 +1,112 @@
+package report
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Mark is a level as a disc with its number.
+type Mark struct{ Level, Levels int }
+
+// areas is a page for each area, or more where even close type does not do it: what the area is about, how it stands,
+// and every indicator of it.
+func (c *content) areas() []Section {
+	var sections []Section
+	for i := range c.a.Card.Areas {
+		if area := &c.a.Card.Areas[i]; c.result.Area(area.ID) != nil {
+			sections = append(sections, Section{Blocks: c.area(area, smallStyle), Fits: []Fit{
+				{1, c.area(area, smallStyle)}, {1, c.area(area, closeStyle)},
+			}})
+		}
+	}
+	return sections
+}
+
+func (c *content) area(area *assessment.Area, style Style) []Block {
+	blocks := []Block{Heading{Level: 2, Text: c.card(area.Title), Style: pageStyle}}
+	if question := c.card(area.Question); !blank(question) {
+		blocks = append(blocks, text(question, quoteStyle).after(0.4))
+	}
+	r := c.result.Area(area.ID)
+	stand := Table{Columns: c.profileColumns()[1:], Rows: [][]Cell{c.profileRow(area, r)[1:]}, Pad: 1.8, Middle: true, Before: 1.5}
+	levels := Legend{Levels: c.levels, Before: 1.6}
+	if r.Scored < r.Applicable {
+		levels.Rest = c.say("no_level")
+	}
+	list := Table{
+		Columns: []Column{{Share: 1}, {Width: 24}},
+		Head:    c.heads("column.indicator", "column.level"),
+		Pad:     style.Leading * 0.38, Before: 3,
+	}
+	for _, ind := range area.InScope(c.a.Scope) {
+		list.Rows = append(list.Rows, []Cell{
+			{Scope: ScopeRow, Blocks: c.judged(ind, style)},
+			{Blocks: c.score(ind, style)},
+		})
+	}
+	return append(blocks, stand, levels, list)
+}
+
+// judged is an indicator with what the team said of it: the text of its level, evidence and note.
+func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
+	aside := style.in(quiet)
+	name := Paragraph{Spans: []Span{{ind.ID + " " + c.card(ind.Title), strongStyle}}}
+	if ind.Core && c.a.Scope == assessment.ScopeFull {
+		core := aside
+		core.Leading = strongStyle.Leading // one baseline
+		name.Spans = append(name.Spans, Span{" " + c.say("core"), core})
+	}
+	statement := aside
+	statement.Face = Italic
+	blocks := []Block{name, text(c.card(ind.Statement), statement)}
+	s := c.a.Score(ind.ID)
+	if n := int(s.Answer); s.Answer.IsLevel() && n <= len(ind.Levels) {
+		level := c.say("full.level", "level", n, "title", c.levels[n-1])
+		blocks = append(blocks, labelled(level, c.card(ind.Levels[n-1]), style).after(0.5))
+	}
+	for _, part := range []struct{ key, text string }{{"full.evidence", s.Evidence}, {"full.note", s.Note}} {
+		if !blank(part.text) {
+			blocks = append(blocks, labelled(c.say(part.key), part.text, style).after(0.5))
+		}
+	}
+	if about := c.remarkable(ind.ID); about != "" {
+		blocks = append(blocks, text(about, aside).after(0.5))
+	}
+	return blocks
+}
+
+// remarkable is that the team departed from the proposed score, and that it has no evidence for its own.
+func (c *content) remarkable(indicator string) string {
+	r := c.result.Indicator(indicator)
+	var said []string
+	if c.departs(indicator) {
+		said = append(said, c.say("full.departed", "agreed", c.answer(r.Answer), "proposed", c.answer(r.Proposed())))
+	}
+	if !r.Supported {
+		said = append(said, c.words.Say("unsupported"))
+	}
+	return strings.Join(said, " · ")
+}
+
+// score is what the team agreed on, and under it what it is measured by.
+func (c *content) score(ind *assessment.Indicator, style Style) []Block {
+	s := c.a.Score(ind.ID)
+	var blocks []Block
+	if s.Answer.IsLevel() {
+		blocks = append(blocks, Mark{Level: int(s.Answer), Levels: len(c.levels)})
+	} else {
+		blocks = append(blocks, text(c.answer(s.Answer), smallStrong))
+	}
+	lines := []string{c.say("alt.norm", "level", ind.Target)}
+	if s.Target != ind.Target {
+		lines = append(lines, c.say("full.target", "level", s.Target))
+	}
+	if moved := c.trend.Indicator(ind.ID); moved.Then.IsLevel() {
+		lines = append(lines, c.say("full.then", "level", int(moved.Then)))
+	}
+	for _, l := range lines {
+		blocks = append(blocks, text(l, style.in(quiet)))
+	}
+	return blocks
+}

@@ -1,0 +1,119 @@
+package report
+
+import (
+	"strconv"
+
+	"kwaliteitskaart/assessment"
+)
+
+// The keys that whoever keys in a form presses for what is not a level.
+const keyUnknown, keyNotApplicable = "0", "N"
+
+// The type of a form, in points.
+const (
+	formLargest, formGood, formFair, formSmallest = 11.0, 9.5, 8.5, 8.0
+	formStep                                      = 0.5
+)
+
+// form is the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
+// that can be in fair type, else two: with each area on one page in good type, else in the largest that does it. A card
+// that two pages cannot hold takes as many as it needs in good type.
+func (c *content) form() Section {
+	s := Section{Blocks: c.formIn(formGood, true)}
+	for _, f := range []struct {
+		pages    int
+		smallest float64
+		whole    bool
+	}{{1, formFair, true}, {2, formGood, true}, {2, formSmallest, false}} {
+		for points := formLargest; points >= f.smallest; points -= formStep {
+			s.Fits = append(s.Fits, Fit{f.pages, c.formIn(points, f.whole)})
+		}
+	}
+	return s
+}
+
+// formIn is the form in a size of type; whole keeps each area on one page.
+func (c *content) formIn(points float64, whole bool) []Block {
+	blocks := c.formHead()
+	in := c.a.Card.InScope(c.a.Scope)
+	if len(in) == 0 {
+		return append(blocks, text(c.say("form.nothing"), mutedStyle).after(5))
+	}
+	boxes := Boxes{Levels: len(c.levels), Points: points}
+	for i := range c.levels {
+		boxes.Keys = append(boxes.Keys, strconv.Itoa(i+1))
+	}
+	boxes.Keys = append(boxes.Keys, keyUnknown, keyNotApplicable)
+	heads := boxes
+	heads.Labels = make([]string, len(boxes.Keys))
+	heads.Labels[boxes.Levels], heads.Labels[boxes.Levels+1] = c.say("answer.unknown"), c.say("answer.not_applicable")
+
+	leading := points * point * 1.28
+	statement, id := Style{Regular, points, leading, ink}, Style{Bold, points, leading, ink}
+	title := Style{Bold, points * 1.3, leading * 1.3, ink}
+	count := Style{Regular, max(smallest, points*0.9), leading, quiet}
+	done := 0
+	for i := range c.a.Card.Areas {
+		area := &c.a.Card.Areas[i]
+		of := area.InScope(c.a.Scope)
+		if len(of) == 0 {
+			continue
+		}
+		t := Table{
+			Columns: []Column{{Width: 7.5, Most: 20}, {Share: 1}, {Width: boxes.width()}},
+			Head: []Cell{
+				{Scope: ScopeColumn, Span: 2, Blocks: []Block{Heading{Level: 2, Text: c.card(area.Title), Style: title}}},
+				{Scope: ScopeColumn, Blocks: []Block{heads}},
+			},
+			Pad: points * point * 0.32, Middle: true, Whole: whole, Before: points * 0.45,
+		}
+		for _, ind := range of {
+			t.Rows = append(t.Rows, []Cell{
+				{Scope: ScopeRow, Blocks: []Block{text(ind.ID, id)}},
+				{Blocks: []Block{text(c.card(ind.Statement), statement)}},
+				{Blocks: []Block{boxes}},
+			})
+		}
+		done += len(of)
+		check := c.say("form.count", "count", len(of)) + " · " + c.say("form.so_far", "done", done, "total", len(in))
+		sum := text(check, count)
+		sum.Right = true
+		t.Rows = append(t.Rows, []Cell{{Span: 3, Blocks: []Block{sum}}})
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+// formHead says whose form it is, what the boxes stand for and how to choose. It leaves no room for a name.
+func (c *content) formHead() []Block {
+	about := append([]string{c.team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
+	groups := Ticks{Question: c.say("form.group"), Before: 3}
+	for _, g := range assessment.Groups {
+		groups.Answers = append(groups.Answers, c.words.Say("group."+string(g)))
+	}
+	var levels []Block
+	for i, level := range c.a.Card.Scale.Levels {
+		levels = append(levels, key(strconv.Itoa(i+1), c.levels[i], c.card(level.Meaning)))
+	}
+	answers := c.a.Card.Answers
+	rule := text(c.card(c.a.Card.Scale.Rule), smallStyle).after(1)
+	rule.Most = 8
+	return []Block{
+		Heading{Level: 1, Text: c.say("title.form"), Style: titleStyle},
+		text(joined(" · ", append(about, c.card(c.a.Card.Title))...), mutedStyle),
+		groups,
+		text(c.say("form.anonymous"), bodyStyle).after(1.4),
+		Columns{Shares: []float64{13, 8}, Gap: 4, Boxed: true, Before: 3.5, Columns: [][]Block{levels, {
+			key(keyUnknown, c.card(answers.Unknown.Title), ""),
+			key(keyNotApplicable, c.card(answers.NotApplicable.Title), ""),
+			rule,
+		}}},
+	}
+}
+
+// key is what a box stands for: its name, and what that means.
+func key(sign, name, meaning string) Key {
+	p := labelled(name, meaning, smallStyle)
+	p.Most = 3
+	return Key{Key: sign, Says: p}
+}

@@ -1,0 +1,109 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"kwaliteitskaart/assessment"
+)
+
+// owned is the actions of one owner, by due date. Name is how the first of them writes it; "" for no owner.
+type owned struct {
+	key, name string
+	actions   []assessment.PlacedAction
+}
+
+// byOwner is the actions of each owner, by name; those without one last. Capitals and spaces around do not make
+// someone else of a name.
+func byOwner(actions []assessment.PlacedAction) []owned {
+	var list []owned
+	for _, a := range actions {
+		name := strings.TrimSpace(a.Owner)
+		if blank(name) {
+			name = ""
+		}
+		key := norm.NFD.String(strings.ToLower(name))
+		i := slices.IndexFunc(list, func(o owned) bool { return o.key == key })
+		if i < 0 {
+			i = len(list)
+			list = append(list, owned{key: key, name: name})
+		}
+		list[i].actions = append(list[i].actions, a)
+	}
+	slices.SortStableFunc(list, func(x, y owned) int {
+		if (x.key == "") != (y.key == "") {
+			return cmp.Compare(y.key, x.key)
+		}
+		return cmp.Compare(x.key, y.key)
+	})
+	return list
+}
+
+// handouts is what each owner takes along, each beginning a page.
+func (c *content) handouts() []Section {
+	all := byOwner(c.a.Plan.ByDue())
+	if len(all) == 0 {
+		return []Section{{Blocks: []Block{
+			Heading{Level: 1, Text: c.say("title.actions"), Style: titleStyle},
+			text(c.handoutAbout(), mutedStyle).after(0.6),
+			text(c.say("actions.none"), mutedStyle).after(6),
+		}}}
+	}
+	sections := make([]Section, len(all))
+	for i, o := range all {
+		// Every hand-out looks the same; the title of the document is read once.
+		var first Block = text(c.say("title.actions"), eyebrowStyle)
+		if i == 0 {
+			first = Heading{Level: 1, Text: c.say("title.actions"), Style: eyebrowStyle}
+		}
+		name := o.name
+		if name == "" {
+			name = c.say("handout.nobody")
+		}
+		sections[i].Blocks = []Block{
+			first,
+			Heading{Level: 2, Text: name, Style: titleStyle, Before: 0.6},
+			text(c.handoutAbout(), mutedStyle).after(0.6),
+			c.handout(o.actions),
+		}
+		if back := c.a.Plan.EvaluationDate; back != "" {
+			sections[i].Blocks = append(sections[i].Blocks,
+				labelled(c.say("back"), unbroken(c.words.LongDate(back)), bodyStyle).after(4))
+		}
+	}
+	return sections
+}
+
+func (c *content) handoutAbout() string {
+	return joined(" · ", c.team, unbroken(c.words.LongDate(c.a.Date)), c.card(c.a.Card.Title))
+}
+
+func (c *content) handout(actions []assessment.PlacedAction) Table {
+	t := Table{
+		Columns: []Column{{Width: 20, Most: 26}, {Share: 1}, {Width: 20, Most: 28}},
+		Head:    c.heads("column.due", "column.what", "column.status"),
+		Pad:     2.4, Before: 5,
+	}
+	for _, a := range actions {
+		t.Rows = append(t.Rows, []Cell{
+			{Blocks: []Block{text(unbroken(c.words.Date(a.Due)), strongStyle)}},
+			{Scope: ScopeRow, Blocks: c.task(a)},
+			{Blocks: c.statusLines(a.Action)},
+		})
+	}
+	return t
+}
+
+// task is an action as its owner needs it: what, for which priority and goal, and everything agreed about it.
+func (c *content) task(a assessment.PlacedAction) []Block {
+	blocks := []Block{text(orDash(a.What), strongStyle)}
+	if around := c.around(a.Action, c.start(a.Action)); len(around) > 0 {
+		blocks = append(blocks, text(strings.Join(around, " · "), asideStyle))
+	}
+	aim := joined(": ", c.indicator(a.Priority.Indicator), a.Priority.Goal)
+	blocks = append(blocks, labelled(c.say("handout.for"), aim, smallStyle).after(0.5))
+	return append(blocks, c.agreed(a.Action)...)
+}

@@ -1,0 +1,109 @@
+package report
+
+// Boxes are the answers to tick on paper, in one row, each a box with the key in it that whoever types will press. Those
+// after the levels stand a little apart. With Labels the row has only those, each above its box: the head of a column.
+type Boxes struct {
+	Keys   []string
+	Labels []string
+	Levels int
+	Points float64 // of the type they go with
+}
+
+const (
+	boxSide  = 1.75 // of a box, times the size of its type
+	boxGap   = 0.5  // between two boxes, likewise
+	boxApart = 0.9  // more before those after the levels, likewise
+
+	labelLines = 2
+)
+
+// x is where the box at an index begins; the one after the last ends a gap before where it would.
+func (b Boxes) x(i int) float64 {
+	x := float64(i) * (boxSide + boxGap)
+	if i >= b.Levels {
+		x += boxApart
+	}
+	return x * b.Points * point
+}
+
+func (b Boxes) width() float64 { return b.x(len(b.Keys)) - boxGap*b.Points*point }
+
+func (b Boxes) lay(l *layouter, _ float64) []piece {
+	em := b.Points * point
+	side := boxSide * em
+	p := piece{height: side}
+	key := Style{Regular, max(smallest, b.Points*0.9), side, quiet}
+	label := Style{Bold, smallest, smallest * point * 1.15, quiet}
+	l.within(Element{Role: RoleP}, func() {
+		for i, k := range b.Keys {
+			x := b.x(i)
+			if b.Labels == nil {
+				p.items = append(p.items, tickBox(x, 0, side), l.centred(k, key, x+side/2, side/2))
+				continue
+			}
+			lines := l.fold([]Span{{b.Labels[i] + " ", label}}, side+boxGap*em*0.8, labelLines)
+			y := float64(labelLines-len(lines)) * label.Leading
+			for j, ln := range lines {
+				p.items = append(p.items, lineItems(l.at, ln, x+side/2-ln.width/2, y+float64(j)*label.Leading)...)
+			}
+			p.height = labelLines * label.Leading
+		}
+	})
+	return []piece{p}
+}
+
+// tickBox is an empty box with its top left at x, y. Its line is dark enough to be copied.
+func tickBox(x, y, side float64) Item {
+	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet}}
+}
+
+// Key is what one of the boxes stands for.
+type Key struct {
+	Key  string
+	Says Paragraph
+}
+
+const keySide, keyIndent, keyGap = 4.0, 6.2, 0.5
+
+func (b Key) lay(l *layouter, width float64) []piece {
+	var p piece
+	l.within(Element{Role: RoleP}, func() {
+		p = stack(l.paragraph(b.Says, width-keyIndent))
+		leading := b.Says.Spans[0].Style.Leading
+		says := p.at(keyIndent, 0)
+		p.items = []Item{
+			tickBox(0, (leading-keySide)/2, keySide),
+			l.centred(b.Key, Style{Regular, 8, keySide, quiet}, keySide/2, leading/2),
+		}
+		p.items = append(p.items, says...)
+		p.height, p.before = max(p.height, leading), keyGap
+	})
+	return []piece{p}
+}
+
+// Ticks is a question with a box before each of its answers, on one line.
+type Ticks struct {
+	Question string
+	Answers  []string
+	Before   float64
+}
+
+func (b Ticks) lay(l *layouter, width float64) []piece {
+	const near, between = 1.6, 7.0
+	p := piece{height: bodyStyle.Leading, before: b.Before * l.air}
+	l.within(Element{Role: RoleP}, func() {
+		x := 0.0
+		put := func(s string, style Style) {
+			ln := l.line(s+" ", style, width-x)
+			p.items = append(p.items, lineItems(l.at, ln, x, 0)...)
+			x += ln.width + between
+		}
+		put(b.Question, strongStyle)
+		for _, a := range b.Answers {
+			p.items = append(p.items, tickBox(x, (p.height-keySide)/2, keySide))
+			x += keySide + near
+			put(a, bodyStyle)
+		}
+	})
+	return []piece{p}
+}
