@@ -35,6 +35,9 @@ const (
 	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file}
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
+	CodeInvitation      Code = "invitation"        // an invitation where an assessment is asked for; {file}
+	CodeBallot          Code = "ballot"            // a ballot where an assessment is asked for; {file}
+	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
 )
 
@@ -66,7 +69,8 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
-		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeRevealed,
+		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
+		CodeNotBallot, CodeRevealed,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

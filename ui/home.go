@@ -84,9 +84,16 @@ func (h *homeScreen) build() view {
 	w := h.w
 	title := widgets.Column(2, widgets.Statement(w.say("app.title")),
 		widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet))
-	buttons := widgets.Row(12,
+	buttons := widgets.Row(12)
+	if len(shelf(h.all, "")) > 1 {
+		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // nothing to compare with one team
+	}
+	for _, b := range []fyne.CanvasObject{
 		widgets.Secondary(w.say("home.open_file"), shortcutKey("O"), w.chooseFile),
-		widgets.Primary(w.say("home.new"), shortcutKey("N"), w.create))
+		widgets.Primary(w.say("home.new"), shortcutKey("N"), w.create),
+	} {
+		buttons.Add(b)
+	}
 	parts := []fyne.CanvasObject{widgets.Space(16), widgets.Ends(24, title, buttons), widgets.Space(24)}
 
 	teams := shelf(h.all, h.search)
@@ -189,9 +196,11 @@ func (h *homeScreen) tryExample() fyne.CanvasObject {
 
 func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
-	return widgets.Row(16,
-		widgets.Link(w.say("rail.settings"), w.showSettings),
-		widgets.Link(w.say("rail.help")+" (F1)", w.showHelp))
+	links := widgets.Row(16, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp))
+	if len(shelf(h.all, "")) < 2 { // else it stands above
+		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
+	}
+	return links
 }
 
 // addExample puts the example team on the shelf and opens its last round.

@@ -96,8 +96,7 @@ func (r *resultScreen) overview() fyne.CanvasObject {
 		rows = append(rows, r.areaRow(&r.result.Areas[i]))
 	}
 	rows = append(rows, widgets.Line(), widgets.Pad(10, 8, 0, 8, r.explain))
-	left := widgets.Card(16, widgets.Column(0, rows...))
-	return widgets.Split(20, theme.Zoomed(760), []float32{2.6, 1}, left, widgets.Card(20, r.highlights()))
+	return widgets.Column(16, widgets.Card(16, widgets.Column(0, rows...)), widgets.Card(20, r.highlights()))
 }
 
 // areaRow is one area: its label, its bar, its mean and last round's.
@@ -189,7 +188,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 		group.Add(row)
 		parts = append(parts, group)
 	}
-	return widgets.Column(12, parts...)
+	return widgets.Grid(20, theme.Zoomed(200), 4, parts...)
 }
 
 // moved is what went up and down since the last round, the largest step first, up to three of each.

@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 )
 
@@ -31,6 +32,8 @@ type Services struct {
 	ReadBallot      func(path string, a *assessment.Assessment) (*assessment.Ballot, error)
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
+	// PrintOverview writes an overview of many teams, by extension as .pdf or .xlsx.
+	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error
 	// FileName is the name a document or file is offered under, without folder.
 	FileName func(a *assessment.Assessment, what, extension string) string
 	// View opens a file in the system's own viewer.
@@ -57,6 +60,7 @@ type Dialogs interface {
 	Save(title, path, kind, pattern string) (string, error)
 	Open(title, folder, kind, pattern string) (string, error)
 	OpenMany(title, folder, kind, pattern string) ([]string, error)
+	Folder(title, folder string) (string, error)
 }
 
 // Settings are the user's choices about the window. Losing them loses nothing but comfort.

@@ -105,6 +105,8 @@ func (accept) Open(_, folder, _, _ string) (string, error) {
 	return filepath.Join(folder, "team"+handOver), nil
 }
 
+func (accept) Folder(_, folder string) (string, error) { return folder, nil }
+
 func (accept) OpenMany(_, folder, _, _ string) ([]string, error) {
 	return filepath.Glob(filepath.Join(folder, "stem-*"+handOver))
 }

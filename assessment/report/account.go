@@ -59,7 +59,11 @@ func (c *content) facts() Table {
 func (c *content) rules() List {
 	label := func(l assessment.Label) string { return c.words.Say("label." + string(l)) }
 	list := List{Sign: "•"}
-	add := func(said string) { list.Items = append(list.Items, []Block{text(said, smallStyle).after(0.7)}) }
+	add := func(said string) {
+		if !blank(said) {
+			list.Items = append(list.Items, []Block{text(said, smallStyle).after(0.7)})
+		}
+	}
 	add(c.card(c.a.Card.Scale.Rule))
 	if c.a.Mode == assessment.ModeIndividual {
 		add(c.say("rule.proposed"))

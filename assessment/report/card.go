@@ -104,7 +104,5 @@ func (c *content) wallNotes() []Block {
 			key.Since += c.say("since.left_out", "count", n)
 		}
 	}
-	disclaimer := text(c.card(c.a.Card.Disclaimer), footStyle)
-	disclaimer.Most = 2
-	return []Block{key, disclaimer}
+	return []Block{key, brief(c.card(c.a.Card.Disclaimer), footStyle, 2)}
 }

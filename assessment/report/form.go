@@ -46,7 +46,7 @@ func (c *content) formIn(points float64, whole bool) []Block {
 	boxes.Keys = append(boxes.Keys, keyUnknown, keyNotApplicable)
 	heads := boxes
 	heads.Labels = make([]string, len(boxes.Keys))
-	heads.Labels[boxes.Levels], heads.Labels[boxes.Levels+1] = c.say("answer.unknown"), c.say("answer.not_applicable")
+	heads.Labels[boxes.Levels], heads.Labels[boxes.Levels+1] = c.say("form.unknown"), c.say("answer.not_applicable")
 
 	leading := points * point * 1.28
 	statement, id := Style{Regular, points, leading, ink}, Style{Bold, points, leading, ink}
@@ -87,6 +87,7 @@ func (c *content) formIn(points float64, whole bool) []Block {
 // formHead says whose form it is, what the boxes stand for and how to choose. It leaves no room for a name.
 func (c *content) formHead() []Block {
 	about := append([]string{c.team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
+	about = append(about, c.card(c.a.Card.Title))
 	groups := Ticks{Question: c.say("form.group"), Before: 3}
 	for _, g := range assessment.Groups {
 		groups.Answers = append(groups.Answers, c.words.Say("group."+string(g)))
@@ -96,17 +97,15 @@ func (c *content) formHead() []Block {
 		levels = append(levels, key(strconv.Itoa(i+1), c.levels[i], c.card(level.Meaning)))
 	}
 	answers := c.a.Card.Answers
-	rule := text(c.card(c.a.Card.Scale.Rule), smallStyle).after(1)
-	rule.Most = 8
 	return []Block{
 		Heading{Level: 1, Text: c.say("title.form"), Style: titleStyle},
-		text(joined(" · ", append(about, c.card(c.a.Card.Title))...), mutedStyle),
+		brief(joined(" · ", about...), mutedStyle, 2),
 		groups,
 		text(c.say("form.anonymous"), bodyStyle).after(1.4),
 		Columns{Shares: []float64{13, 8}, Gap: 4, Boxed: true, Before: 3.5, Columns: [][]Block{levels, {
 			key(keyUnknown, c.card(answers.Unknown.Title), ""),
 			key(keyNotApplicable, c.card(answers.NotApplicable.Title), ""),
-			rule,
+			brief(c.card(c.a.Card.Scale.Rule), smallStyle, 8).after(1),
 		}}},
 	}
 }

@@ -28,10 +28,10 @@ type Panel struct {
 // indicator; Words is what it has instead of a level; both may be "". Alt and ChangeAlt say what the dots and the triangle show.
 type PanelRow struct {
 	ID, Title, After, Words string
-	Dots                   []chart.Dot
-	Alt                    string
-	Direction              assessment.Direction
-	ChangeAlt              string
+	Dots                    []chart.Dot
+	Alt                     string
+	Direction               assessment.Direction
+	ChangeAlt               string
 }
 
 // The type of a grid, in points, and its air in millimetres.

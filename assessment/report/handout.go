@@ -59,13 +59,14 @@ func (c *content) handouts() []Section {
 		if i == 0 {
 			first = Heading{Level: 1, Text: c.say("title.actions"), Style: eyebrowStyle}
 		}
-		name := o.name
+		name, whole := headline(o.name)
 		if name == "" {
 			name = c.say("handout.nobody")
 		}
 		sections[i].Blocks = []Block{
 			first,
 			Heading{Level: 2, Text: name, Style: titleStyle, Before: 0.6},
+			text(whole, mutedStyle).after(0.6),
 			text(c.handoutAbout(), mutedStyle).after(0.6),
 			c.handout(o.actions),
 		}
@@ -75,6 +76,15 @@ func (c *content) handouts() []Section {
 		}
 	}
 	return sections
+}
+
+// headline is a name as a heading, and the whole of one that is too long for that.
+func headline(name string) (heading, whole string) {
+	const longest = 80
+	if r := []rune(name); len(r) > longest {
+		return strings.TrimSpace(string(r[:longest])) + ellipsis, name
+	}
+	return name, ""
 }
 
 func (c *content) handoutAbout() string {

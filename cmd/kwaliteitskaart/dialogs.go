@@ -30,6 +30,12 @@ func (dialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
 	return chosen, err
 }
 
+func (dialogs) Folder(title, folder string) (string, error) {
+	return dialog(func(o ...zenity.Option) (string, error) {
+		return zenity.SelectFile(append(o, zenity.Directory())...)
+	}, title, folder, "", "*")
+}
+
 func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {
 	if !zenity.IsAvailable() {
 		return "", errNoDialog

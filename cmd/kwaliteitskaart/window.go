@@ -216,7 +216,7 @@ func readBallot(path string, a *assessment.Assessment, cards exchange.Cards) (*a
 	case err != nil:
 		return nil, err
 	case f.Ballot == nil:
-		return nil, assessment.Fail(assessment.CodeNotOurs, nil, "file", filepath.Base(path))
+		return nil, assessment.Fail(assessment.CodeNotBallot, nil, "file", filepath.Base(path))
 	}
 	if err := f.Ballot.For(a); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -154,6 +155,9 @@ func (l *Language) Euros(n int) string {
 	return "€" + l.Number(n)
 }
 
+// dates is the blanks of errors that hold a date.
+var dates = []string{"date", "start", "due"}
+
 // Error is the sentence for an error: what happened, that nothing is lost, what to do. Where several rules are
 // broken, a line for each follows. What nobody thought of gets one general sentence; its cause is for the log.
 func (l *Language) Error(err error) string {
@@ -161,6 +165,9 @@ func (l *Language) Error(err error) string {
 	errors.As(err, &e)
 	var args []any
 	for k, v := range e.Args {
+		if d, err := assessment.ParseDate(v); err == nil && slices.Contains(dates, k) {
+			v = l.Date(d)
+		}
 		args = append(args, k, v)
 	}
 	lines := []string{l.Say("error."+string(e.Code), args...)}

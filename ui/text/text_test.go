@@ -162,6 +162,18 @@ func TestError(t *testing.T) {
 			"The content of team.kwaliteitskaart is not right. Nothing was changed; ask the sender for a new copy. " +
 				"This is wrong:\n  areas[1].indicators[3].levels: has 3, expected 4\n  this is not valid JSON",
 		},
+		"with a date": {
+			"nl", assessment.Fail(assessment.CodeExists, nil, "team", "2026-11-23", "date", "2026-11-23"),
+			"De zelfevaluatie van 2026-11-23 van 23-11-2026 staat hier al. Er is niets veranderd.",
+		},
+		"with two dates": {
+			"en", assessment.Fail(assessment.CodeDueBeforeStart, nil, "start", "2026-11-23", "due", "2026-01-02"),
+			"The action is due on 2 Jan 2026 but starts on 23 Nov 2026. That was not saved; choose a later due date.",
+		},
+		"with a date in words": {
+			"en", assessment.Fail(assessment.CodeExists, nil, "team", "Zorg", "date", "23 Nov 2026"),
+			"The assessment of Zorg of 23 Nov 2026 is already here. Nothing was changed.",
+		},
 		"nobody thought of it": {
 			"nl", errors.New("disk on fire"),
 			"Er ging iets mis dat niet was voorzien. Wat al bewaard was, is er nog; start het programma opnieuw. " +

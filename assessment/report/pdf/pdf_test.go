@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,9 +32,11 @@ var (
 	update = flag.Bool("update", false, "write the golden texts")
 )
 
+var newWriter = sync.OnceValues(pdf.New)
+
 func writer(t testing.TB) *pdf.Writer {
 	t.Helper()
-	w, err := pdf.New()
+	w, err := newWriter()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,6 +78,7 @@ func TestFiles(t *testing.T) {
 	for _, s := range samples(t) {
 		for _, kind := range report.Kinds {
 			t.Run(s.name+"/"+string(kind), func(t *testing.T) {
+				t.Parallel()
 				file, path := written(t, kind, s.in)
 				if *keep != "" {
 					if err := os.WriteFile(filepath.Join(*keep, s.name+"-"+string(kind)+".pdf"), file, 0o600); err != nil {
@@ -229,7 +233,7 @@ func TestFast(t *testing.T) {
 		}
 	}
 	if took := time.Since(start); took > 2*time.Second {
-		t.Errorf("three documents took %v", took)
+		t.Errorf("the documents took %v", took)
 	}
 }
 

@@ -2,7 +2,6 @@ package pdf_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
@@ -164,21 +163,47 @@ func samples(t testing.TB) []sample {
 	return list
 }
 
-// texts is everything people wrote that a plan must hold.
-func texts(a *assessment.Assessment) []string {
-	p := a.Plan
+// planned is everything people wrote that a plan must hold.
+func planned(in report.Input) []string {
+	p := in.Assessment.Plan
 	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
 	for _, pr := range p.Priorities {
 		list = append(list, pr.Why, pr.Goal, pr.StudentEffect)
-		for _, act := range pr.Actions {
-			list = append(list, act.What, act.Owner, act.Helpers, act.DoneWhen, act.Ask)
-			if act.Status == assessment.ActionStopped {
-				list = append(list, act.Reason)
-			}
-			for _, n := range act.Notes {
-				list = append(list, n.Text)
-			}
+	}
+	return append(list, tasks(in)...)
+}
+
+// tasks is everything people wrote about actions.
+func tasks(in report.Input) []string {
+	var list []string
+	for _, act := range in.Assessment.Plan.ByDue() {
+		list = append(list, act.Priority.Goal, act.What, act.Owner, act.Helpers, act.DoneWhen, act.Ask)
+		if act.Status == assessment.ActionStopped {
+			list = append(list, act.Reason)
+		}
+		for _, n := range act.Notes {
+			list = append(list, n.Text)
 		}
 	}
-	return slices.DeleteFunc(list, func(s string) bool { return strings.TrimSpace(s) == "" })
+	return list
+}
+
+// statements is what a form must ask.
+func statements(in report.Input) []string {
+	var list []string
+	a := in.Assessment
+	for _, ind := range a.Card.InScope(a.Scope) {
+		list = append(list, ind.ID, a.Card.In(ind.Statement, in.Words.Code()))
+	}
+	return list
+}
+
+// judgements is everything a team wrote about its scores.
+func judgements(in report.Input) []string {
+	var list []string
+	a := in.Assessment
+	for _, ind := range a.Card.InScope(a.Scope) {
+		list = append(list, a.Score(ind.ID).Evidence, a.Score(ind.ID).Note)
+	}
+	return list
 }

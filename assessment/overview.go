@@ -1,0 +1,99 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Overview is many teams' plans side by side, for a manager: the newest round of each team.
+type Overview struct {
+	// Card is the card most teams use, in its newest version; its areas are the columns.
+	Card  *Card
+	Today Date
+	Rows  []OverviewRow // by team name, then date
+}
+
+// OverviewRow is one team. Labels[i] is the label of the overview card's area i; empty where the team uses another card
+// or a scope without that area.
+type OverviewRow struct {
+	Assessment     string // id
+	Team           Team
+	Date           Date
+	PlanStatus     PlanStatus
+	Labels         []Label
+	Open, Overdue  int
+	EvaluationDate Date
+}
+
+// Vulnerable reports whether any area of the team is vulnerable.
+func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
+
+// NewOverview puts assessments side by side, judged by today. Of a team with several rounds the newest counts.
+func NewOverview(list []*Assessment, today Date) *Overview {
+	newest := make(map[string]*Assessment)
+	for _, a := range list {
+		old := newest[a.Team.ID]
+		if old == nil || cmp.Or(cmp.Compare(a.Date, old.Date), strings.Compare(a.ID, old.ID)) > 0 {
+			newest[a.Team.ID] = a
+		}
+	}
+	o := &Overview{Today: today, Card: usualCard(newest)}
+	for _, a := range newest {
+		o.Rows = append(o.Rows, o.row(a))
+	}
+	slices.SortFunc(o.Rows, func(x, y OverviewRow) int {
+		return cmp.Or(strings.Compare(strings.ToLower(x.Team.Name), strings.ToLower(y.Team.Name)),
+			cmp.Compare(x.Date, y.Date), strings.Compare(x.Assessment, y.Assessment))
+	})
+	return o
+}
+
+func (o *Overview) row(a *Assessment) OverviewRow {
+	r := OverviewRow{
+		Assessment: a.ID, Team: a.Team, Date: a.Date, PlanStatus: a.Plan.Status, EvaluationDate: a.Plan.EvaluationDate,
+		Labels: make([]Label, len(o.Card.Areas)),
+	}
+	if a.Card.ID == o.Card.ID {
+		result := a.Result()
+		for i := range o.Card.Areas {
+			if area := result.Area(o.Card.Areas[i].ID); area != nil {
+				r.Labels[i] = area.Label
+			}
+		}
+	}
+	r.Open, r.Overdue = a.Plan.Progress(o.Today)
+	return r
+}
+
+// usualCard is the card most teams use: the first by id where several are used equally, in its highest version. None
+// gives a card without areas.
+func usualCard(of map[string]*Assessment) *Card {
+	uses := make(map[string]int)
+	for _, a := range of {
+		uses[a.Card.ID]++
+	}
+	var usual *Card
+	for _, a := range of {
+		c := a.Card
+		if usual == nil || cmp.Or(-cmp.Compare(uses[c.ID], uses[usual.ID]), strings.Compare(c.ID, usual.ID),
+			-compareVersions(c.Version, usual.Version)) < 0 {
+			usual = c
+		}
+	}
+	if usual == nil {
+		return &Card{}
+	}
+	return usual
+}
+
+// compareVersions orders versions such as 1.10.0 after 1.9.0.
+func compareVersions(x, y string) int {
+	a, b := strings.Split(x, "."), strings.Split(y, ".")
+	for i := range min(len(a), len(b)) {
+		if c := cmp.Or(cmp.Compare(len(a[i]), len(b[i])), strings.Compare(a[i], b[i])); c != 0 {
+			return c
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
