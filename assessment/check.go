@@ -121,6 +121,15 @@ func (d Details) Check() error {
 	return Refuse(k.faults)
 }
 
+// CheckAfter refuses details that break a rule, or that cannot come after the old ones: ballots that were revealed
+// have been seen, so they stay revealed.
+func (d Details) CheckAfter(old Details) error {
+	if old.Revealed && !d.Revealed {
+		return Refuse([]Fault{{Place: "assessment.revealed", Code: FaultChoice, Got: "false", Want: "true"}})
+	}
+	return d.Check()
+}
+
 // Check refuses a team that breaks a rule.
 func (t Team) Check() error {
 	k := &checker{ids: unique{}}

@@ -32,7 +32,7 @@ const (
 	CodeUnknownCard     Code = "unknown_card"      // a card that is not built in is named only; {card} {version}
 	CodeCardConflict    Code = "card_conflict"     // two contents under one id and version; {card} {version}
 	CodeCardInvalid     Code = "card_invalid"      // a card breaks rules; Faults say which
-	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file}
+	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file} {want}
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
 	CodeInvitation      Code = "invitation"        // an invitation where an assessment is asked for; {file}
@@ -56,6 +56,7 @@ const (
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
 	CodeFileVerify   Code = "file_verify"   // what was written reads back differently; {file}
 	CodeOpenViewer   Code = "open_viewer"   // the document is saved, but no program opened it; {file}
+	CodePrint        Code = "print_failed"  // the document is saved, but was not printed; {printer} {file}
 	CodeNoGraphics   Code = "no_graphics"   // no OpenGL, so no window
 	CodeNoDisplay    Code = "no_display"    // no screen to show a window on
 	CodeUnexpected   Code = "unexpected"    // anything nobody thought of
@@ -75,7 +76,7 @@ var (
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
 		CodeDataGone, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
-		CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
+		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
 	}
 )
 
@@ -157,6 +158,7 @@ const (
 	FaultReason        FaultCode = "reason"         // a stopped action needs a reason
 	FaultDue           FaultCode = "due"            // due before start
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
+	FaultWorkbook      FaultCode = "workbook"       // not a workbook that can be read
 	FaultTooManyFaults FaultCode = "too_many_fault" // the rest is not listed
 )
 
@@ -167,7 +169,7 @@ const MaxFaults = 100
 var FaultCodes = []FaultCode{
 	FaultMissing, FaultUnknownField, FaultTwice, FaultType, FaultSyntax, FaultNewer, FaultPattern, FaultEmpty,
 	FaultTooLong, FaultRange, FaultCount, FaultChoice, FaultReference, FaultDate, FaultInstant, FaultNote,
-	FaultReason, FaultDue, FaultLanguage, FaultTooManyFaults,
+	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultTooManyFaults,
 }
 
 // Fault is one broken rule and its place, as "areas[1].indicators[3].levels".

@@ -19,7 +19,8 @@ type Store interface {
 	// Add stores a new or imported assessment whole, its stamps as they are. CodeExists when it is already here, also in
 	// the bin; CodeCardConflict when its card differs from one of the same id and version.
 	Add(ctx context.Context, a *Assessment) error
-	// SaveDetails replaces the assessment's own fields and its team's.
+	// SaveDetails replaces the assessment's own fields and its team's. What is revealed stays revealed: taking that back
+	// is refused.
 	SaveDetails(ctx context.Context, team Team, d Details) error
 	// SaveScore replaces the team's score of an indicator.
 	SaveScore(ctx context.Context, assessment string, s Score) error
@@ -35,6 +36,13 @@ type Store interface {
 	// means adding it again with fresh ids (Priority.Fresh, Action.Fresh).
 	Remove(ctx context.Context, assessment, id string) error
 
+	// History is what was changed of what was agreed in an adopted plan, newest last. SavePlan, SavePriority, SaveAction
+	// and Remove keep it (PlanChanges, Recorded). It stays on this computer.
+	History(ctx context.Context, assessment string) ([]PlanChange, error)
+	// MoveCard moves an assessment, and the draft of a ballot, to another version of its card as MoveTo does, and stores
+	// that card where it is new. CodeCardConflict when it differs from one of the same id and version.
+	MoveCard(ctx context.Context, assessment string, card *Card) error
+
 	// Draft is the ballot that is being filled in on this computer, or nil; an assessment has at most one.
 	Draft(ctx context.Context, assessment string) (*Ballot, error)
 	// SaveDraft keeps the ballot being filled in, in place of the one before it. It survives a crash, but leaves no trace:
@@ -45,12 +53,13 @@ type Store interface {
 	DropDraft(ctx context.Context, assessment string) error
 	// CastDraft turns the draft into a ballot under a new random id, which it returns so that a paper form just keyed in
 	// can be taken back. CodeNotFound without a draft. Nothing stored tells in which order ballots were cast. After the
-	// reveal a ballot waits until MinBallots wait; then all of them count.
+	// reveal a ballot waits until those that wait can be counted in together (WaitingCanCount); then all of them count.
 	CastDraft(ctx context.Context, assessment string) (id string, err error)
 	// AddBallots adds ballots from files, all or none, and returns how many were new: one that is here already counts
 	// once. The same id with other content is refused. After the reveal they wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
-	// TakeBack removes a ballot for good, while it does not count yet: CodeRevealed once it does.
+	// TakeBack removes a ballot for good, while it does not count yet: CodeRevealed once it does. Those that it kept
+	// waiting then count.
 	TakeBack(ctx context.Context, assessment, ballot string) error
 	// Expect keeps how many ballots are expected (0 for unknown, at most MaxBallots).
 	Expect(ctx context.Context, assessment string, n int) error

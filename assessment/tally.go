@@ -111,6 +111,41 @@ func (a *Assessment) Counted() []Ballot {
 // WaitingBallots is the number of ballots that came after the reveal and wait for others to be counted with.
 func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
 
+// WaitingCanCount reports whether the ballots that wait can be counted in now, all at once: at least 3 wait, and whoever
+// compares what is shown before and after learns of no fewer than 3 people what they answered. So where groups are
+// shown, each of them has none or at least 3 ballots that wait. Where groups would come to be shown, each that has any
+// ballot has at least 3 that wait: else what was shown of all together gives away the group that was too small.
+// Source: rules.md, Privacy.
+func (a *Assessment) WaitingCanCount() bool {
+	if a.WaitingBallots() < MinBallots {
+		return false
+	}
+	if !a.BallotsShown() {
+		return true // nothing was shown to compare with
+	}
+	after := *a
+	after.Ballots = slices.Clone(a.Ballots)
+	all, waiting := make(map[Group]int), make(map[Group]int)
+	for i := range after.Ballots {
+		b := &after.Ballots[i]
+		all[b.Group]++
+		if b.Waiting {
+			waiting[b.Group]++
+		}
+		b.Waiting = false
+	}
+	now, then := a.ByGroup() != nil, after.ByGroup() != nil
+	if !now && !then {
+		return true
+	}
+	for g := range all {
+		if n := waiting[g]; n < MinBallots && (n > 0 || !now) {
+			return false
+		}
+	}
+	return true
+}
+
 // BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
 func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Counted()) >= MinBallots }
 

@@ -178,4 +178,7 @@ func TestLastRoundStaysHiddenUntilThisRoundIsIn(t *testing.T) {
 	a = round(4, "3 .")
 	a.Plan.Status = assessment.PlanAdopted
 	equal(t, "the plan is adopted", a.ShowsLastRound(), true)
+	a = round(4, ". .")
+	a.Status = assessment.StatusClosed
+	equal(t, "the assessment is closed", a.ShowsLastRound(), true)
 }

@@ -66,8 +66,10 @@ func (f *ballotFilesScreen) choose() {
 	}, func(err error) {
 		switch {
 		case err != nil:
-			w.show(&pathScreen{w: w, back: f, title: w.say("files.take_button"), path: w.Documents + string(filepath.Separator),
-				then: func(path string) { f.take([]string{path}) }})
+			w.show(&pathScreen{
+				w: w, back: f, title: w.say("files.take_button"), path: w.Documents + string(filepath.Separator),
+				then: func(path string) { f.take([]string{path}) },
+			})
 		case len(chosen) > 0:
 			f.take(chosen)
 		}

@@ -102,9 +102,23 @@ func (w *Window) saveHandOver() {
 }
 
 func (w *Window) writeHandOver(ballots bool) {
+	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
+		return w.WriteFile(path, a, ballots)
+	})
+}
+
+// saveSheet writes scores, actions and result as a workbook, or the actions as csv.
+func (w *Window) saveSheet(extension string) {
+	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
+		return w.WriteSheet(path, a, w.lang)
+	})
+}
+
+// saveData asks for a path and writes the open assessment there, as it is on disk.
+func (w *Window) saveData(title, extension, kind string, write func(string, *assessment.Assessment) error) {
 	s := w.session
-	path := filepath.Join(w.Documents, w.FileName(s.a, "", handOver))
-	w.askSave(w.say("print.hand_over_button"), path, w.say("file.kind"), func(path string) {
+	path := filepath.Join(w.Documents, w.FileName(s.a, "", extension))
+	w.askSave(title, path, kind, func(path string) {
 		w.background(func(ctx context.Context) error {
 			if err := w.queue.flush(); err != nil {
 				return err
@@ -113,7 +127,7 @@ func (w *Window) writeHandOver(ballots bool) {
 			if err != nil {
 				return err
 			}
-			return w.WriteFile(path, a, ballots)
+			return write(path, a)
 		}, func(err error) {
 			if err != nil {
 				w.tell(err)

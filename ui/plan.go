@@ -23,8 +23,9 @@ type planScreen struct {
 	// focusField is the field of the open action to put the cursor in when it is built.
 	focusField string
 	goal       *widgets.Text
-	board      bool // the actions are shown by status
-	all        bool // the whole ranking is shown, not only its top
+	changes    []assessment.PlanChange // since the plan was adopted
+	board      bool                    // the actions are shown by status
+	all        bool                    // the whole ranking is shown, not only its top
 }
 
 // rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
@@ -218,6 +219,9 @@ func (p *planScreen) again() {
 }
 
 func (p *planScreen) choose(id string) {
+	if id == "" {
+		p.loadHistory()
+	}
 	p.chosen, p.action, p.focusField = id, "", ""
 	p.w.win.Canvas().Unfocus()
 	p.again()

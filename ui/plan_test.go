@@ -149,6 +149,20 @@ func TestOrderOfPriorities(t *testing.T) {
 	}
 }
 
+// What was agreed and then changed stays to be seen.
+func TestHistoryOfAnAdoptedPlan(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	p := r.screen.(*planScreen)
+	act := r.session.a.Plan.ByDue()[0]
+	changed := *act.Action
+	changed.Due = "2027-03-01"
+	r.session.setAction(once, changed)
+	p.choose("")
+	r.sees(r.say("history.title"), "04-01-2027 → 01-03-2027")
+}
+
 func TestBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

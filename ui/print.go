@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -20,12 +21,20 @@ type printScreen struct {
 	kind report.Kind
 	lang string
 	busy bool
+
+	printers []string
+	printer  string // the chosen one; "" opens the document instead
+	looked   bool   // for printers
 }
 
 func (p *printScreen) build() view {
 	w, a := p.w, p.w.session.a
 	if p.kind == "" {
 		p.kind, p.lang = report.Summary, w.lang.Code()
+	}
+	if !p.looked {
+		p.looked = true
+		p.findPrinters()
 	}
 	var cards []fyne.CanvasObject
 	for _, k := range report.Kinds {
@@ -39,21 +48,58 @@ func (p *printScreen) build() view {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() { p.lang = code; w.render() }).SetChosen(p.lang == code))
 	}
 	draft := widgets.Quiet("")
-	if a.Plan.Status == assessment.PlanDraft {
+	if a.Plan.Status == assessment.PlanDraft && p.kind != report.Form {
 		draft = widgets.Quiet(w.say("print.draft"))
 	}
-	panel := widgets.Card(18, widgets.Column(14,
-		widgets.Ends(16, widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...), draft.OneLine()),
-		widgets.Line(),
-		widgets.Ends(16, widgets.NewText(w.say("print.hand_over")).Colored(theme.ColorQuiet),
-			widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver))))
+	panel := widgets.Column(14,
+		widgets.Ends(16, widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...), draft.OneLine()))
+	if len(p.printers) > 0 {
+		panel.Add(p.printerRow())
+	}
+	panel.Add(widgets.Line())
+	panel.Add(widgets.Ends(16, widgets.NewText(w.say("print.hand_over")).Colored(theme.ColorQuiet), widgets.Row(10,
+		widgets.Secondary("Excel …", "", func() { w.saveSheet(".xlsx") }),
+		widgets.Secondary("csv …", "", func() { w.saveSheet(".csv") }),
+		widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver))))
 	print := widgets.Primary(w.say("print.print"), shortcutKey("P"), p.print)
 	print.SetDisabled(p.busy)
 	return view{
-		body:  widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), panel),
+		body:  widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
 		left:  widgets.Secondary(w.say("print.save"), shortcutKey("S"), p.save),
 		right: print,
 	}
+}
+
+// findPrinters asks the system for its printers, which may take a while; until then there is no row of them.
+func (p *printScreen) findPrinters() {
+	w := p.w
+	if w.Printers == nil {
+		return
+	}
+	var names []string
+	var def string
+	w.background(func(ctx context.Context) error {
+		names, def = w.Printers(ctx)
+		return nil
+	}, func(error) {
+		p.printers, p.printer = names, def
+		if len(names) > 0 && w.screen == p {
+			w.render()
+		}
+	})
+}
+
+func (p *printScreen) printerRow() fyne.CanvasObject {
+	w := p.w
+	row := widgets.Row(10, widgets.NewText(w.say("print.printer")).OneLine())
+	add := func(words, printer string) {
+		row.Add(widgets.Secondary(words, "", func() { p.printer = printer; w.render() }).SetChosen(p.printer == printer))
+	}
+	for _, name := range p.printers {
+		add(name, name)
+	}
+	add(w.say("print.only_open"), "")
+	return row
 }
 
 func (p *printScreen) choose(k report.Kind) {
@@ -79,13 +125,26 @@ func (p *printScreen) key(e *fyne.KeyEvent) bool {
 
 func (p *printScreen) rune(rune) bool { return false }
 
-// print saves the document where the user chooses and opens it in the system's viewer, which prints it.
-func (p *printScreen) print() { p.make(true) }
+// print saves the document where the user chooses, and sends it to the chosen printer. Without one it opens it in the
+// system's viewer, which prints it.
+func (p *printScreen) print() {
+	w, printer := p.w, p.printer
+	if printer == "" {
+		p.make(func(_ context.Context, path string) error { return w.View(path) }, p.saved)
+		return
+	}
+	p.make(func(ctx context.Context, path string) error {
+		return w.SendToPrinter(ctx, printer, path, strings.TrimSuffix(filepath.Base(path), ".pdf"))
+	}, func(path string) string { return w.say("print.sent", "printer", printer, "file", path) })
+}
 
 // save only saves it.
-func (p *printScreen) save() { p.make(false) }
+func (p *printScreen) save() { p.make(nil, p.saved) }
 
-func (p *printScreen) make(view bool) {
+func (p *printScreen) saved(path string) string { return p.w.say("print.saved", "file", path) }
+
+// make saves the document where the user chooses, does something with it if asked, and says in words that it is done.
+func (p *printScreen) make(then func(ctx context.Context, path string) error, done func(path string) string) {
 	w := p.w
 	if p.busy {
 		return
@@ -109,10 +168,10 @@ func (p *printScreen) make(view bool) {
 			if err := w.Print(ctx, path, kind, in); err != nil {
 				return err
 			}
-			if view {
-				return w.View(path)
+			if then == nil {
+				return nil
 			}
-			return nil
+			return then(ctx, path)
 		}, func(err error) {
 			p.busy = false
 			if w.screen == p {
@@ -123,7 +182,7 @@ func (p *printScreen) make(view bool) {
 				return
 			}
 			w.setStatus("")
-			w.mention(w.say("print.saved", "file", path))
+			w.mention(done(path))
 		})
 	})
 }

@@ -194,7 +194,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		w.session.setPlan(once, x)
 	})
 	hours, euros := plan.Totals()
-	return widgets.Column(14, widgets.Card(24, widgets.Column(16,
+	whole := widgets.Column(14, widgets.Card(24, widgets.Column(16,
 		widgets.Heading(w.say("plan.whole")),
 		field("strong", plan.Strong, func(x *assessment.Plan, v string) { x.Strong = v }),
 		field("concern", plan.Concern, func(x *assessment.Plan, v string) { x.Concern = v }),
@@ -202,6 +202,10 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		widgets.Grid(16, theme.Zoomed(200), 2, date, evaluation),
 		widgets.NewText(w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))).Colored(theme.ColorQuiet),
 	)), p.proud())
+	if len(p.changes) > 0 {
+		whole.Add(p.history())
+	}
+	return whole
 }
 
 // proud marks what the team is proud of; it stands on the summary.

@@ -35,6 +35,9 @@ var Stored = []struct {
 	}},
 	{"note", []string{"assessment", "id", "action", "date", "text"}},
 	{"deleted", []string{"assessment", "id", "updated_at"}},
+	{"plan_change", []string{
+		"assessment", "record", "field", "at", "indicator", "what", "before", "after", "agreed",
+	}},
 	{"card", []string{"id", "version", "content"}},
 	{"card_indicator", []string{"card_id", "card_version", "indicator", "core"}},
 }

@@ -21,7 +21,7 @@ type settingsScreen struct {
 func (w *Window) aside(make func(back func()) screen) {
 	from, at := w.screen, w.at
 	switch from.(type) {
-	case *settingsScreen, *helpScreen:
+	case *settingsScreen, *helpScreen, *cardsScreen:
 		from, at = w.from, w.fromStep
 	}
 	w.from, w.fromStep, w.at = from, at, ""
@@ -79,7 +79,8 @@ func (s *settingsScreen) build() view {
 	about := widgets.Column(4,
 		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
 		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
-		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())))
+		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
+		widgets.Row(0, widgets.Link(w.say("cards.title"), w.showCards)))
 	v := view{body: widgets.Column(20,
 		widgets.Statement(w.say("rail.settings")),
 		widgets.Card(24, widgets.Column(18,

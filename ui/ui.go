@@ -26,6 +26,13 @@ type Services struct {
 	// once it is proven.
 	ReadFile  func(path string) (Opened, error)
 	WriteFile func(path string, a *assessment.Assessment, ballots bool) error
+	// WriteSheet writes an assessment as .xlsx, or its actions as .csv, by the extension of the path.
+	WriteSheet func(path string, a *assessment.Assessment, words *text.Language) error
+	// Cards is every card known here. AddCard reads a school's own card, as .xlsx or .json, and keeps it for new
+	// assessments; WriteCard writes a card as a workbook to change.
+	Cards     func() ([]*assessment.Card, error)
+	AddCard   func(path string) (*assessment.Card, error)
+	WriteCard func(path string, card *assessment.Card, words *text.Language) error
 	// WriteInvitation writes what a colleague needs to score elsewhere; ReadBallot reads what comes back, and refuses a
 	// ballot for another assessment or card.
 	WriteInvitation func(path string, a *assessment.Assessment) error
@@ -38,6 +45,11 @@ type Services struct {
 	FileName func(a *assessment.Assessment, what, extension string) string
 	// View opens a file in the system's own viewer.
 	View func(path string) error
+	// Printers is the names of the printers a document can be sent to, and which of them is the usual one, or "". It asks
+	// the system and is called off the UI goroutine; nil where there are none.
+	Printers func(ctx context.Context) (names []string, def string)
+	// SendToPrinter prints a file on one of them; people see the title waiting for the printer.
+	SendToPrinter func(ctx context.Context, printer, path, title string) error
 	// Documents is the folder documents are offered in.
 	Documents string
 	Dialogs   Dialogs

@@ -223,6 +223,12 @@ func (d *decoder) schema(t reflect.Type) []field {
 	if s, ok := d.schemas[t]; ok {
 		return s
 	}
+	s := schemaOf(t)
+	d.schemas[t] = s
+	return s
+}
+
+func schemaOf(t reflect.Type) []field {
 	var s []field
 	for _, f := range reflect.VisibleFields(t) {
 		name := f.Tag.Get("json")
@@ -234,7 +240,6 @@ func (d *decoder) schema(t reflect.Type) []field {
 		}
 		s = append(s, field{name, f.Index})
 	}
-	d.schemas[t] = s
 	return s
 }
 

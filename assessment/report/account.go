@@ -87,12 +87,12 @@ func (c *content) missing() []Block {
 	for _, r := range c.result.Indicators {
 		switch r.Answer {
 		case assessment.Unknown, assessment.NotApplicable:
-			said := c.indicator(r.ID) + ": " + c.answer(r.Answer)
+			said := c.indicator(r.ID) + " (" + c.answer(r.Answer) + "):"
 			why := strings.TrimSpace(c.a.Score(r.ID).Note)
 			if blank(why) {
 				why = c.say("account.no_reason")
 			}
-			list.Items = append(list.Items, []Block{labelled(said+".", why, smallStyle).after(0.7)})
+			list.Items = append(list.Items, []Block{labelled(said, why, smallStyle).after(0.7)})
 		case assessment.Blank:
 			open = append(open, r.ID)
 		}

@@ -67,6 +67,7 @@ type Table struct {
 	Middle  bool    // cells stand in the middle of their row, not at its top
 	Top     bool    // there is a rule above the first row
 	Whole   bool    // on one page, where it fits one
+	Loose   bool    // a table only to the eye: who cannot see it hears what its cells hold, one after the other
 	Cut     Cut
 	Rest    func(rows int) string
 	Before  float64

@@ -120,7 +120,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 		rows = rows[:n]
 	}
 	var pieces []piece
-	l.within(Element{Role: RoleTable}, func() {
+	t.within(l, Element{Role: RoleTable}, func() {
 		var head *piece
 		if len(t.Head) > 0 {
 			p := t.row(l, t.Head, widths, 1.2)
@@ -149,6 +149,15 @@ func (t Table) lay(l *layouter, width float64) []piece {
 		pieces[0].before = t.Before * l.air
 	}
 	return pieces
+}
+
+// within makes what lay makes part of a new element, unless the table is loose.
+func (t Table) within(l *layouter, e Element, lay func()) {
+	if t.Loose {
+		lay()
+		return
+	}
+	l.within(e, lay)
 }
 
 const gutter = 4.0 // between the columns of a table
@@ -204,7 +213,7 @@ func (t Table) row(l *layouter, cells []Cell, widths []float64, pad float64) pie
 	var row piece
 	var placed []piece
 	var xs []float64
-	l.within(Element{Role: RoleRow}, func() {
+	t.within(l, Element{Role: RoleRow}, func() {
 		x := 0.0
 		for i, col := 0, 0; i < len(cells); i++ {
 			span := max(cells[i].Span, 1)
@@ -212,7 +221,11 @@ func (t Table) row(l *layouter, cells []Cell, widths []float64, pad float64) pie
 			for k := range span {
 				w += widths[col+k]
 			}
-			placed = append(placed, cells[i].lay(l, w))
+			if t.Loose {
+				placed = append(placed, stack(l.blocks(cells[i].Blocks, w)))
+			} else {
+				placed = append(placed, cells[i].lay(l, w))
+			}
 			xs = append(xs, x)
 			x, col = x+w+gutter, col+span
 			row.height = max(row.height, placed[i].height)

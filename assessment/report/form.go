@@ -13,6 +13,8 @@ const keyUnknown, keyNotApplicable = "0", "N"
 const (
 	formLargest, formGood, formFair, formSmallest = 11.0, 9.5, 8.5, 8.0
 	formStep                                      = 0.5
+
+	formMost = 75 // indicators, of one line in the smallest type, that two pages can hold
 )
 
 // form is the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
@@ -20,6 +22,9 @@ const (
 // that two pages cannot hold takes as many as it needs in good type.
 func (c *content) form() Section {
 	s := Section{Blocks: c.formIn(formGood, true)}
+	if len(c.result.Indicators) > formMost {
+		return s
+	}
 	for _, f := range []struct {
 		pages    int
 		smallest float64

@@ -86,12 +86,12 @@ func (l *layouter) attempt(s Section, tree *Element) []Page {
 // single makes a section fit one page: first with less air, then with every text shortened alike. What room that
 // leaves goes back a line at a time, to each kind of text in turn.
 func (l *layouter) single(s Section, tree *Element) []Page {
-	fits := func() bool { return len(l.attempt(s, tree)) == 1 }
 	for _, l.air = range []float64{0.8, 0.65, 0.5} {
-		if fits() {
-			return l.attempt(s, tree)
+		if made := l.attempt(s, tree); len(made) == 1 {
+			return made
 		}
 	}
+	fits := func() bool { return len(l.attempt(s, tree)) == 1 }
 	const plenty = 24
 	start := func() bool {
 		for lines := 8; lines > 0; lines-- {

@@ -31,6 +31,10 @@ func TestPaginate(t *testing.T) {
 		p.keep = true
 		return p
 	}
+	near := func(p piece) piece {
+		p.near = true
+		return p
+	}
 	head := strip("head", 10)
 	row := func(name string, height float64) piece {
 		p := strip(name, height)
@@ -69,6 +73,16 @@ func TestPaginate(t *testing.T) {
 			"a heading row is repeated",
 			[]piece{keep(head), row("a", 50), row("b", 50), row("c", 30), row("d", 30)},
 			[]string{"head a", "head b c", "head d"},
+		},
+		{
+			"what is near goes along",
+			[]piece{strip("a", 50), near(strip("b", 20)), near(strip("c", 20)), strip("d", 20)},
+			[]string{"a", "b c d"},
+		},
+		{
+			"unless that is taller than a page",
+			[]piece{strip("a", 50), near(keep(strip("b", 20))), near(strip("c", 20)), near(strip("d", 40)), strip("e", 40)},
+			[]string{"a b c", "d e"},
 		},
 		{"a row is not split", []piece{keep(head), row("a", 50), tall(5)}, []string{"head a", "head 1 2 3 4 5"}},
 		{

@@ -141,7 +141,11 @@ func (l *layouter) panelRow(s scale, r PanelRow) piece {
 				row.items = append(row.items, lineItems(l.at, ln, s.pad+s.id, y+float64(i)*s.plain.Leading)...)
 			}
 		})
-		l.within(Element{Role: RoleCell}, func() {
+		span := 1
+		if s.tight && r.Words != "" {
+			span = 2 // the words take the place of the dots as well
+		}
+		l.within(Element{Role: RoleCell, Span: span}, func() {
 			if words := l.rowWords(s, r); words.width > 0 {
 				x := dotsX - wordGap - words.width
 				if s.tight {
@@ -155,7 +159,7 @@ func (l *layouter) panelRow(s scale, r PanelRow) piece {
 				})
 			}
 		})
-		if s.tight && r.Words != "" {
+		if span > 1 {
 			return
 		}
 		l.within(Element{Role: RoleCell}, func() {

@@ -52,3 +52,13 @@ func (e *Element) add(child Element) *Element {
 	e.Children = append(e.Children, &child)
 	return &child
 }
+
+// Furniture reports whether something on the page stands in its margins: the footer, or the word for a draft.
+func (p Page) Furniture(s Shape) bool {
+	m := upright
+	if p.Width > p.Height {
+		m = lying
+	}
+	_, top, _, bottom := s.Bounds()
+	return bottom <= m.top || top >= p.Height-m.bottom
+}

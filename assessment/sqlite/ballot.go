@@ -161,26 +161,31 @@ func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ball
 	return true, nil
 }
 
-// receive stores new ballots. After the reveal they wait until so many do that none can be told by what it changes.
+// receive stores new ballots. After the reveal they wait until they can be counted in without telling whose is whose.
 func receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
-	id := h.details.ID
 	for i := range list {
 		list[i].Waiting = h.details.Revealed
-		if err := ballots.put(ctx, tx, &list[i], id); err != nil {
+		if err := ballots.put(ctx, tx, &list[i], h.details.ID); err != nil {
 			return err
 		}
 	}
-	var all, waiting int
-	err := tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE waiting) FROM ballot WHERE assessment = ?", id).
-		Scan(&all, &waiting)
-	switch {
-	case err != nil:
-		return fmt.Errorf("count ballots: %w", err)
-	case all > assessment.MaxBallots:
+	return countIn(ctx, tx, h)
+}
+
+// countIn counts the ballots that wait in when that can be.
+func countIn(ctx context.Context, tx *sql.Tx, h *head) error {
+	id := h.details.ID
+	sizes, err := ballotSizes.list(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if n := len(sizes); n > assessment.MaxBallots {
 		return assessment.Refuse([]assessment.Fault{{
-			Place: "ballots", Code: assessment.FaultCount, Got: strconv.Itoa(all), Want: "0…" + strconv.Itoa(assessment.MaxBallots),
+			Place: "ballots", Code: assessment.FaultCount, Got: strconv.Itoa(n), Want: "0…" + strconv.Itoa(assessment.MaxBallots),
 		}})
-	case waiting < assessment.MinBallots:
+	}
+	a := assessment.Assessment{Details: h.details, Ballots: sizes}
+	if !a.WaitingCanCount() {
 		return nil
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ?", id); err != nil {
@@ -209,7 +214,7 @@ func (s *Store) TakeBack(ctx context.Context, id, ballot string) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM ballot WHERE assessment = ? AND id = ?", id, ballot); err != nil {
 			return fmt.Errorf("delete ballot: %w", err)
 		}
-		return nil
+		return countIn(ctx, tx, h)
 	})
 }
 

@@ -68,8 +68,11 @@ func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.As
 
 func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, error) {
 	own, err := plans.get(ctx, tx, "assessment = ?", id)
-	if err != nil {
+	switch {
+	case err != nil:
 		return assessment.Plan{}, err
+	case own == nil:
+		return assessment.Plan{}, notFound(id)
 	}
 	p := own.record
 	if p.Priorities, err = priorities.list(ctx, tx, id); err != nil {

@@ -79,6 +79,13 @@ var (
 			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, &b.Waiting}
 		},
 	}
+	// ballotSizes is of ballots only what counting them needs.
+	ballotSizes = table[assessment.Ballot]{
+		"ballot",
+		[]string{"assessment"},
+		strings.Fields(`group waiting`),
+		func(b *assessment.Ballot) []any { return []any{&b.Group, &b.Waiting} },
+	}
 	drafts = table[assessment.Ballot]{
 		"draft",
 		[]string{"assessment"},
@@ -118,6 +125,14 @@ var (
 		[]string{"assessment"},
 		strings.Fields(`id updated_at`),
 		func(d *assessment.Deletion) []any { return []any{&d.ID, &d.UpdatedAt} },
+	}
+	planChanges = table[assessment.PlanChange]{
+		"plan_change",
+		[]string{"assessment"},
+		strings.Fields(`record field at indicator what before after agreed`),
+		func(c *assessment.PlanChange) []any {
+			return []any{&c.Record, &c.Field, &c.At, &c.Indicator, &c.What, &c.Before, &c.After, &c.Agreed}
+		},
 	}
 )
 

@@ -24,8 +24,9 @@ func TestSchema(t *testing.T) {
 		"priority": "assessment id indicator why goal student_effect position updated_at",
 		"action": `assessment id priority what owner helpers start due done_when hours euros ask feasibility status reason
 			suggestion updated_at`,
-		"note":    "assessment id action date text",
-		"deleted": "assessment id updated_at",
+		"note":        "assessment id action date text",
+		"deleted":     "assessment id updated_at",
+		"plan_change": "assessment record field at indicator what before after agreed",
 	} {
 		want[table] = strings.Fields(columns)
 	}

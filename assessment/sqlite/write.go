@@ -32,21 +32,15 @@ func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 }
 
 func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
-	h := head{team: a.Team, details: a.Details, card: cardKey{a.Card.ID, a.Card.Version}, expected: a.Expected}
+	h := headOf(a)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
-	for i := range a.Scores {
-		if err := scores.put(ctx, tx, &a.Scores[i], a.ID); err != nil {
-			return err
-		}
+	if err := addScores(ctx, tx, a); err != nil {
+		return err
 	}
-	// Pages remember the order in which rows came, so that must not be the order in which people answered.
-	byID := func(x, y assessment.Ballot) int { return cmp.Compare(x.ID, y.ID) }
-	for _, b := range slices.SortedFunc(slices.Values(a.Ballots), byID) {
-		if err := ballots.put(ctx, tx, whole(b), a.ID); err != nil {
-			return err
-		}
+	if err := putBallots(ctx, tx, a); err != nil {
+		return err
 	}
 	if err := plans.put(ctx, tx, &a.Plan, a.ID); err != nil {
 		return err
@@ -58,6 +52,31 @@ func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	}
 	for i := range a.Deleted {
 		if err := deletions.put(ctx, tx, &a.Deleted[i], a.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func headOf(a *assessment.Assessment) head {
+	return head{team: a.Team, details: a.Details, card: cardKey{a.Card.ID, a.Card.Version}, expected: a.Expected}
+}
+
+func addScores(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
+	for i := range a.Scores {
+		if err := scores.put(ctx, tx, &a.Scores[i], a.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putBallots stores ballots in the order of their ids: pages remember the order in which rows came, so that must not be
+// the order in which people answered.
+func putBallots(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
+	byID := func(x, y assessment.Ballot) int { return cmp.Compare(x.ID, y.ID) }
+	for _, b := range slices.SortedFunc(slices.Values(a.Ballots), byID) {
+		if err := ballots.put(ctx, tx, whole(b), a.ID); err != nil {
 			return err
 		}
 	}
@@ -100,7 +119,7 @@ func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessm
 		if err := team.Check(); err != nil {
 			return err
 		}
-		if err := d.Check(); err != nil {
+		if err := d.CheckAfter(h.details); err != nil {
 			return err
 		}
 		d.UpdatedAt = s.now().After(h.details.UpdatedAt)
@@ -133,7 +152,7 @@ func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score
 
 // SavePlan implements assessment.Store.
 func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		old, err := plans.get(ctx, tx, "assessment = ?", id)
 		switch {
 		case err != nil:
@@ -151,7 +170,7 @@ func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) erro
 
 // SavePriority implements assessment.Store.
 func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		card, err := s.cardOf(ctx, tx, id)
 		if err != nil {
 			return err
@@ -186,7 +205,7 @@ func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priori
 
 // SaveAction implements assessment.Store.
 func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessment.Action) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		switch found, err := priorities.get(ctx, tx, "assessment = ? AND id = ?", id, priority); {
 		case err != nil:
 			return err
@@ -244,7 +263,7 @@ func (s *Store) AddNote(ctx context.Context, id, action string, n assessment.Not
 
 // Remove implements assessment.Store.
 func (s *Store) Remove(ctx context.Context, id, record string) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		for _, kind := range []struct{ table, stamp string }{
 			{"priority", "updated_at"},
 			{"action", "updated_at"},

@@ -154,8 +154,8 @@ func waitingBallots(b *bench) {
 	b.same(a) // the next one waits again
 
 	// Several at once may be enough by themselves.
-	b.files(a, 2, formFile(5), formFile(6))
-	a.Ballots = append(a.Ballots, formFile(5), formFile(6))
+	b.files(a, 2, formFile(7), formFile(10)) // all of one group, while another stays too small to be shown
+	a.Ballots = append(a.Ballots, formFile(7), formFile(10))
 	a.Sort()
 	count()
 	b.same(a)

@@ -90,13 +90,17 @@ func (m *Memory) AddBallots(ctx context.Context, id string, ballots []assessment
 	return added, nil
 }
 
-// receive adds ballots, which wait after the reveal until enough others wait.
+// receive adds ballots, which wait after the reveal until they can be counted in.
 func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 	for _, b := range ballots {
 		b.Waiting = a.Revealed
 		a.Ballots = append(a.Ballots, b)
 	}
-	if a.WaitingBallots() >= assessment.MinBallots {
+	countIn(a)
+}
+
+func countIn(a *assessment.Assessment) {
+	if a.WaitingCanCount() {
 		for i := range a.Ballots {
 			a.Ballots[i].Waiting = false
 		}
@@ -123,6 +127,7 @@ func (m *Memory) TakeBack(ctx context.Context, id, ballot string) error {
 			return assessment.Fail(assessment.CodeRevealed, nil)
 		}
 		a.Ballots = slices.Delete(a.Ballots, i, i+1)
+		countIn(a)
 		return nil
 	})
 }

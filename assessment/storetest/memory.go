@@ -20,6 +20,8 @@ type Memory struct {
 	held   map[string]*assessment.Assessment
 	binned map[string]bool
 	drafts map[string]assessment.Ballot
+	// changes is each plan's history.
+	changes map[string][]assessment.PlanChange
 	// fail is what every change fails with, if anything: a full disk, a folder that went away.
 	fail error
 }
@@ -30,7 +32,7 @@ var _ assessment.Store = (*Memory)(nil)
 func NewMemory(now func() assessment.Instant) *Memory {
 	return &Memory{
 		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool),
-		drafts: make(map[string]assessment.Ballot),
+		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
 	}
 }
 
@@ -123,13 +125,8 @@ func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
 	if _, err := m.find(ctx, a.ID); err == nil {
 		return assessment.Fail(assessment.CodeExists, nil, "team", a.Team.Name, "date", string(a.Date))
 	}
-	if faults := a.Card.Check(); len(faults) > 0 {
-		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
-	}
-	for _, other := range m.held {
-		if other.Card.Ref() == a.Card.Ref() && !slices.Equal(other.Card.Compact, a.Card.Compact) {
-			return assessment.Fail(assessment.CodeCardConflict, nil, "card", a.Card.ID, "version", a.Card.Version)
-		}
+	if err := m.checkCard(a.Card); err != nil {
+		return err
 	}
 	if err := assessment.Refuse(a.Check()); err != nil {
 		return err
@@ -137,6 +134,19 @@ func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
 	kept := clone(a)
 	kept.Sort()
 	m.held[a.ID] = kept
+	return nil
+}
+
+// checkCard refuses a card that breaks a rule, or is another than the one of its id and version that is in use.
+func (m *Memory) checkCard(c *assessment.Card) error {
+	if faults := c.Check(); len(faults) > 0 {
+		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
+	}
+	for _, other := range m.held {
+		if other.Card.Ref() == c.Ref() && !slices.Equal(other.Card.Compact, c.Compact) {
+			return assessment.Fail(assessment.CodeCardConflict, nil, "card", c.ID, "version", c.Version)
+		}
+	}
 	return nil
 }
 
@@ -164,12 +174,16 @@ func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessmen
 	}
 	next.Sort()
 	m.held[id] = next
+	m.changes[id] = assessment.Recorded(m.changes[id], assessment.PlanChanges(&a.Plan, &next.Plan), m.now())
 	return nil
 }
 
 // SaveDetails replaces the assessment's own fields and its team's.
 func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
 	return m.change(ctx, d.ID, func(a *assessment.Assessment) error {
+		if err := d.CheckAfter(a.Details); err != nil {
+			return err
+		}
 		d.UpdatedAt = m.now().After(a.UpdatedAt)
 		a.Team, a.Details = t, d
 		return nil
@@ -289,6 +303,34 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 		*found, *stamp = true, at
 	}
 	return is
+}
+
+// History is what was changed of an adopted plan.
+func (m *Memory) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.find(ctx, id); err != nil {
+		return nil, err
+	}
+	return slices.Clone(m.changes[id]), nil
+}
+
+// MoveCard moves an assessment to another version of its card.
+func (m *Memory) MoveCard(ctx context.Context, id string, card *assessment.Card) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		if err := m.checkCard(card); err != nil {
+			return err
+		}
+		moved, changes, err := a.MoveTo(card, m.now())
+		if err != nil {
+			return err
+		}
+		*a = *moved
+		if d, ok := m.drafts[id]; ok {
+			m.drafts[id] = changes.Kept(d)
+		}
+		return nil
+	})
 }
 
 // Bin takes an assessment off the shelf.

@@ -105,11 +105,14 @@ func refusals(b *bench) {
 	}
 	tooLong := strings.Repeat("x", assessment.MaxText+1)
 	invalid, notFound := assessment.CodeInvalid, assessment.CodeNotFound
+	_, unknown := st.History(ctx, "x")
 	for _, c := range []struct {
 		name string
 		code assessment.Code
 		err  error
 	}{
+		{"unknown assessment: history", notFound, unknown},
+		{"unknown assessment: card", notFound, st.MoveCard(ctx, "x", a.Card)},
 		{"unknown assessment: details", notFound, team(func(_ *assessment.Team, d *assessment.Details) { d.ID = "x" })},
 		{"unknown assessment: score", notFound, st.SaveScore(ctx, "x", a.Scores[0])},
 		{"unknown assessment: plan", notFound, st.SavePlan(ctx, "x", a.Plan)},

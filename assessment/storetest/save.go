@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -36,7 +37,7 @@ func textsStay(b *bench) {
 }
 
 func details(b *bench) {
-	a := b.added(Card(4))
+	a := b.hidden()
 	a.Team = assessment.Team{
 		ID: a.Team.ID, Institution: "i", Programme: "p", Name: "n", Crebo: "c", Level: "l", Track: "t",
 	}
@@ -47,6 +48,21 @@ func details(b *bench) {
 	}
 	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
 	a.UpdatedAt = b.clock
+	b.same(a)
+
+	// What was revealed has been seen.
+	a.Revealed = true
+	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
+	a.UpdatedAt++
+	b.same(a)
+	hidden := a.Details
+	hidden.Revealed, hidden.Facilitator = false, "somebody else"
+	err := b.store.SaveDetails(b.ctx, a.Team, hidden)
+	b.want(assessment.CodeInvalid, err)
+	var refused *assessment.Error
+	if !errors.As(err, &refused) || len(refused.Faults) != 1 || refused.Faults[0].Place != "assessment.revealed" {
+		b.Errorf("hiding what was revealed: %v", err)
+	}
 	b.same(a)
 }
 

@@ -24,6 +24,7 @@ var complete = has{
 	"gcc", "/usr/include/stdlib.h", "pkg-config", "gl", "x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm",
 	"wayland-client", "wayland-cursor", "wayland-egl", "xkbcommon", "Xvfb", "xdotool", "import", "convert",
 	"/usr/lib/x86_64-linux-gnu/dri/swrast_dri.so", "pdftotext", "qpdf",
+	"/usr/sbin/cupsd", "lp", "lpstat",
 }
 
 func without(what ...string) has {
@@ -46,7 +47,7 @@ func TestPlan(t *testing.T) {
 			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get update",
 			install: "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends gcc libc6-dev " +
 				"pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xdotool imagemagick " +
-				"libgl1-mesa-dri poppler-utils qpdf",
+				"libgl1-mesa-dri poppler-utils qpdf cups-daemon cups-client",
 		},
 		"bare Debian, building only": {
 			machine: has{"apt-get", "sudo"}, needs: toBuild,
@@ -72,6 +73,14 @@ func TestPlan(t *testing.T) {
 			machine: append(has{"pacman", "/usr/lib/libgallium-25.1.so"},
 				without("/usr/lib/x86_64-linux-gnu/dri/swrast_dri.so")...),
 			needs: everything, root: true,
+		},
+		"Fedora lacks the print server": {
+			machine: append(has{"dnf"}, without("/usr/sbin/cupsd", "lp")...), needs: everything, root: true,
+			install: "dnf install -y cups cups-client",
+		},
+		"Arch has the print server in one package": {
+			machine: append(has{"pacman"}, without("/usr/sbin/cupsd", "lp", "lpstat")...), needs: everything, root: true,
+			install: "pacman -S --needed --noconfirm cups",
 		},
 		"no sudo": {
 			machine: append(has{"dnf"}, without("qpdf")...), needs: everything,

@@ -95,7 +95,8 @@ var toBuild = []need{
 	},
 }
 
-// toTest is what the tests take on top: a display without a screen, hands and eyes for it, and readers of PDF.
+// toTest is what the tests take on top: a display without a screen, hands and eyes for it, readers of PDF, and a print
+// server for a printer without paper.
 var toTest = []need{
 	{
 		"Xvfb", tool("Xvfb"),
@@ -119,6 +120,14 @@ var toTest = []need{
 		map[manager][]string{apt: {"poppler-utils"}, dnf: {"poppler-utils"}, pacman: {"poppler"}},
 	},
 	{"qpdf", tool("qpdf"), map[manager][]string{apt: {"qpdf"}, dnf: {"qpdf"}, pacman: {"qpdf"}}},
+	{
+		"cupsd", file("/usr/sbin/cupsd", "/usr/bin/cupsd"), // often in the PATH of root only
+		map[manager][]string{apt: {"cups-daemon"}, dnf: {"cups"}, pacman: {"cups"}},
+	},
+	{
+		"lp", tool("lp", "lpstat"),
+		map[manager][]string{apt: {"cups-client"}, dnf: {"cups-client"}, pacman: {"cups"}},
+	},
 }
 
 // missing is the needs the machine does not meet.

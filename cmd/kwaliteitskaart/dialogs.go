@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/ncruces/zenity"
 )
@@ -41,7 +42,7 @@ func dialog(ask func(...zenity.Option) (string, error), title, path, kind, patte
 		return "", errNoDialog
 	}
 	chosen, err := ask(zenity.Title(title), zenity.Filename(path),
-		zenity.FileFilter{Name: kind, Patterns: []string{pattern}, CaseFold: true})
+		zenity.FileFilter{Name: kind, Patterns: strings.Fields(pattern), CaseFold: true})
 	if errors.Is(err, zenity.ErrCanceled) {
 		return "", nil
 	}

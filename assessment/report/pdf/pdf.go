@@ -40,24 +40,19 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 	f.SetCompression(true)
 	f.SetCreationDate(doc.Made)
 	f.SetModificationDate(doc.Made)
-	for _, meta := range []struct {
-		set  func(string, bool)
-		text string
-	}{
-		{f.SetTitle, doc.Title},
-		{f.SetAuthor, doc.Author},
-		{f.SetSubject, doc.Subject},
-		{f.SetCreator, doc.Program},
-		{f.SetProducer, doc.Program},
-	} {
-		line := strings.ReplaceAll(report.Clean(meta.text, report.Regular, w), "\n", " ")
-		meta.set(line, true)
+	for _, property := range []*string{&doc.Title, &doc.Author, &doc.Subject, &doc.Program} {
+		*property = strings.ReplaceAll(report.Clean(*property, report.Regular, w), "\n", " ")
 	}
+	f.SetTitle(doc.Title, true)
+	f.SetAuthor(doc.Author, true)
+	f.SetSubject(doc.Subject, true)
+	f.SetCreator(doc.Program, true)
+	f.SetProducer(doc.Program, true)
 	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
 		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
 		f.AddUTF8FontFromBytes(faces[of].family, "", faces[of].data)
 	}
-	d := drawer{f: f, height: pages[len(pages)-1].Height, seen: make(map[*report.Element]bool)}
+	d := drawer{f: f, height: pages[len(pages)-1].Height, seen: make(map[*report.Element]bool), marks: newMarks(), used: make(map[rune]bool)}
 	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("write document: %w", err)
@@ -69,9 +64,9 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 		return fmt.Errorf("draw document: %w", err)
 	}
 	rename(out.Bytes())
-	file, err := withLanguage(out.Bytes(), doc.Lang)
+	file, err := tagged(out.Bytes(), doc, pages[0].Tree, d)
 	if err != nil {
-		return fmt.Errorf("name the language of the document: %w", err)
+		return fmt.Errorf("tag document: %w", err)
 	}
 	if _, err := to.Write(file); err != nil {
 		return fmt.Errorf("write document: %w", err)
@@ -84,6 +79,8 @@ type drawer struct {
 	f      *gofpdf.Fpdf
 	height float64 // of the last page: gofpdf counts the places of bookmarks from its foot, on whatever page they are
 	seen   map[*report.Element]bool
+	marks  *marks
+	used   map[rune]bool // the characters drawn
 }
 
 func (d *drawer) page(p report.Page) {
@@ -94,10 +91,13 @@ func (d *drawer) page(p report.Page) {
 	}
 	d.f.AddPageFormat(orientation, size)
 	d.f.SetFont(faces[report.Regular].family, "", 10) // without one a bookmark is taken for Latin-1
+	d.marks.page()
 	for _, it := range p.Items {
 		d.bookmark(it, p.Height)
+		d.marks.begin(d.f, p, it)
 		d.shape(it.Shape)
 	}
+	d.marks.end(d.f)
 }
 
 // bookmark puts a heading into the outline, at its first line.
@@ -122,6 +122,9 @@ func (d *drawer) shape(s report.Shape) {
 		c := s.Style.Colour
 		f.SetTextColor(int(c.R), int(c.G), int(c.B))
 		f.Text(s.X, s.Y, s.Text)
+		for _, r := range s.Text {
+			d.used[r] = true
+		}
 	case report.Line:
 		f.SetLineWidth(s.Width)
 		f.SetDrawColor(int(s.Stroke.R), int(s.Stroke.G), int(s.Stroke.B))

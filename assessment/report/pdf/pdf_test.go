@@ -77,6 +77,9 @@ func run(t *testing.T, tool string, args ...string) string {
 func TestFiles(t *testing.T) {
 	for _, s := range samples(t) {
 		for _, kind := range report.Kinds {
+			if within := kind == report.Summary || kind == report.Plan; within && *keep == "" {
+				continue // all its pages are in the full one
+			}
 			t.Run(s.name+"/"+string(kind), func(t *testing.T) {
 				t.Parallel()
 				file, path := written(t, kind, s.in)
@@ -84,6 +87,9 @@ func TestFiles(t *testing.T) {
 					if err := os.WriteFile(filepath.Join(*keep, s.name+"-"+string(kind)+".pdf"), file, 0o600); err != nil {
 						t.Fatal(err)
 					}
+				}
+				if !declared(file) {
+					t.Error("it is not accessible to all")
 				}
 				out := run(t, "qpdf", "--check", path)
 				if strings.Contains(out, "WARNING") {
@@ -237,27 +243,39 @@ func TestFast(t *testing.T) {
 	}
 }
 
-// TestGolden holds what the example team's documents say, in reading order, each element with its role.
+// TestGolden holds what the example team's documents say, in reading order, each element with its role: as laid out,
+// and as read back from the file.
 func TestGolden(t *testing.T) {
 	for _, lang := range text.Codes {
 		for _, kind := range report.Kinds {
-			in := example(t)
-			in.Words = text.In(lang)
-			got := readAloud(report.Layout(report.Build(kind, in), writer(t)))
-			path := filepath.Join("testdata", string(kind)+"."+lang+".txt")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("%s in %s is not its golden text (renew it with -update when that is meant):\n%s", kind, lang, diff)
-			}
+			name := string(kind) + "." + lang
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				in := example(t)
+				in.Words = text.In(lang)
+				golden(t, name+".txt", readAloud(report.Layout(report.Build(kind, in), writer(t))))
+				_, path := written(t, kind, in)
+				golden(t, name+".structure.txt", run(t, "pdfinfo", "-struct-text", path))
+			})
 		}
+	}
+}
+
+// golden holds a text against the one in testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s is not its golden text (renew it with -update when that is meant):\n%s", name, diff)
 	}
 }
 

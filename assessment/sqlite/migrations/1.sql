@@ -147,3 +147,17 @@ CREATE TABLE deleted (
     updated_at INTEGER NOT NULL,
     PRIMARY KEY (assessment, id)
 ) STRICT, WITHOUT ROWID;
+
+-- What was changed of what was agreed in an adopted plan; stays on this computer.
+CREATE TABLE plan_change (
+    assessment TEXT NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    record     TEXT NOT NULL, -- id of the priority or action, empty for the plan itself; it may be gone
+    field      TEXT NOT NULL,
+    at         INTEGER NOT NULL,
+    indicator  TEXT NOT NULL,
+    what       TEXT NOT NULL,
+    "before"   TEXT NOT NULL,
+    "after"    TEXT NOT NULL,
+    agreed     TEXT NOT NULL, -- JSON: the values of what was added or removed, to see whether it is put back
+    PRIMARY KEY (assessment, record, field, at)
+) STRICT, WITHOUT ROWID;

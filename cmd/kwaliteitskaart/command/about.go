@@ -55,7 +55,7 @@ func (c *call) help(context.Context, []string) error {
 	fmt.Fprintf(c.out, entry, "", c.lang.Say("cli.help.window"))
 	fmt.Fprintf(c.out, entry, " FILE"+exchange.Extension, c.lang.Say("cli.help.file"))
 	for _, do := range commands() {
-		fmt.Fprintf(c.out, entry, " "+do.synopsis, c.lang.Say("cli.help."+do.name))
+		fmt.Fprintf(c.out, entry, " "+do.synopsis, c.lang.Say("cli.help."+strings.ReplaceAll(do.name, " ", ".")))
 	}
 	fmt.Fprintf(c.out, "\n%s\n", c.lang.Say("cli.help.flags"))
 	var t table

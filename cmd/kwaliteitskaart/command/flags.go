@@ -81,33 +81,47 @@ func commands() []command {
 			0, anyNumber, (*call).print,
 		},
 		{"export", "export ASSESSMENT --out FILE", []string{"out"}, 1, 1, (*call).export},
+		{"overview", "overview DIR | --all --out FILE", []string{"out", "all"}, 0, 1, (*call).overview},
 		{"import", "import FILE… [--dry-run]", []string{"dry-run"}, 1, anyNumber, (*call).imports},
+		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
+		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
+		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
 		{"demo", "demo", nil, 0, 0, (*call).demo},
 		{"version", "version", nil, 0, 0, (*call).version},
 		{"help", "help", nil, 0, anyNumber, (*call).help},
 	}
 }
 
-// find is the command with that name, if its flags and names fit it.
-func (c *call) find(name string, names []string) (*command, error) {
+// find is the command that the first of some names, or the first two together, call, with the names that are left, if
+// its flags and names fit it.
+func (c *call) find(names []string) (*command, []string, error) {
 	all := commands()
-	i := slices.IndexFunc(all, func(x command) bool { return x.name == name })
+	called := func(name string) int {
+		return slices.IndexFunc(all, func(x command) bool { return x.name == name })
+	}
+	name, rest := names[0], names[1:]
+	i := called(name)
+	if i < 0 && len(rest) > 0 {
+		if i = called(name + " " + rest[0]); i >= 0 {
+			name, rest = all[i].name, rest[1:]
+		}
+	}
 	if i < 0 {
-		return nil, wrong("unknown_command", name)
+		return nil, nil, wrong("unknown_command", name)
 	}
 	do := &all[i]
 	for _, f := range c.flags.given {
 		if !slices.Contains(everywhere, f) && !slices.Contains(do.flags, f) && do.name != "help" {
-			return nil, wrong("flag_elsewhere", "--"+f, name)
+			return nil, nil, wrong("flag_elsewhere", "--"+f, name)
 		}
 	}
 	switch {
-	case len(names) < do.min:
-		return nil, wrong("too_few", name, do.synopsis)
-	case len(names) > do.max:
-		return nil, wrong("too_many", names[do.max], do.synopsis)
+	case len(rest) < do.min:
+		return nil, nil, wrong("too_few", name, do.synopsis)
+	case len(rest) > do.max:
+		return nil, nil, wrong("too_many", rest[do.max], do.synopsis)
 	}
-	return do, nil
+	return do, rest, nil
 }
 
 // parse reads the flags, which may stand before, between or after the names, and returns the names. What follows

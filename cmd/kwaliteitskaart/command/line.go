@@ -91,13 +91,13 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	if c.flags.help {
 		names = []string{"help"}
 	}
-	do, err := c.find(names[0], names[1:])
+	do, rest, err := c.find(names)
 	if err != nil {
 		return err
 	}
 	c.shelf = &shelf{data: c.flags.data, today: c.today()}
 	defer func() { err = errors.Join(err, c.shelf.close()) }()
-	return do.run(c, ctx, names[1:])
+	return do.run(c, ctx, rest)
 }
 
 func (c *call) window(ctx context.Context, file string) int {

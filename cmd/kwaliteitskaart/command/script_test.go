@@ -94,6 +94,42 @@ func setup(env *testscript.Env) error {
 			return err
 		}
 	}
+	return colleagues(env, newest, own, clash)
+}
+
+// colleagues puts an invitation and colleagues' ballots into the folder of a script: a, b and c for an assessment that
+// is still collecting them, which is in collecting; late1 to late4 for the newest round, whose answers are revealed; and
+// some that fit nowhere.
+func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) error {
+	collecting := *newest
+	collecting.ID, collecting.Revealed, collecting.Ballots = "collecting", false, nil
+	if err := exchange.Save(filepath.Join(env.WorkDir, "collecting"+exchange.Extension), &collecting); err != nil {
+		return err
+	}
+	if err := exchange.Invite(&collecting).Save(filepath.Join(env.WorkDir, "invitation"+exchange.Extension)); err != nil {
+		return err
+	}
+	misfit := *clash
+	misfit.ID = own.ID // same assessment, other words on its card
+	otherCard := *own
+	otherCard.ID = newest.ID
+	for name, to := range map[string]*assessment.Assessment{
+		"a": &collecting, "b": &collecting, "c": &collecting, "late1": newest, "late2": newest, "late3": newest, "late4": newest,
+		"own-ballot": own, "misfit": &misfit, "other-card": &otherCard,
+	} {
+		cast := exchange.Invite(to).Cast(assessment.Ballot{
+			ID: "ballot-" + name, Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 1},
+		})
+		if err := cast.Save(filepath.Join(env.WorkDir, name+exchange.Extension)); err != nil {
+			return err
+		}
+		if name == "a" { // the same ballot with another answer
+			cast.Ballot.Answers = map[string]assessment.Answer{"V1": 2}
+			if err := cast.Save(filepath.Join(env.WorkDir, "changed"+exchange.Extension)); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

@@ -54,7 +54,7 @@ type round struct {
 // load is the assessment a name stands for.
 func (s *shelf) load(ctx context.Context, name string) (round, error) {
 	if isHandOver(name) {
-		a, err := openFile(name)
+		a, err := openAssessment(name, s.data)
 		return round{Assessment: a}, err
 	}
 	row, err := s.find(ctx, name)
@@ -108,15 +108,39 @@ func (s *shelf) close() error {
 // isHandOver reports whether a name is that of a hand-over file.
 func isHandOver(name string) bool { return strings.EqualFold(filepath.Ext(name), exchange.Extension) }
 
-// openFile is the assessment in a hand-over file.
-func openFile(path string) (*assessment.Assessment, error) {
-	cards, err := exchange.BuiltIn()
+// openFile is what a file of ours holds, whichever of the three it is; cards gives those that are known.
+func openFile(path string, cards func() (exchange.Cards, error)) (*exchange.File, error) {
+	known, err := cards()
 	if err != nil {
-		return nil, fmt.Errorf("read the built-in cards: %w", err)
+		return nil, fmt.Errorf("read the cards: %w", err)
 	}
-	a, err := exchange.Open(path, cards)
+	f, err := exchange.OpenAny(path, known)
 	if err != nil {
 		return nil, fmt.Errorf("open the file: %w", err)
 	}
-	return a, nil
+	return f, nil
+}
+
+// openAssessment is the assessment in a hand-over file. Only when that names a card which is not built in, those in the
+// data folder are looked at.
+func openAssessment(path, data string) (*assessment.Assessment, error) {
+	f, err := openFile(path, exchange.BuiltIn)
+	if assessment.CodeOf(err) == assessment.CodeUnknownCard {
+		f, err = openFile(path, func() (exchange.Cards, error) { return exchange.CardsIn(data) })
+	}
+	if err != nil {
+		return nil, err
+	}
+	return whole(f, path)
+}
+
+// whole is the assessment in a file that has to hold one.
+func whole(f *exchange.File, path string) (*assessment.Assessment, error) {
+	switch {
+	case f.Invitation != nil:
+		return nil, assessment.Fail(assessment.CodeInvitation, nil, "file", filepath.Base(path))
+	case f.Ballot != nil:
+		return nil, assessment.Fail(assessment.CodeBallot, nil, "file", filepath.Base(path))
+	}
+	return f.Assessment, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
 )
 
 // list writes the assessments on the shelf.
@@ -71,12 +72,16 @@ func (c *call) result(ctx context.Context, names []string) error {
 	if c.flags.json {
 		return c.json(r)
 	}
+	ballots := c.lang.Say("cli.ballots", "count", r.Ballots)
+	if n := a.WaitingBallots(); n > 0 {
+		ballots += " (" + c.lang.Say("cli.waiting", "count", n) + ")"
+	}
 	fmt.Fprintf(c.out, "%s, %s\n%s %s, %s, %s\n\n", oneLine(a.Team.Name), c.lang.LongDate(a.Date),
 		a.Card.In(a.Card.Title, c.lang.Code()), a.Card.Version,
-		strings.ToLower(c.lang.Say("scope."+string(a.Scope))), c.lang.Say("cli.ballots", "count", r.Ballots))
+		strings.ToLower(c.lang.Say("scope."+string(a.Scope))), ballots)
 	c.areas(a.Card, r).write(c.out)
 	fmt.Fprintln(c.out)
-	c.indicators(a.Card, r).write(c.out)
+	c.indicators(a.Card, r, a.BallotsShown()).write(c.out)
 	return nil
 }
 
@@ -84,14 +89,19 @@ func (c *call) areas(card *assessment.Card, r *assessment.Result) (t table) {
 	t.row(c.lang.Say("cli.result.area"), c.lang.Say("cli.result.scored"), c.lang.Say("cli.result.mean"),
 		c.lang.Say("cli.result.label"), c.lang.Say("cli.result.levels"))
 	for _, x := range r.Areas {
-		levels := make([]string, len(x.Levels))
-		for i, n := range x.Levels {
-			levels[i] = fmt.Sprintf("%d: %d×", i+1, n)
-		}
 		t.row(c.areaTitle(card, x.ID), fmt.Sprintf("%d/%d", x.Scored, x.Applicable), c.lang.Mean(x.Mean),
-			c.lang.Say("label."+string(x.Label)), strings.Join(levels, "  "))
+			c.lang.Say("label."+string(x.Label)), strings.Join(levels(x.Levels), "  "))
 	}
 	return t
+}
+
+// levels is how many there are at each level.
+func levels(counts []int) []string {
+	all := make([]string, len(counts))
+	for i, n := range counts {
+		all[i] = fmt.Sprintf("%d: %d×", i+1, n)
+	}
+	return all
 }
 
 func (c *call) areaTitle(card *assessment.Card, id string) string {
@@ -103,26 +113,65 @@ func (c *call) areaTitle(card *assessment.Card, id string) string {
 	return id
 }
 
-// indicators writes a line for each indicator; its place in the ranking stands before its points.
-func (c *call) indicators(card *assessment.Card, r *assessment.Result) (t table) {
+// indicators writes a line for each indicator; its place in the ranking stands before its points. What the ballots say
+// is there only when it may be shown.
+func (c *call) indicators(card *assessment.Card, r *assessment.Result, shown bool) (t table) {
 	place := make(map[string]int, len(r.Priorities))
 	for i, id := range r.Priorities {
 		place[id] = i + 1
 	}
-	t.row("", c.lang.Say("cli.result.indicator"), c.lang.Say("cli.result.score"), c.lang.Say("cli.result.norm"),
-		c.lang.Say("cli.result.priority"))
+	heads := []string{
+		"", c.lang.Say("cli.result.indicator"), c.lang.Say("cli.result.score"), c.lang.Say("cli.result.norm"),
+		c.lang.Say("cli.result.priority"), "",
+	}
+	if shown {
+		heads = append(heads, c.lang.Say("cli.result.proposed"), c.lang.Say("cli.result.ballots"))
+	}
+	t.row(heads...)
 	for _, x := range r.Indicators {
 		ind, _ := card.Indicator(x.ID)
-		priority, remark := "", ""
+		priority := ""
 		if n := place[x.ID]; n > 0 {
 			priority = fmt.Sprintf("%d (%s)", n, c.lang.Say("cli.points", "count", x.Points))
 		}
+		var remarks []string
 		if !x.Supported {
-			remark = c.lang.Say("unsupported")
+			remarks = append(remarks, c.lang.Say("unsupported"))
 		}
-		t.row(x.ID, card.In(ind.Title, c.lang.Code()), c.answer(card, x.Answer), fmt.Sprint(x.Norm), priority, remark)
+		if x.Departs() {
+			remarks = append(remarks, c.lang.Say("cli.result.departs"))
+		}
+		cells := []string{
+			x.ID, card.In(ind.Title, c.lang.Code()), c.answer(card, x.Answer), fmt.Sprint(x.Norm), priority,
+			strings.Join(remarks, ", "),
+		}
+		if shown {
+			cells = append(cells, c.proposed(x), c.tally(card, x.Ballots))
+		}
+		t.row(cells...)
 	}
 	return t
+}
+
+func (c *call) proposed(x assessment.IndicatorResult) string {
+	if p := x.Proposed(); p != assessment.Blank {
+		return p.String()
+	}
+	return text.None
+}
+
+// tally is how often each answer was given.
+func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
+	all := levels(n.Levels)
+	for _, other := range []struct {
+		answer assessment.Answer
+		count  int
+	}{{assessment.Unknown, n.Unknown}, {assessment.NotApplicable, n.NotApplicable}} {
+		if other.count > 0 {
+			all = append(all, fmt.Sprintf("%s: %d×", c.answer(card, other.answer), other.count))
+		}
+	}
+	return strings.Join(all, "  ")
 }
 
 // answer is an answer in words, a level as its number.

@@ -1,0 +1,114 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// cardFolder is where a data folder keeps the cards a school added.
+const cardFolder = "cards"
+
+// OpenCard reads the card in a file, a workbook or JSON, whatever its name; see ReadCardSheet and ReadCard.
+func OpenCard(path string) (*assessment.Card, error) {
+	b, err := ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	read := ReadCard
+	if isWorkbook(b) {
+		read = ReadCardSheet
+	}
+	card, err := read(b)
+	return card, about(path, err)
+}
+
+// CardsIn is every card that is known in a data folder: the built-in ones and those that were added there. The folder
+// need not exist, and is not locked. With a card there that cannot be read, or that has another content than a built-in
+// one of its id and version, it returns the others and an error that names its file.
+func CardsIn(data string) (Cards, error) {
+	cards, err := BuiltIn()
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(data, cardFolder)
+	files, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return cards, nil
+	}
+	if err != nil {
+		return cards, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+	}
+	var failed error
+	for _, f := range files {
+		if f.IsDir() || filepath.Ext(f.Name()) != ".json" || strings.HasPrefix(f.Name(), ".") {
+			continue // what an interrupted write left behind is no card
+		}
+		card, err := OpenCard(filepath.Join(dir, f.Name()))
+		if err == nil {
+			err = cards.Clash(card)
+		}
+		if err == nil && cards.Find(card.Ref()) == nil {
+			cards = append(cards, card)
+		}
+		failed = errors.Join(failed, named(filepath.Join(cardFolder, f.Name()), err))
+	}
+	return cards, failed
+}
+
+// named puts a file before the places of the faults in it.
+func named(file string, err error) error {
+	if e := (*assessment.Error)(nil); errors.As(err, &e) {
+		for i, f := range e.Faults {
+			e.Faults[i].Place = strings.TrimSuffix(file+": "+f.Place, ": ")
+		}
+	}
+	return err
+}
+
+// Clash is the refusal of a card whose id and version one of these has with another content, with CodeCardConflict; nil
+// where there is none.
+func (c Cards) Clash(card *assessment.Card) error {
+	if known := c.Find(card.Ref()); known != nil && !bytes.Equal(known.Compact, card.Compact) {
+		return aboutCard(assessment.CodeCardConflict, card.Ref())
+	}
+	return nil
+}
+
+// AddCard keeps a card in a data folder, in a file of its own that is proven like one of WriteFile. A card that is known
+// there already is left as it is; CodeCardConflict when that has another content. Who adds a card holds the data folder.
+func AddCard(data string, card *assessment.Card) error {
+	cards, err := CardsIn(data)
+	if err != nil {
+		return err
+	}
+	if err := cards.Clash(card); err != nil || cards.Find(card.Ref()) != nil {
+		return err
+	}
+	b, err := WriteCardJSON(card)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(data, cardFolder)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return writeFailure(dir, err)
+	}
+	return WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%s.json", card.ID, card.Version)), b)
+}
+
+// Before is the highest version of a card that is lower than its own, or nil.
+func (c Cards) Before(card *assessment.Card) *assessment.Card {
+	var lower Cards
+	for _, known := range c {
+		if known.ID == card.ID && compareVersions(known.Version, card.Version) < 0 {
+			lower = append(lower, known)
+		}
+	}
+	return lower.Newest(card.ID)
+}

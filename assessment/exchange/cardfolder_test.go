@@ -1,0 +1,119 @@
+package exchange_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/text"
+)
+
+// smallVersion is the small card in another version and with another title.
+func smallVersion(t testing.TB, version, title string) *assessment.Card {
+	t.Helper()
+	card, err := exchange.ReadCard([]byte(strings.NewReplacer("0.1.0", version, `"Klein"`, `"`+title+`"`).Replace(smallCard)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return card
+}
+
+func TestCardsOfADataFolder(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	shipped := len(builtIn(t))
+	if cards, err := exchange.CardsIn(data); err != nil || len(cards) != shipped {
+		t.Fatalf("without a folder: %d cards, %v", len(cards), err)
+	}
+	if _, err := os.Stat(data); !os.IsNotExist(err) {
+		t.Errorf("reading made the folder: %v", err)
+	}
+	first, second := smallVersion(t, "0.1.0", "Klein"), smallVersion(t, "0.10.0", "Klein")
+	for _, card := range []*assessment.Card{first, second, first, builtIn(t)[0]} {
+		if err := exchange.AddCard(data, card); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(data, "cards", "*"))
+	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "klein-0.1.0.json" {
+		t.Errorf("files %v, %v", files, err)
+	}
+	cards, err := exchange.CardsIn(data)
+	if err != nil || len(cards) != shipped+2 {
+		t.Fatalf("%d cards, %v", len(cards), err)
+	}
+	if got := cards.Newest("klein"); got.Ref() != second.Ref() || !bytes.Equal(got.Compact, second.Compact) {
+		t.Errorf("newest is %v", got.Ref())
+	}
+	if got := cards.Before(second); got == nil || got.Ref() != first.Ref() {
+		t.Errorf("before it: %v", got)
+	}
+	if got := cards.Before(first); got != nil {
+		t.Errorf("before the first: %v", got.Ref())
+	}
+
+	clash := smallVersion(t, "0.1.0", "Anders")
+	if err := exchange.AddCard(data, clash); refusal(t, err) != `card_conflict card="klein" version="0.1.0"` {
+		t.Errorf("another content: %v", err)
+	}
+	if cards, err := exchange.CardsIn(data); err != nil || cards.Find(clash.Ref()).Title["nl"] != "Klein" {
+		t.Errorf("it took the other's place: %v", err)
+	}
+
+	// An assessment with an own card travels and comes back.
+	a := assessment.New(second, assessment.Team{ID: "t"}, "2026-11-23", 1)
+	if got, err := exchange.Read(written(t, a), cards); err != nil || got.Card != cards.Find(second.Ref()) {
+		t.Errorf("read with the card that is known: %v", err)
+	}
+	a.Card = clash
+	if _, err := exchange.Read(written(t, a), cards); assessment.CodeOf(err) != assessment.CodeCardConflict {
+		t.Errorf("with another content: %v", err)
+	}
+}
+
+// A card that cannot be read keeps no other away, and is named.
+func TestDamagedCardOfADataFolder(t *testing.T) {
+	data := t.TempDir()
+	if err := exchange.AddCard(data, smallVersion(t, "0.1.0", "Klein")); err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{
+		"bad.json": `{"schema":1}`, ".kwaliteitskaart-x.tmp": "half", "notes.txt": "x",
+		"again.json": strings.Replace(smallCard, `"Klein"`, `"Anders"`, 1),
+	} {
+		if err := os.WriteFile(filepath.Join(data, "cards", name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cards, err := exchange.CardsIn(data)
+	if len(cards) != len(builtIn(t))+1 {
+		t.Errorf("%d cards", len(cards))
+	}
+	if err == nil || !strings.Contains(err.Error(), "cards/bad.json: id missing") && !strings.Contains(err.Error(), `cards\bad.json: id missing`) {
+		t.Errorf("not named: %v", err)
+	}
+}
+
+func TestOpenCard(t *testing.T) {
+	dir := t.TempDir()
+	card := smallVersion(t, "0.1.0", "Klein")
+	sheet, err := exchange.WriteCardSheet(card, text.In("en"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{"a.xlsx": sheet, "b.json": card.Compact, "c": sheet} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := exchange.OpenCard(path); err != nil || !bytes.Equal(got.Compact, card.Compact) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := exchange.OpenCard(filepath.Join(dir, "none.xlsx")); assessment.CodeOf(err) != assessment.CodeFileMissing {
+		t.Errorf("none: %v", err)
+	}
+}

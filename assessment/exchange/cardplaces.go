@@ -1,0 +1,151 @@
+package exchange
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// card puts the card together and keeps where each part of it stands. A row about an indicator or area that is not there
+// is a fault and has no part in it.
+func (r *cardReader) card() *assessment.Card {
+	h := r.book.Head[0]
+	c := &assessment.Card{
+		Schema: h.Schema, ID: h.ID, Version: h.Version, Languages: h.Languages, Title: h.Title, Disclaimer: h.Disclaimer,
+		Origin: h.Origin, Scale: assessment.Scale{Rule: h.Rule, Levels: r.book.Levels}, Pillars: r.book.Pillars,
+		Themes: r.book.Themes, Roles: r.book.Roles, Terms: r.book.Terms, ActionKinds: r.book.Kinds, Areas: r.book.Areas,
+		Sources: r.book.Sources, DiscussionPrompts: []assessment.Text{},
+	}
+	c.Answers.Unknown = assessment.AnswerTitle{Title: h.Unknown, RequiresNote: h.UnknownNote}
+	c.Answers.NotApplicable = assessment.AnswerTitle{Title: h.NotApplicable, RequiresNote: h.NotApplicableNote}
+	for _, t := range r.book.Prompts {
+		c.DiscussionPrompts = append(c.DiscussionPrompts, t.Text)
+	}
+	for sheet, place := range map[string]string{
+		"levels": "scale.levels", "areas": "areas", "prompts": "discussion_prompts", "pillars": "pillars", "themes": "themes",
+		"roles": "roles", "terms": "terms", "kinds": "action_kinds", "sources": "sources",
+	} {
+		r.spots[place] = spot{sheet, 0}
+		for i, row := range r.rows[sheet] {
+			r.spots[fmt.Sprintf("%s[%d]", place, i)] = spot{sheet, row}
+		}
+	}
+	r.indicators(c)
+	return c
+}
+
+// indicators puts the indicators into their areas, and what they have into them.
+func (r *cardReader) indicators(c *assessment.Card) {
+	areas := make(map[string]int)
+	for i := range c.Areas {
+		if _, twice := areas[c.Areas[i].ID]; !twice {
+			areas[c.Areas[i].ID] = i
+		}
+		c.Areas[i].Indicators = []assessment.Indicator{}
+	}
+	// All rows have to be there before what they have goes in: a list that grows moves.
+	type home struct{ area, indicator int }
+	homes := make(map[string]home)
+	for i, row := range r.book.Indicators {
+		known := row.Indicator.ID
+		area, ok := areas[row.Area]
+		if !ok {
+			r.unknown("indicators", i, "area", row.Area, "areas")
+		}
+		if _, twice := homes[known]; twice && !ok {
+			continue
+		} else if !twice {
+			homes[known] = home{-1, -1}
+		}
+		if !ok {
+			continue
+		}
+		in := &c.Areas[area].Indicators
+		place := fmt.Sprintf("areas[%d].indicators[%d]", area, len(*in))
+		r.spots[place] = spot{"indicators", r.rows["indicators"][i]}
+		if homes[known].area < 0 {
+			homes[known] = home{area, len(*in)}
+		}
+		ind := row.Indicator
+		ind.Levels, ind.Evidence = []assessment.Text{}, []assessment.Text{}
+		ind.Actions, ind.Origin = []assessment.CardAction{}, []assessment.Origin{}
+		*in = append(*in, ind)
+	}
+	// find is the indicator a row of another sheet is about, and its place; nil when it cannot go anywhere.
+	find := func(sheet string, i int, id string) (*assessment.Indicator, string) {
+		h, ok := homes[id]
+		if !ok {
+			r.unknown(sheet, i, "indicator", id, "indicators")
+		}
+		if !ok || h.area < 0 {
+			return nil, ""
+		}
+		return &c.Areas[h.area].Indicators[h.indicator], fmt.Sprintf("areas[%d].indicators[%d]", h.area, h.indicator)
+	}
+	here := func(sheet string, i int, place, list string, n int) {
+		r.spots[fmt.Sprintf("%s.%s[%d]", place, list, n)] = spot{sheet, r.rows[sheet][i]}
+	}
+	for i, row := range r.book.LevelTexts {
+		if ind, place := find("level_texts", i, row.Indicator); ind != nil {
+			if want := len(ind.Levels) + 1; row.Level != want {
+				g := r.grids["level_texts"]
+				r.fault(g.cell(r.rows["level_texts"][i], g.columns["level"]), assessment.FaultRange,
+					strconv.Itoa(row.Level), strconv.Itoa(want))
+			}
+			if len(ind.Levels) == 0 { // where their number is told
+				r.spots[place+".levels"] = spot{"level_texts", r.rows["level_texts"][i]}
+			}
+			here("level_texts", i, place, "levels", len(ind.Levels))
+			ind.Levels = append(ind.Levels, row.Text)
+		}
+	}
+	for i, row := range r.book.Evidence {
+		if ind, place := find("evidence", i, row.Indicator); ind != nil {
+			here("evidence", i, place, "evidence", len(ind.Evidence))
+			ind.Evidence = append(ind.Evidence, row.Text)
+		}
+	}
+	for i, row := range r.book.Actions {
+		if ind, place := find("actions", i, row.Indicator); ind != nil {
+			here("actions", i, place, "actions", len(ind.Actions))
+			ind.Actions = append(ind.Actions, row.CardAction)
+		}
+	}
+	for i, row := range r.book.Origins {
+		if ind, place := find("origins", i, row.Indicator); ind != nil {
+			here("origins", i, place, "origin", len(ind.Origin))
+			ind.Origin = append(ind.Origin, row.Origin)
+		}
+	}
+}
+
+// unknown notes a row that names what another sheet does not have.
+func (r *cardReader) unknown(sheet string, i int, column, got, other string) {
+	g := r.grids[sheet]
+	r.fault(g.cell(r.rows[sheet][i], g.columns[column]), assessment.FaultReference, got, r.grids[other].quoted())
+}
+
+// locate is the sheet and cell of a place in the card: that of the innermost part of it which has one.
+func (r *cardReader) locate(place string) string {
+	for at := place; at != ""; at = at[:max(0, strings.LastIndexAny(at, ".["))] {
+		if s, ok := r.spots[at]; ok {
+			return r.cellOf(s, strings.TrimPrefix(place[len(at):], "."))
+		}
+	}
+	return r.cellOf(spot{"card", r.rows["card"][0]}, place)
+}
+
+// cellOf is the cell of a field in a row. A field of a list has the list's cell, a row that is one text the text's, and
+// what has no cell the one that says which row it is.
+func (r *cardReader) cellOf(s spot, field string) string {
+	g := r.grids[s.sheet]
+	list, _, _ := strings.Cut(field, "[")
+	for _, key := range []string{field, list, "text." + field, "id", "key", "indicator"} {
+		if c, ok := g.columns[key]; ok {
+			return g.cell(s.row, c)
+		}
+	}
+	return g.cell(s.row, 0)
+}

@@ -1,0 +1,55 @@
+package exchange
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// OverviewSheet is many teams side by side as a workbook of one sheet that filters and sorts, a row for each team in the
+// order they stand in. The same overview gives the same bytes.
+func OverviewSheet(o *assessment.Overview, words *text.Language) ([]byte, error) {
+	w := newWorkbook(words)
+	name := words.Say("overview.title")
+	columns := []column{
+		{head: words.Say("overview.team"), width: 30},
+		{head: words.Say("sheet.about.programme"), width: 28},
+		{head: words.Say("sheet.about.institution"), width: 24},
+		{head: words.Say("sheet.about.date"), width: 12},
+	}
+	for i := range o.Card.Areas {
+		columns = append(columns, column{head: o.Card.In(o.Card.Areas[i].Title, words.Code()), width: 22})
+	}
+	columns = append(columns,
+		column{head: words.Say("sheet.plan.status"), width: 14},
+		column{head: words.Say("sheet.plan.open"), width: 10},
+		column{head: words.Say("sheet.plan.overdue"), width: 10},
+		column{head: words.Say("overview.evaluation"), width: 13},
+	)
+	rows := make([][]any, len(o.Rows))
+	for i, r := range o.Rows {
+		rows[i] = []any{r.Team.Name, r.Team.Programme, r.Team.Institution, r.Date}
+		for _, l := range r.Labels {
+			said := ""
+			if l != "" {
+				said = words.Say("label." + string(l))
+			}
+			rows[i] = append(rows[i], said)
+		}
+		rows[i] = append(rows[i], words.Say("sheet.plan.status."+string(r.PlanStatus)), r.Open, r.Overdue, r.EvaluationDate)
+	}
+	w.sheet(name)
+	w.widths(name, columns)
+	w.rows(name, 1, columns, rows)
+	w.filter(name, len(columns), len(rows))
+	return w.bytes(name+" "+words.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
+}
+
+// filter lets the rows below the heads of a sheet be filtered and sorted. Unlike those of a table, its heads may be any
+// text, also the same one twice, as the areas of a school's own card may have.
+func (w *workbook) filter(sheet string, columns, rows int) {
+	last, err := excelize.CoordinatesToCellName(columns, 1+rows)
+	w.do(err)
+	w.do(w.file.AutoFilter(sheet, "A1:"+last, nil))
+}

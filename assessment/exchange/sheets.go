@@ -1,0 +1,146 @@
+package exchange
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// Sheets is an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
+// sheet of its own. Overdue is judged by today. What ballots propose is there only where it may be shown. The same
+// assessment and day give the same bytes.
+func Sheets(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]byte, error) {
+	s := sheets{workbook: newWorkbook(words), a: a, result: a.Result(), today: today}
+	s.scores()
+	s.actions()
+	s.results()
+	title := a.Card.In(a.Card.Title, words.Code())
+	made := a.UpdatedAt.Time()
+	if a.UpdatedAt == 0 {
+		made = a.Date.Time()
+	}
+	return s.bytes(title, a.Team.Name, made)
+}
+
+// sheets is the workbook of one assessment.
+type sheets struct {
+	*workbook
+	a      *assessment.Assessment
+	result *assessment.Result
+	today  assessment.Date
+}
+
+func (s *sheets) card(t assessment.Text) string { return s.a.Card.In(t, s.words.Code()) }
+
+// list puts rows on a sheet of their own, as a table.
+func (s *sheets) list(name, table string, columns []column, rows [][]any) {
+	s.sheet(name)
+	s.widths(name, columns)
+	s.rows(name, 1, columns, rows)
+	s.table(name, table, len(columns), len(rows))
+}
+
+func (s *sheets) actions() {
+	columns, rows := actions(s.a, s.words, s.today)
+	s.list(s.words.Say("sheet.actions"), "Actions", columns, rows)
+}
+
+// scores is a row for each indicator in scope, in card order.
+func (s *sheets) scores() {
+	columns := []column{
+		{head: s.words.Say("sheet.score.indicator"), width: 10},
+		{head: s.words.Say("sheet.score.title"), width: 30},
+		{head: s.words.Say("sheet.score.area"), width: 20},
+		{head: s.words.Say("sheet.score.answer"), width: 12},
+		{head: s.words.Say("sheet.score.level"), width: 16},
+		{head: s.words.Say("sheet.score.norm"), width: 8},
+		{head: s.words.Say("sheet.score.target"), width: 8},
+		{head: s.words.Say("sheet.score.importance"), width: 9},
+		{head: s.words.Say("sheet.score.core"), width: 8},
+		{head: s.words.Say("sheet.score.points"), width: 8},
+		{head: s.words.Say("sheet.score.rank"), width: 10},
+		{head: s.words.Say("sheet.score.supported"), width: 14},
+		{head: s.words.Say("sheet.score.strength"), width: 10},
+		{head: s.words.Say("sheet.score.note"), width: 40},
+		{head: s.words.Say("sheet.score.evidence"), width: 40},
+	}
+	if s.a.BallotsShown() {
+		columns = append(columns, s.ballotColumns()...)
+	}
+	rank, talk := standing(s.result.Priorities), standing(s.result.Discussion)
+	rows := make([][]any, len(s.result.Indicators))
+	for i, r := range s.result.Indicators {
+		ind, area := s.a.Card.Indicator(r.ID)
+		score := s.a.Score(r.ID)
+		answer, level := s.answer(r.Answer)
+		rows[i] = []any{
+			r.ID, s.card(ind.Title), s.card(area.Title), answer, level, r.Norm, r.Target, r.Importance, r.Core, r.Points,
+			orNothing(rank[r.ID]), r.Supported, score.Strength, score.Note, score.Evidence,
+		}
+		if t := r.Ballots; t != nil {
+			rows[i] = append(rows[i], orNothing(t.Proposed()), orNothing(t.Lowest()), orNothing(t.Highest()))
+			for _, n := range t.Levels {
+				rows[i] = append(rows[i], n)
+			}
+			rows[i] = append(rows[i], t.Unknown, t.NotApplicable, t.Blank, orNothing(talk[r.ID]), s.reasons(r.Discuss))
+		}
+	}
+	s.list(s.words.Say("sheet.scores"), "Scores", columns, rows)
+}
+
+// ballotColumns is the heads of what the ballots say together.
+func (s *sheets) ballotColumns() []column {
+	columns := []column{
+		{head: s.words.Say("sheet.ballots.proposed"), width: 10},
+		{head: s.words.Say("sheet.ballots.lowest"), width: 9},
+		{head: s.words.Say("sheet.ballots.highest"), width: 9},
+	}
+	for n := range s.a.Card.Levels() {
+		columns = append(columns, column{head: s.words.Say("sheet.ballots.level", "level", n+1), width: 10})
+	}
+	return append(columns,
+		column{head: s.words.Say("sheet.ballots.unknown"), width: 10},
+		column{head: s.words.Say("sheet.ballots.not_applicable"), width: 10},
+		column{head: s.words.Say("sheet.ballots.blank"), width: 10},
+		column{head: s.words.Say("sheet.ballots.order"), width: 10},
+		column{head: s.words.Say("sheet.ballots.reasons"), width: 26},
+	)
+}
+
+// answer is a level as its number with its name, or the words for what is no level. The four kinds are told apart.
+func (s *sheets) answer(a assessment.Answer) (answer any, level string) {
+	switch a {
+	case assessment.Blank:
+		return s.words.Say("answer.blank"), ""
+	case assessment.Unknown:
+		return s.card(s.a.Card.Answers.Unknown.Title), ""
+	case assessment.NotApplicable:
+		return s.card(s.a.Card.Answers.NotApplicable.Title), ""
+	}
+	return int(a), s.card(s.a.Card.Scale.Levels[a-1].Title)
+}
+
+func (s *sheets) reasons(list []assessment.Reason) string {
+	said := make([]string, len(list))
+	for i, r := range list {
+		said[i] = s.words.Say("sheet.reason." + string(r))
+	}
+	return strings.Join(said, ", ")
+}
+
+// standing is the place of each id in an order, from 1.
+func standing(order []string) map[string]int {
+	m := make(map[string]int, len(order))
+	for i, id := range order {
+		m[id] = i + 1
+	}
+	return m
+}
+
+func orNothing(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}

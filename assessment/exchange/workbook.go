@@ -1,0 +1,268 @@
+package exchange
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// Sheet is what the name of a workbook ends with.
+const Sheet = ".xlsx"
+
+// workbook builds an .xlsx file. Every text is a cell of the kind text, so that no program takes it for a formula; dates
+// and numbers are real ones. The same input gives the same bytes: excelize writes the parts in a fixed order and without
+// times of their own. It remembers the first failure.
+type workbook struct {
+	file   *excelize.File
+	words  *text.Language
+	styles map[look]int
+	wide   map[string][]float64 // the widths of a sheet's columns
+	high   map[string]int       // how many lines the rows of a sheet have that have several, by sheet and row
+	ends   map[string][2]int    // the last column and row of a sheet
+	begun  bool
+	err    error
+}
+
+// column is a column of a sheet: its head and its width in characters. Money is in whole euros.
+type column struct {
+	head  string
+	width float64
+	money bool
+}
+
+// look is what a cell looks like.
+type look struct {
+	bold, head, wrapped bool
+	across, format      string
+}
+
+// asText is the number format of a cell that stays text, also when somebody edits it.
+const asText = "@"
+
+func newWorkbook(words *text.Language) *workbook {
+	return &workbook{
+		file: excelize.NewFile(), words: words, styles: make(map[look]int), wide: make(map[string][]float64),
+		high: make(map[string]int), ends: make(map[string][2]int),
+	}
+}
+
+func (w *workbook) do(err error) {
+	if w.err == nil && err != nil {
+		w.err = fmt.Errorf("write workbook: %w", err)
+	}
+}
+
+// sheet adds a sheet, with the first row in sight while the rest scrolls, that prints as wide as a page.
+func (w *workbook) sheet(name string) {
+	if !w.begun {
+		w.do(w.file.SetSheetName(w.file.GetSheetName(0), name)) // a new workbook has one
+		w.begun = true
+	} else {
+		_, err := w.file.NewSheet(name)
+		w.do(err)
+	}
+	w.do(w.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+	landscape, a4, wide, high, fit := "landscape", 9, 1, 0, true
+	w.do(w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
+		Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high,
+	}))
+	w.do(w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+}
+
+// widths sets the widths of a sheet's columns, before anything is put in them.
+func (w *workbook) widths(sheet string, columns []column) {
+	for i, c := range columns {
+		name, err := excelize.ColumnNumberToName(i + 1)
+		w.do(err)
+		w.do(w.file.SetColWidth(sheet, name, name, c.width))
+		w.wide[sheet] = append(w.wide[sheet], c.width)
+	}
+}
+
+// rows writes heads and what stands below them from a row on, and returns the row after.
+func (w *workbook) rows(sheet string, from int, columns []column, rows [][]any) int {
+	for i, c := range columns {
+		w.put(sheet, i+1, from, c.head, look{head: true, wrapped: true})
+	}
+	for r, cells := range rows {
+		for i, value := range cells {
+			var l look
+			if columns[i].money {
+				l.format = `"€" #,##0`
+			}
+			w.put(sheet, i+1, from+1+r, value, l)
+		}
+	}
+	return from + len(rows) + 1
+}
+
+// table makes rows at the top of a sheet a table, which filters and sorts.
+func (w *workbook) table(sheet, name string, columns, rows int) {
+	last, err := excelize.CoordinatesToCellName(columns, 1+max(1, rows)) // a table has a row, if an empty one
+	w.do(err)
+	w.do(w.file.AddTable(sheet, &excelize.Table{Range: "A1:" + last, Name: name, StyleName: "TableStyleLight1"}))
+}
+
+// put writes one value: a text, a number, a date, a mean, or yes and no. No date and no mean leave the cell empty.
+func (w *workbook) put(sheet string, col, row int, value any, l look) {
+	cell, err := excelize.CoordinatesToCellName(col, row)
+	w.do(err)
+	switch v := value.(type) {
+	case nil:
+	case string:
+		l.wrapped = true
+		if formulaLike(v) {
+			l.format = asText
+		}
+		if v != "" {
+			w.text(sheet, cell, legible(v))
+			w.heighten(sheet, col, row, legible(v))
+		}
+	case bool:
+		w.do(w.file.SetCellStr(sheet, cell, yesNo(w.words, v)))
+	case int:
+		l.across = "center"
+		w.do(w.file.SetCellInt(sheet, cell, int64(v)))
+	case assessment.Date:
+		l.across = "left"
+		l.format = "d mmm yyyy"
+		if w.words.Code() == "nl" {
+			l.format = "dd-mm-yyyy"
+		}
+		if v != "" {
+			w.do(w.file.SetCellValue(sheet, cell, v.Time()))
+		}
+	case *assessment.Mean:
+		l.across, l.format = "center", "0.0"
+		if v != nil {
+			w.do(w.file.SetCellFloat(sheet, cell, float64(*v)/10, 1, 64))
+		}
+	default:
+		w.do(fmt.Errorf("cell %s: no rule for %T", cell, value))
+	}
+	w.do(w.file.SetCellStyle(sheet, cell, cell, w.style(l)))
+	w.ends[sheet] = [2]int{max(col, w.ends[sheet][0]), max(row, w.ends[sheet][1])}
+}
+
+// escape is what a workbook takes for a character by its number, as _x0041_ for A.
+var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// text writes a text. One that looks like an escape is escaped and stands in the cell itself: excelize does not escape
+// what it shares between cells, and mixes up what it would have to.
+func (w *workbook) text(sheet, cell, s string) {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && escape.MatchString(s[i:min(i+7, len(s))]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(s[i])
+	}
+	if b.Len() == len(s) {
+		w.do(w.file.SetCellStr(sheet, cell, s))
+	} else {
+		w.do(w.file.SetCellDefault(sheet, cell, b.String())) // a number it is not
+	}
+}
+
+// Heights are in points; a row can be no higher.
+const (
+	lineHeight = 15
+	maxHeight  = 409
+)
+
+// heighten makes a row as high as a text needs in its column, because not every program does so itself.
+func (w *workbook) heighten(sheet string, col, row int, s string) {
+	if col > len(w.wide[sheet]) {
+		return
+	}
+	lines, most := 0, max(1, int(w.wide[sheet][col-1])-1)
+	for line := range strings.SplitSeq(s, "\n") {
+		lines += 1 + max(0, utf8.RuneCountInString(line)-1)/most
+	}
+	key := fmt.Sprint(sheet, " ", row)
+	if lines > max(1, w.high[key]) {
+		w.high[key] = lines
+		w.do(w.file.SetRowHeight(sheet, row, float64(min(maxHeight, lines*lineHeight))))
+	}
+}
+
+func (w *workbook) style(l look) int {
+	if id, ok := w.styles[l]; ok {
+		return id
+	}
+	s := excelize.Style{
+		Font:      &excelize.Font{Bold: l.bold || l.head, Family: "Calibri", Size: 11},
+		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: l.across, WrapText: l.wrapped},
+	}
+	if l.head {
+		s.Border = []excelize.Border{{Type: "bottom", Color: "000000", Style: 1}}
+	}
+	if l.format != "" {
+		s.CustomNumFmt = &l.format
+	}
+	id, err := w.file.NewStyle(&s)
+	w.do(err)
+	w.styles[l] = id
+	return id
+}
+
+// bytes is the finished workbook: what it is about, whose it is, and when its content was made.
+func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
+	at := made.UTC().Format(time.RFC3339)
+	w.do(w.file.SetDocProps(&excelize.DocProperties{
+		Title: legible(title), Creator: legible(author), LastModifiedBy: legible(author), Language: w.words.Code(),
+		Created: at, Modified: at,
+	}))
+	w.do(w.file.SetAppProps(&excelize.AppProperties{Application: "Kwaliteitskaart"}))
+	for sheet, end := range w.ends {
+		last, err := excelize.CoordinatesToCellName(end[0], end[1])
+		w.do(err)
+		w.do(w.file.SetSheetDimension(sheet, "A1:"+last))
+	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	b, err := w.file.WriteToBuffer()
+	if err != nil {
+		return nil, fmt.Errorf("write workbook: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// formulaLike reports whether a spreadsheet could take a text that somebody types or pastes for a formula: what begins
+// with = + - @, also as wide characters, or with white space that a program may strip.
+func formulaLike(s string) bool {
+	for _, r := range s {
+		return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
+	}
+	return false
+}
+
+// lineFeeds makes one line feed of a line end of any kind.
+var lineFeeds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// legible is a text as a spreadsheet can hold it: one line feed for a line end of any kind, and the replacement
+// character for what XML has no room for.
+func legible(s string) string {
+	s = lineFeeds.Replace(strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r == '\uFFFE' || r == '\uFFFF' {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
+
+func yesNo(words *text.Language, yes bool) string {
+	if yes {
+		return words.Say("sheet.yes")
+	}
+	return words.Say("sheet.no")
+}

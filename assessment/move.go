@@ -1,0 +1,87 @@
+package assessment
+
+import "slices"
+
+// CardChanges says what another version of a card means for an assessment: which indicators stay as they are, which
+// changed, which are new and which went. All in the order of the new card; Gone in that of the old one.
+type CardChanges struct {
+	Same, Changed, New, Gone []string
+}
+
+// CompareCards compares two versions of a card. An indicator stays when it has the same id and revision. On another
+// card, or another number of levels, the same level means something else: then none stays. Source: card.md.
+func CompareCards(old, next *Card) CardChanges {
+	alike := old.ID == next.ID && old.Levels() == next.Levels()
+	var c CardChanges
+	for _, ind := range next.InScope(ScopeFull) {
+		switch was, _ := old.Indicator(ind.ID); {
+		case was == nil:
+			c.New = append(c.New, ind.ID)
+		case alike && was.Revision == ind.Revision:
+			c.Same = append(c.Same, ind.ID)
+		default:
+			c.Changed = append(c.Changed, ind.ID)
+		}
+	}
+	for _, ind := range old.InScope(ScopeFull) {
+		if is, _ := next.Indicator(ind.ID); is == nil {
+			c.Gone = append(c.Gone, ind.ID)
+		}
+	}
+	return c
+}
+
+// Kept is a ballot with only its answers and remarks on indicators that stay.
+func (c CardChanges) Kept(b Ballot) Ballot {
+	answers, remarks := b.Answers, b.Remarks
+	b.Answers, b.Remarks = make(map[string]Answer), make(map[string]string)
+	for _, id := range c.Same {
+		if a, ok := answers[id]; ok {
+			b.Answers[id] = a
+		}
+		if r, ok := remarks[id]; ok {
+			b.Remarks[id] = r
+		}
+	}
+	return b
+}
+
+// MoveTo is the assessment as it is on another version of its card. Indicators that stay keep all that was said about
+// them, by the team and in ballots; what changed or is new comes blank, and what went is left out. The plan stays as it
+// is: what was agreed on a changed indicator still was.
+//
+// While the plan has a priority for an indicator that went, the move is refused and Faults name each. To leave it out
+// would drop actions that people count on; to keep it would make a plan for something the card does not say, that no
+// file can carry. So the team decides what becomes of it first, which in an adopted plan its history shows. Another card
+// is refused too.
+func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, error) {
+	changes := CompareCards(a.Card, card)
+	if card.ID != a.Card.ID {
+		return nil, changes, Refuse([]Fault{{Place: "card.id", Code: FaultChoice, Got: card.ID, Want: a.Card.ID}})
+	}
+	moved := *a
+	if card.Ref() == a.Card.Ref() {
+		return &moved, changes, nil
+	}
+	moved.Card, moved.UpdatedAt = card, now.After(a.UpdatedAt)
+	moved.Scores, moved.Ballots = nil, nil
+	for _, ind := range card.InScope(ScopeFull) {
+		i := slices.IndexFunc(a.Scores, func(s Score) bool { return s.Indicator == ind.ID })
+		switch {
+		case i < 0:
+		case slices.Contains(changes.Same, ind.ID):
+			moved.Scores = append(moved.Scores, a.Scores[i])
+		default:
+			blank := moved.Score(ind.ID)
+			blank.UpdatedAt = now.After(a.Scores[i].UpdatedAt)
+			moved.Scores = append(moved.Scores, blank)
+		}
+	}
+	for _, b := range a.Ballots {
+		moved.Ballots = append(moved.Ballots, changes.Kept(b))
+	}
+	if err := Refuse(moved.Check()); err != nil {
+		return nil, changes, err
+	}
+	return &moved, changes, nil
+}

@@ -1,0 +1,194 @@
+package report
+
+import (
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Overview is many teams side by side. It is not one of Kinds, which are about one assessment: BuildOverview makes it.
+const Overview Kind = "overview"
+
+// mostAreas is how many areas can have a column each; more stand together in one, by their labels.
+const mostAreas = 6
+
+// labelOrder is the labels as a manager looks for them: what asks for attention first.
+var labelOrder = []assessment.Label{
+	assessment.LabelVulnerable, assessment.LabelDeveloping, assessment.LabelInOrder, assessment.LabelInsufficient,
+	assessment.LabelNotApplicable, "",
+}
+
+// BuildOverview makes the document of an overview, its teams in the order they stand in. The version is the program's.
+func BuildOverview(o *assessment.Overview, words Words, version string) Document {
+	v := overview{o, words}
+	title := words.Say("overview.title")
+	doc := Document{
+		Kind:    Overview,
+		Lang:    words.Code(),
+		Title:   joined(" – ", title, words.Date(o.Today)),
+		Author:  v.institution(),
+		Subject: v.card(o.Card.Title),
+		Program: joined(" ", "Kwaliteitskaart", version),
+		Made:    o.Today.Time(),
+		Foot:    joined(" · ", title, words.Date(o.Today), v.edition()),
+		PageOf:  func(page, pages int) string { return words.Say("report.page", "page", page, "pages", pages) },
+	}
+	blocks := []Block{
+		Heading{Level: 1, Text: title, Style: titleStyle},
+		text(v.about(), mutedStyle),
+	}
+	if v.lacking() {
+		blocks = append(blocks, text(words.Say("report.overview.lacking"), asideStyle).after(0.6))
+	}
+	if len(o.Rows) > 0 {
+		blocks = append(blocks, v.table())
+	} else {
+		blocks = append(blocks, text(words.Say("report.overview.none"), bodyStyle).after(4))
+	}
+	doc.Sections = []Section{{Landscape: true, Blocks: blocks}}
+	return doc
+}
+
+// overview puts an overview into words.
+type overview struct {
+	*assessment.Overview
+	words Words
+}
+
+func (v overview) card(t assessment.Text) string { return v.Card.In(t, v.words.Code()) }
+
+// institution is that of all teams, or the name of the program where they have none in common.
+func (v overview) institution() string {
+	const none = "Kwaliteitskaart"
+	of := ""
+	for i, r := range v.Rows {
+		if s := strings.TrimSpace(r.Team.Institution); i == 0 {
+			of = s
+		} else if s != of {
+			return none
+		}
+	}
+	if blank(of) {
+		return none
+	}
+	return of
+}
+
+// edition is which card the areas are of; there is none without teams.
+func (v overview) edition() string {
+	if v.Card.ID == "" {
+		return ""
+	}
+	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
+}
+
+// about is the day everything is judged by, how many teams there are, and how many of them have overdue actions.
+func (v overview) about() string {
+	late := 0
+	for _, r := range v.Rows {
+		if r.Overdue > 0 {
+			late++
+		}
+	}
+	said := []string{v.words.LongDate(v.Today), v.words.Say("report.overview.teams", "count", len(v.Rows))}
+	if late > 0 {
+		said = append(said, v.words.Say("report.overview.late", "count", late))
+	}
+	return joined(" · ", said...)
+}
+
+// table is a row for each team.
+func (v overview) table() Table {
+	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.5, Middle: true, Before: 4}
+	heads := []string{v.words.Say("overview.team")}
+	if len(v.Card.Areas) > mostAreas {
+		t.Columns = append(t.Columns, Column{Share: 3})
+		heads = append(heads, v.words.Say("report.overview.areas"))
+	} else {
+		for i := range v.Card.Areas {
+			t.Columns = append(t.Columns, Column{Share: 1})
+			heads = append(heads, v.card(v.Card.Areas[i].Title))
+		}
+	}
+	t.Columns = append(t.Columns, Column{Width: 12}, Column{Width: 19}, Column{Width: 23})
+	heads = append(heads, v.words.Say("overview.open"), v.words.Say("overview.overdue"), v.words.Say("overview.evaluation"))
+	for _, h := range heads {
+		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(orDash(h), columnStyle)}})
+	}
+	for i := range v.Rows {
+		t.Rows = append(t.Rows, v.row(&v.Rows[i]))
+	}
+	return t
+}
+
+func (v overview) row(r *assessment.OverviewRow) []Cell {
+	team := strings.TrimSpace(r.Team.Name)
+	if blank(team) {
+		team = v.words.Say("report.team")
+	}
+	cells := []Cell{{Scope: ScopeRow, Blocks: []Block{Paragraph{Spans: []Span{
+		{team + " ", smallStrong}, {unbroken(v.words.ShortDate(r.Date)), asideStyle},
+	}}}}}
+	if len(v.Card.Areas) > mostAreas {
+		cells = append(cells, Cell{Blocks: v.byLabel(r)})
+	} else {
+		for _, l := range r.Labels {
+			cells = append(cells, Cell{Blocks: []Block{text(v.label(l), labelStyle(l))}})
+		}
+	}
+	late := ""
+	if r.Overdue > 0 {
+		late = unbroken(v.words.Say("report.overdue", "count", r.Overdue))
+	}
+	return append(cells,
+		Cell{Blocks: []Block{text(v.words.Number(r.Open), smallStyle)}},
+		Cell{Blocks: []Block{text(late, smallStrong)}},
+		Cell{Blocks: []Block{text(unbroken(v.words.Date(r.EvaluationDate)), smallStyle)}},
+	)
+}
+
+// byLabel is a line for each label the team has, with the areas that have it.
+func (v overview) byLabel(r *assessment.OverviewRow) []Block {
+	of := make(map[assessment.Label][]string)
+	for i, l := range r.Labels {
+		of[l] = append(of[l], v.card(v.Card.Areas[i].Title))
+	}
+	var lines []Block
+	for _, l := range labelOrder {
+		if areas := of[l]; len(areas) > 0 {
+			said := "–"
+			if l != "" {
+				said = v.words.Say("label." + string(l))
+			}
+			lines = append(lines, labelled(said+":", strings.Join(areas, ", "), smallStyle))
+		}
+	}
+	return lines
+}
+
+// label is the short word for a label, a dash for none.
+func (v overview) label(l assessment.Label) string {
+	if l == "" {
+		return "–"
+	}
+	return unbroken(v.words.Say("label_short." + string(l)))
+}
+
+func labelStyle(l assessment.Label) Style {
+	if l == assessment.LabelVulnerable {
+		return smallStrong
+	}
+	return smallStyle
+}
+
+// lacking reports whether a team has no label for an area, which is then a dash.
+func (v overview) lacking() bool {
+	for _, r := range v.Rows {
+		for _, l := range r.Labels {
+			if l == "" {
+				return true
+			}
+		}
+	}
+	return false
+}

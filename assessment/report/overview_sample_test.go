@@ -1,0 +1,104 @@
+package report_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+const today = assessment.Date("2027-01-20")
+
+// dutch is a name of the kind people write when nobody stops them; strange is what breaks careless programs.
+var (
+	dutch   = strings.TrimSpace(strings.Repeat("Wij willen dat élke student een goed loopbaangesprek voert, en dat de uitkomst meegaat; ", 6))
+	strange = "Café\u0301 met 👩‍🏫 én e\u0308n 李明 שלום 𝐯𝐞𝐭 ✓\u00ad → ﬁets\tnaar\r\nschool " + strings.Repeat("langwoord", 13) + "eind."
+)
+
+// card is a card of so many areas, called after their place and the title.
+func card(areas int, title string) *assessment.Card {
+	c := &assessment.Card{ID: "eigen-kaart", Version: "2.0.1", Languages: []string{"nl"}, Title: assessment.Text{"nl": title}}
+	for i := range 4 {
+		c.Scale.Levels = append(c.Scale.Levels, assessment.ScaleLevel{Title: assessment.Text{"nl": fmt.Sprint("Trede ", i+1)}})
+	}
+	for i := range areas {
+		area := assessment.Area{ID: string(rune('A' + i)), Title: assessment.Text{"nl": fmt.Sprintf("Gebied %d %s", i+1, title)}}
+		for j := range 3 {
+			area.Indicators = append(area.Indicators, assessment.Indicator{
+				ID: fmt.Sprintf("%s%d", area.ID, j+1), Revision: 1, Core: j == 0 && i%2 == 0, Importance: 2, Target: 1 + (i+j)%4,
+			})
+		}
+		c.Areas = append(c.Areas, area)
+	}
+	return c
+}
+
+// team is the i-th team's assessment: some good, some not, some a short scan, some with actions that are late.
+func team(c *assessment.Card, i int, name string) *assessment.Assessment {
+	a := assessment.New(c, assessment.Team{ID: fmt.Sprint("t", i), Name: name}, "2026-11-23", 1)
+	a.ID = fmt.Sprint("a", i)
+	for k, ind := range c.InScope(assessment.ScopeFull) {
+		score := a.Score(ind.ID)
+		score.Answer = assessment.Answer(1 + (k*7+i)%c.Levels())
+		if i%3 == 1 {
+			score.Answer = assessment.Answer(c.Levels())
+		}
+		a.Scores = append(a.Scores, score)
+		if k < i%4 {
+			act := assessment.NewAction("2026-11-23")
+			act.Due = assessment.Date("2026-12-20").AddWeeks(4 * k)
+			p := assessment.Priority{ID: fmt.Sprint("p", k), Indicator: ind.ID, Position: k + 1, Actions: []assessment.Action{act}}
+			a.Plan.Priorities = append(a.Plan.Priorities, p)
+		}
+	}
+	if i%2 == 0 {
+		a.Plan.EvaluationDate = "2027-06-01"
+	}
+	if i%5 == 3 {
+		a.Scope = assessment.ScopeCore
+	}
+	return a
+}
+
+// teams is so many teams side by side, each of a card; what(i) is the name of the i-th.
+func teams(c *assessment.Card, n int, what func(int) string) *assessment.Overview {
+	var list []*assessment.Assessment
+	for i := range n {
+		list = append(list, team(c, i, what(i)))
+	}
+	return assessment.NewOverview(list, today)
+}
+
+// overviews is every overview that must be readable.
+func overviews(t testing.TB) map[string]*assessment.Overview {
+	t.Helper()
+	shipped := builtIn(t)
+	plain := func(i int) string { return fmt.Sprintf("Team %d", i+1) }
+	foreign := team(card(3, "anders"), 9, "Ander team")
+	mixed := []*assessment.Assessment{team(shipped, 0, "Zorg"), team(shipped, 1, "Bouw"), foreign}
+	return map[string]*assessment.Overview{
+		"none":     teams(shipped, 0, plain),
+		"one":      teams(shipped, 1, plain),
+		"many":     teams(shipped, 200, plain),
+		"long":     teams(shipped, 9, func(int) string { return dutch }),
+		"strange":  teams(shipped, 9, func(int) string { return strange }),
+		"nameless": teams(shipped, 2, func(int) string { return "" }),
+		"mixed":    assessment.NewOverview(mixed, today),
+		"areas1":   teams(card(1, ""), 5, plain),
+		"areas6":   teams(card(6, "Loopbaanbegeleidingsoverleg"), 30, plain),
+		"areas7":   teams(card(7, "Loopbaanbegeleidingsoverleg"), 30, plain),
+		"areas26":  teams(card(26, "Loopbaanbegeleidingsoverleg"), 12, plain),
+		"enormous": teams(shipped, 2, func(int) string { return strings.Repeat(dutch, 18) }),
+	}
+}
+
+func builtIn(t testing.TB) *assessment.Card {
+	t.Helper()
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cards.Newest(exchange.DefaultCard)
+}

@@ -1,0 +1,309 @@
+package report_test
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/ui/text"
+)
+
+// keep is where to put every overview, to look at it:
+//
+//	go test ./assessment/report -run TestOverviewFiles -keep DIR
+var keep = flag.String("keep", "", "write every overview as a PDF to this folder")
+
+var newWriter = sync.OnceValues(pdf.New)
+
+func writer(t testing.TB) *pdf.Writer {
+	t.Helper()
+	w, err := newWriter()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// overviewPages hands every overview in both languages to check.
+func overviewPages(t *testing.T, check func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page)) {
+	for name, o := range overviews(t) {
+		for _, code := range text.Codes {
+			t.Run(name+"/"+code, func(t *testing.T) {
+				doc := report.BuildOverview(o, text.In(code), "1.0.0")
+				check(t, o, doc, report.Layout(doc, writer(t)))
+			})
+		}
+	}
+}
+
+func TestOverviewLayout(t *testing.T) {
+	overviewPages(t, func(t *testing.T, _ *assessment.Overview, doc report.Document, pages []report.Page) {
+		for n, p := range pages {
+			if p.Width <= p.Height {
+				t.Errorf("page %d stands upright", n+1)
+			}
+			holdsApart(t, n+1, p)
+			for _, want := range []string{doc.Foot, doc.PageOf(n+1, len(pages))} {
+				if !strings.Contains(textOf(p), want) {
+					t.Errorf("page %d lacks %q", n+1, want)
+				}
+			}
+		}
+	})
+}
+
+// holdsApart checks that everything on a page is inside the margins, large enough, and that no texts overlap.
+func holdsApart(t *testing.T, n int, p report.Page) {
+	t.Helper()
+	var texts []report.Text
+	for _, it := range p.Items {
+		x0, y0, x1, y1 := it.Shape.Bounds()
+		if x0 < 10 || y0 < 4 || x1 > p.Width-10 || y1 > p.Height-4 {
+			t.Errorf("page %d: %+v leaves the margins", n, it.Shape)
+		}
+		if s, ok := it.Shape.(report.Text); ok {
+			texts = append(texts, s)
+			if s.Style.Size < 7 {
+				t.Errorf("page %d: %q stands in %v points", n, s.Text, s.Style.Size)
+			}
+		}
+	}
+	const touch = 0.05
+	for i, a := range texts {
+		ax0, ay0, ax1, ay1 := a.Bounds()
+		for _, b := range texts[i+1:] {
+			bx0, by0, bx1, by1 := b.Bounds()
+			if bx0 < ax1-touch && ax0 < bx1-touch && by0 < ay1-touch && ay0 < by1-touch {
+				t.Errorf("page %d: %q and %q overlap", n, a.Text, b.Text)
+			}
+		}
+	}
+}
+
+func TestOverviewStructure(t *testing.T) {
+	overviewPages(t, func(t *testing.T, _ *assessment.Overview, _ report.Document, pages []report.Page) {
+		tree := pages[0].Tree
+		if h := find(tree, report.RoleH1); len(h) != 1 || h[0].Title == "" {
+			t.Errorf("%d headings of level 1", len(h))
+		}
+		for _, row := range find(tree, report.RoleRow) {
+			if first := row.Children[0]; first.Role != report.RoleHeadCell || first.Scope == report.ScopeNone {
+				t.Errorf("a row that begins with a %s", first.Role)
+			}
+		}
+	})
+}
+
+// TestOverviewSaysEveryTeam holds that each team stands there whole, with its numbers, and in rows that are not split.
+func TestOverviewSaysEveryTeam(t *testing.T) {
+	overviewPages(t, func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page) {
+		words := text.In(doc.Lang)
+		var rows [][]string // the texts of the cells of each row, without space
+		var on []map[int]bool
+		for _, table := range find(pages[0].Tree, report.RoleTable) {
+			for _, row := range find(table, report.RoleRow) {
+				cells, where := saidIn(row, pages)
+				rows, on = append(rows, cells), append(on, where)
+			}
+		}
+		if len(o.Rows) == 0 {
+			if len(rows) > 0 || !strings.Contains(textOf(pages[0]), words.Say("report.overview.none")) {
+				t.Error("nothing says that there are no teams")
+			}
+			return
+		}
+		if len(rows) != len(o.Rows)+1 {
+			t.Fatalf("%d rows for %d teams and the heads", len(rows), len(o.Rows))
+		}
+		for i, r := range o.Rows {
+			cells := rows[i+1]
+			if want := bare(report.Clean(cmp.Or(r.Team.Name, words.Say("report.team")), report.Bold, writer(t))); cells[0] != want+bare(words.ShortDate(r.Date)) {
+				t.Errorf("team %d is %q, want %q", i, cells[0], want)
+			}
+			late := ""
+			if r.Overdue > 0 {
+				late = bare(words.Say("report.overdue", "count", r.Overdue))
+			}
+			tail := cells[len(cells)-3:]
+			if tail[0] != fmt.Sprint(r.Open) || tail[1] != late || tail[2] != bare(words.Date(r.EvaluationDate)) {
+				t.Errorf("team %d: %q, want %d, %q and %s", i, tail, r.Open, late, r.EvaluationDate)
+			}
+			for k, l := range r.Labels {
+				if area := bare(o.Card.In(o.Card.Areas[k].Title, doc.Lang)); len(o.Card.Areas) > 6 {
+					if !strings.Contains(cells[1], area) {
+						t.Errorf("team %d: nothing about %s", i, area)
+					}
+					continue
+				}
+				want := "–"
+				if l != "" {
+					want = bare(words.Say("label_short." + string(l)))
+				}
+				if cells[1+k] != want {
+					t.Errorf("team %d, area %d: %q, want %q", i, k, cells[1+k], want)
+				}
+			}
+			if len(on[i+1]) != 1 && len(r.Team.Name) < 5000 {
+				t.Errorf("team %d stands on %d pages", i, len(on[i+1]))
+			}
+		}
+		for n, p := range pages {
+			if !strings.Contains(textOf(p), "\n"+words.Say("overview.evaluation")) {
+				t.Errorf("page %d does not repeat the heads", n+1)
+			}
+		}
+	})
+}
+
+// find is the elements of a role below one, in reading order.
+func find(e *report.Element, role report.Role) []*report.Element {
+	var all []*report.Element
+	for _, c := range e.Children {
+		if c.Role == role {
+			all = append(all, c)
+		}
+		all = append(all, find(c, role)...)
+	}
+	return all
+}
+
+// saidIn is the text of each cell of a row, without space, and the pages it stands on.
+func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
+	cell := make(map[*report.Element]int)
+	var mark func(e *report.Element, i int)
+	mark = func(e *report.Element, i int) {
+		cell[e] = i
+		for _, c := range e.Children {
+			mark(c, i)
+		}
+	}
+	for i, c := range row.Children {
+		mark(c, i)
+	}
+	cells, on := make([]string, len(row.Children)), make(map[int]bool)
+	for n, p := range pages {
+		for _, it := range p.Items {
+			i, ok := cell[it.Element]
+			if s, is := it.Shape.(report.Text); ok && is {
+				cells[i] += bare(s.Text)
+				on[n] = true
+			}
+		}
+	}
+	return cells, on
+}
+
+func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
+	o := teams(builtIn(t), 20, func(i int) string { return fmt.Sprint("Team ", i) })
+	late, vulnerable := 0, 0
+	for _, r := range o.Rows {
+		late += min(r.Overdue, 1)
+		for _, l := range r.Labels {
+			if l == assessment.LabelVulnerable {
+				vulnerable++
+			}
+		}
+	}
+	if late == 0 || vulnerable == 0 {
+		t.Fatalf("%d late, %d vulnerable: nothing to see", late, vulnerable)
+	}
+	number := regexp.MustCompile(`^\d+[ \x{a0}]te[ \x{a0}]laat$`)
+	for _, p := range report.Layout(report.BuildOverview(o, text.In("nl"), ""), writer(t)) {
+		for _, it := range p.Items {
+			s, ok := it.Shape.(report.Text)
+			switch {
+			case !ok:
+			case number.MatchString(s.Text):
+				late--
+				if s.Style.Face != report.Bold {
+					t.Errorf("%q is not bold", s.Text)
+				}
+			case s.Text == "Kwetsbaar":
+				vulnerable--
+				if s.Style.Face != report.Bold {
+					t.Errorf("%q is not bold", s.Text)
+				}
+			}
+		}
+	}
+	if late != 0 || vulnerable != 0 {
+		t.Errorf("%d late and %d vulnerable left unsaid", late, vulnerable)
+	}
+}
+
+func TestOverviewFiles(t *testing.T) {
+	overviewPages(t, func(t *testing.T, _ *assessment.Overview, doc report.Document, pages []report.Page) {
+		path := filepath.Join(t.TempDir(), "overview.pdf")
+		if *keep != "" {
+			path = filepath.Join(*keep, strings.ReplaceAll(t.Name(), "/", "-")+".pdf")
+		}
+		var files [2][]byte
+		for i := range files {
+			var b bytes.Buffer
+			if err := writer(t).Write(context.Background(), doc, &b); err != nil {
+				t.Fatal(err)
+			}
+			files[i] = b.Bytes()
+		}
+		if !bytes.Equal(files[0], files[1]) {
+			t.Error("the same overview gives other bytes")
+		}
+		if err := os.WriteFile(path, files[0], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run(t, "qpdf", "--check", path)
+		if info := run(t, "pdfinfo", path); !regexp.MustCompile(fmt.Sprintf(`(?m)^Pages: +%d$`, len(pages))).MatchString(info) {
+			t.Errorf("not %d pages:\n%s", len(pages), info)
+		}
+	})
+}
+
+// run is what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
+func run(t *testing.T, tool string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is not installed", tool)
+		}
+		t.Skipf("%s is not installed", tool)
+	}
+	out, err := exec.Command(path, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", tool, err, out)
+	}
+	return string(out)
+}
+
+// textOf is the texts of a page, each on a line.
+func textOf(p report.Page) string {
+	var b strings.Builder
+	for _, it := range p.Items {
+		if s, ok := it.Shape.(report.Text); ok {
+			b.WriteString("\n" + s.Text)
+		}
+	}
+	return b.String()
+}
+
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}

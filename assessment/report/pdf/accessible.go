@@ -1,0 +1,84 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+
+	"kwaliteitskaart/assessment/report"
+)
+
+// accessible reports whether a document meets what PDF/UA-1 asks of its content: a title, a language, one heading of
+// level 1 before all others, no level of heading passed over, words for every figure, and tables of even rows whose
+// header cells say what they head. The rest of PDF/UA-1 holds for every file by how it is written.
+func accessible(doc report.Document, tree *report.Element) bool {
+	level, ok := 0, doc.Title != "" && doc.Lang != ""
+	titles := 0
+	var walk func(e *report.Element)
+	walk = func(e *report.Element) {
+		switch e.Role {
+		case report.RoleH1, report.RoleH2, report.RoleH3:
+			next := int(e.Role[1] - '0')
+			ok = ok && next <= level+1 && e.Title != ""
+			if level = next; level == 1 {
+				titles++
+			}
+		case report.RoleFigure:
+			ok = ok && e.Alt != ""
+		case report.RoleHeadCell:
+			ok = ok && e.Scope != report.ScopeNone
+		case report.RoleTable:
+			ok = ok && even(e)
+		}
+		for _, c := range e.Children {
+			walk(c)
+		}
+	}
+	walk(tree)
+	return ok && titles == 1
+}
+
+// even reports whether the rows of a table have as many columns each, and some cell heads others.
+func even(table *report.Element) bool {
+	width, headed := 0, false
+	for i, row := range table.Children {
+		n := 0
+		for _, cell := range row.Children {
+			n += max(cell.Span, 1)
+			headed = headed || cell.Role == report.RoleHeadCell
+		}
+		if i > 0 && n != width {
+			return false
+		}
+		width = n
+	}
+	return headed
+}
+
+// xmp is the properties of a document, for those who look for them there.
+func xmp(doc report.Document, accessible bool) []byte {
+	ua := ""
+	if accessible {
+		ua = "<pdfuaid:part>1</pdfuaid:part>\n"
+	}
+	escaped := func(s string) string {
+		var b bytes.Buffer
+		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+		return b.String()
+	}
+	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" `+
+		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>%s</xmp:CreatorTool>
+<pdf:Producer>%[6]s</pdf:Producer>
+%[7]s</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program), ua)
+}

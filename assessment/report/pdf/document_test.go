@@ -1,0 +1,258 @@
+package pdf_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+)
+
+// said is the texts of a document, each on a line.
+func said(t testing.TB, kind report.Kind, in report.Input) string {
+	t.Helper()
+	var all strings.Builder
+	for _, p := range report.Layout(report.Build(kind, in), writer(t)) {
+		all.WriteString(textOf(p))
+	}
+	return all.String()
+}
+
+// The form is the shipped card, whole or core, and any of its size with fewer or more levels.
+func TestFormFitsTwoPages(t *testing.T) {
+	for _, lang := range text.Codes {
+		for levels := 3; levels <= 6; levels++ {
+			for _, scope := range []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore} {
+				t.Run(fmt.Sprintf("%s %d %s", lang, levels, scope), func(t *testing.T) {
+					in := example(t)
+					in.Words = text.In(lang)
+					c := *in.Assessment.Card
+					c.Scale.Levels = nil
+					for i := range levels {
+						c.Scale.Levels = append(c.Scale.Levels, in.Assessment.Card.Scale.Levels[i%4])
+					}
+					a := assessment.New(&c, in.Assessment.Team, in.Assessment.Date, 0)
+					a.Scope = scope
+					in.Assessment = a
+					pages := report.Layout(report.Build(report.Form, in), writer(t))
+					if want := map[assessment.Scope]int{assessment.ScopeFull: 2, assessment.ScopeCore: 1}[scope]; len(pages) != want {
+						t.Errorf("%d pages, want %d", len(pages), want)
+					}
+					for _, p := range pages {
+						if strings.Contains(textOf(p), "…") {
+							t.Error("something is shortened")
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+// Who keys in a form reads down the crosses: the boxes stand in card order, each key below the same key.
+func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
+	in := example(t)
+	pages := report.Layout(report.Build(report.Form, in), writer(t))
+	keys := []string{"1", "2", "3", "4", "0", "N"}
+	at := make(map[string]float64)
+	var ids []string
+	var row []string
+	for _, p := range pages {
+		for _, it := range p.Items {
+			s, ok := it.Shape.(report.Text)
+			word := strings.TrimSpace(s.Text)
+			switch ind, _ := in.Assessment.Card.Indicator(word); {
+			case !ok:
+			case ind != nil:
+				ids, row = append(ids, word), nil
+			case len(ids) > 0 && slices.Contains(keys, word):
+				row = append(row, word)
+				if x := s.X + s.Width/2; at[word] == 0 {
+					at[word] = x
+				} else if x < at[word]-0.001 || x > at[word]+0.001 {
+					t.Errorf("%s of %s stands at %v, above it at %v", word, ids[len(ids)-1], x, at[word])
+				}
+				if word == "N" {
+					if diff := cmp.Diff(keys, row); diff != "" {
+						t.Errorf("%s: %s", ids[len(ids)-1], diff)
+					}
+				}
+			}
+		}
+	}
+	var want []string
+	for _, ind := range in.Assessment.Card.InScope(assessment.ScopeFull) {
+		want = append(want, ind.ID)
+	}
+	if diff := cmp.Diff(want, ids); diff != "" {
+		t.Error(diff)
+	}
+	all := said(t, report.Form, in)
+	for _, want := range []string{
+		"7 antwoorden · tot hier 7 van 32", "8 antwoorden · tot hier 15 van 32", "9 antwoorden · tot hier 24 van 32",
+		"8 antwoorden · tot hier 32 van 32", "Teamlid", "Leiding", "Student", "Een naam is niet nodig", "Weet ik niet", "Niet van toepassing",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("the form lacks %q", want)
+		}
+	}
+}
+
+func TestFormIsBlank(t *testing.T) {
+	in := example(t)
+	filled := said(t, report.Form, in)
+	a := assessment.New(in.Assessment.Card, in.Assessment.Team, in.Assessment.Date, 0)
+	in.Assessment, in.Previous = a, nil
+	if diff := cmp.Diff(said(t, report.Form, in), filled); diff != "" {
+		t.Errorf("what the team did shows on its form: %s", diff)
+	}
+}
+
+func TestActionsStandWithTheirOwner(t *testing.T) {
+	in := example(t)
+	action := func(id, owner string, due assessment.Date) assessment.Action {
+		return assessment.Action{ID: id, What: "Doe " + id, Owner: owner, Due: due, Status: assessment.ActionTodo, Feasibility: 2}
+	}
+	in.Assessment.Plan.Priorities = []assessment.Priority{
+		{ID: "p1", Indicator: "V1", Goal: "Een doel", Actions: []assessment.Action{
+			action("1", "Zeno", "2027-02-01"), action("2", " ANNA ", "2027-03-01"), action("3", " \u200b", "2027-01-01"),
+		}},
+		{ID: "p2", Indicator: "B1", Actions: []assessment.Action{
+			action("4", "anna", "2027-02-01"), action("5", "", "2027-04-01"), action("6", "Élise", ""), action("7", "e\u0301lise", "2027-01-01"),
+		}},
+	}
+	var got []string
+	for _, p := range report.Layout(report.Build(report.Actions, in), writer(t)) {
+		on := ""
+		for _, line := range strings.Split(textOf(p), "\n") {
+			if owner := slices.Contains([]string{"anna", "élise", "Zeno", "Nog zonder eigenaar"}, line); owner || strings.HasPrefix(line, "Doe ") {
+				on += line + " "
+			}
+		}
+		got = append(got, strings.TrimSpace(on))
+	}
+	want := []string{"anna Doe 4 Doe 2", "élise Doe 7 Doe 6", "Zeno Doe 1", "Nog zonder eigenaar Doe 3 Doe 5"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestDepartures holds that where the team agreed on something else than the ballots propose shows only when it
+// scored alone first, and only where ballots may be shown.
+func TestDepartures(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*assessment.Assessment)
+		want   bool
+	}{
+		{"revealed", func(*assessment.Assessment) {}, true},
+		{"together", func(a *assessment.Assessment) { a.Mode = assessment.ModeTogether }, false},
+		{"not revealed", func(a *assessment.Assessment) { a.Revealed = false }, false},
+		{"two ballots", func(a *assessment.Assessment) { a.Ballots = a.Ballots[:2] }, false},
+		{"two count", func(a *assessment.Assessment) {
+			for i := range a.Ballots[2:] {
+				a.Ballots[2+i].Waiting = true
+			}
+		}, false},
+		{"no score differs", func(a *assessment.Assessment) {
+			for i := range a.Scores {
+				if r := a.Result().Indicator(a.Scores[i].Indicator); r.Departs() {
+					a.Scores[i].Answer = r.Proposed()
+				}
+			}
+		}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := example(t)
+			c.change(in.Assessment)
+			card, full := said(t, report.Card, in), said(t, report.Full, in)
+			for _, sign := range []struct{ in, word string }{
+				{card, "* anders afgesproken dan het voorstel"},
+				{full, "* anders afgesproken dan het voorstel"},
+				{full, "afgesproken weet niet, voorstel 2"},
+				{full, "afgesproken n.v.t., voorstel 2"},
+			} {
+				if got := strings.Contains(sign.in, sign.word); got != c.want {
+					t.Errorf("says %q: %v", sign.word, got)
+				}
+			}
+			if got := strings.Count(card, "\n*"); c.want != (got > 0) {
+				t.Errorf("%d marks on the card", got)
+			}
+		})
+	}
+}
+
+// TestFullIsAccountable holds that the last page says what the document was made of.
+func TestFullIsAccountable(t *testing.T) {
+	in := example(t)
+	a := in.Assessment
+	in.Checksum = "0f1e2d3c"
+	a.Ballots[0].Waiting, a.Ballots[1].Waiting = true, true
+	a.Scores = slices.DeleteFunc(a.Scores, func(s assessment.Score) bool { return s.Indicator == "V2" || s.Indicator == "I9" })
+	disclaimer := a.Card.In(a.Card.Disclaimer, "nl")
+	all := said(t, report.Full, in)
+	all = bare(all[strings.Index(all, "\nVerantwoording"):])
+	for _, want := range []string{
+		"23 november 2026 · schooljaar 2026-2027 · ronde 2", "kaart lob-mbo 1.0.0", disclaimer, "Hele kaart · 30 van 32 indicatoren beantwoord",
+		"6, 2 wachten nog en tellen niet mee", "Vastgesteld op 23 november 2026", "Kwaliteitskaart 1.0.0", "0f1e2d3c",
+		"B6 Wettelijke eisen (weet niet): " + a.Score("B6").Note, "P7 Ouders en omgeving (n.v.t.): " + a.Score("P7").Note,
+		"2 indicatoren zijn niet ingevuld: V2, I9.", a.Card.In(a.Card.Scale.Rule, "nl"),
+	} {
+		if !strings.Contains(all, bare(want)) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	in.Checksum = ""
+	if all := said(t, report.Full, in); strings.Contains(all, "Controlegetal") {
+		t.Error("it speaks of a checksum there is none of")
+	}
+}
+
+// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, and a page for each area.
+func TestFullHoldsTheOthers(t *testing.T) {
+	for _, lang := range text.Codes {
+		in := example(t)
+		in.Words = text.In(lang)
+		pages := len(report.Layout(report.Build(report.Full, in), writer(t)))
+		plan := len(report.Layout(report.Build(report.Plan, in), writer(t)))
+		if want := plan + 1 + len(in.Assessment.Card.Areas) + 1; pages != want {
+			t.Errorf("%s: %d pages, want %d", lang, pages, want)
+		}
+		all := said(t, report.Full, in)
+		for _, r := range in.Assessment.Result().Indicators {
+			ind, _ := in.Assessment.Card.Indicator(r.ID)
+			if r.Answer.IsLevel() && !strings.Contains(bare(all), bare(in.Assessment.Card.In(ind.Levels[r.Answer-1], lang))) {
+				t.Errorf("%s: the level text of %s is missing", lang, r.ID)
+			}
+		}
+	}
+}
+
+// A school's card of a hundred and more indicators takes the pages it needs, in type that can be read.
+func TestALargeFormStaysReadable(t *testing.T) {
+	in := example(t)
+	in.Assessment = filled(card(6, 20, 6, "met een gewone titel"), 0, "")
+	pages := report.Layout(report.Build(report.Form, in), writer(t))
+	if len(pages) <= 2 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	rows := 0
+	for _, p := range pages {
+		for _, it := range p.Items {
+			if s, ok := it.Shape.(report.Text); ok && strings.HasPrefix(s.Text, "Wij doen dit") {
+				if rows++; s.Style.Size < 9.5 {
+					t.Fatalf("%q stands in %v points", s.Text, s.Style.Size)
+				}
+			}
+		}
+	}
+	if rows != 120 {
+		t.Errorf("%d statements, want 120", rows)
+	}
+}

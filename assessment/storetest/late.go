@@ -1,0 +1,61 @@
+package storetest
+
+import (
+	"fmt"
+
+	"kwaliteitskaart/assessment"
+)
+
+// grouped is ballots that count, one letter for each person's group: t, m or s.
+func grouped(letters string) (list []assessment.Ballot) {
+	of := map[rune]assessment.Group{
+		't': assessment.GroupTeam, 'm': assessment.GroupManagement, 's': assessment.GroupStudents,
+	}
+	for i, letter := range letters {
+		b := formFile(i)
+		b.ID, b.Group = fmt.Sprintf("%c-%d", letter, i), of[letter]
+		list = append(list, b)
+	}
+	return list
+}
+
+// waitingGroups: ballots that come late are counted in when comparing what is shown of groups, before and after, tells
+// of no fewer than three people what they answered; else they wait, however many they are.
+func waitingGroups(b *bench) {
+	for _, c := range []struct {
+		name, counted, late string
+		wait                int
+	}{
+		{"three of one group", "tttmmm", "ttt", 0},
+		{"three of each group", "tttmmm", "tttmmm", 0},
+		{"one of another group", "tttmmm", "tttm", 4},
+		{"one of a new group", "tttmmm", "ttts", 4},
+		{"groups are hidden and stay so", "ttttm", "ttt", 0},
+		{"groups would be shown by one", "tttttmm", "ttm", 3},
+		{"groups would be shown but for two", "tttttmm", "mmm", 3},
+		{"nothing was shown", "tt", "mmmt", 0},
+	} {
+		a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped(c.counted) })
+		late := grouped(c.counted + c.late)[len(c.counted):]
+		b.files(a, len(late), late...)
+		for _, x := range late {
+			x.Waiting = c.wait > 0
+			a.Ballots = append(a.Ballots, x)
+		}
+		a.Sort()
+		if n := b.load(a.ID).WaitingBallots(); n != c.wait {
+			b.Errorf("%s: %d ballots wait, want %d", c.name, n, c.wait)
+		}
+		b.same(a)
+	}
+
+	// The one that keeps the others waiting is taken back.
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttmmm") })
+	late := grouped("tttmmmttts")[6:]
+	b.files(a, 4, late...)
+	b.must(b.store.TakeBack(b.ctx, a.ID, "s-9"))
+	a.Ballots = append(a.Ballots, late[:3]...)
+	a.Sort()
+	b.same(a)
+	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, "t-6"))
+}

@@ -1,0 +1,132 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
+)
+
+// cardCheck says whether a school's own card is right, and if not, everything that is wrong with it.
+func (c *call) cardCheck(_ context.Context, names []string) error {
+	card, err := exchange.OpenCard(names[0])
+	if err != nil {
+		return fmt.Errorf("read the card: %w", err)
+	}
+	c.sayCard("cli.card.good", names[0], card)
+	return nil
+}
+
+// sayCard says something about a card: which it is and how much is on it.
+func (c *call) sayCard(key, file string, card *assessment.Card) {
+	c.say(key, "file", file, "card", card.ID, "version", card.Version, "title", card.In(card.Title, c.lang.Code()),
+		"areas", len(card.Areas), "count", len(card.InScope(assessment.ScopeFull)))
+}
+
+// templates is the kinds of file a card can be written to.
+var templates = []string{exchange.Sheet, ".json"}
+
+// cardTemplate writes the built-in card for a school to change.
+func (c *call) cardTemplate(context.Context, []string) error {
+	if c.flags.out == "" {
+		return wrong("no_out", "card template", "FILE")
+	}
+	kind := strings.ToLower(filepath.Ext(c.flags.out))
+	if !slices.Contains(templates, kind) {
+		return unknownKind(c.flags.out, templates)
+	}
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		return fmt.Errorf("read the built-in cards: %w", err)
+	}
+	card := cards.Newest(exchange.DefaultCard)
+	var b []byte
+	if kind == exchange.Sheet {
+		b, err = exchange.WriteCardSheet(card, c.lang)
+	} else {
+		b, err = exchange.WriteCardJSON(card)
+	}
+	if err == nil {
+		err = exchange.WriteFile(c.flags.out, b)
+	}
+	if err != nil {
+		return fmt.Errorf("save the card: %w", err)
+	}
+	fmt.Fprintln(c.out, c.flags.out)
+	return nil
+}
+
+// cardAdd keeps a school's own card in the data folder and says what it changes for those who use an earlier version.
+func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
+	card, err := exchange.OpenCard(names[0])
+	if err != nil {
+		return fmt.Errorf("read the card: %w", err)
+	}
+	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return fmt.Errorf("open the data: %w", err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if err := c.unlikeUsed(ctx, store, card); err != nil {
+		return err
+	}
+	cards, err := exchange.CardsIn(c.flags.data)
+	if err != nil {
+		return fmt.Errorf("read the cards: %w", err)
+	}
+	said := "cli.card.added"
+	if cards.Find(card.Ref()) != nil {
+		said = "cli.card.known"
+	}
+	if err := exchange.AddCard(c.flags.data, card); err != nil {
+		return fmt.Errorf("keep the card: %w", err)
+	}
+	c.sayCard(said, names[0], card)
+	if earlier := cards.Before(card); earlier != nil {
+		c.sayChanges(earlier, card)
+	}
+	return nil
+}
+
+// unlikeUsed refuses a card when an assessment was made with another content under its id and version.
+func (c *call) unlikeUsed(ctx context.Context, store *sqlite.Store, card *assessment.Card) error {
+	rows, err := store.Summaries(ctx, c.today())
+	if err != nil {
+		return fmt.Errorf("read the list: %w", err)
+	}
+	for _, row := range rows {
+		a, err := store.Load(ctx, row.ID)
+		if err != nil {
+			return fmt.Errorf("look for the card: %w", err)
+		}
+		if err := (exchange.Cards{a.Card}).Clash(card); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sayChanges says what becomes of the indicators of an earlier version.
+func (c *call) sayChanges(earlier, later *assessment.Card) {
+	changes := assessment.CompareCards(earlier, later)
+	c.say("cli.card.since", "version", earlier.Version)
+	for _, part := range []struct {
+		key string
+		ids []string
+	}{
+		{"cli.card.stay", changes.Same},
+		{"cli.card.changed", changes.Changed},
+		{"cli.card.new", changes.New},
+		{"cli.card.gone", changes.Gone},
+	} {
+		if len(part.ids) > 0 {
+			c.say(part.key, "count", len(part.ids), "indicators", strings.Join(part.ids, ", "))
+		}
+	}
+}

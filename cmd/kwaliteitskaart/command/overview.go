@@ -1,0 +1,155 @@
+package command
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/ui/text"
+)
+
+// documentKind is the extension of a document to print.
+const documentKind = ".pdf"
+
+// overviewKinds is the kinds of file an overview can be written to.
+var overviewKinds = []string{documentKind, exchange.Sheet}
+
+// overview writes all teams side by side to one file: those of a folder of hand-over files, of which nothing is stored,
+// or all in the data folder. A file that is refused stops no other.
+func (c *call) overview(ctx context.Context, names []string) error {
+	switch {
+	case c.flags.out == "":
+		return wrong("no_out", "overview", "FILE")
+	case c.flags.all == (len(names) > 0):
+		return wrong("folder_or_all")
+	case overviewKind(c.flags.out) == "":
+		return unknownKind(c.flags.out, overviewKinds)
+	}
+	var list []*assessment.Assessment
+	var err error
+	if c.flags.all {
+		list, err = c.everyTeam(ctx)
+	} else {
+		list, err = c.folder(ctx, names[0])
+	}
+	switch {
+	case err != nil:
+		return err
+	case len(list) == 0 && c.flags.all:
+		c.say("cli.list.empty")
+		return nil
+	case len(list) == 0:
+		c.say("cli.overview.empty", "folder", names[0])
+		return nil
+	}
+	o := assessment.NewOverview(list, c.today())
+	if err := WriteOverview(ctx, c.flags.out, o, c.lang, c.line.Version); err != nil {
+		return err
+	}
+	fmt.Fprintln(c.out, c.flags.out)
+	return nil
+}
+
+// everyTeam is each team's newest round in the data folder.
+func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) {
+	rows, err := c.shelf.summaries(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rounds := make(map[string]int)
+	for _, r := range rows {
+		rounds[r.Team.ID] = max(rounds[r.Team.ID], r.Round)
+	}
+	var list []*assessment.Assessment
+	for _, r := range rows {
+		if r.Round < rounds[r.Team.ID] {
+			continue
+		}
+		a, err := c.shelf.reader.Load(ctx, r.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read the assessment: %w", err)
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+// folder is the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
+// are passed over.
+func (c *call) folder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
+	case err != nil:
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+	}
+	var list []*assessment.Assessment
+	for _, e := range entries {
+		if !isHandOver(e.Name()) {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		a, err := openAssessment(filepath.Join(dir, e.Name()), c.flags.data)
+		switch assessment.CodeOf(err) {
+		case "":
+			list = append(list, a)
+		case assessment.CodeInvitation, assessment.CodeBallot:
+		default:
+			c.tell(err)
+			c.failed = max(c.failed, Refused) // also where the machine could not read it: the rest is there
+		}
+	}
+	return list, nil
+}
+
+// overviewKind is the extension of a file to write an overview to; "" for one that cannot be.
+func overviewKind(path string) string {
+	kind := strings.ToLower(filepath.Ext(path))
+	if !slices.Contains(overviewKinds, kind) {
+		return ""
+	}
+	return kind
+}
+
+// WriteOverview puts an overview in a file of the kind its name says. The version is the program's.
+func WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language, version string) error {
+	var b []byte
+	var err error
+	switch overviewKind(path) {
+	case documentKind:
+		b, err = overviewDocument(ctx, report.BuildOverview(o, words, version))
+	case exchange.Sheet:
+		b, err = exchange.OverviewSheet(o, words)
+	default:
+		return unknownKind(path, overviewKinds)
+	}
+	if err != nil {
+		return fmt.Errorf("make the overview: %w", err)
+	}
+	return exchange.WriteFile(path, b)
+}
+
+func overviewDocument(ctx context.Context, doc report.Document) ([]byte, error) {
+	w, err := pdf.New()
+	if err != nil {
+		return nil, fmt.Errorf("prepare printing: %w", err)
+	}
+	var b bytes.Buffer
+	if err := w.Write(ctx, doc, &b); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

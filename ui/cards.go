@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// cardsScreen is the quality cards known here: the built-in one, and a school's own.
+type cardsScreen struct {
+	noKeys
+	w     *Window
+	back  func()
+	cards []*assessment.Card
+}
+
+func (w *Window) showCards() {
+	w.aside(func(back func()) screen {
+		c := &cardsScreen{w: w, back: back}
+		c.load()
+		return c
+	})
+}
+
+func (c *cardsScreen) load() {
+	w := c.w
+	var cards []*assessment.Card
+	w.background(func(context.Context) (err error) {
+		cards, err = w.Cards()
+		return err
+	}, func(err error) {
+		c.cards = cards
+		if w.screen == c {
+			w.render()
+		}
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}
+
+func (c *cardsScreen) build() view {
+	w := c.w
+	list := widgets.Column(10)
+	for _, card := range c.cards {
+		words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(),
+			widgets.Quiet(card.ID+" "+card.Version+" · "+w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))))
+		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.Card = card; w.render() })
+		if card == w.Card || card.Ref() == w.Card.Ref() {
+			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
+		}
+		list.Add(widgets.Card(18, widgets.Ends(16, words,
+			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) })))))
+	}
+	return view{
+		body: widgets.Column(16, widgets.Statement(w.say("cards.title")), widgets.NewText(w.say("cards.text")).Colored(theme.ColorQuiet), list,
+			widgets.Row(0, widgets.Primary(w.say("cards.add"), "", c.add))),
+		left: widgets.Secondary(w.say("settings.back"), "Esc", c.back),
+	}
+}
+
+func (c *cardsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, c.back) }
+
+// template writes a card as a workbook, for a school to change.
+func (c *cardsScreen) template(card *assessment.Card) {
+	w := c.w
+	path := filepath.Join(w.Documents, card.ID+" "+card.Version+".xlsx")
+	w.askSave(w.say("cards.template"), path, "xlsx", func(path string) {
+		w.background(func(context.Context) error { return w.WriteCard(path, card, w.lang) }, func(err error) {
+			if err != nil {
+				w.tell(err)
+				return
+			}
+			w.mention(w.say("print.saved", "file", path))
+		})
+	})
+}
+
+// add loads a school's own card; every fault is said with its place.
+func (c *cardsScreen) add() {
+	w := c.w
+	title := w.say("cards.add")
+	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
+		return w.Dialogs.Open(title, w.Documents, "xlsx, json", "*.xlsx *.json")
+	}, func(path string) {
+		var card *assessment.Card
+		w.background(func(context.Context) (err error) {
+			card, err = w.AddCard(path)
+			return err
+		}, func(err error) {
+			w.show(c)
+			if err != nil {
+				w.tell(err)
+				return
+			}
+			w.Card = card
+			c.load()
+			w.mention(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
+		})
+	})
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// loadHistory reads what was changed since the plan was adopted, and shows it when it is there.
+func (p *planScreen) loadHistory() {
+	w := p.w
+	id := w.session.a.ID
+	var changes []assessment.PlanChange
+	w.background(func(ctx context.Context) (err error) {
+		if err = w.queue.flush(); err == nil {
+			changes, err = w.Store.History(ctx, id)
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.tell(err)
+		case w.screen == p && len(changes) > 0:
+			p.changes = changes
+			w.render()
+		}
+	})
+}
+
+// history is what was changed since the plan was adopted, the newest first.
+func (p *planScreen) history() fyne.CanvasObject {
+	w := p.w
+	list := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold())
+	for _, c := range slices.Backward(p.changes) {
+		what := c.Indicator
+		if c.What != "" {
+			what += " · " + c.What
+		}
+		head := w.lang.ShortDate(assessment.DateOf(c.At.Time().Local()))
+		if what != "" {
+			head += " · " + what
+		}
+		list.Add(widgets.Column(1, widgets.Quiet(head),
+			widgets.NewText(w.say("field."+string(c.Field))+": "+w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)).Colored(theme.ColorInk)))
+	}
+	return widgets.Card(24, list)
+}
+
+// fieldValue is a value of a plan's field as people read it.
+func (w *Window) fieldValue(f assessment.PlanField, value string) string {
+	if value == "" {
+		return text.None
+	}
+	switch f {
+	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
+		return w.lang.Date(assessment.Date(value))
+	}
+	return value
+}
