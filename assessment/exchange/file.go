@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -148,4 +149,18 @@ func writeFailure(path string, err error) error {
 		code = assessment.CodeReadOnly
 	}
 	return assessment.Fail(code, fmt.Errorf("write file: %w", err), "file", filepath.Base(path), "path", filepath.Dir(path))
+}
+
+// Checksum is the checksum that the hand-over file of an assessment carries: it tells which content a paper was made
+// of. It is what Write would write.
+func Checksum(a *assessment.Assessment) (string, error) {
+	b, err := Write(a)
+	if err != nil {
+		return "", err
+	}
+	var e envelope
+	if err := json.Unmarshal(b, &e); err != nil {
+		return "", fmt.Errorf("read the checksum: %w", err)
+	}
+	return e.SHA256, nil
 }

@@ -83,6 +83,10 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 		},
 		Print: func(ctx context.Context, path string, kind report.Kind, in report.Input) error {
 			var b bytes.Buffer
+			var err error
+			if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
+				return fmt.Errorf("sum up the assessment: %w", err)
+			}
 			if err := writer.Write(ctx, report.Build(kind, in), &b); err != nil {
 				return fmt.Errorf("print the %s: %w", kind, err)
 			}

@@ -71,7 +71,12 @@ type printer struct {
 }
 
 func (p *printer) print(ctx context.Context, r round, kind report.Kind) error {
+	checksum, err := exchange.Checksum(r.Assessment)
+	if err != nil {
+		return fmt.Errorf("sum up the assessment: %w", err)
+	}
 	doc := report.Build(kind, report.Input{
+		Checksum:   checksum,
 		Assessment: r.Assessment, Previous: r.previous, Round: r.number, Today: p.today(), Words: p.lang,
 		ProgramVersion: p.line.Version,
 	})
