@@ -15,14 +15,15 @@ import (
 // paperScreen keys in paper forms: a cell for each indicator in the order of the form, digits only, the cursor moves
 // by itself. The form just keyed in can be taken back until the next one starts; after that nobody can find it.
 type paperScreen struct {
-	w      *Window
-	in     []*assessment.Indicator
-	ballot assessment.Ballot
-	filled []bool // cells passed, also the blank ones
-	at     int
-	wrong  rune   // the key that was refused
-	last   string // the ballot just keyed in, while it can be taken back
-	looked bool   // for a form that was not finished when the program ended
+	w       *Window
+	in      []*assessment.Indicator
+	ballot  assessment.Ballot
+	filled  []bool // cells passed, also the blank ones
+	at      int
+	wrong   rune   // the key that was refused
+	last    string // the ballot just keyed in, while it can be taken back
+	casting bool   // the form is on its way to disk
+	looked  bool   // for a form that was not finished when the program ended
 }
 
 func newPaperScreen(w *Window) *paperScreen {
@@ -183,7 +184,7 @@ func (p *paperScreen) findDraft() {
 
 // set fills the cell and moves on. With it the form before this one can no longer be taken back.
 func (p *paperScreen) set(answer assessment.Answer) {
-	if p.at >= len(p.in) {
+	if p.at >= len(p.in) || p.casting {
 		return
 	}
 	p.last, p.wrong = "", 0
@@ -196,14 +197,16 @@ func (p *paperScreen) set(answer assessment.Answer) {
 
 func (p *paperScreen) cast() {
 	w := p.w
-	if !p.started() {
+	if !p.started() || p.casting {
 		return
 	}
+	p.casting = true
 	var id string
 	w.ballots(func(ctx context.Context, a string) (err error) {
 		id, err = w.Store.CastDraft(ctx, a)
 		return err
 	}, func(err error) {
+		p.casting = false
 		if err != nil {
 			w.tell(err)
 			return

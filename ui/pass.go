@@ -100,22 +100,24 @@ func (p *passScreen) throw() {
 func (p *passScreen) score(b assessment.Ballot) {
 	w := p.w
 	again := func(after bool) { w.show(&passScreen{w: w, after: after, looked: true}) }
-	w.show(&ballotScreen{
+	screen := &ballotScreen{
 		w: w, card: w.session.a.Card, in: w.session.a.Card.InScope(w.session.a.Scope), ballot: b, keep: w.saveDraft,
 		drop: func() { w.dropDraft(); again(false) },
-		cast: func(assessment.Ballot) {
-			w.ballots(func(ctx context.Context, id string) error {
-				_, err := w.Store.CastDraft(ctx, id)
-				return err
-			}, func(err error) {
-				if err != nil {
-					w.tell(err) // the draft is still there
-					return
-				}
-				again(true)
-			})
-		},
-	})
+	}
+	screen.cast = func(assessment.Ballot) {
+		w.ballots(func(ctx context.Context, id string) error {
+			_, err := w.Store.CastDraft(ctx, id)
+			return err
+		}, func(err error) {
+			if err != nil {
+				screen.handed = false // the draft is still there
+				w.tell(err)
+				return
+			}
+			again(true)
+		})
+	}
+	w.show(screen)
 }
 
 func (p *passScreen) stop() { p.w.goTo(stepScore) }
@@ -156,6 +158,7 @@ type ballotScreen struct {
 	ballot assessment.Ballot
 	at     int
 	ask    ballotQuestion
+	handed bool // on its way to disk: nothing changes it any more
 
 	keep func(assessment.Ballot) // after every change; nil where there is nowhere to keep it
 	cast func(assessment.Ballot) // hands it in
@@ -247,8 +250,13 @@ func (b *ballotScreen) turn(q ballotQuestion) {
 	b.w.show(b)
 }
 
+// handIn hands the ballot in, once however often it is pressed.
 func (b *ballotScreen) handIn() {
 	if b.keep != nil {
+		if b.handed {
+			return
+		}
+		b.handed = true
 		b.keep(b.ballot) // also when nothing was answered: an empty ballot is one too
 	}
 	b.cast(b.ballot)
@@ -285,6 +293,9 @@ func (b *ballotScreen) back() {
 }
 
 func (b *ballotScreen) key(e *fyne.KeyEvent) bool {
+	if b.handed {
+		return true
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		switch b.ask {
@@ -323,6 +334,9 @@ func (b *ballotScreen) key(e *fyne.KeyEvent) bool {
 }
 
 func (b *ballotScreen) rune(r rune) bool {
+	if b.handed {
+		return true
+	}
 	answer, ok := answerFor(r, b.card.Levels())
 	switch {
 	case b.ask == halfway && (r == 'l' || r == 'L'):

@@ -58,7 +58,7 @@ func (s *settingsScreen) build() view {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
 			w.Settings.Language = code
 			w.lang = text.In(code)
-			w.win.SetTitle(w.say("app.title"))
+			w.win.SetTitle(w.title())
 			w.applySettings()
 		}).SetChosen(w.lang.Code() == code))
 	}

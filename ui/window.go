@@ -132,6 +132,19 @@ func (w *Window) show(s screen) {
 	} else {
 		w.win.Canvas().Unfocus()
 	}
+	w.win.SetTitle(w.title())
+}
+
+// title is what the task bar says: the team whose assessment is open, or what a neutral screen asks.
+func (w *Window) title() string {
+	app := w.say("app.title")
+	switch _, neutral := w.screen.(*passScreen); {
+	case neutral:
+		return w.say("pass.title") + " – " + app
+	case w.session != nil:
+		return w.teamName(w.session.a.Team) + " – " + app
+	}
+	return app
 }
 
 // render builds the screen again where it stands, after something in it came or went.

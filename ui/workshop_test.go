@@ -102,6 +102,29 @@ func (r *room) showUsual() {
 	}
 }
 
+// Enter twice in a hurry hands in one ballot.
+func TestHandingInTwiceCountsOnce(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	b := r.screen.(*ballotScreen)
+	var later []func()
+	r.spawn = func(f func()) { later = append(later, f) } // a slow disk
+	r.queue.spawn = r.spawn
+	r.write("3")
+	b.turn(ready)
+	r.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	for len(later) > 0 {
+		next := later[0]
+		later = later[1:]
+		next()
+	}
+	if n := len(r.stored().Ballots); n != 1 {
+		t.Errorf("%d ballots", n)
+	}
+	r.sees(r.say("pass.after"))
+}
+
 func TestHalfABallotSurvives(t *testing.T) {
 	r := workshop(t)
 	r.write("d")

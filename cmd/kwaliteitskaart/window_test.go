@@ -146,6 +146,12 @@ func (d *desk) xdotool(args ...string) {
 	d.must(c.CombinedOutput())
 }
 
+// shows waits until the window's title says something.
+func (d *desk) shows(title string) {
+	d.Helper()
+	d.xdotool("search", "--sync", "--onlyvisible", "--name", title)
+}
+
 func (d *desk) keys(names ...string) {
 	d.Helper()
 	d.xdotool(append([]string{"key", "--delay", "120"}, names...)...)
@@ -280,6 +286,7 @@ func TestWindow(t *testing.T) {
 
 	d.keys("ctrl+n")
 	d.until("a new assessment is there", func() bool { return len(d.list()) == 3 })
+	d.shows("Nieuw team")
 	d.write("Zuidteam")
 	d.until("it has its name", func() bool { return d.named("Zuidteam") != "" })
 	id := d.named("Zuidteam")
@@ -338,6 +345,7 @@ func TestWorkshop(t *testing.T) {
 		}
 		return len(d.list()) == 1
 	})
+	d.shows("Nieuw team")
 	d.write("Team Techniek")
 	d.until("it has its name", func() bool { return d.named("Team Techniek") != "" })
 	id := d.named("Team Techniek")
@@ -345,6 +353,7 @@ func TestWorkshop(t *testing.T) {
 	d.keys(append(slices.Repeat([]string{"Tab"}, 10), "Return")...)
 	d.keys("ctrl+2", "d")
 	for person := range 3 {
+		d.shows("Geef de laptop door")
 		keys := []string{"Return", "r"}
 		d.keys(keys...)
 		d.write(fmt.Sprintf("geheim%d", person))
@@ -355,6 +364,7 @@ func TestWorkshop(t *testing.T) {
 		d.keys(append(keys, "Return")...)
 		d.until("the ballot is in", func() bool { return d.list()[0].Ballots == person+1 })
 	}
+	d.shows("Geef de laptop door")
 	d.shot("workshop-passed")
 	d.keys("Escape", "o", "Return")
 	d.shot("workshop-talk")

@@ -1,0 +1,176 @@
+package command_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// dice makes assessments of every kind, the same ones each time. No two texts are the same.
+type dice struct {
+	*rand.Rand
+	texts int
+}
+
+func (d *dice) chance(percent int) bool { return d.IntN(100) < percent }
+
+// oneOf is one of some values.
+func oneOf[T any](d *dice, values ...T) T { return values[d.IntN(len(values))] }
+
+// text is a text that a spreadsheet, a terminal or a page could take for something else, or none.
+func (d *dice) text() string {
+	if d.chance(25) {
+		return ""
+	}
+	return d.words()
+}
+
+func (d *dice) words() string {
+	d.texts++
+	before := oneOf(d, "", "", "", "=", "+", "-", "@", "'", "\t", "=SUM(A1;A2)", "  ", "“", "<b>", "_x0041_", "1;", "2,5 ")
+	after := oneOf(d, "", "", ".", "\nen een regel", ` "zo", zei ze`, " café Ümläut", "; en, dus", " 🎓", "_x000D_", " ", "\r\n- punt\r\n- nog een", "\n\n")
+	middle := strings.Repeat(" woord", d.IntN(4)*d.IntN(12))
+	return fmt.Sprintf("%stekst%dx%s%s", before, d.texts, middle, after)
+}
+
+func (d *dice) date() assessment.Date {
+	if d.chance(20) {
+		return ""
+	}
+	return assessment.Date("2026-08-01").AddWeeks(d.IntN(80))
+}
+
+// card is the built-in card or one of a school's own, with 3 to 6 levels.
+func (d *dice) card(t *testing.T) *assessment.Card {
+	t.Helper()
+	if d.chance(20) {
+		cards, err := exchange.BuiltIn()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return cards.Newest(exchange.DefaultCard)
+	}
+	say := func() assessment.Text { return assessment.Text{"nl": d.words(), "en": d.words()} }
+	c := assessment.Card{
+		Schema: assessment.CardSchema, ID: fmt.Sprint("eigen-", d.texts), Version: "1.2.3", Languages: []string{"nl", "en"},
+		Title: say(), Disclaimer: say(), Origin: "proef", DiscussionPrompts: []assessment.Text{}, Themes: []assessment.Keyed{},
+		Pillars: []assessment.Keyed{{Key: "p", Title: say()}}, Roles: []assessment.Keyed{}, Terms: []assessment.Term{},
+		ActionKinds: []assessment.Keyed{}, Sources: []assessment.Source{},
+	}
+	c.Scale.Rule, c.Answers.Unknown.Title, c.Answers.NotApplicable.Title = say(), say(), say()
+	c.Answers.Unknown.RequiresNote, c.Answers.NotApplicable.RequiresNote = d.chance(50), true
+	n := assessment.MinLevels + d.IntN(assessment.MaxLevels-assessment.MinLevels+1)
+	for range n {
+		c.Scale.Levels = append(c.Scale.Levels, assessment.ScaleLevel{Title: say(), Meaning: say()})
+	}
+	for _, id := range []string{"V", "B", "IM", "Z"}[:1+d.IntN(4)] {
+		area := assessment.Area{ID: id, Key: strings.ToLower(id), Title: say(), Question: say()}
+		for i := range 1 + d.IntN(5) {
+			ind := assessment.Indicator{
+				ID: fmt.Sprint(id, i+1), Revision: 1, Core: d.chance(40), Importance: 1 + d.IntN(3), Target: 1 + d.IntN(n), Pillar: "p",
+				Themes: []string{}, Title: say(), Statement: say(), Explanation: say(), Evidence: []assessment.Text{},
+				Actions: []assessment.CardAction{}, Origin: []assessment.Origin{}, Sources: []string{},
+			}
+			for range n {
+				ind.Levels = append(ind.Levels, say())
+			}
+			area.Indicators = append(area.Indicators, ind)
+		}
+		c.Areas = append(c.Areas, area)
+	}
+	b, err := json.Marshal(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, err := exchange.ReadCard(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return card
+}
+
+func (d *dice) answer(n int) assessment.Answer {
+	if d.chance(70) {
+		return assessment.Answer(1 + d.IntN(n))
+	}
+	return oneOf(d, assessment.Blank, assessment.Unknown, assessment.NotApplicable)
+}
+
+// round is a sound assessment.
+func (d *dice) round(t *testing.T) *assessment.Assessment {
+	t.Helper()
+	card := d.card(t)
+	team := assessment.Team{
+		ID: "t", Name: d.words(), Institution: d.text(), Programme: d.text(), Crebo: d.text(), Level: d.text(), Track: d.text(),
+	}
+	a := assessment.New(card, team, "2026-11-23", assessment.Instant(1_790_000_000_000+d.Int64N(1_000_000)))
+	a.ID = fmt.Sprintf("%04d-round", d.texts)
+	a.Scope = oneOf(d, assessment.ScopeFull, assessment.ScopeFull, assessment.ScopeCore)
+	a.Revealed = d.chance(80)
+	for i := range oneOf(d, 0, 0, 1, 2, 3, 4, 8) {
+		b := assessment.Ballot{ID: fmt.Sprint("b", i), Group: oneOf(d, assessment.Groups...), Answers: map[string]assessment.Answer{}}
+		for _, ind := range card.InScope(assessment.ScopeFull) {
+			if x := d.answer(card.Levels()); x != assessment.Blank {
+				b.Answers[ind.ID] = x
+			}
+		}
+		a.Ballots = append(a.Ballots, b)
+	}
+	for _, ind := range card.InScope(assessment.ScopeFull) {
+		s := a.Score(ind.ID)
+		s.Answer, s.Evidence, s.Note, s.Strength = d.answer(card.Levels()), d.text(), d.text(), d.chance(20)
+		if card.NeedsNote(s.Answer) {
+			s.Note = d.words()
+		}
+		if d.chance(30) {
+			s.Target, s.Importance = 1+d.IntN(card.Levels()), 1+d.IntN(3)
+		}
+		a.Scores = append(a.Scores, s)
+	}
+	d.plan(a)
+	a.Sort()
+	if faults := a.Check(); len(faults) > 0 {
+		t.Fatalf("not a sound assessment: %v", faults)
+	}
+	return a
+}
+
+func (d *dice) plan(a *assessment.Assessment) {
+	p := &a.Plan
+	p.Strong, p.Concern, p.Choice, p.EvaluationDate = d.text(), d.text(), d.text(), d.date()
+	if d.chance(50) {
+		p.Status, p.AdoptedOn, p.Waived = assessment.PlanAdopted, "2026-11-30", d.text()
+	}
+	all := a.Card.InScope(assessment.ScopeFull)
+	for i := range d.IntN(5) {
+		pr := assessment.Priority{
+			ID: fmt.Sprint("p", i), Indicator: oneOf(d, all...).ID, Why: d.text(), Goal: d.text(), StudentEffect: d.text(),
+			Position: d.IntN(9),
+		}
+		for j := range d.IntN(4) {
+			act := assessment.Action{
+				ID: fmt.Sprint("a", i, "-", j), What: d.text(), Owner: d.text(), Helpers: d.text(), Start: d.date(), Due: d.date(),
+				DoneWhen: d.text(), Hours: d.IntN(3) * d.IntN(2000), Euros: d.IntN(3) * d.IntN(2_000_000), Ask: d.text(),
+				Feasibility: 1 + d.IntN(3), Status: oneOf(d, assessment.ActionStatuses...), Reason: d.text(),
+			}
+			if act.Status == assessment.ActionStopped {
+				act.Reason = d.words()
+			}
+			if act.Start > act.Due && act.Due != "" {
+				act.Start, act.Due = act.Due, act.Start
+			}
+			for k := range d.IntN(3) {
+				act.Notes = append(act.Notes, assessment.Note{ID: fmt.Sprint("n", i, "-", j, "-", k), Date: d.date(), Text: d.words()})
+			}
+			pr.Actions = append(pr.Actions, act)
+		}
+		p.Priorities = append(p.Priorities, pr)
+	}
+	slices.SortStableFunc(p.Priorities, func(x, y assessment.Priority) int { return x.Position - y.Position })
+}
