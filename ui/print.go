@@ -189,6 +189,10 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 
 // printUsual prints the usual document from any screen of an assessment.
 func (w *Window) printUsual() {
+	if o, ok := w.screen.(*overviewScreen); ok && o.all != nil {
+		o.save(".pdf")
+		return
+	}
 	if w.session == nil {
 		return
 	}
