@@ -354,6 +354,8 @@ func naiveTrend(later, earlier *assessment.Assessment) string {
 			switch {
 			case earlier.Card.ID != later.Card.ID || then[x.id] == 0:
 				line = "left out: card"
+			case len(earlier.Card.Scale.Levels) != len(later.Card.Scale.Levels):
+				line = "left out: levels"
 			case then[x.id] != now[x.id]:
 				line = "left out: revision"
 			case old == nil:

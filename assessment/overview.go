@@ -1,7 +1,9 @@
 package assessment
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -29,10 +31,18 @@ type OverviewRow struct {
 // Vulnerable reports whether any area of the team is vulnerable.
 func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
 
-// NewOverview puts assessments side by side, judged by today. Of a team with several rounds the newest counts.
+// NewOverview puts assessments side by side, judged by today. Of an assessment that is there several times, such as in
+// two files, the one changed last counts; of a team with several rounds the newest. The order of the list is of no
+// consequence.
 func NewOverview(list []*Assessment, today Date) *Overview {
-	newest := make(map[string]*Assessment)
+	latest := make(map[string]*Assessment)
 	for _, a := range list {
+		if old := latest[a.ID]; old == nil || a.laterThan(old) {
+			latest[a.ID] = a
+		}
+	}
+	newest := make(map[string]*Assessment)
+	for _, a := range latest {
 		old := newest[a.Team.ID]
 		if old == nil || cmp.Or(cmp.Compare(a.Date, old.Date), strings.Compare(a.ID, old.ID)) > 0 {
 			newest[a.Team.ID] = a
@@ -47,6 +57,39 @@ func NewOverview(list []*Assessment, today Date) *Overview {
 			cmp.Compare(x.Date, y.Date), strings.Compare(x.Assessment, y.Assessment))
 	})
 	return o
+}
+
+// laterThan reports whether this copy of an assessment was changed after the other one. Of two that were last changed at
+// the same moment it is the one whose records are the larger bytes, as in merging.
+func (a *Assessment) laterThan(other *Assessment) bool {
+	c := cmp.Compare(a.changed(), other.changed())
+	return cmp.Or(c, bytes.Compare(a.records(), other.records())) > 0
+}
+
+// changed is when anything in the assessment was last changed.
+func (a *Assessment) changed() Instant {
+	last := max(a.UpdatedAt, a.Plan.UpdatedAt)
+	for _, s := range a.Scores {
+		last = max(last, s.UpdatedAt)
+	}
+	for _, d := range a.Deleted {
+		last = max(last, d.UpdatedAt)
+	}
+	for _, p := range a.Plan.Priorities {
+		last = max(last, p.UpdatedAt)
+		for _, x := range p.Actions {
+			last = max(last, x.UpdatedAt)
+		}
+	}
+	return last
+}
+
+// records is everything that is stored of an assessment, its card aside.
+func (a *Assessment) records() []byte {
+	all := *a
+	all.Card = nil
+	b, _ := json.Marshal(all) // its fields always can
+	return b
 }
 
 func (o *Overview) row(a *Assessment) OverviewRow {

@@ -52,3 +52,38 @@ func TestOverview(t *testing.T) {
 		t.Errorf("of nothing: %+v", empty)
 	}
 }
+
+// Two exports of one assessment: whichever comes first, the one changed last counts, also where only its plan was.
+func TestOverviewTakesTheLatestCopy(t *testing.T) {
+	card := shipped(t)
+	copyOf := func(change func(*assessment.Assessment)) *assessment.Assessment {
+		a := assessment.New(card, assessment.Team{ID: "1", Name: "Zorg"}, "2026-11-23", 1000)
+		a.ID, a.Plan.EvaluationDate = "one", "2027-01-01"
+		a.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "B1", UpdatedAt: 1000, Actions: []assessment.Action{{ID: "x", UpdatedAt: 1000}}}}
+		a.Scores = []assessment.Score{{Indicator: "V1", Answer: 2, Target: 3, Importance: 3, UpdatedAt: 1000}}
+		change(a)
+		return a
+	}
+	plan := func(a *assessment.Assessment) { a.Plan.EvaluationDate = "2027-06-01" }
+	old := copyOf(func(*assessment.Assessment) {})
+	for name, touch := range map[string]func(*assessment.Assessment){
+		"details":             func(a *assessment.Assessment) { a.UpdatedAt++ },
+		"an earlier date":     func(a *assessment.Assessment) { a.UpdatedAt++; a.Date = "2026-01-01" },
+		"plan":                func(a *assessment.Assessment) { a.Plan.UpdatedAt++ },
+		"score":               func(a *assessment.Assessment) { a.Scores[0].UpdatedAt++ },
+		"priority":            func(a *assessment.Assessment) { a.Plan.Priorities[0].UpdatedAt++ },
+		"action":              func(a *assessment.Assessment) { a.Plan.Priorities[0].Actions[0].UpdatedAt++ },
+		"deletion":            func(a *assessment.Assessment) { a.Deleted = []assessment.Deletion{{ID: "n", UpdatedAt: 1001}} },
+		"at the same instant": func(*assessment.Assessment) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			late := copyOf(func(a *assessment.Assessment) { plan(a); touch(a) })
+			for _, list := range [][]*assessment.Assessment{{old, late}, {late, old}, {late, old, late}} {
+				o := assessment.NewOverview(list, "2026-11-23")
+				if len(o.Rows) != 1 || o.Rows[0].EvaluationDate != "2027-06-01" {
+					t.Errorf("rows %+v", o.Rows)
+				}
+			}
+		})
+	}
+}

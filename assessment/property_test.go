@@ -66,6 +66,9 @@ func (d dice) older(c *assessment.Card) *assessment.Card {
 	if d.chance(10) {
 		old.ID = "another-card"
 	}
+	if d.chance(10) {
+		old.Scale.Levels = slices.Repeat(c.Scale.Levels[:1], 3+(len(c.Scale.Levels)-2)%4)
+	}
 	return &old
 }
 

@@ -1,6 +1,9 @@
 package assessment
 
-import "cmp"
+import (
+	"cmp"
+	"slices"
+)
 
 // Direction is how an indicator moved since an earlier round.
 type Direction string
@@ -19,6 +22,7 @@ type LeftOut string
 // The reasons. An indicator that has several gets the first.
 const (
 	LeftOutCard     LeftOut = "card"     // the earlier round used another card, or one without this indicator
+	LeftOutLevels   LeftOut = "levels"   // the earlier card had another number of levels
 	LeftOutRevision LeftOut = "revision" // its meaning changed
 	LeftOutScope    LeftOut = "scope"    // the earlier round was a core scan without it
 	LeftOutThen     LeftOut = "then"     // it had no level in the earlier round
@@ -26,7 +30,7 @@ const (
 )
 
 // LeftOuts lists every reason for leaving out.
-var LeftOuts = []LeftOut{LeftOutCard, LeftOutRevision, LeftOutScope, LeftOutThen, LeftOutNow}
+var LeftOuts = []LeftOut{LeftOutCard, LeftOutLevels, LeftOutRevision, LeftOutScope, LeftOutThen, LeftOutNow}
 
 // Trend compares a round with an earlier one of the same team. Source: rules.md, Rounds and trend.
 type Trend struct {
@@ -49,6 +53,19 @@ type AreaTrend struct {
 	ID        string
 	Then, Now *Mean
 	Common    int
+}
+
+// Trends compares this round with each of the team's earlier ones, in the order they are given; nil as long as they
+// may not be seen.
+func (a *Assessment) Trends(earlier []*Assessment) []*Trend {
+	if !a.ShowsLastRound() {
+		return nil
+	}
+	var all []*Trend
+	for _, e := range earlier {
+		all = append(all, a.Compare(e))
+	}
+	return all
 }
 
 // Compare is the trend from an earlier round to this one.
@@ -85,6 +102,8 @@ func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
 	switch {
 	case earlier.Card.ID != a.Card.ID || old == nil:
 		return LeftOutCard
+	case earlier.Card.Levels() != a.Card.Levels():
+		return LeftOutLevels
 	case old.Revision != ind.Revision:
 		return LeftOutRevision
 	case earlier.Scope == ScopeCore && !old.Core:
@@ -95,6 +114,28 @@ func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
 		return LeftOutNow
 	}
 	return ""
+}
+
+// Risers and Fallers are the indicators that went up and down, the largest step first, then in card order; none for a
+// nil trend.
+func (t *Trend) Risers() []IndicatorTrend { return t.moved(DirectionUp) }
+
+// Fallers are those that went down: see Risers.
+func (t *Trend) Fallers() []IndicatorTrend { return t.moved(DirectionDown) }
+
+func (t *Trend) moved(to Direction) []IndicatorTrend {
+	if t == nil {
+		return nil
+	}
+	var list []IndicatorTrend
+	for _, i := range t.Indicators {
+		if i.Direction == to {
+			list = append(list, i)
+		}
+	}
+	step := func(i IndicatorTrend) Answer { return max(i.Now-i.Then, i.Then-i.Now) }
+	slices.SortStableFunc(list, func(x, y IndicatorTrend) int { return cmp.Compare(step(y), step(x)) })
+	return list
 }
 
 // Indicator is how the indicator with that id moved; nothing for a nil trend or an unknown id.

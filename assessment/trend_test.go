@@ -49,6 +49,15 @@ func TestTrendLeavesOut(t *testing.T) {
 		}, assessment.LeftOutRevision},
 		"another version of the card": {"2", "3", func(_, later *assessment.Assessment) { later.Card.Version = "2.0.0" }, ""},
 		"another card":                {"2", "3", func(_, later *assessment.Assessment) { later.Card.ID = "other" }, assessment.LeftOutCard},
+		"another number of levels": {"2", "3", func(earlier, _ *assessment.Assessment) {
+			earlier.Card.Scale.Levels = earlier.Card.Scale.Levels[:3]
+		}, assessment.LeftOutLevels},
+		"card before levels": {"2", "3", func(earlier, _ *assessment.Assessment) {
+			earlier.Card.ID, earlier.Card.Scale.Levels = "other", earlier.Card.Scale.Levels[:3]
+		}, assessment.LeftOutCard},
+		"levels before revision": {"2", "3", func(earlier, later *assessment.Assessment) {
+			earlier.Card.Scale.Levels, later.Card.Areas[0].Indicators[0].Revision = earlier.Card.Scale.Levels[:3], 2
+		}, assessment.LeftOutLevels},
 		"a new indicator": {"2", "3", func(earlier, _ *assessment.Assessment) {
 			earlier.Card.Areas[0].Indicators[0].ID = "V9"
 		}, assessment.LeftOutCard},
@@ -181,4 +190,32 @@ func TestLastRoundStaysHiddenUntilThisRoundIsIn(t *testing.T) {
 	a = round(4, ". .")
 	a.Status = assessment.StatusClosed
 	equal(t, "the assessment is closed", a.ShowsLastRound(), true)
+}
+
+func TestRisersAndFallers(t *testing.T) {
+	earlier, later := twoRounds("1 2 4 3 1 2 4", "2 4 1 2 1 ? 3")
+	trend := later.Compare(earlier)
+	ids := func(moved []assessment.IndicatorTrend) (ids []string) {
+		for _, i := range moved {
+			ids = append(ids, i.ID)
+		}
+		return ids
+	}
+	equal(t, "risers", ids(trend.Risers()), []string{"V2", "V1"})
+	equal(t, "fallers", ids(trend.Fallers()), []string{"V3", "V4", "V7"})
+	var none *assessment.Trend
+	equal(t, "of nothing", len(none.Risers())+len(none.Fallers()), 0)
+}
+
+func TestTrendsOfAllRounds(t *testing.T) {
+	last, later := twoRounds("1 3", "2 3")
+	first, _ := twoRounds("2 2", ".")
+	first.Date = "2024-11-25"
+	got := later.Trends([]*assessment.Assessment{last, first})
+	if len(got) != 2 || got[0].Since != last.Date || got[1].Since != first.Date || got[1].Indicator("V2").Direction != assessment.DirectionUp {
+		t.Errorf("got %+v", got)
+	}
+	later.Scores[0].Answer = assessment.Blank
+	equal(t, "while this round is not in", len(later.Trends([]*assessment.Assessment{last, first})), 0)
+	equal(t, "of a first round", len(last.Trends(nil)), 0)
 }

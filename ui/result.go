@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -173,9 +172,8 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	}
 	add("result.strong", r.result.Strongest(3))
 	add("result.weak", r.result.Weakest(3))
-	up, down := r.moved()
-	add("result.up", up)
-	add("result.down", down)
+	add("result.up", idsOf(r.trend.Risers()))
+	add("result.down", idsOf(r.trend.Fallers()))
 	add("result.find_out", r.result.Unknown())
 	add("result.departed", r.departed())
 	if n := len(r.result.Unsupported()); n > 0 {
@@ -191,24 +189,15 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	return widgets.Grid(20, theme.Zoomed(200), 4, parts...)
 }
 
-// moved is what went up and down since the last round, the largest step first, up to three of each.
-func (r *resultScreen) moved() (up, down []string) {
-	if r.trend == nil {
-		return nil, nil
+// topMoved is how many that rose or fell are shown.
+const topMoved = 3
+
+func idsOf(moved []assessment.IndicatorTrend) []string {
+	var ids []string
+	for _, i := range moved[:min(len(moved), topMoved)] {
+		ids = append(ids, i.ID)
 	}
-	list := slices.Clone(r.trend.Indicators)
-	slices.SortStableFunc(list, func(x, y assessment.IndicatorTrend) int {
-		return cmp.Compare(max(y.Now-y.Then, y.Then-y.Now), max(x.Now-x.Then, x.Then-x.Now))
-	})
-	for _, i := range list {
-		switch {
-		case i.Direction == assessment.DirectionUp && len(up) < 3:
-			up = append(up, i.ID)
-		case i.Direction == assessment.DirectionDown && len(down) < 3:
-			down = append(down, i.ID)
-		}
-	}
-	return up, down
+	return ids
 }
 
 // rounds is every earlier round beside this one: the mean of both over what they have in common.
@@ -216,10 +205,9 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
 	weights := []float32{1.4}
 	head := []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
-	var trends []*assessment.Trend
-	for _, earlier := range slices.Backward(s.earlier) {
-		t := s.a.Compare(earlier)
-		trends = append(trends, t)
+	trends := s.a.Trends(s.earlier)
+	slices.Reverse(trends)
+	for _, t := range trends {
 		weights = append(weights, 1)
 		head = append(head, widgets.Quiet(w.lang.Date(t.Since)))
 	}
