@@ -39,6 +39,7 @@ const (
 	CodeBallot          Code = "ballot"            // a ballot where an assessment is asked for; {file}
 	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
+	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -62,6 +63,7 @@ const (
 	CodeUnexpected   Code = "unexpected"    // anything nobody thought of
 	CodeInterrupted  Code = "interrupted"   // stopped by the user
 	CodeFontsMissing Code = "fonts_missing" // the embedded fonts cannot be used
+	CodePresetsRead  Code = "presets_read"  // what the organisation set cannot be read; {file}
 )
 
 // Refusals lists the codes that refuse input; Failures the others.
@@ -71,12 +73,13 @@ var (
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
-		CodeNotBallot, CodeRevealed,
+		CodeNotBallot, CodeRevealed, CodePresets,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
 		CodeDataGone, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
 		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
+		CodePresetsRead,
 	}
 )
 

@@ -229,7 +229,7 @@ func (w *Window) addExample() {
 
 // create starts a new assessment of a new team.
 func (w *Window) create() {
-	w.add(assessment.New(w.Card, assessment.Team{}, w.Today(), now()))
+	w.add(assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now()))
 }
 
 // nextRound starts a new round of the team of an assessment.

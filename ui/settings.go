@@ -53,15 +53,7 @@ func escapes(e *fyne.KeyEvent, back func()) bool {
 
 func (s *settingsScreen) build() view {
 	w := s.w
-	var languages, looks []fyne.CanvasObject
-	for _, code := range text.Codes {
-		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
-			w.Settings.Language = code
-			w.lang = text.In(code)
-			w.win.SetTitle(w.title())
-			w.applySettings()
-		}).SetChosen(w.lang.Code() == code))
-	}
+	var looks []fyne.CanvasObject
 	for _, look := range []theme.Appearance{theme.System, theme.Light, theme.Dark} {
 		looks = append(looks, widgets.Secondary(w.say("settings.look_"+string(look)), "", func() {
 			w.Settings.Appearance = look
@@ -81,19 +73,45 @@ func (s *settingsScreen) build() view {
 		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
 		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
 		widgets.Row(0, widgets.Link(w.say("cards.title"), w.showCards)))
+	choices := widgets.Column(18,
+		s.language(),
+		widgets.Labeled(w.say("settings.zoom"), "", zoom),
+		widgets.Labeled(w.say("settings.look"), "", widgets.Row(8, looks...)))
+	if name := w.Presets.Institution; name != "" {
+		choices.Add(widgets.Labeled(w.say("team.institution"), w.say("settings.preset"), widgets.NewText(name)))
+	}
+	folder := widgets.Column(5, widgets.NewText(w.say("settings.folder")), widgets.NewText(w.About.DataFolder))
+	if w.Presets.Folder {
+		folder.Add(widgets.Quiet(w.say("settings.preset")))
+	}
 	v := view{body: widgets.Column(20,
 		widgets.Statement(w.say("rail.settings")),
-		widgets.Card(24, widgets.Column(18,
-			widgets.Labeled(w.say("settings.language"), "", widgets.Row(8, languages...)),
-			widgets.Labeled(w.say("settings.zoom"), "", zoom),
-			widgets.Labeled(w.say("settings.look"), "", widgets.Row(8, looks...)))),
+		widgets.Card(24, choices),
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
-			w.stored(), widgets.NewText(w.say("settings.folder")), widgets.Quiet(w.About.DataFolder))),
+			w.stored(), folder)),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, about))}
 	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)
 	return v
+}
+
+// language is the choice of a language, or which one the organisation chose.
+func (s *settingsScreen) language() fyne.CanvasObject {
+	w := s.w
+	if w.Presets.Language {
+		return widgets.Labeled(w.say("settings.language"), w.say("settings.preset"), widgets.NewText(w.say("language."+w.lang.Code())))
+	}
+	var languages []fyne.CanvasObject
+	for _, code := range text.Codes {
+		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
+			w.Settings.Language = code
+			w.lang = text.In(code)
+			w.win.SetTitle(w.title())
+			w.applySettings()
+		}).SetChosen(w.lang.Code() == code))
+	}
+	return widgets.Labeled(w.say("settings.language"), "", widgets.Row(8, languages...))
 }
 
 // help is the keys, and the way through in a few sentences.

@@ -56,7 +56,9 @@ type Services struct {
 	// Settings are the user's; SaveSettings keeps them.
 	Settings     Settings
 	SaveSettings func(Settings) error
-	About        About
+	// Presets is what the organisation set, which is shown and cannot be changed here.
+	Presets Presets
+	About   About
 }
 
 // Opened is what a file turned out to be: an assessment, an invitation, or a ballot for the assessment with that id.
@@ -96,6 +98,13 @@ func (s Settings) Defaults() Settings {
 		s.Width, s.Height = 1280, 720
 	}
 	return s
+}
+
+// Presets says what an administrator set for everyone on this computer.
+type Presets struct {
+	Folder      bool   // About.DataFolder
+	Language    bool   // the language the window is made with
+	Institution string // of a new team; empty for none
 }
 
 // About says what the program is and where it keeps things.

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -23,6 +24,7 @@ func run() int {
 	line := command.Line{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version, Window: openWindow,
 		Language: func(data string) string { return readSettings(data).Language },
+		Presets:  command.PresetsFile(runtime.GOOS, os.Getenv),
 	}
 	return line.Run(ctx, os.Args[1:])
 }

@@ -105,7 +105,10 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 		Dialogs:       dialogs{},
 		Settings:      readSettings(data),
 		SaveSettings:  func(x ui.Settings) error { return writeSettings(data, x) },
-		About:         ui.About{Version: version, Commit: command.Commit(), DataFolder: data},
+		Presets: ui.Presets{
+			Folder: s.Presets.DataFolder != "", Language: s.Presets.Language != "", Institution: s.Presets.Institution,
+		},
+		About: ui.About{Version: version, Commit: command.Commit(), DataFolder: data},
 	}, nil
 }
 

@@ -42,6 +42,9 @@ func openWindow(ctx context.Context, s command.Settings) int {
 	}
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	if s.Refused != nil {
+		return sayAndQuit(a, s.Language, s.Refused)
+	}
 
 	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: "window"})
 	if err != nil {

@@ -199,13 +199,3 @@ func TestLanguageOfTheDataFolder(t *testing.T) {
 		})
 	}
 }
-
-func TestDataFolder(t *testing.T) {
-	if got := command.DataFolder(func(string) string { return "/elsewhere" }); got != "/elsewhere" {
-		t.Errorf("with the variable set: %s", got)
-	}
-	got := command.DataFolder(func(string) string { return "" })
-	if filepath.Base(got) != "Kwaliteitskaart" || !filepath.IsAbs(got) {
-		t.Errorf("without: %s", got)
-	}
-}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/text"
 )
 
@@ -33,6 +34,8 @@ type Line struct {
 	// Language is the language chosen in the window of a data folder ("nl", "en"), empty for none; nil where nobody
 	// can choose.
 	Language func(data string) string
+	// Presets is the file with what an administrator has set; empty for none. It need not exist.
+	Presets string
 	// Window opens the window and returns the exit code once it is closed; nil for a program without a window.
 	Window func(ctx context.Context, s Settings) int
 }
@@ -41,6 +44,11 @@ type Line struct {
 type Settings struct {
 	// Data is the data folder. It need not exist.
 	Data string
+	// Presets is what the organisation set, as far as it holds here: where the data folder was chosen otherwise, it has
+	// none.
+	Presets exchange.Presets
+	// Refused says why the program may not start at all, or is nil.
+	Refused error
 	// Language is the language to speak.
 	Language *text.Language
 	// Today is what overdue and drafts are judged by; empty means the day it is, also when that changes.
@@ -60,15 +68,16 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 		}
 	}()
 	names, err := c.parse(args)
-	if c.flags.data == "" {
-		c.flags.data = DataFolder(os.Getenv)
-	}
-	c.lang = text.In(cmp.Or(c.flags.lang, l.language(c.flags.data)))
+	refused := c.preset(os.Getenv)
+	c.lang = text.In(cmp.Or(c.flags.lang, c.presets.Language, l.language(c.flags.data)))
 	if err != nil {
 		return c.fail(err)
 	}
 	if len(names) == 0 && !c.flags.help || len(names) == 1 && isHandOver(names[0]) {
-		return c.window(ctx, strings.Join(names, ""))
+		return c.window(ctx, strings.Join(names, ""), refused)
+	}
+	if refused != nil {
+		return c.fail(refused)
 	}
 	err = c.run(ctx, names)
 	if err == nil {
@@ -79,12 +88,13 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 
 // call is one run of the command line.
 type call struct {
-	line   *Line
-	out    *output
-	lang   *text.Language
-	flags  flags
-	shelf  *shelf
-	failed int // the exit code of what was refused on the way while the rest went on
+	line    *Line
+	out     *output
+	lang    *text.Language
+	flags   flags
+	presets exchange.Presets
+	shelf   *shelf
+	failed  int // the exit code of what was refused on the way while the rest went on
 }
 
 func (c *call) run(ctx context.Context, names []string) (err error) {
@@ -100,11 +110,28 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	return do.run(c, ctx, rest)
 }
 
-func (c *call) window(ctx context.Context, file string) int {
+// preset reads what the organisation set and settles where the data is: where a flag or the environment says so, else
+// where the organisation does, else in the system's own place.
+func (c *call) preset(env func(string) string) (err error) {
+	if c.line.Presets != "" {
+		c.presets, err = exchange.ReadPresets(c.line.Presets, env)
+	}
+	if chosen := cmp.Or(c.flags.data, env(dataVariable)); chosen != "" {
+		c.flags.data, c.presets.DataFolder = chosen, ""
+	} else {
+		c.flags.data = cmp.Or(c.presets.DataFolder, DataFolder())
+	}
+	return err
+}
+
+// window opens the window, or has it say why it may not.
+func (c *call) window(ctx context.Context, file string, refused error) int {
 	if c.line.Window == nil {
 		return c.fail(wrong("no_window"))
 	}
-	return c.line.Window(ctx, Settings{Data: c.flags.data, Language: c.lang, Today: c.flags.today, File: file})
+	return c.line.Window(ctx, Settings{
+		Data: c.flags.data, Presets: c.presets, Refused: refused, Language: c.lang, Today: c.flags.today, File: file,
+	})
 }
 
 // today is what overdue and drafts are judged by.

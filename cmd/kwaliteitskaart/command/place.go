@@ -10,14 +10,27 @@ import (
 	"github.com/jeandeaual/go-locale"
 )
 
-// DataFolder is where the data is when no flag says so: KWALITEITSKAART_DATA, or else the place the system has for
-// data of one user that stays on the machine. On Windows that is LocalAppData, never Roaming: a database that is
-// copied to and from a server while it is open gets lost.
-func DataFolder(env func(string) string) string {
-	if dir := env("KWALITEITSKAART_DATA"); dir != "" {
-		return dir
+// dataVariable is the environment variable that says where the data is.
+const dataVariable = "KWALITEITSKAART_DATA"
+
+// DataFolder is where the data is when nobody says so: the place the system has for data of one user that stays on the
+// machine. On Windows that is LocalAppData, never Roaming: a database that is copied to and from a server while it is
+// open gets lost.
+func DataFolder() string { return filepath.Join(xdg.DataHome, "Kwaliteitskaart") }
+
+// PresetsFile is where an administrator sets things for everyone on a computer; empty where the system does not say.
+func PresetsFile(system string, env func(string) string) string {
+	const name = "presets.json"
+	switch system {
+	case "windows":
+		if shared := env("ProgramData"); shared != "" {
+			return filepath.Join(shared, "Kwaliteitskaart", name)
+		}
+		return ""
+	case "darwin":
+		return filepath.Join("/Library/Application Support/Kwaliteitskaart", name)
 	}
-	return filepath.Join(xdg.DataHome, "Kwaliteitskaart")
+	return filepath.Join("/etc/kwaliteitskaart", name)
 }
 
 // language is the language to speak when no flag says so: the one chosen in the window, or else the system's.

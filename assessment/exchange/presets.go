@@ -1,0 +1,99 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// Presets is what an administrator may set for everyone on a computer. Empty means not set.
+type Presets struct {
+	DataFolder  string `json:"data_folder"` // absolute
+	Language    string `json:"language"`    // one of text.Codes
+	Institution string `json:"institution"` // what a new team begins with
+}
+
+// MaxInstitution is the most characters of the institution's name: it has to fit on one line of paper.
+const MaxInstitution = 200
+
+// byteOrderMark is what some editors on Windows begin a file with.
+var byteOrderMark = []byte("\ufeff")
+
+// variable is a part of the data folder that the environment fills in, as ${USERPROFILE}: one file serves all users of
+// a computer, and each has a folder of their own.
+var variable = regexp.MustCompile(`\$\{([^}]*)\}`)
+
+// ReadPresets reads the file with presets. Where there is none, nothing is set. What is not understood is refused with
+// CodePresets and every fault, because data in another folder than the administrator meant would seem lost.
+func ReadPresets(path string, env func(string) string) (Presets, error) {
+	var p Presets
+	b, err := ReadFile(path)
+	switch assessment.CodeOf(err) {
+	case assessment.CodeFileMissing:
+		return p, nil
+	case "":
+	default:
+		return p, assessment.Fail(assessment.CodePresetsRead, err, "file", path)
+	}
+	faults := slices.DeleteFunc(decode(bytes.TrimPrefix(b, byteOrderMark), "", &p), func(f assessment.Fault) bool {
+		return f.Code == assessment.FaultMissing // an administrator says only what matters
+	})
+	if len(faults) == 0 {
+		faults = p.check(env)
+	}
+	if len(faults) > 0 {
+		return Presets{}, &assessment.Error{
+			Code: assessment.CodePresets, Args: map[string]string{"file": path}, Faults: faults,
+		}
+	}
+	return p, nil
+}
+
+// check fills in the environment and lists the values that cannot be meant.
+func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
+	if p.Language != "" && !slices.Contains(text.Codes, p.Language) {
+		faults = append(faults, assessment.Fault{
+			Place: "language", Code: assessment.FaultChoice, Got: short(p.Language), Want: strings.Join(text.Codes, ", "),
+		})
+	}
+	if n := utf8.RuneCountInString(p.Institution); n > MaxInstitution {
+		faults = append(faults, assessment.Fault{
+			Place: "institution", Code: assessment.FaultTooLong, Got: strconv.Itoa(n), Want: strconv.Itoa(MaxInstitution),
+		})
+	}
+	if strings.ContainsFunc(p.Institution, unicode.IsControl) {
+		faults = append(faults, assessment.Fault{
+			Place: "institution", Code: assessment.FaultPattern, Got: strconv.Quote(short(p.Institution)), Want: `"ROC …"`,
+		})
+	}
+	if p.DataFolder == "" {
+		return faults
+	}
+	said, unset := p.DataFolder, false
+	p.DataFolder = filepath.Clean(variable.ReplaceAllStringFunc(said, func(s string) string {
+		name := s[2 : len(s)-1]
+		value := env(name)
+		if value == "" {
+			unset = true
+			faults = append(faults, assessment.Fault{
+				Place: "data_folder", Code: assessment.FaultReference, Got: fmt.Sprintf("${%s}", short(name)),
+			})
+		}
+		return value
+	}))
+	if !unset && !filepath.IsAbs(p.DataFolder) {
+		faults = append(faults, assessment.Fault{
+			Place: "data_folder", Code: assessment.FaultPattern, Got: short(said), Want: "/…, C:/…, ${HOME}/…, ${LOCALAPPDATA}/…",
+		})
+	}
+	return faults
+}

@@ -1,0 +1,82 @@
+package exchange_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+func TestReadPresets(t *testing.T) {
+	root := "/"
+	if runtime.GOOS == "windows" {
+		root = "C:/"
+	}
+	env := func(name string) string { return map[string]string{"HOME": root + "home/anna"}[name] }
+	for name, c := range map[string]struct {
+		file   string
+		want   exchange.Presets
+		faults []string
+	}{
+		"nothing":          {file: `{}`},
+		"with a mark":      {file: "\ufeff{\"language\": \"en\"}", want: exchange.Presets{Language: "en"}},
+		"everything":       {file: `{"institution": "ROC Noord", "language": "nl", "data_folder": "` + root + `data"}`, want: exchange.Presets{DataFolder: root + "data", Language: "nl", Institution: "ROC Noord"}},
+		"a user's folder":  {file: `{"data_folder": "${HOME}/kaart"}`, want: exchange.Presets{DataFolder: root + "home/anna/kaart"}},
+		"a dollar":         {file: `{"data_folder": "` + root + `users$/$HOME"}`, want: exchange.Presets{DataFolder: root + "users$/$HOME"}},
+		"no JSON":          {file: `language = nl`, faults: []string{" syntax"}},
+		"one backslash":    {file: `{"data_folder": "D:\Data"}`, faults: []string{" syntax"}},
+		"a list":           {file: `["nl"]`, faults: []string{" type"}},
+		"unknown":          {file: `{"langauge": "nl", "language": "nl"}`, faults: []string{"langauge unknown_field"}},
+		"twice":            {file: `{"language": "nl", "language": "en"}`, faults: []string{"language twice"}},
+		"a number":         {file: `{"language": 1}`, faults: []string{"language type"}},
+		"another language": {file: `{"language": "fy"}`, faults: []string{"language choice"}},
+		"a relative folder, a long name": {
+			file:   `{"data_folder": "data", "institution": "` + strings.Repeat("é", exchange.MaxInstitution+1) + `"}`,
+			faults: []string{"institution too_long", "data_folder pattern"},
+		},
+		"a relative folder":  {file: `{"data_folder": "data"}`, faults: []string{"data_folder pattern"}},
+		"an unset variable":  {file: `{"data_folder": "${NOBODY}/data"}`, faults: []string{"data_folder reference"}},
+		"a name on two rows": {file: `{"institution": "ROC\nNoord"}`, faults: []string{"institution pattern"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "presets.json")
+			if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			got, err := exchange.ReadPresets(path, env)
+			c.want.DataFolder = filepath.FromSlash(c.want.DataFolder)
+			if got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+			var faults []string
+			if e := (*assessment.Error)(nil); errors.As(err, &e) {
+				if e.Code != assessment.CodePresets || e.Args["file"] != path {
+					t.Errorf("refused with %v", e)
+				}
+				for _, f := range e.Faults {
+					faults = append(faults, f.Place+" "+string(f.Code))
+				}
+			}
+			if diff := cmp.Diff(c.faults, faults); diff != "" {
+				t.Errorf("faults (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestReadPresetsElsewhere(t *testing.T) {
+	dir := t.TempDir()
+	if p, err := exchange.ReadPresets(filepath.Join(dir, "none.json"), os.Getenv); err != nil || p != (exchange.Presets{}) {
+		t.Errorf("no file: %+v, %v", p, err)
+	}
+	if _, err := exchange.ReadPresets(dir, os.Getenv); assessment.CodeOf(err) != assessment.CodePresetsRead {
+		t.Errorf("a folder: %v", err)
+	}
+}

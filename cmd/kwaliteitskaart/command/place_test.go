@@ -1,0 +1,127 @@
+package command_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+)
+
+// presetsOf is a file with presets.
+func presetsOf(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "presets.json")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// What the organisation set goes before what the user chose and the system says; flags and the environment, of whoever
+// starts the program, go before all.
+func TestPresets(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("WHERE", home)
+	for name, c := range map[string]struct {
+		presets, variable string
+		args              []string
+		lang              string
+		want              command.Settings
+	}{
+		"no file": {
+			want: command.Settings{Data: command.DataFolder()}, lang: "en",
+		},
+		"everything": {
+			presets: `{"data_folder": "${WHERE}/data", "language": "nl", "institution": "ROC Noord"}`, lang: "nl",
+			want: command.Settings{
+				Data: filepath.Join(home, "data"),
+				Presets: exchange.Presets{
+					DataFolder: filepath.Join(home, "data"), Language: "nl", Institution: "ROC Noord",
+				},
+			},
+		},
+		"flags": {
+			presets: `{"data_folder": "${WHERE}/data", "language": "nl"}`, args: []string{"--data", home, "--lang", "en"},
+			lang: "en", want: command.Settings{Data: home, Presets: exchange.Presets{Language: "nl"}},
+		},
+		"the environment": {
+			presets: `{"data_folder": "${WHERE}/data"}`, variable: home, lang: "en", want: command.Settings{Data: home},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("KWALITEITSKAART_DATA", c.variable)
+			line, _, stderr := program() // whose user chose English
+			if c.presets != "" {
+				line.Presets = presetsOf(t, c.presets)
+			}
+			var got command.Settings
+			line.Window = func(_ context.Context, s command.Settings) int { got = s; return command.Done }
+			if code := line.Run(t.Context(), c.args); code != command.Done {
+				t.Fatalf("exit code %d: %s", code, stderr)
+			}
+			if got.Language.Code() != c.lang {
+				t.Errorf("language %s, want %s", got.Language.Code(), c.lang)
+			}
+			got.Language = nil
+			if got != c.want {
+				t.Errorf("got %+v\nwant %+v", got, c.want)
+			}
+		})
+	}
+}
+
+// Commands obey the same file, and neither they nor the window start where it is wrong.
+func TestPresetsOnTheCommandLine(t *testing.T) {
+	t.Setenv("KWALITEITSKAART_DATA", "")
+	data := filepath.Join(t.TempDir(), "data")
+	line, stdout, stderr := program()
+	line.Presets = presetsOf(t, `{"language": "nl", "data_folder": "`+filepath.ToSlash(data)+`"}`)
+	if code := line.Run(t.Context(), []string{"demo"}); code != command.Done {
+		t.Fatalf("demo: %d, %s", code, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(data, "kwaliteitskaart.db")); err != nil || !strings.Contains(stdout.String(), "Voorbeeldteam") {
+		t.Errorf("the data is elsewhere: %v\n%s", err, stdout)
+	}
+
+	wrong := presetsOf(t, `{"data_folder": "data"}`)
+	line, _, stderr = program()
+	line.Presets = wrong
+	if code := line.Run(t.Context(), []string{"list"}); code != command.Refused {
+		t.Errorf("list: exit code %d, want %d", code, command.Refused)
+	}
+	if said := stderr.String(); !strings.Contains(said, wrong) || !strings.Contains(said, "data_folder") {
+		t.Errorf("said %q", said)
+	}
+	var refused error
+	line.Window = func(_ context.Context, s command.Settings) int { refused = s.Refused; return command.Refused }
+	if code := line.Run(t.Context(), nil); code != command.Refused || assessment.CodeOf(refused) != assessment.CodePresets {
+		t.Errorf("window: exit code %d, %v", code, refused)
+	}
+}
+
+func TestPresetsFile(t *testing.T) {
+	shared := func(name string) string { return map[string]string{"ProgramData": `C:/ProgramData`}[name] }
+	for system, want := range map[string]string{
+		"windows": "C:/ProgramData/Kwaliteitskaart/presets.json",
+		"darwin":  "/Library/Application Support/Kwaliteitskaart/presets.json",
+		"linux":   "/etc/kwaliteitskaart/presets.json",
+	} {
+		if got := filepath.ToSlash(command.PresetsFile(system, shared)); got != want {
+			t.Errorf("%s: %s, want %s", system, got, want)
+		}
+	}
+	if got := command.PresetsFile("windows", func(string) string { return "" }); got != "" {
+		t.Errorf("Windows without ProgramData: %s", got)
+	}
+}
+
+func TestDataFolder(t *testing.T) {
+	if got := command.DataFolder(); filepath.Base(got) != "Kwaliteitskaart" || !filepath.IsAbs(got) {
+		t.Errorf("the data is in %s", got)
+	}
+}
