@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"time"
 )
 
@@ -99,10 +98,4 @@ func (p project) vulnerable(ctx context.Context) error {
 		return fmt.Errorf("look for known vulnerabilities: %w", err)
 	}
 	return nil
-}
-
-// quiet runs a command without showing anything.
-func quiet(c *exec.Cmd) error {
-	c.Stdin, c.Stdout, c.Stderr = nil, nil, nil
-	return c.Run()
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,39 +155,6 @@ func TestHasDisplay(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s with %q: %v, want %v", c.system, c.variable, got, c.want)
 		}
-	}
-}
-
-func TestVersion(t *testing.T) {
-	for name, c := range map[string]struct {
-		toml, want string
-		fails      bool
-	}{
-		"as Fyne writes it": {toml: "[Details]\nName = \"x\"\nVersion = \"1.20.3\"\nBuild = 4\n", want: "1.20.3"},
-		"indented":          {toml: "[Details]\n  Version=\"0.1.0\"\n", want: "0.1.0"},
-		"another key":       {toml: "MinVersion = \"9\"\n", fails: true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			p := project{root: t.TempDir()}
-			if err := os.WriteFile(filepath.Join(p.root, "FyneApp.toml"), []byte(c.toml), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			got, err := p.version()
-			if got != c.want || (err != nil) != c.fails {
-				t.Errorf("got %q, %v; want %q", got, err, c.want)
-			}
-		})
-	}
-}
-
-func TestVersionOfThisProject(t *testing.T) {
-	root, err := projectRoot()
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, err := project{root: root}.version()
-	if err != nil || strings.Count(v, ".") != 2 {
-		t.Errorf("version %q, %v", v, err)
 	}
 }
 

@@ -7,9 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
+
+	"kwaliteitskaart/cmd/dev/release"
 )
 
 // run builds the program and starts it. Where there is no display to start it on it makes the example team's plan
@@ -46,7 +47,7 @@ func hasDisplay(system string, env func(string) string) bool {
 // build makes the program in a folder, with the version of FyneApp.toml. The checks of the toolkit that catch calls
 // from the wrong thread stay in: that takes building without the tag migrated_fynedo.
 func (p project) build(ctx context.Context, dir string) (string, error) {
-	v, err := p.version()
+	product, err := release.Read(ctx, p.root)
 	if err != nil {
 		return "", err
 	}
@@ -54,30 +55,12 @@ func (p project) build(ctx context.Context, dir string) (string, error) {
 	if runtime.GOOS == "windows" {
 		program += ".exe"
 	}
-	args := []string{"build", "-o", program, "-ldflags", "-X main.version=" + v}
-	if git := p.command(ctx, "git", "rev-parse", "HEAD"); quiet(git) != nil {
-		args = append(args, "-buildvcs=false") // without git the build could not tell the commit, and would stop
-	}
-	p.say("building version %s (a first build takes minutes)", v)
-	if err := p.command(ctx, "go", append(args, "./cmd/kwaliteitskaart")...).Run(); err != nil {
+	args := []string{"build", "-o", program, product.Stamp(ctx), "-ldflags", product.VersionFlag(), "./cmd/kwaliteitskaart"}
+	p.say("building version %s (a first build takes minutes)", product.Version)
+	if err := p.command(ctx, "go", args...).Run(); err != nil {
 		return "", fmt.Errorf("build the program: %w", err)
 	}
 	return program, nil
-}
-
-var versionLine = regexp.MustCompile(`(?m)^\s*Version\s*=\s*"([^"]+)"`)
-
-// version is the version FyneApp.toml says.
-func (p project) version() (string, error) {
-	b, err := os.ReadFile(filepath.Join(p.root, "FyneApp.toml"))
-	if err != nil {
-		return "", fmt.Errorf("read the version: %w", err)
-	}
-	m := versionLine.FindSubmatch(b)
-	if m == nil {
-		return "", errors.New("read the version: FyneApp.toml has no Version")
-	}
-	return string(m[1]), nil
 }
 
 // example prints the plan of the example team's last round.

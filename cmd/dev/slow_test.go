@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"kwaliteitskaart/cmd/dev/release"
 )
 
 // The program that is built says its version, and makes the example team's plan without a display.
@@ -21,11 +23,11 @@ func TestBuildAndPrintTheExample(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, &out)
 	}
-	version, err := p.version()
+	product, err := release.Read(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.command(t.Context(), program, "version").Run(); err != nil || !strings.Contains(out.String(), "Kwaliteitskaart "+version+"\n") {
+	if err := p.command(t.Context(), program, "version").Run(); err != nil || !strings.Contains(out.String(), "Kwaliteitskaart "+product.Version+"\n") {
 		t.Errorf("version: %v\n%s", err, &out)
 	}
 
