@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -12,57 +11,25 @@ import (
 // What the talk leads to: keys, agreed scores, parking, and what needs no talk.
 
 func (d *discussScreen) choose(id string) {
-	d.chosen, d.pending = id, assessment.Blank
+	d.chosen, d.score = id, nil
 	d.w.win.Canvas().Unfocus()
 	d.w.view.scroll = nil
 	d.w.render()
 }
 
-// give agrees on a score with one key. One that needs a note waits until there is one.
+// give agrees on a score with one key.
 func (d *discussScreen) give(answer assessment.Answer) {
-	w := d.w
-	w.win.Canvas().Unfocus()
-	score := w.session.a.Score(d.chosen)
-	d.pending = assessment.Blank
-	if w.session.a.Card.NeedsNote(answer) && strings.TrimSpace(score.Note) == "" {
-		d.pending = answer
-		d.update()
-		w.view.scroll.Update()
-		w.focus(d.note)
-		return
+	if !d.score.give(answer) {
+		d.w.render()
 	}
-	if score.Answer != answer {
-		score.Answer = answer
-		w.session.setScore(once, score)
-	}
-	w.render()
-}
-
-func (d *discussScreen) setNote(v string) {
-	w := d.w
-	score := w.session.a.Score(d.chosen)
-	score.Note = v
-	hasNote := strings.TrimSpace(v) != ""
-	switch {
-	case d.pending != assessment.Blank && hasNote:
-		score.Answer, d.pending = d.pending, assessment.Blank
-	case w.session.a.Card.NeedsNote(score.Answer) && !hasNote:
-		d.pending = score.Answer
-		d.update()
-		return
-	}
-	w.session.setScore("note", score)
-	d.update()
 }
 
 // agree takes the proposed score where none was chosen, and goes to what is next.
 func (d *discussScreen) agree() {
-	w := d.w
-	if d.chosen == "" {
+	if d.score == nil {
 		return
 	}
-	score := w.session.a.Score(d.chosen)
-	if score.Answer == assessment.Blank && d.pending == assessment.Blank {
+	if d.score.answer() == assessment.Blank {
 		proposed := assessment.Blank
 		if r := d.result.Indicator(d.chosen); r != nil {
 			proposed = r.Proposed()
@@ -70,8 +37,7 @@ func (d *discussScreen) agree() {
 		if proposed == assessment.Blank {
 			return
 		}
-		score.Answer = proposed
-		w.session.setScore(once, score)
+		d.score.give(proposed)
 	}
 	next := ""
 	if agenda := d.agenda(); len(agenda) > 0 {
@@ -141,7 +107,7 @@ func (d *discussScreen) key(e *fyne.KeyEvent) bool {
 			d.choose(list[at])
 		}
 	case fyne.KeyBackspace, fyne.KeyDelete:
-		if d.chosen != "" && a.BallotsShown() {
+		if d.score != nil && a.BallotsShown() {
 			d.give(assessment.Blank)
 		}
 	default:
@@ -159,7 +125,7 @@ func (d *discussScreen) rune(r rune) bool {
 	if !a.BallotsShown() {
 		return false
 	}
-	if answer, ok := answerFor(r, a.Card.Levels()); ok && d.chosen != "" {
+	if answer, ok := answerFor(r, a.Card.Levels()); ok && d.score != nil {
 		d.give(answer)
 		return true
 	}
@@ -168,14 +134,10 @@ func (d *discussScreen) rune(r rune) bool {
 		d.park()
 	case r == 'v' || r == 'V':
 		d.takeUnanimous()
-	case d.chosen == "":
+	case d.score == nil:
 		return false
-	case r == 'e' || r == 'E':
-		d.w.focus(d.evidence)
-	case r == 'r' || r == 'R':
-		d.w.focus(d.note)
 	default:
-		return false
+		return d.score.rune(r)
 	}
 	return true
 }

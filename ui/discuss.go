@@ -17,17 +17,15 @@ import (
 // discussScreen is the talk: what differs most comes first, the clock keeps it to its time, and the team agrees on a
 // score, which stands beside the ballots and never over them.
 type discussScreen struct {
-	w       *Window
-	result  *assessment.Result
-	chosen  string
-	pending assessment.Answer // agreed, but kept only once its note is written
+	w      *Window
+	result *assessment.Result
+	chosen string
+	score  *teamScore // of the indicator chosen, or nil
 
-	levels         []*widgets.Choice
-	unknown, na    *widgets.Button
-	note, evidence *widgets.Entry
-	hint           *widgets.Text
-	time, all      *widgets.Text
-	stopClock      func()
+	levels      []*widgets.Choice
+	unknown, na *widgets.Button
+	time, all   *widgets.Text
+	stopClock   func()
 }
 
 // listedAtFirst is how much of the agenda is shown: the room needs what comes next, not all there is.
@@ -200,6 +198,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	ind, _ := a.Card.Indicator(d.chosen)
 	r := d.result.Indicator(d.chosen)
 	if r == nil {
+		d.score = nil
 		return widgets.Quiet(w.say("plan.out_of_scope"))
 	}
 	d.time = widgets.Heading("").Aligned(fyne.TextAlignTrailing)
@@ -229,16 +228,10 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		cards = append(cards, c)
 	}
 	column.Add(widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cards...))
-	score := a.Score(d.chosen)
-	d.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, d.setNote)
-	d.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
-		x := a.Score(d.chosen)
-		x.Evidence = v
-		w.session.setScore("evidence", x)
-	})
-	d.hint = widgets.Quiet("").Colored(theme.ColorWarning)
-	d.hint.Hide()
-	column.Add(widgets.Grid(16, theme.Zoomed(240), 2, noted(w.say("score.note"), "R", d.note, d.hint), noted(w.say("score.evidence"), "E", d.evidence, nil)))
+	if d.score == nil || d.score.indicator != d.chosen {
+		d.score = w.teamScore(d.chosen, d.update)
+	}
+	column.Add(d.score.fields(240))
 	d.update()
 	return column
 }
@@ -307,20 +300,12 @@ func (w *Window) answerWords(a assessment.Answer) string {
 }
 
 func (d *discussScreen) update() {
-	answer := d.w.session.a.Score(d.chosen).Answer
-	if d.pending != assessment.Blank {
-		answer = d.pending
-	}
+	answer := d.score.answer()
 	for i, l := range d.levels {
 		l.SetChosen(int(answer) == i+1)
 	}
 	d.unknown.SetChosen(answer == assessment.Unknown)
 	d.na.SetChosen(answer == assessment.NotApplicable)
-	d.hint.Hide()
-	if d.pending != assessment.Blank {
-		d.hint.Set(d.w.say("score.note_needed"))
-		d.hint.Show()
-	}
 }
 
 // tick shows the time that is left.

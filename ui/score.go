@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -14,15 +13,12 @@ import (
 
 // scoreScreen is step 2, together: one indicator a screen, its level cards being the controls.
 type scoreScreen struct {
-	w       *Window
-	in      []*assessment.Indicator // those in scope, in card order
-	at      int
-	pending assessment.Answer // chosen, but kept only once its note is written
-
-	sheet          *sheet
-	note, evidence *widgets.Entry
-	hint           *widgets.Text
-	tabs           *fyne.Container
+	w     *Window
+	in    []*assessment.Indicator // those in scope, in card order
+	at    int
+	score *teamScore // of the indicator shown
+	sheet *sheet
+	tabs  *fyne.Container
 }
 
 // newScoreScreen starts at the first indicator without an answer, or at the first.
@@ -56,29 +52,17 @@ func (w *Window) scoreTogether(indicator string) {
 
 func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
 
-func (s *scoreScreen) score() assessment.Score { return s.w.session.a.Score(s.indicator().ID) }
-
 func (s *scoreScreen) build() view {
 	w := s.w
 	s.tabs = widgets.Column(0)
 	s.sheet = w.newSheet(w.session.a.Card, s.indicator(), s.give)
-	score := s.score()
-	s.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, s.setNote)
-	s.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
-		x := s.score()
-		x.Evidence = v
-		w.session.setScore("evidence", x)
-	})
-	s.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
-	s.hint = widgets.Quiet("").Colored(theme.ColorWarning)
-	s.hint.Hide()
-
+	if s.score == nil {
+		s.score = w.teamScore(s.indicator().ID, s.update)
+	}
 	v := view{
 		body: widgets.Column(16,
 			s.tabs, widgets.Space(2), s.sheet.head, widgets.Space(4), s.sheet.cards, s.sheet.others,
-			widgets.Grid(16, theme.Zoomed(280), 2,
-				noted(w.say("score.note"), "R", s.note, s.hint),
-				noted(w.say("score.evidence"), "E", s.evidence, nil)),
+			s.score.fields(280),
 		),
 		right: widgets.Primary(w.say("score.next"), w.say("key.enter"), s.next),
 	}
@@ -91,20 +75,8 @@ func (s *scoreScreen) build() view {
 
 // update shows the answer as it is now.
 func (s *scoreScreen) update() {
-	answer := s.score().Answer
-	if s.pending != assessment.Blank {
-		answer = s.pending
-	}
-	s.sheet.show(answer)
-	s.hint.Hide()
-	if s.pending != assessment.Blank {
-		s.hint.Set(s.w.say("score.note_needed"))
-		s.hint.Show()
-	}
+	s.sheet.show(s.score.answer())
 	s.showTabs()
-	if s.w.view.scroll != nil {
-		s.w.view.scroll.Update()
-	}
 }
 
 // showTabs shows the areas with how many of each are answered, and a thin line for the whole.
@@ -145,44 +117,10 @@ func (s *scoreScreen) showTabs() {
 	s.tabs.Refresh()
 }
 
-// give sets the team's answer; the same again changes nothing. One that needs a note waits until there is one.
-func (s *scoreScreen) give(answer assessment.Answer) {
-	w, score := s.w, s.score()
-	w.win.Canvas().Unfocus() // so that Enter goes on
-	s.pending = assessment.Blank
-	if w.session.a.Card.NeedsNote(answer) && strings.TrimSpace(score.Note) == "" {
-		s.pending = answer
-		s.update()
-		w.focus(s.note)
-		return
-	}
-	if score.Answer != answer {
-		score.Answer = answer
-		w.session.setScore(once, score)
-	}
-	s.update()
-}
-
-// setNote keeps the note, together with the answer that waited for it. A note an answer needs cannot be emptied: it
-// stays as it was until there is another or the answer changes.
-func (s *scoreScreen) setNote(v string) {
-	score := s.score()
-	score.Note = v
-	hasNote := strings.TrimSpace(v) != ""
-	switch {
-	case s.pending != assessment.Blank && hasNote:
-		score.Answer, s.pending = s.pending, assessment.Blank
-	case s.w.session.a.Card.NeedsNote(score.Answer) && !hasNote:
-		s.pending = score.Answer
-		s.update()
-		return
-	}
-	s.w.session.setScore("note", score)
-	s.update()
-}
+func (s *scoreScreen) give(answer assessment.Answer) { s.score.give(answer) }
 
 func (s *scoreScreen) clear() {
-	if score := s.score(); score.Answer != assessment.Blank || s.pending != assessment.Blank {
+	if s.score.answer() != assessment.Blank {
 		s.give(assessment.Blank)
 	}
 }
@@ -199,7 +137,7 @@ func (s *scoreScreen) back() { s.goTo(s.at - 1) }
 
 func (s *scoreScreen) goTo(i int) {
 	if i >= 0 && i < len(s.in) {
-		s.at, s.pending = i, assessment.Blank
+		s.at, s.score = i, nil
 		s.w.view.scroll = nil // a new indicator starts at its top
 		s.w.show(s)
 	}
@@ -224,13 +162,5 @@ func (s *scoreScreen) rune(r rune) bool {
 		s.give(answer)
 		return true
 	}
-	switch {
-	case r == 'e' || r == 'E':
-		s.w.focus(s.evidence)
-	case r == 'r' || r == 'R':
-		s.w.focus(s.note)
-	default:
-		return false
-	}
-	return true
+	return s.score.rune(r)
 }

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// teamScore is the team's score of one indicator while it is set, with its note and evidence: in the room together and
+// in the talk after each scored alone. An answer that needs a note waits until there is one.
+type teamScore struct {
+	w         *Window
+	indicator string
+	pending   assessment.Answer // chosen, but kept only once its note is written
+	changed   func()            // shows the answer as it is now
+
+	note, evidence *widgets.Entry
+	hint           *widgets.Text
+}
+
+func (w *Window) teamScore(indicator string, changed func()) *teamScore {
+	return &teamScore{w: w, indicator: indicator, changed: changed}
+}
+
+func (t *teamScore) kept() assessment.Score { return t.w.session.a.Score(t.indicator) }
+
+// answer is what was chosen, also while it waits for its note.
+func (t *teamScore) answer() assessment.Answer {
+	if t.pending != assessment.Blank {
+		return t.pending
+	}
+	return t.kept().Answer
+}
+
+// fields are the note and the evidence, each at least minCell wide.
+func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
+	w, score := t.w, t.kept()
+	t.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, t.setNote)
+	t.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
+		x := t.kept()
+		x.Evidence = v
+		w.session.setScore("evidence", x)
+	})
+	t.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
+	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
+	t.showHint()
+	return widgets.Grid(16, theme.Zoomed(minCell), 2,
+		noted(w.say("score.note"), "R", t.note, t.hint), noted(w.say("score.evidence"), "E", t.evidence, nil))
+}
+
+func (t *teamScore) showHint() {
+	if t.pending == assessment.Blank {
+		t.hint.Hide()
+	} else {
+		t.hint.Show()
+	}
+}
+
+// give sets the answer; the same again changes nothing. It reports whether the answer waits for its note, which then
+// has the focus.
+func (t *teamScore) give(answer assessment.Answer) (waits bool) {
+	t.w.win.Canvas().Unfocus() // so that Enter goes on
+	score := t.kept()
+	t.pending = assessment.Blank
+	switch {
+	case t.w.session.a.Card.NeedsNote(answer) && strings.TrimSpace(score.Note) == "":
+		t.pending = answer
+	case score.Answer != answer:
+		score.Answer = answer
+		t.w.session.setScore(once, score)
+	}
+	t.show()
+	if t.pending == assessment.Blank {
+		return false
+	}
+	t.w.focus(t.note)
+	return true
+}
+
+// setNote keeps the note, together with the answer that waited for it. A note an answer needs cannot be emptied: it
+// stays as it was until there is another or the answer changes.
+func (t *teamScore) setNote(v string) {
+	score := t.kept()
+	score.Note = v
+	switch hasNote := strings.TrimSpace(v) != ""; {
+	case t.pending != assessment.Blank && hasNote:
+		score.Answer, t.pending = t.pending, assessment.Blank
+	case t.w.session.a.Card.NeedsNote(score.Answer) && !hasNote:
+		t.pending = score.Answer
+		t.show()
+		return
+	}
+	t.w.session.setScore("note", score)
+	t.show()
+}
+
+func (t *teamScore) show() {
+	t.showHint()
+	t.changed()
+	t.w.view.scroll.Update()
+}
+
+// rune goes to the evidence or the note with the key that is written beside it.
+func (t *teamScore) rune(r rune) bool {
+	switch r {
+	case 'e', 'E':
+		t.w.focus(t.evidence)
+	case 'r', 'R':
+		t.w.focus(t.note)
+	default:
+		return false
+	}
+	return true
+}
