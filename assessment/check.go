@@ -227,7 +227,7 @@ func (k *checker) score(at string, s Score) {
 	k.text(at+".note", s.Note)
 	k.text(at+".evidence", s.Evidence)
 	k.between(at+".target", s.Target, 1, k.card.Levels())
-	k.between(at+".importance", s.Importance, 1, 3)
+	k.between(at+".importance", s.Importance, 1, MaxImportance)
 }
 
 // NeedsNote reports whether a team score with that answer is refused without a note: always for NotApplicable, and

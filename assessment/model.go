@@ -102,7 +102,10 @@ type Ballot struct {
 	Waiting bool `json:"-"`
 }
 
-// Score is what the team agreed on for one indicator. Target (1..n) and Importance (1-3) are the team's own and
+// MaxImportance is the importance of what matters most; the least is 1.
+const MaxImportance = 3
+
+// Score is what the team agreed on for one indicator. Target (1..n) and Importance (1..MaxImportance) are the team's own and
 // steer priorities only. Once set it stays as a record, also when all in it is cleared.
 type Score struct {
 	Indicator  string  `json:"indicator"`

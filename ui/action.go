@@ -57,7 +57,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		buttons))
 }
 
-// roles is who can own an action: owners this team used before, then the card's roles.
+// roles is who can own an action: owners this team used in any round, then the card's roles.
 func (p *planScreen) roles() []string {
 	s := p.w.session
 	var names []string
@@ -68,11 +68,9 @@ func (p *planScreen) roles() []string {
 			names = append(names, name)
 		}
 	}
-	for _, a := range []*assessment.Assessment{s.a, s.previous} {
-		if a != nil {
-			for _, act := range a.Plan.ByDue() {
-				add(act.Owner)
-			}
+	for _, a := range append([]*assessment.Assessment{s.a}, s.earlier...) {
+		for _, act := range a.Plan.ByDue() {
+			add(act.Owner)
 		}
 	}
 	for _, r := range s.a.Card.Roles {

@@ -2,12 +2,10 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/chart"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -26,10 +24,8 @@ type planScreen struct {
 	changes    []assessment.PlanChange // since the plan was adopted
 	board      bool                    // the actions are shown by status
 	all        bool                    // the whole ranking is shown, not only its top
+	weighing   bool                    // the team's own target and importance are asked for
 }
-
-// rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
-const rankedAtFirst = 7
 
 func newPlanScreen(w *Window) *planScreen {
 	p := &planScreen{w: w}
@@ -38,28 +34,6 @@ func newPlanScreen(w *Window) *planScreen {
 		p.chosen = list[0]
 	}
 	return p
-}
-
-// list is what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
-func (p *planScreen) list() []string {
-	a := p.w.session.a
-	p.result = a.Result()
-	var list []string
-	add := func(id string) {
-		if !slices.Contains(list, id) {
-			list = append(list, id)
-		}
-	}
-	for _, pr := range a.Plan.Priorities {
-		add(pr.Indicator)
-	}
-	for _, id := range p.result.Priorities {
-		add(id)
-	}
-	for _, id := range p.result.Unknown() {
-		add(id)
-	}
-	return list
 }
 
 func (p *planScreen) build() view {
@@ -76,16 +50,7 @@ func (p *planScreen) build() view {
 	if len(list) == 0 {
 		left.Add(widgets.NewText(w.say("plan.no_ranking")).Colored(theme.ColorQuiet))
 	}
-	shown := list
-	if n := max(rankedAtFirst, len(a.Plan.Priorities), slices.Index(list, p.chosen)+1); !p.all && n < len(list) {
-		shown = list[:n]
-	}
-	for _, id := range shown {
-		left.Add(p.ranked(id))
-	}
-	if len(shown) < len(list) {
-		left.Add(widgets.Pad(2, 0, 2, 8, widgets.Link(w.say("plan.show_all", "count", len(list)-len(shown)), func() { p.all = true; p.again() })))
-	}
+	p.ranking(left, list)
 	left.Add(widgets.Space(4))
 	left.Add(p.whole())
 	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
@@ -118,35 +83,6 @@ func (p *planScreen) build() view {
 		v.right = widgets.Primary(w.say("plan.adopt"), "", p.adopt)
 	}
 	return v
-}
-
-// ranked is one indicator in the list: ticked when it is a priority, with its points and where they come from.
-func (p *planScreen) ranked(id string) fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
-	ind, _ := a.Card.Indicator(id)
-	r := p.result.Indicator(id)
-	title := a.Card.In(ind.Title, w.lang.Code())
-	isPriority := a.Plan.PriorityFor(id) != nil
-	why, points := "", ""
-	switch {
-	case r == nil:
-		why = w.say("plan.out_of_scope")
-	case r.Answer == assessment.Unknown:
-		why = w.say("plan.find_out")
-	case r.Answer.IsLevel():
-		why = w.say("plan.why_points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance)
-		points = strconv.Itoa(r.Points)
-	}
-	ground := fyne.ThemeColorName("")
-	if id == p.chosen {
-		ground = theme.ColorPale
-	}
-	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
-	words := widgets.Column(1, widgets.NewText(id+" "+title), widgets.Quiet(why))
-	row := widgets.Columns(12, []float32{0, 1, 0}, tick, words,
-		widgets.Pad(8, 0, 0, 0, widgets.NewText(points).Bold().OneLine()))
-	return widgets.NewPressable(id+" "+title+", "+why, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(8, 12, 8, 12, row)),
-		func() { p.choose(id) })
 }
 
 // whole leads to the fields of the plan itself.
@@ -347,16 +283,4 @@ func (p *planScreen) rune(r rune) bool {
 		return false
 	}
 	return true
-}
-
-// fromTo is the way a priority wants to go: from its level to its target.
-func (p *planScreen) fromTo() fyne.CanvasObject {
-	r := p.result.Indicator(p.chosen)
-	if r == nil || !r.Answer.IsLevel() {
-		return widgets.Space(0)
-	}
-	ramp := chart.Ramp(p.w.session.a.Card.Levels())
-	from, to := ramp[r.Answer-1], ramp[r.Target-1]
-	return widgets.Row(8, widgets.NewSwatch(strconv.Itoa(int(r.Answer)), from.Fill, from.Ink, 38, false), widgets.NewText("→").OneLine(),
-		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
 }

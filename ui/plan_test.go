@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // scored is a room with a team that scored every indicator the same.
@@ -146,6 +148,104 @@ func TestOrderOfPriorities(t *testing.T) {
 	r.undo()
 	if got := order(); !slices.Equal(got, []string{"B1", "B4", "I4"}) {
 		t.Errorf("after undo %v", got)
+	}
+}
+
+// A priority is dragged by its grip to where another stands; that is one step to undo.
+func TestDraggingPriorities(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	grips := func() (all []fyne.CanvasObject) {
+		walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+			if g, ok := o.(*widgets.Grip); ok {
+				all = append(all, g)
+			}
+		})
+		return all
+	}
+	order := func() (ids []string) {
+		for _, p := range r.stored().Plan.Priorities {
+			ids = append(ids, p.Indicator)
+		}
+		return ids
+	}
+	drag := func(grip int, rows float32) {
+		t.Helper()
+		g := grips()
+		if len(g) != 3 {
+			t.Fatalf("%d grips", len(g))
+		}
+		at := func(i int) fyne.Position { return r.app.Driver().AbsolutePositionForObject(g[i]) }
+		test.Drag(r.win.Canvas(), at(grip).AddXY(4, 4), 0, rows*(at(1).Y-at(0).Y))
+	}
+	for _, step := range []struct {
+		grip int
+		rows float32
+		want []string
+	}{
+		{0, 0.3, []string{"B1", "B4", "I4"}}, // not far enough
+		{0, 0.7, []string{"B4", "B1", "I4"}},
+		{2, -9, []string{"I4", "B4", "B1"}}, // never out of the list
+		{0, 1.2, []string{"B4", "I4", "B1"}},
+	} {
+		drag(step.grip, step.rows)
+		if got := order(); !slices.Equal(got, step.want) {
+			t.Errorf("grip %d by %v rows: %v, want %v", step.grip, step.rows, got, step.want)
+		}
+	}
+	for _, want := range [][]string{{"I4", "B4", "B1"}, {"B4", "B1", "I4"}, {"B1", "B4", "I4"}} {
+		r.undo()
+		if got := order(); !slices.Equal(got, want) {
+			t.Errorf("after undo %v, want %v", got, want)
+		}
+	}
+}
+
+// While a priority is dragged the others leave a place open where it will land.
+func TestDraggingShowsWhereItLands(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	var grips []*widgets.Grip
+	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+		if g, ok := o.(*widgets.Grip); ok {
+			grips = append(grips, g)
+		}
+	})
+	top := func(i int) float32 { return r.app.Driver().AbsolutePositionForObject(grips[i]).Y }
+	first, second := top(0), top(1)
+	for _, step := range []struct{ by, first, second float32 }{
+		{10, first + 10, second},
+		{second - first - 5, second + 5, first}, // the second has made room
+		{first - second, first + 5, second},
+	} {
+		grips[0].Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, step.by)})
+		if top(0) != step.first || top(1) != step.second {
+			t.Errorf("after %v: at %v and %v, want %v and %v", step.by, top(0), top(1), step.first, step.second)
+		}
+	}
+	grips[0].DragEnd()
+	if top(0) != first || top(1) != second {
+		t.Errorf("after dropping: at %v and %v", top(0), top(1))
+	}
+}
+
+// The team's own target and importance change the points and so the order, never the score.
+func TestOwnTargetAndImportance(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	r.sees("Van 2 naar 3 × belang 3 = 3 punten.")
+	p.weighing = true
+	r.render()
+	r.pressButton("4")
+	r.sees("Van 2 naar 4 × belang 3 = 6 punten.")
+	if s := r.stored().Score("V1"); s.Target != 4 || s.Answer != 2 || s.Importance != 3 {
+		t.Errorf("stored %+v", s)
+	}
+	r.undo()
+	if s := r.stored().Score("V1"); s.Target != 3 {
+		t.Errorf("after undo %+v", s)
 	}
 }
 

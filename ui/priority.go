@@ -29,7 +29,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	title := widgets.Column(2, over,
 		widgets.Heading(p.chosen+" "+a.Card.In(ind.Title, w.lang.Code())))
 	content := widgets.Column(14, widgets.Columns(16, []float32{1, 0}, title, p.fromTo()),
-		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet))
+		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet), p.weights())
 	if score := a.Score(p.chosen); strings.TrimSpace(score.Note) != "" {
 		content.Add(widgets.Quiet(w.say("score.note") + ": " + score.Note))
 	}
@@ -64,6 +64,13 @@ func (p *planScreen) move(by int) {
 		p.w.win.Canvas().Unfocus()
 		p.again()
 	}
+}
+
+// place puts the priority for an indicator where that for another stands.
+func (p *planScreen) place(indicator, onto string) {
+	plan := &p.w.session.a.Plan
+	p.w.session.placePriority(plan.PriorityFor(indicator).ID, plan.PriorityFor(onto).ID)
+	p.again()
 }
 
 // goalHint says what a goal still lacks, while it is written.

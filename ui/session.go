@@ -215,16 +215,26 @@ func (s *session) addPriority(indicator string) *assessment.Priority {
 	return s.a.Plan.Priority(p.ID)
 }
 
-// movePriority moves a priority up (-1) or down (+1) in the team's own order.
+// movePriority moves a priority up (-1) or down (+1) in the team's own order; it reports whether there was room to.
 func (s *session) movePriority(id string, by int) bool {
 	p := s.a.Plan.Priorities
 	at := slices.IndexFunc(p, func(x assessment.Priority) bool { return x.ID == id })
-	to := at + by
-	if at < 0 || to < 0 || to >= len(p) {
+	if at < 0 || at+by < 0 || at+by >= len(p) {
 		return false
 	}
-	order := slices.Clone(p)
-	order[at], order[to] = order[to], order[at]
+	s.placePriority(id, p[at+by].ID)
+	return true
+}
+
+// placePriority puts a priority where another stands in the team's own order; those between make room.
+func (s *session) placePriority(id, onto string) {
+	order := slices.Clone(s.a.Plan.Priorities)
+	index := func(id string) int {
+		return slices.IndexFunc(order, func(x assessment.Priority) bool { return x.ID == id })
+	}
+	from, to := index(id), index(onto)
+	moved := order[from]
+	order = slices.Insert(slices.Delete(order, from, from+1), to, moved)
 	s.together(func() {
 		for i := range order {
 			if order[i].Position != i+1 {
@@ -233,7 +243,6 @@ func (s *session) movePriority(id string, by int) bool {
 			}
 		}
 	})
-	return true
 }
 
 // addAction adds an action to a priority.

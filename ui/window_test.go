@@ -187,6 +187,25 @@ func (r *room) sees(want ...string) {
 	}
 }
 
+// pressButton presses the first thing on screen that says exactly these words.
+func (r *room) pressButton(says string) {
+	r.Helper()
+	var found interface{ Press() }
+	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+		x, ok := o.(interface {
+			Press()
+			AccessibilityLabel() string
+		})
+		if ok && found == nil && x.AccessibilityLabel() == says {
+			found = x
+		}
+	})
+	if found == nil {
+		r.Fatalf("nothing says %q:\n%s", says, r.words())
+	}
+	found.Press()
+}
+
 // stored is the open assessment as the store has it.
 func (r *room) stored() *assessment.Assessment {
 	r.Helper()

@@ -1,0 +1,149 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The left of the plan screen: what the team can choose from, with its points and where they come from.
+
+// rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
+const rankedAtFirst = 7
+
+// list is what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
+func (p *planScreen) list() []string {
+	a := p.w.session.a
+	p.result = a.Result()
+	var list []string
+	add := func(id string) {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	for _, pr := range a.Plan.Priorities {
+		add(pr.Indicator)
+	}
+	for _, id := range p.result.Priorities {
+		add(id)
+	}
+	for _, id := range p.result.Unknown() {
+		add(id)
+	}
+	return list
+}
+
+// ranking adds the list to a column: the chosen priorities, which can be dragged into the team's own order, then what
+// could be chosen.
+func (p *planScreen) ranking(to *fyne.Container, list []string) {
+	chosen := 0
+	for chosen < len(list) && p.w.session.a.Plan.PriorityFor(list[chosen]) != nil {
+		chosen++
+	}
+	grips := chosen > 1
+	if chosen > 0 {
+		to.Add(widgets.Ordered(4, chosen, func(i int, grip *widgets.Grip) fyne.CanvasObject {
+			if !grips {
+				return p.ranked(list[i], nil)
+			}
+			return p.ranked(list[i], grip)
+		}, func(from, onto int) { p.place(list[from], list[onto]) }))
+	}
+	shown := len(list)
+	if n := max(rankedAtFirst, chosen, slices.Index(list, p.chosen)+1); !p.all {
+		shown = min(shown, n)
+	}
+	for _, id := range list[chosen:shown] {
+		var room fyne.CanvasObject
+		if grips {
+			room = widgets.Fixed(theme.Zoomed(widgets.GripWidth), widgets.Space(0))
+		}
+		to.Add(p.ranked(id, room))
+	}
+	if left := len(list) - shown; left > 0 {
+		to.Add(widgets.Pad(2, 0, 2, 8, widgets.Link(p.w.say("plan.show_all", "count", left), func() { p.all = true; p.again() })))
+	}
+}
+
+// ranked is one indicator in the list: ticked when it is a priority, with its points and where they come from. What
+// stands before it is its grip, the room of one, or nil.
+func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	ind, _ := a.Card.Indicator(id)
+	r := p.result.Indicator(id)
+	title := a.Card.In(ind.Title, w.lang.Code())
+	isPriority := a.Plan.PriorityFor(id) != nil
+	why, points := "", ""
+	switch {
+	case r == nil:
+		why = w.say("plan.out_of_scope")
+	case r.Answer == assessment.Unknown:
+		why = w.say("plan.find_out")
+	case r.Answer.IsLevel():
+		why = w.say("plan.why_points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance)
+		points = strconv.Itoa(r.Points)
+	}
+	ground := fyne.ThemeColorName("")
+	if id == p.chosen {
+		ground = theme.ColorPale
+	}
+	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
+	words := widgets.Column(1, widgets.NewText(id+" "+title), widgets.Quiet(why))
+	var lead fyne.CanvasObject = tick
+	edge := float32(12)
+	if before != nil {
+		lead, edge = widgets.Columns(4, []float32{0, 0}, before, tick), 2
+	}
+	row := widgets.Columns(12, []float32{0, 1, 0}, lead, words,
+		widgets.Pad(8, 0, 0, 0, widgets.NewText(points).Bold().OneLine()))
+	return widgets.NewPressable(id+" "+title+", "+why, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(8, 12, 8, edge, row)),
+		func() { p.choose(id) })
+}
+
+// fromTo is the way a priority wants to go: from its level to its target.
+func (p *planScreen) fromTo() fyne.CanvasObject {
+	r := p.result.Indicator(p.chosen)
+	if r == nil || !r.Answer.IsLevel() {
+		return widgets.Space(0)
+	}
+	ramp := chart.Ramp(p.w.session.a.Card.Levels())
+	from, to := ramp[r.Answer-1], ramp[r.Target-1]
+	return widgets.Row(8, widgets.NewSwatch(strconv.Itoa(int(r.Answer)), from.Fill, from.Ink, 38, false), widgets.NewText("→").OneLine(),
+		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
+}
+
+// weights says where an indicator's points come from, and lets the team set its own target and importance. They steer
+// the ranking and nothing else.
+func (p *planScreen) weights() fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	r := p.result.Indicator(p.chosen)
+	if r == nil || !r.Answer.IsLevel() {
+		return widgets.Space(0)
+	}
+	words := widgets.Quiet(w.say("plan.points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance, "count", r.Points))
+	if !p.weighing {
+		return widgets.Row(8, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))
+	}
+	pick := func(key string, n, now int, set func(*assessment.Score, int)) fyne.CanvasObject {
+		row := widgets.Row(6)
+		for v := 1; v <= n; v++ {
+			row.Add(widgets.Secondary(strconv.Itoa(v), "", func() {
+				score := a.Score(p.chosen)
+				set(&score, v)
+				w.session.setScore(once, score)
+				p.again()
+			}).SetChosen(v == now))
+		}
+		return widgets.Labeled(w.say(key), "", row)
+	}
+	return widgets.Column(8, words, widgets.Row(32,
+		pick("plan.target", a.Card.Levels(), r.Target, func(s *assessment.Score, v int) { s.Target = v }),
+		pick("plan.importance", assessment.MaxImportance, r.Importance, func(s *assessment.Score, v int) { s.Importance = v })),
+		widgets.Quiet(w.say("plan.weigh_hint")))
+}
