@@ -24,6 +24,9 @@ type PlanChange struct {
 	Agreed string
 }
 
+// Day is the local date of the change.
+func (c PlanChange) Day() Date { return DateOf(c.At.Time().Local()) }
+
 // PlanField is what of a plan was changed.
 type PlanField string
 

@@ -71,6 +71,18 @@ type Store interface {
 	Close() error
 }
 
+// Earlier is every round of the team before that assessment, newest first.
+func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
+	var rounds []*Assessment
+	for {
+		round, err := s.Previous(ctx, id)
+		if err != nil || round == nil {
+			return rounds, err
+		}
+		rounds, id = append(rounds, round), round.ID
+	}
+}
+
 // Summary is one assessment on the shelf. Scored counts the indicators in scope that have a level, Answered those
 // with any answer, of Total in scope. Round counts the team's assessments up to this one, from 1.
 type Summary struct {

@@ -42,7 +42,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 		if c.What != "" {
 			what += " · " + c.What
 		}
-		head := w.lang.ShortDate(assessment.DateOf(c.At.Time().Local()))
+		head := w.lang.ShortDate(c.Day())
 		if what != "" {
 			head += " · " + what
 		}

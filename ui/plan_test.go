@@ -261,6 +261,11 @@ func TestHistoryOfAnAdoptedPlan(t *testing.T) {
 	r.session.setAction(once, changed)
 	p.choose("")
 	r.sees(r.say("history.title"), "04-01-2027 → 01-03-2027")
+	r.goTo(stepPrint)
+	r.press(fyne.KeyReturn)
+	if h := r.last.History; len(h) != 1 || h[0].After != "2027-03-01" || len(r.last.Earlier) != 1 {
+		t.Errorf("printed with history %+v and %d earlier rounds", h, len(r.last.Earlier))
+	}
 }
 
 func TestBoard(t *testing.T) {

@@ -156,13 +156,16 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 		p.busy = true
 		w.render()
 		w.setStatus(w.say("print.busy"))
-		in := report.Input{Previous: s.previous, Round: s.round, Today: w.Today(), Words: words, ProgramVersion: w.About.Version}
+		in := report.Input{Earlier: s.earlier, Round: s.round, Today: w.Today(), Words: words, ProgramVersion: w.About.Version}
 		w.background(func(ctx context.Context) (err error) {
 			if err := w.queue.flush(); err != nil {
 				return err
 			}
 			// From disk: what is printed is what is kept.
 			if in.Assessment, err = w.Store.Load(ctx, s.a.ID); err != nil {
+				return err
+			}
+			if in.History, err = w.Store.History(ctx, s.a.ID); err != nil {
 				return err
 			}
 			if err := w.Print(ctx, path, kind, in); err != nil {

@@ -37,15 +37,8 @@ func openSession(ctx context.Context, store assessment.Store, id string, today a
 		return nil, err
 	}
 	s := &session{store: store, a: a}
-	for before := id; ; before = s.earlier[len(s.earlier)-1].ID {
-		round, err := store.Previous(ctx, before)
-		if err != nil {
-			return nil, err
-		}
-		if round == nil {
-			break
-		}
-		s.earlier = append(s.earlier, round)
+	if s.earlier, err = assessment.Earlier(ctx, store, id); err != nil {
+		return nil, err
 	}
 	if len(s.earlier) > 0 {
 		s.previous = s.earlier[0]

@@ -27,6 +27,7 @@ type room struct {
 	clock   assessment.Instant
 	today   assessment.Date
 	printed []string
+	last    report.Input // the last that was printed
 	viewed  []string
 }
 
@@ -79,7 +80,7 @@ func enter(t *testing.T, language string) *room {
 			return exchange.Save(path, a, exchange.WithoutBallots())
 		},
 		Print: func(_ context.Context, path string, kind report.Kind, in report.Input) error {
-			r.printed = append(r.printed, string(kind)+" "+in.Assessment.Team.Name)
+			r.printed, r.last = append(r.printed, string(kind)+" "+in.Assessment.Team.Name), in
 			return os.WriteFile(path, []byte(kind), 0o600)
 		},
 		FileName:     func(a *assessment.Assessment, what, ext string) string { return a.Team.Name + " " + what + ext },

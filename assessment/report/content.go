@@ -16,15 +16,16 @@ type content struct {
 	a      *assessment.Assessment
 	words  Words
 	result *assessment.Result
-	trend  *assessment.Trend // nil where there is no earlier round to show
+	trends []*assessment.Trend // how this round compares with each earlier one that may be shown, newest first
+	trend  *assessment.Trend   // that with the last round; nil where there is none to show
 	team   string
 	levels []string // titles, lowest first
 }
 
 func newContent(in Input) *content {
 	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result()}
-	if in.Previous != nil && c.a.ShowsLastRound() {
-		c.trend = c.a.Compare(in.Previous)
+	if c.trends = c.a.Trends(in.Earlier); len(c.trends) > 0 {
+		c.trend = c.trends[0]
 	}
 	if c.team = strings.TrimSpace(c.a.Team.Name); blank(c.team) {
 		c.team = c.say("team")

@@ -6,26 +6,29 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// plan is what follows the summary: all actions by due date, then every priority in full.
+// plan is what follows the summary: all actions by due date, what was changed since it was adopted, then every priority
+// in full.
 func (c *content) plan() []Section {
-	title := Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}
-	full := Section{Blocks: []Block{
-		Heading{Level: 2, Text: c.say("full"), Style: headingStyle, Before: 9},
-	}}
-	for i := range c.a.Plan.Priorities {
-		full.Blocks = append(full.Blocks, c.priority(&c.a.Plan.Priorities[i])...)
-	}
-	full.IfShortened = c.whole()
+	actions := []Block{Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}}
 	all := c.a.Plan.ByDue()
-	if len(c.a.Plan.Priorities) == 0 {
-		full.Blocks = []Block{title, text(c.say("actions.none"), mutedStyle).after(1)}
-		return []Section{full}
+	if len(all) > 0 {
+		actions = append(actions, c.overview(all))
+	} else {
+		actions = append(actions, text(c.say("actions.none"), mutedStyle).after(1))
+	}
+	actions = append(actions, c.history()...)
+
+	var full []Block
+	if len(c.a.Plan.Priorities) > 0 {
+		full = append(full, Heading{Level: 2, Text: c.say("full"), Style: headingStyle, Before: 9})
+	}
+	for i := range c.a.Plan.Priorities {
+		full = append(full, c.priority(&c.a.Plan.Priorities[i])...)
 	}
 	if len(all) == 0 {
-		full.Blocks = append([]Block{title, text(c.say("actions.none"), mutedStyle).after(1)}, full.Blocks...)
-		return []Section{full}
+		return []Section{{Blocks: append(actions, full...), IfShortened: c.whole()}}
 	}
-	return []Section{{Landscape: true, Blocks: []Block{title, c.overview(all)}}, full}
+	return []Section{{Landscape: true, Blocks: actions}, {Blocks: full, IfShortened: c.whole()}}
 }
 
 // whole is what the summary may have shortened and the plan says nowhere else.

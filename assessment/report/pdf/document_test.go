@@ -107,7 +107,7 @@ func TestFormIsBlank(t *testing.T) {
 	in := example(t)
 	filled := said(t, report.Form, in)
 	a := assessment.New(in.Assessment.Card, in.Assessment.Team, in.Assessment.Date, 0)
-	in.Assessment, in.Previous = a, nil
+	in.Assessment, in.Earlier = a, nil
 	if diff := cmp.Diff(said(t, report.Form, in), filled); diff != "" {
 		t.Errorf("what the team did shows on its form: %s", diff)
 	}
@@ -254,5 +254,35 @@ func TestALargeFormStaysReadable(t *testing.T) {
 	}
 	if rows != 120 {
 		t.Errorf("%d statements, want 120", rows)
+	}
+}
+
+// TestChangesAfterAdopting holds that the plan tells what was changed of it since it was adopted: what, when, from and to,
+// and that a plan that was not changed says nothing of it.
+func TestChangesAfterAdopting(t *testing.T) {
+	in := example(t)
+	const noon = assessment.Instant(1797249600000) // 14 December 2026
+	in.History = []assessment.PlanChange{
+		{At: noon, Field: assessment.FieldEvaluationDate, Before: "2027-06-01", After: "2027-07-01"},
+		{At: noon + 86_400_000, Record: "x", Indicator: "B1", What: "Doelen opschrijven", Field: assessment.FieldEuros, Before: "0", After: "1500"},
+		{At: noon + 86_400_000, Record: "p", Indicator: "V1", Field: assessment.FieldPriorityAdded, After: "V1"},
+	}
+	for kind, want := range map[report.Kind]bool{report.Plan: true, report.Full: true, report.Summary: false, report.Actions: false} {
+		all := said(t, kind, in)
+		for _, line := range []string{
+			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatiedatum", "01-06-2027", "01-07-2027", "B1 Meetbare doelen · Doelen opschrijven",
+			"€ 1.500", "Prioriteit erbij", "V1 Waarom LOB",
+		} {
+			if want && !strings.Contains(bare(all), bare(line)) {
+				t.Errorf("%s does not say %q", kind, line)
+			}
+		}
+		if got := strings.Contains(all, "Wijzigingen na vaststelling"); got != want {
+			t.Errorf("%s tells the history: %v", kind, got)
+		}
+	}
+	in.History = nil
+	if strings.Contains(said(t, report.Plan, in), "Wijzigingen na vaststelling") {
+		t.Error("it speaks of changes where there are none")
 	}
 }

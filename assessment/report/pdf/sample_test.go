@@ -44,7 +44,7 @@ func example(t testing.TB) report.Input {
 		t.Fatal(err)
 	}
 	return report.Input{
-		Assessment: rounds[1], Previous: rounds[0], Round: 2, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
+		Assessment: rounds[1], Earlier: rounds[:1], Round: 2, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
 	}
 }
 
@@ -124,13 +124,15 @@ func samples(t testing.TB) []sample {
 	english := example(t)
 	english.Words = text.In("en")
 	first := example(t)
-	first.Assessment, first.Previous, first.Round = first.Previous, nil, 1
+	first.Assessment, first.Earlier, first.Round = first.Earlier[0], nil, 1
 	core := example(t)
 	core.Assessment.Scope = assessment.ScopeCore
 	adopted := example(t)
 	adopted.Assessment.Plan.Status = assessment.PlanAdopted
 	adopted.Assessment.Plan.AdoptedOn = "2026-12-01"
 	adopted.Assessment.Plan.Waived = "P4 pakken wij volgend jaar op, samen met de nieuwe collega's."
+	changed := example(t)
+	changed.History = history(changed.Assessment)
 	one := example(t)
 	one.Assessment.Plan.Priorities = one.Assessment.Plan.Priorities[:1]
 	none := example(t)
@@ -145,7 +147,7 @@ func samples(t testing.TB) []sample {
 	list = append(list,
 		sample{"nothing in scope", nothing},
 		sample{"english", english}, sample{"first", first}, sample{"core", core}, sample{"adopted", adopted},
-		sample{"one", one}, sample{"none", none},
+		sample{"one", one}, sample{"none", none}, sample{"changed", changed},
 		sample{"five", in(filled(shipped, 5, "Wij leggen vast wie wat doet en kijken in juni terug."))},
 		sample{"eight", in(filled(shipped, 8, "Wij leggen vast wie wat doet en kijken in juni terug."))},
 		sample{"long", in(filled(shipped, 8, dutch))},
@@ -163,10 +165,42 @@ func samples(t testing.TB) []sample {
 	return list
 }
 
+// history is a change of every field of a plan, with texts of every length.
+func history(a *assessment.Assessment) []assessment.PlanChange {
+	var list []assessment.PlanChange
+	for i, f := range assessment.PlanFields {
+		c := assessment.PlanChange{At: assessment.Instant(1797249600000 + i*86_400_000), Field: f}
+		if i > 5 {
+			c.Record, c.Indicator = fmt.Sprint("r", i), "B1"
+		}
+		if i > 11 {
+			c.What = "Doelen opschrijven"
+		}
+		c.Before, c.After = "Dit stond er.", []string{dutch, strange}[i%2]
+		switch f {
+		case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
+			c.Before, c.After = "2027-02-01", "2027-03-01"
+		case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
+			c.Before, c.After = "B1", a.Card.Areas[0].Indicators[0].ID
+		case assessment.FieldHours, assessment.FieldEuros:
+			c.Before, c.After = "0", fmt.Sprint(assessment.MaxNumber)
+		case assessment.FieldWhy:
+			c.Before, c.After = "", strings.Repeat(dutch, 18)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
 // planned is everything people wrote that a plan must hold.
 func planned(in report.Input) []string {
 	p := in.Assessment.Plan
 	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
+	for _, c := range in.History {
+		if c.Before == "" || strings.Contains(c.After, " ") {
+			list = append(list, c.Before, c.After, c.What)
+		}
+	}
 	for _, pr := range p.Priorities {
 		list = append(list, pr.Why, pr.Goal, pr.StudentEffect)
 	}

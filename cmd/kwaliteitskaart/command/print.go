@@ -77,7 +77,7 @@ func (p *printer) print(ctx context.Context, r round, kind report.Kind) error {
 	}
 	doc := report.Build(kind, report.Input{
 		Checksum:   checksum,
-		Assessment: r.Assessment, Previous: r.previous, Round: r.number, Today: p.today(), Words: p.lang,
+		Assessment: r.Assessment, Earlier: r.earlier, History: r.history, Round: r.number, Today: p.today(), Words: p.lang,
 		ProgramVersion: p.line.Version,
 	})
 	var b bytes.Buffer

@@ -52,6 +52,7 @@ func TestScripts(t *testing.T) {
 			"code":   code,
 			"lock":   lock,
 			"damage": damage,
+			"agree":  agree,
 		},
 	})
 }
@@ -166,6 +167,18 @@ func lock(ts *testscript.TestScript, _ bool, args []string) {
 	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(s.Close()) })
+}
+
+// agree agrees on another date to look back in an adopted plan, as the window does: agree DIR ASSESSMENT DATE
+func agree(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
+	ts.Check(err)
+	a, err := s.Load(ctx, args[1])
+	ts.Check(err)
+	a.Plan.EvaluationDate = assessment.Date(args[2])
+	ts.Check(s.SavePlan(ctx, args[1], a.Plan))
+	ts.Check(s.Close())
 }
 
 // damage changes one word in a file to another: damage FILE OLD NEW

@@ -43,12 +43,13 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	return s.rows, nil
 }
 
-// round is an assessment with what is around it: the team's round before, or nil, and how many rounds there are up to
-// this one. A hand-over file tells neither.
+// round is an assessment with what is around it: the team's rounds before, newest first, how many rounds there are up to
+// this one, and what was changed in its plan after that was adopted. A hand-over file tells none of it.
 type round struct {
 	*assessment.Assessment
-	previous *assessment.Assessment
-	number   int
+	earlier []*assessment.Assessment
+	number  int
+	history []assessment.PlanChange
 }
 
 // load is the assessment a name stands for.
@@ -65,8 +66,11 @@ func (s *shelf) load(ctx context.Context, name string) (round, error) {
 	if r.Assessment, err = s.reader.Load(ctx, row.ID); err != nil {
 		return round{}, fmt.Errorf("read the assessment: %w", err)
 	}
-	if r.previous, err = s.reader.Previous(ctx, row.ID); err != nil {
-		return round{}, fmt.Errorf("read the round before: %w", err)
+	if r.earlier, err = assessment.Earlier(ctx, s.reader, row.ID); err != nil {
+		return round{}, fmt.Errorf("read the rounds before: %w", err)
+	}
+	if r.history, err = s.reader.History(ctx, row.ID); err != nil {
+		return round{}, fmt.Errorf("read the plan's history: %w", err)
 	}
 	return r, nil
 }
