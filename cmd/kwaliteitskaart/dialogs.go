@@ -41,8 +41,9 @@ func dialog(ask func(...zenity.Option) (string, error), title, path, kind, patte
 	if !zenity.IsAvailable() {
 		return "", errNoDialog
 	}
+	// No case folding: it folds s to ſ as well, which zenity refuses in the C locale.
 	chosen, err := ask(zenity.Title(title), zenity.Filename(path),
-		zenity.FileFilter{Name: kind, Patterns: strings.Fields(pattern), CaseFold: true})
+		zenity.FileFilter{Name: kind, Patterns: strings.Fields(pattern)})
 	if errors.Is(err, zenity.ErrCanceled) {
 		return "", nil
 	}
