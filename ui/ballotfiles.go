@@ -59,21 +59,10 @@ func (f *ballotFilesScreen) invite() {
 
 func (f *ballotFilesScreen) choose() {
 	w := f.w
-	var chosen []string
-	w.background(func(context.Context) (err error) {
-		chosen, err = w.Dialogs.OpenMany(w.say("files.take_button"), w.Documents, w.say("file.kind"), "*"+handOver)
-		return err
-	}, func(err error) {
-		switch {
-		case err != nil:
-			w.show(&pathScreen{
-				w: w, back: f, title: w.say("files.take_button"), path: w.Documents + string(filepath.Separator),
-				then: func(path string) { f.take([]string{path}) },
-			})
-		case len(chosen) > 0:
-			f.take(chosen)
-		}
-	})
+	title := w.say("files.take_button")
+	w.askMany(title, w.Documents+string(filepath.Separator), func() ([]string, error) {
+		return w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
+	}, f.take)
 }
 
 // take takes ballot files in, one after another: one that is refused stops no other.

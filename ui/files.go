@@ -4,6 +4,8 @@ import (
 	"context"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -19,15 +21,32 @@ func (w *Window) askSave(title, path, kind string, then func(path string)) {
 
 // ask runs a dialog off the UI goroutine; where it fails, a line in the window asks instead.
 func (w *Window) ask(title, path string, dialog func() (string, error), then func(path string)) {
-	chosen := ""
+	w.askMany(title, path, func() ([]string, error) {
+		chosen, err := dialog()
+		if chosen == "" {
+			return nil, err
+		}
+		return []string{chosen}, err
+	}, func(paths []string) { then(paths[0]) })
+}
+
+// askMany is ask for a dialog in which several files can be chosen. There is one dialog at a time, however often its
+// button is pressed.
+func (w *Window) askMany(title, path string, dialog func() ([]string, error), then func(paths []string)) {
+	if w.asking {
+		return
+	}
+	w.asking = true
+	var chosen []string
 	w.background(func(context.Context) (err error) {
 		chosen, err = dialog()
 		return err
 	}, func(err error) {
+		w.asking = false
 		switch {
 		case err != nil:
-			w.show(&pathScreen{w: w, back: w.screen, title: title, path: path, then: then})
-		case chosen != "":
+			w.show(&pathScreen{w: w, back: w.screen, title: title, path: path, then: func(path string) { then([]string{path}) }})
+		case len(chosen) > 0:
 			then(chosen)
 		}
 	})
@@ -150,7 +169,6 @@ func (w *Window) saveCopy() {
 
 // pathScreen asks for a path where the system has no dialog of its own.
 type pathScreen struct {
-	noKeys
 	w           *Window
 	back        screen
 	title, path string
@@ -161,19 +179,36 @@ func (p *pathScreen) build() view {
 	w := p.w
 	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
 	e.CursorColumn = len([]rune(p.path))
-	done := func() {
-		if p.path != "" {
-			w.show(p.back)
-			p.then(p.path)
-		}
-	}
-	e.OnSubmitted = func(string) { done() }
+	e.OnSubmitted = func(string) { p.done() }
 	return view{
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
 			widgets.Labeled(w.say("file.path"), "", e)),
-		left:  widgets.Secondary(w.say("button.cancel"), "", func() { w.show(p.back) }),
-		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), done),
+		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
+		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
 		focus: e,
+	}
+}
+
+func (p *pathScreen) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		p.done()
+	case fyne.KeyEscape:
+		p.cancel()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *pathScreen) rune(rune) bool { return false }
+
+func (p *pathScreen) cancel() { p.w.show(p.back) }
+
+func (p *pathScreen) done() {
+	if p.path != "" {
+		p.cancel()
+		p.then(p.path)
 	}
 }
 

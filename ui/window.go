@@ -42,6 +42,7 @@ type Window struct {
 	clock    clock   // of the talk
 	status   *widgets.Text
 	notice   notice
+	asking   bool // a dialog of the system is open
 }
 
 // screen is one screen. It builds what is seen; keys come to it when no field has the focus.
