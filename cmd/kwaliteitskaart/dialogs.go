@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/ncruces/zenity"
@@ -19,7 +20,7 @@ func (dialogs) Save(title, path, kind, pattern string) (string, error) {
 }
 
 func (dialogs) Open(title, folder, kind, pattern string) (string, error) {
-	return dialog(zenity.SelectFile, title, folder, kind, pattern)
+	return dialog(zenity.SelectFile, title, within(folder), kind, pattern)
 }
 
 func (dialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
@@ -27,15 +28,18 @@ func (dialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
 	_, err := dialog(func(o ...zenity.Option) (_ string, err error) {
 		chosen, err = zenity.SelectFileMultiple(o...)
 		return "", err
-	}, title, folder, kind, pattern)
+	}, title, within(folder), kind, pattern)
 	return chosen, err
 }
 
 func (dialogs) Folder(title, folder string) (string, error) {
 	return dialog(func(o ...zenity.Option) (string, error) {
 		return zenity.SelectFile(append(o, zenity.Directory())...)
-	}, title, folder, "", "*")
+	}, title, within(folder), "", "*")
 }
+
+// within is the path by which a dialog opens a folder, rather than its parent with the folder chosen in it.
+func within(folder string) string { return filepath.Clean(folder) + string(filepath.Separator) }
 
 func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {
 	if !zenity.IsAvailable() {
