@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -72,22 +73,22 @@ func (f *ballotFilesScreen) take(paths []string) {
 	var lines []string
 	w.ballots(func(ctx context.Context, id string) error {
 		for _, path := range paths {
-			line := filepath.Base(path) + ": "
-			switch b, err := w.ReadBallot(path, a); {
-			case err != nil:
-				line += w.lang.Error(err)
-			default:
-				n, err := w.Store.AddBallots(ctx, id, []assessment.Ballot{*b})
-				switch {
-				case err != nil:
-					line += w.lang.Error(err)
-				case n == 0:
-					line += w.say("files.twice")
-				default:
-					line += w.say("files.taken")
-				}
+			n := 0
+			b, err := w.ReadBallot(path, a)
+			if err == nil {
+				n, err = w.Store.AddBallots(ctx, id, []assessment.Ballot{*b})
 			}
-			lines = append(lines, line)
+			file := filepath.Base(path)
+			switch {
+			case err != nil && strings.Contains(w.lang.Error(err), file):
+				lines = append(lines, w.lang.Error(err))
+			case err != nil:
+				lines = append(lines, file+": "+w.lang.Error(err))
+			case n == 0:
+				lines = append(lines, file+": "+w.say("files.twice"))
+			default:
+				lines = append(lines, file+": "+w.say("files.taken"))
+			}
 		}
 		return nil
 	}, func(err error) {

@@ -187,9 +187,7 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	if p.at >= len(p.in) || p.casting {
 		return
 	}
-	if p.last != "" && !p.w.notice.failed {
-		p.w.hush() // what it said of the form before no longer holds
-	}
+	p.w.moveOn()
 	p.last, p.wrong = "", 0
 	setAnswer(&p.ballot, p.in[p.at].ID, answer)
 	p.filled[p.at] = true

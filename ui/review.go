@@ -28,7 +28,7 @@ func (r *reviewScreen) actions() []assessment.PlacedAction {
 func (r *reviewScreen) build() view {
 	w := r.w
 	if r.last == nil {
-		r.last = &session{store: w.Store, queue: w.queue, today: w.Today, a: w.session.previous}
+		r.last = &session{store: w.Store, queue: w.queue, today: w.Today, changed: w.moveOn, a: w.session.previous}
 		for i, act := range r.actions() {
 			if act.Open() {
 				r.at = i

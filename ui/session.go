@@ -21,6 +21,7 @@ type session struct {
 	round    int
 
 	undos, redos []step
+	changed      func() // hears of every change that can be undone
 }
 
 // step is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
@@ -72,6 +73,7 @@ func (s *session) trend() *assessment.Trend {
 // remember makes a change undoable.
 func (s *session) remember(key string, undo, redo func()) {
 	s.redos = nil
+	s.changed()
 	if n := len(s.undos); n > 0 && key != "" && s.undos[n-1].key == key {
 		s.undos[n-1].redo = redo
 		return

@@ -152,6 +152,13 @@ func (w *Window) mention(words string) {
 	w.frame.update()
 }
 
+// moveOn takes back what was said of the change before the one at hand; that something failed stays.
+func (w *Window) moveOn() {
+	if w.notice.words != "" && !w.notice.failed {
+		w.hush()
+	}
+}
+
 func (w *Window) hush() {
 	w.notice = notice{}
 	w.frame.update()

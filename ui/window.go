@@ -227,7 +227,7 @@ func (w *Window) openThen(id string, then func()) {
 			w.tell(err)
 			return
 		}
-		s.queue, s.today = w.queue, w.Today
+		s.queue, s.today, s.changed = w.queue, w.Today, w.moveOn
 		if w.session == nil || w.session.a.ID != id {
 			w.clock = clock{}
 		}

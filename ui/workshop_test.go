@@ -201,7 +201,12 @@ func TestTalk(t *testing.T) {
 		t.Fatalf("after undo %d answered", answered)
 	}
 	r.write("v")
+	taken := r.say("discuss.taken", "count", 31)
+	r.sees(taken)
 	r.press(fyne.KeyReturn) // agrees on the proposed 2
+	if strings.Contains(r.words(), taken) {
+		t.Error("offers to undo what is no longer the last change")
+	}
 	if got := r.stored().Score("V1").Answer; got != 2 {
 		t.Errorf("V1 is %v", got)
 	}
