@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -42,14 +45,26 @@ func (w *Window) toggleBeamer() {
 			b.win.SetFullScreen(!b.win.FullScreen())
 		case fyne.KeyEscape:
 			b.win.SetFullScreen(false)
-		default:
-			w.win.Canvas().OnTypedKey()(e) // the facilitator may well have clicked here
+		default: // the facilitator may well have clicked here
+			if field := w.win.Canvas().Focused(); field != nil {
+				field.TypedKey(e)
+			} else {
+				w.win.Canvas().OnTypedKey()(e)
+			}
 		}
 	})
-	c.SetOnTypedRune(func(r rune) { w.win.Canvas().OnTypedRune()(r) })
+	c.SetOnTypedRune(func(r rune) {
+		if field := w.win.Canvas().Focused(); field != nil {
+			field.TypedRune(r)
+		} else {
+			w.win.Canvas().OnTypedRune()(r)
+		}
+	})
+	w.addShortcuts(c)
 	w.beamer = b
 	w.showBeamer()
 	b.win.Show()
+	w.win.RequestFocus() // the facilitator goes on in the main window
 }
 
 // showBeamer brings the beamer where the facilitator is.
@@ -121,6 +136,15 @@ func (w *Window) onBeamer(scale float32) fyne.CanvasObject {
 				widgets.NewText(w.lang.Mean(area.Mean)).Px(px(beamerHeading)).Bold().Aligned(fyne.TextAlignTrailing)))
 		}
 		return page
+	case *planScreen:
+		page := widgets.Column(px(26), title(w.say("plan.title")))
+		for i, id := range s.list() {
+			if i == rankedAtFirst {
+				break
+			}
+			page.Add(w.choiceOnBeamer(s, id, px))
+		}
+		return page
 	case *scoreScreen:
 		ind := s.indicator()
 		page := widgets.Column(px(24), widgets.NewText(ind.ID+" · "+a.Card.In(ind.Title, w.lang.Code())).Px(px(beamerText)).Bold().Colored(theme.ColorQuiet),
@@ -132,4 +156,28 @@ func (w *Window) onBeamer(scale float32) fyne.CanvasObject {
 		return page
 	}
 	return widgets.Column(px(24), title(w.teamName(a.Team)), quiet(w.subtitle()))
+}
+
+// choiceOnBeamer is one indicator of the ranking: with its number and goal once the team has chosen it.
+func (w *Window) choiceOnBeamer(s *planScreen, id string, px func(float32) float32) fyne.CanvasObject {
+	a := w.session.a
+	ind, _ := a.Card.Indicator(id)
+	number, words := "", widgets.NewText(id+" · "+a.Card.In(ind.Title, w.lang.Code())).Px(px(beamerText))
+	lines := widgets.Column(px(4), words)
+	at := slices.IndexFunc(a.Plan.Priorities, func(p assessment.Priority) bool { return p.Indicator == id })
+	if at >= 0 {
+		number = w.lang.Number(at + 1)
+		words.Bold()
+		if goal := a.Plan.Priorities[at].Goal; goal != "" {
+			lines.Add(widgets.NewText(goal).Px(px(beamerQuiet)))
+		}
+	} else {
+		words.Colored(theme.ColorQuiet)
+	}
+	from, to := "", ""
+	if r := s.result.Indicator(id); r != nil && r.Answer > 0 {
+		from, to = w.lang.Number(int(r.Answer)), w.lang.Number(r.Target)
+	}
+	return widgets.Columns(px(20), []float32{0.5, 8, 1}, widgets.NewText(number).Px(px(beamerText)).Bold().Colored(theme.ColorAccent),
+		lines, widgets.NewText(from+" → "+to).Px(px(beamerText)).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
 }

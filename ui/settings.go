@@ -133,6 +133,7 @@ func (h *helpScreen) build() view {
 		{shortcutKey("Z") + "  " + shortcutKey("Y"), "help.undo"},
 		{shortcutKey("+") + "  " + shortcutKey("−") + "  " + shortcutKey("0"), "help.zoom"},
 		{shortcutKey("1 … 6"), "help.steps"},
+		{shortcutKey("B"), "help.beamer"},
 		{"F1", "help.help"},
 		{"F11", "help.full_screen"},
 		{"Esc", "help.escape"},
@@ -162,7 +163,6 @@ func (h *helpScreen) build() view {
 		{w.say("key.enter"), "help.talk_agree"},
 		{"P", "help.talk_park"},
 		{"V", "help.talk_take"},
-		{"B", "help.talk_beamer"},
 	} {
 		talk.Add(h.line(k.key, w.say(k.words)))
 	}

@@ -263,11 +263,17 @@ func (w *Window) keys() {
 		}
 	})
 	c.SetOnTypedRune(func(r rune) { w.screen.rune(r) })
+	w.addShortcuts(c)
+}
+
+// addShortcuts lets the shortcuts work in a window: the main one, or the beamer.
+func (w *Window) addShortcuts(c fyne.Canvas) {
 	on := func(key fyne.KeyName, do func()) {
 		shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
 		w.shortcuts[shortcut.ShortcutName()] = do
 		c.AddShortcut(shortcut, func(s fyne.Shortcut) { w.shortcut(s) })
 	}
+	on(fyne.KeyB, w.toggleBeamer)
 	on(fyne.KeyN, w.create)
 	on(fyne.KeyO, w.chooseFile)
 	on(fyne.KeyS, w.saveCopy)

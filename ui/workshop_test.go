@@ -253,6 +253,18 @@ func TestBeamer(t *testing.T) {
 	if all := seen(); !strings.Contains(all, "V1 · Waarom LOB") {
 		t.Errorf("the beamer does not follow:\n%s", all)
 	}
+	// A facilitator who clicked in it still types in the main window.
+	page := r.beamer.win.Canvas()
+	page.OnTypedRune()('r')
+	page.OnTypedRune()('W')
+	page.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if r.win.Canvas().Focused() == nil {
+		t.Error("the beamer's Escape left the field")
+	}
+	r.win.Canvas().Unfocus()
+	if note := r.stored().Score("V1").Note; note != "W" {
+		t.Errorf("the note is %q", note)
+	}
 	// Whatever it shows can be read from the back of the room.
 	for _, step := range r.session.steps() {
 		r.goTo(step)
@@ -263,6 +275,14 @@ func TestBeamer(t *testing.T) {
 				t.Errorf("%s: %q stands in %v px", step, x.Words(), x.Points())
 			}
 		})
+	}
+	r.goTo(stepDiscuss)
+	r.write("v")
+	r.goTo(stepPlan)
+	r.write(" ")
+	chosen := r.stored().Plan.Priorities[0].Indicator
+	if all := seen(); !strings.Contains(all, chosen+" · ") || !strings.Contains(all, "Wat kiezen wij?") {
+		t.Errorf("the beamer does not show the choice of %s:\n%s", chosen, all)
 	}
 	r.toggleBeamer()
 	if r.beamer != nil {
