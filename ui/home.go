@@ -271,9 +271,3 @@ func (w *Window) bin() {
 		w.Home()
 	})
 }
-
-func (w *Window) focus(f fyne.Focusable) {
-	if f != nil {
-		w.win.Canvas().Focus(f)
-	}
-}

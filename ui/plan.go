@@ -16,8 +16,10 @@ type planScreen struct {
 	result *assessment.Result
 	chosen string // the indicator shown at the right; empty for the plan as a whole
 	action string // the id of the action that is open for editing, if any
-	waving bool   // asking for the sentence to adopt with although something is missing
-	focus  fyne.Focusable
+	// sentence is the field that asks why to adopt although something is missing, or nil.
+	sentence *widgets.Entry
+	waving   bool // asking so
+	focus    fyne.Focusable
 	// focusField is the field of the open action to put the cursor in when it is built.
 	focusField string
 	goal       *widgets.Text
@@ -41,7 +43,7 @@ func (p *planScreen) build() view {
 	if p.board {
 		return p.buildBoard()
 	}
-	p.focus = nil
+	p.focus, p.sentence = nil, nil
 	list := p.list()
 	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
 	if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
@@ -115,8 +117,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
 		list.Add(widgets.Space(6))
 		list.Add(widgets.Labeled(w.say("plan.wave"), "", e))
-		list.Add(widgets.Row(8, widgets.Primary(w.say("plan.adopt"), "", func() { p.adoptWith(e.Text) })))
-		p.focus = e
+		p.focus, p.sentence = e, e
 	}
 	return list
 }
@@ -212,8 +213,12 @@ func (p *planScreen) take(s assessment.Suggestion) {
 }
 
 func (p *planScreen) adopt() {
+	if p.sentence != nil {
+		p.adoptWith(p.sentence.Text)
+		return
+	}
 	blocked := slices.ContainsFunc(p.w.session.a.Gaps(), assessment.Gap.Blocks)
-	if !blocked && len(p.w.session.a.Gaps()) > 0 && !p.waving {
+	if !blocked && len(p.w.session.a.Gaps()) > 0 {
 		p.waving = true
 		p.again()
 		return

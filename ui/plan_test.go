@@ -59,6 +59,11 @@ func TestAdopting(t *testing.T) {
 	r.sees(r.say("error.plan_incomplete"))
 	r.press(fyne.KeyReturn)
 	p.adopt() // only the evaluation date is missing now: it asks for a sentence
+	field, scroll := r.win.Canvas().Focused().(fyne.CanvasObject), r.view.scroll
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Y
+	if end := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll).Y + scroll.Size().Height; at+field.Size().Height > end {
+		t.Errorf("the sentence is asked for at %v, below the end of what is seen, %v", at, end)
+	}
 	r.sees(r.say("plan.wave"))
 	if r.stored().Plan.Status != assessment.PlanDraft {
 		t.Fatal("adopted without a sentence")

@@ -129,11 +129,22 @@ func (w *Window) show(s screen) {
 	w.notice = notice{}
 	w.render()
 	if w.view.focus != nil {
-		w.win.Canvas().Focus(w.view.focus)
+		w.focus(w.view.focus)
 	} else {
 		w.win.Canvas().Unfocus()
 	}
 	w.win.SetTitle(w.title())
+}
+
+// focus puts the cursor in a field, if there is one, and brings it into view.
+func (w *Window) focus(f fyne.Focusable) {
+	if f == nil {
+		return
+	}
+	w.win.Canvas().Focus(f)
+	if o, ok := f.(fyne.CanvasObject); ok && w.view.scroll != nil {
+		w.view.scroll.Reveal(o)
+	}
 }
 
 // title is what the task bar says: the team whose assessment is open, or what a neutral screen asks.

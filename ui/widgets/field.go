@@ -159,7 +159,7 @@ func scrollOver(o fyne.CanvasObject) *Scroll {
 func findScroll(in, o fyne.CanvasObject) *Scroll {
 	switch x := in.(type) {
 	case *Scroll:
-		if contains(x.content, o) {
+		if _, found := placeIn(x.content, o); found {
 			return x
 		}
 	case *fyne.Container:
@@ -170,23 +170,6 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 		}
 	}
 	return nil
-}
-
-func contains(in, o fyne.CanvasObject) bool {
-	if in == o {
-		return true
-	}
-	switch x := in.(type) {
-	case *fyne.Container:
-		for _, child := range x.Objects {
-			if contains(child, o) {
-				return true
-			}
-		}
-	case interface{ inner() fyne.CanvasObject }:
-		return contains(x.inner(), o)
-	}
-	return false
 }
 
 // Pick is a field to write in with a list to pick from.

@@ -56,11 +56,15 @@ func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 // SetOffset scrolls to where Offset was.
 func (s *Scroll) SetOffset(p fyne.Position) { s.inner.ScrollToOffset(p) }
 
-// Reveal scrolls just enough for an object of the content to be seen.
+// Reveal scrolls just enough for an object of the content to be seen. It asks no driver where the object is: that only
+// knows once the object was drawn.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s.inner).Y
+	place, found := placeIn(s.content, o)
+	if !found {
+		return
+	}
 	at := s.inner.Offset
+	top := place.Y - at.Y
 	switch bottom := top + o.Size().Height; {
 	case top < 8:
 		at.Y += top - 8
@@ -70,6 +74,21 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 		return
 	}
 	s.inner.ScrollToOffset(at)
+}
+
+// placeIn is how far an object is from the corner of a container it is in, itself or by other containers.
+func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
+	if in == o {
+		return fyne.Position{}, true
+	}
+	if c, ok := in.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			if at, found := placeIn(child, o); found {
+				return at.Add(child.Position()), true
+			}
+		}
+	}
+	return fyne.Position{}, false
 }
 
 // CreateRenderer is for Fyne.
