@@ -118,13 +118,9 @@ func (w *Window) onBeamer(scale float32) fyne.CanvasObject {
 		}
 		return page
 	case *gatherScreen, *passScreen, *paperScreen, *ballotFilesScreen, *ballotScreen:
-		words := w.say("gather.in", "count", len(a.Ballots))
-		if a.Expected > 0 {
-			words = w.say("gather.of", "total", a.Expected)
-		}
 		return widgets.Column(px(20), title(w.say("gather.title")), widgets.Space(px(120)),
 			widgets.Centered(widgets.Row(px(30), widgets.NewText(w.lang.Number(len(a.Ballots))).Px(px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
-				widgets.NewText(words).Px(px(110)).Colored(theme.ColorQuiet).OneLine())))
+				widgets.NewText(w.countWords()).Px(px(110)).Colored(theme.ColorQuiet).OneLine())))
 	case *resultScreen:
 		page := widgets.Column(px(34), title(w.say("result.title")))
 		result := a.Result()

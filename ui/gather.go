@@ -62,13 +62,17 @@ func (g *gatherScreen) build() view {
 
 // counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
 func (w *Window) counter() fyne.CanvasObject {
+	number := widgets.NewText(strconv.Itoa(len(w.session.a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
+	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
+}
+
+// countWords follow the number of ballots: how many are expected, as long as not more came.
+func (w *Window) countWords() string {
 	a := w.session.a
-	number := widgets.NewText(strconv.Itoa(len(a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
-	words := w.say("gather.in", "count", len(a.Ballots))
-	if a.Expected > 0 {
-		words = w.say("gather.of", "total", a.Expected)
+	if a.Expected >= len(a.Ballots) && a.Expected > 0 {
+		return w.say("gather.of", "total", a.Expected)
 	}
-	return widgets.Row(14, number, widgets.NewText(words).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
+	return w.say("gather.in", "count", len(a.Ballots))
 }
 
 // expected lets the facilitator say how many are expected.
