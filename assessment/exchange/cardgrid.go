@@ -97,13 +97,13 @@ func openWorkbook(b []byte) (grids []*grid, err error) {
 	if !isWorkbook(b) {
 		return nil, noWorkbook(errors.New("not a zip"))
 	}
+	if err := guardWorkbook(b); err != nil {
+		return nil, err
+	}
 	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{
-		UnzipSizeLimit: MaxFile, UnzipXMLSizeLimit: MaxFile, RawCellValue: true,
+		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, RawCellValue: true,
 	})
 	if err != nil {
-		if strings.Contains(err.Error(), "unzip size") {
-			return nil, assessment.Fail(assessment.CodeTooLarge, err)
-		}
 		return nil, noWorkbook(err)
 	}
 	defer func() {
@@ -117,9 +117,10 @@ func openWorkbook(b []byte) (grids []*grid, err error) {
 			Code: assessment.FaultCount, Got: strconv.Itoa(len(names)), Want: "1…" + strconv.Itoa(maxSheets),
 		})
 	}
+	room := MaxFile
 	for _, name := range names {
 		g := &grid{name: name}
-		if err := g.read(f); err != nil {
+		if err := g.read(f, &room); err != nil {
 			return nil, err
 		}
 		grids = append(grids, g)
@@ -130,7 +131,8 @@ func openWorkbook(b []byte) (grids []*grid, err error) {
 // isWorkbook reports whether bytes begin as a workbook does. Whether they are one, reading says.
 func isWorkbook(b []byte) bool { return bytes.HasPrefix(b, []byte("PK\x03\x04")) }
 
-func (g *grid) read(f *excelize.File) error {
+// read reads a sheet, of which the text takes some of the room there is for all of them.
+func (g *grid) read(f *excelize.File, room *int) error {
 	rows, err := f.Rows(g.name)
 	if err != nil {
 		return noWorkbook(err)
@@ -153,6 +155,10 @@ func (g *grid) read(f *excelize.File) error {
 		}
 		for i, s := range cells {
 			cells[i] = lineFeeds.Replace(s)
+			*room -= len(s)
+		}
+		if *room < 0 {
+			return errors.Join(assessment.Fail(assessment.CodeTooLarge, errors.New("too much text")), rows.Close())
 		}
 		g.cells = append(g.cells, cells)
 	}

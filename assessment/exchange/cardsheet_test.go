@@ -366,11 +366,17 @@ func TestCardSheetRefusesBombs(t *testing.T) {
 		return withPart(t, card, part, func([]byte) []byte { return content })
 	}
 	wide := []byte(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` +
-		strings.Repeat(`<row><c r="XFD1" t="b"><v>1</v></c></row>`, 200_000) + `</sheetData>`)
+		strings.Repeat(`<row><c r="XFD1" t="b"><v>1</v></c></row>`, 100_000) + `</sheetData>`)
+	long := []byte(`<sst><si><t>` + strings.Repeat("&#13;", 1_000_000) + `</t></si></sst>`)
+	crowded := []byte(`<worksheet><sheetData><row>` + strings.Repeat(`<c t="s"><v>0</v></c>`, 300_000) + `</row></sheetData>`)
+	elsewhere := []byte(`<?xml version="1.0" encoding="utf-16"?><worksheet/>`)
 	for name, c := range map[string]struct {
 		file []byte
 		want string
 	}{
+		"a long text":       {parts("xl/sharedStrings.xml", long), "too_large"},
+		"a crowded row":     {parts(firstSheet, crowded), "too_large"},
+		"another encoding":  {parts(firstSheet, elsewhere), "card_invalid workbook"},
 		"nothing":           {nil, "card_invalid workbook"},
 		"JSON":              {[]byte(smallCard), "card_invalid workbook"},
 		"a zip":             {zipped(t, map[string][]byte{"a.txt": []byte("a")}), "card_invalid"},
