@@ -40,6 +40,12 @@ const (
 	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
 	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
+	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
+	CodePutBack         Code = "put_back"          // what it belonged to is gone
+	CodePassword        Code = "password"          // the password does not open the file; {file}
+	CodeSealDamaged     Code = "seal_damaged"      // a file with a password was damaged or broken off; {file}
+	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
+	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -74,6 +80,8 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
+		CodeMergeCard, CodePutBack, CodePassword, CodeSealDamaged, CodeSealTooStrong,
+		CodeSealForeign,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

@@ -38,6 +38,7 @@ var Stored = []struct {
 	{"plan_change", []string{
 		"assessment", "record", "field", "at", "indicator", "what", "before", "after", "agreed",
 	}},
+	{"replaced", []string{"assessment", "at", "kind", "record", "before", "after"}},
 	{"card", []string{"id", "version", "content"}},
 	{"card_indicator", []string{"card_id", "card_version", "indicator", "core"}},
 }

@@ -59,7 +59,7 @@ func TestCopiesNeverTellWhoCameInBetween(t *testing.T) {
 	u.migrations = append(u.migrations, "DROP TABLE deleted")
 	s, err := u.open(t.Context(), dir, Options{})
 	closing(t, s, err)
-	copies = append(copies, content(t, filepath.Join(dir, "kwaliteitskaart.v1.db")))
+	copies = append(copies, content(t, filepath.Join(dir, kept(latest))))
 
 	if !strings.Contains(content(t, database(dir)), "secret: I came third") {
 		t.Fatal("the database itself does not hold the ballots, so their absence would prove nothing")

@@ -17,6 +17,9 @@ const applicationID = 0x4b774b61
 //go:embed migrations/1.sql
 var initial string
 
+//go:embed migrations/2.sql
+var merging string
+
 // identity is what a database file says it is.
 type identity struct {
 	application int

@@ -1,12 +1,20 @@
 package sqlite
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
+
+// latest is the version of a database that this program makes.
+var latest = len(standard().migrations)
+
+// kept is the name of the copy that is kept of a database of a version.
+func kept(version int) string { return fmt.Sprintf("kwaliteitskaart.v%d.db", version) }
 
 // A migration happens whole or not at all; what was there before is kept beside it.
 func TestMigrationIsAtomic(t *testing.T) {
@@ -29,7 +37,7 @@ func TestMigrationIsAtomic(t *testing.T) {
 	_, err := with(second+"; UPDATE score SET note = 'lost'; INSERT INTO nowhere VALUES (1)").
 		open(t.Context(), dir, Options{})
 	wants(t, err, assessment.CodeUnexpected)
-	version(1)
+	version(latest)
 	if got := evidenceIn(t, reading(t, dir), a); got != a.Scores[0].Evidence {
 		t.Errorf("evidence %q", got)
 	}
@@ -37,7 +45,7 @@ func TestMigrationIsAtomic(t *testing.T) {
 	// The first of two stays when the second fails.
 	_, err = with(second, "INSERT INTO nowhere VALUES (1)").open(t.Context(), dir, Options{})
 	wants(t, err, assessment.CodeUnexpected)
-	version(2)
+	version(latest + 1)
 
 	u := with(second, "INSERT INTO history VALUES ('done')")
 	s, err := u.open(t.Context(), dir, Options{})
@@ -46,9 +54,9 @@ func TestMigrationIsAtomic(t *testing.T) {
 		t.Errorf("history holds %v", got)
 	}
 	must(t, s.Close())
-	version(3)
+	version(latest + 2)
 
-	for _, name := range []string{"kwaliteitskaart.v1.db", "kwaliteitskaart.v2.db"} {
+	for _, name := range []string{kept(latest), kept(latest + 1)} {
 		found, err := inspect(t.Context(), filepath.Join(dir, name), accessRead)
 		if err != nil || found.application != applicationID {
 			t.Errorf("copy %s: %+v, %v", name, found, err)
@@ -76,5 +84,22 @@ func TestReaderMigratesAnOlderDatabase(t *testing.T) {
 	wants(t, s.Bin(t.Context(), a.ID), assessment.CodeReadOnly)
 	if _, err := os.Stat(filepath.Join(dir, holderName)); err == nil {
 		t.Error("the reader kept the lock")
+	}
+}
+
+// A database of every version there ever was opens, with all that is in it.
+func TestEveryOlderVersionOpens(t *testing.T) {
+	for version := 1; version < latest; version++ {
+		dir := t.TempDir()
+		u := standard()
+		u.migrations = u.migrations[:version]
+		s, err := u.open(t.Context(), dir, Options{})
+		must(t, err)
+		a := storetest.Sample(storetest.Card(4))
+		must(t, s.Add(t.Context(), a))
+		must(t, s.Close())
+		if got := evidenceIn(t, opened(t, dir, Options{}), a); got != a.Scores[0].Evidence {
+			t.Errorf("version %d: evidence %q", version, got)
+		}
 	}
 }

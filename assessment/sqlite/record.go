@@ -126,6 +126,14 @@ var (
 		strings.Fields(`id updated_at`),
 		func(d *assessment.Deletion) []any { return []any{&d.ID, &d.UpdatedAt} },
 	}
+	replacements = table[assessment.Replacement]{
+		"replaced",
+		[]string{"assessment"},
+		strings.Fields(`at kind record before after`),
+		func(r *assessment.Replacement) []any {
+			return []any{&r.At, &r.Kind, &r.ID, asJSON{&r.Before}, asJSON{&r.After}}
+		},
+	}
 	planChanges = table[assessment.PlanChange]{
 		"plan_change",
 		[]string{"assessment"},

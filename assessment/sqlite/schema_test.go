@@ -26,6 +26,7 @@ func TestSchema(t *testing.T) {
 			suggestion updated_at`,
 		"note":        "assessment id action date text",
 		"deleted":     "assessment id updated_at",
+		"replaced":    "assessment at kind record before after",
 		"plan_change": "assessment record field at indicator what before after agreed",
 	} {
 		want[table] = strings.Fields(columns)

@@ -69,7 +69,7 @@ type setup struct {
 }
 
 func standard() setup {
-	return setup{migrations: []string{initial}, remote: remote}
+	return setup{migrations: []string{initial, merging}, remote: remote}
 }
 
 func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) {

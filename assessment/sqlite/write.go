@@ -36,6 +36,11 @@ func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
+	return addContent(ctx, tx, a)
+}
+
+// addContent stores all of an assessment but its own record.
+func addContent(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	if err := addScores(ctx, tx, a); err != nil {
 		return err
 	}

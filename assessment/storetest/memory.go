@@ -22,6 +22,8 @@ type Memory struct {
 	drafts map[string]assessment.Ballot
 	// changes is each plan's history.
 	changes map[string][]assessment.PlanChange
+	// replaced is what merging replaced in each.
+	replaced map[string][]assessment.Replacement
 	// fail is what every change fails with, if anything: a full disk, a folder that went away.
 	fail error
 }
@@ -33,6 +35,7 @@ func NewMemory(now func() assessment.Instant) *Memory {
 	return &Memory{
 		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool),
 		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
+		replaced: make(map[string][]assessment.Replacement),
 	}
 }
 

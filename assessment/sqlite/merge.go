@@ -1,0 +1,119 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"reflect"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Merge implements assessment.Store.
+func (s *Store) Merge(ctx context.Context, b *assessment.Assessment) (m *assessment.Merged, err error) {
+	left := nowhere
+	err = s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		a, err := s.load(ctx, tx, b.ID)
+		if err != nil {
+			return err
+		}
+		if m, err = a.Merge(b); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = NULL WHERE id = ? AND binned_at IS NOT NULL", a.ID); err != nil {
+			return fmt.Errorf("take out of the bin: %w", err)
+		}
+		if reflect.DeepEqual(a, m.Assessment) {
+			return nil
+		}
+		left = inPages
+		if err := s.rewrite(ctx, tx, a, m.Assessment); err != nil {
+			return err
+		}
+		return s.keepReplaced(ctx, tx, a.ID, m.Replaced)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return m, nil
+}
+
+// rewrite stores an assessment whole in place of what it was before, and what that changes in what was agreed.
+func (s *Store) rewrite(ctx context.Context, tx *sql.Tx, before, after *assessment.Assessment) error {
+	h := headOf(after)
+	if err := heads.put(ctx, tx, &h); err != nil {
+		return err
+	}
+	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // with the plan goes all beneath it
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE assessment = ?", after.ID); err != nil {
+			return fmt.Errorf("clear %s: %w", table, err)
+		}
+	}
+	if err := addContent(ctx, tx, after); err != nil {
+		return err
+	}
+	if changes := assessment.PlanChanges(&before.Plan, &after.Plan); len(changes) > 0 {
+		return s.record(ctx, tx, after.ID, changes)
+	}
+	return nil
+}
+
+// keepReplaced keeps what one merge replaced, under one time that no other merge of the assessment has.
+func (s *Store) keepReplaced(ctx context.Context, tx *sql.Tx, id string, list []assessment.Replacement) error {
+	var latest assessment.Instant
+	err := tx.QueryRowContext(ctx, "SELECT ifnull(max(at), 0) FROM replaced WHERE assessment = ?", id).Scan(&latest)
+	if err != nil {
+		return fmt.Errorf("find the last merge: %w", err)
+	}
+	at := s.now().After(latest)
+	for i := range list {
+		list[i].At = at
+		if err := replacements.put(ctx, tx, &list[i], id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Replaced implements assessment.Store.
+func (s *Store) Replaced(ctx context.Context, id string) (list []assessment.Replacement, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		if _, err := findHead(ctx, tx, id); err != nil {
+			return err
+		}
+		list, err = replacements.list(ctx, tx, id)
+		return err
+	})
+	assessment.SortReplaced(list)
+	return list, err
+}
+
+// PutBack implements assessment.Store.
+func (s *Store) PutBack(ctx context.Context, id string, r assessment.Replacement) error {
+	left := inPages
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		a, err := s.load(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		const key = "assessment = ? AND at = ? AND kind = ? AND record = ?"
+		kept, err := replacements.get(ctx, tx, key, id, r.At, r.Kind, r.ID)
+		switch {
+		case err != nil:
+			return err
+		case kept == nil:
+			return notFound(string(r.Kind) + " " + r.ID)
+		}
+		next, err := a.PutBack(kept.record, s.now())
+		if err != nil {
+			return err
+		}
+		if err := s.rewrite(ctx, tx, a, next); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM replaced WHERE "+key, id, r.At, r.Kind, r.ID); err != nil {
+			return fmt.Errorf("forget what is put back: %w", err)
+		}
+		return nil
+	})
+}

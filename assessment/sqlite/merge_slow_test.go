@@ -1,0 +1,12 @@
+//go:build slow
+
+package sqlite
+
+import "testing"
+
+// Many more laptops, changes and orders.
+func TestMergingConvergesAtLength(t *testing.T) {
+	for seed := range uint64(60) {
+		converge(t, 1000+seed, 150)
+	}
+}

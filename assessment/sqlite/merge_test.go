@@ -1,0 +1,179 @@
+package sqlite
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+// laptop is one of several that work on the same assessment. Its clock is its own: wrong, and so coarse that changes on
+// different laptops often have the same stamp.
+type laptop struct {
+	*testing.T
+	*rand.Rand
+	store *Store
+	clock assessment.Instant
+	id    string
+	cards exchange.Cards
+}
+
+// Whatever up to six laptops change, and in whatever order, however often and however overlapping they read each
+// other's files, also ones that were written halfway: in the end all export the same bytes.
+func TestMergingConverges(t *testing.T) {
+	for seed := range uint64(2) {
+		converge(t, seed, 20)
+	}
+}
+
+func converge(t *testing.T, seed uint64, steps int) {
+	r := rand.New(rand.NewPCG(seed, seed))
+	card := storetest.Card(4)
+	a := storetest.Sample(card)
+	a.Revealed = false
+	laptops := make([]*laptop, 2+r.IntN(5))
+	for i := range laptops {
+		l := &laptop{T: t, Rand: r, clock: 1_796_000_000_000 + assessment.Instant(r.IntN(3)), id: a.ID, cards: exchange.Cards{card}}
+		l.store = opened(t, t.TempDir(), Options{Now: func() assessment.Instant { return l.clock }})
+		must(t, l.store.Add(t.Context(), a))
+		laptops[i] = l
+	}
+	var files [][]byte
+	for range steps {
+		l := laptops[r.IntN(len(laptops))]
+		switch n := r.IntN(10); {
+		case n < 7:
+			l.edit()
+		case n < 8:
+			files = append(files, l.export())
+		case len(files) > 0:
+			l.merge(files[r.IntN(len(files))])
+		}
+	}
+	for _, l := range laptops {
+		files = append(files, l.export())
+	}
+	var want []byte
+	for i, l := range laptops {
+		for _, f := range r.Perm(len(files)) {
+			for range 1 + r.IntN(2) {
+				l.merge(files[f])
+			}
+		}
+		got := l.export()
+		if i == 0 {
+			want = got
+		}
+		if !bytes.Equal(got, want) {
+			t.Fatalf("seed %d: laptop %d of %d exports otherwise than the first:\n%s\n---\n%s", seed, i+1, len(laptops), got, want)
+		}
+	}
+}
+
+func (l *laptop) load() *assessment.Assessment {
+	l.Helper()
+	a, err := l.store.Load(l.Context(), l.id)
+	must(l.T, err)
+	return a
+}
+
+func (l *laptop) export() []byte {
+	l.Helper()
+	b, err := exchange.Write(l.load())
+	must(l.T, err)
+	return b
+}
+
+func (l *laptop) merge(file []byte) {
+	l.Helper()
+	a, err := exchange.Read(file, l.cards)
+	must(l.T, err)
+	m, err := l.store.Merge(l.Context(), a)
+	must(l.T, err)
+	now := l.load()
+	for _, r := range m.Replaced {
+		if len(r.Changes()) == 0 && !r.After.Gone() {
+			l.Errorf("told as replaced, but nothing is otherwise: %+v", r)
+		}
+	}
+	if m, err = now.Merge(a); err != nil || m.Changed() {
+		l.Errorf("the same file again changes %+v, %v", m, err)
+	}
+}
+
+// edit makes one random change, of whatever a person can change.
+func (l *laptop) edit() {
+	l.Helper()
+	ctx, a := l.Context(), l.load()
+	l.clock += assessment.Instant(l.IntN(2))
+	text := fmt.Sprint("text ", l.IntN(5))
+	switch l.IntN(9) {
+	case 0:
+		team, d := a.Team, a.Details
+		team.Name, d.Facilitator, d.Revealed = text, text, d.Revealed || l.IntN(4) == 0
+		must(l.T, l.store.SaveDetails(ctx, team, d))
+	case 1, 2:
+		indicators := a.Card.InScope(assessment.ScopeFull)
+		s := a.Score(indicators[l.IntN(len(indicators))].ID)
+		s.Answer, s.Note = assessment.Answer(l.IntN(4)), text
+		must(l.T, l.store.SaveScore(ctx, a.ID, s))
+	case 3:
+		p := a.Plan
+		p.Strong, p.Status = text, []assessment.PlanStatus{assessment.PlanDraft, assessment.PlanAdopted}[l.IntN(2)]
+		must(l.T, l.store.SavePlan(ctx, a.ID, p))
+	case 4:
+		p := assessment.Priority{ID: assessment.NewID(), Indicator: a.Card.InScope(assessment.ScopeFull)[0].ID}
+		if n := len(a.Plan.Priorities); n > 0 && l.IntN(3) > 0 {
+			p = a.Plan.Priorities[l.IntN(n)]
+		}
+		p.Goal, p.Position = text, l.IntN(3)
+		must(l.T, l.store.SavePriority(ctx, a.ID, p))
+	case 5, 6:
+		l.editAction(a, text)
+	case 7:
+		b := assessment.Ballot{ID: assessment.NewID(), Group: assessment.GroupTeam}
+		_, err := l.store.AddBallots(ctx, a.ID, []assessment.Ballot{b})
+		must(l.T, err)
+	case 8:
+		list, err := l.store.Replaced(ctx, a.ID)
+		must(l.T, err)
+		if len(list) == 0 {
+			return
+		}
+		err = l.store.PutBack(ctx, a.ID, list[l.IntN(len(list))])
+		if err != nil && assessment.CodeOf(err) != assessment.CodePutBack {
+			l.Error(err)
+		}
+	}
+}
+
+// editAction changes, adds or removes something beneath a priority, or the priority.
+func (l *laptop) editAction(a *assessment.Assessment, text string) {
+	l.Helper()
+	ctx := l.Context()
+	if len(a.Plan.Priorities) == 0 {
+		return
+	}
+	p := a.Plan.Priorities[l.IntN(len(a.Plan.Priorities))]
+	x := assessment.NewAction("2026-11-01")
+	if n := len(p.Actions); n > 0 && l.IntN(4) > 0 {
+		x = p.Actions[l.IntN(n)]
+	}
+	switch n := l.IntN(8); {
+	case n == 0:
+		must(l.T, l.store.Remove(ctx, a.ID, p.ID))
+	case n == 1 && len(p.Actions) > 0:
+		must(l.T, l.store.Remove(ctx, a.ID, p.Actions[0].ID))
+	case n == 2 && len(x.Notes) > 0:
+		must(l.T, l.store.Remove(ctx, a.ID, x.Notes[0].ID))
+	case n == 3 && len(p.Actions) > 0:
+		must(l.T, l.store.AddNote(ctx, a.ID, p.Actions[0].ID, assessment.Note{ID: assessment.NewID(), Date: "2026-12-01", Text: text}))
+	default:
+		x.What = text
+		must(l.T, l.store.SaveAction(ctx, a.ID, p.ID, x))
+	}
+}

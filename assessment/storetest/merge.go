@@ -1,0 +1,177 @@
+package storetest
+
+import (
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// merging: each record is taken whole from the later side, and what that replaced is kept.
+func merging(b *bench) {
+	a := b.added(Card(4))
+	theirs := clone(a)
+	later := b.clock + 10
+	score, old := &theirs.Scores[0], theirs.Scores[1]
+	score.Answer, score.Evidence, score.UpdatedAt = 2, "theirs", later
+	theirs.Scores[1].Note, theirs.Scores[1].UpdatedAt = "older", old.UpdatedAt-1
+	theirs.Team.Name, theirs.UpdatedAt = "Team Zuid", later
+	gone := theirs.Plan.Priorities[0]
+	theirs.Plan.Priorities = theirs.Plan.Priorities[1:]
+	theirs.Deleted = append(theirs.Deleted, assessment.Deletion{ID: gone.ID, UpdatedAt: later})
+	act := &theirs.Plan.Priorities[0].Actions[0]
+	act.Notes = append(act.Notes, assessment.Note{ID: "new-note", Date: "2026-12-01", Text: "theirs"})
+	want := clone(theirs)
+	want.Scores[1] = old
+	want.Sort()
+
+	m, err := b.store.Merge(b.ctx, theirs)
+	b.must(err)
+	b.same(want)
+	if got := (assessment.MergeCount{Notes: 1}); m.New != got {
+		b.Errorf("new: %+v, want %+v", m.New, got)
+	}
+	kinds := []assessment.RecordKind{assessment.RecordAssessment, assessment.RecordScore, assessment.RecordPriority}
+	b.replaced(a.ID, kinds...)
+	if d := diff(b.kept(a.ID), m.Replaced); d != "" {
+		b.Errorf("told otherwise than kept:\n%s", d)
+	}
+	changes, err := b.store.History(b.ctx, a.ID)
+	b.must(err)
+	if !slices.ContainsFunc(changes, func(c assessment.PlanChange) bool { return c.Field == assessment.FieldPriorityRemoved }) {
+		b.Error("the plan's history does not tell of the priority that went")
+	}
+
+	// Again, and what was there before: nothing changes any more.
+	for _, again := range []*assessment.Assessment{theirs, a} {
+		if m, err = b.store.Merge(b.ctx, again); err != nil || m.Changed() {
+			b.Errorf("merged again: %+v, %v", m, err)
+		}
+		b.same(want)
+	}
+	b.replaced(a.ID, kinds...)
+
+	// What is put back is a change that wins over the file it came from.
+	b.clock = later - 5 // a slow clock
+	for _, r := range b.kept(a.ID) {
+		b.must(b.store.PutBack(b.ctx, a.ID, r))
+		b.want(assessment.CodeNotFound, b.store.PutBack(b.ctx, a.ID, r))
+	}
+	b.replaced(a.ID)
+	if _, err = b.store.Merge(b.ctx, theirs); err != nil {
+		b.Error(err)
+	}
+	is := b.load(a.ID)
+	if is.Team.Name != a.Team.Name || is.Score(score.Indicator).Answer != a.Scores[0].Answer {
+		b.Errorf("not put back: %q, %v", is.Team.Name, is.Score(score.Indicator))
+	}
+	if is.Score(score.Indicator).UpdatedAt != later+1 {
+		b.Errorf("stamped %d, want %d", is.Score(score.Indicator).UpdatedAt, later+1)
+	}
+	back := is.Plan.PriorityFor(gone.Indicator)
+	if back == nil || back.ID == gone.ID || len(back.Actions) != len(gone.Actions) {
+		b.Errorf("the priority came back as %+v", back)
+	}
+}
+
+// replaced checks what kinds of record are kept as replaced.
+func (b *bench) replaced(id string, want ...assessment.RecordKind) {
+	b.Helper()
+	var got []assessment.RecordKind
+	for _, r := range b.kept(id) {
+		got = append(got, r.Kind)
+	}
+	if !slices.Equal(got, want) {
+		b.Errorf("replaced: %v, want %v", got, want)
+	}
+}
+
+func (b *bench) kept(id string) []assessment.Replacement {
+	b.Helper()
+	list, err := b.store.Replaced(b.ctx, id)
+	b.must(err)
+	return list
+}
+
+// mergingBallots: they unite by id; those that come after the reveal wait.
+func mergingBallots(b *bench) {
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttttt") })
+	grow := func(n int) *assessment.Assessment {
+		c := clone(a)
+		c.Ballots = grouped("tttttttttt")[:n]
+		return c
+	}
+	b.must(errOf(b.store.Merge(b.ctx, grow(8))))
+	b.waiting(a.ID, 8, 2)
+	b.must(errOf(b.store.Merge(b.ctx, grow(7))))
+	b.waiting(a.ID, 8, 2)
+	b.must(errOf(b.store.Merge(b.ctx, grow(9))))
+	b.waiting(a.ID, 9, 0)
+
+	// What was not revealed here is by the file: what only stood here came later.
+	hidden := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, grouped("tttt") })
+	shown := clone(hidden)
+	shown.Revealed, shown.UpdatedAt, shown.Ballots = true, hidden.UpdatedAt+1, grouped("tttttttt")[3:]
+	b.must(errOf(b.store.Merge(b.ctx, shown)))
+	b.waiting(hidden.ID, 8, 0) // three came later, and count together
+
+	// An older program's copy that is not revealed never hides what was seen.
+	late := clone(shown)
+	late.Revealed, late.UpdatedAt = false, b.clock+1000
+	b.must(errOf(b.store.Merge(b.ctx, late)))
+	if !b.load(hidden.ID).Revealed {
+		b.Error("what was seen is hidden again")
+	}
+}
+
+func errOf(_ *assessment.Merged, err error) error { return err }
+
+func (b *bench) waiting(id string, all, wait int) {
+	b.Helper()
+	a := b.load(id)
+	if len(a.Ballots) != all || a.WaitingBallots() != wait {
+		b.Errorf("%d ballots of which %d wait, want %d and %d", len(a.Ballots), a.WaitingBallots(), all, wait)
+	}
+}
+
+// mergingRefused: what cannot be merged changes nothing.
+func mergingRefused(b *bench) {
+	a := b.added(Card(4))
+	other := Sample(Card(4))
+	b.want(assessment.CodeNotFound, errOf(b.store.Merge(b.ctx, other)))
+	moved := clone(a)
+	moved.Card = Card(5)
+	b.want(assessment.CodeMergeCard, errOf(b.store.Merge(b.ctx, moved)))
+	many := clone(a)
+	many.Ballots = nil
+	for i := range assessment.MaxBallots {
+		x := formFile(i)
+		x.ID = assessment.NewID()
+		many.Ballots = append(many.Ballots, x)
+	}
+	b.want(assessment.CodeInvalid, errOf(b.store.Merge(b.ctx, many)))
+	b.same(a)
+	_, err := b.store.Replaced(b.ctx, "nobody")
+	b.want(assessment.CodeNotFound, err)
+	b.want(assessment.CodeNotFound, b.store.PutBack(b.ctx, a.ID, assessment.Replacement{Kind: assessment.RecordPlan}))
+
+	// What it belonged to went in the meantime.
+	theirs := clone(a)
+	p := &theirs.Plan.Priorities[0]
+	act := p.Actions[0]
+	p.Actions = p.Actions[1:]
+	theirs.Deleted = append(theirs.Deleted, assessment.Deletion{ID: act.ID, UpdatedAt: b.clock})
+	b.must(errOf(b.store.Merge(b.ctx, theirs)))
+	b.must(b.store.Remove(b.ctx, a.ID, p.ID))
+	before := b.load(a.ID)
+	b.want(assessment.CodePutBack, b.store.PutBack(b.ctx, a.ID, b.kept(a.ID)[0]))
+	b.same(before)
+
+	// One in the bin comes back.
+	b.must(b.store.Bin(b.ctx, a.ID))
+	b.must(errOf(b.store.Merge(b.ctx, theirs)))
+	list, err := b.store.Summaries(b.ctx, Today)
+	b.must(err)
+	if !slices.ContainsFunc(list, func(s assessment.Summary) bool { return s.ID == a.ID }) {
+		b.Error("it is still in the bin")
+	}
+}

@@ -1,0 +1,65 @@
+package storetest
+
+import (
+	"context"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Merge unites an assessment with what a file holds of it.
+func (m *Memory) Merge(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
+	var merged *assessment.Merged
+	err := m.change(ctx, b.ID, func(a *assessment.Assessment) (err error) {
+		if merged, err = a.Merge(b); err != nil {
+			return err
+		}
+		*a = *clone(merged.Assessment)
+		delete(m.binned, a.ID)
+		var latest assessment.Instant
+		for _, r := range m.replaced[a.ID] {
+			latest = max(latest, r.At)
+		}
+		at := m.now().After(latest)
+		for i := range merged.Replaced {
+			merged.Replaced[i].At = at
+		}
+		m.replaced[a.ID] = slices.Concat(m.replaced[a.ID], merged.Replaced)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return merged, nil
+}
+
+// Replaced is what merging replaced.
+func (m *Memory) Replaced(ctx context.Context, id string) ([]assessment.Replacement, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.find(ctx, id); err != nil {
+		return nil, err
+	}
+	list := slices.Clone(m.replaced[id])
+	assessment.SortReplaced(list)
+	return list, nil
+}
+
+// PutBack puts something back.
+func (m *Memory) PutBack(ctx context.Context, id string, r assessment.Replacement) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		i := slices.IndexFunc(m.replaced[id], func(x assessment.Replacement) bool {
+			return x.At == r.At && x.Kind == r.Kind && x.ID == r.ID
+		})
+		if i < 0 {
+			return assessment.Fail(assessment.CodeNotFound, nil, "name", string(r.Kind)+" "+r.ID)
+		}
+		next, err := a.PutBack(m.replaced[id][i], m.now())
+		if err != nil {
+			return err
+		}
+		*a = *next
+		m.replaced[id] = slices.Delete(slices.Clone(m.replaced[id]), i, i+1)
+		return nil
+	})
+}
