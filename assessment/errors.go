@@ -43,6 +43,7 @@ const (
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
 	CodePassword        Code = "password"          // the password does not open the file; {file}
+	CodePasswordEmpty   Code = "password_empty"    // there is no password
 	CodeSealDamaged     Code = "seal_damaged"      // a file with a password was damaged or broken off; {file}
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
@@ -80,7 +81,7 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodePutBack, CodePassword, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign,
 	}
 	Failures = []Code{

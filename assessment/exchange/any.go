@@ -30,11 +30,20 @@ func ReadAny(b []byte, cards Cards) (*File, error) {
 	return f, nil
 }
 
-// OpenAny reads the file at a path, whichever of the three it is; see ReadAny.
-func OpenAny(path string, cards Cards) (*File, error) {
+// OpenAny reads the file at a path, whichever of the three it is; see ReadAny. One that is encrypted is refused with
+// CodeEncrypted.
+func OpenAny(path string, cards Cards) (*File, error) { return OpenWith(path, "", cards) }
+
+// OpenWith reads the file at a path, and decrypts it with the password where it is encrypted; see Decrypt and ReadAny.
+func OpenWith(path, password string, cards Cards) (*File, error) {
 	b, err := ReadFile(path)
 	if err != nil {
 		return nil, err
+	}
+	if password != "" && Encrypted(b) {
+		if b, err = Decrypt(b, password); err != nil {
+			return nil, about(path, err)
+		}
 	}
 	f, err := ReadAny(b, cards)
 	if err != nil {

@@ -42,10 +42,8 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if len(b) > MaxFile {
 		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
-	for _, h := range ageHeaders {
-		if bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), h) {
-			return "", nil, assessment.Fail(assessment.CodeEncrypted, nil)
-		}
+	if Encrypted(b) {
+		return "", nil, assessment.Fail(assessment.CodeEncrypted, nil)
 	}
 	head, err := peek(b, "format", "version")
 	var name string

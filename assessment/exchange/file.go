@@ -38,6 +38,18 @@ func Save(path string, a *assessment.Assessment, options ...Option) error {
 	return WriteFile(path, b)
 }
 
+// SaveWith writes an assessment to a hand-over file that only the password opens; see Write, Encrypt and WriteFile.
+func SaveWith(path, password string, a *assessment.Assessment, options ...Option) error {
+	b, err := Write(a, options...)
+	if err == nil {
+		b, err = Encrypt(b, password)
+	}
+	if err != nil {
+		return about(path, err)
+	}
+	return WriteFile(path, b)
+}
+
 // about fills in which file a refusal is about.
 func about(path string, err error) error {
 	if e := (*assessment.Error)(nil); errors.As(err, &e) {

@@ -1,0 +1,178 @@
+package exchange
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"filippo.io/age"
+	"filippo.io/age/armor"
+	encoding "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"kwaliteitskaart/assessment"
+)
+
+// How hard trying a password is, as a power of two: 17 takes 128 MiB and about half a second. Files from elsewhere may
+// ask for what age itself takes, 256 MiB, and no more.
+const (
+	workFactor    = 17
+	maxWorkFactor = 18
+)
+
+// Encrypt is a file that only the password opens again, with nothing in clear but that it needs one. It is proven: what
+// it returns was decrypted and found the same. The password must not be empty (CodePasswordEmpty).
+func Encrypt(b []byte, password string) ([]byte, error) {
+	if password == "" {
+		return nil, assessment.Fail(assessment.CodePasswordEmpty, nil)
+	}
+	to, err := age.NewScryptRecipient(norm.NFC.String(password))
+	if err != nil {
+		return nil, fmt.Errorf("take the password: %w", err)
+	}
+	to.SetWorkFactor(workFactor)
+	var sealed bytes.Buffer
+	w, err := age.Encrypt(&sealed, to)
+	if err == nil {
+		_, err = w.Write(b)
+		err = errors.Join(err, w.Close())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("encrypt: %w", err)
+	}
+	again, err := Decrypt(sealed.Bytes(), password)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("decrypt again: %w", err)
+	case !bytes.Equal(again, b):
+		return nil, errors.New("decrypt again: it differs")
+	case sealed.Len() > MaxFile:
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
+	}
+	return sealed.Bytes(), nil
+}
+
+// Encrypted reports whether a file says that it is encrypted. Whether it opens, Decrypt says.
+func Encrypted(b []byte) bool {
+	for _, h := range ageHeaders {
+		if bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), h) {
+			return true
+		}
+	}
+	return false
+}
+
+// Decrypt is what an encrypted file holds: CodePassword when that password does not open it, CodeSealDamaged when it was
+// changed or broken off, CodeSealTooStrong when trying would take more memory than a foreign file may ask for,
+// CodeSealForeign when it has no password, or CodeTooLarge.
+func Decrypt(b []byte, password string) ([]byte, error) {
+	if len(b) > MaxFile {
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
+	}
+	var keys []age.Identity
+	for _, spelling := range spellings(password) {
+		k, err := age.NewScryptIdentity(spelling)
+		if err != nil {
+			return nil, assessment.Fail(assessment.CodePassword, err)
+		}
+		k.SetMaxWorkFactor(maxWorkFactor)
+		keys = append(keys, key{k})
+	}
+	b = bytes.TrimLeft(b, " \t\r\n")
+	var in io.Reader = bytes.NewReader(b)
+	if bytes.HasPrefix(b, ageHeaders[1]) {
+		in = armor.NewReader(in)
+	}
+	out, err := age.Decrypt(in, keys...)
+	switch {
+	case errors.Is(err, errTooStrong):
+		return nil, assessment.Fail(assessment.CodeSealTooStrong, err)
+	case errors.Is(err, errNoPassword):
+		return nil, assessment.Fail(assessment.CodeSealForeign, err)
+	case errors.Is(err, age.ErrIncorrectIdentity):
+		return nil, assessment.Fail(assessment.CodePassword, err)
+	case err != nil:
+		return nil, assessment.Fail(assessment.CodeSealDamaged, err)
+	}
+	plain, err := io.ReadAll(io.LimitReader(out, MaxFile+1))
+	switch {
+	case err != nil:
+		return nil, assessment.Fail(assessment.CodeSealDamaged, err)
+	case len(plain) > MaxFile:
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
+	}
+	return plain, nil
+}
+
+// spellings is a password as one system types its accents and, where that differs, as it stands.
+func spellings(password string) []string {
+	composed := norm.NFC.String(password)
+	if composed == password {
+		return []string{password}
+	}
+	return []string{composed, password}
+}
+
+var (
+	errTooStrong  = errors.New("the work factor is too large")
+	errNoPassword = errors.New("encrypted, but not with a password")
+)
+
+// key tells apart why a password does not open a file, which age itself does in words only.
+type key struct{ *age.ScryptIdentity }
+
+// Unwrap implements age.Identity.
+func (k key) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	for _, s := range stanzas {
+		if s.Type != "scrypt" {
+			continue
+		}
+		if len(s.Args) == 2 {
+			if n, err := strconv.Atoi(s.Args[1]); err == nil && n > maxWorkFactor || errors.Is(err, strconv.ErrRange) {
+				return nil, errTooStrong
+			}
+		}
+		return k.ScryptIdentity.Unwrap(stanzas)
+	}
+	return nil, errNoPassword
+}
+
+// enough is how long a password is that nobody guesses soon: about four words.
+const enough = 12
+
+// WeakPassword reports whether a password is easily guessed: it is short, or long but made of few characters, or of
+// digits only. It is advice, and blocks nothing.
+func WeakPassword(password string) bool {
+	different := make(map[rune]bool)
+	digits := true
+	for _, r := range password {
+		different[r] = true
+		digits = digits && unicode.IsDigit(r)
+	}
+	return utf8.RuneCountInString(strings.TrimSpace(password)) < enough || len(different) < enough/2 || digits
+}
+
+// PasswordIn is the password in a file: its first line, in whatever Unicode a system writes texts in. An empty one is
+// refused, CodePasswordEmpty.
+func PasswordIn(path string) (string, error) {
+	b, err := ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	text, _, err := transform.Bytes(encoding.BOMOverride(encoding.UTF8.NewDecoder()), b)
+	if err != nil {
+		return "", assessment.Fail(assessment.CodeFileRead, err, "file", filepath.Base(path))
+	}
+	line, _, _ := strings.Cut(string(text), "\n")
+	if line = strings.TrimSuffix(line, "\r"); line == "" {
+		return "", assessment.Fail(assessment.CodePasswordEmpty, nil)
+	}
+	return line, nil
+}
