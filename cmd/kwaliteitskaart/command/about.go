@@ -63,6 +63,7 @@ func (c *call) help(context.Context, []string) error {
 	t.row("  --lang "+strings.Join(text.Codes, "|"), c.lang.Say("cli.help.lang"))
 	t.row("  --today YYYY-MM-DD", c.lang.Say("cli.help.today"))
 	t.row("  --json", c.lang.Say("cli.help.json"))
+	t.row("  --password-file FILE", c.lang.Say("cli.help.password"))
 	t.write(c.out)
 	fmt.Fprintf(c.out, "\n%s\n%s\n", c.lang.Say("cli.help.assessment"), c.lang.Say("cli.help.exits"))
 	return nil

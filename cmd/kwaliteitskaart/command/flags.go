@@ -43,6 +43,7 @@ type flags struct {
 	out       string
 	all       bool
 	dryRun    bool
+	password  string // the file with the password
 	help      bool
 
 	given []string // names of those given
@@ -74,15 +75,15 @@ const anyNumber = 1 << 20
 func commands() []command {
 	return []command{
 		{"list", "list [--json]", []string{"json"}, 0, 0, (*call).list},
-		{"result", "result ASSESSMENT [--json]", []string{"json"}, 1, 1, (*call).result},
+		{"result", "result ASSESSMENT [--json]", []string{"json", "password-file"}, 1, 1, (*call).result},
 		{
 			"print", "print ASSESSMENT… | --all [--document " + kinds("|") + "] --out DIR",
-			[]string{"document", "out", "all"},
+			[]string{"document", "out", "all", "password-file"},
 			0, anyNumber, (*call).print,
 		},
-		{"export", "export ASSESSMENT --out FILE", []string{"out"}, 1, 1, (*call).export},
-		{"overview", "overview DIR | --all --out FILE", []string{"out", "all"}, 0, 1, (*call).overview},
-		{"import", "import FILE… [--dry-run]", []string{"dry-run"}, 1, anyNumber, (*call).imports},
+		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
+		{"overview", "overview DIR | --all --out FILE", []string{"out", "all", "password-file"}, 0, 1, (*call).overview},
+		{"import", "import FILE… [--password-file FILE] [--dry-run]", []string{"dry-run", "password-file"}, 1, anyNumber, (*call).imports},
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
 		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
 		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
@@ -169,6 +170,7 @@ func (c *call) define() *flag.FlagSet {
 	set.SetOutput(io.Discard)
 	f := &c.flags
 	set.Func("data", "DIR", func(s string) error { return given(s, &f.data) })
+	set.Func("password-file", "FILE", func(s string) error { return given(s, &f.password) })
 	set.Func("out", "FILE, DIR", func(s string) error { return given(s, &f.out) })
 	set.BoolVar(&f.json, "json", false, "")
 	set.BoolVar(&f.all, "all", false, "")

@@ -36,8 +36,9 @@ func (c *call) importAll(ctx context.Context, files []string, to taker) error {
 		ballot *exchange.BallotFile
 	}
 	var ballots []incoming
+	replaced := false
 	for _, file := range files {
-		f, err := openFile(file, func() (exchange.Cards, error) { return exchange.CardsIn(c.flags.data) })
+		f, err := c.shelf.openFile(file, c.shelf.cards)
 		if err == nil && f.Ballot != nil {
 			ballots = append(ballots, incoming{file, f.Ballot})
 			continue
@@ -46,12 +47,19 @@ func (c *call) importAll(ctx context.Context, files []string, to taker) error {
 		if err == nil {
 			a, err = whole(f, file)
 		}
+		var m *assessment.Merged
 		if err == nil {
-			err = to.add(ctx, a)
+			if m, err = to.take(ctx, a); err != nil {
+				err = blame(file, err)
+			}
 		}
-		if err := c.account(ctx, file, c.saidOf("added"), a, err); err != nil {
+		if err := c.account(ctx, file, c.saidOfMerge(m), a, err); err != nil {
 			return err
 		}
+		replaced = c.accountMerge(m) || replaced
+	}
+	if replaced && !c.flags.dryRun {
+		defer c.say("cli.import.undo")
 	}
 	for _, in := range ballots {
 		a, added, err := to.cast(ctx, in.ballot)
@@ -77,6 +85,34 @@ func (c *call) saidOf(what string) string {
 		what += "_would"
 	}
 	return "cli.import." + what
+}
+
+// saidOfMerge is what is said of a file with an assessment; m is nil for one that was not here yet.
+func (c *call) saidOfMerge(m *assessment.Merged) string {
+	switch {
+	case m == nil:
+		return c.saidOf("added")
+	case !m.Changed():
+		return "cli.import.same"
+	}
+	return c.saidOf("merged")
+}
+
+// accountMerge lists what merging changed, and reports whether anything was replaced.
+func (c *call) accountMerge(m *assessment.Merged) bool {
+	if m == nil {
+		return false
+	}
+	if m.New.Any() {
+		c.say("cli.import.new", "list", c.lang.Added(m.New))
+	}
+	for _, r := range m.Replaced {
+		c.say("cli.import.replaced", "name", c.lang.Replaced(r))
+		for _, x := range r.Changes() {
+			fmt.Fprintln(c.out, oneLine("    "+c.lang.RecordChange(x)))
+		}
+	}
+	return len(m.Replaced) > 0
 }
 
 // account says what became of a file. An error that is no fault of the file ends it all.
@@ -105,8 +141,8 @@ func blame(file string, err error) error {
 
 // taker takes in what files hold.
 type taker interface {
-	// add takes in an assessment.
-	add(context.Context, *assessment.Assessment) error
+	// take takes in an assessment. Where it is here already they are merged, and what that did is returned.
+	take(context.Context, *assessment.Assessment) (*assessment.Merged, error)
 	// cast takes in a ballot. It returns the assessment it went to, as it is then, and whether the ballot was new.
 	cast(context.Context, *exchange.BallotFile) (*assessment.Assessment, bool, error)
 	close() error
@@ -146,6 +182,18 @@ func (w *writer) add(ctx context.Context, a *assessment.Assessment) error {
 		return fmt.Errorf("add the assessment: %w", err)
 	}
 	return nil
+}
+
+func (w *writer) take(ctx context.Context, a *assessment.Assessment) (*assessment.Merged, error) {
+	err := w.add(ctx, a)
+	if assessment.CodeOf(err) != assessment.CodeExists {
+		return nil, err
+	}
+	m, err := w.store.Merge(ctx, a)
+	if err != nil {
+		return nil, fmt.Errorf("merge the assessment: %w", err)
+	}
+	return m, nil
 }
 
 func (w *writer) cast(ctx context.Context, b *exchange.BallotFile) (*assessment.Assessment, bool, error) {
@@ -189,39 +237,57 @@ func (w *writer) close() error {
 type rehearsal struct {
 	shelf *shelf
 	added []*assessment.Assessment
-	held  map[string]*assessment.Assessment // those that got a ballot, with it
+	held  map[string]*assessment.Assessment // those that were taken in or got a ballot, as they would be
 }
 
-func (r *rehearsal) add(ctx context.Context, a *assessment.Assessment) error {
+func (r *rehearsal) take(ctx context.Context, a *assessment.Assessment) (*assessment.Merged, error) {
 	rows, err := r.shelf.summaries(ctx)
 	if err != nil {
-		return &closedError{err}
+		return nil, &closedError{err}
 	}
-	for _, b := range r.added {
-		if err := clash(a, b); err != nil {
-			return err
+	here := r.held[a.ID]
+	if here == nil {
+		// What is in the bin is on no list, but it is there.
+		here, err = r.shelf.reader.Load(ctx, a.ID)
+		if err != nil && assessment.CodeOf(err) != assessment.CodeNotFound {
+			return nil, fmt.Errorf("look for the assessment: %w", err)
 		}
 	}
-	// What is in the bin is on no list, but it is there.
-	switch b, err := r.shelf.reader.Load(ctx, a.ID); {
-	case err == nil:
-		return clash(a, b)
-	case assessment.CodeOf(err) != assessment.CodeNotFound:
-		return fmt.Errorf("look for the assessment: %w", err)
-	}
-	if foreign(a.Card) {
-		for _, row := range rows {
-			b, err := r.shelf.reader.Load(ctx, row.ID)
-			if err != nil {
-				return fmt.Errorf("look for the card: %w", err)
-			}
-			if err := clash(a, b); err != nil {
-				return err
-			}
+	if here != nil {
+		m, err := here.Merge(a)
+		if err != nil {
+			return nil, err
 		}
+		r.held[a.ID] = m.Assessment
+		return m, nil
+	}
+	if err := r.refuseCard(ctx, a.Card, rows); err != nil {
+		return nil, err
 	}
 	r.added = append(r.added, a)
 	r.held[a.ID] = a
+	return nil, nil
+}
+
+// refuseCard refuses a card that is another here, or in a file before this one.
+func (r *rehearsal) refuseCard(ctx context.Context, card *assessment.Card, rows []assessment.Summary) error {
+	for _, b := range r.added {
+		if err := clash(card, b.Card); err != nil {
+			return err
+		}
+	}
+	if !foreign(card) {
+		return nil
+	}
+	for _, row := range rows {
+		b, err := r.shelf.reader.Load(ctx, row.ID)
+		if err != nil {
+			return fmt.Errorf("look for the card: %w", err)
+		}
+		if err := clash(card, b.Card); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -258,13 +324,10 @@ func (r *rehearsal) cast(ctx context.Context, b *exchange.BallotFile) (*assessme
 
 func (*rehearsal) close() error { return nil }
 
-// clash is why a cannot be where b is.
-func clash(a, b *assessment.Assessment) error {
-	switch {
-	case a.ID == b.ID:
-		return assessment.Fail(assessment.CodeExists, nil, "team", b.Team.Name, "date", string(b.Date))
-	case a.Card.Ref() == b.Card.Ref() && !bytes.Equal(a.Card.Compact, b.Card.Compact):
-		return assessment.Fail(assessment.CodeCardConflict, nil, "card", a.Card.ID, "version", a.Card.Version)
+// clash is why two cards cannot both be here.
+func clash(a, b *assessment.Card) error {
+	if a.Ref() == b.Ref() && !bytes.Equal(a.Compact, b.Compact) {
+		return assessment.Fail(assessment.CodeCardConflict, nil, "card", a.ID, "version", a.Version)
 	}
 	return nil
 }

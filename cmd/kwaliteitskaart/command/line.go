@@ -105,7 +105,7 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	if err != nil {
 		return err
 	}
-	c.shelf = &shelf{data: c.flags.data, today: c.today()}
+	c.shelf = &shelf{data: c.flags.data, today: c.today(), passwordFile: c.flags.password}
 	defer func() { err = errors.Join(err, c.shelf.close()) }()
 	return do.run(c, ctx, rest)
 }

@@ -102,7 +102,7 @@ func (c *call) folder(ctx context.Context, dir string) ([]*assessment.Assessment
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		a, err := openAssessment(filepath.Join(dir, e.Name()), c.flags.data)
+		a, err := c.shelf.openAssessment(filepath.Join(dir, e.Name()))
 		switch assessment.CodeOf(err) {
 		case "":
 			list = append(list, a)

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -88,8 +89,22 @@ func setup(env *testscript.Env) error {
 	awkward := *newest
 	awkward.ID, awkward.Team.Name = "awkward", `A/B: "wat?" <1>`
 	awkward.Plan.Status, awkward.Plan.AdoptedOn = assessment.PlanDraft, ""
+	// A colleague changed a score and the first priority, removed another one, and put in a new action.
+	changed := *newest
+	later := newest.UpdatedAt + 1_000_000_000
+	changed.Scores = slices.Clone(newest.Scores)
+	changed.Scores[0].Evidence, changed.Scores[0].UpdatedAt = "Gezien in de les", later
+	changed.Plan.Priorities = slices.Clone(newest.Plan.Priorities)
+	gone := changed.Plan.Priorities[1]
+	changed.Plan.Priorities = slices.Delete(changed.Plan.Priorities, 1, 2)
+	changed.Deleted = append(slices.Clone(newest.Deleted), assessment.Deletion{ID: gone.ID, UpdatedAt: later})
+	first := &changed.Plan.Priorities[0]
+	first.Goal, first.UpdatedAt = "Een ander doel", later
+	extra := assessment.NewAction(newest.Plan.Date)
+	extra.What, extra.UpdatedAt = "Iets nieuws", later
+	first.Actions = append(slices.Clone(first.Actions), extra)
 	for name, a := range map[string]*assessment.Assessment{
-		"old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward,
+		"old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
 	} {
 		if err := exchange.Save(filepath.Join(env.WorkDir, name+exchange.Extension), a); err != nil {
 			return err

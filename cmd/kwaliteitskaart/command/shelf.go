@@ -19,6 +19,9 @@ type shelf struct {
 	today  assessment.Date
 	reader *sqlite.Store
 	rows   []assessment.Summary
+
+	passwordFile string // for files that need a password; empty for none
+	password     string
 }
 
 // holder is what the data folder is told to be kept by.
@@ -55,7 +58,7 @@ type round struct {
 // load is the assessment a name stands for.
 func (s *shelf) load(ctx context.Context, name string) (round, error) {
 	if isHandOver(name) {
-		a, err := openAssessment(name, s.data)
+		a, err := s.openAssessment(name)
 		return round{Assessment: a}, err
 	}
 	row, err := s.find(ctx, name)
@@ -112,13 +115,20 @@ func (s *shelf) close() error {
 // isHandOver reports whether a name is that of a hand-over file.
 func isHandOver(name string) bool { return strings.EqualFold(filepath.Ext(name), exchange.Extension) }
 
-// openFile is what a file of ours holds, whichever of the three it is; cards gives those that are known.
-func openFile(path string, cards func() (exchange.Cards, error)) (*exchange.File, error) {
+// openFile is what a file of ours holds, whichever of the three it is; cards gives those that are known. The file with
+// the password is read when the first one asks for it.
+func (s *shelf) openFile(path string, cards func() (exchange.Cards, error)) (*exchange.File, error) {
 	known, err := cards()
 	if err != nil {
 		return nil, fmt.Errorf("read the cards: %w", err)
 	}
-	f, err := exchange.OpenAny(path, known)
+	f, err := exchange.OpenWith(path, s.password, known)
+	if assessment.CodeOf(err) == assessment.CodeEncrypted && s.passwordFile != "" {
+		if s.password, err = exchange.PasswordIn(s.passwordFile); err != nil {
+			return nil, fmt.Errorf("read the password: %w", err)
+		}
+		f, err = exchange.OpenWith(path, s.password, known)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("open the file: %w", err)
 	}
@@ -127,16 +137,19 @@ func openFile(path string, cards func() (exchange.Cards, error)) (*exchange.File
 
 // openAssessment is the assessment in a hand-over file. Only when that names a card which is not built in, those in the
 // data folder are looked at.
-func openAssessment(path, data string) (*assessment.Assessment, error) {
-	f, err := openFile(path, exchange.BuiltIn)
+func (s *shelf) openAssessment(path string) (*assessment.Assessment, error) {
+	f, err := s.openFile(path, exchange.BuiltIn)
 	if assessment.CodeOf(err) == assessment.CodeUnknownCard {
-		f, err = openFile(path, func() (exchange.Cards, error) { return exchange.CardsIn(data) })
+		f, err = s.openFile(path, s.cards)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return whole(f, path)
 }
+
+// cards is every card known in the data folder.
+func (s *shelf) cards() (exchange.Cards, error) { return exchange.CardsIn(s.data) }
 
 // whole is the assessment in a file that has to hold one.
 func whole(f *exchange.File, path string) (*assessment.Assessment, error) {

@@ -21,14 +21,21 @@ func (c *call) export(ctx context.Context, names []string) error {
 	if !slices.Contains(exports, kind) {
 		return unknownKind(c.flags.out, exports)
 	}
+	if c.flags.password != "" && kind != exchange.Extension && !isHandOver(names[0]) {
+		return wrong("password_sheet", kind)
+	}
 	a, err := c.shelf.load(ctx, names[0])
 	if err != nil {
 		return err
 	}
-	if kind == exchange.Extension {
-		err = exchange.Save(c.flags.out, a.Assessment)
-	} else {
+	weak := false
+	switch {
+	case kind != exchange.Extension:
 		err = c.exportSheet(a.Assessment, kind)
+	case c.flags.password != "":
+		weak, err = c.exportEncrypted(a.Assessment)
+	default:
+		err = exchange.Save(c.flags.out, a.Assessment)
 	}
 	if err != nil {
 		return fmt.Errorf("save the file: %w", err)
@@ -37,7 +44,19 @@ func (c *call) export(ctx context.Context, names []string) error {
 	if n := len(a.Ballots); n > 0 && kind == exchange.Extension {
 		c.say("cli.export.ballots", "count", n)
 	}
+	if weak {
+		c.say("cli.export.weak")
+	}
 	return nil
+}
+
+// exportEncrypted writes a hand-over file that needs a password, and reports whether that is a weak one.
+func (c *call) exportEncrypted(a *assessment.Assessment) (weak bool, err error) {
+	password, err := exchange.PasswordIn(c.flags.password)
+	if err != nil {
+		return false, err
+	}
+	return exchange.WeakPassword(password), exchange.SaveWith(c.flags.out, password, a)
 }
 
 // exports is the kinds of file an assessment can be written to.

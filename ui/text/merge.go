@@ -1,0 +1,80 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Added is what merging with a file brought: 3 scores, 1 action; "" for nothing.
+func (l *Language) Added(c assessment.MergeCount) string {
+	var parts []string
+	for _, p := range []struct {
+		key string
+		n   int
+	}{
+		{"merge.scores", c.Scores},
+		{"merge.priorities", c.Priorities},
+		{"merge.actions", c.Actions},
+		{"merge.notes", c.Notes},
+		{"merge.ballots", c.Ballots},
+	} {
+		if p.n > 0 {
+			parts = append(parts, l.Say(p.key, "count", p.n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Replaced names a record that merging replaced: Score V1, Action ‘…’.
+func (l *Language) Replaced(r assessment.Replacement) string {
+	name := r.ID
+	switch b := r.Before; {
+	case b.Priority != nil:
+		name = b.Priority.Indicator
+	case b.Action != nil:
+		name = clip(b.Action.What)
+	case b.Note != nil:
+		name = clip(b.Note.Text)
+	}
+	key := "merge." + string(r.Kind)
+	if r.After.Gone() {
+		key += "_gone"
+	}
+	return l.Say(key, "name", name)
+}
+
+// dateFields and wordFields are the fields of a hand-over file that people read otherwise than it writes them.
+var (
+	dateFields = []string{"date", "start", "due", "evaluation_date", "adopted_on"}
+	wordFields = []string{"scope", "mode", "status", "revealed", "strength"}
+)
+
+// RecordChange is one field of a record that was replaced: Owner: coach → mentor.
+func (l *Language) RecordChange(c assessment.RecordChange) string {
+	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
+}
+
+func (l *Language) fieldValue(field, value string) string {
+	switch {
+	case value == "":
+		return None
+	case slices.Contains(dateFields, field):
+		return l.Date(assessment.Date(value))
+	case slices.Contains(wordFields, field), field == "answer" && (value == "unknown" || value == "not_applicable"):
+		return l.Say("value." + value)
+	}
+	return clip(value)
+}
+
+// clip is enough of a text to recognise it by, on one line.
+func clip(s string) string {
+	const most = 60
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	return s
+}
