@@ -27,7 +27,7 @@ func (s *Store) Merge(ctx context.Context, b *assessment.Assessment) (m *assessm
 			return nil
 		}
 		left = inPages
-		if err := s.rewrite(ctx, tx, a, m.Assessment); err != nil {
+		if err := s.restate(ctx, tx, a, m.Assessment); err != nil {
 			return err
 		}
 		return s.keepReplaced(ctx, tx, a.ID, m.Replaced)
@@ -38,8 +38,8 @@ func (s *Store) Merge(ctx context.Context, b *assessment.Assessment) (m *assessm
 	return m, nil
 }
 
-// rewrite stores an assessment whole in place of what it was before, and what that changes in what was agreed.
-func (s *Store) rewrite(ctx context.Context, tx *sql.Tx, before, after *assessment.Assessment) error {
+// restate stores an assessment whole in place of what it was before, and what that changes in what was agreed.
+func (s *Store) restate(ctx context.Context, tx *sql.Tx, before, after *assessment.Assessment) error {
 	h := headOf(after)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (s *Store) PutBack(ctx context.Context, id string, r assessment.Replacement
 		if err != nil {
 			return err
 		}
-		if err := s.rewrite(ctx, tx, a, next); err != nil {
+		if err := s.restate(ctx, tx, a, next); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM replaced WHERE "+key, id, r.At, r.Kind, r.ID); err != nil {

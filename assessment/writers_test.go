@@ -1,0 +1,76 @@
+package assessment_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// writers are the calls that make, replace or fill a file, of the standard library and of those we use.
+var writers = map[string][]string{
+	"os":     {"Create", "CreateTemp", "WriteFile", "OpenFile", "Rename", "Link", "Symlink", "Truncate"},
+	"ioutil": {"WriteFile", "TempFile"},
+	"atomic": {"WriteFile", "ReplaceFile"},
+	"":       {"SaveAs", "OutputFileAndClose"}, // of excelize and gofpdf, whatever their value is called
+}
+
+// proven is where files are written, and why that is right. Every file a person asked for goes through the first.
+var proven = map[string]string{
+	"assessment/exchange/file.go":          "the one proven writer: beside, synced, read back, compared, renamed",
+	"assessment/sqlite":                    "the database, and copies of it, which it verifies itself",
+	"cmd/kwaliteitskaart/command/place.go": "the report of a crash, when nothing else may work any more",
+}
+
+// TestFilesAreWrittenInOnePlace holds that nothing writes a file past the proven writer.
+func TestFilesAreWrittenInOnePlace(t *testing.T) {
+	used := map[string]bool{}
+	for _, room := range []string{"assessment", "ui", "assets", "cmd/kwaliteitskaart"} {
+		err := filepath.WalkDir(filepath.Join("..", room), func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			name := strings.TrimPrefix(filepath.ToSlash(path), "../")
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			ast.Inspect(file, func(n ast.Node) bool {
+				s, ok := n.(*ast.SelectorExpr)
+				if !ok || !writes(s) {
+					return true
+				}
+				for place := range proven {
+					if name == place || strings.HasPrefix(name, place+"/") {
+						used[place] = true
+						return true
+					}
+				}
+				t.Errorf("%s writes a file itself: use exchange.WriteFile", set.Position(s.Pos()))
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for place := range proven {
+		if !used[place] {
+			t.Errorf("%s writes nothing", place)
+		}
+	}
+}
+
+func writes(s *ast.SelectorExpr) bool {
+	of := ""
+	if x, ok := s.X.(*ast.Ident); ok {
+		of = x.Name
+	}
+	return slices.Contains(writers[of], s.Sel.Name) || slices.Contains(writers[""], s.Sel.Name)
+}
