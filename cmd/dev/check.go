@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
+	"slices"
 	"time"
 )
 
@@ -18,10 +20,10 @@ const (
 	vulnerabilities = "https://vuln.go.dev"
 )
 
-// test runs everything there is: vet, the quick tests, then the slow ones that start the program itself. On a build
-// server a test may not skip because a tool is missing.
+// test runs everything there is: vet, the quick tests, the slow ones that start the program itself, and on Linux the
+// packages for Windows. On a build server a test may not skip because a tool is missing.
 func (p project) test(ctx context.Context) error {
-	if err := p.prepare(ctx, append(append([]need{}, toBuild...), toTest...)); err != nil {
+	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err
 	}
 	if os.Getenv("CI") == "true" {
@@ -31,7 +33,7 @@ func (p project) test(ctx context.Context) error {
 	}
 	for _, args := range [][]string{
 		{"vet", "./..."},
-		{"vet", "-tags", "slow", "./cmd/..."},
+		{"vet", "-tags", "slow,wine", "./cmd/..."},
 		{"test", "./..."},
 		{"test", "-tags", "slow", "./cmd/..."},
 	} {
@@ -39,7 +41,10 @@ func (p project) test(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	if runtime.GOOS != "linux" {
+		return nil
+	}
+	return p.verify(ctx, "windows")
 }
 
 // lint checks the form of the code. Everything is checked before it says what failed.

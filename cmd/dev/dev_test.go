@@ -105,7 +105,7 @@ func TestPlan(t *testing.T) {
 }
 
 func TestEveryNeedHasPackages(t *testing.T) {
-	for _, n := range slices.Concat(toBuild, toTest) {
+	for _, n := range slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows) {
 		for _, m := range managers {
 			if len(n.packages[m]) == 0 {
 				t.Errorf("%s: no packages for %s", n.name, m)

@@ -4,6 +4,8 @@
 //	go run ./cmd/dev run [arguments of the program]
 //	go run ./cmd/dev test
 //	go run ./cmd/dev lint
+//	go run ./cmd/dev package windows
+//	go run ./cmd/dev verify windows
 package main
 
 import (
@@ -23,6 +25,9 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   run [ARGUMENT…]  build and start the program; without a display, print the example team's plan instead
   test             all tests, also the slow ones that need a display of their own
   lint             formatting, vet, staticcheck, known vulnerabilities
+  package SYSTEM   make the packages for a system, in .dist:
+                   windows [--softgl ZIP --softgl-sha256 SUM], also with a software OpenGL library in them
+  verify SYSTEM    install the packages for a system (windows, under Wine) and try the program as they bring it
 `
 
 // errUsage is wrong usage, which has been explained already.
@@ -47,26 +52,37 @@ func main() {
 }
 
 func dev(ctx context.Context, args []string) error {
-	if len(args) == 0 || len(args) > 1 && args[0] != "run" {
-		fmt.Fprint(os.Stderr, usage)
-		return errUsage
+	if len(args) == 0 {
+		return explain()
 	}
 	root, err := projectRoot()
 	if err != nil {
 		return err
 	}
 	p := project{root: root, out: os.Stdout}
-	switch args[0] {
-	case "run":
-		return p.run(ctx, args[1:])
-	case "test":
+	name, args := args[0], args[1:]
+	switch {
+	case name == "run":
+		return p.run(ctx, args)
+	case name == "package" && len(args) > 0:
+		return p.pack(ctx, args[0], args[1:])
+	case name == "verify" && len(args) == 1:
+		return p.verify(ctx, args[0])
+	case len(args) > 0:
+		return explain()
+	case name == "test":
 		return p.test(ctx)
-	case "lint":
+	case name == "lint":
 		return p.lint(ctx)
-	case "help", "-h", "--help":
+	case name == "help" || name == "-h" || name == "--help":
 		fmt.Print(usage)
 		return nil
 	}
+	return explain()
+}
+
+// explain says how the tool is used to someone who used it wrong.
+func explain() error {
 	fmt.Fprint(os.Stderr, usage)
 	return errUsage
 }

@@ -130,6 +130,26 @@ var toTest = []need{
 	},
 }
 
+// toPackWindows is what making packages for Windows takes: a compiler for it, a maker of installers, one to put words
+// into them, and a signer.
+var toPackWindows = []need{
+	{
+		"mingw-w64", tool("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"),
+		map[manager][]string{apt: {"gcc-mingw-w64-x86-64"}, dnf: {"mingw64-gcc"}, pacman: {"mingw-w64-gcc"}},
+	},
+	{"wixl", tool("wixl"), map[manager][]string{apt: {"wixl"}, dnf: {"msitools"}, pacman: {"msitools"}}},
+	{"msibuild", tool("msibuild"), map[manager][]string{apt: {"msitools"}, dnf: {"msitools"}, pacman: {"msitools"}}},
+	{
+		"osslsigncode", tool("osslsigncode"),
+		map[manager][]string{apt: {"osslsigncode"}, dnf: {"osslsigncode"}, pacman: {"osslsigncode"}},
+	},
+}
+
+// toVerifyWindows is what trying those packages takes on top of building and testing.
+var toVerifyWindows = []need{
+	{"Wine", tool("wine"), map[manager][]string{apt: {"wine", "wine64"}, dnf: {"wine"}, pacman: {"wine"}}},
+}
+
 // missing is the needs the machine does not meet.
 func missing(m machine, needs []need) []need {
 	var list []need

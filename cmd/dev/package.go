@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"kwaliteitskaart/cmd/dev/release"
+	"kwaliteitskaart/cmd/dev/windows"
+)
+
+// pack makes the packages for a system.
+func (p project) pack(ctx context.Context, system string, args []string) error {
+	product, err := release.Read(ctx, p.root)
+	if err != nil {
+		return err
+	}
+	switch system {
+	case "windows":
+		return p.packWindows(ctx, product, args)
+	}
+	return explain()
+}
+
+// packWindows makes the packages for Windows, with a software OpenGL library in them if one is given.
+func (p project) packWindows(ctx context.Context, product release.Product, args []string) error {
+	flags := flag.NewFlagSet("package windows", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	archive := flags.String("softgl", "", "")
+	sum := flags.String("softgl-sha256", "", "")
+	if flags.Parse(args) != nil || flags.NArg() > 0 || (*archive == "") != (*sum == "") {
+		return explain()
+	}
+	o := windows.Options{Product: product, Out: filepath.Join(p.root, release.Folder), Say: p.say}
+	var err error
+	if *archive != "" {
+		if o.SoftGL, err = windows.ReadSoftGL(*archive, *sum); err != nil {
+			return err
+		}
+	}
+	if o.Signer, err = windows.SignerFrom(os.Getenv); err != nil {
+		return err
+	}
+	if o.Signer == nil {
+		p.say("not signed: WINDOWS_SIGN_CERTIFICATE and WINDOWS_SIGN_KEY are not set")
+	}
+	if err := p.prepare(ctx, toPackWindows); err != nil {
+		return err
+	}
+	_, err = windows.Make(ctx, o)
+	return err
+}
+
+// verify installs the packages for a system and tries the program as they bring it.
+func (p project) verify(ctx context.Context, system string) error {
+	switch system {
+	case "windows":
+		return p.verifyWindows(ctx)
+	}
+	return explain()
+}
+
+// verifyWindows makes packages and installs them under Wine. A first build for Windows takes most of the time.
+func (p project) verifyWindows(ctx context.Context) error {
+	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
+		return err
+	}
+	return p.step(ctx, "test", "-tags", "wine", "-timeout", "40m", "-v", "./cmd/dev/windows/...")
+}

@@ -1,0 +1,119 @@
+//go:build wine
+
+package windows_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// sameCommands runs every command without a window on Windows and on Linux, from the example team's start, and wants
+// the same words, exit codes and files, byte for byte. What differs, and may: the separator in paths that are printed.
+func (c *pc) sameCommands(program, twin string) {
+	c.Helper()
+	here := filepath.Join(c.T.TempDir(), "linux")
+	if err := os.Mkdir(here, 0o755); err != nil {
+		c.Fatal(err)
+	}
+	linux := func(args ...string) result {
+		p := exec.Command(twin, args...)
+		p.Dir = here
+		p.Env = append(os.Environ(), "HOME="+here, "XDG_DATA_HOME="+filepath.Join(here, ".data"), "KWALITEITSKAART_DATA=")
+		return finish(c.T, p)
+	}
+	same := func(args ...string) {
+		c.Helper()
+		args = append(args, "--lang", "nl", "--today", "2026-11-23")
+		want, got := linux(args...), c.run(program, args...)
+		if !strings.HasPrefix(got.stdout, "{") && !strings.HasPrefix(got.stdout, "[") {
+			got.stdout = strings.ReplaceAll(got.stdout, `\`, "/")
+		}
+		got.stderr = strings.ReplaceAll(got.stderr, `\`, "/")
+		if got != want {
+			c.Errorf("%v:\nWindows %+v\nLinux   %+v", args, got, want)
+		}
+	}
+
+	same("demo")
+	same("list")
+	same("list", "--json")
+	var rounds []struct{ ID string }
+	if err := json.Unmarshal([]byte(linux("list", "--json").stdout), &rounds); err != nil || len(rounds) != 2 {
+		c.Fatalf("the example's rounds: %v, %v", rounds, err)
+	}
+	for _, r := range rounds {
+		same("result", r.ID)
+		same("result", r.ID, "--json")
+		for _, kind := range []string{"summary", "plan", "card", "actions", "full", "form"} {
+			same("print", r.ID, "--document", kind, "--out", "out")
+		}
+		for _, kind := range []string{".kwaliteitskaart", ".xlsx", ".csv"} {
+			same("export", r.ID, "--out", r.ID+kind)
+		}
+	}
+	same("print", "--all", "--out", "all")
+	same("overview", "--all", "--out", "overview.pdf")
+	same("overview", "--all", "--out", "overview.xlsx")
+	same("overview", ".", "--out", "folder.pdf")
+	same("import", rounds[0].ID+".kwaliteitskaart", "--dry-run")
+	same("import", rounds[0].ID+".kwaliteitskaart")
+	same("card", "template", "--out", "card.xlsx")
+	same("card", "check", "card.xlsx")
+	same("card", "add", "card.xlsx")
+	same("help")
+	same("help", "--lang", "en")
+	same("result", "nothing-like-it")         // refused
+	same("import", "missing.kwaliteitskaart") // refused
+	same("print", "--nonsense")               // wrong usage
+	same("export", rounds[0].ID)              // wrong usage
+
+	same("version")
+	c.sameFiles(here)
+}
+
+// sameFiles wants what the commands wrote to be the same on both systems.
+func (c *pc) sameFiles(linux string) {
+	c.Helper()
+	want, got := files(c, linux), files(c, c.dir)
+	for name, b := range want {
+		if other, written := got[name]; !written || other != b {
+			c.Errorf("%s: not written on Windows as on Linux (%d and %d bytes)", name, len(other), len(b))
+		}
+	}
+	for name := range got {
+		if _, written := want[name]; !written {
+			c.Errorf("%s: written on Windows only", name)
+		}
+	}
+	if len(want) < 20 {
+		c.Errorf("only %d files to compare", len(want))
+	}
+}
+
+// files is what is in the files of a folder, without those the system hides.
+func files(c *pc, dir string) map[string]string {
+	c.Helper()
+	all := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() {
+			if path != "." && strings.HasPrefix(e.Name(), ".") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		b, err := os.ReadFile(filepath.Join(dir, path))
+		all[path] = string(b)
+		return err
+	})
+	if err != nil {
+		c.Fatal(err)
+	}
+	return all
+}

@@ -1,0 +1,48 @@
+package windows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+)
+
+// Signer signs programs and installers, so that Windows can tell who made them.
+type Signer struct {
+	Certificate string // the path of a certificate and those above it, as PEM
+	Key         string // the path of its key, as PEM
+	Timestamp   string // the address of a timestamp server, without which a signature ends with its certificate; may be empty
+}
+
+// SignerFrom is the signer the environment describes; nil when it describes none, and packages stay unsigned.
+func SignerFrom(env func(string) string) (*Signer, error) {
+	s := &Signer{
+		Certificate: env("WINDOWS_SIGN_CERTIFICATE"), Key: env("WINDOWS_SIGN_KEY"), Timestamp: env("WINDOWS_SIGN_TIMESTAMP"),
+	}
+	switch {
+	case s.Certificate == "" && s.Key == "":
+		return nil, nil
+	case s.Certificate == "" || s.Key == "":
+		return nil, errors.New("sign: WINDOWS_SIGN_CERTIFICATE and WINDOWS_SIGN_KEY belong together")
+	}
+	return s, nil
+}
+
+// sign signs a file in its place.
+func (s *Signer) sign(ctx context.Context, path string) error {
+	if s == nil {
+		return nil
+	}
+	signed := path + ".signed"
+	args := []string{"sign", "-certs", s.Certificate, "-key", s.Key, "-h", "sha256", "-n", "Kwaliteitskaart"}
+	if s.Timestamp != "" {
+		args = append(args, "-ts", s.Timestamp)
+	}
+	if err := run(ctx, ".", nil, "osslsigncode", append(args, "-in", path, "-out", signed)...); err != nil {
+		return err
+	}
+	if err := os.Rename(signed, path); err != nil {
+		return fmt.Errorf("put the signed file in its place: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,338 @@
+//go:build wine
+
+package windows_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/cmd/dev/release"
+	"kwaliteitskaart/cmd/dev/windows"
+)
+
+// older is a version before any there was.
+const older = "0.0.1"
+
+// The folders below C: and the user's, as Windows knows them.
+const (
+	machineFolder = "Program Files/Kwaliteitskaart"
+	machineMenu   = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kwaliteitskaart.lnk"
+	userFolder    = "AppData/Local/Programs/Kwaliteitskaart"
+	userMenu      = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Kwaliteitskaart.lnk"
+	userData      = "AppData/Local/Kwaliteitskaart"
+
+	opens = `Software\Classes\Kwaliteitskaart.Bestand\shell\open\command`
+)
+
+// TestPackages does with the packages what teachers and administrators do, one thing after the other on one computer.
+func TestPackages(t *testing.T) {
+	was, is := products(t)
+	old, now := pack(t, was), pack(t, is)
+	twin := linuxTwin(t, was)
+	c := newPC(t)
+	step := func(name string, do func(c *pc)) {
+		t.Run(name, func(t *testing.T) {
+			on := *c
+			on.T = t
+			do(&on)
+		})
+		if t.Failed() {
+			t.FailNow() // what comes after builds on it
+		}
+	}
+
+	program := filepath.Join(c.home, filepath.FromSlash(userFolder), windows.Executable)
+	step("install for one user", func(c *pc) {
+		c.install(old.PerUser)
+		c.installedForUser(was, program)
+	})
+	step("every command", func(c *pc) { c.sameCommands(program, twin) })
+	step("start from the menu", func(c *pc) {
+		menu := c.start("start", "/wait", "/unix", filepath.Join(c.home, filepath.FromSlash(userMenu)))
+		c.window("Kwaliteitskaart")
+		c.drawn("window")
+		c.close()
+		if err := menu.Wait(); err != nil {
+			c.Errorf("the window ended with %v", err)
+		}
+	})
+	step("open a file", func(c *pc) {
+		file := filepath.Join("..", "..", "..", "assets", "example", "2026-11-23.kwaliteitskaart")
+		b, err := os.ReadFile(file)
+		if err != nil {
+			c.Fatal(err)
+		}
+		double := filepath.Join(c.dir, "Team van René & co.kwaliteitskaart")
+		if err := os.WriteFile(double, b, 0o600); err != nil {
+			c.Fatal(err)
+		}
+		c.start("start", "/unix", double)
+		c.window("Sport en Bewegen")
+		c.drawn("file")
+		c.close()
+	})
+
+	var before string
+	step("upgrade", func(c *pc) {
+		before = c.wine(program, "list", "--json")
+		if !strings.Contains(before, `"team"`) {
+			c.Fatalf("there is no data to keep: %s", before)
+		}
+		c.install(now.PerUser)
+		c.installedForUser(is, program)
+		if key := uninstallKey("HKCU", was); c.registry(key, "DisplayName") != "" {
+			c.Errorf("the older version is still listed under %s", key)
+		}
+		if after := c.wine(program, "list", "--json"); after != before {
+			c.Errorf("the data was %s, and is %s", before, after)
+		}
+	})
+	step("no way back to an older version", func(c *pc) {
+		code, log := c.msi("/i", windowsPath(old.PerUser))
+		if code == 0 || !strings.Contains(log, "nieuwere versie") {
+			c.Errorf("exit code %d\n%s", code, log)
+		}
+		c.installedForUser(is, program)
+	})
+	shared := filepath.Join(c.drive, filepath.FromSlash(machineFolder), windows.Executable)
+	step("install for all users beside it", func(c *pc) {
+		c.install(old.PerMachine)
+		c.installedForAll(was, shared)
+		c.installedForUser(is, program) // it stays, and is what opens files for this user
+		if got := c.registry(`HKCR\Kwaliteitskaart.Bestand\shell\open\command`, ""); !strings.Contains(got, "users") {
+			c.Errorf("files open with %s", got)
+		}
+		if after := c.wine(shared, "list", "--json"); after != before {
+			c.Errorf("the data of this user was %s, and is %s", before, after)
+		}
+	})
+	step("uninstall keeps the data", func(c *pc) {
+		c.uninstall(now.PerUser)
+		if left := there(c.home, userFolder, userMenu); len(left) > 0 {
+			c.Errorf("left behind: %v", left)
+		}
+		if got := c.registry(`HKCU\`+opens, ""); got != "" {
+			c.Errorf("files still open with %s", got)
+		}
+		if got := there(c.home, userData+"/kwaliteitskaart.db"); len(got) != 1 {
+			c.Error("the data is gone")
+		}
+		c.installedForAll(was, shared)
+		if after := c.wine(shared, "list", "--json"); after != before {
+			c.Errorf("the data of this user was %s, and is %s", before, after)
+		}
+	})
+	step("for one user yields to all users", func(c *pc) {
+		code, log := c.msi("/i", windowsPath(now.PerUser))
+		if code == 0 || !strings.Contains(log, "voor alle gebruikers") {
+			c.Errorf("exit code %d\n%s", code, log)
+		}
+		if left := there(c.home, userFolder); len(left) > 0 {
+			c.Error("it was installed all the same")
+		}
+	})
+	step("upgrade and uninstall for all users", func(c *pc) {
+		c.install(now.PerMachine)
+		c.installedForAll(is, shared)
+		c.uninstall(now.PerMachine)
+		if left := there(c.drive, machineFolder, machineMenu); len(left) > 0 {
+			c.Errorf("left behind: %v", left)
+		}
+		if got := there(c.home, userData+"/kwaliteitskaart.db"); len(got) != 1 {
+			c.Error("the data is gone")
+		}
+	})
+	step("install elsewhere", func(c *pc) {
+		c.install(now.PerMachine, `INSTALLDIR=C:\Apps\Kaart`)
+		elsewhere := filepath.Join(c.drive, "Apps", "Kaart", windows.Executable)
+		if got := c.wine(elsewhere, "version"); !strings.HasPrefix(got, "Kwaliteitskaart "+is.Version) {
+			c.Errorf("it says %s", got)
+		}
+		c.uninstall(now.PerMachine)
+	})
+	step("portable", func(c *pc) { c.portable(now.Portable) })
+	step("without graphics", func(c *pc) { c.withoutGraphics(now) })
+}
+
+// products is this version and an older one.
+func products(t *testing.T) (was, is release.Product) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if is, err = release.Read(t.Context(), root); err != nil {
+		t.Fatal(err)
+	}
+	was = is
+	was.Version = older
+	return was, is
+}
+
+// pack makes the packages of a version, with a library in them that stands in for OpenGL in software.
+func pack(t *testing.T, p release.Product) windows.Packages {
+	t.Helper()
+	dir := t.TempDir()
+	dll := filepath.Join(dir, "opengl32.dll")
+	library(t, dll, "testdata/opengl32.c", "testdata/opengl32.def")
+	b, err := os.ReadFile(dll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, sum := zipped(t, map[string][]byte{"x64/opengl32.dll": b, "LICENSE": []byte("Made for a test.")})
+	gl, err := windows.ReadSoftGL(archive, sum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := windows.Make(t.Context(), windows.Options{Product: p, Out: filepath.Join(dir, "out"), SoftGL: gl, Say: t.Logf})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
+
+// zipped is the path and the SHA-256 sum of a zip of some files.
+func zipped(t *testing.T, files map[string][]byte) (path, sum string) {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, data := range files {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "library.zip")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := sha256.Sum256(b.Bytes())
+	return path, hex.EncodeToString(s[:])
+}
+
+// linuxTwin builds the same version for Linux, in the way that other tests have built most of it already.
+func linuxTwin(t *testing.T, p release.Product) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "kwaliteitskaart")
+	build := exec.Command("go", "build", "-o", program, p.Stamp(t.Context()), "-ldflags", p.VersionFlag(), "./cmd/kwaliteitskaart")
+	build.Dir = p.Root
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
+}
+
+// uninstallKey is where Windows lists a program.
+func uninstallKey(root string, p release.Product) string {
+	code := windows.ProductCode(p, root == "HKCU")
+	return root + `\Software\Microsoft\Windows\CurrentVersion\Uninstall\{` + code + "}"
+}
+
+// installedForUser checks all that an installation for one user brings.
+func (c *pc) installedForUser(p release.Product, program string) {
+	c.Helper()
+	want := []string{userFolder + "/" + windows.Executable, userFolder + "/Lees mij.txt", userMenu}
+	if got := there(c.home, want...); !slices.Equal(got, want) {
+		c.Errorf("of %v there is only %v", want, got)
+	}
+	c.installed("HKCU", p, program)
+}
+
+// installedForAll checks all that an installation for all users brings.
+func (c *pc) installedForAll(p release.Product, program string) {
+	c.Helper()
+	want := []string{machineFolder + "/" + windows.Executable, machineFolder + "/Lees mij.txt", machineMenu}
+	if got := there(c.drive, want...); !slices.Equal(got, want) {
+		c.Errorf("of %v there is only %v", want, got)
+	}
+	c.installed("HKLM", p, program)
+}
+
+func (c *pc) installed(root string, p release.Product, program string) {
+	c.Helper()
+	if got := c.wine(program, "version"); !strings.HasPrefix(got, "Kwaliteitskaart "+p.Version+"\n") {
+		c.Errorf("the program says %s, want version %s", got, p.Version)
+	}
+	rest, err := filepath.Rel(c.drive, program)
+	if err != nil {
+		c.Fatal(err)
+	}
+	path := `C:\` + strings.ReplaceAll(rest, "/", `\`)
+	if got, want := c.registry(root+`\`+opens, ""), `"`+path+`" "%1"`; !strings.EqualFold(got, want) {
+		c.Errorf("files open with %s, want %s", got, want)
+	}
+	if got := c.registry(root+`\Software\Classes\.kwaliteitskaart`, ""); got != "Kwaliteitskaart.Bestand" {
+		c.Errorf("files are %q", got)
+	}
+	key := uninstallKey(root, p)
+	if got := c.registry(key, "DisplayVersion"); got != p.Version {
+		c.Errorf("Windows lists version %q under %s", got, key)
+	}
+	if got := c.registry(key, "Comments"); !strings.Contains(got, `%LocalAppData%\Kwaliteitskaart`) {
+		c.Errorf("the list of programs does not say where the data stays: %q", got)
+	}
+}
+
+// portable unpacks the zip and tries what is in it, with and without the marker.
+func (c *pc) portable(path string) {
+	c.Helper()
+	stick := filepath.Join(c.T.TempDir(), "stick")
+	unpack(c.T, path, stick)
+	folder := filepath.Join(stick, "Kwaliteitskaart")
+	program := filepath.Join(folder, windows.Executable)
+	c.wine(program, "demo")
+	if got := there(folder, "gegevens/kwaliteitskaart.db"); len(got) != 1 {
+		c.Error("the data is not beside the program")
+	}
+	if err := os.RemoveAll(filepath.Join(c.home, filepath.FromSlash(userData))); err != nil {
+		c.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(folder, "portable.txt")); err != nil {
+		c.Fatal(err)
+	}
+	c.wine(program, "demo")
+	if got := there(c.home, userData+"/kwaliteitskaart.db"); len(got) != 1 {
+		c.Error("without the marker the data is not in the user's folder")
+	}
+}
+
+func unpack(t *testing.T, path, to string) {
+	t.Helper()
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(to, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

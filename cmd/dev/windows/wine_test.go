@@ -1,0 +1,279 @@
+//go:build wine
+
+package windows_test
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"kwaliteitskaart/cmd/dev/windows"
+)
+
+// patience is how long anything may take on a busy machine; Wine's first start is the slowest.
+const patience = 4 * time.Minute
+
+// pc is a computer with Windows: Wine, with a disk and a screen of its own.
+type pc struct {
+	*testing.T
+	drive string // what it calls C:
+	home  string // the user's folder there
+	dir   string // where programs are started, outside of it
+	env   []string
+}
+
+// newPC sets up a computer that has what Go asks of Windows.
+func newPC(t *testing.T) *pc {
+	t.Helper()
+	dir := t.TempDir()
+	c := &pc{T: t, drive: filepath.Join(dir, "prefix", "drive_c"), dir: filepath.Join(dir, "here")}
+	if err := os.Mkdir(c.dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	c.env = append(os.Environ(),
+		"WINEPREFIX="+filepath.Join(dir, "prefix"), "WINEARCH=win64", "WINEDEBUG=-all", "HOME="+dir, "XDG_RUNTIME_DIR="+dir,
+		"WINEDLLOVERRIDES=winemenubuilder.exe,mscoree,mshtml=d", // no menus here, and no downloads
+		"KWALITEITSKAART_DATA=", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
+	)
+	t.Cleanup(c.off)
+	c.screen()
+	c.wine("wineboot", "--init")
+	c.settle()
+	homes, err := filepath.Glob(filepath.Join(c.drive, "users", "*", "AppData", "Local"))
+	if err != nil || len(homes) != 1 {
+		t.Fatalf("one user expected: %v, %v", homes, err)
+	}
+	c.home = filepath.Dir(filepath.Dir(homes[0]))
+
+	lacking := filepath.Join(c.drive, "windows", "system32", "bcryptprimitives.dll")
+	if _, err := os.Stat(lacking); errors.Is(err, os.ErrNotExist) {
+		library(t, lacking, "testdata/bcryptprimitives.c", "-ladvapi32")
+	}
+	return c
+}
+
+// library builds a library for Windows.
+func library(t *testing.T, path string, from ...string) {
+	t.Helper()
+	if out, err := exec.Command(windows.Compiler, append([]string{"-shared", "-o", path}, from...)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+}
+
+// screen gives the computer a new screen, which whatever is started from now on sees.
+func (c *pc) screen(options ...string) {
+	c.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		c.Fatal(err)
+	}
+	defer r.Close()
+	x := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", "1366x768x24"}, options...)...)
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		c.Fatal(err)
+	}
+	w.Close()
+	c.Cleanup(func() {
+		_ = x.Process.Kill() // it may have ended by itself
+		_ = x.Wait()
+	})
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		c.Fatalf("Xvfb gave no display: %v", err)
+	}
+	c.env = append(c.env, "DISPLAY=:"+strings.TrimSpace(line))
+}
+
+// off turns the computer off, also when a program does not want to.
+func (c *pc) off() {
+	k := exec.Command("wineserver", "-k")
+	k.Env = c.env
+	_ = k.Run() // it fails when the computer is off already
+	c.settle()
+}
+
+// settle waits until nothing runs on the computer any more.
+func (c *pc) settle() {
+	w := exec.Command("timeout", fmt.Sprint(int(patience.Seconds())), "wineserver", "-w")
+	w.Env = c.env
+	if out, err := w.CombinedOutput(); err != nil {
+		c.Errorf("something on the computer goes on running: %v\n%s", err, out)
+	}
+}
+
+// start starts a program.
+func (c *pc) start(program string, args ...string) *exec.Cmd {
+	c.Helper()
+	p := c.command(program, args...)
+	if err := p.Start(); err != nil {
+		c.Fatal(err)
+	}
+	return p
+}
+
+func (c *pc) command(program string, args ...string) *exec.Cmd {
+	line := []string{fmt.Sprint(int(patience.Seconds())), "wine", program}
+	p := exec.Command("timeout", append(line, args...)...)
+	p.Dir, p.Env = c.dir, c.env
+	return p
+}
+
+// result is what a program wrote, and how it ended.
+type result struct {
+	stdout, stderr string
+	code           int
+}
+
+func (c *pc) run(program string, args ...string) result {
+	c.Helper()
+	return finish(c.T, c.command(program, args...))
+}
+
+func finish(t *testing.T, p *exec.Cmd) result {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	p.Stdout, p.Stderr = &stdout, &stderr
+	err := p.Run()
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
+		t.Fatal(err)
+	}
+	return result{stdout.String(), stderr.String(), p.ProcessState.ExitCode()}
+}
+
+// wine runs a program that must succeed.
+func (c *pc) wine(program string, args ...string) string {
+	c.Helper()
+	r := c.run(program, args...)
+	if r.code != 0 {
+		c.Fatalf("%s %v: exit code %d\n%s%s", program, args, r.code, r.stdout, r.stderr)
+	}
+	return r.stdout
+}
+
+// msi installs or removes a package silently and returns the exit code and the log.
+func (c *pc) msi(args ...string) (int, string) {
+	c.Helper()
+	log := filepath.Join(c.T.TempDir(), "msi.log")
+	r := c.run("msiexec", append(args, "/qn", "/l*v", windowsPath(log))...)
+	c.settle()
+	b, err := os.ReadFile(log)
+	if err != nil {
+		return r.code, err.Error()
+	}
+	return r.code, string(b)
+}
+
+func (c *pc) install(path string, properties ...string) {
+	c.Helper()
+	if code, log := c.msi(append([]string{"/i", windowsPath(path)}, properties...)...); code != 0 {
+		c.Fatalf("install %s: exit code %d\n%s", path, code, log)
+	}
+}
+
+func (c *pc) uninstall(path string) {
+	c.Helper()
+	if code, log := c.msi("/x", windowsPath(path)); code != 0 {
+		c.Fatalf("uninstall %s: exit code %d\n%s", path, code, log)
+	}
+}
+
+// registry is a value in the registry; empty when it is not there. The default value has no name.
+func (c *pc) registry(key, name string) string {
+	c.Helper()
+	args := []string{"query", key, "/v", name}
+	if name == "" {
+		args = []string{"query", key, "/ve"}
+	}
+	for line := range strings.Lines(c.run("reg", args...).stdout) {
+		if _, value, found := strings.Cut(line, "REG_SZ"); found {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
+}
+
+// window waits for a window whose title holds something, and returns its id.
+func (c *pc) window(title string) string {
+	c.Helper()
+	out := c.xdotool("search", "--sync", "--onlyvisible", "--name", title)
+	return strings.Fields(out)[0]
+}
+
+func (c *pc) xdotool(args ...string) string {
+	c.Helper()
+	x := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
+	x.Env = c.env
+	out, err := x.CombinedOutput()
+	if err != nil {
+		c.picture("failed")
+		c.Fatalf("xdotool %v: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// close closes the program's window as a person does, and waits until it has ended.
+func (c *pc) close() {
+	c.Helper()
+	c.wine("taskkill", "/im", windows.Executable)
+	c.settle()
+}
+
+// picture keeps a picture of the screen, and returns how many colours it has.
+func (c *pc) picture(name string) int {
+	c.Helper()
+	dir := os.Getenv("KWALITEITSKAART_PICTURES")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", ".out", "windows")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		c.Fatal(err)
+	}
+	path := filepath.Join(dir, name+".png")
+	i := exec.Command("import", "-window", "root", path)
+	i.Env = c.env
+	if out, err := i.CombinedOutput(); err != nil {
+		c.Fatalf("take a picture: %v\n%s", err, out)
+	}
+	out, err := exec.Command("identify", "-format", "%k", path).Output()
+	if err != nil {
+		c.Fatal(err)
+	}
+	colours := 0
+	if _, err := fmt.Sscan(string(out), &colours); err != nil {
+		c.Fatal(err)
+	}
+	return colours
+}
+
+// drawn waits until the screen shows more than an empty window, and keeps a picture.
+func (c *pc) drawn(name string) {
+	c.Helper()
+	again := time.NewTicker(200 * time.Millisecond)
+	defer again.Stop()
+	for end := time.Now().Add(patience); c.picture(name) < 60; <-again.C {
+		if time.Now().After(end) {
+			c.Fatalf("%s: nothing is drawn", name)
+		}
+	}
+}
+
+// there reports which of some paths below a folder exist.
+func there(folder string, paths ...string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
+		_, err := os.Stat(filepath.Join(folder, filepath.FromSlash(p)))
+		return err != nil
+	})
+}
+
+// windowsPath is how the computer calls a file outside of it.
+func windowsPath(path string) string { return "Z:" + strings.ReplaceAll(path, "/", `\`) }
