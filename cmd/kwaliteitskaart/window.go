@@ -36,6 +36,16 @@ func openWindow(ctx context.Context, s command.Settings) int {
 		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
 		return command.Failed
 	}
+	useSoftGL()
+	code, shown := work(ctx, s)
+	if !shown {
+		return withoutGraphics(s.Language)
+	}
+	return code
+}
+
+// work is all that happens between start and end. It reports the exit code, and whether a window came at all.
+func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 	// Fyne's own words follow the system; the user's language goes before it.
 	if words, err := assets.Fyne.ReadFile("fyne/" + s.Language.Code() + ".json"); err == nil {
 		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // English words where it fails
@@ -61,21 +71,38 @@ func openWindow(ctx context.Context, s command.Settings) int {
 	}
 	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
 	defer stop()
-	return show(a, w.Fyne(), s.Language)
+	return command.Done, show(a, w.Fyne())
 }
 
-// show runs the window until it is closed. Without OpenGL it would never appear and never end; then this says so.
-func show(a fyne.App, w fyne.Window, words *text.Language) int {
-	code := command.Done
+// show runs the window until it is closed, and reports whether it came. Without OpenGL it would never appear and never
+// end.
+func show(a fyne.App, w fyne.Window) (shown bool) {
 	a.Lifecycle().SetOnStarted(func() {
-		if !hasGraphics(w) {
-			code = command.Failed
-			sayWithoutWindow(words.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
+		shown = hasGraphics(w)
+		if !shown {
 			a.Quit()
 		}
 	})
 	w.ShowAndRun()
-	return code
+	return shown
+}
+
+// withoutGraphics does what can be done where no window came: start again with a library that draws in software, or
+// else say what is wrong.
+func withoutGraphics(words *text.Language) int {
+	program, err := os.Executable()
+	exists := func(path string) bool {
+		_, err := os.Stat(path)
+		return err == nil
+	}
+	if err == nil && secondChance(runtime.GOOS, softGLLibrary(program), os.Getenv, exists) {
+		if err = startAgain(program); err == nil {
+			return command.Done
+		}
+		slog.Error("draw in software", "cause", err)
+	}
+	sayWithoutWindow(words.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
+	return command.Failed
 }
 
 // hasGraphics reports whether the window really exists.
@@ -115,17 +142,14 @@ func keepLog(data string) {
 	slog.SetDefault(slog.New(slog.NewTextHandler(to, nil)))
 }
 
-// sayAndQuit says in a window of its own why the program cannot start.
-func sayAndQuit(a fyne.App, words *text.Language, err error) int {
+// sayAndQuit says in a window of its own why the program cannot start. It reports what work does.
+func sayAndQuit(a fyne.App, words *text.Language, err error) (code int, shown bool) {
 	slog.Error("start", "code", assessment.CodeOf(err), "cause", errors.Unwrap(err))
 	sentence := words.Error(err)
 	fmt.Fprintln(os.Stderr, sentence)
-	w := ui.NewMessage(a, words, sentence)
-	if code := show(a, w, words); code != command.Done {
-		return code
-	}
+	shown = show(a, ui.NewMessage(a, words, sentence))
 	if assessment.Refused(err) {
-		return command.Refused
+		return command.Refused, shown
 	}
-	return command.Failed
+	return command.Failed, shown
 }

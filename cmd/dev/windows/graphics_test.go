@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"kwaliteitskaart/cmd/dev/windows"
 )
@@ -62,13 +61,7 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 func (c *pc) message(name string) {
 	c.Helper()
 	box := c.window("Kwaliteitskaart")
-	again := time.NewTicker(200 * time.Millisecond)
-	defer again.Stop()
-	for end := time.Now().Add(patience); c.picture(name) < 4; <-again.C {
-		if time.Now().After(end) {
-			c.Fatal("the message is not drawn")
-		}
-	}
+	c.drawn(name, 4)
 	c.xdotool("mousemove", "--window", box, "40", "10") // without a window manager keys go to what is under the pointer
 	c.xdotool("key", "--window", box, "Return")
 	c.settle()

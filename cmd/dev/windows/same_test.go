@@ -27,7 +27,7 @@ func (c *pc) sameCommands(program, twin string) {
 	}
 	same := func(args ...string) {
 		c.Helper()
-		args = append(args, "--lang", "nl", "--today", "2026-11-23")
+		args = append([]string{"--lang", "nl", "--today", "2026-11-23"}, args...)
 		want, got := linux(args...), c.run(program, args...)
 		if !strings.HasPrefix(got.stdout, "{") && !strings.HasPrefix(got.stdout, "[") {
 			got.stdout = strings.ReplaceAll(got.stdout, `\`, "/")

@@ -46,6 +46,7 @@ func newPC(t *testing.T) *pc {
 	t.Cleanup(c.off)
 	c.screen()
 	c.wine("wineboot", "--init")
+	c.wine("winecfg", "-v", "win10") // what older Wines are not by themselves
 	c.settle()
 	homes, err := filepath.Glob(filepath.Join(c.drive, "users", "*", "AppData", "Local"))
 	if err != nil || len(homes) != 1 {
@@ -187,6 +188,20 @@ func (c *pc) uninstall(path string) {
 	}
 }
 
+// refused wants a package to refuse: silently with an exit code, and otherwise with a sentence, of which it keeps a
+// picture.
+func (c *pc) refused(path, picture string) {
+	c.Helper()
+	const failed = 1603 & 0xff // ERROR_INSTALL_FAILURE, as much of it as Linux hands on
+	if code, log := c.msi("/i", windowsPath(path)); code != failed {
+		c.Errorf("install %s: exit code %d, want %d\n%s", path, code, failed, log)
+	}
+	c.start("msiexec", "/i", windowsPath(path), "/qb")
+	c.window("Install Failed")
+	c.drawn(picture, 4)
+	c.off()
+}
+
 // registry is a value in the registry; empty when it is not there. The default value has no name.
 func (c *pc) registry(key, name string) string {
 	c.Helper()
@@ -255,12 +270,12 @@ func (c *pc) picture(name string) int {
 	return colours
 }
 
-// drawn waits until the screen shows more than an empty window, and keeps a picture.
-func (c *pc) drawn(name string) {
+// drawn waits until the screen has as many colours as an empty window has not, and keeps a picture.
+func (c *pc) drawn(name string, colours int) {
 	c.Helper()
 	again := time.NewTicker(200 * time.Millisecond)
 	defer again.Stop()
-	for end := time.Now().Add(patience); c.picture(name) < 60; <-again.C {
+	for end := time.Now().Add(patience); c.picture(name) < colours; <-again.C {
 		if time.Now().After(end) {
 			c.Fatalf("%s: nothing is drawn", name)
 		}

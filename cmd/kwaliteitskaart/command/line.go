@@ -110,13 +110,14 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	return do.run(c, ctx, rest)
 }
 
-// preset reads what the organisation set and settles where the data is: where a flag or the environment says so, else
-// where the organisation does, else in the system's own place.
+// preset reads what the organisation set and settles where the data is: where a flag or the environment says so, or
+// beside a program that is carried around, else where the organisation does, else in the system's own place.
 func (c *call) preset(env func(string) string) (err error) {
 	if c.line.Presets != "" {
 		c.presets, err = exchange.ReadPresets(c.line.Presets, env)
 	}
-	if chosen := cmp.Or(c.flags.data, env(dataVariable)); chosen != "" {
+	program, _ := os.Executable() // empty where it cannot be told
+	if chosen := cmp.Or(c.flags.data, env(dataVariable), PortableFolder(program)); chosen != "" {
 		c.flags.data, c.presets.DataFolder = chosen, ""
 	} else {
 		c.flags.data = cmp.Or(c.presets.DataFolder, DataFolder())

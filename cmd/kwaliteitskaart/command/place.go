@@ -18,6 +18,19 @@ const dataVariable = "KWALITEITSKAART_DATA"
 // open gets lost.
 func DataFolder() string { return filepath.Join(xdg.DataHome, "Kwaliteitskaart") }
 
+// PortableMarker is the file that makes the program keep its data beside itself when it lies beside the program.
+const PortableMarker = "portable.txt"
+
+// PortableFolder is where the data is of a program, named by its path, that is carried around: beside it, where the
+// marker is; empty where it is not.
+func PortableFolder(program string) string {
+	beside := filepath.Dir(program)
+	if _, err := os.Stat(filepath.Join(beside, PortableMarker)); program == "" || err != nil {
+		return ""
+	}
+	return filepath.Join(beside, "gegevens")
+}
+
 // PresetsFile is where an administrator sets things for everyone on a computer; empty where the system does not say.
 func PresetsFile(system string, env func(string) string) string {
 	const name = "presets.json"

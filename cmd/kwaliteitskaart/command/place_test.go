@@ -125,3 +125,19 @@ func TestDataFolder(t *testing.T) {
 		t.Errorf("the data is in %s", got)
 	}
 }
+
+func TestPortableFolder(t *testing.T) {
+	beside := t.TempDir()
+	program := filepath.Join(beside, "kwaliteitskaart.exe")
+	for _, path := range []string{program, ""} {
+		if got := command.PortableFolder(path); got != "" {
+			t.Errorf("program %q without the marker: %s", path, got)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(beside, command.PortableMarker), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := command.PortableFolder(program), filepath.Join(beside, "gegevens"); got != want {
+		t.Errorf("with the marker beside the program: %s, want %s", got, want)
+	}
+}
