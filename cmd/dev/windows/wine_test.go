@@ -40,7 +40,8 @@ func newPC(t *testing.T) *pc {
 	}
 	c.env = append(os.Environ(),
 		"WINEPREFIX="+filepath.Join(dir, "prefix"), "WINEARCH=win64", "WINEDEBUG=-all", "HOME="+dir, "XDG_RUNTIME_DIR="+dir,
-		"WINEDLLOVERRIDES=winemenubuilder.exe,mscoree,mshtml=d", // no menus here, and no downloads
+		// No menus here, no downloads, and as in Windows a library that a program brings goes before the system's.
+		"WINEDLLOVERRIDES=winemenubuilder.exe,mscoree,mshtml=d;opengl32=n,b",
 		"KWALITEITSKAART_DATA=", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
 	)
 	t.Cleanup(c.off)
