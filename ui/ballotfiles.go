@@ -114,9 +114,7 @@ func (w *Window) takeFiles(paths []string) {
 		f.take(paths)
 		return
 	}
-	for _, path := range paths {
-		w.OpenFile(path)
-	}
+	w.takeFilesIn(paths)
 }
 
 // Invitation is what a colleague needs to score on a laptop of their own.

@@ -52,29 +52,46 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 	})
 }
 
-// chooseFile asks for a hand-over file and opens it.
+// chooseFile asks for hand-over files and opens one, or takes many in.
 func (w *Window) chooseFile() {
 	title := w.say("home.open_file")
-	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
-		return w.Dialogs.Open(title, w.Documents, w.say("file.kind"), "*"+handOver)
-	}, w.OpenFile)
+	var chosen []string
+	w.background(func(context.Context) (err error) {
+		chosen, err = w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.show(&pathScreen{
+				w: w, back: w.screen, title: title, path: w.Documents + string(filepath.Separator), then: w.OpenFile,
+			})
+			return
+		}
+		w.takeFilesIn(chosen)
+	})
 }
 
 // OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an
-// invitation. Nothing changes when the file is refused.
-func (w *Window) OpenFile(path string) {
+// invitation. Where the file needs a password it asks for it. Nothing changes when the file is refused.
+func (w *Window) OpenFile(path string) { w.openFile(path, "") }
+
+func (w *Window) openFile(path, password string) {
 	var f Opened
+	var m *assessment.Merged
 	w.background(func(ctx context.Context) (err error) {
-		if f, err = w.ReadFile(path); err != nil || f.Assessment == nil {
+		if f, err = w.ReadFile(path, password); err != nil || f.Assessment == nil {
 			return err
 		}
-		a := f.Assessment
-		if err = w.Store.Add(ctx, a); assessment.CodeOf(err) == assessment.CodeExists {
-			return assessment.Fail(assessment.CodeExists, err, "team", w.teamName(a.Team), "date", w.lang.Date(a.Date))
+		if err = w.queue.flush(); err == nil {
+			m, err = w.takeIn(ctx, path, f)
 		}
 		return err
 	}, func(err error) {
 		switch {
+		case assessment.CodeOf(err) == assessment.CodeEncrypted:
+			w.show(&passwordScreen{
+				w: w, back: w.screen, title: w.say("password.title", "file", filepath.Base(path)),
+				then: func(password string) { w.openFile(path, password) },
+			})
 		case err != nil:
 			w.tell(err)
 		case f.Invitation != nil:
@@ -83,12 +100,28 @@ func (w *Window) OpenFile(path string) {
 		case f.BallotFor != "":
 			w.openBallot(path, f.BallotFor)
 		default:
-			w.openThen(f.Assessment.ID, func() {
-				w.goTo(stepResult)
-				w.mention(w.say("file.imported", "team", w.teamName(f.Assessment.Team), "date", w.lang.Date(f.Assessment.Date)))
-			})
+			w.openThen(f.Assessment.ID, func() { w.showTaken(f.Assessment, m) })
 		}
 	})
+}
+
+// showTaken shows an assessment that was taken in, and first what that replaced.
+func (w *Window) showTaken(a *assessment.Assessment, m *assessment.Merged) {
+	switch {
+	case m == nil:
+		w.goTo(stepResult)
+		w.mention(w.say("file.imported", "team", w.teamName(a.Team), "date", w.lang.Date(a.Date)))
+	case len(m.Replaced) > 0:
+		w.at = stepTeam
+		screen := &mergedScreen{w: w}
+		screen.load(func() {
+			w.show(screen)
+			w.mention(w.mergedLine(m))
+		})
+	default:
+		w.goTo(stepResult)
+		w.mention(w.mergedLine(m))
+	}
 }
 
 // openBallot takes a ballot file in for the assessment it belongs to, when that is here.
@@ -108,21 +141,6 @@ func (w *Window) openBallot(path, id string) {
 			w.at = stepScore
 			(&ballotFilesScreen{w: w}).take([]string{path})
 		})
-	})
-}
-
-// saveHandOver writes the open assessment as a hand-over file. Where it holds ballots, it asks whether to take them.
-func (w *Window) saveHandOver() {
-	if len(w.session.a.Ballots) > 0 {
-		w.show(&ballotsScreen{w: w, back: w.screen})
-		return
-	}
-	w.writeHandOver(true)
-}
-
-func (w *Window) writeHandOver(ballots bool) {
-	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
-		return w.WriteFile(path, a, ballots)
 	})
 }
 
@@ -209,27 +227,5 @@ func (p *pathScreen) done() {
 	if p.path != "" {
 		p.cancel()
 		p.then(p.path)
-	}
-}
-
-// ballotsScreen says what a file with ballots holds, and offers to leave them out.
-type ballotsScreen struct {
-	noKeys
-	w    *Window
-	back screen
-}
-
-func (b *ballotsScreen) build() view {
-	w := b.w
-	choose := func(ballots bool) func() {
-		return func() { w.show(b.back); w.writeHandOver(ballots) }
-	}
-	return view{
-		body: widgets.Column(16, widgets.Statement(w.say("print.hand_over_button")),
-			widgets.NewText(w.say("file.ballots", "count", len(w.session.a.Ballots))),
-			widgets.Grid(16, 260, 2,
-				widgets.Option(w.say("file.without_ballots"), w.say("file.without_ballots_hint"), choose(false)),
-				widgets.Option(w.say("file.with_ballots"), w.say("file.with_ballots_hint"), choose(true)))),
-		left: widgets.Secondary(w.say("button.cancel"), "", func() { w.show(b.back) }),
 	}
 }

@@ -104,7 +104,7 @@ func (w *Window) readFolder(folder string) (list []*assessment.Assessment, unrea
 		return nil, nil, assessment.Fail(assessment.CodeFileRead, err, "file", folder)
 	}
 	for _, path := range files {
-		switch f, err := w.ReadFile(path); {
+		switch f, err := w.ReadFile(path, ""); {
 		case err != nil:
 			unread = append(unread, w.lang.Error(err))
 		case f.Assessment != nil:

@@ -40,7 +40,7 @@ func TestOverviewOfAFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, a := range example {
-		if err := r.WriteFile(filepath.Join(r.Documents, string(rune('a'+i))+handOver), a, true); err != nil {
+		if err := r.WriteFile(filepath.Join(r.Documents, string(rune('a'+i))+handOver), a, true, ""); err != nil {
 			t.Fatal(err)
 		}
 	}

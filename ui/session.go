@@ -19,6 +19,7 @@ type session struct {
 	previous *assessment.Assessment   // the team's round before this one, or nil
 	earlier  []*assessment.Assessment // all rounds before this one, newest first
 	round    int
+	replaced bool // by files, and not put back
 
 	undos, redos []step
 	changed      func() // hears of every change that can be undone
@@ -51,7 +52,9 @@ func openSession(ctx context.Context, store assessment.Store, id string, today a
 	if i := slices.IndexFunc(all, func(x assessment.Summary) bool { return x.ID == id }); i >= 0 {
 		s.round = all[i].Round
 	}
-	return s, nil
+	list, err := store.Replaced(ctx, id)
+	s.replaced = len(list) > 0
+	return s, err
 }
 
 // lastRound is the round before this one once it may be seen, or nil.

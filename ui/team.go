@@ -50,6 +50,9 @@ func (t *teamScreen) build() view {
 	} {
 		body.Add(part)
 	}
+	if s.replaced {
+		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
+	}
 	v := view{
 		body:  body,
 		left:  widgets.Link(w.say("team.bin"), w.bin),

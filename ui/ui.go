@@ -22,10 +22,11 @@ type Services struct {
 	Today func() assessment.Date
 	// Example is the example team's rounds, oldest first.
 	Example func() ([]*assessment.Assessment, error)
-	// ReadFile reads any of the program's files. WriteFile writes a hand-over file, with or without ballots, and returns
-	// once it is proven.
-	ReadFile  func(path string) (Opened, error)
-	WriteFile func(path string, a *assessment.Assessment, ballots bool) error
+	// ReadFile reads any of the program's files, with the password where it needs one. WriteFile writes a hand-over file,
+	// with or without ballots and password, and returns once it is proven. WeakPassword tells one that is easily guessed.
+	ReadFile     func(path, password string) (Opened, error)
+	WriteFile    func(path string, a *assessment.Assessment, ballots bool, password string) error
+	WeakPassword func(string) bool
 	// WriteSheet writes an assessment as .xlsx, or its actions as .csv, by the extension of the path.
 	WriteSheet func(path string, a *assessment.Assessment, words *text.Language) error
 	// Cards is every card known here. AddCard reads a school's own card, as .xlsx or .json, and keeps it for new

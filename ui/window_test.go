@@ -44,8 +44,8 @@ func enter(t *testing.T, language string) *room {
 		Store: r.store, Card: cards.Newest("lob-mbo"),
 		Today:   func() assessment.Date { return r.today },
 		Example: func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path string) (Opened, error) {
-			f, err := exchange.OpenAny(path, cards)
+		ReadFile: func(path, password string) (Opened, error) {
+			f, err := exchange.OpenWith(path, password, cards)
 			switch {
 			case err != nil:
 				return Opened{}, err
@@ -73,12 +73,17 @@ func enter(t *testing.T, language string) *room {
 			}
 			return &f.Ballot.Ballot, f.Ballot.For(a)
 		},
-		WriteFile: func(path string, a *assessment.Assessment, ballots bool) error {
-			if ballots {
-				return exchange.Save(path, a)
+		WriteFile: func(path string, a *assessment.Assessment, ballots bool, password string) error {
+			var options []exchange.Option
+			if !ballots {
+				options = append(options, exchange.WithoutBallots())
 			}
-			return exchange.Save(path, a, exchange.WithoutBallots())
+			if password != "" {
+				return exchange.SaveWith(path, password, a, options...)
+			}
+			return exchange.Save(path, a, options...)
 		},
+		WeakPassword: exchange.WeakPassword,
 		Print: func(_ context.Context, path string, kind report.Kind, in report.Input) error {
 			r.printed, r.last = append(r.printed, string(kind)+" "+in.Assessment.Team.Name), in
 			return os.WriteFile(path, []byte(kind), 0o600)
@@ -377,28 +382,4 @@ func TestPrint(t *testing.T) {
 		t.Errorf("saved in %s", r.viewed[0])
 	}
 	r.sees(r.say("print.saved", "file", r.viewed[0]))
-}
-
-// What one laptop gives away, another takes in; the same twice is refused and changes nothing.
-func TestHandOver(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.saveCopy()
-	r.sees(r.say("file.without_ballots"))
-	r.writeHandOver(false)
-	files, err := filepath.Glob(filepath.Join(r.Documents, "*"+handOver))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("files %v, %v", files, err)
-	}
-	r.OpenFile(files[0])
-	r.sees("staat hier al")
-
-	other := enter(t, "en")
-	other.OpenFile(files[0])
-	other.sees(other.say("file.imported", "team", "Voorbeeldteam Zorg & Welzijn", "date", "23 Nov 2026"))
-	if got := other.stored(); len(got.Ballots) != 0 || len(got.Scores) != 32 {
-		t.Errorf("%d ballots, %d scores", len(got.Ballots), len(got.Scores))
-	}
-	other.OpenFile(filepath.Join(t.TempDir(), "nothing"+handOver))
-	other.sees("is not there.")
 }

@@ -52,21 +52,17 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 			return assessment.DateOf(time.Now())
 		},
 		Example:  func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path string) (ui.Opened, error) { return readFile(path, known(data, cards)) },
+		ReadFile: func(path, password string) (ui.Opened, error) { return readFile(path, password, known(data, cards)) },
 		WriteInvitation: func(path string, a *assessment.Assessment) error {
 			return exchange.Invite(a).Save(path)
 		},
 		ReadBallot: func(path string, a *assessment.Assessment) (*assessment.Ballot, error) {
 			return readBallot(path, a, known(data, cards))
 		},
-		WriteFile: func(path string, a *assessment.Assessment, ballots bool) error {
-			if ballots {
-				return exchange.Save(path, a)
-			}
-			return exchange.Save(path, a, exchange.WithoutBallots())
-		},
-		WriteSheet: writeSheet,
-		Cards:      func() ([]*assessment.Card, error) { return exchange.CardsIn(data) },
+		WriteFile:    writeFile,
+		WeakPassword: exchange.WeakPassword,
+		WriteSheet:   writeSheet,
+		Cards:        func() ([]*assessment.Card, error) { return exchange.CardsIn(data) },
 		AddCard: func(path string) (*assessment.Card, error) {
 			card, err := exchange.OpenCard(path)
 			if err != nil {
@@ -113,8 +109,8 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 }
 
 // readFile reads what a double click may bring.
-func readFile(path string, cards exchange.Cards) (ui.Opened, error) {
-	f, err := exchange.OpenAny(path, cards)
+func readFile(path, password string, cards exchange.Cards) (ui.Opened, error) {
+	f, err := exchange.OpenWith(path, password, cards)
 	switch {
 	case err != nil:
 		return ui.Opened{}, err
@@ -128,6 +124,18 @@ func readFile(path string, cards exchange.Cards) (ui.Opened, error) {
 		return ui.Opened{BallotFor: f.Ballot.Assessment}, nil
 	}
 	return ui.Opened{Assessment: f.Assessment}, nil
+}
+
+// writeFile writes a hand-over file, with a password unless that is empty.
+func writeFile(path string, a *assessment.Assessment, ballots bool, password string) error {
+	var options []exchange.Option
+	if !ballots {
+		options = append(options, exchange.WithoutBallots())
+	}
+	if password == "" {
+		return exchange.Save(path, a, options...)
+	}
+	return exchange.SaveWith(path, password, a, options...)
 }
 
 // readBallot reads a colleague's ballot for an assessment.

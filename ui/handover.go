@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// handOverScreen is where the open assessment becomes a file: it says what a file with ballots holds and offers to leave
+// them out, and gives the file a password for who wants one.
+type handOverScreen struct {
+	noKeys
+	w               *Window
+	back            screen
+	password, again string
+	said            *widgets.Text
+}
+
+// saveHandOver writes the open assessment as a hand-over file.
+func (w *Window) saveHandOver() { w.show(&handOverScreen{w: w, back: w.screen}) }
+
+func (h *handOverScreen) build() view {
+	w := h.w
+	h.said = widgets.NewText("").Colored(theme.ColorQuiet)
+	field := func(key, value string, to *string) *widgets.Entry {
+		e := widgets.NewEntry(w.say(key), value, func(v string) { *to = v; h.advise() })
+		e.Password = true
+		return e
+	}
+	first := field("password.label", h.password, &h.password)
+	second := field("password.again", h.again, &h.again)
+	v := view{left: widgets.Secondary(w.say("button.cancel"), "Esc", h.cancel), focus: first}
+	body := widgets.Column(16, widgets.Statement(w.say("print.hand_over_button")))
+	n := len(w.session.a.Ballots)
+	if n > 0 {
+		body.Add(widgets.NewText(w.say("file.ballots", "count", n)))
+	}
+	body.Add(widgets.Grid(16, theme.Zoomed(260), 2,
+		widgets.Labeled(w.say("password.label"), w.say("password.optional"), first),
+		widgets.Labeled(w.say("password.again"), w.say("password.forgotten"), second)))
+	body.Add(h.said)
+	save := func(ballots bool) func() { return func() { h.save(ballots) } }
+	if n > 0 {
+		body.Add(widgets.Grid(16, theme.Zoomed(260), 2,
+			widgets.Option(w.say("file.without_ballots"), w.say("file.without_ballots_hint"), save(false)),
+			widgets.Option(w.say("file.with_ballots"), w.say("file.with_ballots_hint"), save(true))))
+	} else {
+		v.right = widgets.Primary(w.say("button.ok"), w.say("key.enter"), save(true))
+		first.OnSubmitted = func(string) { h.save(true) }
+		second.OnSubmitted = first.OnSubmitted
+	}
+	v.body = body
+	h.advise()
+	return v
+}
+
+// advise says of the password what a person should know, and blocks nothing.
+func (h *handOverScreen) advise() {
+	switch w := h.w; {
+	case h.password != "" && w.WeakPassword(h.password):
+		h.said.Set(w.say("password.weak"))
+	case h.password != "" && h.again == h.password:
+		h.said.Set(w.say("password.same"))
+	default:
+		h.said.Set("")
+	}
+}
+
+func (h *handOverScreen) save(ballots bool) {
+	w := h.w
+	if h.password != h.again {
+		w.mention(w.say("password.differ"))
+		return
+	}
+	password := h.password
+	w.show(h.back)
+	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
+		return w.WriteFile(path, a, ballots, password)
+	})
+}
+
+func (h *handOverScreen) cancel() { h.w.show(h.back) }
+
+func (h *handOverScreen) key(e *fyne.KeyEvent) bool {
+	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && len(h.w.session.a.Ballots) == 0 {
+		h.save(true)
+		return true
+	}
+	return escapes(e, h.cancel)
+}

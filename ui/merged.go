@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// mergedScreen lists what files replaced in the open assessment, and puts it back.
+type mergedScreen struct {
+	noKeys
+	w    *Window
+	list []assessment.Replacement
+}
+
+// showMerged goes to what files replaced.
+func (w *Window) showMerged() {
+	m := &mergedScreen{w: w}
+	m.load(func() { w.show(m) })
+}
+
+func (m *mergedScreen) load(then func()) {
+	w := m.w
+	id := w.session.a.ID
+	w.background(func(ctx context.Context) (err error) {
+		m.list, err = w.Store.Replaced(ctx, id)
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		then()
+	})
+}
+
+func (m *mergedScreen) build() view {
+	w := m.w
+	body := widgets.Column(12, widgets.Statement(w.say("merged.title")))
+	words := "merged.text"
+	if len(m.list) == 0 {
+		words = "merged.none"
+	}
+	body.Add(widgets.NewText(w.say(words)).Colored(theme.ColorQuiet))
+	for _, r := range slices.Backward(m.list) {
+		said := widgets.Column(3, widgets.NewText(w.lang.Replaced(r)).Bold(),
+			widgets.Quiet(w.lang.ShortDate(assessment.DateOf(r.At.Time().Local()))))
+		for _, c := range r.Changes() {
+			said.Add(widgets.NewText(w.lang.RecordChange(c)))
+		}
+		body.Add(widgets.Card(18, widgets.Ends(24, said,
+			widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }))))
+	}
+	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
+}
+
+// putBack puts one back and takes the assessment from disk again.
+func (m *mergedScreen) putBack(r assessment.Replacement) {
+	w := m.w
+	id := w.session.a.ID
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		return w.Store.PutBack(ctx, id, r)
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		w.openThen(id, func() {
+			m.load(func() {
+				w.show(m)
+				w.mention(w.say("merged.is_back", "name", w.lang.Replaced(r)))
+			})
+		})
+	})
+}
+
+func (m *mergedScreen) back() { m.w.goTo(stepTeam) }
+
+func (m *mergedScreen) key(e *fyne.KeyEvent) bool { return escapes(e, m.back) }

@@ -1,0 +1,225 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// takeIn takes an assessment or a ballot in. An assessment that is here already is merged with what the file holds, and
+// what that did is returned.
+func (w *Window) takeIn(ctx context.Context, path string, f Opened) (*assessment.Merged, error) {
+	switch {
+	case f.Invitation != nil:
+		return nil, assessment.Fail(assessment.CodeInvitation, nil, "file", filepath.Base(path))
+	case f.BallotFor != "":
+		a, err := w.Store.Load(ctx, f.BallotFor)
+		if assessment.CodeOf(err) == assessment.CodeNotFound {
+			return nil, assessment.Fail(assessment.CodeBallotElsewhere, err, "file", filepath.Base(path))
+		}
+		if err != nil {
+			return nil, err
+		}
+		b, err := w.ReadBallot(path, a)
+		if err != nil {
+			return nil, err
+		}
+		n, err := w.Store.AddBallots(ctx, a.ID, []assessment.Ballot{*b})
+		return &assessment.Merged{Assessment: a, New: assessment.MergeCount{Ballots: n}}, err
+	}
+	err := w.Store.Add(ctx, f.Assessment)
+	if assessment.CodeOf(err) == assessment.CodeExists {
+		return w.Store.Merge(ctx, f.Assessment)
+	}
+	return nil, err
+}
+
+// takeInScreen takes many files in, one after another, shows how far it is and can be stopped. A file that is refused
+// stops no other.
+type takeInScreen struct {
+	noKeys
+	w      *Window
+	paths  []string
+	lines  []string // what became of each, so far
+	locked []string // those that need a password
+	stop   context.CancelFunc
+	ended  bool
+}
+
+// takeFilesIn opens one file, or takes many in.
+func (w *Window) takeFilesIn(paths []string) {
+	switch len(paths) {
+	case 0:
+	case 1:
+		w.OpenFile(paths[0])
+	default:
+		w.session, w.at = nil, ""
+		t := &takeInScreen{w: w, paths: paths}
+		w.show(t)
+		t.run("")
+	}
+}
+
+// run takes the files in, with a password for those that need one.
+func (t *takeInScreen) run(password string) {
+	w := t.w
+	ctx, stop := context.WithCancel(context.Background())
+	t.stop, t.ended, t.lines, t.locked = stop, false, nil, nil
+	paths := t.paths
+	w.background(func(context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		for _, path := range paths {
+			if ctx.Err() != nil {
+				break
+			}
+			// Stopping waits for the file at hand, so that it is in or not, and said to be.
+			line, locked := t.one(context.WithoutCancel(ctx), path, password)
+			fyne.Do(func() { t.add(path, line, locked) })
+		}
+		return nil
+	}, func(err error) {
+		stop()
+		t.ended = true
+		t.refresh()
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}
+
+// one takes one file in and says what became of it, and whether it needs a password.
+func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, locked bool) {
+	w := t.w
+	name := filepath.Base(path)
+	f, err := w.ReadFile(path, password)
+	var m *assessment.Merged
+	if err == nil {
+		m, err = w.takeIn(ctx, path, f)
+	}
+	switch code := assessment.CodeOf(err); {
+	case err != nil:
+		return name + ": " + w.lang.Error(err), code == assessment.CodeEncrypted || code == assessment.CodePassword
+	case m == nil:
+		return name + ": " + w.say("take.added", "team", w.teamName(f.Assessment.Team), "date", w.lang.Date(f.Assessment.Date)), false
+	}
+	return name + ": " + w.mergedLine(m), false
+}
+
+// mergedLine says what merging did.
+func (w *Window) mergedLine(m *assessment.Merged) string {
+	team, date := w.teamName(m.Assessment.Team), w.lang.Date(m.Assessment.Date)
+	switch {
+	case !m.Changed():
+		return w.say("take.same", "team", team, "date", date)
+	case len(m.Replaced) == 0:
+		return w.say("take.merged", "team", team, "date", date, "list", w.lang.Added(m.New))
+	case !m.New.Any():
+		return w.say("take.replaced", "team", team, "date", date, "count", len(m.Replaced))
+	}
+	return w.say("take.merged", "team", team, "date", date, "list", w.lang.Added(m.New)) + " " +
+		w.say("take.also_replaced", "count", len(m.Replaced))
+}
+
+func (t *takeInScreen) add(path, line string, locked bool) {
+	t.lines = append(t.lines, line)
+	if locked {
+		t.locked = append(t.locked, path)
+	}
+	t.refresh()
+}
+
+func (t *takeInScreen) refresh() {
+	if t.w.screen == t {
+		t.w.render()
+	}
+}
+
+func (t *takeInScreen) build() view {
+	w := t.w
+	n, all := len(t.lines), len(t.paths)
+	words := w.say("take.progress", "done", n, "count", all)
+	if t.ended && n < all {
+		words = w.say("take.stopped", "done", n, "count", all)
+	}
+	lines := widgets.Column(8)
+	for _, l := range slices.Backward(t.lines) { // the latest is in sight
+		lines.Add(widgets.NewText(l))
+	}
+	v := view{body: widgets.Column(16, widgets.Statement(w.say("take.title")),
+		widgets.NewText(words).Bold(), widgets.Progress(float32(n)/float32(all), 6), lines)}
+	if !t.ended {
+		v.left = widgets.Secondary(w.say("take.stop"), "Esc", t.stop)
+		return v
+	}
+	v.left = widgets.Secondary(w.say("rail.home"), "Esc", w.Home)
+	if len(t.locked) > 0 {
+		v.right = widgets.Primary(w.say("password.give"), w.say("key.enter"), t.unlock)
+	}
+	return v
+}
+
+// unlock asks the password of the files that need one, and takes those in.
+func (t *takeInScreen) unlock() {
+	w := t.w
+	locked := slices.Clone(t.locked)
+	w.show(&passwordScreen{w: w, back: t, title: w.say("password.many", "count", len(locked)), then: func(password string) {
+		next := &takeInScreen{w: w, paths: locked}
+		w.show(next)
+		next.run(password)
+	}})
+}
+
+func (t *takeInScreen) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyEscape && !t.ended:
+		t.stop()
+	case e.Name == fyne.KeyEscape:
+		t.w.Home()
+	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && t.ended && len(t.locked) > 0:
+		t.unlock()
+	default:
+		return false
+	}
+	return true
+}
+
+// passwordScreen asks for the password of a file.
+type passwordScreen struct {
+	noKeys
+	w     *Window
+	back  screen
+	title string
+	then  func(password string)
+}
+
+func (p *passwordScreen) build() view {
+	w := p.w
+	password := ""
+	e := widgets.NewEntry(w.say("password.label"), "", func(v string) { password = v })
+	e.Password = true
+	done := func() {
+		if password != "" {
+			p.then(password)
+		}
+	}
+	e.OnSubmitted = func(string) { done() }
+	return view{
+		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("password.hint")).Colored(theme.ColorQuiet),
+			widgets.AtMost(theme.Zoomed(420), widgets.Labeled(w.say("password.label"), "", e))),
+		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
+		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), done),
+		focus: e,
+	}
+}
+
+func (p *passwordScreen) cancel() { p.w.show(p.back) }
+
+func (p *passwordScreen) key(e *fyne.KeyEvent) bool { return escapes(e, p.cancel) }

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// given is the open assessment as a hand-over file, made through the window.
+func (r *room) given(ballots bool, password string) string {
+	r.Helper()
+	r.saveCopy()
+	h, ok := r.screen.(*handOverScreen)
+	if !ok {
+		r.Fatalf("saving a copy shows %T", r.screen)
+	}
+	h.password, h.again = password, password
+	h.save(ballots)
+	files, err := filepath.Glob(filepath.Join(r.Documents, "*"+handOver))
+	if err != nil || len(files) != 1 {
+		r.Fatalf("files %v, %v", files, err)
+	}
+	return files[0]
+}
+
+// What one laptop gives away, another takes in; the same twice changes nothing.
+func TestHandOver(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.saveCopy()
+	r.sees(r.say("file.without_ballots"))
+	file := r.given(false, "")
+	r.OpenFile(file)
+	r.sees("niets nieuws voor Voorbeeldteam")
+
+	other := enter(t, "en")
+	other.OpenFile(file)
+	other.sees(other.say("file.imported", "team", "Voorbeeldteam Zorg & Welzijn", "date", "23 Nov 2026"))
+	if got := other.stored(); len(got.Ballots) != 0 || len(got.Scores) != 32 {
+		t.Errorf("%d ballots, %d scores", len(got.Ballots), len(got.Scores))
+	}
+	other.OpenFile(filepath.Join(t.TempDir(), "nothing"+handOver))
+	other.sees("is not there.")
+}
+
+// What a colleague changed later wins, is listed, and can be put back.
+func TestMergeAndPutBack(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	before := r.stored()
+	other := enter(t, "nl")
+	other.OpenFile(r.given(true, ""))
+	other.clock += 1_000_000
+	s := before.Score("V1")
+	s.Evidence = "gezien in de les"
+	if err := other.store.SaveScore(t.Context(), before.ID, s); err != nil {
+		t.Fatal(err)
+	}
+	other.open(before.ID)
+	r.OpenFile(other.given(true, ""))
+	r.sees("Score V1")
+	r.sees("Bewijs: ")
+	r.sees("1 onderdeel is vervangen")
+	if got := r.stored().Score("V1").Evidence; got != s.Evidence {
+		t.Fatalf("evidence %q", got)
+	}
+	r.press(fyne.KeyEscape)
+	r.sees(r.say("merged.link"))
+	r.showMerged()
+	m := r.screen.(*mergedScreen)
+	m.putBack(m.list[0])
+	r.sees(r.say("merged.none"))
+	if got, want := r.stored().Score("V1").Evidence, before.Score("V1").Evidence; got != want {
+		t.Errorf("evidence %q, want %q", got, want)
+	}
+	r.press(fyne.KeyEscape)
+	if strings.Contains(r.words(), r.say("merged.link")) {
+		t.Error("nothing is left to put back, but the link is there")
+	}
+}
+
+// A file with a password asks for it, tells a wrong one, and opens with the right one.
+func TestPassword(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.saveCopy()
+	h := r.screen.(*handOverScreen)
+	r.write("welkom")
+	r.sees(r.say("password.weak"))
+	h.save(true)
+	r.sees(r.say("password.differ"))
+	r.show(h.back)
+	file := r.given(true, "vier losse gekke woorden")
+
+	other := enter(t, "nl")
+	other.OpenFile(file)
+	other.sees(other.say("password.title", "file", filepath.Base(file)))
+	other.write("iets anders")
+	other.press(fyne.KeyReturn)
+	other.sees("Dit wachtwoord opent")
+	other.screen.(*passwordScreen).then("vier losse gekke woorden")
+	other.sees("is ingelezen en bewaard")
+}
+
+// Many files come in one after another: one that is bad stops no other, one that is locked can be opened after, and
+// stopping leaves the rest as it is.
+func TestTakeManyIn(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.open(r.stored().ID)
+	file := r.given(true, "")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var paths []string
+	for i := range 4 {
+		paths = append(paths, filepath.Join(dir, fmt.Sprint(i, handOver)))
+		content := b
+		if i == 1 {
+			content = b[:len(b)/2]
+		}
+		if err := os.WriteFile(paths[i], content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	other := enter(t, "nl")
+	other.takeFilesIn(paths)
+	other.sees(other.say("take.progress", "done", 4, "count", 4))
+	other.sees("0" + handOver + ": toegevoegd")
+	other.sees("1" + handOver + " is beschadigd")
+	other.sees("3" + handOver + ": niets nieuws")
+
+	stopped := enter(t, "nl")
+	read := stopped.ReadFile
+	n := 0
+	stopped.ReadFile = func(path, password string) (Opened, error) {
+		if n++; n == 2 {
+			stopped.press(fyne.KeyEscape)
+		}
+		return read(path, password)
+	}
+	stopped.takeFilesIn(paths)
+	stopped.sees(stopped.say("take.stopped", "done", 2, "count", 4))
+	if n != 2 {
+		t.Errorf("%d files were read", n)
+	}
+	if list, err := stopped.store.Summaries(t.Context(), stopped.today); err != nil || len(list) != 1 {
+		t.Errorf("%d on the shelf, %v", len(list), err)
+	}
+	stopped.press(fyne.KeyEscape)
+	if _, ok := stopped.screen.(*homeScreen); !ok {
+		t.Errorf("Escape leads to %T", stopped.screen)
+	}
+
+	locked := filepath.Join(dir, "locked"+handOver)
+	a, err := r.store.Load(t.Context(), r.session.a.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.WriteFile(locked, a, true, "vier losse gekke woorden"); err != nil {
+		t.Fatal(err)
+	}
+	third := enter(t, "nl")
+	third.takeFilesIn([]string{locked, paths[1]})
+	third.press(fyne.KeyReturn)
+	third.sees(third.say("password.many", "count", 1))
+	third.write("vier losse gekke woorden")
+	third.press(fyne.KeyReturn)
+	third.sees("toegevoegd")
+	if _, err := third.store.Load(t.Context(), a.ID); assessment.CodeOf(err) != "" {
+		t.Error(err)
+	}
+}
