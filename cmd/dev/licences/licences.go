@@ -1,0 +1,210 @@
+// Package licences collects the licences of everything that is inside the program: the Go modules it is built from for
+// any system, with what those carry themselves, Go, SQLite, fonts, and the C library of the Windows compiler.
+package licences
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assets"
+)
+
+// File is where the project keeps them, from its root.
+const File = "assets/licences.json"
+
+// mingw is the licences of the C runtime that the Windows program is linked with, as Debian collected them.
+//
+//go:embed mingw-w64.txt
+var mingw string
+
+// sqlite is the only one that is no file of its own, but stands at the top of the source.
+const sqlite = "github.com/mattn/go-sqlite3"
+
+// Collect gives them in the order in which they are shown: first the letters and Go, then the modules by name. It asks
+// the go tool, and reads the modules where that keeps them; a module without a licence is an error.
+func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
+	modules, err := shipped(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	lato, err := read(filepath.Join(root, "assets/fonts/OFL.txt"))
+	if err != nil {
+		return nil, err
+	}
+	goRoot, err := goTool(ctx, root, nil, "env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	golang, err := read(filepath.Join(strings.TrimSpace(string(goRoot)), "LICENSE"))
+	if err != nil {
+		return nil, err
+	}
+	goVersion, err := goTool(ctx, root, nil, "list", "-m", "-f", "{{.GoVersion}}")
+	if err != nil {
+		return nil, err
+	}
+	list := []assets.Licence{
+		{Name: "Lato", Text: lato},
+		{Name: "Go", Version: strings.TrimSpace(string(goVersion)), Text: golang},
+		{Name: "mingw-w64 (Windows)", Text: tidy(mingw)},
+	}
+	for _, m := range modules {
+		text, err := of(m)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, assets.Licence{Name: m.Path, Version: m.Version, Text: text})
+		if m.Path == sqlite {
+			l, err := blessing(m)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, l)
+		}
+	}
+	return list, nil
+}
+
+// Encode is them as the file holds them.
+func Encode(list []assets.Licence) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(list); err != nil {
+		return nil, fmt.Errorf("write the licences: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+type module struct {
+	Path, Version, Dir string
+	Main               bool
+}
+
+// shipped is the modules that the program is built from, for all systems together.
+func shipped(ctx context.Context, root string) ([]module, error) {
+	var all []module
+	for _, system := range []string{"linux", "windows", "darwin"} {
+		// Go leaves out cgo when it builds for another system; listing compiles nothing.
+		out, err := goTool(ctx, root, []string{"GOOS=" + system, "CGO_ENABLED=1"},
+			"list", "-e", "-deps", "-tags", "migrated_fynedo", "-json=Module", "./cmd/kwaliteitskaart")
+		if err != nil {
+			return nil, err
+		}
+		for d := json.NewDecoder(bytes.NewReader(out)); ; {
+			var p struct{ Module *module }
+			err := d.Decode(&p)
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				return nil, fmt.Errorf("list the modules: %w", err)
+			}
+			if p.Module != nil && !p.Module.Main && !slices.Contains(all, *p.Module) {
+				all = append(all, *p.Module)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b module) int { return cmp.Compare(a.Path, b.Path) })
+	return all, nil
+}
+
+var isLicence = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents|ofl)\b.*`)
+
+// of is all that a module says about its licence and about what it carries from others: each text once, its own first.
+func of(m module) (string, error) {
+	var files []string
+	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == "testdata":
+			return filepath.SkipDir
+		case d.Type().IsRegular() && isLicence.MatchString(strings.ReplaceAll(d.Name(), "_", " ")) && filepath.Ext(path) != ".go":
+			files = append(files, path)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("look for the licence of %s: %w", m.Path, err)
+	}
+	slices.SortStableFunc(files, func(a, b string) int {
+		return strings.Count(a, string(filepath.Separator)) - strings.Count(b, string(filepath.Separator))
+	})
+	var texts []string
+	for _, f := range files {
+		text, err := read(f)
+		if err != nil {
+			return "", err
+		}
+		if !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) == 0 {
+		return "", fmt.Errorf("%s has no licence", m.Path)
+	}
+	return strings.Join(texts, "\n\n* * *\n\n"), nil
+}
+
+var (
+	sqliteVersion = regexp.MustCompile(`#define SQLITE_VERSION +"([0-9.]+)"`)
+	sqliteWords   = regexp.MustCompile(`(?s)\*\* (The author disclaims copyright.*?never taking more than you give\.)`)
+)
+
+// blessing is what SQLite has for a licence.
+func blessing(m module) (assets.Licence, error) {
+	header, err := os.ReadFile(filepath.Join(m.Dir, "sqlite3-binding.h"))
+	if err != nil {
+		return assets.Licence{}, fmt.Errorf("read the source of SQLite: %w", err)
+	}
+	version, words := sqliteVersion.FindSubmatch(header), sqliteWords.FindSubmatch(header)
+	if version == nil || words == nil {
+		return assets.Licence{}, errors.New("the source of SQLite says no version or licence")
+	}
+	text := strings.ReplaceAll(string(words[1]), "\n**", "\n")
+	return assets.Licence{Name: "SQLite", Version: string(version[1]), Text: tidy(text)}, nil
+}
+
+func read(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("read a licence: %w", err)
+	}
+	return tidy(string(b)), nil
+}
+
+// tidy makes a text the same on every system, and readable on a screen of any width.
+func tidy(s string) string {
+	lines := strings.Split(strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r\n", "\n"), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(strings.ReplaceAll(l, "\t", "    "), " \f\r")
+	}
+	return strings.Trim(strings.Join(lines, "\n"), "\n")
+}
+
+func goTool(ctx context.Context, root string, env []string, args ...string) ([]byte, error) {
+	c := exec.CommandContext(ctx, "go", args...)
+	c.Dir, c.Env = root, append(os.Environ(), env...)
+	var said bytes.Buffer
+	c.Stderr = &said
+	out, err := c.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w\n%s", c, err, said.Bytes())
+	}
+	return out, nil
+}
