@@ -21,7 +21,7 @@ type settingsScreen struct {
 func (w *Window) aside(make func(back func()) screen) {
 	from, at := w.screen, w.at
 	switch from.(type) {
-	case *settingsScreen, *helpScreen, *cardsScreen:
+	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen:
 		from, at = w.from, w.fromStep
 	}
 	w.from, w.fromStep, w.at = from, at, ""
@@ -64,15 +64,6 @@ func (s *settingsScreen) build() view {
 		widgets.Secondary("−", shortcutKey("−"), func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }),
 		widgets.NewText(fmt.Sprintf("%d %%", int(w.Settings.Zoom*100+0.5))).OneLine(),
 		widgets.Secondary("+", shortcutKey("+"), func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }))
-	card := w.Card
-	if w.session != nil {
-		card = w.session.a.Card
-	}
-	about := widgets.Column(4,
-		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
-		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
-		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
-		widgets.Row(0, widgets.Link(w.say("cards.title"), w.showCards)))
 	choices := widgets.Column(18,
 		s.language(),
 		widgets.Labeled(w.say("settings.zoom"), "", zoom),
@@ -91,7 +82,7 @@ func (s *settingsScreen) build() view {
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
 			w.stored(), folder)),
 		widgets.Heading(w.say("settings.about")),
-		widgets.Card(24, about))}
+		widgets.Card(24, s.about()))}
 	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)
 	return v
 }

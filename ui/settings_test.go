@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 )
 
 // What the organisation set is shown as such, cannot be changed, and fills in a new team.
@@ -24,5 +26,37 @@ func TestPresets(t *testing.T) {
 	r.create()
 	if got := r.session.a.Team.Institution; got != "ROC Noord" {
 		t.Errorf("a new team is of %q", got)
+	}
+}
+
+// "Over" names the program, and every part of it with its licence.
+func TestAbout(t *testing.T) {
+	r := enter(t, "nl")
+	r.About.Commit = "0123456789abcdef"
+	r.showSettings()
+	for _, want := range []string{"1.2.3", "0123456789abcdef", r.Card.ID, r.Card.In(r.Card.Disclaimer, "nl"), "Licenties"} {
+		if !strings.Contains(r.words(), want) {
+			t.Errorf("the settings lack %q", want)
+		}
+	}
+	settings := r.screen
+	settings.(*settingsScreen).licences()
+	names := r.words()
+	list := r.screen.(*licencesScreen)
+	for _, part := range list.list {
+		if !strings.Contains(names, part.Name) {
+			t.Errorf("the list lacks %s", part.Name)
+		}
+		if part.Name != "SQLite" && part.Name != "fyne.io/fyne/v2" {
+			continue
+		}
+		r.show(&licenceScreen{w: r.Window, part: part, back: func() { r.show(list) }})
+		if first, _, _ := strings.Cut(part.Text, "\n"); !strings.Contains(r.words(), first) {
+			t.Errorf("%s does not say %q", part.Name, first)
+		}
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	if r.screen != settings {
+		t.Errorf("Esc twice leads to %T", r.screen)
 	}
 }

@@ -125,6 +125,9 @@ func (w *Window) show(s screen) {
 	if l, ok := w.screen.(interface{ leave() }); ok && w.screen != s {
 		l.leave()
 	}
+	if w.screen != s {
+		w.view.scroll = nil // a new screen starts at its top
+	}
 	w.screen = s
 	w.notice = notice{}
 	w.render()

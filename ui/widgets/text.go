@@ -95,7 +95,10 @@ func (t *Text) MinSize() fyne.Size {
 	if t.single {
 		return fyne.NewSize(t.measure(t.words), t.lineHeight())
 	}
-	w := t.measure(t.words)
+	var w float32
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		w = max(w, t.measure(paragraph))
+	}
 	return fyne.NewSize(w, t.HeightAt(max(w, t.Size().Width)))
 }
 
@@ -129,9 +132,13 @@ func (t *Text) wrap(width float32) []string {
 
 // wrapLine breaks one paragraph into lines no wider than width, at spaces where it can.
 func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
+	words := strings.Fields(paragraph)
+	if whole := strings.Join(words, " "); measure(whole) <= width {
+		return []string{whole} // most are, and long texts are measured sooner by line than by word
+	}
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(paragraph) {
+	for _, word := range words {
 		longer := word
 		if line != "" {
 			longer = line + " " + word

@@ -25,7 +25,8 @@ import (
 // File is where the project keeps them, from its root.
 const File = "assets/licences.json"
 
-// mingw is the licences of the C runtime that the Windows program is linked with, as Debian collected them.
+// mingw is the licences of the C runtime that the Windows program is linked with: what Debian's collection says of its
+// start-up code, library and threads.
 //
 //go:embed mingw-w64.txt
 var mingw string

@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assets"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// about says which program this is, on which card it works and what that card is not, and leads to the licences.
+func (s *settingsScreen) about() fyne.CanvasObject {
+	w := s.w
+	card := w.Card
+	if w.session != nil {
+		card = w.session.a.Card
+	}
+	return widgets.Column(4,
+		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
+		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
+		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
+		widgets.Row(20, widgets.Link(w.say("cards.title"), w.showCards), widgets.Link(w.say("licences.title"), s.licences)))
+}
+
+func (s *settingsScreen) licences() {
+	s.w.show(&licencesScreen{w: s.w, list: assets.Licences(), back: func() { s.w.show(s) }})
+}
+
+// licencesScreen is the names of what is in the program; each leads to its licence.
+type licencesScreen struct {
+	noKeys
+	w    *Window
+	list []assets.Licence
+	back func()
+}
+
+func (l *licencesScreen) build() view {
+	w := l.w
+	names := widgets.Column(2)
+	for _, part := range l.list {
+		names.Add(widgets.Row(0, widgets.Link(nameOf(part), func() {
+			w.show(&licenceScreen{w: w, part: part, back: func() { w.show(l) }})
+		})))
+	}
+	return view{
+		body: widgets.Column(20, widgets.Statement(w.say("licences.title")), widgets.NewText(w.say("licences.text")),
+			widgets.Card(24, names)),
+		left: widgets.Secondary(w.say("settings.back"), "Esc", l.back),
+	}
+}
+
+func (l *licencesScreen) key(e *fyne.KeyEvent) bool { return escapes(e, l.back) }
+
+// licenceScreen is one licence, in the words of its maker.
+type licenceScreen struct {
+	noKeys
+	w    *Window
+	part assets.Licence
+	back func()
+}
+
+func (l *licenceScreen) build() view {
+	return view{
+		body: widgets.Column(20, widgets.Statement(nameOf(l.part)), widgets.Card(24, widgets.NewText(l.part.Text))),
+		left: widgets.Secondary(l.w.say("settings.back"), "Esc", l.back),
+	}
+}
+
+func (l *licenceScreen) key(e *fyne.KeyEvent) bool { return escapes(e, l.back) }
+
+// nameOf is what a part is called. Modules without a version of their own have a long one made of a date and a commit,
+// which says nothing to a reader.
+func nameOf(part assets.Licence) string {
+	version, _, made := strings.Cut(part.Version, "-")
+	if made {
+		version, _, _ = strings.Cut(part.Version, "-0.")
+	}
+	return strings.TrimSpace(part.Name + " " + version)
+}
