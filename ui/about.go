@@ -73,9 +73,7 @@ func (l *licenceScreen) key(e *fyne.KeyEvent) bool { return escapes(e, l.back) }
 // nameOf is what a part is called. Modules without a version of their own have a long one made of a date and a commit,
 // which says nothing to a reader.
 func nameOf(part assets.Licence) string {
-	version, _, made := strings.Cut(part.Version, "-")
-	if made {
-		version, _, _ = strings.Cut(part.Version, "-0.")
-	}
+	version, _, _ := strings.Cut(part.Version, "-")
+	version = strings.TrimPrefix(version, "v0.0.0")
 	return strings.TrimSpace(part.Name + " " + version)
 }

@@ -5,8 +5,8 @@
 //	go run ./cmd/dev test
 //	go run ./cmd/dev lint
 //	go run ./cmd/dev licences
-//	go run ./cmd/dev package windows
-//	go run ./cmd/dev verify windows
+//	go run ./cmd/dev package windows|macos|linux
+//	go run ./cmd/dev verify windows|linux
 package main
 
 import (
@@ -28,8 +28,10 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   lint             formatting, vet, staticcheck, known vulnerabilities
   licences         collect the licences of everything in the program, for its window to show
   package SYSTEM   make the packages for a system, in .dist:
-                   windows [--softgl ZIP --softgl-sha256 SUM], also with a software OpenGL library in them
-  verify SYSTEM    install the packages for a system (windows, under Wine) and try the program as they bring it
+                   windows [--softgl ZIP --softgl-sha256 SUM], also with a software OpenGL library in them;
+                   macos, whole on a Mac only; linux, a package for Debian and Ubuntu
+  verify SYSTEM    install the packages for a system and try the program as they bring it: windows, under Wine;
+                   linux, on this machine, as root, taking it off again
 `
 
 // errUsage is wrong usage, which has been explained already.

@@ -150,6 +150,17 @@ var toVerifyWindows = []need{
 	{"Wine", tool("wine"), map[manager][]string{apt: {"wine", "wine64"}, dnf: {"wine"}, pacman: {"wine"}}},
 }
 
+// toVerifyLinux is what installing the package takes on top; only Debian and what comes from it can.
+var toVerifyLinux = []need{
+	{"dpkg", tool("dpkg", "apt-get"), map[manager][]string{apt: {"dpkg"}, dnf: {"dpkg"}, pacman: {"dpkg"}}},
+	{
+		"desktop-file-validate", tool("desktop-file-validate"),
+		map[manager][]string{
+			apt: {"desktop-file-utils"}, dnf: {"desktop-file-utils"}, pacman: {"desktop-file-utils"},
+		},
+	},
+}
+
 // missing is the needs the machine does not meet.
 func missing(m machine, needs []need) []need {
 	var list []need

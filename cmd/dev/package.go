@@ -21,6 +21,14 @@ func (p project) pack(ctx context.Context, system string, args []string) error {
 	switch system {
 	case "windows":
 		return p.packWindows(ctx, product, args)
+	case "macos":
+		if len(args) == 0 {
+			return p.packMacOS(ctx, product)
+		}
+	case "linux":
+		if len(args) == 0 {
+			return p.packLinux(ctx, product)
+		}
 	}
 	return explain()
 }
@@ -59,6 +67,8 @@ func (p project) verify(ctx context.Context, system string) error {
 	switch system {
 	case "windows":
 		return p.verifyWindows(ctx)
+	case "linux":
+		return p.verifyLinux(ctx)
 	}
 	return explain()
 }

@@ -1,0 +1,185 @@
+//go:build install
+
+package debian
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// patience is how long a window may take on a busy machine.
+const patience = 90 * time.Second
+
+// The package installs with what it asks for and nothing else; then the program starts, in the menu's way and by its
+// file; and it goes without a trace, but for the user's data. Needs root, and leaves the machine as it was.
+func TestInstall(t *testing.T) {
+	if os.Geteuid() != 0 {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("installing needs root")
+		}
+		t.Skip("installing needs root: run it with sudo")
+	}
+	before := packages(t)
+	if slices.Contains(before, Name) {
+		t.Skipf("%s is installed on this machine already, and stays as it is", Name)
+	}
+	p := product(t)
+	deb, err := Make(t.Context(), p, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := must(t, "dpkg-deb", "--info", deb)
+	t.Log(info)
+	if !strings.Contains(info, "Version: "+p.Version) {
+		t.Errorf("the package does not say version %s", p.Version)
+	}
+	t.Cleanup(func() { // also after a failure
+		var added []string
+		for _, name := range packages(t) {
+			if !slices.Contains(before, name) {
+				added = append(added, name)
+			}
+		}
+		if len(added) > 0 {
+			must(t, "apt-get", append([]string{"purge", "-y"}, added...)...)
+		}
+	})
+	t.Setenv("DEBIAN_FRONTEND", "noninteractive")
+	must(t, "apt-get", "install", "-y", "--no-install-recommends", deb)
+
+	home := t.TempDir()
+	for name, value := range map[string]string{
+		"HOME": home, "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "XDG_RUNTIME_DIR": home, "LANG": "nl_NL.UTF-8",
+		"KWALITEITSKAART_DATA": "", "DISPLAY": screen(t), "WAYLAND_DISPLAY": "", "BROWSER": "",
+	} {
+		t.Setenv(name, value)
+	}
+	if out := must(t, Name, "version"); !strings.HasPrefix(out, "Kwaliteitskaart "+p.Version+"\n") {
+		t.Errorf("version says %s", out)
+	}
+	desktop := p.ID + ".desktop"
+	must(t, "desktop-file-validate", "/usr/share/applications/"+desktop)
+	menu(t, desktop)
+
+	// A colleague's file, made elsewhere.
+	file, elsewhere := filepath.Join(home, "team.kwaliteitskaart"), filepath.Join(home, "elsewhere")
+	must(t, Name, "demo", "--data", elsewhere)
+	words := strings.Fields(must(t, Name, "list", "--json", "--data", elsewhere))
+	at := slices.Index(words, `"id":`)
+	if at < 0 {
+		t.Fatalf("the list has no id: %v", words)
+	}
+	must(t, Name, "export", strings.Trim(words[at+1], `",`), "--out", file, "--data", elsewhere)
+	if got := strings.TrimSpace(must(t, "xdg-mime", "query", "filetype", file)); got != "application/x-kwaliteitskaart" {
+		t.Errorf("the file is of type %q", got)
+	}
+	if got := strings.TrimSpace(must(t, "xdg-mime", "query", "default", "application/x-kwaliteitskaart")); got != desktop {
+		t.Errorf("the file is opened by %q", got)
+	}
+	window(t, exec.Command("xdg-open", file), "Voorbeeldteam")
+
+	must(t, "apt-get", "remove", "-y", Name)
+	for _, path := range []string{"/usr/bin/" + Name, "/usr/share/applications/" + desktop} {
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s is still there", path)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(home, ".local/share/Kwaliteitskaart/kwaliteitskaart.db")); err != nil {
+		t.Errorf("the user's data is gone: %v", err)
+	}
+}
+
+// menu starts the program as its entry in the menu says.
+func menu(t *testing.T, desktop string) {
+	t.Helper()
+	b, err := os.ReadFile("/usr/share/applications/" + desktop)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, line, found := strings.Cut(string(b), "\nExec=")
+	line, _, _ = strings.Cut(line, "\n")
+	if !found {
+		t.Fatal("the desktop entry starts nothing")
+	}
+	window(t, exec.Command(strings.Fields(line)[0]), "Kwaliteitskaart")
+}
+
+// window starts a command, waits until a window shows a title, keeps a picture where the environment asks for one, and
+// ends what it started.
+func window(t *testing.T, c *exec.Cmd, title string) {
+	t.Helper()
+	var said strings.Builder
+	c.Stdout, c.Stderr = &said, &said
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = c.Process.Kill() // it may have ended by itself
+		_ = c.Wait()
+	}()
+	out, err := exec.Command("timeout", fmt.Sprint(int(patience.Seconds())),
+		"xdotool", "search", "--sync", "--onlyvisible", "--name", title, "getwindowpid").CombinedOutput()
+	if err != nil {
+		t.Fatalf("no window with %q: %v\n%s\n%s", title, err, out, &said)
+	}
+	if dir := os.Getenv("KWALITEITSKAART_PICTURES"); dir != "" {
+		must(t, "import", "-window", "root", filepath.Join(dir, "deb-"+title+".png"))
+	}
+	// xdg-open may have left the program to itself.
+	for _, pid := range strings.Fields(string(out)) {
+		must(t, "kill", pid)
+	}
+}
+
+// screen is a display of the test's own.
+func screen(t *testing.T) string {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24")
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	t.Cleanup(func() {
+		_ = x.Process.Kill() // it may have ended by itself
+		_ = x.Wait()
+	})
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		t.Fatalf("Xvfb gave no display: %v", err)
+	}
+	return ":" + strings.TrimSpace(line)
+}
+
+// packages is the names of what is installed.
+func packages(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for line := range strings.Lines(must(t, "dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${binary:Package}\n")) {
+		if f := strings.Fields(line); len(f) == 2 && f[0] == "ii" {
+			names = append(names, f[1])
+		}
+	}
+	return names
+}
+
+func must(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}

@@ -1,0 +1,60 @@
+package debian
+
+import (
+	"debug/elf"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// linked says which package brings each library that the program is linked with.
+var linked = map[string]string{
+	"libGL.so.1":             "libgl1",
+	"libX11.so.6":            "libx11-6",
+	"libXcursor.so.1":        "libxcursor1",
+	"libXi.so.6":             "libxi6",
+	"libXinerama.so.1":       "libxinerama1",
+	"libXrandr.so.2":         "libxrandr2",
+	"libXxf86vm.so.1":        "libxxf86vm1",
+	"libwayland-client.so.0": "libwayland-client0",
+	"libwayland-cursor.so.0": "libwayland-cursor0",
+	"libwayland-egl.so.1":    "libwayland-egl1",
+	"libxkbcommon.so.0":      "libxkbcommon0",
+}
+
+// ofC is the libraries that libc6 brings.
+var ofC = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
+
+// cLibrary is the C library a program needs, in the least version that has all it calls. A library that no package is
+// known for is an error: the package would not start elsewhere.
+func cLibrary(program string) (string, error) {
+	f, err := elf.Open(program)
+	if err != nil {
+		return "", fmt.Errorf("read the program: %w", err)
+	}
+	defer f.Close()
+	libraries, err := f.ImportedLibraries()
+	if err != nil {
+		return "", fmt.Errorf("read what the program is linked with: %w", err)
+	}
+	for _, l := range libraries {
+		if !slices.Contains(ofC, l) && !slices.Contains(needs, linked[l]) {
+			return "", fmt.Errorf("the program is linked with %s, and the package asks for nothing that brings it", l)
+		}
+	}
+	symbols, err := f.ImportedSymbols()
+	if err != nil {
+		return "", fmt.Errorf("read what the program calls: %w", err)
+	}
+	least := 0
+	for _, s := range symbols {
+		if version, ok := strings.CutPrefix(s.Version, "GLIBC_2."); ok {
+			minor, _, _ := strings.Cut(version, ".")
+			if n, err := strconv.Atoi(minor); err == nil {
+				least = max(least, n)
+			}
+		}
+	}
+	return fmt.Sprintf("libc6 (>= 2.%d)", least), nil
+}

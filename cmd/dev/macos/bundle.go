@@ -1,0 +1,122 @@
+package macos
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"howett.net/plist"
+
+	"kwaliteitskaart/cmd/dev/release"
+)
+
+const (
+	executable = "kwaliteitskaart"
+	// minimumSystem is the oldest macOS that Go's programs run on.
+	minimumSystem = "12.0"
+	// extension is what the names of the program's files end with.
+	extension = "kwaliteitskaart"
+
+	entitlementsFile = "entitlements.plist"
+	componentsFile   = "components.plist"
+)
+
+// Names of the program's files in Finder, by language; Dutch is the first.
+var languages = []struct{ code, file string }{
+	{"nl", "Kwaliteitskaart-bestand"},
+	{"en", "Kwaliteitskaart file"},
+}
+
+// fileType is the name of the type of the program's files, which the program brings to the system.
+func fileType(p release.Product) string { return p.ID + ".file" }
+
+// lay makes the bundle, but for the program in it.
+func lay(p release.Product, app string) error {
+	pictures, err := icon(p)
+	if err != nil {
+		return err
+	}
+	info, err := plist.MarshalIndent(information(p), plist.XMLFormat, "\t")
+	if err != nil {
+		return fmt.Errorf("write Info.plist: %w", err)
+	}
+	content := map[string][]byte{
+		"Info.plist":                    info,
+		"PkgInfo":                       []byte("APPL????"),
+		"Resources/" + p.Name + ".icns": pictures,
+	}
+	for _, l := range languages {
+		words, err := plist.MarshalIndent(map[string]string{
+			"CFBundleName": p.Name, "CFBundleDisplayName": p.Name, languages[0].file: l.file,
+		}, plist.XMLFormat, "\t")
+		if err != nil {
+			return fmt.Errorf("write the names in %s: %w", l.code, err)
+		}
+		content["Resources/"+l.code+".lproj/InfoPlist.strings"] = words
+	}
+	for path, b := range content {
+		path = filepath.Join(app, "Contents", path)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("lay out the bundle: %w", err)
+		}
+		if err := os.WriteFile(path, b, 0o644); err != nil {
+			return fmt.Errorf("lay out the bundle: %w", err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(app, "Contents/MacOS"), 0o755); err != nil {
+		return fmt.Errorf("lay out the bundle: %w", err)
+	}
+	return nil
+}
+
+// information is what macOS wants to know about the program.
+func information(p release.Product) map[string]any {
+	codes := make([]string, len(languages))
+	for i, l := range languages {
+		codes[i] = l.code
+	}
+	name := languages[0].file // InfoPlist.strings says it in each language
+	return map[string]any{
+		"CFBundleInfoDictionaryVersion":        "6.0",
+		"CFBundlePackageType":                  "APPL",
+		"CFBundleIdentifier":                   p.ID,
+		"CFBundleName":                         p.Name,
+		"CFBundleDisplayName":                  p.Name,
+		"CFBundleExecutable":                   executable,
+		"CFBundleIconFile":                     p.Name,
+		"CFBundleShortVersionString":           p.Version,
+		"CFBundleVersion":                      p.Version,
+		"CFBundleDevelopmentRegion":            codes[0],
+		"CFBundleLocalizations":                codes,
+		"CFBundleSupportedPlatforms":           []string{"MacOSX"},
+		"LSApplicationCategoryType":            "public.app-category.education",
+		"LSMinimumSystemVersion":               minimumSystem,
+		"NSHighResolutionCapable":              true,
+		"NSSupportsAutomaticGraphicsSwitching": true,
+		"CFBundleDocumentTypes": []map[string]any{{
+			"CFBundleTypeName": name, "CFBundleTypeRole": "Editor", "CFBundleTypeIconFile": p.Name,
+			"LSHandlerRank": "Owner", "LSItemContentTypes": []string{fileType(p)},
+		}},
+		"UTExportedTypeDeclarations": []map[string]any{{
+			"UTTypeIdentifier": fileType(p), "UTTypeDescription": name, "UTTypeIconFile": p.Name,
+			"UTTypeConformsTo": []string{"public.json"},
+			"UTTypeTagSpecification": map[string]any{
+				"public.filename-extension": []string{extension}, "public.mime-type": []string{"application/x-kwaliteitskaart"},
+			},
+		}},
+	}
+}
+
+// entitlements is what the hardened program asks to be allowed: nothing. It loads no code of others, and has no network.
+func entitlements() ([]byte, error) {
+	return plist.MarshalIndent(map[string]any{}, plist.XMLFormat, "\t")
+}
+
+// components keeps the installer from following a copy that the user has moved: an administrator's program stands in
+// Applications, and an older one is replaced there.
+func components(p release.Product) ([]byte, error) {
+	return plist.MarshalIndent([]map[string]any{{
+		"RootRelativeBundlePath": p.Name + ".app", "BundleIsRelocatable": false, "BundleIsVersionChecked": true,
+		"BundleHasStrictIdentifier": true, "BundleOverwriteAction": "upgrade",
+	}}, plist.XMLFormat, "\t")
+}
