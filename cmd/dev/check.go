@@ -15,13 +15,14 @@ import (
 const (
 	gofumpt     = "mvdan.cc/gofumpt@v0.9.2"
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+	actionlint  = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"
 	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
 
 	vulnerabilities = "https://vuln.go.dev"
 )
 
 // test runs everything there is: vet, the quick tests, the slow ones that start the program itself, and on Linux the
-// packages for Windows. On a build server a test may not skip because a tool is missing.
+// packages for Windows and its own. On a build server a test may not skip because a tool is missing.
 func (p project) test(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err
@@ -33,7 +34,7 @@ func (p project) test(ctx context.Context) error {
 	}
 	for _, args := range [][]string{
 		{"vet", "./..."},
-		{"vet", "-tags", "slow,wine", "./cmd/..."},
+		{"vet", "-tags", "slow,wine,install", "./cmd/..."},
 		{"test", "./..."},
 		{"test", "-tags", "slow", "./cmd/..."},
 	} {
@@ -44,7 +45,10 @@ func (p project) test(ctx context.Context) error {
 	if runtime.GOOS != "linux" {
 		return nil
 	}
-	return p.verify(ctx, "windows")
+	if err := p.verify(ctx, "windows"); err != nil || !(thisMachine{}).tool(string(apt)) {
+		return err
+	}
+	return p.verify(ctx, "linux")
 }
 
 // lint checks the form of the code. Everything is checked before it says what failed.
@@ -56,6 +60,7 @@ func (p project) lint(ctx context.Context) error {
 		p.formatted(ctx),
 		p.step(ctx, "vet", "./..."),
 		p.step(ctx, "run", staticcheck, "./..."),
+		p.step(ctx, "run", actionlint),
 		p.vulnerable(ctx),
 	)
 }

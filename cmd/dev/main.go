@@ -4,6 +4,7 @@
 //	go run ./cmd/dev run [arguments of the program]
 //	go run ./cmd/dev test
 //	go run ./cmd/dev lint
+//	go run ./cmd/dev sums
 //	go run ./cmd/dev licences
 //	go run ./cmd/dev package windows|macos|linux
 //	go run ./cmd/dev verify windows|linux
@@ -25,7 +26,8 @@ const usage = `Usage: go run ./cmd/dev COMMAND
 
   run [ARGUMENT…]  build and start the program; without a display, print the example team's plan instead
   test             all tests, also the slow ones that need a display of their own
-  lint             formatting, vet, staticcheck, known vulnerabilities
+  lint             formatting, vet, staticcheck, the build server's workflows, known vulnerabilities
+  sums             add to the packages in .dist what each is made of, and the checksums of all
   licences         collect the licences of everything in the program, for its window to show
   package SYSTEM   make the packages for a system, in .dist:
                    windows [--softgl ZIP --softgl-sha256 SUM], also with a software OpenGL library in them;
@@ -78,6 +80,8 @@ func dev(ctx context.Context, args []string) error {
 		return p.test(ctx)
 	case name == "lint":
 		return p.lint(ctx)
+	case name == "sums":
+		return p.sums(ctx)
 	case name == "licences":
 		return p.licences(ctx)
 	case name == "help" || name == "-h" || name == "--help":

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"kwaliteitskaart/cmd/dev/release"
+)
+
+// sums adds to the packages what each is made of, and the checksums of all.
+func (p project) sums(ctx context.Context) error {
+	product, err := release.Read(ctx, p.root)
+	if err != nil {
+		return err
+	}
+	dist := filepath.Join(p.root, release.Folder)
+	for _, system := range []string{"linux", "windows", "darwin"} {
+		bill, err := product.Bill(ctx, system, dist)
+		if err != nil {
+			return err
+		}
+		p.say("%s", bill)
+	}
+	return release.Sum(dist)
+}
