@@ -100,9 +100,9 @@ func (f *ballotFilesScreen) take(paths []string) {
 	})
 }
 
-// takeFiles is what becomes of files dropped on the window: ballots for the assessment that collects them, anything
-// else is opened.
-func (w *Window) takeFiles(paths []string) {
+// TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: ballots for the
+// assessment that collects them; anything else is opened.
+func (w *Window) TakeFiles(paths []string) {
 	if w.private() {
 		return
 	}

@@ -89,7 +89,7 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 		for _, f := range files {
 			paths = append(paths, f.Path())
 		}
-		w.takeFiles(paths)
+		w.TakeFiles(paths)
 	})
 	w.Home()
 	w.win.Resize(fyne.NewSize(w.Settings.Width, w.Settings.Height))

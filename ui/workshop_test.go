@@ -75,7 +75,7 @@ func TestNothingLeadsOutOfABallot(t *testing.T) {
 	r.write("3")
 	before := r.screen
 	for _, leave := range []func(){
-		r.undo, r.redo, r.showUsual, func() { r.takeFiles([]string{"x" + handOver}) },
+		r.undo, r.redo, r.showUsual, func() { r.TakeFiles([]string{"x" + handOver}) },
 	} {
 		leave()
 		if r.screen != before {
@@ -322,7 +322,7 @@ func TestBallotFiles(t *testing.T) {
 	if err := exchange.Invite(a).Cast(b).Save(other); err != nil {
 		t.Fatal(err)
 	}
-	r.takeFiles([]string{other, invitation})
+	r.TakeFiles([]string{other, invitation})
 	r.sees("hoort bij een andere zelfevaluatie")
 	if n := len(r.stored().Ballots); n != 3 {
 		t.Errorf("%d ballots", n)

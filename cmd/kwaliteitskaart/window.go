@@ -20,6 +20,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/assets"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	"kwaliteitskaart/cmd/kwaliteitskaart/finder"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
 )
@@ -50,6 +51,7 @@ func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 	if words, err := assets.Fyne.ReadFile("fyne/" + s.Language.Code() + ".json"); err == nil {
 		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // English words where it fails
 	}
+	opened := finder.Listen()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if s.Refused != nil {
@@ -71,7 +73,22 @@ func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 	}
 	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
 	defer stop()
+	while, done := context.WithCancel(ctx)
+	defer done()
+	go take(while, w, opened)
 	return command.Done, show(a, w.Fyne())
+}
+
+// take hands the window the files that the system brings while it is open.
+func take(while context.Context, w *ui.Window, opened <-chan string) {
+	for {
+		select {
+		case path := <-opened:
+			fyne.Do(func() { w.TakeFiles([]string{path}) })
+		case <-while.Done():
+			return
+		}
+	}
 }
 
 // show runs the window until it is closed, and reports whether it came. Without OpenGL it would never appear and never

@@ -24,8 +24,7 @@ func TestInstall(t *testing.T) {
 	if os.Geteuid() != 0 && os.Getenv("CI") != "true" {
 		t.Skip("installing a package needs root")
 	}
-	before := packages(t)
-	if slices.Contains(before, Name) {
+	if exec.Command("dpkg-query", "-W", Name).Run() == nil {
 		t.Skipf("%s is installed on this machine already, and stays as it is", Name)
 	}
 	p := product(t)
@@ -38,17 +37,12 @@ func TestInstall(t *testing.T) {
 	if !strings.Contains(info, "Version: "+p.Version) {
 		t.Errorf("the package does not say version %s", p.Version)
 	}
-	t.Cleanup(func() { // also after a failure
-		var added []string
-		for _, name := range packages(t) {
-			if !slices.Contains(before, name) {
-				added = append(added, name)
-			}
-		}
-		if len(added) > 0 {
-			root(t, append([]string{"purge", "-y"}, added...)...)
-		}
-	})
+	added := adds(must(t, "apt-get", "install", "--simulate", "--no-install-recommends", deb))
+	if !slices.Contains(added, Name) {
+		t.Fatalf("installing adds %v", added)
+	}
+	t.Logf("installing adds %v", added)
+	t.Cleanup(func() { root(t, append([]string{"purge", "-y"}, added...)...) }) // also after a failure
 	root(t, "install", "-y", "--no-install-recommends", deb)
 
 	home := t.TempDir()
@@ -170,12 +164,10 @@ func root(t *testing.T, args ...string) {
 	must(t, command[0], command[1:]...)
 }
 
-// packages is the names of what is installed.
-func packages(t *testing.T) []string {
-	t.Helper()
-	var names []string
-	for line := range strings.Lines(must(t, "dpkg-query", "-W", "-f", "${db:Status-Abbrev} ${binary:Package}\n")) {
-		if f := strings.Fields(line); len(f) == 2 && f[0] == "ii" {
+// adds is the names of the packages that apt-get says it would add.
+func adds(said string) (names []string) {
+	for line := range strings.Lines(said) {
+		if f := strings.Fields(line); len(f) > 2 && f[0] == "Inst" && !strings.HasPrefix(f[2], "[") { // else a newer version
 			names = append(names, f[1])
 		}
 	}

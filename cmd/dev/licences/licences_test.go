@@ -26,7 +26,7 @@ func TestUpToDate(t *testing.T) {
 		"fyne.io/fyne/v2":           "Adobe Systems", // Fyne's emoji
 		"golang.org/x/sys":          "The Go Authors",
 		"github.com/godbus/dbus/v5": "Redistribution", // in the program for Linux only
-		"mingw-w64 (Windows)":       "Zope Public License",
+		"mingw-w64 (Windows)":       "mingw-w64 project",
 	} {
 		i := slices.IndexFunc(list, func(l assets.Licence) bool { return l.Name == name })
 		if i < 0 || !strings.Contains(list[i].Text, words) {

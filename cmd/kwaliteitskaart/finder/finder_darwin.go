@@ -1,0 +1,10 @@
+package finder
+
+// #cgo LDFLAGS: -framework Cocoa
+// void finderListen(void);
+import "C"
+
+func listen() { C.finderListen() }
+
+//export finderOpened
+func finderOpened(path *C.char) { hear(C.GoString(path)) }
