@@ -21,9 +21,10 @@ var writers = map[string][]string{
 
 // proven is where files are written, and why that is right. Every file a person asked for goes through the first.
 var proven = map[string]string{
-	"assessment/exchange/file.go":          "the one proven writer: beside, synced, read back, compared, renamed",
-	"assessment/sqlite":                    "the database, and copies of it, which it verifies itself",
-	"cmd/kwaliteitskaart/command/place.go": "the report of a crash, when nothing else may work any more",
+	"assessment/exchange/file.go":            "the one proven writer: beside, synced, read back, compared, renamed",
+	"assessment/sqlite":                      "the database, and copies of it, which it verifies itself",
+	"cmd/kwaliteitskaart/command/place.go":   "the report of a crash, when nothing else may work any more",
+	"cmd/kwaliteitskaart/console_windows.go": "the console the program was started from, which is no file",
 }
 
 // TestFilesAreWrittenInOnePlace holds that nothing writes a file past the proven writer.

@@ -14,7 +14,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -226,20 +225,6 @@ func TestWriteFails(t *testing.T) {
 	err := writer(t).Write(context.Background(), report.Build(report.Card, example(t)), full{})
 	if err == nil || !strings.Contains(err.Error(), "write document: no room") {
 		t.Errorf("got %v", err)
-	}
-}
-
-// TestFast holds that a document is there before anyone wonders: 2 s is far more than it takes, on any machine.
-func TestFast(t *testing.T) {
-	in := example(t)
-	start := time.Now()
-	for _, kind := range report.Kinds {
-		if err := writer(t).Write(context.Background(), report.Build(kind, in), io.Discard); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if took := time.Since(start); took > 2*time.Second {
-		t.Errorf("the documents took %v", took)
 	}
 }
 
