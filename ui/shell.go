@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -112,32 +111,17 @@ type notice struct {
 	words  string
 	failed bool // about a failed save: it goes when saving works again
 	retry  bool
+	stays  bool // until it is closed, on whatever screen
 	undo   func()
 }
 
 // tell says what went wrong.
 func (w *Window) tell(err error) {
-	// Only the code and the cause: what a person wrote does not belong in a log.
-	slog.Warn("told", "code", assessment.CodeOf(err), "cause", cause(err))
+	slog.Warn("told", "cause", assessment.Cause(err))
 	failure := !assessment.Refused(err)
 	w.notice = notice{words: w.lang.Error(err), failed: failure, retry: failure && w.queue.stuck()}
 	w.setStatus("")
 	w.frame.update()
-}
-
-// cause is the innermost error: what the system said, without the paths and names that lie around it.
-func cause(err error) error {
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			break
-		}
-		err = inner
-	}
-	if _, ours := err.(*assessment.Error); ours {
-		return nil // its code says it all
-	}
-	return err
 }
 
 // offerUndo says what was deleted and offers to put it back.

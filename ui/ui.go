@@ -60,6 +60,10 @@ type Services struct {
 	// Presets is what the organisation set, which is shown and cannot be changed here.
 	Presets Presets
 	About   About
+	// Guard does something apart from the UI goroutine and sees to it that a panic in it is reported.
+	Guard func(do func())
+	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.
+	LastCrash string
 }
 
 // Opened is what a file turned out to be: an assessment, an invitation, or a ballot for the assessment with that id.

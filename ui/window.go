@@ -70,7 +70,7 @@ func (noKeys) rune(rune) bool          { return false }
 
 // New makes the window in a language; it is shown by its caller.
 func New(app fyne.App, s Services, language string) *Window {
-	return newWindow(app, s, language, func(f func()) { go f() })
+	return newWindow(app, s, language, func(f func()) { go s.Guard(f) })
 }
 
 func newWindow(app fyne.App, s Services, language string, spawn func(func())) *Window {
@@ -92,8 +92,17 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 		w.TakeFiles(paths)
 	})
 	w.Home()
+	w.tellCrash()
 	w.win.Resize(fyne.NewSize(w.Settings.Width, w.Settings.Height))
 	return w
+}
+
+// tellCrash says where the report of the last crash is, if there is one.
+func (w *Window) tellCrash() {
+	if w.LastCrash != "" {
+		w.notice = notice{words: w.say("crash.left", "path", w.LastCrash), stays: true}
+		w.frame.update()
+	}
 }
 
 // Fyne is the window itself.
@@ -129,7 +138,9 @@ func (w *Window) show(s screen) {
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s
-	w.notice = notice{}
+	if !w.notice.stays {
+		w.notice = notice{}
+	}
 	w.render()
 	if w.view.focus != nil {
 		w.focus(w.view.focus)

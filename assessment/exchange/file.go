@@ -116,9 +116,10 @@ func WriteFile(path string, data []byte) (err error) {
 	return nil
 }
 
-// write makes a new file that is on disk when it returns.
+// write makes a new file that only its owner may read and that is on disk when it returns. Whoever saved a document
+// decides who else may.
 func write(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}

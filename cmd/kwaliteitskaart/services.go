@@ -186,7 +186,7 @@ func documents() string {
 func printers(ctx context.Context) (names []string, def string) {
 	names, def, err := spool.Printers(ctx)
 	if err != nil {
-		slog.Warn("printers", "cause", err)
+		slog.Warn("printers", "cause", assessment.Cause(err))
 	}
 	return names, def
 }

@@ -2,25 +2,23 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/lang"
-	"gopkg.in/natefinch/lumberjack.v2"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/assets"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/finder"
+	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
 )
@@ -32,7 +30,7 @@ const cardID = "lob-mbo"
 
 // openWindow opens the window and returns the exit code once it is closed.
 func openWindow(ctx context.Context, s command.Settings) int {
-	keepLog(s.Data)
+	defer journal.Keep(s.Data)()
 	if !hasDisplay() {
 		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
 		return command.Failed
@@ -67,6 +65,7 @@ func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 	if err != nil {
 		return sayAndQuit(a, s.Language, err)
 	}
+	defer watch(s, &services)()
 	w := ui.New(a, services, s.Language.Code())
 	if s.File != "" {
 		w.OpenFile(s.File)
@@ -116,7 +115,7 @@ func withoutGraphics(words *text.Language) int {
 		if err = startAgain(program); err == nil {
 			return command.Done
 		}
-		slog.Error("draw in software", "cause", err)
+		slog.Error("draw in software", "cause", assessment.Cause(err))
 	}
 	sayWithoutWindow(words.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
 	return command.Failed
@@ -152,16 +151,29 @@ func hasDisplay() bool {
 	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
 }
 
-// keepLog sends what libraries and we have to say to a file in the data folder, which starts anew when it is full.
-func keepLog(data string) {
-	to := &lumberjack.Logger{Filename: filepath.Join(data, "log", "kwaliteitskaart.log"), MaxSize: 1, MaxBackups: 3}
-	log.SetOutput(to)
-	slog.SetDefault(slog.New(slog.NewTextHandler(to, nil)))
+// watch has whatever ends the program without warning reported until stop is called, and the window tell of what was
+// reported before.
+func watch(s command.Settings, services *ui.Services) (stop func()) {
+	var err error
+	if services.LastCrash, err = journal.Untold(s.Data); err != nil {
+		slog.Warn("crash reports", "cause", assessment.Cause(err))
+	}
+	services.Guard = func(do func()) {
+		journal.Guard(s.Data, version, do, func() {
+			sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeUnexpected, nil)))
+			os.Exit(command.Failed) // what else is running may wait for what will not come
+		})
+	}
+	if stop, err = journal.Watch(s.Data, version, time.Now()); err != nil {
+		slog.Warn("watch for crashes", "cause", assessment.Cause(err))
+		return func() {}
+	}
+	return stop
 }
 
 // sayAndQuit says in a window of its own why the program cannot start. It reports what work does.
 func sayAndQuit(a fyne.App, words *text.Language, err error) (code int, shown bool) {
-	slog.Error("start", "code", assessment.CodeOf(err), "cause", errors.Unwrap(err))
+	slog.Error("start", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 	sentence := words.Error(err)
 	fmt.Fprintln(os.Stderr, sentence)
 	shown = show(a, ui.NewMessage(a, words, sentence))

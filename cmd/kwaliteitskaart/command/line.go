@@ -15,6 +15,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/ui/text"
 )
 
@@ -64,7 +65,7 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 	c := &call{line: l, out: out, lang: text.In("")}
 	defer func() {
 		if v := recover(); v != nil {
-			code = c.fail(fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+			code = c.fail(&panicked{v, debug.Stack()})
 		}
 	}()
 	names, err := c.parse(args)
@@ -163,14 +164,33 @@ func (c *call) tell(err error) int {
 	}
 	code := assessment.CodeOf(err)
 	if code == assessment.CodeUnexpected {
-		// Where the log cannot be written there is nobody left to tell.
-		_, _ = Record(c.flags.data, c.line.Version, c.line.Now(), err.Error())
+		c.record(err)
 	}
 	fmt.Fprintln(c.line.Stderr, c.lang.Error(readable(err)))
 	if assessment.Refused(err) || code == assessment.CodeFileMissing {
 		return Refused
 	}
 	return Failed
+}
+
+// panicked is a panic that was caught.
+type panicked struct {
+	what  any
+	stack []byte
+}
+
+// Error is for nobody: the report tells what may be told.
+func (p *panicked) Error() string { return "panic" }
+
+// record writes a report of what nobody thought of.
+func (c *call) record(err error) {
+	var what any = err
+	var stack []byte
+	if p := (*panicked)(nil); errors.As(err, &p) {
+		what, stack = p.what, p.stack
+	}
+	// Where the report cannot be written there is nobody left to tell.
+	_, _ = journal.Record(c.flags.data, c.line.Version, c.line.Now(), what, stack)
 }
 
 // say writes a line in the user's language.

@@ -1,10 +1,8 @@
 package command
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/jeandeaual/go-locale"
@@ -58,25 +56,4 @@ func (l *Line) language(data string) string {
 		return "" // a system that does not say gets the default
 	}
 	return code
-}
-
-// Record writes down what nobody thought of, in a file of its own in the log of the data folder, and returns its
-// path. It holds no answers and no names of people.
-func Record(data, version string, now time.Time, cause string) (string, error) {
-	dir := filepath.Join(data, "log")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("make the log folder: %w", err)
-	}
-	f, err := os.CreateTemp(dir, now.Format("crash-20060102-150405-*.txt"))
-	if err != nil {
-		return "", fmt.Errorf("make a crash report: %w", err)
-	}
-	_, err = fmt.Fprintf(f, "%s\nKwaliteitskaart %s\n\n%s\n", now.Format(time.RFC3339), version, cause)
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return "", fmt.Errorf("write a crash report: %w", err)
-	}
-	return f.Name(), nil
 }

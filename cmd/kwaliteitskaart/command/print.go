@@ -84,7 +84,7 @@ func (p *printer) print(ctx context.Context, r round, kind report.Kind) error {
 	if err := p.writer.Write(ctx, doc, &b); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(p.flags.out, 0o755); err != nil {
+	if err := os.MkdirAll(p.flags.out, 0o700); err != nil {
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}
 	path := filepath.Join(p.flags.out, p.taken.take(fmt.Sprintf("%s %s", r.Date, kind), r.Team.Name, ".pdf"))
