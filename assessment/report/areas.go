@@ -29,7 +29,8 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 		blocks = append(blocks, text(question, quoteStyle).after(0.4))
 	}
 	r := c.result.Area(area.ID)
-	stand := Table{Columns: c.profileColumns()[1:], Rows: [][]Cell{c.profileRow(area, r)[1:]}, Pad: 1.8, Middle: true, Loose: true, Before: 1.5}
+	was := c.trend != nil
+	stand := Table{Columns: c.profileColumns(was)[1:], Rows: [][]Cell{c.profileRow(area, r, was)[1:]}, Pad: 1.8, Middle: true, Loose: true, Before: 1.5}
 	levels := Legend{Levels: c.levels, Before: 1.6}
 	if r.Scored < r.Applicable {
 		levels.Rest = c.say("no_level")

@@ -21,6 +21,7 @@ const (
 	CutRows          // rows of a table
 	CutAsks          // how many things are asked
 	CutProud         // how many things the team is proud of
+	CutRounds        // how many earlier rounds are compared with
 	CutSentences     // the team's own three sentences
 	CutGoals
 	CutAskText

@@ -19,8 +19,9 @@ func (c *content) wall(heading int) Section {
 			continue
 		}
 		p := Panel{
-			Title: c.card(area.Title), Label: c.words.Say("label." + string(r.Label)), Mean: c.words.Mean(r.Mean),
-			Bar: c.bar(r, 0),
+			Title: c.card(area.Title), Label: joined(" · ", c.words.Say("label."+string(r.Label)), c.earlierMeans(area.ID, r.Mean)),
+			Mean: c.words.Mean(r.Mean),
+			Bar:  c.bar(r, 0),
 		}
 		for _, ind := range area.InScope(c.a.Scope) {
 			p.Rows = append(p.Rows, c.panelRow(ind))
@@ -65,6 +66,9 @@ func (c *content) panelRow(ind *assessment.Indicator) PanelRow {
 	if c.departs(ind.ID) {
 		said = append(said, c.say("alt.proposed", "level", int(c.result.Indicator(ind.ID).Proposed())))
 	}
+	if answer.IsLevel() {
+		row.Earlier = c.earlierLevels(ind.ID)
+	}
 	row.Alt = strings.Join(said, ", ")
 	switch moved.Direction {
 	case assessment.DirectionUp:
@@ -96,13 +100,10 @@ func (c *content) wallNotes() []Block {
 	if c.trend != nil {
 		key.Since = c.say("since", "date", c.words.Date(c.trend.Since))
 		key.Up, key.Down = c.say("alt.higher"), c.say("alt.lower")
-		n := 0
-		for _, k := range c.trend.LeftOut {
-			n += k
-		}
-		if n > 0 {
-			key.Since += c.say("since.left_out", "count", n)
-		}
 	}
-	return []Block{key, brief(c.card(c.a.Card.Disclaimer), footStyle, 2)}
+	notes := []Block{key}
+	if s := joined(" ", c.earlierRounds(), c.leftOut()); s != "" {
+		notes = append(notes, brief(s, footStyle, 2))
+	}
+	return append(notes, brief(c.card(c.a.Card.Disclaimer), footStyle, 2))
 }

@@ -110,25 +110,6 @@ func (c *content) means(hours, euros int) []string {
 	return s
 }
 
-// leftOut says how many indicators do not compare with last round and why; "" when all do.
-func (c *content) leftOut() string {
-	if c.trend == nil {
-		return ""
-	}
-	var why []string
-	n := 0
-	for _, reason := range assessment.LeftOuts {
-		if k := c.trend.LeftOut[reason]; k > 0 {
-			n += k
-			why = append(why, c.say("left_out."+string(reason), "count", k))
-		}
-	}
-	if n == 0 {
-		return ""
-	}
-	return c.say("left_out", "count", n, "of", len(c.trend.Indicators), "why", strings.Join(why, ", "))
-}
-
 // owners are the different owners of a priority's actions, and due is when the last of them is to be done. Stopped
 // actions have no part in it.
 func owners(p *assessment.Priority) (owners []string, due assessment.Date) {

@@ -118,6 +118,7 @@ func Build(kind Kind, in Input) Document {
 		doc.Sections = c.handouts()
 	case Full:
 		doc.Sections = append(append([]Section{c.summary()}, c.plan()...), c.wall(2))
+		doc.Sections = append(doc.Sections, c.development()...)
 		doc.Sections = append(doc.Sections, c.areas()...)
 		doc.Sections = append(doc.Sections, c.account())
 	case Form:

@@ -24,12 +24,13 @@ type Panel struct {
 	Rows               []PanelRow
 }
 
-// PanelRow is one indicator. After is what stands after the title and is never shortened, such as the word for a core
+// PanelRow is one indicator. Earlier is its levels in earlier rounds, the oldest first. After is what stands after the title and is never shortened, such as the word for a core
 // indicator; Words is what it has instead of a level; both may be "". Alt and ChangeAlt say what the dots and the triangle show.
 type PanelRow struct {
 	ID, Title, After, Words string
 	Dots                    []chart.Dot
 	Alt                     string
+	Earlier                 []string
 	Direction               assessment.Direction
 	ChangeAlt               string
 }
@@ -52,7 +53,8 @@ type scale struct {
 	width, inner                       float64 // of a panel, and inside it
 	pad                                float64 // inside a panel
 	pitch                              float64 // of a row of one line
-	id, sign, dots                     float64 // the widths of the columns for the id, the triangle, the dot line
+	id, early, sign, dots              float64 // the widths of the columns for the id, earlier levels, the triangle, the dot line
+	each                               float64 // the width of one earlier level
 	radius                             float64 // of the dot that has the score
 	bar                                float64 // the length of the bar beside a panel's title; 0 where it stands below
 	tight                              bool    // words stand in the place of the dots, not beside them
@@ -77,11 +79,13 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	s.radius = min(s.pitch*0.42, 0.7*size*point)
 	s.dots = float64(g.Levels) * s.radius * (2.1 + 0.3*airy)
 	s.sign = s.radius * 2.2
+	s.each = l.Width("8", s.small.Face, s.small.Size) + 0.9
 	words, after := 0.0, 0.0
 	s.bar = min(s.inner*0.32, 42)
 	for _, p := range g.Panels {
 		for _, r := range p.Rows {
 			s.id = max(s.id, l.Width(r.ID, s.strong.Face, s.strong.Size)+1.8)
+			s.early = max(s.early, s.each*float64(len(r.Earlier)))
 			words = max(words, l.line(r.Words, s.small, s.inner).width+2*wordGap)
 			after = max(after, l.line(r.After, s.small, s.inner).width)
 		}
@@ -91,12 +95,12 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	if s.bar < shortestBar {
 		s.bar = 0
 	}
-	s.tight = s.inner-s.id-s.dots-words-after < 2*shortestTitle
+	s.tight = s.inner-s.id-s.early-s.dots-words-after < 2*shortestTitle
 	return s
 }
 
 // room is what is left for a title, what stands after it included.
-func (s scale) room() float64 { return s.inner - s.id - s.dots - s.sign }
+func (s scale) room() float64 { return s.inner - s.id - s.early - s.dots - s.sign }
 
 func (g Grid) fill(l *layouter, width, height float64) piece {
 	if len(g.Panels) == 0 {

@@ -86,7 +86,7 @@ func (l *layouter) attempt(s Section, tree *Element) []Page {
 // single makes a section fit one page: first with less air, then with every text shortened alike. What room that
 // leaves goes back a line at a time, to each kind of text in turn.
 func (l *layouter) single(s Section, tree *Element) []Page {
-	for _, l.air = range []float64{0.8, 0.65, 0.5} {
+	for _, l.air = range []float64{0.8, 0.65, 0.5, 0.4} {
 		if made := l.attempt(s, tree); len(made) == 1 {
 			return made
 		}

@@ -101,11 +101,12 @@ func (l *layouter) rowWords(s scale, r PanelRow) line { return l.line(r.Words, s
 func (l *layouter) rowTitle(s scale, r PanelRow) []line {
 	room := s.room()
 	if words := l.rowWords(s, r).width; words > 0 {
-		taken := s.sign + s.dots
+		taken := s.early + s.sign
 		if s.tight {
+			taken += s.dots
 			room += taken - max(taken, words+wordGap)
 		} else {
-			room += s.sign - max(s.sign, words+2*wordGap)
+			room += taken - max(taken, words+2*wordGap)
 		}
 	}
 	title, after := Span{r.Title + " ", s.plain}, Span{r.After, s.small}
@@ -152,7 +153,13 @@ func (l *layouter) panelRow(s scale, r PanelRow) piece {
 					x = s.width - s.pad - words.width
 				}
 				row.items = append(row.items, lineItems(l.at, words, x, mid-s.small.Leading/2)...)
-			} else if r.ChangeAlt != "" {
+				return
+			}
+			for i, level := range r.Earlier {
+				x := dotsX - s.sign - s.each*(float64(len(r.Earlier)-i)-0.5)
+				row.items = append(row.items, l.centred(level, s.small, x, mid))
+			}
+			if r.ChangeAlt != "" {
 				l.within(Element{Role: RoleFigure, Alt: r.ChangeAlt}, func() {
 					down := r.Direction == assessment.DirectionDown
 					row.items = append(row.items, Item{l.at, Triangle{dotsX - s.sign/2, mid, s.radius * 0.85, down, ink}})

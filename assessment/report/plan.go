@@ -61,7 +61,13 @@ func (c *content) whole() []Block {
 			areas.Items = append(areas.Items, []Block{text(said, bodyStyle)})
 		}
 	}
-	return append(blocks, title, areas)
+	blocks = append(blocks, title, areas)
+	if len(c.trends) > 1 {
+		all := c.rounds()
+		all.Cut = CutNothing
+		blocks = append(blocks, all)
+	}
+	return blocks
 }
 
 // overview is every action, by due date, with the totals below.

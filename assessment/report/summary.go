@@ -24,9 +24,7 @@ func (c *content) summary() Section {
 	if p := c.profile(); len(p.Rows) > 0 {
 		blocks = append(blocks, p, levels)
 	}
-	if s := c.leftOut(); s != "" {
-		blocks = append(blocks, text(s, asideStyle).cut(CutOther).after(0.8))
-	}
+	blocks = append(blocks, c.trendOf()...)
 	blocks = append(blocks, c.sentences()...)
 	blocks = append(blocks, c.priorities()...)
 	blocks = append(blocks, Columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
@@ -56,30 +54,32 @@ func (c *content) level() string {
 	return s
 }
 
-// profile is a row per area: its bar, mean, last round's mean and label.
+// profile is a row per area: its bar, mean, last round's mean and label. Where a table tells of several rounds, last round
+// is left to it.
 func (c *content) profile() Table {
 	t := Table{
-		Columns: c.profileColumns(),
+		Columns: c.profileColumns(len(c.trends) == 1),
 		Pad:     2.5, Middle: true, Top: true, Cut: CutRows, Rest: c.rest, Before: 6,
 	}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
 		if r := c.result.Area(area.ID); r != nil {
-			t.Rows = append(t.Rows, c.profileRow(area, r))
+			t.Rows = append(t.Rows, c.profileRow(area, r, len(c.trends) == 1))
 		}
 	}
 	return t
 }
 
-func (c *content) profileColumns() []Column {
+// profileColumns are its columns; was is whether one of them is last round.
+func (c *content) profileColumns(was bool) []Column {
 	columns := []Column{{Width: 39}, {Share: 1}, {Width: 8}}
-	if c.trend == nil {
+	if !was {
 		return append(columns, Column{Width: 42})
 	}
-	return append(columns, Column{Width: 14, Most: 22}, Column{Width: 34})
+	return append(columns, Column{Width: 14, Most: 28}, Column{Width: 34})
 }
 
-func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult) []Cell {
+func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult, was bool) []Cell {
 	label := text(c.words.Say("label."+string(r.Label)), bodyStyle)
 	label.Right = true
 	row := []Cell{
@@ -87,7 +87,7 @@ func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult) []
 		{Blocks: []Block{c.bar(r, 5.2)}},
 		{Blocks: []Block{text(c.words.Mean(r.Mean), strongStyle)}},
 	}
-	if c.trend != nil {
+	if was {
 		row = append(row, Cell{Blocks: []Block{text(c.before(area.ID, r.Mean), asideStyle)}})
 	}
 	return append(row, Cell{Blocks: []Block{label}})
@@ -102,9 +102,9 @@ func (c *content) before(area string, mean *assessment.Mean) string {
 	}
 	was := c.say("was", "mean", c.words.Mean(t.Then))
 	if mean == nil || *mean != *t.Now {
-		was += "\n" + c.say("now", "mean", c.words.Mean(t.Now))
+		was += ", " + c.say("now", "mean", c.words.Mean(t.Now))
 	}
-	return was
+	return unbroken(was)
 }
 
 // sentences are the team's own three; none at all when none is written.

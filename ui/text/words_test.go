@@ -136,8 +136,11 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 		"gap.":             values(assessment.GapKinds),
 		"left_out.":        values(assessment.LeftOuts),
 		"report.left_out.": values(assessment.LeftOuts),
+		"field.":           values(assessment.PlanFields),
+
+		"report.not_compared.": values(assessment.LeftOuts),
 	}
-	optional := []string{"gap.", "left_out.", "report.left_out."}
+	optional := []string{"gap.", "left_out.", "report.left_out.", "report.not_compared.", "field."}
 	for _, lang := range text.Codes {
 		all := load(t, lang)
 		for prefix, want := range families {

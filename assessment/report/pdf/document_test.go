@@ -214,14 +214,14 @@ func TestFullIsAccountable(t *testing.T) {
 	}
 }
 
-// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, and a page for each area.
+// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, the development, and a page for each area.
 func TestFullHoldsTheOthers(t *testing.T) {
 	for _, lang := range text.Codes {
 		in := example(t)
 		in.Words = text.In(lang)
 		pages := len(report.Layout(report.Build(report.Full, in), writer(t)))
 		plan := len(report.Layout(report.Build(report.Plan, in), writer(t)))
-		if want := plan + 1 + len(in.Assessment.Card.Areas) + 1; pages != want {
+		if want := plan + 2 + len(in.Assessment.Card.Areas) + 1; pages != want {
 			t.Errorf("%s: %d pages, want %d", lang, pages, want)
 		}
 		all := said(t, report.Full, in)
@@ -284,5 +284,96 @@ func TestChangesAfterAdopting(t *testing.T) {
 	in.History = nil
 	if strings.Contains(said(t, report.Plan, in), "Wijzigingen na vaststelling") {
 		t.Error("it speaks of changes where there are none")
+	}
+}
+
+// TestEveryRoundIsTold holds that each earlier round is told of with the numbers of the domain, and what does not compare
+// with the reason why; and that nothing of them is until this round is in.
+func TestEveryRoundIsTold(t *testing.T) {
+	in := example(t)
+	in.Earlier = earlier(in, 6)
+	a, w := in.Assessment, in.Words
+	full, card := said(t, report.Full, in), said(t, report.Card, in)
+	_, full, _ = strings.Cut(full, "\nOntwikkeling over de rondes")
+	full, _, _ = strings.Cut(full, "\n"+a.Card.In(a.Card.Areas[0].Question, "nl"))
+	for n, trend := range a.Trends(in.Earlier) {
+		date := w.Date(trend.Since)
+		for _, where := range []string{full, card} {
+			if !strings.Contains(where, date) {
+				t.Errorf("round %d of %s is not told of", n, date)
+			}
+		}
+		row := date
+		for _, area := range trend.Areas {
+			if area.Then == nil {
+				row += "–"
+			} else {
+				row += w.Mean(area.Then) + "→" + w.Mean(area.Now)
+			}
+		}
+		var why []string
+		for _, reason := range assessment.LeftOuts {
+			if k := trend.LeftOut[reason]; k > 0 {
+				why = append(why, w.Say("report.left_out."+string(reason), "count", k))
+			}
+		}
+		if row += strings.Join(why, ", "); !strings.Contains(bare(full), bare(row)) {
+			t.Errorf("it does not say %q:\n%s", row, full)
+		}
+	}
+	// By indicator, in tables of four rounds, the oldest first.
+	trends := a.Trends(in.Earlier)
+	for _, r := range a.Result().Indicators {
+		ind, _ := a.Card.Indicator(r.ID)
+		for _, some := range [][]*assessment.Trend{trends[2:], trends[:2]} {
+			row := r.ID + a.Card.In(ind.Title, "nl")
+			for _, trend := range slices.Backward(some) {
+				if moved := trend.Indicator(r.ID); moved.LeftOut != "" {
+					row += w.Say("report.not_compared." + string(moved.LeftOut))
+				} else {
+					row += moved.Then.String()
+				}
+			}
+			now := r.Answer.String()
+			if !r.Answer.IsLevel() {
+				now = w.Say("report.answer." + r.Answer.String())
+			}
+			if !strings.Contains(bare(full), bare(row+now)) {
+				t.Errorf("it does not say %q", row+now)
+			}
+		}
+	}
+	for key, moved := range map[string][]assessment.IndicatorTrend{"report.risen": trends[0].Risers(), "report.fallen": trends[0].Fallers()} {
+		list := w.Say(key, "date", w.Date(trends[0].Since))
+		for i, m := range moved {
+			if i > 0 {
+				list += ","
+			}
+			ind, _ := a.Card.Indicator(m.ID)
+			list += m.ID + a.Card.In(ind.Title, "nl") + "(" + m.Then.String() + "→" + m.Now.String() + ")"
+		}
+		if len(moved) == 0 || !strings.Contains(bare(full), bare(list)) {
+			t.Errorf("it does not say %q", list)
+		}
+	}
+	in.Earlier = in.Earlier[:2]
+	a.Plan.Priorities = a.Plan.Priorities[:1] // there is room
+	summary := bare(said(t, report.Summary, in))
+	for _, trend := range a.Trends(in.Earlier) {
+		row := w.Date(trend.Since)
+		for _, area := range trend.Areas {
+			row += w.Mean(area.Then) + "→" + w.Mean(area.Now)
+		}
+		if !strings.Contains(summary, bare(row)) {
+			t.Errorf("the summary does not say %q:\n%s", row, summary)
+		}
+	}
+	a.Plan.Status, a.Scores[0].Answer = assessment.PlanDraft, assessment.Blank
+	for _, kind := range report.Kinds {
+		for _, e := range in.Earlier {
+			if strings.Contains(said(t, kind, in), w.Date(e.Date)) {
+				t.Errorf("%s tells of %s while this round is not in", kind, e.Date)
+			}
+		}
 	}
 }

@@ -46,7 +46,7 @@ func pagesOf(t *testing.T, check func(t *testing.T, kind report.Kind, s sample, 
 }
 
 // large is the samples of cards that two pages cannot hold.
-var large = []string{"levels6", "areas12", "areas26", "titles"}
+var large = []string{"dozen6", "levels6", "areas12", "areas26", "titles"}
 
 func TestPagesAreAsPromised(t *testing.T) {
 	pagesOf(t, func(t *testing.T, kind report.Kind, s sample, pages []report.Page) {

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,6 +134,13 @@ func samples(t testing.TB) []sample {
 	adopted.Assessment.Plan.Waived = "P4 pakken wij volgend jaar op, samen met de nieuwe collega's."
 	changed := example(t)
 	changed.History = history(changed.Assessment)
+	rounds := example(t)
+	rounds.Earlier, rounds.Round = earlier(rounds, 3), 4
+	dozen := example(t)
+	dozen.Earlier, dozen.Round = earlier(dozen, 12), 13
+	manyAreas := in(filled(card(6, 10, 6, "met een gewone titel"), 5, "Een gewone zin over het team."))
+	manyAreas.Assessment.Plan.Status = assessment.PlanAdopted
+	manyAreas.Earlier = earlier(manyAreas, 12)
 	one := example(t)
 	one.Assessment.Plan.Priorities = one.Assessment.Plan.Priorities[:1]
 	none := example(t)
@@ -148,6 +156,7 @@ func samples(t testing.TB) []sample {
 		sample{"nothing in scope", nothing},
 		sample{"english", english}, sample{"first", first}, sample{"core", core}, sample{"adopted", adopted},
 		sample{"one", one}, sample{"none", none}, sample{"changed", changed},
+		sample{"rounds", rounds}, sample{"dozen", dozen}, sample{"dozen6", manyAreas},
 		sample{"five", in(filled(shipped, 5, "Wij leggen vast wie wat doet en kijken in juni terug."))},
 		sample{"eight", in(filled(shipped, 8, "Wij leggen vast wie wat doet en kijken in juni terug."))},
 		sample{"long", in(filled(shipped, 8, dutch))},
@@ -162,6 +171,39 @@ func samples(t testing.TB) []sample {
 		sample{"invisible", in(filled(card(2, 20, 4, "\u200b"), 3, "\u200b\n"))},
 		sample{"titles", in(filled(card(4, 20, 4, strings.Repeat(dutch, 2)[:900]), 3, dutch))},
 	)
+	return list
+}
+
+// earlier is so many rounds before one, newest first, a year apart. They differ in every way that rounds do.
+func earlier(in report.Input, n int) []*assessment.Assessment {
+	var list []*assessment.Assessment
+	for i := range n {
+		a, card := *in.Assessment, *in.Assessment.Card
+		a.ID, a.Card, a.Date = fmt.Sprint("earlier", i), &card, in.Assessment.Date.AddWeeks(-52*(i+1))
+		a.Scores = slices.Clone(a.Scores)
+		for k := range a.Scores {
+			if s := &a.Scores[k]; s.Answer.IsLevel() {
+				s.Answer = 1 + (s.Answer+assessment.Answer(k%(i+2))-1)%assessment.Answer(card.Levels())
+			}
+			if (k+i)%7 == 3 {
+				a.Scores[k].Answer = assessment.Unknown
+			}
+		}
+		switch i {
+		case 1:
+			a.Scope = assessment.ScopeCore
+		case 2:
+			card.Areas = slices.Clone(card.Areas)
+			card.Areas[0].Indicators = slices.Clone(card.Areas[0].Indicators)
+			card.Areas[0].Indicators[0].Revision++
+			card.Areas[0].Indicators[1].ID += "x"
+		case 4:
+			card.ID = "andere-kaart"
+		case 5:
+			card.Scale.Levels = slices.Repeat(card.Scale.Levels[:1], card.Levels()-1)
+		}
+		list = append(list, &a)
+	}
 	return list
 }
 

@@ -1,0 +1,240 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+const (
+	topMoved     = 2 // risers, and fallers, that the summary names
+	areasAbreast = 4 // areas that have a column each in the table of rounds; more stand together in one
+	roundsAcross = 4 // rounds side by side in the table of indicators; more take a table more
+	roundsOnCard = 6 // rounds of which the card shows the levels
+	meansOnCard  = 3 // rounds of which it shows the means of the areas
+)
+
+// rounds is how each area compares with every earlier round, the newest first: the mean of both rounds over the
+// indicators they have in common, and what they have not.
+func (c *content) rounds() Table {
+	t := Table{Columns: []Column{{Width: 21, Most: 26}}, Pad: 1.3, Cut: CutRounds, Rest: c.rest, Before: 2}
+	heads := []string{c.say("column.since")}
+	abreast := len(c.result.Areas) <= areasAbreast
+	for i := range c.a.Card.Areas {
+		if area := &c.a.Card.Areas[i]; abreast && c.result.Area(area.ID) != nil {
+			t.Columns = append(t.Columns, Column{Width: 22, Most: 26})
+			heads = append(heads, c.card(area.Title))
+		}
+	}
+	if !abreast {
+		t.Columns = append(t.Columns, Column{Share: 2})
+		heads = append(heads, c.say("column.areas"))
+	}
+	t.Columns = append(t.Columns, Column{Share: 1})
+	for _, h := range append(heads, c.say("column.left_out")) {
+		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(orDash(h), columnStyle)}})
+	}
+	for _, trend := range c.trends {
+		row := []Cell{{Scope: ScopeRow, Blocks: []Block{text(unbroken(c.words.Date(trend.Since)), smallStrong)}}}
+		var together []string
+		for _, r := range c.result.Areas {
+			moved := trend.Area(r.ID)
+			if abreast {
+				row = append(row, Cell{Blocks: []Block{text(c.thenNow(moved), smallStyle)}})
+			} else if moved.Then != nil {
+				together = append(together, unbroken(r.ID+" "+c.thenNow(moved)))
+			}
+		}
+		if !abreast {
+			row = append(row, Cell{Blocks: []Block{text(orDash(strings.Join(together, " · ")), smallStyle)}})
+		}
+		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{text(orDash(c.why(trend)), asideStyle)}}))
+	}
+	return t
+}
+
+// thenNow is an area's mean in an earlier round and in this one, over what they have in common: "1,7 → 2,9".
+func (c *content) thenNow(moved assessment.AreaTrend) string {
+	if moved.Then == nil {
+		return "–"
+	}
+	return unbroken(c.words.Mean(moved.Then) + " → " + c.words.Mean(moved.Now))
+}
+
+// why is how many indicators an earlier round does not compare on, by the reason; "" when all compare.
+func (c *content) why(t *assessment.Trend) string {
+	var why []string
+	for _, reason := range assessment.LeftOuts {
+		if n := t.LeftOut[reason]; n > 0 {
+			why = append(why, c.say("left_out."+string(reason), "count", n))
+		}
+	}
+	return strings.Join(why, ", ")
+}
+
+// leftOut says how many indicators do not compare with last round and why; "" when all do.
+func (c *content) leftOut() string {
+	if c.trend == nil {
+		return ""
+	}
+	n := 0
+	for _, k := range c.trend.LeftOut {
+		n += k
+	}
+	if n == 0 {
+		return ""
+	}
+	return c.say("left_out", "count", n, "of", len(c.trend.Indicators), "why", c.why(c.trend))
+}
+
+// movers is what went up and what went down since last round, the largest step first.
+func (c *content) movers() []Block {
+	var blocks []Block
+	for _, m := range []struct {
+		key   string
+		moved []assessment.IndicatorTrend
+	}{{"risen", c.trend.Risers()}, {"fallen", c.trend.Fallers()}} {
+		if len(m.moved) > 0 {
+			label := c.say(m.key, "date", c.words.Date(c.trend.Since))
+			blocks = append(blocks, labelled(label, c.moved(m.moved, len(m.moved)), smallStyle).after(1.6))
+		}
+	}
+	return blocks
+}
+
+// moved names so many of the indicators that moved, with their levels then and now, and counts the rest.
+func (c *content) moved(list []assessment.IndicatorTrend, most int) string {
+	var said []string
+	for _, i := range list[:min(len(list), most)] {
+		said = append(said, c.indicator(i.ID)+" "+unbroken("("+i.Then.String()+" → "+i.Now.String()+")"))
+	}
+	s := strings.Join(said, ", ")
+	if rest := len(list) - most; rest > 0 {
+		s += " " + unbroken(c.say("moved.rest", "count", rest))
+	}
+	return s
+}
+
+// topMovers is the largest steps up and down in one paragraph, after what is said first; nothing when there is nothing
+// to say.
+func (c *content) topMovers(first string) []Block {
+	strong := asideStyle.in(ink)
+	strong.Face = Bold
+	var p Paragraph
+	if first != "" {
+		p.Spans = []Span{{first + " ", asideStyle}}
+	}
+	for _, m := range []struct {
+		key   string
+		moved []assessment.IndicatorTrend
+	}{{"risen.short", c.trend.Risers()}, {"fallen.short", c.trend.Fallers()}} {
+		if len(m.moved) > 0 {
+			p.Spans = append(p.Spans, Span{c.say(m.key) + " ", strong}, Span{c.moved(m.moved, topMoved) + ". ", asideStyle})
+		}
+	}
+	if len(p.Spans) == 0 {
+		return nil
+	}
+	return []Block{p.cut(CutOther).after(0.8)}
+}
+
+// trendOf is how this round compares with the earlier ones, as far as the summary has room for it.
+func (c *content) trendOf() []Block {
+	if len(c.trends) > 1 {
+		return append([]Block{c.rounds()}, c.topMovers("")...)
+	}
+	return c.topMovers(c.leftOut())
+}
+
+// development is how this round compares with every earlier one, by area and by indicator; nothing without one. It
+// stands on one page where even close type does that.
+func (c *content) development() []Section {
+	if c.trend == nil {
+		return nil
+	}
+	return []Section{{Blocks: c.developed(smallStyle), Fits: []Fit{{1, c.developed(smallStyle)}, {1, c.developed(closeStyle)}}}}
+}
+
+func (c *content) developed(style Style) []Block {
+	blocks := append([]Block{
+		Heading{Level: 2, Text: c.say("development"), Style: pageStyle},
+		c.rounds(),
+	}, c.movers()...)
+	// The oldest first, as people read time.
+	for from := len(c.trends); from > 0; from -= roundsAcross {
+		blocks = append(blocks, c.levelsOf(c.trends[max(0, from-roundsAcross):from], style))
+	}
+	return blocks
+}
+
+// levelsOf is the level of every indicator in earlier rounds, given newest first, and now. What does not compare says why.
+func (c *content) levelsOf(trends []*assessment.Trend, style Style) Table {
+	strong, aside := style.in(ink), style.in(quiet)
+	strong.Face = Bold
+	t := Table{Columns: []Column{{Share: 1}}, Pad: style.Leading * 0.16, Before: 5}
+	heads := []string{c.say("column.indicator")}
+	for i := len(trends) - 1; i >= 0; i-- {
+		t.Columns = append(t.Columns, Column{Width: 23, Most: 26})
+		heads = append(heads, unbroken(c.words.Date(trends[i].Since)))
+	}
+	t.Columns = append(t.Columns, Column{Width: 16, Most: 20})
+	for _, h := range append(heads, c.say("column.now")) {
+		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(h, columnStyle)}})
+	}
+	for _, r := range c.result.Indicators {
+		row := []Cell{{Scope: ScopeRow, Blocks: []Block{text(c.indicator(r.ID), style)}}}
+		for i := len(trends) - 1; i >= 0; i-- {
+			moved := trends[i].Indicator(r.ID)
+			said := text(moved.Then.String(), style)
+			if moved.LeftOut != "" {
+				said = text(unbroken(c.say("not_compared."+string(moved.LeftOut))), aside)
+			}
+			row = append(row, Cell{Blocks: []Block{said}})
+		}
+		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{text(c.answer(r.Answer), strong)}}))
+	}
+	return t
+}
+
+// earlierLevels is an indicator's levels in the earlier rounds, the oldest first, as many as the card has room for; a dash
+// where they do not compare. One earlier round needs none: the triangle says it.
+func (c *content) earlierLevels(indicator string) []string {
+	if len(c.trends) < 2 {
+		return nil
+	}
+	var levels []string
+	for i := min(len(c.trends), roundsOnCard) - 1; i >= 0; i-- {
+		level := "–"
+		if moved := c.trends[i].Indicator(indicator); moved.Then.IsLevel() {
+			level = strconv.Itoa(int(moved.Then))
+		}
+		levels = append(levels, level)
+	}
+	return levels
+}
+
+// earlierRounds says of which rounds the card shows the levels beside those of now.
+func (c *content) earlierRounds() string {
+	if len(c.trends) < 2 {
+		return ""
+	}
+	var dates []string
+	for i := min(len(c.trends), roundsOnCard) - 1; i >= 0; i-- {
+		dates = append(dates, unbroken(c.words.Date(c.trends[i].Since)))
+	}
+	return c.say("earlier.levels", "dates", strings.Join(dates, ", "))
+}
+
+// earlierMeans is an area's mean in the earlier rounds, the oldest first; that of last round alone where there is one
+// only, with this round's over what both have in common where it is another one than printed.
+func (c *content) earlierMeans(area string, mean *assessment.Mean) string {
+	if len(c.trends) < 2 {
+		return c.before(area, mean)
+	}
+	var means []string
+	for i := min(len(c.trends), meansOnCard) - 1; i >= 0; i-- {
+		means = append(means, c.words.Mean(c.trends[i].Area(area).Then))
+	}
+	return c.say("earlier.means", "means", strings.Join(means, " · "))
+}
