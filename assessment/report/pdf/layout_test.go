@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -66,51 +67,43 @@ func TestPagesAreAsPromised(t *testing.T) {
 func TestNothingLeavesTheMarginsOrOverlaps(t *testing.T) {
 	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
 		for n, p := range pages {
-			type box struct {
-				x0, y0, x1, y1 float64
-				text           string
-			}
-			var boxes []box
-			for _, it := range p.Items {
-				x0, y0, x1, y1 := it.Shape.Bounds()
-				if x0 < 10 || y0 < 4 || x1 > p.Width-10 || y1 > p.Height-4 {
-					t.Errorf("page %d: %+v leaves the margins", n+1, it.Shape)
-				}
-				if s, ok := it.Shape.(report.Text); ok {
-					boxes = append(boxes, box{x0, y0, x1, y1, s.Text})
-				}
-			}
-			slices.SortFunc(boxes, func(a, b box) int {
-				if a.y0 < b.y0 {
-					return -1
-				}
-				return 1
-			})
-			const touch = 0.05
-			for i, a := range boxes {
-				for _, b := range boxes[i+1:] {
-					if b.y0 >= a.y1-touch {
-						break
-					}
-					if b.x0 < a.x1-touch && a.x0 < b.x1-touch && b.y1 > a.y0+touch {
-						t.Errorf("page %d: %q and %q overlap", n+1, a.text, b.text)
-					}
-				}
-			}
+			holdsApart(t, n+1, p)
 		}
 	})
 }
 
-func TestTypeIsLargeEnough(t *testing.T) {
-	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
-		for _, p := range pages {
-			for _, it := range p.Items {
-				if s, ok := it.Shape.(report.Text); ok && s.Style.Size < smallestType-0.001 {
-					t.Fatalf("%q stands in %v points", s.Text, s.Style.Size)
-				}
+// holdsApart checks that everything on a page is inside the margins, large enough, and that no texts overlap.
+func holdsApart(t *testing.T, n int, p report.Page) {
+	t.Helper()
+	type box struct {
+		x0, y0, x1, y1 float64
+		text           string
+	}
+	var boxes []box
+	for _, it := range p.Items {
+		x0, y0, x1, y1 := it.Shape.Bounds()
+		if x0 < 10 || y0 < 4 || x1 > p.Width-10 || y1 > p.Height-4 {
+			t.Errorf("page %d: %+v leaves the margins", n, it.Shape)
+		}
+		if s, ok := it.Shape.(report.Text); ok {
+			boxes = append(boxes, box{x0, y0, x1, y1, s.Text})
+			if s.Style.Size < smallestType-0.001 {
+				t.Errorf("page %d: %q stands in %v points", n, s.Text, s.Style.Size)
 			}
 		}
-	})
+	}
+	slices.SortFunc(boxes, func(a, b box) int { return cmp.Compare(a.y0, b.y0) })
+	const touch = 0.05
+	for i, a := range boxes {
+		for _, b := range boxes[i+1:] {
+			if b.y0 >= a.y1-touch {
+				break
+			}
+			if b.x0 < a.x1-touch && a.x0 < b.x1-touch && b.y1 > a.y0+touch {
+				t.Errorf("page %d: %q and %q overlap", n, a.text, b.text)
+			}
+		}
+	}
 }
 
 func TestStructure(t *testing.T) {

@@ -1,41 +1,21 @@
-package report_test
+package pdf_test
 
 import (
 	"bytes"
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
-	"unicode"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/assessment/report/pdf"
 	"kwaliteitskaart/ui/text"
 )
-
-// keep is where to put every overview, to look at it:
-//
-//	go test ./assessment/report -run TestOverviewFiles -keep DIR
-var keep = flag.String("keep", "", "write every overview as a PDF to this folder")
-
-var newWriter = sync.OnceValues(pdf.New)
-
-func writer(t testing.TB) *pdf.Writer {
-	t.Helper()
-	w, err := newWriter()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
 
 // overviewPages hands every overview in both languages to check.
 func overviewPages(t *testing.T, check func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page)) {
@@ -63,34 +43,6 @@ func TestOverviewLayout(t *testing.T) {
 			}
 		}
 	})
-}
-
-// holdsApart checks that everything on a page is inside the margins, large enough, and that no texts overlap.
-func holdsApart(t *testing.T, n int, p report.Page) {
-	t.Helper()
-	var texts []report.Text
-	for _, it := range p.Items {
-		x0, y0, x1, y1 := it.Shape.Bounds()
-		if x0 < 10 || y0 < 4 || x1 > p.Width-10 || y1 > p.Height-4 {
-			t.Errorf("page %d: %+v leaves the margins", n, it.Shape)
-		}
-		if s, ok := it.Shape.(report.Text); ok {
-			texts = append(texts, s)
-			if s.Style.Size < 7 {
-				t.Errorf("page %d: %q stands in %v points", n, s.Text, s.Style.Size)
-			}
-		}
-	}
-	const touch = 0.05
-	for i, a := range texts {
-		ax0, ay0, ax1, ay1 := a.Bounds()
-		for _, b := range texts[i+1:] {
-			bx0, by0, bx1, by1 := b.Bounds()
-			if bx0 < ax1-touch && ax0 < bx1-touch && by0 < ay1-touch && ay0 < by1-touch {
-				t.Errorf("page %d: %q and %q overlap", n, a.Text, b.Text)
-			}
-		}
-	}
 }
 
 func TestOverviewStructure(t *testing.T) {
@@ -207,7 +159,7 @@ func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
 }
 
 func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
-	o := teams(builtIn(t), 20, func(i int) string { return fmt.Sprint("Team ", i) })
+	o := teams(builtIn(t).Newest(exchange.DefaultCard), 20, func(i int) string { return fmt.Sprint("Team ", i) })
 	late, vulnerable := 0, 0
 	for _, r := range o.Rows {
 		late += min(r.Overdue, 1)
@@ -269,41 +221,4 @@ func TestOverviewFiles(t *testing.T) {
 			t.Errorf("not %d pages:\n%s", len(pages), info)
 		}
 	})
-}
-
-// run is what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
-func run(t *testing.T, tool string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(tool)
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is not installed", tool)
-		}
-		t.Skipf("%s is not installed", tool)
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", tool, err, out)
-	}
-	return string(out)
-}
-
-// textOf is the texts of a page, each on a line.
-func textOf(p report.Page) string {
-	var b strings.Builder
-	for _, it := range p.Items {
-		if s, ok := it.Shape.(report.Text); ok {
-			b.WriteString("\n" + s.Text)
-		}
-	}
-	return b.String()
-}
-
-func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
 }

@@ -1,4 +1,4 @@
-package report_test
+package pdf_test
 
 import (
 	"fmt"
@@ -8,32 +8,6 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 )
-
-const today = assessment.Date("2027-01-20")
-
-// dutch is a name of the kind people write when nobody stops them; strange is what breaks careless programs.
-var (
-	dutch   = strings.TrimSpace(strings.Repeat("Wij willen dat élke student een goed loopbaangesprek voert, en dat de uitkomst meegaat; ", 6))
-	strange = "Café\u0301 met 👩‍🏫 én e\u0308n 李明 שלום 𝐯𝐞𝐭 ✓\u00ad → ﬁets\tnaar\r\nschool " + strings.Repeat("langwoord", 13) + "eind."
-)
-
-// card is a card of so many areas, called after their place and the title.
-func card(areas int, title string) *assessment.Card {
-	c := &assessment.Card{ID: "eigen-kaart", Version: "2.0.1", Languages: []string{"nl"}, Title: assessment.Text{"nl": title}}
-	for i := range 4 {
-		c.Scale.Levels = append(c.Scale.Levels, assessment.ScaleLevel{Title: assessment.Text{"nl": fmt.Sprint("Trede ", i+1)}})
-	}
-	for i := range areas {
-		area := assessment.Area{ID: string(rune('A' + i)), Title: assessment.Text{"nl": fmt.Sprintf("Gebied %d %s", i+1, title)}}
-		for j := range 3 {
-			area.Indicators = append(area.Indicators, assessment.Indicator{
-				ID: fmt.Sprintf("%s%d", area.ID, j+1), Revision: 1, Core: j == 0 && i%2 == 0, Importance: 2, Target: 1 + (i+j)%4,
-			})
-		}
-		c.Areas = append(c.Areas, area)
-	}
-	return c
-}
 
 // team is the i-th team's assessment: some good, some not, some a short scan, some with actions that are late.
 func team(c *assessment.Card, i int, name string) *assessment.Assessment {
@@ -74,9 +48,9 @@ func teams(c *assessment.Card, n int, what func(int) string) *assessment.Overvie
 // overviews is every overview that must be readable.
 func overviews(t testing.TB) map[string]*assessment.Overview {
 	t.Helper()
-	shipped := builtIn(t)
+	shipped := builtIn(t).Newest(exchange.DefaultCard)
 	plain := func(i int) string { return fmt.Sprintf("Team %d", i+1) }
-	foreign := team(card(3, "anders"), 9, "Ander team")
+	foreign := team(card(3, 3, 4, "anders"), 9, "Ander team")
 	mixed := []*assessment.Assessment{team(shipped, 0, "Zorg"), team(shipped, 1, "Bouw"), foreign}
 	return map[string]*assessment.Overview{
 		"none":     teams(shipped, 0, plain),
@@ -86,19 +60,10 @@ func overviews(t testing.TB) map[string]*assessment.Overview {
 		"strange":  teams(shipped, 9, func(int) string { return strange }),
 		"nameless": teams(shipped, 2, func(int) string { return "" }),
 		"mixed":    assessment.NewOverview(mixed, today),
-		"areas1":   teams(card(1, ""), 5, plain),
-		"areas6":   teams(card(6, "Loopbaanbegeleidingsoverleg"), 30, plain),
-		"areas7":   teams(card(7, "Loopbaanbegeleidingsoverleg"), 30, plain),
-		"areas26":  teams(card(26, "Loopbaanbegeleidingsoverleg"), 12, plain),
+		"areas1":   teams(card(1, 3, 4, ""), 5, plain),
+		"areas6":   teams(card(6, 3, 4, "Loopbaanbegeleidingsoverleg"), 30, plain),
+		"areas7":   teams(card(7, 3, 4, "Loopbaanbegeleidingsoverleg"), 30, plain),
+		"areas26":  teams(card(26, 3, 4, "Loopbaanbegeleidingsoverleg"), 12, plain),
 		"enormous": teams(shipped, 2, func(int) string { return strings.Repeat(dutch, 18) }),
 	}
-}
-
-func builtIn(t testing.TB) *assessment.Card {
-	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cards.Newest(exchange.DefaultCard)
 }
