@@ -8,7 +8,6 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +21,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/ui/text"
 )
@@ -33,14 +33,15 @@ const (
 )
 
 // Every number and text of the result and the plan is the same in the domain, result --json, the workbook, the list of
-// actions and on paper: each is made by the program from the hand-over file, and read back.
+// actions and on paper: each is made by the program from the hand-over file, and read back. A test of the window holds
+// the same of what is on screen.
 func TestSameEverywhere(t *testing.T) {
 	met := map[string]int{}
-	d := &dice{Rand: rand.New(rand.NewPCG(20261123, 4))}
+	d := storetest.NewDice(4)
 	_, missing := exec.LookPath("pdfinfo")
 	for i := range randomRounds {
-		a := d.round(t)
-		words := text.In(oneOf(d, text.Codes...))
+		a := d.Round(t)
+		words := text.In(storetest.OneOf(d, text.Codes...))
 		s := surfaces{T: t, round: i, a: a, words: words, dir: t.TempDir()}
 		file := filepath.Join(s.dir, "team"+exchange.Extension)
 		if err := exchange.Save(file, a); err != nil {

@@ -1,6 +1,4 @@
-//go:build slow
-
-package command_test
+package storetest
 
 import (
 	"encoding/json"
@@ -14,34 +12,37 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// dice makes assessments of every kind, the same ones each time. No two texts are the same.
-type dice struct {
+// Dice makes assessments of every kind, the same ones each time. No two texts are the same.
+type Dice struct {
 	*rand.Rand
 	texts int
 }
 
-func (d *dice) chance(percent int) bool { return d.IntN(100) < percent }
+// NewDice makes dice that fall as the seed says.
+func NewDice(seed uint64) *Dice { return &Dice{Rand: rand.New(rand.NewPCG(20261123, seed))} }
 
-// oneOf is one of some values.
-func oneOf[T any](d *dice, values ...T) T { return values[d.IntN(len(values))] }
+func (d *Dice) chance(percent int) bool { return d.IntN(100) < percent }
+
+// OneOf is one of some values.
+func OneOf[T any](d *Dice, values ...T) T { return values[d.IntN(len(values))] }
 
 // text is a text that a spreadsheet, a terminal or a page could take for something else, or none.
-func (d *dice) text() string {
+func (d *Dice) text() string {
 	if d.chance(25) {
 		return ""
 	}
 	return d.words()
 }
 
-func (d *dice) words() string {
+func (d *Dice) words() string {
 	d.texts++
-	before := oneOf(d, "", "", "", "=", "+", "-", "@", "'", "\t", "=SUM(A1;A2)", "  ", "“", "<b>", "_x0041_", "1;", "2,5 ")
-	after := oneOf(d, "", "", ".", "\nen een regel", ` "zo", zei ze`, " café Ümläut", "; en, dus", " 🎓", "_x000D_", " ", "\r\n- punt\r\n- nog een", "\n\n")
+	before := OneOf(d, "", "", "", "=", "+", "-", "@", "'", "\t", "=SUM(A1;A2)", "  ", "“", "<b>", "_x0041_", "1;", "2,5 ")
+	after := OneOf(d, "", "", ".", "\nen een regel", ` "zo", zei ze`, " café Ümläut", "; en, dus", " 🎓", "_x000D_", " ", "\r\n- punt\r\n- nog een", "\n\n")
 	middle := strings.Repeat(" woord", d.IntN(4)*d.IntN(12))
 	return fmt.Sprintf("%stekst%dx%s%s", before, d.texts, middle, after)
 }
 
-func (d *dice) date() assessment.Date {
+func (d *Dice) date() assessment.Date {
 	if d.chance(20) {
 		return ""
 	}
@@ -49,7 +50,7 @@ func (d *dice) date() assessment.Date {
 }
 
 // card is the built-in card or one of a school's own, with 3 to 6 levels.
-func (d *dice) card(t *testing.T) *assessment.Card {
+func (d *Dice) card(t testing.TB) *assessment.Card {
 	t.Helper()
 	if d.chance(20) {
 		cards, err := exchange.BuiltIn()
@@ -97,26 +98,26 @@ func (d *dice) card(t *testing.T) *assessment.Card {
 	return card
 }
 
-func (d *dice) answer(n int) assessment.Answer {
+func (d *Dice) answer(n int) assessment.Answer {
 	if d.chance(70) {
 		return assessment.Answer(1 + d.IntN(n))
 	}
-	return oneOf(d, assessment.Blank, assessment.Unknown, assessment.NotApplicable)
+	return OneOf(d, assessment.Blank, assessment.Unknown, assessment.NotApplicable)
 }
 
-// round is a sound assessment.
-func (d *dice) round(t *testing.T) *assessment.Assessment {
+// Round is a sound assessment of a team of its own.
+func (d *Dice) Round(t testing.TB) *assessment.Assessment {
 	t.Helper()
 	card := d.card(t)
 	team := assessment.Team{
-		ID: "t", Name: d.words(), Institution: d.text(), Programme: d.text(), Crebo: d.text(), Level: d.text(), Track: d.text(),
+		ID: fmt.Sprint("team-", d.texts), Name: d.words(), Institution: d.text(), Programme: d.text(), Crebo: d.text(), Level: d.text(), Track: d.text(),
 	}
 	a := assessment.New(card, team, "2026-11-23", assessment.Instant(1_790_000_000_000+d.Int64N(1_000_000)))
 	a.ID = fmt.Sprintf("%04d-round", d.texts)
-	a.Scope = oneOf(d, assessment.ScopeFull, assessment.ScopeFull, assessment.ScopeCore)
+	a.Scope = OneOf(d, assessment.ScopeFull, assessment.ScopeFull, assessment.ScopeCore)
 	a.Revealed = d.chance(80)
-	for i := range oneOf(d, 0, 0, 1, 2, 3, 4, 8) {
-		b := assessment.Ballot{ID: fmt.Sprint("b", i), Group: oneOf(d, assessment.Groups...), Answers: map[string]assessment.Answer{}}
+	for i := range OneOf(d, 0, 0, 1, 2, 3, 4, 8) {
+		b := assessment.Ballot{ID: fmt.Sprint("b", i), Group: OneOf(d, assessment.Groups...), Answers: map[string]assessment.Answer{}}
 		for _, ind := range card.InScope(assessment.ScopeFull) {
 			if x := d.answer(card.Levels()); x != assessment.Blank {
 				b.Answers[ind.ID] = x
@@ -124,17 +125,7 @@ func (d *dice) round(t *testing.T) *assessment.Assessment {
 		}
 		a.Ballots = append(a.Ballots, b)
 	}
-	for _, ind := range card.InScope(assessment.ScopeFull) {
-		s := a.Score(ind.ID)
-		s.Answer, s.Evidence, s.Note, s.Strength = d.answer(card.Levels()), d.text(), d.text(), d.chance(20)
-		if card.NeedsNote(s.Answer) {
-			s.Note = d.words()
-		}
-		if d.chance(30) {
-			s.Target, s.Importance = 1+d.IntN(card.Levels()), 1+d.IntN(3)
-		}
-		a.Scores = append(a.Scores, s)
-	}
+	d.scores(a)
 	d.plan(a)
 	a.Sort()
 	if faults := a.Check(); len(faults) > 0 {
@@ -143,7 +134,32 @@ func (d *dice) round(t *testing.T) *assessment.Assessment {
 	return a
 }
 
-func (d *dice) plan(a *assessment.Assessment) {
+// Before is the same team's round a year earlier, on the same card.
+func (d *Dice) Before(a *assessment.Assessment) *assessment.Assessment {
+	b := assessment.New(a.Card, a.Team, a.Date.AddWeeks(-52), a.UpdatedAt)
+	b.ID = a.ID + "-before"
+	b.Scope = OneOf(d, assessment.ScopeFull, assessment.ScopeFull, assessment.ScopeCore)
+	d.scores(b)
+	b.Sort()
+	return b
+}
+
+func (d *Dice) scores(a *assessment.Assessment) {
+	n := a.Card.Levels()
+	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+		s := a.Score(ind.ID)
+		s.Answer, s.Evidence, s.Note, s.Strength = d.answer(n), d.text(), d.text(), d.chance(20)
+		if a.Card.NeedsNote(s.Answer) {
+			s.Note = d.words()
+		}
+		if d.chance(30) {
+			s.Target, s.Importance = 1+d.IntN(n), 1+d.IntN(3)
+		}
+		a.Scores = append(a.Scores, s)
+	}
+}
+
+func (d *Dice) plan(a *assessment.Assessment) {
 	p := &a.Plan
 	p.Strong, p.Concern, p.Choice, p.EvaluationDate = d.text(), d.text(), d.text(), d.date()
 	if d.chance(50) {
@@ -152,14 +168,14 @@ func (d *dice) plan(a *assessment.Assessment) {
 	all := a.Card.InScope(assessment.ScopeFull)
 	for i := range d.IntN(5) {
 		pr := assessment.Priority{
-			ID: fmt.Sprint("p", i), Indicator: oneOf(d, all...).ID, Why: d.text(), Goal: d.text(), StudentEffect: d.text(),
+			ID: fmt.Sprint("p", i), Indicator: OneOf(d, all...).ID, Why: d.text(), Goal: d.text(), StudentEffect: d.text(),
 			Position: d.IntN(9),
 		}
 		for j := range d.IntN(4) {
 			act := assessment.Action{
 				ID: fmt.Sprint("a", i, "-", j), What: d.text(), Owner: d.text(), Helpers: d.text(), Start: d.date(), Due: d.date(),
 				DoneWhen: d.text(), Hours: d.IntN(3) * d.IntN(2000), Euros: d.IntN(3) * d.IntN(2_000_000), Ask: d.text(),
-				Feasibility: 1 + d.IntN(3), Status: oneOf(d, assessment.ActionStatuses...), Reason: d.text(),
+				Feasibility: 1 + d.IntN(3), Status: OneOf(d, assessment.ActionStatuses...), Reason: d.text(),
 			}
 			if act.Status == assessment.ActionStopped {
 				act.Reason = d.words()
