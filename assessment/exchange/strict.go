@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"kwaliteitskaart/assessment"
 )
@@ -27,6 +28,16 @@ func decode(b []byte, at string, target any) []assessment.Fault {
 		d.faults = append(d.faults, assessment.Fault{Place: at, Code: assessment.FaultSyntax, Got: err.Error()})
 	}
 	return d.faults
+}
+
+// mostEntries is how many entries a list or an object may have, far more than any has: of each one something is kept,
+// and a file has room for millions.
+const mostEntries = 10_000
+
+// tooMany notes a list or an object that is too long to go on with.
+func (d *decoder) tooMany(at string) error {
+	most := strconv.Itoa(mostEntries)
+	return errors.Join(errEnough, d.add(at, assessment.FaultCount, ">"+most, "0…"+most))
 }
 
 type decoder struct {
@@ -178,7 +189,10 @@ func (d *decoder) entries(at string, v reflect.Value) error {
 // members reads an object up to its end and hands each name to each, which reads the value.
 func (d *decoder) members(at string, each func(at, name string) error) (map[string]bool, error) {
 	seen := make(map[string]bool)
-	for d.tokens.More() {
+	for n := 0; d.tokens.More(); n++ {
+		if n == mostEntries {
+			return nil, d.tooMany(at)
+		}
 		t, raw, err := d.token()
 		if err != nil {
 			return nil, err
@@ -208,6 +222,9 @@ func (d *decoder) members(at string, each func(at, name string) error) (map[stri
 
 func (d *decoder) list(at string, v reflect.Value) error {
 	for i := 0; d.tokens.More(); i++ {
+		if i == mostEntries {
+			return d.tooMany(at)
+		}
 		entry := reflect.New(v.Type().Elem()).Elem()
 		if err := d.value(fmt.Sprintf("%s[%d]", at, i), entry); err != nil {
 			return err

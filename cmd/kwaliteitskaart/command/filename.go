@@ -37,11 +37,12 @@ func (taken fileNames) take(rest, team, extension string) string {
 // makes it another name.
 var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *\.`)
 
-// safe is a name without what Windows does not allow in one. Letters with accents are one letter each, as other
+// safe is a name without what Windows does not allow in one, and without what turns the order of letters round: a name
+// must read as it is. Letters with accents are one letter each, as other
 // systems expect.
 func safe(name string) string {
 	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '-'
 		}
 		return r
