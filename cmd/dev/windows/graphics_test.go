@@ -24,8 +24,8 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 
 	// With the library in softgl the program ends, and starts again with it. It is asked for by name, by the system for
 	// the pixels of a window and by the toolkit for a context; as it draws nothing, the message comes then, and once.
-	if code := c.run(program).code; code != 0 {
-		c.Errorf("the program that starts again ends with code %d", code)
+	if err := c.start(program).Wait(); err != nil {
+		c.Errorf("the program that starts again ends with %v", err)
 	}
 	c.message("softgl")
 	got, err := os.ReadFile(asked)

@@ -25,12 +25,12 @@ const older = "0.0.1"
 // The folders below C: and the user's, as Windows knows them.
 const (
 	machineFolder = "Program Files/Kwaliteitskaart"
-	machineMenu   = "ProgramData/Microsoft/Windows/Start Menu/Programs/Kwaliteitskaart.lnk"
 	userFolder    = "AppData/Local/Programs/Kwaliteitskaart"
 	userMenu      = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Kwaliteitskaart.lnk"
 	userData      = "AppData/Local/Kwaliteitskaart"
 
-	full = 60 // so many colours at least has a window that is drawn
+	// So many colours at least has the screen when the start screen and a team's result are drawn.
+	home, shown = 60, 2000
 
 	opens = `Software\Classes\Kwaliteitskaart.Bestand\shell\open\command`
 )
@@ -73,7 +73,7 @@ func TestPackages(t *testing.T) {
 	step("start from the menu", func(c *pc) {
 		menu := c.start("start", "/wait", "/unix", filepath.Join(c.home, filepath.FromSlash(userMenu)))
 		c.window("Kwaliteitskaart")
-		c.drawn("window", full)
+		c.drawn("window", home)
 		c.close()
 		if err := menu.Wait(); err != nil {
 			c.Errorf("the window ended with %v", err)
@@ -140,7 +140,7 @@ func TestPackages(t *testing.T) {
 		c.install(now.PerMachine)
 		c.installedForAll(is, shared)
 		c.uninstall(now.PerMachine)
-		if left := there(c.drive, machineFolder, machineMenu); len(left) > 0 {
+		if left := there(c.drive, machineFolder); len(left) > 0 {
 			c.Errorf("left behind: %v", left)
 		}
 		if got := there(c.home, userData+"/kwaliteitskaart.db"); len(got) != 1 {
@@ -249,10 +249,11 @@ func (c *pc) installedForUser(p release.Product, program string) {
 	c.installed("HKCU", p, program)
 }
 
-// installedForAll checks all that an installation for all users brings.
+// installedForAll checks all that an installation for all users brings. Its entry in the menu is not looked for: Wine 8
+// puts it in the menu of the user, where it is one file with that of an installation for one user.
 func (c *pc) installedForAll(p release.Product, program string) {
 	c.Helper()
-	want := []string{machineFolder + "/" + windows.Executable, machineFolder + "/Lees mij.txt", machineMenu}
+	want := []string{machineFolder + "/" + windows.Executable, machineFolder + "/Lees mij.txt"}
 	if got := there(c.drive, want...); !slices.Equal(got, want) {
 		c.Errorf("of %v there is only %v", want, got)
 	}
@@ -301,7 +302,7 @@ func (c *pc) opensFile(picture, start string, args ...string) {
 	c.env = append(c.env, `KWALITEITSKAART_DATA=C:\data of `+picture)
 	c.start(start, append(args, path)...)
 	c.window("Voorbeeldteam")
-	c.drawn(picture, full)
+	c.drawn(picture, shown)
 	c.close()
 }
 
