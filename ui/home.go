@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,10 +15,10 @@ import (
 // homeScreen is the shelf: every team with its rounds, and a way in for someone new.
 type homeScreen struct {
 	noKeys
-	w      *Window
-	all    []assessment.Summary
-	loaded bool
-	search string
+	w     *Window
+	teams []shelfTeam
+	offer bool           // the example team, which is not on the shelf
+	find  *widgets.Entry // a team by name, where there are many
 }
 
 // searchFrom is the number of teams from which looking one up is easier than finding it.
@@ -29,14 +30,24 @@ func (w *Window) Home() {
 	h := &homeScreen{w: w}
 	w.show(h)
 	today := w.Today()
-	w.background(func(ctx context.Context) (err error) {
+	var teams []shelfTeam
+	offer := false
+	w.background(func(ctx context.Context) error {
 		if err := w.queue.flush(); err != nil {
 			return err
 		}
-		h.all, err = w.Store.Summaries(ctx, today)
-		return err
+		all, err := w.Store.Summaries(ctx, today)
+		if err != nil {
+			return err
+		}
+		teams = shelf(all)
+		example, err := w.Example()
+		offer = err == nil && len(example) > 0 && !slices.ContainsFunc(teams, func(t shelfTeam) bool {
+			return t.rounds[0].Team.ID == example[0].Team.ID
+		})
+		return nil
 	}, func(err error) {
-		h.loaded = err == nil
+		h.teams, h.offer = teams, offer
 		if w.screen == h {
 			w.render()
 		}
@@ -46,11 +57,14 @@ func (w *Window) Home() {
 	})
 }
 
-// shelfTeam is one team on the shelf, its rounds newest first.
-type shelfTeam struct{ rounds []assessment.Summary }
+// shelfTeam is one team on the shelf, its newest round first.
+type shelfTeam struct {
+	rounds []assessment.Summary
+	sought string // what a search looks in
+}
 
-// shelf groups summaries by team, in the order of each team's newest round's name, and keeps those a search finds.
-func shelf(all []assessment.Summary, search string) []shelfTeam {
+// shelf groups summaries by team, in the order of each team's newest round's name.
+func shelf(all []assessment.Summary) []shelfTeam {
 	var teams []shelfTeam
 	at := make(map[string]int)
 	for _, s := range all {
@@ -62,22 +76,45 @@ func shelf(all []assessment.Summary, search string) []shelfTeam {
 		}
 		teams[i].rounds = append(teams[i].rounds, s)
 	}
-	var found []shelfTeam
-	search = strings.ToLower(strings.TrimSpace(search))
-	for _, t := range teams {
-		newest := 0
-		for i, r := range t.rounds {
-			if r.Round > t.rounds[newest].Round {
-				newest = i
+	for i := range teams {
+		rounds, newest := teams[i].rounds, 0
+		for j, r := range rounds {
+			if r.Round > rounds[newest].Round {
+				newest = j
 			}
 		}
-		t.rounds[0], t.rounds[newest] = t.rounds[newest], t.rounds[0]
-		of := t.rounds[0].Team
-		if strings.Contains(strings.ToLower(of.Name+" "+of.Programme+" "+of.Institution), search) {
+		rounds[0], rounds[newest] = rounds[newest], rounds[0]
+		teams[i].sought = sought(rounds[0].Team)
+	}
+	return teams
+}
+
+// sought is what a search for a team looks in.
+func sought(t assessment.Team) string {
+	return strings.ToLower(t.Name + " " + t.Programme + " " + t.Institution)
+}
+
+// seek is the teams that a search finds.
+func seek(teams []shelfTeam, search string) []shelfTeam {
+	search = strings.ToLower(strings.TrimSpace(search))
+	if search == "" {
+		return teams
+	}
+	var found []shelfTeam
+	for _, t := range teams {
+		if strings.Contains(t.sought, search) {
 			found = append(found, t)
 		}
 	}
 	return found
+}
+
+// found is the teams to show.
+func (h *homeScreen) found() []shelfTeam {
+	if h.find == nil {
+		return h.teams
+	}
+	return seek(h.teams, h.find.Text)
 }
 
 func (h *homeScreen) build() view {
@@ -85,7 +122,7 @@ func (h *homeScreen) build() view {
 	title := widgets.Column(2, widgets.Statement(w.say("app.title")),
 		widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(12)
-	if len(shelf(h.all, "")) > 1 {
+	if len(h.teams) > 1 {
 		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // nothing to compare with one team
 	}
 	for _, b := range []fyne.CanvasObject{
@@ -96,46 +133,59 @@ func (h *homeScreen) build() view {
 	}
 	parts := []fyne.CanvasObject{widgets.Space(16), widgets.Ends(24, title, buttons), widgets.Space(24)}
 
-	teams := shelf(h.all, h.search)
-	var cards []fyne.CanvasObject
-	for _, t := range teams {
-		cards = append(cards, h.card(t))
-	}
-	v := view{}
-	if len(h.all) > 0 {
+	teams := h.found()
+	if len(h.teams) > 0 {
 		head := fyne.CanvasObject(widgets.Heading(w.say("home.teams")))
-		if len(shelf(h.all, "")) >= searchFrom {
-			find := widgets.NewEntry(w.say("home.search"), h.search, nil)
-			find.SetPlaceHolder(w.say("home.search"))
-			find.OnChanged = func(s string) { h.search = s; w.render(); w.focus(w.view.focus) }
-			head = widgets.Ends(24, head, widgets.Fixed(theme.Zoomed(300), find))
-			v.focus = find
+		if len(h.teams) >= searchFrom {
+			head = widgets.Ends(24, head, widgets.Fixed(theme.Zoomed(300), h.search()))
 		}
 		parts = append(parts, head, widgets.Space(6))
 		if len(teams) == 0 {
 			parts = append(parts, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet))
 		}
 	}
-	if h.loaded && h.search == "" && !h.hasExample() {
-		cards = append(cards, h.tryExample())
+	count := len(teams)
+	if h.offer && len(teams) == len(h.teams) {
+		count++
 	}
-	parts = append(parts, widgets.Grid(20, theme.Zoomed(300), 4, cards...), widgets.Space(24), h.links())
-	v.body = widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))
-	return v
+	cards := widgets.Many(20, theme.Zoomed(300), 4, count, func(i int) fyne.CanvasObject {
+		if i == len(teams) {
+			return h.tryExample()
+		}
+		return h.card(teams[i])
+	})
+	parts = append(parts, cards, widgets.Space(24), h.links())
+	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}
 }
 
-// hasExample reports whether the example team is on the shelf already.
-func (h *homeScreen) hasExample() bool {
-	example, err := h.w.Example()
-	if err != nil || len(example) == 0 {
-		return true // nothing to offer
-	}
-	for _, s := range h.all {
-		if s.Team.ID == example[0].Team.ID {
-			return true
+// search is the field to look a team up in. It takes the focus by itself only when someone types.
+func (h *homeScreen) search() *widgets.Entry {
+	if h.find == nil {
+		w := h.w
+		h.find = widgets.NewEntry(w.say("home.search"), "", nil)
+		h.find.SetPlaceHolder(w.say("home.search"))
+		h.find.OnChanged = func(string) {
+			w.view.scroll = nil // what is found starts at the top
+			w.render()
+			w.focus(h.find)
+		}
+		h.find.OnSubmitted = func(string) {
+			if found := h.found(); len(found) > 0 {
+				w.open(found[0].rounds[0].ID)
+			}
 		}
 	}
-	return false
+	return h.find
+}
+
+// rune looks a team up by typing its name.
+func (h *homeScreen) rune(r rune) bool {
+	if h.find == nil {
+		return false
+	}
+	h.w.focus(h.find)
+	h.find.TypedRune(r)
+	return true
 }
 
 func (h *homeScreen) card(t shelfTeam) fyne.CanvasObject {
@@ -197,7 +247,7 @@ func (h *homeScreen) tryExample() fyne.CanvasObject {
 func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
 	links := widgets.Row(16, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp))
-	if len(shelf(h.all, "")) < 2 { // else it stands above
+	if len(h.teams) < 2 { // else it stands above
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
 	}
 	return links

@@ -87,7 +87,7 @@ func (w *Window) everyRound(ctx context.Context, today assessment.Date) ([]*asse
 		return nil, err
 	}
 	var list []*assessment.Assessment
-	for _, t := range shelf(shelved, "") {
+	for _, t := range shelf(shelved) {
 		a, err := w.Store.Load(ctx, t.rounds[0].ID)
 		if err != nil {
 			return nil, err
@@ -124,8 +124,7 @@ func (o *overviewScreen) rows() []assessment.OverviewRow {
 	var rows []assessment.OverviewRow
 	search := strings.ToLower(strings.TrimSpace(o.search))
 	for _, r := range o.all.Rows {
-		name := strings.ToLower(r.Team.Name + " " + r.Team.Programme + " " + r.Team.Institution)
-		if strings.Contains(name, search) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
+		if strings.Contains(sought(r.Team), search) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
 			rows = append(rows, r)
 		}
 	}
@@ -202,38 +201,41 @@ func (o *overviewScreen) table() fyne.CanvasObject {
 	}
 	weights = append(weights, 0.7, 0.8, 1.2)
 	head = append(head, o.head("overview.open", byOpen), o.head("overview.overdue", byOverdue), o.head("overview.evaluation", byEvaluation))
-	rows := []fyne.CanvasObject{widgets.Columns(12, weights, head...), widgets.Line()}
-	for _, r := range o.rows() {
-		team := widgets.Column(1, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)))
-		cells := []fyne.CanvasObject{team}
-		for _, l := range r.Labels {
-			words := text.None
-			if l != "" {
-				words = w.say("label_short." + string(l))
-			}
-			label := widgets.NewText(words)
-			if l == assessment.LabelVulnerable {
-				label.Bold()
-			}
-			cells = append(cells, label)
-		}
-		overdue := widgets.NewText("")
-		if r.Overdue > 0 {
-			overdue = widgets.NewText(strconv.Itoa(r.Overdue)).Bold().Colored(theme.ColorWarning)
-		}
-		cells = append(cells, widgets.NewText(strconv.Itoa(r.Open)), overdue, widgets.NewText(w.lang.Date(r.EvaluationDate)))
-		row := widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...))
-		if o.folder == "" {
-			rows = append(rows, widgets.NewPressable(w.teamName(r.Team), row, func() { w.open(r.Assessment) }))
-		} else {
-			rows = append(rows, row)
-		}
-		rows = append(rows, widgets.Line())
+	shown := o.rows()
+	parts := []fyne.CanvasObject{widgets.Columns(12, weights, head...), widgets.Line()}
+	if len(shown) == 0 {
+		parts = append(parts, widgets.Pad(12, 0, 0, 0, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet)))
 	}
-	if len(rows) == 2 {
-		rows = append(rows, widgets.Pad(12, 0, 0, 0, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet)))
+	parts = append(parts, widgets.Many(0, 0, 1, len(shown), func(i int) fyne.CanvasObject { return o.row(shown[i], weights) }))
+	return widgets.Card(20, widgets.Column(0, parts...))
+}
+
+// row is one team, in columns of these weights.
+func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.CanvasObject {
+	w := o.w
+	team := widgets.Column(1, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)))
+	cells := []fyne.CanvasObject{team}
+	for _, l := range r.Labels {
+		words := text.None
+		if l != "" {
+			words = w.say("label_short." + string(l))
+		}
+		label := widgets.NewText(words)
+		if l == assessment.LabelVulnerable {
+			label.Bold()
+		}
+		cells = append(cells, label)
 	}
-	return widgets.Card(20, widgets.Column(0, rows...))
+	overdue := widgets.NewText("")
+	if r.Overdue > 0 {
+		overdue = widgets.NewText(strconv.Itoa(r.Overdue)).Bold().Colored(theme.ColorWarning)
+	}
+	cells = append(cells, widgets.NewText(strconv.Itoa(r.Open)), overdue, widgets.NewText(w.lang.Date(r.EvaluationDate)))
+	var row fyne.CanvasObject = widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...))
+	if o.folder == "" {
+		row = widgets.NewPressable(w.teamName(r.Team), row, func() { w.open(r.Assessment) })
+	}
+	return widgets.Column(0, row, widgets.Line())
 }
 
 // head is a column's head, which sorts by it.

@@ -20,8 +20,11 @@ func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	case Flow:
 		return f.HeightAt(width)
 	case *fyne.Container:
-		if l, ok := f.Layout.(*flowLayout); ok {
+		switch l := f.Layout.(type) {
+		case *flowLayout:
 			return l.arrange(f.Objects, width, nil)
+		case *many:
+			return l.heightAt(width)
 		}
 	}
 	return o.MinSize().Height

@@ -19,6 +19,7 @@ type Scroll struct {
 func NewScroll(content fyne.CanvasObject) *Scroll {
 	s := &Scroll{content: content}
 	s.inner = container.NewVScroll(container.New(&scrolled{s}, content))
+	s.inner.OnScrolled = func(fyne.Position) { s.look() }
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -32,6 +33,34 @@ func (l *scrolled) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.s.content.Resize(fyne.NewSize(l.s.width, max(size.Height, HeightAt(l.s.content, l.s.width))))
+	l.s.look()
+}
+
+// look tells grids of many cells what of them is in sight.
+func (s *Scroll) look() {
+	grown := false
+	eachMany(s.content, 0, func(m *many, y float32) {
+		top := s.inner.Offset.Y - y
+		grown = m.show(top, top+s.Size().Height) || grown
+	})
+	if grown {
+		s.inner.Refresh()
+	}
+}
+
+// eachMany finds the grids of many cells in an object, and how far below its top they stand.
+func eachMany(in fyne.CanvasObject, y float32, do func(m *many, y float32)) {
+	c, ok := in.(*fyne.Container)
+	if !ok {
+		return
+	}
+	if m, ok := c.Layout.(*many); ok {
+		do(m, y)
+		return
+	}
+	for _, child := range c.Objects {
+		eachMany(child, y+child.Position().Y, do)
+	}
 }
 
 // Resize gives the content the new width before the scroller asks for its height.
@@ -39,6 +68,7 @@ func (s *Scroll) Resize(size fyne.Size) {
 	s.width = size.Width
 	s.BaseWidget.Resize(size)
 	s.inner.Refresh()
+	s.look()
 }
 
 // MinSize lets the window be smaller than the content.
@@ -54,7 +84,10 @@ func (s *Scroll) Update() {
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 
 // SetOffset scrolls to where Offset was.
-func (s *Scroll) SetOffset(p fyne.Position) { s.inner.ScrollToOffset(p) }
+func (s *Scroll) SetOffset(p fyne.Position) {
+	s.inner.ScrollToOffset(p)
+	s.look() // which scrolling by hand does by itself
+}
 
 // Reveal scrolls just enough for an object of the content to be seen. It asks no driver where the object is: that only
 // knows once the object was drawn.
@@ -73,7 +106,7 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	default:
 		return
 	}
-	s.inner.ScrollToOffset(at)
+	s.SetOffset(at)
 }
 
 // placeIn is how far an object is from the corner of a container it is in, itself or by other containers.

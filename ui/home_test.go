@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// With many teams only those that are seen are built. Typing looks one up without going to the field first, and Enter
+// opens it; until then no field has the focus.
+func TestHomeWithManyTeams(t *testing.T) {
+	r := enter(t, "nl")
+	for i := range 400 {
+		a := assessment.New(r.Card, assessment.Team{Name: fmt.Sprintf("Team %03d", i)}, r.today, r.clock)
+		if err := r.store.Add(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.Home()
+	r.sees("Team 000", "Team 007")
+	if all := r.words(); strings.Contains(all, "Team 399") || strings.Count(all, "Team ") > 100 {
+		t.Errorf("%d teams are built", strings.Count(all, "Team "))
+	}
+	if f := r.win.Canvas().Focused(); f != nil {
+		t.Errorf("%T has the focus by itself", f)
+	}
+	r.write("team 398")
+	if all := r.words(); !strings.Contains(all, "Team 398") || strings.Contains(all, "Team 397") {
+		t.Errorf("looked up 398:\n%s", all)
+	}
+	if f, ok := r.win.Canvas().Focused().(*widgets.Entry); !ok || f.Text != "team 398" {
+		t.Errorf("the field says %v", f)
+	}
+	r.press(fyne.KeyReturn)
+	if r.session == nil || r.session.a.Team.Name != "Team 398" {
+		t.Errorf("Enter opened %+v", r.session)
+	}
+	r.Home()
+	r.write("niemand")
+	r.sees(r.say("home.none_found"))
+}
