@@ -39,7 +39,7 @@ func cardOf(n int, indicators ...given) *assessment.Card {
 }
 
 // shipped is the card the product ships, read afresh so that a test may change it.
-func shipped(t *testing.T) *assessment.Card {
+func shipped(t testing.TB) *assessment.Card {
 	t.Helper()
 	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.0.0.json")
 	if err != nil {
