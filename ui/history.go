@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -60,6 +61,19 @@ func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	switch f {
 	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
 		return w.lang.Date(assessment.Date(value))
+	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
+		if ind, _ := w.session.a.Card.Indicator(value); ind != nil {
+			return value + " " + w.session.a.Card.In(ind.Title, w.lang.Code())
+		}
+	case assessment.FieldHours, assessment.FieldEuros:
+		n, err := strconv.Atoi(value)
+		switch {
+		case err != nil: // kept by another version of the program: as it is
+		case f == assessment.FieldEuros:
+			return w.lang.Euros(n)
+		default:
+			return w.lang.Number(n)
+		}
 	}
 	return value
 }

@@ -264,11 +264,12 @@ func TestHistoryOfAnAdoptedPlan(t *testing.T) {
 	changed := *act.Action
 	changed.Due = "2027-03-01"
 	r.session.setAction(once, changed)
+	r.session.addPriority("V1")
 	p.choose("")
-	r.sees(r.say("history.title"), "04-01-2027 → 01-03-2027")
+	r.sees(r.say("history.title"), "04-01-2027 → 01-03-2027", r.say("field.priority_added")+": – → V1 Waarom LOB")
 	r.goTo(stepPrint)
 	r.press(fyne.KeyReturn)
-	if h := r.last.History; len(h) != 1 || h[0].After != "2027-03-01" || len(r.last.Earlier) != 1 {
+	if h := r.last.History; len(h) != 2 || h[0].After != "2027-03-01" || len(r.last.Earlier) != 1 {
 		t.Errorf("printed with history %+v and %d earlier rounds", h, len(r.last.Earlier))
 	}
 }

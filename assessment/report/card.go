@@ -10,7 +10,8 @@ import (
 
 // wall is the card itself on one page, to put on the wall. Its title is a heading of that level.
 func (c *content) wall(heading int) Section {
-	about := append([]string{c.team, c.words.LongDate(c.a.Date)}, c.round()...)
+	team, _ := headline(c.team) // a longer one would leave no room for the date
+	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	g := Grid{Levels: len(c.levels), Heading: heading + 1}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]

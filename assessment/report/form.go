@@ -18,7 +18,7 @@ const (
 )
 
 // form is the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
-// that can be in fair type, else two: with each area on one page in good type, else in the largest that does it. A card
+// that can be in fair type, else two: with each area on one page in fair type, else in the largest that does it. A card
 // that two pages cannot hold takes as many as it needs in good type.
 func (c *content) form() Section {
 	s := Section{Blocks: c.formIn(formGood, true)}
@@ -29,7 +29,7 @@ func (c *content) form() Section {
 		pages    int
 		smallest float64
 		whole    bool
-	}{{1, formFair, true}, {2, formGood, true}, {2, formSmallest, false}} {
+	}{{1, formFair, true}, {2, formFair, true}, {2, formSmallest, false}} {
 		for points := formLargest; points >= f.smallest; points -= formStep {
 			s.Fits = append(s.Fits, Fit{f.pages, c.formIn(points, f.whole)})
 		}
@@ -91,7 +91,8 @@ func (c *content) formIn(points float64, whole bool) []Block {
 
 // formHead says whose form it is, what the boxes stand for and how to choose. It leaves no room for a name.
 func (c *content) formHead() []Block {
-	about := append([]string{c.team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
+	team, _ := headline(c.team) // a longer one would cost the form a line, and an area its page
+	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	about = append(about, c.card(c.a.Card.Title))
 	groups := Ticks{Question: c.say("form.group"), Before: 3}
 	for _, g := range assessment.Groups {

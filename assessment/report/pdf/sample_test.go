@@ -111,6 +111,25 @@ func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment
 	return a
 }
 
+// extreme is a team of which everything is too much: its name, forty actions, texts of 10,000 characters, marks that
+// turn the direction of what follows.
+func extreme(c *assessment.Card) *assessment.Assessment {
+	a := filled(c, 10, "Wij doen dit \u202esamen\u202c, \u200fשלום\u200e, cafe\u0301 👩‍👩‍👧‍👦 en 🏳️‍🌈.")
+	a.Team.Name = strings.TrimSpace(strings.Repeat("Team Zorg & Welzijn van de vestiging aan de kade 🎓 ", 4))
+	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.EvaluationDate = assessment.PlanAdopted, "2026-12-01", "2027-06-01"
+	a.Scores[3].Note = strings.Repeat("Een noot van tienduizend tekens. ", 303)
+	for i := range a.Plan.Priorities {
+		p := &a.Plan.Priorities[i]
+		for k := len(p.Actions); k < 4; k++ {
+			act := p.Actions[0]
+			act.ID, act.Owner, act.Notes = fmt.Sprintf("z%02d-%d", i, k), fmt.Sprint("Eigenaar ", (i+k)%5), nil
+			p.Actions = append(p.Actions, act)
+		}
+	}
+	a.Plan.Priorities[2].Actions[1].Notes = []assessment.Note{{ID: "tall", Date: "2027-01-05", Text: strings.Repeat("Nog steeds bezig. ", 555)}}
+	return a
+}
+
 // samples is every input the documents must stand.
 func samples(t testing.TB) []sample {
 	t.Helper()
@@ -155,7 +174,7 @@ func samples(t testing.TB) []sample {
 	list = append(list,
 		sample{"nothing in scope", nothing},
 		sample{"english", english}, sample{"first", first}, sample{"core", core}, sample{"adopted", adopted},
-		sample{"one", one}, sample{"none", none}, sample{"changed", changed},
+		sample{"one", one}, sample{"none", none}, sample{"changed", changed}, sample{"extreme", in(extreme(shipped))},
 		sample{"rounds", rounds}, sample{"dozen", dozen}, sample{"dozen6", manyAreas},
 		sample{"five", in(filled(shipped, 5, "Wij leggen vast wie wat doet en kijken in juni terug."))},
 		sample{"eight", in(filled(shipped, 8, "Wij leggen vast wie wat doet en kijken in juni terug."))},
