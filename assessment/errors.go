@@ -47,6 +47,7 @@ const (
 	CodeSealDamaged     Code = "seal_damaged"      // a file with a password was damaged or broken off; {file}
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
+	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file}
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -82,7 +83,7 @@ var (
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign,
+		CodeSealForeign, CodeBackupInvalid,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

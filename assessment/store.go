@@ -74,6 +74,13 @@ type Store interface {
 	// Bin takes an assessment off the shelf; Unbin puts it back. Neither touches what is in it.
 	Bin(ctx context.Context, id string) error
 	Unbin(ctx context.Context, id string) error
+	// Binned is what is in the bin, what went there last first.
+	Binned(ctx context.Context) ([]Binned, error)
+	// EmptyBin erases what went to the bin before a moment: here and in everything kept beside it that can be read.
+	EmptyBin(ctx context.Context, before Instant) (Erased, error)
+	// Forget erases all of a team for good: here, in the bin and in everything kept beside it. What of that cannot be read
+	// goes whole, because it may hold the team. CodeNotFound when nothing of the team is here.
+	Forget(ctx context.Context, team string) (Erased, error)
 
 	Close() error
 }
@@ -88,6 +95,54 @@ func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 		}
 		rounds, id = append(rounds, round), round.ID
 	}
+}
+
+// Binned is an assessment in the bin, and when it went there.
+type Binned struct {
+	ID   string
+	Team Team
+	Date Date
+	At   Instant
+}
+
+// BinDays is how long the bin keeps an assessment.
+const BinDays = 30
+
+// Gone is when an assessment in the bin is erased.
+func (b Binned) Gone() Date { return DateOf(b.At.Time().Local().AddDate(0, 0, BinDays)) }
+
+// Erased is what was erased for good.
+type Erased struct {
+	// Assessments are those that were here, by date; At is 0 for those that were not in the bin.
+	Assessments []Binned
+	// Copies is how many backups and other copies were written anew without them.
+	Copies int
+	// Unreadable are the backups and other copies that could not be read: removed whole by Forget, left by EmptyBin.
+	Unreadable []string
+}
+
+// Retire puts what is older than so many years into the bin, and returns it; 0 years is for ever. It goes by the date of
+// the assessment, and from the bin it is erased like all else there.
+func Retire(ctx context.Context, s Store, today Date, years int) ([]Summary, error) {
+	if years <= 0 {
+		return nil, nil
+	}
+	all, err := s.Summaries(ctx, today)
+	if err != nil {
+		return nil, err
+	}
+	oldest := DateOf(today.Time().AddDate(-years, 0, 0))
+	var retired []Summary
+	for _, x := range all {
+		if x.Date == "" || x.Date >= oldest {
+			continue
+		}
+		if err := s.Bin(ctx, x.ID); err != nil {
+			return retired, err
+		}
+		retired = append(retired, x)
+	}
+	return retired, nil
 }
 
 // Summary is one assessment on the shelf. Scored counts the indicators in scope that have a level, Answered those

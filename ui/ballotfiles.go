@@ -72,6 +72,9 @@ func (f *ballotFilesScreen) take(paths []string) {
 	a := w.session.a
 	var lines []string
 	w.ballots(func(ctx context.Context, id string) error {
+		if err := w.backUp(ctx); err != nil {
+			return err
+		}
 		for _, path := range paths {
 			n := 0
 			b, err := w.ReadBallot(path, a)

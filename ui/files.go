@@ -81,7 +81,7 @@ func (w *Window) openFile(path, password string) {
 		if f, err = w.ReadFile(path, password); err != nil || f.Assessment == nil {
 			return err
 		}
-		if err = w.queue.flush(); err == nil {
+		if err = w.backUp(ctx); err == nil {
 			m, err = w.takeIn(ctx, path, f)
 		}
 		return err

@@ -246,7 +246,8 @@ func (h *homeScreen) tryExample() fyne.CanvasObject {
 
 func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
-	links := widgets.Row(16, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp))
+	links := widgets.Row(16, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp),
+		widgets.Link(w.say("bin.title"), w.showBin))
 	if len(h.teams) < 2 { // else it stands above
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
 	}

@@ -21,11 +21,15 @@ type settingsScreen struct {
 func (w *Window) aside(make func(back func()) screen) {
 	from, at := w.screen, w.at
 	switch from.(type) {
-	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen:
+	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen, *backupsScreen, *binScreen:
 		from, at = w.from, w.fromStep
 	}
 	w.from, w.fromStep, w.at = from, at, ""
 	w.show(make(func() {
+		if _, home := from.(*homeScreen); home {
+			w.Home() // it may show other things now
+			return
+		}
 		w.at = at
 		w.show(from)
 	}))
@@ -78,6 +82,8 @@ func (s *settingsScreen) build() view {
 	v := view{body: widgets.Column(20,
 		widgets.Statement(w.say("rail.settings")),
 		widgets.Card(24, choices),
+		widgets.Heading(w.say("settings.keeping")),
+		s.keeping(),
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
 			w.stored(), folder)),

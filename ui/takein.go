@@ -73,7 +73,7 @@ func (t *takeInScreen) run(password string) {
 	t.stop, t.ended, t.lines, t.locked = stop, false, nil, nil
 	paths := t.paths
 	w.background(func(context.Context) error {
-		if err := w.queue.flush(); err != nil {
+		if err := w.backUp(ctx); err != nil {
 			return err
 		}
 		for _, path := range paths {

@@ -54,8 +54,9 @@ func (t *teamScreen) build() view {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
 	}
 	v := view{
-		body:  body,
-		left:  widgets.Link(w.say("team.bin"), w.bin),
+		body: body,
+		left: widgets.Row(12, widgets.Link(w.say("team.bin"), w.bin),
+			widgets.Link(w.say("forget.link"), func() { w.showForget(s.a.Team) })),
 		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(stepScore) }),
 	}
 	if s.a.Team.Name == "" {

@@ -16,6 +16,8 @@ import (
 // called off the UI goroutine; their errors are sentences (*assessment.Error) or unforeseen.
 type Services struct {
 	Store assessment.Store
+	// Keeper keeps backups of that store.
+	Keeper assessment.Keeper
 	// Card is the card a new assessment is made with.
 	Card *assessment.Card
 	// Today is the local date, or the one asked for.
@@ -89,6 +91,8 @@ type Settings struct {
 	Appearance theme.Appearance `json:"appearance"`
 	Width      float32          `json:"width"`
 	Height     float32          `json:"height"`
+	// RetentionYears is how old an assessment may get before it goes to the bin; 0 for ever.
+	RetentionYears int `json:"retention_years,omitempty"`
 }
 
 // Defaults fills in what was never chosen.

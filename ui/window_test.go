@@ -24,6 +24,7 @@ type room struct {
 	*testing.T
 	*Window
 	store   *storetest.Memory
+	keeper  *storetest.Keeper
 	clock   assessment.Instant
 	today   assessment.Date
 	printed []string
@@ -40,8 +41,9 @@ func enter(t *testing.T, language string) *room {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
+	r.keeper = &storetest.Keeper{Memory: r.store}
 	services := Services{
-		Store: r.store, Card: cards.Newest("lob-mbo"),
+		Store: r.store, Keeper: r.keeper, Card: cards.Newest("lob-mbo"),
 		Today:   func() assessment.Date { return r.today },
 		Example: func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
 		ReadFile: func(path, password string) (Opened, error) {

@@ -7,6 +7,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
 )
@@ -17,15 +22,44 @@ const unseen = `DELETE FROM draft;
 DELETE FROM ballot WHERE waiting OR assessment IN (SELECT id FROM assessment WHERE NOT revealed);
 PRAGMA schema_version = 1`
 
-// Copy writes the database into one clean file, in place of what is there: all of it but drafts, ballots that are not
-// revealed and ballots that wait.
+// Copy implements assessment.Keeper.
 func (s *Store) Copy(ctx context.Context, to string) error {
-	return explain(s.copyTo(ctx, to), to)
+	path, err := filepath.Abs(to) // what SQLite opens must not depend on how a path begins
+	if err == nil {
+		err = s.rewrite(ctx, path+partial, unseen)
+	}
+	if err == nil {
+		err = replace(path+partial, path)
+	}
+	return explain(err, to)
 }
 
-func (s *Store) copyTo(ctx context.Context, to string) (err error) {
+// partial ends the name of a file that is not whole yet.
+const partial = ".part"
+
+// rewrite writes the database, but what some SQL leaves out, into one clean file of its own: synced, read back and
+// checked when it returns; nothing is left of it when it fails.
+func (s *Store) rewrite(ctx context.Context, to, without string, args ...any) (err error) {
+	if err := s.copyInto(ctx, to, without, args...); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(to))
+		}
+	}()
+	if err := flush(to); err != nil {
+		return err
+	}
+	if _, err := s.setup.verify(ctx, to); err != nil {
+		return assessment.Fail(assessment.CodeFileVerify, err, "file", strings.TrimSuffix(filepath.Base(to), partial))
+	}
+	return nil
+}
+
+func (s *Store) copyInto(ctx context.Context, to, without string, args ...any) (err error) {
 	// What is left out never gets on disk: it is deleted from a copy in memory.
-	memory := "file:" + assessment.NewID() + "?mode=memory&cache=shared"
+	memory := "file:" + assessment.NewID() + "?mode=memory&cache=shared&_foreign_keys=on"
 	db, err := sql.Open("sqlite3", memory)
 	if err != nil {
 		return err
@@ -35,29 +69,52 @@ func (s *Store) copyTo(ctx context.Context, to string) (err error) {
 	if err := db.PingContext(ctx); err != nil {
 		return err
 	}
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", memory); err != nil {
+	s.swap.RLock()
+	_, err = s.db.ExecContext(ctx, "VACUUM INTO ?", memory)
+	s.swap.RUnlock()
+	if err != nil {
 		return fmt.Errorf("copy into memory: %w", err)
 	}
-	if _, err := db.ExecContext(ctx, unseen); err != nil {
-		return fmt.Errorf("leave out what is not revealed: %w", err)
+	if _, err := db.ExecContext(ctx, without, args...); err != nil {
+		return fmt.Errorf("leave out what does not belong in the copy: %w", err)
 	}
+	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := create(to); err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", to); err != nil {
+		return errors.Join(fmt.Errorf("write copy: %w", err), os.Remove(to))
+	}
+	return nil
+}
 
-	temporary := to + ".part"
-	if err := os.Remove(temporary); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	if err := create(temporary); err != nil {
-		return err
-	}
-	if _, err := db.ExecContext(ctx, "VACUUM INTO ?", temporary); err != nil {
-		return errors.Join(fmt.Errorf("write copy: %w", err), os.Remove(temporary))
-	}
-	f, err := os.OpenFile(temporary, os.O_RDWR, 0)
+// flush brings a file on disk.
+func flush(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return err
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// syncFolder makes what was renamed in a folder last through a power cut, where the system can.
+func syncFolder(dir string) {
+	if runtime.GOOS == "windows" {
+		return
 	}
-	return os.Rename(temporary, to)
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync() // some network drives cannot; then the rename is as durable as it gets
+		_ = d.Close()
+	}
+}
+
+// replace gives a file that is whole its name, in place of what is there.
+func replace(from, to string) error {
+	if err := atomic.ReplaceFile(from, to); err != nil {
+		return errors.Join(err, os.Remove(from))
+	}
+	syncFolder(filepath.Dir(to))
+	return nil
 }

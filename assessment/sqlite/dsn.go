@@ -16,13 +16,13 @@ const (
 	// exclusive writer would leave its journal, and what pages held before, in place.
 	accessRemote = "mode=rwc&_journal_mode=TRUNCATE&_synchronous=EXTRA&_locking_mode=EXCLUSIVE&" + writer
 	// accessRead changes nothing.
-	accessRead = "mode=ro&_query_only=on&" + patience
+	accessRead = "mode=ro&" + patience
 	// accessRemoteRead waits less: on a network drive a window keeps readers out for as long as it is open.
-	accessRemoteRead = "mode=ro&_query_only=on&_busy_timeout=500"
+	accessRemoteRead = "mode=ro&_busy_timeout=500"
 	// accessWrite looks, and changes nothing but what SQLite itself has to finish after a crash.
 	accessWrite = "mode=rw&" + patience
 	// accessImmutable reads a database that nobody can be writing to, from a folder that cannot be written.
-	accessImmutable = "mode=ro&immutable=1&_query_only=on"
+	accessImmutable = "mode=ro&immutable=1"
 	// accessMemory makes a database that is gone when it is closed.
 	accessMemory = "mode=memory"
 

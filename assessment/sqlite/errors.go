@@ -111,7 +111,10 @@ func watch(paths ...string) []openFile {
 // present fails when a file of the database was moved, deleted or replaced under our hands: SQLite would go on
 // writing to a file that nobody will ever find.
 func (s *Store) present() error {
-	for _, f := range s.files {
+	s.mu.Lock()
+	files := s.files
+	s.mu.Unlock()
+	for _, f := range files {
 		now, err := os.Stat(f.path)
 		if err == nil && !os.SameFile(now, f.info) {
 			err = errors.New("the file was replaced")

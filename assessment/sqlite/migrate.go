@@ -6,7 +6,6 @@ import (
 	_ "embed" // carries the migrations
 	"errors"
 	"fmt"
-	"path/filepath"
 
 	"kwaliteitskaart/assessment"
 )
@@ -79,12 +78,12 @@ func inspect(ctx context.Context, path, access string) (found identity, err erro
 }
 
 // migrate brings the database from a version to the latest, each step whole or not at all. An older database is
-// kept as a copy beside it, named after its version.
-func (s *Store) migrate(ctx context.Context, version int, migrations []string) error {
+// kept as a backup.
+func (s *Store) migrate(ctx context.Context, version int) error {
+	migrations := s.setup.migrations
 	if version > 0 && version < len(migrations) {
-		name := fmt.Sprintf("kwaliteitskaart.v%d.db", version)
-		if err := s.Copy(ctx, filepath.Join(filepath.Dir(s.path), name)); err != nil {
-			return fmt.Errorf("copy before migrating: %w", err)
+		if _, err := s.BackUp(ctx); err != nil {
+			return fmt.Errorf("back up before migrating: %w", err)
 		}
 	}
 	for ; version < len(migrations); version++ {

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -12,9 +11,6 @@ import (
 
 // latest is the version of a database that this program makes.
 var latest = len(standard().migrations)
-
-// kept is the name of the copy that is kept of a database of a version.
-func kept(version int) string { return fmt.Sprintf("kwaliteitskaart.v%d.db", version) }
 
 // A migration happens whole or not at all; what was there before is kept beside it.
 func TestMigrationIsAtomic(t *testing.T) {
@@ -50,16 +46,18 @@ func TestMigrationIsAtomic(t *testing.T) {
 	u := with(second, "INSERT INTO history VALUES ('done')")
 	s, err := u.open(t.Context(), dir, Options{})
 	must(t, err)
-	if got := column(t, s, "SELECT id FROM history"); len(got) != 1 {
+	if got := texts(t, s, "SELECT id FROM history"); len(got) != 1 {
 		t.Errorf("history holds %v", got)
 	}
 	must(t, s.Close())
 	version(latest + 2)
 
-	for _, name := range []string{kept(latest), kept(latest + 1)} {
-		found, err := inspect(t.Context(), filepath.Join(dir, name), accessRead)
-		if err != nil || found.application != applicationID {
-			t.Errorf("copy %s: %+v, %v", name, found, err)
+	list, err := listBackups(filepath.Join(dir, backupFolder))
+	must(t, err)
+	for i, want := range []int{latest + 1, latest} {
+		found, err := inspect(t.Context(), list[i].Path, accessRead)
+		if err != nil || found.application != applicationID || found.version != want {
+			t.Errorf("backup %s: %+v, %v", list[i].Path, found, err)
 		}
 	}
 	_, err = Open(t.Context(), dir, Options{})

@@ -156,6 +156,8 @@ func (s *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessm
 }
 
 func (s *Store) summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	rows, err := s.db.QueryContext(ctx, shelf, today)
 	if err != nil {
 		return nil, err

@@ -119,7 +119,7 @@ func TestOneCardForAll(t *testing.T) {
 	}
 }
 
-func column(t *testing.T, s *Store, query string) (list []string) {
+func texts(t *testing.T, s *Store, query string) (list []string) {
 	t.Helper()
 	rows, err := s.db.Query(query)
 	must(t, err)

@@ -17,6 +17,7 @@ const fileName = "kwaliteitskaart.db"
 
 // Store is an assessment.Store in a data folder.
 type Store struct {
+	setup    setup
 	db       *sql.DB
 	path     string
 	now      func() assessment.Instant
@@ -25,7 +26,11 @@ type Store struct {
 	files    []openFile
 	closing  sync.Once
 
-	mu    sync.Mutex
+	// swap is held by those who use db, and by Restore alone while it puts another in its place.
+	swap    sync.RWMutex
+	keeping sync.Mutex // held while a backup is made
+
+	mu    sync.Mutex // of files and cards
 	cards map[cardKey]*assessment.Card
 
 	sweeping sync.Mutex
@@ -93,6 +98,15 @@ func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) 
 }
 
 func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store, err error) {
+	if err := finishRestore(filepath.Dir(path)); err != nil {
+		return nil, err
+	}
+	if err := unlessGone(os.Remove(unfinished(filepath.Dir(path)))); err != nil {
+		return nil, err
+	}
+	if err := refuseEmptied(path); err != nil {
+		return nil, err
+	}
 	if err := create(path); err != nil {
 		return nil, err
 	}
@@ -111,11 +125,11 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if u.remote(filepath.Dir(path)) {
 		access = accessRemote
 	}
-	s, err := connect(path, access, o)
+	s, err := u.connect(path, access, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.migrate(ctx, found.version, u.migrations); err != nil {
+	if err := s.migrate(ctx, found.version); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
 	s.files = watch(path, path+"-wal")
@@ -143,6 +157,14 @@ func (u setup) openReader(ctx context.Context, dir string, o Options) (*Store, e
 }
 
 func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store, error) {
+	if restoring(filepath.Dir(path)) {
+		if err := u.bringUp(ctx, path, o); err != nil {
+			return nil, err
+		}
+	}
+	if err := refuseEmptied(path); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return u.openEmpty(ctx, path, o)
 	} else if err != nil {
@@ -159,11 +181,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	}
 	switch {
 	case needsRecovery(err), err == nil && found.older(len(u.migrations)):
-		writer, err := u.open(ctx, filepath.Dir(path), o)
-		if err != nil {
-			return nil, err
-		}
-		if err := writer.Close(); err != nil {
+		if err := u.bringUp(ctx, path, o); err != nil {
 			return nil, err
 		}
 	case err != nil:
@@ -175,29 +193,52 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 			return nil, err
 		}
 	}
-	return connect(path, access, o)
+	return u.connect(path, access, o)
+}
+
+// bringUp finishes what only a writer can.
+func (u setup) bringUp(ctx context.Context, path string, o Options) error {
+	writer, err := u.open(ctx, filepath.Dir(path), o)
+	if err != nil {
+		return err
+	}
+	return writer.Close()
+}
+
+// refuseEmptied refuses a database that is gone, or is a file without a byte, while there are backups of it: somebody
+// had something here, and shall not find nothing.
+func refuseEmptied(path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil // what it is, or why it cannot be read, shows when it is opened
+	}
+	list, err := listBackups(filepath.Join(filepath.Dir(path), backupFolder))
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
 }
 
 // openEmpty is a store in memory: what a folder without a database reads as.
 func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, error) {
-	s, err := connect(path, accessMemory, o)
+	s, err := u.connect(path, accessMemory, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.migrate(ctx, 0, u.migrations); err != nil {
+	if err := s.migrate(ctx, 0); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
 	return s, nil
 }
 
-func connect(path, access string, o Options) (*Store, error) {
+func (u setup) connect(path, access string, o Options) (*Store, error) {
 	db, err := sql.Open("sqlite3", dsn(path, access))
 	if err != nil {
 		return nil, err
 	}
 	// One connection: SQLite writes one at a time anyway, and a store in memory lives in its connection.
 	db.SetMaxOpenConns(1)
-	return &Store{db: db, path: path, now: o.clock(), cards: make(map[cardKey]*assessment.Card)}, nil
+	return &Store{setup: u, db: db, path: path, now: o.clock(), cards: make(map[cardKey]*assessment.Card)}, nil
 }
 
 // create makes an empty database file that only its owner may read, unless there is a file already. SQLite gives its
@@ -265,6 +306,8 @@ func (s *Store) view(ctx context.Context, do func(tx *sql.Tx) error) error {
 }
 
 func (s *Store) transact(ctx context.Context, do func(tx *sql.Tx) error) (err error) {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

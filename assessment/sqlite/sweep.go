@@ -50,6 +50,8 @@ func (s *Store) sweep(ctx context.Context, left trace) error {
 
 // wipe rewrites the database where pages tell too much, and empties the log.
 func (s *Store) wipe(ctx context.Context, left trace) error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err

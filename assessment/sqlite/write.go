@@ -289,29 +289,6 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 	})
 }
 
-// Bin implements assessment.Store.
-func (s *Store) Bin(ctx context.Context, id string) error {
-	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now())
-}
-
-// Unbin implements assessment.Store.
-func (s *Store) Unbin(ctx context.Context, id string) error {
-	return s.setBinned(ctx, id, "NULL")
-}
-
-func (s *Store) setBinned(ctx context.Context, id, value string, args ...any) error {
-	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		done, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = "+value+" WHERE id = ?", append(args, id)...)
-		if err != nil {
-			return fmt.Errorf("move to or from the bin: %w", err)
-		}
-		if n, err := done.RowsAffected(); err != nil || n == 1 {
-			return err
-		}
-		return notFound(id)
-	})
-}
-
 // cardOf is the card an assessment was made with.
 func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.Card, error) {
 	h, err := findHead(ctx, tx, id)

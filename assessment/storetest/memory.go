@@ -18,7 +18,7 @@ type Memory struct {
 
 	mu     sync.Mutex
 	held   map[string]*assessment.Assessment
-	binned map[string]bool
+	binned map[string]assessment.Instant
 	drafts map[string]assessment.Ballot
 	// changes is each plan's history.
 	changes map[string][]assessment.PlanChange
@@ -33,7 +33,7 @@ var _ assessment.Store = (*Memory)(nil)
 // NewMemory is an empty store that stamps by a clock.
 func NewMemory(now func() assessment.Instant) *Memory {
 	return &Memory{
-		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]bool),
+		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
 		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
 		replaced: make(map[string][]assessment.Replacement),
 	}
@@ -55,7 +55,7 @@ func (m *Memory) Summaries(ctx context.Context, today assessment.Date) ([]assess
 	defer m.mu.Unlock()
 	var list []assessment.Summary
 	for id, a := range m.held {
-		if !m.binned[id] {
+		if m.binned[id] == 0 {
 			s := a.Summarize(today)
 			s.Round = len(m.before(a)) + 1
 			list = append(list, s)
@@ -74,7 +74,7 @@ func (m *Memory) before(a *assessment.Assessment) []*assessment.Assessment {
 	}
 	var earlier []*assessment.Assessment
 	for id, x := range m.held {
-		if !m.binned[id] && x.Team.ID == a.Team.ID && order(x, a) < 0 {
+		if m.binned[id] == 0 && x.Team.ID == a.Team.ID && order(x, a) < 0 {
 			earlier = append(earlier, x)
 		}
 	}
@@ -334,16 +334,6 @@ func (m *Memory) MoveCard(ctx context.Context, id string, card *assessment.Card)
 		}
 		return nil
 	})
-}
-
-// Bin takes an assessment off the shelf.
-func (m *Memory) Bin(ctx context.Context, id string) error {
-	return m.change(ctx, id, func(a *assessment.Assessment) error { m.binned[a.ID] = true; return nil })
-}
-
-// Unbin puts it back.
-func (m *Memory) Unbin(ctx context.Context, id string) error {
-	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
 }
 
 // Close does nothing: there is nothing to keep.

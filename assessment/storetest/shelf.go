@@ -110,14 +110,74 @@ func rounds(b *bench) {
 
 func bin(b *bench) {
 	a, other := b.added(Card(4)), b.added(Card(4))
+	inBin := func(want ...assessment.Binned) {
+		b.Helper()
+		got, err := b.store.Binned(b.ctx)
+		b.must(err)
+		if d := diff(want, got); d != "" {
+			b.Errorf("the bin differs (-want +got):\n%s", d)
+		}
+	}
+	binned := assessment.Binned{ID: a.ID, Team: a.Team, Date: a.Date, At: b.clock}
 	for range 2 {
 		b.must(b.store.Bin(b.ctx, a.ID))
 		b.shelf(other)
 		b.same(a)
+		inBin(binned)
+		b.clock++
 	}
 	for range 2 {
 		b.must(b.store.Unbin(b.ctx, a.ID))
 		b.shelf(a, other)
 		b.same(a)
+		inBin()
 	}
+}
+
+// emptyBin: what went to the bin before a moment is erased; what went later, or never did, stays.
+func emptyBin(b *bench) {
+	old, late, kept := b.added(Card(4)), b.added(Card(4)), b.added(Card(4))
+	b.must(b.store.Bin(b.ctx, old.ID))
+	then := b.clock
+	b.clock++
+	b.must(b.store.Bin(b.ctx, late.ID))
+	want := []assessment.Binned{{ID: old.ID, Team: old.Team, Date: old.Date, At: then}}
+	for _, want := range [][]assessment.Binned{want, nil} {
+		erased, err := b.store.EmptyBin(b.ctx, b.clock)
+		b.must(err)
+		if d := diff(want, erased.Assessments); d != "" {
+			b.Errorf("erased is other than it should be (-want +got):\n%s", d)
+		}
+	}
+	_, err := b.store.Load(b.ctx, old.ID)
+	b.want(assessment.CodeNotFound, err)
+	b.same(late)
+	b.same(kept)
+	b.must(b.store.Add(b.ctx, old)) // as if it had never been here
+}
+
+// forget: a team goes with all its rounds, on the shelf and in the bin; other teams stay.
+func forget(b *bench) {
+	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
+	round := func(date assessment.Date) *assessment.Assessment {
+		return b.added(Card(4), func(a *assessment.Assessment) { a.Team, a.Date = team, date })
+	}
+	first, second, other := round("2025-11-01"), round("2026-11-01"), b.added(Card(4))
+	b.must(b.store.Bin(b.ctx, second.ID))
+	erased, err := b.store.Forget(b.ctx, team.ID)
+	b.must(err)
+	want := []assessment.Binned{
+		{ID: first.ID, Team: team, Date: first.Date}, {ID: second.ID, Team: team, Date: second.Date, At: b.clock},
+	}
+	if d := diff(want, erased.Assessments); d != "" {
+		b.Errorf("erased is other than it should be (-want +got):\n%s", d)
+	}
+	for _, a := range []*assessment.Assessment{first, second} {
+		_, err := b.store.Load(b.ctx, a.ID)
+		b.want(assessment.CodeNotFound, err)
+	}
+	b.shelf(other)
+	b.same(other)
+	_, err = b.store.Forget(b.ctx, team.ID)
+	b.want(assessment.CodeNotFound, err)
 }

@@ -39,6 +39,8 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"summaries follow changes", summariesFollow},
 		{"rounds", rounds},
 		{"bin", bin},
+		{"emptying the bin", emptyBin},
+		{"forgetting a team", forget},
 		{"draft", draft},
 		{"casting", casting},
 		{"ballots that wait", waitingBallots},

@@ -19,6 +19,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
@@ -26,7 +27,7 @@ import (
 )
 
 // newServices is what the window needs of the rest of the house.
-func newServices(s command.Settings, store assessment.Store) (ui.Services, error) {
+func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	data, err := filepath.Abs(s.Data)
 	if err != nil {
 		return ui.Services{}, fmt.Errorf("find the data folder: %w", err)
@@ -43,8 +44,8 @@ func newServices(s command.Settings, store assessment.Store) (ui.Services, error
 		return ui.Services{}, fmt.Errorf("prepare printing: %w", err)
 	}
 	return ui.Services{
-		Store: store,
-		Card:  cards.Newest(cardID),
+		Store: store, Keeper: store,
+		Card: cards.Newest(cardID),
 		Today: func() assessment.Date {
 			if s.Today != "" {
 				return s.Today

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -56,26 +57,49 @@ func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 		return sayAndQuit(a, s.Language, s.Refused)
 	}
 
-	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: "window"})
-	if err != nil {
+	w, end, err := start(ctx, a, s, opened)
+	switch {
+	case assessment.Restorable(err):
+		return offerBackup(ctx, a, s, opened, err)
+	case err != nil:
 		return sayAndQuit(a, s.Language, err)
 	}
-	defer func() { _ = store.Close() }() // every change is on disk already
+	defer end()
+	return command.Done, show(a, w.Fyne())
+}
+
+// holder is what the data folder is told to be kept by.
+const holder = "window"
+
+// start opens the data and makes the window on it; end is for when the window is closed. Files come in by opened.
+func start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) (w *ui.Window, end func(), err error) {
+	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return nil, nil, err
+	}
 	services, err := newServices(s, store)
 	if err != nil {
-		return sayAndQuit(a, s.Language, err)
+		return nil, nil, errors.Join(err, store.Close())
 	}
-	defer watch(s, &services)()
-	w := ui.New(a, services, s.Language.Code())
+	unwatch := watch(s, &services)
+	w = ui.New(a, services, s.Language.Code())
+	w.Tidy()
 	if s.File != "" {
 		w.OpenFile(s.File)
 	}
 	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
-	defer stop()
 	while, done := context.WithCancel(ctx)
-	defer done()
 	go take(while, w, opened)
-	return command.Done, show(a, w.Fyne())
+	return w, func() {
+		done()
+		stop()
+		unwatch()
+		if _, err := store.BackUp(context.WithoutCancel(ctx)); err != nil {
+			// The next start makes one, or says why not.
+			slog.Warn("backup at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
+		}
+		_ = store.Close() // every change is on disk already
+	}, nil
 }
 
 // take hands the window the files that the system brings while it is open.

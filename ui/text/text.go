@@ -101,6 +101,12 @@ func (l *Language) ShortDate(d assessment.Date) string { return l.date(d, "month
 // LongDate is a date in words: 23 november 2026.
 func (l *Language) LongDate(d assessment.Date) string { return l.date(d, "month.long.") }
 
+// Moment is a date with the time of day, where the computer is: 23-11-2026 14:05.
+func (l *Language) Moment(at assessment.Instant) string {
+	t := at.Time().Local()
+	return l.Date(assessment.DateOf(t)) + " " + t.Format("15:04")
+}
+
 func (l *Language) date(d assessment.Date, months string) string {
 	t := d.Time()
 	if t.IsZero() {

@@ -87,6 +87,13 @@ func commands() []command {
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
 		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
 		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
+		{"backup list", "backup list", nil, 0, 0, (*call).backupList},
+		{"backup", "backup [--out FILE]", []string{"out"}, 0, 0, (*call).backup},
+		{"restore", "restore FILE", nil, 1, 1, (*call).restore},
+		{"delete", "delete ASSESSMENT", nil, 1, 1, (*call).remove},
+		{"bin back", "bin back ASSESSMENT", nil, 1, 1, (*call).binBack},
+		{"bin", "bin", nil, 0, 0, (*call).bin},
+		{"forget", "forget TEAM", nil, 1, 1, (*call).forget},
 		{"demo", "demo", nil, 0, 0, (*call).demo},
 		{"version", "version", nil, 0, 0, (*call).version},
 		{"help", "help", nil, 0, anyNumber, (*call).help},
@@ -101,11 +108,14 @@ func (c *call) find(names []string) (*command, []string, error) {
 		return slices.IndexFunc(all, func(x command) bool { return x.name == name })
 	}
 	name, rest := names[0], names[1:]
-	i := called(name)
-	if i < 0 && len(rest) > 0 {
+	i := -1
+	if len(rest) > 0 {
 		if i = called(name + " " + rest[0]); i >= 0 {
 			name, rest = all[i].name, rest[1:]
 		}
+	}
+	if i < 0 {
+		i = called(name)
 	}
 	if i < 0 {
 		return nil, nil, wrong("unknown_command", name)

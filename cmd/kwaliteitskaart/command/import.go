@@ -171,6 +171,9 @@ func (w *writer) open(ctx context.Context) error {
 		return &closedError{fmt.Errorf("open the data: %w", err)}
 	}
 	w.store = s
+	if _, err := s.BackUp(ctx); err != nil {
+		return &closedError{err}
+	}
 	return nil
 }
 

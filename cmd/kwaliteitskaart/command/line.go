@@ -84,7 +84,9 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 	if err == nil {
 		err = out.err
 	}
-	return c.fail(err)
+	code = c.fail(err)
+	c.offer(ctx, err)
+	return code
 }
 
 // call is one run of the command line.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
@@ -84,22 +83,7 @@ func (s *shelf) find(ctx context.Context, name string) (assessment.Summary, erro
 	if err != nil {
 		return assessment.Summary{}, err
 	}
-	var found []assessment.Summary
-	for _, r := range rows {
-		if r.ID == name {
-			return r, nil
-		}
-		if utf8.RuneCountInString(name) >= minPrefix && strings.HasPrefix(r.ID, name) {
-			found = append(found, r)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return assessment.Summary{}, assessment.Fail(assessment.CodeNotFound, nil, "name", name)
-	case 1:
-		return found[0], nil
-	}
-	return assessment.Summary{}, assessment.Fail(assessment.CodeAmbiguous, nil, "name", name)
+	return one(name, rows, func(r assessment.Summary) string { return r.ID })
 }
 
 func (s *shelf) close() error {

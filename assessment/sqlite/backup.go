@@ -1,0 +1,161 @@
+package sqlite
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Backups stand in a folder of their own, named after when they were made in UTC, so that names sort by time also when
+// the clocks go back.
+const (
+	backupFolder = "backups"
+	backupPrefix = "kwaliteitskaart-"
+	backupSuffix = ".db"
+	backupLayout = "20060102-150405Z"
+)
+
+var _ assessment.Keeper = (*Store)(nil)
+
+// BackUp implements assessment.Keeper.
+func (s *Store) BackUp(ctx context.Context) (*assessment.Backup, error) {
+	dir := filepath.Join(filepath.Dir(s.path), backupFolder)
+	b, err := s.backUp(ctx, dir)
+	if err != nil {
+		return nil, explain(fmt.Errorf("back up: %w", err), dir)
+	}
+	return b, nil
+}
+
+func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, error) {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	list, err := listBackups(dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		if stored, err := s.assessments(ctx); err != nil || stored == 0 {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	fresh := unfinished(filepath.Dir(dir))
+	if err := s.rewrite(ctx, fresh, unseen); err != nil {
+		return nil, err
+	}
+	if len(list) > 0 && same(fresh, list[0].Path) {
+		return nil, os.Remove(fresh)
+	}
+	now := s.now().Time()
+	b := assessment.Backup{Path: freeName(dir, now), Made: assessment.InstantOf(now.Truncate(time.Second))}
+	if err := replace(fresh, b.Path); err != nil {
+		return nil, err
+	}
+	if b.Assessments, err = s.setup.verify(ctx, b.Path); err != nil {
+		return nil, assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(b.Path))
+	}
+	for _, spare := range assessment.SpareBackups(append(list, b), now.Local()) {
+		if spare.Path == b.Path { // whatever the clock was when the others were made
+			continue
+		}
+		if err := os.Remove(spare.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+	}
+	return &b, nil
+}
+
+// unfinished is the path of a backup that is being made in a data folder.
+func unfinished(dir string) string { return filepath.Join(dir, backupFolder, "new"+partial) }
+
+// assessments counts what is stored, in the bin too.
+func (s *Store) assessments(ctx context.Context) (int, error) {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
+	n, err := column[int](ctx, s.db, "SELECT count(*) FROM assessment")
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}
+
+// freeName is a path for a backup of a moment; where that is taken, of the first second after it.
+func freeName(dir string, at time.Time) string {
+	for {
+		path := filepath.Join(dir, backupPrefix+at.UTC().Format(backupLayout)+backupSuffix)
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		at = at.Add(time.Second)
+	}
+}
+
+// same reports whether two files hold the same bytes.
+func same(x, y string) bool {
+	a, err := os.ReadFile(x)
+	if err != nil {
+		return false
+	}
+	b, err := os.ReadFile(y)
+	return err == nil && bytes.Equal(a, b)
+}
+
+// Backups implements assessment.Keeper.
+func (s *Store) Backups(ctx context.Context) ([]assessment.Backup, error) {
+	return Backups(ctx, filepath.Dir(s.path))
+}
+
+// Backups is the backups of a data folder as in assessment.Keeper, also where its database cannot be opened.
+func Backups(ctx context.Context, dir string) ([]assessment.Backup, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, explain(err, dir)
+	}
+	dir = filepath.Join(dir, backupFolder)
+	list, err := listBackups(dir)
+	if err != nil {
+		return nil, explain(err, dir)
+	}
+	for i := range list {
+		b := &list[i]
+		if err := ctx.Err(); err != nil {
+			return nil, explain(err, dir)
+		}
+		b.Assessments, b.Err = standard().verify(ctx, b.Path)
+	}
+	return list, nil
+}
+
+// listBackups is the backups in a folder, newest first, unread.
+func listBackups(dir string) ([]assessment.Backup, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	var list []assessment.Backup
+	for _, e := range entries {
+		name, ours := strings.CutPrefix(e.Name(), backupPrefix)
+		name, whole := strings.CutSuffix(name, backupSuffix)
+		at, err := time.Parse(backupLayout, name)
+		if ours && whole && err == nil && e.Type().IsRegular() {
+			list = append(list, assessment.Backup{Path: filepath.Join(dir, e.Name()), Made: assessment.InstantOf(at)})
+		}
+	}
+	slices.SortFunc(list, func(x, y assessment.Backup) int { return cmp.Compare(y.Made, x.Made) })
+	return list, nil
+}

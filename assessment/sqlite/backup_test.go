@@ -1,0 +1,179 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+// watchHand is a clock that stands still until it is turned.
+type watchHand struct{ at assessment.Instant }
+
+func (w *watchHand) now() assessment.Instant { return w.at }
+
+func noon() *watchHand {
+	return &watchHand{assessment.InstantOf(time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local))}
+}
+
+func backups(t *testing.T, dir string) []assessment.Backup {
+	t.Helper()
+	list, err := Backups(t.Context(), dir)
+	must(t, err)
+	return list
+}
+
+func TestBackupsAreMadeOnlyOfChanges(t *testing.T) {
+	dir, clock := t.TempDir(), noon()
+	s := opened(t, dir, Options{Now: clock.now})
+	if b, err := s.BackUp(t.Context()); b != nil || err != nil {
+		t.Errorf("of an empty database: %v, %v", b, err)
+	}
+	a := storetest.Sample(storetest.Card(4))
+	must(t, s.Add(t.Context(), a))
+	first, err := s.BackUp(t.Context())
+	must(t, err)
+	if first == nil || first.Made != clock.at || first.Assessments != 1 {
+		t.Fatalf("the first backup is %+v", first)
+	}
+	for range 2 { // in the same second
+		if b, err := s.BackUp(t.Context()); b != nil || err != nil {
+			t.Errorf("of no change: %v, %v", b, err)
+		}
+	}
+	must(t, evidence(t, s, a, "changed"))
+	second, err := s.BackUp(t.Context())
+	must(t, err)
+	list := backups(t, dir)
+	if second == nil || len(list) != 2 || list[0].Path != second.Path || list[1].Path != first.Path {
+		t.Fatalf("there are %v, made were %v and %v", list, first, second)
+	}
+	t.Chdir(filepath.Dir(dir))
+	list = append(list, backups(t, filepath.Base(dir))...) // wherever one stands
+	for _, b := range list {
+		if b.Err != nil || b.Assessments != 1 {
+			t.Errorf("backup %+v", b)
+		}
+		for path, want := range map[string]os.FileMode{b.Path: 0o600, filepath.Dir(b.Path): 0o700} {
+			if info, err := os.Stat(path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != want {
+				t.Errorf("%s: %v, %v", path, info.Mode(), err)
+			}
+		}
+	}
+}
+
+// What is not revealed is in no backup, and makes none.
+func TestBallotsMakeNoBackup(t *testing.T) {
+	dir, clock := t.TempDir(), noon()
+	s := opened(t, dir, Options{Now: clock.now})
+	hidden := storetest.Sample(storetest.Card(4))
+	hidden.Revealed, hidden.Ballots = false, nil
+	must(t, s.Add(t.Context(), hidden))
+	if _, err := s.BackUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"one", "two", "three"} {
+		addBallot(t, s, hidden, remarking(name, "secret"))
+		must(t, s.SaveDraft(t.Context(), hidden.ID, remarking("", "secret")))
+		clock.at += 1000
+		if b, err := s.BackUp(t.Context()); b != nil || err != nil {
+			t.Errorf("a ballot made backup %v, %v", b, err)
+		}
+	}
+	for _, b := range backups(t, dir) {
+		if strings.Contains(content(t, b.Path), "secret") {
+			t.Error("a backup holds a ballot that is not revealed")
+		}
+	}
+}
+
+func TestOldBackupsGo(t *testing.T) {
+	dir, clock := t.TempDir(), noon()
+	s := opened(t, dir, Options{Now: clock.now})
+	a := storetest.Sample(storetest.Card(4))
+	must(t, s.Add(t.Context(), a))
+	const day = assessment.Instant(24 * time.Hour / time.Millisecond)
+	for range 20 { // twice a day
+		for _, text := range []string{"morning", "evening"} {
+			clock.at += day / 2
+			must(t, evidence(t, s, a, text+clock.at.String()))
+			b, err := s.BackUp(t.Context())
+			must(t, err)
+			if b == nil {
+				t.Fatal("a change made no backup")
+			}
+		}
+	}
+	// The last ten are five days, and of each of the fifteen days before them, one.
+	list := backups(t, dir)
+	if want := assessment.KeptBackups + 15; len(list) != want {
+		t.Errorf("%d backups are kept, want %d", len(list), want)
+	}
+	clock.at += 100 * day
+	must(t, evidence(t, s, a, "much later"))
+	_, err := s.BackUp(t.Context())
+	must(t, err)
+	if n := len(backups(t, dir)); n != assessment.KeptBackups {
+		t.Errorf("%d backups are kept much later", n)
+	}
+	// A clock that was wrong once does not cost the backup that was just made.
+	clock.at -= 200 * day
+	must(t, evidence(t, s, a, "the clock is set right"))
+	b, err := s.BackUp(t.Context())
+	must(t, err)
+	if _, err := os.Stat(b.Path); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
+	for name, spoil := range map[string]func(t *testing.T, path string){
+		"cut": func(t *testing.T, path string) {
+			must(t, os.Truncate(path, int64(len(content(t, path))/2)))
+		},
+		"emptied": func(t *testing.T, path string) { must(t, os.Truncate(path, 0)) },
+		"zeroed": func(t *testing.T, path string) {
+			must(t, os.WriteFile(path, make([]byte, len(content(t, path))), 0o600))
+		},
+		"another program's": func(t *testing.T, path string) { query(t, path, "PRAGMA application_id = 7") },
+		"newer":             func(t *testing.T, path string) { query(t, path, "PRAGMA user_version = 99") },
+		"with a trigger": func(t *testing.T, path string) {
+			query(t, path, "CREATE TRIGGER t AFTER UPDATE ON score BEGIN DELETE FROM score; END")
+		},
+		"with a view":          func(t *testing.T, path string) { query(t, path, "CREATE VIEW v AS SELECT 1") },
+		"a level off the card": func(t *testing.T, path string) { query(t, path, "UPDATE score SET answer = 99") },
+		"loose ends": func(t *testing.T, path string) {
+			query(t, path, "PRAGMA foreign_keys = off; DELETE FROM plan")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _ := filled(t)
+			s := opened(t, dir, Options{})
+			b, err := s.BackUp(t.Context())
+			must(t, err)
+			spoil(t, b.Path)
+			before, stored := content(t, b.Path), content(t, database(dir))
+			list := backups(t, dir)
+			if len(list) != 1 || list[0].Err == nil || assessment.NewestBackup(list) != nil {
+				t.Errorf("the backups are %v", list)
+			}
+			_, err = s.Restore(t.Context(), b.Path)
+			code := assessment.CodeBackupInvalid
+			if name == "newer" {
+				code = assessment.CodeNewerFile
+			}
+			wants(t, err, code, "file", filepath.Base(b.Path))
+			if content(t, b.Path) != before || content(t, database(dir)) != stored {
+				t.Error("a file was touched")
+			}
+			if _, err := os.Stat(filepath.Join(dir, stageFolder)); err == nil {
+				t.Error("something was left behind")
+			}
+		})
+	}
+}

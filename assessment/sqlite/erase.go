@@ -1,0 +1,214 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Bin implements assessment.Store.
+func (s *Store) Bin(ctx context.Context, id string) error {
+	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now())
+}
+
+// Unbin implements assessment.Store.
+func (s *Store) Unbin(ctx context.Context, id string) error {
+	return s.setBinned(ctx, id, "NULL")
+}
+
+func (s *Store) setBinned(ctx context.Context, id, value string, args ...any) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		done, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = "+value+" WHERE id = ?", append(args, id)...)
+		if err != nil {
+			return fmt.Errorf("move to or from the bin: %w", err)
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 1 {
+			return err
+		}
+		return notFound(id)
+	})
+}
+
+// Binned implements assessment.Store.
+func (s *Store) Binned(ctx context.Context) (list []assessment.Binned, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		list, err = binned(ctx, tx, "binned_at IS NOT NULL ORDER BY binned_at DESC, id")
+		return err
+	})
+	return list, err
+}
+
+func binned(ctx context.Context, tx *sql.Tx, where string, args ...any) (list []assessment.Binned, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT id, team_id, institution, programme, team_name, crebo, level, track, date,
+		ifnull(binned_at, 0) FROM assessment WHERE `+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("look in the bin: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var b assessment.Binned
+		t := &b.Team
+		if err := rows.Scan(&b.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &b.Date,
+			&b.At); err != nil {
+			return nil, fmt.Errorf("look in the bin: %w", err)
+		}
+		list = append(list, b)
+	}
+	return list, rows.Err()
+}
+
+// EmptyBin implements assessment.Store.
+func (s *Store) EmptyBin(ctx context.Context, before assessment.Instant) (erased assessment.Erased, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		erased.Assessments, err = binned(ctx, tx, "binned_at < ? ORDER BY date, id", before)
+		return err
+	})
+	if err != nil || len(erased.Assessments) == 0 {
+		return erased, err
+	}
+	var ids []string
+	for _, b := range erased.Assessments {
+		ids = append(ids, b.ID)
+	}
+	b, err := json.Marshal(ids)
+	if err != nil {
+		return erased, err
+	}
+	// A backup may have them on the shelf still.
+	err = s.erase(ctx, &erased, "id IN (SELECT value FROM json_each(?))", string(b))
+	return erased, err
+}
+
+// Forget implements assessment.Store.
+func (s *Store) Forget(ctx context.Context, team string) (erased assessment.Erased, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		erased.Assessments, err = binned(ctx, tx, "team_id = ? ORDER BY date, id", team)
+		return err
+	})
+	if err == nil && len(erased.Assessments) == 0 {
+		err = notFound(team)
+	}
+	if err != nil {
+		return erased, err
+	}
+	if err := s.erase(ctx, &erased, "team_id = ?", team); err != nil {
+		return erased, err
+	}
+	for _, path := range erased.Unreadable {
+		if err := os.RemoveAll(path); err != nil {
+			return erased, explain(err, path)
+		}
+	}
+	return erased, nil
+}
+
+// erase erases assessments that meet a condition: first from all that is kept beside the database, so that who was
+// stopped half-way finds them still here and can do it again.
+func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which string, args ...any) error {
+	if s.readOnly {
+		return assessment.Fail(assessment.CodeReadOnly, errors.New("the store is open for reading only"), "path", s.path)
+	}
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	copies, err := s.copies()
+	if err != nil {
+		return explain(err, filepath.Dir(s.path))
+	}
+	for _, c := range copies {
+		changed, err := s.setup.eraseFrom(ctx, c, which, args...)
+		switch code := assessment.CodeOf(explain(err, c.path)); {
+		case err == nil && changed:
+			erased.Copies++
+		case code == assessment.CodeDiskFull, code == assessment.CodeReadOnly, code == assessment.CodeInterrupted, code == assessment.CodeBusy:
+			return explain(fmt.Errorf("erase from a copy: %w", err), c.path)
+		case err != nil:
+			erased.Unreadable = append(erased.Unreadable, c.whole)
+		}
+	}
+	left := inPages
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM assessment WHERE "+which, args...); err != nil {
+			return fmt.Errorf("erase: %w", err)
+		}
+		return nil
+	})
+}
+
+// kept is a database kept beside the one in use, and what goes when it cannot be read: its file, or its folder.
+type kept struct{ path, whole string }
+
+// copies is every backup, and every database that was replaced.
+func (s *Store) copies() ([]kept, error) {
+	dir := filepath.Dir(s.path)
+	list, err := listBackups(filepath.Join(dir, backupFolder))
+	if err != nil {
+		return nil, err
+	}
+	var all []kept
+	for _, b := range list {
+		all = append(all, kept{b.Path, b.Path})
+	}
+	folders, err := os.ReadDir(filepath.Join(dir, asideFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, f := range folders {
+		if !f.IsDir() {
+			continue // not put there by us
+		}
+		whole := filepath.Join(dir, asideFolder, f.Name())
+		all = append(all, kept{filepath.Join(whole, fileName), whole})
+	}
+	return all, nil
+}
+
+// eraseFrom writes a copy anew without what meets a condition, in place of the old one, and reports whether it had to.
+func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any) (changed bool, err error) {
+	temporary := c.path + partial
+	if err := errors.Join(unlessGone(os.Remove(temporary)), ctx.Err()); err != nil {
+		return false, err
+	}
+	if _, err := os.Stat(c.path); err != nil {
+		return false, assessment.Fail(assessment.CodeDamaged, err, "path", c.path)
+	}
+	// A database that was replaced may have a log, which has to be read and must not outlive this.
+	access := "mode=rw&_journal_mode=DELETE&" + patience
+	if c.path == c.whole {
+		access = accessImmutable
+	}
+	found, err := inspect(ctx, c.path, access)
+	if err != nil {
+		return false, err
+	}
+	if err := found.refuse(c.path, len(u.migrations)); err != nil || found.blank() {
+		return false, errors.Join(err, errors.New("not one of ours"))
+	}
+	s, err := u.connect(c.path, access, Options{})
+	if err != nil {
+		return false, err
+	}
+	n, err := column[int](ctx, s.db, "SELECT count(*) FROM assessment WHERE "+which, args...)
+	if err == nil && n[0] > 0 {
+		changed = true
+		err = s.rewrite(ctx, temporary, "DELETE FROM assessment WHERE "+which, args...)
+	}
+	if err := errors.Join(err, s.db.Close()); err != nil || !changed {
+		return false, err
+	}
+	return true, replace(temporary, c.path)
+}
+
+// unlessGone is an error, unless it is that a file is not there.
+func unlessGone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,279 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"kwaliteitskaart/assessment"
+)
+
+const (
+	// asideFolder keeps what was replaced, each time in a folder named after the moment.
+	asideFolder = "replaced"
+	asideLayout = "2006-01-02 15.04.05"
+	// stageFolder holds what is to come in place, and once that is whole, a note of where what is there goes. From then
+	// on the change is bound to happen: who opens the folder after a crash finishes it.
+	stageFolder = ".restoring"
+	stageNote   = "aside"
+)
+
+// companions are the endings of the files that make up a database.
+var companions = []string{"", "-wal", "-shm", "-journal"}
+
+// Restore implements assessment.Keeper.
+func (s *Store) Restore(ctx context.Context, path string) (aside string, err error) {
+	dir := filepath.Dir(s.path)
+	if err := s.setup.stage(ctx, dir, path); err != nil {
+		return "", err
+	}
+	s.swap.Lock()
+	defer s.swap.Unlock()
+	if err := s.db.Close(); err != nil {
+		return "", explain(err, s.path)
+	}
+	aside, err = exchangeFiles(dir, s.now().Time())
+	fresh, opening := s.setup.openLocked(ctx, s.path, Options{Now: s.now})
+	if opening == nil {
+		s.adopt(fresh)
+	}
+	return aside, explain(errors.Join(err, opening), s.path)
+}
+
+// adopt takes over the connection of another store in the same place.
+func (s *Store) adopt(fresh *Store) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.db, s.files, s.cards = fresh.db, fresh.files, fresh.cards
+}
+
+// Restore is Keeper.Restore for a data folder that is not open, also where its database cannot be opened.
+func Restore(ctx context.Context, dir, path string, o Options) (aside string, err error) {
+	return standard().restore(ctx, dir, path, o)
+}
+
+func (u setup) restore(ctx context.Context, dir, path string, o Options) (aside string, err error) {
+	err = holding(dir, o, func(dir string) error {
+		if err := u.stage(ctx, dir, path); err != nil {
+			return err
+		}
+		if aside, err = exchangeFiles(dir, o.clock()().Time()); err != nil {
+			return err
+		}
+		s, err := u.openLocked(ctx, filepath.Join(dir, fileName), o)
+		if err != nil {
+			return err
+		}
+		return s.db.Close()
+	})
+	return aside, err
+}
+
+// StartEmpty moves a database that cannot be opened aside, for who has no backup of it, and puts an empty one in place.
+func StartEmpty(ctx context.Context, dir string, o Options) (aside string, err error) {
+	err = holding(dir, o, func(dir string) error {
+		staged, err := emptyStage(dir)
+		if err != nil {
+			return err
+		}
+		s, err := standard().connect(staged, "mode=rwc&"+patience, o)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(s.migrate(ctx, 0), s.db.Close(), flush(staged)); err != nil {
+			return err
+		}
+		aside, err = exchangeFiles(dir, o.clock()().Time())
+		return err
+	})
+	return aside, err
+}
+
+// holding does something with a folder while nobody else can have it open.
+func holding(dir string, o Options, do func(dir string) error) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return explain(err, dir)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return explain(err, dir)
+	}
+	l, err := acquire(dir, o)
+	if err != nil {
+		return explain(err, dir)
+	}
+	return explain(errors.Join(do(dir), l.release()), filepath.Join(dir, fileName))
+}
+
+// stage copies a backup to where it waits to come in place, as one file that was read whole.
+func (u setup) stage(ctx context.Context, dir, path string) error {
+	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		path = filepath.Join(path, fileName)
+		info, err = os.Stat(path)
+	}
+	name := filepath.Base(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return assessment.Fail(assessment.CodeFileMissing, err, "file", name)
+	case err != nil:
+		return assessment.Fail(assessment.CodeFileRead, err, "file", name)
+	case !info.Mode().IsRegular():
+		return assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name)
+	}
+	if err := finishRestore(dir); err != nil {
+		return explain(err, dir)
+	}
+	staged, err := emptyStage(dir)
+	if err != nil {
+		return explain(err, dir)
+	}
+	for _, companion := range companions {
+		if companion == "-shm" {
+			continue // of use only to who has the database open
+		}
+		if err := copyFile(path+companion, staged+companion); err != nil && (companion == "" || !errors.Is(err, fs.ErrNotExist)) {
+			return explain(errors.Join(fmt.Errorf("copy the backup: %w", err), unstage(dir)), dir)
+		}
+	}
+	if err := u.settle(ctx, staged); err != nil {
+		code := assessment.CodeBackupInvalid
+		switch assessment.CodeOf(explain(err, path)) {
+		case assessment.CodeNewerData:
+			code = assessment.CodeNewerFile
+		case assessment.CodeDiskFull, assessment.CodeInterrupted:
+			return explain(errors.Join(err, unstage(dir)), dir)
+		}
+		return assessment.Fail(code, errors.Join(err, unstage(dir)), "file", name)
+	}
+	return nil
+}
+
+// settle brings what a log holds into its database, so that this stands on its own, and verifies it.
+func (u setup) settle(ctx context.Context, path string) error {
+	if _, err := inspect(ctx, path, "mode=rw&_journal_mode=DELETE&"+patience); err != nil {
+		return err
+	}
+	if _, err := u.verify(ctx, path); err != nil {
+		return err
+	}
+	return flush(path)
+}
+
+// emptyStage makes the folder where a database waits, without anything in it, and returns the path for it.
+func emptyStage(dir string) (string, error) {
+	if err := unstage(dir); err != nil {
+		return "", err
+	}
+	staged := filepath.Join(dir, stageFolder, fileName)
+	if err := os.Mkdir(filepath.Dir(staged), 0o700); err != nil {
+		return "", err
+	}
+	return staged, nil
+}
+
+func unstage(dir string) error { return os.RemoveAll(filepath.Join(dir, stageFolder)) }
+
+// copyFile copies a file to a new one that only its owner may read.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}
+
+// exchangeFiles puts what is staged in the place of the database, and that in a folder of its own, which it returns; ""
+// where there was no database.
+func exchangeFiles(dir string, now time.Time) (aside string, err error) {
+	aside = freeFolder(filepath.Join(dir, asideFolder), now)
+	note := filepath.Join(dir, stageFolder, stageNote)
+	if err := os.WriteFile(note+partial, []byte(filepath.Base(aside)), 0o600); err != nil {
+		return "", err
+	}
+	if err := flush(note + partial); err != nil {
+		return "", err
+	}
+	if err := replace(note+partial, note); err != nil {
+		return "", err
+	}
+	if err := finishRestore(dir); err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(aside); errors.Is(err, fs.ErrNotExist) {
+		aside = ""
+	}
+	return aside, nil
+}
+
+// freeFolder is a path for a folder of a moment; where that is taken, of the first second after it.
+func freeFolder(dir string, at time.Time) string {
+	for {
+		path := filepath.Join(dir, at.Local().Format(asideLayout))
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		at = at.Add(time.Second)
+	}
+}
+
+// restoring reports whether a restore was broken off when it was bound to happen.
+func restoring(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, stageFolder, stageNote))
+	return err == nil
+}
+
+// finishRestore finishes a restore that was bound to happen, and clears up one that was not. It may be broken off at any
+// point and done again: as long as the staged file is there, the files in place are the old ones.
+func finishRestore(dir string) error {
+	note, err := os.ReadFile(filepath.Join(dir, stageFolder, stageNote))
+	if errors.Is(err, fs.ErrNotExist) {
+		return unstage(dir)
+	} else if err != nil {
+		return err
+	}
+	path, staged := filepath.Join(dir, fileName), filepath.Join(dir, stageFolder, fileName)
+	if _, err := os.Stat(staged); err == nil {
+		name := strings.TrimSpace(string(note))
+		if name != filepath.Base(name) || name == "." || name == ".." {
+			return fmt.Errorf("the note of where to keep what is replaced is damaged: %q", name)
+		}
+		if err := moveAside(path, filepath.Join(dir, asideFolder, name)); err != nil {
+			return fmt.Errorf("move aside: %w", err)
+		}
+		if err := replace(staged, path); err != nil {
+			return err
+		}
+	}
+	return unstage(dir)
+}
+
+// moveAside moves the files of a database, as far as they are there, into a folder.
+func moveAside(path, folder string) error {
+	for _, companion := range companions {
+		from := path + companion
+		if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return err
+		}
+		if err := os.Rename(from, filepath.Join(folder, filepath.Base(from))); err != nil {
+			return err
+		}
+	}
+	syncFolder(folder)
+	return nil
+}

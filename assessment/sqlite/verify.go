@@ -1,0 +1,116 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// verify reads all of a database that stands on its own and that nobody has open: that it is ours, sound down to its
+// indexes and references, has exactly the tables a database of its version has, so no trigger or view, and that every
+// assessment in it can be loaded and breaks no rule. It returns how many there are.
+func (u setup) verify(ctx context.Context, path string) (assessments int, err error) {
+	found, err := inspect(ctx, path, accessImmutable)
+	if err != nil {
+		return 0, err
+	}
+	if found.blank() {
+		return 0, assessment.Fail(assessment.CodeForeignData, errors.New("the file is empty"), "path", path)
+	}
+	if err := found.refuse(path, len(u.migrations)); err != nil {
+		return 0, err
+	}
+	s, err := u.connect(path, accessImmutable, Options{})
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, s.db.Close()) }()
+	if err := s.sound(ctx); err != nil {
+		return 0, err
+	}
+	want, err := u.schemaOf(ctx, found.version)
+	if err != nil {
+		return 0, err
+	}
+	got, err := objects(ctx, s.db)
+	if err != nil {
+		return 0, err
+	}
+	if !slices.Equal(got, want) {
+		return 0, errors.New("its tables are not those of its version")
+	}
+	ids, err := column[string](ctx, s.db, "SELECT id FROM assessment ORDER BY id")
+	if err != nil || found.version < len(u.migrations) {
+		return len(ids), err // what an older version wrote is read when it is brought up to date
+	}
+	for _, id := range ids {
+		a, err := s.Load(ctx, id)
+		if err != nil {
+			return 0, err
+		}
+		if faults := a.Check(); len(faults) > 0 {
+			return 0, assessment.Refuse(faults)
+		}
+	}
+	return len(ids), nil
+}
+
+// sound fails when SQLite finds anything wrong with the whole database.
+func (s *Store) sound(ctx context.Context) error {
+	for _, query := range []string{
+		"SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+		`SELECT "table" || ' refers to a missing ' || "parent" FROM pragma_foreign_key_check LIMIT 10`,
+	} {
+		said, err := column[string](ctx, s.db, query)
+		if err != nil {
+			return err
+		}
+		if len(said) > 0 {
+			return assessment.Fail(assessment.CodeDamaged, fmt.Errorf("%q", said), "path", s.path)
+		}
+	}
+	return nil
+}
+
+// schemaOf is what a database of a version is made of.
+func (u setup) schemaOf(ctx context.Context, version int) (_ []string, err error) {
+	db, err := sql.Open("sqlite3", dsn("", accessMemory))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1)
+	for _, m := range u.migrations[:version] {
+		if _, err := db.ExecContext(ctx, m); err != nil {
+			return nil, fmt.Errorf("make the schema of version %d: %w", version, err)
+		}
+	}
+	return objects(ctx, db)
+}
+
+// objects is everything that is made in a database: tables, indexes, triggers and views, as SQL.
+func objects(ctx context.Context, db *sql.DB) ([]string, error) {
+	return column[string](ctx, db, `SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '')
+		FROM sqlite_schema ORDER BY 1`)
+}
+
+// column is the one column of a query.
+func column[T any](ctx context.Context, db *sql.DB, query string, args ...any) (list []T, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var x T
+		if err := rows.Scan(&x); err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,76 @@
+package storetest
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Bin takes an assessment off the shelf.
+func (m *Memory) Bin(ctx context.Context, id string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		if m.binned[a.ID] == 0 {
+			m.binned[a.ID] = m.now()
+		}
+		return nil
+	})
+}
+
+// Unbin puts it back.
+func (m *Memory) Unbin(ctx context.Context, id string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
+}
+
+// Binned is what is in the bin.
+func (m *Memory) Binned(ctx context.Context) ([]assessment.Binned, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []assessment.Binned
+	for id, at := range m.binned {
+		a := m.held[id]
+		list = append(list, assessment.Binned{ID: id, Team: a.Team, Date: a.Date, At: at})
+	}
+	slices.SortFunc(list, func(x, y assessment.Binned) int { return cmp.Or(cmp.Compare(y.At, x.At), strings.Compare(x.ID, y.ID)) })
+	return list, nil
+}
+
+// EmptyBin erases what went to the bin before a moment.
+func (m *Memory) EmptyBin(ctx context.Context, before assessment.Instant) (assessment.Erased, error) {
+	return m.erase(func(id string) bool { return m.binned[id] != 0 && m.binned[id] < before })
+}
+
+// Forget erases all of a team.
+func (m *Memory) Forget(ctx context.Context, team string) (assessment.Erased, error) {
+	erased, err := m.erase(func(id string) bool { return m.held[id].Team.ID == team })
+	if err == nil && len(erased.Assessments) == 0 {
+		err = assessment.Fail(assessment.CodeNotFound, nil, "name", team)
+	}
+	return erased, err
+}
+
+func (m *Memory) erase(which func(id string) bool) (erased assessment.Erased, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.fail != nil {
+		return erased, m.fail
+	}
+	for id, a := range m.held {
+		if which(id) {
+			erased.Assessments = append(erased.Assessments, assessment.Binned{ID: id, Team: a.Team, Date: a.Date, At: m.binned[id]})
+		}
+	}
+	for _, x := range erased.Assessments {
+		delete(m.held, x.ID)
+		delete(m.binned, x.ID)
+		delete(m.drafts, x.ID)
+		delete(m.changes, x.ID)
+		delete(m.replaced, x.ID)
+	}
+	slices.SortFunc(erased.Assessments, func(x, y assessment.Binned) int {
+		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
+	})
+	return erased, nil
+}

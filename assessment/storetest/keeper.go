@@ -1,0 +1,91 @@
+package storetest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// snapshot is all a store in memory holds, at a moment.
+type snapshot struct {
+	path   string
+	at     assessment.Instant
+	held   map[string]*assessment.Assessment
+	binned map[string]assessment.Instant
+}
+
+// Keeper keeps backups of a store in memory, in memory.
+type Keeper struct {
+	*Memory
+	backups, replaced []snapshot
+	// Bad is the paths of backups that cannot be relied on.
+	Bad map[string]bool
+}
+
+var _ assessment.Keeper = (*Keeper)(nil)
+
+// take is what the store holds now, with or without what backups leave out.
+func (k *Keeper) take(path string, all bool) snapshot {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	s := snapshot{path, k.now(), make(map[string]*assessment.Assessment), maps.Clone(k.binned)}
+	for id, a := range k.held {
+		s.held[id] = clone(a)
+		if !all {
+			s.held[id].Ballots = slices.DeleteFunc(s.held[id].Ballots, func(b assessment.Ballot) bool { return b.Waiting || !a.Revealed })
+		}
+	}
+	return s
+}
+
+// BackUp keeps what is held, where that is not what was kept last.
+func (k *Keeper) BackUp(context.Context) (*assessment.Backup, error) {
+	s := k.take(fmt.Sprintf("backup %d", len(k.backups)+1), false)
+	if n := len(k.backups); n > 0 && reflect.DeepEqual(k.backups[n-1].held, s.held) || n == 0 && len(s.held) == 0 {
+		return nil, nil
+	}
+	k.backups = append(k.backups, s)
+	return k.backup(s), nil
+}
+
+func (k *Keeper) backup(s snapshot) *assessment.Backup {
+	b := &assessment.Backup{Path: s.path, Made: s.at, Assessments: len(s.held)}
+	if k.Bad[s.path] {
+		b.Err = assessment.Fail(assessment.CodeDamaged, nil, "path", s.path)
+	}
+	return b
+}
+
+// Backups is what was kept, newest first.
+func (k *Keeper) Backups(context.Context) ([]assessment.Backup, error) {
+	var list []assessment.Backup
+	for _, s := range slices.Backward(k.backups) {
+		list = append(list, *k.backup(s))
+	}
+	return list, nil
+}
+
+// Restore puts back what was kept under a path, or replaced.
+func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
+	all := slices.Concat(k.backups, k.replaced)
+	i := slices.IndexFunc(all, func(s snapshot) bool { return s.path == path })
+	if i < 0 || k.Bad[path] {
+		return "", assessment.Fail(assessment.CodeBackupInvalid, nil, "file", path)
+	}
+	aside := fmt.Sprintf("replaced %d", len(k.replaced)+1)
+	k.replaced = append(k.replaced, k.take(aside, true))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.binned, k.held = maps.Clone(all[i].binned), make(map[string]*assessment.Assessment)
+	for id, a := range all[i].held {
+		k.held[id] = clone(a)
+	}
+	return aside, nil
+}
+
+// Copy keeps nothing: there is no file.
+func (k *Keeper) Copy(context.Context, string) error { return nil }

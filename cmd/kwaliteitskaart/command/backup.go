@@ -1,0 +1,108 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/ui/text"
+)
+
+// backup makes a backup: in a file of the user's choice, also while the window is open, or else among those the program
+// makes by itself.
+func (c *call) backup(ctx context.Context, _ []string) (err error) {
+	if c.flags.out != "" {
+		if _, err := c.shelf.summaries(ctx); err != nil {
+			return err
+		}
+		if err := c.shelf.reader.Copy(ctx, c.flags.out); err != nil {
+			return fmt.Errorf("back up: %w", err)
+		}
+		fmt.Fprintln(c.out, c.flags.out)
+		c.say("cli.backup.hidden")
+		return nil
+	}
+	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return fmt.Errorf("open the data: %w", err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	switch made, err := store.BackUp(ctx); {
+	case err != nil:
+		return err
+	case made != nil:
+		fmt.Fprintln(c.out, made.Path)
+		c.say("cli.backup.hidden")
+	default:
+		c.say("cli.backup.unchanged")
+	}
+	return nil
+}
+
+// backupList writes the backups there are, newest first, and whether each can be relied on.
+func (c *call) backupList(ctx context.Context, _ []string) error {
+	list, err := sqlite.Backups(ctx, c.flags.data)
+	if err != nil {
+		return fmt.Errorf("list the backups: %w", err)
+	}
+	if len(list) == 0 {
+		c.say("cli.backup.none")
+		return nil
+	}
+	var t table
+	t.row(c.lang.Say("cli.backup.made"), c.lang.Say("cli.backup.held"), c.lang.Say("cli.backup.state"), c.lang.Say("cli.backup.file"))
+	for _, b := range list {
+		state, held := "cli.backup.good", c.lang.Number(b.Assessments)
+		if b.Err != nil {
+			state, held = "cli.backup.bad", text.None
+		}
+		t.row(c.lang.Moment(b.Made), held, c.lang.Say(state), b.Path)
+	}
+	t.write(c.out)
+	return nil
+}
+
+// restore puts a backup in place of everything, and says where that is kept. A backup is named by its path, or by its
+// file name when it is one of the program's own.
+func (c *call) restore(ctx context.Context, names []string) error {
+	path := names[0]
+	if _, err := os.Stat(path); err != nil && path == filepath.Base(path) {
+		list, err := sqlite.Backups(ctx, c.flags.data)
+		if err != nil {
+			return fmt.Errorf("list the backups: %w", err)
+		}
+		for _, b := range list {
+			if filepath.Base(b.Path) == path {
+				path = b.Path
+			}
+		}
+	}
+	aside, err := sqlite.Restore(ctx, c.flags.data, path, sqlite.Options{Holder: holder})
+	if err != nil {
+		return fmt.Errorf("restore: %w", err)
+	}
+	c.say("cli.restore.done", "file", path)
+	if aside != "" {
+		c.say("cli.restore.aside", "folder", aside)
+	}
+	c.say("cli.restore.hidden")
+	return nil
+}
+
+// offer tells the way out of a database that cannot be opened: the newest good backup.
+func (c *call) offer(ctx context.Context, err error) {
+	if !assessment.Restorable(err) {
+		return
+	}
+	list, err := sqlite.Backups(ctx, c.flags.data)
+	if err != nil {
+		return // what matters has been said
+	}
+	if b := assessment.NewestBackup(list); b != nil {
+		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.offer.backup", "date", c.lang.Moment(b.Made), "file", b.Path)))
+	}
+}

@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// backupsScreen is the backups there are, and the way back to one.
+type backupsScreen struct {
+	noKeys
+	w      *Window
+	back   func()
+	list   []assessment.Backup
+	loaded bool
+}
+
+const backupKind = ".db"
+
+func (w *Window) showBackups() {
+	w.aside(func(back func()) screen {
+		b := &backupsScreen{w: w, back: back}
+		b.load("")
+		return b
+	})
+}
+
+// load reads every backup, and then says something.
+func (b *backupsScreen) load(words string) {
+	w := b.w
+	var list []assessment.Backup
+	w.background(func(ctx context.Context) (err error) {
+		list, err = w.Keeper.Backups(ctx)
+		return err
+	}, func(err error) {
+		b.list, b.loaded = list, err == nil
+		if w.screen == b {
+			w.render()
+		}
+		switch {
+		case err != nil:
+			w.tell(err)
+		case words != "":
+			w.mention(words)
+		}
+	})
+}
+
+func (b *backupsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, b.back) }
+
+func (b *backupsScreen) build() view {
+	w := b.w
+	list := widgets.Column(8)
+	switch {
+	case !b.loaded:
+		list.Add(widgets.NewText(w.say("backup.reading")).Colored(theme.ColorQuiet))
+	case len(b.list) == 0:
+		list.Add(widgets.NewText(w.say("backup.none")).Colored(theme.ColorQuiet))
+	}
+	for _, x := range b.list {
+		var press fyne.CanvasObject
+		if x.Err == nil {
+			press = widgets.Secondary(w.say("backup.restore"), "", func() { b.restore(x.Path, w.lang.Moment(x.Made)) })
+		}
+		list.Add(backupRow(w.lang, x, press))
+	}
+	return view{
+		body: widgets.Column(16, widgets.Statement(w.say("backup.title")),
+			widgets.NewText(w.say("backup.text")).Colored(theme.ColorQuiet),
+			widgets.Row(10, widgets.Primary(w.say("backup.make"), "", b.make),
+				widgets.Secondary(w.say("backup.copy"), "", b.copy),
+				widgets.Secondary(w.say("backup.from_file"), "", b.fromFile)),
+			list),
+		left: widgets.Secondary(w.say("settings.back"), "Esc", b.back),
+	}
+}
+
+// backupRow is one backup: when it was made, what is in it, whether it can be relied on, and what to press.
+func backupRow(words *text.Language, b assessment.Backup, press fyne.CanvasObject) fyne.CanvasObject {
+	state := widgets.Quiet(words.Say("backup.holds", "count", b.Assessments) + " · " + words.Say("backup.good"))
+	if b.Err != nil {
+		state = widgets.NewText(words.Say("backup.bad")).Sized(theme.SizeQuiet).Colored(theme.ColorWarning)
+	}
+	parts := widgets.Column(2, widgets.NewText(words.Moment(b.Made)).Bold(), state)
+	if press == nil {
+		return widgets.Card(14, parts)
+	}
+	return widgets.Card(14, widgets.Ends(16, parts, widgets.Row(0, press)))
+}
+
+// backUp makes a backup of all that is on screen, where it is not in one yet, before something comes in. It is called off
+// the UI goroutine.
+func (w *Window) backUp(ctx context.Context) error {
+	if err := w.queue.flush(); err != nil {
+		return err
+	}
+	_, err := w.Keeper.BackUp(ctx)
+	return err
+}
+
+// make makes a backup now.
+func (b *backupsScreen) make() {
+	w := b.w
+	words := w.say("backup.unchanged")
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		made, err := w.Keeper.BackUp(ctx)
+		if made != nil {
+			words = w.say("backup.made")
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		b.load(words)
+	})
+}
+
+// copy saves everything to a file of the user's choice.
+func (b *backupsScreen) copy() {
+	w := b.w
+	path := filepath.Join(w.Documents, "Kwaliteitskaart "+string(w.Today())+backupKind)
+	w.askSave(w.say("backup.copy"), path, w.say("backup.kind"), func(path string) {
+		w.background(func(ctx context.Context) error {
+			if err := w.queue.flush(); err != nil {
+				return err
+			}
+			return w.Keeper.Copy(ctx, path)
+		}, func(err error) {
+			if err != nil {
+				w.tell(err)
+				return
+			}
+			w.mention(w.say("print.saved", "file", path))
+		})
+	})
+}
+
+// fromFile restores a backup that is kept elsewhere.
+func (b *backupsScreen) fromFile() {
+	w := b.w
+	title := w.say("backup.from_file")
+	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
+		return w.Dialogs.Open(title, w.Documents, w.say("backup.kind"), "*"+backupKind)
+	}, func(path string) { b.restore(path, filepath.Base(path)) })
+}
+
+// restore puts a backup in place of everything, and offers to take that back.
+func (b *backupsScreen) restore(path, name string) {
+	w := b.w
+	var aside string
+	w.background(func(ctx context.Context) (err error) {
+		if err = w.queue.flush(); err == nil {
+			aside, err = w.Keeper.Restore(ctx, path)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		w.Home()
+		words := w.say("backup.restored", "name", name, "folder", aside)
+		w.offerUndo(words, func() { b.restore(aside, w.say("backup.before")) })
+	})
+}

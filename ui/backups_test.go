@@ -1,0 +1,231 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// click presses the first thing on a canvas that is called so.
+func click(t *testing.T, c fyne.Canvas, name string) {
+	t.Helper()
+	var found fyne.Tappable
+	walk(c.Content(), func(o fyne.CanvasObject) {
+		if p, ok := o.(interface {
+			fyne.Tappable
+			AccessibilityLabel() string
+		}); ok && found == nil && strings.HasPrefix(p.AccessibilityLabel()+", ", name+", ") {
+			found = p
+		}
+	})
+	if found == nil {
+		var b strings.Builder
+		walk(c.Content(), words(&b))
+		t.Fatalf("nothing on screen is called %q:\n%s", name, b.String())
+	}
+	found.Tapped(&fyne.PointEvent{})
+}
+
+func (r *room) click(name string) { r.Helper(); click(r.T, r.win.Canvas(), name) }
+
+// Settings, Back-ups, Zet terug: three clicks, and Undo takes it back.
+func TestRestoreInThreeClicks(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	if _, err := r.keeper.BackUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	score := r.session.a.Score("V1")
+	score.Note = "na de back-up"
+	r.session.setScore(once, score)
+	id := r.session.a.ID
+	note := func() string {
+		a, err := r.store.Load(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Score("V1").Note
+	}
+
+	r.click(r.say("rail.settings"))
+	r.click(r.say("backup.title"))
+	r.sees(r.say("backup.good"), r.lang.Moment(r.clock), r.say("backup.holds", "count", 2))
+	r.click(r.say("backup.restore"))
+	if note() == "na de back-up" {
+		t.Error("nothing was put back")
+	}
+	r.sees("niet waren onthuld", "replaced 1")
+	r.undo()
+	if got := note(); got != "na de back-up" {
+		t.Errorf("after undo the note is %q", got)
+	}
+}
+
+func TestBackupsSayWhetherTheyAreGood(t *testing.T) {
+	r := enter(t, "nl")
+	r.showBackups()
+	r.sees(r.say("backup.none"))
+	r.addExample()
+	r.showBackups()
+	r.click(r.say("backup.make"))
+	r.sees(r.say("backup.made"), r.say("backup.good"))
+	r.click(r.say("backup.make"))
+	r.sees(r.say("backup.unchanged"))
+	r.keeper.Bad = map[string]bool{"backup 1": true}
+	r.showBackups()
+	r.sees(r.say("backup.bad"))
+	if strings.Contains(r.words(), r.say("backup.restore")+"\n") {
+		t.Error("a bad backup can be put back")
+	}
+}
+
+// Before a file comes in there is a backup.
+func TestBackupBeforeImport(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	file := r.given(false, "")
+	n := len(must(r.keeper.Backups(t.Context())))
+	r.OpenFile(file)
+	if got := len(must(r.keeper.Backups(t.Context()))); got != n+1 {
+		t.Errorf("%d backups, there were %d", got, n)
+	}
+}
+
+func must[T any](x T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return x
+}
+
+// What goes by itself is said: what is old to the bin, and 30 days later for good.
+func TestTidy(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample() // of 24-11-2025 and 23-11-2026
+	r.today = "2028-11-25"
+	r.Home()
+	r.Tidy()
+	if strings.Contains(r.words(), "prullenbak:") {
+		t.Error("something went though all is kept for ever")
+	}
+	r.showSettings()
+	r.click(r.say("settings.years", "count", 3))
+	r.Home()
+	r.Tidy()
+	r.sees("Ouder dan 3 jaar", "24-11-2025")
+	if got := len(must(r.store.Binned(t.Context()))); got != 1 {
+		t.Fatalf("%d in the bin", got)
+	}
+	r.clock += assessment.Instant(29 * 24 * time.Hour / time.Millisecond)
+	r.Tidy()
+	if got := len(must(r.store.Binned(t.Context()))); got != 1 {
+		t.Fatalf("%d in the bin after 29 days", got)
+	}
+	r.clock += assessment.Instant(2 * 24 * time.Hour / time.Millisecond)
+	r.Tidy()
+	r.sees("voorgoed weg", "24-11-2025")
+	if got := len(must(r.store.Binned(t.Context()))); got != 0 {
+		t.Errorf("%d in the bin after 31 days", got)
+	}
+}
+
+func TestBinShowsAndGivesBack(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	team := r.teamName(r.session.a.Team)
+	r.bin()
+	r.Home()
+	r.click(r.say("bin.title"))
+	r.sees(team+", 23-11-2026", r.lang.Moment(r.clock))
+	r.click(r.say("bin.back"))
+	r.sees(r.say("bin.empty"), r.say("bin.is_back", "what", team+", 23-11-2026"))
+	r.press(fyne.KeyEscape)
+	r.sees(r.say("home.round", "round", 2))
+}
+
+func TestForgetTeam(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepTeam)
+	r.click(r.say("forget.link"))
+	r.press(fyne.KeyReturn) // the focus is on the way back
+	r.sees(r.say("team.how"))
+	r.click(r.say("forget.link"))
+	r.sees(r.say("forget.what"))
+	r.click(r.say("forget.button"))
+	r.sees("voorgoed gewist: 2 zelfevaluaties")
+	if list := must(r.store.Summaries(t.Context(), r.today)); len(list) != 0 {
+		t.Errorf("left is %v", list)
+	}
+}
+
+func TestRecovery(t *testing.T) {
+	lang := text.In("nl")
+	damaged := lang.Error(assessment.Fail(assessment.CodeDamaged, nil, "path", "kwaliteitskaart.db"))
+	older := assessment.Backup{Path: "older", Made: 1_790_000_000_000, Assessments: 2}
+	newest := assessment.Backup{Path: "newest", Made: 1_796_000_000_000, Assessments: 3}
+	bad := assessment.Backup{Path: "bad", Made: 1_797_000_000_000, Err: assessment.Fail(assessment.CodeDamaged, nil)}
+	for name, c := range map[string]struct {
+		backups []assessment.Backup
+		press   string // "" for Enter
+		want    string
+		fail    error
+	}{
+		"the newest good one": {[]assessment.Backup{bad, newest, older}, "", "newest", nil},
+		"another one":         {[]assessment.Backup{bad, newest, older}, lang.Say("backup.restore"), "older", nil},
+		"none is good":        {[]assessment.Backup{bad}, "", "empty", nil},
+		"no room":             {[]assessment.Backup{newest}, "", "newest", assessment.Fail(assessment.CodeDiskFull, nil, "path", "C:")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var restored string
+			done := false
+			way := func(path string) (string, error) { restored = path; return "het pad", c.fail }
+			win := newRecovery(test.NewTempApp(t), lang, Recovery{
+				Sentence: damaged, Backups: c.backups,
+				Restore:    func(_ context.Context, path string) (string, error) { return way(path) },
+				StartEmpty: func(context.Context) (string, error) { return way("empty") },
+				Done:       func() { done = true },
+			}, func(f func()) { f() })
+			defer win.Close()
+			sees := func(want ...string) {
+				t.Helper()
+				var b strings.Builder
+				walk(win.Canvas().Content(), words(&b))
+				for _, s := range want {
+					if !strings.Contains(b.String(), s) {
+						t.Errorf("not on screen: %q\n%s", s, b.String())
+					}
+				}
+			}
+			sees(damaged)
+			if len(c.backups) > 1 {
+				sees(lang.Say("recovery.restore", "date", lang.Moment(newest.Made)), lang.Moment(older.Made), lang.Say("backup.bad"))
+			}
+			enter := func() { win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+			if c.press == "" {
+				enter()
+			} else {
+				click(t, win.Canvas(), c.press)
+			}
+			if restored != c.want {
+				t.Fatalf("put back is %q, want %q", restored, c.want)
+			}
+			if c.fail != nil {
+				sees(lang.Error(c.fail), lang.Say("recovery.restore", "date", lang.Moment(newest.Made)))
+				return
+			}
+			sees("het pad")
+			enter()
+			if !done {
+				t.Error("it does not go on")
+			}
+		})
+	}
+}

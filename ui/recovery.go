@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Recovery is what the window for data that cannot be opened needs: the way out of it.
+type Recovery struct {
+	// Sentence is what is wrong.
+	Sentence string
+	// Backups are those there are, newest first.
+	Backups []assessment.Backup
+	// Restore puts a backup in place of what cannot be opened, StartEmpty puts nothing there; both return the folder
+	// where that is kept, or "" where there was nothing. They take long and are called off the UI goroutine.
+	Restore    func(ctx context.Context, path string) (aside string, err error)
+	StartEmpty func(ctx context.Context) (aside string, err error)
+	// Done is called on the UI goroutine when the data can be opened again and the user goes on.
+	Done func()
+}
+
+// recoveryWindow says that the data cannot be opened and offers the newest good backup, or the others.
+type recoveryWindow struct {
+	Recovery
+	words *text.Language
+	win   fyne.Window
+	spawn func(func()) // runs what takes long apart from the UI goroutine
+	busy  bool
+}
+
+// NewRecovery is that window; it is shown by its caller.
+func NewRecovery(app fyne.App, words *text.Language, r Recovery) fyne.Window {
+	return newRecovery(app, words, r, func(f func()) { go f() })
+}
+
+func newRecovery(app fyne.App, words *text.Language, r Recovery, spawn func(func())) fyne.Window {
+	app.Settings().SetTheme(theme.New(1, theme.Light))
+	w := &recoveryWindow{Recovery: r, words: words, win: app.NewWindow(words.Say("app.title")), spawn: spawn}
+	w.win.SetPadded(false)
+	w.choose("")
+	w.win.Resize(fyne.NewSize(760, 560))
+	w.win.CenterOnScreen()
+	return w.win
+}
+
+// choose offers the ways out; failed is why the one chosen last did not work, or "".
+func (w *recoveryWindow) choose(failed string) {
+	say := w.words.Say
+	parts := []fyne.CanvasObject{widgets.Statement(say("recovery.title")), widgets.NewText(w.Sentence)}
+	if failed != "" {
+		parts = append(parts, widgets.NewText(failed).Colored(theme.ColorWarning))
+	}
+	newest := assessment.NewestBackup(w.Backups)
+	var first fyne.Focusable
+	if newest != nil {
+		button := widgets.Primary(say("recovery.restore", "date", w.words.Moment(newest.Made)), say("key.enter"), func() { w.restore(*newest) })
+		first = button
+		parts = append(parts, widgets.NewText(say("recovery.offer", "count", newest.Assessments)), widgets.Row(0, button))
+	} else {
+		button := widgets.Secondary(say("recovery.empty"), "", w.startEmpty)
+		first = button
+		parts = append(parts, widgets.NewText(say("recovery.none")), widgets.Row(0, button))
+	}
+	var others []fyne.CanvasObject
+	for _, b := range w.Backups {
+		if newest != nil && b.Path == newest.Path {
+			continue
+		}
+		var press fyne.CanvasObject
+		if b.Err == nil {
+			press = widgets.Secondary(say("backup.restore"), "", func() { w.restore(b) })
+		}
+		others = append(others, backupRow(w.words, b, press))
+	}
+	if len(others) > 0 {
+		parts = append(parts, widgets.Heading(say("recovery.others")))
+	}
+	w.show(first, append(parts, others...)...)
+}
+
+func (w *recoveryWindow) restore(b assessment.Backup) {
+	w.do(func(ctx context.Context) (string, error) { return w.Restore(ctx, b.Path) },
+		w.words.Say("recovery.restored", "date", w.words.Moment(b.Made)))
+}
+
+func (w *recoveryWindow) startEmpty() {
+	w.do(w.StartEmpty, w.words.Say("recovery.started"))
+}
+
+// do takes a way out once, and says what came of it.
+func (w *recoveryWindow) do(way func(context.Context) (string, error), done string) {
+	if w.busy {
+		return
+	}
+	w.busy = true
+	w.spawn(func() {
+		aside, err := way(context.Background())
+		fyne.Do(func() {
+			w.busy = false
+			if err != nil {
+				w.choose(w.words.Error(err))
+				return
+			}
+			w.finished(done, aside)
+		})
+	})
+}
+
+// finished says what happened, and where what could not be opened is kept.
+func (w *recoveryWindow) finished(done, aside string) {
+	parts := []fyne.CanvasObject{widgets.Statement(w.words.Say("recovery.ready")), widgets.NewText(done)}
+	if aside != "" {
+		parts = append(parts, widgets.NewText(w.words.Say("recovery.aside")), widgets.Quiet(aside))
+	}
+	button := widgets.Primary(w.words.Say("recovery.go_on"), w.words.Say("key.enter"), w.Done)
+	w.show(button, append(parts, widgets.Row(0, button))...)
+}
+
+func (w *recoveryWindow) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
+	body := widgets.Pad(32, 40, 32, 40, widgets.Column(18, parts...))
+	w.win.SetContent(container.NewStack(widgets.NewPanel(theme.ColorGround, 0), widgets.NewScroll(body)))
+	w.win.Canvas().Focus(focus)
+}
