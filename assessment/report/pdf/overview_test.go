@@ -222,3 +222,22 @@ func TestOverviewFiles(t *testing.T) {
 		}
 	})
 }
+
+// TestOverviewGolden holds what an overview says, in reading order, each element with its role: as laid out, and as read
+// back from the file.
+func TestOverviewGolden(t *testing.T) {
+	o := overviews(t)["mixed"]
+	for _, code := range text.Codes {
+		doc := report.BuildOverview(o, text.In(code), "1.0.0")
+		golden(t, "overview."+code+".txt", readAloud(report.Layout(doc, writer(t))))
+		var b bytes.Buffer
+		if err := writer(t).Write(context.Background(), doc, &b); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(t.TempDir(), "overview.pdf")
+		if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "overview."+code+".structure.txt", run(t, "pdfinfo", "-struct-text", path))
+	}
+}
