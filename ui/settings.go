@@ -21,7 +21,7 @@ type settingsScreen struct {
 func (w *Window) aside(make func(back func()) screen) {
 	from, at := w.screen, w.at
 	switch from.(type) {
-	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen, *backupsScreen, *binScreen:
+	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen, *backupsScreen, *binScreen, *checkScreen:
 		from, at = w.from, w.fromStep
 	}
 	w.from, w.fromStep, w.at = from, at, ""
@@ -86,7 +86,7 @@ func (s *settingsScreen) build() view {
 		s.keeping(),
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
-			w.stored(), folder)),
+			w.stored(), folder, widgets.Row(0, widgets.Link(w.say("check.link"), s.check)))),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, s.about()))}
 	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)

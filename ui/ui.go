@@ -62,6 +62,8 @@ type Services struct {
 	// Presets is what the organisation set, which is shown and cannot be changed here.
 	Presets Presets
 	About   About
+	// Check looks whether this computer has what the program needs; window is how large this window is.
+	Check func(ctx context.Context, words *text.Language, window string) []Finding
 	// Guard does something apart from the UI goroutine and sees to it that a panic in it is reported.
 	Guard func(do func())
 	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.
@@ -114,6 +116,13 @@ type Presets struct {
 	Folder      bool   // About.DataFolder
 	Language    bool   // the language the window is made with
 	Institution string // of a new team; empty for none
+}
+
+// Finding is one thing of this computer that was looked at, in words: what was seen, or what to do.
+type Finding struct {
+	What string
+	Says string
+	Good bool
 }
 
 // About says what the program is and where it keeps things.

@@ -17,9 +17,11 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/assets"
+	"kwaliteitskaart/cmd/kwaliteitskaart/checkup"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/finder"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
+	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
 )
@@ -32,7 +34,7 @@ const cardID = "lob-mbo"
 // openWindow opens the window and returns the exit code once it is closed.
 func openWindow(ctx context.Context, s command.Settings) int {
 	defer journal.Keep(s.Data)()
-	if !hasDisplay() {
+	if !checkup.HasDisplay(runtime.GOOS, os.Getenv) {
 		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
 		return command.Failed
 	}
@@ -82,6 +84,7 @@ func start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan st
 		return nil, nil, errors.Join(err, store.Close())
 	}
 	unwatch := watch(s, &services)
+	services.Check = check(services.About.DataFolder, store)
 	w = ui.New(a, services, s.Language.Code())
 	w.Tidy()
 	if s.File != "" {
@@ -167,14 +170,6 @@ func hasGraphics(w fyne.Window) bool {
 	return exists
 }
 
-// hasDisplay reports whether there is a screen at all, where that can be told before a window is made.
-func hasDisplay() bool {
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		return true
-	}
-	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
-}
-
 // watch has whatever ends the program without warning reported until stop is called, and the window tell of what was
 // reported before.
 func watch(s command.Settings, services *ui.Services) (stop func()) {
@@ -205,4 +200,19 @@ func sayAndQuit(a fyne.App, words *text.Language, err error) (code int, shown bo
 		return command.Refused, shown
 	}
 	return command.Failed, shown
+}
+
+// check looks whether this computer has what the program needs, through the store that has the data open.
+func check(data string, store *sqlite.Store) func(context.Context, *text.Language, string) []ui.Finding {
+	return func(ctx context.Context, words *text.Language, window string) (found []ui.Finding) {
+		computer := checkup.Computer{
+			Data: data, Examine: store.Examine,
+			Newest:   func(ctx context.Context) (*assessment.Backup, int, error) { return sqlite.NewestBackup(ctx, data) },
+			Printers: spool.Printers, Window: window, System: runtime.GOOS, Env: os.Getenv,
+		}
+		for _, l := range computer.Look(ctx, words) {
+			found = append(found, ui.Finding(l))
+		}
+		return found
+	}
 }

@@ -94,6 +94,7 @@ func commands() []command {
 		{"bin back", "bin back ASSESSMENT", nil, 1, 1, (*call).binBack},
 		{"bin", "bin", nil, 0, 0, (*call).bin},
 		{"forget", "forget TEAM", nil, 1, 1, (*call).forget},
+		{"check", "check", nil, 0, 0, (*call).check},
 		{"demo", "demo", nil, 0, 0, (*call).demo},
 		{"version", "version", nil, 0, 0, (*call).version},
 		{"help", "help", nil, 0, anyNumber, (*call).help},

@@ -1,0 +1,63 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"path/filepath"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Health is what a sound database was seen to be.
+type Health struct {
+	Version     int // of its tables
+	Assessments int // those in the bin too
+}
+
+// Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it, CodeForeignData when it is not
+// ours.
+func (s *Store) Examine(ctx context.Context) (h Health, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		found := identity{objects: 1}
+		for query, into := range map[string]*int{
+			"PRAGMA application_id":           &found.application,
+			"PRAGMA user_version":             &found.version,
+			"SELECT count(*) FROM assessment": &h.Assessments,
+		} {
+			if err := tx.QueryRowContext(ctx, query).Scan(into); err != nil {
+				return fmt.Errorf("examine the database: %w", err)
+			}
+		}
+		h.Version = found.version
+		return found.refuse(s.path, found.version)
+	})
+	if err != nil {
+		return h, err
+	}
+	s.swap.RLock()
+	defer s.swap.RUnlock()
+	return h, explain(s.sound(ctx), s.path)
+}
+
+// NewestBackup is the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.
+func NewestBackup(ctx context.Context, dir string) (newest *assessment.Backup, spoilt int, err error) {
+	dir = filepath.Join(dir, backupFolder)
+	list, err := listBackups(dir)
+	if err != nil {
+		return nil, 0, explain(err, dir)
+	}
+	for i := range list {
+		b := &list[i]
+		if b.Assessments, b.Err = standard().verify(ctx, b.Path); b.Err == nil {
+			return b, i, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, 0, explain(err, dir)
+		}
+	}
+	return nil, len(list), nil
+}
+
+// Remote reports whether a folder lies on a network drive, as far as the system tells.
+func Remote(dir string) bool { return remote(dir) }

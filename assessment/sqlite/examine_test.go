@@ -1,0 +1,61 @@
+package sqlite
+
+import (
+	"os"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+)
+
+func TestExamine(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil string
+		want  assessment.Code
+	}{
+		"sound":      {"", ""},
+		"loose ends": {"PRAGMA foreign_keys = off; DELETE FROM plan", assessment.CodeDamaged},
+		"foreign":    {"PRAGMA application_id = 7", assessment.CodeForeignData},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _ := filled(t)
+			s, err := Open(t.Context(), dir, Options{})
+			must(t, err)
+			t.Cleanup(func() { _ = s.Close() }) // what is spoilt may refuse
+			if c.spoil != "" {
+				query(t, database(dir), c.spoil)
+			}
+			h, err := s.Examine(t.Context())
+			if assessment.CodeOf(err) != c.want {
+				t.Fatalf("%v, want %q", err, c.want)
+			}
+			if c.want == "" && (h.Assessments != 1 || h.Version != len(standard().migrations)) {
+				t.Errorf("it is %+v", h)
+			}
+		})
+	}
+}
+
+// The newest backup that can be relied on is found behind newer ones that cannot.
+func TestNewestBackup(t *testing.T) {
+	dir, a := filled(t)
+	clock := noon()
+	s := opened(t, dir, Options{Now: clock.now})
+	var made []assessment.Backup
+	for _, text := range []string{"one", "two", "three"} {
+		clock.at += 60_000
+		must(t, evidence(t, s, a, text))
+		b, err := s.BackUp(t.Context())
+		must(t, err)
+		made = append(made, *b)
+	}
+	for spoilt := range 4 {
+		newest, n, err := NewestBackup(t.Context(), dir)
+		must(t, err)
+		if n != spoilt || spoilt < 3 && (newest == nil || newest.Path != made[2-spoilt].Path) || spoilt == 3 && newest != nil {
+			t.Errorf("%d are spoilt: newest is %v after %d", spoilt, newest, n)
+		}
+		if spoilt < 3 {
+			must(t, os.Truncate(made[2-spoilt].Path, 100))
+		}
+	}
+}

@@ -1,0 +1,191 @@
+// Package checkup looks whether this computer has what the program needs: a place for the data that is private and has
+// room, a sound database, fonts, a screen, printers. The window and the command line show the same lines.
+package checkup
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/ui/text"
+)
+
+// limit is the longest one thing may take. All are looked at together, so that the whole takes no longer.
+const limit = 4 * time.Second
+
+// Line is one thing that was looked at, in words: what was seen, or what to do.
+type Line struct {
+	What string
+	Says string
+	Good bool
+}
+
+// Computer is what is looked at.
+type Computer struct {
+	// Data is the data folder. It need not exist.
+	Data string
+	// Examine reads the whole database.
+	Examine func(ctx context.Context) (sqlite.Health, error)
+	// Newest is the newest good backup, or nil, and how many newer ones are not.
+	Newest func(ctx context.Context) (*assessment.Backup, int, error)
+	// Printers is the names of the printers, and the usual one or "".
+	Printers func(ctx context.Context) (names []string, usual string, err error)
+	// Window is how large the window is that asks, as in "1366 × 768"; empty where there is no window.
+	Window string
+	// System and Env are the system's name as Go has it, and its environment.
+	System string
+	Env    func(string) string
+}
+
+// finding is what one look gives: words and whether they are good.
+type finding struct {
+	says string
+	good bool
+}
+
+func good(says string) finding { return finding{says, true} }
+func bad(says string) finding  { return finding{says, false} }
+
+// Look looks at everything, in a language. What does not answer in time is a line that says so, and is not waited for.
+func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
+	ctx, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	looks := []struct {
+		what string
+		look func(context.Context, *text.Language) finding
+	}{
+		{words.Say("check.data"), c.data},
+		{words.Say("check.space"), c.space},
+		{words.Say("check.file"), c.file},
+		{words.Say("check.database"), c.database},
+		{words.Say("check.backups"), c.backups},
+		{words.Say("check.fonts"), fonts},
+		{words.Say("check.screen"), c.screen},
+		{words.Say("check.printers"), c.printers},
+	}
+	found := make([]chan finding, len(looks))
+	for i, l := range looks {
+		found[i] = make(chan finding, 1) // a network drive that hangs is left behind, and ends when the drive does
+		go func() { found[i] <- l.look(ctx, words) }()
+	}
+	lines := make([]Line, len(looks))
+	for i, l := range looks {
+		f := bad(words.Say("check.late", "seconds", int(limit.Seconds())))
+		select {
+		case f = <-found[i]:
+		case <-ctx.Done():
+			select { // what came at the last moment counts
+			case f = <-found[i]:
+			default:
+			}
+		}
+		lines[i] = Line{l.what, f.says, f.good}
+	}
+	return lines
+}
+
+// Good reports whether nothing has to be done.
+func Good(lines []Line) bool {
+	for _, l := range lines {
+		if !l.Good {
+			return false
+		}
+	}
+	return true
+}
+
+// data looks where the data is and who may look into it.
+func (c Computer) data(_ context.Context, words *text.Language) finding {
+	info, err := os.Stat(c.Data)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return good(words.Say("check.data_new", "folder", c.Data))
+	case err != nil || !info.IsDir():
+		return bad(words.Error(assessment.Fail(assessment.CodeReadOnly, err, "path", c.Data)))
+	case c.System != "windows" && info.Mode().Perm()&0o077 != 0:
+		return bad(words.Say("check.data_shared", "folder", c.Data))
+	case sqlite.Remote(c.Data):
+		return good(words.Say("check.data_network", "folder", c.Data))
+	case c.System == "windows" && !within(c.Data, c.Env("USERPROFILE")):
+		return good(words.Say("check.data_outside", "folder", c.Data))
+	}
+	return good(words.Say("check.data_yours", "folder", c.Data))
+}
+
+// within reports whether a path lies in a folder.
+func within(path, folder string) bool {
+	rest, err := filepath.Rel(folder, path)
+	return err == nil && folder != "" && filepath.IsLocal(rest)
+}
+
+// place is the data folder, or where that is not yet there, the nearest folder it would be made in.
+func (c Computer) place() string {
+	for dir := c.Data; ; dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() || dir == filepath.Dir(dir) {
+			return dir
+		}
+	}
+}
+
+// database reads the whole database.
+func (c Computer) database(ctx context.Context, words *text.Language) finding {
+	h, err := c.Examine(ctx)
+	switch {
+	case err != nil:
+		return bad(words.Error(err))
+	case h.Assessments == 0:
+		return good(words.Say("check.database_empty"))
+	}
+	return good(words.Say("check.database_sound", "count", h.Assessments, "version", h.Version))
+}
+
+// backups looks for one that can be put back.
+func (c Computer) backups(ctx context.Context, words *text.Language) finding {
+	newest, spoilt, err := c.Newest(ctx)
+	switch {
+	case err != nil:
+		return bad(words.Error(err))
+	case newest == nil && spoilt == 0:
+		return good(words.Say("check.backups_none"))
+	case newest == nil:
+		return bad(words.Say("check.backups_bad", "count", spoilt))
+	case spoilt > 0:
+		return bad(words.Say("check.backups_spoilt", "count", spoilt, "date", words.Moment(newest.Made)))
+	}
+	return good(words.Say("check.backups_good", "date", words.Moment(newest.Made)))
+}
+
+// printers lists the printers. Without any a document opens in the viewer, which is how most people print.
+func (c Computer) printers(ctx context.Context, words *text.Language) finding {
+	names, usual, err := c.Printers(ctx)
+	switch {
+	case err != nil:
+		return bad(words.Say("check.printers_silent"))
+	case len(names) == 0:
+		return good(words.Say("check.printers_none"))
+	case usual == "":
+		return good(words.Say("check.printers_some", "count", len(names)))
+	}
+	return good(words.Say("check.printers_usual", "count", len(names), "printer", usual))
+}
+
+// screen says whether there is one.
+func (c Computer) screen(_ context.Context, words *text.Language) finding {
+	switch {
+	case c.Window != "":
+		return good(words.Say("check.screen_window", "size", c.Window))
+	case HasDisplay(c.System, c.Env):
+		return good(words.Say("check.screen_there"))
+	}
+	return good(words.Say("check.screen_none"))
+}
+
+// HasDisplay reports whether there is a screen at all, where that can be told before a window is made.
+func HasDisplay(system string, env func(string) string) bool {
+	return system == "windows" || system == "darwin" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
+}

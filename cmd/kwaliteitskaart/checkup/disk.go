@@ -1,0 +1,90 @@
+package checkup
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/image/font/sfnt"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assets"
+	"kwaliteitskaart/ui/text"
+)
+
+const (
+	megabyte = 1 << 20
+	// enough is the least room on the disk: for the database, its backups, and some documents.
+	enough = 200 * megabyte
+	// trial is how much is written and read back.
+	trial = 64 << 10
+)
+
+// space looks how much room there is.
+func (c Computer) space(_ context.Context, words *text.Language) finding {
+	free, err := freeSpace(c.place())
+	if err != nil {
+		return bad(words.Say("check.space_unknown"))
+	}
+	if free < enough {
+		return bad(words.Say("check.space_little", "free", size(free, words), "enough", size(enough, words)))
+	}
+	return good(words.Say("check.space_enough", "free", size(free, words)))
+}
+
+// size is a number of bytes as people say it.
+func size(bytes uint64, words *text.Language) string {
+	if bytes >= 1000*megabyte {
+		return words.Number(int(bytes>>30)) + " GB"
+	}
+	return words.Number(int(bytes/megabyte)) + " MB"
+}
+
+// file writes a file as every file is written, proven, and takes it away again.
+func (c Computer) file(_ context.Context, words *text.Language) finding {
+	content := make([]byte, trial)
+	_, _ = rand.Read(content) // it never fails
+	path := filepath.Join(c.place(), ".check-"+assessment.NewID())
+	err := exchange.WriteFile(path, content)
+	if err == nil {
+		var back []byte
+		if back, err = os.ReadFile(path); err == nil && string(back) != string(content) {
+			err = assessment.Fail(assessment.CodeFileVerify, nil, "file", filepath.Base(path))
+		}
+		if gone := os.Remove(path); err == nil && gone != nil {
+			err = assessment.Fail(assessment.CodeFileWrite, gone, "file", filepath.Base(path))
+		}
+	}
+	if err != nil {
+		return bad(words.Error(err))
+	}
+	return good(words.Say("check.file_proven", "size", fmt.Sprintf("%d kB", trial>>10)))
+}
+
+// needed is some characters that documents cannot do without.
+const needed = "Aaë€→’–"
+
+// fonts reads the embedded fonts.
+func fonts(_ context.Context, words *text.Language) finding {
+	faces := [][]byte{assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic}
+	var lacks []string
+	for _, b := range faces {
+		face, err := sfnt.Parse(b)
+		if err != nil {
+			return bad(words.Error(assessment.Fail(assessment.CodeFontsMissing, err)))
+		}
+		for _, r := range needed {
+			if glyph, err := face.GlyphIndex(nil, r); err != nil || glyph == 0 {
+				lacks = append(lacks, string(r))
+			}
+		}
+	}
+	if len(lacks) > 0 {
+		return bad(words.Error(assessment.Fail(assessment.CodeFontsMissing, fmt.Errorf("without %s", strings.Join(lacks, "")))))
+	}
+	return good(words.Say("check.fonts_read", "count", len(faces)))
+}

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// checkScreen looks whether this computer has what the program needs: a line for each thing, green or what to do.
+type checkScreen struct {
+	noKeys
+	w     *Window
+	back  func()
+	found []Finding // nil while it is looked at
+}
+
+func (s *settingsScreen) check() {
+	c := &checkScreen{w: s.w, back: func() { s.w.show(s) }}
+	s.w.show(c)
+	c.look()
+}
+
+// look looks at everything, once at a time.
+func (c *checkScreen) look() {
+	w := c.w
+	c.found = nil
+	w.render()
+	size := w.win.Canvas().Size()
+	window := fmt.Sprintf("%.0f × %.0f", size.Width, size.Height)
+	var found []Finding
+	w.background(func(ctx context.Context) error {
+		found = w.Check(ctx, w.lang, window)
+		return nil
+	}, func(error) {
+		c.found = found
+		if w.screen == c {
+			w.render()
+		}
+	})
+}
+
+func (c *checkScreen) key(e *fyne.KeyEvent) bool { return escapes(e, c.back) }
+
+func (c *checkScreen) build() view {
+	w := c.w
+	v := view{left: widgets.Secondary(w.say("settings.back"), "Esc", c.back)}
+	if c.found == nil {
+		v.body = widgets.Column(16, widgets.Statement(w.say("check.title")),
+			widgets.NewText(w.say("check.looking")).Colored(theme.ColorQuiet))
+		return v
+	}
+	bad := 0
+	lines := widgets.Column(18)
+	for _, f := range c.found {
+		var mark fyne.CanvasObject = widgets.NewCheck(theme.ColorPaper, theme.ColorAccent, theme.ColorAccent)
+		if !f.Good {
+			mark = widgets.NewBadge("!", theme.ColorMark, theme.ColorOnMark, theme.ColorMark)
+			bad++
+		}
+		lines.Add(widgets.Columns(14, []float32{0, 1}, widgets.Column(0, mark),
+			widgets.Column(2, widgets.NewText(f.What).Bold(), widgets.NewText(f.Says))))
+	}
+	says := w.say("check.all_good")
+	if bad > 0 {
+		says = w.say("check.some_bad", "count", bad)
+	}
+	v.body = widgets.Column(16, widgets.Statement(w.say("check.title")), widgets.NewText(says), widgets.Card(24, lines))
+	v.right = widgets.Secondary(w.say("check.again"), "", c.look)
+	return v
+}

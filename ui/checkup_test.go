@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/text"
+)
+
+// The check says what was seen and what to do, looks again when asked, and leads back to the settings.
+func TestCheck(t *testing.T) {
+	r := enter(t, "nl")
+	found := []Finding{{"Ruimte", "Nog maar 3 MB vrij.", false}, {"Letters", "4 gelezen.", true}}
+	asked := ""
+	r.Check = func(_ context.Context, words *text.Language, window string) []Finding {
+		asked = words.Code() + " " + window
+		return found
+	}
+	r.showSettings()
+	settings := r.screen
+	r.pressButton("Controleer deze computer")
+	r.sees("Ruimte", "Nog maar 3 MB vrij.", "4 gelezen.", "Eén punt vraagt aandacht.")
+	if asked != "nl 1366 × 768" {
+		t.Errorf("asked was %q", asked)
+	}
+	found[0] = Finding{"Ruimte", "Nog 63 GB vrij.", true}
+	r.pressButton("Opnieuw")
+	r.sees("Nog 63 GB vrij.", "Alles is in orde.")
+	r.press(fyne.KeyEscape)
+	if r.screen != settings {
+		t.Errorf("Esc leads to %T", r.screen)
+	}
+}
