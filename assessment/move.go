@@ -31,6 +31,20 @@ func CompareCards(old, next *Card) CardChanges {
 	return c
 }
 
+// NewerIn is the highest version of the card among others, or nil where none is higher than its own.
+func (c *Card) NewerIn(cards []*Card) *Card {
+	newest := c
+	for _, other := range cards {
+		if other.ID == c.ID && compareVersions(other.Version, newest.Version) > 0 {
+			newest = other
+		}
+	}
+	if newest == c {
+		return nil
+	}
+	return newest
+}
+
 // Kept is a ballot with only its answers and remarks on indicators that stay.
 func (c CardChanges) Kept(b Ballot) Ballot {
 	answers, remarks := b.Answers, b.Remarks

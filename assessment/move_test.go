@@ -54,6 +54,19 @@ func TestCompareCards(t *testing.T) {
 	}
 }
 
+func TestNewerIn(t *testing.T) {
+	version := func(id, v string) *assessment.Card { return &assessment.Card{ID: id, Version: v} }
+	mine := version("a", "1.9.0")
+	cards := []*assessment.Card{mine, version("a", "1.8.7"), version("b", "3.0.0")}
+	if got := mine.NewerIn(cards); got != nil {
+		t.Errorf("got %s", got.Version)
+	}
+	cards = append(cards, version("a", "1.10.0"), version("a", "1.9.1"))
+	if got := mine.NewerIn(cards); got == nil || got.Version != "1.10.0" {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestMoveTo(t *testing.T) {
 	a := complete() // V1 to V4, all scored, four ballots, a plan for V2
 	a.Ballots[1].Remarks["V2"], a.Ballots[2].Waiting = "over het oude", true

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,9 @@ type cardsScreen struct {
 	w     *Window
 	back  func()
 	cards []*assessment.Card
+	// refused is what is wrong with the file that was last loaded, or nil.
+	refused *assessment.Error
+	file    string
 }
 
 func (w *Window) showCards() {
@@ -50,18 +54,36 @@ func (c *cardsScreen) build() view {
 	for _, card := range c.cards {
 		words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(),
 			widgets.Quiet(card.ID+" "+card.Version+" · "+w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))))
-		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.Card = card; w.render() })
+		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() })
 		if card == w.Card || card.Ref() == w.Card.Ref() {
 			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
 		}
 		list.Add(widgets.Card(18, widgets.Ends(16, words,
 			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) })))))
 	}
-	return view{
-		body: widgets.Column(16, widgets.Statement(w.say("cards.title")), widgets.NewText(w.say("cards.text")).Colored(theme.ColorQuiet), list,
-			widgets.Row(0, widgets.Primary(w.say("cards.add"), "", c.add))),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", c.back),
+	body := widgets.Column(16, widgets.Statement(w.say("cards.title")), widgets.NewText(w.say("cards.text")).Colored(theme.ColorQuiet), list,
+		widgets.Row(0, widgets.Primary(w.say("cards.add"), "", c.add)))
+	if c.refused != nil {
+		body.Add(c.faults())
 	}
+	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", c.back)}
+}
+
+// faults is everything wrong with a card, each with its place, such as a sheet and a cell.
+func (c *cardsScreen) faults() fyne.CanvasObject {
+	w := c.w
+	list := widgets.Column(6, widgets.Quiet(c.file),
+		widgets.NewText(w.lang.Error(assessment.Fail(c.refused.Code, nil))).Bold().Colored(theme.ColorWarning))
+	for _, f := range c.refused.Faults {
+		list.Add(widgets.NewText(w.lang.Fault(f)))
+	}
+	return widgets.Card(18, list)
+}
+
+// useCard makes a card the one for new assessments, also the next time.
+func (w *Window) useCard(card *assessment.Card) {
+	w.Card, w.Settings.Card = card, card.ID
+	w.keepSettings()
 }
 
 func (c *cardsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, c.back) }
@@ -93,12 +115,20 @@ func (c *cardsScreen) add() {
 			card, err = w.AddCard(path)
 			return err
 		}, func(err error) {
-			w.show(c)
-			if err != nil {
+			var refused *assessment.Error
+			c.refused, c.file = nil, filepath.Base(path)
+			switch {
+			case errors.As(err, &refused) && len(refused.Faults) > 0:
+				c.refused = refused
+				w.show(c)
+				return
+			case err != nil:
+				w.show(c)
 				w.tell(err)
 				return
 			}
-			w.Card = card
+			w.useCard(card)
+			w.show(c)
 			c.load()
 			w.mention(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
 		})

@@ -5,13 +5,12 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -22,7 +21,8 @@ type overviewScreen struct {
 	w      *Window
 	folder string // empty for the data folder
 	all    *assessment.Overview
-	unread []string // a line for each file that could not be read
+	read   []*assessment.Assessment // from the folder; nothing of them is stored
+	unread []string                 // a line for each file that could not be read
 
 	search              string
 	overdue, vulnerable bool // only those
@@ -52,12 +52,12 @@ func (w *Window) ShowOverview() {
 func (o *overviewScreen) load() {
 	w, folder, today := o.w, o.folder, o.w.Today()
 	var all *assessment.Overview
+	var list []*assessment.Assessment
 	var unread []string
 	w.background(func(ctx context.Context) error {
 		if err := w.queue.flush(); err != nil {
 			return err
 		}
-		var list []*assessment.Assessment
 		var err error
 		if folder == "" {
 			list, err = w.everyRound(ctx, today)
@@ -73,6 +73,9 @@ func (o *overviewScreen) load() {
 			return
 		}
 		o.all, o.unread = all, unread
+		if folder != "" {
+			o.read = list
+		}
 		w.render()
 		if err != nil {
 			w.tell(err)
@@ -161,11 +164,15 @@ func (o *overviewScreen) build() view {
 	if o.all != nil {
 		n = len(o.all.Rows)
 	}
-	title := widgets.Column(2, widgets.Statement(w.say("overview.title")),
-		widgets.NewText(w.say("overview.teams", "count", n)+" "+from).Colored(theme.ColorQuiet))
+	teams := w.say("overview.teams", "count", n)
+	if n > 0 && len(o.rows()) < n {
+		teams = w.say("overview.shown", "shown", len(o.rows()), "count", n)
+	}
+	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(teams+" "+from).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(10, widgets.Secondary(w.say("overview.other_folder"), "", o.choose))
 	if n > 0 && w.PrintOverview != nil {
 		buttons.Add(widgets.Secondary("Excel", "", func() { o.save(".xlsx") }))
+		buttons.Add(widgets.Secondary(w.say("overview.documents"), "", o.documents))
 		buttons.Add(widgets.Primary(w.say("print.print"), shortcutKey("P"), func() { o.save(".pdf") }))
 	}
 	parts := []fyne.CanvasObject{widgets.Ends(20, title, buttons)}
@@ -179,7 +186,8 @@ func (o *overviewScreen) build() view {
 			return widgets.Secondary(w.say(key), "", func() { *on = !*on; w.render() }).SetChosen(*on)
 		}
 		parts = append(parts, widgets.Row(10, widgets.Fixed(theme.Zoomed(280), o.find),
-			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)), o.table())
+			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
+			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(), o.list())))
 	}
 	for _, line := range o.unread {
 		parts = append(parts, widgets.NewText(line).Colored(theme.ColorWarning))
@@ -189,62 +197,6 @@ func (o *overviewScreen) build() view {
 	}
 	v.body = widgets.Column(14, parts...)
 	return v
-}
-
-func (o *overviewScreen) table() fyne.CanvasObject {
-	w := o.w
-	weights := []float32{2.6}
-	head := []fyne.CanvasObject{o.head("overview.team", byTeam)}
-	for i := range o.all.Card.Areas {
-		weights = append(weights, 1.4)
-		head = append(head, widgets.Quiet(o.all.Card.In(o.all.Card.Areas[i].Title, w.lang.Code())))
-	}
-	weights = append(weights, 0.7, 0.8, 1.2)
-	head = append(head, o.head("overview.open", byOpen), o.head("overview.overdue", byOverdue), o.head("overview.evaluation", byEvaluation))
-	shown := o.rows()
-	parts := []fyne.CanvasObject{widgets.Columns(12, weights, head...), widgets.Line()}
-	if len(shown) == 0 {
-		parts = append(parts, widgets.Pad(12, 0, 0, 0, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet)))
-	}
-	parts = append(parts, widgets.Many(0, 0, 1, len(shown), func(i int) fyne.CanvasObject { return o.row(shown[i], weights) }))
-	return widgets.Card(20, widgets.Column(0, parts...))
-}
-
-// row is one team, in columns of these weights.
-func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.CanvasObject {
-	w := o.w
-	team := widgets.Column(1, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)))
-	cells := []fyne.CanvasObject{team}
-	for _, l := range r.Labels {
-		words := text.None
-		if l != "" {
-			words = w.say("label_short." + string(l))
-		}
-		label := widgets.NewText(words)
-		if l == assessment.LabelVulnerable {
-			label.Bold()
-		}
-		cells = append(cells, label)
-	}
-	overdue := widgets.NewText("")
-	if r.Overdue > 0 {
-		overdue = widgets.NewText(strconv.Itoa(r.Overdue)).Bold().Colored(theme.ColorWarning)
-	}
-	cells = append(cells, widgets.NewText(strconv.Itoa(r.Open)), overdue, widgets.NewText(w.lang.Date(r.EvaluationDate)))
-	var row fyne.CanvasObject = widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...))
-	if o.folder == "" {
-		row = widgets.NewPressable(w.teamName(r.Team), row, func() { w.open(r.Assessment) })
-	}
-	return widgets.Column(0, row, widgets.Line())
-}
-
-// head is a column's head, which sorts by it.
-func (o *overviewScreen) head(key string, by overviewOrder) fyne.CanvasObject {
-	words := widgets.Quiet(o.w.say(key))
-	if o.sort == by {
-		words.Bold().Colored(theme.ColorInk)
-	}
-	return widgets.NewPressable(o.w.say("overview.sort", "column", o.w.say(key)), widgets.Pad(4, 0, 8, 0, words), func() { o.sort = by; o.w.render() })
 }
 
 func (o *overviewScreen) choose() {
@@ -280,6 +232,24 @@ func (o *overviewScreen) save(extension string) {
 			w.mention(w.say("print.saved", "file", path))
 		})
 	})
+}
+
+// documents makes the documents of the teams that are shown, in the order they stand in.
+func (o *overviewScreen) documents() {
+	w := o.w
+	var teams []printTeam
+	for _, row := range o.rows() {
+		name := w.teamName(row.Team)
+		if o.folder == "" {
+			teams = append(teams, w.onDisk(row.Assessment, name))
+			continue
+		}
+		i := slices.IndexFunc(o.read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
+		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) {
+			return report.Input{Assessment: o.read[i]}, nil
+		}})
+	}
+	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code(), func() { w.show(o) }))
 }
 
 func (o *overviewScreen) key(e *fyne.KeyEvent) bool { return escapes(e, o.w.Home) }

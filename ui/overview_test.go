@@ -22,6 +22,7 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 	if all := r.words(); strings.Contains(all, "Team Bouw") || !strings.Contains(all, "Voorbeeldteam") {
 		t.Errorf("only the vulnerable:\n%s", all)
 	}
+	r.sees("1 van 2 teams.")
 	o.vulnerable, o.sort = false, byOpen
 	if rows := o.rows(); rows[0].Open != 6 || rows[1].Open != 0 {
 		t.Errorf("by open actions: %+v", rows)

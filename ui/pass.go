@@ -43,14 +43,19 @@ func (p *passScreen) build() view {
 		middle(widgets.NewText(words).Colored(theme.ColorQuiet)), widgets.Space(28),
 	}
 	if p.left != nil {
-		parts = append(parts, middle(widgets.NewText(w.say("pass.left"))), widgets.Centered(widgets.Row(12,
-			widgets.Primary(w.say("pass.go_on"), w.say("key.enter"), p.goOn),
-			widgets.Secondary(w.say("pass.throw"), "W", p.throw))))
+		parts = append(parts, w.unfinished(p.goOn, p.throw))
 	} else {
 		parts = append(parts, middle(widgets.NewText(w.say("pass.who")).Sized(theme.SizeQuiet).Bold()), widgets.Centered(w.groups(p.group, p.choose)),
 			widgets.Space(12), widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), p.begin)))
 	}
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), "Esc", p.stop)}
+}
+
+// unfinished says that there is a ballot that was not finished, and what can become of it.
+func (w *Window) unfinished(goOn, throw func()) fyne.CanvasObject {
+	return widgets.Column(10, widgets.NewText(w.say("pass.left")).Aligned(fyne.TextAlignCenter), widgets.Centered(widgets.Row(12,
+		widgets.Primary(w.say("pass.go_on"), w.say("key.enter"), goOn),
+		widgets.Secondary(w.say("pass.throw"), "W", throw))))
 }
 
 // groups is the choice of which part of the room someone belongs to.
@@ -160,7 +165,9 @@ type ballotScreen struct {
 	ask    ballotQuestion
 	handed bool // on its way to disk: nothing changes it any more
 
-	keep func(assessment.Ballot) // after every change; nil where there is nowhere to keep it
+	away bool // for an assessment on another laptop, which it has to get to
+
+	keep func(assessment.Ballot) // after every change
 	cast func(assessment.Ballot) // hands it in
 	drop func()                  // throws it away
 
@@ -252,21 +259,15 @@ func (b *ballotScreen) turn(q ballotQuestion) {
 
 // handIn hands the ballot in, once however often it is pressed.
 func (b *ballotScreen) handIn() {
-	if b.keep != nil {
-		if b.handed {
-			return
-		}
-		b.handed = true
-		b.keep(b.ballot) // also when nothing was answered: an empty ballot is one too
+	if b.handed {
+		return
 	}
+	b.handed = true
+	b.keep(b.ballot) // also when nothing was answered: an empty ballot is one too
 	b.cast(b.ballot)
 }
 
-func (b *ballotScreen) changed() {
-	if b.keep != nil {
-		b.keep(b.ballot)
-	}
-}
+func (b *ballotScreen) changed() { b.keep(b.ballot) }
 
 func (b *ballotScreen) give(answer assessment.Answer) {
 	b.w.win.Canvas().Unfocus()

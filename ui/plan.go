@@ -159,7 +159,7 @@ func (p *planScreen) choose(id string) {
 	if id == "" {
 		p.loadHistory()
 	}
-	p.chosen, p.action, p.focusField = id, "", ""
+	p.chosen, p.action, p.focusField, p.weighing = id, "", "", false
 	p.w.win.Canvas().Unfocus()
 	p.again()
 }

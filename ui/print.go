@@ -64,8 +64,9 @@ func (p *printScreen) build() view {
 	print := widgets.Primary(w.say("print.print"), shortcutKey("P"), p.print)
 	print.SetDisabled(p.busy)
 	return view{
-		body:  widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
-		left:  widgets.Secondary(w.say("print.save"), shortcutKey("S"), p.save),
+		body: widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
+		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), shortcutKey("S"), p.save),
+			widgets.Secondary(w.say("print.many"), "M", p.many)),
 		right: print,
 	}
 }
@@ -123,7 +124,20 @@ func (p *printScreen) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-func (p *printScreen) rune(rune) bool { return false }
+func (p *printScreen) rune(r rune) bool {
+	if r == 'm' || r == 'M' {
+		p.many()
+		return true
+	}
+	return false
+}
+
+// many makes several documents of this assessment at once.
+func (p *printScreen) many() {
+	w := p.w
+	a := w.session.a
+	w.show(newPrintMany(w, []printTeam{w.onDisk(a.ID, w.teamName(a.Team))}, p.kind, p.lang, func() { w.show(p) }))
+}
 
 // print saves the document where the user chooses, and sends it to the chosen printer. Without one it opens it in the
 // system's viewer, which prints it.
@@ -156,18 +170,16 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 		p.busy = true
 		w.render()
 		w.setStatus(w.say("print.busy"))
-		in := report.Input{Earlier: s.earlier, Round: s.round, Today: w.Today(), Words: words, ProgramVersion: w.About.Version}
-		w.background(func(ctx context.Context) (err error) {
+		today := w.Today()
+		w.background(func(ctx context.Context) error {
 			if err := w.queue.flush(); err != nil {
 				return err
 			}
-			// From disk: what is printed is what is kept.
-			if in.Assessment, err = w.Store.Load(ctx, s.a.ID); err != nil {
+			in, err := w.readInput(ctx, s.a.ID)
+			if err != nil {
 				return err
 			}
-			if in.History, err = w.Store.History(ctx, s.a.ID); err != nil {
-				return err
-			}
+			in.Today, in.Words, in.ProgramVersion = today, words, w.About.Version
 			if err := w.Print(ctx, path, kind, in); err != nil {
 				return err
 			}
@@ -188,6 +200,17 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 			w.mention(done(path))
 		})
 	})
+}
+
+// readInput reads from disk what the documents of an assessment are made of: what is printed is what is kept.
+func (w *Window) readInput(ctx context.Context, id string) (in report.Input, err error) {
+	s, err := openSession(ctx, w.Store, id, w.Today())
+	if err != nil {
+		return in, err
+	}
+	in = report.Input{Assessment: s.a, Earlier: s.earlier, Round: s.round}
+	in.History, err = w.Store.History(ctx, id)
+	return in, err
 }
 
 // printUsual prints the usual document from any screen of an assessment.

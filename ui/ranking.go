@@ -88,6 +88,8 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	case r.Answer.IsLevel():
 		why = w.say("plan.why_points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance)
 		points = strconv.Itoa(r.Points)
+	default:
+		why = w.answerWords(r.Answer)
 	}
 	ground := fyne.ThemeColorName("")
 	if id == p.chosen {

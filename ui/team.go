@@ -14,11 +14,16 @@ import (
 // teamScreen is step 1: who takes part, how they work, which card; and what is still open of last year's plan.
 type teamScreen struct {
 	noKeys
-	w *Window
+	w     *Window
+	newer *fyne.Container // says that there is a newer version of the card
 }
 
 func (t *teamScreen) build() view {
 	w, s := t.w, t.w.session
+	if t.newer == nil {
+		t.newer = widgets.Column(0)
+		t.findNewerCard()
+	}
 	name := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
 	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
 	if panel := t.lastPlan(); panel != nil {
@@ -47,6 +52,7 @@ func (t *teamScreen) build() view {
 		t.mode(),
 		widgets.Heading(w.say("team.which_card")),
 		t.scope(),
+		t.newer,
 	} {
 		body.Add(part)
 	}

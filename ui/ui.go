@@ -93,6 +93,8 @@ type Settings struct {
 	Appearance theme.Appearance `json:"appearance"`
 	Width      float32          `json:"width"`
 	Height     float32          `json:"height"`
+	// Card is the id of the card for new assessments; empty for the built-in one.
+	Card string `json:"card,omitempty"`
 	// RetentionYears is how old an assessment may get before it goes to the bin; 0 for ever.
 	RetentionYears int `json:"retention_years,omitempty"`
 }

@@ -114,9 +114,12 @@ func (w *Window) Close() {
 		w.tell(err)
 		return
 	}
-	if b, ok := w.screen.(*ballotScreen); ok && b.keep == nil && len(b.ballot.Answers) > 0 && b.ask != halfway {
-		b.turn(halfway) // nothing of it is on disk yet
+	if b, ok := w.screen.(*ballotScreen); ok && b.away && len(b.ballot.Answers) > 0 && b.ask != halfway {
+		b.turn(halfway) // nobody has it yet
 		return
+	}
+	if l, ok := w.screen.(interface{ finish() }); ok {
+		l.finish()
 	}
 	if w.beamer != nil {
 		w.beamer.win.Close()
@@ -293,11 +296,12 @@ func (w *Window) keys() {
 
 // addShortcuts lets the shortcuts work in a window: the main one, or the beamer.
 func (w *Window) addShortcuts(c fyne.Canvas) {
-	on := func(key fyne.KeyName, do func()) {
-		shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+	with := func(more fyne.KeyModifier, key fyne.KeyName, do func()) {
+		shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | more}
 		w.shortcuts[shortcut.ShortcutName()] = do
 		c.AddShortcut(shortcut, func(s fyne.Shortcut) { w.shortcut(s) })
 	}
+	on := func(key fyne.KeyName, do func()) { with(0, key, do) }
 	on(fyne.KeyB, w.toggleBeamer)
 	on(fyne.KeyN, w.create)
 	on(fyne.KeyO, w.chooseFile)
@@ -306,6 +310,7 @@ func (w *Window) addShortcuts(c fyne.Canvas) {
 	on(fyne.KeyF, w.Home)
 	on(fyne.KeyPlus, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
 	on(fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
+	with(fyne.KeyModifierShift, fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }) // where + is on that key
 	on(fyne.KeyMinus, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) })
 	on(fyne.Key0, func() { w.zoom(1) })
 	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6} {
@@ -371,11 +376,15 @@ func (w *Window) zoom(z float32) {
 // applySettings keeps the settings and shows the screen with them.
 func (w *Window) applySettings() {
 	w.app.Settings().SetTheme(theme.New(w.Settings.Zoom, w.Settings.Appearance))
+	w.keepSettings()
+	w.render()
+}
+
+func (w *Window) keepSettings() {
 	settings := w.Settings
 	w.background(func(context.Context) error { return w.SaveSettings(settings) }, func(err error) {
 		if err != nil {
 			w.tell(err)
 		}
 	})
-	w.render()
 }

@@ -40,7 +40,7 @@ func enter(t *testing.T, language string) *room {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
+	dir, data := t.TempDir(), t.TempDir()
 	r.keeper = &storetest.Keeper{Memory: r.store}
 	services := Services{
 		Store: r.store, Keeper: r.keeper, Card: cards.Newest("lob-mbo"),
@@ -53,14 +53,32 @@ func enter(t *testing.T, language string) *room {
 				return Opened{}, err
 			case f.Invitation != nil:
 				i := f.Invitation
+				kept, err := i.Kept(data)
 				return Opened{Invitation: &Invitation{
-					Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(),
-					Save: func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
-				}}, nil
+					Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(), Kept: kept,
+					Save:   func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
+					Keep:   func(b assessment.Ballot) error { return i.Keep(data, b) },
+					Forget: func() error { return i.Forget(data) },
+				}}, err
 			case f.Ballot != nil:
 				return Opened{BallotFor: f.Ballot.Assessment}, nil
 			}
 			return Opened{Assessment: f.Assessment}, nil
+		},
+		Cards: func() ([]*assessment.Card, error) { return exchange.CardsIn(data) },
+		AddCard: func(path string) (*assessment.Card, error) {
+			card, err := exchange.OpenCard(path)
+			if err != nil {
+				return nil, err
+			}
+			return card, exchange.AddCard(data, card)
+		},
+		WriteCard: func(path string, card *assessment.Card, words *text.Language) error {
+			b, err := exchange.WriteCardSheet(card, words)
+			if err != nil {
+				return err
+			}
+			return exchange.WriteFile(path, b)
 		},
 		WriteInvitation: func(path string, a *assessment.Assessment) error {
 			return exchange.Invite(a).Save(path)
@@ -109,8 +127,8 @@ func enter(t *testing.T, language string) *room {
 type accept struct{}
 
 func (accept) Save(_, path, _, _ string) (string, error) { return path, nil }
-func (accept) Open(_, folder, _, _ string) (string, error) {
-	return filepath.Join(folder, "team"+handOver), nil
+func (accept) Open(_, folder, _, pattern string) (string, error) {
+	return filepath.Join(folder, "team"+strings.Fields(pattern)[0][1:]), nil
 }
 
 func (accept) Folder(_, folder string) (string, error) { return folder, nil }
@@ -193,25 +211,6 @@ func (r *room) sees(want ...string) {
 			r.Errorf("not on screen: %q\n%s", s, all)
 		}
 	}
-}
-
-// pressButton presses the first thing on screen that says exactly these words.
-func (r *room) pressButton(says string) {
-	r.Helper()
-	var found interface{ Press() }
-	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
-		x, ok := o.(interface {
-			Press()
-			AccessibilityLabel() string
-		})
-		if ok && found == nil && x.AccessibilityLabel() == says {
-			found = x
-		}
-	})
-	if found == nil {
-		r.Fatalf("nothing says %q:\n%s", says, r.words())
-	}
-	found.Press()
 }
 
 // stored is the open assessment as the store has it.

@@ -328,3 +328,39 @@ func TestBallotFiles(t *testing.T) {
 		t.Errorf("%d ballots", n)
 	}
 }
+
+// What an invited colleague answered survives the program's end, and is forgotten once it is saved to the file.
+func TestInvitedAnswersSurvive(t *testing.T) {
+	r := workshop(t)
+	r.write("b")
+	r.screen.(*ballotFilesScreen).invite()
+	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
+	colleague := enter(t, "nl")
+	colleague.OpenFile(invitation)
+	colleague.press(fyne.KeyReturn)
+	colleague.write("3")
+	colleague.Close()
+	colleague.sees(colleague.say("ballot.halfway")) // it does not close on a ballot nobody has yet
+	colleague.Home()                                // as after a crash
+	colleague.OpenFile(invitation)
+	colleague.sees(colleague.say("pass.left"))
+	colleague.press(fyne.KeyReturn)
+	b := colleague.screen.(*ballotScreen)
+	if got := b.ballot.Answers["V1"]; got != 3 {
+		t.Fatalf("V1 is %v", got)
+	}
+	colleague.write("k")
+	colleague.Dialogs = refuse{}
+	colleague.press(fyne.KeyReturn)
+	colleague.sees(colleague.say("ballot.ready")) // cancelling the dialog loses nothing
+	colleague.Dialogs = accept{}
+	colleague.press(fyne.KeyReturn)
+	colleague.sees("Geef dat bestand aan de gespreksleider.")
+	colleague.OpenFile(invitation)
+	colleague.sees(colleague.say("pass.who"))
+}
+
+// refuse is a user who cancels every dialog.
+type refuse struct{ accept }
+
+func (refuse) Save(_, _, _, _ string) (string, error) { return "", nil }

@@ -43,17 +43,24 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	if err != nil {
 		return ui.Services{}, fmt.Errorf("prepare printing: %w", err)
 	}
+	settings := readSettings(data)
+	card := cards.Newest(settings.Card)
+	if card == nil {
+		card = cards.Newest(cardID)
+	}
 	return ui.Services{
 		Store: store, Keeper: store,
-		Card: cards.Newest(cardID),
+		Card: card,
 		Today: func() assessment.Date {
 			if s.Today != "" {
 				return s.Today
 			}
 			return assessment.DateOf(time.Now())
 		},
-		Example:  func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path, password string) (ui.Opened, error) { return readFile(path, password, known(data, cards)) },
+		Example: func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
+		ReadFile: func(path, password string) (ui.Opened, error) {
+			return readFile(path, password, data, known(data, cards))
+		},
 		WriteInvitation: func(path string, a *assessment.Assessment) error {
 			return exchange.Invite(a).Save(path)
 		},
@@ -100,7 +107,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		SendToPrinter: spool.Print,
 		Documents:     documents(),
 		Dialogs:       dialogs{},
-		Settings:      readSettings(data),
+		Settings:      settings,
 		SaveSettings:  func(x ui.Settings) error { return writeSettings(data, x) },
 		Presets: ui.Presets{
 			Folder: s.Presets.DataFolder != "", Language: s.Presets.Language != "", Institution: s.Presets.Institution,
@@ -110,16 +117,22 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 }
 
 // readFile reads what a double click may bring.
-func readFile(path, password string, cards exchange.Cards) (ui.Opened, error) {
+func readFile(path, password, data string, cards exchange.Cards) (ui.Opened, error) {
 	f, err := exchange.OpenWith(path, password, cards)
 	switch {
 	case err != nil:
 		return ui.Opened{}, err
 	case f.Invitation != nil:
 		i := f.Invitation
+		kept, err := i.Kept(data)
+		if err != nil {
+			slog.Warn("unfinished ballot", "code", assessment.CodeOf(err)) // begin anew
+		}
 		return ui.Opened{Invitation: &ui.Invitation{
-			Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(),
-			Save: func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
+			Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(), Kept: kept,
+			Save:   func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
+			Keep:   func(b assessment.Ballot) error { return i.Keep(data, b) },
+			Forget: func() error { return i.Forget(data) },
 		}}, nil
 	case f.Ballot != nil:
 		return ui.Opened{BallotFor: f.Ballot.Assessment}, nil

@@ -66,7 +66,7 @@ func (m *many) rows(width float32, do func(row int, y, height float32)) (y float
 			y += m.gap
 		}
 		h := usual
-		if width == m.width && m.heights[row] > 0 {
+		if width == m.width && row < len(m.heights) && m.heights[row] > 0 {
 			h = m.heights[row]
 		}
 		if do != nil {

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/xuri/excelize/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// edited is the built-in card taken as a workbook, changed, and put where it is loaded from.
+func (r *room) edited(change func(*excelize.File)) {
+	r.Helper()
+	c := &cardsScreen{w: r.Window, back: r.Home}
+	c.template(r.Card)
+	book, err := excelize.OpenFile(filepath.Join(r.Documents, "lob-mbo 1.0.0.xlsx"))
+	if err != nil {
+		r.Fatal(err)
+	}
+	change(book)
+	if err := book.SaveAs(filepath.Join(r.Documents, "team.xlsx")); err != nil {
+		r.Fatal(err)
+	}
+	if err := book.Close(); err != nil {
+		r.Fatal(err)
+	}
+}
+
+// set writes values into cells, by "sheet!cell".
+func set(t *testing.T, values map[string]any) func(*excelize.File) {
+	return func(book *excelize.File) {
+		t.Helper()
+		for at, v := range values {
+			sheet, cell, _ := strings.Cut(at, "!")
+			if err := book.SetCellValue(sheet, cell, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// A school changes the built-in card and loads it: a faulty one is refused with the cell of every fault, a sound one is
+// for new assessments, also the next time.
+func TestOwnCard(t *testing.T) {
+	r := enter(t, "nl")
+	var kept Settings
+	r.SaveSettings = func(s Settings) error { kept = s; return nil }
+	r.edited(set(t, map[string]any{"Kaart!B3": "school", "Indicatoren!F2": 9, "Indicatoren!C4": 0}))
+	r.showCards()
+	c := r.screen.(*cardsScreen)
+	c.add()
+	r.sees("Deze kaart klopt niet.", "team.xlsx", "Indicatoren!F2", "Indicatoren!C4")
+	if r.Card.Version != "1.0.0" {
+		t.Errorf("version %s is used", r.Card.Version)
+	}
+	r.edited(set(t, map[string]any{"Kaart!B2": "eigen-kaart", "Kaart!B5": "Onze eigen kaart"}))
+	c.add()
+	r.sees("Onze eigen kaart 1.0.0 is geladen en geldt voor nieuwe zelfevaluaties.")
+	if strings.Contains(r.words(), "Deze kaart klopt niet.") {
+		t.Error("the faults of before are still there")
+	}
+	if r.Card.ID != "eigen-kaart" || kept.Card != "eigen-kaart" {
+		t.Errorf("%s is used, %q is remembered", r.Card.ID, kept.Card)
+	}
+	r.create()
+	if got := r.stored().Card.ID; got != "eigen-kaart" {
+		t.Errorf("a new assessment is on card %s", got)
+	}
+}
+
+// withNewerCard is the example team on its card, of which there is a version 1.1.0 that gives V2 another meaning.
+func withNewerCard(t *testing.T) *room {
+	t.Helper()
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepTeam)
+	if strings.Contains(r.words(), r.say("move.look")) {
+		t.Error("offers a newer version although there is none")
+	}
+	r.edited(set(t, map[string]any{"Kaart!B3": "1.1.0", "Indicatoren!C3": 2}))
+	r.showCards()
+	r.screen.(*cardsScreen).add()
+	r.goTo(stepTeam)
+	return r
+}
+
+func TestMovingToANewerCard(t *testing.T) {
+	r := withNewerCard(t)
+	before := r.stored()
+	r.sees("Van deze kaart is er een nieuwere versie, 1.1.0. Dit team werkt met 1.0.0.")
+	r.pressButton(r.say("move.look"))
+	r.sees(r.say("move.changed", "count", 1), "V2 Visie op papier", r.say("move.same", "count", 31), r.say("move.lost", "count", 1),
+		r.say("move.final"))
+	r.press(fyne.KeyEscape)
+	if got := r.stored().Card.Version; got != "1.0.0" {
+		t.Fatalf("looking moved it to %s", got)
+	}
+	r.pressButton(r.say("move.look"))
+	r.pressButton(r.say("move.do", "version", "1.1.0"))
+	r.sees(r.say("move.done", "version", "1.1.0"))
+	if strings.Contains(r.words(), r.say("move.look")) {
+		t.Error("still offers to move")
+	}
+	after := r.stored()
+	if after.Card.Version != "1.1.0" || after.Score("V2").Answer != assessment.Blank || after.Score("V1").Answer != before.Score("V1").Answer {
+		t.Errorf("version %s, V2 %v, V1 %v", after.Card.Version, after.Score("V2").Answer, after.Score("V1").Answer)
+	}
+	r.undo()
+	if got := r.stored().Card.Version; got != "1.1.0" {
+		t.Errorf("undo went back to %s without saying so", got)
+	}
+}
+
+// While the plan has a priority that the newer card does not know, the team decides about that first.
+func TestMovingWaitsForThePlan(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	next := *r.session.a.Card
+	next.Version = "2.0.0"
+	next.Areas = append([]assessment.Area(nil), next.Areas...)
+	b := &next.Areas[1]
+	b.Indicators = b.Indicators[1:] // B1, which is a priority
+	r.show(newMoveScreen(r.Window, &next))
+	r.sees(r.say("move.gone", "count", 1), "B1 Meetbare doelen", r.say("move.planned", "indicators", "B1"))
+	if strings.Contains(r.words(), r.say("move.do", "version", "2.0.0")) {
+		t.Error("offers to move all the same")
+	}
+}
+
+// pressButton presses the first thing on screen that says exactly these words.
+func (r *room) pressButton(says string) {
+	r.Helper()
+	var found interface{ Press() }
+	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+		x, ok := o.(interface {
+			Press()
+			AccessibilityLabel() string
+		})
+		if ok && found == nil && x.AccessibilityLabel() == says {
+			found = x
+		}
+	})
+	if found == nil {
+		r.Fatalf("nothing says %q:\n%s", says, r.words())
+	}
+	found.Press()
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// findNewerCard looks for a newer version of the card of the open assessment, and says so in a place of the team screen.
+// That place is filled where it stands: the screen is not built again under someone who writes in it.
+func (t *teamScreen) findNewerCard() {
+	w, card := t.w, t.w.session.a.Card
+	var cards []*assessment.Card
+	w.background(func(context.Context) (err error) {
+		cards, err = w.Cards()
+		return err
+	}, func(error) { // a card that cannot be read is said where cards are managed
+		next := card.NewerIn(cards)
+		if next == nil || w.screen != t {
+			return
+		}
+		t.newer.Objects = []fyne.CanvasObject{widgets.Card(14, widgets.Ends(16,
+			widgets.NewText(w.say("move.newer", "version", next.Version, "old", card.Version)),
+			widgets.Secondary(w.say("move.look"), "", func() { w.show(newMoveScreen(w, next)) })))}
+		if w.view.scroll != nil { // else it is built in a moment
+			w.view.scroll.Update()
+		}
+	})
+}
+
+// moveScreen shows what a newer version of the card would change for the open assessment, and moves it there.
+type moveScreen struct {
+	w       *Window
+	next    *assessment.Card
+	changes assessment.CardChanges
+	busy    bool
+}
+
+func newMoveScreen(w *Window, next *assessment.Card) *moveScreen {
+	return &moveScreen{w: w, next: next, changes: assessment.CompareCards(w.session.a.Card, next)}
+}
+
+func (m *moveScreen) build() view {
+	w, a := m.w, m.w.session.a
+	body := widgets.Column(16, widgets.Statement(w.say("move.title", "version", m.next.Version)),
+		widgets.NewText(w.say("move.intro", "old", a.Card.Version)).Colored(theme.ColorQuiet))
+	part := func(title, means string, card *assessment.Card, ids []string) {
+		if len(ids) == 0 {
+			return
+		}
+		list := widgets.Column(3, widgets.NewText(w.say(title, "count", len(ids))).Bold())
+		for _, id := range ids {
+			ind, _ := card.Indicator(id)
+			list.Add(widgets.NewText(id + " " + card.In(ind.Title, w.lang.Code())))
+		}
+		list.Add(widgets.Quiet(w.say(means)))
+		body.Add(widgets.Card(18, list))
+	}
+	part("move.changed", "move.changed_means", m.next, m.changes.Changed)
+	part("move.gone", "move.gone_means", a.Card, m.changes.Gone)
+	part("move.new", "move.new_means", m.next, m.changes.New)
+	if n := len(m.changes.Same); n > 0 {
+		body.Add(widgets.NewText(w.say("move.same", "count", n)))
+	}
+	v := view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
+	if planned := m.planned(); len(planned) > 0 {
+		body.Add(widgets.NewText(w.say("move.planned", "indicators", strings.Join(planned, ", "))).Colored(theme.ColorWarning))
+		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(stepPlan) })
+		return v
+	}
+	body.Add(widgets.NewText(w.say("move.lost", "count", m.lost())))
+	body.Add(widgets.NewText(w.say("move.final")).Colored(theme.ColorWarning))
+	move := widgets.Primary(w.say("move.do", "version", m.next.Version), "", m.move)
+	move.SetDisabled(m.busy)
+	v.right = widgets.Row(10, widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver), move)
+	return v
+}
+
+// planned is the indicators that went although the plan has a priority for them: the team decides about those first.
+func (m *moveScreen) planned() (ids []string) {
+	for _, p := range m.w.session.a.Plan.Priorities {
+		if slices.Contains(m.changes.Gone, p.Indicator) {
+			ids = append(ids, p.Indicator)
+		}
+	}
+	return ids
+}
+
+// lost is how many of the team's answers would go.
+func (m *moveScreen) lost() (n int) {
+	for _, s := range m.w.session.a.Scores {
+		if s.Answer != assessment.Blank && !slices.Contains(m.changes.Same, s.Indicator) {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *moveScreen) move() {
+	w := m.w
+	if m.busy {
+		return
+	}
+	m.busy = true
+	w.render()
+	id, version := w.session.a.ID, m.next.Version
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		return w.Store.MoveCard(ctx, id, m.next)
+	}, func(err error) {
+		m.busy = false
+		if err != nil {
+			w.render()
+			w.tell(err)
+			return
+		}
+		w.openThen(id, func() { // from disk, with nothing left to undo
+			w.goTo(stepTeam)
+			w.mention(w.say("move.done", "version", version))
+		})
+	})
+}
+
+func (m *moveScreen) back() { m.w.goTo(stepTeam) }
+
+func (m *moveScreen) key(e *fyne.KeyEvent) bool { return escapes(e, m.back) }
+
+func (m *moveScreen) rune(rune) bool { return false }

@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// table is the teams in columns.
+func (o *overviewScreen) table() fyne.CanvasObject {
+	w := o.w
+	weights := []float32{2.6}
+	head := []fyne.CanvasObject{o.head("overview.team", byTeam, fyne.TextAlignLeading)}
+	for i := range o.all.Card.Areas {
+		weights = append(weights, 1.4)
+		head = append(head, underHead(widgets.Quiet(o.all.Card.In(o.all.Card.Areas[i].Title, w.lang.Code())).Aligned(fyne.TextAlignCenter)))
+	}
+	weights = append(weights, 0.7, 0.8, 1.2)
+	head = append(head, o.head("overview.open", byOpen, fyne.TextAlignTrailing), o.head("overview.overdue", byOverdue, fyne.TextAlignTrailing),
+		o.head("overview.evaluation", byEvaluation, fyne.TextAlignTrailing))
+	rows := o.rows()
+	return o.many(widgets.Columns(12, weights, head...), len(rows), func(i int) fyne.CanvasObject { return o.row(rows[i], weights) })
+}
+
+// row is one team, in columns of these weights.
+func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.CanvasObject {
+	w := o.w
+	cells := []fyne.CanvasObject{widgets.Column(1, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)))}
+	for _, l := range r.Labels {
+		cells = append(cells, o.label(l))
+	}
+	overdue := ""
+	if r.Overdue > 0 {
+		overdue = strconv.Itoa(r.Overdue)
+	}
+	for _, cell := range []*widgets.Text{
+		widgets.NewText(strconv.Itoa(r.Open)), widgets.NewText(overdue).Bold().Colored(theme.ColorWarning), widgets.NewText(w.lang.Date(r.EvaluationDate)),
+	} {
+		cells = append(cells, widgets.Pad(2, 0, 0, 0, cell.Aligned(fyne.TextAlignTrailing)))
+	}
+	return o.opens(r, widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...)))
+}
+
+// list is the teams under each other, where there is no room for columns.
+func (o *overviewScreen) list() fyne.CanvasObject {
+	head := widgets.Row(20, o.head("overview.team", byTeam, fyne.TextAlignLeading), o.head("overview.open", byOpen, fyne.TextAlignLeading),
+		o.head("overview.overdue", byOverdue, fyne.TextAlignLeading), o.head("overview.evaluation", byEvaluation, fyne.TextAlignLeading))
+	rows := o.rows()
+	return o.many(head, len(rows), func(i int) fyne.CanvasObject { return o.entry(rows[i]) })
+}
+
+// entry is one team where there is no room for columns.
+func (o *overviewScreen) entry(r assessment.OverviewRow) fyne.CanvasObject {
+	w := o.w
+	progress := widgets.Row(8, widgets.NewText(w.say("home.open_actions", "count", r.Open)).OneLine())
+	if r.Overdue > 0 {
+		progress.Add(widgets.NewText(w.say("home.overdue", "count", r.Overdue)).Bold().Colored(theme.ColorWarning).OneLine())
+	}
+	if r.EvaluationDate != "" {
+		progress.Add(widgets.NewText("· " + w.say("home.evaluation", "date", w.lang.Date(r.EvaluationDate))).OneLine())
+	}
+	var areas []fyne.CanvasObject
+	for i, l := range r.Labels {
+		title := widgets.Quiet(o.all.Card.In(o.all.Card.Areas[i].Title, w.lang.Code())).Aligned(fyne.TextAlignCenter)
+		areas = append(areas, widgets.Column(3, title, o.label(l)))
+	}
+	return o.opens(r, widgets.Pad(10, 0, 12, 0, widgets.Column(6,
+		widgets.Ends(4, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine()),
+		progress, widgets.Grid(12, theme.Zoomed(148), 4, areas...))))
+}
+
+// many puts teams under a head, a line before each; only those in sight are made.
+func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fyne.CanvasObject) fyne.CanvasObject {
+	if n == 0 {
+		return widgets.Column(12, head, widgets.Line(), widgets.NewText(o.w.say("home.none_found")).Colored(theme.ColorQuiet))
+	}
+	return widgets.Column(0, head, widgets.Many(0, 0, 1, n, func(i int) fyne.CanvasObject {
+		return widgets.Column(0, widgets.Line(), team(i))
+	}))
+}
+
+// opens makes what is said of a team open its assessment, where that is in the store.
+func (o *overviewScreen) opens(r assessment.OverviewRow, content fyne.CanvasObject) fyne.CanvasObject {
+	if o.folder != "" {
+		return content
+	}
+	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.Assessment) })
+}
+
+// label is an area's label in a frame of its own; what is vulnerable stands out in weight, not in colour.
+func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
+	if l == "" {
+		return widgets.Pad(2, 0, 0, 0, widgets.NewText(text.None).Aligned(fyne.TextAlignCenter))
+	}
+	words, edge := widgets.NewText(o.w.say("label_short."+string(l))).Sized(theme.SizeQuiet).Aligned(fyne.TextAlignCenter), theme.ColorLine
+	if l == assessment.LabelVulnerable {
+		words.Bold()
+		edge = theme.ColorEdge
+	}
+	return widgets.Column(0, widgets.Layers(widgets.NewPanel("", 8).Stroked(edge, 1), widgets.Pad(4, 6, 4, 6, words)))
+}
+
+// underHead is the room a column's head has.
+func underHead(o fyne.CanvasObject) fyne.CanvasObject { return widgets.Pad(4, 0, 10, 0, o) }
+
+// head is a column's head, which sorts by it.
+func (o *overviewScreen) head(key string, by overviewOrder, align fyne.TextAlign) fyne.CanvasObject {
+	words := widgets.Quiet(o.w.say(key)).Aligned(align)
+	if o.sort == by {
+		words.Bold().Colored(theme.ColorInk)
+	}
+	return widgets.NewPressable(o.w.say("overview.sort", "column", o.w.say(key)), underHead(words), func() { o.sort = by; o.w.render() })
+}

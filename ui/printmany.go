@@ -1,0 +1,138 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// printManyScreen makes several documents at once, of one team or of many, each a file in a folder.
+type printManyScreen struct {
+	w      *Window
+	back   func()
+	teams  []printTeam
+	chosen map[report.Kind]bool
+	lang   string
+	run    *printRun // nil until it is started
+}
+
+// printTeam is one team whose documents are made; load reads what they are made of and is called off the UI goroutine.
+type printTeam struct {
+	name string
+	load func(context.Context) (report.Input, error)
+}
+
+func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string, back func()) *printManyScreen {
+	return &printManyScreen{w: w, back: back, teams: teams, chosen: map[report.Kind]bool{first: true}, lang: lang}
+}
+
+// onDisk is a team by its assessment in the store.
+func (w *Window) onDisk(id, name string) printTeam {
+	return printTeam{name, func(ctx context.Context) (report.Input, error) { return w.readInput(ctx, id) }}
+}
+
+func (m *printManyScreen) kinds() (kinds []report.Kind) {
+	for _, k := range report.Kinds {
+		if m.chosen[k] {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
+}
+
+func (m *printManyScreen) build() view {
+	if m.run != nil {
+		return m.run.build()
+	}
+	w := m.w
+	var cards []fyne.CanvasObject
+	for i, k := range report.Kinds {
+		words := widgets.Column(4, widgets.NewText(w.say("document."+string(k))).Bold(), widgets.Quiet(w.say("document."+string(k)+"_hint")))
+		row := widgets.Columns(14, []float32{0, 1, 0}, widgets.Row(0, widgets.NewTick(m.chosen[k])), words,
+			widgets.Row(0, widgets.Keycap(string(rune('1'+i)))))
+		cards = append(cards, widgets.NewChoice(w.say("document."+string(k)), widgets.Pad(18, 18, 18, 18, row),
+			func() { m.toggle(k) }))
+	}
+	languages := widgets.Row(10, widgets.NewText(w.say("print.language")).OneLine())
+	for _, code := range text.Codes {
+		languages.Add(widgets.Secondary(w.say("language."+code), "", func() { m.lang = code; w.render() }).SetChosen(m.lang == code))
+	}
+	of := w.say("many.teams", "count", len(m.teams))
+	if len(m.teams) == 1 {
+		of = m.teams[0].name
+	}
+	n := len(m.teams) * len(m.kinds())
+	start := widgets.Primary(w.say("many.make", "count", n), w.say("key.enter"), m.start)
+	start.SetDisabled(n == 0)
+	return view{
+		body: widgets.Column(20, widgets.Column(2, widgets.Statement(w.say("many.title")), widgets.NewText(of).Colored(theme.ColorQuiet)),
+			widgets.Grid(18, theme.Zoomed(290), 3, cards...),
+			widgets.Card(18, widgets.Column(14, languages, widgets.Quiet(w.say("many.hint"))))),
+		left:  widgets.Secondary(w.say("settings.back"), "Esc", m.back),
+		right: start,
+	}
+}
+
+func (m *printManyScreen) toggle(k report.Kind) {
+	m.chosen[k] = !m.chosen[k]
+	m.w.win.Canvas().Unfocus()
+	m.w.render()
+}
+
+func (m *printManyScreen) key(e *fyne.KeyEvent) bool {
+	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+	switch {
+	case m.run != nil && !m.run.ended:
+		return escapes(e, m.run.stop)
+	case m.run != nil && enter:
+		m.run.open()
+	case enter:
+		m.start()
+	default:
+		return escapes(e, m.back)
+	}
+	return true
+}
+
+func (m *printManyScreen) rune(r rune) bool {
+	if i := int(r - '1'); m.run == nil && i >= 0 && i < len(report.Kinds) {
+		m.toggle(report.Kinds[i])
+		return true
+	}
+	return false
+}
+
+// leave stops what is being made: where it cannot be seen it cannot be stopped.
+func (m *printManyScreen) leave() {
+	if m.run != nil {
+		m.run.stop()
+	}
+}
+
+// finish stops and waits for the document at hand, so that the program can end.
+func (m *printManyScreen) finish() {
+	if m.run != nil {
+		m.run.stop()
+		<-m.run.done
+	}
+}
+
+// start asks for a folder and makes the documents there.
+func (m *printManyScreen) start() {
+	w := m.w
+	if len(m.kinds()) == 0 {
+		return
+	}
+	title := w.say("many.folder")
+	w.ask(title, w.Documents, func() (string, error) { return w.Dialogs.Folder(title, w.Documents) }, func(folder string) {
+		w.show(m)
+		m.run = newPrintRun(m, folder)
+		w.render()
+		m.run.start()
+	})
+}

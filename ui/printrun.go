@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// printRun makes documents one after another, off the UI goroutine, and says how far it is. One that fails is said with
+// its reason and stops no other. It belongs to the screen it is seen on.
+type printRun struct {
+	m      *printManyScreen
+	kinds  []report.Kind
+	words  *text.Language // of the documents
+	lang   *text.Language // of the window when it was started
+	folder string
+	of     int
+
+	// What the UI goroutine knows of it.
+	made    int
+	failed  []string // a line each
+	now     string   // what is being made
+	ended   bool
+	stopped bool // before all were tried
+	line    *widgets.Text
+	bar     *fyne.Container
+
+	stopping context.Context // ended to stop after the document at hand
+	stop     context.CancelFunc
+	done     chan struct{} // closed when nothing is made any more
+}
+
+func newPrintRun(m *printManyScreen, folder string) *printRun {
+	r := &printRun{m: m, kinds: m.kinds(), words: text.In(m.lang), lang: m.w.lang, folder: folder, done: make(chan struct{})}
+	r.of = len(m.teams) * len(r.kinds)
+	r.stopping, r.stop = context.WithCancel(context.Background())
+	return r
+}
+
+func (r *printRun) start() {
+	w := r.m.w
+	w.background(func(ctx context.Context) error {
+		defer close(r.done)
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		r.makeAll(ctx)
+		return nil
+	}, func(err error) {
+		r.stop()
+		r.ended = true
+		if w.screen == r.m {
+			w.render()
+		} else {
+			w.mention(r.outcome())
+		}
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}
+
+// makeAll makes the documents team by team. It runs off the UI goroutine.
+func (r *printRun) makeAll(ctx context.Context) {
+	today := r.m.w.Today()
+	taken := make(map[string]bool)
+	for _, team := range r.m.teams {
+		var in report.Input
+		var unread error
+		for i, kind := range r.kinds {
+			if r.stopping.Err() != nil {
+				fyne.Do(func() { r.stopped = true })
+				return
+			}
+			what := r.lang.Say("many.what", "document", r.lang.Say("document."+string(kind)), "team", team.name)
+			fyne.Do(func() { r.now = what; r.show() })
+			if i == 0 {
+				in, unread = team.load(ctx)
+				in.Today, in.Words, in.ProgramVersion = today, r.words, r.m.w.About.Version
+			}
+			err := unread
+			if err == nil {
+				err = r.m.w.Print(ctx, r.path(taken, in.Assessment, kind), kind, in)
+			}
+			fyne.Do(func() { r.count(what, err) })
+		}
+	}
+}
+
+// path is where a document goes: under its usual name, with a number where another of this run has that name.
+func (r *printRun) path(taken map[string]bool, a *assessment.Assessment, kind report.Kind) string {
+	const extension = ".pdf"
+	usual := r.m.w.FileName(a, r.words.Say("document."+string(kind)), extension)
+	name := usual
+	for n := 2; taken[strings.ToLower(name)]; n++ { // as a system that ignores case sees it
+		name = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(usual, extension), n, extension)
+	}
+	taken[strings.ToLower(name)] = true
+	return filepath.Join(r.folder, name)
+}
+
+func (r *printRun) count(what string, err error) {
+	if err == nil {
+		r.made++
+	} else {
+		r.failed = append(r.failed, what+": "+r.m.w.lang.Error(err))
+	}
+	r.show()
+}
+
+// show shows how far it is, where it is on screen.
+func (r *printRun) show() {
+	if r.line == nil {
+		return
+	}
+	tried := r.made + len(r.failed)
+	r.line.Set(r.m.w.say("many.at", "number", min(tried+1, r.of), "total", r.of, "what", r.now))
+	r.bar.Objects = []fyne.CanvasObject{widgets.Progress(float32(tried)/float32(max(1, r.of)), 6)}
+	r.bar.Refresh()
+}
+
+func (r *printRun) build() view {
+	w := r.m.w
+	if r.ended {
+		return r.ending()
+	}
+	r.line, r.bar = widgets.NewText(""), widgets.Column(0)
+	r.show()
+	stop := widgets.Secondary(w.say("many.stop"), "Esc", nil)
+	stop.OnPress = func() {
+		r.stop()
+		stop.SetDisabled(true)
+	}
+	stop.SetDisabled(r.stopping.Err() != nil)
+	return view{
+		body:  widgets.Column(16, widgets.Statement(w.say("many.busy")), r.line, r.bar, widgets.Quiet(w.say("many.stop_hint"))),
+		right: stop,
+	}
+}
+
+// outcome says how many were made, and where.
+func (r *printRun) outcome() string {
+	key := "many.made"
+	if r.stopped {
+		key = "many.stopped"
+	}
+	return r.m.w.say(key, "count", r.made, "total", r.of, "folder", r.folder)
+}
+
+func (r *printRun) ending() view {
+	w := r.m.w
+	body := widgets.Column(16, widgets.Statement(w.say("many.title")), widgets.NewText(r.outcome()))
+	if len(r.failed) > 0 {
+		list := widgets.Column(6, widgets.NewText(w.say("many.failed", "count", len(r.failed))).Bold())
+		for _, line := range r.failed {
+			list.Add(widgets.NewText(line).Colored(theme.ColorWarning))
+		}
+		body.Add(list)
+	}
+	return view{
+		body:  body,
+		left:  widgets.Secondary(w.say("settings.back"), "Esc", r.m.back),
+		right: widgets.Primary(w.say("many.open"), w.say("key.enter"), r.open),
+	}
+}
+
+// open shows the folder.
+func (r *printRun) open() {
+	w := r.m.w
+	w.background(func(context.Context) error { return w.View(r.folder) }, func(err error) {
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}

@@ -1,0 +1,23 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Either shows one object where there is at least a width for it, and another where there is not.
+func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func([]fyne.CanvasObject) float32 { return narrow.MinSize().Width },
+		arrange: func(_ []fyne.CanvasObject, width float32, put place) float32 {
+			shown, other := wide, narrow
+			if width < least {
+				shown, other = narrow, wide
+			}
+			h := HeightAt(shown, width)
+			if put != nil {
+				other.Hide()
+				shown.Show()
+				put(shown, 0, 0, width, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{wide, narrow})
+}
