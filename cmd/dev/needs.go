@@ -154,6 +154,14 @@ var toVerifyWindows = []need{
 var toVerifyLinux = []need{
 	{"dpkg", tool("dpkg", "apt-get"), map[manager][]string{apt: {"dpkg"}, dnf: {"dpkg"}, pacman: {"dpkg"}}},
 	{
+		"gio", tool("gio"),
+		map[manager][]string{apt: {"libglib2.0-bin"}, dnf: {"glib2"}, pacman: {"glib2"}},
+	},
+	{
+		"update-mime-database", tool("update-mime-database"),
+		map[manager][]string{apt: {"shared-mime-info"}, dnf: {"shared-mime-info"}, pacman: {"shared-mime-info"}},
+	},
+	{
 		"desktop-file-validate", tool("desktop-file-validate"),
 		map[manager][]string{
 			apt: {"desktop-file-utils"}, dnf: {"desktop-file-utils"}, pacman: {"desktop-file-utils"},

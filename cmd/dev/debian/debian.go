@@ -36,8 +36,8 @@ var needs = []string{
 	"libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "xdg-utils", "zenity",
 }
 
-// comforts is what is better to have: OpenGL without a graphics card, and printing.
-var comforts = []string{"libgl1-mesa-dri", "cups-client"}
+// comforts is what is better to have: OpenGL without a graphics card, printing, and a desktop that knows the files.
+var comforts = []string{"libgl1-mesa-dri", "cups-client", "desktop-file-utils", "shared-mime-info"}
 
 // Make builds the program for this machine's processor, writes the package into a folder, and returns its path.
 func Make(ctx context.Context, p release.Product, out string) (string, error) {

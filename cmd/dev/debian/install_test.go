@@ -4,6 +4,7 @@ package debian
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -24,7 +25,7 @@ func TestInstall(t *testing.T) {
 	if os.Geteuid() != 0 && os.Getenv("CI") != "true" {
 		t.Skip("installing a package needs root")
 	}
-	if exec.Command("dpkg-query", "-W", Name).Run() == nil {
+	if installed(Name) {
 		t.Skipf("%s is installed on this machine already, and stays as it is", Name)
 	}
 	p := product(t)
@@ -42,13 +43,19 @@ func TestInstall(t *testing.T) {
 		t.Fatalf("installing adds %v", added)
 	}
 	t.Logf("installing adds %v", added)
-	t.Cleanup(func() { root(t, append([]string{"purge", "-y"}, added...)...) }) // also after a failure
+	t.Cleanup(func() { // also after a failure, when it may be installed still
+		added = slices.DeleteFunc(added, func(name string) bool { return !installed(name) })
+		if len(added) > 0 {
+			root(t, append([]string{"purge", "-y"}, added...)...)
+		}
+	})
 	root(t, "install", "-y", "--no-install-recommends", deb)
 
 	home := t.TempDir()
 	for name, value := range map[string]string{
 		"HOME": home, "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "XDG_RUNTIME_DIR": home, "LANG": "nl_NL.UTF-8",
 		"KWALITEITSKAART_DATA": "", "DISPLAY": screen(t), "WAYLAND_DISPLAY": "", "BROWSER": "",
+		"XDG_CURRENT_DESKTOP": "GNOME", // without a desktop nobody asks what a file's name says
 	} {
 		t.Setenv(name, value)
 	}
@@ -62,12 +69,11 @@ func TestInstall(t *testing.T) {
 	// A colleague's file, made elsewhere.
 	file, elsewhere := filepath.Join(home, "team.kwaliteitskaart"), filepath.Join(home, "elsewhere")
 	must(t, Name, "demo", "--data", elsewhere)
-	words := strings.Fields(must(t, Name, "list", "--json", "--data", elsewhere))
-	at := slices.Index(words, `"id":`)
-	if at < 0 {
-		t.Fatalf("the list has no id: %v", words)
+	var list []struct{ ID string }
+	if err := json.Unmarshal([]byte(must(t, Name, "list", "--json", "--data", elsewhere)), &list); err != nil || len(list) == 0 {
+		t.Fatalf("the list holds %v, %v", list, err)
 	}
-	must(t, Name, "export", strings.Trim(words[at+1], `",`), "--out", file, "--data", elsewhere)
+	must(t, Name, "export", list[0].ID, "--out", file, "--data", elsewhere)
 	if got := strings.TrimSpace(must(t, "xdg-mime", "query", "filetype", file)); got != "application/x-kwaliteitskaart" {
 		t.Errorf("the file is of type %q", got)
 	}
@@ -163,6 +169,9 @@ func root(t *testing.T, args ...string) {
 	}
 	must(t, command[0], command[1:]...)
 }
+
+// installed reports whether dpkg has a package, or something of it.
+func installed(name string) bool { return exec.Command("dpkg-query", "-W", name).Run() == nil }
 
 // adds is the names of the packages that apt-get says it would add.
 func adds(said string) (names []string) {
