@@ -111,6 +111,11 @@ func TestTidy(t *testing.T) {
 	r.addExample() // of 24-11-2025 and 23-11-2026
 	r.today = "2028-11-25"
 	r.Home()
+	r.Altered = true
+	r.Tidy()
+	r.sees(r.say("tidy.altered"))
+	r.Altered = false
+	r.Home()
 	r.Tidy()
 	if strings.Contains(r.words(), "prullenbak:") {
 		t.Error("something went though all is kept for ever")

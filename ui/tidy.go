@@ -28,6 +28,9 @@ func (w *Window) Tidy() {
 		return err
 	}, func(err error) {
 		var said []string
+		if w.Altered {
+			said = append(said, w.say("tidy.altered"))
+		}
 		if len(retired) > 0 {
 			var names []string
 			for _, x := range retired {

@@ -18,6 +18,8 @@ type Services struct {
 	Store assessment.Store
 	// Keeper keeps backups of that store.
 	Keeper assessment.Keeper
+	// Altered reports that something else changed the data since the program closed, though they can be read.
+	Altered bool
 	// Card is the card a new assessment is made with.
 	Card *assessment.Card
 	// Today is the local date, or the one asked for.

@@ -27,7 +27,7 @@ func (s *Store) card(ctx context.Context, tx *sql.Tx, key cardKey) (*assessment.
 	}
 	c, err := decodeCard(content)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errUnreadable, err)
 	}
 	s.cards[key] = c
 	return c, nil

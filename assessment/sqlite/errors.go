@@ -27,6 +27,9 @@ func explain(err error, path string) error {
 	return assessment.Fail(code, err, "path", path)
 }
 
+// errUnreadable is that what is stored cannot be what was stored.
+var errUnreadable = errors.New("the content is damaged")
+
 func codeOf(err error) assessment.Code {
 	var failure sqlite3.Error
 	var file *fs.PathError
@@ -34,6 +37,8 @@ func codeOf(err error) assessment.Code {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return assessment.CodeInterrupted
+	case errors.Is(err, errUnreadable):
+		return assessment.CodeDamaged
 	case errors.Is(err, syscall.ENOSPC):
 		return assessment.CodeDiskFull
 	case errors.As(err, &file), errors.As(err, &link):

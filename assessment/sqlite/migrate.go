@@ -6,12 +6,16 @@ import (
 	_ "embed" // carries the migrations
 	"errors"
 	"fmt"
+	"os"
 
 	"kwaliteitskaart/assessment"
 )
 
 // applicationID marks a database file as ours: "KwKa".
 const applicationID = 0x4b774b61
+
+// smallestPage is the least a database grows by, in bytes.
+const smallestPage = 512
 
 //go:embed migrations/1.sql
 var initial string
@@ -64,11 +68,16 @@ func inspect(ctx context.Context, path, access string) (found identity, err erro
 			return found, err
 		}
 	}
+	if info, err := os.Stat(path); err != nil {
+		return found, err
+	} else if info.Size()%smallestPage != 0 && leftBehind(path) == nowhere {
+		return found, assessment.Fail(assessment.CodeDamaged, errors.New("the file was cut off"), "path", path)
+	}
 	if found.application != applicationID {
 		return found, nil
 	}
 	var verdict string
-	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
 		return found, err
 	}
 	if verdict != "ok" {

@@ -31,7 +31,7 @@ func TestOpenMakesFolderAndKeepsWhatIsSaved(t *testing.T) {
 		names = append(names, e.Name())
 	}
 	// The journal is in the database, and nobody is said to hold the lock.
-	if want := []string{fileName, lockName}; !slices.Equal(names, want) {
+	if want := []string{fileName, fileName + sumSuffix, lockName}; !slices.Equal(names, want) {
 		t.Errorf("the folder holds %v, want %v", names, want)
 	}
 	if runtime.GOOS != "windows" {

@@ -241,5 +241,8 @@ func (j asJSON) Scan(column any) error {
 	if !ok {
 		return fmt.Errorf("JSON column holds %T", column)
 	}
-	return json.Unmarshal([]byte(text), j.value)
+	if err := json.Unmarshal([]byte(text), j.value); err != nil {
+		return fmt.Errorf("%w: %w", errUnreadable, err)
+	}
+	return nil
 }

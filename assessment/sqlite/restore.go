@@ -25,7 +25,7 @@ const (
 )
 
 // companions are the endings of the files that make up a database.
-var companions = []string{"", "-wal", "-shm", "-journal"}
+var companions = []string{"", "-wal", "-shm", "-journal", sumSuffix}
 
 // Restore implements assessment.Keeper.
 func (s *Store) Restore(ctx context.Context, path string) (aside string, err error) {
@@ -135,8 +135,8 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 		return explain(err, dir)
 	}
 	for _, companion := range companions {
-		if companion == "-shm" {
-			continue // of use only to who has the database open
+		if companion == "-shm" || companion == sumSuffix {
+			continue // of no use to another
 		}
 		if err := copyFile(path+companion, staged+companion); err != nil && (companion == "" || !errors.Is(err, fs.ErrNotExist)) {
 			return explain(errors.Join(fmt.Errorf("copy the backup: %w", err), unstage(dir)), dir)
@@ -260,11 +260,21 @@ func finishRestore(dir string) error {
 	return unstage(dir)
 }
 
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // moveAside moves the files of a database, as far as they are there, into a folder.
 func moveAside(path, folder string) error {
+	if !exists(path) && !exists(folder) {
+		if err := unlessGone(os.Remove(path + sumSuffix)); err != nil { // of nothing any more
+			return err
+		}
+	}
 	for _, companion := range companions {
 		from := path + companion
-		if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+		if !exists(from) {
 			continue
 		}
 		if err := os.MkdirAll(folder, 0o700); err != nil {

@@ -23,6 +23,7 @@ type Store struct {
 	now      func() assessment.Instant
 	lock     *lock // nil for a reader
 	readOnly bool
+	altered  bool // by something else, before it was opened
 	files    []openFile
 	closing  sync.Once
 
@@ -121,6 +122,10 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := found.refuse(path, len(u.migrations)); err != nil {
 		return nil, err
 	}
+	changed, err := u.examine(ctx, path, found.version)
+	if err != nil {
+		return nil, err
+	}
 	access := accessLocal
 	if u.remote(filepath.Dir(path)) {
 		access = accessRemote
@@ -129,6 +134,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err != nil {
 		return nil, err
 	}
+	s.altered = changed
 	if err := s.migrate(ctx, found.version); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
@@ -263,8 +269,12 @@ func (s *Store) Close() (err error) {
 				err = nil // what the log holds is safe there
 			}
 		}
+		there := s.present() == nil
 		err = explain(errors.Join(err, s.db.Close()), s.path)
 		if s.lock != nil {
+			if err == nil && there {
+				_ = sum(s.path) // without it the next one to open has less to go by, and that is all
+			}
 			err = errors.Join(err, s.lock.release())
 		}
 	})

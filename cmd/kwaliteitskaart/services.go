@@ -49,7 +49,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		card = cards.Newest(cardID)
 	}
 	return ui.Services{
-		Store: store, Keeper: store,
+		Store: store, Keeper: store, Altered: store.Altered(),
 		Card: card,
 		Today: func() assessment.Date {
 			if s.Today != "" {

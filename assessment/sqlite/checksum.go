@@ -1,0 +1,77 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// sumSuffix ends the name of the file that holds the checksum of a database while nobody has it open. SQLite finds a
+// damaged structure by itself, but not a byte that changed within a text.
+const sumSuffix = ".sha256"
+
+// Altered reports whether the database is not what it was when it was closed last: a disk that fails, or another program,
+// changed it. It is sound all the same, else it would not have opened.
+func (s *Store) Altered() bool { return s.altered }
+
+// altered reports whether a database differs from its checksum. Without one, as after a crash, it does not.
+func altered(path string) (bool, error) {
+	want, err := os.ReadFile(path + sumSuffix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	got, err := checksum(path)
+	return got != strings.TrimSpace(string(want)), err
+}
+
+// examine reads all of a database that was altered, and fails when it is not sound. From then on it changes, so its
+// checksum goes.
+func (u setup) examine(ctx context.Context, path string, version int) (bool, error) {
+	changed, err := altered(path)
+	if err == nil && changed && version == len(u.migrations) && leftBehind(path) == nowhere {
+		if _, err := u.verify(ctx, path); err != nil {
+			return true, assessment.Fail(assessment.CodeDamaged, err, "path", path)
+		}
+	}
+	if err := errors.Join(err, unlessGone(os.Remove(path+sumSuffix))); err != nil {
+		return false, err
+	}
+	syncFolder(filepath.Dir(path)) // it must not come back after a power cut
+	return changed, nil
+}
+
+// sum writes the checksum of a database that was closed.
+func sum(path string) error {
+	now, err := checksum(path)
+	if err != nil {
+		return err
+	}
+	fresh := path + sumSuffix + partial
+	if err := errors.Join(os.WriteFile(fresh, []byte(now+"\n"), 0o600), flush(fresh)); err != nil {
+		return errors.Join(err, unlessGone(os.Remove(fresh)))
+	}
+	return replace(fresh, path+sumSuffix)
+}
+
+func checksum(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
