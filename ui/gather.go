@@ -80,7 +80,7 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 	w, a := g.w, g.w.session.a
 	set := func(n int) func() {
 		return func() {
-			w.expect(min(max(n, 0), assessment.MaxBallots))
+			w.session.expect(min(max(n, 0), assessment.MaxBallots))
 			w.render()
 		}
 	}
@@ -90,13 +90,6 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 	}
 	return widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
 		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(a.Expected+1)))
-}
-
-// expect keeps how many ballots are expected.
-func (w *Window) expect(n int) {
-	w.session.a.Expected = n
-	id := w.session.a.ID
-	w.queue.add("expected", func(ctx context.Context) error { return w.Store.Expect(ctx, id, n) })
 }
 
 func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
@@ -119,7 +112,6 @@ func (g *gatherScreen) reveal() {
 	team := w.session.a.Team
 	w.session.a.Details = d
 	w.queue.add("", func(ctx context.Context) error { return w.Store.SaveDetails(ctx, team, d) })
-	w.session.undos, w.session.redos = nil, nil // older steps would hide it again
 	w.goTo(stepDiscuss)
 }
 

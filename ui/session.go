@@ -22,7 +22,10 @@ type session struct {
 	replaced bool // by files, and not put back
 
 	undos, redos []step
-	changed      func() // hears of every change that can be undone
+	// renewed is what records are called now that were removed and put back, by what they were called before: steps that
+	// were made under the old id find them by it.
+	renewed map[string]string
+	changed func() // hears of every change that can be undone
 }
 
 // step is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
@@ -38,7 +41,7 @@ func openSession(ctx context.Context, store assessment.Store, id string, today a
 	if err != nil {
 		return nil, err
 	}
-	s := &session{store: store, a: a}
+	s := &session{store: store, a: a, renewed: make(map[string]string)}
 	if s.earlier, err = assessment.Earlier(ctx, store, id); err != nil {
 		return nil, err
 	}
@@ -118,11 +121,24 @@ func stepKey(field, record string) string {
 func (s *session) setDetails(field string, team assessment.Team, d assessment.Details) {
 	oldTeam, oldDetails := s.a.Team, s.a.Details
 	put := func(t assessment.Team, d assessment.Details) {
+		d.Revealed = d.Revealed || s.a.Revealed // what was seen was seen
 		s.a.Team, s.a.Details = t, d
 		s.queue.add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, t, d) })
 	}
 	put(team, d)
 	s.remember(stepKey(field, "details"), func() { put(oldTeam, oldDetails) }, func() { put(team, d) })
+}
+
+// expect changes how many ballots are expected.
+func (s *session) expect(n int) {
+	old := s.a.Expected
+	put := func(n int) {
+		s.a.Expected = n
+		id := s.a.ID
+		s.queue.add("expected", func(ctx context.Context) error { return s.store.Expect(ctx, id, n) })
+	}
+	put(n)
+	s.remember(stepKey("expected", s.a.ID), func() { put(old) }, func() { put(n) })
 }
 
 // setScore changes the team's score of an indicator. Field names what of it, as for setDetails.
@@ -164,208 +180,4 @@ func (s *session) together(do func()) {
 			x.redo()
 		}
 	}})
-}
-
-// setPlan changes the plan's own fields.
-func (s *session) setPlan(field string, p assessment.Plan) {
-	old := s.a.Plan
-	put := func(p assessment.Plan) {
-		p.Priorities = s.a.Plan.Priorities
-		s.a.Plan = p
-		id := s.a.ID
-		p.Priorities = nil
-		s.queue.add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, p) })
-	}
-	put(p)
-	s.remember(stepKey(field, "plan"), func() { put(old) }, func() { put(p) })
-}
-
-// setPriority changes a priority's own fields.
-func (s *session) setPriority(field string, p assessment.Priority) {
-	now := s.a.Plan.Priority(p.ID)
-	if now == nil {
-		return
-	}
-	old := *now
-	put := func(p assessment.Priority) {
-		now := s.a.Plan.Priority(p.ID)
-		if now == nil {
-			return
-		}
-		p.Actions = now.Actions
-		*now = p
-		s.a.Sort()
-		id := s.a.ID
-		p.Actions = nil
-		s.queue.add("priority "+p.ID, func(ctx context.Context) error { return s.store.SavePriority(ctx, id, p) })
-	}
-	put(p)
-	s.remember(stepKey(field, p.ID), func() { put(old) }, func() { put(p) })
-}
-
-// addPriority chooses an indicator to work on, after the others.
-func (s *session) addPriority(indicator string) *assessment.Priority {
-	p := assessment.Priority{ID: assessment.NewID(), Indicator: indicator, Position: 1}
-	for _, other := range s.a.Plan.Priorities {
-		p.Position = max(p.Position, other.Position+1)
-	}
-	s.addRemovable(p.ID, func() string { return s.putPriority(&p) })
-	return s.a.Plan.Priority(p.ID)
-}
-
-// movePriority moves a priority up (-1) or down (+1) in the team's own order; it reports whether there was room to.
-func (s *session) movePriority(id string, by int) bool {
-	p := s.a.Plan.Priorities
-	at := slices.IndexFunc(p, func(x assessment.Priority) bool { return x.ID == id })
-	if at < 0 || at+by < 0 || at+by >= len(p) {
-		return false
-	}
-	s.placePriority(id, p[at+by].ID)
-	return true
-}
-
-// placePriority puts a priority where another stands in the team's own order; those between make room.
-func (s *session) placePriority(id, onto string) {
-	order := slices.Clone(s.a.Plan.Priorities)
-	index := func(id string) int {
-		return slices.IndexFunc(order, func(x assessment.Priority) bool { return x.ID == id })
-	}
-	from, to := index(id), index(onto)
-	moved := order[from]
-	order = slices.Insert(slices.Delete(order, from, from+1), to, moved)
-	s.together(func() {
-		for i := range order {
-			if order[i].Position != i+1 {
-				order[i].Position = i + 1
-				s.setPriority(once, order[i])
-			}
-		}
-	})
-}
-
-// addAction adds an action to a priority.
-func (s *session) addAction(priority string, act assessment.Action) {
-	s.addRemovable(act.ID, func() string { return s.putAction(priority, &act) })
-}
-
-// addRemovable does something that puts a record in place, and lets undo remove it again. A removed record never
-// returns, so doing it again gives it a new id.
-func (s *session) addRemovable(id string, put func() string) {
-	put()
-	s.remember("", func() { s.drop(id) }, func() { id = put() })
-}
-
-func (s *session) putPriority(p *assessment.Priority) string {
-	if s.gone(p.ID) {
-		*p = p.Fresh()
-	}
-	s.a.Plan.Priorities = append(s.a.Plan.Priorities, clonePriority(*p))
-	s.a.Sort()
-	id, record := s.a.ID, clonePriority(*p)
-	s.queue.add("", func(ctx context.Context) error { return s.store.SavePriority(ctx, id, record) })
-	return p.ID
-}
-
-func (s *session) putAction(priority string, act *assessment.Action) string {
-	if s.gone(act.ID) {
-		*act = act.Fresh()
-	}
-	if p := s.a.Plan.Priority(priority); p != nil {
-		p.Actions = append(p.Actions, cloneAction(*act))
-		s.a.Sort()
-		id, record := s.a.ID, cloneAction(*act)
-		s.queue.add("", func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, record) })
-	}
-	return act.ID
-}
-
-// setAction changes an action's own fields.
-func (s *session) setAction(field string, act assessment.Action) {
-	now, in := s.a.Plan.Action(act.ID)
-	if now == nil {
-		return
-	}
-	old, priority := *now, in.ID
-	put := func(x assessment.Action) {
-		now, _ := s.a.Plan.Action(x.ID)
-		if now == nil {
-			return
-		}
-		x.Notes = now.Notes
-		*now = x
-		s.a.Sort()
-		id := s.a.ID
-		x.Notes = nil
-		s.queue.add("action "+x.ID, func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, x) })
-	}
-	put(act)
-	s.remember(stepKey(field, act.ID), func() { put(old) }, func() { put(act) })
-}
-
-// addNote writes a dated line of progress under an action.
-func (s *session) addNote(action, text string) {
-	n := assessment.Note{ID: assessment.NewID(), Date: s.today(), Text: text}
-	s.addRemovable(n.ID, func() string {
-		if s.gone(n.ID) {
-			n.ID = assessment.NewID()
-		}
-		if act, _ := s.a.Plan.Action(action); act != nil {
-			act.Notes = append(act.Notes, n)
-			s.a.Sort()
-			id, record := s.a.ID, n
-			s.queue.add("", func(ctx context.Context) error { return s.store.AddNote(ctx, id, action, record) })
-		}
-		return n.ID
-	})
-}
-
-// removePriority deletes a priority with its actions; undo puts it back.
-func (s *session) removePriority(id string) {
-	if p := s.a.Plan.Priority(id); p != nil {
-		kept := clonePriority(*p)
-		s.drop(id)
-		s.remember("", func() { id = s.putPriority(&kept) }, func() { s.drop(id) })
-	}
-}
-
-// removeAction deletes an action with its notes; undo puts it back.
-func (s *session) removeAction(id string) {
-	if act, in := s.a.Plan.Action(id); act != nil {
-		kept, priority := cloneAction(*act), in.ID
-		s.drop(id)
-		s.remember("", func() { id = s.putAction(priority, &kept) }, func() { s.drop(id) })
-	}
-}
-
-func (s *session) drop(record string) {
-	p := &s.a.Plan
-	p.Priorities = slices.DeleteFunc(p.Priorities, func(x assessment.Priority) bool { return x.ID == record })
-	for i := range p.Priorities {
-		acts := slices.DeleteFunc(p.Priorities[i].Actions, func(x assessment.Action) bool { return x.ID == record })
-		for j := range acts {
-			acts[j].Notes = slices.DeleteFunc(acts[j].Notes, func(x assessment.Note) bool { return x.ID == record })
-		}
-		p.Priorities[i].Actions = acts
-	}
-	s.a.Deleted = append(s.a.Deleted, assessment.Deletion{ID: record})
-	id := s.a.ID
-	s.queue.add("", func(ctx context.Context) error { return s.store.Remove(ctx, id, record) })
-}
-
-func (s *session) gone(id string) bool {
-	return slices.ContainsFunc(s.a.Deleted, func(d assessment.Deletion) bool { return d.ID == id })
-}
-
-func clonePriority(p assessment.Priority) assessment.Priority {
-	acts := make([]assessment.Action, len(p.Actions))
-	for i := range p.Actions {
-		acts[i] = cloneAction(p.Actions[i])
-	}
-	p.Actions = acts
-	return p
-}
-
-func cloneAction(a assessment.Action) assessment.Action {
-	a.Notes = slices.Clone(a.Notes)
-	return a
 }

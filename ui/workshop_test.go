@@ -43,7 +43,7 @@ func (r *room) passRound(keys string) {
 
 func TestPassingRound(t *testing.T) {
 	r := workshop(t)
-	r.expect(3)
+	r.session.expect(3)
 	r.write("d")
 	r.sees("0", "van 3", r.say("pass.title"))
 	for _, answer := range []string{"2", "4", "0"} {
