@@ -1,10 +1,16 @@
 package main
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/ui"
 )
 
@@ -28,5 +34,30 @@ func TestPrivacyTellsAllThatIsStored(t *testing.T) {
 	}
 	for table, columns := range schema {
 		t.Errorf("%s %v is stored and not told", table, columns)
+	}
+}
+
+// The page for who has to approve of the program tells the same numbers as the code.
+func TestPrivacyPageTellsHowLong(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page, ok := strings.Cut(string(b), "## Wat er met je gegevens gebeurt\n")
+	if !ok {
+		t.Fatal("the page is not there")
+	}
+	page, _, _ = strings.Cut(page, "\n## ")
+	page = strings.Join(strings.Fields(page), " ")
+	for _, want := range []string{
+		fmt.Sprintf("Prullenbak: %d dagen", assessment.BinDays),
+		fmt.Sprintf("de laatste %d, en van de laatste %d dagen één per dag", assessment.KeptBackups, assessment.KeptBackupDays),
+		fmt.Sprintf("minder dan %d stemmen", assessment.MinBallots),
+		fmt.Sprintf("hooguit %d MB en oude delen hooguit %d dagen; van vastlopers de laatste %d verslagen",
+			journal.Megabytes, journal.Days, journal.Reports),
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
 	}
 }

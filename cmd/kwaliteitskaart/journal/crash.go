@@ -22,8 +22,6 @@ const (
 	reportName = "crash-20060102-150405"
 	// toldName lists the reports that have been told of, by name.
 	toldName = "told.txt"
-	// maxReports is how many reports are kept.
-	maxReports = 10
 )
 
 // heading is what every report begins with. Nothing that stands in it tells who uses the computer.
@@ -112,12 +110,12 @@ func Untold(data string) (string, error) {
 	if err != nil || len(found) == 0 {
 		return "", err
 	}
-	for _, path := range found[min(maxReports, len(found)):] {
+	for _, path := range found[min(Reports, len(found)):] {
 		if err := os.Remove(path); err != nil {
 			return "", fmt.Errorf("remove an old crash report: %w", err)
 		}
 	}
-	found = found[:min(maxReports, len(found))]
+	found = found[:min(Reports, len(found))]
 	var untold, names []string
 	for _, path := range found {
 		names = append(names, filepath.Base(path))

@@ -14,12 +14,15 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
-// How much is kept, so that the log never grows over 4 MB nor older than a season.
+// How much is kept at most.
 const (
-	megabytes = 1
-	olderLogs = 3
-	days      = 90
+	Megabytes = 4  // of log
+	Days      = 90 // that a full log is kept
+	Reports   = 10 // of crashes, the newest
 )
+
+// parts is how many files the log is in: the one that is written, and the full ones.
+const parts = 4
 
 const logName = "kwaliteitskaart.log"
 
@@ -34,7 +37,7 @@ func Keep(data string) (stop func()) {
 		return func() {}
 	}
 	to := &lumberjack.Logger{
-		Filename: filepath.Join(Folder(data), logName), MaxSize: megabytes, MaxBackups: olderLogs, MaxAge: days,
+		Filename: filepath.Join(Folder(data), logName), MaxSize: Megabytes / parts, MaxBackups: parts - 1, MaxAge: Days,
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(to, nil)))
 	log.SetFlags(0)

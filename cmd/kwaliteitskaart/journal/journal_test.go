@@ -139,13 +139,13 @@ func TestGuard(t *testing.T) {
 
 func TestOldReportsGo(t *testing.T) {
 	data, now := t.TempDir(), time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
-	for i := range maxReports + 3 {
+	for i := range Reports + 3 {
 		if _, err := Record(data, "1.2.3", now.Add(time.Duration(i)*time.Minute), secret, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
 	newest := untold(t, data)
-	if found := left(t, data); len(found) != maxReports || found[maxReports-1] != newest || !strings.Contains(found[0], "120300") {
+	if found := left(t, data); len(found) != Reports || found[Reports-1] != newest || !strings.Contains(found[0], "120300") {
 		t.Errorf("left are %v, told is %s", found, newest)
 	}
 }
@@ -175,7 +175,7 @@ func TestLog(t *testing.T) {
 	}
 
 	line := strings.Repeat("x", 1000)
-	for range 6 * megabytes * 1024 {
+	for range 3 * Megabytes / 2 * 1024 {
 		slog.Info(line)
 	}
 	var total int64
@@ -191,14 +191,14 @@ func TestLog(t *testing.T) {
 			t.Errorf("%s is %v", path, info.Mode())
 		}
 		if !d.IsDir() {
-			if info.Size() > megabytes<<20 {
+			if info.Size() > Megabytes/parts<<20 {
 				t.Errorf("%s is %d bytes", path, info.Size())
 			}
 			total += info.Size()
 		}
 		return nil
 	})
-	if err != nil || total < megabytes<<20 {
+	if err != nil || total < Megabytes/parts<<20 {
 		t.Errorf("%d bytes, %v", total, err)
 	}
 }
