@@ -66,7 +66,7 @@ func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 		{words.Say("check.backups"), c.backups},
 		{words.Say("check.fonts"), fonts},
 		{words.Say("check.screen"), c.screen},
-		{words.Say("check.printers"), c.printers},
+		{words.Say("check.printers"), c.printers}, // the last: see below
 	}
 	found := make([]chan finding, len(looks))
 	for i, l := range looks {
@@ -76,6 +76,9 @@ func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 	lines := make([]Line, len(looks))
 	for i, l := range looks {
 		f := bad(words.Say("check.late", "seconds", int(limit.Seconds())))
+		if i == len(looks)-1 {
+			f = bad(words.Say("check.printers_silent"))
+		}
 		select {
 		case f = <-found[i]:
 		case <-ctx.Done():

@@ -132,11 +132,20 @@ func TestLate(t *testing.T) {
 		<-forever
 		return nil, "", nil
 	}
+	computer.Examine = func(context.Context) (sqlite.Health, error) {
+		<-forever
+		return sqlite.Health{}, nil
+	}
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
 	lines := computer.Look(over, text.In("nl"))
-	if last := lines[len(lines)-1]; last.Good || !strings.Contains(last.Says, "geen antwoord") {
+	if last := lines[len(lines)-1]; last.Good || !strings.Contains(last.Says, "CUPS") {
 		t.Errorf("the printers: %+v", last)
+	}
+	for _, l := range lines {
+		if l.What == "Database" && (l.Good || !strings.Contains(l.Says, "4 seconden geen antwoord")) {
+			t.Errorf("the database: %+v", l)
+		}
 	}
 }
 
