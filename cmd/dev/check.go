@@ -34,9 +34,10 @@ func (p project) test(ctx context.Context) error {
 	}
 	for _, args := range [][]string{
 		{"vet", "./..."},
-		{"vet", "-tags", "slow,wine,install", "./cmd/..."},
+		{"vet", "-tags", "slow,wine,install", "./cmd/...", "./assessment/sqlite"},
 		{"test", "./..."},
 		{"test", "-tags", "slow", "./cmd/..."},
+		{"test", "-tags", "slow", "-run", "^TestSoak$", "./assessment/sqlite"},
 	} {
 		if err := p.step(ctx, args...); err != nil {
 			return err

@@ -3,6 +3,7 @@
 //
 //	go run ./cmd/dev run [arguments of the program]
 //	go run ./cmd/dev test
+//	go run ./cmd/dev soak [CHANGES]
 //	go run ./cmd/dev lint
 //	go run ./cmd/dev sums
 //	go run ./cmd/dev licences
@@ -26,6 +27,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
 
   run [ARGUMENT…]  build and start the program; without a display, print the example team's plan instead
   test             all tests, also the slow ones that need a display of their own
+  soak [CHANGES]   kill the program at work again and again, until so many changes (10,000) were acknowledged
   lint             formatting, vet, staticcheck, the build server's workflows, known vulnerabilities
   sums             add to the packages in .dist what each is made of, and the checksums of all
   licences         collect the licences of everything in the program, for its window to show
@@ -74,6 +76,8 @@ func dev(ctx context.Context, args []string) error {
 		return p.pack(ctx, args[0], args[1:])
 	case name == "verify" && len(args) == 1:
 		return p.verify(ctx, args[0])
+	case name == "soak" && len(args) < 2:
+		return p.soak(ctx, args)
 	case len(args) > 0:
 		return explain()
 	case name == "test":

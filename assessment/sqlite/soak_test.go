@@ -1,0 +1,305 @@
+//go:build slow
+
+package sqlite
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+func init() { children["work"] = childWork }
+
+// What a child that works is told by its environment: the number of its first change, and of how many migrations more
+// than usual its database is.
+const (
+	soakFrom    = "KWALITEITSKAART_SOAK_FROM"
+	soakVersion = "KWALITEITSKAART_SOAK_VERSION"
+	// soakTarget is how many changes are to be acknowledged in all; where it is not set, a few.
+	soakTarget = "KWALITEITSKAART_SOAK"
+)
+
+// grown is the setup of a version of the program so many migrations later.
+func grown(more int) setup {
+	u := standard()
+	for n := range more {
+		u.migrations = append(u.migrations, fmt.Sprintf(`CREATE TABLE later%d (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+			INSERT INTO later%d SELECT DISTINCT id FROM action; UPDATE score SET strength = 1 - strength`, n, n))
+	}
+	return u
+}
+
+// work is everything a child does to its data, by name. Each writes a number that grows, or something named after it.
+func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) map[string]func(n int) error {
+	action := a.Plan.Priorities[0].Actions[0].ID
+	var imported []string
+	file := func(n int) (string, *assessment.Assessment) {
+		b := storetest.Sample(a.Card)
+		b.ID, b.Team = "import"+strconv.Itoa(n), assessment.Team{ID: "team" + strconv.Itoa(n), Name: "Team"}
+		b.Plan.Strong = strconv.Itoa(n)
+		return filepath.Join(dir, "given"+exchange.Extension), b
+	}
+	return map[string]func(n int) error{
+		"score": func(n int) error {
+			score := a.Scores[0]
+			score.Evidence = strconv.Itoa(n)
+			return s.SaveScore(ctx, a.ID, score)
+		},
+		"plan": func(n int) error {
+			p := a.Plan
+			p.Strong = strconv.Itoa(n)
+			return s.SavePlan(ctx, a.ID, p)
+		},
+		"note": func(n int) error { return s.AddNote(ctx, a.ID, action, numberedNote(n)) },
+		"ballot": func(int) error {
+			if err := s.SaveDraft(ctx, a.ID, remarking("", "half")); err != nil {
+				return err
+			}
+			_, err := s.CastDraft(ctx, a.ID)
+			return err
+		},
+		"file": func(n int) error {
+			path, b := file(n)
+			return exchange.Save(path, b)
+		},
+		"import": func(n int) error {
+			_, b := file(n)
+			path := filepath.Join(dir, "taken"+exchange.Extension)
+			if err := exchange.Save(path, b); err != nil {
+				return err
+			}
+			b, err := exchange.Open(path, exchange.Cards{a.Card})
+			if err != nil {
+				return err
+			}
+			if err := s.Add(ctx, b); err != nil {
+				return err
+			}
+			b.Plan.Concern, b.Plan.UpdatedAt = "merged", b.Plan.UpdatedAt+1
+			if _, err := s.Merge(ctx, b); err != nil {
+				return err
+			}
+			imported = append(imported, b.Team.ID)
+			return nil
+		},
+		"forget": func(int) error {
+			if len(imported) == 0 {
+				return errNothing
+			}
+			_, err := s.Forget(ctx, imported[0])
+			if err == nil {
+				fmt.Println("gone", strings.TrimPrefix(imported[0], "team"))
+				imported = imported[1:]
+			}
+			return err
+		},
+		"backup": func(int) error {
+			_, err := s.BackUp(ctx)
+			return err
+		},
+	}
+}
+
+// errNothing is that there is nothing to do this with.
+var errNothing = errors.New("nothing")
+
+// childWork works without end, and acknowledges what is done when the store says so.
+func childWork(ctx context.Context, dir string) error {
+	n, err := strconv.Atoi(os.Getenv(soakFrom))
+	if err != nil {
+		return err
+	}
+	more, err := strconv.Atoi(os.Getenv(soakVersion))
+	if err != nil {
+		return err
+	}
+	s, err := grown(more).open(ctx, dir, Options{Holder: "command"})
+	if err != nil {
+		return err
+	}
+	fmt.Println("migrate", n)
+	a, err := s.Load(ctx, "soaked")
+	if err != nil {
+		return err
+	}
+	do := work(ctx, dir, s, a)
+	often := strings.Fields("score score score plan plan note note ballot file import forget backup")
+	for {
+		n++
+		kind := often[rand.IntN(len(often))]
+		switch err := do[kind](n); {
+		case errors.Is(err, errNothing):
+			continue
+		case err != nil:
+			return fmt.Errorf("%s %d: %w", kind, n, err)
+		}
+		fmt.Println(kind, n)
+	}
+}
+
+// soak is what was acknowledged of one data folder.
+type soak struct {
+	last  map[string]int  // of each kind, the number acknowledged last
+	count map[string]int  // and how many were
+	all   map[string]bool // "kind number"
+	// maybe is the imports that were next to be forgotten when a child was killed: that may have been done, and not said.
+	maybe map[string]bool
+}
+
+// Killed with SIGKILL at random moments while it scores, plans, takes ballots, imports, merges, forgets, migrates, backs up
+// and writes files, the program has lost nothing it acknowledged, starts again without complaint, and its database is
+// sound; so are all its backups and the file it wrote.
+func TestSoak(t *testing.T) {
+	target := 400
+	if v := os.Getenv(soakTarget); v != "" {
+		var err error
+		target, err = strconv.Atoi(v)
+		must(t, err)
+	}
+	started, kills, done, byKind := time.Now(), 0, 0, make(map[string]int)
+	for done < target {
+		dir := t.TempDir()
+		a := storetest.Sample(storetest.Card(4))
+		a.ID, a.Revealed, a.Ballots = "soaked", false, nil
+		s, err := Open(t.Context(), dir, Options{})
+		must(t, err)
+		must(t, s.Add(t.Context(), a))
+		must(t, s.Close())
+		k := &soak{make(map[string]int), make(map[string]int), make(map[string]bool), make(map[string]bool)}
+		for from, version := 0, 1; version <= 6; version++ {
+			from = k.run(t, dir, from, version)
+			kills++
+			k.check(t, dir, version, a)
+		}
+		for kind, n := range k.count {
+			done += n
+			byKind[kind] += n
+		}
+		must(t, os.RemoveAll(dir))
+	}
+	t.Logf("%d changes acknowledged, none lost; killed %d times in %v: %v", done, kills, time.Since(started).Round(time.Second), byKind)
+}
+
+// run lets a child work until it is killed, and returns a number beyond any it used.
+func (k *soak) run(t *testing.T, dir string, from, version int) int {
+	t.Helper()
+	cmd := child(t, "work", dir)
+	cmd.Env = append(cmd.Env, soakFrom+"="+strconv.Itoa(from), soakVersion+"="+strconv.Itoa(version))
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	// Often in the middle of work, at times in the middle of starting.
+	life := time.Duration(rand.IntN(1_500_000)) * time.Microsecond
+	if rand.IntN(4) == 0 {
+		life = time.Duration(rand.IntN(120_000)) * time.Microsecond
+	}
+	moment := time.AfterFunc(life, func() { _ = cmd.Process.Kill() })
+	defer moment.Stop()
+	last := from
+	var imported []string
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		kind, number, _ := strings.Cut(lines.Text(), " ")
+		n, err := strconv.Atoi(number)
+		if err != nil {
+			t.Fatalf("the child said %q", lines.Text())
+		}
+		k.last[kind] = n
+		k.count[kind]++
+		k.all[lines.Text()] = true
+		last = max(last, n)
+		switch kind {
+		case "import":
+			imported = append(imported, number)
+		case "gone":
+			imported = imported[1:]
+		}
+	}
+	if len(imported) > 0 {
+		k.maybe[imported[0]] = true
+	}
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
+		t.Fatalf("the child ended by itself: %v", err)
+	}
+	delete(k.count, "gone") // what a forget says besides
+	return last + 1000
+}
+
+// check starts again and looks whether everything acknowledged is there.
+func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assessment) {
+	t.Helper()
+	u := grown(version)
+	s, err := u.open(t.Context(), dir, Options{})
+	if err != nil {
+		t.Fatalf("starting again: %v", err)
+	}
+	defer func() { must(t, s.Close()) }()
+	must(t, s.sound(t.Context()))
+	stored, err := s.Load(t.Context(), a.ID)
+	must(t, err)
+	atLeast := func(kind, got string) {
+		t.Helper()
+		if n, err := strconv.Atoi(got); k.last[kind] > 0 && (err != nil || n < k.last[kind]) {
+			t.Fatalf("%s is %q, acknowledged was %d", kind, got, k.last[kind])
+		}
+	}
+	atLeast("score", stored.Scores[0].Evidence)
+	atLeast("plan", stored.Plan.Strong)
+	act, _ := stored.Plan.Action(a.Plan.Priorities[0].Actions[0].ID)
+	notes := make(map[assessment.Note]bool)
+	for _, n := range act.Notes {
+		notes[n] = true
+	}
+	if got := len(stored.Ballots); got < k.count["ballot"] {
+		t.Fatalf("%d ballots, acknowledged were %d", got, k.count["ballot"])
+	}
+	for what := range k.all {
+		kind, number, _ := strings.Cut(what, " ")
+		n, err := strconv.Atoi(number)
+		must(t, err)
+		switch kind {
+		case "note":
+			if !notes[numberedNote(n)] {
+				t.Fatalf("note %d is lost", n)
+			}
+		case "import":
+			b, err := s.Load(t.Context(), "import"+number)
+			switch {
+			case k.all["gone "+number] || assessment.CodeOf(err) == assessment.CodeNotFound && k.maybe[number]:
+				continue
+			case err != nil || b.Plan.Strong != number || b.Plan.Concern != "merged":
+				t.Fatalf("import %d: %v", n, err)
+			}
+		case "gone":
+			if _, err := s.Load(t.Context(), "import"+number); assessment.CodeOf(err) != assessment.CodeNotFound {
+				t.Fatalf("forgotten %d is back: %v", n, err)
+			}
+		}
+	}
+	list, err := listBackups(filepath.Join(dir, backupFolder))
+	must(t, err)
+	if len(list) == 0 {
+		t.Fatal("there is no backup, though each start migrates")
+	}
+	for _, b := range list {
+		if _, err := u.verify(t.Context(), b.Path); err != nil {
+			t.Fatalf("backup %s: %v", b.Path, err)
+		}
+	}
+	if k.last["file"] > 0 {
+		given, err := exchange.Open(filepath.Join(dir, "given"+exchange.Extension), exchange.Cards{a.Card})
+		must(t, err)
+		atLeast("file", given.Plan.Strong)
+	}
+}
