@@ -84,10 +84,13 @@ func TestPanic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2026-11-23T12:00:00Z", "Kwaliteitskaart 1.2.3", "out of cheese", "command_test.go"} {
+	for _, want := range []string{"2026-11-23T12:00:00Z", "Kwaliteitskaart 1.2.3", "\nstring\n", "command_test.go"} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("the report lacks %q:\n%s", want, b)
 		}
+	}
+	if strings.Contains(string(b), "out of cheese") {
+		t.Errorf("the report holds words, which may be someone's:\n%s", b)
 	}
 }
 
