@@ -231,6 +231,6 @@ func (p *Plan) notes() (all []Note) {
 func SortReplaced(list []Replacement) {
 	slices.SortFunc(list, func(x, y Replacement) int {
 		return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(slices.Index(RecordKinds, x.Kind), slices.Index(RecordKinds, y.Kind)),
-			strings.Compare(x.ID, y.ID))
+			strings.Compare(x.indicator(), y.indicator()), strings.Compare(x.ID, y.ID))
 	})
 }

@@ -16,6 +16,17 @@ type Replacement struct {
 	After  Record // empty when it was taken away, and Before then has all that was beneath it
 }
 
+// indicator is what a score or a priority is about; empty for the rest.
+func (r Replacement) indicator() string {
+	switch {
+	case r.Before.Score != nil:
+		return r.Before.Score.Indicator
+	case r.Before.Priority != nil:
+		return r.Before.Priority.Indicator
+	}
+	return ""
+}
+
 // RecordKind says what a record is.
 type RecordKind string
 

@@ -116,11 +116,11 @@ func (w *Window) showTaken(a *assessment.Assessment, m *assessment.Merged) {
 		screen := &mergedScreen{w: w}
 		screen.load(func() {
 			w.show(screen)
-			w.mention(w.mergedLine(m))
+			w.mention(sentence(w.mergedLine(m)))
 		})
 	default:
 		w.goTo(stepResult)
-		w.mention(w.mergedLine(m))
+		w.mention(sentence(w.mergedLine(m)))
 	}
 }
 

@@ -32,7 +32,7 @@ func (h *handOverScreen) build() view {
 	first := field("password.label", h.password, &h.password)
 	second := field("password.again", h.again, &h.again)
 	v := view{left: widgets.Secondary(w.say("button.cancel"), "Esc", h.cancel), focus: first}
-	body := widgets.Column(16, widgets.Statement(w.say("print.hand_over_button")))
+	body := widgets.Column(16, widgets.Statement(w.say("file.hand_over")))
 	n := len(w.session.a.Ballots)
 	if n > 0 {
 		body.Add(widgets.NewText(w.say("file.ballots", "count", n)))

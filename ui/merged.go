@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -47,14 +48,16 @@ func (m *mergedScreen) build() view {
 		words = "merged.none"
 	}
 	body.Add(widgets.NewText(w.say(words)).Colored(theme.ColorQuiet))
-	for _, r := range slices.Backward(m.list) {
+	latest := slices.Clone(m.list) // the last file first, and of one file in the order of the assessment
+	slices.SortStableFunc(latest, func(x, y assessment.Replacement) int { return cmp.Compare(y.At, x.At) })
+	for _, r := range latest {
 		said := widgets.Column(3, widgets.NewText(w.lang.Replaced(r)).Bold(),
 			widgets.Quiet(w.lang.ShortDate(assessment.DateOf(r.At.Time().Local()))))
 		for _, c := range r.Changes() {
 			said.Add(widgets.NewText(w.lang.RecordChange(c)))
 		}
-		body.Add(widgets.Card(18, widgets.Ends(24, said,
-			widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }))))
+		body.Add(widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,
+			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) })))))
 	}
 	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
 }

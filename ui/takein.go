@@ -4,6 +4,9 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -105,8 +108,14 @@ func (t *takeInScreen) one(ctx context.Context, path, password string) (line str
 		m, err = w.takeIn(ctx, path, f)
 	}
 	switch code := assessment.CodeOf(err); {
+	case code == assessment.CodeEncrypted:
+		return name + ": " + w.say("take.locked"), true
 	case err != nil:
-		return name + ": " + w.lang.Error(err), code == assessment.CodeEncrypted || code == assessment.CodePassword
+		words := w.lang.Error(err)
+		if !strings.Contains(words, name) {
+			words = name + ": " + words
+		}
+		return words, code == assessment.CodePassword
 	case m == nil:
 		return name + ": " + w.say("take.added", "team", w.teamName(f.Assessment.Team), "date", w.lang.Date(f.Assessment.Date)), false
 	}
@@ -126,6 +135,12 @@ func (w *Window) mergedLine(m *assessment.Merged) string {
 	}
 	return w.say("take.merged", "team", team, "date", date, "list", w.lang.Added(m.New)) + " " +
 		w.say("take.also_replaced", "count", len(m.Replaced))
+}
+
+// sentence is words that stand on their own, and so begin with a capital.
+func sentence(words string) string {
+	r, n := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(r)) + words[n:]
 }
 
 func (t *takeInScreen) add(path, line string, locked bool) {

@@ -37,7 +37,7 @@ func TestHandOver(t *testing.T) {
 	r.sees(r.say("file.without_ballots"))
 	file := r.given(false, "")
 	r.OpenFile(file)
-	r.sees("niets nieuws voor Voorbeeldteam")
+	r.sees("Niets nieuws voor Voorbeeldteam")
 
 	other := enter(t, "en")
 	other.OpenFile(file)

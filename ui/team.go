@@ -29,6 +29,9 @@ func (t *teamScreen) build() view {
 	if panel := t.lastPlan(); panel != nil {
 		body.Add(panel) // what was promised comes first
 	}
+	if s.replaced {
+		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
+	}
 	for _, part := range []fyne.CanvasObject{
 		widgets.Grid(16, theme.Zoomed(220), 3,
 			widgets.Labeled(w.say("team.name"), "", name),
@@ -55,9 +58,6 @@ func (t *teamScreen) build() view {
 		t.newer,
 	} {
 		body.Add(part)
-	}
-	if s.replaced {
-		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
 	}
 	v := view{
 		body: body,

@@ -107,7 +107,11 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 		c.say("cli.import.new", "list", c.lang.Added(m.New))
 	}
 	for _, r := range m.Replaced {
-		c.say("cli.import.replaced", "name", c.lang.Replaced(r))
+		said := "cli.import.replaced"
+		if r.After.Gone() {
+			said = "cli.import.gone"
+		}
+		c.say(said, "name", c.lang.Replaced(r))
 		for _, x := range r.Changes() {
 			fmt.Fprintln(c.out, oneLine("    "+c.lang.RecordChange(x)))
 		}
