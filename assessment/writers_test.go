@@ -23,7 +23,7 @@ var writers = map[string][]string{
 var proven = map[string]string{
 	"assessment/exchange/file.go":            "the one proven writer: beside, synced, read back, compared, renamed",
 	"assessment/sqlite":                      "the database, and copies of it, which it verifies itself",
-	"cmd/kwaliteitskaart/command/place.go":   "the report of a crash, when nothing else may work any more",
+	"cmd/kwaliteitskaart/journal/crash.go":   "the report of a crash, when nothing else may work any more",
 	"cmd/kwaliteitskaart/console_windows.go": "the console the program was started from, which is no file",
 }
 
