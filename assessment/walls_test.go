@@ -49,7 +49,7 @@ var walls = []wall{
 	{"the domain needs nothing of ours", is(domain), needs, func(of string) bool { return under(module)(of) && of != domain }},
 	{"the domain, charts and documents do no I/O", is(domain, domain+"/chart", domain+"/report"), imports, inputOutput},
 	{"only report/pdf knows gofpdf", not(under(domain + "/report/pdf")), imports, under("github.com/jung-kurt/gofpdf")},
-	{"only sqlite knows SQL", not(under(domain + "/sqlite")), imports, under("github.com/mattn/go-sqlite3", "database/sql")},
+	{"only sqlite knows SQL, and the yardstick of it", not(under(domain+"/sqlite", module+"/cmd/dev/bench/yardstick")), imports, under("github.com/mattn/go-sqlite3", "database/sql")},
 	{"only cmd opens a window", not(under(module + "/cmd")), both, under("fyne.io/fyne/v2/app")},
 	{"the window knows no SQL and no PDF", under(screen), needs, storage},
 	{"tests of the window build without cgo", under(screen), room.tests, storage},

@@ -14,11 +14,11 @@ import (
 
 // homeScreen is the shelf: every team with its rounds, and a way in for someone new.
 type homeScreen struct {
-	noKeys
 	w     *Window
 	teams []shelfTeam
 	offer bool           // the example team, which is not on the shelf
 	find  *widgets.Entry // a team by name, where there are many
+	first fyne.Focusable // the first team shown
 }
 
 // searchFrom is the number of teams from which looking one up is easier than finding it.
@@ -134,6 +134,7 @@ func (h *homeScreen) build() view {
 	parts := []fyne.CanvasObject{widgets.Space(16), widgets.Ends(24, title, buttons), widgets.Space(24)}
 
 	teams := h.found()
+	h.first = nil
 	if len(h.teams) > 0 {
 		head := fyne.CanvasObject(widgets.Heading(w.say("home.teams")))
 		if len(h.teams) >= searchFrom {
@@ -152,7 +153,7 @@ func (h *homeScreen) build() view {
 		if i == len(teams) {
 			return h.tryExample()
 		}
-		return h.card(teams[i])
+		return h.card(teams[i], i == 0)
 	})
 	parts = append(parts, cards, widgets.Space(24), h.links())
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}
@@ -178,6 +179,15 @@ func (h *homeScreen) search() *widgets.Entry {
 	return h.find
 }
 
+// key goes to the teams.
+func (h *homeScreen) key(e *fyne.KeyEvent) bool {
+	if e.Name != fyne.KeyDown || h.first == nil {
+		return false
+	}
+	h.w.focus(h.first)
+	return true
+}
+
 // rune looks a team up by typing its name.
 func (h *homeScreen) rune(r rune) bool {
 	if h.find == nil {
@@ -188,7 +198,7 @@ func (h *homeScreen) rune(r rune) bool {
 	return true
 }
 
-func (h *homeScreen) card(t shelfTeam) fyne.CanvasObject {
+func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 	w, newest := h.w, t.rounds[0]
 	lines := []fyne.CanvasObject{
 		widgets.NewText(w.teamName(newest.Team)).Bold(),
@@ -200,6 +210,9 @@ func (h *homeScreen) card(t shelfTeam) fyne.CanvasObject {
 	}
 	label := w.teamName(newest.Team) + ", " + w.lang.LongDate(newest.Date)
 	card := widgets.NewChoice(label, widgets.Pad(20, 24, 20, 24, widgets.Column(3, lines...)), func() { w.open(newest.ID) })
+	if first {
+		h.first = card
+	}
 	var more []fyne.CanvasObject
 	for _, r := range t.rounds[1:] {
 		more = append(more, widgets.Link(w.say("home.earlier", "round", r.Round, "date", w.lang.ShortDate(r.Date)),

@@ -41,6 +41,11 @@ func TestHomeWithManyTeams(t *testing.T) {
 		t.Errorf("Enter opened %+v", r.session)
 	}
 	r.Home()
+	r.press(fyne.KeyDown, fyne.KeyReturn)
+	if r.session == nil || r.session.a.Team.Name != "Team 000" {
+		t.Errorf("Down and Enter opened %+v", r.session)
+	}
+	r.Home()
 	r.write("niemand")
 	r.sees(r.say("home.none_found"))
 }

@@ -135,6 +135,8 @@ func (h *helpScreen) build() view {
 		{"F11", "help.full_screen"},
 		{"Esc", "help.escape"},
 		{"Tab", "help.tab"},
+		{"↓", "help.to_teams"},
+		{"a … z", "help.find_team"},
 	} {
 		keys.Add(h.line(k.key, w.say(k.words)))
 	}

@@ -30,6 +30,10 @@ const (
 	patience = "_busy_timeout=5000"
 )
 
+// LocalDSN is how a file on a disk of this computer is opened for writing, for who wants to measure a bare database with
+// the settings of the store.
+func LocalDSN(path string) string { return dsn(path, accessLocal) }
+
 // dsn is the URI of a database file. The path is escaped, because SQLite ends it at a "?" or "#" and decodes "%".
 func dsn(path, access string) string {
 	p := filepath.ToSlash(path)

@@ -5,6 +5,7 @@
 //	go run ./cmd/dev test
 //	go run ./cmd/dev soak [CHANGES]
 //	go run ./cmd/dev lint
+//	go run ./cmd/dev bench [-json]
 //	go run ./cmd/dev sums
 //	go run ./cmd/dev licences
 //	go run ./cmd/dev package windows|macos|linux
@@ -36,6 +37,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
                    macos, whole on a Mac only; linux, a package for Debian and Ubuntu
   verify SYSTEM    install the packages for a system and try the program as they bring it: windows, under Wine;
                    linux, on this machine, as root, taking it off again
+  bench            how fast it is, each thing against a yardstick; -json for JSON, -h for more
 `
 
 // errUsage is wrong usage, which has been explained already.
@@ -78,6 +80,8 @@ func dev(ctx context.Context, args []string) error {
 		return p.verify(ctx, args[0])
 	case name == "soak" && len(args) < 2:
 		return p.soak(ctx, args)
+	case name == "bench":
+		return p.bench(ctx, args)
 	case len(args) > 0:
 		return explain()
 	case name == "test":

@@ -55,7 +55,7 @@ func (p project) build(ctx context.Context, dir string) (string, error) {
 	if runtime.GOOS == "windows" {
 		program += ".exe"
 	}
-	args := []string{"build", "-o", program, product.Stamp(ctx), "-ldflags", product.VersionFlag(), "./cmd/kwaliteitskaart"}
+	args := []string{"build", "-tags", release.Still, "-o", program, product.Stamp(ctx), "-ldflags", product.VersionFlag(), "./cmd/kwaliteitskaart"}
 	p.say("building version %s (a first build takes minutes)", product.Version)
 	if err := p.command(ctx, "go", args...).Run(); err != nil {
 		return "", fmt.Errorf("build the program: %w", err)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,8 +32,12 @@ const appID = "nl.kwaliteitskaart.app"
 // cardID is the card a new assessment is made with, in its newest version.
 const cardID = "lob-mbo"
 
+// collectAt is how much garbage may gather, as a percentage of what is in use.
+const collectAt = 40
+
 // openWindow opens the window and returns the exit code once it is closed.
 func openWindow(ctx context.Context, s command.Settings) int {
+	debug.SetGCPercent(collectAt) // the window stands open all day and computes little: rather small than fast
 	defer journal.Keep(s.Data)()
 	if !checkup.HasDisplay(runtime.GOOS, os.Getenv) {
 		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))

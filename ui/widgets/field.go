@@ -52,15 +52,31 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	return e
 }
 
-// HeightAt is the height at which all of the text is seen, up to a dozen rows.
+// HeightAt is the height at which all of the text is seen, up to a dozen rows. It changes nothing, so that measuring
+// does not make the window draw again.
 func (e *Entry) HeightAt(width float32) float32 {
 	if !e.MultiLine {
 		return e.MinSize().Height
 	}
-	if e.seen = e.rowsAt(width); e.seen > 0 {
-		e.SetMinRowsVisible(e.seen)
+	row := fyne.MeasureText("M", theme.Size(theme.SizeText), e.TextStyle).Height
+	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
+}
+
+// MinSize is that of its text.
+func (e *Entry) MinSize() fyne.Size {
+	m := e.Entry.MinSize()
+	if e.MultiLine {
+		m.Height = e.HeightAt(max(m.Width, e.Size().Width))
 	}
-	return e.MinSize().Height
+	return m
+}
+
+// Resize learns how many rows are seen.
+func (e *Entry) Resize(size fyne.Size) {
+	if e.MultiLine {
+		e.seen = e.rowsAt(size.Width)
+	}
+	e.Entry.Resize(size)
 }
 
 func (e *Entry) rowsAt(width float32) int {

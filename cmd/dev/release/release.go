@@ -97,11 +97,15 @@ func HasGit(ctx context.Context, root string) bool {
 	return c.Run() == nil
 }
 
+// Still is the build tag that keeps the cursor of a field from fading in and out for ever, which would redraw the window
+// while nothing changes.
+const Still = "no_animations"
+
 // BuildArgs is the arguments of the go tool that build a release of the program as a file: without the toolkit's
 // checks for calls from the wrong thread, without paths of the machine that builds, and with version and commit in it.
 func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) []string {
 	return []string{
-		"build", "-trimpath", "-tags", "migrated_fynedo", p.Stamp(ctx),
+		"build", "-trimpath", "-tags", "migrated_fynedo," + Still, p.Stamp(ctx),
 		"-ldflags", strings.Join(append([]string{"-s -w", p.VersionFlag()}, ldflags...), " "),
 		"-o", out, "./cmd/kwaliteitskaart",
 	}

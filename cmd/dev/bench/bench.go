@@ -1,0 +1,130 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"time"
+
+	"kwaliteitskaart/cmd/dev/release"
+)
+
+// Options say what is measured and how.
+type Options struct {
+	Product release.Product
+	Only    *regexp.Regexp // the rows to measure, by what they are called; nil for all
+	Runs    int            // how often both sides of each row are measured, at least
+	Idle    time.Duration  // how long an idle window is watched in each run
+	Log     io.Writer      // told how far it is
+}
+
+// Run measures every row that is asked for. What cannot run is a row that says why; an error is that nothing can.
+func Run(ctx context.Context, o Options) (rows []Row, err error) {
+	dir, err := os.MkdirTemp("", "kwaliteitskaart-bench-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder to measure in: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	l := &lab{Options: o, dir: dir, filled: make(map[int]string)}
+	for _, m := range measures {
+		if o.Only != nil && !o.Only.MatchString(m.what) {
+			continue
+		}
+		start := time.Now()
+		row, err := m.row(ctx, l, m)
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			row = unmeasured(m.what, m.aim, err.Error())
+			l.say("%s: not measured: %s", m.what, row.Why)
+		default:
+			l.say("%s: %s in %s", m.what, number(*row.Ratio), time.Since(start).Round(time.Second))
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// measure is one row to be measured.
+type measure struct {
+	what string
+	aim  float64
+	row  func(context.Context, *lab, measure) (Row, error)
+}
+
+// compare is the row of the measure's runs.
+func (m measure) compare(runs []pair, unit func(float64) string) Row {
+	return compare(m.what, m.aim, runs, unit)
+}
+
+// lab is where is measured: a folder with what was built and filled for it so far.
+type lab struct {
+	Options
+	dir    string
+	built  []string
+	filled map[int]string // data folders by their number of teams
+}
+
+func (l *lab) say(format string, args ...any) { fmt.Fprintf(l.Log, "bench: "+format+"\n", args...) }
+
+// The packages that are built to measure with.
+const (
+	theProgram = "./cmd/kwaliteitskaart"
+	bareWindow = "./cmd/dev/bench/yardstick/window"
+	bareCommit = "./cmd/dev/bench/yardstick/answer"
+	filler     = "./cmd/dev/bench/yardstick/fill"
+)
+
+// build makes a package as a release is made, once.
+func (l *lab) build(ctx context.Context, pkg string) (string, error) {
+	program := filepath.Join(l.dir, "bin", filepath.Base(pkg))
+	for _, b := range l.built {
+		if b == pkg {
+			return program, nil
+		}
+	}
+	l.say("building %s (a first build takes minutes)", pkg)
+	args := l.Product.BuildArgs(ctx, program)
+	args[len(args)-1] = pkg
+	c := exec.CommandContext(ctx, "go", args...)
+	c.Dir, c.Stderr = l.Product.Root, l.Log
+	if err := c.Run(); err != nil {
+		return "", fmt.Errorf("build %s: %w", pkg, err)
+	}
+	l.built = append(l.built, pkg)
+	return program, nil
+}
+
+// builds makes several packages.
+func (l *lab) builds(ctx context.Context, pkgs ...string) (programs []string, err error) {
+	for _, pkg := range pkgs {
+		p, err := l.build(ctx, pkg)
+		if err != nil {
+			return nil, err
+		}
+		programs = append(programs, p)
+	}
+	return programs, nil
+}
+
+// inTurn calls two measurements in turn, each as often as there are runs and first as often as second.
+func inTurn(runs int, mine, yardstick func() (float64, error)) (pairs []pair, err error) {
+	for i := range runs {
+		var p pair
+		sides := []func() error{
+			func() (err error) { p.mine, err = mine(); return err },
+			func() (err error) { p.yardstick, err = yardstick(); return err },
+		}
+		if err := errors.Join(sides[i%2](), sides[1-i%2]()); err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, p)
+	}
+	return pairs, nil
+}

@@ -1,0 +1,92 @@
+package bench
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// teams is a data folder with so many teams, made once.
+func (l *lab) teams(ctx context.Context, n int) (string, error) {
+	if dir := l.filled[n]; dir != "" {
+		return dir, nil
+	}
+	fill, err := l.build(ctx, filler)
+	if err != nil {
+		return "", err
+	}
+	l.say("storing %d teams", n)
+	dir := filepath.Join(l.dir, "teams-"+strconv.Itoa(n))
+	took, err := l.command(ctx, fill, "-teams", strconv.Itoa(n), "-data", dir)
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(filepath.Join(dir, "kwaliteitskaart.db"))
+	if err != nil {
+		return "", fmt.Errorf("look at what was stored: %w", err)
+	}
+	l.say("%d teams take %.1f MB, %.1f kB each; stored in %.1f ms each", n,
+		float64(info.Size())/1e6, float64(info.Size())/1e3/float64(n), took/float64(n))
+	l.filled[n] = dir
+	return dir, nil
+}
+
+// example is a data folder with the example team only.
+func (l *lab) example(ctx context.Context) (string, error) {
+	const itself = 0
+	if dir := l.filled[itself]; dir != "" {
+		return dir, nil
+	}
+	program, err := l.build(ctx, theProgram)
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(l.dir, "example")
+	if _, err := l.command(ctx, program, "demo", "--data", dir); err != nil {
+		return "", err
+	}
+	l.filled[itself] = dir
+	return dir, nil
+}
+
+// copyOfExample is a data folder of its own with the example team, because only one window can have a folder.
+func (l *lab) copyOfExample(ctx context.Context) (string, error) {
+	from, err := l.example(ctx)
+	if err != nil {
+		return "", err
+	}
+	to, err := os.MkdirTemp(l.dir, "example-")
+	if err == nil {
+		err = os.CopyFS(to, os.DirFS(from))
+	}
+	if err != nil {
+		return "", fmt.Errorf("copy the example: %w", err)
+	}
+	return to, nil
+}
+
+// newest is the id of the latest assessment in a data folder.
+func (l *lab) newest(ctx context.Context, data string) (string, error) {
+	program, err := l.build(ctx, theProgram)
+	if err != nil {
+		return "", err
+	}
+	out, _, err := l.output(ctx, program, "list", "--json", "--data", data)
+	if err != nil {
+		return "", err
+	}
+	var list []struct{ ID, Date string }
+	if err := json.Unmarshal(out, &list); err != nil {
+		return "", fmt.Errorf("read the list: %w", err)
+	}
+	id, date := "", ""
+	for _, a := range list {
+		if a.Date > date {
+			id, date = a.ID, a.Date
+		}
+	}
+	return id, nil
+}

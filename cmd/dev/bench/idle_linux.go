@@ -1,0 +1,141 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jezek/xgb/xproto"
+)
+
+// idle watches every screen doing nothing side by side with the bare window.
+func idle(ctx context.Context, l *lab, m measure) (Row, error) {
+	bare, err := l.openBare(ctx)
+	if err != nil {
+		return Row{}, err
+	}
+	defer bare.close()
+	windows := []*window{bare}
+	names := []string{"the bare window"}
+	for _, at := range places {
+		w, err := l.openAt(ctx, at)
+		if err != nil {
+			return Row{}, fmt.Errorf("go to %s: %w", at.name, err)
+		}
+		defer w.close()
+		windows, names = append(windows, w), append(names, at.name)
+	}
+	runs := make([][]pair, len(windows))
+	for range l.Runs {
+		busy, err := l.watched(ctx, windows)
+		if err != nil {
+			return Row{}, err
+		}
+		for i := range busy {
+			runs[i] = append(runs[i], pair{busy[i], busy[0]})
+		}
+	}
+	var rows []Row
+	for i := 1; i < len(windows); i++ {
+		row := m.compare(runs[i], func(ms float64) string { return milliseconds(ms) + " in " + l.Idle.String() })
+		row.measured = names[i] + ": " + row.measured
+		l.say("idle: %s: %s", row.measured, number(*row.Ratio))
+		rows = append(rows, row)
+	}
+	return worst(rows), nil
+}
+
+// watched is how busy windows keep a processor while nothing happens, in milliseconds.
+func (l *lab) watched(ctx context.Context, windows []*window) (busy []float64, err error) {
+	before := make([]float64, len(windows))
+	for i, w := range windows {
+		if before[i], err = w.processor(); err != nil {
+			return nil, err
+		}
+	}
+	over := time.NewTimer(l.Idle)
+	defer over.Stop()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-over.C:
+	}
+	for i, w := range windows {
+		now, err := w.processor()
+		if err != nil {
+			return nil, err
+		}
+		busy = append(busy, now-before[i])
+	}
+	return busy, nil
+}
+
+// place is a screen of the program, with the keys that lead there from home.
+type place struct {
+	name  string
+	teams int // in the data folder; 0 for the example
+	keys  func(context.Context, *window) error
+}
+
+func keys(of ...xproto.Keysym) func(context.Context, *window) error {
+	return func(ctx context.Context, w *window) error { return w.goes(ctx, of...) }
+}
+
+// firstTeam opens the first team where it stands.
+func firstTeam(ctx context.Context, w *window) error { return w.first(ctx) }
+
+// atStep opens the first team and goes to a step.
+func atStep(number xproto.Keysym) func(context.Context, *window) error {
+	return func(ctx context.Context, w *window) error {
+		if err := w.first(ctx); err != nil {
+			return err
+		}
+		return w.step(ctx, number)
+	}
+}
+
+var places = []place{
+	{"home", 0, func(context.Context, *window) error { return nil }},
+	{"team", 0, atStep('1')},
+	{"score, each alone", 0, atStep('2')},
+	{"score, together", 1, firstTeam},
+	{"discuss", 0, atStep('3')},
+	{"result", 0, firstTeam},
+	{"plan", 0, atStep('5')},
+	{"print", 0, atStep('6')},
+	{"overview", 10, keys(toOverview...)},
+	{"settings", 0, toSettings},
+	{"help", 0, keys(keyF1)},
+}
+
+// toSettings goes to the settings, which are third from the end at home.
+func toSettings(ctx context.Context, w *window) error {
+	if err := errors.Join(w.holding(keyShift, keyTab, keyTab, keyTab), w.press(keyEnter)); err != nil {
+		return err
+	}
+	return w.settle(ctx)
+}
+
+// openAt opens the program on a screen of it.
+func (l *lab) openAt(ctx context.Context, at place) (*window, error) {
+	var data string
+	var err error
+	if at.teams == 0 {
+		data, err = l.copyOfExample(ctx)
+	} else {
+		data, err = l.teams(ctx, at.teams)
+	}
+	if err != nil {
+		return nil, err
+	}
+	w, err := l.openProgram(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := at.keys(ctx, w); err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}

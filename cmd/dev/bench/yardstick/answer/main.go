@@ -1,0 +1,165 @@
+// Answer gives answers by key in a real window, and prints for each how long it took from the key being handled to the
+// store having it on disk, beside how long a bare SQLite commit with the same settings took; both in milliseconds.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/ui"
+)
+
+func main() {
+	data := flag.String("data", "", "the data folder to answer in, which is empty")
+	answers := flag.Int("answers", 100, "how many answers")
+	flag.Parse()
+	if err := answer(context.Background(), *data, *answers); err != nil {
+		fmt.Fprintln(os.Stderr, "answer:", err)
+		os.Exit(1)
+	}
+}
+
+// today is the day of the team's assessment.
+const today = assessment.Date("2026-11-23")
+
+// storeThatTells tells when an answer is on disk.
+type storeThatTells struct {
+	*sqlite.Store
+	saved chan error
+}
+
+func (s storeThatTells) SaveScore(ctx context.Context, assessment string, score assessment.Score) error {
+	err := s.Store.SaveScore(ctx, assessment, score)
+	s.saved <- err
+	return err
+}
+
+func answer(ctx context.Context, data string, answers int) error {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		return fmt.Errorf("read the cards: %w", err)
+	}
+	own, err := sqlite.Open(ctx, data, sqlite.Options{Holder: "window"})
+	if err != nil {
+		return fmt.Errorf("open the data: %w", err)
+	}
+	defer func() { _ = own.Close() }() // the measured part is on disk
+	team := assessment.New(cards.Newest("lob-mbo"), assessment.Team{Name: "Team"}, today, assessment.InstantOf(time.Now()))
+	if err := own.Add(ctx, team); err != nil {
+		return fmt.Errorf("store a team: %w", err)
+	}
+	bare, err := newBare(ctx, filepath.Join(data, "bare.db"))
+	if err != nil {
+		return fmt.Errorf("make a bare database: %w", err)
+	}
+	defer func() { _ = bare.db.Close() }()
+
+	store := storeThatTells{own, make(chan error, 1)}
+	a := app.New()
+	w := ui.New(a, ui.Services{
+		Store: store, Card: team.Card,
+		Today:        func() assessment.Date { return today },
+		Example:      func() ([]*assessment.Assessment, error) { return nil, nil },
+		SaveSettings: func(ui.Settings) error { return nil },
+	}, "nl")
+	started := make(chan struct{})
+	a.Lifecycle().SetOnStarted(func() { close(started) })
+	result := make(chan error, 1)
+	go func() {
+		<-started
+		result <- measure(ctx, w.Fyne(), store.saved, bare, answers)
+		fyne.Do(a.Quit)
+	}()
+	w.Fyne().ShowAndRun()
+	return <-result
+}
+
+func measure(ctx context.Context, w fyne.Window, saved chan error, bare bare, answers int) error {
+	if err := openTeam(w); err != nil {
+		return err
+	}
+	for i := range answers {
+		var pressed time.Time
+		fyne.DoAndWait(func() {
+			pressed = time.Now()
+			w.Canvas().OnTypedRune()([]rune("12")[i%2])
+		})
+		if err := <-saved; err != nil {
+			return fmt.Errorf("save an answer: %w", err)
+		}
+		mine := time.Since(pressed)
+		fyne.DoAndWait(func() {}) // what the window says of it is said by now
+		committing := time.Now()
+		if err := bare.commit(ctx, i); err != nil {
+			return fmt.Errorf("commit: %w", err)
+		}
+		fmt.Println(mine.Seconds()*1000, time.Since(committing).Seconds()*1000)
+	}
+	return nil
+}
+
+// openTeam opens the only team from the keyboard.
+func openTeam(w fyne.Window) error {
+	home := ""
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); <-tick.C {
+		opened := false
+		fyne.DoAndWait(func() {
+			if home == "" {
+				home = w.Title()
+			}
+			if opened = w.Title() != home; opened {
+				return
+			}
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown}) // to the first team, once it is there
+			if f := w.Canvas().Focused(); f != nil {
+				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			}
+		})
+		if opened {
+			return nil
+		}
+	}
+	return errors.New("open the team: it did not open")
+}
+
+// bare is a database with one number in it.
+type bare struct {
+	db     *sql.DB
+	update *sql.Stmt
+}
+
+func newBare(ctx context.Context, path string) (b bare, err error) {
+	if b.db, err = sql.Open("sqlite3", sqlite.LocalDSN(path)); err != nil {
+		return bare{}, err
+	}
+	b.db.SetMaxOpenConns(1)
+	for _, do := range []string{
+		"CREATE TABLE t (id TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+		"INSERT INTO t VALUES ('one', 0)",
+	} {
+		if _, err := b.db.ExecContext(ctx, do); err != nil {
+			return bare{}, err
+		}
+	}
+	b.update, err = b.db.PrepareContext(ctx, "UPDATE t SET n = ? WHERE id = 'one'")
+	return b, err
+}
+
+func (b bare) commit(ctx context.Context, n int) error {
+	_, err := b.update.ExecContext(ctx, n)
+	return err
+}
