@@ -38,13 +38,15 @@ func (i identity) older(migrations int) bool {
 	return i.application == applicationID && i.version < migrations
 }
 
-// refuse refuses a file that is not ours or was made by a newer version.
+// refuse refuses a file that is not ours, is damaged or was made by a newer version.
 func (i identity) refuse(path string, migrations int) error {
 	switch {
 	case i.blank():
 		return nil
 	case i.application != applicationID:
 		return assessment.Fail(assessment.CodeForeignData, fmt.Errorf("application id %#x", i.application), "path", path)
+	case i.version < 1: // every one of ours has a version: the number was changed
+		return assessment.Fail(assessment.CodeDamaged, fmt.Errorf("version %d", i.version), "path", path)
 	case i.version > migrations:
 		return assessment.Fail(assessment.CodeNewerData, fmt.Errorf("version %d", i.version), "path", path)
 	}
