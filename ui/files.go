@@ -77,6 +77,7 @@ func (w *Window) OpenFile(path string) { w.openFile(path, "") }
 func (w *Window) openFile(path, password string) {
 	var f Opened
 	var m *assessment.Merged
+	asked, _ := w.screen.(*passwordScreen) // nil when there was no password to ask for
 	w.background(func(ctx context.Context) (err error) {
 		if f, err = w.ReadFile(path, password); err != nil || f.Assessment == nil {
 			return err
@@ -86,7 +87,12 @@ func (w *Window) openFile(path, password string) {
 		}
 		return err
 	}, func(err error) {
+		if asked != nil {
+			asked.trying = false
+		}
 		switch {
+		case err != nil && asked != nil && w.screen != asked:
+			// It was cancelled while it was tried.
 		case assessment.CodeOf(err) == assessment.CodeEncrypted:
 			w.show(&passwordScreen{
 				w: w, back: w.screen, title: w.say("password.title", "file", filepath.Base(path)),

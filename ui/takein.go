@@ -213,6 +213,8 @@ type passwordScreen struct {
 	back  screen
 	title string
 	then  func(password string)
+	// trying is while a password is tried, which takes a second: Enter pressed again does not try it twice.
+	trying bool
 }
 
 func (p *passwordScreen) build() view {
@@ -221,7 +223,8 @@ func (p *passwordScreen) build() view {
 	e := widgets.NewEntry(w.say("password.label"), "", func(v string) { password = v })
 	e.Password = true
 	done := func() {
-		if password != "" {
+		if password != "" && !p.trying {
+			p.trying = true
 			p.then(password)
 		}
 	}

@@ -104,7 +104,22 @@ func TestPassword(t *testing.T) {
 	other.write("iets anders")
 	other.press(fyne.KeyReturn)
 	other.sees("Dit wachtwoord opent")
-	other.screen.(*passwordScreen).then("vier losse gekke woorden")
+	ask := other.screen.(*passwordScreen)
+	tried := 0
+	at, read := other.spawn, other.ReadFile
+	var later []func()
+	other.spawn = func(f func()) { later = append(later, f) } // trying takes a while
+	other.ReadFile = func(path, password string) (Opened, error) { tried++; return read(path, password) }
+	other.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	other.press(fyne.KeyEscape)
+	other.spawn = at
+	for _, f := range later {
+		f()
+	}
+	if tried != 1 || strings.Contains(other.words(), "Dit wachtwoord opent") {
+		t.Errorf("tried %d times, and told after it was cancelled: %s", tried, other.words())
+	}
+	ask.then("vier losse gekke woorden")
 	other.sees("is ingelezen en bewaard")
 }
 

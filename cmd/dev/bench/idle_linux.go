@@ -109,9 +109,9 @@ var places = []place{
 	{"help", 0, keys(keyF1)},
 }
 
-// toSettings goes to the settings, which are third from the end at home.
+// toSettings goes to the settings, which are fourth from the end at home.
 func toSettings(ctx context.Context, w *window) error {
-	if err := errors.Join(w.holding(keyShift, keyTab, keyTab, keyTab), w.press(keyEnter)); err != nil {
+	if err := errors.Join(w.holding(keyShift, keyTab, keyTab, keyTab, keyTab), w.press(keyEnter)); err != nil {
 		return err
 	}
 	return w.settle(ctx)
