@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -39,10 +40,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	if err != nil {
 		slog.Warn("own cards", "code", assessment.CodeOf(err)) // the others are there all the same
 	}
-	writer, err := pdf.New()
-	if err != nil {
-		return ui.Services{}, fmt.Errorf("prepare printing: %w", err)
-	}
+	printing := sync.OnceValues(pdf.New) // not before someone prints
 	settings := readSettings(data)
 	card := cards.Newest(settings.Card)
 	if card == nil {
@@ -86,11 +84,14 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 			return exchange.WriteFile(path, b)
 		},
 		Print: func(ctx context.Context, path string, kind report.Kind, in report.Input) error {
-			var b bytes.Buffer
-			var err error
+			writer, err := printing()
+			if err != nil {
+				return fmt.Errorf("prepare printing: %w", err)
+			}
 			if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
 				return fmt.Errorf("sum up the assessment: %w", err)
 			}
+			var b bytes.Buffer
 			if err := writer.Write(ctx, report.Build(kind, in), &b); err != nil {
 				return fmt.Errorf("print the %s: %w", kind, err)
 			}

@@ -32,12 +32,23 @@ const appID = "nl.kwaliteitskaart.app"
 // cardID is the card a new assessment is made with, in its newest version.
 const cardID = "lob-mbo"
 
-// collectAt is how much garbage may gather, as a percentage of what is in use.
-const collectAt = 40
+// How much garbage may gather, as a percentage of what is in use: while starting, which nobody should wait for, and from
+// then on, when the window stands open all day and computes little.
+const (
+	whileStarting = 400
+	onceOpen      = 25
+	starting      = 2 * time.Second
+)
+
+// shrink gives back the memory that starting took, once the window has been drawn.
+func shrink() {
+	debug.SetGCPercent(onceOpen)
+	debug.FreeOSMemory()
+}
 
 // openWindow opens the window and returns the exit code once it is closed.
 func openWindow(ctx context.Context, s command.Settings) int {
-	debug.SetGCPercent(collectAt) // the window stands open all day and computes little: rather small than fast
+	debug.SetGCPercent(whileStarting)
 	defer journal.Keep(s.Data)()
 	if !checkup.HasDisplay(runtime.GOOS, os.Getenv) {
 		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
@@ -126,6 +137,7 @@ func take(while context.Context, w *ui.Window, opened <-chan string) {
 // end.
 func show(a fyne.App, w fyne.Window) (shown bool) {
 	a.Lifecycle().SetOnStarted(func() {
+		time.AfterFunc(starting, shrink)
 		shown = hasGraphics(w)
 		if !shown {
 			a.Quit()

@@ -130,35 +130,46 @@ func (t *Text) wrap(width float32) []string {
 	return t.lines
 }
 
-// wrapLine breaks one paragraph into lines no wider than width, at spaces where it can.
+// wrapLine breaks a paragraph into lines that are as long as fits. Measuring is what it costs, and words come back: so
+// it adds up words, and measures a line as it is only where letters that lean over a space could make the difference.
 func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
 	words := strings.Fields(paragraph)
-	if whole := strings.Join(words, " "); measure(whole) <= width {
-		return []string{whole} // most are, and long texts are measured sooner by line than by word
+	if len(words) == 0 {
+		return []string{""}
+	}
+	const lean = 1 // pixel a space, at most
+	space := measure(" ")
+	fits := func(line string, sum, spaces float32) bool {
+		switch {
+		case sum+lean*spaces <= width:
+			return true
+		case sum-lean*spaces > width:
+			return false
+		}
+		return measure(line) <= width
 	}
 	var lines []string
-	line := ""
+	var line string
+	var sum, spaces float32
 	for _, word := range words {
-		longer := word
+		w := measure(word)
 		if line != "" {
-			longer = line + " " + word
-		}
-		if measure(longer) <= width {
-			line = longer
-			continue
-		}
-		if line != "" {
+			if longer := line + " " + word; fits(longer, sum+space+w, spaces+1) {
+				line, sum, spaces = longer, sum+space+w, spaces+1
+				continue
+			}
 			lines = append(lines, line)
 		}
-		for measure(word) > width {
+		for w > width {
 			n := fit([]rune(word), width, measure)
 			if n >= len([]rune(word)) {
 				break
 			}
 			lines = append(lines, string([]rune(word)[:n]))
 			word = string([]rune(word)[n:])
+			w = measure(word)
 		}
-		line = word
+		line, sum, spaces = word, w, 0
 	}
 	return append(lines, line)
 }
