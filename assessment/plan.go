@@ -172,6 +172,17 @@ func (p *Plan) PriorityFor(indicator string) *Priority {
 	return nil
 }
 
+// Others is the priorities for an indicator after the first, which merging leaves: both stay until the team combines them.
+func (p *Plan) Others(indicator string) (others []Priority) {
+	first := p.PriorityFor(indicator)
+	for i := range p.Priorities {
+		if x := &p.Priorities[i]; x.Indicator == indicator && x != first {
+			others = append(others, *x)
+		}
+	}
+	return others
+}
+
 // Action is the action with that id and its priority, or nil, nil.
 func (p *Plan) Action(id string) (*Action, *Priority) {
 	for i := range p.Priorities {
@@ -194,6 +205,25 @@ func (p Priority) Fresh() Priority {
 	}
 	p.Actions = actions
 	return p
+}
+
+// With is the priority with what another says besides, on a line of its own, and with the other's actions, as new ones.
+func (p Priority) With(other Priority) Priority {
+	p.Why, p.Goal = bothTexts(p.Why, other.Why), bothTexts(p.Goal, other.Goal)
+	p.StudentEffect = bothTexts(p.StudentEffect, other.StudentEffect)
+	p.Actions = append(slices.Clone(p.Actions), other.Fresh().Actions...)
+	return p
+}
+
+func bothTexts(x, y string) string {
+	switch x, y := strings.TrimSpace(x), strings.TrimSpace(y); {
+	case y == "" || strings.Contains(x, y):
+		return x
+	case x == "":
+		return y
+	default:
+		return x + "\n" + y
+	}
 }
 
 // Fresh is the action and its notes with new ids.

@@ -310,3 +310,30 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 		t.Errorf("statuses %v, reason %q", got, acts[2].Reason)
 	}
 }
+
+func TestPrioritiesForOneIndicatorBecomeOne(t *testing.T) {
+	r := scored(t, "2")
+	r.write(" ")
+	s := r.session
+	first, _ := s.a.Plan.Priorities[0], s.addPriority("V1")
+	other := s.a.Plan.Others("V1")[0]
+	first.Why, other.Why = "Omdat het moet", "Omdat het kan"
+	other.Goal = "Iedereen weet het"
+	s.setPriority(once, first)
+	s.setPriority(once, other)
+	act := assessment.NewAction(r.today)
+	act.What = "Van de andere laptop"
+	s.addAction(other.ID, act)
+	r.render()
+	r.sees(r.say("plan.twice"), "• Van de andere laptop", r.say("gap.twice", "indicator", "V1"))
+	r.screen.(*planScreen).combine()
+	all := r.stored().Plan.Priorities
+	if len(all) != 1 || all[0].Why != "Omdat het moet\nOmdat het kan" || all[0].Goal != "Iedereen weet het" ||
+		len(all[0].Actions) != 1 || all[0].Actions[0].What != "Van de andere laptop" {
+		t.Errorf("combined %+v", all)
+	}
+	s.undo()
+	if all := r.stored().Plan.Priorities; len(all) != 2 {
+		t.Errorf("undone %+v", all)
+	}
+}

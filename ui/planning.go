@@ -55,6 +55,31 @@ func (s *session) addPriority(indicator string) *assessment.Priority {
 	return s.a.Plan.Priority(p.ID)
 }
 
+// combine makes one priority of all for an indicator: the first keeps what the others say, and their actions.
+func (s *session) combine(indicator string) error {
+	first, others := s.a.Plan.PriorityFor(indicator), s.a.Plan.Others(indicator)
+	if first == nil {
+		return nil
+	}
+	whole, had := clonePriority(*first), len(first.Actions)
+	for _, other := range others {
+		whole = whole.With(other)
+	}
+	if err := whole.Check(s.a.Card); err != nil {
+		return err
+	}
+	s.together(func() {
+		s.setPriority(once, whole)
+		for _, act := range whole.Actions[had:] {
+			s.addAction(whole.ID, act)
+		}
+		for _, other := range others {
+			s.removePriority(other.ID)
+		}
+	})
+	return nil
+}
+
 // movePriority moves a priority up (-1) or down (+1) in the team's own order; it reports whether there was room to.
 func (s *session) movePriority(id string, by int) bool {
 	p := s.a.Plan.Priorities

@@ -36,6 +36,9 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	if pr == nil {
 		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.say("key.space"), func() { p.toggle(p.chosen) })))
 	} else {
+		if others := a.Plan.Others(p.chosen); len(others) > 0 {
+			content.Add(p.twice(others))
+		}
 		content.Add(widgets.Grid(16, theme.Zoomed(200), 3,
 			p.priorityField("why", pr.Why, func(x *assessment.Priority, v string) { x.Why = v }),
 			p.priorityField("goal", pr.Goal, func(x *assessment.Priority, v string) { x.Goal = v }),
@@ -56,6 +59,33 @@ func (p *planScreen) priority() fyne.CanvasObject {
 		parts = append(parts, widgets.Grid(16, theme.Zoomed(300), 2, cards...))
 	}
 	return widgets.Column(14, parts...)
+}
+
+// twice says that a merged file brought another priority for the indicator, and offers to make them one.
+func (p *planScreen) twice(others []assessment.Priority) fyne.CanvasObject {
+	w := p.w
+	said := widgets.Column(4, widgets.NewText(w.say("plan.twice")).Bold().Colored(theme.ColorWarning))
+	for _, other := range others {
+		if goal := strings.TrimSpace(other.Goal); goal != "" {
+			said.Add(widgets.NewText(w.say("plan.goal") + ": " + goal))
+		}
+		for _, act := range other.Actions {
+			said.Add(widgets.NewText("• " + orElse(act.What, w.say("plan.no_text"))))
+		}
+	}
+	said.Add(widgets.Space(4))
+	said.Add(widgets.Row(0, widgets.Secondary(w.say("plan.combine"), "", p.combine)))
+	return said
+}
+
+func (p *planScreen) combine() {
+	w := p.w
+	if err := w.session.combine(p.chosen); err != nil {
+		w.tell(err)
+		return
+	}
+	p.again()
+	w.offerUndo(w.say("plan.combined", "indicator", p.chosen), func() { w.session.undo(); w.render() })
 }
 
 // move moves the priority shown in the team's own order.

@@ -63,6 +63,18 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 			},
 			func() { p := s.a.Plan; p.Strong = word(); s.setPlan(once, p) },
 			func() { s.addPriority(indicators[random.IntN(len(indicators))].ID) },
+			func() { // a merged file brings what is there already
+				if p, _ := any(); p != nil {
+					s.addPriority(p.Indicator)
+				}
+			},
+			func() {
+				if p, _ := any(); p != nil && len(s.a.Plan.Others(p.Indicator)) > 0 {
+					if err := s.combine(p.Indicator); err != nil {
+						t.Fatal(err)
+					}
+				}
+			},
 			func() {
 				if p, _ := any(); p != nil {
 					x := *p
