@@ -53,6 +53,7 @@ type Paragraph struct {
 type List struct {
 	Items  [][]Block
 	Sign   string
+	Whole  bool // each item on one page, where it fits one
 	Cut    Cut
 	Rest   func(items int) string
 	Before float64

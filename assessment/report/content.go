@@ -66,12 +66,15 @@ func (c *content) indicator(id string) string {
 	return id + " " + c.card(ind.Title)
 }
 
-// change is from which level a priority goes to which: "1 → 3". What is not a level is a dash.
+// change is from which level a priority goes to which: "1 → 3". What is not a level is a dash; where the level is there
+// already it stands alone.
 func (c *content) change(indicator string) string {
 	s := c.a.Score(indicator)
 	from := "–"
 	if s.Answer.IsLevel() {
-		from = s.Answer.String()
+		if from = s.Answer.String(); int(s.Answer) >= s.Target {
+			return from
+		}
 	}
 	return from + " → " + strconv.Itoa(s.Target)
 }

@@ -109,7 +109,7 @@ func Build(kind Kind, in Input) Document {
 	case Summary:
 		doc.Sections = []Section{c.summary()}
 	case Plan:
-		doc.Sections = append([]Section{c.summary()}, c.plan()...)
+		doc.Sections = append([]Section{c.summary()}, c.plan(c.allRounds()...)...)
 	case Card:
 		title = c.card(c.a.Card.Title)
 		doc.Sections = []Section{c.wall(1)}

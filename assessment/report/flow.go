@@ -85,6 +85,7 @@ func (b List) lay(l *layouter, width float64) []piece {
 					of := l.blocks(item, width-indent)
 					for j := range of {
 						of[j].items = of[j].at(indent, 0)
+						of[j].near = of[j].near || b.Whole && j < len(of)-1
 					}
 					if len(of) > 0 && i == 0 {
 						of[0].before = b.Before * l.air
@@ -135,7 +136,8 @@ func (t Table) lay(l *layouter, width float64) []piece {
 		}
 		for i, r := range rows {
 			p := t.row(l, r, widths, t.Pad*l.air)
-			p.near = t.Whole && i < len(rows)-1
+			// No row but a table's only one stands alone on a page.
+			p.near = i < len(rows)-1 && (t.Whole || i == 0 || i == len(rows)-2)
 			if p.head = head; i == 0 && head == nil && t.Top {
 				p.items = append([]Item{{nil, ruleAt(0, width)}}, p.items...)
 			}

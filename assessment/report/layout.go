@@ -43,9 +43,10 @@ func Layout(doc Document, m Metrics) []Page {
 	var pages []Page
 	for _, s := range doc.Sections {
 		l.more = s.Shortened
-		made := l.fitted(s, tree)
-		tree.Children = append(tree.Children, l.at)
-		pages = append(pages, made...)
+		if made := l.fitted(s, tree); len(l.at.Children) > 0 { // nothing takes no page
+			tree.Children = append(tree.Children, l.at)
+			pages = append(pages, made...)
+		}
 		l.limit, l.air = [cuts]int{}, 1
 	}
 	for i := range pages {
@@ -208,6 +209,9 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 		n := together(pieces, func(p piece) bool { return p.keep || p.near })
 		group := stack(pieces[:n])
 		if headed(group)+group.height > bottom-top+tiny {
+			for i := range n {
+				pieces[i].near = false // what has to be on more pages than one goes on where it is
+			}
 			n = together(pieces, func(p piece) bool { return p.keep })
 			group = stack(pieces[:n])
 		}

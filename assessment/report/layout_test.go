@@ -84,6 +84,11 @@ func TestPaginate(t *testing.T) {
 			[]piece{strip("a", 50), near(keep(strip("b", 20))), near(strip("c", 20)), near(strip("d", 40)), strip("e", 40)},
 			[]string{"a b c", "d e"},
 		},
+		{
+			"and then goes on where it is",
+			[]piece{strip("a", 50), near(strip("b", 30)), near(strip("c", 15)), near(strip("d", 40)), near(strip("e", 10)), strip("f", 10)},
+			[]string{"a b c", "d e f"},
+		},
 		{"a row is not split", []piece{keep(head), row("a", 50), tall(5)}, []string{"head a", "head 1 2 3 4 5"}},
 		{
 			"unless it is taller than a page",

@@ -7,28 +7,31 @@ import (
 )
 
 // plan is what follows the summary: all actions by due date, what was changed since it was adopted, then every priority
-// in full.
-func (c *content) plan() []Section {
-	actions := []Block{Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}}
+// in full. A plan without priorities has said so on its summary, and may have nothing to follow. Shortened is what the
+// summary may have shortened and the document says nowhere else, as far as a plan does not say it anyhow.
+func (c *content) plan(shortened ...Block) []Section {
 	all := c.a.Plan.ByDue()
-	if len(all) > 0 {
-		actions = append(actions, c.overview(all))
-	} else {
-		actions = append(actions, text(c.say("actions.none"), mutedStyle).after(1))
+	var actions, full []Block
+	switch {
+	case len(all) > 0:
+		actions = []Block{Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}, c.overview(all)}
+	case len(c.a.Plan.Priorities) > 0:
+		actions = []Block{
+			Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}, text(c.say("actions.none"), mutedStyle).after(1),
+		}
 	}
 	actions = append(actions, c.history()...)
-
-	var full []Block
 	if len(c.a.Plan.Priorities) > 0 {
 		full = append(full, Heading{Level: 2, Text: c.say("full"), Style: headingStyle, Before: 9})
 	}
 	for i := range c.a.Plan.Priorities {
 		full = append(full, c.priority(&c.a.Plan.Priorities[i])...)
 	}
+	whole := append(c.whole(), shortened...)
 	if len(all) == 0 {
-		return []Section{{Blocks: append(actions, full...), IfShortened: c.whole()}}
+		return []Section{{Blocks: append(actions, full...), IfShortened: whole}}
 	}
-	return []Section{{Landscape: true, Blocks: actions}, {Blocks: full, IfShortened: c.whole()}}
+	return []Section{{Landscape: true, Blocks: actions}, {Blocks: full, IfShortened: whole}}
 }
 
 // whole is what the summary may have shortened and the plan says nowhere else.
@@ -61,13 +64,7 @@ func (c *content) whole() []Block {
 			areas.Items = append(areas.Items, []Block{text(said, bodyStyle)})
 		}
 	}
-	blocks = append(blocks, title, areas)
-	if len(c.trends) > 1 {
-		all := c.rounds()
-		all.Cut = CutNothing
-		blocks = append(blocks, all)
-	}
-	return blocks
+	return append(blocks, title, areas)
 }
 
 // overview is every action, by due date, with the totals below.
@@ -110,7 +107,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	_, overdue := c.a.Plan.Progress(c.in.Today)
 	late := ""
 	if overdue > 0 {
-		late = c.say("overdue", "count", overdue)
+		late = unbroken(c.say("overdue", "count", overdue))
 	}
 	t.Rows = append(t.Rows, []Cell{
 		{Scope: ScopeRow, Span: 6, Blocks: []Block{text(c.total(all), smallStrong)}},
@@ -122,9 +119,9 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 
 // statusLines is an action's status and, below it, the word for overdue.
 func (c *content) statusLines(a *assessment.Action) []Block {
-	lines := []Block{text(c.words.Say("status."+string(a.Status)), smallStyle)}
+	lines := []Block{text(unbroken(c.words.Say("status."+string(a.Status))), smallStyle)}
 	if a.Overdue(c.in.Today) {
-		lines = append(lines, text(c.words.Say("status.overdue"), smallStrong))
+		lines = append(lines, text(unbroken(c.words.Say("status.overdue")), smallStrong))
 	}
 	return lines
 }
@@ -150,11 +147,13 @@ func (c *content) priority(p *assessment.Priority) []Block {
 	blocks := []Block{
 		Heading{Level: 3, Text: c.indicator(p.Indicator), Style: minorStyle, Before: 5},
 	}
-	level := text(c.say("from_to", "from", c.answer(s.Answer), "to", s.Target), mutedStyle)
-	level.Keep = true
-	blocks = append(blocks, level)
+	aim := text(c.aim(s), mutedStyle)
+	aim.Keep = true
+	blocks = append(blocks, aim)
 	if ind, _ := c.a.Card.Indicator(p.Indicator); ind != nil {
-		blocks = append(blocks, text(c.card(ind.Statement), quoteStyle).after(0.8))
+		statement := text(c.card(ind.Statement), quoteStyle).after(0.8)
+		statement.Keep = true
+		blocks = append(blocks, statement)
 	}
 	for _, part := range []struct{ key, text string }{
 		{"why", p.Why}, {"goal", p.Goal}, {"student_effect", p.StudentEffect},
@@ -170,7 +169,18 @@ func (c *content) priority(p *assessment.Priority) []Block {
 	for i := range p.Actions {
 		items[i] = c.action(&p.Actions[i])
 	}
-	return append(blocks, List{Items: items, Sign: "•", Before: 2})
+	return append(blocks, List{Items: items, Sign: "•", Whole: true, Before: 2})
+}
+
+// aim is from which level a priority goes to which, in words.
+func (c *content) aim(s assessment.Score) string {
+	switch {
+	case !s.Answer.IsLevel():
+		return c.say("none_to", "answer", c.answer(s.Answer), "to", s.Target)
+	case int(s.Answer) >= s.Target:
+		return c.say("stay", "level", int(s.Answer))
+	}
+	return c.say("from_to", "from", int(s.Answer), "to", s.Target)
 }
 
 // answer is a team score in a sentence: its level, or the words for what is none.
@@ -195,7 +205,7 @@ func (c *content) action(a *assessment.Action) []Block {
 	said := append(append([]string{orDash(a.Owner)}, c.around(a, c.period(a))...), c.words.Say("status."+string(a.Status)))
 	about := []Span{{strings.Join(said, " · "), asideStyle}}
 	if a.Overdue(c.in.Today) {
-		about = append(about, Span{", ", asideStyle}, Span{c.words.Say("status.overdue"), strong})
+		about = append(about, Span{", ", asideStyle}, Span{unbroken(c.words.Say("status.overdue")), strong})
 	}
 	return append([]Block{what, Paragraph{Spans: about}}, c.agreed(a)...)
 }

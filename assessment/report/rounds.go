@@ -54,6 +54,16 @@ func (c *content) rounds() Table {
 	return t
 }
 
+// allRounds is the table of rounds with nothing left out, where the summary has one.
+func (c *content) allRounds() []Block {
+	if len(c.trends) < 2 {
+		return nil
+	}
+	all := c.rounds()
+	all.Cut = CutNothing
+	return []Block{all}
+}
+
 // thenNow is an area's mean in an earlier round and in this one, over what they have in common: "1,7 → 2,9".
 func (c *content) thenNow(moved assessment.AreaTrend) string {
 	if moved.Then == nil {
@@ -148,31 +158,36 @@ func (c *content) trendOf() []Block {
 }
 
 // development is how this round compares with every earlier one, by area and by indicator; nothing without one. It
-// stands on one page where even close type does that.
+// stands on one page where even close type and close rows do that.
 func (c *content) development() []Section {
 	if c.trend == nil {
 		return nil
 	}
-	return []Section{{Blocks: c.developed(smallStyle), Fits: []Fit{{1, c.developed(smallStyle)}, {1, c.developed(closeStyle)}}}}
+	airy := c.developed(smallStyle, 0.7)
+	return []Section{{
+		Blocks: airy,
+		Fits:   []Fit{{1, airy}, {1, c.developed(closeStyle, 0.6)}, {1, c.developed(closeStyle, 0.25)}},
+	}}
 }
 
-func (c *content) developed(style Style) []Block {
+// developed is the development in a style, with so much above and below each indicator.
+func (c *content) developed(style Style, pad float64) []Block {
 	blocks := append([]Block{
 		Heading{Level: 2, Text: c.say("development"), Style: pageStyle},
 		c.rounds(),
 	}, c.movers()...)
 	// The oldest first, as people read time.
 	for from := len(c.trends); from > 0; from -= roundsAcross {
-		blocks = append(blocks, c.levelsOf(c.trends[max(0, from-roundsAcross):from], style))
+		blocks = append(blocks, c.levelsOf(c.trends[max(0, from-roundsAcross):from], style, pad))
 	}
 	return blocks
 }
 
 // levelsOf is the level of every indicator in earlier rounds, given newest first, and now. What does not compare says why.
-func (c *content) levelsOf(trends []*assessment.Trend, style Style) Table {
+func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64) Table {
 	strong, aside := style.in(ink), style.in(quiet)
 	strong.Face = Bold
-	t := Table{Columns: []Column{{Share: 1}}, Pad: style.Leading * 0.16, Before: 5}
+	t := Table{Columns: []Column{{Share: 1}}, Pad: pad, Whole: true, Before: 5}
 	heads := []string{c.say("column.indicator")}
 	for i := len(trends) - 1; i >= 0; i-- {
 		t.Columns = append(t.Columns, Column{Width: 23, Most: 26})

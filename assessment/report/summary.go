@@ -49,7 +49,7 @@ func (c *content) who() string {
 func (c *content) level() string {
 	s := strings.TrimSpace(c.a.Team.Level)
 	if _, err := strconv.Atoi(s); err == nil {
-		return c.say("level", "level", s)
+		return unbroken(c.say("level", "level", s))
 	}
 	return s
 }

@@ -64,6 +64,60 @@ func TestPagesAreAsPromised(t *testing.T) {
 	})
 }
 
+// TestNoPageForNothing holds that a plan of nothing more than its summary is that, and that no page of any document is
+// left without a word.
+func TestNoPageForNothing(t *testing.T) {
+	in := example(t)
+	in.Assessment.Plan.Priorities = nil
+	if pages := report.Layout(report.Build(report.Plan, in), writer(t)); len(pages) != 1 {
+		t.Errorf("%d pages for a plan without priorities", len(pages))
+	}
+	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
+		for n, p := range pages {
+			if !slices.ContainsFunc(p.Items, func(it report.Item) bool { return it.Element != nil }) {
+				t.Errorf("page %d says nothing", n+1)
+			}
+		}
+	})
+}
+
+// TestActionsStayWhole holds that what is said of an action in the plan stands on one page, where one page can hold it.
+func TestActionsStayWhole(t *testing.T) {
+	in := example(t)
+	in.Assessment.Plan.Priorities = filled(in.Assessment.Card, 12, "Wij leggen vast wie wat doet en kijken in juni terug.").Plan.Priorities
+	pages := report.Layout(report.Build(report.Plan, in), writer(t))
+	actions := 0
+	for _, list := range find(pages[0].Tree, report.RoleList) {
+		for _, item := range list.Children {
+			if len(find(item, report.RoleP)) < 3 {
+				continue // it is no action
+			}
+			actions++
+			if on := pagesWith(item, pages); len(on) != 1 {
+				t.Errorf("action %d stands on %d pages", actions, len(on))
+			}
+		}
+	}
+	if want := len(in.Assessment.Plan.ByDue()); actions != want {
+		t.Errorf("%d actions, want %d", actions, want)
+	}
+}
+
+// pagesWith is the pages that something of an element stands on.
+func pagesWith(e *report.Element, pages []report.Page) map[int]bool {
+	on := make(map[int]bool)
+	for n, p := range pages {
+		for _, it := range p.Items {
+			for at := it.Element; at != nil; at = at.Parent {
+				if at == e {
+					on[n] = true
+				}
+			}
+		}
+	}
+	return on
+}
+
 func TestNothingLeavesTheMarginsOrOverlaps(t *testing.T) {
 	pagesOf(t, func(t *testing.T, _ report.Kind, _ sample, pages []report.Page) {
 		for n, p := range pages {
