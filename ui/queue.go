@@ -24,6 +24,7 @@ type queue struct {
 	jobs    []job // the first is being written while writing
 	writing bool
 	failed  error
+	hushed  bool
 }
 
 type job struct {
@@ -73,6 +74,13 @@ func (q *queue) flush() error {
 	return q.failed
 }
 
+// hush has nothing more told of what is written, because there is no window to tell it.
+func (q *queue) hush() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.hushed = true
+}
+
 // stuck reports whether a change could not be written and waits to be tried again.
 func (q *queue) stuck() bool {
 	q.mu.Lock()
@@ -100,8 +108,10 @@ func (q *queue) write() {
 		} else {
 			q.failed = err
 		}
-		n := len(q.jobs)
+		n, hushed := len(q.jobs), q.hushed
 		q.mu.Unlock()
-		fyne.Do(func() { q.changed(n, err) })
+		if !hushed {
+			fyne.Do(func() { q.changed(n, err) })
+		}
 	}
 }

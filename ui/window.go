@@ -118,6 +118,9 @@ func (w *Window) Close() {
 		b.turn(halfway) // nobody has it yet
 		return
 	}
+	if l, ok := w.screen.(interface{ leave() }); ok {
+		l.leave() // nothing ticks once the window is gone
+	}
 	if l, ok := w.screen.(interface{ finish() }); ok {
 		l.finish()
 	}
@@ -128,6 +131,13 @@ func (w *Window) Close() {
 	w.Settings.Width, w.Settings.Height = size.Width, size.Height
 	_ = w.SaveSettings(w.Settings) // comfort only, and the window is closing
 	w.win.Close()
+}
+
+// Flush writes what waits, where the window was closed by another than its user, and returns what stands in the way. From
+// then on the window says nothing more of what is written. It may be called from any goroutine.
+func (w *Window) Flush() error {
+	w.queue.hush()
+	return w.queue.flush()
 }
 
 func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, args...) }

@@ -14,17 +14,14 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// offerBackup says in a window of its own that the data cannot be opened, and goes on once a backup is in its place. It
-// reports what work does.
-func offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, why error) (code int, shown bool) {
-	slog.Error("start", "code", assessment.CodeOf(why), "cause", assessment.Cause(why))
-	fmt.Fprintln(os.Stderr, s.Language.Error(why))
+// offerBackup makes a window that says that the data cannot be opened, and goes on once a backup is in its place.
+func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, why error) (fyne.Window, error) {
 	backups, err := sqlite.Backups(ctx, s.Data)
 	if err != nil {
-		return sayAndQuit(a, s.Language, err)
+		return nil, err
 	}
-	code = command.Failed
-	end := func() {}
+	slog.Error("start", "code", assessment.CodeOf(why), "cause", assessment.Cause(why))
+	fmt.Fprintln(os.Stderr, s.Language.Error(why))
 	var first fyne.Window
 	first = ui.NewRecovery(a, s.Language, ui.Recovery{
 		Sentence: s.Language.Error(why),
@@ -36,21 +33,15 @@ func offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-c
 			return sqlite.StartEmpty(ctx, s.Data, sqlite.Options{Holder: holder})
 		},
 		Done: func() {
-			var next fyne.Window
-			w, finish, err := start(ctx, a, s, opened)
+			next, err := e.start(ctx, a, s, opened)
 			if err != nil {
-				slog.Error("start", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
-				next = ui.NewMessage(a, s.Language, s.Language.Error(err))
-			} else {
-				next, end, code = w.Fyne(), finish, command.Done
+				next = e.refusal(a, err)
 			}
+			first.SetOnClosed(nil) // the program goes on in the next
 			next.Show()
 			first.Close()
 		},
 	})
-	stop := context.AfterFunc(ctx, func() { fyne.Do(first.Close) })
-	defer stop()
-	shown = show(a, first)
-	end()
-	return code, shown
+	e.with(first, command.Failed, func() {})
+	return first, nil
 }

@@ -55,15 +55,13 @@ func openWindow(ctx context.Context, s command.Settings) int {
 		return command.Failed
 	}
 	useSoftGL()
-	code, shown := work(ctx, s)
-	if !shown {
-		return withoutGraphics(s.Language)
-	}
-	return code
+	e := newEnding(s.Language)
+	e.work(ctx, s)
+	return e.exit()
 }
 
-// work is all that happens between start and end. It reports the exit code, and whether a window came at all.
-func work(ctx context.Context, s command.Settings) (code int, shown bool) {
+// work is all that happens between start and end.
+func (e *ending) work(ctx context.Context, s command.Settings) {
 	// Fyne's own words follow the system; the user's language goes before it.
 	if words, err := assets.Fyne.ReadFile("fyne/" + s.Language.Code() + ".json"); err == nil {
 		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // English words where it fails
@@ -72,53 +70,54 @@ func work(ctx context.Context, s command.Settings) (code int, shown bool) {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if s.Refused != nil {
-		return sayAndQuit(a, s.Language, s.Refused)
+		e.show(ctx, a, e.refusal(a, s.Refused))
+		return
 	}
-
-	w, end, err := start(ctx, a, s, opened)
-	switch {
-	case assessment.Restorable(err):
-		return offerBackup(ctx, a, s, opened, err)
-	case err != nil:
-		return sayAndQuit(a, s.Language, err)
+	w, err := e.start(ctx, a, s, opened)
+	if assessment.Restorable(err) {
+		w, err = e.offerBackup(ctx, a, s, opened, err)
 	}
-	defer end()
-	return command.Done, show(a, w.Fyne())
+	if err != nil {
+		w = e.refusal(a, err)
+	}
+	e.show(ctx, a, w)
 }
 
 // holder is what the data folder is told to be kept by.
 const holder = "window"
 
-// start opens the data and makes the window on it; end is for when the window is closed. Files come in by opened.
-func start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) (w *ui.Window, end func(), err error) {
+// start opens the data and makes the window on it. Files come in by opened.
+func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) (fyne.Window, error) {
 	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	services, err := newServices(s, store)
 	if err != nil {
-		return nil, nil, errors.Join(err, store.Close())
+		return nil, errors.Join(err, store.Close())
 	}
 	unwatch := watch(s, &services)
 	services.Check = check(services.About.DataFolder, store)
-	w = ui.New(a, services, s.Language.Code())
+	w := ui.New(a, services, s.Language.Code())
 	w.Tidy()
 	if s.File != "" {
 		w.OpenFile(s.File)
 	}
-	stop := context.AfterFunc(ctx, func() { fyne.Do(w.Close) })
 	while, done := context.WithCancel(ctx)
 	go take(while, w, opened)
-	return w, func() {
+	e.with(w.Fyne(), command.Done, func() {
 		done()
-		stop()
+		if err := w.Flush(); err != nil { // the window was closed from outside, so nobody was asked
+			slog.Error("write at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
+		}
 		unwatch()
 		if _, err := store.BackUp(context.WithoutCancel(ctx)); err != nil {
 			// The next start makes one, or says why not.
 			slog.Warn("backup at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
 		_ = store.Close() // every change is on disk already
-	}, nil
+	})
+	return w.Fyne(), nil
 }
 
 // take hands the window the files that the system brings while it is open.
@@ -131,20 +130,6 @@ func take(while context.Context, w *ui.Window, opened <-chan string) {
 			return
 		}
 	}
-}
-
-// show runs the window until it is closed, and reports whether it came. Without OpenGL it would never appear and never
-// end.
-func show(a fyne.App, w fyne.Window) (shown bool) {
-	a.Lifecycle().SetOnStarted(func() {
-		time.AfterFunc(starting, shrink)
-		shown = hasGraphics(w)
-		if !shown {
-			a.Quit()
-		}
-	})
-	w.ShowAndRun()
-	return shown
 }
 
 // withoutGraphics does what can be done where no window came: start again with a library that draws in software, or
@@ -207,16 +192,18 @@ func watch(s command.Settings, services *ui.Services) (stop func()) {
 	return stop
 }
 
-// sayAndQuit says in a window of its own why the program cannot start. It reports what work does.
-func sayAndQuit(a fyne.App, words *text.Language, err error) (code int, shown bool) {
+// refusal is a window that says why the program cannot start.
+func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 	slog.Error("start", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
-	sentence := words.Error(err)
+	sentence := e.words.Error(err)
 	fmt.Fprintln(os.Stderr, sentence)
-	shown = show(a, ui.NewMessage(a, words, sentence))
+	code := command.Failed
 	if assessment.Refused(err) {
-		return command.Refused, shown
+		code = command.Refused
 	}
-	return command.Failed, shown
+	w := ui.NewMessage(a, e.words, sentence)
+	e.with(w, code, func() {})
+	return w
 }
 
 // check looks whether this computer has what the program needs, through the store that has the data open.
