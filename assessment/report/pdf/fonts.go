@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 
@@ -13,29 +12,17 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// typeface is an embedded face. Inside gofpdf each is a family of its own, because gofpdf calls its fonts "utf8" and
-// the family, where a subset has to be called by six capitals, a plus and the font's real name: see rename.
+// typeface is an embedded face. Inside gofpdf each is a family of its own.
 type typeface struct {
-	family string // "xxx" and the real name in lower case
-	name   string // as long as "utf8" and the family
+	family string
+	name   string // as a subset has to be called: six capitals, a plus and the font's real name
 	data   []byte
 }
 
 var faces = map[report.Face]typeface{
-	report.Regular: {"xxxlato-regular", "KAARTA+Lato-Regular", assets.Regular},
-	report.Bold:    {"xxxlato-bold", "KAARTB+Lato-Bold", assets.Bold},
-	report.Italic:  {"xxxlato-italic", "KAARTC+Lato-Italic", assets.Italic},
-}
-
-// rename gives the fonts of a file the names of subsets. They are as long as those gofpdf gave, so that everything
-// stays in its place.
-func rename(file []byte) {
-	for _, f := range faces {
-		old, name := []byte("/utf8"+f.family), []byte("/"+f.name)
-		for at := bytes.Index(file, old); at >= 0; at = bytes.Index(file, old) {
-			copy(file[at:], name)
-		}
-	}
+	report.Regular: {"lato-regular", "KAARTA+Lato-Regular", assets.Regular},
+	report.Bold:    {"lato-bold", "KAARTB+Lato-Bold", assets.Bold},
+	report.Italic:  {"lato-italic", "KAARTC+Lato-Italic", assets.Italic},
 }
 
 // face is what layout asks of a face: the advance of every character of the basic plane, in font units, and -1 for

@@ -52,7 +52,7 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
 		f.AddUTF8FontFromBytes(faces[of].family, "", faces[of].data)
 	}
-	d := drawer{f: f, height: pages[len(pages)-1].Height, seen: make(map[*report.Element]bool), marks: newMarks(), used: make(map[rune]bool)}
+	d := drawer{f: f, marks: newMarks(), outline: outline{seen: make(map[*report.Element]bool)}, used: make(map[rune]bool)}
 	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("write document: %w", err)
@@ -63,7 +63,6 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 	if err := f.Output(&out); err != nil {
 		return fmt.Errorf("draw document: %w", err)
 	}
-	rename(out.Bytes())
 	file, err := tagged(out.Bytes(), doc, pages[0].Tree, d)
 	if err != nil {
 		return fmt.Errorf("tag document: %w", err)
@@ -76,11 +75,10 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 
 // drawer draws pages one after the other.
 type drawer struct {
-	f      *gofpdf.Fpdf
-	height float64 // of the last page: gofpdf counts the places of bookmarks from its foot, on whatever page they are
-	seen   map[*report.Element]bool
-	marks  *marks
-	used   map[rune]bool // the characters drawn
+	f       *gofpdf.Fpdf
+	marks   *marks
+	outline outline
+	used    map[rune]bool // the characters drawn
 }
 
 func (d *drawer) page(p report.Page) {
@@ -90,26 +88,13 @@ func (d *drawer) page(p report.Page) {
 		orientation, size = "L", gofpdf.SizeType{Wd: p.Height, Ht: p.Width}
 	}
 	d.f.AddPageFormat(orientation, size)
-	d.f.SetFont(faces[report.Regular].family, "", 10) // without one a bookmark is taken for Latin-1
 	d.marks.page()
 	for _, it := range p.Items {
-		d.bookmark(it, p.Height)
+		d.outline.note(len(d.marks.pages)-1, p.Height, it)
 		d.marks.begin(d.f, p, it)
 		d.shape(it.Shape)
 	}
 	d.marks.end(d.f)
-}
-
-// bookmark puts a heading into the outline, at its first line.
-func (d *drawer) bookmark(it report.Item, height float64) {
-	e := it.Element
-	if e == nil || e.Title == "" || d.seen[e] {
-		return
-	}
-	level := map[report.Role]int{report.RoleH1: 0, report.RoleH2: 1, report.RoleH3: 2}
-	d.seen[e] = true
-	_, top, _, _ := it.Shape.Bounds()
-	d.f.Bookmark(strings.ReplaceAll(e.Title, "\n", " "), level[e.Role], top-4+d.height-height)
 }
 
 const thin = 0.2

@@ -8,33 +8,34 @@ import (
 )
 
 // tagged adds to a file what gofpdf has no call for: the structure of the document with what is drawn for each of its
-// elements, its language, its metadata, and that a viewer shows its title instead of its file name.
+// elements, its outline, its language, its metadata, and that a viewer shows its title instead of its file name.
 func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([]byte, error) {
-	u, err := newUpdate(file)
+	o, err := read(file)
 	if err != nil {
 		return nil, err
 	}
-	t := tags{update: u, marks: d.marks, lang: doc.Lang, numbers: make(map[*report.Element]int)}
-	root := u.number()
+	t := tags{objects: o, marks: d.marks, lang: doc.Lang, numbers: make(map[*report.Element]int)}
+	root := o.number()
 	t.count(tree)
 	t.element(tree, root)
 	for i := range d.marks.pages {
-		if err := u.extend(pageNumber(i), "<</Type /Page", fmt.Sprintf("/StructParents %d /Tabs /S", i)); err != nil {
+		if err := o.extend(pageNumber(i), "<</Type /Page", fmt.Sprintf("/StructParents %d /Tabs /S", i)); err != nil {
 			return nil, fmt.Errorf("tag page %d: %w", i+1, err)
 		}
 	}
-	u.put(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>",
+	o.put(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>",
 		t.numbers[tree], t.parents(), len(d.marks.pages)))
-	if err := u.replaceCharacters(d.used); err != nil {
-		return nil, err
+	if err := o.mendFonts(d.used); err != nil {
+		return nil, fmt.Errorf("mend fonts: %w", err)
 	}
-	metadata := u.number()
-	u.putStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
-	if err := u.extend(u.root, "<<\n/Type /Catalog", fmt.Sprintf("/Version /1.7\n/Lang (%s)\n/MarkInfo <</Marked true>>\n"+
-		"/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n", doc.Lang, root, metadata)); err != nil {
+	metadata := o.number()
+	o.putStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
+	if err := o.extend(o.root, "<<\n/Type /Catalog", fmt.Sprintf("/Lang (%s)\n/MarkInfo <</Marked true>>\n"+
+		"/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/Outlines %d 0 R\n/PageMode /UseOutlines\n",
+		doc.Lang, root, metadata, t.outline(&d.outline))); err != nil {
 		return nil, fmt.Errorf("extend catalog: %w", err)
 	}
-	return u.bytes(), nil
+	return o.bytes(), nil
 }
 
 // pageNumber is the number of a page's object: gofpdf begins with the pages, each followed by its content.
@@ -42,7 +43,7 @@ func pageNumber(page int) int { return 3 + 2*page }
 
 // tags writes the structure of a document.
 type tags struct {
-	*update
+	*objects
 	marks   *marks
 	lang    string
 	numbers map[*report.Element]int

@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	toUnicode = regexp.MustCompile(`/ToUnicode (\d+) 0 R`)
+	fontFile  = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
+)
+
+// mendFonts sets right what gofpdf writes of the subset of a font: its name, which characters its codes are, and the table
+// of characters in the subset itself.
+func (o *objects) mendFonts(used map[rune]bool) error {
+	// gofpdf says of all 65536 codes at once that they are characters, those that are none too.
+	known := []byte(characters(used))
+	for n, body := range o.all {
+		for _, f := range faces {
+			o.all[n] = bytes.ReplaceAll(o.all[n], []byte("/utf8"+f.family), []byte("/"+f.name))
+		}
+		if m := toUnicode.FindSubmatch(body); m != nil {
+			number, err := o.reference(m[1])
+			if err != nil {
+				return err
+			}
+			o.putStream(number, "", known)
+		}
+		if m := fontFile.FindSubmatch(body); m != nil {
+			number, err := o.reference(m[1])
+			if err != nil {
+				return err
+			}
+			if err := o.mendSubset(number); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// reference is the number of an object that another names.
+func (o *objects) reference(digits []byte) (int, error) {
+	n, err := strconv.Atoi(string(digits))
+	if err != nil || n <= 0 || n >= len(o.all) {
+		return 0, fmt.Errorf("a reference to object %s, which there is none of", digits)
+	}
+	return n, nil
+}
+
+// mendSubset sets right the font program in a stream.
+func (o *objects) mendSubset(number int) error {
+	_, data, ok := bytes.Cut(o.all[number], []byte("\nstream\n"))
+	if !ok {
+		return fmt.Errorf("the font in object %d is no stream", number)
+	}
+	packed, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("open font: %w", err)
+	}
+	font, err := io.ReadAll(packed)
+	if err != nil {
+		return fmt.Errorf("read font: %w", err)
+	}
+	if err := mendCharacterTable(font); err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	w := zlib.NewWriter(&out)
+	_, _ = w.Write(font) // a buffer takes everything
+	if err := w.Close(); err != nil {
+		return fmt.Errorf("pack font: %w", err)
+	}
+	o.putStream(number, fmt.Sprintf("/Filter /FlateDecode /Length1 %d", len(font)), out.Bytes())
+	return nil
+}
+
+// mendCharacterTable gives the table of characters in a TrueType font the length it has: gofpdf counts some of its numbers
+// for half. The sums that guard the font are made again.
+func mendCharacterTable(font []byte) error {
+	const (
+		headerSize, rowSize = 12, 16
+		subtable            = 12 // where in the table the first of its own begins
+		adjustment          = 8  // where in the head is what makes up for the sum of the font
+		whole               = 0xB1B0AFBA
+	)
+	word := binary.BigEndian
+	if len(font) < headerSize {
+		return fmt.Errorf("a font of %d bytes", len(font))
+	}
+	var head []byte
+	for i := range int(word.Uint16(font[4:])) {
+		at := headerSize + i*rowSize
+		if at+rowSize > len(font) {
+			return fmt.Errorf("a font that ends in its directory")
+		}
+		row := font[at : at+rowSize]
+		from, size := int(word.Uint32(row[8:])), int(word.Uint32(row[12:]))
+		if from+size > len(font) {
+			return fmt.Errorf("a font that ends before its table %s", row[:4])
+		}
+		switch table := font[from : from+size]; string(row[:4]) {
+		case "cmap":
+			if size < subtable+4 {
+				return fmt.Errorf("a table of characters of %d bytes", size)
+			}
+			word.PutUint16(table[subtable+2:], uint16(size-subtable))
+			word.PutUint32(row[4:], sum(table))
+		case "head":
+			if size < adjustment+4 {
+				return fmt.Errorf("a head of %d bytes", size)
+			}
+			head = table
+		}
+	}
+	if head == nil {
+		return fmt.Errorf("a font without a head")
+	}
+	word.PutUint32(head[adjustment:], 0)
+	word.PutUint32(head[adjustment:], whole-sum(font))
+	return nil
+}
+
+// sum is the sum of the numbers of four bytes in a table, the last filled up.
+func sum(table []byte) uint32 {
+	var s uint32
+	for some := range slices.Chunk(table, 4) {
+		var filled [4]byte
+		copy(filled[:], some)
+		s += binary.BigEndian.Uint32(filled[:])
+	}
+	return s
+}
+
+// characters says of every code that is used which character it is: the one with that number.
+func characters(used map[rune]bool) string {
+	var b strings.Builder
+	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
+		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
+	const most = 100 // characters in one go
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(used)), most) {
+		fmt.Fprintf(&b, "%d beginbfchar\n", len(some))
+		for _, r := range some {
+			fmt.Fprintf(&b, "<%04X> <%04[1]X>\n", r)
+		}
+		b.WriteString("endbfchar\n")
+	}
+	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
+	return b.String()
+}
