@@ -61,7 +61,7 @@ func (s *scoreScreen) build() view {
 	}
 	v := view{
 		body: widgets.Column(16,
-			s.tabs, widgets.Space(2), s.sheet.head, widgets.Space(4), s.sheet.cards, s.sheet.others,
+			s.tabs, widgets.Space(1), s.sheet.head, s.sheet.cards, s.sheet.others,
 			s.score.fields(280),
 		),
 		right: widgets.Primary(w.say("score.next"), w.say("key.enter"), s.next),

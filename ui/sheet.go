@@ -22,13 +22,13 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 	statement := widgets.Column(6,
 		widgets.NewText(ind.ID+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet),
 		widgets.Statement(in(ind.Statement)),
-		widgets.AtMost(theme.Zoomed(700), widgets.NewText(in(ind.Explanation)).Colored(theme.ColorQuiet)),
+		widgets.AtMost(theme.Zoomed(760), widgets.NewText(in(ind.Explanation)).Colored(theme.ColorQuiet)),
 	)
 	evidence := []fyne.CanvasObject{widgets.NewText(w.say("score.evidence_title")).Sized(theme.SizeQuiet).Bold()}
 	for _, e := range ind.Evidence {
 		evidence = append(evidence, widgets.Columns(8, []float32{0, 1}, widgets.Quiet("•").OneLine(), widgets.Quiet(in(e))))
 	}
-	s.head = widgets.Split(48, theme.Zoomed(760), []float32{2.6, 1}, statement, widgets.Column(4, evidence...))
+	s.head = widgets.Split(40, theme.Zoomed(760), []float32{2.8, 1}, statement, widgets.Column(4, evidence...))
 
 	var cards []fyne.CanvasObject
 	for i, step := range chart.Ramp(card.Levels()) {

@@ -110,7 +110,7 @@ func (s Settings) Defaults() Settings {
 		s.Appearance = theme.Light // paper on the beamer, whatever the laptop likes
 	}
 	if s.Width < minWidth || s.Height < minHeight {
-		s.Width, s.Height = 1280, 720
+		s.Width, s.Height = 1340, 690 // with its title and a task bar on a screen of 1366x768
 	}
 	return s
 }
