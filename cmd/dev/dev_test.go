@@ -43,21 +43,21 @@ func TestPlan(t *testing.T) {
 		"nothing missing": {machine: append(has{"apt-get"}, complete...), needs: everything},
 		"bare Debian, root": {
 			machine: has{"apt-get"}, needs: everything, root: true,
-			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get update",
-			install: "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends gcc libc6-dev " +
+			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 update",
+			install: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends gcc libc6-dev " +
 				"pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xdotool imagemagick " +
 				"libgl1-mesa-dri poppler-utils qpdf strace cups-daemon cups-client",
 		},
 		"bare Debian, building only": {
 			machine: has{"apt-get", "sudo"}, needs: toBuild,
-			refresh: "sudo env DEBIAN_FRONTEND=noninteractive apt-get update",
-			install: "sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends gcc " +
+			refresh: "sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 update",
+			install: "sudo env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends gcc " +
 				"libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev",
 		},
 		"one library of X11 missing": {
 			machine: append(has{"apt-get"}, without("xi")...), needs: everything, root: true,
-			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get update",
-			install: "env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends xorg-dev",
+			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 update",
+			install: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends xorg-dev",
 		},
 		"Fedora lacks the test tools": {
 			machine: append(has{"dnf", "sudo"}, without("Xvfb", "convert", "pdftotext")...), needs: everything,

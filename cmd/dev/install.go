@@ -42,8 +42,8 @@ func plan(m machine, lacks []need, root bool) installation {
 	}
 	switch managers[with] {
 	case apt:
-		// sudo drops the environment, so env sets it again behind sudo.
-		quiet := []string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get"}
+		// sudo drops the environment, so env sets it again behind sudo. The system may be updating itself; wait for that.
+		quiet := []string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"}
 		in.refresh = [][]string{append(slices.Clone(quiet), "update")}
 		in.install = append(slices.Clone(quiet), "install", "-y", "--no-install-recommends")
 	case dnf:

@@ -163,7 +163,7 @@ func screen(t *testing.T) string {
 // root runs apt-get.
 func root(t *testing.T, args ...string) {
 	t.Helper()
-	command := append([]string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get"}, args...)
+	command := append([]string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"}, args...)
 	if os.Geteuid() != 0 {
 		command = append([]string{"sudo", "-n"}, command...)
 	}
