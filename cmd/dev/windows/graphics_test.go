@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/cmd/dev/windows"
 )
 
-// withoutGraphics tries the program on a screen that offers no OpenGL, as remote desktops do.
+// withoutGraphics tries the program on a screen that offers no OpenGL, as remote desktops do, and with one that is old.
 func (c *pc) withoutGraphics(p windows.Packages) {
 	c.Helper()
 	c.off()
@@ -23,7 +23,8 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 	asked := library + ".asked"
 
 	// With the library in softgl the program ends, and starts again with it. It is asked for by name, by the system for
-	// the pixels of a window and by the toolkit for a context; as it draws nothing, the message comes then, and once.
+	// the pixels of a window and by the toolkit for a context and its version; as that is too old, the message comes then,
+	// and once.
 	if err := c.start(program).Wait(); err != nil {
 		c.Errorf("the program that starts again ends with %v", err)
 	}
@@ -32,7 +33,7 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 	if err != nil {
 		c.Fatalf("the library was not loaded: %v", err)
 	}
-	for _, want := range []string{"wglChoosePixelFormat", "wglCreateContext"} {
+	for _, want := range []string{"wglChoosePixelFormat", "wglCreateContext", "glGetString"} {
 		if !strings.Contains(string(got), want+"\n") {
 			c.Errorf("nobody asked the library for %s:\n%s", want, got)
 		}

@@ -92,7 +92,7 @@ func (in installer) code(name string) string {
 
 // make makes the MSI in a folder of its own to work in.
 func (in installer) make(ctx context.Context, work string, content []item) error {
-	icon, err := iconOf(in.Icon)
+	icon, err := iconOf(in.Product)
 	if err != nil {
 		return err
 	}

@@ -6,14 +6,9 @@ import (
 	"embed"
 	"encoding/binary"
 	"fmt"
-	"image"
-	"image/png"
-	"os"
 	"path/filepath"
 	"strings"
 	"text/template"
-
-	"golang.org/x/image/draw"
 
 	"kwaliteitskaart/cmd/dev/release"
 )
@@ -39,7 +34,7 @@ func build(ctx context.Context, p release.Product, work, program string) error {
 
 // compileResources makes an object file of what Windows reads from the program without running it.
 func compileResources(ctx context.Context, p release.Product, work, object string) error {
-	icon, err := iconOf(p.Icon)
+	icon, err := iconOf(p)
 	if err != nil {
 		return err
 	}
@@ -79,26 +74,15 @@ const iconFile = "icon.ico"
 // iconSizes is the sizes Windows shows an icon in, from a list's line on a plain screen to a large tile on a sharp one.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// iconOf is a PNG as an icon of Windows: the picture in each size, as PNG.
-func iconOf(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("open the icon: %w", err)
-	}
-	defer f.Close()
-	master, err := png.Decode(f)
-	if err != nil {
-		return nil, fmt.Errorf("read the icon: %w", err)
-	}
+// iconOf is the product's icon as a file of Windows: the picture in each size, as PNG.
+func iconOf(p release.Product) ([]byte, error) {
 	pictures := make([][]byte, len(iconSizes))
 	for i, size := range iconSizes {
-		small := image.NewNRGBA(image.Rect(0, 0, size, size))
-		draw.CatmullRom.Scale(small, small.Bounds(), master, master.Bounds(), draw.Src, nil)
-		var b bytes.Buffer
-		if err := png.Encode(&b, small); err != nil {
-			return nil, fmt.Errorf("draw the icon: %w", err)
+		picture, err := p.Draw(size, 0)
+		if err != nil {
+			return nil, err
 		}
-		pictures[i] = b.Bytes()
+		pictures[i] = picture
 	}
 	return icon(pictures), nil
 }

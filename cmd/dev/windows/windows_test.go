@@ -47,7 +47,7 @@ func needs(t *testing.T, tools ...string) {
 
 // The icon holds the picture in each size, as its entries say.
 func TestIcon(t *testing.T) {
-	b, err := iconOf(product.Icon)
+	b, err := iconOf(product)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,8 +45,8 @@ type Line struct {
 type Settings struct {
 	// Data is the data folder. It need not exist.
 	Data string
-	// Presets is what the organisation set, as far as it holds here: where the data folder was chosen otherwise, it has
-	// none.
+	// Presets is what the organisation set, as far as it holds here: where a flag or the environment says otherwise, it
+	// says nothing.
 	Presets exchange.Presets
 	// Refused says why the program may not start at all, or is nil.
 	Refused error
@@ -113,11 +113,14 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	return do.run(c, ctx, rest)
 }
 
-// preset reads what the organisation set and settles where the data is: where a flag or the environment says so, or
+// preset reads what the organisation set, as far as no flag goes before it, and settles where the data is: where a flag or the environment says so, or
 // beside a program that is carried around, else where the organisation does, else in the system's own place.
 func (c *call) preset(env func(string) string) (err error) {
 	if c.line.Presets != "" {
 		c.presets, err = exchange.ReadPresets(c.line.Presets, env)
+	}
+	if c.flags.lang != "" {
+		c.presets.Language = ""
 	}
 	program, _ := os.Executable() // empty where it cannot be told
 	if chosen := cmp.Or(c.flags.data, env(dataVariable), PortableFolder(program)); chosen != "" {

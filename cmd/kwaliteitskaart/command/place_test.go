@@ -47,7 +47,7 @@ func TestPresets(t *testing.T) {
 		},
 		"flags": {
 			presets: `{"data_folder": "${WHERE}/data", "language": "nl"}`, args: []string{"--data", home, "--lang", "en"},
-			lang: "en", want: command.Settings{Data: home, Presets: exchange.Presets{Language: "nl"}},
+			lang: "en", want: command.Settings{Data: home},
 		},
 		"the environment": {
 			presets: `{"data_folder": "${WHERE}/data"}`, variable: home, lang: "en", want: command.Settings{Data: home},

@@ -1,5 +1,6 @@
-// Stands in for a library that draws OpenGL in software. It draws nothing, but writes down beside itself which of its
-// functions were asked for: then whoever asks for OpenGL by name gets this library.
+// Stands in for a library that draws OpenGL in software. It offers a version that is too old to draw with, as old
+// graphics do, and writes down beside itself which of its functions were asked for: then whoever asks for OpenGL by name
+// gets this library.
 #include <stdio.h>
 #include <windows.h>
 
@@ -37,7 +38,14 @@ int WINAPI wglChoosePixelFormat(HDC dc, const PIXELFORMATDESCRIPTOR *want) {
 }
 
 int WINAPI wglDescribePixelFormat(HDC dc, int format, UINT size, PIXELFORMATDESCRIPTOR *is) {
-	return 1;
+	if (is) {
+		*is = (PIXELFORMATDESCRIPTOR){
+			.nSize = sizeof *is, .nVersion = 1, .iPixelType = PFD_TYPE_RGBA,
+			.dwFlags = PFD_DRAW_TO_WINDOW | PFD_SUPPORT_OPENGL | PFD_DOUBLEBUFFER,
+			.cColorBits = 24, .cRedBits = 8, .cGreenBits = 8, .cBlueBits = 8, .cDepthBits = 24,
+		};
+	}
+	return 1; // it has one
 }
 
 int WINAPI wglGetPixelFormat(HDC dc) { return 1; }
@@ -48,20 +56,34 @@ BOOL WINAPI wglSetPixelFormat(HDC dc, int format, const PIXELFORMATDESCRIPTOR *w
 
 BOOL WINAPI wglSwapBuffers(HDC dc) { return TRUE; }
 
-// What the toolkit calls.
+// What the toolkit calls. There is one context.
+static HDC currentDC;
+static HGLRC current;
+
 HGLRC WINAPI wglCreateContext(HDC dc) {
 	note("wglCreateContext");
-	return NULL;
+	return (HGLRC)&current;
 }
 
 BOOL WINAPI wglDeleteContext(HGLRC context) { return TRUE; }
 
+BOOL WINAPI wglMakeCurrent(HDC dc, HGLRC context) {
+	currentDC = dc;
+	current = context;
+	return TRUE;
+}
+
+HDC WINAPI wglGetCurrentDC(void) { return currentDC; }
+
+HGLRC WINAPI wglGetCurrentContext(void) { return current; }
+
 PROC WINAPI wglGetProcAddress(LPCSTR name) { return NULL; }
 
-HDC WINAPI wglGetCurrentDC(void) { return NULL; }
+BOOL WINAPI wglShareLists(HGLRC one, HGLRC other) { return TRUE; }
 
-HGLRC WINAPI wglGetCurrentContext(void) { return NULL; }
+const unsigned char *WINAPI glGetString(unsigned int what) {
+	note("glGetString");
+	return (const unsigned char *)"1.1.0";
+}
 
-BOOL WINAPI wglMakeCurrent(HDC dc, HGLRC context) { return FALSE; }
-
-BOOL WINAPI wglShareLists(HGLRC one, HGLRC other) { return FALSE; }
+void WINAPI glGetIntegerv(unsigned int what, int *is) { *is = 0; }
