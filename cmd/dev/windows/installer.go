@@ -61,7 +61,7 @@ func perMachine(p release.Product, path string) installer {
 }
 
 // file is a file as the template names it.
-type file struct{ ID, GUID, Folder, Name, Source string }
+type file struct{ ID, GUID, Folder, Name, Source, Version, Language string }
 
 // page is what the template is filled in with.
 type page struct {
@@ -99,9 +99,10 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	p := page{installer: in, Executable: Executable, Keeps: keeps}
 	for i, c := range content {
 		dir := strings.Trim(path.Dir(c.path), ".")
+		version, language := fileVersion(c.data)
 		p.Files = append(p.Files, file{
 			ID: fmt.Sprintf("File%d", i+1), GUID: in.Component(c.path), Folder: dir, Name: path.Base(c.path),
-			Source: filepath.FromSlash(c.path),
+			Source: filepath.FromSlash(c.path), Version: version, Language: language,
 		})
 		if dir != "" && !slices.Contains(p.Folders, dir) {
 			p.Folders = append(p.Folders, dir)
@@ -122,9 +123,13 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	if err := run(ctx, work, nil, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
 		return err
 	}
-	// Wixl knows no conditions, no words for the bar while it works, and no other language than English.
-	for _, args := range append(in.conditions(), []string{"-i", "ActionText.idt"},
-		[]string{"-s", in.Title(), in.Name, "x64;1043", "{" + strings.ToUpper(uuid.NewString()) + "}"}) {
+	// Wixl knows no conditions, no versions of files, no words for the bar while it works, no other language than English,
+	// and no way back once the older version is removed.
+	for _, args := range slices.Concat(in.conditions(), versions(p.Files), [][]string{
+		{"-q", "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'"},
+		{"-i", "ActionText.idt"},
+		{"-s", in.Title(), in.Name, "x64;1043", "{" + strings.ToUpper(uuid.NewString()) + "}"},
+	}) {
 		if err := run(ctx, work, nil, "msibuild", append([]string{in.path}, args...)...); err != nil {
 			return err
 		}
@@ -145,6 +150,22 @@ func (in installer) conditions() [][]string {
 	if in.Yields {
 		all = append(all, say("Installed OR NOT MACHINEWIDE",
 			in.Name+" staat al op deze computer, voor alle gebruikers: je vindt het in het startmenu."))
+	}
+	return all
+}
+
+// versions is the arguments of msibuild for the versions of files. Windows decides which files to put in place before it
+// removes the older program, and keeps a file that has a version where the new one seems to have none: without them an
+// upgrade would leave no program at all.
+func versions(files []file) (all [][]string) {
+	for _, f := range files {
+		if f.Version == "" {
+			continue
+		}
+		all = append(all,
+			[]string{"-q", fmt.Sprintf("UPDATE `File` SET `Version` = '%s', `Language` = '%s' WHERE `File` = '%s'",
+				f.Version, f.Language, f.ID)},
+			[]string{"-q", fmt.Sprintf("DELETE FROM `MsiFileHash` WHERE `File_` = '%s'", f.ID)}) // for files without only
 	}
 	return all
 }

@@ -16,9 +16,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"kwaliteitskaart/cmd/dev/release"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
@@ -93,10 +93,10 @@ func TestResources(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string][]byte{
-		"version as text":   wide("1.20.3"),
+		"version as text":   utf16le("1.20.3"),
 		"version as number": {20, 0, 1, 0, 4, 0, 3, 0},
-		"name":              wide("Kwaliteitskaart"),
-		"file name":         wide("kwaliteitskaart.exe"),
+		"name":              utf16le("Kwaliteitskaart"),
+		"file name":         utf16le("kwaliteitskaart.exe"),
 		"a PNG":             []byte("\x89PNG"),
 		"manifest":          manifest,
 	} {
@@ -104,14 +104,9 @@ func TestResources(t *testing.T) {
 			t.Errorf("%s is not in the object file", name)
 		}
 	}
-}
-
-func wide(s string) []byte {
-	var b []byte
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = binary.LittleEndian.AppendUint16(b, u)
+	if version, language := fileVersion(b); version != "1.20.3.4" || language != "1043" {
+		t.Errorf("read back: version %q, language %q", version, language)
 	}
-	return b
 }
 
 // Windows reads the manifest before it starts the program, and refuses one it cannot read.
@@ -165,7 +160,17 @@ var tiny = []item{
 }
 
 func TestInstallers(t *testing.T) {
-	needs(t, "wixl", "msibuild", "msiinfo")
+	needs(t, "wixl", "msibuild", "msiinfo", ResourceCompiler)
+	work := t.TempDir()
+	object := filepath.Join(work, "resources.o")
+	if err := compileResources(t.Context(), product, work, object); err != nil {
+		t.Fatal(err)
+	}
+	versioned, err := os.ReadFile(object)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := append([]item{{Executable, versioned}}, tiny[1:]...)
 	older := product
 	older.Version = "1.20.2"
 	codes := map[string]string{}
@@ -180,7 +185,7 @@ func TestInstallers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "kaart.msi")
 			in := c.in(product, path)
-			if err := in.make(t.Context(), t.TempDir(), tiny); err != nil {
+			if err := in.make(t.Context(), t.TempDir(), content); err != nil {
 				t.Fatal(err)
 			}
 			properties := map[string]string{}
@@ -213,8 +218,28 @@ func TestInstallers(t *testing.T) {
 			if !strings.Contains(summary, "Template: x64;1043") || strings.Contains(summary, "Source: 2 ") != c.elevates {
 				t.Errorf("wants to be for x64, in Dutch, asking for an administrator: %v\n%s", c.elevates, summary)
 			}
-			if files := table(t, path, "File"); len(files) != len(tiny) {
+			files := table(t, path, "File")
+			if len(files) != len(content) {
 				t.Errorf("files: %v", files)
+			}
+			hashes := fmt.Sprint(table(t, path, "MsiFileHash"))
+			for _, f := range files { // the version is the fifth column; a file has that or a hash
+				version := ""
+				if f[2] == Executable {
+					version = "1.20.3.4"
+				}
+				if f[4] != version || strings.Contains(hashes, f[0]+" ") != (version == "") {
+					t.Errorf("%s has version %q, and these have hashes: %s", f[2], f[4], hashes)
+				}
+			}
+			at := map[string]int{}
+			for _, r := range table(t, path, "InstallExecuteSequence") {
+				if at[r[0]], err = strconv.Atoi(r[2]); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if remove := at["RemoveExistingProducts"]; remove <= at["InstallInitialize"] || remove >= at["ProcessComponents"] {
+				t.Errorf("the older version does not come back when the newer fails: %v", at)
 			}
 			conditions := fmt.Sprint(table(t, path, "LaunchCondition"))
 			if strings.Contains(conditions, "MACHINEWIDE") != c.yields {

@@ -1,0 +1,48 @@
+package windows
+
+import (
+	"bytes"
+	"debug/pe"
+	"encoding/binary"
+	"fmt"
+	"unicode/utf16"
+)
+
+// fileVersion is the version and the language that Windows reads from a program or a library; empty for any other file,
+// and for one that does not say.
+func fileVersion(b []byte) (version, language string) {
+	f, err := pe.NewFile(bytes.NewReader(b))
+	if err != nil {
+		return "", ""
+	}
+	resources := f.Section(".rsrc")
+	if resources == nil {
+		return "", ""
+	}
+	data, err := resources.Data()
+	if err != nil {
+		return "", ""
+	}
+	le := binary.LittleEndian
+	// A mark, the version of what follows, then that of the file in two parts of two numbers.
+	_, numbers, found := bytes.Cut(data, le.AppendUint32(nil, 0xFEEF04BD))
+	if !found || len(numbers) < 12 {
+		return "", ""
+	}
+	high, low := le.Uint32(numbers[4:]), le.Uint32(numbers[8:])
+	version = fmt.Sprintf("%d.%d.%d.%d", high>>16, high&0xFFFF, low>>16, low&0xFFFF)
+	// A name, its end, and what makes that four bytes; then the number of a language.
+	if _, rest, found := bytes.Cut(data, utf16le("Translation")); found && len(rest) >= 6 {
+		return version, fmt.Sprint(le.Uint16(rest[4:]))
+	}
+	return version, "0" // none in particular
+}
+
+// utf16le is a text as Windows writes it.
+func utf16le(s string) []byte {
+	var b []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = binary.LittleEndian.AppendUint16(b, u)
+	}
+	return b
+}
