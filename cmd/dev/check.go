@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -21,21 +22,24 @@ const (
 	vulnerabilities = "https://vuln.go.dev"
 )
 
-// test runs everything there is: vet, the quick tests, the slow ones that start the program itself, and on Linux the
+// test runs everything there is: vet, all tests, the slow ones among them that start the program itself, and on Linux the
 // packages for Windows and its own. On a build server a test may not skip because a tool is missing.
 func (p project) test(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err
 	}
+	// Built as a release is, so that the C in it is compiled once for tests and packages.
+	env := map[string]string{"GOFLAGS": strings.TrimSpace(os.Getenv("GOFLAGS") + " -trimpath")}
 	if os.Getenv("CI") == "true" {
-		if err := os.Setenv("KWALITEITSKAART_REQUIRE_TOOLS", "1"); err != nil {
-			return fmt.Errorf("require the tools: %w", err)
+		env["KWALITEITSKAART_REQUIRE_TOOLS"] = "1"
+	}
+	for name, value := range env {
+		if err := os.Setenv(name, value); err != nil {
+			return fmt.Errorf("set %s: %w", name, err)
 		}
 	}
 	for _, args := range [][]string{
-		{"vet", "./..."},
 		{"vet", "-tags", "slow,wine,install", "./..."},
-		{"test", "./..."},
 		{"test", "-tags", "slow", "-timeout", "30m", "./..."},
 	} {
 		if err := p.step(ctx, args...); err != nil {

@@ -8,11 +8,18 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 )
 
+// moment is what differs from one run to the next: when something happened, in words and in names of files and folders,
+// and until when that counts.
+var moment = regexp.MustCompile(`(?m)\d\d-\d\d-\d{4} \d\d:\d\d|\d{8}-\d{6}Z|\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d|\d\d-\d\d-\d{4}$`)
+
 // sameCommands runs every command without a window on Windows and on Linux, from the example team's start, and wants
-// the same words, exit codes and files, byte for byte. What differs, and may: the separator in paths that are printed.
+// the same words, exit codes and files, byte for byte. What differs, and may: the separator in paths that are printed,
+// the moment, and what is said of a computer itself.
 func (c *pc) sameCommands(program, twin string) {
 	c.Helper()
 	here := filepath.Join(c.T.TempDir(), "linux")
@@ -25,14 +32,19 @@ func (c *pc) sameCommands(program, twin string) {
 		p.Env = append(os.Environ(), "HOME="+here, "XDG_DATA_HOME="+filepath.Join(here, ".data"), "KWALITEITSKAART_DATA=")
 		return finish(c.T, p)
 	}
+	var tried [][]string
 	same := func(args ...string) {
 		c.Helper()
+		tried = append(tried, args)
 		args = append([]string{"--lang", "nl", "--today", "2026-11-23"}, args...)
 		want, got := linux(args...), c.run(program, args...)
 		if !strings.HasPrefix(got.stdout, "{") && !strings.HasPrefix(got.stdout, "[") {
 			got.stdout = strings.ReplaceAll(got.stdout, `\`, "/")
 		}
 		got.stderr = strings.ReplaceAll(got.stderr, `\`, "/")
+		there := strings.ReplaceAll(windowsPath(c.dir), `\`, "/")
+		want.stdout = moment.ReplaceAllString(strings.ReplaceAll(want.stdout, here, "."), "…")
+		got.stdout = moment.ReplaceAllString(strings.ReplaceAll(got.stdout, there, "."), "…")
 		if got != want {
 			c.Errorf("%v:\nWindows %+v\nLinux   %+v", args, got, want)
 		}
@@ -72,7 +84,55 @@ func (c *pc) sameCommands(program, twin string) {
 	same("export", rounds[0].ID)              // wrong usage
 
 	same("version")
+
+	// What changes or removes, on data of its own; a folder whose name begins with a dot is not compared.
+	apart := func(args ...string) {
+		c.Helper()
+		same(append(args, "--data", ".apart")...)
+	}
+	apart("demo")
+	apart("backup")
+	apart("backup", "--out", ".apart/copy.db")
+	apart("delete", rounds[0].ID)
+	apart("list")
+	apart("bin")
+	apart("bin", "back", rounds[0].ID)
+	apart("backup", "list")
+	apart("forget", "Voorbeeldteam Zorg & Welzijn")
+	apart("list")
+	apart("restore", ".apart/copy.db")
+	apart("result", rounds[0].ID, "--json")
+
+	tried = append(tried, []string{"check"})
+	if r := c.run(program, "check", "--lang", "nl"); r.code != 0 || !strings.HasSuffix(strings.TrimSpace(r.stdout), "Alles is in orde.") {
+		c.Errorf("check: %+v", r)
+	}
+
+	for _, name := range names(linux("help").stdout) {
+		if !slices.ContainsFunc(tried, func(args []string) bool { return slices.Equal(args[:min(len(name), len(args))], name) }) {
+			c.Errorf("nobody tried %v", name)
+		}
+	}
 	c.sameFiles(here)
+}
+
+// names is the words that call each command, as the help gives them: those before what differs each time.
+func names(help string) (all [][]string) {
+	word := regexp.MustCompile(`^[a-z]+$`)
+	for line := range strings.Lines(help) {
+		rest, found := strings.CutPrefix(line, "  kwaliteitskaart ")
+		if !found {
+			continue
+		}
+		words := strings.Fields(rest)
+		if end := slices.IndexFunc(words, func(w string) bool { return !word.MatchString(w) }); end >= 0 {
+			words = words[:end]
+		}
+		if len(words) > 0 {
+			all = append(all, words)
+		}
+	}
+	return all
 }
 
 // sameFiles wants what the commands wrote to be the same on both systems.
