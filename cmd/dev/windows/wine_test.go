@@ -271,14 +271,23 @@ func (c *pc) picture(name string) int {
 	return colours
 }
 
-// drawn waits until the screen has as many colours as an empty window has not, and keeps a picture.
+// drawn waits until the screen has as many colours as an empty window has not and goes on having them, and keeps a
+// picture.
 func (c *pc) drawn(name string, colours int) {
 	c.Helper()
-	again := time.NewTicker(200 * time.Millisecond)
+	const often = 3
+	again := time.NewTicker(400 * time.Millisecond)
 	defer again.Stop()
-	for end := time.Now().Add(patience); c.picture(name) < colours; <-again.C {
+	had, same := 0, 0
+	for end := time.Now().Add(patience); same < often; <-again.C {
 		if time.Now().After(end) {
 			c.Fatalf("%s: nothing is drawn", name)
+		}
+		switch has := c.picture(name); {
+		case has < colours || has != had:
+			had, same = has, 0
+		default:
+			same++
 		}
 	}
 }
