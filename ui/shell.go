@@ -172,7 +172,7 @@ func (w *Window) newFrame() *frame {
 		parts = append(parts, f.rail(false), f.rail(true))
 	}
 	f.content = container.New(f, parts...)
-	f.update()
+	f.showNotice()
 	return f
 }
 
@@ -213,6 +213,12 @@ func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(min
 
 // update shows the notice as it is now.
 func (f *frame) update() {
+	f.showNotice()
+	f.notice.Refresh()
+	f.content.Refresh()
+}
+
+func (f *frame) showNotice() {
 	n := f.w.notice
 	if n.words == "" {
 		f.notice.Objects = nil
@@ -234,8 +240,6 @@ func (f *frame) update() {
 			widgets.Layers(widgets.NewPanel(ground, 0), widgets.Pad(10, margin, 10, margin, line)),
 		}
 	}
-	f.notice.Refresh()
-	f.content.Refresh()
 }
 
 func (f *frame) footer() fyne.CanvasObject {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
@@ -38,6 +39,7 @@ type Window struct {
 	fromStep railStep
 	view     view
 	frame    *frame
+	root     *fyne.Container // what is seen, for as long as the window is there
 	beamer   *beamer // the second window, or nil
 	clock    clock   // of the talk
 	status   *widgets.Text
@@ -80,6 +82,8 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 	w.win = app.NewWindow(w.say("app.title"))
 	w.win.SetMaster()
 	w.win.SetPadded(false)
+	w.root = container.NewStack()
+	w.win.SetContent(w.root)
 	w.queue = newQueue(spawn, w.saved)
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
 	w.keys()
@@ -194,11 +198,21 @@ func (w *Window) render() {
 	}
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
-	w.win.SetContent(w.frame.content)
+	w.put(w.frame.content)
 	w.showBeamer()
 	if w.view.scroll != nil {
 		w.view.scroll.SetOffset(offset)
 	}
+}
+
+// put lets the window show something else. Setting its content would do, but then the toolkit throws away every text it has
+// drawn and draws it anew, though most of them stay; so that is done only where the focus has to be let go of.
+func (w *Window) put(o fyne.CanvasObject) {
+	w.root.Objects = []fyne.CanvasObject{o}
+	if w.win.Canvas().Focused() != nil {
+		w.win.SetContent(w.root)
+	}
+	w.root.Refresh()
 }
 
 // background does something long off the UI goroutine, then calls done on it.

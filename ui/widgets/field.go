@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -20,6 +18,7 @@ type Entry struct {
 	label   string
 	rows    int // the fewest seen; a field of several lines grows with its text
 	seen    int // rows seen now
+	set     typesetting
 }
 
 // maxRows is how far a field grows; then it scrolls.
@@ -85,12 +84,7 @@ func (e *Entry) rowsAt(width float32) int {
 		words = e.PlaceHolder
 	}
 	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 8
-	size, rows := theme.Size(theme.SizeText), 0
-	for _, paragraph := range strings.Split(words, "\n") {
-		rows += len(wrapLine(paragraph, room, func(s string) float32 {
-			return fyne.MeasureText(s, size, fyne.TextStyle{}).Width
-		}))
-	}
+	rows := e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room - 0.5)
 	return min(max(rows, e.rows), maxRows)
 }
 

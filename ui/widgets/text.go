@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -21,14 +19,12 @@ type Text struct {
 	px     float32 // a size of its own, for the beamer; 0 for the theme's
 	single bool    // never wraps; shortened with … when there is no room
 
-	lines   []string
-	wrapped float32 // the width lines are wrapped at
-	at      float32 // and the text size
+	set typesetting
 }
 
 // NewText is body text.
 func NewText(words string) *Text {
-	t := &Text{words: words, size: theme.SizeText, color: theme.ColorInk, wrapped: -1}
+	t := &Text{words: words, size: theme.SizeText, color: theme.ColorInk}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -76,7 +72,7 @@ func (t *Text) OneLine() *Text { t.single = true; return t }
 // Set changes the words.
 func (t *Text) Set(words string) {
 	if t.words != words {
-		t.words, t.wrapped = words, -1
+		t.words = words
 		t.Refresh()
 	}
 }
@@ -86,19 +82,16 @@ func (t *Text) Words() string { return t.words }
 
 // HeightAt is the height at a width.
 func (t *Text) HeightAt(width float32) float32 {
-	return float32(len(t.wrap(width))) * t.lineHeight()
+	if t.single {
+		return t.lineHeight()
+	}
+	return float32(t.typeset().rows(width)) * t.lineHeight()
 }
 
-// MinSize is one line of the longest word for text that wraps, the whole line otherwise.
+// MinSize is the longest line as it would be if it never wrapped.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
-	if t.single {
-		return fyne.NewSize(t.measure(t.words), t.lineHeight())
-	}
-	var w float32
-	for paragraph := range strings.SplitSeq(t.words, "\n") {
-		w = max(w, t.measure(paragraph))
-	}
+	w := t.typeset().natural
 	return fyne.NewSize(w, t.HeightAt(max(w, t.Size().Width)))
 }
 
@@ -110,93 +103,8 @@ func (t *Text) lineHeight() float32 {
 	return float32(int(t.Points()*1.4 + 0.5))
 }
 
-func (t *Text) measure(s string) float32 {
-	return fyne.MeasureText(s, t.Points(), t.style).Width
-}
-
-func (t *Text) wrap(width float32) []string {
-	size := t.Points()
-	if width == t.wrapped && size == t.at {
-		return t.lines
-	}
-	t.wrapped, t.at, t.lines = width, size, nil
-	if t.single {
-		t.lines = []string{Shorten(t.words, width, t.measure)}
-		return t.lines
-	}
-	for _, paragraph := range strings.Split(t.words, "\n") {
-		t.lines = append(t.lines, wrapLine(paragraph, width+0.5, t.measure)...)
-	}
-	return t.lines
-}
-
-// wrapLine breaks a paragraph into lines that are as long as fits. Measuring is what it costs, and words come back: so
-// it adds up words, and measures a line as it is only where letters that lean over a space could make the difference.
-func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
-	words := strings.Fields(paragraph)
-	if len(words) == 0 {
-		return []string{""}
-	}
-	const lean = 1 // pixel a space, at most
-	space := measure(" ")
-	fits := func(line string, sum, spaces float32) bool {
-		switch {
-		case sum+lean*spaces <= width:
-			return true
-		case sum-lean*spaces > width:
-			return false
-		}
-		return measure(line) <= width
-	}
-	var lines []string
-	var line string
-	var sum, spaces float32
-	for _, word := range words {
-		w := measure(word)
-		if line != "" {
-			if longer := line + " " + word; fits(longer, sum+space+w, spaces+1) {
-				line, sum, spaces = longer, sum+space+w, spaces+1
-				continue
-			}
-			lines = append(lines, line)
-		}
-		for w > width {
-			n := fit([]rune(word), width, measure)
-			if n >= len([]rune(word)) {
-				break
-			}
-			lines = append(lines, string([]rune(word)[:n]))
-			word = string([]rune(word)[n:])
-			w = measure(word)
-		}
-		line, sum, spaces = word, w, 0
-	}
-	return append(lines, line)
-}
-
-// fit is how many runes fit in the width, at least one so that there is progress.
-func fit(word []rune, width float32, measure func(string) float32) int {
-	low, high := 1, len(word)
-	for low < high {
-		mid := (low + high + 1) / 2
-		if measure(string(word[:mid])) <= width {
-			low = mid
-		} else {
-			high = mid - 1
-		}
-	}
-	return low
-}
-
-// Shorten ends words with "…" where they are wider than a width.
-func Shorten(words string, width float32, measure func(string) float32) string {
-	words = strings.ReplaceAll(words, "\n", " ")
-	if measure(words) <= width+0.5 {
-		return words
-	}
-	r := []rune(words)
-	n := fit(r, width-measure("…"), measure)
-	return strings.TrimRight(string(r[:n]), " ") + "…"
+func (t *Text) typeset() *typesetting {
+	return t.set.of(typed{t.words, t.Points(), t.style, t.single})
 }
 
 // CreateRenderer is for Fyne.
@@ -212,7 +120,7 @@ type textRenderer struct {
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
-	lines := r.t.wrap(size.Width)
+	lines := r.t.typeset().wrap(size.Width)
 	for len(r.lines) < len(lines) {
 		r.lines = append(r.lines, &canvas.Text{})
 	}

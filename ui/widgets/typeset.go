@@ -1,0 +1,141 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// typed is words as they are to be drawn.
+type typed struct {
+	words  string
+	size   float32
+	style  fyne.TextStyle
+	single bool // on one line, shortened where there is no room
+}
+
+// typesetting is how wide words are and how they wrap. Measuring is most of what laying out costs, and layouts ask again
+// and again: so it is done once for as long as the words are the same.
+type typesetting struct {
+	typed
+	known   bool
+	natural float32 // the width of the longest paragraph on one line
+	width   float32 // that lines are wrapped at
+	lines   []string
+}
+
+// of is the typesetting of some words.
+func (s *typesetting) of(t typed) *typesetting {
+	if s.known && s.typed == t {
+		return s
+	}
+	*s = typesetting{typed: t, known: true}
+	if t.single {
+		s.natural = s.measure(t.words)
+		return s
+	}
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		s.natural = max(s.natural, s.measure(paragraph))
+	}
+	return s
+}
+
+func (s *typesetting) measure(words string) float32 {
+	return fyne.MeasureText(words, s.size, s.style).Width
+}
+
+// rows is how many lines there are at a width.
+func (s *typesetting) rows(width float32) int {
+	switch {
+	case s.single:
+		return 1
+	case width >= s.natural:
+		return strings.Count(s.words, "\n") + 1
+	}
+	return len(s.wrap(width))
+}
+
+// wrap is the lines at a width.
+func (s *typesetting) wrap(width float32) []string {
+	if s.lines != nil && s.width == width {
+		return s.lines
+	}
+	s.width, s.lines = width, nil
+	if s.single {
+		s.lines = []string{Shorten(s.words, width, s.measure)}
+		return s.lines
+	}
+	for paragraph := range strings.SplitSeq(s.words, "\n") {
+		s.lines = append(s.lines, wrapLine(paragraph, width+0.5, s.measure)...)
+	}
+	return s.lines
+}
+
+// wrapLine breaks a paragraph into lines that are as long as fits. Measuring is what it costs, and words come back: so
+// it adds up words, and measures a line as it is only where letters that lean over a space could make the difference.
+func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
+	words := strings.Fields(paragraph)
+	if len(words) == 0 {
+		return []string{""}
+	}
+	const lean = 1 // pixel a space, at most
+	space := measure(" ")
+	fits := func(line string, sum, spaces float32) bool {
+		switch {
+		case sum+lean*spaces <= width:
+			return true
+		case sum-lean*spaces > width:
+			return false
+		}
+		return measure(line) <= width
+	}
+	var lines []string
+	var line string
+	var sum, spaces float32
+	for _, word := range words {
+		w := measure(word)
+		if line != "" {
+			if longer := line + " " + word; fits(longer, sum+space+w, spaces+1) {
+				line, sum, spaces = longer, sum+space+w, spaces+1
+				continue
+			}
+			lines = append(lines, line)
+		}
+		for w > width {
+			n := fit([]rune(word), width, measure)
+			if n >= len([]rune(word)) {
+				break
+			}
+			lines = append(lines, string([]rune(word)[:n]))
+			word = string([]rune(word)[n:])
+			w = measure(word)
+		}
+		line, sum, spaces = word, w, 0
+	}
+	return append(lines, line)
+}
+
+// fit is how many runes fit in the width, at least one so that there is progress.
+func fit(word []rune, width float32, measure func(string) float32) int {
+	low, high := 1, len(word)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if measure(string(word[:mid])) <= width {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+// Shorten ends words with "…" where they are wider than a width.
+func Shorten(words string, width float32, measure func(string) float32) string {
+	words = strings.ReplaceAll(words, "\n", " ")
+	if measure(words) <= width+0.5 {
+		return words
+	}
+	r := []rune(words)
+	n := fit(r, width-measure("…"), measure)
+	return strings.TrimRight(string(r[:n]), " ") + "…"
+}
