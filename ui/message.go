@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
@@ -17,7 +16,7 @@ func NewMessage(app fyne.App, words *text.Language, sentence string) fyne.Window
 	button := widgets.Primary(words.Say("button.close"), words.Say("key.enter"), w.Close)
 	body := widgets.Pad(28, 32, 28, 32, widgets.Column(20, widgets.Heading(words.Say("app.title")),
 		widgets.NewText(sentence), widgets.Row(0, button)))
-	w.SetContent(container.NewStack(widgets.NewPanel(theme.ColorGround, 0), widgets.NewScroll(body)))
+	w.SetContent(widgets.NewScroll(body))
 	w.Resize(fyne.NewSize(620, 260))
 	w.CenterOnScreen()
 	w.Canvas().Focus(button)

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/text"
@@ -125,6 +124,6 @@ func (w *recoveryWindow) finished(done, aside string) {
 
 func (w *recoveryWindow) show(focus fyne.Focusable, parts ...fyne.CanvasObject) {
 	body := widgets.Pad(32, 40, 32, 40, widgets.Column(18, parts...))
-	w.win.SetContent(container.NewStack(widgets.NewPanel(theme.ColorGround, 0), widgets.NewScroll(body)))
+	w.win.SetContent(widgets.NewScroll(body))
 	w.win.Canvas().Focus(focus)
 }

@@ -167,7 +167,7 @@ func (w *Window) newFrame() *frame {
 	f := &frame{w: w, notice: container.NewStack()}
 	v := &w.view
 	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
-	parts := []fyne.CanvasObject{widgets.NewPanel(theme.ColorGround, 0), v.scroll, f.notice, f.footer()}
+	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
 		parts = append(parts, f.rail(false), f.rail(true))
 	}
@@ -182,10 +182,9 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))
 	}
-	put(o[0], 0, 0, size.Width, size.Height)
 	var rail float32
-	if len(o) > 4 {
-		full, compact := o[4], o[5]
+	if len(o) > 3 {
+		full, compact := o[3], o[4]
 		rail = theme.Zoomed(railWidth)
 		if size.Width < theme.Zoomed(roomyContent) {
 			rail, full, compact = theme.Zoomed(compactRail), compact, full
@@ -195,7 +194,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		put(full, 0, 0, rail, size.Height)
 	}
 	width := size.Width - rail
-	footer := widgets.HeightAt(o[3], width)
+	footer := widgets.HeightAt(o[2], width)
 	if f.w.view.left == nil && f.w.view.right == nil {
 		footer = 0
 	}
@@ -203,9 +202,9 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if f.w.notice.words != "" {
 		noticeHeight = widgets.HeightAt(f.notice.Objects[0], width)
 	}
-	put(o[3], rail, size.Height-footer, width, footer)
-	put(o[2], rail, size.Height-footer-noticeHeight, width, noticeHeight)
-	put(o[1], rail, 0, width, max(0, size.Height-footer-noticeHeight))
+	put(o[2], rail, size.Height-footer, width, footer)
+	put(o[1], rail, size.Height-footer-noticeHeight, width, noticeHeight)
+	put(o[0], rail, 0, width, max(0, size.Height-footer-noticeHeight))
 }
 
 // MinSize is for Fyne.
@@ -251,8 +250,7 @@ func (f *frame) footer() fyne.CanvasObject {
 	if right == nil {
 		right = widgets.Space(0)
 	}
-	bar := widgets.Footer(left, f.w.status, right)
-	return widgets.Layers(widgets.NewPanel(theme.ColorGround, 0), widgets.Pad(8, margin, 20, margin, bar))
+	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
 // rail is the way through, always there; compact shows numbers only.

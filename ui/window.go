@@ -40,8 +40,8 @@ type Window struct {
 	view     view
 	frame    *frame
 	root     *fyne.Container // what is seen, for as long as the window is there
-	beamer   *beamer // the second window, or nil
-	clock    clock   // of the talk
+	beamer   *beamer         // the second window, or nil
+	clock    clock           // of the talk
 	status   *widgets.Text
 	notice   notice
 	asking   bool // a dialog of the system is open
