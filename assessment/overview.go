@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -31,18 +32,23 @@ type OverviewRow struct {
 // Vulnerable reports whether any area of the team is vulnerable.
 func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
 
-// NewOverview puts assessments side by side, judged by today. Of an assessment that is there several times, such as in
-// two files, the one changed last counts; of a team with several rounds the newest. The order of the list is of no
-// consequence.
-func NewOverview(list []*Assessment, today Date) *Overview {
+// Latest is a list without copies: of an assessment that is there several times, such as in two files, the one changed
+// last.
+func Latest(list []*Assessment) []*Assessment {
 	latest := make(map[string]*Assessment)
 	for _, a := range list {
 		if old := latest[a.ID]; old == nil || a.laterThan(old) {
 			latest[a.ID] = a
 		}
 	}
+	return slices.Collect(maps.Values(latest))
+}
+
+// NewOverview puts assessments side by side, judged by today: Latest of them, and of a team with several rounds the
+// newest. The order of the list is of no consequence.
+func NewOverview(list []*Assessment, today Date) *Overview {
 	newest := make(map[string]*Assessment)
-	for _, a := range latest {
+	for _, a := range Latest(list) {
 		old := newest[a.Team.ID]
 		if old == nil || cmp.Or(cmp.Compare(a.Date, old.Date), strings.Compare(a.ID, old.ID)) > 0 {
 			newest[a.Team.ID] = a

@@ -44,7 +44,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(8, widgets.Secondary(w.say("button.done"), "Esc", func() { p.action = ""; p.again() }),
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), "Esc", func() { p.action = ""; p.again() }),
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		widgets.Labeled(w.say("action.what"), "", what),
@@ -102,7 +102,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	if p.focusField == "due" {
 		p.focus = when
 	}
-	terms := widgets.Row(4)
+	terms := widgets.Row(14)
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
 			set(func(x *assessment.Action) { x.Due = w.session.a.Plan.Date.AddWeeks(t.Weeks) })

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -104,7 +105,7 @@ func (f *ballotFilesScreen) take(paths []string) {
 }
 
 // TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: ballots for the
-// assessment that collects them; anything else is opened.
+// assessment that collects them; for the overview, or in a folder, what is only looked at; anything else is opened.
 func (w *Window) TakeFiles(paths []string) {
 	if w.private() {
 		return
@@ -114,7 +115,11 @@ func (w *Window) TakeFiles(paths []string) {
 		if !ok {
 			f = &ballotFilesScreen{w: w}
 		}
-		f.take(paths)
+		f.take(filesIn(paths))
+		return
+	}
+	if _, ok := w.screen.(*overviewScreen); ok || slices.ContainsFunc(paths, isFolder) {
+		w.overviewOf(paths)
 		return
 	}
 	w.takeFilesIn(paths)

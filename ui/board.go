@@ -56,7 +56,7 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	if act.Overdue(w.Today()) {
 		due.Colored(theme.ColorWarning)
 	}
-	moves := widgets.Row(2)
+	moves := widgets.Row(14)
 	move := func(status assessment.ActionStatus, words string) {
 		if act.Status == status {
 			return

@@ -122,7 +122,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 	agenda := d.agenda()
 	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")))
 	if len(agenda) > 0 {
-		column.Add(widgets.Row(4, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
+		column.Add(widgets.Row(12, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
 	}
 	column.Add(widgets.Space(4))
 	share := assessment.Share(w.clock.ends.Sub(w.now()), len(agenda))
@@ -153,7 +153,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 	if len(agreed) > 0 {
 		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
 		column.Add(widgets.NewText(w.say("discuss.agreed")).Bold())
-		column.Add(widgets.Row(4, agreed...))
+		column.Add(widgets.Row(12, agreed...))
 	}
 	return column
 }

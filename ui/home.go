@@ -219,7 +219,7 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 			func() { w.open(r.ID) }))
 	}
 	more = append(more, widgets.Link(w.say("home.next_round"), func() { w.nextRound(newest.ID) }))
-	return widgets.Column(4, card, widgets.Pad(0, 0, 0, 8, widgets.Row(6, more...)))
+	return widgets.Column(6, card, widgets.Pad(0, 0, 0, 24, widgets.Row(16, more...)))
 }
 
 // state is the line under the progress: what is still to score, or how the plan goes.
@@ -259,7 +259,7 @@ func (h *homeScreen) tryExample() fyne.CanvasObject {
 
 func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
-	links := widgets.Row(16, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp),
+	links := widgets.Row(24, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp),
 		widgets.Link(w.say("bin.title"), w.showBin))
 	if len(h.teams) < 2 { // else it stands above
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))

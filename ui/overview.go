@@ -15,14 +15,16 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// overviewScreen is all teams side by side, for managers: from the data folder, or from a folder of hand-over files of
-// which nothing is stored.
+// overviewScreen is all teams side by side, for managers: from the data folder, or from hand-over files of which
+// nothing is stored.
 type overviewScreen struct {
-	w      *Window
-	folder string // empty for the data folder
-	all    *assessment.Overview
-	read   []*assessment.Assessment // from the folder; nothing of them is stored
-	unread []string                 // a line for each file that could not be read
+	w       *Window
+	from    []string         // files and folders with files; none for the data folder
+	reading *overviewReading // nil once it has been read
+	all     *assessment.Overview
+	read    []*assessment.Assessment // from files; nothing of them is stored
+	unread  []unreadFile
+	cut     string // that reading was stopped, and where
 
 	search              string
 	overdue, vulnerable bool // only those
@@ -39,88 +41,6 @@ const (
 	byOverdue
 	byEvaluation
 )
-
-// ShowOverview goes to the overview of the data folder.
-func (w *Window) ShowOverview() {
-	w.session, w.at = nil, ""
-	o := &overviewScreen{w: w}
-	w.show(o)
-	o.load()
-}
-
-// load reads the teams off the UI goroutine.
-func (o *overviewScreen) load() {
-	w, folder, today := o.w, o.folder, o.w.Today()
-	var all *assessment.Overview
-	var list []*assessment.Assessment
-	var unread []string
-	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
-			return err
-		}
-		var err error
-		if folder == "" {
-			list, err = w.everyRound(ctx, today)
-		} else {
-			list, unread, err = w.readFolder(folder)
-		}
-		if err == nil {
-			all = assessment.NewOverview(list, today)
-		}
-		return err
-	}, func(err error) {
-		if w.screen != o {
-			return
-		}
-		o.all, o.unread = all, unread
-		if folder != "" {
-			o.read = list
-		}
-		w.render()
-		if err != nil {
-			w.tell(err)
-		}
-	})
-}
-
-// everyRound loads each team's newest round from the store.
-func (w *Window) everyRound(ctx context.Context, today assessment.Date) ([]*assessment.Assessment, error) {
-	shelved, err := w.Store.Summaries(ctx, today)
-	if err != nil {
-		return nil, err
-	}
-	var list []*assessment.Assessment
-	for _, t := range shelf(shelved) {
-		a, err := w.Store.Load(ctx, t.rounds[0].ID)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, a)
-	}
-	return list, nil
-}
-
-// readFolder reads the hand-over files in a folder; one that cannot be read is a line with its reason.
-func (w *Window) readFolder(folder string) (list []*assessment.Assessment, unread []string, err error) {
-	files, err := filepath.Glob(filepath.Join(escapeGlob(folder), "*"+handOver))
-	if err != nil {
-		return nil, nil, assessment.Fail(assessment.CodeFileRead, err, "file", folder)
-	}
-	for _, path := range files {
-		switch f, err := w.ReadFile(path, ""); {
-		case err != nil:
-			unread = append(unread, w.lang.Error(err))
-		case f.Assessment != nil:
-			list = append(list, f.Assessment)
-		}
-	}
-	return list, unread, nil
-}
-
-// escapeGlob takes a folder's name literally.
-func escapeGlob(folder string) string {
-	return strings.NewReplacer(`[`, `[[]`, `*`, `[*]`, `?`, `[?]`).Replace(folder)
-}
 
 // rows is what is shown: filtered and sorted.
 func (o *overviewScreen) rows() []assessment.OverviewRow {
@@ -155,11 +75,10 @@ func boolInt(b bool) int {
 
 func (o *overviewScreen) build() view {
 	w := o.w
-	v := view{left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
-	from := w.say("overview.from_data")
-	if o.folder != "" {
-		from = w.say("overview.from_folder", "folder", filepath.Base(o.folder))
+	if o.reading != nil {
+		return o.reading.build()
 	}
+	v := view{left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
 	n := 0
 	if o.all != nil {
 		n = len(o.all.Rows)
@@ -168,7 +87,7 @@ func (o *overviewScreen) build() view {
 	if n > 0 && len(o.rows()) < n {
 		teams = w.say("overview.shown", "shown", len(o.rows()), "count", n)
 	}
-	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(teams+" "+from).Colored(theme.ColorQuiet))
+	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(teams+" "+o.source()).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(10, widgets.Secondary(w.say("overview.other_folder"), "", o.choose))
 	if n > 0 && w.PrintOverview != nil {
 		buttons.Add(widgets.Secondary("Excel", "", func() { o.save(".xlsx") }))
@@ -189,23 +108,39 @@ func (o *overviewScreen) build() view {
 			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
 			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(), o.list())))
 	}
-	for _, line := range o.unread {
-		parts = append(parts, widgets.NewText(line).Colored(theme.ColorWarning))
+	if o.cut != "" {
+		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
-	if len(o.unread) > 0 {
-		parts = append(parts, widgets.Quiet(w.say("overview.rest_is_right")))
+	if n := len(o.unread); n > 0 {
+		list := widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold())
+		for _, f := range o.unread {
+			list.Add(widgets.NewText(f.words))
+		}
+		parts = append(parts, list)
+	}
+	if len(o.locked()) > 0 {
+		v.right = widgets.Secondary(w.say("password.give"), "", o.unlock)
 	}
 	v.body = widgets.Column(14, parts...)
 	return v
 }
 
+// source says what the teams were read from.
+func (o *overviewScreen) source() string {
+	switch {
+	case len(o.from) == 0:
+		return o.w.say("overview.from_data")
+	case len(o.from) == 1 && isFolder(o.from[0]):
+		return o.w.say("overview.from_folder", "folder", filepath.Base(o.from[0]))
+	}
+	return o.w.say("overview.from_files")
+}
+
 func (o *overviewScreen) choose() {
 	w := o.w
-	title := w.say("overview.other_folder")
+	title := w.say("many.folder")
 	w.ask(title, w.Documents, func() (string, error) { return w.Dialogs.Folder(title, w.Documents) }, func(path string) {
-		next := &overviewScreen{w: w, folder: path}
-		w.show(next)
-		next.load()
+		w.overviewOf([]string{path})
 	})
 }
 
@@ -240,18 +175,21 @@ func (o *overviewScreen) documents() {
 	var teams []printTeam
 	for _, row := range o.rows() {
 		name := w.teamName(row.Team)
-		if o.folder == "" {
+		if len(o.from) == 0 {
 			teams = append(teams, w.onDisk(row.Assessment, name))
 			continue
 		}
-		i := slices.IndexFunc(o.read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
-		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) {
-			return report.Input{Assessment: o.read[i]}, nil
-		}})
+		in := o.inputOf(row)
+		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) { return in, nil }})
 	}
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code(), func() { w.show(o) }))
 }
 
-func (o *overviewScreen) key(e *fyne.KeyEvent) bool { return escapes(e, o.w.Home) }
+func (o *overviewScreen) key(e *fyne.KeyEvent) bool {
+	if o.reading != nil {
+		return escapes(e, o.reading.stop)
+	}
+	return escapes(e, o.w.Home)
+}
 
 func (o *overviewScreen) rune(rune) bool { return false }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
 )
 
@@ -50,8 +52,100 @@ func TestOverviewOfAFolder(t *testing.T) {
 	}
 	r.ShowOverview()
 	r.screen.(*overviewScreen).choose()
-	r.sees("1 team.", "Er wordt niets opgeslagen.", "23 nov 2026", "oud-plan", r.say("overview.rest_is_right"))
-	if list, err := r.store.Summaries(t.Context(), assessment.Date("2026-11-23")); err != nil || len(list) != 0 {
-		t.Errorf("%d stored, %v", len(list), err)
+	r.sees("1 team.", "Er wordt niets opgeslagen.", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1))
+	r.keepsNothing()
+}
+
+// keepsNothing looks whether nothing was stored.
+func (r *room) keepsNothing() {
+	r.Helper()
+	if list, err := r.store.Summaries(r.Context(), r.today); err != nil || len(list) != 0 {
+		r.Errorf("%d stored, %v", len(list), err)
+	}
+}
+
+// A folder dropped on the window, whatever is on it, is looked at and not stored; files dropped on the overview too. Those
+// with a password are listed, and join the others once it is given.
+func TestOverviewOfWhatIsDropped(t *testing.T) {
+	r := enter(t, "nl")
+	example, err := r.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := example[len(example)-1]
+	open, locked := filepath.Join(r.Documents, "a.KWALITEITSKAART"), filepath.Join(r.Documents, "b"+handOver)
+	other := *last
+	other.ID, other.Team.ID, other.Team.Name = assessment.NewID(), assessment.NewID(), "Team Slot"
+	for path, a := range map[string]*assessment.Assessment{open: last, locked: &other} {
+		password := ""
+		if path == locked {
+			password = "vier losse woorden"
+		}
+		if err := r.WriteFile(path, a, true, password); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.TakeFiles([]string{r.Documents})
+	r.sees("1 team.", last.Team.Name, r.say("overview.unread", "count", 1), "b"+handOver+" heeft een wachtwoord.")
+	o := r.screen.(*overviewScreen)
+	o.unlock()
+	r.write("iets anders")
+	r.press(fyne.KeyReturn)
+	r.sees("1 team.", "Dit wachtwoord opent b"+handOver+" niet.")
+	o.unlock()
+	r.write("vier losse woorden")
+	r.press(fyne.KeyReturn)
+	r.sees("2 teams.", last.Team.Name, "Team Slot")
+	if all := r.words(); strings.Contains(all, handOver) {
+		t.Errorf("still unread:\n%s", all)
+	}
+	r.TakeFiles([]string{open})
+	r.sees("1 team.", r.say("overview.from_files"))
+	r.keepsNothing()
+}
+
+// Reading can be stopped; what was read is shown, and that it is not all.
+func TestStopReadingTheOverview(t *testing.T) {
+	r := enter(t, "nl")
+	example, err := r.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a", "b", "c"} {
+		if err := r.WriteFile(filepath.Join(r.Documents, name+handOver), example[0], false, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read := r.ReadFile
+	r.ReadFile = func(path, password string) (Opened, error) {
+		if filepath.Base(path) == "b"+handOver {
+			r.press(fyne.KeyEscape)
+		}
+		return read(path, password)
+	}
+	r.TakeFiles([]string{r.Documents})
+	r.sees("1 team.", r.say("overview.stopped", "done", 2, "count", 3))
+}
+
+// No number of an overview comes from ballots, however few there are.
+func TestOverviewShowsNothingOfBallots(t *testing.T) {
+	r := enter(t, "nl")
+	example, err := r.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := example[len(example)-1]
+	shown := func(ballots []assessment.Ballot) string {
+		a := *last
+		a.Ballots = ballots
+		if err := r.WriteFile(filepath.Join(r.Documents, "a"+handOver), &a, true, ""); err != nil {
+			t.Fatal(err)
+		}
+		r.TakeFiles([]string{r.Documents})
+		r.sees("1 team.")
+		return r.words()
+	}
+	if none, two, all := shown(nil), shown(last.Ballots[:2]), shown(last.Ballots); none != two || two != all {
+		t.Errorf("without ballots:\n%s\nwith two:\n%s\nwith all:\n%s", none, two, all)
 	}
 }

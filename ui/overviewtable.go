@@ -14,10 +14,10 @@ import (
 // table is the teams in columns.
 func (o *overviewScreen) table() fyne.CanvasObject {
 	w := o.w
-	weights := []float32{2.6}
+	weights := []float32{3.4}
 	head := []fyne.CanvasObject{o.head("overview.team", byTeam, fyne.TextAlignLeading)}
 	for i := range o.all.Card.Areas {
-		weights = append(weights, 1.4)
+		weights = append(weights, 1.2)
 		head = append(head, underHead(widgets.Quiet(o.all.Card.In(o.all.Card.Areas[i].Title, w.lang.Code())).Aligned(fyne.TextAlignCenter)))
 	}
 	weights = append(weights, 0.7, 0.8, 1.2)
@@ -30,7 +30,8 @@ func (o *overviewScreen) table() fyne.CanvasObject {
 // row is one team, in columns of these weights.
 func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.CanvasObject {
 	w := o.w
-	cells := []fyne.CanvasObject{widgets.Column(1, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)))}
+	team := widgets.Row(6, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine())
+	cells := []fyne.CanvasObject{widgets.Pad(2, 0, 0, 0, team)}
 	for _, l := range r.Labels {
 		cells = append(cells, o.label(l))
 	}
@@ -86,7 +87,7 @@ func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fy
 
 // opens makes what is said of a team open its assessment, where that is in the store.
 func (o *overviewScreen) opens(r assessment.OverviewRow, content fyne.CanvasObject) fyne.CanvasObject {
-	if o.folder != "" {
+	if len(o.from) > 0 {
 		return content
 	}
 	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.Assessment) })

@@ -21,7 +21,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	if pr != nil {
 		position = w.say("plan.priority", "number", 1+slices.IndexFunc(a.Plan.Priorities, func(x assessment.Priority) bool { return x.ID == pr.ID }))
 	}
-	over := widgets.Row(4, widgets.NewText(position).Bold().Colored(theme.ColorQuiet).OneLine())
+	over := widgets.Row(12, widgets.NewText(position).Bold().Colored(theme.ColorQuiet).OneLine())
 	if pr != nil && len(a.Plan.Priorities) > 1 {
 		over.Add(widgets.Link("↑", func() { p.move(-1) }))
 		over.Add(widgets.Link("↓", func() { p.move(1) }))

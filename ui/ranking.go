@@ -67,7 +67,7 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 		to.Add(p.ranked(id, room))
 	}
 	if left := len(list) - shown; left > 0 {
-		to.Add(widgets.Pad(2, 0, 2, 8, widgets.Link(p.w.say("plan.show_all", "count", left), func() { p.all = true; p.again() })))
+		to.Add(widgets.Pad(2, 0, 2, 12, widgets.Link(p.w.say("plan.show_all", "count", left), func() { p.all = true; p.again() })))
 	}
 }
 
@@ -130,7 +130,7 @@ func (p *planScreen) weights() fyne.CanvasObject {
 	}
 	words := widgets.Quiet(w.say("plan.points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance, "count", r.Points))
 	if !p.weighing {
-		return widgets.Row(8, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))
+		return widgets.Row(14, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))
 	}
 	pick := func(key string, n, now int, set func(*assessment.Score, int)) fyne.CanvasObject {
 		row := widgets.Row(6)

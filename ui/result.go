@@ -179,7 +179,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	if n := len(r.result.Unsupported()); n > 0 {
 		group := widgets.Column(0, widgets.NewText(w.say("result.unsupported", "count", n)).Bold())
 		ids := r.result.Unsupported()
-		row := widgets.Row(2)
+		row := widgets.Row(14)
 		for _, id := range ids {
 			row.Add(widgets.Link(id, func() { w.scoreAt(id) }))
 		}

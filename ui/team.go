@@ -61,7 +61,7 @@ func (t *teamScreen) build() view {
 	}
 	v := view{
 		body: body,
-		left: widgets.Row(12, widgets.Link(w.say("team.bin"), w.bin),
+		left: widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
 			widgets.Link(w.say("forget.link"), func() { w.showForget(s.a.Team) })),
 		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(stepScore) }),
 	}

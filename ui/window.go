@@ -312,6 +312,8 @@ func (w *Window) keys() {
 			w.win.SetFullScreen(!w.win.FullScreen())
 		case fyne.KeyEscape:
 			w.escape()
+		case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
+			w.view.scroll.Turn(e.Name)
 		}
 	})
 	c.SetOnTypedRune(func(r rune) { w.screen.rune(r) })

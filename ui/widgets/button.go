@@ -25,6 +25,9 @@ const (
 	link
 )
 
+// overhang is how far the ground of a link goes beyond its words.
+const overhang = 5
+
 // Primary is the one button a screen is for.
 func Primary(words, key string, press func()) *Button { return newButton(primary, words, key, press) }
 
@@ -55,14 +58,13 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	var content fyne.CanvasObject = Row(10, parts...)
 	switch kind {
 	case link:
-		content = Pad(2, 4, 2, 4, b.text)
-		content = Layers(b.ground, content)
+		content = Layers(hanging(overhang, b.ground), Pad(2, 0, 2, 0, b.text)) // its words stand in line with what is above
 	default:
 		content = Layers(b.ground, Pad(10, 16, 10, 16, content))
 	}
 	b.init(b, label, content, press)
 	if kind == link {
-		b.role = fyne.AccessibleRoleLink
+		b.role, b.out = fyne.AccessibleRoleLink, overhang
 	}
 	b.look = b.draw
 	return b

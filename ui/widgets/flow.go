@@ -355,6 +355,18 @@ func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	return box(l, objects)
 }
 
+// hanging lets an object fill its place and go beyond it at the left and the right.
+func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		if put != nil {
+			put(o[0], -beyond, 0, width+2*beyond, l.height)
+		}
+		return 0
+	}
+	return box(l, []fyne.CanvasObject{o})
+}
+
 // Space is room of a height.
 func Space(height float32) fyne.CanvasObject {
 	return box(&flowLayout{

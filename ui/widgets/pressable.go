@@ -27,6 +27,7 @@ type Pressable struct {
 	hovered  bool
 	disabled bool
 	radius   float32
+	out      float32 // how far the ring stands free of what it surrounds
 }
 
 // state is what changes the look of a Pressable.
@@ -38,7 +39,7 @@ func (p *Pressable) init(self fyne.Widget, label string, content fyne.CanvasObje
 	p.OnPress, p.label, p.content, p.role = press, label, content, fyne.AccessibleRoleButton
 	p.ring = canvas.NewRectangle(nil)
 	p.ring.StrokeWidth = 2
-	p.radius = 8
+	p.radius, p.out = 8, 3
 }
 
 // NewPressable makes any content one thing to press; label says what it does.
@@ -158,7 +159,7 @@ type pressableRenderer struct{ p *Pressable }
 
 func (r *pressableRenderer) Layout(size fyne.Size) {
 	r.p.content.Resize(size)
-	const out = 3 // the ring stands free of what it surrounds
+	out := r.p.out
 	r.p.ring.Move(fyne.NewPos(-out, -out))
 	r.p.ring.Resize(fyne.NewSize(size.Width+2*out, size.Height+2*out))
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
 )
 
 // Scroll shows content that may be higher than its place. Its content is as wide as the place, so it never scrolls
@@ -87,6 +89,22 @@ func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 func (s *Scroll) SetOffset(p fyne.Position) {
 	s.inner.ScrollToOffset(p)
 	s.look() // which scrolling by hand does by itself
+}
+
+// Turn scrolls a page up or down, or to either end, as its key says.
+func (s *Scroll) Turn(key fyne.KeyName) {
+	at, page := s.inner.Offset, max(0, s.inner.Size().Height-theme.Zoomed(60)) // some lines stay in sight
+	switch key {
+	case fyne.KeyPageUp:
+		at.Y -= page
+	case fyne.KeyPageDown:
+		at.Y += page
+	case fyne.KeyHome:
+		at.Y = 0
+	case fyne.KeyEnd:
+		at.Y = s.content.Size().Height
+	}
+	s.SetOffset(at)
 }
 
 // Reveal scrolls just enough for an object of the content to be seen. It asks no driver where the object is: that only

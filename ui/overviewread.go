@@ -1,0 +1,215 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Reading the overview: one assessment after another, off the UI goroutine.
+
+// overviewReading gathers what is read, says how far it is, and stops it.
+type overviewReading struct {
+	w      *Window
+	stop   context.CancelFunc
+	line   *widgets.Text
+	bar    *fyne.Container
+	read   []*assessment.Assessment
+	unread []unreadFile
+	cut    string
+}
+
+// unreadFile is a file that could not be read and why.
+type unreadFile struct {
+	path, words string
+	locked      bool // it needs a password
+}
+
+// ShowOverview goes to the overview of the data folder.
+func (w *Window) ShowOverview() { w.overviewOf(nil) }
+
+// overviewOf goes to the overview of files and folders with files.
+func (w *Window) overviewOf(paths []string) {
+	w.session, w.at = nil, ""
+	o := &overviewScreen{w: w, from: paths}
+	w.show(o)
+	if len(paths) == 0 {
+		o.load(o.readStore)
+		return
+	}
+	o.readThen(func() []string { return filesIn(paths) }, "")
+}
+
+// unlock asks the password of the files that need one, and reads those too.
+func (o *overviewScreen) unlock() {
+	w, locked := o.w, o.locked()
+	w.show(&passwordScreen{w: w, back: o, title: w.say("password.many", "count", len(locked)), then: func(password string) {
+		w.show(o)
+		o.readThen(func() []string { return locked }, password)
+	}})
+}
+
+// locked is the files that need a password.
+func (o *overviewScreen) locked() (paths []string) {
+	for _, f := range o.unread {
+		if f.locked {
+			paths = append(paths, f.path)
+		}
+	}
+	return paths
+}
+
+// readThen reads files, with a password for those that need one, and shows them with what was read before.
+func (o *overviewScreen) readThen(paths func() []string, password string) {
+	before := slices.Clone(o.read)
+	refused := slices.DeleteFunc(slices.Clone(o.unread), func(f unreadFile) bool { return f.locked })
+	o.load(func(ctx context.Context, r *overviewReading) error {
+		o.readFiles(ctx, r, paths(), password)
+		r.read, r.unread = append(before, r.read...), append(refused, r.unread...)
+		return nil
+	})
+}
+
+// load reads teams off the UI goroutine.
+func (o *overviewScreen) load(read func(context.Context, *overviewReading) error) {
+	w, today := o.w, o.w.Today()
+	ctx, stop := context.WithCancel(context.Background())
+	r := &overviewReading{w: w, stop: stop, line: widgets.NewText(""), bar: widgets.Column(0)}
+	o.reading = r
+	w.render()
+	w.background(func(context.Context) error {
+		if err := w.queue.flush(); err != nil {
+			return err
+		}
+		return read(ctx, r)
+	}, func(err error) {
+		stop()
+		o.reading, o.read, o.unread, o.cut = nil, assessment.Latest(r.read), r.unread, r.cut
+		o.all = assessment.NewOverview(o.read, today)
+		if w.screen != o {
+			return
+		}
+		w.render()
+		if err != nil {
+			w.tell(err)
+		}
+	})
+}
+
+// readStore loads each team's newest round from the store.
+func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) error {
+	shelved, err := o.w.Store.Summaries(ctx, o.w.Today())
+	if err != nil {
+		return err
+	}
+	teams := shelf(shelved)
+	for i, t := range teams {
+		if r.stopped(ctx, i, len(teams)) {
+			return nil
+		}
+		a, err := o.w.Store.Load(context.WithoutCancel(ctx), t.rounds[0].ID)
+		if err != nil {
+			return err
+		}
+		r.read = append(r.read, a)
+	}
+	return nil
+}
+
+// readFiles reads hand-over files; one that cannot be read is a line with its reason. Invitations and ballots among them
+// are no team's plan and are passed over.
+func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, paths []string, password string) {
+	w := o.w
+	for i, path := range paths {
+		if r.stopped(ctx, i, len(paths)) {
+			return
+		}
+		f, err := w.ReadFile(path, password)
+		switch code := assessment.CodeOf(err); {
+		case code == assessment.CodeEncrypted, code == assessment.CodePassword:
+			words := w.say("overview.locked."+string(code), "file", filepath.Base(path))
+			r.unread = append(r.unread, unreadFile{path, words, true})
+		case err != nil:
+			r.unread = append(r.unread, unreadFile{path, w.lang.Error(err), false})
+		case f.Assessment != nil:
+			r.read = append(r.read, f.Assessment)
+		}
+	}
+}
+
+// stopped says how far reading is, and reports whether it was stopped.
+func (r *overviewReading) stopped(ctx context.Context, done, of int) bool {
+	if ctx.Err() != nil {
+		r.cut = r.w.say("overview.stopped", "done", done, "count", of)
+		return true
+	}
+	fyne.Do(func() { r.show(done, of) })
+	return false
+}
+
+func (r *overviewReading) show(done, of int) {
+	r.line.Set(r.w.say("take.progress", "done", done, "count", of))
+	r.bar.Objects = []fyne.CanvasObject{widgets.Progress(float32(done)/float32(of), 6)}
+	r.bar.Refresh()
+}
+
+func (r *overviewReading) build() view {
+	w := r.w
+	return view{
+		body: widgets.Column(16, widgets.Statement(w.say("overview.title")), r.line, r.bar),
+		left: widgets.Secondary(w.say("many.stop"), "Esc", r.stop),
+	}
+}
+
+// leave stops what nobody waits for any more.
+func (o *overviewScreen) leave() {
+	if o.reading != nil {
+		o.reading.stop()
+	}
+}
+
+// inputOf is what the documents of a team from files are made of: its newest round, and the earlier ones that lay with it.
+func (o *overviewScreen) inputOf(row assessment.OverviewRow) (in report.Input) {
+	for _, a := range o.read {
+		switch {
+		case a.ID == row.Assessment:
+			in.Assessment = a
+		case a.Team.ID == row.Team.ID && a.Date < row.Date:
+			in.Earlier = append(in.Earlier, a)
+		}
+	}
+	slices.SortFunc(in.Earlier, func(x, y *assessment.Assessment) int { return cmp.Compare(y.Date, x.Date) })
+	return in
+}
+
+// filesIn is paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays, so that
+// reading it says why.
+func filesIn(paths []string) (files []string) {
+	for _, path := range paths {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			files = append(files, path)
+			continue
+		}
+		for _, e := range entries {
+			if strings.EqualFold(filepath.Ext(e.Name()), handOver) {
+				files = append(files, filepath.Join(path, e.Name()))
+			}
+		}
+	}
+	return files
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
