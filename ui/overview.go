@@ -95,6 +95,9 @@ func (o *overviewScreen) build() view {
 		buttons.Add(widgets.Primary(w.say("print.print"), shortcutKey("P"), func() { o.save(".pdf") }))
 	}
 	parts := []fyne.CanvasObject{widgets.Ends(20, title, buttons)}
+	if o.cut != "" {
+		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
+	}
 	if o.all != nil {
 		if o.find == nil {
 			o.find = widgets.NewEntry(w.say("overview.search"), o.search, nil)
@@ -107,9 +110,6 @@ func (o *overviewScreen) build() view {
 		parts = append(parts, widgets.Row(10, widgets.Fixed(theme.Zoomed(280), o.find),
 			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
 			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(), o.list())))
-	}
-	if o.cut != "" {
-		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
 	if n := len(o.unread); n > 0 {
 		list := widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold())

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -10,7 +9,6 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
-	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -23,6 +21,7 @@ type resultScreen struct {
 	result  *assessment.Result
 	trend   *assessment.Trend
 	explain *widgets.Text
+	levels  bool // of every indicator in every round are shown
 }
 
 func (r *resultScreen) build() view {
@@ -200,34 +199,6 @@ func idsOf(moved []assessment.IndicatorTrend) []string {
 	return ids
 }
 
-// rounds is every earlier round beside this one: the mean of both over what they have in common.
-func (r *resultScreen) rounds() fyne.CanvasObject {
-	w, s := r.w, r.w.session
-	weights := []float32{1.4}
-	head := []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
-	trends := s.a.Trends(s.earlier)
-	slices.Reverse(trends)
-	for _, t := range trends {
-		weights = append(weights, 1)
-		head = append(head, widgets.Quiet(w.lang.Date(t.Since)))
-	}
-	rows := []fyne.CanvasObject{widgets.Columns(16, weights, head...), widgets.Line()}
-	for i := range r.result.Areas {
-		id := r.result.Areas[i].ID
-		row := []fyne.CanvasObject{widgets.NewText(w.areaTitle(id)).Bold()}
-		for _, t := range trends {
-			a := t.Area(id)
-			words := text.None
-			if a.Then != nil {
-				words = w.say("result.then_now", "then", w.lang.Mean(a.Then), "now", w.lang.Mean(a.Now), "count", a.Common)
-			}
-			row = append(row, widgets.NewText(words))
-		}
-		rows = append(rows, widgets.Columns(16, weights, row...))
-	}
-	return widgets.Card(20, widgets.Column(8, rows...))
-}
-
 // departed is where the team agreed on something else than the ballots propose.
 func (r *resultScreen) departed() []string {
 	var ids []string
@@ -291,21 +262,4 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 		words = append(words, w.say("result.last_level", "level", int(moved.Then)))
 	}
 	return strings.Join(words, ", ")
-}
-
-// leftOut says how many indicators do not compare with the last round, and why.
-func (r *resultScreen) leftOut() string {
-	if r.trend == nil {
-		return ""
-	}
-	var parts []string
-	for _, why := range assessment.LeftOuts {
-		if n := r.trend.LeftOut[why]; n > 0 {
-			parts = append(parts, r.w.say("left_out."+string(why), "count", n))
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "* " + r.w.say("result.left_out", "date", r.w.lang.Date(r.trend.Since)) + " " + strings.Join(parts, "; ") + "."
 }

@@ -259,7 +259,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 				in = in[n:]
 				y += h
 				if len(in) > 0 {
-					y += gap
+					y += min(gap, 10) // lines stand closer than what is on them
 				}
 			}
 			return y

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The result beside all rounds before it, where there are several; the last one stands in the pictures above.
+
+// roundsAcross is how many rounds stand beside each other; more take a table more.
+const roundsAcross = 7
+
+// rounds is how each area compares with every earlier round, the newest first: the mean of both over the indicators they
+// have in common, and what they have not.
+func (r *resultScreen) rounds() fyne.CanvasObject {
+	w, s := r.w, r.w.session
+	trends := s.a.Trends(s.earlier)
+	weights, head := []float32{1}, []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
+	for i := range r.result.Areas {
+		weights = append(weights, 1.1)
+		head = append(head, widgets.Quiet(w.areaTitle(r.result.Areas[i].ID)))
+	}
+	weights, head = append(weights, 2), append(head, widgets.Quiet(w.say("report.column.left_out")))
+	rows := []fyne.CanvasObject{widgets.Columns(16, weights, head...), widgets.Line()}
+	for _, t := range trends {
+		row := []fyne.CanvasObject{widgets.NewText(w.lang.Date(t.Since)).Bold()}
+		for i := range r.result.Areas {
+			words := text.None
+			if area := t.Area(r.result.Areas[i].ID); area.Then != nil {
+				words = w.lang.Mean(area.Then) + " → " + w.lang.Mean(area.Now)
+			}
+			row = append(row, widgets.NewText(words))
+		}
+		rows = append(rows, widgets.Columns(16, weights, append(row, widgets.Pad(2, 0, 0, 0, widgets.Quiet(orElse(w.why(t), text.None))))...))
+	}
+	rows = append(rows, widgets.Space(4))
+	if !r.levels {
+		rows = append(rows, widgets.Row(0, widgets.Link(w.say("result.levels"), func() { r.levels = true; w.render() })))
+	}
+	for from := len(trends); r.levels && from > 0; from -= roundsAcross { // the oldest first, as people read time
+		rows = append(rows, r.levelsOf(trends[max(0, from-roundsAcross):from]), widgets.Space(8))
+	}
+	return widgets.Card(20, widgets.Column(8, rows...))
+}
+
+// levelsOf is the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
+func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
+	w, card := r.w, r.w.session.a.Card
+	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("report.column.indicator"))}
+	for _, t := range slices.Backward(trends) {
+		weights = append(weights, 1)
+		head = append(head, widgets.Quiet(w.lang.ShortDate(t.Since)))
+	}
+	weights, head = append(weights, 1), append(head, widgets.Quiet(w.say("report.column.now")))
+	rows := []fyne.CanvasObject{widgets.Columns(12, weights, head...), widgets.Line()}
+	for _, x := range r.result.Indicators {
+		ind, _ := card.Indicator(x.ID)
+		row := []fyne.CanvasObject{widgets.NewText(x.ID + " " + card.In(ind.Title, w.lang.Code())).Sized(theme.SizeQuiet)}
+		for _, t := range slices.Backward(trends) {
+			cell := widgets.NewText(t.Indicator(x.ID).Then.String()).Sized(theme.SizeQuiet)
+			if why := t.Indicator(x.ID).LeftOut; why != "" {
+				cell = widgets.Quiet(w.say("report.not_compared." + string(why)))
+			}
+			row = append(row, cell)
+		}
+		rows = append(rows, widgets.Columns(12, weights, append(row, widgets.NewText(w.answerWords(x.Answer)).Sized(theme.SizeQuiet).Bold())...))
+	}
+	return widgets.Column(4, rows...)
+}
+
+// why is how many indicators do not compare with an earlier round, by the reason; empty when all do.
+func (w *Window) why(t *assessment.Trend) string {
+	var parts []string
+	for _, why := range assessment.LeftOuts {
+		if n := t.LeftOut[why]; n > 0 {
+			parts = append(parts, w.say("left_out."+string(why), "count", n))
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// leftOut says how many indicators do not compare with the last round, and why.
+func (r *resultScreen) leftOut() string {
+	if r.trend == nil || r.w.why(r.trend) == "" {
+		return ""
+	}
+	return "* " + r.w.say("result.left_out", "date", r.w.lang.Date(r.trend.Since)) + " " + r.w.why(r.trend) + "."
+}
