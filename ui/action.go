@@ -15,13 +15,7 @@ import (
 func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	change := func(field string, set func(*assessment.Action, string)) func(string) {
-		return func(v string) {
-			if now, _ := w.session.a.Plan.Action(act.ID); now != nil {
-				x := *now
-				set(&x, v)
-				w.session.setAction(field, x)
-			}
-		}
+		return func(v string) { p.change(field, act.ID, func(x *assessment.Action) { set(x, v) }) }
 	}
 	field := func(name, value string, set func(*assessment.Action, string)) (*widgets.Entry, fyne.CanvasObject) {
 		e := widgets.NewEntry(w.say("action."+name), value, change(name, set))
@@ -44,7 +38,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), "Esc", func() { p.action = ""; p.again() }),
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), "Esc", func() { p.close(); p.again() }),
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		widgets.Labeled(w.say("action.what"), "", what),
@@ -55,6 +49,50 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		p.status(act),
 		p.notes(act),
 		buttons))
+}
+
+// edit opens an action for editing, the cursor in a field.
+func (p *planScreen) edit(id, field string) {
+	p.close()
+	p.action, p.focusField = id, field
+}
+
+// close closes the action that is open. What was typed in it and not entered is kept.
+func (p *planScreen) close() {
+	p.enter()
+	p.action, p.focusField, p.fresh, p.typed = "", "", nil, typed{}
+}
+
+// enter enters what was typed in the open action.
+func (p *planScreen) enter() {
+	t, id := p.typed, p.action
+	p.typed = typed{}
+	if reason := strings.TrimSpace(t.reason); reason != "" {
+		p.change(once, id, func(x *assessment.Action) { x.Status, x.Reason = assessment.ActionStopped, reason })
+	}
+	if note := strings.TrimSpace(t.note); note != "" && p.opened(id) != nil {
+		p.s.addNote(id, note)
+	}
+}
+
+// change changes the open action, when it is still there.
+func (p *planScreen) change(field, id string, change func(*assessment.Action)) {
+	if now := p.opened(id); now != nil {
+		x := *now
+		change(&x)
+		p.s.setAction(field, x)
+	}
+}
+
+// opened is the open action as it is now. A new one joins the plan when something is first changed in it.
+func (p *planScreen) opened(id string) *assessment.Action {
+	if p.fresh != nil && p.fresh.ID == id {
+		act := *p.fresh
+		p.fresh = nil
+		p.s.addAction(p.priorityOf().ID, act)
+	}
+	act, _ := p.s.a.Plan.Action(id)
+	return act
 }
 
 // roles is who can own an action: owners this team used in any round, then the card's roles.
@@ -80,37 +118,40 @@ func (p *planScreen) roles() []string {
 }
 
 // dates is when an action starts and is due, by date or by term from the plan date. A due date before the start is
-// shown as wrong and not kept.
+// shown as wrong; neither is kept until they agree.
 func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	w, card := p.w, p.w.session.a.Card
-	set := func(change func(*assessment.Action)) {
-		now, _ := w.session.a.Plan.Action(act.ID)
-		if now == nil {
-			return
-		}
-		x := *now
-		change(&x)
+	from, to := act.Start, act.Due
+	wrong := widgets.Quiet("").Colored(theme.ColorWarning)
+	wrong.Hide()
+	keep := func() {
+		x := act
+		x.Start, x.Due = from, to
 		if err := x.Check(); err != nil {
-			w.tell(err)
-			return
+			wrong.Set(w.lang.Error(err))
+			wrong.Show()
+		} else {
+			wrong.Hide()
+			p.change(once, act.ID, func(x *assessment.Action) { x.Start, x.Due = from, to })
 		}
-		w.hush()
-		w.session.setAction(once, x)
+		w.view.scroll.Update()
 	}
-	start, _ := w.dateField("action.start", act.Start, func(d assessment.Date) { set(func(x *assessment.Action) { x.Start = d }) })
-	due, when := w.dateField("action.due", act.Due, func(d assessment.Date) { set(func(x *assessment.Action) { x.Due = d }) })
+	start, _ := w.dateField("action.start", act.Start, func(d assessment.Date) { from = d; keep() })
+	due, when := w.dateField("action.due", act.Due, func(d assessment.Date) { to = d; keep() })
 	if p.focusField == "due" {
 		p.focus = when
 	}
 	terms := widgets.Row(14)
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
-			set(func(x *assessment.Action) { x.Due = w.session.a.Plan.Date.AddWeeks(t.Weeks) })
-			p.focusField = ""
-			p.again()
+			to = w.session.a.Plan.Date.AddWeeks(t.Weeks)
+			if keep(); !wrong.Visible() {
+				p.focusField = ""
+				p.again()
+			}
 		}))
 	}
-	return widgets.Column(2, widgets.Grid(16, theme.Zoomed(150), 2, start, due), terms)
+	return widgets.Column(2, widgets.Grid(16, theme.Zoomed(150), 2, start, due), wrong, terms)
 }
 
 // numberField is a field for a whole number; what is none stays on screen with a hint and is not kept.
@@ -154,13 +195,9 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 	row := widgets.Row(6)
 	for n := 1; n <= 3; n++ {
 		row.Add(widgets.Secondary(strconv.Itoa(n), "", func() {
-			if now, _ := w.session.a.Plan.Action(act.ID); now != nil {
-				x := *now
-				x.Feasibility = n
-				w.session.setAction(once, x)
-				p.focusField = ""
-				p.again()
-			}
+			p.change(once, act.ID, func(x *assessment.Action) { x.Feasibility = n })
+			p.focusField = ""
+			p.again()
 		}).SetChosen(act.Feasibility == n))
 	}
 	kind := w.say("action.key_action")
@@ -174,34 +211,32 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	row := widgets.Row(8)
-	reason := widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
+	reason := widgets.NewEntry(w.say("action.reason"), orElse(p.typed.reason, act.Reason), func(v string) { p.typed.reason = v })
 	ask := widgets.Labeled(w.say("action.reason"), w.say("action.reason_hint"), reason)
-	if act.Status != assessment.ActionStopped {
+	stopped := act.Status == assessment.ActionStopped || p.typed.stopping
+	if !stopped {
 		ask.Hide()
 	}
+	if p.focusField == "reason" {
+		p.focus = reason
+	}
 	set := func(status assessment.ActionStatus) {
-		now, _ := w.session.a.Plan.Action(act.ID)
-		if now == nil {
-			return
-		}
-		x := *now
-		x.Status, x.Reason = status, strings.TrimSpace(reason.Text)
-		if status == assessment.ActionStopped && x.Reason == "" {
+		if status == assessment.ActionStopped && orElse(p.typed.reason, act.Reason) == "" {
+			p.typed.stopping = true
 			ask.Show()
 			w.view.scroll.Update()
 			w.focus(reason)
 			return
 		}
-		w.session.setAction(once, x)
+		if status != assessment.ActionStopped {
+			p.typed.reason = "" // it is not stopped after all
+			p.change(once, act.ID, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
+		}
+		p.enter()
 		p.focusField = ""
 		p.again()
 	}
 	reason.OnSubmitted = func(string) { set(assessment.ActionStopped) }
-	reason.OnLeave = func() {
-		if strings.TrimSpace(reason.Text) != "" && reason.Text != act.Reason {
-			set(assessment.ActionStopped)
-		}
-	}
 	for _, s := range assessment.ActionStatuses {
 		row.Add(widgets.Secondary(w.say("status."+string(s)), "", func() { set(s) }).SetChosen(act.Status == s))
 	}
@@ -215,24 +250,27 @@ func (p *planScreen) notes(act assessment.Action) fyne.CanvasObject {
 	for _, n := range act.Notes {
 		list.Add(widgets.Columns(12, []float32{0, 1}, widgets.Quiet(w.lang.Date(n.Date)).OneLine(), widgets.NewText(n.Text)))
 	}
-	e := widgets.NewEntry(w.say("action.note"), "", nil)
+	e := widgets.NewEntry(w.say("action.note"), p.typed.note, func(v string) { p.typed.note = v })
 	e.SetPlaceHolder(w.say("action.note_hint"))
-	keep := func() {
-		if v := strings.TrimSpace(e.Text); v != "" {
-			w.session.addNote(act.ID, v)
-			p.focusField = ""
-			p.again()
-		}
+	add := func() {
+		p.enter()
+		p.focusField = ""
+		p.again()
 	}
-	e.OnSubmitted = func(string) { keep() }
-	list.Add(widgets.Columns(8, []float32{1, 0}, e, widgets.Secondary(w.say("action.add_note"), "", keep)))
+	e.OnSubmitted = func(string) { add() }
+	list.Add(widgets.Columns(8, []float32{1, 0}, e, widgets.Secondary(w.say("action.add_note"), "", add)))
 	return widgets.Labeled(w.say("action.progress"), "", list)
 }
 
 func (p *planScreen) removeAction(act assessment.Action) {
 	w := p.w
-	w.session.removeAction(act.ID)
-	p.action = ""
+	p.typed = typed{}
+	p.close()
 	p.again()
+	if now, _ := w.session.a.Plan.Action(act.ID); now == nil {
+		return // it was new, and nothing was written in it
+	}
+	w.session.removeAction(act.ID)
+	w.render()
 	w.offerUndo(w.say("action.removed"), func() { w.session.undo(); w.render() })
 }

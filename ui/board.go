@@ -14,7 +14,7 @@ import (
 
 func (p *planScreen) toggleBoard() {
 	p.board = !p.board
-	p.action, p.focusField = "", ""
+	p.close()
 	p.w.view.scroll = nil
 	p.w.win.Canvas().Unfocus()
 	p.w.render()
@@ -63,7 +63,9 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 		}
 		moves.Add(widgets.Link(words, func() {
 			if status == assessment.ActionStopped { // it needs a reason, which is written where the action is
-				p.board, p.chosen, p.action, p.focusField = false, act.Priority.Indicator, act.ID, ""
+				p.board, p.chosen = false, act.Priority.Indicator
+				p.edit(act.ID, "reason")
+				p.typed.stopping = true
 				p.again()
 				return
 			}
@@ -81,7 +83,8 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
 	card := widgets.NewChoice(w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, content), func() {
-		p.board, p.chosen, p.action, p.focusField = false, act.Priority.Indicator, act.ID, "what"
+		p.board, p.chosen = false, act.Priority.Indicator
+		p.edit(act.ID, "what")
 		p.again()
 	})
 	return widgets.Column(2, card, moves)

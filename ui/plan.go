@@ -13,9 +13,12 @@ import (
 // planScreen is the improvement plan: left the ranking, from which the team chooses, right the plan as it will look.
 type planScreen struct {
 	w      *Window
+	s      *session // that it was built from
 	result *assessment.Result
-	chosen string // the indicator shown at the right; empty for the plan as a whole
-	action string // the id of the action that is open for editing, if any
+	chosen string             // the indicator shown at the right; empty for the plan as a whole
+	action string             // the id of the action that is open for editing, if any
+	fresh  *assessment.Action // it, while it is new and nothing is written in it
+	typed  typed              // what was typed in it, and counts once it is entered
 	// sentence is the field that asks why to adopt although something is missing, or nil.
 	sentence *widgets.Entry
 	waving   bool // asking so
@@ -29,6 +32,12 @@ type planScreen struct {
 	weighing   bool                    // the team's own target and importance are asked for
 }
 
+// typed is what counts once it is entered: a note, and why an action was stopped.
+type typed struct {
+	note, reason string
+	stopping     bool // the reason is asked for
+}
+
 func newPlanScreen(w *Window) *planScreen {
 	p := &planScreen{w: w}
 	list := p.list()
@@ -40,6 +49,7 @@ func newPlanScreen(w *Window) *planScreen {
 
 func (p *planScreen) build() view {
 	w, a := p.w, p.w.session.a
+	p.s = w.session
 	if p.board {
 		return p.buildBoard()
 	}
@@ -123,7 +133,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 }
 
 func (p *planScreen) jump(g assessment.Gap) {
-	p.action, p.focusField = "", ""
+	p.close()
 	switch g.Kind {
 	case assessment.GapCoreAtOne:
 		if p.w.session.a.Plan.PriorityFor(g.Indicator) == nil {
@@ -147,6 +157,9 @@ func (p *planScreen) jump(g assessment.Gap) {
 	p.again()
 }
 
+// keep keeps what was typed and not entered, when the screen is left or the window closed.
+func (p *planScreen) keep() { p.close() }
+
 // again builds the screen again and puts the focus where it belongs.
 func (p *planScreen) again() {
 	p.w.render()
@@ -159,7 +172,8 @@ func (p *planScreen) choose(id string) {
 	if id == "" {
 		p.loadHistory()
 	}
-	p.chosen, p.action, p.focusField, p.weighing = id, "", "", false
+	p.close()
+	p.chosen, p.weighing = id, false
 	p.w.win.Canvas().Unfocus()
 	p.again()
 }
@@ -167,7 +181,8 @@ func (p *planScreen) choose(id string) {
 // toggle makes an indicator a priority, or takes that back.
 func (p *planScreen) toggle(id string) {
 	w := p.w
-	p.chosen, p.action = id, ""
+	p.close()
+	p.chosen = id
 	if pr := w.session.a.Plan.PriorityFor(id); pr != nil {
 		w.session.removePriority(pr.ID)
 		p.again()
@@ -180,19 +195,20 @@ func (p *planScreen) toggle(id string) {
 
 // priorityOf is the priority for the indicator shown, made when there is none.
 func (p *planScreen) priorityOf() *assessment.Priority {
-	if pr := p.w.session.a.Plan.PriorityFor(p.chosen); pr != nil {
+	if pr := p.s.a.Plan.PriorityFor(p.chosen); pr != nil {
 		return pr
 	}
-	return p.w.session.addPriority(p.chosen)
+	return p.s.addPriority(p.chosen)
 }
 
 func (p *planScreen) addOwn() {
 	if p.chosen == "" {
 		return
 	}
+	p.priorityOf()
 	act := assessment.NewAction(p.w.session.a.Plan.Date)
-	p.w.session.addAction(p.priorityOf().ID, act)
-	p.action, p.focusField = act.ID, "what"
+	p.edit(act.ID, "what")
+	p.fresh = &act
 	p.again()
 }
 
@@ -262,7 +278,8 @@ func (p *planScreen) key(e *fyne.KeyEvent) bool {
 		if p.action == "" && !p.waving {
 			return false
 		}
-		p.action, p.waving = "", false
+		p.close()
+		p.waving = false
 		p.again()
 	default:
 		return false

@@ -164,17 +164,22 @@ func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObjec
 // actions is a priority's actions, one of them open for editing.
 func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	w := p.w
-	if len(pr.Actions) == 0 {
+	actions := pr.Actions
+	if p.fresh != nil {
+		actions = append(slices.Clone(actions), *p.fresh)
+	}
+	if len(actions) == 0 {
 		return widgets.Quiet(w.say("plan.no_actions"))
 	}
-	weights := []float32{2.7, 2.1, 1.2, 0.9}
-	quiet := func(key string) fyne.CanvasObject {
-		return widgets.Quiet(w.say(key))
+	weights := []float32{3, 1.9, 1.1, 0.8}
+	list := widgets.Column(0)
+	if actions[0].ID != p.action { // whose fields have names of their own
+		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
+		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Columns(12, weights,
+			quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))))
 	}
-	list := widgets.Column(0, widgets.Pad(0, 8, 6, 8, widgets.Columns(12, weights,
-		quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))), widgets.Line())
-	for i := range pr.Actions {
-		act := pr.Actions[i]
+	list.Add(widgets.Line())
+	for _, act := range actions {
 		if act.ID == p.action {
 			list.Add(p.editAction(act))
 			list.Add(widgets.Line())
@@ -190,7 +195,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
 		row := widgets.Columns(12, weights, widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status)
 		list.Add(widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
-			p.action, p.focusField = act.ID, "what"
+			p.edit(act.ID, "what")
 			p.again()
 		}))
 		list.Add(widgets.Line())

@@ -96,7 +96,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 		ground = theme.ColorPale
 	}
 	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
-	words := widgets.Column(1, widgets.NewText(id+" "+title), widgets.Quiet(why))
+	words := widgets.Column(1, widgets.Columns(5, []float32{0, 1}, widgets.NewText(id).Bold().OneLine(), widgets.NewText(title)), widgets.Quiet(why))
 	var lead fyne.CanvasObject = tick
 	edge := float32(12)
 	if before != nil {

@@ -136,7 +136,7 @@ func (r *reviewScreen) set(status assessment.ActionStatus) {
 		return
 	}
 	act.Status, act.Reason = status, ""
-	r.keep(act)
+	r.answer(act)
 }
 
 // stop stops the action for the reason written, which must be there.
@@ -148,10 +148,23 @@ func (r *reviewScreen) stop() {
 		r.again()
 		return
 	}
-	r.keep(act)
+	r.answer(act)
 }
 
-func (r *reviewScreen) keep(act assessment.Action) {
+// keep keeps the reason that was typed and not entered, when the screen is left or the window closed.
+func (r *reviewScreen) keep() {
+	if !r.asking {
+		return
+	}
+	act := *r.last.a.Plan.ByDue()[r.at].Action
+	if act.Reason = strings.TrimSpace(r.reason.Text); act.Reason != "" {
+		act.Status = assessment.ActionStopped
+		r.last.setAction(once, act)
+	}
+	r.asking = false
+}
+
+func (r *reviewScreen) answer(act assessment.Action) {
 	r.last.setAction(once, act)
 	r.asking = false
 	if r.at < len(r.actions())-1 {

@@ -22,12 +22,12 @@ const roundsAcross = 7
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
 	trends := s.a.Trends(s.earlier)
-	weights, head := []float32{1}, []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
+	weights, head := []float32{0.9}, []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
 	for i := range r.result.Areas {
-		weights = append(weights, 1.1)
+		weights = append(weights, 1)
 		head = append(head, widgets.Quiet(w.areaTitle(r.result.Areas[i].ID)))
 	}
-	weights, head = append(weights, 2), append(head, widgets.Quiet(w.say("report.column.left_out")))
+	weights, head = append(weights, 2.6), append(head, widgets.Quiet(w.say("report.column.left_out")))
 	rows := []fyne.CanvasObject{widgets.Columns(16, weights, head...), widgets.Line()}
 	for _, t := range trends {
 		row := []fyne.CanvasObject{widgets.NewText(w.lang.Date(t.Since)).Bold()}

@@ -114,6 +114,7 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 
 // Close writes what waits and closes the window. When something cannot be written the window stays open and says so.
 func (w *Window) Close() {
+	w.keepTyped()
 	if err := w.queue.flush(); err != nil {
 		w.tell(err)
 		return
@@ -148,10 +149,11 @@ func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, ar
 
 // show goes to a screen.
 func (w *Window) show(s screen) {
-	if l, ok := w.screen.(interface{ leave() }); ok && w.screen != s {
-		l.leave()
-	}
 	if w.screen != s {
+		w.keepTyped()
+		if l, ok := w.screen.(interface{ leave() }); ok {
+			l.leave()
+		}
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s
@@ -165,6 +167,13 @@ func (w *Window) show(s screen) {
 		w.win.Canvas().Unfocus()
 	}
 	w.win.SetTitle(w.title())
+}
+
+// keepTyped has the screen keep what was typed in it and not entered.
+func (w *Window) keepTyped() {
+	if k, ok := w.screen.(interface{ keep() }); ok {
+		k.keep()
+	}
 }
 
 // focus puts the cursor in a field, if there is one, and brings it into view.

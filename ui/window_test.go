@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -119,7 +120,11 @@ func enter(t *testing.T, language string) *room {
 	r.Window = newWindow(test.NewTempApp(t), services, language, func(f func()) { f() })
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
-	t.Cleanup(r.win.Close)
+	t.Cleanup(func() {
+		if slices.Contains(r.app.Driver().AllWindows(), r.win) { // the test itself may have closed it
+			r.win.Close()
+		}
+	})
 	return r
 }
 
