@@ -128,8 +128,11 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 			set(&x, v)
 			w.session.setPriority(field, x)
 		}
-		if field == "goal" {
-			p.goal.Set(p.goalHint())
+		if field != "goal" {
+			return
+		}
+		if hint := p.goalHint(); hint != p.goal.Words() {
+			p.goal.Set(hint)
 			w.view.scroll.Update()
 		}
 	})

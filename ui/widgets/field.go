@@ -72,10 +72,14 @@ func (e *Entry) MinSize() fyne.Size {
 
 // Resize learns how many rows are seen.
 func (e *Entry) Resize(size fyne.Size) {
-	if e.MultiLine {
-		e.seen = e.rowsAt(size.Width)
+	if !e.MultiLine {
+		e.Entry.Resize(size)
+		return
 	}
+	e.seen = e.rowsAt(size.Width)
+	at := e.CursorTextOffset()
 	e.Entry.Resize(size)
+	e.place(at)
 }
 
 func (e *Entry) rowsAt(width float32) int {
@@ -119,7 +123,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		toWindow(e, k)
 		return
 	}
-	e.Entry.TypedKey(k)
+	e.edit(func() { e.Entry.TypedKey(k) })
 }
 
 // forWindow reports whether a key is about the window, not about text.
@@ -136,7 +140,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	e.Entry.TypedShortcut(s)
+	e.edit(func() { e.Entry.TypedShortcut(s) })
 }
 
 // textShortcut reports whether a shortcut moves or deletes by word.
