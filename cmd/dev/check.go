@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"slices"
 	"strings"
@@ -28,8 +29,12 @@ func (p project) test(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err
 	}
+	flags, err := exec.CommandContext(ctx, "go", "env", "GOFLAGS").Output()
+	if err != nil {
+		return fmt.Errorf("ask how this machine builds: %w", err)
+	}
 	// Built as a release is, so that the C in it is compiled once for tests and packages.
-	env := map[string]string{"GOFLAGS": strings.TrimSpace(os.Getenv("GOFLAGS") + " -trimpath")}
+	env := map[string]string{"GOFLAGS": strings.TrimSpace(string(flags)) + " -trimpath"}
 	if os.Getenv("CI") == "true" {
 		env["KWALITEITSKAART_REQUIRE_TOOLS"] = "1"
 	}

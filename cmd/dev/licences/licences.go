@@ -1,5 +1,5 @@
 // Package licences collects the licences of everything that is inside the program: the Go modules it is built from for
-// any system, with what those carry themselves, Go, SQLite, fonts, and the C library of the Windows compiler.
+// any system, with what those carry themselves, fonts among it, Go, SQLite, and the C library of the Windows compiler.
 package licences
 
 import (
@@ -12,12 +12,15 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/image/font/sfnt"
 
 	"kwaliteitskaart/assets"
 )
@@ -37,7 +40,7 @@ const sqlite = "github.com/mattn/go-sqlite3"
 // Collect gives them in the order in which they are shown: first the letters and Go, then the modules by name. It asks
 // the go tool, and reads the modules where that keeps them; a module without a licence is an error.
 func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
-	modules, err := shipped(ctx, root)
+	modules, fonts, err := shipped(ctx, root)
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +60,18 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := []assets.Licence{
-		{Name: "Lato", Text: lato},
-		{Name: "Go", Version: strings.TrimSpace(string(goVersion)), Text: golang},
-		{Name: "mingw-w64 (Windows)", Text: tidy(mingw)},
+	list := []assets.Licence{{Name: "Lato", Text: lato}}
+	for _, path := range slices.Sorted(maps.Keys(fonts)) {
+		l, err := ofFont(path, fonts[path])
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(list, func(other assets.Licence) bool { return other.Name == l.Name }) { // in another weight
+			list = append(list, l)
+		}
 	}
+	list = append(list, assets.Licence{Name: "Go", Version: strings.TrimSpace(string(goVersion)), Text: golang},
+		assets.Licence{Name: "mingw-w64 (Windows)", Text: tidy(mingw)})
 	for _, m := range modules {
 		text, err := of(m)
 		if err != nil {
@@ -96,32 +106,74 @@ type module struct {
 	Main               bool
 }
 
-// shipped is the modules that the program is built from, for all systems together.
-func shipped(ctx context.Context, root string) ([]module, error) {
-	var all []module
+// shipped is the modules that the program is built from, for all systems together, and the fonts in those, by path.
+func shipped(ctx context.Context, root string) (modules []module, fonts map[string]module, err error) {
+	fonts = map[string]module{}
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		// Go leaves out cgo when it builds for another system; listing compiles nothing.
 		out, err := goTool(ctx, root, []string{"GOOS=" + system, "CGO_ENABLED=1"},
-			"list", "-e", "-deps", "-tags", "migrated_fynedo", "-json=Module", "./cmd/kwaliteitskaart")
+			"list", "-e", "-deps", "-tags", "migrated_fynedo", "-json=Module,Dir,EmbedFiles", "./cmd/kwaliteitskaart")
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for d := json.NewDecoder(bytes.NewReader(out)); ; {
-			var p struct{ Module *module }
+			var p struct {
+				Module     *module
+				Dir        string
+				EmbedFiles []string
+			}
 			err := d.Decode(&p)
 			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
-				return nil, fmt.Errorf("list the modules: %w", err)
+				return nil, nil, fmt.Errorf("list the modules: %w", err)
 			}
-			if p.Module != nil && !p.Module.Main && !slices.Contains(all, *p.Module) {
-				all = append(all, *p.Module)
+			if p.Module == nil || p.Module.Main {
+				continue
+			}
+			if !slices.Contains(modules, *p.Module) {
+				modules = append(modules, *p.Module)
+			}
+			for _, f := range p.EmbedFiles {
+				if ext := filepath.Ext(f); ext == ".ttf" || ext == ".otf" {
+					fonts[filepath.Join(p.Dir, f)] = *p.Module
+				}
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b module) int { return cmp.Compare(a.Path, b.Path) })
-	return all, nil
+	slices.SortFunc(modules, func(a, b module) int { return cmp.Compare(a.Path, b.Path) })
+	return modules, fonts, nil
+}
+
+// ofFont is what a font says about its maker and its licence; the text of that stands with the module that brings it.
+func ofFont(path string, in module) (assets.Licence, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return assets.Licence{}, fmt.Errorf("read a font: %w", err)
+	}
+	f, err := sfnt.Parse(b)
+	if err != nil {
+		return assets.Licence{}, fmt.Errorf("read %s: %w", path, err)
+	}
+	say := func(id sfnt.NameID) string {
+		s, err := f.Name(nil, id)
+		if err != nil {
+			return "" // not every font says everything
+		}
+		return strings.TrimSpace(s)
+	}
+	l := assets.Licence{Name: say(sfnt.NameIDFamily)}
+	if l.Name == "" {
+		return assets.Licence{}, fmt.Errorf("%s does not say what it is called", path)
+	}
+	for _, s := range []string{say(sfnt.NameIDCopyright), say(sfnt.NameIDLicense), "The text of its licence stands with " + in.Path + "."} {
+		if s != "" && !strings.Contains(l.Text, s) {
+			l.Text += "\n\n" + s
+		}
+	}
+	l.Text = tidy(l.Text)
+	return l, nil
 }
 
 var isLicence = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents|ofl)\b.*`)
