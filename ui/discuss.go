@@ -29,7 +29,7 @@ type discussScreen struct {
 }
 
 // listedAtFirst is how much of the agenda is shown: the room needs what comes next, not all there is.
-const listedAtFirst = 6
+const listedAtFirst = 5
 
 func newDiscussScreen(w *Window) *discussScreen {
 	d := &discussScreen{w: w}

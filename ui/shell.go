@@ -194,9 +194,12 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		put(full, 0, 0, rail, size.Height)
 	}
 	width := size.Width - rail
-	footer := widgets.HeightAt(o[2], width)
-	if f.w.view.left == nil && f.w.view.right == nil {
-		footer = 0
+	footer := float32(0)
+	if f.w.view.left != nil || f.w.view.right != nil {
+		footer = widgets.HeightAt(o[2], width)
+		o[2].Show()
+	} else {
+		o[2].Hide()
 	}
 	noticeHeight := float32(0)
 	if f.w.notice.words != "" {

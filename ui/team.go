@@ -50,7 +50,6 @@ func (t *teamScreen) build() view {
 			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
 				t.field("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
 		),
-		widgets.Space(0),
 		widgets.Heading(w.say("team.how")),
 		t.mode(),
 		widgets.Heading(w.say("team.which_card")),
