@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -22,7 +23,8 @@ const sumSuffix = ".sha256"
 // changed it. It is sound all the same, else it would not have opened.
 func (s *Store) Altered() bool { return s.altered }
 
-// altered reports whether a database differs from its checksum. Without one, as after a crash, it does not.
+// altered reports whether a database differs from its checksum, or is gone. Without one, as after a crash, it does not;
+// nor when somebody opened it meanwhile.
 func altered(path string) (bool, error) {
 	want, err := os.ReadFile(path + sumSuffix)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -31,7 +33,11 @@ func altered(path string) (bool, error) {
 		return false, err
 	}
 	got, err := checksum(path)
-	return got != strings.TrimSpace(string(want)), err
+	if unlessGone(err) != nil || got == strings.TrimSpace(string(want)) {
+		return false, err
+	}
+	again, err := os.ReadFile(path + sumSuffix)
+	return bytes.Equal(again, want), unlessGone(err)
 }
 
 // examine reads all of a database that was altered, and fails when it is not sound. From then on it changes, so its

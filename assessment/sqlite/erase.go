@@ -187,7 +187,7 @@ func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any)
 	if err != nil {
 		return false, err
 	}
-	if err := found.refuse(c.path, len(u.migrations)); err != nil || found.blank() {
+	if err := u.refuse(ctx, found, c.path); err != nil || found.blank() {
 		return false, errors.Join(err, errors.New("not one of ours"))
 	}
 	s, err := u.connect(c.path, access, Options{})

@@ -13,14 +13,17 @@ import (
 type Health struct {
 	Version     int // of its tables
 	Assessments int // those in the bin too
+	// Altered is that something else changed it since it was closed last; see Store.Altered.
+	Altered bool
 }
 
 // Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it, CodeForeignData when it is not
 // ours.
 func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		found := identity{objects: 1}
-		for query, into := range map[string]*int{
+		var found identity
+		for query, into := range map[string]any{
+			schemaQuery:                       &found.schema,
 			"PRAGMA application_id":           &found.application,
 			"PRAGMA user_version":             &found.version,
 			"SELECT count(*) FROM assessment": &h.Assessments,
@@ -30,10 +33,16 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 			}
 		}
 		h.Version = found.version
-		return found.refuse(s.path, found.version)
+		return s.setup.refuse(ctx, found, s.path)
 	})
 	if err != nil {
 		return h, err
+	}
+	h.Altered = s.altered
+	if s.readOnly {
+		if h.Altered, err = altered(s.path); err != nil {
+			return h, explain(err, s.path)
+		}
 	}
 	s.swap.RLock()
 	defer s.swap.RUnlock()
@@ -42,6 +51,10 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 
 // NewestBackup is the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.
 func NewestBackup(ctx context.Context, dir string) (newest *assessment.Backup, spoilt int, err error) {
+	dir, err = filepath.Abs(dir) // what SQLite opens must not depend on how a path begins
+	if err != nil {
+		return nil, 0, explain(err, dir)
+	}
 	dir = filepath.Join(dir, backupFolder)
 	list, err := listBackups(dir)
 	if err != nil {

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -32,6 +34,47 @@ func TestExamine(t *testing.T) {
 				t.Errorf("it is %+v", h)
 			}
 		})
+	}
+}
+
+// A text that changed while nobody had the database open is seen by who only reads, too, and again until somebody writes.
+func TestExamineSeesWhatWasAltered(t *testing.T) {
+	dir, a := filled(t)
+	sums := content(t, database(dir)+sumSuffix)
+	spoilt := strings.Replace(content(t, database(dir)), a.Plan.Strong, strings.ToUpper(a.Plan.Strong), 1)
+	must(t, os.WriteFile(database(dir), []byte(spoilt), 0o600))
+	for range 2 {
+		if h, err := reading(t, dir).Examine(t.Context()); err != nil || !h.Altered {
+			t.Errorf("%+v, %v", h, err)
+		}
+	}
+	if content(t, database(dir)+sumSuffix) != sums {
+		t.Error("who reads changes the checksum")
+	}
+	s := opened(t, dir, Options{})
+	if h, err := s.Examine(t.Context()); err != nil || !h.Altered {
+		t.Errorf("the writer: %+v, %v", h, err)
+	}
+	if h, err := reading(t, dir).Examine(t.Context()); err != nil || h.Altered {
+		t.Errorf("while it is open: %+v, %v", h, err)
+	}
+	must(t, s.Close())
+	if h, err := reading(t, dir).Examine(t.Context()); err != nil || h.Altered {
+		t.Errorf("after it was told: %+v, %v", h, err)
+	}
+}
+
+// A path that begins where the program was started leads to the same backups.
+func TestNewestBackupOfARelativePath(t *testing.T) {
+	dir, _ := filled(t)
+	s := opened(t, dir, Options{})
+	made, err := s.BackUp(t.Context())
+	must(t, err)
+	t.Chdir(filepath.Dir(dir))
+	newest, spoilt, err := NewestBackup(t.Context(), filepath.Base(dir))
+	must(t, err)
+	if spoilt != 0 || newest == nil || newest.Made != made.Made {
+		t.Errorf("%v after %d spoilt ones", newest, spoilt)
 	}
 }
 

@@ -26,8 +26,8 @@ var merging string
 // identity is what a database file says it is.
 type identity struct {
 	application int
-	version     int // how many migrations it has had
-	objects     int // tables and indexes
+	version     int    // how many migrations it has had
+	schema      string // all that is made in it, as SQL
 }
 
 // blank reports whether the file is a database without anything in it, as one is whose making was interrupted.
@@ -38,8 +38,9 @@ func (i identity) older(migrations int) bool {
 	return i.application == applicationID && i.version < migrations
 }
 
-// refuse refuses a file that is not ours, is damaged or was made by a newer version.
-func (i identity) refuse(path string, migrations int) error {
+// refuse refuses a file that is not ours, is damaged, was made by a newer version, or has other things in it than one of
+// its version: a trigger or a view could do more than be read.
+func (u setup) refuse(ctx context.Context, i identity, path string) error {
 	switch {
 	case i.blank():
 		return nil
@@ -47,10 +48,14 @@ func (i identity) refuse(path string, migrations int) error {
 		return assessment.Fail(assessment.CodeForeignData, fmt.Errorf("application id %#x", i.application), "path", path)
 	case i.version < 1: // every one of ours has a version: the number was changed
 		return assessment.Fail(assessment.CodeDamaged, fmt.Errorf("version %d", i.version), "path", path)
-	case i.version > migrations:
+	case i.version > len(u.migrations):
 		return assessment.Fail(assessment.CodeNewerData, fmt.Errorf("version %d", i.version), "path", path)
 	}
-	return nil
+	want, err := u.schemaOf(ctx, i.version)
+	if err == nil && want != i.schema {
+		err = assessment.Fail(assessment.CodeDamaged, errors.New("its tables are not those of its version"), "path", path)
+	}
+	return err
 }
 
 // inspect looks what a file is before anything touches it, and fails when it is damaged.
@@ -61,10 +66,10 @@ func inspect(ctx context.Context, path, access string) (found identity, err erro
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	db.SetMaxOpenConns(1)
-	for query, into := range map[string]*int{
-		"PRAGMA application_id":              &found.application,
-		"PRAGMA user_version":                &found.version,
-		"SELECT count(*) FROM sqlite_schema": &found.objects,
+	for query, into := range map[string]any{
+		"PRAGMA application_id": &found.application,
+		"PRAGMA user_version":   &found.version,
+		schemaQuery:             &found.schema,
 	} {
 		if err := db.QueryRowContext(ctx, query).Scan(into); err != nil {
 			return found, err

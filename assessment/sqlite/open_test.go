@@ -105,6 +105,14 @@ func TestFilesThatAreNotOpened(t *testing.T) {
 		"another program's, with an id": {func(t *testing.T, path string) {
 			query(t, path, "PRAGMA application_id = 1")
 		}, assessment.CodeForeignData},
+		"a trigger": {func(t *testing.T, path string) {
+			query(t, path, "CREATE TRIGGER sly AFTER UPDATE ON score BEGIN DELETE FROM score; END")
+			must(t, os.Remove(path+sumSuffix)) // it has to show without
+		}, assessment.CodeDamaged},
+		"a view for a table": {func(t *testing.T, path string) {
+			query(t, path, "ALTER TABLE score RENAME TO old; CREATE VIEW score AS SELECT * FROM old")
+			must(t, os.Remove(path+sumSuffix))
+		}, assessment.CodeDamaged},
 		"damaged pages": {func(t *testing.T, path string) {
 			b := []byte(content(t, path))
 			for page := 4096; page < len(b); page += 8192 {

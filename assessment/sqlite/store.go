@@ -119,7 +119,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err != nil {
 		return nil, err
 	}
-	if err := found.refuse(path, len(u.migrations)); err != nil {
+	if err := u.refuse(ctx, found, path); err != nil {
 		return nil, err
 	}
 	changed, err := u.examine(ctx, path, found.version)
@@ -195,7 +195,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	case found.blank():
 		return u.openEmpty(ctx, path, o)
 	default:
-		if err := found.refuse(path, len(u.migrations)); err != nil {
+		if err := u.refuse(ctx, found, path); err != nil {
 			return nil, err
 		}
 	}

@@ -141,6 +141,8 @@ func (c Computer) database(ctx context.Context, words *text.Language) finding {
 	switch {
 	case err != nil:
 		return bad(words.Error(err))
+	case h.Altered:
+		return bad(words.Say("check.database_altered"))
 	case h.Assessments == 0:
 		return good(words.Say("check.database_empty"))
 	}

@@ -26,9 +26,9 @@ func (c *call) backup(ctx context.Context, _ []string) (err error) {
 		c.say("cli.backup.hidden")
 		return nil
 	}
-	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	store, err := c.write(ctx)
 	if err != nil {
-		return fmt.Errorf("open the data: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	switch made, err := store.BackUp(ctx); {
@@ -93,7 +93,7 @@ func (c *call) restore(ctx context.Context, names []string) error {
 	return nil
 }
 
-// offer tells the way out of a database that cannot be opened: the newest good backup.
+// offer tells the way out of a database that cannot be opened: the newest good backup, or else the window.
 func (c *call) offer(ctx context.Context, err error) {
 	if !assessment.Restorable(err) {
 		return
@@ -102,7 +102,9 @@ func (c *call) offer(ctx context.Context, err error) {
 	if err != nil {
 		return // what matters has been said
 	}
+	words := c.lang.Say("cli.offer.none")
 	if b := assessment.NewestBackup(list); b != nil {
-		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.offer.backup", "date", c.lang.Moment(b.Made), "file", b.Path)))
+		words = c.lang.Say("cli.offer.backup", "date", c.lang.Moment(b.Made), "file", b.Path)
 	}
+	fmt.Fprintln(c.line.Stderr, oneLine(words))
 }

@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -165,9 +164,9 @@ func (c *call) change(ctx context.Context, do func(*sqlite.Store) error) (err er
 		return err
 	}
 	c.shelf.reader = nil
-	s, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	s, err := c.write(ctx)
 	if err != nil {
-		return fmt.Errorf("open the data: %w", err)
+		return err
 	}
 	return errors.Join(do(s), s.Close())
 }

@@ -68,9 +68,9 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	if err != nil {
 		return fmt.Errorf("read the card: %w", err)
 	}
-	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	store, err := c.write(ctx)
 	if err != nil {
-		return fmt.Errorf("open the data: %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	if err := c.unlikeUsed(ctx, store, card); err != nil {

@@ -18,7 +18,7 @@ import (
 
 // imports takes files in, saying for each what happened. A file that is refused stops no other.
 func (c *call) imports(ctx context.Context, files []string) error {
-	var to taker = &writer{data: c.flags.data}
+	var to taker = &writer{call: c}
 	if c.flags.dryRun {
 		to = &rehearsal{shelf: c.shelf, held: make(map[string]*assessment.Assessment)}
 	}
@@ -162,7 +162,7 @@ func (e *closedError) Unwrap() error { return e.error }
 
 // writer adds to the data folder, which it opens, and makes, for the first assessment.
 type writer struct {
-	data  string
+	call  *call
 	store *sqlite.Store
 }
 
@@ -170,9 +170,9 @@ func (w *writer) open(ctx context.Context) error {
 	if w.store != nil {
 		return nil
 	}
-	s, err := sqlite.Open(ctx, w.data, sqlite.Options{Holder: holder})
+	s, err := w.call.write(ctx)
 	if err != nil {
-		return &closedError{fmt.Errorf("open the data: %w", err)}
+		return &closedError{err}
 	}
 	w.store = s
 	if _, err := s.BackUp(ctx); err != nil {
@@ -204,7 +204,7 @@ func (w *writer) take(ctx context.Context, a *assessment.Assessment) (*assessmen
 }
 
 func (w *writer) cast(ctx context.Context, b *exchange.BallotFile) (*assessment.Assessment, bool, error) {
-	if _, err := os.Stat(w.data); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(w.call.flags.data); errors.Is(err, fs.ErrNotExist) {
 		return nil, false, elsewhere(b) // a folder is not made for a ballot
 	}
 	if err := w.open(ctx); err != nil {

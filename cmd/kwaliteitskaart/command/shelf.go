@@ -54,6 +54,18 @@ type round struct {
 	history []assessment.PlanChange
 }
 
+// write opens the data folder for writing, and says when something else changed the data: who opens them is told once.
+func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
+	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return nil, fmt.Errorf("open the data: %w", err)
+	}
+	if store.Altered() {
+		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered"))
+	}
+	return store, nil
+}
+
 // load is the assessment a name stands for.
 func (s *shelf) load(ctx context.Context, name string) (round, error) {
 	if isHandOver(name) {

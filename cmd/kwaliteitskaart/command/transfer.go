@@ -90,7 +90,7 @@ func (c *call) demo(ctx context.Context, _ []string) (err error) {
 	if err != nil {
 		return fmt.Errorf("read the example: %w", err)
 	}
-	to := &writer{data: c.flags.data}
+	to := &writer{call: c}
 	defer func() { err = errors.Join(err, to.close()) }()
 	for _, a := range rounds {
 		said := "cli.demo.added"
