@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -185,7 +186,9 @@ func TestRecovery(t *testing.T) {
 	}{
 		"the newest good one": {[]assessment.Backup{bad, newest, older}, "", "newest", nil},
 		"another one":         {[]assessment.Backup{bad, newest, older}, lang.Say("backup.restore"), "older", nil},
-		"none is good":        {[]assessment.Backup{bad}, "", "empty", nil},
+		"none is good":        {[]assessment.Backup{bad}, lang.Say("recovery.empty"), "empty", nil},
+		"one kept elsewhere":  {[]assessment.Backup{bad}, "", "chosen.db", nil},
+		"rather elsewhere":    {[]assessment.Backup{newest}, lang.Say("backup.from_file"), "chosen.db", nil},
 		"no room":             {[]assessment.Backup{newest}, "", "newest", assessment.Fail(assessment.CodeDiskFull, nil, "path", "C:")},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -196,6 +199,7 @@ func TestRecovery(t *testing.T) {
 				Sentence: damaged, Backups: c.backups,
 				Restore:    func(_ context.Context, path string) (string, error) { return way(path) },
 				StartEmpty: func(context.Context) (string, error) { return way("empty") },
+				Choose:     func(string, string, string) (string, error) { return "chosen.db", nil },
 				Done:       func() { done = true },
 			}, func(f func()) { f() })
 			defer win.Close()
@@ -232,5 +236,31 @@ func TestRecovery(t *testing.T) {
 				t.Error("it does not go on")
 			}
 		})
+	}
+}
+
+// Where the system has no dialog, the way out of data that cannot be opened is a path; cancelling leads back.
+func TestRecoveryByPath(t *testing.T) {
+	lang := text.In("nl")
+	restored := ""
+	win := newRecovery(test.NewTempApp(t), lang, Recovery{
+		Restore: func(_ context.Context, path string) (string, error) {
+			restored = path
+			return "", assessment.Fail(assessment.CodeBackupInvalid, nil, "file", path)
+		},
+		Choose: func(string, string, string) (string, error) { return "", errors.New("no dialog") },
+	}, func(f func()) { f() })
+	defer win.Close()
+	enter := func() { win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+	enter()
+	enter() // without a path nothing happens
+	click(t, win.Canvas(), lang.Say("button.cancel"))
+	enter()
+	test.Type(win.Canvas().Focused(), "/stick/kopie.db")
+	enter()
+	var b strings.Builder
+	walk(win.Canvas().Content(), words(&b))
+	if restored != "/stick/kopie.db" || !strings.Contains(b.String(), "is geen goede back-up") || !strings.Contains(b.String(), lang.Say("recovery.empty")) {
+		t.Errorf("put back is %q, on screen is\n%s", restored, b.String())
 	}
 }

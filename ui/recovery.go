@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -21,6 +22,9 @@ type Recovery struct {
 	// where that is kept, or "" where there was nothing. They take long and are called off the UI goroutine.
 	Restore    func(ctx context.Context, path string) (aside string, err error)
 	StartEmpty func(ctx context.Context) (aside string, err error)
+	// Choose asks for a backup that is kept elsewhere, off the UI goroutine; "" when the user chose none. It fails where
+	// the system has no dialog.
+	Choose func(title, kind, pattern string) (path string, err error)
 	// Done is called on the UI goroutine when the data can be opened again and the user goes on.
 	Done func()
 }
@@ -57,15 +61,16 @@ func (w *recoveryWindow) choose(failed string) {
 		parts = append(parts, widgets.NewText(failed).Colored(theme.ColorWarning))
 	}
 	newest := assessment.NewestBackup(w.Backups)
-	var first fyne.Focusable
+	var first *widgets.Button
 	if newest != nil {
-		button := widgets.Primary(say("recovery.restore", "date", w.words.Moment(newest.Made)), say("key.enter"), func() { w.restore(*newest) })
-		first = button
-		parts = append(parts, widgets.NewText(say("recovery.offer", "count", newest.Assessments)), widgets.Row(0, button))
+		first = widgets.Primary(say("recovery.restore", "date", w.words.Moment(newest.Made)), say("key.enter"),
+			func() { w.restore(newest.Path, w.words.Moment(newest.Made)) })
+		parts = append(parts, widgets.NewText(say("recovery.offer", "count", newest.Assessments)),
+			widgets.Row(10, first, widgets.Secondary(say("backup.from_file"), "", w.fromFile)))
 	} else {
-		button := widgets.Secondary(say("recovery.empty"), "", w.startEmpty)
-		first = button
-		parts = append(parts, widgets.NewText(say("recovery.none")), widgets.Row(0, button))
+		first = widgets.Primary(say("backup.from_file"), say("key.enter"), w.fromFile)
+		parts = append(parts, widgets.NewText(say("recovery.none")),
+			widgets.Row(10, first, widgets.Secondary(say("recovery.empty"), "", w.startEmpty)))
 	}
 	var others []fyne.CanvasObject
 	for _, b := range w.Backups {
@@ -74,7 +79,7 @@ func (w *recoveryWindow) choose(failed string) {
 		}
 		var press fyne.CanvasObject
 		if b.Err == nil {
-			press = widgets.Secondary(say("backup.restore"), "", func() { w.restore(b) })
+			press = widgets.Secondary(say("backup.restore"), "", func() { w.restore(b.Path, w.words.Moment(b.Made)) })
 		}
 		others = append(others, backupRow(w.words, b, press))
 	}
@@ -84,9 +89,43 @@ func (w *recoveryWindow) choose(failed string) {
 	w.show(first, append(parts, others...)...)
 }
 
-func (w *recoveryWindow) restore(b assessment.Backup) {
-	w.do(func(ctx context.Context) (string, error) { return w.Restore(ctx, b.Path) },
-		w.words.Say("recovery.restored", "date", w.words.Moment(b.Made)))
+func (w *recoveryWindow) restore(path, name string) {
+	w.do(func(ctx context.Context) (string, error) { return w.Restore(ctx, path) }, w.words.Say("recovery.restored", "name", name))
+}
+
+// fromFile restores a backup that is kept elsewhere, from the system's own dialog or else by its path.
+func (w *recoveryWindow) fromFile() {
+	if w.busy {
+		return
+	}
+	w.busy = true
+	w.spawn(func() {
+		path, err := w.Choose(w.words.Say("backup.from_file"), w.words.Say("backup.kind"), "*"+backupKind)
+		fyne.Do(func() {
+			w.busy = false
+			switch {
+			case err != nil:
+				w.askPath()
+			case path != "":
+				w.restore(path, filepath.Base(path))
+			}
+		})
+	})
+}
+
+// askPath asks for the path of a backup where the system has no dialog.
+func (w *recoveryWindow) askPath() {
+	say := w.words.Say
+	path := ""
+	e := widgets.NewEntry(say("file.path"), "", func(v string) { path = v })
+	done := func() {
+		if path != "" {
+			w.restore(path, filepath.Base(path))
+		}
+	}
+	e.OnSubmitted = func(string) { done() }
+	w.show(e, widgets.Statement(say("backup.from_file")), widgets.NewText(say("file.path_hint")), widgets.Labeled(say("file.path"), "", e),
+		widgets.Row(10, widgets.Primary(say("button.ok"), say("key.enter"), done), widgets.Secondary(say("button.cancel"), "", func() { w.choose("") })))
 }
 
 func (w *recoveryWindow) startEmpty() {

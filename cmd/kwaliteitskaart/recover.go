@@ -32,6 +32,9 @@ func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings
 		StartEmpty: func(ctx context.Context) (string, error) {
 			return sqlite.StartEmpty(ctx, s.Data, sqlite.Options{Holder: holder})
 		},
+		Choose: func(title, kind, pattern string) (string, error) {
+			return dialogs{}.Open(title, documents(), kind, pattern)
+		},
 		Done: func() {
 			next, err := e.start(ctx, a, s, opened)
 			if err != nil {
