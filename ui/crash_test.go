@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 )
 
 // A crash is told of at the next start until its notice is closed, whatever is opened meanwhile.
@@ -20,6 +22,24 @@ func TestLastCrash(t *testing.T) {
 	}
 	r.pressButton("Sluiten")
 	if told() {
+		t.Errorf("closed, it says\n%s", r.words())
+	}
+}
+
+// What else is said, at the start or later, does not take the place of a crash, nor of data that were altered: those come
+// back once it is closed.
+func TestNothingHidesACrash(t *testing.T) {
+	r := enter(t, "nl")
+	r.LastCrash, r.Altered = "/data/log/crash-20261123.txt", true
+	r.tellCrash()
+	r.Tidy()
+	r.sees("/data/log/crash-20261123.txt", r.say("tidy.altered"))
+	r.mention("iets anders")
+	r.sees("iets anders")
+	r.pressButton("Sluiten")
+	r.sees("/data/log/crash-20261123.txt", r.say("tidy.altered"))
+	r.press(fyne.KeyEscape)
+	if strings.Contains(r.words(), "crash") {
 		t.Errorf("closed, it says\n%s", r.words())
 	}
 }

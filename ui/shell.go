@@ -110,8 +110,7 @@ func (s *session) progress(of railStep) progress {
 type notice struct {
 	words  string
 	failed bool // about a failed save: it goes when saving works again
-	retry  bool
-	stays  bool // until it is closed, on whatever screen
+	retry  bool // what could not be saved waits
 	undo   func()
 }
 
@@ -143,9 +142,27 @@ func (w *Window) moveOn() {
 	}
 }
 
+// hush closes what is said.
 func (w *Window) hush() {
+	if w.notice.words == "" {
+		w.opening = nil
+	}
 	w.notice = notice{}
 	w.frame.update()
+}
+
+// announce says something at the start that must not pass unseen: it stands until it is closed, on whatever screen.
+func (w *Window) announce(words ...string) {
+	w.opening = append(w.opening, words...)
+	w.frame.update()
+}
+
+// said is what the window says now.
+func (w *Window) said() notice {
+	if w.notice.words == "" {
+		return notice{words: strings.Join(w.opening, " ")}
+	}
+	return w.notice
 }
 
 // frame is the parts around a screen: rail, footer and notice.
@@ -202,7 +219,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o[2].Hide()
 	}
 	noticeHeight := float32(0)
-	if f.w.notice.words != "" {
+	if f.w.said().words != "" {
 		noticeHeight = widgets.HeightAt(f.notice.Objects[0], width)
 	}
 	put(o[2], rail, size.Height-footer, width, footer)
@@ -221,7 +238,7 @@ func (f *frame) update() {
 }
 
 func (f *frame) showNotice() {
-	n := f.w.notice
+	n := f.w.said()
 	if n.words == "" {
 		f.notice.Objects = nil
 	} else {

@@ -48,11 +48,9 @@ func (w *Window) Tidy() {
 		if _, home := w.screen.(*homeScreen); home && len(said) > 0 {
 			w.Home()
 		}
-		switch {
-		case err != nil:
+		w.announce(said...)
+		if err != nil {
 			w.tell(err)
-		case len(said) > 0:
-			w.mention(strings.Join(said, " "))
 		}
 	})
 }

@@ -44,6 +44,7 @@ type Window struct {
 	clock    clock           // of the talk
 	status   *widgets.Text
 	notice   notice
+	opening  []string // what was said at the start, until it is closed; seen where nothing else is said
 	asking   bool // a dialog of the system is open
 }
 
@@ -104,8 +105,7 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 // tellCrash says where the report of the last crash is, if there is one.
 func (w *Window) tellCrash() {
 	if w.LastCrash != "" {
-		w.notice = notice{words: w.say("crash.left", "path", w.LastCrash), stays: true}
-		w.frame.update()
+		w.announce(w.say("crash.left", "path", w.LastCrash))
 	}
 }
 
@@ -157,7 +157,7 @@ func (w *Window) show(s screen) {
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s
-	if !w.notice.stays {
+	if !w.notice.retry { // what is not on disk stays said
 		w.notice = notice{}
 	}
 	w.render()
@@ -380,7 +380,7 @@ func (w *Window) escape() {
 	case w.private():
 	case w.win.Canvas().Focused() != nil:
 		w.win.Canvas().Unfocus()
-	case w.notice.words != "":
+	case w.said().words != "":
 		w.hush()
 	}
 }
