@@ -101,8 +101,9 @@ func (w *Window) openFile(path, password string) {
 		case err != nil:
 			w.tell(err)
 		case f.Invitation != nil:
-			w.session, w.at = nil, ""
-			w.show(&invitedScreen{w: w, to: *f.Invitation})
+			if w.leave() {
+				w.show(&invitedScreen{w: w, to: *f.Invitation})
+			}
 		case f.BallotFor != "":
 			w.openBallot(path, f.BallotFor)
 		default:

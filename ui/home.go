@@ -24,18 +24,30 @@ type homeScreen struct {
 // searchFrom is the number of teams from which looking one up is easier than finding it.
 const searchFrom = 7
 
+// leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
+func (w *Window) leave() bool {
+	if w.session != nil {
+		if err := w.queue.stuck(); err != nil {
+			w.tell(err)
+			return false
+		}
+	}
+	w.session, w.at = nil, ""
+	return true
+}
+
 // Home goes to the shelf.
 func (w *Window) Home() {
-	w.session, w.at = nil, ""
+	if !w.leave() {
+		return
+	}
 	h := &homeScreen{w: w}
 	w.show(h)
 	today := w.Today()
 	var teams []shelfTeam
 	offer := false
 	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
-			return err
-		}
+		failed := w.queue.flush() // what is on disk is shown all the same
 		all, err := w.Store.Summaries(ctx, today)
 		if err != nil {
 			return err
@@ -45,7 +57,7 @@ func (w *Window) Home() {
 		offer = err == nil && len(example) > 0 && !slices.ContainsFunc(teams, func(t shelfTeam) bool {
 			return t.rounds[0].Team.ID == example[0].Team.ID
 		})
-		return nil
+		return failed
 	}, func(err error) {
 		h.teams, h.offer = teams, offer
 		if w.screen == h {

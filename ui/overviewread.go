@@ -39,7 +39,9 @@ func (w *Window) ShowOverview() { w.overviewOf(nil) }
 
 // overviewOf goes to the overview of files and folders with files.
 func (w *Window) overviewOf(paths []string) {
-	w.session, w.at = nil, ""
+	if !w.leave() {
+		return
+	}
 	o := &overviewScreen{w: w, from: paths}
 	w.show(o)
 	if len(paths) == 0 {

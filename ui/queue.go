@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"fyne.io/fyne/v2"
@@ -18,6 +19,7 @@ type queue struct {
 	// changed is called on the UI goroutine whenever the number waiting or the failure changes. A refused change is
 	// dropped, because it would be refused again.
 	changed func(waiting int, failed error)
+	do      func(func()) // runs something on the UI goroutine, sooner or later
 
 	mu      sync.Mutex
 	idle    *sync.Cond
@@ -25,6 +27,8 @@ type queue struct {
 	writing bool
 	failed  error
 	hushed  bool
+	untold  []error // what went wrong, until the UI goroutine has heard of it
+	called  bool    // the UI goroutine, and it has not come yet
 }
 
 type job struct {
@@ -33,7 +37,7 @@ type job struct {
 }
 
 func newQueue(spawn func(func()), changed func(int, error)) *queue {
-	q := &queue{spawn: spawn, changed: changed}
+	q := &queue{spawn: spawn, changed: changed, do: fyne.Do}
 	q.idle = sync.NewCond(&q.mu)
 	return q
 }
@@ -81,11 +85,11 @@ func (q *queue) hush() {
 	q.hushed = true
 }
 
-// stuck reports whether a change could not be written and waits to be tried again.
-func (q *queue) stuck() bool {
+// stuck is why a change could not be written and waits to be tried again, or nil.
+func (q *queue) stuck() error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return q.failed != nil
+	return q.failed
 }
 
 func (q *queue) write() {
@@ -108,10 +112,30 @@ func (q *queue) write() {
 		} else {
 			q.failed = err
 		}
-		n, hushed := len(q.jobs), q.hushed
-		q.mu.Unlock()
-		if !hushed {
-			fyne.Do(func() { q.changed(n, err) })
+		q.untold = slices.DeleteFunc(q.untold, func(e error) bool { return !assessment.Refused(e) }) // it was tried again since
+		if err != nil {
+			q.untold = append(q.untold, err)
 		}
+		call := !q.hushed && !q.called
+		q.called = q.called || call
+		q.mu.Unlock()
+		if call {
+			q.do(q.tell)
+		}
+	}
+}
+
+// tell says how things are now, on the UI goroutine. A slow screen hears of many changes at once: it would be minutes
+// behind, and go on about a disk that has long had room again.
+func (q *queue) tell() {
+	q.mu.Lock()
+	waiting, untold := len(q.jobs), q.untold
+	q.untold, q.called = nil, false
+	q.mu.Unlock()
+	if len(untold) == 0 {
+		q.changed(waiting, nil)
+	}
+	for _, err := range untold {
+		q.changed(waiting, err)
 	}
 }

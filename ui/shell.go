@@ -118,7 +118,7 @@ type notice struct {
 func (w *Window) tell(err error) {
 	slog.Warn("told", "cause", assessment.Cause(err))
 	failure := !assessment.Refused(err)
-	w.notice = notice{words: w.lang.Error(err), failed: failure, retry: failure && w.queue.stuck()}
+	w.notice = notice{words: w.lang.Error(err), failed: failure, retry: failure && w.queue.stuck() != nil}
 	w.setStatus("")
 	w.frame.update()
 }

@@ -62,7 +62,9 @@ func (w *Window) takeFilesIn(paths []string) {
 	case 1:
 		w.OpenFile(paths[0])
 	default:
-		w.session, w.at = nil, ""
+		if !w.leave() {
+			return
+		}
 		t := &takeInScreen{w: w, paths: paths}
 		w.show(t)
 		t.run("")

@@ -142,6 +142,7 @@ func (w *Window) Close() {
 // then on the window says nothing more of what is written. It may be called from any goroutine.
 func (w *Window) Flush() error {
 	w.queue.hush()
+	w.queue.retry()
 	return w.queue.flush()
 }
 

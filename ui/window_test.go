@@ -351,6 +351,17 @@ func TestDiskFull(t *testing.T) {
 	}
 	r.Close()
 	r.sees("De schijf van D: is vol.") // it does not close on unsaved work
+	for name, leave := range map[string]func(){
+		"home": r.Home, "overview": r.ShowOverview, "a new one": r.create, "many files": func() { r.takeFilesIn([]string{"a", "b"}) },
+	} {
+		leave()
+		if r.session == nil || r.at != stepScore || r.session.a.Score("V1").Answer != 3 {
+			t.Fatalf("%s: the unsaved answer is not on screen", name)
+		}
+		r.sees("De schijf van D: is vol.", r.say("button.retry"))
+	}
+	r.goTo(stepTeam)
+	r.sees("De schijf van D: is vol.", r.say("button.retry")) // on another step it is still not saved
 	r.store.Fail(nil)
 	r.queue.retry()
 	if got := r.stored().Score("V1").Answer; got != 3 {

@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment"
+)
+
+// A screen that is slow to draw hears once of many changes, how things are by then: not of a failure that has passed, but
+// of every refusal.
+func TestQueueTellsASlowScreen(t *testing.T) {
+	var heard []string
+	var calls []func()
+	q := newQueue(func(f func()) { f() }, nil)
+	q.changed = func(waiting int, err error) {
+		if waiting > 0 && err == nil {
+			return // said while adding
+		}
+		heard = append(heard, string(assessment.CodeOf(err)))
+	}
+	q.do = func(f func()) { calls = append(calls, f) }
+	full, refused := assessment.Fail(assessment.CodeDiskFull, nil), assessment.Fail(assessment.CodeExists, nil)
+	writes := func(err error) { q.add("", func(context.Context) error { return err }) }
+	draw := func(want ...string) {
+		t.Helper()
+		if len(calls) != 1 {
+			t.Errorf("the screen is called %d times", len(calls))
+		}
+		for _, f := range calls {
+			f()
+		}
+		if d := cmp.Diff(want, heard); d != "" {
+			t.Errorf("it hears (-want +got):\n%s", d)
+		}
+		heard, calls = nil, nil
+	}
+	for range 100 {
+		writes(nil)
+	}
+	draw("")
+	disk := error(full)
+	for range 100 {
+		q.add("", func(context.Context) error { return disk })
+	}
+	draw("disk_full")
+	q.retry()
+	disk = nil
+	q.retry()
+	writes(refused)
+	writes(refused)
+	draw("exists", "exists")
+	writes(full)
+	if err := q.flush(); !errors.Is(err, full) {
+		t.Errorf("it waits for %v", err)
+	}
+	draw("disk_full")
+}
