@@ -45,7 +45,7 @@ type Window struct {
 	status   *widgets.Text
 	notice   notice
 	opening  []string // what was said at the start, until it is closed; seen where nothing else is said
-	asking   bool // a dialog of the system is open
+	asking   bool     // a dialog of the system is open
 }
 
 // screen is one screen. It builds what is seen; keys come to it when no field has the focus.
