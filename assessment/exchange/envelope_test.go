@@ -165,8 +165,13 @@ func TestEveryFlippedByte(t *testing.T) {
 			t.Fatal(err)
 		}
 		codes := map[assessment.Code]int{}
+		masks := []byte{1, 2, 4, 8, 16, 32, 64, 128, 255}
 		for i := range file {
-			for _, mask := range []byte{1, 2, 4, 8, 16, 32, 64, 128, 255} {
+			masks := masks
+			if !thorough { // one of them each
+				masks = masks[i%len(masks):][:1]
+			}
+			for _, mask := range masks {
 				flipped := slices.Clone(file)
 				flipped[i] ^= mask
 				got, err := exchange.ReadAny(flipped, cards)
@@ -179,7 +184,11 @@ func TestEveryFlippedByte(t *testing.T) {
 				}
 			}
 		}
-		if codes[assessment.CodeChecksum] < 7*len(contentOf(t, file)) {
+		tries := len(masks)
+		if !thorough {
+			tries = 1
+		}
+		if least := tries * len(contentOf(t, file)) * 7 / 9; codes[assessment.CodeChecksum] < least {
 			t.Errorf("%s: the checksum caught too little: %v", format, codes)
 		}
 	}

@@ -95,8 +95,8 @@ var toBuild = []need{
 	},
 }
 
-// toTest is what the tests take on top: a display without a screen, hands and eyes for it, readers of PDF, a witness of
-// what the program asks of the system, and a print server for a printer without paper.
+// toTest is what the tests take on top: a display without a screen, hands and eyes for it, readers of PDF and of
+// workbooks, a witness of what the program asks of the system, and a print server for a printer without paper.
 var toTest = []need{
 	{
 		"Xvfb", tool("Xvfb"),
@@ -120,6 +120,10 @@ var toTest = []need{
 		map[manager][]string{apt: {"poppler-utils"}, dnf: {"poppler-utils"}, pacman: {"poppler"}},
 	},
 	{"qpdf", tool("qpdf"), map[manager][]string{apt: {"qpdf"}, dnf: {"qpdf"}, pacman: {"qpdf"}}},
+	{
+		"LibreOffice", tool("soffice"),
+		map[manager][]string{apt: {"libreoffice-calc-nogui"}, dnf: {"libreoffice-calc"}, pacman: {"libreoffice-fresh"}},
+	},
 	{"strace", tool("strace"), map[manager][]string{apt: {"strace"}, dnf: {"strace"}, pacman: {"strace"}}},
 	{
 		"cupsd", file("/usr/sbin/cupsd", "/usr/bin/cupsd"), // often in the PATH of root only
