@@ -58,12 +58,7 @@ func TestCrash(t *testing.T) {
 	if d.named("Zuidteam") == "" {
 		t.Error("what was saved is gone")
 	}
-	if err := window.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := window.Wait(); err != nil {
-		t.Errorf("closing: %v\n%s", err, window.said())
-	}
+	d.quit(window)
 	if left, err := filepath.Glob(filepath.Join(d.data, "log", "crash-*.txt")); err != nil || len(left) != 1 {
 		t.Errorf("after a good end there are reports %v, %v", left, err)
 	}

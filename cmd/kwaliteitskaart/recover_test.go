@@ -63,10 +63,5 @@ func TestWayOutOfDamagedData(t *testing.T) {
 	if b, err := os.ReadFile(kept[0]); err != nil || !bytes.Equal(b, damaged) {
 		t.Errorf("what was damaged is not kept as it was: %v", err)
 	}
-	if err := window.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := window.Wait(); err != nil {
-		t.Errorf("closing: %v\n%s", err, window.said())
-	}
+	d.quit(window)
 }

@@ -89,21 +89,14 @@ func TestSecrecy(t *testing.T) {
 	d.keys("Escape", "4")
 	d.until("V1 is scored 4", func() bool { return d.answer(id, "V1") == 4.0 })
 	d.print()
-	quit := func() {
-		t.Helper()
-		must(t, window.Process.Signal(os.Interrupt))
-		if err := window.Wait(); err != nil {
-			t.Errorf("closing: %v\n%s", err, window.said())
-		}
-	}
-	quit()
+	d.quit(window)
 	window = d.open(filepath.Join(t.TempDir(), "Zq-weg.kwaliteitskaart"))
 	d.until("the missing file is told of", func() bool {
 		b, err := os.ReadFile(log)
 		return err == nil && strings.Contains(string(b), "file_missing")
 	})
 	d.shot("secrecy-missing")
-	quit()
+	d.quit(window)
 
 	t.Run("no connection", func(t *testing.T) { noConnection(t, asked) })
 	t.Run("log", func(t *testing.T) {
