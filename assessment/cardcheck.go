@@ -133,9 +133,9 @@ func (k *cardChecker) indicator(at string, a *Area, ind *Indicator, ids, actionI
 	}
 	k.between(at+".importance", ind.Importance, 1, 3)
 	k.between(at+".target", ind.Target, 1, n)
-	k.reference(at+".pillar", ind.Pillar, hasKey(k.card.Pillars, ind.Pillar))
+	k.reference(at+".pillar", ind.Pillar, "pillars", hasKey(k.card.Pillars, ind.Pillar))
 	for i, t := range ind.Themes {
-		k.reference(fmt.Sprintf("%s.themes[%d]", at, i), t, hasKey(k.card.Themes, t))
+		k.reference(fmt.Sprintf("%s.themes[%d]", at, i), t, "themes", hasKey(k.card.Themes, t))
 	}
 	k.text(at+".title", ind.Title)
 	k.text(at+".statement", ind.Statement)
@@ -157,7 +157,7 @@ func (k *cardChecker) indicator(at string, a *Area, ind *Indicator, ids, actionI
 		k.line(fmt.Sprintf("%s.origin[%d].about", at, i), o.About)
 	}
 	for i, s := range ind.Sources {
-		k.reference(fmt.Sprintf("%s.sources[%d]", at, i), s,
+		k.reference(fmt.Sprintf("%s.sources[%d]", at, i), s, "sources",
 			slices.ContainsFunc(k.card.Sources, func(x Source) bool { return x.Key == s }))
 	}
 }
@@ -174,9 +174,9 @@ func (k *cardChecker) action(at string, a *CardAction, ids unique) {
 			k.add(fmt.Sprintf("%s.for_levels[%d]", at, i), FaultTwice, strconv.Itoa(l), "")
 		}
 	}
-	k.reference(at+".owner", a.Owner, hasKey(k.card.Roles, a.Owner))
-	k.reference(at+".term", a.Term, k.card.Term(a.Term) != nil)
-	k.reference(at+".kind", a.Kind, hasKey(k.card.ActionKinds, a.Kind))
+	k.reference(at+".owner", a.Owner, "roles", hasKey(k.card.Roles, a.Owner))
+	k.reference(at+".term", a.Term, "terms", k.card.Term(a.Term) != nil)
+	k.reference(at+".kind", a.Kind, "action_kinds", hasKey(k.card.ActionKinds, a.Kind))
 	k.text(at+".text", a.Text)
 	k.text(at+".result", a.Result)
 }
@@ -200,9 +200,10 @@ func (k *cardChecker) key(at, key string, seen unique) {
 	}
 }
 
-func (k *cardChecker) reference(at, got string, exists bool) {
+// reference notes an entry that names one that another list of the card does not have.
+func (k *cardChecker) reference(at, got, list string, exists bool) {
 	if !exists {
-		k.add(at, FaultReference, got, "")
+		k.add(at, FaultReference, got, list)
 	}
 }
 

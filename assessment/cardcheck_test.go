@@ -228,7 +228,7 @@ func TestCheckCardListsEveryFault(t *testing.T) {
 	equal(t, "faults", c.Check(), []assessment.Fault{
 		{Place: "version", Code: assessment.FaultPattern, Got: "1", Want: "1.2.3"},
 		{Place: "areas[1].indicators[3].importance", Code: assessment.FaultRange, Got: "7", Want: "1…3"},
-		{Place: "areas[3].indicators[0].actions[0].owner", Code: assessment.FaultReference, Got: "niemand"},
+		{Place: "areas[3].indicators[0].actions[0].owner", Code: assessment.FaultReference, Got: "niemand", Want: "roles"},
 	})
 	c = &assessment.Card{}
 	if got := c.Check(); len(got) < 5 {

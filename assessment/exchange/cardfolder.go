@@ -15,14 +15,15 @@ import (
 // cardFolder is where a data folder keeps the cards a school added.
 const cardFolder = "cards"
 
-// OpenCard reads the card in a file, a workbook or JSON, whatever its name; see ReadCardSheet and ReadCard.
+// OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. What begins as a workbook is read
+// as one, and so is what is called one, so that it is told what is wrong with it.
 func OpenCard(path string) (*assessment.Card, error) {
 	b, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	read := ReadCard
-	if isWorkbook(b) {
+	if isWorkbook(b) || strings.EqualFold(filepath.Ext(path), Sheet) {
 		read = ReadCardSheet
 	}
 	card, err := read(b)

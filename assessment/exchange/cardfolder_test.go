@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,6 +113,13 @@ func TestOpenCard(t *testing.T) {
 		if got, err := exchange.OpenCard(path); err != nil || !bytes.Equal(got.Compact, card.Compact) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	junk := filepath.Join(dir, "junk.XLSX")
+	if err := os.WriteFile(junk, []byte("no workbook"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exchange.OpenCard(junk); !strings.Contains(fmt.Sprint(err), "workbook") {
+		t.Errorf("what is called a workbook and is none: %v", err)
 	}
 	if _, err := exchange.OpenCard(filepath.Join(dir, "none.xlsx")); assessment.CodeOf(err) != assessment.CodeFileMissing {
 		t.Errorf("none: %v", err)

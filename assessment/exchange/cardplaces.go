@@ -8,6 +8,12 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
+// lists is the sheets that are lists of the card itself, and the places of those.
+var lists = map[string]string{
+	"levels": "scale.levels", "areas": "areas", "prompts": "discussion_prompts", "pillars": "pillars", "themes": "themes",
+	"roles": "roles", "terms": "terms", "kinds": "action_kinds", "sources": "sources",
+}
+
 // card puts the card together and keeps where each part of it stands. A row about an indicator or area that is not there
 // is a fault and has no part in it.
 func (r *cardReader) card() *assessment.Card {
@@ -23,10 +29,7 @@ func (r *cardReader) card() *assessment.Card {
 	for _, t := range r.book.Prompts {
 		c.DiscussionPrompts = append(c.DiscussionPrompts, t.Text)
 	}
-	for sheet, place := range map[string]string{
-		"levels": "scale.levels", "areas": "areas", "prompts": "discussion_prompts", "pillars": "pillars", "themes": "themes",
-		"roles": "roles", "terms": "terms", "kinds": "action_kinds", "sources": "sources",
-	} {
+	for sheet, place := range lists {
 		r.spots[place] = spot{sheet, 0}
 		for i, row := range r.rows[sheet] {
 			r.spots[fmt.Sprintf("%s[%d]", place, i)] = spot{sheet, row}
@@ -125,6 +128,21 @@ func (r *cardReader) indicators(c *assessment.Card) {
 func (r *cardReader) unknown(sheet string, i int, column, got, other string) {
 	g := r.grids[sheet]
 	r.fault(g.cell(r.rows[sheet][i], g.columns[column]), assessment.FaultReference, got, r.grids[other].quoted())
+}
+
+// onSheet makes a fault of the card one of the workbook: its place, and the sheet that has what is expected.
+func (r *cardReader) onSheet(f *assessment.Fault) {
+	levels, ok := strings.CutSuffix(f.Place, ".levels")
+	if _, any := r.spots[f.Place]; ok && !any && f.Code == assessment.FaultCount && strings.HasPrefix(levels, "areas[") {
+		f.Want += " (" + r.grids["level_texts"].quoted() + ")" // there is no row of them to point at
+	}
+	for sheet, place := range lists {
+		if f.Code == assessment.FaultReference && f.Want == place {
+			f.Want = r.grids[sheet].quoted()
+			break
+		}
+	}
+	f.Place = r.locate(f.Place)
 }
 
 // locate is the sheet and cell of a place in the card: that of the innermost part of it which has one.

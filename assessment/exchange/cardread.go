@@ -14,8 +14,8 @@ import (
 )
 
 // ReadCardSheet reads a card from a workbook as WriteCardSheet makes it, with heads in any of the program's languages.
-// One that breaks a rule is refused whole, with CodeTooLarge, or CodeCardInvalid and every fault by sheet and cell: a
-// sheet or column that is missing, unknown or there twice first, and only when there are none the values.
+// One that breaks a rule is refused whole, with CodeTooLarge, or CodeCardInvalid and every fault by sheet and cell. Where
+// a sheet or column is missing or there twice nothing can be said of the values.
 func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	grids, err := openWorkbook(b)
 	if err != nil {
@@ -23,7 +23,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	}
 	r := newCardReader(grids)
 	r.match(grids)
-	if len(r.faults) > 0 {
+	if slices.ContainsFunc(r.faults, func(f assessment.Fault) bool { return f.Code != assessment.FaultUnknownField }) {
 		return nil, invalidCard(together(r.faults, nil)...)
 	}
 	r.fill()
@@ -36,7 +36,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	card := r.card()
 	rules := card.Check()
 	for i := range rules {
-		rules[i].Place = r.locate(rules[i].Place)
+		r.onSheet(&rules[i])
 	}
 	if faults := together(r.faults, rules); len(faults) > 0 {
 		return nil, invalidCard(faults...)

@@ -284,6 +284,7 @@ func TestCardSheetRefuses(t *testing.T) {
 		{map[string]any{"Indicatoren!H2": "a; b"}, []string{"Indicatoren!H2 reference", "Indicatoren!H2 reference"}, true},
 		{map[string]any{"Indicatoren!K5": ""}, []string{"Indicatoren!K5 empty"}, true},
 		{map[string]any{"Indicatoren!Z7": "los"}, []string{"Indicatoren!Z7 unknown_field"}, true},
+		{map[string]any{"Indicatoren!Z7": "los", "Kaart!B3": "1.0"}, []string{"Indicatoren!Z7 unknown_field", "Kaart!B3 pattern"}, true},
 		{map[string]any{"Niveaus per indicator!A2": "V9"}, []string{"'Niveaus per indicator'!A2 reference", "'Niveaus per indicator'!A3 count"}, false},
 		{map[string]any{"Niveaus per indicator!A2": "V2"}, []string{"'Niveaus per indicator'!A2 count", "'Niveaus per indicator'!A3 count"}, false},
 		{map[string]any{"Niveaus per indicator!B3": 3}, []string{"'Niveaus per indicator'!B3 range"}, true},
