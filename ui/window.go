@@ -65,11 +65,10 @@ type view struct {
 	noRail      bool
 }
 
-// noKeys is for screens without keys of their own.
+// noKeys is for screens to which no character means anything.
 type noKeys struct{}
 
-func (noKeys) key(*fyne.KeyEvent) bool { return false }
-func (noKeys) rune(rune) bool          { return false }
+func (noKeys) rune(rune) bool { return false }
 
 // New makes the window in a language; it is shown by its caller.
 func New(app fyne.App, s Services, language string) *Window {
