@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
@@ -46,8 +47,13 @@ func codeOf(err error) assessment.Code {
 	case !errors.As(err, &failure):
 		return assessment.CodeUnexpected
 	}
-	if failure.ExtendedCode == sqlite3.ErrReadonlyDbMoved {
+	switch {
+	case failure.ExtendedCode == sqlite3.ErrReadonlyDbMoved:
 		return assessment.CodeDataGone
+	case failure.SystemErrno == syscall.ENOSPC:
+		return assessment.CodeDiskFull
+	case failure.SystemErrno == syscall.EROFS && failure.Code == sqlite3.ErrIoErr:
+		return assessment.CodeReadOnly
 	}
 	switch failure.Code {
 	case sqlite3.ErrFull:
@@ -79,19 +85,22 @@ var (
 	errReadonlyDirectory = sqlite3.ErrReadonly.Extend(6)
 )
 
-// notWritten reports whether a database failed to open because its folder cannot be written, while no journal shows
-// that anybody is writing to it.
+// notWritten reports whether a database failed to open because its folder cannot be written or has no room, while nobody
+// is writing to it.
 func notWritten(err error, path string) bool {
 	var failure sqlite3.Error
 	if !errors.As(err, &failure) {
 		return false
 	}
 	if failure.Code != sqlite3.ErrCantOpen && failure.ExtendedCode != errReadonlyCantInit &&
-		failure.ExtendedCode != errReadonlyDirectory {
+		failure.ExtendedCode != errReadonlyDirectory && failure.SystemErrno != syscall.ENOSPC {
 		return false
 	}
-	_, err = os.Stat(path + "-wal")
-	return errors.Is(err, fs.ErrNotExist)
+	journal, err := os.Stat(path + "-wal")
+	if errors.Is(err, fs.ErrNotExist) {
+		return true
+	}
+	return err == nil && journal.Size() == 0 && unheld(filepath.Dir(path)) // who reads leaves an empty one
 }
 
 // openFile is a file of the database as it was when it was opened.

@@ -106,6 +106,20 @@ func childFull(ctx context.Context, dir string) error {
 	if err := errors.Join(check(saved+1), s.Close()); err != nil {
 		return fmt.Errorf("after opening again: %w", err)
 	}
+	if err := os.WriteFile(ballast, make([]byte, 4<<20), 0o600); !errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("filling the disk: %v", err)
+	}
+	if _, err := Open(ctx, dir, Options{}); assessment.CodeOf(err) != assessment.CodeDiskFull {
+		return fmt.Errorf("starting on a full disk: %v", err)
+	}
+	for range 2 { // the first leaves an empty journal
+		if s, err = OpenReader(ctx, dir, Options{}); err != nil {
+			return fmt.Errorf("reading on a full disk: %w", err)
+		}
+		if err := errors.Join(check(saved+1), s.Close()); err != nil {
+			return fmt.Errorf("what a full disk holds: %w", err)
+		}
+	}
 	fmt.Println("whole")
 	return nil
 }

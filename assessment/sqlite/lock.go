@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
 )
@@ -54,12 +52,28 @@ func acquire(dir string, o Options) (*lock, error) {
 	}
 	b, err := json.Marshal(holder{Host: host, Since: now, Holder: o.Holder})
 	if err == nil {
-		err = atomic.WriteFile(l.holder, bytes.NewReader(b))
+		err = l.tell(b)
 	}
 	if err != nil {
 		return nil, errors.Join(err, l.release())
 	}
 	return l, nil
+}
+
+// unheld reports whether surely nobody holds the lock of a folder at this moment.
+func unheld(dir string) bool {
+	file := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
+	free, err := file.TryRLock()
+	return errors.Join(err, file.Close()) == nil && free
+}
+
+// tell writes who holds the lock.
+func (l *lock) tell(holder []byte) error {
+	fresh := l.holder + partial
+	if err := os.WriteFile(fresh, holder, 0o600); err != nil {
+		return errors.Join(err, unlessGone(os.Remove(fresh)))
+	}
+	return replace(fresh, l.holder)
 }
 
 func (l *lock) release() error {

@@ -26,6 +26,11 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 			must(t, os.Chmod(database(dir), 0o444))
 			must(t, os.Chmod(dir, 0o555))
 		}, "open", "read_only"},
+		"folder that was used before": {func(t *testing.T, dir string) {
+			must(t, os.Chmod(filepath.Join(dir, lockName), 0o666))
+			must(t, os.Chmod(database(dir), 0o444))
+			must(t, os.Chmod(dir, 0o555))
+		}, "open", "read_only"},
 		"database in a writable folder": {func(t *testing.T, dir string) {
 			must(t, os.Remove(filepath.Join(dir, lockName)))
 			must(t, os.Chmod(database(dir), 0o444))
