@@ -109,8 +109,9 @@ func (s *session) progress(of railStep) progress {
 // notice is the one line a screen may say below its body: what went wrong, or what was deleted and can come back.
 type notice struct {
 	words  string
-	failed bool // about a failed save: it goes when saving works again
-	retry  bool // what could not be saved waits
+	failed bool   // about a failed save: it goes when saving works again
+	retry  bool   // what could not be saved waits
+	giveUp func() // closes the window without what could not be saved
 	undo   func()
 }
 
@@ -253,7 +254,11 @@ func (f *frame) showNotice() {
 		case n.retry:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
 		}
-		buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.hush))
+		if n.giveUp != nil {
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.give_up"), "", n.giveUp))
+		} else {
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.hush))
+		}
 		line := widgets.Ends(16, widgets.NewText(n.words).Colored(ink), widgets.Row(8, buttons...))
 		f.notice.Objects = []fyne.CanvasObject{
 			widgets.Layers(widgets.NewPanel(ground, 0), widgets.Pad(10, margin, 10, margin, line)),

@@ -111,17 +111,25 @@ func (w *Window) tellCrash() {
 // Fyne is the window itself.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
-// Close writes what waits and closes the window. When something cannot be written the window stays open and says so.
+// Close writes what waits and closes the window. When something cannot be written the window stays open and says so; only
+// who gives that up closes it.
 func (w *Window) Close() {
 	w.keepTyped()
 	if err := w.queue.flush(); err != nil {
 		w.tell(err)
+		w.notice.giveUp = w.end
+		w.frame.update()
 		return
 	}
 	if b, ok := w.screen.(*ballotScreen); ok && b.away && len(b.ballot.Answers) > 0 && b.ask != halfway {
 		b.turn(halfway) // nobody has it yet
 		return
 	}
+	w.end()
+}
+
+// end closes the window as it is.
+func (w *Window) end() {
 	if l, ok := w.screen.(interface{ leave() }); ok {
 		l.leave() // nothing ticks once the window is gone
 	}

@@ -362,6 +362,8 @@ func TestDiskFull(t *testing.T) {
 	}
 	r.goTo(stepTeam)
 	r.sees("De schijf van D: is vol.", r.say("button.retry")) // on another step it is still not saved
+	r.Close()
+	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
 	r.store.Fail(nil)
 	r.queue.retry()
 	if got := r.stored().Score("V1").Answer; got != 3 {
@@ -371,6 +373,21 @@ func TestDiskFull(t *testing.T) {
 		t.Error("still complains")
 	}
 	r.sees("Opgeslagen")
+
+	// A disk that never comes back keeps nobody: who gives up what is not saved can go.
+	closed := false
+	r.win.SetOnClosed(func() { closed = true })
+	r.store.Fail(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
+	r.goTo(stepScore)
+	r.write("2")
+	r.Close()
+	if closed {
+		t.Fatal("it closes on unsaved work")
+	}
+	r.click(r.say("button.give_up"))
+	if !closed {
+		t.Error("it does not close")
+	}
 }
 
 func TestBinAndBack(t *testing.T) {
