@@ -40,6 +40,9 @@ func (s *Store) BackUp(ctx context.Context) (*assessment.Backup, error) {
 func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
+	if err := s.present(); err != nil {
+		return nil, err // the folder is not made anew where it was
+	}
 	list, err := listBackups(dir)
 	if err != nil {
 		return nil, err

@@ -37,6 +37,11 @@ func TestFilesThatVanishWhileOpen(t *testing.T) {
 			if got := evidenceIn(t, s, a); got != "before" {
 				t.Errorf("evidence %q after a change that failed", got)
 			}
+			_, err := s.BackUp(t.Context())
+			wants(t, err, assessment.CodeDataGone, "path", database(dir))
+			if name == "folder deleted" && exists(dir) {
+				t.Error("a backup makes the folder anew")
+			}
 		})
 	}
 }

@@ -197,9 +197,9 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// lock keeps a data folder open for writing until the script ends: lock DIR
+// lock keeps a data folder open for writing until the script ends, as a window or a command does: lock DIR HOLDER
 func lock(ts *testscript.TestScript, _ bool, args []string) {
-	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
+	s, err := sqlite.Open(context.Background(), ts.MkAbs(args[0]), sqlite.Options{Holder: args[1]})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(s.Close()) })
 }
