@@ -85,7 +85,9 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	for _, p := range g.Panels {
 		for _, r := range p.Rows {
 			s.id = max(s.id, l.Width(r.ID, s.strong.Face, s.strong.Size)+1.8)
-			s.early = max(s.early, s.each*float64(len(r.Earlier)))
+			if n := len(r.Earlier); n > 0 {
+				s.early = max(s.early, wordGap+s.each*float64(n))
+			}
 			words = max(words, l.line(r.Words, s.small, s.inner).width+2*wordGap)
 			after = max(after, l.line(r.After, s.small, s.inner).width)
 		}

@@ -172,14 +172,19 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 		end()
 	}
 	shortened = limit > 0 && len(lines) > limit
+	var last []atom
 	if shortened {
+		last = slices.Clone(lines[limit-1])
+		if !last[len(last)-1].newline {
+			last = append(last, lines[limit][0]) // of which a part may fit
+		}
 		lines = lines[:limit]
 	}
 	for _, atoms := range lines {
 		made = append(made, joinAtoms(atoms))
 	}
 	if shortened {
-		made[limit-1] = t.shorten(lines[limit-1], width, more)
+		made[limit-1] = t.shorten(last, width, more)
 	}
 	return made, shortened
 }
@@ -222,11 +227,11 @@ func joinAtoms(list []atom) line {
 	return l
 }
 
-// shorten ends a line with an ellipsis and more, after as many whole words as fit; of a word that fills the line by
-// itself, after as many characters. Where even that does not fit the ellipsis stands alone.
+// shorten ends a line with an ellipsis and more, after as many whole words as fit; where a word so long follows that those
+// leave half of it empty, within that word. Where even that does not fit the ellipsis stands alone.
 func (t *typesetter) shorten(list []atom, width float64, more string) line {
-	list = slices.Clone(list)
 	style := list[len(list)-1].style
+	const fewest = 4 // characters of a word that is cut
 	suffix := ellipsis + more
 	if t.Width("mm"+suffix, style.Face, style.Size) > width {
 		suffix = ellipsis
@@ -239,7 +244,9 @@ func (t *typesetter) shorten(list []atom, width float64, more string) line {
 		if l := joinAtoms(append(list[:len(list)-1:len(list)-1], end)); l.width <= width+tiny && last.text != "" {
 			return l
 		}
-		if r := []rune(last.text); len(list) > 1 {
+		r := []rune(last.text)
+		before, half := joinAtoms(list[:len(list)-1]).width, (width-t.Width(suffix, style.Face, style.Size))/2
+		if len(list) > 1 && (before > half || last.width <= half || len(r) <= fewest) {
 			list = list[:len(list)-1]
 		} else if len(r) > 1 {
 			last.text = string(r[:len(r)-1])

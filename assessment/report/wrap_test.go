@@ -87,6 +87,7 @@ func TestWrap(t *testing.T) {
 		{"no comma before an ellipsis", []Span{{"een, twee drie vier vijf zes", typed}}, 16, 1, []string{"een… (zie plan)"}},
 		{"too narrow for the rest", []Span{{"een twee drie", typed}}, 9, 1, []string{"een twee…"}},
 		{"a word cut for an ellipsis", []Span{{"arbeidsmarktoverleg en meer", typed}}, 10, 1, []string{"arbeidsma…"}},
+		{"a long word after a short one", []Span{{"de arbeidsmarktbegeleiding nu", typed}}, 20, 1, []string{"de arbei… (zie plan)"}},
 		{"a line break beyond the limit", []Span{{"een\ntwee", typed}}, 20, 1, []string{"een… (zie plan)"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
