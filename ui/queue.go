@@ -50,10 +50,17 @@ func (q *queue) add(key string, save func(context.Context) error) {
 	} else {
 		q.jobs = append(q.jobs, job{key, save})
 	}
-	n := len(q.jobs)
 	q.mu.Unlock()
-	q.changed(n, nil)
-	q.retry()
+	q.retry() // the disk first, then the words about it
+	if n, failed := q.state(); failed == nil {
+		q.changed(n, nil)
+	}
+}
+
+func (q *queue) state() (waiting int, failed error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.jobs), q.failed
 }
 
 // retry writes what waits, also what failed before.
@@ -87,9 +94,8 @@ func (q *queue) hush() {
 
 // stuck is why a change could not be written and waits to be tried again, or nil.
 func (q *queue) stuck() error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.failed
+	_, failed := q.state()
+	return failed
 }
 
 func (q *queue) write() {

@@ -291,11 +291,15 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 
 // cardOf is the card an assessment was made with.
 func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.Card, error) {
-	h, err := findHead(ctx, tx, id)
-	if err != nil {
-		return nil, err
+	var key cardKey
+	err := tx.QueryRowContext(ctx, "SELECT card_id, card_version FROM assessment WHERE id = ?", id).Scan(&key.id, &key.version)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, notFound(id)
+	case err != nil:
+		return nil, fmt.Errorf("find card: %w", err)
 	}
-	return s.card(ctx, tx, h.card)
+	return s.card(ctx, tx, key)
 }
 
 // placedID is the id of a record that is about to be added, with its place.
