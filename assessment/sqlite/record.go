@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -14,11 +15,30 @@ import (
 // table says how a kind of record is kept: in which table, under which owners, in which columns.
 type table[T any] struct {
 	name string
-	// owners are columns that say where a record belongs, outermost first; the rest are the record's own.
-	owners  []string
-	columns []string
-	// fields points at the record's own fields, in the order of columns.
+	// fields points at the record's own fields, in the order of their columns.
 	fields func(*T) []any
+
+	insert, read string // SQL, which is the same each time
+}
+
+// newTable is a table with the columns that say where a record belongs, outermost first, and the record's own.
+func newTable[T any](name string, owners, columns []string, fields func(*T) []any) table[T] {
+	owners, columns = quoted(owners), quoted(columns)
+	all := slices.Concat(owners, columns)
+	set := make([]string, len(all))
+	for i, c := range all {
+		set[i] = c + " = excluded." + c
+	}
+	owner := "''"
+	if n := len(owners); n > 0 {
+		owner = owners[n-1]
+	}
+	return table[T]{
+		name: name, fields: fields,
+		insert: fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO UPDATE SET %s", name,
+			strings.Join(all, ", "), strings.Repeat(", ?", len(all))[2:], strings.Join(set, ", ")),
+		read: fmt.Sprintf("SELECT %s, %s FROM %s WHERE ", owner, strings.Join(columns, ", "), name),
+	}
 }
 
 // owned is a record with its innermost owner.
@@ -37,7 +57,7 @@ type head struct {
 }
 
 var (
-	heads = table[head]{
+	heads = newTable(
 		"assessment", nil,
 		strings.Fields(`id team_id institution programme team_name crebo level track date school_year scope mode
 			revealed facilitator present status updated_at card_id card_version expected`),
@@ -49,8 +69,8 @@ var (
 				&h.card.version, &h.expected,
 			}
 		},
-	}
-	plans = table[assessment.Plan]{
+	)
+	plans = newTable(
 		"plan",
 		[]string{"assessment"},
 		strings.Fields(`date status strong concern choice evaluation_date adopted_on waived updated_at`),
@@ -60,8 +80,8 @@ var (
 				&p.UpdatedAt,
 			}
 		},
-	}
-	scores = table[assessment.Score]{
+	)
+	scores = newTable(
 		"score",
 		[]string{"assessment"},
 		strings.Fields(`indicator answer note evidence target importance strength updated_at`),
@@ -70,39 +90,39 @@ var (
 				&s.Indicator, &s.Answer, &s.Note, &s.Evidence, &s.Target, &s.Importance, &s.Strength, &s.UpdatedAt,
 			}
 		},
-	}
-	ballots = table[assessment.Ballot]{
+	)
+	ballots = newTable(
 		"ballot",
 		[]string{"assessment"},
 		strings.Fields(`id group answers remarks waiting`),
 		func(b *assessment.Ballot) []any {
 			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, &b.Waiting}
 		},
-	}
+	)
 	// ballotSizes is of ballots only what counting them needs.
-	ballotSizes = table[assessment.Ballot]{
+	ballotSizes = newTable(
 		"ballot",
 		[]string{"assessment"},
 		strings.Fields(`group waiting`),
 		func(b *assessment.Ballot) []any { return []any{&b.Group, &b.Waiting} },
-	}
-	drafts = table[assessment.Ballot]{
+	)
+	drafts = newTable(
 		"draft",
 		[]string{"assessment"},
 		strings.Fields(`group answers remarks`),
 		func(b *assessment.Ballot) []any {
 			return []any{&b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}}
 		},
-	}
-	priorities = table[assessment.Priority]{
+	)
+	priorities = newTable(
 		"priority",
 		[]string{"assessment"},
 		strings.Fields(`id indicator why goal student_effect position updated_at`),
 		func(p *assessment.Priority) []any {
 			return []any{&p.ID, &p.Indicator, &p.Why, &p.Goal, &p.StudentEffect, &p.Position, &p.UpdatedAt}
 		},
-	}
-	actions = table[assessment.Action]{
+	)
+	actions = newTable(
 		"action",
 		[]string{"assessment", "priority"},
 		strings.Fields(`id what owner helpers start due done_when hours euros ask feasibility status reason suggestion
@@ -113,47 +133,40 @@ var (
 				&a.Feasibility, &a.Status, &a.Reason, &a.Suggestion, &a.UpdatedAt,
 			}
 		},
-	}
-	notes = table[assessment.Note]{
+	)
+	notes = newTable(
 		"note",
 		[]string{"assessment", "action"},
 		strings.Fields(`id date text`),
 		func(n *assessment.Note) []any { return []any{&n.ID, &n.Date, &n.Text} },
-	}
-	deletions = table[assessment.Deletion]{
+	)
+	deletions = newTable(
 		"deleted",
 		[]string{"assessment"},
 		strings.Fields(`id updated_at`),
 		func(d *assessment.Deletion) []any { return []any{&d.ID, &d.UpdatedAt} },
-	}
-	replacements = table[assessment.Replacement]{
+	)
+	replacements = newTable(
 		"replaced",
 		[]string{"assessment"},
 		strings.Fields(`at kind record before after`),
 		func(r *assessment.Replacement) []any {
 			return []any{&r.At, &r.Kind, &r.ID, asJSON{&r.Before}, asJSON{&r.After}}
 		},
-	}
-	planChanges = table[assessment.PlanChange]{
+	)
+	planChanges = newTable(
 		"plan_change",
 		[]string{"assessment"},
 		strings.Fields(`record field at indicator what before after agreed`),
 		func(c *assessment.PlanChange) []any {
 			return []any{&c.Record, &c.Field, &c.At, &c.Indicator, &c.What, &c.Before, &c.After, &c.Agreed}
 		},
-	}
+	)
 )
 
 // put stores a record under its owners, in place of the one with the same key.
 func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any) error {
-	columns := append(quoted(t.owners), quoted(t.columns)...)
-	set := make([]string, len(columns))
-	for i, c := range columns {
-		set[i] = c + " = excluded." + c
-	}
-	query := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO UPDATE SET %s", t.name,
-		strings.Join(columns, ", "), strings.Repeat(", ?", len(columns))[2:], strings.Join(set, ", "))
-	if _, err := tx.ExecContext(ctx, query, append(owners, t.fields(record)...)...); err != nil {
+	if _, err := tx.ExecContext(ctx, t.insert, append(owners, t.fields(record)...)...); err != nil {
 		return fmt.Errorf("store %s: %w", t.name, err)
 	}
 	return nil
@@ -161,12 +174,7 @@ func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any)
 
 // find is the records that meet a condition.
 func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...any) (_ []owned[T], err error) {
-	owner := "''"
-	if n := len(t.owners); n > 0 {
-		owner = quoted(t.owners)[n-1]
-	}
-	query := fmt.Sprintf("SELECT %s, %s FROM %s WHERE %s", owner, strings.Join(quoted(t.columns), ", "), t.name, where)
-	rows, err := tx.QueryContext(ctx, query, args...)
+	rows, err := tx.QueryContext(ctx, t.read+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("find %s: %w", t.name, err)
 	}
