@@ -3,22 +3,123 @@ package ui
 import (
 	"fmt"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/ui/theme"
 )
 
-// BenchmarkSearch looks one team up among ten thousand.
-func BenchmarkSearch(b *testing.B) {
+// many is a shelf of ten thousand teams.
+func many() []shelfTeam {
 	var all []assessment.Summary
 	for i := range 10_000 {
 		name := fmt.Sprintf("Team %05d", i)
-		all = append(all, assessment.Summary{ID: name, Team: assessment.Team{ID: name, Name: name, Programme: "Verpleegkunde"}})
+		all = append(all, assessment.Summary{
+			ID: name, Team: assessment.Team{ID: name, Name: name, Programme: "Verpleegkunde"}, Date: storetest.Today,
+			Round: 1, Answered: 20, Total: 32, OpenActions: i % 4, OverdueActions: i % 2,
+		})
 	}
-	teams := shelf(all)
+	return shelf(all)
+}
+
+// BenchmarkSearch looks one team up among ten thousand.
+func BenchmarkSearch(b *testing.B) {
+	teams := many()
 	b.ReportAllocs()
 	for b.Loop() {
 		if found := seek(teams, "Team 0042"); len(found) != 10 {
 			b.Fatalf("%d teams", len(found))
 		}
+	}
+}
+
+// BenchmarkScreen is what the UI goroutine does to go to each screen as if for the first time: build it, measure its
+// words and lay it out. Nothing there should take longer than 8 ms.
+func BenchmarkScreen(b *testing.B) {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		b.Fatal(err)
+	}
+	rounds, err := exchange.Example(cards)
+	if err != nil {
+		b.Fatal(err)
+	}
+	store := storetest.NewMemory(func() assessment.Instant { return 1_796_000_000_000 })
+	for _, a := range rounds {
+		if err := store.Add(b.Context(), a); err != nil {
+			b.Fatal(err)
+		}
+	}
+	last := rounds[len(rounds)-1]
+	app := test.NewTempApp(b)
+	w := newWindow(app, Services{
+		Store: store, Keeper: &storetest.Keeper{Memory: store}, Card: cards.Newest("lob-mbo"),
+		Today:        func() assessment.Date { return storetest.Today },
+		Example:      func() ([]*assessment.Assessment, error) { return rounds, nil },
+		Settings:     Settings{Width: 1280, Height: 720},
+		SaveSettings: func(Settings) error { return nil },
+	}, "nl", func(f func()) { f() })
+	w.everySecond = func(func()) func() { return func() {} }
+	w.win.Resize(fyne.NewSize(1280, 720))
+	step := func(s railStep) func() { return func() { w.goTo(s) } }
+	teams := many()
+	home := func() *homeScreen { return &homeScreen{w: w, teams: teams} }
+	side := &assessment.Overview{Card: last.Card}
+	for _, t := range teams {
+		side.Rows = append(side.Rows, assessment.OverviewRow{
+			Assessment: t.rounds[0].ID, Team: t.rounds[0].Team, Date: storetest.Today,
+			Labels: make([]assessment.Label, len(last.Card.Areas)), Open: t.rounds[0].OpenActions,
+		})
+	}
+	overview := func() *overviewScreen { return &overviewScreen{w: w, all: side} }
+	var at *homeScreen
+	for _, s := range []struct {
+		name       string
+		before, do func()
+	}{
+		{"Home10000", nil, func() { w.show(home()) }},
+		{"HomeSearch10000", func() { at = home(); w.show(at) }, func() { at.rune('7') }},
+		{"Team", nil, step(stepTeam)},
+		{"Gather", nil, step(stepScore)},
+		{"Score", nil, func() { w.scoreTogether("B3") }},
+		{"ScoreNext", func() { w.scoreTogether("B3") }, func() { w.screen.key(&fyne.KeyEvent{Name: fyne.KeyRight}) }},
+		{"Answer", func() { w.scoreTogether("B3") }, func() { w.screen.rune('2'); w.screen.rune('3') }},
+		{"Discuss", nil, step(stepDiscuss)},
+		{"Result", nil, step(stepResult)},
+		{"Plan", nil, step(stepPlan)},
+		{"Print", nil, step(stepPrint)},
+		{"Overview10000", nil, func() { w.show(overview()) }},
+		{"OverviewSearch10000", func() { w.show(overview()) }, func() { w.screen.(*overviewScreen).find.TypedRune('7') }},
+		{"Settings", nil, w.showSettings},
+		{"Help", nil, w.showHelp},
+	} {
+		b.Run(s.name, func(b *testing.B) {
+			w.spawn = func(f func()) { f() }
+			w.openThen(last.ID, func() {})
+			w.spawn = func(func()) {} // what goes on apart from the UI goroutine
+			b.ReportAllocs()
+			var most time.Duration
+			for i := range b.N {
+				b.StopTimer()
+				// Words of a size that was never seen have to be measured anew.
+				app.Settings().SetTheme(theme.New(1+float32(i+1)*1e-5, theme.Light))
+				for _, style := range []fyne.TextStyle{{}, {Bold: true}, {Italic: true}} {
+					fyne.MeasureText("", 1, style) // reads the font
+				}
+				if s.before != nil {
+					s.before()
+				}
+				b.StartTimer()
+				start := time.Now()
+				s.do()
+				most = max(most, time.Since(start))
+			}
+			b.ReportMetric(float64(most.Microseconds())/1000, "ms-most")
+		})
 	}
 }

@@ -44,12 +44,15 @@ const (
 
 // rows is what is shown: filtered and sorted.
 func (o *overviewScreen) rows() []assessment.OverviewRow {
-	var rows []assessment.OverviewRow
+	rows := make([]assessment.OverviewRow, 0, len(o.all.Rows))
 	search := strings.ToLower(strings.TrimSpace(o.search))
 	for _, r := range o.all.Rows {
-		if strings.Contains(sought(r.Team), search) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
+		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
 			rows = append(rows, r)
 		}
+	}
+	if o.sort == byTeam {
+		return rows // they come by team
 	}
 	slices.SortStableFunc(rows, func(x, y assessment.OverviewRow) int {
 		switch o.sort {
@@ -57,11 +60,9 @@ func (o *overviewScreen) rows() []assessment.OverviewRow {
 			return cmp.Compare(y.Open, x.Open)
 		case byOverdue:
 			return cmp.Compare(y.Overdue, x.Overdue)
-		case byEvaluation: // none last
-			return cmp.Or(cmp.Compare(boolInt(x.EvaluationDate == ""), boolInt(y.EvaluationDate == "")),
-				cmp.Compare(x.EvaluationDate, y.EvaluationDate))
 		}
-		return 0 // they come by team
+		return cmp.Or(cmp.Compare(boolInt(x.EvaluationDate == ""), boolInt(y.EvaluationDate == "")), // none last
+			cmp.Compare(x.EvaluationDate, y.EvaluationDate))
 	})
 	return rows
 }
@@ -80,12 +81,13 @@ func (o *overviewScreen) build() view {
 	}
 	v := view{left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
 	n := 0
+	var rows []assessment.OverviewRow
 	if o.all != nil {
-		n = len(o.all.Rows)
+		n, rows = len(o.all.Rows), o.rows()
 	}
 	teams := w.say("overview.teams", "count", n)
-	if n > 0 && len(o.rows()) < n {
-		teams = w.say("overview.shown", "shown", len(o.rows()), "count", n)
+	if len(rows) < n {
+		teams = w.say("overview.shown", "shown", len(rows), "count", n)
 	}
 	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(teams+" "+o.source()).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(10, widgets.Secondary(w.say("overview.other_folder"), "", o.choose))
@@ -109,7 +111,7 @@ func (o *overviewScreen) build() view {
 		}
 		parts = append(parts, widgets.Row(10, widgets.Fixed(theme.Zoomed(280), o.find),
 			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
-			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(), o.list())))
+			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(rows), o.list(rows))))
 	}
 	if n := len(o.unread); n > 0 {
 		list := widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold())

@@ -12,7 +12,7 @@ import (
 )
 
 // table is the teams in columns.
-func (o *overviewScreen) table() fyne.CanvasObject {
+func (o *overviewScreen) table(rows []assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	weights := []float32{3.4}
 	head := []fyne.CanvasObject{o.head("overview.team", byTeam, fyne.TextAlignLeading)}
@@ -23,7 +23,6 @@ func (o *overviewScreen) table() fyne.CanvasObject {
 	weights = append(weights, 0.7, 0.8, 1.2)
 	head = append(head, o.head("overview.open", byOpen, fyne.TextAlignTrailing), o.head("overview.overdue", byOverdue, fyne.TextAlignTrailing),
 		o.head("overview.evaluation", byEvaluation, fyne.TextAlignTrailing))
-	rows := o.rows()
 	return o.many(widgets.Columns(12, weights, head...), len(rows), func(i int) fyne.CanvasObject { return o.row(rows[i], weights) })
 }
 
@@ -48,10 +47,9 @@ func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.C
 }
 
 // list is the teams under each other, where there is no room for columns.
-func (o *overviewScreen) list() fyne.CanvasObject {
+func (o *overviewScreen) list(rows []assessment.OverviewRow) fyne.CanvasObject {
 	head := widgets.Row(20, o.head("overview.team", byTeam, fyne.TextAlignLeading), o.head("overview.open", byOpen, fyne.TextAlignLeading),
 		o.head("overview.overdue", byOverdue, fyne.TextAlignLeading), o.head("overview.evaluation", byEvaluation, fyne.TextAlignLeading))
-	rows := o.rows()
 	return o.many(head, len(rows), func(i int) fyne.CanvasObject { return o.entry(rows[i]) })
 }
 

@@ -52,7 +52,7 @@ func (q *queue) add(key string, save func(context.Context) error) {
 	}
 	q.mu.Unlock()
 	q.retry() // the disk first, then the words about it
-	if n, failed := q.state(); failed == nil {
+	if n, failed := q.state(); n > 0 && failed == nil {
 		q.changed(n, nil)
 	}
 }

@@ -223,10 +223,10 @@ func (w *Window) render() {
 }
 
 // put lets the window show something else. Setting its content would do, but then the toolkit throws away every text it has
-// drawn and draws it anew, though most of them stay; so that is done only where the focus has to be let go of.
+// drawn and draws it anew, though most of them stay; so that is done only where the focus is on something that went.
 func (w *Window) put(o fyne.CanvasObject) {
 	w.root.Objects = []fyne.CanvasObject{o}
-	if w.win.Canvas().Focused() != nil {
+	if f, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && !w.view.scroll.Holds(f) {
 		w.win.SetContent(w.root)
 	}
 	w.root.Refresh()

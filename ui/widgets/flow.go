@@ -44,6 +44,9 @@ type flowLayout struct {
 
 func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width, l.height = size.Width, size.Height
+	if size.Width == 0 {
+		return // it has no place yet, and wrapping every word on a line of its own takes long
+	}
 	l.arrange(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))

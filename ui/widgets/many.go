@@ -27,8 +27,8 @@ type many struct {
 	cells       map[int]fyne.CanvasObject // those that exist
 	from, to    int                       // the rows that exist, the first row aside
 	width       float32
-	heights     []float32 // of rows at that width; 0 where that is not known yet
-	top, bottom float32   // what is in sight, from the top of the grid
+	heights     map[int]float32 // of the rows that were built at that width
+	top, bottom float32         // what is in sight, from the top of the grid
 }
 
 // beside is how many cells stand beside each other in a width, and how wide they are.
@@ -66,19 +66,30 @@ func (m *many) rows(width float32, do func(row int, y, height float32)) (y float
 			y += m.gap
 		}
 		h := usual
-		if width == m.width && row < len(m.heights) && m.heights[row] > 0 {
-			h = m.heights[row]
+		if known, ok := m.heights[row]; ok && width == m.width {
+			h = known
 		}
-		if do != nil {
-			do(row, y, h)
-		}
+		do(row, y, h)
 		y += h
 	}
 	return y
 }
 
-// heightAt is the height at a width.
-func (m *many) heightAt(width float32) float32 { return m.rows(width, nil) }
+// heightAt is the height at a width: what rows says, without going through them.
+func (m *many) heightAt(width float32) float32 {
+	if m.count == 0 {
+		return 0
+	}
+	n, _ := m.beside(width)
+	rows, usual := float32((m.count+n-1)/n), m.rowHeight(0, width)
+	h := rows*usual + (rows-1)*m.gap
+	if width == m.width {
+		for _, known := range m.heights {
+			h += known - usual
+		}
+	}
+	return h
+}
 
 // MinSize is for Fyne.
 func (m *many) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -88,9 +99,7 @@ func (m *many) MinSize([]fyne.CanvasObject) fyne.Size {
 // Layout is for Fyne.
 func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if size.Width != m.width {
-		m.width = size.Width
-		n, _ := m.beside(m.width)
-		m.heights = make([]float32, (m.count+n-1)/n)
+		m.width, m.heights = size.Width, make(map[int]float32)
 		m.from, m.to = 0, 0
 		m.show(m.top, m.bottom)
 	}

@@ -127,6 +127,12 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
+// Holds reports whether an object is in the content.
+func (s *Scroll) Holds(o fyne.CanvasObject) bool {
+	_, found := placeIn(s.content, o)
+	return found
+}
+
 // placeIn is how far an object is from the corner of a container it is in, itself or by other containers.
 func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	if in == o {

@@ -120,6 +120,9 @@ type textRenderer struct {
 }
 
 func (r *textRenderer) Layout(size fyne.Size) {
+	if size.Width == 0 {
+		return // it has no place yet
+	}
 	lines := r.t.typeset().wrap(size.Width)
 	for len(r.lines) < len(lines) {
 		r.lines = append(r.lines, &canvas.Text{})
