@@ -21,7 +21,8 @@ type planScreen struct {
 	typed  typed              // what was typed in it, and counts once it is entered
 	// sentence is the field that asks why to adopt although something is missing, or nil.
 	sentence *widgets.Entry
-	waving   bool // asking so
+	waving   bool              // asking so
+	row      fyne.CanvasObject // in the list at the left, of what is shown at the right
 	focus    fyne.Focusable
 	// focusField is the field of the open action to put the cursor in when it is built.
 	focusField string
@@ -68,6 +69,9 @@ func (p *planScreen) build() view {
 	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
 	if a.Plan.Status == assessment.PlanAdopted {
 		left.Add(widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(a.Plan.AdoptedOn))).Bold())
+		if a.Plan.Waived != "" {
+			left.Add(widgets.Quiet(a.Plan.Waived).Italic())
+		}
 		left.Add(widgets.Row(0, widgets.Link(w.say("plan.reopen"), p.reopen)))
 		left.Add(widgets.Space(4))
 	}
@@ -79,7 +83,7 @@ func (p *planScreen) build() view {
 	} else {
 		right = p.priority()
 	}
-	v := view{body: widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, left, right), focus: p.focus}
+	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{290, 748}, left, right), focus: p.focus}
 	ways := widgets.Row(10)
 	if p.chosen != "" {
 		ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
@@ -104,8 +108,12 @@ func (p *planScreen) whole() fyne.CanvasObject {
 		ground = theme.ColorPale
 	}
 	words := p.w.say("plan.whole")
-	return widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
+	row := widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
 		widgets.Column(1, widgets.NewText(words), widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.choose("") })
+	if p.chosen == "" {
+		p.row = row
+	}
+	return row
 }
 
 // checklist is what is still missing, each line a jump to its place.
@@ -121,7 +129,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 	}
 	list := widgets.Column(2, widgets.NewText(title).Bold())
 	for _, g := range gaps {
-		list.Add(widgets.Link(w.say("gap."+string(g.Kind), "indicator", g.Indicator)+" →", func() { p.jump(g) }))
+		list.Add(widgets.Link(p.gapWords(g)+" →", func() { p.jump(g) }))
 	}
 	if p.waving {
 		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
@@ -130,6 +138,10 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 		p.focus, p.sentence = e, e
 	}
 	return list
+}
+
+func (p *planScreen) gapWords(g assessment.Gap) string {
+	return p.w.say("gap."+string(g.Kind), "indicator", g.Indicator)
 }
 
 func (p *planScreen) jump(g assessment.Gap) {
@@ -229,17 +241,20 @@ func (p *planScreen) take(s assessment.Suggestion) {
 }
 
 func (p *planScreen) adopt() {
-	if p.sentence != nil {
+	gaps := p.w.session.a.Gaps()
+	first := slices.IndexFunc(gaps, assessment.Gap.Blocks)
+	switch {
+	case first >= 0: // to where the work is
+		p.jump(gaps[first])
+		p.w.mention(p.w.say("plan.first", "gap", p.gapWords(gaps[first])))
+	case p.sentence != nil:
 		p.adoptWith(p.sentence.Text)
-		return
-	}
-	blocked := slices.ContainsFunc(p.w.session.a.Gaps(), assessment.Gap.Blocks)
-	if !blocked && len(p.w.session.a.Gaps()) > 0 {
+	case len(gaps) > 0:
 		p.waving = true
 		p.again()
-		return
+	default:
+		p.adoptWith("")
 	}
-	p.adoptWith("")
 }
 
 func (p *planScreen) adoptWith(sentence string) {
@@ -263,13 +278,18 @@ func (p *planScreen) reopen() {
 }
 
 func (p *planScreen) key(e *fyne.KeyEvent) bool {
+	if p.action != "" && e.Name != fyne.KeyEscape {
+		return false // whoever fills in a form means its fields
+	}
 	list := append(p.list(), "")
 	at := slices.Index(list, p.chosen)
 	switch e.Name {
 	case fyne.KeyDown:
 		p.choose(list[min(at+1, len(list)-1)])
+		p.w.view.scroll.Reveal(p.row)
 	case fyne.KeyUp:
 		p.choose(list[max(at-1, 0)])
+		p.w.view.scroll.Reveal(p.row)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if s := p.suggestions(); len(s) > 0 {
 			p.take(s[0])
@@ -289,6 +309,8 @@ func (p *planScreen) key(e *fyne.KeyEvent) bool {
 
 func (p *planScreen) rune(r rune) bool {
 	switch {
+	case p.action != "":
+		return false
 	case r == ' ' && p.chosen != "":
 		p.toggle(p.chosen)
 	case r == 'a' || r == 'A':

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -57,7 +58,7 @@ func TestAdopting(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)
 	p.adopt()
-	r.sees(r.say("error.plan_incomplete"))
+	r.sees(r.say("plan.first", "gap", r.say("gap.no_priority")))
 	r.press(fyne.KeyReturn)
 	p.adopt() // only the evaluation date is missing now: it asks for a sentence
 	field, scroll := r.win.Canvas().Focused().(fyne.CanvasObject), r.view.scroll
@@ -309,6 +310,23 @@ func (r *room) shelved() *assessment.Assessment {
 	}
 	r.Fatal("none is open")
 	return nil
+}
+
+// Whoever fills in an action's form does not move or take anything by a key that misses its fields.
+func TestKeysBesideAnOpenAction(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	before := r.stored().Plan
+	p := r.screen.(*planScreen)
+	p.edit(before.ByDue()[0].ID, "what")
+	p.again()
+	r.win.Canvas().Unfocus()
+	r.write("1-+ a")
+	r.press(fyne.KeyDown, fyne.KeyReturn)
+	if after := r.stored().Plan; !reflect.DeepEqual(after, before) || p.action == "" {
+		t.Errorf("the plan became %+v", after)
+	}
 }
 
 // What is typed and not yet entered is kept wherever one goes from there, also out of the window.

@@ -109,6 +109,8 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 			words += "*"
 		}
 		mean.Add(widgets.Quiet(words).Aligned(fyne.TextAlignTrailing))
+	} else {
+		mean = widgets.Pad(theme.Zoomed(6), 0, 0, 0, mean) // beside the middle of the bar
 	}
 	bar := widgets.Bar(title+": "+r.levelCounts(area), area.Levels, area.Applicable)
 	row := widgets.Split(20, theme.Zoomed(460), []float32{1.1, 2, 0},

@@ -23,6 +23,8 @@ func HeightAt(o fyne.CanvasObject, width float32) float32 {
 		switch l := f.Layout.(type) {
 		case *flowLayout:
 			return l.arrange(f.Objects, width, nil)
+		case *abreast:
+			return l.arrange(f.Objects, width, nil)
 		case *many:
 			return l.heightAt(width)
 		}

@@ -38,30 +38,35 @@ func (l *scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.s.look()
 }
 
-// look tells grids of many cells what of them is in sight.
+// look tells what depends on it what of it is in sight.
 func (s *Scroll) look() {
 	grown := false
-	eachMany(s.content, 0, func(m *many, y float32) {
+	eachSeen(s.content, 0, func(o seen, y float32) {
 		top := s.inner.Offset.Y - y
-		grown = m.show(top, top+s.Size().Height) || grown
+		grown = o.show(top, top+s.Size().Height) || grown
 	})
 	if grown {
 		s.inner.Refresh()
 	}
 }
 
-// eachMany finds the grids of many cells in an object, and how far below its top they stand.
-func eachMany(in fyne.CanvasObject, y float32, do func(m *many, y float32)) {
+// seen is a layout that depends on what is in sight. It reports whether it became higher or lower by that.
+type seen interface {
+	show(top, bottom float32) bool
+}
+
+// eachSeen finds those layouts in an object, and how far below its top they stand.
+func eachSeen(in fyne.CanvasObject, y float32, do func(o seen, y float32)) {
 	c, ok := in.(*fyne.Container)
 	if !ok {
 		return
 	}
-	if m, ok := c.Layout.(*many); ok {
-		do(m, y)
+	if o, ok := c.Layout.(seen); ok {
+		do(o, y)
 		return
 	}
 	for _, child := range c.Objects {
-		eachMany(child, y+child.Position().Y, do)
+		eachSeen(child, y+child.Position().Y, do)
 	}
 }
 
