@@ -4,12 +4,12 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/text"
-	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -39,16 +39,15 @@ func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
 	list := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold())
 	for _, c := range slices.Backward(p.changes) {
-		what := c.Indicator
-		if c.What != "" {
-			what += " · " + c.What
+		what, change := c.What, w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)
+		switch c.Field {
+		case assessment.FieldActionAdded, assessment.FieldPriorityAdded:
+			what, change = "", w.fieldValue(c.Field, c.After)
+		case assessment.FieldActionRemoved, assessment.FieldPriorityRemoved:
+			what, change = "", w.fieldValue(c.Field, c.Before)
 		}
-		head := w.lang.ShortDate(c.Day())
-		if what != "" {
-			head += " · " + what
-		}
-		list.Add(widgets.Column(1, widgets.Quiet(head),
-			widgets.NewText(w.say("field."+string(c.Field))+": "+w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)).Colored(theme.ColorInk)))
+		list.Add(widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(w.lang.ShortDate(c.Day()), c.Indicator, what), " · ")),
+			widgets.NewText(w.say("field."+string(c.Field))+": "+change)))
 	}
 	return widgets.Card(24, list)
 }

@@ -275,6 +275,7 @@ func (p *planScreen) reopen() {
 	plan.Status, plan.AdoptedOn, plan.Waived = assessment.PlanDraft, "", ""
 	p.w.session.setPlan(once, plan)
 	p.again()
+	p.w.offerUndo(p.w.say("plan.reopened"), func() { p.w.session.undo(); p.w.render() })
 }
 
 func (p *planScreen) key(e *fyne.KeyEvent) bool {

@@ -246,7 +246,10 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		field("choice", plan.Choice, func(x *assessment.Plan, v string) { x.Choice = v }),
 		widgets.Grid(16, theme.Zoomed(200), 2, date, evaluation),
 		widgets.NewText(w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))).Colored(theme.ColorQuiet),
-	)), p.proud())
+	)))
+	if ids := p.proudOf(); len(ids) > 0 {
+		whole.Add(p.proud(ids))
+	}
 	if len(p.changes) > 0 {
 		whole.Add(p.history())
 	}
@@ -254,10 +257,10 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 }
 
 // proud marks what the team is proud of; it stands on the summary.
-func (p *planScreen) proud() fyne.CanvasObject {
+func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 	w, a := p.w, p.w.session.a
 	list := widgets.Column(2, widgets.NewText(w.say("plan.proud")).Bold(), widgets.Quiet(w.say("plan.proud_hint")), widgets.Space(4))
-	for _, id := range p.proudOf() {
+	for _, id := range ids {
 		ind, _ := a.Card.Indicator(id)
 		score := a.Score(id)
 		title := id + " " + a.Card.In(ind.Title, w.lang.Code())
