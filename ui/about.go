@@ -21,7 +21,7 @@ func (s *settingsScreen) about() fyne.CanvasObject {
 		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
 		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
 		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
-		widgets.Row(20, widgets.Link(w.say("cards.title"), w.showCards), widgets.Link(w.say("licences.title"), s.licences)))
+		widgets.Row(0, widgets.Link(w.say("licences.title"), s.licences)))
 }
 
 func (s *settingsScreen) licences() {

@@ -72,6 +72,9 @@ func (s *settingsScreen) build() view {
 		s.language(),
 		widgets.Labeled(w.say("settings.zoom"), "", zoom),
 		widgets.Labeled(w.say("settings.look"), "", widgets.Row(8, looks...)))
+	choices.Add(widgets.Labeled(w.say("cards.title"), "", widgets.Row(12,
+		widgets.NewText(w.Card.In(w.Card.Title, w.lang.Code())+" · "+w.Card.Version).OneLine(),
+		widgets.Secondary(w.say("cards.open"), "", w.showCards))))
 	if name := w.Presets.Institution; name != "" {
 		choices.Add(widgets.Labeled(w.say("team.institution"), w.say("settings.preset"), widgets.NewText(name)))
 	}
