@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +17,7 @@ import (
 func (p *planScreen) toggleBoard() {
 	p.board = !p.board
 	p.close()
+	p.at = ""
 	p.w.view.scroll = nil
 	p.w.win.Canvas().Unfocus()
 	p.w.render()
@@ -24,8 +27,8 @@ func (p *planScreen) buildBoard() view {
 	w, a := p.w, p.w.session.a
 	p.focus = nil
 	var columns []fyne.CanvasObject
-	for _, status := range assessment.ActionStatuses {
-		column := widgets.Column(10)
+	for i, status := range assessment.ActionStatuses {
+		column := widgets.Column(12)
 		n := 0
 		for _, act := range a.Plan.ByDue() {
 			if act.Status == status {
@@ -33,7 +36,7 @@ func (p *planScreen) buildBoard() view {
 				n++
 			}
 		}
-		head := widgets.NewText(w.say("status."+string(status)) + " · " + w.lang.Number(n)).Bold()
+		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(n)).Bold().OneLine(), widgets.Keycap(strconv.Itoa(i+1)))
 		columns = append(columns, widgets.Column(10, head, column))
 	}
 	open, overdue := a.Plan.Progress(w.Today())
@@ -43,49 +46,96 @@ func (p *planScreen) buildBoard() view {
 	}
 	return view{
 		body: widgets.Column(14, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
-			widgets.Grid(16, theme.Zoomed(210), 4, columns...)),
+			widgets.Grid(16, theme.Zoomed(190), 4, columns...)),
 		left:  widgets.Secondary(w.say("plan.list"), "B", p.toggleBoard),
 		right: widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) }),
+		focus: p.focus,
 	}
 }
 
-// boardCard is one action on the board, which moves to the next or an earlier column with a press.
+// boardCard is one action on the board, which goes to another column with a press, or with that column's key.
 func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	w := p.w
 	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · "))
 	if act.Overdue(w.Today()) {
 		due.Colored(theme.ColorWarning)
 	}
-	moves := widgets.Row(14)
-	move := func(status assessment.ActionStatus, words string) {
-		if act.Status == status {
-			return
-		}
-		moves.Add(widgets.Link(words, func() {
-			if status == assessment.ActionStopped { // it needs a reason, which is written where the action is
-				p.board, p.chosen = false, act.Priority.Indicator
-				p.edit(act.ID, "reason")
-				p.typed.stopping = true
-				p.again()
-				return
-			}
-			x := *act.Action
-			x.Status, x.Reason = status, ""
-			w.session.setAction(once, x)
-			p.again()
-		}))
-	}
-	for _, s := range assessment.ActionStatuses {
-		move(s, w.say("status."+string(s)))
-	}
 	content := widgets.Column(6, widgets.Quiet(act.Priority.Indicator).Bold(), widgets.NewText(orElse(act.What, w.say("plan.no_text"))), due)
 	if act.Status == assessment.ActionStopped {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
-	card := widgets.NewChoice(w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, content), func() {
-		p.board, p.chosen = false, act.Priority.Indicator
-		p.edit(act.ID, "what")
+	moves := widgets.Row(14, widgets.Quiet(w.say("plan.board_move")).OneLine())
+	for _, s := range assessment.ActionStatuses {
+		if s != act.Status {
+			moves.Add(widgets.Link(w.say("status."+string(s)), func() { p.put(act.ID, s) }))
+		}
+	}
+	content.Add(moves)
+	card := widgets.NewChoice(w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, content), func() { p.editFromBoard(act.ID, "what") })
+	card.OnPoint = func() { p.at = act.ID }
+	if act.ID == p.at {
+		p.focus = card
+	}
+	return card
+}
+
+func (p *planScreen) editFromBoard(id, field string) {
+	_, in := p.w.session.a.Plan.Action(id)
+	p.board, p.chosen = false, in.Indicator
+	p.edit(id, field)
+	p.typed.stopping = field == "reason"
+	p.again()
+}
+
+// put puts an action in another column. Stopping it needs a reason, which is written where the action is.
+func (p *planScreen) put(id string, status assessment.ActionStatus) {
+	act, _ := p.w.session.a.Plan.Action(id)
+	switch {
+	case act == nil || act.Status == status:
+		return
+	case status == assessment.ActionStopped:
+		p.editFromBoard(id, "reason")
+		return
+	}
+	p.at = id
+	p.change(once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
+	p.again()
+}
+
+// boardKey goes along the cards, as they stand.
+func (p *planScreen) boardKey(e *fyne.KeyEvent) bool {
+	var ids []string
+	for _, status := range assessment.ActionStatuses {
+		for _, act := range p.w.session.a.Plan.ByDue() {
+			if act.Status == status {
+				ids = append(ids, act.ID)
+			}
+		}
+	}
+	at := slices.Index(ids, p.at)
+	switch {
+	case e.Name == fyne.KeyEscape:
+		p.toggleBoard()
+	case e.Name == fyne.KeyDown && len(ids) > 0:
+		p.at = ids[min(at+1, len(ids)-1)]
 		p.again()
-	})
-	return widgets.Column(2, card, moves)
+	case e.Name == fyne.KeyUp && len(ids) > 0:
+		p.at = ids[max(at-1, 0)]
+		p.again()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *planScreen) boardRune(r rune) bool {
+	switch i := int(r - '1'); {
+	case r == 'b' || r == 'B':
+		p.toggleBoard()
+	case i >= 0 && i < len(assessment.ActionStatuses):
+		p.put(p.at, assessment.ActionStatuses[i])
+	default:
+		return false
+	}
+	return true
 }

@@ -29,6 +29,7 @@ type planScreen struct {
 	goal       *widgets.Text
 	changes    []assessment.PlanChange // since the plan was adopted
 	board      bool                    // the actions are shown by status
+	at         string                  // the action pointed at on the board
 	all        bool                    // the whole ranking is shown, not only its top
 	weighing   bool                    // the team's own target and importance are asked for
 }
@@ -279,6 +280,9 @@ func (p *planScreen) reopen() {
 }
 
 func (p *planScreen) key(e *fyne.KeyEvent) bool {
+	if p.board {
+		return p.boardKey(e)
+	}
 	if p.action != "" && e.Name != fyne.KeyEscape {
 		return false // whoever fills in a form means its fields
 	}
@@ -310,6 +314,8 @@ func (p *planScreen) key(e *fyne.KeyEvent) bool {
 
 func (p *planScreen) rune(r rune) bool {
 	switch {
+	case p.board:
+		return p.boardRune(r)
 	case p.action != "":
 		return false
 	case r == ' ' && p.chosen != "":

@@ -438,6 +438,27 @@ func TestBoard(t *testing.T) {
 	r.goTo(stepPlan)
 	r.write("b")
 	r.sees(r.say("plan.board_title"), "loopt · 1", "te doen · 5")
+	before := r.stored().Plan
+	r.press(fyne.KeyReturn)
+	r.write(" a+-")
+	if after := r.stored().Plan; !reflect.DeepEqual(after, before) {
+		t.Errorf("keys of the plan change it from the board: %+v", after)
+	}
+	r.press(fyne.KeyDown, fyne.KeyDown) // the second card
+	r.write("3")
+	r.sees("te doen · 4", "klaar · 1")
+	second := before.ByDue()[0].ID
+	for _, act := range before.ByDue()[1:] {
+		if act.Status == assessment.ActionTodo {
+			second = act.ID
+			break
+		}
+	}
+	if now, _ := r.stored().Plan.Action(second); now.Status != assessment.ActionDone {
+		t.Errorf("the second is %+v", now)
+	}
+	r.write("2") // it is still the one pointed at
+	r.sees("te doen · 4", "loopt · 2", "klaar · 0")
 	r.write("b")
 	r.sees(r.say("plan.title"))
 }

@@ -176,6 +176,7 @@ func (h *helpScreen) build() view {
 		{"A", "help.plan_own"},
 		{"+  −", "help.plan_order"},
 		{"B", "help.plan_board"},
+		{"1 – 4", "help.plan_put"},
 	} {
 		plan.Add(h.line(k.key, w.say(k.words)))
 	}
