@@ -17,35 +17,32 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	change := func(field string, set func(*assessment.Action, string)) func(string) {
 		return func(v string) { p.change(field, act.ID, func(x *assessment.Action) { set(x, v) }) }
 	}
-	field := func(name, value string, set func(*assessment.Action, string)) (*widgets.Entry, fyne.CanvasObject) {
-		e := widgets.NewEntry(w.say("action."+name), value, change(name, set))
+	field := func(name string, rows int, value string, set func(*assessment.Action, string)) fyne.CanvasObject {
+		e := widgets.NewNotes(w.say("action."+name), value, rows, change(name, set))
 		if p.focusField == name {
 			p.focus = e
 		}
-		return e, widgets.Labeled(w.say("action."+name), "", e)
+		return widgets.Labeled(w.say("action."+name), "", e)
 	}
-	what := widgets.NewNotes(w.say("action.what"), act.What, 2, change("what", func(x *assessment.Action, v string) { x.What = v }))
-	if p.focusField == "what" {
-		p.focus = what
-	}
+	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
 	owner := widgets.NewPick(w.say("action.owner"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
 	if p.focusField == "owner" {
 		p.focus = owner
 	}
-	_, helpers := field("helpers", act.Helpers, func(x *assessment.Action, v string) { x.Helpers = v })
-	_, doneWhen := field("done_when", act.DoneWhen, func(x *assessment.Action, v string) { x.DoneWhen = v })
-	_, ask := field("ask", act.Ask, func(x *assessment.Action, v string) { x.Ask = v })
+	helpers := field("helpers", 1, act.Helpers, func(x *assessment.Action, v string) { x.Helpers = v })
+	doneWhen := field("done_when", 1, act.DoneWhen, func(x *assessment.Action, v string) { x.DoneWhen = v })
+	ask := field("ask", 1, act.Ask, func(x *assessment.Action, v string) { x.Ask = v })
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
 	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), "Esc", func() { p.close(); p.again() }),
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
-		widgets.Labeled(w.say("action.what"), "", what),
+		what,
 		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", owner), helpers),
 		p.dates(act),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, ask),
-		widgets.Grid(16, theme.Zoomed(110), 4, hours, euros, p.feasibility(act)),
+		widgets.Grid(16, theme.Zoomed(140), 3, hours, euros, p.feasibility(act)),
 		p.status(act),
 		p.notes(act),
 		buttons))

@@ -64,7 +64,7 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	if act.Status == assessment.ActionStopped {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
-	moves := widgets.Row(14, widgets.Quiet(w.say("plan.board_move")).OneLine())
+	moves := widgets.Row(theme.Zoomed(10), widgets.Quiet("→").OneLine())
 	for _, s := range assessment.ActionStatuses {
 		if s != act.Status {
 			moves.Add(widgets.Link(w.say("status."+string(s)), func() { p.put(act.ID, s) }))

@@ -23,6 +23,7 @@ type planScreen struct {
 	sentence *widgets.Entry
 	waving   bool              // asking so
 	row      fyne.CanvasObject // in the list at the left, of what is shown at the right
+	shown    fyne.CanvasObject // at the right
 	focus    fyne.Focusable
 	// focusField is the field of the open action to put the cursor in when it is built.
 	focusField string
@@ -84,7 +85,8 @@ func (p *planScreen) build() view {
 	} else {
 		right = p.priority()
 	}
-	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{290, 748}, left, right), focus: p.focus}
+	p.shown = right
+	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{0, 1}, widgets.Fixed(theme.Zoomed(290), left), right), focus: p.focus}
 	ways := widgets.Row(10)
 	if p.chosen != "" {
 		ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
@@ -110,7 +112,7 @@ func (p *planScreen) whole() fyne.CanvasObject {
 	}
 	words := p.w.say("plan.whole")
 	row := widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
-		widgets.Column(1, widgets.NewText(words), widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.choose("") })
+		widgets.Column(1, widgets.NewText(words), widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.look("") })
 	if p.chosen == "" {
 		p.row = row
 	}
@@ -179,6 +181,12 @@ func (p *planScreen) again() {
 	if p.focus != nil {
 		p.w.focus(p.focus)
 	}
+}
+
+// look shows an indicator, or the plan as a whole, and brings it into sight where it does not stand beside the list.
+func (p *planScreen) look(id string) {
+	p.choose(id)
+	p.w.view.scroll.Bring(p.shown)
 }
 
 func (p *planScreen) choose(id string) {

@@ -174,12 +174,13 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	if len(actions) == 0 {
 		return widgets.Quiet(w.say("plan.no_actions"))
 	}
-	weights := []float32{3, 1.9, 1.1, 0.8}
+	columns := func(what, owner, due, status fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(84), due), widgets.Fixed(theme.Zoomed(64), status))
+	}
 	list := widgets.Column(0)
 	if actions[0].ID != p.action { // whose fields have names of their own
 		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
-		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Columns(12, weights,
-			quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))))
+		list.Add(widgets.Pad(0, 8, 6, 8, columns(quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))))
 	}
 	list.Add(widgets.Line())
 	for _, act := range actions {
@@ -196,7 +197,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			status = widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
 		}
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
-		row := widgets.Columns(12, weights, widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status)
+		row := columns(widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status)
 		list.Add(widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
 			p.edit(act.ID, "what")
 			p.again()

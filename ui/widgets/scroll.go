@@ -138,6 +138,14 @@ func (s *Scroll) Holds(o fyne.CanvasObject) bool {
 	return found
 }
 
+// Bring scrolls an object to the top, unless it begins in sight.
+func (s *Scroll) Bring(o fyne.CanvasObject) {
+	place, found := placeIn(s.content, o)
+	if top := place.Y - s.inner.Offset.Y; found && (top < 0 || top > s.inner.Size().Height-theme.Zoomed(120)) {
+		s.SetOffset(fyne.NewPos(0, place.Y-8))
+	}
+}
+
 // placeIn is how far an object is from the corner of a container it is in, itself or by other containers.
 func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	if in == o {
