@@ -25,6 +25,12 @@ var (
 	BoldItalic []byte
 )
 
+// Emoji is what is drawn on paper for the emoji that Lato lacks: Noto Emoji 3.006 as Google publishes it, SIL Open Font
+// License (fonts/NotoEmoji-OFL.txt).
+//
+//go:embed fonts/NotoEmoji.ttf
+var Emoji []byte
+
 // Fyne holds the words of Fyne's own widgets, as fyne/<language>.json: the library has no Dutch and follows the
 // system, not the user's choice.
 //

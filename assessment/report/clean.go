@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -21,11 +22,12 @@ var similar = map[rune]string{
 // replaced by the nearest it has, or else by a small box. Line breaks stay.
 func Clean(s string, f Face, m Metrics) string {
 	var b strings.Builder
-	joined := false // by a zero width joiner to the box before: one emoji made of several
+	var last rune
+	joined := false // by a zero width joiner to the sign before: one emoji made of several, of which the first says most
 	for _, r := range norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n")) {
 		switch {
 		case r == '\u200d':
-			joined = strings.HasSuffix(b.String(), string(replacement))
+			joined = last == replacement || unicode.Is(unicode.So, last)
 			continue
 		case r == '\n' || r == '\u2028' || r == '\u2029' || r == '\r':
 			b.WriteByte('\n')
@@ -33,13 +35,14 @@ func Clean(s string, f Face, m Metrics) string {
 			b.WriteByte(' ')
 		case unseen(r):
 			continue
-		case drawable(r, f, m):
+		case joined && (unicode.Is(unicode.So, r) || !m.Has(r, f)):
+		case m.Has(r, f):
 			b.WriteRune(r)
+			last = r
 		default:
-			if joined && strings.HasSuffix(b.String(), string(replacement)) {
-				break
-			}
-			b.WriteString(substitute(r, f, m))
+			s := substitute(r, f, m)
+			b.WriteString(s)
+			last, _ = utf8.DecodeLastRuneInString(s)
 		}
 		joined = false
 	}
@@ -51,9 +54,6 @@ func unseen(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector) || r >= 0x1F3FB && r <= 0x1F3FF
 }
 
-// drawable leaves out what lies beyond the basic plane as well: PDF fonts are addressed in two bytes.
-func drawable(r rune, f Face, m Metrics) bool { return r <= 0xFFFF && m.Has(r, f) }
-
 func substitute(r rune, f Face, m Metrics) string {
 	if r == '\u202f' {
 		return "\u00a0"
@@ -61,14 +61,14 @@ func substitute(r rune, f Face, m Metrics) string {
 	if s, ok := similar[r]; ok {
 		return s
 	}
-	if unicode.Is(unicode.Mn, r) {
+	if unicode.In(r, unicode.Mn, unicode.Me) {
 		return "" // an accent nothing could be composed with
 	}
 	// 𝐯𝐞𝐭 is vet, and ợ is at least o.
 	for _, form := range []norm.Form{norm.NFKC, norm.NFKD} {
 		var plain []rune
 		for _, c := range form.String(string(r)) {
-			if !drawable(c, f, m) {
+			if !m.Has(c, f) {
 				if unicode.Is(unicode.Mn, c) {
 					continue
 				}

@@ -82,3 +82,10 @@ func xmp(doc report.Document, accessible bool) []byte {
 </x:xmpmeta>
 <?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program), ua)
 }
+
+// properties is the same for those who look where PDF has always had them.
+func properties(doc report.Document) string {
+	made := doc.Made.UTC().Format("20060102150405")
+	return fmt.Sprintf("<</Title %s\n/Author %s\n/Subject %s\n/Creator %s\n/Producer %[4]s\n/CreationDate (D:%[5]sZ)\n/ModDate (D:%[5]sZ)>>",
+		textString(doc.Title), textString(doc.Author), textString(doc.Subject), textString(doc.Program), made)
+}

@@ -68,20 +68,25 @@ func measure(f *sfnt.Font) (*face, error) {
 	return m, nil
 }
 
-func (f *face) has(r rune) bool { return r > 0 && int(r) < len(f.advances) && f.advances[r] >= 0 }
+// has leaves out private characters: what they are every font says for itself, and so do we of the emoji.
+func (f *face) has(r rune) bool {
+	return r > 0 && int(r) < len(f.advances) && f.advances[r] >= 0 && (r < firstCode || r > lastCode)
+}
 
 var _ report.Metrics = (*Writer)(nil)
 
 // Width implements report.Metrics.
 func (w *Writer) Width(text string, f report.Face, points float64) float64 {
-	of, sum := w.faces[f], 0
+	of, sum, emoji := w.faces[f], 0, 0.0
 	for _, r := range text {
 		if of.has(r) {
 			sum += int(of.advances[r])
+		} else if n := w.emoji.glyph(r); n > 0 {
+			emoji += w.emoji.width(n)
 		}
 	}
-	return float64(sum) / of.units * points * 25.4 / 72
+	return (float64(sum)/of.units + emoji) * points * 25.4 / 72
 }
 
 // Has implements report.Metrics.
-func (w *Writer) Has(r rune, f report.Face) bool { return w.faces[f].has(r) }
+func (w *Writer) Has(r rune, f report.Face) bool { return w.faces[f].has(r) || w.emoji.glyph(r) > 0 }

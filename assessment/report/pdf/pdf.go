@@ -19,6 +19,7 @@ import (
 // report.Metrics of what it draws, and safe for use by several goroutines.
 type Writer struct {
 	faces map[report.Face]*face
+	emoji *pictographs
 }
 
 // New is a writer. It fails with CodeFontsMissing when the embedded fonts cannot be used.
@@ -27,7 +28,11 @@ func New() (*Writer, error) {
 	if err != nil {
 		return nil, assessment.Fail(assessment.CodeFontsMissing, err)
 	}
-	return &Writer{faces: loaded}, nil
+	emoji, err := loadPictographs()
+	if err != nil {
+		return nil, assessment.Fail(assessment.CodeFontsMissing, err)
+	}
+	return &Writer{loaded, emoji}, nil
 }
 
 // Write lays a document out and writes it as a PDF. The same document gives the same bytes.
@@ -38,21 +43,14 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 	f.SetMargins(0, 0, 0)
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
-	f.SetCreationDate(doc.Made)
-	f.SetModificationDate(doc.Made)
 	for _, property := range []*string{&doc.Title, &doc.Author, &doc.Subject, &doc.Program} {
-		*property = strings.ReplaceAll(report.Clean(*property, report.Regular, w), "\n", " ")
+		*property = strings.Join(strings.Fields(*property), " ")
 	}
-	f.SetTitle(doc.Title, true)
-	f.SetAuthor(doc.Author, true)
-	f.SetSubject(doc.Subject, true)
-	f.SetCreator(doc.Program, true)
-	f.SetProducer(doc.Program, true)
 	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
 		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
 		f.AddUTF8FontFromBytes(faces[of].family, "", faces[of].data)
 	}
-	d := drawer{f: f, marks: newMarks(), outline: outline{seen: make(map[*report.Element]bool)}, used: make(map[rune]bool)}
+	d := drawer{w: w, f: f, marks: newMarks(), outline: outline{seen: make(map[*report.Element]bool)}, used: make(map[rune]rune)}
 	for _, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("write document: %w", err)
@@ -75,10 +73,12 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 
 // drawer draws pages one after the other.
 type drawer struct {
+	w       *Writer
 	f       *gofpdf.Fpdf
 	marks   *marks
 	outline outline
-	used    map[rune]bool // the characters drawn
+	used    map[rune]rune // the characters drawn, by the codes they are drawn with
+	emoji   bool          // some of them are emoji
 }
 
 func (d *drawer) page(p report.Page) {
@@ -103,13 +103,9 @@ func (d *drawer) shape(s report.Shape) {
 	f := d.f
 	switch s := s.(type) {
 	case report.Text:
-		f.SetFont(faces[s.Style.Face].family, "", s.Style.Size)
 		c := s.Style.Colour
 		f.SetTextColor(int(c.R), int(c.G), int(c.B))
-		f.Text(s.X, s.Y, s.Text)
-		for _, r := range s.Text {
-			d.used[r] = true
-		}
+		d.text(s)
 	case report.Line:
 		f.SetLineWidth(s.Width)
 		f.SetDrawColor(int(s.Stroke.R), int(s.Stroke.G), int(s.Stroke.B))
@@ -129,6 +125,28 @@ func (d *drawer) shape(s report.Shape) {
 		}
 		d.paint(s.Fill, color.RGBA{})
 		f.Polygon([]gofpdf.PointType{{X: s.X - s.Size/2, Y: base}, {X: s.X + s.Size/2, Y: base}, {X: s.X, Y: tip}}, "F")
+	}
+}
+
+// text draws a text, in the fonts that takes.
+func (d *drawer) text(s report.Text) {
+	x := s.X
+	for _, part := range d.w.stretches(s.Text, d.w.faces[s.Style.Face], d.used) {
+		if !part.emoji {
+			d.f.SetFont(faces[s.Style.Face].family, "", s.Style.Size)
+			d.f.Text(x, s.Y, part.text)
+			x += d.w.Width(part.text, s.Style.Face, s.Style.Size)
+			continue
+		}
+		if !d.emoji {
+			d.f.AddUTF8FontFromBytes(emojiFace.family, "", coded())
+			d.emoji = true
+		}
+		d.f.SetFont(emojiFace.family, "", s.Style.Size*emojiScale)
+		d.f.Text(x, s.Y, part.text)
+		for _, code := range part.text {
+			x += d.w.emoji.width(int(code)-firstCode) * s.Style.Size * 25.4 / 72
+		}
 	}
 }
 

@@ -147,7 +147,7 @@ func TestMetadataStandsAnything(t *testing.T) {
 	in.Assessment.UpdatedAt = 0
 	_, path := written(t, report.Summary, in)
 	info := run(t, "pdfinfo", path)
-	if want := "Team □ (zorg) \\ één regel □"; !strings.Contains(info, want) {
+	if want := "Team 👩‍🏫 (zorg) \\ één regel 李"; !strings.Contains(info, want) {
 		t.Errorf("no %q in:\n%s", want, info)
 	}
 }

@@ -20,11 +20,12 @@ var (
 
 // mendFonts sets right what gofpdf writes of the subset of a font: its name, which characters its codes are, and the table
 // of characters in the subset itself.
-func (o *objects) mendFonts(used map[rune]bool) error {
+func (o *objects) mendFonts(used map[rune]rune) error {
 	// gofpdf says of all 65536 codes at once that they are characters, those that are none too.
 	known := []byte(characters(used))
+	fonts := append(slices.Collect(maps.Values(faces)), emojiFace)
 	for n, body := range o.all {
-		for _, f := range faces {
+		for _, f := range fonts {
 			o.all[n] = bytes.ReplaceAll(o.all[n], []byte("/utf8"+f.family), []byte("/"+f.name))
 		}
 		if m := toUnicode.FindSubmatch(body); m != nil {
@@ -140,8 +141,8 @@ func sum(table []byte) uint32 {
 	return s
 }
 
-// characters says of every code that is used which character it is: the one with that number.
-func characters(used map[rune]bool) string {
+// characters says of every code that is used which character it is.
+func characters(used map[rune]rune) string {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
@@ -149,8 +150,8 @@ func characters(used map[rune]bool) string {
 	const most = 100 // characters in one go
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(used)), most) {
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(some))
-		for _, r := range some {
-			fmt.Fprintf(&b, "<%04X> <%04[1]X>\n", r)
+		for _, code := range some {
+			fmt.Fprintf(&b, "<%04X> <%s>\n", code, hexadecimal(used[code]))
 		}
 		b.WriteString("endbfchar\n")
 	}

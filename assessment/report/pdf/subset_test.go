@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
+	"strings"
 	"testing"
 
 	"golang.org/x/image/font"
@@ -67,7 +68,7 @@ func TestSubsetsAreSound(t *testing.T) {
 			}
 		}
 	}
-	if fonts != 3 {
+	if fonts != 4 { // three faces, and the emoji
 		t.Errorf("%d fonts", fonts)
 	}
 }
@@ -112,4 +113,23 @@ func widthIn(widths []any, code int, otherwise any) float64 {
 	}
 	w, _ := otherwise.(float64)
 	return w
+}
+
+// TestEmoji holds that an emoji is drawn and read back as what it is: of one made of several the first, and none in another
+// skin. What no font of ours has is a box.
+func TestEmoji(t *testing.T) {
+	in := example(t)
+	in.Assessment.Plan.Strong = "Hulp 👩‍🏫 én 👍🏽 ✅ voor iedereen 🏳️‍🌈, 1️⃣ plan: שלום"
+	_, path := written(t, report.Summary, in)
+	out := strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " ")
+	if want := "Hulp 👩 én 👍 ✅ voor iedereen 🏳, 1 plan: □□□□"; !strings.Contains(out, want) {
+		t.Errorf("no %q in:\n%s", want, out)
+	}
+	if fonts := run(t, "pdffonts", path); !strings.Contains(fonts, "+NotoEmoji") {
+		t.Errorf("no font for emoji in:\n%s", fonts)
+	}
+	_, path = written(t, report.Summary, example(t))
+	if fonts := run(t, "pdffonts", path); strings.Contains(fonts, "NotoEmoji") {
+		t.Error("a font for emoji where there are none")
+	}
 }

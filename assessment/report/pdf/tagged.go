@@ -28,6 +28,7 @@ func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([
 	if err := o.mendFonts(d.used); err != nil {
 		return nil, fmt.Errorf("mend fonts: %w", err)
 	}
+	o.put(o.info, properties(doc))
 	metadata := o.number()
 	o.putStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
 	if err := o.extend(o.root, "<<\n/Type /Catalog", fmt.Sprintf("/Lang (%s)\n/MarkInfo <</Marked true>>\n"+

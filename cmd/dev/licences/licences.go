@@ -60,7 +60,11 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := []assets.Licence{{Name: "Lato", Text: lato}}
+	emoji, err := read(filepath.Join(root, "assets/fonts/NotoEmoji-OFL.txt"))
+	if err != nil {
+		return nil, err
+	}
+	list := []assets.Licence{{Name: "Lato", Text: lato}, {Name: "Noto Emoji", Text: emoji}}
 	for _, path := range slices.Sorted(maps.Keys(fonts)) {
 		l, err := ofFont(path, fonts[path])
 		if err != nil {

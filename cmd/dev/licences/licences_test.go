@@ -21,6 +21,7 @@ func TestUpToDate(t *testing.T) {
 	}
 	for name, words := range map[string]string{
 		"Lato":                      "tyPoland",
+		"Noto Emoji":                "Google LLC",
 		"Noto Sans":                 "SIL Open Font License", // Fyne's, for what Lato lacks
 		"Go":                        "The Go Authors",
 		"SQLite":                    "May you do good and not evil.",
