@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
+	"golang.org/x/text/unicode/norm"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
@@ -44,7 +45,7 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 	f.SetCatalogSort(true)
 	f.SetCompression(true)
 	for _, property := range []*string{&doc.Title, &doc.Author, &doc.Subject, &doc.Program} {
-		*property = strings.Join(strings.Fields(*property), " ")
+		*property = strings.Join(strings.Fields(norm.NFC.String(*property)), " ")
 	}
 	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
 		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
