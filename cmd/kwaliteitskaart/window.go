@@ -25,6 +25,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
 )
 
 const appID = "nl.kwaliteitskaart.app"
@@ -88,13 +89,17 @@ const holder = "window"
 
 // start opens the data and makes the window on it. Files come in by opened.
 func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) (fyne.Window, error) {
-	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder})
-	if err != nil {
+	var store *sqlite.Store
+	var services ui.Services
+	opening := make(chan error, 1)
+	go func() {
+		var err error
+		store, services, err = openData(ctx, s)
+		opening <- err
+	}()
+	theme.ReadFonts(a) // takes about as long
+	if err := <-opening; err != nil {
 		return nil, err
-	}
-	services, err := newServices(s, store)
-	if err != nil {
-		return nil, errors.Join(err, store.Close())
 	}
 	unwatch := watch(s, &services)
 	services.Check = check(services.About.DataFolder, store)
@@ -118,6 +123,19 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 		_ = store.Close() // every change is on disk already
 	})
 	return w.Fyne(), nil
+}
+
+// openData opens the store and what the window needs beside it.
+func openData(ctx context.Context, s command.Settings) (*sqlite.Store, ui.Services, error) {
+	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder})
+	if err != nil {
+		return nil, ui.Services{}, err
+	}
+	services, err := newServices(s, store)
+	if err != nil {
+		return nil, ui.Services{}, errors.Join(err, store.Close())
+	}
+	return store, services, nil
 }
 
 // take hands the window the files that the system brings while it is open.

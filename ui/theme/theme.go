@@ -74,6 +74,14 @@ func New(zoom float32, appearance Appearance) *Theme {
 	}
 }
 
+// ReadFonts reads the fonts of every screen, which otherwise the first words that are measured wait for.
+func ReadFonts(app fyne.App) {
+	app.Settings().SetTheme(New(1, Light))
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		fyne.MeasureText(" ", 1, style)
+	}
+}
+
 type pair struct{ light, dark color.NRGBA }
 
 func rgb(v uint32) color.NRGBA {
