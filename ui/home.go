@@ -59,6 +59,11 @@ func (w *Window) Home() {
 		})
 		return failed
 	}, func(err error) {
+		select {
+		case <-w.shelfRead:
+		default:
+			close(w.shelfRead)
+		}
 		h.teams, h.offer = teams, offer
 		if w.screen == h {
 			w.render()

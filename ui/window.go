@@ -35,17 +35,18 @@ type Window struct {
 	at      railStep
 	screen  screen
 	// from is where settings and help go back to.
-	from     screen
-	fromStep railStep
-	view     view
-	frame    *frame
-	root     *fyne.Container // what is seen, for as long as the window is there
-	beamer   *beamer         // the second window, or nil
-	clock    clock           // of the talk
-	status   *widgets.Text
-	notice   notice
-	opening  []string // what was said at the start, until it is closed; seen where nothing else is said
-	asking   bool     // a dialog of the system is open
+	from      screen
+	fromStep  railStep
+	view      view
+	frame     *frame
+	shelfRead chan struct{}   // closed once the shelf was read
+	root      *fyne.Container // what is seen, for as long as the window is there
+	beamer    *beamer         // the second window, or nil
+	clock     clock           // of the talk
+	status    *widgets.Text
+	notice    notice
+	opening   []string // what was said at the start, until it is closed; seen where nothing else is said
+	asking    bool     // a dialog of the system is open
 }
 
 // screen is one screen. It builds what is seen; keys come to it when no field has the focus.
@@ -77,7 +78,7 @@ func New(app fyne.App, s Services, language string) *Window {
 
 func newWindow(app fyne.App, s Services, language string, spawn func(func())) *Window {
 	s.Settings = s.Settings.Defaults()
-	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn, shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond}
+	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn, shortcuts: make(map[string]func()), shelfRead: make(chan struct{}), now: time.Now, everySecond: everySecond}
 	app.Settings().SetTheme(theme.New(s.Settings.Zoom, s.Settings.Appearance))
 	w.win = app.NewWindow(w.say("app.title"))
 	w.win.SetMaster()

@@ -47,6 +47,10 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 	if err != nil {
 		return nil, err
 	}
+	changes := s.changes.Load()
+	if len(list) > 0 && s.kept == (keptState{list[0].Path, changes}) {
+		return nil, nil
+	}
 	if len(list) == 0 {
 		if stored, err := s.assessments(ctx); err != nil || stored == 0 {
 			return nil, err
@@ -60,6 +64,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		return nil, err
 	}
 	if len(list) > 0 && same(fresh, list[0].Path) {
+		s.kept = keptState{list[0].Path, changes}
 		return nil, os.Remove(fresh)
 	}
 	now := s.now().Time()
@@ -70,6 +75,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 	if b.Assessments, err = s.setup.verify(ctx, b.Path); err != nil {
 		return nil, assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(b.Path))
 	}
+	s.kept = keptState{b.Path, changes}
 	for _, spare := range assessment.SpareBackups(append(list, b), now.Local()) {
 		if spare.Path == b.Path { // whatever the clock was when the others were made
 			continue
@@ -79,6 +85,12 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		}
 	}
 	return &b, nil
+}
+
+// keptState is the backup that holds all there was after a number of changes.
+type keptState struct {
+	path    string
+	changes int64
 }
 
 // unfinished is the path of a backup that is being made in a data folder.

@@ -51,6 +51,7 @@ func (s *Store) adopt(fresh *Store) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.db, s.files, s.cards = fresh.db, fresh.files, fresh.cards
+	s.changes.Add(1)
 }
 
 // Restore is Keeper.Restore for a data folder that is not open, also where its database cannot be opened.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"kwaliteitskaart/assessment"
@@ -29,7 +30,9 @@ type Store struct {
 
 	// swap is held by those who use db, and by Restore alone while it puts another in its place.
 	swap    sync.RWMutex
-	keeping sync.Mutex // held while a backup is made
+	keeping sync.Mutex   // held while a backup is made
+	kept    keptState    // by the newest backup this store made or compared
+	changes atomic.Int64 // made, or tried, since it was opened
 
 	mu    sync.Mutex // of files and cards
 	cards map[cardKey]*assessment.Card
@@ -297,6 +300,7 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql
 		}
 		return s.present()
 	})
+	s.changes.Add(1) // only now: a backup made meanwhile may be without it
 	if err == nil {
 		_ = s.sweep(ctx, nowhere)
 		return nil
