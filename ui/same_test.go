@@ -238,7 +238,7 @@ func (s *shown) planScreen(met map[string]int) {
 	for _, id := range s.result.Priorities {
 		x := s.result.Indicator(id)
 		why := s.say("plan.why_points", "from", int(x.Answer), "to", x.Target, "importance", x.Importance)
-		s.has(all, "ranked", id+" "+s.title(id), why, strconv.Itoa(x.Points))
+		s.has(all, "ranked", id, s.title(id), why, strconv.Itoa(x.Points))
 		met["ranked"]++
 	}
 	for _, g := range s.a.Gaps() {
