@@ -363,10 +363,15 @@ func (w *Window) subtitle() string {
 }
 
 func (w *Window) teamName(t assessment.Team) string {
-	if strings.TrimSpace(t.Name) == "" {
+	const most = 120 // characters; a foreign file may have a name of pages
+	name := []rune(strings.Join(strings.Fields(widgets.Plain(t.Name)), " "))
+	switch {
+	case len(name) == 0:
 		return w.say("team.nameless")
+	case len(name) > most:
+		return string(name[:most-1]) + "…"
 	}
-	return t.Name
+	return string(name)
 }
 
 // railLayout puts the steps at the top and the rest at the bottom.

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"strings"
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -22,9 +25,25 @@ type Text struct {
 	set typesetting
 }
 
+// Plain is words without what steers instead of being read: control characters, and marks that turn the order of letters
+// round, by which a foreign name could pass for another. Line ends stay.
+func Plain(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\r', unicode.Is(unicode.Bidi_Control, r):
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		}
+		return r
+	}, words)
+}
+
 // NewText is body text.
 func NewText(words string) *Text {
-	t := &Text{words: words, size: theme.SizeText, color: theme.ColorInk}
+	t := &Text{words: Plain(words), size: theme.SizeText, color: theme.ColorInk}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -71,6 +90,7 @@ func (t *Text) OneLine() *Text { t.single = true; return t }
 
 // Set changes the words.
 func (t *Text) Set(words string) {
+	words = Plain(words)
 	if t.words != words {
 		t.words = words
 		t.Refresh()

@@ -101,13 +101,13 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 			}
 			lines = append(lines, line)
 		}
-		for w > width {
-			n := fit([]rune(word), width, measure)
-			if n >= len([]rune(word)) {
-				break
+		if w > width {
+			rest := []rune(word)
+			for n := fit(rest, width, measure); n < len(rest); n = fit(rest, width, measure) {
+				lines = append(lines, string(rest[:n]))
+				rest = rest[n:]
 			}
-			lines = append(lines, string([]rune(word)[:n]))
-			word = string([]rune(word)[n:])
+			word = string(rest)
 			w = measure(word)
 		}
 		line, sum, spaces = word, w, 0
@@ -115,9 +115,13 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 	return append(lines, line)
 }
 
-// fit is how many runes fit in the width, at least one so that there is progress.
+// fit is how many runes fit in the width, at least one so that there is progress. It looks no further than twice as far:
+// a foreign file may have a word of pages.
 func fit(word []rune, width float32, measure func(string) float32) int {
-	low, high := 1, len(word)
+	low, high := 1, 1
+	for high < len(word) && measure(string(word[:high])) <= width {
+		low, high = high, min(2*high, len(word))
+	}
 	for low < high {
 		mid := (low + high + 1) / 2
 		if measure(string(word[:mid])) <= width {

@@ -44,3 +44,26 @@ func TestWrapLineIsExact(t *testing.T) {
 		}
 	}
 }
+
+// A word of pages, as a foreign file may have, is measured about as often as a text of as many letters, and in pieces.
+func TestLongWords(t *testing.T) {
+	for _, width := range []float32{0.5, 7, 40, 20_000} {
+		letters, most := 0, 0
+		lines := wrapLine("kort "+strings.Repeat("A", 10_000), width, func(s string) float32 {
+			letters += len(s)
+			most = max(most, len(s))
+			return float32(len(s))
+		})
+		if got := strings.Join(lines, ""); strings.ReplaceAll(got, " ", "") != "kort"+strings.Repeat("A", 10_000) {
+			t.Errorf("at %v it is not whole", width)
+		}
+		for _, l := range lines {
+			if float32(len(l)) > max(width, 1) {
+				t.Errorf("at %v a line has %d letters", width, len(l))
+			}
+		}
+		if letters > 20*10_000 {
+			t.Errorf("at %v %d letters are measured", width, letters)
+		}
+	}
+}

@@ -48,6 +48,9 @@ func safe(name string) string {
 		return r
 	}, norm.NFC.String(name))
 	name = strings.TrimSpace(name)
+	if strings.HasPrefix(name, ".") { // hidden, on some systems
+		name = "-" + name
+	}
 	if m := reserved.FindStringSubmatchIndex(name); m != nil {
 		name = name[:m[3]] + "-" + name[m[3]:]
 	}
