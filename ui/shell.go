@@ -354,24 +354,28 @@ func (w *Window) subtitle() string {
 	a := w.session.a
 	var parts []string
 	if a.Team.Level != "" {
-		parts = append(parts, w.say("team.level_of", "level", a.Team.Level))
+		parts = append(parts, w.say("team.level_of", "level", short(a.Team.Level, 30)))
 	}
 	if a.Team.Track != "" {
-		parts = append(parts, a.Team.Track)
+		parts = append(parts, short(a.Team.Track, 30))
 	}
 	return strings.Join(append(parts, w.lang.ShortDate(a.Date)), " · ")
 }
 
 func (w *Window) teamName(t assessment.Team) string {
-	const most = 120 // characters; a foreign file may have a name of pages
-	name := []rune(strings.Join(strings.Fields(widgets.Plain(t.Name)), " "))
-	switch {
-	case len(name) == 0:
-		return w.say("team.nameless")
-	case len(name) > most:
-		return string(name[:most-1]) + "…"
+	if name := short(t.Name, 120); name != "" {
+		return name
 	}
-	return string(name)
+	return w.say("team.nameless")
+}
+
+// short is a name on one line, of at most so many characters: a foreign file may have one of pages.
+func short(name string, most int) string {
+	letters := []rune(strings.Join(strings.Fields(widgets.Plain(name)), " "))
+	if len(letters) > most {
+		return string(letters[:most-1]) + "…"
+	}
+	return string(letters)
 }
 
 // railLayout puts the steps at the top and the rest at the bottom.

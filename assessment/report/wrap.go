@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Span is a stretch of text in one style. Spans of one paragraph follow each other as they are: the space between
@@ -151,7 +152,7 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 		if a.text == "" && len(cur) == 0 { // no space begins a line
 			continue
 		}
-		for a.width > width+tiny {
+		for a.width > width+tiny && (limit == 0 || len(lines) <= limit) {
 			head, tail := t.snap(a, width)
 			if tail.text == "" {
 				break
@@ -191,19 +192,25 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 
 // snap cuts an atom that is wider than a line: as many characters as fit, at least one, and the rest.
 func (t *typesetter) snap(a atom, width float64) (head, tail atom) {
-	r := []rune(a.text)
-	measure := func(n int) float64 { return t.Width(string(r[:n]), a.style.Face, a.style.Size) }
-	n := 1
-	for n < len(r) && measure(n+1) <= width {
-		n++
+	measure := func(s string) float64 { return t.Width(s, a.style.Face, a.style.Size) }
+	n := len(a.text)
+	for i := range a.text {
+		_, size := utf8.DecodeRuneInString(a.text[i:])
+		if i > 0 && measure(a.text[:i+size]) > width {
+			n = i
+			break
+		}
 	}
-	if n == len(r) {
+	if n == len(a.text) {
 		return a, atom{}
 	}
-	head = atom{text: string(r[:n]), style: a.style, width: measure(n)}
+	head = atom{text: a.text[:n], style: a.style, width: measure(a.text[:n])}
 	tail = a
-	tail.text = string(r[n:])
-	tail.width = t.Width(tail.text, a.style.Face, a.style.Size)
+	tail.text = a.text[n:]
+	// Measuring all that is left, line after line, is what a word of pages would cost most.
+	if tail.width -= head.width; tail.width <= 2*width {
+		tail.width = measure(tail.text)
+	}
 	return head, tail
 }
 

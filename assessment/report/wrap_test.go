@@ -108,3 +108,31 @@ func TestWrap(t *testing.T) {
 		})
 	}
 }
+
+// counting is a typewriter that counts the characters it measures.
+type counting struct {
+	typewriter
+	measured *int
+}
+
+func (c counting) Width(s string, f Face, points float64) float64 {
+	*c.measured += len(s)
+	return c.typewriter.Width(s, f, points)
+}
+
+// A word of pages, as a foreign file may have, is broken at the cost of its lines, and where only some lines are kept, of
+// those.
+func TestWordOfPages(t *testing.T) {
+	long := strings.Repeat("a", 10_000)
+	for limit, most := range map[int]int{0: 600_000, 3: 60_000} {
+		measured := 0
+		set := newTypesetter(counting{measured: &measured})
+		lines, shortened := set.wrap([]Span{{long, typed}}, 40, limit)
+		if limit == 0 && (len(lines) != 250 || strings.Join(linesOf(lines), "") != long) || shortened != (limit > 0) || limit > 0 && len(lines) != limit {
+			t.Errorf("limit %d gives %d lines, shortened %v", limit, len(lines), shortened)
+		}
+		if measured > most {
+			t.Errorf("limit %d: %d characters are measured", limit, measured)
+		}
+	}
+}
