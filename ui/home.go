@@ -332,13 +332,21 @@ func (w *Window) nextRound(id string) {
 	})
 }
 
+// add puts an assessment on the shelf and opens it: with what was promised and is still open, if anything.
 func (w *Window) add(a *assessment.Assessment) {
 	w.background(func(ctx context.Context) error { return w.Store.Add(ctx, a) }, func(err error) {
 		if err != nil {
 			w.tell(err)
 			return
 		}
-		w.openThen(a.ID, func() { w.goTo(stepTeam) })
+		w.openThen(a.ID, func() {
+			w.goTo(stepTeam)
+			if last := w.session.previous; last != nil {
+				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
+					w.show(&reviewScreen{w: w, first: true})
+				}
+			}
+		})
 	})
 }
 

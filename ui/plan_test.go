@@ -469,6 +469,8 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r.addExample()
 	r.today = "2027-11-22"
 	r.nextRound(r.session.a.ID)
+	r.sees(r.say("review.title"), r.say("review.on")) // it opens with them
+	r.press(fyne.KeyEscape)
 	r.sees(r.say("team.still_open", "count", 6))
 	r.show(&reviewScreen{w: r.Window})
 	r.write("1")

@@ -15,9 +15,11 @@ import (
 type reviewScreen struct {
 	w       *Window
 	last    *session // the last round, where the answers are kept
+	first   bool     // the round has just begun
 	at      int
-	asking  bool // for the reason an action was stopped
-	refused bool // because no reason was given
+	row     fyne.CanvasObject // the one at
+	asking  bool              // for the reason an action was stopped
+	refused bool              // because no reason was given
 	reason  *widgets.Entry
 }
 
@@ -36,13 +38,20 @@ func (r *reviewScreen) build() view {
 			}
 		}
 	}
+	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) })
+	if r.first {
+		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(stepTeam) })
+	}
 	var rows []fyne.CanvasObject
 	var focus fyne.Focusable
 	for i, act := range r.actions() {
-		row := r.row(i, act)
+		row := r.rowOf(i, act)
 		rows = append(rows, row)
-		if i == r.at && r.asking {
-			focus = r.reason
+		if i == r.at {
+			r.row = row
+			if r.asking {
+				focus = r.reason
+			}
 		}
 	}
 	return view{
@@ -51,12 +60,12 @@ func (r *reviewScreen) build() view {
 			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.a.Date))).Colored(theme.ColorQuiet),
 			widgets.Space(4), widgets.Column(12, rows...)),
 		left:  widgets.Secondary(w.say("review.back"), "Esc", func() { w.goTo(stepTeam) }),
-		right: widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) }),
+		right: on,
 		focus: focus,
 	}
 }
 
-func (r *reviewScreen) row(i int, act assessment.PlacedAction) fyne.CanvasObject {
+func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObject {
 	w := r.w
 	ind, _ := r.last.a.Card.Indicator(act.Priority.Indicator)
 	head := act.Priority.Indicator
@@ -94,7 +103,7 @@ func (r *reviewScreen) row(i int, act assessment.PlacedAction) fyne.CanvasObject
 		}
 		content.Add(widgets.Labeled(w.say("action.reason"), hint, r.reason))
 	} else if act.Status == assessment.ActionStopped {
-		content.Add(widgets.Quiet(w.say("action.reason") + ": " + act.Reason))
+		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
 	edge, width := theme.ColorLine, float32(1)
 	if i == r.at {
@@ -180,6 +189,7 @@ func (r *reviewScreen) again() {
 	} else {
 		r.w.win.Canvas().Unfocus()
 	}
+	r.w.view.scroll.Reveal(r.row)
 }
 
 func (r *reviewScreen) key(e *fyne.KeyEvent) bool {
