@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Overview is many teams' plans side by side, for a manager: the newest round of each team.
+// Overview is many teams' plans side by side, for a manager: one round of each team.
 type Overview struct {
 	// Card is the card most teams use, in its newest version; its areas are the columns.
 	Card  *Card
@@ -44,18 +44,38 @@ func Latest(list []*Assessment) []*Assessment {
 	return slices.Collect(maps.Values(latest))
 }
 
-// NewOverview puts assessments side by side, judged by today: Latest of them, and of a team with several rounds the
-// newest. The order of the list is of no consequence.
-func NewOverview(list []*Assessment, today Date) *Overview {
-	newest := make(map[string]*Assessment)
-	for _, a := range Latest(list) {
-		old := newest[a.Team.ID]
-		if old == nil || cmp.Or(cmp.Compare(a.Date, old.Date), strings.Compare(a.ID, old.ID)) > 0 {
-			newest[a.Team.ID] = a
+// Telling is of each team the round that tells how it stands: the newest that is scored whole or whose plan is at work, and
+// where none is, the newest. A round that was only begun does not hide what was agreed in the one before.
+func Telling(all []Summary) []Summary {
+	telling := make(map[string]Summary)
+	for _, s := range all {
+		old, known := telling[s.Team.ID]
+		if !known || s.tells() && !old.tells() ||
+			s.tells() == old.tells() && cmp.Or(cmp.Compare(s.Date, old.Date), strings.Compare(s.ID, old.ID)) > 0 {
+			telling[s.Team.ID] = s
 		}
 	}
-	o := &Overview{Today: today, Card: usualCard(newest)}
-	for _, a := range newest {
+	return slices.Collect(maps.Values(telling))
+}
+
+func (s Summary) tells() bool {
+	return s.Answered == s.Total || s.OpenActions > 0 || s.PlanStatus == PlanAdopted
+}
+
+// NewOverview puts assessments side by side, judged by today: Latest of them, and of a team with several rounds the one
+// that is Telling. The order of the list is of no consequence.
+func NewOverview(list []*Assessment, today Date) *Overview {
+	rounds := make(map[string]*Assessment)
+	var all []Summary
+	for _, a := range Latest(list) {
+		rounds[a.ID], all = a, append(all, a.Summarize(today))
+	}
+	shown := make(map[string]*Assessment)
+	for _, s := range Telling(all) {
+		shown[s.Team.ID] = rounds[s.ID]
+	}
+	o := &Overview{Today: today, Card: usualCard(shown)}
+	for _, a := range shown {
 		o.Rows = append(o.Rows, o.row(a))
 	}
 	slices.SortFunc(o.Rows, func(x, y OverviewRow) int {

@@ -54,6 +54,26 @@ func TestOverview(t *testing.T) {
 }
 
 // Two exports of one assessment: whichever comes first, the one changed last counts, also where only its plan was.
+// A round that was only begun does not hide the plan of the round before, nor does it hide itself where it is the first.
+func TestOverviewOfARoundJustBegun(t *testing.T) {
+	card := shipped(t)
+	began := assessment.New(card, assessment.Team{ID: "1", Name: "Zorg"}, "2026-11-01", 1)
+	act := assessment.NewAction("2025-11-01")
+	act.Due = "2026-01-01"
+	before := assessment.New(card, began.Team, "2025-11-01", 1)
+	before.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "B1", Actions: []assessment.Action{act}}}
+	first := assessment.New(card, assessment.Team{ID: "2", Name: "Bouw"}, "2026-11-02", 1)
+
+	o := assessment.NewOverview([]*assessment.Assessment{began, before, first}, "2026-11-23")
+	if len(o.Rows) != 2 || o.Rows[0].Assessment != first.ID || o.Rows[1].Assessment != before.ID || o.Rows[1].Overdue != 1 {
+		t.Errorf("rows %+v", o.Rows)
+	}
+	began.Plan.Priorities, act.ID = []assessment.Priority{{ID: "q", Indicator: "B1", Actions: []assessment.Action{act}}}, "x"
+	if o := assessment.NewOverview([]*assessment.Assessment{began, before}, "2026-11-23"); len(o.Rows) != 1 || o.Rows[0].Assessment != began.ID {
+		t.Errorf("with a plan of its own: %+v", o.Rows)
+	}
+}
+
 func TestOverviewTakesTheLatestCopy(t *testing.T) {
 	card := shipped(t)
 	copyOf := func(change func(*assessment.Assessment)) *assessment.Assessment {

@@ -107,18 +107,18 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	})
 }
 
-// readStore loads each team's newest round from the store.
+// readStore loads of each team the round that tells how it stands from the store.
 func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) error {
 	shelved, err := o.w.Store.Summaries(ctx, o.w.Today())
 	if err != nil {
 		return err
 	}
-	teams := shelf(shelved)
-	for i, t := range teams {
-		if r.stopped(ctx, i, len(teams)) {
+	telling := assessment.Telling(shelved)
+	for i, s := range telling {
+		if r.stopped(ctx, i, len(telling)) {
 			return nil
 		}
-		a, err := o.w.Store.Load(context.WithoutCancel(ctx), t.rounds[0].ID)
+		a, err := o.w.Store.Load(context.WithoutCancel(ctx), s.ID)
 		if err != nil {
 			return err
 		}

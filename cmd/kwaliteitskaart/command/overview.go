@@ -60,21 +60,14 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	return nil
 }
 
-// everyTeam is each team's newest round in the data folder.
+// everyTeam is of each team in the data folder the round that tells how it stands.
 func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) {
 	rows, err := c.shelf.summaries(ctx)
 	if err != nil {
 		return nil, err
 	}
-	rounds := make(map[string]int)
-	for _, r := range rows {
-		rounds[r.Team.ID] = max(rounds[r.Team.ID], r.Round)
-	}
 	var list []*assessment.Assessment
-	for _, r := range rows {
-		if r.Round < rounds[r.Team.ID] {
-			continue
-		}
+	for _, r := range assessment.Telling(rows) {
 		a, err := c.shelf.reader.Load(ctx, r.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read the assessment: %w", err)
