@@ -52,18 +52,14 @@ func (l *lab) example(ctx context.Context) (string, error) {
 	return dir, nil
 }
 
-// copyOfExample is a data folder of its own with the example team, because only one window can have a folder.
-func (l *lab) copyOfExample(ctx context.Context) (string, error) {
-	from, err := l.example(ctx)
-	if err != nil {
-		return "", err
-	}
-	to, err := os.MkdirTemp(l.dir, "example-")
+// copyOf is a data folder of its own with the same in it, because only one window can have a folder.
+func (l *lab) copyOf(data string) (string, error) {
+	to, err := os.MkdirTemp(l.dir, "copy-")
 	if err == nil {
-		err = os.CopyFS(to, os.DirFS(from))
+		err = os.CopyFS(to, os.DirFS(data))
 	}
 	if err != nil {
-		return "", fmt.Errorf("copy the example: %w", err)
+		return "", fmt.Errorf("copy the data: %w", err)
 	}
 	return to, nil
 }

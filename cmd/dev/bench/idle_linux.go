@@ -119,12 +119,13 @@ func toSettings(ctx context.Context, w *window) error {
 
 // openAt opens the program on a screen of it.
 func (l *lab) openAt(ctx context.Context, at place) (*window, error) {
-	var data string
-	var err error
-	if at.teams == 0 {
-		data, err = l.copyOfExample(ctx)
-	} else {
-		data, err = l.teams(ctx, at.teams)
+	from := l.example
+	if at.teams > 0 {
+		from = func(ctx context.Context) (string, error) { return l.teams(ctx, at.teams) }
+	}
+	data, err := from(ctx)
+	if err == nil {
+		data, err = l.copyOf(data)
 	}
 	if err != nil {
 		return nil, err

@@ -32,10 +32,10 @@ func (l *lab) start(s *screen, program string, args ...string) (*process, error)
 	return p, nil
 }
 
-// stop asks the program to close, and waits until it has.
+// stop asks the program to close, and waits until it has. One that does not has to say what it is doing.
 func (p *process) stop() error {
 	_ = p.Process.Signal(syscall.SIGTERM) // it may have ended by itself
-	late := time.AfterFunc(patience, func() { _ = p.Process.Kill() })
+	late := time.AfterFunc(patience, func() { _ = p.Process.Signal(syscall.SIGQUIT) })
 	defer late.Stop()
 	err := p.Wait()
 	var exit *exec.ExitError
@@ -56,6 +56,24 @@ func (p *process) processor() (float64, error) {
 		return 0, fmt.Errorf("read the processor time: %w", err)
 	}
 	return float64(t.Nano()) / 1e6, nil
+}
+
+// idle reports whether the process keeps a processor busy for less than a tenth of a while.
+func (p *process) idle(ctx context.Context) (bool, error) {
+	const while = 300 * time.Millisecond
+	before, err := p.processor()
+	if err != nil {
+		return false, err
+	}
+	over := time.NewTimer(while)
+	defer over.Stop()
+	select {
+	case <-ctx.Done():
+		return false, ctx.Err()
+	case <-over.C:
+	}
+	now, err := p.processor()
+	return now-before < while.Seconds()*1000/10, err
 }
 
 // memory is what the process has in memory (resident), in megabytes.

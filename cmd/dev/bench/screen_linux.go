@@ -27,7 +27,7 @@ const screenWidth, screenHeight = 1366, 768
 const patience = 2 * time.Minute
 
 // quiet is how long nothing may change on a screen before it counts as settled.
-const quiet = 1500 * time.Millisecond
+const quiet = time.Second
 
 // screen is an X server of its own. It keeps its pixels in a file, so that looking at them costs the program that draws
 // them next to nothing.

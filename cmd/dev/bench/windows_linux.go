@@ -58,8 +58,23 @@ func (l *lab) open(ctx context.Context, program string, args ...string) (*window
 
 // settle waits until the window shows something else than before, and nothing changes any more.
 func (w *window) settle(ctx context.Context) (err error) {
-	w.picture, err = w.settled(ctx, w.picture)
+	w.picture, err = w.rested(ctx, w.process, w.picture)
 	return err
+}
+
+// rested is the settled picture once the program that draws has nothing to do any more either: a screen that waits for the
+// disk stands still, too.
+func (s *screen) rested(ctx context.Context, p *process, before []byte) ([]byte, error) {
+	for {
+		picture, err := s.settled(ctx, before)
+		if err != nil {
+			return nil, err
+		}
+		idle, err := p.idle(ctx)
+		if err != nil || idle && bytes.Equal(picture, s.pixels) {
+			return picture, err
+		}
+	}
 }
 
 // goes presses keys one after another, and waits until that has led elsewhere.
@@ -99,27 +114,30 @@ var toOverview = []xproto.Keysym{keyTab, keyEnter}
 
 // starting is how long it takes from starting a program until it shows what it shows in the end.
 func (l *lab) starting(ctx context.Context, s *screen, program string, args ...string) (start func() (float64, error), err error) {
-	run := func(wait func(since time.Time) (float64, error)) (float64, error) {
+	run := func(wait func(p *process, since time.Time) (float64, error)) (float64, error) {
 		since := time.Now()
 		p, err := l.start(s, program, args...)
 		if err != nil {
 			return 0, err
 		}
-		took, err := wait(since)
+		took, err := wait(p, since)
 		return took, errors.Join(err, p.stop())
 	}
 	var picture []byte
 	empty := bytes.Clone(s.pixels)
-	if _, err := run(func(time.Time) (_ float64, err error) { picture, err = s.settled(ctx, empty); return 0, err }); err != nil {
+	if _, err := run(func(p *process, _ time.Time) (_ float64, err error) {
+		picture, err = s.rested(ctx, p, empty)
+		return 0, err
+	}); err != nil {
 		return nil, err
 	}
 	return func() (float64, error) {
-		return run(func(since time.Time) (float64, error) { return s.until(ctx, picture, since) })
+		return run(func(_ *process, since time.Time) (float64, error) { return s.until(ctx, picture, since) })
 	}, nil
 }
 
 // starts is the row of starting two programs in turn.
-func (m measure) starts(ctx context.Context, l *lab, mine, yardstick []string) (Row, error) {
+func (m measure) starts(ctx context.Context, l *lab, runs int, mine, yardstick []string) (Row, error) {
 	s, err := newScreen(l.dir)
 	if err != nil {
 		return Row{}, err
@@ -133,11 +151,11 @@ func (m measure) starts(ctx context.Context, l *lab, mine, yardstick []string) (
 	if err != nil {
 		return Row{}, err
 	}
-	runs, err := inTurn(2*l.Runs, first, second)
+	pairs, err := inTurn(runs, first, second)
 	if err != nil {
 		return Row{}, err
 	}
-	return m.compare(runs, milliseconds), nil
+	return m.compare(pairs, milliseconds), nil
 }
 
 // startWithExample starts the program with the example team stored, against the bare window.
@@ -150,7 +168,7 @@ func startWithExample(ctx context.Context, l *lab, m measure) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	return m.starts(ctx, l, []string{programs[0], "--data", data, "--lang", "nl"}, programs[1:])
+	return m.starts(ctx, l, 3*l.Runs, []string{programs[0], "--data", data, "--lang", "nl"}, programs[1:])
 }
 
 // startWithMany starts the program with many assessments stored, against few.
@@ -167,12 +185,12 @@ func startWithMany(ctx context.Context, l *lab, m measure) (Row, error) {
 	if err != nil {
 		return Row{}, err
 	}
-	return m.starts(ctx, l, []string{program, "--data", many, "--lang", "nl"}, []string{program, "--data", few, "--lang", "nl"})
+	return m.starts(ctx, l, l.Runs, []string{program, "--data", many, "--lang", "nl"}, []string{program, "--data", few, "--lang", "nl"})
 }
 
-// openPlan opens the example's plan.
-func (l *lab) openPlan(ctx context.Context) (*window, error) {
-	data, err := l.copyOfExample(ctx)
+// openTeam opens the first team of a copy of a data folder.
+func (l *lab) openTeam(ctx context.Context, data string) (*window, error) {
+	data, err := l.copyOf(data)
 	if err != nil {
 		return nil, err
 	}
@@ -180,10 +198,24 @@ func (l *lab) openPlan(ctx context.Context) (*window, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = w.first(ctx); err == nil {
-		err = w.step(ctx, '5')
+	if err := w.first(ctx); err != nil {
+		w.close()
+		return nil, err
 	}
+	return w, nil
+}
+
+// openPlan opens the example's plan.
+func (l *lab) openPlan(ctx context.Context) (*window, error) {
+	data, err := l.example(ctx)
 	if err != nil {
+		return nil, err
+	}
+	w, err := l.openTeam(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.step(ctx, '5'); err != nil {
 		w.close()
 		return nil, err
 	}
@@ -217,51 +249,65 @@ func memoryOfPlan(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, megabytes), nil
 }
 
-// nextIndicator goes through the indicators of the card by key.
+// nextIndicator goes through the indicators of the card by key, in a program that has just been started, so that it shows
+// half of them for the first time.
 func nextIndicator(ctx context.Context, l *lab, m measure) (Row, error) {
 	data, err := l.teams(ctx, 1)
 	if err != nil {
 		return Row{}, err
 	}
-	w, err := l.openProgram(ctx, data)
+	first, err := l.openTeam(ctx, data)
 	if err != nil {
 		return Row{}, err
 	}
-	defer w.close()
-	if err := w.first(ctx); err != nil {
+	const indicators = 12
+	pictures := [][]byte{first.picture}
+	for range indicators - 1 {
+		if err = first.goes(ctx, keyRight); err != nil {
+			break
+		}
+		pictures = append(pictures, first.picture)
+	}
+	first.close()
+	if err != nil {
 		return Row{}, err
 	}
-	const indicators = 12
-	pictures := [][]byte{w.picture}
-	for range indicators - 1 {
-		if err := w.goes(ctx, keyRight); err != nil {
+	var runs []pair
+	for range l.Runs {
+		w, err := l.openTeam(ctx, data)
+		if err != nil {
 			return Row{}, err
 		}
-		pictures = append(pictures, w.picture)
-	}
-	const frame = 1000.0 / 60
-	var runs []pair
-	at := indicators - 1
-	for range l.Runs {
-		for _, way := range []struct {
-			key xproto.Keysym
-			to  int
-		}{{keyLeft, -1}, {keyRight, 1}} {
-			for range indicators - 1 {
-				at += way.to
-				since := time.Now()
-				if err := w.press(way.key); err != nil {
-					return Row{}, err
-				}
-				took, err := w.until(ctx, pictures[at], since)
-				if err != nil {
-					return Row{}, err
-				}
-				runs = append(runs, pair{took, frame})
-			}
+		some, err := w.thereAndBack(ctx, pictures)
+		w.close()
+		if err != nil {
+			return Row{}, err
 		}
+		runs = append(runs, some...)
 	}
 	return m.compare(runs, milliseconds), nil
+}
+
+// thereAndBack goes to the last of some pictures and back to the first, each a key further, from the first.
+func (w *window) thereAndBack(ctx context.Context, pictures [][]byte) (runs []pair, err error) {
+	const frame = 1000.0 / 60
+	last := len(pictures) - 1
+	for step := range 2 * last {
+		key, to := keyRight, step+1
+		if step >= last {
+			key, to = keyLeft, 2*last-step-1
+		}
+		since := time.Now()
+		if err := w.press(key); err != nil {
+			return nil, err
+		}
+		took, err := w.until(ctx, pictures[to], since)
+		if err != nil {
+			return nil, err
+		}
+		runs = append(runs, pair{took, frame})
+	}
+	return runs, nil
 }
 
 // overview shows many teams side by side, against few.
