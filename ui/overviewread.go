@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -26,6 +27,7 @@ type overviewReading struct {
 	read   []*assessment.Assessment
 	unread []unreadFile
 	cut    string
+	told   time.Time // when it last said how far it is
 }
 
 // unreadFile is a file that could not be read and why.
@@ -88,15 +90,19 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	r := &overviewReading{w: w, stop: stop, line: widgets.NewText(""), bar: widgets.Column(0)}
 	o.reading = r
 	w.render()
+	var latest []*assessment.Assessment
+	var all *assessment.Overview
 	w.background(func(context.Context) error {
-		if err := w.queue.flush(); err != nil {
-			return err
+		err := w.queue.flush()
+		if err == nil {
+			err = read(ctx, r)
 		}
-		return read(ctx, r)
+		latest = assessment.Latest(r.read)
+		all = assessment.NewOverview(latest, today)
+		return err
 	}, func(err error) {
 		stop()
-		o.reading, o.read, o.unread, o.cut = nil, assessment.Latest(r.read), r.unread, r.cut
-		o.all = assessment.NewOverview(o.read, today)
+		o.reading, o.read, o.all, o.unread, o.cut = nil, latest, all, r.unread, r.cut
 		if w.screen != o {
 			return
 		}
@@ -154,7 +160,11 @@ func (r *overviewReading) stopped(ctx context.Context, done, of int) bool {
 		r.cut = r.w.say("overview.stopped", "done", done, "count", of)
 		return true
 	}
-	fyne.Do(func() { r.show(done, of) })
+	const often = 100 * time.Millisecond // drawing takes from reading
+	if now := time.Now(); now.Sub(r.told) >= often {
+		r.told = now
+		fyne.Do(func() { r.show(done, of) })
+	}
 	return false
 }
 
