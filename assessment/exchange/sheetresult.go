@@ -11,7 +11,7 @@ func (s *sheets) results() {
 	for _, facts := range [][]fact{s.about(), s.plan()} {
 		for _, f := range facts {
 			s.put(name, 1, next, f.head, look{bold: true})
-			s.put(name, 2, next, f.value, look{})
+			s.put(name, 2, next, f.value, look{across: "left"}) // below each other
 			next++
 		}
 		next++

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strings"
@@ -128,7 +129,7 @@ func (w *workbook) put(sheet string, col, row int, value any, l look) {
 	case bool:
 		w.do(w.file.SetCellStr(sheet, cell, yesNo(w.words, v)))
 	case int:
-		l.across = "center"
+		l.across = cmp.Or(l.across, "center")
 		w.do(w.file.SetCellInt(sheet, cell, int64(v)))
 	case assessment.Date:
 		l.across = "left"
