@@ -28,7 +28,9 @@ const (
 	emojiScale = 0.8 // of the type around it: emoji are wider and taller than letters
 )
 
-var emojiFace = typeface{family: "noto-emoji", name: "KAARTE+NotoEmoji"}
+var emojiFace = typeface{
+	family: "noto-emoji", name: "KAARTE+NotoEmoji", about: "/FontFamily (Noto Emoji) /FontStretch /Normal /FontWeight 400",
+}
 
 var loadPictographs = sync.OnceValues(func() (*pictographs, error) {
 	f, err := sfnt.Parse(assets.Emoji)

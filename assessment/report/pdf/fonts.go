@@ -14,15 +14,16 @@ import (
 
 // typeface is an embedded face. Inside gofpdf each is a family of its own.
 type typeface struct {
-	family string
+	family string // inside gofpdf
 	name   string // as a subset has to be called: six capitals, a plus and the font's real name
+	about  string // what its descriptor says besides
 	data   []byte
 }
 
 var faces = map[report.Face]typeface{
-	report.Regular: {"lato-regular", "KAARTA+Lato-Regular", assets.Regular},
-	report.Bold:    {"lato-bold", "KAARTB+Lato-Bold", assets.Bold},
-	report.Italic:  {"lato-italic", "KAARTC+Lato-Italic", assets.Italic},
+	report.Regular: {"lato-regular", "KAARTA+Lato-Regular", "/FontFamily (Lato) /FontStretch /Normal /FontWeight 400", assets.Regular},
+	report.Bold:    {"lato-bold", "KAARTB+Lato-Bold", "/FontFamily (Lato) /FontStretch /Normal /FontWeight 700", assets.Bold},
+	report.Italic:  {"lato-italic", "KAARTC+Lato-Italic", "/FontFamily (Lato) /FontStretch /Normal /FontWeight 400", assets.Italic},
 }
 
 // face is what layout asks of a face: the advance of every character of the basic plane, in font units, and -1 for

@@ -26,7 +26,15 @@ func (o *objects) mendFonts(used map[rune]rune) error {
 	fonts := append(slices.Collect(maps.Values(faces)), emojiFace)
 	for n, body := range o.all {
 		for _, f := range fonts {
-			o.all[n] = bytes.ReplaceAll(o.all[n], []byte("/utf8"+f.family), []byte("/"+f.name))
+			if !bytes.Contains(body, []byte("/utf8"+f.family)) {
+				continue
+			}
+			o.all[n] = bytes.ReplaceAll(body, []byte("/utf8"+f.family), []byte("/"+f.name))
+			if descriptor := "<</Type /FontDescriptor /FontName /" + f.name; bytes.HasPrefix(o.all[n], []byte(descriptor)) {
+				if err := o.extend(n, descriptor, f.about); err != nil {
+					return err
+				}
+			}
 		}
 		if m := toUnicode.FindSubmatch(body); m != nil {
 			number, err := o.reference(m[1])
