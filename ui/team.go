@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
@@ -157,58 +154,4 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.show(&reviewScreen{w: w}) })
 	}
 	return widgets.Card(14, widgets.Ends(16, words, button))
-}
-
-// pickDate shows a calendar under an object, on the month of a date or else this one.
-func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func(assessment.Date)) {
-	if on == "" {
-		on = w.Today()
-	}
-	var popup *widget.PopUp
-	popup = widget.NewPopUp(widget.NewCalendar(on.Time(), func(t time.Time) {
-		popup.Hide()
-		pick(assessment.DateOf(t))
-	}), w.win.Canvas())
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	at.X = max(0, at.X+under.Size().Width-popup.MinSize().Width)
-	at.Y = min(at.Y+under.Size().Height, w.win.Canvas().Size().Height-popup.MinSize().Height)
-	popup.ShowAtPosition(at)
-}
-
-// dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept.
-func (w *Window) dateField(key string, value assessment.Date, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
-	shown := ""
-	if value != "" {
-		shown = w.lang.Date(value)
-	}
-	hint := widgets.Quiet("").Colored(theme.ColorWarning)
-	hint.Hide()
-	e := widgets.NewEntry(w.say(key), shown, nil)
-	e.SetPlaceHolder(w.say("date.placeholder"))
-	last := value
-	e.OnChanged = func(v string) {
-		if d, ok := w.lang.ParseDate(v); ok && d != last {
-			last = d
-			set(d)
-		}
-	}
-	calendar := widgets.Secondary("▾", "", nil)
-	calendar.OnPress = func() { w.pickDate(calendar, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)) }) }
-	box := widgets.Labeled(w.say(key), "", widgets.Columns(4, []float32{1, 0}, e, calendar))
-	box.Add(hint)
-	e.OnLeave = func() {
-		d, ok := w.lang.ParseDate(e.Text)
-		switch {
-		case !ok:
-			hint.Set(w.say("date.wrong"))
-			hint.Show()
-		case d != "" && e.Text != w.lang.Date(d):
-			e.SetText(w.lang.Date(d))
-			fallthrough
-		default:
-			hint.Hide()
-		}
-		w.view.scroll.Update()
-	}
-	return box, e
 }
