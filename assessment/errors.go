@@ -48,6 +48,7 @@ const (
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file}
+	CodeBackupOnItself  Code = "backup_on_itself"  // a copy of the database in its own place; {file}
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -83,7 +84,7 @@ var (
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign, CodeBackupInvalid,
+		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/natefinch/atomic"
@@ -25,13 +26,27 @@ PRAGMA schema_version = 1`
 // Copy implements assessment.Keeper.
 func (s *Store) Copy(ctx context.Context, to string) error {
 	path, err := filepath.Abs(to) // what SQLite opens must not depend on how a path begins
-	if err == nil {
-		err = s.rewrite(ctx, path+partial, unseen)
+	if err != nil {
+		return explain(err, to)
 	}
-	if err == nil {
-		err = replace(path+partial, path)
+	if s.inPlaceOf(path) {
+		return assessment.Fail(assessment.CodeBackupOnItself, nil, "file", filepath.Base(path))
+	}
+	fresh := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+partial)
+	if err = s.rewrite(ctx, fresh, unseen); err == nil {
+		err = replace(fresh, path)
 	}
 	return explain(err, to)
+}
+
+// inPlaceOf reports whether a path is that of the database or of a file that goes with it, by whatever way it leads there.
+func (s *Store) inPlaceOf(path string) bool {
+	there, err := os.Stat(filepath.Dir(path))
+	here, err2 := os.Stat(filepath.Dir(s.path))
+	if err != nil || err2 != nil || !os.SameFile(there, here) {
+		return false
+	}
+	return slices.ContainsFunc(companions, func(c string) bool { return strings.EqualFold(filepath.Base(path), fileName+c) })
 }
 
 // partial ends the name of a file that is not whole yet.

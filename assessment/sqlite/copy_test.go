@@ -111,3 +111,24 @@ func TestCopyIsWhole(t *testing.T) {
 	nowhere := filepath.Join(elsewhere, "missing", "copy.db")
 	wants(t, s.Copy(t.Context(), nowhere), assessment.CodeReadOnly, "path", nowhere)
 }
+
+// A copy never takes the place of the database itself, which holds more, nor of what goes with it; nor does it touch
+// another file on its way.
+func TestCopyIsNeverOnItself(t *testing.T) {
+	dir, a := filled(t)
+	s := opened(t, dir, Options{})
+	link := filepath.Join(t.TempDir(), "link")
+	if os.Symlink(dir, link) != nil {
+		link = dir // here only administrators make links
+	}
+	for _, path := range []string{database(dir), database(dir) + "-wal", database(link), filepath.Join(dir, "sub", "..", fileName), filepath.Join(dir, strings.ToUpper(fileName))} {
+		wants(t, s.Copy(t.Context(), path), assessment.CodeBackupOnItself, "file", filepath.Base(path))
+	}
+	must(t, evidence(t, s, a, "still here"))
+	other := filepath.Join(t.TempDir(), fileName)
+	must(t, os.WriteFile(other+partial, []byte("mine"), 0o600))
+	must(t, s.Copy(t.Context(), other))
+	if got := content(t, other+partial); got != "mine" {
+		t.Errorf("a file beside the copy holds %q", got)
+	}
+}
