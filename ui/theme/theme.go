@@ -7,8 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-
-	"kwaliteitskaart/assets"
 )
 
 // Sizes of text, in pixels at 100 %.
@@ -58,27 +56,12 @@ type Theme struct {
 	fyne.Theme
 	zoom       float32
 	appearance Appearance
-	fonts      [4]fyne.Resource // regular, bold, italic, bold italic
 }
 
 // New is the theme at a zoom and appearance.
 func New(zoom float32, appearance Appearance) *Theme {
 	return &Theme{
 		Theme: fynetheme.DefaultTheme(), zoom: min(max(zoom, MinZoom), MaxZoom), appearance: appearance,
-		fonts: [4]fyne.Resource{
-			fyne.NewStaticResource("Lato-Regular.ttf", assets.Regular),
-			fyne.NewStaticResource("Lato-Bold.ttf", assets.Bold),
-			fyne.NewStaticResource("Lato-Italic.ttf", assets.Italic),
-			fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
-		},
-	}
-}
-
-// ReadFonts reads the fonts of every screen, which otherwise the first words that are measured wait for.
-func ReadFonts(app fyne.App) {
-	app.Settings().SetTheme(New(1, Light))
-	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
-		fyne.MeasureText(" ", 1, style)
 	}
 }
 
@@ -146,14 +129,7 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Monospace || s.Symbol {
 		return t.Theme.Font(s)
 	}
-	i := 0
-	if s.Bold {
-		i |= 1
-	}
-	if s.Italic {
-		i |= 2
-	}
-	return t.fonts[i]
+	return face(s)
 }
 
 // Size is a size by name; text grows with the zoom.

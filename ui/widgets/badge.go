@@ -44,6 +44,7 @@ func newBadge(b *Badge) *Badge {
 	b.ground, b.label = canvas.NewRectangle(nil), canvas.NewText(b.sign, nil)
 	b.label.Alignment = fyne.TextAlignCenter
 	b.label.TextStyle.Bold = true
+	b.label.FontSource = theme.Face(b.sign, b.label.TextStyle)
 	b.check = [2]*canvas.Line{canvas.NewLine(nil), canvas.NewLine(nil)}
 	b.ExtendBaseWidget(b)
 	return b

@@ -99,6 +99,7 @@ func Bar(label string, counts []int, total int) fyne.CanvasObject {
 func centred(s string, ink color.Color, size, x, y, w, h float32) fyne.CanvasObject {
 	t := canvas.NewText(s, ink)
 	t.TextSize, t.TextStyle.Bold, t.Alignment = size, true, fyne.TextAlignCenter
+	t.FontSource = theme.Face(s, t.TextStyle)
 	th := t.MinSize().Height
 	t.Move(fyne.NewPos(x, y+(h-th)/2))
 	t.Resize(fyne.NewSize(w, th))

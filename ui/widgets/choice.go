@@ -92,6 +92,7 @@ type Swatch struct {
 func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *Swatch {
 	s := &Swatch{rect: canvas.NewRectangle(fill), label: canvas.NewText(number, ink), side: side}
 	s.label.TextStyle.Bold = true
+	s.label.FontSource = theme.Face(number, s.label.TextStyle)
 	s.label.Alignment = fyne.TextAlignCenter
 	s.rect.CornerRadius = 8
 	if round {

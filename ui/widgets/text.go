@@ -143,7 +143,8 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	if size.Width == 0 {
 		return // it has no place yet
 	}
-	lines := r.t.typeset().wrap(size.Width)
+	set := r.t.typeset()
+	lines := set.wrap(size.Width)
 	for len(r.lines) < len(lines) {
 		r.lines = append(r.lines, &canvas.Text{})
 	}
@@ -152,7 +153,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	for i, s := range lines {
 		c := r.lines[i].(*canvas.Text)
 		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.Points(), r.t.style, r.t.align
-		c.Color = theme.Color(r.t.color)
+		c.Color, c.FontSource = theme.Color(r.t.color), set.face
 		natural := c.MinSize().Height
 		c.Move(fyne.NewPos(0, float32(i)*h+(h-natural)/2))
 		c.Resize(fyne.NewSize(size.Width, natural))

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/theme"
 )
 
 // typed is words as they are to be drawn.
@@ -19,8 +21,9 @@ type typed struct {
 type typesetting struct {
 	typed
 	known   bool
-	natural float32 // the width of the longest paragraph on one line
-	width   float32 // that lines are wrapped at
+	face    fyne.Resource // nil where several are needed
+	natural float32       // the width of the longest paragraph on one line
+	width   float32       // that lines are wrapped at
 	lines   []string
 }
 
@@ -29,7 +32,7 @@ func (s *typesetting) of(t typed) *typesetting {
 	if s.known && s.typed == t {
 		return s
 	}
-	*s = typesetting{typed: t, known: true}
+	*s = typesetting{typed: t, known: true, face: theme.Face(strings.ReplaceAll(t.words, "\n", ""), t.style)}
 	if t.single {
 		s.natural = s.measure(t.words)
 		return s
@@ -41,7 +44,8 @@ func (s *typesetting) of(t typed) *typesetting {
 }
 
 func (s *typesetting) measure(words string) float32 {
-	return fyne.MeasureText(words, s.size, s.style).Width
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, s.size, s.style, s.face)
+	return size.Width
 }
 
 // rows is how many lines there are at a width.

@@ -1,0 +1,53 @@
+package theme
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assets"
+)
+
+// The faces of Lato: regular, bold, italic, bold italic.
+var faces = [4]fyne.Resource{
+	fyne.NewStaticResource("Lato-Regular.ttf", assets.Regular),
+	fyne.NewStaticResource("Lato-Bold.ttf", assets.Bold),
+	fyne.NewStaticResource("Lato-Italic.ttf", assets.Italic),
+	fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
+}
+
+func face(s fyne.TextStyle) fyne.Resource {
+	i := 0
+	if s.Bold {
+		i |= 1
+	}
+	if s.Italic {
+		i |= 2
+	}
+	return faces[i]
+}
+
+// Face is the one face that words can be drawn with, or nil where they may need others too, for emoji or another script.
+// Without it the toolkit reads every font there might be a need for, in each style, which takes long and much memory.
+func Face(words string, s fyne.TextStyle) fyne.Resource {
+	if strings.ContainsFunc(words, unusual) {
+		return nil
+	}
+	return face(s)
+}
+
+// usual is what Lato has beside the letters of Europe.
+const usual = "–—‘’‚“”„•…€←→↑↓⌂−≤≥"
+
+// unusual reports whether Lato may lack a letter.
+func unusual(r rune) bool {
+	letter := r >= ' ' && r <= '~' || r >= 0xA1 && r <= 0x17E && r != 0xAD
+	return !letter && !strings.ContainsRune(usual, r)
+}
+
+// ReadFonts reads the faces of every screen, which otherwise the first words that are measured wait for.
+func ReadFonts(app fyne.App) {
+	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
+		app.Driver().RenderedTextSize(" ", 1, style, face(style))
+	}
+}
