@@ -66,6 +66,9 @@ func (c *content) indicator(id string) string {
 	return id + " " + c.card(ind.Title)
 }
 
+// named is the same with the id and the title kept together.
+func (c *content) named(id string) string { return strings.Replace(c.indicator(id), " ", "\u00a0", 1) }
+
 // change is from which level a priority goes to which: "1 → 3". What is not a level is a dash; where the level is there
 // already it stands alone.
 func (c *content) change(indicator string) string {

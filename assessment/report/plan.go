@@ -96,7 +96,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 		t.Rows = append(t.Rows, []Cell{
 			{Blocks: []Block{text(unbroken(c.words.Date(a.Due)), smallStyle)}},
 			{Scope: ScopeRow, Blocks: what},
-			{Blocks: []Block{text(strings.Replace(c.indicator(a.Priority.Indicator), " ", "\u00a0", 1), smallStyle)}},
+			{Blocks: []Block{text(c.named(a.Priority.Indicator), smallStyle)}},
 			{Blocks: who},
 			{Blocks: []Block{text(unbroken(c.words.Date(a.Start)), smallStyle)}},
 			{Blocks: []Block{text(orDash(a.DoneWhen), smallStyle)}},

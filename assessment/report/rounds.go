@@ -117,7 +117,7 @@ func (c *content) movers() []Block {
 func (c *content) moved(list []assessment.IndicatorTrend, most int) string {
 	var said []string
 	for _, i := range list[:min(len(list), most)] {
-		said = append(said, c.indicator(i.ID)+" "+unbroken("("+i.Then.String()+" → "+i.Now.String()+")"))
+		said = append(said, c.named(i.ID)+" "+unbroken("("+i.Then.String()+" → "+i.Now.String()+")"))
 	}
 	s := strings.Join(said, ", ")
 	if rest := len(list) - most; rest > 0 {
@@ -183,7 +183,8 @@ func (c *content) developed(style Style, pad float64) []Block {
 	return blocks
 }
 
-// levelsOf is the level of every indicator in earlier rounds, given newest first, and now. What does not compare says why.
+// levelsOf is the level of every indicator in earlier rounds, given newest first, and now, with an arrow where it moved since
+// last round. What does not compare says why.
 func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64) Table {
 	strong, aside := style.in(ink), style.in(quiet)
 	strong.Face = Bold
@@ -207,10 +208,16 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 			}
 			row = append(row, Cell{Blocks: []Block{said}})
 		}
-		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{text(c.answer(r.Answer), strong)}}))
+		now := c.answer(r.Answer)
+		if trends[0] == c.trend {
+			now += arrows[c.trend.Indicator(r.ID).Direction]
+		}
+		t.Rows = append(t.Rows, append(row, Cell{Blocks: []Block{text(now, strong)}}))
 	}
 	return t
 }
+
+var arrows = map[assessment.Direction]string{assessment.DirectionUp: "\u00a0↑", assessment.DirectionDown: "\u00a0↓"}
 
 // earlierLevels is an indicator's levels in the earlier rounds, the oldest first, as many as the card has room for; a dash
 // where they do not compare. One earlier round needs none: the triangle says it.
