@@ -1,9 +1,13 @@
 package exchange
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
 )
@@ -143,6 +147,28 @@ func (r *cardReader) onSheet(f *assessment.Fault) {
 		}
 	}
 	f.Place = r.locate(f.Place)
+}
+
+// inOrder puts faults in the order in which somebody meets them who goes through the workbook. What is about no sheet that is
+// there comes last.
+func inOrder(grids []*grid, faults []assessment.Fault) []assessment.Fault {
+	at := func(f assessment.Fault) (sheet, row, column int) {
+		sheet = slices.IndexFunc(grids, func(g *grid) bool { return within(strings.Replace(f.Place, "!", ".", 1), g.quoted()) })
+		if sheet < 0 {
+			return len(grids), 0, 0
+		}
+		_, cell, _ := strings.Cut(f.Place[len(grids[sheet].quoted()):], "!")
+		if c, r, err := excelize.CellNameToCoordinates(cell); err == nil {
+			row, column = r, c
+		}
+		return sheet, row, column
+	}
+	slices.SortStableFunc(faults, func(x, y assessment.Fault) int {
+		xs, xr, xc := at(x)
+		ys, yr, yc := at(y)
+		return cmp.Or(cmp.Compare(xs, ys), cmp.Compare(xr, yr), cmp.Compare(xc, yc))
+	})
+	return faults
 }
 
 // locate is the sheet and cell of a place in the card: that of the innermost part of it which has one.

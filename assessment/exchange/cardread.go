@@ -24,7 +24,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	r := newCardReader(grids)
 	r.match(grids)
 	if slices.ContainsFunc(r.faults, func(f assessment.Fault) bool { return f.Code != assessment.FaultUnknownField }) {
-		return nil, invalidCard(together(r.faults, nil)...)
+		return nil, invalidCard(inOrder(grids, together(r.faults, nil))...)
 	}
 	r.fill()
 	if schema := r.book.Head[0].Schema; schema > assessment.CardSchema {
@@ -39,7 +39,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 		r.onSheet(&rules[i])
 	}
 	if faults := together(r.faults, rules); len(faults) > 0 {
-		return nil, invalidCard(faults...)
+		return nil, invalidCard(inOrder(grids, faults)...)
 	}
 	raw, err := cardJSON(card)
 	if err != nil {
