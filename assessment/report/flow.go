@@ -124,7 +124,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 	t.within(l, Element{Role: RoleTable}, func() {
 		var head *piece
 		if len(t.Head) > 0 {
-			p := t.row(l, t.Head, widths, 1.2)
+			p := t.row(l, t.Head, widths, 1.2, 1) // heads stand on what they are the heads of
 			p.keep = true
 			repeated := p
 			repeated.items = p.at(0, 0)
@@ -134,8 +134,12 @@ func (t Table) lay(l *layouter, width float64) []piece {
 			head = &repeated
 			pieces = append(pieces, p)
 		}
+		fall := 0.0
+		if t.Middle {
+			fall = 0.5
+		}
 		for i, r := range rows {
-			p := t.row(l, r, widths, t.Pad*l.air)
+			p := t.row(l, r, widths, t.Pad*l.air, fall)
 			// No row but a table's only one stands alone on a page.
 			p.near = i < len(rows)-1 && (t.Whole || i == 0 || i == len(rows)-2)
 			if p.head = head; i == 0 && head == nil && t.Top {
@@ -210,8 +214,9 @@ func (c Cell) longestWord(l *layouter) float64 {
 	return w
 }
 
-// row is one row with a rule below it.
-func (t Table) row(l *layouter, cells []Cell, widths []float64, pad float64) piece {
+// row is one row with a rule below it. Cells that are less tall than the row stand at its top, or this far down: 1 for at
+// its foot.
+func (t Table) row(l *layouter, cells []Cell, widths []float64, pad, fall float64) piece {
 	var row piece
 	var placed []piece
 	var xs []float64
@@ -234,11 +239,7 @@ func (t Table) row(l *layouter, cells []Cell, widths []float64, pad float64) pie
 		}
 	})
 	for i, p := range placed {
-		y := pad
-		if t.Middle {
-			y += (row.height - p.height) / 2
-		}
-		row.items = append(row.items, p.at(xs[i], y)...)
+		row.items = append(row.items, p.at(xs[i], pad+fall*(row.height-p.height))...)
 	}
 	row.height += 2 * pad
 	full := -gutter
