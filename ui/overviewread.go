@@ -102,7 +102,10 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 		return err
 	}, func(err error) {
 		stop()
-		o.reading, o.read, o.all, o.unread, o.cut = nil, latest, all, r.unread, r.cut
+		o.reading, o.all, o.unread, o.cut = nil, all, r.unread, r.cut
+		if len(o.from) > 0 { // what is in the store is read again where there is need of it
+			o.read = latest
+		}
 		if w.screen != o {
 			return
 		}
