@@ -94,6 +94,9 @@ func ReadFile(path string) ([]byte, error) {
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
 // behind. CodeDiskFull, CodeReadOnly, CodeFileWrite or CodeFileVerify.
 func WriteFile(path string, data []byte) (err error) {
+	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
+		return writeFailure(path, errors.New("not a file")) // nobody means it to be replaced by one
+	}
 	temp := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+".tmp")
 	defer func() {
 		if err != nil {

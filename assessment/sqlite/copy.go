@@ -32,6 +32,9 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	if s.inPlaceOf(path) {
 		return assessment.Fail(assessment.CodeBackupOnItself, nil, "file", filepath.Base(path))
 	}
+	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
+		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
+	}
 	fresh := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+partial)
 	if err = s.rewrite(ctx, fresh, unseen); err == nil {
 		err = replace(fresh, path)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"kwaliteitskaart/assessment"
 )
 
 // What may not be written is told at once. Root may write everywhere, so as root the child becomes nobody.
@@ -64,5 +66,19 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 				t.Errorf("the child said %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A copy replaces no pipe, nor a folder.
+func TestCopyReplacesFilesOnly(t *testing.T) {
+	dir, _ := filled(t)
+	s := opened(t, dir, Options{})
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	must(t, syscall.Mkfifo(pipe, 0o600))
+	for _, path := range []string{pipe, t.TempDir()} {
+		wants(t, s.Copy(t.Context(), path), assessment.CodeFileWrite, "file", filepath.Base(path))
+		if info, err := os.Lstat(path); err != nil || info.Mode().IsRegular() {
+			t.Errorf("%s was replaced: %v", path, err)
+		}
 	}
 }
