@@ -161,7 +161,7 @@ func (w *Window) announce(words ...string) {
 // said is what the window says now.
 func (w *Window) said() notice {
 	if w.notice.words == "" {
-		return notice{words: strings.Join(w.opening, " ")}
+		return notice{words: strings.Join(w.opening, "\n")}
 	}
 	return w.notice
 }
