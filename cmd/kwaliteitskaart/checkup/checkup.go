@@ -105,10 +105,13 @@ func Good(lines []Line) bool {
 // data looks where the data is and who may look into it.
 func (c Computer) data(_ context.Context, words *text.Language) finding {
 	info, err := os.Stat(c.Data)
+	if err == nil {
+		_, err = os.ReadDir(c.Data) // it may be private to somebody else
+	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return good(words.Say("check.data_new", "folder", c.Data))
-	case err != nil || !info.IsDir():
+	case err != nil:
 		return bad(words.Error(assessment.Fail(assessment.CodeReadOnly, err, "path", c.Data)))
 	case c.System != "windows" && info.Mode().Perm()&0o077 != 0:
 		return bad(words.Say("check.data_shared", "folder", c.Data))
