@@ -179,7 +179,18 @@ func emptyStage(dir string) (string, error) {
 	return staged, nil
 }
 
-func unstage(dir string) error { return os.RemoveAll(filepath.Join(dir, stageFolder)) }
+// unstage removes that folder with the files in it, one by one: a way of removing whole folders that every file system
+// knows does not exist (Wine's, for one, lacks what os.RemoveAll asks of Windows).
+func unstage(dir string) error {
+	stage := filepath.Join(dir, stageFolder)
+	files, _ := os.ReadDir(stage) // none where it is no folder
+	for _, f := range files {
+		if err := unlessGone(os.Remove(filepath.Join(stage, f.Name()))); err != nil {
+			return err
+		}
+	}
+	return unlessGone(os.Remove(stage))
+}
 
 // copyFile copies a file to a new one that only its owner may read.
 func copyFile(from, to string) error {
