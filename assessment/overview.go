@@ -79,8 +79,7 @@ func NewOverview(list []*Assessment, today Date) *Overview {
 		o.Rows = append(o.Rows, o.row(a))
 	}
 	slices.SortFunc(o.Rows, func(x, y OverviewRow) int {
-		return cmp.Or(strings.Compare(strings.ToLower(x.Team.Name), strings.ToLower(y.Team.Name)),
-			cmp.Compare(x.Date, y.Date), strings.Compare(x.Assessment, y.Assessment))
+		return cmp.Or(compareNames(x.Team.Name, y.Team.Name), cmp.Compare(x.Date, y.Date), strings.Compare(x.Assessment, y.Assessment))
 	})
 	return o
 }
