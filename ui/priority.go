@@ -175,7 +175,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 		return widgets.Quiet(w.say("plan.no_actions"))
 	}
 	columns := func(what, owner, due, status fyne.CanvasObject) fyne.CanvasObject {
-		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(84), due), widgets.Fixed(theme.Zoomed(64), status))
+		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(92), due), widgets.Fixed(theme.Zoomed(76), status))
 	}
 	list := widgets.Column(0)
 	if actions[0].ID != p.action { // whose fields have names of their own
