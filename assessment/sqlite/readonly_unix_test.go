@@ -45,7 +45,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 		"reader without a right to read": {func(t *testing.T, dir string) {
 			must(t, os.Chmod(database(dir), 0))
 			must(t, os.Chmod(dir, 0o555))
-		}, "read", "read_only"},
+		}, "read", "file_read"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, _ := filled(t)

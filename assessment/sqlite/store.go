@@ -154,6 +154,9 @@ func (u setup) openReader(ctx context.Context, dir string, o Options) (*Store, e
 	path := filepath.Join(dir, fileName)
 	s, err := u.openUnlocked(ctx, path, o)
 	if err != nil {
+		if known := (*assessment.Error)(nil); !errors.As(err, &known) && codeOf(err) == assessment.CodeReadOnly {
+			return nil, assessment.Fail(assessment.CodeFileRead, err, "file", path) // who reads need not write
+		}
 		err = explain(err, path)
 		// On a network folder the one who writes keeps readers out, so this is not a passing thing.
 		if assessment.CodeOf(err) == assessment.CodeBusy && u.remote(dir) {
