@@ -1,0 +1,36 @@
+package bench
+
+import "context"
+
+// measure is one row to be measured: how many times as much of something as of its yardstick is wanted at most.
+type measure struct {
+	what string
+	aim  float64
+}
+
+var (
+	startOfExample  = measure{"start to first usable frame, example data", 1.25}
+	startOfMany     = measure{"start with 10,000 assessments stored, against 10", 1.25}
+	memoryOfExample = measure{"memory with the example's plan open", 1.25}
+	idleScreens     = measure{"processor while idle, the busiest screen", 1.1}
+	answers         = measure{"an answer on disk, against a bare SQLite commit", 1.5}
+	indicators      = measure{"key press to next indicator drawn, against a frame at 60 Hz", 2}
+	printing        = measure{"print full document, against LibreOffice", 0.1}
+	results         = measure{"result --json, against version", 1.5}
+	overviews       = measure{"overview of 1,000 teams on screen, against 100", 10}
+	imports         = measure{"import of 50 files, against one file 50 times", 1}
+	installers      = measure{"installer, against the best-known tool's 957 MB", 0.03}
+)
+
+// measures is every row, in the order of the table.
+var measures = []measure{
+	startOfExample, startOfMany, memoryOfExample, idleScreens, answers, indicators, printing, results, overviews, imports, installers,
+}
+
+// way is how a row is measured.
+type way func(context.Context, *lab, measure) (Row, error)
+
+// compare is the row of the measure's runs.
+func (m measure) compare(runs []pair, unit func(float64) string) Row {
+	return compare(m.what, m.aim, runs, unit)
+}
