@@ -103,6 +103,20 @@ func (c *pc) off() {
 	c.settle()
 }
 
+// on turns the computer on again. Wine 8 now and then ends the first program after it was off, without a word, so that
+// is none of ours.
+func (c *pc) on() {
+	c.Helper()
+	var r result
+	for range 5 {
+		if r = c.run("wineboot"); r.code == 0 {
+			c.settle()
+			return
+		}
+	}
+	c.Fatalf("the computer does not come on again: %+v", r)
+}
+
 // settle waits until nothing runs on the computer any more.
 func (c *pc) settle() {
 	w := exec.Command("timeout", fmt.Sprint(int(patience.Seconds())), "wineserver", "-w")
@@ -201,6 +215,7 @@ func (c *pc) refused(path, picture string) {
 	c.window("Install Failed")
 	c.drawn(picture, 4)
 	c.off()
+	c.on()
 }
 
 // registry is a value in the registry; empty when it is not there. The default value has no name.
