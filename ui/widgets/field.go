@@ -82,14 +82,25 @@ func (e *Entry) Resize(size fyne.Size) {
 	e.place(at)
 }
 
-func (e *Entry) rowsAt(width float32) int {
+// rowsAt is how many rows are seen at a width.
+func (e *Entry) rowsAt(width float32) int { return min(max(e.lines(width), e.rows), maxRows) }
+
+// lines is how many lines the text takes at a width.
+func (e *Entry) lines(width float32) int {
 	words := e.Text
 	if words == "" {
 		words = e.PlaceHolder
 	}
 	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 8
-	rows := e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room - 0.5)
-	return min(max(rows, e.rows), maxRows)
+	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room - 0.5)
+}
+
+// scrolls reports whether there is more text in the field than is seen.
+func (e *Entry) scrolls(width float32) bool { return e.MultiLine && e.lines(width) > maxRows }
+
+// CreateRenderer is for Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return &wheeled{e.Entry.CreateRenderer(), newWheel(e)}
 }
 
 // AccessibilityLabel is what a screen reader says.
