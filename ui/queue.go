@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -72,6 +73,9 @@ func (q *queue) retry() {
 	q.mu.Unlock()
 	if start {
 		q.spawn(q.write)
+		// The writing starts now. Another processor would come for it only once it is sure that this goroutine goes on,
+		// which takes longer than the writing does without the disk.
+		runtime.Gosched()
 	}
 }
 

@@ -38,12 +38,18 @@ const today = assessment.Date("2026-11-23")
 // storeThatTells tells when an answer is on disk.
 type storeThatTells struct {
 	*sqlite.Store
-	saved chan error
+	saved chan saving
+}
+
+// saving is how an answer was saved, and when.
+type saving struct {
+	at  time.Time
+	err error
 }
 
 func (s storeThatTells) SaveScore(ctx context.Context, assessment string, score assessment.Score) error {
 	err := s.Store.SaveScore(ctx, assessment, score)
-	s.saved <- err
+	s.saved <- saving{time.Now(), err}
 	return err
 }
 
@@ -67,7 +73,7 @@ func answer(ctx context.Context, data string, answers int) error {
 	}
 	defer func() { _ = bare.db.Close() }()
 
-	store := storeThatTells{own, make(chan error, 1)}
+	store := storeThatTells{own, make(chan saving, 1)}
 	a := app.New()
 	w := ui.New(a, ui.Services{
 		Store: store, Card: team.Card,
@@ -88,7 +94,7 @@ func answer(ctx context.Context, data string, answers int) error {
 	return <-result
 }
 
-func measure(ctx context.Context, w fyne.Window, saved chan error, bare bare, answers int) error {
+func measure(ctx context.Context, w fyne.Window, saved chan saving, bare bare, answers int) error {
 	if err := openTeam(w); err != nil {
 		return err
 	}
@@ -98,10 +104,11 @@ func measure(ctx context.Context, w fyne.Window, saved chan error, bare bare, an
 			pressed = time.Now()
 			w.Canvas().OnTypedRune()([]rune("12")[i%2])
 		})
-		if err := <-saved; err != nil {
-			return fmt.Errorf("save an answer: %w", err)
+		done := <-saved
+		if done.err != nil {
+			return fmt.Errorf("save an answer: %w", done.err)
 		}
-		mine := time.Since(pressed)
+		mine := done.at.Sub(pressed)
 		fyne.DoAndWait(func() {})                 // what the window says of it is said by now
 		fyne.Do(func() { w.Content().Refresh() }) // the bare commit, too, has a window drawn beside it
 		committing := time.Now()
