@@ -11,6 +11,10 @@ import "context"
 type Store interface {
 	// Summaries is the shelf: every assessment, by team name, then newest first, then id. Overdue is judged by today.
 	Summaries(ctx context.Context, today Date) ([]Summary, error)
+	// ShelfTop is the beginning of the shelf, which takes no longer to read the longer the shelf is: all rounds of the teams
+	// of its first assessments, of which it looks at no more than so many, in the order of Summaries; and how many teams
+	// there are on all of it.
+	ShelfTop(ctx context.Context, today Date, most int) (top []Summary, teams int, err error)
 	// Load is a whole assessment with its card, sorted. CodeNotFound when there is none.
 	Load(ctx context.Context, id string) (*Assessment, error)
 	// Previous is the same team's latest assessment before that one (by date, then id), or nil when it is the first.

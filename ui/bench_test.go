@@ -57,18 +57,18 @@ func BenchmarkScreen(b *testing.B) {
 	}
 	last := rounds[len(rounds)-1]
 	app := test.NewTempApp(b)
-	w := newWindow(app, Services{
+	w := begin(app, Services{
 		Store: store, Keeper: &storetest.Keeper{Memory: store}, Card: cards.Newest("lob-mbo"),
 		Today:        func() assessment.Date { return storetest.Today },
 		Example:      func() ([]*assessment.Assessment, error) { return rounds, nil },
 		Settings:     Settings{Width: 1280, Height: 720},
 		SaveSettings: func(Settings) error { return nil },
-	}, "nl", func(f func()) { f() })
+	}, "nl")
 	w.everySecond = func(func()) func() { return func() {} }
 	w.win.Resize(fyne.NewSize(1280, 720))
 	step := func(s railStep) func() { return func() { w.goTo(s) } }
 	teams := many()
-	home := func() *homeScreen { return &homeScreen{w: w, teams: teams} }
+	home := func() *homeScreen { return &homeScreen{w: w, Shelf: Shelf{teams: teams, count: len(teams)}} }
 	side := &assessment.Overview{Card: last.Card}
 	for _, t := range teams {
 		side.Rows = append(side.Rows, assessment.OverviewRow{

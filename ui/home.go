@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -14,9 +15,8 @@ import (
 
 // homeScreen is the shelf: every team with its rounds, and a way in for someone new.
 type homeScreen struct {
+	Shelf
 	w     *Window
-	teams []shelfTeam
-	offer bool           // the example team, which is not on the shelf
 	find  *widgets.Entry // a team by name, where there are many
 	first fyne.Focusable // the first team shown
 }
@@ -36,6 +36,45 @@ func (w *Window) leave() bool {
 	return true
 }
 
+// Shelf is what home shows: the first of the teams while it has not been read whole, then all.
+type Shelf struct {
+	teams []shelfTeam
+	count int  // of all teams
+	offer bool // the example team, which is not on the shelf
+	err   error
+}
+
+// atFirst is how many assessments home looks at before it reads all: more than a screen holds.
+const atFirst = 100
+
+// ReadShelf reads the beginning of the shelf, which takes no longer the more there is. It may be called from any goroutine.
+func ReadShelf(ctx context.Context, s Services) Shelf {
+	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
+	return newShelf(s, top, count, err)
+}
+
+func readWhole(ctx context.Context, s Services) Shelf {
+	all, err := s.Store.Summaries(ctx, s.Today())
+	whole := newShelf(s, all, 0, err)
+	whole.count = len(whole.teams)
+	return whole
+}
+
+func newShelf(s Services, summaries []assessment.Summary, count int, err error) Shelf {
+	teams := shelf(summaries)
+	offer := false
+	if err == nil && len(teams) >= count {
+		example, failed := s.Example()
+		offer = failed == nil && len(example) > 0 && !slices.ContainsFunc(teams, func(t shelfTeam) bool {
+			return t.rounds[0].Team.ID == example[0].Team.ID
+		})
+	}
+	return Shelf{teams, count, offer, err}
+}
+
+// whole reports whether all teams were read, or nothing could be.
+func (s Shelf) whole() bool { return s.err != nil || len(s.teams) >= s.count }
+
 // Home goes to the shelf.
 func (w *Window) Home() {
 	if !w.leave() {
@@ -43,34 +82,45 @@ func (w *Window) Home() {
 	}
 	h := &homeScreen{w: w}
 	w.show(h)
-	today := w.Today()
-	var teams []shelfTeam
-	offer := false
+	var top Shelf
+	services := w.Services
 	w.background(func(ctx context.Context) error {
 		failed := w.queue.flush() // what is on disk is shown all the same
-		all, err := w.Store.Summaries(ctx, today)
-		if err != nil {
-			return err
-		}
-		teams = shelf(all)
-		example, err := w.Example()
-		offer = err == nil && len(example) > 0 && !slices.ContainsFunc(teams, func(t shelfTeam) bool {
-			return t.rounds[0].Team.ID == example[0].Team.ID
-		})
-		return failed
+		top = ReadShelf(ctx, services)
+		return cmp.Or(top.err, failed)
+	}, func(err error) { h.fill(top, err) })
+}
+
+// fill shows the shelf as it was read, and what went wrong on the way.
+func (h *homeScreen) fill(s Shelf, err error) {
+	h.Shelf = s
+	if h.w.screen == h {
+		h.w.render()
+	}
+	if err != nil {
+		h.w.tell(err)
+	}
+	h.readOn()
+}
+
+// readOn reads all of the shelf where only its beginning was read.
+func (h *homeScreen) readOn() {
+	w := h.w
+	if h.whole() {
+		w.shelfRead()
+		return
+	}
+	var all Shelf
+	services := w.Services
+	w.background(func(ctx context.Context) error {
+		all = readWhole(ctx, services)
+		return all.err
 	}, func(err error) {
-		select {
-		case <-w.shelfRead:
-		default:
-			close(w.shelfRead)
-		}
-		h.teams, h.offer = teams, offer
-		if w.screen == h {
-			w.render()
-		}
 		if err != nil {
-			w.tell(err)
+			all = h.Shelf // what was read of it stays
+			all.count = len(all.teams)
 		}
+		h.fill(all, err)
 	})
 }
 
@@ -158,19 +208,25 @@ func (h *homeScreen) build() view {
 			head = widgets.Ends(24, head, widgets.Fixed(theme.Zoomed(300), h.search()))
 		}
 		parts = append(parts, head, widgets.Space(6))
-		if len(teams) == 0 {
+		if len(teams) == 0 && h.whole() {
 			parts = append(parts, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet))
 		}
 	}
 	count := len(teams)
-	if h.offer && len(teams) == len(h.teams) {
-		count++
+	if count == len(h.teams) { // nothing is looked up
+		count = h.count
+		if h.offer {
+			count++
+		}
 	}
 	cards := widgets.Many(20, theme.Zoomed(300), 4, count, func(i int) fyne.CanvasObject {
-		if i == len(teams) {
+		switch {
+		case i < len(teams):
+			return h.card(teams[i], i == 0)
+		case h.offer:
 			return h.tryExample()
 		}
-		return h.card(teams[i], i == 0)
+		return widgets.Space(0) // it is being read
 	})
 	parts = append(parts, cards, widgets.Space(24), h.links())
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}

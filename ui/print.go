@@ -204,11 +204,11 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 
 // readInput reads from disk what the documents of an assessment are made of: what is printed is what is kept.
 func (w *Window) readInput(ctx context.Context, id string) (in report.Input, err error) {
-	s, err := openSession(ctx, w.Store, id, w.Today())
+	s, err := openSession(ctx, w.Store, id)
 	if err != nil {
 		return in, err
 	}
-	in = report.Input{Assessment: s.a, Earlier: s.earlier, Round: s.round}
+	in = report.Input{Assessment: s.a, Earlier: s.earlier, Round: len(s.earlier) + 1}
 	in.History, err = w.Store.History(ctx, id)
 	return in, err
 }

@@ -45,7 +45,7 @@ func TestSameOnScreen(t *testing.T) {
 			}
 		}
 		var err error
-		if r.session, err = openSession(t.Context(), r.store, a.ID, r.today); err != nil {
+		if r.session, err = openSession(t.Context(), r.store, a.ID); err != nil {
 			t.Fatal(err)
 		}
 		r.session.queue, r.session.today = r.queue, r.Today

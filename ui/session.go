@@ -18,8 +18,7 @@ type session struct {
 	a        *assessment.Assessment
 	previous *assessment.Assessment   // the team's round before this one, or nil
 	earlier  []*assessment.Assessment // all rounds before this one, newest first
-	round    int
-	replaced bool // by files, and not put back
+	replaced bool                     // by files, and not put back
 
 	undos, redos []step
 	// renewed is what records are called now that were removed and put back, by what they were called before: steps that
@@ -36,7 +35,7 @@ type step struct {
 }
 
 // openSession loads an assessment. It reads from disk.
-func openSession(ctx context.Context, store assessment.Store, id string, today assessment.Date) (*session, error) {
+func openSession(ctx context.Context, store assessment.Store, id string) (*session, error) {
 	a, err := store.Load(ctx, id)
 	if err != nil {
 		return nil, err
@@ -47,13 +46,6 @@ func openSession(ctx context.Context, store assessment.Store, id string, today a
 	}
 	if len(s.earlier) > 0 {
 		s.previous = s.earlier[0]
-	}
-	all, err := store.Summaries(ctx, today)
-	if err != nil {
-		return nil, err
-	}
-	if i := slices.IndexFunc(all, func(x assessment.Summary) bool { return x.ID == id }); i >= 0 {
-		s.round = all[i].Round
 	}
 	list, err := store.Replaced(ctx, id)
 	s.replaced = len(list) > 0

@@ -18,7 +18,7 @@ func (w *Window) Tidy() {
 	var retired []assessment.Summary
 	var erased assessment.Erased
 	w.background(func(ctx context.Context) error {
-		<-w.shelfRead // a backup keeps the store busy, and the shelf is what is waited for
+		<-w.shelfIsRead // a backup keeps the store busy, and the shelf is what is waited for
 		if _, err := w.Keeper.BackUp(ctx); err != nil {
 			return err // without one, nothing goes
 		}

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"runtime"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,18 +36,19 @@ type Window struct {
 	at      railStep
 	screen  screen
 	// from is where settings and help go back to.
-	from      screen
-	fromStep  railStep
-	view      view
-	frame     *frame
-	shelfRead chan struct{}   // closed once the shelf was read
-	root      *fyne.Container // what is seen, for as long as the window is there
-	beamer    *beamer         // the second window, or nil
-	clock     clock           // of the talk
-	status    *widgets.Text
-	notice    notice
-	opening   []string // what was said at the start, until it is closed; seen where nothing else is said
-	asking    bool     // a dialog of the system is open
+	from        screen
+	fromStep    railStep
+	view        view
+	frame       *frame
+	shelfIsRead <-chan struct{} // closed by shelfRead, once the shelf was read whole
+	shelfRead   func()
+	root        *fyne.Container // what is seen, for as long as the window is there
+	beamer      *beamer         // the second window, or nil
+	clock       clock           // of the talk
+	status      *widgets.Text
+	notice      notice
+	opening     []string // what was said at the start, until it is closed; seen where nothing else is said
+	asking      bool     // a dialog of the system is open
 }
 
 // screen is one screen. It builds what is seen; keys come to it when no field has the focus.
@@ -71,21 +73,41 @@ type noKeys struct{}
 
 func (noKeys) rune(rune) bool { return false }
 
-// New makes the window in a language; it is shown by its caller.
-func New(app fyne.App, s Services, language string) *Window {
-	return newWindow(app, s, language, func(f func()) { go s.Guard(f) })
-}
-
-func newWindow(app fyne.App, s Services, language string, spawn func(func())) *Window {
-	s.Settings = s.Settings.Defaults()
-	w := &Window{Services: s, app: app, lang: text.In(language), spawn: spawn, shortcuts: make(map[string]func()), shelfRead: make(chan struct{}), now: time.Now, everySecond: everySecond}
-	app.Settings().SetTheme(theme.New(s.Settings.Zoom, s.Settings.Appearance))
+// New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
+func New(app fyne.App, s Settings, language string) *Window {
+	s = s.Defaults()
+	w := &Window{app: app, lang: text.In(language), shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond}
+	w.spawn = func(f func()) { go w.Guard(f) }
+	w.shelfIsRead, w.shelfRead = newSignal()
+	app.Settings().SetTheme(theme.New(s.Zoom, s.Appearance))
 	w.win = app.NewWindow(w.say("app.title"))
-	w.win.SetMaster()
 	w.win.SetPadded(false)
 	w.root = container.NewStack()
 	w.win.SetContent(w.root)
-	w.queue = newQueue(spawn, w.saved)
+	w.win.Resize(fyne.NewSize(s.Width, s.Height))
+	return w
+}
+
+// newSignal is a channel, and what closes it once.
+func newSignal() (<-chan struct{}, func()) {
+	c := make(chan struct{})
+	return c, sync.OnceFunc(func() { close(c) })
+}
+
+// Wait says that the data are being opened, which may take a while on a network drive. Once they are it does nothing.
+func (w *Window) Wait() {
+	if w.screen == nil {
+		w.root.Objects = []fyne.CanvasObject{container.NewCenter(widgets.Quiet(w.say("status.opening")).OneLine())}
+		w.root.Refresh()
+	}
+}
+
+// Begin fills the window: with the shelf, as far as that was read.
+func (w *Window) Begin(s Services, shelf Shelf) {
+	s.Settings = s.Settings.Defaults()
+	w.Services = s
+	w.win.SetMaster()
+	w.queue = newQueue(w.spawn, w.saved)
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
 	w.keys()
 	w.win.SetCloseIntercept(w.Close)
@@ -96,10 +118,13 @@ func newWindow(app fyne.App, s Services, language string, spawn func(func())) *W
 		}
 		w.TakeFiles(paths)
 	})
-	w.Home()
+	h := &homeScreen{w: w, Shelf: shelf}
+	w.show(h)
+	if shelf.err != nil {
+		w.tell(shelf.err)
+	}
+	h.readOn()
 	w.tellCrash()
-	w.win.Resize(fyne.NewSize(w.Settings.Width, w.Settings.Height))
-	return w
 }
 
 // tellCrash says where the report of the last crash is, if there is one.
@@ -290,7 +315,7 @@ func (w *Window) openThen(id string, then func()) {
 		if err := w.queue.flush(); err != nil {
 			return err
 		}
-		s, err = openSession(ctx, w.Store, id, w.Today())
+		s, err = openSession(ctx, w.Store, id)
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -117,7 +117,7 @@ func enter(t *testing.T, language string) *room {
 		SaveSettings: func(Settings) error { return nil },
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
-	r.Window = newWindow(test.NewTempApp(t), services, language, func(f func()) { f() })
+	r.Window = begin(test.NewTempApp(t), services, language)
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
 	t.Cleanup(func() {
@@ -126,6 +126,14 @@ func enter(t *testing.T, language string) *room {
 		}
 	})
 	return r
+}
+
+// begin opens the window on services. What is to go on apart from the UI goroutine is done at once.
+func begin(app fyne.App, s Services, language string) *Window {
+	w := New(app, s.Settings, language)
+	w.spawn = func(f func()) { f() }
+	w.Begin(s, ReadShelf(context.Background(), s))
+	return w
 }
 
 // accept is a user who takes whatever name a dialog offers.

@@ -112,65 +112,72 @@ func notFound(name string) error {
 	return assessment.Fail(assessment.CodeNotFound, nil, "name", name)
 }
 
-// shelf counts what Assessment.Summarize counts, for all assessments at once: all of it from indexes, reading no
-// text that people wrote.
+// shelf counts what Assessment.Summarize counts, for the teams of so many assessments at once, or for all (-1): all of it
+// from indexes, reading no text that people wrote. NOT MATERIALIZED keeps SQLite from counting for all where few are asked
+// for.
 const shelf = `
 WITH size AS (
 	SELECT card_id, card_version, count(*) AS "full", sum(core) AS core FROM card_indicator
 	GROUP BY card_id, card_version
-), scored AS (
-	SELECT a.id AS assessment, count(*) FILTER (WHERE s.answer > 0) AS levels,
-		count(*) FILTER (WHERE s.answer <> 0) AS answers
-	FROM assessment a
-	CROSS JOIN score s ON s.assessment = a.id -- CROSS keeps this order, which saves looking up and sorting
-	WHERE a.scope = 'full' OR EXISTS (SELECT 1 FROM card_indicator i
-		WHERE i.card_id = a.card_id AND i.card_version = a.card_version AND i.indicator = s.indicator AND i.core)
-	GROUP BY a.id
-), todo AS (
-	SELECT assessment, count(*) AS open, count(*) FILTER (WHERE due <> '' AND due < ?) AS overdue FROM action
-	WHERE status IN ('todo', 'doing')
-	GROUP BY assessment
-), voted AS (
-	SELECT assessment, count(*) AS ballots FROM ballot GROUP BY assessment
+), scored AS NOT MATERIALIZED (
+	SELECT x.id AS assessment, s.answer FROM assessment x
+	CROSS JOIN score s ON s.assessment = x.id -- CROSS keeps this order, which saves looking up
+	WHERE x.scope = 'full' OR EXISTS (SELECT 1 FROM card_indicator i
+		WHERE i.card_id = x.card_id AND i.card_version = x.card_version AND i.indicator = s.indicator AND i.core)
+), todo AS NOT MATERIALIZED (
+	SELECT assessment, due FROM action WHERE status IN ('todo', 'doing')
 )
 SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.level, a.track, a.date, a.scope, a.status,
 	row_number() OVER (PARTITION BY a.team_id ORDER BY a.date, a.id),
-	ifnull(scored.levels, 0), ifnull(scored.answers, 0), iif(a.scope = 'full', size."full", size.core),
-	ifnull(voted.ballots, 0), p.status, p.evaluation_date, ifnull(todo.open, 0), ifnull(todo.overdue, 0)
+	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer > 0),
+	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer <> 0),
+	iif(a.scope = 'full', size."full", size.core), (SELECT count(*) FROM ballot WHERE assessment = a.id),
+	p.status, p.evaluation_date, (SELECT count(*) FROM todo WHERE assessment = a.id),
+	(SELECT count(*) FROM todo WHERE assessment = a.id AND due <> '' AND due < ?)
 FROM assessment a
 JOIN plan p ON p.assessment = a.id
 JOIN size ON size.card_id = a.card_id AND size.card_version = a.card_version
-LEFT JOIN scored ON scored.assessment = a.id
-LEFT JOIN todo ON todo.assessment = a.id
-LEFT JOIN voted ON voted.assessment = a.id
-WHERE a.binned_at IS NULL
+WHERE a.binned_at IS NULL AND a.team_id IN (
+	SELECT team_id FROM assessment WHERE binned_at IS NULL ORDER BY team_name, date DESC, id LIMIT ?)
 ORDER BY a.team_name, a.date DESC, a.id`
 
 // Summaries implements assessment.Store.
-func (s *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
-	list, err := s.summaries(ctx, today)
-	if err != nil {
-		return nil, explain(fmt.Errorf("read the shelf: %w", err), s.path)
-	}
-	return list, nil
+func (s *Store) Summaries(ctx context.Context, today assessment.Date) (list []assessment.Summary, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		const all = -1
+		list, err = summaries(ctx, tx, today, all)
+		return err
+	})
+	return list, err
 }
 
-func (s *Store) summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
-	s.swap.RLock()
-	defer s.swap.RUnlock()
-	rows, err := s.db.QueryContext(ctx, shelf, today)
+// ShelfTop implements assessment.Store.
+func (s *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (top []assessment.Summary, teams int, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		const count = "SELECT count(DISTINCT team_id) FROM assessment WHERE binned_at IS NULL"
+		if err := tx.QueryRowContext(ctx, count).Scan(&teams); err != nil {
+			return fmt.Errorf("count the teams: %w", err)
+		}
+		top, err = summaries(ctx, tx, today, max(0, most))
+		return err
+	})
+	return top, teams, err
+}
+
+// summaries is the shelf's, of the teams of so many assessments.
+func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int) (list []assessment.Summary, err error) {
+	rows, err := tx.QueryContext(ctx, shelf, today, most)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read the shelf: %w", err)
 	}
 	defer rows.Close()
-	var list []assessment.Summary
 	for rows.Next() {
 		var m assessment.Summary
 		t := &m.Team
 		if err := rows.Scan(&m.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &m.Date,
 			&m.Scope, &m.Status, &m.Round, &m.Scored, &m.Answered, &m.Total, &m.Ballots, &m.PlanStatus,
 			&m.EvaluationDate, &m.OpenActions, &m.OverdueActions); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("read the shelf: %w", err)
 		}
 		list = append(list, m)
 	}

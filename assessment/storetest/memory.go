@@ -67,6 +67,21 @@ func (m *Memory) Summaries(ctx context.Context, today assessment.Date) ([]assess
 	return list, nil
 }
 
+// ShelfTop is the beginning of the shelf.
+func (m *Memory) ShelfTop(ctx context.Context, today assessment.Date, most int) (top []assessment.Summary, teams int, err error) {
+	all, err := m.Summaries(ctx, today)
+	known := make(map[string]bool) // whether it is at the top
+	for i, s := range all {
+		known[s.Team.ID] = known[s.Team.ID] || i < most
+	}
+	for _, s := range all {
+		if known[s.Team.ID] {
+			top = append(top, s)
+		}
+	}
+	return top, len(known), err
+}
+
 // before is the team's earlier rounds, in order.
 func (m *Memory) before(a *assessment.Assessment) []*assessment.Assessment {
 	order := func(x, y *assessment.Assessment) int {

@@ -31,6 +31,32 @@ func (b *bench) shelf(all ...*assessment.Assessment) {
 		if d := diff(want, got); d != "" {
 			b.Errorf("shelf on %s differs (-want +got):\n%s", today, d)
 		}
+		for _, most := range []int{-1, 0, 1, 2, len(all) + 1} {
+			b.shelfTop(today, most, want)
+		}
+	}
+}
+
+// shelfTop checks that ShelfTop says the same of the first teams as Summaries says of all.
+func (b *bench) shelfTop(today assessment.Date, most int, all []assessment.Summary) {
+	b.Helper()
+	teams, first := make(map[string]bool), make(map[string]bool)
+	for i, s := range all {
+		teams[s.Team.ID] = true
+		if i < most {
+			first[s.Team.ID] = true
+		}
+	}
+	var want []assessment.Summary
+	for _, s := range all {
+		if first[s.Team.ID] {
+			want = append(want, s)
+		}
+	}
+	got, n, err := b.store.ShelfTop(b.ctx, today, most)
+	b.must(err)
+	if d := diff(want, got); d != "" || n != len(teams) {
+		b.Errorf("the first %d on %s differ, %d teams for %d (-want +got):\n%s", most, today, n, len(teams), d)
 	}
 }
 

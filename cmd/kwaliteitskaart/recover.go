@@ -35,15 +35,7 @@ func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings
 		Choose: func(title, kind, pattern string) (string, error) {
 			return dialogs{}.Open(title, documents(), kind, pattern)
 		},
-		Done: func() {
-			next, err := e.start(ctx, a, s, opened)
-			if err != nil {
-				next = e.refusal(a, err)
-			}
-			first.SetOnClosed(nil) // the program goes on in the next
-			next.Show()
-			first.Close()
-		},
+		Done: func() { e.follow(first, e.start(ctx, a, s, opened)) },
 	})
 	e.with(first, command.Failed, func() {})
 	return first, nil

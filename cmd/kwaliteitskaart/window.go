@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,7 +26,6 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
-	"kwaliteitskaart/ui/theme"
 )
 
 const appID = "nl.kwaliteitskaart.app"
@@ -74,36 +74,49 @@ func (e *ending) work(ctx context.Context, s command.Settings) {
 		e.show(ctx, a, e.refusal(a, s.Refused))
 		return
 	}
-	w, err := e.start(ctx, a, s, opened)
-	if assessment.Restorable(err) {
-		w, err = e.offerBackup(ctx, a, s, opened, err)
-	}
-	if err != nil {
-		w = e.refusal(a, err)
-	}
-	e.show(ctx, a, w)
+	e.show(ctx, a, e.start(ctx, a, s, opened))
 }
 
 // holder is what the data folder is told to be kept by.
 const holder = "window"
 
-// start opens the data and makes the window on it. Files come in by opened.
-func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) (fyne.Window, error) {
-	var store *sqlite.Store
-	var services ui.Services
-	opening := make(chan error, 1)
+// slow is how long the data may take to open before the window says what it waits for.
+const slow = time.Second
+
+// start makes the window. The data are opened beside it, which takes about as long, and then fill it. Files come in by opened.
+func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) fyne.Window {
+	ctx, stop := context.WithCancel(ctx)
+	opening := sync.OnceValue(func() *data { return openData(ctx, s) })
+	go opening()
+	w := ui.New(a, readSettings(s.Data), s.Language.Code())
+	e.with(w.Fyne(), command.Done, func() { // closed before it was filled
+		stop()
+		opening().close()
+	})
+	late := time.AfterFunc(slow, func() { fyne.Do(w.Wait) })
 	go func() {
-		var err error
-		store, services, err = openData(ctx, s)
-		opening <- err
+		d := opening()
+		late.Stop()
+		fyne.Do(func() { e.fill(ctx, a, s, opened, w, d) })
 	}()
-	theme.ReadFonts(a) // takes about as long
-	if err := <-opening; err != nil {
-		return nil, err
+	return w.Fyne()
+}
+
+// fill fills the window with the data, or puts another in its place that says why they could not be opened.
+func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, w *ui.Window, d *data) {
+	select {
+	case <-e.closed:
+		return
+	case <-ctx.Done():
+		return
+	default:
 	}
-	unwatch := watch(s, &services)
-	services.Check = check(services.About.DataFolder, store)
-	w := ui.New(a, services, s.Language.Code())
+	if d.err != nil {
+		e.follow(w.Fyne(), e.instead(ctx, a, s, opened, d.err))
+		return
+	}
+	d.services.Check = check(d.services.About.DataFolder, d.store)
+	w.Begin(d.services, d.shelf)
 	w.Tidy()
 	if s.File != "" {
 		w.OpenFile(s.File)
@@ -115,27 +128,64 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 		if err := w.Flush(); err != nil { // the window was closed from outside, so nobody was asked
 			slog.Error("write at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
-		unwatch()
-		if _, err := store.BackUp(context.WithoutCancel(ctx)); err != nil {
+		d.unwatch()
+		if _, err := d.store.BackUp(context.WithoutCancel(ctx)); err != nil {
 			// The next start makes one, or says why not.
 			slog.Warn("backup at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
-		_ = store.Close() // every change is on disk already
+		_ = d.store.Close() // every change is on disk already
 	})
-	return w.Fyne(), nil
 }
 
-// openData opens the store and what the window needs beside it.
-func openData(ctx context.Context, s command.Settings) (*sqlite.Store, ui.Services, error) {
-	store, err := sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder})
-	if err != nil {
-		return nil, ui.Services{}, err
+// instead is the window for data that cannot be opened.
+func (e *ending) instead(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, why error) fyne.Window {
+	if assessment.Restorable(why) {
+		w, err := e.offerBackup(ctx, a, s, opened, why)
+		if err == nil {
+			return w
+		}
+		why = err
 	}
-	services, err := newServices(s, store)
-	if err != nil {
-		return nil, ui.Services{}, errors.Join(err, store.Close())
+	return e.refusal(a, why)
+}
+
+// follow puts a window in the place of another.
+func (e *ending) follow(first, next fyne.Window) {
+	first.SetOnClosed(nil) // the program goes on in the next
+	next.Show()
+	first.Close()
+}
+
+// data is the opened store and what the window needs beside it, or why it cannot be opened.
+type data struct {
+	store    *sqlite.Store
+	services ui.Services
+	shelf    ui.Shelf
+	unwatch  func()
+	err      error
+}
+
+func openData(ctx context.Context, s command.Settings) *data {
+	d := &data{}
+	if d.store, d.err = sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder}); d.err != nil {
+		return d
 	}
-	return store, services, nil
+	if d.services, d.err = newServices(s, d.store); d.err != nil {
+		d.err = errors.Join(d.err, d.store.Close())
+		return d
+	}
+	d.unwatch = watch(s, &d.services)
+	d.shelf = ui.ReadShelf(ctx, d.services)
+	return d
+}
+
+// close puts away what was opened.
+func (d *data) close() {
+	if d.err != nil {
+		return
+	}
+	d.unwatch()
+	_ = d.store.Close() // nothing was changed
 }
 
 // take hands the window the files that the system brings while it is open.

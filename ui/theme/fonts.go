@@ -44,10 +44,3 @@ func unusual(r rune) bool {
 	letter := r >= ' ' && r <= '~' || r >= 0xA1 && r <= 0x17E && r != 0xAD
 	return !letter && !strings.ContainsRune(usual, r)
 }
-
-// ReadFonts reads the faces of every screen, which otherwise the first words that are measured wait for.
-func ReadFonts(app fyne.App) {
-	for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
-		app.Driver().RenderedTextSize(" ", 1, style, face(style))
-	}
-}

@@ -75,13 +75,15 @@ func answer(ctx context.Context, data string, answers int) error {
 
 	store := storeThatTells{own, make(chan saving, 1)}
 	a := app.New()
-	w := ui.New(a, ui.Services{
+	w := ui.New(a, ui.Settings{}, "nl")
+	services := ui.Services{
 		Store: store, Card: team.Card,
 		Today:        func() assessment.Date { return today },
 		Example:      func() ([]*assessment.Assessment, error) { return nil, nil },
 		SaveSettings: func(ui.Settings) error { return nil },
 		Guard:        func(do func()) { do() },
-	}, "nl")
+	}
+	w.Begin(services, ui.ReadShelf(ctx, services))
 	started := make(chan struct{})
 	a.Lifecycle().SetOnStarted(func() { close(started) })
 	result := make(chan error, 1)
