@@ -23,40 +23,53 @@ const sumSuffix = ".sum"
 // changed it. It is sound all the same, else it would not have opened.
 func (s *Store) Altered() bool { return s.altered }
 
-// altered reports whether a database differs from its checksum, or is gone. Without one, as after a crash, it does not;
-// nor when somebody opened it meanwhile.
-func altered(path string) (bool, error) {
+// seal is how a database stands to its checksum.
+type seal int
+
+const (
+	sealMissing seal = iota // as after a crash, or while somebody has it open
+	sealWhole               // not a byte differs from when it was closed, and was sound
+	sealBroken              // it differs, or is gone
+)
+
+// examineSeal reads all of a database that has a checksum.
+func examineSeal(path string) (seal, error) {
 	want, err := os.ReadFile(path + sumSuffix)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return sealMissing, nil
 	} else if err != nil {
-		return false, err
+		return sealMissing, err
 	}
 	got, err := checksum(path)
-	if unlessGone(err) != nil || got == strings.TrimSpace(string(want)) {
-		return false, err
+	if unlessGone(err) != nil {
+		return sealMissing, err
+	}
+	if got == strings.TrimSpace(string(want)) {
+		return sealWhole, nil
 	}
 	again, err := os.ReadFile(path + sumSuffix)
-	return bytes.Equal(again, want), unlessGone(err)
+	if !bytes.Equal(again, want) { // somebody opened it meanwhile
+		return sealMissing, unlessGone(err)
+	}
+	return sealBroken, nil
 }
 
-// examine reads all of a database that was altered, and fails when it is not sound. From then on it changes, so its
+// unseal reads all of a database that was altered, and fails when it is not sound. From then on it changes, so its
 // checksum goes.
-func (u setup) examine(ctx context.Context, path string, version int) (bool, error) {
-	changed, err := altered(path)
-	if err == nil && changed && version == len(u.migrations) && leftBehind(path) == nowhere {
+func (u setup) unseal(ctx context.Context, path string, found seal, version int) error {
+	if found == sealBroken && version == len(u.migrations) && leftBehind(path) == nowhere {
 		if _, err := u.verify(ctx, path); err != nil {
-			return true, assessment.Fail(assessment.CodeDamaged, err, "path", path)
+			return assessment.Fail(assessment.CodeDamaged, err, "path", path)
 		}
 	}
-	if err := errors.Join(err, unlessGone(os.Remove(path+sumSuffix))); err != nil {
-		return false, err
+	if err := unlessGone(os.Remove(path + sumSuffix)); err != nil {
+		return err
 	}
 	syncFolder(filepath.Dir(path)) // it must not come back after a power cut
-	return changed, nil
+	return nil
 }
 
-// sum writes the checksum of a database that was closed.
+// sum writes the checksum of a database that was closed and is sound.
 func sum(path string) error {
 	now, err := checksum(path)
 	if err != nil {
@@ -70,7 +83,8 @@ func sum(path string) error {
 }
 
 // checksum is of all of a file. It guards against accidents, not against people, who could write a checksum as well; so it
-// is of a kind that processors compute as fast as they read: the first screen waits for it.
+// is of a kind that processors compute as fast as they read: the first screen waits for it. What it says to be whole needs
+// no more looking at, which takes several times as long.
 func checksum(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {

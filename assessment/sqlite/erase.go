@@ -183,7 +183,7 @@ func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any)
 	if c.path == c.whole {
 		access = accessImmutable
 	}
-	found, err := inspect(ctx, c.path, access)
+	found, err := inspect(ctx, c.path, access, sealMissing)
 	if err != nil {
 		return false, err
 	}

@@ -40,9 +40,11 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	}
 	h.Altered = s.altered
 	if s.readOnly {
-		if h.Altered, err = altered(s.path); err != nil {
+		found, err := examineSeal(s.path)
+		if err != nil {
 			return h, explain(err, s.path)
 		}
+		h.Altered = found == sealBroken
 	}
 	s.swap.RLock()
 	defer s.swap.RUnlock()

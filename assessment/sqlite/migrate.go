@@ -58,8 +58,9 @@ func (u setup) refuse(ctx context.Context, i identity, path string) error {
 	return err
 }
 
-// inspect looks what a file is before anything touches it, and fails when it is damaged.
-func inspect(ctx context.Context, path, access string) (found identity, err error) {
+// inspect looks what a file is before anything touches it, and fails when it is damaged. All of it is read for that, unless
+// its seal is whole.
+func inspect(ctx context.Context, path, access string, s seal) (found identity, err error) {
 	db, err := sql.Open("sqlite3", dsn(path, access))
 	if err != nil {
 		return found, err
@@ -80,17 +81,22 @@ func inspect(ctx context.Context, path, access string) (found identity, err erro
 	} else if info.Size()%smallestPage != 0 && leftBehind(path) == nowhere {
 		return found, assessment.Fail(assessment.CodeDamaged, errors.New("the file was cut off"), "path", path)
 	}
-	if found.application != applicationID {
+	if found.application != applicationID || s == sealWhole && leftBehind(path) == nowhere {
 		return found, nil
 	}
+	return found, wellFormed(ctx, db, path)
+}
+
+// wellFormed reads all of a database and fails when SQLite finds it damaged.
+func wellFormed(ctx context.Context, db *sql.DB, path string) error {
 	var verdict string
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
-		return found, err
+		return err
 	}
 	if verdict != "ok" {
-		return found, assessment.Fail(assessment.CodeDamaged, errors.New(verdict), "path", path)
+		return assessment.Fail(assessment.CodeDamaged, errors.New(verdict), "path", path)
 	}
-	return found, nil
+	return nil
 }
 
 // migrate brings the database from a version to the latest, each step whole or not at all. An older database is

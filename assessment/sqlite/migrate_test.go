@@ -17,7 +17,7 @@ func TestMigrationIsAtomic(t *testing.T) {
 	dir, a := filled(t)
 	version := func(want int) {
 		t.Helper()
-		found, err := inspect(t.Context(), database(dir), accessRead)
+		found, err := inspect(t.Context(), database(dir), accessRead, sealMissing)
 		must(t, err)
 		if found.version != want {
 			t.Errorf("version %d, want %d", found.version, want)
@@ -55,7 +55,7 @@ func TestMigrationIsAtomic(t *testing.T) {
 	list, err := listBackups(filepath.Join(dir, backupFolder))
 	must(t, err)
 	for i, want := range []int{latest + 1, latest} {
-		found, err := inspect(t.Context(), list[i].Path, accessRead)
+		found, err := inspect(t.Context(), list[i].Path, accessRead, sealMissing)
 		if err != nil || found.application != applicationID || found.version != want {
 			t.Errorf("backup %s: %+v, %v", list[i].Path, found, err)
 		}

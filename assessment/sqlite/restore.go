@@ -158,7 +158,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 
 // settle brings what a log holds into its database, so that this stands on its own, and verifies it.
 func (u setup) settle(ctx context.Context, path string) error {
-	if _, err := inspect(ctx, path, "mode=rw&_journal_mode=DELETE&"+patience); err != nil {
+	if _, err := inspect(ctx, path, "mode=rw&_journal_mode=DELETE&"+patience, sealMissing); err != nil {
 		return err
 	}
 	if _, err := u.verify(ctx, path); err != nil {

@@ -115,9 +115,13 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 		return nil, err
 	}
 	left := leftBehind(path)
-	found, err := inspect(ctx, path, accessRead)
+	closed, err := examineSeal(path)
+	if err != nil {
+		return nil, err
+	}
+	found, err := inspect(ctx, path, accessRead, closed)
 	if needsRecovery(err) {
-		found, err = inspect(ctx, path, accessWrite)
+		found, err = inspect(ctx, path, accessWrite, closed)
 	}
 	if err != nil {
 		return nil, err
@@ -125,8 +129,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := u.refuse(ctx, found, path); err != nil {
 		return nil, err
 	}
-	changed, err := u.examine(ctx, path, found.version)
-	if err != nil {
+	if err := u.unseal(ctx, path, closed, found.version); err != nil {
 		return nil, err
 	}
 	access := accessLocal
@@ -137,7 +140,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err != nil {
 		return nil, err
 	}
-	s.altered = changed
+	s.altered = closed == sealBroken
 	if err := s.migrate(ctx, found.version); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
@@ -186,10 +189,11 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	if u.remote(filepath.Dir(path)) {
 		access = accessRemoteRead
 	}
-	found, err := inspect(ctx, path, access)
+	closed, _ := examineSeal(path) // without it all is read
+	found, err := inspect(ctx, path, access, closed)
 	if notWritten(err, path) {
 		access = accessImmutable
-		found, err = inspect(ctx, path, access)
+		found, err = inspect(ctx, path, access, closed)
 	}
 	switch {
 	case needsRecovery(err), err == nil && found.older(len(u.migrations)):
@@ -275,10 +279,10 @@ func (s *Store) Close() (err error) {
 				err = nil // what the log holds is safe there
 			}
 		}
-		there := s.present() == nil
+		sound := s.lock != nil && s.present() == nil && wellFormed(context.Background(), s.db, s.path) == nil
 		err = explain(errors.Join(err, s.db.Close()), s.path)
 		if s.lock != nil {
-			if err == nil && there {
+			if err == nil && sound {
 				_ = sum(s.path) // without it the next one to open has less to go by, and that is all
 			}
 			err = errors.Join(err, s.lock.release())

@@ -13,7 +13,7 @@ import (
 // indexes and references, has exactly the tables a database of its version has, so no trigger or view, and that every
 // assessment in it can be loaded and breaks no rule. It returns how many there are.
 func (u setup) verify(ctx context.Context, path string) (assessments int, err error) {
-	found, err := inspect(ctx, path, accessImmutable)
+	found, err := inspect(ctx, path, accessImmutable, sealMissing)
 	if err != nil {
 		return 0, err
 	}
