@@ -18,6 +18,8 @@ type homeScreen struct {
 	Shelf
 	w     *Window
 	find  *widgets.Entry // a team by name, where there are many
+	shown []shelfTeam    // those that are looked up, or all that were read
+	gap   bool           // the place of one that was not read yet was seen
 	first fyne.Focusable // the first team shown
 }
 
@@ -40,7 +42,7 @@ func (w *Window) leave() bool {
 type Shelf struct {
 	teams []shelfTeam
 	count int  // of all teams
-	offer bool // the example team, which is not on the shelf
+	offer bool // the example team
 	err   error
 }
 
@@ -50,26 +52,14 @@ const atFirst = 100
 // ReadShelf reads the beginning of the shelf, which takes no longer the more there is. It may be called from any goroutine.
 func ReadShelf(ctx context.Context, s Services) Shelf {
 	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
-	return newShelf(s, top, count, err)
-}
-
-func readWhole(ctx context.Context, s Services) Shelf {
-	all, err := s.Store.Summaries(ctx, s.Today())
-	whole := newShelf(s, all, 0, err)
-	whole.count = len(whole.teams)
-	return whole
-}
-
-func newShelf(s Services, summaries []assessment.Summary, count int, err error) Shelf {
-	teams := shelf(summaries)
-	offer := false
-	if err == nil && len(teams) >= count {
-		example, failed := s.Example()
-		offer = failed == nil && len(example) > 0 && !slices.ContainsFunc(teams, func(t shelfTeam) bool {
+	read := Shelf{teams: shelf(top), count: count, err: err}
+	if read.whole() && err == nil { // who has so many teams needs no example
+		example, err := s.Example()
+		read.offer = err == nil && len(example) > 0 && !slices.ContainsFunc(read.teams, func(t shelfTeam) bool {
 			return t.rounds[0].Team.ID == example[0].Team.ID
 		})
 	}
-	return Shelf{teams, count, offer, err}
+	return read
 }
 
 // whole reports whether all teams were read, or nothing could be.
@@ -95,7 +85,11 @@ func (w *Window) Home() {
 func (h *homeScreen) fill(s Shelf, err error) {
 	h.Shelf = s
 	if h.w.screen == h {
+		typing := h.find != nil && h.w.win.Canvas().Focused() == h.find
 		h.w.render()
+		if typing {
+			h.w.focus(h.find)
+		}
 	}
 	if err != nil {
 		h.w.tell(err)
@@ -110,15 +104,20 @@ func (h *homeScreen) readOn() {
 		w.shelfRead()
 		return
 	}
-	var all Shelf
-	services := w.Services
+	var teams []shelfTeam
 	w.background(func(ctx context.Context) error {
-		all = readWhole(ctx, services)
-		return all.err
+		all, err := w.Store.Summaries(ctx, w.Today())
+		teams = shelf(all)
+		return err
 	}, func(err error) {
 		if err != nil {
-			all = h.Shelf // what was read of it stays
-			all.count = len(all.teams)
+			teams = h.teams // they stay
+		}
+		all := Shelf{teams: teams, count: len(teams)}
+		if !h.gap && len(h.shown) == len(h.teams) && all.count == h.count {
+			h.Shelf, h.shown = all, all.teams // what is seen stays, with what has the focus
+			w.shelfRead()
+			return
 		}
 		h.fill(all, err)
 	})
@@ -200,19 +199,18 @@ func (h *homeScreen) build() view {
 	}
 	parts := []fyne.CanvasObject{widgets.Space(16), widgets.Ends(24, title, buttons), widgets.Space(24)}
 
-	teams := h.found()
-	h.first = nil
+	h.shown, h.gap, h.first = h.found(), false, nil
 	if len(h.teams) > 0 {
 		head := fyne.CanvasObject(widgets.Heading(w.say("home.teams")))
 		if len(h.teams) >= searchFrom {
 			head = widgets.Ends(24, head, widgets.Fixed(theme.Zoomed(300), h.search()))
 		}
 		parts = append(parts, head, widgets.Space(6))
-		if len(teams) == 0 && h.whole() {
+		if len(h.shown) == 0 && h.whole() {
 			parts = append(parts, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet))
 		}
 	}
-	count := len(teams)
+	count := len(h.shown)
 	if count == len(h.teams) { // nothing is looked up
 		count = h.count
 		if h.offer {
@@ -221,12 +219,15 @@ func (h *homeScreen) build() view {
 	}
 	cards := widgets.Many(20, theme.Zoomed(300), 4, count, func(i int) fyne.CanvasObject {
 		switch {
-		case i < len(teams):
-			return h.card(teams[i], i == 0)
+		case i < len(h.shown):
+			return h.card(h.shown[i], i == 0)
 		case h.offer:
 			return h.tryExample()
 		}
-		return widgets.Space(0) // it is being read
+		h.gap = true
+		place := h.card(h.shown[0], false)
+		place.Hide()
+		return place
 	})
 	parts = append(parts, cards, widgets.Space(24), h.links())
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}

@@ -49,3 +49,59 @@ func TestHomeWithManyTeams(t *testing.T) {
 	r.write("niemand")
 	r.sees(r.say("home.none_found"))
 }
+
+// While only the beginning of a long shelf was read it looks as it will, what is looked up further on is not said to be
+// missing, and what has the focus keeps it.
+func TestHomeWhileItIsRead(t *testing.T) {
+	r := enter(t, "nl")
+	for i := range 400 {
+		a := assessment.New(r.Card, assessment.Team{Name: fmt.Sprintf("Team %03d", i)}, r.today, r.clock)
+		if err := r.store.Add(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, do := range map[string]struct{ before, after func() }{
+		"looking": {
+			func() { r.press(fyne.KeyDown) },
+			func() {
+				r.press(fyne.KeyReturn)
+				if r.session == nil || r.session.a.Team.Name != "Team 000" {
+					t.Errorf("Down and Enter opened %+v", r.session)
+				}
+			},
+		},
+		"looking one up": {
+			func() {
+				r.write("399")
+				if all := r.words(); strings.Contains(all, r.say("home.none_found")) {
+					t.Errorf("says that there is none:\n%s", all)
+				}
+			},
+			func() {
+				r.sees("Team 399")
+				if f := r.win.Canvas().Focused(); f != r.screen.(*homeScreen).find {
+					t.Errorf("%T has the focus", f)
+				}
+			},
+		},
+		"far down": {
+			func() { r.press(fyne.KeyEnd) },
+			func() { r.sees("Team 399") },
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var waiting []func()
+			r.spawn = func(f func()) { waiting = append(waiting, f) }
+			r.Home()
+			waiting[0]() // the beginning
+			high := r.view.body.MinSize().Height
+			do.before()
+			r.spawn = func(f func()) { f() }
+			waiting[1]()
+			if now := r.view.body.MinSize().Height; name != "looking one up" && now != high {
+				t.Errorf("it was %v high, and is %v", high, now)
+			}
+			do.after()
+		})
+	}
+}

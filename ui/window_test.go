@@ -425,3 +425,28 @@ func TestPrint(t *testing.T) {
 	}
 	r.sees(r.say("print.saved", "file", r.viewed[0]))
 }
+
+// A window whose data take long to open says so, until they are.
+func TestWindowWaits(t *testing.T) {
+	r := enter(t, "nl")
+	w := New(r.app, Settings{}, "nl")
+	defer w.win.Close()
+	said := func() string {
+		var b strings.Builder
+		walk(w.win.Canvas().Content(), words(&b))
+		return b.String()
+	}
+	if said() != "" {
+		t.Errorf("says %q", said())
+	}
+	w.Wait()
+	if want := w.say("status.opening"); !strings.Contains(said(), want) {
+		t.Errorf("says %q instead of %q", said(), want)
+	}
+	w.spawn = func(f func()) { f() }
+	w.Begin(r.Services, ReadShelf(t.Context(), r.Services))
+	w.Wait()
+	if want := w.say("home.purpose"); !strings.Contains(said(), want) || strings.Contains(said(), w.say("status.opening")) {
+		t.Errorf("says %q instead of %q", said(), want)
+	}
+}

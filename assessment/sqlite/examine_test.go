@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -100,5 +102,24 @@ func TestNewestBackup(t *testing.T) {
 		if spoilt < 3 {
 			must(t, os.Truncate(made[2-spoilt].Path, 100))
 		}
+	}
+}
+
+// What was damaged while it was open gets no checksum, so that the next one to open it looks at all of it.
+func TestDamageWhileOpenIsSeen(t *testing.T) {
+	dir, _ := filled(t)
+	s, err := Open(t.Context(), dir, Options{})
+	must(t, err)
+	f, err := os.OpenFile(database(dir), os.O_WRONLY, 0)
+	must(t, err)
+	const page = 4096
+	_, err = f.WriteAt(bytes.Repeat([]byte{0xA5}, page), int64(len(content(t, database(dir)))-page))
+	must(t, errors.Join(err, f.Close()))
+	_ = s.Close() // it may refuse
+	if _, err := os.Stat(database(dir) + sumSuffix); err == nil {
+		t.Error("it was given a checksum")
+	}
+	if s, err := Open(t.Context(), dir, Options{}); assessment.CodeOf(err) != assessment.CodeDamaged {
+		t.Errorf("it opens as %v, %v", s, err)
 	}
 }
