@@ -89,6 +89,9 @@ func (l *lab) build(ctx context.Context, pkg string) (string, error) {
 	if err := c.Run(); err != nil {
 		return "", fmt.Errorf("build %s: %w", pkg, err)
 	}
+	if err := letGo(program); err != nil {
+		return "", fmt.Errorf("build %s: %w", pkg, err)
+	}
 	l.built = append(l.built, pkg)
 	return program, nil
 }
