@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
@@ -291,17 +292,16 @@ func (f *frame) rail(compact bool) fyne.CanvasObject {
 	for i, s := range w.session.steps() {
 		top = append(top, f.stepButton(i+1, s, compact))
 	}
-	plain := func(key, short string, press func()) {
-		words := w.say(key)
+	plain := func(key string, sign fyne.Resource, press func()) {
+		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
 		if compact {
-			words = short
+			shown = widgets.Icon(sign, theme.ColorQuiet)
 		}
-		parts := []fyne.CanvasObject{widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()}
-		bottom = append(bottom, widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, parts...)), press))
+		bottom = append(bottom, widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, shown)), press))
 	}
-	plain("rail.home", "⌂", w.Home)
-	plain("rail.settings", "⚙", w.showSettings)
-	plain("rail.help", "?", w.showHelp)
+	plain("rail.home", fynetheme.HomeIcon(), w.Home)
+	plain("rail.settings", fynetheme.SettingsIcon(), w.showSettings)
+	plain("rail.help", fynetheme.HelpIcon(), w.showHelp)
 	side := float32(16)
 	if compact {
 		side = 6

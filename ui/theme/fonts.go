@@ -37,7 +37,7 @@ func Face(words string, s fyne.TextStyle) fyne.Resource {
 }
 
 // usual is what Lato has beside the letters of Europe.
-const usual = "–—‘’‚“”„•…€←→↑↓⌂−≤≥"
+const usual = "–—‘’‚“”„•…€←→↑↓−≤≥"
 
 // unusual reports whether Lato may lack a letter.
 func unusual(r rune) bool {
