@@ -177,10 +177,12 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	columns := func(what, owner, due, status fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(92), due), widgets.Fixed(theme.Zoomed(76), status))
 	}
+	const room = 560 // for columns; in less, what belongs to an action stands under it
 	list := widgets.Column(0)
 	if actions[0].ID != p.action { // whose fields have names of their own
 		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
-		list.Add(widgets.Pad(0, 8, 6, 8, columns(quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status"))))
+		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Either(theme.Zoomed(room),
+			columns(quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status")), quiet("action.what"))))
 	}
 	list.Add(widgets.Line())
 	for _, act := range actions {
@@ -189,15 +191,20 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			list.Add(widgets.Line())
 			continue
 		}
-		due, status := w.say("plan.none"), widgets.NewText(w.say("status."+string(act.Status)))
+		due := w.say("plan.none")
 		if act.Due != "" {
 			due = w.lang.Date(act.Due)
 		}
-		if act.Overdue(w.Today()) {
-			status = widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
+		status := func() *widgets.Text {
+			if act.Overdue(w.Today()) {
+				return widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
+			}
+			return widgets.NewText(w.say("status." + string(act.Status)))
 		}
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
-		row := columns(widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status)
+		row := widgets.Either(theme.Zoomed(room),
+			columns(widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status()),
+			widgets.Column(4, widgets.NewText(what), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
 		list.Add(widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
 			p.edit(act.ID, "what")
 			p.again()
