@@ -17,6 +17,8 @@ type Store interface {
 	ShelfTop(ctx context.Context, today Date, most int) (top []Summary, teams int, err error)
 	// Load is a whole assessment with its card, sorted. CodeNotFound when there is none.
 	Load(ctx context.Context, id string) (*Assessment, error)
+	// LoadAgreed is what the team agreed: Load without the ballots, which are most of it.
+	LoadAgreed(ctx context.Context, id string) (*Assessment, error)
 	// Previous is the same team's latest assessment before that one (by date, then id), or nil when it is the first.
 	Previous(ctx context.Context, id string) (*Assessment, error)
 

@@ -127,7 +127,7 @@ func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) erro
 		if r.stopped(ctx, i, len(telling)) {
 			return nil
 		}
-		a, err := o.w.Store.Load(context.WithoutCancel(ctx), s.ID)
+		a, err := o.w.Store.LoadAgreed(context.WithoutCancel(ctx), s.ID)
 		if err != nil {
 			return err
 		}

@@ -18,6 +18,15 @@ func (s *Store) Load(ctx context.Context, id string) (a *assessment.Assessment, 
 	return a, err
 }
 
+// LoadAgreed implements assessment.Store.
+func (s *Store) LoadAgreed(ctx context.Context, id string) (a *assessment.Assessment, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		a, err = s.loadAgreed(ctx, tx, id)
+		return err
+	})
+	return a, err
+}
+
 // Previous implements assessment.Store.
 func (s *Store) Previous(ctx context.Context, id string) (a *assessment.Assessment, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
@@ -42,15 +51,24 @@ func (s *Store) Previous(ctx context.Context, id string) (a *assessment.Assessme
 }
 
 func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
+	a, err := s.loadAgreed(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	if a.Ballots, err = ballots.list(ctx, tx, id); err != nil {
+		return nil, err
+	}
+	a.Sort()
+	return a, nil
+}
+
+func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
 	h, err := findHead(ctx, tx, id)
 	if err != nil {
 		return nil, err
 	}
 	a := &assessment.Assessment{Team: h.team, Details: h.details, Expected: h.expected}
 	if a.Card, err = s.card(ctx, tx, h.card); err != nil {
-		return nil, err
-	}
-	if a.Ballots, err = ballots.list(ctx, tx, id); err != nil {
 		return nil, err
 	}
 	if a.Scores, err = scores.list(ctx, tx, id); err != nil {

@@ -119,6 +119,15 @@ func (m *Memory) Load(ctx context.Context, id string) (*assessment.Assessment, e
 	return clone(a), nil
 }
 
+// LoadAgreed is an assessment without its ballots.
+func (m *Memory) LoadAgreed(ctx context.Context, id string) (*assessment.Assessment, error) {
+	a, err := m.Load(ctx, id)
+	if err == nil {
+		a.Ballots = nil
+	}
+	return a, err
+}
+
 // Previous is the team's round before that one.
 func (m *Memory) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()

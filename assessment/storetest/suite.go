@@ -118,6 +118,13 @@ func (b *bench) same(want *assessment.Assessment) {
 	if d := diff(want, b.load(want.ID)); d != "" {
 		b.Errorf("stored assessment differs (-want +got):\n%s", d)
 	}
+	agreed := *want
+	agreed.Ballots = nil
+	got, err := b.store.LoadAgreed(b.ctx, want.ID)
+	b.must(err)
+	if d := diff(&agreed, got); d != "" {
+		b.Errorf("what was agreed differs (-want +got):\n%s", d)
+	}
 }
 
 // diff holds an empty list and none for equal, and compares cards as a whole, which is much faster than byte by byte.

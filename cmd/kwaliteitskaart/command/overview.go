@@ -68,7 +68,7 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	}
 	var list []*assessment.Assessment
 	for _, r := range assessment.Telling(rows) {
-		a, err := c.shelf.reader.Load(ctx, r.ID)
+		a, err := c.shelf.reader.LoadAgreed(ctx, r.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read the assessment: %w", err)
 		}
