@@ -26,6 +26,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
 	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/theme"
 )
 
 const appID = "nl.kwaliteitskaart.app"
@@ -98,6 +99,7 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 		d := opening()
 		late.Stop()
 		fyne.Do(func() { e.fill(ctx, a, s, opened, w, d) })
+		theme.FindFonts()
 	}()
 	return w.Fyne()
 }

@@ -1,9 +1,12 @@
 package theme
 
 import (
+	"io"
+	"log"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"github.com/go-text/typesetting/fontscan"
 
 	"kwaliteitskaart/assets"
 )
@@ -43,4 +46,11 @@ const usual = "–—‘’‚“”„•…€←→↑↓−≤≥"
 func unusual(r rune) bool {
 	letter := r >= ' ' && r <= '~' || r >= 0xA1 && r <= 0x17E && r != 0xAD
 	return !letter && !strings.ContainsRune(usual, r)
+}
+
+// FindFonts looks which fonts this computer has, for letters that ours lack. The toolkit does so before the first field
+// that is typed in is drawn, on the UI goroutine; on a computer with hundreds of fonts that takes long, and very long the
+// first time. Once they are found it waits for nothing. It may be called from any goroutine.
+func FindFonts() {
+	_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
 }
