@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -31,20 +32,29 @@ type Language struct {
 	numbers *message.Printer
 }
 
-var bundle = sync.OnceValue(func() *i18n.Bundle {
-	b := i18n.NewBundle(language.Dutch)
+// bundles is the words of each language, read when they are first needed: every start waits for them.
+var bundles = func() map[string]func() *i18n.Bundle {
+	all := make(map[string]func() *i18n.Bundle)
+	for _, code := range Codes {
+		all[code] = sync.OnceValue(func() *i18n.Bundle { return read(code) })
+	}
+	return all
+}()
+
+func read(code string) *i18n.Bundle {
+	b := i18n.NewBundle(language.MustParse(code))
 	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	files, err := assets.Translations.ReadDir("translations")
+	files, err := fs.Glob(assets.Translations, "translations/*."+code+".json")
 	for _, f := range files {
 		if err == nil {
-			_, err = b.LoadMessageFileFS(assets.Translations, "translations/"+f.Name())
+			_, err = b.LoadMessageFileFS(assets.Translations, f)
 		}
 	}
 	if err != nil {
 		panic(fmt.Sprintf("embedded translations: %v", err)) // a broken build, which the tests do not let through
 	}
 	return b
-})
+}
 
 // In is a language by its code; an unknown code gives the default. Region and encoding are ignored: "en_GB.UTF-8"
 // is English.
@@ -57,7 +67,7 @@ func In(code string) *Language {
 	}
 	return &Language{
 		code:    chosen,
-		words:   i18n.NewLocalizer(bundle(), chosen),
+		words:   i18n.NewLocalizer(bundles[chosen](), chosen),
 		numbers: message.NewPrinter(language.MustParse(chosen)),
 	}
 }
