@@ -22,6 +22,7 @@ import (
 type overviewReading struct {
 	w      *Window
 	stop   context.CancelFunc
+	words  string // of what is counted
 	line   *widgets.Text
 	bar    *fyne.Container
 	read   []*assessment.Assessment
@@ -87,7 +88,7 @@ func (o *overviewScreen) readThen(paths func() []string, password string) {
 func (o *overviewScreen) load(read func(context.Context, *overviewReading) error) {
 	w, today := o.w, o.w.Today()
 	ctx, stop := context.WithCancel(context.Background())
-	r := &overviewReading{w: w, stop: stop, line: widgets.NewText(""), bar: widgets.Column(0)}
+	r := &overviewReading{w: w, stop: stop, words: "overview.progress", line: widgets.NewText(""), bar: widgets.Column(0)}
 	o.reading = r
 	w.render()
 	var latest []*assessment.Assessment
@@ -140,6 +141,7 @@ func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) erro
 // are no team's plan and are passed over.
 func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, paths []string, password string) {
 	w := o.w
+	r.words = "take.progress"
 	for i, path := range paths {
 		if r.stopped(ctx, i, len(paths)) {
 			return
@@ -172,7 +174,7 @@ func (r *overviewReading) stopped(ctx context.Context, done, of int) bool {
 }
 
 func (r *overviewReading) show(done, of int) {
-	r.line.Set(r.w.say("take.progress", "done", done, "count", of))
+	r.line.Set(r.w.say(r.words, "done", done, "count", of))
 	r.bar.Objects = []fyne.CanvasObject{widgets.Progress(float32(done)/float32(of), 6)}
 	r.bar.Refresh()
 }

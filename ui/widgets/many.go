@@ -3,6 +3,7 @@ package widgets
 import (
 	"maps"
 	"slices"
+	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -54,41 +55,40 @@ func (m *many) rowHeight(row int, width float32) (h float32) {
 	return h
 }
 
-// rows calls do with every row at a width, and returns the height of all.
-func (m *many) rows(width float32, do func(row int, y, height float32)) (y float32) {
-	if m.count == 0 {
-		return 0
-	}
+// rowCount is how many rows there are at a width.
+func (m *many) rowCount(width float32) int {
 	n, _ := m.beside(width)
-	usual := m.rowHeight(0, width)
-	for row := range (m.count + n - 1) / n {
-		if row > 0 {
-			y += m.gap
-		}
-		h := usual
-		if known, ok := m.heights[row]; ok && width == m.width {
-			h = known
-		}
-		do(row, y, h)
-		y += h
-	}
-	return y
+	return (m.count + n - 1) / n
 }
 
-// heightAt is the height at a width: what rows says, without going through them.
+// height is how high a row is, or taken to be, at the width of the grid; usual is how high the first one is.
+func (m *many) height(row int, usual float32) float32 {
+	if known, ok := m.heights[row]; ok {
+		return known
+	}
+	return usual
+}
+
+// at is where a row begins at a width, or where the grid would go on after the last. It does not go through the rows before
+// it. In float64 the sum does not depend on the order of a map.
+func (m *many) at(row int, width, usual float32) float32 {
+	y := float64(row) * float64(usual+m.gap)
+	if width == m.width {
+		for known, h := range m.heights {
+			if known < row {
+				y += float64(h) - float64(usual)
+			}
+		}
+	}
+	return float32(y)
+}
+
+// heightAt is the height at a width.
 func (m *many) heightAt(width float32) float32 {
 	if m.count == 0 {
 		return 0
 	}
-	n, _ := m.beside(width)
-	rows, usual := float32((m.count+n-1)/n), m.rowHeight(0, width)
-	h := rows*usual + (rows-1)*m.gap
-	if width == m.width {
-		for _, known := range m.heights {
-			h += known - usual
-		}
-	}
-	return h
+	return m.at(m.rowCount(width), width, m.rowHeight(0, width)) - m.gap
 }
 
 // MinSize is for Fyne.
@@ -103,18 +103,24 @@ func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		m.from, m.to = 0, 0
 		m.show(m.top, m.bottom)
 	}
+	if m.count == 0 {
+		return
+	}
 	n, width := m.beside(m.width)
-	m.rows(m.width, func(row int, y, h float32) {
-		if row > 0 && (row < m.from || row >= m.to) {
-			return
-		}
+	usual := m.rowHeight(0, m.width)
+	put := func(row int) {
+		y, h := m.at(row, m.width, usual), m.height(row, usual)
 		for i := row * n; i < min(row*n+n, m.count); i++ {
 			if o := m.cells[i]; o != nil {
 				o.Move(fyne.NewPos(float32(i-row*n)*(width+m.gap), y))
 				o.Resize(fyne.NewSize(width, h))
 			}
 		}
-	})
+	}
+	put(0)
+	for row := max(1, m.from); row < m.to; row++ {
+		put(row)
+	}
 }
 
 // show makes the cells exist that are in sight from top to bottom, and as much again above and below; those further away
@@ -124,17 +130,10 @@ func (m *many) show(top, bottom float32) bool {
 	if m.width == 0 || m.count == 0 {
 		return false
 	}
-	around := bottom - top
-	from, to := -1, 0
-	before := m.rows(m.width, func(row int, y, h float32) {
-		if y+h >= top-around && y <= bottom+around {
-			if from < 0 {
-				from = row
-			}
-			to = row + 1
-		}
-	})
-	from = max(from, 0)
+	around, usual, before := bottom-top, m.rowHeight(0, m.width), m.heightAt(m.width)
+	rows := m.rowCount(m.width)
+	from := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual)+m.height(row, usual) >= top-around })
+	to := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual) > bottom+around })
 	if from == m.from && to == m.to {
 		return false
 	}
