@@ -97,7 +97,7 @@ func newSignal() (<-chan struct{}, func()) {
 // Wait says that the data are being opened, which may take a while on a network drive. Once they are it does nothing.
 func (w *Window) Wait() {
 	if w.screen == nil {
-		w.root.Objects = []fyne.CanvasObject{container.NewCenter(widgets.Quiet(w.say("status.opening")).OneLine())}
+		w.root.Objects = []fyne.CanvasObject{container.NewCenter(widgets.NewText(w.say("status.opening")).Colored(theme.ColorQuiet).OneLine())}
 		w.root.Refresh()
 	}
 }

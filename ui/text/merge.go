@@ -2,6 +2,7 @@ package text
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,10 +47,11 @@ func (l *Language) Replaced(r assessment.Replacement) string {
 	return l.Say(key, "name", name)
 }
 
-// dateFields and wordFields are the fields of a hand-over file that people read otherwise than it writes them.
+// These are the fields of a hand-over file that people read otherwise than it writes them.
 var (
-	dateFields = []string{"date", "start", "due", "evaluation_date", "adopted_on"}
-	wordFields = []string{"scope", "mode", "status", "revealed", "strength"}
+	dateFields   = []string{"date", "start", "due", "evaluation_date", "adopted_on"}
+	wordFields   = []string{"scope", "mode", "status", "revealed", "strength"}
+	numberFields = []string{"hours", "euros"}
 )
 
 // RecordChange is one field of a record that was replaced: Owner: coach → mentor.
@@ -65,6 +67,9 @@ func (l *Language) fieldValue(field, value string) string {
 		return l.Date(assessment.Date(value))
 	case slices.Contains(wordFields, field), field == "answer" && (value == "unknown" || value == "not_applicable"):
 		return l.Say("value." + value)
+	}
+	if n, err := strconv.Atoi(value); err == nil && slices.Contains(numberFields, field) {
+		return l.Number(n)
 	}
 	return clip(value)
 }

@@ -187,3 +187,20 @@ func TestError(t *testing.T) {
 		})
 	}
 }
+
+// A field that was replaced reads as it does elsewhere: dates and numbers as people write them.
+func TestRecordChange(t *testing.T) {
+	for _, c := range []struct {
+		code, field, before, after, want string
+	}{
+		{"nl", "euros", "2500", "", "Euro: 2.500 → –"},
+		{"en", "hours", "1200", "8", "Hours: 1,200 → 8"},
+		{"nl", "due", "2027-01-04", "2027-02-01", "Klaar op: 04-01-2027 → 01-02-2027"},
+		{"nl", "what", "2500", "3000", "Actie: 2500 → 3000"},
+	} {
+		got := text.In(c.code).RecordChange(assessment.RecordChange{Field: c.field, Before: c.before, After: c.after})
+		if got != c.want {
+			t.Errorf("%s reads %q, want %q", c.field, got, c.want)
+		}
+	}
+}
