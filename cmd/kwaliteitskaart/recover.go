@@ -15,17 +15,13 @@ import (
 )
 
 // offerBackup makes a window that says that the data cannot be opened, and goes on once a backup is in its place.
-func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, why error) (fyne.Window, error) {
-	backups, err := sqlite.Backups(ctx, s.Data)
-	if err != nil {
-		return nil, err
-	}
-	slog.Error("start", "code", assessment.CodeOf(why), "cause", assessment.Cause(why))
-	fmt.Fprintln(os.Stderr, s.Language.Error(why))
+func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, d *data) fyne.Window {
+	slog.Error("start", "code", assessment.CodeOf(d.err), "cause", assessment.Cause(d.err))
+	fmt.Fprintln(os.Stderr, s.Language.Error(d.err))
 	var first fyne.Window
 	first = ui.NewRecovery(a, s.Language, ui.Recovery{
-		Sentence: s.Language.Error(why),
-		Backups:  backups,
+		Sentence: s.Language.Error(d.err),
+		Backups:  d.backups,
 		Restore: func(ctx context.Context, path string) (string, error) {
 			return sqlite.Restore(ctx, s.Data, path, sqlite.Options{Holder: holder})
 		},
@@ -38,5 +34,5 @@ func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings
 		Done: func() { e.follow(first, e.start(ctx, a, s, opened)) },
 	})
 	e.with(first, command.Failed, func() {})
-	return first, nil
+	return first
 }

@@ -114,7 +114,13 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 	default:
 	}
 	if d.err != nil {
-		e.follow(w.Fyne(), e.instead(ctx, a, s, opened, d.err))
+		var next fyne.Window
+		if assessment.Restorable(d.err) {
+			next = e.offerBackup(ctx, a, s, opened, d)
+		} else {
+			next = e.refusal(a, d.err)
+		}
+		e.follow(w.Fyne(), next)
 		return
 	}
 	d.services.Check = check(d.services.About.DataFolder, d.store)
@@ -139,18 +145,6 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 	})
 }
 
-// instead is the window for data that cannot be opened.
-func (e *ending) instead(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, why error) fyne.Window {
-	if assessment.Restorable(why) {
-		w, err := e.offerBackup(ctx, a, s, opened, why)
-		if err == nil {
-			return w
-		}
-		why = err
-	}
-	return e.refusal(a, why)
-}
-
 // follow puts a window in the place of another.
 func (e *ending) follow(first, next fyne.Window) {
 	first.SetOnClosed(nil) // the program goes on in the next
@@ -165,11 +159,18 @@ type data struct {
 	shelf    ui.Shelf
 	unwatch  func()
 	err      error
+	backups  []assessment.Backup // for data that cannot be opened and may be restored
 }
 
 func openData(ctx context.Context, s command.Settings) *data {
 	d := &data{}
 	if d.store, d.err = sqlite.Open(ctx, s.Data, sqlite.Options{Holder: holder}); d.err != nil {
+		if assessment.Restorable(d.err) {
+			var err error
+			if d.backups, err = sqlite.Backups(ctx, s.Data); err != nil {
+				d.err = err
+			}
+		}
 		return d
 	}
 	if d.services, d.err = newServices(s, d.store); d.err != nil {

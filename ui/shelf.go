@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Shelf is what home shows: the first of the teams while it has not been read whole, then all.
+type Shelf struct {
+	teams []shelfTeam
+	count int  // of all teams
+	offer bool // the example team
+	err   error
+}
+
+// atFirst is how many assessments home looks at before it reads all: more than a screen holds.
+const atFirst = 100
+
+// ReadShelf reads the beginning of the shelf, which takes no longer the more there is. It may be called from any goroutine.
+func ReadShelf(ctx context.Context, s Services) Shelf {
+	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
+	read := Shelf{teams: shelf(top), count: count, err: err}
+	if read.whole() && err == nil { // who has so many teams needs no example
+		example, err := s.Example()
+		read.offer = err == nil && len(example) > 0 && !slices.ContainsFunc(read.teams, func(t shelfTeam) bool {
+			return t.rounds[0].Team.ID == example[0].Team.ID
+		})
+	}
+	return read
+}
+
+// whole reports whether all teams were read, or nothing could be.
+func (s Shelf) whole() bool { return s.err != nil || len(s.teams) >= s.count }
+
+// shelfTeam is one team on the shelf, its newest round first.
+type shelfTeam struct {
+	rounds []assessment.Summary
+	sought string // what a search looks in
+}
+
+// shelf groups summaries by team, in the order of each team's newest round's name.
+func shelf(all []assessment.Summary) []shelfTeam {
+	var teams []shelfTeam
+	at := make(map[string]int)
+	for _, s := range all {
+		i, ok := at[s.Team.ID]
+		if !ok {
+			i = len(teams)
+			at[s.Team.ID] = i
+			teams = append(teams, shelfTeam{})
+		}
+		teams[i].rounds = append(teams[i].rounds, s)
+	}
+	for i := range teams {
+		rounds, newest := teams[i].rounds, 0
+		for j, r := range rounds {
+			if r.Round > rounds[newest].Round {
+				newest = j
+			}
+		}
+		rounds[0], rounds[newest] = rounds[newest], rounds[0]
+		teams[i].sought = sought(rounds[0].Team)
+	}
+	return teams
+}
+
+// sought is what a search for a team looks in.
+func sought(t assessment.Team) string {
+	return strings.ToLower(t.Name + " " + t.Programme + " " + t.Institution)
+}
+
+// seek is the teams that a search finds.
+func seek(teams []shelfTeam, search string) []shelfTeam {
+	search = strings.ToLower(strings.TrimSpace(search))
+	if search == "" {
+		return teams
+	}
+	var found []shelfTeam
+	for _, t := range teams {
+		if strings.Contains(t.sought, search) {
+			found = append(found, t)
+		}
+	}
+	return found
+}
