@@ -41,7 +41,7 @@ type shelfTeam struct {
 	sought string // what a search looks in
 }
 
-// shelf groups summaries by team, in the order of each team's newest round's name.
+// shelf groups summaries by team, in the order in which the teams come.
 func shelf(all []assessment.Summary) []shelfTeam {
 	var teams []shelfTeam
 	at := make(map[string]int)

@@ -128,14 +128,6 @@ func enter(t *testing.T, language string) *room {
 	return r
 }
 
-// begin opens the window on services. What is to go on apart from the UI goroutine is done at once.
-func begin(app fyne.App, s Services, language string) *Window {
-	w := New(app, s.Settings, language)
-	w.spawn = func(f func()) { f() }
-	w.Begin(s, ReadShelf(context.Background(), s))
-	return w
-}
-
 // accept is a user who takes whatever name a dialog offers.
 type accept struct{}
 
@@ -424,29 +416,4 @@ func TestPrint(t *testing.T) {
 		t.Errorf("saved in %s", r.viewed[0])
 	}
 	r.sees(r.say("print.saved", "file", r.viewed[0]))
-}
-
-// A window whose data take long to open says so, until they are.
-func TestWindowWaits(t *testing.T) {
-	r := enter(t, "nl")
-	w := New(r.app, Settings{}, "nl")
-	defer w.win.Close()
-	said := func() string {
-		var b strings.Builder
-		walk(w.win.Canvas().Content(), words(&b))
-		return b.String()
-	}
-	if said() != "" {
-		t.Errorf("says %q", said())
-	}
-	w.Wait()
-	if want := w.say("status.opening"); !strings.Contains(said(), want) {
-		t.Errorf("says %q instead of %q", said(), want)
-	}
-	w.spawn = func(f func()) { f() }
-	w.Begin(r.Services, ReadShelf(t.Context(), r.Services))
-	w.Wait()
-	if want := w.say("home.purpose"); !strings.Contains(said(), want) || strings.Contains(said(), w.say("status.opening")) {
-		t.Errorf("says %q instead of %q", said(), want)
-	}
 }
