@@ -172,6 +172,8 @@ type frame struct {
 	w       *Window
 	content *fyne.Container
 	notice  *fyne.Container
+	rail    *fyne.Container // nil where there is none; filled when it gets its width
+	compact bool            // how the rail is filled
 }
 
 // Widths at 100 %.
@@ -188,7 +190,8 @@ func (w *Window) newFrame() *frame {
 	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
 	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
-		parts = append(parts, f.rail(false), f.rail(true))
+		f.rail = container.NewStack()
+		parts = append(parts, f.rail)
 	}
 	f.content = container.New(f, parts...)
 	f.showNotice()
@@ -202,15 +205,17 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(w, h))
 	}
 	var rail float32
-	if len(o) > 3 {
-		full, compact := o[3], o[4]
+	if f.rail != nil {
+		compact := size.Width < theme.Zoomed(roomyContent)
 		rail = theme.Zoomed(railWidth)
-		if size.Width < theme.Zoomed(roomyContent) {
-			rail, full, compact = theme.Zoomed(compactRail), compact, full
+		if compact {
+			rail = theme.Zoomed(compactRail)
 		}
-		compact.Hide()
-		full.Show()
-		put(full, 0, 0, rail, size.Height)
+		if len(f.rail.Objects) == 0 || f.compact != compact {
+			f.compact = compact
+			f.rail.Objects = []fyne.CanvasObject{f.newRail()}
+		}
+		put(f.rail, 0, 0, rail, size.Height)
 	}
 	width := size.Width - rail
 	footer := float32(0)
@@ -279,9 +284,9 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// rail is the way through, always there; compact shows numbers only.
-func (f *frame) rail(compact bool) fyne.CanvasObject {
-	w := f.w
+// newRail is the way through, always there; a compact one shows numbers only.
+func (f *frame) newRail() fyne.CanvasObject {
+	w, compact := f.w, f.compact
 	var top, bottom []fyne.CanvasObject
 	if !compact {
 		top = append(top, widgets.Pad(0, 4, 14, 0, widgets.Column(2,
@@ -290,7 +295,7 @@ func (f *frame) rail(compact bool) fyne.CanvasObject {
 		)))
 	}
 	for i, s := range w.session.steps() {
-		top = append(top, f.stepButton(i+1, s, compact))
+		top = append(top, f.stepButton(i+1, s))
 	}
 	plain := func(key string, sign fyne.Resource, press func()) {
 		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
@@ -313,7 +318,7 @@ func (f *frame) rail(compact bool) fyne.CanvasObject {
 	)
 }
 
-func (f *frame) stepButton(number int, s railStep, compact bool) fyne.CanvasObject {
+func (f *frame) stepButton(number int, s railStep) fyne.CanvasObject {
 	w := f.w
 	current := w.at == s
 	state := w.session.progress(s)
@@ -338,11 +343,11 @@ func (f *frame) stepButton(number int, s railStep, compact bool) fyne.CanvasObje
 		ground = theme.ColorPale
 	}
 	row := []fyne.CanvasObject{mark}
-	if !compact {
+	if !f.compact {
 		row = append(row, label)
 	}
 	side := float32(12)
-	if compact {
+	if f.compact {
 		side = 8
 	}
 	content := widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(9, 4, 9, side, widgets.Row(12, row...)))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"kwaliteitskaart/assessment"
@@ -253,7 +254,8 @@ func (w *Window) put(o fyne.CanvasObject) {
 	if f, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && !w.view.scroll.Holds(f) {
 		w.win.SetContent(w.root)
 	}
-	w.root.Refresh()
+	o.Resize(w.root.Size())
+	canvas.Refresh(w.root) // draws it; it was just made, and wants no refreshing itself
 }
 
 // background does something long off the UI goroutine, then calls done on it.

@@ -32,6 +32,29 @@ func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
+// Wide is an object that knows its own width without measuring its height.
+type Wide interface {
+	OwnWidth() float32
+}
+
+// OwnWidth is the width an object takes where there is room: that of its minimum size.
+func OwnWidth(o fyne.CanvasObject) float32 {
+	switch f := o.(type) {
+	case Wide:
+		return f.OwnWidth()
+	case *fyne.Container:
+		switch l := f.Layout.(type) {
+		case *flowLayout:
+			return l.minWidth(f.Objects)
+		case *abreast:
+			return l.minWidth(f.Objects)
+		case *many:
+			return l.minCell
+		}
+	}
+	return o.MinSize().Width
+}
+
 // place puts object i at a position and size.
 type place func(o fyne.CanvasObject, x, y, w, h float32)
 
@@ -73,7 +96,7 @@ func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
 func widest(objects []fyne.CanvasObject) float32 {
 	var w float32
 	for _, o := range visible(objects) {
-		w = max(w, o.MinSize().Width)
+		w = max(w, OwnWidth(o))
 	}
 	return w
 }
@@ -111,7 +134,7 @@ func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne
 		left, total := width-gap*float32(len(objects)-1), float32(0)
 		for i, o := range objects {
 			if weights[i] == 0 {
-				w[i] = o.MinSize().Width
+				w[i] = OwnWidth(o)
 				left -= w[i]
 			}
 			total += weights[i]
@@ -127,7 +150,7 @@ func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne
 		minWidth: func(objects []fyne.CanvasObject) float32 {
 			w := gap * float32(len(objects)-1)
 			for _, o := range objects {
-				w += o.MinSize().Width
+				w += OwnWidth(o)
 			}
 			return w
 		},
@@ -233,7 +256,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 			in := visible(objects)
 			w := gap * float32(max(0, len(in)-1))
 			for _, o := range in {
-				w += o.MinSize().Width
+				w += OwnWidth(o)
 			}
 			return w
 		},
@@ -244,7 +267,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 				var x, h float32
 				n := 0
 				for _, o := range in {
-					w := o.MinSize().Width
+					w := OwnWidth(o)
 					if n > 0 && x+w > width+0.5 {
 						break
 					}
@@ -254,7 +277,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 				}
 				x = 0
 				for _, o := range in[:n] {
-					w := min(o.MinSize().Width, width)
+					w := min(OwnWidth(o), width)
 					if put != nil {
 						oh := HeightAt(o, w)
 						put(o, x, y+(h-oh)/2, w, oh)
@@ -278,8 +301,8 @@ func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
 		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
-			rw := min(o[1].MinSize().Width, width)
-			lw := o[0].MinSize().Width
+			rw := min(OwnWidth(o[1]), width)
+			lw := OwnWidth(o[0])
 			if _, isText := o[0].(*Text); isText {
 				lw = min(lw, 300) // longer text may wrap before the line breaks
 			}
@@ -305,7 +328,7 @@ func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
 // Pad puts room around an object.
 func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return left + right + o[0].MinSize().Width },
+		minWidth: func(o []fyne.CanvasObject) float32 { return left + right + OwnWidth(o[0]) },
 		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
 			h := HeightAt(o[0], width-left-right)
 			if put != nil {
@@ -319,7 +342,7 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 // AtMost keeps an object from growing wider than a line can be read.
 func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return min(width, o[0].MinSize().Width) },
+		minWidth: func(o []fyne.CanvasObject) float32 { return min(width, OwnWidth(o[0])) },
 		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
 			w = min(w, width)
 			h := HeightAt(o[0], w)
@@ -383,9 +406,9 @@ func Space(height float32) fyne.CanvasObject {
 // Centered puts an object of its own width in the middle of the line.
 func Centered(o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return o[0].MinSize().Width },
+		minWidth: func(o []fyne.CanvasObject) float32 { return OwnWidth(o[0]) },
 		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
-			w := min(o[0].MinSize().Width, width)
+			w := min(OwnWidth(o[0]), width)
 			h := HeightAt(o[0], w)
 			if put != nil {
 				put(o[0], (width-w)/2, 0, w, h)

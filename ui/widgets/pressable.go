@@ -142,10 +142,13 @@ func (p *Pressable) SetDisabled(d bool) {
 // HeightAt is the content's height.
 func (p *Pressable) HeightAt(width float32) float32 { return HeightAt(p.content, width) }
 
+// OwnWidth is the content's.
+func (p *Pressable) OwnWidth() float32 { return OwnWidth(p.content) }
+
 // MinSize is the content's.
 func (p *Pressable) MinSize() fyne.Size {
-	m := p.content.MinSize()
-	return fyne.NewSize(m.Width, HeightAt(p.content, max(m.Width, p.Size().Width)))
+	w := p.OwnWidth()
+	return fyne.NewSize(w, HeightAt(p.content, max(w, p.Size().Width)))
 }
 
 // CreateRenderer is for Fyne.

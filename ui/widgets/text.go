@@ -108,7 +108,10 @@ func (t *Text) HeightAt(width float32) float32 {
 	return float32(t.typeset().rows(width)) * t.lineHeight()
 }
 
-// MinSize is the longest line as it would be if it never wrapped.
+// OwnWidth is the longest line as it would be if it never wrapped.
+func (t *Text) OwnWidth() float32 { return t.typeset().natural }
+
+// MinSize is the words as they would be if they never wrapped.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
 	w := t.typeset().natural
