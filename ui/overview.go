@@ -43,10 +43,11 @@ const (
 )
 
 // rows is what is shown: filtered and sorted.
-func (o *overviewScreen) rows() []assessment.OverviewRow {
-	rows := make([]assessment.OverviewRow, 0, len(o.all.Rows))
+func (o *overviewScreen) rows() []*assessment.OverviewRow {
+	rows := make([]*assessment.OverviewRow, 0, len(o.all.Rows))
 	search := strings.ToLower(strings.TrimSpace(o.search))
-	for _, r := range o.all.Rows {
+	for i := range o.all.Rows {
+		r := &o.all.Rows[i]
 		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
 			rows = append(rows, r)
 		}
@@ -54,7 +55,7 @@ func (o *overviewScreen) rows() []assessment.OverviewRow {
 	if o.sort == byTeam {
 		return rows // they come by team
 	}
-	slices.SortStableFunc(rows, func(x, y assessment.OverviewRow) int {
+	slices.SortStableFunc(rows, func(x, y *assessment.OverviewRow) int {
 		switch o.sort {
 		case byOpen:
 			return cmp.Compare(y.Open, x.Open)
@@ -81,7 +82,7 @@ func (o *overviewScreen) build() view {
 	}
 	v := view{left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
 	n := 0
-	var rows []assessment.OverviewRow
+	var rows []*assessment.OverviewRow
 	if o.all != nil {
 		n, rows = len(o.all.Rows), o.rows()
 	}
@@ -150,7 +151,10 @@ func (o *overviewScreen) choose() {
 func (o *overviewScreen) save(extension string) {
 	w := o.w
 	shown := *o.all
-	shown.Rows = o.rows()
+	shown.Rows = nil
+	for _, row := range o.rows() {
+		shown.Rows = append(shown.Rows, *row)
+	}
 	path := filepath.Join(w.Documents, w.say("overview.title")+" "+string(w.Today())+extension)
 	w.askSave(w.say("print.save_title"), path, extension[1:], func(path string) {
 		w.background(func(ctx context.Context) error {

@@ -195,7 +195,7 @@ func (o *overviewScreen) leave() {
 }
 
 // inputOf is what the documents of a team from files are made of: its newest round, and the earlier ones that lay with it.
-func (o *overviewScreen) inputOf(row assessment.OverviewRow) (in report.Input) {
+func (o *overviewScreen) inputOf(row *assessment.OverviewRow) (in report.Input) {
 	for _, a := range o.read {
 		switch {
 		case a.ID == row.Assessment:

@@ -12,7 +12,7 @@ import (
 )
 
 // table is the teams in columns.
-func (o *overviewScreen) table(rows []assessment.OverviewRow) fyne.CanvasObject {
+func (o *overviewScreen) table(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	weights := []float32{3.4}
 	head := []fyne.CanvasObject{o.head("overview.team", byTeam, fyne.TextAlignLeading)}
@@ -27,7 +27,7 @@ func (o *overviewScreen) table(rows []assessment.OverviewRow) fyne.CanvasObject 
 }
 
 // row is one team, in columns of these weights.
-func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.CanvasObject {
+func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.CanvasObject {
 	w := o.w
 	team := widgets.Row(6, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine())
 	cells := []fyne.CanvasObject{widgets.Pad(2, 0, 0, 0, team)}
@@ -47,14 +47,14 @@ func (o *overviewScreen) row(r assessment.OverviewRow, weights []float32) fyne.C
 }
 
 // list is the teams under each other, where there is no room for columns.
-func (o *overviewScreen) list(rows []assessment.OverviewRow) fyne.CanvasObject {
+func (o *overviewScreen) list(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	head := widgets.Row(20, o.head("overview.team", byTeam, fyne.TextAlignLeading), o.head("overview.open", byOpen, fyne.TextAlignLeading),
 		o.head("overview.overdue", byOverdue, fyne.TextAlignLeading), o.head("overview.evaluation", byEvaluation, fyne.TextAlignLeading))
 	return o.many(head, len(rows), func(i int) fyne.CanvasObject { return o.entry(rows[i]) })
 }
 
 // entry is one team where there is no room for columns.
-func (o *overviewScreen) entry(r assessment.OverviewRow) fyne.CanvasObject {
+func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	progress := widgets.Row(8, widgets.NewText(w.say("home.open_actions", "count", r.Open)).OneLine())
 	if r.Overdue > 0 {
@@ -84,7 +84,7 @@ func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fy
 }
 
 // opens makes what is said of a team open its assessment, where that is in the store.
-func (o *overviewScreen) opens(r assessment.OverviewRow, content fyne.CanvasObject) fyne.CanvasObject {
+func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObject) fyne.CanvasObject {
 	if len(o.from) > 0 {
 		return content
 	}

@@ -22,6 +22,7 @@ const minWidth, minHeight = 800, 560
 type Window struct {
 	Services
 	app       fyne.App
+	theme     *theme.Theme
 	win       fyne.Window
 	lang      *text.Language
 	queue     *queue
@@ -75,10 +76,13 @@ func (noKeys) rune(rune) bool { return false }
 // New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
 func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
-	w := &Window{app: app, lang: text.In(language), shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond}
+	w := &Window{
+		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: text.In(language),
+		shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond,
+	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()
-	app.Settings().SetTheme(theme.New(s.Zoom, s.Appearance))
+	app.Settings().SetTheme(w.theme)
 	w.win = app.NewWindow(w.say("app.title"))
 	w.win.SetPadded(false)
 	w.root = container.NewStack()
@@ -357,9 +361,13 @@ func (w *Window) zoom(z float32) {
 
 // applySettings keeps the settings and shows the screen with them.
 func (w *Window) applySettings() {
-	w.app.Settings().SetTheme(theme.New(w.Settings.Zoom, w.Settings.Appearance))
+	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
 	w.render()
+	w.root.Refresh() // some fields and words stay what they were
+	for _, o := range w.win.Canvas().Overlays().List() {
+		o.Refresh()
+	}
 }
 
 func (w *Window) keepSettings() {

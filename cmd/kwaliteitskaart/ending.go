@@ -66,9 +66,9 @@ func (e *ending) exit() int {
 	return code
 }
 
-// show runs a window, and those that follow it, until the last is closed. Without OpenGL none would appear, and none
-// would ever be closed.
-func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window) {
+// show runs a window, and those that follow it, until the last is closed; ready is done once it stands, before anything
+// happens in it. Without OpenGL none would appear, and none would ever be closed.
+func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window, ready func()) {
 	a.Lifecycle().SetOnStarted(func() {
 		time.AfterFunc(starting, shrink)
 		if hasGraphics(w) {
@@ -82,7 +82,9 @@ func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window) {
 	})
 	stopped := make(chan struct{})
 	go e.await(ctx, stopped)
-	w.ShowAndRun()
+	w.Show()
+	ready()
+	a.Run()
 	close(stopped)
 	e.tidy()
 }

@@ -72,10 +72,26 @@ func (e *ending) work(ctx context.Context, s command.Settings) {
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if s.Refused != nil {
-		e.show(ctx, a, e.refusal(a, s.Refused))
+		e.show(ctx, a, e.refusal(a, s.Refused), func() {})
 		return
 	}
-	e.show(ctx, a, e.start(ctx, a, s, opened))
+	w := e.start(ctx, a, s, opened)
+	e.show(ctx, a, w, readFonts(ctx))
+}
+
+// readFonts reads the fonts while the system makes the window, in which there are no words yet, and returns what waits until
+// enough of them are read to go on.
+func readFonts(ctx context.Context) (wait func()) {
+	reading, enough := context.WithCancel(ctx)
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		theme.ReadFonts(reading)
+	}()
+	return func() {
+		enough()
+		<-read
+	}
 }
 
 // holder is what the data folder is told to be kept by.
@@ -99,7 +115,6 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 		d := opening()
 		late.Stop()
 		fyne.Do(func() { e.fill(ctx, a, s, opened, w, d) })
-		theme.FindFonts()
 	}()
 	return w.Fyne()
 }

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"context"
 	"io"
 	"log"
 	"strings"
@@ -19,15 +20,15 @@ var faces = [4]fyne.Resource{
 	fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
 }
 
-func face(s fyne.TextStyle) fyne.Resource {
-	i := 0
+// faceOf is which of the faces a style has.
+func faceOf(s fyne.TextStyle) (i int) {
 	if s.Bold {
 		i |= 1
 	}
 	if s.Italic {
 		i |= 2
 	}
-	return faces[i]
+	return i
 }
 
 // Face is the one face that words can be drawn with, or nil where they may need others too, for emoji or another script.
@@ -36,7 +37,7 @@ func Face(words string, s fyne.TextStyle) fyne.Resource {
 	if strings.ContainsFunc(words, unusual) {
 		return nil
 	}
-	return face(s)
+	return faces[faceOf(s)]
 }
 
 // usual is what Lato has beside the letters of Europe.
@@ -48,9 +49,36 @@ func unusual(r rune) bool {
 	return !letter && !strings.ContainsRune(usual, r)
 }
 
-// FindFonts looks which fonts this computer has, for letters that ours lack. The toolkit does so before the first field
-// that is typed in is drawn, on the UI goroutine; on a computer with hundreds of fonts that takes long, and very long the
-// first time. Once they are found it waits for nothing. It may be called from any goroutine.
-func FindFonts() {
-	_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
+// ReadFonts reads the fonts that words are drawn with, and learns how wide letters are: both take the toolkit long. It ends
+// early with ctx, and the first words on screen take the rest of the time. Meanwhile nothing may measure or draw words: the
+// toolkit keeps its fonts where one goroutine can reach them at a time.
+func ReadFonts(ctx context.Context) {
+	// Letters that ours lack are in the fonts of this computer. Where there are hundreds of those, looking which there are
+	// takes long the first time, and nobody waits for it before there is a field to type in.
+	found := make(chan struct{})
+	go func() {
+		defer close(found)
+		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
+	}()
+	for i := range faces {
+		Height(1, fyne.TextStyle{Bold: i&1 != 0, Italic: i&2 != 0})
+	}
+	select {
+	case <-found:
+		fyne.MeasureText(" ", 1, fyne.TextStyle{}) // as a field does
+	case <-ctx.Done():
+	}
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}} {
+		for _, before := range common {
+			for _, letter := range common {
+				if ctx.Err() != nil {
+					return
+				}
+				Width(string([]rune{before, letter}), 1, s)
+			}
+		}
+	}
 }
+
+// common is what most words are made of.
+const common = " enatirodslghvkmubpwjczfxyq"

@@ -56,13 +56,20 @@ type Theme struct {
 	fyne.Theme
 	zoom       float32
 	appearance Appearance
+	ruler      *ruler
 }
 
 // New is the theme at a zoom and appearance.
 func New(zoom float32, appearance Appearance) *Theme {
-	return &Theme{
-		Theme: fynetheme.DefaultTheme(), zoom: min(max(zoom, MinZoom), MaxZoom), appearance: appearance,
-	}
+	t := &Theme{Theme: fynetheme.DefaultTheme(), ruler: newRuler()}
+	t.Change(zoom, appearance)
+	return t
+}
+
+// Change gives it another zoom and appearance. What is on screen has to be made or refreshed after that. Were another theme
+// set instead, the toolkit would read its fonts anew and lay out all that is about to go.
+func (t *Theme) Change(zoom float32, appearance Appearance) {
+	t.zoom, t.appearance = min(max(zoom, MinZoom), MaxZoom), appearance
 }
 
 type pair struct{ light, dark color.NRGBA }
@@ -129,7 +136,7 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Monospace || s.Symbol {
 		return t.Theme.Font(s)
 	}
-	return face(s)
+	return faces[faceOf(s)]
 }
 
 // Size is a size by name; text grows with the zoom.

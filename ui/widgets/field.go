@@ -57,7 +57,7 @@ func (e *Entry) HeightAt(width float32) float32 {
 	if !e.MultiLine {
 		return e.MinSize().Height
 	}
-	row := fyne.MeasureText("M", theme.Size(theme.SizeText), e.TextStyle).Height
+	row := theme.Height(theme.Size(theme.SizeText), e.TextStyle)
 	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
 }
 

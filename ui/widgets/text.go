@@ -153,11 +153,11 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	}
 	r.lines = r.lines[:len(lines)]
 	h := r.t.lineHeight()
+	natural := theme.Height(r.t.Points(), r.t.style)
 	for i, s := range lines {
 		c := r.lines[i].(*canvas.Text)
 		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.Points(), r.t.style, r.t.align
 		c.Color, c.FontSource = theme.Color(r.t.color), set.face
-		natural := c.MinSize().Height
 		c.Move(fyne.NewPos(0, float32(i)*h+(h-natural)/2))
 		c.Resize(fyne.NewSize(size.Width, natural))
 	}

@@ -16,8 +16,8 @@ type typed struct {
 	single bool // on one line, shortened where there is no room
 }
 
-// typesetting is how wide words are and how they wrap. Measuring is most of what laying out costs, and layouts ask again
-// and again: so it is done once for as long as the words are the same.
+// typesetting is how wide words are and how they wrap. Layouts ask again and again: so it is found out once for as long as
+// the words are the same.
 type typesetting struct {
 	typed
 	known   bool
@@ -44,8 +44,7 @@ func (s *typesetting) of(t typed) *typesetting {
 }
 
 func (s *typesetting) measure(words string) float32 {
-	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, s.size, s.style, s.face)
-	return size.Width
+	return theme.Width(words, s.size, s.style)
 }
 
 // rows is how many lines there are at a width.
@@ -75,46 +74,31 @@ func (s *typesetting) wrap(width float32) []string {
 	return s.lines
 }
 
-// wrapLine breaks a paragraph into lines that are as long as fits. Measuring is what it costs, and words come back: so
-// it adds up words, and measures a line as it is only where letters that lean over a space could make the difference.
+// wrapLine breaks a paragraph into lines that are as long as fits.
 func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
 	words := strings.Fields(paragraph)
 	if len(words) == 0 {
 		return []string{""}
 	}
-	const lean = 1 // pixel a space, at most
-	space := measure(" ")
-	fits := func(line string, sum, spaces float32) bool {
-		switch {
-		case sum+lean*spaces <= width:
-			return true
-		case sum-lean*spaces > width:
-			return false
-		}
-		return measure(line) <= width
-	}
 	var lines []string
-	var line string
-	var sum, spaces float32
+	line := ""
 	for _, word := range words {
-		w := measure(word)
 		if line != "" {
-			if longer := line + " " + word; fits(longer, sum+space+w, spaces+1) {
-				line, sum, spaces = longer, sum+space+w, spaces+1
+			if longer := line + " " + word; measure(longer) <= width {
+				line = longer
 				continue
 			}
 			lines = append(lines, line)
 		}
-		if w > width {
+		if measure(word) > width {
 			rest := []rune(word)
 			for n := fit(rest, width, measure); n < len(rest); n = fit(rest, width, measure) {
 				lines = append(lines, string(rest[:n]))
 				rest = rest[n:]
 			}
 			word = string(rest)
-			w = measure(word)
 		}
-		line, sum, spaces = word, w, 0
+		line = word
 	}
 	return append(lines, line)
 }

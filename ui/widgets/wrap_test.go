@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,21 +11,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// wrapSlowly measures every line as it is, which wrapLine only does where it matters.
-func wrapSlowly(paragraph string, width float32, measure func(string) float32) (lines []string) {
-	line := ""
-	for _, word := range strings.Fields(paragraph) {
-		switch longer := strings.TrimSpace(line + " " + word); {
-		case measure(longer) <= width:
-			line = longer
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	return append(lines, line)
-}
-
-func TestWrapLineIsExact(t *testing.T) {
+// Lines are as long as fits, as the toolkit draws them.
+func TestLinesFit(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	random := rand.New(rand.NewPCG(1, 2))
 	words := strings.Fields("Wij Team VAVO AVA T To Ty y. W A V, het van LOB-visie loopbaanbegeleiding en op 1 f j … “quote” i")
@@ -38,9 +24,25 @@ func TestWrapLineIsExact(t *testing.T) {
 		paragraph := strings.Join(text, " ")
 		style := fyne.TextStyle{Bold: random.IntN(2) == 0}
 		size, width := 13+float32(random.IntN(18)), 300+float32(random.IntN(400))
-		measure := func(s string) float32 { return fyne.MeasureText(s, size, style).Width }
-		if got, want := wrapLine(paragraph, width, measure), wrapSlowly(paragraph, width, measure); !slices.Equal(got, want) {
-			t.Fatalf("%q at %v, size %v:\n%q\nwant\n%q", paragraph, width, size, got, want)
+		drawn := func(s string) float32 {
+			d, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, theme.Face(s, style))
+			return d.Width
+		}
+		lines := wrapLine(paragraph, width, func(s string) float32 { return theme.Width(s, size, style) })
+		if got := strings.Join(lines, " "); got != paragraph {
+			t.Fatalf("%q became %q", paragraph, got)
+		}
+		const rounded = 0.5 // pixel
+		for i, line := range lines {
+			if w := drawn(line); w > width+rounded {
+				t.Errorf("%q at size %v is %v wide, not %v", line, size, w, width)
+			}
+			if i > 0 {
+				next, _, _ := strings.Cut(line, " ")
+				if w := drawn(lines[i-1] + " " + next); w < width-rounded {
+					t.Errorf("%q at size %v has room for %q: %v of %v", lines[i-1], size, next, w, width)
+				}
+			}
 		}
 	}
 }

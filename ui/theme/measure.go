@@ -1,0 +1,119 @@
+package theme
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// Width is how wide words are on one line, in pixels, at a size of the letters. Asking the toolkit would be most of what
+// laying out costs.
+func Width(words string, size float32, s fyne.TextStyle) float32 {
+	return currentRuler().width(words, s) * size
+}
+
+// Height is how high words are drawn, in pixels, at a size of the letters.
+func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * size }
+
+func currentRuler() *ruler {
+	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
+		return t.ruler
+	}
+	return newRuler()
+}
+
+// ruler knows how large letters are, as a part of the size they are drawn at. How far words go on for a letter depends on
+// the one before it, and hardly on others: so some hundreds of pairs tell how wide all words are.
+type ruler struct {
+	pairs   [len(faces)]map[[2]rune]float32 // the first is 0 where words begin
+	heights [len(faces)]float32             // 0 for not known yet
+	words   map[word]float32                // with letters that may not just stand side by side
+}
+
+// word is a word in a face.
+type word struct {
+	letters string
+	face    int
+}
+
+const (
+	precise   = 256    // the size to measure at, so that rounding to 1/64 of a pixel does not show
+	longWord  = 40     // bytes; a foreign file may have a word of pages
+	manyWords = 10_000 // about a megabyte
+)
+
+func newRuler() *ruler {
+	r := &ruler{words: make(map[word]float32)}
+	for i := range r.pairs {
+		r.pairs[i] = make(map[[2]rune]float32)
+	}
+	return r
+}
+
+// measure asks the toolkit.
+func measure(words string, s fyne.TextStyle) (width, height float32) {
+	drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, precise, s, Face(words, s))
+	return drawn.Width / precise, drawn.Height / precise
+}
+
+func (r *ruler) height(s fyne.TextStyle) float32 {
+	h := &r.heights[faceOf(s)]
+	if *h == 0 {
+		_, *h = measure(" ", s)
+	}
+	return *h
+}
+
+func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {
+	var before rune
+	add := func(letter rune) {
+		w += r.advance(before, letter, s)
+		before = letter
+	}
+	for i, part := range strings.Split(words, " ") {
+		if i > 0 {
+			add(' ')
+		}
+		if strings.ContainsFunc(part, unusual) {
+			w += r.whole(part, s)
+			before = 0
+			continue
+		}
+		for _, letter := range part {
+			add(letter)
+		}
+	}
+	return w
+}
+
+// advance is how far words go on for a letter after another.
+func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
+	pairs, pair := r.pairs[faceOf(s)], [2]rune{before, letter}
+	w, ok := pairs[pair]
+	if !ok {
+		if before == 0 {
+			w, _ = measure(string(letter), s)
+		} else {
+			w, _ = measure(string(pair[:]), s)
+			w -= r.advance(0, before, s)
+		}
+		pairs[pair] = w
+	}
+	return w
+}
+
+// whole is how wide a word is that has to be measured as a whole.
+func (r *ruler) whole(letters string, s fyne.TextStyle) float32 {
+	key := word{letters, faceOf(s)}
+	w, ok := r.words[key]
+	if !ok {
+		w, _ = measure(letters, s)
+		if len(r.words) >= manyWords {
+			clear(r.words)
+		}
+		if len(letters) <= longWord {
+			r.words[key] = w
+		}
+	}
+	return w
+}
