@@ -60,15 +60,16 @@ func ReadFonts(ctx context.Context) {
 		defer close(found)
 		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
 	}()
-	for i := range faces {
-		Height(1, fyne.TextStyle{Bold: i&1 != 0, Italic: i&2 != 0})
+	styles := []fyne.TextStyle{{}, {Bold: true}} // little is in italics
+	for _, s := range styles {
+		Height(1, s)
 	}
 	select {
 	case <-found:
 		fyne.MeasureText(" ", 1, fyne.TextStyle{}) // as a field does
 	case <-ctx.Done():
 	}
-	for _, s := range []fyne.TextStyle{{}, {Bold: true}} {
+	for _, s := range styles {
 		for _, before := range common {
 			for _, letter := range common {
 				if ctx.Err() != nil {
