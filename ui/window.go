@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"math"
 	"sync"
 	"time"
 
@@ -355,6 +356,7 @@ func (w *Window) redo() {
 }
 
 func (w *Window) zoom(z float32) {
+	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, or 100 % is not found back
 	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)
 	w.applySettings()
 }

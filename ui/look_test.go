@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Another zoom or look is seen at once and everywhere: setting a theme anew, which makes the toolkit forget all it drew,
+// changes nothing more.
+func TestLookChangesAtOnce(t *testing.T) {
+	for name, enters := range map[string]func(*room){
+		"home, looking a team up": func(r *room) {
+			for i := range searchFrom {
+				a := assessment.New(r.Card, assessment.Team{Name: fmt.Sprintf("Team %d", i)}, r.today, r.clock)
+				if err := r.store.Add(r.Context(), a); err != nil {
+					r.Fatal(err)
+				}
+			}
+			r.Home()
+			r.write("Team 3")
+		},
+		"team, in a narrow window": func(r *room) {
+			r.win.Resize(fyne.NewSize(900, 650))
+			r.addExample()
+			r.goTo(stepTeam)
+		},
+		"plan":     func(r *room) { r.addExample(); r.goTo(stepPlan) },
+		"settings": func(r *room) { r.addExample(); r.showSettings() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := enter(t, "nl")
+			enters(r)
+			first := r.win.Canvas().Capture()
+			for _, look := range []Settings{{Zoom: 1.3, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Dark}, {Zoom: 1, Appearance: theme.Light}} {
+				r.Settings.Zoom, r.Settings.Appearance = look.Zoom, look.Appearance
+				r.applySettings()
+				got := r.win.Canvas().Capture()
+				r.app.Settings().SetTheme(r.theme)
+				r.render()
+				if want := r.win.Canvas().Capture(); !reflect.DeepEqual(got, want) {
+					t.Errorf("at %v, %s it looks like %s, not like %s", look.Zoom, look.Appearance, picture(t, got), picture(t, want))
+				}
+				if look.Zoom == 1 != reflect.DeepEqual(got, first) {
+					t.Errorf("at %v, %s it looks like %s, before like %s", look.Zoom, look.Appearance, picture(t, got), picture(t, first))
+				}
+			}
+		})
+	}
+}
+
+// picture keeps a picture to look at.
+func picture(t *testing.T, p image.Image) string {
+	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, p); err != nil {
+		t.Fatal(err)
+	}
+	return f.Name()
+}
+
+// The rail has names where there is room for them, and signs where there is not.
+func TestRailFitsTheWindow(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	for _, c := range []struct {
+		width float32
+		names bool
+	}{{1366, true}, {900, false}, {1366, true}, {1079, false}, {1080, true}} {
+		r.win.Resize(fyne.NewSize(c.width, 768))
+		rail := r.frame.rail
+		var b strings.Builder
+		walk(rail, words(&b))
+		if got := strings.Contains(b.String(), r.say("rail.settings")); got != c.names {
+			t.Errorf("%v wide, it has names: %v\n%s", c.width, got, b.String())
+		}
+		labels := map[string]bool{}
+		walk(rail, func(o fyne.CanvasObject) {
+			if p, ok := o.(*widgets.Pressable); ok {
+				labels[p.AccessibilityLabel()] = true
+			}
+		})
+		if len(labels) != len(r.session.steps())+3 || !labels[r.say("rail.settings")] {
+			t.Errorf("%v wide, it leads to %v", c.width, labels)
+		}
+	}
+}
+
+// Up and down again ends where it began, however often.
+func TestZoomSteps(t *testing.T) {
+	r := enter(t, "nl")
+	for range 30 {
+		r.zoom(r.Settings.Zoom + theme.ZoomStep)
+	}
+	if r.Settings.Zoom != theme.MaxZoom {
+		t.Errorf("at most %v", r.Settings.Zoom)
+	}
+	for range 10 {
+		r.zoom(r.Settings.Zoom - theme.ZoomStep)
+	}
+	if r.Settings.Zoom != 1 {
+		t.Errorf("ten steps down from 200 %% is %v", r.Settings.Zoom)
+	}
+	for range 30 {
+		r.zoom(r.Settings.Zoom - theme.ZoomStep)
+	}
+	if r.Settings.Zoom != theme.MinZoom {
+		t.Errorf("at least %v", r.Settings.Zoom)
+	}
+}
