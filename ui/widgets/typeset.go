@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -74,29 +75,34 @@ func (s *typesetting) wrap(width float32) []string {
 	return s.lines
 }
 
-// wrapLine breaks a paragraph into lines that are as long as fits.
+// wrapLine breaks a paragraph into lines that are as long as fits. What a word adds to a line depends on the letter before.
 func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
 	words := strings.Fields(paragraph)
 	if len(words) == 0 {
 		return []string{""}
 	}
 	var lines []string
-	line := ""
+	var line string
+	var long float32 // how wide the line is
 	for _, word := range words {
 		if line != "" {
-			if longer := line + " " + word; measure(longer) <= width {
-				line = longer
+			last, _ := utf8.DecodeLastRuneInString(line)
+			letter := string(last)
+			if longer := long + measure(letter+" "+word) - measure(letter); longer <= width {
+				line, long = line+" "+word, longer
 				continue
 			}
 			lines = append(lines, line)
 		}
-		if measure(word) > width {
+		long = measure(word)
+		if long > width {
 			rest := []rune(word)
 			for n := fit(rest, width, measure); n < len(rest); n = fit(rest, width, measure) {
 				lines = append(lines, string(rest[:n]))
 				rest = rest[n:]
 			}
 			word = string(rest)
+			long = measure(word)
 		}
 		line = word
 	}
