@@ -50,18 +50,18 @@ func TestLookChangesAtOnce(t *testing.T) {
 				r.app.Settings().SetTheme(r.theme)
 				r.render()
 				if want := r.win.Canvas().Capture(); !reflect.DeepEqual(got, want) {
-					t.Errorf("at %v, %s it looks like %s, not like %s", look.Zoom, look.Appearance, picture(t, got), picture(t, want))
+					t.Errorf("at %v, %s it looks like %s, not like %s", look.Zoom, look.Appearance, saved(t, got), saved(t, want))
 				}
 				if look.Zoom == 1 != reflect.DeepEqual(got, first) {
-					t.Errorf("at %v, %s it looks like %s, before like %s", look.Zoom, look.Appearance, picture(t, got), picture(t, first))
+					t.Errorf("at %v, %s it looks like %s, before like %s", look.Zoom, look.Appearance, saved(t, got), saved(t, first))
 				}
 			}
 		})
 	}
 }
 
-// picture keeps a picture to look at.
-func picture(t *testing.T, p image.Image) string {
+// saved keeps a picture to look at.
+func saved(t *testing.T, p image.Image) string {
 	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.png")
 	if err != nil {
 		t.Fatal(err)
