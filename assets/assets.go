@@ -25,6 +25,11 @@ var (
 	BoldItalic []byte
 )
 
+// Advances is how wide pairs of letters of those faces are on screen, as "go test ./ui/theme -update" measured them.
+//
+//go:embed fonts/advances.bin
+var Advances string
+
 // Emoji is what is drawn on paper for the emoji that Lato lacks: Noto Emoji 3.006 as Google publishes it, SIL Open Font
 // License (fonts/NotoEmoji-OFL.txt).
 //

@@ -43,7 +43,7 @@ func TestLookChangesAtOnce(t *testing.T) {
 			r := enter(t, "nl")
 			enters(r)
 			first := r.win.Canvas().Capture()
-			for _, look := range []Settings{{Zoom: 1.3, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Dark}, {Zoom: 1, Appearance: theme.Light}} {
+			for _, look := range []Settings{{Zoom: 1.1, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Dark}, {Zoom: 1, Appearance: theme.Light}} {
 				r.Settings.Zoom, r.Settings.Appearance = look.Zoom, look.Appearance
 				r.applySettings()
 				got := r.win.Canvas().Capture()

@@ -367,6 +367,7 @@ func (w *Window) applySettings() {
 	w.keepSettings()
 	w.render()
 	w.root.Refresh() // some fields and words stay what they were
+	w.view.scroll.Update()
 	for _, o := range w.win.Canvas().Overlays().List() {
 		o.Refresh()
 	}

@@ -49,9 +49,9 @@ func unusual(r rune) bool {
 	return !letter && !strings.ContainsRune(usual, r)
 }
 
-// ReadFonts reads the fonts that words are drawn with, and learns how wide letters are: both take the toolkit long. It ends
-// early with ctx, and the first words on screen take the rest of the time. Meanwhile nothing may measure or draw words: the
-// toolkit keeps its fonts where one goroutine can reach them at a time.
+// ReadFonts reads the fonts that words are drawn with, which takes the toolkit long. It ends early with ctx, and the first
+// field on screen takes the rest of the time. Meanwhile nothing may measure or draw words: the toolkit keeps its fonts where
+// one goroutine can reach them at a time.
 func ReadFonts(ctx context.Context) {
 	// Letters that ours lack are in the fonts of this computer. Where there are hundreds of those, looking which there are
 	// takes long the first time, and nobody waits for it before there is a field to type in.
@@ -60,8 +60,7 @@ func ReadFonts(ctx context.Context) {
 		defer close(found)
 		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
 	}()
-	styles := []fyne.TextStyle{{}, {Bold: true}} // little is in italics
-	for _, s := range styles {
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}} { // little is in italics
 		Height(1, s)
 	}
 	select {
@@ -69,17 +68,4 @@ func ReadFonts(ctx context.Context) {
 		fyne.MeasureText(" ", 1, fyne.TextStyle{}) // as a field does
 	case <-ctx.Done():
 	}
-	for _, s := range styles {
-		for _, before := range common {
-			for _, letter := range common {
-				if ctx.Err() != nil {
-					return
-				}
-				Width(string([]rune{before, letter}), 1, s)
-			}
-		}
-	}
 }
-
-// common is what most words are made of.
-const common = " enatirodslghvkmubpwjczfxyq"

@@ -1,19 +1,25 @@
 package theme
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assets"
 )
 
 // Width is how wide words are on one line, in pixels, at a size of the letters. Asking the toolkit would be most of what
 // laying out costs.
 func Width(words string, size float32, s fyne.TextStyle) float32 {
-	return currentRuler().width(words, s) * size
+	return currentRuler().width(words, s) * whole(size)
 }
 
 // Height is how high words are drawn, in pixels, at a size of the letters.
-func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * size }
+func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * whole(size) }
+
+// whole is the size the toolkit sets words at.
+func whole(size float32) float32 { return float32(math.Ceil(float64(size))) }
 
 func currentRuler() *ruler {
 	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
@@ -23,9 +29,10 @@ func currentRuler() *ruler {
 }
 
 // ruler knows how large letters are, as a part of the size they are drawn at. How far words go on for a letter depends on
-// the one before it, and hardly on others: so some hundreds of pairs tell how wide all words are.
+// the one before it, and hardly on others: so pairs tell how wide all words are. Those of tabled letters ship with the
+// program, as asking the toolkit for a few hundred of them would hold up what is shown first.
 type ruler struct {
-	pairs   [len(faces)]map[[2]rune]float32 // the first is 0 where words begin
+	pairs   [len(faces)]map[[2]rune]float32 // of others; the first is 0 where words begin
 	heights [len(faces)]float32             // 0 for not known yet
 	words   map[word]float32                // with letters that may not just stand side by side
 }
@@ -50,6 +57,40 @@ func newRuler() *ruler {
 	return r
 }
 
+// tabled are the letters of assets.Advances: those of the languages of the program and of its neighbours.
+const tabled = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" +
+	"·×ßàáâäçèéêëíîïñóôöùúûü" + usual
+
+// places is where letters stand in a row of the table, from 1 on.
+var places = func() map[rune]int {
+	m := make(map[rune]int)
+	for _, letter := range tabled {
+		m[letter] = len(m) + 1
+	}
+	return m
+}()
+
+// place is where a letter stands in a row of the table: 0 for before the first one, -1 for nowhere.
+func place(letter rune) int {
+	switch {
+	case letter == 0:
+		return 0
+	case letter >= ' ' && letter <= '~': // faster than the map
+		return int(letter-' ') + 1
+	}
+	if p, ok := places[letter]; ok {
+		return p
+	}
+	return -1
+}
+
+// table is how far words go on for a tabled letter after another, in 1/(64*precise) of the size, as the toolkit rounds: two
+// bytes each, the lower first, per face, letter before and letter.
+func table(face, before, letter int) float32 {
+	i := 2 * ((face*(len(places)+1)+before)*len(places) + letter - 1)
+	return float32(uint16(assets.Advances[i])|uint16(assets.Advances[i+1])<<8) / (64 * precise)
+}
+
 // measure asks the toolkit.
 func measure(words string, s fyne.TextStyle) (width, height float32) {
 	drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, precise, s, Face(words, s))
@@ -70,10 +111,12 @@ func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {
 		w += r.advance(before, letter, s)
 		before = letter
 	}
-	for i, part := range strings.Split(words, " ") {
-		if i > 0 {
+	first := true
+	for part := range strings.SplitSeq(words, " ") {
+		if !first {
 			add(' ')
 		}
+		first = false
 		if strings.ContainsFunc(part, unusual) {
 			w += r.whole(part, s)
 			before = 0
@@ -88,6 +131,14 @@ func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {
 
 // advance is how far words go on for a letter after another.
 func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
+	if b, l := place(before), place(letter); b >= 0 && l >= 0 {
+		return table(faceOf(s), b, l)
+	}
+	return r.ask(before, letter, s)
+}
+
+// ask is advance without the table.
+func (r *ruler) ask(before, letter rune, s fyne.TextStyle) float32 {
 	pairs, pair := r.pairs[faceOf(s)], [2]rune{before, letter}
 	w, ok := pairs[pair]
 	if !ok {
@@ -95,7 +146,7 @@ func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
 			w, _ = measure(string(letter), s)
 		} else {
 			w, _ = measure(string(pair[:]), s)
-			w -= r.advance(0, before, s)
+			w -= r.ask(0, before, s)
 		}
 		pairs[pair] = w
 	}

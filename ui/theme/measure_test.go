@@ -1,7 +1,10 @@
 package theme
 
 import (
+	"encoding/binary"
+	"flag"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 
@@ -10,6 +13,32 @@ import (
 
 	"kwaliteitskaart/assets"
 )
+
+var update = flag.Bool("update", false, "measure the letters of assets/fonts/advances.bin")
+
+// The table that ships is what the toolkit would say.
+func TestAdvances(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(New(1, Light))
+	r := newRuler()
+	var measured []byte
+	for face := range faces {
+		s := fyne.TextStyle{Bold: face&1 != 0, Italic: face&2 != 0}
+		for _, before := range "\x00" + tabled {
+			for _, letter := range tabled {
+				measured = binary.LittleEndian.AppendUint16(measured, uint16(r.ask(before, letter, s)*64*precise))
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile("../../assets/fonts/advances.bin", measured, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if string(measured) != assets.Advances {
+		t.Error("letters are of another width than in assets/fonts/advances.bin: run this test with -update")
+	}
+}
 
 // Adding up letters gives the width that words are drawn with, to a fraction of a pixel on a line.
 func TestWidth(t *testing.T) {
@@ -31,7 +60,7 @@ func TestWidth(t *testing.T) {
 	}
 	for i, words := range texts {
 		s := fyne.TextStyle{Bold: i%2 == 0, Italic: i%4 == 3}
-		for _, size := range []float32{13, 30} {
+		for _, size := range []float32{13, 16.4, 30} {
 			drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, size, s, Face(words, s))
 			// The toolkit rounds each letter to 1/64 of a pixel; some letters depend on more than the one before.
 			if got, off := Width(words, size, s), float32(0.5+size/60+float32(len(words))/128); got < drawn.Width-off || got > drawn.Width+off {

@@ -4,6 +4,7 @@ package theme
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -143,13 +144,13 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case SizeStatement:
-		return 30 * t.zoom
+		return t.points(30)
 	case SizeHeading, fynetheme.SizeNameHeadingText, fynetheme.SizeNameSubHeadingText:
-		return 20 * t.zoom
+		return t.points(20)
 	case SizeText:
-		return 15 * t.zoom
+		return t.points(15)
 	case SizeQuiet, fynetheme.SizeNameCaptionText:
-		return 13 * t.zoom
+		return t.points(13)
 	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameButtonRadius, fynetheme.SizeNameDialogRadius:
 		return 8
 	case fynetheme.SizeNameInnerPadding:
@@ -159,6 +160,9 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	}
 	return t.Theme.Size(name)
 }
+
+// points is a size of letters, which is whole: between whole sizes the toolkit draws letters too far apart.
+func (t *Theme) points(size float32) float32 { return float32(math.Round(float64(size * t.zoom))) }
 
 // Zoom is how much larger than usual the text is.
 func (t *Theme) Zoom() float32 { return t.zoom }

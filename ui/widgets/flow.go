@@ -4,6 +4,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -84,6 +86,9 @@ func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	if !slices.ContainsFunc(objects, hidden) {
+		return objects
+	}
 	var v []fyne.CanvasObject
 	for _, o := range objects {
 		if o.Visible() {
@@ -92,6 +97,8 @@ func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
 	}
 	return v
 }
+
+func hidden(o fyne.CanvasObject) bool { return !o.Visible() }
 
 func widest(objects []fyne.CanvasObject) float32 {
 	var w float32

@@ -154,7 +154,7 @@ func (p *Pressable) MinSize() fyne.Size {
 // CreateRenderer is for Fyne.
 func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
 	r := &pressableRenderer{p}
-	r.Refresh()
+	r.look()
 	return r
 }
 
@@ -174,12 +174,16 @@ func (r *pressableRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *pressableRenderer) Refresh() {
+	r.look()
+	r.p.content.Refresh()
+	canvas.Refresh(r.p.self)
+}
+
+func (r *pressableRenderer) look() {
 	r.p.ring.CornerRadius = r.p.radius + 3
 	r.p.ring.StrokeColor = theme.Color(theme.ColorAccent)
 	r.p.ring.Hidden = !r.p.focused
 	if r.p.look != nil {
 		r.p.look(state{r.p.focused, r.p.hovered, r.p.disabled})
 	}
-	r.p.content.Refresh()
-	canvas.Refresh(r.p.self)
 }

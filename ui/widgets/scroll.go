@@ -74,7 +74,6 @@ func eachSeen(in fyne.CanvasObject, y float32, do func(o seen, y float32)) {
 func (s *Scroll) Resize(size fyne.Size) {
 	s.width = size.Width
 	s.BaseWidget.Resize(size)
-	s.inner.Refresh()
 	s.look()
 }
 

@@ -23,7 +23,7 @@ func TestLinesFit(t *testing.T) {
 		}
 		paragraph := strings.Join(text, " ")
 		style := fyne.TextStyle{Bold: random.IntN(2) == 0}
-		size, width := 13+float32(random.IntN(18)), 300+float32(random.IntN(400))
+		size, width := 13+float32(random.IntN(36))/2, 300+float32(random.IntN(400))
 		drawn := func(s string) float32 {
 			d, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, theme.Face(s, style))
 			return d.Width
