@@ -226,7 +226,8 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 			widgets.NewText(title).Sized(theme.SizeQuiet))
 		moved := r.trend.Indicator(x.ID)
 		last := max(0, int(moved.Then))
-		dots := widgets.Dots(r.indicatorWords(title, x, moved), a.Card.Levels(), int(x.Answer), x.Norm, last, x.Target)
+		words := r.indicatorWords(title, x, moved)
+		dots := widgets.Dots(words, a.Card.Levels(), int(x.Answer), x.Norm, last, x.Target)
 		word := ""
 		switch {
 		case x.Answer == assessment.Unknown:
@@ -240,7 +241,7 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 		}
 		row := widgets.Columns(8, []float32{1, 0, 0}, widgets.Pad(theme.Zoomed(3), 0, 0, 0, name), dots,
 			widgets.Fixed(theme.Zoomed(134), widgets.Pad(theme.Zoomed(3), 0, 0, 0, widgets.Quiet(word))))
-		rows = append(rows, widgets.NewPressable(r.indicatorWords(title, x, moved), widgets.Pad(1, 0, 1, 0, row), func() { w.scoreAt(x.ID) }))
+		rows = append(rows, widgets.NewPressable(words, widgets.Pad(1, 0, 1, 0, row), func() { w.scoreAt(x.ID) }))
 	}
 	return widgets.Card(20, widgets.Column(1, rows...))
 }

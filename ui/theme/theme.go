@@ -144,13 +144,13 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case SizeStatement:
-		return t.points(30)
+		return Points(30 * t.zoom)
 	case SizeHeading, fynetheme.SizeNameHeadingText, fynetheme.SizeNameSubHeadingText:
-		return t.points(20)
+		return Points(20 * t.zoom)
 	case SizeText:
-		return t.points(15)
+		return Points(15 * t.zoom)
 	case SizeQuiet, fynetheme.SizeNameCaptionText:
-		return t.points(13)
+		return Points(13 * t.zoom)
 	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameButtonRadius, fynetheme.SizeNameDialogRadius:
 		return 8
 	case fynetheme.SizeNameInnerPadding:
@@ -161,8 +161,9 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return t.Theme.Size(name)
 }
 
-// points is a size of letters, which is whole: between whole sizes the toolkit draws letters too far apart.
-func (t *Theme) points(size float32) float32 { return float32(math.Round(float64(size * t.zoom))) }
+// Points is the size that letters are drawn at for one that is asked: a whole one, as between those the toolkit draws
+// letters too far apart.
+func Points(size float32) float32 { return float32(math.Round(float64(size))) }
 
 // Zoom is how much larger than usual the text is.
 func (t *Theme) Zoom() float32 { return t.zoom }

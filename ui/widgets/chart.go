@@ -89,7 +89,7 @@ func Bar(label string, counts []int, total int) fyne.CanvasObject {
 			r.Resize(fyne.NewSize(x1-x0, size.Height))
 			out = append(out, r)
 			if s.Level > 0 {
-				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, theme.Size(theme.SizeText), x0, 0, x1-x0, size.Height))
+				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, theme.Points(size.Height/2), x0, 0, x1-x0, size.Height))
 			}
 		}
 		return out

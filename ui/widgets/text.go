@@ -63,7 +63,7 @@ func Quiet(words string) *Text {
 func (t *Text) Sized(s fyne.ThemeSizeName) *Text { t.size = s; return t }
 
 // Px gives it a size of its own in pixels, whatever the zoom: for the beamer.
-func (t *Text) Px(size float32) *Text { t.px = size; return t }
+func (t *Text) Px(size float32) *Text { t.px = theme.Points(size); return t }
 
 // Points is the size of the letters, in pixels.
 func (t *Text) Points() float32 {
