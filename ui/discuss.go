@@ -88,7 +88,7 @@ func (d *discussScreen) build() view {
 			widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet))
 		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(stepResult) })
 	}
-	v.body = widgets.Split(32, theme.Zoomed(700), []float32{290, 748}, d.left(), right)
+	v.body = widgets.Aside(32, theme.Zoomed(700), []float32{290, 748}, d.left(), right)
 	d.tick()
 	return v
 }

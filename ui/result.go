@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -93,8 +94,12 @@ func (r *resultScreen) overview() fyne.CanvasObject {
 		}
 		rows = append(rows, r.areaRow(&r.result.Areas[i]))
 	}
-	rows = append(rows, widgets.Line(), widgets.Pad(10, 8, 0, 8, r.explain))
-	return widgets.Column(16, widgets.Card(16, widgets.Column(0, rows...)), widgets.Card(20, r.highlights()))
+	under := widgets.Column(2, r.explain)
+	if slices.ContainsFunc(r.result.Areas, r.partly) {
+		under = widgets.Column(2, widgets.Quiet(r.w.say("result.partly")), r.explain)
+	}
+	rows = append(rows, widgets.Line(), widgets.Pad(10, 8, 0, 8, under))
+	return widgets.Column(16, widgets.Card(12, widgets.Column(0, rows...)), widgets.Card(20, r.highlights()))
 }
 
 // areaRow is one area: its label, its bar, its mean and last round's.
@@ -105,7 +110,7 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	mean := widgets.Column(0, widgets.Heading(w.lang.Mean(area.Mean)).Aligned(fyne.TextAlignTrailing))
 	if t := r.trend.Area(area.ID); t.Then != nil {
 		words := w.say("result.was", "mean", w.lang.Mean(t.Then))
-		if t.Common < area.Scored {
+		if r.partly(*area) {
 			words += "*"
 		}
 		mean.Add(widgets.Quiet(words).Aligned(fyne.TextAlignTrailing))
@@ -121,6 +126,12 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Update() }
 	p.OnPress, p.OnPoint = explain, explain
 	return p
+}
+
+// partly reports whether an area is compared with last round on some of its scores only.
+func (r *resultScreen) partly(area assessment.AreaResult) bool {
+	t := r.trend.Area(area.ID)
+	return t.Then != nil && t.Common < area.Scored
 }
 
 func (w *Window) areaTitle(id string) string {
@@ -150,7 +161,7 @@ func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	if area.Mean != nil {
 		words = w.say("result.why_mean", "mean", w.lang.Mean(area.Mean), "levels", r.levelCounts(area), "scored", area.Scored) + " " + words
 	}
-	if t := r.trend.Area(area.ID); t.Then != nil && t.Common < area.Scored {
+	if t := r.trend.Area(area.ID); r.partly(*area) {
 		words += " " + w.say("result.why_common", "common", t.Common, "now", w.lang.Mean(t.Now), "then", w.lang.Mean(t.Then))
 	}
 	return words

@@ -84,8 +84,8 @@ func place(letter rune) int {
 	return -1
 }
 
-// table is how far words go on for a tabled letter after another, in 1/(64*precise) of the size, as the toolkit rounds: two
-// bytes each, the lower first, per face, letter before and letter.
+// table is how far words go on for a tabled letter after another, by their places. What ships is in the toolkit's own steps,
+// 1/(64*precise) of the size: two bytes each, the lower first, by face, letter before and letter.
 func table(face, before, letter int) float32 {
 	i := 2 * ((face*(len(places)+1)+before)*len(places) + letter - 1)
 	return float32(uint16(assets.Advances[i])|uint16(assets.Advances[i+1])<<8) / (64 * precise)

@@ -1,0 +1,96 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Pad puts room around an object.
+func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return left + right + OwnWidth(o[0]) },
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			h := HeightAt(o[0], width-left-right)
+			if put != nil {
+				put(o[0], left, top, width-left-right, h)
+			}
+			return top + h + bottom
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// AtMost keeps an object from growing wider than a line can be read.
+func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return min(width, OwnWidth(o[0])) },
+		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
+			w = min(w, width)
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], 0, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// Fixed gives an object a width of its own, whatever it asks for.
+func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func([]fyne.CanvasObject) float32 { return width },
+		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], 0, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}
+
+// Layers puts objects on top of each other, the last one giving the height.
+func Layers(objects ...fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		h := HeightAt(o[len(o)-1], width)
+		if put != nil {
+			for _, x := range o {
+				put(x, 0, 0, width, max(h, l.height))
+			}
+		}
+		return h
+	}
+	return box(l, objects)
+}
+
+// hanging lets an object fill its place and go beyond it at the left and the right.
+func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		if put != nil {
+			put(o[0], -beyond, 0, width+2*beyond, l.height)
+		}
+		return 0
+	}
+	return box(l, []fyne.CanvasObject{o})
+}
+
+// Space is room of a height.
+func Space(height float32) fyne.CanvasObject {
+	return box(&flowLayout{
+		minWidth: func([]fyne.CanvasObject) float32 { return 0 },
+		arrange:  func([]fyne.CanvasObject, float32, place) float32 { return height },
+	}, nil)
+}
+
+// Centered puts an object of its own width in the middle of the line.
+func Centered(o fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(o []fyne.CanvasObject) float32 { return OwnWidth(o[0]) },
+		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+			w := min(OwnWidth(o[0]), width)
+			h := HeightAt(o[0], w)
+			if put != nil {
+				put(o[0], (width-w)/2, 0, w, h)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{o})
+}
