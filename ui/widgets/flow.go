@@ -239,14 +239,17 @@ func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{left, middle, right})
 }
 
-// Grid puts objects in equal cells at least minCell wide, at most columns beside each other; cells of one row are
-// equally high.
+// Grid puts objects in equal cells at least minCell wide, at most columns beside each other, and on each row about as many;
+// cells of one row are equally high.
 func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
 		arrange: func(objects []fyne.CanvasObject, width float32, put place) float32 {
 			in := visible(objects)
 			n := max(1, min(columns, int((width+gap)/(minCell+gap))))
+			if rows := (len(in) + n - 1) / n; rows > 1 {
+				n = (len(in) + rows - 1) / rows // four are two and two, not three and one
+			}
 			cell := (width - gap*float32(n-1)) / float32(n)
 			var y float32
 			for from := 0; from < len(in); from += n {

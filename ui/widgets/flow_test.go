@@ -30,3 +30,37 @@ func TestAside(t *testing.T) {
 		}
 	}
 }
+
+// The cells of a grid are spread over its rows; on one row they keep the width they have on a full one.
+func TestGrid(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
+	for _, at := range []struct {
+		cells     int
+		width     float32
+		row       int // cells on the first row
+		cell      float32
+		rowsInAll float32
+	}{
+		{4, 430, 4, 100, 1}, {4, 429, 2, 209.5, 2}, {4, 200, 1, 200, 4}, {2, 430, 2, 100, 1}, {5, 430, 3, 136.66667, 2}, {7, 430, 4, 100, 2}, {0, 430, 0, 0, 0},
+	} {
+		var cells []fyne.CanvasObject
+		for range at.cells {
+			cells = append(cells, Space(50))
+		}
+		grid := Grid(10, 100, 4, cells...)
+		h := HeightAt(grid, at.width)
+		grid.Resize(fyne.NewSize(at.width, h))
+		row := 0
+		for _, c := range cells {
+			if c.Position().Y == 0 {
+				row++
+			}
+			if c.Size() != fyne.NewSize(at.cell, 50) {
+				t.Errorf("%d cells, %v wide: one is %v", at.cells, at.width, c.Size())
+			}
+		}
+		if want := max(0, at.rowsInAll*60-10); row != at.row || h != want {
+			t.Errorf("%d cells, %v wide: %d on the first row, %v high, not %d and %v", at.cells, at.width, row, h, at.row, want)
+		}
+	}
+}
