@@ -60,6 +60,37 @@ func TestLookChangesAtOnce(t *testing.T) {
 	}
 }
 
+// A screen is whole when it comes: drawing all of it again changes nothing.
+func TestFirstLook(t *testing.T) {
+	for name, enters := range map[string]func(*room){
+		"home":     func(r *room) { r.addExample(); r.Home() },
+		"team":     func(r *room) { r.addExample(); r.goTo(stepTeam) },
+		"gather":   func(r *room) { r.addExample(); r.goTo(stepScore) },
+		"score":    func(r *room) { r.addExample(); r.scoreTogether("B3") },
+		"discuss":  func(r *room) { r.addExample(); r.goTo(stepDiscuss); r.screen.(*discussScreen).choose("B1") },
+		"result":   func(r *room) { r.addExample(); r.goTo(stepResult) },
+		"plan":     func(r *room) { r.addExample(); r.goTo(stepPlan) },
+		"board":    func(r *room) { r.addExample(); r.goTo(stepPlan); r.screen.(*planScreen).toggleBoard() },
+		"print":    func(r *room) { r.addExample(); r.goTo(stepPrint) },
+		"settings": func(r *room) { r.addExample(); r.showSettings() },
+		"help":     func(r *room) { r.addExample(); r.showHelp() },
+		"bin":      func(r *room) { r.addExample(); r.showBin() },
+		"backups":  func(r *room) { r.addExample(); r.showBackups() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.theme = theme.New(1.1, theme.Dark)
+			r.app.Settings().SetTheme(r.theme)
+			enters(r)
+			first := r.win.Canvas().Capture()
+			r.root.Refresh()
+			if again := r.win.Canvas().Capture(); !reflect.DeepEqual(first, again) {
+				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
+			}
+		})
+	}
+}
+
 // saved keeps a picture to look at.
 func saved(t *testing.T, p image.Image) string {
 	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.png")

@@ -79,9 +79,12 @@ func (r *resultScreen) legend() fyne.CanvasObject {
 		parts = append(parts, widgets.Row(5, widgets.NewSwatch(strconv.Itoa(i+1), step.Fill, step.Ink, 18, false),
 			widgets.Quiet(card.In(card.Scale.Levels[i].Title, w.lang.Code())).OneLine()))
 	}
-	parts = append(parts, widgets.Row(5, widgets.Dots("", 1, 0, 1, 0, 0), widgets.Quiet(w.say("result.norm")).OneLine()))
+	ring := func(norm, previous int, words string) {
+		parts = append(parts, widgets.Row(5, widgets.Fixed(theme.Zoomed(20), widgets.Dots("", 1, 0, norm, previous, 0)), widgets.Quiet(words).OneLine()))
+	}
+	ring(1, 0, w.say("result.norm"))
 	if r.trend != nil {
-		parts = append(parts, widgets.Row(5, widgets.Dots("", 1, 0, 0, 1, 0), widgets.Quiet(w.say("result.last_round")).OneLine()))
+		ring(0, 1, w.say("result.last_round"))
 	}
 	return widgets.Row(14, parts...)
 }
