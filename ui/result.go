@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -56,9 +55,6 @@ func (r *resultScreen) build() view {
 	if r.trend != nil && len(w.session.earlier) > 1 {
 		parts = append(parts, r.rounds())
 	}
-	if words := r.leftOut(); words != "" {
-		parts = append(parts, widgets.Quiet(words))
-	}
 	v.body = widgets.Column(16, parts...)
 	return v
 }
@@ -97,10 +93,11 @@ func (r *resultScreen) overview() fyne.CanvasObject {
 		}
 		rows = append(rows, r.areaRow(&r.result.Areas[i]))
 	}
-	under := widgets.Column(2, r.explain)
-	if slices.ContainsFunc(r.result.Areas, r.partly) {
-		under = widgets.Column(2, widgets.Quiet(r.w.say("result.partly")), r.explain)
+	under := widgets.Column(2)
+	if words := r.leftOut(); words != "" {
+		under.Add(widgets.Quiet(words))
 	}
+	under.Add(r.explain)
 	rows = append(rows, widgets.Line(), widgets.Pad(10, 8, 0, 8, under))
 	return widgets.Column(16, widgets.Card(12, widgets.Column(0, rows...)), widgets.Card(20, r.highlights()))
 }
@@ -113,7 +110,7 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	mean := widgets.Column(0, widgets.Heading(w.lang.Mean(area.Mean)).Aligned(fyne.TextAlignTrailing))
 	if t := r.trend.Area(area.ID); t.Then != nil {
 		words := w.say("result.was", "mean", w.lang.Mean(t.Then))
-		if r.partly(*area) {
+		if t.Common < area.Scored {
 			words += "*"
 		}
 		mean.Add(widgets.Quiet(words).Aligned(fyne.TextAlignTrailing))
@@ -129,12 +126,6 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Update() }
 	p.OnPress, p.OnPoint = explain, explain
 	return p
-}
-
-// partly reports whether an area is compared with last round on some of its scores only.
-func (r *resultScreen) partly(area assessment.AreaResult) bool {
-	t := r.trend.Area(area.ID)
-	return t.Then != nil && t.Common < area.Scored
 }
 
 func (w *Window) areaTitle(id string) string {
@@ -164,7 +155,7 @@ func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	if area.Mean != nil {
 		words = w.say("result.why_mean", "mean", w.lang.Mean(area.Mean), "levels", r.levelCounts(area), "scored", area.Scored) + " " + words
 	}
-	if t := r.trend.Area(area.ID); r.partly(*area) {
+	if t := r.trend.Area(area.ID); t.Then != nil && t.Common < area.Scored {
 		words += " " + w.say("result.why_common", "common", t.Common, "now", w.lang.Mean(t.Now), "then", w.lang.Mean(t.Then))
 	}
 	return words
