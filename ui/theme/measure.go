@@ -12,14 +12,14 @@ import (
 // Width is how wide words are on one line, in pixels, at a size of the letters. Asking the toolkit would be most of what
 // laying out costs.
 func Width(words string, size float32, s fyne.TextStyle) float32 {
-	return currentRuler().width(words, s) * whole(size)
+	return currentRuler().width(words, s) * toolkitSize(size)
 }
 
 // Height is how high words are drawn, in pixels, at a size of the letters.
-func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * whole(size) }
+func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * toolkitSize(size) }
 
-// whole is the size the toolkit sets words at.
-func whole(size float32) float32 { return float32(math.Ceil(float64(size))) }
+// toolkitSize is the size the toolkit spaces words at: the next whole one.
+func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
 
 func currentRuler() *ruler {
 	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
