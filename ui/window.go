@@ -366,7 +366,7 @@ func (w *Window) applySettings() {
 	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
 	w.render()
-	w.root.Refresh() // some fields and words stay what they were
+	w.root.Refresh()       // some fields and words stay what they were
 	w.view.scroll.Update() // which may have made them higher or lower
 	for _, o := range w.win.Canvas().Overlays().List() {
 		o.Refresh()

@@ -16,7 +16,9 @@ func Width(words string, size float32, s fyne.TextStyle) float32 {
 }
 
 // Height is how high words are drawn, in pixels, at a size of the letters.
-func Height(size float32, s fyne.TextStyle) float32 { return currentRuler().height(s) * toolkitSize(size) }
+func Height(size float32, s fyne.TextStyle) float32 {
+	return currentRuler().height(s) * toolkitSize(size)
+}
 
 // toolkitSize is the size the toolkit spaces words at: the next whole one.
 func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
