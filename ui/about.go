@@ -62,8 +62,10 @@ type licenceScreen struct {
 }
 
 func (l *licenceScreen) build() view {
+	lines := strings.Split(l.part.Text, "\n") // hundreds
 	return view{
-		body: widgets.Column(20, widgets.Statement(nameOf(l.part)), widgets.Card(24, widgets.NewText(l.part.Text))),
+		body: widgets.Column(20, widgets.Statement(nameOf(l.part)),
+			widgets.Card(24, widgets.Many(0, 0, 1, len(lines), func(i int) fyne.CanvasObject { return widgets.NewText(lines[i]) }))),
 		left: widgets.Secondary(l.w.say("settings.back"), "Esc", l.back),
 	}
 }

@@ -25,7 +25,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		return widgets.Labeled(w.say("action."+name), "", e)
 	}
 	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
-	owner := widgets.NewPick(w.say("action.owner"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
+	owner, owners := widgets.Pick(w.say("action.owner"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
 	if p.focusField == "owner" {
 		p.focus = owner
 	}
@@ -39,7 +39,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		what,
-		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", owner), helpers),
+		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", owners), helpers),
 		p.dates(act),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, ask),
 		widgets.Grid(16, theme.Zoomed(140), 3, hours, euros, p.feasibility(act)),

@@ -52,9 +52,11 @@ func (w *Window) dateField(key string, value assessment.Date, set func(assessmen
 			set(d)
 		}
 	}
-	calendar := widgets.Secondary("▾", "", nil)
-	calendar.OnPress = func() { w.pickDate(calendar, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)) }) }
-	box := widgets.Labeled(w.say(key), "", widgets.Columns(4, []float32{1, 0}, e, calendar))
+	var field *fyne.Container
+	field = widgets.WithDropDown(e, func() {
+		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)) })
+	})
+	box := widgets.Labeled(w.say(key), "", field)
 	box.Add(hint)
 	e.OnLeave = func() {
 		d, ok := w.lang.ParseDate(e.Text)

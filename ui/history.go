@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -37,8 +36,8 @@ func (p *planScreen) loadHistory() {
 // history is what was changed since the plan was adopted, the newest first.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
-	list := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold())
-	for _, c := range slices.Backward(p.changes) {
+	list := widgets.Many(8, 0, 1, len(p.changes), func(i int) fyne.CanvasObject {
+		c := p.changes[len(p.changes)-1-i]
 		what, change := c.What, w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)
 		switch c.Field {
 		case assessment.FieldActionAdded, assessment.FieldPriorityAdded:
@@ -46,10 +45,10 @@ func (p *planScreen) history() fyne.CanvasObject {
 		case assessment.FieldActionRemoved, assessment.FieldPriorityRemoved:
 			what, change = "", w.fieldValue(c.Field, c.Before)
 		}
-		list.Add(widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(w.lang.ShortDate(c.Day()), c.Indicator, what), " · ")),
-			widgets.NewText(w.say("field."+string(c.Field))+": "+change)))
-	}
-	return widgets.Card(24, list)
+		return widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(w.lang.ShortDate(c.Day()), c.Indicator, what), " · ")),
+			widgets.NewText(w.say("field."+string(c.Field))+": "+change))
+	})
+	return widgets.Card(24, widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list))
 }
 
 // fieldValue is a value of a plan's field as people read it.

@@ -102,7 +102,7 @@ func (o *overviewScreen) build() view {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
 	if o.all != nil {
-		if o.find == nil {
+		if o.find == nil || w.win.Canvas().Focused() != o.find { // which stays while one types in it
 			o.find = widgets.NewEntry(w.say("overview.search"), o.search, nil)
 			o.find.SetPlaceHolder(w.say("overview.search"))
 			o.find.OnChanged = func(s string) { o.search = s; w.render(); w.focus(o.find) }

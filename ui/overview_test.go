@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
 )
 
 func TestOverviewOfTheDataFolder(t *testing.T) {
@@ -147,5 +148,27 @@ func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	}
 	if none, two, all := shown(nil), shown(last.Ballots[:2]), shown(last.Ballots); none != two || two != all {
 		t.Errorf("without ballots:\n%s\nwith two:\n%s\nwith all:\n%s", none, two, all)
+	}
+}
+
+// Back from the settings the field to look a team up in has what was typed, in the language and the size chosen there.
+func TestOverviewAfterSettings(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	r.focus(o.find)
+	r.write("Zorg")
+	before := o.find.MinSize()
+	r.showSettings()
+	r.lang = text.In("en")
+	r.Settings.Zoom = 1.5
+	r.applySettings()
+	r.press(fyne.KeyEscape)
+	if r.screen != o {
+		t.Fatalf("on %T", r.screen)
+	}
+	if o.find.Text != "Zorg" || o.find.PlaceHolder != r.say("overview.search") || o.find.MinSize().Height <= before.Height {
+		t.Errorf("it has %q, asks %q and is %v high, before %v", o.find.Text, o.find.PlaceHolder, o.find.MinSize(), before)
 	}
 }

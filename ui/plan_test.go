@@ -238,7 +238,7 @@ func TestHistoryOfAnAdoptedPlan(t *testing.T) {
 	r.session.setAction(once, changed)
 	r.session.addPriority("V1")
 	p.choose("")
-	r.sees(r.say("history.title"), "04-01-2027 → 01-03-2027", r.say("field.priority_added")+": V1 Waarom LOB")
+	r.finds(r.say("history.title"), "04-01-2027 → 01-03-2027", r.say("field.priority_added")+": V1 Waarom LOB")
 	r.goTo(stepPrint)
 	r.press(fyne.KeyReturn)
 	if h := r.last.History; len(h) != 2 || h[0].After != "2027-03-01" || len(r.last.Earlier) != 1 {

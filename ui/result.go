@@ -46,17 +46,22 @@ func (r *resultScreen) build() view {
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
 			widgets.Link(w.say("result.go_on"), func() { w.goTo(stepScore) })))
 	}
-	parts = append(parts, r.overview())
+	v.body = widgets.Column(16, append(parts, r.overview())...)
+	v.more = r.more
+	return v
+}
+
+// more is every indicator, and the rounds before the last one.
+func (r *resultScreen) more() []fyne.CanvasObject {
 	var areas []fyne.CanvasObject
 	for i := range r.result.Areas {
 		areas = append(areas, r.area(&r.result.Areas[i]))
 	}
-	parts = append(parts, widgets.Grid(20, theme.Zoomed(470), 2, areas...))
-	if r.trend != nil && len(w.session.earlier) > 1 {
+	parts := []fyne.CanvasObject{widgets.Grid(20, theme.Zoomed(470), 2, areas...)}
+	if r.trend != nil && len(r.w.session.earlier) > 1 {
 		parts = append(parts, r.rounds())
 	}
-	v.body = widgets.Column(16, parts...)
-	return v
+	return parts
 }
 
 func (r *resultScreen) key(e *fyne.KeyEvent) bool {

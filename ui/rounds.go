@@ -41,13 +41,24 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 		rows = append(rows, widgets.Columns(16, weights, append(row, widgets.Pad(2, 0, 0, 0, widgets.Quiet(orElse(w.why(t), text.None))))...))
 	}
 	rows = append(rows, widgets.Space(4))
-	if !r.levels {
-		rows = append(rows, widgets.Row(0, widgets.Link(w.say("result.levels"), func() { r.levels = true; w.render() })))
+	list := widgets.Column(8, rows...)
+	levels := func() {
+		r.levels = true
+		for from := len(trends); from > 0; from -= roundsAcross { // the oldest first, as people read time
+			list.Objects = append(list.Objects, r.levelsOf(trends[max(0, from-roundsAcross):from]), widgets.Space(8))
+		}
 	}
-	for from := len(trends); r.levels && from > 0; from -= roundsAcross { // the oldest first, as people read time
-		rows = append(rows, r.levelsOf(trends[max(0, from-roundsAcross):from]), widgets.Space(8))
+	if r.levels {
+		levels()
+	} else {
+		list.Objects = append(list.Objects, widgets.Row(0, widgets.Link(w.say("result.levels"), func() {
+			w.win.Canvas().Unfocus()
+			list.Objects = slices.Clone(rows)
+			levels()
+			w.view.scroll.Measure()
+		})))
 	}
-	return widgets.Card(20, widgets.Column(8, rows...))
+	return widgets.Card(20, list)
 }
 
 // levelsOf is the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
@@ -59,8 +70,8 @@ func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 		head = append(head, widgets.Quiet(w.lang.ShortDate(t.Since)))
 	}
 	weights, head = append(weights, 1), append(head, widgets.Quiet(w.say("report.column.now")))
-	rows := []fyne.CanvasObject{widgets.Columns(12, weights, head...), widgets.Line()}
-	for _, x := range r.result.Indicators {
+	rows := widgets.Many(4, 0, 1, len(r.result.Indicators), func(i int) fyne.CanvasObject {
+		x := r.result.Indicators[i]
 		ind, _ := card.Indicator(x.ID)
 		row := []fyne.CanvasObject{widgets.NewText(x.ID + " " + card.In(ind.Title, w.lang.Code())).Sized(theme.SizeQuiet)}
 		for _, t := range slices.Backward(trends) {
@@ -70,9 +81,9 @@ func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 			}
 			row = append(row, cell)
 		}
-		rows = append(rows, widgets.Columns(12, weights, append(row, widgets.NewText(w.answerWords(x.Answer)).Sized(theme.SizeQuiet).Bold())...))
-	}
-	return widgets.Column(4, rows...)
+		return widgets.Columns(12, weights, append(row, widgets.NewText(w.answerWords(x.Answer)).Sized(theme.SizeQuiet).Bold())...)
+	})
+	return widgets.Column(4, widgets.Columns(12, weights, head...), widgets.Line(), rows)
 }
 
 // why is how many indicators do not compare with an earlier round, by the reason; empty when all do.

@@ -40,8 +40,7 @@ func TestResultBesideAllRounds(t *testing.T) {
 	if strings.Contains(r.words(), "korte scan\n") {
 		t.Error("levels are shown unasked")
 	}
-	r.screen.(*resultScreen).levels = true
-	r.render()
+	r.pressButton(r.say("result.levels"))
 	v1, v2 := trends[1].Indicator("V1"), trends[1].Indicator("V2")
 	if v1.LeftOut != "" || v2.LeftOut != assessment.LeftOutScope {
 		t.Fatalf("the example changed: %+v, %+v", v1, v2)
@@ -52,6 +51,6 @@ func TestResultBesideAllRounds(t *testing.T) {
 		if i.LeftOut != "" {
 			then = r.say("report.not_compared." + string(i.LeftOut))
 		}
-		r.sees(fmt.Sprintf("%s %s\n%s\n%v\n%v\n", i.ID, s.a.Card.In(ind.Title, "nl"), then, trends[0].Indicator(i.ID).Then, i.Now))
+		r.finds(fmt.Sprintf("%s %s\n%s\n%v\n%v\n", i.ID, s.a.Card.In(ind.Title, "nl"), then, trends[0].Indicator(i.ID).Then, i.Now))
 	}
 }

@@ -79,14 +79,17 @@ type shown struct {
 // cannot see them. It is read as it is built; laying out 200 rounds in the window would take minutes.
 func (s *shown) read(on screen) []string {
 	var all []string
-	walk(on.build().body, func(o fyne.CanvasObject) {
+	v := on.build()
+	body := []fyne.CanvasObject{v.body}
+	if v.more != nil {
+		body = append(body, v.more()...)
+	}
+	walk(widgets.Column(0, body...), func(o fyne.CanvasObject) {
 		switch x := o.(type) {
 		case *fyne.Container:
 		case *widgets.Text:
 			all = append(all, x.Words())
 		case *widgets.Entry:
-			all = append(all, x.Text)
-		case *widgets.Pick:
 			all = append(all, x.Text)
 		case *canvas.Text:
 			all = append(all, x.Text)

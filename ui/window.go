@@ -67,6 +67,8 @@ type view struct {
 	focus       fyne.Focusable    // what has the focus first, if anything
 	scroll      *widgets.Scroll
 	noRail      bool
+	// more is what stands in the body under what is seen first, if anything.
+	more func() []fyne.CanvasObject
 }
 
 // noKeys is for screens to which no character means anything.
@@ -237,19 +239,40 @@ func (w *Window) title() string {
 	return app
 }
 
-// render builds the screen again where it stands, after something in it came or went.
+// render builds the screen again where it stands, after something in it came or went. A screen that is new shows its top
+// before the rest is built.
 func (w *Window) render() {
-	offset := fyne.Position{}
-	if w.view.scroll != nil {
-		offset = w.view.scroll.Offset()
-	}
+	before := w.view.scroll
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
 	w.put(w.frame.content)
 	w.showBeamer()
-	if w.view.scroll != nil {
-		w.view.scroll.SetOffset(offset)
+	if before != nil {
+		w.complete()
+		w.view.scroll.SetOffset(before.Offset())
+	} else if w.view.more != nil {
+		shown := w.frame
+		afterDrawn(func() {
+			if w.frame == shown {
+				w.complete()
+			}
+		})
 	}
+}
+
+// complete builds what is missing of the screen.
+func (w *Window) complete() {
+	if w.view.more != nil {
+		body := w.view.body.(*fyne.Container)
+		body.Objects = append(body.Objects, w.view.more()...)
+		w.view.more = nil
+		w.view.scroll.Measure()
+	}
+}
+
+// afterDrawn does something once what is there now was drawn. Of that the toolkit only tells animations, right before.
+func afterDrawn(do func()) {
+	fyne.NewAnimation(0, func(float32) { fyne.Do(do) }).Start()
 }
 
 // put lets the window show something else. Setting its content would do, but then the toolkit throws away every text it has
@@ -365,12 +388,40 @@ func (w *Window) zoom(z float32) {
 func (w *Window) applySettings() {
 	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
+	before := widgetsIn(w.frame.content)
+	if w.view.scroll.Offset().Y == 0 {
+		w.view.scroll = nil // its top comes first
+	}
 	w.render()
-	w.root.Refresh()       // some fields and words stay what they were
-	w.view.scroll.Update() // which may have made them higher or lower
+	for o := range widgetsIn(w.frame.content) {
+		if before[o] { // it was kept, and knows of nothing yet
+			o.Refresh()
+		}
+	}
+	w.view.scroll.Measure() // what was kept may have become higher or lower
 	for _, o := range w.win.Canvas().Overlays().List() {
 		o.Refresh()
 	}
+}
+
+// widgetsIn is the widgets in containers.
+func widgetsIn(o fyne.CanvasObject) map[fyne.Widget]bool {
+	all := make(map[fyne.Widget]bool)
+	var add func(fyne.CanvasObject)
+	add = func(o fyne.CanvasObject) {
+		switch x := o.(type) {
+		case *widgets.Scroll:
+			add(x.Content())
+		case *fyne.Container:
+			for _, child := range x.Objects {
+				add(child)
+			}
+		case fyne.Widget:
+			all[x] = true
+		}
+	}
+	add(o)
+	return all
 }
 
 func (w *Window) keepSettings() {

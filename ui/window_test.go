@@ -200,7 +200,7 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 		for _, child := range x.Objects {
 			walk(child, visit)
 		}
-	case *widgets.Text, *widgets.Entry, *widgets.Pick:
+	case *widgets.Text, *widgets.Entry:
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(x).Objects() {
 			walk(child, visit)
@@ -210,7 +210,23 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 
 func (r *room) sees(want ...string) {
 	r.Helper()
-	all := r.words()
+	r.holds(r.words(), want...)
+}
+
+// finds is sees for what may have to be scrolled to.
+func (r *room) finds(want ...string) {
+	r.Helper()
+	scroll, all := r.view.scroll, ""
+	scroll.Turn(fyne.KeyHome)
+	for at := float32(-1); scroll.Offset().Y > at; scroll.Turn(fyne.KeyPageDown) {
+		at = scroll.Offset().Y
+		all += r.words()
+	}
+	r.holds(all, want...)
+}
+
+func (r *room) holds(all string, want ...string) {
+	r.Helper()
 	for _, s := range want {
 		if !strings.Contains(all, s) {
 			r.Errorf("not on screen: %q\n%s", s, all)

@@ -121,7 +121,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	case fynetheme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case fynetheme.ColorNameShadow:
-		return color.NRGBA{A: 0x12} // a hint that there is more, no more than that
+		return color.NRGBA{A: 0x20} // a hint that there is more, and the edge of a list
 	}
 	if c, ok := colors[name]; ok {
 		if variant == fynetheme.VariantDark {

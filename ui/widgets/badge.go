@@ -75,9 +75,7 @@ func (r *badgeRenderer) Layout(size fyne.Size) {
 		b.ground.CornerRadius = 5
 	}
 	b.label.TextSize = s * 0.56
-	h := b.label.MinSize().Height
-	b.label.Move(fyne.NewPos(0, (size.Height-h)/2))
-	b.label.Resize(fyne.NewSize(s, h))
+	centre(b.label, fyne.Position{}, size)
 	corner := fyne.NewPos(0.45*s, 0.66*s)
 	b.check[0].Position1, b.check[0].Position2 = fyne.NewPos(0.30*s, 0.51*s), corner
 	b.check[1].Position1, b.check[1].Position2 = corner, fyne.NewPos(0.70*s, 0.36*s)

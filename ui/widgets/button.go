@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"kwaliteitskaart/ui/theme"
 )
@@ -38,6 +39,24 @@ func Secondary(words, key string, press func()) *Button {
 
 // Link is a button that looks like text, for jumping somewhere.
 func Link(words string, press func()) *Button { return newButton(link, words, "", press) }
+
+// newDropDown is a button with an arrow down. It is drawn, as an icon of the toolkit's is read anew every time.
+func newDropDown(label string, press func()) *Button {
+	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8)}
+	arrow := newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(18)) }, func(size fyne.Size) []fyne.CanvasObject {
+		tip := fyne.NewPos(size.Width/2, 0.64*size.Height)
+		line := func(x float32) fyne.CanvasObject {
+			l := canvas.NewLine(theme.Color(theme.ColorInk))
+			l.StrokeWidth = theme.Zoomed(1.8)
+			l.Position1, l.Position2 = fyne.NewPos(x*size.Width, 0.4*size.Height), tip
+			return l
+		}
+		return []fyne.CanvasObject{line(0.24), line(0.76)}
+	})
+	b.init(b, label, Layers(b.ground, Pad(10, 10, 10, 10, arrow)), press)
+	b.look = b.draw
+	return b
+}
 
 func newButton(kind buttonKind, words, key string, press func()) *Button {
 	b := &Button{kind: kind, text: NewText(words), ground: NewPanel("", 8)}

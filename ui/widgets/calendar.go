@@ -150,9 +150,7 @@ func (r *calendarRenderer) Refresh() {
 	words := func(s string, ink fyne.ThemeColorName, bold bool, column, row, wide int) {
 		t := canvas.NewText(s, theme.Color(ink))
 		t.TextSize, t.TextStyle.Bold, t.Alignment = theme.Size(theme.SizeText), bold, fyne.TextAlignCenter
-		h := t.MinSize().Height
-		t.Move(fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height+(cell.Height-h)/2))
-		t.Resize(fyne.NewSize(float32(wide)*cell.Width, h))
+		centre(t, fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height), fyne.NewSize(float32(wide)*cell.Width, cell.Height))
 		r.objects = append(r.objects, t)
 	}
 	words("←", theme.ColorAccent, true, 0, 0, 1)

@@ -100,10 +100,15 @@ func centred(s string, ink color.Color, size, x, y, w, h float32) fyne.CanvasObj
 	t := canvas.NewText(s, ink)
 	t.TextSize, t.TextStyle.Bold, t.Alignment = size, true, fyne.TextAlignCenter
 	t.FontSource = theme.Face(s, t.TextStyle)
-	th := t.MinSize().Height
-	t.Move(fyne.NewPos(x, y+(h-th)/2))
-	t.Resize(fyne.NewSize(w, th))
+	centre(t, fyne.NewPos(x, y), fyne.NewSize(w, h))
 	return t
+}
+
+// centre puts words on the middle line of a place.
+func centre(t *canvas.Text, at fyne.Position, place fyne.Size) {
+	h := theme.Height(t.TextSize, t.TextStyle)
+	t.Move(at.AddXY(0, (place.Height-h)/2))
+	t.Resize(fyne.NewSize(place.Width, h))
 }
 
 // Dots is one indicator on its levels: the score as a numbered circle, the norm as a ring, last round as a dashed

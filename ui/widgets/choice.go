@@ -121,9 +121,7 @@ func (r *swatchRenderer) Layout(size fyne.Size) {
 	r.s.rect.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
 	r.s.rect.Resize(fyne.NewSquareSize(side))
 	r.s.label.TextSize = side * 0.6
-	h := r.s.label.MinSize().Height
-	r.s.label.Move(fyne.NewPos(0, (size.Height-h)/2))
-	r.s.label.Resize(fyne.NewSize(size.Width, h))
+	centre(r.s.label, fyne.Position{}, size)
 }
 
 func (r *swatchRenderer) MinSize() fyne.Size { return r.s.MinSize() }

@@ -91,8 +91,8 @@ func (e *Entry) lines(width float32) int {
 	if words == "" {
 		words = e.PlaceHolder
 	}
-	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 8
-	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room - 0.5)
+	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // which a line may be wider than its place here, not there
+	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room)
 }
 
 // scrolls reports whether there is more text in the field than is seen.
@@ -197,33 +197,22 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 	return nil
 }
 
-// Pick is a field to write in with a list to pick from.
-type Pick struct {
-	widget.SelectEntry
-	label string
-}
-
-// NewPick is a field of one line with options.
-func NewPick(label, text string, options []string, changed func(string)) *Pick {
-	p := &Pick{label: label}
-	p.ExtendBaseWidget(p)
-	p.SetOptions(options)
-	p.Text = text
-	p.OnChanged = changed
-	return p
-}
-
-// AccessibilityLabel is what a screen reader says.
-func (p *Pick) AccessibilityLabel() string { return p.label }
-
-// AccessibilityRole is what a screen reader calls it.
-func (p *Pick) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// TypedKey keeps what is about text and passes on the rest.
-func (p *Pick) TypedKey(k *fyne.KeyEvent) {
-	if forWindow(k) {
-		toWindow(p, k)
-		return
+// Pick is a field of one line with a list under it to pick from; whole is both.
+func Pick(label, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
+	e := NewEntry(label, text, changed)
+	var items []*fyne.MenuItem
+	for _, words := range options {
+		items = append(items, fyne.NewMenuItem(words, func() { e.SetText(words) }))
 	}
-	p.SelectEntry.TypedKey(k)
+	whole = WithDropDown(e, func() {
+		list := widget.NewPopUpMenu(fyne.NewMenu("", items...), fyne.CurrentApp().Driver().CanvasForObject(e))
+		list.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(0, e.Size().Height))
+		list.Resize(fyne.NewSize(whole.Size().Width, list.MinSize().Height))
+	})
+	return e, whole
+}
+
+// WithDropDown is a field and a button beside it that opens what can be picked from.
+func WithDropDown(field *Entry, open func()) *fyne.Container {
+	return Columns(4, []float32{1, 0}, field, newDropDown(field.label, open))
 }

@@ -24,9 +24,9 @@ func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	case *fyne.Container:
 		switch l := f.Layout.(type) {
 		case *flowLayout:
-			return l.arrange(f.Objects, width, nil)
+			return l.heightAt(f.Objects, width)
 		case *abreast:
-			return l.arrange(f.Objects, width, nil)
+			return l.heightAt(f.Objects, width)
 		case *many:
 			return l.heightAt(width)
 		}
@@ -47,9 +47,9 @@ func OwnWidth(o fyne.CanvasObject) float32 {
 	case *fyne.Container:
 		switch l := f.Layout.(type) {
 		case *flowLayout:
-			return l.minWidth(f.Objects)
+			return l.ownWidth(f.Objects)
 		case *abreast:
-			return l.minWidth(f.Objects)
+			return l.ownWidth(f.Objects)
 		case *many:
 			return l.minCell
 		}
@@ -67,6 +67,48 @@ type flowLayout struct {
 	minWidth func(objects []fyne.CanvasObject) float32
 	width    float32
 	height   float32 // as given; arrange may use it to fill
+
+	high, wide measured
+}
+
+// measured is what was measured last, and when.
+type measured struct {
+	pass     uint64
+	at, size float32 // at is the width a height was asked for
+}
+
+// pass is laying out something, or measuring it, with all that is in it. Meanwhile nothing changes, so that what was
+// measured holds: else rows in columns in rows would be measured again for each that they are in.
+var pass struct {
+	number uint64
+	depth  int
+}
+
+// measuring begins a pass, or goes on with the one there is, and returns what ends it.
+func measuring() (done func()) {
+	if pass.depth == 0 {
+		pass.number++
+	}
+	pass.depth++
+	return passed
+}
+
+func passed() { pass.depth-- }
+
+func (l *flowLayout) heightAt(objects []fyne.CanvasObject, width float32) float32 {
+	defer measuring()()
+	if l.high.pass != pass.number || l.high.at != width {
+		l.high = measured{pass.number, width, l.arrange(objects, width, nil)}
+	}
+	return l.high.size
+}
+
+func (l *flowLayout) ownWidth(objects []fyne.CanvasObject) float32 {
+	defer measuring()()
+	if l.wide.pass != pass.number {
+		l.wide = measured{pass: pass.number, size: l.minWidth(objects)}
+	}
+	return l.wide.size
 }
 
 func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -74,6 +116,7 @@ func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if size.Width == 0 {
 		return // it has no place yet, and wrapping every word on a line of its own takes long
 	}
+	defer measuring()()
 	l.arrange(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(fyne.NewSize(w, h))
@@ -81,8 +124,9 @@ func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	w := l.minWidth(objects)
-	return fyne.NewSize(w, l.arrange(objects, max(w, l.width), nil))
+	defer measuring()()
+	w := l.ownWidth(objects)
+	return fyne.NewSize(w, l.heightAt(objects, max(w, l.width)))
 }
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {

@@ -62,8 +62,7 @@ func eachSeen(in fyne.CanvasObject, y float32, do func(o seen, y float32)) {
 		return
 	}
 	if o, ok := c.Layout.(seen); ok {
-		do(o, y)
-		return
+		do(o, y) // which may place what is in it
 	}
 	for _, child := range c.Objects {
 		eachSeen(child, y+child.Position().Y, do)
@@ -80,11 +79,17 @@ func (s *Scroll) Resize(size fyne.Size) {
 // MinSize lets the window be smaller than the content.
 func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 
-// Update measures the content again, after it changed.
+// Content is what is scrolled.
+func (s *Scroll) Content() fyne.CanvasObject { return s.content }
+
+// Update draws and measures the content again, after it changed.
 func (s *Scroll) Update() {
 	s.content.Refresh()
-	s.inner.Refresh()
+	s.Measure()
 }
+
+// Measure measures the content again, after something was added to it.
+func (s *Scroll) Measure() { s.inner.Refresh() }
 
 // Offset is how far the content is scrolled.
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
@@ -106,7 +111,11 @@ func (s *Scroll) Turn(key fyne.KeyName) {
 	case fyne.KeyHome:
 		at.Y = 0
 	case fyne.KeyEnd:
-		at.Y = s.content.Size().Height
+		for at.Y < s.content.Size().Height { // which changes as what is there comes to be
+			at.Y = s.content.Size().Height
+			s.SetOffset(at)
+		}
+		return
 	}
 	s.SetOffset(at)
 }
