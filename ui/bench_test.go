@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"testing"
@@ -68,7 +69,6 @@ func BenchmarkScreen(b *testing.B) {
 	}, "nl")
 	w.everySecond = func(func()) func() { return func() {} }
 	w.win.Resize(fyne.NewSize(1280, 720))
-	step := func(s railStep) func() { return func() { w.goTo(s) } }
 	teams := many()
 	home := func() *homeScreen { return &homeScreen{w: w, Shelf: Shelf{teams: teams, count: len(teams)}} }
 	side := &assessment.Overview{Card: last.Card}
@@ -80,26 +80,23 @@ func BenchmarkScreen(b *testing.B) {
 	}
 	overview := func() *overviewScreen { return &overviewScreen{w: w, all: side} }
 	var at *homeScreen
-	for _, s := range []struct {
+	type step struct {
 		name       string
 		before, do func()
-	}{
+	}
+	steps := []step{
 		{"Home10000", nil, func() { w.show(home()) }},
 		{"HomeSearch10000", func() { at = home(); w.show(at) }, func() { at.rune('7') }},
-		{"Team", nil, step(stepTeam)},
-		{"Gather", nil, step(stepScore)},
-		{"Score", nil, func() { w.scoreTogether("B3") }},
 		{"ScoreNext", func() { w.scoreTogether("B3") }, func() { w.screen.key(&fyne.KeyEvent{Name: fyne.KeyRight}) }},
 		{"Answer", func() { w.scoreTogether("B3") }, func() { w.screen.rune('2'); w.screen.rune('3') }},
-		{"Discuss", nil, step(stepDiscuss)},
-		{"Result", nil, step(stepResult)},
-		{"Plan", nil, step(stepPlan)},
-		{"Print", nil, step(stepPrint)},
 		{"Overview10000", nil, func() { w.show(overview()) }},
 		{"OverviewSearch10000", func() { w.show(overview()) }, func() { w.screen.(*overviewScreen).find.TypedRune('7') }},
-		{"Settings", nil, w.showSettings},
-		{"Help", nil, w.showHelp},
-	} {
+		{"Zoom", func() { w.goTo(stepResult) }, func() { w.zoom(2.1 - w.Settings.Zoom) }},
+	}
+	for _, name := range slices.Sorted(maps.Keys(screens)) {
+		steps = append(steps, step{name, nil, func() { screens[name](&room{Window: w}) }})
+	}
+	for _, s := range steps {
 		b.Run(s.name, func(b *testing.B) {
 			w.spawn = func(f func()) { f() }
 			w.openThen(last.ID, func() {})

@@ -7,12 +7,17 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assets"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -60,33 +65,88 @@ func TestLookChangesAtOnce(t *testing.T) {
 	}
 }
 
+// screens are ways into the screens of the example team.
+var screens = map[string]func(*room){
+	"home":    (*room).Home,
+	"team":    func(r *room) { r.goTo(stepTeam) },
+	"gather":  func(r *room) { r.goTo(stepScore) },
+	"paper":   func(r *room) { r.show(newPaperScreen(r.Window)) },
+	"score":   func(r *room) { r.scoreTogether("B3") },
+	"discuss": func(r *room) { r.goTo(stepDiscuss); r.screen.(*discussScreen).choose("B1") },
+	"result":  func(r *room) { r.goTo(stepResult) },
+	"review":  func(r *room) { r.show(&reviewScreen{w: r.Window}) },
+	"plan":    func(r *room) { r.goTo(stepPlan) },
+	"action": func(r *room) {
+		r.goTo(stepPlan)
+		act := r.session.a.Plan.ByDue()[0]
+		p := r.screen.(*planScreen)
+		p.chosen = act.Priority.Indicator
+		p.edit(act.ID, "what")
+		p.again()
+	},
+	"whole plan": func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).look("") },
+	"board":      func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).toggleBoard() },
+	"print":      func(r *room) { r.goTo(stepPrint) },
+	"overview":   (*room).ShowOverview,
+	"settings":   (*room).showSettings,
+	"cards":      (*room).showCards,
+	"licence": func(r *room) {
+		all := assets.Licences()
+		longest := slices.MaxFunc(all, func(a, b assets.Licence) int { return len(a.Text) - len(b.Text) })
+		r.show(&licenceScreen{w: r.Window, part: longest})
+	},
+	"help":    (*room).showHelp,
+	"bin":     (*room).showBin,
+	"backups": (*room).showBackups,
+}
+
 // A screen is whole when it comes: drawing all of it again changes nothing.
 func TestFirstLook(t *testing.T) {
-	for name, enters := range map[string]func(*room){
-		"home":     func(r *room) { r.addExample(); r.Home() },
-		"team":     func(r *room) { r.addExample(); r.goTo(stepTeam) },
-		"gather":   func(r *room) { r.addExample(); r.goTo(stepScore) },
-		"score":    func(r *room) { r.addExample(); r.scoreTogether("B3") },
-		"discuss":  func(r *room) { r.addExample(); r.goTo(stepDiscuss); r.screen.(*discussScreen).choose("B1") },
-		"result":   func(r *room) { r.addExample(); r.goTo(stepResult) },
-		"plan":     func(r *room) { r.addExample(); r.goTo(stepPlan) },
-		"board":    func(r *room) { r.addExample(); r.goTo(stepPlan); r.screen.(*planScreen).toggleBoard() },
-		"print":    func(r *room) { r.addExample(); r.goTo(stepPrint) },
-		"settings": func(r *room) { r.addExample(); r.showSettings() },
-		"help":     func(r *room) { r.addExample(); r.showHelp() },
-		"bin":      func(r *room) { r.addExample(); r.showBin() },
-		"backups":  func(r *room) { r.addExample(); r.showBackups() },
-	} {
+	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
 			r := enter(t, "nl")
 			r.theme = theme.New(1.1, theme.Dark)
 			r.app.Settings().SetTheme(r.theme)
+			r.addExample()
 			enters(r)
 			first := r.win.Canvas().Capture()
 			r.root.Refresh()
 			if again := r.win.Canvas().Capture(); !reflect.DeepEqual(first, again) {
 				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
 			}
+		})
+	}
+}
+
+// No screen of ours has the toolkit read fonts on the way, which holds up the window: in bold and italics all it draws is
+// in one of our faces, and so is what is regular, but for fields, for which the start reads the others.
+func TestScreensNeedNoOtherFonts(t *testing.T) {
+	for name, enters := range screens {
+		t.Run(name, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.addExample()
+			enters(r)
+			var look func(o fyne.CanvasObject, field bool)
+			look = func(o fyne.CanvasObject, field bool) {
+				switch x := o.(type) {
+				case *canvas.Text:
+					if regular := !x.TextStyle.Bold && !x.TextStyle.Italic; x.FontSource == nil && !(field && regular) && !strings.Contains(x.Text, "⌘") {
+						t.Errorf("%q is in no face of ours, %+v", x.Text, x.TextStyle)
+					}
+				case *fyne.Container:
+					for _, child := range x.Objects {
+						look(child, field)
+					}
+				case *widget.Button:
+					t.Errorf("a button of the toolkit's, which is in bold: %q", x.Text)
+				case fyne.Widget:
+					_, is := x.(*widgets.Entry)
+					for _, child := range test.WidgetRenderer(x).Objects() {
+						look(child, field || is)
+					}
+				}
+			}
+			look(r.win.Canvas().Content(), false)
 		})
 	}
 }
