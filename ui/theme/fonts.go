@@ -60,8 +60,8 @@ func ReadFonts(ctx context.Context) {
 		defer close(found)
 		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
 	}()
-	for _, s := range []fyne.TextStyle{{}, {Bold: true}, {Italic: true}} {
-		Height(1, s)
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}} { // little is in italics
+		measure(" ", s)
 	}
 	select {
 	case <-found:

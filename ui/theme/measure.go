@@ -15,10 +15,9 @@ func Width(words string, size float32, s fyne.TextStyle) float32 {
 	return currentRuler().width(words, s) * toolkitSize(size)
 }
 
-// Height is how high words are drawn, in pixels, at a size of the letters.
-func Height(size float32, s fyne.TextStyle) float32 {
-	return currentRuler().height(s) * toolkitSize(size)
-}
+// Height is how high words are drawn, in pixels, at a size of the letters. All faces of ours are equally high, which spares
+// reading one before there are words in it.
+func Height(size float32) float32 { return currentRuler().height() * toolkitSize(size) }
 
 // toolkitSize is the size the toolkit spaces words at: the next whole one.
 func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
@@ -34,9 +33,9 @@ func currentRuler() *ruler {
 // the one before it, and hardly on others: so pairs tell how wide all words are. Those of tabled letters ship with the
 // program, as asking the toolkit for a few hundred of them would hold up what is shown first.
 type ruler struct {
-	pairs   [len(faces)]map[[2]rune]float32 // of others; the first is 0 where words begin
-	heights [len(faces)]float32             // 0 for not known yet
-	words   map[word]float32                // with letters that may not just stand side by side
+	pairs [len(faces)]map[[2]rune]float32 // of others; the first is 0 where words begin
+	high  float32                         // 0 for not known yet
+	words map[word]float32                // with letters that may not just stand side by side
 }
 
 // word is a word in a face.
@@ -99,12 +98,11 @@ func measure(words string, s fyne.TextStyle) (width, height float32) {
 	return drawn.Width / precise, drawn.Height / precise
 }
 
-func (r *ruler) height(s fyne.TextStyle) float32 {
-	h := &r.heights[faceOf(s)]
-	if *h == 0 {
-		_, *h = measure(" ", s)
+func (r *ruler) height() float32 {
+	if r.high == 0 {
+		_, r.high = measure(" ", fyne.TextStyle{})
 	}
-	return *h
+	return r.high
 }
 
 func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {

@@ -66,7 +66,7 @@ func TestWidth(t *testing.T) {
 			if got, off := Width(words, size, s), float32(0.5+size/60+float32(len(words))/128); got < drawn.Width-off || got > drawn.Width+off {
 				t.Errorf("%.60q at %v, %+v is %v wide, not %v", words, size, s, drawn.Width, got)
 			}
-			if got := Height(size, s); got < drawn.Height-0.1 || got > drawn.Height+0.1 {
+			if got := Height(size); got < drawn.Height-0.1 || got > drawn.Height+0.1 {
 				t.Errorf("%.60q at %v is %v high, not %v", words, size, drawn.Height, got)
 			}
 		}

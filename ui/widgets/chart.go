@@ -106,7 +106,7 @@ func centred(s string, ink color.Color, size, x, y, w, h float32) fyne.CanvasObj
 
 // centre puts words on the middle line of a place.
 func centre(t *canvas.Text, at fyne.Position, place fyne.Size) {
-	h := theme.Height(t.TextSize, t.TextStyle)
+	h := theme.Height(t.TextSize)
 	t.Move(at.AddXY(0, (place.Height-h)/2))
 	t.Resize(fyne.NewSize(place.Width, h))
 }

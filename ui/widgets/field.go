@@ -57,7 +57,7 @@ func (e *Entry) HeightAt(width float32) float32 {
 	if !e.MultiLine {
 		return e.MinSize().Height
 	}
-	row := theme.Height(theme.Size(theme.SizeText), e.TextStyle) + 1./32 // the toolkit rounds, and must not begin to scroll
+	row := theme.Height(theme.Size(theme.SizeText)) + 1./32 // the toolkit rounds, and must not begin to scroll
 	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
 }
 

@@ -153,7 +153,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 	}
 	r.lines = r.lines[:len(lines)]
 	h := r.t.lineHeight()
-	natural := theme.Height(r.t.Points(), r.t.style)
+	natural := theme.Height(r.t.Points())
 	for i, s := range lines {
 		c := r.lines[i].(*canvas.Text)
 		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.Points(), r.t.style, r.t.align
