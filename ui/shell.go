@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"log/slog"
 	"strconv"
 	"strings"
@@ -174,6 +175,7 @@ type frame struct {
 	notice  *fyne.Container
 	rail    *fyne.Container // nil where there is none; filled when it gets its width
 	compact bool            // how the rail is filled
+	railed  string          // what it depends on besides
 }
 
 // Widths at 100 %.
@@ -190,7 +192,10 @@ func (w *Window) newFrame() *frame {
 	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
 	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
-		f.rail = container.NewStack()
+		f.rail, f.railed = container.NewStack(), w.railed()
+		if last := w.frame; last != nil && last.railed == f.railed {
+			f.rail, f.compact = last.rail, last.compact
+		}
 		parts = append(parts, f.rail)
 	}
 	f.content = container.New(f, parts...)
@@ -282,6 +287,15 @@ func (f *frame) footer() fyne.CanvasObject {
 		right = widgets.Space(0)
 	}
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
+}
+
+// railed is all that a rail depends on but the room there is.
+func (w *Window) railed() string {
+	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.a.Team), "\n", w.subtitle())
+	for _, of := range w.session.steps() {
+		s += fmt.Sprint(of, w.session.progress(of))
+	}
+	return s
 }
 
 // newRail is the way through, always there; a compact one shows numbers only.
