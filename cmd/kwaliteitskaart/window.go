@@ -38,7 +38,7 @@ const cardID = "lob-mbo"
 // then on, when the window stands open all day and computes little.
 const (
 	whileStarting = 400
-	onceOpen      = 25
+	onceOpen      = 50
 	starting      = 2 * time.Second
 )
 
