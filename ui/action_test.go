@@ -197,3 +197,21 @@ func TestBoard(t *testing.T) {
 	r.write("b")
 	r.sees(r.say("plan.title"))
 }
+
+// An owner is picked with the keyboard from those the team has, and is kept.
+func TestPickOwner(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	screens["action"](r)
+	act := r.session.a.Plan.ByDue()[0]
+	owner := r.screen.(*planScreen).roles()[1]
+	if act.Owner == owner {
+		t.Fatalf("it is %q already", owner)
+	}
+	r.pressButton(r.say("action.owner"))
+	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if now, _ := r.stored().Plan.Action(act.ID); now.Owner != owner {
+		t.Errorf("%q is kept, not %q", now.Owner, owner)
+	}
+	r.sees(owner)
+}

@@ -91,7 +91,7 @@ func (e *Entry) lines(width float32) int {
 	if words == "" {
 		words = e.PlaceHolder
 	}
-	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // which a line may be wider than its place here, not there
+	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // a Text lets a line be that much wider, the toolkit does not
 	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room)
 }
 
