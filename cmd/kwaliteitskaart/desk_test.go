@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"bufio"
 	"encoding/json"
 	"fmt"
@@ -154,9 +155,17 @@ func (d *desk) quit(r *running) {
 
 func (d *desk) xdotool(args ...string) {
 	d.Helper()
-	c := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
-	c.Env = append(os.Environ(), "DISPLAY="+d.display)
-	d.must(c.CombinedOutput())
+	began := time.Now()
+	for {
+		c := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
+		c.Env = append(os.Environ(), "DISPLAY="+d.display)
+		out, err := c.CombinedOutput()
+		if err != nil && args[0] == "search" && bytes.Contains(out, []byte("BadWindow")) && time.Since(began) < patience {
+			continue // another window went while it was looked at
+		}
+		d.must(out, err)
+		return
+	}
 }
 
 // shows waits until the window's title says something.

@@ -242,14 +242,20 @@ func (c *pc) window(title string) string {
 
 func (c *pc) xdotool(args ...string) string {
 	c.Helper()
-	x := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
-	x.Env = c.env
-	out, err := x.CombinedOutput()
-	if err != nil {
+	began := time.Now()
+	for {
+		x := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
+		x.Env = c.env
+		out, err := x.CombinedOutput()
+		if err == nil {
+			return string(out)
+		}
+		if args[0] == "search" && strings.Contains(string(out), "BadWindow") && time.Since(began) < patience {
+			continue // another window went while it was looked at
+		}
 		c.picture("failed")
 		c.Fatalf("xdotool %v: %v\n%s", args, err, out)
 	}
-	return string(out)
 }
 
 // close closes the program's window as a person does, and waits until it has ended.
