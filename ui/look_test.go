@@ -147,7 +147,10 @@ func TestScreensNeedNoOtherFonts(t *testing.T) {
 					}
 				}
 			}
-			look(r.win.Canvas().Content(), false)
+			r.pickDate(r.view.body, "", func(assessment.Date) {}) // a calendar over it
+			for _, o := range append(r.win.Canvas().Overlays().List(), r.win.Canvas().Content()) {
+				look(o, false)
+			}
 		})
 	}
 }

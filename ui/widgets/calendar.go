@@ -150,6 +150,7 @@ func (r *calendarRenderer) Refresh() {
 	words := func(s string, ink fyne.ThemeColorName, bold bool, column, row, wide int) {
 		t := canvas.NewText(s, theme.Color(ink))
 		t.TextSize, t.TextStyle.Bold, t.Alignment = theme.Size(theme.SizeText), bold, fyne.TextAlignCenter
+		t.FontSource = theme.Face(s, t.TextStyle)
 		centre(t, fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height), fyne.NewSize(float32(wide)*cell.Width, cell.Height))
 		r.objects = append(r.objects, t)
 	}
