@@ -170,12 +170,12 @@ func (w *Window) said() notice {
 
 // frame is the parts around a screen: rail, footer and notice.
 type frame struct {
-	w       *Window
-	content *fyne.Container
-	notice  *fyne.Container
-	rail    *fyne.Container // nil where there is none; filled when it gets its width
-	compact bool            // how the rail is filled
-	railed  string          // what it depends on besides
+	w         *Window
+	content   *fyne.Container
+	notice    *fyne.Container
+	rail      *fyne.Container // nil where there is none; filled when it gets its width
+	compact   bool            // how the rail is filled
+	railState string          // what it depends on besides
 }
 
 // Widths at 100 %.
@@ -192,8 +192,8 @@ func (w *Window) newFrame() *frame {
 	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
 	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
-		f.rail, f.railed = container.NewStack(), w.railed()
-		if last := w.frame; last != nil && last.railed == f.railed {
+		f.rail, f.railState = container.NewStack(), w.railState()
+		if last := w.frame; last != nil && last.railState == f.railState {
 			f.rail, f.compact = last.rail, last.compact
 		}
 		parts = append(parts, f.rail)
@@ -289,8 +289,8 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// railed is all that a rail depends on but the room there is.
-func (w *Window) railed() string {
+// railState is all that a rail depends on, but the room there is: while it is the same, the rail stays.
+func (w *Window) railState() string {
 	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.a.Team), "\n", w.subtitle())
 	for _, of := range w.session.steps() {
 		s += fmt.Sprint(of, w.session.progress(of))
