@@ -65,7 +65,7 @@ func (l *licenceScreen) build() view {
 	lines := strings.Split(l.part.Text, "\n") // hundreds
 	return view{
 		body: widgets.Column(20, widgets.Statement(nameOf(l.part)),
-			widgets.Card(24, widgets.Many(0, 0, 1, len(lines), func(i int) fyne.CanvasObject { return widgets.NewText(lines[i]) }))),
+			widgets.Card(24, widgets.List(0, len(lines), func(i int) fyne.CanvasObject { return widgets.NewText(lines[i]) }))),
 		left: widgets.Secondary(l.w.say("settings.back"), "Esc", l.back),
 	}
 }

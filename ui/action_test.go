@@ -202,7 +202,7 @@ func TestBoard(t *testing.T) {
 func TestPickOwner(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	screens["action"](r)
+	openAction(r)
 	act := r.session.a.Plan.ByDue()[0]
 	owner := r.screen.(*planScreen).roles()[1]
 	if act.Owner == owner {

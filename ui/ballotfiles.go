@@ -21,11 +21,7 @@ type ballotFilesScreen struct {
 }
 
 func (f *ballotFilesScreen) build() view {
-	w := f.w
-	var lines []fyne.CanvasObject
-	for _, l := range f.lines {
-		lines = append(lines, widgets.NewText(l))
-	}
+	w, said := f.w, f.lines
 	card := func(title, words, button string, press func()) fyne.CanvasObject {
 		return widgets.Card(24, widgets.Column(12, widgets.Heading(w.say(title)), widgets.NewText(w.say(words)).Colored(theme.ColorQuiet),
 			widgets.Row(0, widgets.Secondary(w.say(button), "", press))))
@@ -35,7 +31,7 @@ func (f *ballotFilesScreen) build() view {
 			widgets.Grid(20, theme.Zoomed(300), 2,
 				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
 				card("files.take", "files.take_hint", "files.take_button", f.choose)),
-			widgets.Column(6, lines...)),
+			widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) })),
 		left: widgets.Secondary(w.say("settings.back"), "Esc", f.back),
 	}
 }
@@ -67,7 +63,7 @@ func (f *ballotFilesScreen) choose() {
 	}, f.take)
 }
 
-// take takes ballot files in, one after another: one that is refused stops no other.
+// take takes ballot files in, also those in folders, one after another: one that is refused stops no other.
 func (f *ballotFilesScreen) take(paths []string) {
 	w := f.w
 	a := w.session.a
@@ -76,7 +72,7 @@ func (f *ballotFilesScreen) take(paths []string) {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}
-		for _, path := range paths {
+		for _, path := range filesIn(paths) {
 			n := 0
 			b, err := w.ReadBallot(path, a)
 			if err == nil {
@@ -115,12 +111,18 @@ func (w *Window) TakeFiles(paths []string) {
 		if !ok {
 			f = &ballotFilesScreen{w: w}
 		}
-		f.take(filesIn(paths))
+		f.take(paths)
 		return
 	}
-	if _, ok := w.screen.(*overviewScreen); ok || slices.ContainsFunc(paths, isFolder) {
-		w.overviewOf(paths)
-		return
-	}
-	w.takeFilesIn(paths)
+	_, look := w.screen.(*overviewScreen)
+	w.background(func(context.Context) error {
+		look = look || slices.ContainsFunc(paths, isFolder)
+		return nil
+	}, func(error) {
+		if look {
+			w.overviewOf(paths)
+		} else {
+			w.takeFilesIn(paths)
+		}
+	})
 }

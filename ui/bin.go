@@ -56,16 +56,17 @@ func (b *binScreen) key(e *fyne.KeyEvent) bool { return escapes(e, b.back) }
 
 func (b *binScreen) build() view {
 	w := b.w
-	list := widgets.Column(8)
-	if b.loaded && len(b.list) == 0 {
-		list.Add(widgets.NewText(w.say("bin.empty")).Colored(theme.ColorQuiet))
-	}
-	for _, x := range b.list {
+	binned := b.list
+	list := widgets.List(8, len(binned), func(i int) fyne.CanvasObject {
+		x := binned[i]
 		words := widgets.Column(2, widgets.NewText(w.named(x)).Bold(),
 			widgets.Quiet(w.say("bin.since", "date", w.lang.Moment(x.At), "gone", w.lang.Date(x.Gone()))))
-		list.Add(widgets.Card(14, widgets.Ends(16, words, widgets.Row(8,
+		return widgets.Card(14, widgets.Ends(16, words, widgets.Row(8,
 			widgets.Link(w.say("forget.link"), func() { w.showForget(x.Team) }),
-			widgets.Secondary(w.say("bin.back"), "", func() { b.putBack(x) })))))
+			widgets.Secondary(w.say("bin.back"), "", func() { b.putBack(x) }))))
+	})
+	if b.loaded && len(b.list) == 0 {
+		list = widgets.Column(0, widgets.NewText(w.say("bin.empty")).Colored(theme.ColorQuiet))
 	}
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("bin.title")),

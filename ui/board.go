@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,21 +24,29 @@ func (p *planScreen) toggleBoard() {
 	p.w.render()
 }
 
+// boardColumn is the actions of one status, and their cards as far as they are in sight.
+type boardColumn struct {
+	actions []assessment.PlacedAction
+	cards   *fyne.Container
+}
+
 func (p *planScreen) buildBoard() view {
 	w, a := p.w, p.w.session.a
-	p.focus = nil
+	byStatus := make(map[assessment.ActionStatus][]assessment.PlacedAction)
+	for _, act := range a.Plan.ByDue() {
+		byStatus[act.Status] = append(byStatus[act.Status], act)
+	}
+	p.columns = nil
 	var columns []fyne.CanvasObject
 	for i, status := range assessment.ActionStatuses {
-		column := widgets.Column(12)
-		n := 0
-		for _, act := range a.Plan.ByDue() {
-			if act.Status == status {
-				column.Add(p.boardCard(act))
-				n++
-			}
-		}
-		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(n)).Bold().OneLine(), widgets.Keycap(strconv.Itoa(i+1)))
-		columns = append(columns, widgets.Column(10, head, column))
+		actions := byStatus[status]
+		cards := widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return p.boardCard(actions[i]) })
+		widgets.Remember(cards, &p.heights, func(i int) string {
+			return fmt.Sprint(actions[i].ID, status, w.lang.Code(), w.Settings.Zoom)
+		})
+		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(len(actions))).Bold().OneLine(), widgets.Keycap(strconv.Itoa(i+1)))
+		columns = append(columns, widgets.Column(10, head, cards))
+		p.columns = append(p.columns, boardColumn{actions, cards})
 	}
 	open, overdue := a.Plan.Progress(w.Today())
 	words := w.say("home.open_actions", "count", open)
@@ -49,7 +58,6 @@ func (p *planScreen) buildBoard() view {
 			widgets.Grid(16, theme.Zoomed(190), 4, columns...)),
 		left:  widgets.Secondary(w.say("plan.list"), "B", p.toggleBoard),
 		right: widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) }),
-		focus: p.focus,
 	}
 }
 
@@ -73,9 +81,6 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	content.Add(moves)
 	card := widgets.NewChoice(w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, content), func() { p.editFromBoard(act.ID, "what") })
 	card.OnPoint = func() { p.at = act.ID }
-	if act.ID == p.at {
-		p.focus = card
-	}
 	return card
 }
 
@@ -97,19 +102,27 @@ func (p *planScreen) put(id string, status assessment.ActionStatus) {
 		p.editFromBoard(id, "reason")
 		return
 	}
-	p.at = id
 	p.change(once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
-	p.again()
+	p.w.render()
+	p.point(id)
+}
+
+// point points at an action, wherever on the board it is.
+func (p *planScreen) point(id string) {
+	p.at = id
+	for _, c := range p.columns {
+		if i := slices.IndexFunc(c.actions, func(act assessment.PlacedAction) bool { return act.ID == id }); i >= 0 {
+			p.w.focus(p.w.view.scroll.Cell(c.cards, i).(fyne.Focusable))
+		}
+	}
 }
 
 // boardKey goes along the cards, as they stand.
 func (p *planScreen) boardKey(e *fyne.KeyEvent) bool {
 	var ids []string
-	for _, status := range assessment.ActionStatuses {
-		for _, act := range p.w.session.a.Plan.ByDue() {
-			if act.Status == status {
-				ids = append(ids, act.ID)
-			}
+	for _, c := range p.columns {
+		for _, act := range c.actions {
+			ids = append(ids, act.ID)
 		}
 	}
 	at := slices.Index(ids, p.at)
@@ -117,11 +130,9 @@ func (p *planScreen) boardKey(e *fyne.KeyEvent) bool {
 	case e.Name == fyne.KeyEscape:
 		p.toggleBoard()
 	case e.Name == fyne.KeyDown && len(ids) > 0:
-		p.at = ids[min(at+1, len(ids)-1)]
-		p.again()
+		p.point(ids[min(at+1, len(ids)-1)])
 	case e.Name == fyne.KeyUp && len(ids) > 0:
-		p.at = ids[max(at-1, 0)]
-		p.again()
+		p.point(ids[max(at-1, 0)])
 	default:
 		return false
 	}

@@ -36,7 +36,7 @@ func (p *planScreen) loadHistory() {
 // history is what was changed since the plan was adopted, the newest first.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
-	list := widgets.Many(8, 0, 1, len(p.changes), func(i int) fyne.CanvasObject {
+	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
 		c := p.changes[len(p.changes)-1-i]
 		what, change := c.What, w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)
 		switch c.Field {

@@ -50,15 +50,16 @@ func (m *mergedScreen) build() view {
 	body.Add(widgets.NewText(w.say(words)).Colored(theme.ColorQuiet))
 	latest := slices.Clone(m.list) // the last file first, and of one file in the order of the assessment
 	slices.SortStableFunc(latest, func(x, y assessment.Replacement) int { return cmp.Compare(y.At, x.At) })
-	for _, r := range latest {
+	body.Add(widgets.List(12, len(latest), func(i int) fyne.CanvasObject {
+		r := latest[i]
 		said := widgets.Column(3, widgets.NewText(w.lang.Replaced(r)).Bold(),
 			widgets.Quiet(w.lang.ShortDate(assessment.DateOf(r.At.Time().Local()))))
 		for _, c := range r.Changes() {
 			said.Add(widgets.NewText(w.lang.RecordChange(c)))
 		}
-		body.Add(widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,
-			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) })))))
-	}
+		return widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,
+			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }))))
+	}))
 	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
 }
 

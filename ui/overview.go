@@ -114,12 +114,9 @@ func (o *overviewScreen) build() view {
 			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
 			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(rows), o.list(rows))))
 	}
-	if n := len(o.unread); n > 0 {
-		list := widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold())
-		for _, f := range o.unread {
-			list.Add(widgets.NewText(f.words))
-		}
-		parts = append(parts, list)
+	if unread, n := o.unread, len(o.unread); n > 0 {
+		parts = append(parts, widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold(),
+			widgets.List(4, n, func(i int) fyne.CanvasObject { return widgets.NewText(unread[i].words) })))
 	}
 	if len(o.locked()) > 0 {
 		v.right = widgets.Secondary(w.say("password.give"), "", o.unlock)
@@ -179,14 +176,14 @@ func (o *overviewScreen) save(extension string) {
 func (o *overviewScreen) documents() {
 	w := o.w
 	var teams []printTeam
+	read := o.read
 	for _, row := range o.rows() {
 		name := w.teamName(row.Team)
 		if len(o.from) == 0 {
 			teams = append(teams, w.onDisk(row.Assessment, name))
 			continue
 		}
-		in := o.inputOf(row)
-		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) { return in, nil }})
+		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) { return inputOf(row, read), nil }})
 	}
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code(), func() { w.show(o) }))
 }

@@ -195,8 +195,8 @@ func (o *overviewScreen) leave() {
 }
 
 // inputOf is what the documents of a team from files are made of: its newest round, and the earlier ones that lay with it.
-func (o *overviewScreen) inputOf(row *assessment.OverviewRow) (in report.Input) {
-	for _, a := range o.read {
+func inputOf(row *assessment.OverviewRow, read []*assessment.Assessment) (in report.Input) {
+	for _, a := range read {
 		switch {
 		case a.ID == row.Assessment:
 			in.Assessment = a

@@ -78,7 +78,7 @@ func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fy
 	if n == 0 {
 		return widgets.Column(12, head, widgets.Line(), widgets.NewText(o.w.say("home.none_found")).Colored(theme.ColorQuiet))
 	}
-	return widgets.Column(0, head, widgets.Many(0, 0, 1, n, func(i int) fyne.CanvasObject {
+	return widgets.Column(0, head, widgets.List(0, n, func(i int) fyne.CanvasObject {
 		return widgets.Column(0, widgets.Line(), team(i))
 	}))
 }

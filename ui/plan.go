@@ -31,6 +31,8 @@ type planScreen struct {
 	changes    []assessment.PlanChange // since the plan was adopted
 	board      bool                    // the actions are shown by status
 	at         string                  // the action pointed at on the board
+	columns    []boardColumn           // of the board
+	heights    widgets.Heights         // of its cards
 	all        bool                    // the whole ranking is shown, not only its top
 	weighing   bool                    // the team's own target and importance are asked for
 }

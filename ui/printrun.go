@@ -160,11 +160,8 @@ func (r *printRun) ending() view {
 	w := r.m.w
 	body := widgets.Column(16, widgets.Statement(w.say("many.title")), widgets.NewText(r.outcome()))
 	if len(r.failed) > 0 {
-		list := widgets.Column(6, widgets.NewText(w.say("many.failed", "count", len(r.failed))).Bold())
-		for _, line := range r.failed {
-			list.Add(widgets.NewText(line).Colored(theme.ColorWarning))
-		}
-		body.Add(list)
+		body.Add(widgets.Column(6, widgets.NewText(w.say("many.failed", "count", len(r.failed))).Bold(),
+			widgets.List(6, len(r.failed), func(i int) fyne.CanvasObject { return widgets.NewText(r.failed[i]).Colored(theme.ColorWarning) })))
 	}
 	return view{
 		body:  body,

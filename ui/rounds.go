@@ -70,7 +70,7 @@ func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 		head = append(head, widgets.Quiet(w.lang.ShortDate(t.Since)))
 	}
 	weights, head = append(weights, 1), append(head, widgets.Quiet(w.say("report.column.now")))
-	rows := widgets.Many(4, 0, 1, len(r.result.Indicators), func(i int) fyne.CanvasObject {
+	rows := widgets.List(4, len(r.result.Indicators), func(i int) fyne.CanvasObject {
 		x := r.result.Indicators[i]
 		ind, _ := card.Indicator(x.ID)
 		row := []fyne.CanvasObject{widgets.NewText(x.ID + " " + card.In(ind.Title, w.lang.Code())).Sized(theme.SizeQuiet)}

@@ -84,7 +84,9 @@ func (s *shown) read(on screen) []string {
 	if v.more != nil {
 		body = append(body, v.more()...)
 	}
-	walk(widgets.Column(0, body...), func(o fyne.CanvasObject) {
+	seen := widgets.NewScroll(widgets.Column(0, body...))
+	seen.Resize(fyne.NewSize(minWidth, 1e6)) // all of it is in sight
+	walk(seen, func(o fyne.CanvasObject) {
 		switch x := o.(type) {
 		case *fyne.Container:
 		case *widgets.Text:

@@ -161,15 +161,12 @@ func (t *takeInScreen) refresh() {
 
 func (t *takeInScreen) build() view {
 	w := t.w
-	n, all := len(t.lines), len(t.paths)
+	said, n, all := t.lines, len(t.lines), len(t.paths)
 	words := w.say("take.progress", "done", n, "count", all)
 	if t.ended && n < all {
 		words = w.say("take.stopped", "done", n, "count", all)
 	}
-	lines := widgets.Column(8)
-	for _, l := range slices.Backward(t.lines) { // the latest is in sight
-		lines.Add(widgets.NewText(l))
-	}
+	lines := widgets.List(8, n, func(i int) fyne.CanvasObject { return widgets.NewText(said[n-1-i]) }) // the latest is in sight
 	v := view{body: widgets.Column(16, widgets.Statement(w.say("take.title")),
 		widgets.NewText(words).Bold(), widgets.Progress(float32(n)/float32(all), 6), lines)}
 	if !t.ended {

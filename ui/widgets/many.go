@@ -17,6 +17,11 @@ func Many(gap, minCell float32, columns, count int, build func(i int) fyne.Canva
 	return m.box
 }
 
+// List puts as many things below each other as there are, in the same way.
+func List(gap float32, count int, build func(i int) fyne.CanvasObject) *fyne.Container {
+	return Many(gap, 0, 1, count, build)
+}
+
 // many is the layout of a grid of many cells, which also makes them.
 type many struct {
 	box          *fyne.Container
@@ -29,7 +34,47 @@ type many struct {
 	from, to    int                       // the rows that exist, the first row aside
 	width       float32
 	heights     map[int]float32 // of the rows that were built at that width
-	top, bottom float32         // what is in sight, from the top of the grid
+	known       *Heights        // from before, or nil
+	key         func(row int) string
+	top, bottom float32 // what is in sight, from the top of the grid
+}
+
+// Heights is how high rows of a List are that were built once, by what is in them.
+type Heights struct {
+	width float32
+	of    map[string]float32
+}
+
+// Remember has a list that is made anew stand as the one before it did, also where it is not built yet: key tells rows apart
+// by all their height depends on, the width aside.
+func Remember(list *fyne.Container, known *Heights, key func(row int) string) {
+	m := list.Layout.(*many)
+	m.known, m.key = known, key
+}
+
+// recall is the heights of rows that were built before at the width of the grid.
+func (m *many) recall() map[int]float32 {
+	heights := make(map[int]float32)
+	if m.known == nil {
+		return heights
+	}
+	if m.known.width != m.width {
+		*m.known = Heights{width: m.width, of: make(map[string]float32)}
+	}
+	for row := range m.rowCount(m.width) {
+		if h, ok := m.known.of[m.key(row)]; ok {
+			heights[row] = h
+		}
+	}
+	return heights
+}
+
+// learn sets how high a row is, which was built.
+func (m *many) learn(row int) {
+	m.heights[row] = m.rowHeight(row, m.width)
+	if m.known != nil {
+		m.known.of[m.key(row)] = m.heights[row]
+	}
 }
 
 // beside is how many cells stand beside each other in a width, and how wide they are.
@@ -99,7 +144,8 @@ func (m *many) MinSize([]fyne.CanvasObject) fyne.Size {
 // Layout is for Fyne.
 func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if size.Width != m.width {
-		m.width, m.heights = size.Width, make(map[int]float32)
+		m.width = size.Width
+		m.heights = m.recall()
 		m.from, m.to = 0, 0
 		m.show(m.top, m.bottom)
 	}
@@ -123,14 +169,14 @@ func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// show makes the cells exist that are in sight from top to bottom, and as much again above and below; those further away
+// show makes the cells exist that are in sight from top to bottom, and half as much above and below; those further away
 // go. It reports whether the grid turned out to be of another height than it was taken for.
 func (m *many) show(top, bottom float32) bool {
 	m.top, m.bottom = top, bottom
 	if m.width == 0 || m.count == 0 {
 		return false
 	}
-	around, usual, before := bottom-top, m.rowHeight(0, m.width), m.heightAt(m.width)
+	around, usual, before := (bottom-top)/2, m.rowHeight(0, m.width), m.heightAt(m.width)
 	rows := m.rowCount(m.width)
 	from := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual)+m.height(row, usual) >= top-around })
 	to := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual) > bottom+around })
@@ -145,9 +191,9 @@ func (m *many) show(top, bottom float32) bool {
 		}
 	}
 	for row := from; row < to; row++ {
-		m.heights[row] = m.rowHeight(row, m.width)
+		m.learn(row)
 	}
-	m.heights[0] = m.rowHeight(0, m.width)
+	m.learn(0)
 	m.box.Objects = nil
 	for _, i := range slices.Sorted(maps.Keys(m.cells)) { // the keyboard goes through them in order
 		m.box.Objects = append(m.box.Objects, m.cells[i])

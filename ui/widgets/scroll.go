@@ -140,6 +140,16 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
+// Cell is a cell of Many in the content; one that does not exist yet comes to be by going to where it will stand.
+func (s *Scroll) Cell(grid *fyne.Container, i int) fyne.CanvasObject {
+	m := grid.Layout.(*many)
+	if place, found := placeIn(s.content, grid); found && m.cells[i] == nil {
+		n, _ := m.beside(m.width)
+		s.SetOffset(place.AddXY(0, m.at(i/n, m.width, m.rowHeight(0, m.width))))
+	}
+	return m.cell(i)
+}
+
 // Holds reports whether an object is in the content.
 func (s *Scroll) Holds(o fyne.CanvasObject) bool {
 	_, found := placeIn(s.content, o)
