@@ -319,7 +319,7 @@ func (w *Window) add(a *assessment.Assessment) {
 			w.goTo(stepTeam)
 			if last := w.session.previous; last != nil {
 				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
-					w.show(&reviewScreen{w: w, first: true})
+					w.review(true)
 				}
 			}
 		})

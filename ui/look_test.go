@@ -76,7 +76,7 @@ var screens = map[string]func(*room){
 	"score":      func(r *room) { r.scoreTogether("B3") },
 	"discuss":    func(r *room) { r.goTo(stepDiscuss); r.screen.(*discussScreen).choose("B1") },
 	"result":     func(r *room) { r.goTo(stepResult) },
-	"review":     func(r *room) { r.show(&reviewScreen{w: r.Window}) },
+	"review":     func(r *room) { r.review(false) },
 	"plan":       func(r *room) { r.goTo(stepPlan) },
 	"action":     openAction,
 	"whole plan": func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).look("") },

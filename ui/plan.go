@@ -132,10 +132,9 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 	if a.Plan.Status == assessment.PlanAdopted {
 		title = w.say("plan.still_adopted")
 	}
-	list := widgets.Column(2, widgets.NewText(title).Bold())
-	for _, g := range gaps {
-		list.Add(widgets.Link(p.gapWords(g)+" →", func() { p.jump(g) }))
-	}
+	list := widgets.Column(2, widgets.NewText(title).Bold(), widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
+		return widgets.Link(p.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
+	}))
 	if p.waving {
 		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
 		list.Add(widgets.Space(6))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,10 +18,18 @@ type reviewScreen struct {
 	last    *session // the last round, where the answers are kept
 	first   bool     // the round has just begun
 	at      int
-	row     fyne.CanvasObject // the one at
-	asking  bool              // for the reason an action was stopped
-	refused bool              // because no reason was given
-	reason  *widgets.Entry
+	rows    *fyne.Container
+	heights widgets.Heights // of the rows
+	asking  bool            // for the reason an action was stopped
+	refused bool            // because no reason was given
+	reason  *widgets.Entry  // asked for it, made when its row first is
+}
+
+// review goes to what was promised in the last round, and what of it is still open.
+func (w *Window) review(first bool) {
+	r := &reviewScreen{w: w, first: first}
+	w.show(r)
+	r.reveal()
 }
 
 func (r *reviewScreen) actions() []assessment.PlacedAction {
@@ -42,26 +51,19 @@ func (r *reviewScreen) build() view {
 	if r.first {
 		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(stepTeam) })
 	}
-	var rows []fyne.CanvasObject
-	var focus fyne.Focusable
-	for i, act := range r.actions() {
-		row := r.rowOf(i, act)
-		rows = append(rows, row)
-		if i == r.at {
-			r.row = row
-			if r.asking {
-				focus = r.reason
-			}
-		}
-	}
+	actions := r.actions()
+	r.rows = widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return r.rowOf(i, actions[i]) })
+	widgets.Remember(r.rows, &r.heights, func(i int) string {
+		act := actions[i]
+		return fmt.Sprint(act.ID, act.Status, r.carried(act), i == r.at, r.asking, r.refused, w.lang.Code(), w.Settings.Zoom)
+	})
 	return view{
 		body: widgets.Column(16,
 			widgets.Statement(w.say("review.title")),
 			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.a.Date))).Colored(theme.ColorQuiet),
-			widgets.Space(4), widgets.Column(12, rows...)),
+			widgets.Space(4), r.rows),
 		left:  widgets.Secondary(w.say("review.back"), "Esc", func() { w.goTo(stepTeam) }),
 		right: on,
-		focus: focus,
 	}
 }
 
@@ -80,7 +82,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		if i == r.at {
 			key = []string{"1", "2", "3"}[n]
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.at = i; r.set(status) }).
+		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.turnTo(i); r.set(status) }).
 			SetChosen(act.Status == status))
 	}
 	switch {
@@ -91,12 +93,14 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		if i == r.at {
 			key = "4"
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.at = i; r.carry() }))
+		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.turnTo(i); r.carry() }))
 	}
 	content := widgets.Column(10, widgets.Split(24, theme.Zoomed(760), []float32{1, 0}, words, widgets.Row(8, buttons...)))
 	if i == r.at && r.asking {
-		r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
-		r.reason.OnSubmitted = func(string) { r.stop() }
+		if r.reason == nil {
+			r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
+			r.reason.OnSubmitted = func(string) { r.stop() }
+		}
 		hint := ""
 		if r.refused {
 			hint = w.say("error.reason_required")
@@ -140,7 +144,7 @@ func (r *reviewScreen) carry() {
 func (r *reviewScreen) set(status assessment.ActionStatus) {
 	act := *r.actions()[r.at].Action
 	if status == assessment.ActionStopped {
-		r.asking, r.refused = true, false
+		r.asking, r.refused, r.reason = true, false, nil
 		r.again()
 		return
 	}
@@ -184,20 +188,35 @@ func (r *reviewScreen) answer(act assessment.Action) {
 
 func (r *reviewScreen) again() {
 	r.w.render()
-	if f := r.w.view.focus; f != nil {
-		r.w.focus(f)
+	r.reveal()
+	if r.asking {
+		r.w.focus(r.reason)
 	} else {
 		r.w.win.Canvas().Unfocus()
 	}
-	r.w.view.scroll.Reveal(r.row)
+}
+
+// reveal brings the action in sight that is asked about.
+func (r *reviewScreen) reveal() {
+	if scroll := r.w.view.scroll; len(r.actions()) > 0 {
+		scroll.Reveal(scroll.Cell(r.rows, r.at))
+	}
+}
+
+// turnTo goes to an action, and keeps what was typed at another.
+func (r *reviewScreen) turnTo(i int) {
+	if i != r.at {
+		r.keep()
+		r.at = i
+	}
 }
 
 func (r *reviewScreen) key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyDown:
-		r.at, r.asking = min(r.at+1, len(r.actions())-1), false
+		r.turnTo(min(r.at+1, len(r.actions())-1))
 	case fyne.KeyUp:
-		r.at, r.asking = max(r.at-1, 0), false
+		r.turnTo(max(r.at-1, 0))
 	case fyne.KeyEscape:
 		if !r.asking {
 			r.w.goTo(stepTeam)

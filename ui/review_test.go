@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +17,7 @@ func TestCarryingOver(t *testing.T) {
 	r.addExample()
 	r.today = "2027-11-22"
 	r.nextRound(r.session.a.ID)
-	r.show(&reviewScreen{w: r.Window})
+	r.review(false)
 	r.write("44")
 	plan := r.stored().Plan
 	if n := len(plan.ByDue()); n != 2 {
@@ -46,7 +48,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r.sees(r.say("review.title"), r.say("review.on")) // it opens with them
 	r.press(fyne.KeyEscape)
 	r.sees(r.say("team.still_open", "count", 6))
-	r.show(&reviewScreen{w: r.Window})
+	r.review(false)
 	r.write("1")
 	r.write("2")
 	r.write("3")
@@ -72,12 +74,69 @@ func TestReviewKeepsTheReason(t *testing.T) {
 	r.addExample()
 	r.today = "2027-11-22"
 	r.nextRound(r.session.a.ID)
-	r.show(&reviewScreen{w: r.Window})
+	r.review(false)
 	r.write("3")
 	r.write("Geen tijd")
 	last := r.session.previous.ID
 	r.Home()
 	if act := must(r.store.Load(t.Context(), last)).Plan.ByDue()[0]; act.Status != assessment.ActionStopped || act.Reason != "Geen tijd" {
 		t.Errorf("kept %+v", act.Action)
+	}
+}
+
+// With many actions the one asked about is in sight, whatever was done before it, and what is typed at it stays while one
+// scrolls away or goes on to the next.
+func TestReviewOfManyActions(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	s := r.session
+	for i := range 100 {
+		act := assessment.NewAction(r.today)
+		act.What = strings.Repeat(fmt.Sprintf("Zaak %d. ", i), 1+i%9)
+		act.Due = "2026-12-01"
+		if i < 60 {
+			act.Status = assessment.ActionDone
+		}
+		s.addAction(s.a.Plan.Priorities[0].ID, act)
+	}
+	r.today = "2027-11-22"
+	r.nextRound(s.a.ID)
+	screen := r.screen.(*reviewScreen)
+	actions := screen.actions()
+	scroll := r.view.scroll
+	inSight := func() {
+		t.Helper()
+		row := scroll.Cell(screen.rows, screen.at)
+		if y := r.app.Driver().AbsolutePositionForObject(row).Y; y < 0 || y+row.Size().Height > scroll.Size().Height+1 {
+			t.Errorf("action %d stands at %v of %v", screen.at, y, scroll.Size().Height)
+		}
+	}
+	inSight()
+	first := screen.at
+	if !actions[first].Open() || scroll.Offset().Y == 0 && first > 10 {
+		t.Errorf("it begins at %d, %v", first, scroll.Offset())
+	}
+	for screen.at < len(actions)-1 {
+		at := screen.at
+		r.press(fyne.KeyDown)
+		scroll = r.view.scroll
+		if inSight(); screen.at != at+1 {
+			t.Fatalf("after %d it is at %d", at, screen.at)
+		}
+	}
+	id := actions[screen.at].ID
+	r.write("3")
+	r.write("Geen tijd")
+	scroll = r.view.scroll
+	scroll.SetOffset(fyne.Position{})
+	scroll.SetOffset(fyne.NewPos(0, 1e6))
+	r.write(" meer")
+	r.win.Canvas().Unfocus()
+	r.press(fyne.KeyUp)
+	if act, _ := must(r.store.Load(t.Context(), r.session.previous.ID)).Plan.Action(id); act.Status != assessment.ActionStopped || act.Reason != "Geen tijd meer" {
+		t.Errorf("kept %+v", act)
+	}
+	if screen.at != len(actions)-2 {
+		t.Errorf("it went to %d", screen.at)
 	}
 }

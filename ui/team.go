@@ -151,7 +151,7 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 		widgets.NewText(w.say("team.still_open", "count", open)))
 	var button fyne.CanvasObject = widgets.Space(0)
 	if len(s.previous.Plan.ByDue()) > 0 {
-		button = widgets.Secondary(w.say("team.review"), "", func() { w.show(&reviewScreen{w: w}) })
+		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })
 	}
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
