@@ -94,7 +94,8 @@ func BenchmarkScreen(b *testing.B) {
 		{"Zoom", func() { w.goTo(stepResult) }, func() { w.zoom(2.1 - w.Settings.Zoom) }},
 	}
 	for _, name := range slices.Sorted(maps.Keys(screens)) {
-		steps = append(steps, step{name, nil, func() { screens[name](&room{Window: w}) }})
+		to := func() { screens[name](&room{Window: w}) }
+		steps = append(steps, step{name, nil, to}, step{name + "At200", func() { w.zoom(1); to() }, func() { w.zoom(2) }})
 	}
 	for _, s := range steps {
 		b.Run(s.name, func(b *testing.B) {

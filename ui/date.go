@@ -60,17 +60,14 @@ func (w *Window) dateField(key string, value assessment.Date, set func(assessmen
 	box.Add(hint)
 	e.OnLeave = func() {
 		d, ok := w.lang.ParseDate(e.Text)
-		switch {
-		case !ok:
-			hint.Set(w.say("date.wrong"))
-			hint.Show()
-		case d != "" && e.Text != w.lang.Date(d):
+		if d != "" && e.Text != w.lang.Date(d) {
 			e.SetText(w.lang.Date(d))
-			fallthrough
-		default:
-			hint.Hide()
 		}
-		w.view.scroll.Update()
+		if hint.Visible() == ok {
+			hint.Hidden = ok
+			hint.Set(w.say("date.wrong"))
+			w.view.scroll.Update()
+		}
 	}
 	return box, e
 }

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
@@ -311,16 +310,16 @@ func (f *frame) newRail() fyne.CanvasObject {
 	for i, s := range w.session.steps() {
 		top = append(top, f.stepButton(i+1, s))
 	}
-	plain := func(key string, sign fyne.Resource, press func()) {
+	plain := func(key string, sign widgets.Sign, press func()) {
 		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
 		if compact {
 			shown = widgets.Icon(sign, theme.ColorQuiet)
 		}
 		bottom = append(bottom, widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, shown)), press))
 	}
-	plain("rail.home", fynetheme.HomeIcon(), w.Home)
-	plain("rail.settings", fynetheme.SettingsIcon(), w.showSettings)
-	plain("rail.help", fynetheme.HelpIcon(), w.showHelp)
+	plain("rail.home", widgets.SignHome, w.Home)
+	plain("rail.settings", widgets.SignSettings, w.showSettings)
+	plain("rail.help", widgets.SignHelp, w.showHelp)
 	side := float32(16)
 	if compact {
 		side = 6

@@ -275,12 +275,18 @@ func afterDrawn(do func()) {
 	fyne.NewAnimation(0, func(float32) { fyne.Do(do) }).Start()
 }
 
-// put lets the window show something else. Setting its content would do, but then the toolkit throws away every text it has
-// drawn and draws it anew, though most of them stay; so that is done only where the focus is on something that went.
+// put lets the window show something else, and no key goes to what went. Setting its content would do, but then the toolkit
+// throws away every text it has drawn and draws it anew, though most of them stay; so that is done only under what lies over
+// it, which keeps the focus.
 func (w *Window) put(o fyne.CanvasObject) {
 	w.root.Objects = []fyne.CanvasObject{o}
-	if f, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok && !w.view.scroll.Holds(f) {
-		w.win.SetContent(w.root)
+	c := w.win.Canvas()
+	if f, ok := c.Focused().(fyne.CanvasObject); ok && !w.view.scroll.Holds(f) {
+		if c.Overlays().Top() == nil {
+			c.Unfocus()
+		} else {
+			w.win.SetContent(w.root)
+		}
 	}
 	o.Resize(w.root.Size())
 	canvas.Refresh(w.root) // draws it; it was just made, and wants no refreshing itself

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"kwaliteitskaart/ui/theme"
 )
@@ -44,14 +43,9 @@ func Link(words string, press func()) *Button { return newButton(link, words, ""
 func newDropDown(label string, press func()) *Button {
 	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8)}
 	arrow := newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(18)) }, func(size fyne.Size) []fyne.CanvasObject {
-		tip := fyne.NewPos(size.Width/2, 0.64*size.Height)
-		line := func(x float32) fyne.CanvasObject {
-			l := canvas.NewLine(theme.Color(theme.ColorInk))
-			l.StrokeWidth = theme.Zoomed(1.8)
-			l.Position1, l.Position2 = fyne.NewPos(x*size.Width, 0.4*size.Height), tip
-			return l
-		}
-		return []fyne.CanvasObject{line(0.24), line(0.76)}
+		p := pen{side: size.Width, ink: theme.Color(theme.ColorInk)}
+		p.line(0.24, 0.4, 0.5, 0.64, 0.76, 0.4)
+		return p.drawn
 	})
 	b.init(b, label, Layers(b.ground, Pad(10, 10, 10, 10, arrow)), press)
 	b.look = b.draw

@@ -1,29 +1,80 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"kwaliteitskaart/ui/theme"
 )
 
-// Icon is a sign of the toolkit's in a colour of the theme. A letter would do, but those that look like a sign are in none
-// of our fonts, and to look for them in others takes long and much memory.
-func Icon(sign fyne.Resource, colour fyne.ThemeColorName) fyne.CanvasObject {
-	i := canvas.NewImageFromResource(tinted{fynetheme.NewColoredResource(sign, colour)})
-	i.FillMode = canvas.ImageFillContain
-	i.SetMinSize(fyne.NewSquareSize(theme.Zoomed(20)))
-	return i
+// Sign is what stands for words where there is no room for them.
+type Sign int
+
+// The signs.
+const (
+	SignHome Sign = iota
+	SignSettings
+	SignHelp
+)
+
+// Icon is a sign in a colour of the theme. It is drawn here: to read a drawing takes the toolkit as long as all else of a
+// rail, and letters that look like a sign are in none of our fonts.
+func Icon(sign Sign, colour fyne.ThemeColorName) fyne.CanvasObject {
+	return newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(20)) }, func(size fyne.Size) []fyne.CanvasObject {
+		p := pen{side: size.Width, ink: theme.Color(colour)}
+		switch sign {
+		case SignHome:
+			p.line(0.08, 0.52, 0.5, 0.12, 0.92, 0.52)
+			p.line(0.22, 0.42, 0.22, 0.88, 0.78, 0.88, 0.78, 0.42)
+			p.line(0.42, 0.88, 0.42, 0.62, 0.58, 0.62, 0.58, 0.88)
+		case SignSettings: // sliders
+			for i, knob := range []float32{0.66, 0.34, 0.58} {
+				y := 0.2 + 0.3*float32(i)
+				p.line(0.08, y, 0.92, y)
+				p.circle(knob, y, 0.1, p.ink)
+			}
+		case SignHelp:
+			p.circle(0.5, 0.5, 0.42, color.Transparent)
+			p.letter("?", 0.62)
+		}
+		return p.drawn
+	})
 }
 
-// tinted has another name in light and dark: the toolkit keeps pictures by their names.
-type tinted struct{ *fynetheme.ThemedResource }
+// pen draws in a square; what it is given is in sides of it.
+type pen struct {
+	side  float32
+	ink   color.Color
+	drawn []fyne.CanvasObject
+}
 
-// Name is for Fyne.
-func (t tinted) Name() string {
-	if theme.IsDark() {
-		return "dark_" + t.ThemedResource.Name()
+// line goes from one point to the next.
+func (p *pen) line(xy ...float32) {
+	for i := 0; i+3 < len(xy); i += 2 {
+		l := canvas.NewLine(p.ink)
+		l.StrokeWidth = theme.Zoomed(1.6)
+		l.Position1, l.Position2 = fyne.NewPos(xy[i]*p.side, xy[i+1]*p.side), fyne.NewPos(xy[i+2]*p.side, xy[i+3]*p.side)
+		p.drawn = append(p.drawn, l)
 	}
-	return t.ThemedResource.Name()
+}
+
+func (p *pen) circle(x, y, radius float32, fill color.Color) {
+	c := canvas.NewCircle(fill)
+	c.StrokeColor, c.StrokeWidth = p.ink, theme.Zoomed(1.6)
+	c.Move(fyne.NewPos((x-radius)*p.side, (y-radius)*p.side))
+	c.Resize(fyne.NewSquareSize(2 * radius * p.side))
+	p.drawn = append(p.drawn, c)
+}
+
+// letter stands in the middle.
+func (p *pen) letter(sign string, size float32) {
+	t := canvas.NewText(sign, p.ink)
+	t.TextStyle.Bold = true
+	t.FontSource = theme.Face(sign, t.TextStyle)
+	t.TextSize = size * p.side
+	t.Alignment = fyne.TextAlignCenter
+	centre(t, fyne.Position{}, fyne.NewSquareSize(p.side))
+	p.drawn = append(p.drawn, t)
 }
