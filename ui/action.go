@@ -131,7 +131,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 			wrong.Hide()
 			p.change(once, act.ID, func(x *assessment.Action) { x.Start, x.Due = from, to })
 		}
-		w.view.scroll.Update()
+		w.view.scroll.Measure()
 	}
 	start, _ := w.dateField("action.start", act.Start, func(d assessment.Date) { from = d; keep() })
 	due, when := w.dateField("action.due", act.Due, func(d assessment.Date) { to = d; keep() })
@@ -170,7 +170,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 			hint.Set(w.say("action.whole_number"))
 			hint.Show()
 		}
-		w.view.scroll.Update()
+		w.view.scroll.Measure()
 	}
 	box := widgets.Labeled(w.say("action."+name), "", e)
 	box.Add(hint)
@@ -221,7 +221,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 		if status == assessment.ActionStopped && orElse(p.typed.reason, act.Reason) == "" {
 			p.typed.stopping = true
 			ask.Show()
-			w.view.scroll.Update()
+			w.view.scroll.Measure()
 			w.focus(reason)
 			return
 		}

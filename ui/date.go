@@ -66,7 +66,7 @@ func (w *Window) dateField(key string, value assessment.Date, set func(assessmen
 		if hint.Visible() == ok {
 			hint.Hidden = ok
 			hint.Set(w.say("date.wrong"))
-			w.view.scroll.Update()
+			w.view.scroll.Measure()
 		}
 	}
 	return box, e

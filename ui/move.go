@@ -29,7 +29,7 @@ func (t *teamScreen) findNewerCard() {
 			widgets.NewText(w.say("move.newer", "version", next.Version, "old", card.Version)),
 			widgets.Secondary(w.say("move.look"), "", func() { w.show(newMoveScreen(w, next)) })))}
 		if w.view.scroll != nil { // else it is built in a moment
-			w.view.scroll.Update()
+			w.view.scroll.Measure()
 		}
 	})
 }

@@ -133,7 +133,7 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 		}
 		if hint := p.goalHint(); hint != p.goal.Words() {
 			p.goal.Set(hint)
-			w.view.scroll.Update()
+			w.view.scroll.Measure()
 		}
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))

@@ -128,7 +128,7 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 		widgets.Pad(theme.Zoomed(6), 0, theme.Zoomed(6), 0, bar),
 		widgets.Fixed(theme.Zoomed(110), mean))
 	p := widgets.NewPressable(title+", "+label+", "+w.lang.Mean(area.Mean), widgets.Pad(12, 8, 12, 8, row), nil)
-	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Update() }
+	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Measure() }
 	p.OnPress, p.OnPoint = explain, explain
 	return p
 }

@@ -101,7 +101,7 @@ func (t *teamScore) setNote(v string) {
 func (t *teamScore) show() {
 	t.showHint()
 	t.changed()
-	t.w.view.scroll.Update()
+	t.w.view.scroll.Measure()
 }
 
 // rune goes to the evidence or the note with the key that is written beside it.

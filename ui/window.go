@@ -399,12 +399,16 @@ func (w *Window) applySettings() {
 		w.view.scroll = nil // its top comes first
 	}
 	w.render()
+	within := false
 	for o := range widgetsIn(w.frame.content) {
 		if before[o] { // it was kept, and knows of nothing yet
 			o.Refresh()
+			within = within || w.view.scroll.Holds(o)
 		}
 	}
-	w.view.scroll.Measure() // what was kept may have become higher or lower
+	if within { // it may have become higher or lower
+		w.view.scroll.Measure()
+	}
 	for _, o := range w.win.Canvas().Overlays().List() {
 		o.Refresh()
 	}

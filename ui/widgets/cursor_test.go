@@ -22,7 +22,7 @@ func notes(t *testing.T, width float32) *Entry {
 	w.Resize(fyne.NewSize(width, 300))
 	w.Canvas().Focus(e)
 	// What a screen does: measure again after each change.
-	e.OnChanged = func(string) { scrollOver(e).Update() }
+	e.OnChanged = func(string) { scrollOver(e).Measure() }
 	return e
 }
 

@@ -42,7 +42,7 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	e.rows, e.seen = rows, rows
 	e.OnChanged = func(v string) {
 		if s := scrollOver(e); s != nil && e.rowsAt(e.Size().Width) != e.seen {
-			s.Update()
+			s.Measure()
 		}
 		if changed != nil {
 			changed(v)

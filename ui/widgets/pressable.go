@@ -85,6 +85,8 @@ func (p *Pressable) MouseIn(*desktop.MouseEvent) {
 	p.Refresh()
 }
 
+func (p *Pressable) inside() fyne.CanvasObject { return p.content }
+
 func (p *Pressable) point() {
 	if p.OnPoint != nil {
 		p.OnPoint()

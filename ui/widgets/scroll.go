@@ -46,7 +46,7 @@ func (s *Scroll) look() {
 		grown = o.show(top, top+s.Size().Height) || grown
 	})
 	if grown {
-		s.inner.Refresh()
+		s.Measure()
 	}
 }
 
@@ -82,14 +82,31 @@ func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 // Content is what is scrolled.
 func (s *Scroll) Content() fyne.CanvasObject { return s.content }
 
-// Update draws and measures the content again, after it changed.
-func (s *Scroll) Update() {
-	s.content.Refresh()
-	s.Measure()
+// Measure lays the content out again, after something in it came or went or became higher or lower. The scroller's own
+// Refresh would also draw anew all that stays.
+func (s *Scroll) Measure() {
+	at := s.inner.Offset
+	s.inner.Offset.Y++ // else it takes itself to be where it is
+	s.inner.ScrollToOffset(at)
+	layOut(s.content)
+	s.look()
 }
 
-// Measure measures the content again, after something was added to it.
-func (s *Scroll) Measure() { s.inner.Refresh() }
+// layOut lays out all that is in an object: what keeps its size does not do so by itself.
+func layOut(o fyne.CanvasObject) {
+	defer measuring()()
+	switch x := o.(type) {
+	case *fyne.Container:
+		if x.Layout != nil {
+			x.Layout.Layout(x.Objects, x.Size())
+		}
+		for _, child := range x.Objects {
+			layOut(child)
+		}
+	case interface{ inside() fyne.CanvasObject }:
+		layOut(x.inside())
+	}
+}
 
 // Offset is how far the content is scrolled.
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
