@@ -244,17 +244,21 @@ func (w *Window) title() string {
 func (w *Window) render() {
 	before := w.view.scroll
 	w.view = w.screen.build()
-	w.frame = w.newFrame()
-	w.put(w.frame.content)
-	w.showBeamer()
 	if before != nil {
 		w.complete()
-		w.view.scroll.SetOffset(before.Offset())
-	} else if w.view.more != nil {
+	}
+	w.frame = w.newFrame()
+	if before != nil {
+		w.view.scroll.Begin(before.Offset())
+	}
+	w.put(w.frame.content)
+	w.showBeamer()
+	if w.view.more != nil {
 		shown := w.frame
 		afterDrawn(func() {
 			if w.frame == shown {
 				w.complete()
+				w.view.scroll.Measure()
 			}
 		})
 	}
@@ -266,7 +270,6 @@ func (w *Window) complete() {
 		body := w.view.body.(*fyne.Container)
 		body.Objects = append(body.Objects, w.view.more()...)
 		w.view.more = nil
-		w.view.scroll.Measure()
 	}
 }
 

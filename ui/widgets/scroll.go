@@ -111,6 +111,9 @@ func layOut(o fyne.CanvasObject) {
 // Offset is how far the content is scrolled.
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 
+// Begin has the content stand somewhere from the start, before it is seen.
+func (s *Scroll) Begin(at fyne.Position) { s.inner.Offset = at }
+
 // SetOffset scrolls to where Offset was.
 func (s *Scroll) SetOffset(p fyne.Position) {
 	s.inner.ScrollToOffset(p)
