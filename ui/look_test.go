@@ -189,6 +189,58 @@ func TestFirstLook(t *testing.T) {
 	}
 }
 
+// What is done on a screen leaves it as it would look drawn anew, though only what moves is laid out: also where a column
+// grows beside a higher one.
+func TestLookAfterChanges(t *testing.T) {
+	long := strings.Repeat("Wat er in woorden bij komt staat eronder. ", 4)
+	note := func(key string) func(*room) { return func(r *room) { r.typeIn(r.say(key), long) } }
+	for _, c := range []struct {
+		on string
+		do func(*room)
+	}{
+		{"plan", note("plan.goal")},
+		{"plan", note("plan.why")},
+		{"plan", func(r *room) { r.write("a"); r.write(long) }},
+		{"plan", func(r *room) { r.screen.(*planScreen).weighing = true; r.screen.(*planScreen).again() }},
+		{"whole plan", note("plan.strong")},
+		{"action", note("action.what")},
+		{"action", note("action.helpers")},
+		{"action", func(r *room) { r.typeIn(r.say("action.hours"), "veel") }},
+		{"action", func(r *room) { r.typeIn(r.say("action.due"), "straks") }},
+		{"action", func(r *room) { r.pressButton(r.say("status.stopped")) }},
+		{"score", func(r *room) { r.write("n") }}, // which asks for a note
+		{"score", note("score.note")},
+		{"ballot", note("ballot.remark")},
+		{"result", func(r *room) {
+			walk(r.view.body, func(o fyne.CanvasObject) {
+				if p, ok := o.(*widgets.Pressable); ok && p.OnPoint != nil {
+					p.Press()
+				}
+			})
+		}},
+		{"hand over", note("password.label")},
+		{"board", func(r *room) { r.press(fyne.KeyDown); r.write("3") }},
+		{"review", func(r *room) { r.write("3"); r.write(long) }},
+	} {
+		t.Run(c.on, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.addExample()
+			screens[c.on](r)
+			before := r.words()
+			c.do(r)
+			r.win.Canvas().Unfocus()
+			if r.words() == before {
+				t.Errorf("nothing came of it:\n%s", before)
+			}
+			first := r.win.Canvas().Capture()
+			r.root.Refresh()
+			if again := r.win.Canvas().Capture(); !reflect.DeepEqual(first, again) {
+				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
+			}
+		})
+	}
+}
+
 // No screen of ours has the toolkit read fonts on the way, which holds up the window: in bold and italics all it draws is
 // in one of our faces, and so is what is regular, but for fields and what opens under them, for which the start reads the others.
 func TestScreensNeedNoOtherFonts(t *testing.T) {
