@@ -284,7 +284,7 @@ func afterDrawn(do func()) {
 func (w *Window) put(o fyne.CanvasObject) {
 	w.root.Objects = []fyne.CanvasObject{o}
 	c := w.win.Canvas()
-	if f, ok := c.Focused().(fyne.CanvasObject); ok && !w.view.scroll.Holds(f) {
+	if f, ok := c.Focused().(fyne.Widget); ok && !widgetsIn(o)[f] {
 		if c.Overlays().Top() == nil {
 			c.Unfocus()
 		} else {
