@@ -9,41 +9,59 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// idle watches every screen doing nothing side by side with the bare window.
+// bareWindows is how many bare windows are watched at a time: the screens are set against their mean.
+const bareWindows = 3
+
+// idle watches every screen doing nothing side by side with bare windows. Each time all are opened anew: for as long as it
+// lives one window is up to a tenth more or less busy than another of its kind.
 func idle(ctx context.Context, l *lab, m measure) (Row, error) {
-	bare, err := l.openBare(ctx)
-	if err != nil {
-		return Row{}, err
-	}
-	defer bare.close()
-	windows := []*window{bare}
-	names := []string{"the bare window"}
-	for _, at := range places {
-		w, err := l.openAt(ctx, at)
-		if err != nil {
-			return Row{}, fmt.Errorf("go to %s: %w", at.name, err)
-		}
-		defer w.close()
-		windows, names = append(windows, w), append(names, at.name)
-	}
-	runs := make([][]pair, len(windows))
+	runs := make([][]pair, len(places))
 	for range l.Runs {
-		busy, err := l.watched(ctx, windows)
+		busy, err := l.idleOnce(ctx)
 		if err != nil {
 			return Row{}, err
 		}
-		for i := range busy {
-			runs[i] = append(runs[i], pair{busy[i], busy[0]})
+		var bare float64
+		for _, ms := range busy[:bareWindows] {
+			bare += ms / bareWindows
+		}
+		for i, ms := range busy[bareWindows:] {
+			runs[i] = append(runs[i], pair{ms, bare})
 		}
 	}
 	var rows []Row
-	for i := 1; i < len(windows); i++ {
+	for i, at := range places {
 		row := m.compare(runs[i], func(ms float64) string { return milliseconds(ms) + " in " + l.Idle.String() })
-		row.measured = names[i] + ": " + row.measured
+		row.measured = at.name + ": " + row.measured
 		l.say("idle: %s: %s", row.measured, number(*row.Ratio))
 		rows = append(rows, row)
 	}
 	return worst(rows), nil
+}
+
+// idleOnce is how busy bare windows keep a processor, and then every screen, in milliseconds.
+func (l *lab) idleOnce(ctx context.Context) ([]float64, error) {
+	var windows []*window
+	defer func() {
+		for _, w := range windows {
+			w.close()
+		}
+	}()
+	for range bareWindows {
+		bare, err := l.openBare(ctx)
+		if err != nil {
+			return nil, err
+		}
+		windows = append(windows, bare)
+	}
+	for _, at := range places {
+		w, err := l.openAt(ctx, at)
+		if err != nil {
+			return nil, fmt.Errorf("go to %s: %w", at.name, err)
+		}
+		windows = append(windows, w)
+	}
+	return l.watched(ctx, windows)
 }
 
 // watched is how busy windows keep a processor while nothing happens, in milliseconds.
