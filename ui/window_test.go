@@ -433,26 +433,3 @@ func TestPrint(t *testing.T) {
 	}
 	r.sees(r.say("print.saved", "file", r.viewed[0]))
 }
-
-// What is made again under one's hands leaves the focus where it is, also beside what is scrolled.
-func TestFocusStaysInTheRail(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.goTo(stepPlan)
-	var rail fyne.Focusable
-	walk(r.frame.rail, func(o fyne.CanvasObject) {
-		if p, ok := o.(*widgets.Pressable); ok {
-			rail = p
-		}
-	})
-	r.win.Canvas().Focus(rail)
-	r.render()
-	if got := r.win.Canvas().Focused(); got != rail {
-		t.Errorf("the focus is on %T", got)
-	}
-	r.typeIn(r.say("plan.goal"), "")
-	r.render()
-	if got := r.win.Canvas().Focused(); got != nil {
-		t.Errorf("the focus is on %T that went", got)
-	}
-}

@@ -1,0 +1,104 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The rail has names where there is room for them, and signs where there is not.
+func TestRailFitsTheWindow(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	for _, c := range []struct {
+		width float32
+		names bool
+	}{{1366, true}, {900, false}, {1366, true}, {1079, false}, {1080, true}} {
+		r.win.Resize(fyne.NewSize(c.width, 768))
+		rail := r.frame.rail
+		var b strings.Builder
+		walk(rail, words(&b))
+		if got := strings.Contains(b.String(), r.say("rail.settings")); got != c.names {
+			t.Errorf("%v wide, it has names: %v\n%s", c.width, got, b.String())
+		}
+		labels := map[string]bool{}
+		walk(rail, func(o fyne.CanvasObject) {
+			if p, ok := o.(*widgets.Pressable); ok {
+				labels[p.AccessibilityLabel()] = true
+			}
+		})
+		if len(labels) != len(r.session.steps())+3 || !labels[r.say("rail.settings")] {
+			t.Errorf("%v wide, it leads to %v", c.width, labels)
+		}
+	}
+}
+
+// The rail stays from one screen to the next, and says how far each step is now, in the language and the size chosen.
+func TestRailKeepsUp(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	says := func(s railStep, progress string) {
+		t.Helper()
+		want, found := r.say("step."+string(s))+", "+r.say("progress."+progress), false
+		walk(r.frame.rail, func(o fyne.CanvasObject) {
+			p, ok := o.(*widgets.Pressable)
+			found = found || ok && p.AccessibilityLabel() == want
+		})
+		if !found {
+			t.Errorf("at %s the rail does not say %q", r.at, want)
+		}
+	}
+	says(stepTeam, "empty")
+	r.write("Team Bouw")
+	r.scoreTogether("V1")
+	says(stepTeam, "done")
+	says(stepScore, "empty")
+	before := r.frame.rail
+	r.press(fyne.KeyRight)
+	if r.frame.rail != before {
+		t.Error("it is made anew where nothing in it changed")
+	}
+	r.write("2")
+	r.press(fyne.KeyRight)
+	says(stepScore, "busy")
+	r.lang = text.In("en")
+	r.applySettings()
+	says(stepScore, "busy")
+	before = r.frame.rail
+	r.zoom(1.5)
+	if r.frame.rail == before {
+		t.Error("it stays as large as it was")
+	}
+	before = r.frame.rail
+	r.goTo(stepTeam)
+	if r.frame.rail == before {
+		t.Error("it shows the step one came from")
+	}
+}
+
+// What is made again under one's hands leaves the focus where it is, also beside what is scrolled.
+func TestFocusStaysInTheRail(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(stepPlan)
+	var rail fyne.Focusable
+	walk(r.frame.rail, func(o fyne.CanvasObject) {
+		if p, ok := o.(*widgets.Pressable); ok {
+			rail = p
+		}
+	})
+	r.win.Canvas().Focus(rail)
+	r.render()
+	if got := r.win.Canvas().Focused(); got != rail {
+		t.Errorf("the focus is on %T", got)
+	}
+	r.typeIn(r.say("plan.goal"), "")
+	r.render()
+	if got := r.win.Canvas().Focused(); got != nil {
+		t.Errorf("the focus is on %T that went", got)
+	}
+}
