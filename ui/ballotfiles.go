@@ -119,9 +119,11 @@ func (w *Window) TakeFiles(paths []string) {
 		look = look || slices.ContainsFunc(paths, isFolder)
 		return nil
 	}, func(error) {
-		if look {
+		switch {
+		case w.private(): // by now
+		case look:
 			w.overviewOf(paths)
-		} else {
+		default:
 			w.takeFilesIn(paths)
 		}
 	})
