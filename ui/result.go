@@ -46,22 +46,21 @@ func (r *resultScreen) build() view {
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
 			widgets.Link(w.say("result.go_on"), func() { w.goTo(stepScore) })))
 	}
-	v.body = widgets.Column(16, append(parts, r.overview())...)
-	v.more = r.more
+	parts = append(parts, r.overview(), r.indicators())
+	if r.trend != nil && len(w.session.earlier) > 1 {
+		parts = append(parts, r.rounds())
+	}
+	v.body = widgets.Column(16, parts...)
 	return v
 }
 
-// more is every indicator, and the rounds before the last one.
-func (r *resultScreen) more() []fyne.CanvasObject {
+// indicators is every indicator, by area.
+func (r *resultScreen) indicators() fyne.CanvasObject {
 	var areas []fyne.CanvasObject
 	for i := range r.result.Areas {
 		areas = append(areas, r.area(&r.result.Areas[i]))
 	}
-	parts := []fyne.CanvasObject{widgets.Grid(20, theme.Zoomed(470), 2, areas...)}
-	if r.trend != nil && len(r.w.session.earlier) > 1 {
-		parts = append(parts, r.rounds())
-	}
-	return parts
+	return widgets.Grid(20, theme.Zoomed(470), 2, areas...)
 }
 
 func (r *resultScreen) key(e *fyne.KeyEvent) bool {

@@ -79,12 +79,7 @@ type shown struct {
 // cannot see them. It is read as it is built; laying out 200 rounds in the window would take minutes.
 func (s *shown) read(on screen) []string {
 	var all []string
-	v := on.build()
-	body := []fyne.CanvasObject{v.body}
-	if v.more != nil {
-		body = append(body, v.more()...)
-	}
-	seen := widgets.NewScroll(widgets.Column(0, body...))
+	seen := widgets.NewScroll(on.build().body)
 	seen.Resize(fyne.NewSize(minWidth, 1e6)) // all of it is in sight
 	walk(seen, func(o fyne.CanvasObject) {
 		switch x := o.(type) {

@@ -67,8 +67,6 @@ type view struct {
 	focus       fyne.Focusable    // what has the focus first, if anything
 	scroll      *widgets.Scroll
 	noRail      bool
-	// more is what stands in the body under what is seen first, if anything.
-	more func() []fyne.CanvasObject
 }
 
 // noKeys is for screens to which no character means anything.
@@ -239,43 +237,16 @@ func (w *Window) title() string {
 	return app
 }
 
-// render builds the screen again where it stands, after something in it came or went. A screen that is new shows its top
-// before the rest is built.
+// render builds the screen again where it stands, after something in it came or went.
 func (w *Window) render() {
 	before := w.view.scroll
 	w.view = w.screen.build()
-	if before != nil {
-		w.complete()
-	}
 	w.frame = w.newFrame()
 	if before != nil {
 		w.view.scroll.Begin(before.Offset())
 	}
 	w.put(w.frame.content)
 	w.showBeamer()
-	if w.view.more != nil {
-		shown := w.frame
-		afterDrawn(func() {
-			if w.frame == shown {
-				w.complete()
-				w.view.scroll.Measure()
-			}
-		})
-	}
-}
-
-// complete builds what is missing of the screen.
-func (w *Window) complete() {
-	if w.view.more != nil {
-		body := w.view.body.(*fyne.Container)
-		body.Objects = append(body.Objects, w.view.more()...)
-		w.view.more = nil
-	}
-}
-
-// afterDrawn does something once what is there now was drawn. Of that the toolkit only tells animations, right before.
-func afterDrawn(do func()) {
-	fyne.NewAnimation(0, func(float32) { fyne.Do(do) }).Start()
 }
 
 // put lets the window show something else, and no key goes to what went. Setting its content would do, but then the toolkit
@@ -398,9 +369,6 @@ func (w *Window) applySettings() {
 	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
 	before := widgetsIn(w.frame.content)
-	if w.view.scroll.Offset().Y == 0 {
-		w.view.scroll = nil // its top comes first
-	}
 	w.render()
 	within := false
 	for o := range widgetsIn(w.frame.content) {
