@@ -60,7 +60,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		return nil, err
 	}
 	fresh := unfinished(filepath.Dir(dir))
-	if err := s.rewrite(ctx, fresh, unseen); err != nil {
+	if err := s.rewrite(ctx, s.readBack, fresh, unseen); err != nil {
 		return nil, err
 	}
 	if len(list) > 0 && same(fresh, list[0].Path) {
@@ -72,8 +72,8 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 	if err := replace(fresh, b.Path); err != nil {
 		return nil, err
 	}
-	if b.Assessments, err = s.setup.verify(ctx, b.Path); err != nil {
-		return nil, assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(b.Path))
+	if b.Assessments, err = s.assessments(ctx); err != nil {
+		return nil, err
 	}
 	s.kept = keptState{b.Path, changes}
 	for _, spare := range assessment.SpareBackups(append(list, b), now.Local()) {

@@ -150,6 +150,26 @@ func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
 		"loose ends": func(t *testing.T, path string) {
 			query(t, path, "PRAGMA foreign_keys = off; DELETE FROM plan")
 		},
+		"cards without indicators":         spoiling("DELETE FROM card_indicator"),
+		"a card with another indicator":    spoiling("UPDATE card_indicator SET indicator = 'X9' WHERE indicator = 'A1'"),
+		"a card with another core":         spoiling("UPDATE card_indicator SET core = 1 - core"),
+		"a card that does not read":        spoiling("UPDATE card SET content = CAST('{bad' AS BLOB)"),
+		"a card that is another":           spoiling("UPDATE card SET content = CAST('{}' AS BLOB)"),
+		"a replaced record not to be read": spoiling("INSERT INTO replaced SELECT id, 1, 'score', 'A1', '{bad', '{}' FROM assessment"),
+		"a replaced record of another kind": spoiling(
+			`INSERT INTO replaced SELECT id, 1, 'note', 'A1', '{"score":{"indicator":"A1"}}', '{}' FROM assessment`),
+		"a replaced record of no kind": spoiling("INSERT INTO replaced SELECT id, 1, 'horse', '', '{}', '{}' FROM assessment"),
+		"a history of unknown fields": spoiling(
+			"INSERT INTO plan_change SELECT id, '', 'horse', 1, '', '', '', '', '' FROM assessment"),
+		"a draft not to be read":    spoiling("INSERT INTO draft SELECT id, 'team', '[', '{}' FROM assessment"),
+		"a draft of unknown people": spoiling("INSERT INTO draft SELECT id, 'horses', '{}', '{}' FROM assessment"),
+		"a ballot not to be read":   spoiling("UPDATE ballot SET remarks = ''"),
+		"a status nobody knows":     spoiling("UPDATE assessment SET status = 'eaten'"),
+		"a plan status":             spoiling("UPDATE plan SET status = 'eaten'"),
+		"an action status":          spoiling("UPDATE action SET status = 'eaten'"),
+		"neither yes nor no":        spoiling("UPDATE assessment SET revealed = 7"),
+		"too many expected":         spoiling("UPDATE assessment SET expected = 123456"),
+		"a date that is none":       spoiling("UPDATE assessment SET date = 'tomorrow'"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir, _ := filled(t)
@@ -176,4 +196,9 @@ func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
 			}
 		})
 	}
+}
+
+// spoiling changes a database by some SQL.
+func spoiling(sqlText string) func(t *testing.T, path string) {
+	return func(t *testing.T, path string) { query(t, path, "PRAGMA foreign_keys = off;"+sqlText) }
 }

@@ -30,6 +30,9 @@ func findDraft(ctx context.Context, tx *sql.Tx, id string) (*assessment.Ballot, 
 	return &found.record, nil
 }
 
+// draftID stands for the id of a draft, which has none yet, where a rule asks for one.
+const draftID = "draft"
+
 // SaveDraft implements assessment.Store.
 func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
 	left := inLog
@@ -38,7 +41,7 @@ func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 		if err != nil {
 			return err
 		}
-		b.ID = "draft" // it has none yet, and a rule asks for one
+		b.ID = draftID
 		if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
 	}
 	fresh := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+partial)
-	if err = s.rewrite(ctx, fresh, unseen); err == nil {
+	if err = s.rewrite(ctx, s.readBack, fresh, unseen); err == nil {
 		err = replace(fresh, path)
 	}
 	return explain(err, to)
@@ -55,9 +55,9 @@ func (s *Store) inPlaceOf(path string) bool {
 // partial ends the name of a file that is not whole yet.
 const partial = ".part"
 
-// rewrite writes the database, but what some SQL leaves out, into one clean file of its own: synced, read back and
-// checked when it returns; nothing is left of it when it fails.
-func (s *Store) rewrite(ctx context.Context, to, without string, args ...any) (err error) {
+// rewrite writes the database, but what some SQL leaves out, into one clean file of its own: synced and checked when it
+// returns; nothing is left of it when it fails.
+func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, path string) error, to, without string, args ...any) (err error) {
 	if err := s.copyInto(ctx, to, without, args...); err != nil {
 		return err
 	}
@@ -69,30 +69,29 @@ func (s *Store) rewrite(ctx context.Context, to, without string, args ...any) (e
 	if err := flush(to); err != nil {
 		return err
 	}
-	if _, err := s.setup.verify(ctx, to); err != nil {
+	if err := check(ctx, to); err != nil {
 		return assessment.Fail(assessment.CodeFileVerify, err, "file", strings.TrimSuffix(filepath.Base(to), partial))
 	}
 	return nil
 }
 
+// readBack checks a copy for rewrite: all of it is read, unless it is of an older version, which is kept as it is.
+func (s *Store) readBack(ctx context.Context, path string) error {
+	return s.setup.whileSound(ctx, path, func(made *Store, version int) error {
+		if version < len(s.setup.migrations) {
+			return nil
+		}
+		_, err := made.readAll(ctx)
+		return err
+	})
+}
+
 func (s *Store) copyInto(ctx context.Context, to, without string, args ...any) (err error) {
-	// What is left out never gets on disk: it is deleted from a copy in memory.
-	memory := "file:" + assessment.NewID() + "?mode=memory&cache=shared&_foreign_keys=on"
-	db, err := sql.Open("sqlite3", memory)
+	db, err := s.inMemory(ctx) // what is left out never gets on disk: it is deleted there
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	db.SetMaxOpenConns(1)
-	if err := db.PingContext(ctx); err != nil {
-		return err
-	}
-	s.swap.RLock()
-	_, err = s.db.ExecContext(ctx, "VACUUM INTO ?", memory)
-	s.swap.RUnlock()
-	if err != nil {
-		return fmt.Errorf("copy into memory: %w", err)
-	}
 	if _, err := db.ExecContext(ctx, without, args...); err != nil {
 		return fmt.Errorf("leave out what does not belong in the copy: %w", err)
 	}
@@ -106,6 +105,26 @@ func (s *Store) copyInto(ctx context.Context, to, without string, args ...any) (
 		return errors.Join(fmt.Errorf("write copy: %w", err), os.Remove(to))
 	}
 	return nil
+}
+
+// inMemory copies the database into one in memory, which is gone once it is closed.
+func (s *Store) inMemory(ctx context.Context) (*sql.DB, error) {
+	memory := "file:" + assessment.NewID() + "?mode=memory&cache=shared&_foreign_keys=on"
+	db, err := sql.Open("sqlite3", memory)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	s.swap.RLock()
+	_, err = s.db.ExecContext(ctx, "VACUUM INTO ?", memory)
+	s.swap.RUnlock()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("copy into memory: %w", err), db.Close())
+	}
+	return db, nil
 }
 
 // flush brings a file on disk.

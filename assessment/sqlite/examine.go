@@ -17,8 +17,8 @@ type Health struct {
 	Altered bool
 }
 
-// Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it, CodeForeignData when it is not
-// ours.
+// Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it or something in it cannot be used,
+// CodeForeignData when it is not ours.
 func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
 		var found identity
@@ -47,8 +47,12 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 		h.Altered = found == sealBroken
 	}
 	s.swap.RLock()
-	defer s.swap.RUnlock()
-	return h, explain(s.sound(ctx), s.path)
+	err = s.sound(ctx)
+	s.swap.RUnlock()
+	if err == nil {
+		_, err = s.readAll(ctx)
+	}
+	return h, explain(err, s.path)
 }
 
 // NewestBackup is the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.

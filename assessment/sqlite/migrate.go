@@ -108,19 +108,27 @@ func (s *Store) migrate(ctx context.Context, version int) error {
 			return fmt.Errorf("back up before migrating: %w", err)
 		}
 	}
-	for ; version < len(migrations); version++ {
+	if err := s.applyFrom(ctx, version); err != nil {
+		return err
+	}
+	// Writing tells now rather than at the first change that the file cannot be written.
+	return s.transact(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(migrations)))
+		return err
+	})
+}
+
+// applyFrom applies the migrations that a database of a version lacks.
+func (s *Store) applyFrom(ctx context.Context, version int) error {
+	for ; version < len(s.setup.migrations); version++ {
 		err := s.transact(ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, fmt.Sprintf("%s;\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;",
-				migrations[version], applicationID, version+1))
+				s.setup.migrations[version], applicationID, version+1))
 			return err
 		})
 		if err != nil {
 			return fmt.Errorf("migrate to version %d: %w", version+1, err)
 		}
 	}
-	// Writing tells now rather than at the first change that the file cannot be written.
-	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version))
-		return err
-	})
+	return nil
 }

@@ -10,41 +10,61 @@ import (
 )
 
 // verify reads all of a database that stands on its own and that nobody has open: that it is ours, sound down to its
-// indexes and references, has exactly the tables a database of its version has, so no trigger or view, and that every
-// assessment in it can be loaded and breaks no rule. It returns how many there are.
+// indexes and references, has exactly the tables a database of its version has, so no trigger or view, and that all that
+// is in it can be read as readAll does; of an older version after its migration, which is tried in memory. It returns how
+// many assessments there are.
 func (u setup) verify(ctx context.Context, path string) (assessments int, err error) {
+	err = u.whileSound(ctx, path, func(s *Store, version int) error {
+		if version < len(u.migrations) {
+			assessments, err = s.readMigrated(ctx, version)
+			return err
+		}
+		assessments, err = s.readAll(ctx)
+		return err
+	})
+	return assessments, err
+}
+
+// verifySound is verify without reading what is in the tables.
+func (u setup) verifySound(ctx context.Context, path string) error {
+	return u.whileSound(ctx, path, func(*Store, int) error { return nil })
+}
+
+// whileSound opens a database that stands on its own, and uses it if it is ours and sound.
+func (u setup) whileSound(ctx context.Context, path string, use func(s *Store, version int) error) (err error) {
 	found, err := inspect(ctx, path, accessImmutable, sealMissing)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	if found.blank() {
-		return 0, assessment.Fail(assessment.CodeForeignData, errors.New("the file is empty"), "path", path)
+		return assessment.Fail(assessment.CodeForeignData, errors.New("the file is empty"), "path", path)
 	}
 	if err := u.refuse(ctx, found, path); err != nil {
-		return 0, err
+		return err
 	}
 	s, err := u.connect(path, accessImmutable, Options{})
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
 	if err := s.sound(ctx); err != nil {
+		return err
+	}
+	return use(s, found.version)
+}
+
+// readMigrated reads all of an older database as it will be once it is brought up to date. The file stays as it is.
+func (s *Store) readMigrated(ctx context.Context, version int) (assessments int, err error) {
+	memory, err := s.inMemory(ctx)
+	if err != nil {
 		return 0, err
 	}
-	ids, err := column[string](ctx, s.db, "SELECT id FROM assessment ORDER BY id")
-	if err != nil || found.version < len(u.migrations) {
-		return len(ids), err // what an older version wrote is read when it is brought up to date
+	defer func() { err = errors.Join(err, memory.Close()) }()
+	m := &Store{setup: s.setup, db: memory, path: s.path, now: s.now, cards: make(map[cardKey]*assessment.Card)}
+	if err := m.applyFrom(ctx, version); err != nil {
+		return 0, err
 	}
-	for _, id := range ids {
-		a, err := s.Load(ctx, id)
-		if err != nil {
-			return 0, err
-		}
-		if faults := a.Check(); len(faults) > 0 {
-			return 0, assessment.Refuse(faults)
-		}
-	}
-	return len(ids), nil
+	return m.readAll(ctx)
 }
 
 // sound fails when SQLite finds anything wrong with the whole database.
@@ -85,8 +105,13 @@ func (u setup) schemaOf(ctx context.Context, version int) (schema string, err er
 	return schema, err
 }
 
+// asked is a database, or a transaction in one.
+type asked interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
 // column is the one column of a query.
-func column[T any](ctx context.Context, db *sql.DB, query string, args ...any) (list []T, err error) {
+func column[T any](ctx context.Context, db asked, query string, args ...any) (list []T, err error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,46 @@
+package assessment
+
+import "slices"
+
+// Check refuses a replacement that no merge can have kept: of an unknown kind, or whose records are not of that kind and id.
+// What its records say is judged when it is put back, against the assessment as it is then.
+func (r Replacement) Check() error {
+	f := &findings{}
+	if !slices.Contains(RecordKinds, r.Kind) {
+		f.add("replaced.kind", FaultChoice, string(r.Kind), "")
+	}
+	if !r.Before.is(r.Kind, r.ID) {
+		f.add("replaced.before", FaultMissing, r.ID, "")
+	}
+	if !r.After.Gone() && !r.After.is(r.Kind, r.ID) {
+		f.add("replaced.after", FaultMissing, r.ID, "")
+	}
+	return Refuse(f.faults)
+}
+
+// is reports whether a record is of a kind, and of an id where its kind has one.
+func (r Record) is(kind RecordKind, id string) bool {
+	switch kind {
+	case RecordAssessment:
+		return r.Team != nil && r.Details != nil && id == ""
+	case RecordScore:
+		return r.Score != nil && r.Score.Indicator == id
+	case RecordPlan:
+		return r.Plan != nil && id == ""
+	case RecordPriority:
+		return r.Priority != nil && r.Priority.ID == id
+	case RecordAction:
+		return r.Action != nil && r.Action.ID == id
+	case RecordNote:
+		return r.Note != nil && r.Note.ID == id
+	}
+	return false
+}
+
+// Check refuses a change of a field that plans do not have.
+func (c PlanChange) Check() error {
+	if slices.Contains(PlanFields, c.Field) {
+		return nil
+	}
+	return Refuse([]Fault{{Place: "history.field", Code: FaultChoice, Got: string(c.Field)}})
+}

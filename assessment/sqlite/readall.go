@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+
+	"kwaliteitskaart/assessment"
+)
+
+// readAll reads every row of every table with the code that will use it, and fails where one breaks a rule, cannot be read
+// or is not shown where it should be. It returns how many assessments there are, those in the bin too.
+func (s *Store) readAll(ctx context.Context) (assessments int, err error) {
+	err = s.transact(ctx, func(tx *sql.Tx) error {
+		assessments, err = s.readAllIn(ctx, tx)
+		return err
+	})
+	switch code := assessment.CodeOf(explain(err, s.path)); {
+	case err == nil:
+		return assessments, nil
+	case code == assessment.CodeUnexpected, code == assessment.CodeNotFound, assessment.Refused(err):
+		err = assessment.Fail(assessment.CodeDamaged, err, "path", s.path)
+	}
+	return 0, err
+}
+
+func (s *Store) readAllIn(ctx context.Context, tx *sql.Tx) (int, error) {
+	if err := s.readCards(ctx, tx); err != nil {
+		return 0, err
+	}
+	shown := make(map[string]bool) // on the shelf or in the bin
+	const anyDay = ""              // counts what is overdue, which nobody asks for here
+	shelf, err := summaries(ctx, tx, anyDay, -1)
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range shelf {
+		shown[x.ID] = true
+	}
+	bin, err := binned(ctx, tx, "binned_at IS NOT NULL")
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range bin {
+		shown[x.ID] = true
+	}
+	ids, err := column[string](ctx, tx, "SELECT id FROM assessment ORDER BY id")
+	if err != nil {
+		return 0, err
+	}
+	for _, id := range ids {
+		if !shown[id] {
+			return 0, fmt.Errorf("assessment %q is neither on the shelf nor in the bin", id)
+		}
+		if err := s.readOne(ctx, tx, id); err != nil {
+			return 0, fmt.Errorf("read assessment %q: %w", id, err)
+		}
+	}
+	return len(ids), nil
+}
+
+// readOne reads an assessment and all that is kept of it.
+func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
+	a, err := s.load(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if err := assessment.Refuse(a.Check()); err != nil {
+		return err
+	}
+	if a.Expected < 0 || a.Expected > assessment.MaxBallots {
+		return fmt.Errorf("%d ballots are expected", a.Expected)
+	}
+	draft, err := findDraft(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if draft != nil {
+		draft.ID = draftID
+		if err := assessment.Refuse(assessment.CheckBallot(a.Card, draft)); err != nil {
+			return fmt.Errorf("check the draft: %w", err)
+		}
+	}
+	history, err := planChanges.list(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, c := range history {
+		if err := c.Check(); err != nil {
+			return err
+		}
+	}
+	kept, err := replacements.list(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, r := range kept {
+		if err := r.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readCards reads every card, and whether the shelf counts by the same indicators as stand in it.
+func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
+	type row struct {
+		cardKey
+		indicator string
+	}
+	counted := make(map[row]bool)
+	rows, err := tx.QueryContext(ctx, "SELECT card_id, card_version, indicator, core FROM card_indicator")
+	if err != nil {
+		return fmt.Errorf("read the indicators of cards: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r row
+		var core bool
+		if err := rows.Scan(&r.id, &r.version, &r.indicator, &core); err != nil {
+			return fmt.Errorf("read the indicators of cards: %w", err)
+		}
+		counted[r] = core
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	keys, err := tx.QueryContext(ctx, "SELECT id, version FROM card")
+	if err != nil {
+		return fmt.Errorf("list the cards: %w", err)
+	}
+	defer keys.Close()
+	var all []cardKey
+	for keys.Next() {
+		var k cardKey
+		if err := keys.Scan(&k.id, &k.version); err != nil {
+			return fmt.Errorf("list the cards: %w", err)
+		}
+		all = append(all, k)
+	}
+	if err := errors.Join(keys.Err(), keys.Close()); err != nil {
+		return err
+	}
+	inCards := make(map[row]bool)
+	for _, k := range all {
+		content, err := cardContent(ctx, tx, k)
+		if err != nil {
+			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
+		}
+		c, err := decodeCard(content)
+		if err != nil {
+			return err
+		}
+		if faults := c.Check(); len(faults) > 0 || c.ID != k.id || c.Version != k.version {
+			return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
+		}
+		for _, ind := range c.InScope(assessment.ScopeFull) {
+			inCards[row{k, ind.ID}] = ind.Core
+		}
+	}
+	if !maps.Equal(counted, inCards) {
+		return errors.New("the indicators that the shelf counts by are not those of the cards")
+	}
+	return nil
+}
