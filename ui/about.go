@@ -30,7 +30,7 @@ func (s *settingsScreen) licences() {
 
 // licencesScreen is the names of what is in the program; each leads to its licence.
 type licencesScreen struct {
-	noKeys
+	shared
 	w    *Window
 	list []assets.Licence
 	back func()
@@ -51,11 +51,9 @@ func (l *licencesScreen) build() view {
 	}
 }
 
-func (l *licencesScreen) key(e *fyne.KeyEvent) bool { return escapes(e, l.back) }
-
 // licenceScreen is one licence, in the words of its maker.
 type licenceScreen struct {
-	noKeys
+	shared
 	w    *Window
 	part assets.Licence
 	back func()
@@ -70,8 +68,6 @@ func (l *licenceScreen) build() view {
 	}
 }
 
-func (l *licenceScreen) key(e *fyne.KeyEvent) bool { return escapes(e, l.back) }
-
 // nameOf is what a part is called. Modules without a version of their own have a long one made of a date and a commit,
 // which says nothing to a reader.
 func nameOf(part assets.Licence) string {
@@ -79,3 +75,7 @@ func nameOf(part assets.Licence) string {
 	version = strings.TrimPrefix(version, "v0.0.0")
 	return strings.TrimSpace(part.Name + " " + version)
 }
+
+func (l *licencesScreen) keys() keyTable { return leadsBack(l.back) }
+
+func (l *licenceScreen) keys() keyTable { return leadsBack(l.back) }

@@ -3,8 +3,6 @@ package ui
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
-
 	"kwaliteitskaart/assessment"
 )
 
@@ -48,9 +46,6 @@ func (d *discussScreen) agree() {
 
 // park puts the indicator at the end of the list.
 func (d *discussScreen) park() {
-	if d.chosen == "" || !slices.Contains(d.agenda(), d.chosen) {
-		return
-	}
 	d.w.clock.park(d.chosen)
 	d.choose(d.agenda()[0])
 }
@@ -67,11 +62,6 @@ func (d *discussScreen) takeUnanimous() {
 	w.offerUndo(w.say("discuss.taken", "count", len(scores)), func() { w.session.undo(); w.render() })
 }
 
-func (d *discussScreen) toggleBeamer() {
-	d.w.toggleBeamer()
-	d.w.render()
-}
-
 func (d *discussScreen) beamerWords() string {
 	if d.w.beamer != nil {
 		return d.w.say("beamer.off")
@@ -79,65 +69,45 @@ func (d *discussScreen) beamerWords() string {
 	return d.w.say("beamer.on")
 }
 
-func (d *discussScreen) key(e *fyne.KeyEvent) bool {
-	a := d.w.session.a
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		switch {
-		case !a.Revealed:
-			d.w.goTo(stepScore)
-		case !a.BallotsShown():
-			d.w.scoreTogether("")
-		case d.chosen == "" && len(a.Unanimous()) > 0:
-			d.takeUnanimous()
-		case d.chosen == "":
-			d.w.goTo(stepResult)
-		default:
-			d.agree()
-		}
-	case fyne.KeyDown, fyne.KeyUp:
-		list := d.listed()
-		at := slices.Index(list, d.chosen)
-		if e.Name == fyne.KeyDown {
-			at++
-		} else {
-			at--
-		}
-		if at >= 0 && at < len(list) {
-			d.choose(list[at])
-		}
-	case fyne.KeyBackspace, fyne.KeyDelete:
-		if d.score != nil && a.BallotsShown() {
-			d.give(assessment.Blank)
-		}
-	default:
-		return false
+func (d *discussScreen) keys() keyTable {
+	w, a := d.w, d.w.session.a
+	on := func(do func()) key { return key{name: keyEnter, help: "help.go_on", do: do} }
+	switch {
+	case !a.Revealed:
+		return keyTable{on(func() { w.goTo(stepScore) })}
+	case !a.BallotsShown():
+		return keyTable{on(func() { w.scoreTogether("") })}
 	}
-	return true
+	var keys keyTable
+	if d.score != nil {
+		keys = append(answerKeys(a.Card.Levels(), d.give), d.score.keys()...)
+		keys = append(keys, erases(func() { d.give(assessment.Blank) })...)
+	}
+	unanimous := len(a.Unanimous()) > 0
+	switch {
+	case d.chosen != "":
+		keys = append(keys, key{name: keyEnter, help: "help.talk_agree", do: d.agree})
+	case unanimous:
+		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.takeUnanimous})
+	default:
+		keys = append(keys, on(func() { w.goTo(stepResult) }))
+	}
+	list := d.listed()
+	if at := slices.Index(list, d.chosen); at >= 0 {
+		keys = append(keys, key{name: keyUp, help: "help.talk_move", do: func() { d.choose(list[max(at-1, 0)]) }},
+			key{name: keyDown, help: "help.talk_move", do: func() { d.choose(list[min(at+1, len(list)-1)]) }})
+	}
+	if d.parks() {
+		keys = append(keys, key{name: "P", help: "help.talk_park", do: d.park})
+	}
+	if unanimous {
+		keys = append(keys, key{name: "V", help: "help.talk_take", do: d.takeUnanimous})
+	}
+	return keys
 }
 
-func (d *discussScreen) rune(r rune) bool {
-	a := d.w.session.a
-	if r == 'b' || r == 'B' {
-		d.toggleBeamer()
-		return true
-	}
-	if !a.BallotsShown() {
-		return false
-	}
-	if answer, ok := answerFor(r, a.Card.Levels()); ok && d.score != nil {
-		d.give(answer)
-		return true
-	}
-	switch {
-	case r == 'p' || r == 'P':
-		d.park()
-	case r == 'v' || r == 'V':
-		d.takeUnanimous()
-	case d.score == nil:
-		return false
-	default:
-		return d.score.rune(r)
-	}
-	return true
+// parks reports whether the indicator can be put last: there are others before it then.
+func (d *discussScreen) parks() bool {
+	agenda := d.agenda()
+	return len(agenda) > 1 && slices.Contains(agenda, d.chosen)
 }

@@ -14,7 +14,7 @@ import (
 
 // backupsScreen is the backups there are, and the way back to one.
 type backupsScreen struct {
-	noKeys
+	shared
 	w      *Window
 	back   func()
 	list   []assessment.Backup
@@ -51,8 +51,6 @@ func (b *backupsScreen) load(words string) {
 		}
 	})
 }
-
-func (b *backupsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, b.back) }
 
 func (b *backupsScreen) build() view {
 	w := b.w
@@ -174,3 +172,5 @@ func (b *backupsScreen) restore(path, name string) {
 		w.offerUndo(words, func() { b.restore(aside, w.say("backup.before")) })
 	})
 }
+
+func (b *backupsScreen) keys() keyTable { return leadsBack(b.back) }

@@ -15,7 +15,7 @@ import (
 
 // ballotFilesScreen gives out an invitation and takes colleagues' ballot files in, many at once.
 type ballotFilesScreen struct {
-	noKeys
+	shared
 	w     *Window
 	lines []string // what became of each file, the last files taken in
 }
@@ -37,8 +37,6 @@ func (f *ballotFilesScreen) build() view {
 }
 
 func (f *ballotFilesScreen) back() { f.w.goTo(stepScore) }
-
-func (f *ballotFilesScreen) key(e *fyne.KeyEvent) bool { return escapes(e, f.back) }
 
 func (f *ballotFilesScreen) invite() {
 	w := f.w
@@ -103,7 +101,7 @@ func (f *ballotFilesScreen) take(paths []string) {
 // TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: ballots for the
 // assessment that collects them; for the overview, or in a folder, what is only looked at; anything else is opened.
 func (w *Window) TakeFiles(paths []string) {
-	if w.private() {
+	if w.screen.private() {
 		return
 	}
 	if w.session != nil && w.session.a.Mode == assessment.ModeIndividual && w.at == stepScore {
@@ -120,7 +118,7 @@ func (w *Window) TakeFiles(paths []string) {
 		return nil
 	}, func(error) {
 		switch {
-		case w.private(): // by now
+		case w.screen.private(): // by now
 		case look:
 			w.overviewOf(paths)
 		default:
@@ -128,3 +126,5 @@ func (w *Window) TakeFiles(paths []string) {
 		}
 	})
 }
+
+func (f *ballotFilesScreen) keys() keyTable { return leadsBack(f.back) }

@@ -34,9 +34,7 @@ func (w *Window) toggleBeamer() {
 	b.win.Resize(fyne.NewSize(1280, 720))
 	b.win.SetOnClosed(func() {
 		w.beamer = nil
-		if _, ok := w.screen.(*discussScreen); ok && w.session != nil {
-			w.render() // its button says so
-		}
+		w.render() // a button says so
 	})
 	c := b.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -62,7 +60,7 @@ func (w *Window) toggleBeamer() {
 	})
 	w.addShortcuts(c)
 	w.beamer = b
-	w.showBeamer()
+	w.render() // a button says so
 	b.win.Show()
 	w.win.RequestFocus() // the facilitator goes on in the main window
 }

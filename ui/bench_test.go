@@ -86,9 +86,9 @@ func BenchmarkScreen(b *testing.B) {
 	}
 	steps := []step{
 		{"Home10000", nil, func() { w.show(home()) }},
-		{"HomeSearch10000", func() { at = home(); w.show(at) }, func() { at.rune('7') }},
-		{"ScoreNext", func() { w.scoreTogether("B3") }, func() { w.screen.key(&fyne.KeyEvent{Name: fyne.KeyRight}) }},
-		{"Answer", func() { w.scoreTogether("B3") }, func() { w.screen.rune('2'); w.screen.rune('3') }},
+		{"HomeSearch10000", func() { at = home(); w.show(at) }, func() { at.keys().typed('7') }},
+		{"ScoreNext", func() { w.scoreTogether("B3") }, func() { w.screen.keys().press(keyRight) }},
+		{"Answer", func() { w.scoreTogether("B3") }, func() { w.screen.keys().typed('2'); w.screen.keys().typed('3') }},
 		{"Overview10000", nil, func() { w.show(overview()) }},
 		{"OverviewSearch10000", func() { w.show(overview()) }, func() { w.screen.(*overviewScreen).find.TypedRune('7') }},
 		{"Zoom", func() { w.goTo(stepResult) }, func() { w.zoom(2.1 - w.Settings.Zoom) }},

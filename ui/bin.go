@@ -14,7 +14,7 @@ import (
 
 // binScreen is what was taken away and can still be put back.
 type binScreen struct {
-	noKeys
+	shared
 	w      *Window
 	back   func()
 	list   []assessment.Binned
@@ -52,8 +52,6 @@ func (b *binScreen) load(words string) {
 	})
 }
 
-func (b *binScreen) key(e *fyne.KeyEvent) bool { return escapes(e, b.back) }
-
 func (b *binScreen) build() view {
 	w := b.w
 	binned := b.list
@@ -87,7 +85,7 @@ func (w *Window) named(x assessment.Binned) string {
 
 // forgetScreen asks whether a team shall be erased for good: the one thing that nobody can take back.
 type forgetScreen struct {
-	noKeys
+	shared
 	w    *Window
 	back func()
 	team assessment.Team
@@ -97,8 +95,6 @@ func (w *Window) showForget(team assessment.Team) {
 	from, at := w.screen, w.at
 	w.show(&forgetScreen{w: w, team: team, back: func() { w.at = at; w.show(from) }})
 }
-
-func (f *forgetScreen) key(e *fyne.KeyEvent) bool { return escapes(e, f.back) }
 
 func (f *forgetScreen) build() view {
 	w := f.w
@@ -138,3 +134,7 @@ func (f *forgetScreen) forget() {
 		w.mention(words)
 	})
 }
+
+func (b *binScreen) keys() keyTable { return leadsBack(b.back) }
+
+func (f *forgetScreen) keys() keyTable { return cancels(f.back) }

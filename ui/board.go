@@ -117,36 +117,23 @@ func (p *planScreen) point(id string) {
 	}
 }
 
-// boardKey goes along the cards, as they stand.
-func (p *planScreen) boardKey(e *fyne.KeyEvent) bool {
+// boardKeys go along the cards, as they stand, and put one in another column.
+func (p *planScreen) boardKeys() keyTable {
 	var ids []string
 	for _, c := range p.columns {
 		for _, act := range c.actions {
 			ids = append(ids, act.ID)
 		}
 	}
+	keys := keyTable{{name: "B", help: "help.plan_list", do: p.toggleBoard}, {name: keyEscape, help: "help.plan_list", do: p.toggleBoard}}
+	if len(ids) == 0 {
+		return keys
+	}
 	at := slices.Index(ids, p.at)
-	switch {
-	case e.Name == fyne.KeyEscape:
-		p.toggleBoard()
-	case e.Name == fyne.KeyDown && len(ids) > 0:
-		p.point(ids[min(at+1, len(ids)-1)])
-	case e.Name == fyne.KeyUp && len(ids) > 0:
-		p.point(ids[max(at-1, 0)])
-	default:
-		return false
+	keys = append(keys, key{name: keyUp, help: "help.review_move", do: func() { p.point(ids[max(at-1, 0)]) }},
+		key{name: keyDown, help: "help.review_move", do: func() { p.point(ids[min(at+1, len(ids)-1)]) }})
+	if at < 0 {
+		return keys
 	}
-	return true
-}
-
-func (p *planScreen) boardRune(r rune) bool {
-	switch i := int(r - '1'); {
-	case r == 'b' || r == 'B':
-		p.toggleBoard()
-	case i >= 0 && i < len(assessment.ActionStatuses):
-		p.put(p.at, assessment.ActionStatuses[i])
-	default:
-		return false
-	}
-	return true
+	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.put(p.at, assessment.ActionStatuses[i]) })...)
 }

@@ -14,7 +14,7 @@ import (
 
 // cardsScreen is the quality cards known here: the built-in one, and a school's own.
 type cardsScreen struct {
-	noKeys
+	shared
 	w     *Window
 	back  func()
 	cards []*assessment.Card
@@ -86,8 +86,6 @@ func (w *Window) useCard(card *assessment.Card) {
 	w.keepSettings()
 }
 
-func (c *cardsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, c.back) }
-
 // template writes a card as a workbook, for a school to change.
 func (c *cardsScreen) template(card *assessment.Card) {
 	w := c.w
@@ -134,3 +132,5 @@ func (c *cardsScreen) add() {
 		})
 	})
 }
+
+func (c *cardsScreen) keys() keyTable { return leadsBack(c.back) }

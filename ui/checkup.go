@@ -12,7 +12,7 @@ import (
 
 // checkScreen looks whether this computer has what the program needs: a line for each thing, green or what to do.
 type checkScreen struct {
-	noKeys
+	shared
 	w     *Window
 	back  func()
 	found []Finding // nil while it is looked at
@@ -43,8 +43,6 @@ func (c *checkScreen) look() {
 	})
 }
 
-func (c *checkScreen) key(e *fyne.KeyEvent) bool { return escapes(e, c.back) }
-
 func (c *checkScreen) build() view {
 	w := c.w
 	v := view{left: widgets.Secondary(w.say("settings.back"), "Esc", c.back)}
@@ -72,3 +70,5 @@ func (c *checkScreen) build() view {
 	v.right = widgets.Secondary(w.say("check.again"), "", c.look)
 	return v
 }
+
+func (c *checkScreen) keys() keyTable { return leadsBack(c.back) }

@@ -17,6 +17,7 @@ import (
 // discussScreen is the talk: what differs most comes first, the clock keeps it to its time, and the team agrees on a
 // score, which stands beside the ballots and never over them.
 type discussScreen struct {
+	shared
 	w      *Window
 	result *assessment.Result
 	chosen string
@@ -69,9 +70,9 @@ func (d *discussScreen) build() view {
 	} else if open == 0 {
 		d.leave() // nothing is left that the time could be divided over
 	}
-	beamer := widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer)
+	beamer := widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer)
 	v := view{left: beamer}
-	if slices.Contains(d.agenda(), d.chosen) && open > 1 {
+	if d.parks() {
 		v.left = widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), beamer)
 	}
 	var right fyne.CanvasObject
@@ -108,7 +109,7 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
 		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.a.Ballots)))),
-		left:  widgets.Secondary(d.beamerWords(), "B", d.toggleBeamer),
+		left:  widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer),
 		right: widgets.Primary(button, w.say("key.enter"), press),
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -184,9 +182,9 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 
 // saveCopy saves what the screen is about: the document on the print screen, the hand-over file elsewhere.
 func (w *Window) saveCopy() {
-	switch p, ok := w.screen.(*printScreen); {
+	switch s, ok := w.screen.(saver); {
 	case ok:
-		p.save()
+		s.save()
 	case w.session != nil:
 		w.saveHandOver()
 	}
@@ -194,6 +192,7 @@ func (w *Window) saveCopy() {
 
 // pathScreen asks for a path where the system has no dialog of its own.
 type pathScreen struct {
+	shared
 	w           *Window
 	back        screen
 	title, path string
@@ -214,20 +213,6 @@ func (p *pathScreen) build() view {
 	}
 }
 
-func (p *pathScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.done()
-	case fyne.KeyEscape:
-		p.cancel()
-	default:
-		return false
-	}
-	return true
-}
-
-func (p *pathScreen) rune(rune) bool { return false }
-
 func (p *pathScreen) cancel() { p.w.show(p.back) }
 
 func (p *pathScreen) done() {
@@ -235,4 +220,8 @@ func (p *pathScreen) done() {
 		p.cancel()
 		p.then(p.path)
 	}
+}
+
+func (p *pathScreen) keys() keyTable {
+	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
 }

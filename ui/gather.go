@@ -15,6 +15,7 @@ import (
 // gatherScreen is step 2 when each scores alone first: three ways in for ballots, how many are in, and the reveal.
 // It shows their number and nothing else.
 type gatherScreen struct {
+	shared
 	w         *Window
 	revealing bool // asked once more, because a reveal cannot be taken back
 }
@@ -32,7 +33,7 @@ func (g *gatherScreen) build() view {
 		widgets.Space(4),
 		widgets.Card(24, widgets.Column(12, w.counter(), g.expected())),
 		widgets.Grid(16, theme.Zoomed(260), 3,
-			way("D", "pass", g.pass), way("P", "paper", g.paper), way("B", "files", g.files)),
+			way("D", "pass", g.pass), way("P", "paper", g.paper), way("F", "files", g.files)),
 	}
 	if a.Revealed {
 		parts = append(parts, widgets.NewText(w.say("gather.revealed")))
@@ -115,43 +116,6 @@ func (g *gatherScreen) reveal() {
 	w.goTo(stepDiscuss)
 }
 
-func (g *gatherScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		switch {
-		case g.revealing:
-			g.reveal()
-		case g.w.session.a.Revealed:
-			g.w.goTo(stepDiscuss)
-		}
-	case fyne.KeyEscape:
-		if !g.revealing {
-			return false
-		}
-		g.revealing = false
-		g.w.render()
-	default:
-		return false
-	}
-	return true
-}
-
-func (g *gatherScreen) rune(r rune) bool {
-	switch r {
-	case 'd', 'D':
-		g.pass()
-	case 'p', 'P':
-		g.paper()
-	case 'b', 'B':
-		g.files()
-	case 'o', 'O':
-		g.ask()
-	default:
-		return false
-	}
-	return true
-}
-
 // saveDraft keeps the ballot someone is filling in.
 func (w *Window) saveDraft(b assessment.Ballot) {
 	id := w.session.a.ID
@@ -204,4 +168,26 @@ func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer)
 	} else {
 		b.Answers[indicator] = answer
 	}
+}
+
+func (g *gatherScreen) keys() keyTable {
+	w, a := g.w, g.w.session.a
+	if g.revealing {
+		return keyTable{
+			{name: keyEnter, help: "gather.reveal_now", do: g.reveal},
+			{name: keyEscape, help: "button.cancel", do: func() { g.revealing = false; w.render() }},
+		}
+	}
+	keys := keyTable{
+		{name: "D", help: "gather.pass", do: g.pass},
+		{name: "P", help: "gather.paper", do: g.paper},
+		{name: "F", help: "gather.files", do: g.files},
+	}
+	switch {
+	case a.Revealed:
+		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(stepDiscuss) }})
+	case len(a.Ballots) >= assessment.MinBallots:
+		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.ask})
+	}
+	return keys
 }

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -11,7 +9,7 @@ import (
 // handOverScreen is where the open assessment becomes a file: it says what a file with ballots holds and offers to leave
 // them out, and gives the file a password for who wants one.
 type handOverScreen struct {
-	noKeys
+	shared
 	w               *Window
 	back            screen
 	password, again string
@@ -83,10 +81,10 @@ func (h *handOverScreen) save(ballots bool) {
 
 func (h *handOverScreen) cancel() { h.w.show(h.back) }
 
-func (h *handOverScreen) key(e *fyne.KeyEvent) bool {
-	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && len(h.w.session.a.Ballots) == 0 {
-		h.save(true)
-		return true
+func (h *handOverScreen) keys() keyTable {
+	keys := cancels(h.cancel)
+	if len(h.w.session.a.Ballots) == 0 {
+		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { h.save(true) }})
 	}
-	return escapes(e, h.cancel)
+	return keys
 }

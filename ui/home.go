@@ -13,16 +13,16 @@ import (
 
 // homeScreen is the shelf: every team with its rounds, and a way in for someone new.
 type homeScreen struct {
+	shared
 	Shelf
 	w     *Window
-	find  *widgets.Entry // a team by name, where there are many
+	find  *widgets.Entry // a team by name
 	shown []shelfTeam    // those that are looked up, or all that were read
 	gap   bool           // the place of one that was not read yet was seen
 	first fyne.Focusable // the first team shown
+	// seeking is while the teams are not read yet and somebody wants to look one up.
+	seeking bool
 }
-
-// searchFrom is the number of teams from which looking one up is easier than finding it.
-const searchFrom = 7
 
 // leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
 func (w *Window) leave() bool {
@@ -56,10 +56,10 @@ func (w *Window) Home() {
 func (h *homeScreen) fill(s Shelf, err error) {
 	h.Shelf = s
 	if h.w.screen == h {
-		typing := h.find != nil && h.w.win.Canvas().Focused() == h.find
+		typing := h.seeking || h.find != nil && h.w.win.Canvas().Focused() == h.find
 		h.w.render()
 		if typing {
-			h.w.focus(h.find)
+			h.search()
 		}
 	}
 	if err != nil {
@@ -94,6 +94,23 @@ func (h *homeScreen) readOn() {
 	})
 }
 
+// findTeam goes to the field in which one looks a team up: of this screen where it has one, else of home.
+func (w *Window) findTeam() {
+	if _, ok := w.screen.(searcher); !ok {
+		w.Home()
+	}
+	if s, ok := w.screen.(searcher); ok {
+		s.search()
+	}
+}
+
+// search goes to the field.
+func (h *homeScreen) search() {
+	if h.seeking = h.find == nil; !h.seeking {
+		h.w.focus(h.find)
+	}
+}
+
 // found is the teams to show.
 func (h *homeScreen) found() []shelfTeam {
 	if h.find == nil {
@@ -120,10 +137,7 @@ func (h *homeScreen) build() view {
 
 	h.shown, h.gap, h.first = h.found(), false, nil
 	if len(h.teams) > 0 {
-		head := fyne.CanvasObject(widgets.Heading(w.say("home.teams")))
-		if len(h.teams) >= searchFrom {
-			head = widgets.Ends(24, head, widgets.Fixed(theme.Zoomed(300), h.search()))
-		}
+		head := widgets.Ends(24, widgets.Heading(w.say("home.teams")), widgets.Fixed(theme.Zoomed(300), h.searchField()))
 		parts = append(parts, head, widgets.Space(6))
 		if len(h.shown) == 0 && h.whole() {
 			parts = append(parts, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet))
@@ -152,8 +166,8 @@ func (h *homeScreen) build() view {
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}
 }
 
-// search is the field to look a team up in. It takes the focus by itself only when someone types.
-func (h *homeScreen) search() *widgets.Entry {
+// searchField is the field to look a team up in. It takes the focus by itself only when someone types.
+func (h *homeScreen) searchField() *widgets.Entry {
 	if h.find == nil {
 		w := h.w
 		h.find = widgets.NewEntry(w.say("home.search"), "", nil)
@@ -170,25 +184,6 @@ func (h *homeScreen) search() *widgets.Entry {
 		}
 	}
 	return h.find
-}
-
-// key goes to the teams.
-func (h *homeScreen) key(e *fyne.KeyEvent) bool {
-	if e.Name != fyne.KeyDown || h.first == nil {
-		return false
-	}
-	h.w.focus(h.first)
-	return true
-}
-
-// rune looks a team up by typing its name.
-func (h *homeScreen) rune(r rune) bool {
-	if h.find == nil {
-		return false
-	}
-	h.w.focus(h.find)
-	h.find.TypedRune(r)
-	return true
 }
 
 func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
@@ -335,4 +330,19 @@ func (w *Window) bin() {
 		w.queue.add("", func(ctx context.Context) error { return w.Store.Unbin(ctx, id) })
 		w.Home()
 	})
+}
+
+// keys are the way to the teams: to the first, or to one by typing its name.
+func (h *homeScreen) keys() keyTable {
+	var keys keyTable
+	if h.first != nil {
+		keys = append(keys, key{name: keyDown, help: "help.to_teams", do: func() { h.w.focus(h.first) }})
+	}
+	if h.find != nil {
+		keys = append(keys, key{name: keyAny, help: "help.find_team", letter: func(r rune) {
+			h.w.focus(h.find)
+			h.find.TypedRune(r)
+		}})
+	}
+	return keys
 }

@@ -28,6 +28,7 @@ type Invitation struct {
 
 // invitedScreen is where a colleague begins who opened an invitation.
 type invitedScreen struct {
+	shared
 	w     *Window
 	to    Invitation
 	group assessment.Group
@@ -103,30 +104,10 @@ func (i *invitedScreen) score(b assessment.Ballot) {
 	w.show(screen)
 }
 
-func (i *invitedScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if i.to.Kept != nil {
-			i.goOn()
-		} else {
-			i.begin()
-		}
-	case fyne.KeyEscape:
-		i.w.Home()
-	default:
-		return false
+func (i *invitedScreen) keys() keyTable {
+	back := key{name: keyEscape, help: "help.stop", do: i.w.Home}
+	if i.to.Kept != nil {
+		return append(unfinishedKeys(i.goOn, i.throw), back)
 	}
-	return true
-}
-
-func (i *invitedScreen) rune(r rune) bool {
-	switch {
-	case i.to.Kept != nil && (r == 'w' || r == 'W'):
-		i.throw()
-	case i.to.Kept == nil && r >= '1' && int(r-'1') < len(assessment.Groups):
-		i.choose(assessment.Groups[r-'1'])
-	default:
-		return false
-	}
-	return true
+	return append(beginKeys(i.begin, i.choose), back)
 }

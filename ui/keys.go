@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"fmt"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // shortcutKey is how a shortcut is written on this system.
@@ -17,70 +20,103 @@ func shortcutKey(letter string) string {
 	return "Ctrl " + letter
 }
 
-func (w *Window) keys() {
+// The beginnings of the names of shortcuts.
+const (
+	ctrl  keyName = "Ctrl+"
+	shift keyName = "Shift+"
+)
+
+// shellKeys returns the keys that mean the same on every screen that has none of its own for them.
+func (w *Window) shellKeys() keyTable {
+	turn := func(name fyne.KeyName) func() { return func() { w.view.scroll.Turn(name) } }
+	keys := keyTable{{name: keyEscape, help: "help.escape", do: w.escape}}
+	if !w.screen.private() {
+		keys = append(keys, key{name: keyF1, help: "help.help", do: w.showHelp})
+	}
+	return append(keys, key{name: keyF11, help: "help.full_screen", do: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
+		key{name: keyTab, help: "help.tab"}, // the toolkit's
+		key{name: keyPageUp, help: "help.scroll", do: turn(fyne.KeyPageUp)},
+		key{name: keyPageDown, help: "help.scroll", do: turn(fyne.KeyPageDown)},
+		key{name: keyHome, help: "help.ends", do: turn(fyne.KeyHome)}, key{name: keyEnd, help: "help.ends", do: turn(fyne.KeyEnd)})
+}
+
+// shortcuts returns the keys that work with Ctrl, or with Command on a Mac, unless one person is alone with the laptop.
+func (w *Window) shortcuts() keyTable {
+	larger, smaller := func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }
+	keys := keyTable{
+		{name: ctrl + "N", help: "home.new", do: w.create},
+		{name: ctrl + "O", help: "home.open_file", do: w.chooseFile},
+		{name: ctrl + "S", help: "help.save", do: w.saveCopy},
+		{name: ctrl + "P", help: "help.print", do: w.printUsual},
+		{name: ctrl + "F", help: "help.find", do: w.findTeam},
+		{name: ctrl + "Z", help: "help.undo", do: w.undo},
+		{name: ctrl + "Y", help: "help.redo", do: w.redo},
+		{name: ctrl + shift + "Z", help: "help.redo", do: w.redo},
+		{name: ctrl + "B", help: "help.beamer", do: w.toggleBeamer},
+		{name: ctrl + "+", help: "help.zoom", do: larger},
+		{name: ctrl + "=", help: "help.zoom", do: larger},
+		{name: ctrl + shift + "=", help: "help.zoom", do: larger}, // where + is on that key
+		{name: ctrl + "-", help: "help.zoom", do: smaller},
+		{name: ctrl + "0", help: "help.zoom", do: func() { w.zoom(1) }},
+	}
+	for i := range 6 {
+		keys = append(keys, key{name: ctrl + keyName(rune('1'+i)), help: "help.steps", do: func() {
+			if w.session != nil && i < len(w.session.steps()) {
+				w.goTo(w.session.steps()[i])
+			}
+		}})
+	}
+	return keys
+}
+
+// listen lets keys come to the screen, and where that has none of them to the shell.
+func (w *Window) listen() {
 	c := w.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if w.screen.key(e) {
-			return
-		}
-		switch e.Name {
-		case fyne.KeyF1:
-			if !w.private() {
-				w.showHelp()
-			}
-		case fyne.KeyF11:
-			w.win.SetFullScreen(!w.win.FullScreen())
-		case fyne.KeyEscape:
-			w.escape()
-		case fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyHome, fyne.KeyEnd:
-			w.view.scroll.Turn(e.Name)
+		if name := keyNames[e.Name]; !w.screen.keys().press(name) {
+			w.shellKeys().press(name)
 		}
 	})
-	c.SetOnTypedRune(func(r rune) { w.screen.rune(r) })
+	c.SetOnTypedRune(func(r rune) {
+		if w.screen.keys().typed(r) {
+			return
+		}
+		if s, ok := w.screen.(refuser); ok {
+			s.refuse(r)
+		}
+	})
 	w.addShortcuts(c)
 }
 
 // addShortcuts lets the shortcuts work in a window: the main one, or the beamer.
 func (w *Window) addShortcuts(c fyne.Canvas) {
-	with := func(more fyne.KeyModifier, key fyne.KeyName, do func()) {
-		shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault | more}
-		w.shortcuts[shortcut.ShortcutName()] = do
-		c.AddShortcut(shortcut, func(s fyne.Shortcut) { w.shortcut(s) })
+	for _, k := range w.shortcuts() {
+		s := k.name.shortcut()
+		w.shortcutNames[s.ShortcutName()] = k.name
+		c.AddShortcut(s, w.shortcut)
 	}
-	on := func(key fyne.KeyName, do func()) { with(0, key, do) }
-	on(fyne.KeyB, w.toggleBeamer)
-	on(fyne.KeyN, w.create)
-	on(fyne.KeyO, w.chooseFile)
-	on(fyne.KeyS, w.saveCopy)
-	on(fyne.KeyP, w.printUsual)
-	on(fyne.KeyF, w.Home)
-	on(fyne.KeyPlus, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
-	on(fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) })
-	with(fyne.KeyModifierShift, fyne.KeyEqual, func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }) // where + is on that key
-	on(fyne.KeyMinus, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) })
-	on(fyne.Key0, func() { w.zoom(1) })
-	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6} {
-		on(key, func() {
-			if w.session != nil && i < len(w.session.steps()) {
-				w.goTo(w.session.steps()[i])
-			}
-		})
+}
+
+// shortcut returns what the toolkit calls a shortcut.
+func (k keyName) shortcut() fyne.Shortcut {
+	switch k {
+	case ctrl + "Z":
+		return &fyne.ShortcutUndo{}
+	case ctrl + "Y":
+		return &fyne.ShortcutRedo{}
 	}
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
+	letter, with := strings.TrimPrefix(string(k), string(ctrl)), fyne.KeyModifierShortcutDefault
+	if rest, ok := strings.CutPrefix(letter, string(shift)); ok {
+		letter, with = rest, with|fyne.KeyModifierShift
+	}
+	return &desktop.CustomShortcut{KeyName: fyne.KeyName(letter), Modifier: with}
 }
 
 // shortcut does what a shortcut stands for, unless one person is alone with the laptop.
 func (w *Window) shortcut(s fyne.Shortcut) {
-	if do := w.shortcuts[s.ShortcutName()]; do != nil && !w.private() {
-		do()
+	if !w.screen.private() {
+		w.shortcuts().press(w.shortcutNames[s.ShortcutName()])
 	}
-}
-
-// private reports whether one person is alone with the laptop: then no key, no file and no undo leads anywhere else.
-func (w *Window) private() bool {
-	p, ok := w.screen.(interface{ private() bool })
-	return ok && p.private()
 }
 
 // escape leaves a field, then goes back to where one came from.
@@ -88,10 +124,88 @@ func (w *Window) escape() {
 	switch {
 	case w.win.FullScreen():
 		w.win.SetFullScreen(false)
-	case w.private():
+	case w.screen.private():
 	case w.win.Canvas().Focused() != nil:
 		w.win.Canvas().Unfocus()
 	case w.said().words != "":
 		w.hush()
 	}
+}
+
+// keyLabel returns how a key is written on buttons and in Help.
+func (w *Window) keyLabel(name keyName) string {
+	if rest, ok := strings.CutPrefix(string(name), string(ctrl)); ok {
+		letter := strings.TrimPrefix(rest, string(shift))
+		switch {
+		case letter == "=":
+			letter = "+"
+		case letter != rest:
+			letter = "Shift " + letter
+		}
+		return shortcutKey(strings.ReplaceAll(letter, "-", "−"))
+	}
+	switch name {
+	case keyEnter:
+		return w.say("key.enter")
+	case keySpace:
+		return w.say("key.space")
+	case keyAny:
+		return "a … z"
+	case "-":
+		return "−"
+	}
+	if label, ok := keyLabels[name]; ok {
+		return label
+	}
+	return string(name)
+}
+
+// keyLabels are the keys that are written alike in every language.
+var keyLabels = map[keyName]string{
+	keyEscape: "Esc", keyUp: "↑", keyDown: "↓", keyLeft: "←", keyRight: "→", keyPageUp: "PgUp", keyPageDown: "PgDn",
+	keyHome: "Home", keyEnd: "End", keyBackspace: "Backspace", keyDelete: "Del", keyTab: "Tab", keyF1: "F1", keyF11: "F11",
+}
+
+// helpLine is the keys that do one thing, as they are written, and what that is.
+type helpLine struct{ keys, words string }
+
+// lines returns a table as Help shows it.
+func (w *Window) lines(t keyTable) []helpLine {
+	labels, order := make(map[string][]string), []string{}
+	for _, k := range t {
+		if labels[k.help] == nil {
+			order = append(order, k.help)
+		}
+		label := w.keyLabel(k.name)
+		if n := len(labels[k.help]); n == 0 || labels[k.help][n-1] != label {
+			labels[k.help] = append(labels[k.help], label)
+		}
+	}
+	lines := make([]helpLine, len(order))
+	for i, help := range order {
+		lines[i] = helpLine{inShort(labels[help]), w.say(help)}
+	}
+	return lines
+}
+
+// inShort joins the labels of keys, a row of digits as its first and last.
+func inShort(labels []string) string {
+	digits := 0
+	for digits < len(labels) && strings.HasSuffix(labels[digits], fmt.Sprint(digits+1)) {
+		digits++
+	}
+	if digits > 2 {
+		labels = append([]string{labels[0] + " … " + fmt.Sprint(digits)}, labels[digits:]...)
+	}
+	return strings.Join(labels, "  ")
+}
+
+// helpLines returns lines of Help.
+func helpLines(lines []helpLine) fyne.CanvasObject {
+	list := widgets.Column(8)
+	for _, l := range lines {
+		list.Add(widgets.Columns(16, []float32{0, 1},
+			widgets.Fixed(theme.Zoomed(150), widgets.Row(0, widgets.Keycap(l.keys))), widgets.NewText(l.words)))
+	}
+	return list
 }

@@ -14,7 +14,7 @@ import (
 
 // mergedScreen lists what files replaced in the open assessment, and puts it back.
 type mergedScreen struct {
-	noKeys
+	shared
 	w    *Window
 	list []assessment.Replacement
 }
@@ -88,4 +88,4 @@ func (m *mergedScreen) putBack(r assessment.Replacement) {
 
 func (m *mergedScreen) back() { m.w.goTo(stepTeam) }
 
-func (m *mergedScreen) key(e *fyne.KeyEvent) bool { return escapes(e, m.back) }
+func (m *mergedScreen) keys() keyTable { return leadsBack(m.back) }

@@ -36,6 +36,7 @@ func (t *teamScreen) findNewerCard() {
 
 // moveScreen shows what a newer version of the card would change for the open assessment, and moves it there.
 type moveScreen struct {
+	shared
 	w       *Window
 	next    *assessment.Card
 	changes assessment.CardChanges
@@ -131,6 +132,4 @@ func (m *moveScreen) move() {
 
 func (m *moveScreen) back() { m.w.goTo(stepTeam) }
 
-func (m *moveScreen) key(e *fyne.KeyEvent) bool { return escapes(e, m.back) }
-
-func (m *moveScreen) rune(rune) bool { return false }
+func (m *moveScreen) keys() keyTable { return leadsBack(m.back) }

@@ -18,6 +18,7 @@ import (
 // overviewScreen is all teams side by side, for managers: from the data folder, or from hand-over files of which
 // nothing is stored.
 type overviewScreen struct {
+	shared
 	w       *Window
 	from    []string         // files and folders with files; none for the data folder
 	reading *overviewReading // nil once it has been read
@@ -26,8 +27,8 @@ type overviewScreen struct {
 	unread  []unreadFile
 	cut     string // that reading was stopped, and where
 
-	search              string
-	overdue, vulnerable bool // only those
+	sought              string // what is looked up
+	overdue, vulnerable bool   // only those
 	sort                overviewOrder
 	find                *widgets.Entry
 }
@@ -45,7 +46,7 @@ const (
 // rows is what is shown: filtered and sorted.
 func (o *overviewScreen) rows() []*assessment.OverviewRow {
 	rows := make([]*assessment.OverviewRow, 0, len(o.all.Rows))
-	search := strings.ToLower(strings.TrimSpace(o.search))
+	search := strings.ToLower(strings.TrimSpace(o.sought))
 	for i := range o.all.Rows {
 		r := &o.all.Rows[i]
 		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
@@ -103,9 +104,9 @@ func (o *overviewScreen) build() view {
 	}
 	if o.all != nil {
 		if o.find == nil || w.win.Canvas().Focused() != o.find { // which stays while one types in it
-			o.find = widgets.NewEntry(w.say("overview.search"), o.search, nil)
+			o.find = widgets.NewEntry(w.say("overview.search"), o.sought, nil)
 			o.find.SetPlaceHolder(w.say("overview.search"))
-			o.find.OnChanged = func(s string) { o.search = s; w.render(); w.focus(o.find) }
+			o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
 		}
 		toggle := func(key string, on *bool) fyne.CanvasObject {
 			return widgets.Secondary(w.say(key), "", func() { *on = !*on; w.render() }).SetChosen(*on)
@@ -188,11 +189,23 @@ func (o *overviewScreen) documents() {
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code(), func() { w.show(o) }))
 }
 
-func (o *overviewScreen) key(e *fyne.KeyEvent) bool {
-	if o.reading != nil {
-		return escapes(e, o.reading.stop)
+// search goes to the field to look a team up in.
+func (o *overviewScreen) search() {
+	if o.find != nil {
+		o.w.focus(o.find)
 	}
-	return escapes(e, o.w.Home)
 }
 
-func (o *overviewScreen) rune(rune) bool { return false }
+// print makes a document of the overview, once it was read.
+func (o *overviewScreen) print() {
+	if o.all != nil {
+		o.save(".pdf")
+	}
+}
+
+func (o *overviewScreen) keys() keyTable {
+	if o.reading != nil {
+		return keyTable{{name: keyEscape, help: "help.stop", do: o.reading.stop}}
+	}
+	return leadsBack(o.w.Home)
+}

@@ -15,6 +15,7 @@ import (
 // paperScreen keys in paper forms: a cell for each indicator in the order of the form, digits only, the cursor moves
 // by itself. The form just keyed in can be taken back until the next one starts; after that nobody can find it.
 type paperScreen struct {
+	shared
 	w       *Window
 	in      []*assessment.Indicator
 	ballot  assessment.Ballot
@@ -250,60 +251,46 @@ func (p *paperScreen) takeBack() {
 // leave forgets which form was the last: from here on nobody can find it.
 func (p *paperScreen) leave() { p.last = "" }
 
-func (p *paperScreen) key(e *fyne.KeyEvent) bool {
-	move := func(to int) {
-		p.at, p.wrong = min(max(to, 0), len(p.in)), 0
-		p.again()
-	}
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.cast()
-	case fyne.KeyRight:
-		move(p.at + 1)
-	case fyne.KeyLeft:
-		move(p.at - 1)
-	case fyne.KeyBackspace:
-		if p.at > 0 {
-			p.at--
-			setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
-			p.filled[p.at], p.wrong = false, 0
-			p.w.saveDraft(p.ballot)
-			p.again()
-		}
-	case fyne.KeyEscape:
-		if p.started() {
-			p.throw()
-		} else {
-			p.w.goTo(stepScore)
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-func (p *paperScreen) rune(r rune) bool {
+func (p *paperScreen) keys() keyTable {
+	w := p.w
+	var keys keyTable
 	if p.at < len(p.in) {
-		if answer, ok := answerFor(r, p.w.session.a.Card.Levels()); ok {
-			p.set(answer)
-			return true
-		}
-		if r == ' ' {
-			p.set(assessment.Blank)
-			return true
-		}
+		keys = append(answerKeys(w.session.a.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})
 	}
 	for _, g := range assessment.Groups {
-		if key := p.w.say("paper.key." + string(g)); string(r) == key || string(r-'a'+'A') == key {
-			p.choose(g)
-			return true
+		keys = append(keys, key{name: keyName(w.say("paper.key." + string(g))), help: "help.group", do: func() { p.choose(g) }})
+	}
+	keys = append(keys, key{name: keyLeft, help: "help.paper_move", do: func() { p.move(p.at - 1) }},
+		key{name: keyRight, help: "help.paper_move", do: func() { p.move(p.at + 1) }})
+	if p.at > 0 {
+		keys = append(keys, key{name: keyBackspace, help: "help.clear", do: p.erase})
+	}
+	if !p.started() {
+		if p.last != "" {
+			keys = append(keys, key{name: "X", help: "paper.take_back", do: p.takeBack})
 		}
+		return append(keys, leadsBack(func() { w.goTo(stepScore) })...)
 	}
-	if p.last != "" && (r == 'x' || r == 'X') {
-		p.takeBack()
-		return true
-	}
+	return append(keys, key{name: keyEnter, help: "paper.done", do: p.cast}, key{name: keyEscape, help: "paper.throw", do: p.throw})
+}
+
+// move goes to a cell.
+func (p *paperScreen) move(to int) {
+	p.at, p.wrong = min(max(to, 0), len(p.in)), 0
+	p.again()
+}
+
+// erase empties the cell before this one and goes there.
+func (p *paperScreen) erase() {
+	p.at--
+	setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
+	p.filled[p.at], p.wrong = false, 0
+	p.w.saveDraft(p.ballot)
+	p.again()
+}
+
+// refuse says that a character is no answer.
+func (p *paperScreen) refuse(r rune) {
 	p.wrong = r
 	p.again()
-	return true
 }

@@ -13,6 +13,7 @@ import (
 
 // passScreen is the neutral screen between two people who pass the laptop round. It shows nothing of the one before.
 type passScreen struct {
+	alone
 	w     *Window
 	group assessment.Group
 	after bool // someone just handed in
@@ -21,7 +22,7 @@ type passScreen struct {
 	looked bool // for such a ballot
 }
 
-func (p *passScreen) private() bool { return true }
+func (p *passScreen) title() string { return p.w.say("pass.title") }
 
 func (p *passScreen) build() view {
 	w := p.w
@@ -127,36 +128,9 @@ func (p *passScreen) score(b assessment.Ballot) {
 
 func (p *passScreen) stop() { p.w.goTo(stepScore) }
 
-func (p *passScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if p.left != nil {
-			p.goOn()
-		} else {
-			p.begin()
-		}
-	case fyne.KeyEscape:
-		p.stop()
-	default:
-		return false
-	}
-	return true
-}
-
-func (p *passScreen) rune(r rune) bool {
-	switch {
-	case p.left != nil && (r == 'w' || r == 'W'):
-		p.throw()
-	case p.left == nil && r >= '1' && int(r-'1') < len(assessment.Groups):
-		p.choose(assessment.Groups[r-'1'])
-	default:
-		return false
-	}
-	return true
-}
-
 // ballotScreen is one person alone with the card: every indicator, own pace, own end.
 type ballotScreen struct {
+	alone
 	w      *Window
 	card   *assessment.Card
 	in     []*assessment.Indicator
@@ -185,7 +159,14 @@ const (
 	halfway                // stopping before: hand in, throw away, or go on?
 )
 
-func (b *ballotScreen) private() bool { return true }
+// mayClose asks first what shall become of a ballot that nobody has yet.
+func (b *ballotScreen) mayClose() bool {
+	if !b.away || len(b.ballot.Answers) == 0 || b.ask == halfway {
+		return true
+	}
+	b.turn(halfway)
+	return false
+}
 
 func (b *ballotScreen) build() view {
 	w := b.w
@@ -293,67 +274,52 @@ func (b *ballotScreen) back() {
 	b.turn(nothing)
 }
 
-func (b *ballotScreen) key(e *fyne.KeyEvent) bool {
-	if b.handed {
-		return true
+func (p *passScreen) keys() keyTable {
+	back := key{name: keyEscape, help: "help.stop", do: p.stop}
+	if p.left != nil {
+		return append(unfinishedKeys(p.goOn, p.throw), back)
 	}
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		switch b.ask {
-		case ready:
-			b.handIn()
-		case nothing:
-			b.next()
-		}
-	case fyne.KeyEscape:
-		switch {
-		case b.ask != nothing:
-			b.turn(nothing)
-		case b.w.win.Canvas().Focused() != nil:
-			b.w.win.Canvas().Unfocus()
-		default:
-			b.turn(halfway)
-		}
-	case fyne.KeyRight, fyne.KeyPageDown:
-		if b.ask == nothing {
-			b.next()
-		}
-	case fyne.KeyLeft, fyne.KeyPageUp:
-		if b.ask == nothing {
-			b.back()
-		} else {
-			b.turn(nothing)
-		}
-	case fyne.KeyBackspace, fyne.KeyDelete:
-		if b.ask == nothing {
-			b.give(assessment.Blank)
-		}
-	default:
-		return false
-	}
-	return true
+	return append(beginKeys(p.begin, p.choose), back)
 }
 
-func (b *ballotScreen) rune(r rune) bool {
-	if b.handed {
-		return true
-	}
-	answer, ok := answerFor(r, b.card.Levels())
+// beginKeys are the keys with which someone says who they are, and begins.
+func beginKeys(begin func(), choose func(assessment.Group)) keyTable {
+	return append(digits(len(assessment.Groups), "help.group", func(i int) { choose(assessment.Groups[i]) }),
+		key{name: keyEnter, help: "help.begin", do: begin})
+}
+
+// unfinishedKeys are the keys for a ballot that was not finished.
+func unfinishedKeys(goOn, throw func()) keyTable {
+	return keyTable{{name: keyEnter, help: "pass.go_on", do: goOn}, {name: "W", help: "pass.throw", do: throw}}
+}
+
+func (b *ballotScreen) keys() keyTable {
+	look := key{name: keyEscape, help: "ballot.look", do: func() { b.turn(nothing) }}
 	switch {
-	case b.ask == halfway && (r == 'l' || r == 'L'):
-		b.handIn()
-	case b.ask == halfway && (r == 'w' || r == 'W'):
-		b.drop()
-	case b.ask != nothing:
-		return false
-	case ok:
-		b.give(answer)
-	case r == 'k' || r == 'K':
-		b.turn(ready)
-	case r == 'r' || r == 'R':
-		b.w.focus(b.remark)
-	default:
-		return false
+	case b.handed:
+		return nil // on its way to disk
+	case b.ask == ready:
+		return keyTable{{name: keyEnter, help: "ballot.hand_in", do: b.handIn}, look}
+	case b.ask == halfway:
+		return keyTable{{name: "L", help: "ballot.hand_in", do: b.handIn}, {name: "W", help: "ballot.throw", do: b.drop}, look}
 	}
-	return true
+	keys := append(answerKeys(b.card.Levels(), b.give), key{name: "R", help: "help.note", do: func() { b.w.focus(b.remark) }})
+	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
+		keys = append(keys, key{name: name, help: "help.next", do: b.next})
+	}
+	for _, name := range []keyName{keyLeft, keyPageUp} {
+		keys = append(keys, key{name: name, help: "help.previous", do: b.back})
+	}
+	keys = append(keys, erases(func() { b.give(assessment.Blank) })...)
+	return append(keys, key{name: "K", help: "ballot.done", do: func() { b.turn(ready) }},
+		key{name: keyEscape, help: "ballot.stop", do: b.escape})
+}
+
+// escape leaves a field, or asks what shall become of a ballot that is not finished.
+func (b *ballotScreen) escape() {
+	if c := b.w.win.Canvas(); c.Focused() != nil {
+		c.Unfocus()
+		return
+	}
+	b.turn(halfway)
 }

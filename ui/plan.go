@@ -12,6 +12,7 @@ import (
 
 // planScreen is the improvement plan: left the ranking, from which the team chooses, right the plan as it will look.
 type planScreen struct {
+	shared
 	w      *Window
 	s      *session // that it was built from
 	result *assessment.Result
@@ -288,59 +289,37 @@ func (p *planScreen) reopen() {
 	p.w.offerUndo(p.w.say("plan.reopened"), func() { p.w.session.undo(); p.w.render() })
 }
 
-func (p *planScreen) key(e *fyne.KeyEvent) bool {
+func (p *planScreen) keys() keyTable {
 	if p.board {
-		return p.boardKey(e)
+		return p.boardKeys()
 	}
-	if p.action != "" && e.Name != fyne.KeyEscape {
-		return false // whoever fills in a form means its fields
+	close := func() { p.close(); p.waving = false; p.again() }
+	if p.action != "" { // whoever fills in a form means its fields
+		return keyTable{{name: keyEscape, help: "button.done", do: close}}
 	}
 	list := append(p.list(), "")
 	at := slices.Index(list, p.chosen)
-	switch e.Name {
-	case fyne.KeyDown:
-		p.choose(list[min(at+1, len(list)-1)])
-		p.w.view.scroll.Reveal(p.row)
-	case fyne.KeyUp:
-		p.choose(list[max(at-1, 0)])
-		p.w.view.scroll.Reveal(p.row)
-	case fyne.KeyReturn, fyne.KeyEnter:
+	move := func(to int) func() {
+		return func() {
+			p.choose(list[min(max(to, 0), len(list)-1)])
+			p.w.view.scroll.Reveal(p.row)
+		}
+	}
+	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
+	if p.waving {
+		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: close})
+	}
+	if p.chosen != "" {
+		keys = append(keys, key{name: keySpace, help: "help.plan_choose", do: func() { p.toggle(p.chosen) }},
+			key{name: "A", help: "help.plan_own", do: p.addOwn},
+			key{name: "+", help: "help.plan_order", do: func() { p.move(-1) }}, key{name: "-", help: "help.plan_order", do: func() { p.move(1) }})
 		if s := p.suggestions(); len(s) > 0 {
-			p.take(s[0])
+			keys = append(keys, key{name: keyEnter, help: "help.plan_take", do: func() { p.take(s[0]) }})
+			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.take(s[i]) })...)
 		}
-	case fyne.KeyEscape:
-		if p.action == "" && !p.waving {
-			return false
-		}
-		p.close()
-		p.waving = false
-		p.again()
-	default:
-		return false
 	}
-	return true
-}
-
-func (p *planScreen) rune(r rune) bool {
-	switch {
-	case p.board:
-		return p.boardRune(r)
-	case p.action != "":
-		return false
-	case r == ' ' && p.chosen != "":
-		p.toggle(p.chosen)
-	case r == 'a' || r == 'A':
-		p.addOwn()
-	case r == 'b' || r == 'B':
-		p.toggleBoard()
-	case (r == '+' || r == '=') && p.chosen != "":
-		p.move(-1)
-	case r == '-' && p.chosen != "":
-		p.move(1)
-	case r >= '1' && int(r-'1') < len(p.suggestions()):
-		p.take(p.suggestions()[r-'1'])
-	default:
-		return false
+	if len(p.w.session.a.Plan.ByDue()) > 0 {
+		keys = append(keys, key{name: "B", help: "help.plan_board", do: p.toggleBoard})
 	}
-	return true
+	return keys
 }

@@ -17,6 +17,7 @@ import (
 
 // printScreen is what to take along: the documents, and the data as a file.
 type printScreen struct {
+	shared
 	w    *Window
 	kind report.Kind
 	lang string
@@ -109,29 +110,6 @@ func (p *printScreen) choose(k report.Kind) {
 	p.w.render()
 }
 
-func (p *printScreen) key(e *fyne.KeyEvent) bool {
-	at := slices.Index(report.Kinds, p.kind)
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.print()
-	case fyne.KeyRight, fyne.KeyDown:
-		p.choose(report.Kinds[min(at+1, len(report.Kinds)-1)])
-	case fyne.KeyLeft, fyne.KeyUp:
-		p.choose(report.Kinds[max(at-1, 0)])
-	default:
-		return false
-	}
-	return true
-}
-
-func (p *printScreen) rune(r rune) bool {
-	if r == 'm' || r == 'M' {
-		p.many()
-		return true
-	}
-	return false
-}
-
 // many makes several documents of this assessment at once.
 func (p *printScreen) many() {
 	w := p.w
@@ -215,16 +193,21 @@ func (w *Window) readInput(ctx context.Context, id string) (in report.Input, err
 
 // printUsual prints the usual document from any screen of an assessment.
 func (w *Window) printUsual() {
-	if o, ok := w.screen.(*overviewScreen); ok && o.all != nil {
-		o.save(".pdf")
-		return
-	}
-	if w.session == nil {
-		return
-	}
-	if p, ok := w.screen.(*printScreen); ok {
+	if p, ok := w.screen.(printer); ok {
 		p.print()
 		return
 	}
 	w.goTo(stepPrint)
+}
+
+func (p *printScreen) keys() keyTable {
+	at := slices.Index(report.Kinds, p.kind)
+	keys := keyTable{{name: keyEnter, help: "print.print", do: p.print}}
+	for _, name := range []keyName{keyLeft, keyUp} {
+		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(report.Kinds[max(at-1, 0)]) }})
+	}
+	for _, name := range []keyName{keyRight, keyDown} {
+		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(report.Kinds[min(at+1, len(report.Kinds)-1)]) }})
+	}
+	return append(keys, key{name: "M", help: "print.many", do: p.many})
 }

@@ -13,6 +13,7 @@ import (
 
 // printManyScreen makes several documents at once, of one team or of many, each a file in a folder.
 type printManyScreen struct {
+	shared
 	w      *Window
 	back   func()
 	teams  []printTeam
@@ -84,29 +85,6 @@ func (m *printManyScreen) toggle(k report.Kind) {
 	m.w.render()
 }
 
-func (m *printManyScreen) key(e *fyne.KeyEvent) bool {
-	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
-	switch {
-	case m.run != nil && !m.run.ended:
-		return escapes(e, m.run.stop)
-	case m.run != nil && enter:
-		m.run.open()
-	case enter:
-		m.start()
-	default:
-		return escapes(e, m.back)
-	}
-	return true
-}
-
-func (m *printManyScreen) rune(r rune) bool {
-	if i := int(r - '1'); m.run == nil && i >= 0 && i < len(report.Kinds) {
-		m.toggle(report.Kinds[i])
-		return true
-	}
-	return false
-}
-
 // leave stops what is being made: where it cannot be seen it cannot be stopped.
 func (m *printManyScreen) leave() {
 	if m.run != nil {
@@ -135,4 +113,18 @@ func (m *printManyScreen) start() {
 		w.render()
 		m.run.start()
 	})
+}
+
+func (m *printManyScreen) keys() keyTable {
+	switch {
+	case m.run != nil && !m.run.ended:
+		return keyTable{{name: keyEscape, help: "help.stop", do: m.run.stop}}
+	case m.run != nil:
+		return append(leadsBack(m.back), key{name: keyEnter, help: "many.open", do: m.run.open})
+	}
+	keys := append(leadsBack(m.back), digits(len(report.Kinds), "help.many_choose", func(i int) { m.toggle(report.Kinds[i]) })...)
+	if len(m.kinds()) > 0 {
+		keys = append(keys, key{name: keyEnter, help: "help.many_make", do: m.start})
+	}
+	return keys
 }

@@ -16,7 +16,7 @@ import (
 // resultScreen is the result: the card as a picture. A click goes to the place; pointing at a number says how it
 // came about.
 type resultScreen struct {
-	noKeys
+	shared
 	w       *Window
 	result  *assessment.Result
 	trend   *assessment.Trend
@@ -61,14 +61,6 @@ func (r *resultScreen) indicators() fyne.CanvasObject {
 		areas = append(areas, r.area(&r.result.Areas[i]))
 	}
 	return widgets.Grid(20, theme.Zoomed(470), 2, areas...)
-}
-
-func (r *resultScreen) key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		r.w.goTo(stepPlan)
-		return true
-	}
-	return false
 }
 
 // legend names the levels by number and colour, and the marks of the dot lines.
@@ -274,4 +266,8 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 		words = append(words, w.say("result.last_level", "level", int(moved.Then)))
 	}
 	return strings.Join(words, ", ")
+}
+
+func (r *resultScreen) keys() keyTable {
+	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { r.w.goTo(stepPlan) }}}
 }

@@ -14,6 +14,7 @@ import (
 
 // reviewScreen goes through the last round's plan before scoring starts: what did we promise, and what became of it?
 type reviewScreen struct {
+	shared
 	w       *Window
 	last    *session // the last round, where the answers are kept
 	first   bool     // the round has just begun
@@ -122,10 +123,16 @@ func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
 	return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.What == act.What })
 }
 
+// carries reports whether an action can be taken along into this round's plan.
+func (r *reviewScreen) carries(act assessment.PlacedAction) bool {
+	ind, _ := r.w.session.a.Card.Indicator(act.Priority.Indicator)
+	return ind != nil && act.Open() && !r.carried(act)
+}
+
 // carry takes an open action along into this round's plan, where its indicator becomes a priority.
 func (r *reviewScreen) carry() {
 	s, act := r.w.session, r.actions()[r.at]
-	if ind, _ := s.a.Card.Indicator(act.Priority.Indicator); ind == nil || !act.Open() || r.carried(act) {
+	if !r.carries(act) {
 		return
 	}
 	s.together(func() {
@@ -211,41 +218,6 @@ func (r *reviewScreen) turnTo(i int) {
 	}
 }
 
-func (r *reviewScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyDown:
-		r.turnTo(min(r.at+1, len(r.actions())-1))
-	case fyne.KeyUp:
-		r.turnTo(max(r.at-1, 0))
-	case fyne.KeyEscape:
-		if !r.asking {
-			r.w.goTo(stepTeam)
-			return true
-		}
-		r.asking = false
-	default:
-		return false
-	}
-	r.again()
-	return true
-}
-
-func (r *reviewScreen) rune(x rune) bool {
-	switch x {
-	case '1':
-		r.set(assessment.ActionDone)
-	case '2':
-		r.set(assessment.ActionDoing)
-	case '3':
-		r.set(assessment.ActionStopped)
-	case '4':
-		r.carry()
-	default:
-		return false
-	}
-	return true
-}
-
 // dueWords is when an action is due, and that it is late where it is.
 func (w *Window) dueWords(act *assessment.Action) string {
 	switch {
@@ -265,4 +237,26 @@ func nonEmpty(words ...string) []string {
 		}
 	}
 	return kept
+}
+
+func (r *reviewScreen) keys() keyTable {
+	actions := r.actions()
+	keys := leadsBack(func() { r.w.goTo(stepTeam) })
+	if r.asking {
+		keys = cancels(func() { r.asking = false; r.again() })
+	}
+	if len(actions) == 0 {
+		return keys
+	}
+	set := func(status assessment.ActionStatus) func() { return func() { r.set(status) } }
+	keys = append(keys,
+		key{name: keyUp, help: "help.review_move", do: func() { r.turnTo(max(r.at-1, 0)); r.again() }},
+		key{name: keyDown, help: "help.review_move", do: func() { r.turnTo(min(r.at+1, len(actions)-1)); r.again() }},
+		key{name: "1", help: "help.review_answer", do: set(assessment.ActionDone)},
+		key{name: "2", help: "help.review_answer", do: set(assessment.ActionDoing)},
+		key{name: "3", help: "help.review_answer", do: set(assessment.ActionStopped)})
+	if r.carries(actions[r.at]) {
+		keys = append(keys, key{name: "4", help: "review.carry", do: r.carry})
+	}
+	return keys
 }

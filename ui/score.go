@@ -13,6 +13,7 @@ import (
 
 // scoreScreen is step 2, together: one indicator a screen, its level cards being the controls.
 type scoreScreen struct {
+	shared
 	w     *Window
 	in    []*assessment.Indicator // those in scope, in card order
 	at    int
@@ -143,24 +144,14 @@ func (s *scoreScreen) goTo(i int) {
 	}
 }
 
-func (s *scoreScreen) key(e *fyne.KeyEvent) bool {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyRight, fyne.KeyPageDown:
-		s.next()
-	case fyne.KeyLeft, fyne.KeyPageUp:
-		s.back()
-	case fyne.KeyBackspace, fyne.KeyDelete:
-		s.clear()
-	default:
-		return false
+func (s *scoreScreen) keys() keyTable {
+	keys := answerKeys(s.w.session.a.Card.Levels(), s.give)
+	keys = append(keys, s.score.keys()...)
+	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
+		keys = append(keys, key{name: name, help: "help.next", do: s.next})
 	}
-	return true
-}
-
-func (s *scoreScreen) rune(r rune) bool {
-	if answer, ok := answerFor(r, s.w.session.a.Card.Levels()); ok {
-		s.give(answer)
-		return true
+	if s.at > 0 {
+		keys = append(keys, key{name: keyLeft, help: "help.previous", do: s.back}, key{name: keyPageUp, help: "help.previous", do: s.back})
 	}
-	return s.score.rune(r)
+	return append(keys, erases(s.clear)...)
 }

@@ -12,7 +12,7 @@ import (
 
 // settingsScreen is the user's choices, what the program keeps about people, and what the program is.
 type settingsScreen struct {
-	noKeys
+	shared
 	w    *Window
 	back func()
 }
@@ -37,22 +37,6 @@ func (w *Window) aside(make func(back func()) screen) {
 
 func (w *Window) showSettings() {
 	w.aside(func(back func()) screen { return &settingsScreen{w: w, back: back} })
-}
-
-func (w *Window) showHelp() {
-	w.aside(func(back func()) screen { return &helpScreen{w: w, back: back} })
-}
-
-func (s *settingsScreen) key(e *fyne.KeyEvent) bool { return escapes(e, s.back) }
-
-func (h *helpScreen) key(e *fyne.KeyEvent) bool { return escapes(e, h.back) }
-
-func escapes(e *fyne.KeyEvent, back func()) bool {
-	if e.Name == fyne.KeyEscape {
-		back()
-		return true
-	}
-	return false
 }
 
 func (s *settingsScreen) build() view {
@@ -114,86 +98,4 @@ func (s *settingsScreen) language() fyne.CanvasObject {
 	return widgets.Labeled(w.say("settings.language"), "", widgets.Row(8, languages...))
 }
 
-// help is the keys, and the way through in a few sentences.
-type helpScreen struct {
-	noKeys
-	w    *Window
-	back func()
-}
-
-func (h *helpScreen) build() view {
-	w := h.w
-	keys := widgets.Column(8)
-	for _, k := range []struct{ key, words string }{
-		{shortcutKey("N"), "home.new"},
-		{shortcutKey("O"), "home.open_file"},
-		{shortcutKey("S"), "help.save"},
-		{shortcutKey("P"), "help.print"},
-		{shortcutKey("F"), "help.home"},
-		{shortcutKey("Z") + "  " + shortcutKey("Y"), "help.undo"},
-		{shortcutKey("+") + "  " + shortcutKey("−") + "  " + shortcutKey("0"), "help.zoom"},
-		{shortcutKey("1 … 6"), "help.steps"},
-		{shortcutKey("B"), "help.beamer"},
-		{"F1", "help.help"},
-		{"F11", "help.full_screen"},
-		{"Esc", "help.escape"},
-		{"Tab", "help.tab"},
-		{"↓", "help.to_teams"},
-		{"a … z", "help.find_team"},
-	} {
-		keys.Add(h.line(k.key, w.say(k.words)))
-	}
-	scoring := widgets.Column(8)
-	levels := w.Card.Levels()
-	if w.session != nil {
-		levels = w.session.a.Card.Levels()
-	}
-	for _, k := range []struct{ key, words string }{
-		{fmt.Sprintf("1 … %d", levels), "help.level"},
-		{"0", "help.unknown"},
-		{"N", "help.not_applicable"},
-		{w.say("key.enter") + "  →", "help.next"},
-		{"←", "help.previous"},
-		{"Backspace", "help.clear"},
-		{"R", "help.note"},
-		{"E", "help.evidence"},
-	} {
-		scoring.Add(h.line(k.key, w.say(k.words)))
-	}
-	talk := widgets.Column(8)
-	for _, k := range []struct{ key, words string }{
-		{w.say("key.enter"), "help.talk_agree"},
-		{"P", "help.talk_park"},
-		{"V", "help.talk_take"},
-	} {
-		talk.Add(h.line(k.key, w.say(k.words)))
-	}
-	plan := widgets.Column(8)
-	for _, k := range []struct{ key, words string }{
-		{"↑  ↓", "help.plan_move"},
-		{w.say("key.space"), "help.plan_choose"},
-		{w.say("key.enter") + "  1  2 …", "help.plan_take"},
-		{"A", "help.plan_own"},
-		{"+  −", "help.plan_order"},
-		{"B", "help.plan_board"},
-		{"1 – 4", "help.plan_put"},
-	} {
-		plan.Add(h.line(k.key, w.say(k.words)))
-	}
-	v := view{body: widgets.Column(20,
-		widgets.Statement(w.say("rail.help")),
-		widgets.NewText(w.say("help.way")),
-		widgets.Grid(20, theme.Zoomed(420), 2,
-			h.group("help.everywhere", keys), h.group("step.score", scoring),
-			h.group("step.discuss", talk), h.group("step.plan", plan)))}
-	v.left = widgets.Secondary(w.say("settings.back"), "Esc", h.back)
-	return v
-}
-
-func (h *helpScreen) group(title string, lines fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Card(24, widgets.Column(14, widgets.Heading(h.w.say(title)), lines))
-}
-
-func (h *helpScreen) line(key, words string) *fyne.Container {
-	return widgets.Columns(16, []float32{0, 1}, widgets.Fixed(theme.Zoomed(150), widgets.Row(0, widgets.Keycap(key))), widgets.NewText(words))
-}
+func (s *settingsScreen) keys() keyTable { return leadsBack(s.back) }

@@ -53,17 +53,16 @@ func (s *sheet) show(answer assessment.Answer) {
 	s.na.SetChosen(answer == assessment.NotApplicable)
 }
 
-// answerFor is the answer a key stands for, on a card with n levels: 1..n, 0 unknown, N not applicable.
-func answerFor(key rune, n int) (assessment.Answer, bool) {
-	switch {
-	case key >= '1' && int(key-'0') <= n:
-		return assessment.Answer(key - '0'), true
-	case key == '0':
-		return assessment.Unknown, true
-	case key == 'n' || key == 'N':
-		return assessment.NotApplicable, true
-	}
-	return assessment.Blank, false
+// answerKeys are the keys of the answers on a card with n levels: 1 to n, 0 unknown, N not applicable.
+func answerKeys(n int, give func(assessment.Answer)) keyTable {
+	return append(digits(n, "help.level", func(i int) { give(assessment.Answer(i + 1)) }),
+		key{name: "0", help: "help.unknown", do: func() { give(assessment.Unknown) }},
+		key{name: "N", help: "help.not_applicable", do: func() { give(assessment.NotApplicable) }})
+}
+
+// erases returns the keys that clear what was given.
+func erases(clear func()) keyTable {
+	return keyTable{{name: keyBackspace, help: "help.clear", do: clear}, {name: keyDelete, help: "help.clear", do: clear}}
 }
 
 // noted is a field with its label, the key that goes to it, and a hint below where there is one.

@@ -46,7 +46,7 @@ func (w *Window) takeIn(ctx context.Context, path string, f Opened) (*assessment
 // takeInScreen takes many files in, one after another, shows how far it is and can be stopped. A file that is refused
 // stops no other.
 type takeInScreen struct {
-	noKeys
+	shared
 	w      *Window
 	paths  []string
 	lines  []string // what became of each, so far
@@ -191,52 +191,53 @@ func (t *takeInScreen) unlock() {
 	}})
 }
 
-func (t *takeInScreen) key(e *fyne.KeyEvent) bool {
-	switch {
-	case e.Name == fyne.KeyEscape && !t.ended:
-		t.stop()
-	case e.Name == fyne.KeyEscape:
-		t.w.Home()
-	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && t.ended && len(t.locked) > 0:
-		t.unlock()
-	default:
-		return false
-	}
-	return true
-}
-
 // passwordScreen asks for the password of a file.
 type passwordScreen struct {
-	noKeys
+	shared
 	w     *Window
 	back  screen
 	title string
-	then  func(password string)
+	// password is what was typed.
+	password string
+	then     func(password string)
 	// trying is while a password is tried, which takes a second: Enter pressed again does not try it twice.
 	trying bool
 }
 
 func (p *passwordScreen) build() view {
 	w := p.w
-	password := ""
-	e := widgets.NewEntry(w.say("password.label"), "", func(v string) { password = v })
+	e := widgets.NewEntry(w.say("password.label"), "", func(v string) { p.password = v })
 	e.Password = true
-	done := func() {
-		if password != "" && !p.trying {
-			p.trying = true
-			p.then(password)
-		}
-	}
-	e.OnSubmitted = func(string) { done() }
+	e.OnSubmitted = func(string) { p.done() }
 	return view{
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("password.hint")).Colored(theme.ColorQuiet),
 			widgets.AtMost(theme.Zoomed(420), widgets.Labeled(w.say("password.label"), "", e))),
 		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
-		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), done),
+		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
 		focus: e,
 	}
 }
 
 func (p *passwordScreen) cancel() { p.w.show(p.back) }
 
-func (p *passwordScreen) key(e *fyne.KeyEvent) bool { return escapes(e, p.cancel) }
+func (p *passwordScreen) keys() keyTable {
+	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
+}
+
+// done tries the password.
+func (p *passwordScreen) done() {
+	if p.password != "" && !p.trying {
+		p.trying = true
+		p.then(p.password)
+	}
+}
+
+func (t *takeInScreen) keys() keyTable {
+	switch {
+	case !t.ended:
+		return keyTable{{name: keyEscape, help: "help.stop", do: t.stop}}
+	case len(t.locked) > 0:
+		return append(leadsBack(t.w.Home), key{name: keyEnter, help: "help.go_on", do: t.unlock})
+	}
+	return leadsBack(t.w.Home)
+}

@@ -10,7 +10,7 @@ import (
 
 // teamScreen is step 1: who takes part, how they work, which card; and what is still open of last year's plan.
 type teamScreen struct {
-	noKeys
+	shared
 	w     *Window
 	newer *fyne.Container // says that there is a newer version of the card
 }
@@ -65,14 +65,6 @@ func (t *teamScreen) build() view {
 		v.focus = name
 	}
 	return v
-}
-
-func (t *teamScreen) key(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter {
-		t.w.goTo(stepScore)
-		return true
-	}
-	return false
 }
 
 func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
@@ -154,4 +146,8 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })
 	}
 	return widgets.Card(14, widgets.Ends(16, words, button))
+}
+
+func (t *teamScreen) keys() keyTable {
+	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(stepScore) }}}
 }

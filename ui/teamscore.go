@@ -104,15 +104,10 @@ func (t *teamScore) show() {
 	t.w.view.scroll.Measure()
 }
 
-// rune goes to the evidence or the note with the key that is written beside it.
-func (t *teamScore) rune(r rune) bool {
-	switch r {
-	case 'e', 'E':
-		t.w.focus(t.evidence)
-	case 'r', 'R':
-		t.w.focus(t.note)
-	default:
-		return false
+// keys go to the note and the evidence; they stand beside them.
+func (t *teamScore) keys() keyTable {
+	return keyTable{
+		{name: "R", help: "help.note", do: func() { t.w.focus(t.note) }},
+		{name: "E", help: "help.evidence", do: func() { t.w.focus(t.evidence) }},
 	}
-	return true
 }

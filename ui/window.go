@@ -22,14 +22,15 @@ const minWidth, minHeight = 800, 560
 // Window is the program's one window. It belongs to the UI goroutine.
 type Window struct {
 	Services
-	app       fyne.App
-	theme     *theme.Theme
-	win       fyne.Window
-	lang      *text.Language
-	queue     *queue
-	shortcuts map[string]func()
-	spawn     func(func()) // runs what may take long apart from the UI goroutine
-	now       func() time.Time
+	app   fyne.App
+	theme *theme.Theme
+	win   fyne.Window
+	lang  *text.Language
+	queue *queue
+	// shortcutNames is our names of shortcuts by the toolkit's.
+	shortcutNames map[string]keyName
+	spawn         func(func()) // runs what may take long apart from the UI goroutine
+	now           func() time.Time
 	// everySecond calls back once a second until it is stopped.
 	everySecond func(func()) (stop func())
 
@@ -52,34 +53,12 @@ type Window struct {
 	asking      bool     // a dialog of the system is open
 }
 
-// screen is one screen. It builds what is seen; keys come to it when no field has the focus.
-type screen interface {
-	build() view
-	// key and rune handle a key and report whether they knew it.
-	key(*fyne.KeyEvent) bool
-	rune(rune) bool
-}
-
-// view is what a screen shows: a body that scrolls when it must, and a footer with the ways on.
-type view struct {
-	body        fyne.CanvasObject
-	left, right fyne.CanvasObject // of the footer; nil for none
-	focus       fyne.Focusable    // what has the focus first, if anything
-	scroll      *widgets.Scroll
-	noRail      bool
-}
-
-// noKeys is for screens to which no character means anything.
-type noKeys struct{}
-
-func (noKeys) rune(rune) bool { return false }
-
 // New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
 func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: text.In(language),
-		shortcuts: make(map[string]func()), now: time.Now, everySecond: everySecond,
+		shortcutNames: make(map[string]keyName), now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()
@@ -113,7 +92,7 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 	w.win.SetMaster()
 	w.queue = newQueue(w.spawn, w.saved)
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
-	w.keys()
+	w.listen()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		var paths []string
@@ -151,8 +130,7 @@ func (w *Window) Close() {
 		w.frame.update()
 		return
 	}
-	if b, ok := w.screen.(*ballotScreen); ok && b.away && len(b.ballot.Answers) > 0 && b.ask != halfway {
-		b.turn(halfway) // nobody has it yet
+	if s, ok := w.screen.(closer); ok && !s.mayClose() {
 		return
 	}
 	w.end()
@@ -160,10 +138,10 @@ func (w *Window) Close() {
 
 // end closes the window as it is.
 func (w *Window) end() {
-	if l, ok := w.screen.(interface{ leave() }); ok {
+	if l, ok := w.screen.(leaver); ok {
 		l.leave() // nothing ticks once the window is gone
 	}
-	if l, ok := w.screen.(interface{ finish() }); ok {
+	if l, ok := w.screen.(finisher); ok {
 		l.finish()
 	}
 	if w.beamer != nil {
@@ -189,7 +167,7 @@ func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, ar
 func (w *Window) show(s screen) {
 	if w.screen != s {
 		w.keepTyped()
-		if l, ok := w.screen.(interface{ leave() }); ok {
+		if l, ok := w.screen.(leaver); ok {
 			l.leave()
 		}
 		w.view.scroll = nil // a new screen starts at its top
@@ -209,7 +187,7 @@ func (w *Window) show(s screen) {
 
 // keepTyped has the screen keep what was typed in it and not entered.
 func (w *Window) keepTyped() {
-	if k, ok := w.screen.(interface{ keep() }); ok {
+	if k, ok := w.screen.(keeper); ok {
 		k.keep()
 	}
 }
@@ -228,9 +206,10 @@ func (w *Window) focus(f fyne.Focusable) {
 // title is what the task bar says: the team whose assessment is open, or what a neutral screen asks.
 func (w *Window) title() string {
 	app := w.say("app.title")
-	switch _, neutral := w.screen.(*passScreen); {
-	case neutral:
-		return w.say("pass.title") + " – " + app
+	s, named := w.screen.(titled)
+	switch {
+	case named:
+		return s.title() + " – " + app
 	case w.session != nil:
 		return w.teamName(w.session.a.Team) + " – " + app
 	}
@@ -342,7 +321,7 @@ func (w *Window) openThen(id string, then func()) {
 
 func (w *Window) undo() {
 	switch {
-	case w.private():
+	case w.screen.private():
 	case w.notice.undo != nil:
 		undo := w.notice.undo
 		w.hush()
@@ -353,7 +332,7 @@ func (w *Window) undo() {
 }
 
 func (w *Window) redo() {
-	if !w.private() && w.session != nil && w.session.redo() {
+	if !w.screen.private() && w.session != nil && w.session.redo() {
 		w.render()
 	}
 }

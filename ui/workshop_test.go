@@ -293,7 +293,7 @@ func TestBeamer(t *testing.T) {
 // Colleagues score on their own laptops; the facilitator takes many files in at once, and each counts once.
 func TestBallotFiles(t *testing.T) {
 	r := workshop(t)
-	r.write("b")
+	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
 	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
 	for i := range 3 {
@@ -332,7 +332,7 @@ func TestBallotFiles(t *testing.T) {
 // What an invited colleague answered survives the program's end, and is forgotten once it is saved to the file.
 func TestInvitedAnswersSurvive(t *testing.T) {
 	r := workshop(t)
-	r.write("b")
+	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
 	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
 	colleague := enter(t, "nl")
