@@ -66,8 +66,12 @@ func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 	t.w.win.Canvas().Unfocus() // so that Enter goes on
 	score := t.kept()
 	t.pending = assessment.Blank
+	needs := t.w.session.a.Card.NeedsNote(answer)
+	if !needs && t.note != nil && strings.TrimSpace(t.note.Text) == "" {
+		score.Note = "" // it was emptied while the answer before this one needed it
+	}
 	switch {
-	case t.w.session.a.Card.NeedsNote(answer) && strings.TrimSpace(score.Note) == "":
+	case needs && strings.TrimSpace(score.Note) == "":
 		t.pending = answer
 	case score.Answer != answer:
 		score.Answer = answer
