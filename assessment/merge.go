@@ -9,10 +9,12 @@ import (
 	"strings"
 )
 
-// Merged is what uniting an assessment with a file comes to.
+// Merged is what taking an assessment in, or uniting it with one that is here, comes to.
 type Merged struct {
-	// Assessment is both, as one.
+	// Assessment is what is here now: both, as one.
 	Assessment *Assessment
+	// Added reports that nothing of it was here; then nothing is counted or replaced.
+	Added bool
 	// New counts what was not here yet.
 	New MergeCount
 	// Replaced is what stood here and stands otherwise now, or no longer, in the order of the assessment. The ballots of
@@ -27,7 +29,7 @@ type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots int }
 func (c MergeCount) Any() bool { return c != MergeCount{} }
 
 // Changed reports whether a person sees anything else than before.
-func (m *Merged) Changed() bool { return m.New.Any() || len(m.Replaced) > 0 }
+func (m *Merged) Changed() bool { return m.Added || m.New.Any() || len(m.Replaced) > 0 }
 
 // Merge unites the assessment with what a file holds of it. Each record is taken whole from the side that changed it
 // last; of the same instant the larger bytes win. Ballots and notes unite by id. What was deleted on either side is gone,

@@ -6,7 +6,7 @@ import "context"
 // change is on disk, when it returns one nothing has changed. Errors a person can be told about are *Error.
 //
 // Records are stamped by the store with max(now, what it replaces + 1 ms); a stamp that comes in is ignored, except
-// by Add and Merge. A record that breaks a rule is refused with the domain's own refusal. Methods may be called from several
+// by Add and TakeIn. A record that breaks a rule is refused with the domain's own refusal. Methods may be called from several
 // goroutines. storetest holds what every store must do.
 type Store interface {
 	// Summaries is the shelf: every assessment, by team name, then newest first, then id. Overdue is judged by today.
@@ -22,12 +22,13 @@ type Store interface {
 	// Previous is the same team's latest assessment before that one (by date, then id), or nil when it is the first.
 	Previous(ctx context.Context, id string) (*Assessment, error)
 
-	// Add stores a new or imported assessment whole, its stamps as they are. CodeExists when it is already here, also in
-	// the bin; CodeCardConflict when its card differs from one of the same id and version.
+	// Add stores a new assessment whole, its stamps as they are. CodeExists when it is already here, also in the bin;
+	// CodeCardConflict when its card differs from one of the same id and version.
 	Add(ctx context.Context, a *Assessment) error
-	// Merge unites the assessment with what a file holds of it, as Assessment.Merge does, and keeps what was replaced. One
-	// in the bin comes back. What the same file brings again changes nothing. CodeNotFound when it is not here.
-	Merge(ctx context.Context, a *Assessment) (*Merged, error)
+	// TakeIn stores what came from elsewhere. An assessment that is not here is added as Add does. One that is here is
+	// merged as Assessment.Merge does: what that replaced is kept, one in the bin comes back, and the same again changes
+	// nothing.
+	TakeIn(ctx context.Context, a *Assessment) (*Merged, error)
 	// Replaced is what merging replaced in an assessment and was not put back, newest last. It stays on this computer.
 	Replaced(ctx context.Context, assessment string) ([]Replacement, error)
 	// PutBack puts one of those back, as Assessment.PutBack does. CodeNotFound when it is not one of them any more.

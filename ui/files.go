@@ -113,7 +113,7 @@ func (w *Window) openFile(path, password string) {
 // showTaken shows an assessment that was taken in, and first what that replaced.
 func (w *Window) showTaken(a *assessment.Assessment, m *assessment.Merged) {
 	switch {
-	case m == nil:
+	case m.Added:
 		w.goTo(stepResult)
 		w.mention(w.say("file.imported", "team", w.teamName(a.Team), "date", w.lang.Date(a.Date)))
 	case len(m.Replaced) > 0:

@@ -36,11 +36,7 @@ func (w *Window) takeIn(ctx context.Context, path string, f Opened) (*assessment
 		n, err := w.Store.AddBallots(ctx, a.ID, []assessment.Ballot{*b})
 		return &assessment.Merged{Assessment: a, New: assessment.MergeCount{Ballots: n}}, err
 	}
-	err := w.Store.Add(ctx, f.Assessment)
-	if assessment.CodeOf(err) == assessment.CodeExists {
-		return w.Store.Merge(ctx, f.Assessment)
-	}
-	return nil, err
+	return w.Store.TakeIn(ctx, f.Assessment)
 }
 
 // takeInScreen takes many files in, one after another, shows how far it is and can be stopped. A file that is refused
@@ -118,8 +114,6 @@ func (t *takeInScreen) one(ctx context.Context, path, password string) (line str
 			words = name + ": " + words
 		}
 		return words, code == assessment.CodePassword
-	case m == nil:
-		return name + ": " + w.say("take.added", "team", w.teamName(f.Assessment.Team), "date", w.lang.Date(f.Assessment.Date)), false
 	}
 	return name + ": " + w.mergedLine(m), false
 }
@@ -128,6 +122,8 @@ func (t *takeInScreen) one(ctx context.Context, path, password string) (line str
 func (w *Window) mergedLine(m *assessment.Merged) string {
 	team, date := w.teamName(m.Assessment.Team), w.lang.Date(m.Assessment.Date)
 	switch {
+	case m.Added:
+		return w.say("take.added", "team", team, "date", date)
 	case !m.Changed():
 		return w.say("take.same", "team", team, "date", date)
 	case len(m.Replaced) == 0:

@@ -9,12 +9,16 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Merge implements assessment.Store.
-func (s *Store) Merge(ctx context.Context, b *assessment.Assessment) (m *assessment.Merged, err error) {
+// TakeIn implements assessment.Store.
+func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assessment.Merged, err error) {
 	left := nowhere
 	err = s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
 		a, err := s.load(ctx, tx, b.ID)
-		if err != nil {
+		switch {
+		case assessment.CodeOf(err) == assessment.CodeNotFound:
+			m = &assessment.Merged{Assessment: b, Added: true}
+			return addAll(ctx, tx, b)
+		case err != nil:
 			return err
 		}
 		if m, err = a.Merge(b); err != nil {

@@ -92,7 +92,7 @@ func (l *laptop) merge(file []byte) {
 	l.Helper()
 	a, err := exchange.Read(file, l.cards)
 	must(l.T, err)
-	m, err := l.store.Merge(l.Context(), a)
+	m, err := l.store.TakeIn(l.Context(), a)
 	must(l.T, err)
 	now := l.load()
 	for _, r := range m.Replaced {

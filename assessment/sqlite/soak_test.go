@@ -88,7 +88,7 @@ func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) m
 				return err
 			}
 			b.Plan.Concern, b.Plan.UpdatedAt = "merged", b.Plan.UpdatedAt+1
-			if _, err := s.Merge(ctx, b); err != nil {
+			if _, err := s.TakeIn(ctx, b); err != nil {
 				return err
 			}
 			imported = append(imported, b.Team.ID)

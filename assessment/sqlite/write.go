@@ -21,17 +21,18 @@ func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 			return assessment.Fail(assessment.CodeExists, nil, "team", found.record.team.Name,
 				"date", string(found.record.details.Date))
 		}
-		if err := addCard(ctx, tx, a.Card); err != nil {
-			return err
-		}
-		if err := assessment.Refuse(a.Check()); err != nil {
-			return err
-		}
 		return addAll(ctx, tx, a)
 	})
 }
 
+// addAll stores an assessment that is not here, with its card.
 func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
+	if err := addCard(ctx, tx, a.Card); err != nil {
+		return err
+	}
+	if err := assessment.Refuse(a.Check()); err != nil {
+		return err
+	}
 	h := headOf(a)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err

@@ -146,11 +146,18 @@ func (m *Memory) Previous(ctx context.Context, id string) (*assessment.Assessmen
 func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if here, err := m.find(ctx, a.ID); assessment.CodeOf(err) != assessment.CodeNotFound {
+		if err == nil {
+			err = assessment.Fail(assessment.CodeExists, nil, "team", here.Team.Name, "date", string(here.Date))
+		}
+		return err
+	}
+	return m.add(a)
+}
+
+func (m *Memory) add(a *assessment.Assessment) error {
 	if m.fail != nil {
 		return m.fail
-	}
-	if _, err := m.find(ctx, a.ID); err == nil {
-		return assessment.Fail(assessment.CodeExists, nil, "team", a.Team.Name, "date", string(a.Date))
 	}
 	if err := m.checkCard(a.Card); err != nil {
 		return err

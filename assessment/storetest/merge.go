@@ -6,6 +6,43 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
+// takingIn: what is not here is added as it is, or refused as Add refuses it; the same again changes nothing.
+func takingIn(b *bench) {
+	a := Sample(Card(4))
+	m, err := b.store.TakeIn(b.ctx, a)
+	b.must(err)
+	if !m.Added || !m.Changed() || m.New.Any() || len(m.Replaced) > 0 || m.Assessment.ID != a.ID {
+		b.Errorf("added: %+v", m)
+	}
+	b.same(a)
+	b.replaced(a.ID)
+	if m, err = b.store.TakeIn(b.ctx, clone(a)); err != nil || m.Added || m.Changed() {
+		b.Errorf("the same again: %+v, %v", m, err)
+	}
+	b.same(a)
+	b.want(assessment.CodeExists, b.store.Add(b.ctx, a))
+
+	other := *Card(4)
+	other.Compact = append([]byte(" "), other.Compact...)
+	for code, x := range map[assessment.Code]*assessment.Assessment{
+		assessment.CodeInvalid:      change(Sample(Card(4)), func(a *assessment.Assessment) { a.Scores[0].Target = 9 }),
+		assessment.CodeCardConflict: change(Sample(Card(4)), func(a *assessment.Assessment) { a.Card = &other }),
+	} {
+		m, err := b.store.TakeIn(b.ctx, x)
+		b.want(code, err)
+		if m != nil {
+			b.Errorf("%s: refused, yet told as %+v", code, m)
+		}
+		_, err = b.store.Load(b.ctx, x.ID)
+		b.want(assessment.CodeNotFound, err)
+	}
+}
+
+func change(a *assessment.Assessment, do func(*assessment.Assessment)) *assessment.Assessment {
+	do(a)
+	return a
+}
+
 // merging: each record is taken whole from the later side, and what that replaced is kept.
 func merging(b *bench) {
 	a := b.added(Card(4))
@@ -24,7 +61,7 @@ func merging(b *bench) {
 	want.Scores[1] = old
 	want.Sort()
 
-	m, err := b.store.Merge(b.ctx, theirs)
+	m, err := b.store.TakeIn(b.ctx, theirs)
 	b.must(err)
 	b.same(want)
 	if got := (assessment.MergeCount{Notes: 1}); m.New != got {
@@ -43,7 +80,7 @@ func merging(b *bench) {
 
 	// Again, and what was there before: nothing changes any more.
 	for _, again := range []*assessment.Assessment{theirs, a} {
-		if m, err = b.store.Merge(b.ctx, again); err != nil || m.Changed() {
+		if m, err = b.store.TakeIn(b.ctx, again); err != nil || m.Changed() {
 			b.Errorf("merged again: %+v, %v", m, err)
 		}
 		b.same(want)
@@ -57,7 +94,7 @@ func merging(b *bench) {
 		b.want(assessment.CodeNotFound, b.store.PutBack(b.ctx, a.ID, r))
 	}
 	b.replaced(a.ID)
-	if _, err = b.store.Merge(b.ctx, theirs); err != nil {
+	if _, err = b.store.TakeIn(b.ctx, theirs); err != nil {
 		b.Error(err)
 	}
 	is := b.load(a.ID)
@@ -100,24 +137,24 @@ func mergingBallots(b *bench) {
 		c.Ballots = grouped("tttttttttt")[:n]
 		return c
 	}
-	b.must(errOf(b.store.Merge(b.ctx, grow(8))))
+	b.must(errOf(b.store.TakeIn(b.ctx, grow(8))))
 	b.waiting(a.ID, 8, 2)
-	b.must(errOf(b.store.Merge(b.ctx, grow(7))))
+	b.must(errOf(b.store.TakeIn(b.ctx, grow(7))))
 	b.waiting(a.ID, 8, 2)
-	b.must(errOf(b.store.Merge(b.ctx, grow(9))))
+	b.must(errOf(b.store.TakeIn(b.ctx, grow(9))))
 	b.waiting(a.ID, 9, 0)
 
 	// What was not revealed here is by the file: what only stood here came later.
 	hidden := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, grouped("tttt") })
 	shown := clone(hidden)
 	shown.Revealed, shown.UpdatedAt, shown.Ballots = true, hidden.UpdatedAt+1, grouped("tttttttt")[3:]
-	b.must(errOf(b.store.Merge(b.ctx, shown)))
+	b.must(errOf(b.store.TakeIn(b.ctx, shown)))
 	b.waiting(hidden.ID, 8, 0) // three came later, and count together
 
 	// An older program's copy that is not revealed never hides what was seen.
 	late := clone(shown)
 	late.Revealed, late.UpdatedAt = false, b.clock+1000
-	b.must(errOf(b.store.Merge(b.ctx, late)))
+	b.must(errOf(b.store.TakeIn(b.ctx, late)))
 	if !b.load(hidden.ID).Revealed {
 		b.Error("what was seen is hidden again")
 	}
@@ -136,11 +173,9 @@ func (b *bench) waiting(id string, all, wait int) {
 // mergingRefused: what cannot be merged changes nothing.
 func mergingRefused(b *bench) {
 	a := b.added(Card(4))
-	other := Sample(Card(4))
-	b.want(assessment.CodeNotFound, errOf(b.store.Merge(b.ctx, other)))
 	moved := clone(a)
 	moved.Card = Card(5)
-	b.want(assessment.CodeMergeCard, errOf(b.store.Merge(b.ctx, moved)))
+	b.want(assessment.CodeMergeCard, errOf(b.store.TakeIn(b.ctx, moved)))
 	many := clone(a)
 	many.Ballots = nil
 	for i := range assessment.MaxBallots {
@@ -148,7 +183,7 @@ func mergingRefused(b *bench) {
 		x.ID = assessment.NewID()
 		many.Ballots = append(many.Ballots, x)
 	}
-	b.want(assessment.CodeInvalid, errOf(b.store.Merge(b.ctx, many)))
+	b.want(assessment.CodeInvalid, errOf(b.store.TakeIn(b.ctx, many)))
 	b.same(a)
 	_, err := b.store.Replaced(b.ctx, "nobody")
 	b.want(assessment.CodeNotFound, err)
@@ -160,7 +195,7 @@ func mergingRefused(b *bench) {
 	act := p.Actions[0]
 	p.Actions = p.Actions[1:]
 	theirs.Deleted = append(theirs.Deleted, assessment.Deletion{ID: act.ID, UpdatedAt: b.clock})
-	b.must(errOf(b.store.Merge(b.ctx, theirs)))
+	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
 	b.must(b.store.Remove(b.ctx, a.ID, p.ID))
 	before := b.load(a.ID)
 	b.want(assessment.CodePutBack, b.store.PutBack(b.ctx, a.ID, b.kept(a.ID)[0]))
@@ -168,7 +203,7 @@ func mergingRefused(b *bench) {
 
 	// One in the bin comes back.
 	b.must(b.store.Bin(b.ctx, a.ID))
-	b.must(errOf(b.store.Merge(b.ctx, theirs)))
+	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
 	list, err := b.store.Summaries(b.ctx, Today)
 	b.must(err)
 	if !slices.ContainsFunc(list, func(s assessment.Summary) bool { return s.ID == a.ID }) {

@@ -7,10 +7,18 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Merge unites an assessment with what a file holds of it.
-func (m *Memory) Merge(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
+// TakeIn adds an assessment, or unites the one that is here with it.
+func (m *Memory) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.find(ctx, b.ID); assessment.CodeOf(err) == assessment.CodeNotFound {
+		if err := m.add(b); err != nil {
+			return nil, err
+		}
+		return &assessment.Merged{Assessment: b, Added: true}, nil
+	}
 	var merged *assessment.Merged
-	err := m.change(ctx, b.ID, func(a *assessment.Assessment) (err error) {
+	err := m.changeLocked(ctx, b.ID, func(a *assessment.Assessment) (err error) {
 		if merged, err = a.Merge(b); err != nil {
 			return err
 		}

@@ -55,6 +55,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"history of a draft", draftHistory},
 		{"moving to another version of the card", moving},
 		{"moving is refused", movingRefused},
+		{"taking in", takingIn},
 		{"merging", merging},
 		{"merging ballots", mergingBallots},
 		{"merging is refused", mergingRefused},

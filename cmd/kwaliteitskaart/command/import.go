@@ -87,10 +87,10 @@ func (c *call) saidOf(what string) string {
 	return "cli.import." + what
 }
 
-// saidOfMerge is what is said of a file with an assessment; m is nil for one that was not here yet.
+// saidOfMerge is what is said of a file with an assessment.
 func (c *call) saidOfMerge(m *assessment.Merged) string {
 	switch {
-	case m == nil:
+	case m == nil, m.Added:
 		return c.saidOf("added")
 	case !m.Changed():
 		return "cli.import.same"
@@ -192,13 +192,12 @@ func (w *writer) add(ctx context.Context, a *assessment.Assessment) error {
 }
 
 func (w *writer) take(ctx context.Context, a *assessment.Assessment) (*assessment.Merged, error) {
-	err := w.add(ctx, a)
-	if assessment.CodeOf(err) != assessment.CodeExists {
+	if err := w.open(ctx); err != nil {
 		return nil, err
 	}
-	m, err := w.store.Merge(ctx, a)
+	m, err := w.store.TakeIn(ctx, a)
 	if err != nil {
-		return nil, fmt.Errorf("merge the assessment: %w", err)
+		return nil, fmt.Errorf("take the assessment in: %w", err)
 	}
 	return m, nil
 }
@@ -273,7 +272,7 @@ func (r *rehearsal) take(ctx context.Context, a *assessment.Assessment) (*assess
 	}
 	r.added = append(r.added, a)
 	r.held[a.ID] = a
-	return nil, nil
+	return &assessment.Merged{Assessment: a, Added: true}, nil
 }
 
 // refuseCard refuses a card that is another here, or in a file before this one.
