@@ -36,6 +36,8 @@ func (f *ballotFilesScreen) build() view {
 	}
 }
 
+func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
 func (f *ballotFilesScreen) back() { f.w.goTo(stepScore) }
 
 func (f *ballotFilesScreen) invite() {
@@ -98,23 +100,22 @@ func (f *ballotFilesScreen) take(paths []string) {
 	})
 }
 
-// TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: ballots for the
-// assessment that collects them; for the overview, or in a folder, what is only looked at; anything else is opened.
+// receive takes what is dropped in.
+func (f *ballotFilesScreen) receive(paths []string) { f.take(paths) }
+
+// TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: the screen may take
+// them itself; a folder is looked at in the overview; anything else is opened.
 func (w *Window) TakeFiles(paths []string) {
 	if w.screen.private() {
 		return
 	}
-	if w.session != nil && w.session.a.Mode == assessment.ModeIndividual && w.at == stepScore {
-		f, ok := w.screen.(*ballotFilesScreen)
-		if !ok {
-			f = &ballotFilesScreen{w: w}
-		}
-		f.take(paths)
+	if s, ok := w.screen.(receiver); ok {
+		s.receive(paths)
 		return
 	}
-	_, look := w.screen.(*overviewScreen)
+	look := false
 	w.background(func(context.Context) error {
-		look = look || slices.ContainsFunc(paths, isFolder)
+		look = slices.ContainsFunc(paths, isFolder)
 		return nil
 	}, func(error) {
 		switch {

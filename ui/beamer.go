@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
@@ -70,108 +68,70 @@ func (w *Window) showBeamer() {
 	if w.beamer == nil {
 		return
 	}
-	w.beamer.time = nil
 	w.beamer.win.SetContent(widgets.NewScaled(func(scale float32) fyne.CanvasObject {
-		page := w.onBeamer(scale)
-		return widgets.Pad(70*scale, 90*scale, 50*scale, 90*scale, page)
+		p := &beamerPage{w: w, scale: scale}
+		content := w.onBeamer(p)
+		w.beamer.time = p.time
+		return widgets.Pad(p.px(70), p.px(90), p.px(50), p.px(90), content)
 	}))
 }
 
 // onBeamer is what the room may see of the screen the facilitator has: never one person's answer, never a score
 // before the reveal.
-func (w *Window) onBeamer(scale float32) fyne.CanvasObject {
-	px := func(size float32) float32 { return size * scale }
-	quiet := func(words string) *widgets.Text {
-		return widgets.NewText(words).Px(px(beamerQuiet)).Colored(theme.ColorQuiet)
-	}
-	title := func(words string) *widgets.Text {
-		return widgets.NewText(words).Sized(theme.SizeStatement).Px(px(beamerStatement)).Bold()
-	}
+func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
-		return title(w.say("app.title"))
+		return p.title(w.say("app.title"))
 	}
-	a := w.session.a
-	switch s := w.screen.(type) {
-	case *discussScreen:
-		r := a.Result().Indicator(s.chosen)
-		if !a.BallotsShown() || r == nil || r.Ballots == nil {
-			break
+	if s, ok := w.screen.(projected); ok {
+		if page := s.onBeamer(p); page != nil {
+			return page
 		}
-		ind, _ := a.Card.Indicator(s.chosen)
-		in := w.lang.Code()
-		w.beamer.time = widgets.NewText("").Px(px(beamerHeading)).Bold().Aligned(fyne.TextAlignTrailing)
-		if s.time != nil {
-			w.beamer.time.Set(s.time.Words())
-		}
-		page := widgets.Column(px(20),
-			widgets.Columns(px(20), []float32{3, 1}, widgets.NewText(s.chosen+" · "+a.Card.In(ind.Title, in)).Px(px(beamerText)).Bold().Colored(theme.ColorQuiet), w.beamer.time),
-			title(a.Card.In(ind.Statement, in)), widgets.Space(px(20)),
-			widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, px(330)),
-			widgets.LevelNames(w.levelNames(), px(beamerText)), widgets.Space(px(10)))
-		if r.Answer != 0 {
-			page.Add(widgets.NewText(w.say("beamer.agreed", "answer", w.answerWords(r.Answer))).Px(px(beamerHeading)).Bold().
-				Colored(theme.ColorAccent).Aligned(fyne.TextAlignCenter))
-		} else {
-			page.Add(widgets.NewText(s.prompt()).Px(px(beamerText)).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
-		}
-		return page
-	case *gatherScreen, *passScreen, *paperScreen, *ballotFilesScreen, *ballotScreen:
-		return widgets.Column(px(20), title(w.say("gather.title")), widgets.Space(px(120)),
-			widgets.Centered(widgets.Row(px(30), widgets.NewText(w.lang.Number(len(a.Ballots))).Px(px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
-				widgets.NewText(w.countWords()).Px(px(110)).Colored(theme.ColorQuiet).OneLine())))
-	case *resultScreen:
-		page := widgets.Column(px(34), title(w.say("result.title")))
-		result := a.Result()
-		for i := range result.Areas {
-			area := &result.Areas[i]
-			page.Add(widgets.Columns(px(40), []float32{1.2, 2, 0.4},
-				widgets.Column(4, widgets.NewText(w.areaTitle(area.ID)).Px(px(beamerText)).Bold(), quiet(w.say("label."+string(area.Label)))),
-				widgets.Tall(px(80), widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Applicable)),
-				widgets.NewText(w.lang.Mean(area.Mean)).Px(px(beamerHeading)).Bold().Aligned(fyne.TextAlignTrailing)))
-		}
-		return page
-	case *planScreen:
-		page := widgets.Column(px(26), title(w.say("plan.title")))
-		for i, id := range s.list() {
-			if i == rankedAtFirst {
-				break
-			}
-			page.Add(w.choiceOnBeamer(s, id, px))
-		}
-		return page
-	case *scoreScreen:
-		ind := s.indicator()
-		page := widgets.Column(px(24), widgets.NewText(ind.ID+" · "+a.Card.In(ind.Title, w.lang.Code())).Px(px(beamerText)).Bold().Colored(theme.ColorQuiet),
-			title(a.Card.In(ind.Statement, w.lang.Code())), widgets.Space(px(10)))
-		for i, t := range ind.Levels {
-			page.Add(widgets.Columns(px(20), []float32{0, 1}, widgets.NewText(w.lang.Number(i+1)).Px(px(beamerHeading)).Bold().OneLine(),
-				widgets.NewText(a.Card.In(t, w.lang.Code())).Px(px(beamerText))))
-		}
-		return page
 	}
-	return widgets.Column(px(24), title(w.teamName(a.Team)), quiet(w.subtitle()))
+	return widgets.Column(p.px(24), p.title(w.teamName(w.session.a.Team)), p.quiet(w.subtitle()))
 }
 
-// choiceOnBeamer is one indicator of the ranking: with its number and goal once the team has chosen it.
-func (w *Window) choiceOnBeamer(s *planScreen, id string, px func(float32) float32) fyne.CanvasObject {
-	a := w.session.a
-	ind, _ := a.Card.Indicator(id)
-	number, words := "", widgets.NewText(id+" · "+a.Card.In(ind.Title, w.lang.Code())).Px(px(beamerText))
-	lines := widgets.Column(px(4), words)
-	at := slices.IndexFunc(a.Plan.Priorities, func(p assessment.Priority) bool { return p.Indicator == id })
-	if at >= 0 {
-		number = w.lang.Number(at + 1)
-		words.Bold()
-		if goal := a.Plan.Priorities[at].Goal; goal != "" {
-			lines.Add(widgets.NewText(goal).Px(px(beamerQuiet)))
-		}
-	} else {
-		words.Colored(theme.ColorQuiet)
-	}
-	from, to := "", ""
-	if r := s.result.Indicator(id); r != nil && r.Answer > 0 {
-		from, to = w.lang.Number(int(r.Answer)), w.lang.Number(r.Target)
-	}
-	return widgets.Columns(px(20), []float32{0.5, 8, 1}, widgets.NewText(number).Px(px(beamerText)).Bold().Colored(theme.ColorAccent),
-		lines, widgets.NewText(from+" → "+to).Px(px(beamerText)).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
+// beamerPage is the vocabulary of what screens show on the beamer, at the scale of its window.
+type beamerPage struct {
+	w     *Window
+	scale float32
+	time  *widgets.Text // where the time of the point talked about stands, if it does
+}
+
+// px returns a size in pixels on a screen 1080 high at the scale of the page.
+func (p *beamerPage) px(size float32) float32 { return size * p.scale }
+
+func (p *beamerPage) title(words string) *widgets.Text {
+	return widgets.NewText(words).Sized(theme.SizeStatement).Px(p.px(beamerStatement)).Bold()
+}
+
+func (p *beamerPage) heading(words string) *widgets.Text {
+	return widgets.NewText(words).Px(p.px(beamerHeading)).Bold()
+}
+
+func (p *beamerPage) text(words string) *widgets.Text {
+	return widgets.NewText(words).Px(p.px(beamerText))
+}
+
+func (p *beamerPage) quiet(words string) *widgets.Text {
+	return widgets.NewText(words).Px(p.px(beamerQuiet)).Colored(theme.ColorQuiet)
+}
+
+// clock returns the place of the time.
+func (p *beamerPage) clock(words string) *widgets.Text {
+	p.time = p.heading(words).Aligned(fyne.TextAlignTrailing)
+	return p.time
+}
+
+// counter is how many ballots are in: all there is to see while they are gathered.
+func (p *beamerPage) counter() fyne.CanvasObject {
+	w := p.w
+	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
+		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.a.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
+			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
+}
+
+// indicator is the name of an indicator over its statement.
+func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
+	card, in := p.w.session.a.Card, p.w.lang.Code()
+	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))
 }

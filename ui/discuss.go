@@ -114,6 +114,32 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	}
 }
 
+// onBeamer is the point talked about: its ballots, and what is agreed.
+func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	w, a := d.w, d.w.session.a
+	r := a.Result().Indicator(d.chosen)
+	if !a.BallotsShown() || r == nil || r.Ballots == nil {
+		return nil
+	}
+	ind, _ := a.Card.Indicator(d.chosen)
+	name, statement := p.indicator(ind)
+	time := ""
+	if d.time != nil {
+		time = d.time.Words()
+	}
+	page := widgets.Column(p.px(20),
+		widgets.Columns(p.px(20), []float32{3, 1}, name, p.clock(time)),
+		statement, widgets.Space(p.px(20)),
+		widgets.Stacks(w.ballotWords(r), r.Ballots.Levels, p.px(330)),
+		widgets.LevelNames(w.levelNames(), p.px(beamerText)), widgets.Space(p.px(10)))
+	if r.Answer != 0 {
+		page.Add(p.heading(w.say("beamer.agreed", "answer", w.answerWords(r.Answer))).Colored(theme.ColorAccent).Aligned(fyne.TextAlignCenter))
+	} else {
+		page.Add(p.text(d.prompt()).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
+	}
+	return page
+}
+
 func (d *discussScreen) left() fyne.CanvasObject {
 	w, a := d.w, d.w.session.a
 	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()

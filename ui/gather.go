@@ -61,6 +61,8 @@ func (g *gatherScreen) build() view {
 	return v
 }
 
+func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
 // counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
 func (w *Window) counter() fyne.CanvasObject {
 	number := widgets.NewText(strconv.Itoa(len(w.session.a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
@@ -96,6 +98,9 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
 func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
+
+// receive takes what is dropped in as ballots.
+func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).take(paths) }
 
 // ask asks once more.
 func (g *gatherScreen) ask() {

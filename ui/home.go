@@ -94,6 +94,9 @@ func (h *homeScreen) readOn() {
 	})
 }
 
+// readAgain shows the teams as they are now.
+func (h *homeScreen) readAgain() { h.w.Home() }
+
 // findTeam goes to the field in which one looks a team up: of this screen where it has one, else of home.
 func (w *Window) findTeam() {
 	if _, ok := w.screen.(searcher); !ok {

@@ -196,6 +196,9 @@ func (o *overviewScreen) search() {
 	}
 }
 
+// receive looks at the files that are dropped in, too.
+func (o *overviewScreen) receive(paths []string) { o.w.overviewOf(paths) }
+
 // print makes a document of the overview, once it was read.
 func (o *overviewScreen) print() {
 	if o.all != nil {

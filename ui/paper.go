@@ -69,6 +69,8 @@ func (p *paperScreen) build() view {
 	return v
 }
 
+func (p *paperScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
+
 func (p *paperScreen) groups() fyne.CanvasObject {
 	row := widgets.Row(8)
 	for _, g := range assessment.Groups {
@@ -140,6 +142,9 @@ func (p *paperScreen) here() fyne.CanvasObject {
 	}
 	return widgets.Card(18, column)
 }
+
+// receive takes what is dropped in as ballots.
+func (p *paperScreen) receive(paths []string) { (&ballotFilesScreen{w: p.w}).take(paths) }
 
 func (p *paperScreen) again() {
 	p.w.win.Canvas().Unfocus()

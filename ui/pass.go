@@ -52,6 +52,8 @@ func (p *passScreen) build() view {
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), "Esc", p.stop)}
 }
 
+func (p *passScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
+
 // unfinished says that there is a ballot that was not finished, and what can become of it.
 func (w *Window) unfinished(goOn, throw func()) fyne.CanvasObject {
 	return widgets.Column(10, widgets.NewText(w.say("pass.left")).Aligned(fyne.TextAlignCenter), widgets.Centered(widgets.Row(12,
@@ -205,6 +207,8 @@ func (b *ballotScreen) build() view {
 	v.left = left
 	return v
 }
+
+func (b *ballotScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
 // sayPlace says where one is, and how much is answered.
 func (b *ballotScreen) sayPlace() {

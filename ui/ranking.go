@@ -112,6 +112,40 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	return all
 }
 
+// onBeamer is what the team chooses from, and what it chose.
+func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
+	lines := widgets.Column(page.px(26), page.title(p.w.say("plan.title")))
+	list := p.list()
+	for _, id := range list[:min(len(list), rankedAtFirst)] {
+		lines.Add(p.choiceOnBeamer(page, id))
+	}
+	return lines
+}
+
+// choiceOnBeamer is one indicator of the ranking: with its number and goal once the team has chosen it.
+func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	ind, _ := a.Card.Indicator(id)
+	number, words := "", page.text(id+" · "+a.Card.In(ind.Title, w.lang.Code()))
+	lines := widgets.Column(page.px(4), words)
+	at := slices.IndexFunc(a.Plan.Priorities, func(p assessment.Priority) bool { return p.Indicator == id })
+	if at >= 0 {
+		number = w.lang.Number(at + 1)
+		words.Bold()
+		if goal := a.Plan.Priorities[at].Goal; goal != "" {
+			lines.Add(page.quiet(goal).Colored(theme.ColorInk))
+		}
+	} else {
+		words.Colored(theme.ColorQuiet)
+	}
+	from, to := "", ""
+	if r := p.result.Indicator(id); r != nil && r.Answer > 0 {
+		from, to = w.lang.Number(int(r.Answer)), w.lang.Number(r.Target)
+	}
+	return widgets.Columns(page.px(20), []float32{0.5, 8, 1}, page.text(number).Bold().Colored(theme.ColorAccent),
+		lines, page.text(from+" → "+to).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
+}
+
 // fromTo is the way a priority wants to go: from its level to its target.
 func (p *planScreen) fromTo() fyne.CanvasObject {
 	r := p.result.Indicator(p.chosen)

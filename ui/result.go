@@ -268,6 +268,21 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 	return strings.Join(words, ", ")
 }
 
+// onBeamer is each area with its bar of levels and its mean.
+func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	w := r.w
+	page := widgets.Column(p.px(34), p.title(w.say("result.title")))
+	result := w.session.a.Result()
+	for i := range result.Areas {
+		area := &result.Areas[i]
+		page.Add(widgets.Columns(p.px(40), []float32{1.2, 2, 0.4},
+			widgets.Column(4, p.text(w.areaTitle(area.ID)).Bold(), p.quiet(w.say("label."+string(area.Label)))),
+			widgets.Tall(p.px(80), widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Applicable)),
+			p.heading(w.lang.Mean(area.Mean)).Aligned(fyne.TextAlignTrailing)))
+	}
+	return page
+}
+
 func (r *resultScreen) keys() keyTable {
 	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { r.w.goTo(stepPlan) }}}
 }

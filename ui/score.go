@@ -144,6 +144,17 @@ func (s *scoreScreen) goTo(i int) {
 	}
 }
 
+// onBeamer is the indicator with the texts of its levels.
+func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	w, ind := s.w, s.indicator()
+	name, statement := p.indicator(ind)
+	page := widgets.Column(p.px(24), name, statement, widgets.Space(p.px(10)))
+	for i, t := range ind.Levels {
+		page.Add(widgets.Columns(p.px(20), []float32{0, 1}, p.heading(w.lang.Number(i+1)).OneLine(), p.text(w.session.a.Card.In(t, w.lang.Code()))))
+	}
+	return page
+}
+
 func (s *scoreScreen) keys() keyTable {
 	keys := answerKeys(s.w.session.a.Card.Levels(), s.give)
 	keys = append(keys, s.score.keys()...)

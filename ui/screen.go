@@ -33,6 +33,12 @@ func (alone) private() bool { return true }
 // titled is a screen that names the window itself, instead of the team whose assessment is open.
 type titled interface{ title() string }
 
+// projected is a screen that has something of its own for the beamer: shared things only, never one person's answer. It
+// returns nil where the beamer shows the team's name.
+type projected interface {
+	onBeamer(p *beamerPage) fyne.CanvasObject
+}
+
 // keeper is a screen that keeps what was typed and not entered, before it is left or the window closes.
 type keeper interface{ keep() }
 

@@ -46,8 +46,8 @@ func (w *Window) Tidy() {
 			}
 			said = append(said, w.say("tidy.erased", "days", assessment.BinDays, "what", strings.Join(names, "; ")))
 		}
-		if _, home := w.screen.(*homeScreen); home && len(said) > 0 {
-			w.Home()
+		if s, ok := w.screen.(reader); ok && len(said) > 0 {
+			s.readAgain()
 		}
 		w.announce(said...)
 		if err != nil {
