@@ -93,6 +93,9 @@ func (f *ballotFilesScreen) take(paths []string) {
 		return nil
 	}, func(err error) {
 		f.lines = lines
+		if w.screen.private() {
+			return // a person began to score meanwhile; the counter says what came in
+		}
 		w.show(f)
 		if err != nil {
 			w.tell(err)

@@ -157,26 +157,28 @@ func TestHandingInAgainWhileItIsHandedIn(t *testing.T) {
 	}
 }
 
-// Files that are still being looked at when somebody begins to score lead nowhere any more.
+// Files that are still being looked at when somebody begins to score lead nowhere any more, wherever they were dropped.
 func TestFilesDroppedAsABallotBegins(t *testing.T) {
-	r := workshop(t)
-	r.at = stepTeam // where files are opened
-	var later []func()
-	at := r.spawn
-	r.spawn = func(f func()) { later = append(later, f) } // a slow disk
-	r.TakeFiles([]string{"x" + handOver, "y" + handOver})
-	r.spawn = at
-	r.at = stepScore
-	r.screen.(*gatherScreen).pass()
-	r.press(fyne.KeyReturn)
-	before := r.screen
-	for len(later) > 0 {
-		next := later[0]
-		later = later[1:]
-		next()
-	}
-	if r.screen != before {
-		t.Errorf("left for %T", r.screen)
+	for _, step := range []railStep{stepTeam, stepScore} {
+		r := workshop(t)
+		gather := r.screen.(*gatherScreen)
+		r.goTo(step)
+		var later []func()
+		at := r.spawn
+		r.spawn = func(f func()) { later = append(later, f) } // a slow disk
+		r.TakeFiles([]string{"x" + handOver, "y" + handOver})
+		r.spawn = at
+		gather.pass()
+		r.press(fyne.KeyReturn)
+		before := r.screen
+		for len(later) > 0 {
+			next := later[0]
+			later = later[1:]
+			next()
+		}
+		if r.screen != before {
+			t.Errorf("dropped on %s, left for %T", step, r.screen)
+		}
 	}
 }
 
