@@ -61,6 +61,7 @@ const (
 	CodeReadOnly     Code = "read_only"     // the place cannot be written; {path}
 	CodeDiskFull     Code = "disk_full"     // no room; {path}
 	CodeDataGone     Code = "data_gone"     // the database vanished while open; {path}
+	CodeDataReplaced Code = "data_replaced" // another program put another database in its place while open; {path} {kept}
 	CodeFileRead     Code = "file_read"     // a file cannot be read; {file}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
@@ -88,7 +89,7 @@ var (
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
-		CodeDataGone, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
+		CodeDataGone, CodeDataReplaced, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
 		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
 		CodePresetsRead,
 	}

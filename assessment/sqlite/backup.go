@@ -40,7 +40,7 @@ func (s *Store) BackUp(ctx context.Context) (*assessment.Backup, error) {
 func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
-	if err := s.present(); err != nil {
+	if err := s.present(ctx); err != nil {
 		return nil, err // the folder is not made anew where it was
 	}
 	list, err := listBackups(dir)

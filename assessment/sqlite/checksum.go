@@ -75,8 +75,13 @@ func sum(path string) error {
 	if err != nil {
 		return err
 	}
+	return writeSum(path, now)
+}
+
+// writeSum writes a checksum for a database, in place of the one that is there.
+func writeSum(path, sum string) error {
 	fresh := path + sumSuffix + partial
-	if err := errors.Join(os.WriteFile(fresh, []byte(now+"\n"), 0o600), flush(fresh)); err != nil {
+	if err := errors.Join(os.WriteFile(fresh, []byte(sum+"\n"), 0o600), flush(fresh)); err != nil {
 		return errors.Join(err, unlessGone(os.Remove(fresh)))
 	}
 	return replace(fresh, path+sumSuffix)

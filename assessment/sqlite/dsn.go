@@ -26,9 +26,13 @@ const (
 	// accessMemory makes a database that is gone when it is closed.
 	accessMemory = "mode=memory"
 
-	writer   = "_foreign_keys=on&_txlock=immediate&_secure_delete=on&_stmt_cache_size=64&" + patience
+	writer   = "_foreign_keys=on&_txlock=immediate&_secure_delete=on&_stmt_cache_size=64&_cache_size=-16384&" + patience
 	patience = "_busy_timeout=5000"
 )
+
+// cached is how much of a database the writer keeps in memory, in bytes: all of what most people have, so that it can still
+// be written when another program wrote over its file.
+const cached = 16384 << 10
 
 // LocalDSN is how a file on a disk of this computer is opened for writing, for who wants to measure a bare database with
 // the settings of the store.

@@ -21,11 +21,6 @@ func TestFilesThatVanishWhileOpen(t *testing.T) {
 		"journal deleted": func(t *testing.T, path string) {
 			must(t, os.Remove(path+"-wal"))
 		},
-		"replaced": func(t *testing.T, path string) {
-			b := content(t, path)
-			must(t, os.Remove(path))
-			must(t, os.WriteFile(path, []byte(b), 0o600))
-		},
 		"folder deleted": func(t *testing.T, path string) { must(t, os.RemoveAll(filepath.Dir(path))) },
 	} {
 		t.Run(name, func(t *testing.T) {

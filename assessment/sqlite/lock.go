@@ -22,7 +22,9 @@ const (
 // lock keeps other stores out of a data folder. The system gives it up when the process ends, however it ends.
 type lock struct {
 	file   *flock.Flock
+	was    fs.FileInfo // which file it is
 	holder string
+	says   []byte // who holds it
 }
 
 // holder says who holds a lock, for those who meet it. It names the computer, never the user.
@@ -33,31 +35,64 @@ type holder struct {
 }
 
 func acquire(dir string, o Options) (*lock, error) {
-	// NFS gives an exclusive lock only on a file that is open for writing.
-	l := &lock{
-		file: flock.New(filepath.Join(dir, lockName),
-			flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600)),
-		holder: filepath.Join(dir, holderName),
-	}
 	now := o.clock()()
-	switch ok, err := l.file.TryLock(); {
-	case err != nil:
-		return nil, err
-	case !ok:
-		return nil, lockedBy(dir, now, nil)
-	}
 	host, err := os.Hostname()
 	if err != nil {
 		host = unknown
 	}
-	b, err := json.Marshal(holder{Host: host, Since: now, Holder: o.Holder})
-	if err == nil {
-		err = l.tell(b)
+	l := &lock{holder: filepath.Join(dir, holderName)}
+	if l.says, err = json.Marshal(holder{Host: host, Since: now, Holder: o.Holder}); err != nil {
+		return nil, err
 	}
-	if err != nil {
-		return nil, errors.Join(err, l.release())
+	if err := l.take(dir, now); err != nil {
+		return nil, err
 	}
 	return l, nil
+}
+
+// take locks the lock file of a folder, which it makes where it is missing, and says who holds it.
+func (l *lock) take(dir string, now assessment.Instant) error {
+	path := filepath.Join(dir, lockName)
+	_, missing := os.Lstat(path)
+	// NFS gives an exclusive lock only on a file that is open for writing.
+	file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
+	switch ok, err := file.TryLock(); {
+	case err != nil:
+		return err
+	case !ok:
+		return lockedBy(dir, now, nil)
+	}
+	// A lock file is never removed by us. Where it is gone, somebody may hold one of that name that nobody else can see.
+	if missing != nil && l.file == nil && inUse(filepath.Join(dir, fileName)) {
+		return errors.Join(lockedBy(dir, now, errors.New("the lock file was removed")), file.Close())
+	}
+	was, err := file.Stat()
+	if err == nil && !os.SameFile(was, was) { // makes Windows look up its identity now
+		err = errors.New("the lock file is not itself")
+	}
+	if err == nil {
+		err = l.tell(l.says)
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	l.file, l.was = file, was
+	return nil
+}
+
+// keep sees to it that the lock is still ours, and not on a file that was removed, so that another could come in. It takes
+// that one's place, unless another did come.
+func (l *lock) keep(now assessment.Instant) error {
+	dir := filepath.Dir(l.holder)
+	is, err := os.Stat(filepath.Join(dir, lockName))
+	if err == nil && os.SameFile(is, l.was) {
+		return nil
+	}
+	old := l.file
+	if err := l.take(dir, now); err != nil {
+		return explain(err, dir)
+	}
+	return explain(old.Close(), dir)
 }
 
 // unheld reports whether surely nobody holds the lock of a folder at this moment.
@@ -80,10 +115,11 @@ func (l *lock) release() error {
 	if !l.file.Locked() {
 		return nil
 	}
-	// The lock file itself stays: removing it would let two others each lock a file of that name.
-	err := os.Remove(l.holder)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
+	// The lock file itself stays: removing it would let two others each lock a file of that name. Where another has one by
+	// now, it is that one that is said to hold it.
+	var err error
+	if is, gone := os.Stat(filepath.Join(filepath.Dir(l.holder), lockName)); gone != nil || os.SameFile(is, l.was) {
+		err = unlessGone(os.Remove(l.holder))
 	}
 	return errors.Join(err, l.file.Unlock())
 }

@@ -33,9 +33,15 @@ func (s *Store) Restore(ctx context.Context, path string) (aside string, err err
 	if err := s.setup.stage(ctx, dir, path); err != nil {
 		return "", err
 	}
+	s.watching.Lock()
+	defer s.watching.Unlock()
+	shut := s.shut
+	if gone := s.presentNow(ctx); assessment.CodeOf(gone) == assessment.CodeDataReplaced {
+		shut = func() error { return s.part(ctx) }
+	}
 	s.swap.Lock()
 	defer s.swap.Unlock()
-	if err := s.db.Close(); err != nil {
+	if err := shut(); err != nil {
 		return "", explain(err, s.path)
 	}
 	aside, err = exchangeFiles(dir, s.now().Time())
@@ -50,7 +56,7 @@ func (s *Store) Restore(ctx context.Context, path string) (aside string, err err
 func (s *Store) adopt(fresh *Store) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.db, s.files, s.cards = fresh.db, fresh.files, fresh.cards
+	s.db, s.files, s.cards, s.ours = fresh.db, fresh.files, fresh.cards, ""
 	s.changes.Add(1)
 }
 
@@ -71,7 +77,7 @@ func (u setup) restore(ctx context.Context, dir, path string, o Options) (aside 
 		if err != nil {
 			return err
 		}
-		return s.db.Close()
+		return s.shut()
 	})
 	return aside, err
 }

@@ -25,7 +25,6 @@ type Store struct {
 	lock     *lock // nil for a reader
 	readOnly bool
 	altered  bool // by something else, before it was opened
-	files    []openFile
 	closing  sync.Once
 
 	// swap is held by those who use db, and by Restore alone while it puts another in its place.
@@ -34,8 +33,13 @@ type Store struct {
 	kept    keptState    // by the newest backup this store made or compared
 	changes atomic.Int64 // made, or tried, since it was opened
 
-	mu    sync.Mutex // of files and cards
+	mu    sync.Mutex // of cards
 	cards map[cardKey]*assessment.Card
+
+	// watching is held from looking at the files before a change of them until what they look like after it is known.
+	watching sync.Mutex
+	files    *watched // nil for a reader
+	ours     string   // where what was stored here is kept, once another program replaced it
 
 	sweeping sync.Mutex
 	left     trace // by changes, and not swept yet
@@ -144,8 +148,17 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := s.migrate(ctx, found.version); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
-	s.files = watch(path, path+"-wal")
+	most := int64(mostLocal)
+	if access == accessRemote {
+		most = mostRemote
+	}
+	if s.files, err = watch(path, most); err != nil {
+		return nil, errors.Join(err, s.db.Close())
+	}
 	_ = s.sweep(ctx, left)
+	if err := s.fillCache(ctx); err != nil {
+		return nil, errors.Join(err, s.shut())
+	}
 	return s, nil
 }
 
@@ -273,21 +286,39 @@ func create(path string) error {
 // again does nothing.
 func (s *Store) Close() (err error) {
 	s.closing.Do(func() {
+		ctx := context.Background()
 		if !s.readOnly {
-			err = s.sweep(context.Background(), inLog)
+			err = s.sweep(ctx, inLog)
 			if errors.Is(err, errLogInUse) {
 				err = nil // what the log holds is safe there
 			}
 		}
-		sound := s.lock != nil && s.present() == nil && wellFormed(context.Background(), s.db, s.path) == nil
-		err = explain(errors.Join(err, s.db.Close()), s.path)
-		if s.lock != nil {
+		s.watching.Lock()
+		defer s.watching.Unlock()
+		there := s.presentNow(ctx)
+		if assessment.CodeOf(there) == assessment.CodeDataReplaced {
+			err = s.part(ctx)
+		} else {
+			sound := s.lock != nil && there == nil && wellFormed(ctx, s.db, s.path) == nil
+			err = errors.Join(err, s.shut())
 			if err == nil && sound {
 				_ = sum(s.path) // without it the next one to open has less to go by, and that is all
 			}
+		}
+		if s.lock != nil {
 			err = errors.Join(err, s.lock.release())
 		}
+		err = explain(err, s.path)
 	})
+	return err
+}
+
+// shut closes the files of the database.
+func (s *Store) shut() error {
+	err := s.db.Close()
+	if s.files != nil {
+		err = errors.Join(err, s.files.close())
+	}
 	return err
 }
 
@@ -301,24 +332,38 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql
 		return explain(err, s.path)
 	}
 	ctx = context.WithoutCancel(ctx)
+	err := s.changeFiles(ctx, do)
+	if err == nil {
+		_ = s.sweep(ctx, nowhere)
+	}
+	return err
+}
+
+// changeFiles makes a change while nothing else changes the files.
+func (s *Store) changeFiles(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	s.watching.Lock()
+	defer s.watching.Unlock()
+	if err := s.presentNow(ctx); err != nil {
+		return err
+	}
 	err := s.transact(ctx, func(tx *sql.Tx) error {
 		if err := do(ctx, tx); err != nil {
 			return err
 		}
-		return s.present()
+		return s.unmoved()
 	})
 	s.changes.Add(1) // only now: a backup made meanwhile may be without it
 	if err == nil {
-		_ = s.sweep(ctx, nowhere)
+		s.wrote()
 		return nil
 	}
-	err = explain(err, s.path)
-	if !assessment.Refused(err) {
-		if gone := s.present(); gone != nil {
-			return gone // that is why it failed, whatever SQLite made of it
-		}
+	s.files.wroteLog() // also by what is taken back
+	// What another program did to the files is why it failed, whatever came of it: also a refusal, for what was to be changed
+	// may not be in them.
+	if gone := s.presentNow(ctx); gone != nil {
+		return gone
 	}
-	return err
+	return explain(err, s.path)
 }
 
 // view runs queries that must all see the same state.

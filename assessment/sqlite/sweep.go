@@ -37,11 +37,15 @@ func (s *Store) changeUnseen(ctx context.Context, left *trace, do func(ctx conte
 func (s *Store) sweep(ctx context.Context, left trace) error {
 	s.sweeping.Lock()
 	defer s.sweeping.Unlock()
+	s.watching.Lock()
+	defer s.watching.Unlock()
 	s.left = max(s.left, left)
-	if s.left == nowhere || s.present() != nil {
+	if s.left == nowhere || s.unmoved() != nil {
 		return nil
 	}
-	if err := s.wipe(context.WithoutCancel(ctx), s.left); err != nil {
+	err := s.wipe(context.WithoutCancel(ctx), s.left)
+	s.wrote()
+	if err != nil {
 		return err
 	}
 	s.left = nowhere

@@ -1,0 +1,25 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"os"
+	"syscall"
+)
+
+// SQLite's own lock that everybody holds who has a database open, as its file format lays down.
+const (
+	sharedFirst = 0x40000000 + 2
+	sharedSize  = 510
+)
+
+// inUse reports whether another process has a database open.
+func inUse(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false // then nobody writes to it from here
+	}
+	defer f.Close()
+	l := syscall.Flock_t{Type: syscall.F_WRLCK, Start: sharedFirst, Len: sharedSize}
+	return syscall.FcntlFlock(f.Fd(), syscall.F_GETLK, &l) == nil && l.Type != syscall.F_UNLCK
+}

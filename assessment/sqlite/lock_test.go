@@ -1,0 +1,70 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+)
+
+// holdingProcess is another process that has a folder open; let ends it.
+func holdingProcess(t *testing.T, dir string) (let func()) {
+	t.Helper()
+	cmd := child(t, "hold", dir)
+	out, in := start(t, cmd)
+	if !out.Scan() || out.Text() != "open" {
+		t.Fatalf("the child said %q", out.Text())
+	}
+	return func() {
+		must(t, in.Close())
+		must(t, cmd.Wait())
+	}
+}
+
+// Whoever removes the lock file lets nobody else in: not while the database is open, and not once its writer has written.
+func TestLockFileThatIsRemoved(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps open files in their place")
+	}
+	dir, a := filled(t)
+	let := holdingProcess(t, dir)
+	must(t, os.Remove(filepath.Join(dir, lockName)))
+	for range 2 { // the first try makes a lock file
+		_, err := Open(t.Context(), dir, Options{})
+		wants(t, err, assessment.CodeLocked, "holder", "window")
+		must(t, os.Remove(filepath.Join(dir, lockName)))
+	}
+	let()
+
+	s := opened(t, dir, Options{Holder: "window"})
+	must(t, os.Remove(filepath.Join(dir, lockName)))
+	must(t, evidence(t, s, a, "goes on"))
+	if b, err := child(t, "open", dir).Output(); err == nil {
+		t.Errorf("another opened it too, and said %q", b)
+	}
+}
+
+// Who lost the lock to another changes nothing any more.
+func TestLockThatAnotherHolds(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows keeps open files in their place")
+	}
+	dir, a := filled(t)
+	s, err := Open(t.Context(), dir, Options{Holder: "window"})
+	must(t, err)
+	path := filepath.Join(dir, lockName)
+	must(t, os.Remove(path))
+	must(t, os.WriteFile(path, nil, 0o600)) // so that the other does not see that it was removed
+	let := holdingProcess(t, dir)
+	wants(t, evidence(t, s, a, "lost"), assessment.CodeLocked, "holder", "window")
+	must(t, s.Close())
+	if !exists(filepath.Join(dir, holderName)) {
+		t.Error("nobody is said to hold the lock, while another does")
+	}
+	let()
+	if got := evidenceIn(t, opened(t, dir, Options{}), a); got != a.Scores[0].Evidence {
+		t.Errorf("evidence %q", got)
+	}
+}
