@@ -105,10 +105,11 @@ func TestNewestBackup(t *testing.T) {
 	}
 }
 
-// What was damaged while it was open gets no checksum, so that the next one to open it looks at all of it.
+// What was damaged while it was open gets no checksum that fits, so that the next one to open it looks at all of it. What was
+// stored is kept beside it.
 func TestDamageWhileOpenIsSeen(t *testing.T) {
-	dir, _ := filled(t)
-	s, err := Open(t.Context(), dir, Options{})
+	dir, a := filled(t)
+	s, err := Open(t.Context(), dir, Options{Now: noon().now})
 	must(t, err)
 	f, err := os.OpenFile(database(dir), os.O_WRONLY, 0)
 	must(t, err)
@@ -116,10 +117,14 @@ func TestDamageWhileOpenIsSeen(t *testing.T) {
 	_, err = f.WriteAt(bytes.Repeat([]byte{0xA5}, page), int64(len(content(t, database(dir)))-page))
 	must(t, errors.Join(err, f.Close()))
 	_ = s.Close() // it may refuse
-	if _, err := os.Stat(database(dir) + sumSuffix); err == nil {
-		t.Error("it was given a checksum")
+	if found, err := examineSeal(database(dir)); err != nil || found == sealWhole {
+		t.Errorf("it was given a checksum that fits: %v", err)
 	}
 	if s, err := Open(t.Context(), dir, Options{}); assessment.CodeOf(err) != assessment.CodeDamaged {
 		t.Errorf("it opens as %v, %v", s, err)
+	}
+	kept := filepath.Join(dir, asideFolder, "2026-11-23 12.00.00")
+	if got := evidenceIn(t, opened(t, kept, Options{}), a); got != a.Scores[0].Evidence {
+		t.Errorf("evidence %q in what is kept", got)
 	}
 }
