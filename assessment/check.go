@@ -68,8 +68,10 @@ func (a *Assessment) Check() []Fault {
 	if len(a.Ballots) > MaxBallots {
 		k.add("ballots", FaultCount, strconv.Itoa(len(a.Ballots)), "0…1000")
 	}
+	ballots := unique{}
 	for i := range a.Ballots {
 		k.ballot(fmt.Sprintf("ballots[%d]", i), &a.Ballots[i])
+		ballots.add(a.Ballots[i].ID)
 	}
 	scored := unique{}
 	for i := range a.Scores {
@@ -83,8 +85,14 @@ func (a *Assessment) Check() []Fault {
 	for i := range a.Plan.Priorities {
 		k.priority(fmt.Sprintf("plan.priorities[%d]", i), &a.Plan.Priorities[i])
 	}
+	gone := unique{}
 	for i, d := range a.Deleted {
-		k.id(fmt.Sprintf("deleted[%d].id", i), d.ID)
+		at := fmt.Sprintf("deleted[%d].id", i)
+		k.name(at, d.ID)
+		// A deletion says nothing of ballots, so it may have the id of one.
+		if !gone.add(d.ID) || k.ids[d.ID] && !ballots[d.ID] {
+			k.add(at, FaultTwice, d.ID, "")
+		}
 	}
 	return k.faults
 }

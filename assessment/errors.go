@@ -41,6 +41,7 @@ const (
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
 	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
+	CodeMergeLimit      Code = "merge_limit"       // both together break a rule; Faults say which
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
 	CodePassword        Code = "password"          // the password does not open the file; {file}
 	CodePasswordEmpty   Code = "password_empty"    // there is no password
@@ -84,7 +85,7 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodeMergeLimit, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself,
 	}
 	Failures = []Code{

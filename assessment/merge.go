@@ -20,6 +20,11 @@ type Merged struct {
 	// Replaced is what stood here and stands otherwise now, or no longer, in the order of the assessment. The ballots of
 	// a person are never listed.
 	Replaced []Replacement
+	// Ballots counts those that were here with other answers. No file that the program wrote has such a ballot.
+	Ballots int
+	// Rest reports whether anything changed that none of these tells, as that the file knew of a later change to the same
+	// content, of a deletion of what was not here, or that ballots which waited count now.
+	Rest bool
 }
 
 // MergeCount counts records by what they are.
@@ -28,19 +33,23 @@ type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots int }
 // Any reports whether there are any.
 func (c MergeCount) Any() bool { return c != MergeCount{} }
 
-// Changed reports whether a person sees anything else than before.
-func (m *Merged) Changed() bool { return m.Added || m.New.Any() || len(m.Replaced) > 0 }
+// Told reports whether New, Replaced or Ballots have anything to tell.
+func (m *Merged) Told() bool { return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 }
+
+// Changed reports whether merging changed anything at all.
+func (m *Merged) Changed() bool { return m.Added || m.Told() || m.Rest }
 
 // Merge unites the assessment with what a file holds of it. Each record is taken whole from the side that changed it
 // last; of the same instant the larger bytes win. Ballots and notes unite by id. What was deleted on either side is gone,
-// with all beneath it. So the same files give the same assessment in any order, however often. Source: exchange.md,
-// Merging.
+// with all beneath it; a deletion has no effect on ballots, whatever its id. So the same files give the same assessment in
+// any order, however often. Source: exchange.md, Merging.
 //
 // Ballots that were revealed on either side have been seen, so they stay revealed: an older copy never hides them again.
-// Ballots that were counted where they were revealed count; others came after the reveal, and wait (WaitingCanCount).
+// Ballots that were counted where they were revealed count; others came after the reveal, and wait. Which ones wait is
+// each computer's own, and the one exception to that the order does not matter.
 //
 // Refused, with nothing changed: another assessment (CodeNotFound), another version of its card (CodeMergeCard) or
-// another content of it (CodeCardConflict), and what would break a rule together, as over 1,000 ballots (CodeInvalid).
+// another content of it (CodeCardConflict), and what would break a rule together, as over 1,000 ballots (CodeMergeLimit).
 func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	switch {
 	case a.ID != b.ID:
@@ -63,18 +72,16 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	m.Scores = united(a.Scores, b.Scores, scoreID, func(x, y Score) Score {
 		return last(x, y, x.UpdatedAt, y.UpdatedAt)
 	})
-	m.Ballots = mergeBallots(a, b, gone)
+	m.Ballots = mergeBallots(a, b)
 	m.Plan = mergePlan(&a.Plan, &b.Plan, gone)
 	m.Sort()
 	if faults := m.Check(); len(faults) > 0 {
-		return nil, &Error{Code: CodeInvalid, Err: errors.New("both together break a rule"), Faults: faults}
+		return nil, &Error{Code: CodeMergeLimit, Err: errors.New("both together break a rule"), Faults: faults}
 	}
-	if m.WaitingCanCount() {
-		for i := range m.Ballots {
-			m.Ballots[i].Waiting = false
-		}
-	}
-	return &Merged{Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m)}, nil
+	m.countMerged(a, b)
+	merged := &Merged{Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m)}
+	merged.Rest = !merged.Told() && !alike(a, &m)
+	return merged, nil
 }
 
 func deletionID(d Deletion) string { return d.ID }
@@ -139,28 +146,6 @@ func mergeDetails(a, b *Assessment) (Team, Details) {
 	x.Details.Revealed, y.Details.Revealed = revealed, revealed
 	h := last(x, y, a.UpdatedAt, b.UpdatedAt)
 	return h.Team, h.Details
-}
-
-func mergeBallots(a, b *Assessment, gone unique) []Ballot {
-	revealed := a.Revealed || b.Revealed
-	counted := unique{}
-	for _, side := range []*Assessment{a, b} {
-		for _, x := range side.Ballots {
-			if side.Revealed && !x.Waiting && (side == a || !a.Revealed) {
-				counted.add(x.ID)
-			}
-		}
-	}
-	all := united(a.Ballots, b.Ballots, ballotID, func(x, y Ballot) Ballot {
-		if bytes.Compare(recordBytes(x), recordBytes(y)) < 0 {
-			return y
-		}
-		return x
-	})
-	for i := range all {
-		all[i].Waiting = revealed && !counted[all[i].ID]
-	}
-	return without(all, ballotID, gone)
 }
 
 func mergePlan(x, y *Plan, gone unique) Plan {

@@ -97,8 +97,8 @@ type Ballot struct {
 	Answers map[string]Answer `json:"answers"`
 	Remarks map[string]string `json:"remarks"`
 
-	// Waiting is a ballot that came after the reveal and is counted only together with others. It stays on this computer:
-	// the hand-over file holds the ballot, not that it waits.
+	// Waiting is a ballot that came after the reveal and is counted only together with others. It stays on this computer
+	// until then: no file, document, sheet or result holds it.
 	Waiting bool `json:"-"`
 }
 

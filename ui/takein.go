@@ -121,17 +121,20 @@ func (t *takeInScreen) one(ctx context.Context, path, password string) (line str
 // mergedLine says what merging did.
 func (w *Window) mergedLine(m *assessment.Merged) string {
 	team, date := w.teamName(m.Assessment.Team), w.lang.Date(m.Assessment.Date)
+	added := w.lang.Added(m)
 	switch {
 	case m.Added:
 		return w.say("take.added", "team", team, "date", date)
 	case !m.Changed():
 		return w.say("take.same", "team", team, "date", date)
+	case m.Rest:
+		return w.say("take.rest", "team", team, "date", date)
 	case len(m.Replaced) == 0:
-		return w.say("take.merged", "team", team, "date", date, "list", w.lang.Added(m.New))
-	case !m.New.Any():
+		return w.say("take.merged", "team", team, "date", date, "list", added)
+	case added == "":
 		return w.say("take.replaced", "team", team, "date", date, "count", len(m.Replaced))
 	}
-	return w.say("take.merged", "team", team, "date", date, "list", w.lang.Added(m.New)) + " " +
+	return w.say("take.merged", "team", team, "date", date, "list", added) + " " +
 		w.say("take.also_replaced", "count", len(m.Replaced))
 }
 

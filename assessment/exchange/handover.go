@@ -55,8 +55,9 @@ func WithoutBallots() Option {
 }
 
 // Write is an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment,
-// with its card whole when that is not built in. What it returns was read again and found the same; an assessment
-// that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
+// with its card whole when that is not built in. Ballots that wait stay on this computer: whoever compared two files,
+// with and without one of them, would read one person's answers. What it returns was read again and found the same; an
+// assessment that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
 func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	a = snapshot(a)
 	for _, o := range options {
@@ -79,7 +80,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	s := *a
 	s.Expected = 0
-	s.Ballots = copied(a.Ballots)
+	s.Ballots = copied(a.Counted())
 	for i := range s.Ballots {
 		s.Ballots[i] = plain(s.Ballots[i])
 	}

@@ -129,11 +129,12 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 	}
 }
 
-// TestWhatStaysHereIsNotInTheFile holds that a file does not tell which ballots wait, nor how many are expected.
+// TestWhatStaysHereIsNotInTheFile holds that a file does not hold the ballots that wait, nor tell how many are expected.
 func TestWhatStaysHereIsNotInTheFile(t *testing.T) {
 	a := small(t)
+	late := assessment.Ballot{ID: "late", Group: assessment.GroupTeam, Waiting: true}
 	file := written(t, a)
-	a.Ballots[0].Waiting, a.Expected = true, 8
+	a.Ballots, a.Expected = append([]assessment.Ballot{late}, a.Ballots...), 8
 	if !bytes.Equal(written(t, a), file) {
 		t.Error("the file differs")
 	}

@@ -154,7 +154,7 @@ func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ball
 		}
 	}
 	if len(same) == 0 {
-		return false, refuseTaken(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
+		return false, refuseUsed(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
 	}
 	known := same[0].record
 	known.Waiting = b.Waiting

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kwaliteitskaart/assessment"
 )
@@ -324,15 +325,25 @@ func actionIDs(place string, a *assessment.Action) []placedID {
 
 // refuseTaken refuses ids that stand in the assessment already, whatever they name, or once did and were deleted.
 func refuseTaken(ctx context.Context, tx *sql.Tx, id string, list []placedID) error {
+	return refuseIn(ctx, tx, id, list, "ballot", "priority", "action", "note", "deleted")
+}
+
+// refuseUsed refuses ids that stand in the assessment already. One that was deleted is free: a deletion is about
+// priorities, actions and notes, never about ballots.
+func refuseUsed(ctx context.Context, tx *sql.Tx, id string, list []placedID) error {
+	return refuseIn(ctx, tx, id, list, "ballot", "priority", "action", "note")
+}
+
+func refuseIn(ctx context.Context, tx *sql.Tx, id string, list []placedID, tables ...string) error {
 	var faults []assessment.Fault
+	found := make([]string, len(tables))
+	for i, table := range tables {
+		found[i] = "EXISTS (SELECT 1 FROM " + table + " WHERE assessment = ?1 AND id = ?2)"
+	}
+	query := "SELECT " + strings.Join(found, " OR ")
 	for _, p := range list {
 		var taken bool
-		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM ballot WHERE assessment = ?1 AND id = ?2)
-			OR EXISTS (SELECT 1 FROM priority WHERE assessment = ?1 AND id = ?2)
-			OR EXISTS (SELECT 1 FROM action WHERE assessment = ?1 AND id = ?2)
-			OR EXISTS (SELECT 1 FROM note WHERE assessment = ?1 AND id = ?2)
-			OR EXISTS (SELECT 1 FROM deleted WHERE assessment = ?1 AND id = ?2)`, id, p.id).Scan(&taken)
-		if err != nil {
+		if err := tx.QueryRowContext(ctx, query, id, p.id).Scan(&taken); err != nil {
 			return fmt.Errorf("look for id: %w", err)
 		}
 		if taken {

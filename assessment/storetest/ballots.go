@@ -187,6 +187,10 @@ func ballotFiles(b *bench) {
 	a.Ballots = append(a.Ballots, formFile(3), bare)
 	a.Sort()
 	add(2, formFile(2), formFile(3), bare, formFile(3))
+	deleted := assessment.Ballot{ID: a.Deleted[0].ID, Group: assessment.GroupTeam} // a deletion is not about ballots
+	a.Ballots = append(a.Ballots, deleted)
+	a.Sort()
+	add(1, deleted)
 	bare.Answers, bare.Remarks = map[string]assessment.Answer{}, map[string]string{}
 	add(0, bare)
 
@@ -206,7 +210,6 @@ func ballotFiles(b *bench) {
 		"other content":         changed,
 		"other content at once": twin,
 		"an id of a priority":   {ID: a.Plan.Priorities[0].ID, Group: assessment.GroupTeam},
-		"a deleted id":          {ID: a.Deleted[0].ID, Group: assessment.GroupTeam},
 		"no id":                 {Group: assessment.GroupTeam},
 		"no group":              {ID: "x"},
 		"an unknown indicator":  {ID: "x", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"Z9": 1}},

@@ -183,7 +183,7 @@ func mergingRefused(b *bench) {
 		x.ID = assessment.NewID()
 		many.Ballots = append(many.Ballots, x)
 	}
-	b.want(assessment.CodeInvalid, errOf(b.store.TakeIn(b.ctx, many)))
+	b.want(assessment.CodeMergeLimit, errOf(b.store.TakeIn(b.ctx, many)))
 	b.same(a)
 	_, err := b.store.Replaced(b.ctx, "nobody")
 	b.want(assessment.CodeNotFound, err)

@@ -59,6 +59,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"merging", merging},
 		{"merging ballots", mergingBallots},
 		{"merging is refused", mergingRefused},
+		{"nobody is told alone", nobodyAlone},
 		{"several goroutines", goroutines},
 		{"a stopped caller", stopped},
 	}

@@ -10,8 +10,9 @@ import (
 )
 
 // Added is what merging with a file brought: 3 scores, 1 action; "" for nothing.
-func (l *Language) Added(c assessment.MergeCount) string {
+func (l *Language) Added(m *assessment.Merged) string {
 	var parts []string
+	c := m.New
 	for _, p := range []struct {
 		key string
 		n   int
@@ -21,6 +22,7 @@ func (l *Language) Added(c assessment.MergeCount) string {
 		{"merge.actions", c.Actions},
 		{"merge.notes", c.Notes},
 		{"merge.ballots", c.Ballots},
+		{"merge.other_ballots", m.Ballots},
 	} {
 		if p.n > 0 {
 			parts = append(parts, l.Say(p.key, "count", p.n))

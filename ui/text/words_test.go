@@ -178,7 +178,7 @@ func values[S ~string](list []S) []string {
 
 // An error is a sentence. One whose faults follow ends in a colon.
 func TestErrorsAreSentences(t *testing.T) {
-	faults := values([]assessment.Code{assessment.CodeInvalid, assessment.CodeContent, assessment.CodeCardInvalid, assessment.CodePresets})
+	faults := values([]assessment.Code{assessment.CodeInvalid, assessment.CodeContent, assessment.CodeCardInvalid, assessment.CodeMergeLimit, assessment.CodePresets})
 	for _, lang := range text.Codes {
 		for k, forms := range load(t, lang) {
 			code, ok := strings.CutPrefix(k, "error.")

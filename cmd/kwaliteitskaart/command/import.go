@@ -103,8 +103,11 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 	if m == nil {
 		return false
 	}
-	if m.New.Any() {
-		c.say("cli.import.new", "list", c.lang.Added(m.New))
+	if added := c.lang.Added(m); added != "" {
+		c.say("cli.import.new", "list", added)
+	}
+	if m.Rest {
+		c.say("cli.import.rest")
 	}
 	for _, r := range m.Replaced {
 		said := "cli.import.replaced"

@@ -41,7 +41,7 @@ func (c *call) export(ctx context.Context, names []string) error {
 		return fmt.Errorf("save the file: %w", err)
 	}
 	fmt.Fprintln(c.out, c.flags.out)
-	if n := len(a.Ballots); n > 0 && kind == exchange.Extension {
+	if n := len(a.Counted()); n > 0 && kind == exchange.Extension {
 		c.say("cli.export.ballots", "count", n)
 	}
 	if weak {

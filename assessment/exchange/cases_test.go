@@ -1,0 +1,69 @@
+package exchange_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// caseFile is a file that once went wrong.
+func caseFile(name string) string { return filepath.Join("testdata", "cases", name+exchange.Extension) }
+
+func opened(t *testing.T, name string) *exchange.File {
+	t.Helper()
+	f, err := exchange.OpenAny(caseFile(name), builtIn(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// One ballot came after the reveal and waits. It is in no file and no result, before or after merging.
+func TestALateBallotIsInNoFile(t *testing.T) {
+	a, late := opened(t, "four").Assessment, opened(t, "late").Ballot
+	if err := late.For(a); err != nil {
+		t.Fatal(err)
+	}
+	before := written(t, a)
+	with := *a
+	with.Ballots = append([]assessment.Ballot{late.Ballot}, a.Ballots...)
+	with.Ballots[0].Waiting = true
+	with.Sort()
+	after := written(t, &with)
+	if string(before) != string(after) {
+		t.Error("the file tells of the ballot that waits")
+	}
+	sums := make(map[string]bool)
+	for _, x := range []*assessment.Assessment{a, &with} {
+		sum, err := exchange.Checksum(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums[sum] = true
+		m, err := x.Merge(a)
+		if err != nil || m.Assessment.Result().Ballots != 4 {
+			t.Errorf("merged with its own file it counts %d ballots, %v", m.Assessment.Result().Ballots, err)
+		}
+	}
+	if len(sums) != 1 {
+		t.Error("the checksum on paper tells of the ballot that waits")
+	}
+}
+
+// A file whose deletions name a ballot takes no ballot away.
+func TestAFileDestroysNoBallot(t *testing.T) {
+	a := opened(t, "four").Assessment
+	m, err := a.Merge(opened(t, "delballot").Assessment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(m.Assessment.Ballots); n != len(a.Ballots) || !m.Changed() {
+		t.Errorf("%d ballots of %d are left, changed %v", n, len(a.Ballots), m.Changed())
+	}
+	again, err := exchange.Read(written(t, m.Assessment), builtIn(t))
+	if err != nil || len(again.Ballots) != len(a.Ballots) {
+		t.Errorf("written and read again: %d ballots, %v", len(again.Ballots), err)
+	}
+}

@@ -1,0 +1,219 @@
+package assessment_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+// twin is the same assessment once more, sharing no list with the first.
+func twin(a *assessment.Assessment) *assessment.Assessment {
+	b := *a
+	b.Ballots, b.Scores, b.Deleted = slices.Clone(a.Ballots), slices.Clone(a.Scores), slices.Clone(a.Deleted)
+	b.Plan.Priorities = slices.Clone(a.Plan.Priorities)
+	for i := range b.Plan.Priorities {
+		p := &b.Plan.Priorities[i]
+		p.Actions = slices.Clone(p.Actions)
+		for j := range p.Actions {
+			p.Actions[j].Notes = slices.Clone(p.Actions[j].Notes)
+		}
+	}
+	return &b
+}
+
+// united merges both ways, and checks that they come to the same but for which ballots wait.
+func united(t *testing.T, a, b *assessment.Assessment) *assessment.Merged {
+	t.Helper()
+	m, err := a.Merge(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := b.Merge(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "merged the other way round", jsonOf(t, back.Assessment), jsonOf(t, m.Assessment))
+	again, err := m.Assessment.Merge(b)
+	if err != nil || again.Changed() {
+		t.Errorf("merged again: %+v, %v", again, err)
+	}
+	return m
+}
+
+func TestDeletionsWhenMerging(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	p := a.Plan.Priorities[0]
+	act := lastAction(a)
+	for name, id := range map[string]string{"priority": p.ID, "action": act.ID, "note": act.Notes[0].ID} {
+		b := twin(a)
+		b.Deleted = append(b.Deleted, assessment.Deletion{ID: id, UpdatedAt: 1_700_000_000_000})
+		b.Sort()
+		m := united(t, a, b)
+		if text := jsonOf(t, m.Assessment.Plan); slices.Contains(idsIn(&m.Assessment.Plan), id) {
+			t.Errorf("the %s comes back: %s", name, text)
+		}
+		equal(t, name+" is told", len(m.Replaced), 1)
+		equal(t, name+" is told as gone", m.Replaced[0].After.Gone(), true)
+	}
+}
+
+func lastAction(a *assessment.Assessment) *assessment.Action {
+	list := a.Plan.Priorities[0].Actions
+	return &list[len(list)-1]
+}
+
+func idsIn(p *assessment.Plan) (ids []string) {
+	for _, x := range p.Priorities {
+		ids = append(ids, x.ID)
+		for _, a := range x.Actions {
+			ids = append(ids, a.ID)
+			for _, n := range a.Notes {
+				ids = append(ids, n.ID)
+			}
+		}
+	}
+	return ids
+}
+
+func TestOfTwoDeletionsTheLaterTimeIsKept(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	b := twin(a)
+	b.Deleted[0].UpdatedAt += 5
+	want := b.Deleted[0].UpdatedAt
+	m := united(t, a, b)
+	equal(t, "kept", m.Assessment.Deleted[0].UpdatedAt, want)
+	equal(t, "changed", m.Changed(), true)
+	equal(t, "has something to tell", m.Told(), false)
+}
+
+// A deletion is about priorities, actions and notes. Whatever ids it holds, it takes no ballot along.
+func TestDeletionsLeaveBallots(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	b := twin(a)
+	b.Ballots = nil
+	for _, x := range a.Ballots {
+		b.Deleted = append(b.Deleted, assessment.Deletion{ID: x.ID, UpdatedAt: 1_900_000_000_000})
+	}
+	b.Sort()
+	m := united(t, a, b)
+	equal(t, "ballots", jsonOf(t, m.Assessment.Ballots), jsonOf(t, a.Ballots))
+	equal(t, "deletions stay", len(m.Assessment.Deleted), 5)
+	equal(t, "faults", len(m.Assessment.Check()), 0)
+	equal(t, "changed", m.Changed(), true)
+
+	// Nor does the same ballot then come in as something new, or not at all.
+	late := twin(m.Assessment)
+	late.Ballots = late.Ballots[:3]
+	m = united(t, late, a)
+	equal(t, "new", m.New.Ballots, 1)
+
+	// What was deleted stays deleted for all else.
+	c := twin(a)
+	c.Deleted = append(c.Deleted, assessment.Deletion{ID: "x", UpdatedAt: 1_900_000_000_000}, assessment.Deletion{ID: "x"})
+	equal(t, "twice", len(c.Check()) > 0, true)
+	c.Deleted = []assessment.Deletion{{ID: a.Plan.Priorities[0].ID, UpdatedAt: 1_900_000_000_000}}
+	equal(t, "a priority that is there", len(c.Check()) > 0, true)
+}
+
+// Whatever merging changes, it says that it did.
+func TestMergingSaysThatItChanged(t *testing.T) {
+	const later = 1_900_000_000_000
+	changes := map[string]func(*assessment.Assessment){
+		"team":          func(a *assessment.Assessment) { a.Team.Name, a.UpdatedAt = "Zuid", later },
+		"a later stamp": func(a *assessment.Assessment) { a.UpdatedAt = later },
+		"score":         func(a *assessment.Assessment) { a.Scores[0].Note, a.Scores[0].UpdatedAt = "anders", later },
+		"score, stamp":  func(a *assessment.Assessment) { a.Scores[0].UpdatedAt = later },
+		"plan":          func(a *assessment.Assessment) { a.Plan.Strong, a.Plan.UpdatedAt = "anders", later },
+		"priority": func(a *assessment.Assessment) {
+			a.Plan.Priorities[0].Why, a.Plan.Priorities[0].UpdatedAt = "anders", later
+		},
+		"position": func(a *assessment.Assessment) {
+			a.Plan.Priorities[0].Position, a.Plan.Priorities[0].UpdatedAt = 9, later
+		},
+		"action, stamp": func(a *assessment.Assessment) { a.Plan.Priorities[0].Actions[0].UpdatedAt = later },
+		"note":          func(a *assessment.Assessment) { lastAction(a).Notes[0].Text = "zzz" },
+		"ballot":        func(a *assessment.Assessment) { a.Ballots[0].Group = assessment.GroupTeam },
+		"remark": func(a *assessment.Assessment) {
+			a.Ballots[0].Group, a.Ballots[0].Remarks = assessment.GroupTeam, map[string]string{"B2": "zzz"}
+		},
+		"another ballot": func(a *assessment.Assessment) {
+			a.Ballots = append(a.Ballots, assessment.Ballot{ID: "new", Group: assessment.GroupTeam})
+		},
+		"deletion": func(a *assessment.Assessment) {
+			a.Deleted = append(a.Deleted, assessment.Deletion{ID: "new", UpdatedAt: later})
+		},
+	}
+	for name, change := range changes {
+		a := storetest.Sample(storetest.Card(4))
+		for i := range a.Ballots {
+			a.Ballots[i].Group = assessment.GroupManagement // so that what is changed has the larger bytes
+		}
+		b := twin(a)
+		change(b)
+		m, err := a.Merge(b)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if differs := jsonOf(t, a.Ballots)+jsonOf(t, a) != jsonOf(t, m.Assessment.Ballots)+jsonOf(t, m.Assessment); m.Changed() != differs || !differs {
+			t.Errorf("%s: changed %v, says %v: %+v", name, differs, m.Changed(), m)
+		}
+	}
+	a := storetest.Sample(storetest.Card(4))
+	if m := united(t, a, twin(a)); m.Changed() {
+		t.Errorf("nothing new: %+v", m)
+	}
+	b := twin(a)
+	a.Ballots[0].Group, b.Ballots[0].Group = assessment.GroupManagement, assessment.GroupTeam
+	equal(t, "ballots with other answers", united(t, a, b).Ballots, 1)
+}
+
+// Late ballots that a file counts and this computer does not wait here; those that waited here join no output that differs
+// from the file's by one or two people.
+func TestWaitingBallotsWhenMerging(t *testing.T) {
+	tests := []struct {
+		name, counted, waiting, file string
+		wait                         int
+	}{
+		{"nothing new", "tttt", "t", "tttt", 1},
+		{"one more in the file", "tttt", "", "ttttt", 1},
+		{"three more in the file", "tttt", "", "ttttttt", 0},
+		{"three more in the file, one waits here", "tttt", "t", "ttttttt", 1},
+		{"three more in the file, three wait here", "tttt", "ss", "ttttttt", 2},
+	}
+	for _, tt := range tests {
+		a := late(tt.counted, tt.waiting)
+		for i := range a.Ballots {
+			if a.Ballots[i].Waiting {
+				a.Ballots[i].ID = fmt.Sprint("here", i)
+			}
+		}
+		b := late(tt.file, "")
+		b.ID, b.Team = a.ID, a.Team
+		m, err := a.Merge(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, tt.name, m.Assessment.WaitingBallots(), tt.wait)
+	}
+}
+
+// What was seen is never hidden again, whichever record is put back.
+func TestPuttingBackKeepsWhatWasRevealed(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	a.Revealed = false
+	b := twin(a)
+	b.Revealed, b.Facilitator, b.UpdatedAt = true, "iemand anders", a.UpdatedAt+1
+	m := united(t, a, b)
+	for _, r := range m.Replaced {
+		next, err := m.Assessment.PutBack(r, b.UpdatedAt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		equal(t, "revealed", next.Revealed, true)
+		equal(t, "put back", next.Facilitator, a.Facilitator)
+	}
+	equal(t, "replaced", len(m.Replaced), 1)
+}

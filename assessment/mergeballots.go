@@ -1,0 +1,104 @@
+package assessment
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+)
+
+// mergeBallots is the ballots of both sides, united by id. Those wait that did not count where they were revealed.
+func mergeBallots(a, b *Assessment) []Ballot {
+	revealed := a.Revealed || b.Revealed
+	counted := a.shownBallots()
+	if !a.Revealed {
+		counted = b.shownBallots()
+	}
+	all := united(a.Ballots, b.Ballots, ballotID, func(x, y Ballot) Ballot {
+		if bytes.Compare(recordBytes(x), recordBytes(y)) < 0 {
+			return y
+		}
+		return x
+	})
+	for i := range all {
+		all[i].Waiting = revealed && !counted[all[i].ID]
+	}
+	return all
+}
+
+// shownBallots is the ids of the ballots that count and are revealed: of those together something may have been shown.
+func (a *Assessment) shownBallots() unique {
+	ids := unique{}
+	if a.Revealed {
+		for _, b := range a.Counted() {
+			ids.add(b.ID)
+		}
+	}
+	return ids
+}
+
+// countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
+// count in the file, or else none. What is shown then is compared with what either has shown: the file may be this
+// computer's own, of a time that was taken back since. Where the file has no ballot that is new, those that wait were
+// judged before.
+func (a *Assessment) countMerged(x, y *Assessment) {
+	if a.WaitingBallots() == 0 || x.Revealed && len(a.Ballots) == len(x.Ballots) {
+		return
+	}
+	all, both := unique{}, unique{}
+	for _, b := range a.Ballots {
+		all.add(b.ID)
+	}
+	var shown []unique
+	for _, side := range []*Assessment{x, y} {
+		if side.Revealed {
+			shown = append(shown, side.shownBallots())
+			maps.Copy(both, side.shownBallots())
+		}
+	}
+	for _, next := range []unique{all, both} {
+		if !slices.ContainsFunc(shown, func(before unique) bool { return !a.mayFollow(before, next) }) {
+			for i := range a.Ballots {
+				a.Ballots[i].Waiting = !next[a.Ballots[i].ID]
+			}
+			return
+		}
+	}
+}
+
+// mayFollow reports whether some of the ballots may be shown after others that they include, by the rule of
+// WaitingCanCount.
+func (a *Assessment) mayFollow(before, next unique) bool {
+	after := *a
+	after.Ballots = nil
+	for _, b := range a.Ballots {
+		if next[b.ID] {
+			b.Waiting = !before[b.ID]
+			after.Ballots = append(after.Ballots, b)
+		}
+	}
+	return after.WaitingBallots() == 0 || after.WaitingCanCount()
+}
+
+// otherBallots counts the ballots that were there before and have other answers after.
+func otherBallots(before, after *Assessment) (n int) {
+	is := make(map[string]Ballot, len(after.Ballots))
+	for _, b := range after.Ballots {
+		is[b.ID] = b
+	}
+	for _, b := range before.Ballots {
+		if !bytes.Equal(recordBytes(b), recordBytes(is[b.ID])) {
+			n++
+		}
+	}
+	return n
+}
+
+// alike reports whether two assessments on one card are the same, which ballots wait included. The first may be unsorted.
+func alike(x, y *Assessment) bool {
+	all := func(a *Assessment) []byte {
+		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
+	}
+	x = x.copy()
+	x.Sort()
+	return bytes.Equal(all(x), all(y)) && slices.EqualFunc(x.Ballots, y.Ballots, func(p, q Ballot) bool { return p.Waiting == q.Waiting })
+}

@@ -1,0 +1,170 @@
+package storetest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// nobodyAlone: whatever people cast, take back, hand over, merge, put back and forget, no two things that this computer
+// shows or writes after the reveal differ by what one or two people answered. It goes by who is in each of them: the
+// result, each group, the remarks and the file. Forgetting forgets that too; a file of before that is merged later is
+// compared with all the same.
+func nobodyAlone(b *bench) {
+	written, grown := 0, 0
+	for seed := range uint64(12) {
+		r := &room{bench: b, dice: NewDice(seed), card: Card(4)}
+		a := Sample(r.card)
+		a.Ballots = r.people("tttmmmsss"[:3+r.dice.IntN(7)])
+		r.id, r.team = a.ID, a.Team.ID
+		b.must(b.store.Add(b.ctx, a))
+		r.look()
+		for range 40 {
+			r.step()
+			r.look()
+		}
+		written += len(r.files)
+		grown += len(r.shown) - 1
+	}
+	if written < 50 || grown < 20 {
+		b.Errorf("%d files and %d times something else was shown: that proves little", written, grown)
+	}
+}
+
+// room is one computer in front of a team, with all that it showed or wrote.
+type room struct {
+	*bench
+	dice     *Dice
+	card     *assessment.Card
+	id, team string
+	came     int
+	merged   *assessment.Assessment // just now
+	files    [][]byte
+	shown    []map[string]bool
+}
+
+// people is ballots of new people, one letter for the group of each. Each remarks its own id.
+func (r *room) people(letters string) []assessment.Ballot {
+	list := grouped(letters)
+	for i := range list {
+		r.came++
+		list[i].ID = fmt.Sprintf("%03d", r.came)
+		list[i].Remarks = map[string]string{"A1": list[i].ID}
+	}
+	return list
+}
+
+func (r *room) some() []assessment.Ballot {
+	return r.people(strings.Repeat(OneOf(r.dice, "t", "t", "m", "s"), 1+r.dice.IntN(3)))
+}
+
+func (r *room) step() {
+	r.Helper()
+	switch n := r.dice.IntN(10); {
+	case n < 4:
+		if r.dice.chance(50) {
+			_, err := r.store.AddBallots(r.ctx, r.id, r.some())
+			r.must(err)
+			return
+		}
+		one := r.some()[0]
+		r.must(r.store.SaveDraft(r.ctx, r.id, one))
+		_, err := r.store.CastDraft(r.ctx, r.id)
+		r.must(err)
+	case n < 5:
+		a := r.load(r.id)
+		if i := slices.IndexFunc(a.Ballots, func(b assessment.Ballot) bool { return b.Waiting }); i >= 0 {
+			r.must(r.store.TakeBack(r.ctx, r.id, a.Ballots[i].ID))
+		}
+	case n < 6: // a colleague's file from before the reveal, with people who were never here
+		theirs := r.read(OneOf(r.dice, r.files...))
+		theirs.Ballots = append(theirs.Ballots, r.some()...)
+		theirs.Revealed, theirs.UpdatedAt = false, theirs.UpdatedAt+1
+		r.must(errOf(r.store.TakeIn(r.ctx, theirs)))
+	case n < 8:
+		r.merged = r.read(OneOf(r.dice, r.files...))
+		r.must(errOf(r.store.TakeIn(r.ctx, r.merged)))
+	case n < 9:
+		for _, kept := range r.kept(r.id) {
+			r.must(r.store.PutBack(r.ctx, r.id, kept))
+		}
+	default:
+		r.shown = nil
+		_, err := r.store.Forget(r.ctx, r.team)
+		r.must(err)
+		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
+	}
+}
+
+func (r *room) read(file []byte) *assessment.Assessment {
+	r.Helper()
+	a, err := exchange.Read(file, exchange.Cards{r.card})
+	r.must(err)
+	return a
+}
+
+// look writes a file, and compares whom the screen, the remarks, the result and the file tell of with all before.
+func (r *room) look() {
+	r.Helper()
+	a := r.load(r.id)
+	file, err := exchange.Write(a)
+	r.must(err)
+	r.files = append(r.files, file)
+	there := r.read(file)
+	if is, want := len(there.Ballots), a.Result().Ballots; is != want || there.Result().Ballots != want {
+		r.Fatalf("the file holds %d ballots, and its result counts %d, of %d", is, there.Result().Ballots, want)
+	}
+	if remarks := a.Remarks("A1"); a.BallotsShown() && len(remarks) != len(a.Counted()) {
+		r.Fatalf("%d remarks of %d people", len(remarks), len(a.Counted()))
+	}
+	elsewhere := shownBy(r.merged)
+	r.merged = nil
+	for _, ids := range shownBy(a) {
+		for _, before := range slices.Concat(r.shown, elsewhere) {
+			if few := between(before, ids); len(few) == 1 || len(few) == 2 {
+				r.Fatalf("what %v answered follows from two things that were shown: %v and %v", few, before, ids)
+			}
+		}
+		if !slices.ContainsFunc(r.shown, func(x map[string]bool) bool { return maps.Equal(x, ids) }) {
+			r.shown = append(r.shown, ids)
+		}
+	}
+}
+
+// shownBy is who is in what an assessment shows: all together, and each group.
+func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
+	if a == nil {
+		return nil
+	}
+	together := slices.Collect(maps.Values(a.ByGroup()))
+	for _, set := range append(together, a.Counted()) {
+		ids := map[string]bool{}
+		for _, x := range set {
+			ids[x.ID] = true
+		}
+		sets = append(sets, ids)
+	}
+	return sets
+}
+
+// between is whom one set has over another that it includes, and nobody where neither includes the other.
+func between(x, y map[string]bool) (few []string) {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for id := range x {
+		if !y[id] {
+			return nil
+		}
+	}
+	for id := range y {
+		if !x[id] {
+			few = append(few, id)
+		}
+	}
+	return few
+}
