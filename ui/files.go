@@ -100,7 +100,7 @@ func (w *Window) openFile(path, password string) {
 			w.tell(err)
 		case f.Invitation != nil:
 			if w.leave() {
-				w.show(&invitedScreen{w: w, to: *f.Invitation})
+				w.show(newInvitedScreen(w, *f.Invitation))
 			}
 		case f.BallotFor != "":
 			w.openBallot(path, f.BallotFor)

@@ -32,6 +32,13 @@ type invitedScreen struct {
 	w     *Window
 	to    Invitation
 	group assessment.Group
+	left  leftover
+}
+
+func newInvitedScreen(w *Window, to Invitation) *invitedScreen {
+	i := &invitedScreen{w: w, to: to}
+	i.left.take(to.Kept)
+	return i
 }
 
 func (i *invitedScreen) build() view {
@@ -43,14 +50,14 @@ func (i *invitedScreen) build() view {
 		widgets.Statement(w.say("invited.title", "team", i.to.Team)).Aligned(fyne.TextAlignCenter),
 		widgets.NewText(w.say("invited.text", "count", len(i.to.Card.InScope(i.to.Scope)))).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter),
 		widgets.Space(20))
-	if i.to.Kept != nil {
-		body.Add(w.unfinished(i.goOn, i.throw))
-	} else {
-		body.Add(widgets.NewText(w.say("pass.who")).Sized(theme.SizeQuiet).Bold().Aligned(fyne.TextAlignCenter))
-		body.Add(widgets.Centered(w.groups(i.group, i.choose)))
-		body.Add(widgets.Space(8))
-		body.Add(widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), i.begin)))
+	if i.left.there() {
+		body.Add(w.unfinished(i.keys()))
+		return view{body: body, noRail: true}
 	}
+	body.Add(widgets.NewText(w.say("invited.who")).Sized(theme.SizeQuiet).Bold().Aligned(fyne.TextAlignCenter))
+	body.Add(widgets.Centered(w.groups(i.group, i.choose)))
+	body.Add(widgets.Space(8))
+	body.Add(widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), i.begin)))
 	return view{body: body, noRail: true, left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
 }
 
@@ -60,13 +67,21 @@ func (i *invitedScreen) choose(g assessment.Group) {
 	i.w.render()
 }
 
-func (i *invitedScreen) begin() { i.score(newBallot(i.group)) }
+func (i *invitedScreen) begin() { i.w.show(i.ballotOf(newBallot(i.group))) }
 
-func (i *invitedScreen) goOn() { i.score(copyBallot(*i.to.Kept)) }
+func (i *invitedScreen) goOn() { i.w.show(i.ballotOf(copyBallot(*i.left.ballot))) }
+
+// handIn saves what was left as a file.
+func (i *invitedScreen) handIn() {
+	if i.left.handing == nil {
+		i.left.handing = i.ballotOf(copyBallot(*i.left.ballot))
+	}
+	i.left.handing.handIn()
+}
 
 // throw forgets a ballot that was not finished.
 func (i *invitedScreen) throw() {
-	i.to.Kept = nil
+	i.left.ballot = nil
 	i.forget()
 	i.w.render()
 }
@@ -75,39 +90,46 @@ func (i *invitedScreen) forget() {
 	i.w.queue.add("", func(context.Context) error { return i.to.Forget() })
 }
 
-func (i *invitedScreen) score(b assessment.Ballot) {
+// ballotOf returns the screen on which the colleague scores. It is handed in by saving it to a file.
+func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := i.w
+	b.ID = assessment.NewID() // saved twice it still counts once
+	saved := ""
 	screen := &ballotScreen{
-		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, away: true,
+		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, forget: i.forget,
 		keep: func(b assessment.Ballot) {
 			b = copyBallot(b)
 			w.queue.add("draft", func(context.Context) error { return i.to.Keep(b) })
 		},
-		drop: func() { i.forget(); w.Home() },
+		then: func(handedIn bool) {
+			w.Home()
+			if handedIn {
+				w.mention(w.say("invited.saved", "file", saved))
+			}
+		},
 	}
-	screen.cast = func(b assessment.Ballot) {
-		screen.handed = false // until there is a file: choosing where can be cancelled
-		b.ID = assessment.NewID()
+	screen.cast = func(then func(error)) {
+		screen.handed = false // choosing where can be cancelled
 		w.askSave(w.say("invited.save"), filepath.Join(w.Documents, i.to.Name), w.say("file.kind"), func(path string) {
-			w.background(func(context.Context) error { return i.to.Save(path, b) }, func(err error) {
-				if err != nil {
-					w.show(screen)
-					w.tell(err)
-					return
+			if screen.handed {
+				return
+			}
+			screen.handed, saved = true, path
+			ballot := copyBallot(screen.ballot)
+			w.background(func(context.Context) error { return i.to.Save(path, ballot) }, func(err error) {
+				if err == nil {
+					i.forget()
 				}
-				i.forget()
-				w.Home()
-				w.mention(w.say("invited.saved", "file", path))
+				then(err)
 			})
 		})
 	}
-	w.show(screen)
+	return screen
 }
 
 func (i *invitedScreen) keys() keyTable {
-	back := key{name: keyEscape, help: "help.stop", do: i.w.Home}
-	if i.to.Kept != nil {
-		return append(unfinishedKeys(i.goOn, i.throw), back)
+	if i.left.there() {
+		return i.left.keys(i.handIn, i.throw, i.goOn, i.w.Home)
 	}
-	return append(beginKeys(i.begin, i.choose), back)
+	return append(beginKeys(i.begin, i.choose), key{name: keyEscape, help: "help.stop", do: i.w.Home})
 }

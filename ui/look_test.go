@@ -97,9 +97,9 @@ var screens = map[string]func(*room){
 		r.show(&checkScreen{w: r.Window, found: []Finding{{"Opslag", "Bewaard en teruggelezen.", true}, {"Printers", "Er is geen printer.", false}}})
 	},
 	"pass":   func(r *room) { r.show(&passScreen{w: r.Window}) },
-	"ballot": func(r *room) { (&passScreen{w: r.Window}).score(newBallot(assessment.GroupTeam)) },
+	"ballot": (*room).alone,
 	"ballot done": func(r *room) {
-		(&passScreen{w: r.Window}).score(newBallot(assessment.GroupTeam))
+		r.alone()
 		r.screen.(*ballotScreen).turn(ready)
 	},
 	"ballot files": func(r *room) {
@@ -107,7 +107,7 @@ var screens = map[string]func(*room){
 	},
 	"invited": func(r *room) {
 		a := r.session.a
-		r.show(&invitedScreen{w: r.Window, to: Invitation{Team: a.Team.Name, Card: a.Card, Scope: a.Scope}})
+		r.show(newInvitedScreen(r.Window, Invitation{Team: a.Team.Name, Card: a.Card, Scope: a.Scope}))
 	},
 	"hand over": (*room).saveHandOver,
 	"password":  func(r *room) { r.show(&passwordScreen{w: r.Window, title: r.say("password.many", "count", 3)}) },

@@ -24,7 +24,9 @@ type paperScreen struct {
 	wrong   rune   // the key that was refused
 	last    string // the ballot just keyed in, while it can be taken back
 	casting bool   // the form is on its way to disk
-	looked  bool   // for a form that was not finished when the program ended
+	closing bool   // asking what shall become of the form before the window closes
+	done    bool   // and that is answered
+	left    leftover
 }
 
 func newPaperScreen(w *Window) *paperScreen {
@@ -39,9 +41,12 @@ func (p *paperScreen) clear(g assessment.Group) {
 
 func (p *paperScreen) build() view {
 	w, a := p.w, p.w.session.a
-	if !p.looked {
-		p.looked = true
-		p.findDraft()
+	p.left.look(w, p.found)
+	switch {
+	case p.left.there():
+		return view{body: widgets.Column(10, widgets.Space(120), w.unfinished(p.keys()))}
+	case p.closing:
+		return w.closingView(p.keys())
 	}
 	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", len(a.Ballots)+1)),
 		widgets.NewText(w.say("paper.in", "count", len(a.Ballots))).Colored(theme.ColorQuiet).OneLine())
@@ -81,9 +86,12 @@ func (p *paperScreen) groups() fyne.CanvasObject {
 }
 
 func (p *paperScreen) choose(g assessment.Group) {
+	if p.casting {
+		return
+	}
 	p.ballot.Group = g
 	if p.started() {
-		p.w.saveDraft(p.ballot)
+		p.save()
 	}
 	p.again()
 }
@@ -161,32 +169,62 @@ func (p *paperScreen) started() bool {
 	return false
 }
 
-func (p *paperScreen) findDraft() {
-	w := p.w
-	id := w.session.a.ID
-	var left *assessment.Ballot
-	w.background(func(ctx context.Context) (err error) {
-		if err := w.queue.flush(); err != nil {
-			return err
+// found asks what shall become of a form that was left, or saves what was keyed in before that was known.
+func (p *paperScreen) found() {
+	if p.w.screen != p {
+		return
+	}
+	if p.left.there() {
+		p.w.render()
+	} else if p.started() {
+		p.save()
+	}
+}
+
+// save keeps the form as it is, once it is known that no other would go lost by it.
+func (p *paperScreen) save() {
+	if p.left.known && !p.left.there() {
+		p.w.saveDraft(p.ballot)
+	}
+}
+
+// goOn fills the cells with what was left.
+func (p *paperScreen) goOn() {
+	left := copyBallot(*p.left.ballot)
+	p.settle()
+	p.clear(left.Group)
+	p.ballot = left
+	for i, ind := range p.in {
+		if left.Answers[ind.ID] != assessment.Blank {
+			p.filled[i], p.at = true, i+1
 		}
-		left, err = w.Store.Draft(ctx, id)
-		return err
-	}, func(err error) {
-		switch {
-		case err != nil:
-			w.tell(err)
-		case left != nil && w.screen == p && !p.started():
-			p.ballot = copyBallot(*left)
-			for i, ind := range p.in {
-				if p.ballot.Answers[ind.ID] != assessment.Blank {
-					p.filled[i], p.at = true, i+1
-				}
-			}
-			w.render()
-			w.mention(w.say("paper.left"))
+	}
+	p.again()
+}
+
+// throwLeft throws away what was left.
+func (p *paperScreen) throwLeft() {
+	p.settle()
+	p.w.dropDraft()
+	if p.started() {
+		p.save()
+	}
+	p.again()
+}
+
+// handInLeft hands in what was left, as it is on disk.
+func (p *paperScreen) handInLeft() {
+	p.send(func(string) {
+		p.settle()
+		if p.started() {
+			p.save()
 		}
+		p.again()
 	})
 }
+
+// settle has nothing left any more.
+func (p *paperScreen) settle() { p.left = leftover{known: true} }
 
 // set fills the cell and moves on. With it the form before this one can no longer be taken back.
 func (p *paperScreen) set(answer assessment.Answer) {
@@ -198,13 +236,31 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	setAnswer(&p.ballot, p.in[p.at].ID, answer)
 	p.filled[p.at] = true
 	p.at++
-	p.w.saveDraft(p.ballot)
+	p.save()
 	p.again()
 }
 
+// cast hands the form in, and starts the next.
 func (p *paperScreen) cast() {
+	if !p.started() || !p.left.known {
+		return
+	}
+	p.send(func(id string) {
+		if p.closing {
+			p.end()
+			return
+		}
+		p.clear(p.ballot.Group)
+		p.last = id
+		p.again()
+		p.w.mention(p.w.say("paper.kept"))
+	})
+}
+
+// send hands in what is on disk, once however often it is asked, and then calls done with its id.
+func (p *paperScreen) send(done func(id string)) {
 	w := p.w
-	if !p.started() || p.casting {
+	if p.casting {
 		return
 	}
 	p.casting = true
@@ -218,21 +274,43 @@ func (p *paperScreen) cast() {
 			w.tell(err)
 			return
 		}
-		p.clear(p.ballot.Group)
-		p.last = id
-		p.again()
-		w.mention(w.say("paper.kept"))
+		done(id)
 	})
 }
 
+// mayClose asks first what shall become of a form that was begun. One on its way to disk closes the window once it is there.
+func (p *paperScreen) mayClose() bool {
+	if p.done || p.left.there() || !p.started() {
+		return true
+	}
+	p.closing = true
+	if !p.casting {
+		p.again()
+	}
+	return false
+}
+
+// end closes the window.
+func (p *paperScreen) end() {
+	p.done = true
+	p.w.Close()
+}
+
 func (p *paperScreen) throw() {
+	if p.casting {
+		return
+	}
 	ballot, filled, at := p.ballot, p.filled, p.at
 	p.clear(p.ballot.Group)
 	p.w.dropDraft()
+	if p.closing {
+		p.end()
+		return
+	}
 	p.again()
 	p.w.offerUndo(p.w.say("paper.thrown"), func() {
 		p.ballot, p.filled, p.at = ballot, filled, at
-		p.w.saveDraft(ballot)
+		p.save()
 		p.again()
 	})
 }
@@ -259,6 +337,14 @@ func (p *paperScreen) leave() { p.last = "" }
 func (p *paperScreen) keys() keyTable {
 	w := p.w
 	var keys keyTable
+	switch {
+	case p.casting:
+		return nil // on its way to disk
+	case p.left.there():
+		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, func() { w.goTo(stepScore) })
+	case p.closing:
+		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() })
+	}
 	if p.at < len(p.in) {
 		keys = append(answerKeys(w.session.a.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})
 	}
@@ -290,7 +376,7 @@ func (p *paperScreen) erase() {
 	p.at--
 	setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
 	p.filled[p.at], p.wrong = false, 0
-	p.w.saveDraft(p.ballot)
+	p.save()
 	p.again()
 }
 

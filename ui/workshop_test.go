@@ -125,26 +125,6 @@ func TestHandingInTwiceCountsOnce(t *testing.T) {
 	r.sees(r.say("pass.after"))
 }
 
-func TestHalfABallotSurvives(t *testing.T) {
-	r := workshop(t)
-	r.write("d")
-	r.press(fyne.KeyReturn)
-	r.write("3")
-	r.press(fyne.KeyReturn)
-	r.write("r")
-	r.write("Goed dat we dit bespreken")
-	// The program starts again.
-	r.openThen(r.session.a.ID, func() { r.goTo(stepScore) })
-	r.write("d")
-	r.sees(r.say("pass.left"))
-	r.press(fyne.KeyReturn, fyne.KeyEscape)
-	r.write("l") // hands in what there is
-	ballots := r.stored().Ballots
-	if len(ballots) != 1 || ballots[0].Answers["V1"] != 3 || ballots[0].Remarks["V2"] != "Goed dat we dit bespreken" {
-		t.Errorf("ballots %+v", ballots)
-	}
-}
-
 func TestKeyingInPaper(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
@@ -307,7 +287,7 @@ func TestBallotFiles(t *testing.T) {
 			colleague.press(fyne.KeyReturn)
 		}
 		colleague.press(fyne.KeyReturn)
-		colleague.sees("Geef dat bestand aan de gespreksleider.")
+		colleague.sees("Stuur dat bestand terug naar de gespreksleider.")
 	}
 	files := r.screen.(*ballotFilesScreen)
 	files.choose()
@@ -340,11 +320,13 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	colleague.press(fyne.KeyReturn)
 	colleague.write("3")
 	colleague.Close()
-	colleague.sees(colleague.say("ballot.halfway")) // it does not close on a ballot nobody has yet
+	colleague.sees(colleague.say("ballot.closing")) // it does not close on a ballot nobody has yet
 	colleague.Home()                                // as after a crash
 	colleague.OpenFile(invitation)
-	colleague.sees(colleague.say("pass.left"))
-	colleague.press(fyne.KeyReturn)
+	colleague.sees(colleague.say("left.title"))
+	colleague.press(fyne.KeyReturn) // which would begin
+	colleague.sees(colleague.say("left.title"))
+	colleague.write("v")
 	b := colleague.screen.(*ballotScreen)
 	if got := b.ballot.Answers["V1"]; got != 3 {
 		t.Fatalf("V1 is %v", got)
@@ -355,9 +337,9 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	colleague.sees(colleague.say("ballot.ready")) // cancelling the dialog loses nothing
 	colleague.Dialogs = accept{}
 	colleague.press(fyne.KeyReturn)
-	colleague.sees("Geef dat bestand aan de gespreksleider.")
+	colleague.sees("Stuur dat bestand terug naar de gespreksleider.")
 	colleague.OpenFile(invitation)
-	colleague.sees(colleague.say("pass.who"))
+	colleague.sees(colleague.say("invited.who"))
 }
 
 // refuse is a user who cancels every dialog.

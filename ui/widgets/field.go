@@ -15,10 +15,12 @@ type Entry struct {
 	widget.Entry
 	// OnLeave, when set, is called when the focus goes elsewhere.
 	OnLeave func()
-	label   string
-	rows    int // the fewest seen; a field of several lines grows with its text
-	seen    int // rows seen now
-	set     typesetting
+	// OnCopy, when set, is called with what is copied from the field, or cut.
+	OnCopy func(string)
+	label  string
+	rows   int // the fewest seen; a field of several lines grows with its text
+	seen   int // rows seen now
+	set    typesetting
 }
 
 // maxRows is how far a field grows; then it scrolls.
@@ -149,6 +151,12 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if to, ok := c.(fyne.Shortcutable); ok {
 			to.TypedShortcut(s)
 			return
+		}
+	}
+	switch s.(type) {
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
+		if words := e.SelectedText(); words != "" && e.OnCopy != nil {
+			e.OnCopy(words)
 		}
 	}
 	e.edit(func() { e.Entry.TypedShortcut(s) })

@@ -1,0 +1,249 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// ballotScreen is one person alone with the card: every indicator, own pace, own end.
+type ballotScreen struct {
+	alone
+	w      *Window
+	card   *assessment.Card
+	in     []*assessment.Indicator
+	ballot assessment.Ballot
+	at     int
+	ask    ballotQuestion
+	handed bool     // on its way to disk: nothing changes it any more
+	done   bool     // handed in, thrown away, or kept for later
+	copied []string // from its remarks
+
+	keep   func(assessment.Ballot) // after every change
+	cast   func(then func(error))  // hands in what was kept, and then says how that went
+	forget func()                  // throws it away
+	then   func(handedIn bool)     // what comes after it
+
+	sheet  *sheet
+	remark *widgets.Entry
+	place  *widgets.Text
+}
+
+// ballotQuestion is what is asked instead of an indicator.
+type ballotQuestion int
+
+const (
+	nothing ballotQuestion = iota
+	ready                  // at the end: hand in?
+	halfway                // stopping before: hand in, throw away, or go on?
+	closing                // closing the window before: hand in, throw away, keep, or go on?
+)
+
+// mayClose asks first what shall become of a ballot that was begun. One on its way to disk closes the window once it is there.
+func (b *ballotScreen) mayClose() bool {
+	switch {
+	case b.done, !begun(b.ballot):
+		return true
+	case b.handed:
+		b.ask = closing
+	default:
+		b.turn(closing)
+	}
+	return false
+}
+
+// leave clears from the clipboard what was copied from the remarks: it is nobody's but theirs who wrote it.
+func (b *ballotScreen) leave() {
+	clipboard := b.w.app.Clipboard()
+	if content := clipboard.Content(); content != "" && slices.Contains(b.copied, asCopied(content)) {
+		clipboard.SetContent("")
+	}
+}
+
+// asCopied returns words without what a system's clipboard makes of line breaks.
+func asCopied(words string) string { return strings.ReplaceAll(words, "\r\n", "\n") }
+
+func (b *ballotScreen) build() view {
+	w := b.w
+	given := len(b.ballot.Answers)
+	if b.ask != nothing {
+		return b.question(given)
+	}
+	ind := b.in[b.at]
+	b.place = widgets.Quiet("")
+	b.sayPlace()
+	b.sheet = w.newSheet(b.card, ind, b.give)
+	b.sheet.show(b.ballot.Answers[ind.ID])
+	b.remark = widgets.NewNotes(w.say("ballot.remark"), b.ballot.Remarks[ind.ID], 2, func(v string) {
+		if strings.TrimSpace(v) == "" {
+			delete(b.ballot.Remarks, ind.ID)
+		} else {
+			b.ballot.Remarks[ind.ID] = v
+		}
+		b.changed()
+	})
+	b.remark.OnCopy = func(words string) { b.copied = append(b.copied, asCopied(words)) }
+	v := view{
+		noRail: true,
+		body: widgets.Column(16,
+			widgets.Ends(16, b.place,
+				widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine()),
+			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
+			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
+			noted(w.say("ballot.remark"), "R", b.remark, nil)),
+		right: widgets.Row(10, widgets.Secondary(w.say("ballot.done"), "K", func() { b.turn(ready) }),
+			widgets.Primary(w.say("score.next"), w.say("key.enter"), b.next)),
+	}
+	left := widgets.Row(10, widgets.Secondary(w.say("ballot.stop"), "Esc", func() { b.turn(halfway) }))
+	if b.at > 0 {
+		left.Add(widgets.Secondary(w.say("score.back"), "", b.back))
+	}
+	v.left = left
+	return v
+}
+
+func (b *ballotScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
+// sayPlace says where one is, and how much is answered.
+func (b *ballotScreen) sayPlace() {
+	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.ballot.Answers)))
+}
+
+// question returns what is asked instead of an indicator.
+func (b *ballotScreen) question(given int) view {
+	w := b.w
+	title, words := "ballot.ready", w.say("ballot.given", "given", given, "total", len(b.in))
+	switch b.ask {
+	case halfway:
+		title = "ballot.halfway"
+	case closing:
+		return w.closingView(b.keys())
+	}
+	return w.asked(w.say(title), words, b.keys())
+}
+
+// asked returns a question that stands in place of a ballot, and the ways to answer it.
+func (w *Window) asked(title, words string, keys keyTable) view {
+	return view{noRail: true, body: widgets.Column(14, widgets.Space(140), widgets.Statement(title).Aligned(fyne.TextAlignCenter),
+		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(12), w.ways(keys))}
+}
+
+// closingView asks what shall become of a ballot before the window closes.
+func (w *Window) closingView(keys keyTable) view {
+	return w.asked(w.say("ballot.closing"), w.say("ballot.closing_hint"), keys)
+}
+
+func closingKeys(handIn, throw, keep, look func()) keyTable {
+	return keyTable{
+		{name: "L", help: "ballot.hand_in", do: handIn}, {name: "W", help: "ballot.throw", do: throw},
+		{name: "B", help: "ballot.keep", do: keep}, {name: keyEscape, help: "ballot.look", do: look},
+	}
+}
+
+func (b *ballotScreen) turn(q ballotQuestion) {
+	b.ask = q
+	b.w.view.scroll = nil
+	b.w.show(b)
+}
+
+// handIn hands the ballot in, once however often it is pressed.
+func (b *ballotScreen) handIn() {
+	if b.handed {
+		return
+	}
+	b.handed = true
+	b.keep(b.ballot) // also when nothing was answered: an empty ballot is one too
+	b.cast(func(err error) {
+		b.handed = false
+		if err == nil {
+			b.end(true)
+			return
+		}
+		if b.w.screen == b { // it is still there, and so is the question
+			b.turn(b.ask)
+		}
+		b.w.tell(err)
+	})
+}
+
+// throw throws the ballot away.
+func (b *ballotScreen) throw() {
+	b.forget()
+	b.end(false)
+}
+
+// end goes on to what comes after the ballot, or closes the window where that was asked.
+func (b *ballotScreen) end(handedIn bool) {
+	b.done = true
+	if b.ask == closing {
+		b.w.Close()
+		return
+	}
+	b.then(handedIn)
+}
+
+func (b *ballotScreen) changed() { b.keep(b.ballot) }
+
+func (b *ballotScreen) give(answer assessment.Answer) {
+	b.w.win.Canvas().Unfocus()
+	setAnswer(&b.ballot, b.in[b.at].ID, answer)
+	b.sheet.show(answer)
+	b.sayPlace()
+	b.changed()
+}
+
+func (b *ballotScreen) next() {
+	if b.at == len(b.in)-1 {
+		b.turn(ready)
+		return
+	}
+	b.at++
+	b.turn(nothing)
+}
+
+func (b *ballotScreen) back() {
+	if b.at > 0 {
+		b.at--
+	}
+	b.turn(nothing)
+}
+
+func (b *ballotScreen) keys() keyTable {
+	handIn, throw := key{name: "L", help: "ballot.hand_in", do: b.handIn}, key{name: "W", help: "ballot.throw", do: b.throw}
+	look := key{name: keyEscape, help: "ballot.look", do: func() { b.turn(nothing) }}
+	switch {
+	case b.handed:
+		return nil // on its way to disk
+	case b.ask == ready:
+		handIn.name = keyEnter
+		return keyTable{handIn, look}
+	case b.ask == halfway:
+		return keyTable{handIn, throw, look}
+	case b.ask == closing:
+		return closingKeys(b.handIn, b.throw, func() { b.end(false) }, look.do)
+	}
+	keys := append(answerKeys(b.card.Levels(), b.give), key{name: "R", help: "help.note", do: func() { b.w.focus(b.remark) }})
+	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
+		keys = append(keys, key{name: name, help: "help.next", do: b.next})
+	}
+	for _, name := range []keyName{keyLeft, keyPageUp} {
+		keys = append(keys, key{name: name, help: "help.previous", do: b.back})
+	}
+	keys = append(keys, erases(func() { b.give(assessment.Blank) })...)
+	return append(keys, key{name: "K", help: "ballot.done", do: func() { b.turn(ready) }},
+		key{name: keyEscape, help: "ballot.stop", do: b.escape})
+}
+
+// escape leaves a field, or asks what shall become of a ballot that is not finished.
+func (b *ballotScreen) escape() {
+	if c := b.w.win.Canvas(); c.Focused() != nil {
+		c.Unfocus()
+		return
+	}
+	b.turn(halfway)
+}

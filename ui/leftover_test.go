@@ -1,0 +1,294 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// alone lets someone begin to score alone.
+func (r *room) alone() {
+	p := &passScreen{w: r.Window}
+	r.show(p)
+	r.show(p.ballotOf(newBallot(assessment.GroupTeam)))
+}
+
+// draft is the ballot kept on disk that was not handed in, or nil.
+func (r *room) draft() *assessment.Ballot {
+	r.Helper()
+	b, err := r.store.Draft(r.Context(), r.session.a.ID)
+	if err != nil {
+		r.Fatal(err)
+	}
+	return b
+}
+
+// restart is the program starting again, at the ways to hand in ballots.
+func (r *room) restart() { r.openThen(r.session.a.ID, func() { r.goTo(stepScore) }) }
+
+// half is a workshop in which someone began to score, and the program ended.
+func half(t *testing.T) *room {
+	t.Helper()
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.write("3")
+	r.press(fyne.KeyReturn)
+	r.write("r")
+	r.write("Goed dat we dit bespreken")
+	r.restart()
+	return r
+}
+
+func TestHalfABallotSurvives(t *testing.T) {
+	r := half(t)
+	r.write("d")
+	r.sees(r.say("left.title"))
+	r.write("v") // it was theirs
+	r.press(fyne.KeyReturn)
+	r.sees("Goed dat we dit bespreken")
+	r.press(fyne.KeyEscape)
+	r.write("l") // hands in what there is
+	ballots := r.stored().Ballots
+	if len(ballots) != 1 || ballots[0].Answers["V1"] != 3 || ballots[0].Remarks["V2"] != "Goed dat we dit bespreken" {
+		t.Errorf("ballots %+v", ballots)
+	}
+}
+
+// A half ballot of someone else is neither opened, shown nor replaced by what people press to begin, whichever way in.
+func TestHalfABallotIsNotForTheNext(t *testing.T) {
+	for _, way := range []string{"d", "p"} {
+		r := half(t)
+		r.write(way)
+		at := r.screen
+		r.press(fyne.KeyReturn)
+		r.write("1234")
+		r.press(fyne.KeyReturn, fyne.KeySpace, fyne.KeyRight, fyne.KeyBackspace)
+		r.sees(r.say("left.title"))
+		if r.screen != at || strings.Contains(r.words(), "Goed dat") || len(r.stored().Ballots) != 0 {
+			t.Fatalf("%s leads to %T with %d ballots:\n%s", way, r.screen, len(r.stored().Ballots), r.words())
+		}
+		if d := r.draft(); d == nil || len(d.Answers) != 1 || d.Answers["V1"] != 3 || len(d.Remarks) != 1 {
+			t.Errorf("%s: the half ballot became %+v", way, d)
+		}
+	}
+}
+
+// What becomes of a half ballot: it is handed in, thrown away or kept, and then somebody else can begin.
+func TestWhatBecomesOfHalfABallot(t *testing.T) {
+	for _, way := range []string{"d", "p"} {
+		r := half(t)
+		r.write(way)
+		r.press(fyne.KeyEscape) // kept
+		if _, ok := r.screen.(*gatherScreen); !ok || r.draft() == nil {
+			t.Fatalf("%s: kept, it leads to %T, draft %v", way, r.screen, r.draft())
+		}
+		r.write(way)
+		r.write("lll") // handed in, once
+		if b := r.stored().Ballots; len(b) != 1 || b[0].Answers["V1"] != 3 || len(b[0].Remarks) != 1 || r.draft() != nil {
+			t.Fatalf("%s: handed in: %+v, draft %v", way, b, r.draft())
+		}
+
+		r = half(t)
+		r.write(way)
+		r.write("w")
+		if b := r.stored().Ballots; len(b) != 0 || r.draft() != nil || strings.Contains(r.words(), r.say("left.title")) {
+			t.Fatalf("%s: thrown away: %+v, draft %v", way, b, r.draft())
+		}
+		switch way {
+		case "d":
+			r.press(fyne.KeyReturn)
+			if b, ok := r.screen.(*ballotScreen); !ok || begun(b.ballot) {
+				t.Errorf("nobody can begin at %T", r.screen)
+			}
+		case "p":
+			r.write("2")
+			if d := r.draft(); d == nil || d.Answers["V1"] != 2 || len(d.Remarks) != 0 {
+				t.Errorf("the next form is %+v", d)
+			}
+		}
+	}
+}
+
+// A form that was not finished goes on where it was, after somebody says so.
+func TestHalfAPaperFormGoesOn(t *testing.T) {
+	r := workshop(t)
+	r.write("p")
+	r.write("s32")
+	r.restart()
+	r.write("p")
+	r.write("v")
+	r.write("4")
+	b := r.screen.(*paperScreen).ballot
+	if b.Group != assessment.GroupStudents || b.Answers["V1"] != 3 || b.Answers["V2"] != 2 || b.Answers["V3"] != 4 {
+		t.Errorf("the form is %+v", b)
+	}
+}
+
+// Who begins before the disk has told of a half ballot loses it for nobody.
+func TestBeginningBeforeALeftoverIsFound(t *testing.T) {
+	for way, begin := range map[string]func(r *room){
+		"d": func(r *room) { r.press(fyne.KeyReturn) },
+		"p": func(r *room) { r.write("42"); r.press(fyne.KeyReturn) },
+	} {
+		r := half(t)
+		var later []func()
+		at := r.spawn
+		r.spawn = func(f func()) { later = append(later, f) } // a slow disk
+		r.write(way)
+		begin(r)
+		r.spawn = at
+		for _, f := range later {
+			f()
+		}
+		r.sees(r.say("left.title"))
+		if d := r.draft(); d == nil || d.Answers["V1"] != 3 || len(d.Remarks) != 1 || len(r.stored().Ballots) != 0 {
+			t.Fatalf("%s: the half ballot became %+v", way, d)
+		}
+		r.write("l")
+		if b := r.stored().Ballots; len(b) != 1 || b[0].Answers["V1"] != 3 {
+			t.Errorf("%s: handed in %+v", way, b)
+		}
+		if d := r.draft(); way == "p" && (d == nil || d.Answers["V1"] != 4 || d.Answers["V2"] != 2) {
+			t.Errorf("what was keyed in meanwhile became %+v", d)
+		}
+	}
+	// Without one it begins as soon as that is known.
+	r := workshop(t)
+	var later []func()
+	at := r.spawn
+	r.spawn = func(f func()) { later = append(later, f) }
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.spawn = at
+	for _, f := range later {
+		f()
+	}
+	if _, ok := r.screen.(*ballotScreen); !ok {
+		t.Errorf("it leads to %T", r.screen)
+	}
+}
+
+// Closing the window on a ballot or a form that was begun asks what shall become of it.
+func TestClosingOnAHalfBallot(t *testing.T) {
+	begin := map[string]func(*room){
+		"ballot": func(r *room) { r.write("d"); r.press(fyne.KeyReturn); r.write("3") },
+		"remark": func(r *room) { r.write("d"); r.press(fyne.KeyReturn); r.write("rhm") },
+		"paper":  func(r *room) { r.write("p"); r.write("3") },
+	}
+	for name, begin := range begin {
+		for key, want := range map[string]struct {
+			closed, draft bool
+			ballots       int
+		}{
+			"l": {closed: true, ballots: 1},
+			"w": {closed: true},
+			"b": {closed: true, draft: true},
+			"":  {draft: true}, // looks again
+		} {
+			r := workshop(t)
+			closed := false
+			r.win.SetOnClosed(func() { closed = true })
+			begin(r)
+			r.Close()
+			r.sees(r.say("ballot.closing"))
+			r.Close()
+			r.press(fyne.KeyReturn)
+			if closed {
+				t.Fatalf("%s: it closes without an answer", name)
+			}
+			if key == "" {
+				r.press(fyne.KeyEscape)
+				if strings.Contains(r.words(), r.say("ballot.closing")) {
+					t.Errorf("%s: still asks", name)
+				}
+			} else {
+				r.win.Canvas().Unfocus()
+				r.write(key)
+			}
+			if n := len(r.stored().Ballots); closed != want.closed || (r.draft() != nil) != want.draft || n != want.ballots {
+				t.Errorf("%s, %q: closed %v, draft %v, %d ballots", name, key, closed, r.draft(), n)
+			}
+		}
+	}
+	// With nothing in it there is nothing to ask.
+	for _, keys := range []string{"d", "p"} {
+		r := workshop(t)
+		closed := false
+		r.win.SetOnClosed(func() { closed = true })
+		r.write(keys)
+		r.press(fyne.KeyReturn)
+		r.Close()
+		if !closed {
+			t.Errorf("%s: it does not close", keys)
+		}
+	}
+}
+
+// A ballot that is on its way to disk when the window is closed gets there first.
+func TestClosingWhileHandingIn(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.answerAll("3")
+	closed := false
+	r.win.SetOnClosed(func() { closed = true })
+	r.Store = &hurried{r.store, func() {
+		r.Close()
+		if closed {
+			t.Error("closed before")
+		}
+	}}
+	r.press(fyne.KeyReturn)
+	if n := len(r.stored().Ballots); !closed || n != 1 {
+		t.Errorf("closed %v, %d ballots", closed, n)
+	}
+}
+
+// What was copied or cut from a remark is gone from the clipboard when the ballot is, whichever way that goes; what
+// comes from elsewhere stays.
+func TestClipboardForgetsABallot(t *testing.T) {
+	ends := map[string]func(*room){
+		"handed in":   func(r *room) { r.press(fyne.KeyEscape); r.write("l") },
+		"thrown away": func(r *room) { r.press(fyne.KeyEscape); r.write("w") },
+		"kept":        func(r *room) { r.Close(); r.write("b") },
+	}
+	for name, end := range ends {
+		for _, kind := range []string{"copy", "cut"} {
+			r := workshop(t)
+			r.write("d")
+			r.press(fyne.KeyReturn)
+			r.write("r")
+			r.write("Van mij")
+			field, clipboard := r.screen.(*ballotScreen).remark, r.app.Clipboard()
+			field.TypedShortcut(&fyne.ShortcutSelectAll{})
+			switch kind {
+			case "copy":
+				field.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
+			case "cut":
+				field.TypedShortcut(&fyne.ShortcutCut{Clipboard: clipboard})
+			}
+			if clipboard.Content() != "Van mij" {
+				t.Fatalf("the clipboard holds %q", clipboard.Content())
+			}
+			r.win.Canvas().Unfocus()
+			r.write("2")
+			end(r)
+			if got := clipboard.Content(); got != "" {
+				t.Errorf("%s, %s: the clipboard still holds %q", name, kind, got)
+			}
+		}
+		r := workshop(t)
+		r.app.Clipboard().SetContent("Van elders")
+		r.write("d")
+		r.press(fyne.KeyReturn)
+		r.write("2")
+		end(r)
+		if got := r.app.Clipboard().Content(); got != "Van elders" {
+			t.Errorf("%s: the clipboard holds %q", name, got)
+		}
+	}
+}
