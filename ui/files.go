@@ -161,21 +161,29 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 	s := w.session
 	path := filepath.Join(w.Documents, w.FileName(s.a, "", extension))
 	w.askSave(title, path, kind, func(path string) {
+		onScreen := s.a.Clone()
+		var unsaved error
 		w.background(func(ctx context.Context) error {
-			if err := w.queue.flush(); err != nil {
-				return err
-			}
+			unsaved = w.queue.flush()
 			a, err := w.Store.Load(ctx, s.a.ID)
-			if err != nil {
+			switch {
+			case unsaved != nil: // it is on screen only, and shall be in the file
+				a = onScreen.Unsaved(a, assessment.InstantOf(w.now()))
+			case err != nil:
 				return err
 			}
 			return write(path, a)
 		}, func(err error) {
-			if err != nil {
+			switch {
+			case err != nil:
 				w.tell(err)
-				return
+			case unsaved != nil:
+				w.tell(unsaved)
+				w.notice.words = w.say("file.saved_unsaved", "file", path)
+				w.frame.update()
+			default:
+				w.mention(w.say("print.saved", "file", path))
 			}
-			w.mention(w.say("print.saved", "file", path))
 		})
 	})
 }

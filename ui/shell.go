@@ -263,6 +263,9 @@ func (f *frame) showNotice() {
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), shortcutKey("Z"), f.w.undo))
 		case n.retry:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
+			if f.w.session != nil && !f.w.screen.private() {
+				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
+			}
 		}
 		if n.giveUp != nil {
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.give_up"), "", n.giveUp))

@@ -380,6 +380,17 @@ func TestDiskFull(t *testing.T) {
 	r.sees("De schijf van D: is vol.", r.say("button.retry")) // on another step it is still not saved
 	r.Close()
 	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
+
+	// It can be saved as a file meanwhile, with what is on screen only, and that is not forgotten.
+	var file *assessment.Assessment
+	r.WriteFile = func(_ string, a *assessment.Assessment, _ bool, _ string) error { file = a; return nil }
+	r.click(r.say("button.save_as_file"))
+	r.click(r.say("button.ok"))
+	if file == nil || file.Score("V1").Answer != 3 || file.Score("V1").UpdatedAt <= r.stored().Score("V1").UpdatedAt {
+		t.Fatalf("the file holds %+v", file)
+	}
+	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"))
+	r.Close()
 	r.store.Fail(nil)
 	r.queue.retry()
 	if got := r.stored().Score("V1").Answer; got != 3 {
