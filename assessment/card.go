@@ -6,7 +6,7 @@ import "slices"
 type Text map[string]string
 
 // Card is a quality card: areas with indicators, each with as many levels as the scale has. It is read-only once
-// read; editing an action taken from it never changes it. Schema: card.md.
+// read; editing an action taken from it never changes it. Schema: .github/spec/card.md.
 type Card struct {
 	Schema     int      `json:"schema"`
 	ID         string   `json:"id"`

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of a card. Source: card.md.
+// Limits of a card. Source: .github/spec/card.md.
 const (
 	// CardSchema is the schema this program reads; a higher number is refused as newer.
 	CardSchema = 1
@@ -30,7 +30,7 @@ var (
 	number      = regexp.MustCompile(`^[1-9]\d*$`)
 )
 
-// Check lists every rule of card.md that the card breaks, each with its place, all at once. A card without faults
+// Check lists every rule of .github/spec/card.md that the card breaks, each with its place, all at once. A card without faults
 // is fit for use. Rules of form (missing and unknown fields, wrong types) are the reader's, not its.
 func (c *Card) Check() []Fault {
 	k := cardChecker{card: c}

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of what is entered or read. Source: exchange.md, Reading.
+// Limits of what is entered or read. Source: .github/spec/exchange.md, Reading.
 const (
 	// MaxText is the most characters a text may have.
 	MaxText = 10_000

@@ -37,7 +37,7 @@ func (g Gap) Blocks() bool {
 }
 
 // Gaps lists what the plan still misses: priorities in plan order, then core indicators at level 1 that nobody does
-// or says anything about, then the evaluation date. Source: rules.md, Plan; exchange.md, Merging.
+// or says anything about, then the evaluation date. Source: .github/spec/rules.md, Plan; .github/spec/exchange.md, Merging.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
 	p := &a.Plan

@@ -42,7 +42,7 @@ func (m *Merged) Changed() bool { return m.Added || m.Told() || m.Rest }
 // Merge unites the assessment with what a file holds of it. Each record is taken whole from the side that changed it
 // last; of the same instant the larger bytes win. Ballots and notes unite by id. What was deleted on either side is gone,
 // with all beneath it; a deletion has no effect on ballots, whatever its id. So the same files give the same assessment in
-// any order, however often. Source: exchange.md, Merging.
+// any order, however often. Source: .github/spec/exchange.md, Merging.
 //
 // Ballots that were revealed on either side have been seen, so they stay revealed: an older copy never hides them again.
 // Ballots that were counted where they were revealed count; others came after the reveal, and wait. Which ones wait is

@@ -168,8 +168,8 @@ func (a *Assessment) Answered() (answered, total int) {
 }
 
 // ShowsLastRound reports whether last round's scores may be seen: only once this round's are in, which is when
-// every indicator in scope has an answer, the plan is adopted or the assessment is closed. Source: rules.md, Rounds and
-// trend.
+// every indicator in scope has an answer, the plan is adopted or the assessment is closed.
+// Source: .github/spec/rules.md, Rounds and trend.
 func (a *Assessment) ShowsLastRound() bool {
 	answered, total := a.Answered()
 	return answered == total || a.Plan.Status == PlanAdopted || a.Status == StatusClosed

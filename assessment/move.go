@@ -9,7 +9,7 @@ type CardChanges struct {
 }
 
 // CompareCards compares two versions of a card. An indicator stays when it has the same id and revision. On another
-// card, or another number of levels, the same level means something else: then none stays. Source: card.md.
+// card, or another number of levels, the same level means something else: then none stays. Source: .github/spec/card.md.
 func CompareCards(old, next *Card) CardChanges {
 	alike := old.ID == next.ID && old.Levels() == next.Levels()
 	var c CardChanges

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// This file reads rules.md a second time, as literally and simply as it can: lists written out in full, fractions as
+// This file reads .github/spec/rules.md a second time, as literally and simply as it can: lists written out in full, fractions as
 // fractions, the first of a list found by looking at all. It takes data from the domain and calls nothing of it.
 
 type naiveIndicator struct {
@@ -261,7 +261,7 @@ func naiveCounts(levels []int, n int) string {
 	return "[" + strings.Join(counts, ",") + "]"
 }
 
-// naiveResult is the result as data, as rules.md shows it.
+// naiveResult is the result as data, as .github/spec/rules.md shows it.
 func naiveResult(a *assessment.Assessment) string {
 	n := len(a.Card.Scale.Levels)
 	all := naiveRead(a)

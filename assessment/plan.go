@@ -85,7 +85,7 @@ type Note struct {
 	Text string `json:"text"`
 }
 
-// Advice on the number of priorities: the app ranks, the team chooses. Source: rules.md, Priorities.
+// Advice on the number of priorities: the app ranks, the team chooses. Source: .github/spec/rules.md, Priorities.
 const (
 	// AdvisedPriorities is how many priorities the app advises.
 	AdvisedPriorities = 3
@@ -100,7 +100,7 @@ func (a *Action) Open() bool { return a.Status == ActionTodo || a.Status == Acti
 func (a *Action) Overdue(today Date) bool { return a.Open() && a.Due != "" && a.Due < today }
 
 // QuickWin reports whether the action is easy (feasibility 3) and due within 12 weeks of the plan date; any other
-// is a key action. Source: rules.md, Plan.
+// is a key action. Source: .github/spec/rules.md, Plan.
 func (a *Action) QuickWin(planDate Date) bool {
 	return a.Feasibility == 3 && a.Due != "" && planDate != "" && a.Due <= planDate.AddWeeks(12)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Result is everything that follows from an assessment's scores. It is computed when asked for and never stored.
-// As JSON it has exactly the shape rules.md gives.
+// As JSON it has exactly the shape .github/spec/rules.md gives.
 type Result struct {
 	Assessment string            `json:"assessment"`
 	Card       CardRef           `json:"card"`
@@ -58,7 +58,7 @@ func (r IndicatorResult) Departs() bool {
 	return r.Answer != Blank && r.Proposed() != Blank && r.Answer != r.Proposed()
 }
 
-// MarshalJSON writes the shape of rules.md, where lowest, highest and proposed stand beside the tally.
+// MarshalJSON writes the shape of .github/spec/rules.md, where lowest, highest and proposed stand beside the tally.
 func (r IndicatorResult) MarshalJSON() ([]byte, error) {
 	var lowest, highest, proposed *int
 	if t := r.Ballots; t != nil {
@@ -138,7 +138,7 @@ func (m Mean) String() string { return fmt.Sprintf("%d.%d", m/10, m%10) }
 // MarshalJSON writes the mean as a number.
 func (m Mean) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
 
-// Result computes the result. Source: rules.md.
+// Result computes the result. Source: .github/spec/rules.md.
 func (a *Assessment) Result() *Result {
 	r := &Result{
 		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: len(a.Counted()),

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// TestResultJSON rebuilds the example of rules.md, "Result as data": its first lines are that page's own.
+// TestResultJSON rebuilds the example of .github/spec/rules.md, "Result as data": its first lines are that page's own.
 func TestResultJSON(t *testing.T) {
 	card := shipped(t)
 	card.Areas = card.Areas[:1]

@@ -16,7 +16,7 @@ type Suggestion struct {
 }
 
 // Suggestions are the card's actions whose for_levels has the indicator's team score; for Unknown the standard
-// action to find out. Source: rules.md, Plan.
+// action to find out. Source: .github/spec/rules.md, Plan.
 func (a *Assessment) Suggestions(indicator string) []Suggestion {
 	answer := a.Score(indicator).Answer
 	if answer == Unknown {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// MinBallots is the fewest ballots of which anything but their number is shown. Source: rules.md, Privacy.
+// MinBallots is the fewest ballots of which anything but their number is shown. Source: .github/spec/rules.md, Privacy.
 const MinBallots = 3
 
 // Tally is the ballots of one indicator, counted. Levels[i] counts the answers at level i+1.
@@ -20,7 +20,7 @@ type Tally struct {
 // Reason is why an indicator should be discussed.
 type Reason string
 
-// The reasons, in the order they are listed. Source: rules.md, From ballots to a proposed score.
+// The reasons, in the order they are listed. Source: .github/spec/rules.md, From ballots to a proposed score.
 const (
 	ReasonSpread    Reason = "spread"
 	ReasonUnknown   Reason = "unknown"
@@ -115,7 +115,7 @@ func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counte
 // compares what is shown before and after learns of no fewer than 3 people what they answered. So where groups are
 // shown, each of them has none or at least 3 ballots that wait. Where groups would come to be shown, each that has any
 // ballot has at least 3 that wait: else what was shown of all together gives away the group that was too small.
-// Source: rules.md, Privacy.
+// Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
 	if a.WaitingBallots() < MinBallots {
 		return false

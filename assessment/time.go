@@ -45,7 +45,7 @@ func (d Date) AddWeeks(n int) Date {
 }
 
 // SchoolYear is the school year the date lies in, as "2026-2027"; a school year runs from 1 August.
-// Source: rules.md, Rounds and trend.
+// Source: .github/spec/rules.md, Rounds and trend.
 func (d Date) SchoolYear() string {
 	t := d.Time()
 	if t.IsZero() {
@@ -65,7 +65,7 @@ type Instant int64
 func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
 
 // After is the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
-// never loses to what it replaced. Source: exchange.md, Merging.
+// never loses to what it replaced. Source: .github/spec/exchange.md, Merging.
 func (now Instant) After(old Instant) Instant { return max(now, old+1) }
 
 // Time is the instant as a UTC time.

@@ -32,7 +32,7 @@ const (
 // LeftOuts lists every reason for leaving out.
 var LeftOuts = []LeftOut{LeftOutCard, LeftOutLevels, LeftOutRevision, LeftOutScope, LeftOutThen, LeftOutNow}
 
-// Trend compares a round with an earlier one of the same team. Source: rules.md, Rounds and trend.
+// Trend compares a round with an earlier one of the same team. Source: .github/spec/rules.md, Rounds and trend.
 type Trend struct {
 	Since      Date
 	Indicators []IndicatorTrend // those in scope now, in card order

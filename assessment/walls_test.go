@@ -86,7 +86,7 @@ func inputOutput(p string) bool {
 
 func network(p string) bool { return under("net")(p) && p != "net/url" && p != "net/mail" }
 
-// TestWalls holds the house of architecture.md together, for each system it is built for.
+// TestWalls holds the house of .github/spec/architecture.md together, for each system it is built for.
 func TestWalls(t *testing.T) {
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		rooms := listRooms(t, system)

@@ -29,7 +29,7 @@ const version = 1
 // ageHeaders begin a file that is encrypted with a password, plain and armored.
 var ageHeaders = [][]byte{[]byte("age-encryption.org/v1"), []byte("-----BEGIN AGE ENCRYPTED FILE-----")}
 
-// envelope is what each file is, around its content, as exchange.md lays it out.
+// envelope is what each file is, around its content, as .github/spec/exchange.md lays it out.
 type envelope struct {
 	Format  string          `json:"format"`
 	Version int             `json:"version"`

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// content is the content of a hand-over file as exchange.md lays it out.
+// content is the content of a hand-over file as .github/spec/exchange.md lays it out.
 type content struct {
 	Card       json.RawMessage       `json:"card"`
 	Team       assessment.Team       `json:"team"`

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Kind is one of the documents. Source: print.md.
+// Kind is one of the documents. Source: .github/spec/print.md.
 type Kind string
 
 // The documents.

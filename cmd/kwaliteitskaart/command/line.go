@@ -19,7 +19,7 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// Exit codes. Source: exchange.md, Command line.
+// Exit codes. Source: .github/spec/exchange.md, Command line.
 const (
 	Done    = 0  // what was asked is done
 	Failed  = 1  // the machine failed; the same may succeed later

@@ -38,7 +38,7 @@ func (c *call) list(ctx context.Context, _ []string) error {
 	return nil
 }
 
-// row is one assessment as list --json writes it. Source: exchange.md, Command line.
+// row is one assessment as list --json writes it. Source: .github/spec/exchange.md, Command line.
 type row struct {
 	ID             string            `json:"id"`
 	Team           string            `json:"team"`
