@@ -16,7 +16,7 @@ func (r *room) edited(change func(*excelize.File)) {
 	r.Helper()
 	c := &cardsScreen{w: r.Window, back: r.Home}
 	c.template(r.Card)
-	book, err := excelize.OpenFile(filepath.Join(r.Documents, "lob-mbo 1.0.0.xlsx"))
+	book, err := excelize.OpenFile(filepath.Join(r.Documents, "lob-mbo 1.1.0.xlsx"))
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -53,12 +53,12 @@ func TestOwnCard(t *testing.T) {
 	c := r.screen.(*cardsScreen)
 	c.add()
 	r.sees("Deze kaart klopt niet.", "team.xlsx", "Indicatoren!F2", "Indicatoren!C4")
-	if r.Card.Version != "1.0.0" {
+	if r.Card.Version != "1.1.0" {
 		t.Errorf("version %s is used", r.Card.Version)
 	}
 	r.edited(set(t, map[string]any{"Kaart!B2": "eigen-kaart", "Kaart!B5": "Onze eigen kaart"}))
 	c.add()
-	r.sees("Onze eigen kaart 1.0.0 is geladen en geldt voor nieuwe zelfevaluaties.")
+	r.sees("Onze eigen kaart 1.1.0 is geladen en geldt voor nieuwe zelfevaluaties.")
 	if strings.Contains(r.words(), "Deze kaart klopt niet.") {
 		t.Error("the faults of before are still there")
 	}
@@ -71,7 +71,7 @@ func TestOwnCard(t *testing.T) {
 	}
 }
 
-// withNewerCard is the example team on its card, of which there is a version 1.1.0 that gives V2 another meaning.
+// withNewerCard is the example team on its card, of which there is a version 1.2.0 that gives V2 another meaning.
 func withNewerCard(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")
@@ -80,7 +80,7 @@ func withNewerCard(t *testing.T) *room {
 	if strings.Contains(r.words(), r.say("move.look")) {
 		t.Error("offers a newer version although there is none")
 	}
-	r.edited(set(t, map[string]any{"Kaart!B3": "1.1.0", "Indicatoren!C3": 2}))
+	r.edited(set(t, map[string]any{"Kaart!B3": "1.2.0", "Indicatoren!C3": 2}))
 	r.showCards()
 	r.screen.(*cardsScreen).add()
 	r.goTo(stepTeam)
@@ -90,26 +90,26 @@ func withNewerCard(t *testing.T) *room {
 func TestMovingToANewerCard(t *testing.T) {
 	r := withNewerCard(t)
 	before := r.stored()
-	r.sees("Van deze kaart is er een nieuwere versie, 1.1.0. Dit team werkt met 1.0.0.")
+	r.sees("Van deze kaart is er een nieuwere versie, 1.2.0. Dit team werkt met 1.1.0.")
 	r.pressButton(r.say("move.look"))
-	r.sees(r.say("move.changed", "count", 1), "V2 Visie op papier", r.say("move.same", "count", 31), r.say("move.lost", "count", 1),
+	r.sees(r.say("move.changed", "count", 1), "V2 Visie op papier", r.say("move.same", "count", 32), r.say("move.lost", "count", 1),
 		r.say("move.final"))
 	r.press(fyne.KeyEscape)
-	if got := r.stored().Card.Version; got != "1.0.0" {
+	if got := r.stored().Card.Version; got != "1.1.0" {
 		t.Fatalf("looking moved it to %s", got)
 	}
 	r.pressButton(r.say("move.look"))
-	r.pressButton(r.say("move.do", "version", "1.1.0"))
-	r.sees(r.say("move.done", "version", "1.1.0"))
+	r.pressButton(r.say("move.do", "version", "1.2.0"))
+	r.sees(r.say("move.done", "version", "1.2.0"))
 	if strings.Contains(r.words(), r.say("move.look")) {
 		t.Error("still offers to move")
 	}
 	after := r.stored()
-	if after.Card.Version != "1.1.0" || after.Score("V2").Answer != assessment.Blank || after.Score("V1").Answer != before.Score("V1").Answer {
+	if after.Card.Version != "1.2.0" || after.Score("V2").Answer != assessment.Blank || after.Score("V1").Answer != before.Score("V1").Answer {
 		t.Errorf("version %s, V2 %v, V1 %v", after.Card.Version, after.Score("V2").Answer, after.Score("V1").Answer)
 	}
 	r.undo()
-	if got := r.stored().Card.Version; got != "1.1.0" {
+	if got := r.stored().Card.Version; got != "1.2.0" {
 		t.Errorf("undo went back to %s without saying so", got)
 	}
 }

@@ -17,7 +17,7 @@ func scored(t *testing.T, answer string) *room {
 	r := enter(t, "nl")
 	r.create()
 	r.goTo(stepScore)
-	for range 32 {
+	for range 33 {
 		r.write(answer)
 		r.press(fyne.KeyReturn)
 	}

@@ -42,7 +42,7 @@ func TestHandOver(t *testing.T) {
 	other := enter(t, "en")
 	other.OpenFile(file)
 	other.sees(other.say("file.imported", "team", "Voorbeeldteam Zorg & Welzijn", "date", "23 Nov 2026"))
-	if got := other.stored(); len(got.Ballots) != 0 || len(got.Scores) != 32 {
+	if got := other.stored(); len(got.Ballots) != 0 || len(got.Scores) != 33 {
 		t.Errorf("%d ballots, %d scores", len(got.Ballots), len(got.Scores))
 	}
 	other.OpenFile(filepath.Join(t.TempDir(), "nothing"+handOver))

@@ -33,7 +33,7 @@ func workshop(t *testing.T) *room {
 func (r *room) passRound(keys string) {
 	r.Helper()
 	r.press(fyne.KeyReturn)
-	for range 32 {
+	for range 33 {
 		r.write(keys)
 		r.press(fyne.KeyReturn)
 	}
@@ -282,7 +282,7 @@ func TestBallotFiles(t *testing.T) {
 		colleague.OpenFile(invitation)
 		colleague.sees(colleague.say("invited.title", "team", "Team Techniek"))
 		colleague.press(fyne.KeyReturn)
-		for range 32 {
+		for range 33 {
 			colleague.write(fmt.Sprint(i + 1))
 			colleague.press(fyne.KeyReturn)
 		}

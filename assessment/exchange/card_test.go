@@ -18,21 +18,36 @@ import (
 
 const shippedCard = "card/lob-mbo-1.0.0.json"
 
-func TestShippedCard(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
-	var indicators []int
-	core, actions := 0, 0
-	for _, a := range card.Areas {
-		indicators = append(indicators, len(a.Indicators))
-		for _, ind := range a.Indicators {
-			actions += len(ind.Actions)
-			if ind.Core {
-				core++
+func TestShippedCards(t *testing.T) {
+	for version, want := range map[string]struct {
+		indicators    []int
+		core, actions int
+	}{
+		"1.0.0": {[]int{7, 8, 9, 8}, 12, 67},
+		"1.1.0": {[]int{7, 8, 10, 8}, 12, 69},
+	} {
+		card := builtIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: version})
+		if card == nil {
+			t.Errorf("%s is not there", version)
+			continue
+		}
+		var indicators []int
+		core, actions := 0, 0
+		for _, a := range card.Areas {
+			indicators = append(indicators, len(a.Indicators))
+			for _, ind := range a.Indicators {
+				actions += len(ind.Actions)
+				if ind.Core {
+					core++
+				}
 			}
 		}
+		if diff := cmp.Diff(want.indicators, indicators); diff != "" || core != want.core || actions != want.actions {
+			t.Errorf("%s: indicators %v, %d core, %d actions", version, indicators, core, actions)
+		}
 	}
-	if diff := cmp.Diff([]int{7, 8, 9, 8}, indicators); diff != "" || core != 12 || actions != 67 {
-		t.Errorf("indicators %v, %d core, %d actions", indicators, core, actions)
+	if got := builtIn(t).Newest(exchange.DefaultCard).Version; got != "1.1.0" {
+		t.Errorf("new assessments are made with %s", got)
 	}
 	for _, card := range builtIn(t) {
 		if _, err := assets.Cards.ReadFile("card/" + card.ID + "-" + card.Version + ".json"); err != nil {

@@ -8,7 +8,7 @@ import (
 
 // firstRound is the round of 2025: scored together, and its plan as it stands a year later.
 func firstRound(t *testing.T) *assessment.Assessment {
-	r := newRound(t, "2025-11-24", "8 docenten, opleidingsmanager, 2 studenten")
+	r := newRound(t, "2025-11-24", "1.0.0", "8 docenten, opleidingsmanager, 2 studenten")
 	r.Status = assessment.StatusClosed
 	r.firstScores()
 	r.firstPlan()

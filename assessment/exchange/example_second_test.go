@@ -9,7 +9,7 @@ import (
 
 // secondRound is the round of 2026: first each alone, then together, and a fresh plan.
 func secondRound(t *testing.T) *assessment.Assessment {
-	r := newRound(t, "2026-11-23", "5 docenten, opleidingsmanager, 3 studenten")
+	r := newRound(t, "2026-11-23", "1.1.0", "5 docenten, opleidingsmanager, 3 studenten")
 	r.Mode, r.Revealed = assessment.ModeIndividual, true
 	r.secondBallots()
 	r.secondScores()
@@ -47,6 +47,7 @@ func (r *round) secondBallots() {
 		I7 33333 3.2
 		I8 2?223 .22
 		I9 23212 ?..
+		I10 33233 ?3.
 
 		P1 33343 333
 		P2 44343 443
@@ -97,6 +98,7 @@ func (r *round) secondScores() {
 	r.score("I7", 3, "Afspraken met vier zorginstellingen", "")
 	r.score("I8", 2, "", "Wel een gastles van het hbo, verder weinig op de werkvloer.")
 	r.score("I9", 2, "", "De intervisie is na de zomer niet meer gepland.")
+	r.score("I10", 3, "Lijst met afspraken voor vier vertrokken studenten, juli 2026", "")
 
 	r.score("P1", 3, "Studenttevredenheid voorjaar 2026: 7,8 voor begeleiding", "")
 	r.score("P2", 4, "Belronde in de bpv, elke zes weken; 9 van de 10 studenten voelen zich gekend (enquête)", "")

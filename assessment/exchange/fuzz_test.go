@@ -73,7 +73,7 @@ func fuzzSmallFile(f *testing.F, format string) {
 	content := contentOf(f, file)
 	f.Add(file)
 	f.Add([]byte(content))
-	f.Add([]byte(strings.Replace(content, `{"id":"lob-mbo","version":"1.0.0"}`, smallCard, 1)))
+	f.Add([]byte(strings.Replace(content, `{"id":"lob-mbo","version":"1.1.0"}`, smallCard, 1)))
 	f.Add([]byte(`{"format":"` + format + `","version":2}`))
 	cards := builtIn(f)
 	f.Fuzz(func(t *testing.T, b []byte) {

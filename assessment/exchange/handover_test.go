@@ -88,7 +88,7 @@ func TestWrite(t *testing.T) {
 	}
 	content := contentOf(t, b)
 	for _, want := range []string{
-		`{"card":{"id":"lob-mbo","version":"1.0.0"},"team":{"id":"team",`, `"name":"<Zorg> & \u2028 é\r\n"`,
+		`{"card":{"id":"lob-mbo","version":"1.1.0"},"team":{"id":"team",`, `"name":"<Zorg> & \u2028 é\r\n"`,
 		`"ballots":[{"id":"x","group":"students","answers":{},"remarks":{}},{"id":"y"`,
 		`"scores":[{"indicator":"V1"`, `"updated_at":"2023-11-14T22:13:20.123Z"},{"indicator":"V2","answer":"unknown"`,
 		`"priorities":[{"id":"p1"`, `"actions":[{"id":"a2"`, `"notes":[{"id":"n1"`, `"notes":[]}]},{"id":"p2"`,
@@ -184,7 +184,7 @@ func TestOwnCardTravelsWhole(t *testing.T) {
 		t.Errorf("got %v, want %s", err, want)
 	}
 	shipped := builtIn(t).Newest(exchange.DefaultCard)
-	whole := strings.Replace(contentOf(t, written(t, small(t))), `{"id":"lob-mbo","version":"1.0.0"}`, string(shipped.Compact), 1)
+	whole := strings.Replace(contentOf(t, written(t, small(t))), `{"id":"lob-mbo","version":"1.1.0"}`, string(shipped.Compact), 1)
 	if got, err := exchange.Read(sealed("kwaliteitskaart", whole), builtIn(t)); err != nil || got.Card != shipped {
 		t.Errorf("a built-in card given whole: %v", err)
 	}
@@ -209,7 +209,7 @@ func TestReadRefuses(t *testing.T) {
 		}
 		return string(sealed("kwaliteitskaart", strings.Replace(content, old, new, 1)))
 	}
-	ref := `{"id":"lob-mbo","version":"1.0.0"}`
+	ref := `{"id":"lob-mbo","version":"1.1.0"}`
 	ballot := `{"id":"x","group":"students","answers":{},"remarks":{}}`
 	ballots := make([]string, assessment.MaxBallots)
 	for i := range ballots {
@@ -225,8 +225,8 @@ func TestReadRefuses(t *testing.T) {
 		"content empty":          {string(sealed("kwaliteitskaart", "{}")), "content card missing team missing assessment missing ballots missing scores missing plan missing deleted missing"},
 		"card missing":           {within(`"card":`+ref+`,`, ``), "content card missing"},
 		"card a text":            {within(ref, `"lob-mbo"`), "content card type"},
-		"unknown card":           {within(`1.0.0`, `9.0.0`), `unknown_card card="lob-mbo" version="9.0.0"`},
-		"card named too much":    {within(`"1.0.0"`, `"1.0.0","x":1`), "content card.x unknown_field"},
+		"unknown card":           {within(`1.1.0`, `9.0.0`), `unknown_card card="lob-mbo" version="9.0.0"`},
+		"card named too much":    {within(`"1.1.0"`, `"1.1.0","x":1`), "content card.x unknown_field"},
 		"own card, broken":       {within(ref, strings.Replace(smallCard, `"target":2`, `"target":4`, 1)), "content card.areas[0].indicators[0].target range"},
 		"own card, half":         {within(ref, `{"id":"klein","schema":1,"areas":[]}`), "content card.version missing card.languages missing"},
 		"own card, newer":        {within(ref, `{"schema":2}`), "newer_file"},

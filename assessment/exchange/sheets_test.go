@@ -219,7 +219,7 @@ func TestSheetOfResult(t *testing.T) {
 	hours, euros := a.Plan.Totals()
 	facts := map[string]string{
 		"Team": a.Team.Name, "Datum": serial(a.Date), "Stemmen": strconv.Itoa(r.Ballots), "Kenmerk": a.ID,
-		"Versie van de kaart": "lob-mbo 1.0.0", "Sterk": a.Plan.Strong, "Zorg": a.Plan.Concern, "Keuze": a.Plan.Choice,
+		"Versie van de kaart": "lob-mbo 1.1.0", "Sterk": a.Plan.Strong, "Zorg": a.Plan.Concern, "Keuze": a.Plan.Choice,
 		"Vastgesteld op": serial(a.Plan.AdoptedOn), "Wij kijken terug op": serial(a.Plan.EvaluationDate),
 		"Uren samen": strconv.Itoa(hours), "Euro samen": strconv.Itoa(euros), "Status van het plan": "vastgesteld",
 	}

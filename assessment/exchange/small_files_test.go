@@ -37,7 +37,7 @@ func TestInvitation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	content := `{"card":{"id":"lob-mbo","version":"1.0.0"},"team":{"name":"<Zorg> & \u2028 é\r\n"},"assessment":"small","scope":"core"}`
+	content := `{"card":{"id":"lob-mbo","version":"1.1.0"},"team":{"name":"<Zorg> & \u2028 é\r\n"},"assessment":"small","scope":"core"}`
 	if got := contentOf(t, b); got != content {
 		t.Errorf("got  %s\nwant %s", got, content)
 	}
@@ -77,7 +77,7 @@ func TestBallotFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	content := `{"card":{"id":"lob-mbo","version":"1.0.0"},"assessment":"small",` +
+	content := `{"card":{"id":"lob-mbo","version":"1.1.0"},"assessment":"small",` +
 		`"ballot":{"id":"z","group":"team","answers":{"B1":"not_applicable","V1":3,"V2":"unknown"},"remarks":{}}}`
 	if got := contentOf(t, b); got != content {
 		t.Errorf("got  %s\nwant %s", got, content)
@@ -97,7 +97,7 @@ func TestBallotName(t *testing.T) {
 
 func TestSmallFilesRefuse(t *testing.T) {
 	files := three(t)
-	ref := `{"id":"lob-mbo","version":"1.0.0"}`
+	ref := `{"id":"lob-mbo","version":"1.1.0"}`
 	long := strings.Repeat("x", assessment.MaxID+1)
 	for name, c := range map[string]struct {
 		format   string
@@ -108,8 +108,8 @@ func TestSmallFilesRefuse(t *testing.T) {
 		"card missing":         {invitation, `"card":` + ref + `,`, ``, "content card missing"},
 		"card a text":          {invitation, ref, `"lob-mbo"`, "content card type"},
 		"card twice":           {invitation, `"card":` + ref, `"card":` + ref + `,"card":` + ref, "content card twice"},
-		"card named too much":  {invitation, `"1.0.0"`, `"1.0.0","x":1`, "content card.x unknown_field"},
-		"unknown card":         {invitation, `1.0.0`, `9.0.0`, `unknown_card card="lob-mbo" version="9.0.0"`},
+		"card named too much":  {invitation, `"1.1.0"`, `"1.1.0","x":1`, "content card.x unknown_field"},
+		"unknown card":         {invitation, `1.1.0`, `9.0.0`, `unknown_card card="lob-mbo" version="9.0.0"`},
 		"own card, newer":      {invitation, ref, `{"schema":2}`, "newer_file"},
 		"own card, broken":     {invitation, ref, strings.Replace(smallCard, `"target":2`, `"target":4`, 1), "content card.areas[0].indicators[0].target range"},
 		"more of the team":     {invitation, `"team":{`, `"team":{"id":"t",`, "content team.id unknown_field"},
@@ -127,7 +127,7 @@ func TestSmallFilesRefuse(t *testing.T) {
 		"a ballot within":      {invitation, `"scope"`, `"ballot":{},"scope"`, "content ballot unknown_field"},
 		"content of a ballot":  {invitation, "", contentOf(t, files[ballot]), "content ballot unknown_field team missing scope missing"},
 		"empty ballot file":    {ballot, "", `{}`, "content card missing assessment missing ballot missing"},
-		"ballot, unknown card": {ballot, `1.0.0`, `9.0.0`, `unknown_card card="lob-mbo" version="9.0.0"`},
+		"ballot, unknown card": {ballot, `1.1.0`, `9.0.0`, `unknown_card card="lob-mbo" version="9.0.0"`},
 		"ballot, broken card":  {ballot, ref, `{"schema":2}`, "newer_file"},
 		"ballot for nothing":   {ballot, `"small"`, `""`, "content assessment empty"},
 		"ballot for anything":  {ballot, `"small"`, `null`, "content assessment type"},
@@ -238,7 +238,7 @@ func TestBallotFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	newer := *a.Card
-	newer.Version = "1.1.0"
+	newer.Version = "1.2.0"
 	path := filepath.Join(t.TempDir(), "stem-1.kwaliteitskaart")
 	if err := exchange.Invite(a).Cast(a.Ballots[0]).Save(path); err != nil {
 		t.Fatal(err)
@@ -255,11 +255,11 @@ func TestBallotFor(t *testing.T) {
 		},
 		"another card": {
 			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.Card = klein },
-			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.0.0"`,
+			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"another version": {
 			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.Card = &newer },
-			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.0.0"`,
+			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"both": {
 			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.ID, a.Card = "other", klein },

@@ -105,7 +105,7 @@ func TestWorkshop(t *testing.T) {
 		d.keys(keys...)
 		d.write(fmt.Sprintf("geheim%d", person))
 		keys = []string{"Escape", fmt.Sprint(person + 1), "Return"}
-		for range 31 {
+		for range 32 {
 			keys = append(keys, "2", "Return")
 		}
 		d.keys(append(keys, "Return")...)
@@ -116,7 +116,7 @@ func TestWorkshop(t *testing.T) {
 	d.keys("Escape", "o", "Return")
 	d.shot("workshop-talk")
 	d.keys("Return", "v") // V1 on the proposed 2, then what needs no talk
-	d.until("all is agreed", func() bool { return d.list()[0].Scored == 32 })
+	d.until("all is agreed", func() bool { return d.list()[0].Scored == 33 })
 	if got := d.answer(id, "V1"); got != 2.0 {
 		t.Errorf("V1 is %v", got)
 	}

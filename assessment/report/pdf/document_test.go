@@ -94,8 +94,8 @@ func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 	}
 	all := said(t, report.Form, in)
 	for _, want := range []string{
-		"7 antwoorden · tot hier 7 van 32", "8 antwoorden · tot hier 15 van 32", "9 antwoorden · tot hier 24 van 32",
-		"8 antwoorden · tot hier 32 van 32", "Teamlid", "Leiding", "Student", "Een naam is niet nodig", "Weet ik niet", "Niet van toepassing",
+		"7 antwoorden · tot hier 7 van 33", "8 antwoorden · tot hier 15 van 33", "10 antwoorden · tot hier 25 van 33",
+		"8 antwoorden · tot hier 33 van 33", "Teamlid", "Leiding", "Student", "Een naam is niet nodig", "Weet ik niet", "Niet van toepassing",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the form lacks %q", want)
@@ -199,7 +199,7 @@ func TestFullIsAccountable(t *testing.T) {
 	all := said(t, report.Full, in)
 	all = bare(all[strings.Index(all, "\nVerantwoording"):])
 	for _, want := range []string{
-		"23 november 2026 · schooljaar 2026-2027 · ronde 2", "kaart lob-mbo 1.0.0", disclaimer, "Hele kaart · 30 van 32 indicatoren beantwoord",
+		"23 november 2026 · schooljaar 2026-2027 · ronde 2", "kaart lob-mbo 1.1.0", disclaimer, "Hele kaart · 31 van 33 indicatoren beantwoord",
 		"6, 2 wachten nog en tellen niet mee", "Vastgesteld op 23 november 2026", "Kwaliteitskaart 1.0.0", "0f1e2d3c",
 		"B6 Wettelijke eisen (weet niet): " + a.Score("B6").Note, "P7 Ouders en omgeving (n.v.t.): " + a.Score("P7").Note,
 		"2 indicatoren zijn niet ingevuld: V2, I9.", a.Card.In(a.Card.Scale.Rule, "nl"),
@@ -214,14 +214,15 @@ func TestFullIsAccountable(t *testing.T) {
 	}
 }
 
-// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, the development, and a page for each area.
+// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, the development, and a page for each area, of which
+// that of ten indicators takes two.
 func TestFullHoldsTheOthers(t *testing.T) {
 	for _, lang := range text.Codes {
 		in := example(t)
 		in.Words = text.In(lang)
 		pages := len(report.Layout(report.Build(report.Full, in), writer(t)))
 		plan := len(report.Layout(report.Build(report.Plan, in), writer(t)))
-		if want := plan + 2 + len(in.Assessment.Card.Areas) + 1; pages != want {
+		if want := plan + 2 + len(in.Assessment.Card.Areas) + 1 + 1; pages != want {
 			t.Errorf("%s: %d pages, want %d", lang, pages, want)
 		}
 		all := said(t, report.Full, in)

@@ -208,7 +208,7 @@ func earlier(in report.Input, n int) []*assessment.Assessment {
 		a.Scores = slices.Clone(a.Scores)
 		for k := range a.Scores {
 			if s := &a.Scores[k]; s.Answer.IsLevel() {
-				s.Answer = 1 + (s.Answer+assessment.Answer(k%(i+2))-1)%assessment.Answer(card.Levels())
+				s.Answer = 1 + (s.Answer+assessment.Answer((k+1)%(i+2))-1)%assessment.Answer(card.Levels())
 			}
 			if (k+i)%7 == 3 {
 				a.Scores[k].Answer = assessment.Unknown
