@@ -155,7 +155,8 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if s.files, err = watch(path, most); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
-	_ = s.sweep(ctx, left)
+	// The file differs from now on from every copy of it that was made before, by SQLite's counter of changes.
+	_ = s.sweep(ctx, max(left, inLog))
 	if err := s.fillCache(ctx); err != nil {
 		return nil, errors.Join(err, s.shut())
 	}
