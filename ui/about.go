@@ -25,7 +25,7 @@ func (s *settingsScreen) about() fyne.CanvasObject {
 }
 
 func (s *settingsScreen) licences() {
-	s.w.show(&licencesScreen{w: s.w, list: assets.Licences(), back: func() { s.w.show(s) }})
+	s.w.show(&licencesScreen{w: s.w, list: assets.Licences()})
 }
 
 // licencesScreen is the names of what is in the program; each leads to its licence.
@@ -33,7 +33,6 @@ type licencesScreen struct {
 	shared
 	w    *Window
 	list []assets.Licence
-	back func()
 }
 
 func (l *licencesScreen) build() view {
@@ -41,13 +40,13 @@ func (l *licencesScreen) build() view {
 	names := widgets.Column(2)
 	for _, part := range l.list {
 		names.Add(widgets.Row(0, widgets.Link(nameOf(part), func() {
-			w.show(&licenceScreen{w: w, part: part, back: func() { w.show(l) }})
+			w.show(&licenceScreen{w: w, part: part})
 		})))
 	}
 	return view{
 		body: widgets.Column(20, widgets.Statement(w.say("licences.title")), widgets.NewText(w.say("licences.text")),
 			widgets.Card(24, names)),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", l.back),
+		left: w.backButton(),
 	}
 }
 
@@ -56,7 +55,6 @@ type licenceScreen struct {
 	shared
 	w    *Window
 	part assets.Licence
-	back func()
 }
 
 func (l *licenceScreen) build() view {
@@ -64,7 +62,7 @@ func (l *licenceScreen) build() view {
 	return view{
 		body: widgets.Column(20, widgets.Statement(nameOf(l.part)),
 			widgets.Card(24, widgets.List(0, len(lines), func(i int) fyne.CanvasObject { return widgets.NewText(lines[i]) }))),
-		left: widgets.Secondary(l.w.say("settings.back"), "Esc", l.back),
+		left: l.w.backButton(),
 	}
 }
 
@@ -76,6 +74,6 @@ func nameOf(part assets.Licence) string {
 	return strings.TrimSpace(part.Name + " " + version)
 }
 
-func (l *licencesScreen) keys() keyTable { return leadsBack(l.back) }
+func (l *licencesScreen) keys() keyTable { return l.w.leadsBack() }
 
-func (l *licenceScreen) keys() keyTable { return leadsBack(l.back) }
+func (l *licenceScreen) keys() keyTable { return l.w.leadsBack() }

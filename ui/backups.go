@@ -16,7 +16,6 @@ import (
 type backupsScreen struct {
 	shared
 	w      *Window
-	back   func()
 	list   []assessment.Backup
 	loaded bool
 }
@@ -24,11 +23,9 @@ type backupsScreen struct {
 const backupKind = ".db"
 
 func (w *Window) showBackups() {
-	w.aside(func(back func()) screen {
-		b := &backupsScreen{w: w, back: back}
-		b.load("")
-		return b
-	})
+	b := &backupsScreen{w: w}
+	w.visit(b)
+	b.load("")
 }
 
 // load reads every backup, and then says something.
@@ -75,7 +72,7 @@ func (b *backupsScreen) build() view {
 				widgets.Secondary(w.say("backup.copy"), "", b.copy),
 				widgets.Secondary(w.say("backup.from_file"), "", b.fromFile)),
 			list),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", b.back),
+		left: w.backButton(),
 	}
 }
 
@@ -173,4 +170,4 @@ func (b *backupsScreen) restore(path, name string) {
 	})
 }
 
-func (b *backupsScreen) keys() keyTable { return leadsBack(b.back) }
+func (b *backupsScreen) keys() keyTable { return b.w.leadsBack() }

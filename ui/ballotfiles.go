@@ -32,13 +32,11 @@ func (f *ballotFilesScreen) build() view {
 				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
 				card("files.take", "files.take_hint", "files.take_button", f.choose)),
 			widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) })),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", f.back),
+		left: w.backButton(),
 	}
 }
 
 func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
-
-func (f *ballotFilesScreen) back() { f.w.goTo(stepScore) }
 
 func (f *ballotFilesScreen) invite() {
 	w := f.w
@@ -131,4 +129,4 @@ func (w *Window) TakeFiles(paths []string) {
 	})
 }
 
-func (f *ballotFilesScreen) keys() keyTable { return leadsBack(f.back) }
+func (f *ballotFilesScreen) keys() keyTable { return f.w.leadsBack() }

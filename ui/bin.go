@@ -16,17 +16,14 @@ import (
 type binScreen struct {
 	shared
 	w      *Window
-	back   func()
 	list   []assessment.Binned
 	loaded bool
 }
 
 func (w *Window) showBin() {
-	w.aside(func(back func()) screen {
-		b := &binScreen{w: w, back: back}
-		b.load("")
-		return b
-	})
+	b := &binScreen{w: w}
+	w.visit(b)
+	b.load("")
 }
 
 // load looks in the bin once all changes are on disk, and then says something.
@@ -69,7 +66,7 @@ func (b *binScreen) build() view {
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("bin.title")),
 			widgets.NewText(w.say("bin.text", "days", assessment.BinDays)).Colored(theme.ColorQuiet), list),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", b.back),
+		left: w.backButton(),
 	}
 }
 
@@ -85,20 +82,18 @@ func (w *Window) named(x assessment.Binned) string {
 
 // forgetScreen asks whether a team shall be erased for good: the one thing that nobody can take back.
 type forgetScreen struct {
-	shared
+	question
 	w    *Window
-	back func()
 	team assessment.Team
 }
 
 func (w *Window) showForget(team assessment.Team) {
-	from, at := w.screen, w.at
-	w.show(&forgetScreen{w: w, team: team, back: func() { w.at = at; w.show(from) }})
+	w.visit(&forgetScreen{w: w, team: team})
 }
 
 func (f *forgetScreen) build() view {
 	w := f.w
-	cancel := widgets.Secondary(w.say("button.cancel"), "Esc", f.back)
+	cancel := widgets.Secondary(w.say("button.cancel"), "Esc", w.back)
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("forget.title", "team", w.teamName(f.team))),
 			widgets.NewText(w.say("forget.what")), widgets.NewText(w.say("forget.not")).Colored(theme.ColorQuiet),
@@ -135,6 +130,6 @@ func (f *forgetScreen) forget() {
 	})
 }
 
-func (b *binScreen) keys() keyTable { return leadsBack(b.back) }
+func (b *binScreen) keys() keyTable { return b.w.leadsBack() }
 
-func (f *forgetScreen) keys() keyTable { return cancels(f.back) }
+func (f *forgetScreen) keys() keyTable { return cancels(f.w.back) }

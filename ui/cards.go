@@ -16,7 +16,6 @@ import (
 type cardsScreen struct {
 	shared
 	w     *Window
-	back  func()
 	cards []*assessment.Card
 	// refused is what is wrong with the file that was last loaded, or nil.
 	refused *assessment.Error
@@ -24,11 +23,9 @@ type cardsScreen struct {
 }
 
 func (w *Window) showCards() {
-	w.aside(func(back func()) screen {
-		c := &cardsScreen{w: w, back: back}
-		c.load()
-		return c
-	})
+	c := &cardsScreen{w: w}
+	w.visit(c)
+	c.load()
 }
 
 func (c *cardsScreen) load() {
@@ -66,7 +63,7 @@ func (c *cardsScreen) build() view {
 	if c.refused != nil {
 		body.Add(c.faults())
 	}
-	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", c.back)}
+	return view{body: body, left: w.backButton()}
 }
 
 // faults is everything wrong with a card, each with its place, such as a sheet and a cell.
@@ -133,4 +130,4 @@ func (c *cardsScreen) add() {
 	})
 }
 
-func (c *cardsScreen) keys() keyTable { return leadsBack(c.back) }
+func (c *cardsScreen) keys() keyTable { return c.w.leadsBack() }

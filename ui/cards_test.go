@@ -14,7 +14,7 @@ import (
 // edited is the built-in card taken as a workbook, changed, and put where it is loaded from.
 func (r *room) edited(change func(*excelize.File)) {
 	r.Helper()
-	c := &cardsScreen{w: r.Window, back: r.Home}
+	c := &cardsScreen{w: r.Window}
 	c.template(r.Card)
 	book, err := excelize.OpenFile(filepath.Join(r.Documents, "lob-mbo 1.1.0.xlsx"))
 	if err != nil {

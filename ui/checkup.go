@@ -14,12 +14,11 @@ import (
 type checkScreen struct {
 	shared
 	w     *Window
-	back  func()
 	found []Finding // nil while it is looked at
 }
 
 func (s *settingsScreen) check() {
-	c := &checkScreen{w: s.w, back: func() { s.w.show(s) }}
+	c := &checkScreen{w: s.w}
 	s.w.show(c)
 	c.look()
 }
@@ -45,7 +44,7 @@ func (c *checkScreen) look() {
 
 func (c *checkScreen) build() view {
 	w := c.w
-	v := view{left: widgets.Secondary(w.say("settings.back"), "Esc", c.back)}
+	v := view{left: w.backButton()}
 	if c.found == nil {
 		v.body = widgets.Column(16, widgets.Statement(w.say("check.title")),
 			widgets.NewText(w.say("check.looking")).Colored(theme.ColorQuiet))
@@ -71,4 +70,4 @@ func (c *checkScreen) build() view {
 	return v
 }
 
-func (c *checkScreen) keys() keyTable { return leadsBack(c.back) }
+func (c *checkScreen) keys() keyTable { return c.w.leadsBack() }

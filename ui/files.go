@@ -43,7 +43,7 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 		w.asking = false
 		switch {
 		case err != nil:
-			w.show(&pathScreen{w: w, back: w.screen, title: title, path: path, then: func(path string) { then([]string{path}) }})
+			w.show(&pathScreen{w: w, title: title, path: path, then: func(path string) { then([]string{path}) }})
 		case len(chosen) > 0:
 			then(chosen)
 		}
@@ -60,7 +60,7 @@ func (w *Window) chooseFile() {
 	}, func(err error) {
 		if err != nil {
 			w.show(&pathScreen{
-				w: w, back: w.screen, title: title, path: w.Documents + string(filepath.Separator), then: w.OpenFile,
+				w: w, title: title, path: w.Documents + string(filepath.Separator), then: w.OpenFile,
 			})
 			return
 		}
@@ -93,7 +93,7 @@ func (w *Window) openFile(path, password string) {
 			// It was cancelled while it was tried.
 		case assessment.CodeOf(err) == assessment.CodeEncrypted:
 			w.show(&passwordScreen{
-				w: w, back: w.screen, title: w.say("password.title", "file", filepath.Base(path)),
+				w: w, title: w.say("password.title", "file", filepath.Base(path)),
 				then: func(password string) { w.openFile(path, password) },
 			})
 		case err != nil:
@@ -200,9 +200,8 @@ func (w *Window) saveCopy() {
 
 // pathScreen asks for a path where the system has no dialog of its own.
 type pathScreen struct {
-	shared
+	question
 	w           *Window
-	back        screen
 	title, path string
 	then        func(string)
 }
@@ -221,7 +220,7 @@ func (p *pathScreen) build() view {
 	}
 }
 
-func (p *pathScreen) cancel() { p.w.show(p.back) }
+func (p *pathScreen) cancel() { p.w.back() }
 
 func (p *pathScreen) done() {
 	if p.path != "" {

@@ -9,15 +9,14 @@ import (
 // handOverScreen is where the open assessment becomes a file: it says what a file with ballots holds and offers to leave
 // them out, and gives the file a password for who wants one.
 type handOverScreen struct {
-	shared
+	question
 	w               *Window
-	back            screen
 	password, again string
 	said            *widgets.Text
 }
 
 // saveHandOver writes the open assessment as a hand-over file.
-func (w *Window) saveHandOver() { w.show(&handOverScreen{w: w, back: w.screen}) }
+func (w *Window) saveHandOver() { w.show(&handOverScreen{w: w}) }
 
 func (h *handOverScreen) build() view {
 	w := h.w
@@ -73,13 +72,13 @@ func (h *handOverScreen) save(ballots bool) {
 		return
 	}
 	password := h.password
-	w.show(h.back)
+	w.back()
 	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
 		return w.WriteFile(path, a, ballots, password)
 	})
 }
 
-func (h *handOverScreen) cancel() { h.w.show(h.back) }
+func (h *handOverScreen) cancel() { h.w.back() }
 
 func (h *handOverScreen) keys() keyTable {
 	keys := cancels(h.cancel)

@@ -12,12 +12,12 @@ type helpScreen struct {
 	shared
 	w    *Window
 	here keyTable // of the screen it was asked on
-	back func()
 }
 
 func (w *Window) showHelp() {
-	here := w.screen.keys()
-	w.aside(func(back func()) screen { return &helpScreen{w: w, here: here, back: back} })
+	if h := (&helpScreen{w: w, here: w.screen.keys()}); !alike(h, w.screen) {
+		w.visit(h)
+	}
 }
 
 func (h *helpScreen) build() view {
@@ -31,7 +31,7 @@ func (h *helpScreen) build() view {
 			widgets.Statement(w.say("rail.help")),
 			widgets.NewText(w.say("help.way")),
 			widgets.Grid(20, theme.Zoomed(420), 2, groups...)),
-		left: widgets.Secondary(w.say("settings.back"), "Esc", h.back),
+		left: w.backButton(),
 	}
 }
 
@@ -39,4 +39,4 @@ func (h *helpScreen) group(title string, keys keyTable) fyne.CanvasObject {
 	return widgets.Card(24, widgets.Column(14, widgets.Heading(h.w.say(title)), helpLines(h.w.lines(keys))))
 }
 
-func (h *helpScreen) keys() keyTable { return leadsBack(h.back) }
+func (h *helpScreen) keys() keyTable { return h.w.leadsBack() }

@@ -129,6 +129,8 @@ func (w *Window) escape() {
 		w.win.Canvas().Unfocus()
 	case w.said().words != "":
 		w.hush()
+	case len(w.trail) > 0:
+		w.back()
 	}
 }
 

@@ -135,14 +135,14 @@ var screens = map[string]func(*room){
 		}
 		r.show(newMoveScreen(r.Window, &next))
 	},
-	"print many": func(r *room) { r.show(newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl", nil)) },
+	"print many": func(r *room) { r.show(newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl")) },
 	"printing": func(r *room) {
-		m := newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl", nil)
+		m := newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl")
 		m.run = newPrintRun(m, r.Documents)
 		r.show(m)
 	},
 	"printed": func(r *room) {
-		m := newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl", nil)
+		m := newPrintMany(r.Window, make([]printTeam, 1000), report.Plan, "nl")
 		m.run = newPrintRun(m, r.Documents)
 		m.run.failed, m.run.ended = make([]string, 1000), true
 		r.show(m)

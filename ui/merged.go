@@ -60,7 +60,7 @@ func (m *mergedScreen) build() view {
 		return widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,
 			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }))))
 	}))
-	return view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
+	return view{body: body, left: w.backButton()}
 }
 
 // putBack puts one back and takes the assessment from disk again.
@@ -86,6 +86,4 @@ func (m *mergedScreen) putBack(r assessment.Replacement) {
 	})
 }
 
-func (m *mergedScreen) back() { m.w.goTo(stepTeam) }
-
-func (m *mergedScreen) keys() keyTable { return leadsBack(m.back) }
+func (m *mergedScreen) keys() keyTable { return m.w.leadsBack() }

@@ -69,7 +69,7 @@ func (m *moveScreen) build() view {
 	if n := len(m.changes.Same); n > 0 {
 		body.Add(widgets.NewText(w.say("move.same", "count", n)))
 	}
-	v := view{body: body, left: widgets.Secondary(w.say("settings.back"), "Esc", m.back)}
+	v := view{body: body, left: w.backButton()}
 	if planned := m.planned(); len(planned) > 0 {
 		body.Add(widgets.NewText(w.say("move.planned", "indicators", strings.Join(planned, ", "))).Colored(theme.ColorWarning))
 		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(stepPlan) })
@@ -124,12 +124,11 @@ func (m *moveScreen) move() {
 			return
 		}
 		w.openThen(id, func() { // from disk, with nothing left to undo
+			w.trail = nil // what was seen was of the other card
 			w.goTo(stepTeam)
 			w.mention(w.say("move.done", "version", version))
 		})
 	})
 }
 
-func (m *moveScreen) back() { m.w.goTo(stepTeam) }
-
-func (m *moveScreen) keys() keyTable { return leadsBack(m.back) }
+func (m *moveScreen) keys() keyTable { return m.w.leadsBack() }

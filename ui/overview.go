@@ -81,7 +81,7 @@ func (o *overviewScreen) build() view {
 	if o.reading != nil {
 		return o.reading.build()
 	}
-	v := view{left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
+	v := view{left: w.backButton()}
 	n := 0
 	var rows []*assessment.OverviewRow
 	if o.all != nil {
@@ -186,7 +186,7 @@ func (o *overviewScreen) documents() {
 		}
 		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) { return inputOf(row, read), nil }})
 	}
-	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code(), func() { w.show(o) }))
+	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code()))
 }
 
 // search goes to the field to look a team up in.
@@ -210,5 +210,5 @@ func (o *overviewScreen) keys() keyTable {
 	if o.reading != nil {
 		return keyTable{{name: keyEscape, help: "help.stop", do: o.reading.stop}}
 	}
-	return leadsBack(o.w.Home)
+	return o.w.leadsBack()
 }

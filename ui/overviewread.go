@@ -57,7 +57,7 @@ func (w *Window) overviewOf(paths []string) {
 // unlock asks the password of the files that need one, and reads those too.
 func (o *overviewScreen) unlock() {
 	w, locked := o.w, o.locked()
-	w.show(&passwordScreen{w: w, back: o, title: w.say("password.many", "count", len(locked)), then: func(password string) {
+	w.show(&passwordScreen{w: w, title: w.say("password.many", "count", len(locked)), then: func(password string) {
 		w.show(o)
 		o.readThen(func() []string { return locked }, password)
 	}})

@@ -41,6 +41,10 @@ func (p *paperScreen) clear(g assessment.Group) {
 
 func (p *paperScreen) build() view {
 	w, a := p.w, p.w.session.a
+	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // changed before one came back
+		p.in, p.left = in, leftover{}
+		p.clear(p.ballot.Group)
+	}
 	p.left.look(w, p.found)
 	switch {
 	case p.left.there():
@@ -69,7 +73,7 @@ func (p *paperScreen) build() view {
 	case p.last != "":
 		v.left = widgets.Secondary(w.say("paper.take_back"), "X", p.takeBack)
 	default:
-		v.left = widgets.Secondary(w.say("settings.back"), "Esc", func() { w.goTo(stepScore) })
+		v.left = w.backButton()
 	}
 	return v
 }
@@ -360,7 +364,7 @@ func (p *paperScreen) keys() keyTable {
 		if p.last != "" {
 			keys = append(keys, key{name: "X", help: "paper.take_back", do: p.takeBack})
 		}
-		return append(keys, leadsBack(func() { w.goTo(stepScore) })...)
+		return append(keys, p.w.leadsBack()...)
 	}
 	return append(keys, key{name: keyEnter, help: "paper.done", do: p.cast}, key{name: keyEscape, help: "paper.throw", do: p.throw})
 }

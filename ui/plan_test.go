@@ -44,7 +44,7 @@ func TestPlanByKeys(t *testing.T) {
 	}
 	r.write("a")
 	r.write("Zelf bedacht")
-	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	r.press(fyne.KeyEscape)
 	second := r.stored().Plan.Priorities[1]
 	if len(second.Actions) != 1 || second.Actions[0].What != "Zelf bedacht" {
 		t.Errorf("second %+v", second)

@@ -114,7 +114,7 @@ func (p *printScreen) choose(k report.Kind) {
 func (p *printScreen) many() {
 	w := p.w
 	a := w.session.a
-	w.show(newPrintMany(w, []printTeam{w.onDisk(a.ID, w.teamName(a.Team))}, p.kind, p.lang, func() { w.show(p) }))
+	w.show(newPrintMany(w, []printTeam{w.onDisk(a.ID, w.teamName(a.Team))}, p.kind, p.lang))
 }
 
 // print saves the document where the user chooses, and sends it to the chosen printer. Without one it opens it in the

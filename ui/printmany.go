@@ -15,7 +15,6 @@ import (
 type printManyScreen struct {
 	shared
 	w      *Window
-	back   func()
 	teams  []printTeam
 	chosen map[report.Kind]bool
 	lang   string
@@ -28,8 +27,8 @@ type printTeam struct {
 	load func(context.Context) (report.Input, error)
 }
 
-func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string, back func()) *printManyScreen {
-	return &printManyScreen{w: w, back: back, teams: teams, chosen: map[report.Kind]bool{first: true}, lang: lang}
+func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string) *printManyScreen {
+	return &printManyScreen{w: w, teams: teams, chosen: map[report.Kind]bool{first: true}, lang: lang}
 }
 
 // onDisk is a team by its assessment in the store.
@@ -74,7 +73,7 @@ func (m *printManyScreen) build() view {
 		body: widgets.Column(20, widgets.Column(2, widgets.Statement(w.say("many.title")), widgets.NewText(of).Colored(theme.ColorQuiet)),
 			widgets.Grid(18, theme.Zoomed(290), 3, cards...),
 			widgets.Card(18, widgets.Column(14, languages, widgets.Quiet(w.say("many.hint"))))),
-		left:  widgets.Secondary(w.say("settings.back"), "Esc", m.back),
+		left:  w.backButton(),
 		right: start,
 	}
 }
@@ -120,9 +119,9 @@ func (m *printManyScreen) keys() keyTable {
 	case m.run != nil && !m.run.ended:
 		return keyTable{{name: keyEscape, help: "help.stop", do: m.run.stop}}
 	case m.run != nil:
-		return append(leadsBack(m.back), key{name: keyEnter, help: "many.open", do: m.run.open})
+		return append(m.w.leadsBack(), key{name: keyEnter, help: "many.open", do: m.run.open})
 	}
-	keys := append(leadsBack(m.back), digits(len(report.Kinds), "help.many_choose", func(i int) { m.toggle(report.Kinds[i]) })...)
+	keys := append(m.w.leadsBack(), digits(len(report.Kinds), "help.many_choose", func(i int) { m.toggle(report.Kinds[i]) })...)
 	if len(m.kinds()) > 0 {
 		keys = append(keys, key{name: keyEnter, help: "help.many_make", do: m.start})
 	}

@@ -165,7 +165,7 @@ func (r *printRun) ending() view {
 	}
 	return view{
 		body:  body,
-		left:  widgets.Secondary(w.say("settings.back"), "Esc", r.m.back),
+		left:  w.backButton(),
 		right: widgets.Primary(w.say("many.open"), w.say("key.enter"), r.open),
 	}
 }

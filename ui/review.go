@@ -39,7 +39,7 @@ func (r *reviewScreen) actions() []assessment.PlacedAction {
 
 func (r *reviewScreen) build() view {
 	w := r.w
-	if r.last == nil {
+	if r.last == nil || r.last.a != w.session.previous {
 		r.last = &session{store: w.Store, queue: w.queue, today: w.Today, changed: w.moveOn, a: w.session.previous}
 		for i, act := range r.actions() {
 			if act.Open() {
@@ -63,7 +63,7 @@ func (r *reviewScreen) build() view {
 			widgets.Statement(w.say("review.title")),
 			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.a.Date))).Colored(theme.ColorQuiet),
 			widgets.Space(4), r.rows),
-		left:  widgets.Secondary(w.say("review.back"), "Esc", func() { w.goTo(stepTeam) }),
+		left:  w.backButton(),
 		right: on,
 	}
 }
@@ -241,7 +241,7 @@ func nonEmpty(words ...string) []string {
 
 func (r *reviewScreen) keys() keyTable {
 	actions := r.actions()
-	keys := leadsBack(func() { r.w.goTo(stepTeam) })
+	keys := r.w.leadsBack()
 	if r.asking {
 		keys = cancels(func() { r.asking = false; r.again() })
 	}

@@ -55,9 +55,11 @@ func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
 
 func (s *scoreScreen) build() view {
 	w := s.w
+	s.in = w.session.a.Card.InScope(w.session.a.Scope) // which may be another one when one comes back
+	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
 	s.sheet = w.newSheet(w.session.a.Card, s.indicator(), s.give)
-	if s.score == nil {
+	if s.score == nil || s.score.indicator != s.indicator().ID {
 		s.score = w.teamScore(s.indicator().ID, s.update)
 	}
 	v := view{

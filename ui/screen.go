@@ -57,6 +57,14 @@ type saver interface{ save() }
 // printer is a screen that Ctrl+P prints, instead of leading to the documents of the open assessment.
 type printer interface{ print() }
 
+// fleeting is a screen that asks something and to which nobody comes back.
+type fleeting interface{ asksOnce() }
+
+// question is part of every screen that asks something once.
+type question struct{ shared }
+
+func (question) asksOnce() {}
+
 // receiver is a screen that takes files dropped on the window itself.
 type receiver interface{ receive(paths []string) }
 
@@ -79,7 +87,14 @@ type view struct {
 }
 
 // leadsBack returns the key that goes back to where one came from.
-func leadsBack(back func()) keyTable { return keyTable{{name: keyEscape, help: "help.back", do: back}} }
+func (w *Window) leadsBack() keyTable {
+	return keyTable{{name: keyEscape, help: "help.back", do: w.back}}
+}
+
+// backButton returns the button that does the same.
+func (w *Window) backButton() *widgets.Button {
+	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), w.back)
+}
 
 // cancels returns the key that leaves a screen without doing what it is for.
 func cancels(back func()) keyTable {

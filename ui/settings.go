@@ -13,30 +13,11 @@ import (
 // settingsScreen is the user's choices, what the program keeps about people, and what the program is.
 type settingsScreen struct {
 	shared
-	w    *Window
-	back func()
-}
-
-// aside shows a screen that is no step, from which one goes back to where one was.
-func (w *Window) aside(make func(back func()) screen) {
-	from, at := w.screen, w.at
-	switch from.(type) {
-	case *settingsScreen, *helpScreen, *cardsScreen, *licencesScreen, *licenceScreen, *backupsScreen, *binScreen, *checkScreen:
-		from, at = w.from, w.fromStep
-	}
-	w.from, w.fromStep, w.at = from, at, ""
-	w.show(make(func() {
-		if _, home := from.(*homeScreen); home {
-			w.Home() // it may show other things now
-			return
-		}
-		w.at = at
-		w.show(from)
-	}))
+	w *Window
 }
 
 func (w *Window) showSettings() {
-	w.aside(func(back func()) screen { return &settingsScreen{w: w, back: back} })
+	w.visit(&settingsScreen{w: w})
 }
 
 func (s *settingsScreen) build() view {
@@ -76,7 +57,7 @@ func (s *settingsScreen) build() view {
 			w.stored(), folder, widgets.Row(0, widgets.Link(w.say("check.link"), s.check)))),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, s.about()))}
-	v.left = widgets.Secondary(w.say("settings.back"), "Esc", s.back)
+	v.left = w.backButton()
 	return v
 }
 
@@ -98,4 +79,4 @@ func (s *settingsScreen) language() fyne.CanvasObject {
 	return widgets.Labeled(w.say("settings.language"), "", widgets.Row(8, languages...))
 }
 
-func (s *settingsScreen) keys() keyTable { return leadsBack(s.back) }
+func (s *settingsScreen) keys() keyTable { return s.w.leadsBack() }

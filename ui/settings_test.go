@@ -50,7 +50,7 @@ func TestAbout(t *testing.T) {
 		if part.Name != "SQLite" && part.Name != "fyne.io/fyne/v2" {
 			continue
 		}
-		r.show(&licenceScreen{w: r.Window, part: part, back: func() { r.show(list) }})
+		r.show(&licenceScreen{w: r.Window, part: part})
 		if first, _, _ := strings.Cut(part.Text, "\n"); !strings.Contains(r.words(), first) {
 			t.Errorf("%s does not say %q", part.Name, first)
 		}

@@ -172,7 +172,7 @@ func (t *takeInScreen) build() view {
 		v.left = widgets.Secondary(w.say("take.stop"), "Esc", t.stop)
 		return v
 	}
-	v.left = widgets.Secondary(w.say("rail.home"), "Esc", w.Home)
+	v.left = w.backButton()
 	if len(t.locked) > 0 {
 		v.right = widgets.Primary(w.say("password.give"), w.say("key.enter"), t.unlock)
 	}
@@ -183,7 +183,7 @@ func (t *takeInScreen) build() view {
 func (t *takeInScreen) unlock() {
 	w := t.w
 	locked := slices.Clone(t.locked)
-	w.show(&passwordScreen{w: w, back: t, title: w.say("password.many", "count", len(locked)), then: func(password string) {
+	w.show(&passwordScreen{w: w, title: w.say("password.many", "count", len(locked)), then: func(password string) {
 		next := &takeInScreen{w: w, paths: locked}
 		w.show(next)
 		next.run(password)
@@ -192,9 +192,8 @@ func (t *takeInScreen) unlock() {
 
 // passwordScreen asks for the password of a file.
 type passwordScreen struct {
-	shared
+	question
 	w     *Window
-	back  screen
 	title string
 	// password is what was typed.
 	password string
@@ -217,7 +216,7 @@ func (p *passwordScreen) build() view {
 	}
 }
 
-func (p *passwordScreen) cancel() { p.w.show(p.back) }
+func (p *passwordScreen) cancel() { p.w.back() }
 
 func (p *passwordScreen) keys() keyTable {
 	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
@@ -236,7 +235,7 @@ func (t *takeInScreen) keys() keyTable {
 	case !t.ended:
 		return keyTable{{name: keyEscape, help: "help.stop", do: t.stop}}
 	case len(t.locked) > 0:
-		return append(leadsBack(t.w.Home), key{name: keyEnter, help: "help.go_on", do: t.unlock})
+		return append(t.w.leadsBack(), key{name: keyEnter, help: "help.go_on", do: t.unlock})
 	}
-	return leadsBack(t.w.Home)
+	return t.w.leadsBack()
 }

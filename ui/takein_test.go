@@ -71,6 +71,8 @@ func TestMergeAndPutBack(t *testing.T) {
 		t.Fatalf("evidence %q", got)
 	}
 	r.press(fyne.KeyEscape)
+	r.sees(r.say("result.title")) // where one was
+	r.goTo(stepTeam)
 	r.sees(r.say("merged.link"))
 	r.showMerged()
 	m := r.screen.(*mergedScreen)
@@ -95,7 +97,7 @@ func TestPassword(t *testing.T) {
 	r.sees(r.say("password.weak"))
 	h.save(true)
 	r.sees(r.say("password.differ"))
-	r.show(h.back)
+	r.back()
 	file := r.given(true, "vier losse gekke woorden")
 
 	other := enter(t, "nl")

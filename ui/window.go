@@ -34,12 +34,11 @@ type Window struct {
 	// everySecond calls back once a second until it is stopped.
 	everySecond func(func()) (stop func())
 
-	session *session // the open assessment, or nil at home
-	at      railStep
-	screen  screen
-	// from is where settings and help go back to.
-	from        screen
-	fromStep    railStep
+	session     *session // the open assessment, or nil at home
+	at          railStep
+	screen      screen
+	here        stop   // what is shown, as it was when it came
+	trail       []stop // what was shown before, home first
 	view        view
 	frame       *frame
 	shelfIsRead <-chan struct{} // closed by shelfRead, once the shelf was read whole
@@ -170,6 +169,8 @@ func (w *Window) show(s screen) {
 		if l, ok := w.screen.(leaver); ok {
 			l.leave()
 		}
+		w.leaveTrail(s)
+		w.here = stop{s, w.at, w.opened()}
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s

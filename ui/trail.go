@@ -1,0 +1,73 @@
+package ui
+
+import "reflect"
+
+// stop is a screen that was shown, with the step it belonged to and the assessment that was open.
+type stop struct {
+	screen     screen
+	at         railStep
+	assessment string // by its id; empty for none
+}
+
+// mostStops is how far back the trail leads, besides home.
+const mostStops = 30
+
+// visit goes to a screen that is no step, from which one goes back to where one was.
+func (w *Window) visit(s screen) {
+	w.at = ""
+	w.show(s)
+}
+
+// leaveTrail remembers where one came from, before another screen is shown. Nobody comes back to what asks something once, or
+// to where one person was alone with the laptop.
+func (w *Window) leaveTrail(next screen) {
+	from := w.here
+	n := len(w.trail)
+	_, asks := from.screen.(fleeting)
+	switch {
+	case from.screen == nil || alike(from.screen, next):
+	case asks || from.screen.private():
+		if n > 0 && alike(w.trail[n-1].screen, next) {
+			w.trail = w.trail[:n-1]
+		}
+	default:
+		w.trail = append(w.trail, from)
+		if n := len(w.trail); n > mostStops {
+			w.trail = append(w.trail[:1], w.trail[n-mostStops+1:]...)
+		}
+	}
+}
+
+// opened is the id of the open assessment, or empty.
+func (w *Window) opened() string {
+	if w.session == nil {
+		return ""
+	}
+	return w.session.a.ID
+}
+
+// alike reports whether two screens are the same screen, though perhaps of something else.
+func alike(a, b screen) bool { return reflect.TypeOf(a) == reflect.TypeOf(b) }
+
+// back goes back to where one came from: what is not there any more is passed over.
+func (w *Window) back() {
+	for len(w.trail) > 0 {
+		n := len(w.trail) - 1
+		to := w.trail[n]
+		if to.assessment == "" && w.session != nil && !w.leave() {
+			return // what cannot be saved stays on screen, which says so
+		}
+		w.trail = w.trail[:n]
+		if to.assessment != w.opened() {
+			continue
+		}
+		w.at, w.here = to.at, stop{}
+		if s, ok := to.screen.(reader); ok {
+			s.readAgain()
+			return
+		}
+		w.show(to.screen)
+		return
+	}
+	w.Home()
+}
