@@ -42,7 +42,7 @@ func (c *Card) Check() []Fault {
 	actionIDs, indicatorIDs := unique{}, unique{}
 	for i := range c.Areas {
 		a, at := &c.Areas[i], fmt.Sprintf("areas[%d]", i)
-		k.pattern(at+".id", a.ID, areaID, "A…ZZ")
+		k.pattern(at+".id", a.ID, areaID, "V, PK")
 		if !ids.add(a.ID) {
 			k.add(at+".id", FaultTwice, a.ID, "")
 		}
@@ -72,7 +72,7 @@ func (k *cardChecker) header() {
 	case c.Schema != CardSchema:
 		k.add("schema", FaultRange, strconv.Itoa(c.Schema), strconv.Itoa(CardSchema))
 	}
-	k.pattern("id", c.ID, cardID, "a-z 0-9 -")
+	k.pattern("id", c.ID, cardID, "lob-mbo-2")
 	k.pattern("version", c.Version, cardVersion, "1.2.3")
 	if len(c.Languages) == 0 {
 		k.add("languages", FaultCount, "0", "1…")

@@ -333,7 +333,7 @@ func (k *checker) name(at, s string) {
 	case utf8.RuneCountInString(s) > MaxID:
 		k.add(at, FaultTooLong, strconv.Itoa(utf8.RuneCountInString(s)), strconv.Itoa(MaxID))
 	case strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }):
-		k.add(at, FaultPattern, strconv.Quote(s), "a-z 0-9 -")
+		k.add(at, FaultPattern, strconv.Quote(s), "abc-123")
 	}
 }
 

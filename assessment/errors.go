@@ -174,7 +174,16 @@ const (
 	FaultReason        FaultCode = "reason"         // a stopped action needs a reason
 	FaultDue           FaultCode = "due"            // due before start
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
-	FaultWorkbook      FaultCode = "workbook"       // not a workbook that can be read
+	FaultWorkbook      FaultCode = "workbook"       // not a workbook that can be read, but Got
+	FaultMissingSheet  FaultCode = "missing_sheet"  // the sheet of a workbook is not there
+	FaultUnknownSheet  FaultCode = "unknown_sheet"  // a sheet that is no part of a card
+	FaultUnknownCell   FaultCode = "unknown_cell"   // a cell that is no part of a card
+	FaultCellDate      FaultCode = "cell_date"      // a date where a text, level or list belongs
+	FaultCellPercent   FaultCode = "cell_percent"   // a percentage there
+	FaultCellFormat    FaultCode = "cell_format"    // another number there than is shown
+	FaultCellError     FaultCode = "cell_error"     // a formula that failed
+	FaultCellFormula   FaultCode = "cell_formula"   // a formula that nothing worked out yet
+	FaultCellMerged    FaultCode = "cell_merged"    // cells that are merged into one
 	FaultTooManyFaults FaultCode = "too_many_fault" // the rest is not listed
 )
 
@@ -185,7 +194,8 @@ const MaxFaults = 100
 var FaultCodes = []FaultCode{
 	FaultMissing, FaultUnknownField, FaultTwice, FaultType, FaultSyntax, FaultNewer, FaultPattern, FaultEmpty,
 	FaultTooLong, FaultRange, FaultCount, FaultChoice, FaultReference, FaultDate, FaultInstant, FaultNote,
-	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultTooManyFaults,
+	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
+	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultTooManyFaults,
 }
 
 // Fault is one broken rule and its place, as "areas[1].indicators[3].levels".

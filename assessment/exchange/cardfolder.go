@@ -15,16 +15,20 @@ import (
 // cardFolder is where a data folder keeps the cards a school added.
 const cardFolder = "cards"
 
-// OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. What begins as a workbook is read
-// as one, and so is what is called one, so that it is told what is wrong with it.
+// OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. Which of the two it is, and what else
+// it may be instead, is told by what is in it; only JSON that has no beginning is known by its name.
 func OpenCard(path string) (*assessment.Card, error) {
 	b, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	read := ReadCard
-	if isWorkbook(b) || strings.EqualFold(filepath.Ext(path), Sheet) {
-		read = ReadCardSheet
+	read := ReadCardSheet
+	start := bytes.TrimSpace(bytes.TrimPrefix(b, byteOrderMark))
+	if bytes.HasPrefix(start, []byte("{")) || strings.EqualFold(filepath.Ext(path), ".json") {
+		if head, _ := peek(start, "format"); head["format"] != nil {
+			return nil, about(path, noWorkbook("ours", errors.New("a file of ours")))
+		}
+		read = ReadCard
 	}
 	card, err := read(b)
 	return card, about(path, err)

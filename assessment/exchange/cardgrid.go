@@ -1,10 +1,7 @@
 package exchange
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -12,29 +9,75 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What a workbook with a card may have at most. A sheet of a spreadsheet has room for 17 billion cells; a card has
-// hundreds.
+// What a sheet of a workbook with a card may have at most. There is room for 17 billion cells; a card has hundreds.
 const (
-	maxSheets  = 40
-	maxRows    = 20_000
+	maxRows    = 20_000 // with something in them
 	maxColumns = 200
+	maxMerged  = 1_000
 )
 
-// grid is a sheet as it was read: its cells by row and column, which for a sheet whose heads stand below each other are
-// exchanged. Columns is where each head that is known stands.
+// grid is a sheet as it was read: the rows in which something stands, by cells. Columns is where each head that is known
+// stands.
 type grid struct {
 	name     string
-	vertical bool
+	hidden   bool
+	vertical bool  // its heads stand below each other: rows and columns are exchanged
+	left     int   // how many columns were skipped then
+	numbers  []int // where each row stands
 	cells    [][]string
 	columns  map[string]int
+	odd      map[[2]int]oddity // by where they stand on the sheet, as merged is
+	merged   []area
+}
+
+// area is a rectangle of a sheet, with its corners.
+type area struct{ left, top, right, bottom int }
+
+// set puts something into a cell, and returns how much wider its row became. Rows that a program did not write in their
+// order stand in it all the same.
+func (g *grid) set(row, column int, words string) (wider int) {
+	at, found := slices.BinarySearch(g.numbers, row)
+	if !found {
+		g.numbers = slices.Insert(g.numbers, at, row)
+		g.cells = slices.Insert(g.cells, at, nil)
+	}
+	wider = max(0, column+1-len(g.cells[at]))
+	g.fill(at, column, words)
+	return wider
+}
+
+// merge notes merged cells, written as spreadsheets do: A2:A8.
+func (g *grid) merge(ref string) {
+	from, to, _ := strings.Cut(ref, ":")
+	left, top, err := excelize.CellNameToCoordinates(from)
+	right, bottom, err2 := excelize.CellNameToCoordinates(to)
+	if err == nil && err2 == nil && len(g.merged) < maxMerged {
+		g.merged = append(g.merged, area{left - 1, top - 1, right - 1, bottom - 1})
+	}
+}
+
+// onSheet is where a cell of the grid stands on the sheet.
+func (g *grid) onSheet(row, column int) (x, y int) {
+	if g.vertical {
+		row, column = column, row+g.left
+	}
+	switch {
+	case row < len(g.numbers):
+		row = g.numbers[row]
+	case len(g.numbers) > 0: // below the last one
+		row += g.numbers[len(g.numbers)-1] + 1 - len(g.numbers)
+	}
+	return column, row
 }
 
 // cell is the place of a cell for a person, as spreadsheets write it: Indicatoren!D5.
 func (g *grid) cell(row, column int) string {
-	if g.vertical {
-		row, column = column, row
-	}
-	at, err := excelize.CoordinatesToCellName(column+1, row+1)
+	x, y := g.onSheet(row, column)
+	return g.place(x, y)
+}
+
+func (g *grid) place(x, y int) string {
+	at, err := excelize.CoordinatesToCellName(x+1, y+1)
 	if err != nil {
 		return g.quoted()
 	}
@@ -58,6 +101,14 @@ func (g *grid) at(row, column int) string {
 	return ""
 }
 
+// fill puts something into a cell of the grid.
+func (g *grid) fill(row, column int, words string) {
+	for len(g.cells[row]) <= column {
+		g.cells[row] = append(g.cells[row], "")
+	}
+	g.cells[row][column] = words
+}
+
 // turn exchanges rows and columns.
 func (g *grid) turn() {
 	var turned [][]string
@@ -72,6 +123,16 @@ func (g *grid) turn() {
 	g.vertical, g.cells = true, turned
 }
 
+// skip takes the first rows away.
+func (g *grid) skip(rows int) {
+	g.cells = g.cells[rows:]
+	if g.vertical {
+		g.left += rows
+	} else {
+		g.numbers = g.numbers[rows:]
+	}
+}
+
 // empty reports whether nothing stands in a row.
 func (g *grid) empty(row int) bool {
 	for c := range g.cells[row] {
@@ -82,96 +143,13 @@ func (g *grid) empty(row int) bool {
 	return true
 }
 
-// openWorkbook is every sheet of a workbook, in its order. Numbers and dates are as they are stored, formulas what they
-// last came to. It is refused with CodeTooLarge when it unpacks to more than a file may have, and with CodeCardInvalid
-// when it is no workbook or has sheets no card has room for.
-func openWorkbook(b []byte) (grids []*grid, err error) {
-	if len(b) > MaxFile {
-		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
+// width is how many columns there are.
+func (g *grid) width() int {
+	width := 0
+	for _, row := range g.cells {
+		width = max(width, len(row))
 	}
-	defer func() {
-		if v := recover(); v != nil { // the library trusts a file more than we do
-			grids, err = nil, noWorkbook(fmt.Errorf("panic: %v", v))
-		}
-	}()
-	if !isWorkbook(b) {
-		return nil, noWorkbook(errors.New("not a zip"))
-	}
-	if err := guardWorkbook(b); err != nil {
-		return nil, err
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{
-		UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked, RawCellValue: true,
-	})
-	if err != nil {
-		return nil, noWorkbook(err)
-	}
-	defer func() {
-		if closing := f.Close(); err == nil && closing != nil {
-			grids, err = nil, fmt.Errorf("close workbook: %w", closing)
-		}
-	}()
-	names := f.GetSheetList()
-	if len(names) > maxSheets {
-		return nil, invalidCard(assessment.Fault{
-			Code: assessment.FaultCount, Got: strconv.Itoa(len(names)), Want: "1…" + strconv.Itoa(maxSheets),
-		})
-	}
-	room := MaxFile
-	for _, name := range names {
-		g := &grid{name: name}
-		if err := g.read(f, &room); err != nil {
-			return nil, err
-		}
-		grids = append(grids, g)
-	}
-	return grids, nil
-}
-
-// isWorkbook reports whether bytes begin as a workbook does. Whether they are one, reading says.
-func isWorkbook(b []byte) bool { return bytes.HasPrefix(b, []byte("PK\x03\x04")) }
-
-// read reads a sheet, of which the text takes some of the room there is for all of them.
-func (g *grid) read(f *excelize.File, room *int) error {
-	rows, err := f.Rows(g.name)
-	if err != nil {
-		return noWorkbook(err)
-	}
-	for row := 0; rows.Next(); row++ {
-		if row >= maxRows {
-			return invalidCard(assessment.Fault{
-				Place: g.quoted(), Code: assessment.FaultCount, Got: ">" + strconv.Itoa(maxRows), Want: "…" + strconv.Itoa(maxRows),
-			})
-		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return noWorkbook(errors.Join(err, rows.Close()))
-		}
-		if len(cells) > maxColumns {
-			return invalidCard(assessment.Fault{
-				Place: g.cell(row, maxColumns), Code: assessment.FaultCount, Got: strconv.Itoa(len(cells)),
-				Want: "…" + strconv.Itoa(maxColumns),
-			})
-		}
-		for i, s := range cells {
-			cells[i] = lineFeeds.Replace(s)
-			*room -= len(s)
-		}
-		if *room < 0 {
-			return errors.Join(assessment.Fail(assessment.CodeTooLarge, errors.New("too much text")), rows.Close())
-		}
-		g.cells = append(g.cells, cells)
-	}
-	if err := errors.Join(rows.Error(), rows.Close()); err != nil {
-		return noWorkbook(err)
-	}
-	return nil
-}
-
-func noWorkbook(err error) error {
-	refusal := invalidCard(assessment.Fault{Code: assessment.FaultWorkbook})
-	refusal.Err = err
-	return refusal
+	return width
 }
 
 func invalidCard(faults ...assessment.Fault) *assessment.Error {

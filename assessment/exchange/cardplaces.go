@@ -43,6 +43,9 @@ func (r *cardReader) card() *assessment.Card {
 	return c
 }
 
+// finder finds the indicator that a row of another sheet is about, and its place; nil when it cannot go anywhere.
+type finder func(sheet string, i int, id string) (*assessment.Indicator, string)
+
 // indicators puts the indicators into their areas, and what they have into them.
 func (r *cardReader) indicators(c *assessment.Card) {
 	areas := make(map[string]int)
@@ -80,8 +83,7 @@ func (r *cardReader) indicators(c *assessment.Card) {
 		ind.Actions, ind.Origin = []assessment.CardAction{}, []assessment.Origin{}
 		*in = append(*in, ind)
 	}
-	// find is the indicator a row of another sheet is about, and its place; nil when it cannot go anywhere.
-	find := func(sheet string, i int, id string) (*assessment.Indicator, string) {
+	var find finder = func(sheet string, i int, id string) (*assessment.Indicator, string) {
 		h, ok := homes[id]
 		if !ok {
 			r.unknown(sheet, i, "indicator", id, "indicators")
@@ -94,20 +96,7 @@ func (r *cardReader) indicators(c *assessment.Card) {
 	here := func(sheet string, i int, place, list string, n int) {
 		r.spots[fmt.Sprintf("%s.%s[%d]", place, list, n)] = spot{sheet, r.rows[sheet][i]}
 	}
-	for i, row := range r.book.LevelTexts {
-		if ind, place := find("level_texts", i, row.Indicator); ind != nil {
-			if want := len(ind.Levels) + 1; row.Level != want {
-				g := r.grids["level_texts"]
-				r.fault(g.cell(r.rows["level_texts"][i], g.columns["level"]), assessment.FaultRange,
-					strconv.Itoa(row.Level), strconv.Itoa(want))
-			}
-			if len(ind.Levels) == 0 { // where their number is told
-				r.spots[place+".levels"] = spot{"level_texts", r.rows["level_texts"][i]}
-			}
-			here("level_texts", i, place, "levels", len(ind.Levels))
-			ind.Levels = append(ind.Levels, row.Text)
-		}
-	}
+	r.levelTexts(c, find, here)
 	for i, row := range r.book.Evidence {
 		if ind, place := find("evidence", i, row.Indicator); ind != nil {
 			here("evidence", i, place, "evidence", len(ind.Evidence))
@@ -124,6 +113,58 @@ func (r *cardReader) indicators(c *assessment.Card) {
 		if ind, place := find("origins", i, row.Indicator); ind != nil {
 			here("origins", i, place, "origin", len(ind.Origin))
 			ind.Origin = append(ind.Origin, row.Origin)
+		}
+	}
+}
+
+// levelTexts puts the texts of the levels into their indicators, whatever the order of the rows. One that names no level, or
+// one there is already, takes a place that is left, so that only its level is wrong.
+func (r *cardReader) levelTexts(c *assessment.Card, find finder, here func(sheet string, i int, place, list string, n int)) {
+	const sheet = "level_texts"
+	type rows struct {
+		of    *assessment.Indicator
+		at    map[int]int // by level
+		loose []int
+	}
+	all := make(map[string]*rows)
+	var places []string
+	for i, row := range r.book.LevelTexts {
+		ind, place := find(sheet, i, row.Indicator)
+		if ind == nil {
+			continue
+		}
+		if all[place] == nil {
+			all[place] = &rows{of: ind, at: make(map[int]int)}
+			places = append(places, place)
+			r.spots[place+".levels"] = spot{sheet, r.rows[sheet][i]} // where their number is told
+		}
+		in, known := all[place], len(c.Scale.Levels)
+		_, twice := in.at[row.Level]
+		if !twice && row.Level >= 1 && row.Level <= max(known, assessment.MinLevels) {
+			in.at[row.Level] = i
+			continue
+		}
+		in.loose = append(in.loose, i)
+		fault, want := assessment.FaultRange, "1…"+strconv.Itoa(known)
+		if twice {
+			fault, want = assessment.FaultTwice, ""
+		}
+		g := r.grids[sheet]
+		r.fault(g.cell(r.rows[sheet][i], g.columns["level"]), fault, strconv.Itoa(row.Level), want)
+	}
+	for _, place := range places {
+		in := all[place]
+		for level := 1; len(in.at) > 0 || len(in.loose) > 0; level++ {
+			i, ok := in.at[level]
+			delete(in.at, level)
+			if !ok {
+				if len(in.loose) == 0 {
+					continue
+				}
+				i, in.loose = in.loose[0], in.loose[1:]
+			}
+			here(sheet, i, place, "levels", len(in.of.Levels))
+			in.of.Levels = append(in.of.Levels, r.book.LevelTexts[i].Text)
 		}
 	}
 }
@@ -158,6 +199,7 @@ func inOrder(grids []*grid, faults []assessment.Fault) []assessment.Fault {
 			return len(grids), 0, 0
 		}
 		_, cell, _ := strings.Cut(f.Place[len(grids[sheet].quoted()):], "!")
+		cell, _, _ = strings.Cut(cell, ":") // the first of several
 		if c, r, err := excelize.CellNameToCoordinates(cell); err == nil {
 			row, column = r, c
 		}

@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"cmp"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -23,7 +25,9 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	}
 	r := newCardReader(grids)
 	r.match(grids)
-	if slices.ContainsFunc(r.faults, func(f assessment.Fault) bool { return f.Code != assessment.FaultUnknownField }) {
+	if slices.ContainsFunc(r.faults, func(f assessment.Fault) bool {
+		return f.Code != assessment.FaultUnknownCell && f.Code != assessment.FaultUnknownSheet
+	}) {
 		return nil, invalidCard(inOrder(grids, together(r.faults, nil))...)
 	}
 	r.fill()
@@ -106,22 +110,26 @@ func (r *cardReader) match(grids []*grid) {
 		switch {
 		case i >= 0: // the names of sheets are unique
 			r.grids[sheets[i].key] = g
-		case !same(g.name, r.words.Say("sheet.card.guide")) && len(g.cells) > 0:
-			r.fault(g.quoted(), assessment.FaultUnknownField, "", "")
+		case !same(g.name, r.words.Say("sheet.card.guide")) && len(g.cells) > 0 && !g.hidden: // nobody sees those
+			r.fault(g.quoted(), assessment.FaultUnknownSheet, "", "")
 		}
 	}
 	for _, s := range sheets {
 		g := r.grids[s.key]
 		if g == nil {
 			missing := grid{name: r.words.Say("sheet.card." + s.key)}
-			r.fault(missing.quoted(), assessment.FaultMissing, "", "")
+			r.fault(missing.quoted(), assessment.FaultMissingSheet, "", "")
 			continue
 		}
 		if s.vertical {
 			g.turn()
+		}
+		g.skip(r.above(s, g))
+		if s.vertical {
 			r.languages = r.declared(s, g)
 		}
 		r.matchColumns(s, g)
+		r.split(g)
 	}
 }
 
@@ -159,11 +167,7 @@ func (r *cardReader) declared(s bookSheet, g *grid) []string {
 // matchColumns finds the column of each field of a sheet: of a text, one in each language.
 func (r *cardReader) matchColumns(s bookSheet, g *grid) {
 	g.columns = make(map[string]int)
-	width := 0
-	for _, row := range g.cells {
-		width = max(width, len(row))
-	}
-	for c := range width {
+	for c := range g.width() {
 		head := g.at(0, c)
 		name, language := r.field(s, head)
 		key := name
@@ -202,11 +206,64 @@ func has(columns map[string]int, key string) bool {
 	return ok
 }
 
-// strange notes a column nobody knows, by its head or else the first cell that holds something.
+// above is how many rows stand above the heads, which are the row that names the most fields.
+func (r *cardReader) above(s bookSheet, g *grid) (row int) {
+	most := 0
+	for i, cells := range g.cells {
+		n := 0
+		for _, head := range cells {
+			if name, _ := r.field(s, head); name != "" {
+				n++
+			}
+		}
+		if n > most {
+			row, most = i, n
+		}
+	}
+	return row
+}
+
+// split notes merged cells that hold values of a card, as if each of them held what they show together, so that nothing else
+// is wrong with them.
+func (r *cardReader) split(g *grid) {
+	known := slices.Collect(maps.Values(g.columns))
+	for _, m := range g.merged {
+		type place struct{ row, column int }
+		var held []place
+		words := ""
+		for row := range g.cells {
+			if x, y := g.onSheet(row, 0); !g.vertical && (y < m.top || y > m.bottom) || g.vertical && (x < m.left || x > m.right) {
+				continue
+			}
+			for _, c := range known {
+				x, y := g.onSheet(row, c)
+				if x < m.left || x > m.right || y < m.top || y > m.bottom {
+					continue
+				}
+				held = append(held, place{row, c})
+				words = cmp.Or(words, g.at(row, c))
+			}
+		}
+		if len(held) < 2 {
+			continue // what is beside the card, or without a text, is no row
+		}
+		r.fault(g.place(m.left, m.top)+":"+strings.TrimPrefix(g.place(m.right, m.bottom), g.quoted()+"!"), assessment.FaultCellMerged, "", "")
+		for _, p := range held {
+			g.fill(p.row, p.column, words)
+		}
+	}
+}
+
+// strange notes a column nobody knows, by its head or else the first cell that holds something. A title above heads that stand
+// below each other is none.
 func (r *cardReader) strange(g *grid, c int) {
+	alone := !slices.ContainsFunc(g.cells[1:], func(cells []string) bool { return c < len(cells) && strings.TrimSpace(cells[c]) != "" })
+	if g.vertical && len(g.columns) == 0 && alone {
+		return
+	}
 	for row := range g.cells {
 		if strings.TrimSpace(g.at(row, c)) != "" {
-			r.fault(g.cell(row, c), assessment.FaultUnknownField, "", "")
+			r.fault(g.cell(row, c), assessment.FaultUnknownCell, "", "")
 			return
 		}
 	}
@@ -240,7 +297,7 @@ func (r *cardReader) fill() {
 				continue // people leave room
 			}
 			if s.vertical && rows.Len() > 0 {
-				r.fault(g.quoted(), assessment.FaultCount, ">1", "1")
+				r.beside(g, row)
 				break
 			}
 			entry := reflect.New(rows.Type().Elem()).Elem()
@@ -259,50 +316,105 @@ func (r *cardReader) fill() {
 	}
 }
 
+// beside notes what stands in a row in which nothing belongs.
+func (r *cardReader) beside(g *grid, row int) {
+	for c, words := range g.cells[row] {
+		if strings.TrimSpace(words) != "" {
+			r.fault(g.cell(row, c), assessment.FaultUnknownCell, "", "")
+		}
+	}
+}
+
+// words is what stands in a cell as a text, which an odd one is not.
+func (r *cardReader) text(g *grid, row, c int) string {
+	x, y := g.onSheet(row, c)
+	if odd, ok := g.odd[[2]int{x, y}]; ok {
+		r.fault(g.cell(row, c), odd.is, odd.got, "")
+		return ""
+	}
+	return g.at(row, c)
+}
+
+// number is what stands in a cell as a number, or as yes and no, which may have any format but that of a date or a share.
+func (r *cardReader) number(g *grid, row, c int) (words string, fit bool) {
+	x, y := g.onSheet(row, c)
+	if odd, ok := g.odd[[2]int{x, y}]; ok && odd.is != assessment.FaultCellFormat {
+		r.fault(g.cell(row, c), odd.is, odd.got, "")
+		return "", false
+	}
+	return strings.TrimSpace(g.at(row, c)), true
+}
+
 // value reads one field of a row. Texts are taken as they are, all else without the white space around it.
 func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	if v.Type() == textType {
 		t := make(assessment.Text)
 		for key, c := range g.columns {
 			if l, ok := strings.CutPrefix(key, name+"."); ok && code.MatchString(l) {
-				t[l] = g.at(row, c)
+				t[l] = r.text(g, row, c)
 			}
 		}
 		v.Set(reflect.ValueOf(t))
 		return
 	}
 	c := g.columns[name]
-	s := strings.TrimSpace(g.at(row, c))
-	wrong := func(want string) { r.fault(g.cell(row, c), assessment.FaultType, s, want) }
 	switch v.Interface().(type) {
 	case string:
-		v.SetString(s)
+		v.SetString(strings.TrimSpace(r.text(g, row, c)))
+	case []string:
+		v.Set(reflect.ValueOf(unlisted(r.text(g, row, c))))
+	default:
+		if s, fit := r.number(g, row, c); fit {
+			if want := r.count(s, name, v); want != "" {
+				r.fault(g.cell(row, c), assessment.FaultType, s, want)
+			}
+		}
+	}
+}
+
+// count reads a number, several, or yes and no, and returns what would have been right if it is none.
+func (r *cardReader) count(s, name string, v reflect.Value) (want string) {
+	switch v.Interface().(type) {
 	case int:
 		n, ok := whole(s)
-		if !ok {
-			wrong("0, 1, 2, …")
-		}
 		v.SetInt(int64(n))
+		if !ok {
+			return r.right(name)
+		}
 	case bool:
 		yes, ok := truth(s)
-		if !ok {
-			wrong(yesNo(r.words, true) + ", " + yesNo(r.words, false))
-		}
 		v.SetBool(yes)
-	case []string:
-		v.Set(reflect.ValueOf(unlisted(s)))
-	case []int:
-		list := []int{}
-		for _, w := range unlisted(s) {
-			n, ok := whole(w)
-			if !ok {
-				wrong("1, 2, …")
-				break
-			}
-			list = append(list, n)
+		if !ok {
+			return yesNo(r.words, true) + ", " + yesNo(r.words, false)
 		}
+	case []int:
+		list, ok := levels(s)
 		v.Set(reflect.ValueOf(list))
+		if !ok {
+			return "1, 2 / 1-2"
+		}
 	}
+	return ""
+}
+
+// right is the numbers that a field may have.
+func (r *cardReader) right(name string) string {
+	switch name {
+	case "importance":
+		return "1, 2, 3"
+	case "level", "target":
+		return numbersTo(len(r.book.Levels))
+	}
+	return "1, 2, …"
+}
+
+// numbersTo is the numbers from one.
+func numbersTo(n int) string {
+	var all []string
+	for i := range min(n, assessment.MaxLevels) {
+		all = append(all, strconv.Itoa(i+1))
+	}
+	return strings.Join(all, ", ")
 }
 
 // whole is a whole number, however a program stores it: 3 or 3.0.
@@ -312,6 +424,35 @@ func whole(s string) (int, bool) {
 	}
 	n, err := strconv.Atoi(s)
 	return n, err == nil
+}
+
+// series is from one level to another. A spreadsheet that was given two with a comma between may have made a number of them.
+var (
+	series  = regexp.MustCompile(`^(\d)\s*[-–—]\s*(\d)$`)
+	pointed = regexp.MustCompile(`^(\d)\.(\d)$`)
+)
+
+// levels is the levels in a cell, each by itself or, as 1-2, from one to another.
+func levels(s string) (list []int, ok bool) {
+	list = []int{}
+	if n, ok := whole(s); ok {
+		return append(list, n), true
+	}
+	for _, w := range unlisted(pointed.ReplaceAllString(s, "$1,$2")) {
+		first, last := w, w
+		if m := series.FindStringSubmatch(w); m != nil {
+			first, last = m[1], m[2]
+		}
+		from, ok := whole(first)
+		to, ok2 := whole(last)
+		if !ok || !ok2 || from > to {
+			return list, false
+		}
+		for n := from; n <= to; n++ {
+			list = append(list, n)
+		}
+	}
+	return list, true
 }
 
 // truth is yes or no in any of the program's languages, or as a program stores it.
