@@ -4,11 +4,11 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -43,7 +43,7 @@ func (f *ballotFilesScreen) invite() {
 	a := w.session.a
 	path := filepath.Join(w.Documents, w.FileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
-		w.background(func(context.Context) error { return w.WriteInvitation(path, a) }, func(err error) {
+		w.background(func(context.Context) error { return exchange.Invite(a).Save(path) }, func(err error) {
 			if err != nil {
 				w.tell(err)
 				return
@@ -63,31 +63,44 @@ func (f *ballotFilesScreen) choose() {
 
 // take takes ballot files in, also those in folders, one after another: one that is refused stops no other.
 func (f *ballotFilesScreen) take(paths []string) {
+	f.takeEach(func(take takeBallot) {
+		for _, path := range filesIn(paths) {
+			o, err := f.w.Files.Open(path, "")
+			take(path, o, err)
+		}
+	})
+}
+
+// takeBallot takes one file in that was opened, or was refused with an error.
+type takeBallot func(path string, o *exchange.Opened, err error)
+
+// takeEach takes in the files that each brings, and shows what became of them.
+func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 	w := f.w
 	a := w.session.a
 	var lines []string
-	w.ballots(func(ctx context.Context, id string) error {
+	w.ballots(func(ctx context.Context, _ string) error {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}
-		for _, path := range filesIn(paths) {
-			n := 0
-			b, err := w.ReadBallot(path, a)
+		each(func(path string, o *exchange.Opened, err error) {
+			var m *assessment.Merged
 			if err == nil {
-				n, err = w.Store.AddBallots(ctx, id, []assessment.Ballot{*b})
+				err = o.BallotsFor(a)
+			}
+			if err == nil {
+				m, err = exchange.TakeIn(ctx, w.Store, o)
 			}
 			file := filepath.Base(path)
 			switch {
-			case err != nil && strings.Contains(w.lang.Error(err), file):
-				lines = append(lines, w.lang.Error(err))
 			case err != nil:
-				lines = append(lines, file+": "+w.lang.Error(err))
-			case n == 0:
-				lines = append(lines, file+": "+w.say("files.twice"))
-			default:
+				lines = append(lines, w.refusedLine(file, err))
+			case m.Changed():
 				lines = append(lines, file+": "+w.say("files.taken"))
+			default:
+				lines = append(lines, file+": "+w.say("files.twice"))
 			}
-		}
+		})
 		return nil
 	}, func(err error) {
 		f.lines = lines

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -32,7 +33,7 @@ func (c *cardsScreen) load() {
 	w := c.w
 	var cards []*assessment.Card
 	w.background(func(context.Context) (err error) {
-		cards, err = w.Cards()
+		cards, err = w.Files.Cards()
 		return err
 	}, func(err error) {
 		c.cards = cards
@@ -88,7 +89,7 @@ func (c *cardsScreen) template(card *assessment.Card) {
 	w := c.w
 	path := filepath.Join(w.Documents, card.ID+" "+card.Version+".xlsx")
 	w.askSave(w.say("cards.template"), path, "xlsx", func(path string) {
-		w.background(func(context.Context) error { return w.WriteCard(path, card, w.lang) }, func(err error) {
+		w.background(func(context.Context) error { return exchange.SaveCard(path, card, w.lang) }, func(err error) {
 			if err != nil {
 				w.tell(err)
 				return
@@ -107,8 +108,10 @@ func (c *cardsScreen) add() {
 	}, func(path string) {
 		var card *assessment.Card
 		w.background(func(context.Context) (err error) {
-			card, err = w.AddCard(path)
-			return err
+			if card, err = exchange.OpenCard(path); err != nil {
+				return err
+			}
+			return w.Files.AddCard(card)
 		}, func(err error) {
 			var refused *assessment.Error
 			c.refused, c.file = nil, filepath.Base(path)

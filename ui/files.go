@@ -2,9 +2,11 @@ package ui
 
 import (
 	"context"
+	"log/slog"
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -73,15 +75,25 @@ func (w *Window) chooseFile() {
 func (w *Window) OpenFile(path string) { w.openFile(path, "") }
 
 func (w *Window) openFile(path, password string) {
-	var f Opened
+	var f *exchange.Opened
+	var kept *assessment.Ballot
 	var m *assessment.Merged
 	asked, _ := w.screen.(*passwordScreen) // nil when there was no password to ask for
 	w.background(func(ctx context.Context) (err error) {
-		if f, err = w.ReadFile(path, password); err != nil || f.Assessment == nil {
+		if f, err = w.Files.Open(path, password); err != nil {
 			return err
 		}
+		switch {
+		case f.Invitation != nil:
+			if kept, err = w.Files.Kept(f.Invitation); err != nil {
+				slog.Warn("unfinished ballot", "code", assessment.CodeOf(err)) // begin anew
+			}
+			return nil
+		case f.Ballots != nil:
+			return nil
+		}
 		if err = w.backUp(ctx); err == nil {
-			m, err = w.takeIn(ctx, path, f)
+			m, err = exchange.TakeIn(ctx, w.Store, f)
 		}
 		return err
 	}, func(err error) {
@@ -100,22 +112,22 @@ func (w *Window) openFile(path, password string) {
 			w.tell(err)
 		case f.Invitation != nil:
 			if w.leave() {
-				w.show(newInvitedScreen(w, *f.Invitation))
+				w.show(newInvitedScreen(w, f.Invitation, kept))
 			}
-		case f.BallotFor != "":
-			w.openBallot(path, f.BallotFor)
+		case f.Ballots != nil:
+			w.openBallot(path, f)
 		default:
-			w.openThen(f.Assessment.ID, func() { w.showTaken(f.Assessment, m) })
+			w.openThen(f.Assessment.ID, func() { w.showTaken(m) })
 		}
 	})
 }
 
 // showTaken shows an assessment that was taken in, and first what that replaced.
-func (w *Window) showTaken(a *assessment.Assessment, m *assessment.Merged) {
+func (w *Window) showTaken(m *assessment.Merged) {
 	switch {
 	case m.Added:
 		w.goTo(stepResult)
-		w.mention(w.say("file.imported", "team", w.teamName(a.Team), "date", w.lang.Date(a.Date)))
+		w.mention(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
 	case len(m.Replaced) > 0:
 		w.at = stepTeam
 		screen := &mergedScreen{w: w}
@@ -129,12 +141,13 @@ func (w *Window) showTaken(a *assessment.Assessment, m *assessment.Merged) {
 	}
 }
 
-// openBallot takes a ballot file in for the assessment it belongs to, when that is here.
-func (w *Window) openBallot(path, id string) {
+// openBallot takes a ballot in for the assessment it belongs to, when that is here.
+func (w *Window) openBallot(path string, f *exchange.Opened) {
+	id := f.Ballots.Assessment
 	w.background(func(ctx context.Context) error {
 		_, err := w.Store.Load(ctx, id)
 		if assessment.CodeOf(err) == assessment.CodeNotFound {
-			return assessment.Fail(assessment.CodeBallotElsewhere, err, "file", filepath.Base(path))
+			return f.BallotsFor(&assessment.Assessment{})
 		}
 		return err
 	}, func(err error) {
@@ -144,7 +157,7 @@ func (w *Window) openBallot(path, id string) {
 		}
 		w.openThen(id, func() {
 			w.at = stepScore
-			(&ballotFilesScreen{w: w}).take([]string{path})
+			(&ballotFilesScreen{w: w}).takeEach(func(take takeBallot) { take(path, f, nil) })
 		})
 	})
 }
@@ -152,7 +165,7 @@ func (w *Window) openBallot(path, id string) {
 // saveSheet writes scores, actions and result as a workbook, or the actions as csv.
 func (w *Window) saveSheet(extension string) {
 	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
-		return w.WriteSheet(path, a, w.lang)
+		return exchange.SaveSheet(path, a, w.lang, w.Today())
 	})
 }
 

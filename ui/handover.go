@@ -2,6 +2,7 @@ package ui
 
 import (
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -56,7 +57,7 @@ func (h *handOverScreen) build() view {
 // advise says of the password what a person should know, and blocks nothing.
 func (h *handOverScreen) advise() {
 	switch w := h.w; {
-	case h.password != "" && w.WeakPassword(h.password):
+	case h.password != "" && exchange.WeakPassword(h.password):
 		h.said.Set(w.say("password.weak"))
 	case h.password != "" && h.again == h.password:
 		h.said.Set(w.say("password.same"))
@@ -74,7 +75,11 @@ func (h *handOverScreen) save(ballots bool) {
 	password := h.password
 	w.back()
 	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
-		return w.WriteFile(path, a, ballots, password)
+		options := []exchange.Option{exchange.WithPassword(password)}
+		if !ballots {
+			options = append(options, exchange.WithoutBallots())
+		}
+		return exchange.Save(path, a, options...)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -262,7 +263,7 @@ func (h *homeScreen) links() fyne.CanvasObject {
 func (w *Window) addExample() {
 	var last string
 	w.background(func(ctx context.Context) error {
-		example, err := w.Example()
+		example, err := exchange.Example()
 		if err != nil {
 			return err
 		}

@@ -7,37 +7,24 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
-
-// Invitation is what a colleague needs to score on a laptop of their own.
-type Invitation struct {
-	Team  string
-	Card  *assessment.Card
-	Scope assessment.Scope
-	// Save writes the ballot to a file and returns once that is proven.
-	Save func(path string, b assessment.Ballot) error
-	// Name is what the file is offered as: nothing in it says whose it is.
-	Name string
-	// Keep keeps the ballot being filled in until Forget; Kept is one that was not finished before, or nil.
-	Keep   func(b assessment.Ballot) error
-	Kept   *assessment.Ballot
-	Forget func() error
-}
 
 // invitedScreen is where a colleague begins who opened an invitation.
 type invitedScreen struct {
 	shared
 	w     *Window
-	to    Invitation
+	to    *exchange.Invitation
 	group assessment.Group
 	left  leftover
 }
 
-func newInvitedScreen(w *Window, to Invitation) *invitedScreen {
+// newInvitedScreen makes the screen; kept is a ballot that was not finished before, or nil.
+func newInvitedScreen(w *Window, to *exchange.Invitation, kept *assessment.Ballot) *invitedScreen {
 	i := &invitedScreen{w: w, to: to}
-	i.left.take(to.Kept)
+	i.left.take(kept)
 	return i
 }
 
@@ -87,19 +74,19 @@ func (i *invitedScreen) throw() {
 }
 
 func (i *invitedScreen) forget() {
-	i.w.queue.add("", func(context.Context) error { return i.to.Forget() })
+	i.w.queue.add("", func(context.Context) error { return i.w.Files.Forget(i.to) })
 }
 
 // ballotOf returns the screen on which the colleague scores. It is handed in by saving it to a file.
 func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := i.w
 	b.ID = assessment.NewID() // saved twice it still counts once
-	saved := ""
+	name, saved := exchange.BallotName(), ""
 	screen := &ballotScreen{
 		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, forget: i.forget,
 		keep: func(b assessment.Ballot) {
 			b = copyBallot(b)
-			w.queue.add("draft", func(context.Context) error { return i.to.Keep(b) })
+			w.queue.add("draft", func(context.Context) error { return w.Files.Keep(i.to, b) })
 		},
 		then: func(handedIn bool) {
 			w.Home()
@@ -110,13 +97,13 @@ func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	}
 	screen.cast = func(then func(error)) {
 		screen.handed = false // choosing where can be cancelled
-		w.askSave(w.say("invited.save"), filepath.Join(w.Documents, i.to.Name), w.say("file.kind"), func(path string) {
+		w.askSave(w.say("invited.save"), filepath.Join(w.Documents, name), w.say("file.kind"), func(path string) {
 			if screen.handed {
 				return
 			}
 			screen.handed, saved = true, path
 			ballot := copyBallot(screen.ballot)
-			w.background(func(context.Context) error { return i.to.Save(path, ballot) }, func(err error) {
+			w.background(func(context.Context) error { return i.to.Cast(ballot).Save(path) }, func(err error) {
 				if err == nil {
 					i.forget()
 				}

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assets"
 	"kwaliteitskaart/ui/theme"
@@ -106,8 +107,7 @@ var screens = map[string]func(*room){
 		r.show(&ballotFilesScreen{w: r.Window, lines: []string{"stem-1" + handOver, "stem-2" + handOver}})
 	},
 	"invited": func(r *room) {
-		a := r.session.a
-		r.show(newInvitedScreen(r.Window, Invitation{Team: a.Team.Name, Card: a.Card, Scope: a.Scope}))
+		r.show(newInvitedScreen(r.Window, exchange.Invite(r.session.a), nil))
 	},
 	"hand over": (*room).saveHandOver,
 	"password":  func(r *room) { r.show(&passwordScreen{w: r.Window, title: r.say("password.many", "count", 3)}) },

@@ -18,7 +18,7 @@ func (t *teamScreen) findNewerCard() {
 	w, card := t.w, t.w.session.a.Card
 	var cards []*assessment.Card
 	w.background(func(context.Context) (err error) {
-		cards, err = w.Cards()
+		cards, err = w.Files.Cards()
 		return err
 	}, func(error) { // a card that cannot be read is said where cards are managed
 		next := card.NewerIn(cards)

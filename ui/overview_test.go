@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/text"
 )
 
@@ -39,12 +40,12 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 // A folder of hand-over files is shown without storing any; what cannot be read is listed, the rest is shown.
 func TestOverviewOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, a := range example {
-		if err := r.WriteFile(filepath.Join(r.Documents, string(rune('a'+i))+handOver), a, true, ""); err != nil {
+		if err := exchange.Save(filepath.Join(r.Documents, string(rune('a'+i))+handOver), a); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -69,7 +70,7 @@ func (r *room) keepsNothing() {
 // with a password are listed, and join the others once it is given.
 func TestOverviewOfWhatIsDropped(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +83,7 @@ func TestOverviewOfWhatIsDropped(t *testing.T) {
 		if path == locked {
 			password = "vier losse woorden"
 		}
-		if err := r.WriteFile(path, a, true, password); err != nil {
+		if err := exchange.Save(path, a, exchange.WithPassword(password)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -108,30 +109,26 @@ func TestOverviewOfWhatIsDropped(t *testing.T) {
 // Reading can be stopped; what was read is shown, and that it is not all.
 func TestStopReadingTheOverview(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}
+	var paths []string
 	for _, name := range []string{"a", "b", "c"} {
-		if err := r.WriteFile(filepath.Join(r.Documents, name+handOver), example[0], false, ""); err != nil {
+		paths = append(paths, filepath.Join(r.Documents, name+handOver))
+		if err := exchange.Save(paths[len(paths)-1], example[0], exchange.WithoutBallots()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	read := r.ReadFile
-	r.ReadFile = func(path, password string) (Opened, error) {
-		if filepath.Base(path) == "b"+handOver {
-			r.press(fyne.KeyEscape)
-		}
-		return read(path, password)
-	}
-	r.TakeFiles([]string{r.Documents})
-	r.sees("1 team.", r.say("overview.stopped", "done", 2, "count", 3))
+	r.overviewOf(paths[:1])
+	r.screen.(*overviewScreen).readThen(func() []string { r.press(fyne.KeyEscape); return paths[1:] }, "")
+	r.sees("1 team.", r.say("overview.stopped", "done", 0, "count", 2))
 }
 
 // No number of an overview comes from ballots, however few there are.
 func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +136,7 @@ func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	shown := func(ballots []assessment.Ballot) string {
 		a := *last
 		a.Ballots = ballots
-		if err := r.WriteFile(filepath.Join(r.Documents, "a"+handOver), &a, true, ""); err != nil {
+		if err := exchange.Save(filepath.Join(r.Documents, "a"+handOver), &a); err != nil {
 			t.Fatal(err)
 		}
 		r.TakeFiles([]string{r.Documents})

@@ -146,7 +146,7 @@ func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, path
 		if r.stopped(ctx, i, len(paths)) {
 			return
 		}
-		f, err := w.ReadFile(path, password)
+		f, err := w.Files.Open(path, password)
 		switch code := assessment.CodeOf(err); {
 		case code == assessment.CodeEncrypted, code == assessment.CodePassword:
 			words := w.say("overview.locked."+string(code), "file", filepath.Base(path))

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 )
 
@@ -113,11 +114,11 @@ func TestStopMakingDocuments(t *testing.T) {
 // Of a folder of hand-over files documents are made without storing anything.
 func TestDocumentsOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.WriteFile(filepath.Join(r.Documents, "team"+handOver), example[1], true, ""); err != nil {
+	if err := exchange.Save(filepath.Join(r.Documents, "team"+handOver), example[1]); err != nil {
 		t.Fatal(err)
 	}
 	r.ShowOverview()

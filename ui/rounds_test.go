@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // With several rounds before it, the result shows every one: by area with what does not compare and why, and by
 // indicator.
 func TestResultBesideAllRounds(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := r.Example()
+	example, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // Shelf is what home shows: the first of the teams while it has not been read whole, then all.
@@ -24,7 +25,7 @@ func ReadShelf(ctx context.Context, s Services) Shelf {
 	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
 	read := Shelf{teams: shelf(top), count: count, err: err}
 	if read.whole() && err == nil { // who has so many teams needs no example
-		example, err := s.Example()
+		example, err := exchange.Example()
 		read.offer = err == nil && len(example) > 0 && !slices.ContainsFunc(read.teams, func(t shelfTeam) bool {
 			return t.rounds[0].Team.ID == example[0].Team.ID
 		})

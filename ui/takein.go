@@ -11,33 +11,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
-
-// takeIn takes an assessment or a ballot in. An assessment that is here already is merged with what the file holds, and
-// what that did is returned.
-func (w *Window) takeIn(ctx context.Context, path string, f Opened) (*assessment.Merged, error) {
-	switch {
-	case f.Invitation != nil:
-		return nil, assessment.Fail(assessment.CodeInvitation, nil, "file", filepath.Base(path))
-	case f.BallotFor != "":
-		a, err := w.Store.Load(ctx, f.BallotFor)
-		if assessment.CodeOf(err) == assessment.CodeNotFound {
-			return nil, assessment.Fail(assessment.CodeBallotElsewhere, err, "file", filepath.Base(path))
-		}
-		if err != nil {
-			return nil, err
-		}
-		b, err := w.ReadBallot(path, a)
-		if err != nil {
-			return nil, err
-		}
-		n, err := w.Store.AddBallots(ctx, a.ID, []assessment.Ballot{*b})
-		return &assessment.Merged{Assessment: a, New: assessment.MergeCount{Ballots: n}}, err
-	}
-	return w.Store.TakeIn(ctx, f.Assessment)
-}
 
 // takeInScreen takes many files in, one after another, shows how far it is and can be stopped. A file that is refused
 // stops no other.
@@ -100,22 +77,27 @@ func (t *takeInScreen) run(password string) {
 func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, locked bool) {
 	w := t.w
 	name := filepath.Base(path)
-	f, err := w.ReadFile(path, password)
+	f, err := w.Files.Open(path, password)
 	var m *assessment.Merged
 	if err == nil {
-		m, err = w.takeIn(ctx, path, f)
+		m, err = exchange.TakeIn(ctx, w.Store, f)
 	}
 	switch code := assessment.CodeOf(err); {
 	case code == assessment.CodeEncrypted:
 		return name + ": " + w.say("take.locked"), true
 	case err != nil:
-		words := w.lang.Error(err)
-		if !strings.Contains(words, name) {
-			words = name + ": " + words
-		}
-		return words, code == assessment.CodePassword
+		return w.refusedLine(name, err), code == assessment.CodePassword
 	}
 	return name + ": " + w.mergedLine(m), false
+}
+
+// refusedLine says why a file was refused, and names it once.
+func (w *Window) refusedLine(name string, err error) string {
+	words := w.lang.Error(err)
+	if !strings.Contains(words, name) {
+		words = name + ": " + words
+	}
+	return words
 }
 
 // mergedLine says what merging did.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // given is the open assessment as a hand-over file, made through the window.
@@ -107,22 +109,31 @@ func TestPassword(t *testing.T) {
 	other.press(fyne.KeyReturn)
 	other.sees("Dit wachtwoord opent")
 	ask := other.screen.(*passwordScreen)
-	tried := 0
-	at, read := other.spawn, other.ReadFile
-	var later []func()
-	other.spawn = func(f func()) { later = append(later, f) } // trying takes a while
-	other.ReadFile = func(path, password string) (Opened, error) { tried++; return read(path, password) }
+	at := other.spawn
+	var tried []func()
+	other.spawn = func(f func()) { tried = append(tried, f) } // trying takes a while
 	other.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	other.press(fyne.KeyEscape)
 	other.spawn = at
-	for _, f := range later {
+	for _, f := range tried {
 		f()
 	}
-	if tried != 1 || strings.Contains(other.words(), "Dit wachtwoord opent") {
-		t.Errorf("tried %d times, and told after it was cancelled: %s", tried, other.words())
+	if len(tried) != 1 || strings.Contains(other.words(), "Dit wachtwoord opent") {
+		t.Errorf("tried %d times, and told after it was cancelled: %s", len(tried), other.words())
 	}
 	ask.then("vier losse gekke woorden")
 	other.sees("is ingelezen en bewaard")
+}
+
+// takesIn is a store that says when something is taken in.
+type takesIn struct {
+	assessment.Store
+	before func()
+}
+
+func (s takesIn) TakeIn(ctx context.Context, a *assessment.Assessment) (*assessment.Merged, error) {
+	s.before()
+	return s.Store.TakeIn(ctx, a)
 }
 
 // Many files come in one after another: one that is bad stops no other, one that is locked can be opened after, and
@@ -156,18 +167,12 @@ func TestTakeManyIn(t *testing.T) {
 	other.sees("3" + handOver + ": niets nieuws")
 
 	stopped := enter(t, "nl")
-	read := stopped.ReadFile
-	n := 0
-	stopped.ReadFile = func(path, password string) (Opened, error) {
-		if n++; n == 2 {
-			stopped.press(fyne.KeyEscape)
-		}
-		return read(path, password)
-	}
+	taken := 0
+	stopped.Store = takesIn{stopped.store, func() { taken++; stopped.press(fyne.KeyEscape) }}
 	stopped.takeFilesIn(paths)
-	stopped.sees(stopped.say("take.stopped", "done", 2, "count", 4))
-	if n != 2 {
-		t.Errorf("%d files were read", n)
+	stopped.sees(stopped.say("take.stopped", "done", 1, "count", 4))
+	if taken != 1 {
+		t.Errorf("%d files were taken in", taken)
 	}
 	if list, err := stopped.store.Summaries(t.Context(), stopped.today); err != nil || len(list) != 1 {
 		t.Errorf("%d on the shelf, %v", len(list), err)
@@ -182,7 +187,7 @@ func TestTakeManyIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.WriteFile(locked, a, true, "vier losse gekke woorden"); err != nil {
+	if err := exchange.Save(locked, a, exchange.WithPassword("vier losse gekke woorden")); err != nil {
 		t.Fatal(err)
 	}
 	third := enter(t, "nl")

@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
@@ -24,24 +25,8 @@ type Services struct {
 	Card *assessment.Card
 	// Today is the local date, or the one asked for.
 	Today func() assessment.Date
-	// Example is the example team's rounds, oldest first.
-	Example func() ([]*assessment.Assessment, error)
-	// ReadFile reads any of the program's files, with the password where it needs one. WriteFile writes a hand-over file,
-	// with or without ballots and password, and returns once it is proven. WeakPassword tells one that is easily guessed.
-	ReadFile     func(path, password string) (Opened, error)
-	WriteFile    func(path string, a *assessment.Assessment, ballots bool, password string) error
-	WeakPassword func(string) bool
-	// WriteSheet writes an assessment as .xlsx, or its actions as .csv, by the extension of the path.
-	WriteSheet func(path string, a *assessment.Assessment, words *text.Language) error
-	// Cards is every card known here. AddCard reads a school's own card, as .xlsx or .json, and keeps it for new
-	// assessments; WriteCard writes a card as a workbook to change.
-	Cards     func() ([]*assessment.Card, error)
-	AddCard   func(path string) (*assessment.Card, error)
-	WriteCard func(path string, card *assessment.Card, words *text.Language) error
-	// WriteInvitation writes what a colleague needs to score elsewhere; ReadBallot reads what comes back, and refuses a
-	// ballot for another assessment or card.
-	WriteInvitation func(path string, a *assessment.Assessment) error
-	ReadBallot      func(path string, a *assessment.Assessment) (*assessment.Ballot, error)
+	// Files opens files and knows the cards of the data folder.
+	Files exchange.Folder
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
 	// PrintOverview writes an overview of many teams, by extension as .pdf or .xlsx.
@@ -70,13 +55,6 @@ type Services struct {
 	Guard func(do func())
 	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.
 	LastCrash string
-}
-
-// Opened is what a file turned out to be: an assessment, an invitation, or a ballot for the assessment with that id.
-type Opened struct {
-	Assessment *assessment.Assessment
-	Invitation *Invitation
-	BallotFor  string
 }
 
 // Dialogs are the system's own dialogs. They return "" when the user cancels, and an error when the system has none;

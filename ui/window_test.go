@@ -46,65 +46,7 @@ func enter(t *testing.T, language string) *room {
 	services := Services{
 		Store: r.store, Keeper: r.keeper, Card: cards.Newest("lob-mbo"),
 		Today:   func() assessment.Date { return r.today },
-		Example: func() ([]*assessment.Assessment, error) { return exchange.Example(cards) },
-		ReadFile: func(path, password string) (Opened, error) {
-			f, err := exchange.OpenWith(path, password, cards)
-			switch {
-			case err != nil:
-				return Opened{}, err
-			case f.Invitation != nil:
-				i := f.Invitation
-				kept, err := i.Kept(data)
-				return Opened{Invitation: &Invitation{
-					Team: i.Team, Card: i.Card, Scope: i.Scope, Name: exchange.BallotName(), Kept: kept,
-					Save:   func(path string, b assessment.Ballot) error { return i.Cast(b).Save(path) },
-					Keep:   func(b assessment.Ballot) error { return i.Keep(data, b) },
-					Forget: func() error { return i.Forget(data) },
-				}}, err
-			case f.Ballot != nil:
-				return Opened{BallotFor: f.Ballot.Assessment}, nil
-			}
-			return Opened{Assessment: f.Assessment}, nil
-		},
-		Cards: func() ([]*assessment.Card, error) { return exchange.CardsIn(data) },
-		AddCard: func(path string) (*assessment.Card, error) {
-			card, err := exchange.OpenCard(path)
-			if err != nil {
-				return nil, err
-			}
-			return card, exchange.AddCard(data, card)
-		},
-		WriteCard: func(path string, card *assessment.Card, words *text.Language) error {
-			b, err := exchange.WriteCardSheet(card, words)
-			if err != nil {
-				return err
-			}
-			return exchange.WriteFile(path, b)
-		},
-		WriteInvitation: func(path string, a *assessment.Assessment) error {
-			return exchange.Invite(a).Save(path)
-		},
-		ReadBallot: func(path string, a *assessment.Assessment) (*assessment.Ballot, error) {
-			f, err := exchange.OpenAny(path, cards)
-			switch {
-			case err != nil:
-				return nil, err
-			case f.Ballot == nil:
-				return nil, assessment.Fail(assessment.CodeNotOurs, nil, "file", path)
-			}
-			return &f.Ballot.Ballot, f.Ballot.For(a)
-		},
-		WriteFile: func(path string, a *assessment.Assessment, ballots bool, password string) error {
-			var options []exchange.Option
-			if !ballots {
-				options = append(options, exchange.WithoutBallots())
-			}
-			if password != "" {
-				return exchange.SaveWith(path, password, a, options...)
-			}
-			return exchange.Save(path, a, options...)
-		},
-		WeakPassword: exchange.WeakPassword,
+		Files: exchange.Folder(data),
 		Print: func(_ context.Context, path string, kind report.Kind, in report.Input) error {
 			r.printed, r.last = append(r.printed, string(kind)+" "+in.Assessment.Team.Name), in
 			return os.WriteFile(path, []byte(kind), 0o600)
@@ -242,6 +184,16 @@ func (r *room) stored() *assessment.Assessment {
 		r.Fatal(err)
 	}
 	return a
+}
+
+// opened is what a file among the documents holds.
+func (r *room) opened(name string) *exchange.Opened {
+	r.Helper()
+	f, err := r.Files.Open(filepath.Join(r.Documents, name), "")
+	if err != nil {
+		r.Fatal(err)
+	}
+	return f
 }
 
 func TestHomeOffersTheExampleOnce(t *testing.T) {
@@ -382,12 +334,11 @@ func TestDiskFull(t *testing.T) {
 	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
 
 	// It can be saved as a file meanwhile, with what is on screen only, and that is not forgotten.
-	var file *assessment.Assessment
-	r.WriteFile = func(_ string, a *assessment.Assessment, _ bool, _ string) error { file = a; return nil }
 	r.click(r.say("button.save_as_file"))
 	r.click(r.say("button.ok"))
-	if file == nil || file.Score("V1").Answer != 3 || file.Score("V1").UpdatedAt <= r.stored().Score("V1").UpdatedAt {
-		t.Fatalf("the file holds %+v", file)
+	file := r.opened(r.FileName(r.session.a, "", handOver)).Assessment
+	if s := file.Score("V1"); s.Answer != 3 || s.UpdatedAt <= r.stored().Score("V1").UpdatedAt {
+		t.Fatalf("the file holds %+v", s)
 	}
 	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"))
 	r.Close()

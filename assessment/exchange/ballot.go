@@ -5,27 +5,26 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 
 	"kwaliteitskaart/assessment"
 )
 
-// BallotFile is one person's ballot on its way to the facilitator. Neither the file nor the name it is offered under
-// says whose it is, or when it was filled in.
-type BallotFile struct {
+// Ballots are ballots on their way to the facilitator; a file holds one. Neither the file nor the name it is offered
+// under says whose it is, or when it was filled in.
+type Ballots struct {
 	Card       *assessment.Card
-	Assessment string // the id of the one it is for
-	Ballot     assessment.Ballot
-
-	path string // where it was read from; it fills the blanks of refusals only
+	Assessment string // the id of the one they are for
+	List       []assessment.Ballot
 }
 
 // Cast is a filled-in ballot in answer to the invitation. Without an id it gets a new one at random, which stays: the
 // same ballot saved twice counts once.
-func (i *Invitation) Cast(b assessment.Ballot) *BallotFile {
+func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	if b.ID == "" {
 		b.ID = assessment.NewID()
 	}
-	return &BallotFile{Card: i.Card, Assessment: i.Assessment, Ballot: b}
+	return &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}
 }
 
 // BallotName is a name to offer for a ballot file. It is new each time and tells nothing, not even of the ballot.
@@ -41,61 +40,63 @@ type ballotContent struct {
 	Ballot     assessment.Ballot `json:"ballot"`
 }
 
-func readBallot(raw json.RawMessage, cards Cards) (*BallotFile, error) {
+func readBallot(raw json.RawMessage, cards Cards) (*Ballots, error) {
 	var c ballotContent
 	card, faults, err := unpack(raw, cards, &c)
 	if err != nil {
 		return nil, err
 	}
-	b := &BallotFile{Card: card, Assessment: c.Assessment, Ballot: c.Ballot}
+	b := &Ballots{Card: card, Assessment: c.Assessment, List: []assessment.Ballot{c.Ballot}}
 	if err := refuse(faults, b.check()); err != nil {
 		return nil, err
 	}
 	return b, nil
 }
 
-// check lists every rule the ballot breaks on its own card.
-func (b *BallotFile) check() []assessment.Fault {
-	return checkAs(b.Card, b.Assessment, func(a *assessment.Assessment) { a.Ballots = []assessment.Ballot{b.Ballot} })
+// check lists every rule the ballots break on their own card.
+func (b *Ballots) check() []assessment.Fault {
+	return checkAs(b.Card, b.Assessment, func(a *assessment.Assessment) { a.Ballots = b.List })
 }
 
-// For refuses a ballot that is not for this assessment, CodeBallotElsewhere; that was filled in with another card,
-// CodeBallotCard or, where only the content is another, CodeCardConflict; or that has answers the card does not,
+// For refuses ballots that are not for this assessment, CodeBallotElsewhere; that were filled in with another card,
+// CodeBallotCard or, where only the content is another, CodeCardConflict; or that have answers the card does not,
 // CodeContent.
-func (b *BallotFile) For(a *assessment.Assessment) error {
-	var err error
+func (b *Ballots) For(a *assessment.Assessment) error {
 	switch {
 	case b.Assessment != a.ID:
-		err = assessment.Fail(assessment.CodeBallotElsewhere, nil)
+		return assessment.Fail(assessment.CodeBallotElsewhere, nil)
 	case b.Card.Ref() != a.Card.Ref():
-		err = aboutCard(assessment.CodeBallotCard, b.Card.Ref())
+		return aboutCard(assessment.CodeBallotCard, b.Card.Ref())
 	case !bytes.Equal(b.Card.Compact, a.Card.Compact):
-		err = aboutCard(assessment.CodeCardConflict, b.Card.Ref())
-	default:
-		err = refuse(nil, assessment.CheckBallot(a.Card, &b.Ballot))
+		return aboutCard(assessment.CodeCardConflict, b.Card.Ref())
 	}
-	if b.path == "" {
-		return err
+	var faults []assessment.Fault
+	for i := range b.List {
+		faults = append(faults, assessment.CheckBallot(a.Card, &b.List[i])...)
 	}
-	return about(b.path, err)
+	return refuse(nil, faults)
 }
 
-// Write is the ballot as a file, proven like one of Write.
-func (b *BallotFile) Write() ([]byte, error) {
+// Write returns a file with one ballot, proven like one of Write.
+func (b *Ballots) Write() ([]byte, error) {
+	if len(b.List) != 1 {
+		return nil, fmt.Errorf("write a file with %d ballots: it holds one", len(b.List))
+	}
 	card, err := cardFor(b.Card)
 	if err != nil {
 		return nil, err
 	}
-	want := &BallotFile{Card: b.Card, Assessment: b.Assessment, Ballot: plain(b.Ballot)}
-	data, err := seal(formatBallot, ballotContent{card, want.Assessment, want.Ballot})
+	one := plain(b.List[0])
+	data, err := seal(formatBallot, ballotContent{card, b.Assessment, one})
 	if err != nil {
 		return nil, err
 	}
-	return proven(data, &File{Ballot: want}, want.Card)
+	want := &Ballots{Card: b.Card, Assessment: b.Assessment, List: []assessment.Ballot{one}}
+	return proven(data, &Opened{Ballots: want}, want.Card)
 }
 
-// Save writes the ballot to a file; see WriteFile.
-func (b *BallotFile) Save(path string) error {
+// Save writes a file with one ballot; see WriteFile.
+func (b *Ballots) Save(path string) error {
 	data, err := b.Write()
 	if err != nil {
 		return about(path, err)

@@ -10,10 +10,9 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
 )
 
-// cardFolder is where a data folder keeps the cards a school added.
-const cardFolder = "cards"
 
 // OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. Which of the two it is, and what else
 // it may be instead, is told by what is in it; only JSON that has no beginning is known by its name.
@@ -34,15 +33,37 @@ func OpenCard(path string) (*assessment.Card, error) {
 	return card, about(path, err)
 }
 
-// CardsIn is every card that is known in a data folder: the built-in ones and those that were added there. The folder
-// need not exist, and is not locked. With a card there that cannot be read, or that has another content than a built-in
-// one of its id and version, it returns the others and an error that names its file.
-func CardsIn(data string) (Cards, error) {
+// SaveCard writes a card for a school to change, by how the name of the file ends: as a workbook (Sheet) or as JSON.
+// Anything else is refused with CodeUnknownFileType. See WriteFile.
+func SaveCard(path string, card *assessment.Card, words *text.Language) error {
+	kind, err := KindOf(path, Sheet, cardExtension)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	if kind == Sheet {
+		b, err = WriteCardSheet(card, words)
+	} else {
+		b, err = WriteCardJSON(card)
+	}
+	if err != nil {
+		return fmt.Errorf("write the card: %w", err)
+	}
+	return WriteFile(path, b)
+}
+
+// cardExtension is what the name of a card file ends with that is no workbook.
+const cardExtension = ".json"
+
+// Cards returns every card that is known: the built-in ones and those that were added to the folder, which need not exist.
+// With a card there that cannot be read, or that has another content than a built-in one of its id and version, it returns
+// the others and an error that names its file.
+func (d Folder) Cards() (Cards, error) {
 	cards, err := BuiltIn()
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(data, cardFolder)
+	dir := filepath.Join(string(d), cardFolder)
 	files, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return cards, nil
@@ -52,7 +73,7 @@ func CardsIn(data string) (Cards, error) {
 	}
 	var failed error
 	for _, f := range files {
-		if f.IsDir() || filepath.Ext(f.Name()) != ".json" || strings.HasPrefix(f.Name(), ".") {
+		if f.IsDir() || filepath.Ext(f.Name()) != cardExtension || strings.HasPrefix(f.Name(), ".") {
 			continue // what an interrupted write left behind is no card
 		}
 		card, err := OpenCard(filepath.Join(dir, f.Name()))
@@ -86,10 +107,10 @@ func (c Cards) Clash(card *assessment.Card) error {
 	return nil
 }
 
-// AddCard keeps a card in a data folder, in a file of its own that is proven like one of WriteFile. A card that is known
-// there already is left as it is; CodeCardConflict when that has another content. Who adds a card holds the data folder.
-func AddCard(data string, card *assessment.Card) error {
-	cards, err := CardsIn(data)
+// AddCard keeps a card, in a file of its own that is proven like one of WriteFile. A card that is known already is left as
+// it is; CodeCardConflict when that has another content. Who adds a card holds the data folder.
+func (d Folder) AddCard(card *assessment.Card) error {
+	cards, err := d.Cards()
 	if err != nil {
 		return err
 	}
@@ -100,11 +121,11 @@ func AddCard(data string, card *assessment.Card) error {
 	if err != nil {
 		return err
 	}
-	dir := filepath.Join(data, cardFolder)
+	dir := filepath.Join(string(d), cardFolder)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return writeFailure(dir, err)
 	}
-	return WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%s.json", card.ID, card.Version)), b)
+	return WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
 }
 
 // Before is the highest version of a card that is lower than its own, or nil.

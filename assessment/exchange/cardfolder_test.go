@@ -26,7 +26,7 @@ func smallVersion(t testing.TB, version, title string) *assessment.Card {
 func TestCardsOfADataFolder(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	shipped := len(builtIn(t))
-	if cards, err := exchange.CardsIn(data); err != nil || len(cards) != shipped {
+	if cards, err := exchange.Folder(data).Cards(); err != nil || len(cards) != shipped {
 		t.Fatalf("without a folder: %d cards, %v", len(cards), err)
 	}
 	if _, err := os.Stat(data); !os.IsNotExist(err) {
@@ -34,7 +34,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 	}
 	first, second := smallVersion(t, "0.1.0", "Klein"), smallVersion(t, "0.10.0", "Klein")
 	for _, card := range []*assessment.Card{first, second, first, builtIn(t)[0]} {
-		if err := exchange.AddCard(data, card); err != nil {
+		if err := exchange.Folder(data).AddCard(card); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -42,7 +42,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "klein-0.1.0.json" {
 		t.Errorf("files %v, %v", files, err)
 	}
-	cards, err := exchange.CardsIn(data)
+	cards, err := exchange.Folder(data).Cards()
 	if err != nil || len(cards) != shipped+2 {
 		t.Fatalf("%d cards, %v", len(cards), err)
 	}
@@ -57,10 +57,10 @@ func TestCardsOfADataFolder(t *testing.T) {
 	}
 
 	clash := smallVersion(t, "0.1.0", "Anders")
-	if err := exchange.AddCard(data, clash); refusal(t, err) != `card_conflict card="klein" version="0.1.0"` {
+	if err := exchange.Folder(data).AddCard(clash); refusal(t, err) != `card_conflict card="klein" version="0.1.0"` {
 		t.Errorf("another content: %v", err)
 	}
-	if cards, err := exchange.CardsIn(data); err != nil || cards.Find(clash.Ref()).Title["nl"] != "Klein" {
+	if cards, err := exchange.Folder(data).Cards(); err != nil || cards.Find(clash.Ref()).Title["nl"] != "Klein" {
 		t.Errorf("it took the other's place: %v", err)
 	}
 
@@ -78,7 +78,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 // A card that cannot be read keeps no other away, and is named.
 func TestDamagedCardOfADataFolder(t *testing.T) {
 	data := t.TempDir()
-	if err := exchange.AddCard(data, smallVersion(t, "0.1.0", "Klein")); err != nil {
+	if err := exchange.Folder(data).AddCard(smallVersion(t, "0.1.0", "Klein")); err != nil {
 		t.Fatal(err)
 	}
 	for name, content := range map[string]string{
@@ -89,7 +89,7 @@ func TestDamagedCardOfADataFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	cards, err := exchange.CardsIn(data)
+	cards, err := exchange.Folder(data).Cards()
 	if len(cards) != len(builtIn(t))+1 {
 		t.Errorf("%d cards", len(cards))
 	}

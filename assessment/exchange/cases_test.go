@@ -11,9 +11,9 @@ import (
 // caseFile is a file that once went wrong.
 func caseFile(name string) string { return filepath.Join("testdata", "cases", name+exchange.Extension) }
 
-func opened(t *testing.T, name string) *exchange.File {
+func opened(t *testing.T, name string) *exchange.Opened {
 	t.Helper()
-	f, err := exchange.OpenAny(caseFile(name), builtIn(t))
+	f, err := exchange.Folder("").Open(caseFile(name), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,13 +22,13 @@ func opened(t *testing.T, name string) *exchange.File {
 
 // One ballot came after the reveal and waits. It is in no file and no result, before or after merging.
 func TestALateBallotIsInNoFile(t *testing.T) {
-	a, late := opened(t, "four").Assessment, opened(t, "late").Ballot
+	a, late := opened(t, "four").Assessment, opened(t, "late").Ballots
 	if err := late.For(a); err != nil {
 		t.Fatal(err)
 	}
 	before := written(t, a)
 	with := *a
-	with.Ballots = append([]assessment.Ballot{late.Ballot}, a.Ballots...)
+	with.Ballots = append([]assessment.Ballot{late.List[0]}, a.Ballots...)
 	with.Ballots[0].Waiting = true
 	with.Sort()
 	after := written(t, &with)

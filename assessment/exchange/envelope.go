@@ -91,7 +91,7 @@ func seal(format string, content any) ([]byte, error) {
 }
 
 // proven is a file that, read again, gives back what went into it; anything else is refused.
-func proven(b []byte, want *File, card *assessment.Card) ([]byte, error) {
+func proven(b []byte, want *Opened, card *assessment.Card) ([]byte, error) {
 	again, err := ReadAny(b, Cards{card})
 	if err == nil && reflect.DeepEqual(again, want) {
 		return b, nil

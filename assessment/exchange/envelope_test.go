@@ -18,7 +18,7 @@ import (
 )
 
 // sameFile compares what files hold; where they were read from is no part of it.
-var sameFile = cmpopts.IgnoreUnexported(exchange.BallotFile{})
+var sameFile = cmpopts.IgnoreUnexported(exchange.Opened{})
 
 // three are the three kinds of file about one assessment.
 func three(t testing.TB) map[string][]byte {
@@ -38,12 +38,12 @@ func three(t testing.TB) map[string][]byte {
 }
 
 // rewritten is what was read, as a file again.
-func rewritten(f *exchange.File) ([]byte, error) {
+func rewritten(f *exchange.Opened) ([]byte, error) {
 	switch {
 	case f.Invitation != nil:
 		return f.Invitation.Write()
-	case f.Ballot != nil:
-		return f.Ballot.Write()
+	case f.Ballots != nil:
+		return f.Ballots.Write()
 	}
 	return exchange.Write(f.Assessment)
 }
@@ -55,22 +55,24 @@ func TestOpenAny(t *testing.T) {
 		if err := os.WriteFile(path, file, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		f, err := exchange.OpenAny(path, builtIn(t))
+		f, err := exchange.Folder("").Open(path, "")
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := map[string]bool{
 			"kwaliteitskaart": f.Assessment != nil, "kwaliteitskaart-invitation": f.Invitation != nil,
-			"kwaliteitskaart-ballot": f.Ballot != nil,
+			"kwaliteitskaart-ballot": f.Ballots != nil,
 		}
 		for other, there := range got {
 			if there != (other == format) {
 				t.Errorf("%s: %v", format, got)
 			}
 		}
-		_, err = exchange.Open(path, builtIn(t))
-		if code := assessment.CodeOf(err); (code == assessment.CodeNotOurs) == (format == "kwaliteitskaart") {
+		if _, err = exchange.Read(file, builtIn(t)); (assessment.CodeOf(err) == assessment.CodeNotOurs) == (format == "kwaliteitskaart") {
 			t.Errorf("%s as a hand-over file: %v", format, err)
+		}
+		if a, err := f.Whole(); (a != nil && err == nil) != (format == "kwaliteitskaart") {
+			t.Errorf("%s as an assessment: %v", format, err)
 		}
 		for name, content := range map[string][]byte{"half": file[:len(file)/2], "other": []byte("Beste collega")} {
 			broken := filepath.Join(dir, name)
@@ -78,12 +80,12 @@ func TestOpenAny(t *testing.T) {
 				t.Fatal(err)
 			}
 			e := (*assessment.Error)(nil)
-			if f, err := exchange.OpenAny(broken, builtIn(t)); f != nil || !errors.As(err, &e) || e.Args["file"] != name {
+			if f, err := exchange.Folder("").Open(broken, ""); f != nil || !errors.As(err, &e) || e.Args["file"] != name {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 	}
-	if _, err := exchange.OpenAny(filepath.Join(dir, "none"), nil); assessment.CodeOf(err) != assessment.CodeFileMissing {
+	if _, err := exchange.Folder("").Open(filepath.Join(dir, "none"), ""); assessment.CodeOf(err) != assessment.CodeFileMissing {
 		t.Errorf("no file: %v", err)
 	}
 }

@@ -7,8 +7,12 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// Example is the fictional example team: its rounds, oldest first.
-func Example(cards Cards) ([]*assessment.Assessment, error) {
+// Example returns the rounds of the fictional example team, oldest first.
+func Example() ([]*assessment.Assessment, error) {
+	cards, err := BuiltIn()
+	if err != nil {
+		return nil, err
+	}
 	files, err := assets.Example.ReadDir("example")
 	if err != nil {
 		return nil, fmt.Errorf("list example: %w", err)

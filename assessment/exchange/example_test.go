@@ -51,7 +51,7 @@ func TestExample(t *testing.T) {
 	if *update {
 		t.Skip("what was just written is embedded in the next run")
 	}
-	rounds, err := exchange.Example(builtIn(t))
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

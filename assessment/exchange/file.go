@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/natefinch/atomic"
 
@@ -19,31 +21,9 @@ import (
 // MaxFile is the most bytes a file may have: 16 MiB.
 const MaxFile = 16 << 20
 
-// Open reads the hand-over file at a path; see Read.
-func Open(path string, cards Cards) (*assessment.Assessment, error) {
-	b, err := ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	a, err := Read(b, cards)
-	return a, about(path, err)
-}
-
-// Save writes an assessment to a hand-over file; see Write and WriteFile.
+// Save writes an assessment to a hand-over file; see Write, WithPassword and WriteFile.
 func Save(path string, a *assessment.Assessment, options ...Option) error {
 	b, err := Write(a, options...)
-	if err != nil {
-		return about(path, err)
-	}
-	return WriteFile(path, b)
-}
-
-// SaveWith writes an assessment to a hand-over file that only the password opens; see Write, Encrypt and WriteFile.
-func SaveWith(path, password string, a *assessment.Assessment, options ...Option) error {
-	b, err := Write(a, options...)
-	if err == nil {
-		b, err = Encrypt(b, password)
-	}
 	if err != nil {
 		return about(path, err)
 	}
@@ -59,6 +39,16 @@ func about(path string, err error) error {
 		e.Args["file"] = filepath.Base(path)
 	}
 	return err
+}
+
+// KindOf returns how the name of a file to write ends, in lower case: one of some extensions, or it is refused with
+// CodeUnknownFileType.
+func KindOf(path string, kinds ...string) (string, error) {
+	kind := strings.ToLower(filepath.Ext(path))
+	if !slices.Contains(kinds, kind) {
+		return "", assessment.Fail(assessment.CodeUnknownFileType, nil, "file", filepath.Base(path), "want", strings.Join(kinds, ", "))
+	}
+	return kind, nil
 }
 
 // ReadFile reads a file of at most MaxFile bytes: CodeFileMissing, CodeFileRead or CodeTooLarge.

@@ -136,7 +136,7 @@ func TestReadFileRefuses(t *testing.T) {
 	for path, want := range map[string]assessment.Code{
 		dir: assessment.CodeFileRead, filepath.Join(dir, "none"): assessment.CodeFileMissing,
 	} {
-		if _, err := Open(path, nil); assessment.CodeOf(err) != want {
+		if _, err := Folder("").Open(path, ""); assessment.CodeOf(err) != want {
 			t.Errorf("%s: %v, want %s", path, err, want)
 		}
 	}
@@ -148,7 +148,7 @@ func TestOpenNamesTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := (*assessment.Error)(nil)
-	if _, err := Open(path, nil); !errors.As(err, &e) || e.Args["file"] != "brief.kwaliteitskaart" {
+	if _, err := Folder("").Open(path, ""); !errors.As(err, &e) || e.Args["file"] != "brief.kwaliteitskaart" {
 		t.Errorf("got %v", err)
 	}
 }
@@ -163,14 +163,14 @@ func TestSaveAndOpen(t *testing.T) {
 	if err := Save(path, a); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Open(path, cards); err != nil || got.ID != a.ID {
+	if got, err := Folder("").Open(path, ""); err != nil || got.Assessment.ID != a.ID {
 		t.Errorf("got %v", err)
 	}
 	a.Date = "soon"
 	if err := Save(path, a); assessment.CodeOf(err) != assessment.CodeInvalid {
 		t.Errorf("saved what breaks a rule: %v", err)
 	}
-	if got, err := Open(path, cards); err != nil || got.Date != "2026-11-23" {
+	if got, err := Folder("").Open(path, ""); err != nil || got.Assessment.Date != "2026-11-23" {
 		t.Errorf("the file of before is harmed: %v", err)
 	}
 }

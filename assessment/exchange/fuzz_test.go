@@ -78,7 +78,7 @@ func fuzzSmallFile(f *testing.F, format string) {
 	cards := builtIn(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, file := range [][]byte{b, sealed(format, string(b))} {
-			var read *exchange.File
+			var read *exchange.Opened
 			var err error
 			modestly(t, func() { read, err = exchange.ReadAny(file, cards) })
 			if err != nil {
@@ -99,21 +99,21 @@ func fuzzSmallFile(f *testing.F, format string) {
 			if second, err := rewritten(again); err != nil || !bytes.Equal(first, second) {
 				t.Fatalf("written twice, other bytes: %v", err)
 			}
-			if read.Ballot != nil {
-				accepted(t, read.Ballot)
+			if read.Ballots != nil {
+				accepted(t, read.Ballots)
 			}
 		}
 	})
 }
 
 // accepted holds that a ballot that was read fits the assessment it is for, which can then be handed over with it.
-func accepted(t *testing.T, b *exchange.BallotFile) {
+func accepted(t *testing.T, b *exchange.Ballots) {
 	a := assessment.New(b.Card, assessment.Team{}, "2026-11-23", 1)
 	a.ID = b.Assessment
 	if err := b.For(a); err != nil {
 		t.Fatalf("refused by the assessment it is for: %v", err)
 	}
-	a.Ballots = []assessment.Ballot{b.Ballot}
+	a.Ballots = b.List
 	if _, err := exchange.Write(a); err != nil {
 		t.Fatalf("an assessment with it cannot be written: %v", err)
 	}

@@ -47,22 +47,30 @@ func readAssessment(raw json.RawMessage, cards Cards) (*assessment.Assessment, e
 }
 
 // Option changes what Write writes.
-type Option func(*assessment.Assessment)
+type Option func(*writing)
 
-// WithoutBallots leaves out everybody's anonymous answers and remarks.
-func WithoutBallots() Option {
-	return func(a *assessment.Assessment) { a.Ballots = []assessment.Ballot{} }
+// writing is what is written, and with which password if any.
+type writing struct {
+	a        *assessment.Assessment
+	password string
 }
 
-// Write is an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment,
-// with its card whole when that is not built in. Ballots that wait stay on this computer: whoever compared two files,
-// with and without one of them, would read one person's answers. What it returns was read again and found the same; an
-// assessment that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
+// WithoutBallots leaves out everybody's anonymous answers and remarks.
+func WithoutBallots() Option { return func(w *writing) { w.a.Ballots = []assessment.Ballot{} } }
+
+// WithPassword encrypts the file, so that only the password opens it; see Encrypt. The empty one leaves it in clear.
+func WithPassword(password string) Option { return func(w *writing) { w.password = password } }
+
+// Write is an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment
+// where it has no password, with its card whole when that is not built in. Ballots that wait stay on this computer:
+// whoever compared two files, with and without one of them, would read one person's answers. What it returns was read
+// again and found the same; an assessment that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
 func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
-	a = snapshot(a)
+	w := writing{a: snapshot(a)}
 	for _, o := range options {
-		o(a)
+		o(&w)
 	}
+	a = w.a
 	a.Sort()
 	card, err := cardFor(a.Card)
 	if err != nil {
@@ -72,7 +80,10 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return proven(b, &File{Assessment: a}, a.Card)
+	if b, err = proven(b, &Opened{Assessment: a}, a.Card); err != nil || w.password == "" {
+		return b, err
+	}
+	return Encrypt(b, w.password)
 }
 
 // snapshot is a copy that shares no list with its original, has [] and {} where that has nothing, and leaves out what

@@ -60,7 +60,7 @@ func (i *Invitation) Write() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return proven(b, &File{Invitation: i}, i.Card)
+	return proven(b, &Opened{Invitation: i}, i.Card)
 }
 
 // Save writes the invitation to a file; see WriteFile.

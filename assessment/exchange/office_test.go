@@ -104,7 +104,7 @@ func TestLibreOfficeKeepsACard(t *testing.T) {
 // Dates and numbers are real ones to LibreOffice: it sorts and adds them up.
 func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 	o := newOffice(t)
-	rounds, err := exchange.Example(builtIn(t))
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

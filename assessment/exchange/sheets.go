@@ -1,11 +1,30 @@
 package exchange
 
 import (
+	"fmt"
 	"strings"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/text"
 )
+
+// SaveSheet writes an assessment for a spreadsheet, by how the name of the file ends: as a workbook (Sheet; see Sheets), or
+// its actions as CSV (see ActionsCSV). Anything else is refused with CodeUnknownFileType. See WriteFile.
+func SaveSheet(path string, a *assessment.Assessment, words *text.Language, today assessment.Date) error {
+	kind, err := KindOf(path, Sheet, CSV)
+	if err != nil {
+		return err
+	}
+	write := Sheets
+	if kind == CSV {
+		write = ActionsCSV
+	}
+	b, err := write(a, words, today)
+	if err != nil {
+		return fmt.Errorf("write the sheet: %w", err)
+	}
+	return WriteFile(path, b)
+}
 
 // Sheets is an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
 // sheet of its own. Overdue is judged by today. What ballots propose is there only where it may be shown. The same

@@ -26,11 +26,11 @@ func TestInvitation(t *testing.T) {
 	if err := exchange.Invite(a).Save(path); err != nil {
 		t.Fatal(err)
 	}
-	f, err := exchange.OpenAny(path, builtIn(t))
+	f, err := exchange.Folder("").Open(path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(&exchange.File{Invitation: want}, f, sameFile); diff != "" {
+	if diff := cmp.Diff(&exchange.Opened{Invitation: want}, f, sameFile); diff != "" {
 		t.Error(diff)
 	}
 	b, err := exchange.Invite(a).Write()
@@ -49,28 +49,28 @@ func TestBallotFile(t *testing.T) {
 	cast := invited.Cast(assessment.Ballot{Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{
 		"V2": unknown, "V1": 3, "B1": notApplicable,
 	}, Waiting: true})
-	if other := invited.Cast(assessment.Ballot{}); len(cast.Ballot.ID) != 36 || other.Ballot.ID == cast.Ballot.ID {
-		t.Errorf("ids %q and %q are not new and random", cast.Ballot.ID, other.Ballot.ID)
+	if other := invited.Cast(assessment.Ballot{}); len(cast.List[0].ID) != 36 || other.List[0].ID == cast.List[0].ID {
+		t.Errorf("ids %q and %q are not new and random", cast.List[0].ID, other.List[0].ID)
 	}
-	cast.Ballot.ID = "z"
-	if again := invited.Cast(cast.Ballot); again.Ballot.ID != "z" {
-		t.Errorf("cast again it becomes another ballot: %q", again.Ballot.ID)
+	cast.List[0].ID = "z"
+	if again := invited.Cast(cast.List[0]); again.List[0].ID != "z" {
+		t.Errorf("cast again it becomes another ballot: %q", again.List[0].ID)
 	}
 	path := filepath.Join(t.TempDir(), exchange.BallotName())
 	if err := cast.Save(path); err != nil {
 		t.Fatal(err)
 	}
-	f, err := exchange.OpenAny(path, builtIn(t))
+	f, err := exchange.Folder("").Open(path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &exchange.BallotFile{Card: a.Card, Assessment: "small", Ballot: assessment.Ballot{
-		ID: "z", Group: assessment.GroupTeam, Answers: cast.Ballot.Answers, Remarks: map[string]string{},
-	}}
-	if diff := cmp.Diff(&exchange.File{Ballot: want}, f, sameFile); diff != "" {
+	want := &exchange.Ballots{Card: a.Card, Assessment: "small", List: []assessment.Ballot{{
+		ID: "z", Group: assessment.GroupTeam, Answers: cast.List[0].Answers, Remarks: map[string]string{},
+	}}}
+	if diff := cmp.Diff(&exchange.Opened{Ballots: want}, f, sameFile); diff != "" {
 		t.Error(diff)
 	}
-	if !cast.Ballot.Waiting || cast.Ballot.Remarks != nil {
+	if !cast.List[0].Waiting || cast.List[0].Remarks != nil {
 		t.Error("writing changed the ballot")
 	}
 	b, err := cast.Write()
@@ -210,11 +210,11 @@ func TestOwnCardTravelsInSmallFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f, err = exchange.ReadAny(b, builtIn(t)); err != nil || f.Ballot.For(a) != nil {
+	if f, err = exchange.ReadAny(b, builtIn(t)); err != nil || f.Ballots.For(a) != nil {
 		t.Fatalf("the ballot is refused: %v", err)
 	}
 	ref := strings.Replace(contentOf(t, b), string(card.Compact), `{"id":"klein","version":"0.1.0"}`, 1)
-	if f, err := exchange.ReadAny(sealed(ballot, ref), exchange.Cards{card}); err != nil || f.Ballot.Card != card {
+	if f, err := exchange.ReadAny(sealed(ballot, ref), exchange.Cards{card}); err != nil || f.Ballots.Card != card {
 		t.Errorf("a name is not enough where the card is known: %v", err)
 	}
 	if _, err := exchange.ReadAny(sealed(ballot, ref), builtIn(t)); assessment.CodeOf(err) != assessment.CodeUnknownCard {
@@ -226,7 +226,7 @@ func TestOwnCardTravelsInSmallFiles(t *testing.T) {
 		t.Errorf("the card is known here with other words: %v", err)
 	}
 	a.Card = &other
-	if err := f.Ballot.For(a); assessment.CodeOf(err) != assessment.CodeCardConflict {
+	if err := f.Ballots.For(a); assessment.CodeOf(err) != assessment.CodeCardConflict {
 		t.Errorf("the assessment has other words: %v", err)
 	}
 }
@@ -244,44 +244,44 @@ func TestBallotFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct {
-		change func(*assessment.Assessment, *exchange.BallotFile)
+		change func(*assessment.Assessment, *exchange.Ballots)
 		want   string
 	}{
-		"its own":           {func(*assessment.Assessment, *exchange.BallotFile) {}, ""},
-		"a core scan later": {func(a *assessment.Assessment, _ *exchange.BallotFile) { a.Scope = assessment.ScopeCore }, ""},
+		"its own":           {func(*assessment.Assessment, *exchange.Ballots) {}, ""},
+		"a core scan later": {func(a *assessment.Assessment, _ *exchange.Ballots) { a.Scope = assessment.ScopeCore }, ""},
 		"another one": {
-			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.ID = "other" },
+			func(a *assessment.Assessment, _ *exchange.Ballots) { a.ID = "other" },
 			`ballot_elsewhere file="stem-1.kwaliteitskaart"`,
 		},
 		"another card": {
-			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.Card = klein },
+			func(a *assessment.Assessment, _ *exchange.Ballots) { a.Card = klein },
 			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"another version": {
-			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.Card = &newer },
+			func(a *assessment.Assessment, _ *exchange.Ballots) { a.Card = &newer },
 			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"both": {
-			func(a *assessment.Assessment, _ *exchange.BallotFile) { a.ID, a.Card = "other", klein },
+			func(a *assessment.Assessment, _ *exchange.Ballots) { a.ID, a.Card = "other", klein },
 			`ballot_elsewhere file="stem-1.kwaliteitskaart"`,
 		},
 		"another indicator": {
-			func(_ *assessment.Assessment, b *exchange.BallotFile) { b.Ballot.Answers["Q1"] = 1 },
+			func(_ *assessment.Assessment, b *exchange.Ballots) { b.List[0].Answers["Q1"] = 1 },
 			`content file="stem-1.kwaliteitskaart" ballot.answers.Q1 reference`,
 		},
 		"another level": {
-			func(_ *assessment.Assessment, b *exchange.BallotFile) { b.Ballot.Answers["V1"] = 5 },
+			func(_ *assessment.Assessment, b *exchange.Ballots) { b.List[0].Answers["V1"] = 5 },
 			`content file="stem-1.kwaliteitskaart" ballot.answers.V1 range`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, err := exchange.OpenAny(path, builtIn(t))
+			f, err := exchange.Folder("").Open(path, "")
 			if err != nil {
 				t.Fatal(err)
 			}
 			to := *a
-			c.change(&to, f.Ballot)
-			err = f.Ballot.For(&to)
+			c.change(&to, f.Ballots)
+			err = f.BallotsFor(&to)
 			switch {
 			case c.want == "" && err != nil:
 				t.Errorf("refused: %v", err)
@@ -293,7 +293,11 @@ func TestBallotFor(t *testing.T) {
 		})
 	}
 	e := (*assessment.Error)(nil)
-	if err := (&exchange.BallotFile{Card: a.Card, Assessment: "x"}).For(a); !errors.As(err, &e) || e.Args["file"] != "" {
+	if err := (&exchange.Ballots{Card: a.Card, Assessment: "x"}).For(a); !errors.As(err, &e) || e.Args["file"] != "" {
 		t.Errorf("from no file: %v", err)
+	}
+	whole := &exchange.Opened{Assessment: a}
+	if err := whole.BallotsFor(a); assessment.CodeOf(err) != assessment.CodeNotBallot {
+		t.Errorf("no ballots: %v", err)
 	}
 }

@@ -12,19 +12,16 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// unfinishedFolder is where a data folder keeps a ballot that somebody is filling in for an assessment elsewhere. The
-// store cannot: it keeps drafts of assessments it has.
-const unfinishedFolder = "unfinished"
-
-// unfinished is where the ballot in answer to the invitation is kept: under a name that any id gives.
-func (i *Invitation) unfinished(data string) string {
+// unfinished returns where the ballot in answer to an invitation is kept: under a name that any id gives.
+func (d Folder) unfinished(i *Invitation) string {
 	sum := sha256.Sum256([]byte(i.Assessment))
-	return filepath.Join(data, unfinishedFolder, hex.EncodeToString(sum[:8])+Extension)
+	return filepath.Join(string(d), unfinishedFolder, hex.EncodeToString(sum[:8])+Extension)
 }
 
-// Keep keeps the ballot being filled in, in place of the one before it, so that it survives a crash. Its id is not used.
-func (i *Invitation) Keep(data string, b assessment.Ballot) error {
-	path := i.unfinished(data)
+// Keep keeps the ballot being filled in for an invitation, in place of the one before it, so that it survives a crash. Its
+// id is not used.
+func (d Folder) Keep(i *Invitation, b assessment.Ballot) error {
+	path := d.unfinished(i)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return writeFailure(filepath.Dir(path), err)
 	}
@@ -32,22 +29,23 @@ func (i *Invitation) Keep(data string, b assessment.Ballot) error {
 	return i.Cast(b).Save(path)
 }
 
-// Kept is the ballot that was being filled in, or nil where there is none for this assessment and card.
-func (i *Invitation) Kept(data string) (*assessment.Ballot, error) {
-	path := i.unfinished(data)
+// Kept returns the ballot that was being filled in for an invitation, or nil where there is none for its assessment and
+// card.
+func (d Folder) Kept(i *Invitation) (*assessment.Ballot, error) {
+	path := d.unfinished(i)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	f, err := OpenAny(path, Cards{i.Card})
-	if err != nil || f.Ballot == nil || f.Ballot.Assessment != i.Assessment || f.Ballot.Card.Ref() != i.Card.Ref() {
+	f, err := openWith(path, "", Cards{i.Card})
+	if err != nil || f.Ballots == nil || f.Ballots.Assessment != i.Assessment || f.Ballots.Card.Ref() != i.Card.Ref() {
 		return nil, err
 	}
-	return &f.Ballot.Ballot, nil
+	return &f.Ballots.List[0], nil
 }
 
 // Forget removes what Keep kept. Without it it does nothing.
-func (i *Invitation) Forget(data string) error {
-	if err := os.Remove(i.unfinished(data)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+func (d Folder) Forget(i *Invitation) error {
+	if err := os.Remove(d.unfinished(i)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("forget the unfinished ballot: %w", err)
 	}
 	return nil

@@ -17,7 +17,7 @@ func TestUnfinishedBallot(t *testing.T) {
 	i := exchange.Invite(small(t))
 	kept := func(of *exchange.Invitation) *assessment.Ballot {
 		t.Helper()
-		b, err := of.Kept(data)
+		b, err := exchange.Folder(data).Kept(of)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -28,7 +28,7 @@ func TestUnfinishedBallot(t *testing.T) {
 	}
 	for n := 1; n <= 3; n++ {
 		b := assessment.Ballot{Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": assessment.Answer(n)}, Remarks: map[string]string{"V2": "nog niet"}}
-		if err := i.Keep(data, b); err != nil {
+		if err := exchange.Folder(data).Keep(i, b); err != nil {
 			t.Fatal(err)
 		}
 		got := kept(i)
@@ -43,7 +43,7 @@ func TestUnfinishedBallot(t *testing.T) {
 		t.Errorf("another assessment has %+v", b)
 	}
 	for range 2 {
-		if err := i.Forget(data); err != nil {
+		if err := exchange.Folder(data).Forget(i); err != nil {
 			t.Fatal(err)
 		}
 	}

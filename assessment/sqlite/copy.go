@@ -42,6 +42,42 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	return explain(err, to)
 }
 
+// OpenCopy opens a store in memory that begins as what is in a folder: what is done to it shows what would come of doing
+// it, and nothing of that reaches the disk. The folder is read as OpenReader reads it.
+func OpenCopy(ctx context.Context, dir string, o Options) (_ *Store, err error) {
+	from, err := OpenReader(ctx, dir, o)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	db, memory, err := openMemory(ctx, writer)
+	if err != nil {
+		return nil, explain(err, from.path)
+	}
+	if _, err := from.db.ExecContext(ctx, "VACUUM INTO ?", memory); err != nil {
+		return nil, explain(errors.Join(fmt.Errorf("copy into memory: %w", err), db.Close()), from.path)
+	}
+	// Its place is none that there can be, so that it has no backups beside it.
+	return &Store{
+		setup: from.setup, db: db, path: filepath.Join(from.path, "copy"), now: o.clock(), cards: make(map[cardKey]*assessment.Card),
+	}, nil
+}
+
+// openMemory opens an empty database that is gone when it is closed, and returns the name by which another connection can
+// write to it.
+func openMemory(ctx context.Context, access string) (*sql.DB, string, error) {
+	name := "file:" + assessment.NewID() + "?mode=memory&cache=shared&" + access
+	db, err := sql.Open("sqlite3", name)
+	if err != nil {
+		return nil, "", err
+	}
+	db.SetMaxOpenConns(1)
+	if err := db.PingContext(ctx); err != nil {
+		return nil, "", errors.Join(err, db.Close())
+	}
+	return db, name, nil
+}
+
 // inPlaceOf reports whether a path is that of the database or of a file that goes with it, by whatever way it leads there.
 func (s *Store) inPlaceOf(path string) bool {
 	there, err := os.Stat(filepath.Dir(path))

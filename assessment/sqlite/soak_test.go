@@ -80,10 +80,11 @@ func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) m
 			if err := exchange.Save(path, b); err != nil {
 				return err
 			}
-			b, err := exchange.Open(path, exchange.Cards{a.Card})
+			read, err := exchange.Folder("").Open(path, "")
 			if err != nil {
 				return err
 			}
+			b = read.Assessment
 			if err := s.Add(ctx, b); err != nil {
 				return err
 			}
@@ -298,8 +299,8 @@ func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assess
 		}
 	}
 	if k.last["file"] > 0 {
-		given, err := exchange.Open(filepath.Join(dir, "given"+exchange.Extension), exchange.Cards{a.Card})
+		given, err := exchange.Folder("").Open(filepath.Join(dir, "given"+exchange.Extension), "")
 		must(t, err)
-		atLeast("file", given.Plan.Strong)
+		atLeast("file", given.Assessment.Plan.Strong)
 	}
 }

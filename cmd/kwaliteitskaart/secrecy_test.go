@@ -29,7 +29,7 @@ func TestSecrecy(t *testing.T) {
 	must(t, exchange.Save(here, a))
 	again := *a
 	again.ID, again.Team.Name = assessment.NewID(), "Zq-tweede-team"
-	must(t, exchange.SaveWith(locked, password, &again))
+	must(t, exchange.Save(locked, &again, exchange.WithPassword(password)))
 	secret := filepath.Join(t.TempDir(), "Zq-geheim.txt")
 	must(t, os.WriteFile(secret, []byte(password+"\n"), 0o600))
 	broken := filepath.Join(t.TempDir(), "Zq-kapot.kwaliteitskaart")
@@ -200,7 +200,7 @@ func marked(t *testing.T) *assessment.Assessment {
 	t.Helper()
 	cards, err := exchange.BuiltIn()
 	must(t, err)
-	rounds, err := exchange.Example(cards)
+	rounds, err := exchange.Example()
 	must(t, err)
 	a := rounds[len(rounds)-1]
 	a.ID, a.Team.ID = assessment.NewID(), assessment.NewID()

@@ -40,7 +40,7 @@ func builtIn(t testing.TB) exchange.Cards {
 // example is the second round of the example team, read afresh so that a test may change it.
 func example(t testing.TB) report.Input {
 	t.Helper()
-	rounds, err := exchange.Example(builtIn(t))
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -29,33 +27,16 @@ func (c *call) sayCard(key, file string, card *assessment.Card) {
 		"areas", len(card.Areas), "count", len(card.InScope(assessment.ScopeFull)))
 }
 
-// templates is the kinds of file a card can be written to.
-var templates = []string{exchange.Sheet, ".json"}
-
 // cardTemplate writes the built-in card for a school to change.
 func (c *call) cardTemplate(context.Context, []string) error {
 	if c.flags.out == "" {
 		return wrong("no_out", "card template", "FILE")
 	}
-	kind := strings.ToLower(filepath.Ext(c.flags.out))
-	if !slices.Contains(templates, kind) {
-		return unknownKind(c.flags.out, templates)
-	}
 	cards, err := exchange.BuiltIn()
 	if err != nil {
 		return fmt.Errorf("read the built-in cards: %w", err)
 	}
-	card := cards.Newest(exchange.DefaultCard)
-	var b []byte
-	if kind == exchange.Sheet {
-		b, err = exchange.WriteCardSheet(card, c.lang)
-	} else {
-		b, err = exchange.WriteCardJSON(card)
-	}
-	if err == nil {
-		err = exchange.WriteFile(c.flags.out, b)
-	}
-	if err != nil {
+	if err := exchange.SaveCard(c.flags.out, cards.Newest(exchange.DefaultCard), c.lang); err != nil {
 		return fmt.Errorf("save the card: %w", err)
 	}
 	fmt.Fprintln(c.out, c.flags.out)
@@ -76,7 +57,7 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	if err := c.unlikeUsed(ctx, store, card); err != nil {
 		return err
 	}
-	cards, err := exchange.CardsIn(c.flags.data)
+	cards, err := exchange.Folder(c.flags.data).Cards()
 	if err != nil {
 		return fmt.Errorf("read the cards: %w", err)
 	}
@@ -84,7 +65,7 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	if cards.Find(card.Ref()) != nil {
 		said = "cli.card.known"
 	}
-	if err := exchange.AddCard(c.flags.data, card); err != nil {
+	if err := exchange.Folder(c.flags.data).AddCard(card); err != nil {
 		return fmt.Errorf("keep the card: %w", err)
 	}
 	c.sayCard(said, names[0], card)

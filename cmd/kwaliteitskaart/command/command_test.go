@@ -150,11 +150,7 @@ func TestNamesAreKeptFromTheTerminal(t *testing.T) {
 
 func exampleRound(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rounds, err := exchange.Example(cards)
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

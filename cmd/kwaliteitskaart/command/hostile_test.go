@@ -164,14 +164,11 @@ func TestPathsThatAreNoFiles(t *testing.T) {
 // Names that lead elsewhere, end a text or turn it round are texts like any other, and make no file anywhere else.
 func TestNamesEscapeNowhere(t *testing.T) {
 	_, here := goodFile(t)
-	cards, err := exchange.BuiltIn()
+	opened, err := exchange.Folder("").Open(here, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := exchange.Open(here, cards)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := opened.Assessment
 	dir := t.TempDir()
 	out := filepath.Join(dir, "a", "b", "out")
 	for i, name := range []string{"../../escaped", "/etc/escaped", `..\..\escaped`, "\x00escaped", "\u202Efdp.escaped", "CON", strings.Repeat("é", 5000), "\x1b]0;escaped\a"} {
@@ -210,11 +207,7 @@ func TestNamesEscapeNowhere(t *testing.T) {
 // goodFile is a hand-over file, as bytes and on disk.
 func goodFile(t *testing.T) (content []byte, path string) {
 	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rounds, err := exchange.Example(cards)
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,8 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
@@ -21,9 +19,6 @@ import (
 // documentKind is the extension of a document to print.
 const documentKind = ".pdf"
 
-// overviewKinds is the kinds of file an overview can be written to.
-var overviewKinds = []string{documentKind, exchange.Sheet}
-
 // overview writes all teams side by side to one file: those of a folder of hand-over files, of which nothing is stored,
 // or all in the data folder. A file that is refused stops no other.
 func (c *call) overview(ctx context.Context, names []string) error {
@@ -32,8 +27,9 @@ func (c *call) overview(ctx context.Context, names []string) error {
 		return wrong("no_out", "overview", "FILE")
 	case c.flags.all == (len(names) > 0):
 		return wrong("folder_or_all")
-	case overviewKind(c.flags.out) == "":
-		return unknownKind(c.flags.out, overviewKinds)
+	}
+	if _, err := exchange.KindOf(c.flags.out, documentKind, exchange.Sheet); err != nil {
+		return err
 	}
 	var list []*assessment.Assessment
 	var err error
@@ -108,26 +104,17 @@ func (c *call) folder(ctx context.Context, dir string) ([]*assessment.Assessment
 	return list, nil
 }
 
-// overviewKind is the extension of a file to write an overview to; "" for one that cannot be.
-func overviewKind(path string) string {
-	kind := strings.ToLower(filepath.Ext(path))
-	if !slices.Contains(overviewKinds, kind) {
-		return ""
-	}
-	return kind
-}
-
 // WriteOverview puts an overview in a file of the kind its name says. The version is the program's.
 func WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language, version string) error {
+	kind, err := exchange.KindOf(path, documentKind, exchange.Sheet)
+	if err != nil {
+		return err
+	}
 	var b []byte
-	var err error
-	switch overviewKind(path) {
-	case documentKind:
-		b, err = overviewDocument(ctx, report.BuildOverview(o, words, version))
-	case exchange.Sheet:
+	if kind == exchange.Sheet {
 		b, err = exchange.OverviewSheet(o, words)
-	default:
-		return unknownKind(path, overviewKinds)
+	} else {
+		b, err = overviewDocument(ctx, report.BuildOverview(o, words, version))
 	}
 	if err != nil {
 		return fmt.Errorf("make the overview: %w", err)

@@ -82,11 +82,7 @@ func TestScripts(t *testing.T) {
 // OLD and NEW.
 func setup(env *testscript.Env) error {
 	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		return err
-	}
-	rounds, err := exchange.Example(cards)
+	rounds, err := exchange.Example()
 	if err != nil {
 		return err
 	}
@@ -160,7 +156,7 @@ func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) 
 			return err
 		}
 		if name == "a" { // the same ballot with another answer
-			cast.Ballot.Answers = map[string]assessment.Answer{"V1": 2}
+			cast.List[0].Answers = map[string]assessment.Answer{"V1": 2}
 			if err := cast.Save(filepath.Join(env.WorkDir, "changed"+exchange.Extension)); err != nil {
 				return err
 			}

@@ -111,19 +111,15 @@ func (s *shelf) close() error {
 // isHandOver reports whether a name is that of a hand-over file.
 func isHandOver(name string) bool { return strings.EqualFold(filepath.Ext(name), exchange.Extension) }
 
-// openFile is what a file of ours holds, whichever of the three it is; cards gives those that are known. The file with
-// the password is read when the first one asks for it.
-func (s *shelf) openFile(path string, cards func() (exchange.Cards, error)) (*exchange.File, error) {
-	known, err := cards()
-	if err != nil {
-		return nil, fmt.Errorf("read the cards: %w", err)
-	}
-	f, err := exchange.OpenWith(path, s.password, known)
+// open opens a file of ours. The file with the password is read when the first one asks for it.
+func (s *shelf) open(path string) (*exchange.Opened, error) {
+	folder := exchange.Folder(s.data)
+	f, err := folder.Open(path, s.password)
 	if assessment.CodeOf(err) == assessment.CodeEncrypted && s.passwordFile != "" {
 		if s.password, err = exchange.PasswordIn(s.passwordFile); err != nil {
 			return nil, fmt.Errorf("read the password: %w", err)
 		}
-		f, err = exchange.OpenWith(path, s.password, known)
+		f, err = folder.Open(path, s.password)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open the file: %w", err)
@@ -131,29 +127,11 @@ func (s *shelf) openFile(path string, cards func() (exchange.Cards, error)) (*ex
 	return f, nil
 }
 
-// openAssessment is the assessment in a hand-over file. Only when that names a card which is not built in, those in the
-// data folder are looked at.
+// openAssessment returns the assessment in a hand-over file.
 func (s *shelf) openAssessment(path string) (*assessment.Assessment, error) {
-	f, err := s.openFile(path, exchange.BuiltIn)
-	if assessment.CodeOf(err) == assessment.CodeUnknownCard {
-		f, err = s.openFile(path, s.cards)
-	}
+	f, err := s.open(path)
 	if err != nil {
 		return nil, err
 	}
-	return whole(f, path)
-}
-
-// cards is every card known in the data folder.
-func (s *shelf) cards() (exchange.Cards, error) { return exchange.CardsIn(s.data) }
-
-// whole is the assessment in a file that has to hold one.
-func whole(f *exchange.File, path string) (*assessment.Assessment, error) {
-	switch {
-	case f.Invitation != nil:
-		return nil, assessment.Fail(assessment.CodeInvitation, nil, "file", filepath.Base(path))
-	case f.Ballot != nil:
-		return nil, assessment.Fail(assessment.CodeBallot, nil, "file", filepath.Base(path))
-	}
-	return f.Assessment, nil
+	return f.Whole()
 }

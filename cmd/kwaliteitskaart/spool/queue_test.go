@@ -226,11 +226,7 @@ func (s *server) taken(job int) (file, printer, title, options string) {
 // example writes a document of the example team's last round.
 func example(t *testing.T, kind report.Kind, path string) {
 	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rounds, err := exchange.Example(cards)
+	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,7 +79,6 @@ func answer(ctx context.Context, data string, answers int) error {
 	services := ui.Services{
 		Store: store, Card: team.Card,
 		Today:        func() assessment.Date { return today },
-		Example:      func() ([]*assessment.Assessment, error) { return nil, nil },
 		SaveSettings: func(ui.Settings) error { return nil },
 		Guard:        func(do func()) { do() },
 	}
