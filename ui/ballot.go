@@ -14,15 +14,16 @@ import (
 // ballotScreen is one person alone with the card: every indicator, own pace, own end.
 type ballotScreen struct {
 	alone
-	w      *Window
-	card   *assessment.Card
-	in     []*assessment.Indicator
-	ballot assessment.Ballot
-	at     int
-	ask    ballotQuestion
-	handed bool     // on its way to disk: nothing changes it any more
-	done   bool     // handed in, thrown away, or kept for later
-	copied []string // from its remarks
+	w       *Window
+	card    *assessment.Card
+	in      []*assessment.Indicator
+	ballot  assessment.Ballot
+	at      int
+	ask     ballotQuestion
+	handed  bool     // on its way to disk: nothing changes it any more
+	done    bool     // handed in, thrown away, or kept for later
+	copied  []string // from its remarks
+	filling bool     // what is empty
 
 	keep   func(assessment.Ballot) // after every change
 	cast   func(then func(error))  // hands in what was kept, and then says how that went
@@ -70,9 +71,8 @@ func asCopied(words string) string { return strings.ReplaceAll(words, "\r\n", "\
 
 func (b *ballotScreen) build() view {
 	w := b.w
-	given := len(b.ballot.Answers)
 	if b.ask != nothing {
-		return b.question(given)
+		return b.question()
 	}
 	ind := b.in[b.at]
 	b.place = widgets.Quiet("")
@@ -111,31 +111,70 @@ func (b *ballotScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.coun
 
 // sayPlace says where one is, and how much is answered.
 func (b *ballotScreen) sayPlace() {
-	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.ballot.Answers)))
+	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.in)-len(b.empty())))
 }
 
-// question returns what is asked instead of an indicator.
-func (b *ballotScreen) question(given int) view {
+// question returns what is asked instead of an indicator; where it is whether to hand in, with what is empty, each a way there.
+func (b *ballotScreen) question() view {
 	w := b.w
-	title, words := "ballot.ready", w.say("ballot.given", "given", given, "total", len(b.in))
-	switch b.ask {
-	case halfway:
-		title = "ballot.halfway"
-	case closing:
+	empty := b.empty()
+	words := w.say("ballot.given", "given", len(b.in)-len(empty), "total", len(b.in))
+	switch {
+	case b.ask == halfway:
+		return w.asked(w.say("ballot.halfway"), words, nil, b.keys())
+	case b.ask == closing:
 		return w.closingView(b.keys())
+	case len(empty) == 0:
+		return w.asked(w.say("ballot.ready"), words, nil, b.keys())
 	}
-	return w.asked(w.say(title), words, b.keys())
+	list := widgets.Column(4, widgets.NewText(w.say("ballot.empty")).Bold().OneLine())
+	named := empty[:min(len(empty), namedEmpty)]
+	for _, i := range named {
+		list.Add(widgets.Row(0, widgets.Link(b.in[i].ID+" "+b.card.In(b.in[i].Title, w.lang.Code()), func() { b.fill(i) })))
+	}
+	if more := len(empty) - len(named); more > 0 {
+		list.Add(widgets.Quiet(w.say("ballot.empty_more", "count", more)))
+	}
+	return w.asked(w.say("ballot.ready"), words, widgets.Centered(list), b.keys())
 }
 
-// asked returns a question that stands in place of a ballot, and the ways to answer it.
-func (w *Window) asked(title, words string, keys keyTable) view {
-	return view{noRail: true, body: widgets.Column(14, widgets.Space(140), widgets.Statement(title).Aligned(fyne.TextAlignCenter),
-		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(12), w.ways(keys))}
+// namedEmpty is how many indicators without an answer are named.
+const namedEmpty = 6
+
+// empty returns which indicators have no answer.
+func (b *ballotScreen) empty() []int { return unanswered(b.ballot, b.in) }
+
+// unanswered returns which of the indicators a ballot does not answer. Unknown and not applicable are answers.
+func unanswered(b assessment.Ballot, in []*assessment.Indicator) (empty []int) {
+	for i, ind := range in {
+		if b.Answers[ind.ID] == assessment.Blank {
+			empty = append(empty, i)
+		}
+	}
+	return empty
+}
+
+// nearlyEmpty reports whether so few of the indicators are answered, fewer than half, that a ballot is more likely not
+// finished than meant so. It is never handed in by the key that goes on.
+func nearlyEmpty(b assessment.Ballot, in []*assessment.Indicator) bool {
+	return 2*len(unanswered(b, in)) > len(in)
+}
+
+// asked returns a question that stands in place of a ballot, what there is to say of it, if anything, and the ways to answer.
+func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTable) view {
+	column := widgets.Column(14, widgets.Space(110), widgets.Statement(title).Aligned(fyne.TextAlignCenter),
+		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
+	if more != nil {
+		column.Add(more)
+	}
+	column.Add(widgets.Space(6))
+	column.Add(widgets.Centered(w.ways(keys)))
+	return view{noRail: true, body: column}
 }
 
 // closingView asks what shall become of a ballot before the window closes.
 func (w *Window) closingView(keys keyTable) view {
-	return w.asked(w.say("ballot.closing"), w.say("ballot.closing_hint"), keys)
+	return w.asked(w.say("ballot.closing"), w.say("ballot.closing_hint"), nil, keys)
 }
 
 func closingKeys(handIn, throw, keep, look func()) keyTable {
@@ -197,16 +236,28 @@ func (b *ballotScreen) give(answer assessment.Answer) {
 	b.changed()
 }
 
+// next goes to the next indicator, or, where what is empty is being filled, to the next of those.
 func (b *ballotScreen) next() {
-	if b.at == len(b.in)-1 {
-		b.turn(ready)
+	b.at++
+	for b.filling && b.at < len(b.in) && b.ballot.Answers[b.in[b.at].ID] != assessment.Blank {
+		b.at++
+	}
+	if b.at < len(b.in) {
+		b.turn(nothing)
 		return
 	}
-	b.at++
+	b.at, b.filling = len(b.in)-1, false
+	b.turn(ready)
+}
+
+// fill goes to an indicator without an answer, and from there along the others.
+func (b *ballotScreen) fill(i int) {
+	b.at, b.filling = i, true
 	b.turn(nothing)
 }
 
 func (b *ballotScreen) back() {
+	b.filling = false
 	if b.at > 0 {
 		b.at--
 	}
@@ -220,8 +271,17 @@ func (b *ballotScreen) keys() keyTable {
 	case b.handed:
 		return nil // on its way to disk
 	case b.ask == ready:
-		handIn.name = keyEnter
-		return keyTable{handIn, look}
+		fill := key{name: "A", help: "ballot.fill", do: func() { b.fill(b.empty()[0]) }}
+		switch {
+		case len(b.empty()) == 0:
+			handIn.name = keyEnter
+			return keyTable{handIn, look}
+		case nearlyEmpty(b.ballot, b.in):
+			fill.name = keyEnter
+		default:
+			handIn.name = keyEnter
+		}
+		return keyTable{handIn, fill, look}
 	case b.ask == halfway:
 		return keyTable{handIn, throw, look}
 	case b.ask == closing:

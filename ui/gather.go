@@ -115,9 +115,7 @@ func (g *gatherScreen) reveal() {
 	w := g.w
 	d := w.session.a.Details
 	d.Revealed = true
-	team := w.session.a.Team
-	w.session.a.Details = d
-	w.queue.add("", func(ctx context.Context) error { return w.Store.SaveDetails(ctx, team, d) })
+	w.session.saveDetails(w.session.a.Team, d)
 	w.goTo(stepDiscuss)
 }
 

@@ -71,12 +71,12 @@ func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
 // unfinished says that a ballot was left, and offers what can become of it.
 func (w *Window) unfinished(keys keyTable) fyne.CanvasObject {
 	return widgets.Column(10, widgets.NewText(w.say("left.title")).Bold().Aligned(fyne.TextAlignCenter),
-		widgets.NewText(w.say("left.text")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), w.ways(keys))
+		widgets.NewText(w.say("left.text")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
 }
 
 // ways returns a button for each key that answers a question. The bright one is Enter's, or that of Escape where Enter
 // answers nothing.
-func (w *Window) ways(keys keyTable) fyne.CanvasObject {
+func (w *Window) ways(keys keyTable) *fyne.Container {
 	row := widgets.Row(12)
 	for _, k := range keys {
 		button := widgets.Secondary
@@ -85,5 +85,5 @@ func (w *Window) ways(keys keyTable) fyne.CanvasObject {
 		}
 		row.Add(button(w.say(k.help), w.keyLabel(k.name), k.do))
 	}
-	return widgets.Centered(row)
+	return row
 }

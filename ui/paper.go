@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +26,7 @@ type paperScreen struct {
 	casting bool   // the form is on its way to disk
 	closing bool   // asking what shall become of the form before the window closes
 	done    bool   // and that is answered
+	asked   bool   // whether to take it with what is empty
 	left    leftover
 }
 
@@ -36,7 +37,7 @@ func newPaperScreen(w *Window) *paperScreen {
 }
 
 func (p *paperScreen) clear(g assessment.Group) {
-	p.ballot, p.filled, p.at, p.wrong = newBallot(g), make([]bool, len(p.in)), 0, 0
+	p.ballot, p.filled, p.at, p.wrong, p.asked = newBallot(g), make([]bool, len(p.in)), 0, 0, false
 }
 
 func (p *paperScreen) build() view {
@@ -65,7 +66,7 @@ func (p *paperScreen) build() view {
 	v := view{
 		body: widgets.Column(16, head, widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet),
 			widgets.Card(24, widgets.Column(18, rows...)), below),
-		right: widgets.Primary(w.say("paper.done"), w.say("key.enter"), p.cast),
+		right: widgets.Primary(w.say("paper.done"), w.say("key.enter"), p.enter),
 	}
 	switch {
 	case p.started():
@@ -135,22 +136,31 @@ func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	return widgets.Split(16, theme.Zoomed(640), []float32{1, 2.6, 0.8}, widgets.NewText(title).Bold(), cells, count)
 }
 
-// here is the cell the cursor is in, or why a key was refused.
+// here is the cell the cursor is in, and what there is to say of it or of the form.
 func (p *paperScreen) here() fyne.CanvasObject {
 	w := p.w
-	given, sum := 0, 0
+	sum, empty := 0, len(unanswered(p.ballot, p.in))
 	for _, a := range p.ballot.Answers {
-		given++
 		sum += max(0, int(a))
 	}
-	check := w.say("paper.check", "given", given, "total", len(p.in), "sum", sum)
-	if p.at >= len(p.in) {
-		return widgets.Card(18, widgets.Column(4, widgets.Heading(w.say("paper.full")), widgets.NewText(check).Colored(theme.ColorQuiet)))
+	var title string
+	switch {
+	case p.at < len(p.in):
+		ind := p.in[p.at]
+		title = ind.ID + " " + w.session.a.Card.In(ind.Title, w.lang.Code())
+	case empty > 0:
+		title = w.say("paper.empty", "count", empty)
+	default:
+		title = w.say("paper.full")
 	}
-	ind := p.in[p.at]
-	column := widgets.Column(4, widgets.Heading(ind.ID+" "+w.session.a.Card.In(ind.Title, w.lang.Code())), widgets.NewText(check).Colored(theme.ColorQuiet))
-	if p.wrong != 0 {
-		column.Add(widgets.NewText(w.say("paper.wrong", "key", fmt.Sprintf("%q", p.wrong), "levels", w.session.a.Card.Levels())).Colored(theme.ColorWarning))
+	column := widgets.Column(4, widgets.Heading(title),
+		widgets.NewText(w.say("paper.check", "given", len(p.in)-empty, "total", len(p.in), "sum", sum)).Colored(theme.ColorQuiet))
+	warn := func(words string) { column.Add(widgets.NewText(words).Colored(theme.ColorWarning)) }
+	switch {
+	case p.asked:
+		warn(w.say("paper.empty", "count", empty) + " " + w.say("paper.again"))
+	case p.wrong != 0:
+		warn(w.say("paper.wrong", "key", fmt.Sprintf("%q", p.wrong), "levels", w.session.a.Card.Levels()))
 	}
 	return widgets.Card(18, column)
 }
@@ -164,71 +174,7 @@ func (p *paperScreen) again() {
 }
 
 // started reports whether anything of this form is keyed in.
-func (p *paperScreen) started() bool {
-	for _, f := range p.filled {
-		if f {
-			return true
-		}
-	}
-	return false
-}
-
-// found asks what shall become of a form that was left, or saves what was keyed in before that was known.
-func (p *paperScreen) found() {
-	if p.w.screen != p {
-		return
-	}
-	if p.left.there() {
-		p.w.render()
-	} else if p.started() {
-		p.save()
-	}
-}
-
-// save keeps the form as it is, once it is known that no other would go lost by it.
-func (p *paperScreen) save() {
-	if p.left.known && !p.left.there() {
-		p.w.saveDraft(p.ballot)
-	}
-}
-
-// goOn fills the cells with what was left.
-func (p *paperScreen) goOn() {
-	left := copyBallot(*p.left.ballot)
-	p.settle()
-	p.clear(left.Group)
-	p.ballot = left
-	for i, ind := range p.in {
-		if left.Answers[ind.ID] != assessment.Blank {
-			p.filled[i], p.at = true, i+1
-		}
-	}
-	p.again()
-}
-
-// throwLeft throws away what was left.
-func (p *paperScreen) throwLeft() {
-	p.settle()
-	p.w.dropDraft()
-	if p.started() {
-		p.save()
-	}
-	p.again()
-}
-
-// handInLeft hands in what was left, as it is on disk.
-func (p *paperScreen) handInLeft() {
-	p.send(func(string) {
-		p.settle()
-		if p.started() {
-			p.save()
-		}
-		p.again()
-	})
-}
-
-// settle has nothing left any more.
-func (p *paperScreen) settle() { p.left = leftover{known: true} }
+func (p *paperScreen) started() bool { return slices.Contains(p.filled, true) }
 
 // set fills the cell and moves on. With it the form before this one can no longer be taken back.
 func (p *paperScreen) set(answer assessment.Answer) {
@@ -236,103 +182,12 @@ func (p *paperScreen) set(answer assessment.Answer) {
 		return
 	}
 	p.w.moveOn()
-	p.last, p.wrong = "", 0
+	p.last, p.wrong, p.asked = "", 0, false
 	setAnswer(&p.ballot, p.in[p.at].ID, answer)
 	p.filled[p.at] = true
 	p.at++
 	p.save()
 	p.again()
-}
-
-// cast hands the form in, and starts the next.
-func (p *paperScreen) cast() {
-	if !p.started() || !p.left.known {
-		return
-	}
-	p.send(func(id string) {
-		if p.closing {
-			p.end()
-			return
-		}
-		p.clear(p.ballot.Group)
-		p.last = id
-		p.again()
-		p.w.mention(p.w.say("paper.kept"))
-	})
-}
-
-// send hands in what is on disk, once however often it is asked, and then calls done with its id.
-func (p *paperScreen) send(done func(id string)) {
-	w := p.w
-	if p.casting {
-		return
-	}
-	p.casting = true
-	var id string
-	w.ballots(func(ctx context.Context, a string) (err error) {
-		id, err = w.Store.CastDraft(ctx, a)
-		return err
-	}, func(err error) {
-		p.casting = false
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		done(id)
-	})
-}
-
-// mayClose asks first what shall become of a form that was begun. One on its way to disk closes the window once it is there.
-func (p *paperScreen) mayClose() bool {
-	if p.done || p.left.there() || !p.started() {
-		return true
-	}
-	p.closing = true
-	if !p.casting {
-		p.again()
-	}
-	return false
-}
-
-// end closes the window.
-func (p *paperScreen) end() {
-	p.done = true
-	p.w.Close()
-}
-
-func (p *paperScreen) throw() {
-	if p.casting {
-		return
-	}
-	ballot, filled, at := p.ballot, p.filled, p.at
-	p.clear(p.ballot.Group)
-	p.w.dropDraft()
-	if p.closing {
-		p.end()
-		return
-	}
-	p.again()
-	p.w.offerUndo(p.w.say("paper.thrown"), func() {
-		p.ballot, p.filled, p.at = ballot, filled, at
-		p.save()
-		p.again()
-	})
-}
-
-func (p *paperScreen) takeBack() {
-	w, id := p.w, p.last
-	if id == "" {
-		return
-	}
-	p.last = ""
-	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
-		p.again()
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		w.mention(w.say("paper.taken_back"))
-	})
 }
 
 // leave forgets which form was the last: from here on nobody can find it.
@@ -366,12 +221,12 @@ func (p *paperScreen) keys() keyTable {
 		}
 		return append(keys, p.w.leadsBack()...)
 	}
-	return append(keys, key{name: keyEnter, help: "paper.done", do: p.cast}, key{name: keyEscape, help: "paper.throw", do: p.throw})
+	return append(keys, key{name: keyEnter, help: "paper.done", do: p.enter}, key{name: keyEscape, help: "paper.throw", do: p.throw})
 }
 
 // move goes to a cell.
 func (p *paperScreen) move(to int) {
-	p.at, p.wrong = min(max(to, 0), len(p.in)), 0
+	p.at, p.wrong, p.asked = min(max(to, 0), len(p.in)), 0, false
 	p.again()
 }
 
@@ -379,13 +234,13 @@ func (p *paperScreen) move(to int) {
 func (p *paperScreen) erase() {
 	p.at--
 	setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
-	p.filled[p.at], p.wrong = false, 0
+	p.filled[p.at], p.wrong, p.asked = false, 0, false
 	p.save()
 	p.again()
 }
 
 // refuse says that a character is no answer.
 func (p *paperScreen) refuse(r rune) {
-	p.wrong = r
+	p.wrong, p.asked = r, false
 	p.again()
 }

@@ -114,11 +114,30 @@ func (s *session) setDetails(field string, team assessment.Team, d assessment.De
 	oldTeam, oldDetails := s.a.Team, s.a.Details
 	put := func(t assessment.Team, d assessment.Details) {
 		d.Revealed = d.Revealed || s.a.Revealed // what was seen was seen
-		s.a.Team, s.a.Details = t, d
-		s.queue.add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, t, d) })
+		if len(s.a.Ballots) > 0 {
+			d.Mode = s.a.Mode // undoing something else must not hide them
+		}
+		s.saveDetails(t, d)
 	}
 	put(team, d)
 	s.remember(stepKey(field, "details"), func() { put(oldTeam, oldDetails) }, func() { put(team, d) })
+}
+
+// saveDetails changes them for good.
+func (s *session) saveDetails(team assessment.Team, d assessment.Details) {
+	s.a.Team, s.a.Details = team, d
+	s.queue.add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, team, d) })
+}
+
+// setMode changes the way of working. That can be undone while no ballot is in.
+func (s *session) setMode(m assessment.Mode) {
+	d := s.a.Details
+	d.Mode = m
+	if len(s.a.Ballots) == 0 {
+		s.setDetails(once, s.a.Team, d)
+		return
+	}
+	s.saveDetails(s.a.Team, d)
 }
 
 // expect changes how many ballots are expected.

@@ -13,6 +13,7 @@ type teamScreen struct {
 	shared
 	w     *Window
 	newer *fyne.Container // says that there is a newer version of the card
+	other assessment.Mode // the way of working that was asked for while there are ballots, or empty
 }
 
 func (t *teamScreen) build() view {
@@ -99,18 +100,37 @@ func (t *teamScreen) date() fyne.CanvasObject {
 	return box
 }
 
-// mode is the way of working. Changing it later loses nothing: scores and ballots both stay.
+// mode is the way of working. Changing it loses nothing: scores and ballots both stay. With ballots in, it says first what
+// becomes of them.
 func (t *teamScreen) mode() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	option := func(m assessment.Mode) fyne.CanvasObject {
-		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() {
-			d := s.a.Details
-			d.Mode = m
-			s.setDetails(once, s.a.Team, d)
-			w.render()
-		}).SetChosen(s.a.Mode == m)
+		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.a.Mode == m)
 	}
-	return widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
+	ways := widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
+	if t.other == "" {
+		return ways
+	}
+	words := "mode.to_" + string(t.other)
+	if s.a.Revealed && t.other == assessment.ModeTogether {
+		words = "mode.revealed"
+	}
+	return widgets.Column(12, ways, widgets.Card(20, widgets.Column(12,
+		widgets.NewText(w.say(words, "count", len(s.a.Ballots))), w.ways(t.keys()))))
+}
+
+// choose changes the way of working, or asks first.
+func (t *teamScreen) choose(m assessment.Mode) {
+	t.w.win.Canvas().Unfocus()
+	t.other = ""
+	switch s := t.w.session; {
+	case m == s.a.Mode:
+	case len(s.a.Ballots) > 0:
+		t.other = m
+	default:
+		s.setMode(m)
+	}
+	t.w.render()
 }
 
 func (t *teamScreen) scope() fyne.CanvasObject {
@@ -149,5 +169,11 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 }
 
 func (t *teamScreen) keys() keyTable {
+	if t.other != "" {
+		return keyTable{
+			{name: "W", help: "mode.change", do: func() { t.w.session.setMode(t.other); t.choose(t.other) }},
+			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.a.Mode) }},
+		}
+	}
 	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(stepScore) }}}
 }

@@ -107,12 +107,10 @@ func TestHandingInTwiceCountsOnce(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
 	r.press(fyne.KeyReturn)
-	b := r.screen.(*ballotScreen)
+	r.answerAll("3")
 	var later []func()
 	r.spawn = func(f func()) { later = append(later, f) } // a slow disk
 	r.queue.spawn = r.spawn
-	r.write("3")
-	b.turn(ready)
 	r.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	for len(later) > 0 {
 		next := later[0]
@@ -129,14 +127,14 @@ func TestKeyingInPaper(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
 	r.write("l") // of management
-	r.write(strings.Repeat("3", 29))
+	r.write(strings.Repeat("3", 30))
 	r.write("7") // refused
 	r.sees(r.say("paper.wrong", "key", "'7'", "levels", 4))
 	r.write("0n ")
 	r.press(fyne.KeyReturn)
 	r.sees(r.say("paper.kept"), r.say("paper.title", "number", 2))
 	b := r.stored().Ballots[0]
-	if len(b.Answers) != 31 || b.Answers["V1"] != 3 || b.Answers["P6"] != assessment.Unknown || b.Answers["P7"] != assessment.NotApplicable || b.Group != assessment.GroupManagement {
+	if len(b.Answers) != 32 || b.Answers["V1"] != 3 || b.Answers["P6"] != assessment.Unknown || b.Answers["P7"] != assessment.NotApplicable || b.Group != assessment.GroupManagement {
 		t.Errorf("ballot %+v", b)
 	}
 	r.write("x") // takes it back
@@ -144,7 +142,7 @@ func TestKeyingInPaper(t *testing.T) {
 		t.Fatalf("%d ballots", n)
 	}
 	r.write("2")
-	r.press(fyne.KeyReturn)
+	r.press(fyne.KeyReturn, fyne.KeyReturn)
 	r.write("2") // the next one starts
 	r.write("x") // too late, and no such answer
 	if n := len(r.stored().Ballots); n != 1 {
@@ -159,7 +157,7 @@ func TestTalk(t *testing.T) {
 		r.press(fyne.KeyReturn)
 		r.write(answer)
 		r.press(fyne.KeyReturn)
-		for range 31 {
+		for range 32 {
 			r.write("3")
 			r.press(fyne.KeyReturn)
 		}
@@ -167,13 +165,13 @@ func TestTalk(t *testing.T) {
 	}
 	r.press(fyne.KeyEscape)
 	r.screen.(*gatherScreen).reveal()
-	r.sees(r.say("discuss.unanimous", "count", 31), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
+	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
 	r.clock += assessment.Instant((46 * time.Minute).Milliseconds())
 	r.screen.(*discussScreen).tick()
 	r.sees("+1:00")
 
 	r.write("v")
-	if answered, _ := r.stored().Answered(); answered != 31 {
+	if answered, _ := r.stored().Answered(); answered != 32 {
 		t.Fatalf("%d answered", answered)
 	}
 	r.undo()
@@ -181,7 +179,7 @@ func TestTalk(t *testing.T) {
 		t.Fatalf("after undo %d answered", answered)
 	}
 	r.write("v")
-	taken := r.say("discuss.taken", "count", 31)
+	taken := r.say("discuss.taken", "count", 32)
 	r.sees(taken)
 	r.press(fyne.KeyReturn) // agrees on the proposed 2
 	if strings.Contains(r.words(), taken) {
@@ -333,10 +331,10 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	}
 	colleague.write("k")
 	colleague.Dialogs = refuse{}
-	colleague.press(fyne.KeyReturn)
+	colleague.write("l")
 	colleague.sees(colleague.say("ballot.ready")) // cancelling the dialog loses nothing
 	colleague.Dialogs = accept{}
-	colleague.press(fyne.KeyReturn)
+	colleague.write("l")
 	colleague.sees("Stuur dat bestand terug naar de gespreksleider.")
 	colleague.OpenFile(invitation)
 	colleague.sees(colleague.say("invited.who"))

@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Done? names what is empty and leads there, and with fewer than half answered the key that goes on never hands in.
+func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
+	for _, x := range []struct {
+		answered  int
+		goesOn    bool // Enter leads to what is empty
+		lastNamed string
+	}{{0, true, "V6"}, {1, true, "V7"}, {16, true, "I7"}, {17, false, "I8"}, {32, false, "P8"}, {33, false, ""}} {
+		r := workshop(t)
+		if n := r.total(); n != 33 {
+			t.Fatalf("these numbers are about a card of 33 indicators, not %d", n)
+		}
+		r.write("d")
+		r.press(fyne.KeyReturn)
+		for range x.answered {
+			r.write("3")
+			r.press(fyne.KeyReturn)
+		}
+		if x.answered < 33 {
+			r.write("k")
+		}
+		r.sees(r.say("ballot.ready"), r.say("ballot.given", "given", x.answered, "total", 33))
+		if all := r.words(); x.lastNamed != "" && !strings.Contains(all, x.lastNamed+" ") || strings.Contains(all, r.say("ballot.empty")) != (x.answered < 33) {
+			t.Errorf("of %d answered it does not name what is empty:\n%s", x.answered, all)
+		}
+		r.press(fyne.KeyReturn)
+		if n := len(r.stored().Ballots); (n == 0) != x.goesOn {
+			t.Fatalf("with %d answered Enter hands in %d ballots", x.answered, n)
+		}
+		if !x.goesOn {
+			continue
+		}
+		if b := r.screen.(*ballotScreen); b.at != x.answered || b.ask != nothing {
+			t.Errorf("with %d answered it leads to %d", x.answered, b.at)
+		}
+		r.write("k")
+		r.write("l") // meant so
+		if n := len(r.stored().Ballots); n != 1 {
+			t.Errorf("with %d answered, %d ballots are handed in on purpose", x.answered, n)
+		}
+	}
+}
+
+// Filling in what is empty goes along that only, and then asks again.
+func TestFillingInWhatIsEmpty(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	for i := range r.total() {
+		if i != 3 && i != 20 {
+			r.write("3")
+		}
+		r.press(fyne.KeyReturn)
+	}
+	r.sees(r.say("ballot.ready"), r.say("ballot.empty"), "V4 ", "I6 ")
+	r.write("a")
+	r.sees("V4 · ")
+	r.write("2")
+	r.press(fyne.KeyReturn)
+	r.sees("I6 · ")
+	r.write("0")
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("ballot.ready"), r.say("ballot.given", "given", 33, "total", 33))
+	r.press(fyne.KeyReturn)
+	if b := r.stored().Ballots; len(b) != 1 || b[0].Answers["V4"] != 2 || b[0].Answers["I6"] != assessment.Unknown {
+		t.Errorf("ballots %+v", b)
+	}
+	// Each that is named leads there.
+	r.press(fyne.KeyReturn)
+	r.write("k")
+	r.click("V5 " + r.titleOf("V5"))
+	r.sees("V5 · ")
+}
+
+// titleOf is what an indicator is called.
+func (r *room) titleOf(id string) string {
+	ind, _ := r.session.a.Card.Indicator(id)
+	return r.session.a.Card.In(ind.Title, r.lang.Code())
+}
+
+// Enter on a paper form with empty cells goes to the first of them and says how many; a second Enter takes it.
+func TestPaperFormWithEmptyCells(t *testing.T) {
+	r := workshop(t)
+	r.write("p")
+	r.write(strings.Repeat("3", r.total()-2))
+	r.press(fyne.KeyReturn)
+	if n := len(r.stored().Ballots); n != 0 {
+		t.Fatalf("%d ballots", n)
+	}
+	r.sees(r.say("paper.empty", "count", 2), r.say("paper.again"), "P7 ")
+	r.press(fyne.KeyLeft) // anything else, and it asks again
+	r.press(fyne.KeyReturn)
+	if p := r.screen.(*paperScreen); len(r.stored().Ballots) != 0 || p.at != r.total()-2 {
+		t.Fatalf("%d ballots, at %d", len(r.stored().Ballots), p.at)
+	}
+	r.press(fyne.KeyReturn)
+	if b := r.stored().Ballots; len(b) != 1 || len(b[0].Answers) != r.total()-2 {
+		t.Fatalf("ballots %+v", b)
+	}
+
+	// A cell passed over in the middle is the first.
+	r.write("33")
+	r.press(fyne.KeyRight)
+	r.write(strings.Repeat("2", r.total()-3))
+	r.sees(r.say("paper.empty", "count", 1))
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("paper.empty", "count", 1), r.say("paper.again"), "V3 ")
+	r.write("4")
+	r.press(fyne.KeyReturn)
+	if b := r.stored().Ballots; len(b) != 2 {
+		t.Fatalf("ballots %+v", b)
+	}
+
+	// Left blank on purpose is not empty, unless that is nearly all of it.
+	r.write(strings.Repeat("3", 17) + strings.Repeat(" ", 16))
+	r.press(fyne.KeyReturn)
+	if n := len(r.stored().Ballots); n != 3 {
+		t.Fatalf("%d ballots", n)
+	}
+	r.write(strings.Repeat("3", 16) + strings.Repeat(" ", 17))
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("paper.empty", "count", 17), r.say("paper.again"))
+	r.press(fyne.KeyReturn)
+	if n := len(r.stored().Ballots); n != 4 {
+		t.Fatalf("%d ballots", n)
+	}
+}
+
+// Each paper form is a team member's unless it is said to be another's: the one before says nothing of it.
+func TestPaperGroupGoesBack(t *testing.T) {
+	r := workshop(t)
+	r.write("p")
+	group := func() assessment.Group { return r.screen.(*paperScreen).ballot.Group }
+	r.write("l" + strings.Repeat("3", r.total()))
+	r.press(fyne.KeyReturn)
+	if b := r.stored().Ballots; len(b) != 1 || b[0].Group != assessment.GroupManagement || group() != assessment.GroupTeam {
+		t.Fatalf("ballots %+v, the next is of %s", b, group())
+	}
+	r.write("x") // takes it back
+	if group() != assessment.GroupTeam {
+		t.Errorf("after taking back it is of %s", group())
+	}
+	r.write("s3")
+	r.press(fyne.KeyEscape)
+	if group() != assessment.GroupTeam {
+		t.Errorf("after throwing away the next is of %s", group())
+	}
+	r.undo()
+	if group() != assessment.GroupStudents {
+		t.Errorf("the form thrown away and put back is of %s", group())
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	r.write("d")
+	r.write("2")
+	r.passRound("3")
+	if p := r.screen.(*passScreen); p.group != assessment.GroupTeam {
+		t.Errorf("passed round, the next is of %s", p.group)
+	}
+}
+
+// Changing the way of working with ballots in says what becomes of them and asks; what was asked is no step of undo.
+func TestChangingTheWayWithBallotsIn(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.passRound("3")
+	r.press(fyne.KeyEscape)
+	r.goTo(stepTeam)
+	way := func(name string) string { return r.say("mode."+name) + ". " + r.say("mode."+name+"_hint") }
+	together, alone := way("together"), way("individual")
+	r.click(together)
+	r.sees(r.say("mode.to_together", "count", 1))
+	r.press(fyne.KeyReturn)
+	if r.stored().Mode != assessment.ModeIndividual {
+		t.Fatal("changed without an answer")
+	}
+	r.press(fyne.KeyEscape)
+	if all := r.words(); strings.Contains(all, r.say("mode.change")) || r.stored().Mode != assessment.ModeIndividual {
+		t.Fatalf("still asks:\n%s", all)
+	}
+	r.click(together)
+	r.click(alone) // which it is
+	if strings.Contains(r.words(), r.say("mode.change")) {
+		t.Error("asks about what stays")
+	}
+	r.click(together)
+	r.write("w")
+	if a := r.stored(); a.Mode != assessment.ModeTogether || len(a.Ballots) != 1 {
+		t.Fatalf("mode %s, %d ballots", a.Mode, len(a.Ballots))
+	}
+	for range 20 {
+		r.undo()
+	}
+	if a := r.stored(); a.Mode != assessment.ModeTogether || len(a.Ballots) != 1 {
+		t.Errorf("after undo: mode %s, %d ballots", a.Mode, len(a.Ballots))
+	}
+	r.goTo(stepTeam)
+	r.click(alone)
+	r.sees(r.say("mode.to_individual", "count", 1))
+	r.write("w")
+	for range 20 {
+		r.redo()
+	}
+	if a := r.stored(); a.Mode != assessment.ModeIndividual || len(a.Ballots) != 1 {
+		t.Errorf("after redo: mode %s, %d ballots", a.Mode, len(a.Ballots))
+	}
+}

@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// What becomes of a paper form: one that was left is found, and the one at hand is handed in, thrown away or taken back.
+
+// found asks what shall become of a form that was left, or saves what was keyed in before that was known.
+func (p *paperScreen) found() {
+	if p.w.screen != p {
+		return
+	}
+	if p.left.there() {
+		p.w.render()
+	} else if p.started() {
+		p.save()
+	}
+}
+
+// save keeps the form as it is, once it is known that no other would go lost by it.
+func (p *paperScreen) save() {
+	if p.left.known && !p.left.there() {
+		p.w.saveDraft(p.ballot)
+	}
+}
+
+// goOn fills the cells with what was left.
+func (p *paperScreen) goOn() {
+	left := copyBallot(*p.left.ballot)
+	p.settle()
+	p.clear(left.Group)
+	p.ballot = left
+	for i, ind := range p.in {
+		if left.Answers[ind.ID] != assessment.Blank {
+			p.filled[i], p.at = true, i+1
+		}
+	}
+	p.again()
+}
+
+// throwLeft throws away what was left.
+func (p *paperScreen) throwLeft() {
+	p.settle()
+	p.w.dropDraft()
+	if p.started() {
+		p.save()
+	}
+	p.again()
+}
+
+// handInLeft hands in what was left, as it is on disk.
+func (p *paperScreen) handInLeft() {
+	p.send(func(string) {
+		p.settle()
+		if p.started() {
+			p.save()
+		}
+		p.again()
+	})
+}
+
+// settle has nothing left any more.
+func (p *paperScreen) settle() { p.left = leftover{known: true} }
+
+// enter hands the form in. With empty cells, or few answers, it first says so and goes to the first empty cell; the second
+// time it takes the form as it is.
+func (p *paperScreen) enter() {
+	empty := slices.Index(p.filled, false)
+	if p.asked || empty < 0 && !nearlyEmpty(p.ballot, p.in) {
+		p.cast()
+		return
+	}
+	if !p.started() || p.casting {
+		return
+	}
+	p.asked, p.wrong = true, 0
+	if empty >= 0 {
+		p.at = empty
+	}
+	p.again()
+}
+
+// cast hands the form in, and starts the next.
+func (p *paperScreen) cast() {
+	if !p.started() || !p.left.known {
+		return
+	}
+	p.send(func(id string) {
+		if p.closing {
+			p.end()
+			return
+		}
+		p.clear(assessment.GroupTeam) // most are; who is another says so each time
+		p.last = id
+		p.again()
+		p.w.mention(p.w.say("paper.kept"))
+	})
+}
+
+// send hands in what is on disk, once however often it is asked, and then calls done with its id.
+func (p *paperScreen) send(done func(id string)) {
+	w := p.w
+	if p.casting {
+		return
+	}
+	p.casting = true
+	var id string
+	w.ballots(func(ctx context.Context, a string) (err error) {
+		id, err = w.Store.CastDraft(ctx, a)
+		return err
+	}, func(err error) {
+		p.casting = false
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		done(id)
+	})
+}
+
+// mayClose asks first what shall become of a form that was begun. One on its way to disk closes the window once it is there.
+func (p *paperScreen) mayClose() bool {
+	if p.done || p.left.there() || !p.started() {
+		return true
+	}
+	p.closing = true
+	if !p.casting {
+		p.again()
+	}
+	return false
+}
+
+// end closes the window.
+func (p *paperScreen) end() {
+	p.done = true
+	p.w.Close()
+}
+
+func (p *paperScreen) throw() {
+	if p.casting {
+		return
+	}
+	ballot, filled, at := p.ballot, p.filled, p.at
+	p.clear(assessment.GroupTeam)
+	p.w.dropDraft()
+	if p.closing {
+		p.end()
+		return
+	}
+	p.again()
+	p.w.offerUndo(p.w.say("paper.thrown"), func() {
+		p.ballot, p.filled, p.at = ballot, filled, at
+		p.save()
+		p.again()
+	})
+}
+
+func (p *paperScreen) takeBack() {
+	w, id := p.w, p.last
+	if id == "" {
+		return
+	}
+	p.last = ""
+	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
+		p.again()
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		w.mention(w.say("paper.taken_back"))
+	})
+}
