@@ -3,11 +3,8 @@
 package main
 
 import (
-	"context"
 	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 	"time"
 
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
@@ -20,7 +17,7 @@ func main() { os.Exit(run()) }
 
 func run() int {
 	attachConsole()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilTold(os.Exit)
 	defer stop()
 	line := command.Line{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version, Window: openWindow,
