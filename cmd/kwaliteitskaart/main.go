@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	_ "kwaliteitskaart/cmd/kwaliteitskaart/environment" // before the window toolkit starts
 )
 
 // version is the version in FyneApp.toml, put in by cmd/dev when it builds the program.

@@ -1,0 +1,26 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// The toolkit starts with every command, also where the system's language is one it does not understand, and has nothing to
+// say of it. These tests are the program, with other things to do.
+func TestToolkitIsSilent(t *testing.T) {
+	for _, said := range []string{"nl_NL@euro", "C.UTF-8", "POSIX", "", "garbage", "!!", "sr_RS@latin", "nl:en@x"} {
+		for _, name := range []string{"LANG", "LC_ALL", "LANGUAGE"} {
+			program := exec.Command(os.Args[0], "-test.list=^TestToolkit")
+			program.Env = []string{"LANG=nl_NL.UTF-8", "HOME=" + t.TempDir(), name + "=" + said}
+			var complaints bytes.Buffer
+			program.Stderr = &complaints
+			if err := program.Run(); err != nil || complaints.Len() > 0 {
+				t.Errorf("%s=%s: %v\n%s", name, said, err, &complaints)
+			}
+		}
+	}
+}
