@@ -10,7 +10,10 @@ import (
 // Backup is a copy of everything that is stored, in one file.
 type Backup struct {
 	Path string
-	// Made is when it was made; 0 where its name does not tell.
+	// Number counts the backups, so that it tells which is the newest whatever the clock was when they were made; 0 for
+	// those from before they were counted.
+	Number int
+	// Made is when it was made, by the clock as it was then; 0 where its name does not tell.
 	Made Instant
 	// Assessments is how many are in it, those in the bin too.
 	Assessments int
@@ -32,36 +35,44 @@ type Keeper interface {
 	Copy(ctx context.Context, to string) error
 }
 
-// What is kept of backups: the last ones, and the last one of each day for a while.
+// What is kept of backups: the last ones, and the last one of each of the last days on which any were made. It does not
+// depend on what day it is now: no clock that ran ahead makes one spare.
 const (
 	KeptBackups    = 10
 	KeptBackupDays = 30
 )
 
+// Newer orders backups from the newest to the oldest, for slices.SortFunc.
+func Newer(x, y Backup) int {
+	return cmp.Or(cmp.Compare(y.Number, x.Number), cmp.Compare(y.Made, x.Made))
+}
+
 // NewestBackup is the newest one that can be relied on, or nil.
 func NewestBackup(list []Backup) *Backup {
 	var newest *Backup
 	for i := range list {
-		if b := &list[i]; b.Err == nil && (newest == nil || b.Made > newest.Made) {
+		if b := &list[i]; b.Err == nil && (newest == nil || Newer(*b, *newest) < 0) {
 			newest = b
 		}
 	}
 	return newest
 }
 
-// SpareBackups is those that need not be kept: neither among the last ones, nor the last one of a day not long ago. Days
-// are those of the place where now is.
-func SpareBackups(list []Backup, now time.Time) []Backup {
-	list = slices.SortedFunc(slices.Values(list), func(x, y Backup) int { return cmp.Compare(y.Made, x.Made) })
-	oldest := DateOf(now.AddDate(0, 0, -KeptBackupDays))
-	days := make(map[Date]bool)
+// SpareBackups is those that need not be kept: neither among the last ones, nor the last one of a day not many days of
+// backups ago. Days are those of a place.
+func SpareBackups(list []Backup, place *time.Location) []Backup {
+	list = slices.SortedFunc(slices.Values(list), Newer)
 	var spare []Backup
+	days, day := 0, Date("none")
 	for i, b := range list {
-		day := DateOf(b.Made.Time().In(now.Location()))
-		if i >= KeptBackups && (days[day] || day <= oldest) {
+		last := false // of its day
+		if d := DateOf(b.Made.Time().In(place)); d != day {
+			day, last = d, true
+			days++
+		}
+		if i >= KeptBackups && (!last || days > KeptBackupDays) {
 			spare = append(spare, b)
 		}
-		days[day] = true
 	}
 	return spare
 }

@@ -11,24 +11,37 @@ import (
 
 func TestSpareBackups(t *testing.T) {
 	place := time.FixedZone("here", 2*60*60)
-	now := time.Date(2026, 11, 23, 1, 0, 0, 0, place) // in UTC it is the day before
-	made := func(days, hours int) assessment.Backup {
-		return assessment.Backup{Made: assessment.InstantOf(now.AddDate(0, 0, -days).Add(time.Duration(-hours) * time.Hour))}
+	midnight := time.Date(2026, 11, 23, 0, 0, 0, 0, place) // in UTC it is the day before
+	var list, want []assessment.Backup
+	add := func(at time.Time, spare bool) {
+		b := assessment.Backup{Number: len(list) + 1, Made: assessment.InstantOf(at)}
+		list = append(list, b)
+		if spare {
+			want = append([]assessment.Backup{b}, want...)
+		}
 	}
-	var list []assessment.Backup
-	for i := range 10 {
-		list = append(list, made(1, i*2)) // today and the day before, as many as are kept anyhow
+	add(midnight.Add(-time.Hour), true) // of the 31st day before
+	add(midnight, true)                 // not the last of its day
+	add(midnight.Add(23*time.Hour), false)
+	for day := range 28 { // as long ago as may be
+		add(midnight.AddDate(1, 0, day), false)
 	}
-	keep := len(list) + 2
-	older, sameDay, last, tooOld := made(5, 0), made(5, 1), made(29, 0), made(31, 0)
-	sameDay.Made = older.Made - 1
-	list = append(list, tooOld, sameDay, older, last)
-	spare := assessment.SpareBackups(list, now)
-	if want := []assessment.Backup{sameDay, tooOld}; !slices.Equal(spare, want) || len(list)-len(spare) != keep {
+	for hour := range assessment.KeptBackups { // the last ones, of one day, and the clock is set right
+		add(midnight.AddDate(0, 0, 1).Add(time.Duration(hour)*time.Hour), false)
+	}
+	shuffled := slices.Clone(list)
+	slices.Reverse(shuffled[5:])
+	if spare := assessment.SpareBackups(shuffled, place); !slices.Equal(spare, want) {
 		t.Errorf("spare are %v, want %v", spare, want)
 	}
-	if spare := assessment.SpareBackups(list[:10], now.AddDate(10, 0, 0)); len(spare) > 0 {
-		t.Errorf("the last ones are kept however old, but %v are spare", spare)
+	if newest := assessment.NewestBackup(shuffled); newest == nil || newest.Number != len(list) {
+		t.Errorf("the newest is %v", newest)
+	}
+	// Those from before they were counted are older than all others, and go by their time among each other.
+	old := []assessment.Backup{{Made: 5, Path: "later"}, {Made: 3, Path: "earlier"}, {Made: 1, Number: 1, Path: "counted"}}
+	slices.SortFunc(old, assessment.Newer)
+	if old[0].Path != "counted" || old[1].Path != "later" {
+		t.Errorf("sorted are %v", old)
 	}
 }
 

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,19 +9,21 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"kwaliteitskaart/assessment"
 )
 
-// Backups stand in a folder of their own, named after when they were made in UTC, so that names sort by time also when
-// the clocks go back.
+// Backups stand in a folder of their own, named after the number of the backup and when it was made in UTC. The number only
+// grows, so that it tells which is the newest also where the clock was wrong. The first ones had none.
 const (
 	backupFolder = "backups"
 	backupPrefix = "kwaliteitskaart-"
 	backupSuffix = ".db"
 	backupLayout = "20060102-150405Z"
+	backupNumber = "%06d-"
 )
 
 var _ assessment.Keeper = (*Store)(nil)
@@ -67,8 +68,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		s.kept = keptState{list[0].Path, changes}
 		return nil, os.Remove(fresh)
 	}
-	now := s.now().Time()
-	b := assessment.Backup{Path: freeName(dir, now), Made: assessment.InstantOf(now.Truncate(time.Second))}
+	b := nextBackup(list, dir, s.now().Time())
 	if err := replace(fresh, b.Path); err != nil {
 		return nil, err
 	}
@@ -76,10 +76,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		return nil, err
 	}
 	s.kept = keptState{b.Path, changes}
-	for _, spare := range assessment.SpareBackups(append(list, b), now.Local()) {
-		if spare.Path == b.Path { // whatever the clock was when the others were made
-			continue
-		}
+	for _, spare := range assessment.SpareBackups(append(list, b), time.Local) {
 		if err := os.Remove(spare.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
@@ -107,14 +104,15 @@ func (s *Store) assessments(ctx context.Context) (int, error) {
 	return n[0], nil
 }
 
-// freeName is a path for a backup of a moment; where that is taken, of the first second after it.
-func freeName(dir string, at time.Time) string {
-	for {
-		path := filepath.Join(dir, backupPrefix+at.UTC().Format(backupLayout)+backupSuffix)
-		if _, err := os.Lstat(path); err != nil {
-			return path
-		}
-		at = at.Add(time.Second)
+// nextBackup is a backup of a moment, after all others in its folder.
+func nextBackup(list []assessment.Backup, dir string, at time.Time) assessment.Backup {
+	number := 1
+	for _, b := range list {
+		number = max(number, b.Number+1)
+	}
+	name := backupPrefix + fmt.Sprintf(backupNumber, number) + at.UTC().Format(backupLayout) + backupSuffix
+	return assessment.Backup{
+		Path: filepath.Join(dir, name), Number: number, Made: assessment.InstantOf(at.Truncate(time.Second)),
 	}
 }
 
@@ -166,11 +164,19 @@ func listBackups(dir string) ([]assessment.Backup, error) {
 	for _, e := range entries {
 		name, ours := strings.CutPrefix(e.Name(), backupPrefix)
 		name, whole := strings.CutSuffix(name, backupSuffix)
+		number := 0
+		if n, rest, counted := strings.Cut(name, "-"); counted {
+			if i, err := strconv.Atoi(n); err == nil && len(rest) == len(backupLayout) {
+				number, name = i, rest
+			}
+		}
 		at, err := time.Parse(backupLayout, name)
 		if ours && whole && err == nil && e.Type().IsRegular() {
-			list = append(list, assessment.Backup{Path: filepath.Join(dir, e.Name()), Made: assessment.InstantOf(at)})
+			list = append(list, assessment.Backup{
+				Path: filepath.Join(dir, e.Name()), Number: number, Made: assessment.InstantOf(at),
+			})
 		}
 	}
-	slices.SortFunc(list, func(x, y assessment.Backup) int { return cmp.Compare(y.Made, x.Made) })
+	slices.SortFunc(list, assessment.Newer)
 	return list, nil
 }

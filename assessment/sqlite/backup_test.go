@@ -114,20 +114,53 @@ func TestOldBackupsGo(t *testing.T) {
 	if want := assessment.KeptBackups + 15; len(list) != want {
 		t.Errorf("%d backups are kept, want %d", len(list), want)
 	}
-	clock.at += 100 * day
-	must(t, evidence(t, s, a, "much later"))
-	_, err := s.BackUp(t.Context())
-	must(t, err)
-	if n := len(backups(t, dir)); n != assessment.KeptBackups {
-		t.Errorf("%d backups are kept much later", n)
+	// A clock that runs a year ahead, and is set right, makes no other backup spare, and what was made after that is newer.
+	for _, text := range []string{"a year ahead", "set right"} {
+		before := backups(t, dir)
+		clock.at += 365 * day
+		if text == "set right" {
+			clock.at -= 2 * 365 * day
+		}
+		must(t, evidence(t, s, a, text))
+		b, err := s.BackUp(t.Context())
+		must(t, err)
+		after := backups(t, dir)
+		if after[0].Path != b.Path || assessment.NewestBackup(after).Path != b.Path {
+			t.Errorf("%s: the newest is %s, made was %s", text, after[0].Path, b.Path)
+		}
+		gone := 0
+		for _, x := range before {
+			if !exists(x.Path) {
+				gone++
+			}
+		}
+		if gone > 1 { // one of a day of which another is the last
+			t.Errorf("%s: %d backups are gone", text, gone)
+		}
 	}
-	// A clock that was wrong once does not cost the backup that was just made.
-	clock.at -= 200 * day
-	must(t, evidence(t, s, a, "the clock is set right"))
-	b, err := s.BackUp(t.Context())
+	for range 40 {
+		clock.at += day
+		must(t, evidence(t, s, a, clock.at.String()))
+		_, err := s.BackUp(t.Context())
+		must(t, err)
+	}
+	if n := len(backups(t, dir)); n != assessment.KeptBackupDays {
+		t.Errorf("%d backups are kept", n)
+	}
+}
+
+// Backups from before they were counted are still there, and older than those that are.
+func TestBackupsThatWereNotCounted(t *testing.T) {
+	dir, s, a, b := backedUp(t, standard())
+	old := filepath.Join(dir, backupFolder, "kwaliteitskaart-20270101-120000Z.db")
+	must(t, os.Rename(b.Path, old))
+	must(t, evidence(t, s, a, "counted"))
+	counted, err := s.BackUp(t.Context())
 	must(t, err)
-	if _, err := os.Stat(b.Path); err != nil {
-		t.Error(err)
+	list := backups(t, dir)
+	if len(list) != 2 || list[0].Path != counted.Path || list[1].Path != old || list[1].Err != nil ||
+		list[1].Made != assessment.InstantOf(time.Date(2027, 1, 1, 12, 0, 0, 0, time.UTC)) {
+		t.Errorf("there are %v", list)
 	}
 }
 

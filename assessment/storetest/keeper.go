@@ -49,11 +49,11 @@ func (k *Keeper) BackUp(context.Context) (*assessment.Backup, error) {
 		return nil, nil
 	}
 	k.backups = append(k.backups, s)
-	return k.backup(s), nil
+	return k.backup(len(k.backups), s), nil
 }
 
-func (k *Keeper) backup(s snapshot) *assessment.Backup {
-	b := &assessment.Backup{Path: s.path, Made: s.at, Assessments: len(s.held)}
+func (k *Keeper) backup(number int, s snapshot) *assessment.Backup {
+	b := &assessment.Backup{Path: s.path, Number: number, Made: s.at, Assessments: len(s.held)}
 	if k.Bad[s.path] {
 		b.Err = assessment.Fail(assessment.CodeDamaged, nil, "path", s.path)
 	}
@@ -63,8 +63,8 @@ func (k *Keeper) backup(s snapshot) *assessment.Backup {
 // Backups is what was kept, newest first.
 func (k *Keeper) Backups(context.Context) ([]assessment.Backup, error) {
 	var list []assessment.Backup
-	for _, s := range slices.Backward(k.backups) {
-		list = append(list, *k.backup(s))
+	for i, s := range slices.Backward(k.backups) {
+		list = append(list, *k.backup(i+1, s))
 	}
 	return list, nil
 }
