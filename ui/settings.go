@@ -54,7 +54,8 @@ func (s *settingsScreen) build() view {
 		s.keeping(),
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
-			w.stored(), folder, widgets.Row(0, widgets.Link(w.say("check.link"), s.check)))),
+			w.stored(), folder, widgets.Row(16,
+				widgets.Link(w.privacyTitle(), func() { w.show(&privacyScreen{w: w}) }), widgets.Link(w.say("check.link"), s.check)))),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, s.about()))}
 	v.left = w.backButton()

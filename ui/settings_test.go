@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,5 +59,48 @@ func TestAbout(t *testing.T) {
 	r.press(fyne.KeyEscape, fyne.KeyEscape)
 	if r.screen != settings {
 		t.Errorf("Esc twice leads to %T", r.screen)
+	}
+}
+
+// The page about people's data is shown whole in both languages, as prose and not as Markdown, and Escape leads back.
+func TestPrivacyPage(t *testing.T) {
+	for code, want := range map[string][]string{
+		"nl": {"Wat er met je gegevens gebeurt", "Hoe lang", "Windows: %LocalAppData%\\Kwaliteitskaart, in het eigen profiel", "een team invulde, blijft staan."},
+		"en": {"What happens to your data", "How long", "Windows: %LocalAppData%\\Kwaliteitskaart, in your own profile", "what a team filled in stays."},
+	} {
+		r := enter(t, code)
+		r.showSettings()
+		settings := r.screen
+		r.show(&privacyScreen{w: r.Window})
+		words := strings.Join(strings.Fields(r.words()), " ")
+		for _, s := range want {
+			if !strings.Contains(words, s) {
+				t.Errorf("%s: the page lacks %q:\n%s", code, s, words)
+			}
+		}
+		for _, s := range []string{"#", "`", "|", "**", "systeem: map", "system: folder"} {
+			if strings.Contains(words, s) {
+				t.Errorf("%s: the page shows %q", code, s)
+			}
+		}
+		r.press(fyne.KeyEscape)
+		if r.screen != settings {
+			t.Errorf("%s: Esc leads to %T", code, r.screen)
+		}
+	}
+}
+
+// Both languages of the page have the same parts in the same order.
+func TestPrivacyPagesAreAlike(t *testing.T) {
+	_, nl := privacyPage("nl")
+	_, en := privacyPage("en")
+	kinds := func(all []block) (k []blockKind) {
+		for _, b := range all {
+			k = append(k, b.kind)
+		}
+		return k
+	}
+	if got, want := kinds(en), kinds(nl); !slices.Equal(got, want) {
+		t.Errorf("in English the parts are %v, in Dutch %v", got, want)
 	}
 }
