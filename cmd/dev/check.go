@@ -17,6 +17,8 @@ import (
 const (
 	gofumpt     = "mvdan.cc/gofumpt@v0.9.2"
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
+	unparam     = "mvdan.cc/unparam@v0.0.0-20260823230713-2fa3d841b0c8"
+	deadcode    = "golang.org/x/tools/cmd/deadcode@v0.52.0"
 	actionlint  = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"
 	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
 
@@ -60,15 +62,19 @@ func (p project) test(ctx context.Context) error {
 	return p.verify(ctx, "linux")
 }
 
-// lint checks the form of the code. Everything is checked before it says what failed.
+// lint checks the form of the code: how it is formatted, what vet and staticcheck find (staticcheck.conf), parameters that
+// are never used or always the same, code that neither the program nor a test reaches, the build server's workflows, and
+// known vulnerabilities. All of it runs before lint says what failed.
 func (p project) lint(ctx context.Context) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
 	}
 	return errors.Join(
-		p.formatted(ctx),
+		p.silent(ctx, fmt.Sprintf("check the formatting (“go run %s -w .” mends it)", gofumpt), "run", gofumpt, "-l", "."),
 		p.step(ctx, "vet", "./..."),
 		p.step(ctx, "run", staticcheck, "./..."),
+		p.step(ctx, "run", unparam, "./..."),
+		p.silent(ctx, "find code that nothing reaches", "run", deadcode, "-test", "-tags", "slow,wine,install", "./..."),
 		p.step(ctx, "run", actionlint),
 		p.vulnerable(ctx),
 	)
@@ -86,17 +92,17 @@ func (p project) step(ctx context.Context, args ...string) error {
 	return nil
 }
 
-// formatted lists the files that gofumpt would change, and fails when there are any.
-func (p project) formatted(ctx context.Context) error {
-	c := p.command(ctx, "go", "run", gofumpt, "-l", ".")
-	var files bytes.Buffer
-	c.Stdout = &files
+// silent runs the go tool for something that lists faults and nothing else, and fails when it lists any.
+func (p project) silent(ctx context.Context, what string, args ...string) error {
+	c := p.command(ctx, "go", args...)
+	var said bytes.Buffer
+	c.Stdout = &said
 	p.say("%s", c)
 	if err := c.Run(); err != nil {
-		return fmt.Errorf("check the formatting: %w", err)
+		return fmt.Errorf("%s: %w", what, err)
 	}
-	if files.Len() > 0 {
-		return fmt.Errorf("not formatted, run “go run %s -w .”:\n%s", gofumpt, files.Bytes())
+	if said.Len() > 0 {
+		return fmt.Errorf("%s:\n%s", what, said.Bytes())
 	}
 	return nil
 }
