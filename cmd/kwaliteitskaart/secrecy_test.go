@@ -198,8 +198,6 @@ func noConnection(t *testing.T, asked string) {
 // marked is a round of the example team with words of its own in every field that people write in.
 func marked(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	cards, err := exchange.BuiltIn()
-	must(t, err)
 	rounds, err := exchange.Example()
 	must(t, err)
 	a := rounds[len(rounds)-1]
