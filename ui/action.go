@@ -269,5 +269,5 @@ func (p *planScreen) removeAction(act assessment.Action) {
 	}
 	w.session.removeAction(act.ID)
 	w.render()
-	w.offerUndo(w.say("action.removed"), func() { w.session.undo(); w.render() })
+	w.offerUndo(w.say("action.removed"), w.undoStep)
 }

@@ -59,7 +59,7 @@ func (d *discussScreen) takeUnanimous() {
 	}
 	w.session.setScores(scores)
 	w.render()
-	w.offerUndo(w.say("discuss.taken", "count", len(scores)), func() { w.session.undo(); w.render() })
+	w.offerUndo(w.say("discuss.taken", "count", len(scores)), w.undoStep)
 }
 
 func (d *discussScreen) beamerWords() string {
@@ -67,6 +67,15 @@ func (d *discussScreen) beamerWords() string {
 		return d.w.say("beamer.off")
 	}
 	return d.w.say("beamer.on")
+}
+
+// bring goes to an indicator.
+func (d *discussScreen) bring(at place) bool {
+	if at.step != stepScore || at.indicator == "" || !d.w.session.a.BallotsShown() {
+		return false
+	}
+	d.choose(at.indicator)
+	return true
 }
 
 func (d *discussScreen) keys() keyTable {

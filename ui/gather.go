@@ -173,6 +173,15 @@ func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer)
 	}
 }
 
+// bring shows how many are expected.
+func (g *gatherScreen) bring(at place) bool {
+	if at.step != stepScore || at.indicator != "" {
+		return false
+	}
+	g.w.render()
+	return true
+}
+
 func (g *gatherScreen) keys() keyTable {
 	w, a := g.w, g.w.session.a
 	if g.revealing {

@@ -209,7 +209,7 @@ func (p *planScreen) toggle(id string) {
 	if pr := w.session.a.Plan.PriorityFor(id); pr != nil {
 		w.session.removePriority(pr.ID)
 		p.again()
-		w.offerUndo(w.say("plan.removed", "indicator", id), func() { w.session.undo(); w.render() })
+		w.offerUndo(w.say("plan.removed", "indicator", id), w.undoStep)
 		return
 	}
 	w.session.addPriority(id)
@@ -276,17 +276,38 @@ func (p *planScreen) adoptWith(sentence string) {
 		return
 	}
 	p.waving = false
-	w.session.setPlan(once, plan)
+	w.session.settle(plan)
 	p.again()
-	w.offerUndo(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)), func() { w.session.undo(); w.render() })
+	w.mention(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)))
 }
 
 func (p *planScreen) reopen() {
 	plan := p.w.session.a.Plan
 	plan.Status, plan.AdoptedOn, plan.Waived = assessment.PlanDraft, "", ""
-	p.w.session.setPlan(once, plan)
+	p.w.session.settle(plan)
 	p.again()
-	p.w.offerUndo(p.w.say("plan.reopened"), func() { p.w.session.undo(); p.w.render() })
+	p.w.mention(p.w.say("plan.reopened"))
+}
+
+// bring shows an indicator, or the plan as a whole; on the board the action.
+func (p *planScreen) bring(at place) bool {
+	if at.step != stepPlan {
+		return false
+	}
+	act, _ := p.w.session.a.Plan.Action(p.w.session.named(at.action))
+	switch {
+	case p.board && act != nil:
+		p.w.render()
+		p.point(act.ID)
+	case p.chosen == at.indicator && !p.board:
+		p.again()
+	default:
+		p.close()
+		p.board, p.chosen, p.weighing = false, at.indicator, p.weighing && p.chosen == at.indicator
+		p.w.view.scroll = nil
+		p.again()
+	}
+	return true
 }
 
 func (p *planScreen) keys() keyTable {

@@ -7,18 +7,31 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// setPlan changes the plan's own fields.
+// setPlan changes the plan's own fields, but not whether it is adopted.
 func (s *session) setPlan(field string, p assessment.Plan) {
 	old := s.a.Plan
 	put := func(p assessment.Plan) {
-		p.Priorities = s.a.Plan.Priorities
-		s.a.Plan = p
-		id := s.a.ID
-		p.Priorities = nil
-		s.queue.add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, p) })
+		now := s.a.Plan
+		p.Status, p.AdoptedOn, p.Waived = now.Status, now.AdoptedOn, now.Waived
+		s.settle(p)
 	}
 	put(p)
-	s.remember(stepKey(field, "plan"), func() { put(old) }, func() { put(p) })
+	s.remember(step{
+		key: stepKey(field, "plan"), undo: func() { put(old) }, redo: func() { put(p) },
+		change: change{
+			place: place{step: stepPlan}, kind: assessment.RecordPlan,
+			before: assessment.Record{Plan: &old}, after: assessment.Record{Plan: &p},
+		},
+	})
+}
+
+// settle changes the plan's own fields, also to adopted or open again. It is no step that can be undone.
+func (s *session) settle(p assessment.Plan) {
+	p.Priorities = s.a.Plan.Priorities
+	s.a.Plan = p
+	id := s.a.ID
+	p.Priorities = nil
+	s.queue.add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, p) })
 }
 
 // setPriority changes a priority's own fields.
@@ -42,7 +55,21 @@ func (s *session) setPriority(field string, p assessment.Priority) {
 		s.queue.add("priority "+p.ID, func(ctx context.Context) error { return s.store.SavePriority(ctx, id, p) })
 	}
 	put(p)
-	s.remember(stepKey(field, p.ID), func() { put(old) }, func() { put(p) })
+	s.remember(step{
+		key: stepKey(field, p.ID), undo: func() { put(old) }, redo: func() { put(p) },
+		change: change{
+			place: s.placeOf(p.Indicator, ""), kind: assessment.RecordPriority, of: p.Indicator,
+			before: assessment.Record{Priority: &old}, after: assessment.Record{Priority: &p},
+		},
+	})
+}
+
+// placeOf returns where an action, or a priority, is seen.
+func (s *session) placeOf(indicator, action string) place {
+	if s.past {
+		return place{step: stepTeam, action: action, review: true}
+	}
+	return place{step: stepPlan, indicator: indicator, action: action}
 }
 
 // addPriority chooses an indicator to work on, after the others.
@@ -51,7 +78,9 @@ func (s *session) addPriority(indicator string) *assessment.Priority {
 	for _, other := range s.a.Plan.Priorities {
 		p.Position = max(p.Position, other.Position+1)
 	}
-	s.addRemovable(p.ID, func() { s.putPriority(&p) })
+	s.addRemovable(p.ID, change{
+		place: s.placeOf(indicator, ""), kind: assessment.RecordPriority, of: indicator, after: assessment.Record{Priority: &p},
+	}, func() { s.putPriority(&p) })
 	return s.a.Plan.Priority(p.ID)
 }
 
@@ -112,14 +141,25 @@ func (s *session) placePriority(id, onto string) {
 
 // addAction adds an action to a priority.
 func (s *session) addAction(priority string, act assessment.Action) {
-	s.addRemovable(act.ID, func() { s.putAction(priority, &act) })
+	indicator := s.indicatorOf(priority)
+	s.addRemovable(act.ID, change{
+		place: s.placeOf(indicator, act.ID), kind: assessment.RecordAction, of: indicator, after: assessment.Record{Action: &act},
+	}, func() { s.putAction(priority, &act) })
 }
 
 // addRemovable does something that puts a record in place, and lets undo remove it again. A removed record never
 // returns, so doing it again gives it a new id.
-func (s *session) addRemovable(id string, put func()) {
+func (s *session) addRemovable(id string, what change, put func()) {
 	put()
-	s.remember("", func() { s.drop(s.named(id)) }, put)
+	s.remember(step{undo: func() { s.drop(s.named(id)) }, redo: put, change: what})
+}
+
+// indicatorOf returns what a priority is about.
+func (s *session) indicatorOf(priority string) string {
+	if p := s.a.Plan.Priority(priority); p != nil {
+		return p.Indicator
+	}
+	return ""
 }
 
 // named is what a record is called now.
@@ -180,7 +220,7 @@ func (s *session) setAction(field string, act assessment.Action) {
 	if now == nil {
 		return
 	}
-	old, priority := *now, in.ID
+	old, priority, indicator := *now, in.ID, in.Indicator
 	put := func(x assessment.Action) {
 		x.ID = s.named(x.ID)
 		priority := s.named(priority)
@@ -196,13 +236,25 @@ func (s *session) setAction(field string, act assessment.Action) {
 		s.queue.add("action "+x.ID, func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, x) })
 	}
 	put(act)
-	s.remember(stepKey(field, act.ID), func() { put(old) }, func() { put(act) })
+	s.remember(step{
+		key: stepKey(field, act.ID), undo: func() { put(old) }, redo: func() { put(act) },
+		change: change{
+			place: s.placeOf(indicator, act.ID), kind: assessment.RecordAction, of: indicator,
+			before: assessment.Record{Action: &old}, after: assessment.Record{Action: &act},
+		},
+	})
 }
 
 // addNote writes a dated line of progress under an action.
 func (s *session) addNote(action, text string) {
 	n := assessment.Note{ID: assessment.NewID(), Date: s.today(), Text: text}
-	s.addRemovable(n.ID, func() {
+	_, in := s.a.Plan.Action(action)
+	if in == nil {
+		return
+	}
+	s.addRemovable(n.ID, change{
+		place: s.placeOf(in.Indicator, action), kind: assessment.RecordNote, of: in.Indicator, after: assessment.Record{Note: &n},
+	}, func() {
 		if s.gone(n.ID) {
 			old := n.ID
 			n.ID = assessment.NewID()
@@ -223,16 +275,26 @@ func (s *session) removePriority(id string) {
 	if p := s.a.Plan.Priority(id); p != nil {
 		kept := clonePriority(*p)
 		s.drop(id)
-		s.remember("", func() { s.putPriority(&kept) }, func() { s.drop(s.named(id)) })
+		s.remember(step{
+			undo: func() { s.putPriority(&kept) }, redo: func() { s.drop(s.named(id)) },
+			change: change{
+				place: s.placeOf(kept.Indicator, ""), kind: assessment.RecordPriority, of: kept.Indicator, before: assessment.Record{Priority: &kept},
+			},
+		})
 	}
 }
 
 // removeAction deletes an action with its notes; undo puts it back.
 func (s *session) removeAction(id string) {
 	if act, in := s.a.Plan.Action(id); act != nil {
-		kept, priority := cloneAction(*act), in.ID
+		kept, priority, indicator := cloneAction(*act), in.ID, in.Indicator
 		s.drop(id)
-		s.remember("", func() { s.putAction(priority, &kept) }, func() { s.drop(s.named(id)) })
+		s.remember(step{
+			undo: func() { s.putAction(priority, &kept) }, redo: func() { s.drop(s.named(id)) },
+			change: change{
+				place: s.placeOf(indicator, id), kind: assessment.RecordAction, of: indicator, before: assessment.Record{Action: &kept},
+			},
+		})
 	}
 }
 

@@ -85,7 +85,7 @@ func (p *planScreen) combine() {
 		return
 	}
 	p.again()
-	w.offerUndo(w.say("plan.combined", "indicator", p.chosen), func() { w.session.undo(); w.render() })
+	w.offerUndo(w.say("plan.combined", "indicator", p.chosen), w.undoStep)
 }
 
 // move moves the priority shown in the team's own order.

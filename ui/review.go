@@ -40,7 +40,10 @@ func (r *reviewScreen) actions() []assessment.PlacedAction {
 func (r *reviewScreen) build() view {
 	w := r.w
 	if r.last == nil || r.last.a != w.session.previous {
-		r.last = &session{store: w.Store, queue: w.queue, today: w.Today, changed: w.moveOn, a: w.session.previous}
+		r.last = &session{
+			store: w.Store, queue: w.queue, today: w.Today, changed: w.moveOn, a: w.session.previous,
+			history: w.session.history, past: true, renewed: make(map[string]string),
+		}
 		for i, act := range r.actions() {
 			if act.Open() {
 				r.at = i
@@ -237,6 +240,22 @@ func nonEmpty(words ...string) []string {
 		}
 	}
 	return kept
+}
+
+// bring goes to an action of the round before, or to one that was taken along from it.
+func (r *reviewScreen) bring(at place) bool {
+	i := slices.IndexFunc(r.actions(), func(act assessment.PlacedAction) bool {
+		if at.review {
+			return act.ID == at.action
+		}
+		return at.step == stepPlan && act.Priority.Indicator == at.indicator
+	})
+	if i < 0 {
+		return false
+	}
+	r.turnTo(i)
+	r.again()
+	return true
 }
 
 func (r *reviewScreen) keys() keyTable {

@@ -157,6 +157,21 @@ func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return page
 }
 
+// bring goes to an indicator.
+func (s *scoreScreen) bring(at place) bool {
+	i := slices.IndexFunc(s.in, func(ind *assessment.Indicator) bool { return ind.ID == at.indicator })
+	if at.step != stepScore || i < 0 {
+		return false
+	}
+	s.score = nil
+	if i == s.at {
+		s.w.render()
+	} else {
+		s.goTo(i)
+	}
+	return true
+}
+
 func (s *scoreScreen) keys() keyTable {
 	keys := answerKeys(s.w.session.a.Card.Levels(), s.give)
 	keys = append(keys, s.score.keys()...)

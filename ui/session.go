@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"kwaliteitskaart/assessment"
 )
@@ -19,19 +20,13 @@ type session struct {
 	previous *assessment.Assessment   // the team's round before this one, or nil
 	earlier  []*assessment.Assessment // all rounds before this one, newest first
 	replaced bool                     // by files, and not put back
+	past     bool                     // a round before the one that is open, in its review
 
-	undos, redos []step
+	*history
 	// renewed is what records are called now that were removed and put back, by what they were called before: steps that
 	// were made under the old id find them by it.
 	renewed map[string]string
 	changed func() // hears of every change that can be undone
-}
-
-// step is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
-// are undone together.
-type step struct {
-	key        string
-	undo, redo func()
 }
 
 // openSession loads an assessment. It reads from disk.
@@ -40,7 +35,7 @@ func openSession(ctx context.Context, store assessment.Store, id string) (*sessi
 	if err != nil {
 		return nil, err
 	}
-	s := &session{store: store, a: a, renewed: make(map[string]string)}
+	s := &session{store: store, a: a, history: &history{}, renewed: make(map[string]string)}
 	if s.earlier, err = assessment.Earlier(ctx, store, id); err != nil {
 		return nil, err
 	}
@@ -68,47 +63,6 @@ func (s *session) trend() *assessment.Trend {
 	return nil
 }
 
-// remember makes a change undoable.
-func (s *session) remember(key string, undo, redo func()) {
-	s.redos = nil
-	s.changed()
-	if n := len(s.undos); n > 0 && key != "" && s.undos[n-1].key == key {
-		s.undos[n-1].redo = redo
-		return
-	}
-	s.undos = append(s.undos, step{key, undo, redo})
-}
-
-// undo takes back the last change; it reports whether there was one.
-func (s *session) undo() bool { return move(&s.undos, &s.redos, func(x step) { x.undo() }) }
-
-// redo makes the change again that was last taken back; it reports whether there was one.
-func (s *session) redo() bool { return move(&s.redos, &s.undos, func(x step) { x.redo() }) }
-
-func move(from, to *[]step, do func(step)) bool {
-	n := len(*from)
-	if n == 0 {
-		return false
-	}
-	x := (*from)[n-1]
-	*from = (*from)[:n-1]
-	do(x)
-	x.key = "" // what follows is a step of its own
-	*to = append(*to, x)
-	return true
-}
-
-// once is the field of a change that is a step of its own, however many of its kind follow each other.
-const once = ""
-
-// stepKey is the key of a change to a field of a record.
-func stepKey(field, record string) string {
-	if field == once {
-		return ""
-	}
-	return field + " " + record
-}
-
 // setDetails changes the team or the assessment's own fields. Field names the field, so that its letters are one step.
 func (s *session) setDetails(field string, team assessment.Team, d assessment.Details) {
 	oldTeam, oldDetails := s.a.Team, s.a.Details
@@ -120,7 +74,14 @@ func (s *session) setDetails(field string, team assessment.Team, d assessment.De
 		s.saveDetails(t, d)
 	}
 	put(team, d)
-	s.remember(stepKey(field, "details"), func() { put(oldTeam, oldDetails) }, func() { put(team, d) })
+	s.remember(step{
+		key: stepKey(field, "details"), undo: func() { put(oldTeam, oldDetails) }, redo: func() { put(team, d) },
+		still: func() bool { return d.Mode == oldDetails.Mode || len(s.a.Ballots) == 0 },
+		change: change{
+			place: place{step: stepTeam}, kind: assessment.RecordAssessment,
+			before: assessment.Record{Team: &oldTeam, Details: &oldDetails}, after: assessment.Record{Team: &team, Details: &d},
+		},
+	})
 }
 
 // saveDetails changes them for good.
@@ -149,7 +110,13 @@ func (s *session) expect(n int) {
 		s.queue.add("expected", func(ctx context.Context) error { return s.store.Expect(ctx, id, n) })
 	}
 	put(n)
-	s.remember(stepKey("expected", s.a.ID), func() { put(old) }, func() { put(n) })
+	s.remember(step{
+		key: stepKey("expected", s.a.ID), undo: func() { put(old) }, redo: func() { put(n) },
+		change: change{
+			place: place{step: stepScore},
+			field: assessment.RecordChange{Field: "expected", Before: strconv.Itoa(old), After: strconv.Itoa(n)},
+		},
+	})
 }
 
 // setScore changes the team's score of an indicator. Field names what of it, as for setDetails.
@@ -165,7 +132,20 @@ func (s *session) setScore(field string, score assessment.Score) {
 		s.queue.add("score "+x.Indicator, func(ctx context.Context) error { return s.store.SaveScore(ctx, id, x) })
 	}
 	put(score)
-	s.remember(stepKey(field, score.Indicator), func() { put(old) }, func() { put(score) })
+	at := place{step: stepScore, indicator: score.Indicator}
+	switch {
+	case score.Strength != old.Strength:
+		at = place{step: stepPlan}
+	case score.Target != old.Target, score.Importance != old.Importance:
+		at.step = stepPlan
+	}
+	s.remember(step{
+		key: stepKey(field, score.Indicator), undo: func() { put(old) }, redo: func() { put(score) },
+		change: change{
+			place: at, kind: assessment.RecordScore, of: score.Indicator,
+			before: assessment.Record{Score: &old}, after: assessment.Record{Score: &score},
+		},
+	})
 }
 
 // setScores changes several scores in one step.
@@ -175,20 +155,4 @@ func (s *session) setScores(scores []assessment.Score) {
 			s.setScore(once, x)
 		}
 	})
-}
-
-// together makes all changes of do one step.
-func (s *session) together(do func()) {
-	before := len(s.undos)
-	do()
-	steps := slices.Clone(s.undos[before:])
-	s.undos = append(s.undos[:before], step{undo: func() {
-		for _, x := range slices.Backward(steps) {
-			x.undo()
-		}
-	}, redo: func() {
-		for _, x := range steps {
-			x.redo()
-		}
-	}})
 }

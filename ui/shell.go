@@ -114,6 +114,7 @@ type notice struct {
 	retry  bool   // what could not be saved waits
 	giveUp func() // closes the window without what could not be saved
 	undo   func()
+	redo   func()
 }
 
 // tell says what went wrong.
@@ -261,6 +262,8 @@ func (f *frame) showNotice() {
 		switch {
 		case n.undo != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), shortcutKey("Z"), f.w.undo))
+		case n.redo != nil:
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.redo"), shortcutKey("Y"), n.redo))
 		case n.retry:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
 			if f.w.session != nil && !f.w.screen.private() {

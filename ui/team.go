@@ -168,6 +168,15 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
+// bring shows the team's record: it is all in sight.
+func (t *teamScreen) bring(at place) bool {
+	if at.step != stepTeam || at.review {
+		return false
+	}
+	t.w.render()
+	return true
+}
+
 func (t *teamScreen) keys() keyTable {
 	if t.other != "" {
 		return keyTable{

@@ -134,25 +134,25 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 					states = append(states[:at], essence(s.a))
 				}
 			case n < 8:
-				if s.undo() {
+				if s.undo() != nil {
 					at--
 				}
 				check("undo")
 			default:
-				if s.redo() {
+				if s.redo() != nil {
 					at++
 				}
 				check("redo")
 			}
 		}
-		for s.undo() {
+		for s.undo() != nil {
 			at--
 			check("undo")
 		}
 		if at != 0 {
 			t.Fatalf("seed %d: undo ends at state %d", seed, at)
 		}
-		for s.redo() {
+		for s.redo() != nil {
 			at++
 			check("redo")
 		}

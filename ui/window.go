@@ -320,24 +320,6 @@ func (w *Window) openThen(id string, then func()) {
 	})
 }
 
-func (w *Window) undo() {
-	switch {
-	case w.screen.private():
-	case w.notice.undo != nil:
-		undo := w.notice.undo
-		w.hush()
-		undo()
-	case w.session != nil && w.session.undo():
-		w.render()
-	}
-}
-
-func (w *Window) redo() {
-	if !w.screen.private() && w.session != nil && w.session.redo() {
-		w.render()
-	}
-}
-
 func (w *Window) zoom(z float32) {
 	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, or 100 % is not found back
 	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)

@@ -45,7 +45,7 @@ func enter(t *testing.T, language string) *room {
 	r.keeper = &storetest.Keeper{Memory: r.store}
 	services := Services{
 		Store: r.store, Keeper: r.keeper, Card: cards.Newest("lob-mbo"),
-		Today:   func() assessment.Date { return r.today },
+		Today: func() assessment.Date { return r.today },
 		Files: exchange.Folder(data),
 		Print: func(_ context.Context, path string, kind report.Kind, in report.Input) error {
 			r.printed, r.last = append(r.printed, string(kind)+" "+in.Assessment.Team.Name), in

@@ -61,6 +61,9 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
 }
 
+// Value is what a field was replaced with.
+func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
+
 func (l *Language) fieldValue(field, value string) string {
 	switch {
 	case value == "":

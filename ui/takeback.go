@@ -1,0 +1,106 @@
+package ui
+
+// Undo and redo as they are seen: they go to where the change was and say what they did, with the way back.
+
+// placed is a screen on which a change can be seen: bring brings it into sight and reports whether it stands there.
+type placed interface{ bring(p place) bool }
+
+// undo takes back what the window offers to take back, or else the last change.
+func (w *Window) undo() {
+	switch {
+	case w.screen.private():
+	case w.notice.undo != nil:
+		undo := w.notice.undo
+		w.hush()
+		undo()
+	default:
+		w.undoStep()
+	}
+}
+
+// undoStep takes back the last change of the open assessment.
+func (w *Window) undoStep() {
+	if w.session == nil {
+		return
+	}
+	if c := w.session.undo(); c != nil {
+		w.seen(c, backWords, notice{redo: w.redo})
+	}
+}
+
+// redo makes the change again that was last taken back.
+func (w *Window) redo() {
+	if w.screen.private() || w.session == nil {
+		return
+	}
+	if c := w.session.redo(); c != nil {
+		w.seen(c, againWords, notice{undo: w.undoStep})
+	}
+}
+
+// seen goes to where a change is and says what became of it; the notice has the way back. What could not be saved stays said.
+func (w *Window) seen(c *change, as fieldWords, n notice) {
+	stuck := w.notice
+	w.goToPlace(c.place)
+	if stuck.retry {
+		return
+	}
+	n.words = w.changeWords(c, as)
+	w.notice = n
+	w.frame.update()
+}
+
+// goToPlace goes to where a change is seen, unless that is in sight.
+func (w *Window) goToPlace(p place) {
+	if s, ok := w.screen.(placed); ok && s.bring(p) {
+		return
+	}
+	switch {
+	case p.review:
+		w.review(false)
+	case p.step == stepScore && p.indicator != "":
+		w.scoreAt(p.indicator)
+	default:
+		w.goTo(p.step)
+	}
+	if s, ok := w.screen.(placed); ok {
+		s.bring(p)
+	}
+}
+
+// fieldWords are the words of what became of a field: one of an indicator, or one of the team or the plan.
+type fieldWords struct{ of, alone string }
+
+var (
+	backWords  = fieldWords{of: "undo.field_of", alone: "undo.field"}
+	againWords = fieldWords{of: "redo.field_of", alone: "redo.field"}
+)
+
+// changeWords says in one line what undoing or redoing did.
+func (w *Window) changeWords(c *change, as fieldWords) string {
+	fields := c.fields()
+	more := c.more
+	var words string
+	switch {
+	case len(fields) > 0:
+		f := fields[0]
+		value := w.lang.Value(f)
+		if f.After == "" {
+			value = w.say("undo.empty")
+		}
+		key := as.of
+		if c.of == "" {
+			key = as.alone
+		}
+		words = w.say(key, "field", w.say("field."+f.Field), "of", c.of, "value", value)
+		more += len(fields) - 1
+	case c.after.Gone():
+		words = w.say("undo.gone."+string(c.kind), "of", c.of)
+	default:
+		words = w.say("undo.there."+string(c.kind), "of", c.of)
+	}
+	if more > 0 {
+		words += " " + w.say("undo.more", "count", more)
+	}
+	return words + "."
+}
