@@ -69,12 +69,16 @@ func (d *discussScreen) beamerWords() string {
 	return d.w.say("beamer.on")
 }
 
-// bring goes to an indicator.
+// bring goes to an indicator; where several changed at once the talk stays where it is, and they stand beside it.
 func (d *discussScreen) bring(at place) bool {
-	if at.step != stepScore || at.indicator == "" || !d.w.session.a.BallotsShown() {
+	switch {
+	case at.step != stepScore || at.indicator == "" || !d.w.session.a.BallotsShown():
 		return false
+	case at.several:
+		d.w.render()
+	default:
+		d.choose(at.indicator)
 	}
-	d.choose(at.indicator)
 	return true
 }
 

@@ -36,6 +36,7 @@ type place struct {
 	step              railStep
 	indicator, action string
 	review            bool // the review of the round before, where the action is
+	several           bool // there is more beside it that changed
 }
 
 // back returns the change that takes a change back.
@@ -126,6 +127,7 @@ func (s *session) together(do func()) {
 	}
 	one := all[0].change
 	one.more = len(all) - 1
+	one.place.several = one.more > 0
 	s.undos = append(s.undos[:before], step{change: one, undo: func() {
 		for _, x := range slices.Backward(all) {
 			x.undo()

@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Undo and redo lead from wherever one is to where the change was, say in one line what they did, and offer the way back.
+func TestUndoIsSeen(t *testing.T) {
+	for name, c := range map[string]struct {
+		change     func(*room)
+		screen     string
+		undo, redo string
+	}{
+		"a score": {
+			func(r *room) { r.scoreTogether("V2"); r.write("3") }, "*ui.scoreScreen",
+			"Score van V2 teruggezet op leeg.", "Score van V2 weer op 3.",
+		},
+		"a remark": {
+			func(r *room) { r.scoreTogether("V2"); r.write("r"); r.write("ja") }, "*ui.scoreScreen",
+			"Opmerking van V2 teruggezet op leeg.", "Opmerking van V2 weer op ja.",
+		},
+		"who were there": {
+			func(r *room) { r.goTo(stepTeam); r.typeIn(r.say("team.present"), "zes") }, "*ui.teamScreen",
+			"Aanwezig teruggezet op leeg.", "Aanwezig weer op zes.",
+		},
+		"a priority": {
+			func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).toggle("V3") }, "*ui.planScreen",
+			"Prioriteit V3 is weer weg.", "Prioriteit V3 staat er weer.",
+		},
+		"the plan's own words": {
+			func(r *room) {
+				r.goTo(stepPlan)
+				r.screen.(*planScreen).look("")
+				r.typeIn(r.say("plan.strong"), "Veel")
+			},
+			"*ui.planScreen",
+			"Sterk teruggezet op leeg.", "Sterk weer op Veel.",
+		},
+	} {
+		r := enter(t, "nl")
+		r.create()
+		r.typeIn(r.say("team.name"), "Noord")
+		r.goTo(stepPrint)
+		c.change(r)
+		changed := essence(r.session.a)
+		r.goTo(stepResult)
+		r.undo()
+		if got := fmt.Sprintf("%T", r.screen); got != c.screen {
+			t.Errorf("%s: undo leads to %s", name, got)
+		}
+		r.sees(c.undo, r.say("button.redo"))
+		if essence(r.session.a) == changed {
+			t.Errorf("%s: nothing was undone", name)
+		}
+		r.goTo(stepPrint)
+		r.redo()
+		if got := fmt.Sprintf("%T", r.screen); got != c.screen {
+			t.Errorf("%s: redo leads to %s", name, got)
+		}
+		r.sees(c.redo, r.say("button.undo"))
+		if essence(r.session.a) != changed {
+			t.Errorf("%s: it was not done again", name)
+		}
+		r.click(r.say("button.undo"))
+		r.click(r.say("button.redo"))
+		if essence(r.session.a) != changed {
+			t.Errorf("%s: the way back leads elsewhere", name)
+		}
+	}
+}
+
+// What was answered about the round before is undone where it was answered.
+func TestUndoOfTheReview(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.review(false)
+	act := r.screen.(*reviewScreen).actions()[r.screen.(*reviewScreen).at]
+	was := act.Status
+	r.write("1")
+	if now, _ := r.session.previous.Plan.Action(act.ID); now.Status != assessment.ActionDone {
+		t.Fatalf("answered %s", now.Status)
+	}
+	r.goTo(stepPrint)
+	r.undo()
+	if now, _ := r.session.previous.Plan.Action(act.ID); now.Status != was {
+		t.Errorf("after undo it is %s, was %s", now.Status, was)
+	}
+	if _, ok := r.screen.(*reviewScreen); !ok {
+		t.Errorf("undo leads to %T", r.screen)
+	}
+}
+
+// What the whole room saw or agreed on is no step: undo passes it over and takes back what was done before it.
+func TestNoStepsOfUndo(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	r.press(fyne.KeyReturn)
+	p.adoptWith("Wij prikken die datum in januari.")
+	if strings.Contains(r.words(), r.say("button.undo")) {
+		t.Error("adopting can be undone")
+	}
+	p.reopen()
+	if strings.Contains(r.words(), r.say("button.undo")) {
+		t.Error("opening again can be undone")
+	}
+	p.adoptWith("Toch wel.")
+	for range 100 {
+		r.undo()
+	}
+	if now := r.stored(); now.Plan.Status != assessment.PlanAdopted || now.Plan.Waived != "Toch wel." || len(now.Plan.Priorities) != 0 {
+		t.Errorf("after undoing everything the plan is %+v", now.Plan)
+	}
+
+	r = workshop(t)
+	r.write("d")
+	r.passRound("3")
+	r.press(fyne.KeyEscape)
+	for range 20 {
+		r.undo()
+	}
+	if now := r.stored(); now.Mode != assessment.ModeIndividual || now.Team.Name != "" || len(now.Ballots) != 1 {
+		t.Errorf("after undoing everything: %s, %q, %d ballots", now.Mode, now.Team.Name, len(now.Ballots))
+	}
+}
