@@ -51,7 +51,7 @@ func (g *gatherScreen) build() view {
 		b.SetDisabled(true)
 		v.right = b
 	case g.revealing:
-		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(w.say("gather.sure")),
+		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(g.sure()),
 			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.say("key.enter"), g.reveal),
 				widgets.Secondary(w.say("gather.not_yet"), "Esc", func() { g.revealing = false; w.render() })))))
 	default:
@@ -73,9 +73,19 @@ func (w *Window) counter() fyne.CanvasObject {
 func (w *Window) countWords() string {
 	a := w.session.a
 	if a.Expected >= len(a.Ballots) && a.Expected > 0 {
-		return w.say("gather.of", "total", a.Expected)
+		return w.say("gather.of", "count", len(a.Ballots), "total", a.Expected)
 	}
 	return w.say("gather.in", "count", len(a.Ballots))
+}
+
+// sure says who is missing, as far as that is known, and what revealing means.
+func (g *gatherScreen) sure() string {
+	w, a := g.w, g.w.session.a
+	who := w.say("gather.everyone")
+	if n := a.Expected - len(a.Ballots); n > 0 {
+		who = w.say("gather.missing", "count", n, "total", a.Expected)
+	}
+	return who + " " + w.say("gather.sure")
 }
 
 // expected lets the facilitator say how many are expected.

@@ -214,3 +214,25 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 		t.Errorf("after redo: mode %s, %d ballots", a.Mode, len(a.Ballots))
 	}
 }
+
+// Before the reveal it is said how many are not done, where that is known.
+func TestRevealingSaysWhoIsMissing(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	for range 3 {
+		r.passRound("3")
+	}
+	r.press(fyne.KeyEscape)
+	for expected, want := range map[int]string{
+		0: r.say("gather.everyone"), 3: r.say("gather.everyone"), 2: r.say("gather.everyone"),
+		4: r.say("gather.missing", "count", 1, "total", 4), 8: r.say("gather.missing", "count", 5, "total", 8),
+	} {
+		r.session.expect(expected)
+		r.write("o")
+		r.sees(want, r.say("gather.sure"))
+		r.press(fyne.KeyEscape)
+	}
+	if r.stored().Revealed {
+		t.Error("revealed unasked")
+	}
+}

@@ -54,7 +54,7 @@ func (p *paperScreen) build() view {
 		return w.closingView(p.keys())
 	}
 	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", len(a.Ballots)+1)),
-		widgets.NewText(w.say("paper.in", "count", len(a.Ballots))).Colored(theme.ColorQuiet).OneLine())
+		widgets.NewText(fmt.Sprint(len(a.Ballots), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())
 	var rows []fyne.CanvasObject
 	for i := range a.Card.Areas {
 		if row := p.row(&a.Card.Areas[i]); row != nil {

@@ -62,6 +62,9 @@ func (t *teamScreen) build() view {
 			widgets.Link(w.say("forget.link"), func() { w.showForget(s.a.Team) })),
 		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(stepScore) }),
 	}
+	if t.other != "" {
+		v.right = nil // Enter answers nothing
+	}
 	if s.a.Team.Name == "" {
 		v.focus = name
 	}
