@@ -92,18 +92,6 @@ type Store interface {
 	Close() error
 }
 
-// Earlier is every round of the team before that assessment, newest first.
-func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
-	var rounds []*Assessment
-	for {
-		round, err := s.Previous(ctx, id)
-		if err != nil || round == nil {
-			return rounds, err
-		}
-		rounds, id = append(rounds, round), round.ID
-	}
-}
-
 // Binned is an assessment in the bin, and when it went there.
 type Binned struct {
 	ID   string

@@ -184,7 +184,7 @@ func (o *overviewScreen) documents() {
 			teams = append(teams, w.onDisk(row.Assessment, name))
 			continue
 		}
-		teams = append(teams, printTeam{name, func(context.Context) (report.Input, error) { return inputOf(row, read), nil }})
+		teams = append(teams, printTeam{name, func(context.Context) (assessment.Round, error) { return roundOf(row, read), nil }})
 	}
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code()))
 }

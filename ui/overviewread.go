@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -194,18 +192,10 @@ func (o *overviewScreen) leave() {
 	}
 }
 
-// inputOf is what the documents of a team from files are made of: its newest round, and the earlier ones that lay with it.
-func inputOf(row *assessment.OverviewRow, read []*assessment.Assessment) (in report.Input) {
-	for _, a := range read {
-		switch {
-		case a.ID == row.Assessment:
-			in.Assessment = a
-		case a.Team.ID == row.Team.ID && a.Date < row.Date:
-			in.Earlier = append(in.Earlier, a)
-		}
-	}
-	slices.SortFunc(in.Earlier, func(x, y *assessment.Assessment) int { return cmp.Compare(y.Date, x.Date) })
-	return in
+// roundOf is a team's newest round of those that were read, with the earlier ones that lay with it.
+func roundOf(row *assessment.OverviewRow, read []*assessment.Assessment) assessment.Round {
+	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
+	return assessment.RoundAmong(read[i], read)
 }
 
 // filesIn is paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays, so that

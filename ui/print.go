@@ -153,12 +153,11 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 			if err := w.queue.flush(); err != nil {
 				return err
 			}
-			in, err := w.readInput(ctx, s.a.ID)
+			round, err := assessment.LoadRound(ctx, w.Store, s.a.ID) // what is printed is what is kept
 			if err != nil {
 				return err
 			}
-			in.Today, in.Words, in.ProgramVersion = today, words, w.About.Version
-			if err := w.Print(ctx, path, kind, in); err != nil {
+			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: words}); err != nil {
 				return err
 			}
 			if then == nil {
@@ -178,17 +177,6 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 			w.mention(done(path))
 		})
 	})
-}
-
-// readInput reads from disk what the documents of an assessment are made of: what is printed is what is kept.
-func (w *Window) readInput(ctx context.Context, id string) (in report.Input, err error) {
-	s, err := openSession(ctx, w.Store, id)
-	if err != nil {
-		return in, err
-	}
-	in = report.Input{Assessment: s.a, Earlier: s.earlier, Round: len(s.earlier) + 1}
-	in.History, err = w.Store.History(ctx, id)
-	return in, err
 }
 
 // printUsual prints the usual document from any screen of an assessment.

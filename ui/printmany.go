@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
@@ -24,7 +25,7 @@ type printManyScreen struct {
 // printTeam is one team whose documents are made; load reads what they are made of and is called off the UI goroutine.
 type printTeam struct {
 	name string
-	load func(context.Context) (report.Input, error)
+	load func(context.Context) (assessment.Round, error)
 }
 
 func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string) *printManyScreen {
@@ -33,7 +34,7 @@ func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string) 
 
 // onDisk is a team by its assessment in the store.
 func (w *Window) onDisk(id, name string) printTeam {
-	return printTeam{name, func(ctx context.Context) (report.Input, error) { return w.readInput(ctx, id) }}
+	return printTeam{name, func(ctx context.Context) (assessment.Round, error) { return assessment.LoadRound(ctx, w.Store, id) }}
 }
 
 func (m *printManyScreen) kinds() (kinds []report.Kind) {

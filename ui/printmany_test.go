@@ -71,8 +71,8 @@ func TestDocumentsOfManyTeams(t *testing.T) {
 		if in.Assessment.Team.Name == "Horeca" && kind == report.Plan {
 			return assessment.Fail(assessment.CodeFileWrite, nil, "file", path)
 		}
-		if in.Assessment.Team.Name[0] == 'V' && (len(in.Earlier) != 1 || in.Round != 2) {
-			t.Errorf("%d rounds before round %d", len(in.Earlier), in.Round)
+		if in.Assessment.Team.Name[0] == 'V' && (len(in.Earlier) != 1 || in.Number != 2) {
+			t.Errorf("%d rounds before round %d", len(in.Earlier), in.Number)
 		}
 		return print(ctx, path, kind, in)
 	}

@@ -74,7 +74,7 @@ func (r *printRun) makeAll(ctx context.Context) {
 	today := r.m.w.Today()
 	taken := make(map[string]bool)
 	for _, team := range r.m.teams {
-		var in report.Input
+		var round assessment.Round
 		var unread error
 		for i, kind := range r.kinds {
 			if r.stopping.Err() != nil {
@@ -84,12 +84,12 @@ func (r *printRun) makeAll(ctx context.Context) {
 			what := r.lang.Say("many.what", "document", r.lang.Say("document."+string(kind)), "team", team.name)
 			fyne.Do(func() { r.now = what; r.show() })
 			if i == 0 {
-				in, unread = team.load(ctx)
-				in.Today, in.Words, in.ProgramVersion = today, r.words, r.m.w.About.Version
+				round, unread = team.load(ctx)
 			}
 			err := unread
 			if err == nil {
-				err = r.m.w.Print(ctx, r.path(taken, in.Assessment, kind), kind, in)
+				in := report.Input{Round: round, Today: today, Words: r.words}
+				err = r.m.w.Print(ctx, r.path(taken, round.Assessment, kind), kind, in)
 			}
 			fyne.Do(func() { r.count(what, err) })
 		}

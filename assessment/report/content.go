@@ -48,8 +48,8 @@ func (c *content) foot() string {
 // round is the words for which round this is, and that it is a short scan.
 func (c *content) round() []string {
 	var s []string
-	if c.in.Round > 0 {
-		s = append(s, c.say("round", "round", c.in.Round))
+	if c.in.Number > 0 {
+		s = append(s, c.say("round", "round", c.in.Number))
 	}
 	if c.a.Scope == assessment.ScopeCore {
 		s = append(s, c.say("core_scan"))

@@ -37,15 +37,10 @@ type Words interface {
 	Euros(int) string
 }
 
-// Input is what a document is made of. Earlier is the team's rounds before this one, newest first; they are shown only
-// once this round's scores are in. History is what was changed after the plan was adopted, oldest first. Round counts
-// the team's rounds from 1; 0 leaves it out. Today is what overdue is judged by. Checksum is that of the file the
-// assessment is kept in or would be handed over as; "" leaves it out.
+// Input is what a document is made of. Earlier rounds are shown only once this round's scores are in. Today is what overdue
+// is judged by. Checksum is that of the file the assessment is kept in or would be handed over as; "" leaves it out.
 type Input struct {
-	Assessment     *assessment.Assessment
-	Earlier        []*assessment.Assessment
-	History        []assessment.PlanChange
-	Round          int
+	assessment.Round
 	Today          assessment.Date
 	Words          Words
 	ProgramVersion string

@@ -1,14 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,13 +12,11 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/assessment/report/pdf"
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
-	"kwaliteitskaart/ui/text"
 )
 
 // newServices is what the window needs of the rest of the house.
@@ -38,7 +32,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	if err != nil {
 		slog.Warn("own cards", "code", assessment.CodeOf(err)) // the others are there all the same
 	}
-	printing := sync.OnceValues(pdf.New) // not before someone prints
+	press := paper.New(version)
 	settings := readSettings(data)
 	card := cards.Newest(settings.Card)
 	if card == nil {
@@ -54,28 +48,12 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 			return assessment.DateOf(time.Now())
 		},
 		Files: exchange.Folder(data),
-		Print: func(ctx context.Context, path string, kind report.Kind, in report.Input) error {
-			writer, err := printing()
-			if err != nil {
-				return fmt.Errorf("prepare printing: %w", err)
-			}
-			if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
-				return fmt.Errorf("sum up the assessment: %w", err)
-			}
-			var b bytes.Buffer
-			if err := writer.Write(ctx, report.Build(kind, in), &b); err != nil {
-				return fmt.Errorf("print the %s: %w", kind, err)
-			}
-			return exchange.WriteFile(path, b.Bytes())
-		},
-		PrintOverview: func(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error {
-			return command.WriteOverview(ctx, path, o, words, version)
-		},
+		Print: press.Write, PrintOverview: press.WriteOverview,
 		FileName: func(a *assessment.Assessment, what, extension string) string {
 			return command.FileName(a.Team.Name, fmt.Sprintf("%s %s", a.Date, what), extension)
 		},
-		View:          view,
-		Printers:      printers,
+		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },
+		Printers:      paper.Printers,
 		SendToPrinter: spool.Print,
 		Documents:     documents(),
 		Dialogs:       dialogs{},
@@ -94,29 +72,4 @@ func documents() string {
 		return xdg.UserDirs.Documents
 	}
 	return xdg.Home
-}
-
-// printers is the system's. Where they cannot be told, documents open in the viewer, which knows its own.
-func printers(ctx context.Context) (names []string, def string) {
-	names, def, err := spool.Printers(ctx)
-	if err != nil {
-		slog.Warn("printers", "cause", assessment.Cause(err))
-	}
-	return names, def
-}
-
-// view opens a file in the system's own viewer.
-func view(path string) error {
-	abs, err := filepath.Abs(path)
-	if err == nil {
-		slashed := filepath.ToSlash(abs)
-		if slashed[0] != '/' {
-			slashed = "/" + slashed // a Windows drive
-		}
-		err = fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: slashed})
-	}
-	if err != nil {
-		return assessment.Fail(assessment.CodeOpenViewer, err, "file", path)
-	}
-	return nil
 }

@@ -45,7 +45,8 @@ func example(t testing.TB) report.Input {
 		t.Fatal(err)
 	}
 	return report.Input{
-		Assessment: rounds[1], Earlier: rounds[:1], Round: 2, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
+		Round: assessment.Round{Assessment: rounds[1], Earlier: rounds[:1], Number: 2},
+		Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
 	}
 }
 
@@ -134,7 +135,7 @@ func extreme(c *assessment.Card) *assessment.Assessment {
 func samples(t testing.TB) []sample {
 	t.Helper()
 	in := func(a *assessment.Assessment) report.Input {
-		return report.Input{Assessment: a, Round: 1, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0"}
+		return report.Input{Round: assessment.Round{Assessment: a, Number: 1}, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0"}
 	}
 	shipped := builtIn(t).Newest(exchange.DefaultCard)
 	list := []sample{
@@ -144,7 +145,7 @@ func samples(t testing.TB) []sample {
 	english := example(t)
 	english.Words = text.In("en")
 	first := example(t)
-	first.Assessment, first.Earlier, first.Round = first.Earlier[0], nil, 1
+	first.Assessment, first.Earlier, first.Number = first.Earlier[0], nil, 1
 	core := example(t)
 	core.Assessment.Scope = assessment.ScopeCore
 	adopted := example(t)
@@ -154,9 +155,9 @@ func samples(t testing.TB) []sample {
 	changed := example(t)
 	changed.History = history(changed.Assessment)
 	rounds := example(t)
-	rounds.Earlier, rounds.Round = earlier(rounds, 3), 4
+	rounds.Earlier, rounds.Number = earlier(rounds, 3), 4
 	dozen := example(t)
-	dozen.Earlier, dozen.Round = earlier(dozen, 12), 13
+	dozen.Earlier, dozen.Number = earlier(dozen, 12), 13
 	manyAreas := in(filled(card(6, 10, 6, "met een gewone titel"), 5, "Een gewone zin over het team."))
 	manyAreas.Assessment.Plan.Status = assessment.PlanAdopted
 	manyAreas.Earlier = earlier(manyAreas, 12)

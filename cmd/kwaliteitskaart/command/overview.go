@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,14 +9,8 @@ import (
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/assessment/report/pdf"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
-
-// documentKind is the extension of a document to print.
-const documentKind = ".pdf"
 
 // overview writes all teams side by side to one file: those of a folder of hand-over files, of which nothing is stored,
 // or all in the data folder. A file that is refused stops no other.
@@ -28,7 +21,7 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	case c.flags.all == (len(names) > 0):
 		return wrong("folder_or_all")
 	}
-	if _, err := exchange.KindOf(c.flags.out, documentKind, exchange.Sheet); err != nil {
+	if _, err := paper.OverviewKind(c.flags.out); err != nil {
 		return err
 	}
 	var list []*assessment.Assessment
@@ -49,7 +42,7 @@ func (c *call) overview(ctx context.Context, names []string) error {
 		return nil
 	}
 	o := assessment.NewOverview(list, c.today())
-	if err := WriteOverview(ctx, c.flags.out, o, c.lang, c.line.Version); err != nil {
+	if err := paper.New(c.line.Version).WriteOverview(ctx, c.flags.out, o, c.lang); err != nil {
 		return err
 	}
 	fmt.Fprintln(c.out, c.flags.out)
@@ -102,34 +95,4 @@ func (c *call) folder(ctx context.Context, dir string) ([]*assessment.Assessment
 		}
 	}
 	return list, nil
-}
-
-// WriteOverview puts an overview in a file of the kind its name says. The version is the program's.
-func WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language, version string) error {
-	kind, err := exchange.KindOf(path, documentKind, exchange.Sheet)
-	if err != nil {
-		return err
-	}
-	var b []byte
-	if kind == exchange.Sheet {
-		b, err = exchange.OverviewSheet(o, words)
-	} else {
-		b, err = overviewDocument(ctx, report.BuildOverview(o, words, version))
-	}
-	if err != nil {
-		return fmt.Errorf("make the overview: %w", err)
-	}
-	return exchange.WriteFile(path, b)
-}
-
-func overviewDocument(ctx context.Context, doc report.Document) ([]byte, error) {
-	w, err := pdf.New()
-	if err != nil {
-		return nil, fmt.Errorf("prepare printing: %w", err)
-	}
-	var b bytes.Buffer
-	if err := w.Write(ctx, doc, &b); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
 }

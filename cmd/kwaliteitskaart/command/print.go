@@ -1,7 +1,6 @@
 package command
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,9 +8,8 @@ import (
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
 // print writes documents as PDF, one file for each assessment and document, and says where. An assessment that is
@@ -40,11 +38,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 	if len(kinds) == 0 {
 		kinds = []report.Kind{report.Plan}
 	}
-	w, err := pdf.New()
-	if err != nil {
-		return fmt.Errorf("prepare printing: %w", err)
-	}
-	p := printer{call: c, writer: w, taken: fileNames{}}
+	p := printer{call: c, press: paper.New(c.line.Version), taken: fileNames{}}
 	for _, name := range names {
 		r, err := c.shelf.load(ctx, name)
 		switch {
@@ -66,29 +60,17 @@ func (c *call) print(ctx context.Context, names []string) error {
 // printer is one run of print.
 type printer struct {
 	*call
-	writer *pdf.Writer
-	taken  fileNames
+	press *paper.Press
+	taken fileNames
 }
 
-func (p *printer) print(ctx context.Context, r round, kind report.Kind) error {
-	checksum, err := exchange.Checksum(r.Assessment)
-	if err != nil {
-		return fmt.Errorf("sum up the assessment: %w", err)
-	}
-	doc := report.Build(kind, report.Input{
-		Checksum:   checksum,
-		Assessment: r.Assessment, Earlier: r.earlier, History: r.history, Round: r.number, Today: p.today(), Words: p.lang,
-		ProgramVersion: p.line.Version,
-	})
-	var b bytes.Buffer
-	if err := p.writer.Write(ctx, doc, &b); err != nil {
-		return err
-	}
+func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind) error {
 	if err := os.MkdirAll(p.flags.out, 0o700); err != nil {
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}
-	path := filepath.Join(p.flags.out, p.taken.take(fmt.Sprintf("%s %s", r.Date, kind), r.Team.Name, ".pdf"))
-	if err := exchange.WriteFile(path, b.Bytes()); err != nil {
+	a := r.Assessment
+	path := filepath.Join(p.flags.out, p.taken.take(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
+	if err := p.press.Write(ctx, path, kind, report.Input{Round: r, Today: p.today(), Words: p.lang}); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out, path)

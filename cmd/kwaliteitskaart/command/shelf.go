@@ -45,15 +45,6 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	return s.rows, nil
 }
 
-// round is an assessment with what is around it: the team's rounds before, newest first, how many rounds there are up to
-// this one, and what was changed in its plan after that was adopted. A hand-over file tells none of it.
-type round struct {
-	*assessment.Assessment
-	earlier []*assessment.Assessment
-	number  int
-	history []assessment.PlanChange
-}
-
 // write opens the data folder for writing, and says when something else changed the data: who opens them is told once.
 func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
@@ -66,25 +57,19 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	return store, nil
 }
 
-// load is the assessment a name stands for.
-func (s *shelf) load(ctx context.Context, name string) (round, error) {
+// load returns the assessment a name stands for with what is around it, of which a hand-over file tells nothing.
+func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error) {
 	if isHandOver(name) {
 		a, err := s.openAssessment(name)
-		return round{Assessment: a}, err
+		return assessment.Round{Assessment: a}, err
 	}
 	row, err := s.find(ctx, name)
 	if err != nil {
-		return round{}, err
+		return assessment.Round{}, err
 	}
-	r := round{number: row.Round}
-	if r.Assessment, err = s.reader.Load(ctx, row.ID); err != nil {
-		return round{}, fmt.Errorf("read the assessment: %w", err)
-	}
-	if r.earlier, err = assessment.Earlier(ctx, s.reader, row.ID); err != nil {
-		return round{}, fmt.Errorf("read the rounds before: %w", err)
-	}
-	if r.history, err = s.reader.History(ctx, row.ID); err != nil {
-		return round{}, fmt.Errorf("read the plan's history: %w", err)
+	r, err := assessment.LoadRound(ctx, s.reader, row.ID)
+	if err != nil {
+		return assessment.Round{}, fmt.Errorf("read the assessment: %w", err)
 	}
 	return r, nil
 }

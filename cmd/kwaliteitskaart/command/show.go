@@ -64,10 +64,11 @@ func listed(rows []assessment.Summary) []row {
 
 // result writes the result of one assessment.
 func (c *call) result(ctx context.Context, names []string) error {
-	a, err := c.shelf.load(ctx, names[0])
+	loaded, err := c.shelf.load(ctx, names[0])
 	if err != nil {
 		return err
 	}
+	a := loaded.Assessment
 	r := a.Result()
 	if c.flags.json {
 		return c.json(r)

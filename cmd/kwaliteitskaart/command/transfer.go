@@ -21,10 +21,11 @@ func (c *call) export(ctx context.Context, names []string) error {
 	if c.flags.password != "" && kind != exchange.Extension && !isHandOver(names[0]) {
 		return wrong("password_sheet", kind)
 	}
-	a, err := c.shelf.load(ctx, names[0])
+	loaded, err := c.shelf.load(ctx, names[0])
 	if err != nil {
 		return err
 	}
+	a := loaded.Assessment
 	password := ""
 	if c.flags.password != "" && kind == exchange.Extension {
 		if password, err = exchange.PasswordIn(c.flags.password); err != nil {
@@ -32,9 +33,9 @@ func (c *call) export(ctx context.Context, names []string) error {
 		}
 	}
 	if kind == exchange.Extension {
-		err = exchange.Save(c.flags.out, a.Assessment, exchange.WithPassword(password))
+		err = exchange.Save(c.flags.out, a, exchange.WithPassword(password))
 	} else {
-		err = exchange.SaveSheet(c.flags.out, a.Assessment, c.lang, c.today())
+		err = exchange.SaveSheet(c.flags.out, a, c.lang, c.today())
 	}
 	if err != nil {
 		return fmt.Errorf("save the file: %w", err)

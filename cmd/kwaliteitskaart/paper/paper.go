@@ -1,0 +1,111 @@
+// Package paper makes documents of assessments and brings them to a file, the screen or a printer: one way for the window
+// and the command line. It needs no graphics.
+package paper
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
+	"kwaliteitskaart/ui/text"
+)
+
+// Extension is what the name of a document ends with.
+const Extension = ".pdf"
+
+// Press makes documents. What it needs for that it reads when the first is made.
+type Press struct {
+	version string // of the program
+	pdf     func() (*pdf.Writer, error)
+}
+
+// New returns a press of a version of the program.
+func New(version string) *Press { return &Press{version, sync.OnceValues(pdf.New)} }
+
+// Write makes a document and writes it to a file. The checksum and the version of the program are the press's own to fill
+// in.
+func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in report.Input) (err error) {
+	in.ProgramVersion = p.version
+	if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
+		return fmt.Errorf("sum up the assessment: %w", err)
+	}
+	b, err := p.draw(ctx, report.Build(kind, in))
+	if err != nil {
+		return fmt.Errorf("draw the %s: %w", kind, err)
+	}
+	return exchange.WriteFile(path, b)
+}
+
+// OverviewKind returns how the name of a file for an overview ends: Extension or exchange.Sheet. Anything else is refused
+// with CodeUnknownFileType.
+func OverviewKind(path string) (string, error) { return exchange.KindOf(path, Extension, exchange.Sheet) }
+
+// WriteOverview puts an overview in a file of the kind its name says; see OverviewKind.
+func (p *Press) WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error {
+	kind, err := OverviewKind(path)
+	if err != nil {
+		return err
+	}
+	var b []byte
+	if kind == exchange.Sheet {
+		b, err = exchange.OverviewSheet(o, words)
+	} else {
+		b, err = p.draw(ctx, report.BuildOverview(o, words, p.version))
+	}
+	if err != nil {
+		return fmt.Errorf("make the overview: %w", err)
+	}
+	return exchange.WriteFile(path, b)
+}
+
+func (p *Press) draw(ctx context.Context, doc report.Document) ([]byte, error) {
+	w, err := p.pdf()
+	if err != nil {
+		return nil, fmt.Errorf("prepare printing: %w", err)
+	}
+	var b bytes.Buffer
+	if err := w.Write(ctx, doc, &b); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// Printers asks the system for its printers and which is the usual one. Where it does not tell there are none: documents
+// then open in the viewer, which knows its own.
+func Printers(ctx context.Context) (names []string, usual string) {
+	names, usual, err := spool.Printers(ctx)
+	if err != nil {
+		slog.Warn("printers", "cause", assessment.Cause(err))
+	}
+	return names, usual
+}
+
+// View opens a file in the system's own viewer, by what opens an address there: CodeOpenViewer.
+func View(path string, open func(*url.URL) error) error {
+	abs, err := filepath.Abs(path)
+	if err == nil {
+		err = open(&url.URL{Scheme: "file", Path: rooted(filepath.ToSlash(abs))})
+	}
+	if err != nil {
+		return assessment.Fail(assessment.CodeOpenViewer, err, "file", path)
+	}
+	return nil
+}
+
+// rooted is a path as an address has it, also where it begins with a drive of Windows.
+func rooted(path string) string {
+	if strings.HasPrefix(path, "/") {
+		return path
+	}
+	return "/" + path
+}
