@@ -33,6 +33,10 @@ type Keeper interface {
 	Restore(ctx context.Context, path string) (aside string, err error)
 	// Copy makes a backup in a file, in place of what is there; CodeBackupOnItself where that is the database.
 	Copy(ctx context.Context, to string) error
+	// Trusted is the last moment at which the clock of this computer was taken to be right; 0 when there was none. Trust
+	// makes it another. No backup holds it, and restoring one leaves it.
+	Trusted(ctx context.Context) (Instant, error)
+	Trust(ctx context.Context, now Instant) error
 }
 
 // What is kept of backups: the last ones, and the last one of each of the last days on which any were made. It does not

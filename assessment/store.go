@@ -1,6 +1,9 @@
 package assessment
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Store keeps assessments. Every change is one method and one transaction: when it returns without an error the
 // change is on disk, when it returns one nothing has changed. Errors a person can be told about are *Error.
@@ -119,6 +122,20 @@ type Erased struct {
 // Retire puts what is older than so many years into the bin, and returns it; 0 years is for ever. It goes by the date of
 // the assessment, and from the bin it is erased like all else there.
 func Retire(ctx context.Context, s Store, today Date, years int) ([]Summary, error) {
+	due, err := Overage(ctx, s, today, years)
+	if err != nil {
+		return nil, err
+	}
+	for i, x := range due {
+		if err := s.Bin(ctx, x.ID); err != nil {
+			return due[:i], err
+		}
+	}
+	return due, nil
+}
+
+// Overage lists what Retire would put into the bin.
+func Overage(ctx context.Context, s Store, today Date, years int) ([]Summary, error) {
 	if years <= 0 {
 		return nil, nil
 	}
@@ -127,17 +144,7 @@ func Retire(ctx context.Context, s Store, today Date, years int) ([]Summary, err
 		return nil, err
 	}
 	oldest := DateOf(today.Time().AddDate(-years, 0, 0))
-	var retired []Summary
-	for _, x := range all {
-		if x.Date == "" || x.Date >= oldest {
-			continue
-		}
-		if err := s.Bin(ctx, x.ID); err != nil {
-			return retired, err
-		}
-		retired = append(retired, x)
-	}
-	return retired, nil
+	return slices.DeleteFunc(all, func(x Summary) bool { return x.Date == "" || x.Date >= oldest }), nil
 }
 
 // Summary is one assessment on the shelf. Scored counts the indicators in scope that have a level, Answered those

@@ -129,16 +129,62 @@ func TestTidy(t *testing.T) {
 	if got := len(must(r.store.Binned(t.Context()))); got != 1 {
 		t.Fatalf("%d in the bin", got)
 	}
-	r.clock += assessment.Instant(29 * 24 * time.Hour / time.Millisecond)
-	r.Tidy()
+	const day = assessment.Instant(24 * time.Hour / time.Millisecond)
+	for range 29 {
+		r.clock += day
+		r.Tidy()
+	}
 	if got := len(must(r.store.Binned(t.Context()))); got != 1 {
 		t.Fatalf("%d in the bin after 29 days", got)
 	}
-	r.clock += assessment.Instant(2 * 24 * time.Hour / time.Millisecond)
+	r.clock += 2 * day
 	r.Tidy()
 	r.sees("voorgoed weg", "24-11-2025")
 	if got := len(must(r.store.Binned(t.Context()))); got != 0 {
 		t.Errorf("%d in the bin after 31 days", got)
+	}
+}
+
+// A clock that ran ahead throws nothing away: the user is asked whether it is right, at each start until somebody says so.
+func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.Tidy()
+	right := r.clock
+	if err := r.store.Bin(t.Context(), r.session.a.ID); err != nil {
+		t.Fatal(err)
+	}
+	r.showSettings()
+	r.click(r.say("settings.years", "count", 3))
+	r.Home()
+	binned := func(want int) {
+		t.Helper()
+		if got := len(must(r.store.Binned(t.Context()))); got != want {
+			t.Errorf("%d in the bin, want %d", got, want)
+		}
+	}
+	r.today = "2036-12-31"
+	r.clock += assessment.Instant(10 * 365 * 24 * time.Hour / time.Millisecond)
+	for range 2 {
+		r.Tidy()
+		r.sees("Volgens deze computer is het", r.say("tidy.clock_right"))
+		binned(1) // neither erased, nor is anything else there
+	}
+	ahead := r.clock
+	r.clock, r.today = right, "2026-11-30"
+	r.Home()
+	r.Tidy()
+	if strings.Contains(r.words(), r.say("tidy.clock_right")) {
+		t.Error("it asks although the clock is right again")
+	}
+	binned(1)
+
+	r.clock, r.today = ahead, "2036-12-31"
+	r.Tidy()
+	r.click(r.say("tidy.clock_right"))
+	r.sees("voorgoed weg")
+	if trusted := must(r.keeper.Trusted(t.Context())); trusted != ahead {
+		t.Errorf("trusted is %v, want %v", trusted, ahead)
 	}
 }
 

@@ -115,6 +115,7 @@ type notice struct {
 	giveUp func() // closes the window without what could not be saved
 	undo   func()
 	redo   func()
+	yes    func() // what is asked is so
 }
 
 // tell says what went wrong.
@@ -264,6 +265,8 @@ func (f *frame) showNotice() {
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), shortcutKey("Z"), f.w.undo))
 		case n.redo != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.redo"), shortcutKey("Y"), n.redo))
+		case n.yes != nil:
+			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), "", n.yes))
 		case n.retry:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
 			if f.w.session != nil && !f.w.screen.private() {

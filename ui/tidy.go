@@ -11,49 +11,104 @@ import (
 )
 
 // Tidy does what is due when the program starts: a backup, then what is old goes to the bin and what was there long
-// enough goes for good. It says what went.
-func (w *Window) Tidy() {
-	today, years := w.Today(), w.Settings.RetentionYears
-	bin := assessment.InstantOf(w.now().AddDate(0, 0, -assessment.BinDays))
-	var retired []assessment.Summary
-	var erased assessment.Erased
-	w.background(func(ctx context.Context) error {
+// enough goes for good. It says what went. Where the clock made a leap, nothing goes before the user says that it is right.
+func (w *Window) Tidy() { w.tidy(false) }
+
+// tidied is what Tidy found or did.
+type tidied struct {
+	retired []assessment.Summary
+	erased  assessment.Erased
+	// since is when the clock was right last, where somebody has to say whether it is now; else 0.
+	since assessment.Instant
+}
+
+// tidy is Tidy; sure is that the user said that the clock is right.
+func (w *Window) tidy(sure bool) {
+	var done tidied
+	w.background(func(ctx context.Context) (err error) {
 		<-w.shelfIsRead // a backup keeps the store busy, and the shelf is what is waited for
 		if _, err := w.Keeper.BackUp(ctx); err != nil {
 			return err // without one, nothing goes
 		}
-		var err error
-		if retired, err = assessment.Retire(ctx, w.Store, today, years); err == nil {
-			erased, err = w.Store.EmptyBin(ctx, bin)
+		if !sure {
+			if done.since, err = w.doubt(ctx); err != nil || done.since != 0 {
+				return err
+			}
 		}
-		return err
+		now := w.now()
+		if done.retired, err = assessment.Retire(ctx, w.Store, w.Today(), w.Settings.RetentionYears); err != nil {
+			return err
+		}
+		before := assessment.InstantOf(now.AddDate(0, 0, -assessment.BinDays))
+		if done.erased, err = w.Store.EmptyBin(ctx, before); err != nil {
+			return err
+		}
+		return w.Keeper.Trust(ctx, assessment.InstantOf(now))
 	}, func(err error) {
-		var said []string
-		if w.Altered {
-			said = append(said, w.say("tidy.altered"))
-		}
-		if len(retired) > 0 {
-			var names []string
-			for _, x := range retired {
-				names = append(names, w.named(assessment.Binned{Team: x.Team, Date: x.Date}))
-			}
-			said = append(said, w.say("tidy.retired", "years", years, "days", assessment.BinDays, "what", strings.Join(names, "; ")))
-		}
-		if len(erased.Assessments) > 0 {
-			var names []string
-			for _, x := range erased.Assessments {
-				names = append(names, w.named(x))
-			}
-			said = append(said, w.say("tidy.erased", "days", assessment.BinDays, "what", strings.Join(names, "; ")))
-		}
-		if s, ok := w.screen.(reader); ok && len(said) > 0 {
-			s.readAgain()
-		}
-		w.announce(said...)
+		w.sayTidied(done, sure)
 		if err != nil {
 			w.tell(err)
 		}
 	})
+}
+
+// doubt is when the clock was right last, where it made a leap since and something may go by it; else 0.
+func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error) {
+	now := assessment.InstantOf(w.now())
+	bin, err := w.Store.Binned(ctx)
+	if err != nil {
+		return 0, err
+	}
+	due, err := assessment.Overage(ctx, w.Store, w.Today(), w.Settings.RetentionYears)
+	if err != nil || len(bin)+len(due) == 0 {
+		return 0, err
+	}
+	if since, err = w.Keeper.Trusted(ctx); err != nil {
+		return 0, err
+	}
+	if since == 0 && len(bin) > 0 {
+		since = bin[0].At // what went there last: the clock was believed then
+	}
+	if since == 0 || !assessment.Leapt(since, now) {
+		return 0, nil
+	}
+	return since, nil
+}
+
+// sayTidied says what went, or asks whether the clock is right.
+func (w *Window) sayTidied(done tidied, sure bool) {
+	var said []string
+	if w.Altered && !sure {
+		said = append(said, w.say("tidy.altered"))
+	}
+	if len(done.retired) > 0 {
+		var names []string
+		for _, x := range done.retired {
+			names = append(names, w.named(assessment.Binned{Team: x.Team, Date: x.Date}))
+		}
+		said = append(said, w.say("tidy.retired", "years", w.Settings.RetentionYears, "days", assessment.BinDays,
+			"what", strings.Join(names, "; ")))
+	}
+	if len(done.erased.Assessments) > 0 {
+		var names []string
+		for _, x := range done.erased.Assessments {
+			names = append(names, w.named(x))
+		}
+		said = append(said, w.say("tidy.erased", "days", assessment.BinDays, "what", strings.Join(names, "; ")))
+	}
+	if s, ok := w.screen.(reader); ok && len(said) > 0 {
+		s.readAgain()
+	}
+	w.announce(said...)
+	if done.since != 0 {
+		now := w.now()
+		w.notice = notice{
+			words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(now)), "days", assessment.BinDays,
+				"since", w.lang.Date(assessment.DateOf(done.since.Time().In(now.Location())))),
+			yes: func() { w.hush(); w.tidy(true) },
+		}
+		w.frame.update()
+	}
 }
 
 // retentions are the years assessments may be kept, 0 for ever.

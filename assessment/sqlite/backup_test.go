@@ -235,3 +235,21 @@ func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
 func spoiling(sqlText string) func(t *testing.T, path string) {
 	return func(t *testing.T, path string) { query(t, path, "PRAGMA foreign_keys = off;"+sqlText) }
 }
+
+// When the clock was right last is about the computer: it is in no backup, and stays when one is restored.
+func TestTrust(t *testing.T) {
+	dir, s, _, b := backedUp(t, standard())
+	if at, err := s.Trusted(t.Context()); at != 0 || err != nil {
+		t.Errorf("at first it is %v, %v", at, err)
+	}
+	const then assessment.Instant = 1_796_000_000_123
+	must(t, s.Trust(t.Context(), then))
+	must(t, second(s.Restore(t.Context(), b.Path)))
+	if at, err := s.Trusted(t.Context()); at != then || err != nil {
+		t.Errorf("it is %v, %v", at, err)
+	}
+	must(t, os.WriteFile(filepath.Join(dir, clockName), []byte("yesterday"), 0o600))
+	if at, err := s.Trusted(t.Context()); at != 0 || err != nil {
+		t.Errorf("of another's making it is %v, %v", at, err)
+	}
+}

@@ -80,11 +80,7 @@ func sum(path string) error {
 
 // writeSum writes a checksum for a database, in place of the one that is there.
 func writeSum(path, sum string) error {
-	fresh := path + sumSuffix + partial
-	if err := errors.Join(os.WriteFile(fresh, []byte(sum+"\n"), 0o600), flush(fresh)); err != nil {
-		return errors.Join(err, unlessGone(os.Remove(fresh)))
-	}
-	return replace(fresh, path+sumSuffix)
+	return writeWhole(path+sumSuffix, []byte(sum+"\n"))
 }
 
 // checksum is of all of a file. It guards against accidents, not against people, who could write a checksum as well; so it

@@ -183,6 +183,15 @@ func syncFolder(dir string) {
 	}
 }
 
+// writeWhole writes a small file, in place of what is there, so that it is there whole or not at all.
+func writeWhole(path string, b []byte) error {
+	fresh := path + partial
+	if err := errors.Join(os.WriteFile(fresh, b, 0o600), flush(fresh)); err != nil {
+		return errors.Join(err, unlessGone(os.Remove(fresh)))
+	}
+	return replace(fresh, path)
+}
+
 // replace gives a file that is whole its name, in place of what is there.
 func replace(from, to string) error {
 	if err := atomic.ReplaceFile(from, to); err != nil {

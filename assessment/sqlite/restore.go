@@ -218,13 +218,7 @@ func copyFile(from, to string) error {
 func exchangeFiles(dir string, now time.Time) (aside string, err error) {
 	aside = freeFolder(filepath.Join(dir, asideFolder), now)
 	note := filepath.Join(dir, stageFolder, stageNote)
-	if err := os.WriteFile(note+partial, []byte(filepath.Base(aside)), 0o600); err != nil {
-		return "", err
-	}
-	if err := flush(note + partial); err != nil {
-		return "", err
-	}
-	if err := replace(note+partial, note); err != nil {
+	if err := writeWhole(note, []byte(filepath.Base(aside))); err != nil {
 		return "", err
 	}
 	if err := finishRestore(dir); err != nil {

@@ -22,6 +22,7 @@ type snapshot struct {
 type Keeper struct {
 	*Memory
 	backups, replaced []snapshot
+	trusted           assessment.Instant
 	// Bad is the paths of backups that cannot be relied on.
 	Bad map[string]bool
 }
@@ -89,3 +90,18 @@ func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 
 // Copy keeps nothing: there is no file.
 func (k *Keeper) Copy(context.Context, string) error { return nil }
+
+// Trusted is what Trust was told last.
+func (k *Keeper) Trusted(context.Context) (assessment.Instant, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.trusted, nil
+}
+
+// Trust remembers that the clock is right.
+func (k *Keeper) Trust(_ context.Context, now assessment.Instant) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.trusted = now
+	return nil
+}
