@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
@@ -263,7 +264,7 @@ func TestRecovery(t *testing.T) {
 			if len(c.backups) > 1 {
 				sees(lang.Say("recovery.restore", "date", lang.Moment(newest.Made)), lang.Moment(older.Made), lang.Say("backup.bad"))
 			}
-			enter := func() { win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+			enter := func() { pressEnter(win.Canvas().Focused()) }
 			if c.press == "" {
 				enter()
 			} else {
@@ -297,7 +298,7 @@ func TestRecoveryByPath(t *testing.T) {
 		Choose: func(string, string, string) (string, error) { return "", errors.New("no dialog") },
 	}, func(f func()) { f() })
 	defer win.Close()
-	enter := func() { win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) }
+	enter := func() { pressEnter(win.Canvas().Focused()) }
 	enter()
 	enter() // without a path nothing happens
 	click(t, win.Canvas(), lang.Say("button.cancel"))
@@ -309,4 +310,13 @@ func TestRecoveryByPath(t *testing.T) {
 	if restored != "/stick/kopie.db" || !strings.Contains(b.String(), "is geen goede back-up") || !strings.Contains(b.String(), lang.Say("recovery.empty")) {
 		t.Errorf("put back is %q, on screen is\n%s", restored, b.String())
 	}
+}
+
+// pressEnter presses Enter on what has the focus.
+func pressEnter(f fyne.Focusable) {
+	e := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	if down, ok := f.(desktop.Keyable); ok {
+		down.KeyDown(e)
+	}
+	f.TypedKey(e)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
@@ -56,11 +57,24 @@ func (w *Window) toggleBeamer() {
 			w.win.Canvas().OnTypedRune()(r)
 		}
 	})
+	if d, ok := c.(desktop.Canvas); ok {
+		d.SetOnKeyDown(func(e *fyne.KeyEvent) { w.focusedKey(e, desktop.Keyable.KeyDown, w.held.down) })
+		d.SetOnKeyUp(func(e *fyne.KeyEvent) { w.focusedKey(e, desktop.Keyable.KeyUp, w.held.up) })
+	}
 	w.addShortcuts(c)
 	w.beamer = b
 	w.render() // a button says so
 	b.win.Show()
 	w.win.RequestFocus() // the facilitator goes on in the main window
+}
+
+// focusedKey passes a key that goes down or up on to what has the focus in the main window, or else to the window.
+func (w *Window) focusedKey(e *fyne.KeyEvent, to func(desktop.Keyable, *fyne.KeyEvent), window func(*fyne.KeyEvent)) {
+	if f, ok := w.win.Canvas().Focused().(desktop.Keyable); ok {
+		to(f, e)
+		return
+	}
+	window(e)
 }
 
 // showBeamer brings the beamer where the facilitator is.

@@ -55,19 +55,9 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 // chooseFile asks for hand-over files and opens one, or takes many in.
 func (w *Window) chooseFile() {
 	title := w.say("home.open_file")
-	var chosen []string
-	w.background(func(context.Context) (err error) {
-		chosen, err = w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
-		return err
-	}, func(err error) {
-		if err != nil {
-			w.show(&pathScreen{
-				w: w, title: title, path: w.Documents + string(filepath.Separator), then: w.OpenFile,
-			})
-			return
-		}
-		w.takeFilesIn(chosen)
-	})
+	w.askMany(title, w.Documents+string(filepath.Separator), func() ([]string, error) {
+		return w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
+	}, w.takeFilesIn)
 }
 
 // OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an

@@ -309,7 +309,12 @@ func (w *Window) nextRound(id string) {
 
 // add puts an assessment on the shelf and opens it: with what was promised and is still open, if anything.
 func (w *Window) add(a *assessment.Assessment) {
+	if w.adding {
+		return // pressed twice
+	}
+	w.adding = true
 	w.background(func(ctx context.Context) error { return w.Store.Add(ctx, a) }, func(err error) {
+		w.adding = false
 		if err != nil {
 			w.tell(err)
 			return

@@ -72,13 +72,17 @@ func (w *Window) shortcuts() keyTable {
 // listen lets keys come to the screen, and where that has none of them to the shell.
 func (w *Window) listen() {
 	c := w.win.Canvas()
+	w.held.listen(c)
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if w.repeating = w.held.again(e.Name); w.repeating {
+			return
+		}
 		if name := keyNames[e.Name]; !w.screen.keys().press(name) {
 			w.shellKeys().press(name)
 		}
 	})
 	c.SetOnTypedRune(func(r rune) {
-		if w.screen.keys().typed(r) {
+		if w.repeating || w.screen.keys().typed(r) {
 			return
 		}
 		if s, ok := w.screen.(refuser); ok {
@@ -105,17 +109,23 @@ func (k keyName) shortcut() fyne.Shortcut {
 	case ctrl + "Y":
 		return &fyne.ShortcutRedo{}
 	}
-	letter, with := strings.TrimPrefix(string(k), string(ctrl)), fyne.KeyModifierShortcutDefault
-	if rest, ok := strings.CutPrefix(letter, string(shift)); ok {
-		letter, with = rest, with|fyne.KeyModifierShift
+	with := fyne.KeyModifierShortcutDefault
+	if strings.HasPrefix(string(k), string(ctrl+shift)) {
+		with |= fyne.KeyModifierShift
 	}
-	return &desktop.CustomShortcut{KeyName: fyne.KeyName(letter), Modifier: with}
+	return &desktop.CustomShortcut{KeyName: k.letter(), Modifier: with}
+}
+
+// letter returns the key of a shortcut without what is held with it.
+func (k keyName) letter() fyne.KeyName {
+	return fyne.KeyName(strings.TrimPrefix(strings.TrimPrefix(string(k), string(ctrl)), string(shift)))
 }
 
 // shortcut does what a shortcut stands for, unless one person is alone with the laptop.
 func (w *Window) shortcut(s fyne.Shortcut) {
-	if !w.screen.private() {
-		w.shortcuts().press(w.shortcutNames[s.ShortcutName()])
+	name := w.shortcutNames[s.ShortcutName()]
+	if !w.screen.private() && !w.held.again(name.letter()) {
+		w.shortcuts().press(name)
 	}
 }
 

@@ -29,6 +29,8 @@ type Window struct {
 	queue *queue
 	// shortcutNames is our names of shortcuts by the toolkit's.
 	shortcutNames map[string]keyName
+	held          held
+	repeating     bool         // the last key came because it was held, and so does its character
 	spawn         func(func()) // runs what may take long apart from the UI goroutine
 	now           func() time.Time
 	// everySecond calls back once a second until it is stopped.
@@ -50,6 +52,7 @@ type Window struct {
 	notice      notice
 	opening     []string // what was said at the start, until it is closed; seen where nothing else is said
 	asking      bool     // a dialog of the system is open
+	adding      bool     // a new assessment is on its way to disk
 }
 
 // New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
@@ -57,7 +60,7 @@ func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: text.In(language),
-		shortcutNames: make(map[string]keyName), now: time.Now, everySecond: everySecond,
+		shortcutNames: make(map[string]keyName), held: make(held), now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()

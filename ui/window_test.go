@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
@@ -93,6 +94,9 @@ func (r *room) press(keys ...fyne.KeyName) {
 		case k == fyne.KeyTab:
 			c.FocusNext()
 		case f != nil:
+			if down, ok := f.(desktop.Keyable); ok {
+				down.KeyDown(e)
+			}
 			f.TypedKey(e)
 		default:
 			c.OnTypedKey()(e)
@@ -105,6 +109,9 @@ func (r *room) write(words string) {
 	r.Helper()
 	for _, x := range words {
 		if f := r.win.Canvas().Focused(); f != nil {
+			if down, ok := f.(desktop.Keyable); ok && x == ' ' {
+				down.KeyDown(&fyne.KeyEvent{Name: fyne.KeySpace})
+			}
 			f.TypedRune(x)
 		} else {
 			r.win.Canvas().OnTypedRune()(x)

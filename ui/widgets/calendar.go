@@ -92,6 +92,12 @@ func (c *Calendar) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// KeyDown is for Fyne.
+func (c *Calendar) KeyDown(e *fyne.KeyEvent) { downInWindow(c, e) }
+
+// KeyUp is for Fyne.
+func (c *Calendar) KeyUp(e *fyne.KeyEvent) { upInWindow(c, e) }
+
 // TypedKey goes along the days.
 func (c *Calendar) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {

@@ -139,6 +139,18 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.edit(func() { e.Entry.TypedKey(k) })
 }
 
+// KeyDown is for Fyne.
+func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.Entry.KeyDown(k)
+	downInWindow(e, k)
+}
+
+// KeyUp is for Fyne.
+func (e *Entry) KeyUp(k *fyne.KeyEvent) {
+	e.Entry.KeyUp(k)
+	upInWindow(e, k)
+}
+
 // forWindow reports whether a key is about the window, not about text.
 func forWindow(k *fyne.KeyEvent) bool {
 	return k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1 || k.Name == fyne.KeyF11

@@ -27,7 +27,8 @@ type Pressable struct {
 	hovered  bool
 	disabled bool
 	radius   float32
-	out      float32 // how far the ring stands free of what it surrounds
+	down     fyne.KeyName // what went down while it had the focus, and has done nothing yet
+	out      float32      // how far the ring stands free of what it surrounds
 }
 
 // state is what changes the look of a Pressable.
@@ -107,10 +108,27 @@ func (p *Pressable) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
+// KeyDown learns that a key went down here: one that is held, or went down elsewhere, presses nothing.
+func (p *Pressable) KeyDown(e *fyne.KeyEvent) {
+	p.down = e.Name
+	downInWindow(p.self, e)
+}
+
+// KeyUp is for Fyne.
+func (p *Pressable) KeyUp(e *fyne.KeyEvent) { upInWindow(p.self, e) }
+
+// pressBy presses once for a key that went down here.
+func (p *Pressable) pressBy(name fyne.KeyName) {
+	if p.down == name {
+		p.down = ""
+		p.Press()
+	}
+}
+
 // TypedKey presses on Enter; other keys go to the window.
 func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !p.disabled {
-		p.Press()
+		p.pressBy(e.Name)
 		return
 	}
 	toWindow(p.self, e)
@@ -119,11 +137,24 @@ func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 // TypedRune presses on Space; other letters go to the window.
 func (p *Pressable) TypedRune(r rune) {
 	if r == ' ' {
-		p.Press()
+		p.pressBy(fyne.KeySpace)
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.self); c != nil && c.OnTypedRune() != nil {
 		c.OnTypedRune()(r)
+	}
+}
+
+// downInWindow and upInWindow pass on to the window which keys are held.
+func downInWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas); ok && c.OnKeyDown() != nil {
+		c.OnKeyDown()(e)
+	}
+}
+
+func upInWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas); ok && c.OnKeyUp() != nil {
+		c.OnKeyUp()(e)
 	}
 }
 

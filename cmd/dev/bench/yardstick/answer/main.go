@@ -15,6 +15,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
@@ -137,7 +138,11 @@ func openTeam(w fyne.Window) error {
 			}
 			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown}) // to the first team, once it is there
 			if f := w.Canvas().Focused(); f != nil {
-				f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+				enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+				if down, ok := f.(desktop.Keyable); ok {
+					down.KeyDown(enter)
+				}
+				f.TypedKey(enter)
 			}
 		})
 		if opened {

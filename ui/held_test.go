@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kwaliteitskaart/assessment"
+)
+
+// hold holds a key down as a keyboard does: it goes down once, comes again and again, and goes up.
+func (r *room) hold(name fyne.KeyName, times int, comes func()) {
+	r.Helper()
+	e := &fyne.KeyEvent{Name: name}
+	if f, ok := r.win.Canvas().Focused().(desktop.Keyable); ok {
+		f.KeyDown(e)
+	}
+	r.held.down(e) // the window of a test does not hear of it by itself
+	for range times {
+		comes()
+	}
+	r.held.up(e)
+}
+
+// A key that is held makes one thing, not one after another; one that moves or erases goes on.
+func TestHeldKeysDoOnce(t *testing.T) {
+	r := enter(t, "nl")
+	shortcut := func(k fyne.KeyName) func() {
+		return func() {
+			r.shortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault})
+		}
+	}
+	count := func() int {
+		all, err := r.store.Summaries(t.Context(), r.today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	r.hold(fyne.KeyN, 20, shortcut(fyne.KeyN))
+	if n := count(); n != 1 {
+		t.Errorf("Ctrl+N held made %d assessments", n)
+	}
+	r.hold(fyne.KeyN, 20, shortcut(fyne.KeyN))
+	if n := count(); n != 2 {
+		t.Errorf("Ctrl+N pressed again made %d assessments", n)
+	}
+
+	typed := func(k fyne.KeyName) func() { return func() { r.typed(k) } }
+	r.goTo(stepScore)
+	r.hold(fyne.KeyRight, 5, typed(fyne.KeyRight))
+	if at := r.screen.(*scoreScreen).at; at != 5 {
+		t.Errorf("the arrow held leads to %d", at)
+	}
+	r.hold(fyne.KeyReturn, 5, typed(fyne.KeyReturn))
+	if at := r.screen.(*scoreScreen).at; at != 6 {
+		t.Errorf("Enter held leads to %d", at)
+	}
+
+	r = scored(t, "2")
+	typed = func(k fyne.KeyName) func() { return func() { r.typed(k) } }
+	r.hold(fyne.KeyReturn, 20, typed(fyne.KeyReturn))
+	if n := len(r.stored().Plan.ByDue()); n != 1 {
+		t.Errorf("Enter held took %d suggestions", n)
+	}
+	r.hold(fyne.KeySpace, 20, func() { r.typed(fyne.KeySpace); r.write(" ") })
+	if n := len(r.stored().Plan.Priorities); n != 0 {
+		t.Errorf("Space held leaves %d priorities", n)
+	}
+
+	// On a button, and on the one that has the focus once the first was pressed.
+	r.goTo(stepScore)
+	r.press(fyne.KeyTab)
+	if r.win.Canvas().Focused() == nil {
+		t.Fatal("Tab leads to no button")
+	}
+	pressed := 0
+	button := r.win.Canvas().Focused()
+	r.session.changed = func() { pressed++ }
+	r.hold(fyne.KeyReturn, 9, func() { button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) })
+	if pressed > 1 {
+		t.Errorf("Enter held on a button pressed it %d times", pressed)
+	}
+	if got := r.stored().Score("V1").Answer; got == assessment.Blank {
+		t.Error("V1 is blank")
+	}
+}
+
+// typed is a key as the window's own system brings it, without going down first.
+func (r *room) typed(name fyne.KeyName) {
+	e := &fyne.KeyEvent{Name: name}
+	if f := r.win.Canvas().Focused(); f != nil {
+		f.TypedKey(e)
+	} else {
+		r.win.Canvas().OnTypedKey()(e)
+	}
+}
+
+// However often a file is asked for, one dialog is open.
+func TestOneDialogForEveryWayToAsk(t *testing.T) {
+	r := workshop(t)
+	asked := 0
+	r.Dialogs = without{asked: &asked}
+	var later []func()
+	at := r.spawn
+	r.spawn = func(f func()) { later = append(later, f) } // the dialog stands open
+	for range 3 {
+		r.chooseFile()
+		(&ballotFilesScreen{w: r.Window}).choose()
+	}
+	r.spawn = at
+	if len(later) != 1 {
+		t.Errorf("%d dialogs", len(later))
+	}
+}
