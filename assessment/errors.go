@@ -49,6 +49,7 @@ const (
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file}
+	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there; {folder}
 	CodeBackupOnItself  Code = "backup_on_itself"  // a copy of the database in its own place; {file}
 )
 
@@ -74,6 +75,7 @@ const (
 	CodeUnexpected   Code = "unexpected"    // anything nobody thought of
 	CodeInterrupted  Code = "interrupted"   // stopped by the user
 	CodeFontsMissing Code = "fonts_missing" // the embedded fonts cannot be used
+	CodeOutput       Code = "output"        // what a command has to say cannot be written
 	CodePresetsRead  Code = "presets_read"  // what the organisation set cannot be read; {file}
 )
 
@@ -86,13 +88,13 @@ var (
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeMergeLimit, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself,
+		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself, CodeNoDataFolder,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
 		CodeDataGone, CodeDataReplaced, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
 		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
-		CodePresetsRead,
+		CodePresetsRead, CodeOutput,
 	}
 )
 

@@ -13,7 +13,6 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-
 // OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. Which of the two it is, and what else
 // it may be instead, is told by what is in it; only JSON that has no beginning is known by its name.
 func OpenCard(path string) (*assessment.Card, error) {

@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/ui/text"
@@ -14,16 +16,31 @@ import (
 
 // version writes which program this is, and what is in it.
 func (c *call) version(context.Context, []string) error {
-	fmt.Fprintf(c.out, "Kwaliteitskaart %s\n%s %s\nSQLite %s\n", c.line.Version, c.lang.Say("cli.version.commit"),
-		cmp.Or(Commit(), text.None), sqlite.Version())
 	cards, err := exchange.BuiltIn()
 	if err != nil {
 		return fmt.Errorf("read the built-in cards: %w", err)
 	}
+	if c.flags.json {
+		about := edition{c.line.Version, Commit(), sqlite.Version(), []assessment.CardRef{}}
+		for _, card := range cards {
+			about.Cards = append(about.Cards, card.Ref())
+		}
+		return c.json(about)
+	}
+	fmt.Fprintf(c.out, "Kwaliteitskaart %s\n%s %s\nSQLite %s\n", c.line.Version, c.lang.Say("cli.version.commit"),
+		cmp.Or(Commit(), text.None), sqlite.Version())
 	for _, card := range cards {
 		fmt.Fprintf(c.out, "%s %s %s\n", c.lang.Say("cli.version.card"), card.ID, card.Version)
 	}
 	return nil
+}
+
+// edition is this program as version --json writes it.
+type edition struct {
+	Version string               `json:"version"`
+	Commit  string               `json:"commit"` // empty where the build does not know
+	SQLite  string               `json:"sqlite"`
+	Cards   []assessment.CardRef `json:"cards"`
 }
 
 // Commit is the commit the program was built from, with a plus when it was changed since; empty where the build
@@ -48,23 +65,48 @@ func Commit() string {
 	return revision + changed
 }
 
-// help writes what the program can do.
-func (c *call) help(context.Context, []string) error {
+// help writes what the program can do, or what the commands do that some names begin.
+func (c *call) help(_ context.Context, names []string) error {
 	const entry = "  kwaliteitskaart%s\n      %s\n"
 	fmt.Fprintln(c.out, c.lang.Say("cli.help.usage"))
-	fmt.Fprintf(c.out, entry, "", c.lang.Say("cli.help.window"))
-	fmt.Fprintf(c.out, entry, " FILE"+exchange.Extension, c.lang.Say("cli.help.file"))
-	for _, do := range commands() {
+	about := begunBy(names)
+	if about == nil {
+		about = commands()
+		fmt.Fprintf(c.out, entry, "", c.lang.Say("cli.help.window"))
+		fmt.Fprintf(c.out, entry, " FILE"+exchange.Extension, c.lang.Say("cli.help.file"))
+	}
+	taken := slices.Clone(everywhere)
+	for _, do := range about {
 		fmt.Fprintf(c.out, entry, " "+do.synopsis, c.lang.Say("cli.help."+strings.ReplaceAll(do.name, " ", ".")))
+		taken = append(taken, do.flags...)
 	}
 	fmt.Fprintf(c.out, "\n%s\n", c.lang.Say("cli.help.flags"))
 	var t table
-	t.row("  --data DIR", c.lang.Say("cli.help.data"))
-	t.row("  --lang "+strings.Join(text.Codes, "|"), c.lang.Say("cli.help.lang"))
-	t.row("  --today YYYY-MM-DD", c.lang.Say("cli.help.today"))
-	t.row("  --json", c.lang.Say("cli.help.json"))
-	t.row("  --password-file FILE", c.lang.Say("cli.help.password"))
+	for _, f := range []struct{ flag, value, says string }{
+		{"data", " DIR", "data"},
+		{"lang", " " + strings.Join(text.Codes, "|"), "lang"},
+		{"today", " YYYY-MM-DD", "today"},
+		{"json", "", "json"},
+		{"password-file", " FILE", "password"},
+	} {
+		if slices.Contains(taken, f.flag) {
+			t.row("  --"+f.flag+f.value, c.lang.Say("cli.help."+f.says))
+		}
+	}
 	t.write(c.out)
 	fmt.Fprintf(c.out, "\n%s\n%s\n", c.lang.Say("cli.help.assessment"), c.lang.Say("cli.help.exits"))
 	return nil
+}
+
+// begunBy is the commands that names begin: "card" begins three, "card check" is one. Nil for none of them.
+func begunBy(names []string) (list []command) {
+	for n := min(len(names), 2); n > 0 && list == nil; n-- {
+		begin := strings.Join(names[:n], " ")
+		for _, do := range commands() {
+			if do.name == begin || strings.HasPrefix(do.name, begin+" ") {
+				list = append(list, do)
+			}
+		}
+	}
+	return list
 }

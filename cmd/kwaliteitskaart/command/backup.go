@@ -15,6 +15,9 @@ import (
 // backup makes a backup: in a file of the user's choice, also while the window is open, or else among those the program
 // makes by itself.
 func (c *call) backup(ctx context.Context, _ []string) (err error) {
+	if c.flags.out == standardOutput {
+		return wrong("no_stdout", "backup")
+	}
 	if c.flags.out != "" {
 		if _, err := c.shelf.summaries(ctx); err != nil {
 			return err
@@ -26,11 +29,14 @@ func (c *call) backup(ctx context.Context, _ []string) (err error) {
 		c.say("cli.backup.hidden")
 		return nil
 	}
+	if err := c.dataThere(); err != nil {
+		return err
+	}
 	store, err := c.write(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, c.closed(store)) }()
 	switch made, err := store.BackUp(ctx); {
 	case err != nil:
 		return err
@@ -45,6 +51,9 @@ func (c *call) backup(ctx context.Context, _ []string) (err error) {
 
 // backupList writes the backups there are, newest first, and whether each can be relied on.
 func (c *call) backupList(ctx context.Context, _ []string) error {
+	if err := c.dataThere(); err != nil {
+		return err
+	}
 	list, err := sqlite.Backups(ctx, c.flags.data)
 	if err != nil {
 		return fmt.Errorf("list the backups: %w", err)
@@ -69,6 +78,9 @@ func (c *call) backupList(ctx context.Context, _ []string) error {
 // restore puts a backup in place of everything, and says where that is kept. A backup is named by its path, or by its
 // file name when it is one of the program's own.
 func (c *call) restore(ctx context.Context, names []string) error {
+	if err := c.dataPlace(); err != nil {
+		return err
+	}
 	path := names[0]
 	if _, err := os.Stat(path); err != nil && path == filepath.Base(path) {
 		list, err := sqlite.Backups(ctx, c.flags.data)

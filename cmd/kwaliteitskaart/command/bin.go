@@ -168,5 +168,5 @@ func (c *call) change(ctx context.Context, do func(*sqlite.Store) error) (err er
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(s), s.Close())
+	return errors.Join(do(s), c.closed(s))
 }

@@ -36,7 +36,12 @@ func (c *call) cardTemplate(context.Context, []string) error {
 	if err != nil {
 		return fmt.Errorf("read the built-in cards: %w", err)
 	}
-	if err := exchange.SaveCard(c.flags.out, cards.Newest(exchange.DefaultCard), c.lang); err != nil {
+	card := cards.Newest(exchange.DefaultCard)
+	if c.flags.out == standardOutput {
+		b, err := exchange.WriteCardJSON(card)
+		return c.pour(b, err)
+	}
+	if err := exchange.SaveCard(c.flags.out, card, c.lang); err != nil {
 		return fmt.Errorf("save the card: %w", err)
 	}
 	fmt.Fprintln(c.out, c.flags.out)
@@ -53,7 +58,7 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
+	defer func() { err = errors.Join(err, c.closed(store)) }()
 	if err := c.unlikeUsed(ctx, store, card); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"kwaliteitskaart/assessment"
@@ -107,9 +108,37 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 		if code := line.Run(t.Context(), append(args, "--data", t.TempDir())); code != command.Failed {
 			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
 		}
-		if !strings.HasPrefix(stderr.String(), "standard output cannot be written.") || strings.Count(stderr.String(), "\n") != 1 {
+		if !strings.HasPrefix(stderr.String(), "The output could not be written in full.") || strings.Count(stderr.String(), "\n") != 1 {
 			t.Errorf("%v: %q", args, stderr)
 		}
+	}
+}
+
+// A command that was told to stop ends, also where it waits on a drive that gives no answer.
+func TestInterruptedWhileWaiting(t *testing.T) {
+	for name, slow := range map[string]func(line *command.Line, waits func()){
+		"the settings": func(line *command.Line, waits func()) {
+			line.Language = func(string) string { waits(); return "en" }
+		},
+		"the data": func(line *command.Line, waits func()) {
+			line.Now = func() time.Time { waits(); return noon }
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithCancel(t.Context())
+				answer := make(chan struct{})
+				line, _, stderr := program()
+				slow(line, func() { stop(); <-answer })
+				if code := line.Run(ctx, []string{"list", "--data", t.TempDir()}); code != command.Failed {
+					t.Errorf("exit code %d, want %d", code, command.Failed)
+				}
+				if said := stderr.String(); strings.Count(said, "\n") != 1 {
+					t.Errorf("said %q", said)
+				}
+				close(answer)
+			})
+		})
 	}
 }
 
@@ -123,7 +152,7 @@ func TestInterrupted(t *testing.T) {
 		{"print", "--all", "--out", filepath.Join(t.TempDir(), "out")},
 	} {
 		line, _, stderr := program()
-		data := filepath.Join(t.TempDir(), "data")
+		data := t.TempDir()
 		if code := line.Run(ctx, append(args, "--data", data)); code != command.Failed {
 			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
 		}

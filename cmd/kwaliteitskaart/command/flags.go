@@ -45,12 +45,13 @@ type flags struct {
 	dryRun    bool
 	password  string // the file with the password
 	help      bool
+	version   bool
 
 	given []string // names of those given
 }
 
 // everywhere is the flags that fit every command.
-var everywhere = []string{"data", "lang", "today", "help", "h"}
+var everywhere = []string{"data", "lang", "today", "help", "h", "?", "version", "v", "V"}
 
 // command is one command: its synopsis, the flags it takes besides those that fit everywhere, and how many names.
 type command struct {
@@ -96,8 +97,8 @@ func commands() []command {
 		{"forget", "forget TEAM", nil, 1, 1, (*call).forget},
 		{"check", "check", nil, 0, 0, (*call).check},
 		{"demo", "demo", nil, 0, 0, (*call).demo},
-		{"version", "version", nil, 0, 0, (*call).version},
-		{"help", "help", nil, 0, anyNumber, (*call).help},
+		{"version", "version [--json]", []string{"json"}, 0, 0, (*call).version},
+		{"help", "help [COMMAND]", nil, 0, anyNumber, (*call).help},
 	}
 }
 
@@ -137,10 +138,12 @@ func (c *call) find(names []string) (*command, []string, error) {
 }
 
 // parse reads the flags, which may stand before, between or after the names, and returns the names. What follows
-// "--" is a name.
-func (c *call) parse(args []string) ([]string, error) {
+// "--" is a name. Who asks for help gets it, whatever else is wrong.
+func (c *call) parse(args []string) (names []string, err error) {
+	if asksHelp(args) {
+		defer func() { c.flags.help, err = true, nil }()
+	}
 	set := c.define()
-	var names []string
 	for len(args) > 0 {
 		arg := args[0]
 		if arg == "--" {
@@ -154,22 +157,32 @@ func (c *call) parse(args []string) ([]string, error) {
 		name, _, valued := strings.Cut(strings.TrimPrefix(arg[1:], "-"), "=")
 		f := set.Lookup(name)
 		if f == nil {
-			return nil, wrong("unknown_flag", arg)
+			return names, wrong("unknown_flag", arg)
 		}
 		take := 1
 		if b, ok := f.Value.(interface{ IsBoolFlag() bool }); !valued && (!ok || !b.IsBoolFlag()) {
 			take = 2
 		}
 		if len(args) < take {
-			return nil, wrong("no_value", arg, f.Usage)
+			return names, wrong("no_value", arg, f.Usage)
 		}
 		if err := set.Parse(args[:take]); err != nil {
-			return nil, wrong("bad_value", strings.Join(args[:take], " "), f.Usage)
+			return names, wrong("bad_value", strings.Join(args[:take], " "), f.Usage)
 		}
 		c.flags.given = append(c.flags.given, name)
 		args = args[take:]
 	}
 	return names, nil
+}
+
+// asksHelp reports whether one of some arguments asks for help, as people are used to anywhere.
+func asksHelp(args []string) bool {
+	if end := slices.Index(args, "--"); end >= 0 {
+		args = args[:end]
+	}
+	return slices.ContainsFunc(args, func(s string) bool {
+		return slices.Contains([]string{"--help", "-help", "-h", "--h", "-?", "/?"}, s)
+	})
 }
 
 // errValue makes the flag set refuse a value; parse says which and what would be right.
@@ -188,6 +201,10 @@ func (c *call) define() *flag.FlagSet {
 	set.BoolVar(&f.dryRun, "dry-run", false, "")
 	set.BoolVar(&f.help, "help", false, "")
 	set.BoolVar(&f.help, "h", false, "")
+	set.BoolVar(&f.help, "?", false, "")
+	for _, name := range []string{"version", "v", "V"} {
+		set.BoolVar(&f.version, name, false, "")
+	}
 	set.Func("lang", strings.Join(text.Codes, ", "), func(s string) error {
 		if !slices.Contains(text.Codes, s) {
 			return errValue

@@ -147,6 +147,9 @@ func (in *intake) open(ctx context.Context, makes bool) (err error) {
 	if in.store != nil {
 		return nil
 	}
+	if err := c.dataPlace(); err != nil {
+		return &closedError{err}
+	}
 	_, missing := os.Stat(c.flags.data)
 	if c.flags.dryRun || !makes && errors.Is(missing, fs.ErrNotExist) {
 		in.store, err = sqlite.OpenCopy(ctx, c.flags.data, sqlite.Options{Holder: holder})
@@ -163,8 +166,5 @@ func (in *intake) close() error {
 	if in.store == nil {
 		return nil
 	}
-	if err := in.store.Close(); err != nil {
-		return fmt.Errorf("close the data: %w", err)
-	}
-	return nil
+	return in.call.closed(in.store)
 }

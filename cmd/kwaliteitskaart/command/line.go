@@ -15,6 +15,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/ui/text"
 )
@@ -61,32 +62,88 @@ type Settings struct {
 // Run does what the arguments ask and returns the exit code. It never panics: what nobody thought of becomes one
 // sentence for the user, and a report in the log of the data folder.
 func (l *Line) Run(ctx context.Context, args []string) (code int) {
-	out := &output{w: l.Stdout}
-	c := &call{line: l, out: out, lang: text.In("")}
-	defer func() {
-		if v := recover(); v != nil {
-			code = c.fail(&panicked{v, debug.Stack()})
+	c := &call{line: l, out: &output{w: l.Stdout}, lang: text.In("")}
+	var names []string
+	var refused error
+	code = -1
+	done := within(ctx, func() {
+		defer c.rescue(&code)
+		var err error
+		names, err = c.parse(args)
+		refused = c.preset(os.Getenv)
+		c.lang = text.In(cmp.Or(c.flags.lang, c.presets.Language, l.language(c.flags.data)))
+		if err != nil {
+			code = c.fail(err)
 		}
-	}()
-	names, err := c.parse(args)
-	refused := c.preset(os.Getenv)
-	c.lang = text.In(cmp.Or(c.flags.lang, c.presets.Language, l.language(c.flags.data)))
-	if err != nil {
-		return c.fail(err)
-	}
-	if len(names) == 0 && !c.flags.help || len(names) == 1 && isHandOver(names[0]) {
-		return c.window(ctx, strings.Join(names, ""), refused)
-	}
-	if refused != nil {
+	})
+	switch {
+	case !done:
+		return l.abandon(text.In(""))
+	case code >= 0:
+		return code
+	case c.opensWindow(names):
+		defer c.rescue(&code)
+		return c.window(ctx, strings.Join(names, ""), refused) // which has to stay where the program began
+	case refused != nil:
 		return c.fail(refused)
 	}
-	err = c.run(ctx, names)
-	if err == nil {
-		err = out.err
+	lang := c.lang
+	if !within(ctx, func() {
+		defer c.rescue(&code)
+		err := c.run(ctx, names)
+		if err == nil {
+			err = c.out.err
+		}
+		code = c.fail(err)
+		c.offer(ctx, err)
+	}) {
+		return l.abandon(lang)
 	}
-	code = c.fail(err)
-	c.offer(ctx, err)
 	return code
+}
+
+// patience is how long a command that was told to stop gets to do so in good order.
+const patience = 2 * time.Second
+
+// within does something, and reports whether it came to an end. What is told to stop and does not, because it waits on a drive
+// that gives no answer, is left behind.
+func within(ctx context.Context, do func()) bool {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	select {
+	case <-done:
+		return true
+	case <-ctx.Done():
+	}
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case <-done:
+		return true
+	case <-late.C:
+		return false
+	}
+}
+
+// abandon says that a command was stopped which still waits, and is the exit code of that.
+func (l *Line) abandon(lang *text.Language) int {
+	fmt.Fprintln(l.Stderr, lang.Error(assessment.Fail(assessment.CodeInterrupted, nil)))
+	return Failed
+}
+
+// rescue makes one sentence of a panic.
+func (c *call) rescue(code *int) {
+	if v := recover(); v != nil {
+		*code = c.fail(&panicked{v, debug.Stack()})
+	}
+}
+
+// opensWindow reports whether the names ask for the window and for nothing else.
+func (c *call) opensWindow(names []string) bool {
+	return !c.flags.help && !c.flags.version && (len(names) == 0 || len(names) == 1 && isHandOver(names[0]))
 }
 
 // call is one run of the command line.
@@ -96,19 +153,23 @@ type call struct {
 	lang    *text.Language
 	flags   flags
 	presets exchange.Presets
+	named   bool // somebody said where the data is
 	shelf   *shelf
 	failed  int // the exit code of what was refused on the way while the rest went on
 }
 
 func (c *call) run(ctx context.Context, names []string) (err error) {
-	if c.flags.help {
-		names = []string{"help"}
+	switch {
+	case c.flags.help:
+		names = append([]string{"help"}, names...)
+	case c.flags.version:
+		names = []string{"version"}
 	}
 	do, rest, err := c.find(names)
 	if err != nil {
 		return err
 	}
-	c.shelf = &shelf{data: c.flags.data, today: c.today(), passwordFile: c.flags.password}
+	c.shelf = &shelf{data: c.flags.data, there: c.dataThere, today: c.today(), passwordFile: c.flags.password}
 	defer func() { err = errors.Join(err, c.shelf.close()) }()
 	return do.run(c, ctx, rest)
 }
@@ -122,6 +183,7 @@ func (c *call) preset(env func(string) string) (err error) {
 	if c.flags.lang != "" {
 		c.presets.Language = ""
 	}
+	c.named = cmp.Or(c.flags.data, env(dataVariable)) != ""
 	program, _ := os.Executable() // empty where it cannot be told
 	if chosen := cmp.Or(c.flags.data, env(dataVariable), PortableFolder(program)); chosen != "" {
 		c.flags.data, c.presets.DataFolder = chosen, ""
@@ -198,8 +260,39 @@ func (c *call) record(err error) {
 	_, _ = journal.Record(c.flags.data, c.line.Version, c.line.Now(), what, stack)
 }
 
-// say writes a line in the user's language.
-func (c *call) say(key string, args ...any) { fmt.Fprintln(c.out, oneLine(c.lang.Say(key, args...))) }
+// say writes a line in the user's language; beside what a file holds that goes to standard output.
+func (c *call) say(key string, args ...any) {
+	var to io.Writer = c.out
+	if c.flags.out == standardOutput {
+		to = c.line.Stderr
+	}
+	fmt.Fprintln(to, oneLine(c.lang.Say(key, args...)))
+}
+
+// standardOutput is what a file is called that is to be written there.
+const standardOutput = "-"
+
+// pour writes a file to standard output, if it could be made.
+func (c *call) pour(b []byte, err error) error {
+	if err != nil {
+		return fmt.Errorf("make the file: %w", err)
+	}
+	_, _ = c.out.Write(b) // it remembers what failed
+	return nil
+}
+
+// closed is how a store was closed in which all that was asked is done: for want of room to tidy it up nothing has failed.
+func (c *call) closed(store *sqlite.Store) error {
+	err := store.Close()
+	if assessment.CodeOf(err) == assessment.CodeDiskFull {
+		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.full")))
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("close the data: %w", err)
+	}
+	return nil
+}
 
 // output remembers that something could not be written: half a list must not look like a whole one.
 type output struct {
@@ -214,7 +307,7 @@ func (o *output) Write(b []byte) (int, error) {
 	}
 	n, err := o.w.Write(b)
 	if err != nil {
-		o.err = assessment.Fail(assessment.CodeFileWrite, err, "file", "standard output")
+		o.err = assessment.Fail(assessment.CodeOutput, err)
 	}
 	return n, o.err
 }

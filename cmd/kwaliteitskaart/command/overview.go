@@ -29,7 +29,7 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	if c.flags.all {
 		list, err = c.everyTeam(ctx)
 	} else {
-		list, err = c.folder(ctx, names[0])
+		list, err = c.inFolder(ctx, names[0])
 	}
 	switch {
 	case err != nil:
@@ -66,9 +66,9 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// folder is the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
+// inFolder is the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
 // are passed over.
-func (c *call) folder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
+func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

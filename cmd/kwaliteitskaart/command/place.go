@@ -1,11 +1,16 @@
 package command
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/adrg/xdg"
 	"github.com/jeandeaual/go-locale"
+
+	"kwaliteitskaart/assessment"
 )
 
 // dataVariable is the environment variable that says where the data is.
@@ -15,6 +20,29 @@ const dataVariable = "KWALITEITSKAART_DATA"
 // machine. On Windows that is LocalAppData, never Roaming: a database that is copied to and from a server while it is
 // open gets lost.
 func DataFolder() string { return filepath.Join(xdg.DataHome, "Kwaliteitskaart") }
+
+// dataThere refuses a data folder that somebody named and that is not there: what is read from it would be nothing, as if there
+// were nothing. The system's own place need not be there yet.
+func (c *call) dataThere() error { return c.folder(c.flags.data) }
+
+// dataPlace refuses a data folder that somebody named where none can be meant: it is made, but not the folder it lies in.
+func (c *call) dataPlace() error {
+	if _, err := os.Stat(c.flags.data); err == nil {
+		return c.folder(c.flags.data)
+	}
+	return c.folder(filepath.Dir(c.flags.data))
+}
+
+func (c *call) folder(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case !c.named, err == nil && info.IsDir():
+		return nil
+	case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return assessment.Fail(assessment.CodeNoDataFolder, err, "folder", path)
+	}
+	return nil // opening it says what is wrong
+}
 
 // PortableMarker is the file that makes the program keep its data beside itself when it lies beside the program.
 const PortableMarker = "portable.txt"

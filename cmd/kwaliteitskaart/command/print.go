@@ -18,6 +18,8 @@ func (c *call) print(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.out == "":
 		return wrong("no_out", "print", "DIR")
+	case c.flags.out == standardOutput:
+		return wrong("no_stdout", "print")
 	case c.flags.all == (len(names) > 0):
 		return wrong("names_or_all")
 	}

@@ -15,6 +15,7 @@ import (
 // file leaves the folder alone.
 type shelf struct {
 	data   string
+	there  func() error // refuses a data folder that cannot be meant
 	today  assessment.Date
 	reader *sqlite.Store
 	rows   []assessment.Summary
@@ -34,6 +35,9 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	if s.reader != nil {
 		return s.rows, nil
 	}
+	if err := s.there(); err != nil {
+		return nil, err
+	}
 	r, err := sqlite.OpenReader(ctx, s.data, sqlite.Options{Holder: holder})
 	if err != nil {
 		return nil, fmt.Errorf("open the data: %w", err)
@@ -45,8 +49,12 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	return s.rows, nil
 }
 
-// write opens the data folder for writing, and says when something else changed the data: who opens them is told once.
+// write opens the data folder for writing, which it makes where it is missing, and says when something else changed the data:
+// who opens them is told once.
 func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
+	if err := c.dataPlace(); err != nil {
+		return nil, err
+	}
 	store, err := sqlite.Open(ctx, c.flags.data, sqlite.Options{Holder: holder})
 	if err != nil {
 		return nil, fmt.Errorf("open the data: %w", err)

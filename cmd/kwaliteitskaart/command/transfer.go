@@ -14,9 +14,12 @@ func (c *call) export(ctx context.Context, names []string) error {
 	if c.flags.out == "" {
 		return wrong("no_out", "export", "FILE")
 	}
-	kind, err := exchange.KindOf(c.flags.out, exchange.Extension, exchange.Sheet, exchange.CSV)
-	if err != nil {
-		return err
+	kind := exchange.Extension
+	if c.flags.out != standardOutput {
+		var err error
+		if kind, err = exchange.KindOf(c.flags.out, exchange.Extension, exchange.Sheet, exchange.CSV); err != nil {
+			return err
+		}
 	}
 	if c.flags.password != "" && kind != exchange.Extension && !isHandOver(names[0]) {
 		return wrong("password_sheet", kind)
@@ -32,15 +35,21 @@ func (c *call) export(ctx context.Context, names []string) error {
 			return err
 		}
 	}
-	if kind == exchange.Extension {
+	switch {
+	case c.flags.out == standardOutput:
+		b, writing := exchange.Write(a, exchange.WithPassword(password))
+		err = c.pour(b, writing)
+	case kind == exchange.Extension:
 		err = exchange.Save(c.flags.out, a, exchange.WithPassword(password))
-	} else {
+	default:
 		err = exchange.SaveSheet(c.flags.out, a, c.lang, c.today())
 	}
 	if err != nil {
 		return fmt.Errorf("save the file: %w", err)
 	}
-	fmt.Fprintln(c.out, c.flags.out)
+	if c.flags.out != standardOutput {
+		fmt.Fprintln(c.out, c.flags.out)
+	}
 	if n := len(a.Counted()); n > 0 && kind == exchange.Extension {
 		c.say("cli.export.ballots", "count", n)
 	}
