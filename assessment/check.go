@@ -16,6 +16,11 @@ const (
 	MaxText = 10_000
 	// MaxBallots is the most ballots an assessment may have.
 	MaxBallots = 1000
+	// MaxRecords is the most priorities an assessment may have, and actions, notes and deletions, each in all.
+	MaxRecords = 5000
+	// MaxSize is the most bytes all of an assessment may have together, as a hand-over file writes it without white space.
+	// What a file has around it, also with a password, fits into the rest of 16 MiB.
+	MaxSize = 16<<20 - 64<<10
 	// MaxID is the most characters an identifier may have.
 	MaxID = 100
 	// MaxNumber is the most hours or euros an action may ask for.
@@ -94,6 +99,7 @@ func (a *Assessment) Check() []Fault {
 			k.add(at, FaultTwice, d.ID, "")
 		}
 	}
+	k.room(a)
 	return k.faults
 }
 
@@ -116,6 +122,8 @@ func Refuse(faults []Fault) error {
 		e = Fail(CodeNoteRequired, nil, "indicator", f.Got)
 	case FaultReason:
 		e = Fail(CodeReasonRequired, nil)
+	case FaultSize:
+		e = Fail(CodeFull, nil)
 	case FaultDue:
 		e = Fail(CodeDueBeforeStart, nil, "due", f.Got, "start", f.Want)
 	}
@@ -320,6 +328,9 @@ func (k *checker) date(at string, d Date) {
 }
 
 func (k *checker) text(at, s string) {
+	if !utf8.ValidString(s) {
+		k.add(at, FaultSyntax, "UTF-8", "")
+	}
 	if n := utf8.RuneCountInString(s); n > MaxText {
 		k.add(at, FaultTooLong, strconv.Itoa(n), strconv.Itoa(MaxText))
 	}
@@ -332,7 +343,7 @@ func (k *checker) name(at, s string) {
 		k.add(at, FaultEmpty, "", "")
 	case utf8.RuneCountInString(s) > MaxID:
 		k.add(at, FaultTooLong, strconv.Itoa(utf8.RuneCountInString(s)), strconv.Itoa(MaxID))
-	case strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }):
+	case !utf8.ValidString(s), strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }):
 		k.add(at, FaultPattern, strconv.Quote(s), "abc-123")
 	}
 }

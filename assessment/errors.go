@@ -42,6 +42,7 @@ const (
 	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
 	CodeMergeLimit      Code = "merge_limit"       // both together break a rule; Faults say which
+	CodeFull            Code = "full"              // an assessment has no room for more
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
 	CodePassword        Code = "password"          // the password does not open the file; {file}
 	CodePasswordEmpty   Code = "password_empty"    // there is no password
@@ -87,7 +88,7 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodeMergeLimit, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself, CodeNoDataFolder,
 	}
 	Failures = []Code{
@@ -186,6 +187,7 @@ const (
 	FaultCellError     FaultCode = "cell_error"     // a formula that failed
 	FaultCellFormula   FaultCode = "cell_formula"   // a formula that nothing worked out yet
 	FaultCellMerged    FaultCode = "cell_merged"    // cells that are merged into one
+	FaultSize          FaultCode = "size"           // all together has Got bytes, at most Want
 	FaultTooManyFaults FaultCode = "too_many_fault" // the rest is not listed
 )
 
@@ -197,7 +199,7 @@ var FaultCodes = []FaultCode{
 	FaultMissing, FaultUnknownField, FaultTwice, FaultType, FaultSyntax, FaultNewer, FaultPattern, FaultEmpty,
 	FaultTooLong, FaultRange, FaultCount, FaultChoice, FaultReference, FaultDate, FaultInstant, FaultNote,
 	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
-	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultTooManyFaults,
+	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultSize, FaultTooManyFaults,
 }
 
 // Fault is one broken rule and its place, as "areas[1].indicators[3].levels".

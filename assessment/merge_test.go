@@ -9,21 +9,6 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// twin is the same assessment once more, sharing no list with the first.
-func twin(a *assessment.Assessment) *assessment.Assessment {
-	b := *a
-	b.Ballots, b.Scores, b.Deleted = slices.Clone(a.Ballots), slices.Clone(a.Scores), slices.Clone(a.Deleted)
-	b.Plan.Priorities = slices.Clone(a.Plan.Priorities)
-	for i := range b.Plan.Priorities {
-		p := &b.Plan.Priorities[i]
-		p.Actions = slices.Clone(p.Actions)
-		for j := range p.Actions {
-			p.Actions[j].Notes = slices.Clone(p.Actions[j].Notes)
-		}
-	}
-	return &b
-}
-
 // united merges both ways, and checks that they come to the same but for which ballots wait.
 func united(t *testing.T, a, b *assessment.Assessment) *assessment.Merged {
 	t.Helper()
@@ -48,7 +33,7 @@ func TestDeletionsWhenMerging(t *testing.T) {
 	p := a.Plan.Priorities[0]
 	act := lastAction(a)
 	for name, id := range map[string]string{"priority": p.ID, "action": act.ID, "note": act.Notes[0].ID} {
-		b := twin(a)
+		b := a.Clone()
 		b.Deleted = append(b.Deleted, assessment.Deletion{ID: id, UpdatedAt: 1_700_000_000_000})
 		b.Sort()
 		m := united(t, a, b)
@@ -80,7 +65,7 @@ func idsIn(p *assessment.Plan) (ids []string) {
 
 func TestOfTwoDeletionsTheLaterTimeIsKept(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
-	b := twin(a)
+	b := a.Clone()
 	b.Deleted[0].UpdatedAt += 5
 	want := b.Deleted[0].UpdatedAt
 	m := united(t, a, b)
@@ -92,7 +77,7 @@ func TestOfTwoDeletionsTheLaterTimeIsKept(t *testing.T) {
 // A deletion is about priorities, actions and notes. Whatever ids it holds, it takes no ballot along.
 func TestDeletionsLeaveBallots(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
-	b := twin(a)
+	b := a.Clone()
 	b.Ballots = nil
 	for _, x := range a.Ballots {
 		b.Deleted = append(b.Deleted, assessment.Deletion{ID: x.ID, UpdatedAt: 1_900_000_000_000})
@@ -105,13 +90,13 @@ func TestDeletionsLeaveBallots(t *testing.T) {
 	equal(t, "changed", m.Changed(), true)
 
 	// Nor does the same ballot then come in as something new, or not at all.
-	late := twin(m.Assessment)
+	late := m.Assessment.Clone()
 	late.Ballots = late.Ballots[:3]
 	m = united(t, late, a)
 	equal(t, "new", m.New.Ballots, 1)
 
 	// What was deleted stays deleted for all else.
-	c := twin(a)
+	c := a.Clone()
 	c.Deleted = append(c.Deleted, assessment.Deletion{ID: "x", UpdatedAt: 1_900_000_000_000}, assessment.Deletion{ID: "x"})
 	equal(t, "twice", len(c.Check()) > 0, true)
 	c.Deleted = []assessment.Deletion{{ID: a.Plan.Priorities[0].ID, UpdatedAt: 1_900_000_000_000}}
@@ -151,7 +136,7 @@ func TestMergingSaysThatItChanged(t *testing.T) {
 		for i := range a.Ballots {
 			a.Ballots[i].Group = assessment.GroupManagement // so that what is changed has the larger bytes
 		}
-		b := twin(a)
+		b := a.Clone()
 		change(b)
 		m, err := a.Merge(b)
 		if err != nil {
@@ -162,10 +147,10 @@ func TestMergingSaysThatItChanged(t *testing.T) {
 		}
 	}
 	a := storetest.Sample(storetest.Card(4))
-	if m := united(t, a, twin(a)); m.Changed() {
+	if m := united(t, a, a.Clone()); m.Changed() {
 		t.Errorf("nothing new: %+v", m)
 	}
-	b := twin(a)
+	b := a.Clone()
 	a.Ballots[0].Group, b.Ballots[0].Group = assessment.GroupManagement, assessment.GroupTeam
 	equal(t, "ballots with other answers", united(t, a, b).Ballots, 1)
 }
@@ -204,7 +189,7 @@ func TestWaitingBallotsWhenMerging(t *testing.T) {
 func TestPuttingBackKeepsWhatWasRevealed(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Revealed = false
-	b := twin(a)
+	b := a.Clone()
 	b.Revealed, b.Facilitator, b.UpdatedAt = true, "iemand anders", a.UpdatedAt+1
 	m := united(t, a, b)
 	for _, r := range m.Replaced {

@@ -98,7 +98,7 @@ func alike(x, y *Assessment) bool {
 	all := func(a *Assessment) []byte {
 		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
 	}
-	x = x.copy()
+	x = x.Clone()
 	x.Sort()
 	return bytes.Equal(all(x), all(y)) && slices.EqualFunc(x.Ballots, y.Ballots, func(p, q Ballot) bool { return p.Waiting == q.Waiting })
 }

@@ -71,10 +71,10 @@ func TestMoveTo(t *testing.T) {
 	a := complete() // V1 to V4, all scored, four ballots, a plan for V2
 	a.Ballots[1].Remarks["V2"], a.Ballots[2].Waiting = "over het oude", true
 	rescore(a, "V1", func(s *assessment.Score) { s.Target, s.Importance, s.Evidence, s.Strength = 4, 3, "verslag", true })
-	rescore(a, "V2", func(s *assessment.Score) { s.Evidence, s.UpdatedAt = "verslag", 900 })
+	rescore(a, "V2", func(s *assessment.Score) { s.Evidence, s.UpdatedAt = "verslag", assessment.FirstInstant+900 })
 	before := jsonOf(t, a)
 	next := revised(t, a.Card)
-	moved, changes, err := a.MoveTo(next, 500)
+	moved, changes, err := a.MoveTo(next, assessment.FirstInstant+500)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestMoveTo(t *testing.T) {
 
 	equal(t, "scores", moved.Scores, []assessment.Score{
 		a.Score("V1"), // with its own target and evidence
-		{Indicator: "V2", Target: 4, Importance: 3, UpdatedAt: 901},
+		{Indicator: "V2", Target: 4, Importance: 3, UpdatedAt: assessment.FirstInstant + 901},
 		a.Score("V3"),
 	})
 	equal(t, "a new one", moved.Score("V5"), assessment.Score{Indicator: "V5", Target: 3, Importance: 1})
@@ -103,7 +103,7 @@ func TestMoveTo(t *testing.T) {
 		equal(t, "ballot", b, want)
 	}
 	details := a.Details
-	details.UpdatedAt = 500
+	details.UpdatedAt = assessment.FirstInstant + 500
 	equal(t, "details", moved.Details, details)
 	equal(t, "team", moved.Team, a.Team)
 	equal(t, "plan", moved.Plan, a.Plan)

@@ -3,6 +3,7 @@ package assessment
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -118,7 +119,7 @@ func (r Record) fields() []recordField {
 
 // replaced lists what stands otherwise after, or no longer, without a time.
 func replaced(before, after *Assessment) []Replacement {
-	before, after = before.copy(), after.copy() // what is kept shares nothing with what goes on changing
+	before, after = before.Clone(), after.Clone() // what is kept shares nothing with what goes on changing
 	var list []Replacement
 	add := func(kind RecordKind, id string, was, is Record) {
 		r := Replacement{Kind: kind, ID: id, Before: was, After: is}
@@ -170,7 +171,7 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 // it wins wherever it is merged. What was taken away comes back under new ids, for a deletion is final. CodePutBack when
 // what it belonged to is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
-	next := a.copy()
+	next := a.Clone()
 	was := r.Before
 	switch {
 	case was.Details != nil:
@@ -238,10 +239,14 @@ func (a *Assessment) putBackAction(priority string, x Action, now Instant) bool 
 	return true
 }
 
-// copy shares no list of records with its original.
-func (a *Assessment) copy() *Assessment {
+// Clone shares nothing with its original but the card.
+func (a *Assessment) Clone() *Assessment {
 	c := *a
 	c.Ballots, c.Scores, c.Deleted = slices.Clone(a.Ballots), slices.Clone(a.Scores), slices.Clone(a.Deleted)
+	for i := range c.Ballots {
+		b := &c.Ballots[i]
+		b.Answers, b.Remarks = maps.Clone(b.Answers), maps.Clone(b.Remarks)
+	}
 	c.Plan.Priorities = slices.Clone(a.Plan.Priorities)
 	for i := range c.Plan.Priorities {
 		p := &c.Plan.Priorities[i]

@@ -61,12 +61,22 @@ func (d Date) SchoolYear() string {
 // Instant is a moment in UTC, in milliseconds since 1970. It stamps records, so that merging knows the later one.
 type Instant int64
 
-// InstantOf is the instant of a moment, to the millisecond.
-func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()) }
+// A stamp lies between the years 2000 and 2199, so that what is stored can always be written and read again.
+// Source: .github/spec/exchange.md, What is stored can be written.
+var (
+	FirstInstant = Instant(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli())
+	LastInstant  = Instant(time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()) - 1
+)
+
+// InstantOf is the instant of a moment, to the millisecond, as a stamp may have it: a clock may be years off.
+func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()).Within() }
+
+// Within is the instant nearest to it that a stamp may have.
+func (i Instant) Within() Instant { return min(max(i, FirstInstant), LastInstant) }
 
 // After is the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
-// never loses to what it replaced. Source: .github/spec/exchange.md, Merging.
-func (now Instant) After(old Instant) Instant { return max(now, old+1) }
+// never loses to what it replaced. One that would pass 2199 stays at its last millisecond. Source: .github/spec/exchange.md, Merging.
+func (now Instant) After(old Instant) Instant { return max(now, old+1).Within() }
 
 // Time is the instant as a UTC time.
 func (i Instant) Time() time.Time { return time.UnixMilli(int64(i)).UTC() }
@@ -79,15 +89,15 @@ func (i Instant) String() string {
 	return i.Time().Format("2006-01-02T15:04:05.000Z")
 }
 
-// ParseInstant reads an RFC 3339 instant in UTC ("Z"), to the second or millisecond.
+// ParseInstant reads an RFC 3339 instant in UTC ("Z"), to the second or millisecond, of the years 2000 to 2199.
 func ParseInstant(s string) (Instant, error) {
 	for _, layout := range []string{"2006-01-02T15:04:05Z", "2006-01-02T15:04:05.000Z"} {
 		// Parse also takes a fraction of any length and a comma before it, so the text has to come back as it was.
-		if t, err := time.Parse(layout, s); err == nil && t.Format(layout) == s && t.Year() >= 1 {
+		if t, err := time.Parse(layout, s); err == nil && t.Format(layout) == s && InstantOf(t) == Instant(t.UnixMilli()) {
 			return InstantOf(t), nil
 		}
 	}
-	return 0, fmt.Errorf("instant %.40q: want 2026-11-23T12:00:00Z", s)
+	return 0, fmt.Errorf("instant %.40q: want 2026-11-23T12:00:00Z, of 2000 to 2199", s)
 }
 
 // MarshalJSON writes the instant as String does.

@@ -70,14 +70,11 @@ func TestSchoolYear(t *testing.T) {
 
 func TestInstantText(t *testing.T) {
 	for text, want := range map[string]assessment.Instant{
-		"1970-01-01T00:00:00Z":     0,
-		"1970-01-01T00:00:00.001Z": 1,
-		"1969-12-31T23:59:59.999Z": -1,
-		"1969-12-31T23:59:59Z":     -1000,
+		"2000-01-01T00:00:00Z":     946684800000,
+		"2000-01-01T00:00:00.001Z": 946684800001,
 		"2026-11-23T12:00:00Z":     1795435200000,
 		"2026-11-23T12:00:00.050Z": 1795435200050,
-		"0001-01-01T00:00:00Z":     -62135596800000,
-		"9999-12-31T23:59:59.999Z": 253402300799999,
+		"2199-12-31T23:59:59.999Z": 7258118399999,
 	} {
 		got, err := assessment.ParseInstant(text)
 		if err != nil {
@@ -100,7 +97,7 @@ func TestInstantRefuses(t *testing.T) {
 		"2026-11-23T12:00:00+00:00", "2026-11-23T13:00:00+01:00", "2026-11-23T12:00Z", "2026-11-23T12:00:00.1Z",
 		"2026-11-23T12:00:00.12Z", "2026-11-23T12:00:00.1234Z", "2026-11-23T12:00:00.123456789Z", "2026-11-23T12:00:00,123Z",
 		"2026-11-23T24:00:00Z", "2026-11-23T12:60:00Z", "2026-11-23T12:00:60Z", "2026-02-30T12:00:00Z", "2026-11-23T1:00:00Z",
-		"0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", " 2026-11-23T12:00:00Z", "2026-11-23T12:00:00Z\n", "now",
+		"0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "1999-12-31T23:59:59.999Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", " 2026-11-23T12:00:00Z", "2026-11-23T12:00:00Z\n", "now",
 	} {
 		if got, err := assessment.ParseInstant(text); err == nil {
 			t.Errorf("%q is read as %v", text, got)
@@ -120,15 +117,36 @@ func TestInstantOfTime(t *testing.T) {
 }
 
 func TestInstantAfter(t *testing.T) {
+	const now = assessment.Instant(1_795_435_200_000)
 	for _, tt := range []struct{ now, old, want assessment.Instant }{
-		{1000, 0, 1000},
-		{1000, 998, 1000},
-		{1000, 999, 1000},
-		{1000, 1000, 1001},
-		{1000, 1001, 1002},
-		{1000, 5000, 5001}, // a slow clock
+		{now, 0, now},
+		{now, now - 2, now},
+		{now, now - 1, now},
+		{now, now, now + 1},
+		{now, now + 1, now + 2},
+		{now, now + 4000, now + 4001}, // a slow clock
+		{0, 0, assessment.FirstInstant},
+		{-now, 5, assessment.FirstInstant},
+		{now, assessment.LastInstant - 1, assessment.LastInstant},
+		{now, assessment.LastInstant, assessment.LastInstant},
+		{now, assessment.LastInstant + now, assessment.LastInstant},
+		{assessment.LastInstant + now, now, assessment.LastInstant},
 	} {
 		equal(t, "stamp", tt.now.After(tt.old), tt.want)
+	}
+}
+
+// What a clock says is a stamp that can be written and read, whatever year it thinks it is.
+func TestEveryStampReads(t *testing.T) {
+	for _, year := range []int{-1, 1, 1601, 1970, 1999, 2000, 2026, 2199, 2200, 9999, 10000, 200000} {
+		stamp := assessment.InstantOf(time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC))
+		for range 3 {
+			got, err := assessment.ParseInstant(stamp.String())
+			if err != nil || got != stamp {
+				t.Errorf("%d: %v reads as %v, %v", year, stamp, got, err)
+			}
+			stamp = stamp.After(stamp)
+		}
 	}
 }
 

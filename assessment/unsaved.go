@@ -5,14 +5,11 @@ import (
 	"slices"
 )
 
-// Clone returns a copy that shares no list of records with its original.
-func (a *Assessment) Clone() *Assessment { return a.copy() }
-
 // Unsaved returns the assessment as it stands on screen, with the stamps it would have if it had been saved now: those
 // stored for every record that is stored as it is here, and a later one for every other. What is stored and not here was
 // deleted. Ballots are those stored. Stored is nil where nothing can be read; then every record counts as changed.
 func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
-	c := a.copy()
+	c := a.Clone()
 	if stored == nil {
 		stored = &Assessment{Details: Details{UpdatedAt: a.UpdatedAt}, Plan: Plan{UpdatedAt: a.Plan.UpdatedAt}, Ballots: a.Ballots}
 	}

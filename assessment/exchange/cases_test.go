@@ -1,7 +1,9 @@
 package exchange_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -65,5 +67,49 @@ func TestAFileDestroysNoBallot(t *testing.T) {
 	again, err := exchange.Read(written(t, m.Assessment), builtIn(t))
 	if err != nil || len(again.Ballots) != len(a.Ballots) {
 		t.Errorf("written and read again: %d ballots, %v", len(again.Ballots), err)
+	}
+}
+
+// A file from the end of time is refused: what it stamped could never be outdone.
+func TestFilesFromTheEndOfTime(t *testing.T) {
+	_, err := exchange.Folder("").Open(caseFile("future"), "")
+	if assessment.CodeOf(err) != assessment.CodeContent {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A large assessment is written without white space where that would make it too large for a file, with a password too.
+func TestLargeAssessments(t *testing.T) {
+	a := small(t)
+	long := strings.Repeat("x", assessment.MaxText)
+	for i := range 900 {
+		b := assessment.Ballot{ID: fmt.Sprint("many", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{}}
+		for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+			b.Answers[ind.ID] = 1
+		}
+		if i < 46 {
+			b.Remarks = map[string]string{}
+			for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+				b.Remarks[ind.ID] = long
+			}
+		}
+		a.Ballots = append(a.Ballots, b)
+	}
+	if faults := a.CheckRoom(); len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	sealed := written(t, a, exchange.WithPassword("vier losse woorden hier"))
+	if len(sealed) > exchange.MaxFile {
+		t.Errorf("%d bytes", len(sealed))
+	}
+	a.Ballots = append(a.Ballots, a.Ballots[:9]...)
+	for i := range 9 {
+		a.Ballots[900+i].ID = fmt.Sprint("more", i)
+	}
+	for len(a.CheckRoom()) == 0 {
+		a.Ballots = append(a.Ballots, a.Ballots[0])
+	}
+	if _, err := exchange.Write(a); assessment.CodeOf(err) != assessment.CodeInvalid && assessment.CodeOf(err) != assessment.CodeTooLarge {
+		t.Errorf("over the limit: %v", err)
 	}
 }

@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 
 	"kwaliteitskaart/assessment"
 )
@@ -71,6 +73,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 		o(&w)
 	}
 	a = w.a
+	a.KeepStampsWithin()
 	a.Sort()
 	card, err := cardFor(a.Card)
 	if err != nil {
@@ -79,6 +82,11 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	b, err := seal(formatAssessment, content{card, a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
 	if err != nil {
 		return nil, err
+	}
+	if len(b) > roomy {
+		if b, err = tight(b); err != nil {
+			return nil, err
+		}
 	}
 	if b, err = proven(b, &Opened{Assessment: a}, a.Card); err != nil || w.password == "" {
 		return b, err
@@ -117,6 +125,18 @@ func plain(b assessment.Ballot) assessment.Ballot {
 		b.Remarks = map[string]string{}
 	}
 	return b
+}
+
+// roomy is how large a file may be with white space for whoever opens it, so that one with a password fits too.
+const roomy = assessment.MaxSize
+
+// tight is a file without white space.
+func tight(b []byte) ([]byte, error) {
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, b); err != nil {
+		return nil, fmt.Errorf("compact file: %w", err)
+	}
+	return compact.Bytes(), nil
 }
 
 func copied[T any](list []T) []T { return append([]T{}, list...) }

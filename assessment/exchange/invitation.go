@@ -78,7 +78,7 @@ var places = map[string]string{"assessment.id": "assessment", "assessment.scope"
 // checkAs lists the rules that an otherwise empty assessment would break with what a small file says of it: what
 // the assessment would refuse, the small file is refused for.
 func checkAs(card *assessment.Card, id string, say func(*assessment.Assessment)) []assessment.Fault {
-	a := assessment.New(card, assessment.Team{}, "", 0)
+	a := assessment.New(card, assessment.Team{}, "", assessment.FirstInstant)
 	a.ID = id
 	say(a)
 	faults := a.Check()

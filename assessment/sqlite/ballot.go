@@ -99,7 +99,7 @@ func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		if err := deleteDraft(ctx, tx, id); err != nil {
 			return err
 		}
-		return receive(ctx, tx, h, *b)
+		return s.receive(ctx, tx, h, *b)
 	})
 	if err != nil {
 		return "", err
@@ -133,7 +133,7 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 			}
 		}
 		added = len(fresh)
-		return receive(ctx, tx, h, fresh...)
+		return s.receive(ctx, tx, h, fresh...)
 	})
 	if err != nil {
 		return 0, err
@@ -165,14 +165,17 @@ func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ball
 }
 
 // receive stores new ballots. After the reveal they wait until they can be counted in without telling whose is whose.
-func receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
+func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
 	for i := range list {
 		list[i].Waiting = h.details.Revealed
 		if err := ballots.put(ctx, tx, &list[i], h.details.ID); err != nil {
 			return err
 		}
 	}
-	return countIn(ctx, tx, h)
+	if err := countIn(ctx, tx, h); err != nil {
+		return err
+	}
+	return s.refuseFull(ctx, tx, h.details.ID)
 }
 
 // countIn counts the ballots that wait in when that can be.

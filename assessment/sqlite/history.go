@@ -32,6 +32,9 @@ func (s *Store) changePlan(ctx context.Context, id string, do func(ctx context.C
 		if err := do(ctx, tx); err != nil {
 			return err
 		}
+		if err := s.refuseFull(ctx, tx, id); err != nil {
+			return err
+		}
 		after, err := loadPlan(ctx, tx, id)
 		if err != nil {
 			return err

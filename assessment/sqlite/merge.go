@@ -69,7 +69,7 @@ func (s *Store) keepReplaced(ctx context.Context, tx *sql.Tx, id string, list []
 	if err != nil {
 		return fmt.Errorf("find the last merge: %w", err)
 	}
-	at := s.now().After(latest)
+	at := max(s.now(), latest+1) // not After: it stays here, and must not stop at the end of time
 	for i := range list {
 		list[i].At = at
 		if err := replacements.put(ctx, tx, &list[i], id); err != nil {

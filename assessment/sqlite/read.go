@@ -80,6 +80,7 @@ func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessm
 	if a.Plan, err = loadPlan(ctx, tx, id); err != nil {
 		return nil, err
 	}
+	a.KeepStampsWithin()
 	a.Sort()
 	return a, nil
 }

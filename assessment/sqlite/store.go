@@ -57,7 +57,7 @@ type Options struct {
 
 func (o Options) clock() func() assessment.Instant {
 	if o.Now != nil {
-		return o.Now
+		return func() assessment.Instant { return o.Now().Within() }
 	}
 	return func() assessment.Instant { return assessment.InstantOf(time.Now()) }
 }
@@ -351,6 +351,7 @@ func (s *Store) changeFiles(ctx context.Context, do func(ctx context.Context, tx
 		if err := do(ctx, tx); err != nil {
 			return err
 		}
+		s.files.wroteLog() // what does not fit into memory is in the log before it counts
 		return s.unmoved()
 	})
 	s.changes.Add(1) // only now: a backup made meanwhile may be without it

@@ -131,7 +131,10 @@ func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessm
 		}
 		d.UpdatedAt = s.now().After(h.details.UpdatedAt)
 		h.team, h.details = team, d
-		return heads.put(ctx, tx, h)
+		if err := heads.put(ctx, tx, h); err != nil {
+			return err
+		}
+		return s.refuseFull(ctx, tx, d.ID)
 	})
 }
 
@@ -153,7 +156,10 @@ func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score
 		if old != nil {
 			score.UpdatedAt = score.UpdatedAt.After(old.record.UpdatedAt)
 		}
-		return scores.put(ctx, tx, &score, id)
+		if err := scores.put(ctx, tx, &score, id); err != nil {
+			return err
+		}
+		return s.refuseFull(ctx, tx, id)
 	})
 }
 
@@ -264,7 +270,10 @@ func (s *Store) AddNote(ctx context.Context, id, action string, n assessment.Not
 		if err := refuseTaken(ctx, tx, id, []placedID{{"note.id", n.ID}}); err != nil {
 			return err
 		}
-		return notes.put(ctx, tx, &n, id, action)
+		if err := notes.put(ctx, tx, &n, id, action); err != nil {
+			return err
+		}
+		return s.refuseFull(ctx, tx, id)
 	})
 }
 

@@ -42,7 +42,7 @@ type room struct {
 	card     *assessment.Card
 	id, team string
 	came     int
-	merged   *assessment.Assessment // just now
+	merged   *assessment.Assessment // just now, and it brought ballots
 	files    [][]byte
 	shown    []map[string]bool
 }
@@ -86,8 +86,12 @@ func (r *room) step() {
 		theirs.Revealed, theirs.UpdatedAt = false, theirs.UpdatedAt+1
 		r.must(errOf(r.store.TakeIn(r.ctx, theirs)))
 	case n < 8:
-		r.merged = r.read(OneOf(r.dice, r.files...))
-		r.must(errOf(r.store.TakeIn(r.ctx, r.merged)))
+		theirs := r.read(OneOf(r.dice, r.files...))
+		m, err := r.store.TakeIn(r.ctx, theirs)
+		r.must(err)
+		if m.New.Ballots > 0 {
+			r.merged = theirs
+		}
 	case n < 9:
 		for _, kept := range r.kept(r.id) {
 			r.must(r.store.PutBack(r.ctx, r.id, kept))

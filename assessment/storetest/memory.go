@@ -33,7 +33,7 @@ var _ assessment.Store = (*Memory)(nil)
 // NewMemory is an empty store that stamps by a clock.
 func NewMemory(now func() assessment.Instant) *Memory {
 	return &Memory{
-		now: now, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
+		now: func() assessment.Instant { return now().Within() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
 		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
 		replaced: make(map[string][]assessment.Replacement),
 	}
@@ -166,6 +166,7 @@ func (m *Memory) add(a *assessment.Assessment) error {
 		return err
 	}
 	kept := clone(a)
+	kept.KeepStampsWithin()
 	kept.Sort()
 	m.held[a.ID] = kept
 	return nil

@@ -28,7 +28,7 @@ func (m *Memory) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessm
 		for _, r := range m.replaced[a.ID] {
 			latest = max(latest, r.At)
 		}
-		at := m.now().After(latest)
+		at := max(m.now(), latest+1)
 		for i := range merged.Replaced {
 			merged.Replaced[i].At = at
 		}

@@ -41,7 +41,7 @@ func remove(b *bench) {
 	b.same(a)
 
 	whole := *priority
-	b.clock = 5 // the deletion is later all the same
+	b.clock = assessment.FirstInstant + 5 // the deletion is later all the same
 	a.Plan.Priorities = slices.Delete(a.Plan.Priorities, 0, 1)
 	gone(whole.ID, whole.UpdatedAt)
 	b.want(assessment.CodeInvalid, b.store.SavePriority(b.ctx, a.ID, whole))

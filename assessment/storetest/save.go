@@ -176,7 +176,7 @@ func notes(b *bench) {
 // slowClock: a change made by a clock that runs behind still wins from what it replaces.
 func slowClock(b *bench) {
 	a := b.added(Card(4))
-	b.clock = 1000
+	b.clock = assessment.FirstInstant + 1000
 	for range 2 {
 		b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
 		a.UpdatedAt++

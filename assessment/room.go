@@ -1,0 +1,61 @@
+package assessment
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// KeepStampsWithin puts the stamps of all records where a file can write them: an older version of the program let others
+// in, and a record may have none.
+func (a *Assessment) KeepStampsWithin() {
+	within := func(i *Instant) { *i = i.Within() }
+	within(&a.UpdatedAt)
+	within(&a.Plan.UpdatedAt)
+	for i := range a.Scores {
+		within(&a.Scores[i].UpdatedAt)
+	}
+	for i := range a.Plan.Priorities {
+		p := &a.Plan.Priorities[i]
+		within(&p.UpdatedAt)
+		for j := range p.Actions {
+			within(&p.Actions[j].UpdatedAt)
+		}
+	}
+	for i := range a.Deleted {
+		within(&a.Deleted[i].UpdatedAt)
+	}
+}
+
+// CheckRoom lists what keeps an assessment from fitting into a file.
+func (a *Assessment) CheckRoom() []Fault {
+	k := &checker{}
+	k.room(a)
+	return k.faults
+}
+
+// room checks that all of it together fits into a file.
+func (k *checker) room(a *Assessment) {
+	actions := a.Plan.actions()
+	counts := []struct {
+		at string
+		n  int
+	}{
+		{"plan.priorities", len(a.Plan.Priorities)},
+		{"plan.priorities.actions", len(actions)},
+		{"plan.priorities.actions.notes", len(a.Plan.notes())},
+		{"deleted", len(a.Deleted)},
+	}
+	for _, c := range counts {
+		if c.n > MaxRecords {
+			k.add(c.at, FaultCount, strconv.Itoa(c.n), fmt.Sprintf("0…%d", MaxRecords))
+		}
+	}
+	if n := a.size(); n > MaxSize {
+		k.add("content", FaultSize, strconv.Itoa(n), strconv.Itoa(MaxSize))
+	}
+}
+
+// size is about how many bytes all of the assessment has in a file, ballots that wait included.
+func (a *Assessment) size() int {
+	return len(a.Card.Compact) + len(recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted}))
+}

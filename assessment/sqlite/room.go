@@ -1,0 +1,47 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"kwaliteitskaart/assessment"
+)
+
+// weight is how many records of each kind there are that may grow without end, and about how many bytes the texts of all
+// records have.
+const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s.size + b.size + h.size FROM
+	(SELECT count(*) AS n, ifnull(sum(octet_length(why) + octet_length(goal) + octet_length(student_effect)), 0) AS size
+		FROM priority WHERE assessment = ?1) p,
+	(SELECT count(*) AS n, ifnull(sum(octet_length(what) + octet_length(owner) + octet_length(helpers)
+		+ octet_length(done_when) + octet_length(ask) + octet_length(reason) + octet_length(suggestion)), 0) AS size
+		FROM action WHERE assessment = ?1) a,
+	(SELECT count(*) AS n, ifnull(sum(octet_length(text)), 0) AS size FROM note WHERE assessment = ?1) n,
+	(SELECT count(*) AS n, 0 AS size FROM deleted WHERE assessment = ?1) d,
+	(SELECT ifnull(sum(octet_length(note) + octet_length(evidence) + 1000), 0) AS size FROM score WHERE assessment = ?1) s,
+	(SELECT ifnull(sum(octet_length(answers) + octet_length(remarks) + 1000), 0) AS size FROM ballot WHERE assessment = ?1) b,
+	(SELECT octet_length(x.institution) + octet_length(x.programme) + octet_length(x.team_name) + octet_length(x.crebo)
+		+ octet_length(x.level) + octet_length(x.track) + octet_length(x.school_year) + octet_length(x.facilitator)
+		+ octet_length(x.present) + octet_length(l.strong) + octet_length(l.concern) + octet_length(l.choice)
+		+ octet_length(l.waived) + octet_length(c.content) AS size
+		FROM assessment x JOIN plan l ON l.assessment = x.id JOIN card c ON c.id = x.card_id AND c.version = x.card_version
+		WHERE x.id = ?1) h`
+
+// refuseFull refuses a change after which an assessment would not fit into a file any more. Few come near: those are read
+// whole and measured.
+func (s *Store) refuseFull(ctx context.Context, tx *sql.Tx, id string) error {
+	var priorities, actions, notes, deleted, size int
+	if err := tx.QueryRowContext(ctx, weight, id).Scan(&priorities, &actions, &notes, &deleted, &size); err != nil {
+		return fmt.Errorf("weigh the assessment: %w", err)
+	}
+	records := priorities + actions + notes + deleted
+	const escaped, aRecord = 2, 1000 // bytes: what a file writes for one byte of a text at most, and around the texts of a record
+	if records < assessment.MaxRecords && escaped*size+aRecord*records < assessment.MaxSize {
+		return nil
+	}
+	a, err := s.load(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	return assessment.Refuse(a.CheckRoom())
+}

@@ -1,0 +1,130 @@
+package storetest
+
+import (
+	"fmt"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// written checks that an assessment can be handed over and read back, and is the same then.
+func (b *bench) written(id string) {
+	b.Helper()
+	a := b.load(id)
+	file, err := exchange.Write(a)
+	b.must(err)
+	again, err := exchange.Read(file, exchange.Cards{a.Card})
+	b.must(err)
+	m, err := a.Merge(again)
+	b.must(err)
+	if m.Changed() {
+		b.Errorf("read back it differs: %+v", m)
+	}
+}
+
+// alwaysWritten: whatever is accepted can be handed over and read back, at the limits too.
+func alwaysWritten(b *bench) {
+	long := strings.Repeat("\"", assessment.MaxText) // two bytes each in a file
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, nil })
+	b.written(a.ID)
+
+	// Ballots with long remarks until the file is full. The one that does not fit is still being filled in.
+	remarks := map[string]string{}
+	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+		remarks[ind.ID] = long
+	}
+	var many []assessment.Ballot
+	for i := range assessment.MaxSize/(2*assessment.MaxText*len(remarks)) - 3 {
+		many = append(many, assessment.Ballot{ID: fmt.Sprint("many-", i), Group: assessment.GroupTeam, Remarks: remarks})
+	}
+	b.must(errOf2(b.store.AddBallots(b.ctx, a.ID, many)))
+	full := false
+	for i := 0; i < 9 && !full; i++ {
+		form := assessment.Ballot{Group: assessment.GroupTeam, Remarks: remarks}
+		b.must(b.store.SaveDraft(b.ctx, a.ID, form))
+		_, err := b.store.CastDraft(b.ctx, a.ID)
+		if full = err != nil; full {
+			b.want(assessment.CodeFull, err)
+			b.draftIs(a, &form)
+		}
+	}
+	if !full {
+		b.Fatal("it never was full")
+	}
+	b.written(a.ID)
+
+	// What else would not fit is refused too, and what is there stays.
+	before := b.load(a.ID)
+	big := clone(before)
+	p := Sample(a.Card).Plan.Priorities[0]
+	p.Why, p.Goal, p.StudentEffect = long, long, long
+	for i := range p.Actions {
+		x := &p.Actions[i]
+		x.What, x.Owner, x.Helpers, x.DoneWhen, x.Ask, x.Reason = long, long, long, long, long, long
+	}
+	b.want(assessment.CodeFull, b.store.SavePriority(b.ctx, a.ID, p))
+	big.Plan.Priorities = append(big.Plan.Priorities, p)
+	b.want(assessment.CodeMergeLimit, errOf(b.store.TakeIn(b.ctx, big)))
+	b.same(before)
+	b.written(a.ID)
+}
+
+func errOf2(_ int, err error) error { return err }
+
+// manyRecords: there is an end to priorities, actions, notes and deletions, for a merge as well.
+func manyRecords(b *bench) {
+	a := b.added(Card(4))
+	grown := func(name string, n int) *assessment.Assessment {
+		c := clone(a)
+		for i := range n {
+			c.Deleted = append(c.Deleted, assessment.Deletion{ID: fmt.Sprint(name, i), UpdatedAt: b.clock})
+		}
+		return c
+	}
+	b.must(errOf(b.store.TakeIn(b.ctx, grown("x", assessment.MaxRecords-1))))
+	b.written(a.ID)
+	before := b.load(a.ID)
+	b.want(assessment.CodeMergeLimit, errOf(b.store.TakeIn(b.ctx, grown("y", assessment.MaxRecords-1))))
+	b.want(assessment.CodeInvalid, b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[0].ID))
+	b.same(before)
+	other := grown("z", assessment.MaxRecords)
+	other.ID = "other"
+	b.want(assessment.CodeInvalid, b.store.Add(b.ctx, other))
+}
+
+// strangeClocks: whatever year a clock thinks it is, what it stamps can be written.
+func strangeClocks(b *bench) {
+	for _, clock := range []assessment.Instant{-1_000_000_000_000, 0, 946_684_799_999, 7_258_118_400_000, 253_402_300_799_999} {
+		b.clock = clock
+		a := b.added(Card(4), func(a *assessment.Assessment) {
+			a.UpdatedAt, a.Scores[0].UpdatedAt, a.Plan.UpdatedAt, a.Deleted[0].UpdatedAt = clock, clock, clock, clock
+			a.Plan.Priorities[0].UpdatedAt, a.Plan.Priorities[0].Actions[0].UpdatedAt = clock, clock
+		})
+		b.written(a.ID)
+		for range 2 {
+			b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
+			b.must(b.store.SaveScore(b.ctx, a.ID, a.Scores[0]))
+			b.must(b.store.SavePlan(b.ctx, a.ID, a.Plan))
+			b.must(b.store.SavePriority(b.ctx, a.ID, a.Plan.Priorities[0]))
+			b.must(b.store.SaveAction(b.ctx, a.ID, a.Plan.Priorities[0].ID, a.Plan.Priorities[0].Actions[0]))
+			b.written(a.ID)
+		}
+		b.must(b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[1].ID))
+
+		// Merges at the end of time are still kept apart.
+		for i := range 3 {
+			theirs := b.load(a.ID)
+			theirs.Facilitator, theirs.UpdatedAt = fmt.Sprint("zz", i), assessment.LastInstant
+			b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+		}
+		kept := b.kept(a.ID)
+		if len(kept) != 3 {
+			b.Errorf("clock %v: %d replaced records are kept, want 3", clock, len(kept))
+		}
+		for _, r := range kept {
+			b.must(b.store.PutBack(b.ctx, a.ID, r))
+			b.written(a.ID)
+		}
+	}
+}
