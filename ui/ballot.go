@@ -179,8 +179,10 @@ func (w *Window) closingView(keys keyTable) view {
 
 func closingKeys(handIn, throw, keep, look func()) keyTable {
 	return keyTable{
-		{name: "L", help: "ballot.hand_in", do: handIn}, {name: "W", help: "ballot.throw", do: throw},
-		{name: "B", help: "ballot.keep", do: keep}, {name: keyEscape, help: "ballot.look", do: look},
+		{name: "L", help: "ballot.hand_in", do: handIn},
+		{name: "W", help: "ballot.throw", do: throw},
+		{name: "B", help: "ballot.keep", do: keep},
+		{name: keyEscape, help: "ballot.look", do: look},
 	}
 }
 

@@ -63,8 +63,10 @@ func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
 		return nil // on its way to disk
 	}
 	return keyTable{
-		{name: "V", help: "left.go_on", do: goOn}, {name: "L", help: "ballot.hand_in", do: handIn},
-		{name: "W", help: "ballot.throw", do: throw}, {name: keyEscape, help: "left.keep", do: keep},
+		{name: "V", help: "left.go_on", do: goOn},
+		{name: "L", help: "ballot.hand_in", do: handIn},
+		{name: "W", help: "ballot.throw", do: throw},
+		{name: keyEscape, help: "left.keep", do: keep},
 	}
 }
 

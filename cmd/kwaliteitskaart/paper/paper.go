@@ -48,7 +48,9 @@ func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in rep
 
 // OverviewKind returns how the name of a file for an overview ends: Extension or exchange.Sheet. Anything else is refused
 // with CodeUnknownFileType.
-func OverviewKind(path string) (string, error) { return exchange.KindOf(path, Extension, exchange.Sheet) }
+func OverviewKind(path string) (string, error) {
+	return exchange.KindOf(path, Extension, exchange.Sheet)
+}
 
 // WriteOverview puts an overview in a file of the kind its name says; see OverviewKind.
 func (p *Press) WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error {

@@ -1,0 +1,118 @@
+package exchange_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+func now() assessment.Instant { return 1_796_000_000_000 }
+
+// What cannot be taken in changes nothing, and its refusal names the file.
+func TestTakeInRefuses(t *testing.T) {
+	a := small(t)
+	store := storetest.NewMemory(now)
+	if err := store.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := small(t)
+	elsewhere.ID = "elsewhere"
+	twice := a.Ballots[0]
+	twice.Group = assessment.GroupManagement
+	path := filepath.Join(t.TempDir(), "x"+exchange.Extension)
+	for name, c := range map[string]struct {
+		save func(string) error
+		want string
+	}{
+		"an invitation":           {exchange.Invite(a).Save, `invitation file="x.kwaliteitskaart"`},
+		"a ballot for another":    {exchange.Invite(elsewhere).Cast(twice).Save, `ballot_elsewhere file="x.kwaliteitskaart"`},
+		"a ballot with an old id": {exchange.Invite(a).Cast(twice).Save, `content file="x.kwaliteitskaart" ballot.id twice`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := c.save(path); err != nil {
+				t.Fatal(err)
+			}
+			f, err := exchange.Folder("").Open(path, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if m, err := exchange.TakeIn(t.Context(), store, f); m != nil || refusal(t, err) != c.want {
+				t.Errorf("got  %v\nwant %s", err, c.want)
+			}
+			if got, err := store.Load(t.Context(), a.ID); err != nil || len(got.Ballots) != len(a.Ballots) {
+				t.Errorf("%d ballots, %v", len(got.Ballots), err)
+			}
+		})
+	}
+	_, err := exchange.TakeIn(t.Context(), nil, &exchange.Opened{Invitation: exchange.Invite(a)})
+	if refusal(t, err) != "invitation" {
+		t.Errorf("an invitation needs no store to be refused: %v", err)
+	}
+}
+
+// Many ballots are taken in together, all or none.
+func TestTakeInManyBallots(t *testing.T) {
+	a := small(t)
+	store := storetest.NewMemory(now)
+	if err := store.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	many := &exchange.Ballots{Card: a.Card, Assessment: a.ID}
+	for i := range 3 {
+		many.List = append(many.List, assessment.Ballot{ID: fmt.Sprint(i), Group: assessment.GroupTeam})
+	}
+	many.List[2].Answers = map[string]assessment.Answer{"V1": 9}
+	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}); assessment.CodeOf(err) != assessment.CodeContent {
+		t.Errorf("one of them breaks a rule: %v", err)
+	}
+	many.List[2].Answers = nil
+	for _, want := range []int{3, 0} {
+		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many})
+		if err != nil || m.New.Ballots != want || len(m.Assessment.Ballots) != len(a.Ballots)+3 {
+			t.Errorf("%+v, %v; want %d new", m, err, want)
+		}
+	}
+	if _, err := many.Write(); err == nil {
+		t.Error("a file with three ballots is written")
+	}
+}
+
+// A card of the folder that cannot be read keeps no file away but the ones that name it; of those the card is to blame.
+func TestOpenBesideADamagedCard(t *testing.T) {
+	folder := exchange.Folder(t.TempDir())
+	own := smallVersion(t, "0.1.0", "Klein")
+	if err := folder.AddCard(own); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "x"+exchange.Extension)
+	whole := written(t, assessment.New(own, assessment.Team{ID: "t"}, "2026-11-23", 1))
+	named := strings.Replace(contentOf(t, whole), string(own.Compact), `{"id":"klein","version":"0.1.0"}`, 1)
+	open := func(content []byte) error {
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := folder.Open(path, "")
+		return err
+	}
+	if err := open(sealed("kwaliteitskaart", named)); err != nil {
+		t.Errorf("named while it is here: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(string(folder), "cards", "klein-0.1.0.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := open(whole); err != nil {
+		t.Errorf("with its card in it: %v", err)
+	}
+	if err := open(written(t, small(t))); err != nil {
+		t.Errorf("with a built-in card: %v", err)
+	}
+	if err := open(sealed("kwaliteitskaart", named)); assessment.CodeOf(err) != assessment.CodeCardInvalid {
+		t.Errorf("named while it cannot be read: %v", err)
+	}
+}
