@@ -16,9 +16,6 @@ const (
 	GoalOwner   GoalPart = "owner"
 )
 
-// GoalParts lists every part, in the order they are asked for.
-var GoalParts = []GoalPart{GoalDate, GoalMeasure, GoalOwner}
-
 var (
 	// Dutch and English, because a team writes its goals in either whatever the window speaks.
 	goalDate = regexp.MustCompile(`(?i)\b(\d{1,2}[-/.]\d{1,2}([-/.]\d{2,4})?|20\d\d|(\d{1,2} )?(` +

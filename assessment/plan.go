@@ -85,13 +85,9 @@ type Note struct {
 	Text string `json:"text"`
 }
 
-// Advice on the number of priorities: the app ranks, the team chooses. Source: .github/spec/rules.md, Priorities.
-const (
-	// AdvisedPriorities is how many priorities the app advises.
-	AdvisedPriorities = 3
-	// ManyPriorities is the number above which it warns ("rust en focus"), without blocking.
-	ManyPriorities = 5
-)
+// ManyPriorities is the number of priorities above which the app warns ("rust en focus"), without blocking: it ranks, the
+// team chooses. Source: .github/spec/rules.md, Priorities.
+const ManyPriorities = 5
 
 // Open reports whether the action still has to be finished.
 func (a *Action) Open() bool { return a.Status == ActionTodo || a.Status == ActionDoing }

@@ -72,14 +72,6 @@ type page struct {
 	Folders    []string
 }
 
-// ProductCode is the code by which Windows lists an installed version, without braces.
-func ProductCode(p release.Product, forOneUser bool) string {
-	if forOneUser {
-		return perUser(p, "").ProductCode()
-	}
-	return perMachine(p, "").ProductCode()
-}
-
 // ProductCode is the same for everyone who makes this version, and another for each version, as Windows wants it.
 func (in installer) ProductCode() string { return in.code("product " + in.Version) }
 

@@ -92,16 +92,6 @@ func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 	return lines
 }
 
-// Good reports whether nothing has to be done.
-func Good(lines []Line) bool {
-	for _, l := range lines {
-		if !l.Good {
-			return false
-		}
-	}
-	return true
-}
-
 // data looks where the data is and who may look into it.
 func (c Computer) data(_ context.Context, words *text.Language) finding {
 	info, err := os.Stat(c.Data)
