@@ -22,7 +22,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		if p.focusField == name {
 			p.focus = e
 		}
-		return widgets.Labeled(w.say("action."+name), "", e)
+		return widgets.Labeled(w.say("action."+name), "", w.bounded(e))
 	}
 	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
 	owner, owners := widgets.Pick(w.say("action.owner"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
@@ -39,7 +39,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		what,
-		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", owners), helpers),
+		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", w.boundedIn(owner, owners, w.say("field.named", "field", owner.Label()))), helpers),
 		p.dates(act),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, ask),
 		widgets.Grid(16, theme.Zoomed(140), 3, hours, euros, p.feasibility(act)),
@@ -161,17 +161,20 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	hint := widgets.Quiet("").Colored(theme.ColorWarning)
 	hint.Hide()
 	e := widgets.NewEntry(w.say("action."+name), shown, nil)
-	e.OnChanged = func(v string) {
-		_, ok := wholeNumber(v)
-		if ok {
-			hint.Hide()
-			changed(v)
-		} else {
+	look := func() (ok bool) {
+		if _, ok = wholeNumber(e.Text); ok == hint.Visible() {
+			hint.Hidden = ok
 			hint.Set(w.say("action.whole_number"))
-			hint.Show()
+			w.view.scroll.Measure()
 		}
-		w.view.scroll.Measure()
+		return ok
 	}
+	e.OnChanged = func(v string) {
+		if look() {
+			changed(v)
+		}
+	}
+	e.OnLeave = func() { look() }
 	box := widgets.Labeled(w.say("action."+name), "", e)
 	box.Add(hint)
 	return box
@@ -197,11 +200,19 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 			p.again()
 		}).SetChosen(act.Feasibility == n))
 	}
-	kind := w.say("action.key_action")
-	if act.QuickWin(w.session.a.Plan.Date) {
-		kind = w.say("action.quick_win")
+	kind := func() string {
+		now := &act
+		if kept, _ := w.session.a.Plan.Action(act.ID); kept != nil {
+			now = kept
+		}
+		if now.QuickWin(w.session.a.Plan.Date) {
+			return w.say("action.quick_win")
+		}
+		return w.say("action.key_action")
 	}
-	return widgets.Labeled(w.say("action.feasibility"), kind, row)
+	field := widgets.Labeled(w.say("action.feasibility"), "", row)
+	field.Add(w.part(kind, func() fyne.CanvasObject { return widgets.Quiet(kind()) }))
+	return field
 }
 
 // status is how far the action is; stopping it needs a reason, which is asked for first.
@@ -209,7 +220,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	row := widgets.Row(8)
 	reason := widgets.NewEntry(w.say("action.reason"), orElse(p.typed.reason, act.Reason), func(v string) { p.typed.reason = v })
-	ask := widgets.Labeled(w.say("action.reason"), w.say("action.reason_hint"), reason)
+	ask := widgets.Labeled(w.say("action.reason"), w.say("action.reason_hint"), w.bounded(reason))
 	stopped := act.Status == assessment.ActionStopped || p.typed.stopping
 	if !stopped {
 		ask.Hide()
@@ -255,7 +266,7 @@ func (p *planScreen) notes(act assessment.Action) fyne.CanvasObject {
 		p.again()
 	}
 	e.OnSubmitted = func(string) { add() }
-	list.Add(widgets.Columns(8, []float32{1, 0}, e, widgets.Secondary(w.say("action.add_note"), "", add)))
+	list.Add(widgets.Columns(8, []float32{1, 0}, w.bounded(e), widgets.Secondary(w.say("action.add_note"), "", add)))
 	return widgets.Labeled(w.say("action.progress"), "", list)
 }
 

@@ -95,7 +95,7 @@ func (b *ballotScreen) build() view {
 				widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine()),
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
 			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
-			noted(w.say("ballot.remark"), "R", b.remark, nil)),
+			noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)),
 		right: widgets.Row(10, widgets.Secondary(w.say("ballot.done"), "K", func() { b.turn(ready) }),
 			widgets.Primary(w.say("score.next"), w.say("key.enter"), b.next)),
 	}

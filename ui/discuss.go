@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,16 +71,12 @@ func (d *discussScreen) build() view {
 	} else if open == 0 {
 		d.leave() // nothing is left that the time could be divided over
 	}
-	beamer := widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer)
-	v := view{left: beamer}
-	if d.parks() {
-		v.left = widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), beamer)
-	}
+	v := view{left: w.part(d.agreed, d.ways)}
 	var right fyne.CanvasObject
 	switch {
 	case d.chosen != "":
 		right = d.point()
-		v.right = widgets.Primary(d.agreeWords(), w.say("key.enter"), d.agree)
+		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), w.say("key.enter"), d.agree) })
 	case len(a.Unanimous()) > 0:
 		right = widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
 			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
@@ -89,9 +86,25 @@ func (d *discussScreen) build() view {
 			widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet))
 		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(stepResult) })
 	}
-	v.body = widgets.Aside(32, theme.Zoomed(700), []float32{290, 748}, d.left(), right)
+	left := w.part(d.agreed, func() fyne.CanvasObject { defer d.tick(); return d.left() })
+	v.body = widgets.Aside(32, theme.Zoomed(700), []float32{290, 748}, left, right)
 	d.tick()
 	return v
+}
+
+// agreed is all that follows from what is agreed: an answer may wait for a note, and come while that is written.
+func (d *discussScreen) agreed() string {
+	return fmt.Sprint(d.agenda(), d.w.session.a.Score(d.chosen).Answer)
+}
+
+// ways is what else can be done with what is talked about.
+func (d *discussScreen) ways() fyne.CanvasObject {
+	w := d.w
+	beamer := widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer)
+	if d.parks() {
+		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), beamer)
+	}
+	return beamer
 }
 
 // agreeWords names what Enter does: agree on the proposed score, or just go on once there is one.

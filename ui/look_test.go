@@ -185,8 +185,8 @@ func TestFirstLook(t *testing.T) {
 	}
 }
 
-// What is done on a screen leaves it as it would look drawn anew, though only what moves is laid out: also where a column
-// grows beside a higher one.
+// What is done on a screen leaves the window as it would look made anew, though only what depends on it is: the rail, the
+// title, the checklist, the footer, and also where a column grows beside a higher one.
 func TestLookAfterChanges(t *testing.T) {
 	long := strings.Repeat("Wat er in woorden bij komt staat eronder. ", 4)
 	note := func(key string) func(*room) { return func(r *room) { r.typeIn(r.say(key), long) } }
@@ -214,27 +214,96 @@ func TestLookAfterChanges(t *testing.T) {
 				}
 			})
 		}},
-		{"hand over", note("password.label")},
+		{"hand over", func(r *room) { r.typeIn(r.say("password.label"), "geheim") }},
 		{"board", func(r *room) { r.press(fyne.KeyDown); r.write("3") }},
 		{"review", func(r *room) { r.write("3"); r.write(long) }},
+		{"review", func(r *room) { r.write("4") }},
+		{"team", func(r *room) { r.typeIn(r.say("team.name"), " en Sport") }},
+		{"team", func(r *room) { r.typeIn(r.say("team.level"), " en 3") }},
+		{"team", func(r *room) { r.clearField(r.say("team.name")) }},
+		{"plan", func(r *room) { r.clearField(r.say("plan.goal")) }},
+		{"whole plan", func(r *room) { r.clearField(r.say("plan.evaluation")) }},
+		{"action", func(r *room) { r.clearField(r.say("action.owner")) }},
+		{"action", func(r *room) { r.clearField(r.say("action.due")); r.typeIn(r.say("action.due"), "30-11-2026") }},
+		{"score", func(r *room) { r.write("1") }},
+		{"discuss", func(r *room) { r.press(fyne.KeyBackspace) }},
+		{"discuss", func(r *room) { r.clearField(r.say("score.note")); r.write("n"); r.write("Geldt hier niet.") }},
+		{"gather", func(r *room) { r.pressButton("+") }},
+		{"settings", func(r *room) { r.pressButton("English") }},
+		{"settings", func(r *room) { r.pressButton(r.say("settings.look_dark")) }},
+		{"paper", func(r *room) { r.write("3") }},
+		{"paper", func(r *room) { r.write("x") }},
+		{"ballot", func(r *room) { r.write("3") }},
 	} {
 		t.Run(c.on, func(t *testing.T) {
 			r := enter(t, "nl")
 			r.addExample()
 			screens[c.on](r)
-			before := r.words()
+			before := r.win.Canvas().Capture()
 			c.do(r)
 			r.win.Canvas().Unfocus()
-			if r.words() == before {
-				t.Errorf("nothing came of it:\n%s", before)
+			if reflect.DeepEqual(r.win.Canvas().Capture(), before) {
+				t.Errorf("nothing came of it: %s", saved(t, before))
 			}
-			first := r.win.Canvas().Capture()
+			first, title := r.win.Canvas().Capture(), r.win.Title()
 			r.root.Refresh()
-			if again := r.win.Canvas().Capture(); !reflect.DeepEqual(first, again) {
-				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
+			if drawn := r.win.Canvas().Capture(); !reflect.DeepEqual(first, drawn) {
+				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, drawn))
+			}
+			r.frame.railState = "" // and the rail is made again as well
+			r.rebuild()
+			if made := r.win.Canvas().Capture(); !reflect.DeepEqual(first, made) {
+				t.Errorf("it looks like %s, made again like %s", saved(t, first), saved(t, made))
+			}
+			if got := r.win.Title(); got != title {
+				t.Errorf("its title is %q, made again %q", title, got)
 			}
 		})
 	}
+}
+
+// The beamer shows what is, with every letter.
+func TestBeamerFollows(t *testing.T) {
+	for on, do := range map[string]func(*room){
+		"plan":    func(r *room) { r.clearField(r.say("plan.goal")); r.typeIn(r.say("plan.goal"), "Meer gesprekken") },
+		"team":    func(r *room) { r.typeIn(r.say("team.name"), " en Sport") },
+		"discuss": func(r *room) { r.clearField(r.say("score.note")); r.write("n"); r.write("Geldt hier niet.") },
+	} {
+		t.Run(on, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.addExample()
+			screens[on](r)
+			r.toggleBeamer()
+			t.Cleanup(func() { r.beamer.win.Close() })
+			before := r.beamer.win.Canvas().Capture()
+			do(r)
+			first := r.beamer.win.Canvas().Capture()
+			if reflect.DeepEqual(first, before) {
+				t.Errorf("nothing came of it: %s", saved(t, first))
+			}
+			r.rebuild()
+			if made := r.beamer.win.Canvas().Capture(); !reflect.DeepEqual(first, made) {
+				t.Errorf("it looks like %s, made again like %s", saved(t, first), saved(t, made))
+			}
+		})
+	}
+}
+
+// paste puts a text at the end of a field.
+func (r *room) paste(label, words string) {
+	r.typeIn(label, "")
+	r.app.Clipboard().SetContent(words)
+	r.win.Canvas().Focused().(*widgets.Entry).TypedShortcut(&fyne.ShortcutPaste{Clipboard: r.app.Clipboard()})
+}
+
+// clearField empties a field.
+func (r *room) clearField(label string) {
+	r.typeIn(label, "")
+	e := r.win.Canvas().Focused().(*widgets.Entry)
+	for e.Text != "" {
+		r.press(fyne.KeyBackspace)
+	}
+	r.win.Canvas().Unfocus()
 }
 
 // No screen of ours has the toolkit read fonts on the way, which holds up the window: in bold and italics all it draws is

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -90,14 +92,16 @@ func (p *planScreen) build() view {
 	}
 	p.shown = right
 	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{0, 1}, widgets.Fixed(theme.Zoomed(290), left), right), focus: p.focus}
-	ways := widgets.Row(10)
-	if p.chosen != "" {
-		ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
-	}
-	if len(a.Plan.ByDue()) > 0 {
-		ways.Add(widgets.Secondary(w.say("plan.board"), "B", p.toggleBoard))
-	}
-	v.left = ways
+	v.left = w.part(func() string { return strconv.FormatBool(len(a.Plan.ByDue()) > 0) }, func() fyne.CanvasObject {
+		ways := widgets.Row(10)
+		if p.chosen != "" {
+			ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
+		}
+		if len(a.Plan.ByDue()) > 0 {
+			ways.Add(widgets.Secondary(w.say("plan.board"), "B", p.toggleBoard))
+		}
+		return ways
+	})
 	switch {
 	case a.Plan.Status == assessment.PlanAdopted:
 		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) })
@@ -122,8 +126,21 @@ func (p *planScreen) whole() fyne.CanvasObject {
 	return row
 }
 
-// checklist is what is still missing, each line a jump to its place.
+// checklist is what is still missing, and the sentence that explains why it may be.
 func (p *planScreen) checklist() fyne.CanvasObject {
+	w, a := p.w, p.w.session.a
+	list := widgets.Column(2, w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
+	if p.waving && len(a.Gaps()) > 0 {
+		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
+		list.Add(widgets.Space(6))
+		list.Add(widgets.Labeled(w.say("plan.wave"), "", w.bounded(e)))
+		p.focus, p.sentence = e, e
+	}
+	return list
+}
+
+// missing is what is still missing, each line a jump to its place.
+func (p *planScreen) missing() fyne.CanvasObject {
 	w, a := p.w, p.w.session.a
 	gaps := a.Gaps()
 	if len(gaps) == 0 {
@@ -133,16 +150,9 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 	if a.Plan.Status == assessment.PlanAdopted {
 		title = w.say("plan.still_adopted")
 	}
-	list := widgets.Column(2, widgets.NewText(title).Bold(), widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
+	return widgets.Column(2, widgets.NewText(title).Bold(), widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
 		return widgets.Link(p.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
 	}))
-	if p.waving {
-		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
-		list.Add(widgets.Space(6))
-		list.Add(widgets.Labeled(w.say("plan.wave"), "", e))
-		p.focus, p.sentence = e, e
-	}
-	return list
 }
 
 func (p *planScreen) gapWords(g assessment.Gap) string {
@@ -259,7 +269,7 @@ func (p *planScreen) adopt() {
 		p.jump(gaps[first])
 		p.w.mention(p.w.say("plan.first", "gap", p.gapWords(gaps[first])))
 	case p.sentence != nil:
-		p.adoptWith(p.sentence.Text)
+		p.adoptWith(p.sentence.Kept())
 	case len(gaps) > 0:
 		p.waving = true
 		p.again()

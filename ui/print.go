@@ -147,7 +147,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
 		p.busy = true
 		w.render()
-		w.setStatus(w.say("print.busy"))
+		w.setStatus("print.busy")
 		today := w.Today()
 		w.background(func(ctx context.Context) error {
 			if err := w.queue.flush(); err != nil {

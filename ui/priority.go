@@ -137,7 +137,7 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 		}
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
-	box := widgets.Labeled(w.say("plan."+field), "", e)
+	box := widgets.Labeled(w.say("plan."+field), "", w.bounded(e))
 	if field == "goal" {
 		p.goal = widgets.Quiet(p.goalHint())
 		box.Add(p.goal)
@@ -231,7 +231,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 			w.session.setPlan(name, x)
 		})
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
-		return widgets.Labeled(w.say("plan."+name), "", e)
+		return widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
 	}
 	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, func(d assessment.Date) {
 		x := w.session.a.Plan

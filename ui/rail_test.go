@@ -97,8 +97,11 @@ func TestFocusStaysInTheRail(t *testing.T) {
 		t.Errorf("the focus is on %T", got)
 	}
 	r.typeIn(r.say("plan.goal"), "")
+	r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	r.render()
-	if got := r.win.Canvas().Focused(); got != nil {
-		t.Errorf("the focus is on %T that went", got)
+	got, _ := r.win.Canvas().Focused().(*widgets.Entry)
+	if got == nil || !widgetsIn(r.frame.content)[got] || got.Label() != r.say("plan.goal") || got.CursorColumn != 1 {
+		t.Errorf("the focus is on %+v", got)
 	}
 }

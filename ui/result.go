@@ -21,13 +21,19 @@ type resultScreen struct {
 	result  *assessment.Result
 	trend   *assessment.Trend
 	explain *widgets.Text
-	levels  bool // of every indicator in every round are shown
+	pointed string // the area it explains; empty before one was pointed at
+	levels  bool   // of every indicator in every round are shown
 }
 
 func (r *resultScreen) build() view {
 	w, a := r.w, r.w.session.a
 	r.result, r.trend = a.Result(), w.session.trend()
 	r.explain = widgets.Quiet(w.say("result.point"))
+	for i := range r.result.Areas {
+		if area := &r.result.Areas[i]; area.ID == r.pointed {
+			r.explain = widgets.Quiet(r.explanation(area))
+		}
+	}
 	v := view{right: widgets.Primary(w.say("result.next"), w.say("key.enter"), func() { w.goTo(stepPlan) })}
 	answered, total := a.Answered()
 	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
@@ -119,7 +125,11 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 		widgets.Pad(theme.Zoomed(6), 0, theme.Zoomed(6), 0, bar),
 		widgets.Fixed(theme.Zoomed(110), mean))
 	p := widgets.NewPressable(title+", "+label+", "+w.lang.Mean(area.Mean), widgets.Pad(12, 8, 12, 8, row), nil)
-	explain := func() { r.explain.Set(r.explanation(area)); w.view.scroll.Measure() }
+	explain := func() {
+		r.pointed = area.ID
+		r.explain.Set(r.explanation(area))
+		w.view.scroll.Measure()
+	}
 	p.OnPress, p.OnPoint = explain, explain
 	return p
 }

@@ -109,7 +109,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		if r.refused {
 			hint = w.say("error.reason_required")
 		}
-		content.Add(widgets.Labeled(w.say("action.reason"), hint, r.reason))
+		content.Add(widgets.Labeled(w.say("action.reason"), hint, w.bounded(r.reason)))
 	} else if act.Status == assessment.ActionStopped {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
@@ -165,7 +165,7 @@ func (r *reviewScreen) set(status assessment.ActionStatus) {
 // stop stops the action for the reason written, which must be there.
 func (r *reviewScreen) stop() {
 	act := *r.actions()[r.at].Action
-	act.Status, act.Reason = assessment.ActionStopped, strings.TrimSpace(r.reason.Text)
+	act.Status, act.Reason = assessment.ActionStopped, strings.TrimSpace(r.reason.Kept())
 	if act.Reason == "" {
 		r.refused = true
 		r.again()
@@ -180,7 +180,7 @@ func (r *reviewScreen) keep() {
 		return
 	}
 	act := *r.last.a.Plan.ByDue()[r.at].Action
-	if act.Reason = strings.TrimSpace(r.reason.Text); act.Reason != "" {
+	if act.Reason = strings.TrimSpace(r.reason.Kept()); act.Reason != "" {
 		act.Status = assessment.ActionStopped
 		r.last.setAction(once, act)
 	}

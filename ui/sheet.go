@@ -66,8 +66,8 @@ func erases(clear func()) keyTable {
 }
 
 // noted is a field with its label, the key that goes to it, and a hint below where there is one.
-func noted(label, key string, field *widgets.Entry, hint *widgets.Text) fyne.CanvasObject {
-	head := widgets.Row(8, widgets.NewText(label).Sized(theme.SizeQuiet).Bold().OneLine(), widgets.Keycap(key))
+func noted(label, key string, field fyne.CanvasObject, hint *widgets.Text) fyne.CanvasObject {
+	head := widgets.Row(8, widgets.NewLabel(label, field).OneLine(), widgets.Keycap(key))
 	column := widgets.Column(5, head, field)
 	if hint != nil {
 		column.Add(hint)

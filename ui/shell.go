@@ -110,6 +110,7 @@ func (s *session) progress(of railStep) progress {
 // notice is the one line a screen may say below its body: what went wrong, or what was deleted and can come back.
 type notice struct {
 	words  string
+	err    error  // what went wrong, if it is about that
 	failed bool   // about a failed save: it goes when saving works again
 	retry  bool   // what could not be saved waits
 	giveUp func() // closes the window without what could not be saved
@@ -122,7 +123,7 @@ type notice struct {
 func (w *Window) tell(err error) {
 	slog.Warn("told", "cause", assessment.Cause(err))
 	failure := !assessment.Refused(err)
-	w.notice = notice{words: w.lang.Error(err), failed: failure, retry: failure && w.queue.stuck() != nil}
+	w.notice = notice{words: w.lang.Error(err), err: err, failed: failure, retry: failure && w.queue.stuck() != nil}
 	w.setStatus("")
 	w.frame.update()
 }

@@ -22,7 +22,7 @@ func (t *teamScreen) build() view {
 		t.newer = widgets.Column(0)
 		t.findNewerCard()
 	}
-	name := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
+	name, nameField := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
 	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
 	if panel := t.lastPlan(); panel != nil {
 		body.Add(panel) // what was promised comes first
@@ -32,7 +32,7 @@ func (t *teamScreen) build() view {
 	}
 	for _, part := range []fyne.CanvasObject{
 		widgets.Grid(16, theme.Zoomed(220), 3,
-			widgets.Labeled(w.say("team.name"), "", name),
+			widgets.Labeled(w.say("team.name"), "", nameField),
 			t.labeled("team.programme", s.a.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
 			t.labeled("team.institution", s.a.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
 		),
@@ -44,9 +44,9 @@ func (t *teamScreen) build() view {
 		),
 		widgets.Grid(16, theme.Zoomed(300), 2,
 			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
-				t.field("team.present", s.a.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
+				t.only("team.present", s.a.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
 			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
-				t.field("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
+				t.only("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
 		),
 		widgets.Heading(w.say("team.how")),
 		t.mode(),
@@ -72,18 +72,24 @@ func (t *teamScreen) build() view {
 }
 
 func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
-	return widgets.Labeled(t.w.say(key), "", t.field(key, value, set))
+	return widgets.Labeled(t.w.say(key), "", t.only(key, value, set))
+}
+
+// only is a field without its entry.
+func (t *teamScreen) only(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
+	_, whole := t.field(key, value, set)
+	return whole
 }
 
 // field is one line of the team's record; it is kept with every letter.
-func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, string)) *widgets.Entry {
+func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, string)) (*widgets.Entry, fyne.CanvasObject) {
 	e := widgets.NewEntry(t.w.say(key), value, func(v string) {
 		draft := assessment.Assessment{Team: t.w.session.a.Team, Details: t.w.session.a.Details}
 		set(&draft, v)
 		t.w.session.setDetails(key, draft.Team, draft.Details)
 	})
 	e.OnSubmitted = func(string) { t.w.goTo(stepScore) }
-	return e
+	return e, t.w.bounded(e)
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {

@@ -49,7 +49,8 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
 	t.showHint()
 	return widgets.Grid(16, theme.Zoomed(minCell), 2,
-		noted(w.say("score.note"), "R", t.note, t.hint), noted(w.say("score.evidence"), "E", t.evidence, nil))
+		noted(w.say("score.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint),
+		noted(w.say("score.evidence"), "E", w.boundedIn(t.evidence, t.evidence, w.say("score.evidence_of", "indicator", t.indicator)), nil))
 }
 
 func (t *teamScore) showHint() {

@@ -49,10 +49,15 @@ type Window struct {
 	beamer      *beamer         // the second window, or nil
 	clock       clock           // of the talk
 	status      *widgets.Text
+	state       string // what it says, as a key; "" for nothing
+	parts       []*part
+	titled      string
 	notice      notice
 	opening     []string // what was said at the start, until it is closed; seen where nothing else is said
 	asking      bool     // a dialog of the system is open
 	adding      bool     // a new assessment is on its way to disk
+	// tooLong is texts that are too long to be kept whole, by what of them is kept.
+	tooLong map[string]string
 }
 
 // New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
@@ -60,7 +65,8 @@ func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: text.In(language),
-		shortcutNames: make(map[string]keyName), held: make(held), now: time.Now, everySecond: everySecond,
+		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]string),
+		now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()
@@ -169,6 +175,9 @@ func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, ar
 func (w *Window) show(s screen) {
 	if w.screen != s {
 		w.keepTyped()
+		if w.screen != nil && w.screen.private() {
+			clear(w.tooLong) // nothing of a ballot stays
+		}
 		if l, ok := w.screen.(leaver); ok {
 			l.leave()
 		}
@@ -186,11 +195,16 @@ func (w *Window) show(s screen) {
 	} else {
 		w.win.Canvas().Unfocus()
 	}
-	w.win.SetTitle(w.title())
 }
 
 // keepTyped has the screen keep what was typed in it and not entered.
 func (w *Window) keepTyped() {
+	if w.screen == nil {
+		return
+	}
+	if e, ok := w.win.Canvas().Focused().(*widgets.Entry); ok && e.OnLeave != nil {
+		e.OnLeave()
+	}
 	if k, ok := w.screen.(keeper); ok {
 		k.keep()
 	}
@@ -220,32 +234,60 @@ func (w *Window) title() string {
 	return app
 }
 
-// render builds the screen again where it stands, after something in it came or went.
-func (w *Window) render() {
-	before := w.view.scroll
+// render builds the screen again where it stands, after something in it came or went. Who writes in a field goes on in the
+// one that takes its place.
+func (w *Window) render() { w.build(false) }
+
+// rebuild is render, with all that is written in fields, also what is not kept.
+func (w *Window) rebuild() { w.build(true) }
+
+func (w *Window) build(written bool) {
+	before, fields := w.view.scroll, w.fields()
+	w.parts = nil
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
+	next := map[*widgets.Entry]*widgets.Entry{}
 	if before != nil {
 		w.view.scroll.Begin(before.Offset())
+		next = counterparts(fields, w.fields())
 	}
-	w.put(w.frame.content)
+	if written {
+		for old, now := range next {
+			now.Text = old.Text
+		}
+	}
+	w.put(w.frame.content, next)
+	if written {
+		for _, now := range next {
+			if now.OnLeave != nil {
+				now.OnLeave() // it says what is wrong with what is in it
+			}
+		}
+	}
+	w.retitle()
 	w.showBeamer()
 }
 
-// put lets the window show something else, and no key goes to what went. Setting its content would do, but then the toolkit
-// throws away every text it has drawn and draws it anew, though most of them stay; so that is done only under what lies over
-// it, which keeps the focus.
-func (w *Window) put(o fyne.CanvasObject) {
+// put lets the window show something else, and no key goes to what went; a field goes on in the one next to it. Setting its
+// content would do, but then the toolkit throws away every text it has drawn and draws it anew, though most of them stay; so
+// that is done only under what lies over it, which keeps the focus.
+func (w *Window) put(o fyne.CanvasObject, next map[*widgets.Entry]*widgets.Entry) {
 	w.root.Objects = []fyne.CanvasObject{o}
+	o.Resize(w.root.Size())
 	c := w.win.Canvas()
 	if f, ok := c.Focused().(fyne.Widget); ok && !widgetsIn(o)[f] {
-		if c.Overlays().Top() == nil {
-			c.Unfocus()
-		} else {
+		old, _ := f.(*widgets.Entry)
+		now := next[old]
+		switch {
+		case c.Overlays().Top() != nil:
 			w.win.SetContent(w.root)
+		case now != nil:
+			now.Resume(old.Cursor())
+			c.Focus(now)
+		default:
+			c.Unfocus()
 		}
 	}
-	o.Resize(w.root.Size())
 	canvas.Refresh(w.root) // draws it; it was just made, and wants no refreshing itself
 }
 
@@ -266,21 +308,19 @@ func (w *Window) saved(waiting int, err error) {
 			w.reload()
 		}
 	case waiting > 0:
-		w.setStatus(w.say("status.saving"))
+		w.setStatus("status.saving")
 	default:
-		w.setStatus(w.say("status.saved"))
+		w.setStatus("status.saved")
 		if w.notice.failed {
 			w.hush()
 		}
 	}
 }
 
-func (w *Window) setStatus(words string) { w.status.Set(words) }
-
 // reload takes the open assessment from disk again, after a change was refused.
 func (w *Window) reload() {
 	if w.session != nil {
-		w.openThen(w.session.a.ID, func() { w.render() })
+		w.openThen(w.session.a.ID, w.rebuild)
 	}
 }
 
@@ -313,12 +353,12 @@ func (w *Window) openThen(id string, then func()) {
 			w.tell(err)
 			return
 		}
-		s.queue, s.today, s.changed = w.queue, w.Today, w.moveOn
+		s.queue, s.today, s.changed = w.queue, w.Today, w.follow
 		if w.session == nil || w.session.a.ID != id {
 			w.clock = clock{}
 		}
 		w.session = s
-		w.setStatus(w.say("status.saved"))
+		w.setStatus("status.saved")
 		then()
 	})
 }
@@ -334,7 +374,7 @@ func (w *Window) applySettings() {
 	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
 	before := widgetsIn(w.frame.content)
-	w.render()
+	w.rebuild()
 	within := false
 	for o := range widgetsIn(w.frame.content) {
 		if before[o] { // it was kept, and knows of nothing yet
@@ -348,26 +388,6 @@ func (w *Window) applySettings() {
 	for _, o := range w.win.Canvas().Overlays().List() {
 		o.Refresh()
 	}
-}
-
-// widgetsIn is the widgets in containers.
-func widgetsIn(o fyne.CanvasObject) map[fyne.Widget]bool {
-	all := make(map[fyne.Widget]bool)
-	var add func(fyne.CanvasObject)
-	add = func(o fyne.CanvasObject) {
-		switch x := o.(type) {
-		case *widgets.Scroll:
-			add(x.Content())
-		case *fyne.Container:
-			for _, child := range x.Objects {
-				add(child)
-			}
-		case fyne.Widget:
-			all[x] = true
-		}
-	}
-	add(o)
-	return all
 }
 
 func (w *Window) keepSettings() {

@@ -47,8 +47,19 @@ func (e *Entry) erase() int {
 	return e.CursorTextOffset()
 }
 
+// Cursor is after how many characters the cursor stands.
+func (e *Entry) Cursor() int { return e.CursorTextOffset() }
+
+// Resume has the cursor come after so many characters when the focus comes next, not at the end: what is written there goes
+// on.
+func (e *Entry) Resume(at int) { e.stays, e.resumes = true, at }
+
 // place puts the cursor after so many runes.
 func (e *Entry) place(at int) {
+	if !e.MultiLine {
+		e.CursorRow, e.CursorColumn = 0, at
+		return
+	}
 	row, start := 0, 0
 	for {
 		e.CursorRow, e.CursorColumn = row+1, 0

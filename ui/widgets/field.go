@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -17,10 +19,14 @@ type Entry struct {
 	OnLeave func()
 	// OnCopy, when set, is called with what is copied from the field, or cut.
 	OnCopy func(string)
-	label  string
-	rows   int // the fewest seen; a field of several lines grows with its text
-	seen   int // rows seen now
-	set    typesetting
+	changed func(kept string)
+	limit   limit
+	stays   bool // the cursor, where it resumes, when the focus comes next
+	resumes int  // after how many characters
+	label   string
+	rows    int // the fewest seen; a field of several lines grows with its text
+	seen    int // rows seen now
+	set     typesetting
 }
 
 // maxRows is how far a field grows; then it scrolls.
@@ -28,10 +34,10 @@ const maxRows = 12
 
 // NewEntry is a field of one line.
 func NewEntry(label, text string, changed func(string)) *Entry {
-	e := &Entry{label: label}
+	e := &Entry{label: label, changed: changed}
 	e.ExtendBaseWidget(e)
 	e.Text = text
-	e.OnChanged = changed
+	e.OnChanged = e.tell
 	return e
 }
 
@@ -46,9 +52,7 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 		if s := scrollOver(e); s != nil && e.rowsAt(e.Size().Width) != e.seen {
 			s.Measure()
 		}
-		if changed != nil {
-			changed(v)
-		}
+		e.tell(v)
 	}
 	return e
 }
@@ -105,6 +109,9 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return &wheeled{e.Entry.CreateRenderer(), newWheel(e)}
 }
 
+// Label is what it is called.
+func (e *Entry) Label() string { return e.label }
+
 // AccessibilityLabel is what a screen reader says.
 func (e *Entry) AccessibilityLabel() string { return e.label }
 
@@ -114,9 +121,16 @@ func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 // AcceptsTab says no: Tab goes to the next field, also from several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 
-// FocusGained is for Fyne.
+// FocusGained puts the cursor at the end of the text. A click then puts it where it was made.
 func (e *Entry) FocusGained() {
-	e.Entry.FocusGained()
+	at := utf8.RuneCountInString(e.Text)
+	if e.stays {
+		at = min(at, e.resumes)
+	}
+	e.stays = false
+	e.Entry.FocusGained() // from then on it knows its lines
+	e.place(at)
+	e.Refresh()
 	if s := scrollOver(e); s != nil {
 		s.Reveal(e)
 	}
@@ -171,13 +185,22 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.OnCopy(words)
 		}
 	}
-	e.edit(func() { e.Entry.TypedShortcut(s) })
+	e.edit(func() {
+		if custom, ok := s.(*desktop.CustomShortcut); ok && ends[custom.KeyName] != "" {
+			e.Entry.TypedKey(&fyne.KeyEvent{Name: ends[custom.KeyName]}) // which also knows of Shift
+			return
+		}
+		e.Entry.TypedShortcut(s)
+	})
 }
 
-// textShortcut reports whether a shortcut moves or deletes by word.
+// ends is the keys by which the toolkit goes to the beginning and the end of all of a text.
+var ends = map[fyne.KeyName]fyne.KeyName{fyne.KeyHome: fyne.KeyPageUp, fyne.KeyEnd: fyne.KeyPageDown}
+
+// textShortcut reports whether a shortcut moves or deletes by word, or goes to either end.
 func textShortcut(s *desktop.CustomShortcut) bool {
 	switch s.KeyName {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown:
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd:
 		return true
 	}
 	return false
@@ -185,7 +208,7 @@ func textShortcut(s *desktop.CustomShortcut) bool {
 
 // Labeled is a field under its label, with a quiet hint below where there is one.
 func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
-	parts := []fyne.CanvasObject{NewText(label).Sized(theme.SizeQuiet).Bold(), field}
+	parts := []fyne.CanvasObject{NewLabel(label, field), field}
 	if hint != "" {
 		parts = append(parts, Quiet(hint))
 	}

@@ -88,12 +88,12 @@ func (s *Scroll) Measure() {
 	at := s.inner.Offset
 	s.inner.Offset.Y++ // else it takes itself to be where it is
 	s.inner.ScrollToOffset(at)
-	layOut(s.content)
+	LayOut(s.content)
 	s.look()
 }
 
-// layOut lays out all that is in an object: what keeps its size does not do so by itself.
-func layOut(o fyne.CanvasObject) {
+// LayOut lays out all that is in an object: what keeps its size does not do so by itself.
+func LayOut(o fyne.CanvasObject) {
 	defer measuring()()
 	switch x := o.(type) {
 	case *fyne.Container:
@@ -101,10 +101,10 @@ func layOut(o fyne.CanvasObject) {
 			x.Layout.Layout(x.Objects, x.Size())
 		}
 		for _, child := range x.Objects {
-			layOut(child)
+			LayOut(child)
 		}
 	case interface{ inside() fyne.CanvasObject }:
-		layOut(x.inside())
+		LayOut(x.inside())
 	}
 }
 

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// bounded is a field for a text, called by its label where it is too long.
+func (w *Window) bounded(e *widgets.Entry) fyne.CanvasObject {
+	return w.boundedIn(e, e, w.say("field.named", "field", e.Label()))
+}
+
+// boundedIn is a field for a text that is kept up to assessment.MaxText characters; whole is what it is part of. What is too
+// much stays in the field, also when the screen is made again, and a line under it says how much that is; name is what the
+// line calls the field.
+func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name string) fyne.CanvasObject {
+	if all, ok := w.tooLong[e.Text]; ok {
+		e.Text = all
+	}
+	said := widgets.Quiet("").Colored(theme.ColorWarning)
+	say := func(tooMany int) {
+		said.Hidden = tooMany == 0
+		said.Set(w.say("field.too_long", "field", name, "count", tooMany, "number", w.lang.Number(tooMany), "most", w.lang.Number(assessment.MaxText)))
+	}
+	said.Hide()
+	e.Limit(assessment.MaxText, say)
+	kept := e.Kept()
+	changed := e.OnChanged
+	e.OnChanged = func(v string) {
+		delete(w.tooLong, kept)
+		if kept = e.Kept(); kept != v {
+			w.tooLong[kept] = v
+		}
+		before := said.Words()
+		changed(v)
+		if said.Words() != before {
+			w.view.scroll.Measure()
+		}
+	}
+	return widgets.Column(4, whole, said)
+}

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// field is the field that has the focus.
+func (r *room) field() *widgets.Entry {
+	r.Helper()
+	e, ok := r.win.Canvas().Focused().(*widgets.Entry)
+	if !ok {
+		r.Fatalf("the focus is on %T", r.win.Canvas().Focused())
+	}
+	return e
+}
+
+// A text over its limit stays in the field, says by how much, and is on disk up to the limit; what is typed on goes to the
+// field, also after the screen was made again under it.
+func TestTooLongStays(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("T")
+	r.goTo(stepScore)
+	r.write("4")
+	r.write("r")
+	r.paste(r.say("score.note"), strings.Repeat("woord ", 2000)+"en nog wat")
+	r.write("n3e0 en verder")
+	want := "De opmerking bij V1 is 2.024 tekens te lang (van 10.000)"
+	r.sees(want)
+	r.zoom(1.1)
+	r.write("n")
+	r.sees("De opmerking bij V1 is 2.025 tekens te lang (van 10.000)")
+	if e := r.field(); !strings.HasSuffix(e.Text, "en nog watn3e0 en verdern") {
+		t.Errorf("the field holds …%q", e.Text[len(e.Text)-40:])
+	}
+	s := r.stored().Score("V1")
+	if s.Answer != 4 || s.Evidence != "" || utf8.RuneCountInString(s.Note) != assessment.MaxText || !strings.HasPrefix(r.field().Text, s.Note) {
+		t.Errorf("stored %v, evidence %q, a note of %d", s.Answer, s.Evidence, utf8.RuneCountInString(s.Note))
+	}
+	r.press(fyne.KeyEscape)
+	r.write("3")
+	r.goTo(stepTeam)
+	r.goTo(stepScore)
+	r.scoreTogether("V1")
+	r.sees("De opmerking bij V1 is 2.025 tekens te lang")
+	if got := r.stored().Score("V1").Answer; got != 3 {
+		t.Errorf("outside the field 3 is %v", got)
+	}
+}
+
+// Every field of the team, the plan, an action and a ballot bears a text that is too long.
+func TestEveryFieldBearsTooMuch(t *testing.T) {
+	long := strings.Repeat("x", assessment.MaxText+7)
+	for _, on := range []string{"team", "plan", "whole plan", "action", "score", "ballot", "discuss"} {
+		t.Run(on, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.addExample()
+			screens[on](r)
+			n := 0
+			var fields []*widgets.Entry
+			walk(r.view.body, func(o fyne.CanvasObject) {
+				if e, ok := o.(*widgets.Entry); ok && e.OnLeave == nil { // a date or a number says by itself what is wrong with it
+					fields = append(fields, e)
+				}
+			})
+			for _, e := range fields {
+				n++
+				r.win.Canvas().Focus(e)
+				e.SetText(long)
+				r.sees("is 7 tekens te lang (van 10.000)")
+				if r.notice.words != "" {
+					t.Errorf("%s: %s", e.Label(), r.notice.words)
+				}
+				if got := r.field(); got != e || got.Text != long {
+					t.Errorf("%s lost its text or the focus", e.Label())
+				}
+				e.SetText("x")
+			}
+			if n == 0 {
+				t.Error("there is no field")
+			}
+		})
+	}
+}
+
+// A change that is refused takes neither the focus nor the text away, and what is typed on is no key.
+func TestRefusalLeavesTheField(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("T")
+	r.goTo(stepScore)
+	r.write("4")
+	r.write("r")
+	r.write("Goed ")
+	var told []func()
+	now := r.queue.do
+	r.queue.do = func(f func()) { told = append(told, f) }
+	r.store.Fail(assessment.Fail(assessment.CodeInvalid, nil))
+	r.write("zo")
+	r.store.Fail(nil)
+	r.queue.do = now
+	for _, f := range told {
+		f()
+	}
+	r.sees(r.say("error.invalid"))
+	if got := r.field().Text; got != "Goed zo" {
+		t.Errorf("the field holds %q", got)
+	}
+	r.write(" 3n")
+	if s := r.stored().Score("V1"); s.Answer != 4 || s.Note != "Goed zo 3n" {
+		t.Errorf("stored %+v", s)
+	}
+}
+
+// The focus puts the cursor at the end: in the first field of a form, by Tab, by a key, by a click on the label. Ctrl+Home and
+// Ctrl+End go to either end.
+func TestCursorAtTheEnd(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	at := func(what string, want int) {
+		t.Helper()
+		if e := r.field(); e.Cursor() != want {
+			t.Errorf("%s: the cursor is after %d of %d", what, e.Cursor(), len([]rune(e.Text)))
+		}
+	}
+	end := func(what string) { t.Helper(); at(what, len([]rune(r.field().Text))) }
+	openAction(r)
+	end("the first field of an action")
+	r.press(fyne.KeyTab)
+	end("by Tab")
+	r.scoreTogether("V1")
+	for _, key := range []string{"r", "e"} {
+		r.write(key)
+		end("by " + key)
+		r.field().TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyHome, Modifier: fyne.KeyModifierControl})
+		at("Ctrl+Home", 0)
+		r.field().TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEnd, Modifier: fyne.KeyModifierControl})
+		end("Ctrl+End")
+		r.press(fyne.KeyEscape)
+	}
+	r.goTo(stepTeam)
+	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+		if l, ok := o.(*widgets.Label); ok && l.Words() == r.say("team.institution") {
+			l.Tapped(nil)
+		}
+	})
+	if got := r.field().Label(); got != r.say("team.institution") {
+		t.Errorf("a click on the label leads to %q", got)
+	}
+	end("by its label")
+}

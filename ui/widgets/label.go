@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// Label is the words over a field. A click on them goes to the field.
+type Label struct {
+	widget.BaseWidget
+	text  *Text
+	field fyne.CanvasObject
+}
+
+// NewLabel makes the words over a field; what is over something else does nothing.
+func NewLabel(words string, field fyne.CanvasObject) *Label {
+	l := &Label{text: NewText(words).Sized(theme.SizeQuiet).Bold(), field: field}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Words is what it says.
+func (l *Label) Words() string { return l.text.Words() }
+
+// OneLine keeps it on one line.
+func (l *Label) OneLine() *Label { l.text.OneLine(); return l }
+
+// HeightAt is the height at a width.
+func (l *Label) HeightAt(width float32) float32 { return l.text.HeightAt(width) }
+
+// OwnWidth is how wide it is if it never wrapped.
+func (l *Label) OwnWidth() float32 { return l.text.OwnWidth() }
+
+// MinSize is that of its words.
+func (l *Label) MinSize() fyne.Size { return l.text.MinSize() }
+
+// Tapped puts the cursor in the field.
+func (l *Label) Tapped(*fyne.PointEvent) {
+	if e := firstEntry(l.field); e != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+			c.Focus(e)
+		}
+	}
+}
+
+// firstEntry is the first field in an object, or nil.
+func firstEntry(o fyne.CanvasObject) *Entry {
+	switch x := o.(type) {
+	case *Entry:
+		return x
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			if e := firstEntry(child); e != nil {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// CreateRenderer is for Fyne.
+func (l *Label) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.text) }
