@@ -13,10 +13,11 @@ import (
 )
 
 const (
-	module = "kwaliteitskaart"
-	domain = module + "/assessment"
-	screen = module + "/ui"
-	words  = screen + "/text"
+	module  = "kwaliteitskaart"
+	domain  = module + "/assessment"
+	screen  = module + "/ui"
+	program = module + "/cmd/kwaliteitskaart"
+	words   = screen + "/text"
 )
 
 // room is a package of ours as go list knows it: its own imports, those of its tests, and all it needs to build.
@@ -48,6 +49,8 @@ func both(r room) []string    { return slices.Concat(r.Imports, r.tests()) }
 var walls = []wall{
 	{"the domain needs nothing of ours", is(domain), needs, func(of string) bool { return under(module)(of) && of != domain }},
 	{"the domain, charts and documents do no I/O", is(domain, domain+"/chart", domain+"/report"), imports, inputOutput},
+	{"only paper makes the program's documents", not(under(program+"/paper", domain+"/report/pdf")), imports, under(domain + "/report/pdf")},
+	{"the command line and paper need no window", under(program+"/command", program+"/paper"), needs, under("fyne.io", "github.com/go-gl")},
 	{"only report/pdf knows gofpdf", not(under(domain + "/report/pdf")), imports, under("github.com/jung-kurt/gofpdf")},
 	{"only sqlite knows SQL, and the yardstick of it", not(under(domain+"/sqlite", module+"/cmd/dev/bench/yardstick")), imports, under("github.com/mattn/go-sqlite3", "database/sql")},
 	{"only cmd opens a window", not(under(module + "/cmd")), both, under("fyne.io/fyne/v2/app")},
