@@ -41,6 +41,7 @@ const (
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
 	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
+	CodeWouldReveal     Code = "would_reveal"      // it shows ballots that are not revealed here, and nobody said that it may; {file}
 	CodeMergeLimit      Code = "merge_limit"       // both together break a rule; Faults say which
 	CodeFull            Code = "full"              // an assessment has no room for more
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
@@ -88,7 +89,7 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself, CodeNoDataFolder,
 	}
 	Failures = []Code{

@@ -6,6 +6,12 @@ import (
 	"slices"
 )
 
+// RevealedBy reports whether uniting with b would show ballots that are not revealed here, which nobody can take back: it is
+// asked first. Source: .github/spec/exchange.md, Merging.
+func (a *Assessment) RevealedBy(b *Assessment) bool {
+	return !a.Revealed && b.Revealed && len(a.Ballots) > 0
+}
+
 // mergeBallots is the ballots of both sides, united by id. Those wait that did not count where they were revealed.
 func mergeBallots(a, b *Assessment) []Ballot {
 	revealed := a.Revealed || b.Revealed

@@ -89,7 +89,7 @@ func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 				err = o.BallotsFor(a)
 			}
 			if err == nil {
-				m, err = exchange.TakeIn(ctx, w.Store, o)
+				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.AskToReveal)
 			}
 			file := filepath.Base(path)
 			switch {

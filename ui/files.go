@@ -62,9 +62,9 @@ func (w *Window) chooseFile() {
 
 // OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an
 // invitation. Where the file needs a password it asks for it. Nothing changes when the file is refused.
-func (w *Window) OpenFile(path string) { w.openFile(path, "") }
+func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.AskToReveal) }
 
-func (w *Window) openFile(path, password string) {
+func (w *Window) openFile(path, password string, may exchange.Reveal) {
 	var f *exchange.Opened
 	var kept *assessment.Ballot
 	var m *assessment.Merged
@@ -83,7 +83,7 @@ func (w *Window) openFile(path, password string) {
 			return nil
 		}
 		if err = w.backUp(ctx); err == nil {
-			m, err = exchange.TakeIn(ctx, w.Store, f)
+			m, err = exchange.TakeIn(ctx, w.Store, f, may)
 		}
 		return err
 	}, func(err error) {
@@ -96,7 +96,12 @@ func (w *Window) openFile(path, password string) {
 		case assessment.CodeOf(err) == assessment.CodeEncrypted:
 			w.show(&passwordScreen{
 				w: w, title: w.say("password.title", "file", filepath.Base(path)),
-				then: func(password string) { w.openFile(path, password) },
+				then: func(password string) { w.openFile(path, password, may) },
+			})
+		case assessment.CodeOf(err) == assessment.CodeWouldReveal:
+			w.show(&revealScreen{
+				w: w, file: filepath.Base(path), team: f.Assessment.Team,
+				then: func() { w.openFile(path, password, exchange.MayReveal) },
 			})
 		case err != nil:
 			w.tell(err)

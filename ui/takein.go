@@ -24,8 +24,12 @@ type takeInScreen struct {
 	paths  []string
 	lines  []string // what became of each, so far
 	locked []string // those that need a password
-	stop   context.CancelFunc
-	ended  bool
+	// revealing are those that show what is not revealed here, and so were not taken in.
+	revealing []string
+	may       exchange.Reveal
+	password  string
+	stop      context.CancelFunc
+	ended     bool
 }
 
 // takeFilesIn opens one file, or takes many in.
@@ -48,7 +52,7 @@ func (w *Window) takeFilesIn(paths []string) {
 func (t *takeInScreen) run(password string) {
 	w := t.w
 	ctx, stop := context.WithCancel(context.Background())
-	t.stop, t.ended, t.lines, t.locked = stop, false, nil, nil
+	t.stop, t.ended, t.lines, t.locked, t.revealing, t.password = stop, false, nil, nil, nil, password
 	paths := t.paths
 	w.background(func(context.Context) error {
 		if err := w.backUp(ctx); err != nil {
@@ -59,8 +63,8 @@ func (t *takeInScreen) run(password string) {
 				break
 			}
 			// Stopping waits for the file at hand, so that it is in or not, and said to be.
-			line, locked := t.one(context.WithoutCancel(ctx), path, password)
-			fyne.Do(func() { t.add(path, line, locked) })
+			line, code := t.one(context.WithoutCancel(ctx), path, password)
+			fyne.Do(func() { t.add(path, line, code) })
 		}
 		return nil
 	}, func(err error) {
@@ -73,22 +77,22 @@ func (t *takeInScreen) run(password string) {
 	})
 }
 
-// one takes one file in and says what became of it, and whether it needs a password.
-func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, locked bool) {
+// one takes one file in and says what became of it, and why it was refused.
+func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, refused assessment.Code) {
 	w := t.w
 	name := filepath.Base(path)
 	f, err := w.Files.Open(path, password)
 	var m *assessment.Merged
 	if err == nil {
-		m, err = exchange.TakeIn(ctx, w.Store, f)
+		m, err = exchange.TakeIn(ctx, w.Store, f, t.may)
 	}
 	switch code := assessment.CodeOf(err); {
 	case code == assessment.CodeEncrypted:
-		return name + ": " + w.say("take.locked"), true
+		return name + ": " + w.say("take.locked"), code
 	case err != nil:
-		return w.refusedLine(name, err), code == assessment.CodePassword
+		return w.refusedLine(name, err), code
 	}
-	return name + ": " + w.mergedLine(m), false
+	return name + ": " + w.mergedLine(m), ""
 }
 
 // refusedLine says why a file was refused, and names it once.
@@ -126,10 +130,13 @@ func sentence(words string) string {
 	return string(unicode.ToUpper(r)) + words[n:]
 }
 
-func (t *takeInScreen) add(path, line string, locked bool) {
+func (t *takeInScreen) add(path, line string, refused assessment.Code) {
 	t.lines = append(t.lines, line)
-	if locked {
+	switch refused {
+	case assessment.CodeEncrypted, assessment.CodePassword:
 		t.locked = append(t.locked, path)
+	case assessment.CodeWouldReveal:
+		t.revealing = append(t.revealing, path)
 	}
 	t.refresh()
 }
@@ -155,10 +162,22 @@ func (t *takeInScreen) build() view {
 		return v
 	}
 	v.left = w.backButton()
-	if len(t.locked) > 0 {
-		v.right = widgets.Primary(w.say("password.give"), w.say("key.enter"), t.unlock)
+	ways := widgets.Row(10)
+	if n := len(t.revealing); n > 0 {
+		ways.Add(widgets.Secondary(w.say("take.reveal_many", "count", n), "O", t.reveal))
 	}
+	if len(t.locked) > 0 {
+		ways.Add(widgets.Primary(w.say("password.give"), w.say("key.enter"), t.unlock))
+	}
+	v.right = ways
 	return v
+}
+
+// reveal takes in those that show what was not revealed here.
+func (t *takeInScreen) reveal() {
+	next := &takeInScreen{w: t.w, paths: slices.Clone(t.revealing), may: exchange.MayReveal}
+	t.w.show(next)
+	next.run(t.password)
 }
 
 // unlock asks the password of the files that need one, and takes those in.
@@ -216,8 +235,13 @@ func (t *takeInScreen) keys() keyTable {
 	switch {
 	case !t.ended:
 		return keyTable{{name: keyEscape, help: "help.stop", do: t.stop}}
-	case len(t.locked) > 0:
-		return append(t.w.leadsBack(), key{name: keyEnter, help: "help.go_on", do: t.unlock})
 	}
-	return t.w.leadsBack()
+	keys := t.w.leadsBack()
+	if len(t.locked) > 0 {
+		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: t.unlock})
+	}
+	if len(t.revealing) > 0 {
+		keys = append(keys, key{name: "O", help: "take.reveal", do: t.reveal})
+	}
+	return keys
 }

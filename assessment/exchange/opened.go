@@ -69,10 +69,12 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 // the one that is here. Ballots are added to their assessment, as Store.AddBallots does; one that is here already counts
 // once. It returns what is here now and what that changed.
 //
+// A file that would show ballots which are not revealed here is refused with CodeWouldReveal, unless it may.
+//
 // Refused besides what Store.TakeIn and Store.AddBallots refuse: an invitation (CodeInvitation, without a look at the
 // store), ballots for an assessment that is not here (CodeBallotElsewhere), and what Ballots.For refuses. Content that the
 // store refuses is a fault of the file, CodeContent.
-func TakeIn(ctx context.Context, store assessment.Store, f *Opened) (*assessment.Merged, error) {
+func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) (*assessment.Merged, error) {
 	if f.Invitation != nil {
 		_, err := f.Whole()
 		return nil, err
@@ -81,7 +83,7 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened) (*assessment
 	var err error
 	if f.Ballots != nil {
 		m, err = f.Ballots.takeIn(ctx, store)
-	} else {
+	} else if err = may.check(ctx, store, f.Assessment); err == nil {
 		m, err = store.TakeIn(ctx, f.Assessment)
 	}
 	if e := (*assessment.Error)(nil); errors.As(err, &e) && e.Code == assessment.CodeInvalid {
@@ -91,6 +93,32 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened) (*assessment
 		return nil, f.about(err)
 	}
 	return m, nil
+}
+
+// Reveal is whether a file may show ballots that are not revealed here: what was seen cannot be taken back.
+type Reveal bool
+
+// AskToReveal refuses a file that would; MayReveal is for who was asked and said yes.
+const (
+	AskToReveal Reveal = false
+	MayReveal   Reveal = true
+)
+
+// check refuses an assessment that reveals what is here, unless that may be.
+func (may Reveal) check(ctx context.Context, store assessment.Store, b *assessment.Assessment) error {
+	if may == MayReveal || !b.Revealed {
+		return nil
+	}
+	a, err := store.Load(ctx, b.ID)
+	switch {
+	case assessment.CodeOf(err) == assessment.CodeNotFound:
+		return nil
+	case err != nil:
+		return err
+	case a.RevealedBy(b):
+		return assessment.Fail(assessment.CodeWouldReveal, nil)
+	}
+	return nil
 }
 
 // takeIn adds ballots to their assessment.

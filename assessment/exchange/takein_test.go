@@ -42,7 +42,7 @@ func TestTakeInRefuses(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m, err := exchange.TakeIn(t.Context(), store, f); m != nil || refusal(t, err) != c.want {
+			if m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal); m != nil || refusal(t, err) != c.want {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 			if got, err := store.Load(t.Context(), a.ID); err != nil || len(got.Ballots) != len(a.Ballots) {
@@ -50,7 +50,7 @@ func TestTakeInRefuses(t *testing.T) {
 			}
 		})
 	}
-	_, err := exchange.TakeIn(t.Context(), nil, &exchange.Opened{Invitation: exchange.Invite(a)})
+	_, err := exchange.TakeIn(t.Context(), nil, &exchange.Opened{Invitation: exchange.Invite(a)}, exchange.AskToReveal)
 	if refusal(t, err) != "invitation" {
 		t.Errorf("an invitation needs no store to be refused: %v", err)
 	}
@@ -68,12 +68,12 @@ func TestTakeInManyBallots(t *testing.T) {
 		many.List = append(many.List, assessment.Ballot{ID: fmt.Sprint(i), Group: assessment.GroupTeam})
 	}
 	many.List[2].Answers = map[string]assessment.Answer{"V1": 9}
-	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}); assessment.CodeOf(err) != assessment.CodeContent {
+	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal); assessment.CodeOf(err) != assessment.CodeContent {
 		t.Errorf("one of them breaks a rule: %v", err)
 	}
 	many.List[2].Answers = nil
 	for _, want := range []int{3, 0} {
-		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many})
+		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal)
 		if err != nil || m.New.Ballots != want || len(m.Assessment.Ballots) != len(a.Ballots)+3 {
 			t.Errorf("%+v, %v; want %d new", m, err, want)
 		}
@@ -114,5 +114,39 @@ func TestOpenBesideADamagedCard(t *testing.T) {
 	}
 	if err := open(sealed("kwaliteitskaart", named)); assessment.CodeOf(err) != assessment.CodeCardInvalid {
 		t.Errorf("named while it cannot be read: %v", err)
+	}
+}
+
+// What reveals is taken in only where it may; what is here already revealed, or not here at all, asks nothing.
+func TestTakeInAsksBeforeItReveals(t *testing.T) {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	here := assessment.New(cards.Newest("lob-mbo"), assessment.Team{Name: "T"}, "2026-11-23", 1)
+	here.Mode = assessment.ModeIndividual
+	here.Ballots = []assessment.Ballot{{ID: "b1", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 3}}}
+	there := *here
+	there.Revealed, there.UpdatedAt = true, here.UpdatedAt+1
+	f := &exchange.Opened{Assessment: &there}
+
+	store := storetest.NewMemory(func() assessment.Instant { return 2 })
+	if err := store.Add(t.Context(), here); err != nil {
+		t.Fatal(err)
+	}
+	if m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal); m != nil || assessment.CodeOf(err) != assessment.CodeWouldReveal {
+		t.Errorf("unasked: %+v, %v", m, err)
+	}
+	if a, err := store.Load(t.Context(), here.ID); err != nil || a.Revealed {
+		t.Fatalf("unasked it is revealed, %v", err)
+	}
+	for _, may := range []exchange.Reveal{exchange.MayReveal, exchange.AskToReveal} {
+		if m, err := exchange.TakeIn(t.Context(), store, f, may); err != nil || !m.Assessment.Revealed {
+			t.Errorf("%v: %+v, %v", may, m, err)
+		}
+	}
+	elsewhere := storetest.NewMemory(func() assessment.Instant { return 2 })
+	if m, err := exchange.TakeIn(t.Context(), elsewhere, f, exchange.AskToReveal); err != nil || !m.Added {
+		t.Errorf("where it is not: %+v, %v", m, err)
 	}
 }

@@ -43,6 +43,7 @@ type flags struct {
 	out       string
 	all       bool
 	dryRun    bool
+	reveal    bool   // what is not revealed here
 	password  string // the file with the password
 	help      bool
 	version   bool
@@ -84,7 +85,7 @@ func commands() []command {
 		},
 		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
 		{"overview", "overview DIR | --all --out FILE", []string{"out", "all", "password-file"}, 0, 1, (*call).overview},
-		{"import", "import FILE… [--password-file FILE] [--dry-run]", []string{"dry-run", "password-file"}, 1, anyNumber, (*call).imports},
+		{"import", "import FILE… [--password-file FILE] [--reveal] [--dry-run]", []string{"dry-run", "password-file", "reveal"}, 1, anyNumber, (*call).imports},
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
 		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
 		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
@@ -199,6 +200,7 @@ func (c *call) define() *flag.FlagSet {
 	set.BoolVar(&f.json, "json", false, "")
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")
+	set.BoolVar(&f.reveal, "reveal", false, "")
 	set.BoolVar(&f.help, "help", false, "")
 	set.BoolVar(&f.help, "h", false, "")
 	set.BoolVar(&f.help, "?", false, "")

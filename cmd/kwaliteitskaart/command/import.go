@@ -106,6 +106,9 @@ func (c *call) account(ctx context.Context, file, said string, m *assessment.Mer
 	case err != nil:
 		c.say("cli.import.refused", "file", file)
 		c.failed = max(c.failed, c.tell(err))
+		if assessment.CodeOf(err) == assessment.CodeWouldReveal {
+			fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.import.reveal"))
+		}
 	default:
 		a := m.Assessment
 		c.say(said, "file", file, "team", a.Team.Name, "date", c.lang.Date(a.Date), "count", a.WaitingBallots())
@@ -134,7 +137,7 @@ func (in *intake) take(ctx context.Context, f *exchange.Opened, err error) (*ass
 			return nil, err
 		}
 	}
-	m, err := exchange.TakeIn(ctx, in.store, f)
+	m, err := exchange.TakeIn(ctx, in.store, f, exchange.Reveal(in.call.flags.reveal))
 	if err != nil {
 		return nil, fmt.Errorf("take the file in: %w", err)
 	}

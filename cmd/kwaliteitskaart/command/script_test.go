@@ -130,12 +130,17 @@ func setup(env *testscript.Env) error {
 }
 
 // colleagues puts an invitation and colleagues' ballots into the folder of a script: a, b and c for an assessment that
-// is still collecting them, which is in collecting; late1 to late4 for the newest round, whose answers are revealed; and
+// is still collecting them, which is in collecting, and in seen as it is once revealed elsewhere; late1 to late4 for the newest round, whose answers are revealed; and
 // some that fit nowhere.
 func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) error {
 	collecting := *newest
 	collecting.ID, collecting.Revealed, collecting.Ballots = "collecting", false, nil
 	if err := exchange.Save(filepath.Join(env.WorkDir, "collecting"+exchange.Extension), &collecting); err != nil {
+		return err
+	}
+	seen := collecting
+	seen.Revealed = true
+	if err := exchange.Save(filepath.Join(env.WorkDir, "seen"+exchange.Extension), &seen); err != nil {
 		return err
 	}
 	if err := exchange.Invite(&collecting).Save(filepath.Join(env.WorkDir, "invitation"+exchange.Extension)); err != nil {

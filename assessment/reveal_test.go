@@ -1,0 +1,21 @@
+package assessment
+
+import "testing"
+
+// A file reveals what is here only where there is something to reveal, that was not.
+func TestRevealedBy(t *testing.T) {
+	for _, x := range []struct {
+		here, there bool
+		ballots     int
+		want        bool
+	}{
+		{false, true, 1, true}, {false, true, 3, true}, {false, true, 0, false},
+		{true, true, 3, false}, {false, false, 3, false}, {true, false, 3, false},
+	} {
+		var a, b Assessment
+		a.Revealed, b.Revealed, a.Ballots = x.here, x.there, make([]Ballot, x.ballots)
+		if got := a.RevealedBy(&b); got != x.want {
+			t.Errorf("revealed here %v and there %v, with %d ballots here: %v", x.here, x.there, x.ballots, got)
+		}
+	}
+}
