@@ -66,7 +66,7 @@ func (p *paperScreen) build() view {
 	v := view{
 		body: widgets.Column(16, head, widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet),
 			widgets.Card(24, widgets.Column(18, rows...)), below),
-		right: widgets.Primary(w.say("paper.done"), w.say("key.enter"), p.enter),
+		right: widgets.Primary(w.say("paper.done"), w.keyOf(p, keyEnter), p.enter),
 	}
 	switch {
 	case p.started():

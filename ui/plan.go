@@ -95,10 +95,10 @@ func (p *planScreen) build() view {
 	v.left = w.part(func() string { return strconv.FormatBool(len(a.Plan.ByDue()) > 0) }, func() fyne.CanvasObject {
 		ways := widgets.Row(10)
 		if p.chosen != "" {
-			ways.Add(widgets.Secondary(w.say("plan.own_action"), "A", p.addOwn))
+			ways.Add(widgets.Secondary(w.say("plan.own_action"), w.keyOf(p, "A"), p.addOwn))
 		}
 		if len(a.Plan.ByDue()) > 0 {
-			ways.Add(widgets.Secondary(w.say("plan.board"), "B", p.toggleBoard))
+			ways.Add(widgets.Secondary(w.say("plan.board"), w.keyOf(p, "B"), p.toggleBoard))
 		}
 		return ways
 	})

@@ -96,6 +96,14 @@ func (w *Window) backButton() *widgets.Button {
 	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), w.back)
 }
 
+// keyOf returns a key as it is written on a button, or nothing while a screen does not have it.
+func (w *Window) keyOf(s screen, name keyName) string {
+	if s.keys().named(name) == nil {
+		return ""
+	}
+	return w.keyLabel(name)
+}
+
 // cancels returns the key that leaves a screen without doing what it is for.
 func cancels(back func()) keyTable {
 	return keyTable{{name: keyEscape, help: "button.cancel", do: back}}

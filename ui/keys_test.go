@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// onScreen goes through the screens of the example team, each in a room of its own.
+func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
+	for name, enters := range screens {
+		t.Run(name, func(t *testing.T) {
+			r := enter(t, "nl")
+			r.addExample()
+			enters(r)
+			r.win.Canvas().Unfocus()
+			for _, o := range r.win.Canvas().Overlays().List() {
+				r.win.Canvas().Overlays().Remove(o)
+			}
+			do(t, r)
+		})
+	}
+}
+
+// fingerprint is what a key may change.
+func (r *room) fingerprint() string {
+	var open string
+	if r.session != nil {
+		open = fmt.Sprintf("%p %d %d", r.session, len(r.session.undos), len(r.session.redos))
+	}
+	return fmt.Sprintf("%p %p %p %v %v %v %v %s %v %q", r.screen, r.frame, r.win.Canvas().Focused(), r.view.scroll.Offset(),
+		r.notice.words, r.win.FullScreen(), r.Settings.Zoom, open, len(r.viewed), r.words())
+}
+
+// strike presses a key by its name, where no field has the focus.
+func (r *room) strike(name keyName) {
+	c := r.win.Canvas()
+	for event, n := range keyNames {
+		if n == name {
+			c.OnTypedKey()(&fyne.KeyEvent{Name: event})
+			return
+		}
+	}
+	for _, x := range strings.ToLower(string(name)) {
+		c.OnTypedRune()(x)
+	}
+}
+
+// Every key of a table has words in both languages, stands in it once, and is written in Help; none takes a shortcut.
+func TestKeysHaveWords(t *testing.T) {
+	onScreen(t, func(t *testing.T, r *room) {
+		all := append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...)
+		for _, k := range all {
+			for _, code := range text.Codes {
+				if words := text.In(code).Say(k.help); words == k.help {
+					t.Errorf("%s: no words in %s for %q", k.name, code, k.help)
+				}
+			}
+		}
+		own := map[keyName]bool{}
+		for _, k := range r.screen.keys() {
+			if own[k.name] {
+				t.Errorf("%s stands twice", k.name)
+			}
+			own[k.name] = true
+			if strings.HasPrefix(string(k.name), string(ctrl)) {
+				t.Errorf("the screen takes %s", k.name)
+			}
+		}
+		if _, help := r.screen.(*helpScreen); help || r.screen.private() {
+			return
+		}
+		lines := r.lines(r.screen.keys())
+		r.showHelp()
+		for _, l := range lines {
+			r.finds(l.keys, l.words)
+		}
+	})
+}
+
+// Every key that Help names does something, and no other key does.
+func TestKeysWorkAsHelpSays(t *testing.T) {
+	// Keys that do nothing where they are: at an end, or with nothing to clear.
+	still := map[string]bool{
+		"help.clear": true, "help.plan_move": true, "help.talk_move": true, "help.review_move": true, "help.print_move": true,
+		"help.paper_move": true, "help.plan_order": true, "help.review_answer": true, "help.group": true, "help.level": true,
+		"help.plan_put": true, "help.stop": true, "help.many_make": true, "help.go_on": true,
+	}
+	for name, enters := range screens {
+		t.Run(name, func(t *testing.T) {
+			begin := func() *room {
+				r := enter(t, "nl")
+				r.addExample()
+				enters(r)
+				r.win.Canvas().Unfocus()
+				return r
+			}
+			r := begin()
+			has := map[keyName]bool{}
+			for _, k := range append(slices.Clone(r.screen.keys()), r.shellKeys()...) {
+				has[k.name] = true
+			}
+			for _, k := range r.screen.keys() {
+				if still[k.help] || k.do == nil {
+					continue
+				}
+				r := begin()
+				before := r.fingerprint()
+				r.strike(k.name)
+				if r.fingerprint() == before {
+					t.Errorf("%s does nothing, though Help says %q", k.name, r.say(k.help))
+				}
+			}
+			if _, ok := r.screen.(refuser); ok || has[keyAny] {
+				return
+			}
+			before := r.fingerprint()
+			for _, n := range keyNames {
+				if !has[n] && n != keyTab {
+					r.strike(n)
+				}
+			}
+			for x := rune(' '); x <= '~'; x++ {
+				if !has[runeName(x)] {
+					r.win.Canvas().OnTypedRune()(x)
+				}
+				if got := r.fingerprint(); got != before {
+					t.Fatalf("%q does something that Help does not name:\n%s\nbefore\n%s", x, got, before)
+				}
+			}
+		})
+	}
+}
+
+// The keys that are on many screens mean the same on all of them, and the beamer has one key.
+func TestCommonKeysMeanTheSame(t *testing.T) {
+	means := map[keyName][]string{
+		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
+		keySpace: {"help.plan_choose", "help.paper_blank"},
+		keyEscape: {
+			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
+		},
+	}
+	// A digit chooses what bears it on screen.
+	for n := range 9 {
+		means[keyName(fmt.Sprint(n+1))] = []string{
+			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose",
+		}
+	}
+	onScreen(t, func(t *testing.T, r *room) {
+		for _, k := range r.screen.keys() {
+			if want, common := means[k.name]; common && !slices.Contains(want, k.help) {
+				t.Errorf("%s means %q here", k.name, r.say(k.help))
+			}
+			if strings.Contains(k.help, "beamer") {
+				t.Errorf("%s is the beamer's here", k.name)
+			}
+		}
+		if r.screen.private() {
+			return
+		}
+		toggle := &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault}
+		r.shortcut(toggle)
+		if r.beamer == nil {
+			t.Fatal("Ctrl+B does not open the beamer")
+		}
+		r.shortcut(toggle)
+		if r.beamer != nil {
+			t.Error("Ctrl+B does not close the beamer")
+		}
+	})
+}
+
+// A key that stands on a button is one that works.
+func TestKeysOnButtonsWork(t *testing.T) {
+	onScreen(t, func(t *testing.T, r *room) {
+		works := map[string]bool{}
+		for _, k := range append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...) {
+			works[r.keyLabel(k.name)] = true
+		}
+		look := func(o fyne.CanvasObject) {
+			walk(o, func(o fyne.CanvasObject) {
+				b, ok := o.(*widgets.Button)
+				if !ok {
+					return
+				}
+				words := b.AccessibilityLabel()
+				at := strings.LastIndex(words, ", ")
+				if at < 0 {
+					return
+				}
+				if k := words[at+2:]; len([]rune(k)) <= 7 && !works[k] && k == strings.TrimSpace(k) && strings.ToUpper(k[:1]) == k[:1] {
+					t.Errorf("%q stands on a button, but does nothing", words)
+				}
+			})
+		}
+		for _, o := range []fyne.CanvasObject{r.view.body, r.view.left, r.view.right} {
+			if o != nil {
+				look(o)
+			}
+		}
+	})
+}
+
+// Ctrl+Z takes back; Ctrl+Y and Ctrl+Shift+Z do it again, in the window and on the beamer.
+func TestRedoHasTwoKeys(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(stepScore)
+	r.write("3")
+	for _, again := range []fyne.Shortcut{
+		&fyne.ShortcutRedo{}, &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+	} {
+		r.shortcut(&fyne.ShortcutUndo{})
+		if got := r.stored().Score("V1").Answer; got != assessment.Blank {
+			t.Fatalf("after Ctrl+Z it is %v", got)
+		}
+		r.shortcut(again)
+		if got := r.stored().Score("V1").Answer; got != 3 {
+			t.Errorf("after %s it is %v", again.ShortcutName(), got)
+		}
+	}
+}
+
+// While one person is alone with the laptop undo and redo change nothing, however they are asked for.
+func TestNoUndoWhileAlone(t *testing.T) {
+	r := workshop(t)
+	r.session.expect(4)
+	r.undo()
+	want := r.session.a.Expected
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	for name, do := range map[string]func(){
+		"undo": r.undo, "redo": r.redo,
+		"Ctrl+Z": func() { r.shortcut(&fyne.ShortcutUndo{}) }, "Ctrl+Y": func() { r.shortcut(&fyne.ShortcutRedo{}) },
+	} {
+		before := r.screen
+		do()
+		if got := r.session.a.Expected; got != want || r.session.a.Team.Name != "Team Techniek" || r.screen != before || r.notice.words != "" {
+			t.Fatalf("%s: %d are expected, on %T, said %q", name, got, r.screen, r.notice.words)
+		}
+	}
+}
+
+// The title of the window names the team, and on the neutral screen between two people what that asks.
+func TestTitle(t *testing.T) {
+	r := workshop(t)
+	if got := r.win.Title(); !strings.HasPrefix(got, "Team Techniek") {
+		t.Errorf("the title is %q", got)
+	}
+	r.write("d")
+	if got := r.win.Title(); !strings.HasPrefix(got, r.say("pass.title")) || strings.Contains(got, "Techniek") {
+		t.Errorf("on the neutral screen the title is %q", got)
+	}
+	r.Home()
+	if got := r.win.Title(); got != r.say("app.title") {
+		t.Errorf("at home the title is %q", got)
+	}
+}
+
+// The window of the beamer goes with the main one.
+func TestBeamerClosesWithTheWindow(t *testing.T) {
+	r := workshop(t)
+	r.toggleBeamer()
+	closed := false
+	r.beamer.win.SetOnClosed(func() { closed = true })
+	r.Close()
+	if !closed {
+		t.Error("the beamer's window stays")
+	}
+}
