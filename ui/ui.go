@@ -79,7 +79,10 @@ type Settings struct {
 	RetentionYears int `json:"retention_years,omitempty"`
 }
 
-// Defaults fills in what was never chosen.
+// maxSide is the longest side of a window that any screen has room for.
+const maxSide = 16_384
+
+// Defaults fills in what was never chosen, and what cannot be meant.
 func (s Settings) Defaults() Settings {
 	if s.Zoom < theme.MinZoom || s.Zoom > theme.MaxZoom {
 		s.Zoom = 1
@@ -87,7 +90,8 @@ func (s Settings) Defaults() Settings {
 	if s.Appearance != theme.System && s.Appearance != theme.Dark {
 		s.Appearance = theme.Light // paper on the beamer, whatever the laptop likes
 	}
-	if s.Width < minWidth || s.Height < minHeight {
+	s.RetentionYears = max(0, s.RetentionYears)
+	if s.Width < minWidth || s.Height < minHeight || s.Width > maxSide || s.Height > maxSide {
 		s.Width, s.Height = 1340, 690 // with its title and a task bar on a screen of 1366x768
 	}
 	return s

@@ -63,9 +63,16 @@ func (d Folder) Cards() (Cards, error) {
 		return nil, err
 	}
 	dir := filepath.Join(string(d), cardFolder)
-	files, err := os.ReadDir(dir)
+	info, err := os.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return cards, nil
+	}
+	if err == nil && !info.IsDir() {
+		err = errors.New("not a folder") // which a pipe may never say
+	}
+	var files []os.DirEntry
+	if err == nil {
+		files, err = os.ReadDir(dir)
 	}
 	if err != nil {
 		return cards, assessment.Fail(assessment.CodeFileRead, err, "file", dir)

@@ -30,3 +30,57 @@ func TestNothingButFilesIsReplaced(t *testing.T) {
 		t.Errorf("left are %v, %v", left, err)
 	}
 }
+
+// Pipes, links and folders where a data folder keeps cards and unfinished ballots, or where presets stand, are never waited for.
+func TestNothingButFilesIsRead(t *testing.T) {
+	builtIn := len(builtIn(t))
+	for name, put := range map[string]func(path string) error{
+		"a pipe":           func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a link to no end": func(path string) error { return os.Symlink("/dev/zero", path) },
+		"a link to itself": func(path string) error { return os.Symlink(path, path) },
+		"a folder":         func(path string) error { return os.Mkdir(path, 0o700) },
+	} {
+		data := t.TempDir()
+		folder := exchange.Folder(data)
+		if err := os.Mkdir(filepath.Join(data, "cards"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		card := filepath.Join(data, "cards", "x.json")
+		if err := put(card); err != nil {
+			t.Fatal(err)
+		}
+		cards, err := folder.Cards()
+		if len(cards) != builtIn || name != "a folder" && assessment.CodeOf(err) != assessment.CodeFileRead {
+			t.Errorf("%s as a card: %d cards, %v", name, len(cards), err)
+		}
+		if _, err := exchange.ReadPresets(card, os.Getenv); assessment.CodeOf(err) != assessment.CodePresetsRead {
+			t.Errorf("%s as presets: %v", name, err)
+		}
+
+		invitation := exchange.Invite(small(t))
+		if err := folder.Keep(invitation, assessment.Ballot{Group: assessment.GroupTeam}); err != nil {
+			t.Fatal(err)
+		}
+		kept, err := filepath.Glob(filepath.Join(data, "*", "*"+exchange.Extension))
+		if err != nil || len(kept) != 1 {
+			t.Fatalf("kept are %v, %v", kept, err)
+		}
+		if err := os.Remove(kept[0]); err != nil {
+			t.Fatal(err)
+		}
+		if err := put(kept[0]); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := folder.Kept(invitation); b != nil || assessment.CodeOf(err) != assessment.CodeFileRead {
+			t.Errorf("%s as an unfinished ballot: %v, %v", name, b, err)
+		}
+
+		other := exchange.Folder(t.TempDir())
+		if err := put(filepath.Join(string(other), "cards")); err != nil {
+			t.Fatal(err)
+		}
+		if cards, err := other.Cards(); len(cards) != builtIn || name != "a folder" && assessment.CodeOf(err) != assessment.CodeFileRead {
+			t.Errorf("%s in place of the cards: %d cards, %v", name, len(cards), err)
+		}
+	}
+}

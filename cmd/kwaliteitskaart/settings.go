@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"kwaliteitskaart/assessment/exchange"
@@ -13,10 +12,10 @@ import (
 const settingsFile = "settings.json"
 
 // readSettings reads the user's settings from the data folder. They are comfort: where they are missing or damaged
-// the defaults do.
+// the defaults do, and where anything else than a file stands in their place it is left alone.
 func readSettings(data string) ui.Settings {
 	var s ui.Settings
-	if b, err := os.ReadFile(filepath.Join(data, settingsFile)); err == nil {
+	if b, err := exchange.ReadFile(filepath.Join(data, settingsFile)); err == nil {
 		if json.Unmarshal(b, &s) != nil {
 			return ui.Settings{}
 		}

@@ -1,0 +1,36 @@
+//go:build unix
+
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"kwaliteitskaart/ui"
+)
+
+// What is no file, or never ends, is not read.
+func TestSettingsThatAreNoFile(t *testing.T) {
+	for name, put := range map[string]func(path string) error{
+		"a folder":          func(path string) error { return os.Mkdir(path, 0o700) },
+		"a pipe":            func(path string) error { return syscall.Mkfifo(path, 0o600) },
+		"a link to no end":  func(path string) error { return os.Symlink("/dev/zero", path) },
+		"a link to itself":  func(path string) error { return os.Symlink(path, path) },
+		"a link to nowhere": func(path string) error { return os.Symlink(path+"x", path) },
+		"a link to a pipe": func(path string) error {
+			return errors.Join(syscall.Mkfifo(path+"p", 0o600), os.Symlink(path+"p", path))
+		},
+		"a link to a folder": func(path string) error { return os.Symlink("/", path) },
+	} {
+		path := filepath.Join(t.TempDir(), settingsFile)
+		if err := put(path); err != nil {
+			t.Fatal(err)
+		}
+		if got := readSettings(filepath.Dir(path)); got != (ui.Settings{}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
