@@ -73,54 +73,49 @@ func csvField(words *text.Language, value any) string {
 
 // actions is every action of the plan by due date, as columns and rows.
 func actions(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]column, [][]any) {
-	columns := []column{
-		{head: words.Say("sheet.action.due"), width: 12},
-		{head: words.Say("sheet.action.what"), width: 46},
-		{head: words.Say("sheet.action.indicator"), width: 10},
-		{head: words.Say("sheet.action.title"), width: 28},
-		{head: words.Say("sheet.action.owner"), width: 22},
-		{head: words.Say("sheet.action.helpers"), width: 22},
-		{head: words.Say("sheet.action.start"), width: 12},
-		{head: words.Say("sheet.action.done_when"), width: 40},
-		{head: words.Say("sheet.action.hours"), width: 8},
-		{head: words.Say("sheet.action.euros"), width: 11, money: true},
-		{head: words.Say("sheet.action.ask"), width: 34},
-		{head: words.Say("sheet.action.feasibility"), width: 11},
-		{head: words.Say("sheet.action.quick_win"), width: 11},
-		{head: words.Say("sheet.action.status"), width: 11},
-		{head: words.Say("sheet.action.overdue"), width: 9},
-		{head: words.Say("sheet.action.reason"), width: 30},
-	}
 	all := a.Plan.ByDue()
-	progress := make([][]string, len(all))
-	most := 1
-	for i, x := range all {
-		progress[i] = notes(x.Notes, words)
-		most = max(most, len(progress[i]))
-	}
-	for i := range most {
-		head := words.Say("sheet.action.progress")
-		if i > 0 {
-			head += " " + strconv.Itoa(i+1)
-		}
-		columns = append(columns, column{head: head, width: 46})
-	}
 	rows := make([][]any, len(all))
-	for i, x := range all {
-		title := ""
+	var columns []column
+	add := func(key string, width float64, value func(x assessment.PlacedAction) any) *column {
+		columns = append(columns, column{head: words.Say("sheet.action." + key), width: width})
+		for i, x := range all {
+			rows[i] = append(rows[i], value(x))
+		}
+		return &columns[len(columns)-1]
+	}
+	add("due", 12, func(x assessment.PlacedAction) any { return x.Due })
+	add("what", 46, func(x assessment.PlacedAction) any { return x.What })
+	add("indicator", 10, func(x assessment.PlacedAction) any { return x.Priority.Indicator })
+	add("title", 28, func(x assessment.PlacedAction) any {
 		if ind, _ := a.Card.Indicator(x.Priority.Indicator); ind != nil {
-			title = a.Card.In(ind.Title, words.Code())
+			return a.Card.In(ind.Title, words.Code())
 		}
-		rows[i] = []any{
-			x.Due, x.What, x.Priority.Indicator, title, x.Owner, x.Helpers, x.Start, x.DoneWhen, x.Hours, x.Euros, x.Ask,
-			x.Feasibility, x.QuickWin(a.Plan.Date), words.Say("status." + string(x.Status)), x.Overdue(today), x.Reason,
-		}
-		for j := range most {
-			if j < len(progress[i]) {
-				rows[i] = append(rows[i], progress[i][j])
-			} else {
-				rows[i] = append(rows[i], "")
+		return ""
+	})
+	add("owner", 22, func(x assessment.PlacedAction) any { return x.Owner })
+	add("helpers", 22, func(x assessment.PlacedAction) any { return x.Helpers })
+	add("start", 12, func(x assessment.PlacedAction) any { return x.Start })
+	add("done_when", 40, func(x assessment.PlacedAction) any { return x.DoneWhen })
+	add("hours", 8, func(x assessment.PlacedAction) any { return x.Hours })
+	add("euros", 11, func(x assessment.PlacedAction) any { return x.Euros }).money = true
+	add("ask", 34, func(x assessment.PlacedAction) any { return x.Ask })
+	add("feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
+	add("quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
+	add("status", 11, func(x assessment.PlacedAction) any { return words.Say("status." + string(x.Status)) })
+	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
+	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
+	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest takes
+		more = false
+		progress := add("progress", 46, func(x assessment.PlacedAction) any {
+			cells := notes(x.Notes, words)
+			more = more || n+1 < len(cells)
+			if n < len(cells) {
+				return cells[n]
 			}
+			return ""
+		})
+		if n > 0 {
+			progress.head += " " + strconv.Itoa(n+1)
 		}
 	}
 	return columns, rows

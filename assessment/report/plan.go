@@ -69,40 +69,46 @@ func (c *content) whole() []Block {
 
 // overview is every action, by due date, with the totals below.
 func (c *content) overview(all []assessment.PlacedAction) Table {
-	t := Table{
-		Columns: []Column{
-			{Width: 19, Most: 24},
-			{Share: 3},
-			{Width: 30, Most: 42},
-			{Width: 30, Most: 42},
-			{Width: 19, Most: 24},
-			{Share: 2.4},
-			{Width: 17, Most: 32},
-			{Width: 16, Most: 24},
-		},
-		Head: c.heads("column.due", "column.what", "column.indicator", "column.owner", "column.start", "column.done_when",
-			"column.means", "column.status"),
-		Pad: 1.7, Before: 2.5,
+	t := Table{Rows: make([][]Cell, len(all)), Pad: 1.7, Before: 2.5}
+	add := func(key string, column Column, cell func(a assessment.PlacedAction) []Block) {
+		t.Columns = append(t.Columns, column)
+		t.Head = append(t.Head, c.heads("column."+key)...)
+		for i, a := range all {
+			t.Rows[i] = append(t.Rows[i], Cell{Blocks: cell(a)})
+		}
 	}
-	for _, a := range all {
+	add("due", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
+		return []Block{text(unbroken(c.words.Date(a.Due)), smallStyle)}
+	})
+	add("what", Column{Share: 3}, func(a assessment.PlacedAction) []Block {
 		what := []Block{text(orDash(a.What), smallStrong)}
 		if a.QuickWin(c.a.Plan.Date) {
 			what = append(what, text(c.say("quick_win"), asideStyle))
 		}
+		return what
+	})
+	add("indicator", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
+		return []Block{text(c.named(a.Priority.Indicator), smallStyle)}
+	})
+	add("owner", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
 		who := []Block{text(orDash(a.Owner), smallStyle)}
 		if !blank(a.Helpers) {
 			who = append(who, text(c.say("with", "helpers", a.Helpers), asideStyle))
 		}
-		t.Rows = append(t.Rows, []Cell{
-			{Blocks: []Block{text(unbroken(c.words.Date(a.Due)), smallStyle)}},
-			{Scope: ScopeRow, Blocks: what},
-			{Blocks: []Block{text(c.named(a.Priority.Indicator), smallStyle)}},
-			{Blocks: who},
-			{Blocks: []Block{text(unbroken(c.words.Date(a.Start)), smallStyle)}},
-			{Blocks: []Block{text(orDash(a.DoneWhen), smallStyle)}},
-			{Blocks: []Block{text(orDash(strings.Join(c.means(a.Hours, a.Euros), "\n")), smallStyle)}},
-			{Blocks: c.statusLines(a.Action)},
-		})
+		return who
+	})
+	add("start", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
+		return []Block{text(unbroken(c.words.Date(a.Start)), smallStyle)}
+	})
+	add("done_when", Column{Share: 2.4}, func(a assessment.PlacedAction) []Block {
+		return []Block{text(orDash(a.DoneWhen), smallStyle)}
+	})
+	add("means", Column{Width: 17, Most: 32}, func(a assessment.PlacedAction) []Block {
+		return []Block{text(orDash(strings.Join(c.means(a.Hours, a.Euros), "\n")), smallStyle)}
+	})
+	add("status", Column{Width: 16, Most: 24}, func(a assessment.PlacedAction) []Block { return c.statusLines(a.Action) })
+	for i := range t.Rows {
+		t.Rows[i][1].Scope = ScopeRow
 	}
 	_, overdue := c.a.Plan.Progress(c.in.Today)
 	late := ""
