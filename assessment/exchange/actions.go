@@ -19,8 +19,8 @@ const CSV = ".csv"
 // Excel reads the letters right; semicolons between the fields in Dutch and commas in English, as Excel expects there;
 // line ends as on Windows; dates as 2026-11-23 and numbers plain.
 //
-// No field can be taken for a formula: a text that begins with = + - @, white space that a program may strip, or an
-// apostrophe gets an apostrophe before it. Taking one apostrophe away from a field that begins with one gives back the
+// No field can be taken for a formula: a text that begins with = + - @, with that after any white space or what is not seen, or
+// with an apostrophe gets an apostrophe before it. Taking one apostrophe away from a field that begins with one gives back the
 // text. This holds for a program that reads the file with the separator it was written with.
 func ActionsCSV(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")

@@ -46,6 +46,7 @@ func readBallot(raw json.RawMessage, cards Cards) (*Ballots, error) {
 	if err != nil {
 		return nil, err
 	}
+	c = assessment.Tidied(c)
 	b := &Ballots{Card: card, Assessment: c.Assessment, List: []assessment.Ballot{c.Ballot}}
 	if err := refuse(faults, b.check()); err != nil {
 		return nil, err
@@ -86,7 +87,7 @@ func (b *Ballots) Write() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	one := plain(b.List[0])
+	one := plain(assessment.Tidied(b.List[0]))
 	data, err := seal(formatBallot, ballotContent{card, b.Assessment, one})
 	if err != nil {
 		return nil, err

@@ -113,3 +113,26 @@ func TestLargeAssessments(t *testing.T) {
 		t.Errorf("over the limit: %v", err)
 	}
 }
+
+// What a word processor left in a text of an older version, or of another program, is read and written as plain text.
+func TestTextsOfAWordProcessor(t *testing.T) {
+	a := small(t)
+	a.Scores[0].Note, a.Ballots[0].Remarks["B1"] = "een\vtwee\u2028\uF0B7 drie\r\n", "een\rtwee"
+	again, err := exchange.Read(written(t, a), builtIn(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := again.Score(a.Scores[0].Indicator).Note; got != "een\ntwee\n• drie\n" {
+		t.Errorf("the note is %q", got)
+	}
+	if got := again.Ballots[1].Remarks["B1"]; got != "een\ntwee" {
+		t.Errorf("the remark is %q", got)
+	}
+	if a.Scores[0].Note != "een\vtwee\u2028\uF0B7 drie\r\n" {
+		t.Error("writing changed the assessment")
+	}
+	from := sealed("kwaliteitskaart", strings.Replace(contentOf(t, written(t, a)), `een\ntwee`, `een\u000btwee`, 1))
+	if again, err = exchange.Read(from, builtIn(t)); err != nil || strings.Contains(string(written(t, again)), `\u000b`) {
+		t.Errorf("read with a soft return: %v", err)
+	}
+}

@@ -37,6 +37,7 @@ func readAssessment(raw json.RawMessage, cards Cards) (*assessment.Assessment, e
 	if err != nil {
 		return nil, err
 	}
+	c = assessment.Tidied(c)
 	a := &assessment.Assessment{
 		Card: card, Team: c.Team, Details: c.Assessment, Ballots: c.Ballots, Scores: c.Scores, Plan: c.Plan,
 		Deleted: c.Deleted,
@@ -74,6 +75,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	}
 	a = w.a
 	a.KeepStampsWithin()
+	*a = assessment.Tidied(*a) // an older version of the program kept texts as they came
 	a.Sort()
 	card, err := cardFor(a.Card)
 	if err != nil {

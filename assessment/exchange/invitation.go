@@ -38,6 +38,7 @@ func readInvitation(raw json.RawMessage, cards Cards) (*Invitation, error) {
 	if err != nil {
 		return nil, err
 	}
+	c = assessment.Tidied(c)
 	i := &Invitation{Card: card, Team: c.Team.Name, Assessment: c.Assessment, Scope: c.Scope}
 	if err := refuse(faults, i.check()); err != nil {
 		return nil, err
@@ -56,6 +57,8 @@ func (i *Invitation) Write() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	tidy := assessment.Tidied(*i)
+	i = &tidy
 	b, err := seal(formatInvitation, invitationContent{card, teamName{i.Team}, i.Assessment, i.Scope})
 	if err != nil {
 		return nil, err

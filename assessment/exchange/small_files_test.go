@@ -37,7 +37,7 @@ func TestInvitation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	content := `{"card":{"id":"lob-mbo","version":"1.1.0"},"team":{"name":"<Zorg> & \u2028 é\r\n"},"assessment":"small","scope":"core"}`
+	content := `{"card":{"id":"lob-mbo","version":"1.1.0"},"team":{"name":"<Zorg> & • é\n"},"assessment":"small","scope":"core"}`
 	if got := contentOf(t, b); got != content {
 		t.Errorf("got  %s\nwant %s", got, content)
 	}
@@ -165,7 +165,7 @@ func TestSmallFilesRefuse(t *testing.T) {
 
 func TestSmallFilesAreNotWrittenWithWhatReadingRefuses(t *testing.T) {
 	for name, spoil := range map[string]func(*exchange.Invitation, *assessment.Ballot){
-		"team":      func(i *exchange.Invitation, _ *assessment.Ballot) { i.Team = "Zorg\xff" },
+		"team":      func(i *exchange.Invitation, _ *assessment.Ballot) { i.Team = strings.Repeat("x", assessment.MaxText+1) },
 		"scope":     func(i *exchange.Invitation, _ *assessment.Ballot) { i.Scope = "" },
 		"id":        func(i *exchange.Invitation, _ *assessment.Ballot) { i.Assessment = "" },
 		"card":      func(i *exchange.Invitation, _ *assessment.Ballot) { c := *i.Card; c.Compact = nil; i.Card = &c },
@@ -173,7 +173,7 @@ func TestSmallFilesAreNotWrittenWithWhatReadingRefuses(t *testing.T) {
 		"level":     func(_ *exchange.Invitation, b *assessment.Ballot) { b.Answers = map[string]assessment.Answer{"V1": 9} },
 		"blank":     func(_ *exchange.Invitation, b *assessment.Ballot) { b.Answers = map[string]assessment.Answer{"V1": 0} },
 		"indicator": func(_ *exchange.Invitation, b *assessment.Ballot) { b.Remarks = map[string]string{"Z1": ""} },
-		"remark":    func(_ *exchange.Invitation, b *assessment.Ballot) { b.Remarks = map[string]string{"V1": "\xff"} },
+		"remark":    func(_ *exchange.Invitation, b *assessment.Ballot) { b.Remarks = map[string]string{"V1": strings.Repeat("x", assessment.MaxText+1)} },
 	} {
 		a := small(t)
 		i, b := exchange.Invite(a), a.Ballots[0]

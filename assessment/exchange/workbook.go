@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -237,13 +238,26 @@ func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// formulaLike reports whether a spreadsheet could take a text that somebody types or pastes for a formula: what begins
-// with = + - @, also as wide characters, or with white space that a program may strip.
+// formulaLike reports whether a spreadsheet could take a text that somebody types or pastes for a formula: one that begins
+// with = + - @, also as wide or small characters, with a tab or a line end, or with what a program may strip or not show
+// before one of those.
 func formulaLike(s string) bool {
+	if strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") {
+		return true
+	}
 	for _, r := range s {
-		return strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
+		if !unseen(r) {
+			return strings.ContainsRune("=+-@＝＋－＠﹦﹢﹣﹫−", r)
+		}
 	}
 	return false
+}
+
+// unseen reports whether a character leaves no ink: white space, control and format characters, marks that stand on the
+// letter before them, fillers and selectors.
+func unseen(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.C, unicode.M, unicode.Z, unicode.Other_Default_Ignorable_Code_Point) ||
+		r == '\u2800' || r == utf8.RuneError
 }
 
 // lineFeeds makes one line feed of a line end of any kind.

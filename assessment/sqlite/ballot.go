@@ -35,6 +35,7 @@ const draftID = "draft"
 
 // SaveDraft implements assessment.Store.
 func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
+	b = assessment.Tidied(b)
 	left := inLog
 	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
 		card, err := s.cardOf(ctx, tx, id)
@@ -109,6 +110,7 @@ func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
 
 // AddBallots implements assessment.Store.
 func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Ballot) (added int, err error) {
+	list = assessment.Tidied(list)
 	left := inPages
 	err = s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
 		h, err := findHead(ctx, tx, id)

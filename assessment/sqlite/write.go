@@ -118,6 +118,7 @@ func addAction(ctx context.Context, tx *sql.Tx, id, priority string, a *assessme
 
 // SaveDetails implements assessment.Store.
 func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessment.Details) error {
+	team, d = assessment.Tidied(team), assessment.Tidied(d)
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		h, err := findHead(ctx, tx, d.ID)
 		if err != nil {
@@ -140,6 +141,7 @@ func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessm
 
 // SaveScore implements assessment.Store.
 func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score) error {
+	score = assessment.Tidied(score)
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		card, err := s.cardOf(ctx, tx, id)
 		if err != nil {
@@ -165,6 +167,7 @@ func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score
 
 // SavePlan implements assessment.Store.
 func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
+	p = assessment.Tidied(p)
 	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		old, err := plans.get(ctx, tx, "assessment = ?", id)
 		switch {
@@ -183,6 +186,7 @@ func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) erro
 
 // SavePriority implements assessment.Store.
 func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
+	p = assessment.Tidied(p)
 	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		card, err := s.cardOf(ctx, tx, id)
 		if err != nil {
@@ -218,6 +222,7 @@ func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priori
 
 // SaveAction implements assessment.Store.
 func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessment.Action) error {
+	a = assessment.Tidied(a)
 	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		switch found, err := priorities.get(ctx, tx, "assessment = ? AND id = ?", id, priority); {
 		case err != nil:
@@ -251,6 +256,7 @@ func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessmen
 
 // AddNote implements assessment.Store.
 func (s *Store) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
+	n = assessment.Tidied(n)
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		switch found, err := actions.get(ctx, tx, "assessment = ? AND id = ?", id, action); {
 		case err != nil:

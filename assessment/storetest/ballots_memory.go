@@ -26,6 +26,7 @@ func (m *Memory) Draft(ctx context.Context, id string) (*assessment.Ballot, erro
 
 // SaveDraft keeps the ballot being filled in.
 func (m *Memory) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
+	b = assessment.Tidied(b)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		b.ID = "draft" // it has none yet, and a rule asks for one
 		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
@@ -65,6 +66,7 @@ func (m *Memory) CastDraft(ctx context.Context, id string) (string, error) {
 
 // AddBallots adds ballots from files.
 func (m *Memory) AddBallots(ctx context.Context, id string, ballots []assessment.Ballot) (added int, err error) {
+	ballots = assessment.Tidied(ballots)
 	err = m.change(ctx, id, func(a *assessment.Assessment) error {
 		var fresh []assessment.Ballot
 		for _, b := range ballots {

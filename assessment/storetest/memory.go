@@ -215,6 +215,7 @@ func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessmen
 
 // SaveDetails replaces the assessment's own fields and its team's.
 func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
+	t, d = assessment.Tidied(t), assessment.Tidied(d)
 	return m.change(ctx, d.ID, func(a *assessment.Assessment) error {
 		if err := d.CheckAfter(a.Details); err != nil {
 			return err
@@ -227,6 +228,7 @@ func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessmen
 
 // SaveScore replaces a score.
 func (m *Memory) SaveScore(ctx context.Context, id string, s assessment.Score) error {
+	s = assessment.Tidied(s)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		i := slices.IndexFunc(a.Scores, func(x assessment.Score) bool { return x.Indicator == s.Indicator })
 		if i < 0 {
@@ -242,6 +244,7 @@ func (m *Memory) SaveScore(ctx context.Context, id string, s assessment.Score) e
 
 // SavePlan replaces the plan's own fields.
 func (m *Memory) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
+	p = assessment.Tidied(p)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		p.UpdatedAt, p.Priorities = m.now().After(a.Plan.UpdatedAt), a.Plan.Priorities
 		a.Plan = p
@@ -251,6 +254,7 @@ func (m *Memory) SavePlan(ctx context.Context, id string, p assessment.Plan) err
 
 // SavePriority replaces a priority's own fields, or adds a new one whole.
 func (m *Memory) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
+	p = assessment.Tidied(p)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if old := a.Plan.Priority(p.ID); old != nil {
 			p.UpdatedAt, p.Actions = m.now().After(old.UpdatedAt), old.Actions
@@ -269,6 +273,7 @@ func (m *Memory) SavePriority(ctx context.Context, id string, p assessment.Prior
 
 // SaveAction replaces an action's own fields, or adds a new one with its notes.
 func (m *Memory) SaveAction(ctx context.Context, id, priority string, x assessment.Action) error {
+	x = assessment.Tidied(x)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		p := a.Plan.Priority(priority)
 		if p == nil {
@@ -293,6 +298,7 @@ func (m *Memory) SaveAction(ctx context.Context, id, priority string, x assessme
 
 // AddNote adds a note to an action; the same again changes nothing.
 func (m *Memory) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
+	n = assessment.Tidied(n)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		act, _ := a.Plan.Action(action)
 		if act == nil {

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/theme"
 )
 
@@ -18,7 +19,7 @@ type Entry struct {
 	// OnLeave, when set, is called when the focus goes elsewhere.
 	OnLeave func()
 	// OnCopy, when set, is called with what is copied from the field, or cut.
-	OnCopy func(string)
+	OnCopy  func(string)
 	changed func(kept string)
 	limit   limit
 	stays   bool // the cursor, where it resumes, when the focus comes next
@@ -172,6 +173,9 @@ func forWindow(k *fyne.KeyEvent) bool {
 
 // TypedShortcut keeps what is about text and passes on the rest.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		s = &fyne.ShortcutPaste{Clipboard: plainClipboard{paste.Clipboard}}
+	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && !textShortcut(custom) {
 		c := fyne.CurrentApp().Driver().CanvasForObject(e)
 		if to, ok := c.(fyne.Shortcutable); ok {
@@ -259,3 +263,9 @@ func Pick(label, text string, options []string, changed func(string)) (field *En
 func WithDropDown(field *Entry, open func()) *fyne.Container {
 	return Columns(4, []float32{1, 0}, field, newDropDown(field.label, open))
 }
+
+// plainClipboard gives what was copied as texts come in: lines and bullets for what a word processor has instead.
+type plainClipboard struct{ fyne.Clipboard }
+
+// Content is for Fyne.
+func (c plainClipboard) Content() string { return assessment.PlainText(c.Clipboard.Content()) }

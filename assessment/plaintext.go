@@ -1,0 +1,100 @@
+package assessment
+
+import (
+	"reflect"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// PlainText is a text as it comes in, from a key, a paste or a file: what a word processor means by its own characters is
+// written with those of everyone. Line ends of any kind, soft ones too, become line feeds; bullets of symbol fonts become
+// "•"; spaces that keep words together become spaces. What can be neither seen nor written is left out. It changes
+// nothing the second time. Source: .github/spec/screens.md, Typing is safe.
+func PlainText(s string) string {
+	if plainAlready(s) {
+		return s
+	}
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(plainRune(r))
+	}
+	return bullets.ReplaceAllString(b.String(), "• ")
+}
+
+// bullets is how a word processor copies the bullets of a list, each with a tab behind it.
+var bullets = regexp.MustCompile(`(?m)^[ \t]*[•·▪◦○●■§o]\t[ \t]*`)
+
+func plainAlready(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c < ' ' && c != '\n' || c == 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
+func plainRune(r rune) string {
+	switch {
+	case r == '\r', r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
+		return "\n"
+	case r == '\u00A0', r == '\u2007', r == '\u202F': // spaces that keep words together
+		return " "
+	case r == '\x1E': // Word's own hyphen that keeps words together
+		return "-"
+	case r == '\uF0E0':
+		return "→"
+	case r >= '\uF020' && r <= '\uF0FF': // where Windows has the characters of symbol fonts
+		return "•"
+	case r == '\n', r == '\t':
+		return string(r)
+	case unicode.IsControl(r), r == '\u00AD', r == '\u200B', r == '\u2060', r == '\uFEFF', r >= '\uFFF9' && r <= '\uFFFC', r == '\uFFFE', r == '\uFFFF':
+		return ""
+	}
+	return string(r)
+}
+
+// Tidied is a record, with all beneath it, of which every text is PlainText. It shares nothing that was changed with the
+// one it was made of. Identifiers, which have no such characters, stay as they are.
+func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).Interface().(T) }
+
+var text = reflect.TypeFor[string]()
+
+func tidied(v reflect.Value) reflect.Value {
+	switch v.Kind() {
+	case reflect.String:
+		if v.Type() == text {
+			return reflect.ValueOf(PlainText(v.String()))
+		}
+	case reflect.Struct:
+		c := reflect.New(v.Type()).Elem()
+		c.Set(v)
+		for i := range v.NumField() {
+			if c.Field(i).CanSet() {
+				c.Field(i).Set(tidied(v.Field(i)))
+			}
+		}
+		return c
+	case reflect.Slice:
+		if kind := v.Type().Elem().Kind(); v.IsNil() || kind != reflect.Struct && kind != reflect.String {
+			return v
+		}
+		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		for i := range v.Len() {
+			c.Index(i).Set(tidied(v.Index(i)))
+		}
+		return c
+	case reflect.Map:
+		if v.IsNil() || v.Type().Elem().Kind() != reflect.String {
+			return v
+		}
+		c := reflect.MakeMapWithSize(v.Type(), v.Len())
+		for k, x := range v.Seq2() {
+			c.SetMapIndex(k, tidied(x))
+		}
+		return c
+	}
+	return v
+}
