@@ -8,7 +8,7 @@ type Segment struct {
 	X0, X1       float64
 }
 
-// Bar is the distribution of an area's scores: counts[i] at level i+1, of total, lowest level first. What is not
+// Bar returns the distribution of an area's scores: counts[i] at level i+1, of total, lowest level first. What is not
 // scored is one last segment of level 0. Levels nobody gave have no segment; a bar of nothing is one empty track.
 func Bar(counts []int, total int) []Segment {
 	scored := 0

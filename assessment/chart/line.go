@@ -7,7 +7,7 @@ type Dot struct {
 	Score, Norm, Previous, Target bool
 }
 
-// Line is an indicator's dot line with levels 1..n. A score, norm, previous score or target outside them, such as 0
+// Line returns an indicator's dot line with levels 1..n. A score, norm, previous score or target outside them, such as 0
 // for none, lies nowhere.
 func Line(n, score, norm, previous, target int) []Dot {
 	dots := make([]Dot, n)

@@ -21,7 +21,7 @@ func rgb(hex uint32) color.RGBA {
 	return color.RGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
 }
 
-// Ramp is the colours of levels 1..n, lightest first: steps at equal distance along the ramp, its two ends included.
+// Ramp returns the colours of levels 1..n, lightest first: steps at equal distance along the ramp, its two ends included.
 // A step on which neither ink would read, as happens between ochre and green, moves on to the first one where it does.
 func Ramp(n int) []Step {
 	steps := make([]Step, n)
@@ -53,13 +53,13 @@ func step(at float64) Step {
 	return s
 }
 
-// Contrast is the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it.
+// Contrast returns the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it.
 func Contrast(a, b color.RGBA) float64 {
 	x, y := Luminance(a), Luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Luminance is the relative luminance of a colour, 0 for black to 1 for white, as WCAG 2.1 defines it. It is also
+// Luminance returns the relative luminance of a colour, 0 for black to 1 for white, as WCAG 2.1 defines it. It is also
 // what is left of the colour in grey print.
 func Luminance(c color.RGBA) float64 {
 	linear := func(v uint8) float64 {

@@ -19,7 +19,7 @@ func (c *content) account() Section {
 	return Section{Blocks: blocks}
 }
 
-// facts is a row for each thing to know about the document.
+// facts returns a row for each thing to know about the document.
 func (c *content) facts() Table {
 	a := c.a
 	t := Table{Columns: []Column{{Width: 42}, {Share: 1}}, Pad: 1, Top: true, Before: 3}
@@ -55,7 +55,7 @@ func (c *content) facts() Table {
 	return t
 }
 
-// rules is how scores became a result and a plan, as far as this assessment used it.
+// rules returns how scores became a result and a plan, as far as this assessment used it.
 func (c *content) rules() List {
 	label := func(l assessment.Label) string { return c.words.Say("label." + string(l)) }
 	list := List{Sign: "•"}
@@ -80,7 +80,7 @@ func (c *content) rules() List {
 	return list
 }
 
-// missing is every indicator without a level and, as far as the team said so, why.
+// missing returns every indicator without a level and, as far as the team said so, why.
 func (c *content) missing() []Block {
 	list := List{Sign: "•"}
 	var open []string

@@ -9,7 +9,7 @@ import (
 // Mark is a level as a disc with its number.
 type Mark struct{ Level, Levels int }
 
-// areas is a page for each area, or more where even close type does not do it: what the area is about, how it stands,
+// areas returns a page for each area, or more where even close type does not do it: what the area is about, how it stands,
 // and every indicator of it.
 func (c *content) areas() []Section {
 	var sections []Section
@@ -49,7 +49,7 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 	return append(blocks, stand, levels, list)
 }
 
-// judged is an indicator with what the team said of it: the text of its level, evidence and note.
+// judged returns an indicator with what the team said of it: the text of its level, evidence and note.
 func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	aside := style.in(quiet)
 	name := Paragraph{Spans: []Span{{ind.ID + " " + c.card(ind.Title), strongStyle}}}
@@ -77,7 +77,7 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	return blocks
 }
 
-// remarkable is that the team departed from the proposed score, and that it has no evidence for its own.
+// remarkable returns that the team departed from the proposed score, and that it has no evidence for its own.
 func (c *content) remarkable(indicator string) string {
 	r := c.result.Indicator(indicator)
 	var said []string
@@ -90,7 +90,7 @@ func (c *content) remarkable(indicator string) string {
 	return strings.Join(said, " · ")
 }
 
-// score is what the team agreed on, and under it what it is measured by.
+// score returns what the team agreed on, and under it what it is measured by.
 func (c *content) score(ind *assessment.Indicator, style Style) []Block {
 	s := c.a.Score(ind.ID)
 	var blocks []Block

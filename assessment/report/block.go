@@ -128,14 +128,14 @@ func (p Paragraph) cut(c Cut) Paragraph {
 	return p
 }
 
-// brief is a text of so many lines at most.
+// brief returns a text of so many lines at most.
 func brief(s string, style Style, most int) Paragraph {
 	p := text(s, style)
 	p.Most = most
 	return p
 }
 
-// labelled is a paragraph that begins with a bold label: "Doel  Elke klas …".
+// labelled returns a paragraph that begins with a bold label: "Doel  Elke klas …".
 func labelled(label, s string, style Style) Paragraph {
 	strong := style.in(ink)
 	strong.Face = Bold

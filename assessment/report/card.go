@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// wall is the card itself on one page, to put on the wall. Its title is a heading of that level.
+// wall returns the card itself on one page, to put on the wall. Its title is a heading of that level.
 func (c *content) wall(heading int) Section {
 	team, _ := headline(c.team) // a longer one would leave no room for the date
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)

@@ -18,7 +18,7 @@ var similar = map[rune]string{
 	'✗': "×", '✘': "×",
 }
 
-// Clean is the text as a face can draw it: composed, without control characters, and with what the face lacks
+// Clean returns the text as a face can draw it: composed, without control characters, and with what the face lacks
 // replaced by the nearest it has, or else by a small box. Line breaks stay.
 func Clean(s string, f Face, m Metrics) string {
 	var b strings.Builder

@@ -40,12 +40,12 @@ func (c *content) say(key string, args ...any) string { return c.words.Say("repo
 
 func (c *content) card(t assessment.Text) string { return c.a.Card.In(t, c.words.Code()) }
 
-// foot is what stands at the bottom of each page, after the team.
+// foot returns what stands at the bottom of each page, after the team.
 func (c *content) foot() string {
 	return joined(" · ", c.words.Date(c.a.Date), c.say("card", "card", c.a.Card.ID, "version", c.a.Card.Version))
 }
 
-// round is the words for which round this is, and that it is a short scan.
+// round returns the words for which round this is, and that it is a short scan.
 func (c *content) round() []string {
 	var s []string
 	if c.in.Number > 0 {
@@ -57,7 +57,7 @@ func (c *content) round() []string {
 	return s
 }
 
-// indicator is an indicator's id and title: "B1 Meetbare doelen".
+// indicator returns an indicator's id and title: "B1 Meetbare doelen".
 func (c *content) indicator(id string) string {
 	ind, _ := c.a.Card.Indicator(id)
 	if ind == nil {
@@ -66,10 +66,10 @@ func (c *content) indicator(id string) string {
 	return id + " " + c.card(ind.Title)
 }
 
-// named is the same with the id and the title kept together.
+// named returns the same with the id and the title kept together.
 func (c *content) named(id string) string { return strings.Replace(c.indicator(id), " ", "\u00a0", 1) }
 
-// change is from which level a priority goes to which: "1 → 3". What is not a level is a dash; where the level is there
+// change returns from which level a priority goes to which: "1 → 3". What is not a level is a dash; where the level is there
 // already it stands alone.
 func (c *content) change(indicator string) string {
 	s := c.a.Score(indicator)
@@ -82,7 +82,7 @@ func (c *content) change(indicator string) string {
 	return from + " → " + strconv.Itoa(s.Target)
 }
 
-// bar is an area's distribution; its alternative text says every number in it.
+// bar returns an area's distribution; its alternative text says every number in it.
 func (c *content) bar(r *assessment.AreaResult, height float64) Bar {
 	var said []string
 	for i, n := range r.Levels {
@@ -104,7 +104,7 @@ func (c *content) bar(r *assessment.AreaResult, height float64) Bar {
 	}
 }
 
-// means are hours and euros as far as there are any: "40 uur", "€ 1.500".
+// means returns hours and euros as far as there are any: "40 uur", "€ 1.500".
 func (c *content) means(hours, euros int) []string {
 	var s []string
 	if hours > 0 {
@@ -116,7 +116,7 @@ func (c *content) means(hours, euros int) []string {
 	return s
 }
 
-// owners are the different owners of a priority's actions, and due is when the last of them is to be done. Stopped
+// owners returns the different owners of a priority's actions, and due is when the last of them is to be done. Stopped
 // actions have no part in it.
 func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
 	for _, a := range p.Actions {
@@ -131,7 +131,7 @@ func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
 	return owners, due
 }
 
-// asks are the different things asked of management, over the actions that were not stopped.
+// asks returns the different things asked of management, over the actions that were not stopped.
 func asks(p *assessment.Plan) []string {
 	var list []string
 	for _, a := range p.ByDue() {

@@ -100,7 +100,7 @@ func widen(widths, least []float64) {
 	}
 }
 
-// centred is a word with its middle at x, y. The space after it tells it from what is read next.
+// centred returns a word with its middle at x, y. The space after it tells it from what is read next.
 func (l *layouter) centred(s string, style Style, x, y float64) Item {
 	w := l.Width(s, style.Face, style.Size)
 	return Item{l.at, Text{x - w/2, y + capHeight/2*style.Size*point, w, s + " ", style}}

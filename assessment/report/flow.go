@@ -26,7 +26,7 @@ func (p Paragraph) lay(l *layouter, width float64) []piece {
 	return pieces
 }
 
-// paragraph is the lines of a paragraph, without an element of their own: of a cell they belong to the cell.
+// paragraph returns the lines of a paragraph, without an element of their own: of a cell they belong to the cell.
 func (l *layouter) paragraph(p Paragraph, width float64) []piece {
 	limit := p.Most
 	if n := l.limit[p.Cut]; n > 0 && (limit == 0 || n < limit) {
@@ -187,7 +187,7 @@ func (t Table) widths(l *layouter, width float64) []float64 {
 	return widths
 }
 
-// longestWord is how wide the widest word in a column is. Cells that take several columns do not count.
+// longestWord returns how wide the widest word in a column is. Cells that take several columns do not count.
 func (t Table) longestWord(l *layouter, column int) float64 {
 	w := 0.0
 	for _, row := range t.Rows {

@@ -17,7 +17,7 @@ const (
 	formMost = 75 // indicators, of one line in the smallest type, that two pages can hold
 )
 
-// form is the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
+// form returns the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
 // that can be in fair type, else two: with each area on one page in fair type, else in the largest that does it. A card
 // that two pages cannot hold takes as many as it needs in good type.
 func (c *content) form() Section {
@@ -37,7 +37,7 @@ func (c *content) form() Section {
 	return s
 }
 
-// formIn is the form in a size of type; whole keeps each area on one page.
+// formIn returns the form in a size of type; whole keeps each area on one page.
 func (c *content) formIn(points float64, whole bool) []Block {
 	blocks := c.formHead()
 	in := c.a.Card.InScope(c.a.Scope)
@@ -116,7 +116,7 @@ func (c *content) formHead() []Block {
 	}
 }
 
-// key is what a box stands for: its name, and what that means.
+// key returns what a box stands for: its name, and what that means.
 func key(sign, name, meaning string) Key {
 	p := labelled(name, meaning, smallStyle)
 	p.Most = 3

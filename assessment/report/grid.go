@@ -63,7 +63,7 @@ type scale struct {
 	panels                             int     // panels; 0 for all
 }
 
-// at is the scale for a size of type in so many columns. Small type stands closer.
+// at returns the scale for a size of type in so many columns. Small type stands closer.
 func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	airy := min(max((size-smallest)/3, 0), 1)
 	leading := size * point * (1.19 + 0.09*airy)
@@ -101,7 +101,7 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 	return s
 }
 
-// room is what is left for a title, what stands after it included.
+// room returns what is left for a title, what stands after it included.
 func (s scale) room() float64 { return s.inner - s.id - s.early - s.dots - s.sign }
 
 func (g Grid) fill(l *layouter, width, height float64) piece {
@@ -133,7 +133,7 @@ func (g Grid) fill(l *layouter, width, height float64) piece {
 	return all
 }
 
-// choose is the number of columns and the scale. Near to a square looks best; other shapes come in when that makes
+// choose returns the number of columns and the scale. Near to a square looks best; other shapes come in when that makes
 // the type too small. When nothing fits whole, the shape that keeps most of the titles is taken.
 func (g Grid) choose(l *layouter, width, height float64) (int, scale) {
 	n := len(g.Panels)
@@ -187,7 +187,7 @@ func (g Grid) choose(l *layouter, width, height float64) (int, scale) {
 	return columns, chosen
 }
 
-// square is the number of columns that comes nearest to as many rows, with the fewest empty places.
+// square returns the number of columns that comes nearest to as many rows, with the fewest empty places.
 func (g Grid) square() int {
 	n := len(g.Panels)
 	empty := func(cols int) int { return (cols - n%cols) % cols }
@@ -198,7 +198,7 @@ func (g Grid) square() int {
 	return cols
 }
 
-// heights is how tall each row of panels is: as its tallest.
+// heights returns how tall each row of panels is: as its tallest.
 func (g Grid) heights(l *layouter, s scale, cols int) []float64 {
 	panels := s.shownPanels(g.Panels)
 	heights := make([]float64, (len(panels)+cols-1)/cols)
@@ -216,7 +216,7 @@ func (g Grid) heights(l *layouter, s scale, cols int) []float64 {
 	return heights
 }
 
-// lines is how many rows stand below each other on the page, over the tallest panel of each row of panels.
+// lines returns how many rows stand below each other on the page, over the tallest panel of each row of panels.
 func (g Grid) lines(s scale, cols int) int {
 	panels := s.shownPanels(g.Panels)
 	lines := 0
@@ -235,7 +235,7 @@ func (s scale) rowHeight(lines int) float64 {
 	return s.pitch + float64(max(lines, 1)-1)*s.plain.Leading
 }
 
-// shown is the rows of a panel there is room for, and how many there is none for.
+// shown returns the rows of a panel there is room for, and how many there is none for.
 func (s scale) shown(p Panel) ([]PanelRow, int) {
 	if s.rows == 0 || len(p.Rows) <= s.rows {
 		return p.Rows, 0

@@ -16,7 +16,7 @@ type owned struct {
 	actions   []assessment.PlacedAction
 }
 
-// byOwner is the actions of each owner, by name; those without one last. Capitals and spaces around do not make
+// byOwner returns the actions of each owner, by name; those without one last. Capitals and spaces around do not make
 // someone else of a name.
 func byOwner(actions []assessment.PlacedAction) []owned {
 	var list []owned
@@ -42,7 +42,7 @@ func byOwner(actions []assessment.PlacedAction) []owned {
 	return list
 }
 
-// handouts is what each owner takes along, each beginning a page.
+// handouts returns what each owner takes along, each beginning a page.
 func (c *content) handouts() []Section {
 	all := byOwner(c.a.Plan.ByDue())
 	if len(all) == 0 {
@@ -78,7 +78,7 @@ func (c *content) handouts() []Section {
 	return sections
 }
 
-// headline is a name as a heading, and the whole of one that is too long for that.
+// headline returns a name as a heading, and the whole of one that is too long for that.
 func headline(name string) (heading, whole string) {
 	const longest = 80
 	if r := []rune(name); len(r) > longest {
@@ -107,7 +107,7 @@ func (c *content) handout(actions []assessment.PlacedAction) Table {
 	return t
 }
 
-// task is an action as its owner needs it: what, for which priority and goal, and everything agreed about it.
+// task returns an action as its owner needs it: what, for which priority and goal, and everything agreed about it.
 func (c *content) task(a assessment.PlacedAction) []Block {
 	blocks := []Block{text(orDash(a.What), strongStyle)}
 	if around := c.around(a.Action, c.start(a.Action)); len(around) > 0 {

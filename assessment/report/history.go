@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history is what was changed after the plan was adopted, in the order in which it was; nothing when nothing was.
+// history returns what was changed after the plan was adopted, in the order in which it was; nothing when nothing was.
 func (c *content) history() []Block {
 	if len(c.in.History) == 0 {
 		return nil
@@ -31,7 +31,7 @@ func (c *content) history() []Block {
 	return []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
 }
 
-// changedOf is what of the plan a change is about, as far as its values do not say so: the indicator, and the action.
+// changedOf returns what of the plan a change is about, as far as its values do not say so: the indicator, and the action.
 func (c *content) changedOf(x assessment.PlanChange) string {
 	switch x.Field {
 	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
@@ -45,7 +45,7 @@ func (c *content) changedOf(x assessment.PlanChange) string {
 	return joined(" · ", c.indicator(x.Indicator), x.What)
 }
 
-// agreement is a value of a field of the plan as people read it.
+// agreement returns a value of a field of the plan as people read it.
 func (c *content) agreement(f assessment.PlanField, value string) string {
 	if blank(value) {
 		return "–"

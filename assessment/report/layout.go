@@ -138,7 +138,7 @@ func (l *layouter) within(e Element, lay func()) {
 	l.at = outer
 }
 
-// height is how tall blocks will be, air above the first included. It leaves no trace.
+// height returns how tall blocks will be, air above the first included. It leaves no trace.
 func (l *layouter) height(blocks []Block, width float64) float64 {
 	trial := *l
 	trial.at = new(Element)
@@ -246,7 +246,7 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 	return pages
 }
 
-// together is how many of the pieces stay together: each of them but the last with the next.
+// together returns how many of the pieces stay together: each of them but the last with the next.
 func together(pieces []piece, stays func(piece) bool) int {
 	n := 1
 	for n < len(pieces) && stays(pieces[n-1]) {
@@ -272,7 +272,7 @@ func (p piece) gap(fresh bool) float64 {
 	return p.before
 }
 
-// at is the piece's items with its top left corner at x, y.
+// at returns the piece's items with its top left corner at x, y.
 func (p piece) at(x, y float64) []Item {
 	items := make([]Item, len(p.items))
 	for i, it := range p.items {

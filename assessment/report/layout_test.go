@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// strip is a piece with one line of text at its top.
+// strip returns a piece with one line of text at its top.
 func strip(name string, height float64) piece {
 	return piece{height: height, items: []Item{{nil, Text{Text: name, Y: 1, Width: 5, Style: typed}}}}
 }

@@ -87,7 +87,7 @@ func (b TrendKey) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// edge is the line around a step of the ramp: what is nearly as light as paper needs one to be seen.
+// edge returns the line around a step of the ramp: what is nearly as light as paper needs one to be seen.
 func edge(c chart.Step) color.RGBA {
 	if chart.Luminance(c.Fill) < 0.4 {
 		return color.RGBA{}

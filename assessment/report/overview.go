@@ -57,7 +57,7 @@ type overview struct {
 
 func (v overview) card(t assessment.Text) string { return v.Card.In(t, v.words.Code()) }
 
-// institution is that of all teams, or the name of the program where they have none in common.
+// institution returns that of all teams, or the name of the program where they have none in common.
 func (v overview) institution() string {
 	const none = "Kwaliteitskaart"
 	of := ""
@@ -74,7 +74,7 @@ func (v overview) institution() string {
 	return of
 }
 
-// edition is which card the areas are of; there is none without teams.
+// edition returns which card the areas are of; there is none without teams.
 func (v overview) edition() string {
 	if v.Card.ID == "" {
 		return ""
@@ -82,7 +82,7 @@ func (v overview) edition() string {
 	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
 }
 
-// about is the day everything is judged by, how many teams there are, and how many of them have overdue actions.
+// about returns the day everything is judged by, how many teams there are, and how many of them have overdue actions.
 func (v overview) about() string {
 	late := 0
 	for _, r := range v.Rows {
@@ -97,7 +97,7 @@ func (v overview) about() string {
 	return joined(" · ", said...)
 }
 
-// table is a row for each team.
+// table returns a row for each team.
 func (v overview) table() Table {
 	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.5, Middle: true, Before: 4}
 	heads := []string{v.words.Say("overview.team")}
@@ -147,7 +147,7 @@ func (v overview) row(r *assessment.OverviewRow) []Cell {
 	)
 }
 
-// byLabel is a line for each label the team has, with the areas that have it.
+// byLabel returns a line for each label the team has, with the areas that have it.
 func (v overview) byLabel(r *assessment.OverviewRow) []Block {
 	of := make(map[assessment.Label][]string)
 	for i, l := range r.Labels {
@@ -166,7 +166,7 @@ func (v overview) byLabel(r *assessment.OverviewRow) []Block {
 	return lines
 }
 
-// label is the short word for a label, a dash for none.
+// label returns the short word for a label, a dash for none.
 func (v overview) label(l assessment.Label) string {
 	if l == "" {
 		return "–"

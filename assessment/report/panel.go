@@ -13,7 +13,7 @@ const (
 	wordGap  = 1.2 // around the words a row has instead of a level
 )
 
-// panel is an area in its frame. Its rows are a table: indicator, change, dot line.
+// panel returns an area in its frame. Its rows are a table: indicator, change, dot line.
 func (g Grid) panel(l *layouter, s scale, p Panel, height float64) piece {
 	panel := piece{height: height}
 	around := Box{Width: s.width, Height: height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame}
@@ -39,7 +39,7 @@ func (g Grid) panel(l *layouter, s scale, p Panel, height float64) piece {
 	return panel
 }
 
-// headTitle is the lines of a panel's title: two at most where the bar stands below it.
+// headTitle returns the lines of a panel's title: two at most where the bar stands below it.
 func (l *layouter) headTitle(s scale, p Panel) []line {
 	if s.bar > 0 {
 		return []line{l.line(p.Title, s.title, s.inner)}
@@ -59,7 +59,7 @@ func (s scale) headHeight(lines int) float64 {
 	return h
 }
 
-// panelHead is a panel's heading: title, label, bar and mean on one line where they fit in every panel, else the
+// panelHead returns a panel's heading: title, label, bar and mean on one line where they fit in every panel, else the
 // label and the bar below.
 func (g Grid) panelHead(l *layouter, s scale, p Panel) piece {
 	title := l.headTitle(s, p)
@@ -94,10 +94,10 @@ func (g Grid) panelHead(l *layouter, s scale, p Panel) piece {
 	return head
 }
 
-// rowWords is what a row says instead of a level.
+// rowWords returns what a row says instead of a level.
 func (l *layouter) rowWords(s scale, r PanelRow) line { return l.line(r.Words, s.small, s.inner) }
 
-// rowTitle is the lines of an indicator's title, with what stands after it.
+// rowTitle returns the lines of an indicator's title, with what stands after it.
 func (l *layouter) rowTitle(s scale, r PanelRow) []line {
 	room := s.room()
 	if words := l.rowWords(s, r).width; words > 0 {

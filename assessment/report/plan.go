@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// plan is what follows the summary: all actions by due date, what was changed since it was adopted, then every priority
+// plan returns what follows the summary: all actions by due date, what was changed since it was adopted, then every priority
 // in full. A plan without priorities has said so on its summary, and may have nothing to follow. Shortened is what the
 // summary may have shortened and the document says nowhere else, as far as a plan does not say it anyhow.
 func (c *content) plan(shortened ...Block) []Section {
@@ -34,7 +34,7 @@ func (c *content) plan(shortened ...Block) []Section {
 	return []Section{{Landscape: true, Blocks: actions}, {Blocks: full, IfShortened: whole}}
 }
 
-// whole is what the summary may have shortened and the plan says nowhere else.
+// whole returns what the summary may have shortened and the plan says nowhere else.
 func (c *content) whole() []Block {
 	p := c.a.Plan
 	blocks := []Block{
@@ -67,7 +67,7 @@ func (c *content) whole() []Block {
 	return append(blocks, title, areas)
 }
 
-// overview is every action, by due date, with the totals below.
+// overview returns every action, by due date, with the totals below.
 func (c *content) overview(all []assessment.PlacedAction) Table {
 	t := Table{Rows: make([][]Cell, len(all)), Pad: 1.7, Before: 2.5}
 	add := func(key string, column Column, cell func(a assessment.PlacedAction) []Block) {
@@ -123,7 +123,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	return t
 }
 
-// statusLines is an action's status and, below it, the word for overdue.
+// statusLines returns an action's status and, below it, the word for overdue.
 func (c *content) statusLines(a *assessment.Action) []Block {
 	lines := []Block{text(unbroken(c.words.Say("status."+string(a.Status))), smallStyle)}
 	if a.Overdue(c.in.Today) {
@@ -132,7 +132,7 @@ func (c *content) statusLines(a *assessment.Action) []Block {
 	return lines
 }
 
-// total is how many actions there are, and that those stopped are not added up where there are any.
+// total returns how many actions there are, and that those stopped are not added up where there are any.
 func (c *content) total(all []assessment.PlacedAction) string {
 	stopped := 0
 	for _, a := range all {
@@ -178,7 +178,7 @@ func (c *content) priority(p *assessment.Priority) []Block {
 	return append(blocks, List{Items: items, Sign: "•", Whole: true, Before: 2})
 }
 
-// aim is from which level a priority goes to which, in words.
+// aim returns from which level a priority goes to which, in words.
 func (c *content) aim(s assessment.Score) string {
 	switch {
 	case !s.Answer.IsLevel():
@@ -189,7 +189,7 @@ func (c *content) aim(s assessment.Score) string {
 	return c.say("from_to", "from", int(s.Answer), "to", s.Target)
 }
 
-// answer is a team score in a sentence: its level, or the words for what is none.
+// answer returns a team score in a sentence: its level, or the words for what is none.
 func (c *content) answer(a assessment.Answer) string {
 	switch a {
 	case assessment.Unknown:
@@ -216,7 +216,7 @@ func (c *content) action(a *assessment.Action) []Block {
 	return append([]Block{what, Paragraph{Spans: about}}, c.agreed(a)...)
 }
 
-// period is from when to when an action is done, as far as that is known.
+// period returns from when to when an action is done, as far as that is known.
 func (c *content) period(a *assessment.Action) string {
 	switch {
 	case a.Start != "" && a.Due != "":
@@ -234,7 +234,7 @@ func (c *content) start(a *assessment.Action) string {
 	return c.say("start", "start", unbroken(c.words.Date(a.Start)))
 }
 
-// around is what is around an action: who helps, when, the means, and that it is a quick win.
+// around returns what is around an action: who helps, when, the means, and that it is a quick win.
 func (c *content) around(a *assessment.Action, when string) []string {
 	var said []string
 	if !blank(a.Helpers) {
@@ -250,7 +250,7 @@ func (c *content) around(a *assessment.Action, when string) []string {
 	return said
 }
 
-// agreed is what was agreed about an action, and what came of it since.
+// agreed returns what was agreed about an action, and what came of it since.
 func (c *content) agreed(a *assessment.Action) []Block {
 	reason := a.Reason
 	if a.Status != assessment.ActionStopped {

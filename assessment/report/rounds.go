@@ -15,7 +15,7 @@ const (
 	meansOnCard  = 3 // rounds of which it shows the means of the areas
 )
 
-// rounds is how each area compares with every earlier round, the newest first: the mean of both rounds over the
+// rounds returns how each area compares with every earlier round, the newest first: the mean of both rounds over the
 // indicators they have in common, and what they have not.
 func (c *content) rounds() Table {
 	t := Table{Columns: []Column{{Width: 21, Most: 26}}, Pad: 1.3, Cut: CutRounds, Rest: c.rest, Before: 2}
@@ -54,7 +54,7 @@ func (c *content) rounds() Table {
 	return t
 }
 
-// allRounds is the table of rounds with nothing left out, where the summary has one.
+// allRounds returns the table of rounds with nothing left out, where the summary has one.
 func (c *content) allRounds() []Block {
 	if len(c.trends) < 2 {
 		return nil
@@ -64,7 +64,7 @@ func (c *content) allRounds() []Block {
 	return []Block{all}
 }
 
-// thenNow is an area's mean in an earlier round and in this one, over what they have in common: "1,7 → 2,9".
+// thenNow returns an area's mean in an earlier round and in this one, over what they have in common: "1,7 → 2,9".
 func (c *content) thenNow(moved assessment.AreaTrend) string {
 	if moved.Then == nil {
 		return "–"
@@ -72,7 +72,7 @@ func (c *content) thenNow(moved assessment.AreaTrend) string {
 	return unbroken(c.words.Mean(moved.Then) + " → " + c.words.Mean(moved.Now))
 }
 
-// why is how many indicators an earlier round does not compare on, by the reason; "" when all compare.
+// why returns how many indicators an earlier round does not compare on, by the reason; "" when all compare.
 func (c *content) why(t *assessment.Trend) string {
 	var why []string
 	for _, reason := range assessment.LeftOuts {
@@ -98,7 +98,7 @@ func (c *content) leftOut() string {
 	return c.say("left_out", "count", n, "of", len(c.trend.Indicators), "why", c.why(c.trend))
 }
 
-// movers is what went up and what went down since last round, the largest step first.
+// movers returns what went up and what went down since last round, the largest step first.
 func (c *content) movers() []Block {
 	var blocks []Block
 	for _, m := range []struct {
@@ -126,7 +126,7 @@ func (c *content) moved(list []assessment.IndicatorTrend, most int) string {
 	return s
 }
 
-// topMovers is the largest steps up and down in one paragraph, after what is said first; nothing when there is nothing
+// topMovers returns the largest steps up and down in one paragraph, after what is said first; nothing when there is nothing
 // to say.
 func (c *content) topMovers(first string) []Block {
 	strong := asideStyle.in(ink)
@@ -149,7 +149,7 @@ func (c *content) topMovers(first string) []Block {
 	return []Block{p.cut(CutOther).after(0.8)}
 }
 
-// trendOf is how this round compares with the earlier ones, as far as the summary has room for it.
+// trendOf returns how this round compares with the earlier ones, as far as the summary has room for it.
 func (c *content) trendOf() []Block {
 	if len(c.trends) > 1 {
 		return append([]Block{c.rounds()}, c.topMovers("")...)
@@ -157,7 +157,7 @@ func (c *content) trendOf() []Block {
 	return c.topMovers(c.leftOut())
 }
 
-// development is how this round compares with every earlier one, by area and by indicator; nothing without one. It
+// development returns how this round compares with every earlier one, by area and by indicator; nothing without one. It
 // stands on one page where even close type and close rows do that.
 func (c *content) development() []Section {
 	if c.trend == nil {
@@ -170,7 +170,7 @@ func (c *content) development() []Section {
 	}}
 }
 
-// developed is the development in a style, with so much above and below each indicator.
+// developed returns the development in a style, with so much above and below each indicator.
 func (c *content) developed(style Style, pad float64) []Block {
 	blocks := append([]Block{
 		Heading{Level: 2, Text: c.say("development"), Style: pageStyle},
@@ -183,7 +183,7 @@ func (c *content) developed(style Style, pad float64) []Block {
 	return blocks
 }
 
-// levelsOf is the level of every indicator in earlier rounds, given newest first, and now, with an arrow where it moved since
+// levelsOf returns the level of every indicator in earlier rounds, given newest first, and now, with an arrow where it moved since
 // last round. What does not compare says why.
 func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64) Table {
 	strong, aside := style.in(ink), style.in(quiet)
@@ -219,7 +219,7 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 
 var arrows = map[assessment.Direction]string{assessment.DirectionUp: "\u00a0↑", assessment.DirectionDown: "\u00a0↓"}
 
-// earlierLevels is an indicator's levels in the earlier rounds, the oldest first, as many as the card has room for; a dash
+// earlierLevels returns an indicator's levels in the earlier rounds, the oldest first, as many as the card has room for; a dash
 // where they do not compare. One earlier round needs none: the triangle says it.
 func (c *content) earlierLevels(indicator string) []string {
 	if len(c.trends) < 2 {
@@ -248,7 +248,7 @@ func (c *content) earlierRounds() string {
 	return c.say("earlier.levels", "dates", strings.Join(dates, ", "))
 }
 
-// earlierMeans is an area's mean in the earlier rounds, the oldest first; that of last round alone where there is one
+// earlierMeans returns an area's mean in the earlier rounds, the oldest first; that of last round alone where there is one
 // only, with this round's over what both have in common where it is another one than printed.
 func (c *content) earlierMeans(area string, mean *assessment.Mean) string {
 	if len(c.trends) < 2 {

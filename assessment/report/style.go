@@ -57,7 +57,7 @@ var (
 	draftStyle   = Style{Bold, 9.5, 4.6, ink}
 )
 
-// baseline is where in a line of the style, from its top, the baseline lies: capitals and figures stand in the middle.
+// baseline returns where in a line of the style, from its top, the baseline lies: capitals and figures stand in the middle.
 func (s Style) baseline() float64 { return s.Leading/2 + capHeight/2*s.Size*point }
 
 func (s Style) in(c color.RGBA) Style {

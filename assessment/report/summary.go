@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// summary is the one page to sign and keep.
+// summary returns the one page to sign and keep.
 func (c *content) summary() Section {
 	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date))}, c.round()...), c.card(c.a.Card.Title))
 	levels := Legend{Levels: c.levels, Before: 2.6}
@@ -39,13 +39,13 @@ func (c *content) summary() Section {
 	}
 }
 
-// who is the team and what is known of it.
+// who returns the team and what is known of it.
 func (c *content) who() string {
 	t := c.a.Team
 	return joined(" · ", t.Institution, c.team, t.Programme, t.Crebo, c.level(), t.Track)
 }
 
-// level is the team's level with the word before it where only a figure was filled in.
+// level returns the team's level with the word before it where only a figure was filled in.
 func (c *content) level() string {
 	s := strings.TrimSpace(c.a.Team.Level)
 	if _, err := strconv.Atoi(s); err == nil {
@@ -54,7 +54,7 @@ func (c *content) level() string {
 	return s
 }
 
-// profile is a row per area: its bar, mean, last round's mean and label. Where a table tells of several rounds, last round
+// profile returns a row per area: its bar, mean, last round's mean and label. Where a table tells of several rounds, last round
 // is left to it.
 func (c *content) profile() Table {
 	t := Table{
@@ -70,7 +70,7 @@ func (c *content) profile() Table {
 	return t
 }
 
-// profileColumns are its columns; was is whether one of them is last round.
+// profileColumns returns its columns; was is whether one of them is last round.
 func (c *content) profileColumns(was bool) []Column {
 	columns := []Column{{Width: 39}, {Share: 1}, {Width: 8}}
 	if !was {
@@ -93,7 +93,7 @@ func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult, wa
 	return append(row, Cell{Blocks: []Block{label}})
 }
 
-// before is an area's mean last round. Both rounds compare on their common indicators only; where the mean over those
+// before returns an area's mean last round. Both rounds compare on their common indicators only; where the mean over those
 // is not the one printed, it is said too.
 func (c *content) before(area string, mean *assessment.Mean) string {
 	t := c.trend.Area(area)
@@ -107,7 +107,7 @@ func (c *content) before(area string, mean *assessment.Mean) string {
 	return unbroken(was)
 }
 
-// sentences are the team's own three; none at all when none is written.
+// sentences returns the team's own three; none at all when none is written.
 func (c *content) sentences() []Block {
 	p := c.a.Plan
 	if joined("", p.Strong, p.Concern, p.Choice) == "" {
@@ -156,7 +156,7 @@ func (c *content) priorities() []Block {
 	return []Block{head, t}
 }
 
-// heads is the heading row of a table, by the keys of its words; "" for a column that needs none.
+// heads returns the heading row of a table, by the keys of its words; "" for a column that needs none.
 func (c *content) heads(keys ...string) []Cell {
 	cells := make([]Cell, len(keys))
 	for i, k := range keys {
@@ -167,7 +167,7 @@ func (c *content) heads(keys ...string) []Cell {
 
 func (c *content) rest(n int) string { return c.say("rest", "count", n) }
 
-// asked is what management is asked for: hours and euros added up, and every decision.
+// asked returns what management is asked for: hours and euros added up, and every decision.
 func (c *content) asked() []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: strongStyle}}
 	means := c.means(c.a.Plan.Totals())
@@ -187,7 +187,7 @@ func (c *content) asked() []Block {
 	return blocks
 }
 
-// proud is what the team marked as a strength; where it marked nothing, what it scored highest, and it says so.
+// proud returns what the team marked as a strength; where it marked nothing, what it scored highest, and it says so.
 func (c *content) proud() []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("proud"), Style: strongStyle}}
 	items := c.strengths()
@@ -204,7 +204,7 @@ func (c *content) proud() []Block {
 	return append(blocks, List{Items: items, Sign: "•", Cut: CutProud, Rest: c.rest})
 }
 
-// strengths are the indicators the team marked as a strength, with their evidence where there is any.
+// strengths returns the indicators the team marked as a strength, with their evidence where there is any.
 func (c *content) strengths() [][]Block {
 	var items [][]Block
 	for _, r := range c.result.Indicators {
@@ -217,7 +217,7 @@ func (c *content) strengths() [][]Block {
 	return items
 }
 
-// closing is when the team looks back, when it adopted the plan, and the sentence with which it did.
+// closing returns when the team looks back, when it adopted the plan, and the sentence with which it did.
 func (c *content) closing() []Block {
 	p := c.a.Plan
 	back := text(c.say("back.none"), mutedStyle)

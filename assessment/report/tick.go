@@ -17,7 +17,7 @@ const (
 	labelLines = 2
 )
 
-// x is where the box at an index begins; the one after the last ends a gap before where it would.
+// x returns where the box at an index begins; the one after the last ends a gap before where it would.
 func (b Boxes) x(i int) float64 {
 	x := float64(i) * (boxSide + boxGap)
 	if i >= b.Levels {
@@ -52,7 +52,7 @@ func (b Boxes) lay(l *layouter, _ float64) []piece {
 	return []piece{p}
 }
 
-// tickBox is an empty box with its top left at x, y. Its line is dark enough to be copied.
+// tickBox returns an empty box with its top left at x, y. Its line is dark enough to be copied.
 func tickBox(x, y, side float64) Item {
 	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet}}
 }

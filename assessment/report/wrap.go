@@ -56,7 +56,7 @@ func newTypesetter(m Metrics) *typesetter {
 	return &typesetter{Metrics: m, known: make(map[source][]atom)}
 }
 
-// atoms are the parts of a text that lines may be broken between, at a size of one point and without a style.
+// atoms returns the parts of a text that lines may be broken between, at a size of one point and without a style.
 func (t *typesetter) atoms(s string, f Face) []atom {
 	from := source{s, f}
 	parts, ok := t.known[from]
@@ -67,7 +67,7 @@ func (t *typesetter) atoms(s string, f Face) []atom {
 	return parts
 }
 
-// styled is all atoms of spans, one after the other.
+// styled returns all atoms of spans, one after the other.
 func (t *typesetter) styled(spans []Span) iter.Seq[atom] {
 	return func(yield func(atom) bool) {
 		for _, s := range spans {
@@ -128,7 +128,7 @@ func (t *typesetter) fold(spans []Span, width float64, limit int) []line {
 	return lines
 }
 
-// line is a text on one line, shortened where it is wider.
+// line returns a text on one line, shortened where it is wider.
 func (t *typesetter) line(s string, style Style, width float64) line {
 	lines, _ := t.set([]Span{{s, style}}, width, 1, "")
 	if len(lines) == 0 {

@@ -66,7 +66,7 @@ func plan(m machine, lacks []need, root bool) installation {
 	return in
 }
 
-// elsewhere is the advice for a system where the tool installs nothing; empty when all is there.
+// elsewhere returns the advice for a system where the tool installs nothing; empty when all is there.
 func elsewhere(system string, m machine) string {
 	switch {
 	case system == "darwin" && !m.tool("clang"):

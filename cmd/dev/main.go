@@ -115,7 +115,7 @@ type project struct {
 // patience is how long a command that is asked to stop may take before it is ended.
 const patience = 10 * time.Second
 
-// command is a command in the root of the project that shows its output as it comes.
+// command returns a command in the root of the project that shows its output as it comes.
 func (p project) command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Dir, c.Stdin, c.Stdout, c.Stderr = p.root, os.Stdin, p.out, os.Stderr
@@ -127,7 +127,7 @@ func (p project) command(ctx context.Context, name string, args ...string) *exec
 // say writes a line of the tool's own.
 func (p project) say(format string, args ...any) { fmt.Fprintf(p.out, "dev: "+format+"\n", args...) }
 
-// projectRoot is the nearest folder upwards that holds FyneApp.toml.
+// projectRoot returns the nearest folder upwards that holds FyneApp.toml.
 func projectRoot() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {

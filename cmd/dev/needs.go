@@ -174,7 +174,7 @@ var toVerifyLinux = []need{
 	},
 }
 
-// missing is the needs the machine does not meet.
+// missing returns the needs the machine does not meet.
 func missing(m machine, needs []need) []need {
 	var list []need
 	for _, n := range needs {

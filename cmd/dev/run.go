@@ -85,7 +85,7 @@ func (p project) example(ctx context.Context, program, data string) error {
 	return nil
 }
 
-// newestID is the id of the latest assessment in what "list --json" writes.
+// newestID returns the id of the latest assessment in what "list --json" writes.
 func newestID(list string) (string, error) {
 	var shelf []struct{ ID, Date string }
 	if err := json.Unmarshal([]byte(list), &shelf); err != nil {

@@ -20,7 +20,7 @@ var faces = [4]fyne.Resource{
 	fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
 }
 
-// faceOf is which of the faces a style has.
+// faceOf returns which of the faces a style has.
 func faceOf(s fyne.TextStyle) (i int) {
 	if s.Bold {
 		i |= 1
@@ -31,7 +31,7 @@ func faceOf(s fyne.TextStyle) (i int) {
 	return i
 }
 
-// Face is the one face that words can be drawn with, or nil where they may need others too, for emoji or another script.
+// Face returns the one face that words can be drawn with, or nil where they may need others too, for emoji or another script.
 // Without it the toolkit reads every font there might be a need for, in each style, which takes long and much memory.
 func Face(words string, s fyne.TextStyle) fyne.Resource {
 	if strings.ContainsFunc(words, unusual) {
@@ -49,9 +49,9 @@ func unusual(r rune) bool {
 	return !letter && !strings.ContainsRune(usual, r)
 }
 
-// ReadFonts reads the fonts that words are drawn with, which takes the toolkit long. It ends early with ctx, and the first
-// field on screen takes the rest of the time. Meanwhile nothing may measure or draw words: the toolkit keeps its fonts where
-// one goroutine can reach them at a time.
+// ReadFonts makes the toolkit read the fonts that words are drawn with, which takes long. When ctx ends it stops early, and the
+// first field on screen takes the rest of the time. Meanwhile nothing else may measure or draw words: the toolkit's fonts are
+// not safe for use by several goroutines.
 func ReadFonts(ctx context.Context) {
 	// Letters that ours lack are in the fonts of this computer. Where there are hundreds of those, looking which there are
 	// takes long the first time, and nobody waits for it before there is a field to type in.

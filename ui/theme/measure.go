@@ -9,17 +9,17 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// Width is how wide words are on one line, in pixels, at a size of the letters. Asking the toolkit would be most of what
-// laying out costs.
+// Width returns the width of words on one line, in pixels, at a size of text. Asking the toolkit would be most of the cost of
+// laying out.
 func Width(words string, size float32, s fyne.TextStyle) float32 {
 	return currentRuler().width(words, s) * toolkitSize(size)
 }
 
-// Height is how high words are drawn, in pixels, at a size of the letters. All faces of ours are equally high, which spares
-// reading one before there are words in it.
+// Height returns the height of a line of words, in pixels, at a size of text. It is the same for all our faces, so that a face
+// need not be read before there are words in it.
 func Height(size float32) float32 { return currentRuler().height() * toolkitSize(size) }
 
-// toolkitSize is the size the toolkit spaces words at: the next whole one.
+// toolkitSize returns the size at which the toolkit spaces words: the next whole number.
 func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
 
 func currentRuler() *ruler {
@@ -29,9 +29,9 @@ func currentRuler() *ruler {
 	return newRuler()
 }
 
-// ruler knows how large letters are, as a part of the size they are drawn at. How far words go on for a letter depends on
-// the one before it, and hardly on others: so pairs tell how wide all words are. Those of tabled letters ship with the
-// program, as asking the toolkit for a few hundred of them would hold up what is shown first.
+// ruler measures words, as a part of the size they are drawn at. The advance of a letter depends on the letter before it and
+// hardly on others, so the advances of pairs add up to the width of words. Those of tabled letters ship with the program:
+// asking the toolkit for a few hundred of them would delay the first frame.
 type ruler struct {
 	pairs [len(faces)]map[[2]rune]float32 // of others; the first is 0 where words begin
 	high  float32                         // 0 for not known yet
@@ -71,7 +71,7 @@ var places = func() map[rune]int {
 	return m
 }()
 
-// place is where a letter stands in a row of the table: 0 for before the first one, -1 for nowhere.
+// place returns where a letter stands in a row of the table: 0 for before the first one, -1 for nowhere.
 func place(letter rune) int {
 	switch {
 	case letter == 0:
@@ -85,14 +85,14 @@ func place(letter rune) int {
 	return -1
 }
 
-// table is how far words go on for a tabled letter after another, by their places. What ships is in the toolkit's own steps,
+// table returns the advance of a tabled letter after another, by their places. What ships is in the toolkit's own steps,
 // 1/(64*precise) of the size: two bytes each, the lower first, by face, letter before and letter.
 func table(face, before, letter int) float32 {
 	i := 2 * ((face*(len(places)+1)+before)*len(places) + letter - 1)
 	return float32(uint16(assets.Advances[i])|uint16(assets.Advances[i+1])<<8) / (64 * precise)
 }
 
-// measure asks the toolkit.
+// measure asks the toolkit for the width of words.
 func measure(words string, s fyne.TextStyle) (width, height float32) {
 	drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, precise, s, Face(words, s))
 	return drawn.Width / precise, drawn.Height / precise
@@ -129,7 +129,7 @@ func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {
 	return w
 }
 
-// advance is how far words go on for a letter after another.
+// advance returns the advance of a letter after another.
 func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
 	if b, l := place(before), place(letter); b >= 0 && l >= 0 {
 		return table(faceOf(s), b, l)
@@ -137,7 +137,7 @@ func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
 	return r.ask(before, letter, s)
 }
 
-// ask is advance without the table.
+// ask asks the toolkit for the advance of a letter after another.
 func (r *ruler) ask(before, letter rune, s fyne.TextStyle) float32 {
 	pairs, pair := r.pairs[faceOf(s)], [2]rune{before, letter}
 	w, ok := pairs[pair]
@@ -153,7 +153,7 @@ func (r *ruler) ask(before, letter rune, s fyne.TextStyle) float32 {
 	return w
 }
 
-// whole is how wide a word is that has to be measured as a whole.
+// whole returns the width of a word that has to be measured as a whole.
 func (r *ruler) whole(letters string, s fyne.TextStyle) float32 {
 	key := word{letters, faceOf(s)}
 	w, ok := r.words[key]

@@ -60,15 +60,15 @@ type Theme struct {
 	ruler      *ruler
 }
 
-// New is the theme at a zoom and appearance.
+// New returns the theme at a zoom and appearance.
 func New(zoom float32, appearance Appearance) *Theme {
 	t := &Theme{Theme: fynetheme.DefaultTheme(), ruler: newRuler()}
 	t.Change(zoom, appearance)
 	return t
 }
 
-// Change gives it another zoom and appearance. What is on screen has to be made or refreshed after that. Were another theme
-// set instead, the toolkit would read its fonts anew and lay out all that is about to go.
+// Change sets another zoom and appearance. Everything on screen has to be made anew or refreshed afterwards. Setting another
+// theme instead would make the toolkit read its fonts again and lay out widgets that are about to be replaced.
 func (t *Theme) Change(zoom float32, appearance Appearance) {
 	t.zoom, t.appearance = min(max(zoom, MinZoom), MaxZoom), appearance
 }
@@ -109,7 +109,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	fynetheme.ColorNameSelection:           {rgb(0xC9D9EE), rgb(0x35506F)},
 }
 
-// Color is a colour by name; the user's appearance goes before the system's.
+// Color returns a colour by name, in the appearance the user chose or else the system's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	switch t.appearance {
 	case Light:
@@ -132,7 +132,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return t.Theme.Color(name, variant)
 }
 
-// Font is Lato in the weight asked for; symbols and monospace come from Fyne.
+// Font returns Lato in the weight asked for; symbols and monospace come from Fyne.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Monospace || s.Symbol {
 		return t.Theme.Font(s)
@@ -140,7 +140,7 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return faces[faceOf(s)]
 }
 
-// Size is a size by name; text grows with the zoom.
+// Size returns a size by name; text grows with the zoom.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case SizeStatement:
@@ -161,23 +161,23 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return t.Theme.Size(name)
 }
 
-// Points is the size that letters are drawn at for one that is asked: a whole one, as between those the toolkit draws
+// Points returns the size that letters are drawn at for one that is asked: a whole one, as between those the toolkit draws
 // letters too far apart.
 func Points(size float32) float32 { return float32(math.Round(float64(size))) }
 
-// Zoom is how much larger than usual the text is.
+// Zoom returns the factor by which text is larger than at 100 %.
 func (t *Theme) Zoom() float32 { return t.zoom }
 
-// Color is a colour of the theme in force.
+// Color returns a colour of the theme in force.
 func Color(name fyne.ThemeColorName) color.Color {
 	s := fyne.CurrentApp().Settings()
 	return s.Theme().Color(name, s.ThemeVariant())
 }
 
-// Size is a size of the theme in force.
+// Size returns a size of the theme in force.
 func Size(name fyne.ThemeSizeName) float32 { return fyne.CurrentApp().Settings().Theme().Size(name) }
 
-// Zoomed is a length that grows with the text: room for figures and keys.
+// Zoomed returns a length that grows with the text: room for figures and keys.
 func Zoomed(px float32) float32 {
 	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
 		return px * t.zoom

@@ -55,7 +55,7 @@ func even(table *report.Element) bool {
 	return headed
 }
 
-// xmp is the properties of a document, for those who look for them there.
+// xmp returns the properties of a document, for those who look for them there.
 func xmp(doc report.Document, accessible bool) []byte {
 	ua := ""
 	if accessible {
@@ -83,7 +83,7 @@ func xmp(doc report.Document, accessible bool) []byte {
 <?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program), ua)
 }
 
-// properties is the same for those who look where PDF has always had them.
+// properties returns the same for those who look where PDF has always had them.
 func properties(doc report.Document) string {
 	made := doc.Made.UTC().Format("20060102150405")
 	return fmt.Sprintf("<</Title %s\n/Author %s\n/Subject %s\n/Creator %s\n/Producer %[4]s\n/CreationDate (D:%[5]sZ)\n/ModDate (D:%[5]sZ)>>",

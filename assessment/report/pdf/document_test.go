@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// said is the texts of a document, each on a line.
+// said returns the texts of a document, each on a line.
 func said(t testing.TB, kind report.Kind, in report.Input) string {
 	t.Helper()
 	var all strings.Builder

@@ -40,7 +40,7 @@ var loadPictographs = sync.OnceValues(func() (*pictographs, error) {
 	return &pictographs{f, float64(f.UnitsPerEm()), min(f.NumGlyphs(), lastCode-firstCode+1)}, nil
 })
 
-// glyph is the glyph of an emoji; 0 for every other character.
+// glyph returns the glyph of an emoji; 0 for every other character.
 func (p *pictographs) glyph(r rune) int {
 	const keycap = 0x20E3 // drawn around what stands before it
 	if r < 0x2000 || r == keycap || r >= firstCode && r <= lastCode || r >= 0xF0000 {
@@ -54,7 +54,7 @@ func (p *pictographs) glyph(r rune) int {
 	return int(n)
 }
 
-// width is how wide a glyph is, at one point.
+// width returns how wide a glyph is, at one point.
 func (p *pictographs) width(glyph int) float64 {
 	var buf sfnt.Buffer
 	advance, err := p.font.GlyphAdvance(&buf, sfnt.GlyphIndex(glyph), fixed.I(int(p.units)), font.HintingNone)
@@ -127,5 +127,5 @@ var coded = sync.OnceValue(func() []byte {
 	return out
 })
 
-// hexadecimal is a character as a table of characters in a file has it.
+// hexadecimal returns a character as a table of characters in a file has it.
 func hexadecimal(r rune) string { return strings.Trim(textString(string(r)), "<>")[len("FEFF"):] }

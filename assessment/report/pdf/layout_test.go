@@ -103,7 +103,7 @@ func TestActionsStayWhole(t *testing.T) {
 	}
 }
 
-// pagesWith is the pages that something of an element stands on.
+// pagesWith returns the pages that something of an element stands on.
 func pagesWith(e *report.Element, pages []report.Page) map[int]bool {
 	on := make(map[int]bool)
 	for n, p := range pages {
@@ -261,7 +261,7 @@ func TestEveryPageHasItsFooterAndDraftItsWord(t *testing.T) {
 	})
 }
 
-// textOf is the texts of a page, each on a line.
+// textOf returns the texts of a page, each on a line.
 func textOf(p report.Page) string {
 	var b strings.Builder
 	for _, it := range p.Items {

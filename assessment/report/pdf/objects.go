@@ -65,7 +65,7 @@ func read(file []byte) (*objects, error) {
 
 var length = regexp.MustCompile(`^<<[^>]*/Length (\d+)[^>]*>>\nstream\n`)
 
-// untilEnd is an object of those that begin with it. What is in a stream does not end it.
+// untilEnd returns an object of those that begin with it. What is in a stream does not end it.
 func untilEnd(body []byte) ([]byte, error) {
 	skip := 0
 	if m := length.FindSubmatchIndex(body); m != nil {
@@ -82,7 +82,7 @@ func untilEnd(body []byte) ([]byte, error) {
 	return body[:skip+end], nil
 }
 
-// number is that of a new object.
+// number returns that of a new object.
 func (o *objects) number() int {
 	o.all = append(o.all, nil)
 	return len(o.all) - 1
@@ -106,7 +106,7 @@ func (o *objects) extend(number int, begins, entries string) error {
 	return nil
 }
 
-// bytes is the objects as a file. Its identity follows from what is in it, so that the same document is the same file.
+// bytes returns the objects as a file. Its identity follows from what is in it, so that the same document is the same file.
 func (o *objects) bytes() []byte {
 	var out bytes.Buffer
 	out.WriteString(header)
@@ -128,7 +128,7 @@ func (o *objects) bytes() []byte {
 	return out.Bytes()
 }
 
-// textString is a text as PDF writes it, whatever its letters.
+// textString returns a text as PDF writes it, whatever its letters.
 func textString(s string) string {
 	var b strings.Builder
 	b.WriteString("<FEFF")

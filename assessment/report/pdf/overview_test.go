@@ -120,7 +120,7 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 	})
 }
 
-// find is the elements of a role below one, in reading order.
+// find returns the elements of a role below one, in reading order.
 func find(e *report.Element, role report.Role) []*report.Element {
 	var all []*report.Element
 	for _, c := range e.Children {
@@ -132,7 +132,7 @@ func find(e *report.Element, role report.Role) []*report.Element {
 	return all
 }
 
-// saidIn is the text of each cell of a row, without space, and the pages it stands on.
+// saidIn returns the text of each cell of a row, without space, and the pages it stands on.
 func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
 	cell := make(map[*report.Element]int)
 	var mark func(e *report.Element, i int)

@@ -23,7 +23,7 @@ type Writer struct {
 	emoji *pictographs
 }
 
-// New is a writer. It fails with CodeFontsMissing when the embedded fonts cannot be used.
+// New returns a writer. It fails with CodeFontsMissing when the embedded fonts cannot be used.
 func New() (*Writer, error) {
 	loaded, err := loadFaces()
 	if err != nil {

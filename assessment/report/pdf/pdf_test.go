@@ -44,7 +44,7 @@ func writer(t testing.TB) *pdf.Writer {
 	return w
 }
 
-// written is a document as a file, and where that is.
+// written returns a document as a file, and where that is.
 func written(t testing.TB, kind report.Kind, in report.Input) ([]byte, string) {
 	t.Helper()
 	var b bytes.Buffer
@@ -58,7 +58,7 @@ func written(t testing.TB, kind report.Kind, in report.Input) ([]byte, string) {
 	return b.Bytes(), path
 }
 
-// run is what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
+// run returns what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
 func run(t *testing.T, tool string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(tool)
@@ -294,7 +294,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// readAloud is what someone hears who cannot see the pages: every element in order, with its role and its words.
+// readAloud returns what someone hears who cannot see the pages: every element in order, with its role and its words.
 func readAloud(pages []report.Page) string {
 	said := make(map[*report.Element]string)
 	for _, p := range pages {

@@ -37,7 +37,7 @@ func builtIn(t testing.TB) exchange.Cards {
 	return cards
 }
 
-// example is the second round of the example team, read afresh so that a test may change it.
+// example returns the second round of the example team, read afresh so that a test may change it.
 func example(t testing.TB) report.Input {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -50,7 +50,7 @@ func example(t testing.TB) report.Input {
 	}
 }
 
-// card is a card of so many areas, indicators in each, and levels.
+// card returns a card of so many areas, indicators in each, and levels.
 func card(areas, indicators, levels int, title string) *assessment.Card {
 	nl := func(s string) assessment.Text { return assessment.Text{"nl": s} }
 	c := &assessment.Card{
@@ -74,7 +74,7 @@ func card(areas, indicators, levels int, title string) *assessment.Card {
 	return c
 }
 
-// filled is an assessment of a card with every kind of answer in it and so many priorities, every text being s.
+// filled returns an assessment of a card with every kind of answer in it and so many priorities, every text being s.
 func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment {
 	team := assessment.Team{
 		ID: "t", Name: "Team " + s, Institution: "Mbo Voorbeeld", Programme: s, Level: "4", Track: "bol",
@@ -112,7 +112,7 @@ func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment
 	return a
 }
 
-// extreme is a team of which everything is too much: its name, forty actions, texts of 10,000 characters, marks that
+// extreme returns a team of which everything is too much: its name, forty actions, texts of 10,000 characters, marks that
 // turn the direction of what follows.
 func extreme(c *assessment.Card) *assessment.Assessment {
 	a := filled(c, 10, "Wij doen dit \u202esamen\u202c, \u200fשלום\u200e, cafe\u0301 👩‍👩‍👧‍👦 en 🏳️‍🌈.")
@@ -131,7 +131,7 @@ func extreme(c *assessment.Card) *assessment.Assessment {
 	return a
 }
 
-// samples is every input the documents must stand.
+// samples returns every input the documents must stand.
 func samples(t testing.TB) []sample {
 	t.Helper()
 	in := func(a *assessment.Assessment) report.Input {
@@ -200,7 +200,7 @@ func samples(t testing.TB) []sample {
 // telling is the samples that the quick tests are content with.
 var telling = []string{"example", "empty", "nothing in scope", "english", "adopted", "changed", "rounds", "five", "strange", "levels3"}
 
-// earlier is so many rounds before one, newest first, a year apart. They differ in every way that rounds do.
+// earlier returns so many rounds before one, newest first, a year apart. They differ in every way that rounds do.
 func earlier(in report.Input, n int) []*assessment.Assessment {
 	var list []*assessment.Assessment
 	for i := range n {
@@ -233,7 +233,7 @@ func earlier(in report.Input, n int) []*assessment.Assessment {
 	return list
 }
 
-// history is a change of every field of a plan, with texts of every length.
+// history returns a change of every field of a plan, with texts of every length.
 func history(a *assessment.Assessment) []assessment.PlanChange {
 	var list []assessment.PlanChange
 	for i, f := range assessment.PlanFields {
@@ -260,7 +260,7 @@ func history(a *assessment.Assessment) []assessment.PlanChange {
 	return list
 }
 
-// planned is everything people wrote that a plan must hold.
+// planned returns everything people wrote that a plan must hold.
 func planned(in report.Input) []string {
 	p := in.Assessment.Plan
 	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
@@ -275,7 +275,7 @@ func planned(in report.Input) []string {
 	return append(list, tasks(in)...)
 }
 
-// tasks is everything people wrote about actions.
+// tasks returns everything people wrote about actions.
 func tasks(in report.Input) []string {
 	var list []string
 	for _, act := range in.Assessment.Plan.ByDue() {
@@ -290,7 +290,7 @@ func tasks(in report.Input) []string {
 	return list
 }
 
-// statements is what a form must ask.
+// statements returns what a form must ask.
 func statements(in report.Input) []string {
 	var list []string
 	a := in.Assessment
@@ -300,7 +300,7 @@ func statements(in report.Input) []string {
 	return list
 }
 
-// judgements is everything a team wrote about its scores.
+// judgements returns everything a team wrote about its scores.
 func judgements(in report.Input) []string {
 	var list []string
 	a := in.Assessment

@@ -56,7 +56,7 @@ func (o *objects) mendFonts(used map[rune]rune) error {
 	return nil
 }
 
-// reference is the number of an object that another names.
+// reference returns the number of an object that another names.
 func (o *objects) reference(digits []byte) (int, error) {
 	n, err := strconv.Atoi(string(digits))
 	if err != nil || n <= 0 || n >= len(o.all) {
@@ -138,7 +138,7 @@ func mendCharacterTable(font []byte) error {
 	return nil
 }
 
-// sum is the sum of the numbers of four bytes in a table, the last filled up.
+// sum returns the sum of the numbers of four bytes in a table, the last filled up.
 func sum(table []byte) uint32 {
 	var s uint32
 	for some := range slices.Chunk(table, 4) {

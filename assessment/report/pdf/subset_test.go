@@ -82,7 +82,7 @@ func sumOf(font []byte) (sum uint32) {
 	return sum
 }
 
-// tableOf is a table of a font program.
+// tableOf returns a table of a font program.
 func tableOf(font []byte, name string) []byte {
 	for i := range int(binary.BigEndian.Uint16(font[4:])) {
 		if row := font[12+16*i:]; string(row[:4]) == name {
@@ -93,7 +93,7 @@ func tableOf(font []byte, name string) []byte {
 	return nil
 }
 
-// widthIn is the width of a code in the array of widths of a font: a code and the widths from there on, or two codes and
+// widthIn returns the width of a code in the array of widths of a font: a code and the widths from there on, or two codes and
 // the width of all between them.
 func widthIn(widths []any, code int, otherwise any) float64 {
 	for i := 0; i < len(widths); {

@@ -39,7 +39,7 @@ func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([
 	return o.bytes(), nil
 }
 
-// pageNumber is the number of a page's object: gofpdf begins with the pages, each followed by its content.
+// pageNumber returns the number of a page's object: gofpdf begins with the pages, each followed by its content.
 func pageNumber(page int) int { return 3 + 2*page }
 
 // tags writes the structure of a document.
@@ -94,7 +94,7 @@ func (t *tags) element(e *report.Element, parent int) {
 	}
 }
 
-// attributes is what an element says of itself.
+// attributes returns what an element says of itself.
 func (t *tags) attributes(e *report.Element) string {
 	switch e.Role {
 	case report.RoleDocument:

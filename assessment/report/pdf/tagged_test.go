@@ -50,7 +50,7 @@ type spot struct {
 	number int
 }
 
-// structured is the structure tree of a file: whose each mark is. It checks what must hold of each element.
+// structured returns the structure tree of a file: whose each mark is. It checks what must hold of each element.
 func (o objects) structured(t *testing.T) map[spot]string {
 	owner := make(map[spot]string)
 	var walk func(ref, parent string)
@@ -91,7 +91,7 @@ func (o objects) structured(t *testing.T) map[spot]string {
 	return owner
 }
 
-// marked is the marks of a page's content. It checks that everything painted is in a mark or an artifact.
+// marked returns the marks of a page's content. It checks that everything painted is in a mark or an artifact.
 func marked(t *testing.T, content string) []int {
 	var numbers []int
 	open, word := false, ""

@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// teams is a data folder with so many teams, made once.
+// teams returns a data folder with so many teams, made once.
 func (l *lab) teams(ctx context.Context, n int) (string, error) {
 	if dir := l.filled[n]; dir != "" {
 		return dir, nil
@@ -34,7 +34,7 @@ func (l *lab) teams(ctx context.Context, n int) (string, error) {
 	return dir, nil
 }
 
-// example is a data folder with the example team only.
+// example returns a data folder with the example team only.
 func (l *lab) example(ctx context.Context) (string, error) {
 	const itself = 0
 	if dir := l.filled[itself]; dir != "" {
@@ -52,7 +52,7 @@ func (l *lab) example(ctx context.Context) (string, error) {
 	return dir, nil
 }
 
-// copyOf is a data folder of its own with the same in it, because only one window can have a folder.
+// copyOf returns a data folder of its own with the same in it, because only one window can have a folder.
 func (l *lab) copyOf(data string) (string, error) {
 	to, err := os.MkdirTemp(l.dir, "copy-")
 	if err == nil {
@@ -64,7 +64,7 @@ func (l *lab) copyOf(data string) (string, error) {
 	return to, nil
 }
 
-// newest is the id of the latest assessment in a data folder.
+// newest returns the id of the latest assessment in a data folder.
 func (l *lab) newest(ctx context.Context, data string) (string, error) {
 	program, err := l.build(ctx, theProgram)
 	if err != nil {

@@ -39,7 +39,7 @@ func idle(ctx context.Context, l *lab, m measure) (Row, error) {
 	return worst(rows), nil
 }
 
-// idleOnce is how busy bare windows keep a processor, and then every screen, in milliseconds.
+// idleOnce returns how busy bare windows keep a processor, and then every screen, in milliseconds.
 func (l *lab) idleOnce(ctx context.Context) ([]float64, error) {
 	var windows []*window
 	defer func() {
@@ -64,7 +64,7 @@ func (l *lab) idleOnce(ctx context.Context) ([]float64, error) {
 	return l.watched(ctx, windows)
 }
 
-// watched is how busy windows keep a processor while nothing happens, in milliseconds.
+// watched returns how busy windows keep a processor while nothing happens, in milliseconds.
 func (l *lab) watched(ctx context.Context, windows []*window) (busy []float64, err error) {
 	before := make([]float64, len(windows))
 	for i, w := range windows {

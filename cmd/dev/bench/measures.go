@@ -30,7 +30,7 @@ var measures = []measure{
 // way is how a row is measured.
 type way func(context.Context, *lab, measure) (Row, error)
 
-// compare is the row of the measure's runs.
+// compare returns the row of the measure's runs.
 func (m measure) compare(runs []pair, unit func(float64) string) Row {
 	return compare(m.what, m.aim, runs, unit)
 }

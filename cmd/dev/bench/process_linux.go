@@ -48,7 +48,7 @@ func (p *process) stop() error {
 	return nil
 }
 
-// processor is how long the process has kept a processor busy since it started, in milliseconds.
+// processor returns how long the process has kept a processor busy since it started, in milliseconds.
 func (p *process) processor() (float64, error) {
 	const scheduled = 2 // CPUCLOCK_SCHED: to the nanosecond
 	var t unix.Timespec
@@ -76,7 +76,7 @@ func (p *process) idle(ctx context.Context) (bool, error) {
 	return now-before < while.Seconds()*1000/10, err
 }
 
-// memory is what the process has in memory (resident), in megabytes.
+// memory returns what the process has in memory (resident), in megabytes.
 func (p *process) memory() (float64, error) {
 	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.Process.Pid), "status"))
 	if err != nil {
@@ -114,7 +114,7 @@ func (l *lab) output(ctx context.Context, program string, args ...string) (out [
 	return out, took, nil
 }
 
-// environment is that of a user with a folder of their own, so that nothing of the one who measures plays a part.
+// environment returns that of a user with a folder of their own, so that nothing of the one who measures plays a part.
 func (l *lab) environment() []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + l.dir, "XDG_RUNTIME_DIR=" + l.dir, "TMPDIR=" + l.dir, "LANG=nl_NL.UTF-8",

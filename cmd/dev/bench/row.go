@@ -46,12 +46,12 @@ func compare(what string, aim float64, runs []pair, unit func(float64) string) R
 	}
 }
 
-// unmeasured is the row of what could not run.
+// unmeasured returns the row of what could not run.
 func unmeasured(what string, aim float64, why string) Row {
 	return Row{What: what, Aim: aim, Why: strings.Join(strings.Fields(why), " ")}
 }
 
-// worst is the row with the highest ratio; one that could not be measured is worse than any.
+// worst returns the row with the highest ratio; one that could not be measured is worse than any.
 func worst(rows []Row) Row {
 	return slices.MaxFunc(rows, func(x, y Row) int {
 		switch {
@@ -69,7 +69,7 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// quantile is the value that a share of the values lies below, between neighbours in proportion.
+// quantile returns the value that a share of the values lies below, between neighbours in proportion.
 func quantile(values []float64, share float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
 	at := share * float64(len(sorted)-1)

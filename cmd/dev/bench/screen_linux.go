@@ -177,7 +177,7 @@ func (s *screen) key(event byte, k xproto.Keysym) error {
 	return nil
 }
 
-// shown is the window on the screen.
+// shown returns the window on the screen.
 func (s *screen) shown() (xproto.Window, error) {
 	tree, err := xproto.QueryTree(s.x, s.root).Reply()
 	if err != nil {
@@ -201,7 +201,7 @@ func (s *screen) focus() error {
 	return xproto.SetInputFocusChecked(s.x, xproto.InputFocusPointerRoot, w, xproto.TimeCurrentTime).Check()
 }
 
-// title is what the window's title says.
+// title returns what the window's title says.
 func (s *screen) title() (string, error) {
 	w, err := s.shown()
 	if err != nil {
@@ -224,7 +224,7 @@ func (s *screen) blank() bool {
 	return bytes.Equal(s.pixels[:len(s.pixels)-4], s.pixels[4:]) // all pixels are as their neighbour
 }
 
-// settled is the picture once there is one that differs from those before and nothing changes any more.
+// settled returns the picture once there is one that differs from those before and nothing changes any more.
 func (s *screen) settled(ctx context.Context, before ...[]byte) ([]byte, error) {
 	picture := bytes.Clone(s.pixels)
 	since := time.Now()

@@ -62,7 +62,7 @@ func (w *window) settle(ctx context.Context) (err error) {
 	return err
 }
 
-// rested is the settled picture once the program that draws has nothing to do any more either: a screen that waits for the
+// rested returns the settled picture once the program that draws has nothing to do any more either: a screen that waits for the
 // disk stands still, too.
 func (s *screen) rested(ctx context.Context, p *process, before []byte) ([]byte, error) {
 	for {
@@ -112,7 +112,7 @@ func (w *window) first(ctx context.Context) error {
 // compare.
 var toOverview = []xproto.Keysym{keyTab, keyEnter}
 
-// starting is how long it takes from starting a program until it shows what it shows in the end.
+// starting returns how long it takes from starting a program until it shows what it shows in the end.
 func (l *lab) starting(ctx context.Context, s *screen, program string, args ...string) (start func() (float64, error), err error) {
 	run := func(wait func(p *process, since time.Time) (float64, error)) (float64, error) {
 		since := time.Now()
@@ -136,7 +136,7 @@ func (l *lab) starting(ctx context.Context, s *screen, program string, args ...s
 	}, nil
 }
 
-// starts is the row of starting two programs in turn.
+// starts returns the row of starting two programs in turn.
 func (m measure) starts(ctx context.Context, l *lab, runs int, mine, yardstick []string) (Row, error) {
 	s, err := newScreen(l.dir)
 	if err != nil {

@@ -111,7 +111,7 @@ func lay(p release.Product, root string) error {
 	return nil
 }
 
-// copyright is the licences of everything in the program, as a file people can read.
+// copyright returns the licences of everything in the program, as a file people can read.
 func copyright(p release.Product) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s holds the following works of others.\n", p.Name, p.Version)

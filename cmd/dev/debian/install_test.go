@@ -138,7 +138,7 @@ func window(t *testing.T, c *exec.Cmd, title string) {
 	}
 }
 
-// screen is a display of the test's own.
+// screen returns a display of the test's own.
 func screen(t *testing.T) string {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -176,7 +176,7 @@ func root(t *testing.T, args ...string) {
 // installed reports whether dpkg has a package, or something of it.
 func installed(name string) bool { return exec.Command("dpkg-query", "-W", name).Run() == nil }
 
-// adds is the names of the packages that apt-get says it would add.
+// adds returns the names of the packages that apt-get says it would add.
 func adds(said string) (names []string) {
 	for line := range strings.Lines(said) {
 		if f := strings.Fields(line); len(f) > 2 && f[0] == "Inst" && !strings.HasPrefix(f[2], "[") { // else a newer version

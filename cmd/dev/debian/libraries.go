@@ -26,7 +26,7 @@ var linked = map[string]string{
 // ofC is the libraries that libc6 brings.
 var ofC = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
 
-// cLibrary is the C library a program needs, in the least version that has all it calls. A library that no package is
+// cLibrary returns the C library a program needs, in the least version that has all it calls. A library that no package is
 // known for is an error: the package would not start elsewhere.
 func cLibrary(program string) (string, error) {
 	f, err := elf.Open(program)

@@ -93,7 +93,7 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	return list, nil
 }
 
-// Encode is them as the file holds them.
+// Encode returns them as the file holds them.
 func Encode(list []assets.Licence) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -110,7 +110,7 @@ type module struct {
 	Main               bool
 }
 
-// shipped is the modules that the program is built from, for all systems together, and the fonts in those, by path.
+// shipped returns the modules that the program is built from, for all systems together, and the fonts in those, by path.
 func shipped(ctx context.Context, root string) (modules []module, fonts map[string]module, err error) {
 	fonts = map[string]module{}
 	for _, system := range []string{"linux", "windows", "darwin"} {
@@ -150,7 +150,7 @@ func shipped(ctx context.Context, root string) (modules []module, fonts map[stri
 	return modules, fonts, nil
 }
 
-// ofFont is what a font says about its maker and its licence; the text of that stands with the module that brings it.
+// ofFont returns what a font says about its maker and its licence; the text of that stands with the module that brings it.
 func ofFont(path string, in module) (assets.Licence, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -182,7 +182,7 @@ func ofFont(path string, in module) (assets.Licence, error) {
 
 var isLicence = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents|ofl)\b.*`)
 
-// of is all that a module says about its licence and about what it carries from others: each text once, its own first.
+// of returns all that a module says about its licence and about what it carries from others: each text once, its own first.
 func of(m module) (string, error) {
 	var files []string
 	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
@@ -223,7 +223,7 @@ var (
 	sqliteWords   = regexp.MustCompile(`(?s)\*\* (The author disclaims copyright.*?never taking more than you give\.)`)
 )
 
-// blessing is what SQLite has for a licence.
+// blessing returns what SQLite has for a licence.
 func blessing(m module) (assets.Licence, error) {
 	header, err := os.ReadFile(filepath.Join(m.Dir, "sqlite3-binding.h"))
 	if err != nil {

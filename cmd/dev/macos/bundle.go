@@ -27,7 +27,7 @@ var languages = []struct{ code, file string }{
 	{"en", "Kwaliteitskaart file"},
 }
 
-// fileType is the name of the type of the program's files, which the program brings to the system.
+// fileType returns the name of the type of the program's files, which the program brings to the system.
 func fileType(p release.Product) string { return p.ID + ".file" }
 
 // lay makes the bundle, but for the program in it.
@@ -69,7 +69,7 @@ func lay(p release.Product, app string) error {
 	return nil
 }
 
-// information is what macOS wants to know about the program.
+// information returns what macOS wants to know about the program.
 func information(p release.Product) map[string]any {
 	codes := make([]string, len(languages))
 	for i, l := range languages {
@@ -107,7 +107,7 @@ func information(p release.Product) map[string]any {
 	}
 }
 
-// entitlements is what the hardened program asks to be allowed: nothing. It loads no code of others, and has no network.
+// entitlements returns what the hardened program asks to be allowed: nothing. It loads no code of others, and has no network.
 func entitlements() ([]byte, error) {
 	return plist.MarshalIndent(map[string]any{}, plist.XMLFormat, "\t")
 }

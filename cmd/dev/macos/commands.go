@@ -9,7 +9,7 @@ import (
 // processors are those the program is built for, as Go and as the compiler call them.
 var processors = []struct{ golang, clang string }{{"arm64", "arm64"}, {"amd64", "x86_64"}}
 
-// commands is everything a Mac runs, in this order: build for each processor and join; sign; then image and package,
+// commands returns everything a Mac runs, in this order: build for each processor and join; sign; then image and package,
 // each signed, notarised and given its ticket, so that it opens on a machine without a network.
 func (o Options) commands(ctx context.Context, at places) []command {
 	list := o.build(ctx, at)

@@ -26,7 +26,7 @@ var kinds = []struct {
 // margin is how much of an icon's side macOS leaves empty at each end: the square is 824 of 1024.
 const margin = 100.0 / 1024
 
-// icon is the product's icon in the file format of macOS: four letters and a length before the whole and before each
+// icon returns the product's icon in the file format of macOS: four letters and a length before the whole and before each
 // picture.
 func icon(p release.Product) ([]byte, error) {
 	var content bytes.Buffer

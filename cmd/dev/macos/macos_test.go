@@ -207,7 +207,7 @@ func TestComponents(t *testing.T) {
 	}
 }
 
-// said is the commands as they are shown, a line each, without what a build's arguments say.
+// said returns the commands as they are shown, a line each, without what a build's arguments say.
 func said(t *testing.T, s Signing) string {
 	t.Helper()
 	o := Options{Product: product(t), Out: "OUT", Signing: s}

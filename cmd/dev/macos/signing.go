@@ -24,7 +24,7 @@ type Signing struct {
 	NotaryKeyID, NotaryIssuer string
 }
 
-// SigningFrom is what the environment says. Half of what belongs together is an error: a release must not come out
+// SigningFrom returns what the environment says. Half of what belongs together is an error: a release must not come out
 // unsigned because one secret is missing.
 func SigningFrom(env func(string) string) (Signing, error) {
 	s := Signing{
@@ -108,7 +108,7 @@ func (s Signing) forget(at places) {
 	}
 }
 
-// application is how codesign is told to sign.
+// application returns how codesign is told to sign.
 func (s Signing) application() []string {
 	if s.Identity == "" {
 		return []string{"--sign", "-"}
@@ -116,7 +116,7 @@ func (s Signing) application() []string {
 	return []string{"--timestamp", "--sign", s.Identity}
 }
 
-// installer is how productbuild is told to sign; it cannot ad hoc.
+// installer returns how productbuild is told to sign; it cannot ad hoc.
 func (s Signing) installer() []string {
 	if s.Installer == "" {
 		return nil
@@ -124,7 +124,7 @@ func (s Signing) installer() []string {
 	return []string{"--timestamp", "--sign", s.Installer}
 }
 
-// notarised is the files that Apple is asked to look at.
+// notarised returns the files that Apple is asked to look at.
 func (s Signing) notarised(at places) []string {
 	if len(s.NotaryKey) == 0 {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"github.com/srwiley/rasterx"
 )
 
-// Drawing is the path of the drawing that the icon is made from, an SVG beside it.
+// Drawing returns the path of the drawing that the icon is made from, an SVG beside it.
 func (p Product) Drawing() string { return strings.TrimSuffix(p.Icon, filepath.Ext(p.Icon)) + ".svg" }
 
 // Draw draws the icon as a PNG of size × size pixels, from the drawing, so that it is sharp in each size. A part of the

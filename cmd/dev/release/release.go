@@ -69,7 +69,7 @@ func Read(ctx context.Context, root string) (Product, error) {
 
 var versionTag = regexp.MustCompile(`^v\d`)
 
-// versionTags is the tags of the commit that is checked out which name a version. A project that is no git checkout,
+// versionTags returns the tags of the commit that is checked out which name a version. A project that is no git checkout,
 // such as an unpacked archive, has none.
 func versionTags(ctx context.Context, root string) ([]string, error) {
 	if !HasGit(ctx, root) {
@@ -101,7 +101,7 @@ func HasGit(ctx context.Context, root string) bool {
 // while nothing changes.
 const Still = "no_animations"
 
-// BuildArgs is the arguments of the go tool that build a release of the program as a file: without the toolkit's
+// BuildArgs returns the arguments of the go tool that build a release of the program as a file: without the toolkit's
 // checks for calls from the wrong thread, without paths of the machine that builds, and with version and commit in it.
 func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) []string {
 	return []string{
@@ -111,10 +111,10 @@ func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) [
 	}
 }
 
-// VersionFlag is the flag of the linker that tells the program its version.
+// VersionFlag returns the flag of the linker that tells the program its version.
 func (p Product) VersionFlag() string { return "-X main.version=" + p.Version }
 
-// Stamp is the flag of the go tool that tells the program its commit. Without git that cannot be told, and asking for
+// Stamp returns the flag of the go tool that tells the program its commit. Without git that cannot be told, and asking for
 // it would stop the build.
 func (p Product) Stamp(ctx context.Context) string {
 	return fmt.Sprintf("-buildvcs=%t", HasGit(ctx, p.Root))

@@ -2,7 +2,7 @@ package windows
 
 import "kwaliteitskaart/cmd/dev/release"
 
-// ProductCode is the code by which Windows lists an installed version, without braces.
+// ProductCode returns the code by which Windows lists an installed version, without braces.
 func ProductCode(p release.Product, forOneUser bool) string {
 	if forOneUser {
 		return perUser(p, "").ProductCode()

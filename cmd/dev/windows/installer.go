@@ -40,7 +40,7 @@ type installer struct {
 	Yields      bool     // it leaves the program alone that is there for all users
 }
 
-// perUser is an installer that needs no administrator. Where the program is there for all users already it refuses: two
+// perUser returns an installer that needs no administrator. Where the program is there for all users already it refuses: two
 // of one program side by side, of different versions perhaps, help nobody.
 func perUser(p release.Product, path string) installer {
 	return installer{
@@ -50,7 +50,7 @@ func perUser(p release.Product, path string) installer {
 	}
 }
 
-// perMachine is an installer for all users, which an administrator runs. It leaves alone what a user has installed
+// perMachine returns an installer for all users, which an administrator runs. It leaves alone what a user has installed
 // before: Windows lets nobody remove that but the user, for whom it stays the one that opens files.
 func perMachine(p release.Product, path string) installer {
 	return installer{
@@ -72,10 +72,10 @@ type page struct {
 	Folders    []string
 }
 
-// ProductCode is the same for everyone who makes this version, and another for each version, as Windows wants it.
+// ProductCode returns the same for everyone who makes this version, and another for each version, as Windows wants it.
 func (in installer) ProductCode() string { return in.code("product " + in.Version) }
 
-// Component is the code of a component, the same in each version.
+// Component returns the code of a component, the same in each version.
 func (in installer) Component(name string) string { return in.code("component " + name) }
 
 func (in installer) code(name string) string {
@@ -129,10 +129,10 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	return nil
 }
 
-// Title is what the file says about itself.
+// Title returns what the file says about itself.
 func (in installer) Title() string { return in.Name + " " + in.Version + " installeren" }
 
-// conditions is the arguments of msibuild for what must hold before anything is installed, with what is said if not.
+// conditions returns the arguments of msibuild for what must hold before anything is installed, with what is said if not.
 func (in installer) conditions() [][]string {
 	say := func(condition, sentence string) []string {
 		const row = "INSERT INTO `LaunchCondition` (`Condition`, `Description`) VALUES ('%s', '%s Er is niets veranderd.')"
@@ -146,7 +146,7 @@ func (in installer) conditions() [][]string {
 	return all
 }
 
-// versions is the arguments of msibuild for the versions of files. Windows decides which files to put in place before it
+// versions returns the arguments of msibuild for the versions of files. Windows decides which files to put in place before it
 // removes the older program, and keeps a file that has a version where the new one seems to have none: without them an
 // upgrade would leave no program at all.
 func versions(files []file) (all [][]string) {
@@ -162,7 +162,7 @@ func versions(files []file) (all [][]string) {
 	return all
 }
 
-// notepad is a text as the oldest of Windows' editors shows it right: with its line ends, and a mark that it is UTF-8.
+// notepad returns a text as the oldest of Windows' editors shows it right: with its line ends, and a mark that it is UTF-8.
 func notepad(text []byte) []byte {
 	return append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))...)
 }

@@ -74,7 +74,7 @@ const iconFile = "icon.ico"
 // iconSizes is the sizes Windows shows an icon in, from a list's line on a plain screen to a large tile on a sharp one.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// iconOf is the product's icon as a file of Windows: the picture in each size, as PNG.
+// iconOf returns the product's icon as a file of Windows: the picture in each size, as PNG.
 func iconOf(p release.Product) ([]byte, error) {
 	pictures := make([][]byte, len(iconSizes))
 	for i, size := range iconSizes {

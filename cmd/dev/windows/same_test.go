@@ -120,7 +120,7 @@ func (c *pc) sameCommands(program, twin string) {
 	c.sameFiles(here)
 }
 
-// names is the words that call each command, as the help gives them: those before what differs each time.
+// names returns the words that call each command, as the help gives them: those before what differs each time.
 func names(help string) (all [][]string) {
 	word := regexp.MustCompile(`^[a-z]+$`)
 	for line := range strings.Lines(help) {
@@ -158,7 +158,7 @@ func (c *pc) sameFiles(linux string) {
 	}
 }
 
-// files is what is in the files of a folder, without those the system hides.
+// files returns what is in the files of a folder, without those the system hides.
 func files(c *pc, dir string) map[string]string {
 	c.Helper()
 	all := map[string]string{}

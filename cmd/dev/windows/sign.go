@@ -14,7 +14,7 @@ type Signer struct {
 	Timestamp   string // the address of a timestamp server, without which a signature ends with its certificate; may be empty
 }
 
-// SignerFrom is the signer the environment describes; nil when it describes none, and packages stay unsigned.
+// SignerFrom returns the signer the environment describes; nil when it describes none, and packages stay unsigned.
 func SignerFrom(env func(string) string) (*Signer, error) {
 	s := &Signer{
 		Certificate: env("WINDOWS_SIGN_CERTIFICATE"), Key: env("WINDOWS_SIGN_KEY"), Timestamp: env("WINDOWS_SIGN_TIMESTAMP"),

@@ -71,7 +71,7 @@ func unzip(f *zip.File) (data []byte, err error) {
 	return data, nil
 }
 
-// items is the files of the library; none when there is no library.
+// items returns the files of the library; none when there is no library.
 func (s *SoftGL) items() []item {
 	if s == nil {
 		return nil

@@ -159,7 +159,7 @@ func TestPackages(t *testing.T) {
 	step("without graphics", func(c *pc) { c.withoutGraphics(now) })
 }
 
-// products is this version and an older one.
+// products returns this version and an older one.
 func products(t *testing.T) (was, is release.Product) {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
@@ -196,7 +196,7 @@ func pack(t *testing.T, p release.Product) windows.Packages {
 	return made
 }
 
-// zipped is the path and the SHA-256 sum of a zip of some files.
+// zipped returns the path and the SHA-256 sum of a zip of some files.
 func zipped(t *testing.T, files map[string][]byte) (path, sum string) {
 	t.Helper()
 	var b bytes.Buffer
@@ -233,7 +233,7 @@ func linuxTwin(t *testing.T, p release.Product) string {
 	return program
 }
 
-// uninstallKey is where Wine lists a program, whoever it is for; Windows lists one for one user below HKCU.
+// uninstallKey returns where Wine lists a program, whoever it is for; Windows lists one for one user below HKCU.
 func uninstallKey(p release.Product, forOneUser bool) string {
 	const list = `HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall`
 	return list + `\{` + windows.ProductCode(p, forOneUser) + "}"

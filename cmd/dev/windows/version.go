@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 )
 
-// fileVersion is the version and the language that Windows reads from a program or a library; empty for any other file,
+// fileVersion returns the version and the language that Windows reads from a program or a library; empty for any other file,
 // and for one that does not say.
 func fileVersion(b []byte) (version, language string) {
 	f, err := pe.NewFile(bytes.NewReader(b))
@@ -38,7 +38,7 @@ func fileVersion(b []byte) (version, language string) {
 	return version, "0" // none in particular
 }
 
-// utf16le is a text as Windows writes it.
+// utf16le returns a text as Windows writes it.
 func utf16le(s string) []byte {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(s)) {

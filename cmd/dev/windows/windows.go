@@ -77,7 +77,7 @@ func Make(ctx context.Context, o Options) (made Packages, err error) {
 	return made, nil
 }
 
-// content is the files every package brings.
+// content returns the files every package brings.
 func (o Options) content(ctx context.Context, work string) ([]item, error) {
 	o.Say("building version %s for Windows (a first build takes minutes)", o.Product.Version)
 	program := filepath.Join(work, Executable)
@@ -105,7 +105,7 @@ type item struct {
 	data []byte
 }
 
-// fits is the size of a package, if it is not too large.
+// fits returns the size of a package, if it is not too large.
 func fits(path string) (int64, error) {
 	info, err := os.Stat(path)
 	if err != nil {

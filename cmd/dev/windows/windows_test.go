@@ -252,7 +252,7 @@ func TestInstallers(t *testing.T) {
 	}
 }
 
-// table is the rows of a table of an MSI.
+// table returns the rows of a table of an MSI.
 func table(t *testing.T, msi, name string) [][]string {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(output(t, "msiinfo", "export", msi, name)), "\n")

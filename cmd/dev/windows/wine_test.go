@@ -218,7 +218,7 @@ func (c *pc) refused(path, picture string) {
 	c.on()
 }
 
-// registry is a value in the registry; empty when it is not there. The default value has no name.
+// registry returns a value in the registry; empty when it is not there. The default value has no name.
 func (c *pc) registry(key, name string) string {
 	c.Helper()
 	args := []string{"query", key, "/v", name}
@@ -321,5 +321,5 @@ func there(folder string, paths ...string) []string {
 	})
 }
 
-// windowsPath is how the computer calls a file outside of it.
+// windowsPath returns how the computer calls a file outside of it.
 func windowsPath(path string) string { return "Z:" + strings.ReplaceAll(path, "/", `\`) }

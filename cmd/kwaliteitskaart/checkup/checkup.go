@@ -1,4 +1,4 @@
-// Package checkup looks whether this computer has what the program needs: a place for the data that is private and has
+// Package checkup examines whether this computer has what the program needs: a place for the data that is private and has
 // room, a sound database, fonts, a screen, printers. The window and the command line show the same lines.
 package checkup
 
@@ -15,34 +15,34 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// limit is the longest one thing may take. All are looked at together, so that the whole takes no longer.
+// limit is the longest one examination may take. All run at the same time, so that the whole takes no longer.
 const limit = 4 * time.Second
 
-// Line is one thing that was looked at, in words: what was seen, or what to do.
+// Line is the outcome of one examination, in words: what was found, or what to do.
 type Line struct {
 	What string
 	Says string
 	Good bool
 }
 
-// Computer is what is looked at.
+// Computer describes the computer to examine.
 type Computer struct {
 	// Data is the data folder. It need not exist.
 	Data string
 	// Examine reads the whole database.
 	Examine func(ctx context.Context) (sqlite.Health, error)
-	// Newest is the newest good backup, or nil, and how many newer ones are not.
+	// Newest returns the newest good backup, or nil, and the number of newer ones that are not good.
 	Newest func(ctx context.Context) (*assessment.Backup, int, error)
-	// Printers is the names of the printers, and the usual one or "".
+	// Printers returns the names of the printers, and the default one or "".
 	Printers func(ctx context.Context) (names []string, usual string, err error)
-	// Window is how large the window is that asks, as in "1366 × 768"; empty where there is no window.
+	// Window is the size of the program's window, as "1366 × 768"; empty where there is none.
 	Window string
 	// System and Env are the system's name as Go has it, and its environment.
 	System string
 	Env    func(string) string
 }
 
-// finding is what one look gives: words and whether they are good.
+// finding is the outcome of one examination: words, and whether all is well.
 type finding struct {
 	says string
 	good bool
@@ -51,7 +51,8 @@ type finding struct {
 func good(says string) finding { return finding{says, true} }
 func bad(says string) finding  { return finding{says, false} }
 
-// Look looks at everything, in a language. What does not answer in time is a line that says so, and is not waited for.
+// Look examines everything and returns a line for each, in a language. An examination that does not end in time becomes a
+// line that says so.
 func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -92,7 +93,7 @@ func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 	return lines
 }
 
-// data looks where the data is and who may look into it.
+// data examines where the data is and whether other users can read it.
 func (c Computer) data(_ context.Context, words *text.Language) finding {
 	info, err := os.Stat(c.Data)
 	if err == nil {
@@ -119,7 +120,7 @@ func within(path, folder string) bool {
 	return err == nil && folder != "" && filepath.IsLocal(rest)
 }
 
-// place is the data folder, or where that is not yet there, the nearest folder it would be made in.
+// place returns the data folder or, while that does not exist, the nearest existing folder above it.
 func (c Computer) place() string {
 	for dir := c.Data; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() || dir == filepath.Dir(dir) {
@@ -142,7 +143,7 @@ func (c Computer) database(ctx context.Context, words *text.Language) finding {
 	return good(words.Say("check.database_sound", "count", h.Assessments, "version", h.Version))
 }
 
-// backups looks for one that can be put back.
+// backups looks for a backup that can be put back.
 func (c Computer) backups(ctx context.Context, words *text.Language) finding {
 	newest, spoilt, err := c.Newest(ctx)
 	switch {
@@ -172,7 +173,7 @@ func (c Computer) printers(ctx context.Context, words *text.Language) finding {
 	return good(words.Say("check.printers_usual", "count", len(names), "printer", usual))
 }
 
-// screen says whether there is one.
+// screen reports on the display.
 func (c Computer) screen(_ context.Context, words *text.Language) finding {
 	switch {
 	case c.Window != "":
@@ -183,7 +184,7 @@ func (c Computer) screen(_ context.Context, words *text.Language) finding {
 	return good(words.Say("check.screen_none"))
 }
 
-// HasDisplay reports whether there is a screen at all, where that can be told before a window is made.
+// HasDisplay reports whether there is a display, as far as the system shows that before a window is made.
 func HasDisplay(system string, env func(string) string) bool {
 	return system == "windows" || system == "darwin" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }

@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// healthy is a computer on which all is well.
+// healthy returns a computer on which all is well.
 func healthy(t *testing.T) Computer {
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.Mkdir(data, 0o700); err != nil {

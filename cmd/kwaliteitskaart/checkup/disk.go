@@ -24,7 +24,7 @@ const (
 	trial = 64 << 10
 )
 
-// space looks how much room there is.
+// space examines how much room the disk has.
 func (c Computer) space(_ context.Context, words *text.Language) finding {
 	free, err := freeSpace(c.place())
 	if err != nil {
@@ -36,7 +36,7 @@ func (c Computer) space(_ context.Context, words *text.Language) finding {
 	return good(words.Say("check.space_enough", "free", size(free, words)))
 }
 
-// size is a number of bytes as people say it.
+// size returns a number of bytes as people say it.
 func size(bytes uint64, words *text.Language) string {
 	if bytes >= 1000*megabyte {
 		return words.Number(int(bytes>>30)) + " GB"
@@ -44,7 +44,7 @@ func size(bytes uint64, words *text.Language) string {
 	return words.Number(int(bytes/megabyte)) + " MB"
 }
 
-// file writes a file as every file is written, proven, and takes it away again.
+// file writes a file the way every file is written and proven, and removes it again.
 func (c Computer) file(_ context.Context, words *text.Language) finding {
 	content := make([]byte, trial)
 	_, _ = rand.Read(content) // it never fails
@@ -65,10 +65,10 @@ func (c Computer) file(_ context.Context, words *text.Language) finding {
 	return good(words.Say("check.file_proven", "size", fmt.Sprintf("%d kB", trial>>10)))
 }
 
-// needed is some characters that documents cannot do without.
+// needed holds characters that documents cannot do without.
 const needed = "Aaë€→’–"
 
-// fonts reads the embedded fonts.
+// fonts examines whether the embedded fonts can be read.
 func fonts(_ context.Context, words *text.Language) finding {
 	faces := [][]byte{assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic}
 	var lacks []string

@@ -2,7 +2,7 @@ package checkup
 
 import "golang.org/x/sys/windows"
 
-// freeSpace is how many bytes the user may still write where a folder is.
+// freeSpace returns the number of bytes that the user may still write on the disk of a folder.
 func freeSpace(dir string) (uint64, error) {
 	path, err := windows.UTF16PtrFromString(dir)
 	if err != nil {

@@ -20,23 +20,23 @@ import (
 const (
 	reports    = "crash-*.txt"
 	reportName = "crash-20060102-150405"
-	// toldName lists the reports that have been told of, by name.
+	// toldName is the file that lists the reports that were shown, by name.
 	toldName = "told.txt"
 )
 
-// heading is what every report begins with. Nothing that stands in it tells who uses the computer.
+// heading returns the first lines of every report. Nothing in them identifies the user of the computer.
 func heading(version string, now time.Time) string {
 	return fmt.Sprintf("Kwaliteitskaart %s\n%s/%s, %s\n%s\n", version, runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		now.Format(time.RFC3339))
 }
 
-// reportPath is the path of a new report.
+// reportPath returns the path of a new report.
 func reportPath(dir string, now time.Time) string {
 	return filepath.Join(dir, now.Format(reportName)+"-"+assessment.NewID()[:8]+".txt")
 }
 
-// Record writes a report of what nobody thought of, an error or what a panic left, and returns its path. Of texts only
-// the kind is told; the stack holds the names of functions and numbers.
+// Record writes a report of an unexpected error or the value of a panic, and returns its path. Of an error only the kind is
+// written, never its text; the stack holds names of functions and numbers.
 func Record(data, version string, now time.Time, what any, stack []byte) (string, error) {
 	dir, err := folder(data)
 	if err != nil {
@@ -49,7 +49,7 @@ func Record(data, version string, now time.Time, what any, stack []byte) (string
 	return path, nil
 }
 
-// kind is what may be told of a value.
+// kind returns the part of a value that names nobody: the cause of an error, or the type of anything else.
 func kind(what any) string {
 	if err, ok := what.(error); ok {
 		return assessment.Cause(err)
@@ -57,15 +57,14 @@ func kind(what any) string {
 	return fmt.Sprintf("%T", what)
 }
 
-// Guard does something and reports a panic in it; ended then hears of it, and should end the program, whose state nobody
-// knows any more.
+// Guard runs do. If it panics, Guard writes a crash report and calls ended, which must end the program: its state is unknown.
 func Guard(data, version string, do, ended func()) {
 	whole := false
 	defer func() {
 		if whole {
 			return
 		}
-		// Where no report can be written there is nobody left to tell.
+		// Where no report can be written, nothing more can be done.
 		_, _ = Record(data, version, time.Now(), recover(), debug.Stack())
 		ended()
 	}()
@@ -73,9 +72,9 @@ func Guard(data, version string, do, ended func()) {
 	whole = true
 }
 
-// Watch has the runtime write a report when it ends the program itself, as no code of ours can: on a fault in a driver, a
-// lock that nobody will ever give up, or a panic in a library's own goroutine. One program at a time may watch a data
-// folder. Stop when the program ends well.
+// Watch makes the runtime write a report when it ends the program by itself, where no code of ours runs any more: on a fault
+// in a driver, a deadlock, or a panic in a library's own goroutine. Only one program at a time may watch a data folder. Call
+// stop when the program ends well.
 func Watch(data, version string, now time.Time) (stop func(), err error) {
 	dir, err := folder(data)
 	if err != nil {
@@ -97,8 +96,8 @@ func Watch(data, version string, now time.Time) (stop func(), err error) {
 	}, nil
 }
 
-// Untold is the path of the newest report that no start has told of yet, or "". It counts as told from now on. Reports
-// of programs that were killed hold nothing and go, as do the oldest of many. Call it before Watch.
+// Untold returns the path of the newest report that no earlier start has shown, or "", and marks it as shown. It removes
+// empty reports, which killed programs leave, and the oldest beyond Reports. Call it before Watch.
 func Untold(data string) (string, error) {
 	dir := Folder(data)
 	b, err := os.ReadFile(filepath.Join(dir, toldName))
@@ -129,7 +128,7 @@ func Untold(data string) (string, error) {
 	return untold[0], exchange.WriteFile(filepath.Join(dir, toldName), []byte(strings.Join(names, "\n")+"\n"))
 }
 
-// whole is the reports in a folder that hold one, newest first. The others are removed.
+// whole returns the reports in a folder that are not empty, newest first, and removes the empty ones.
 func whole(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,5 +1,5 @@
-// Package journal keeps what went wrong in the log folder of a data folder: a log that starts anew when it is full, and
-// a report of each crash that its user may send to who helps. Neither holds anything that anybody wrote, nor a name.
+// Package journal keeps a record of failures in the log folder of a data folder: a log that starts anew when it is full, and
+// a report of each crash, which the user may send to the people who help. Neither holds a name or anything a user wrote.
 package journal
 
 import (
@@ -14,23 +14,23 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
-// How much is kept at most.
+// The most that is kept.
 const (
 	Megabytes = 4  // of log
 	Days      = 90 // that a full log is kept
 	Reports   = 10 // of crashes, the newest
 )
 
-// parts is how many files the log is in: the one that is written, and the full ones.
+// parts is the number of files of the log: the one being written, and the full ones.
 const parts = 4
 
 const logName = "kwaliteitskaart.log"
 
-// Folder is where the log and the reports of a data folder stand.
+// Folder returns the path of the log folder of a data folder, which holds the log and the crash reports.
 func Folder(data string) string { return filepath.Join(data, "log") }
 
-// Keep sends what we and our libraries have to say to the log of a data folder until stop is called. Without a place to
-// write, nothing is kept.
+// Keep sends our log messages and those of libraries to the log of a data folder, until stop is called. Where the folder
+// cannot be made, the messages are dropped.
 func Keep(data string) (stop func()) {
 	if _, err := folder(data); err != nil {
 		log.SetOutput(discard{})
@@ -45,7 +45,7 @@ func Keep(data string) (stop func()) {
 	return func() { _ = to.Close() }
 }
 
-// folder makes the log folder, for its owner only: the log makes one that others may look into.
+// folder makes the log folder, readable by its owner only; the logger would make one that others can read.
 func folder(data string) (string, error) {
 	dir := Folder(data)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -54,17 +54,17 @@ func folder(data string) (string, error) {
 	return dir, nil
 }
 
-// discard takes what there is no place for.
+// discard drops log messages.
 type discard struct{}
 
-// Write forgets.
+// Write drops b.
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
 // library is the standard logger, which our libraries use.
 type library struct{}
 
-// Write logs what a library says as far as it cannot name anybody's file: up to the first path or quote. Of the place in
-// its own code the file's name is left.
+// Write logs a library's message up to the first path or quote, because what follows may name a user's file. Of a place in
+// the library's own code it keeps the file name.
 func (library) Write(b []byte) (int, error) {
 	said := string(bytes.TrimSpace(b))
 	if at, ok := strings.CutPrefix(said, "At: "); ok {

@@ -208,7 +208,7 @@ func (s *server) until(what string, holds func() bool) {
 	}
 }
 
-// taken is what came out of a printer: the file, and the printer, title and options it came with.
+// taken returns what came out of a printer: the file, and the printer, title and options it came with.
 func (s *server) taken(job int) (file, printer, title, options string) {
 	s.Helper()
 	file = filepath.Join(s.tray, fmt.Sprint(job, ".pdf"))
@@ -244,7 +244,7 @@ func example(t *testing.T, kind report.Kind, path string) {
 	}
 }
 
-// pages is the words on each page of a document, and the size of the first.
+// pages returns the words on each page of a document, and the size of the first.
 func pages(t *testing.T, path string) (words []string, size string) {
 	t.Helper()
 	about, err := exec.Command("pdfinfo", path).CombinedOutput()

@@ -24,7 +24,7 @@ const (
 	sending = time.Minute
 )
 
-// Printers is the names of the printers lp can print on, and which of them it takes by itself, or "". A system without
+// Printers returns the names of the printers that lp knows, and the default one or "". A system without
 // CUPS has none; one that does not answer in seconds is an error.
 func Printers(ctx context.Context) (names []string, def string, err error) {
 	if runtime.GOOS == "windows" {
@@ -52,7 +52,7 @@ func Print(ctx context.Context, printer, path, title string) error {
 	return nil
 }
 
-// run is what a command says. It speaks English, whatever the user does, except on macOS.
+// run returns the output of a command. It speaks English, whatever the user does, except on macOS.
 func run(ctx context.Context, name string, args ...string) (string, error) {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Env = append(os.Environ(), "LC_ALL=C")
@@ -70,7 +70,7 @@ func run(ctx context.Context, name string, args ...string) (string, error) {
 	return "", fmt.Errorf("run %s: %w", name, err)
 }
 
-// unlessWithout is nil for what happens on a system without CUPS: no command, or one that finds no scheduler.
+// unlessWithout returns nil for an error that means that the system has no CUPS (no command, or no scheduler), else err.
 func unlessWithout(err error) error {
 	var failed *exec.ExitError
 	if errors.Is(err, exec.ErrNotFound) || errors.As(err, &failed) {
@@ -110,7 +110,7 @@ func parseDefault(said string, names []string) string {
 // maxJobName is the most bytes of a title that CUPS keeps. It throws a longer one away as a whole.
 const maxJobName = 255
 
-// jobName is a title as CUPS takes it: short enough, and without line breaks.
+// jobName returns a title as CUPS takes it: short enough, and without line breaks.
 func jobName(title string) string {
 	title = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(title, ""), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)

@@ -77,7 +77,7 @@ func TestJobName(t *testing.T) {
 	}
 }
 
-// system is a PATH with nothing but these commands, each a few lines of shell. What they are called with stands in the
+// system returns a PATH with nothing but these commands, each a few lines of shell. What they are called with stands in the
 // file that is returned.
 func system(t *testing.T, commands map[string]string) (calls string) {
 	t.Helper()

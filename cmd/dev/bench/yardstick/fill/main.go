@@ -121,7 +121,7 @@ func (m maker) priority(indicator string, position int) assessment.Priority {
 	return p
 }
 
-// answer is a level, or now and then that it is not known.
+// answer returns a level, or now and then that it is not known.
 func (m maker) answer() assessment.Answer {
 	if m.random.IntN(12) == 0 {
 		return assessment.Unknown
