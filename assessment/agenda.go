@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Agenda is what is still to be talked about: the indicators flagged for discussion that have no agreed score yet, in
+// Agenda returns what is still to be talked about: the indicators flagged for discussion that have no agreed score yet, in
 // discussion order, those that were parked last and in the order in which they were parked.
 func (a *Assessment) Agenda(parked []string) []string {
 	open := slices.DeleteFunc(a.Result().Discussion, func(id string) bool { return a.Score(id).Answer != Blank })
@@ -18,12 +18,12 @@ func (a *Assessment) Agenda(parked []string) []string {
 	return agenda
 }
 
-// Share is the time for each of n points when the time that is left is divided over them; nothing when it is over.
+// Share returns the time for each of n points when the time that is left is divided over them; nothing when it is over.
 func Share(left time.Duration, n int) time.Duration {
 	return max(0, left) / time.Duration(max(1, n))
 }
 
-// Unanimous is the scores that need no talk: what the ballots propose for every indicator in scope that is not
+// Unanimous returns the scores that need no talk: what the ballots propose for every indicator in scope that is not
 // flagged and has no agreed score yet, each as the score it would become.
 func (a *Assessment) Unanimous() []Score {
 	var scores []Score

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// flagged is a round in which V1, V3 and V4 are to be discussed, in the order V4 V1 V3, and V2 is not.
+// flagged returns a round in which V1, V3 and V4 are to be discussed, in the order V4 V1 V3, and V2 is not.
 func flagged(words string) *assessment.Assessment {
 	a := round(4, words)
 	poll(a, "1 3 3", "2 3 3", "3 3 x", "1 4 4")

@@ -25,7 +25,7 @@ func (a Answer) IsLevel() bool { return a > 0 }
 // Valid reports whether the answer can be given on a card with n levels.
 func (a Answer) Valid(n int) bool { return a >= NotApplicable && int(a) <= n }
 
-// String is the answer as the hand-over file writes it: a number, "unknown", "not_applicable" or "null".
+// String returns the answer as the hand-over file writes it: a number, "unknown", "not_applicable" or "null".
 func (a Answer) String() string {
 	switch a {
 	case Blank:

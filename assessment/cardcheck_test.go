@@ -72,7 +72,7 @@ func TestCheckCardHeader(t *testing.T) {
 	})
 }
 
-// inOneLanguage is a card whose texts are all in one language.
+// inOneLanguage returns a card whose texts are all in one language.
 func inOneLanguage(c *assessment.Card, lang string) *assessment.Card {
 	for _, texts := range textsOf(c) {
 		*texts = assessment.Text{lang: "tekst"}

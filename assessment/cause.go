@@ -14,7 +14,7 @@ var speaking = []string{"syscall.Errno", "sqlite3.Error", "*exec.ExitError", "co
 // doing is what our own code says around an error: a verb phrase, without names, paths or quotes.
 var doing = regexp.MustCompile(`^[a-z][a-z0-9 '-]{0,60}: $`)
 
-// Cause is what a log may hold of an error: what was being done, codes, and the kind of error it was. It never holds a
+// Cause returns what a log may hold of an error: what was being done, codes, and the kind of error it was. It never holds a
 // text, name or path that somebody chose. It is empty for nil.
 func Cause(err error) string {
 	var told []string
@@ -38,7 +38,7 @@ func Cause(err error) string {
 	return strings.Join(slices.DeleteFunc(told, func(s string) bool { return s == "" }), ": ")
 }
 
-// layer is what may be told of one error in a chain, around the next.
+// layer returns what may be told of one error in a chain, around the next.
 func layer(err, inner error) string {
 	kind := fmt.Sprintf("%T", err)
 	switch {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// planned is a round of "c3 c1 1 2" with a plan for V2 that misses nothing.
+// planned returns a round of "c3 c1 1 2" with a plan for V2 that misses nothing.
 func planned() *assessment.Assessment {
 	a := round(4, "c3 c1 1 2")
 	for i := range a.Scores {

@@ -21,7 +21,7 @@ type given struct {
 	norm       int
 }
 
-// cardOf is a card of n levels with those indicators; an indicator's area is the letters of its id.
+// cardOf returns a card of n levels with those indicators; an indicator's area is the letters of its id.
 func cardOf(n int, indicators ...given) *assessment.Card {
 	c := &assessment.Card{Schema: 1, ID: "test-card", Version: "1.2.3", Languages: []string{"nl"}}
 	c.Scale.Levels = make([]assessment.ScaleLevel, n)
@@ -38,7 +38,7 @@ func cardOf(n int, indicators ...given) *assessment.Card {
 	return c
 }
 
-// shipped is the card the product ships, read afresh so that a test may change it.
+// shipped returns the card the product ships, read afresh so that a test may change it.
 func shipped(t testing.TB) *assessment.Card {
 	t.Helper()
 	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.0.0.json")
@@ -71,7 +71,7 @@ func answerOf(word string) assessment.Answer {
 
 var indicatorWord = regexp.MustCompile(`^(c?)([1-6?x.])(?:/([1-6]))?(?:\*([1-3]))?$`)
 
-// round is an assessment of n levels whose only area V has an indicator for each word: its team answer, with "c" in
+// round returns an assessment of n levels whose only area V has an indicator for each word: its team answer, with "c" in
 // front when it is core, "/2" behind for a norm other than 3 and "*2" for an importance other than 1.
 func round(n int, words string) *assessment.Assessment {
 	var indicators []given
@@ -139,10 +139,10 @@ func equal[T any](t *testing.T, what string, got, want T) {
 	}
 }
 
-// list is the words of a line; none is an empty list, not nil.
+// list returns the words of a line; none is an empty list, not nil.
 func list(words string) []string { return append([]string{}, strings.Fields(words)...) }
 
-// jsonOf is a value as compact JSON.
+// jsonOf returns a value as compact JSON.
 func jsonOf(t *testing.T, v any) string {
 	t.Helper()
 	b, err := json.Marshal(v)

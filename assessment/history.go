@@ -24,7 +24,7 @@ type PlanChange struct {
 	Agreed string
 }
 
-// Day is the local date of the change.
+// Day returns the local date of the change.
 func (c PlanChange) Day() Date { return DateOf(c.At.Time().Local()) }
 
 // PlanField is what of a plan was changed.
@@ -131,7 +131,7 @@ func PlanChanges(before, after *Plan) []PlanChange {
 	return changes
 }
 
-// priorityChanges are those of a priority and its actions; one of the two may be nil.
+// priorityChanges returns those of a priority and its actions; one of the two may be nil.
 func priorityChanges(before, after *Priority) []PlanChange {
 	var changes []PlanChange
 	switch {
@@ -180,7 +180,7 @@ func actionIn(p *Priority, id string) *Action {
 	return nil
 }
 
-// differences are the fields of one record that are not what they were; white space around a text is none.
+// differences returns the fields of one record that are not what they were; white space around a text is none.
 func differences(of PlanChange, before, after []agreement) []PlanChange {
 	var changes []PlanChange
 	for i, old := range before {
@@ -195,7 +195,7 @@ func differences(of PlanChange, before, after []agreement) []PlanChange {
 // undone reports whether nothing has changed after all.
 func (c PlanChange) undone() bool { return strings.TrimSpace(c.Before) == strings.TrimSpace(c.After) }
 
-// values is what a record says, as text to compare.
+// values returns what a record says, as text to compare.
 func values(list []agreement) string {
 	var all []string
 	for _, a := range list {
@@ -208,7 +208,7 @@ func values(list []agreement) string {
 // sitting is how long after a change the next one of the same field still belongs to it.
 const sitting = Instant(time.Hour / time.Millisecond)
 
-// Recorded is a history with changes that are made now, sorted. The history of a plan says what was agreed and what
+// Recorded returns a history with changes that are made now, sorted. The history of a plan says what was agreed and what
 // became of it, not how often a key was pressed:
 //   - A change of a field within an hour of the last one of it joins that: it keeps what stood there before both. Where
 //     that is back, nothing was changed.

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// adopted is a plan with one priority and one action.
+// adopted returns a plan with one priority and one action.
 func adopted() assessment.Plan {
 	a := planned()
 	p := a.Plan
@@ -20,7 +20,7 @@ func adopted() assessment.Plan {
 	return p
 }
 
-// changedPlan is the plan with a change that leaves the plan it came from alone.
+// changedPlan returns the plan with a change that leaves the plan it came from alone.
 func changedPlan(p assessment.Plan, change func(*assessment.Plan)) assessment.Plan {
 	p.Priorities = slices.Clone(p.Priorities)
 	for i := range p.Priorities {
@@ -30,7 +30,7 @@ func changedPlan(p assessment.Plan, change func(*assessment.Plan)) assessment.Pl
 	return p
 }
 
-// told is a history as "record field: before > after", one a line.
+// told returns a history as "record field: before > after", one a line.
 func told(h []assessment.PlanChange) []string {
 	lines := []string{}
 	for _, c := range h {

@@ -15,7 +15,7 @@ var groupOf = map[rune]assessment.Group{
 	't': assessment.GroupTeam, 'm': assessment.GroupManagement, 's': assessment.GroupStudents,
 }
 
-// late is a revealed assessment with ballots that count and ballots that wait, one letter each.
+// late returns a revealed assessment with ballots that count and ballots that wait, one letter each.
 func late(counted, waiting string) *assessment.Assessment {
 	a := round(4, "2")
 	a.Revealed = true
@@ -173,7 +173,7 @@ func idsOf(list []assessment.Ballot) []string {
 	return ids
 }
 
-// givenAway is the cells of one or two people in all whose answers follow from what was shown, or nil.
+// givenAway returns the cells of one or two people in all whose answers follow from what was shown, or nil.
 func givenAway(where map[string]cell, shown [][]string) []cell {
 	var cells []cell
 	index, size := map[cell]int{}, map[cell]int{}

@@ -28,7 +28,7 @@ func compareNames(x, y string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(x, y))
 }
 
-// plainName is a name in small letters, without the accents on them.
+// plainName returns a name in small letters, without the accents on them.
 func plainName(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 0x300 && r <= 0x36F {
@@ -38,5 +38,5 @@ func plainName(s string) string {
 	}, norm.NFD.String(strings.ToLower(strings.TrimSpace(s))))
 }
 
-// digits is how many digits a text begins with.
+// digits returns how many digits a text begins with.
 func digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

@@ -32,7 +32,7 @@ type OverviewRow struct {
 // Vulnerable reports whether any area of the team is vulnerable.
 func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
 
-// Latest is a list without copies: of an assessment that is there several times, such as in two files, the one changed
+// Latest returns a list without copies: of an assessment that is there several times, such as in two files, the one changed
 // last.
 func Latest(list []*Assessment) []*Assessment {
 	latest := make(map[string]*Assessment)
@@ -44,7 +44,7 @@ func Latest(list []*Assessment) []*Assessment {
 	return slices.Collect(maps.Values(latest))
 }
 
-// Telling is of each team the round that tells how it stands: the newest that is scored whole or whose plan is at work, and
+// Telling returns of each team the round that tells how it stands: the newest that is scored whole or whose plan is at work, and
 // where none is, the newest. A round that was only begun does not hide what was agreed in the one before.
 func Telling(all []Summary) []Summary {
 	telling := make(map[string]Summary)
@@ -91,7 +91,7 @@ func (a *Assessment) laterThan(other *Assessment) bool {
 	return cmp.Or(c, bytes.Compare(a.records(), other.records())) > 0
 }
 
-// changed is when anything in the assessment was last changed.
+// changed returns when anything in the assessment was last changed.
 func (a *Assessment) changed() Instant {
 	last := max(a.UpdatedAt, a.Plan.UpdatedAt)
 	for _, s := range a.Scores {
@@ -109,7 +109,7 @@ func (a *Assessment) changed() Instant {
 	return last
 }
 
-// records is everything that is stored of an assessment, its card aside.
+// records returns everything that is stored of an assessment, its card aside.
 func (a *Assessment) records() []byte {
 	all := *a
 	all.Card = nil
@@ -134,7 +134,7 @@ func (o *Overview) row(a *Assessment) OverviewRow {
 	return r
 }
 
-// usualCard is the card most teams use: the first by id where several are used equally, in its highest version. None
+// usualCard returns the card most teams use: the first by id where several are used equally, in its highest version. None
 // gives a card without areas.
 func usualCard(of map[string]*Assessment) *Card {
 	uses := make(map[string]int)

@@ -19,7 +19,7 @@ type dice struct{ *rand.Rand }
 
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 
-// upTo is a number from 1 to n, small ones more often.
+// upTo returns a number from 1 to n, small ones more often.
 func (d dice) upTo(n int) int { return 1 + min(d.IntN(n), d.IntN(n), d.IntN(n)) }
 
 func (d dice) card() *assessment.Card {
@@ -42,7 +42,7 @@ func (d dice) card() *assessment.Card {
 	return c
 }
 
-// older is a card as it may have been a version before.
+// older returns a card as it may have been a version before.
 func (d dice) older(c *assessment.Card) *assessment.Card {
 	old := *c
 	old.Areas = slices.Clone(c.Areas)
@@ -142,7 +142,7 @@ func (d dice) shuffle(a *assessment.Assessment) {
 	d.Shuffle(len(a.Ballots), func(i, j int) { a.Ballots[i], a.Ballots[j] = a.Ballots[j], a.Ballots[i] })
 }
 
-// wordsOf is a trend as naiveTrend writes it.
+// wordsOf returns a trend as naiveTrend writes it.
 func wordsOf(t *assessment.Trend, c *assessment.Card) string {
 	var out []string
 	next := 0

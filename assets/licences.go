@@ -16,7 +16,7 @@ type Licence struct {
 //go:embed licences.json
 var licences []byte
 
-// Licences is the licences of everything inside the program, as "go run ./cmd/dev licences" collected them.
+// Licences returns the licences of everything inside the program, as "go run ./cmd/dev licences" collected them.
 func Licences() []Licence {
 	var list []Licence
 	if err := json.Unmarshal(licences, &list); err != nil {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// atBoard is a room at the board of the example team, with many more actions, whose cards are of different heights.
+// atBoard returns a room at the board of the example team, with many more actions, whose cards are of different heights.
 func atBoard(t *testing.T) *room {
 	r := enter(t, "nl")
 	r.addExample()
@@ -28,7 +28,7 @@ func atBoard(t *testing.T) *room {
 	return r
 }
 
-// pointed is the action whose card has the focus and is in sight, and how far below the top it stands.
+// pointed returns the action whose card has the focus and is in sight, and how far below the top it stands.
 func (r *room) pointed() (id string, y float32) {
 	r.Helper()
 	card, ok := r.win.Canvas().Focused().(*widgets.Choice)

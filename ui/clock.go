@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// now is the moment, for stamping what is made here; the store stamps every later change itself.
+// now returns the moment, for stamping what is made here; the store stamps every later change itself.
 func now() assessment.Instant { return assessment.InstantOf(time.Now()) }
 
 // clock divides the time that is left over what is still to be talked about. It belongs to the open assessment and
@@ -35,7 +35,7 @@ func (c *clock) turnTo(point string, open int, at time.Time) {
 	}
 }
 
-// left is the time left for the talk, and for this indicator; the latter is negative when over.
+// left returns the time left for the talk, and for this indicator; the latter is negative when over.
 func (c *clock) left(at time.Time) (all, point time.Duration) {
 	return max(0, c.ends.Sub(at)), c.share - at.Sub(c.since)
 }

@@ -33,7 +33,7 @@ func (p *planScreen) loadHistory() {
 	})
 }
 
-// history is what was changed since the plan was adopted, the newest first.
+// history returns what was changed since the plan was adopted, the newest first.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
 	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
@@ -51,7 +51,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 	return widgets.Card(24, widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list))
 }
 
-// fieldValue is a value of a plan's field as people read it.
+// fieldValue returns a value of a plan's field as people read it.
 func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	if value == "" {
 		return text.None

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// NewMessage is a window that says one thing, where the program cannot start: why, and what to do.
+// NewMessage returns a window that says one thing, where the program cannot start: why, and what to do.
 func NewMessage(app fyne.App, words *text.Language, sentence string) fyne.Window {
 	app.Settings().SetTheme(theme.New(1, theme.Light))
 	w := app.NewWindow(words.Say("app.title"))

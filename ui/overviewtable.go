@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// table is the teams in columns.
+// table returns the teams in columns.
 func (o *overviewScreen) table(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	weights := []float32{3.4}
@@ -46,7 +46,7 @@ func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.
 	return o.opens(r, widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...)))
 }
 
-// list is the teams under each other, where there is no room for columns.
+// list returns the teams under each other, where there is no room for columns.
 func (o *overviewScreen) list(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	head := widgets.Row(20, o.head("overview.team", byTeam, fyne.TextAlignLeading), o.head("overview.open", byOpen, fyne.TextAlignLeading),
 		o.head("overview.overdue", byOverdue, fyne.TextAlignLeading), o.head("overview.evaluation", byEvaluation, fyne.TextAlignLeading))
@@ -91,7 +91,7 @@ func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObj
 	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.Assessment) })
 }
 
-// label is an area's label in a frame of its own; what is vulnerable stands out in weight, not in colour.
+// label returns an area's label in a frame of its own; what is vulnerable stands out in weight, not in colour.
 func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
 	if l == "" {
 		return widgets.Pad(2, 0, 0, 0, widgets.NewText(text.None).Aligned(fyne.TextAlignCenter))
@@ -104,10 +104,10 @@ func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
 	return widgets.Column(0, widgets.Layers(widgets.NewPanel("", 8).Stroked(edge, 1), widgets.Pad(4, 6, 4, 6, words)))
 }
 
-// underHead is the room a column's head has.
+// underHead returns the room a column's head has.
 func underHead(o fyne.CanvasObject) fyne.CanvasObject { return widgets.Pad(4, 0, 10, 0, o) }
 
-// head is a column's head, which sorts by it.
+// head returns a column's head, which sorts by it.
 func (o *overviewScreen) head(key string, by overviewOrder, align fyne.TextAlign) fyne.CanvasObject {
 	words := widgets.Quiet(o.w.say(key)).Aligned(align)
 	if o.sort == by {

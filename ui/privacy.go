@@ -43,7 +43,7 @@ var Stored = []struct {
 	{"card_indicator", []string{"card_id", "card_version", "indicator", "core"}},
 }
 
-// stored is that list in words.
+// stored returns that list in words.
 func (w *Window) stored() fyne.CanvasObject {
 	list := widgets.Column(6, widgets.NewText(w.say("privacy.title")))
 	for _, s := range Stored {

@@ -17,7 +17,7 @@ import (
 // rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
 const rankedAtFirst = 7
 
-// list is what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
+// list returns what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
 func (p *planScreen) list() []string {
 	a := p.w.session.a
 	p.result = a.Result()
@@ -112,7 +112,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	return all
 }
 
-// onBeamer is what the team chooses from, and what it chose.
+// onBeamer returns what the team chooses from, and what it chose.
 func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	lines := widgets.Column(page.px(26), page.title(p.w.say("plan.title")))
 	list := p.list()
@@ -146,7 +146,7 @@ func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObje
 		lines, page.text(from+" → "+to).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
 }
 
-// fromTo is the way a priority wants to go: from its level to its target.
+// fromTo returns the way a priority wants to go: from its level to its target.
 func (p *planScreen) fromTo() fyne.CanvasObject {
 	r := p.result.Indicator(p.chosen)
 	if r == nil || !r.Answer.IsLevel() {

@@ -17,7 +17,7 @@ import (
 // roundsAcross is how many rounds stand beside each other; more take a table more.
 const roundsAcross = 7
 
-// rounds is how each area compares with every earlier round, the newest first: the mean of both over the indicators they
+// rounds returns how each area compares with every earlier round, the newest first: the mean of both over the indicators they
 // have in common, and what they have not.
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
@@ -61,7 +61,7 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 	return widgets.Card(20, list)
 }
 
-// levelsOf is the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
+// levelsOf returns the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
 func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 	w, card := r.w, r.w.session.a.Card
 	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("report.column.indicator"))}
@@ -86,7 +86,7 @@ func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 	return widgets.Column(4, widgets.Columns(12, weights, head...), widgets.Line(), rows)
 }
 
-// why is how many indicators do not compare with an earlier round, by the reason; empty when all do.
+// why returns how many indicators do not compare with an earlier round, by the reason; empty when all do.
 func (w *Window) why(t *assessment.Trend) string {
 	var parts []string
 	for _, why := range assessment.LeftOuts {

@@ -75,7 +75,7 @@ type shown struct {
 	trend  *assessment.Trend
 }
 
-// read is all that a screen shows, in order: words, what stands in fields and pictures, and what is said of them to who
+// read returns all that a screen shows, in order: words, what stands in fields and pictures, and what is said of them to who
 // cannot see them. It is read as it is built; laying out 200 rounds in the window would take minutes.
 func (s *shown) read(on screen) []string {
 	var all []string

@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The smallest window everything fits in.
+// minWidth and minHeight are the smallest window in which every screen fits, in pixels.
 const minWidth, minHeight = 800, 560
 
 // Window is the program's one window. It belongs to the UI goroutine.

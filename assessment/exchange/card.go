@@ -39,13 +39,13 @@ var builtIn = sync.OnceValues(func() (Cards, error) {
 	return cards, nil
 })
 
-// BuiltIn is every version of every card that ships with the program. They are shared: cards are read-only.
+// BuiltIn returns every version of every card that ships with the program. They are shared: cards are read-only.
 func BuiltIn() (Cards, error) {
 	cards, err := builtIn()
 	return slices.Clone(cards), err
 }
 
-// Find is the card with that id and version, or nil.
+// Find returns the card with that id and version, or nil.
 func (c Cards) Find(ref assessment.CardRef) *assessment.Card {
 	if i := slices.IndexFunc(c, func(card *assessment.Card) bool { return card.Ref() == ref }); i >= 0 {
 		return c[i]
@@ -53,7 +53,7 @@ func (c Cards) Find(ref assessment.CardRef) *assessment.Card {
 	return nil
 }
 
-// Newest is the highest version of the card with that id, or nil.
+// Newest returns the highest version of the card with that id, or nil.
 func (c Cards) Newest(id string) *assessment.Card {
 	var newest *assessment.Card
 	for _, card := range c {
@@ -119,7 +119,7 @@ func newer(raw json.RawMessage, known int) bool {
 	return whole && (err != nil || n > known)
 }
 
-// together is the faults of form with those of the rules, but for rules about a place whose form is already wrong.
+// together returns the faults of form with those of the rules, but for rules about a place whose form is already wrong.
 func together(form, rules []assessment.Fault) []assessment.Fault {
 	all := slices.Clone(form)
 	for _, r := range rules {

@@ -76,7 +76,7 @@ type promptRow struct {
 	Text assessment.Text `json:"text"`
 }
 
-// bookOf is a card on sheets.
+// bookOf returns a card on sheets.
 func bookOf(c *assessment.Card) cardBook {
 	b := cardBook{
 		Head: []cardHead{{
@@ -119,7 +119,7 @@ type bookSheet struct {
 	rows     reflect.Value
 }
 
-// sheets is every sheet of the book, with rows that can be set.
+// sheets returns every sheet of the book, with rows that can be set.
 func (b *cardBook) sheets() []bookSheet {
 	v := reflect.ValueOf(b).Elem()
 	var all []bookSheet
@@ -146,10 +146,10 @@ func fitsColumn(t reflect.Type) bool {
 	return t == textType
 }
 
-// listed is a list as one cell: separated by commas.
+// listed returns a list as one cell: separated by commas.
 func listed(words []string) string { return strings.Join(words, ", ") }
 
-// unlisted is the list in a cell, separated by commas, semicolons or line ends.
+// unlisted returns the list in a cell, separated by commas, semicolons or line ends.
 func unlisted(s string) []string {
 	words := []string{}
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;\n", r) }) {

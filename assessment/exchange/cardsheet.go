@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// WriteCardSheet is a card as a workbook that a school can change and ReadCardSheet reads, with its heads and
+// WriteCardSheet returns a card as a workbook that a school can change and ReadCardSheet reads, with its heads and
 // explanation in the reader's language. What it returns was read again and found the same; a card that a workbook cannot
 // hold, such as one with control characters in its texts, is refused with CodeInvalid.
 func WriteCardSheet(card *assessment.Card, words *text.Language) ([]byte, error) {
@@ -39,7 +39,7 @@ func WriteCardSheet(card *assessment.Card, words *text.Language) ([]byte, error)
 	return b, nil
 }
 
-// WriteCardJSON is a card as a file that ReadCard reads, indented for whoever opens it.
+// WriteCardJSON returns a card as a file that ReadCard reads, indented for whoever opens it.
 func WriteCardJSON(card *assessment.Card) ([]byte, error) {
 	var b bytes.Buffer
 	if err := json.Indent(&b, card.Compact, "", "  "); err != nil {
@@ -102,7 +102,7 @@ func (w *workbook) cardSheet(s bookSheet, languages []string) {
 	}
 }
 
-// cellValues is what stands in the cells of one field.
+// cellValues returns what stands in the cells of one field.
 func cellValues(value any, languages []string) []any {
 	switch v := value.(type) {
 	case assessment.Text:
@@ -142,7 +142,7 @@ func (w *workbook) guide() {
 	}
 }
 
-// cardJSON is a card as compact JSON in the order of the schema, texts in the order of the card's languages: what a card
+// cardJSON returns a card as compact JSON in the order of the schema, texts in the order of the card's languages: what a card
 // read from a workbook is compared by.
 func cardJSON(card *assessment.Card) ([]byte, error) {
 	var b bytes.Buffer

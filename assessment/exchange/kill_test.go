@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// wholeFile is what is written the nth time: as long as a document is, and all of one kind.
+// wholeFile returns what is written the nth time: as long as a document is, and all of one kind.
 func wholeFile(n int) []byte { return bytes.Repeat([]byte{byte('a' + n%26)}, 300_000+n%7) }
 
 // A write that is interrupted at any moment leaves the file whole: as it was before, or as it was to be.

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// processorTime is what this program has taken of the processor.
+// processorTime returns what this program has taken of the processor.
 func processorTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// processorTime is what this program has taken of the processor.
+// processorTime returns what this program has taken of the processor.
 func processorTime() time.Duration {
 	var created, ended, kernel, user syscall.Filetime
 	self, err := syscall.GetCurrentProcess()

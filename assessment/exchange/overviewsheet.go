@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/text"
 )
 
-// OverviewSheet is many teams side by side as a workbook of one sheet that filters and sorts, a row for each team in the
+// OverviewSheet returns many teams side by side as a workbook of one sheet that filters and sorts, a row for each team in the
 // order they stand in. The same overview gives the same bytes.
 func OverviewSheet(o *assessment.Overview, words *text.Language) ([]byte, error) {
 	w := newWorkbook(words)

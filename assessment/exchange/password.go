@@ -27,7 +27,7 @@ const (
 	maxWorkFactor = 18
 )
 
-// Encrypt is a file that only the password opens again, with nothing in clear but that it needs one. It is proven: what
+// Encrypt returns a file that only the password opens again, with nothing in clear but that it needs one. It is proven: what
 // it returns was decrypted and found the same. The password must not be empty (CodePasswordEmpty).
 func Encrypt(b []byte, password string) ([]byte, error) {
 	if password == "" {
@@ -69,7 +69,7 @@ func Encrypted(b []byte) bool {
 	return false
 }
 
-// Decrypt is what an encrypted file holds: CodePassword when that password does not open it, CodeSealDamaged when it was
+// Decrypt returns what an encrypted file holds: CodePassword when that password does not open it, CodeSealDamaged when it was
 // changed or broken off, CodeSealTooStrong when trying would take more memory than a foreign file may ask for,
 // CodeSealForeign when it has no password, or CodeTooLarge.
 func Decrypt(b []byte, password string) ([]byte, error) {
@@ -111,7 +111,7 @@ func Decrypt(b []byte, password string) ([]byte, error) {
 	return plain, nil
 }
 
-// spellings is a password as one system types its accents and, where that differs, as it stands.
+// spellings returns a password as one system types its accents and, where that differs, as it stands.
 func spellings(password string) []string {
 	composed := norm.NFC.String(password)
 	if composed == password {
@@ -159,7 +159,7 @@ func WeakPassword(password string) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(password)) < enough || len(different) < enough/2 || digits
 }
 
-// PasswordIn is the password in a file: its first line, in whatever Unicode a system writes texts in. An empty one is
+// PasswordIn returns the password in a file: its first line, in whatever Unicode a system writes texts in. An empty one is
 // refused, CodePasswordEmpty.
 func PasswordIn(path string) (string, error) {
 	b, err := ReadFile(path)

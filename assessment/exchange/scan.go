@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// syntax is the fault of bytes that are not exactly one JSON value, with line and column, or nil.
+// syntax returns the fault of bytes that are not exactly one JSON value, with line and column, or nil.
 func syntax(b []byte, at string) *assessment.Fault {
 	if json.Valid(b) {
 		return nil
@@ -44,7 +44,7 @@ func (s scanner) token() (json.Token, []byte, error) {
 	return t, s.since(from), err
 }
 
-// since is the input from an offset up to here, without what separates values.
+// since returns the input from an offset up to here, without what separates values.
 func (s scanner) since(from int64) []byte {
 	return bytes.TrimLeft(s.input[from:s.tokens.InputOffset()], " \t\r\n:,")
 }
@@ -100,7 +100,7 @@ func peek(b []byte, names ...string) (map[string]json.RawMessage, error) {
 	return found, err
 }
 
-// short is enough of a foreign word to recognise it by.
+// short returns enough of a foreign word to recognise it by.
 func short(s string) string { return clip(s, 60) }
 
 func clip(s string, most int) string {

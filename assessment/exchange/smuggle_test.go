@@ -29,14 +29,14 @@ var awkward = []string{
 	"a\x00b\x1bc", "\xff\xfe", "\uFFFE", "{=A1}", "\ufeffbom",
 }
 
-// held is a text as a spreadsheet can hold it.
+// held returns a text as a spreadsheet can hold it.
 func held(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD", "\x1b", "\uFFFD", "\uFFFE", "\uFFFD").
 		Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return s
 }
 
-// withAwkwardTexts is an assessment with an action for each awkward text, which stands everywhere a text can stand.
+// withAwkwardTexts returns an assessment with an action for each awkward text, which stands everywhere a text can stand.
 func withAwkwardTexts(t *testing.T) *assessment.Assessment {
 	a := exampleRounds(t)[1]
 	p := &a.Plan.Priorities[0]

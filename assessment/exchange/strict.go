@@ -235,7 +235,7 @@ func (d *decoder) list(at string, v reflect.Value) error {
 	return err
 }
 
-// schema is the fields of a struct under their names in JSON, those of embedded structs included.
+// schema returns the fields of a struct under their names in JSON, those of embedded structs included.
 func (d *decoder) schema(t reflect.Type) []field {
 	if s, ok := d.schemas[t]; ok {
 		return s

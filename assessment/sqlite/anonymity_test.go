@@ -30,7 +30,7 @@ const (
 
 const people = 15
 
-// key is a filled-in form after so many key presses, and whether it is finished. Each person's answers and remarks
+// key returns a filled-in form after so many key presses, and whether it is finished. Each person's answers and remarks
 // are different, and so are their lengths, up to several pages.
 func key(person, presses int) (b assessment.Ballot, finished bool) {
 	b = assessment.Ballot{
@@ -96,7 +96,7 @@ func without(t *testing.T, s *Store, words ...string) {
 	}
 }
 
-// session is a workshop in which people come in an order, one of them twice interrupted by a crash; it returns the
+// session returns a workshop in which people come in an order, one of them twice interrupted by a crash; it returns the
 // bytes of the database and the assessment as it is stored.
 func session(t *testing.T, remote bool, a *assessment.Assessment, order []int) (string, *assessment.Assessment) {
 	t.Helper()
@@ -189,7 +189,7 @@ const (
 	remoteVariable = "KWALITEITSKAART_TEST_REMOTE"
 )
 
-// pressed is what somebody has filled in who starts all over again each time the form is finished.
+// pressed returns what somebody has filled in who starts all over again each time the form is finished.
 func pressed(person, presses int) assessment.Ballot {
 	b, _ := key(person, (presses-1)%10+1)
 	return b
@@ -219,7 +219,7 @@ func childKey(ctx context.Context, dir string) error {
 	}
 }
 
-// differences is where two files differ.
+// differences returns where two files differ.
 func differences(x, y string) (at []int) {
 	for i := range max(len(x), len(y)) {
 		if i >= len(x) || i >= len(y) || x[i] != y[i] {

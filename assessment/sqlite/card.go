@@ -14,7 +14,7 @@ import (
 // cardKey names a card: under one id and version there is one content.
 type cardKey struct{ id, version string }
 
-// card is a stored card, decoded once for all assessments that were made with it.
+// card returns a stored card, decoded once for all assessments that were made with it.
 func (s *Store) card(ctx context.Context, tx *sql.Tx, key cardKey) (*assessment.Card, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

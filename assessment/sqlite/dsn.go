@@ -34,11 +34,11 @@ const (
 // be written when another program wrote over its file.
 const cached = 16384 << 10
 
-// LocalDSN is how a file on a disk of this computer is opened for writing, for who wants to measure a bare database with
+// LocalDSN returns how a file on a disk of this computer is opened for writing, for who wants to measure a bare database with
 // the settings of the store.
 func LocalDSN(path string) string { return dsn(path, accessLocal) }
 
-// dsn is the URI of a database file. The path is escaped, because SQLite ends it at a "?" or "#" and decodes "%".
+// dsn returns the URI of a database file. The path is escaped, because SQLite ends it at a "?" or "#" and decodes "%".
 func dsn(path, access string) string {
 	p := filepath.ToSlash(path)
 	if !strings.HasPrefix(p, "/") {

@@ -144,7 +144,7 @@ func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which stri
 // kept is a database kept beside the one in use, and what goes when it cannot be read: its file, or its folder.
 type kept struct{ path, whole string }
 
-// copies is every backup, and every database that was replaced.
+// copies returns every backup, and every database that was replaced.
 func (s *Store) copies() ([]kept, error) {
 	dir := filepath.Dir(s.path)
 	list, err := listBackups(filepath.Join(dir, backupFolder))

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// marked is an assessment of a team in which every text has a mark that can be looked for in files.
+// marked returns an assessment of a team in which every text has a mark that can be looked for in files.
 func marked(card *assessment.Card, mark string) *assessment.Assessment {
 	a := storetest.Sample(card)
 	a.Team = assessment.Team{ID: "id-" + mark, Name: mark + " name", Institution: mark}
@@ -38,7 +38,7 @@ func marked(card *assessment.Card, mark string) *assessment.Assessment {
 	return a
 }
 
-// filesWith is the files below a folder that hold some bytes.
+// filesWith returns the files below a folder that hold some bytes.
 func filesWith(t *testing.T, dir, what string) (found []string) {
 	t.Helper()
 	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

@@ -55,7 +55,7 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	return h, explain(err, s.path)
 }
 
-// NewestBackup is the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.
+// NewestBackup returns the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.
 func NewestBackup(ctx context.Context, dir string) (newest *assessment.Backup, spoilt int, err error) {
 	dir, err = filepath.Abs(dir) // what SQLite opens must not depend on how a path begins
 	if err != nil {

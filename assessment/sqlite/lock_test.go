@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// holdingProcess is another process that has a folder open; let ends it.
+// holdingProcess returns another process that has a folder open; let ends it.
 func holdingProcess(t *testing.T, dir string) (let func()) {
 	t.Helper()
 	cmd := child(t, "hold", dir)

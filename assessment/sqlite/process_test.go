@@ -40,7 +40,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// child is this binary as another process in a folder, not started yet.
+// child returns this binary as another process in a folder, not started yet.
 func child(t *testing.T, do, dir string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()

@@ -21,7 +21,7 @@ type table[T any] struct {
 	insert, read string // SQL, which is the same each time
 }
 
-// newTable is a table with the columns that say where a record belongs, outermost first, and the record's own.
+// newTable returns a table with the columns that say where a record belongs, outermost first, and the record's own.
 func newTable[T any](name string, owners, columns []string, fields func(*T) []any) table[T] {
 	owners, columns = quoted(owners), quoted(columns)
 	all := slices.Concat(owners, columns)
@@ -172,7 +172,7 @@ func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any)
 	return nil
 }
 
-// find is the records that meet a condition.
+// find returns the records that meet a condition.
 func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...any) (_ []owned[T], err error) {
 	rows, err := tx.QueryContext(ctx, t.read+where, args...)
 	if err != nil {
@@ -190,7 +190,7 @@ func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...an
 	return found, rows.Err()
 }
 
-// get is the one record that meets a condition, or nil.
+// get returns the one record that meets a condition, or nil.
 func (t table[T]) get(ctx context.Context, tx *sql.Tx, where string, args ...any) (*owned[T], error) {
 	found, err := t.find(ctx, tx, where, args...)
 	if err != nil || len(found) == 0 {
@@ -199,7 +199,7 @@ func (t table[T]) get(ctx context.Context, tx *sql.Tx, where string, args ...any
 	return &found[0], nil
 }
 
-// list is an assessment's records of this kind.
+// list returns an assessment's records of this kind.
 func (t table[T]) list(ctx context.Context, tx *sql.Tx, id string) ([]T, error) {
 	found, err := t.find(ctx, tx, "assessment = ?", id)
 	if err != nil {
@@ -212,7 +212,7 @@ func (t table[T]) list(ctx context.Context, tx *sql.Tx, id string) ([]T, error) 
 	return list, nil
 }
 
-// byOwner is an assessment's records of this kind, for each of their innermost owners.
+// byOwner returns an assessment's records of this kind, for each of their innermost owners.
 func (t table[T]) byOwner(ctx context.Context, tx *sql.Tx, id string) (map[string][]T, error) {
 	found, err := t.find(ctx, tx, "assessment = ?", id)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// backedUp is a folder with a backup of what it holds, made before a last change, and the store, open.
+// backedUp returns a folder with a backup of what it holds, made before a last change, and the store, open.
 func backedUp(t *testing.T, u setup) (dir string, s *Store, a *assessment.Assessment, b *assessment.Backup) {
 	t.Helper()
 	dir, a = filled(t)
@@ -135,7 +135,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// files is the database in a folder, with its log, by checksum. A log without anything in it, which looking at a database
+// files returns the database in a folder, with its log, by checksum. A log without anything in it, which looking at a database
 // may leave, is none.
 func files(t *testing.T, dir string) (found [3]string) {
 	t.Helper()

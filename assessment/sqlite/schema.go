@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// Schema is what is stored: the columns of every table, in order, so that what a person is told about it can be held
+// Schema returns what is stored: the columns of every table, in order, so that what a person is told about it can be held
 // against it.
 func (s *Store) Schema(ctx context.Context) (tables map[string][]string, err error) {
 	tables = make(map[string][]string)

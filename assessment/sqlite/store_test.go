@@ -16,14 +16,14 @@ func TestStore(t *testing.T) {
 	})
 }
 
-// opened is a store that is closed when the test ends.
+// opened returns a store that is closed when the test ends.
 func opened(t *testing.T, dir string, o Options) *Store {
 	t.Helper()
 	s, err := Open(t.Context(), dir, o)
 	return closing(t, s, err)
 }
 
-// reading is a reader that is closed when the test ends.
+// reading returns a reader that is closed when the test ends.
 func reading(t *testing.T, dir string) *Store {
 	t.Helper()
 	s, err := OpenReader(t.Context(), dir, Options{})
@@ -58,7 +58,7 @@ func wants(t *testing.T, err error, code assessment.Code, args ...string) {
 	}
 }
 
-// filled is a folder with a store that was closed again, and what it holds.
+// filled returns a folder with a store that was closed again, and what it holds.
 func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 	t.Helper()
 	dir, a = t.TempDir(), storetest.Sample(storetest.Card(4))
@@ -86,7 +86,7 @@ func evidence(t *testing.T, s *Store, a *assessment.Assessment, text string) err
 	return s.SaveScore(t.Context(), a.ID, score)
 }
 
-// evidenceIn is what evidence wrote.
+// evidenceIn returns what evidence wrote.
 func evidenceIn(t *testing.T, s *Store, a *assessment.Assessment) string {
 	t.Helper()
 	stored, err := s.Load(t.Context(), a.ID)

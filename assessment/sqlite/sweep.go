@@ -89,7 +89,7 @@ func emptyLog(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// leftBehind is what the last one who wrote may have left in the files when it did not come to sweeping.
+// leftBehind returns what the last one who wrote may have left in the files when it did not come to sweeping.
 func leftBehind(path string) trace {
 	for _, log := range []string{path + "-wal", path + "-journal"} {
 		if info, err := os.Stat(log); err == nil && info.Size() > 0 {

@@ -13,7 +13,7 @@ import (
 
 const secret = "secret: a line that must not be found back"
 
-// busyReader is a reader in the middle of reading, which keeps the log from being cut off until it is done.
+// busyReader returns a reader in the middle of reading, which keeps the log from being cut off until it is done.
 func busyReader(t *testing.T, dir string) *sql.Tx {
 	t.Helper()
 	tx, err := reading(t, dir).db.Begin()
@@ -87,7 +87,7 @@ func TestSeveralDraftsLeaveNothing(t *testing.T) {
 	}
 }
 
-// rewritten is how often the database was, which SQLite counts.
+// rewritten returns how often the database was, which SQLite counts.
 func rewritten(t *testing.T, s *Store) (n int) {
 	t.Helper()
 	must(t, s.db.QueryRow("PRAGMA schema_version").Scan(&n))

@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// logged is a database whose log holds so many changes, as a power cut leaves them, and what they are made to.
+// logged returns a database whose log holds so many changes, as a power cut leaves them, and what they are made to.
 func logged(t *testing.T, changes int) (db, log string, a *assessment.Assessment) {
 	t.Helper()
 	dir, a := filled(t)

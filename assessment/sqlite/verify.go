@@ -88,7 +88,7 @@ func (s *Store) sound(ctx context.Context) error {
 const schemaQuery = `SELECT ifnull(group_concat(made, char(10)), '') FROM (
 	SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') AS made FROM sqlite_schema ORDER BY 1)`
 
-// schemaOf is what a database of a version is made of.
+// schemaOf returns what a database of a version is made of.
 func (u setup) schemaOf(ctx context.Context, version int) (schema string, err error) {
 	db, err := sql.Open("sqlite3", dsn("", accessMemory))
 	if err != nil {
@@ -110,7 +110,7 @@ type asked interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// column is the one column of a query.
+// column returns the one column of a query.
 func column[T any](ctx context.Context, db asked, query string, args ...any) (list []T, err error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {

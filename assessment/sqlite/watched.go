@@ -64,7 +64,7 @@ func watch(path string, most int64) (*watched, error) {
 	return w, nil
 }
 
-// look is what the database looks like now, summed up or not.
+// look returns what the database looks like now, summed up or not.
 func (w *watched) look(summed bool) (i imprint, err error) {
 	info, err := w.file.Stat()
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// form is a ballot as somebody may fill it in on Card(4), without an id.
+// form returns a ballot as somebody may fill it in on Card(4), without an id.
 func form(n int) assessment.Ballot {
 	return assessment.Ballot{
 		Group:   assessment.Groups[n%3],
@@ -16,14 +16,14 @@ func form(n int) assessment.Ballot {
 	}
 }
 
-// formFile is a form that somebody filled in elsewhere.
+// formFile returns a form that somebody filled in elsewhere.
 func formFile(n int) assessment.Ballot {
 	f := form(n)
 	f.ID = fmt.Sprintf("form-%d", n)
 	return f
 }
 
-// hidden is a stored sample whose ballots are not revealed.
+// hidden returns a stored sample whose ballots are not revealed.
 func (b *bench) hidden() *assessment.Assessment {
 	b.Helper()
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed = false })

@@ -24,7 +24,7 @@ func (m *Memory) Unbin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
 }
 
-// Binned is what is in the bin.
+// Binned returns what is in the bin.
 func (m *Memory) Binned(ctx context.Context) ([]assessment.Binned, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Card is a small valid card with so many levels (3 to 6): three areas with eight indicators, of which three are
+// Card returns a small valid card with so many levels (3 to 6): three areas with eight indicators, of which three are
 // core, in Dutch and English. It is the same every time.
 func Card(levels int) *assessment.Card {
 	c := &assessment.Card{

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// grouped is ballots that count, one letter for each person's group: t, m or s.
+// grouped returns ballots that count, one letter for each person's group: t, m or s.
 func grouped(letters string) (list []assessment.Ballot) {
 	of := map[rune]assessment.Group{
 		't': assessment.GroupTeam, 'm': assessment.GroupManagement, 's': assessment.GroupStudents,

@@ -2,7 +2,7 @@ package storetest
 
 import "kwaliteitskaart/assessment"
 
-// Revised is the next version of Card: B1 means something else, A3 went and B5 is new.
+// Revised returns the next version of Card: B1 means something else, A3 went and B5 is new.
 func Revised(levels int) *assessment.Card {
 	return changed(Card(levels), func(c *assessment.Card) {
 		c.Version = "1.1.0"

@@ -33,7 +33,7 @@ func cards(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// changed is a card with a change, and the compact form that belongs to it.
+// changed returns a card with a change, and the compact form that belongs to it.
 func changed(c *assessment.Card, change func(*assessment.Card)) *assessment.Card {
 	change(c)
 	compact, err := json.Marshal(c)

@@ -9,7 +9,7 @@ import (
 // Today is the date the samples are judged by; one of their open actions is overdue then.
 const Today assessment.Date = "2026-12-01"
 
-// Sample is a filled assessment on a card: four ballots, a score of every kind, an adopted plan with two priorities,
+// Sample returns a filled assessment on a card: four ballots, a score of every kind, an adopted plan with two priorities,
 // actions in every state, notes and a deletion. It is sorted and breaks no rule. Two samples differ in their ids only.
 func Sample(card *assessment.Card) *assessment.Assessment {
 	const at = assessment.Instant(1_795_000_000_000)

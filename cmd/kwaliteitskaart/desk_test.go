@@ -102,7 +102,7 @@ type running struct {
 	stderr string // a file
 }
 
-// said is what it wrote to standard error so far.
+// said returns what it wrote to standard error so far.
 func (r *running) said() string {
 	b, err := os.ReadFile(r.stderr)
 	if err != nil {
@@ -227,7 +227,7 @@ func (d *desk) write(words string) {
 	d.xdotool("type", "--delay", "60", words)
 }
 
-// named is the id of the assessment of a team, or "".
+// named returns the id of the assessment of a team, or "".
 func (d *desk) named(team string) string {
 	d.Helper()
 	for _, row := range d.list() {
@@ -261,7 +261,7 @@ func (d *desk) list() (rows []shelved) {
 	return rows
 }
 
-// answer is the team's answer to an indicator, as the command line tells it.
+// answer returns the team's answer to an indicator, as the command line tells it.
 func (d *desk) answer(id, indicator string) any {
 	d.Helper()
 	var result struct {

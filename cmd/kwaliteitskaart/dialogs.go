@@ -38,7 +38,7 @@ func (dialogs) Folder(title, folder string) (string, error) {
 	}, title, within(folder), "", "*")
 }
 
-// within is the path by which a dialog opens a folder, rather than its parent with the folder chosen in it.
+// within returns the path by which a dialog opens a folder, rather than its parent with the folder chosen in it.
 func within(folder string) string { return filepath.Clean(folder) + string(filepath.Separator) }
 
 func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {

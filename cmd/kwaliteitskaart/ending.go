@@ -55,7 +55,7 @@ func (e *ending) tidy() {
 	putAway()
 }
 
-// exit is the code to end with. Where no window came the words for that have been said first.
+// exit returns the code to end with. Where no window came the words for that have been said first.
 func (e *ending) exit() int {
 	e.mu.Lock()
 	code, dark := e.code, e.dark

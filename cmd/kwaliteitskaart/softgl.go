@@ -5,7 +5,7 @@ import "path/filepath"
 // softGLTried is set in the environment of the program when it was started again to draw in software.
 const softGLTried = "KWALITEITSKAART_SOFTGL"
 
-// softGLLibrary is where an administrator may put a library that draws OpenGL without a graphics card, for remote
+// softGLLibrary returns where an administrator may put a library that draws OpenGL without a graphics card, for remote
 // desktops, virtual machines and computers whose own is too old: in a folder beside the program. It is never taken from
 // the environment, which anyone may set.
 func softGLLibrary(program string) string {

@@ -278,7 +278,7 @@ func watch(s command.Settings, services *ui.Services) (stop func()) {
 	return stop
 }
 
-// refusal is a window that says why the program cannot start.
+// refusal returns a window that says why the program cannot start.
 func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 	slog.Error("start", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 	sentence := e.words.Error(err)

@@ -73,7 +73,7 @@ var (
 	blank  = regexp.MustCompile(`\.(\w+)`)
 )
 
-// blanks is the names a text wants filled in.
+// blanks returns the names a text wants filled in.
 func blanks(s string) []string {
 	names := map[string]bool{}
 	for _, a := range action.FindAllString(s, -1) {
@@ -301,7 +301,7 @@ func literal(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
-// sources is every Go file of the program that is no test, by its path in the project.
+// sources returns every Go file of the program that is no test, by its path in the project.
 func sources(t *testing.T) map[string]*ast.File {
 	t.Helper()
 	root := filepath.Join("..", "..")

@@ -35,7 +35,7 @@ type abreast struct {
 // beyond is the room kept between a column that goes along and the end of what is in sight.
 const beyond = 24
 
-// down is how far from the top a column stands that is so high, where the higher is all.
+// down returns how far from the top a column stands that is so high, where the higher is all.
 func (l *abreast) down(own, all float32) float32 {
 	y := l.top + beyond
 	if own > l.bottom-l.top-2*beyond { // it is scrolled itself first

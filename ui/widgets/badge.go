@@ -21,17 +21,17 @@ type Badge struct {
 
 const badgeSide = 24
 
-// NewBadge is a circle with a number.
+// NewBadge returns a circle with a number.
 func NewBadge(sign string, fill, ink, edge fyne.ThemeColorName) *Badge {
 	return newBadge(&Badge{sign: sign, fill: fill, ink: ink, edge: edge})
 }
 
-// NewCheck is a circle with a check mark: done.
+// NewCheck returns a circle with a check mark: done.
 func NewCheck(fill, ink, edge fyne.ThemeColorName) *Badge {
 	return newBadge(&Badge{checked: true, fill: fill, ink: ink, edge: edge})
 }
 
-// NewTick is a box that is ticked or not.
+// NewTick returns a box that is ticked or not.
 func NewTick(ticked bool) *Badge {
 	b := &Badge{square: true, checked: ticked, fill: theme.ColorPaper, ink: theme.ColorAccent, edge: theme.ColorAccent}
 	if ticked {
@@ -50,7 +50,7 @@ func newBadge(b *Badge) *Badge {
 	return b
 }
 
-// MinSize is its side, grown with the text.
+// MinSize returns its side, grown with the text.
 func (b *Badge) MinSize() fyne.Size {
 	if b.square {
 		return fyne.NewSquareSize(theme.Zoomed(20))

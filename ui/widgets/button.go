@@ -28,18 +28,18 @@ const (
 // overhang is how far the ground of a link goes beyond its words.
 const overhang = 5
 
-// Primary is the one button a screen is for.
+// Primary returns the one button a screen is for.
 func Primary(words, key string, press func()) *Button { return newButton(primary, words, key, press) }
 
-// Secondary is any other button.
+// Secondary returns any other button.
 func Secondary(words, key string, press func()) *Button {
 	return newButton(secondary, words, key, press)
 }
 
-// Link is a button that looks like text, for jumping somewhere.
+// Link returns a button that looks like text, for jumping somewhere.
 func Link(words string, press func()) *Button { return newButton(link, words, "", press) }
 
-// newDropDown is a button with an arrow down. It is drawn, as an icon of the toolkit's is read anew every time.
+// newDropDown returns a button with an arrow down. It is drawn, as an icon of the toolkit's is read anew every time.
 func newDropDown(label string, press func()) *Button {
 	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8)}
 	arrow := newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(18)) }, func(size fyne.Size) []fyne.CanvasObject {

@@ -29,7 +29,7 @@ func newPicture(label string, minSize func() fyne.Size, draw func(fyne.Size) []f
 // AccessibilityLabel says the numbers of the picture.
 func (p *picture) AccessibilityLabel() string { return p.label }
 
-// AccessibilityRole is what a screen reader calls it.
+// AccessibilityRole returns what a screen reader calls it.
 func (p *picture) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 func (p *picture) MinSize() fyne.Size { return p.min() }
@@ -50,7 +50,7 @@ func (r *pictureRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// edge is the line around shapes in the ramp's colours: it carries the contrast where the colour alone does not.
+// edge returns the line around shapes in the ramp's colours: it carries the contrast where the colour alone does not.
 func edge() color.Color {
 	if theme.IsDark() {
 		return color.NRGBA{0x9A, 0xA8, 0xB5, 0xff}
@@ -58,7 +58,7 @@ func edge() color.Color {
 	return color.NRGBA{0x6B, 0x5A, 0x35, 0x90}
 }
 
-// Bar is the distribution of scores over levels, with the count in each part. What is not scored is an empty track.
+// Bar returns the distribution of scores over levels, with the count in each part. What is not scored is an empty track.
 func Bar(label string, counts []int, total int) fyne.CanvasObject {
 	ramp := chart.Ramp(len(counts))
 	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(120), theme.Zoomed(30)) }
@@ -151,7 +151,7 @@ func circle(x, y, r float32, fill, line color.Color, width float32) fyne.CanvasO
 	return c
 }
 
-// dashed is a ring of short arcs: what was, not what is.
+// dashed returns a ring of short arcs: what was, not what is.
 func dashed(x, y, r float32) []fyne.CanvasObject {
 	const parts = 10
 	var out []fyne.CanvasObject
@@ -164,7 +164,7 @@ func dashed(x, y, r float32) []fyne.CanvasObject {
 	return out
 }
 
-// Thumbnail is a small page with lines on it: what a document looks like from afar.
+// Thumbnail returns a small page with lines on it: what a document looks like from afar.
 func Thumbnail(landscape bool) fyne.CanvasObject {
 	w, h := float32(60), float32(84)
 	if landscape {

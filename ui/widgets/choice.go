@@ -49,7 +49,7 @@ func (c *Choice) draw(s state) {
 	}
 }
 
-// Option is a choice with a title and a line that explains it.
+// Option returns a choice with a title and a line that explains it.
 func Option(title, explanation string, press func()) *Choice {
 	return NewChoice(title+". "+explanation, Pad(18, 20, 18, 20, Column(4,
 		NewText(title).Sized(theme.SizeText).Bold(),
@@ -57,7 +57,7 @@ func Option(title, explanation string, press func()) *Choice {
 	)), press)
 }
 
-// Level is a choice of one level: its number, its name, what it means here, and its colour along the top.
+// Level returns a choice of one level: its number, its name, what it means here, and its colour along the top.
 func Level(level int, name, meaning string, fill color.Color, press func()) *Choice {
 	number := NewText(strconv.Itoa(level)).Sized(theme.SizeStatement).Bold().OneLine()
 	title := NewText(name).Bold()
@@ -68,7 +68,7 @@ func Level(level int, name, meaning string, fill color.Color, press func()) *Cho
 		Layers(newStrip(strip), Pad(20, 16, 18, 16, Column(8, head, NewText(meaning)))), press)
 }
 
-// newStrip is a band of colour along the top edge of a card, inside its border.
+// newStrip returns a band of colour along the top edge of a card, inside its border.
 func newStrip(strip *canvas.Rectangle) fyne.CanvasObject {
 	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
 	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
@@ -88,7 +88,7 @@ type Swatch struct {
 	side  float32
 }
 
-// NewSwatch is a level's number on its colour, side pixels at 100 %; round makes it a circle.
+// NewSwatch returns a level's number on its colour, side pixels at 100 %; round makes it a circle.
 func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *Swatch {
 	s := &Swatch{rect: canvas.NewRectangle(fill), label: canvas.NewText(number, ink), side: side}
 	s.label.TextStyle.Bold = true
@@ -102,7 +102,7 @@ func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *
 	return s
 }
 
-// MinSize is its side, grown with the text.
+// MinSize returns its side, grown with the text.
 func (s *Swatch) MinSize() fyne.Size {
 	return fyne.NewSquareSize(theme.Zoomed(s.side))
 }

@@ -16,7 +16,7 @@ type Flow interface {
 	HeightAt(width float32) float32
 }
 
-// HeightAt is the height an object needs at a width.
+// HeightAt returns the height an object needs at a width.
 func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	switch f := o.(type) {
 	case Flow:
@@ -39,7 +39,7 @@ type Wide interface {
 	OwnWidth() float32
 }
 
-// OwnWidth is the width an object takes where there is room: that of its minimum size.
+// OwnWidth returns the width an object takes where there is room: that of its minimum size.
 func OwnWidth(o fyne.CanvasObject) float32 {
 	switch f := o.(type) {
 	case Wide:

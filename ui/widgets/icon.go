@@ -19,7 +19,7 @@ const (
 	SignHelp
 )
 
-// Icon is a sign in a colour of the theme. It is drawn here: to read a drawing takes the toolkit as long as all else of a
+// Icon returns a sign in a colour of the theme. It is drawn here: to read a drawing takes the toolkit as long as all else of a
 // rail, and letters that look like a sign are in none of our fonts.
 func Icon(sign Sign, colour fyne.ThemeColorName) fyne.CanvasObject {
 	return newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(20)) }, func(size fyne.Size) []fyne.CanvasObject {

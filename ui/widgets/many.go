@@ -52,7 +52,7 @@ func Remember(list *fyne.Container, known *Heights, key func(row int) string) {
 	m.known, m.key = known, key
 }
 
-// recall is the heights of rows that were built before at the width of the grid.
+// recall returns the heights of rows that were built before at the width of the grid.
 func (m *many) recall() map[int]float32 {
 	heights := make(map[int]float32)
 	if m.known == nil {
@@ -77,13 +77,13 @@ func (m *many) learn(row int) {
 	}
 }
 
-// beside is how many cells stand beside each other in a width, and how wide they are.
+// beside returns how many cells stand beside each other in a width, and how wide they are.
 func (m *many) beside(width float32) (n int, cell float32) {
 	n = max(1, min(m.columns, int((width+m.gap)/(m.minCell+m.gap))))
 	return n, (width - m.gap*float32(n-1)) / float32(n)
 }
 
-// cell is a cell that exists, from now on if not before.
+// cell returns a cell that exists, from now on if not before.
 func (m *many) cell(i int) fyne.CanvasObject {
 	if m.cells[i] == nil {
 		m.cells[i] = m.build(i)
@@ -91,7 +91,7 @@ func (m *many) cell(i int) fyne.CanvasObject {
 	return m.cells[i]
 }
 
-// rowHeight is how high a row is, which has to be built for it.
+// rowHeight returns how high a row is, which has to be built for it.
 func (m *many) rowHeight(row int, width float32) (h float32) {
 	n, cell := m.beside(width)
 	for i := row * n; i < min(row*n+n, m.count); i++ {
@@ -100,13 +100,13 @@ func (m *many) rowHeight(row int, width float32) (h float32) {
 	return h
 }
 
-// rowCount is how many rows there are at a width.
+// rowCount returns how many rows there are at a width.
 func (m *many) rowCount(width float32) int {
 	n, _ := m.beside(width)
 	return (m.count + n - 1) / n
 }
 
-// height is how high a row is, or taken to be, at the width of the grid; usual is how high the first one is.
+// height returns how high a row is, or taken to be, at the width of the grid; usual is how high the first one is.
 func (m *many) height(row int, usual float32) float32 {
 	if known, ok := m.heights[row]; ok {
 		return known
@@ -114,7 +114,7 @@ func (m *many) height(row int, usual float32) float32 {
 	return usual
 }
 
-// at is where a row begins at a width, or where the grid would go on after the last. It does not go through the rows before
+// at returns where a row begins at a width, or where the grid would go on after the last. It does not go through the rows before
 // it. In float64 the sum does not depend on the order of a map.
 func (m *many) at(row int, width, usual float32) float32 {
 	y := float64(row) * float64(usual+m.gap)
@@ -128,7 +128,7 @@ func (m *many) at(row int, width, usual float32) float32 {
 	return float32(y)
 }
 
-// heightAt is the height at a width.
+// heightAt returns the height at a width.
 func (m *many) heightAt(width float32) float32 {
 	if m.count == 0 {
 		return 0

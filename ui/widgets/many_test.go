@@ -56,7 +56,7 @@ func TestManyByKeyboard(t *testing.T) {
 	}
 }
 
-// inSight is the labels of the first and last cell that is seen; between them nothing may be missing.
+// inSight returns the labels of the first and last cell that is seen; between them nothing may be missing.
 func inSight(t *testing.T, s *Scroll, grid *fyne.Container) (first, last string) {
 	t.Helper()
 	at, _ := placeIn(s.content, grid)

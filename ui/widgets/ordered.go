@@ -80,7 +80,7 @@ func (o *ordered) arrange(_ []fyne.CanvasObject, width float32, put place) float
 	return y
 }
 
-// home is the top of a row while none is dragged; that of the row after the last is where another would come.
+// home returns the top of a row while none is dragged; that of the row after the last is where another would come.
 func (o *ordered) home(i int, width float32) float32 {
 	y := float32(0)
 	for _, row := range o.rows[:i] {
@@ -89,7 +89,7 @@ func (o *ordered) home(i int, width float32) float32 {
 	return y
 }
 
-// target is where the dragged row would land: past every row of which it has passed the middle.
+// target returns where the dragged row would land: past every row of which it has passed the middle.
 func (o *ordered) target(width float32) int {
 	top := o.home(o.dragged, width) + o.by
 	bottom := top + HeightAt(o.rows[o.dragged], width)
@@ -178,7 +178,7 @@ func (g *Grip) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 // GripWidth is how wide a grip is at 100 %.
 const GripWidth = 18
 
-// MinSize is its width, grown with the text; it is as high as its row.
+// MinSize returns its width, grown with the text; it is as high as its row.
 func (g *Grip) MinSize() fyne.Size { return fyne.NewSize(theme.Zoomed(GripWidth), theme.Zoomed(20)) }
 
 // CreateRenderer is for Fyne.

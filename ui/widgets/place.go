@@ -72,7 +72,7 @@ func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
 	return box(l, []fyne.CanvasObject{o})
 }
 
-// Space is room of a height.
+// Space returns room of a height.
 func Space(height float32) fyne.CanvasObject {
 	return box(&flowLayout{
 		minWidth: func([]fyne.CanvasObject) float32 { return 0 },

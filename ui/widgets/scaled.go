@@ -13,7 +13,7 @@ type Scaled struct {
 	build func(scale float32) fyne.CanvasObject
 }
 
-// NewScaled is a page that build makes at a scale, 1 being a screen of 1920 by 1080.
+// NewScaled returns a page that build makes at a scale, 1 being a screen of 1920 by 1080.
 func NewScaled(build func(scale float32) fyne.CanvasObject) *Scaled {
 	s := &Scaled{build: build}
 	s.ExtendBaseWidget(s)

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Stacks is the distribution of ballots: a pile of dots for each level, on a ground line, with thin lines between the
+// Stacks returns the distribution of ballots: a pile of dots for each level, on a ground line, with thin lines between the
 // levels. Height is in pixels; what stands under the levels is up to the caller (LevelNames).
 func Stacks(label string, counts []int, height float32) fyne.CanvasObject {
 	ramp := chart.Ramp(len(counts))
@@ -38,7 +38,7 @@ func Stacks(label string, counts []int, height float32) fyne.CanvasObject {
 	})
 }
 
-// LevelNames is the number and name of each level in columns as wide as those of Stacks; px is their size, 0 for that
+// LevelNames returns the number and name of each level in columns as wide as those of Stacks; px is their size, 0 for that
 // of text.
 func LevelNames(names []string, px float32) fyne.CanvasObject {
 	weights := make([]float32, len(names))
@@ -50,7 +50,7 @@ func LevelNames(names []string, px float32) fyne.CanvasObject {
 	return Columns(0, weights, cells...)
 }
 
-// Agreed is a compact choice of one level: its colour, its number and its name.
+// Agreed returns a compact choice of one level: its colour, its number and its name.
 func Agreed(number, name string, step chart.Step, press func()) *Choice {
 	strip := canvas.NewRectangle(step.Fill)
 	strip.CornerRadius = 3

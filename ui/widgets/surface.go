@@ -17,7 +17,7 @@ type Panel struct {
 	rect         *canvas.Rectangle
 }
 
-// NewPanel is a filled rectangle with round corners.
+// NewPanel returns a filled rectangle with round corners.
 func NewPanel(fill fyne.ThemeColorName, radius float32) *Panel {
 	p := &Panel{fill: fill, radius: radius, rect: canvas.NewRectangle(nil)}
 	p.ExtendBaseWidget(p)
@@ -30,10 +30,10 @@ func (p *Panel) Stroked(c fyne.ThemeColorName, width float32) *Panel {
 	return p
 }
 
-// HeightAt is nothing: a panel fills the room it gets.
+// HeightAt returns nothing: a panel fills the room it gets.
 func (p *Panel) HeightAt(float32) float32 { return 0 }
 
-// MinSize is nothing.
+// MinSize returns nothing.
 func (p *Panel) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
@@ -64,23 +64,23 @@ func (r *panelRenderer) Refresh() {
 	p.rect.Refresh()
 }
 
-// Card is content on a paper surface, with room around it.
+// Card returns content on a paper surface, with room around it.
 func Card(room float32, content fyne.CanvasObject) *fyne.Container {
 	return Layers(NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1), Pad(room, room, room, room, content))
 }
 
-// Tag is a short word on a coloured ground.
+// Tag returns a short word on a coloured ground.
 func Tag(words string, ground, ink fyne.ThemeColorName) *fyne.Container {
 	t := NewText(words).Sized(theme.SizeQuiet).Bold().Colored(ink).OneLine()
 	return Layers(NewPanel(ground, theme.Zoomed(12)), Pad(3, 10, 3, 10, t))
 }
 
-// Line is a thin line across.
+// Line returns a thin line across.
 func Line() fyne.CanvasObject {
 	return Layers(NewPanel(theme.ColorLine, 0), Space(1))
 }
 
-// Progress is a thin line of which a part is done (0 to 1).
+// Progress returns a thin line of which a part is done (0 to 1).
 func Progress(part float32, thick float32) fyne.CanvasObject {
 	done := NewPanel(theme.ColorFill, thick/2)
 	bar := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}

@@ -25,7 +25,7 @@ type Text struct {
 	set typesetting
 }
 
-// Plain is words without what steers instead of being read: control characters, and marks that turn the order of letters
+// Plain returns words without what steers instead of being read: control characters, and marks that turn the order of letters
 // round, by which a foreign name could pass for another. Line ends stay.
 func Plain(words string) string {
 	return strings.Map(func(r rune) rune {
@@ -41,20 +41,20 @@ func Plain(words string) string {
 	}, words)
 }
 
-// NewText is body text.
+// NewText returns body text.
 func NewText(words string) *Text {
 	t := &Text{words: Plain(words), size: theme.SizeText, color: theme.ColorInk}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// Statement is what the room has to read.
+// Statement returns what the room has to read.
 func Statement(words string) *Text { return NewText(words).Sized(theme.SizeStatement).Bold() }
 
-// Heading is a heading.
+// Heading returns a heading.
 func Heading(words string) *Text { return NewText(words).Sized(theme.SizeHeading).Bold() }
 
-// Quiet is text that steps back.
+// Quiet returns text that steps back.
 func Quiet(words string) *Text {
 	return NewText(words).Sized(theme.SizeQuiet).Colored(theme.ColorQuiet)
 }
@@ -65,7 +65,7 @@ func (t *Text) Sized(s fyne.ThemeSizeName) *Text { t.size = s; return t }
 // Px gives it a size of its own in pixels, whatever the zoom: for the beamer.
 func (t *Text) Px(size float32) *Text { t.px = theme.Points(size); return t }
 
-// Points is the size of the letters, in pixels.
+// Points returns the size of the letters, in pixels.
 func (t *Text) Points() float32 {
 	if t.px > 0 {
 		return t.px
@@ -97,10 +97,10 @@ func (t *Text) Set(words string) {
 	}
 }
 
-// Words is what it says.
+// Words returns what it says.
 func (t *Text) Words() string { return t.words }
 
-// HeightAt is the height at a width.
+// HeightAt returns the height at a width.
 func (t *Text) HeightAt(width float32) float32 {
 	if t.single {
 		return t.lineHeight()
@@ -108,10 +108,10 @@ func (t *Text) HeightAt(width float32) float32 {
 	return float32(t.typeset().rows(width)) * t.lineHeight()
 }
 
-// OwnWidth is the longest line as it would be if it never wrapped.
+// OwnWidth returns the longest line as it would be if it never wrapped.
 func (t *Text) OwnWidth() float32 { return t.typeset().natural }
 
-// MinSize is the words as they would be if they never wrapped.
+// MinSize returns the words as they would be if they never wrapped.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
 	w := t.typeset().natural

@@ -28,7 +28,7 @@ type typesetting struct {
 	lines   []string
 }
 
-// of is the typesetting of some words.
+// of returns the typesetting of some words.
 func (s *typesetting) of(t typed) *typesetting {
 	if s.known && s.typed == t {
 		return s
@@ -48,7 +48,7 @@ func (s *typesetting) measure(words string) float32 {
 	return theme.Width(words, s.size, s.style)
 }
 
-// rows is how many lines there are at a width.
+// rows returns how many lines there are at a width.
 func (s *typesetting) rows(width float32) int {
 	switch {
 	case s.single:
@@ -59,7 +59,7 @@ func (s *typesetting) rows(width float32) int {
 	return len(s.wrap(width))
 }
 
-// wrap is the lines at a width.
+// wrap returns the lines at a width.
 func (s *typesetting) wrap(width float32) []string {
 	if s.lines != nil && s.width == width {
 		return s.lines
@@ -109,7 +109,7 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 	return append(lines, line)
 }
 
-// fit is how many runes fit in the width, at least one so that there is progress. It looks no further than twice as far:
+// fit returns how many runes fit in the width, at least one so that there is progress. It looks no further than twice as far:
 // a foreign file may have a word of pages.
 func fit(word []rune, width float32, measure func(string) float32) int {
 	low, high := 1, 1

@@ -17,7 +17,7 @@ type fileNames map[string]bool
 // its own suffix.
 const maxFileName = 240
 
-// take is the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
+// take returns the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
 // It is a name every system takes: a team may be called anything.
 func (taken fileNames) take(rest, team, extension string) string {
 	for n := 1; ; n++ {
@@ -37,7 +37,7 @@ func (taken fileNames) take(rest, team, extension string) string {
 // makes it another name.
 var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *\.`)
 
-// safe is a name without what Windows does not allow in one, and without what turns the order of letters round: a name
+// safe returns a name without what Windows does not allow in one, and without what turns the order of letters round: a name
 // must read as it is. Letters with accents are one letter each, as other
 // systems expect.
 func safe(name string) string {
@@ -57,7 +57,7 @@ func safe(name string) string {
 	return name
 }
 
-// shortened is a name of at most so many bytes, cut between letters.
+// shortened returns a name of at most so many bytes, cut between letters.
 func shortened(name string, most int) string {
 	if len(name) <= most {
 		return name
@@ -68,5 +68,5 @@ func shortened(name string, most int) string {
 	return strings.TrimRight(name[:most], " ")
 }
 
-// FileName is the name of a file about a team, "<team> <rest><extension>", as every system takes it.
+// FileName returns the name of a file about a team, "<team> <rest><extension>", as every system takes it.
 func FileName(team, rest, extension string) string { return fileNames{}.take(rest, team, extension) }

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// plain is what of a text every surface has: its letters and digits, each accent with its letter.
+// plain returns what of a text every surface has: its letters and digits, each accent with its letter.
 func plain(parts ...string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

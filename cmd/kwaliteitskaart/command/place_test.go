@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// presetsOf is a file with presets.
+// presetsOf returns a file with presets.
 func presetsOf(t *testing.T, content string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "presets.json")

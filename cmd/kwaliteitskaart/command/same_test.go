@@ -86,7 +86,7 @@ type surfaces struct {
 	dir   string
 }
 
-// run is what the program writes to standard output.
+// run returns what the program writes to standard output.
 func (s *surfaces) run(args ...string) string {
 	s.Helper()
 	line, stdout, stderr := program()
@@ -116,7 +116,7 @@ func (s *surfaces) result(file string) {
 	s.same("result --json", unescaped(want), unescaped(compact.Bytes()))
 }
 
-// unescaped is JSON as values.
+// unescaped returns JSON as values.
 func unescaped(b []byte) (v any) {
 	if err := json.Unmarshal(b, &v); err != nil {
 		return err
@@ -167,7 +167,7 @@ func (s *surfaces) workbook(file string) {
 	s.same("heads", list[0], heads[0])
 }
 
-// rows is what stands on a sheet below its heads, without empty cells at the end of a row.
+// rows returns what stands on a sheet below its heads, without empty cells at the end of a row.
 func (s *surfaces) rows(f *excelize.File, key string) [][]string {
 	rows, err := f.GetRows(s.words.Say(key))
 	if err != nil || len(rows) == 0 {
@@ -187,10 +187,10 @@ func trimmed(rows [][]string) [][]string {
 	return out
 }
 
-// held is a text with line ends as spreadsheets have them.
+// held returns a text with line ends as spreadsheets have them.
 func held(s string) string { return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) }
 
-// serial is a date as a spreadsheet counts it.
+// serial returns a date as a spreadsheet counts it.
 func serial(d assessment.Date) string {
 	if d == "" {
 		return ""

@@ -44,7 +44,7 @@ func (t table) write(w io.Writer) {
 	}
 }
 
-// oneLine is a text without anything that steers a terminal.
+// oneLine returns a text without anything that steers a terminal.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsGraphic(r) {
