@@ -292,3 +292,22 @@ func TestClipboardForgetsABallot(t *testing.T) {
 		}
 	}
 }
+
+// A ballot in which nothing stands any more is left to nobody.
+func TestAnEmptiedBallotIsNotLeft(t *testing.T) {
+	for _, way := range []string{"d", "p"} {
+		r := workshop(t)
+		r.write("d")
+		r.press(fyne.KeyReturn)
+		r.write("3")
+		r.press(fyne.KeyBackspace)
+		if d := r.draft(); d == nil || begun(*d) {
+			t.Fatalf("kept %+v", d)
+		}
+		r.restart()
+		r.write(way)
+		if strings.Contains(r.words(), r.say("left.title")) {
+			t.Errorf("%s: asks about a ballot with nothing in it", way)
+		}
+	}
+}
