@@ -1,6 +1,6 @@
 package main
 
-import "C" // compiles opengl_windows.c
+import "C" // compiles opengl_windows.c and libraries_windows.c
 
 import (
 	"fmt"
@@ -19,7 +19,9 @@ func useSoftGL() {
 	}
 	program, err := os.Executable()
 	if err == nil {
-		_, err = windows.LoadLibraryEx(softGLLibrary(program), 0, windows.LOAD_WITH_ALTERED_SEARCH_PATH)
+		// What it needs itself may stand beside it.
+		const places = windows.LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | windows.LOAD_LIBRARY_SEARCH_SYSTEM32
+		_, err = windows.LoadLibraryEx(softGLLibrary(program), 0, places)
 	}
 	if err != nil {
 		slog.Error("load the OpenGL library", "cause", err) // no window will come, and that is said then

@@ -6,7 +6,10 @@
 static PROC WINAPI inTheLibraryInUse(LPCSTR name) {
 	static PROC(WINAPI * get)(LPCSTR);
 	if (!get) {
-		HMODULE library = LoadLibraryA("opengl32.dll");
+		HMODULE library = GetModuleHandleA("opengl32.dll");
+		if (!library) {
+			library = LoadLibraryExA("opengl32.dll", NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+		}
 		if (!library) {
 			return NULL;
 		}
