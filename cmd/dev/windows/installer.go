@@ -38,6 +38,7 @@ type installer struct {
 	UpgradeCode string
 	Above       []folder // the folders above the program's own
 	Yields      bool     // it leaves the program alone that is there for all users
+	Within      string   // the folder of Windows that its own must lie in, in which only administrators write
 }
 
 // perUser returns an installer that needs no administrator. Where the program is there for all users already it refuses: two
@@ -56,7 +57,7 @@ func perMachine(p release.Product, path string) installer {
 	return installer{
 		Product: p, path: path, Scope: "perMachine", For: "Voor alle gebruikers van de computer", Root: "HKLM",
 		UpgradeCode: PerMachineUpgradeCode,
-		Above:       []folder{{ID: "ProgramFiles64Folder"}},
+		Above:       []folder{{ID: "ProgramFiles64Folder"}}, Within: "ProgramFiles64Folder",
 	}
 }
 
@@ -142,6 +143,10 @@ func (in installer) conditions() [][]string {
 	if in.Yields {
 		all = append(all, say("Installed OR NOT MACHINEWIDE",
 			in.Name+" staat al op deze computer, voor alle gebruikers: je vindt het in het startmenu."))
+	}
+	if in.Within != "" { // a folder elsewhere has the rights of the one it lies in, and anyone might change a program that all run
+		all = append(all, say("Installed OR NOT INSTALLDIR OR INSTALLDIR ~<< "+in.Within,
+			in.Name+" voor alle gebruikers hoort in Program Files: in een andere map kan iedereen het programma veranderen. Kies met INSTALLDIR een map daarbinnen."))
 	}
 	return all
 }

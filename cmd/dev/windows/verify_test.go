@@ -148,14 +148,21 @@ func TestPackages(t *testing.T) {
 		}
 	})
 	step("install elsewhere", func(c *pc) {
-		c.install(now.PerMachine, `INSTALLDIR=C:\Apps\Kaart`)
-		elsewhere := filepath.Join(c.drive, "Apps", "Kaart", windows.Executable)
+		if code, log := c.msi("/i", windowsPath(now.PerMachine), `INSTALLDIR=C:\Apps\Kaart`); code == 0 {
+			c.Errorf("it goes where everyone may change it\n%s", log)
+		}
+		if left := there(c.drive, "Apps"); len(left) > 0 {
+			c.Errorf("left behind: %v", left)
+		}
+		c.install(now.PerMachine, `INSTALLDIR=C:\Program Files\Onderwijs\Kaart`)
+		elsewhere := filepath.Join(c.drive, "Program Files", "Onderwijs", "Kaart", windows.Executable)
 		if got := c.wine(elsewhere, "version"); !strings.HasPrefix(got, "Kwaliteitskaart "+is.Version) {
 			c.Errorf("it says %s", got)
 		}
 		c.uninstall(now.PerMachine)
 	})
 	step("portable", func(c *pc) { c.portable(now.Portable) })
+	step("beside libraries of others", func(c *pc) { c.amongOthers(now) })
 	step("without graphics", func(c *pc) { c.withoutGraphics(now) })
 }
 

@@ -245,6 +245,9 @@ func TestInstallers(t *testing.T) {
 			if strings.Contains(conditions, "MACHINEWIDE") != c.yields {
 				t.Errorf("leaves one for all users alone: want %v\n%s", c.yields, conditions)
 			}
+			if within := "Installed OR NOT INSTALLDIR OR INSTALLDIR ~<< ProgramFiles64Folder"; strings.Contains(conditions, within) != c.elevates {
+				t.Errorf("goes only where administrators write: want %v\n%s", c.elevates, conditions)
+			}
 			if progress := fmt.Sprint(table(t, path, "ActionText")); !strings.Contains(progress, "Je gegevens blijven staan") {
 				t.Errorf("removing does not say where the data stays: %s", progress)
 			}
