@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -35,39 +36,59 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 	w.win.Canvas().Focus(calendar)
 }
 
-// dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept.
-func (w *Window) dateField(key string, value assessment.Date, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
+// dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
+// far off before someone said that it is right. A whole date is kept as it is typed, any other once the field is left.
+func (w *Window) dateField(key string, value assessment.Date, span text.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
 		shown = w.lang.Date(value)
 	}
-	hint := widgets.Quiet("").Colored(theme.ColorWarning)
+	hint, asked := widgets.Quiet("").Colored(theme.ColorWarning), widgets.Row(0)
 	hint.Hide()
 	e := widgets.NewEntry(w.say(key), shown, nil)
 	e.SetPlaceHolder(w.say("date.placeholder"))
 	last := value
-	e.OnChanged = func(v string) {
-		if d, ok := w.lang.ParseDate(v); ok && d != last {
+	keep := func(d assessment.Date) {
+		if d != last {
 			last = d
 			set(d)
 		}
 	}
+	e.OnChanged = func(v string) {
+		if d, ok := text.WholeDate(v); (ok || v == "") && !text.Far(d, w.Today()) {
+			keep(d)
+		}
+	}
 	var field *fyne.Container
 	field = widgets.WithDropDown(e, func() {
-		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)) })
+		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)); keep(d); e.OnLeave() })
 	})
 	box := widgets.Labeled(w.say(key), "", field)
 	box.Add(hint)
-	e.OnLeave = func() {
-		d, ok := w.lang.ParseDate(e.Text)
-		if d != "" && e.Text != w.lang.Date(d) {
-			e.SetText(w.lang.Date(d))
-		}
-		if hint.Visible() == ok {
-			hint.Hidden = ok
-			hint.Set(w.say("date.wrong"))
+	box.Add(asked)
+	say := func(words string, answers ...fyne.CanvasObject) {
+		if words != hint.Words() || hint.Hidden != (words == "") || len(answers) != len(asked.Objects) {
+			hint.Hidden = words == ""
+			hint.Set(words)
+			asked.Objects = answers
 			w.view.scroll.Measure()
 		}
 	}
+	e.OnLeave = func() {
+		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
+		if d != "" && e.Text != w.lang.Date(d) {
+			e.SetText(w.lang.Date(d))
+		}
+		switch {
+		case !ok:
+			say(w.say("date.wrong"))
+		case d != last && text.Far(d, w.Today()):
+			say(w.say("date.far", "year", d.Time().Year()), widgets.Link(w.say("date.far_yes", "date", w.lang.Date(d)), func() { keep(d); say("") }))
+		default:
+			keep(d)
+			say("")
+		}
+	}
+	e.OnSubmitted = func(string) { e.OnLeave() }
 	return box, e
 }

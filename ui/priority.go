@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -233,7 +234,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
 		return widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
 	}
-	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, func(d assessment.Date) {
+	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, text.Ahead, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.EvaluationDate = d
 		w.session.setPlan(once, x)
@@ -241,7 +242,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	if p.focusField == "evaluation" {
 		p.focus = when
 	}
-	date, _ := w.dateField("plan.date", plan.Date, func(d assessment.Date) {
+	date, _ := w.dateField("plan.date", plan.Date, text.Near, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.Date = d
 		w.session.setPlan(once, x)

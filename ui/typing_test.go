@@ -157,3 +157,43 @@ func TestCursorAtTheEnd(t *testing.T) {
 	}
 	end("by its label")
 }
+
+// A date is taken as people type it once the field is left, and one far off only when someone says that it is right.
+func TestDatesAsTyped(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	kept := func(want assessment.Date) {
+		t.Helper()
+		if got := r.stored().Plan.EvaluationDate; got != want {
+			t.Errorf("kept %q, want %q", got, want)
+		}
+	}
+	typed := func(words string) {
+		t.Helper()
+		r.goTo(stepPlan)
+		r.screen.(*planScreen).look("")
+		r.clearField(r.say("plan.evaluation"))
+		r.typeIn(r.say("plan.evaluation"), words)
+		r.press(fyne.KeyReturn)
+	}
+	for words, want := range map[string]assessment.Date{"15 mrt": "2027-03-15", "1-2-27": "2027-02-01", "over 6 weken": "2027-01-04", "15-3-2028": "2028-03-15"} {
+		typed(words)
+		kept(want)
+		if got := r.field().Text; got != r.lang.Date(want) {
+			t.Errorf("%q shows %q", words, got)
+		}
+	}
+	typed("15-3-1927")
+	kept("")
+	r.sees("Klopt het jaar 1927?")
+	r.click(r.say("date.far_yes", "date", "15-03-1927"))
+	kept("1927-03-15")
+	if strings.Contains(r.words(), "Klopt het jaar") {
+		t.Error("it still asks")
+	}
+	typed("1-1-9999")
+	kept("")
+	r.sees("Klopt het jaar 9999?")
+	typed("straks")
+	r.sees("Typ de datum als 30-11-2026")
+}

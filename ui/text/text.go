@@ -125,30 +125,6 @@ func (l *Language) date(d assessment.Date, months string) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), l.Say(months+t.Format("01")), t.Year())
 }
 
-// ParseDate reads a date as people type it: 23-11-2026, 23/11/2026, 23.11.2026, 23 nov 2026 or 2026-11-23.
-func (l *Language) ParseDate(s string) (assessment.Date, bool) {
-	f := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" -/.", r) })
-	if len(f) == 0 {
-		return "", strings.TrimSpace(s) == ""
-	}
-	if len(f) != 3 {
-		return "", false
-	}
-	if len(f[0]) == 4 {
-		f[0], f[2] = f[2], f[0]
-	}
-	for m := 1; m <= 12; m++ {
-		key := fmt.Sprintf("%02d", m)
-		if len(f[1]) >= 3 && strings.HasPrefix(strings.ToLower(l.Say("month.long."+key)), strings.TrimSuffix(f[1], ".")) ||
-			f[1] == strings.ToLower(l.Say("month.short."+key)) {
-			f[1] = key
-		}
-	}
-	pad := func(s string) string { return strings.Repeat("0", max(0, 2-len(s))) + s }
-	d, err := assessment.ParseDate(f[2] + "-" + pad(f[1]) + "-" + pad(f[0]))
-	return d, err == nil
-}
-
 // Mean is a mean to one decimal: 2,9, or 2.9 in English; – for none.
 func (l *Language) Mean(m *assessment.Mean) string {
 	if m == nil {

@@ -61,47 +61,6 @@ func TestDates(t *testing.T) {
 	}
 }
 
-func TestParseDate(t *testing.T) {
-	for _, c := range []struct {
-		lang, typed string
-		want        assessment.Date
-		ok          bool
-	}{
-		{"nl", "23-11-2026", "2026-11-23", true},
-		{"nl", "23/11/2026", "2026-11-23", true},
-		{"nl", "23.11.2026", "2026-11-23", true},
-		{"nl", "3-4-2027", "2027-04-03", true},
-		{"nl", " 23 nov 2026 ", "2026-11-23", true},
-		{"nl", "23 Nov. 2026", "2026-11-23", true},
-		{"nl", "1 mrt 2027", "2027-03-01", true},
-		{"nl", "1 maart 2027", "2027-03-01", true},
-		{"nl", "2 mei 2027", "2027-05-02", true},
-		{"nl", "5 oktober 2026", "2026-10-05", true},
-		{"nl", "2026-11-23", "2026-11-23", true},
-		{"en", "23 Nov 2026", "2026-11-23", true},
-		{"en", "23-11-2026", "2026-11-23", true},
-		{"en", "1 march 2027", "2027-03-01", true},
-		{"en", "5 Oct 2026", "2026-10-05", true},
-		{"en", "2026-11-23", "2026-11-23", true},
-		{"nl", "", "", true},
-		{"nl", "  ", "", true},
-		{"nl", "31-02-2026", "", false},
-		{"nl", "23-13-2026", "", false},
-		{"nl", "23-11-26", "", false},
-		{"nl", "23-11", "", false},
-		{"nl", "1 ma 2027", "", false},
-		{"nl", "5 oct 2026", "", false},
-		{"en", "5 okt 2026", "", false},
-		{"nl", "morgen", "", false},
-		{"nl", "-", "", false},
-		{"nl", "23-11-2026-1", "", false},
-	} {
-		if got, ok := text.In(c.lang).ParseDate(c.typed); got != c.want || ok != c.ok {
-			t.Errorf("%s %q: %q, %v; want %q, %v", c.lang, c.typed, got, ok, c.want, c.ok)
-		}
-	}
-}
-
 // Whatever is shown can be typed.
 func TestDatesReadBack(t *testing.T) {
 	for _, code := range text.Codes {
@@ -109,7 +68,7 @@ func TestDatesReadBack(t *testing.T) {
 		for m := 1; m <= 12; m++ {
 			d := assessment.Date(fmt.Sprintf("2026-%02d-28", m))
 			for _, shown := range []string{l.Date(d), l.ShortDate(d), l.LongDate(d)} {
-				if got, ok := l.ParseDate(shown); !ok || got != d {
+				if got, ok := l.ParseDate(shown, "2026-11-30", text.Ahead); !ok || got != d {
 					t.Errorf("%s %q: %q, %v; want %q", code, shown, got, ok, d)
 				}
 			}

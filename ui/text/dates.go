@@ -1,0 +1,156 @@
+package text
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Span is which day is meant by a date without a year.
+type Span int
+
+// The spans. What a team agrees on lies ahead; the day it sat together may have been last week.
+const (
+	Ahead Span = iota // today, or the first such day after it
+	Near              // the one closest to today
+)
+
+// FarYears is how many years from today a date may be before it is worth asking whether it is meant.
+const FarYears = 10
+
+// Far reports whether a date is so many years from today that it may be a slip.
+func Far(d, today assessment.Date) bool {
+	years := d.Time().Year() - today.Time().Year()
+	return d != "" && (years > FarYears || years < -FarYears)
+}
+
+// WholeDate reads a date that is written whole in figures, the year too: 23-11-2026 or 2026-11-23. Anything else may still
+// become another date with the next character.
+func WholeDate(s string) (assessment.Date, bool) {
+	f := strings.FieldsFunc(s, between)
+	if len(f) != 3 || len(f[0]) != 4 && len(f[2]) != 4 {
+		return "", false
+	}
+	return figures(f, "")
+}
+
+// ParseDate reads a date as people type it: 23-11-2026, 23/11/26, 23.11, 23 nov, 23 november 2026, 2026-11-23, tomorrow, in 6
+// weeks. Nothing at all is no date, which is one answer too. Span tells which day is meant where no year is given.
+func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assessment.Date, bool) {
+	f := strings.FieldsFunc(strings.ToLower(s), between)
+	if len(f) == 0 {
+		return "", strings.TrimSpace(s) == ""
+	}
+	if d, ok := l.relative(f, today); ok {
+		return d, true
+	}
+	if month := l.month(f[0]); month != "" && len(f) > 1 { // november 23
+		f[0], f[1] = f[1], f[0]
+	}
+	if len(f) < 2 || len(f) > 3 {
+		return "", false
+	}
+	if month := l.month(f[1]); month != "" {
+		f[1] = month
+	}
+	if len(f) == 3 {
+		return figures(f, today)
+	}
+	var found []assessment.Date
+	year := today.Time().Year()
+	for y := year - 1; y <= year+8; y++ { // 29 February comes at least once
+		if d, ok := figures([]string{f[0], f[1], strconv.Itoa(y)}, today); ok {
+			found = append(found, d)
+		}
+	}
+	if span == Ahead {
+		found = slices.DeleteFunc(found, func(d assessment.Date) bool { return d < today })
+	}
+	if len(found) == 0 {
+		return "", false
+	}
+	return slices.MinFunc(found, func(a, b assessment.Date) int { return days(a, today) - days(b, today) }), true
+}
+
+// between reports whether a character stands between the parts of a date.
+func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-/.,", r) }
+
+// days is how many days lie between two dates.
+func days(a, b assessment.Date) int {
+	hours := int(a.Time().Sub(b.Time()).Hours())
+	return max(hours, -hours) / 24
+}
+
+// figures reads day, month and year, or year, month and day. A year of two figures is of the century of today.
+func figures(f []string, today assessment.Date) (assessment.Date, bool) {
+	day, month, year := f[0], f[1], f[2]
+	if len(day) == 4 {
+		day, year = year, day
+	}
+	if len(year) == 2 && len(today) > 2 {
+		year = string(today[:2]) + year
+	}
+	pad := func(s string) string { return strings.Repeat("0", max(0, 2-len(s))) + s }
+	d, err := assessment.ParseDate(year + "-" + pad(month) + "-" + pad(day))
+	return d, err == nil && d != ""
+}
+
+// month is the number of a month by its name or the beginning of it, or "".
+func (l *Language) month(word string) string {
+	for m := 1; m <= 12; m++ {
+		key := "0" + strconv.Itoa(m)
+		key = key[len(key)-2:]
+		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(l.Say("month.long."+key)), word) ||
+			word == strings.ToLower(l.Say("month.short."+key)) {
+			return key
+		}
+	}
+	return ""
+}
+
+// relative reads a day that is told from today.
+func (l *Language) relative(f []string, today assessment.Date) (assessment.Date, bool) {
+	for i, key := range []string{"date.today", "date.tomorrow", "date.after_tomorrow"} {
+		if strings.Join(f, " ") == l.Say(key) {
+			return assessment.DateOf(today.Time().AddDate(0, 0, i)), true
+		}
+	}
+	has := func(key, word string) bool { return slices.Contains(strings.Fields(l.Say(key)), word) }
+	count := 1
+	switch {
+	case len(f) == 2 && has("date.next", f[0]):
+	case len(f) == 3 && has("date.in", f[0]) && has("date.one", f[1]):
+	case len(f) == 3 && has("date.in", f[0]):
+		n, err := strconv.Atoi(f[1])
+		if err != nil || n < 0 || n > 1000 {
+			return "", false
+		}
+		count = n
+	default:
+		return "", false
+	}
+	years, months, day := 0, 0, 0
+	switch unit := f[len(f)-1]; {
+	case has("date.days", unit):
+		day = count
+	case has("date.weeks", unit):
+		day = 7 * count
+	case has("date.months", unit):
+		months = count
+	case has("date.years", unit):
+		years = count
+	default:
+		return "", false
+	}
+	first := today.Time().AddDate(years, months, day)
+	if months > 0 || years > 0 { // 31 January and a month is the end of February, not some day in March
+		for first.Day() < today.Time().Day() && first.Day() <= 3 {
+			first = first.AddDate(0, 0, -1)
+		}
+	}
+	d, err := assessment.ParseDate(first.Format("2006-01-02"))
+	return d, err == nil
+}
