@@ -307,8 +307,14 @@ func TestRecoveryByPath(t *testing.T) {
 	enter()
 	var b strings.Builder
 	walk(win.Canvas().Content(), words(&b))
-	if restored != "/stick/kopie.db" || !strings.Contains(b.String(), "is geen goede back-up") || !strings.Contains(b.String(), lang.Say("recovery.empty")) {
+	if restored != "/stick/kopie.db" || !strings.Contains(b.String(), "is geen goede back-up") || !strings.Contains(b.String(), "\n/stick/kopie.db\n") {
 		t.Errorf("put back is %q, on screen is\n%s", restored, b.String())
+	}
+	click(t, win.Canvas(), lang.Say("button.cancel"))
+	b.Reset()
+	walk(win.Canvas().Content(), words(&b))
+	if !strings.Contains(b.String(), lang.Say("recovery.empty")) {
+		t.Errorf("cancelled, on screen is\n%s", b.String())
 	}
 }
 

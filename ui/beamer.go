@@ -40,8 +40,10 @@ func (w *Window) toggleBeamer() {
 		switch e.Name {
 		case fyne.KeyF11:
 			b.win.SetFullScreen(!b.win.FullScreen())
+			w.showBeamer()
 		case fyne.KeyEscape:
 			b.win.SetFullScreen(false)
+			w.showBeamer()
 		default: // the facilitator may well have clicked here
 			if field := w.win.Canvas().Focused(); field != nil {
 				field.TypedKey(e)
@@ -65,7 +67,7 @@ func (w *Window) toggleBeamer() {
 	w.beamer = b
 	w.render() // a button says so
 	b.win.Show()
-	w.win.RequestFocus() // the facilitator goes on in the main window
+	b.win.RequestFocus() // in front, where it can be dragged away; keys go on to the main window
 }
 
 // focusedKey passes a key that goes down or up on to what has the focus in the main window, or else to the window.
@@ -86,7 +88,11 @@ func (w *Window) showBeamer() {
 		p := &beamerPage{w: w, scale: scale}
 		content := w.onBeamer(p)
 		w.beamer.time = p.time
-		return widgets.Pad(p.px(70), p.px(90), p.px(50), p.px(90), content)
+		page := widgets.Pad(p.px(70), p.px(90), p.px(50), p.px(90), content)
+		if w.beamer.win.FullScreen() {
+			return page
+		}
+		return widgets.Layers(page, widgets.Pad(p.px(16), p.px(90), 0, p.px(90), p.quiet(w.say("beamer.move"))))
 	}))
 }
 

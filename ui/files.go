@@ -7,7 +7,6 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/widgets"
 )
 
 const handOver = ".kwaliteitskaart"
@@ -204,39 +203,4 @@ func (w *Window) saveCopy() {
 	case w.session != nil:
 		w.saveHandOver()
 	}
-}
-
-// pathScreen asks for a path where the system has no dialog of its own.
-type pathScreen struct {
-	question
-	w           *Window
-	title, path string
-	then        func(string)
-}
-
-func (p *pathScreen) build() view {
-	w := p.w
-	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
-	e.CursorColumn = len([]rune(p.path))
-	e.OnSubmitted = func(string) { p.done() }
-	return view{
-		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
-			widgets.Labeled(w.say("file.path"), "", e)),
-		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
-		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
-		focus: e,
-	}
-}
-
-func (p *pathScreen) cancel() { p.w.back() }
-
-func (p *pathScreen) done() {
-	if p.path != "" {
-		p.cancel()
-		p.then(p.path)
-	}
-}
-
-func (p *pathScreen) keys() keyTable {
-	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
 }

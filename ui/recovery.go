@@ -36,6 +36,8 @@ type recoveryWindow struct {
 	win   fyne.Window
 	spawn func(func()) // runs what takes long apart from the UI goroutine
 	busy  bool
+	// refused says why the way out that was chosen did not work, where it can be chosen again.
+	refused func(failed string)
 }
 
 // NewRecovery is that window; it is shown by its caller.
@@ -56,6 +58,7 @@ func newRecovery(app fyne.App, words *text.Language, r Recovery, spawn func(func
 // choose offers the ways out; failed is why the one chosen last did not work, or "".
 func (w *recoveryWindow) choose(failed string) {
 	say := w.words.Say
+	w.refused = w.choose
 	parts := []fyne.CanvasObject{widgets.Statement(say("recovery.title")), widgets.NewText(w.Sentence)}
 	if failed != "" {
 		parts = append(parts, widgets.NewText(failed).Colored(theme.ColorWarning))
@@ -105,7 +108,7 @@ func (w *recoveryWindow) fromFile() {
 			w.busy = false
 			switch {
 			case err != nil:
-				w.askPath()
+				w.askPath("", "")
 			case path != "":
 				w.restore(path, filepath.Base(path))
 			}
@@ -113,18 +116,18 @@ func (w *recoveryWindow) fromFile() {
 	})
 }
 
-// askPath asks for the path of a backup where the system has no dialog.
-func (w *recoveryWindow) askPath() {
+// askPath asks for the path of a backup where the system has no dialog; failed is why the one in the field did not work, or "".
+func (w *recoveryWindow) askPath(path, failed string) {
 	say := w.words.Say
-	path := ""
-	e := widgets.NewEntry(say("file.path"), "", func(v string) { path = v })
+	e := widgets.NewEntry(say("file.path"), path, func(v string) { path = v })
 	done := func() {
-		if path != "" {
-			w.restore(path, filepath.Base(path))
+		if file := typedPath(path); file != "" {
+			w.restore(file, filepath.Base(file))
 		}
 	}
 	e.OnSubmitted = func(string) { done() }
-	w.show(e, widgets.Statement(say("backup.from_file")), widgets.NewText(say("file.path_hint")), widgets.Labeled(say("file.path"), "", e),
+	w.refused = func(failed string) { w.askPath(path, failed) }
+	w.show(e, widgets.Statement(say("backup.from_file")), widgets.NewText(say("file.path_hint")), widgets.Labeled(say("file.path"), failed, e),
 		widgets.Row(10, widgets.Primary(say("button.ok"), say("key.enter"), done), widgets.Secondary(say("button.cancel"), "", func() { w.choose("") })))
 }
 
@@ -143,7 +146,7 @@ func (w *recoveryWindow) do(way func(context.Context) (string, error), done stri
 		fyne.Do(func() {
 			w.busy = false
 			if err != nil {
-				w.choose(w.words.Error(err))
+				w.refused(w.words.Error(err))
 				return
 			}
 			w.finished(done, aside)

@@ -122,6 +122,9 @@ type notice struct {
 // tell says what went wrong.
 func (w *Window) tell(err error) {
 	slog.Warn("told", "cause", assessment.Cause(err))
+	if w.typed != nil {
+		w.show(w.typed) // the path is still in its field
+	}
 	failure := !assessment.Refused(err)
 	w.notice = notice{words: w.lang.Error(err), err: err, failed: failure, retry: failure && w.queue.stuck() != nil}
 	w.setStatus("")
@@ -136,6 +139,7 @@ func (w *Window) offerUndo(words string, undo func()) {
 
 // mention says something that needs no answer.
 func (w *Window) mention(words string) {
+	w.typed = nil
 	w.notice = notice{words: words}
 	w.frame.update()
 }

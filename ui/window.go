@@ -53,9 +53,10 @@ type Window struct {
 	parts       []*part
 	titled      string
 	notice      notice
-	opening     []string // what was said at the start, until it is closed; seen where nothing else is said
-	asking      bool     // a dialog of the system is open
-	adding      bool     // a new assessment is on its way to disk
+	opening     []string    // what was said at the start, until it is closed; seen where nothing else is said
+	asking      bool        // a dialog of the system is open
+	adding      bool        // a new assessment is on its way to disk
+	typed       *pathScreen // whose path is tried, until that went well
 	// tooLong is texts that are too long to be kept whole, by what of them is kept.
 	tooLong map[string]string
 }
@@ -173,6 +174,7 @@ func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, ar
 
 // show goes to a screen.
 func (w *Window) show(s screen) {
+	w.typed = nil
 	if w.screen != s {
 		w.keepTyped()
 		if w.screen != nil && w.screen.private() {
@@ -303,6 +305,7 @@ func (w *Window) background(do func(context.Context) error, done func(error)) {
 func (w *Window) saved(waiting int, err error) {
 	switch {
 	case err != nil:
+		w.typed = nil // this is about something else
 		w.tell(err)
 		if assessment.Refused(err) {
 			w.reload()

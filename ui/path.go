@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kwaliteitskaart/ui/widgets"
+)
+
+// pathScreen asks for a path where the system has no dialog of its own.
+type pathScreen struct {
+	question
+	w           *Window
+	title, path string
+	then        func(string)
+}
+
+func (p *pathScreen) build() view {
+	w := p.w
+	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
+	e.CursorColumn = len([]rune(p.path))
+	e.OnSubmitted = func(string) { p.done() }
+	return view{
+		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
+			widgets.Labeled(w.say("file.path"), "", e)),
+		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
+		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
+		focus: e,
+	}
+}
+
+func (p *pathScreen) cancel() { p.w.back() }
+
+// done goes on with the path. One that is refused comes back in its field.
+func (p *pathScreen) done() {
+	if path := typedPath(p.path); path != "" {
+		p.cancel()
+		p.w.typed = p
+		p.then(path)
+	}
+}
+
+func (p *pathScreen) keys() keyTable {
+	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
+}
+
+// typedPath returns a path as people type and paste it: with quotes or spaces around it, as file://, or from ~, their own
+// folder.
+func typedPath(s string) string {
+	s = strings.TrimSpace(s)
+	for _, quotes := range []string{"\"\"", "''", "“”", "‘’", "„”", "«»"} {
+		pair := []rune(quotes)
+		rest, opens := strings.CutPrefix(s, string(pair[0]))
+		if rest, closes := strings.CutSuffix(rest, string(pair[1])); opens && closes {
+			s = strings.TrimSpace(rest)
+			break
+		}
+	}
+	const file = "file://"
+	if len(s) >= len(file) && strings.EqualFold(s[:len(file)], file) {
+		return fileURL(s)
+	}
+	if rest, ok := strings.CutPrefix(s, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return s
+}
+
+// fileURL returns the path of a file:// address: /home/x, C:\x or \\server\x.
+func fileURL(s string) string {
+	u, err := url.Parse(s)
+	if err != nil {
+		return s
+	}
+	path := u.Path
+	if len(path) > 2 && path[2] == ':' { // /C:/x
+		path = path[1:]
+	}
+	if u.Host != "" && !strings.EqualFold(u.Host, "localhost") {
+		path = "//" + u.Host + path
+	}
+	return filepath.FromSlash(path)
+}

@@ -1,0 +1,77 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestTypedPath(t *testing.T) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, want := range map[string]string{
+		"  /a/b c.db \n":            "/a/b c.db",
+		"\"/a/b c.db\"":             "/a/b c.db",
+		" '/a/b.db' ":               "/a/b.db",
+		"“/a/b.db”":                 "/a/b.db",
+		"file:///a/b%20c.db":        "/a/b c.db",
+		"FILE://localhost/a/b.db":   "/a/b.db",
+		"\"file:///a/b.db\"":        "/a/b.db",
+		"file:///C:/Users/x.db":     "C:/Users/x.db",
+		"file://school/share/x.db":  "//school/share/x.db",
+		"~":                         home,
+		"~/plannen/a.db":            filepath.Join(home, "plannen", "a.db"),
+		"~x/a.db":                   "~x/a.db",
+		"/a/'b'.db":                 "/a/'b'.db",
+		"'/a/b.db":                  "'/a/b.db",
+		"   ":                       "",
+		"\"\"":                      "",
+		"C:\\Users\\Anna de Wit\\x": "C:\\Users\\Anna de Wit\\x",
+	} {
+		if got := typedPath(typed); got != filepath.FromSlash(want) {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}
+
+// A path that is refused stays in its field with what is wrong; mended, it works.
+func TestRefusedPathStays(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	file := r.given(false, "")
+	r.Home()
+	asked := 0
+	r.Dialogs = noDialogs{without{asked: &asked}}
+	r.chooseFile()
+	p, ok := r.screen.(*pathScreen)
+	if !ok {
+		t.Fatalf("at %T", r.screen)
+	}
+	p.path = file + "x"
+	r.press(fyne.KeyReturn)
+	if r.screen != p {
+		t.Fatalf("a refused path leads to %T", r.screen)
+	}
+	r.sees(file+"x", "is er niet")
+	p.path = " \"" + file + "\" "
+	r.press(fyne.KeyReturn)
+	if r.session == nil {
+		t.Errorf("a path in quotes leads to %T\n%s", r.screen, r.words())
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	if _, home := r.screen.(*homeScreen); !home {
+		t.Errorf("Back leads to %T, not past the question", r.screen)
+	}
+}
+
+// noDialogs is a system without any file dialog.
+type noDialogs struct{ without }
+
+func (d noDialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
+	_, err := d.Save(title, folder, kind, pattern)
+	return nil, err
+}
