@@ -31,7 +31,7 @@ type Keeper interface {
 	// Restore puts a backup, or what an earlier Restore kept in a folder, in place of all that is stored, and returns the
 	// folder where that is kept. CodeBackupInvalid when it is none or is damaged; then nothing has changed.
 	Restore(ctx context.Context, path string) (aside string, err error)
-	// Copy makes a backup in a file, in place of what is there; CodeBackupOnItself where that is the database.
+	// Copy makes a backup in a file, in place of what is there; CodeOwnFile where that is the database.
 	Copy(ctx context.Context, to string) error
 	// Trusted is the last moment at which the clock of this computer was taken to be right; 0 when there was none. Trust
 	// makes it another. No backup holds it, and restoring one leaves it.

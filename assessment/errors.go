@@ -52,7 +52,7 @@ const (
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file}
 	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there; {folder}
-	CodeBackupOnItself  Code = "backup_on_itself"  // a copy of the database in its own place; {file}
+	CodeOwnFile         Code = "own_file"          // a file in the place of one of the program's own; {file}
 )
 
 // Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
@@ -90,7 +90,7 @@ var (
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign, CodeBackupInvalid, CodeBackupOnItself, CodeNoDataFolder,
+		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

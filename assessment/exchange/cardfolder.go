@@ -131,7 +131,7 @@ func (d Folder) AddCard(card *assessment.Card) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return writeFailure(dir, err)
 	}
-	return WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
+	return WriteOwn(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
 }
 
 // Before is the highest version of a card that is lower than its own, or nil.

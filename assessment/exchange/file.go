@@ -16,6 +16,7 @@ import (
 	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/own"
 )
 
 // MaxFile is the most bytes a file may have: 16 MiB.
@@ -80,10 +81,19 @@ func ReadFile(path string) ([]byte, error) {
 	return b, nil
 }
 
-// WriteFile puts data at a path, proven: it is written beside the target, synced, read back and compared, and only
+// WriteFile puts data at a path that a person chose, proven as WriteOwn does. CodeOwnFile where that is one of the
+// program's own files.
+func WriteFile(path string, data []byte) error {
+	if own.File(path) {
+		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
+	}
+	return WriteOwn(path, data)
+}
+
+// WriteOwn puts data at a path of the program's own, proven: it is written beside the target, synced, read back and compared, and only
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
 // behind. CodeDiskFull, CodeReadOnly, CodeFileWrite or CodeFileVerify.
-func WriteFile(path string, data []byte) (err error) {
+func WriteOwn(path string, data []byte) (err error) {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
 		return writeFailure(path, errors.New("not a file")) // nobody means it to be replaced by one
 	}

@@ -26,7 +26,11 @@ func (d Folder) Keep(i *Invitation, b assessment.Ballot) error {
 		return writeFailure(filepath.Dir(path), err)
 	}
 	b.ID = ""
-	return i.Cast(b).Save(path)
+	data, err := i.Cast(b).Write()
+	if err != nil {
+		return about(path, err)
+	}
+	return WriteOwn(path, data)
 }
 
 // Kept returns the ballot that was being filled in for an invitation, or nil where there is none for its assessment and

@@ -57,7 +57,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 			return nil, err
 		}
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
 	fresh := unfinished(filepath.Dir(dir))

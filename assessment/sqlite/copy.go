@@ -15,6 +15,7 @@ import (
 	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/own"
 )
 
 // unseen is what a copy leaves out: whatever the next copy would show to be new, so that two copies never tell who came
@@ -29,8 +30,8 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	if err != nil {
 		return explain(err, to)
 	}
-	if s.inPlaceOf(path) {
-		return assessment.Fail(assessment.CodeBackupOnItself, nil, "file", filepath.Base(path))
+	if s.inPlaceOf(path) || own.File(path) {
+		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
 	}
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
 		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
@@ -181,6 +182,24 @@ func syncFolder(dir string) {
 		_ = d.Sync() // some network drives cannot; then the rename is as durable as it gets
 		_ = d.Close()
 	}
+}
+
+// makeFolder makes a folder that only its owner may look into, and those above it, where they are missing, so that they last
+// through a power cut.
+func makeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	if parent := filepath.Dir(path); parent != path {
+		if err := makeFolder(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		return err
+	}
+	syncFolder(filepath.Dir(path))
+	return nil
 }
 
 // writeWhole writes a small file, in place of what is there, so that it is there whole or not at all.

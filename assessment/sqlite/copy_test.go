@@ -121,8 +121,12 @@ func TestCopyIsNeverOnItself(t *testing.T) {
 	if os.Symlink(dir, link) != nil {
 		link = dir // here only administrators make links
 	}
-	for _, path := range []string{database(dir), database(dir) + "-wal", database(link), filepath.Join(dir, "sub", "..", fileName), filepath.Join(dir, strings.ToUpper(fileName))} {
-		wants(t, s.Copy(t.Context(), path), assessment.CodeBackupOnItself, "file", filepath.Base(path))
+	for _, path := range []string{
+		database(dir), database(dir) + "-wal", database(link), filepath.Join(dir, "sub", "..", fileName), filepath.Join(dir, strings.ToUpper(fileName)),
+		filepath.Join(dir, lockName), filepath.Join(dir, "settings.json"), filepath.Join(dir, backupFolder, "mine.db"),
+		filepath.Join(link, "cards", "mine.json"),
+	} {
+		wants(t, s.Copy(t.Context(), path), assessment.CodeOwnFile, "file", filepath.Base(path))
 	}
 	must(t, evidence(t, s, a, "still here"))
 	other := filepath.Join(t.TempDir(), fileName)

@@ -65,7 +65,7 @@ func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 		}
 	}
 	folder = freeFolder(filepath.Join(filepath.Dir(s.path), asideFolder), s.now().Time())
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := makeFolder(folder); err != nil {
 		return "", fmt.Errorf("keep what was stored here: %w", err)
 	}
 	path := filepath.Join(folder, fileName)
@@ -76,7 +76,6 @@ func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 	if err != nil {
 		return "", errors.Join(fmt.Errorf("keep what was stored here: %w", err), os.Remove(folder))
 	}
-	syncFolder(filepath.Dir(folder))
 	s.ours = folder
 	return folder, nil
 }
@@ -153,7 +152,7 @@ func (s *Store) shutUnmoved(ctx context.Context) error {
 // keepLog moves our log into a folder of its own, where what was stored here could not be written whole.
 func (s *Store) keepLog() error {
 	folder := freeFolder(filepath.Join(filepath.Dir(s.path), asideFolder), s.now().Time())
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := makeFolder(folder); err != nil {
 		return err
 	}
 	return os.Rename(s.path+"-wal", filepath.Join(folder, fileName+"-wal"))

@@ -11,11 +11,12 @@ import (
 	"github.com/gofrs/flock"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/own"
 )
 
 // Windows lets nobody read a locked file, so who holds the lock stands beside it.
 const (
-	lockName   = "kwaliteitskaart.lock"
+	lockName   = own.Lock
 	holderName = "kwaliteitskaart.lock.json"
 )
 

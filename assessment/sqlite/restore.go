@@ -108,7 +108,7 @@ func holding(dir string, o Options, do func(dir string) error) error {
 	if err != nil {
 		return explain(err, dir)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return explain(err, dir)
 	}
 	l, err := acquire(dir, o)
@@ -179,7 +179,7 @@ func emptyStage(dir string) (string, error) {
 		return "", err
 	}
 	staged := filepath.Join(dir, stageFolder, fileName)
-	if err := os.Mkdir(filepath.Dir(staged), 0o700); err != nil {
+	if err := makeFolder(filepath.Dir(staged)); err != nil {
 		return "", err
 	}
 	return staged, nil
@@ -289,13 +289,15 @@ func moveAside(path, folder string) error {
 		if !exists(from) {
 			continue
 		}
-		if err := os.MkdirAll(folder, 0o700); err != nil {
+		if err := makeFolder(folder); err != nil {
 			return err
 		}
 		if err := os.Rename(from, filepath.Join(folder, filepath.Base(from))); err != nil {
 			return err
 		}
 	}
+	// Where they were before, they must be gone no sooner than they are here.
 	syncFolder(folder)
+	syncFolder(filepath.Dir(path))
 	return nil
 }

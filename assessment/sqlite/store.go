@@ -12,9 +12,10 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/own"
 )
 
-const fileName = "kwaliteitskaart.db"
+const fileName = own.Database
 
 // Store is an assessment.Store in a data folder.
 type Store struct {
@@ -90,7 +91,7 @@ func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) 
 	if err != nil {
 		return nil, explain(err, dir)
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return nil, explain(err, dir)
 	}
 	l, err := acquire(dir, o)

@@ -28,5 +28,5 @@ func writeSettings(data string, s ui.Settings) error {
 	if err != nil {
 		return fmt.Errorf("write settings: %w", err)
 	}
-	return exchange.WriteFile(filepath.Join(data, settingsFile), append(b, '\n'))
+	return exchange.WriteOwn(filepath.Join(data, settingsFile), append(b, '\n'))
 }

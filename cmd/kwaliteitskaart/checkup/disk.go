@@ -49,7 +49,7 @@ func (c Computer) file(_ context.Context, words *text.Language) finding {
 	content := make([]byte, trial)
 	_, _ = rand.Read(content) // it never fails
 	path := filepath.Join(c.place(), ".check-"+assessment.NewID())
-	err := exchange.WriteFile(path, content)
+	err := exchange.WriteOwn(path, content)
 	if err == nil {
 		var back []byte
 		if back, err = os.ReadFile(path); err == nil && string(back) != string(content) {

@@ -43,7 +43,7 @@ func Record(data, version string, now time.Time, what any, stack []byte) (string
 		return "", err
 	}
 	path := reportPath(dir, now)
-	if err := exchange.WriteFile(path, fmt.Appendf([]byte(heading(version, now)), "\n%s\n\n%s", kind(what), stack)); err != nil {
+	if err := exchange.WriteOwn(path, fmt.Appendf([]byte(heading(version, now)), "\n%s\n\n%s", kind(what), stack)); err != nil {
 		return "", fmt.Errorf("write a crash report: %w", err)
 	}
 	return path, nil
@@ -125,7 +125,7 @@ func Untold(data string) (string, error) {
 	if len(untold) == 0 {
 		return "", nil
 	}
-	return untold[0], exchange.WriteFile(filepath.Join(dir, toldName), []byte(strings.Join(names, "\n")+"\n"))
+	return untold[0], exchange.WriteOwn(filepath.Join(dir, toldName), []byte(strings.Join(names, "\n")+"\n"))
 }
 
 // whole returns the reports in a folder that are not empty, newest first, and removes the empty ones.

@@ -1,0 +1,57 @@
+package own_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"kwaliteitskaart/assessment/own"
+)
+
+func TestFile(t *testing.T) {
+	root := t.TempDir()
+	data := filepath.Join(root, "data")
+	for _, dir := range []string{filepath.Join(data, "backups"), filepath.Join(root, "cards"), filepath.Join(root, "stick")} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(data, own.Lock), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "stick", own.Database), nil, 0o600); err != nil { // a backup
+		t.Fatal(err)
+	}
+	t.Chdir(root)
+	is := map[string]bool{
+		"data/kwaliteitskaart.db":             true,
+		"data/KWALITEITSKAART.DB-wal":         true,
+		"data/kwaliteitskaart.db.sum":         true,
+		"data/kwaliteitskaart.lock":           true,
+		"data/settings.json":                  true,
+		"data/settings.json.":                 true,
+		"data/backups/x.pdf":                  true,
+		"data/backups/../kwaliteitskaart.db":  true,
+		"data/replaced/2026/elsewhere/x.xlsx": true,
+		"data/Cards/new.xlsx":                 true,
+		"data/Team.kwaliteitskaart":           false,
+		"data/plan.pdf":                       false,
+		"data/my folder/kwaliteitskaart.db":   false,
+		"stick/kwaliteitskaart.db":            false,
+		"settings.json":                       false,
+		"cards/template.xlsx":                 false,
+	}
+	if runtime.GOOS != "windows" {
+		if err := os.Symlink(data, "link"); err != nil {
+			t.Fatal(err)
+		}
+		is["link/kwaliteitskaart.db"] = true
+		is["link/backups/x.db"] = true
+	}
+	for path, want := range is {
+		if got := own.File(filepath.FromSlash(path)); got != want {
+			t.Errorf("%s: %v", path, got)
+		}
+	}
+}
