@@ -331,3 +331,30 @@ func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 		t.Errorf("in English two of them are the same: %q", distinct)
 	}
 }
+
+// The fault of a date says which date a person sees, also where a workbook counts from 1904.
+func TestCardSheetSaysTheDate(t *testing.T) {
+	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	later := true
+	for want, count := range map[string]*excelize.WorkbookPropsOptions{"(1-2-2026)": {}, "(2-2-2030)": {Date1904: &later}} {
+		_, err := exchange.ReadCardSheet(changed(t, b, did(
+			styled(t, "d-m", map[string]any{"Acties!C3": 46054}),
+			must(t, func(f *excelize.File) error { return f.SetWorkbookProps(count) }),
+		)))
+		if said := text.In("nl").Error(err); !strings.Contains(said, "Acties!C3: ") || !strings.Contains(said, want) {
+			t.Errorf("%q does not say %s", said, want)
+		}
+	}
+}
+
+// Reading a workbook ends where it holds more than any card, and says so.
+func TestCardSheetStopsReading(t *testing.T) {
+	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	_, err := exchange.ReadCardSheet(withPart(t, b, firstSheet, func(sheet []byte) []byte {
+		at := bytes.Index(sheet, []byte("<sheetData"))
+		return slices.Concat(sheet[:at], bytes.Repeat([]byte(" "), 80<<20), sheet[at:])
+	}))
+	if said := text.In("nl").Error(err); !strings.Contains(said, "veel meer dan op een kaart past") {
+		t.Errorf("said %q", said)
+	}
+}
