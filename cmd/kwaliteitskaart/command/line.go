@@ -15,7 +15,6 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/ui/text"
 )
@@ -282,7 +281,7 @@ func (c *call) pour(b []byte, err error) error {
 }
 
 // closed is how a store was closed in which all that was asked is done: for want of room to tidy it up nothing has failed.
-func (c *call) closed(store *sqlite.Store) error {
+func (c *call) closed(store io.Closer) error {
 	err := store.Close()
 	if assessment.CodeOf(err) == assessment.CodeDiskFull {
 		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.full")))

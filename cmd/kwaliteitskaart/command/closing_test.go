@@ -1,0 +1,32 @@
+package command
+
+import (
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/text"
+)
+
+// closing is a store that closes with an error.
+type closing struct{ err error }
+
+func (c closing) Close() error { return c.err }
+
+// What was done has not failed when only the tidying up afterwards finds no room; that is said.
+func TestClosingOnAFullDisk(t *testing.T) {
+	for code, failed := range map[assessment.Code]bool{"": false, assessment.CodeDiskFull: false, assessment.CodeDataGone: true} {
+		var said strings.Builder
+		c := &call{line: &Line{Stderr: &said}, lang: text.In("en")}
+		var err error
+		if code != "" {
+			err = assessment.Fail(code, nil)
+		}
+		if got := c.closed(closing{err}); (got != nil) != failed {
+			t.Errorf("%q: %v", code, got)
+		}
+		if want := code == assessment.CodeDiskFull; strings.Contains(said.String(), "everything is saved") != want {
+			t.Errorf("%q: said %q", code, said.String())
+		}
+	}
+}
