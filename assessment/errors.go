@@ -23,7 +23,7 @@ const (
 	CodeInvalid         Code = "invalid"           // a record breaks a rule; Faults say which
 	CodePlanIncomplete  Code = "plan_incomplete"   // adopting is blocked by what is missing
 	CodeWaiverRequired  Code = "waiver_required"   // adopting needs a sentence for what is missing
-	CodeNotOurs         Code = "not_ours"          // not a hand-over file; {file}
+	CodeNotOurs         Code = "not_ours"          // not a hand-over file; {file} {kind}
 	CodeNewerFile       Code = "newer_file"        // made by a newer version; {file}
 	CodeChecksum        Code = "checksum"          // some byte of the file was changed; {file}
 	CodeEncrypted       Code = "encrypted"         // the file has a password; {file}

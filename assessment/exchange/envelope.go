@@ -42,13 +42,14 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if len(b) > MaxFile {
 		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
+	b = bytes.TrimPrefix(b, byteOrderMark) // of an editor that saved it once
 	if Encrypted(b) {
 		return "", nil, assessment.Fail(assessment.CodeEncrypted, nil)
 	}
 	head, err := peek(b, "format", "version")
 	var name string
 	if json.Unmarshal(head["format"], &name) != nil || !slices.Contains(formats, name) {
-		return "", nil, assessment.Fail(assessment.CodeNotOurs, err)
+		return "", nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", foreignKind(b))
 	}
 	if newer(head["version"], version) {
 		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)

@@ -85,3 +85,20 @@ func inWide(s string) []byte {
 	}
 	return b
 }
+
+// foreignKind is what a file is that is none of ours, as far as that can be told by what is in it: empty, html, pdf, picture,
+// office, zip or other.
+func foreignKind(b []byte) string {
+	for _, begins := range []string{"\x89PNG", "\xFF\xD8\xFF", "GIF8"} {
+		if bytes.HasPrefix(b, []byte(begins)) {
+			return "picture"
+		}
+	}
+	switch kind := otherThanWorkbook(b); kind {
+	case "empty", "html", "pdf", "zip":
+		return kind
+	case "", "xls", "xlsb", "word", "ods", "numbers", "locked", "xml":
+		return "office"
+	}
+	return "other"
+}

@@ -173,7 +173,9 @@ func TestSmallFilesAreNotWrittenWithWhatReadingRefuses(t *testing.T) {
 		"level":     func(_ *exchange.Invitation, b *assessment.Ballot) { b.Answers = map[string]assessment.Answer{"V1": 9} },
 		"blank":     func(_ *exchange.Invitation, b *assessment.Ballot) { b.Answers = map[string]assessment.Answer{"V1": 0} },
 		"indicator": func(_ *exchange.Invitation, b *assessment.Ballot) { b.Remarks = map[string]string{"Z1": ""} },
-		"remark":    func(_ *exchange.Invitation, b *assessment.Ballot) { b.Remarks = map[string]string{"V1": strings.Repeat("x", assessment.MaxText+1)} },
+		"remark": func(_ *exchange.Invitation, b *assessment.Ballot) {
+			b.Remarks = map[string]string{"V1": strings.Repeat("x", assessment.MaxText+1)}
+		},
 	} {
 		a := small(t)
 		i, b := exchange.Invite(a), a.Ballots[0]
