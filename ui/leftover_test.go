@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -310,4 +311,43 @@ func TestAnEmptiedBallotIsNotLeft(t *testing.T) {
 			t.Errorf("%s: asks about a ballot with nothing in it", way)
 		}
 	}
+}
+
+// Who began too soon and then stopped is not made to begin after all.
+func TestStoppingBeforeALeftoverIsFound(t *testing.T) {
+	r := workshop(t)
+	var later []func()
+	at := r.spawn
+	r.spawn = func(f func()) { later = append(later, f) } // a slow disk
+	r.write("d")
+	r.press(fyne.KeyReturn, fyne.KeyEscape)
+	r.spawn = at
+	for _, f := range later {
+		f()
+	}
+	if _, ok := r.screen.(*gatherScreen); !ok {
+		t.Errorf("it leads to %T", r.screen)
+	}
+}
+
+// fails is a store that hands nothing in, and on which somebody does something meanwhile.
+type fails struct {
+	assessment.Store
+	meanwhile func()
+}
+
+func (f fails) CastDraft(context.Context, string) (string, error) {
+	f.meanwhile()
+	return "", assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:")
+}
+
+// A ballot that does not get to disk while the window is being closed asks what shall become of it.
+func TestClosingWhileHandingInFails(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	r.answerAll("3")
+	r.Store = fails{r.store, r.Close}
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("ballot.closing"), "De schijf van D: is vol.")
 }

@@ -236,3 +236,33 @@ func TestRevealingSaysWhoIsMissing(t *testing.T) {
 		t.Error("revealed unasked")
 	}
 }
+
+// Half is not nearly empty.
+func TestHalfIsNotNearlyEmpty(t *testing.T) {
+	in := []*assessment.Indicator{{ID: "A"}, {ID: "B"}, {ID: "C"}, {ID: "D"}}
+	b := newBallot(assessment.GroupTeam)
+	for i, want := range []bool{true, true, false, false, false} {
+		if got := nearlyEmpty(b, in); got != want {
+			t.Errorf("%d of 4 answered: %v", i, got)
+		}
+		if i < len(in) {
+			setAnswer(&b, in[i].ID, assessment.Unknown)
+		}
+	}
+}
+
+// Who goes back while filling in goes along every indicator again.
+func TestGoingBackWhileFillingIn(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	for i := range r.total() {
+		if i != 3 {
+			r.write("3")
+		}
+		r.press(fyne.KeyReturn)
+	}
+	r.write("a")
+	r.press(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyReturn)
+	r.sees("V3 · ")
+}

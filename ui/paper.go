@@ -178,7 +178,7 @@ func (p *paperScreen) started() bool { return slices.Contains(p.filled, true) }
 
 // set fills the cell and moves on. With it the form before this one can no longer be taken back.
 func (p *paperScreen) set(answer assessment.Answer) {
-	if p.at >= len(p.in) || p.casting {
+	if p.at >= len(p.in) {
 		return
 	}
 	p.w.moveOn()

@@ -23,7 +23,7 @@ func (p *paperScreen) found() {
 
 // save keeps the form as it is, once it is known that no other would go lost by it.
 func (p *paperScreen) save() {
-	if p.left.known && !p.left.there() {
+	if p.left.known {
 		p.w.saveDraft(p.ballot)
 	}
 }
@@ -124,7 +124,7 @@ func (p *paperScreen) send(done func(id string)) {
 
 // mayClose asks first what shall become of a form that was begun. One on its way to disk closes the window once it is there.
 func (p *paperScreen) mayClose() bool {
-	if p.done || p.left.there() || !p.started() {
+	if p.done || !p.started() {
 		return true
 	}
 	p.closing = true
