@@ -27,11 +27,14 @@ func TestUnfinishedBallot(t *testing.T) {
 		t.Fatalf("kept %+v", b)
 	}
 	for n := 1; n <= 3; n++ {
-		b := assessment.Ballot{Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": assessment.Answer(n)}, Remarks: map[string]string{"V2": "nog niet"}}
+		b := assessment.Ballot{ID: "mine", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": assessment.Answer(n)}, Remarks: map[string]string{"V2": "nog niet"}}
 		if err := exchange.Folder(data).Keep(i, b); err != nil {
 			t.Fatal(err)
 		}
 		got := kept(i)
+		if got.ID == b.ID {
+			t.Error("an unfinished ballot keeps its id")
+		}
 		b.ID = got.ID
 		if diff := cmp.Diff(&b, got); diff != "" {
 			t.Error(diff)
