@@ -142,14 +142,6 @@ func (p *beamerPage) clock(words string) *widgets.Text {
 	return p.time
 }
 
-// counter is how many ballots are in: all there is to see while they are gathered.
-func (p *beamerPage) counter() fyne.CanvasObject {
-	w := p.w
-	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
-		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.a.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
-			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
-}
-
 // indicator is the name of an indicator over its statement.
 func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
 	card, in := p.w.session.a.Card, p.w.lang.Code()

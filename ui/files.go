@@ -61,13 +61,13 @@ func (w *Window) chooseFile() {
 
 // OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an
 // invitation. Where the file needs a password it asks for it. Nothing changes when the file is refused.
-func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.AskToReveal) }
+func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.AskToReveal, nil) }
 
-func (w *Window) openFile(path, password string, may exchange.Reveal) {
+// openFile opens a file with a password; asked is the screen that asked for it, or nil.
+func (w *Window) openFile(path, password string, may exchange.Reveal, asked *passwordScreen) {
 	var f *exchange.Opened
 	var kept *assessment.Ballot
 	var m *assessment.Merged
-	asked, _ := w.screen.(*passwordScreen) // nil when there was no password to ask for
 	w.background(func(ctx context.Context) (err error) {
 		if f, err = w.Files.Open(path, password); err != nil {
 			return err
@@ -93,14 +93,13 @@ func (w *Window) openFile(path, password string, may exchange.Reveal) {
 		case err != nil && asked != nil && w.screen != asked:
 			// It was cancelled while it was tried.
 		case assessment.CodeOf(err) == assessment.CodeEncrypted:
-			w.show(&passwordScreen{
-				w: w, title: w.say("password.title", "file", filepath.Base(path)),
-				then: func(password string) { w.openFile(path, password, may) },
-			})
+			p := &passwordScreen{w: w, title: w.say("password.title", "file", filepath.Base(path))}
+			p.then = func(password string) { w.openFile(path, password, may, p) }
+			w.show(p)
 		case assessment.CodeOf(err) == assessment.CodeWouldReveal:
 			w.show(&revealScreen{
 				w: w, file: filepath.Base(path), team: f.Assessment.Team,
-				then: func() { w.openFile(path, password, exchange.MayReveal) },
+				then: func() { w.openFile(path, password, exchange.MayReveal, nil) },
 			})
 		case err != nil:
 			w.tell(err)

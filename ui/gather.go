@@ -63,6 +63,14 @@ func (g *gatherScreen) build() view {
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
+// counter is how many ballots are in: all the room sees while they are gathered.
+func (p *beamerPage) counter() fyne.CanvasObject {
+	w := p.w
+	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
+		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.a.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
+			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
+}
+
 // counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
 func (w *Window) counter() fyne.CanvasObject {
 	number := widgets.NewText(strconv.Itoa(len(w.session.a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
