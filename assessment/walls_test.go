@@ -17,7 +17,6 @@ const (
 	domain  = module + "/assessment"
 	screen  = module + "/ui"
 	program = module + "/cmd/kwaliteitskaart"
-	words   = screen + "/text"
 )
 
 // room is a package of ours as go list knows it: its own imports, those of its tests, and all it needs to build.
@@ -45,7 +44,7 @@ func imports(r room) []string { return slices.Clone(r.Imports) }
 func needs(r room) []string   { return slices.Concat(r.Imports, r.Deps) }
 func both(r room) []string    { return slices.Concat(r.Imports, r.tests()) }
 
-// walls are the walls of the house. Documents and the command line may use ui/text: words need no window.
+// walls are the walls of the house.
 var walls = []wall{
 	{"the domain needs nothing of ours", is(domain), needs, func(of string) bool { return under(module)(of) && of != domain }},
 	{"the domain, charts and documents do no I/O", is(domain, domain+"/chart", domain+"/report"), imports, inputOutput},
@@ -56,8 +55,8 @@ var walls = []wall{
 	{"only cmd opens a window", not(under(module + "/cmd")), both, under("fyne.io/fyne/v2/app")},
 	{"the window knows no SQL and no PDF", under(screen), needs, storage},
 	{"tests of the window build without cgo", under(screen), room.tests, storage},
-	{"rooms inside do not look at the window", under(domain), needs, func(of string) bool { return under(screen)(of) && of != words }},
-	{"rooms inside and words need no window", under(domain, words, module+"/assets"), needs, under("fyne.io", "github.com/go-gl")},
+	{"rooms inside do not look at the window", under(domain), needs, under(screen)},
+	{"rooms inside need no window", under(domain, module+"/assets"), needs, under("fyne.io", "github.com/go-gl")},
 	{"only cmd sees everything", not(under(module + "/cmd")), needs, under(module + "/cmd")},
 	{"nothing of ours talks to a network", under(module), imports, network},
 }

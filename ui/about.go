@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
-	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -18,7 +18,7 @@ func (s *settingsScreen) about() fyne.CanvasObject {
 		card = w.session.a.Card
 	}
 	return widgets.Column(4,
-		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, text.None))),
+		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, words.None))),
 		widgets.NewText(card.In(card.Title, w.lang.Code())+" · "+card.ID+" "+card.Version),
 		widgets.Quiet(card.In(card.Disclaimer, w.lang.Code())),
 		widgets.Row(0, widgets.Link(w.say("licences.title"), s.licences)))

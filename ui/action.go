@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -134,8 +134,8 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 		}
 		w.view.scroll.Measure()
 	}
-	start, _ := w.dateField("action.start", act.Start, text.Near, func(d assessment.Date) { from = d; keep() })
-	due, when := w.dateField("action.due", act.Due, text.Ahead, func(d assessment.Date) { to = d; keep() })
+	start, _ := w.dateField("action.start", act.Start, words.Near, func(d assessment.Date) { from = d; keep() })
+	due, when := w.dateField("action.due", act.Due, words.Ahead, func(d assessment.Date) { to = d; keep() })
 	if p.focusField == "due" {
 		p.focus = when
 	}

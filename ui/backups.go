@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -77,12 +77,12 @@ func (b *backupsScreen) build() view {
 }
 
 // backupRow is one backup: when it was made, what is in it, whether it can be relied on, and what to press.
-func backupRow(words *text.Language, b assessment.Backup, press fyne.CanvasObject) fyne.CanvasObject {
-	state := widgets.Quiet(words.Say("backup.holds", "count", b.Assessments) + " · " + words.Say("backup.good"))
+func backupRow(lang *words.Language, b assessment.Backup, press fyne.CanvasObject) fyne.CanvasObject {
+	state := widgets.Quiet(lang.Say("backup.holds", "count", b.Assessments) + " · " + lang.Say("backup.good"))
 	if b.Err != nil {
-		state = widgets.NewText(words.Say("backup.bad")).Sized(theme.SizeQuiet).Colored(theme.ColorWarning)
+		state = widgets.NewText(lang.Say("backup.bad")).Sized(theme.SizeQuiet).Colored(theme.ColorWarning)
 	}
-	parts := widgets.Column(2, widgets.NewText(words.Moment(b.Made)).Bold(), state)
+	parts := widgets.Column(2, widgets.NewText(lang.Moment(b.Made)).Bold(), state)
 	if press == nil {
 		return widgets.Card(14, parts)
 	}

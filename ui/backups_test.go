@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // click presses the first thing on a canvas that is called so.
@@ -29,7 +29,7 @@ func click(t *testing.T, c fyne.Canvas, name string) {
 	})
 	if found == nil {
 		var b strings.Builder
-		walk(c.Content(), words(&b))
+		walk(c.Content(), gather(&b))
 		t.Fatalf("nothing on screen is called %q:\n%s", name, b.String())
 	}
 	found.Tapped(&fyne.PointEvent{})
@@ -220,7 +220,7 @@ func TestForgetTeam(t *testing.T) {
 }
 
 func TestRecovery(t *testing.T) {
-	lang := text.In("nl")
+	lang := words.In("nl")
 	damaged := lang.Error(assessment.Fail(assessment.CodeDamaged, nil, "path", "kwaliteitskaart.db"))
 	older := assessment.Backup{Path: "older", Made: 1_790_000_000_000, Assessments: 2}
 	newest := assessment.Backup{Path: "newest", Made: 1_796_000_000_000, Assessments: 3}
@@ -253,7 +253,7 @@ func TestRecovery(t *testing.T) {
 			sees := func(want ...string) {
 				t.Helper()
 				var b strings.Builder
-				walk(win.Canvas().Content(), words(&b))
+				walk(win.Canvas().Content(), gather(&b))
 				for _, s := range want {
 					if !strings.Contains(b.String(), s) {
 						t.Errorf("not on screen: %q\n%s", s, b.String())
@@ -288,7 +288,7 @@ func TestRecovery(t *testing.T) {
 
 // Where the system has no dialog, the way out of data that cannot be opened is a path; cancelling leads back.
 func TestRecoveryByPath(t *testing.T) {
-	lang := text.In("nl")
+	lang := words.In("nl")
 	restored := ""
 	win := newRecovery(test.NewTempApp(t), lang, Recovery{
 		Restore: func(_ context.Context, path string) (string, error) {
@@ -306,13 +306,13 @@ func TestRecoveryByPath(t *testing.T) {
 	test.Type(win.Canvas().Focused(), "/stick/kopie.db")
 	enter()
 	var b strings.Builder
-	walk(win.Canvas().Content(), words(&b))
+	walk(win.Canvas().Content(), gather(&b))
 	if restored != "/stick/kopie.db" || !strings.Contains(b.String(), "is geen goede back-up") || !strings.Contains(b.String(), "\n/stick/kopie.db\n") {
 		t.Errorf("put back is %q, on screen is\n%s", restored, b.String())
 	}
 	click(t, win.Canvas(), lang.Say("button.cancel"))
 	b.Reset()
-	walk(win.Canvas().Content(), words(&b))
+	walk(win.Canvas().Content(), gather(&b))
 	if !strings.Contains(b.String(), lang.Say("recovery.empty")) {
 		t.Errorf("cancelled, on screen is\n%s", b.String())
 	}

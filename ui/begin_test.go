@@ -23,7 +23,7 @@ func TestWindowWaits(t *testing.T) {
 	defer w.win.Close()
 	said := func() string {
 		var b strings.Builder
-		walk(w.win.Canvas().Content(), words(&b))
+		walk(w.win.Canvas().Content(), gather(&b))
 		return b.String()
 	}
 	if said() != "" {

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // The check says what was seen and what to do, looks again when asked, and leads back to the settings.
@@ -14,8 +14,8 @@ func TestCheck(t *testing.T) {
 	r := enter(t, "nl")
 	found := []Finding{{"Ruimte", "Nog maar 3 MB vrij.", false}, {"Letters", "4 gelezen.", true}}
 	asked := ""
-	r.Check = func(_ context.Context, words *text.Language, window string) []Finding {
-		asked = words.Code() + " " + window
+	r.Check = func(_ context.Context, lang *words.Language, window string) []Finding {
+		asked = lang.Code() + " " + window
 		return found
 	}
 	r.showSettings()

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -38,7 +38,7 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 
 // dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
 // far off before someone said that it is right. A whole date is kept as it is typed, any other once the field is left.
-func (w *Window) dateField(key string, value assessment.Date, span text.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
+func (w *Window) dateField(key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
 		shown = w.lang.Date(value)
@@ -55,7 +55,7 @@ func (w *Window) dateField(key string, value assessment.Date, span text.Span, se
 		}
 	}
 	e.OnChanged = func(v string) {
-		if d, ok := text.WholeDate(v); (ok || v == "") && !text.Far(d, w.Today()) {
+		if d, ok := words.WholeDate(v); (ok || v == "") && !words.Far(d, w.Today()) {
 			keep(d)
 		}
 	}
@@ -82,7 +82,7 @@ func (w *Window) dateField(key string, value assessment.Date, span text.Span, se
 		switch {
 		case !ok:
 			say(w.say("date.wrong"))
-		case d != last && text.Far(d, w.Today()):
+		case d != last && words.Far(d, w.Today()):
 			say(w.say("date.far", "year", d.Time().Year()), widgets.Link(w.say("date.far_yes", "date", w.lang.Date(d)), func() { keep(d); say("") }))
 		default:
 			keep(d)

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -54,7 +54,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 // fieldValue returns a value of a plan's field as people read it.
 func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	if value == "" {
-		return text.None
+		return words.None
 	}
 	switch f {
 	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:

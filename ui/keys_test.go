@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -59,8 +59,8 @@ func TestKeysHaveWords(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		all := append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...)
 		for _, k := range all {
-			for _, code := range text.Codes {
-				if words := text.In(code).Say(k.help); words == k.help {
+			for _, code := range words.Codes {
+				if words := words.In(code).Say(k.help); words == k.help {
 					t.Errorf("%s: no words in %s for %q", k.name, code, k.help)
 				}
 			}

@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 func TestOverviewOfTheDataFolder(t *testing.T) {
@@ -158,7 +158,7 @@ func TestOverviewAfterSettings(t *testing.T) {
 	r.write("Zorg")
 	before := o.find.MinSize()
 	r.showSettings()
-	r.lang = text.In("en")
+	r.lang = words.In("en")
 	r.Settings.Zoom = 1.5
 	r.applySettings()
 	r.press(fyne.KeyEscape)

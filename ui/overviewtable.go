@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -94,7 +94,7 @@ func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObj
 // label returns an area's label in a frame of its own; what is vulnerable stands out in weight, not in colour.
 func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
 	if l == "" {
-		return widgets.Pad(2, 0, 0, 0, widgets.NewText(text.None).Aligned(fyne.TextAlignCenter))
+		return widgets.Pad(2, 0, 0, 0, widgets.NewText(words.None).Aligned(fyne.TextAlignCenter))
 	}
 	words, edge := widgets.NewText(o.w.say("label_short."+string(l))).Sized(theme.SizeQuiet).Aligned(fyne.TextAlignCenter), theme.ColorLine
 	if l == assessment.LabelVulnerable {

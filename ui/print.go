@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -45,7 +45,7 @@ func (p *printScreen) build() view {
 			widgets.Pad(18, 18, 18, 18, widgets.Columns(16, []float32{0, 1}, thumb, words)), func() { p.choose(k) }).SetChosen(p.kind == k))
 	}
 	var languages []fyne.CanvasObject
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() { p.lang = code; w.render() }).SetChosen(p.lang == code))
 	}
 	draft := widgets.Quiet("")
@@ -142,8 +142,8 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 		return
 	}
 	s, kind := w.session, p.kind
-	words := text.In(p.lang)
-	name := w.FileName(s.a, words.Say("document."+string(kind)), ".pdf")
+	lang := words.In(p.lang)
+	name := w.FileName(s.a, lang.Say("document."+string(kind)), ".pdf")
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
 		p.busy = true
 		w.render()
@@ -157,7 +157,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 			if err != nil {
 				return err
 			}
-			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: words}); err != nil {
+			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: lang}); err != nil {
 				return err
 			}
 			if then == nil {

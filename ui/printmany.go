@@ -7,7 +7,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -60,7 +60,7 @@ func (m *printManyScreen) build() view {
 			func() { m.toggle(k) }))
 	}
 	languages := widgets.Row(10, widgets.NewText(w.say("print.language")).OneLine())
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		languages.Add(widgets.Secondary(w.say("language."+code), "", func() { m.lang = code; w.render() }).SetChosen(m.lang == code))
 	}
 	of := w.say("many.teams", "count", len(m.teams))

@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -20,8 +20,8 @@ import (
 type printRun struct {
 	m      *printManyScreen
 	kinds  []report.Kind
-	words  *text.Language // of the documents
-	lang   *text.Language // of the window when it was started
+	words  *words.Language // of the documents
+	lang   *words.Language // of the window when it was started
 	folder string
 	of     int
 
@@ -40,7 +40,7 @@ type printRun struct {
 }
 
 func newPrintRun(m *printManyScreen, folder string) *printRun {
-	r := &printRun{m: m, kinds: m.kinds(), words: text.In(m.lang), lang: m.w.lang, folder: folder, done: make(chan struct{})}
+	r := &printRun{m: m, kinds: m.kinds(), words: words.In(m.lang), lang: m.w.lang, folder: folder, done: make(chan struct{})}
 	r.of = len(m.teams) * len(r.kinds)
 	r.stopping, r.stop = context.WithCancel(context.Background())
 	return r

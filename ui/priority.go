@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -234,7 +234,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
 		return widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
 	}
-	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, text.Ahead, func(d assessment.Date) {
+	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.EvaluationDate = d
 		w.session.setPlan(once, x)
@@ -242,7 +242,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	if p.focusField == "evaluation" {
 		p.focus = when
 	}
-	date, _ := w.dateField("plan.date", plan.Date, text.Near, func(d assessment.Date) {
+	date, _ := w.dateField("plan.date", plan.Date, words.Near, func(d assessment.Date) {
 		x := w.session.a.Plan
 		x.Date = d
 		w.session.setPlan(once, x)

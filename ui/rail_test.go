@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -21,7 +21,7 @@ func TestRailFitsTheWindow(t *testing.T) {
 		r.win.Resize(fyne.NewSize(c.width, 768))
 		rail := r.frame.rail
 		var b strings.Builder
-		walk(rail, words(&b))
+		walk(rail, gather(&b))
 		if got := strings.Contains(b.String(), r.say("rail.settings")); got != c.names {
 			t.Errorf("%v wide, it has names: %v\n%s", c.width, got, b.String())
 		}
@@ -65,7 +65,7 @@ func TestRailKeepsUp(t *testing.T) {
 	r.write("2")
 	r.press(fyne.KeyRight)
 	says(stepScore, "busy")
-	r.lang = text.In("en")
+	r.lang = words.In("en")
 	r.applySettings()
 	says(stepScore, "busy")
 	before = r.frame.rail

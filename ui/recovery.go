@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -32,7 +32,7 @@ type Recovery struct {
 // recoveryWindow says that the data cannot be opened and offers the newest good backup, or the others.
 type recoveryWindow struct {
 	Recovery
-	words *text.Language
+	words *words.Language
 	win   fyne.Window
 	spawn func(func()) // runs what takes long apart from the UI goroutine
 	busy  bool
@@ -41,13 +41,13 @@ type recoveryWindow struct {
 }
 
 // NewRecovery is that window; it is shown by its caller.
-func NewRecovery(app fyne.App, words *text.Language, r Recovery) fyne.Window {
-	return newRecovery(app, words, r, func(f func()) { go f() })
+func NewRecovery(app fyne.App, lang *words.Language, r Recovery) fyne.Window {
+	return newRecovery(app, lang, r, func(f func()) { go f() })
 }
 
-func newRecovery(app fyne.App, words *text.Language, r Recovery, spawn func(func())) fyne.Window {
+func newRecovery(app fyne.App, lang *words.Language, r Recovery, spawn func(func())) fyne.Window {
 	app.Settings().SetTheme(theme.New(1, theme.Light))
-	w := &recoveryWindow{Recovery: r, words: words, win: app.NewWindow(words.Say("app.title")), spawn: spawn}
+	w := &recoveryWindow{Recovery: r, words: lang, win: app.NewWindow(lang.Say("app.title")), spawn: spawn}
 	w.win.SetPadded(false)
 	w.choose("")
 	w.win.Resize(fyne.NewSize(760, 560))

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -32,13 +32,13 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 	for _, t := range trends {
 		row := []fyne.CanvasObject{widgets.NewText(w.lang.Date(t.Since)).Bold()}
 		for i := range r.result.Areas {
-			words := text.None
+			words := words.None
 			if area := t.Area(r.result.Areas[i].ID); area.Then != nil {
 				words = w.lang.Mean(area.Then) + " → " + w.lang.Mean(area.Now)
 			}
 			row = append(row, widgets.NewText(words))
 		}
-		rows = append(rows, widgets.Columns(16, weights, append(row, widgets.Pad(2, 0, 0, 0, widgets.Quiet(orElse(w.why(t), text.None))))...))
+		rows = append(rows, widgets.Columns(16, weights, append(row, widgets.Pad(2, 0, 0, 0, widgets.Quiet(orElse(w.why(t), words.None))))...))
 	}
 	rows = append(rows, widgets.Space(4))
 	list := widgets.Column(8, rows...)

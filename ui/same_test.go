@@ -15,7 +15,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -27,13 +27,13 @@ func TestSameOnScreen(t *testing.T) {
 	d, chance := storetest.NewDice(4), storetest.NewDice(5)
 	met := map[string]int{}
 	rooms := map[string]*room{}
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		rooms[code] = enter(t, code)
 		rooms[code].today = "2027-03-01"
 	}
 	for i := range sameRounds {
 		a := d.Round(t)
-		r := rooms[storetest.OneOf(d, text.Codes...)]
+		r := rooms[storetest.OneOf(d, words.Codes...)]
 		a.Team.Name = fmt.Sprint("Team ", i)
 		var earlier []*assessment.Assessment
 		if i%2 == 1 {

@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -69,10 +69,10 @@ func (s *settingsScreen) language() fyne.CanvasObject {
 		return widgets.Labeled(w.say("settings.language"), w.say("settings.preset"), widgets.NewText(w.say("language."+w.lang.Code())))
 	}
 	var languages []fyne.CanvasObject
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
 			w.Settings.Language = code
-			w.lang = text.In(code)
+			w.lang = words.In(code)
 			w.reword()
 			w.applySettings()
 		}).SetChosen(w.lang.Code() == code))

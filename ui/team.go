@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -94,7 +94,7 @@ func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, s
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {
-	box, _ := t.w.dateField("team.date", t.w.session.a.Date, text.Near, func(d assessment.Date) {
+	box, _ := t.w.dateField("team.date", t.w.session.a.Date, words.Near, func(d assessment.Date) {
 		s := t.w.session
 		details := s.a.Details
 		// The plan starts on the day of the assessment until it has a life of its own.

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 )
 
@@ -30,7 +30,7 @@ type Services struct {
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
 	// PrintOverview writes an overview of many teams, by extension as .pdf or .xlsx.
-	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error
+	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error
 	// FileName is the name a document or file is offered under, without folder.
 	FileName func(a *assessment.Assessment, what, extension string) string
 	// View opens a file in the system's own viewer.
@@ -50,7 +50,7 @@ type Services struct {
 	Presets Presets
 	About   About
 	// Check looks whether this computer has what the program needs; window is how large this window is.
-	Check func(ctx context.Context, words *text.Language, window string) []Finding
+	Check func(ctx context.Context, lang *words.Language, window string) []Finding
 	// Guard does something apart from the UI goroutine and sees to it that a panic in it is reported.
 	Guard func(do func())
 	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.

@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -25,7 +25,7 @@ type Window struct {
 	app   fyne.App
 	theme *theme.Theme
 	win   fyne.Window
-	lang  *text.Language
+	lang  *words.Language
 	queue *queue
 	// shortcutNames is our names of shortcuts by the toolkit's.
 	shortcutNames map[string]keyName
@@ -65,7 +65,7 @@ type Window struct {
 func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
-		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: text.In(language),
+		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: words.In(language),
 		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]string),
 		now: time.Now, everySecond: everySecond,
 	}

@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/storetest"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -122,12 +122,12 @@ func (r *room) write(words string) {
 // words is everything on screen, a line each.
 func (r *room) words() string {
 	var b strings.Builder
-	walk(r.win.Canvas().Content(), words(&b))
+	walk(r.win.Canvas().Content(), gather(&b))
 	return b.String()
 }
 
-// words collects what is read.
-func words(b *strings.Builder) func(fyne.CanvasObject) {
+// gather collects what is read.
+func gather(b *strings.Builder) func(fyne.CanvasObject) {
 	return func(o fyne.CanvasObject) {
 		switch x := o.(type) {
 		case *widgets.Text:
@@ -204,7 +204,7 @@ func (r *room) opened(name string) *exchange.Opened {
 }
 
 func TestHomeOffersTheExampleOnce(t *testing.T) {
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		r := enter(t, code)
 		r.sees(r.say("home.example"))
 		r.addExample()

@@ -206,7 +206,7 @@ func TestBeamer(t *testing.T) {
 	r.toggleBeamer()
 	seen := func() string {
 		var b strings.Builder
-		walk(r.beamer.win.Canvas().Content(), words(&b))
+		walk(r.beamer.win.Canvas().Content(), gather(&b))
 		return b.String()
 	}
 	r.write("d")

@@ -9,7 +9,7 @@ import (
 	"unicode/utf16"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // CSV is what the name of a list of actions ends with.
@@ -22,14 +22,14 @@ const CSV = ".csv"
 // No field can be taken for a formula: a text that begins with = + - @, with that after any white space or what is not seen, or
 // with an apostrophe gets an apostrophe before it. Taking one apostrophe away from a field that begins with one gives back the
 // text. This holds for a program that reads the file with the separator it was written with.
-func ActionsCSV(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]byte, error) {
+func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(b)
 	w.UseCRLF = true
-	if words.Code() == "nl" {
+	if lang.Code() == "nl" {
 		w.Comma = ';'
 	}
-	columns, rows := actions(a, words, today)
+	columns, rows := actions(a, lang, today)
 	record := make([]string, len(columns))
 	for i, c := range columns {
 		record[i] = c.head
@@ -37,7 +37,7 @@ func ActionsCSV(a *assessment.Assessment, words *text.Language, today assessment
 	err := w.Write(record)
 	for _, row := range rows {
 		for i, value := range row {
-			record[i] = csvField(words, value)
+			record[i] = csvField(lang, value)
 		}
 		if err == nil {
 			err = w.Write(record)
@@ -54,7 +54,7 @@ func ActionsCSV(a *assessment.Assessment, words *text.Language, today assessment
 }
 
 // csvField is a value as it stands in the file.
-func csvField(words *text.Language, value any) string {
+func csvField(lang *words.Language, value any) string {
 	switch v := value.(type) {
 	case string:
 		if formulaLike(v) || strings.HasPrefix(v, "'") {
@@ -66,18 +66,18 @@ func csvField(words *text.Language, value any) string {
 	case assessment.Date:
 		return string(v)
 	case bool:
-		return yesNo(words, v)
+		return yesNo(lang, v)
 	}
 	return ""
 }
 
 // actions is every action of the plan by due date, as columns and rows.
-func actions(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]column, [][]any) {
+func actions(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]column, [][]any) {
 	all := a.Plan.ByDue()
 	rows := make([][]any, len(all))
 	var columns []column
 	add := func(key string, width float64, value func(x assessment.PlacedAction) any) *column {
-		columns = append(columns, column{head: words.Say("sheet.action." + key), width: width})
+		columns = append(columns, column{head: lang.Say("sheet.action." + key), width: width})
 		for i, x := range all {
 			rows[i] = append(rows[i], value(x))
 		}
@@ -88,7 +88,7 @@ func actions(a *assessment.Assessment, words *text.Language, today assessment.Da
 	add("indicator", 10, func(x assessment.PlacedAction) any { return x.Priority.Indicator })
 	add("title", 28, func(x assessment.PlacedAction) any {
 		if ind, _ := a.Card.Indicator(x.Priority.Indicator); ind != nil {
-			return a.Card.In(ind.Title, words.Code())
+			return a.Card.In(ind.Title, lang.Code())
 		}
 		return ""
 	})
@@ -101,13 +101,13 @@ func actions(a *assessment.Assessment, words *text.Language, today assessment.Da
 	add("ask", 34, func(x assessment.PlacedAction) any { return x.Ask })
 	add("feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
 	add("quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
-	add("status", 11, func(x assessment.PlacedAction) any { return words.Say("status." + string(x.Status)) })
+	add("status", 11, func(x assessment.PlacedAction) any { return lang.Say("status." + string(x.Status)) })
 	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
 	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
 	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest takes
 		more = false
 		progress := add("progress", 46, func(x assessment.PlacedAction) any {
-			cells := notes(x.Notes, words)
+			cells := notes(x.Notes, lang)
 			more = more || n+1 < len(cells)
 			if n < len(cells) {
 				return cells[n]
@@ -125,10 +125,10 @@ func actions(a *assessment.Assessment, words *text.Language, today assessment.Da
 const maxCell = 32_767
 
 // notes is the progress of an action, a line for each note, in as many cells as it takes.
-func notes(list []assessment.Note, words *text.Language) []string {
+func notes(list []assessment.Note, lang *words.Language) []string {
 	var cells []string
 	for _, n := range list {
-		line := words.Date(n.Date) + ": " + n.Text
+		line := lang.Date(n.Date) + ": " + n.Text
 		last := len(cells) - 1
 		if last >= 0 && length(cells[last])+1+length(line) <= maxCell {
 			cells[last] += "\n" + line

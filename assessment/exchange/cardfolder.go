@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. Which of the two it is, and what else
@@ -34,14 +34,14 @@ func OpenCard(path string) (*assessment.Card, error) {
 
 // SaveCard writes a card for a school to change, by how the name of the file ends: as a workbook (Sheet) or as JSON.
 // Anything else is refused with CodeUnknownFileType. See WriteFile.
-func SaveCard(path string, card *assessment.Card, words *text.Language) error {
+func SaveCard(path string, card *assessment.Card, lang *words.Language) error {
 	kind, err := KindOf(path, Sheet, cardExtension)
 	if err != nil {
 		return err
 	}
 	var b []byte
 	if kind == Sheet {
-		b, err = WriteCardSheet(card, words)
+		b, err = WriteCardSheet(card, lang)
 	} else {
 		b, err = WriteCardJSON(card)
 	}

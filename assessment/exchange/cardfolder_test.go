@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // smallVersion is the small card in another version and with another title.
@@ -101,7 +101,7 @@ func TestDamagedCardOfADataFolder(t *testing.T) {
 func TestOpenCard(t *testing.T) {
 	dir := t.TempDir()
 	card := smallVersion(t, "0.1.0", "Klein")
-	sheet, err := exchange.WriteCardSheet(card, text.In("en"))
+	sheet, err := exchange.WriteCardSheet(card, words.In("en"))
 	if err != nil {
 		t.Fatal(err)
 	}

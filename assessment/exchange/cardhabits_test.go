@@ -14,7 +14,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // styled gives cells a number format and, unless it is nil, a value.
@@ -320,11 +320,11 @@ func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 		if got := faults(t, err, assessment.CodeCardInvalid); !slices.Equal(got, []string{"workbook"}) {
 			t.Errorf("%s: %q", name, got)
 		}
-		sentence := text.In("nl").Error(err)
+		sentence := words.In("nl").Error(err)
 		if !strings.Contains(sentence, c.want) {
 			t.Errorf("%s: %q does not say %q", name, sentence, c.want)
 		}
-		said[c.want] = text.In("en").Error(err)
+		said[c.want] = words.In("en").Error(err)
 	}
 	distinct := slices.Sorted(maps.Values(said))
 	if len(slices.Compact(distinct)) != len(said) {
@@ -341,7 +341,7 @@ func TestCardSheetSaysTheDate(t *testing.T) {
 			styled(t, "d-m", map[string]any{"Acties!C3": 46054}),
 			must(t, func(f *excelize.File) error { return f.SetWorkbookProps(count) }),
 		)))
-		if said := text.In("nl").Error(err); !strings.Contains(said, "Acties!C3: ") || !strings.Contains(said, want) {
+		if said := words.In("nl").Error(err); !strings.Contains(said, "Acties!C3: ") || !strings.Contains(said, want) {
 			t.Errorf("%q does not say %s", said, want)
 		}
 	}
@@ -354,7 +354,7 @@ func TestCardSheetStopsReading(t *testing.T) {
 		at := bytes.Index(sheet, []byte("<sheetData"))
 		return slices.Concat(sheet[:at], bytes.Repeat([]byte(" "), 80<<20), sheet[at:])
 	}))
-	if said := text.In("nl").Error(err); !strings.Contains(said, "veel meer dan op een kaart past") {
+	if said := words.In("nl").Error(err); !strings.Contains(said, "veel meer dan op een kaart past") {
 		t.Errorf("said %q", said)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // ReadCardSheet reads a card from a workbook as WriteCardSheet makes it, with heads in any of the program's languages.
@@ -54,8 +54,8 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 
 // cardReader puts a card together from the sheets of a workbook.
 type cardReader struct {
-	words     *text.Language // the language of the heads
-	languages []string       // of the card
+	words     *words.Language // the language of the heads
+	languages []string        // of the card
 	book      cardBook
 	grids     map[string]*grid // by the key of their sheet
 	rows      map[string][]int // where the entries of a sheet stand
@@ -73,15 +73,15 @@ type spot struct {
 func newCardReader(grids []*grid) *cardReader {
 	r := &cardReader{grids: make(map[string]*grid), rows: make(map[string][]int), spots: make(map[string]spot)}
 	most := -1
-	for _, code := range text.Codes {
-		words, n := text.In(code), 0
+	for _, code := range words.Codes {
+		lang, n := words.In(code), 0
 		for _, s := range r.book.sheets() {
-			if slices.ContainsFunc(grids, func(g *grid) bool { return same(g.name, words.Say("sheet.card."+s.key)) }) {
+			if slices.ContainsFunc(grids, func(g *grid) bool { return same(g.name, lang.Say("sheet.card."+s.key)) }) {
 				n++
 			}
 		}
 		if n > most {
-			r.words, most = words, n
+			r.words, most = lang, n
 		}
 	}
 	return r
@@ -457,9 +457,9 @@ func levels(s string) (list []int, ok bool) {
 
 // truth is yes or no in any of the program's languages, or as a program stores it.
 func truth(s string) (yes, ok bool) {
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		for _, answer := range []bool{true, false} {
-			if strings.EqualFold(s, yesNo(text.In(code), answer)) {
+			if strings.EqualFold(s, yesNo(words.In(code), answer)) {
 				return answer, true
 			}
 		}

@@ -11,20 +11,20 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // WriteCardSheet returns a card as a workbook that a school can change and ReadCardSheet reads, with its heads and
 // explanation in the reader's language. What it returns was read again and found the same; a card that a workbook cannot
 // hold, such as one with control characters in its texts, is refused with CodeInvalid.
-func WriteCardSheet(card *assessment.Card, words *text.Language) ([]byte, error) {
-	w := newWorkbook(words)
+func WriteCardSheet(card *assessment.Card, lang *words.Language) ([]byte, error) {
+	w := newWorkbook(lang)
 	book := bookOf(card)
 	for _, s := range book.sheets() {
 		w.cardSheet(s, card.Languages)
 	}
 	w.guide()
-	title := card.In(card.Title, words.Code())
+	title := card.In(card.Title, lang.Code())
 	b, err := w.bytes(title, "Kwaliteitskaart", time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // firstSheet is the part with the first sheet of a workbook.
@@ -25,7 +25,7 @@ var firstSheet = path.Join("xl", "worksheets", "sheet1.xml")
 // template is a card as a workbook.
 func template(t testing.TB, card *assessment.Card, lang string) []byte {
 	t.Helper()
-	b, err := exchange.WriteCardSheet(card, text.In(lang))
+	b, err := exchange.WriteCardSheet(card, words.In(lang))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestCardSheetBringsTheCardBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, card := range append(builtIn(t), own) {
-		for _, lang := range text.Codes {
+		for _, lang := range words.Codes {
 			b := template(t, card, lang)
 			structure(t, b)
 			again, err := exchange.ReadCardSheet(b)
@@ -105,7 +105,7 @@ func TestCardSheetRefusesWhatItCannotHold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := exchange.WriteCardSheet(card, text.In("nl")); assessment.CodeOf(err) != assessment.CodeInvalid {
+		if _, err := exchange.WriteCardSheet(card, words.In("nl")); assessment.CodeOf(err) != assessment.CodeInvalid {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

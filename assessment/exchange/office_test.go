@@ -18,7 +18,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // office is LibreOffice, by way of a folder of its own.
@@ -73,7 +73,7 @@ func (o office) rows(name string, b []byte, made string) [][]string {
 // LibreOffice opens what we write and takes no text for a formula.
 func TestLibreOfficeTakesNoTextForAFormula(t *testing.T) {
 	o := newOffice(t)
-	plan, err := exchange.Sheets(withAwkwardTexts(t), text.In("nl"), today)
+	plan, err := exchange.Sheets(withAwkwardTexts(t), words.In("nl"), today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := rounds[1]
-	plan, err := exchange.Sheets(a, text.In("nl"), today)
+	plan, err := exchange.Sheets(a, words.In("nl"), today)
 	if err != nil {
 		t.Fatal(err)
 	}

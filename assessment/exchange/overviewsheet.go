@@ -4,28 +4,28 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // OverviewSheet returns many teams side by side as a workbook of one sheet that filters and sorts, a row for each team in the
 // order they stand in. The same overview gives the same bytes.
-func OverviewSheet(o *assessment.Overview, words *text.Language) ([]byte, error) {
-	w := newWorkbook(words)
-	name := words.Say("overview.title")
+func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error) {
+	w := newWorkbook(lang)
+	name := lang.Say("overview.title")
 	columns := []column{
-		{head: words.Say("overview.team"), width: 30},
-		{head: words.Say("sheet.about.programme"), width: 28},
-		{head: words.Say("sheet.about.institution"), width: 24},
-		{head: words.Say("sheet.about.date"), width: 12},
+		{head: lang.Say("overview.team"), width: 30},
+		{head: lang.Say("sheet.about.programme"), width: 28},
+		{head: lang.Say("sheet.about.institution"), width: 24},
+		{head: lang.Say("sheet.about.date"), width: 12},
 	}
 	for i := range o.Card.Areas {
-		columns = append(columns, column{head: o.Card.In(o.Card.Areas[i].Title, words.Code()), width: 22})
+		columns = append(columns, column{head: o.Card.In(o.Card.Areas[i].Title, lang.Code()), width: 22})
 	}
 	columns = append(columns,
-		column{head: words.Say("sheet.plan.status"), width: 14},
-		column{head: words.Say("sheet.plan.open"), width: 10},
-		column{head: words.Say("sheet.plan.overdue"), width: 10},
-		column{head: words.Say("overview.evaluation"), width: 13},
+		column{head: lang.Say("sheet.plan.status"), width: 14},
+		column{head: lang.Say("sheet.plan.open"), width: 10},
+		column{head: lang.Say("sheet.plan.overdue"), width: 10},
+		column{head: lang.Say("overview.evaluation"), width: 13},
 	)
 	rows := make([][]any, len(o.Rows))
 	for i, r := range o.Rows {
@@ -33,17 +33,17 @@ func OverviewSheet(o *assessment.Overview, words *text.Language) ([]byte, error)
 		for _, l := range r.Labels {
 			said := ""
 			if l != "" {
-				said = words.Say("label." + string(l))
+				said = lang.Say("label." + string(l))
 			}
 			rows[i] = append(rows[i], said)
 		}
-		rows[i] = append(rows[i], words.Say("sheet.plan.status."+string(r.PlanStatus)), r.Open, r.Overdue, r.EvaluationDate)
+		rows[i] = append(rows[i], lang.Say("sheet.plan.status."+string(r.PlanStatus)), r.Open, r.Overdue, r.EvaluationDate)
 	}
 	w.sheet(name)
 	w.widths(name, columns)
 	w.rows(name, 1, columns, rows)
 	w.filter(name, len(columns), len(rows))
-	return w.bytes(name+" "+words.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
+	return w.bytes(name+" "+lang.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
 }
 
 // filter lets the rows below the heads of a sheet be filtered and sorted. Unlike those of a table, its heads may be any

@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // sideBySide returns an overview of a team with a name, one on another card, and one with everything.
@@ -32,7 +32,7 @@ func sideBySide(name string) *assessment.Overview {
 
 func overviewBook(t *testing.T, o *assessment.Overview, code string) ([]byte, *excelize.File) {
 	t.Helper()
-	b, err := exchange.OverviewSheet(o, text.In(code))
+	b, err := exchange.OverviewSheet(o, words.In(code))
 	if err != nil {
 		t.Fatal(err)
 	}

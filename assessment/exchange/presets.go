@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // Presets is what an administrator may set for everyone on a computer. Empty means not set.
@@ -60,9 +60,9 @@ func ReadPresets(path string, env func(string) string) (Presets, error) {
 
 // check fills in the environment and lists the values that cannot be meant.
 func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
-	if p.Language != "" && !slices.Contains(text.Codes, p.Language) {
+	if p.Language != "" && !slices.Contains(words.Codes, p.Language) {
 		faults = append(faults, assessment.Fault{
-			Place: "language", Code: assessment.FaultChoice, Got: short(p.Language), Want: strings.Join(text.Codes, ", "),
+			Place: "language", Code: assessment.FaultChoice, Got: short(p.Language), Want: strings.Join(words.Codes, ", "),
 		})
 	}
 	if n := utf8.RuneCountInString(p.Institution); n > MaxInstitution {

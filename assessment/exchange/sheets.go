@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // SaveSheet writes an assessment for a spreadsheet, by how the name of the file ends: as a workbook (Sheet; see Sheets), or
 // its actions as CSV (see ActionsCSV). Anything else is refused with CodeUnknownFileType. See WriteFile.
-func SaveSheet(path string, a *assessment.Assessment, words *text.Language, today assessment.Date) error {
+func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, today assessment.Date) error {
 	kind, err := KindOf(path, Sheet, CSV)
 	if err != nil {
 		return err
@@ -19,7 +19,7 @@ func SaveSheet(path string, a *assessment.Assessment, words *text.Language, toda
 	if kind == CSV {
 		write = ActionsCSV
 	}
-	b, err := write(a, words, today)
+	b, err := write(a, lang, today)
 	if err != nil {
 		return fmt.Errorf("write the sheet: %w", err)
 	}
@@ -29,12 +29,12 @@ func SaveSheet(path string, a *assessment.Assessment, words *text.Language, toda
 // Sheets is an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
 // sheet of its own. Overdue is judged by today. What ballots propose is there only where it may be shown. The same
 // assessment and day give the same bytes.
-func Sheets(a *assessment.Assessment, words *text.Language, today assessment.Date) ([]byte, error) {
-	s := sheets{workbook: newWorkbook(words), a: a, result: a.Result(), today: today}
+func Sheets(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
+	s := sheets{workbook: newWorkbook(lang), a: a, result: a.Result(), today: today}
 	s.scores()
 	s.actions()
 	s.results()
-	title := a.Card.In(a.Card.Title, words.Code())
+	title := a.Card.In(a.Card.Title, lang.Code())
 	made := a.UpdatedAt.Time()
 	if a.UpdatedAt == 0 {
 		made = a.Date.Time()

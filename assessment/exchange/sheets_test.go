@@ -13,7 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 const today = assessment.Date("2027-02-15")
@@ -85,8 +85,8 @@ func TestSheetOfScores(t *testing.T) {
 	a := exampleRounds(t)[1]
 	a.Scores[0].Answer, a.Scores[0].Note = assessment.NotApplicable, "=niet hier"
 	a.Scores[1].Answer = assessment.Blank
-	words, r := text.In("nl"), a.Result()
-	b, err := exchange.Sheets(a, words, today)
+	lang, r := words.In("nl"), a.Result()
+	b, err := exchange.Sheets(a, lang, today)
 	got := records(t, workbookOf(t, b, err), "Scores")
 	if len(got) != len(r.Indicators) {
 		t.Fatalf("%d rows for %d indicators", len(got), len(r.Indicators))
@@ -147,7 +147,7 @@ func TestSheetsKeepBallotsHidden(t *testing.T) {
 	} {
 		a := exampleRounds(t)[1]
 		change(a)
-		b, err := exchange.Sheets(a, text.In("en"), today)
+		b, err := exchange.Sheets(a, words.In("en"), today)
 		for head := range records(t, workbookOf(t, b, err), "Scores")[0] {
 			if strings.Contains(strings.ToLower(head), "ballot") || strings.Contains(head, "iscuss") {
 				t.Errorf("%s: there is a column %q", name, head)
@@ -158,8 +158,8 @@ func TestSheetsKeepBallotsHidden(t *testing.T) {
 
 func TestSheetOfActions(t *testing.T) {
 	a := exampleRounds(t)[0]
-	words := text.In("en")
-	b, err := exchange.Sheets(a, words, today)
+	lang := words.In("en")
+	b, err := exchange.Sheets(a, lang, today)
 	got := records(t, workbookOf(t, b, err), "Actions")
 	all := a.Plan.ByDue()
 	if len(all) < 5 || len(got) != len(all) {
@@ -171,14 +171,14 @@ func TestSheetOfActions(t *testing.T) {
 		ind, _ := a.Card.Indicator(x.Priority.Indicator)
 		var progress []string
 		for _, n := range x.Notes {
-			progress = append(progress, words.Date(n.Date)+": "+n.Text)
+			progress = append(progress, lang.Date(n.Date)+": "+n.Text)
 		}
 		want := map[string]string{
 			"Due": serial(x.Due), "What": x.What, "Indicator": ind.ID, "Title of the indicator": ind.Title["en"],
 			"Owner": x.Owner, "With": x.Helpers, "Start": serial(x.Start), "Done when": x.DoneWhen,
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
 			"Feasibility (1-3)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
-			"Status": words.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
+			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
 			"Stopped because": x.Reason, "Progress": strings.Join(progress, "\n"),
 		}
 		if diff := cmp.Diff(want, got[i]); diff != "" {
@@ -194,8 +194,8 @@ func TestSheetOfActions(t *testing.T) {
 
 func TestSheetOfResult(t *testing.T) {
 	a := exampleRounds(t)[1]
-	words, r := text.In("nl"), a.Result()
-	b, err := exchange.Sheets(a, words, today)
+	lang, r := words.In("nl"), a.Result()
+	b, err := exchange.Sheets(a, lang, today)
 	f := workbookOf(t, b, err)
 	for i, record := range records(t, f, "Uitslag") {
 		x := r.Areas[i]
@@ -203,7 +203,7 @@ func TestSheetOfResult(t *testing.T) {
 			"Gebied": x.ID, "Titel": a.Card.Areas[i].Title["nl"], "Van toepassing": strconv.Itoa(x.Applicable),
 			"Gescoord": strconv.Itoa(x.Scored), "Weet niet": strconv.Itoa(x.Unknown), "Niet ingevuld": strconv.Itoa(x.Blank),
 			"Niet van toepassing": strconv.Itoa(x.NotApplicable), "Gemiddeld": x.Mean.String(),
-			"Oordeel": words.Say("label." + string(x.Label)),
+			"Oordeel": lang.Say("label." + string(x.Label)),
 		}
 		for n, count := range x.Levels {
 			want[fmt.Sprint("Niveau ", n+1)] = strconv.Itoa(count)
@@ -260,7 +260,7 @@ func TestSheetOfResult(t *testing.T) {
 func TestSheetsAreFitForUse(t *testing.T) {
 	a := exampleRounds(t)[1]
 	a.Plan.EvaluationDate, a.Plan.AdoptedOn = "1900-02-28", "1900-03-01"
-	b, err := exchange.Sheets(a, text.In("nl"), today)
+	b, err := exchange.Sheets(a, words.In("nl"), today)
 	f := workbookOf(t, b, err)
 	if got := f.GetSheetList(); !slices.Equal(got, []string{"Scores", "Acties", "Uitslag"}) {
 		t.Errorf("sheets %v", got)
@@ -305,7 +305,7 @@ func TestSheetsAreFitForUse(t *testing.T) {
 func TestSheetsOfExtremes(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	empty := assessment.New(card, assessment.Team{}, "2026-11-23", 1)
-	b, err := exchange.Sheets(empty, text.In("nl"), today)
+	b, err := exchange.Sheets(empty, words.In("nl"), today)
 	if got := records(t, workbookOf(t, b, err), "Acties"); len(got) != 0 {
 		t.Errorf("actions of a plan without any: %v", got)
 	}
@@ -318,7 +318,7 @@ func TestSheetsOfExtremes(t *testing.T) {
 	for range 9 {
 		action.Notes = append(action.Notes, assessment.Note{ID: assessment.NewID(), Date: today, Text: strings.Repeat("é", assessment.MaxText)})
 	}
-	b, err = exchange.Sheets(a, text.In("nl"), today)
+	b, err = exchange.Sheets(a, words.In("nl"), today)
 	got := records(t, workbookOf(t, b, err), "Acties")[0]
 	if got["Wat"] != action.What || got["Klaar op"] != "1" {
 		t.Errorf("due %s; %d characters", got["Klaar op"], len(got["Wat"]))
@@ -334,10 +334,10 @@ func TestSheetsOfExtremes(t *testing.T) {
 }
 
 func TestSheetsAreTheSameBytes(t *testing.T) {
-	for _, code := range text.Codes {
+	for _, code := range words.Codes {
 		var first []byte
 		for range 5 {
-			b, err := exchange.Sheets(exampleRounds(t)[1], text.In(code), today)
+			b, err := exchange.Sheets(exampleRounds(t)[1], words.In(code), today)
 			if err != nil {
 				t.Fatal(err)
 			}

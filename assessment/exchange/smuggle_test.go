@@ -18,7 +18,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // awkward is texts that a spreadsheet could take for something else, or could not hold.
@@ -57,7 +57,7 @@ func withAwkwardTexts(t *testing.T) *assessment.Assessment {
 // No text is a formula, and each is read back as what it was.
 func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	a := withAwkwardTexts(t)
-	b, err := exchange.Sheets(a, text.In("nl"), today)
+	b, err := exchange.Sheets(a, words.In("nl"), today)
 	f := workbookOf(t, b, err)
 	structure(t, b)
 	for i, record := range records(t, f, "Acties") {
@@ -101,8 +101,8 @@ func TestActionsCSV(t *testing.T) {
 	a := withAwkwardTexts(t)
 	a.Plan.Priorities = append(a.Plan.Priorities, exampleRounds(t)[0].Plan.Priorities...)
 	for code, separator := range map[string]rune{"nl": ';', "en": ','} {
-		words := text.In(code)
-		b, err := exchange.ActionsCSV(a, words, today)
+		lang := words.In(code)
+		b, err := exchange.ActionsCSV(a, lang, today)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,17 +120,17 @@ func TestActionsCSV(t *testing.T) {
 		if len(got) != len(all)+1 {
 			t.Fatalf("%s: %d lines for %d actions", code, len(got), len(all))
 		}
-		yes := map[bool]string{true: words.Say("sheet.yes"), false: words.Say("sheet.no")}
+		yes := map[bool]string{true: lang.Say("sheet.yes"), false: lang.Say("sheet.no")}
 		for i, x := range all {
 			ind, _ := a.Card.Indicator(x.Priority.Indicator)
 			var notes []string
 			for _, n := range x.Notes {
-				notes = append(notes, words.Date(n.Date)+": "+n.Text)
+				notes = append(notes, lang.Date(n.Date)+": "+n.Text)
 			}
 			want := []string{
 				string(x.Due), x.What, ind.ID, ind.Title[code], x.Owner, x.Helpers, string(x.Start), x.DoneWhen,
 				strconv.Itoa(x.Hours), strconv.Itoa(x.Euros), x.Ask, strconv.Itoa(x.Feasibility), yes[x.QuickWin(a.Plan.Date)],
-				words.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, strings.Join(notes, "\n"),
+				lang.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, strings.Join(notes, "\n"),
 			}
 			var back []string
 			for _, s := range got[i+1] {

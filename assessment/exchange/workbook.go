@@ -12,7 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // Sheet is what the name of a workbook ends with.
@@ -23,7 +23,7 @@ const Sheet = ".xlsx"
 // times of their own. It remembers the first failure.
 type workbook struct {
 	file   *excelize.File
-	words  *text.Language
+	words  *words.Language
 	styles map[look]int
 	wide   map[string][]float64 // the widths of a sheet's columns
 	high   map[string]int       // how many lines the rows of a sheet have that have several, by sheet and row
@@ -48,9 +48,9 @@ type look struct {
 // asText is the number format of a cell that stays text, also when somebody edits it.
 const asText = "@"
 
-func newWorkbook(words *text.Language) *workbook {
+func newWorkbook(lang *words.Language) *workbook {
 	return &workbook{
-		file: excelize.NewFile(), words: words, styles: make(map[look]int), wide: make(map[string][]float64),
+		file: excelize.NewFile(), words: lang, styles: make(map[look]int), wide: make(map[string][]float64),
 		high: make(map[string]int), ends: make(map[string][2]int),
 	}
 }
@@ -275,9 +275,9 @@ func legible(s string) string {
 	}, s)
 }
 
-func yesNo(words *text.Language, yes bool) string {
+func yesNo(lang *words.Language, yes bool) string {
 	if yes {
-		return words.Say("sheet.yes")
+		return lang.Say("sheet.yes")
 	}
-	return words.Say("sheet.no")
+	return lang.Say("sheet.no")
 }

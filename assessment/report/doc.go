@@ -25,7 +25,7 @@ const (
 // Kinds lists every document.
 var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form}
 
-// Words says things in the reader's language. *text.Language of the window does.
+// Words says things in the reader's language. *words.Language does.
 type Words interface {
 	Code() string
 	Say(key string, args ...any) string

@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // toStop is how long the window toolkit gets to stop once the last window is closed.
@@ -20,7 +20,7 @@ const toStop = 3 * time.Second
 // it may have lost itself (Fyne 2.8.1, when the event comes while the loop empties its queue), and so for ever, while
 // nobody sees the program and the data folder is still held by it.
 type ending struct {
-	words    *text.Language
+	words    *words.Language
 	patience time.Duration // with the toolkit
 	leave    func(code int)
 
@@ -33,8 +33,8 @@ type ending struct {
 	close  func()
 }
 
-func newEnding(words *text.Language) *ending {
-	e := &ending{words: words, patience: toStop, leave: os.Exit, putAway: func() {}, closed: make(chan struct{})}
+func newEnding(lang *words.Language) *ending {
+	e := &ending{words: lang, patience: toStop, leave: os.Exit, putAway: func() {}, closed: make(chan struct{})}
 	e.close = sync.OnceFunc(func() { close(e.closed) })
 	return e
 }

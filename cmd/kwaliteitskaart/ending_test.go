@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
-	"kwaliteitskaart/ui/text"
 )
 
 // Once the window is closed, or the system wants the program gone, everything is put away once and the program ends,
@@ -28,7 +28,7 @@ func TestEnding(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ctx, signal := context.WithCancel(t.Context())
 			defer signal()
-			e := newEnding(text.In("nl"))
+			e := newEnding(words.In("nl"))
 			left := make(chan int, 1)
 			e.leave = func(code int) { left <- code }
 			e.patience = time.Hour

@@ -107,7 +107,7 @@ func TestSecrecy(t *testing.T) {
 		for _, file := range files {
 			b, err := os.ReadFile(file)
 			must(t, err)
-			for _, word := range append(words(a), "Zq-", password, wrong, "Voorbeeldteam", d.data) {
+			for _, word := range append(wordsOf(a), "Zq-", password, wrong, "Voorbeeldteam", d.data) {
 				if strings.Contains(string(b), word) {
 					t.Errorf("%s holds %q:\n%s", filepath.Base(file), word, b)
 				}
@@ -210,8 +210,8 @@ func marked(t *testing.T) *assessment.Assessment {
 			a.Ballots[i].Remarks[id] = fmt.Sprintf("Zq-%d-remark", n)
 		}
 	}
-	if faults := a.Check(); len(faults) > 0 || len(words(a)) < 40 {
-		t.Fatalf("%d words, %v", len(words(a)), faults)
+	if faults := a.Check(); len(faults) > 0 || len(wordsOf(a)) < 40 {
+		t.Fatalf("%d words, %v", len(wordsOf(a)), faults)
 	}
 	return a
 }
@@ -240,7 +240,7 @@ func mark(v reflect.Value, n *int) {
 }
 
 // words is every free text in an assessment.
-func words(a *assessment.Assessment) (list []string) {
+func wordsOf(a *assessment.Assessment) (list []string) {
 	list = append(list, collect(reflect.ValueOf(*a))...)
 	for _, b := range a.Ballots {
 		for _, r := range b.Remarks {

@@ -7,16 +7,16 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
-	"kwaliteitskaart/ui/text"
 )
 
 // A window that is closed before its data are open gives them up all the same, and is not filled any more.
 func TestClosedBeforeTheDataAreOpen(t *testing.T) {
 	data := t.TempDir()
-	e := newEnding(text.In("nl"))
+	e := newEnding(words.In("nl"))
 	e.close()
-	w := e.start(t.Context(), test.NewTempApp(t), command.Settings{Data: data, Language: text.In("nl")}, nil)
+	w := e.start(t.Context(), test.NewTempApp(t), command.Settings{Data: data, Language: words.In("nl")}, nil)
 	e.tidy()
 	store, err := sqlite.Open(t.Context(), data, sqlite.Options{})
 	if err != nil {

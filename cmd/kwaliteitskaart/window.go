@@ -18,6 +18,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
 	"kwaliteitskaart/cmd/kwaliteitskaart/checkup"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
@@ -25,7 +26,6 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
-	"kwaliteitskaart/ui/text"
 	"kwaliteitskaart/ui/theme"
 )
 
@@ -220,7 +220,7 @@ func take(while context.Context, w *ui.Window, opened <-chan string) {
 
 // withoutGraphics does what can be done where no window came: start again with a library that draws in software, or
 // else say what is wrong.
-func withoutGraphics(words *text.Language) int {
+func withoutGraphics(lang *words.Language) int {
 	program, err := os.Executable()
 	exists := func(path string) bool {
 		_, err := os.Stat(path)
@@ -232,7 +232,7 @@ func withoutGraphics(words *text.Language) int {
 		}
 		slog.Error("draw in software", "cause", assessment.Cause(err))
 	}
-	sayWithoutWindow(words.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
+	sayWithoutWindow(lang.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
 	return command.Failed
 }
 
@@ -293,14 +293,14 @@ func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 }
 
 // check looks whether this computer has what the program needs, through the store that has the data open.
-func check(data string, store *sqlite.Store) func(context.Context, *text.Language, string) []ui.Finding {
-	return func(ctx context.Context, words *text.Language, window string) (found []ui.Finding) {
+func check(data string, store *sqlite.Store) func(context.Context, *words.Language, string) []ui.Finding {
+	return func(ctx context.Context, lang *words.Language, window string) (found []ui.Finding) {
 		computer := checkup.Computer{
 			Data: data, Examine: store.Examine,
 			Newest:   func(ctx context.Context) (*assessment.Backup, int, error) { return sqlite.NewestBackup(ctx, data) },
 			Printers: spool.Printers, Window: window, System: runtime.GOOS, Env: os.Getenv,
 		}
-		for _, l := range computer.Look(ctx, words) {
+		for _, l := range computer.Look(ctx, lang) {
 			found = append(found, ui.Finding(l))
 		}
 		return found

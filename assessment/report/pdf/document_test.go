@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // said returns the texts of a document, each on a line.
@@ -25,12 +25,12 @@ func said(t testing.TB, kind report.Kind, in report.Input) string {
 
 // The form is the shipped card, whole or core, and any of its size with fewer or more levels.
 func TestFormFitsTwoPages(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		for levels := 3; levels <= 6; levels++ {
 			for _, scope := range []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore} {
 				t.Run(fmt.Sprintf("%s %d %s", lang, levels, scope), func(t *testing.T) {
 					in := example(t)
-					in.Words = text.In(lang)
+					in.Words = words.In(lang)
 					c := *in.Assessment.Card
 					c.Scale.Levels = nil
 					for i := range levels {
@@ -217,9 +217,9 @@ func TestFullIsAccountable(t *testing.T) {
 // TestFullHoldsTheOthers holds that all of it is there: the plan, the card, the development, and a page for each area, of which
 // that of ten indicators takes two.
 func TestFullHoldsTheOthers(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		in := example(t)
-		in.Words = text.In(lang)
+		in.Words = words.In(lang)
 		pages := len(report.Layout(report.Build(report.Full, in), writer(t)))
 		plan := len(report.Layout(report.Build(report.Plan, in), writer(t)))
 		if want := plan + 2 + len(in.Assessment.Card.Areas) + 1 + 1; pages != want {

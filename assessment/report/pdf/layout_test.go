@@ -10,7 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // smallestType is the smallest type that may be printed, in points.
@@ -315,9 +315,9 @@ func TestNothingWrittenIsLost(t *testing.T) {
 }
 
 func TestDatesAndAmountsStayWhole(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		in := example(t)
-		in.Words = text.In(lang)
+		in.Words = words.In(lang)
 		for i := range in.Assessment.Plan.Priorities {
 			p := &in.Assessment.Plan.Priorities[i]
 			p.Actions[0].Hours, p.Actions[0].Euros = assessment.MaxNumber, assessment.MaxNumber

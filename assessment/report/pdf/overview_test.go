@@ -14,15 +14,15 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // overviewPages hands every overview in both languages to check.
 func overviewPages(t *testing.T, check func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page)) {
 	for name, o := range overviews(t) {
-		for _, code := range text.Codes {
+		for _, code := range words.Codes {
 			t.Run(name+"/"+code, func(t *testing.T) {
-				doc := report.BuildOverview(o, text.In(code), "1.0.0")
+				doc := report.BuildOverview(o, words.In(code), "1.0.0")
 				check(t, o, doc, report.Layout(doc, writer(t)))
 			})
 		}
@@ -62,7 +62,7 @@ func TestOverviewStructure(t *testing.T) {
 // TestOverviewSaysEveryTeam holds that each team stands there whole, with its numbers, and in rows that are not split.
 func TestOverviewSaysEveryTeam(t *testing.T) {
 	overviewPages(t, func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page) {
-		words := text.In(doc.Lang)
+		lang := words.In(doc.Lang)
 		var rows [][]string // the texts of the cells of each row, without space
 		var on []map[int]bool
 		for _, table := range find(pages[0].Tree, report.RoleTable) {
@@ -72,7 +72,7 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 			}
 		}
 		if len(o.Rows) == 0 {
-			if len(rows) > 0 || !strings.Contains(textOf(pages[0]), words.Say("report.overview.none")) {
+			if len(rows) > 0 || !strings.Contains(textOf(pages[0]), lang.Say("report.overview.none")) {
 				t.Error("nothing says that there are no teams")
 			}
 			return
@@ -82,15 +82,15 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 		}
 		for i, r := range o.Rows {
 			cells := rows[i+1]
-			if want := bare(report.Clean(cmp.Or(r.Team.Name, words.Say("report.team")), report.Bold, writer(t))); cells[0] != want+bare(words.ShortDate(r.Date)) {
+			if want := bare(report.Clean(cmp.Or(r.Team.Name, lang.Say("report.team")), report.Bold, writer(t))); cells[0] != want+bare(lang.ShortDate(r.Date)) {
 				t.Errorf("team %d is %q, want %q", i, cells[0], want)
 			}
 			late := ""
 			if r.Overdue > 0 {
-				late = bare(words.Say("report.overdue", "count", r.Overdue))
+				late = bare(lang.Say("report.overdue", "count", r.Overdue))
 			}
 			tail := cells[len(cells)-3:]
-			if tail[0] != fmt.Sprint(r.Open) || tail[1] != late || tail[2] != bare(words.Date(r.EvaluationDate)) {
+			if tail[0] != fmt.Sprint(r.Open) || tail[1] != late || tail[2] != bare(lang.Date(r.EvaluationDate)) {
 				t.Errorf("team %d: %q, want %d, %q and %s", i, tail, r.Open, late, r.EvaluationDate)
 			}
 			for k, l := range r.Labels {
@@ -102,7 +102,7 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 				}
 				want := "–"
 				if l != "" {
-					want = bare(words.Say("label_short." + string(l)))
+					want = bare(lang.Say("label_short." + string(l)))
 				}
 				if cells[1+k] != want {
 					t.Errorf("team %d, area %d: %q, want %q", i, k, cells[1+k], want)
@@ -113,7 +113,7 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 			}
 		}
 		for n, p := range pages {
-			if !strings.Contains(textOf(p), "\n"+words.Say("overview.evaluation")) {
+			if !strings.Contains(textOf(p), "\n"+lang.Say("overview.evaluation")) {
 				t.Errorf("page %d does not repeat the heads", n+1)
 			}
 		}
@@ -173,7 +173,7 @@ func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
 		t.Fatalf("%d late, %d vulnerable: nothing to see", late, vulnerable)
 	}
 	number := regexp.MustCompile(`^\d+[ \x{a0}]te[ \x{a0}]laat$`)
-	for _, p := range report.Layout(report.BuildOverview(o, text.In("nl"), ""), writer(t)) {
+	for _, p := range report.Layout(report.BuildOverview(o, words.In("nl"), ""), writer(t)) {
 		for _, it := range p.Items {
 			s, ok := it.Shape.(report.Text)
 			switch {
@@ -230,8 +230,8 @@ func TestOverviewFiles(t *testing.T) {
 // back from the file.
 func TestOverviewGolden(t *testing.T) {
 	o := overviews(t)["mixed"]
-	for _, code := range text.Codes {
-		doc := report.BuildOverview(o, text.In(code), "1.0.0")
+	for _, code := range words.Codes {
+		doc := report.BuildOverview(o, words.In(code), "1.0.0")
 		golden(t, "overview."+code+".txt", readAloud(report.Layout(doc, writer(t))))
 		var b bytes.Buffer
 		if err := writer(t).Write(context.Background(), doc, &b); err != nil {

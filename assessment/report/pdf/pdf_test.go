@@ -21,7 +21,7 @@ import (
 
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 var (
@@ -115,9 +115,9 @@ func TestSameInputSameBytes(t *testing.T) {
 }
 
 func TestInfo(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		in := example(t)
-		in.Words = text.In(lang)
+		in.Words = words.In(lang)
 		file, path := written(t, report.Plan, in)
 		info := run(t, "pdfinfo", "-isodates", path)
 		for _, want := range []string{
@@ -258,13 +258,13 @@ func TestWriteFails(t *testing.T) {
 // TestGolden holds what the example team's documents say, in reading order, each element with its role: as laid out,
 // and as read back from the file.
 func TestGolden(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		for _, kind := range report.Kinds {
 			name := string(kind) + "." + lang
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
 				in := example(t)
-				in.Words = text.In(lang)
+				in.Words = words.In(lang)
 				golden(t, name+".txt", readAloud(report.Layout(report.Build(kind, in), writer(t))))
 				if quick := lang == "nl" && (kind == report.Plan || kind == report.Card); !quick && !everySample {
 					return // poppler takes seconds for some
@@ -309,7 +309,7 @@ func readAloud(pages []report.Page) string {
 	var walk func(e *report.Element, depth int)
 	walk = func(e *report.Element, depth int) {
 		if !slices.Contains(silent, e.Role) {
-			b.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+string(e.Role)+" "+words(e, said[e]), " ") + "\n")
+			b.WriteString(strings.TrimRight(strings.Repeat("  ", depth)+string(e.Role)+" "+spoken(e, said[e]), " ") + "\n")
 			depth++
 		}
 		for _, c := range e.Children {
@@ -320,7 +320,7 @@ func readAloud(pages []report.Page) string {
 	return b.String()
 }
 
-func words(e *report.Element, said string) string {
+func spoken(e *report.Element, said string) string {
 	if e.Alt != "" {
 		return "[" + e.Alt + "]"
 	}

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 const today = assessment.Date("2027-01-20")
@@ -46,7 +46,7 @@ func example(t testing.TB) report.Input {
 	}
 	return report.Input{
 		Round: assessment.Round{Assessment: rounds[1], Earlier: rounds[:1], Number: 2},
-		Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0",
+		Today: today, Words: words.In("nl"), ProgramVersion: "1.0.0",
 	}
 }
 
@@ -135,7 +135,7 @@ func extreme(c *assessment.Card) *assessment.Assessment {
 func samples(t testing.TB) []sample {
 	t.Helper()
 	in := func(a *assessment.Assessment) report.Input {
-		return report.Input{Round: assessment.Round{Assessment: a, Number: 1}, Today: today, Words: text.In("nl"), ProgramVersion: "1.0.0"}
+		return report.Input{Round: assessment.Round{Assessment: a, Number: 1}, Today: today, Words: words.In("nl"), ProgramVersion: "1.0.0"}
 	}
 	shipped := builtIn(t).Newest(exchange.DefaultCard)
 	list := []sample{
@@ -143,7 +143,7 @@ func samples(t testing.TB) []sample {
 		{"empty", in(assessment.New(shipped, assessment.Team{}, "2026-11-23", 0))},
 	}
 	english := example(t)
-	english.Words = text.In("en")
+	english.Words = words.In("en")
 	first := example(t)
 	first.Assessment, first.Earlier, first.Number = first.Earlier[0], nil, 1
 	core := example(t)

@@ -12,7 +12,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // limit is the longest one examination may take. All run at the same time, so that the whole takes no longer.
@@ -53,32 +53,32 @@ func bad(says string) finding  { return finding{says, false} }
 
 // Look examines everything and returns a line for each, in a language. An examination that does not end in time becomes a
 // line that says so.
-func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
+func (c Computer) Look(ctx context.Context, lang *words.Language) []Line {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	looks := []struct {
 		what string
-		look func(context.Context, *text.Language) finding
+		look func(context.Context, *words.Language) finding
 	}{
-		{words.Say("check.data"), c.data},
-		{words.Say("check.space"), c.space},
-		{words.Say("check.file"), c.file},
-		{words.Say("check.database"), c.database},
-		{words.Say("check.backups"), c.backups},
-		{words.Say("check.fonts"), fonts},
-		{words.Say("check.screen"), c.screen},
-		{words.Say("check.printers"), c.printers}, // the last: see below
+		{lang.Say("check.data"), c.data},
+		{lang.Say("check.space"), c.space},
+		{lang.Say("check.file"), c.file},
+		{lang.Say("check.database"), c.database},
+		{lang.Say("check.backups"), c.backups},
+		{lang.Say("check.fonts"), fonts},
+		{lang.Say("check.screen"), c.screen},
+		{lang.Say("check.printers"), c.printers}, // the last: see below
 	}
 	found := make([]chan finding, len(looks))
 	for i, l := range looks {
 		found[i] = make(chan finding, 1) // a network drive that hangs is left behind, and ends when the drive does
-		go func() { found[i] <- l.look(ctx, words) }()
+		go func() { found[i] <- l.look(ctx, lang) }()
 	}
 	lines := make([]Line, len(looks))
 	for i, l := range looks {
-		f := bad(words.Say("check.late", "seconds", int(limit.Seconds())))
+		f := bad(lang.Say("check.late", "seconds", int(limit.Seconds())))
 		if i == len(looks)-1 {
-			f = bad(words.Say("check.printers_silent"))
+			f = bad(lang.Say("check.printers_silent"))
 		}
 		select {
 		case f = <-found[i]:
@@ -94,24 +94,24 @@ func (c Computer) Look(ctx context.Context, words *text.Language) []Line {
 }
 
 // data examines where the data is and whether other users can read it.
-func (c Computer) data(_ context.Context, words *text.Language) finding {
+func (c Computer) data(_ context.Context, lang *words.Language) finding {
 	info, err := os.Stat(c.Data)
 	if err == nil {
 		_, err = os.ReadDir(c.Data) // it may be private to somebody else
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return good(words.Say("check.data_new", "folder", c.Data))
+		return good(lang.Say("check.data_new", "folder", c.Data))
 	case err != nil:
-		return bad(words.Error(assessment.Fail(assessment.CodeReadOnly, err, "path", c.Data)))
+		return bad(lang.Error(assessment.Fail(assessment.CodeReadOnly, err, "path", c.Data)))
 	case c.System != "windows" && info.Mode().Perm()&0o077 != 0:
-		return bad(words.Say("check.data_shared", "folder", c.Data))
+		return bad(lang.Say("check.data_shared", "folder", c.Data))
 	case sqlite.Remote(c.Data):
-		return good(words.Say("check.data_network", "folder", c.Data))
+		return good(lang.Say("check.data_network", "folder", c.Data))
 	case c.System == "windows" && !within(c.Data, c.Env("USERPROFILE")):
-		return good(words.Say("check.data_outside", "folder", c.Data))
+		return good(lang.Say("check.data_outside", "folder", c.Data))
 	}
-	return good(words.Say("check.data_yours", "folder", c.Data))
+	return good(lang.Say("check.data_yours", "folder", c.Data))
 }
 
 // within reports whether a path lies in a folder.
@@ -130,58 +130,58 @@ func (c Computer) place() string {
 }
 
 // database reads the whole database.
-func (c Computer) database(ctx context.Context, words *text.Language) finding {
+func (c Computer) database(ctx context.Context, lang *words.Language) finding {
 	h, err := c.Examine(ctx)
 	switch {
 	case err != nil:
-		return bad(words.Error(err))
+		return bad(lang.Error(err))
 	case h.Altered:
-		return bad(words.Say("check.database_altered"))
+		return bad(lang.Say("check.database_altered"))
 	case h.Assessments == 0:
-		return good(words.Say("check.database_empty"))
+		return good(lang.Say("check.database_empty"))
 	}
-	return good(words.Say("check.database_sound", "count", h.Assessments, "version", h.Version))
+	return good(lang.Say("check.database_sound", "count", h.Assessments, "version", h.Version))
 }
 
 // backups looks for a backup that can be put back.
-func (c Computer) backups(ctx context.Context, words *text.Language) finding {
+func (c Computer) backups(ctx context.Context, lang *words.Language) finding {
 	newest, spoilt, err := c.Newest(ctx)
 	switch {
 	case err != nil:
-		return bad(words.Error(err))
+		return bad(lang.Error(err))
 	case newest == nil && spoilt == 0:
-		return good(words.Say("check.backups_none"))
+		return good(lang.Say("check.backups_none"))
 	case newest == nil:
-		return bad(words.Say("check.backups_bad", "count", spoilt))
+		return bad(lang.Say("check.backups_bad", "count", spoilt))
 	case spoilt > 0:
-		return bad(words.Say("check.backups_spoilt", "count", spoilt, "date", words.Moment(newest.Made)))
+		return bad(lang.Say("check.backups_spoilt", "count", spoilt, "date", lang.Moment(newest.Made)))
 	}
-	return good(words.Say("check.backups_good", "date", words.Moment(newest.Made)))
+	return good(lang.Say("check.backups_good", "date", lang.Moment(newest.Made)))
 }
 
 // printers lists the printers. Without any a document opens in the viewer, which is how most people print.
-func (c Computer) printers(ctx context.Context, words *text.Language) finding {
+func (c Computer) printers(ctx context.Context, lang *words.Language) finding {
 	names, usual, err := c.Printers(ctx)
 	switch {
 	case err != nil:
-		return bad(words.Say("check.printers_silent"))
+		return bad(lang.Say("check.printers_silent"))
 	case len(names) == 0:
-		return good(words.Say("check.printers_none"))
+		return good(lang.Say("check.printers_none"))
 	case usual == "":
-		return good(words.Say("check.printers_some", "count", len(names)))
+		return good(lang.Say("check.printers_some", "count", len(names)))
 	}
-	return good(words.Say("check.printers_usual", "count", len(names), "printer", usual))
+	return good(lang.Say("check.printers_usual", "count", len(names), "printer", usual))
 }
 
 // screen reports on the display.
-func (c Computer) screen(_ context.Context, words *text.Language) finding {
+func (c Computer) screen(_ context.Context, lang *words.Language) finding {
 	switch {
 	case c.Window != "":
-		return good(words.Say("check.screen_window", "size", c.Window))
+		return good(lang.Say("check.screen_window", "size", c.Window))
 	case HasDisplay(c.System, c.Env):
-		return good(words.Say("check.screen_there"))
+		return good(lang.Say("check.screen_there"))
 	}
-	return good(words.Say("check.screen_none"))
+	return good(lang.Say("check.screen_none"))
 }
 
 // HasDisplay reports whether there is a display, as far as the system shows that before a window is made.

@@ -13,7 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // healthy returns a computer on which all is well.
@@ -37,7 +37,7 @@ func healthy(t *testing.T) Computer {
 
 // Each thing is either good, with what was seen, or says what to do; the others stay as they are.
 func TestLook(t *testing.T) {
-	words := text.In("nl")
+	lang := words.In("nl")
 	for name, c := range map[string]struct {
 		change func(c *Computer)
 		what   string
@@ -94,11 +94,11 @@ func TestLook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			computer := healthy(t)
 			c.change(&computer)
-			lines := computer.Look(t.Context(), words)
+			lines := computer.Look(t.Context(), lang)
 			for _, l := range lines {
-				if l.What == words.Say(c.what) && (!strings.Contains(l.Says, c.says) || l.Good != c.good) {
+				if l.What == lang.Say(c.what) && (!strings.Contains(l.Says, c.says) || l.Good != c.good) {
 					t.Errorf("%s: %v %q, want %v %q", l.What, l.Good, l.Says, c.good, c.says)
-				} else if l.What != words.Say(c.what) && !l.Good && name != "file for a folder" {
+				} else if l.What != lang.Say(c.what) && !l.Good && name != "file for a folder" {
 					t.Errorf("%s: %q", l.What, l.Says)
 				}
 			}
@@ -144,7 +144,7 @@ func TestLate(t *testing.T) {
 	}
 	over, cancel := context.WithTimeout(t.Context(), time.Second) // what does answer is done long before
 	defer cancel()
-	lines := computer.Look(over, text.In("nl"))
+	lines := computer.Look(over, words.In("nl"))
 	if last := lines[len(lines)-1]; last.Good || !strings.Contains(last.Says, "CUPS") {
 		t.Errorf("the printers: %+v", last)
 	}

@@ -12,8 +12,8 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
-	"kwaliteitskaart/ui/text"
 )
 
 const (
@@ -25,27 +25,27 @@ const (
 )
 
 // space examines how much room the disk has.
-func (c Computer) space(_ context.Context, words *text.Language) finding {
+func (c Computer) space(_ context.Context, lang *words.Language) finding {
 	free, err := freeSpace(c.place())
 	if err != nil {
-		return bad(words.Say("check.space_unknown"))
+		return bad(lang.Say("check.space_unknown"))
 	}
 	if free < enough {
-		return bad(words.Say("check.space_little", "free", size(free, words), "enough", size(enough, words)))
+		return bad(lang.Say("check.space_little", "free", size(free, lang), "enough", size(enough, lang)))
 	}
-	return good(words.Say("check.space_enough", "free", size(free, words)))
+	return good(lang.Say("check.space_enough", "free", size(free, lang)))
 }
 
 // size returns a number of bytes as people say it.
-func size(bytes uint64, words *text.Language) string {
+func size(bytes uint64, lang *words.Language) string {
 	if bytes >= 1000*megabyte {
-		return words.Number(int(bytes>>30)) + " GB"
+		return lang.Number(int(bytes>>30)) + " GB"
 	}
-	return words.Number(int(bytes/megabyte)) + " MB"
+	return lang.Number(int(bytes/megabyte)) + " MB"
 }
 
 // file writes a file the way every file is written and proven, and removes it again.
-func (c Computer) file(_ context.Context, words *text.Language) finding {
+func (c Computer) file(_ context.Context, lang *words.Language) finding {
 	content := make([]byte, trial)
 	_, _ = rand.Read(content) // it never fails
 	path := filepath.Join(c.place(), ".check-"+assessment.NewID())
@@ -60,22 +60,22 @@ func (c Computer) file(_ context.Context, words *text.Language) finding {
 		}
 	}
 	if err != nil {
-		return bad(words.Error(err))
+		return bad(lang.Error(err))
 	}
-	return good(words.Say("check.file_proven", "size", fmt.Sprintf("%d kB", trial>>10)))
+	return good(lang.Say("check.file_proven", "size", fmt.Sprintf("%d kB", trial>>10)))
 }
 
 // needed holds characters that documents cannot do without.
 const needed = "Aaë€→’–"
 
 // fonts examines whether the embedded fonts can be read.
-func fonts(_ context.Context, words *text.Language) finding {
+func fonts(_ context.Context, lang *words.Language) finding {
 	faces := [][]byte{assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic}
 	var lacks []string
 	for _, b := range faces {
 		face, err := sfnt.Parse(b)
 		if err != nil {
-			return bad(words.Error(assessment.Fail(assessment.CodeFontsMissing, err)))
+			return bad(lang.Error(assessment.Fail(assessment.CodeFontsMissing, err)))
 		}
 		for _, r := range needed {
 			if glyph, err := face.GlyphIndex(nil, r); err != nil || glyph == 0 {
@@ -84,7 +84,7 @@ func fonts(_ context.Context, words *text.Language) finding {
 		}
 	}
 	if len(lacks) > 0 {
-		return bad(words.Error(assessment.Fail(assessment.CodeFontsMissing, fmt.Errorf("without %s", strings.Join(lacks, "")))))
+		return bad(lang.Error(assessment.Fail(assessment.CodeFontsMissing, fmt.Errorf("without %s", strings.Join(lacks, "")))))
 	}
-	return good(words.Say("check.fonts_read", "count", len(faces)))
+	return good(lang.Say("check.fonts_read", "count", len(faces)))
 }

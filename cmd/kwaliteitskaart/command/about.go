@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/sqlite"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // version writes which program this is, and what is in it.
@@ -28,7 +28,7 @@ func (c *call) version(context.Context, []string) error {
 		return c.json(about)
 	}
 	fmt.Fprintf(c.out, "Kwaliteitskaart %s\n%s %s\nSQLite %s\n", c.line.Version, c.lang.Say("cli.version.commit"),
-		cmp.Or(Commit(), text.None), sqlite.Version())
+		cmp.Or(Commit(), words.None), sqlite.Version())
 	for _, card := range cards {
 		fmt.Fprintf(c.out, "%s %s %s\n", c.lang.Say("cli.version.card"), card.ID, card.Version)
 	}
@@ -84,7 +84,7 @@ func (c *call) help(_ context.Context, names []string) error {
 	var t table
 	for _, f := range []struct{ flag, value, says string }{
 		{"data", " DIR", "data"},
-		{"lang", " " + strings.Join(text.Codes, "|"), "lang"},
+		{"lang", " " + strings.Join(words.Codes, "|"), "lang"},
 		{"today", " YYYY-MM-DD", "today"},
 		{"json", "", "json"},
 		{"password-file", " FILE", "password"},

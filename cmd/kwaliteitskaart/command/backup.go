@@ -9,7 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // backup makes a backup: in a file of the user's choice, also while the window is open, or else among those the program
@@ -67,7 +67,7 @@ func (c *call) backupList(ctx context.Context, _ []string) error {
 	for _, b := range list {
 		state, held := "cli.backup.good", c.lang.Number(b.Assessments)
 		if b.Err != nil {
-			state, held = "cli.backup.bad", text.None
+			state, held = "cli.backup.bad", words.None
 		}
 		t.row(c.lang.Moment(b.Made), held, c.lang.Say(state), b.Path)
 	}

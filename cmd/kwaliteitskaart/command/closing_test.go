@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // closing is a store that closes with an error.
@@ -17,7 +17,7 @@ func (c closing) Close() error { return c.err }
 func TestClosingOnAFullDisk(t *testing.T) {
 	for code, failed := range map[assessment.Code]bool{"": false, assessment.CodeDiskFull: false, assessment.CodeDataGone: true} {
 		var said strings.Builder
-		c := &call{line: &Line{Stderr: &said}, lang: text.In("en")}
+		c := &call{line: &Line{Stderr: &said}, lang: words.In("en")}
 		var err error
 		if code != "" {
 			err = assessment.Fail(code, nil)

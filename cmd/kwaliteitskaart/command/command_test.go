@@ -14,11 +14,11 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
-	"kwaliteitskaart/ui/text"
 )
 
-var english = text.In("en")
+var english = words.In("en")
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 

@@ -11,7 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // usageError is wrong usage; its words stand in the translations under "cli.usage." + what.
@@ -207,8 +207,8 @@ func (c *call) define() *flag.FlagSet {
 	for _, name := range []string{"version", "v", "V"} {
 		set.BoolVar(&f.version, name, false, "")
 	}
-	set.Func("lang", strings.Join(text.Codes, ", "), func(s string) error {
-		if !slices.Contains(text.Codes, s) {
+	set.Func("lang", strings.Join(words.Codes, ", "), func(s string) error {
+		if !slices.Contains(words.Codes, s) {
 			return errValue
 		}
 		f.lang = s

@@ -15,8 +15,8 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
-	"kwaliteitskaart/ui/text"
 )
 
 // Exit codes. Source: .github/spec/exchange.md, Command line.
@@ -51,7 +51,7 @@ type Settings struct {
 	// Refused says why the program may not start at all, or is nil.
 	Refused error
 	// Language is the language to speak.
-	Language *text.Language
+	Language *words.Language
 	// Today is what overdue and drafts are judged by; empty means the day it is, also when that changes.
 	Today assessment.Date
 	// File is a hand-over file to offer for import; empty for none.
@@ -61,7 +61,7 @@ type Settings struct {
 // Run does what the arguments ask and returns the exit code. It never panics: what nobody thought of becomes one
 // sentence for the user, and a report in the log of the data folder.
 func (l *Line) Run(ctx context.Context, args []string) (code int) {
-	c := &call{line: l, out: &output{w: l.Stdout}, lang: text.In("")}
+	c := &call{line: l, out: &output{w: l.Stdout}, lang: words.In("")}
 	var names []string
 	var refused error
 	code = -1
@@ -70,14 +70,14 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 		var err error
 		names, err = c.parse(args)
 		refused = c.preset(os.Getenv)
-		c.lang = text.In(cmp.Or(c.flags.lang, c.presets.Language, l.language(c.flags.data)))
+		c.lang = words.In(cmp.Or(c.flags.lang, c.presets.Language, l.language(c.flags.data)))
 		if err != nil {
 			code = c.fail(err)
 		}
 	})
 	switch {
 	case !done:
-		return l.abandon(text.In(""))
+		return l.abandon(words.In(""))
 	case code >= 0:
 		return code
 	case c.opensWindow(names):
@@ -128,7 +128,7 @@ func within(ctx context.Context, do func()) bool {
 }
 
 // abandon says that a command was stopped which still waits, and is the exit code of that.
-func (l *Line) abandon(lang *text.Language) int {
+func (l *Line) abandon(lang *words.Language) int {
 	fmt.Fprintln(l.Stderr, lang.Error(assessment.Fail(assessment.CodeInterrupted, nil)))
 	return Failed
 }
@@ -149,7 +149,7 @@ func (c *call) opensWindow(names []string) bool {
 type call struct {
 	line    *Line
 	out     *output
-	lang    *text.Language
+	lang    *words.Language
 	flags   flags
 	presets exchange.Presets
 	named   bool // somebody said where the data is

@@ -22,8 +22,8 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
-	"kwaliteitskaart/ui/text"
 )
 
 const (
@@ -40,8 +40,8 @@ func TestSameEverywhere(t *testing.T) {
 	_, missing := exec.LookPath("pdfinfo")
 	for i := range randomRounds {
 		a := d.Round(t)
-		words := text.In(storetest.OneOf(d, text.Codes...))
-		s := surfaces{T: t, round: i, a: a, words: words, dir: t.TempDir()}
+		lang := words.In(storetest.OneOf(d, words.Codes...))
+		s := surfaces{T: t, round: i, a: a, words: lang, dir: t.TempDir()}
 		file := filepath.Join(s.dir, "team"+exchange.Extension)
 		if err := exchange.Save(file, a); err != nil {
 			t.Fatal(err)
@@ -58,7 +58,7 @@ func TestSameEverywhere(t *testing.T) {
 		met[fmt.Sprint(a.Card.Levels(), " levels")]++
 		met[fmt.Sprint("ballots shown ", a.BallotsShown())]++
 		if t.Failed() {
-			t.Fatalf("round %d, in %s", i, words.Code())
+			t.Fatalf("round %d, in %s", i, lang.Code())
 		}
 	}
 	for _, what := range []string{
@@ -82,7 +82,7 @@ type surfaces struct {
 	*testing.T
 	round int
 	a     *assessment.Assessment
-	words *text.Language
+	words *words.Language
 	dir   string
 }
 

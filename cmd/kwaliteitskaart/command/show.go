@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // list writes the assessments on the shelf.
@@ -158,7 +158,7 @@ func (c *call) proposed(x assessment.IndicatorResult) string {
 	if p := x.Proposed(); p != assessment.Blank {
 		return p.String()
 	}
-	return text.None
+	return words.None
 }
 
 // tally is how often each answer was given.

@@ -16,8 +16,8 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
-	"kwaliteitskaart/ui/text"
 )
 
 // Extension is what the name of a document ends with.
@@ -53,16 +53,16 @@ func OverviewKind(path string) (string, error) {
 }
 
 // WriteOverview puts an overview in a file of the kind its name says; see OverviewKind.
-func (p *Press) WriteOverview(ctx context.Context, path string, o *assessment.Overview, words *text.Language) error {
+func (p *Press) WriteOverview(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error {
 	kind, err := OverviewKind(path)
 	if err != nil {
 		return err
 	}
 	var b []byte
 	if kind == exchange.Sheet {
-		b, err = exchange.OverviewSheet(o, words)
+		b, err = exchange.OverviewSheet(o, lang)
 	} else {
-		b, err = p.draw(ctx, report.BuildOverview(o, words, p.version))
+		b, err = p.draw(ctx, report.BuildOverview(o, lang, p.version))
 	}
 	if err != nil {
 		return fmt.Errorf("make the overview: %w", err)

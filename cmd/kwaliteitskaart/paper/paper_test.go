@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // A document carries the checksum of the file it stands beside and the version of the program, whatever it is asked with.
@@ -18,7 +18,7 @@ func TestWriteFillsInItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := report.Input{Round: assessment.RoundAmong(rounds[1], rounds), Today: "2027-01-20", Words: text.In("nl")}
+	in := report.Input{Round: assessment.RoundAmong(rounds[1], rounds), Today: "2027-01-20", Words: words.In("nl")}
 	var made [][]byte
 	for _, asked := range []string{"", "another"} {
 		in.Checksum, in.ProgramVersion = asked, asked

@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 // patience is how long anything may take on a busy machine.
@@ -235,7 +235,7 @@ func example(t *testing.T, kind report.Kind, path string) {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	in := report.Input{Round: assessment.Round{Assessment: rounds[1], Earlier: rounds[:1], Number: 2}, Today: "2027-01-20", Words: text.In("nl"), ProgramVersion: "1.0.0"}
+	in := report.Input{Round: assessment.Round{Assessment: rounds[1], Earlier: rounds[:1], Number: 2}, Today: "2027-01-20", Words: words.In("nl"), ProgramVersion: "1.0.0"}
 	if err := writer.Write(t.Context(), report.Build(kind, in), &b); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package text_test
+package words_test
 
 import (
 	"errors"
@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/text"
+	"kwaliteitskaart/assessment/words"
 )
 
 func TestIn(t *testing.T) {
@@ -15,7 +15,7 @@ func TestIn(t *testing.T) {
 		"nl": "nl", "en": "en", "en_GB.UTF-8": "en", "EN-us": "en", "nl_BE": "nl",
 		"": "nl", "C": "nl", "C.UTF-8": "nl", "POSIX": "nl", "de_DE.UTF-8": "nl",
 	} {
-		if got := text.In(code).Code(); got != want {
+		if got := words.In(code).Code(); got != want {
 			t.Errorf("In(%q) is %q, want %q", code, got, want)
 		}
 	}
@@ -35,7 +35,7 @@ func TestSay(t *testing.T) {
 		{"en", "label.in_order", []any{"count", 1}, "In order"},
 		{"nl", "no.such.key", nil, "no.such.key"},
 	} {
-		if got := text.In(c.lang).Say(c.key, c.args...); !strings.HasPrefix(got, c.want) {
+		if got := words.In(c.lang).Say(c.key, c.args...); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s %s: %q, want %q", c.lang, c.key, got, c.want)
 		}
 	}
@@ -51,10 +51,10 @@ func TestDates(t *testing.T) {
 		{"2026-11-23", "en", "23 Nov 2026", "23 Nov 2026", "23 November 2026"},
 		{"2027-03-01", "nl", "01-03-2027", "1 mrt 2027", "1 maart 2027"},
 		{"2027-03-01", "en", "1 Mar 2027", "1 Mar 2027", "1 March 2027"},
-		{"", "nl", text.None, text.None, text.None},
-		{"", "en", text.None, text.None, text.None},
+		{"", "nl", words.None, words.None, words.None},
+		{"", "en", words.None, words.None, words.None},
 	} {
-		l := text.In(c.lang)
+		l := words.In(c.lang)
 		if d, s, a := l.Date(c.date), l.ShortDate(c.date), l.LongDate(c.date); d != c.date1 || s != c.short || a != c.all {
 			t.Errorf("%s %q: %q, %q, %q; want %q, %q, %q", c.lang, c.date, d, s, a, c.date1, c.short, c.all)
 		}
@@ -63,12 +63,12 @@ func TestDates(t *testing.T) {
 
 // Whatever is shown can be typed.
 func TestDatesReadBack(t *testing.T) {
-	for _, code := range text.Codes {
-		l := text.In(code)
+	for _, code := range words.Codes {
+		l := words.In(code)
 		for m := 1; m <= 12; m++ {
 			d := assessment.Date(fmt.Sprintf("2026-%02d-28", m))
 			for _, shown := range []string{l.Date(d), l.ShortDate(d), l.LongDate(d)} {
-				if got, ok := l.ParseDate(shown, "2026-11-30", text.Ahead); !ok || got != d {
+				if got, ok := l.ParseDate(shown, "2026-11-30", words.Ahead); !ok || got != d {
 					t.Errorf("%s %q: %q, %v; want %q", code, shown, got, ok, d)
 				}
 			}
@@ -78,20 +78,20 @@ func TestDatesReadBack(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{text.In("nl").Mean(assessment.MeanOf(20, 7)), "2,9"},
-		{text.In("en").Mean(assessment.MeanOf(20, 7)), "2.9"},
-		{text.In("nl").Mean(assessment.MeanOf(9, 4)), "2,3"},
-		{text.In("nl").Mean(assessment.MeanOf(4, 1)), "4,0"},
-		{text.In("nl").Mean(nil), text.None},
-		{text.In("en").Mean(nil), text.None},
-		{text.In("nl").Number(0), "0"},
-		{text.In("nl").Number(999), "999"},
-		{text.In("nl").Number(1500), "1.500"},
-		{text.In("en").Number(1500), "1,500"},
-		{text.In("nl").Number(1234567), "1.234.567"},
-		{text.In("en").Number(1234567), "1,234,567"},
-		{text.In("nl").Euros(1500), "€ 1.500"},
-		{text.In("en").Euros(1500), "€1,500"},
+		{words.In("nl").Mean(assessment.MeanOf(20, 7)), "2,9"},
+		{words.In("en").Mean(assessment.MeanOf(20, 7)), "2.9"},
+		{words.In("nl").Mean(assessment.MeanOf(9, 4)), "2,3"},
+		{words.In("nl").Mean(assessment.MeanOf(4, 1)), "4,0"},
+		{words.In("nl").Mean(nil), words.None},
+		{words.In("en").Mean(nil), words.None},
+		{words.In("nl").Number(0), "0"},
+		{words.In("nl").Number(999), "999"},
+		{words.In("nl").Number(1500), "1.500"},
+		{words.In("en").Number(1500), "1,500"},
+		{words.In("nl").Number(1234567), "1.234.567"},
+		{words.In("en").Number(1234567), "1,234,567"},
+		{words.In("nl").Euros(1500), "€ 1.500"},
+		{words.In("en").Euros(1500), "€1,500"},
 	} {
 		// A space that does not break is as good as one that does.
 		if got := strings.ReplaceAll(c.got, "\u00a0", " "); got != c.want {
@@ -140,7 +140,7 @@ func TestError(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := text.In(c.lang).Error(c.err); got != c.want {
+			if got := words.In(c.lang).Error(c.err); got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
@@ -157,7 +157,7 @@ func TestRecordChange(t *testing.T) {
 		{"nl", "due", "2027-01-04", "2027-02-01", "Klaar op: 04-01-2027 → 01-02-2027"},
 		{"nl", "what", "2500", "3000", "Actie: 2500 → 3000"},
 	} {
-		got := text.In(c.code).RecordChange(assessment.RecordChange{Field: c.field, Before: c.before, After: c.after})
+		got := words.In(c.code).RecordChange(assessment.RecordChange{Field: c.field, Before: c.before, After: c.after})
 		if got != c.want {
 			t.Errorf("%s reads %q, want %q", c.field, got, c.want)
 		}

@@ -1,4 +1,4 @@
-package text_test
+package words_test
 
 import (
 	"encoding/json"
@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
-	"kwaliteitskaart/ui/text"
 )
 
 // rooms are the places whose own say puts something before the key.
@@ -26,12 +26,12 @@ var rooms = map[string]string{"assessment/report": "report."}
 // family is the first part of keys that are put together with a word of the domain.
 var family = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*[._]$`)
 
-// words is the translations of a language: by key its forms, which is "other" alone where there is no plural.
-type words map[string]map[string]string
+// phrases is the translations of a language: by key its forms, which is "other" alone where there is no plural.
+type phrases map[string]map[string]string
 
-func load(t *testing.T, lang string) words {
+func load(t *testing.T, lang string) phrases {
 	t.Helper()
-	all := words{}
+	all := phrases{}
 	files, err := fs.Glob(assets.Translations, "translations/*."+lang+".json")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("translations of %s: %v, %v", lang, files, err)
@@ -112,7 +112,7 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 }
 
 func TestPluralsAreWhole(t *testing.T) {
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		for k, forms := range load(t, lang) {
 			if len(forms) == 1 {
 				continue
@@ -142,7 +142,7 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 	}
 	shared := []string{"status.", "field."} // the window has a status too, and merging names the fields of all records
 	optional := []string{"gap.", "left_out.", "report.left_out.", "report.not_compared.", "field."}
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		all := load(t, lang)
 		for prefix, want := range families {
 			var got []string
@@ -179,7 +179,7 @@ func values[S ~string](list []S) []string {
 // An error is a sentence. One whose faults follow ends in a colon.
 func TestErrorsAreSentences(t *testing.T) {
 	faults := values([]assessment.Code{assessment.CodeInvalid, assessment.CodeContent, assessment.CodeCardInvalid, assessment.CodeMergeLimit, assessment.CodePresets})
-	for _, lang := range text.Codes {
+	for _, lang := range words.Codes {
 		for k, forms := range load(t, lang) {
 			code, ok := strings.CutPrefix(k, "error.")
 			if !ok {
@@ -198,7 +198,7 @@ func TestErrorsAreSentences(t *testing.T) {
 
 // What the code asks for is there, with everything filled in; what is there is asked for.
 func TestCodeAndTranslationsFit(t *testing.T) {
-	all := load(t, text.Codes[0])
+	all := load(t, words.Codes[0])
 	said := map[string]bool{}
 	for path, file := range sources(t) {
 		room := rooms[filepath.ToSlash(filepath.Dir(path))]
@@ -225,7 +225,7 @@ func TestCodeAndTranslationsFit(t *testing.T) {
 }
 
 // checkSay checks a call that says something: its key has words, and each of their blanks is filled in.
-func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all words) {
+func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all phrases) {
 	t.Helper()
 	fun, ok := call.Fun.(*ast.SelectorExpr)
 	if !ok || len(call.Args) == 0 || fun.Sel.Name != "Say" && fun.Sel.Name != "say" {
@@ -271,7 +271,7 @@ func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all words) {
 }
 
 // checkFamily checks a key that is put together: some key begins like that.
-func checkFamily(t *testing.T, path, room string, sum *ast.BinaryExpr, all words) {
+func checkFamily(t *testing.T, path, room string, sum *ast.BinaryExpr, all phrases) {
 	t.Helper()
 	for {
 		left, ok := sum.X.(*ast.BinaryExpr)

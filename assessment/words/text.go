@@ -1,6 +1,6 @@
-// Package text puts words, dates and numbers into Dutch and English. The words stand in the translations; this
+// Package words puts words, dates and numbers into Dutch and English. The words stand in the translations; this
 // package knows how to fill them in. It needs no window: the command line and the documents use it as well.
-package text
+package words
 
 import (
 	"encoding/json"
