@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/storetest"
 )
 
@@ -46,7 +47,7 @@ func TestSpareBackups(t *testing.T) {
 }
 
 func TestRetire(t *testing.T) {
-	store := storetest.NewMemory(func() assessment.Instant { return 1_796_000_000_000 })
+	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	for id, date := range map[string]assessment.Date{"old": "2021-11-22", "edge": "2021-11-23", "new": "2026-01-01"} {
 		a := storetest.Sample(storetest.Card(4))
 		a.ID, a.Date = id, date

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/storetest"
 )
 
 // What the documents of an assessment are made of is the same from a store as from files that lie together, but for what
 // files do not tell: which round it is, and the history of its plan.
 func TestRound(t *testing.T) {
-	store := storetest.NewMemory(func() assessment.Instant { return 1_796_000_000_000 })
+	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	card := storetest.Card(4)
 	var all []*assessment.Assessment
 	for _, r := range []struct {

@@ -56,6 +56,7 @@ var walls = []wall{
 	{"the window knows no SQL and no PDF", under(screen), needs, storage},
 	{"tests of the window build without cgo", under(screen), room.tests, storage},
 	{"rooms inside do not look at the window", under(domain), needs, under(screen)},
+	{"the store in memory is for tests", under(module), imports, is(domain + "/memory")},
 	{"rooms inside need no window", under(domain, module+"/assets"), needs, under("fyne.io", "github.com/go-gl")},
 	{"only cmd sees everything", not(under(module + "/cmd")), needs, under(module + "/cmd")},
 	{"nothing of ours talks to a network", under(module), imports, network},

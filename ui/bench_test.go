@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/theme"
 )
@@ -48,7 +49,7 @@ func BenchmarkScreen(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	store := storetest.NewMemory(func() assessment.Instant { return 1_796_000_000_000 })
+	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	for _, a := range rounds {
 		if err := store.Add(b.Context(), a); err != nil {
 			b.Fatal(err)
@@ -57,7 +58,7 @@ func BenchmarkScreen(b *testing.B) {
 	last := rounds[len(rounds)-1]
 	app := test.NewTempApp(b)
 	w := begin(app, Services{
-		Store: store, Keeper: &storetest.Keeper{Memory: store}, Card: last.Card,
+		Store: store, Keeper: &memory.Keeper{Store: store}, Card: last.Card,
 		Today:        func() assessment.Date { return storetest.Today },
 		Settings:     Settings{Width: 1280, Height: 720},
 		SaveSettings: func(Settings) error { return nil },

@@ -15,8 +15,8 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -25,8 +25,8 @@ import (
 type room struct {
 	*testing.T
 	*Window
-	store   *storetest.Memory
-	keeper  *storetest.Keeper
+	store   *memory.Store
+	keeper  *memory.Keeper
 	clock   assessment.Instant
 	today   assessment.Date
 	printed []string
@@ -37,13 +37,13 @@ type room struct {
 func enter(t *testing.T, language string) *room {
 	t.Helper()
 	r := &room{T: t, clock: 1_796_000_000_000, today: "2026-11-23"}
-	r.store = storetest.NewMemory(func() assessment.Instant { return r.clock })
+	r.store = memory.New(func() assessment.Instant { return r.clock })
 	cards, err := exchange.BuiltIn()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir, data := t.TempDir(), t.TempDir()
-	r.keeper = &storetest.Keeper{Memory: r.store}
+	r.keeper = &memory.Keeper{Store: r.store}
 	services := Services{
 		Store: r.store, Keeper: r.keeper, Card: cards.Newest("lob-mbo"),
 		Today: func() assessment.Date { return r.today },

@@ -9,7 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/assessment/memory"
 )
 
 // A file goes to a colleague, who takes it in twice.
@@ -28,7 +28,7 @@ func ExampleTakeIn() {
 		log.Fatal(err)
 	}
 
-	store := storetest.NewMemory(func() assessment.Instant { return 0 })
+	store := memory.New(func() assessment.Instant { return 0 })
 	for range 2 {
 		opened, err := exchange.Folder(folder).Open(path, "")
 		if err != nil {

@@ -9,7 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
-	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/assessment/memory"
 )
 
 func now() assessment.Instant { return 1_796_000_000_000 }
@@ -17,7 +17,7 @@ func now() assessment.Instant { return 1_796_000_000_000 }
 // What cannot be taken in changes nothing, and its refusal names the file.
 func TestTakeInRefuses(t *testing.T) {
 	a := small(t)
-	store := storetest.NewMemory(now)
+	store := memory.New(now)
 	if err := store.Add(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestTakeInRefuses(t *testing.T) {
 // Many ballots are taken in together, all or none.
 func TestTakeInManyBallots(t *testing.T) {
 	a := small(t)
-	store := storetest.NewMemory(now)
+	store := memory.New(now)
 	if err := store.Add(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestTakeInAsksBeforeItReveals(t *testing.T) {
 	there.Revealed, there.UpdatedAt = true, here.UpdatedAt+1
 	f := &exchange.Opened{Assessment: &there}
 
-	store := storetest.NewMemory(func() assessment.Instant { return 2 })
+	store := memory.New(func() assessment.Instant { return 2 })
 	if err := store.Add(t.Context(), here); err != nil {
 		t.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func TestTakeInAsksBeforeItReveals(t *testing.T) {
 			t.Errorf("%v: %+v, %v", may, m, err)
 		}
 	}
-	elsewhere := storetest.NewMemory(func() assessment.Instant { return 2 })
+	elsewhere := memory.New(func() assessment.Instant { return 2 })
 	if m, err := exchange.TakeIn(t.Context(), elsewhere, f, exchange.AskToReveal); err != nil || !m.Added {
 		t.Errorf("where it is not: %+v, %v", m, err)
 	}

@@ -16,7 +16,7 @@ func takingIn(b *bench) {
 	}
 	b.same(a)
 	b.replaced(a.ID)
-	if m, err = b.store.TakeIn(b.ctx, clone(a)); err != nil || m.Added || m.Changed() {
+	if m, err = b.store.TakeIn(b.ctx, a.Clone()); err != nil || m.Added || m.Changed() {
 		b.Errorf("the same again: %+v, %v", m, err)
 	}
 	b.same(a)
@@ -46,7 +46,7 @@ func change(a *assessment.Assessment, do func(*assessment.Assessment)) *assessme
 // merging: each record is taken whole from the later side, and what that replaced is kept.
 func merging(b *bench) {
 	a := b.added(Card(4))
-	theirs := clone(a)
+	theirs := a.Clone()
 	later := b.clock + 10
 	score, old := &theirs.Scores[0], theirs.Scores[1]
 	score.Answer, score.Evidence, score.UpdatedAt = 2, "theirs", later
@@ -57,7 +57,7 @@ func merging(b *bench) {
 	theirs.Deleted = append(theirs.Deleted, assessment.Deletion{ID: gone.ID, UpdatedAt: later})
 	act := &theirs.Plan.Priorities[0].Actions[0]
 	act.Notes = append(act.Notes, assessment.Note{ID: "new-note", Date: "2026-12-01", Text: "theirs"})
-	want := clone(theirs)
+	want := theirs.Clone()
 	want.Scores[1] = old
 	want.Sort()
 
@@ -133,7 +133,7 @@ func (b *bench) kept(id string) []assessment.Replacement {
 func mergingBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttttt") })
 	grow := func(n int) *assessment.Assessment {
-		c := clone(a)
+		c := a.Clone()
 		c.Ballots = grouped("tttttttttt")[:n]
 		return c
 	}
@@ -146,13 +146,13 @@ func mergingBallots(b *bench) {
 
 	// What was not revealed here is by the file: what only stood here came later.
 	hidden := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, grouped("tttt") })
-	shown := clone(hidden)
+	shown := hidden.Clone()
 	shown.Revealed, shown.UpdatedAt, shown.Ballots = true, hidden.UpdatedAt+1, grouped("tttttttt")[3:]
 	b.must(errOf(b.store.TakeIn(b.ctx, shown)))
 	b.waiting(hidden.ID, 8, 0) // three came later, and count together
 
 	// An older program's copy that is not revealed never hides what was seen.
-	late := clone(shown)
+	late := shown.Clone()
 	late.Revealed, late.UpdatedAt = false, b.clock+1000
 	b.must(errOf(b.store.TakeIn(b.ctx, late)))
 	if !b.load(hidden.ID).Revealed {
@@ -173,10 +173,10 @@ func (b *bench) waiting(id string, all, wait int) {
 // mergingRefused: what cannot be merged changes nothing.
 func mergingRefused(b *bench) {
 	a := b.added(Card(4))
-	moved := clone(a)
+	moved := a.Clone()
 	moved.Card = Card(5)
 	b.want(assessment.CodeMergeCard, errOf(b.store.TakeIn(b.ctx, moved)))
-	many := clone(a)
+	many := a.Clone()
 	many.Ballots = nil
 	for i := range assessment.MaxBallots {
 		x := formFile(i)
@@ -190,7 +190,7 @@ func mergingRefused(b *bench) {
 	b.want(assessment.CodeNotFound, b.store.PutBack(b.ctx, a.ID, assessment.Replacement{Kind: assessment.RecordPlan}))
 
 	// What it belonged to went in the meantime.
-	theirs := clone(a)
+	theirs := a.Clone()
 	p := &theirs.Plan.Priorities[0]
 	act := p.Actions[0]
 	p.Actions = p.Actions[1:]

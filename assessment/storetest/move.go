@@ -40,7 +40,7 @@ func moving(b *bench) {
 		b.clock += 1000
 
 		next := Revised(levels)
-		want, _, err := clone(a).MoveTo(next, b.clock)
+		want, _, err := a.Clone().MoveTo(next, b.clock)
 		b.must(err)
 		b.must(b.store.MoveCard(b.ctx, a.ID, next))
 		want.Sort()

@@ -56,7 +56,7 @@ func alwaysWritten(b *bench) {
 
 	// What else would not fit is refused too, and what is there stays.
 	before := b.load(a.ID)
-	big := clone(before)
+	big := before.Clone()
 	p := Sample(a.Card).Plan.Priorities[0]
 	p.Why, p.Goal, p.StudentEffect = long, long, long
 	for i := range p.Actions {
@@ -76,7 +76,7 @@ func errOf2(_ int, err error) error { return err }
 func manyRecords(b *bench) {
 	a := b.added(Card(4))
 	grown := func(name string, n int) *assessment.Assessment {
-		c := clone(a)
+		c := a.Clone()
 		for i := range n {
 			c.Deleted = append(c.Deleted, assessment.Deletion{ID: fmt.Sprint(name, i), UpdatedAt: b.clock})
 		}

@@ -137,8 +137,6 @@ func diff(want, got any) string {
 		cmp.Comparer(func(x, y *assessment.Card) bool { return reflect.DeepEqual(x, y) }))
 }
 
-func clone(a *assessment.Assessment) *assessment.Assessment { return a.Clone() }
-
 func emptyStore(b *bench) {
 	list, err := b.store.Summaries(b.ctx, Today)
 	b.must(err)
@@ -159,7 +157,7 @@ func loadedEqualsAdded(b *bench) {
 		core.Scope, core.Status = assessment.ScopeCore, assessment.StatusClosed
 		blank := assessment.New(card, assessment.Team{}, Today, b.clock)
 		for _, a := range []*assessment.Assessment{full, core, blank} {
-			before := clone(a)
+			before := a.Clone()
 			b.must(b.store.Add(b.ctx, a))
 			if d := diff(before, a); d != "" {
 				b.Errorf("Add changed what it was given:\n%s", d)
@@ -171,7 +169,7 @@ func loadedEqualsAdded(b *bench) {
 
 func listsComeSorted(b *bench) {
 	a := Sample(Card(4))
-	want := clone(a)
+	want := a.Clone()
 	slices.Reverse(a.Ballots)
 	slices.Reverse(a.Scores)
 	slices.Reverse(a.Deleted)

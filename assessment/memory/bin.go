@@ -1,4 +1,4 @@
-package storetest
+package memory
 
 import (
 	"cmp"
@@ -10,7 +10,7 @@ import (
 )
 
 // Bin takes an assessment off the shelf.
-func (m *Memory) Bin(ctx context.Context, id string) error {
+func (m *Store) Bin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if m.binned[a.ID] == 0 {
 			m.binned[a.ID] = m.now()
@@ -20,12 +20,12 @@ func (m *Memory) Bin(ctx context.Context, id string) error {
 }
 
 // Unbin puts it back.
-func (m *Memory) Unbin(ctx context.Context, id string) error {
+func (m *Store) Unbin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
 }
 
 // Binned returns what is in the bin.
-func (m *Memory) Binned(ctx context.Context) ([]assessment.Binned, error) {
+func (m *Store) Binned(ctx context.Context) ([]assessment.Binned, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var list []assessment.Binned
@@ -38,12 +38,12 @@ func (m *Memory) Binned(ctx context.Context) ([]assessment.Binned, error) {
 }
 
 // EmptyBin erases what went to the bin before a moment.
-func (m *Memory) EmptyBin(ctx context.Context, before assessment.Instant) (assessment.Erased, error) {
+func (m *Store) EmptyBin(ctx context.Context, before assessment.Instant) (assessment.Erased, error) {
 	return m.erase(func(id string) bool { return m.binned[id] != 0 && m.binned[id] < before })
 }
 
 // Forget erases all of a team.
-func (m *Memory) Forget(ctx context.Context, team string) (assessment.Erased, error) {
+func (m *Store) Forget(ctx context.Context, team string) (assessment.Erased, error) {
 	erased, err := m.erase(func(id string) bool { return m.held[id].Team.ID == team })
 	if err == nil && len(erased.Assessments) == 0 {
 		err = assessment.Fail(assessment.CodeNotFound, nil, "name", team)
@@ -51,7 +51,7 @@ func (m *Memory) Forget(ctx context.Context, team string) (assessment.Erased, er
 	return erased, err
 }
 
-func (m *Memory) erase(which func(id string) bool) (erased assessment.Erased, err error) {
+func (m *Store) erase(which func(id string) bool) (erased assessment.Erased, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.fail != nil {

@@ -1,4 +1,6 @@
-package storetest
+// Package memory provides a store in memory, for tests of what stands on a store: they need no database to build. It passes
+// the same suite as the real one (storetest).
+package memory
 
 import (
 	"cmp"
@@ -11,9 +13,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Memory is a store that forgets all when the program ends: for tests of what stands on a store, which so need no
-// database to build. It passes the same suite as the real one.
-type Memory struct {
+// Store forgets all when the program ends.
+type Store struct {
 	now func() assessment.Instant
 
 	mu     sync.Mutex
@@ -28,11 +29,11 @@ type Memory struct {
 	fail error
 }
 
-var _ assessment.Store = (*Memory)(nil)
+var _ assessment.Store = (*Store)(nil)
 
-// NewMemory is an empty store that stamps by a clock.
-func NewMemory(now func() assessment.Instant) *Memory {
-	return &Memory{
+// New returns an empty store that stamps by a clock.
+func New(now func() assessment.Instant) *Store {
+	return &Store{
 		now: func() assessment.Instant { return now().Within() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
 		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
 		replaced: make(map[string][]assessment.Replacement),
@@ -40,14 +41,14 @@ func NewMemory(now func() assessment.Instant) *Memory {
 }
 
 // Fail makes every change from now on fail with err; nil mends it.
-func (m *Memory) Fail(err error) {
+func (m *Store) Fail(err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.fail = err
 }
 
 // Summaries is the shelf.
-func (m *Memory) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
+func (m *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, assessment.Fail(assessment.CodeInterrupted, err)
 	}
@@ -68,7 +69,7 @@ func (m *Memory) Summaries(ctx context.Context, today assessment.Date) ([]assess
 }
 
 // ShelfTop is the beginning of the shelf.
-func (m *Memory) ShelfTop(ctx context.Context, today assessment.Date, most int) (top []assessment.Summary, teams int, err error) {
+func (m *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (top []assessment.Summary, teams int, err error) {
 	all, err := m.Summaries(ctx, today)
 	known := make(map[string]bool) // whether it is at the top
 	for i, s := range all {
@@ -83,7 +84,7 @@ func (m *Memory) ShelfTop(ctx context.Context, today assessment.Date, most int) 
 }
 
 // before is the team's earlier rounds, in order.
-func (m *Memory) before(a *assessment.Assessment) []*assessment.Assessment {
+func (m *Store) before(a *assessment.Assessment) []*assessment.Assessment {
 	order := func(x, y *assessment.Assessment) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
 	}
@@ -97,7 +98,7 @@ func (m *Memory) before(a *assessment.Assessment) []*assessment.Assessment {
 	return earlier
 }
 
-func (m *Memory) find(ctx context.Context, id string) (*assessment.Assessment, error) {
+func (m *Store) find(ctx context.Context, id string) (*assessment.Assessment, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, assessment.Fail(assessment.CodeInterrupted, err)
 	}
@@ -109,18 +110,18 @@ func (m *Memory) find(ctx context.Context, id string) (*assessment.Assessment, e
 }
 
 // Load is a whole assessment.
-func (m *Memory) Load(ctx context.Context, id string) (*assessment.Assessment, error) {
+func (m *Store) Load(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	a, err := m.find(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return clone(a), nil
+	return a.Clone(), nil
 }
 
 // LoadAgreed is an assessment without its ballots.
-func (m *Memory) LoadAgreed(ctx context.Context, id string) (*assessment.Assessment, error) {
+func (m *Store) LoadAgreed(ctx context.Context, id string) (*assessment.Assessment, error) {
 	a, err := m.Load(ctx, id)
 	if err == nil {
 		a.Ballots = nil
@@ -129,7 +130,7 @@ func (m *Memory) LoadAgreed(ctx context.Context, id string) (*assessment.Assessm
 }
 
 // Previous is the team's round before that one.
-func (m *Memory) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
+func (m *Store) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	a, err := m.find(ctx, id)
@@ -137,13 +138,13 @@ func (m *Memory) Previous(ctx context.Context, id string) (*assessment.Assessmen
 		return nil, err
 	}
 	if earlier := m.before(a); len(earlier) > 0 {
-		return clone(earlier[len(earlier)-1]), nil
+		return earlier[len(earlier)-1].Clone(), nil
 	}
 	return nil, nil
 }
 
 // Add stores an assessment whole.
-func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
+func (m *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if here, err := m.find(ctx, a.ID); assessment.CodeOf(err) != assessment.CodeNotFound {
@@ -155,7 +156,7 @@ func (m *Memory) Add(ctx context.Context, a *assessment.Assessment) error {
 	return m.add(a)
 }
 
-func (m *Memory) add(a *assessment.Assessment) error {
+func (m *Store) add(a *assessment.Assessment) error {
 	if m.fail != nil {
 		return m.fail
 	}
@@ -165,7 +166,7 @@ func (m *Memory) add(a *assessment.Assessment) error {
 	if err := assessment.Refuse(a.Check()); err != nil {
 		return err
 	}
-	kept := clone(a)
+	kept := a.Clone()
 	kept.KeepStampsWithin()
 	kept.Sort()
 	m.held[a.ID] = kept
@@ -173,7 +174,7 @@ func (m *Memory) add(a *assessment.Assessment) error {
 }
 
 // checkCard refuses a card that breaks a rule, or is another than the one of its id and version that is in use.
-func (m *Memory) checkCard(c *assessment.Card) error {
+func (m *Store) checkCard(c *assessment.Card) error {
 	if faults := c.Check(); len(faults) > 0 {
 		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
 	}
@@ -186,13 +187,13 @@ func (m *Memory) checkCard(c *assessment.Card) error {
 }
 
 // change makes a change to a copy, and keeps the copy when it breaks no rule.
-func (m *Memory) change(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
+func (m *Store) change(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.changeLocked(ctx, id, do)
 }
 
-func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
+func (m *Store) changeLocked(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	a, err := m.find(ctx, id)
 	if err != nil {
 		return err
@@ -200,7 +201,7 @@ func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessmen
 	if m.fail != nil {
 		return m.fail
 	}
-	next := clone(a)
+	next := a.Clone()
 	if err := do(next); err != nil {
 		return err
 	}
@@ -214,7 +215,7 @@ func (m *Memory) changeLocked(ctx context.Context, id string, do func(*assessmen
 }
 
 // SaveDetails replaces the assessment's own fields and its team's.
-func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
+func (m *Store) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
 	t, d = assessment.Tidied(t), assessment.Tidied(d)
 	return m.change(ctx, d.ID, func(a *assessment.Assessment) error {
 		if err := d.CheckAfter(a.Details); err != nil {
@@ -227,7 +228,7 @@ func (m *Memory) SaveDetails(ctx context.Context, t assessment.Team, d assessmen
 }
 
 // SaveScore replaces a score.
-func (m *Memory) SaveScore(ctx context.Context, id string, s assessment.Score) error {
+func (m *Store) SaveScore(ctx context.Context, id string, s assessment.Score) error {
 	s = assessment.Tidied(s)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		i := slices.IndexFunc(a.Scores, func(x assessment.Score) bool { return x.Indicator == s.Indicator })
@@ -243,7 +244,7 @@ func (m *Memory) SaveScore(ctx context.Context, id string, s assessment.Score) e
 }
 
 // SavePlan replaces the plan's own fields.
-func (m *Memory) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
+func (m *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
 	p = assessment.Tidied(p)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		p.UpdatedAt, p.Priorities = m.now().After(a.Plan.UpdatedAt), a.Plan.Priorities
@@ -253,7 +254,7 @@ func (m *Memory) SavePlan(ctx context.Context, id string, p assessment.Plan) err
 }
 
 // SavePriority replaces a priority's own fields, or adds a new one whole.
-func (m *Memory) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
+func (m *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
 	p = assessment.Tidied(p)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if old := a.Plan.Priority(p.ID); old != nil {
@@ -272,7 +273,7 @@ func (m *Memory) SavePriority(ctx context.Context, id string, p assessment.Prior
 }
 
 // SaveAction replaces an action's own fields, or adds a new one with its notes.
-func (m *Memory) SaveAction(ctx context.Context, id, priority string, x assessment.Action) error {
+func (m *Store) SaveAction(ctx context.Context, id, priority string, x assessment.Action) error {
 	x = assessment.Tidied(x)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		p := a.Plan.Priority(priority)
@@ -297,7 +298,7 @@ func (m *Memory) SaveAction(ctx context.Context, id, priority string, x assessme
 }
 
 // AddNote adds a note to an action; the same again changes nothing.
-func (m *Memory) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
+func (m *Store) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
 	n = assessment.Tidied(n)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		act, _ := a.Plan.Action(action)
@@ -312,7 +313,7 @@ func (m *Memory) AddNote(ctx context.Context, id, action string, n assessment.No
 }
 
 // Remove deletes a record and all beneath it, and remembers that it did.
-func (m *Memory) Remove(ctx context.Context, id, record string) error {
+func (m *Store) Remove(ctx context.Context, id, record string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		var stamp assessment.Instant
 		found := false
@@ -347,7 +348,7 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 }
 
 // History is what was changed of an adopted plan.
-func (m *Memory) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
+func (m *Store) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, err := m.find(ctx, id); err != nil {
@@ -357,7 +358,7 @@ func (m *Memory) History(ctx context.Context, id string) ([]assessment.PlanChang
 }
 
 // MoveCard moves an assessment to another version of its card.
-func (m *Memory) MoveCard(ctx context.Context, id string, card *assessment.Card) error {
+func (m *Store) MoveCard(ctx context.Context, id string, card *assessment.Card) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if err := m.checkCard(card); err != nil {
 			return err
@@ -375,4 +376,4 @@ func (m *Memory) MoveCard(ctx context.Context, id string, card *assessment.Card)
 }
 
 // Close does nothing: there is nothing to keep.
-func (m *Memory) Close() error { return nil }
+func (m *Store) Close() error { return nil }

@@ -1,4 +1,4 @@
-package storetest
+package memory
 
 import (
 	"context"
@@ -20,7 +20,7 @@ type snapshot struct {
 
 // Keeper keeps backups of a store in memory, in memory.
 type Keeper struct {
-	*Memory
+	*Store
 	backups, replaced []snapshot
 	trusted           assessment.Instant
 	// Bad is the paths of backups that cannot be relied on.
@@ -35,7 +35,7 @@ func (k *Keeper) take(path string, all bool) snapshot {
 	defer k.mu.Unlock()
 	s := snapshot{path, k.now(), make(map[string]*assessment.Assessment), maps.Clone(k.binned)}
 	for id, a := range k.held {
-		s.held[id] = clone(a)
+		s.held[id] = a.Clone()
 		if !all {
 			s.held[id].Ballots = slices.DeleteFunc(s.held[id].Ballots, func(b assessment.Ballot) bool { return b.Waiting || !a.Revealed })
 		}
@@ -83,7 +83,7 @@ func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 	defer k.mu.Unlock()
 	k.binned, k.held = maps.Clone(all[i].binned), make(map[string]*assessment.Assessment)
 	for id, a := range all[i].held {
-		k.held[id] = clone(a)
+		k.held[id] = a.Clone()
 	}
 	return aside, nil
 }

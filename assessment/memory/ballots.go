@@ -1,4 +1,4 @@
-package storetest
+package memory
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 )
 
 // Draft is the ballot being filled in, or nil.
-func (m *Memory) Draft(ctx context.Context, id string) (*assessment.Ballot, error) {
+func (m *Store) Draft(ctx context.Context, id string) (*assessment.Ballot, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, err := m.find(ctx, id); err != nil {
@@ -25,7 +25,7 @@ func (m *Memory) Draft(ctx context.Context, id string) (*assessment.Ballot, erro
 }
 
 // SaveDraft keeps the ballot being filled in.
-func (m *Memory) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
+func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
 	b = assessment.Tidied(b)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		b.ID = "draft" // it has none yet, and a rule asks for one
@@ -39,12 +39,12 @@ func (m *Memory) SaveDraft(ctx context.Context, id string, b assessment.Ballot) 
 }
 
 // DropDraft forgets it.
-func (m *Memory) DropDraft(ctx context.Context, id string) error {
+func (m *Store) DropDraft(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(*assessment.Assessment) error { delete(m.drafts, id); return nil })
 }
 
 // CastDraft turns the draft into a ballot.
-func (m *Memory) CastDraft(ctx context.Context, id string) (string, error) {
+func (m *Store) CastDraft(ctx context.Context, id string) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	ballot := assessment.NewID()
@@ -65,7 +65,7 @@ func (m *Memory) CastDraft(ctx context.Context, id string) (string, error) {
 }
 
 // AddBallots adds ballots from files.
-func (m *Memory) AddBallots(ctx context.Context, id string, ballots []assessment.Ballot) (added int, err error) {
+func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.Ballot) (added int, err error) {
 	ballots = assessment.Tidied(ballots)
 	err = m.change(ctx, id, func(a *assessment.Assessment) error {
 		var fresh []assessment.Ballot
@@ -119,7 +119,7 @@ func own(b assessment.Ballot) assessment.Ballot {
 }
 
 // TakeBack removes a ballot that does not count yet.
-func (m *Memory) TakeBack(ctx context.Context, id, ballot string) error {
+func (m *Store) TakeBack(ctx context.Context, id, ballot string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		i := slices.IndexFunc(a.Ballots, func(x assessment.Ballot) bool { return x.ID == ballot })
 		switch {
@@ -135,7 +135,7 @@ func (m *Memory) TakeBack(ctx context.Context, id, ballot string) error {
 }
 
 // Expect keeps how many ballots are expected.
-func (m *Memory) Expect(ctx context.Context, id string, n int) error {
+func (m *Store) Expect(ctx context.Context, id string, n int) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if n < 0 || n > assessment.MaxBallots {
 			return assessment.Refuse([]assessment.Fault{{

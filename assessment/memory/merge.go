@@ -1,4 +1,4 @@
-package storetest
+package memory
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 )
 
 // TakeIn adds an assessment, or unites the one that is here with it.
-func (m *Memory) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
+func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, err := m.find(ctx, b.ID); assessment.CodeOf(err) == assessment.CodeNotFound {
@@ -22,7 +22,7 @@ func (m *Memory) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessm
 		if merged, err = a.Merge(b); err != nil {
 			return err
 		}
-		*a = *clone(merged.Assessment)
+		*a = *merged.Assessment.Clone()
 		delete(m.binned, a.ID)
 		var latest assessment.Instant
 		for _, r := range m.replaced[a.ID] {
@@ -42,7 +42,7 @@ func (m *Memory) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessm
 }
 
 // Replaced is what merging replaced.
-func (m *Memory) Replaced(ctx context.Context, id string) ([]assessment.Replacement, error) {
+func (m *Store) Replaced(ctx context.Context, id string) ([]assessment.Replacement, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if _, err := m.find(ctx, id); err != nil {
@@ -54,7 +54,7 @@ func (m *Memory) Replaced(ctx context.Context, id string) ([]assessment.Replacem
 }
 
 // PutBack puts something back.
-func (m *Memory) PutBack(ctx context.Context, id string, r assessment.Replacement) error {
+func (m *Store) PutBack(ctx context.Context, id string, r assessment.Replacement) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		i := slices.IndexFunc(m.replaced[id], func(x assessment.Replacement) bool {
 			return x.At == r.At && x.Kind == r.Kind && x.ID == r.ID
