@@ -9,6 +9,7 @@ import (
 
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	_ "kwaliteitskaart/cmd/kwaliteitskaart/environment" // before the window toolkit starts
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 // version is the version in FyneApp.toml, put in by cmd/dev when it builds the program.
@@ -23,7 +24,7 @@ func run() int {
 	line := command.Line{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version, Window: openWindow,
 		Language: func(data string) string { return readSettings(data).Language },
-		Presets:  command.PresetsFile(runtime.GOOS, os.Getenv),
+		Presets:  place.PresetsFile(runtime.GOOS, os.Getenv),
 	}
 	return line.Run(ctx, os.Args[1:])
 }

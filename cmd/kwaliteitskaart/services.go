@@ -15,6 +15,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 	"kwaliteitskaart/ui"
 )
@@ -50,7 +51,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		Files: exchange.Folder(data),
 		Print: press.Write, PrintOverview: press.WriteOverview,
 		FileName: func(a *assessment.Assessment, what, extension string) string {
-			return command.FileName(a.Team.Name, fmt.Sprintf("%s %s", a.Date, what), extension)
+			return place.FileName(a.Team.Name, fmt.Sprintf("%s %s", a.Date, what), extension)
 		},
 		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },
 		Printers:      paper.Printers,

@@ -21,7 +21,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/cmd/dev/release"
-	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 var product = release.Product{
@@ -277,8 +277,8 @@ func output(t *testing.T, name string, args ...string) string {
 
 // The zip is one folder with the marker that the program looks for, and the same files make the same zip.
 func TestPortable(t *testing.T) {
-	if markerFile != command.PortableMarker {
-		t.Errorf("the zip brings %s, but the program looks for %s", markerFile, command.PortableMarker)
+	if markerFile != place.PortableMarker {
+		t.Errorf("the zip brings %s, but the program looks for %s", markerFile, place.PortableMarker)
 	}
 	dir := t.TempDir()
 	var zips [2][]byte

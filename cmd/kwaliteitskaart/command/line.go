@@ -17,6 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 // Exit codes. Source: .github/spec/exchange.md, Command line.
@@ -184,10 +185,10 @@ func (c *call) preset(env func(string) string) (err error) {
 	}
 	c.named = cmp.Or(c.flags.data, env(dataVariable)) != ""
 	program, _ := os.Executable() // empty where it cannot be told
-	if chosen := cmp.Or(c.flags.data, env(dataVariable), PortableFolder(program)); chosen != "" {
+	if chosen := cmp.Or(c.flags.data, env(dataVariable), place.PortableFolder(program)); chosen != "" {
 		c.flags.data, c.presets.DataFolder = chosen, ""
 	} else {
-		c.flags.data = cmp.Or(c.presets.DataFolder, DataFolder())
+		c.flags.data = cmp.Or(c.presets.DataFolder, place.DataFolder())
 	}
 	return err
 }

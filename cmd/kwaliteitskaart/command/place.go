@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"syscall"
 
-	"github.com/adrg/xdg"
 	"github.com/jeandeaual/go-locale"
 
 	"kwaliteitskaart/assessment"
@@ -15,11 +14,6 @@ import (
 
 // dataVariable is the environment variable that says where the data is.
 const dataVariable = "KWALITEITSKAART_DATA"
-
-// DataFolder is where the data is when nobody says so: the place the system has for data of one user that stays on the
-// machine. On Windows that is LocalAppData, never Roaming: a database that is copied to and from a server while it is
-// open gets lost.
-func DataFolder() string { return filepath.Join(xdg.DataHome, "Kwaliteitskaart") }
 
 // dataThere refuses a data folder that somebody named and that is not there: what is read from it would be nothing, as if there
 // were nothing. The system's own place need not be there yet.
@@ -42,34 +36,6 @@ func (c *call) folder(path string) error {
 		return assessment.Fail(assessment.CodeNoDataFolder, err, "folder", path)
 	}
 	return nil // opening it says what is wrong
-}
-
-// PortableMarker is the file that makes the program keep its data beside itself when it lies beside the program.
-const PortableMarker = "portable.txt"
-
-// PortableFolder is where the data is of a program, named by its path, that is carried around: beside it, where the
-// marker is; empty where it is not.
-func PortableFolder(program string) string {
-	beside := filepath.Dir(program)
-	if _, err := os.Stat(filepath.Join(beside, PortableMarker)); program == "" || err != nil {
-		return ""
-	}
-	return filepath.Join(beside, "gegevens")
-}
-
-// PresetsFile is where an administrator sets things for everyone on a computer; empty where the system does not say.
-func PresetsFile(system string, env func(string) string) string {
-	const name = "presets.json"
-	switch system {
-	case "windows":
-		if shared := env("ProgramData"); shared != "" {
-			return filepath.Join(shared, "Kwaliteitskaart", name)
-		}
-		return ""
-	case "darwin":
-		return filepath.Join("/Library/Application Support/Kwaliteitskaart", name)
-	}
-	return filepath.Join("/etc/kwaliteitskaart", name)
 }
 
 // language is the language to speak when no flag says so: the one chosen in the window, or else the system's.

@@ -10,6 +10,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 // presetsOf returns a file with presets.
@@ -34,7 +35,7 @@ func TestPresets(t *testing.T) {
 		want              command.Settings
 	}{
 		"no file": {
-			want: command.Settings{Data: command.DataFolder()}, lang: "en",
+			want: command.Settings{Data: place.DataFolder()}, lang: "en",
 		},
 		"everything": {
 			presets: `{"data_folder": "${WHERE}/data", "language": "nl", "institution": "ROC Noord"}`, lang: "nl",
@@ -101,43 +102,5 @@ func TestPresetsOnTheCommandLine(t *testing.T) {
 	line.Window = func(_ context.Context, s command.Settings) int { refused = s.Refused; return command.Refused }
 	if code := line.Run(t.Context(), nil); code != command.Refused || assessment.CodeOf(refused) != assessment.CodePresets {
 		t.Errorf("window: exit code %d, %v", code, refused)
-	}
-}
-
-func TestPresetsFile(t *testing.T) {
-	shared := func(name string) string { return map[string]string{"ProgramData": `C:/ProgramData`}[name] }
-	for system, want := range map[string]string{
-		"windows": "C:/ProgramData/Kwaliteitskaart/presets.json",
-		"darwin":  "/Library/Application Support/Kwaliteitskaart/presets.json",
-		"linux":   "/etc/kwaliteitskaart/presets.json",
-	} {
-		if got := filepath.ToSlash(command.PresetsFile(system, shared)); got != want {
-			t.Errorf("%s: %s, want %s", system, got, want)
-		}
-	}
-	if got := command.PresetsFile("windows", func(string) string { return "" }); got != "" {
-		t.Errorf("Windows without ProgramData: %s", got)
-	}
-}
-
-func TestDataFolder(t *testing.T) {
-	if got := command.DataFolder(); filepath.Base(got) != "Kwaliteitskaart" || !filepath.IsAbs(got) {
-		t.Errorf("the data is in %s", got)
-	}
-}
-
-func TestPortableFolder(t *testing.T) {
-	beside := t.TempDir()
-	program := filepath.Join(beside, "kwaliteitskaart.exe")
-	for _, path := range []string{program, ""} {
-		if got := command.PortableFolder(path); got != "" {
-			t.Errorf("program %q without the marker: %s", path, got)
-		}
-	}
-	if err := os.WriteFile(filepath.Join(beside, command.PortableMarker), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got, want := command.PortableFolder(program), filepath.Join(beside, "gegevens"); got != want {
-		t.Errorf("with the marker beside the program: %s, want %s", got, want)
 	}
 }

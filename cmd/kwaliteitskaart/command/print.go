@@ -10,6 +10,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 // print writes documents as PDF, one file for each assessment and document, and says where. An assessment that is
@@ -40,7 +41,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 	if len(kinds) == 0 {
 		kinds = []report.Kind{report.Plan}
 	}
-	p := printer{call: c, press: paper.New(c.line.Version), taken: fileNames{}}
+	p := printer{call: c, press: paper.New(c.line.Version), taken: place.FileNames{}}
 	for _, name := range names {
 		r, err := c.shelf.load(ctx, name)
 		switch {
@@ -63,7 +64,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 type printer struct {
 	*call
 	press *paper.Press
-	taken fileNames
+	taken place.FileNames
 }
 
 func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind) error {
@@ -71,7 +72,7 @@ func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kin
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}
 	a := r.Assessment
-	path := filepath.Join(p.flags.out, p.taken.take(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
+	path := filepath.Join(p.flags.out, p.taken.Take(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
 	if err := p.press.Write(ctx, path, kind, report.Input{Round: r, Today: p.today(), Words: p.lang}); err != nil {
 		return err
 	}

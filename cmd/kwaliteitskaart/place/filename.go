@@ -1,4 +1,4 @@
-package command
+package place
 
 import (
 	"fmt"
@@ -10,16 +10,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fileNames is the file names taken in one run, as a system that ignores case sees them.
-type fileNames map[string]bool
+// FileNames holds the file names taken in one run, as a system that ignores case sees them.
+type FileNames map[string]bool
 
 // maxFileName is the most bytes of a file name: what every system takes, less the room a copy of the file needs for
 // its own suffix.
 const maxFileName = 240
 
-// take returns the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
+// Take returns the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
 // It is a name every system takes: a team may be called anything.
-func (taken fileNames) take(rest, team, extension string) string {
+func (taken FileNames) Take(rest, team, extension string) string {
 	for n := 1; ; n++ {
 		end := " " + rest + extension
 		if n > 1 {
@@ -69,4 +69,4 @@ func shortened(name string, most int) string {
 }
 
 // FileName returns the name of a file about a team, "<team> <rest><extension>", as every system takes it.
-func FileName(team, rest, extension string) string { return fileNames{}.take(rest, team, extension) }
+func FileName(team, rest, extension string) string { return FileNames{}.Take(rest, team, extension) }
