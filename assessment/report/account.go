@@ -56,9 +56,9 @@ func (c *content) facts() Table {
 }
 
 // rules returns how scores became a result and a plan, as far as this assessment used it.
-func (c *content) rules() List {
+func (c *content) rules() list {
 	label := func(l assessment.Label) string { return c.words.Say("label." + string(l)) }
-	list := List{Sign: "•"}
+	list := list{Sign: "•"}
 	add := func(said string) {
 		if !blank(said) {
 			list.Items = append(list.Items, []Block{text(said, smallStyle).after(0.7)})
@@ -82,7 +82,7 @@ func (c *content) rules() List {
 
 // missing returns every indicator without a level and, as far as the team said so, why.
 func (c *content) missing() []Block {
-	list := List{Sign: "•"}
+	list := list{Sign: "•"}
 	var open []string
 	for _, r := range c.result.Indicators {
 		switch r.Answer {

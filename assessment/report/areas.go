@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Mark is a level as a disc with its number.
-type Mark struct{ Level, Levels int }
+// mark is a level as a disc with its number.
+type mark struct{ Level, Levels int }
 
 // areas returns a page for each area, or more where even close type does not do it: what the area is about, how it stands,
 // and every indicator of it.
@@ -31,7 +31,7 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 	r := c.result.Area(area.ID)
 	was := c.trend != nil
 	stand := Table{Columns: c.profileColumns(was)[1:], Rows: [][]Cell{c.profileRow(area, r, was)[1:]}, Pad: 1.8, Middle: true, Loose: true, Before: 1.5}
-	levels := Legend{Levels: c.levels, Before: 1.6}
+	levels := legend{Levels: c.levels, Before: 1.6}
 	if r.Scored < r.Applicable {
 		levels.Rest = c.say("no_level")
 	}
@@ -95,7 +95,7 @@ func (c *content) score(ind *assessment.Indicator, style Style) []Block {
 	s := c.a.Score(ind.ID)
 	var blocks []Block
 	if s.Answer.IsLevel() {
-		blocks = append(blocks, Mark{Level: int(s.Answer), Levels: len(c.levels)})
+		blocks = append(blocks, mark{Level: int(s.Answer), Levels: len(c.levels)})
 	} else {
 		blocks = append(blocks, text(c.answer(s.Answer), smallStrong))
 	}

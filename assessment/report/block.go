@@ -7,26 +7,26 @@ type Block interface {
 	lay(l *layouter, width float64) []piece
 }
 
-// Filler is a block that makes itself fit a height.
-type Filler interface {
+// filler is a block that makes itself fit a height.
+type filler interface {
 	fill(l *layouter, width, height float64) piece
 }
 
-// Cut says whether a text, list or table may be shortened where a page is full, and together with which others.
-type Cut uint8
+// cut says whether a text, list or table may be shortened where a page is full, and together with which others.
+type cut uint8
 
 // The parts of a page that are shortened together. Where there is room again, the first of them get it first.
 const (
-	CutNothing   Cut = iota
-	CutRows          // rows of a table
-	CutAsks          // how many things are asked
-	CutProud         // how many things the team is proud of
-	CutRounds        // how many earlier rounds are compared with
-	CutSentences     // the team's own three sentences
-	CutGoals
-	CutAskText
-	CutProudText
-	CutOther
+	cutNothing   cut = iota
+	cutRows          // rows of a table
+	cutAsks          // how many things are asked
+	cutProud         // how many things the team is proud of
+	cutRounds        // how many earlier rounds are compared with
+	cutSentences     // the team's own three sentences
+	cutGoals
+	cutAskText
+	cutProudText
+	cutOther
 	cuts
 )
 
@@ -42,19 +42,19 @@ type Heading struct {
 type Paragraph struct {
 	Spans  []Span
 	Right  bool
-	Cut    Cut
+	Cut    cut
 	Most   int  // lines it may have anyhow; 0 for all
 	Keep   bool // on one page with what follows
 	Before float64
 }
 
-// List is items with a sign in the margin before each; without one they are only told apart by their air. Where its
-// Cut is limited the last items give way to Rest.
-type List struct {
+// list is items with a sign in the margin before each; without one they are only told apart by their air. Where its
+// cut is limited the last items give way to Rest.
+type list struct {
 	Items  [][]Block
 	Sign   string
 	Whole  bool // each item on one page, where it fits one
-	Cut    Cut
+	Cut    cut
 	Rest   func(items int) string
 	Before float64
 }
@@ -70,7 +70,7 @@ type Table struct {
 	Top     bool    // there is a rule above the first row
 	Whole   bool    // on one page, where it fits one
 	Loose   bool    // a table only to the eye: who cannot see it hears what its cells hold, one after the other
-	Cut     Cut
+	Cut     cut
 	Rest    func(rows int) string
 	Before  float64
 }
@@ -88,8 +88,8 @@ type Cell struct {
 	Blocks []Block
 }
 
-// Columns stand side by side on one page, each as wide as the others, or by their Shares; Boxed ones in a frame.
-type Columns struct {
+// columns stand side by side on one page, each as wide as the others, or by their Shares; Boxed ones in a frame.
+type columns struct {
 	Columns [][]Block
 	Shares  []float64
 	Gap     float64
@@ -97,23 +97,23 @@ type Columns struct {
 	Before  float64
 }
 
-// Signatures are lines to sign on, side by side, with words below each.
-type Signatures struct {
+// signatures are lines to sign on, side by side, with words below each.
+type signatures struct {
 	Under [][]Paragraph
 	Gap   float64
 }
 
-// Bar is the distribution of an area's scores as a figure.
-type Bar struct {
+// bar is the distribution of an area's scores as a figure.
+type bar struct {
 	Segments []chart.Segment
 	Levels   int
 	Height   float64
 	Alt      string
 }
 
-// Legend is what the colours of the levels stand for, each with its number; Norm is the word for the ring of the norm,
+// legend is what the colours of the levels stand for, each with its number; Norm is the word for the ring of the norm,
 // where there is one, and Rest that for what has no level. Round makes discs of the swatches, as the scores of a dot line are.
-type Legend struct {
+type legend struct {
 	Levels []string
 	Norm   string
 	Rest   string
@@ -123,7 +123,7 @@ type Legend struct {
 
 func text(s string, style Style) Paragraph { return Paragraph{Spans: []Span{{s, style}}} }
 
-func (p Paragraph) cut(c Cut) Paragraph {
+func (p Paragraph) cut(c cut) Paragraph {
 	p.Cut = c
 	return p
 }

@@ -12,14 +12,14 @@ import (
 func (c *content) wall(heading int) Section {
 	team, _ := headline(c.team) // a longer one would leave no room for the date
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
-	g := Grid{Levels: len(c.levels), Heading: heading + 1}
+	g := grid{Levels: len(c.levels), Heading: heading + 1}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
 		r := c.result.Area(area.ID)
 		if r == nil {
 			continue
 		}
-		p := Panel{
+		p := panel{
 			Title: c.card(area.Title), Label: joined(" · ", c.words.Say("label."+string(r.Label)), c.earlierMeans(area.ID, r.Mean)),
 			Mean: c.words.Mean(r.Mean),
 			Bar:  c.bar(r, 0),
@@ -33,19 +33,19 @@ func (c *content) wall(heading int) Section {
 	g.RestAreas = func(n int) string { return c.say("rest_areas", "count", n) }
 	return Section{
 		Landscape: true, Single: true,
-		Blocks: []Block{Masthead{
+		Blocks: []Block{masthead{
 			Level: heading, Title: c.card(c.a.Card.Title), About: joined(" · ", about...),
-			Legend: Legend{Levels: c.levels, Round: true, Norm: c.say("norm")},
+			Legend: legend{Levels: c.levels, Round: true, Norm: c.say("norm")},
 		}},
 		Fill: g,
 		Foot: c.wallNotes(),
 	}
 }
 
-func (c *content) panelRow(ind *assessment.Indicator) PanelRow {
+func (c *content) panelRow(ind *assessment.Indicator) panelRow {
 	answer := c.a.Score(ind.ID).Answer
 	moved := c.trend.Indicator(ind.ID)
-	row := PanelRow{
+	row := panelRow{
 		ID: ind.ID, Title: c.card(ind.Title), Direction: moved.Direction,
 		Dots: chart.Line(len(c.levels), int(answer), ind.Target, int(moved.Then), 0),
 	}
@@ -91,7 +91,7 @@ func (c *content) departs(indicator string) bool {
 
 // wallNotes say where the scores come from, what the triangles compare with, and whose card it is.
 func (c *content) wallNotes() []Block {
-	key := TrendKey{Text: c.say("scores.together"), Style: footStyle}
+	key := trendKey{Text: c.say("scores.together"), Style: footStyle}
 	if n := c.result.Ballots; n > 0 {
 		key.Text = c.say("scores.ballots", "count", n)
 	}

@@ -83,7 +83,7 @@ func (c *content) change(indicator string) string {
 }
 
 // bar returns an area's distribution; its alternative text says every number in it.
-func (c *content) bar(r *assessment.AreaResult, height float64) Bar {
+func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 	var said []string
 	for i, n := range r.Levels {
 		if n > 0 {
@@ -98,7 +98,7 @@ func (c *content) bar(r *assessment.AreaResult, height float64) Bar {
 			said = append(said, c.say(other.key, "count", other.n))
 		}
 	}
-	return Bar{
+	return bar{
 		Segments: chart.Bar(r.Levels, r.Applicable), Levels: len(c.levels), Height: height,
 		Alt: strings.Join(said, ", "),
 	}

@@ -69,7 +69,7 @@ type Section struct {
 	Shortened         string
 	Blocks            []Block
 	Fits              []Fit
-	Fill              Filler
+	Fill              filler
 	Foot              []Block
 	IfShortened       []Block
 }

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-func (b Bar) lay(l *layouter, width float64) []piece {
+func (b bar) lay(l *layouter, width float64) []piece {
 	p := piece{height: b.Height}
 	l.within(Element{Role: RoleFigure, Alt: b.Alt}, func() {
 		p.items = l.bar(b, 0, 0, width, b.Height, bodyStyle.Size)
@@ -16,7 +16,7 @@ func (b Bar) lay(l *layouter, width float64) []piece {
 }
 
 // bar draws a distribution with its counts in it. A part too narrow for its number is drawn just wide enough for it.
-func (l *layouter) bar(b Bar, x, y, width, height, size float64) []Item {
+func (l *layouter) bar(b bar, x, y, width, height, size float64) []Item {
 	const space, radius = 0.5, 0.9
 	ramp := chart.Ramp(b.Levels)
 	style := Style{Bold, size, height, ink}
@@ -54,7 +54,7 @@ func (l *layouter) bar(b Bar, x, y, width, height, size float64) []Item {
 	return items
 }
 
-func (b Mark) lay(l *layouter, _ float64) []piece {
+func (b mark) lay(l *layouter, _ float64) []piece {
 	const radius = 3.0
 	step := chart.Ramp(b.Levels)[b.Level-1]
 	p := piece{height: 2*radius + 0.8}
@@ -106,7 +106,7 @@ func (l *layouter) centred(s string, style Style, x, y float64) Item {
 	return Item{l.at, Text{x - w/2, y + capHeight/2*style.Size*point, w, s + " ", style}}
 }
 
-func (b Legend) lay(l *layouter, width float64) []piece {
+func (b legend) lay(l *layouter, width float64) []piece {
 	var pieces []piece
 	for _, r := range b.rows(l, width) {
 		pieces = append(pieces, r.piece)
@@ -121,7 +121,7 @@ type legendRow struct {
 	width float64
 }
 
-func (b Legend) rows(l *layouter, width float64) []legendRow {
+func (b legend) rows(l *layouter, width float64) []legendRow {
 	const size, near, between, widest = 3.6, 1.4, 4.6, 64.0
 	style := asideStyle
 	number := Style{Bold, 7.5, size, ink}

@@ -3,7 +3,7 @@ package report
 import "slices"
 
 func (h Heading) lay(l *layouter, width float64) []piece {
-	limit := l.limit[CutOther]
+	limit := l.limit[cutOther]
 	if h.Level == 1 {
 		limit = 0 // a title is never shortened
 	}
@@ -67,7 +67,7 @@ func (l *layouter) lines(lines []line, leading, right float64) []piece {
 
 const listIndent = 4.5
 
-func (b List) lay(l *layouter, width float64) []piece {
+func (b list) lay(l *layouter, width float64) []piece {
 	var pieces []piece
 	indent := 0.0
 	if b.Sign != "" {
@@ -274,7 +274,7 @@ func (c Cell) lay(l *layouter, width float64) piece {
 
 func ruleAt(y, width float64) Line { return Line{0, y, width, y, 0.2, rule} }
 
-func (b Columns) lay(l *layouter, width float64) []piece {
+func (b columns) lay(l *layouter, width float64) []piece {
 	side, top := 0.0, 0.0
 	if b.Boxed {
 		side, top = 4.2, 3.2*max(l.air, 0.5)
@@ -298,7 +298,7 @@ func (b Columns) lay(l *layouter, width float64) []piece {
 	return []piece{row}
 }
 
-func (b Columns) widths(width float64) []float64 {
+func (b columns) widths(width float64) []float64 {
 	n := len(b.Columns)
 	shares := b.Shares
 	if shares == nil {
@@ -315,7 +315,7 @@ func (b Columns) widths(width float64) []float64 {
 	return widths
 }
 
-func (s Signatures) lay(l *layouter, width float64) []piece {
+func (s signatures) lay(l *layouter, width float64) []piece {
 	n := float64(len(s.Under))
 	each := (width - s.Gap*(n-1)) / n
 	row := piece{before: 11 + 5*l.air} // room for a hand to write in, however full the page is

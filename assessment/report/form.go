@@ -44,7 +44,7 @@ func (c *content) formIn(points float64, whole bool) []Block {
 	if len(in) == 0 {
 		return append(blocks, text(c.say("form.nothing"), mutedStyle).after(5))
 	}
-	boxes := Boxes{Levels: len(c.levels), Points: points}
+	boxes := boxes{Levels: len(c.levels), Points: points}
 	for i := range c.levels {
 		boxes.Keys = append(boxes.Keys, strconv.Itoa(i+1))
 	}
@@ -94,13 +94,13 @@ func (c *content) formHead() []Block {
 	team, _ := headline(c.team) // a longer one would cost the form a line, and an area its page
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	about = append(about, c.card(c.a.Card.Title))
-	groups := Ticks{Question: c.say("form.group"), Before: 3}
+	groups := ticks{Question: c.say("form.group"), Before: 3}
 	for _, g := range assessment.Groups {
 		groups.Answers = append(groups.Answers, c.words.Say("group."+string(g)))
 	}
 	var levels []Block
 	for i, level := range c.a.Card.Scale.Levels {
-		levels = append(levels, key(strconv.Itoa(i+1), c.levels[i], c.card(level.Meaning)))
+		levels = append(levels, keyed(strconv.Itoa(i+1), c.levels[i], c.card(level.Meaning)))
 	}
 	answers := c.a.Card.Answers
 	return []Block{
@@ -108,17 +108,17 @@ func (c *content) formHead() []Block {
 		brief(joined(" · ", about...), mutedStyle, 2),
 		groups,
 		text(c.say("form.anonymous"), bodyStyle).after(1.4),
-		Columns{Shares: []float64{13, 8}, Gap: 4, Boxed: true, Before: 3.5, Columns: [][]Block{levels, {
-			key(keyUnknown, c.card(answers.Unknown.Title), ""),
-			key(keyNotApplicable, c.card(answers.NotApplicable.Title), ""),
+		columns{Shares: []float64{13, 8}, Gap: 4, Boxed: true, Before: 3.5, Columns: [][]Block{levels, {
+			keyed(keyUnknown, c.card(answers.Unknown.Title), ""),
+			keyed(keyNotApplicable, c.card(answers.NotApplicable.Title), ""),
 			brief(c.card(c.a.Card.Scale.Rule), smallStyle, 8).after(1),
 		}}},
 	}
 }
 
-// key returns what a box stands for: its name, and what that means.
-func key(sign, name, meaning string) Key {
+// keyed returns what a box stands for: its name, and what that means.
+func keyed(sign, name, meaning string) key {
 	p := labelled(name, meaning, smallStyle)
 	p.Most = 3
-	return Key{Key: sign, Says: p}
+	return key{Key: sign, Says: p}
 }

@@ -7,26 +7,26 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// Grid is the areas of a card as panels of one size of type on what is left of a page. It takes the largest type that
+// grid is the areas of a card as panels of one size of type on what is left of a page. It takes the largest type that
 // fits. When even the smallest does not, titles are shortened; at last rows give way to RestRows, panels to RestAreas.
-type Grid struct {
-	Panels    []Panel
+type grid struct {
+	Panels    []panel
 	Levels    int // of the scale
 	Heading   int // level of the panels' titles
 	RestRows  func(rows int) string
 	RestAreas func(panels int) string
 }
 
-// Panel is one area: its title, label, distribution and mean, and a row per indicator.
-type Panel struct {
+// panel is one area: its title, label, distribution and mean, and a row per indicator.
+type panel struct {
 	Title, Label, Mean string
-	Bar                Bar
-	Rows               []PanelRow
+	Bar                bar
+	Rows               []panelRow
 }
 
-// PanelRow is one indicator. Earlier is its levels in earlier rounds, the oldest first. After is what stands after the title and is never shortened, such as the word for a core
+// panelRow is one indicator. Earlier is its levels in earlier rounds, the oldest first. After is what stands after the title and is never shortened, such as the word for a core
 // indicator; Words is what it has instead of a level; both may be "". Alt and ChangeAlt say what the dots and the triangle show.
-type PanelRow struct {
+type panelRow struct {
 	ID, Title, After, Words string
 	Dots                    []chart.Dot
 	Alt                     string
@@ -64,7 +64,7 @@ type scale struct {
 }
 
 // at returns the scale for a size of type in so many columns. Small type stands closer.
-func (g Grid) at(l *layouter, size, width float64, cols int) scale {
+func (g grid) at(l *layouter, size, width float64, cols int) scale {
 	airy := min(max((size-smallest)/3, 0), 1)
 	leading := size * point * (1.19 + 0.09*airy)
 	s := scale{
@@ -104,7 +104,7 @@ func (g Grid) at(l *layouter, size, width float64, cols int) scale {
 // room returns what is left for a title, what stands after it included.
 func (s scale) room() float64 { return s.inner - s.id - s.early - s.dots - s.sign }
 
-func (g Grid) fill(l *layouter, width, height float64) piece {
+func (g grid) fill(l *layouter, width, height float64) piece {
 	if len(g.Panels) == 0 {
 		return piece{height: height}
 	}
@@ -135,7 +135,7 @@ func (g Grid) fill(l *layouter, width, height float64) piece {
 
 // choose returns the number of columns and the scale. Near to a square looks best; other shapes come in when that makes
 // the type too small. When nothing fits whole, the shape that keeps most of the titles is taken.
-func (g Grid) choose(l *layouter, width, height float64) (int, scale) {
+func (g grid) choose(l *layouter, width, height float64) (int, scale) {
 	n := len(g.Panels)
 	wide := n
 	for wide > 1 && g.at(l, smallest, width, wide).room() < 1.5*shortestTitle {
@@ -188,7 +188,7 @@ func (g Grid) choose(l *layouter, width, height float64) (int, scale) {
 }
 
 // square returns the number of columns that comes nearest to as many rows, with the fewest empty places.
-func (g Grid) square() int {
+func (g grid) square() int {
 	n := len(g.Panels)
 	empty := func(cols int) int { return (cols - n%cols) % cols }
 	cols := int(math.Ceil(math.Sqrt(float64(n))))
@@ -199,7 +199,7 @@ func (g Grid) square() int {
 }
 
 // heights returns how tall each row of panels is: as its tallest.
-func (g Grid) heights(l *layouter, s scale, cols int) []float64 {
+func (g grid) heights(l *layouter, s scale, cols int) []float64 {
 	panels := s.shownPanels(g.Panels)
 	heights := make([]float64, (len(panels)+cols-1)/cols)
 	for i, p := range panels {
@@ -217,7 +217,7 @@ func (g Grid) heights(l *layouter, s scale, cols int) []float64 {
 }
 
 // lines returns how many rows stand below each other on the page, over the tallest panel of each row of panels.
-func (g Grid) lines(s scale, cols int) int {
+func (g grid) lines(s scale, cols int) int {
 	panels := s.shownPanels(g.Panels)
 	lines := 0
 	for i := 0; i < len(panels); i += cols {
@@ -236,14 +236,14 @@ func (s scale) rowHeight(lines int) float64 {
 }
 
 // shown returns the rows of a panel there is room for, and how many there is none for.
-func (s scale) shown(p Panel) ([]PanelRow, int) {
+func (s scale) shown(p panel) ([]panelRow, int) {
 	if s.rows == 0 || len(p.Rows) <= s.rows {
 		return p.Rows, 0
 	}
 	return p.Rows[:s.rows], len(p.Rows) - s.rows
 }
 
-func (s scale) shownPanels(all []Panel) []Panel {
+func (s scale) shownPanels(all []panel) []panel {
 	if s.panels == 0 {
 		return all
 	}

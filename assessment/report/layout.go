@@ -97,7 +97,7 @@ func (l *layouter) single(s Section, tree *Element) []Page {
 	start := func() bool {
 		for lines := 8; lines > 0; lines-- {
 			l.limit = [cuts]int{}
-			for c := CutRows + 1; c < cuts; c++ {
+			for c := cutRows + 1; c < cuts; c++ {
 				l.limit[c] = lines
 			}
 			if fits() {
@@ -106,16 +106,16 @@ func (l *layouter) single(s Section, tree *Element) []Page {
 		}
 		l.air = 0.35
 		for rows := plenty; rows > 1; rows-- {
-			if l.limit[CutRows] = rows; fits() {
+			if l.limit[cutRows] = rows; fits() {
 				return true
 			}
 		}
-		l.limit[CutRows] = 1
+		l.limit[cutRows] = 1
 		return false
 	}
 	for grows := start(); grows; {
 		grows = false
-		for c := CutRows + 1; c < cuts; c++ {
+		for c := cutRows + 1; c < cuts; c++ {
 			if l.limit[c] >= plenty {
 				continue
 			}

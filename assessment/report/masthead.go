@@ -6,15 +6,15 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// Masthead is the head of the card's page: title, what it is about, and the legend at the right below it. Level is
+// masthead is the head of the card's page: title, what it is about, and the legend at the right below it. Level is
 // that of the title as a heading.
-type Masthead struct {
+type masthead struct {
 	Level        int
 	Title, About string
-	Legend       Legend
+	Legend       legend
 }
 
-func (b Masthead) lay(l *layouter, width float64) []piece {
+func (b masthead) lay(l *layouter, width float64) []piece {
 	title := titleStyle
 	title.Size, title.Leading = 18, 8
 	about := mutedStyle
@@ -49,14 +49,14 @@ func (b Masthead) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// TrendKey says how the scores came about, and what the triangles, drawn before Since, compare with. Up and Down are
+// trendKey says how the scores came about, and what the triangles, drawn before Since, compare with. Up and Down are
 // their words for who cannot see them.
-type TrendKey struct {
+type trendKey struct {
 	Text, Since, Up, Down string
 	Style                 Style
 }
 
-func (b TrendKey) lay(l *layouter, width float64) []piece {
+func (b trendKey) lay(l *layouter, width float64) []piece {
 	const size = 1.9
 	p := piece{height: b.Style.Leading, before: 2.5}
 	l.within(Element{Role: RoleP}, func() {

@@ -14,7 +14,7 @@ const (
 )
 
 // panel returns an area in its frame. Its rows are a table: indicator, change, dot line.
-func (g Grid) panel(l *layouter, s scale, p Panel, height float64) piece {
+func (g grid) panel(l *layouter, s scale, p panel, height float64) piece {
 	panel := piece{height: height}
 	around := Box{Width: s.width, Height: height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame}
 	panel.items = append(panel.items, Item{nil, around})
@@ -40,7 +40,7 @@ func (g Grid) panel(l *layouter, s scale, p Panel, height float64) piece {
 }
 
 // headTitle returns the lines of a panel's title: two at most where the bar stands below it.
-func (l *layouter) headTitle(s scale, p Panel) []line {
+func (l *layouter) headTitle(s scale, p panel) []line {
 	if s.bar > 0 {
 		return []line{l.line(p.Title, s.title, s.inner)}
 	}
@@ -61,7 +61,7 @@ func (s scale) headHeight(lines int) float64 {
 
 // panelHead returns a panel's heading: title, label, bar and mean on one line where they fit in every panel, else the
 // label and the bar below.
-func (g Grid) panelHead(l *layouter, s scale, p Panel) piece {
+func (g grid) panelHead(l *layouter, s scale, p panel) piece {
 	title := l.headTitle(s, p)
 	mean := l.line(p.Mean, s.title, s.inner)
 	head := piece{height: s.headHeight(len(title))}
@@ -95,10 +95,10 @@ func (g Grid) panelHead(l *layouter, s scale, p Panel) piece {
 }
 
 // rowWords returns what a row says instead of a level.
-func (l *layouter) rowWords(s scale, r PanelRow) line { return l.line(r.Words, s.small, s.inner) }
+func (l *layouter) rowWords(s scale, r panelRow) line { return l.line(r.Words, s.small, s.inner) }
 
 // rowTitle returns the lines of an indicator's title, with what stands after it.
-func (l *layouter) rowTitle(s scale, r PanelRow) []line {
+func (l *layouter) rowTitle(s scale, r panelRow) []line {
 	room := s.room()
 	if words := l.rowWords(s, r).width; words > 0 {
 		taken := s.early + s.sign
@@ -129,7 +129,7 @@ func (l *layouter) rowTitle(s scale, r PanelRow) []line {
 	return lines
 }
 
-func (l *layouter) panelRow(s scale, r PanelRow) piece {
+func (l *layouter) panelRow(s scale, r panelRow) piece {
 	lines := l.rowTitle(s, r)
 	row := piece{height: s.rowHeight(len(lines))}
 	mid := row.height / 2

@@ -52,11 +52,11 @@ func (c *content) whole() []Block {
 	if items := c.strengths(); len(items) > 0 {
 		title := labelled(c.say("whole.proud"), "", bodyStyle).after(1.6)
 		title.Keep = true
-		blocks = append(blocks, title, List{Items: items, Sign: "•"})
+		blocks = append(blocks, title, list{Items: items, Sign: "•"})
 	}
 	title := labelled(c.say("whole.areas"), "", bodyStyle).after(1.6)
 	title.Keep = true
-	areas := List{Sign: "•"}
+	areas := list{Sign: "•"}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
 		if r := c.result.Area(area.ID); r != nil {
@@ -175,7 +175,7 @@ func (c *content) priority(p *assessment.Priority) []Block {
 	for i := range p.Actions {
 		items[i] = c.action(&p.Actions[i])
 	}
-	return append(blocks, List{Items: items, Sign: "•", Whole: true, Before: 2})
+	return append(blocks, list{Items: items, Sign: "•", Whole: true, Before: 2})
 }
 
 // aim returns from which level a priority goes to which, in words.
@@ -265,7 +265,7 @@ func (c *content) agreed(a *assessment.Action) []Block {
 		}
 	}
 	if len(a.Notes) > 0 {
-		notes := List{Before: 0.5}
+		notes := list{Before: 0.5}
 		for _, n := range a.Notes {
 			p := labelled(unbroken(c.words.Date(n.Date)), n.Text, smallStyle)
 			notes.Items = append(notes.Items, []Block{p})

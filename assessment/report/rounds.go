@@ -18,7 +18,7 @@ const (
 // rounds returns how each area compares with every earlier round, the newest first: the mean of both rounds over the
 // indicators they have in common, and what they have not.
 func (c *content) rounds() Table {
-	t := Table{Columns: []Column{{Width: 21, Most: 26}}, Pad: 1.3, Cut: CutRounds, Rest: c.rest, Before: 2}
+	t := Table{Columns: []Column{{Width: 21, Most: 26}}, Pad: 1.3, Cut: cutRounds, Rest: c.rest, Before: 2}
 	heads := []string{c.say("column.since")}
 	abreast := len(c.result.Areas) <= areasAbreast
 	for i := range c.a.Card.Areas {
@@ -60,7 +60,7 @@ func (c *content) allRounds() []Block {
 		return nil
 	}
 	all := c.rounds()
-	all.Cut = CutNothing
+	all.Cut = cutNothing
 	return []Block{all}
 }
 
@@ -146,7 +146,7 @@ func (c *content) topMovers(first string) []Block {
 	if len(p.Spans) == 0 {
 		return nil
 	}
-	return []Block{p.cut(CutOther).after(0.8)}
+	return []Block{p.cut(cutOther).after(0.8)}
 }
 
 // trendOf returns how this round compares with the earlier ones, as far as the summary has room for it.

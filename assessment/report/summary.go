@@ -10,7 +10,7 @@ import (
 // summary returns the one page to sign and keep.
 func (c *content) summary() Section {
 	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date))}, c.round()...), c.card(c.a.Card.Title))
-	levels := Legend{Levels: c.levels, Before: 2.6}
+	levels := legend{Levels: c.levels, Before: 2.6}
 	for _, r := range c.result.Areas {
 		if r.Scored < r.Applicable {
 			levels.Rest = c.say("no_level")
@@ -18,8 +18,8 @@ func (c *content) summary() Section {
 	}
 	blocks := []Block{
 		Heading{Level: 1, Text: c.say("title.plan"), Style: titleStyle},
-		text(c.who(), mutedStyle).cut(CutOther).after(0.6),
-		text(joined(" · ", about...), mutedStyle).cut(CutOther),
+		text(c.who(), mutedStyle).cut(cutOther).after(0.6),
+		text(joined(" · ", about...), mutedStyle).cut(cutOther),
 	}
 	if p := c.profile(); len(p.Rows) > 0 {
 		blocks = append(blocks, p, levels)
@@ -27,12 +27,12 @@ func (c *content) summary() Section {
 	blocks = append(blocks, c.trendOf()...)
 	blocks = append(blocks, c.sentences()...)
 	blocks = append(blocks, c.priorities()...)
-	blocks = append(blocks, Columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
+	blocks = append(blocks, columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
 	return Section{
 		Single:    true,
 		Shortened: " " + c.say("see_plan"),
 		Blocks:    append(blocks, c.closing()...),
-		Foot: []Block{Signatures{Gap: 10.6, Under: [][]Paragraph{
+		Foot: []Block{signatures{Gap: 10.6, Under: [][]Paragraph{
 			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
 			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
 		}}},
@@ -59,7 +59,7 @@ func (c *content) level() string {
 func (c *content) profile() Table {
 	t := Table{
 		Columns: c.profileColumns(len(c.trends) == 1),
-		Pad:     2.5, Middle: true, Top: true, Cut: CutRows, Rest: c.rest, Before: 6,
+		Pad:     2.5, Middle: true, Top: true, Cut: cutRows, Rest: c.rest, Before: 6,
 	}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]
@@ -83,7 +83,7 @@ func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult, wa
 	label := text(c.words.Say("label."+string(r.Label)), bodyStyle)
 	label.Right = true
 	row := []Cell{
-		{Scope: ScopeRow, Blocks: []Block{text(c.card(area.Title), strongStyle).cut(CutOther)}},
+		{Scope: ScopeRow, Blocks: []Block{text(c.card(area.Title), strongStyle).cut(cutOther)}},
 		{Blocks: []Block{c.bar(r, 5.2)}},
 		{Blocks: []Block{text(c.words.Mean(r.Mean), strongStyle)}},
 	}
@@ -113,14 +113,14 @@ func (c *content) sentences() []Block {
 	if joined("", p.Strong, p.Concern, p.Choice) == "" {
 		return nil
 	}
-	var columns [][]Block
+	var said [][]Block
 	for _, s := range []struct{ key, text string }{{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}} {
-		columns = append(columns, []Block{
+		said = append(said, []Block{
 			Heading{Level: 2, Text: c.say(s.key), Style: strongStyle},
-			text(orDash(s.text), bodyStyle).cut(CutSentences),
+			text(orDash(s.text), bodyStyle).cut(cutSentences),
 		})
 	}
-	return []Block{Columns{Columns: columns, Gap: 8, Before: 6}}
+	return []Block{columns{Columns: said, Gap: 8, Before: 6}}
 }
 
 func (c *content) priorities() []Block {
@@ -137,19 +137,19 @@ func (c *content) priorities() []Block {
 	t := Table{
 		Columns: []Column{{Share: 1}, {Width: 14}, {Width: 33, Most: 44}, {Width: 20, Most: 26}},
 		Head:    c.heads("column.goal", "column.level", "column.owner", "column.due"),
-		Pad:     2, Cut: CutRows, Rest: c.rest, Before: 1.5,
+		Pad:     2, Cut: cutRows, Rest: c.rest, Before: 1.5,
 	}
 	for i := range list {
 		p := &list[i]
 		who, due := owners(p)
-		about := []Block{text(c.indicator(p.Indicator), strongStyle).cut(CutOther)}
+		about := []Block{text(c.indicator(p.Indicator), strongStyle).cut(cutOther)}
 		if !blank(p.Goal) {
-			about = append(about, text(p.Goal, asideStyle).cut(CutGoals))
+			about = append(about, text(p.Goal, asideStyle).cut(cutGoals))
 		}
 		t.Rows = append(t.Rows, []Cell{
 			{Scope: ScopeRow, Blocks: about},
 			{Blocks: []Block{text(unbroken(c.change(p.Indicator)), strongStyle)}},
-			{Blocks: []Block{text(orDash(strings.Join(who, ", ")), bodyStyle).cut(CutGoals)}},
+			{Blocks: []Block{text(orDash(strings.Join(who, ", ")), bodyStyle).cut(cutGoals)}},
 			{Blocks: []Block{text(unbroken(c.words.Date(due)), bodyStyle)}},
 		})
 	}
@@ -176,11 +176,11 @@ func (c *content) asked() []Block {
 	}
 	var items [][]Block
 	for _, s := range asks(&c.a.Plan) {
-		items = append(items, []Block{text(s, bodyStyle).cut(CutAskText)})
+		items = append(items, []Block{text(s, bodyStyle).cut(cutAskText)})
 	}
 	switch {
 	case len(items) > 0:
-		blocks = append(blocks, List{Items: items, Sign: "•", Cut: CutAsks, Rest: c.rest})
+		blocks = append(blocks, list{Items: items, Sign: "•", Cut: cutAsks, Rest: c.rest})
 	case len(means) == 0:
 		blocks = append(blocks, text(c.say("asked.nothing"), mutedStyle))
 	}
@@ -198,10 +198,10 @@ func (c *content) proud() []Block {
 		}
 		blocks = append(blocks, text(c.say("proud.highest"), mutedStyle))
 		for _, id := range highest {
-			items = append(items, []Block{text(c.indicator(id), bodyStyle).cut(CutProudText)})
+			items = append(items, []Block{text(c.indicator(id), bodyStyle).cut(cutProudText)})
 		}
 	}
-	return append(blocks, List{Items: items, Sign: "•", Cut: CutProud, Rest: c.rest})
+	return append(blocks, list{Items: items, Sign: "•", Cut: cutProud, Rest: c.rest})
 }
 
 // strengths returns the indicators the team marked as a strength, with their evidence where there is any.
@@ -211,7 +211,7 @@ func (c *content) strengths() [][]Block {
 		s := c.a.Score(r.ID)
 		if s.Strength {
 			said := joined(": ", c.indicator(r.ID), s.Evidence)
-			items = append(items, []Block{text(said, bodyStyle).cut(CutProudText)})
+			items = append(items, []Block{text(said, bodyStyle).cut(cutProudText)})
 		}
 	}
 	return items
@@ -229,7 +229,7 @@ func (c *content) closing() []Block {
 		blocks = append(blocks, labelled(c.say("adopted"), unbroken(c.words.LongDate(p.AdoptedOn)), bodyStyle).after(0.6))
 	}
 	if !blank(p.Waived) {
-		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(CutOther).after(0.6))
+		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(0.6))
 	}
 	return blocks
 }

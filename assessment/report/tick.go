@@ -1,8 +1,8 @@
 package report
 
-// Boxes are the answers to tick on paper, in one row, each a box with the key in it that whoever types will press. Those
+// boxes are the answers to tick on paper, in one row, each a box with the key in it that whoever types will press. Those
 // after the levels stand a little apart. With Labels the row has only those, each above its box: the head of a column.
-type Boxes struct {
+type boxes struct {
 	Keys   []string
 	Labels []string
 	Levels int
@@ -18,7 +18,7 @@ const (
 )
 
 // x returns where the box at an index begins; the one after the last ends a gap before where it would.
-func (b Boxes) x(i int) float64 {
+func (b boxes) x(i int) float64 {
 	x := float64(i) * (boxSide + boxGap)
 	if i >= b.Levels {
 		x += boxApart
@@ -26,9 +26,9 @@ func (b Boxes) x(i int) float64 {
 	return x * b.Points * point
 }
 
-func (b Boxes) width() float64 { return b.x(len(b.Keys)) - boxGap*b.Points*point }
+func (b boxes) width() float64 { return b.x(len(b.Keys)) - boxGap*b.Points*point }
 
-func (b Boxes) lay(l *layouter, _ float64) []piece {
+func (b boxes) lay(l *layouter, _ float64) []piece {
 	em := b.Points * point
 	side := boxSide * em
 	p := piece{height: side}
@@ -57,15 +57,15 @@ func tickBox(x, y, side float64) Item {
 	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet}}
 }
 
-// Key is what one of the boxes stands for.
-type Key struct {
+// key is what one of the boxes stands for.
+type key struct {
 	Key  string
 	Says Paragraph
 }
 
 const keySide, keyIndent, keyGap = 4.0, 6.2, 0.5
 
-func (b Key) lay(l *layouter, width float64) []piece {
+func (b key) lay(l *layouter, width float64) []piece {
 	var p piece
 	l.within(Element{Role: RoleP}, func() {
 		p = stack(l.paragraph(b.Says, width-keyIndent))
@@ -81,14 +81,14 @@ func (b Key) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// Ticks is a question with a box before each of its answers, on one line.
-type Ticks struct {
+// ticks is a question with a box before each of its answers, on one line.
+type ticks struct {
 	Question string
 	Answers  []string
 	Before   float64
 }
 
-func (b Ticks) lay(l *layouter, width float64) []piece {
+func (b ticks) lay(l *layouter, width float64) []piece {
 	const near, between = 1.6, 7.0
 	p := piece{height: bodyStyle.Leading, before: b.Before * l.air}
 	l.within(Element{Role: RoleP}, func() {
