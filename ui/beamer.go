@@ -67,6 +67,9 @@ func (w *Window) toggleBeamer() {
 	w.beamer = b
 	w.render() // a button says so
 	b.win.Show()
+	if w.FitScreen != nil {
+		w.FitScreen(b.win)
+	}
 	b.win.RequestFocus() // in front, where it can be dragged away; keys go on to the main window
 }
 

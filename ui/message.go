@@ -18,7 +18,6 @@ func NewMessage(app fyne.App, lang *words.Language, sentence string) fyne.Window
 		widgets.NewText(sentence), widgets.Row(0, button)))
 	w.SetContent(widgets.NewScroll(body))
 	w.Resize(fyne.NewSize(620, 260))
-	w.CenterOnScreen()
 	w.Canvas().Focus(button)
 	return w
 }

@@ -105,3 +105,26 @@ func TestFocusStaysInTheRail(t *testing.T) {
 		t.Errorf("the focus is on %+v", got)
 	}
 }
+
+// In a window too low for it the rail goes along with the focus.
+func TestRailInALowWindow(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.win.Resize(fyne.NewSize(minWidth, minHeight))
+	var help *widgets.Pressable
+	walk(r.frame.rail, func(o fyne.CanvasObject) {
+		if p, ok := o.(*widgets.Pressable); ok && p.AccessibilityLabel() == r.say("rail.help") {
+			help = p
+		}
+	})
+	bottom := func() float32 {
+		return r.app.Driver().AbsolutePositionForObject(help).Y + help.Size().Height
+	}
+	if bottom() <= minHeight {
+		t.Fatal("it is high enough")
+	}
+	r.win.Canvas().Focus(help)
+	if b := bottom(); b > minHeight {
+		t.Errorf("help ends at %v", b)
+	}
+}

@@ -51,7 +51,6 @@ func newRecovery(app fyne.App, lang *words.Language, r Recovery, spawn func(func
 	w.win.SetPadded(false)
 	w.choose("")
 	w.win.Resize(fyne.NewSize(760, 560))
-	w.win.CenterOnScreen()
 	return w.win
 }
 

@@ -338,10 +338,12 @@ func (f *frame) newRail() fyne.CanvasObject {
 	if compact {
 		side = 6
 	}
-	body := container.New(&railLayout{}, widgets.Column(4, top...), widgets.Column(2, bottom...))
 	return container.NewStack(
 		widgets.NewPanel(theme.ColorPaper, 0).Stroked(theme.ColorLine, 1),
-		container.New(&insets{24, side, 16, side}, body),
+		widgets.NewScroll(widgets.Apart(
+			widgets.Pad(24, side, 12, side, widgets.Column(4, top...)),
+			widgets.Pad(0, side, 16, side, widgets.Column(2, bottom...)),
+		)),
 	)
 }
 
@@ -408,26 +410,4 @@ func short(name string, most int) string {
 		return string(letters[:most-1]) + "…"
 	}
 	return string(letters)
-}
-
-// railLayout puts the steps at the top and the rest at the bottom.
-type railLayout struct{}
-
-func (*railLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
-
-func (*railLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top, bottom := widgets.HeightAt(o[0], size.Width), widgets.HeightAt(o[1], size.Width)
-	o[0].Resize(fyne.NewSize(size.Width, top))
-	o[1].Move(fyne.NewPos(0, max(top, size.Height-bottom)))
-	o[1].Resize(fyne.NewSize(size.Width, bottom))
-}
-
-// insets is room around one object that fills the rest.
-type insets struct{ top, right, bottom, left float32 }
-
-func (i *insets) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, 0) }
-
-func (i *insets) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(i.left, i.top))
-	o[0].Resize(fyne.NewSize(size.Width-i.left-i.right, size.Height-i.top-i.bottom))
 }

@@ -6,6 +6,8 @@ package ui
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
@@ -43,6 +45,8 @@ type Services struct {
 	// Documents is the folder documents are offered in.
 	Documents string
 	Dialogs   Dialogs
+	// FitScreen makes a window that was just shown fit the screen it is on; nil where there is no screen.
+	FitScreen func(fyne.Window)
 	// Settings are the user's; SaveSettings keeps them.
 	Settings     Settings
 	SaveSettings func(Settings) error

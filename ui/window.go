@@ -16,8 +16,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// minWidth and minHeight are the smallest window in which every screen fits, in pixels.
-const minWidth, minHeight = 800, 560
+// minWidth and minHeight are the smallest the window can be made, in pixels at 100 %: what is left of a screen of 1366x768 at
+// 200 %, or of 1920x1080 at 250 %, beside the system's own bars. All there is on a screen can be scrolled to in it.
+const minWidth, minHeight = 640, 300
 
 // Window is the program's one window. It belongs to the UI goroutine.
 type Window struct {

@@ -83,6 +83,7 @@ func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window, ready func
 	stopped := make(chan struct{})
 	go e.await(ctx, stopped)
 	w.Show()
+	fit(w)
 	ready()
 	a.Run()
 	close(stopped)

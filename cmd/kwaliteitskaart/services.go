@@ -58,6 +58,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		SendToPrinter: spool.Print,
 		Documents:     documents(),
 		Dialogs:       dialogs{},
+		FitScreen:     fit,
 		Settings:      settings,
 		SaveSettings:  func(x ui.Settings) error { return writeSettings(data, x) },
 		Presets: ui.Presets{

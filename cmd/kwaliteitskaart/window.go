@@ -164,6 +164,7 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 func (e *ending) follow(first, next fyne.Window) {
 	first.SetOnClosed(nil) // the program goes on in the next
 	next.Show()
+	fit(next)
 	first.Close()
 }
 

@@ -60,6 +60,21 @@ func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	return box(l, objects)
 }
 
+// Apart puts one object at the top of its place and another at the bottom, or right under the first where it is not high
+// enough for both.
+func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+		high, low := HeightAt(o[0], width), HeightAt(o[1], width)
+		if put != nil {
+			put(o[0], 0, 0, width, high)
+			put(o[1], 0, max(high, l.height-low), width, low)
+		}
+		return high + low
+	}
+	return box(l, []fyne.CanvasObject{top, bottom})
+}
+
 // hanging lets an object fill its place and go beyond it at the left and the right.
 func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}

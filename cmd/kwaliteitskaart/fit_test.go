@@ -1,0 +1,68 @@
+//go:build slow
+
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// The window lies on the screen it opens on, with room for its title bar, whatever size is remembered; so does the beamer.
+func TestWindowFitsTheScreen(t *testing.T) {
+	d := sit(t)
+	d.command("demo")
+	env := d.env
+	for _, c := range []struct {
+		width, height int
+		scale         string // on top of what the screen asks for
+		dpi           string
+		settings      string
+	}{
+		{1366, 768, "1", "96", `{}`},
+		{1366, 768, "1.25", "96", `{}`},
+		{1366, 768, "2", "96", `{}`},
+		{1920, 1080, "1.5", "96", `{}`},
+		{1920, 1080, "2", "96", `{"width": 1340, "height": 690}`},
+		{1920, 1080, "1", "240", `{}`},
+		{1024, 700, "1", "96", `{"width": 2500, "height": 1300}`},
+	} {
+		name := fmt.Sprintf("%dx%d at %s and %s dpi", c.width, c.height, c.scale, c.dpi)
+		if err := os.WriteFile(filepath.Join(d.data, settingsFile), []byte(c.settings), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.display = d.screen([]string{"-screen", "0", fmt.Sprintf("%dx%dx24", c.width, c.height), "-dpi", c.dpi})
+		d.env = append(env[:len(env):len(env)], "DISPLAY="+d.display, "FYNE_SCALE="+c.scale)
+		r := d.open()
+		fits := func(window string, bar int) {
+			var x, y, width, height, screen int
+			said := d.must(d.under("xdotool", "search", "--onlyvisible", "--name", window, "getwindowgeometry", "--shell").Output())
+			var id int
+			if _, err := fmt.Sscanf(said, "WINDOW=%d\nX=%d\nY=%d\nWIDTH=%d\nHEIGHT=%d\nSCREEN=%d", &id, &x, &y, &width, &height, &screen); err != nil {
+				t.Fatalf("%s: %v in %q", name, err, said)
+			}
+			if x < 0 || y < bar || x+width > c.width || y+height > c.height {
+				t.Errorf("%s: the window %s is %dx%d at %d,%d", name, window, width, height, x, y)
+			}
+			if width < 600 || height < 280 {
+				t.Errorf("%s: the window %s is but %dx%d", name, window, width, height)
+			}
+		}
+		d.until("the screen is filled", func() bool {
+			d.keys("ctrl+b")
+			return d.under("xdotool", "search", "--onlyvisible", "--name", "Beamer").Run() == nil
+		})
+		fits("Kwaliteitskaart LOB", 30)
+		fits("Beamer", 30)
+		d.quit(r)
+	}
+}
+
+// under is a tool that looks at the screen.
+func (d *desk) under(tool string, args ...string) *exec.Cmd {
+	c := exec.Command(tool, args...)
+	c.Env = append(os.Environ(), "DISPLAY="+d.display)
+	return c
+}
