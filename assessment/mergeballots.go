@@ -104,7 +104,37 @@ func alike(x, y *Assessment) bool {
 	all := func(a *Assessment) []byte {
 		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
 	}
-	x = x.Clone()
+	x, y = x.withoutEmptyLists(), y.withoutEmptyLists()
 	x.Sort()
 	return bytes.Equal(all(x), all(y)) && slices.EqualFunc(x.Ballots, y.Ballots, func(p, q Ballot) bool { return p.Waiting == q.Waiting })
+}
+
+// withoutEmptyLists returns a copy in which a list without anything in it is none: a store and a file say the same in two ways.
+func (a *Assessment) withoutEmptyLists() *Assessment {
+	c := a.Clone()
+	c.Ballots, c.Scores, c.Deleted = orNone(c.Ballots), orNone(c.Scores), orNone(c.Deleted)
+	for i := range c.Ballots {
+		if len(c.Ballots[i].Answers) == 0 {
+			c.Ballots[i].Answers = nil
+		}
+		if len(c.Ballots[i].Remarks) == 0 {
+			c.Ballots[i].Remarks = nil
+		}
+	}
+	c.Plan.Priorities = orNone(c.Plan.Priorities)
+	for i := range c.Plan.Priorities {
+		p := &c.Plan.Priorities[i]
+		p.Actions = orNone(p.Actions)
+		for j := range p.Actions {
+			p.Actions[j].Notes = orNone(p.Actions[j].Notes)
+		}
+	}
+	return c
+}
+
+func orNone[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
