@@ -57,10 +57,13 @@ func plainRune(r rune) string {
 }
 
 // Tidied is a record, with all beneath it, of which every text is PlainText. It shares nothing that was changed with the
-// one it was made of. Identifiers, which have no such characters, stay as they are.
+// one it was made of. Identifiers stay as they are: one with such characters is refused, not taken for another.
 func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).Interface().(T) }
 
 var text = reflect.TypeFor[string]()
+
+// identifiers are the fields of records that name a record or a part of the card.
+var identifiers = map[string]bool{"ID": true, "Indicator": true, "Suggestion": true}
 
 func tidied(v reflect.Value) reflect.Value {
 	switch v.Kind() {
@@ -72,7 +75,7 @@ func tidied(v reflect.Value) reflect.Value {
 		c := reflect.New(v.Type()).Elem()
 		c.Set(v)
 		for i := range v.NumField() {
-			if c.Field(i).CanSet() {
+			if c.Field(i).CanSet() && !identifiers[v.Type().Field(i).Name] {
 				c.Field(i).Set(tidied(v.Field(i)))
 			}
 		}

@@ -63,6 +63,7 @@ func TestTidied(t *testing.T) {
 	p := &a.Plan.Priorities[0]
 	p.Goal, p.Actions[0].What = "a\vb", "a\vb"
 	p.Actions[1].Notes = []assessment.Note{{ID: "n", Text: "a\vb"}}
+	a.ID, a.Scores[1].Indicator, p.Actions[0].Suggestion = "id\x00", "A\x00", "s\x00"
 	before := jsonOf(t, a)
 	tidy := assessment.Tidied(*a)
 	equal(t, "the original", jsonOf(t, a), before)
