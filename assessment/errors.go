@@ -47,10 +47,11 @@ const (
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
 	CodePassword        Code = "password"          // the password does not open the file; {file}
 	CodePasswordEmpty   Code = "password_empty"    // there is no password
+	CodePasswordFile    Code = "password_file"     // a file that was to hold a password is no text; {file} {kind}
 	CodeSealDamaged     Code = "seal_damaged"      // a file with a password was damaged or broken off; {file}
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
-	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file}
+	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file} {kind}
 	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there; {folder}
 	CodeOwnFile         Code = "own_file"          // a file in the place of one of the program's own; {file}
 )
@@ -66,7 +67,7 @@ const (
 	CodeDiskFull     Code = "disk_full"     // no room; {path}
 	CodeDataGone     Code = "data_gone"     // the database vanished while open; {path}
 	CodeDataReplaced Code = "data_replaced" // another program put another database in its place while open; {path} {kept}
-	CodeFileRead     Code = "file_read"     // a file cannot be read; {file}
+	CodeFileRead     Code = "file_read"     // a file cannot be read; {file} {kind}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
 	CodeFileVerify   Code = "file_verify"   // what was written reads back differently; {file}
@@ -89,7 +90,7 @@ var (
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder,
 	}
 	Failures = []Code{
@@ -179,6 +180,7 @@ const (
 	FaultDue           FaultCode = "due"            // due before start
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
 	FaultWorkbook      FaultCode = "workbook"       // not a workbook that can be read, but Got
+	FaultFile          FaultCode = "file"           // not the file it should be, but Got
 	FaultMissingSheet  FaultCode = "missing_sheet"  // the sheet of a workbook is not there
 	FaultUnknownSheet  FaultCode = "unknown_sheet"  // a sheet that is no part of a card
 	FaultUnknownCell   FaultCode = "unknown_cell"   // a cell that is no part of a card
@@ -199,7 +201,7 @@ const MaxFaults = 100
 var FaultCodes = []FaultCode{
 	FaultMissing, FaultUnknownField, FaultTwice, FaultType, FaultSyntax, FaultNewer, FaultPattern, FaultEmpty,
 	FaultTooLong, FaultRange, FaultCount, FaultChoice, FaultReference, FaultDate, FaultInstant, FaultNote,
-	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
+	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultFile, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
 	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultSize, FaultTooManyFaults,
 }
 

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -21,12 +22,13 @@ func OpenCard(path string) (*assessment.Card, error) {
 		return nil, err
 	}
 	read := ReadCardSheet
-	start := bytes.TrimSpace(bytes.TrimPrefix(b, byteOrderMark))
-	if bytes.HasPrefix(start, []byte("{")) || strings.EqualFold(filepath.Ext(path), ".json") {
-		if head, _ := peek(start, "format"); head["format"] != nil {
-			return nil, about(path, noWorkbook("ours", errors.New("a file of ours")))
-		}
+	switch filekind.Of(b) {
+	case filekind.Card, filekind.JSON, filekind.Cut:
 		read = ReadCard
+	case filekind.Text:
+		if strings.EqualFold(filepath.Ext(path), cardExtension) {
+			read = ReadCard
+		}
 	}
 	card, err := read(b)
 	return card, about(path, err)

@@ -102,7 +102,7 @@ func TestCardSheetIsTheSame(t *testing.T) {
 			setting(t, map[string]any{"_xlnm!A1": "x"})(f)
 			return f.SetSheetVisible("_xlnm", false)
 		}),
-		"white space around ids": setting(t, map[string]any{"Indicatoren!A2": " V\u00a0", "Kaart!B3": "1.0.0 ", "Acties!D2": card.Areas[0].Indicators[0].Actions[0].Owner + "\n"}),
+		"white space around ids": setting(t, map[string]any{"Indicatoren!A2": " V\u00a0", "Kaart!B3": card.Version + " ", "Acties!D2": card.Areas[0].Indicators[0].Actions[0].Owner + "\n"}),
 		"merged cells beside the card": must(t, func(f *excelize.File) error {
 			return f.MergeCell("Indicatoren", "A60", "D70")
 		}),
@@ -305,12 +305,12 @@ func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 		"kaart.pdf":             {"%PDF-1.7", "PDF"},
 		"leeg.xlsx":             {"", "leeg"},
 		"wit.xlsx":              {"\uFEFF \n", "leeg"},
-		"ruis.xlsx":             {"\x00\x01\x02", "die te lezen is"},
+		"ruis.xlsx":             {"\x00\x01\x02", "een onbekend soort bestand"},
 		"team.kwaliteitskaart":  {`{"format": "kwaliteitskaart", "version": 1}`, "zelfevaluatie"},
 		"vermomd.xlsx":          {`{"format": "kwaliteitskaart-ballot", "version": 1}`, "zelfevaluatie"},
-		"afgebroken.xlsx":       {"PK\x03\x04", "die te lezen is"},
-		"zonder-werkmap.xlsx":   {archive("[Content_Types].xml", "_rels/.rels"), "die te lezen is"},
-		"zonder-inhoud-al.xlsx": {archive("xl/workbook.xml"), "die te lezen is"},
+		"afgebroken.xlsx":       {"PK\x03\x04", "niet te lezen"},
+		"zonder-werkmap.xlsx":   {archive("[Content_Types].xml", "_rels/.rels"), "niet te lezen"},
+		"zonder-inhoud-al.xlsx": {archive("xl/workbook.xml"), "niet te lezen"},
 	} {
 		path := filepath.Join(t.TempDir(), name)
 		if err := os.WriteFile(path, []byte(c.content), 0o600); err != nil {

@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 )
 
 // Extension is what the name of every file of ours ends with, whichever of the three it is.
@@ -25,9 +26,6 @@ const (
 )
 
 const version = 1
-
-// ageHeaders begin a file that is encrypted with a password, plain and armored.
-var ageHeaders = [][]byte{[]byte("age-encryption.org/v1"), []byte("-----BEGIN AGE ENCRYPTED FILE-----")}
 
 // envelope is what each file is, around its content, as .github/spec/exchange.md lays it out.
 type envelope struct {
@@ -44,12 +42,12 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	}
 	b = bytes.TrimPrefix(b, byteOrderMark) // of an editor that saved it once
 	if Encrypted(b) {
-		return "", nil, assessment.Fail(assessment.CodeEncrypted, nil)
+		return "", nil, askPassword(b)
 	}
 	head, err := peek(b, "format", "version")
 	var name string
 	if json.Unmarshal(head["format"], &name) != nil || !slices.Contains(formats, name) {
-		return "", nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", foreignKind(b))
+		return "", nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", string(filekind.Of(b)))
 	}
 	if newer(head["version"], version) {
 		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)

@@ -16,6 +16,7 @@ import (
 	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/own"
 )
 
@@ -62,7 +63,7 @@ func ReadFile(path string) ([]byte, error) {
 	case err != nil:
 		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
 	case !info.Mode().IsRegular(): // a folder cannot be read, and a pipe may never end
-		return nil, assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name)
+		return nil, assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name, "kind", string(filekind.In(path)))
 	case info.Size() > MaxFile:
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil, "file", name)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 )
 
 // How hard trying a password is, as a power of two: 17 takes 128 MiB and about half a second. Files from elsewhere may
@@ -60,13 +62,44 @@ func Encrypt(b []byte, password string) ([]byte, error) {
 }
 
 // Encrypted reports whether a file says that it is encrypted. Whether it opens, Decrypt says.
-func Encrypted(b []byte) bool {
-	for _, h := range ageHeaders {
-		if bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), h) {
-			return true
-		}
+func Encrypted(b []byte) bool { return filekind.Of(b) == filekind.Encrypted }
+
+// askPassword refuses an encrypted file: CodeEncrypted where a password may open it, or what Decrypt refuses whatever the password.
+func askPassword(b []byte) error {
+	_, err := age.Decrypt(unarmored(b), ask{})
+	switch {
+	case errors.Is(err, errNoPassword):
+		return assessment.Fail(assessment.CodeSealForeign, err)
+	case errors.Is(err, errAsked):
+		return assessment.Fail(assessment.CodeEncrypted, nil)
 	}
-	return false
+	return assessment.Fail(assessment.CodeSealDamaged, err)
+}
+
+// errAsked is why a file with a password is not opened: nobody gave one yet.
+var errAsked = errors.New("it needs a password")
+
+// ask opens nothing, and tells whether a password could.
+type ask struct{}
+
+// Unwrap implements age.Identity.
+func (ask) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
+	if !slices.ContainsFunc(stanzas, func(s *age.Stanza) bool { return s.Type == passwordStanza }) {
+		return nil, errNoPassword
+	}
+	return nil, errAsked
+}
+
+// passwordStanza is what age calls the part of a header that a password opens.
+const passwordStanza = "scrypt"
+
+// unarmored is an encrypted file as age reads it.
+func unarmored(b []byte) io.Reader {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, byteOrderMark), " \t\r\n")
+	if bytes.HasPrefix(b, []byte(armor.Header)) {
+		return armor.NewReader(bytes.NewReader(b))
+	}
+	return bytes.NewReader(b)
 }
 
 // Decrypt returns what an encrypted file holds: CodePassword when that password does not open it, CodeSealDamaged when it was
@@ -85,12 +118,7 @@ func Decrypt(b []byte, password string) ([]byte, error) {
 		k.SetMaxWorkFactor(maxWorkFactor)
 		keys = append(keys, key{k})
 	}
-	b = bytes.TrimLeft(b, " \t\r\n")
-	var in io.Reader = bytes.NewReader(b)
-	if bytes.HasPrefix(b, ageHeaders[1]) {
-		in = armor.NewReader(in)
-	}
-	out, err := age.Decrypt(in, keys...)
+	out, err := age.Decrypt(unarmored(b), keys...)
 	switch {
 	case errors.Is(err, errTooStrong):
 		return nil, assessment.Fail(assessment.CodeSealTooStrong, err)
@@ -131,7 +159,7 @@ type key struct{ *age.ScryptIdentity }
 // Unwrap implements age.Identity.
 func (k key) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	for _, s := range stanzas {
-		if s.Type != "scrypt" {
+		if s.Type != passwordStanza {
 			continue
 		}
 		if len(s.Args) == 2 {
@@ -160,11 +188,16 @@ func WeakPassword(password string) bool {
 }
 
 // PasswordIn returns the password in a file: its first line, in whatever Unicode a system writes texts in. An empty one is
-// refused, CodePasswordEmpty.
+// refused, CodePasswordEmpty, and so is a file that is no text, CodePasswordFile.
 func PasswordIn(path string) (string, error) {
 	b, err := ReadFile(path)
 	if err != nil {
 		return "", err
+	}
+	switch kind := filekind.Of(b); kind {
+	case filekind.Text, filekind.UTF16, filekind.Empty, filekind.JSON, filekind.Cut: // a password may look like JSON
+	default:
+		return "", assessment.Fail(assessment.CodePasswordFile, nil, "file", filepath.Base(path), "kind", string(kind))
 	}
 	text, _, err := transform.Bytes(encoding.BOMOverride(encoding.UTF8.NewDecoder()), b)
 	if err != nil {

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -42,7 +44,13 @@ func ReadPresets(path string, env func(string) string) (Presets, error) {
 		return p, nil
 	case "":
 	default:
-		return p, assessment.Fail(assessment.CodePresetsRead, err, "file", path)
+		return p, presetsUnread(path, err)
+	}
+	if kind := filekind.Of(b); !slices.Contains([]filekind.Kind{filekind.JSON, filekind.Cut, filekind.Text}, kind) {
+		return p, &assessment.Error{
+			Code: assessment.CodePresets, Args: map[string]string{"file": path},
+			Faults: []assessment.Fault{{Code: assessment.FaultFile, Got: string(kind)}},
+		}
 	}
 	faults := slices.DeleteFunc(decode(bytes.TrimPrefix(b, byteOrderMark), "", &p), func(f assessment.Fault) bool {
 		return f.Code == assessment.FaultMissing // an administrator says only what matters
@@ -56,6 +64,15 @@ func ReadPresets(path string, env func(string) string) (Presets, error) {
 		}
 	}
 	return p, nil
+}
+
+// presetsUnread says why presets could not be read, and what is in their place if that is no file.
+func presetsUnread(path string, err error) error {
+	refusal := assessment.Fail(assessment.CodePresetsRead, err, "file", path)
+	if e := (*assessment.Error)(nil); errors.As(err, &e) && e.Args["kind"] != "" {
+		refusal.Args["kind"] = e.Args["kind"]
+	}
+	return refusal
 }
 
 // check fills in the environment and lists the values that cannot be meant.

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 )
 
 // What may be read of a workbook: its parts, once unpacked, as one goes through them, and the text that is kept.
@@ -42,9 +43,6 @@ type sheet struct {
 // errTooMuch is that a workbook holds more than a card can.
 var errTooMuch = errors.New("a workbook with too much in it")
 
-// isWorkbook reports whether bytes begin as a workbook does. Whether they are one, reading says.
-func isWorkbook(b []byte) bool { return bytes.HasPrefix(b, []byte("PK\x03\x04")) }
-
 // openWorkbook is every sheet of a workbook that has a text in sight, in its order. Numbers and dates are as they are stored,
 // formulas what they last came to. It is refused with CodeTooLarge as a file that is too large, and with
 // CodeCardInvalid when it is no workbook or holds more than a card can.
@@ -52,8 +50,8 @@ func openWorkbook(b []byte) ([]*grid, error) {
 	if len(b) > MaxFile {
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
-	if what := otherThanWorkbook(b); what != "" {
-		return nil, noWorkbook(what, errors.New(what))
+	if kind := filekind.Of(b); kind != filekind.Workbook {
+		return nil, noWorkbook(kind, nil)
 	}
 	s := &spreadsheet{parts: make(map[string]*zip.File), unpack: maxUnpacked, keep: maxKept}
 	grids, err := s.read(b)
@@ -62,15 +60,19 @@ func openWorkbook(b []byte) ([]*grid, error) {
 	case errors.As(err, &refusal):
 		return nil, refusal
 	case errors.Is(err, errTooMuch):
-		return nil, noWorkbook("large", err)
+		return nil, noWorkbook(tooMuch, err)
 	case err != nil:
-		return nil, noWorkbook("", err)
+		return nil, noWorkbook(filekind.Broken, err)
 	}
 	return grids, nil
 }
 
-func noWorkbook(what string, err error) error {
-	refusal := invalidCard(assessment.Fault{Code: assessment.FaultWorkbook, Got: what})
+// tooMuch is a workbook that holds more than fits on a card.
+const tooMuch filekind.Kind = "large"
+
+// noWorkbook refuses what is no workbook with a card, but of another kind.
+func noWorkbook(kind filekind.Kind, err error) error {
+	refusal := invalidCard(assessment.Fault{Code: assessment.FaultWorkbook, Got: string(kind)})
 	refusal.Err = err
 	return refusal
 }

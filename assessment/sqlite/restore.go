@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 )
 
 const (
@@ -121,18 +122,19 @@ func holding(dir string, o Options, do func(dir string) error) error {
 // stage copies a backup to where it waits to come in place, as one file that was read whole.
 func (u setup) stage(ctx context.Context, dir, path string) error {
 	info, err := os.Stat(path)
+	name := filepath.Base(path)
 	if err == nil && info.IsDir() {
-		path = filepath.Join(path, fileName)
+		path, name = filepath.Join(path, fileName), filepath.Join(name, fileName)
 		info, err = os.Stat(path)
 	}
-	name := filepath.Base(path)
+	kind := string(filekind.In(path))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return assessment.Fail(assessment.CodeFileMissing, err, "file", name)
 	case err != nil:
 		return assessment.Fail(assessment.CodeFileRead, err, "file", name)
 	case !info.Mode().IsRegular():
-		return assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name)
+		return assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name, "kind", kind)
 	}
 	if err := finishRestore(dir); err != nil {
 		return explain(err, dir)
@@ -157,7 +159,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 		case assessment.CodeDiskFull, assessment.CodeInterrupted:
 			return explain(errors.Join(err, unstage(dir)), dir)
 		}
-		return assessment.Fail(code, errors.Join(err, unstage(dir)), "file", name)
+		return assessment.Fail(code, errors.Join(err, unstage(dir)), "file", name, "kind", kind)
 	}
 	return nil
 }

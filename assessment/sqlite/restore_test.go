@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/storetest"
 )
 
@@ -87,6 +88,15 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 		if got := evidenceIn(t, s, a); got != "after" {
 			t.Fatalf("evidence %q after %s was refused", got, file)
 		}
+	}
+	// What it is instead is said.
+	for content, kind := range map[string]filekind.Kind{
+		"": filekind.Empty, "%PDF-1.7": filekind.PDF, `{"format": "kwaliteitskaart"}`: filekind.Ours, "SQLite format 3\x00": filekind.Database,
+	} {
+		path := filepath.Join(t.TempDir(), "backup.db")
+		must(t, os.WriteFile(path, []byte(content), 0o600))
+		_, err := s.Restore(t.Context(), path)
+		wants(t, err, assessment.CodeBackupInvalid, "kind", string(kind))
 	}
 }
 

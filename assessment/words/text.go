@@ -155,8 +155,11 @@ var dates = []string{"date", "start", "due"}
 func (l *Language) Error(err error) string {
 	e := &assessment.Error{Code: assessment.CodeUnexpected}
 	errors.As(err, &e)
-	var args []any
+	args := []any{"kind", "", "is", ""}
 	for k, v := range e.Args {
+		if k == "kind" {
+			args = append(args, "is", l.Say("kind."+v))
+		}
 		if d, err := assessment.ParseDate(v); err == nil && slices.Contains(dates, k) {
 			v = l.Date(d)
 		}
@@ -171,7 +174,7 @@ func (l *Language) Error(err error) string {
 
 // Fault is a broken rule: its place, what is wrong, what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
-	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want)
+	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want, "is", l.Say("kind."+f.Got))
 	if f.Place == "" {
 		return s
 	}

@@ -31,7 +31,7 @@ func TestSay(t *testing.T) {
 		{"en", "label.in_order", nil, "In order"},
 		{"nl", "error.ambiguous", []any{"name", "ab12"}, "Er zijn meer zelfevaluaties die met ab12 beginnen."},
 		{"en", "error.ambiguous", []any{"name", "ab12"}, "Several assessments begin with ab12."},
-		{"nl", "error.not_ours", []any{"file", `<b>"x" & y.txt`}, `<b>"x" & y.txt is geen bestand`},
+		{"nl", "error.not_ours", []any{"file", `<b>"x" & y.txt`, "is", "is een PDF"}, `<b>"x" & y.txt is een PDF`},
 		{"en", "label.in_order", []any{"count", 1}, "In order"},
 		{"nl", "no.such.key", nil, "no.such.key"},
 	} {

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
 )
@@ -128,6 +129,7 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 	families := map[string][]string{
 		"error.":  values(slices.Concat(assessment.Refusals, assessment.Failures)),
 		"fault.":  values(assessment.FaultCodes),
+		"kind.":   append(values(filekind.All), "large"),
 		"label.":  values(assessment.Labels),
 		"group.":  values(assessment.Groups),
 		"status.": append(values(assessment.ActionStatuses), "overdue"),

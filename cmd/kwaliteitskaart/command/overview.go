@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
@@ -74,7 +75,7 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
 	case err != nil:
-		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir, "kind", fileThere(dir))
 	}
 	var list []*assessment.Assessment
 	for _, e := range entries {
@@ -95,4 +96,12 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 		}
 	}
 	return list, nil
+}
+
+// fileThere is what kind of file lies where a folder was asked for, or nothing where it is a folder.
+func fileThere(path string) string {
+	if kind := filekind.In(path); kind != filekind.Folder {
+		return string(kind)
+	}
+	return ""
 }
