@@ -165,7 +165,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 		column.Add(widgets.Row(12, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
 	}
 	column.Add(widgets.Space(4))
-	share := assessment.Share(w.clock.ends.Sub(w.now()), len(agenda))
+	share := w.clock.shareOf(len(agenda), w.now())
 	listed := d.listed()
 	shown := listed[:min(len(listed), max(listedAtFirst, slices.Index(listed, d.chosen)+1))]
 	for _, id := range shown {

@@ -9,35 +9,6 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// A change made while the one before it is being written is a change of its own: only what still waits is replaced.
-func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
-	var writing []func()
-	q := newQueue(func(f func()) { writing = append(writing, f) }, func(int, error) {})
-	q.do = func(func()) {}
-	var wrote []string
-	save := func(words string, meanwhile func()) func(context.Context) error {
-		return func(context.Context) error {
-			wrote = append(wrote, words)
-			if meanwhile != nil {
-				meanwhile()
-			}
-			return nil
-		}
-	}
-	q.add("note", save("a", func() {
-		q.add("note", save("ab", nil)) // replaced below, as it waits
-		q.add("note", save("abc", nil))
-	}))
-	for len(writing) > 0 {
-		next := writing[0]
-		writing = writing[1:]
-		next()
-	}
-	if len(wrote) != 2 || wrote[0] != "a" || wrote[1] != "abc" {
-		t.Errorf("wrote %q", wrote)
-	}
-}
-
 // noBackup is a keeper whose disk has no room for a backup.
 type noBackup struct{ assessment.Keeper }
 

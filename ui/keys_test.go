@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -34,7 +35,7 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 func (r *room) fingerprint() string {
 	var open string
 	if r.session != nil {
-		open = fmt.Sprintf("%p %d %d", r.session, len(r.session.undos), len(r.session.redos))
+		open = fmt.Sprintf("%p %s", r.session, storetest.Essence(r.session.a))
 	}
 	return fmt.Sprintf("%p %p %p %v %v %v %v %s %v %q", r.screen, r.frame, r.win.Canvas().Focused(), r.view.scroll.Offset(),
 		r.notice.words, r.win.FullScreen(), r.Settings.Zoom, open, len(r.viewed), r.words())

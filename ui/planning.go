@@ -16,8 +16,8 @@ func (s *session) setPlan(field string, p assessment.Plan) {
 		s.settle(p)
 	}
 	put(p)
-	s.remember(step{
-		key: stepKey(field, "plan"), undo: func() { put(old) }, redo: func() { put(p) },
+	s.remember(edit{
+		key: editKey(field, "plan"), undo: func() { put(old) }, redo: func() { put(p) },
 		change: change{
 			place: place{step: stepPlan}, kind: assessment.RecordPlan,
 			before: assessment.Record{Plan: &old}, after: assessment.Record{Plan: &p},
@@ -55,8 +55,8 @@ func (s *session) setPriority(field string, p assessment.Priority) {
 		s.queue.add("priority "+p.ID, func(ctx context.Context) error { return s.store.SavePriority(ctx, id, p) })
 	}
 	put(p)
-	s.remember(step{
-		key: stepKey(field, p.ID), undo: func() { put(old) }, redo: func() { put(p) },
+	s.remember(edit{
+		key: editKey(field, p.ID), undo: func() { put(old) }, redo: func() { put(p) },
 		change: change{
 			place: s.placeOf(p.Indicator, ""), kind: assessment.RecordPriority, of: p.Indicator,
 			before: assessment.Record{Priority: &old}, after: assessment.Record{Priority: &p},
@@ -151,7 +151,7 @@ func (s *session) addAction(priority string, act assessment.Action) {
 // returns, so doing it again gives it a new id.
 func (s *session) addRemovable(id string, what change, put func()) {
 	put()
-	s.remember(step{undo: func() { s.drop(s.named(id)) }, redo: put, change: what})
+	s.remember(edit{undo: func() { s.drop(s.named(id)) }, redo: put, change: what})
 }
 
 // indicatorOf returns what a priority is about.
@@ -236,8 +236,8 @@ func (s *session) setAction(field string, act assessment.Action) {
 		s.queue.add("action "+x.ID, func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, x) })
 	}
 	put(act)
-	s.remember(step{
-		key: stepKey(field, act.ID), undo: func() { put(old) }, redo: func() { put(act) },
+	s.remember(edit{
+		key: editKey(field, act.ID), undo: func() { put(old) }, redo: func() { put(act) },
 		change: change{
 			place: s.placeOf(indicator, act.ID), kind: assessment.RecordAction, of: indicator,
 			before: assessment.Record{Action: &old}, after: assessment.Record{Action: &act},
@@ -275,7 +275,7 @@ func (s *session) removePriority(id string) {
 	if p := s.a.Plan.Priority(id); p != nil {
 		kept := clonePriority(*p)
 		s.drop(id)
-		s.remember(step{
+		s.remember(edit{
 			undo: func() { s.putPriority(&kept) }, redo: func() { s.drop(s.named(id)) },
 			change: change{
 				place: s.placeOf(kept.Indicator, ""), kind: assessment.RecordPriority, of: kept.Indicator, before: assessment.Record{Priority: &kept},
@@ -289,7 +289,7 @@ func (s *session) removeAction(id string) {
 	if act, in := s.a.Plan.Action(id); act != nil {
 		kept, priority, indicator := cloneAction(*act), in.ID, in.Indicator
 		s.drop(id)
-		s.remember(step{
+		s.remember(edit{
 			undo: func() { s.putAction(priority, &kept) }, redo: func() { s.drop(s.named(id)) },
 			change: change{
 				place: s.placeOf(indicator, id), kind: assessment.RecordAction, of: indicator, before: assessment.Record{Action: &kept},

@@ -6,21 +6,17 @@ import (
 	"slices"
 	"sync"
 
-	"fyne.io/fyne/v2"
-
 	"kwaliteitskaart/assessment"
 )
 
 // queue writes changes to disk one after another, off the UI goroutine, and says how far it is. A change waiting
 // under the same key as a newer one is replaced by it, so that a fast typist does not outrun the disk. What failed
-// stays, and is tried again when asked or with the next change.
+// stays, and is tried again when asked or with the next change. A refused change is dropped, because it would be refused
+// again.
 type queue struct {
-	// spawn runs the writing apart from its caller; it ends by itself when nothing is left to write.
-	spawn func(func())
-	// changed is called on the UI goroutine whenever the number waiting or the failure changes. A refused change is
-	// dropped, because it would be refused again.
+	spawn   func(func())
+	do      func(func())
 	changed func(waiting int, failed error)
-	do      func(func()) // runs something on the UI goroutine, sooner or later
 
 	mu      sync.Mutex
 	idle    *sync.Cond
@@ -37,8 +33,10 @@ type job struct {
 	save func(context.Context) error
 }
 
-func newQueue(spawn func(func()), changed func(int, error)) *queue {
-	q := &queue{spawn: spawn, changed: changed, do: fyne.Do}
+// newQueue returns a queue with nothing in it. Spawn runs the writing apart from its caller. Do runs something on the UI
+// goroutine, sooner or later; on that goroutine changed is called whenever the number waiting or the failure changes.
+func newQueue(spawn, do func(func()), changed func(waiting int, failed error)) *queue {
+	q := &queue{spawn: spawn, do: do, changed: changed}
 	q.idle = sync.NewCond(&q.mu)
 	return q
 }

@@ -15,14 +15,12 @@ import (
 func TestQueueTellsASlowScreen(t *testing.T) {
 	var heard []string
 	var calls []func()
-	q := newQueue(func(f func()) { f() }, nil)
-	q.changed = func(waiting int, err error) {
+	q := newQueue(func(f func()) { f() }, func(f func()) { calls = append(calls, f) }, func(waiting int, err error) {
 		if waiting > 0 && err == nil {
 			return // said while adding
 		}
 		heard = append(heard, string(assessment.CodeOf(err)))
-	}
-	q.do = func(f func()) { calls = append(calls, f) }
+	})
 	full, refused := assessment.Fail(assessment.CodeDiskFull, nil), assessment.Fail(assessment.CodeExists, nil)
 	writes := func(err error) { q.add("", func(context.Context) error { return err }) }
 	draw := func(want ...string) {
@@ -58,4 +56,32 @@ func TestQueueTellsASlowScreen(t *testing.T) {
 		t.Errorf("it waits for %v", err)
 	}
 	draw("disk_full")
+}
+
+// A change made while the one before it is being written is a change of its own: only what still waits is replaced.
+func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
+	var writing []func()
+	q := newQueue(func(f func()) { writing = append(writing, f) }, func(func()) {}, func(int, error) {})
+	var wrote []string
+	save := func(words string, meanwhile func()) func(context.Context) error {
+		return func(context.Context) error {
+			wrote = append(wrote, words)
+			if meanwhile != nil {
+				meanwhile()
+			}
+			return nil
+		}
+	}
+	q.add("note", save("a", func() {
+		q.add("note", save("ab", nil)) // replaced below, as it waits
+		q.add("note", save("abc", nil))
+	}))
+	for len(writing) > 0 {
+		next := writing[0]
+		writing = writing[1:]
+		next()
+	}
+	if len(wrote) != 2 || wrote[0] != "a" || wrote[1] != "abc" {
+		t.Errorf("wrote %q", wrote)
+	}
 }

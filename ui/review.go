@@ -40,10 +40,7 @@ func (r *reviewScreen) actions() []assessment.PlacedAction {
 func (r *reviewScreen) build() view {
 	w := r.w
 	if r.last == nil || r.last.a != w.session.previous {
-		r.last = &session{
-			store: w.Store, queue: w.queue, today: w.Today, changed: w.moveOn, a: w.session.previous,
-			history: w.session.history, past: true, renewed: make(map[string]string),
-		}
+		r.last = w.session.review(w.moveOn)
 		for i, act := range r.actions() {
 			if act.Open() {
 				r.at = i

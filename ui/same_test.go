@@ -45,10 +45,9 @@ func TestSameOnScreen(t *testing.T) {
 			}
 		}
 		var err error
-		if r.session, err = openSession(t.Context(), r.store, a.ID); err != nil {
+		if r.session, err = openSession(t.Context(), r.store, a.ID, r.queue, r.Today, func() {}); err != nil {
 			t.Fatal(err)
 		}
-		r.session.queue, r.session.today = r.queue, r.Today
 		s := shown{room: r, round: i, a: a, result: a.Result()}
 		if trends := a.Trends(earlier); len(trends) > 0 {
 			s.trend = trends[0]

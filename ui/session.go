@@ -29,13 +29,17 @@ type session struct {
 	changed func() // hears of every change that can be undone
 }
 
-// openSession loads an assessment. It reads from disk.
-func openSession(ctx context.Context, store assessment.Store, id string) (*session, error) {
+// openSession loads an assessment from the store, to which the queue writes its changes. Today returns the date for what is made in it,
+// and changed is called after every change that can be undone. It reads from disk.
+func openSession(ctx context.Context, store assessment.Store, id string, queue *queue, today func() assessment.Date, changed func()) (*session, error) {
 	a, err := store.Load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s := &session{store: store, a: a, history: &history{}, renewed: make(map[string]string)}
+	s := &session{
+		store: store, queue: queue, today: today, changed: changed,
+		a: a, history: &history{}, renewed: make(map[string]string),
+	}
 	if s.earlier, err = assessment.Earlier(ctx, store, id); err != nil {
 		return nil, err
 	}
@@ -45,6 +49,18 @@ func openSession(ctx context.Context, store assessment.Store, id string) (*sessi
 	list, err := store.Replaced(ctx, id)
 	s.replaced = len(list) > 0
 	return s, err
+}
+
+// review returns the round before this one as a session in which what became of its plan is kept, or nil when there is none.
+// Its changes are undone as those of this one; changed is called after each.
+func (s *session) review(changed func()) *session {
+	if s.previous == nil {
+		return nil
+	}
+	return &session{
+		store: s.store, queue: s.queue, today: s.today, changed: changed,
+		a: s.previous, history: s.history, past: true, renewed: make(map[string]string),
+	}
 }
 
 // lastRound is the round before this one once it may be seen, or nil.
@@ -74,8 +90,8 @@ func (s *session) setDetails(field string, team assessment.Team, d assessment.De
 		s.saveDetails(t, d)
 	}
 	put(team, d)
-	s.remember(step{
-		key: stepKey(field, "details"), undo: func() { put(oldTeam, oldDetails) }, redo: func() { put(team, d) },
+	s.remember(edit{
+		key: editKey(field, "details"), undo: func() { put(oldTeam, oldDetails) }, redo: func() { put(team, d) },
 		still: func() bool { return d.Mode == oldDetails.Mode || len(s.a.Ballots) == 0 },
 		change: change{
 			place: place{step: stepTeam}, kind: assessment.RecordAssessment,
@@ -110,8 +126,8 @@ func (s *session) expect(n int) {
 		s.queue.add("expected", func(ctx context.Context) error { return s.store.Expect(ctx, id, n) })
 	}
 	put(n)
-	s.remember(step{
-		key: stepKey("expected", s.a.ID), undo: func() { put(old) }, redo: func() { put(n) },
+	s.remember(edit{
+		key: editKey("expected", s.a.ID), undo: func() { put(old) }, redo: func() { put(n) },
 		change: change{
 			place: place{step: stepScore},
 			field: assessment.RecordChange{Field: "expected", Before: strconv.Itoa(old), After: strconv.Itoa(n)},
@@ -139,8 +155,8 @@ func (s *session) setScore(field string, score assessment.Score) {
 	case score.Target != old.Target, score.Importance != old.Importance:
 		at.step = stepPlan
 	}
-	s.remember(step{
-		key: stepKey(field, score.Indicator), undo: func() { put(old) }, redo: func() { put(score) },
+	s.remember(edit{
+		key: editKey(field, score.Indicator), undo: func() { put(old) }, redo: func() { put(score) },
 		change: change{
 			place: at, kind: assessment.RecordScore, of: score.Indicator,
 			before: assessment.Record{Score: &old}, after: assessment.Record{Score: &score},

@@ -94,7 +94,7 @@ func (w *Window) changeWords(c *change, as fieldWords) string {
 		}
 		words = w.say(key, "field", w.say("field."+f.Field), "of", c.of, "value", value)
 		more += len(fields) - 1
-	case c.after.Gone():
+	case c.gone():
 		words = w.say("undo.gone."+string(c.kind), "of", c.of)
 	default:
 		words = w.say("undo.there."+string(c.kind), "of", c.of)

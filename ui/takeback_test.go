@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // Undo and redo lead from wherever one is to where the change was, say in one line what they did, and offer the way back.
@@ -48,14 +49,14 @@ func TestUndoIsSeen(t *testing.T) {
 		r.typeIn(r.say("team.name"), "Noord")
 		r.goTo(stepPrint)
 		c.change(r)
-		changed := essence(r.session.a)
+		changed := storetest.Essence(r.session.a)
 		r.goTo(stepResult)
 		r.undo()
 		if got := fmt.Sprintf("%T", r.screen); got != c.screen {
 			t.Errorf("%s: undo leads to %s", name, got)
 		}
 		r.sees(c.undo, r.say("button.redo"))
-		if essence(r.session.a) == changed {
+		if storetest.Essence(r.session.a) == changed {
 			t.Errorf("%s: nothing was undone", name)
 		}
 		r.goTo(stepPrint)
@@ -64,12 +65,12 @@ func TestUndoIsSeen(t *testing.T) {
 			t.Errorf("%s: redo leads to %s", name, got)
 		}
 		r.sees(c.redo, r.say("button.undo"))
-		if essence(r.session.a) != changed {
+		if storetest.Essence(r.session.a) != changed {
 			t.Errorf("%s: it was not done again", name)
 		}
 		r.click(r.say("button.undo"))
 		r.click(r.say("button.redo"))
-		if essence(r.session.a) != changed {
+		if storetest.Essence(r.session.a) != changed {
 			t.Errorf("%s: the way back leads elsewhere", name)
 		}
 	}
@@ -126,5 +127,33 @@ func TestNoStepsOfUndo(t *testing.T) {
 	}
 	if now := r.stored(); now.Mode != assessment.ModeIndividual || now.Team.Name != "" || len(now.Ballots) != 1 {
 		t.Errorf("after undoing everything: %s, %q, %d ballots", now.Mode, now.Team.Name, len(now.Ballots))
+	}
+}
+
+// What was done before the reveal can be undone after it, and what was revealed stays revealed. How many are expected can
+// be undone too.
+func TestUndoAcrossTheReveal(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	d, team := r.session.a.Details, r.session.a.Team
+	d.Mode = assessment.ModeIndividual
+	r.session.setDetails(once, team, d)
+	team.Name = "Noord"
+	r.session.setDetails(once, team, d)
+	r.session.expect(4)
+	g := &gatherScreen{w: r.Window}
+	g.reveal()
+	r.undo()
+	if got := r.stored().Expected; got != 0 {
+		t.Errorf("expected are %d", got)
+	}
+	r.undo()
+	if a := r.stored(); a.Team.Name != "" || !a.Revealed || !r.session.a.Revealed {
+		t.Errorf("after undo %+v revealed %v", a.Team, a.Revealed)
+	}
+	r.redo()
+	r.redo()
+	if a := r.stored(); a.Team.Name != "Noord" || a.Expected != 4 || !a.Revealed {
+		t.Errorf("after redo %+v", a)
 	}
 }

@@ -101,12 +101,12 @@ func TestRefusalLeavesTheField(t *testing.T) {
 	r.write("r")
 	r.write("Goed ")
 	var told []func()
-	now := r.queue.do
-	r.queue.do = func(f func()) { told = append(told, f) }
+	now := r.do
+	r.do = func(f func()) { told = append(told, f) }
 	r.store.Fail(assessment.Fail(assessment.CodeInvalid, nil))
 	r.write("zo")
 	r.store.Fail(nil)
-	r.queue.do = now
+	r.do = now
 	for _, f := range told {
 		f()
 	}

@@ -8,12 +8,12 @@ import (
 
 // history is what can be undone and done again, as far back as the assessment is open.
 type history struct {
-	undos, redos []step
+	undos, redos []edit
 }
 
-// step is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
+// edit is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
 // are undone together.
-type step struct {
+type edit struct {
 	key        string
 	undo, redo func()
 	change     change
@@ -46,6 +46,9 @@ func (c change) back() change {
 	return c
 }
 
+// gone reports whether there is no record any more.
+func (c change) gone() bool { return c.after.Gone() }
+
 // fields lists what changed; none where a record came or went.
 func (c change) fields() []assessment.RecordChange {
 	if c.kind == "" {
@@ -60,7 +63,7 @@ func (c change) fields() []assessment.RecordChange {
 }
 
 // remember makes a change undoable.
-func (s *session) remember(x step) {
+func (s *session) remember(x edit) {
 	s.redos = nil
 	s.changed()
 	if n := len(s.undos); n > 0 && x.key != "" && s.undos[n-1].key == x.key {
@@ -73,7 +76,7 @@ func (s *session) remember(x step) {
 
 // undo takes back the last change and returns what that changed, or nil when there was none.
 func (s *session) undo() *change {
-	x := move(&s.undos, &s.redos, func(x step) { x.undo() })
+	x := move(&s.undos, &s.redos, func(x edit) { x.undo() })
 	if x == nil {
 		return nil
 	}
@@ -83,14 +86,14 @@ func (s *session) undo() *change {
 
 // redo makes the change again that was last taken back, and returns it, or nil when there was none.
 func (s *session) redo() *change {
-	x := move(&s.redos, &s.undos, func(x step) { x.redo() })
+	x := move(&s.redos, &s.undos, func(x edit) { x.redo() })
 	if x == nil {
 		return nil
 	}
 	return &x.change
 }
 
-func move(from, to *[]step, do func(step)) *step {
+func move(from, to *[]edit, do func(edit)) *edit {
 	for len(*from) > 0 {
 		n := len(*from)
 		x := (*from)[n-1]
@@ -109,8 +112,8 @@ func move(from, to *[]step, do func(step)) *step {
 // once is the field of a change that is a step of its own, however many of its kind follow each other.
 const once = ""
 
-// stepKey is the key of a change to a field of a record.
-func stepKey(field, record string) string {
+// editKey is the key of a change to a field of a record.
+func editKey(field, record string) string {
 	if field == once {
 		return ""
 	}
@@ -128,7 +131,7 @@ func (s *session) together(do func()) {
 	one := all[0].change
 	one.more = len(all) - 1
 	one.place.several = one.more > 0
-	s.undos = append(s.undos[:before], step{change: one, undo: func() {
+	s.undos = append(s.undos[:before], edit{change: one, undo: func() {
 		for _, x := range slices.Backward(all) {
 			x.undo()
 		}

@@ -1,46 +1,52 @@
 package ui
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"slices"
 	"strconv"
-	"strings"
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/memory"
+	"kwaliteitskaart/assessment/storetest"
 )
 
-// essence is what an assessment says, without what undoing may change: the ids of what was put back, and stamps.
-func essence(a *assessment.Assessment) string {
-	var lines []string
-	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
-		s := a.Score(ind.ID)
-		lines = append(lines, fmt.Sprint(ind.ID, s.Answer, s.Note, s.Target))
+// sit opens a new assessment without a window; changes counts what the window would show at once.
+func sit(t *testing.T) (s *session, store *memory.Store, changes *int) {
+	t.Helper()
+	store, changes = memory.New(func() assessment.Instant { return 1_796_000_000_000 }), new(int)
+	a := assessment.New(storetest.Card(4), assessment.Team{}, storetest.Today, 1_796_000_000_000)
+	if err := store.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
 	}
-	var plan []string
-	for _, p := range a.Plan.Priorities {
-		plan = append(plan, fmt.Sprint(p.Indicator, p.Position, p.Why))
-		for _, x := range p.Actions {
-			plan = append(plan, fmt.Sprint(p.Indicator, p.Position, x.What, x.Owner, x.Status))
-			for _, n := range x.Notes {
-				plan = append(plan, fmt.Sprint(p.Indicator, p.Position, x.What, n.Text))
-			}
+	at := func(f func()) { f() }
+	q := newQueue(at, at, func(_ int, err error) {
+		if err != nil {
+			t.Errorf("writing: %v", err)
 		}
+	})
+	s, err := openSession(t.Context(), store, a.ID, q, func() assessment.Date { return storetest.Today }, func() { *changes++ })
+	if err != nil {
+		t.Fatal(err)
 	}
-	slices.Sort(plan)
-	lines = append(lines, a.Team.Name, a.Present, strconv.Itoa(a.Expected), a.Plan.Strong)
-	return strings.Join(append(lines, plan...), "\n")
+	return s, store, changes
+}
+
+// stored returns the assessment as it is on disk.
+func stored(t *testing.T, store *memory.Store, s *session) *assessment.Assessment {
+	t.Helper()
+	a, err := store.Load(t.Context(), s.a.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // Whatever is done in whatever order, undo and redo go through exactly the states there were, on screen and on disk, as
 // far back as the session.
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	for seed := range uint64(8) {
-		r := enter(t, "nl")
-		r.create()
-		random := rand.New(rand.NewPCG(5, seed))
-		s, words := r.session, 0
+		s, store, _ := sit(t)
+		random, words := rand.New(rand.NewPCG(5, seed)), 0
 		word := func() string { words++; return "w" + strconv.Itoa(words) }
 		indicators := s.a.Card.InScope(assessment.ScopeFull)
 		any := func() (*assessment.Priority, *assessment.Action) {
@@ -94,7 +100,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 			},
 			func() {
 				if p, _ := any(); p != nil {
-					x := assessment.NewAction(r.today)
+					x := assessment.NewAction(storetest.Today)
 					x.What = word()
 					s.addAction(p.ID, x)
 				}
@@ -117,10 +123,10 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 				}
 			},
 		}
-		states, at := []string{essence(s.a)}, 0
+		states, at := []string{storetest.Essence(s.a)}, 0
 		check := func(what string) {
 			t.Helper()
-			if got := essence(s.a); got != states[at] {
+			if got := storetest.Essence(s.a); got != states[at] {
 				t.Fatalf("seed %d, %s to state %d of %d: it is\n%s\nand was\n%s", seed, what, at, len(states), got, states[at])
 			}
 		}
@@ -131,7 +137,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 				changes[random.IntN(len(changes))]()
 				if len(s.undos) > before {
 					at++
-					states = append(states[:at], essence(s.a))
+					states = append(states[:at], storetest.Essence(s.a))
 				}
 			case n < 8:
 				if s.undo() != nil {
@@ -159,36 +165,78 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 		if at != len(states)-1 {
 			t.Fatalf("seed %d: redo ends at state %d of %d", seed, at, len(states))
 		}
-		if got := essence(r.stored()); got != states[at] {
+		if got := storetest.Essence(stored(t, store, s)); got != states[at] {
 			t.Errorf("seed %d: on disk is\n%s\non screen\n%s", seed, got, states[at])
 		}
 	}
 }
 
-// What was done before the reveal can be undone after it, and what was revealed stays revealed. How many are expected can
-// be undone too.
-func TestUndoAcrossTheReveal(t *testing.T) {
-	r := enter(t, "nl")
-	r.create()
-	d, team := r.session.a.Details, r.session.a.Team
-	d.Mode = assessment.ModeIndividual
-	r.session.setDetails(once, team, d)
+// Letters of one sentence are undone together, and so is what belongs together; each change is heard of once.
+func TestStepsOfUndo(t *testing.T) {
+	s, store, changes := sit(t)
+	empty := storetest.Essence(s.a)
+	for _, name := range []string{"N", "No", "Noord"} {
+		team := s.a.Team
+		team.Name = name
+		s.setDetails("name", team, s.a.Details)
+	}
+	if *changes != 3 {
+		t.Errorf("the window hears of %d changes", *changes)
+	}
+	named := storetest.Essence(s.a)
+	var scores []assessment.Score
+	for _, ind := range s.a.Card.InScope(assessment.ScopeCore) {
+		x := s.a.Score(ind.ID)
+		x.Answer = 3
+		scores = append(scores, x)
+	}
+	s.setScores(scores)
+	if c := s.undo(); c == nil || c.more != len(scores)-1 || c.place.step != stepScore || !c.place.several {
+		t.Errorf("undoing %d scores is %+v", len(scores), c)
+	}
+	if got := storetest.Essence(stored(t, store, s)); got != named {
+		t.Errorf("on disk is\n%s", got)
+	}
+	if c := s.undo(); c == nil || c.place.step != stepTeam {
+		t.Errorf("undoing the name is %+v", c)
+	}
+	if got := storetest.Essence(stored(t, store, s)); got != empty {
+		t.Errorf("on disk is\n%s", got)
+	}
+	if c := s.undo(); c != nil {
+		t.Errorf("there is more to undo: %+v", c)
+	}
+}
+
+// What the team promised in the round before is answered there, and undone with the changes of this round.
+func TestUndoOfTheRoundBefore(t *testing.T) {
+	s, store, _ := sit(t)
+	if s.review(func() {}) != nil {
+		t.Fatal("there is a round before the first")
+	}
+	p := s.addPriority(s.a.Card.InScope(assessment.ScopeCore)[0].ID)
+	act := assessment.NewAction(storetest.Today)
+	act.What = "Afspraken op papier"
+	s.addAction(p.ID, act)
+	next := assessment.New(s.a.Card, s.a.Team, "2027-11-29", 1_827_000_000_000)
+	if err := store.Add(t.Context(), next); err != nil {
+		t.Fatal(err)
+	}
+	s, err := openSession(t.Context(), store, next.ID, s.queue, s.today, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := s.review(func() {})
+	act.Status = assessment.ActionDone
+	last.setAction(once, act)
+	team := s.a.Team
 	team.Name = "Noord"
-	r.session.setDetails(once, team, d)
-	r.session.expect(4)
-	g := &gatherScreen{w: r.Window}
-	g.reveal()
-	r.undo()
-	if got := r.stored().Expected; got != 0 {
-		t.Errorf("expected are %d", got)
+	s.setDetails(once, team, s.a.Details)
+	s.undo()
+	if c := s.undo(); c == nil || !c.place.review || c.place.action != act.ID {
+		t.Errorf("undo leads to %+v", c)
 	}
-	r.undo()
-	if a := r.stored(); a.Team.Name != "" || !a.Revealed || !r.session.a.Revealed {
-		t.Errorf("after undo %+v revealed %v", a.Team, a.Revealed)
-	}
-	r.redo()
-	r.redo()
-	if a := r.stored(); a.Team.Name != "Noord" || a.Expected != 4 || !a.Revealed {
-		t.Errorf("after redo %+v", a)
+	if now, _ := stored(t, store, last).Plan.Action(act.ID); now.Status == assessment.ActionDone {
+		t.Error("on disk it is still done")
 	}
 }

@@ -33,6 +33,7 @@ type Window struct {
 	held          held
 	repeating     bool         // the last key came because it was held, and so does its character
 	spawn         func(func()) // runs what may take long apart from the UI goroutine
+	do            func(func()) // runs what the queue says on the UI goroutine, sooner or later
 	now           func() time.Time
 	// everySecond calls back once a second until it is stopped.
 	everySecond func(func()) (stop func())
@@ -68,7 +69,7 @@ func New(app fyne.App, s Settings, language string) *Window {
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: words.In(language),
 		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]string),
-		now: time.Now, everySecond: everySecond,
+		do: fyne.Do, now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()
@@ -100,7 +101,7 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 	s.Settings = s.Settings.Defaults()
 	w.Services = s
 	w.win.SetMaster()
-	w.queue = newQueue(w.spawn, w.saved)
+	w.queue = newQueue(func(f func()) { w.spawn(f) }, func(f func()) { w.do(f) }, w.saved)
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
 	w.listen()
 	w.win.SetCloseIntercept(w.Close)
@@ -350,14 +351,13 @@ func (w *Window) openThen(id string, then func()) {
 		if err := w.queue.flush(); err != nil {
 			return err
 		}
-		s, err = openSession(ctx, w.Store, id)
+		s, err = openSession(ctx, w.Store, id, w.queue, w.Today, w.follow)
 		return err
 	}, func(err error) {
 		if err != nil {
 			w.tell(err)
 			return
 		}
-		s.queue, s.today, s.changed = w.queue, w.Today, w.follow
 		if w.session == nil || w.session.a.ID != id {
 			w.clock = clock{}
 		}

@@ -110,7 +110,6 @@ func TestHandingInTwiceCountsOnce(t *testing.T) {
 	r.answerAll("3")
 	var later []func()
 	r.spawn = func(f func()) { later = append(later, f) } // a slow disk
-	r.queue.spawn = r.spawn
 	r.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	for len(later) > 0 {
 		next := later[0]
