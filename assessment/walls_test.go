@@ -54,6 +54,11 @@ var walls = []wall{
 	{"only sqlite knows SQL, and the yardstick of it", not(under(domain+"/sqlite", module+"/cmd/dev/bench/yardstick")), imports, under("github.com/mattn/go-sqlite3", "database/sql")},
 	{"only cmd opens a window", not(under(module + "/cmd")), both, under("fyne.io/fyne/v2/app")},
 	{"the window knows no SQL and no PDF", under(screen), needs, storage},
+	{
+		"an open assessment needs no window, no files and no documents", under(screen + "/session"), needs,
+		under("fyne.io", "github.com/go-gl", screen+"/widgets", screen+"/theme", domain+"/exchange", domain+"/report", domain+"/words"),
+	},
+	{"nor do its tests", under(screen + "/session"), room.tests, under("fyne.io", domain+"/exchange", domain+"/report", screen+"/widgets")},
 	{"tests of the window build without cgo", under(screen), room.tests, storage},
 	{"rooms inside do not look at the window", under(domain), needs, under(screen)},
 	{"the store in memory is for tests", under(module), imports, is(domain + "/memory")},

@@ -15,7 +15,7 @@ func (s *settingsScreen) about() fyne.CanvasObject {
 	w := s.w
 	card := w.Card
 	if w.session != nil {
-		card = w.session.a.Card
+		card = w.session.Assessment.Card
 	}
 	return widgets.Column(4,
 		widgets.NewText(w.say("settings.version", "version", w.About.Version, "commit", orElse(w.About.Commit, words.None))),

@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -66,10 +67,10 @@ func (p *planScreen) enter() {
 	t, id := p.typed, p.action
 	p.typed = typed{}
 	if reason := strings.TrimSpace(t.reason); reason != "" {
-		p.change(once, id, func(x *assessment.Action) { x.Status, x.Reason = assessment.ActionStopped, reason })
+		p.change(session.Once, id, func(x *assessment.Action) { x.Status, x.Reason = assessment.ActionStopped, reason })
 	}
 	if note := strings.TrimSpace(t.note); note != "" && p.opened(id) != nil {
-		p.s.addNote(id, note)
+		p.s.AddNote(id, note)
 	}
 }
 
@@ -78,7 +79,7 @@ func (p *planScreen) change(field, id string, change func(*assessment.Action)) {
 	if now := p.opened(id); now != nil {
 		x := *now
 		change(&x)
-		p.s.setAction(field, x)
+		p.s.SetAction(field, x)
 	}
 }
 
@@ -87,9 +88,9 @@ func (p *planScreen) opened(id string) *assessment.Action {
 	if p.fresh != nil && p.fresh.ID == id {
 		act := *p.fresh
 		p.fresh = nil
-		p.s.addAction(p.priorityOf().ID, act)
+		p.s.AddAction(p.priorityOf().ID, act)
 	}
-	act, _ := p.s.a.Plan.Action(id)
+	act, _ := p.s.Assessment.Plan.Action(id)
 	return act
 }
 
@@ -104,13 +105,13 @@ func (p *planScreen) roles() []string {
 			names = append(names, name)
 		}
 	}
-	for _, a := range append([]*assessment.Assessment{s.a}, s.earlier...) {
+	for _, a := range append([]*assessment.Assessment{s.Assessment}, s.Earlier...) {
 		for _, act := range a.Plan.ByDue() {
 			add(act.Owner)
 		}
 	}
-	for _, r := range s.a.Card.Roles {
-		add(s.a.Card.In(r.Title, p.w.lang.Code()))
+	for _, r := range s.Assessment.Card.Roles {
+		add(s.Assessment.Card.In(r.Title, p.w.lang.Code()))
 	}
 	return names
 }
@@ -118,7 +119,7 @@ func (p *planScreen) roles() []string {
 // dates is when an action starts and is due, by date or by term from the plan date. A due date before the start is
 // shown as wrong; neither is kept until they agree.
 func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
-	w, card := p.w, p.w.session.a.Card
+	w, card := p.w, p.w.session.Assessment.Card
 	from, to := act.Start, act.Due
 	wrong := widgets.Quiet("").Colored(theme.ColorWarning)
 	wrong.Hide()
@@ -130,7 +131,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 			wrong.Show()
 		} else {
 			wrong.Hide()
-			p.change(once, act.ID, func(x *assessment.Action) { x.Start, x.Due = from, to })
+			p.change(session.Once, act.ID, func(x *assessment.Action) { x.Start, x.Due = from, to })
 		}
 		w.view.scroll.Measure()
 	}
@@ -142,7 +143,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	terms := widgets.Row(14)
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
-			to = w.session.a.Plan.Date.AddWeeks(t.Weeks)
+			to = w.session.Assessment.Plan.Date.AddWeeks(t.Weeks)
 			if keep(); !wrong.Visible() {
 				p.focusField = ""
 				p.again()
@@ -196,17 +197,17 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 	row := widgets.Row(6)
 	for n := 1; n <= 3; n++ {
 		row.Add(widgets.Secondary(strconv.Itoa(n), "", func() {
-			p.change(once, act.ID, func(x *assessment.Action) { x.Feasibility = n })
+			p.change(session.Once, act.ID, func(x *assessment.Action) { x.Feasibility = n })
 			p.focusField = ""
 			p.again()
 		}).SetChosen(act.Feasibility == n))
 	}
 	kind := func() string {
 		now := &act
-		if kept, _ := w.session.a.Plan.Action(act.ID); kept != nil {
+		if kept, _ := w.session.Assessment.Plan.Action(act.ID); kept != nil {
 			now = kept
 		}
-		if now.QuickWin(w.session.a.Plan.Date) {
+		if now.QuickWin(w.session.Assessment.Plan.Date) {
 			return w.say("action.quick_win")
 		}
 		return w.say("action.key_action")
@@ -239,7 +240,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 		}
 		if status != assessment.ActionStopped {
 			p.typed.reason = "" // it is not stopped after all
-			p.change(once, act.ID, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
+			p.change(session.Once, act.ID, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
 		}
 		p.enter()
 		p.focusField = ""
@@ -276,10 +277,10 @@ func (p *planScreen) removeAction(act assessment.Action) {
 	p.typed = typed{}
 	p.close()
 	p.again()
-	if now, _ := w.session.a.Plan.Action(act.ID); now == nil {
+	if now, _ := w.session.Assessment.Plan.Action(act.ID); now == nil {
 		return // it was new, and nothing was written in it
 	}
-	w.session.removeAction(act.ID)
+	w.session.RemoveAction(act.ID)
 	w.render()
 	w.offerUndo(w.say("action.removed"), w.undoStep)
 }

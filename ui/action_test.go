@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestOwnActionWithNothingInIt(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	before := len(r.stored().Plan.ByDue())
 	r.write("a")
 	r.sees(r.say("action.progress"))
@@ -51,7 +52,7 @@ func (r *room) shelved() *assessment.Assessment {
 func TestKeysBesideAnOpenAction(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	before := r.stored().Plan
 	p := r.screen.(*planScreen)
 	p.edit(before.ByDue()[0].ID, "what")
@@ -67,23 +68,27 @@ func TestKeysBesideAnOpenAction(t *testing.T) {
 // What is typed and not yet entered is kept wherever one goes from there, also out of the window.
 func TestTypedAndNotEntered(t *testing.T) {
 	ways := map[string]func(*room){
-		"close":           func(r *room) { r.Close() },
-		"home":            func(r *room) { r.Home() },
-		"another step":    func(r *room) { r.goTo(stepPrint) },
-		"Escape":          func(r *room) { r.press(fyne.KeyEscape, fyne.KeyEscape) },
-		"another action":  func(r *room) { p := r.screen.(*planScreen); p.edit(r.session.a.Plan.ByDue()[1].ID, "what"); p.again() },
+		"close":        func(r *room) { r.Close() },
+		"home":         func(r *room) { r.Home() },
+		"another step": func(r *room) { r.goTo(session.StepPrint) },
+		"Escape":       func(r *room) { r.press(fyne.KeyEscape, fyne.KeyEscape) },
+		"another action": func(r *room) {
+			p := r.screen.(*planScreen)
+			p.edit(r.session.Assessment.Plan.ByDue()[1].ID, "what")
+			p.again()
+		},
 		"larger text":     func(r *room) { r.zoom(2); r.Home() },
 		"another status":  func(r *room) { r.pressButton(r.say("status.doing")); r.Home() },
 		"a file dropped":  func(r *room) { r.TakeFiles([]string{r.Documents}) },
-		"the other round": func(r *room) { r.open(r.session.previous.ID) },
+		"the other round": func(r *room) { r.open(r.session.Previous.ID) },
 	}
 	for name, leave := range ways {
 		t.Run(name, func(t *testing.T) {
 			r := enter(t, "nl")
 			r.addExample()
-			r.goTo(stepPlan)
+			r.goTo(session.StepPlan)
 			p := r.screen.(*planScreen)
-			act := r.session.a.Plan.ByDue()[0]
+			act := r.session.Assessment.Plan.ByDue()[0]
 			had := len(act.Notes)
 			p.edit(act.ID, "what")
 			p.again()
@@ -117,8 +122,8 @@ func (r *room) typeIn(label, words string) {
 func TestStoppingFromTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
-	act := r.session.a.Plan.ByDue()[0]
+	r.goTo(session.StepPlan)
+	act := r.session.Assessment.Plan.ByDue()[0]
 	r.write("b")
 	r.pressButton(r.say("status.stopped"))
 	r.write("Te duur")
@@ -135,9 +140,9 @@ func TestStoppingFromTheBoard(t *testing.T) {
 func TestDueBeforeStart(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	p := r.screen.(*planScreen)
-	act := r.session.a.Plan.ByDue()[0]
+	act := r.session.Assessment.Plan.ByDue()[0]
 	dates := func() [2]assessment.Date {
 		now, _ := r.stored().Plan.Action(act.ID)
 		return [2]assessment.Date{now.Start, now.Due}
@@ -170,7 +175,7 @@ func TestDueBeforeStart(t *testing.T) {
 func TestBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	r.write("b")
 	r.sees(r.say("plan.board_title"), "loopt · 1", "te doen · 5")
 	before := r.stored().Plan
@@ -203,7 +208,7 @@ func TestPickOwner(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	openAction(r)
-	act := r.session.a.Plan.ByDue()[0]
+	act := r.session.Assessment.Plan.ByDue()[0]
 	owner := r.screen.(*planScreen).roles()[1]
 	if act.Owner == owner {
 		t.Fatalf("it is %q already", owner)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // What the talk leads to: keys, agreed scores, parking, and what needs no talk.
@@ -46,18 +47,18 @@ func (d *discussScreen) agree() {
 
 // park puts the indicator at the end of the list.
 func (d *discussScreen) park() {
-	d.w.clock.park(d.chosen)
+	d.w.clock.Park(d.chosen)
 	d.choose(d.agenda()[0])
 }
 
 // takeUnanimous agrees at once on what needs no talk.
 func (d *discussScreen) takeUnanimous() {
 	w := d.w
-	scores := w.session.a.Unanimous()
+	scores := w.session.Assessment.Unanimous()
 	if len(scores) == 0 {
 		return
 	}
-	w.session.setScores(scores)
+	w.session.SetScores(scores)
 	w.render()
 	w.offerUndo(w.say("discuss.taken", "count", len(scores)), w.undoStep)
 }
@@ -70,24 +71,24 @@ func (d *discussScreen) beamerWords() string {
 }
 
 // bring goes to an indicator; where several changed at once the talk stays where it is, and they stand beside it.
-func (d *discussScreen) bring(at place) bool {
+func (d *discussScreen) bring(at session.Place) bool {
 	switch {
-	case at.step != stepScore || at.indicator == "" || !d.w.session.a.BallotsShown():
+	case at.Step != session.StepScore || at.Indicator == "" || !d.w.session.Assessment.BallotsShown():
 		return false
-	case at.several:
+	case at.Several:
 		d.w.render()
 	default:
-		d.choose(at.indicator)
+		d.choose(at.Indicator)
 	}
 	return true
 }
 
 func (d *discussScreen) keys() keyTable {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	on := func(do func()) key { return key{name: keyEnter, help: "help.go_on", do: do} }
 	switch {
 	case !a.Revealed:
-		return keyTable{on(func() { w.goTo(stepScore) })}
+		return keyTable{on(func() { w.goTo(session.StepScore) })}
 	case !a.BallotsShown():
 		return keyTable{on(func() { w.scoreTogether("") })}
 	}
@@ -103,7 +104,7 @@ func (d *discussScreen) keys() keyTable {
 	case unanimous:
 		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.takeUnanimous})
 	default:
-		keys = append(keys, on(func() { w.goTo(stepResult) }))
+		keys = append(keys, on(func() { w.goTo(session.StepResult) }))
 	}
 	list := d.listed()
 	if at := slices.Index(list, d.chosen); at >= 0 {

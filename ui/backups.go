@@ -92,7 +92,7 @@ func backupRow(lang *words.Language, b assessment.Backup, press fyne.CanvasObjec
 // backUp makes a backup of all that is on screen, where it is not in one yet, before something comes in. It is called off
 // the UI goroutine.
 func (w *Window) backUp(ctx context.Context) error {
-	if err := w.queue.flush(); err != nil {
+	if err := w.queue.Flush(); err != nil {
 		return err
 	}
 	_, err := w.Keeper.BackUp(ctx)
@@ -104,7 +104,7 @@ func (b *backupsScreen) make() {
 	w := b.w
 	words := w.say("backup.unchanged")
 	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
 		made, err := w.Keeper.BackUp(ctx)
@@ -127,7 +127,7 @@ func (b *backupsScreen) copy() {
 	path := filepath.Join(w.Documents, "Kwaliteitskaart "+string(w.Today())+backupKind)
 	w.askSave(w.say("backup.copy"), path, w.say("backup.kind"), func(path string) {
 		w.background(func(ctx context.Context) error {
-			if err := w.queue.flush(); err != nil {
+			if err := w.queue.Flush(); err != nil {
 				return err
 			}
 			return w.Keeper.Copy(ctx, path)
@@ -155,7 +155,7 @@ func (b *backupsScreen) restore(path, name string) {
 	w := b.w
 	var aside string
 	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.flush(); err == nil {
+		if err = w.queue.Flush(); err == nil {
 			aside, err = w.Keeper.Restore(ctx, path)
 		}
 		return err

@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 )
 
 // click presses the first thing on a canvas that is called so.
@@ -44,10 +45,10 @@ func TestRestoreInThreeClicks(t *testing.T) {
 	if _, err := r.keeper.BackUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	score := r.session.a.Score("V1")
+	score := r.session.Assessment.Score("V1")
 	score.Note = "na de back-up"
-	r.session.setScore(once, score)
-	id := r.session.a.ID
+	r.session.SetScore(session.Once, score)
+	id := r.session.Assessment.ID
 	note := func() string {
 		a, err := r.store.Load(t.Context(), id)
 		if err != nil {
@@ -152,7 +153,7 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 	r.addExample()
 	r.Tidy()
 	right := r.clock
-	if err := r.store.Bin(t.Context(), r.session.a.ID); err != nil {
+	if err := r.store.Bin(t.Context(), r.session.Assessment.ID); err != nil {
 		t.Fatal(err)
 	}
 	r.showSettings()
@@ -192,7 +193,7 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 func TestBinShowsAndGivesBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	team := r.teamName(r.session.a.Team)
+	team := r.teamName(r.session.Assessment.Team)
 	r.bin()
 	r.Home()
 	r.click(r.say("bin.title"))
@@ -206,7 +207,7 @@ func TestBinShowsAndGivesBack(t *testing.T) {
 func TestForgetTeam(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	r.click(r.say("forget.link"))
 	r.press(fyne.KeyReturn) // the focus is on the way back
 	r.sees(r.say("team.how"))

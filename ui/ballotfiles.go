@@ -40,7 +40,7 @@ func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p
 
 func (f *ballotFilesScreen) invite() {
 	w := f.w
-	a := w.session.a
+	a := w.session.Assessment
 	path := filepath.Join(w.Documents, w.FileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
 		w.background(func(context.Context) error { return exchange.Invite(a).Save(path) }, func(err error) {
@@ -77,7 +77,7 @@ type takeBallot func(path string, o *exchange.Opened, err error)
 // takeEach takes in the files that each brings, and shows what became of them.
 func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 	w := f.w
-	a := w.session.a
+	a := w.session.Assessment
 	var lines []string
 	w.ballots(func(ctx context.Context, _ string) error {
 		if err := w.backUp(ctx); err != nil {

@@ -110,7 +110,7 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 			return page
 		}
 	}
-	return widgets.Column(p.px(24), p.title(w.teamName(w.session.a.Team)), p.quiet(w.subtitle()))
+	return widgets.Column(p.px(24), p.title(w.teamName(w.session.Assessment.Team)), p.quiet(w.subtitle()))
 }
 
 // beamerPage is the vocabulary of what screens show on the beamer, at the scale of its window.
@@ -147,6 +147,6 @@ func (p *beamerPage) clock(words string) *widgets.Text {
 
 // indicator is the name of an indicator over its statement.
 func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
-	card, in := p.w.session.a.Card, p.w.lang.Code()
+	card, in := p.w.session.Assessment.Card, p.w.lang.Code()
 	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))
 }

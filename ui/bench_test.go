@@ -15,6 +15,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 )
 
@@ -87,7 +88,7 @@ func BenchmarkScreen(b *testing.B) {
 		{"Answer", func() { w.scoreTogether("B3") }, func() { w.screen.keys().typed('2'); w.screen.keys().typed('3') }},
 		{"Overview10000", nil, func() { w.show(overview()) }},
 		{"OverviewSearch10000", func() { w.show(overview()) }, func() { w.screen.(*overviewScreen).find.TypedRune('7') }},
-		{"Zoom", func() { w.goTo(stepResult) }, func() { w.zoom(2.1 - w.Settings.Zoom) }},
+		{"Zoom", func() { w.goTo(session.StepResult) }, func() { w.zoom(2.1 - w.Settings.Zoom) }},
 	}
 	for _, name := range slices.Sorted(maps.Keys(screens)) {
 		to := func() { screens[name](&room{Window: w}) }

@@ -31,7 +31,7 @@ func (b *binScreen) load(words string) {
 	w := b.w
 	var list []assessment.Binned
 	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.flush(); err == nil {
+		if err = w.queue.Flush(); err == nil {
 			list, err = w.Store.Binned(ctx)
 		}
 		return err
@@ -71,7 +71,7 @@ func (b *binScreen) build() view {
 }
 
 func (b *binScreen) putBack(x assessment.Binned) {
-	b.w.queue.add("", func(ctx context.Context) error { return b.w.Store.Unbin(ctx, x.ID) })
+	b.w.queue.Add("", func(ctx context.Context) error { return b.w.Store.Unbin(ctx, x.ID) })
 	b.load(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
@@ -107,7 +107,7 @@ func (f *forgetScreen) forget() {
 	w := f.w
 	var erased assessment.Erased
 	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.flush(); err == nil {
+		if err = w.queue.Flush(); err == nil {
 			erased, err = w.Store.Forget(ctx, f.team.ID)
 		}
 		return err

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -31,7 +32,7 @@ type boardColumn struct {
 }
 
 func (p *planScreen) buildBoard() view {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	byStatus := make(map[assessment.ActionStatus][]assessment.PlacedAction)
 	for _, act := range a.Plan.ByDue() {
 		byStatus[act.Status] = append(byStatus[act.Status], act)
@@ -57,7 +58,7 @@ func (p *planScreen) buildBoard() view {
 		body: widgets.Column(14, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
 			widgets.Grid(16, theme.Zoomed(190), 4, columns...)),
 		left:  widgets.Secondary(w.say("plan.list"), "B", p.toggleBoard),
-		right: widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) }),
+		right: widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(session.StepPrint) }),
 	}
 }
 
@@ -85,7 +86,7 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 }
 
 func (p *planScreen) editFromBoard(id, field string) {
-	_, in := p.w.session.a.Plan.Action(id)
+	_, in := p.w.session.Assessment.Plan.Action(id)
 	p.board, p.chosen = false, in.Indicator
 	p.edit(id, field)
 	p.typed.stopping = field == "reason"
@@ -94,7 +95,7 @@ func (p *planScreen) editFromBoard(id, field string) {
 
 // put puts an action in another column. Stopping it needs a reason, which is written where the action is.
 func (p *planScreen) put(id string, status assessment.ActionStatus) {
-	act, _ := p.w.session.a.Plan.Action(id)
+	act, _ := p.w.session.Assessment.Plan.Action(id)
 	switch {
 	case act == nil || act.Status == status:
 		return
@@ -102,7 +103,7 @@ func (p *planScreen) put(id string, status assessment.ActionStatus) {
 		p.editFromBoard(id, "reason")
 		return
 	}
-	p.change(once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
+	p.change(session.Once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
 	p.w.render()
 	p.point(id)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -16,14 +17,14 @@ import (
 func atBoard(t *testing.T) *room {
 	r := enter(t, "nl")
 	r.addExample()
-	priority := r.session.a.Plan.Priorities[0].ID
+	priority := r.session.Assessment.Plan.Priorities[0].ID
 	for i := range 100 {
 		act := assessment.NewAction(r.today)
 		act.What = strings.Repeat(fmt.Sprintf("Zaak %d. ", i), 1+i%7)
 		act.Status = assessment.ActionStatuses[i%3]
-		r.session.addAction(priority, act)
+		r.session.AddAction(priority, act)
 	}
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	r.write("b")
 	return r
 }
@@ -40,7 +41,7 @@ func (r *room) pointed() (id string, y float32) {
 		r.Errorf("%q stands at %v", card.AccessibilityLabel(), place)
 	}
 	p := r.screen.(*planScreen)
-	if act, _ := r.session.a.Plan.Action(p.at); act == nil || !strings.HasSuffix(card.AccessibilityLabel(), act.What) {
+	if act, _ := r.session.Assessment.Plan.Action(p.at); act == nil || !strings.HasSuffix(card.AccessibilityLabel(), act.What) {
 		r.Errorf("pointed at %+v, the focus is on %q", act, card.AccessibilityLabel())
 	}
 	return p.at, place.Y
@@ -51,7 +52,7 @@ func TestBoardOfManyActions(t *testing.T) {
 	r := atBoard(t)
 	var want []string
 	for _, status := range assessment.ActionStatuses {
-		for _, act := range r.session.a.Plan.ByDue() {
+		for _, act := range r.session.Assessment.Plan.ByDue() {
 			if act.Status == status {
 				want = append(want, act.ID)
 			}
@@ -99,8 +100,8 @@ func TestBoardStandsStill(t *testing.T) {
 	if at != id || offset.Y < 2*r.view.scroll.Size().Height {
 		t.Errorf("it is at %s, %v down", at, offset.Y)
 	}
-	r.session.undo()
-	r.session.redo()
+	r.session.Undo()
+	r.session.Redo()
 	r.render()
 	r.screen.(*planScreen).point(id)
 	if at, again := r.pointed(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // edited is the built-in card taken as a workbook, changed, and put where it is loaded from.
@@ -76,14 +77,14 @@ func withNewerCard(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	if strings.Contains(r.words(), r.say("move.look")) {
 		t.Error("offers a newer version although there is none")
 	}
 	r.edited(set(t, map[string]any{"Kaart!B3": "1.2.0", "Indicatoren!C3": 2}))
 	r.showCards()
 	r.screen.(*cardsScreen).add()
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	return r
 }
 
@@ -118,7 +119,7 @@ func TestMovingToANewerCard(t *testing.T) {
 func TestMovingWaitsForThePlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	next := *r.session.a.Card
+	next := *r.session.Assessment.Card
 	next.Version = "2.0.0"
 	next.Areas = append([]assessment.Area(nil), next.Areas...)
 	b := &next.Areas[1]

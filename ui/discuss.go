@@ -11,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -41,7 +42,7 @@ func newDiscussScreen(w *Window) *discussScreen {
 	return d
 }
 
-func (d *discussScreen) agenda() []string { return d.w.session.a.Agenda(d.w.clock.parked) }
+func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked) }
 
 // listed is the agenda with what is shown now, also once that has been agreed.
 func (d *discussScreen) listed() []string {
@@ -53,10 +54,10 @@ func (d *discussScreen) listed() []string {
 }
 
 func (d *discussScreen) build() view {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	switch {
 	case !a.Revealed:
-		return d.instead("discuss.hidden", w.say("discuss.gather"), func() { w.goTo(stepScore) })
+		return d.instead("discuss.hidden", w.say("discuss.gather"), func() { w.goTo(session.StepScore) })
 	case !a.BallotsShown():
 		return d.instead("discuss.too_few", w.say("discuss.together"), func() { w.scoreTogether("") })
 	}
@@ -65,7 +66,7 @@ func (d *discussScreen) build() view {
 	if d.chosen == "" && open > 0 {
 		d.chosen = d.agenda()[0]
 	}
-	w.clock.turnTo(d.chosen, max(1, open), w.now())
+	w.clock.TurnTo(d.chosen, max(1, open), w.now())
 	if d.stopClock == nil && open > 0 {
 		d.stopClock = w.everySecond(d.tick)
 	} else if open == 0 {
@@ -84,7 +85,7 @@ func (d *discussScreen) build() view {
 	default:
 		right = widgets.Column(8, widgets.Statement(w.say("discuss.finished")),
 			widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet))
-		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(stepResult) })
+		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(session.StepResult) })
 	}
 	left := w.part(d.agreed, func() fyne.CanvasObject { defer d.tick(); return d.left() })
 	v.body = widgets.Aside(32, theme.Zoomed(700), []float32{290, 748}, left, right)
@@ -94,7 +95,7 @@ func (d *discussScreen) build() view {
 
 // agreed is all that follows from what is agreed: an answer may wait for a note, and come while that is written.
 func (d *discussScreen) agreed() string {
-	return fmt.Sprint(d.agenda(), d.w.session.a.Score(d.chosen).Answer)
+	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer)
 }
 
 // ways is what else can be done with what is talked about.
@@ -111,7 +112,7 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
-	if w.session.a.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
+	if w.session.Assessment.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
 		return w.say("discuss.go_on")
 	}
 	return w.say("discuss.agree", "answer", w.answerWords(r.Proposed()))
@@ -121,7 +122,7 @@ func (d *discussScreen) agreeWords() string {
 func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
-		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.a.Ballots)))),
+		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.Assessment.Ballots)))),
 		left:  widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer),
 		right: widgets.Primary(button, w.say("key.enter"), press),
 	}
@@ -129,7 +130,7 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 
 // onBeamer is the point talked about: its ballots, and what is agreed.
 func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	r := a.Result().Indicator(d.chosen)
 	if !a.BallotsShown() || r == nil || r.Ballots == nil {
 		return nil
@@ -154,10 +155,10 @@ func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 }
 
 func (d *discussScreen) left() fyne.CanvasObject {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()
 	more := func(words string, by time.Duration) fyne.CanvasObject {
-		return widgets.Link(words, func() { w.clock.extend(by, max(1, len(d.agenda())), w.now()); w.render() })
+		return widgets.Link(words, func() { w.clock.Extend(by, max(1, len(d.agenda())), w.now()); w.render() })
 	}
 	agenda := d.agenda()
 	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")))
@@ -165,7 +166,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 		column.Add(widgets.Row(12, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
 	}
 	column.Add(widgets.Space(4))
-	share := w.clock.shareOf(len(agenda), w.now())
+	share := w.clock.ShareOf(len(agenda), w.now())
 	listed := d.listed()
 	shown := listed[:min(len(listed), max(listedAtFirst, slices.Index(listed, d.chosen)+1))]
 	for _, id := range shown {
@@ -199,7 +200,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 }
 
 func (d *discussScreen) entry(id string, share time.Duration) fyne.CanvasObject {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
 	title := id + " " + a.Card.In(ind.Title, w.lang.Code())
 	ground := fyne.ThemeColorName("")
@@ -233,7 +234,7 @@ func (d *discussScreen) why(id string) string {
 
 // point is the indicator that is talked about.
 func (d *discussScreen) point() fyne.CanvasObject {
-	w, a := d.w, d.w.session.a
+	w, a := d.w, d.w.session.Assessment
 	in := func(t assessment.Text) string { return a.Card.In(t, w.lang.Code()) }
 	ind, _ := a.Card.Indicator(d.chosen)
 	r := d.result.Indicator(d.chosen)
@@ -278,7 +279,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 
 // prompt is one of the card's questions, another for each indicator.
 func (d *discussScreen) prompt() string {
-	card := d.w.session.a.Card
+	card := d.w.session.Assessment.Card
 	if len(card.DiscussionPrompts) == 0 {
 		return ""
 	}
@@ -287,7 +288,7 @@ func (d *discussScreen) prompt() string {
 
 // levelNames is each level's number and name.
 func (w *Window) levelNames() []string {
-	card := w.session.a.Card
+	card := w.session.Assessment.Card
 	names := make([]string, card.Levels())
 	for i := range names {
 		names[i] = strconv.Itoa(i+1) + " " + card.In(card.Scale.Levels[i].Title, w.lang.Code())
@@ -313,13 +314,13 @@ func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
 
 // groupWords is what each part of the room proposes, where that may be shown and there is more than one.
 func (w *Window) groupWords(indicator string) string {
-	groups := w.session.a.ByGroup()
+	groups := w.session.Assessment.ByGroup()
 	if len(groups) < 2 {
 		return ""
 	}
 	var parts []string
 	for _, g := range assessment.Groups {
-		if t := assessment.Count(groups[g], indicator, w.session.a.Card.Levels()); t.Scored() > 0 {
+		if t := assessment.Count(groups[g], indicator, w.session.Assessment.Card.Levels()); t.Scored() > 0 {
 			parts = append(parts, w.say("group."+string(g))+": "+w.say("ballots.proposed", "level", t.Proposed()))
 		}
 	}
@@ -351,7 +352,7 @@ func (d *discussScreen) update() {
 // tick shows the time that is left.
 func (d *discussScreen) tick() {
 	w := d.w
-	all, point := w.clock.left(w.now())
+	all, point := w.clock.Left(w.now())
 	if d.all != nil {
 		d.all.Set(w.say("discuss.left", "minutes", int(all.Minutes()+0.5)))
 	}

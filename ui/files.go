@@ -7,6 +7,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
 )
 
 const handOver = ".kwaliteitskaart"
@@ -119,17 +120,17 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 func (w *Window) showTaken(m *assessment.Merged) {
 	switch {
 	case m.Added:
-		w.goTo(stepResult)
+		w.goTo(session.StepResult)
 		w.mention(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
 	case len(m.Replaced) > 0:
-		w.at = stepTeam
+		w.at = session.StepTeam
 		screen := &mergedScreen{w: w}
 		screen.load(func() {
 			w.show(screen)
 			w.mention(sentence(w.mergedLine(m)))
 		})
 	default:
-		w.goTo(stepResult)
+		w.goTo(session.StepResult)
 		w.mention(sentence(w.mergedLine(m)))
 	}
 }
@@ -149,7 +150,7 @@ func (w *Window) openBallot(path string, f *exchange.Opened) {
 			return
 		}
 		w.openThen(id, func() {
-			w.at = stepScore
+			w.at = session.StepScore
 			(&ballotFilesScreen{w: w}).takeEach(func(take takeBallot) { take(path, f, nil) })
 		})
 	})
@@ -165,13 +166,13 @@ func (w *Window) saveSheet(extension string) {
 // saveData asks for a path and writes the open assessment there, as it is on disk.
 func (w *Window) saveData(title, extension, kind string, write func(string, *assessment.Assessment) error) {
 	s := w.session
-	path := filepath.Join(w.Documents, w.FileName(s.a, "", extension))
+	path := filepath.Join(w.Documents, w.FileName(s.Assessment, "", extension))
 	w.askSave(title, path, kind, func(path string) {
-		onScreen := s.a.Clone()
+		onScreen := s.Assessment.Clone()
 		var unsaved error
 		w.background(func(ctx context.Context) error {
-			unsaved = w.queue.flush()
-			a, err := w.Store.Load(ctx, s.a.ID)
+			unsaved = w.queue.Flush()
+			a, err := w.Store.Load(ctx, s.Assessment.ID)
 			switch {
 			case unsaved != nil: // it is on screen only, and shall be in the file
 				a = onScreen.Unsaved(a, assessment.InstantOf(w.now()))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -21,7 +22,7 @@ type gatherScreen struct {
 }
 
 func (g *gatherScreen) build() view {
-	w, a := g.w, g.w.session.a
+	w, a := g.w, g.w.session.Assessment
 	way := func(key, name string, press func()) fyne.CanvasObject {
 		title := widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))
 		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20,
@@ -44,7 +45,7 @@ func (g *gatherScreen) build() view {
 	v := view{}
 	switch short := assessment.MinBallots - len(a.Ballots); {
 	case a.Revealed:
-		v.right = widgets.Primary(w.say("gather.discuss"), w.say("key.enter"), func() { w.goTo(stepDiscuss) })
+		v.right = widgets.Primary(w.say("gather.discuss"), w.say("key.enter"), func() { w.goTo(session.StepDiscuss) })
 	case short > 0:
 		parts = append(parts, widgets.Quiet(w.say("gather.too_few", "count", short)))
 		b := widgets.Primary(w.say("gather.reveal"), "", nil)
@@ -67,19 +68,19 @@ func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.coun
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
 	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
-		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.a.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
+		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
 }
 
 // counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
 func (w *Window) counter() fyne.CanvasObject {
-	number := widgets.NewText(strconv.Itoa(len(w.session.a.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
+	number := widgets.NewText(strconv.Itoa(len(w.session.Assessment.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
 	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
 }
 
 // countWords follow the number of ballots: how many are expected, as long as not more came.
 func (w *Window) countWords() string {
-	a := w.session.a
+	a := w.session.Assessment
 	if a.Expected >= len(a.Ballots) && a.Expected > 0 {
 		return w.say("gather.of", "count", len(a.Ballots), "total", a.Expected)
 	}
@@ -88,7 +89,7 @@ func (w *Window) countWords() string {
 
 // sure says who is missing, as far as that is known, and what revealing means.
 func (g *gatherScreen) sure() string {
-	w, a := g.w, g.w.session.a
+	w, a := g.w, g.w.session.Assessment
 	who := w.say("gather.everyone")
 	if n := a.Expected - len(a.Ballots); n > 0 {
 		who = w.say("gather.missing", "count", n, "total", a.Expected)
@@ -98,10 +99,10 @@ func (g *gatherScreen) sure() string {
 
 // expected lets the facilitator say how many are expected.
 func (g *gatherScreen) expected() fyne.CanvasObject {
-	w, a := g.w, g.w.session.a
+	w, a := g.w, g.w.session.Assessment
 	set := func(n int) func() {
 		return func() {
-			w.session.expect(min(max(n, 0), assessment.MaxBallots))
+			w.session.ExpectBallots(min(max(n, 0), assessment.MaxBallots))
 			w.render()
 		}
 	}
@@ -122,7 +123,7 @@ func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).ta
 
 // ask asks once more.
 func (g *gatherScreen) ask() {
-	if a := g.w.session.a; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
+	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
 		g.revealing = true
 		g.w.render()
 	}
@@ -131,23 +132,23 @@ func (g *gatherScreen) ask() {
 // reveal shows the ballots to all, at once. It cannot be taken back: what was seen was seen.
 func (g *gatherScreen) reveal() {
 	w := g.w
-	d := w.session.a.Details
+	d := w.session.Assessment.Details
 	d.Revealed = true
-	w.session.saveDetails(w.session.a.Team, d)
-	w.goTo(stepDiscuss)
+	w.session.SaveDetails(w.session.Assessment.Team, d)
+	w.goTo(session.StepDiscuss)
 }
 
 // saveDraft keeps the ballot someone is filling in.
 func (w *Window) saveDraft(b assessment.Ballot) {
-	id := w.session.a.ID
+	id := w.session.Assessment.ID
 	b = copyBallot(b)
-	w.queue.add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
+	w.queue.Add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
 }
 
 // dropDraft forgets it for good.
 func (w *Window) dropDraft() {
-	id := w.session.a.ID
-	w.queue.add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
+	id := w.session.Assessment.ID
+	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 
 // ballots does something with the ballots on disk, once all before it is there, and takes them in again. It is no
@@ -156,18 +157,18 @@ func (w *Window) ballots(do func(ctx context.Context, id string) error, then fun
 	s := w.session
 	var fresh *assessment.Assessment
 	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
-		if err := do(ctx, s.a.ID); err != nil {
+		if err := do(ctx, s.Assessment.ID); err != nil {
 			return err
 		}
 		var err error
-		fresh, err = w.Store.Load(ctx, s.a.ID)
+		fresh, err = w.Store.Load(ctx, s.Assessment.ID)
 		return err
 	}, func(err error) {
 		if err == nil {
-			s.a.Ballots = fresh.Ballots
+			s.Assessment.Ballots = fresh.Ballots
 		}
 		then(err)
 	})
@@ -192,8 +193,8 @@ func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer)
 }
 
 // bring shows how many are expected.
-func (g *gatherScreen) bring(at place) bool {
-	if at.step != stepScore || at.indicator != "" {
+func (g *gatherScreen) bring(at session.Place) bool {
+	if at.Step != session.StepScore || at.Indicator != "" {
 		return false
 	}
 	g.w.render()
@@ -201,7 +202,7 @@ func (g *gatherScreen) bring(at place) bool {
 }
 
 func (g *gatherScreen) keys() keyTable {
-	w, a := g.w, g.w.session.a
+	w, a := g.w, g.w.session.Assessment
 	if g.revealing {
 		return keyTable{
 			{name: keyEnter, help: "gather.reveal_now", do: g.reveal},
@@ -215,7 +216,7 @@ func (g *gatherScreen) keys() keyTable {
 	}
 	switch {
 	case a.Revealed:
-		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(stepDiscuss) }})
+		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(session.StepDiscuss) }})
 	case len(a.Ballots) >= assessment.MinBallots:
 		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.ask})
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // noBackup is a keeper whose disk has no room for a backup.
@@ -50,7 +51,7 @@ func TestNothingGoesWithoutABackup(t *testing.T) {
 func TestANeededNoteCannotBeEmptied(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("n")
 	r.write("Wij hebben geen stage.")
 	note := r.screen.(*scoreScreen).score.note
@@ -121,7 +122,7 @@ func TestHandingInAgainWhileItIsHandedIn(t *testing.T) {
 		if n := len(r.stored().Ballots); n != i+1 {
 			t.Errorf("%d ballots of %d people", n, i+1)
 		}
-		if d, err := r.store.Draft(t.Context(), r.session.a.ID); d != nil || err != nil {
+		if d, err := r.store.Draft(t.Context(), r.session.Assessment.ID); d != nil || err != nil {
 			t.Errorf("a draft is left: %v, %v", d, err)
 		}
 		r.press(fyne.KeyEscape)
@@ -130,7 +131,7 @@ func TestHandingInAgainWhileItIsHandedIn(t *testing.T) {
 
 // Files that are still being looked at when somebody begins to score lead nowhere any more, wherever they were dropped.
 func TestFilesDroppedAsABallotBegins(t *testing.T) {
-	for _, step := range []railStep{stepTeam, stepScore} {
+	for _, step := range []session.Step{session.StepTeam, session.StepScore} {
 		r := workshop(t)
 		gather := r.screen.(*gatherScreen)
 		r.goTo(step)
@@ -164,4 +165,4 @@ func (r *room) answerAll(keys string) {
 }
 
 // total is how many indicators there are to answer.
-func (r *room) total() int { return len(r.session.a.Card.InScope(r.session.a.Scope)) }
+func (r *room) total() int { return len(r.session.Assessment.Card.InScope(r.session.Assessment.Scope)) }

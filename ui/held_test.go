@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/ui/session"
 )
 
 // hold holds a key down as a keyboard does: it goes down once, comes again and again, and goes up.
@@ -49,7 +50,7 @@ func TestHeldKeysDoOnce(t *testing.T) {
 	}
 
 	typed := func(k fyne.KeyName) func() { return func() { r.typed(k) } }
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.hold(fyne.KeyRight, 5, typed(fyne.KeyRight))
 	if at := r.screen.(*scoreScreen).at; at != 5 {
 		t.Errorf("the arrow held leads to %d", at)
@@ -71,16 +72,16 @@ func TestHeldKeysDoOnce(t *testing.T) {
 	}
 
 	// On a button, and on the one that has the focus once the first was pressed.
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.press(fyne.KeyTab)
 	if r.win.Canvas().Focused() == nil {
 		t.Fatal("Tab leads to no button")
 	}
-	pressed, was := 0, storetest.Essence(r.session.a)
+	pressed, was := 0, storetest.Essence(r.session.Assessment)
 	button := r.win.Canvas().Focused()
 	r.hold(fyne.KeyReturn, 9, func() {
 		button.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-		if now := storetest.Essence(r.session.a); now != was {
+		if now := storetest.Essence(r.session.Assessment); now != was {
 			pressed, was = pressed+1, now
 		}
 	})

@@ -15,10 +15,10 @@ import (
 // loadHistory reads what was changed since the plan was adopted, and shows it when it is there.
 func (p *planScreen) loadHistory() {
 	w := p.w
-	id := w.session.a.ID
+	id := w.session.Assessment.ID
 	var changes []assessment.PlanChange
 	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.flush(); err == nil {
+		if err = w.queue.Flush(); err == nil {
 			changes, err = w.Store.History(ctx, id)
 		}
 		return err
@@ -60,8 +60,8 @@ func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
 		return w.lang.Date(assessment.Date(value))
 	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
-		if ind, _ := w.session.a.Card.Indicator(value); ind != nil {
-			return value + " " + w.session.a.Card.In(ind.Title, w.lang.Code())
+		if ind, _ := w.session.Assessment.Card.Indicator(value); ind != nil {
+			return value + " " + w.session.Assessment.Card.In(ind.Title, w.lang.Code())
 		}
 	case assessment.FieldHours, assessment.FieldEuros:
 		n, err := strconv.Atoi(value)

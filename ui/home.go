@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -28,7 +29,7 @@ type homeScreen struct {
 // leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
 func (w *Window) leave() bool {
 	if w.session != nil {
-		if err := w.queue.stuck(); err != nil {
+		if err := w.queue.Failure(); err != nil {
 			w.tell(err)
 			return false
 		}
@@ -47,7 +48,7 @@ func (w *Window) Home() {
 	var top Shelf
 	services := w.Services
 	w.background(func(ctx context.Context) error {
-		failed := w.queue.flush() // what is on disk is shown all the same
+		failed := w.queue.Flush() // what is on disk is shown all the same
 		top = ReadShelf(ctx, services)
 		return cmp.Or(top.err, failed)
 	}, func(err error) { h.fill(top, err) })
@@ -279,7 +280,7 @@ func (w *Window) addExample() {
 			w.tell(err)
 			return
 		}
-		w.openThen(last, func() { w.goTo(stepResult) })
+		w.openThen(last, func() { w.goTo(session.StepResult) })
 	})
 }
 
@@ -320,8 +321,8 @@ func (w *Window) add(a *assessment.Assessment) {
 			return
 		}
 		w.openThen(a.ID, func() {
-			w.goTo(stepTeam)
-			if last := w.session.previous; last != nil {
+			w.goTo(session.StepTeam)
+			if last := w.session.Previous; last != nil {
 				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
 					w.review(true)
 				}
@@ -332,11 +333,11 @@ func (w *Window) add(a *assessment.Assessment) {
 
 // bin takes the open assessment off the shelf, and offers to put it back.
 func (w *Window) bin() {
-	id, name := w.session.a.ID, w.teamName(w.session.a.Team)
-	w.queue.add("", func(ctx context.Context) error { return w.Store.Bin(ctx, id) })
+	id, name := w.session.Assessment.ID, w.teamName(w.session.Assessment.Team)
+	w.queue.Add("", func(ctx context.Context) error { return w.Store.Bin(ctx, id) })
 	w.Home()
 	w.offerUndo(w.say("home.binned", "team", name), func() {
-		w.queue.add("", func(ctx context.Context) error { return w.Store.Unbin(ctx, id) })
+		w.queue.Add("", func(ctx context.Context) error { return w.Store.Unbin(ctx, id) })
 		w.Home()
 	})
 }

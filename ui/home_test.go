@@ -37,12 +37,12 @@ func TestHomeWithManyTeams(t *testing.T) {
 		t.Errorf("the field says %v", f)
 	}
 	r.press(fyne.KeyReturn)
-	if r.session == nil || r.session.a.Team.Name != "Team 398" {
+	if r.session == nil || r.session.Assessment.Team.Name != "Team 398" {
 		t.Errorf("Enter opened %+v", r.session)
 	}
 	r.Home()
 	r.press(fyne.KeyDown, fyne.KeyReturn)
-	if r.session == nil || r.session.a.Team.Name != "Team 000" {
+	if r.session == nil || r.session.Assessment.Team.Name != "Team 000" {
 		t.Errorf("Down and Enter opened %+v", r.session)
 	}
 	r.Home()
@@ -65,7 +65,7 @@ func TestHomeWhileItIsRead(t *testing.T) {
 			func() { r.press(fyne.KeyDown) },
 			func() {
 				r.press(fyne.KeyReturn)
-				if r.session == nil || r.session.a.Team.Name != "Team 000" {
+				if r.session == nil || r.session.Assessment.Team.Name != "Team 000" {
 					t.Errorf("Down and Enter opened %+v", r.session)
 				}
 			},

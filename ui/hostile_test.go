@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -29,11 +30,11 @@ func TestHostileNames(t *testing.T) {
 		r.Home()
 		r.sees(want)
 		r.open(a.ID)
-		r.goTo(stepTeam)
+		r.goTo(session.StepTeam)
 		if title := r.title(); !strings.HasPrefix(title, want+" – ") {
 			t.Errorf("the title is %q, want %q", title, want)
 		}
-		if got := r.session.a.Team.Name; got != name {
+		if got := r.session.Assessment.Team.Name; got != name {
 			t.Errorf("its name became %q", got)
 		}
 	}

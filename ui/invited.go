@@ -74,7 +74,7 @@ func (i *invitedScreen) throw() {
 }
 
 func (i *invitedScreen) forget() {
-	i.w.queue.add("", func(context.Context) error { return i.w.Files.Forget(i.to) })
+	i.w.queue.Add("", func(context.Context) error { return i.w.Files.Forget(i.to) })
 }
 
 // ballotOf returns the screen on which the colleague scores. It is handed in by saving it to a file.
@@ -86,7 +86,7 @@ func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, forget: i.forget,
 		keep: func(b assessment.Ballot) {
 			b = copyBallot(b)
-			w.queue.add("draft", func(context.Context) error { return w.Files.Keep(i.to, b) })
+			w.queue.Add("draft", func(context.Context) error { return w.Files.Keep(i.to, b) })
 		},
 		then: func(handedIn bool) {
 			w.Home()

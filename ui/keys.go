@@ -61,8 +61,8 @@ func (w *Window) shortcuts() keyTable {
 	}
 	for i := range 6 {
 		keys = append(keys, key{name: ctrl + keyName(rune('1'+i)), help: "help.steps", do: func() {
-			if w.session != nil && i < len(w.session.steps()) {
-				w.goTo(w.session.steps()[i])
+			if w.session != nil && i < len(w.session.Steps()) {
+				w.goTo(w.session.Steps()[i])
 			}
 		}})
 	}

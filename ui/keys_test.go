@@ -12,6 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -35,7 +36,7 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 func (r *room) fingerprint() string {
 	var open string
 	if r.session != nil {
-		open = fmt.Sprintf("%p %s", r.session, storetest.Essence(r.session.a))
+		open = fmt.Sprintf("%p %s", r.session, storetest.Essence(r.session.Assessment))
 	}
 	return fmt.Sprintf("%p %p %p %v %v %v %v %s %v %q", r.screen, r.frame, r.win.Canvas().Focused(), r.view.scroll.Offset(),
 		r.notice.words, r.win.FullScreen(), r.Settings.Zoom, open, len(r.viewed), r.words())
@@ -215,7 +216,7 @@ func TestKeysOnButtonsWork(t *testing.T) {
 func TestRedoHasTwoKeys(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("3")
 	for _, again := range []fyne.Shortcut{
 		&fyne.ShortcutRedo{}, &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
@@ -234,9 +235,9 @@ func TestRedoHasTwoKeys(t *testing.T) {
 // While one person is alone with the laptop undo and redo change nothing, however they are asked for.
 func TestNoUndoWhileAlone(t *testing.T) {
 	r := workshop(t)
-	r.session.expect(4)
+	r.session.ExpectBallots(4)
 	r.undo()
-	want := r.session.a.Expected
+	want := r.session.Assessment.Expected
 	r.write("d")
 	r.press(fyne.KeyReturn)
 	for name, do := range map[string]func(){
@@ -245,7 +246,7 @@ func TestNoUndoWhileAlone(t *testing.T) {
 	} {
 		before := r.screen
 		do()
-		if got := r.session.a.Expected; got != want || r.session.a.Team.Name != "Team Techniek" || r.screen != before || r.notice.words != "" {
+		if got := r.session.Assessment.Expected; got != want || r.session.Assessment.Team.Name != "Team Techniek" || r.screen != before || r.notice.words != "" {
 			t.Fatalf("%s: %d are expected, on %T, said %q", name, got, r.screen, r.notice.words)
 		}
 	}

@@ -27,10 +27,10 @@ func (l *leftover) look(w *Window, found func()) {
 		return
 	}
 	l.looking = true
-	id := w.session.a.ID
+	id := w.session.Assessment.ID
 	var left *assessment.Ballot
 	w.background(func(ctx context.Context) (err error) {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
 		left, err = w.Store.Draft(ctx, id)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // alone lets someone begin to score alone.
@@ -20,7 +21,7 @@ func (r *room) alone() {
 // draft is the ballot kept on disk that was not handed in, or nil.
 func (r *room) draft() *assessment.Ballot {
 	r.Helper()
-	b, err := r.store.Draft(r.Context(), r.session.a.ID)
+	b, err := r.store.Draft(r.Context(), r.session.Assessment.ID)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func (r *room) draft() *assessment.Ballot {
 }
 
 // restart is the program starting again, at the ways to hand in ballots.
-func (r *room) restart() { r.openThen(r.session.a.ID, func() { r.goTo(stepScore) }) }
+func (r *room) restart() { r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepScore) }) }
 
 // half is a workshop in which someone began to score, and the program ended.
 func half(t *testing.T) *room {

@@ -20,6 +20,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assets"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -41,9 +42,9 @@ func TestLookChangesAtOnce(t *testing.T) {
 		"team, in a narrow window": func(r *room) {
 			r.win.Resize(fyne.NewSize(900, 650))
 			r.addExample()
-			r.goTo(stepTeam)
+			r.goTo(session.StepTeam)
 		},
-		"plan":     func(r *room) { r.addExample(); r.goTo(stepPlan) },
+		"plan":     func(r *room) { r.addExample(); r.goTo(session.StepPlan) },
 		"settings": func(r *room) { r.addExample(); r.showSettings() },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -70,18 +71,18 @@ func TestLookChangesAtOnce(t *testing.T) {
 // screens are ways into the screens of the example team.
 var screens = map[string]func(*room){
 	"home":       (*room).Home,
-	"team":       func(r *room) { r.goTo(stepTeam) },
-	"gather":     func(r *room) { r.goTo(stepScore) },
+	"team":       func(r *room) { r.goTo(session.StepTeam) },
+	"gather":     func(r *room) { r.goTo(session.StepScore) },
 	"paper":      func(r *room) { r.show(newPaperScreen(r.Window)) },
 	"score":      func(r *room) { r.scoreTogether("B3") },
-	"discuss":    func(r *room) { r.goTo(stepDiscuss); r.screen.(*discussScreen).choose("B1") },
-	"result":     func(r *room) { r.goTo(stepResult) },
+	"discuss":    func(r *room) { r.goTo(session.StepDiscuss); r.screen.(*discussScreen).choose("B1") },
+	"result":     func(r *room) { r.goTo(session.StepResult) },
 	"review":     func(r *room) { r.review(false) },
-	"plan":       func(r *room) { r.goTo(stepPlan) },
+	"plan":       func(r *room) { r.goTo(session.StepPlan) },
 	"action":     openAction,
-	"whole plan": func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).look("") },
-	"board":      func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).toggleBoard() },
-	"print":      func(r *room) { r.goTo(stepPrint) },
+	"whole plan": func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).look("") },
+	"board":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).toggleBoard() },
+	"print":      func(r *room) { r.goTo(session.StepPrint) },
 	"overview":   (*room).ShowOverview,
 	"settings":   (*room).showSettings,
 	"cards":      (*room).showCards,
@@ -93,7 +94,7 @@ var screens = map[string]func(*room){
 	"help":    (*room).showHelp,
 	"bin":     (*room).showBin,
 	"backups": (*room).showBackups,
-	"forget":  func(r *room) { r.showForget(r.session.a.Team) },
+	"forget":  func(r *room) { r.showForget(r.session.Assessment.Team) },
 	"checkup": func(r *room) {
 		r.show(&checkScreen{w: r.Window, found: []Finding{{"Opslag", "Bewaard en teruggelezen.", true}, {"Printers", "Er is geen printer.", false}}})
 	},
@@ -107,7 +108,7 @@ var screens = map[string]func(*room){
 		r.show(&ballotFilesScreen{w: r.Window, lines: []string{"stem-1" + handOver, "stem-2" + handOver}})
 	},
 	"invited": func(r *room) {
-		r.show(newInvitedScreen(r.Window, exchange.Invite(r.session.a), nil))
+		r.show(newInvitedScreen(r.Window, exchange.Invite(r.session.Assessment), nil))
 	},
 	"hand over": (*room).saveHandOver,
 	"password":  func(r *room) { r.show(&passwordScreen{w: r.Window, title: r.say("password.many", "count", 3)}) },
@@ -117,7 +118,7 @@ var screens = map[string]func(*room){
 	},
 	"merged": func(r *room) {
 		var list []assessment.Replacement
-		for _, s := range r.session.a.Scores {
+		for _, s := range r.session.Assessment.Scores {
 			after := s
 			after.Note += "Toch anders."
 			list = append(list, assessment.Replacement{Kind: assessment.RecordScore, ID: s.Indicator, Before: assessment.Record{Score: &s}, After: assessment.Record{Score: &after}})
@@ -125,7 +126,7 @@ var screens = map[string]func(*room){
 		r.show(&mergedScreen{w: r.Window, list: list})
 	},
 	"move": func(r *room) {
-		next := *r.session.a.Card
+		next := *r.session.Assessment.Card
 		next.Areas = slices.Clone(next.Areas)
 		for i, area := range next.Areas {
 			next.Areas[i].Indicators = slices.Clone(area.Indicators)
@@ -159,8 +160,8 @@ var screens = map[string]func(*room){
 
 // openAction goes to the first action due, open for editing.
 func openAction(r *room) {
-	r.goTo(stepPlan)
-	act := r.session.a.Plan.ByDue()[0]
+	r.goTo(session.StepPlan)
+	act := r.session.Assessment.Plan.ByDue()[0]
 	p := r.screen.(*planScreen)
 	p.chosen = act.Priority.Indicator
 	p.edit(act.ID, "what")

@@ -27,7 +27,7 @@ func (w *Window) showMerged() {
 
 func (m *mergedScreen) load(then func()) {
 	w := m.w
-	id := w.session.a.ID
+	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) (err error) {
 		m.list, err = w.Store.Replaced(ctx, id)
 		return err
@@ -66,9 +66,9 @@ func (m *mergedScreen) build() view {
 // putBack puts one back and takes the assessment from disk again.
 func (m *mergedScreen) putBack(r assessment.Replacement) {
 	w := m.w
-	id := w.session.a.ID
+	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
 		return w.Store.PutBack(ctx, id, r)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -15,7 +16,7 @@ import (
 // findNewerCard looks for a newer version of the card of the open assessment, and says so in a place of the team screen.
 // That place is filled where it stands: the screen is not built again under someone who writes in it.
 func (t *teamScreen) findNewerCard() {
-	w, card := t.w, t.w.session.a.Card
+	w, card := t.w, t.w.session.Assessment.Card
 	var cards []*assessment.Card
 	w.background(func(context.Context) (err error) {
 		cards, err = w.Files.Cards()
@@ -44,11 +45,11 @@ type moveScreen struct {
 }
 
 func newMoveScreen(w *Window, next *assessment.Card) *moveScreen {
-	return &moveScreen{w: w, next: next, changes: assessment.CompareCards(w.session.a.Card, next)}
+	return &moveScreen{w: w, next: next, changes: assessment.CompareCards(w.session.Assessment.Card, next)}
 }
 
 func (m *moveScreen) build() view {
-	w, a := m.w, m.w.session.a
+	w, a := m.w, m.w.session.Assessment
 	body := widgets.Column(16, widgets.Statement(w.say("move.title", "version", m.next.Version)),
 		widgets.NewText(w.say("move.intro", "old", a.Card.Version)).Colored(theme.ColorQuiet))
 	part := func(title, means string, card *assessment.Card, ids []string) {
@@ -72,7 +73,7 @@ func (m *moveScreen) build() view {
 	v := view{body: body, left: w.backButton()}
 	if planned := m.planned(); len(planned) > 0 {
 		body.Add(widgets.NewText(w.say("move.planned", "indicators", strings.Join(planned, ", "))).Colored(theme.ColorWarning))
-		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(stepPlan) })
+		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(session.StepPlan) })
 		return v
 	}
 	body.Add(widgets.NewText(w.say("move.lost", "count", m.lost())))
@@ -85,7 +86,7 @@ func (m *moveScreen) build() view {
 
 // planned is the indicators that went although the plan has a priority for them: the team decides about those first.
 func (m *moveScreen) planned() (ids []string) {
-	for _, p := range m.w.session.a.Plan.Priorities {
+	for _, p := range m.w.session.Assessment.Plan.Priorities {
 		if slices.Contains(m.changes.Gone, p.Indicator) {
 			ids = append(ids, p.Indicator)
 		}
@@ -95,7 +96,7 @@ func (m *moveScreen) planned() (ids []string) {
 
 // lost is how many of the team's answers would go.
 func (m *moveScreen) lost() (n int) {
-	for _, s := range m.w.session.a.Scores {
+	for _, s := range m.w.session.Assessment.Scores {
 		if s.Answer != assessment.Blank && !slices.Contains(m.changes.Same, s.Indicator) {
 			n++
 		}
@@ -110,9 +111,9 @@ func (m *moveScreen) move() {
 	}
 	m.busy = true
 	w.render()
-	id, version := w.session.a.ID, m.next.Version
+	id, version := w.session.Assessment.ID, m.next.Version
 	w.background(func(ctx context.Context) error {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
 		return w.Store.MoveCard(ctx, id, m.next)
@@ -125,7 +126,7 @@ func (m *moveScreen) move() {
 		}
 		w.openThen(id, func() { // from disk, with nothing left to undo
 			w.trail = nil // what was seen was of the other card
-			w.goTo(stepTeam)
+			w.goTo(session.StepTeam)
 			w.mention(w.say("move.done", "version", version))
 		})
 	})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // Done? names what is empty and leads there, and with fewer than half answered the key that goes on never hands in.
@@ -84,8 +85,8 @@ func TestFillingInWhatIsEmpty(t *testing.T) {
 
 // titleOf is what an indicator is called.
 func (r *room) titleOf(id string) string {
-	ind, _ := r.session.a.Card.Indicator(id)
-	return r.session.a.Card.In(ind.Title, r.lang.Code())
+	ind, _ := r.session.Assessment.Card.Indicator(id)
+	return r.session.Assessment.Card.In(ind.Title, r.lang.Code())
 }
 
 // Enter on a paper form with empty cells goes to the first of them and says how many; a second Enter takes it.
@@ -174,7 +175,7 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 	r.write("d")
 	r.passRound("3")
 	r.press(fyne.KeyEscape)
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	way := func(name string) string { return r.say("mode."+name) + ". " + r.say("mode."+name+"_hint") }
 	together, alone := way("together"), way("individual")
 	r.click(together)
@@ -203,7 +204,7 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 	if a := r.stored(); a.Mode != assessment.ModeTogether || len(a.Ballots) != 1 {
 		t.Errorf("after undo: mode %s, %d ballots", a.Mode, len(a.Ballots))
 	}
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	r.click(alone)
 	r.sees(r.say("mode.to_individual", "count", 1))
 	r.write("w")
@@ -227,7 +228,7 @@ func TestRevealingSaysWhoIsMissing(t *testing.T) {
 		0: r.say("gather.everyone"), 3: r.say("gather.everyone"), 2: r.say("gather.everyone"),
 		4: r.say("gather.missing", "count", 1, "total", 4), 8: r.say("gather.missing", "count", 5, "total", 8),
 	} {
-		r.session.expect(expected)
+		r.session.ExpectBallots(expected)
 		r.write("o")
 		r.sees(want, r.say("gather.sure"))
 		r.press(fyne.KeyEscape)

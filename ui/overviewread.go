@@ -92,7 +92,7 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	var latest []*assessment.Assessment
 	var all *assessment.Overview
 	w.background(func(context.Context) error {
-		err := w.queue.flush()
+		err := w.queue.Flush()
 		if err == nil {
 			err = read(ctx, r)
 		}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -31,7 +32,7 @@ type paperScreen struct {
 }
 
 func newPaperScreen(w *Window) *paperScreen {
-	p := &paperScreen{w: w, in: w.session.a.Card.InScope(w.session.a.Scope)}
+	p := &paperScreen{w: w, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
 	p.clear(assessment.GroupTeam)
 	return p
 }
@@ -41,7 +42,7 @@ func (p *paperScreen) clear(g assessment.Group) {
 }
 
 func (p *paperScreen) build() view {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // changed before one came back
 		p.in, p.left = in, leftover{}
 		p.clear(p.ballot.Group)
@@ -107,7 +108,7 @@ func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	cells := widgets.Row(6)
 	n, sum, here := 0, 0, 0
 	for i, ind := range p.in {
-		if _, of := w.session.a.Card.Indicator(ind.ID); of.ID != area.ID {
+		if _, of := w.session.Assessment.Card.Indicator(ind.ID); of.ID != area.ID {
 			continue
 		}
 		here++
@@ -131,7 +132,7 @@ func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	if here == 0 {
 		return nil
 	}
-	title := w.session.a.Card.In(area.Title, w.lang.Code())
+	title := w.session.Assessment.Card.In(area.Title, w.lang.Code())
 	count := widgets.Quiet(w.say("paper.count", "given", n, "total", here, "sum", sum))
 	return widgets.Split(16, theme.Zoomed(640), []float32{1, 2.6, 0.8}, widgets.NewText(title).Bold(), cells, count)
 }
@@ -147,7 +148,7 @@ func (p *paperScreen) here() fyne.CanvasObject {
 	switch {
 	case p.at < len(p.in):
 		ind := p.in[p.at]
-		title = ind.ID + " " + w.session.a.Card.In(ind.Title, w.lang.Code())
+		title = ind.ID + " " + w.session.Assessment.Card.In(ind.Title, w.lang.Code())
 	case empty > 0:
 		title = w.say("paper.empty", "count", empty)
 	default:
@@ -160,7 +161,7 @@ func (p *paperScreen) here() fyne.CanvasObject {
 	case p.asked:
 		warn(w.say("paper.empty", "count", empty) + " " + w.say("paper.again"))
 	case p.wrong != 0:
-		warn(w.say("paper.wrong", "key", fmt.Sprintf("%q", p.wrong), "levels", w.session.a.Card.Levels()))
+		warn(w.say("paper.wrong", "key", fmt.Sprintf("%q", p.wrong), "levels", w.session.Assessment.Card.Levels()))
 	}
 	return widgets.Card(18, column)
 }
@@ -200,12 +201,12 @@ func (p *paperScreen) keys() keyTable {
 	case p.casting:
 		return nil // on its way to disk
 	case p.left.there():
-		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, func() { w.goTo(stepScore) })
+		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, func() { w.goTo(session.StepScore) })
 	case p.closing:
 		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() })
 	}
 	if p.at < len(p.in) {
-		keys = append(answerKeys(w.session.a.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})
+		keys = append(answerKeys(w.session.Assessment.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})
 	}
 	for _, g := range assessment.Groups {
 		keys = append(keys, key{name: keyName(w.say("paper.key." + string(g))), help: "help.group", do: func() { p.choose(g) }})

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -103,7 +104,7 @@ func (p *passScreen) throw() {
 func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := p.w
 	return &ballotScreen{
-		w: w, card: w.session.a.Card, in: w.session.a.Card.InScope(w.session.a.Scope), ballot: b, keep: w.saveDraft, forget: w.dropDraft,
+		w: w, card: w.session.Assessment.Card, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope), ballot: b, keep: w.saveDraft, forget: w.dropDraft,
 		cast: func(then func(error)) {
 			w.ballots(func(ctx context.Context, id string) error {
 				_, err := w.Store.CastDraft(ctx, id)
@@ -114,7 +115,7 @@ func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	}
 }
 
-func (p *passScreen) stop() { p.w.goTo(stepScore) }
+func (p *passScreen) stop() { p.w.goTo(session.StepScore) }
 
 func (p *passScreen) keys() keyTable {
 	if p.left.there() {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -16,7 +17,7 @@ import (
 type planScreen struct {
 	shared
 	w      *Window
-	s      *session // that it was built from
+	s      *session.Session // that it was built from
 	result *assessment.Result
 	chosen string             // the indicator shown at the right; empty for the plan as a whole
 	action string             // the id of the action that is open for editing, if any
@@ -56,7 +57,7 @@ func newPlanScreen(w *Window) *planScreen {
 }
 
 func (p *planScreen) build() view {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	p.s = w.session
 	if p.board {
 		return p.buildBoard()
@@ -104,7 +105,7 @@ func (p *planScreen) build() view {
 	})
 	switch {
 	case a.Plan.Status == assessment.PlanAdopted:
-		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(stepPrint) })
+		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(session.StepPrint) })
 	default:
 		v.right = widgets.Primary(w.say("plan.adopt"), "", p.adopt)
 	}
@@ -128,7 +129,7 @@ func (p *planScreen) whole() fyne.CanvasObject {
 
 // checklist is what is still missing, and the sentence that explains why it may be.
 func (p *planScreen) checklist() fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	list := widgets.Column(2, w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
 	if p.waving && len(a.Gaps()) > 0 {
 		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
@@ -141,7 +142,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 
 // missing is what is still missing, each line a jump to its place.
 func (p *planScreen) missing() fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	gaps := a.Gaps()
 	if len(gaps) == 0 {
 		return widgets.Quiet(w.say("plan.complete"))
@@ -163,7 +164,7 @@ func (p *planScreen) jump(g assessment.Gap) {
 	p.close()
 	switch g.Kind {
 	case assessment.GapCoreAtOne:
-		if p.w.session.a.Plan.PriorityFor(g.Indicator) == nil {
+		if p.w.session.Assessment.Plan.PriorityFor(g.Indicator) == nil {
 			p.w.scoreAt(g.Indicator)
 			return
 		}
@@ -216,22 +217,22 @@ func (p *planScreen) toggle(id string) {
 	w := p.w
 	p.close()
 	p.chosen = id
-	if pr := w.session.a.Plan.PriorityFor(id); pr != nil {
-		w.session.removePriority(pr.ID)
+	if pr := w.session.Assessment.Plan.PriorityFor(id); pr != nil {
+		w.session.RemovePriority(pr.ID)
 		p.again()
 		w.offerUndo(w.say("plan.removed", "indicator", id), w.undoStep)
 		return
 	}
-	w.session.addPriority(id)
+	w.session.AddPriority(id)
 	p.again()
 }
 
 // priorityOf is the priority for the indicator shown, made when there is none.
 func (p *planScreen) priorityOf() *assessment.Priority {
-	if pr := p.s.a.Plan.PriorityFor(p.chosen); pr != nil {
+	if pr := p.s.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 		return pr
 	}
-	return p.s.addPriority(p.chosen)
+	return p.s.AddPriority(p.chosen)
 }
 
 func (p *planScreen) addOwn() {
@@ -239,7 +240,7 @@ func (p *planScreen) addOwn() {
 		return
 	}
 	p.priorityOf()
-	act := assessment.NewAction(p.w.session.a.Plan.Date)
+	act := assessment.NewAction(p.w.session.Assessment.Plan.Date)
 	p.edit(act.ID, "what")
 	p.fresh = &act
 	p.again()
@@ -247,7 +248,7 @@ func (p *planScreen) addOwn() {
 
 // suggestions are those for the indicator shown that were not taken yet.
 func (p *planScreen) suggestions() []assessment.Suggestion {
-	a := p.w.session.a
+	a := p.w.session.Assessment
 	return slices.DeleteFunc(a.Suggestions(p.chosen), func(s assessment.Suggestion) bool {
 		pr := a.Plan.PriorityFor(p.chosen)
 		return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.Suggestion == s.ID })
@@ -256,13 +257,13 @@ func (p *planScreen) suggestions() []assessment.Suggestion {
 
 func (p *planScreen) take(s assessment.Suggestion) {
 	w := p.w
-	w.session.addAction(p.priorityOf().ID, w.session.a.Take(s, w.lang.Code(), w.say("action.find_out")))
+	w.session.AddAction(p.priorityOf().ID, w.session.Assessment.Take(s, w.lang.Code(), w.say("action.find_out")))
 	w.win.Canvas().Unfocus()
 	p.again()
 }
 
 func (p *planScreen) adopt() {
-	gaps := p.w.session.a.Gaps()
+	gaps := p.w.session.Assessment.Gaps()
 	first := slices.IndexFunc(gaps, assessment.Gap.Blocks)
 	switch {
 	case first >= 0: // to where the work is
@@ -280,40 +281,40 @@ func (p *planScreen) adopt() {
 
 func (p *planScreen) adoptWith(sentence string) {
 	w := p.w
-	plan, err := w.session.a.Adopt(w.Today(), sentence)
+	plan, err := w.session.Assessment.Adopt(w.Today(), sentence)
 	if err != nil {
 		w.tell(err)
 		return
 	}
 	p.waving = false
-	w.session.settle(plan)
+	w.session.SavePlan(plan)
 	p.again()
 	w.mention(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)))
 }
 
 func (p *planScreen) reopen() {
-	plan := p.w.session.a.Plan
+	plan := p.w.session.Assessment.Plan
 	plan.Status, plan.AdoptedOn, plan.Waived = assessment.PlanDraft, "", ""
-	p.w.session.settle(plan)
+	p.w.session.SavePlan(plan)
 	p.again()
 	p.w.mention(p.w.say("plan.reopened"))
 }
 
 // bring shows an indicator, or the plan as a whole; on the board the action.
-func (p *planScreen) bring(at place) bool {
-	if at.step != stepPlan {
+func (p *planScreen) bring(at session.Place) bool {
+	if at.Step != session.StepPlan {
 		return false
 	}
-	act, _ := p.w.session.a.Plan.Action(p.w.session.named(at.action))
+	act, _ := p.w.session.Assessment.Plan.Action(p.w.session.CurrentID(at.Action))
 	switch {
 	case p.board && act != nil:
 		p.w.render()
 		p.point(act.ID)
-	case p.chosen == at.indicator && !p.board:
+	case p.chosen == at.Indicator && !p.board:
 		p.again()
 	default:
 		p.close()
-		p.board, p.chosen, p.weighing = false, at.indicator, p.weighing && p.chosen == at.indicator
+		p.board, p.chosen, p.weighing = false, at.Indicator, p.weighing && p.chosen == at.Indicator
 		p.w.view.scroll = nil
 		p.again()
 	}
@@ -349,7 +350,7 @@ func (p *planScreen) keys() keyTable {
 			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.take(s[i]) })...)
 		}
 	}
-	if len(p.w.session.a.Plan.ByDue()) > 0 {
+	if len(p.w.session.Assessment.Plan.ByDue()) > 0 {
 		keys = append(keys, key{name: "B", help: "help.plan_board", do: p.toggleBoard})
 	}
 	return keys

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -16,7 +17,7 @@ func scored(t *testing.T, answer string) *room {
 	t.Helper()
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	for range 33 {
 		r.write(answer)
 		r.press(fyne.KeyReturn)
@@ -82,7 +83,7 @@ func TestAdopting(t *testing.T) {
 func TestRemovedPriorityComesBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	before := r.stored().Plan
 	p := r.screen.(*planScreen)
 	p.toggle("B1")
@@ -110,7 +111,7 @@ func TestRemovedPriorityComesBack(t *testing.T) {
 func TestOrderOfPriorities(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	r.press(fyne.KeyDown)
 	r.write("+")
 	order := func() (ids []string) {
@@ -132,7 +133,7 @@ func TestOrderOfPriorities(t *testing.T) {
 func TestDraggingPriorities(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	grips := func() (all []fyne.CanvasObject) {
 		walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
 			if g, ok := o.(*widgets.Grip); ok {
@@ -183,7 +184,7 @@ func TestDraggingPriorities(t *testing.T) {
 func TestDraggingShowsWhereItLands(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	var grips []*widgets.Grip
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
 		if g, ok := o.(*widgets.Grip); ok {
@@ -230,16 +231,16 @@ func TestOwnTargetAndImportance(t *testing.T) {
 func TestHistoryOfAnAdoptedPlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	p := r.screen.(*planScreen)
-	act := r.session.a.Plan.ByDue()[0]
+	act := r.session.Assessment.Plan.ByDue()[0]
 	changed := *act.Action
 	changed.Due = "2027-03-01"
-	r.session.setAction(once, changed)
-	r.session.addPriority("V1")
+	r.session.SetAction(session.Once, changed)
+	r.session.AddPriority("V1")
 	p.choose("")
 	r.finds(r.say("history.title"), "04-01-2027 → 01-03-2027", r.say("field.priority_added")+": V1 Waarom LOB")
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.press(fyne.KeyReturn)
 	if h := r.last.History; len(h) != 2 || h[0].After != "2027-03-01" || len(r.last.Earlier) != 1 {
 		t.Errorf("printed with history %+v and %d earlier rounds", h, len(r.last.Earlier))
@@ -250,15 +251,15 @@ func TestPrioritiesForOneIndicatorBecomeOne(t *testing.T) {
 	r := scored(t, "2")
 	r.write(" ")
 	s := r.session
-	first, _ := s.a.Plan.Priorities[0], s.addPriority("V1")
-	other := s.a.Plan.Others("V1")[0]
+	first, _ := s.Assessment.Plan.Priorities[0], s.AddPriority("V1")
+	other := s.Assessment.Plan.Others("V1")[0]
 	first.Why, other.Why = "Omdat het moet", "Omdat het kan"
 	other.Goal = "Iedereen weet het"
-	s.setPriority(once, first)
-	s.setPriority(once, other)
+	s.SetPriority(session.Once, first)
+	s.SetPriority(session.Once, other)
 	act := assessment.NewAction(r.today)
 	act.What = "Van de andere laptop"
-	s.addAction(other.ID, act)
+	s.AddAction(other.ID, act)
 	r.render()
 	r.sees(r.say("plan.twice"), "• Van de andere laptop", r.say("gap.twice", "indicator", "V1"))
 	r.screen.(*planScreen).combine()
@@ -267,7 +268,7 @@ func TestPrioritiesForOneIndicatorBecomeOne(t *testing.T) {
 		len(all[0].Actions) != 1 || all[0].Actions[0].What != "Van de andere laptop" {
 		t.Errorf("combined %+v", all)
 	}
-	s.undo()
+	s.Undo()
 	if all := r.stored().Plan.Priorities; len(all) != 2 {
 		t.Errorf("undone %+v", all)
 	}

@@ -11,6 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -29,7 +30,7 @@ type printScreen struct {
 }
 
 func (p *printScreen) build() view {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	if p.kind == "" {
 		p.kind, p.lang = report.Summary, w.lang.Code()
 	}
@@ -113,7 +114,7 @@ func (p *printScreen) choose(k report.Kind) {
 // many makes several documents of this assessment at once.
 func (p *printScreen) many() {
 	w := p.w
-	a := w.session.a
+	a := w.session.Assessment
 	w.show(newPrintMany(w, []printTeam{w.onDisk(a.ID, w.teamName(a.Team))}, p.kind, p.lang))
 }
 
@@ -143,17 +144,17 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 	}
 	s, kind := w.session, p.kind
 	lang := words.In(p.lang)
-	name := w.FileName(s.a, lang.Say("document."+string(kind)), ".pdf")
+	name := w.FileName(s.Assessment, lang.Say("document."+string(kind)), ".pdf")
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
 		p.busy = true
 		w.render()
 		w.setStatus("print.busy")
 		today := w.Today()
 		w.background(func(ctx context.Context) error {
-			if err := w.queue.flush(); err != nil {
+			if err := w.queue.Flush(); err != nil {
 				return err
 			}
-			round, err := assessment.LoadRound(ctx, w.Store, s.a.ID) // what is printed is what is kept
+			round, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID) // what is printed is what is kept
 			if err != nil {
 				return err
 			}
@@ -185,7 +186,7 @@ func (w *Window) printUsual() {
 		p.print()
 		return
 	}
-	w.goTo(stepPrint)
+	w.goTo(session.StepPrint)
 }
 
 func (p *printScreen) keys() keyTable {

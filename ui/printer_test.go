@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -56,7 +57,7 @@ func TestSendToPrinter(t *testing.T) {
 			r := enter(t, "nl")
 			got := withPrinters(r)
 			r.addExample()
-			r.goTo(stepPrint)
+			r.goTo(session.StepPrint)
 			r.sees("Printer", "Hal", "Kamer_2", "Alleen openen")
 			if c.press != "" {
 				r.button(c.press).Press()
@@ -84,7 +85,7 @@ func TestSaveSendsNothing(t *testing.T) {
 	r := enter(t, "en")
 	got := withPrinters(r)
 	r.addExample()
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.saveCopy()
 	if len(*got) > 0 || len(r.viewed) > 0 || len(r.printed) != 1 {
 		t.Errorf("sent %v, viewed %q, printed %q", *got, r.viewed, r.printed)
@@ -99,7 +100,7 @@ func TestPrinterFails(t *testing.T) {
 		return assessment.Fail(assessment.CodePrint, nil, "printer", printer, "file", path)
 	}
 	r.addExample()
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.printUsual()
 	r.sees("Afdrukken op Kamer_2 lukte niet.", r.Documents)
 	if strings.Contains(r.words(), "Afgedrukt") {
@@ -119,7 +120,7 @@ func TestNoUsualPrinter(t *testing.T) {
 			got := withPrinters(r)
 			r.Printers = func(context.Context) ([]string, string) { return printers, "" }
 			r.addExample()
-			r.goTo(stepPrint)
+			r.goTo(session.StepPrint)
 			if strings.Contains(r.words(), "Alleen openen") != (len(printers) > 0) {
 				t.Errorf("on screen\n%s", r.words())
 			}
@@ -143,7 +144,7 @@ func TestPrintersComeLate(t *testing.T) {
 	printers := r.Printers
 	r.Printers = func(ctx context.Context) ([]string, string) { asks++; return printers(ctx) }
 	r.spawn = func(f func()) { late = append(late, f) }
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	if asks != 0 {
 		t.Fatal("the system is asked while the screen is made")
 	}
@@ -158,9 +159,9 @@ func TestPrintersComeLate(t *testing.T) {
 	r.sees("Kamer_2")
 
 	r.spawn, late = func(f func()) { late = append(late, f) }, nil
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.spawn = at
-	r.goTo(stepResult)
+	r.goTo(session.StepResult)
 	before := r.words()
 	for _, f := range late {
 		f()

@@ -12,6 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/session"
 )
 
 // made is the files in the documents folder.
@@ -30,7 +31,7 @@ func (r *room) made() (names []string) {
 func TestSeveralDocumentsAtOnce(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.write("m")
 	r.write("351") // the card and the full document too, the summary not
 	r.sees("Voorbeeldteam Zorg & Welzijn", "Maak 2 documenten …")

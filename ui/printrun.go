@@ -50,7 +50,7 @@ func (r *printRun) start() {
 	w := r.m.w
 	w.background(func(ctx context.Context) error {
 		defer close(r.done)
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
 		r.makeAll(ctx)

@@ -9,13 +9,14 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
 // priority is the right of the plan screen: one indicator with its goal, its actions and what the card suggests.
 func (p *planScreen) priority() fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(p.chosen)
 	pr := a.Plan.PriorityFor(p.chosen)
 	position := w.say("plan.not_chosen")
@@ -81,7 +82,7 @@ func (p *planScreen) twice(others []assessment.Priority) fyne.CanvasObject {
 
 func (p *planScreen) combine() {
 	w := p.w
-	if err := w.session.combine(p.chosen); err != nil {
+	if err := w.session.CombinePriorities(p.chosen); err != nil {
 		w.tell(err)
 		return
 	}
@@ -91,7 +92,7 @@ func (p *planScreen) combine() {
 
 // move moves the priority shown in the team's own order.
 func (p *planScreen) move(by int) {
-	if pr := p.w.session.a.Plan.PriorityFor(p.chosen); pr != nil && p.w.session.movePriority(pr.ID, by) {
+	if pr := p.w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil && p.w.session.MovePriority(pr.ID, by) {
 		p.w.win.Canvas().Unfocus()
 		p.again()
 	}
@@ -99,14 +100,14 @@ func (p *planScreen) move(by int) {
 
 // place puts the priority for an indicator where that for another stands.
 func (p *planScreen) place(indicator, onto string) {
-	plan := &p.w.session.a.Plan
-	p.w.session.placePriority(plan.PriorityFor(indicator).ID, plan.PriorityFor(onto).ID)
+	plan := &p.w.session.Assessment.Plan
+	p.w.session.PlacePriority(plan.PriorityFor(indicator).ID, plan.PriorityFor(onto).ID)
 	p.again()
 }
 
 // goalHint says what a goal still lacks, while it is written.
 func (p *planScreen) goalHint() string {
-	a := p.w.session.a
+	a := p.w.session.Assessment
 	pr := a.Plan.PriorityFor(p.chosen)
 	if pr == nil || strings.TrimSpace(pr.Goal) == "" {
 		return ""
@@ -124,10 +125,10 @@ func (p *planScreen) goalHint() string {
 func (p *planScreen) priorityField(field, value string, set func(*assessment.Priority, string)) fyne.CanvasObject {
 	w := p.w
 	e := widgets.NewNotes(w.say("plan."+field), value, 3, func(v string) {
-		if pr := w.session.a.Plan.PriorityFor(p.chosen); pr != nil {
+		if pr := w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 			x := *pr
 			set(&x, v)
-			w.session.setPriority(field, x)
+			w.session.SetPriority(field, x)
 		}
 		if field != "goal" {
 			return
@@ -147,7 +148,7 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 }
 
 func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObject {
-	w, card := p.w, p.w.session.a.Card
+	w, card := p.w, p.w.session.Assessment.Card
 	term, words, owner := w.say("plan.weeks", "count", s.Weeks), w.say("action.find_out"), ""
 	if s.Card != nil {
 		if t := card.Term(s.Card.Term); t != nil {
@@ -224,28 +225,28 @@ func orElse(words, other string) string {
 
 // wholePlan is the fields of the plan itself: three sentences, when it starts and when the team looks back.
 func (p *planScreen) wholePlan() fyne.CanvasObject {
-	w, plan := p.w, p.w.session.a.Plan
+	w, plan := p.w, p.w.session.Assessment.Plan
 	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
 		e := widgets.NewNotes(w.say("plan."+name), value, 3, func(v string) {
-			x := w.session.a.Plan
+			x := w.session.Assessment.Plan
 			set(&x, v)
-			w.session.setPlan(name, x)
+			w.session.SetPlan(name, x)
 		})
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
 		return widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
 	}
 	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
-		x := w.session.a.Plan
+		x := w.session.Assessment.Plan
 		x.EvaluationDate = d
-		w.session.setPlan(once, x)
+		w.session.SetPlan(session.Once, x)
 	})
 	if p.focusField == "evaluation" {
 		p.focus = when
 	}
 	date, _ := w.dateField("plan.date", plan.Date, words.Near, func(d assessment.Date) {
-		x := w.session.a.Plan
+		x := w.session.Assessment.Plan
 		x.Date = d
-		w.session.setPlan(once, x)
+		w.session.SetPlan(session.Once, x)
 	})
 	hours, euros := plan.Totals()
 	whole := widgets.Column(14, widgets.Card(24, widgets.Column(16,
@@ -267,7 +268,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 
 // proud marks what the team is proud of; it stands on the summary.
 func (p *planScreen) proud(ids []string) fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	list := widgets.Column(2, widgets.NewText(w.say("plan.proud")).Bold(), widgets.Quiet(w.say("plan.proud_hint")), widgets.Space(4))
 	for _, id := range ids {
 		ind, _ := a.Card.Indicator(id)
@@ -276,7 +277,7 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 		list.Add(widgets.NewPressable(title, widgets.Pad(5, 4, 5, 4, widgets.Row(10, widgets.NewTick(score.Strength), widgets.NewText(title).OneLine())), func() {
 			score := a.Score(id)
 			score.Strength = !score.Strength
-			w.session.setScore(once, score)
+			w.session.SetScore(session.Once, score)
 			p.again()
 		}))
 	}
@@ -285,8 +286,8 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 
 // proudOf is what the team may be proud of: what it marked, and its strongest indicators.
 func (p *planScreen) proudOf() []string {
-	ids := p.w.session.a.Result().Strongest(8)
-	for _, s := range p.w.session.a.Scores {
+	ids := p.w.session.Assessment.Result().Strongest(8)
+	for _, s := range p.w.session.Assessment.Scores {
 		if s.Strength && !slices.Contains(ids, s.Indicator) {
 			ids = append(ids, s.Indicator)
 		}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -31,7 +32,7 @@ func TestRailFitsTheWindow(t *testing.T) {
 				labels[p.AccessibilityLabel()] = true
 			}
 		})
-		if len(labels) != len(r.session.steps())+3 || !labels[r.say("rail.settings")] {
+		if len(labels) != len(r.session.Steps())+3 || !labels[r.say("rail.settings")] {
 			t.Errorf("%v wide, it leads to %v", c.width, labels)
 		}
 	}
@@ -41,7 +42,7 @@ func TestRailFitsTheWindow(t *testing.T) {
 func TestRailKeepsUp(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	says := func(s railStep, progress string) {
+	says := func(s session.Step, progress string) {
 		t.Helper()
 		want, found := r.say("step."+string(s))+", "+r.say("progress."+progress), false
 		walk(r.frame.rail, func(o fyne.CanvasObject) {
@@ -52,11 +53,11 @@ func TestRailKeepsUp(t *testing.T) {
 			t.Errorf("at %s the rail does not say %q", r.at, want)
 		}
 	}
-	says(stepTeam, "empty")
+	says(session.StepTeam, "empty")
 	r.write("Team Bouw")
 	r.scoreTogether("V1")
-	says(stepTeam, "done")
-	says(stepScore, "empty")
+	says(session.StepTeam, "done")
+	says(session.StepScore, "empty")
 	before := r.frame.rail
 	r.press(fyne.KeyRight)
 	if r.frame.rail != before {
@@ -64,17 +65,17 @@ func TestRailKeepsUp(t *testing.T) {
 	}
 	r.write("2")
 	r.press(fyne.KeyRight)
-	says(stepScore, "busy")
+	says(session.StepScore, "busy")
 	r.lang = words.In("en")
 	r.applySettings()
-	says(stepScore, "busy")
+	says(session.StepScore, "busy")
 	before = r.frame.rail
 	r.zoom(1.5)
 	if r.frame.rail == before {
 		t.Error("it stays as large as it was")
 	}
 	before = r.frame.rail
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	if r.frame.rail == before {
 		t.Error("it shows the step one came from")
 	}
@@ -84,7 +85,7 @@ func TestRailKeepsUp(t *testing.T) {
 func TestFocusStaysInTheRail(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	var rail fyne.Focusable
 	walk(r.frame.rail, func(o fyne.CanvasObject) {
 		if p, ok := o.(*widgets.Pressable); ok {

@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -19,7 +20,7 @@ const rankedAtFirst = 7
 
 // list returns what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
 func (p *planScreen) list() []string {
-	a := p.w.session.a
+	a := p.w.session.Assessment
 	p.result = a.Result()
 	var list []string
 	add := func(id string) {
@@ -43,7 +44,7 @@ func (p *planScreen) list() []string {
 // could be chosen.
 func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	chosen := 0
-	for chosen < len(list) && p.w.session.a.Plan.PriorityFor(list[chosen]) != nil {
+	for chosen < len(list) && p.w.session.Assessment.Plan.PriorityFor(list[chosen]) != nil {
 		chosen++
 	}
 	grips := chosen > 1
@@ -74,7 +75,7 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 // ranked is one indicator in the list: ticked when it is a priority, with its points and where they come from. What
 // stands before it is its grip, the room of one, or nil.
 func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
 	r := p.result.Indicator(id)
 	title := a.Card.In(ind.Title, w.lang.Code())
@@ -124,7 +125,7 @@ func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 
 // choiceOnBeamer is one indicator of the ranking: with its number and goal once the team has chosen it.
 func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
 	number, words := "", page.text(id+" · "+a.Card.In(ind.Title, w.lang.Code()))
 	lines := widgets.Column(page.px(4), words)
@@ -152,7 +153,7 @@ func (p *planScreen) fromTo() fyne.CanvasObject {
 	if r == nil || !r.Answer.IsLevel() {
 		return widgets.Space(0)
 	}
-	ramp := chart.Ramp(p.w.session.a.Card.Levels())
+	ramp := chart.Ramp(p.w.session.Assessment.Card.Levels())
 	from, to := ramp[r.Answer-1], ramp[r.Target-1]
 	return widgets.Row(8, widgets.NewSwatch(strconv.Itoa(int(r.Answer)), from.Fill, from.Ink, 38, false), widgets.NewText("→").OneLine(),
 		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
@@ -161,7 +162,7 @@ func (p *planScreen) fromTo() fyne.CanvasObject {
 // weights says where an indicator's points come from, and lets the team set its own target and importance. They steer
 // the ranking and nothing else.
 func (p *planScreen) weights() fyne.CanvasObject {
-	w, a := p.w, p.w.session.a
+	w, a := p.w, p.w.session.Assessment
 	r := p.result.Indicator(p.chosen)
 	if r == nil || !r.Answer.IsLevel() {
 		return widgets.Space(0)
@@ -176,7 +177,7 @@ func (p *planScreen) weights() fyne.CanvasObject {
 			row.Add(widgets.Secondary(strconv.Itoa(v), "", func() {
 				score := a.Score(p.chosen)
 				set(&score, v)
-				w.session.setScore(once, score)
+				w.session.SetScore(session.Once, score)
 				p.again()
 			}).SetChosen(v == now))
 		}

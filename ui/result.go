@@ -9,6 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -26,34 +27,34 @@ type resultScreen struct {
 }
 
 func (r *resultScreen) build() view {
-	w, a := r.w, r.w.session.a
-	r.result, r.trend = a.Result(), w.session.trend()
+	w, a := r.w, r.w.session.Assessment
+	r.result, r.trend = a.Result(), w.session.Trend()
 	r.explain = widgets.Quiet(w.say("result.point"))
 	for i := range r.result.Areas {
 		if area := &r.result.Areas[i]; area.ID == r.pointed {
 			r.explain = widgets.Quiet(r.explanation(area))
 		}
 	}
-	v := view{right: widgets.Primary(w.say("result.next"), w.say("key.enter"), func() { w.goTo(stepPlan) })}
+	v := view{right: widgets.Primary(w.say("result.next"), w.say("key.enter"), func() { w.goTo(session.StepPlan) })}
 	answered, total := a.Answered()
 	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
 	if answered == 0 {
 		v.body = widgets.Column(16, append(parts, widgets.Card(24, widgets.Column(12,
 			widgets.NewText(w.say("result.empty")),
-			widgets.Row(0, widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) })))))...)
+			widgets.Row(0, widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })))))...)
 		v.right = nil
 		return v
 	}
 	if answered < total {
 		words := w.say("result.unfinished", "answered", answered, "total", total)
-		if w.session.previous != nil && w.session.lastRound() == nil {
-			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(w.session.previous.Date))
+		if w.session.Previous != nil && w.session.LastRound() == nil {
+			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(w.session.Previous.Date))
 		}
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
-			widgets.Link(w.say("result.go_on"), func() { w.goTo(stepScore) })))
+			widgets.Link(w.say("result.go_on"), func() { w.goTo(session.StepScore) })))
 	}
 	parts = append(parts, r.overview(), r.indicators())
-	if r.trend != nil && len(w.session.earlier) > 1 {
+	if r.trend != nil && len(w.session.Earlier) > 1 {
 		parts = append(parts, r.rounds())
 	}
 	v.body = widgets.Column(16, parts...)
@@ -71,7 +72,7 @@ func (r *resultScreen) indicators() fyne.CanvasObject {
 
 // legend names the levels by number and colour, and the marks of the dot lines.
 func (r *resultScreen) legend() fyne.CanvasObject {
-	w, card := r.w, r.w.session.a.Card
+	w, card := r.w, r.w.session.Assessment.Card
 	var parts []fyne.CanvasObject
 	for i, step := range chart.Ramp(card.Levels()) {
 		parts = append(parts, widgets.Row(5, widgets.NewSwatch(strconv.Itoa(i+1), step.Fill, step.Ink, 18, false),
@@ -135,9 +136,9 @@ func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 }
 
 func (w *Window) areaTitle(id string) string {
-	for i := range w.session.a.Card.Areas {
-		if a := &w.session.a.Card.Areas[i]; a.ID == id {
-			return w.session.a.Card.In(a.Title, w.lang.Code())
+	for i := range w.session.Assessment.Card.Areas {
+		if a := &w.session.Assessment.Card.Areas[i]; a.ID == id {
+			return w.session.Assessment.Card.In(a.Title, w.lang.Code())
 		}
 	}
 	return id
@@ -177,8 +178,8 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 		}
 		group := widgets.Column(0, widgets.NewText(w.say(key)).Bold())
 		for _, id := range ids {
-			ind, _ := w.session.a.Card.Indicator(id)
-			group.Add(widgets.Link(id+" "+w.session.a.Card.In(ind.Title, w.lang.Code()), func() { w.scoreAt(id) }))
+			ind, _ := w.session.Assessment.Card.Indicator(id)
+			group.Add(widgets.Link(id+" "+w.session.Assessment.Card.In(ind.Title, w.lang.Code()), func() { w.scoreAt(id) }))
 		}
 		parts = append(parts, group)
 	}
@@ -225,7 +226,7 @@ func (r *resultScreen) departed() []string {
 
 // area is the indicators of one area on their dot lines.
 func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
-	w, a := r.w, r.w.session.a
+	w, a := r.w, r.w.session.Assessment
 	rows := []fyne.CanvasObject{widgets.NewText(r.w.areaTitle(area.ID)).Bold(), widgets.Space(4)}
 	for _, x := range r.result.Indicators {
 		ind, in := a.Card.Indicator(x.ID)
@@ -282,7 +283,7 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w := r.w
 	page := widgets.Column(p.px(34), p.title(w.say("result.title")))
-	result := w.session.a.Result()
+	result := w.session.Assessment.Result()
 	for i := range result.Areas {
 		area := &result.Areas[i]
 		page.Add(widgets.Columns(p.px(40), []float32{1.2, 2, 0.4},
@@ -294,5 +295,5 @@ func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 }
 
 func (r *resultScreen) keys() keyTable {
-	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { r.w.goTo(stepPlan) }}}
+	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { r.w.goTo(session.StepPlan) }}}
 }

@@ -72,7 +72,7 @@ func TestManyFilesThatReveal(t *testing.T) {
 		if err := exchange.Save(other, b, option...); err != nil {
 			t.Fatal(err)
 		}
-		id := r.session.a.ID
+		id := r.session.Assessment.ID
 		r.Home()
 		r.takeFilesIn([]string{file, other})
 		if option != nil {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -16,8 +17,8 @@ import (
 type reviewScreen struct {
 	shared
 	w       *Window
-	last    *session // the last round, where the answers are kept
-	first   bool     // the round has just begun
+	last    *session.Session // the last round, where the answers are kept
+	first   bool             // the round has just begun
 	at      int
 	rows    *fyne.Container
 	heights widgets.Heights // of the rows
@@ -34,13 +35,13 @@ func (w *Window) review(first bool) {
 }
 
 func (r *reviewScreen) actions() []assessment.PlacedAction {
-	return r.w.session.previous.Plan.ByDue()
+	return r.w.session.Previous.Plan.ByDue()
 }
 
 func (r *reviewScreen) build() view {
 	w := r.w
-	if r.last == nil || r.last.a != w.session.previous {
-		r.last = w.session.review(w.moveOn)
+	if r.last == nil || r.last.Assessment != w.session.Previous {
+		r.last = w.session.Review(w.moveOn)
 		for i, act := range r.actions() {
 			if act.Open() {
 				r.at = i
@@ -48,9 +49,9 @@ func (r *reviewScreen) build() view {
 			}
 		}
 	}
-	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(stepScore) })
+	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })
 	if r.first {
-		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(stepTeam) })
+		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(session.StepTeam) })
 	}
 	actions := r.actions()
 	r.rows = widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return r.rowOf(i, actions[i]) })
@@ -61,7 +62,7 @@ func (r *reviewScreen) build() view {
 	return view{
 		body: widgets.Column(16,
 			widgets.Statement(w.say("review.title")),
-			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.a.Date))).Colored(theme.ColorQuiet),
+			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.Assessment.Date))).Colored(theme.ColorQuiet),
 			widgets.Space(4), r.rows),
 		left:  w.backButton(),
 		right: on,
@@ -70,10 +71,10 @@ func (r *reviewScreen) build() view {
 
 func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObject {
 	w := r.w
-	ind, _ := r.last.a.Card.Indicator(act.Priority.Indicator)
+	ind, _ := r.last.Assessment.Card.Indicator(act.Priority.Indicator)
 	head := act.Priority.Indicator
 	if ind != nil {
-		head += " " + r.last.a.Card.In(ind.Title, w.lang.Code())
+		head += " " + r.last.Assessment.Card.In(ind.Title, w.lang.Code())
 	}
 	words := widgets.Column(3, widgets.Quiet(head), widgets.NewText(act.What),
 		widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
@@ -119,13 +120,13 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 
 // carried reports whether an action stands in this round's plan already.
 func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
-	pr := r.w.session.a.Plan.PriorityFor(act.Priority.Indicator)
+	pr := r.w.session.Assessment.Plan.PriorityFor(act.Priority.Indicator)
 	return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.What == act.What })
 }
 
 // carries reports whether an action can be taken along into this round's plan.
 func (r *reviewScreen) carries(act assessment.PlacedAction) bool {
-	ind, _ := r.w.session.a.Card.Indicator(act.Priority.Indicator)
+	ind, _ := r.w.session.Assessment.Card.Indicator(act.Priority.Indicator)
 	return ind != nil && act.Open() && !r.carried(act)
 }
 
@@ -135,12 +136,12 @@ func (r *reviewScreen) carry() {
 	if !r.carries(act) {
 		return
 	}
-	s.together(func() {
-		pr := s.a.Plan.PriorityFor(act.Priority.Indicator)
+	s.Group(func() {
+		pr := s.Assessment.Plan.PriorityFor(act.Priority.Indicator)
 		if pr == nil {
-			pr = s.addPriority(act.Priority.Indicator)
+			pr = s.AddPriority(act.Priority.Indicator)
 		}
-		s.addAction(pr.ID, act.CarriedOver(s.a.Plan.Date))
+		s.AddAction(pr.ID, act.CarriedOver(s.Assessment.Plan.Date))
 	})
 	if r.at < len(r.actions())-1 {
 		r.at++
@@ -176,16 +177,16 @@ func (r *reviewScreen) keep() {
 	if !r.asking {
 		return
 	}
-	act := *r.last.a.Plan.ByDue()[r.at].Action
+	act := *r.last.Assessment.Plan.ByDue()[r.at].Action
 	if act.Reason = strings.TrimSpace(r.reason.Kept()); act.Reason != "" {
 		act.Status = assessment.ActionStopped
-		r.last.setAction(once, act)
+		r.last.SetAction(session.Once, act)
 	}
 	r.asking = false
 }
 
 func (r *reviewScreen) answer(act assessment.Action) {
-	r.last.setAction(once, act)
+	r.last.SetAction(session.Once, act)
 	r.asking = false
 	if r.at < len(r.actions())-1 {
 		r.at++
@@ -240,12 +241,12 @@ func nonEmpty(words ...string) []string {
 }
 
 // bring goes to an action of the round before, or to one that was taken along from it.
-func (r *reviewScreen) bring(at place) bool {
+func (r *reviewScreen) bring(at session.Place) bool {
 	i := slices.IndexFunc(r.actions(), func(act assessment.PlacedAction) bool {
-		if at.review {
-			return act.ID == at.action
+		if at.Review {
+			return act.ID == at.Action
 		}
-		return at.step == stepPlan && act.Priority.Indicator == at.indicator
+		return at.Step == session.StepPlan && act.Priority.Indicator == at.Indicator
 	})
 	if i < 0 {
 		return false

@@ -16,7 +16,7 @@ func TestCarryingOver(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.today = "2027-11-22"
-	r.nextRound(r.session.a.ID)
+	r.nextRound(r.session.Assessment.ID)
 	r.review(false)
 	r.write("44")
 	plan := r.stored().Plan
@@ -44,7 +44,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.today = "2027-11-22"
-	r.nextRound(r.session.a.ID)
+	r.nextRound(r.session.Assessment.ID)
 	r.sees(r.say("review.title"), r.say("review.on")) // it opens with them
 	r.press(fyne.KeyEscape)
 	r.sees(r.say("team.still_open", "count", 6))
@@ -54,7 +54,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r.write("3")
 	r.write("Geen tijd")
 	r.press(fyne.KeyReturn)
-	last, err := r.store.Load(t.Context(), r.session.previous.ID)
+	last, err := r.store.Load(t.Context(), r.session.Previous.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,11 +73,11 @@ func TestReviewKeepsTheReason(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.today = "2027-11-22"
-	r.nextRound(r.session.a.ID)
+	r.nextRound(r.session.Assessment.ID)
 	r.review(false)
 	r.write("3")
 	r.write("Geen tijd")
-	last := r.session.previous.ID
+	last := r.session.Previous.ID
 	r.Home()
 	if act := must(r.store.Load(t.Context(), last)).Plan.ByDue()[0]; act.Status != assessment.ActionStopped || act.Reason != "Geen tijd" {
 		t.Errorf("kept %+v", act.Action)
@@ -97,10 +97,10 @@ func TestReviewOfManyActions(t *testing.T) {
 		if i < 60 {
 			act.Status = assessment.ActionDone
 		}
-		s.addAction(s.a.Plan.Priorities[0].ID, act)
+		s.AddAction(s.Assessment.Plan.Priorities[0].ID, act)
 	}
 	r.today = "2027-11-22"
-	r.nextRound(s.a.ID)
+	r.nextRound(s.Assessment.ID)
 	screen := r.screen.(*reviewScreen)
 	actions := screen.actions()
 	scroll := r.view.scroll
@@ -133,7 +133,7 @@ func TestReviewOfManyActions(t *testing.T) {
 	r.write(" meer")
 	r.win.Canvas().Unfocus()
 	r.press(fyne.KeyUp)
-	if act, _ := must(r.store.Load(t.Context(), r.session.previous.ID)).Plan.Action(id); act.Status != assessment.ActionStopped || act.Reason != "Geen tijd meer" {
+	if act, _ := must(r.store.Load(t.Context(), r.session.Previous.ID)).Plan.Action(id); act.Status != assessment.ActionStopped || act.Reason != "Geen tijd meer" {
 		t.Errorf("kept %+v", act)
 	}
 	if screen.at != len(actions)-2 {

@@ -21,7 +21,7 @@ const roundsAcross = 7
 // have in common, and what they have not.
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
-	trends := s.a.Trends(s.earlier)
+	trends := s.Assessment.Trends(s.Earlier)
 	weights, head := []float32{0.9}, []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
 	for i := range r.result.Areas {
 		weights = append(weights, 1)
@@ -63,7 +63,7 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 
 // levelsOf returns the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
 func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
-	w, card := r.w, r.w.session.a.Card
+	w, card := r.w, r.w.session.Assessment.Card
 	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("report.column.indicator"))}
 	for _, t := range slices.Backward(trends) {
 		weights = append(weights, 1)

@@ -7,6 +7,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
 )
 
 // With several rounds before it, the result shows every one: by area with what does not compare and why, and by
@@ -25,13 +26,13 @@ func TestResultBesideAllRounds(t *testing.T) {
 	if err := r.store.Add(t.Context(), &oldest); err != nil {
 		t.Fatal(err)
 	}
-	r.openThen(r.session.a.ID, func() { r.goTo(stepResult) })
+	r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepResult) })
 
 	s := r.session
-	if len(s.earlier) != 2 {
-		t.Fatalf("%d rounds before", len(s.earlier))
+	if len(s.Earlier) != 2 {
+		t.Fatalf("%d rounds before", len(s.Earlier))
 	}
-	trends := s.a.Trends(s.earlier)
+	trends := s.Assessment.Trends(s.Earlier)
 	for _, trend := range trends {
 		r.sees(r.lang.Date(trend.Since), r.why(trend))
 		for _, area := range trend.Areas {
@@ -47,11 +48,11 @@ func TestResultBesideAllRounds(t *testing.T) {
 		t.Fatalf("the example changed: %+v, %+v", v1, v2)
 	}
 	for _, i := range []assessment.IndicatorTrend{v1, v2} {
-		ind, _ := s.a.Card.Indicator(i.ID)
+		ind, _ := s.Assessment.Card.Indicator(i.ID)
 		then := i.Then.String()
 		if i.LeftOut != "" {
 			then = r.say("report.not_compared." + string(i.LeftOut))
 		}
-		r.finds(fmt.Sprintf("%s %s\n%s\n%v\n%v\n", i.ID, s.a.Card.In(ind.Title, "nl"), then, trends[0].Indicator(i.ID).Then, i.Now))
+		r.finds(fmt.Sprintf("%s %s\n%s\n%v\n%v\n", i.ID, s.Assessment.Card.In(ind.Title, "nl"), then, trends[0].Indicator(i.ID).Then, i.Now))
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -45,7 +46,7 @@ func TestSameOnScreen(t *testing.T) {
 			}
 		}
 		var err error
-		if r.session, err = openSession(t.Context(), r.store, a.ID, r.queue, r.Today, func() {}); err != nil {
+		if r.session, err = session.Open(t.Context(), r.store, a.ID, r.queue, r.Today, func() {}); err != nil {
 			t.Fatal(err)
 		}
 		s := shown{room: r, round: i, a: a, result: a.Result()}

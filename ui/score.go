@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -24,17 +25,17 @@ type scoreScreen struct {
 
 // newScoreScreen starts at the first indicator without an answer, or at the first.
 func newScoreScreen(w *Window) *scoreScreen {
-	s := &scoreScreen{w: w, in: w.session.a.Card.InScope(w.session.a.Scope)}
+	s := &scoreScreen{w: w, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
 	s.at = max(0, slices.IndexFunc(s.in, func(i *assessment.Indicator) bool {
-		return w.session.a.Score(i.ID).Answer == assessment.Blank
+		return w.session.Assessment.Score(i.ID).Answer == assessment.Blank
 	}))
 	return s
 }
 
 // scoreAt goes to where the team scores one indicator: together, or in the talk after each scored alone.
 func (w *Window) scoreAt(indicator string) {
-	if a := w.session.a; a.Mode == assessment.ModeIndividual && a.BallotsShown() {
-		w.at = stepDiscuss
+	if a := w.session.Assessment; a.Mode == assessment.ModeIndividual && a.BallotsShown() {
+		w.at = session.StepDiscuss
 		d := newDiscussScreen(w)
 		d.chosen = indicator
 		w.show(d)
@@ -45,7 +46,7 @@ func (w *Window) scoreAt(indicator string) {
 
 // scoreTogether goes to the team's own scoring screen at one indicator.
 func (w *Window) scoreTogether(indicator string) {
-	w.at = stepScore
+	w.at = session.StepScore
 	s := newScoreScreen(w)
 	s.at = max(0, slices.IndexFunc(s.in, func(i *assessment.Indicator) bool { return i.ID == indicator }))
 	w.show(s)
@@ -55,10 +56,10 @@ func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
 
 func (s *scoreScreen) build() view {
 	w := s.w
-	s.in = w.session.a.Card.InScope(w.session.a.Scope) // which may be another one when one comes back
+	s.in = w.session.Assessment.Card.InScope(w.session.Assessment.Scope) // which may be another one when one comes back
 	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
-	s.sheet = w.newSheet(w.session.a.Card, s.indicator(), s.give)
+	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give)
 	if s.score == nil || s.score.indicator != s.indicator().ID {
 		s.score = w.teamScore(s.indicator().ID, s.update)
 	}
@@ -84,7 +85,7 @@ func (s *scoreScreen) update() {
 
 // showTabs shows the areas with how many of each are answered, and a thin line for the whole.
 func (s *scoreScreen) showTabs() {
-	w, a := s.w, s.w.session.a
+	w, a := s.w, s.w.session.Assessment
 	var tabs []fyne.CanvasObject
 	for i := range a.Card.Areas {
 		area := &a.Card.Areas[i]
@@ -99,7 +100,7 @@ func (s *scoreScreen) showTabs() {
 			}
 			here = here || ind == s.indicator()
 		}
-		title := w.session.a.Card.In(area.Title, w.lang.Code())
+		title := w.session.Assessment.Card.In(area.Title, w.lang.Code())
 		name := widgets.NewText(title).OneLine().Colored(theme.ColorQuiet)
 		if here {
 			name.Bold().Colored(theme.ColorInk)
@@ -130,7 +131,7 @@ func (s *scoreScreen) clear() {
 
 func (s *scoreScreen) next() {
 	if s.at == len(s.in)-1 {
-		s.w.goTo(stepResult)
+		s.w.goTo(session.StepResult)
 		return
 	}
 	s.goTo(s.at + 1)
@@ -152,15 +153,15 @@ func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	name, statement := p.indicator(ind)
 	page := widgets.Column(p.px(24), name, statement, widgets.Space(p.px(10)))
 	for i, t := range ind.Levels {
-		page.Add(widgets.Columns(p.px(20), []float32{0, 1}, p.heading(w.lang.Number(i+1)).OneLine(), p.text(w.session.a.Card.In(t, w.lang.Code()))))
+		page.Add(widgets.Columns(p.px(20), []float32{0, 1}, p.heading(w.lang.Number(i+1)).OneLine(), p.text(w.session.Assessment.Card.In(t, w.lang.Code()))))
 	}
 	return page
 }
 
 // bring goes to an indicator.
-func (s *scoreScreen) bring(at place) bool {
-	i := slices.IndexFunc(s.in, func(ind *assessment.Indicator) bool { return ind.ID == at.indicator })
-	if at.step != stepScore || i < 0 {
+func (s *scoreScreen) bring(at session.Place) bool {
+	i := slices.IndexFunc(s.in, func(ind *assessment.Indicator) bool { return ind.ID == at.Indicator })
+	if at.Step != session.StepScore || i < 0 {
 		return false
 	}
 	s.score = nil
@@ -173,7 +174,7 @@ func (s *scoreScreen) bring(at place) bool {
 }
 
 func (s *scoreScreen) keys() keyTable {
-	keys := answerKeys(s.w.session.a.Card.Levels(), s.give)
+	keys := answerKeys(s.w.session.Assessment.Card.Levels(), s.give)
 	keys = append(keys, s.score.keys()...)
 	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
 		keys = append(keys, key{name: name, help: "help.next", do: s.next})

@@ -25,7 +25,7 @@ func TestPresets(t *testing.T) {
 		t.Errorf("the settings say\n%s", s)
 	}
 	r.create()
-	if got := r.session.a.Team.Institution; got != "ROC Noord" {
+	if got := r.session.Assessment.Team.Institution; got != "ROC Noord" {
 		t.Errorf("a new team is of %q", got)
 	}
 }

@@ -10,32 +10,33 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
 // goTo goes to a step of the open assessment.
-func (w *Window) goTo(s railStep) {
+func (w *Window) goTo(s session.Step) {
 	if w.session == nil {
 		return
 	}
 	w.at = s
 	switch s {
-	case stepTeam:
+	case session.StepTeam:
 		w.show(&teamScreen{w: w})
-	case stepScore:
-		if w.session.a.Mode == assessment.ModeIndividual {
+	case session.StepScore:
+		if w.session.Assessment.Mode == assessment.ModeIndividual {
 			w.show(&gatherScreen{w: w})
 		} else {
 			w.show(newScoreScreen(w))
 		}
-	case stepDiscuss:
+	case session.StepDiscuss:
 		w.show(newDiscussScreen(w))
-	case stepResult:
+	case session.StepResult:
 		w.show(&resultScreen{w: w})
-	case stepPlan:
+	case session.StepPlan:
 		w.show(newPlanScreen(w))
-	case stepPrint:
+	case session.StepPrint:
 		w.show(&printScreen{w: w})
 	}
 }
@@ -59,7 +60,7 @@ func (w *Window) tell(err error) {
 		w.show(w.typed) // the path is still in its field
 	}
 	failure := !assessment.Refused(err)
-	w.notice = notice{words: w.lang.Error(err), err: err, failed: failure, retry: failure && w.queue.stuck() != nil}
+	w.notice = notice{words: w.lang.Error(err), err: err, failed: failure, retry: failure && w.queue.Failure() != nil}
 	w.setStatus("")
 	w.frame.update()
 }
@@ -206,7 +207,7 @@ func (f *frame) showNotice() {
 		case n.yes != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), "", n.yes))
 		case n.retry:
-			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.retry() }))
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.Retry() }))
 			if f.w.session != nil && !f.w.screen.private() {
 				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
 			}
@@ -237,9 +238,9 @@ func (f *frame) footer() fyne.CanvasObject {
 
 // railState is all that a rail depends on, but the room there is: while it is the same, the rail stays.
 func (w *Window) railState() string {
-	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.a.Team), "\n", w.subtitle())
-	for _, of := range w.session.steps() {
-		s += fmt.Sprint(of, w.session.progress(of))
+	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
+	for _, of := range w.session.Steps() {
+		s += fmt.Sprint(of, w.session.Progress(of))
 	}
 	return s
 }
@@ -250,11 +251,11 @@ func (f *frame) newRail() fyne.CanvasObject {
 	var top, bottom []fyne.CanvasObject
 	if !compact {
 		top = append(top, widgets.Pad(0, 4, 14, 0, widgets.Column(2,
-			widgets.NewText(w.teamName(w.session.a.Team)).Bold(),
+			widgets.NewText(w.teamName(w.session.Assessment.Team)).Bold(),
 			widgets.Quiet(w.subtitle()),
 		)))
 	}
-	for i, s := range w.session.steps() {
+	for i, s := range w.session.Steps() {
 		top = append(top, f.stepButton(i+1, s))
 	}
 	plain := func(key string, sign widgets.Sign, press func()) {
@@ -280,21 +281,21 @@ func (f *frame) newRail() fyne.CanvasObject {
 	)
 }
 
-func (f *frame) stepButton(number int, s railStep) fyne.CanvasObject {
+func (f *frame) stepButton(number int, s session.Step) fyne.CanvasObject {
 	w := f.w
 	current := w.at == s
-	state := w.session.progress(s)
+	state := w.session.Progress(s)
 	sign, fill, ink, edge := strconv.Itoa(number), theme.ColorPaper, theme.ColorQuiet, theme.ColorEdge
 	switch {
 	case current:
 		fill, ink, edge = theme.ColorFill, theme.ColorOnAccent, theme.ColorFill
-	case state == done:
+	case state == session.Done:
 		ink, edge = theme.ColorAccent, theme.ColorAccent
-	case state == busy:
+	case state == session.Busy:
 		fill, ink, edge = theme.ColorPale, theme.ColorAccent, theme.ColorAccent
 	}
 	var mark fyne.CanvasObject = widgets.NewBadge(sign, fill, ink, edge)
-	if state == done && !current {
+	if state == session.Done && !current {
 		mark = widgets.NewCheck(fill, ink, edge)
 	}
 	title := w.say("step." + string(s))
@@ -318,7 +319,7 @@ func (f *frame) stepButton(number int, s railStep) fyne.CanvasObject {
 
 // subtitle is level, track and date of the open assessment.
 func (w *Window) subtitle() string {
-	a := w.session.a
+	a := w.session.Assessment
 	var parts []string
 	if a.Team.Level != "" {
 		parts = append(parts, w.say("team.level_of", "level", short(a.Team.Level, 30)))

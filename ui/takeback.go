@@ -1,9 +1,11 @@
 package ui
 
+import "kwaliteitskaart/ui/session"
+
 // Undo and redo as they are seen: they go to where the change was and say what they did, with the way back.
 
 // placed is a screen on which a change can be seen: bring brings it into sight and reports whether it stands there.
-type placed interface{ bring(p place) bool }
+type placed interface{ bring(p session.Place) bool }
 
 // undo takes back what the window offers to take back, or else the last change.
 func (w *Window) undo() {
@@ -23,7 +25,7 @@ func (w *Window) undoStep() {
 	if w.session == nil {
 		return
 	}
-	if c := w.session.undo(); c != nil {
+	if c := w.session.Undo(); c != nil {
 		w.seen(c, backWords, notice{redo: w.redo})
 	}
 }
@@ -33,15 +35,15 @@ func (w *Window) redo() {
 	if w.screen.private() || w.session == nil {
 		return
 	}
-	if c := w.session.redo(); c != nil {
+	if c := w.session.Redo(); c != nil {
 		w.seen(c, againWords, notice{undo: w.undoStep})
 	}
 }
 
 // seen goes to where a change is and says what became of it; the notice has the way back. What could not be saved stays said.
-func (w *Window) seen(c *change, as fieldWords, n notice) {
+func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	stuck := w.notice
-	w.goToPlace(c.place)
+	w.goToPlace(c.Place)
 	if stuck.retry {
 		return
 	}
@@ -51,17 +53,17 @@ func (w *Window) seen(c *change, as fieldWords, n notice) {
 }
 
 // goToPlace goes to where a change is seen, unless that is in sight.
-func (w *Window) goToPlace(p place) {
+func (w *Window) goToPlace(p session.Place) {
 	if s, ok := w.screen.(placed); ok && s.bring(p) {
 		return
 	}
 	switch {
-	case p.review:
+	case p.Review:
 		w.review(false)
-	case p.step == stepScore && p.indicator != "":
-		w.scoreAt(p.indicator)
+	case p.Step == session.StepScore && p.Indicator != "":
+		w.scoreAt(p.Indicator)
 	default:
-		w.goTo(p.step)
+		w.goTo(p.Step)
 	}
 	if s, ok := w.screen.(placed); ok {
 		s.bring(p)
@@ -77,9 +79,9 @@ var (
 )
 
 // changeWords says in one line what undoing or redoing did.
-func (w *Window) changeWords(c *change, as fieldWords) string {
-	fields := c.fields()
-	more := c.more
+func (w *Window) changeWords(c *session.Change, as fieldWords) string {
+	fields := c.Fields()
+	more := c.More
 	var words string
 	switch {
 	case len(fields) > 0:
@@ -89,15 +91,15 @@ func (w *Window) changeWords(c *change, as fieldWords) string {
 			value = w.say("undo.empty")
 		}
 		key := as.of
-		if c.of == "" {
+		if c.Of == "" {
 			key = as.alone
 		}
-		words = w.say(key, "field", w.say("field."+f.Field), "of", c.of, "value", value)
+		words = w.say(key, "field", w.say("field."+f.Field), "of", c.Of, "value", value)
 		more += len(fields) - 1
-	case c.gone():
-		words = w.say("undo.gone."+string(c.kind), "of", c.of)
+	case c.Gone():
+		words = w.say("undo.gone."+string(c.Kind), "of", c.Of)
 	default:
-		words = w.say("undo.there."+string(c.kind), "of", c.of)
+		words = w.say("undo.there."+string(c.Kind), "of", c.Of)
 	}
 	if more > 0 {
 		words += " " + w.say("undo.more", "count", more)

@@ -9,6 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
+	"kwaliteitskaart/ui/session"
 )
 
 // Undo and redo lead from wherever one is to where the change was, say in one line what they did, and offer the way back.
@@ -27,16 +28,16 @@ func TestUndoIsSeen(t *testing.T) {
 			"Opmerking van V2 teruggezet op leeg.", "Opmerking van V2 weer op ja.",
 		},
 		"who were there": {
-			func(r *room) { r.goTo(stepTeam); r.typeIn(r.say("team.present"), "zes") }, "*ui.teamScreen",
+			func(r *room) { r.goTo(session.StepTeam); r.typeIn(r.say("team.present"), "zes") }, "*ui.teamScreen",
 			"Aanwezig teruggezet op leeg.", "Aanwezig weer op zes.",
 		},
 		"a priority": {
-			func(r *room) { r.goTo(stepPlan); r.screen.(*planScreen).toggle("V3") }, "*ui.planScreen",
+			func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).toggle("V3") }, "*ui.planScreen",
 			"Prioriteit V3 is weer weg.", "Prioriteit V3 staat er weer.",
 		},
 		"the plan's own words": {
 			func(r *room) {
-				r.goTo(stepPlan)
+				r.goTo(session.StepPlan)
 				r.screen.(*planScreen).look("")
 				r.typeIn(r.say("plan.strong"), "Veel")
 			},
@@ -47,30 +48,30 @@ func TestUndoIsSeen(t *testing.T) {
 		r := enter(t, "nl")
 		r.create()
 		r.typeIn(r.say("team.name"), "Noord")
-		r.goTo(stepPrint)
+		r.goTo(session.StepPrint)
 		c.change(r)
-		changed := storetest.Essence(r.session.a)
-		r.goTo(stepResult)
+		changed := storetest.Essence(r.session.Assessment)
+		r.goTo(session.StepResult)
 		r.undo()
 		if got := fmt.Sprintf("%T", r.screen); got != c.screen {
 			t.Errorf("%s: undo leads to %s", name, got)
 		}
 		r.sees(c.undo, r.say("button.redo"))
-		if storetest.Essence(r.session.a) == changed {
+		if storetest.Essence(r.session.Assessment) == changed {
 			t.Errorf("%s: nothing was undone", name)
 		}
-		r.goTo(stepPrint)
+		r.goTo(session.StepPrint)
 		r.redo()
 		if got := fmt.Sprintf("%T", r.screen); got != c.screen {
 			t.Errorf("%s: redo leads to %s", name, got)
 		}
 		r.sees(c.redo, r.say("button.undo"))
-		if storetest.Essence(r.session.a) != changed {
+		if storetest.Essence(r.session.Assessment) != changed {
 			t.Errorf("%s: it was not done again", name)
 		}
 		r.click(r.say("button.undo"))
 		r.click(r.say("button.redo"))
-		if storetest.Essence(r.session.a) != changed {
+		if storetest.Essence(r.session.Assessment) != changed {
 			t.Errorf("%s: the way back leads elsewhere", name)
 		}
 	}
@@ -84,12 +85,12 @@ func TestUndoOfTheReview(t *testing.T) {
 	act := r.screen.(*reviewScreen).actions()[r.screen.(*reviewScreen).at]
 	was := act.Status
 	r.write("1")
-	if now, _ := r.session.previous.Plan.Action(act.ID); now.Status != assessment.ActionDone {
+	if now, _ := r.session.Previous.Plan.Action(act.ID); now.Status != assessment.ActionDone {
 		t.Fatalf("answered %s", now.Status)
 	}
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.undo()
-	if now, _ := r.session.previous.Plan.Action(act.ID); now.Status != was {
+	if now, _ := r.session.Previous.Plan.Action(act.ID); now.Status != was {
 		t.Errorf("after undo it is %s, was %s", now.Status, was)
 	}
 	if _, ok := r.screen.(*reviewScreen); !ok {
@@ -135,12 +136,12 @@ func TestNoStepsOfUndo(t *testing.T) {
 func TestUndoAcrossTheReveal(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	d, team := r.session.a.Details, r.session.a.Team
+	d, team := r.session.Assessment.Details, r.session.Assessment.Team
 	d.Mode = assessment.ModeIndividual
-	r.session.setDetails(once, team, d)
+	r.session.SetDetails(session.Once, team, d)
 	team.Name = "Noord"
-	r.session.setDetails(once, team, d)
-	r.session.expect(4)
+	r.session.SetDetails(session.Once, team, d)
+	r.session.ExpectBallots(4)
 	g := &gatherScreen{w: r.Window}
 	g.reveal()
 	r.undo()
@@ -148,7 +149,7 @@ func TestUndoAcrossTheReveal(t *testing.T) {
 		t.Errorf("expected are %d", got)
 	}
 	r.undo()
-	if a := r.stored(); a.Team.Name != "" || !a.Revealed || !r.session.a.Revealed {
+	if a := r.stored(); a.Team.Name != "" || !a.Revealed || !r.session.Assessment.Revealed {
 		t.Errorf("after undo %+v revealed %v", a.Team, a.Revealed)
 	}
 	r.redo()

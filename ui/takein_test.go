@@ -12,6 +12,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
 )
 
 // given is the open assessment as a hand-over file, made through the window.
@@ -74,7 +75,7 @@ func TestMergeAndPutBack(t *testing.T) {
 	}
 	r.press(fyne.KeyEscape)
 	r.sees(r.say("result.title")) // where one was
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	r.sees(r.say("merged.link"))
 	r.showMerged()
 	m := r.screen.(*mergedScreen)
@@ -184,7 +185,7 @@ func TestTakeManyIn(t *testing.T) {
 	}
 
 	locked := filepath.Join(dir, "locked"+handOver)
-	a, err := r.store.Load(t.Context(), r.session.a.ID)
+	a, err := r.store.Load(t.Context(), r.session.Assessment.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -23,31 +24,31 @@ func (t *teamScreen) build() view {
 		t.newer = widgets.Column(0)
 		t.findNewerCard()
 	}
-	name, nameField := t.field("team.name", s.a.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
+	name, nameField := t.field("team.name", s.Assessment.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
 	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
 	if panel := t.lastPlan(); panel != nil {
 		body.Add(panel) // what was promised comes first
 	}
-	if s.replaced {
+	if s.Replaced {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
 	}
 	for _, part := range []fyne.CanvasObject{
 		widgets.Grid(16, theme.Zoomed(220), 3,
 			widgets.Labeled(w.say("team.name"), "", nameField),
-			t.labeled("team.programme", s.a.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
-			t.labeled("team.institution", s.a.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
+			t.labeled("team.programme", s.Assessment.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
+			t.labeled("team.institution", s.Assessment.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
 		),
 		widgets.Grid(16, theme.Zoomed(150), 4,
-			t.labeled("team.level", s.a.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
-			t.labeled("team.track", s.a.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
-			t.labeled("team.crebo", s.a.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
+			t.labeled("team.level", s.Assessment.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
+			t.labeled("team.track", s.Assessment.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
+			t.labeled("team.crebo", s.Assessment.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
 			t.date(),
 		),
 		widgets.Grid(16, theme.Zoomed(300), 2,
 			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
-				t.only("team.present", s.a.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
+				t.only("team.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
 			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
-				t.only("team.facilitator", s.a.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
+				t.only("team.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
 		),
 		widgets.Heading(w.say("team.how")),
 		t.mode(),
@@ -60,13 +61,13 @@ func (t *teamScreen) build() view {
 	v := view{
 		body: body,
 		left: widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
-			widgets.Link(w.say("forget.link"), func() { w.showForget(s.a.Team) })),
-		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(stepScore) }),
+			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })),
+		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(session.StepScore) }),
 	}
 	if t.other != "" {
 		v.right = nil // Enter answers nothing
 	}
-	if s.a.Team.Name == "" {
+	if s.Assessment.Team.Name == "" {
 		v.focus = name
 	}
 	return v
@@ -85,26 +86,26 @@ func (t *teamScreen) only(key, value string, set func(*assessment.Assessment, st
 // field is one line of the team's record; it is kept with every letter.
 func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, string)) (*widgets.Entry, fyne.CanvasObject) {
 	e := widgets.NewEntry(t.w.say(key), value, func(v string) {
-		draft := assessment.Assessment{Team: t.w.session.a.Team, Details: t.w.session.a.Details}
+		draft := assessment.Assessment{Team: t.w.session.Assessment.Team, Details: t.w.session.Assessment.Details}
 		set(&draft, v)
-		t.w.session.setDetails(key, draft.Team, draft.Details)
+		t.w.session.SetDetails(key, draft.Team, draft.Details)
 	})
-	e.OnSubmitted = func(string) { t.w.goTo(stepScore) }
+	e.OnSubmitted = func(string) { t.w.goTo(session.StepScore) }
 	return e, t.w.bounded(e)
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {
-	box, _ := t.w.dateField("team.date", t.w.session.a.Date, words.Near, func(d assessment.Date) {
+	box, _ := t.w.dateField("team.date", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
 		s := t.w.session
-		details := s.a.Details
+		details := s.Assessment.Details
 		// The plan starts on the day of the assessment until it has a life of its own.
-		follow := s.a.Plan.Date == details.Date && len(s.a.Plan.Priorities) == 0
+		follow := s.Assessment.Plan.Date == details.Date && len(s.Assessment.Plan.Priorities) == 0
 		details.Date, details.SchoolYear = d, d.SchoolYear()
-		s.setDetails(once, s.a.Team, details)
+		s.SetDetails(session.Once, s.Assessment.Team, details)
 		if follow {
-			p := s.a.Plan
+			p := s.Assessment.Plan
 			p.Date = d
-			s.setPlan(once, p)
+			s.SetPlan(session.Once, p)
 		}
 	})
 	return box
@@ -115,18 +116,18 @@ func (t *teamScreen) date() fyne.CanvasObject {
 func (t *teamScreen) mode() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	option := func(m assessment.Mode) fyne.CanvasObject {
-		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.a.Mode == m)
+		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.Assessment.Mode == m)
 	}
 	ways := widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
 	if t.other == "" {
 		return ways
 	}
 	words := "mode.to_" + string(t.other)
-	if s.a.Revealed && t.other == assessment.ModeTogether {
+	if s.Assessment.Revealed && t.other == assessment.ModeTogether {
 		words = "mode.revealed"
 	}
 	return widgets.Column(12, ways, widgets.Card(20, widgets.Column(12,
-		widgets.NewText(w.say(words, "count", len(s.a.Ballots))), w.ways(t.keys()))))
+		widgets.NewText(w.say(words, "count", len(s.Assessment.Ballots))), w.ways(t.keys()))))
 }
 
 // choose changes the way of working, or asks first.
@@ -134,11 +135,11 @@ func (t *teamScreen) choose(m assessment.Mode) {
 	t.w.win.Canvas().Unfocus()
 	t.other = ""
 	switch s := t.w.session; {
-	case m == s.a.Mode:
-	case len(s.a.Ballots) > 0:
+	case m == s.Assessment.Mode:
+	case len(s.Assessment.Ballots) > 0:
 		t.other = m
 	default:
-		s.setMode(m)
+		s.SetMode(m)
 	}
 	t.w.render()
 }
@@ -147,40 +148,40 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	choose := func(scope assessment.Scope) func() {
 		return func() {
-			d := s.a.Details
+			d := s.Assessment.Details
 			d.Scope = scope
-			s.setDetails(once, s.a.Team, d)
+			s.SetDetails(session.Once, s.Assessment.Team, d)
 			w.render()
 		}
 	}
-	full, core := len(s.a.Card.InScope(assessment.ScopeFull)), len(s.a.Card.InScope(assessment.ScopeCore))
+	full, core := len(s.Assessment.Card.InScope(assessment.ScopeFull)), len(s.Assessment.Card.InScope(assessment.ScopeCore))
 	return widgets.Grid(16, theme.Zoomed(260), 2,
 		widgets.Option(w.say("scope.full"), w.say("team.full_hint", "count", full), choose(assessment.ScopeFull)).
-			SetChosen(s.a.Scope == assessment.ScopeFull),
+			SetChosen(s.Assessment.Scope == assessment.ScopeFull),
 		widgets.Option(w.say("scope.core"), w.say("team.core_hint", "count", core), choose(assessment.ScopeCore)).
-			SetChosen(s.a.Scope == assessment.ScopeCore),
+			SetChosen(s.Assessment.Scope == assessment.ScopeCore),
 	)
 }
 
 // lastPlan is what is still open of the last round's plan, or nil.
 func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	w, s := t.w, t.w.session
-	if s.previous == nil {
+	if s.Previous == nil {
 		return nil
 	}
-	open, _ := s.previous.Plan.Progress(w.Today())
-	words := widgets.Row(6, widgets.NewText(w.say("team.last_round", "date", w.lang.Date(s.previous.Date))).Bold(),
+	open, _ := s.Previous.Plan.Progress(w.Today())
+	words := widgets.Row(6, widgets.NewText(w.say("team.last_round", "date", w.lang.Date(s.Previous.Date))).Bold(),
 		widgets.NewText(w.say("team.still_open", "count", open)))
 	var button fyne.CanvasObject = widgets.Space(0)
-	if len(s.previous.Plan.ByDue()) > 0 {
+	if len(s.Previous.Plan.ByDue()) > 0 {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })
 	}
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
 // bring shows the team's record: it is all in sight.
-func (t *teamScreen) bring(at place) bool {
-	if at.step != stepTeam || at.review {
+func (t *teamScreen) bring(at session.Place) bool {
+	if at.Step != session.StepTeam || at.Review {
 		return false
 	}
 	t.w.render()
@@ -190,9 +191,9 @@ func (t *teamScreen) bring(at place) bool {
 func (t *teamScreen) keys() keyTable {
 	if t.other != "" {
 		return keyTable{
-			{name: "W", help: "mode.change", do: func() { t.w.session.setMode(t.other); t.choose(t.other) }},
-			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.a.Mode) }},
+			{name: "W", help: "mode.change", do: func() { t.w.session.SetMode(t.other); t.choose(t.other) }},
+			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.Assessment.Mode) }},
 		}
 	}
-	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(stepScore) }}}
+	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(session.StepScore) }}}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -26,7 +27,7 @@ func (w *Window) teamScore(indicator string, changed func()) *teamScore {
 	return &teamScore{w: w, indicator: indicator, changed: changed}
 }
 
-func (t *teamScore) kept() assessment.Score { return t.w.session.a.Score(t.indicator) }
+func (t *teamScore) kept() assessment.Score { return t.w.session.Assessment.Score(t.indicator) }
 
 // answer is what was chosen, also while it waits for its note.
 func (t *teamScore) answer() assessment.Answer {
@@ -43,7 +44,7 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	t.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
 		x := t.kept()
 		x.Evidence = v
-		w.session.setScore("evidence", x)
+		w.session.SetScore("evidence", x)
 	})
 	t.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
 	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
@@ -67,7 +68,7 @@ func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 	t.w.win.Canvas().Unfocus() // so that Enter goes on
 	score := t.kept()
 	t.pending = assessment.Blank
-	needs := t.w.session.a.Card.NeedsNote(answer)
+	needs := t.w.session.Assessment.Card.NeedsNote(answer)
 	if !needs && t.note != nil && strings.TrimSpace(t.note.Text) == "" {
 		score.Note = "" // it was emptied while the answer before this one needed it
 	}
@@ -76,7 +77,7 @@ func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 		t.pending = answer
 	case score.Answer != answer:
 		score.Answer = answer
-		t.w.session.setScore(once, score)
+		t.w.session.SetScore(session.Once, score)
 	}
 	t.show()
 	if t.pending == assessment.Blank {
@@ -94,12 +95,12 @@ func (t *teamScore) setNote(v string) {
 	switch hasNote := strings.TrimSpace(v) != ""; {
 	case t.pending != assessment.Blank && hasNote:
 		score.Answer, t.pending = t.pending, assessment.Blank
-	case t.w.session.a.Card.NeedsNote(score.Answer) && !hasNote:
+	case t.w.session.Assessment.Card.NeedsNote(score.Answer) && !hasNote:
 		t.pending = score.Answer
 		t.show()
 		return
 	}
-	t.w.session.setScore("note", score)
+	t.w.session.SetScore("note", score)
 	t.show()
 }
 

@@ -1,11 +1,15 @@
 package ui
 
-import "reflect"
+import (
+	"reflect"
+
+	"kwaliteitskaart/ui/session"
+)
 
 // stop is a screen that was shown, with the step it belonged to and the assessment that was open.
 type stop struct {
 	screen     screen
-	at         railStep
+	at         session.Step
 	assessment string // by its id; empty for none
 }
 
@@ -43,7 +47,7 @@ func (w *Window) opened() string {
 	if w.session == nil {
 		return ""
 	}
-	return w.session.a.ID
+	return w.session.Assessment.ID
 }
 
 // alike reports whether two screens are the same screen, though perhaps of something else.

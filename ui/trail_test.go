@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/session"
 )
 
 // Back and Escape go back to where one came from, screen by screen, down to home.
@@ -22,17 +24,17 @@ func TestBackGoesBack(t *testing.T) {
 			func(r *room) { r.showBin() }, func(r *room) { r.showCards() }, func(r *room) { r.showSettings() },
 		},
 		"steps": {
-			func(r *room) { r.addExample() }, func(r *room) { r.goTo(stepPlan) }, func(r *room) { r.scoreAt("V3") },
+			func(r *room) { r.addExample() }, func(r *room) { r.goTo(session.StepPlan) }, func(r *room) { r.scoreAt("V3") },
 			func(r *room) { r.showHelp() },
 		},
 		"from a step to a file": {
-			func(r *room) { r.addExample() }, func(r *room) { r.goTo(stepPrint) }, func(r *room) { r.saveHandOver() },
+			func(r *room) { r.addExample() }, func(r *room) { r.goTo(session.StepPrint) }, func(r *room) { r.saveHandOver() },
 		},
 		"the overview": {func(r *room) { r.ShowOverview() }, func(r *room) { r.showSettings() }},
 	} {
 		r := enter(t, "nl")
 		was := []string{kind(r)}
-		steps := []railStep{r.at}
+		steps := []session.Step{r.at}
 		for _, way := range ways {
 			way(r)
 			was, steps = append(was, kind(r)), append(steps, r.at)
@@ -59,13 +61,13 @@ func TestBackPassesOver(t *testing.T) {
 		t.Fatalf("at %T", r.screen)
 	}
 	r.press(fyne.KeyEscape)
-	if r.at != stepTeam {
+	if r.at != session.StepTeam {
 		t.Errorf("from the ballots back to %T", r.screen)
 	}
-	first := r.session.a.ID
+	first := r.session.Assessment.ID
 	r.ShowOverview()
 	r.create()
-	r.goTo(stepResult)
+	r.goTo(session.StepResult)
 	r.press(fyne.KeyEscape, fyne.KeyEscape, fyne.KeyEscape) // the second leaves the name of the team
 	if _, ok := r.screen.(*overviewScreen); !ok || r.session != nil {
 		t.Errorf("from a new assessment back to %T", r.screen)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -28,7 +29,7 @@ func TestTooLongStays(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.write("T")
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("4")
 	r.write("r")
 	r.paste(r.say("score.note"), strings.Repeat("woord ", 2000)+"en nog wat")
@@ -47,8 +48,8 @@ func TestTooLongStays(t *testing.T) {
 	}
 	r.press(fyne.KeyEscape)
 	r.write("3")
-	r.goTo(stepTeam)
-	r.goTo(stepScore)
+	r.goTo(session.StepTeam)
+	r.goTo(session.StepScore)
 	r.scoreTogether("V1")
 	r.sees("De opmerking bij V1 is 2.025 tekens te lang")
 	if got := r.stored().Score("V1").Answer; got != 3 {
@@ -96,7 +97,7 @@ func TestRefusalLeavesTheField(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.write("T")
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("4")
 	r.write("r")
 	r.write("Goed ")
@@ -146,7 +147,7 @@ func TestCursorAtTheEnd(t *testing.T) {
 		end("Ctrl+End")
 		r.press(fyne.KeyEscape)
 	}
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
 		if l, ok := o.(*widgets.Label); ok && l.Words() == r.say("team.institution") {
 			l.Tapped(nil)
@@ -170,7 +171,7 @@ func TestDatesAsTyped(t *testing.T) {
 	}
 	typed := func(words string) {
 		t.Helper()
-		r.goTo(stepPlan)
+		r.goTo(session.StepPlan)
 		r.screen.(*planScreen).look("")
 		r.clearField(r.say("plan.evaluation"))
 		r.typeIn(r.say("plan.evaluation"), words)

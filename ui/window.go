@@ -12,6 +12,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -27,7 +28,7 @@ type Window struct {
 	theme *theme.Theme
 	win   fyne.Window
 	lang  *words.Language
-	queue *queue
+	queue *session.Queue
 	// shortcutNames is our names of shortcuts by the toolkit's.
 	shortcutNames map[string]keyName
 	held          held
@@ -38,8 +39,8 @@ type Window struct {
 	// everySecond calls back once a second until it is stopped.
 	everySecond func(func()) (stop func())
 
-	session     *session // the open assessment, or nil at home
-	at          railStep
+	session     *session.Session // the open assessment, or nil at home
+	at          session.Step
 	screen      screen
 	here        stop   // what is shown, as it was when it came
 	trail       []stop // what was shown before, home first
@@ -49,7 +50,7 @@ type Window struct {
 	shelfRead   func()
 	root        *fyne.Container // what is seen, for as long as the window is there
 	beamer      *beamer         // the second window, or nil
-	clock       clock           // of the talk
+	clock       session.Clock   // of the talk
 	status      *widgets.Text
 	state       string // what it says, as a key; "" for nothing
 	parts       []*part
@@ -101,7 +102,7 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 	s.Settings = s.Settings.Defaults()
 	w.Services = s
 	w.win.SetMaster()
-	w.queue = newQueue(func(f func()) { w.spawn(f) }, func(f func()) { w.do(f) }, w.saved)
+	w.queue = session.NewQueue(func(f func()) { w.spawn(f) }, func(f func()) { w.do(f) }, w.saved)
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
 	w.listen()
 	w.win.SetCloseIntercept(w.Close)
@@ -135,7 +136,7 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 // who gives that up closes it.
 func (w *Window) Close() {
 	w.keepTyped()
-	if err := w.queue.flush(); err != nil {
+	if err := w.queue.Flush(); err != nil {
 		w.tell(err)
 		w.notice.giveUp = w.end
 		w.frame.update()
@@ -167,9 +168,9 @@ func (w *Window) end() {
 // Flush writes what waits, where the window was closed by another than its user, and returns what stands in the way. From
 // then on the window says nothing more of what is written. It may be called from any goroutine.
 func (w *Window) Flush() error {
-	w.queue.hush()
-	w.queue.retry()
-	return w.queue.flush()
+	w.queue.Silence()
+	w.queue.Retry()
+	return w.queue.Flush()
 }
 
 func (w *Window) say(key string, args ...any) string { return w.lang.Say(key, args...) }
@@ -233,7 +234,7 @@ func (w *Window) title() string {
 	case named:
 		return s.title() + " – " + app
 	case w.session != nil:
-		return w.teamName(w.session.a.Team) + " – " + app
+		return w.teamName(w.session.Assessment.Team) + " – " + app
 	}
 	return app
 }
@@ -325,41 +326,41 @@ func (w *Window) saved(waiting int, err error) {
 // reload takes the open assessment from disk again, after a change was refused.
 func (w *Window) reload() {
 	if w.session != nil {
-		w.openThen(w.session.a.ID, w.rebuild)
+		w.openThen(w.session.Assessment.ID, w.rebuild)
 	}
 }
 
 // open goes to an assessment: to its scores while those are unfinished, else to its result.
 func (w *Window) open(id string) {
 	w.openThen(id, func() {
-		answered, total := w.session.a.Answered()
+		answered, total := w.session.Assessment.Answered()
 		switch {
-		case w.session.a.Team.Name == "":
-			w.goTo(stepTeam)
+		case w.session.Assessment.Team.Name == "":
+			w.goTo(session.StepTeam)
 		case answered < total:
-			w.goTo(stepScore)
+			w.goTo(session.StepScore)
 		default:
-			w.goTo(stepResult)
+			w.goTo(session.StepResult)
 		}
 	})
 }
 
 // openThen loads an assessment after everything before it is on disk.
 func (w *Window) openThen(id string, then func()) {
-	var s *session
+	var s *session.Session
 	w.background(func(ctx context.Context) (err error) {
-		if err := w.queue.flush(); err != nil {
+		if err := w.queue.Flush(); err != nil {
 			return err
 		}
-		s, err = openSession(ctx, w.Store, id, w.queue, w.Today, w.follow)
+		s, err = session.Open(ctx, w.Store, id, w.queue, w.Today, w.follow)
 		return err
 	}, func(err error) {
 		if err != nil {
 			w.tell(err)
 			return
 		}
-		if w.session == nil || w.session.a.ID != id {
-			w.clock = clock{}
+		if w.session == nil || w.session.Assessment.ID != id {
+			w.clock = session.Clock{}
 		}
 		w.session = s
 		w.setStatus("status.saved")

@@ -18,6 +18,7 @@ import (
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -186,7 +187,7 @@ func (r *room) holds(all string, want ...string) {
 // stored is the open assessment as the store has it.
 func (r *room) stored() *assessment.Assessment {
 	r.Helper()
-	a, err := r.store.Load(r.Context(), r.session.a.ID)
+	a, err := r.store.Load(r.Context(), r.session.Assessment.ID)
 	if err != nil {
 		r.Fatal(err)
 	}
@@ -264,7 +265,7 @@ func TestScoringByKeys(t *testing.T) {
 func TestNotApplicableNeedsANote(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("2")
 	r.write("n")
 	r.sees(r.say("score.note_needed"))
@@ -283,7 +284,7 @@ func TestNotApplicableNeedsANote(t *testing.T) {
 func TestThirtyThreeAnswersInTwoKeysEach(t *testing.T) {
 	r := enter(t, "en")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	for range 33 {
 		r.write("3")
 		r.press(fyne.KeyReturn)
@@ -297,7 +298,7 @@ func TestThirtyThreeAnswersInTwoKeysEach(t *testing.T) {
 func TestUndoAndRedo(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("3")
 	r.write("4")
 	for _, want := range []assessment.Answer{3, 0} {
@@ -317,7 +318,7 @@ func TestUndoAndRedo(t *testing.T) {
 func TestDiskFull(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.store.Fail(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
 	r.write("3")
 	r.sees("De schijf van D: is vol.", r.say("button.retry"))
@@ -330,12 +331,12 @@ func TestDiskFull(t *testing.T) {
 		"home": r.Home, "overview": r.ShowOverview, "a new one": r.create, "many files": func() { r.takeFilesIn([]string{"a", "b"}) },
 	} {
 		leave()
-		if r.session == nil || r.at != stepScore || r.session.a.Score("V1").Answer != 3 {
+		if r.session == nil || r.at != session.StepScore || r.session.Assessment.Score("V1").Answer != 3 {
 			t.Fatalf("%s: the unsaved answer is not on screen", name)
 		}
 		r.sees("De schijf van D: is vol.", r.say("button.retry"))
 	}
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	r.sees("De schijf van D: is vol.", r.say("button.retry")) // on another step it is still not saved
 	r.Close()
 	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
@@ -343,14 +344,14 @@ func TestDiskFull(t *testing.T) {
 	// It can be saved as a file meanwhile, with what is on screen only, and that is not forgotten.
 	r.click(r.say("button.save_as_file"))
 	r.click(r.say("button.ok"))
-	file := r.opened(r.FileName(r.session.a, "", handOver)).Assessment
+	file := r.opened(r.FileName(r.session.Assessment, "", handOver)).Assessment
 	if s := file.Score("V1"); s.Answer != 3 || s.UpdatedAt <= r.stored().Score("V1").UpdatedAt {
 		t.Fatalf("the file holds %+v", s)
 	}
 	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"))
 	r.Close()
 	r.store.Fail(nil)
-	r.queue.retry()
+	r.queue.Retry()
 	if got := r.stored().Score("V1").Answer; got != 3 {
 		t.Errorf("stored %v after the disk was mended", got)
 	}
@@ -363,7 +364,7 @@ func TestDiskFull(t *testing.T) {
 	closed := false
 	r.win.SetOnClosed(func() { closed = true })
 	r.store.Fail(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.write("2")
 	r.Close()
 	if closed {
@@ -378,7 +379,7 @@ func TestDiskFull(t *testing.T) {
 func TestBinAndBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepTeam)
+	r.goTo(session.StepTeam)
 	r.bin()
 	r.sees(r.say("home.binned", "team", "Voorbeeldteam Zorg & Welzijn"))
 	r.undo()
@@ -391,7 +392,7 @@ func TestBinAndBack(t *testing.T) {
 func TestPrint(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	r.goTo(stepPrint)
+	r.goTo(session.StepPrint)
 	r.press(fyne.KeyRight)
 	r.printUsual()
 	if len(r.printed) != 1 || r.printed[0] != "plan Voorbeeldteam Zorg & Welzijn" || len(r.viewed) != 1 {

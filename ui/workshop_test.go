@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -22,10 +23,10 @@ func workshop(t *testing.T) *room {
 	r := enter(t, "nl")
 	r.create()
 	r.write("Team Techniek")
-	d := r.session.a.Details
+	d := r.session.Assessment.Details
 	d.Mode = assessment.ModeIndividual
-	r.session.setDetails(once, r.session.a.Team, d)
-	r.goTo(stepScore)
+	r.session.SetDetails(session.Once, r.session.Assessment.Team, d)
+	r.goTo(session.StepScore)
 	return r
 }
 
@@ -43,7 +44,7 @@ func (r *room) passRound(keys string) {
 
 func TestPassingRound(t *testing.T) {
 	r := workshop(t)
-	r.session.expect(3)
+	r.session.ExpectBallots(3)
 	r.write("d")
 	r.sees("0", "van 3", r.say("pass.title"))
 	for _, answer := range []string{"2", "4", "0"} {
@@ -60,7 +61,7 @@ func TestPassingRound(t *testing.T) {
 	if d, err := r.store.Draft(t.Context(), a.ID); d != nil || err != nil {
 		t.Errorf("a draft is left: %v, %v", d, err)
 	}
-	if strings.Contains(r.words(), r.say("gather.revealed")) || r.session.a.Result().Indicators[0].Ballots != nil {
+	if strings.Contains(r.words(), r.say("gather.revealed")) || r.session.Assessment.Result().Indicators[0].Ballots != nil {
 		t.Error("shown before the reveal")
 	}
 	r.screen.(*gatherScreen).reveal()
@@ -90,7 +91,7 @@ func TestNothingLeadsOutOfABallot(t *testing.T) {
 	r.sees(r.say("ballot.halfway"))
 	r.write("w") // thrown away
 	r.sees(r.say("pass.title"))
-	if d, _ := r.store.Draft(t.Context(), r.session.a.ID); d != nil || len(r.stored().Ballots) != 0 {
+	if d, _ := r.store.Draft(t.Context(), r.session.Assessment.ID); d != nil || len(r.stored().Ballots) != 0 {
 		t.Error("something of it is left")
 	}
 }
@@ -192,7 +193,7 @@ func TestTalk(t *testing.T) {
 	if got := r.stored().Score("V1").Answer; got != 3 {
 		t.Errorf("V1 is %v", got)
 	}
-	r.goTo(stepResult)
+	r.goTo(session.StepResult)
 	r.sees(r.say("result.departed"), r.say("result.proposed", "answer", "2"))
 	if n := len(r.stored().Ballots); n != 3 {
 		t.Errorf("%d ballots", n)
@@ -220,11 +221,11 @@ func TestBeamer(t *testing.T) {
 		r.passRound("2")
 	}
 	r.press(fyne.KeyEscape)
-	r.goTo(stepDiscuss)
+	r.goTo(session.StepDiscuss)
 	if all := seen(); strings.Contains(all, "Waarom") {
 		t.Errorf("the beamer shows an indicator before the reveal:\n%s", all)
 	}
-	r.goTo(stepScore)
+	r.goTo(session.StepScore)
 	r.screen.(*gatherScreen).reveal()
 	r.scoreAt("V1")
 	if all := seen(); !strings.Contains(all, "V1 · Waarom LOB") {
@@ -243,7 +244,7 @@ func TestBeamer(t *testing.T) {
 		t.Errorf("the note is %q", note)
 	}
 	// Whatever it shows can be read from the back of the room.
-	for _, step := range r.session.steps() {
+	for _, step := range r.session.Steps() {
 		r.goTo(step)
 		page := test.WidgetRenderer(r.beamer.win.Canvas().Content().(fyne.Widget))
 		page.Layout(fyne.NewSize(1920, 1080))
@@ -253,9 +254,9 @@ func TestBeamer(t *testing.T) {
 			}
 		})
 	}
-	r.goTo(stepDiscuss)
+	r.goTo(session.StepDiscuss)
 	r.write("v")
-	r.goTo(stepPlan)
+	r.goTo(session.StepPlan)
 	r.write(" ")
 	chosen := r.stored().Plan.Priorities[0].Indicator
 	if all := seen(); !strings.Contains(all, chosen+" · ") || !strings.Contains(all, "Wat kiezen wij?") {
@@ -272,7 +273,7 @@ func TestBallotFiles(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
-	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
+	invitation := filepath.Join(r.Documents, r.FileName(r.session.Assessment, r.say("files.invitation"), handOver))
 	for i := range 3 {
 		colleague := enter(t, "nl")
 		colleague.Documents = r.Documents
@@ -311,7 +312,7 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
-	invitation := filepath.Join(r.Documents, r.FileName(r.session.a, r.say("files.invitation"), handOver))
+	invitation := filepath.Join(r.Documents, r.FileName(r.session.Assessment, r.say("files.invitation"), handOver))
 	colleague := enter(t, "nl")
 	colleague.OpenFile(invitation)
 	colleague.press(fyne.KeyReturn)

@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"context"
@@ -9,11 +9,11 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// queue writes changes to disk one after another, off the UI goroutine, and says how far it is. A change waiting
+// Queue writes changes to disk one after another, off the UI goroutine, and says how far it is. A change waiting
 // under the same key as a newer one is replaced by it, so that a fast typist does not outrun the disk. What failed
 // stays, and is tried again when asked or with the next change. A refused change is dropped, because it would be refused
 // again.
-type queue struct {
+type Queue struct {
 	spawn   func(func())
 	do      func(func())
 	changed func(waiting int, failed error)
@@ -33,16 +33,16 @@ type job struct {
 	save func(context.Context) error
 }
 
-// newQueue returns a queue with nothing in it. Spawn runs the writing apart from its caller. Do runs something on the UI
+// NewQueue returns a queue with nothing in it. Spawn runs the writing apart from its caller. Do runs something on the UI
 // goroutine, sooner or later; on that goroutine changed is called whenever the number waiting or the failure changes.
-func newQueue(spawn, do func(func()), changed func(waiting int, failed error)) *queue {
-	q := &queue{spawn: spawn, do: do, changed: changed}
+func NewQueue(spawn, do func(func()), changed func(waiting int, failed error)) *Queue {
+	q := &Queue{spawn: spawn, do: do, changed: changed}
 	q.idle = sync.NewCond(&q.mu)
 	return q
 }
 
-// add puts a change at the end. One with a key replaces the last one waiting when that has the same key.
-func (q *queue) add(key string, save func(context.Context) error) {
+// Add puts a change at the end. One with a key replaces the last one waiting when that has the same key.
+func (q *Queue) Add(key string, save func(context.Context) error) {
 	q.mu.Lock()
 	if n := len(q.jobs); key != "" && n > 0 && q.jobs[n-1].key == key && (n > 1 || !q.writing) {
 		q.jobs[n-1].save = save
@@ -50,20 +50,20 @@ func (q *queue) add(key string, save func(context.Context) error) {
 		q.jobs = append(q.jobs, job{key, save})
 	}
 	q.mu.Unlock()
-	q.retry() // the disk first, then the words about it
+	q.Retry() // the disk first, then the words about it
 	if n, failed := q.state(); n > 0 && failed == nil {
 		q.changed(n, nil)
 	}
 }
 
-func (q *queue) state() (waiting int, failed error) {
+func (q *Queue) state() (waiting int, failed error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return len(q.jobs), q.failed
 }
 
-// retry writes what waits, also what failed before.
-func (q *queue) retry() {
+// Retry writes what waits, also what failed before.
+func (q *Queue) Retry() {
 	q.mu.Lock()
 	q.failed = nil
 	start := !q.writing && len(q.jobs) > 0
@@ -77,8 +77,8 @@ func (q *queue) retry() {
 	}
 }
 
-// flush waits until everything is on disk; it returns what stands in the way, if anything does.
-func (q *queue) flush() error {
+// Flush waits until everything is on disk or the first change has failed, and returns that failure.
+func (q *Queue) Flush() error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for q.writing {
@@ -87,20 +87,20 @@ func (q *queue) flush() error {
 	return q.failed
 }
 
-// hush has nothing more told of what is written, because there is no window to tell it.
-func (q *queue) hush() {
+// Silence stops reports to changed, for when the window is gone; writing goes on.
+func (q *Queue) Silence() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.hushed = true
 }
 
-// stuck is why a change could not be written and waits to be tried again, or nil.
-func (q *queue) stuck() error {
+// Failure returns why a change could not be written and waits to be tried again, or nil.
+func (q *Queue) Failure() error {
 	_, failed := q.state()
 	return failed
 }
 
-func (q *queue) write() {
+func (q *Queue) write() {
 	for {
 		q.mu.Lock()
 		if len(q.jobs) == 0 || q.failed != nil {
@@ -135,7 +135,7 @@ func (q *queue) write() {
 
 // tell says how things are now, on the UI goroutine. A slow screen hears of many changes at once: it would be minutes
 // behind, and go on about a disk that has long had room again.
-func (q *queue) tell() {
+func (q *Queue) tell() {
 	q.mu.Lock()
 	waiting, untold := len(q.jobs), q.untold
 	q.untold, q.called = nil, false

@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"slices"
@@ -16,54 +16,54 @@ type history struct {
 type edit struct {
 	key        string
 	undo, redo func()
-	change     change
+	change     Change
 	// still reports whether it can be undone yet; nil for always. One that cannot is passed over.
 	still func() bool
 }
 
-// change is what a step changed, for saying so: a record before and after, empty where there was or is none.
-type change struct {
-	place         place
-	kind          assessment.RecordKind
-	of            string // the indicator it is about; empty for none
+// Change is what undoing or redoing a step changed: a record before and after, empty where there was or is none.
+type Change struct {
+	Place         Place
+	Kind          assessment.RecordKind
+	Of            string // the indicator it is about; empty for none
 	before, after assessment.Record
 	field         assessment.RecordChange // instead of records, where there is none
-	more          int                     // of such changes in the same step
+	More          int                     // of such changes in the same step
 }
 
-// place is where a change is seen: a step and what stands there.
-type place struct {
-	step              railStep
-	indicator, action string
-	review            bool // the review of the round before, where the action is
-	several           bool // there is more beside it that changed
+// Place is where a change is seen: a step, and what of it.
+type Place struct {
+	Step              Step
+	Indicator, Action string
+	Review            bool // the review of the round before, where the action is
+	Several           bool // there is more beside it that changed
 }
 
 // back returns the change that takes a change back.
-func (c change) back() change {
+func (c Change) back() Change {
 	c.before, c.after = c.after, c.before
 	c.field.Before, c.field.After = c.field.After, c.field.Before
 	return c
 }
 
-// gone reports whether there is no record any more.
-func (c change) gone() bool { return c.after.Gone() }
+// Gone reports whether there is no record any more.
+func (c Change) Gone() bool { return c.after.Gone() }
 
-// fields lists what changed; none where a record came or went.
-func (c change) fields() []assessment.RecordChange {
-	if c.kind == "" {
+// Fields returns the fields that changed; none where a record came or went.
+func (c Change) Fields() []assessment.RecordChange {
+	if c.Kind == "" {
 		return []assessment.RecordChange{c.field}
 	}
 	if c.before.Gone() {
 		return nil
 	}
-	return slices.DeleteFunc(assessment.Replacement{Kind: c.kind, Before: c.before, After: c.after}.Changes(), func(f assessment.RecordChange) bool {
+	return slices.DeleteFunc(assessment.Replacement{Kind: c.Kind, Before: c.before, After: c.after}.Changes(), func(f assessment.RecordChange) bool {
 		return f.Field == "school_year" // it follows the date
 	})
 }
 
 // remember makes a change undoable.
-func (s *session) remember(x edit) {
+func (s *Session) remember(x edit) {
 	s.redos = nil
 	s.changed()
 	if n := len(s.undos); n > 0 && x.key != "" && s.undos[n-1].key == x.key {
@@ -74,8 +74,8 @@ func (s *session) remember(x edit) {
 	s.undos = append(s.undos, x)
 }
 
-// undo takes back the last change and returns what that changed, or nil when there was none.
-func (s *session) undo() *change {
+// Undo takes back the last step that can be, and returns what that changed, or nil when there is none.
+func (s *Session) Undo() *Change {
 	x := move(&s.undos, &s.redos, func(x edit) { x.undo() })
 	if x == nil {
 		return nil
@@ -84,8 +84,8 @@ func (s *session) undo() *change {
 	return &c
 }
 
-// redo makes the change again that was last taken back, and returns it, or nil when there was none.
-func (s *session) redo() *change {
+// Redo repeats the step that was last taken back, and returns what that changed, or nil when there is none.
+func (s *Session) Redo() *Change {
 	x := move(&s.redos, &s.undos, func(x edit) { x.redo() })
 	if x == nil {
 		return nil
@@ -109,19 +109,19 @@ func move(from, to *[]edit, do func(edit)) *edit {
 	return nil
 }
 
-// once is the field of a change that is a step of its own, however many of its kind follow each other.
-const once = ""
+// Once is the field of a change that is a step of its own, however many of its kind follow each other.
+const Once = ""
 
 // editKey is the key of a change to a field of a record.
 func editKey(field, record string) string {
-	if field == once {
+	if field == Once {
 		return ""
 	}
 	return field + " " + record
 }
 
-// together makes all changes of do one step.
-func (s *session) together(do func()) {
+// Group runs do and makes all its changes one step of undo.
+func (s *Session) Group(do func()) {
 	before := len(s.undos)
 	do()
 	all := slices.Clone(s.undos[before:])
@@ -129,8 +129,8 @@ func (s *session) together(do func()) {
 		return
 	}
 	one := all[0].change
-	one.more = len(all) - 1
-	one.place.several = one.more > 0
+	one.More = len(all) - 1
+	one.Place.Several = one.More > 0
 	s.undos = append(s.undos[:before], edit{change: one, undo: func() {
 		for _, x := range slices.Backward(all) {
 			x.undo()

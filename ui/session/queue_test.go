@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"context"
@@ -15,14 +15,14 @@ import (
 func TestQueueTellsASlowScreen(t *testing.T) {
 	var heard []string
 	var calls []func()
-	q := newQueue(func(f func()) { f() }, func(f func()) { calls = append(calls, f) }, func(waiting int, err error) {
+	q := NewQueue(func(f func()) { f() }, func(f func()) { calls = append(calls, f) }, func(waiting int, err error) {
 		if waiting > 0 && err == nil {
 			return // said while adding
 		}
 		heard = append(heard, string(assessment.CodeOf(err)))
 	})
 	full, refused := assessment.Fail(assessment.CodeDiskFull, nil), assessment.Fail(assessment.CodeExists, nil)
-	writes := func(err error) { q.add("", func(context.Context) error { return err }) }
+	writes := func(err error) { q.Add("", func(context.Context) error { return err }) }
 	draw := func(want ...string) {
 		t.Helper()
 		if len(calls) != 1 {
@@ -42,17 +42,17 @@ func TestQueueTellsASlowScreen(t *testing.T) {
 	draw("")
 	disk := error(full)
 	for range 100 {
-		q.add("", func(context.Context) error { return disk })
+		q.Add("", func(context.Context) error { return disk })
 	}
 	draw("disk_full")
-	q.retry()
+	q.Retry()
 	disk = nil
-	q.retry()
+	q.Retry()
 	writes(refused)
 	writes(refused)
 	draw("exists", "exists")
 	writes(full)
-	if err := q.flush(); !errors.Is(err, full) {
+	if err := q.Flush(); !errors.Is(err, full) {
 		t.Errorf("it waits for %v", err)
 	}
 	draw("disk_full")
@@ -61,7 +61,7 @@ func TestQueueTellsASlowScreen(t *testing.T) {
 // A change made while the one before it is being written is a change of its own: only what still waits is replaced.
 func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
 	var writing []func()
-	q := newQueue(func(f func()) { writing = append(writing, f) }, func(func()) {}, func(int, error) {})
+	q := NewQueue(func(f func()) { writing = append(writing, f) }, func(func()) {}, func(int, error) {})
 	var wrote []string
 	save := func(words string, meanwhile func()) func(context.Context) error {
 		return func(context.Context) error {
@@ -72,9 +72,9 @@ func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
 			return nil
 		}
 	}
-	q.add("note", save("a", func() {
-		q.add("note", save("ab", nil)) // replaced below, as it waits
-		q.add("note", save("abc", nil))
+	q.Add("note", save("a", func() {
+		q.Add("note", save("ab", nil)) // replaced below, as it waits
+		q.Add("note", save("abc", nil))
 	}))
 	for len(writing) > 0 {
 		next := writing[0]

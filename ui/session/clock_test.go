@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"slices"
@@ -9,33 +9,33 @@ import (
 // The time that is left is divided over what is still to be talked about; more time gives each its share of that, and a talk
 // cannot end in the past.
 func TestTheTalksClock(t *testing.T) {
-	var c clock
+	var c Clock
 	start := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	after := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
 	holds := func(at, all, point int) {
 		t.Helper()
-		gotAll, gotPoint := c.left(after(at))
+		gotAll, gotPoint := c.Left(after(at))
 		if gotAll != time.Duration(all)*time.Minute || gotPoint != time.Duration(point)*time.Minute {
 			t.Errorf("after %d minutes %v are left, %v for this one; want %d and %d", at, gotAll, gotPoint, all, point)
 		}
 	}
-	c.turnTo("V1", 9, after(0))
+	c.TurnTo("V1", 9, after(0))
 	holds(0, 45, 5)
-	c.turnTo("V1", 9, after(3)) // it goes on
+	c.TurnTo("V1", 9, after(3)) // it goes on
 	holds(3, 42, 2)
 	holds(7, 38, -2)
-	c.turnTo("V2", 5, after(10))
+	c.TurnTo("V2", 5, after(10))
 	holds(10, 35, 7)
-	c.extend(10*time.Minute, 5, after(10))
+	c.Extend(10*time.Minute, 5, after(10))
 	holds(10, 45, 9)
-	c.extend(-2*time.Hour, 5, after(20))
+	c.Extend(-2*time.Hour, 5, after(20))
 	holds(20, 0, 0)
 	holds(21, 0, -1)
 
 	for _, p := range []string{"V1", "V2", "V3", "V1"} {
-		c.park(p)
+		c.Park(p)
 	}
-	if want := []string{"V2", "V3", "V1"}; !slices.Equal(c.parked, want) {
-		t.Errorf("parked are %v", c.parked)
+	if want := []string{"V2", "V3", "V1"}; !slices.Equal(c.Parked, want) {
+		t.Errorf("parked are %v", c.Parked)
 	}
 }

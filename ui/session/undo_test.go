@@ -1,4 +1,4 @@
-package ui
+package session
 
 import (
 	"math/rand/v2"
@@ -11,7 +11,7 @@ import (
 )
 
 // sit opens a new assessment without a window; changes counts what the window would show at once.
-func sit(t *testing.T) (s *session, store *memory.Store, changes *int) {
+func sit(t *testing.T) (s *Session, store *memory.Store, changes *int) {
 	t.Helper()
 	store, changes = memory.New(func() assessment.Instant { return 1_796_000_000_000 }), new(int)
 	a := assessment.New(storetest.Card(4), assessment.Team{}, storetest.Today, 1_796_000_000_000)
@@ -19,12 +19,12 @@ func sit(t *testing.T) (s *session, store *memory.Store, changes *int) {
 		t.Fatal(err)
 	}
 	at := func(f func()) { f() }
-	q := newQueue(at, at, func(_ int, err error) {
+	q := NewQueue(at, at, func(_ int, err error) {
 		if err != nil {
 			t.Errorf("writing: %v", err)
 		}
 	})
-	s, err := openSession(t.Context(), store, a.ID, q, func() assessment.Date { return storetest.Today }, func() { *changes++ })
+	s, err := Open(t.Context(), store, a.ID, q, func() assessment.Date { return storetest.Today }, func() { *changes++ })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,9 +32,9 @@ func sit(t *testing.T) (s *session, store *memory.Store, changes *int) {
 }
 
 // stored returns the assessment as it is on disk.
-func stored(t *testing.T, store *memory.Store, s *session) *assessment.Assessment {
+func stored(t *testing.T, store *memory.Store, s *Session) *assessment.Assessment {
 	t.Helper()
-	a, err := store.Load(t.Context(), s.a.ID)
+	a, err := store.Load(t.Context(), s.Assessment.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,35 +48,35 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 		s, store, _ := sit(t)
 		random, words := rand.New(rand.NewPCG(5, seed)), 0
 		word := func() string { words++; return "w" + strconv.Itoa(words) }
-		indicators := s.a.Card.InScope(assessment.ScopeFull)
+		indicators := s.Assessment.Card.InScope(assessment.ScopeFull)
 		any := func() (*assessment.Priority, *assessment.Action) {
-			if len(s.a.Plan.Priorities) == 0 {
+			if len(s.Assessment.Plan.Priorities) == 0 {
 				return nil, nil
 			}
-			p := &s.a.Plan.Priorities[random.IntN(len(s.a.Plan.Priorities))]
+			p := &s.Assessment.Plan.Priorities[random.IntN(len(s.Assessment.Plan.Priorities))]
 			if len(p.Actions) == 0 {
 				return p, nil
 			}
 			return p, &p.Actions[random.IntN(len(p.Actions))]
 		}
 		changes := []func(){
-			func() { team := s.a.Team; team.Name = word(); s.setDetails(once, team, s.a.Details) },
-			func() { d := s.a.Details; d.Present = word(); s.setDetails(once, s.a.Team, d) },
+			func() { team := s.Assessment.Team; team.Name = word(); s.SetDetails(Once, team, s.Assessment.Details) },
+			func() { d := s.Assessment.Details; d.Present = word(); s.SetDetails(Once, s.Assessment.Team, d) },
 			func() {
-				x := s.a.Score(indicators[random.IntN(len(indicators))].ID)
+				x := s.Assessment.Score(indicators[random.IntN(len(indicators))].ID)
 				x.Answer, x.Note = assessment.Answer(1+random.IntN(4)), word()
-				s.setScore(once, x)
+				s.SetScore(Once, x)
 			},
-			func() { p := s.a.Plan; p.Strong = word(); s.setPlan(once, p) },
-			func() { s.addPriority(indicators[random.IntN(len(indicators))].ID) },
+			func() { p := s.Assessment.Plan; p.Strong = word(); s.SetPlan(Once, p) },
+			func() { s.AddPriority(indicators[random.IntN(len(indicators))].ID) },
 			func() { // a merged file brings what is there already
 				if p, _ := any(); p != nil {
-					s.addPriority(p.Indicator)
+					s.AddPriority(p.Indicator)
 				}
 			},
 			func() {
-				if p, _ := any(); p != nil && len(s.a.Plan.Others(p.Indicator)) > 0 {
-					if err := s.combine(p.Indicator); err != nil {
+				if p, _ := any(); p != nil && len(s.Assessment.Plan.Others(p.Indicator)) > 0 {
+					if err := s.CombinePriorities(p.Indicator); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -85,48 +85,48 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 				if p, _ := any(); p != nil {
 					x := *p
 					x.Why = word()
-					s.setPriority(once, x)
+					s.SetPriority(Once, x)
 				}
 			},
 			func() {
 				if p, _ := any(); p != nil {
-					s.removePriority(p.ID)
+					s.RemovePriority(p.ID)
 				}
 			},
 			func() {
 				if p, _ := any(); p != nil {
-					s.movePriority(p.ID, 1)
+					s.MovePriority(p.ID, 1)
 				}
 			},
 			func() {
 				if p, _ := any(); p != nil {
 					x := assessment.NewAction(storetest.Today)
 					x.What = word()
-					s.addAction(p.ID, x)
+					s.AddAction(p.ID, x)
 				}
 			},
 			func() {
 				if _, x := any(); x != nil {
 					y := *x
 					y.Owner = word()
-					s.setAction(once, y)
+					s.SetAction(Once, y)
 				}
 			},
 			func() {
 				if _, x := any(); x != nil {
-					s.removeAction(x.ID)
+					s.RemoveAction(x.ID)
 				}
 			},
 			func() {
 				if _, x := any(); x != nil {
-					s.addNote(x.ID, word())
+					s.AddNote(x.ID, word())
 				}
 			},
 		}
-		states, at := []string{storetest.Essence(s.a)}, 0
+		states, at := []string{storetest.Essence(s.Assessment)}, 0
 		check := func(what string) {
 			t.Helper()
-			if got := storetest.Essence(s.a); got != states[at] {
+			if got := storetest.Essence(s.Assessment); got != states[at] {
 				t.Fatalf("seed %d, %s to state %d of %d: it is\n%s\nand was\n%s", seed, what, at, len(states), got, states[at])
 			}
 		}
@@ -137,28 +137,28 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 				changes[random.IntN(len(changes))]()
 				if len(s.undos) > before {
 					at++
-					states = append(states[:at], storetest.Essence(s.a))
+					states = append(states[:at], storetest.Essence(s.Assessment))
 				}
 			case n < 8:
-				if s.undo() != nil {
+				if s.Undo() != nil {
 					at--
 				}
 				check("undo")
 			default:
-				if s.redo() != nil {
+				if s.Redo() != nil {
 					at++
 				}
 				check("redo")
 			}
 		}
-		for s.undo() != nil {
+		for s.Undo() != nil {
 			at--
 			check("undo")
 		}
 		if at != 0 {
 			t.Fatalf("seed %d: undo ends at state %d", seed, at)
 		}
-		for s.redo() != nil {
+		for s.Redo() != nil {
 			at++
 			check("redo")
 		}
@@ -174,36 +174,36 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 // Letters of one sentence are undone together, and so is what belongs together; each change is heard of once.
 func TestStepsOfUndo(t *testing.T) {
 	s, store, changes := sit(t)
-	empty := storetest.Essence(s.a)
+	empty := storetest.Essence(s.Assessment)
 	for _, name := range []string{"N", "No", "Noord"} {
-		team := s.a.Team
+		team := s.Assessment.Team
 		team.Name = name
-		s.setDetails("name", team, s.a.Details)
+		s.SetDetails("name", team, s.Assessment.Details)
 	}
 	if *changes != 3 {
 		t.Errorf("the window hears of %d changes", *changes)
 	}
-	named := storetest.Essence(s.a)
+	named := storetest.Essence(s.Assessment)
 	var scores []assessment.Score
-	for _, ind := range s.a.Card.InScope(assessment.ScopeCore) {
-		x := s.a.Score(ind.ID)
+	for _, ind := range s.Assessment.Card.InScope(assessment.ScopeCore) {
+		x := s.Assessment.Score(ind.ID)
 		x.Answer = 3
 		scores = append(scores, x)
 	}
-	s.setScores(scores)
-	if c := s.undo(); c == nil || c.more != len(scores)-1 || c.place.step != stepScore || !c.place.several {
+	s.SetScores(scores)
+	if c := s.Undo(); c == nil || c.More != len(scores)-1 || c.Place.Step != StepScore || !c.Place.Several {
 		t.Errorf("undoing %d scores is %+v", len(scores), c)
 	}
 	if got := storetest.Essence(stored(t, store, s)); got != named {
 		t.Errorf("on disk is\n%s", got)
 	}
-	if c := s.undo(); c == nil || c.place.step != stepTeam {
+	if c := s.Undo(); c == nil || c.Place.Step != StepTeam {
 		t.Errorf("undoing the name is %+v", c)
 	}
 	if got := storetest.Essence(stored(t, store, s)); got != empty {
 		t.Errorf("on disk is\n%s", got)
 	}
-	if c := s.undo(); c != nil {
+	if c := s.Undo(); c != nil {
 		t.Errorf("there is more to undo: %+v", c)
 	}
 }
@@ -211,29 +211,29 @@ func TestStepsOfUndo(t *testing.T) {
 // What the team promised in the round before is answered there, and undone with the changes of this round.
 func TestUndoOfTheRoundBefore(t *testing.T) {
 	s, store, _ := sit(t)
-	if s.review(func() {}) != nil {
+	if s.Review(func() {}) != nil {
 		t.Fatal("there is a round before the first")
 	}
-	p := s.addPriority(s.a.Card.InScope(assessment.ScopeCore)[0].ID)
+	p := s.AddPriority(s.Assessment.Card.InScope(assessment.ScopeCore)[0].ID)
 	act := assessment.NewAction(storetest.Today)
 	act.What = "Afspraken op papier"
-	s.addAction(p.ID, act)
-	next := assessment.New(s.a.Card, s.a.Team, "2027-11-29", 1_827_000_000_000)
+	s.AddAction(p.ID, act)
+	next := assessment.New(s.Assessment.Card, s.Assessment.Team, "2027-11-29", 1_827_000_000_000)
 	if err := store.Add(t.Context(), next); err != nil {
 		t.Fatal(err)
 	}
-	s, err := openSession(t.Context(), store, next.ID, s.queue, s.today, func() {})
+	s, err := Open(t.Context(), store, next.ID, s.queue, s.today, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := s.review(func() {})
+	last := s.Review(func() {})
 	act.Status = assessment.ActionDone
-	last.setAction(once, act)
-	team := s.a.Team
+	last.SetAction(Once, act)
+	team := s.Assessment.Team
 	team.Name = "Noord"
-	s.setDetails(once, team, s.a.Details)
-	s.undo()
-	if c := s.undo(); c == nil || !c.place.review || c.place.action != act.ID {
+	s.SetDetails(Once, team, s.Assessment.Details)
+	s.Undo()
+	if c := s.Undo(); c == nil || !c.Place.Review || c.Place.Action != act.ID {
 		t.Errorf("undo leads to %+v", c)
 	}
 	if now, _ := stored(t, store, last).Plan.Action(act.ID); now.Status == assessment.ActionDone {

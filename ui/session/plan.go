@@ -1,0 +1,334 @@
+package session
+
+import (
+	"context"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// SetPlan changes the plan's own fields, but not whether it is adopted.
+func (s *Session) SetPlan(field string, p assessment.Plan) {
+	old := s.Assessment.Plan
+	put := func(p assessment.Plan) {
+		now := s.Assessment.Plan
+		p.Status, p.AdoptedOn, p.Waived = now.Status, now.AdoptedOn, now.Waived
+		s.SavePlan(p)
+	}
+	put(p)
+	s.remember(edit{
+		key: editKey(field, "plan"), undo: func() { put(old) }, redo: func() { put(p) },
+		change: Change{
+			Place: Place{Step: StepPlan}, Kind: assessment.RecordPlan,
+			before: assessment.Record{Plan: &old}, after: assessment.Record{Plan: &p},
+		},
+	})
+}
+
+// SavePlan changes the plan's own fields, also to adopted or open again, in a way that cannot be undone.
+func (s *Session) SavePlan(p assessment.Plan) {
+	p.Priorities = s.Assessment.Plan.Priorities
+	s.Assessment.Plan = p
+	id := s.Assessment.ID
+	p.Priorities = nil
+	s.queue.Add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, p) })
+}
+
+// SetPriority changes a priority's own fields.
+func (s *Session) SetPriority(field string, p assessment.Priority) {
+	now := s.Assessment.Plan.Priority(p.ID)
+	if now == nil {
+		return
+	}
+	old := *now
+	put := func(p assessment.Priority) {
+		p.ID = s.CurrentID(p.ID)
+		now := s.Assessment.Plan.Priority(p.ID)
+		if now == nil {
+			return
+		}
+		p.Actions = now.Actions
+		*now = p
+		s.Assessment.Sort()
+		id := s.Assessment.ID
+		p.Actions = nil
+		s.queue.Add("priority "+p.ID, func(ctx context.Context) error { return s.store.SavePriority(ctx, id, p) })
+	}
+	put(p)
+	s.remember(edit{
+		key: editKey(field, p.ID), undo: func() { put(old) }, redo: func() { put(p) },
+		change: Change{
+			Place: s.placeOf(p.Indicator, ""), Kind: assessment.RecordPriority, Of: p.Indicator,
+			before: assessment.Record{Priority: &old}, after: assessment.Record{Priority: &p},
+		},
+	})
+}
+
+// placeOf returns where an action, or a priority, is seen.
+func (s *Session) placeOf(indicator, action string) Place {
+	if s.past {
+		return Place{Step: StepTeam, Action: action, Review: true}
+	}
+	return Place{Step: StepPlan, Indicator: indicator, Action: action}
+}
+
+// AddPriority adds a priority for an indicator after all others, and returns it.
+func (s *Session) AddPriority(indicator string) *assessment.Priority {
+	p := assessment.Priority{ID: assessment.NewID(), Indicator: indicator, Position: 1}
+	for _, other := range s.Assessment.Plan.Priorities {
+		p.Position = max(p.Position, other.Position+1)
+	}
+	s.addRemovable(p.ID, Change{
+		Place: s.placeOf(indicator, ""), Kind: assessment.RecordPriority, Of: indicator, after: assessment.Record{Priority: &p},
+	}, func() { s.putPriority(&p) })
+	return s.Assessment.Plan.Priority(p.ID)
+}
+
+// CombinePriorities makes one priority of all for an indicator: the first keeps what the others say, and their actions. It fails
+// with the error of Check, and changes nothing, where that is more than a priority has room for.
+func (s *Session) CombinePriorities(indicator string) error {
+	first, others := s.Assessment.Plan.PriorityFor(indicator), s.Assessment.Plan.Others(indicator)
+	if first == nil {
+		return nil
+	}
+	whole, had := clonePriority(*first), len(first.Actions)
+	for _, other := range others {
+		whole = whole.With(other)
+	}
+	if err := whole.Check(s.Assessment.Card); err != nil {
+		return err
+	}
+	s.Group(func() {
+		s.SetPriority(Once, whole)
+		for _, act := range whole.Actions[had:] {
+			s.AddAction(whole.ID, act)
+		}
+		for _, other := range others {
+			s.RemovePriority(other.ID)
+		}
+	})
+	return nil
+}
+
+// MovePriority moves a priority up (-1) or down (+1) in the team's own order; it reports whether it could.
+func (s *Session) MovePriority(id string, by int) bool {
+	p := s.Assessment.Plan.Priorities
+	at := slices.IndexFunc(p, func(x assessment.Priority) bool { return x.ID == id })
+	if at < 0 || at+by < 0 || at+by >= len(p) {
+		return false
+	}
+	s.PlacePriority(id, p[at+by].ID)
+	return true
+}
+
+// PlacePriority puts a priority where another stands in the team's own order; those between make room.
+func (s *Session) PlacePriority(id, onto string) {
+	order := slices.Clone(s.Assessment.Plan.Priorities)
+	index := func(id string) int {
+		return slices.IndexFunc(order, func(x assessment.Priority) bool { return x.ID == id })
+	}
+	from, to := index(id), index(onto)
+	moved := order[from]
+	order = slices.Insert(slices.Delete(order, from, from+1), to, moved)
+	s.Group(func() {
+		for i := range order {
+			if order[i].Position != i+1 {
+				order[i].Position = i + 1
+				s.SetPriority(Once, order[i])
+			}
+		}
+	})
+}
+
+// AddAction adds an action to a priority.
+func (s *Session) AddAction(priority string, act assessment.Action) {
+	indicator := s.indicatorOf(priority)
+	s.addRemovable(act.ID, Change{
+		Place: s.placeOf(indicator, act.ID), Kind: assessment.RecordAction, Of: indicator, after: assessment.Record{Action: &act},
+	}, func() { s.putAction(priority, &act) })
+}
+
+// addRemovable does something that puts a record in place, and lets undo remove it again. A removed record never
+// returns, so doing it again gives it a new id.
+func (s *Session) addRemovable(id string, what Change, put func()) {
+	put()
+	s.remember(edit{undo: func() { s.drop(s.CurrentID(id)) }, redo: put, change: what})
+}
+
+// indicatorOf returns what a priority is about.
+func (s *Session) indicatorOf(priority string) string {
+	if p := s.Assessment.Plan.Priority(priority); p != nil {
+		return p.Indicator
+	}
+	return ""
+}
+
+// CurrentID returns the id a record has now: one that was removed and put back has another than before.
+func (s *Session) CurrentID(id string) string {
+	for {
+		next, ok := s.renewed[id]
+		if !ok {
+			return id
+		}
+		id = next
+	}
+}
+
+func (s *Session) putPriority(p *assessment.Priority) {
+	if s.gone(p.ID) {
+		fresh := p.Fresh()
+		s.renew(p.ID, fresh.ID)
+		for i := range p.Actions {
+			s.renewAction(p.Actions[i], fresh.Actions[i])
+		}
+		*p = fresh
+	}
+	s.Assessment.Plan.Priorities = append(s.Assessment.Plan.Priorities, clonePriority(*p))
+	s.Assessment.Sort()
+	id, record := s.Assessment.ID, clonePriority(*p)
+	s.queue.Add("", func(ctx context.Context) error { return s.store.SavePriority(ctx, id, record) })
+}
+
+// renew remembers what a record is called now, under all it was ever called.
+func (s *Session) renew(old, fresh string) { s.renewed[s.CurrentID(old)] = fresh }
+
+// renewAction remembers what an action and its notes are called now.
+func (s *Session) renewAction(old, fresh assessment.Action) {
+	s.renew(old.ID, fresh.ID)
+	for i := range old.Notes {
+		s.renew(old.Notes[i].ID, fresh.Notes[i].ID)
+	}
+}
+
+func (s *Session) putAction(priority string, act *assessment.Action) {
+	if s.gone(act.ID) {
+		fresh := act.Fresh()
+		s.renewAction(*act, fresh)
+		*act = fresh
+	}
+	priority = s.CurrentID(priority)
+	if p := s.Assessment.Plan.Priority(priority); p != nil {
+		p.Actions = append(p.Actions, cloneAction(*act))
+		s.Assessment.Sort()
+		id, record := s.Assessment.ID, cloneAction(*act)
+		s.queue.Add("", func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, record) })
+	}
+}
+
+// SetAction changes an action's own fields.
+func (s *Session) SetAction(field string, act assessment.Action) {
+	now, in := s.Assessment.Plan.Action(act.ID)
+	if now == nil {
+		return
+	}
+	old, priority, indicator := *now, in.ID, in.Indicator
+	put := func(x assessment.Action) {
+		x.ID = s.CurrentID(x.ID)
+		priority := s.CurrentID(priority)
+		now, _ := s.Assessment.Plan.Action(x.ID)
+		if now == nil {
+			return
+		}
+		x.Notes = now.Notes
+		*now = x
+		s.Assessment.Sort()
+		id := s.Assessment.ID
+		x.Notes = nil
+		s.queue.Add("action "+x.ID, func(ctx context.Context) error { return s.store.SaveAction(ctx, id, priority, x) })
+	}
+	put(act)
+	s.remember(edit{
+		key: editKey(field, act.ID), undo: func() { put(old) }, redo: func() { put(act) },
+		change: Change{
+			Place: s.placeOf(indicator, act.ID), Kind: assessment.RecordAction, Of: indicator,
+			before: assessment.Record{Action: &old}, after: assessment.Record{Action: &act},
+		},
+	})
+}
+
+// AddNote writes a dated line of progress under an action.
+func (s *Session) AddNote(action, text string) {
+	n := assessment.Note{ID: assessment.NewID(), Date: s.today(), Text: text}
+	_, in := s.Assessment.Plan.Action(action)
+	if in == nil {
+		return
+	}
+	s.addRemovable(n.ID, Change{
+		Place: s.placeOf(in.Indicator, action), Kind: assessment.RecordNote, Of: in.Indicator, after: assessment.Record{Note: &n},
+	}, func() {
+		if s.gone(n.ID) {
+			old := n.ID
+			n.ID = assessment.NewID()
+			s.renew(old, n.ID)
+		}
+		action := s.CurrentID(action)
+		if act, _ := s.Assessment.Plan.Action(action); act != nil {
+			act.Notes = append(act.Notes, n)
+			s.Assessment.Sort()
+			id, record := s.Assessment.ID, n
+			s.queue.Add("", func(ctx context.Context) error { return s.store.AddNote(ctx, id, action, record) })
+		}
+	})
+}
+
+// RemovePriority deletes a priority with its actions; undo puts it back.
+func (s *Session) RemovePriority(id string) {
+	if p := s.Assessment.Plan.Priority(id); p != nil {
+		kept := clonePriority(*p)
+		s.drop(id)
+		s.remember(edit{
+			undo: func() { s.putPriority(&kept) }, redo: func() { s.drop(s.CurrentID(id)) },
+			change: Change{
+				Place: s.placeOf(kept.Indicator, ""), Kind: assessment.RecordPriority, Of: kept.Indicator, before: assessment.Record{Priority: &kept},
+			},
+		})
+	}
+}
+
+// RemoveAction deletes an action with its notes; undo puts it back.
+func (s *Session) RemoveAction(id string) {
+	if act, in := s.Assessment.Plan.Action(id); act != nil {
+		kept, priority, indicator := cloneAction(*act), in.ID, in.Indicator
+		s.drop(id)
+		s.remember(edit{
+			undo: func() { s.putAction(priority, &kept) }, redo: func() { s.drop(s.CurrentID(id)) },
+			change: Change{
+				Place: s.placeOf(indicator, id), Kind: assessment.RecordAction, Of: indicator, before: assessment.Record{Action: &kept},
+			},
+		})
+	}
+}
+
+func (s *Session) drop(record string) {
+	p := &s.Assessment.Plan
+	p.Priorities = slices.DeleteFunc(p.Priorities, func(x assessment.Priority) bool { return x.ID == record })
+	for i := range p.Priorities {
+		acts := slices.DeleteFunc(p.Priorities[i].Actions, func(x assessment.Action) bool { return x.ID == record })
+		for j := range acts {
+			acts[j].Notes = slices.DeleteFunc(acts[j].Notes, func(x assessment.Note) bool { return x.ID == record })
+		}
+		p.Priorities[i].Actions = acts
+	}
+	s.Assessment.Deleted = append(s.Assessment.Deleted, assessment.Deletion{ID: record})
+	id := s.Assessment.ID
+	s.queue.Add("", func(ctx context.Context) error { return s.store.Remove(ctx, id, record) })
+}
+
+// gone reports whether an id cannot be used again: its record was removed, or is called otherwise now.
+func (s *Session) gone(id string) bool {
+	return s.CurrentID(id) != id || slices.ContainsFunc(s.Assessment.Deleted, func(d assessment.Deletion) bool { return d.ID == id })
+}
+
+func clonePriority(p assessment.Priority) assessment.Priority {
+	acts := make([]assessment.Action, len(p.Actions))
+	for i := range p.Actions {
+		acts[i] = cloneAction(p.Actions[i])
+	}
+	p.Actions = acts
+	return p
+}
+
+func cloneAction(a assessment.Action) assessment.Action {
+	a.Notes = slices.Clone(a.Notes)
+	return a
+}
