@@ -245,7 +245,7 @@ func (d *desk) print() string {
 	var made []string
 	d.until("the plan is printed", func() bool {
 		if made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf")); len(made) == 0 {
-			d.keys("Escape", "ctrl+6", "Right", "ctrl+p", "Return")
+			d.keys("ctrl+6", "Right", "ctrl+p", "Return")
 		}
 		made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf"))
 		return len(made) > 0
