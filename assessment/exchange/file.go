@@ -94,7 +94,12 @@ func WriteFile(path string, data []byte) error {
 // WriteOwn puts data at a path of the program's own, proven: it is written beside the target, synced, read back and compared, and only
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
 // behind. CodeDiskFull, CodeReadOnly, CodeFileWrite or CodeFileVerify.
-func WriteOwn(path string, data []byte) (err error) {
+func WriteOwn(path string, data []byte) error {
+	return replaceWith(path, data, write)
+}
+
+// replaceWith is WriteOwn by some way of writing a new file.
+func replaceWith(path string, data []byte, write func(path string, data []byte) error) (err error) {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
 		return writeFailure(path, errors.New("not a file")) // nobody means it to be replaced by one
 	}

@@ -98,6 +98,29 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
+// What a disk did not keep as it was written never takes the place of what is there.
+func TestWrittenOtherwiseIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "plan.pdf")
+	if err := WriteFile(path, []byte("the plan of before")); err != nil {
+		t.Fatal(err)
+	}
+	for name, bad := range map[string]func(path string, data []byte) error{
+		"cut off":  func(path string, data []byte) error { return write(path, data[1:]) },
+		"nowhere":  func(string, []byte) error { return nil },
+		"one byte": func(path string, data []byte) error { return write(path, append([]byte{data[0] ^ 1}, data[1:]...)) },
+	} {
+		err := replaceWith(path, []byte("the plan"), bad)
+		if assessment.CodeOf(err) != assessment.CodeFileVerify {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got, err := os.ReadFile(path); err != nil || string(got) != "the plan of before" {
+			t.Errorf("%s: the file holds %q, %v", name, got, err)
+		}
+		alone(t, dir, 1)
+	}
+}
+
 func TestWriteFailure(t *testing.T) {
 	for _, c := range []struct {
 		err  error

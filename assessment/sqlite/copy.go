@@ -217,5 +217,8 @@ func replace(from, to string) error {
 		return errors.Join(err, os.Remove(from))
 	}
 	syncFolder(filepath.Dir(to))
+	if filepath.Dir(from) != filepath.Dir(to) {
+		syncFolder(filepath.Dir(from)) // it must not come back there
+	}
 	return nil
 }

@@ -90,11 +90,14 @@ func StartEmpty(ctx context.Context, dir string, o Options) (aside string, err e
 		if err != nil {
 			return err
 		}
-		s, err := standard().connect(staged, "mode=rwc&"+patience, o)
+		if err := create(staged); err != nil {
+			return err
+		}
+		s, err := standard().connect(staged, "mode=rw&"+patience, o)
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(s.migrate(ctx, 0), s.db.Close(), flush(staged)); err != nil {
+		if err := errors.Join(s.migrate(ctx, 0), s.db.Close()); err != nil {
 			return err
 		}
 		aside, err = exchangeFiles(dir, o.clock()().Time())
@@ -200,7 +203,7 @@ func unstage(dir string) error {
 	return unlessGone(os.Remove(stage))
 }
 
-// copyFile copies a file to a new one that only its owner may read.
+// copyFile copies a file to a new one that only its owner may read. It is not on disk yet.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
@@ -212,7 +215,7 @@ func copyFile(from, to string) error {
 		return err
 	}
 	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
+	return errors.Join(err, out.Close())
 }
 
 // exchangeFiles puts what is staged in the place of the database, and that in a folder of its own, which it returns; ""
