@@ -61,14 +61,14 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 		return nil, err
 	}
 	fresh := unfinished(filepath.Dir(dir))
-	if err := s.rewrite(ctx, s.readBack, fresh, unseen); err != nil {
+	b := nextBackup(list, dir, s.now().Time())
+	if err := s.rewrite(ctx, s.readBack, fresh, filepath.Base(b.Path), unseen); err != nil {
 		return nil, err
 	}
 	if len(list) > 0 && same(fresh, list[0].Path) {
 		s.kept = keptState{list[0].Path, changes}
 		return nil, os.Remove(fresh)
 	}
-	b := nextBackup(list, dir, s.now().Time())
 	if err := replace(fresh, b.Path); err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (s *Store) assessments(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return n[0], nil
+	return n[0], explain(noneLost(ctx, s.db), s.path)
 }
 
 // nextBackup is a backup of a moment, after all others in its folder.

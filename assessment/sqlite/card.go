@@ -22,8 +22,11 @@ func (s *Store) card(ctx context.Context, tx *sql.Tx, key cardKey) (*assessment.
 		return c, nil
 	}
 	content, err := cardContent(ctx, tx, key)
-	if err != nil {
-		return nil, err
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, fmt.Errorf("%w: card %s %s is gone", errUnreadable, key.id, key.version)
+	case err != nil:
+		return nil, fmt.Errorf("read the card: %w", err)
 	}
 	c, err := decodeCard(content)
 	if err != nil {

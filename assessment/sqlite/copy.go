@@ -37,7 +37,7 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
 	}
 	fresh := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+partial)
-	if err = s.rewrite(ctx, s.readBack, fresh, unseen); err == nil {
+	if err = s.rewrite(ctx, s.readBack, fresh, filepath.Base(path), unseen); err == nil {
 		err = replace(fresh, path)
 	}
 	return explain(err, to)
@@ -93,8 +93,9 @@ func (s *Store) inPlaceOf(path string) bool {
 const partial = ".part"
 
 // rewrite writes the database, but what some SQL leaves out, into one clean file of its own: synced and checked when it
-// returns; nothing is left of it when it fails.
-func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, path string) error, to, without string, args ...any) (err error) {
+// returns; nothing is left of it when it fails. CodeFileVerify, with the name it will have, where it reads back otherwise;
+// what is wrong with the database itself where it is that.
+func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, path string) error, to, name, without string, args ...any) (err error) {
 	if err := s.copyInto(ctx, to, without, args...); err != nil {
 		return err
 	}
@@ -107,9 +108,27 @@ func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, pat
 		return err
 	}
 	if err := check(ctx, to); err != nil {
-		return assessment.Fail(assessment.CodeFileVerify, err, "file", strings.TrimSuffix(filepath.Base(to), partial))
+		if own := s.fault(ctx); assessment.Restorable(own) {
+			return own
+		}
+		return assessment.Fail(assessment.CodeFileVerify, err, "file", name)
 	}
 	return nil
+}
+
+// fault is what is wrong with the database, if anything; of an older version only what SQLite finds.
+func (s *Store) fault(ctx context.Context) error {
+	s.swap.RLock()
+	err := s.sound(ctx)
+	version := []int{0}
+	if err == nil {
+		version, err = column[int](ctx, s.db, "PRAGMA user_version")
+	}
+	s.swap.RUnlock()
+	if err == nil && version[0] == len(s.setup.migrations) {
+		_, err = s.readAll(ctx)
+	}
+	return explain(err, s.path)
 }
 
 // readBack checks a copy for rewrite: all of it is read, unless it is of an older version, which is kept as it is.

@@ -197,7 +197,7 @@ func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any)
 	n, err := column[int](ctx, s.db, "SELECT count(*) FROM assessment WHERE "+which, args...)
 	if err == nil && n[0] > 0 {
 		changed = true
-		err = s.rewrite(ctx, u.verifySound, temporary, "DELETE FROM assessment WHERE "+which, args...)
+		err = s.rewrite(ctx, u.verifySound, temporary, filepath.Base(c.path), "DELETE FROM assessment WHERE "+which, args...)
 	}
 	if err := errors.Join(err, s.db.Close()); err != nil || !changed {
 		return false, err

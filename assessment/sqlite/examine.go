@@ -46,13 +46,7 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 		}
 		h.Altered = found == sealBroken
 	}
-	s.swap.RLock()
-	err = s.sound(ctx)
-	s.swap.RUnlock()
-	if err == nil {
-		_, err = s.readAll(ctx)
-	}
-	return h, explain(err, s.path)
+	return h, s.fault(ctx)
 }
 
 // NewestBackup returns the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.

@@ -70,7 +70,7 @@ func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 	}
 	path := filepath.Join(folder, fileName)
 	const all = "SELECT 1"
-	if err = s.rewrite(ctx, s.readBack, path+partial, all); err == nil {
+	if err = s.rewrite(ctx, s.readBack, path+partial, fileName, all); err == nil {
 		err = replace(path+partial, path)
 	}
 	if err != nil {

@@ -77,7 +77,11 @@ func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessm
 	if a.Deleted, err = deletions.list(ctx, tx, id); err != nil {
 		return nil, err
 	}
-	if a.Plan, err = loadPlan(ctx, tx, id); err != nil {
+	a.Plan, err = loadPlan(ctx, tx, id)
+	switch {
+	case assessment.CodeOf(err) == assessment.CodeNotFound:
+		return nil, fmt.Errorf("%w: assessment %q has no plan", errUnreadable, id)
+	case err != nil:
 		return nil, err
 	}
 	a.KeepStampsWithin()
@@ -132,11 +136,13 @@ func notFound(name string) error {
 }
 
 // shelf counts what Assessment.Summarize counts, for the teams of so many assessments at once, or for all (-1): all of it
-// from indexes, reading no text that people wrote. NOT MATERIALIZED keeps SQLite from counting for all where few are asked
+// from indexes, reading no text that people wrote. An assessment of which a part is gone has a row with a NULL, which does not
+// scan: it is damaged, not absent. NOT MATERIALIZED keeps SQLite from counting for all where few are asked
 // for.
 const shelf = `
 WITH size AS (
-	SELECT card_id, card_version, count(*) AS "full", sum(core) AS core FROM card_indicator
+	SELECT card_id, card_version, count(*) AS "full", sum(core) AS core
+	FROM card_indicator JOIN card ON card.id = card_id AND card.version = card_version
 	GROUP BY card_id, card_version
 ), scored AS NOT MATERIALIZED (
 	SELECT x.id AS assessment, s.answer FROM assessment x
@@ -154,8 +160,8 @@ SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.leve
 	p.status, p.evaluation_date, (SELECT count(*) FROM todo WHERE assessment = a.id),
 	(SELECT count(*) FROM todo WHERE assessment = a.id AND due <> '' AND due < ?)
 FROM assessment a
-JOIN plan p ON p.assessment = a.id
-JOIN size ON size.card_id = a.card_id AND size.card_version = a.card_version
+LEFT JOIN plan p ON p.assessment = a.id
+LEFT JOIN size ON size.card_id = a.card_id AND size.card_version = a.card_version
 WHERE a.binned_at IS NULL AND a.team_id IN (
 	SELECT team_id FROM assessment WHERE binned_at IS NULL ORDER BY team_name, date DESC, id LIMIT ?)
 ORDER BY a.team_name, a.date DESC, a.id`
@@ -196,9 +202,27 @@ func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int)
 		if err := rows.Scan(&m.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &m.Date,
 			&m.Scope, &m.Status, &m.Round, &m.Scored, &m.Answered, &m.Total, &m.Ballots, &m.PlanStatus,
 			&m.EvaluationDate, &m.OpenActions, &m.OverdueActions); err != nil {
-			return nil, fmt.Errorf("read the shelf: %w", err)
+			return nil, fmt.Errorf("read the shelf: %w: %w", errUnreadable, err)
 		}
 		list = append(list, m)
 	}
-	return list, rows.Err()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil, fmt.Errorf("read the shelf: %w", err)
+	}
+	if len(list) == 0 || most < 0 { // a long shelf that is read in part is not searched
+		return list, noneLost(ctx, tx)
+	}
+	return list, nil
+}
+
+// noneLost fails where a plan is left of an assessment that is gone: nobody took it away, for its plan goes with it.
+func noneLost(ctx context.Context, db asked) error {
+	lost, err := column[string](ctx, db, "SELECT assessment FROM plan WHERE assessment NOT IN (SELECT id FROM assessment) LIMIT 1")
+	if err != nil {
+		return fmt.Errorf("look for lost assessments: %w", err)
+	}
+	if len(lost) > 0 {
+		return fmt.Errorf("%w: assessment %q is gone from the shelf", errUnreadable, lost[0])
+	}
+	return nil
 }

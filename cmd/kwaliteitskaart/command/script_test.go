@@ -3,6 +3,8 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -73,6 +75,7 @@ func TestScripts(t *testing.T) {
 			"code":   code,
 			"lock":   lock,
 			"damage": damage,
+			"empty":  empty,
 			"agree":  agree,
 		},
 	})
@@ -227,4 +230,14 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s does not hold %s", args[0], args[1])
 	}
 	ts.Check(os.WriteFile(path, changed, 0o600))
+}
+
+// empty takes all rows out of a table of a data folder's database, as damage would: empty DIR TABLE
+func empty(ts *testscript.TestScript, _ bool, args []string) {
+	path := filepath.Join(ts.MkAbs(args[0]), "kwaliteitskaart.db")
+	db, err := sql.Open("sqlite3", "file:"+path+"?_foreign_keys=off")
+	ts.Check(err)
+	_, err = db.Exec("DELETE FROM " + args[1])
+	ts.Check(errors.Join(err, db.Close()))
+	ts.Check(os.Remove(path + ".sum")) // it tells that something changed, which is another message
 }

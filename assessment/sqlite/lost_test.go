@@ -1,0 +1,61 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+)
+
+// What another program emptied or cut out of the database is damaged, never nothing: whoever reads the shelf is told, and
+// whoever makes a copy hears of the database and not of the disk.
+func TestWhatIsLostIsToldAsDamage(t *testing.T) {
+	for name, spoil := range map[string]string{
+		"no assessments":       "DELETE FROM assessment",
+		"no plans":             "DELETE FROM plan",
+		"no cards":             "DELETE FROM card",
+		"no indicators":        "DELETE FROM card_indicator",
+		"one of two is gone":   "DELETE FROM assessment WHERE id = 'second'",
+		"one of two is broken": "DELETE FROM plan WHERE assessment = 'second'",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, a := filled(t)
+			second := a.Clone()
+			second.ID = "second"
+			s, err := Open(t.Context(), dir, Options{})
+			must(t, err)
+			must(t, s.Add(t.Context(), second))
+			must(t, s.Close())
+			query(t, database(dir), "PRAGMA foreign_keys = off; "+spoil)
+
+			r := reading(t, dir)
+			_, err = r.Summaries(t.Context(), "2026-11-23")
+			damaged(t, "Summaries", err)
+			if !strings.Contains(name, "one of two is gone") { // its team's beginning is whole
+				_, _, err = r.ShelfTop(t.Context(), "2026-11-23", 10)
+				damaged(t, "ShelfTop", err)
+			}
+			damaged(t, "Copy", r.Copy(t.Context(), filepath.Join(t.TempDir(), "copy.db")))
+			if !strings.Contains(name, "assessments") && !strings.Contains(name, "indicators") && !strings.Contains(name, "gone") {
+				_, err = r.Load(t.Context(), "second")
+				damaged(t, "Load", err)
+			}
+			must(t, os.Remove(database(dir)+sumSuffix)) // as a database from elsewhere, which is not read whole to open it
+			w, err := Open(t.Context(), dir, Options{})
+			if err == nil {
+				_, err = w.BackUp(t.Context())
+				_ = w.Close() // what is spoilt may refuse
+			}
+			damaged(t, "BackUp", err)
+		})
+	}
+}
+
+func damaged(t *testing.T, what string, err error) {
+	t.Helper()
+	if assessment.CodeOf(err) != assessment.CodeDamaged || !strings.Contains(err.Error(), fileName) {
+		t.Errorf("%s: %v, want %s of the database", what, err, assessment.CodeDamaged)
+	}
+}
