@@ -29,8 +29,8 @@ type Card struct {
 	Areas             []Area   `json:"areas"`
 	Sources           []Source `json:"sources"`
 
-	// Compact is the card exactly as it was read, as compact JSON: what an assessment keeps, and what decides
-	// whether two cards of one id and version are the same.
+	// Compact is the card exactly as it was written, as compact JSON: what an assessment keeps, and what decides whether two
+	// cards of one id and version are the same. The texts above are Tidied.
 	Compact []byte `json:"-"`
 }
 

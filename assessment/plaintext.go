@@ -62,8 +62,9 @@ func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).
 
 var text = reflect.TypeFor[string]()
 
-// identifiers are the fields of records that name a record or a part of the card.
-var identifiers = map[string]bool{"ID": true, "Indicator": true, "Suggestion": true}
+// identifiers are the fields of records and cards that name one of them, or a part of the card. The keys within a card are
+// texts: they and what refers to them are tidied alike.
+var identifiers = map[string]bool{"ID": true, "Version": true, "Indicator": true, "Suggestion": true}
 
 func tidied(v reflect.Value) reflect.Value {
 	switch v.Kind() {
@@ -81,7 +82,7 @@ func tidied(v reflect.Value) reflect.Value {
 		}
 		return c
 	case reflect.Slice:
-		if kind := v.Type().Elem().Kind(); v.IsNil() || kind != reflect.Struct && kind != reflect.String {
+		if kind := v.Type().Elem().Kind(); v.IsNil() || kind != reflect.Struct && kind != reflect.String && kind != reflect.Map {
 			return v
 		}
 		c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())

@@ -97,6 +97,7 @@ func readCard(b []byte, at string) (*assessment.Card, []assessment.Fault) {
 	}
 	var card assessment.Card
 	faults := decode(b, at, &card)
+	card = assessment.Tidied(card)
 	rules := card.Check()
 	for i := range rules {
 		rules[i].Place = join(at, rules[i].Place)

@@ -47,6 +47,7 @@ func decodeCard(content []byte) (*assessment.Card, error) {
 	if err := json.Unmarshal(content, c); err != nil {
 		return nil, fmt.Errorf("decode card: %w", err)
 	}
+	*c = assessment.Tidied(*c)
 	return c, nil
 }
 
