@@ -106,8 +106,8 @@ func TestEnvelopeRefuses(t *testing.T) {
 			want string // code and faults
 		}{
 			"too large":              {strings.Repeat(" ", exchange.MaxFile) + "{", "too_large"},
-			"age":                    {"age-encryption.org/v1\n-> scrypt abc 18\n", "encrypted"},
-			"armored age":            {"\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n", "encrypted"},
+			"age":                    {"age-encryption.org/v1\n-> scrypt abc 18\n", "seal_damaged"},
+			"armored age":            {"\n-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n", "seal_damaged"},
 			"empty":                  {"", "not_ours"},
 			"not JSON":               {"%PDF-1.7", "not_ours"},
 			"a list":                 {"[" + file + "]", "not_ours"},

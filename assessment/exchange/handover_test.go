@@ -218,8 +218,8 @@ func TestReadRefuses(t *testing.T) {
 		file string
 		want string // code, args and faults
 	}{
-		"an invitation":          {swap(`"kwaliteitskaart"`, `"kwaliteitskaart-invitation"`), `not_ours kind="other"`},
-		"a ballot":               {swap(`"kwaliteitskaart"`, `"kwaliteitskaart-ballot"`), `not_ours kind="other"`},
+		"an invitation":          {swap(`"kwaliteitskaart"`, `"kwaliteitskaart-invitation"`), `not_ours kind="ours"`},
+		"a ballot":               {swap(`"kwaliteitskaart"`, `"kwaliteitskaart-ballot"`), `not_ours kind="ours"`},
 		"content empty":          {string(sealed("kwaliteitskaart", "{}")), "content card missing team missing assessment missing ballots missing scores missing plan missing deleted missing"},
 		"card missing":           {within(`"card":`+ref+`,`, ``), "content card missing"},
 		"card a text":            {within(ref, `"lob-mbo"`), "content card type"},
