@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -140,6 +141,16 @@ func New(card *Card, team Team, date Date, now Instant) *Assessment {
 		},
 		Plan: Plan{Date: date, Status: PlanDraft, UpdatedAt: now},
 	}
+}
+
+// Untouched reports whether nothing was entered since an assessment was made: it is as it was, but for the way of working and
+// the scope. Scores and the plan count also where they were cleared again.
+func (a *Assessment) Untouched(made *Assessment) bool {
+	d, p := a.Details, a.Plan
+	d.Mode, d.Scope, d.UpdatedAt = made.Mode, made.Scope, made.UpdatedAt
+	p.UpdatedAt, p.Priorities = made.Plan.UpdatedAt, made.Plan.Priorities
+	records := len(a.Ballots) + len(a.Scores) + len(a.Plan.Priorities) + len(a.Deleted)
+	return records == 0 && a.Expected == made.Expected && a.Team == made.Team && d == made.Details && reflect.DeepEqual(p, made.Plan)
 }
 
 // Score is the team's score record of an indicator; where there is none yet, a blank one with the card's own target

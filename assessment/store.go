@@ -32,6 +32,9 @@ type Store interface {
 	// Add stores a new assessment whole, its stamps as they are. CodeExists when it is already here, also in the bin;
 	// CodeCardConflict when its card differs from one of the same id and version.
 	Add(ctx context.Context, a *Assessment) error
+	// Discard removes an assessment in which nothing was entered since it was added as made (Untouched), and in which no ballot
+	// is being filled in; any other stays, and one that is not here is none.
+	Discard(ctx context.Context, made *Assessment) error
 	// TakeIn stores what came from elsewhere. An assessment that is not here is added as Add does. One that is here is
 	// merged as Assessment.Merge does: what that replaced is kept, one in the bin comes back, and the same again changes
 	// nothing.

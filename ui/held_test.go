@@ -45,6 +45,11 @@ func TestHeldKeysDoOnce(t *testing.T) {
 		t.Errorf("Ctrl+N held made %d assessments", n)
 	}
 	r.hold(fyne.KeyN, 20, shortcut(fyne.KeyN))
+	if n := count(); n != 1 {
+		t.Errorf("Ctrl+N pressed again with nothing entered left %d assessments", n)
+	}
+	r.write("T")
+	r.hold(fyne.KeyN, 20, shortcut(fyne.KeyN))
 	if n := count(); n != 2 {
 		t.Errorf("Ctrl+N pressed again made %d assessments", n)
 	}

@@ -34,8 +34,16 @@ func (w *Window) leave() bool {
 			return false
 		}
 	}
+	w.discard()
 	w.session, w.at = nil, ""
 	return true
+}
+
+// discard does not keep the open assessment where it was made just now and nothing was entered in it.
+func (w *Window) discard() {
+	if s := w.session; s != nil && s.Made != nil && s.Assessment.Untouched(s.Made) {
+		w.queue.Add("", func(ctx context.Context) error { return w.Store.Discard(ctx, s.Made) })
+	}
 }
 
 // Home goes to the shelf.
@@ -321,6 +329,7 @@ func (w *Window) add(a *assessment.Assessment) {
 			return
 		}
 		w.openThen(a.ID, func() {
+			w.session.Made = a
 			w.goTo(session.StepTeam)
 			if last := w.session.Previous; last != nil {
 				if open, _ := last.Plan.Progress(w.Today()); open > 0 {

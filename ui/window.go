@@ -156,6 +156,9 @@ func (w *Window) end() {
 	if l, ok := w.screen.(finisher); ok {
 		l.finish()
 	}
+	if w.queue.Failure() == nil {
+		w.discard()
+	}
 	if w.beamer != nil {
 		w.beamer.win.Close()
 	}
@@ -361,6 +364,9 @@ func (w *Window) openThen(id string, then func()) {
 		}
 		if w.session == nil || w.session.Assessment.ID != id {
 			w.clock = session.Clock{}
+			w.discard()
+		} else {
+			s.Made = w.session.Made
 		}
 		w.session = s
 		w.setStatus("status.saved")

@@ -24,6 +24,15 @@ func (m *Store) Unbin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
 }
 
+// Discard removes an assessment in which nothing was entered.
+func (m *Store) Discard(_ context.Context, made *assessment.Assessment) error {
+	_, err := m.erase(func(id string) bool {
+		_, begun := m.drafts[id]
+		return id == made.ID && !begun && m.held[id].Untouched(made)
+	})
+	return err
+}
+
 // Binned returns what is in the bin.
 func (m *Store) Binned(ctx context.Context) ([]assessment.Binned, error) {
 	m.mu.Lock()

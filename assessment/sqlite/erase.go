@@ -36,6 +36,24 @@ func (s *Store) setBinned(ctx context.Context, id, value string, args ...any) er
 	})
 }
 
+// Discard implements assessment.Store.
+func (s *Store) Discard(ctx context.Context, made *assessment.Assessment) error {
+	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		a, err := s.load(ctx, tx, made.ID)
+		switch {
+		case assessment.CodeOf(err) == assessment.CodeNotFound:
+			return nil
+		case err != nil || !a.Untouched(made):
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM assessment
+			WHERE id = ? AND id NOT IN (SELECT assessment FROM draft)`, made.ID); err != nil {
+			return fmt.Errorf("discard: %w", err)
+		}
+		return nil
+	})
+}
+
 // Binned implements assessment.Store.
 func (s *Store) Binned(ctx context.Context) (list []assessment.Binned, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {

@@ -182,6 +182,61 @@ func emptyBin(b *bench) {
 	b.must(b.store.Add(b.ctx, old)) // as if it had never been here
 }
 
+// discard: an assessment goes when nothing was entered in it but how the team works, and stays with anything else.
+func discard(b *bench) {
+	note := assessment.Score{Indicator: "A1", Note: "n", Target: 3, Importance: 1}
+	for what, enter := range map[string]func(a *assessment.Assessment) error{
+		"": func(*assessment.Assessment) error { return nil },
+		"mode or scope": func(a *assessment.Assessment) error {
+			a.Mode, a.Scope = assessment.ModeIndividual, assessment.ScopeCore
+			return b.store.SaveDetails(b.ctx, a.Team, a.Details)
+		},
+		"a name": func(a *assessment.Assessment) error {
+			a.Team.Name = "T"
+			return b.store.SaveDetails(b.ctx, a.Team, a.Details)
+		},
+		"a date": func(a *assessment.Assessment) error {
+			a.Date = "2026-02-02"
+			return b.store.SaveDetails(b.ctx, a.Team, a.Details)
+		},
+		"a score": func(a *assessment.Assessment) error { return b.store.SaveScore(b.ctx, a.ID, note) },
+		"a plan": func(a *assessment.Assessment) error {
+			a.Plan.Strong = "s"
+			return b.store.SavePlan(b.ctx, a.ID, a.Plan)
+		},
+		"a draft": func(a *assessment.Assessment) error { return b.store.SaveDraft(b.ctx, a.ID, grouped("t")[0]) },
+		"ballots": func(a *assessment.Assessment) error {
+			_, err := b.store.AddBallots(b.ctx, a.ID, grouped("ttt"))
+			return err
+		},
+		"how many come": func(a *assessment.Assessment) error { return b.store.Expect(b.ctx, a.ID, 4) },
+	} {
+		made := assessment.New(Card(4), assessment.Team{Institution: "ours"}, "2026-01-01", b.clock)
+		b.must(b.store.Add(b.ctx, made))
+		b.must(enter(made.Clone()))
+		before := b.loadOrNil(made.ID)
+		b.must(b.store.Discard(b.ctx, made))
+		after := b.loadOrNil(made.ID)
+		switch goes := what == "" || what == "mode or scope"; {
+		case goes && after != nil:
+			b.Errorf("with %q entered it stays", what)
+		case !goes && diff(before, after) != "":
+			b.Errorf("with %q entered it is gone or other than it was", what)
+		}
+		b.must(b.store.Discard(b.ctx, made)) // also where it is not here
+	}
+}
+
+// loadOrNil returns an assessment, or nil when it is not here.
+func (b *bench) loadOrNil(id string) *assessment.Assessment {
+	a, err := b.store.Load(b.ctx, id)
+	if assessment.CodeOf(err) == assessment.CodeNotFound {
+		return nil
+	}
+	b.must(err)
+	return a
+}
+
 // forget: a team goes with all its rounds, on the shelf and in the bin; other teams stay.
 func forget(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}

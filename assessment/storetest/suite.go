@@ -39,6 +39,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"rounds", rounds},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
+		{"discarding what is empty", discard},
 		{"forgetting a team", forget},
 		{"draft", draft},
 		{"casting", casting},

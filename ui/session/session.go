@@ -20,6 +20,7 @@ type Session struct {
 	Assessment *assessment.Assessment
 	Previous   *assessment.Assessment   // the team's round before this one, or nil
 	Earlier    []*assessment.Assessment // all rounds before this one, newest first
+	Made       *assessment.Assessment   // as it was when it was made, if that was just now
 	Replaced   bool                     // by files, and not put back
 	past       bool                     // a round before the one that is open, in its review
 
