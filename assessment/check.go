@@ -122,8 +122,8 @@ func Refuse(faults []Fault) error {
 		e = Fail(CodeNoteRequired, nil, "indicator", f.Got)
 	case FaultReason:
 		e = Fail(CodeReasonRequired, nil)
-	case FaultSize:
-		e = Fail(CodeFull, nil)
+	case FaultSize, FaultCount: // too much together, or too many of one kind
+		e.Code = CodeFull
 	case FaultDue:
 		e = Fail(CodeDueBeforeStart, nil, "due", f.Got, "start", f.Want)
 	}

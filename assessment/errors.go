@@ -43,7 +43,7 @@ const (
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
 	CodeWouldReveal     Code = "would_reveal"      // it shows ballots that are not revealed here, and nobody said that it may; {file}
 	CodeMergeLimit      Code = "merge_limit"       // both together break a rule; Faults say which
-	CodeFull            Code = "full"              // an assessment has no room for more
+	CodeFull            Code = "full"              // an assessment has no room for more; Faults say of what
 	CodePutBack         Code = "put_back"          // what it belonged to is gone
 	CodePassword        Code = "password"          // the password does not open the file; {file}
 	CodePasswordEmpty   Code = "password_empty"    // there is no password

@@ -12,9 +12,9 @@ import (
 // by Add and TakeIn. A record that breaks a rule is refused with the domain's own refusal. Methods may be called from several
 // goroutines. storetest holds what every store must do.
 //
-// What is stored can be written: what would not fit into a hand-over file with all else is refused (CodeFull, or CodeInvalid
-// for a list that is too long), and stamps lie where a file can write them. Texts that come in one record at a time are kept as
-// PlainText has them; those of an assessment that comes whole, as they are.
+// What is stored can be written: what would not fit into a hand-over file with all else is refused (CodeFull), and stamps lie
+// where a file can write them. Texts that come in one record at a time are kept as PlainText has them; those of an assessment
+// that comes whole, as they are.
 type Store interface {
 	// Summaries is the shelf: every assessment, by team name, then newest first, then id. Overdue is judged by today.
 	Summaries(ctx context.Context, today Date) ([]Summary, error)

@@ -73,7 +73,7 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 //
 // Refused besides what Store.TakeIn and Store.AddBallots refuse: an invitation (CodeInvitation, without a look at the
 // store), ballots for an assessment that is not here (CodeBallotElsewhere), and what Ballots.For refuses. Content that the
-// store refuses is a fault of the file, CodeContent.
+// store refuses is a fault of the file, CodeContent, and what does not fit with what is here CodeMergeLimit.
 func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) (*assessment.Merged, error) {
 	if f.Invitation != nil {
 		_, err := f.Whole()
@@ -86,8 +86,13 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) 
 	} else if err = may.check(ctx, store, f.Assessment); err == nil {
 		m, err = store.TakeIn(ctx, f.Assessment)
 	}
-	if e := (*assessment.Error)(nil); errors.As(err, &e) && e.Code == assessment.CodeInvalid {
-		err = &assessment.Error{Code: assessment.CodeContent, Faults: e.Faults, Err: err}
+	if e := (*assessment.Error)(nil); errors.As(err, &e) {
+		switch e.Code {
+		case assessment.CodeInvalid:
+			err = &assessment.Error{Code: assessment.CodeContent, Faults: e.Faults, Err: err}
+		case assessment.CodeFull: // by what is here and what is in the file together
+			err = &assessment.Error{Code: assessment.CodeMergeLimit, Faults: e.Faults, Err: err}
+		}
 	}
 	if err != nil {
 		return nil, f.about(err)

@@ -231,10 +231,10 @@ func tooManyBallots(b *bench) {
 	one := form(1)
 	b.must(b.store.SaveDraft(b.ctx, a.ID, one))
 	_, err := b.store.CastDraft(b.ctx, a.ID)
-	b.want(assessment.CodeInvalid, err)
+	b.want(assessment.CodeFull, err)
 	b.draftIs(a, &one)
 	_, err = b.store.AddBallots(b.ctx, a.ID, []assessment.Ballot{formFile(0)})
-	b.want(assessment.CodeInvalid, err)
+	b.want(assessment.CodeFull, err)
 	a.Sort()
 	b.same(a)
 }

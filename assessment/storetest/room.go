@@ -86,11 +86,11 @@ func manyRecords(b *bench) {
 	b.written(a.ID)
 	before := b.load(a.ID)
 	b.want(assessment.CodeMergeLimit, errOf(b.store.TakeIn(b.ctx, grown("y", assessment.MaxRecords-1))))
-	b.want(assessment.CodeInvalid, b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[0].ID))
+	b.want(assessment.CodeFull, b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[0].ID))
 	b.same(before)
 	other := grown("z", assessment.MaxRecords)
 	other.ID = "other"
-	b.want(assessment.CodeInvalid, b.store.Add(b.ctx, other))
+	b.want(assessment.CodeFull, b.store.Add(b.ctx, other))
 }
 
 // strangeClocks: whatever year a clock thinks it is, what it stamps can be written.
