@@ -183,10 +183,12 @@ func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
 		"loose ends": func(t *testing.T, path string) {
 			query(t, path, "PRAGMA foreign_keys = off; DELETE FROM plan")
 		},
-		"cards without indicators":         spoiling("DELETE FROM card_indicator"),
-		"a card with another indicator":    spoiling("UPDATE card_indicator SET indicator = 'X9' WHERE indicator = 'A1'"),
-		"a card with another core":         spoiling("UPDATE card_indicator SET core = 1 - core"),
-		"a card that does not read":        spoiling("UPDATE card SET content = CAST('{bad' AS BLOB)"),
+		"cards without indicators":      spoiling("DELETE FROM card_indicator"),
+		"a card with another indicator": spoiling("UPDATE card_indicator SET indicator = 'X9' WHERE indicator = 'A1'"),
+		"a card with another core":      spoiling("UPDATE card_indicator SET core = 1 - core"),
+		"a card that does not read":     spoiling("UPDATE card SET content = CAST('{bad' AS BLOB)"),
+		"a card with a field of no name": spoiling(
+			`UPDATE card SET content = CAST(replace(CAST(content AS TEXT), '"themes"', '"thames"') AS BLOB)`),
 		"a card that is another":           spoiling("UPDATE card SET content = CAST('{}' AS BLOB)"),
 		"a replaced record not to be read": spoiling("INSERT INTO replaced SELECT id, 1, 'score', 'A1', '{bad', '{}' FROM assessment"),
 		"a replaced record of another kind": spoiling(

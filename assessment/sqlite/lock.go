@@ -63,9 +63,15 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	case !ok:
 		return lockedBy(dir, now, nil)
 	}
-	// A lock file is never removed by us. Where it is gone, somebody may hold one of that name that nobody else can see.
-	if missing != nil && l.file == nil && inUse(filepath.Join(dir, fileName)) {
-		return errors.Join(lockedBy(dir, now, errors.New("the lock file was removed")), file.Close())
+	// A lock file that is held is never removed by us. Where it was gone, or somebody is still said to hold it, that one may hold
+	// one of that name that nobody else can see.
+	_, unsaid := os.Lstat(l.holder)
+	if l.file == nil && (missing != nil || unsaid == nil) && inUse(filepath.Join(dir, fileName)) {
+		refusal := lockedBy(dir, now, errors.New("the lock file was removed"))
+		if missing != nil {
+			refusal = errors.Join(refusal, unlessGone(os.Remove(path))) // or the next one would take it for theirs
+		}
+		return errors.Join(refusal, file.Close())
 	}
 	was, err := file.Stat()
 	if err == nil && !os.SameFile(was, was) { // makes Windows look up its identity now

@@ -31,11 +31,13 @@ func TestLockFileThatIsRemoved(t *testing.T) {
 	dir, a := filled(t)
 	let := holdingProcess(t, dir)
 	must(t, os.Remove(filepath.Join(dir, lockName)))
-	for range 2 { // the first try makes a lock file
+	for range 3 {
 		_, err := Open(t.Context(), dir, Options{})
 		wants(t, err, assessment.CodeLocked, "holder", "window")
-		must(t, os.Remove(filepath.Join(dir, lockName)))
 	}
+	must(t, os.WriteFile(filepath.Join(dir, lockName), nil, 0o600)) // a sync client brought it back
+	_, err := Open(t.Context(), dir, Options{})
+	wants(t, err, assessment.CodeLocked, "holder", "window")
 	let()
 
 	s := opened(t, dir, Options{Holder: "window"})
@@ -56,6 +58,7 @@ func TestLockThatAnotherHolds(t *testing.T) {
 	must(t, err)
 	path := filepath.Join(dir, lockName)
 	must(t, os.Remove(path))
+	must(t, os.Remove(filepath.Join(dir, holderName)))
 	must(t, os.WriteFile(path, nil, 0o600)) // so that the other does not see that it was removed
 	let := holdingProcess(t, dir)
 	wants(t, evidence(t, s, a, "lost"), assessment.CodeLocked, "holder", "window")

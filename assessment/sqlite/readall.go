@@ -3,9 +3,11 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 
 	"kwaliteitskaart/assessment"
 )
@@ -153,6 +155,9 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 		if err != nil {
 			return err
 		}
+		if err := unchangedByReading(content); err != nil {
+			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
+		}
 		if faults := c.Check(); len(faults) > 0 || c.ID != k.id || c.Version != k.version {
 			return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
 		}
@@ -162,6 +167,27 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	}
 	if !maps.Equal(counted, inCards) {
 		return errors.New("the indicators that the shelf counts by are not those of the cards")
+	}
+	return nil
+}
+
+// unchangedByReading fails where the stored content of a card says anything else than the card that is read from it: a field of
+// another name, or one that is missing, would stand in the way when the card is written to a file.
+func unchangedByReading(content []byte) error {
+	var c assessment.Card
+	if err := json.Unmarshal(content, &c); err != nil {
+		return err
+	}
+	again, err := json.Marshal(c)
+	if err != nil {
+		return err
+	}
+	var stored, read any
+	if err := errors.Join(json.Unmarshal(content, &stored), json.Unmarshal(again, &read)); err != nil {
+		return err
+	}
+	if !reflect.DeepEqual(stored, read) {
+		return errors.New("its fields are not those of a card")
 	}
 	return nil
 }
