@@ -61,6 +61,7 @@ func enter(t *testing.T, language string) *room {
 		SaveSettings: func(Settings) error { return nil },
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
+	test.NewCanvas().Capture() // has the toolkit tell the time, after which it takes down what it believes nobody looks at
 	r.Window = begin(test.NewTempApp(t), services, language)
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
