@@ -20,10 +20,11 @@ const maxFileName = 240
 // Take returns the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
 // It is a name every system takes: a team may be called anything.
 func (taken FileNames) Take(rest, team, extension string) string {
+	rest = strings.TrimRight(" "+rest, " ") // which may be a date and nothing after it
 	for n := 1; ; n++ {
-		end := " " + rest + extension
+		end := rest + extension
 		if n > 1 {
-			end = fmt.Sprintf(" %s (%d)%s", rest, n, extension)
+			end = fmt.Sprintf("%s (%d)%s", rest, n, extension)
 		}
 		name := strings.TrimLeft(shortened(safe(team), maxFileName-len(end))+end, " ")
 		if key := strings.ToLower(name); !taken[key] {

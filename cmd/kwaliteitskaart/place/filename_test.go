@@ -39,6 +39,9 @@ func TestFileNamesTakenInOneRun(t *testing.T) {
 		{"Team", "2026-11-23 plan", "Team 2026-11-23 plan (2).pdf"},
 		{"TEAM", "2026-11-23 plan", "TEAM 2026-11-23 plan (3).pdf"},
 		{"Team", "2026-11-23 card", "Team 2026-11-23 card.pdf"},
+		{"Team", "2026-11-23 ", "Team 2026-11-23.pdf"},
+		{"Team", "2026-11-23 ", "Team 2026-11-23 (2).pdf"},
+		{"Team", "", "Team.pdf"},
 		{"Te?am", "2026-11-23 plan", "Te-am 2026-11-23 plan.pdf"},
 		{"Te*am", "2026-11-23 plan", "Te-am 2026-11-23 plan (2).pdf"},
 	} {
