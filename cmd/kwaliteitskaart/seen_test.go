@@ -1,0 +1,162 @@
+//go:build slow && linux
+
+package main
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
+)
+
+// still is how long nothing has moved on a screen that stands still.
+const still = time.Second
+
+// hands is what is done on a screen before it is looked at.
+type hands struct {
+	what  string
+	keys  []string
+	write string
+}
+
+// What is seen is what is: on every screen, and after every sort of change on it, the window with hands off looks as it does
+// once all of it was made again, by zooming in and out. The screens of who is alone with the laptop have no such keys.
+func TestWhatIsSeenIs(t *testing.T) {
+	d := sit(t)
+	d.command("demo")
+	// A cursor that blinks would make a difference.
+	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")
+	if err := os.MkdirAll(config, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(config, "settings.json"), []byte(`{"no_animations": true}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	screen := d.eye()
+	r := d.open()
+	d.xdotool("mousemove", "1330", "300") // in the margin, where nothing is pointed at
+	before := screen.settled(d, nil, still)
+	for _, h := range []hands{
+		{"team, of a new one", []string{"ctrl+n"}, ""},
+		{"team, with a name", nil, "Team Zuid"},
+		{"team, in another field", []string{"Tab"}, "Zorg"},
+		{"score", []string{"Escape", "Return"}, ""},
+		{"score, given", []string{"4"}, ""},
+		{"score, next", []string{"Right"}, ""},
+		{"score, not applicable", []string{"n"}, "Geldt hier niet."},
+		{"score, with evidence", []string{"Escape", "e"}, "Een plan."},
+		{"score, taken back", []string{"Escape", "BackSpace"}, ""},
+		{"score, undone", []string{"ctrl+z"}, ""},
+		{"result, of a first round", []string{"ctrl+3"}, ""},
+		{"plan, of a first round", []string{"ctrl+4"}, ""},
+		{"print", []string{"ctrl+5"}, ""},
+		{"print, another", []string{"Right"}, ""},
+		{"print, many", []string{"m"}, ""},
+		{"help", []string{"F1"}, ""},
+		{"home, looking a team up", []string{"ctrl+f"}, "Voor"},
+		{"result, of a later round", []string{"Escape", "Down", "Return"}, ""},
+		{"gather", []string{"ctrl+2"}, ""},
+		{"paper", []string{"p"}, ""},
+		{"paper, a score", []string{"3"}, ""},
+		{"paper, taken back", []string{"BackSpace"}, ""},
+		{"discuss", []string{"ctrl+3"}, ""},
+		{"plan, of a later round", []string{"ctrl+5"}, ""},
+		{"plan, another", []string{"Down", "Down", "Down", "Down"}, ""},
+		{"plan, chosen", []string{"space"}, ""},
+		{"plan, own action", []string{"a"}, "Samen kijken"},
+		{"board", []string{"Escape", "b"}, ""},
+	} {
+		before = screen.same(d, h, before)
+	}
+	d.quit(r)
+}
+
+// same does something and holds that the window, once it stands still, is the window as it is made again.
+func (e *eye) same(d *desk, h hands, before []byte) []byte {
+	d.Helper()
+	if len(h.keys) > 0 {
+		d.keys(h.keys...)
+	}
+	if h.write != "" {
+		d.write(h.write)
+	}
+	first := e.settled(d, before, still)
+	d.shot(h.what)
+	d.keys("ctrl+equal")
+	larger := e.settled(d, first, still/4) // nothing is read from it
+	d.keys("ctrl+0")
+	again := e.settled(d, larger, still)
+	if !bytes.Equal(first, again) {
+		d.Errorf("%s: it looks like %s, made again like %s", h.what, e.saved(d, first), e.saved(d, again))
+	}
+	return again
+}
+
+// eye sees the screen.
+type eye struct {
+	x             *xgb.Conn
+	root          xproto.Window
+	width, height uint16
+}
+
+func (d *desk) eye() *eye {
+	d.Helper()
+	xgb.Logger.SetOutput(io.Discard) // it tells of every server that ends
+	x, err := xgb.NewConnDisplay(d.display)
+	if err != nil {
+		d.Fatal(err)
+	}
+	d.Cleanup(x.Close)
+	s := xproto.Setup(x).DefaultScreen(x)
+	return &eye{x, s.Root, s.WidthInPixels, s.HeightInPixels}
+}
+
+func (e *eye) look(d *desk) []byte {
+	d.Helper()
+	seen, err := xproto.GetImage(e.x, xproto.ImageFormatZPixmap, xproto.Drawable(e.root), 0, 0, e.width, e.height, 1<<32-1).Reply()
+	if err != nil {
+		d.Fatal(err)
+	}
+	return seen.Data
+}
+
+// settled waits until the screen looks another way than before, and then stands still for so long.
+func (e *eye) settled(d *desk, before []byte, still time.Duration) []byte {
+	d.Helper()
+	var last []byte
+	var since time.Time
+	d.until("the screen changes and stands still", func() bool {
+		now := e.look(d)
+		if !bytes.Equal(now, last) {
+			last, since = now, time.Now()
+		}
+		return !bytes.Equal(now, before) && time.Since(since) >= still
+	})
+	return last
+}
+
+// saved keeps a picture to look at, and returns its path.
+func (e *eye) saved(d *desk, seen []byte) string {
+	d.Helper()
+	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(d.Name()), " ", "-")+"-*.png")
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer f.Close()
+	p := image.NewNRGBA(image.Rect(0, 0, int(e.width), int(e.height)))
+	for i := 0; i+3 < len(seen); i += 4 { // blue, green, red and nothing
+		p.Pix[i], p.Pix[i+1], p.Pix[i+2], p.Pix[i+3] = seen[i+2], seen[i+1], seen[i], 255
+	}
+	if err := png.Encode(f, p); err != nil {
+		d.Fatal(err)
+	}
+	return f.Name()
+}
