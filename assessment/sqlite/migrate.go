@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	_ "embed" // carries the migrations
+	"embed"
 	"errors"
 	"fmt"
 	"os"
@@ -17,11 +17,19 @@ const applicationID = 0x4b774b61
 // smallestPage is the least a database grows by, in bytes.
 const smallestPage = 512
 
-//go:embed migrations/1.sql
-var initial string
+//go:embed migrations
+var migrations embed.FS
 
-//go:embed migrations/2.sql
-var merging string
+// steps returns the migrations in order: the first is 1.sql, and no number is left out.
+func steps() (all []string) {
+	for {
+		b, err := migrations.ReadFile(fmt.Sprintf("migrations/%d.sql", len(all)+1))
+		if err != nil {
+			return all
+		}
+		all = append(all, string(b))
+	}
+}
 
 // identity is what a database file says it is.
 type identity struct {
@@ -102,8 +110,8 @@ func wellFormed(ctx context.Context, db *sql.DB, path string) error {
 // migrate brings the database from a version to the latest, each step whole or not at all. An older database is
 // kept as a backup.
 func (s *Store) migrate(ctx context.Context, version int) error {
-	migrations := s.setup.migrations
-	if version > 0 && version < len(migrations) {
+	latest := len(s.setup.migrations)
+	if version > 0 && version < latest {
 		if _, err := s.BackUp(ctx); err != nil {
 			return fmt.Errorf("back up before migrating: %w", err)
 		}
@@ -113,7 +121,7 @@ func (s *Store) migrate(ctx context.Context, version int) error {
 	}
 	// Writing tells now rather than at the first change that the file cannot be written.
 	return s.transact(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(migrations)))
+		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", latest))
 		return err
 	})
 }

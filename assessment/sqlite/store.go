@@ -83,7 +83,7 @@ type setup struct {
 }
 
 func standard() setup {
-	return setup{migrations: []string{initial, merging}, remote: remote}
+	return setup{migrations: steps(), remote: remote}
 }
 
 func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) {
