@@ -89,11 +89,17 @@ func readCard(b []byte, at string) (*assessment.Card, []assessment.Fault) {
 	if fault := syntax(b, at); fault != nil {
 		return nil, []assessment.Fault{*fault}
 	}
-	if head, _ := peek(b, "schema"); newer(head["schema"], assessment.CardSchema) {
+	head, _ := peek(b, "schema")
+	if newer(head["schema"], cardLadder.newest()) {
 		return nil, []assessment.Fault{{
 			Place: join(at, "schema"), Code: assessment.FaultNewer,
-			Got: short(string(head["schema"])), Want: strconv.Itoa(assessment.CardSchema),
+			Got: short(string(head["schema"])), Want: strconv.Itoa(cardLadder.newest()),
 		}}
+	}
+	if schema, err := strconv.Atoi(string(head["schema"])); err == nil {
+		if b, err = cardLadder.climb(b, schema); err != nil {
+			return nil, []assessment.Fault{{Place: at, Code: assessment.FaultSyntax, Got: err.Error()}}
+		}
 	}
 	var card assessment.Card
 	faults := decode(b, at, &card)

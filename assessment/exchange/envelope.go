@@ -25,8 +25,6 @@ const (
 	formatBallot     = "kwaliteitskaart-ballot"
 )
 
-const version = 1
-
 // envelope is what each file is, around its content, as .github/spec/exchange.md lays it out.
 type envelope struct {
 	Format  string          `json:"format"`
@@ -49,7 +47,8 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if json.Unmarshal(head["format"], &name) != nil || !slices.Contains(formats, name) {
 		return "", nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", string(filekind.Of(b)))
 	}
-	if newer(head["version"], version) {
+	steps := ladders[name]
+	if newer(head["version"], steps.newest()) {
 		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)
 	}
 	if err != nil { // ours, but broken off or damaged
@@ -57,9 +56,9 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	}
 	var e envelope
 	faults := decode(b, "", &e)
-	if e.Version != version {
+	if e.Version < 1 {
 		faults = together(faults, []assessment.Fault{{
-			Place: "version", Code: assessment.FaultRange, Got: strconv.Itoa(e.Version), Want: strconv.Itoa(version),
+			Place: "version", Code: assessment.FaultRange, Got: strconv.Itoa(e.Version), Want: fmt.Sprint("1…", steps.newest()),
 		}})
 	}
 	if len(faults) > 0 {
@@ -69,7 +68,8 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if err != nil || sum != e.SHA256 {
 		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
 	}
-	return name, e.Content, nil
+	raw, err := steps.climb(e.Content, e.Version)
+	return name, raw, err
 }
 
 // seal puts content in an envelope: indented for whoever opens it, the same bytes for the same content.
@@ -82,7 +82,7 @@ func seal(format string, content any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := marshal(envelope{format, version, sum, raw})
+	b, err := marshal(envelope{format, ladders[format].newest(), sum, raw})
 	if err != nil {
 		return nil, fmt.Errorf("write envelope: %w", err)
 	}
