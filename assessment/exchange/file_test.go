@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/own"
 )
 
 func TestWriteFile(t *testing.T) {
@@ -22,6 +23,33 @@ func TestWriteFile(t *testing.T) {
 			t.Errorf("read %d bytes of %d: %v", len(got), len(data), err)
 		}
 		alone(t, dir, 1)
+	}
+}
+
+// Nothing that a person saves takes the place of one of the program's own files: not a document, which WriteFile puts there,
+// and not a hand-over file.
+func TestSavingOverOwnFilesIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{own.Lock, own.Database, "settings.json"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cards, err := BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := assessment.New(cards.Newest(DefaultCard), assessment.Team{}, "2026-11-23", 1)
+	for _, name := range []string{own.Lock, own.Database, "settings.json"} {
+		path := filepath.Join(dir, name)
+		for door, err := range map[string]error{"document": WriteFile(path, []byte("x")), "hand-over": Save(path, a)} {
+			if assessment.CodeOf(err) != assessment.CodeOwnFile {
+				t.Errorf("a %s over %s: %v", door, name, err)
+			}
+		}
+		if b, err := os.ReadFile(path); err != nil || string(b) != name {
+			t.Errorf("%s holds %q, %v", name, b, err)
+		}
 	}
 }
 
