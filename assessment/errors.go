@@ -35,6 +35,7 @@ const (
 	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file} {want}
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
+	CodeBallotOther     Code = "ballot_other"      // a ballot that is here with other answers; {file}
 	CodeInvitation      Code = "invitation"        // an invitation where an assessment is asked for; {file}
 	CodeBallot          Code = "ballot"            // a ballot where an assessment is asked for; {file}
 	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
@@ -88,7 +89,7 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
-		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeInvitation, CodeBallot,
+		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder,

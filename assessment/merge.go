@@ -15,6 +15,8 @@ type Merged struct {
 	Assessment *Assessment
 	// Added reports that nothing of it was here; then nothing is counted or replaced.
 	Added bool
+	// Returned reports that it was in the bin and came back.
+	Returned bool
 	// New counts what was not here yet.
 	New MergeCount
 	// Replaced is what stood here and stands otherwise now, or no longer, in the order of the assessment. The ballots of
@@ -36,8 +38,19 @@ func (c MergeCount) Any() bool { return c != MergeCount{} }
 // Told reports whether New, Replaced or Ballots have anything to tell.
 func (m *Merged) Told() bool { return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 }
 
+// Same reports whether what is in it is as it was, though it may have come back from the bin.
+func (m *Merged) Same() bool { return !m.Added && !m.Told() && !m.Rest }
+
+// Waiting counts the ballots that wait, where some are new: those do not count yet.
+func (m *Merged) Waiting() int {
+	if m.New.Ballots == 0 {
+		return 0
+	}
+	return m.Assessment.WaitingBallots()
+}
+
 // Changed reports whether merging changed anything at all.
-func (m *Merged) Changed() bool { return m.Added || m.Told() || m.Rest }
+func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Told() || m.Rest }
 
 // Merge unites the assessment with what a file holds of it. Each record is taken whole from the side that changed it
 // last; of the same instant the larger bytes win. Ballots and notes unite by id. What was deleted on either side is gone,

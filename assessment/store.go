@@ -36,8 +36,8 @@ type Store interface {
 	// is being filled in; any other stays, and one that is not here is none.
 	Discard(ctx context.Context, made *Assessment) error
 	// TakeIn stores what came from elsewhere. An assessment that is not here is added as Add does. One that is here is
-	// merged as Assessment.Merge does: what that replaced is kept, one in the bin comes back, and the same again changes
-	// nothing.
+	// merged as Assessment.Merge does: what that replaced is kept, one in the bin comes back (Returned), and the same again
+	// changes nothing.
 	TakeIn(ctx context.Context, a *Assessment) (*Merged, error)
 	// Replaced is what merging replaced in an assessment and was not put back, newest last. It stays on this computer.
 	Replaced(ctx context.Context, assessment string) ([]Replacement, error)
@@ -80,7 +80,7 @@ type Store interface {
 	// reveal a ballot waits until those that wait can be counted in together (WaitingCanCount); then all of them count.
 	CastDraft(ctx context.Context, assessment string) (id string, err error)
 	// AddBallots adds ballots from files, all or none, and returns how many were new: one that is here already counts
-	// once. The same id with other content is refused. After the reveal they wait as in CastDraft.
+	// once. The same id with other content is refused (CodeBallotOther). After the reveal they wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
 	// TakeBack removes a ballot for good, while it does not count yet: CodeRevealed once it does. Those that it kept
 	// waiting then count.

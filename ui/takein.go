@@ -106,12 +106,16 @@ func (w *Window) refusedLine(name string, err error) string {
 
 // mergedLine says what merging did.
 func (w *Window) mergedLine(m *assessment.Merged) string {
+	return strings.Join(append([]string{w.merging(m)}, w.lang.Besides(m)...), " ")
+}
+
+func (w *Window) merging(m *assessment.Merged) string {
 	team, date := w.teamName(m.Assessment.Team), w.lang.Date(m.Assessment.Date)
 	added := w.lang.Added(m)
 	switch {
 	case m.Added:
 		return w.say("take.added", "team", team, "date", date)
-	case !m.Changed():
+	case m.Same():
 		return w.say("take.same", "team", team, "date", date)
 	case m.Rest:
 		return w.say("take.rest", "team", team, "date", date)

@@ -79,7 +79,7 @@ func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.
 			}
 			b.Waiting = known[i].Waiting
 			if !reflect.DeepEqual(own(known[i]), b) {
-				return assessment.Refuse([]assessment.Fault{{Place: "ballot.id", Code: assessment.FaultTwice, Got: b.ID}})
+				return assessment.Fail(assessment.CodeBallotOther, nil)
 			}
 		}
 		receive(a, fresh...)

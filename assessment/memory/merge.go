@@ -23,6 +23,7 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 			return err
 		}
 		*a = *merged.Assessment.Clone()
+		_, merged.Returned = m.binned[a.ID]
 		delete(m.binned, a.ID)
 		var latest assessment.Instant
 		for _, r := range m.replaced[a.ID] {

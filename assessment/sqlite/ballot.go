@@ -161,7 +161,7 @@ func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ball
 	known := same[0].record
 	known.Waiting = b.Waiting
 	if !reflect.DeepEqual(known, *whole(b)) {
-		return false, assessment.Refuse([]assessment.Fault{{Place: "ballot.id", Code: assessment.FaultTwice, Got: b.ID}})
+		return false, assessment.Fail(assessment.CodeBallotOther, nil)
 	}
 	return true, nil
 }

@@ -24,8 +24,8 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		if m, err = a.Merge(b); err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = NULL WHERE id = ? AND binned_at IS NOT NULL", a.ID); err != nil {
-			return fmt.Errorf("take out of the bin: %w", err)
+		if m.Returned, err = leaveBin(ctx, tx, a.ID); err != nil {
+			return err
 		}
 		if reflect.DeepEqual(a, m.Assessment) {
 			return nil
@@ -40,6 +40,16 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		return nil, err
 	}
 	return m, nil
+}
+
+// leaveBin takes an assessment out of the bin, and reports whether it was in it.
+func leaveBin(ctx context.Context, tx *sql.Tx, id string) (bool, error) {
+	r, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = NULL WHERE id = ? AND binned_at IS NOT NULL", id)
+	if err != nil {
+		return false, fmt.Errorf("take out of the bin: %w", err)
+	}
+	n, err := r.RowsAffected()
+	return n > 0, err
 }
 
 // restate stores an assessment whole in place of what it was before, and what that changes in what was agreed.

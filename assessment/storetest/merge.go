@@ -203,7 +203,14 @@ func mergingRefused(b *bench) {
 
 	// One in the bin comes back.
 	b.must(b.store.Bin(b.ctx, a.ID))
-	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+	m, err := b.store.TakeIn(b.ctx, theirs)
+	b.must(err)
+	if !m.Returned || !m.Changed() || !m.Same() {
+		b.Errorf("coming back from the bin is told as %+v", m)
+	}
+	if m, err = b.store.TakeIn(b.ctx, theirs); err != nil || m.Returned {
+		b.Errorf("it came back from the bin twice: %v, %v", m, err)
+	}
 	list, err := b.store.Summaries(b.ctx, Today)
 	b.must(err)
 	if !slices.ContainsFunc(list, func(s assessment.Summary) bool { return s.ID == a.ID }) {

@@ -31,6 +31,18 @@ func (l *Language) Added(m *assessment.Merged) string {
 	return strings.Join(parts, ", ")
 }
 
+// Besides is what is to be said of a merge besides what it brought, a sentence each: that it came back from the bin, and
+// that ballots wait.
+func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
+	if m.Returned {
+		sentences = append(sentences, l.Say("merge.returned"))
+	}
+	if n := m.Waiting(); n > 0 {
+		sentences = append(sentences, l.Say("merge.waits", "count", n))
+	}
+	return sentences
+}
+
 // Replaced names a record that merging replaced: Score V1, Action ‘…’.
 func (l *Language) Replaced(r assessment.Replacement) string {
 	name := r.ID

@@ -45,12 +45,11 @@ func (c *call) imports(ctx context.Context, files []string) (err error) {
 		case err != nil:
 		case !m.Changed():
 			said = "cli.import.ballot_again"
-		case m.Assessment.WaitingBallots() > 0 && !c.flags.dryRun:
-			said = "cli.import.ballot_waits"
 		}
 		if err := c.account(ctx, in.file, said, m, err); err != nil {
 			return err
 		}
+		c.accountBesides(m)
 	}
 	return nil
 }
@@ -68,7 +67,7 @@ func (c *call) saidOfMerge(m *assessment.Merged) string {
 	switch {
 	case m == nil, m.Added:
 		return c.saidOf("added")
-	case !m.Changed():
+	case m.Same():
 		return "cli.import.same"
 	}
 	return c.saidOf("merged")
@@ -82,6 +81,7 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 	if added := c.lang.Added(m); added != "" {
 		c.say("cli.import.new", "list", added)
 	}
+	c.accountBesides(m)
 	if m.Rest {
 		c.say("cli.import.rest")
 	}
@@ -98,6 +98,16 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 	return len(m.Replaced) > 0
 }
 
+// accountBesides says what else came of taking a file in.
+func (c *call) accountBesides(m *assessment.Merged) {
+	if m == nil {
+		return
+	}
+	for _, s := range c.lang.Besides(m) {
+		fmt.Fprintln(c.out, oneLine("  "+s))
+	}
+}
+
 // account says what became of a file. An error that is no fault of the file ends it all.
 func (c *call) account(ctx context.Context, file, said string, m *assessment.Merged, err error) error {
 	switch {
@@ -111,7 +121,7 @@ func (c *call) account(ctx context.Context, file, said string, m *assessment.Mer
 		}
 	default:
 		a := m.Assessment
-		c.say(said, "file", file, "team", a.Team.Name, "date", c.lang.Date(a.Date), "count", a.WaitingBallots())
+		c.say(said, "file", file, "team", a.Team.Name, "date", c.lang.Date(a.Date))
 	}
 	return nil
 }

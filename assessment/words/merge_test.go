@@ -1,0 +1,30 @@
+package words_test
+
+import (
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
+)
+
+// What a merge did besides what it brought is said: that it came back from the bin, and that new ballots wait.
+func TestBesides(t *testing.T) {
+	waiting := &assessment.Assessment{Ballots: []assessment.Ballot{{ID: "a", Waiting: true}, {ID: "b"}}}
+	waiting.Revealed = true
+	for name, c := range map[string]struct {
+		merged assessment.Merged
+		want   string
+	}{
+		"nothing":           {assessment.Merged{Assessment: waiting}, ""},
+		"back from the bin": {assessment.Merged{Assessment: waiting, Returned: true}, "Het stond in de prullenbak en staat weer in de lijst."},
+		"a ballot waits": {
+			assessment.Merged{Assessment: waiting, New: assessment.MergeCount{Ballots: 1}},
+			"Er is al onthuld, dus wacht 1 stem tot er genoeg bij zijn om niemand te kunnen herkennen.",
+		},
+	} {
+		if got := strings.Join(words.In("nl").Besides(&c.merged), "|"); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
