@@ -53,8 +53,11 @@ func (c *cardsScreen) build() view {
 		words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(),
 			widgets.Quiet(card.ID+" "+card.Version+" · "+w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))))
 		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() })
-		if card == w.Card || card.Ref() == w.Card.Ref() {
+		switch {
+		case card == w.Card || card.Ref() == w.Card.Ref():
 			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
+		case card != exchange.Cards(c.cards).Newest(card.ID): // after the next start the newest would be used all the same
+			use = widgets.Row(0)
 		}
 		list.Add(widgets.Card(18, widgets.Ends(16, words,
 			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) })))))
@@ -107,8 +110,11 @@ func (c *cardsScreen) add() {
 		return w.Dialogs.Open(title, w.Documents, "xlsx, json", "*.xlsx *.json")
 	}, func(path string) {
 		var card *assessment.Card
-		w.background(func(context.Context) (err error) {
+		w.background(func(ctx context.Context) (err error) {
 			if card, err = exchange.OpenCard(path); err != nil {
+				return err
+			}
+			if err := w.unlikeUsed(ctx, card); err != nil {
 				return err
 			}
 			return w.Files.AddCard(card)
@@ -131,6 +137,24 @@ func (c *cardsScreen) add() {
 			w.mention(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
 		})
 	})
+}
+
+// unlikeUsed refuses a card when an assessment was made with another content under its id and version.
+func (w *Window) unlikeUsed(ctx context.Context, card *assessment.Card) error {
+	rows, err := w.Store.Summaries(ctx, w.Today())
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		a, err := w.Store.LoadAgreed(ctx, row.ID)
+		if err != nil {
+			return err
+		}
+		if err := (exchange.Cards{a.Card}).Clash(card); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (c *cardsScreen) keys() keyTable { return c.w.leadsBack() }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/session"
 )
 
@@ -148,4 +150,34 @@ func (r *room) pressButton(says string) {
 		r.Fatalf("nothing says %q:\n%s", says, r.words())
 	}
 	found.Press()
+}
+
+// A card that differs from the one an assessment was made with, under one id and version, is refused; and only the newest
+// version of a card is offered for new assessments.
+func TestCardInUseStays(t *testing.T) {
+	r := enter(t, "nl")
+	used := *r.Card
+	used.ID = "eigen-kaart"
+	raw, err := json.Marshal(used)
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, err := exchange.ReadCard(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.store.Add(t.Context(), assessment.New(card, assessment.Team{Name: "Team"}, "2026-11-23", 1_790_000_000_000)); err != nil {
+		t.Fatal(err)
+	}
+	r.edited(set(t, map[string]any{"Kaart!B2": "eigen-kaart", "Kaart!B5": "Een andere kaart"}))
+	r.showCards()
+	c := r.screen.(*cardsScreen)
+	if n := strings.Count(r.words(), r.say("cards.use")); n > 0 {
+		t.Errorf("an older version is offered %d times for new assessments", n)
+	}
+	c.add()
+	r.sees("Van kaart eigen-kaart 1.1.0 is hier al een andere inhoud bekend.")
+	if r.Card.ID == "eigen-kaart" {
+		t.Error("the refused card is used")
+	}
 }
