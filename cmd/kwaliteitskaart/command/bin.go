@@ -20,7 +20,7 @@ func (c *call) remove(ctx context.Context, names []string) error {
 		if err := s.Bin(ctx, row.ID); err != nil {
 			return err
 		}
-		c.say("cli.bin.done", "team", row.Team.Name, "date", c.lang.Date(row.Date), "days", assessment.BinDays)
+		c.say("cli.bin.done", "team", c.teamName(row.Team), "date", c.lang.Date(row.Date), "days", assessment.BinDays)
 		return nil
 	})
 }
@@ -38,7 +38,7 @@ func (c *call) bin(ctx context.Context, _ []string) error {
 	var t table
 	t.row(c.lang.Say("cli.list.id"), c.lang.Say("cli.list.team"), c.lang.Say("cli.list.date"), c.lang.Say("cli.bin.since"), c.lang.Say("cli.bin.gone"))
 	for _, b := range list {
-		t.row(b.ID, b.Team.Name, c.lang.Date(b.Date), c.lang.Moment(b.At), c.lang.Date(b.Gone()))
+		t.row(b.ID, c.teamName(b.Team), c.lang.Date(b.Date), c.lang.Moment(b.At), c.lang.Date(b.Gone()))
 	}
 	t.write(c.out)
 	return nil
@@ -65,7 +65,7 @@ func (c *call) binBack(ctx context.Context, names []string) error {
 		if err := s.Unbin(ctx, b.ID); err != nil {
 			return err
 		}
-		c.say("cli.bin.back", "team", b.Team.Name, "date", c.lang.Date(b.Date))
+		c.say("cli.bin.back", "team", c.teamName(b.Team), "date", c.lang.Date(b.Date))
 		return nil
 	})
 }
@@ -105,7 +105,7 @@ func (c *call) forget(ctx context.Context, names []string) error {
 			return err
 		}
 		for _, a := range erased.Assessments {
-			c.say("cli.forget.erased", "team", a.Team.Name, "date", c.lang.Date(a.Date))
+			c.say("cli.forget.erased", "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
 		}
 		c.say("cli.forget.copies", "count", erased.Copies)
 		for _, path := range erased.Unreadable {

@@ -121,7 +121,7 @@ func (c *call) account(ctx context.Context, file, said string, m *assessment.Mer
 		}
 	default:
 		a := m.Assessment
-		c.say(said, "file", file, "team", a.Team.Name, "date", c.lang.Date(a.Date))
+		c.say(said, "file", file, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
 	}
 	return nil
 }

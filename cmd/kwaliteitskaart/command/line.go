@@ -269,6 +269,14 @@ func (c *call) say(key string, args ...any) {
 	fmt.Fprintln(to, oneLine(c.lang.Say(key, args...)))
 }
 
+// teamName is how a team is called in a line; one without a name that can be seen is said to have none.
+func (c *call) teamName(t assessment.Team) string {
+	if strings.TrimSpace(oneLine(t.Name)) == "" {
+		return c.lang.Say("cli.nameless")
+	}
+	return t.Name
+}
+
 // standardOutput is what a file is called that is to be written there.
 const standardOutput = "-"
 

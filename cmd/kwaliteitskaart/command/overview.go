@@ -36,10 +36,10 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	case err != nil:
 		return err
 	case len(list) == 0 && c.flags.all:
-		c.say("cli.list.empty")
+		c.nothing("cli.list.empty")
 		return nil
 	case len(list) == 0:
-		c.say("cli.overview.empty", "folder", names[0])
+		c.nothing("cli.overview.empty", "folder", names[0])
 		return nil
 	}
 	o := assessment.NewOverview(list, c.today())
@@ -48,6 +48,12 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	}
 	fmt.Fprintln(c.out, c.flags.out)
 	return nil
+}
+
+// nothing says that there is nothing to write, which whoever waits for the file has to know.
+func (c *call) nothing(key string, args ...any) {
+	fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say(key, args...)))
+	c.failed = max(c.failed, Refused)
 }
 
 // everyTeam is of each team in the data folder the round that tells how it stands.

@@ -122,10 +122,12 @@ func setup(env *testscript.Env) error {
 	extra := assessment.NewAction(newest.Plan.Date)
 	extra.What, extra.UpdatedAt = "Iets nieuws", later
 	first.Actions = append(slices.Clone(first.Actions), extra)
+	nameless := *newest
+	nameless.ID, nameless.Team.Name = "nameless", ""
 	more := *newest // a colleague's, with one answer more
 	more.Ballots = append(slices.Clone(newest.Ballots), assessment.Ballot{ID: "more", Group: assessment.GroupTeam})
 	for name, a := range map[string]*assessment.Assessment{
-		"more": &more, "old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
+		"more": &more, "nameless": &nameless, "old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
 	} {
 		if err := exchange.Save(filepath.Join(env.WorkDir, name+exchange.Extension), a); err != nil {
 			return err

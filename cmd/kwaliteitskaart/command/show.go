@@ -31,7 +31,7 @@ func (c *call) list(ctx context.Context, _ []string) error {
 		if r.OverdueActions > 0 {
 			actions += " (" + c.lang.Number(r.OverdueActions) + " " + c.lang.Say("status.overdue") + ")"
 		}
-		t.row(r.ID, r.Team.Name, c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
+		t.row(r.ID, c.teamName(r.Team), c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
 			fmt.Sprintf("%d/%d", r.Scored, r.Total), actions)
 	}
 	t.write(c.out)
@@ -77,7 +77,7 @@ func (c *call) result(ctx context.Context, names []string) error {
 	if n := a.WaitingBallots(); n > 0 {
 		ballots += " (" + c.lang.Say("cli.waiting", "count", n) + ")"
 	}
-	fmt.Fprintf(c.out, "%s, %s\n%s %s, %s, %s\n\n", oneLine(a.Team.Name), c.lang.LongDate(a.Date),
+	fmt.Fprintf(c.out, "%s, %s\n%s %s, %s, %s\n\n", oneLine(c.teamName(a.Team)), c.lang.LongDate(a.Date),
 		a.Card.In(a.Card.Title, c.lang.Code()), a.Card.Version,
 		strings.ToLower(c.lang.Say("scope."+string(a.Scope))), ballots)
 	c.areas(a.Card, r).write(c.out)

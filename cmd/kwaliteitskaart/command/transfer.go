@@ -77,7 +77,7 @@ func (c *call) demo(ctx context.Context, _ []string) (err error) {
 		} else if err != nil {
 			return fmt.Errorf("add the assessment: %w", err)
 		}
-		c.say(said, "team", a.Team.Name, "date", c.lang.Date(a.Date))
+		c.say(said, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
 	}
 	return nil
 }
