@@ -27,7 +27,9 @@ func (w *Window) undoStep() {
 	}
 	if c := w.session.Undo(); c != nil {
 		w.seen(c, backWords, notice{redo: w.redo})
+		return
 	}
+	w.nothingMore("undo.none")
 }
 
 // redo makes the change again that was last taken back.
@@ -37,7 +39,18 @@ func (w *Window) redo() {
 	}
 	if c := w.session.Redo(); c != nil {
 		w.seen(c, againWords, notice{undo: w.undoStep})
+		return
 	}
+	w.nothingMore("redo.none")
+}
+
+// nothingMore says that there is no change left to take back or to make again, unless something else must stay said.
+func (w *Window) nothingMore(words string) {
+	if w.notice.failed || w.notice.retry {
+		return
+	}
+	w.notice.words, w.notice.yes = w.say(words), nil
+	w.frame.update()
 }
 
 // seen goes to where a change is and says what became of it; the notice has the way back. What could not be saved stays said.

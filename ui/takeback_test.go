@@ -77,6 +77,22 @@ func TestUndoIsSeen(t *testing.T) {
 	}
 }
 
+// Where nothing is left to take back or to make again, that is said, and the way back stays.
+func TestNothingMoreToUndo(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("N")
+	r.undo()
+	r.undo()
+	r.sees(r.say("undo.none"), r.say("button.redo"))
+	r.redo()
+	r.redo()
+	r.sees(r.say("redo.none"), r.say("button.undo"))
+	if got := r.stored().Team.Name; got != "N" {
+		t.Errorf("the team is called %q", got)
+	}
+}
+
 // What was answered about the round before is undone where it was answered.
 func TestUndoOfTheReview(t *testing.T) {
 	r := enter(t, "nl")
