@@ -77,7 +77,10 @@ func (w *Window) retitle() {
 func (w *Window) setStatus(key string) {
 	w.state = key
 	words := ""
-	if key != "" {
+	switch {
+	case key == "status.saved" && len(w.tooLong) > 0:
+		words = w.say("status.partly")
+	case key != "":
 		words = w.say(key)
 	}
 	w.status.Set(words)

@@ -26,6 +26,7 @@ func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name strin
 		said.Set(w.say("field.too_long", "field", name, "count", tooMany, "number", w.lang.Number(tooMany), "most", w.lang.Number(assessment.MaxText)))
 	}
 	said.Hide()
+	e.Below = said
 	e.Limit(assessment.MaxText, say)
 	kept := e.Kept()
 	changed := e.OnChanged
@@ -38,6 +39,8 @@ func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name strin
 		changed(v)
 		if said.Words() != before {
 			w.view.scroll.Measure()
+			e.Bring()
+			w.setStatus(w.state)
 		}
 	}
 	return widgets.Column(4, whole, said)

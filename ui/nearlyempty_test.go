@@ -216,6 +216,31 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 	}
 }
 
+// Changing how much of the card takes part with ballots in says what becomes of them and asks.
+func TestChangingTheScopeWithBallotsIn(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	r.passRound("3")
+	r.press(fyne.KeyEscape)
+	r.goTo(session.StepTeam)
+	for _, to := range []assessment.Scope{assessment.ScopeCore, assessment.ScopeFull} {
+		was := r.stored().Scope
+		choose := func() { r.screen.(*teamScreen).chooseScope(to) }
+		choose()
+		r.sees(r.say("team.to_"+string(to), "count", 1), r.say("mode.change"))
+		r.press(fyne.KeyReturn)
+		r.press(fyne.KeyEscape)
+		if all := r.words(); strings.Contains(all, r.say("mode.change")) || r.stored().Scope != was {
+			t.Fatalf("changed without an answer, or still asks:\n%s", all)
+		}
+		choose()
+		r.write("w")
+		if a := r.stored(); a.Scope != to || len(a.Ballots) != 1 || strings.Contains(r.words(), r.say("mode.change")) {
+			t.Errorf("scope %s, %d ballots", a.Scope, len(a.Ballots))
+		}
+	}
+}
+
 // Before the reveal it is said how many are not done, where that is known.
 func TestRevealingSaysWhoIsMissing(t *testing.T) {
 	r := workshop(t)

@@ -17,6 +17,10 @@ type passScreen struct {
 	w     *Window
 	group assessment.Group
 	after bool // someone just handed in
+	// late is somebody beginning although all who were expected are done.
+	late  bool
+	thank func() // stops the moment of thanking; nil where there is none
+	shown int    // for how many seconds it is thanked
 	left  leftover
 	eager bool // someone began before it was known whether a ballot was left
 }
@@ -29,22 +33,64 @@ func (p *passScreen) build() view {
 		p.group = assessment.GroupTeam
 	}
 	p.left.look(w, p.found)
+	if p.after && p.thank == nil {
+		p.thank = w.everySecond(p.tick)
+	}
 	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	words := w.say("pass.before")
 	if p.after {
 		words = w.say("pass.after")
 	}
+	title := w.say("pass.title")
+	if p.complete() {
+		title = w.say("pass.complete")
+	}
 	parts := []fyne.CanvasObject{
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
-		middle(widgets.Statement(w.say("pass.title"))),
+		middle(widgets.Statement(title)),
 		middle(widgets.NewText(words).Colored(theme.ColorQuiet)), widgets.Space(28),
 	}
 	if p.left.there() {
 		return view{body: widgets.Column(10, append(parts, w.unfinished(p.keys()))...), noRail: true}
 	}
+	if p.complete() {
+		parts = append(parts, middle(widgets.NewText(w.say("pass.give_back"))), widgets.Space(12), widgets.Centered(w.ways(p.keys())))
+		return view{body: widgets.Column(10, parts...), noRail: true}
+	}
 	parts = append(parts, middle(widgets.NewText(w.say("pass.who")).Sized(theme.SizeQuiet).Bold()), widgets.Centered(w.groups(p.group, p.choose)),
 		widgets.Space(12), widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), p.begin)))
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), "Esc", p.stop)}
+}
+
+// complete reports whether all who were expected have handed in, and nobody else begins.
+func (p *passScreen) complete() bool {
+	a := p.w.session.Assessment
+	return !p.late && !p.left.there() && a.Expected > 0 && len(a.Ballots) >= a.Expected
+}
+
+// thanked is for how many seconds somebody is thanked; then the screen is neutral for the next.
+const thanked = 6
+
+// tick counts the seconds of thanking.
+func (p *passScreen) tick() {
+	p.shown++
+	if p.shown == thanked && p.w.screen == p {
+		p.neutral()
+		p.w.render()
+	}
+}
+
+// neutral ends the thanking.
+func (p *passScreen) neutral() {
+	p.after = false
+	p.leave()
+}
+
+func (p *passScreen) leave() {
+	if p.thank != nil {
+		p.thank()
+		p.thank = nil
+	}
 }
 
 func (p *passScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
@@ -60,6 +106,7 @@ func (w *Window) groups(chosen assessment.Group, choose func(assessment.Group)) 
 
 func (p *passScreen) choose(g assessment.Group) {
 	p.group = g
+	p.neutral()
 	p.w.win.Canvas().Unfocus()
 	p.w.render()
 }
@@ -115,11 +162,25 @@ func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	}
 }
 
+// another lets somebody begin who was not expected.
+func (p *passScreen) another() {
+	p.late = true
+	p.neutral()
+	p.w.render()
+}
+
 func (p *passScreen) stop() { p.w.goTo(session.StepScore) }
 
 func (p *passScreen) keys() keyTable {
 	if p.left.there() {
 		return p.left.keys(p.handIn, p.throw, p.goOn, p.stop)
+	}
+	if p.complete() {
+		return keyTable{
+			{name: keyEnter, help: "pass.to_leader", do: p.stop},
+			{name: "I", help: "pass.late", do: p.another},
+			{name: keyEscape, help: "help.stop", do: p.stop},
+		}
 	}
 	return append(beginKeys(p.begin, p.choose), key{name: keyEscape, help: "help.stop", do: p.stop})
 }

@@ -13,9 +13,10 @@ import (
 // teamScreen is step 1: who takes part, how they work, which card; and what is still open of last year's plan.
 type teamScreen struct {
 	shared
-	w     *Window
-	newer *fyne.Container // says that there is a newer version of the card
-	other assessment.Mode // the way of working that was asked for while there are ballots, or empty
+	w       *Window
+	newer   *fyne.Container // says that there is a newer version of the card
+	other   assessment.Mode // the way of working that was asked for while there are ballots, or empty
+	rescope bool            // the other scope was asked for while there are ballots
 }
 
 func (t *teamScreen) build() view {
@@ -64,7 +65,7 @@ func (t *teamScreen) build() view {
 			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })),
 		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(session.StepScore) }),
 	}
-	if t.other != "" {
+	if t.other != "" || t.rescope {
 		v.right = nil // Enter answers nothing
 	}
 	if s.Assessment.Team.Name == "" {
@@ -133,7 +134,7 @@ func (t *teamScreen) mode() fyne.CanvasObject {
 // choose changes the way of working, or asks first.
 func (t *teamScreen) choose(m assessment.Mode) {
 	t.w.win.Canvas().Unfocus()
-	t.other = ""
+	t.other, t.rescope = "", false
 	switch s := t.w.session; {
 	case m == s.Assessment.Mode:
 	case len(s.Assessment.Ballots) > 0:
@@ -144,23 +145,48 @@ func (t *teamScreen) choose(m assessment.Mode) {
 	t.w.render()
 }
 
+// scope is how much of the card takes part. With ballots in, it says first what becomes of them.
 func (t *teamScreen) scope() fyne.CanvasObject {
-	w, s := t.w, t.w.session
-	choose := func(scope assessment.Scope) func() {
-		return func() {
-			d := s.Assessment.Details
-			d.Scope = scope
-			s.SetDetails(session.Once, s.Assessment.Team, d)
-			w.render()
-		}
+	w, a := t.w, t.w.session.Assessment
+	option := func(scope assessment.Scope, hint string) fyne.CanvasObject {
+		return widgets.Option(w.say("scope."+string(scope)), w.say(hint, "count", len(a.Card.InScope(scope))), func() { t.chooseScope(scope) }).
+			SetChosen(a.Scope == scope)
 	}
-	full, core := len(s.Assessment.Card.InScope(assessment.ScopeFull)), len(s.Assessment.Card.InScope(assessment.ScopeCore))
-	return widgets.Grid(16, theme.Zoomed(260), 2,
-		widgets.Option(w.say("scope.full"), w.say("team.full_hint", "count", full), choose(assessment.ScopeFull)).
-			SetChosen(s.Assessment.Scope == assessment.ScopeFull),
-		widgets.Option(w.say("scope.core"), w.say("team.core_hint", "count", core), choose(assessment.ScopeCore)).
-			SetChosen(s.Assessment.Scope == assessment.ScopeCore),
-	)
+	both := widgets.Grid(16, theme.Zoomed(260), 2,
+		option(assessment.ScopeFull, "team.full_hint"), option(assessment.ScopeCore, "team.core_hint"))
+	if !t.rescope {
+		return both
+	}
+	words := w.say("team.to_"+string(t.otherScope()), "count", len(a.Ballots))
+	return widgets.Column(12, both, widgets.Card(20, widgets.Column(12, widgets.NewText(words), w.ways(t.keys()))))
+}
+
+// otherScope is the one that is not chosen.
+func (t *teamScreen) otherScope() assessment.Scope {
+	if t.w.session.Assessment.Scope == assessment.ScopeFull {
+		return assessment.ScopeCore
+	}
+	return assessment.ScopeFull
+}
+
+// chooseScope changes the scope, or asks first.
+func (t *teamScreen) chooseScope(scope assessment.Scope) {
+	a := t.w.session.Assessment
+	t.w.win.Canvas().Unfocus()
+	t.other, t.rescope = "", scope != a.Scope && len(a.Ballots) > 0
+	if scope != a.Scope && !t.rescope {
+		t.setScope(scope)
+		return
+	}
+	t.w.render()
+}
+
+func (t *teamScreen) setScope(scope assessment.Scope) {
+	s := t.w.session
+	d := s.Assessment.Details
+	d.Scope, t.rescope = scope, false
+	s.SetDetails(session.Once, s.Assessment.Team, d)
+	t.w.render()
 }
 
 // lastPlan is what is still open of the last round's plan, or nil.
@@ -189,7 +215,13 @@ func (t *teamScreen) bring(at session.Place) bool {
 }
 
 func (t *teamScreen) keys() keyTable {
-	if t.other != "" {
+	switch {
+	case t.rescope:
+		return keyTable{
+			{name: "W", help: "mode.change", do: func() { t.setScope(t.otherScope()) }},
+			{name: keyEscape, help: "mode.stay", do: func() { t.chooseScope(t.w.session.Assessment.Scope) }},
+		}
+	case t.other != "":
 		return keyTable{
 			{name: "W", help: "mode.change", do: func() { t.w.session.SetMode(t.other); t.choose(t.other) }},
 			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.Assessment.Mode) }},

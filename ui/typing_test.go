@@ -57,6 +57,48 @@ func TestTooLongStays(t *testing.T) {
 	}
 }
 
+// What is too much is said in sight, however long the text, and the footer does not say that all is saved.
+func TestTooLongIsInSight(t *testing.T) {
+	for _, on := range []string{"score", "ballot", "discuss", "plan"} {
+		r := enter(t, "nl")
+		r.addExample()
+		screens[on](r)
+		var last *widgets.Entry
+		walk(r.view.body, func(o fyne.CanvasObject) {
+			if e, ok := o.(*widgets.Entry); ok && e.MultiLine {
+				last = e
+			}
+		})
+		r.win.Canvas().Focus(last)
+		last.SetText(strings.Repeat("woord ", 2000) + strings.Repeat("\nregel", 30))
+		last.TypedRune('x')
+		bottom := func(o fyne.CanvasObject) float32 {
+			return r.app.Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+		}
+		said := 0
+		walk(r.view.body, func(o fyne.CanvasObject) {
+			x, ok := o.(*widgets.Text)
+			if !ok || !strings.Contains(x.Words(), "tekens te lang") {
+				return
+			}
+			said++
+			if foot := bottom(r.view.scroll); bottom(x) > foot || bottom(x)-x.Size().Height < 0 {
+				t.Errorf("%s: the words end at %v, the screen at %v", on, bottom(x), foot)
+			}
+		})
+		if said != 1 {
+			t.Errorf("%s: it is said %d times", on, said)
+		}
+		if got := r.status.Words(); got != r.say("status.partly") {
+			t.Errorf("%s: the footer says %q", on, got)
+		}
+		last.SetText("kort")
+		if got := r.status.Words(); got != r.say("status.saved") {
+			t.Errorf("%s: once it fits the footer says %q", on, got)
+		}
+	}
+}
+
 // Every field of the team, the plan, an action and a ballot bears a text that is too long.
 func TestEveryFieldBearsTooMuch(t *testing.T) {
 	long := strings.Repeat("x", assessment.MaxText+7)

@@ -185,6 +185,7 @@ func (w *Window) show(s screen) {
 		w.keepTyped()
 		if w.screen != nil && w.screen.private() {
 			clear(w.tooLong) // nothing of a ballot stays
+			w.setStatus(w.state)
 		}
 		if l, ok := w.screen.(leaver); ok {
 			l.leave()

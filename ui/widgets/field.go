@@ -19,7 +19,9 @@ type Entry struct {
 	// OnLeave, when set, is called when the focus goes elsewhere.
 	OnLeave func()
 	// OnCopy, when set, is called with what is copied from the field, or cut.
-	OnCopy  func(string)
+	OnCopy func(string)
+	// Below, when set, is what is said under the field; it is brought into sight with it.
+	Below   fyne.CanvasObject
 	changed func(kept string)
 	limit   limit
 	stays   bool // the cursor, where it resumes, when the focus comes next
@@ -31,7 +33,7 @@ type Entry struct {
 }
 
 // maxRows is how far a field grows; then it scrolls.
-const maxRows = 12
+const maxRows = 8
 
 // NewEntry is a field of one line.
 func NewEntry(label, text string, changed func(string)) *Entry {
@@ -52,13 +54,14 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	e.OnChanged = func(v string) {
 		if s := scrollOver(e); s != nil && e.rowsAt(e.Size().Width) != e.seen {
 			s.Measure()
+			e.Bring()
 		}
 		e.tell(v)
 	}
 	return e
 }
 
-// HeightAt is the height at which all of the text is seen, up to a dozen rows. It changes nothing, so that measuring
+// HeightAt is the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
 // does not make the window draw again.
 func (e *Entry) HeightAt(width float32) float32 {
 	if !e.MultiLine {
@@ -132,8 +135,18 @@ func (e *Entry) FocusGained() {
 	e.Entry.FocusGained() // from then on it knows its lines
 	e.place(at)
 	e.Refresh()
-	if s := scrollOver(e); s != nil {
-		s.Reveal(e)
+	e.Bring()
+}
+
+// Bring scrolls the field into sight, and what is said below it.
+func (e *Entry) Bring() {
+	s := scrollOver(e)
+	if s == nil {
+		return
+	}
+	s.Reveal(e)
+	if e.Below != nil && e.Below.Visible() {
+		s.Reveal(e.Below)
 	}
 }
 

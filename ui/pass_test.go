@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// Once all who were expected are done the laptop goes back to the facilitator; somebody late can still begin.
+func TestPassingRoundEnds(t *testing.T) {
+	r := workshop(t)
+	r.session.ExpectBallots(2)
+	r.write("d")
+	r.passRound("3")
+	r.sees(r.say("pass.title"), r.say("pass.begin"))
+	r.passRound("2")
+	r.sees(r.say("pass.complete"), r.say("pass.give_back"))
+	if all := r.words(); strings.Contains(all, r.say("pass.title")) || strings.Contains(all, r.say("pass.begin")) {
+		t.Errorf("it goes on:\n%s", all)
+	}
+	r.write("i")
+	r.sees(r.say("pass.title"), r.say("pass.begin"))
+	r.passRound("4")
+	r.sees(r.say("pass.complete"))
+	r.press(fyne.KeyReturn)
+	if _, ok := r.screen.(*gatherScreen); !ok || len(r.stored().Ballots) != 3 {
+		t.Errorf("Enter leads to %T, with %d ballots", r.screen, len(r.stored().Ballots))
+	}
+}
+
+// Who handed in is thanked for a moment; then the screen is neutral by itself, and at once when the next chooses.
+func TestThanksForAMoment(t *testing.T) {
+	r := workshop(t)
+	var tick func()
+	running := 0
+	r.everySecond = func(do func()) func() { tick = do; running++; return func() { running-- } }
+	neutral := func() {
+		t.Helper()
+		r.sees(r.say("pass.before"))
+		if strings.Contains(r.words(), r.say("pass.after")) || running != 0 {
+			t.Error("it is still thanked")
+		}
+	}
+	r.write("d")
+	r.passRound("3")
+	for range thanked - 1 {
+		tick()
+	}
+	r.sees(r.say("pass.after"))
+	tick()
+	neutral()
+	r.passRound("2")
+	r.write("2")
+	neutral()
+	r.passRound("2")
+	r.press(fyne.KeyEscape)
+	if running != 0 {
+		t.Error("it counts on where it is not seen")
+	}
+}
