@@ -18,7 +18,8 @@ import (
 type gatherScreen struct {
 	shared
 	w         *Window
-	revealing bool // asked once more, because a reveal cannot be taken back
+	revealing bool     // asked once more, because a reveal cannot be taken back
+	left      leftover // what was begun and not handed in, looked for before revealing
 }
 
 func (g *gatherScreen) build() view {
@@ -94,6 +95,9 @@ func (g *gatherScreen) sure() string {
 	if n := a.Expected - len(a.Ballots); n > 0 {
 		who = w.say("gather.missing", "count", n, "total", a.Expected)
 	}
+	if g.left.there() {
+		who += " " + w.say("gather.half")
+	}
 	return who + " " + w.say("gather.sure")
 }
 
@@ -124,7 +128,15 @@ func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).ta
 // ask asks once more.
 func (g *gatherScreen) ask() {
 	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
-		g.revealing = true
+		g.revealing, g.left = true, leftover{}
+		g.left.look(g.w, g.foundHalf)
+		g.w.render()
+	}
+}
+
+// foundHalf says of a ballot that was begun and not handed in: after the reveal it can only wait for others.
+func (g *gatherScreen) foundHalf() {
+	if g.w.screen == g && g.left.there() {
 		g.w.render()
 	}
 }
@@ -142,12 +154,14 @@ func (g *gatherScreen) reveal() {
 func (w *Window) saveDraft(b assessment.Ballot) {
 	id := w.session.Assessment.ID
 	b = copyBallot(b)
+	w.drafts++
 	w.queue.Add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
 }
 
 // dropDraft forgets it for good.
 func (w *Window) dropDraft() {
 	id := w.session.Assessment.ID
+	w.drafts++
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 

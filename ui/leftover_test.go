@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -351,4 +352,78 @@ func TestClosingWhileHandingInFails(t *testing.T) {
 	r.Store = fails{r.store, r.Close}
 	r.press(fyne.KeyReturn)
 	r.sees(r.say("ballot.closing"), "De schijf van D: is vol.")
+}
+
+// A form that was keyed in on paper and handed in on another screen does not come back: not by going back, and not as a copy
+// that could count twice.
+func TestPaperShowsNothingThatWasHandedInElsewhere(t *testing.T) {
+	r := workshop(t)
+	r.write("p")
+	r.write("3322")
+	r.goTo(session.StepResult)
+	r.goTo(session.StepScore)
+	r.write("d")
+	r.write("l")
+	if n := len(r.stored().Ballots); n != 1 {
+		t.Fatalf("%d ballots are in", n)
+	}
+	for back := 0; r.session != nil; back++ {
+		if p, ok := r.screen.(*paperScreen); ok && (p.started() || p.left.there()) {
+			t.Fatalf("the form is back:\n%s", r.words())
+		}
+		if n, d := len(r.stored().Ballots), r.draft(); n != 1 || d != nil {
+			t.Errorf("%d ballots are in, and %v is being filled in", n, d)
+		}
+		if back == 10 {
+			t.Fatal("Escape leads nowhere")
+		}
+		r.press(fyne.KeyEscape)
+	}
+}
+
+// Nor does a question about a form that was handed in meanwhile.
+func TestPaperAsksAboutNothingThatWasHandedIn(t *testing.T) {
+	r := half(t)
+	r.write("p")
+	r.sees(r.say("left.title"))
+	r.goTo(session.StepResult)
+	r.goTo(session.StepScore)
+	r.write("d")
+	r.write("l")
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	if p, ok := r.screen.(*paperScreen); ok && p.left.there() {
+		t.Errorf("it is asked again:\n%s", r.words())
+	}
+}
+
+// Who keeps a half ballot for later gets out of its question, however often it is asked.
+func TestKeepingForLaterLeadsOut(t *testing.T) {
+	r := half(t)
+	r.write("p")
+	r.press(fyne.KeyEscape)
+	if _, ok := r.screen.(*gatherScreen); !ok {
+		t.Fatalf("it leads to %T", r.screen)
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape, fyne.KeyEscape)
+	if _, ok := r.screen.(*homeScreen); !ok {
+		t.Errorf("Escape leads to %T", r.screen)
+	}
+}
+
+// A half ballot is named before the reveal, after which it can only wait.
+func TestRevealNamesAHalfBallot(t *testing.T) {
+	r := half(t)
+	r.press(fyne.KeyEscape)
+	a := r.session.Assessment
+	for i := range assessment.MinBallots {
+		_, err := r.store.AddBallots(t.Context(), a.ID, []assessment.Ballot{{
+			ID: fmt.Sprint("ballot ", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.openThen(a.ID, func() { r.goTo(session.StepScore) })
+	r.write("o")
+	r.sees(r.say("gather.half"))
 }

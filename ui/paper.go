@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -29,10 +28,11 @@ type paperScreen struct {
 	done    bool   // and that is answered
 	asked   bool   // whether to take it with what is empty
 	left    leftover
+	seen    int // the change of the ballot on disk that this screen knows of
 }
 
 func newPaperScreen(w *Window) *paperScreen {
-	p := &paperScreen{w: w, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
+	p := &paperScreen{w: w, seen: w.drafts, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
 	p.clear(assessment.GroupTeam)
 	return p
 }
@@ -46,6 +46,10 @@ func (p *paperScreen) build() view {
 	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // changed before one came back
 		p.in, p.left = in, leftover{}
 		p.clear(p.ballot.Group)
+	}
+	if p.seen != w.drafts { // it was handed in, thrown away or gone on with elsewhere: nobody's answers come back
+		p.left, p.last, p.closing, p.seen = leftover{}, "", false, w.drafts
+		p.clear(assessment.GroupTeam)
 	}
 	p.left.look(w, p.found)
 	switch {
@@ -201,7 +205,7 @@ func (p *paperScreen) keys() keyTable {
 	case p.casting:
 		return nil // on its way to disk
 	case p.left.there():
-		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, func() { w.goTo(session.StepScore) })
+		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, w.back)
 	case p.closing:
 		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() })
 	}

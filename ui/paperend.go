@@ -25,6 +25,7 @@ func (p *paperScreen) found() {
 func (p *paperScreen) save() {
 	if p.left.known {
 		p.w.saveDraft(p.ballot)
+		p.seen = p.w.drafts
 	}
 }
 
@@ -46,6 +47,7 @@ func (p *paperScreen) goOn() {
 func (p *paperScreen) throwLeft() {
 	p.settle()
 	p.w.dropDraft()
+	p.seen = p.w.drafts
 	if p.started() {
 		p.save()
 	}
@@ -114,6 +116,8 @@ func (p *paperScreen) send(done func(id string)) {
 		return err
 	}, func(err error) {
 		p.casting = false
+		w.drafts++
+		p.seen = w.drafts
 		if err != nil {
 			w.tell(err)
 			return
@@ -147,6 +151,7 @@ func (p *paperScreen) throw() {
 	ballot, filled, at := p.ballot, p.filled, p.at
 	p.clear(assessment.GroupTeam)
 	p.w.dropDraft()
+	p.seen = p.w.drafts
 	if p.closing {
 		p.end()
 		return

@@ -156,7 +156,10 @@ func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 			w.ballots(func(ctx context.Context, id string) error {
 				_, err := w.Store.CastDraft(ctx, id)
 				return err
-			}, then)
+			}, func(err error) {
+				w.drafts++
+				then(err)
+			})
 		},
 		then: func(handedIn bool) { w.show(&passScreen{w: w, after: handedIn, left: leftover{known: true}}) },
 	}

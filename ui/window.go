@@ -58,6 +58,7 @@ type Window struct {
 	notice      notice
 	opening     []string    // what was said at the start, until it is closed; seen where nothing else is said
 	asking      bool        // a dialog of the system is open
+	drafts      int         // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
 	adding      bool        // a new assessment is on its way to disk
 	typed       *pathScreen // whose path is tried, until that went well
 	// tooLong is texts that are too long to be kept whole, by what of them is kept.
