@@ -59,3 +59,13 @@ func damaged(t *testing.T, what string, err error) {
 		t.Errorf("%s: %v, want %s of the database", what, err, assessment.CodeDamaged)
 	}
 }
+
+// A card of which the name of a field was changed, if only in case, is damaged: no file with it could be read.
+func TestCardWithAnotherFieldIsDamaged(t *testing.T) {
+	for _, field := range []string{"\"thames\"", "\"Themes\""} {
+		dir, _ := filled(t)
+		query(t, database(dir), "UPDATE card SET content = CAST(replace(CAST(content AS TEXT), '\"themes\"', '"+field+"') AS BLOB)")
+		_, err := reading(t, dir).Examine(t.Context())
+		damaged(t, field, err)
+	}
+}

@@ -158,6 +158,9 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 		if err := unchangedByReading(content); err != nil {
 			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
 		}
+		if err := saysAll(content, c); err != nil {
+			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
+		}
 		if faults := c.Check(); len(faults) > 0 || c.ID != k.id || c.Version != k.version {
 			return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
 		}
@@ -188,6 +191,23 @@ func unchangedByReading(content []byte) error {
 	}
 	if !reflect.DeepEqual(stored, read) {
 		return errors.New("its fields are not those of a card")
+	}
+	return nil
+}
+
+// saysAll fails where a card as it is stored has a field that the card does not have, or misses one: no file could be written
+// with it that is read again.
+func saysAll(content []byte, c *assessment.Card) error {
+	decoded, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("write the card: %w", err)
+	}
+	var stored, read any
+	if err := errors.Join(json.Unmarshal(content, &stored), json.Unmarshal(decoded, &read)); err != nil {
+		return fmt.Errorf("compare the card: %w", err)
+	}
+	if !reflect.DeepEqual(stored, read) {
+		return errors.New("a card has other fields than a card has")
 	}
 	return nil
 }

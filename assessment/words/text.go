@@ -166,11 +166,21 @@ func (l *Language) Error(err error) string {
 		args = append(args, k, v)
 	}
 	lines := []string{l.Say("error."+string(e.Code), args...)}
-	for _, f := range e.Faults {
+	faults, more := e.Faults, 0
+	if e.Code != assessment.CodeCardInvalid && len(faults) > fewFaults {
+		faults, more = faults[:fewFaults], len(faults)-fewFaults
+	}
+	for _, f := range faults {
 		lines = append(lines, "  "+l.Fault(f))
+	}
+	if more > 0 {
+		lines = append(lines, "  "+l.Say("faults.more", "count", more))
 	}
 	return strings.Join(lines, "\n")
 }
+
+// fewFaults is how many faults of a file are listed, which nobody mends by hand; of a card, which people make, all are.
+const fewFaults = 10
 
 // Fault is a broken rule: its place, what is wrong, what is expected.
 func (l *Language) Fault(f assessment.Fault) string {

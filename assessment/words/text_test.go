@@ -3,6 +3,7 @@ package words_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,6 +108,10 @@ func TestError(t *testing.T) {
 	}
 	refused := assessment.Fail(assessment.CodeContent, errors.New("cause"), "file", "team.kwaliteitskaart")
 	refused.Faults = faults
+	many := assessment.Fail(assessment.CodeContent, nil, "file", "x.kwaliteitskaart")
+	many.Faults = slices.Repeat(faults[1:], 34)
+	card := assessment.Fail(assessment.CodeCardInvalid, nil)
+	card.Faults = many.Faults
 	for name, c := range map[string]struct {
 		lang string
 		err  error
@@ -120,6 +125,13 @@ func TestError(t *testing.T) {
 			"en", refused,
 			"The content of team.kwaliteitskaart is not right. Nothing was changed; ask the sender for a new copy. " +
 				"This is wrong:\n  areas[1].indicators[3].levels: has 3, expected 4\n  this is not valid JSON",
+		},
+		"with many faults": {
+			"nl", many, "De inhoud van x.kwaliteitskaart klopt niet. Er is niets veranderd; vraag de afzender om een nieuwe kopie. " +
+				"Dit is er mis:" + strings.Repeat("\n  dit is geen geldige JSON", 10) + "\n  en nog 24",
+		},
+		"with many faults of a card": {
+			"en", card, "This card is not right. Nothing was changed; this is wrong:" + strings.Repeat("\n  this is not valid JSON", 34),
 		},
 		"with a date": {
 			"nl", assessment.Fail(assessment.CodeExists, nil, "team", "2026-11-23", "date", "2026-11-23"),
