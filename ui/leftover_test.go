@@ -417,7 +417,7 @@ func TestRevealNamesAHalfBallot(t *testing.T) {
 	a := r.session.Assessment
 	for i := range assessment.MinBallots {
 		_, err := r.store.AddBallots(t.Context(), a.ID, []assessment.Ballot{{
-			ID: fmt.Sprint("ballot ", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2},
+			ID: fmt.Sprint("ballot-", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2},
 		}})
 		if err != nil {
 			t.Fatal(err)
