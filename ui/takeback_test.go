@@ -42,7 +42,7 @@ func TestUndoIsSeen(t *testing.T) {
 				r.typeIn(r.say("plan.strong"), "Veel")
 			},
 			"*ui.planScreen",
-			"Sterk teruggezet op leeg.", "Sterk weer op Veel.",
+			"Wat gaat goed teruggezet op leeg.", "Wat gaat goed weer op Veel.",
 		},
 	} {
 		r := enter(t, "nl")

@@ -259,7 +259,7 @@ func TestBeamer(t *testing.T) {
 	r.goTo(session.StepPlan)
 	r.write(" ")
 	chosen := r.stored().Plan.Priorities[0].Indicator
-	if all := seen(); !strings.Contains(all, chosen+" · ") || !strings.Contains(all, "Wat kiezen wij?") {
+	if all := seen(); !strings.Contains(all, chosen+" · ") || !strings.Contains(all, "Wat kiezen we?") {
 		t.Errorf("the beamer does not show the choice of %s:\n%s", chosen, all)
 	}
 	r.toggleBeamer()
