@@ -71,6 +71,7 @@ const (
 	CodeFileRead     Code = "file_read"     // a file cannot be read; {file} {kind}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
+	CodeFolderGone   Code = "folder_gone"   // the folder that a file is to be written to is not there; {file} {folder}
 	CodeFileVerify   Code = "file_verify"   // what was written reads back differently; {file}
 	CodeOpenViewer   Code = "open_viewer"   // the document is saved, but no program opened it; {file}
 	CodePrint        Code = "print_failed"  // the document is saved, but was not printed; {printer} {file}
@@ -96,7 +97,7 @@ var (
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
-		CodeDataGone, CodeDataReplaced, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFileVerify, CodeOpenViewer,
+		CodeDataGone, CodeDataReplaced, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFolderGone, CodeFileVerify, CodeOpenViewer,
 		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
 		CodePresetsRead, CodeOutput,
 	}

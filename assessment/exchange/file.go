@@ -93,7 +93,7 @@ func WriteFile(path string, data []byte) error {
 
 // WriteOwn puts data at a path of the program's own, proven: it is written beside the target, synced, read back and compared, and only
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
-// behind. CodeDiskFull, CodeReadOnly, CodeFileWrite or CodeFileVerify.
+// behind. CodeDiskFull, CodeReadOnly, CodeFolderGone, CodeFileWrite or CodeFileVerify.
 func WriteOwn(path string, data []byte) error {
 	return replaceWith(path, data, write)
 }
@@ -162,6 +162,9 @@ func syncFolder(dir string) {
 
 // writeFailure says why a file could not be written, in terms of the person whose file it is.
 func writeFailure(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) { // what is written is new, so it is the folder
+		return assessment.Fail(assessment.CodeFolderGone, err, "file", filepath.Base(path), "folder", filepath.Dir(path))
+	}
 	code := assessment.CodeFileWrite
 	op := (*fs.PathError)(nil)
 	switch {

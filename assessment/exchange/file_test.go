@@ -76,9 +76,13 @@ func TestWriteFileFails(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(taken, "inside"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{taken, filepath.Join(dir, "nowhere", "x"), filepath.Join(dir, "zero\x00")} {
+	for path, want := range map[string]assessment.Code{
+		taken:                              assessment.CodeFileWrite,
+		filepath.Join(dir, "nowhere", "x"): assessment.CodeFolderGone,
+		filepath.Join(dir, "zero\x00"):     assessment.CodeFileWrite,
+	} {
 		err := WriteFile(path, []byte("x"))
-		if assessment.CodeOf(err) != assessment.CodeFileWrite || !strings.Contains(err.Error(), filepath.Base(path)[:1]) {
+		if assessment.CodeOf(err) != want || !strings.Contains(err.Error(), filepath.Base(path)[:1]) {
 			t.Errorf("%q: %v", path, err)
 		}
 	}

@@ -36,6 +36,9 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
 		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
 	}
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+		return assessment.Fail(assessment.CodeFolderGone, err, "file", filepath.Base(path), "folder", filepath.Dir(to))
+	}
 	fresh := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+partial)
 	if err = s.rewrite(ctx, s.readBack, fresh, filepath.Base(path), unseen); err == nil {
 		err = replace(fresh, path)
