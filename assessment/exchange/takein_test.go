@@ -32,7 +32,7 @@ func TestTakeInRefuses(t *testing.T) {
 	}{
 		"an invitation":           {exchange.Invite(a).Save, `invitation file="x.kwaliteitskaart"`},
 		"a ballot for another":    {exchange.Invite(elsewhere).Cast(twice).Save, `ballot_elsewhere file="x.kwaliteitskaart"`},
-		"a ballot with an old id": {exchange.Invite(a).Cast(twice).Save, `content file="x.kwaliteitskaart" ballot.id twice`},
+		"a ballot with an old id": {exchange.Invite(a).Cast(twice).Save, `ballot_other file="x.kwaliteitskaart"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if err := c.save(path); err != nil {
