@@ -227,8 +227,8 @@ func TestOutline(t *testing.T) {
 	}
 	walk(read.Outlines, "")
 	want := []string{
-		"1 Verbeterplan", "1> Sterk", "1> Zorg", "1> Keuze", "1> Onze drie prioriteiten", "1> Wat wij van de leiding vragen",
-		"1> Waar wij trots op zijn", "2> Actieoverzicht", "3> Prioriteiten", "3>> B1 Meetbare doelen", "3>> B4 Plan van aanpak en rollen",
+		"1 Verbeterplan", "1> Wat gaat goed", "1> Zorgen", "1> Keuze", "1> Onze drie prioriteiten", "1> Wat we van de leiding vragen",
+		"1> Waar we trots op zijn", "2> Actieoverzicht", "3> Prioriteiten", "3>> B1 Meetbare doelen", "3>> B4 Plan van aanpak en rollen",
 		"3>> I4 Begeleidingsvaardigheid",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
