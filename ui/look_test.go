@@ -189,7 +189,7 @@ func TestFirstLook(t *testing.T) {
 // What is done on a screen leaves the window as it would look made anew, though only what depends on it is: the rail, the
 // title, the checklist, the footer, and also where a column grows beside a higher one.
 func TestLookAfterChanges(t *testing.T) {
-	long := strings.Repeat("Wat er in woorden bij komt staat eronder. ", 4)
+	long := strings.Repeat("Wat erbij komt. ", 3) // within the height at which a field begins to scroll: made anew it shows its start
 	note := func(key string) func(*room) { return func(r *room) { r.typeIn(r.say(key), long) } }
 	for _, c := range []struct {
 		on string
