@@ -9,8 +9,12 @@ func TestRevealedBy(t *testing.T) {
 		ballots     int
 		want        bool
 	}{
-		{false, true, 1, true}, {false, true, 3, true}, {false, true, 0, false},
-		{true, true, 3, false}, {false, false, 3, false}, {true, false, 3, false},
+		{false, true, 1, true},
+		{false, true, 3, true},
+		{false, true, 0, false},
+		{true, true, 3, false},
+		{false, false, 3, false},
+		{true, false, 3, false},
 	} {
 		var a, b Assessment
 		a.Revealed, b.Revealed, a.Ballots = x.here, x.there, make([]Ballot, x.ballots)
