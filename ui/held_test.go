@@ -9,6 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // hold holds a key down as a keyboard does: it goes down once, comes again and again, and goes up.
@@ -21,6 +22,9 @@ func (r *room) hold(name fyne.KeyName, times int, comes func()) {
 	r.held.down(e) // the window of a test does not hear of it by itself
 	for range times {
 		comes()
+	}
+	if f, ok := r.win.Canvas().Focused().(desktop.Keyable); ok {
+		f.KeyUp(e)
 	}
 	r.held.up(e)
 }
@@ -123,5 +127,31 @@ func TestOneDialogForEveryWayToAsk(t *testing.T) {
 	r.spawn = at
 	if len(later) != 1 {
 		t.Errorf("%d dialogs", len(later))
+	}
+}
+
+// The letter that led to a field is not written into it while its key is held; the next key is.
+func TestHeldLetterIsNotWritten(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepScore)
+	e := &fyne.KeyEvent{Name: fyne.KeyR}
+	r.held.down(e)
+	for range 5 {
+		r.write("r")
+	}
+	field, ok := r.win.Canvas().Focused().(*widgets.Entry)
+	if !ok {
+		t.Fatalf("R leads to %T", r.win.Canvas().Focused())
+	}
+	field.KeyUp(e)
+	r.held.up(e)
+	if field.Text != "" {
+		t.Errorf("the key that is held wrote %q", field.Text)
+	}
+	field.KeyDown(e)
+	r.write("r")
+	field.KeyUp(e)
+	if field.Text != "r" {
+		t.Errorf("the next key wrote %q", field.Text)
 	}
 }

@@ -226,6 +226,9 @@ func (w *Window) focus(f fyne.Focusable) {
 		return
 	}
 	w.win.Canvas().Focus(f)
+	if e, ok := f.(*widgets.Entry); ok && len(w.held) > 0 {
+		e.AwaitKey()
+	}
 	if o, ok := f.(fyne.CanvasObject); ok && w.view.scroll != nil {
 		w.view.scroll.Reveal(o)
 	}

@@ -9,6 +9,9 @@ import (
 
 // TypedRune writes a letter where the cursor is.
 func (e *Entry) TypedRune(r rune) {
+	if e.awaits {
+		return
+	}
 	if !e.MultiLine {
 		e.Entry.TypedRune(r)
 		return

@@ -26,6 +26,7 @@ type Entry struct {
 	limit   limit
 	stays   bool // the cursor, where it resumes, when the focus comes next
 	resumes int  // after how many characters
+	awaits  bool // a key, for one that is down was there before the focus
 	label   string
 	rows    int // the fewest seen; a field of several lines grows with its text
 	seen    int // rows seen now
@@ -153,10 +154,15 @@ func (e *Entry) Bring() {
 // FocusLost is for Fyne.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
+	e.awaits = false
 	if e.OnLeave != nil {
 		e.OnLeave()
 	}
 }
+
+// AwaitKey lets the field take no letter of a key that was down before it got the focus: held, it brought one here, and means
+// nothing more.
+func (e *Entry) AwaitKey() { e.awaits = true }
 
 // TypedKey keeps what is about text and passes on the rest.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
@@ -169,12 +175,14 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 
 // KeyDown is for Fyne.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
+	e.awaits = false
 	e.Entry.KeyDown(k)
 	downInWindow(e, k)
 }
 
 // KeyUp is for Fyne.
 func (e *Entry) KeyUp(k *fyne.KeyEvent) {
+	e.awaits = false
 	e.Entry.KeyUp(k)
 	upInWindow(e, k)
 }
