@@ -12,7 +12,7 @@ import (
 // The toolkit starts with every command, also where the system's language is one it does not understand, and has nothing to
 // say of it. These tests are the program, with other things to do.
 func TestToolkitIsSilent(t *testing.T) {
-	for _, said := range []string{"nl_NL@euro", "C.UTF-8", "POSIX", "", "garbage", "!!", "sr_RS@latin", "nl:en@x"} {
+	for _, said := range []string{"nl_NL@euro", "C.UTF-8", "POSIX", "", "garbage", "xx_YY", "zz_ZZ.UTF-8", "!!", "sr_RS@latin", "nl:en@x"} {
 		for _, name := range []string{"LANG", "LC_ALL", "LANGUAGE"} {
 			program := exec.Command(os.Args[0], "-test.list=^TestToolkit")
 			program.Env = []string{"LANG=nl_NL.UTF-8", "HOME=" + t.TempDir(), name + "=" + said}

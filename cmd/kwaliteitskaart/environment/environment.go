@@ -1,13 +1,15 @@
 // Package environment mends what the system says of its language before the window toolkit reads it. The toolkit does that as
 // the program starts, with a window or without, and writes a log of what it does not understand, such as nl_NL@euro, between
-// what a command writes. Go initialises packages that are ready in the order of their paths: this one needs no more than the
-// standard library and goes before text/template, which the toolkit's translations need.
+// what a command writes. Go initialises packages that are ready in the order of their paths: this one needs little and goes before
+// text/template, which the toolkit's translations need.
 package environment
 
 import (
 	"os"
 	"regexp"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 // understood is a language, with a country and characters or without, or none at all.
@@ -21,6 +23,16 @@ func init() {
 	}
 }
 
+// known reports whether there is such a language, and such a country.
+func known(said string) bool {
+	name, _, _ := strings.Cut(said, ".")
+	if name == "C" || name == "POSIX" {
+		return true
+	}
+	_, err := language.Parse(name)
+	return err == nil
+}
+
 // Plain is a language, or several with a colon between, without what a toolkit may not understand: what stands behind an @, and
 // what is no language at all. Where nothing is left it is C, which says no language.
 func Plain(said string) string {
@@ -30,7 +42,7 @@ func Plain(said string) string {
 	var plain []string
 	for one := range strings.SplitSeq(said, ":") {
 		one, _, _ = strings.Cut(one, "@")
-		if one != "" && understood.MatchString(one) {
+		if one != "" && understood.MatchString(one) && known(one) {
 			plain = append(plain, one)
 		}
 	}
