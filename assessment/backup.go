@@ -51,7 +51,7 @@ func Newer(x, y Backup) int {
 	return cmp.Or(cmp.Compare(y.Number, x.Number), cmp.Compare(y.Made, x.Made))
 }
 
-// NewestBackup is the newest one that can be relied on, or nil.
+// NewestBackup returns the newest one that can be relied on, or nil.
 func NewestBackup(list []Backup) *Backup {
 	var newest *Backup
 	for i := range list {
@@ -62,7 +62,7 @@ func NewestBackup(list []Backup) *Backup {
 	return newest
 }
 
-// SpareBackups is those that need not be kept: neither among the last ones, nor the last one of a day not many days of
+// SpareBackups returns those that need not be kept: neither among the last ones, nor the last one of a day not many days of
 // backups ago. Days are those of a place.
 func SpareBackups(list []Backup, place *time.Location) []Backup {
 	list = slices.SortedFunc(slices.Values(list), Newer)

@@ -121,7 +121,7 @@ type Origin struct {
 // KindQuickWin is the key of the action kind that is easy and soon.
 const KindQuickWin = "quick_win"
 
-// In is a text of this card in a language; a reader whose language is missing gets the card's first.
+// In returns a text of this card in a language; a reader whose language is missing gets the card's first.
 func (c *Card) In(t Text, lang string) string {
 	if s, ok := t[lang]; ok {
 		return s
@@ -132,10 +132,10 @@ func (c *Card) In(t Text, lang string) string {
 	return ""
 }
 
-// Levels is the number of levels n.
+// Levels returns the number of levels n.
 func (c *Card) Levels() int { return len(c.Scale.Levels) }
 
-// Indicator is the indicator with that id and its area, or nil, nil.
+// Indicator returns the indicator with that id and its area, or nil, nil.
 func (c *Card) Indicator(id string) (*Indicator, *Area) {
 	for a := range c.Areas {
 		for i := range c.Areas[a].Indicators {
@@ -147,7 +147,7 @@ func (c *Card) Indicator(id string) (*Indicator, *Area) {
 	return nil, nil
 }
 
-// InScope is the indicators that take part in an assessment of that scope, in card order.
+// InScope returns the indicators that take part in an assessment of that scope, in card order.
 func (c *Card) InScope(s Scope) []*Indicator {
 	var in []*Indicator
 	for a := range c.Areas {
@@ -156,7 +156,7 @@ func (c *Card) InScope(s Scope) []*Indicator {
 	return in
 }
 
-// InScope is the area's indicators that take part in an assessment of that scope, in card order.
+// InScope returns the area's indicators that take part in an assessment of that scope, in card order.
 func (a *Area) InScope(s Scope) []*Indicator {
 	var in []*Indicator
 	for i := range a.Indicators {
@@ -167,7 +167,7 @@ func (a *Area) InScope(s Scope) []*Indicator {
 	return in
 }
 
-// Order is the place of an indicator in card order, from 0; one the card does not have comes last.
+// Order returns the place of an indicator in card order, from 0; one the card does not have comes last.
 func (c *Card) Order(id string) int {
 	n := 0
 	for a := range c.Areas {
@@ -181,7 +181,7 @@ func (c *Card) Order(id string) int {
 	return n
 }
 
-// Term is the term with that key, or nil.
+// Term returns the term with that key, or nil.
 func (c *Card) Term(key string) *Term {
 	if i := slices.IndexFunc(c.Terms, func(t Term) bool { return t.Key == key }); i >= 0 {
 		return &c.Terms[i]
@@ -189,7 +189,7 @@ func (c *Card) Term(key string) *Term {
 	return nil
 }
 
-// RoleTitle is the name of a role in a language; an unknown key is its own name.
+// RoleTitle returns the name of a role in a language; an unknown key is its own name.
 func (c *Card) RoleTitle(key, lang string) string {
 	if i := slices.IndexFunc(c.Roles, func(k Keyed) bool { return k.Key == key }); i >= 0 {
 		return c.In(c.Roles[i].Title, lang)

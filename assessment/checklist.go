@@ -76,7 +76,7 @@ func (a *Assessment) Gaps() []Gap {
 	return gaps
 }
 
-// Adopt is the plan's own fields once adopted on a date. It is refused while something blocks; where only the rest
+// Adopt returns the plan's own fields once adopted on a date. It is refused while something blocks; where only the rest
 // is missing it needs a sentence, which is printed.
 func (a *Assessment) Adopt(on Date, waived string) (Plan, error) {
 	waived = strings.TrimSpace(waived)

@@ -124,7 +124,7 @@ func Fail(code Code, err error, args ...string) *Error {
 	return e
 }
 
-// CodeOf is the code of the first Error in a chain; CodeUnexpected where there is none, and "" for nil.
+// CodeOf returns the code of the first Error in a chain; CodeUnexpected where there is none, and "" for nil.
 func CodeOf(err error) Code {
 	var e *Error
 	switch {

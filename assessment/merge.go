@@ -104,7 +104,7 @@ func priorityID(p Priority) string { return p.ID }
 func actionID(a Action) string     { return a.ID }
 func noteID(n Note) string         { return n.ID }
 
-// united is two lists as one: what both have becomes what both make of it.
+// united returns two lists as one: what both have becomes what both make of it.
 func united[T any](x, y []T, id func(T) string, both func(x, y T) T) []T {
 	all := slices.Clone(x)
 	at := make(map[string]int, len(x))
@@ -121,12 +121,12 @@ func united[T any](x, y []T, id func(T) string, both func(x, y T) T) []T {
 	return all
 }
 
-// without is a list without what is gone.
+// without returns a list without what is gone.
 func without[T any](list []T, id func(T) string, gone unique) []T {
 	return slices.DeleteFunc(list, func(r T) bool { return gone[id(r)] })
 }
 
-// last is the later of two records; of the same instant the one with the larger bytes.
+// last returns the later of two records; of the same instant the one with the larger bytes.
 func last[T any](x, y T, xAt, yAt Instant) T {
 	if cmp.Or(cmp.Compare(xAt, yAt), bytes.Compare(recordBytes(x), recordBytes(y))) < 0 {
 		return y
@@ -134,7 +134,7 @@ func last[T any](x, y T, xAt, yAt Instant) T {
 	return x
 }
 
-// recordBytes is a record as a hand-over file writes it: compact, in the order of its fields. What lies beneath it is
+// recordBytes returns a record as a hand-over file writes it: compact, in the order of its fields. What lies beneath it is
 // empty on both sides that are compared.
 func recordBytes(record any) []byte {
 	var b bytes.Buffer

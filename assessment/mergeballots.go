@@ -12,7 +12,7 @@ func (a *Assessment) RevealedBy(b *Assessment) bool {
 	return !a.Revealed && b.Revealed && len(a.Ballots) > 0
 }
 
-// mergeBallots is the ballots of both sides, united by id. Those wait that did not count where they were revealed.
+// mergeBallots returns the ballots of both sides, united by id. Those wait that did not count where they were revealed.
 func mergeBallots(a, b *Assessment) []Ballot {
 	revealed := a.Revealed || b.Revealed
 	counted := a.shownBallots()
@@ -31,7 +31,7 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	return all
 }
 
-// shownBallots is the ids of the ballots that count and are revealed: of those together something may have been shown.
+// shownBallots returns the ids of the ballots that count and are revealed: of those together something may have been shown.
 func (a *Assessment) shownBallots() unique {
 	ids := unique{}
 	if a.Revealed {

@@ -125,10 +125,10 @@ type Deletion struct {
 	UpdatedAt Instant `json:"updated_at"`
 }
 
-// NewID is a new random identifier. It says nothing about when or where it was made.
+// NewID returns a new random identifier. It says nothing about when or where it was made.
 func NewID() string { return uuid.NewString() }
 
-// New is an empty assessment of a team on a date: the whole card, together, open, with a draft plan.
+// New returns an empty assessment of a team on a date: the whole card, together, open, with a draft plan.
 func New(card *Card, team Team, date Date, now Instant) *Assessment {
 	if team.ID == "" {
 		team.ID = NewID()
@@ -153,7 +153,7 @@ func (a *Assessment) Untouched(made *Assessment) bool {
 	return records == 0 && a.Expected == made.Expected && a.Team == made.Team && d == made.Details && reflect.DeepEqual(p, made.Plan)
 }
 
-// Score is the team's score record of an indicator; where there is none yet, a blank one with the card's own target
+// Score returns the team's score record of an indicator; where there is none yet, a blank one with the card's own target
 // and importance. An indicator the card does not have gives a zero score.
 func (a *Assessment) Score(indicator string) Score {
 	if i := slices.IndexFunc(a.Scores, func(s Score) bool { return s.Indicator == indicator }); i >= 0 {

@@ -31,7 +31,7 @@ func CompareCards(old, next *Card) CardChanges {
 	return c
 }
 
-// NewerIn is the highest version of the card among others, or nil where none is higher than its own.
+// NewerIn returns the highest version of the card among others, or nil where none is higher than its own.
 func (c *Card) NewerIn(cards []*Card) *Card {
 	newest := c
 	for _, other := range cards {
@@ -45,7 +45,7 @@ func (c *Card) NewerIn(cards []*Card) *Card {
 	return newest
 }
 
-// Kept is a ballot with only its answers and remarks on indicators that stay.
+// Kept returns a ballot with only its answers and remarks on indicators that stay.
 func (c CardChanges) Kept(b Ballot) Ballot {
 	answers, remarks := b.Answers, b.Remarks
 	b.Answers, b.Remarks = make(map[string]Answer), make(map[string]string)
@@ -60,7 +60,7 @@ func (c CardChanges) Kept(b Ballot) Ballot {
 	return b
 }
 
-// MoveTo is the assessment as it is on another version of its card. Indicators that stay keep all that was said about
+// MoveTo returns the assessment as it is on another version of its card. Indicators that stay keep all that was said about
 // them, by the team and in ballots; what changed or is new comes blank, and what went is left out. The plan stays as it
 // is: what was agreed on a changed indicator still was.
 //

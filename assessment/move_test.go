@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// nextVersion is a card changed into a version of its own.
+// nextVersion returns a card changed into a version of its own.
 func nextVersion(t *testing.T, c *assessment.Card, change func(*assessment.Card)) *assessment.Card {
 	t.Helper()
 	next := new(assessment.Card)
@@ -19,7 +19,7 @@ func nextVersion(t *testing.T, c *assessment.Card, change func(*assessment.Card)
 	return next
 }
 
-// revised is the next version of a card with V1 to V4: V2 means something else, V4 went, V5 is new and comes first.
+// revised returns the next version of a card with V1 to V4: V2 means something else, V4 went, V5 is new and comes first.
 func revised(t *testing.T, c *assessment.Card) *assessment.Card {
 	return nextVersion(t, c, func(c *assessment.Card) {
 		in := c.Areas[0].Indicators

@@ -29,7 +29,7 @@ type naiveIndicator struct {
 	place         int
 }
 
-// naiveBallots is the ballots that count: all but those that wait.
+// naiveBallots returns the ballots that count: all but those that wait.
 func naiveBallots(a *assessment.Assessment) []assessment.Ballot {
 	var counted []assessment.Ballot
 	for _, b := range a.Ballots {
@@ -261,7 +261,7 @@ func naiveCounts(levels []int, n int) string {
 	return "[" + strings.Join(counts, ",") + "]"
 }
 
-// naiveResult is the result as data, as .github/spec/rules.md shows it.
+// naiveResult returns the result as data, as .github/spec/rules.md shows it.
 func naiveResult(a *assessment.Assessment) string {
 	n := len(a.Card.Scale.Levels)
 	all := naiveRead(a)
@@ -322,7 +322,7 @@ func naiveResult(a *assessment.Assessment) string {
 		naiveDiscussion(all), naivePriorities(all))
 }
 
-// naiveTrend is a trend in words: a line for each indicator and area in scope now.
+// naiveTrend returns a trend in words: a line for each indicator and area in scope now.
 func naiveTrend(later, earlier *assessment.Assessment) string {
 	var out []string
 	before := naiveRead(earlier)

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// PlainText is a text as it comes in, from a key, a paste or a file: what a word processor means by its own characters is
+// PlainText returns a text as it comes in, from a key, a paste or a file: what a word processor means by its own characters is
 // written with those of everyone. Line ends of any kind, soft ones too, become line feeds; bullets of symbol fonts become
 // "•"; spaces that keep words together become spaces. What can be neither seen nor written is left out. It changes
 // nothing the second time. Source: .github/spec/screens.md, Typing is safe.
@@ -56,7 +56,7 @@ func plainRune(r rune) string {
 	return string(r)
 }
 
-// Tidied is a record, with all beneath it, of which every text is PlainText. It shares nothing that was changed with the
+// Tidied returns a record, with all beneath it, of which every text is PlainText. It shares nothing that was changed with the
 // one it was made of. Identifiers stay as they are: one with such characters is refused, not taken for another.
 func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).Interface().(T) }
 

@@ -136,7 +136,7 @@ type PlacedAction struct {
 	Priority *Priority
 }
 
-// ByDue is all actions of the plan by due date (none last), then id.
+// ByDue returns all actions of the plan by due date (none last), then id.
 func (p *Plan) ByDue() []PlacedAction {
 	var all []PlacedAction
 	for i := range p.Priorities {
@@ -148,7 +148,7 @@ func (p *Plan) ByDue() []PlacedAction {
 	return all
 }
 
-// Priority is the first priority with that id, or nil.
+// Priority returns the first priority with that id, or nil.
 func (p *Plan) Priority(id string) *Priority {
 	for i := range p.Priorities {
 		if p.Priorities[i].ID == id {
@@ -158,7 +158,7 @@ func (p *Plan) Priority(id string) *Priority {
 	return nil
 }
 
-// PriorityFor is the first priority for an indicator, or nil.
+// PriorityFor returns the first priority for an indicator, or nil.
 func (p *Plan) PriorityFor(indicator string) *Priority {
 	for i := range p.Priorities {
 		if p.Priorities[i].Indicator == indicator {
@@ -168,7 +168,7 @@ func (p *Plan) PriorityFor(indicator string) *Priority {
 	return nil
 }
 
-// Others is the priorities for an indicator after the first, which merging leaves: both stay until the team combines them.
+// Others returns the priorities for an indicator after the first, which merging leaves: both stay until the team combines them.
 func (p *Plan) Others(indicator string) (others []Priority) {
 	first := p.PriorityFor(indicator)
 	for i := range p.Priorities {
@@ -179,7 +179,7 @@ func (p *Plan) Others(indicator string) (others []Priority) {
 	return others
 }
 
-// Action is the action with that id and its priority, or nil, nil.
+// Action returns the action with that id and its priority, or nil, nil.
 func (p *Plan) Action(id string) (*Action, *Priority) {
 	for i := range p.Priorities {
 		for j := range p.Priorities[i].Actions {
@@ -191,7 +191,7 @@ func (p *Plan) Action(id string) (*Action, *Priority) {
 	return nil, nil
 }
 
-// Fresh is the priority and all beneath it with new ids: what undoing a deletion adds, because a deleted id never
+// Fresh returns the priority and all beneath it with new ids: what undoing a deletion adds, because a deleted id never
 // returns.
 func (p Priority) Fresh() Priority {
 	p.ID = NewID()
@@ -203,7 +203,7 @@ func (p Priority) Fresh() Priority {
 	return p
 }
 
-// With is the priority with what another says besides, on a line of its own, and with the other's actions, as new ones.
+// With returns the priority with what another says besides, on a line of its own, and with the other's actions, as new ones.
 func (p Priority) With(other Priority) Priority {
 	p.Why, p.Goal = bothTexts(p.Why, other.Why), bothTexts(p.Goal, other.Goal)
 	p.StudentEffect = bothTexts(p.StudentEffect, other.StudentEffect)
@@ -222,7 +222,7 @@ func bothTexts(x, y string) string {
 	}
 }
 
-// Fresh is the action and its notes with new ids.
+// Fresh returns the action and its notes with new ids.
 func (a Action) Fresh() Action {
 	a.ID = NewID()
 	notes := slices.Clone(a.Notes)
@@ -233,7 +233,7 @@ func (a Action) Fresh() Action {
 	return a
 }
 
-// CarriedOver is the action as it starts in a next round's plan on a date: new, to do, without its past. A due date
+// CarriedOver returns the action as it starts in a next round's plan on a date: new, to do, without its past. A due date
 // that has passed is left out, so that the team chooses another.
 func (a Action) CarriedOver(planDate Date) Action {
 	next := NewAction(planDate)

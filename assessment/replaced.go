@@ -17,7 +17,7 @@ type Replacement struct {
 	After  Record // empty when it was taken away, and Before then has all that was beneath it
 }
 
-// indicator is what a score or a priority is about; empty for the rest.
+// indicator returns what a score or a priority is about; empty for the rest.
 func (r Replacement) indicator() string {
 	switch {
 	case r.Before.Score != nil:
@@ -81,7 +81,7 @@ func (r Replacement) Changes() []RecordChange {
 
 type recordField struct{ name, value string }
 
-// fields is the record's own fields in order, of the assessment those of the team first.
+// fields returns the record's own fields in order, of the assessment those of the team first.
 func (r Record) fields() []recordField {
 	var parts []any
 	switch {
@@ -167,7 +167,7 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 	}
 }
 
-// PutBack is the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
+// PutBack returns the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
 // it wins wherever it is merged. What was taken away comes back under new ids, for a deletion is final. CodePutBack when
 // what it belonged to is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {

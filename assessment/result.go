@@ -27,7 +27,7 @@ type CardRef struct {
 	Version string `json:"version"`
 }
 
-// Ref is the card's own reference.
+// Ref returns the card's own reference.
 func (c *Card) Ref() CardRef { return CardRef{c.ID, c.Version} }
 
 // IndicatorResult is the result of one indicator in scope. Ballots is nil, and Discuss empty, where ballots may not
@@ -45,7 +45,7 @@ type IndicatorResult struct {
 	Supported  bool
 }
 
-// Proposed is the score the ballots propose; Blank where they propose none or may not be shown.
+// Proposed returns the score the ballots propose; Blank where they propose none or may not be shown.
 func (r IndicatorResult) Proposed() Answer {
 	if r.Ballots == nil {
 		return Blank
@@ -123,7 +123,7 @@ type AreaResult struct {
 // Mean is a mean level in tenths, rounded half up: 29 is 2.9.
 type Mean int
 
-// MeanOf is sum/count in tenths, rounded half up in exact arithmetic; nil for no scores.
+// MeanOf returns sum/count in tenths, rounded half up in exact arithmetic; nil for no scores.
 func MeanOf(sum, count int) *Mean {
 	if count == 0 {
 		return nil
@@ -160,7 +160,7 @@ func (a *Assessment) Result() *Result {
 	return r
 }
 
-// Indicator is the result of the indicator with that id, or nil when it is not in scope.
+// Indicator returns the result of the indicator with that id, or nil when it is not in scope.
 func (r *Result) Indicator(id string) *IndicatorResult {
 	if i := slices.IndexFunc(r.Indicators, func(x IndicatorResult) bool { return x.ID == id }); i >= 0 {
 		return &r.Indicators[i]
@@ -168,7 +168,7 @@ func (r *Result) Indicator(id string) *IndicatorResult {
 	return nil
 }
 
-// Area is the result of the area with that id, or nil when nothing of it is in scope.
+// Area returns the result of the area with that id, or nil when nothing of it is in scope.
 func (r *Result) Area(id string) *AreaResult {
 	if i := slices.IndexFunc(r.Areas, func(x AreaResult) bool { return x.ID == id }); i >= 0 {
 		return &r.Areas[i]
@@ -265,7 +265,7 @@ func areaResult(id string, of []IndicatorResult, levels int) AreaResult {
 	return r
 }
 
-// ranking is the indicators with points, as priorities: more points, core, lower score, larger spread, card order.
+// ranking returns the indicators with points, as priorities: more points, core, lower score, larger spread, card order.
 // The list comes in card order and the sort is stable.
 func ranking(list []IndicatorResult) []string {
 	ranked := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return r.Points == 0 })

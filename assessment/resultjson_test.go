@@ -103,5 +103,5 @@ func TestResultJSONHasAsManyLevelsAsTheCard(t *testing.T) {
 	}
 }
 
-// squeezed is JSON laid out for people, as json.Marshal writes it; none of its strings has a space.
+// squeezed returns JSON laid out for people, as json.Marshal writes it; none of its strings has a space.
 func squeezed(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }

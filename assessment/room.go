@@ -55,7 +55,7 @@ func (k *checker) room(a *Assessment) {
 	}
 }
 
-// size is about how many bytes all of the assessment has in a file, ballots that wait included.
+// size returns about how many bytes all of the assessment has in a file, ballots that wait included.
 func (a *Assessment) size() int {
 	return len(a.Card.Compact) + len(recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted}))
 }

@@ -113,7 +113,7 @@ type Binned struct {
 // BinDays is how long the bin keeps an assessment.
 const BinDays = 30
 
-// Gone is when an assessment in the bin is erased.
+// Gone returns when an assessment in the bin is erased.
 func (b Binned) Gone() Date { return DateOf(b.At.Time().Local().AddDate(0, 0, BinDays)) }
 
 // Erased is what was erased for good.
@@ -173,7 +173,7 @@ type Summary struct {
 	OverdueActions int
 }
 
-// Summarize is the summary of an assessment, judged by today; Round is left to who knows the team's others.
+// Summarize returns the summary of an assessment, judged by today; Round is left to who knows the team's others.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
 		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Ballots),

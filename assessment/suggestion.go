@@ -15,7 +15,7 @@ type Suggestion struct {
 	Weeks int         // from the plan date to the due date
 }
 
-// Suggestions are the card's actions whose for_levels has the indicator's team score; for Unknown the standard
+// Suggestions returns the card's actions whose for_levels has the indicator's team score; for Unknown the standard
 // action to find out. Source: .github/spec/rules.md, Plan.
 func (a *Assessment) Suggestions(indicator string) []Suggestion {
 	answer := a.Score(indicator).Answer
@@ -57,7 +57,7 @@ func (a *Assessment) Take(s Suggestion, lang, findOut string) Action {
 	return act
 }
 
-// NewAction is an empty action that starts on a date.
+// NewAction returns an empty action that starts on a date.
 func NewAction(start Date) Action {
 	return Action{ID: NewID(), Start: start, Feasibility: 2, Status: ActionTodo}
 }

@@ -45,7 +45,7 @@ func Count(ballots []Ballot, indicator string, n int) Tally {
 	return t
 }
 
-// Scored is the number of answers that are a level.
+// Scored returns the number of answers that are a level.
 func (t Tally) Scored() int {
 	k := 0
 	for _, n := range t.Levels {
@@ -54,10 +54,10 @@ func (t Tally) Scored() int {
 	return k
 }
 
-// Lowest is the lowest level answered; 0 for none.
+// Lowest returns the lowest level answered; 0 for none.
 func (t Tally) Lowest() int { return slices.IndexFunc(t.Levels, func(n int) bool { return n > 0 }) + 1 }
 
-// Highest is the highest level answered; 0 for none.
+// Highest returns the highest level answered; 0 for none.
 func (t Tally) Highest() int {
 	for i, n := range slices.Backward(t.Levels) {
 		if n > 0 {
@@ -67,10 +67,10 @@ func (t Tally) Highest() int {
 	return 0
 }
 
-// Spread is highest minus lowest; 0 with fewer than two levels.
+// Spread returns highest minus lowest; 0 with fewer than two levels.
 func (t Tally) Spread() int { return t.Highest() - t.Lowest() }
 
-// Proposed is the lower median of the levels answered: sorted, the element at index (k-1)/2 rounded down; 0 for
+// Proposed returns the lower median of the levels answered: sorted, the element at index (k-1)/2 rounded down; 0 for
 // none. The scale is cumulative, so between two levels it is the lower one.
 func (t Tally) Proposed() int {
 	k := t.Scored()
@@ -87,7 +87,7 @@ func (t Tally) Proposed() int {
 	return 0
 }
 
-// Discuss is why the indicator should be discussed; empty for no reason.
+// Discuss returns why the indicator should be discussed; empty for no reason.
 func (t Tally) Discuss() []Reason {
 	reasons := []Reason{}
 	levels := t.Scored()
@@ -103,12 +103,12 @@ func (t Tally) Discuss() []Reason {
 	return reasons
 }
 
-// Counted is the ballots that count: all but those that wait.
+// Counted returns the ballots that count: all but those that wait.
 func (a *Assessment) Counted() []Ballot {
 	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
 }
 
-// WaitingBallots is the number of ballots that came after the reveal and wait for others to be counted with.
+// WaitingBallots returns the number of ballots that came after the reveal and wait for others to be counted with.
 func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
 
 // WaitingCanCount reports whether the ballots that wait can be counted in now, all at once: at least 3 wait, and whoever
@@ -149,7 +149,7 @@ func (a *Assessment) WaitingCanCount() bool {
 // BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
 func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Counted()) >= MinBallots }
 
-// ByGroup is the ballots of each group, or nil when groups may not be shown: every group must have none or at least
+// ByGroup returns the ballots of each group, or nil when groups may not be shown: every group must have none or at least
 // 3 ballots, so that none can be worked out by subtracting.
 func (a *Assessment) ByGroup() map[Group][]Ballot {
 	if !a.BallotsShown() {
@@ -167,7 +167,7 @@ func (a *Assessment) ByGroup() map[Group][]Ballot {
 	return groups
 }
 
-// Remarks is what people remarked on an indicator, in alphabetical order so that nothing links one person's
+// Remarks returns what people remarked on an indicator, in alphabetical order so that nothing links one person's
 // remarks; none when ballots may not be shown.
 func (a *Assessment) Remarks(indicator string) []string {
 	var all []string
@@ -185,7 +185,7 @@ func (a *Assessment) Remarks(indicator string) []string {
 	return all
 }
 
-// discussion is the flagged indicators in discussion order: larger spread, more unknown, core, lower proposed score
+// discussion returns the flagged indicators in discussion order: larger spread, more unknown, core, lower proposed score
 // (none counts as 0), card order. The list comes in card order and the sort is stable.
 func discussion(list []IndicatorResult) []string {
 	flagged := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return len(r.Discuss) == 0 })

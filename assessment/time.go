@@ -23,10 +23,10 @@ func ParseDate(s string) (Date, error) {
 	return Date(s), nil
 }
 
-// DateOf is the local calendar date of a moment.
+// DateOf returns the local calendar date of a moment.
 func DateOf(t time.Time) Date { return Date(t.Format(dateLayout)) }
 
-// Time is midnight UTC of the date; the zero time for none.
+// Time returns midnight UTC of the date; the zero time for none.
 func (d Date) Time() time.Time {
 	t, err := time.Parse(dateLayout, string(d))
 	if err != nil {
@@ -35,7 +35,7 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// AddWeeks is the date n weeks later; none stays none.
+// AddWeeks returns the date n weeks later; none stays none.
 func (d Date) AddWeeks(n int) Date {
 	t := d.Time()
 	if t.IsZero() {
@@ -44,7 +44,7 @@ func (d Date) AddWeeks(n int) Date {
 	return DateOf(t.AddDate(0, 0, 7*n))
 }
 
-// SchoolYear is the school year the date lies in, as "2026-2027"; a school year runs from 1 August.
+// SchoolYear returns the school year the date lies in, as "2026-2027"; a school year runs from 1 August.
 // Source: .github/spec/rules.md, Rounds and trend.
 func (d Date) SchoolYear() string {
 	t := d.Time()
@@ -68,17 +68,17 @@ var (
 	LastInstant  = Instant(time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()) - 1
 )
 
-// InstantOf is the instant of a moment, to the millisecond, as a stamp may have it: a clock may be years off.
+// InstantOf returns the instant of a moment, to the millisecond, as a stamp may have it: a clock may be years off.
 func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()).Within() }
 
-// Within is the instant nearest to it that a stamp may have.
+// Within returns the instant nearest to it that a stamp may have.
 func (i Instant) Within() Instant { return min(max(i, FirstInstant), LastInstant) }
 
-// After is the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
+// After returns the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
 // never loses to what it replaced. One that would pass 2199 stays at its last millisecond. Source: .github/spec/exchange.md, Merging.
 func (now Instant) After(old Instant) Instant { return max(now, old+1).Within() }
 
-// Time is the instant as a UTC time.
+// Time returns the instant as a UTC time.
 func (i Instant) Time() time.Time { return time.UnixMilli(int64(i)).UTC() }
 
 // String writes the instant to the second, or to the millisecond where it has any.

@@ -68,7 +68,7 @@ func (a *Assessment) Trends(earlier []*Assessment) []*Trend {
 	return all
 }
 
-// Compare is the trend from an earlier round to this one.
+// Compare returns the trend from an earlier round to this one.
 func (a *Assessment) Compare(earlier *Assessment) *Trend {
 	t := &Trend{Since: earlier.Date, LeftOut: make(map[LeftOut]int)}
 	for i := range a.Card.Areas {
@@ -120,7 +120,7 @@ func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
 // nil trend.
 func (t *Trend) Risers() []IndicatorTrend { return t.moved(DirectionUp) }
 
-// Fallers are those that went down: see Risers.
+// Fallers returns those that went down: see Risers.
 func (t *Trend) Fallers() []IndicatorTrend { return t.moved(DirectionDown) }
 
 func (t *Trend) moved(to Direction) []IndicatorTrend {
@@ -138,7 +138,7 @@ func (t *Trend) moved(to Direction) []IndicatorTrend {
 	return list
 }
 
-// Indicator is how the indicator with that id moved; nothing for a nil trend or an unknown id.
+// Indicator returns how the indicator with that id moved; nothing for a nil trend or an unknown id.
 func (t *Trend) Indicator(id string) IndicatorTrend {
 	if t != nil {
 		for _, i := range t.Indicators {
@@ -150,7 +150,7 @@ func (t *Trend) Indicator(id string) IndicatorTrend {
 	return IndicatorTrend{}
 }
 
-// Area is the means of the area with that id; nothing for a nil trend or an unknown id.
+// Area returns the means of the area with that id; nothing for a nil trend or an unknown id.
 func (t *Trend) Area(id string) AreaTrend {
 	if t != nil {
 		for _, a := range t.Areas {

@@ -64,13 +64,13 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 	return c
 }
 
-// own is the plan's own fields, without what lies beneath them.
+// own returns the plan's own fields, without what lies beneath them.
 func (p Plan) own() Plan { p.Priorities = nil; return p }
 
-// own is the priority's own fields, without what lies beneath them.
+// own returns the priority's own fields, without what lies beneath them.
 func (p Priority) own() Priority { p.Actions = nil; return p }
 
-// own is the action's own fields, without what lies beneath them.
+// own returns the action's own fields, without what lies beneath them.
 func (a Action) own() Action { a.Notes = nil; return a }
 
 // gone lists the topmost records of a plan that are not in a later one.

@@ -29,7 +29,7 @@ type room struct {
 	Deps         []string
 }
 
-// tests is what the package's tests import besides.
+// tests returns what the package's tests import besides.
 func (r room) tests() []string { return slices.Concat(r.TestImports, r.XTestImports) }
 
 // wall is a rule of the house: what rooms in one place must not have.

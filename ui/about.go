@@ -66,7 +66,7 @@ func (l *licenceScreen) build() view {
 	}
 }
 
-// nameOf is what a part is called. Modules without a version of their own have a long one made of a date and a commit,
+// nameOf returns what a part is called. Modules without a version of their own have a long one made of a date and a commit,
 // which says nothing to a reader.
 func nameOf(part assets.Licence) string {
 	version, _, _ := strings.Cut(part.Version, "-")

@@ -83,7 +83,7 @@ func (p *planScreen) change(field, id string, change func(*assessment.Action)) {
 	}
 }
 
-// opened is the open action as it is now. A new one joins the plan when something is first changed in it.
+// opened returns the open action as it is now. A new one joins the plan when something is first changed in it.
 func (p *planScreen) opened(id string) *assessment.Action {
 	if p.fresh != nil && p.fresh.ID == id {
 		act := *p.fresh
@@ -94,7 +94,7 @@ func (p *planScreen) opened(id string) *assessment.Action {
 	return act
 }
 
-// roles is who can own an action: owners this team used in any round, then the card's roles.
+// roles returns who can own an action: owners this team used in any round, then the card's roles.
 func (p *planScreen) roles() []string {
 	s := p.w.session
 	var names []string
@@ -116,7 +116,7 @@ func (p *planScreen) roles() []string {
 	return names
 }
 
-// dates is when an action starts and is due, by date or by term from the plan date. A due date before the start is
+// dates returns when an action starts and is due, by date or by term from the plan date. A due date before the start is
 // shown as wrong; neither is kept until they agree.
 func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	w, card := p.w, p.w.session.Assessment.Card
@@ -153,7 +153,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	return widgets.Column(2, widgets.Grid(16, theme.Zoomed(150), 2, start, due), wrong, terms)
 }
 
-// numberField is a field for a whole number; what is none stays on screen with a hint and is not kept.
+// numberField returns a field for a whole number; what is none stays on screen with a hint and is not kept.
 func (p *planScreen) numberField(name string, value int, changed func(string)) fyne.CanvasObject {
 	w := p.w
 	shown := ""
@@ -217,7 +217,7 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 	return field
 }
 
-// status is how far the action is; stopping it needs a reason, which is asked for first.
+// status returns how far the action is; stopping it needs a reason, which is asked for first.
 func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	row := widgets.Row(8)
@@ -253,7 +253,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	return widgets.Column(8, widgets.Labeled(w.say("action.status"), "", row), ask)
 }
 
-// notes is the progress written so far, and a line to add to it.
+// notes returns the progress written so far, and a line to add to it.
 func (p *planScreen) notes(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	list := widgets.Column(4)

@@ -32,7 +32,7 @@ func TestOwnActionWithNothingInIt(t *testing.T) {
 	}
 }
 
-// shelved is what is on disk of the one assessment that is open in the store.
+// shelved returns what is on disk of the one assessment that is open in the store.
 func (r *room) shelved() *assessment.Assessment {
 	r.Helper()
 	all, err := r.store.Summaries(r.Context(), r.today)

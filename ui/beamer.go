@@ -99,7 +99,7 @@ func (w *Window) showBeamer() {
 	}))
 }
 
-// onBeamer is what the room may see of the screen the facilitator has: never one person's answer, never a score
+// onBeamer returns what the room may see of the screen the facilitator has: never one person's answer, never a score
 // before the reveal.
 func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
@@ -145,7 +145,7 @@ func (p *beamerPage) clock(words string) *widgets.Text {
 	return p.time
 }
 
-// indicator is the name of an indicator over its statement.
+// indicator returns the name of an indicator over its statement.
 func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
 	card, in := p.w.session.Assessment.Card, p.w.lang.Code()
 	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))

@@ -19,7 +19,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// many is a shelf of ten thousand teams.
+// many returns a shelf of ten thousand teams.
 func many() []shelfTeam {
 	var all []assessment.Summary
 	for i := range 10_000 {

@@ -75,7 +75,7 @@ func (b *binScreen) putBack(x assessment.Binned) {
 	b.load(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
-// named is an assessment by its team and date.
+// named returns an assessment by its team and date.
 func (w *Window) named(x assessment.Binned) string {
 	return w.teamName(x.Team) + ", " + w.lang.Date(x.Date)
 }

@@ -70,7 +70,7 @@ func (c *cardsScreen) build() view {
 	return view{body: body, left: w.backButton()}
 }
 
-// faults is everything wrong with a card, each with its place, such as a sheet and a cell.
+// faults returns everything wrong with a card, each with its place, such as a sheet and a cell.
 func (c *cardsScreen) faults() fyne.CanvasObject {
 	w := c.w
 	list := widgets.Column(6, widgets.Quiet(c.file),

@@ -74,7 +74,7 @@ func TestOwnCard(t *testing.T) {
 	}
 }
 
-// withNewerCard is the example team on its card, of which there is a version 1.2.0 that gives V2 another meaning.
+// withNewerCard returns the example team on its card, of which there is a version 1.2.0 that gives V2 another meaning.
 func withNewerCard(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")

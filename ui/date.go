@@ -36,7 +36,7 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 	w.win.Canvas().Focus(calendar)
 }
 
-// dateField is a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
+// dateField returns a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
 // far off before someone said that it is right. A whole date is kept as it is typed, any other once the field is left.
 func (w *Window) dateField(key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// inAll is how many assessments there are, in the bin too.
+// inAll returns how many assessments there are, in the bin too.
 func (r *room) inAll() int {
 	r.Helper()
 	list, err := r.store.Summaries(r.Context(), r.Window.Today())

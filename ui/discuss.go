@@ -44,7 +44,7 @@ func newDiscussScreen(w *Window) *discussScreen {
 
 func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked) }
 
-// listed is the agenda with what is shown now, also once that has been agreed.
+// listed returns the agenda with what is shown now, also once that has been agreed.
 func (d *discussScreen) listed() []string {
 	list := d.agenda()
 	if d.chosen != "" && !slices.Contains(list, d.chosen) {
@@ -93,12 +93,12 @@ func (d *discussScreen) build() view {
 	return v
 }
 
-// agreed is all that follows from what is agreed: an answer may wait for a note, and come while that is written.
+// agreed returns all that follows from what is agreed: an answer may wait for a note, and come while that is written.
 func (d *discussScreen) agreed() string {
 	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer)
 }
 
-// ways is what else can be done with what is talked about.
+// ways returns what else can be done with what is talked about.
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
 	beamer := widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer)
@@ -118,7 +118,7 @@ func (d *discussScreen) agreeWords() string {
 	return w.say("discuss.agree", "answer", w.answerWords(r.Proposed()))
 }
 
-// instead is what is shown when there is nothing to talk about, with one way on.
+// instead returns what is shown when there is nothing to talk about, with one way on.
 func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
@@ -128,7 +128,7 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	}
 }
 
-// onBeamer is the point talked about: its ballots, and what is agreed.
+// onBeamer returns the point talked about: its ballots, and what is agreed.
 func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
 	r := a.Result().Indicator(d.chosen)
@@ -216,7 +216,7 @@ func (d *discussScreen) entry(id string, share time.Duration) fyne.CanvasObject 
 	return widgets.NewPressable(title+", "+d.why(id), widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 14, 10, 14, row)), func() { d.choose(id) })
 }
 
-// why is the reasons an indicator is flagged for, in words with their numbers.
+// why returns the reasons an indicator is flagged for, in words with their numbers.
 func (d *discussScreen) why(id string) string {
 	w, r := d.w, d.result.Indicator(id)
 	if r == nil || r.Ballots == nil {
@@ -232,7 +232,7 @@ func (d *discussScreen) why(id string) string {
 	return strings.Join(parts, ", ")
 }
 
-// point is the indicator that is talked about.
+// point returns the indicator that is talked about.
 func (d *discussScreen) point() fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
 	in := func(t assessment.Text) string { return a.Card.In(t, w.lang.Code()) }
@@ -286,7 +286,7 @@ func (d *discussScreen) prompt() string {
 	return card.In(card.DiscussionPrompts[card.Order(d.chosen)%len(card.DiscussionPrompts)], d.w.lang.Code())
 }
 
-// levelNames is each level's number and name.
+// levelNames returns each level's number and name.
 func (w *Window) levelNames() []string {
 	card := w.session.Assessment.Card
 	names := make([]string, card.Levels())
@@ -296,7 +296,7 @@ func (w *Window) levelNames() []string {
 	return names
 }
 
-// ballotWords is the ballots of an indicator in one line.
+// ballotWords returns the ballots of an indicator in one line.
 func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
 	t := r.Ballots
 	parts := []string{w.say("ballots.scores", "count", t.Scored())}
@@ -312,7 +312,7 @@ func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
 	return strings.Join(parts, " · ")
 }
 
-// groupWords is what each part of the room proposes, where that may be shown and there is more than one.
+// groupWords returns what each part of the room proposes, where that may be shown and there is more than one.
 func (w *Window) groupWords(indicator string) string {
 	groups := w.session.Assessment.ByGroup()
 	if len(groups) < 2 {
@@ -327,7 +327,7 @@ func (w *Window) groupWords(indicator string) string {
 	return strings.Join(parts, " · ")
 }
 
-// answerWords is an answer in a word or two.
+// answerWords returns an answer in a word or two.
 func (w *Window) answerWords(a assessment.Answer) string {
 	switch a {
 	case assessment.Blank:

@@ -100,7 +100,7 @@ func (w *Window) reword() {
 	}
 }
 
-// widgetsIn is the widgets in containers.
+// widgetsIn returns the widgets in containers.
 func widgetsIn(o fyne.CanvasObject) map[fyne.Widget]bool {
 	all := make(map[fyne.Widget]bool)
 	eachWidget(o, func(x fyne.Widget) { all[x] = true })
@@ -121,7 +121,7 @@ func eachWidget(o fyne.CanvasObject, do func(fyne.Widget)) {
 	}
 }
 
-// fields is the fields on the screen, in order.
+// fields returns the fields on the screen, in order.
 func (w *Window) fields() (all []*widgets.Entry) {
 	if w.frame == nil {
 		return nil

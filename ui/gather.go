@@ -65,7 +65,7 @@ func (g *gatherScreen) build() view {
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// counter is how many ballots are in: all the room sees while they are gathered.
+// counter returns how many ballots are in: all the room sees while they are gathered.
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
 	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
@@ -73,7 +73,7 @@ func (p *beamerPage) counter() fyne.CanvasObject {
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
 }
 
-// counter is how many ballots are in, of how many: large, and all there is to know before the reveal.
+// counter returns how many ballots are in, of how many: large, and all there is to know before the reveal.
 func (w *Window) counter() fyne.CanvasObject {
 	number := widgets.NewText(strconv.Itoa(len(w.session.Assessment.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
 	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())

@@ -164,5 +164,5 @@ func (r *room) answerAll(keys string) {
 	r.sees(r.say("ballot.ready"))
 }
 
-// total is how many indicators there are to answer.
+// total returns how many indicators there are to answer.
 func (r *room) total() int { return len(r.session.Assessment.Card.InScope(r.session.Assessment.Scope)) }

@@ -124,7 +124,7 @@ func (h *homeScreen) search() {
 	}
 }
 
-// found is the teams to show.
+// found returns the teams to show.
 func (h *homeScreen) found() []shelfTeam {
 	if h.find == nil {
 		return h.teams
@@ -179,7 +179,7 @@ func (h *homeScreen) build() view {
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}
 }
 
-// searchField is the field to look a team up in. It takes the focus by itself only when someone types.
+// searchField returns the field to look a team up in. It takes the focus by itself only when someone types.
 func (h *homeScreen) searchField() *widgets.Entry {
 	if h.find == nil {
 		w := h.w
@@ -223,7 +223,7 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 	return widgets.Column(6, card, widgets.Pad(0, 0, 0, 24, widgets.Row(16, more...)))
 }
 
-// state is the line under the progress: what is still to score, or how the plan goes.
+// state returns the line under the progress: what is still to score, or how the plan goes.
 func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 	w := h.w
 	var words string
@@ -351,7 +351,7 @@ func (w *Window) bin() {
 	})
 }
 
-// keys are the way to the teams: to the first, or to one by typing its name.
+// keys returns the way to the teams: to the first, or to one by typing its name.
 func (h *homeScreen) keys() keyTable {
 	var keys keyTable
 	if h.first != nil {

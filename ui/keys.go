@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// shortcutKey is how a shortcut is written on this system.
+// shortcutKey returns how a shortcut is written on this system.
 func shortcutKey(letter string) string {
 	if runtime.GOOS == "darwin" {
 		return "⌘" + letter

@@ -32,7 +32,7 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 	}
 }
 
-// fingerprint is what a key may change.
+// fingerprint returns what a key may change.
 func (r *room) fingerprint() string {
 	var open string
 	if r.session != nil {

@@ -19,7 +19,7 @@ func (r *room) alone() {
 	r.show(p.ballotOf(newBallot(assessment.GroupTeam)))
 }
 
-// draft is the ballot kept on disk that was not handed in, or nil.
+// draft returns the ballot kept on disk that was not handed in, or nil.
 func (r *room) draft() *assessment.Ballot {
 	r.Helper()
 	b, err := r.store.Draft(r.Context(), r.session.Assessment.ID)
@@ -32,7 +32,7 @@ func (r *room) draft() *assessment.Ballot {
 // restart is the program starting again, at the ways to hand in ballots.
 func (r *room) restart() { r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepScore) }) }
 
-// half is a workshop in which someone began to score, and the program ended.
+// half returns a workshop in which someone began to score, and the program ended.
 func half(t *testing.T) *room {
 	t.Helper()
 	r := workshop(t)

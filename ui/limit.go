@@ -8,12 +8,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// bounded is a field for a text, called by its label where it is too long.
+// bounded returns a field for a text, called by its label where it is too long.
 func (w *Window) bounded(e *widgets.Entry) fyne.CanvasObject {
 	return w.boundedIn(e, e, w.say("field.named", "field", e.Label()))
 }
 
-// boundedIn is a field for a text that is kept up to assessment.MaxText characters; whole is what it is part of. What is too
+// boundedIn returns a field for a text that is kept up to assessment.MaxText characters; whole is what it is part of. What is too
 // much stays in the field, also when the screen is made again, and a line under it says how much that is; name is what the
 // line calls the field.
 func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name string) fyne.CanvasObject {

@@ -84,7 +84,7 @@ func (m *moveScreen) build() view {
 	return v
 }
 
-// planned is the indicators that went although the plan has a priority for them: the team decides about those first.
+// planned returns the indicators that went although the plan has a priority for them: the team decides about those first.
 func (m *moveScreen) planned() (ids []string) {
 	for _, p := range m.w.session.Assessment.Plan.Priorities {
 		if slices.Contains(m.changes.Gone, p.Indicator) {
@@ -94,7 +94,7 @@ func (m *moveScreen) planned() (ids []string) {
 	return ids
 }
 
-// lost is how many of the team's answers would go.
+// lost returns how many of the team's answers would go.
 func (m *moveScreen) lost() (n int) {
 	for _, s := range m.w.session.Assessment.Scores {
 		if s.Answer != assessment.Blank && !slices.Contains(m.changes.Same, s.Indicator) {

@@ -83,7 +83,7 @@ func TestFillingInWhatIsEmpty(t *testing.T) {
 	r.sees("V5 · ")
 }
 
-// titleOf is what an indicator is called.
+// titleOf returns what an indicator is called.
 func (r *room) titleOf(id string) string {
 	ind, _ := r.session.Assessment.Card.Indicator(id)
 	return r.session.Assessment.Card.In(ind.Title, r.lang.Code())

@@ -43,7 +43,7 @@ const (
 	byEvaluation
 )
 
-// rows is what is shown: filtered and sorted.
+// rows returns what is shown: filtered and sorted.
 func (o *overviewScreen) rows() []*assessment.OverviewRow {
 	rows := make([]*assessment.OverviewRow, 0, len(o.all.Rows))
 	search := strings.ToLower(strings.TrimSpace(o.sought))

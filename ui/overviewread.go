@@ -61,7 +61,7 @@ func (o *overviewScreen) unlock() {
 	}})
 }
 
-// locked is the files that need a password.
+// locked returns the files that need a password.
 func (o *overviewScreen) locked() (paths []string) {
 	for _, f := range o.unread {
 		if f.locked {
@@ -192,13 +192,13 @@ func (o *overviewScreen) leave() {
 	}
 }
 
-// roundOf is a team's newest round of those that were read, with the earlier ones that lay with it.
+// roundOf returns a team's newest round of those that were read, with the earlier ones that lay with it.
 func roundOf(row *assessment.OverviewRow, read []*assessment.Assessment) assessment.Round {
 	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
 	return assessment.RoundAmong(read[i], read)
 }
 
-// filesIn is paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays, so that
+// filesIn returns paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays, so that
 // reading it says why.
 func filesIn(paths []string) (files []string) {
 	for _, path := range paths {

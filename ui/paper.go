@@ -106,7 +106,7 @@ func (p *paperScreen) choose(g assessment.Group) {
 	p.again()
 }
 
-// row is the cells of one area, and a count to check the row by.
+// row returns the cells of one area, and a count to check the row by.
 func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	w := p.w
 	cells := widgets.Row(6)
@@ -141,7 +141,7 @@ func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	return widgets.Split(16, theme.Zoomed(640), []float32{1, 2.6, 0.8}, widgets.NewText(title).Bold(), cells, count)
 }
 
-// here is the cell the cursor is in, and what there is to say of it or of the form.
+// here returns the cell the cursor is in, and what there is to say of it or of the form.
 func (p *paperScreen) here() fyne.CanvasObject {
 	w := p.w
 	sum, empty := 0, len(unanswered(p.ballot, p.in))

@@ -95,7 +95,7 @@ func (p *passScreen) leave() {
 
 func (p *passScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
 
-// groups is the choice of which part of the room someone belongs to.
+// groups returns the choice of which part of the room someone belongs to.
 func (w *Window) groups(chosen assessment.Group, choose func(assessment.Group)) fyne.CanvasObject {
 	row := widgets.Row(10)
 	for i, g := range assessment.Groups {
@@ -188,7 +188,7 @@ func (p *passScreen) keys() keyTable {
 	return append(beginKeys(p.begin, p.choose), key{name: keyEscape, help: "help.stop", do: p.stop})
 }
 
-// beginKeys are the keys with which someone says who they are, and begins.
+// beginKeys returns the keys with which someone says who they are, and begins.
 func beginKeys(begin func(), choose func(assessment.Group)) keyTable {
 	return append(digits(len(assessment.Groups), "help.group", func(i int) { choose(assessment.Groups[i]) }),
 		key{name: keyEnter, help: "help.begin", do: begin})

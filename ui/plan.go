@@ -127,7 +127,7 @@ func (p *planScreen) whole() fyne.CanvasObject {
 	return row
 }
 
-// checklist is what is still missing, and the sentence that explains why it may be.
+// checklist returns what is still missing, and the sentence that explains why it may be.
 func (p *planScreen) checklist() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	list := widgets.Column(2, w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
@@ -140,7 +140,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 	return list
 }
 
-// missing is what is still missing, each line a jump to its place.
+// missing returns what is still missing, each line a jump to its place.
 func (p *planScreen) missing() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	gaps := a.Gaps()
@@ -227,7 +227,7 @@ func (p *planScreen) toggle(id string) {
 	p.again()
 }
 
-// priorityOf is the priority for the indicator shown, made when there is none.
+// priorityOf returns the priority for the indicator shown, made when there is none.
 func (p *planScreen) priorityOf() *assessment.Priority {
 	if pr := p.s.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 		return pr
@@ -246,7 +246,7 @@ func (p *planScreen) addOwn() {
 	p.again()
 }
 
-// suggestions are those for the indicator shown that were not taken yet.
+// suggestions returns those for the indicator shown that were not taken yet.
 func (p *planScreen) suggestions() []assessment.Suggestion {
 	a := p.w.session.Assessment
 	return slices.DeleteFunc(a.Suggestions(p.chosen), func(s assessment.Suggestion) bool {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// scored is a room with a team that scored every indicator the same.
+// scored returns a room with a team that scored every indicator the same.
 func scored(t *testing.T, answer string) *room {
 	t.Helper()
 	r := enter(t, "nl")

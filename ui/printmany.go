@@ -32,7 +32,7 @@ func newPrintMany(w *Window, teams []printTeam, first report.Kind, lang string) 
 	return &printManyScreen{w: w, teams: teams, chosen: map[report.Kind]bool{first: true}, lang: lang}
 }
 
-// onDisk is a team by its assessment in the store.
+// onDisk returns a team by its assessment in the store.
 func (w *Window) onDisk(id, name string) printTeam {
 	return printTeam{name, func(ctx context.Context) (assessment.Round, error) { return assessment.LoadRound(ctx, w.Store, id) }}
 }

@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// made is the files in the documents folder.
+// made returns the files in the documents folder.
 func (r *room) made() (names []string) {
 	r.Helper()
 	files, err := os.ReadDir(r.Documents)
@@ -51,7 +51,7 @@ func TestSeveralDocumentsAtOnce(t *testing.T) {
 	r.sees(r.say("print.title"))
 }
 
-// manyTeams is an overview of the example and three teams more, two of which have the same name.
+// manyTeams returns an overview of the example and three teams more, two of which have the same name.
 func manyTeams(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")

@@ -96,7 +96,7 @@ func (r *printRun) makeAll(ctx context.Context) {
 	}
 }
 
-// path is where a document goes: under its usual name, with a number where another of this run has that name.
+// path returns where a document goes: under its usual name, with a number where another of this run has that name.
 func (r *printRun) path(taken map[string]bool, a *assessment.Assessment, kind report.Kind) string {
 	const extension = ".pdf"
 	usual := r.m.w.FileName(a, r.words.Say("document."+string(kind)), extension)

@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// priority is the right of the plan screen: one indicator with its goal, its actions and what the card suggests.
+// priority returns the right of the plan screen: one indicator with its goal, its actions and what the card suggests.
 func (p *planScreen) priority() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(p.chosen)
@@ -166,7 +166,7 @@ func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObjec
 	return widgets.NewChoice(w.say("plan.take")+": "+words, widgets.Pad(14, 16, 14, 16, content), func() { p.take(s) })
 }
 
-// actions is a priority's actions, one of them open for editing.
+// actions returns a priority's actions, one of them open for editing.
 func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	w := p.w
 	actions := pr.Actions
@@ -223,7 +223,7 @@ func orElse(words, other string) string {
 	return words
 }
 
-// wholePlan is the fields of the plan itself: three sentences, when it starts and when the team looks back.
+// wholePlan returns the fields of the plan itself: three sentences, when it starts and when the team looks back.
 func (p *planScreen) wholePlan() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
 	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
@@ -284,7 +284,7 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 	return widgets.Card(24, list)
 }
 
-// proudOf is what the team may be proud of: what it marked, and its strongest indicators.
+// proudOf returns what the team may be proud of: what it marked, and its strongest indicators.
 func (p *planScreen) proudOf() []string {
 	ids := p.w.session.Assessment.Result().Strongest(8)
 	for _, s := range p.w.session.Assessment.Scores {

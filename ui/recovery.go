@@ -40,7 +40,7 @@ type recoveryWindow struct {
 	refused func(failed string)
 }
 
-// NewRecovery is that window; it is shown by its caller.
+// NewRecovery returns that window; it is shown by its caller.
 func NewRecovery(app fyne.App, lang *words.Language, r Recovery) fyne.Window {
 	return newRecovery(app, lang, r, func(f func()) { go f() })
 }

@@ -61,7 +61,7 @@ func (r *resultScreen) build() view {
 	return v
 }
 
-// indicators is every indicator, by area.
+// indicators returns every indicator, by area.
 func (r *resultScreen) indicators() fyne.CanvasObject {
 	var areas []fyne.CanvasObject
 	for i := range r.result.Areas {
@@ -144,7 +144,7 @@ func (w *Window) areaTitle(id string) string {
 	return id
 }
 
-// levelCounts is the distribution in words: 2 x 1, 3 x 2.
+// levelCounts returns the distribution in words: 2 x 1, 3 x 2.
 func (r *resultScreen) levelCounts(area *assessment.AreaResult) string {
 	var parts []string
 	for i, n := range area.Levels {
@@ -168,7 +168,7 @@ func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	return words
 }
 
-// highlights is what stands out: strongest, lowest, what to find out, what is not yet supported.
+// highlights returns what stands out: strongest, lowest, what to find out, what is not yet supported.
 func (r *resultScreen) highlights() fyne.CanvasObject {
 	w := r.w
 	var parts []fyne.CanvasObject
@@ -213,7 +213,7 @@ func idsOf(moved []assessment.IndicatorTrend) []string {
 	return ids
 }
 
-// departed is where the team agreed on something else than the ballots propose.
+// departed returns where the team agreed on something else than the ballots propose.
 func (r *resultScreen) departed() []string {
 	var ids []string
 	for _, x := range r.result.Indicators {
@@ -224,7 +224,7 @@ func (r *resultScreen) departed() []string {
 	return ids
 }
 
-// area is the indicators of one area on their dot lines.
+// area returns the indicators of one area on their dot lines.
 func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	w, a := r.w, r.w.session.Assessment
 	rows := []fyne.CanvasObject{widgets.NewText(r.w.areaTitle(area.ID)).Bold(), widgets.Space(4)}
@@ -258,7 +258,7 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	return widgets.Card(20, widgets.Column(1, rows...))
 }
 
-// indicatorWords is an indicator's place in words, for who cannot see the picture.
+// indicatorWords returns an indicator's place in words, for who cannot see the picture.
 func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult, moved assessment.IndicatorTrend) string {
 	w := r.w
 	words := []string{x.ID + " " + title}
@@ -279,7 +279,7 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 	return strings.Join(words, ", ")
 }
 
-// onBeamer is each area with its bar of levels and its mean.
+// onBeamer returns each area with its bar of levels and its mean.
 func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w := r.w
 	page := widgets.Column(p.px(34), p.title(w.say("result.title")))

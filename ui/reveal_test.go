@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// seenElsewhere is a workshop with three ballots in, and a file of it as it is where it was revealed already.
+// seenElsewhere returns a workshop with three ballots in, and a file of it as it is where it was revealed already.
 func seenElsewhere(t *testing.T, options ...exchange.Option) (r *room, file string) {
 	t.Helper()
 	r = workshop(t)

@@ -219,7 +219,7 @@ func (r *reviewScreen) turnTo(i int) {
 	}
 }
 
-// dueWords is when an action is due, and that it is late where it is.
+// dueWords returns when an action is due, and that it is late where it is.
 func (w *Window) dueWords(act *assessment.Action) string {
 	switch {
 	case act.Due == "":

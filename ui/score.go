@@ -147,7 +147,7 @@ func (s *scoreScreen) goTo(i int) {
 	}
 }
 
-// onBeamer is the indicator with the texts of its levels.
+// onBeamer returns the indicator with the texts of its levels.
 func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, ind := s.w, s.indicator()
 	name, statement := p.indicator(ind)

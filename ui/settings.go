@@ -62,7 +62,7 @@ func (s *settingsScreen) build() view {
 	return v
 }
 
-// language is the choice of a language, or which one the organisation chose.
+// language returns the choice of a language, or which one the organisation chose.
 func (s *settingsScreen) language() fyne.CanvasObject {
 	w := s.w
 	if w.Presets.Language {

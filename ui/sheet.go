@@ -53,7 +53,7 @@ func (s *sheet) show(answer assessment.Answer) {
 	s.na.SetChosen(answer == assessment.NotApplicable)
 }
 
-// answerKeys are the keys of the answers on a card with n levels: 1 to n, 0 unknown, N not applicable.
+// answerKeys returns the keys of the answers on a card with n levels: 1 to n, 0 unknown, N not applicable.
 func answerKeys(n int, give func(assessment.Answer)) keyTable {
 	return append(digits(n, "help.level", func(i int) { give(assessment.Answer(i + 1)) }),
 		key{name: "0", help: "help.unknown", do: func() { give(assessment.Unknown) }},
@@ -65,7 +65,7 @@ func erases(clear func()) keyTable {
 	return keyTable{{name: keyBackspace, help: "help.clear", do: clear}, {name: keyDelete, help: "help.clear", do: clear}}
 }
 
-// noted is a field with its label, the key that goes to it, and a hint below where there is one.
+// noted returns a field with its label, the key that goes to it, and a hint below where there is one.
 func noted(label, key string, field fyne.CanvasObject, hint *widgets.Text) fyne.CanvasObject {
 	head := widgets.Row(8, widgets.NewLabel(label, field).OneLine(), widgets.Keycap(key))
 	column := widgets.Column(5, head, field)

@@ -68,12 +68,12 @@ func shelf(all []assessment.Summary) []shelfTeam {
 	return teams
 }
 
-// sought is what a search for a team looks in.
+// sought returns what a search for a team looks in.
 func sought(t assessment.Team) string {
 	return strings.ToLower(t.Name + " " + t.Programme + " " + t.Institution)
 }
 
-// seek is the teams that a search finds.
+// seek returns the teams that a search finds.
 func seek(teams []shelfTeam, search string) []shelfTeam {
 	search = strings.ToLower(strings.TrimSpace(search))
 	if search == "" {

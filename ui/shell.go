@@ -100,7 +100,7 @@ func (w *Window) announce(words ...string) {
 	w.frame.update()
 }
 
-// said is what the window says now.
+// said returns what the window says now.
 func (w *Window) said() notice {
 	if w.notice.words == "" {
 		return notice{words: strings.Join(w.opening, "\n")}
@@ -236,7 +236,7 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// railState is all that a rail depends on, but the room there is: while it is the same, the rail stays.
+// railState returns all that a rail depends on, but the room there is: while it is the same, the rail stays.
 func (w *Window) railState() string {
 	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
 	for _, of := range w.session.Steps() {
@@ -245,7 +245,7 @@ func (w *Window) railState() string {
 	return s
 }
 
-// newRail is the way through, always there; a compact one shows numbers only.
+// newRail returns the way through, always there; a compact one shows numbers only.
 func (f *frame) newRail() fyne.CanvasObject {
 	w, compact := f.w, f.compact
 	var top, bottom []fyne.CanvasObject
@@ -317,7 +317,7 @@ func (f *frame) stepButton(number int, s session.Step) fyne.CanvasObject {
 	return widgets.NewPressable(title+", "+w.say("progress."+[...]string{"empty", "busy", "done"}[state]), content, func() { w.goTo(s) })
 }
 
-// subtitle is level, track and date of the open assessment.
+// subtitle returns level, track and date of the open assessment.
 func (w *Window) subtitle() string {
 	a := w.session.Assessment
 	var parts []string
@@ -337,7 +337,7 @@ func (w *Window) teamName(t assessment.Team) string {
 	return w.say("team.nameless")
 }
 
-// short is a name on one line, of at most so many characters: a foreign file may have one of pages.
+// short returns a name on one line, of at most so many characters: a foreign file may have one of pages.
 func short(name string, most int) string {
 	letters := []rune(strings.Join(strings.Fields(widgets.Plain(name)), " "))
 	if len(letters) > most {

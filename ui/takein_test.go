@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// given is the open assessment as a hand-over file, made through the window.
+// given returns the open assessment as a hand-over file, made through the window.
 func (r *room) given(ballots bool, password string) string {
 	r.Helper()
 	r.saveCopy()

@@ -78,7 +78,7 @@ func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment,
 	return widgets.Labeled(t.w.say(key), "", t.only(key, value, set))
 }
 
-// only is a field without its entry.
+// only returns a field without its entry.
 func (t *teamScreen) only(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
 	_, whole := t.field(key, value, set)
 	return whole
@@ -112,7 +112,7 @@ func (t *teamScreen) date() fyne.CanvasObject {
 	return box
 }
 
-// mode is the way of working. Changing it loses nothing: scores and ballots both stay. With ballots in, it says first what
+// mode returns the way of working. Changing it loses nothing: scores and ballots both stay. With ballots in, it says first what
 // becomes of them.
 func (t *teamScreen) mode() fyne.CanvasObject {
 	w, s := t.w, t.w.session
@@ -145,7 +145,7 @@ func (t *teamScreen) choose(m assessment.Mode) {
 	t.w.render()
 }
 
-// scope is how much of the card takes part. With ballots in, it says first what becomes of them.
+// scope returns how much of the card takes part. With ballots in, it says first what becomes of them.
 func (t *teamScreen) scope() fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
 	option := func(scope assessment.Scope, hint string) fyne.CanvasObject {
@@ -161,7 +161,7 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	return widgets.Column(12, both, widgets.Card(20, widgets.Column(12, widgets.NewText(words), w.ways(t.keys()))))
 }
 
-// otherScope is the one that is not chosen.
+// otherScope returns the one that is not chosen.
 func (t *teamScreen) otherScope() assessment.Scope {
 	if t.w.session.Assessment.Scope == assessment.ScopeFull {
 		return assessment.ScopeCore
@@ -189,7 +189,7 @@ func (t *teamScreen) setScope(scope assessment.Scope) {
 	t.w.render()
 }
 
-// lastPlan is what is still open of the last round's plan, or nil.
+// lastPlan returns what is still open of the last round's plan, or nil.
 func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	if s.Previous == nil {

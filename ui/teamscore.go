@@ -29,7 +29,7 @@ func (w *Window) teamScore(indicator string, changed func()) *teamScore {
 
 func (t *teamScore) kept() assessment.Score { return t.w.session.Assessment.Score(t.indicator) }
 
-// answer is what was chosen, also while it waits for its note.
+// answer returns what was chosen, also while it waits for its note.
 func (t *teamScore) answer() assessment.Answer {
 	if t.pending != assessment.Blank {
 		return t.pending
@@ -37,7 +37,7 @@ func (t *teamScore) answer() assessment.Answer {
 	return t.kept().Answer
 }
 
-// fields are the note and the evidence, each at least minCell wide.
+// fields returns the note and the evidence, each at least minCell wide.
 func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	w, score := t.w, t.kept()
 	t.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, t.setNote)

@@ -52,7 +52,7 @@ func (w *Window) tidy(sure bool) {
 	})
 }
 
-// doubt is when the clock was right last, where it made a leap since and something may go by it; else 0.
+// doubt returns when the clock was right last, where it made a leap since and something may go by it; else 0.
 func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error) {
 	now := assessment.InstantOf(w.now())
 	bin, err := w.Store.Binned(ctx)
@@ -114,7 +114,7 @@ func (w *Window) sayTidied(done tidied, sure bool) {
 // retentions are the years assessments may be kept, 0 for ever.
 var retentions = []int{0, 2, 3, 5, 7, 10}
 
-// keeping is the part of the settings about what is kept: backups, the bin, and for how long.
+// keeping returns the part of the settings about what is kept: backups, the bin, and for how long.
 func (s *settingsScreen) keeping() fyne.CanvasObject {
 	w := s.w
 	var years []fyne.CanvasObject

@@ -42,7 +42,7 @@ func (w *Window) leaveTrail(next screen) {
 	}
 }
 
-// opened is the id of the open assessment, or empty.
+// opened returns the id of the open assessment, or empty.
 func (w *Window) opened() string {
 	if w.session == nil {
 		return ""

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// field is the field that has the focus.
+// field returns the field that has the focus.
 func (r *room) field() *widgets.Entry {
 	r.Helper()
 	e, ok := r.win.Canvas().Focused().(*widgets.Entry)

@@ -84,7 +84,7 @@ func New(app fyne.App, s Settings, language string) *Window {
 	return w
 }
 
-// newSignal is a channel, and what closes it once.
+// newSignal returns a channel, and what closes it once.
 func newSignal() (<-chan struct{}, func()) {
 	c := make(chan struct{})
 	return c, sync.OnceFunc(func() { close(c) })
@@ -130,7 +130,7 @@ func (w *Window) tellCrash() {
 	}
 }
 
-// Fyne is the window itself.
+// Fyne returns the window itself.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
 // Close writes what waits and closes the window. When something cannot be written the window stays open and says so; only
@@ -234,7 +234,7 @@ func (w *Window) focus(f fyne.Focusable) {
 	}
 }
 
-// title is what the task bar says: the team whose assessment is open, or what a neutral screen asks.
+// title returns what the task bar says: the team whose assessment is open, or what a neutral screen asks.
 func (w *Window) title() string {
 	app := w.say("app.title")
 	s, named := w.screen.(titled)

@@ -121,7 +121,7 @@ func (r *room) write(words string) {
 	}
 }
 
-// words is everything on screen, a line each.
+// words returns everything on screen, a line each.
 func (r *room) words() string {
 	var b strings.Builder
 	walk(r.win.Canvas().Content(), gather(&b))
@@ -185,7 +185,7 @@ func (r *room) holds(all string, want ...string) {
 	}
 }
 
-// stored is the open assessment as the store has it.
+// stored returns the open assessment as the store has it.
 func (r *room) stored() *assessment.Assessment {
 	r.Helper()
 	a, err := r.store.Load(r.Context(), r.session.Assessment.ID)
@@ -195,7 +195,7 @@ func (r *room) stored() *assessment.Assessment {
 	return a
 }
 
-// opened is what a file among the documents holds.
+// opened returns what a file among the documents holds.
 func (r *room) opened(name string) *exchange.Opened {
 	r.Helper()
 	f, err := r.Files.Open(filepath.Join(r.Documents, name), "")

@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// workshop is a room in which a team is about to score, each alone.
+// workshop returns a room in which a team is about to score, each alone.
 func workshop(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")

@@ -15,7 +15,7 @@ import (
 // CSV is what the name of a list of actions ends with.
 const CSV = ".csv"
 
-// ActionsCSV is the actions of a plan by due date, for a spreadsheet or a script: UTF-8 with a byte order mark, so that
+// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script: UTF-8 with a byte order mark, so that
 // Excel reads the letters right; semicolons between the fields in Dutch and commas in English, as Excel expects there;
 // line ends as on Windows; dates as 2026-11-23 and numbers plain.
 //
@@ -53,7 +53,7 @@ func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment
 	return b.Bytes(), nil
 }
 
-// csvField is a value as it stands in the file.
+// csvField returns a value as it stands in the file.
 func csvField(lang *words.Language, value any) string {
 	switch v := value.(type) {
 	case string:
@@ -71,7 +71,7 @@ func csvField(lang *words.Language, value any) string {
 	return ""
 }
 
-// actions is every action of the plan by due date, as columns and rows.
+// actions returns every action of the plan by due date, as columns and rows.
 func actions(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]column, [][]any) {
 	all := a.Plan.ByDue()
 	rows := make([][]any, len(all))
@@ -124,7 +124,7 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 // maxCell is the most UTF-16 units a cell of a spreadsheet holds. One text of ours fits; many notes together may not.
 const maxCell = 32_767
 
-// notes is the progress of an action, a line for each note, in as many cells as it takes.
+// notes returns the progress of an action, a line for each note, in as many cells as it takes.
 func notes(list []assessment.Note, lang *words.Language) []string {
 	var cells []string
 	for _, n := range list {

@@ -18,7 +18,7 @@ type Ballots struct {
 	List       []assessment.Ballot
 }
 
-// Cast is a filled-in ballot in answer to the invitation. Without an id it gets a new one at random, which stays: the
+// Cast returns a filled-in ballot in answer to the invitation. Without an id it gets a new one at random, which stays: the
 // same ballot saved twice counts once.
 func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	if b.ID == "" {
@@ -27,7 +27,7 @@ func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	return &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}
 }
 
-// BallotName is a name to offer for a ballot file. It is new each time and tells nothing, not even of the ballot.
+// BallotName returns a name to offer for a ballot file. It is new each time and tells nothing, not even of the ballot.
 func BallotName() string {
 	var b [4]byte
 	_, _ = rand.Read(b[:]) // it never fails

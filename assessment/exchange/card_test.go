@@ -73,7 +73,7 @@ func TestCards(t *testing.T) {
 // gone removes what stands at a place.
 var gone = new(int)
 
-// edited is the shipped card with other values at some places, given as "areas.1.id".
+// edited returns the shipped card with other values at some places, given as "areas.1.id".
 func edited(t testing.TB, edits map[string]any) []byte {
 	t.Helper()
 	b, err := assets.Cards.ReadFile(shippedCard)
@@ -118,7 +118,7 @@ func put(in any, path []string, value any) any {
 	return in
 }
 
-// times is a list with its first entry n times.
+// times returns a list with its first entry n times.
 func times(n int) func(any) any {
 	return func(list any) any { return slices.Repeat(list.([]any)[:1], n) }
 }

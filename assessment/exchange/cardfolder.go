@@ -136,7 +136,7 @@ func (d Folder) AddCard(card *assessment.Card) error {
 	return WriteOwn(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
 }
 
-// Before is the highest version of a card that is lower than its own, or nil.
+// Before returns the highest version of a card that is lower than its own, or nil.
 func (c Cards) Before(card *assessment.Card) *assessment.Card {
 	var lower Cards
 	for _, known := range c {

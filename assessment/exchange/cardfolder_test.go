@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// smallVersion is the small card in another version and with another title.
+// smallVersion returns the small card in another version and with another title.
 func smallVersion(t testing.TB, version, title string) *assessment.Card {
 	t.Helper()
 	card, err := exchange.ReadCard([]byte(strings.NewReplacer("0.1.0", version, `"Klein"`, `"`+title+`"`).Replace(smallCard)))

@@ -56,7 +56,7 @@ func (g *grid) merge(ref string) {
 	}
 }
 
-// onSheet is where a cell of the grid stands on the sheet.
+// onSheet returns where a cell of the grid stands on the sheet.
 func (g *grid) onSheet(row, column int) (x, y int) {
 	if g.vertical {
 		row, column = column, row+g.left
@@ -70,7 +70,7 @@ func (g *grid) onSheet(row, column int) (x, y int) {
 	return column, row
 }
 
-// cell is the place of a cell for a person, as spreadsheets write it: Indicatoren!D5.
+// cell returns the place of a cell for a person, as spreadsheets write it: Indicatoren!D5.
 func (g *grid) cell(row, column int) string {
 	x, y := g.onSheet(row, column)
 	return g.place(x, y)
@@ -84,7 +84,7 @@ func (g *grid) place(x, y int) string {
 	return g.quoted() + "!" + at
 }
 
-// quoted is the name of the sheet as spreadsheets write it before a cell.
+// quoted returns the name of the sheet as spreadsheets write it before a cell.
 func (g *grid) quoted() string {
 	name := short(g.name)
 	if strings.ContainsAny(name, " '!") {
@@ -93,7 +93,7 @@ func (g *grid) quoted() string {
 	return name
 }
 
-// at is the text of a cell; where there is none, nothing.
+// at returns the text of a cell; where there is none, nothing.
 func (g *grid) at(row, column int) string {
 	if row < len(g.cells) && column < len(g.cells[row]) {
 		return g.cells[row][column]
@@ -143,7 +143,7 @@ func (g *grid) empty(row int) bool {
 	return true
 }
 
-// width is how many columns there are.
+// width returns how many columns there are.
 func (g *grid) width() int {
 	width := 0
 	for _, row := range g.cells {

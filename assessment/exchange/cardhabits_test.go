@@ -47,7 +47,7 @@ func did(steps ...func(*excelize.File)) func(*excelize.File) {
 	}
 }
 
-// must is a step that may fail.
+// must returns a step that may fail.
 func must(t *testing.T, step func(*excelize.File) error) func(*excelize.File) {
 	t.Helper()
 	return func(f *excelize.File) {
@@ -233,7 +233,7 @@ func TestCardSheetRefusesOddCells(t *testing.T) {
 	}
 }
 
-// merged is cells that somebody merges: what stands in the first is left.
+// merged returns cells that somebody merges: what stands in the first is left.
 func merged(t *testing.T, sheet, from, to string) func(*excelize.File) {
 	t.Helper()
 	return must(t, func(f *excelize.File) error {

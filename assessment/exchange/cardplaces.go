@@ -213,7 +213,7 @@ func inOrder(grids []*grid, faults []assessment.Fault) []assessment.Fault {
 	return faults
 }
 
-// locate is the sheet and cell of a place in the card: that of the innermost part of it which has one.
+// locate returns the sheet and cell of a place in the card: that of the innermost part of it which has one.
 func (r *cardReader) locate(place string) string {
 	for at := place; at != ""; at = at[:max(0, strings.LastIndexAny(at, ".["))] {
 		if s, ok := r.spots[at]; ok {
@@ -223,7 +223,7 @@ func (r *cardReader) locate(place string) string {
 	return r.cellOf(spot{"card", r.rows["card"][0]}, place)
 }
 
-// cellOf is the cell of a field in a row. A field of a list has the list's cell, a row that is one text the text's, and
+// cellOf returns the cell of a field in a row. A field of a list has the list's cell, a row that is one text the text's, and
 // what has no cell the one that says which row it is.
 func (r *cardReader) cellOf(s spot, field string) string {
 	g := r.grids[s.sheet]

@@ -139,7 +139,7 @@ var (
 	withCode = regexp.MustCompile(`^(.*\S)\s*\(([a-z]{2,3})\)$`)
 )
 
-// declared is the languages the card says it has; none, and a fault, when that cannot be told.
+// declared returns the languages the card says it has; none, and a fault, when that cannot be told.
 func (r *cardReader) declared(s bookSheet, g *grid) []string {
 	if len(g.cells) == 0 {
 		return nil
@@ -206,7 +206,7 @@ func has(columns map[string]int, key string) bool {
 	return ok
 }
 
-// above is how many rows stand above the heads, which are the row that names the most fields.
+// above returns how many rows stand above the heads, which are the row that names the most fields.
 func (r *cardReader) above(s bookSheet, g *grid) (row int) {
 	most := 0
 	for i, cells := range g.cells {
@@ -273,7 +273,7 @@ func (*cardReader) isText(s bookSheet, f field) bool {
 	return s.rows.Type().Elem().FieldByIndex(f.index).Type == textType
 }
 
-// field is the field of a sheet that a head names, and of a text in which language; nothing for an unknown head.
+// field returns the field of a sheet that a head names, and of a text in which language; nothing for an unknown head.
 func (r *cardReader) field(s bookSheet, head string) (name, language string) {
 	words, language := strings.TrimSpace(head), ""
 	if m := withCode.FindStringSubmatch(words); m != nil {
@@ -335,7 +335,7 @@ func (r *cardReader) text(g *grid, row, c int) string {
 	return g.at(row, c)
 }
 
-// number is what stands in a cell as a number, or as yes and no, which may have any format but that of a date or a share.
+// number returns what stands in a cell as a number, or as yes and no, which may have any format but that of a date or a share.
 func (r *cardReader) number(g *grid, row, c int) (words string, fit bool) {
 	x, y := g.onSheet(row, c)
 	if odd, ok := g.odd[[2]int{x, y}]; ok && odd.is != assessment.FaultCellFormat {
@@ -397,7 +397,7 @@ func (r *cardReader) count(s, name string, v reflect.Value) (want string) {
 	return ""
 }
 
-// right is the numbers that a field may have.
+// right returns the numbers that a field may have.
 func (r *cardReader) right(name string) string {
 	switch name {
 	case "importance":
@@ -408,7 +408,7 @@ func (r *cardReader) right(name string) string {
 	return "1, 2, …"
 }
 
-// numbersTo is the numbers from one.
+// numbersTo returns the numbers from one.
 func numbersTo(n int) string {
 	var all []string
 	for i := range min(n, assessment.MaxLevels) {
@@ -417,7 +417,7 @@ func numbersTo(n int) string {
 	return strings.Join(all, ", ")
 }
 
-// whole is a whole number, however a program stores it: 3 or 3.0.
+// whole returns a whole number, however a program stores it: 3 or 3.0.
 func whole(s string) (int, bool) {
 	if before, after, found := strings.Cut(s, "."); found && strings.Trim(after, "0") == "" {
 		s = before
@@ -432,7 +432,7 @@ var (
 	pointed = regexp.MustCompile(`^(\d)\.(\d)$`)
 )
 
-// levels is the levels in a cell, each by itself or, as 1-2, from one to another.
+// levels returns the levels in a cell, each by itself or, as 1-2, from one to another.
 func levels(s string) (list []int, ok bool) {
 	list = []int{}
 	if n, ok := whole(s); ok {
@@ -455,7 +455,7 @@ func levels(s string) (list []int, ok bool) {
 	return list, true
 }
 
-// truth is yes or no in any of the program's languages, or as a program stores it.
+// truth returns yes or no in any of the program's languages, or as a program stores it.
 func truth(s string) (yes, ok bool) {
 	for _, code := range words.Codes {
 		for _, answer := range []bool{true, false} {

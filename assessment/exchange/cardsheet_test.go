@@ -22,7 +22,7 @@ import (
 // firstSheet is the part with the first sheet of a workbook.
 var firstSheet = path.Join("xl", "worksheets", "sheet1.xml")
 
-// template is a card as a workbook.
+// template returns a card as a workbook.
 func template(t testing.TB, card *assessment.Card, lang string) []byte {
 	t.Helper()
 	b, err := exchange.WriteCardSheet(card, words.In(lang))
@@ -32,7 +32,7 @@ func template(t testing.TB, card *assessment.Card, lang string) []byte {
 	return b
 }
 
-// changed is a workbook after somebody worked in it.
+// changed returns a workbook after somebody worked in it.
 func changed(t testing.TB, b []byte, change func(f *excelize.File)) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(b))
@@ -196,7 +196,7 @@ func TestCardSheetWithAFormula(t *testing.T) {
 	}
 }
 
-// withPart is a workbook with another part in the place of one.
+// withPart returns a workbook with another part in the place of one.
 func withPart(t testing.TB, b []byte, name string, change func([]byte) []byte) []byte {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -336,7 +336,7 @@ func TestCardSheetRefuses(t *testing.T) {
 	}
 }
 
-// zipped is a zip with some files.
+// zipped returns a zip with some files.
 func zipped(t testing.TB, files map[string][]byte) []byte {
 	t.Helper()
 	var b bytes.Buffer

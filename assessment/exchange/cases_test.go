@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// caseFile is a file that once went wrong.
+// caseFile returns a file that once went wrong.
 func caseFile(name string) string { return filepath.Join("testdata", "cases", name+exchange.Extension) }
 
 func opened(t *testing.T, name string) *exchange.Opened {

@@ -33,7 +33,7 @@ type envelope struct {
 	Content json.RawMessage `json:"content"`
 }
 
-// open is what a file is, one of some formats, and its content, once envelope and checksum are right.
+// open returns what a file is, one of some formats, and its content, once envelope and checksum are right.
 func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if len(b) > MaxFile {
 		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
@@ -89,7 +89,7 @@ func seal(format string, content any) ([]byte, error) {
 	return b, nil
 }
 
-// proven is a file that, read again, gives back what went into it; anything else is refused.
+// proven returns a file that, read again, gives back what went into it; anything else is refused.
 func proven(b []byte, want *Opened, card *assessment.Card) ([]byte, error) {
 	again, err := ReadAny(b, Cards{card})
 	if err == nil && reflect.DeepEqual(again, want) {
@@ -131,7 +131,7 @@ func refuse(form, rules []assessment.Fault) error {
 	return nil
 }
 
-// contentCard is the card of a file, which is named where it is built in and stands there whole where not.
+// contentCard returns the card of a file, which is named where it is built in and stands there whole where not.
 func contentCard(raw json.RawMessage, cards Cards) (*assessment.Card, []assessment.Fault, error) {
 	if head, _ := peek(raw, "schema", "areas"); len(head) == 0 {
 		var ref assessment.CardRef
@@ -177,7 +177,7 @@ func cardFor(card *assessment.Card) (json.RawMessage, error) {
 	return card.Compact, nil
 }
 
-// checksum is the lower-case hex SHA-256 of JSON without insignificant white space.
+// checksum returns the lower-case hex SHA-256 of JSON without insignificant white space.
 func checksum(b []byte) (string, error) {
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, b); err != nil {

@@ -20,7 +20,7 @@ import (
 // sameFile compares what files hold; where they were read from is no part of it.
 var sameFile = cmpopts.IgnoreUnexported(exchange.Opened{})
 
-// three are the three kinds of file about one assessment.
+// three returns the three kinds of file about one assessment.
 func three(t testing.TB) map[string][]byte {
 	a := small(t)
 	files := map[string][]byte{"kwaliteitskaart": written(t, a)}
@@ -37,7 +37,7 @@ func three(t testing.TB) map[string][]byte {
 	return files
 }
 
-// rewritten is what was read, as a file again.
+// rewritten returns what was read, as a file again.
 func rewritten(f *exchange.Opened) ([]byte, error) {
 	switch {
 	case f.Invitation != nil:
@@ -144,7 +144,7 @@ func TestEnvelopeRefuses(t *testing.T) {
 	}
 }
 
-// refusal is code, args and the place and code of each fault of a refusal.
+// refusal returns code, args and the place and code of each fault of a refusal.
 func refusal(t testing.TB, err error) string {
 	t.Helper()
 	e, ok := err.(*assessment.Error)

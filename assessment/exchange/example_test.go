@@ -186,7 +186,7 @@ func (r *round) priority(p assessment.Priority, actions ...assessment.Action) {
 	r.Plan.Priorities = append(r.Plan.Priorities, p)
 }
 
-// take is a suggestion of the card at the team's score; f fills in the rest.
+// take returns a suggestion of the card at the team's score; f fills in the rest.
 func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.Action {
 	r.Helper()
 	indicator, _, _ := strings.Cut(suggestion, "-")
@@ -199,7 +199,7 @@ func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.A
 	return assessment.Action{}
 }
 
-// own is an action the team thought of itself.
+// own returns an action the team thought of itself.
 func (r *round) own(f func(*assessment.Action)) assessment.Action {
 	return r.finish(assessment.NewAction(r.Plan.Date), f)
 }

@@ -176,7 +176,7 @@ func writeFailure(path string, err error) error {
 	return assessment.Fail(code, fmt.Errorf("write file: %w", err), "file", filepath.Base(path), "path", filepath.Dir(path))
 }
 
-// Checksum is the checksum that the hand-over file of an assessment carries: it tells which content a paper was made
+// Checksum returns the checksum that the hand-over file of an assessment carries: it tells which content a paper was made
 // of. It is what Write would write.
 func Checksum(a *assessment.Assessment) (string, error) {
 	b, err := Write(a)

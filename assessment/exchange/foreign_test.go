@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// wrongFiles is what people take for a file of ours, by what it is.
+// wrongFiles returns what people take for a file of ours, by what it is.
 func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 	t.Helper()
 	book, err := exchange.Sheets(small(t), words.In("nl"), today)

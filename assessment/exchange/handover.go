@@ -64,7 +64,7 @@ func WithoutBallots() Option { return func(w *writing) { w.a.Ballots = []assessm
 // WithPassword encrypts the file, so that only the password opens it; see Encrypt. The empty one leaves it in clear.
 func WithPassword(password string) Option { return func(w *writing) { w.password = password } }
 
-// Write is an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment
+// Write returns an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment
 // where it has no password, with its card whole when that is not built in. Ballots that wait stay on this computer:
 // whoever compared two files, with and without one of them, would read one person's answers. What it returns was read
 // again and found the same; an assessment that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
@@ -96,7 +96,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	return Encrypt(b, w.password)
 }
 
-// snapshot is a copy that shares no list with its original, has [] and {} where that has nothing, and leaves out what
+// snapshot returns a copy that shares no list with its original, has [] and {} where that has nothing, and leaves out what
 // stays on this computer.
 func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	s := *a
@@ -117,7 +117,7 @@ func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	return &s
 }
 
-// plain is a ballot as a file gives it back.
+// plain returns a ballot as a file gives it back.
 func plain(b assessment.Ballot) assessment.Ballot {
 	b.Waiting = false
 	if b.Answers == nil {
@@ -132,7 +132,7 @@ func plain(b assessment.Ballot) assessment.Ballot {
 // roomy is how large a file may be with white space for whoever opens it, so that one with a password fits too.
 const roomy = assessment.MaxSize
 
-// tight is a file without white space.
+// tight returns a file without white space.
 func tight(b []byte) ([]byte, error) {
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, b); err != nil {

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// small is an assessment with one of everything, in no order.
+// small returns an assessment with one of everything, in no order.
 func small(t testing.TB) *assessment.Assessment {
 	a := assessment.New(builtIn(t).Newest(exchange.DefaultCard), assessment.Team{ID: "team", Name: "<Zorg> & • é\n"}, "2026-11-23", 1_790_000_000_000)
 	a.ID = "small"
@@ -46,7 +46,7 @@ func written(t testing.TB, a *assessment.Assessment, options ...exchange.Option)
 	return b
 }
 
-// contentOf is the content of a file, compact.
+// contentOf returns the content of a file, compact.
 func contentOf(t testing.TB, file []byte) string {
 	t.Helper()
 	var e struct{ Content json.RawMessage }
@@ -141,7 +141,7 @@ func TestWhatStaysHereIsNotInTheFile(t *testing.T) {
 	}
 }
 
-// hugeBallots are allowed one by one, and are more than a file may hold.
+// hugeBallots returns ballots that are allowed one by one and together are more than a file may hold.
 func hugeBallots() []assessment.Ballot {
 	all := make([]assessment.Ballot, assessment.MaxBallots)
 	for i := range all {

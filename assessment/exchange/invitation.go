@@ -16,7 +16,7 @@ type Invitation struct {
 	Scope      assessment.Scope
 }
 
-// Invite is the invitation to an assessment; one serves everybody.
+// Invite returns the invitation to an assessment; one serves everybody.
 func Invite(a *assessment.Assessment) *Invitation {
 	return &Invitation{Card: a.Card, Team: a.Team.Name, Assessment: a.ID, Scope: a.Scope}
 }
@@ -51,7 +51,7 @@ func (i *Invitation) check() []assessment.Fault {
 	return checkAs(i.Card, i.Assessment, func(a *assessment.Assessment) { a.Team.Name, a.Scope = i.Team, i.Scope })
 }
 
-// Write is the invitation as a file, proven like one of Write.
+// Write returns the invitation as a file, proven like one of Write.
 func (i *Invitation) Write() ([]byte, error) {
 	card, err := cardFor(i.Card)
 	if err != nil {

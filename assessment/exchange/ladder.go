@@ -15,7 +15,7 @@ type step func(document map[string]any)
 // record and one step here, and to keep a file of the version before in testdata/versions.
 type ladder []step
 
-// newest is the version that is written, and the highest that is read.
+// newest returns the version that is written, and the highest that is read.
 func (l ladder) newest() int { return len(l) + 1 }
 
 // ladders are the steps for the content of each format; cardLadder those for a card, whose version is its schema. Of each

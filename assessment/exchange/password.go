@@ -93,7 +93,7 @@ func (ask) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 // passwordStanza is what age calls the part of a header that a password opens.
 const passwordStanza = "scrypt"
 
-// unarmored is an encrypted file as age reads it.
+// unarmored returns an encrypted file as age reads it.
 func unarmored(b []byte) io.Reader {
 	b = bytes.TrimLeft(bytes.TrimPrefix(b, byteOrderMark), " \t\r\n")
 	if bytes.HasPrefix(b, []byte(armor.Header)) {

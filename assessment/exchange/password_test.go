@@ -16,7 +16,7 @@ import (
 
 const password = "vier losse woorden é"
 
-// light is a file encrypted so that trying a password costs little.
+// light returns a file encrypted so that trying a password costs little.
 func light(t testing.TB, plain []byte, password string, factor int) []byte {
 	t.Helper()
 	to, err := age.NewScryptRecipient(password)

@@ -26,7 +26,7 @@ func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, toda
 	return WriteFile(path, b)
 }
 
-// Sheets is an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
+// Sheets returns an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
 // sheet of its own. Overdue is judged by today. What ballots propose is there only where it may be shown. The same
 // assessment and day give the same bytes.
 func Sheets(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
@@ -108,7 +108,7 @@ func (s *sheets) scores() {
 	s.list(s.words.Say("sheet.scores"), "Scores", columns, rows)
 }
 
-// ballotColumns is the heads of what the ballots say together.
+// ballotColumns returns the heads of what the ballots say together.
 func (s *sheets) ballotColumns() []column {
 	columns := []column{
 		{head: s.words.Say("sheet.ballots.proposed"), width: 10},
@@ -127,7 +127,7 @@ func (s *sheets) ballotColumns() []column {
 	)
 }
 
-// answer is a level as its number with its name, or the words for what is no level. The four kinds are told apart.
+// answer returns a level as its number with its name, or the words for what is no level. The four kinds are told apart.
 func (s *sheets) answer(a assessment.Answer) (answer any, level string) {
 	switch a {
 	case assessment.Blank:
@@ -148,7 +148,7 @@ func (s *sheets) reasons(list []assessment.Reason) string {
 	return strings.Join(said, ", ")
 }
 
-// standing is the place of each id in an order, from 1.
+// standing returns the place of each id in an order, from 1.
 func standing(order []string) map[string]int {
 	m := make(map[string]int, len(order))
 	for i, id := range order {

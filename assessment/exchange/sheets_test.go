@@ -32,7 +32,7 @@ func workbookOf(t testing.TB, b []byte, err error) *excelize.File {
 	return f
 }
 
-// records is the rows of a sheet below its heads, up to the first empty one, each by head.
+// records returns the rows of a sheet below its heads, up to the first empty one, each by head.
 func records(t testing.TB, f *excelize.File, sheet string) []map[string]string {
 	t.Helper()
 	rows, err := f.GetRows(sheet)
@@ -59,7 +59,7 @@ func records(t testing.TB, f *excelize.File, sheet string) []map[string]string {
 	return list
 }
 
-// exampleRounds is the example team's rounds.
+// exampleRounds returns the example team's rounds.
 func exampleRounds(t testing.TB) []*assessment.Assessment {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -69,7 +69,7 @@ func exampleRounds(t testing.TB) []*assessment.Assessment {
 	return rounds
 }
 
-// serial is a date as spreadsheets count it: days since the end of 1899, and one more from March 1900 on.
+// serial returns a date as spreadsheets count it: days since the end of 1899, and one more from March 1900 on.
 func serial(d assessment.Date) string {
 	if d == "" {
 		return ""

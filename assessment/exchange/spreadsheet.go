@@ -43,7 +43,7 @@ type sheet struct {
 // errTooMuch is that a workbook holds more than a card can.
 var errTooMuch = errors.New("a workbook with too much in it")
 
-// openWorkbook is every sheet of a workbook that has a text in sight, in its order. Numbers and dates are as they are stored,
+// openWorkbook returns every sheet of a workbook that has a text in sight, in its order. Numbers and dates are as they are stored,
 // formulas what they last came to. It is refused with CodeTooLarge as a file that is too large, and with
 // CodeCardInvalid when it is no workbook or holds more than a card can.
 func openWorkbook(b []byte) ([]*grid, error) {
@@ -125,7 +125,7 @@ func (s *spreadsheet) read(b []byte) ([]*grid, error) {
 	return grids, nil
 }
 
-// partName is the name of a part as one is looked up by: they are the same in any case, and some programs write
+// partName returns the name of a part as one is looked up by: they are the same in any case, and some programs write
 // backslashes.
 func partName(name string) string {
 	return strings.TrimPrefix(strings.ToLower(strings.ReplaceAll(name, `\`, "/")), "/")
@@ -174,7 +174,7 @@ func (m *metered) Read(b []byte) (int, error) {
 // relation is a part that another one leads to; its kind is the last word of the address that says it.
 type relation struct{ id, kind, target string }
 
-// relations is what a part leads to; for no part, the workbook itself. A part without any leads nowhere.
+// relations returns what a part leads to; for no part, the workbook itself. A part without any leads nowhere.
 func (s *spreadsheet) relations(of string) (found []relation, err error) {
 	name := path.Join(path.Dir(of), "_rels", path.Base(of)+".rels")
 	if of == "" {
@@ -196,7 +196,7 @@ func (s *spreadsheet) relations(of string) (found []relation, err error) {
 	return found, err
 }
 
-// sheets is the sheets with cells that a workbook lists, in its order.
+// sheets returns the sheets with cells that a workbook lists, in its order.
 func (s *spreadsheet) sheets(book string, related []relation) (list []sheet, err error) {
 	err = s.walk(book, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
@@ -253,7 +253,7 @@ func (t richText) String() string {
 // escaped is a character by its number, as _x000D_ for a carriage return.
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescaped is a text with line feeds for line ends of any kind, and characters that were written by their number.
+// unescaped returns a text with line feeds for line ends of any kind, and characters that were written by their number.
 func unescaped(s string) string {
 	if strings.Contains(s, "_x") {
 		s = escaped.ReplaceAllStringFunc(s, func(x string) string {

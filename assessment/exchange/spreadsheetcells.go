@@ -58,7 +58,7 @@ func (s *spreadsheet) readStyles(part string) error {
 // maxStyles is the most styles a workbook has room for.
 const maxStyles = 65_536
 
-// builtInFormat is what a number format that every program knows by its number makes of a number.
+// builtInFormat returns what a number format that every program knows by its number makes of a number.
 func builtInFormat(id int) oddness {
 	switch {
 	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58:
@@ -77,7 +77,7 @@ var (
 	numbers = regexp.MustCompile(`(?i)^(general|standaard|@|[#0,.]+)$`)
 )
 
-// custom is what a number format makes of a number. One that adds words, a colour or a currency shows another thing.
+// custom returns what a number format makes of a number. One that adds words, a colour or a currency shows another thing.
 func custom(code string) oddness {
 	code, _, _ = strings.Cut(code, ";") // the rest is for numbers below zero, zero and texts
 	bare := spoken.ReplaceAllString(elapsed.ReplaceAllString(code, "h"), "")
@@ -157,7 +157,7 @@ func (s *spreadsheet) put(g *grid, row, column int, words string) error {
 	return nil
 }
 
-// shown is a cell as a person sees it, if it is a text or a number, and else what it is.
+// shown returns a cell as a person sees it, if it is a text or a number, and else what it is.
 func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	value := ""
 	if c.Value != nil {
@@ -213,7 +213,7 @@ func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	return decimal(x), format, nil
 }
 
-// decimal is a number as a spreadsheet shows it, which counts in fifteen digits.
+// decimal returns a number as a spreadsheet shows it, which counts in fifteen digits.
 func decimal(x float64) string {
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64); err == nil {
 		x = rounded

@@ -215,7 +215,7 @@ func (w *workbook) style(l look) int {
 	return id
 }
 
-// bytes is the finished workbook: what it is about, whose it is, and when its content was made.
+// bytes returns the finished workbook: what it is about, whose it is, and when its content was made.
 func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
 	at := made.UTC().Format(time.RFC3339)
 	w.do(w.file.SetDocProps(&excelize.DocProperties{
@@ -263,7 +263,7 @@ func unseen(r rune) bool {
 // lineFeeds makes one line feed of a line end of any kind.
 var lineFeeds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// legible is a text as a spreadsheet can hold it: one line feed for a line end of any kind, and the replacement
+// legible returns a text as a spreadsheet can hold it: one line feed for a line end of any kind, and the replacement
 // character for what XML has no room for.
 func legible(s string) string {
 	s = lineFeeds.Replace(strings.ToValidUTF8(s, "\uFFFD"))

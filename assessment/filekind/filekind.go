@@ -142,7 +142,7 @@ func Of(b []byte) Kind {
 	return Other
 }
 
-// lower is bytes with their ASCII letters in lower case, and all others as they are.
+// lower returns bytes with their ASCII letters in lower case, and all others as they are.
 func lower(b []byte) []byte {
 	b = bytes.Clone(b)
 	for i, c := range b {
@@ -242,7 +242,7 @@ func twoBytes(b []byte) bool {
 	return little || big
 }
 
-// wide is a word as old files write their names.
+// wide returns a word as old files write their names.
 func wide(s string) []byte {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(s)) {

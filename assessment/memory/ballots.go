@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Draft is the ballot being filled in, or nil.
+// Draft returns the ballot being filled in, or nil.
 func (m *Store) Draft(ctx context.Context, id string) (*assessment.Ballot, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -109,7 +109,7 @@ func countIn(a *assessment.Assessment) {
 	}
 }
 
-// own is a ballot that shares nothing with the one it is made from.
+// own returns a ballot that shares nothing with the one it is made from.
 func own(b assessment.Ballot) assessment.Ballot {
 	answers, remarks := b.Answers, b.Remarks
 	b.Answers, b.Remarks = make(map[string]assessment.Answer), make(map[string]string)

@@ -29,7 +29,7 @@ type Keeper struct {
 
 var _ assessment.Keeper = (*Keeper)(nil)
 
-// take is what the store holds now, with or without what backups leave out.
+// take returns what the store holds now, with or without what backups leave out.
 func (k *Keeper) take(path string, all bool) snapshot {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -61,7 +61,7 @@ func (k *Keeper) backup(number int, s snapshot) *assessment.Backup {
 	return b
 }
 
-// Backups is what was kept, newest first.
+// Backups returns what was kept, newest first.
 func (k *Keeper) Backups(context.Context) ([]assessment.Backup, error) {
 	var list []assessment.Backup
 	for i, s := range slices.Backward(k.backups) {
@@ -91,7 +91,7 @@ func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 // Copy keeps nothing: there is no file.
 func (k *Keeper) Copy(context.Context, string) error { return nil }
 
-// Trusted is what Trust was told last.
+// Trusted returns what Trust was told last.
 func (k *Keeper) Trusted(context.Context) (assessment.Instant, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()

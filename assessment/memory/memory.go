@@ -47,7 +47,7 @@ func (m *Store) Fail(err error) {
 	m.fail = err
 }
 
-// Summaries is the shelf.
+// Summaries returns the shelf.
 func (m *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessment.Summary, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, assessment.Fail(assessment.CodeInterrupted, err)
@@ -68,7 +68,7 @@ func (m *Store) Summaries(ctx context.Context, today assessment.Date) ([]assessm
 	return list, nil
 }
 
-// ShelfTop is the beginning of the shelf.
+// ShelfTop returns the beginning of the shelf.
 func (m *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (top []assessment.Summary, teams int, err error) {
 	all, err := m.Summaries(ctx, today)
 	known := make(map[string]bool) // whether it is at the top
@@ -83,7 +83,7 @@ func (m *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (
 	return top, len(known), err
 }
 
-// before is the team's earlier rounds, in order.
+// before returns the team's earlier rounds, in order.
 func (m *Store) before(a *assessment.Assessment) []*assessment.Assessment {
 	order := func(x, y *assessment.Assessment) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
@@ -109,7 +109,7 @@ func (m *Store) find(ctx context.Context, id string) (*assessment.Assessment, er
 	return a, nil
 }
 
-// Load is a whole assessment.
+// Load returns a whole assessment.
 func (m *Store) Load(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -120,7 +120,7 @@ func (m *Store) Load(ctx context.Context, id string) (*assessment.Assessment, er
 	return a.Clone(), nil
 }
 
-// LoadAgreed is an assessment without its ballots.
+// LoadAgreed returns an assessment without its ballots.
 func (m *Store) LoadAgreed(ctx context.Context, id string) (*assessment.Assessment, error) {
 	a, err := m.Load(ctx, id)
 	if err == nil {
@@ -129,7 +129,7 @@ func (m *Store) LoadAgreed(ctx context.Context, id string) (*assessment.Assessme
 	return a, err
 }
 
-// Previous is the team's round before that one.
+// Previous returns the team's round before that one.
 func (m *Store) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -347,7 +347,7 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 	return is
 }
 
-// History is what was changed of an adopted plan.
+// History returns what was changed of an adopted plan.
 func (m *Store) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -42,7 +42,7 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 	return merged, nil
 }
 
-// Replaced is what merging replaced.
+// Replaced returns what merging replaced.
 func (m *Store) Replaced(ctx context.Context, id string) ([]assessment.Replacement, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

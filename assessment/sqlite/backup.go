@@ -90,7 +90,7 @@ type keptState struct {
 	changes int64
 }
 
-// unfinished is the path of a backup that is being made in a data folder.
+// unfinished returns the path of a backup that is being made in a data folder.
 func unfinished(dir string) string { return filepath.Join(dir, backupFolder, "new"+partial) }
 
 // assessments counts what is stored, in the bin too.
@@ -104,7 +104,7 @@ func (s *Store) assessments(ctx context.Context) (int, error) {
 	return n[0], explain(noneLost(ctx, s.db), s.path)
 }
 
-// nextBackup is a backup of a moment, after all others in its folder.
+// nextBackup returns a backup of a moment, after all others in its folder.
 func nextBackup(list []assessment.Backup, dir string, at time.Time) assessment.Backup {
 	number := 1
 	for _, b := range list {
@@ -131,7 +131,7 @@ func (s *Store) Backups(ctx context.Context) ([]assessment.Backup, error) {
 	return Backups(ctx, filepath.Dir(s.path))
 }
 
-// Backups is the backups of a data folder as in assessment.Keeper, also where its database cannot be opened.
+// Backups returns the backups of a data folder as in assessment.Keeper, also where its database cannot be opened.
 func Backups(ctx context.Context, dir string) ([]assessment.Backup, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -152,7 +152,7 @@ func Backups(ctx context.Context, dir string) ([]assessment.Backup, error) {
 	return list, nil
 }
 
-// listBackups is the backups in a folder, newest first, unread.
+// listBackups returns the backups in a folder, newest first, unread.
 func listBackups(dir string) ([]assessment.Backup, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -244,7 +244,7 @@ func (s *Store) Expect(ctx context.Context, id string, n int) error {
 	})
 }
 
-// whole is a ballot whose maps are there, so that one content is stored in one way.
+// whole returns a ballot whose maps are there, so that one content is stored in one way.
 func whole(b assessment.Ballot) *assessment.Ballot {
 	if b.Answers == nil {
 		b.Answers = map[string]assessment.Answer{}

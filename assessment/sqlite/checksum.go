@@ -83,7 +83,7 @@ func writeSum(path, sum string) error {
 	return writeWhole(path+sumSuffix, []byte(sum+"\n"))
 }
 
-// checksum is of all of a file. It guards against accidents, not against people, who could write a checksum as well; so it
+// checksum returns the sum of all of a file. It guards against accidents, not against people, who could write a checksum as well; so it
 // is of a kind that processors compute as fast as they read: the first screen waits for it. What it says to be whole needs
 // no more looking at, which takes several times as long.
 func checksum(path string) (string, error) {

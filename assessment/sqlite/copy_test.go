@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// remarking is a ballot with a remark to look for in files.
+// remarking returns a ballot with a remark to look for in files.
 func remarking(id, remark string) assessment.Ballot {
 	return assessment.Ballot{
 		ID: id, Group: assessment.GroupTeam,

@@ -80,7 +80,7 @@ func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 	return folder, nil
 }
 
-// size is that of all there is, in bytes.
+// size returns that of all there is, in bytes.
 func (s *Store) size(ctx context.Context) (int64, error) {
 	n, err := column[int64](ctx, s.db, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
 	if err != nil {

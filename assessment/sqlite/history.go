@@ -68,7 +68,7 @@ func (s *Store) record(ctx context.Context, tx *sql.Tx, id string, changes []ass
 	return nil
 }
 
-// missing is what of a list another one does not have.
+// missing returns what of a list another one does not have.
 func missing(list, in []assessment.PlanChange) []assessment.PlanChange {
 	there := make(map[assessment.PlanChange]bool, len(in))
 	for _, c := range in {

@@ -119,7 +119,7 @@ func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, erro
 	return p, nil
 }
 
-// findHead is an assessment's own record, in the bin or not.
+// findHead returns an assessment's own record, in the bin or not.
 func findHead(ctx context.Context, tx *sql.Tx, id string) (*head, error) {
 	found, err := heads.get(ctx, tx, "id = ?", id)
 	switch {
@@ -189,7 +189,7 @@ func (s *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (
 	return top, teams, err
 }
 
-// summaries is the shelf's, of the teams of so many assessments.
+// summaries returns the shelf's, of the teams of so many assessments.
 func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int) (list []assessment.Summary, err error) {
 	rows, err := tx.QueryContext(ctx, shelf, today, most)
 	if err != nil {

@@ -61,7 +61,7 @@ func (s *Store) adopt(fresh *Store) {
 	s.changes.Add(1)
 }
 
-// Restore is Keeper.Restore for a data folder that is not open, also where its database cannot be opened.
+// Restore does what Keeper.Restore does, for a data folder that is not open, also where its database cannot be opened.
 func Restore(ctx context.Context, dir, path string, o Options) (aside string, err error) {
 	return standard().restore(ctx, dir, path, o)
 }
@@ -235,7 +235,7 @@ func exchangeFiles(dir string, now time.Time) (aside string, err error) {
 	return aside, nil
 }
 
-// freeFolder is a path for a folder of a moment; where that is taken, of the first second after it.
+// freeFolder returns a path for a folder of a moment; where that is taken, of the first second after it.
 func freeFolder(dir string, at time.Time) string {
 	for {
 		path := filepath.Join(dir, at.Local().Format(asideLayout))

@@ -31,7 +31,7 @@ const (
 	soakTarget = "KWALITEITSKAART_SOAK"
 )
 
-// grown is the setup of a version of the program so many migrations later.
+// grown returns the setup of a version of the program so many migrations later.
 func grown(more int) setup {
 	u := standard()
 	for n := range more {
@@ -41,7 +41,7 @@ func grown(more int) setup {
 	return u
 }
 
-// work is everything a child does to its data, by name. Each writes a number that grows, or something named after it.
+// work returns everything a child does to its data, by name. Each writes a number that grows, or something named after it.
 func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) map[string]func(n int) error {
 	action := a.Plan.Priorities[0].Actions[0].ID
 	var imported []string

@@ -250,7 +250,7 @@ func refuseEmptied(path string) error {
 	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
 }
 
-// openEmpty is a store in memory: what a folder without a database reads as.
+// openEmpty returns a store in memory: what a folder without a database reads as.
 func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, error) {
 	s, err := u.connect(path, accessMemory, o)
 	if err != nil {

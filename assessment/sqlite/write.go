@@ -306,7 +306,7 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 	})
 }
 
-// cardOf is the card an assessment was made with.
+// cardOf returns the card an assessment was made with.
 func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.Card, error) {
 	var key cardKey
 	err := tx.QueryRowContext(ctx, "SELECT card_id, card_version FROM assessment WHERE id = ?", id).Scan(&key.id, &key.version)

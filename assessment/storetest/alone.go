@@ -52,7 +52,7 @@ type room struct {
 	shown    []map[string]bool
 }
 
-// people is ballots of new people, one letter for the group of each. Each remarks its own id.
+// people returns ballots of new people, one letter for the group of each. Each remarks its own id.
 func (r *room) people(letters string) []assessment.Ballot {
 	list := grouped(letters)
 	for i := range list {
@@ -144,7 +144,7 @@ func (r *room) look() {
 	}
 }
 
-// shownBy is who is in what an assessment shows: all together, and each group.
+// shownBy returns who is in what an assessment shows: all together, and each group.
 func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
 	if a == nil {
 		return nil
@@ -160,7 +160,7 @@ func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
 	return sets
 }
 
-// between is whom one set has over another that it includes, and nobody where neither includes the other.
+// between returns whom one set has over another that it includes, and nobody where neither includes the other.
 func between(x, y map[string]bool) (few []string) {
 	if len(x) > len(y) {
 		x, y = y, x

@@ -78,7 +78,7 @@ func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assess
 // between reports whether a character stands between the parts of a date.
 func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-/.,", r) }
 
-// days is how many days lie between two dates.
+// days returns how many days lie between two dates.
 func days(a, b assessment.Date) int {
 	hours := int(a.Time().Sub(b.Time()).Hours())
 	return max(hours, -hours) / 24
@@ -98,7 +98,7 @@ func figures(f []string, today assessment.Date) (assessment.Date, bool) {
 	return d, err == nil && d != ""
 }
 
-// month is the number of a month by its name or the beginning of it, or "".
+// month returns the number of a month by its name or the beginning of it, or "".
 func (l *Language) month(word string) string {
 	for m := 1; m <= 12; m++ {
 		key := "0" + strconv.Itoa(m)

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Added is what merging with a file brought: 3 scores, 1 action; "" for nothing.
+// Added returns what merging with a file brought: 3 scores, 1 action; "" for nothing.
 func (l *Language) Added(m *assessment.Merged) string {
 	var parts []string
 	c := m.New
@@ -31,7 +31,7 @@ func (l *Language) Added(m *assessment.Merged) string {
 	return strings.Join(parts, ", ")
 }
 
-// Besides is what is to be said of a merge besides what it brought, a sentence each: that it came back from the bin, and
+// Besides returns what is to be said of a merge besides what it brought, a sentence each: that it came back from the bin, and
 // that ballots wait.
 func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 	if m.Returned {
@@ -73,7 +73,7 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
 }
 
-// Value is what a field was replaced with.
+// Value returns what a field was replaced with.
 func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
 
 func (l *Language) fieldValue(field, value string) string {
@@ -91,7 +91,7 @@ func (l *Language) fieldValue(field, value string) string {
 	return clip(value)
 }
 
-// clip is enough of a text to recognise it by, on one line.
+// clip returns enough of a text to recognise it by, on one line.
 func clip(s string) string {
 	const most = 60
 	s = strings.Join(strings.Fields(s), " ")

@@ -56,7 +56,7 @@ func read(code string) *i18n.Bundle {
 	return b
 }
 
-// In is a language by its code; an unknown code gives the default. Region and encoding are ignored: "en_GB.UTF-8"
+// In returns a language by its code; an unknown code gives the default. Region and encoding are ignored: "en_GB.UTF-8"
 // is English.
 func In(code string) *Language {
 	chosen := Codes[0]
@@ -72,10 +72,10 @@ func In(code string) *Language {
 	}
 }
 
-// Code is "nl" or "en".
+// Code returns "nl" or "en".
 func (l *Language) Code() string { return l.code }
 
-// Say is the words under a key. Args are names and values in turn, for the blanks of the words ({{.team}}); an int
+// Say returns the words under a key. Args are names and values in turn, for the blanks of the words ({{.team}}); an int
 // named "count" also chooses between one and more. An unknown key comes back as it is, which a test does not let
 // through.
 func (l *Language) Say(key string, args ...any) string {
@@ -97,7 +97,7 @@ func (l *Language) Say(key string, args ...any) string {
 	return s
 }
 
-// Date is a date in figures: 23-11-2026, or 23 Nov 2026 in English.
+// Date returns a date in figures: 23-11-2026, or 23 Nov 2026 in English.
 func (l *Language) Date(d assessment.Date) string {
 	if l.code == "nl" && d != "" {
 		return d.Time().Format("02-01-2006")
@@ -105,13 +105,13 @@ func (l *Language) Date(d assessment.Date) string {
 	return l.ShortDate(d)
 }
 
-// ShortDate is a date with a short month: 23 nov 2026.
+// ShortDate returns a date with a short month: 23 nov 2026.
 func (l *Language) ShortDate(d assessment.Date) string { return l.date(d, "month.short.") }
 
-// LongDate is a date in words: 23 november 2026.
+// LongDate returns a date in words: 23 november 2026.
 func (l *Language) LongDate(d assessment.Date) string { return l.date(d, "month.long.") }
 
-// Moment is a date with the time of day, where the computer is: 23-11-2026 14:05.
+// Moment returns a date with the time of day, where the computer is: 23-11-2026 14:05.
 func (l *Language) Moment(at assessment.Instant) string {
 	t := at.Time().Local()
 	return l.Date(assessment.DateOf(t)) + " " + t.Format("15:04")
@@ -125,7 +125,7 @@ func (l *Language) date(d assessment.Date, months string) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), l.Say(months+t.Format("01")), t.Year())
 }
 
-// Mean is a mean to one decimal: 2,9, or 2.9 in English; – for none.
+// Mean returns a mean to one decimal: 2,9, or 2.9 in English; – for none.
 func (l *Language) Mean(m *assessment.Mean) string {
 	if m == nil {
 		return None
@@ -136,10 +136,10 @@ func (l *Language) Mean(m *assessment.Mean) string {
 	return m.String()
 }
 
-// Number is a whole number: 1.500, or 1,500 in English.
+// Number returns a whole number: 1.500, or 1,500 in English.
 func (l *Language) Number(n int) string { return l.numbers.Sprintf("%d", n) }
 
-// Euros is an amount in whole euros: € 1.500, or €1,500 in English.
+// Euros returns an amount in whole euros: € 1.500, or €1,500 in English.
 func (l *Language) Euros(n int) string {
 	if l.code == "nl" {
 		return "€ " + l.Number(n)
@@ -150,7 +150,7 @@ func (l *Language) Euros(n int) string {
 // dates is the blanks of errors that hold a date.
 var dates = []string{"date", "start", "due"}
 
-// Error is the sentence for an error: what happened, that nothing is lost, what to do. Where several rules are
+// Error returns the sentence for an error: what happened, that nothing is lost, what to do. Where several rules are
 // broken, a line for each follows. What nobody thought of gets one general sentence; its cause is for the log.
 func (l *Language) Error(err error) string {
 	e := &assessment.Error{Code: assessment.CodeUnexpected}
@@ -182,7 +182,7 @@ func (l *Language) Error(err error) string {
 // fewFaults is how many faults of a file are listed, which nobody mends by hand; of a card, which people make, all are.
 const fewFaults = 10
 
-// Fault is a broken rule: its place, what is wrong, what is expected.
+// Fault returns a broken rule: its place, what is wrong, what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
 	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want, "is", l.Say("kind."+f.Got))
 	if f.Place == "" {

@@ -60,7 +60,7 @@ func TestWindowFitsTheScreen(t *testing.T) {
 	}
 }
 
-// under is a tool that looks at the screen.
+// under returns a tool that looks at the screen.
 func (d *desk) under(tool string, args ...string) *exec.Cmd {
 	c := exec.Command(tool, args...)
 	c.Env = append(os.Environ(), "DISPLAY="+d.display)

@@ -159,7 +159,7 @@ func (d *desk) isolate() (asked string) {
 	return asked
 }
 
-// tool is the path of a tool of the system.
+// tool returns the path of a tool of the system.
 func (d *desk) tool(name string) string {
 	d.Helper()
 	path, err := exec.LookPath(name)
@@ -195,7 +195,7 @@ func noConnection(t *testing.T, asked string) {
 	}
 }
 
-// marked is a round of the example team with words of its own in every field that people write in.
+// marked returns a round of the example team with words of its own in every field that people write in.
 func marked(t *testing.T) *assessment.Assessment {
 	t.Helper()
 	rounds, err := exchange.Example()

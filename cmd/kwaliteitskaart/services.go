@@ -20,7 +20,7 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// newServices is what the window needs of the rest of the house.
+// newServices returns what the window needs of the rest of the house.
 func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	data, err := filepath.Abs(s.Data)
 	if err != nil {
@@ -68,7 +68,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	}, nil
 }
 
-// documents is the folder for documents, or the home folder where there is none.
+// documents returns the folder for documents, or the home folder where there is none.
 func documents() string {
 	if _, err := os.Stat(xdg.UserDirs.Documents); err == nil {
 		return xdg.UserDirs.Documents

@@ -112,7 +112,7 @@ func move(from, to *[]edit, do func(edit)) *edit {
 // Once is the field of a change that is a step of its own, however many of its kind follow each other.
 const Once = ""
 
-// editKey is the key of a change to a field of a record.
+// editKey returns the key of a change to a field of a record.
 func editKey(field, record string) string {
 	if field == Once {
 		return ""

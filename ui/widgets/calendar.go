@@ -34,13 +34,13 @@ func NewCalendar(at, today time.Time, words CalendarWords, pick func(time.Time),
 	return c
 }
 
-// At is the day it is on.
+// At returns the day it is on.
 func (c *Calendar) At() time.Time { return c.at }
 
-// AccessibilityLabel is what a screen reader says.
+// AccessibilityLabel returns what a screen reader says.
 func (c *Calendar) AccessibilityLabel() string { return c.words.Day(c.at) }
 
-// AccessibilityRole is what a screen reader calls it.
+// AccessibilityRole returns what a screen reader calls it.
 func (c *Calendar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // Days of a week, and rows: the head, the names of the days, and as many weeks as a month can touch.
@@ -48,13 +48,13 @@ const calendarColumns, calendarRows = 7, 8
 
 func calendarCell() fyne.Size { return fyne.NewSize(theme.Zoomed(38), theme.Zoomed(32)) }
 
-// MinSize is that of the longest month.
+// MinSize returns that of the longest month.
 func (c *Calendar) MinSize() fyne.Size {
 	cell := calendarCell()
 	return fyne.NewSize(calendarColumns*cell.Width, calendarRows*cell.Height)
 }
 
-// place is the column and row of a day of the month shown.
+// place returns the column and row of a day of the month shown.
 func (c *Calendar) place(day int) (column, row int) {
 	first := (int(c.at.AddDate(0, 0, 1-c.at.Day()).Weekday()) + 6) % 7 // from Monday
 	return (first + day - 1) % 7, 2 + (first+day-1)/7

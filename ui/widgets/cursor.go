@@ -50,7 +50,7 @@ func (e *Entry) erase() int {
 	return e.CursorTextOffset()
 }
 
-// Cursor is after how many characters the cursor stands.
+// Cursor returns how many characters stand before the cursor.
 func (e *Entry) Cursor() int { return e.CursorTextOffset() }
 
 // Resume has the cursor come after so many characters when the focus comes next, not at the end: what is written there goes

@@ -36,7 +36,7 @@ type Entry struct {
 // maxRows is how far a field grows; then it scrolls.
 const maxRows = 8
 
-// NewEntry is a field of one line.
+// NewEntry returns a field of one line.
 func NewEntry(label, text string, changed func(string)) *Entry {
 	e := &Entry{label: label, changed: changed}
 	e.ExtendBaseWidget(e)
@@ -45,7 +45,7 @@ func NewEntry(label, text string, changed func(string)) *Entry {
 	return e
 }
 
-// NewNotes is a field of several lines, rows of which are always seen.
+// NewNotes returns a field of several lines, rows of which are always seen.
 func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	e := NewEntry(label, text, changed)
 	e.MultiLine = true
@@ -62,7 +62,7 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	return e
 }
 
-// HeightAt is the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
+// HeightAt returns the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
 // does not make the window draw again.
 func (e *Entry) HeightAt(width float32) float32 {
 	if !e.MultiLine {
@@ -72,7 +72,7 @@ func (e *Entry) HeightAt(width float32) float32 {
 	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
 }
 
-// MinSize is that of its text.
+// MinSize returns that of its text.
 func (e *Entry) MinSize() fyne.Size {
 	m := e.Entry.MinSize()
 	if e.MultiLine {
@@ -93,10 +93,10 @@ func (e *Entry) Resize(size fyne.Size) {
 	e.place(at)
 }
 
-// rowsAt is how many rows are seen at a width.
+// rowsAt returns how many rows are seen at a width.
 func (e *Entry) rowsAt(width float32) int { return min(max(e.lines(width), e.rows), maxRows) }
 
-// lines is how many lines the text takes at a width.
+// lines returns how many lines the text takes at a width.
 func (e *Entry) lines(width float32) int {
 	words := e.Text
 	if words == "" {
@@ -114,13 +114,13 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return &wheeled{e.Entry.CreateRenderer(), newWheel(e)}
 }
 
-// Label is what it is called.
+// Label returns what it is called.
 func (e *Entry) Label() string { return e.label }
 
-// AccessibilityLabel is what a screen reader says.
+// AccessibilityLabel returns what a screen reader says.
 func (e *Entry) AccessibilityLabel() string { return e.label }
 
-// AccessibilityRole is what a screen reader calls it.
+// AccessibilityRole returns what a screen reader calls it.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // AcceptsTab says no: Tab goes to the next field, also from several lines.
@@ -231,7 +231,7 @@ func textShortcut(s *desktop.CustomShortcut) bool {
 	return false
 }
 
-// Labeled is a field under its label, with a quiet hint below where there is one.
+// Labeled returns a field under its label, with a quiet hint below where there is one.
 func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
 	parts := []fyne.CanvasObject{NewLabel(label, field), field}
 	if hint != "" {
@@ -240,7 +240,7 @@ func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
 	return Column(5, parts...)
 }
 
-// scrollOver is the scroller an object is in, found from the top of its window; nil for none.
+// scrollOver returns the scroller an object is in, found from the top of its window; nil for none.
 func scrollOver(o fyne.CanvasObject) *Scroll {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
@@ -265,7 +265,7 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 	return nil
 }
 
-// Pick is a field of one line with a list under it to pick from; whole is both.
+// Pick returns a field of one line with a list under it to pick from; whole is both.
 func Pick(label, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
 	e := NewEntry(label, text, changed)
 	var items []*fyne.MenuItem
@@ -280,7 +280,7 @@ func Pick(label, text string, options []string, changed func(string)) (field *En
 	return e, whole
 }
 
-// WithDropDown is a field and a button beside it that opens what can be picked from.
+// WithDropDown returns a field and a button beside it that opens what can be picked from.
 func WithDropDown(field *Entry, open func()) *fyne.Container {
 	return Columns(4, []float32{1, 0}, field, newDropDown(field.label, open))
 }

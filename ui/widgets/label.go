@@ -21,19 +21,19 @@ func NewLabel(words string, field fyne.CanvasObject) *Label {
 	return l
 }
 
-// Words is what it says.
+// Words returns what it says.
 func (l *Label) Words() string { return l.text.Words() }
 
 // OneLine keeps it on one line.
 func (l *Label) OneLine() *Label { l.text.OneLine(); return l }
 
-// HeightAt is the height at a width.
+// HeightAt returns the height at a width.
 func (l *Label) HeightAt(width float32) float32 { return l.text.HeightAt(width) }
 
-// OwnWidth is how wide it is if it never wrapped.
+// OwnWidth returns how wide it is if it never wrapped.
 func (l *Label) OwnWidth() float32 { return l.text.OwnWidth() }
 
-// MinSize is that of its words.
+// MinSize returns that of its words.
 func (l *Label) MinSize() fyne.Size { return l.text.MinSize() }
 
 // Tapped puts the cursor in the field.
@@ -45,7 +45,7 @@ func (l *Label) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// firstEntry is the first field in an object, or nil.
+// firstEntry returns the first field in an object, or nil.
 func firstEntry(o fyne.CanvasObject) *Entry {
 	switch x := o.(type) {
 	case *Entry:

@@ -50,10 +50,10 @@ func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressa
 	return p
 }
 
-// AccessibilityLabel is what a screen reader says.
+// AccessibilityLabel returns what a screen reader says.
 func (p *Pressable) AccessibilityLabel() string { return p.label }
 
-// AccessibilityRole is what a screen reader calls it.
+// AccessibilityRole returns what a screen reader calls it.
 func (p *Pressable) AccessibilityRole() fyne.AccessibleRole { return p.role }
 
 // Press does what pressing it does.
@@ -172,13 +172,13 @@ func (p *Pressable) SetDisabled(d bool) {
 	}
 }
 
-// HeightAt is the content's height.
+// HeightAt returns the content's height.
 func (p *Pressable) HeightAt(width float32) float32 { return HeightAt(p.content, width) }
 
-// OwnWidth is the content's.
+// OwnWidth returns the content's.
 func (p *Pressable) OwnWidth() float32 { return OwnWidth(p.content) }
 
-// MinSize is the content's.
+// MinSize returns the content's.
 func (p *Pressable) MinSize() fyne.Size {
 	w := p.OwnWidth()
 	return fyne.NewSize(w, HeightAt(p.content, max(w, p.Size().Width)))

@@ -79,7 +79,7 @@ func (s *Scroll) Resize(size fyne.Size) {
 // MinSize lets the window be smaller than the content.
 func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 
-// Content is what is scrolled.
+// Content returns what is scrolled.
 func (s *Scroll) Content() fyne.CanvasObject { return s.content }
 
 // Measure lays the content out again, after something in it came or went or became higher or lower. The scroller's own
@@ -108,7 +108,7 @@ func LayOut(o fyne.CanvasObject) {
 	}
 }
 
-// Offset is how far the content is scrolled.
+// Offset returns how far the content is scrolled.
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 
 // Begin has the content stand somewhere from the start, before it is seen.
@@ -160,7 +160,7 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
-// Cell is a cell of Many in the content; one that does not exist yet comes to be by going to where it will stand.
+// Cell returns a cell of Many in the content; one that does not exist yet comes to be by going to where it will stand.
 func (s *Scroll) Cell(grid *fyne.Container, i int) fyne.CanvasObject {
 	m := grid.Layout.(*many)
 	if place, found := placeIn(s.content, grid); found && m.cells[i] == nil {
@@ -184,7 +184,7 @@ func (s *Scroll) Bring(o fyne.CanvasObject) {
 	}
 }
 
-// placeIn is how far an object is from the corner of a container it is in, itself or by other containers.
+// placeIn returns how far an object is from the corner of a container it is in, itself or by other containers.
 func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	if in == o {
 		return fyne.Position{}, true

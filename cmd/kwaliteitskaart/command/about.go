@@ -43,7 +43,7 @@ type edition struct {
 	Cards   []assessment.CardRef `json:"cards"`
 }
 
-// Commit is the commit the program was built from, with a plus when it was changed since; empty where the build
+// Commit returns the commit the program was built from, with a plus when it was changed since; empty where the build
 // does not know.
 func Commit() string {
 	info, ok := debug.ReadBuildInfo()
@@ -98,7 +98,7 @@ func (c *call) help(_ context.Context, names []string) error {
 	return nil
 }
 
-// begunBy is the commands that names begin: "card" begins three, "card check" is one. Nil for none of them.
+// begunBy returns the commands that names begin: "card" begins three, "card check" is one. Nil for none of them.
 func begunBy(names []string) (list []command) {
 	for n := min(len(names), 2); n > 0 && list == nil; n-- {
 		begin := strings.Join(names[:n], " ")

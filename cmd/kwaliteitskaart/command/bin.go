@@ -116,7 +116,7 @@ func (c *call) forget(ctx context.Context, names []string) error {
 	})
 }
 
-// oneTeam is the team a name stands for.
+// oneTeam returns the team a name stands for.
 func oneTeam(name string, teams []assessment.Team) (assessment.Team, error) {
 	var found []assessment.Team
 	for _, t := range teams {
@@ -136,7 +136,7 @@ func oneTeam(name string, teams []assessment.Team) (assessment.Team, error) {
 	return assessment.Team{}, assessment.Fail(assessment.CodeAmbiguous, nil, "name", name)
 }
 
-// one is what a name stands for: the one with that id, or the one whose id begins with it.
+// one returns what a name stands for: the one with that id, or the one whose id begins with it.
 func one[T any](name string, list []T, id func(T) string) (found T, err error) {
 	var ids []string
 	for _, x := range list {

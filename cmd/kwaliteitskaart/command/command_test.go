@@ -22,7 +22,7 @@ var english = words.In("en")
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// program is a command line whose output can be read.
+// program returns a command line whose output can be read.
 func program() (line *command.Line, stdout, stderr *strings.Builder) {
 	stdout, stderr = new(strings.Builder), new(strings.Builder)
 	line = &command.Line{

@@ -63,7 +63,7 @@ type command struct {
 	run      func(*call, context.Context, []string) error
 }
 
-// kinds is the names of what can be printed.
+// kinds returns the names of what can be printed.
 func kinds(between string) string {
 	var names []string
 	for _, k := range report.Kinds {
@@ -103,7 +103,7 @@ func commands() []command {
 	}
 }
 
-// find is the command that the first of some names, or the first two together, call, with the names that are left, if
+// find returns the command that the first of some names, or the first two together, call, with the names that are left, if
 // its flags and names fit it.
 func (c *call) find(names []string) (*command, []string, error) {
 	all := commands()

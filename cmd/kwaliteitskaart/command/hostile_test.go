@@ -22,7 +22,7 @@ import (
 // mostMemory is what a refused file may make the program take, in bytes.
 const mostMemory = 256 << 20
 
-// hostile is files that nobody means well with. Each of them is as a file says it is, up to what is wrong with it.
+// hostile returns files that nobody means well with. Each of them is as a file says it is, up to what is wrong with it.
 func hostile(t *testing.T, good []byte) map[string][]byte {
 	t.Helper()
 	var e struct{ Content json.RawMessage }
@@ -86,7 +86,7 @@ func hostile(t *testing.T, good []byte) map[string][]byte {
 	return files
 }
 
-// envelope is content with its checksum, so that nothing but the content is wrong.
+// envelope returns content with its checksum, so that nothing but the content is wrong.
 func envelope(content string) []byte {
 	sum := sha256.Sum256([]byte(content))
 	return fmt.Appendf(nil, `{"format":"kwaliteitskaart","version":1,"sha256":"%s","content":%s}`, hex.EncodeToString(sum[:]), content)
@@ -204,7 +204,7 @@ func TestNamesEscapeNowhere(t *testing.T) {
 	}
 }
 
-// goodFile is a hand-over file, as bytes and on disk.
+// goodFile returns a hand-over file, as bytes and on disk.
 func goodFile(t *testing.T) (content []byte, path string) {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -251,7 +251,7 @@ func run(t *testing.T, dir string, code int, args ...string) (said string, memor
 	return string(out), memory << 10
 }
 
-// snapshot is the names and contents in a folder, but what the system keeps of its own accord.
+// snapshot returns the names and contents in a folder, but what the system keeps of its own accord.
 func snapshot(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder

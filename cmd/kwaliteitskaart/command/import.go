@@ -54,7 +54,7 @@ func (c *call) imports(ctx context.Context, files []string) (err error) {
 	return nil
 }
 
-// saidOf is what is said of a file that was taken in, or could be.
+// saidOf returns what is said of a file that was taken in, or could be.
 func (c *call) saidOf(what string) string {
 	if c.flags.dryRun {
 		what += "_would"
@@ -62,7 +62,7 @@ func (c *call) saidOf(what string) string {
 	return "cli.import." + what
 }
 
-// saidOfMerge is what is said of a file with an assessment.
+// saidOfMerge returns what is said of a file with an assessment.
 func (c *call) saidOfMerge(m *assessment.Merged) string {
 	switch {
 	case m == nil, m.Added:

@@ -203,7 +203,7 @@ func (c *call) window(ctx context.Context, file string, refused error) int {
 	})
 }
 
-// today is what overdue and drafts are judged by.
+// today returns what overdue and drafts are judged by.
 func (c *call) today() assessment.Date {
 	if c.flags.today != "" {
 		return c.flags.today
@@ -269,7 +269,7 @@ func (c *call) say(key string, args ...any) {
 	fmt.Fprintln(to, oneLine(c.lang.Say(key, args...)))
 }
 
-// teamName is how a team is called in a line; one without a name that can be seen is said to have none.
+// teamName returns how a team is called in a line; one without a name that can be seen is said to have none.
 func (c *call) teamName(t assessment.Team) string {
 	if strings.TrimSpace(oneLine(t.Name)) == "" {
 		return c.lang.Say("cli.nameless")

@@ -56,7 +56,7 @@ func (c *call) nothing(key string, args ...any) {
 	c.failed = max(c.failed, Refused)
 }
 
-// everyTeam is of each team in the data folder the round that tells how it stands.
+// everyTeam returns, for each team in the data folder, the round that shows how it stands.
 func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) {
 	rows, err := c.shelf.summaries(ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// inFolder is the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
+// inFolder returns the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
 // are passed over.
 func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
 	entries, err := os.ReadDir(dir)
@@ -104,7 +104,7 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 	return list, nil
 }
 
-// fileThere is what kind of file lies where a folder was asked for, or nothing where it is a folder.
+// fileThere returns what kind of file lies where a folder was asked for, or nothing where it is a folder.
 func fileThere(path string) string {
 	if kind := filekind.In(path); kind != filekind.Folder {
 		return string(kind)

@@ -38,7 +38,7 @@ func (c *call) folder(path string) error {
 	return nil // opening it says what is wrong
 }
 
-// language is the language to speak when no flag says so: the one chosen in the window, or else the system's.
+// language returns the language to speak when no flag says so: the one chosen in the window, or else the system's.
 func (l *Line) language(data string) string {
 	if l.Language != nil {
 		if code := l.Language(data); code != "" {

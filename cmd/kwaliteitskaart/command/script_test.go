@@ -177,7 +177,7 @@ func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) 
 	return nil
 }
 
-// another is an assessment with a card of the school's own: the one built in under another id and with another word.
+// another returns an assessment with a card of the school's own: the one built in under another id and with another word.
 func another(a *assessment.Assessment, id, word string) (*assessment.Assessment, error) {
 	b := bytes.Replace(a.Card.Compact, []byte(`"id":"`+exchange.DefaultCard+`"`), []byte(`"id":"eigen"`), 1)
 	b = bytes.Replace(b, []byte(`"origin":"`), []byte(`"origin":"`+word+` `), 1)

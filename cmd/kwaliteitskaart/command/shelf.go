@@ -30,7 +30,7 @@ const holder = "command"
 // minPrefix is the fewest characters of an id that name an assessment.
 const minPrefix = 4
 
-// summaries is everything on the shelf.
+// summaries returns everything on the shelf.
 func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	if s.reader != nil {
 		return s.rows, nil
@@ -82,7 +82,7 @@ func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error)
 	return r, nil
 }
 
-// find is the assessment a name stands for: the whole id, or its beginning when no other begins with it.
+// find returns the assessment a name stands for: the whole id, or its beginning when no other begins with it.
 func (s *shelf) find(ctx context.Context, name string) (assessment.Summary, error) {
 	rows, err := s.summaries(ctx)
 	if err != nil {

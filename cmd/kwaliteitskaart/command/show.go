@@ -96,7 +96,7 @@ func (c *call) areas(card *assessment.Card, r *assessment.Result) (t table) {
 	return t
 }
 
-// levels is how many there are at each level.
+// levels returns how many there are at each level.
 func levels(counts []int) []string {
 	all := make([]string, len(counts))
 	for i, n := range counts {
@@ -161,7 +161,7 @@ func (c *call) proposed(x assessment.IndicatorResult) string {
 	return words.None
 }
 
-// tally is how often each answer was given.
+// tally returns how often each answer was given.
 func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
 	all := levels(n.Levels)
 	for _, other := range []struct {
@@ -175,7 +175,7 @@ func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
 	return strings.Join(all, "  ")
 }
 
-// answer is an answer in words, a level as its number.
+// answer returns an answer in words, a level as its number.
 func (c *call) answer(card *assessment.Card, a assessment.Answer) string {
 	switch a {
 	case assessment.Blank:

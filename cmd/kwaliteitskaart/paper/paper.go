@@ -104,7 +104,7 @@ func View(path string, open func(*url.URL) error) error {
 	return nil
 }
 
-// rooted is a path as an address has it, also where it begins with a drive of Windows.
+// rooted returns a path as an address has it, also where it begins with a drive of Windows.
 func rooted(path string) string {
 	if strings.HasPrefix(path, "/") {
 		return path
