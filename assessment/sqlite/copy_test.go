@@ -109,7 +109,7 @@ func TestCopyIsWhole(t *testing.T) {
 	must(t, evidence(t, restored, a, "goes on"))
 
 	nowhere := filepath.Join(elsewhere, "missing", "copy.db")
-	wants(t, s.Copy(t.Context(), nowhere), assessment.CodeReadOnly, "path", nowhere)
+	wants(t, s.Copy(t.Context(), nowhere), assessment.CodeFolderGone, "folder", filepath.Dir(nowhere))
 }
 
 // A copy never takes the place of the database itself, which holds more, nor of what goes with it; nor does it touch
