@@ -18,10 +18,11 @@ var systems = []string{
 	"shell32.dll", "shlwapi.dll", "user32.dll", "ws2_32.dll",
 }
 
-// byName is libraries that the toolkit, the runtime and the system's own dialogs load by their name alone.
+// byName is libraries that the toolkit, the runtime and the system's own dialogs load by their name alone. Not among them are
+// those that the system's known libraries import, as shcore and version: Windows takes them for known too, and Wine does not.
 var byName = []string{
-	"opengl32.dll", "xinput1_4.dll", "xinput1_3.dll", "xinput9_1_0.dll", "dinput8.dll", "dwmapi.dll", "shcore.dll", "winmm.dll",
-	"uxtheme.dll", "version.dll", "cryptbase.dll", "iphlpapi.dll", "propsys.dll",
+	"opengl32.dll", "xinput1_4.dll", "xinput1_3.dll", "xinput9_1_0.dll", "dinput8.dll", "dwmapi.dll", "winmm.dll", "uxtheme.dll",
+	"cryptbase.dll", "iphlpapi.dll", "propsys.dll",
 }
 
 // amongOthers starts the program in a folder in which somebody put libraries with the names of the system's. None of them is
