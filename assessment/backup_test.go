@@ -46,6 +46,21 @@ func TestSpareBackups(t *testing.T) {
 	}
 }
 
+// Of one day the last ones stay, and no more; and one that cannot be relied on is never the newest.
+func TestBackupsOfOneDay(t *testing.T) {
+	var list []assessment.Backup
+	for n := range assessment.KeptBackups + 2 {
+		list = append(list, assessment.Backup{Number: n + 1, Made: assessment.Instant(n)})
+	}
+	if spare := assessment.SpareBackups(list, time.UTC); !slices.Equal(spare, []assessment.Backup{list[1], list[0]}) {
+		t.Errorf("spare are %v", spare)
+	}
+	list[len(list)-1].Err = assessment.Fail(assessment.CodeDamaged, nil)
+	if newest := assessment.NewestBackup(list); newest == nil || newest.Number != len(list)-1 {
+		t.Errorf("the newest is %v", newest)
+	}
+}
+
 func TestRetire(t *testing.T) {
 	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	for id, date := range map[string]assessment.Date{"old": "2021-11-22", "edge": "2021-11-23", "new": "2026-01-01"} {
