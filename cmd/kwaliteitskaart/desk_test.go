@@ -243,10 +243,13 @@ func (d *desk) named(team string) string {
 func (d *desk) print() string {
 	d.Helper()
 	var made []string
+	var tried time.Time
 	d.until("the plan is printed", func() bool {
-		if made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf")); len(made) == 0 {
-			d.keys("ctrl+6", "Right", "ctrl+p", "Return")
+		if time.Since(tried) > patience/6 { // a team may still be on its way, and so may the screen that asks for the path
+			d.keys("ctrl+6", "Right", "ctrl+p")
+			tried = time.Now()
 		}
+		d.keys("Return")
 		made, _ = filepath.Glob(filepath.Join(d.documents, "*.pdf"))
 		return len(made) > 0
 	})
