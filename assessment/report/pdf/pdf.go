@@ -48,8 +48,8 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 		*property = strings.Join(strings.Fields(norm.NFC.String(*property)), " ")
 	}
 	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
-		// gofpdf keeps the bytes as they are; every file reads the one embedded copy.
-		f.AddUTF8FontFromBytes(faces[of].family, "", faces[of].data)
+		// gofpdf writes in the bytes of a font while it sums them up, so two files at once must not share them.
+		f.AddUTF8FontFromBytes(faces[of].family, "", bytes.Clone(faces[of].data))
 	}
 	d := drawer{w: w, f: f, marks: newMarks(), outline: outline{seen: make(map[*report.Element]bool)}, used: make(map[rune]rune)}
 	for _, p := range pages {
@@ -140,7 +140,7 @@ func (d *drawer) text(s report.Text) {
 			continue
 		}
 		if !d.emoji {
-			d.f.AddUTF8FontFromBytes(emojiFace.family, "", coded())
+			d.f.AddUTF8FontFromBytes(emojiFace.family, "", bytes.Clone(coded()))
 			d.emoji = true
 		}
 		d.f.SetFont(emojiFace.family, "", s.Style.Size*emojiScale)
