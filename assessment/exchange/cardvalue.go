@@ -1,0 +1,141 @@
+package exchange
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
+)
+
+// What the cells of a card's workbook mean: texts, numbers, levels, yes and no, each as people and programs write them.
+
+// value reads one field of a row. Texts are taken as they are, all else without the white space around it.
+func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
+	if v.Type() == textType {
+		t := make(assessment.Text)
+		for key, c := range g.columns {
+			if l, ok := strings.CutPrefix(key, name+"."); ok && code.MatchString(l) {
+				t[l] = r.text(g, row, c)
+			}
+		}
+		v.Set(reflect.ValueOf(t))
+		return
+	}
+	c := g.columns[name]
+	switch v.Interface().(type) {
+	case string:
+		v.SetString(strings.TrimSpace(r.text(g, row, c)))
+	case []string:
+		v.Set(reflect.ValueOf(unlisted(r.text(g, row, c))))
+	default:
+		if s, fit := r.number(g, row, c); fit {
+			if want := r.count(s, name, v); want != "" {
+				r.fault(g.cell(row, c), assessment.FaultType, s, want)
+			}
+		}
+	}
+}
+
+// count reads a number, several, or yes and no, and returns what would have been right if it is none.
+func (r *cardReader) count(s, name string, v reflect.Value) (want string) {
+	switch v.Interface().(type) {
+	case int:
+		n, ok := whole(s)
+		v.SetInt(int64(n))
+		if !ok {
+			return r.right(name)
+		}
+	case bool:
+		yes, ok := truth(s)
+		v.SetBool(yes)
+		if !ok {
+			return yesNo(r.words, true) + ", " + yesNo(r.words, false)
+		}
+	case []int:
+		list, ok := levels(s)
+		v.Set(reflect.ValueOf(list))
+		if !ok {
+			return "1, 2 / 1-2"
+		}
+	}
+	return ""
+}
+
+// right returns the numbers that a field may have.
+func (r *cardReader) right(name string) string {
+	switch name {
+	case "importance":
+		return "1, 2, 3"
+	case "level", "target":
+		return numbersTo(len(r.book.Levels))
+	}
+	return "1, 2, …"
+}
+
+// numbersTo returns the numbers from one.
+func numbersTo(n int) string {
+	var all []string
+	for i := range min(n, assessment.MaxLevels) {
+		all = append(all, strconv.Itoa(i+1))
+	}
+	return strings.Join(all, ", ")
+}
+
+// whole returns a whole number, however a program stores it: 3 or 3.0.
+func whole(s string) (int, bool) {
+	if before, after, found := strings.Cut(s, "."); found && strings.Trim(after, "0") == "" {
+		s = before
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
+}
+
+// series is from one level to another. A spreadsheet that was given two with a comma between may have made a number of them.
+var (
+	series  = regexp.MustCompile(`^(\d)\s*[-–—]\s*(\d)$`)
+	pointed = regexp.MustCompile(`^(\d)\.(\d)$`)
+)
+
+// levels returns the levels in a cell, each by itself or, as 1-2, from one to another.
+func levels(s string) (list []int, ok bool) {
+	list = []int{}
+	if n, ok := whole(s); ok {
+		return append(list, n), true
+	}
+	for _, w := range unlisted(pointed.ReplaceAllString(s, "$1,$2")) {
+		first, last := w, w
+		if m := series.FindStringSubmatch(w); m != nil {
+			first, last = m[1], m[2]
+		}
+		from, ok := whole(first)
+		to, ok2 := whole(last)
+		if !ok || !ok2 || from > to {
+			return list, false
+		}
+		for n := from; n <= to; n++ {
+			list = append(list, n)
+		}
+	}
+	return list, true
+}
+
+// truth returns yes or no in any of the program's languages, or as a program stores it.
+func truth(s string) (yes, ok bool) {
+	for _, code := range words.Codes {
+		for _, answer := range []bool{true, false} {
+			if strings.EqualFold(s, yesNo(words.In(code), answer)) {
+				return answer, true
+			}
+		}
+	}
+	switch strings.ToUpper(s) {
+	case "1", "TRUE", "WAAR":
+		return true, true
+	case "0", "FALSE", "ONWAAR":
+		return false, true
+	}
+	return false, false
+}
