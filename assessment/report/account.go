@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// account says how the document came about: what it is made of, by which rules, and what is missing.
+// account returns the section that explains the document: its inputs, the rules applied and what is missing.
 func (c *content) account() Section {
 	blocks := []Block{
 		Heading{Level: 2, Text: c.say("account"), Style: pageStyle},
@@ -19,7 +19,8 @@ func (c *content) account() Section {
 	return Section{Blocks: blocks}
 }
 
-// facts returns a row for each thing to know about the document.
+// facts returns a table with one row per fact about the document, such as its card, its checksum and the program's
+// version.
 func (c *content) facts() Table {
 	a := c.a
 	t := Table{Columns: []Column{{Width: 42}, {Share: 1}}, Pad: 1, Top: true, Before: 3}
@@ -32,7 +33,7 @@ func (c *content) facts() Table {
 		}
 	}
 	answered, total := a.Answered()
-	add("team", c.who())
+	add("team", c.teamLine())
 	add("date", joined(" · ", append([]string{c.words.LongDate(a.Date), c.say("account.school_year", "year", a.SchoolYear)}, c.round()...)...))
 	add("card", joined(" · ", c.card(a.Card.Title), c.say("card", "card", a.Card.ID, "version", a.Card.Version)))
 	add("about_card", c.card(a.Card.Disclaimer))
@@ -55,7 +56,7 @@ func (c *content) facts() Table {
 	return t
 }
 
-// rules returns how scores became a result and a plan, as far as this assessment used it.
+// rules returns the rules by which scores became a result and a plan, limited to those this assessment used.
 func (c *content) rules() list {
 	label := func(l assessment.Label) string { return c.words.Say("label." + string(l)) }
 	list := list{Sign: "•"}
@@ -80,7 +81,7 @@ func (c *content) rules() list {
 	return list
 }
 
-// missing returns every indicator without a level and, as far as the team said so, why.
+// missing returns every indicator without a level and, where the team gave one, the reason.
 func (c *content) missing() []Block {
 	list := list{Sign: "•"}
 	var open []string

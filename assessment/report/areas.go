@@ -6,11 +6,11 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// mark is a level as a disc with its number.
+// mark is a level drawn as a disc with its number.
 type mark struct{ Level, Levels int }
 
-// areas returns a page for each area, or more where even close type does not do it: what the area is about, how it stands,
-// and every indicator of it.
+// areas returns one section per area, on one page where closer type achieves that: what the area covers, its result,
+// and each of its indicators.
 func (c *content) areas() []Section {
 	var sections []Section
 	for i := range c.a.Card.Areas {
@@ -49,7 +49,7 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 	return append(blocks, stand, levels, list)
 }
 
-// judged returns an indicator with what the team said of it: the text of its level, evidence and note.
+// judged returns an indicator with the team's findings: the text of its level, its evidence and its note.
 func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	aside := style.in(quiet)
 	name := Paragraph{Spans: []Span{{ind.ID + " " + c.card(ind.Title), strongStyle}}}
@@ -77,7 +77,8 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	return blocks
 }
 
-// remarkable returns that the team departed from the proposed score, and that it has no evidence for its own.
+// remarkable returns a sentence for each of these that applies: the team departed from the proposed score, or gave no
+// evidence for its own.
 func (c *content) remarkable(indicator string) string {
 	r := c.result.Indicator(indicator)
 	var said []string
@@ -90,7 +91,7 @@ func (c *content) remarkable(indicator string) string {
 	return strings.Join(said, " · ")
 }
 
-// score returns what the team agreed on, and under it what it is measured by.
+// score returns the score the team agreed on, with what it is compared with on the lines below.
 func (c *content) score(ind *assessment.Indicator, style Style) []Block {
 	s := c.a.Score(ind.ID)
 	var blocks []Block

@@ -2,26 +2,27 @@ package report
 
 import "kwaliteitskaart/assessment/chart"
 
-// Block is a part of a document that stands below the one before it.
+// Block is a part of a document, laid out below the previous one.
 type Block interface {
 	lay(l *layouter, width float64) []piece
 }
 
-// filler is a block that makes itself fit a height.
+// filler is a block that stretches to a given height.
 type filler interface {
 	fill(l *layouter, width, height float64) piece
 }
 
-// cut says whether a text, list or table may be shortened where a page is full, and together with which others.
+// cut names the group a text, list or table belongs to when a full page has to be shortened; cutNothing is never
+// shortened.
 type cut uint8
 
-// The parts of a page that are shortened together. Where there is room again, the first of them get it first.
+// The groups that are shortened together. When room is left over, it is given back in this order.
 const (
 	cutNothing   cut = iota
 	cutRows          // rows of a table
-	cutAsks          // how many things are asked
-	cutProud         // how many things the team is proud of
-	cutRounds        // how many earlier rounds are compared with
+	cutAsks          // the requests to management
+	cutProud         // the strengths the team is proud of
+	cutRounds        // the earlier rounds in the comparison
 	cutSentences     // the team's own three sentences
 	cutGoals
 	cutAskText
@@ -30,7 +31,7 @@ const (
 	cuts
 )
 
-// Heading is a heading of level 1 to 3. It never ends a page.
+// Heading is a heading of level 1 to 3. It is never the last thing on a page.
 type Heading struct {
 	Level  int
 	Text   string
@@ -38,57 +39,58 @@ type Heading struct {
 	Before float64
 }
 
-// Paragraph is running text. Where its Cut is limited it is shortened to so many lines.
+// Paragraph is running text. When its Cut is limited, the paragraph is shortened to that many lines.
 type Paragraph struct {
 	Spans  []Span
 	Right  bool
 	Cut    cut
-	Most   int  // lines it may have anyhow; 0 for all
+	Most   int  // maximum number of lines in any case; 0 for no maximum
 	Keep   bool // on one page with what follows
 	Before float64
 }
 
-// list is items with a sign in the margin before each; without one they are only told apart by their air. Where its
-// cut is limited the last items give way to Rest.
+// list is a list of items, each with Sign in the margin; without a sign only the space between items separates them.
+// When its Cut is limited, Rest replaces the last items.
 type list struct {
 	Items  [][]Block
 	Sign   string
-	Whole  bool // each item on one page, where it fits one
+	Whole  bool // each item stays on one page if it fits on one
 	Cut    cut
 	Rest   func(items int) string
 	Before float64
 }
 
-// Table is rows of cells in columns. A heading row is repeated on each page, and rows are never split unless one is
-// taller than a page. Where its Cut is limited the last rows give way to Rest.
+// Table is a table. Its heading row is repeated on each page, and a row is split only when it is taller than a page.
+// When its Cut is limited, Rest replaces the last rows.
 type Table struct {
 	Columns []Column
 	Head    []Cell
 	Rows    [][]Cell
 	Pad     float64 // above and below each row
-	Middle  bool    // cells stand in the middle of their row, not at its top
+	Middle  bool    // cells are centred vertically, not aligned to the top
 	Top     bool    // there is a rule above the first row
-	Whole   bool    // on one page, where it fits one
-	Loose   bool    // a table only to the eye: who cannot see it hears what its cells hold, one after the other
+	Whole   bool    // stays on one page if it fits on one
+	Loose   bool    // a layout table: a screen reader reads the contents of its cells one after the other
 	Cut     cut
 	Rest    func(rows int) string
 	Before  float64
 }
 
-// Column is a column of a table: its width in millimetres, or its share of what the others leave. It grows to Most
-// where its longest word asks for that.
+// Column is a column of a table: its width in millimetres, or its share of the width that the other columns leave. It
+// grows to Most if its longest word needs that.
 type Column struct {
 	Width, Most, Share float64
 }
 
-// Cell is what stands where a row and a column meet.
+// Cell is one cell of a table.
 type Cell struct {
 	Scope  Scope
-	Span   int // columns it takes, when more than one
+	Span   int // number of columns, if more than one
 	Blocks []Block
 }
 
-// columns stand side by side on one page, each as wide as the others, or by their Shares; Boxed ones in a frame.
+// columns is a row of columns on one page, of equal width or in proportion to Shares. Boxed draws a frame around
+// each.
 type columns struct {
 	Columns [][]Block
 	Shares  []float64
@@ -97,13 +99,13 @@ type columns struct {
 	Before  float64
 }
 
-// signatures are lines to sign on, side by side, with words below each.
+// signatures is a row of lines to sign on, with words below each.
 type signatures struct {
 	Under [][]Paragraph
 	Gap   float64
 }
 
-// bar is the distribution of an area's scores as a figure.
+// bar is a figure that shows the distribution of an area's scores.
 type bar struct {
 	Segments []chart.Segment
 	Levels   int
@@ -111,8 +113,8 @@ type bar struct {
 	Alt      string
 }
 
-// legend is what the colours of the levels stand for, each with its number; Norm is the word for the ring of the norm,
-// where there is one, and Rest that for what has no level. Round makes discs of the swatches, as the scores of a dot line are.
+// legend explains the colours of the levels, each with its number. Norm labels the ring of the norm and Rest the
+// colour for no level; "" leaves either out. Round draws the swatches as discs, like the scores on a dot line.
 type legend struct {
 	Levels []string
 	Norm   string
@@ -128,7 +130,7 @@ func (p Paragraph) cut(c cut) Paragraph {
 	return p
 }
 
-// brief returns a text of so many lines at most.
+// brief returns s as a paragraph of at most most lines.
 func brief(s string, style Style, most int) Paragraph {
 	p := text(s, style)
 	p.Most = most

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// wall returns the card itself on one page, to put on the wall. Its title is a heading of that level.
+// wall returns the card with its scores on one page, to put on the wall. Its title is a heading of the given level.
 func (c *content) wall(heading int) Section {
 	team, _ := headline(c.team) // a longer one would leave no room for the date
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
@@ -83,13 +83,15 @@ func (c *content) panelRow(ind *assessment.Indicator) panelRow {
 // departed marks a score that is not the one the ballots proposed.
 const departed = "*"
 
-// departs reports whether the team, having first scored each alone, agreed on something else than that proposed.
+// departs reports whether the members scored individually first and the team then agreed on something other than the
+// proposed score.
 func (c *content) departs(indicator string) bool {
 	r := c.result.Indicator(indicator)
 	return c.a.Mode == assessment.ModeIndividual && r != nil && r.Departs()
 }
 
-// wallNotes say where the scores come from, what the triangles compare with, and whose card it is.
+// wallNotes returns the notes below the card: the origin of the scores, the round that the triangles compare with,
+// and the source of the card.
 func (c *content) wallNotes() []Block {
 	key := trendKey{Text: c.say("scores.together"), Style: footStyle}
 	if n := c.result.Ballots; n > 0 {

@@ -8,22 +8,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// replacement stands for a character that a face cannot draw and nothing resembles.
+// replacement stands in for a character that the face lacks and that has no similar one.
 const replacement = '□'
 
-// similar is what to print instead of some characters a face may lack.
+// similar maps characters that a face may lack to similar ones to print instead.
 var similar = map[rune]string{
 	'‐': "-", '‑': "-", '‒': "–", '―': "—", '−': "–", '✓': "√", '✔': "√", '☐': "□", '☑': "√", '▪': "•", '■': "•",
 	'◦': "•", '●': "•", '►': "→", '▶': "→", '➔': "→", '➜': "→", '★': "*", '⇒': "→", '△': "↑", '▲': "↑", '▼': "↓",
 	'✗': "×", '✘': "×",
 }
 
-// Clean returns the text as a face can draw it: composed, without control characters, and with what the face lacks
-// replaced by the nearest it has, or else by a small box. Line breaks stay.
+// Clean returns s as the face f can draw it: composed (NFC), without control characters, and with each character that
+// f lacks replaced by the most similar one it has, or else by a small box. Line breaks are kept.
 func Clean(s string, f Face, m Metrics) string {
 	var b strings.Builder
 	var last rune
-	joined := false // by a zero width joiner to the sign before: one emoji made of several, of which the first says most
+	joined := false // by a zero-width joiner to the previous character: an emoji sequence, of which the first emoji is kept
 	for _, r := range norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n")) {
 		switch {
 		case r == '\u200d':
@@ -49,7 +49,8 @@ func Clean(s string, f Face, m Metrics) string {
 	return b.String()
 }
 
-// unseen reports whether a character marks nothing by itself: controls, soft hyphens, variants and skin tones of emoji.
+// unseen reports whether r is invisible by itself: a control character, a soft hyphen, a variation selector or an
+// emoji skin tone.
 func unseen(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector) || r >= 0x1F3FB && r <= 0x1F3FF
 }
@@ -62,9 +63,9 @@ func substitute(r rune, f Face, m Metrics) string {
 		return s
 	}
 	if unicode.In(r, unicode.Mn, unicode.Me) {
-		return "" // an accent nothing could be composed with
+		return "" // a combining mark that could not be composed
 	}
-	// 𝐯𝐞𝐭 is vet, and ợ is at least o.
+	// 𝐯𝐞𝐭 becomes vet, and ợ becomes o.
 	for _, form := range []norm.Form{norm.NFKC, norm.NFKD} {
 		var plain []rune
 		for _, c := range form.String(string(r)) {

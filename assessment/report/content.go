@@ -10,16 +10,16 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// content puts an assessment into words, for every document.
+// content turns one assessment into the text and blocks of all documents.
 type content struct {
 	in     Input
 	a      *assessment.Assessment
 	words  Words
 	result *assessment.Result
-	trends []*assessment.Trend // how this round compares with each earlier one that may be shown, newest first
-	trend  *assessment.Trend   // that with the last round; nil where there is none to show
+	trends []*assessment.Trend // comparisons with the earlier rounds that may be shown, newest first
+	trend  *assessment.Trend   // the comparison with the last round; nil if there is none to show
 	team   string
-	levels []string // titles, lowest first
+	levels []string // titles of the levels, lowest first
 }
 
 func newContent(in Input) *content {
@@ -40,12 +40,12 @@ func (c *content) say(key string, args ...any) string { return c.words.Say("repo
 
 func (c *content) card(t assessment.Text) string { return c.a.Card.In(t, c.words.Code()) }
 
-// foot returns what stands at the bottom of each page, after the team.
+// foot returns the text in the footer of each page, after the team's name.
 func (c *content) foot() string {
 	return joined(" · ", c.words.Date(c.a.Date), c.say("card", "card", c.a.Card.ID, "version", c.a.Card.Version))
 }
 
-// round returns the words for which round this is, and that it is a short scan.
+// round returns the number of the round, if it is known, and the words for a short scan, if it is one.
 func (c *content) round() []string {
 	var s []string
 	if c.in.Number > 0 {
@@ -66,11 +66,11 @@ func (c *content) indicator(id string) string {
 	return id + " " + c.card(ind.Title)
 }
 
-// named returns the same with the id and the title kept together.
+// named returns an indicator's id and title with a non-breaking space between the two.
 func (c *content) named(id string) string { return strings.Replace(c.indicator(id), " ", "\u00a0", 1) }
 
-// change returns from which level a priority goes to which: "1 → 3". What is not a level is a dash; where the level is there
-// already it stands alone.
+// change returns the current and the target level of a priority: "1 → 3". An answer that is no level is shown as a
+// dash; a level that has reached the target stands alone.
 func (c *content) change(indicator string) string {
 	s := c.a.Score(indicator)
 	from := "–"
@@ -82,7 +82,7 @@ func (c *content) change(indicator string) string {
 	return from + " → " + strconv.Itoa(s.Target)
 }
 
-// bar returns an area's distribution; its alternative text says every number in it.
+// bar returns the distribution of an area's scores as a figure whose alternative text contains all its numbers.
 func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 	var said []string
 	for i, n := range r.Levels {
@@ -104,7 +104,7 @@ func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 	}
 }
 
-// means returns hours and euros as far as there are any: "40 uur", "€ 1.500".
+// means returns the hours and the euros, leaving out what is zero: "40 uur", "€ 1.500".
 func (c *content) means(hours, euros int) []string {
 	var s []string
 	if hours > 0 {
@@ -116,8 +116,8 @@ func (c *content) means(hours, euros int) []string {
 	return s
 }
 
-// owners returns the different owners of a priority's actions, and due is when the last of them is to be done. Stopped
-// actions have no part in it.
+// owners returns the distinct owners of a priority's actions, and due, the latest due date among them. Stopped
+// actions are ignored.
 func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
 	for _, a := range p.Actions {
 		if a.Status == assessment.ActionStopped {
@@ -131,7 +131,7 @@ func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
 	return owners, due
 }
 
-// asks returns the different things asked of management, over the actions that were not stopped.
+// asks returns the distinct requests to management, by due date. Stopped actions are ignored.
 func asks(p *assessment.Plan) []string {
 	var list []string
 	for _, a := range p.ByDue() {
@@ -143,7 +143,7 @@ func asks(p *assessment.Plan) []string {
 	return list
 }
 
-// joined joins what is not empty.
+// joined joins the parts that are not blank with by.
 func joined(by string, parts ...string) string {
 	var s []string
 	for _, p := range parts {
@@ -154,7 +154,7 @@ func joined(by string, parts ...string) string {
 	return strings.Join(s, by)
 }
 
-// unbroken keeps a number and its unit on one line.
+// unbroken returns s with non-breaking spaces, so that a number and its unit stay on one line.
 func unbroken(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 func orDash(s string) string {
@@ -164,7 +164,7 @@ func orDash(s string) string {
 	return s
 }
 
-// blank reports whether nothing of a text would be seen.
+// blank reports whether s contains no visible character.
 func blank(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !unseen(r) })
 }

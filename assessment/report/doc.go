@@ -1,6 +1,6 @@
-// Package report makes the documents a team takes along: their content as blocks, and the blocks laid out on pages in
-// millimetres. It draws nothing: report/pdf turns pages into a file. Every number and judgement comes from the
-// assessment; this package only says them.
+// Package report builds the documents that a team takes along: first their content as blocks, then the layout of
+// those blocks on pages, in millimetres. It draws nothing: report/pdf writes pages to a file. All numbers and
+// judgements come from package assessment; this package only puts them into words.
 package report
 
 import (
@@ -9,23 +9,23 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Kind is one of the documents. Source: .github/spec/print.md.
+// Kind identifies one of the documents. Source: .github/spec/print.md.
 type Kind string
 
 // The documents.
 const (
 	Summary Kind = "summary" // one page to sign and keep
-	Plan    Kind = "plan"    // the summary, all actions, and every priority in full
+	Plan    Kind = "plan"    // the summary, all actions, and all priorities in full
 	Card    Kind = "card"    // one page for the wall: the card with its scores
-	Actions Kind = "actions" // for each owner a page to take along
-	Full    Kind = "full"    // the plan, the card, every indicator, and how it all came about
+	Actions Kind = "actions" // a page for each owner to take along
+	Full    Kind = "full"    // the plan, the card, all indicators, and how the result came about
 	Form    Kind = "form"    // the card without scores, to score on paper
 )
 
 // Kinds lists every document.
 var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form}
 
-// Words says things in the reader's language. *words.Language does.
+// Words formats text, dates and numbers in the reader's language. *words.Language implements it.
 type Words interface {
 	Code() string
 	Say(key string, args ...any) string
@@ -37,8 +37,9 @@ type Words interface {
 	Euros(int) string
 }
 
-// Input is what a document is made of. Earlier rounds are shown only once this round's scores are in. Today is what overdue
-// is judged by. Checksum is that of the file the assessment is kept in or would be handed over as; "" leaves it out.
+// Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Actions
+// are overdue relative to Today. Checksum is the checksum of the file that contains the assessment or that it would
+// be handed over as; "" leaves it out.
 type Input struct {
 	assessment.Round
 	Today          assessment.Date
@@ -47,23 +48,24 @@ type Input struct {
 	Checksum       string
 }
 
-// Document is a document before it is laid out.
+// Document is a document that is not laid out yet.
 type Document struct {
 	Kind                   Kind
 	Lang                   string
 	Title, Author, Subject string
-	Program                string    // what made it
-	Made                   time.Time // of the content, not of the file: the same input gives the same bytes
-	Draft                  string    // the word on each page of a plan that is not adopted, or ""
-	Foot                   string    // left in the footer of each page, after the author
+	Program                string    // the program that made it
+	Made                   time.Time // when the content last changed, not when the file was written: the same input gives the same bytes
+	Draft                  string    // the word printed on each page of a plan that is not adopted, or ""
+	Foot                   string    // the text on the left of each footer, after the author
 	PageOf                 func(page, pages int) string
 	Sections               []Section
 }
 
-// Section is a run of pages of one shape. On one of a single page everything is made to fit: by less air first, then
-// by shortening texts that may be shortened; Shortened then follows their ellipsis, such as " (zie plan)". Fill takes
-// the height that the rest leaves; Foot stands at the bottom. What a single page had to shorten is said in full by the
-// blocks a later section has IfShortened. The first of Fits that takes no more than its pages stands in for Blocks.
+// Section is a run of pages of one orientation. With Single everything has to fit on one page: spacing is reduced
+// first, then texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the
+// remaining height, and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to
+// shorten a text, and gives that text in full. The first of Fits that stays within its number of pages replaces
+// Blocks.
 type Section struct {
 	Landscape, Single bool
 	Shortened         string
@@ -74,13 +76,13 @@ type Section struct {
 	IfShortened       []Block
 }
 
-// Fit is blocks for no more than so many pages.
+// Fit is a version of a section's blocks that may take at most Pages pages.
 type Fit struct {
 	Pages  int
 	Blocks []Block
 }
 
-// Build makes a document. The kind is one of Kinds.
+// Build returns the document of the given kind, which must be one of Kinds.
 func Build(kind Kind, in Input) Document {
 	c := newContent(in)
 	doc := Document{
@@ -118,7 +120,7 @@ func Build(kind Kind, in Input) Document {
 		doc.Sections = append(doc.Sections, c.account())
 	case Form:
 		title = c.say("title.form")
-		doc.Draft = "" // it holds nothing of the plan
+		doc.Draft = "" // it contains nothing of the plan
 		doc.Sections = []Section{c.form()}
 	}
 	doc.Title = joined(" – ", title, c.team, in.Words.Date(c.a.Date))

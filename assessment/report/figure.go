@@ -15,7 +15,8 @@ func (b bar) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// bar draws a distribution with its counts in it. A part too narrow for its number is drawn just wide enough for it.
+// bar draws a distribution with its counts. A segment that is too narrow for its number is widened until the number
+// fits.
 func (l *layouter) bar(b bar, x, y, width, height, size float64) []Item {
 	const space, radius = 0.5, 0.9
 	ramp := chart.Ramp(b.Levels)
@@ -67,8 +68,8 @@ func (b mark) lay(l *layouter, _ float64) []piece {
 	return []piece{p}
 }
 
-// widen brings every width to its least, at the cost of those that have more; the whole stays as it is. Where the
-// leasts do not fit together, they all give in alike.
+// widen raises each width to its minimum in least, at the expense of the wider ones; the total stays the same. If the
+// minimums do not fit in the total, all are scaled down by the same factor.
 func widen(widths, least []float64) {
 	total, needed := 0.0, 0.0
 	for i := range widths {
@@ -100,7 +101,7 @@ func widen(widths, least []float64) {
 	}
 }
 
-// centred returns a word with its middle at x, y. The space after it tells it from what is read next.
+// centred returns s centred on x, y. It ends with a space, which separates it from the next text for a screen reader.
 func (l *layouter) centred(s string, style Style, x, y float64) Item {
 	w := l.Width(s, style.Face, style.Size)
 	return Item{l.at, Text{x - w/2, y + capHeight/2*style.Size*point, w, s + " ", style}}
@@ -115,7 +116,7 @@ func (b legend) lay(l *layouter, width float64) []piece {
 	return pieces
 }
 
-// legendRow is a row of a legend and how wide it is.
+// legendRow is a row of a legend with its width.
 type legendRow struct {
 	piece
 	width float64

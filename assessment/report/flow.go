@@ -20,13 +20,13 @@ func (h Heading) lay(l *layouter, width float64) []piece {
 func (p Paragraph) lay(l *layouter, width float64) []piece {
 	var pieces []piece
 	l.within(Element{Role: RoleP}, func() { pieces = l.paragraph(p, width) })
-	if len(pieces) == 0 { // there is no paragraph of nothing
+	if len(pieces) == 0 { // an empty paragraph gets no element
 		l.at.Children = l.at.Children[:len(l.at.Children)-1]
 	}
 	return pieces
 }
 
-// paragraph returns the lines of a paragraph, without an element of their own: of a cell they belong to the cell.
+// paragraph returns the lines of p without an element of their own: in a cell they belong to the cell.
 func (l *layouter) paragraph(p Paragraph, width float64) []piece {
 	limit := p.Most
 	if n := l.limit[p.Cut]; n > 0 && (limit == 0 || n < limit) {
@@ -43,7 +43,7 @@ func (l *layouter) paragraph(p Paragraph, width float64) []piece {
 	}
 	pieces := l.lines(lines, leading, indent)
 	for i := range pieces {
-		// No line of a paragraph stands alone at the end or the beginning of a page.
+		// Keep the first two and the last two lines together, so that no line stands alone on a page.
 		pieces[i].keep = p.Keep && i == len(pieces)-1 || len(pieces) > 1 && (i == 0 || i == len(pieces)-2)
 	}
 	if len(pieces) > 0 {
@@ -52,7 +52,7 @@ func (l *layouter) paragraph(p Paragraph, width float64) []piece {
 	return pieces
 }
 
-// lines makes a piece of each line; with right over 0 they end there.
+// lines returns one piece per line; if right is over 0, the lines are right-aligned to it.
 func (l *layouter) lines(lines []line, leading, right float64) []piece {
 	pieces := make([]piece, len(lines))
 	for i, ln := range lines {
@@ -92,7 +92,7 @@ func (b list) lay(l *layouter, width float64) []piece {
 					}
 					if len(of) > 0 && b.Sign != "" {
 						sign := l.line(b.Sign, bodyStyle.in(quiet), indent)
-						// The sign only shows what the list already says.
+						// The sign repeats what the list structure already expresses, so it is an artifact.
 						of[0].items = append(lineItems(nil, sign, 0, (firstLeading(item)-bodyStyle.Leading)/2), of[0].items...)
 					}
 					pieces = append(pieces, of...)
@@ -124,7 +124,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 	t.within(l, Element{Role: RoleTable}, func() {
 		var head *piece
 		if len(t.Head) > 0 {
-			p := t.row(l, t.Head, widths, 1.2, 1) // heads stand on what they are the heads of
+			p := t.row(l, t.Head, widths, 1.2, 1) // heading cells are aligned to the bottom of their row
 			p.keep = true
 			repeated := p
 			repeated.items = p.at(0, 0)
@@ -140,7 +140,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 		}
 		for i, r := range rows {
 			p := t.row(l, r, widths, t.Pad*l.air, fall)
-			// No row but a table's only one stands alone on a page.
+			// No row stands alone on a page, unless it is the only one.
 			p.near = i < len(rows)-1 && (t.Whole || i == 0 || i == len(rows)-2)
 			if p.head = head; i == 0 && head == nil && t.Top {
 				p.items = append([]Item{{nil, ruleAt(0, width)}}, p.items...)
@@ -157,7 +157,7 @@ func (t Table) lay(l *layouter, width float64) []piece {
 	return pieces
 }
 
-// within makes what lay makes part of a new element, unless the table is loose.
+// within runs lay with a new element as the parent of everything it adds. A loose table adds no element.
 func (t Table) within(l *layouter, e Element, lay func()) {
 	if t.Loose {
 		lay()
@@ -187,7 +187,7 @@ func (t Table) widths(l *layouter, width float64) []float64 {
 	return widths
 }
 
-// longestWord returns how wide the widest word in a column is. Cells that take several columns do not count.
+// longestWord returns the width of the widest word in a column. Cells that span several columns are ignored.
 func (t Table) longestWord(l *layouter, column int) float64 {
 	w := 0.0
 	for _, row := range t.Rows {
@@ -214,8 +214,8 @@ func (c Cell) longestWord(l *layouter) float64 {
 	return w
 }
 
-// row is one row with a rule below it. Cells that are less tall than the row stand at its top, or this far down: 1 for at
-// its foot.
+// row lays out one row with a rule below it. fall says how far down cells stand that are shorter than the row: 0 at
+// the top, 1 at the bottom.
 func (t Table) row(l *layouter, cells []Cell, widths []float64, pad, fall float64) piece {
 	var row piece
 	var placed []piece
@@ -260,7 +260,7 @@ func (c Cell) lay(l *layouter, width float64) piece {
 	}
 	var p piece
 	l.within(e, func() {
-		// A cell's only paragraph is the cell.
+		// If a cell contains a single paragraph, the cell itself is its element.
 		if only, ok := c.Blocks, len(c.Blocks) == 1; ok {
 			if para, is := only[0].(Paragraph); is {
 				p = stack(l.paragraph(para, width))
@@ -318,7 +318,7 @@ func (b columns) widths(width float64) []float64 {
 func (s signatures) lay(l *layouter, width float64) []piece {
 	n := float64(len(s.Under))
 	each := (width - s.Gap*(n-1)) / n
-	row := piece{before: 11 + 5*l.air} // room for a hand to write in, however full the page is
+	row := piece{before: 11 + 5*l.air} // room to sign by hand, however full the page is
 	for i, under := range s.Under {
 		x := float64(i) * (each + s.Gap)
 		row.items = append(row.items, Item{nil, Line{x, 0, x + each, 0, 0.25, ink}})

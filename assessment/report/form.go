@@ -6,20 +6,20 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// The keys that whoever keys in a form presses for what is not a level.
+// keyUnknown and keyNotApplicable are the keys to press for the answers that are no level, when a form is keyed in.
 const keyUnknown, keyNotApplicable = "0", "N"
 
-// The type of a form, in points.
+// The type sizes of a form, in points.
 const (
 	formLargest, formGood, formFair, formSmallest = 11.0, 9.5, 8.5, 8.0
 	formStep                                      = 0.5
 
-	formMost = 75 // indicators, of one line in the smallest type, that two pages can hold
+	formMost = 75 // the number of one-line indicators that two pages can hold in the smallest type
 )
 
-// form returns the card to score on paper: each indicator in the order in which forms are keyed in. It takes one page where
-// that can be in fair type, else two: with each area on one page in fair type, else in the largest that does it. A card
-// that two pages cannot hold takes as many as it needs in good type.
+// form returns the card to score on paper, with the indicators in the order in which forms are keyed in. It takes one
+// page if fair type allows that, otherwise two: with each area on one page in fair type, or else in the largest type
+// that fits. A card that two pages cannot hold takes as many pages as it needs in good type.
 func (c *content) form() Section {
 	s := Section{Blocks: c.formIn(formGood, true)}
 	if len(c.result.Indicators) > formMost {
@@ -37,7 +37,7 @@ func (c *content) form() Section {
 	return s
 }
 
-// formIn returns the form in a size of type; whole keeps each area on one page.
+// formIn returns the form in the given size; whole keeps each area on one page.
 func (c *content) formIn(points float64, whole bool) []Block {
 	blocks := c.formHead()
 	in := c.a.Card.InScope(c.a.Scope)
@@ -89,9 +89,10 @@ func (c *content) formIn(points float64, whole bool) []Block {
 	return blocks
 }
 
-// formHead says whose form it is, what the boxes stand for and how to choose. It leaves no room for a name.
+// formHead returns the head of the form: the team, the meaning of the boxes and how to choose. It has no field for a
+// name.
 func (c *content) formHead() []Block {
-	team, _ := headline(c.team) // a longer one would cost the form a line, and an area its page
+	team, _ := headline(c.team) // a longer name would cost the form a line, and possibly an area its page
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	about = append(about, c.card(c.a.Card.Title))
 	groups := ticks{Question: c.say("form.group"), Before: 3}
@@ -116,7 +117,7 @@ func (c *content) formHead() []Block {
 	}
 }
 
-// keyed returns what a box stands for: its name, and what that means.
+// keyed returns the legend entry for a box: its name and its meaning.
 func keyed(sign, name, meaning string) key {
 	p := labelled(name, meaning, smallStyle)
 	p.Most = 3

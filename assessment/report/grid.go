@@ -7,8 +7,9 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// grid is the areas of a card as panels of one size of type on what is left of a page. It takes the largest type that
-// fits. When even the smallest does not, titles are shortened; at last rows give way to RestRows, panels to RestAreas.
+// grid lays out the areas of a card as panels, all in one type size, in the remaining height of a page. It uses the
+// largest type that fits. If even the smallest does not, titles are shortened; as a last resort RestRows replaces
+// rows and RestAreas replaces panels.
 type grid struct {
 	Panels    []panel
 	Levels    int // of the scale
@@ -24,8 +25,9 @@ type panel struct {
 	Rows               []panelRow
 }
 
-// panelRow is one indicator. Earlier is its levels in earlier rounds, the oldest first. After is what stands after the title and is never shortened, such as the word for a core
-// indicator; Words is what it has instead of a level; both may be "". Alt and ChangeAlt say what the dots and the triangle show.
+// panelRow is one indicator. After follows the title and is never shortened, such as the word for a core indicator;
+// Words stands in place of a level; either may be "". Alt and ChangeAlt are the alternative texts of the dots and the
+// triangle. Earlier contains its levels in earlier rounds, oldest first.
 type panelRow struct {
 	ID, Title, After, Words string
 	Dots                    []chart.Dot
@@ -35,19 +37,19 @@ type panelRow struct {
 	ChangeAlt               string
 }
 
-// The type of a grid, in points, and its air in millimetres.
+// The type sizes of a grid in points, and its spacing in millimetres.
 const (
 	largest, smallest = 14.0, 7.0
-	goodSize          = 8.5 // from here on the shape of the grid counts for more than the size of its type
+	goodSize          = 8.5 // from this size on the shape of the grid matters more than the type size
 	sizeStep          = 0.25
 	gridGap           = 4.5
 	aboveGrid         = 3.5
-	airiestRow        = 2.9  // times its line
-	shortestTitle     = 12.0 // what at least is left for a title
-	shortestBar       = 22.0 // beside a panel's title; else it stands below
+	airiestRow        = 2.9  // maximum height of a row, in line heights
+	shortestTitle     = 12.0 // minimum room for a title
+	shortestBar       = 22.0 // minimum length beside a panel's title; a shorter bar goes below it
 )
 
-// scale is a size of type, in panels of some width, and everything that goes with it.
+// scale is a type size, for panels of a certain width, with all measurements derived from it.
 type scale struct {
 	plain, strong, small, title, label Style
 	width, inner                       float64 // of a panel, and inside it
@@ -55,15 +57,15 @@ type scale struct {
 	pitch                              float64 // of a row of one line
 	id, early, sign, dots              float64 // the widths of the columns for the id, earlier levels, the triangle, the dot line
 	each                               float64 // the width of one earlier level
-	radius                             float64 // of the dot that has the score
+	radius                             float64 // of the disc that shows the score
 	bar                                float64 // the length of the bar beside a panel's title; 0 where it stands below
-	tight                              bool    // words stand in the place of the dots, not beside them
+	tight                              bool    // words take the place of the dots instead of standing beside them
 	most                               int     // lines of a title; 0 for all
 	rows                               int     // rows of a panel; 0 for all
 	panels                             int     // panels; 0 for all
 }
 
-// at returns the scale for a size of type in so many columns. Small type stands closer.
+// at returns the scale for a type size in cols columns. Smaller type is set closer.
 func (g grid) at(l *layouter, size, width float64, cols int) scale {
 	airy := min(max((size-smallest)/3, 0), 1)
 	leading := size * point * (1.19 + 0.09*airy)
@@ -101,7 +103,7 @@ func (g grid) at(l *layouter, size, width float64, cols int) scale {
 	return s
 }
 
-// room returns what is left for a title, what stands after it included.
+// room returns the width left for a title and the text after it.
 func (s scale) room() float64 { return s.inner - s.id - s.early - s.dots - s.sign }
 
 func (g grid) fill(l *layouter, width, height float64) piece {
@@ -110,7 +112,7 @@ func (g grid) fill(l *layouter, width, height float64) piece {
 	}
 	cols, s := g.choose(l, width, height-aboveGrid)
 	heights := g.heights(l, s, cols)
-	// What height is left goes to the rows, as far as that looks like one list.
+	// Spread the remaining height over the rows, as long as they still look like one list.
 	if n, spare := g.lines(s, cols), height-aboveGrid-total(heights); n > 0 && spare > 0 {
 		s.pitch = max(s.pitch, min(s.pitch+spare/float64(n), s.plain.Leading*airiestRow))
 		heights = g.heights(l, s, cols)
@@ -133,8 +135,8 @@ func (g grid) fill(l *layouter, width, height float64) piece {
 	return all
 }
 
-// choose returns the number of columns and the scale. Near to a square looks best; other shapes come in when that makes
-// the type too small. When nothing fits whole, the shape that keeps most of the titles is taken.
+// choose returns the number of columns and the scale. A nearly square grid is preferred; other shapes are considered
+// if that makes the type too small. If nothing fits whole, the shape that keeps the most of the titles is taken.
 func (g grid) choose(l *layouter, width, height float64) (int, scale) {
 	n := len(g.Panels)
 	wide := n
@@ -142,7 +144,7 @@ func (g grid) choose(l *layouter, width, height float64) (int, scale) {
 		wide--
 	}
 	fits := func(s scale, cols int) bool {
-		// The first test spares breaking every title.
+		// The cheap test goes first: it avoids breaking every title into lines.
 		return float64(g.lines(s, cols))*s.pitch <= height && total(g.heights(l, s, cols)) <= height+tiny
 	}
 	best := min(g.square(), wide)
@@ -187,7 +189,7 @@ func (g grid) choose(l *layouter, width, height float64) (int, scale) {
 	return columns, chosen
 }
 
-// square returns the number of columns that comes nearest to as many rows, with the fewest empty places.
+// square returns the number of columns for a nearly square grid with the fewest empty places.
 func (g grid) square() int {
 	n := len(g.Panels)
 	empty := func(cols int) int { return (cols - n%cols) % cols }
@@ -198,7 +200,7 @@ func (g grid) square() int {
 	return cols
 }
 
-// heights returns how tall each row of panels is: as its tallest.
+// heights returns the height of each row of panels, which is that of its tallest panel.
 func (g grid) heights(l *layouter, s scale, cols int) []float64 {
 	panels := s.shownPanels(g.Panels)
 	heights := make([]float64, (len(panels)+cols-1)/cols)
@@ -216,7 +218,8 @@ func (g grid) heights(l *layouter, s scale, cols int) []float64 {
 	return heights
 }
 
-// lines returns how many rows stand below each other on the page, over the tallest panel of each row of panels.
+// lines returns the number of indicator rows on the page from top to bottom, counting the tallest panel of each row
+// of panels.
 func (g grid) lines(s scale, cols int) int {
 	panels := s.shownPanels(g.Panels)
 	lines := 0
@@ -235,7 +238,7 @@ func (s scale) rowHeight(lines int) float64 {
 	return s.pitch + float64(max(lines, 1)-1)*s.plain.Leading
 }
 
-// shown returns the rows of a panel there is room for, and how many there is none for.
+// shown returns the rows of p that there is room for, and the number of rows left out.
 func (s scale) shown(p panel) ([]panelRow, int) {
 	if s.rows == 0 || len(p.Rows) <= s.rows {
 		return p.Rows, 0

@@ -10,14 +10,14 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// owned is the actions of one owner, by due date. Name is how the first of them writes it; "" for no owner.
+// owned is the actions of one owner, by due date. name is spelled as in the first of them; "" for no owner.
 type owned struct {
 	key, name string
 	actions   []assessment.PlacedAction
 }
 
-// byOwner returns the actions of each owner, by name; those without one last. Capitals and spaces around do not make
-// someone else of a name.
+// byOwner groups actions by owner, sorted by name; those without an owner come last. Names that differ only in case
+// or surrounding space are the same owner.
 func byOwner(actions []assessment.PlacedAction) []owned {
 	var list []owned
 	for _, a := range actions {
@@ -42,7 +42,7 @@ func byOwner(actions []assessment.PlacedAction) []owned {
 	return list
 }
 
-// handouts returns what each owner takes along, each beginning a page.
+// handouts returns a section for each owner, each starting on a new page.
 func (c *content) handouts() []Section {
 	all := byOwner(c.a.Plan.ByDue())
 	if len(all) == 0 {
@@ -54,7 +54,7 @@ func (c *content) handouts() []Section {
 	}
 	sections := make([]Section, len(all))
 	for i, o := range all {
-		// Every hand-out looks the same; the title of the document is read once.
+		// All hand-outs look the same, but only the first has the document's title as a heading.
 		var first Block = text(c.say("title.actions"), eyebrowStyle)
 		if i == 0 {
 			first = Heading{Level: 1, Text: c.say("title.actions"), Style: eyebrowStyle}
@@ -78,7 +78,7 @@ func (c *content) handouts() []Section {
 	return sections
 }
 
-// headline returns a name as a heading, and the whole of one that is too long for that.
+// headline returns name shortened to the length of a heading, and the full name if it was too long, otherwise "".
 func headline(name string) (heading, whole string) {
 	const longest = 80
 	if r := []rune(name); len(r) > longest {
@@ -107,7 +107,7 @@ func (c *content) handout(actions []assessment.PlacedAction) Table {
 	return t
 }
 
-// task returns an action as its owner needs it: what, for which priority and goal, and everything agreed about it.
+// task returns an action as its owner needs it: the task, its priority and goal, and everything agreed about it.
 func (c *content) task(a assessment.PlacedAction) []Block {
 	blocks := []Block{text(orDash(a.What), strongStyle)}
 	if around := c.around(a.Action, c.start(a.Action)); len(around) > 0 {

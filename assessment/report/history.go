@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history returns what was changed after the plan was adopted, in the order in which it was; nothing when nothing was.
+// history returns the changes made after the plan was adopted, in order; nil if there are none.
 func (c *content) history() []Block {
 	if len(c.in.History) == 0 {
 		return nil
@@ -31,7 +31,8 @@ func (c *content) history() []Block {
 	return []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
 }
 
-// changedOf returns what of the plan a change is about, as far as its values do not say so: the indicator, and the action.
+// changedOf returns the part of the plan that a change is about, as far as its values do not show it: the indicator
+// and the action.
 func (c *content) changedOf(x assessment.PlanChange) string {
 	switch x.Field {
 	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
@@ -45,7 +46,7 @@ func (c *content) changedOf(x assessment.PlanChange) string {
 	return joined(" · ", c.indicator(x.Indicator), x.What)
 }
 
-// agreement returns a value of a field of the plan as people read it.
+// agreement returns the value of a field of the plan in readable form.
 func (c *content) agreement(f assessment.PlanField, value string) string {
 	if blank(value) {
 		return "–"
@@ -59,7 +60,7 @@ func (c *content) agreement(f assessment.PlanField, value string) string {
 	case assessment.FieldHours, assessment.FieldEuros:
 		n, err := strconv.Atoi(value)
 		if err != nil {
-			return value // kept by another version of the program: as it is
+			return value // written by another version of the program: shown unchanged
 		}
 		if f == assessment.FieldEuros {
 			return unbroken(c.words.Euros(n))

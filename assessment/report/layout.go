@@ -8,7 +8,7 @@ const (
 	tiny        = 1e-6
 )
 
-// margins of a sheet; the footer stands in the bottom one, the word for a draft in the top one.
+// margins are the margins of a sheet. The footer stands in the bottom one, the word for a draft in the top one.
 type margins struct{ top, side, bottom, foot, draft float64 }
 
 var (
@@ -16,34 +16,35 @@ var (
 	lying   = margins{top: 13, side: 12, bottom: 14.5, foot: 8.5, draft: 5}
 )
 
-// piece is a strip of a page that is not split unless it is taller than one. Its items lie relative to its top left.
+// piece is a strip of a page that is split only if it is taller than a page. Its items are positioned relative to its
+// top left corner.
 type piece struct {
 	items  []Item
 	height float64
-	before float64 // air above it, none at the top of a page
+	before float64 // space above it, dropped at the top of a page
 	keep   bool    // on one page with the next piece
-	near   bool    // likewise, where all that is to be near each other fits one page
-	head   *piece  // stands above it again when it begins a page
+	near   bool    // likewise, if all pieces to be kept near each other fit on one page
+	head   *piece  // repeated above it if it starts a page
 }
 
-// layouter lays out blocks. What it makes belongs to the element at.
+// layouter lays out blocks. Everything it makes becomes part of the element at.
 type layouter struct {
 	*typesetter
 	at    *Element
-	limit [cuts]int // lines of a text, items of a list, rows of a table, by what is cut together; 0 for all
-	air   float64   // 1 for the air as designed, less on a full page
-	// shortened is whether the last attempt at a single page gave anything up.
+	limit [cuts]int // maximum lines of a text, items of a list or rows of a table, by group; 0 for no maximum
+	air   float64   // factor for vertical spacing: 1 as designed, less on a full page
+	// shortened is whether the last attempt at a single page shortened anything.
 	shortened bool
 }
 
-// Layout places a document on pages. Nothing is clipped: long text wraps, and what may be shortened says so.
+// Layout places a document on pages. Nothing is clipped: long text wraps, and a shortened text ends with an ellipsis.
 func Layout(doc Document, m Metrics) []Page {
 	tree := &Element{Role: RoleDocument}
 	l := &layouter{typesetter: newTypesetter(m), air: 1}
 	var pages []Page
 	for _, s := range doc.Sections {
 		l.more = s.Shortened
-		if made := l.fitted(s, tree); len(l.at.Children) > 0 { // nothing takes no page
+		if made := l.fitted(s, tree); len(l.at.Children) > 0 { // an empty section takes no page
 			tree.Children = append(tree.Children, l.at)
 			pages = append(pages, made...)
 		}
@@ -72,7 +73,7 @@ func (l *layouter) fitted(s Section, tree *Element) []Page {
 	return made
 }
 
-// attempt lays out a section as the limits are now, below an element that is not part of the tree yet.
+// attempt lays out a section with the current limits, below a new element that is not yet part of the tree.
 func (l *layouter) attempt(s Section, tree *Element) []Page {
 	l.at = &Element{Role: RoleSection, Parent: tree}
 	if l.shortened {
@@ -84,8 +85,8 @@ func (l *layouter) attempt(s Section, tree *Element) []Page {
 	return l.section(s)
 }
 
-// single makes a section fit one page: first with less air, then with every text shortened alike. What room that
-// leaves goes back a line at a time, to each kind of text in turn.
+// single fits a section on one page: first by reducing space, then by shortening all texts equally. The room left
+// over is then given back line by line, to each group of texts in turn.
 func (l *layouter) single(s Section, tree *Element) []Page {
 	for _, l.air = range []float64{0.8, 0.65, 0.5, 0.4} {
 		if made := l.attempt(s, tree); len(made) == 1 {
@@ -130,7 +131,7 @@ func (l *layouter) single(s Section, tree *Element) []Page {
 	return l.attempt(s, tree)
 }
 
-// within makes what lay makes part of a new element.
+// within runs lay with a new element as the parent of everything it adds.
 func (l *layouter) within(e Element, lay func()) {
 	outer := l.at
 	l.at = outer.add(e)
@@ -138,7 +139,7 @@ func (l *layouter) within(e Element, lay func()) {
 	l.at = outer
 }
 
-// height returns how tall blocks will be, air above the first included. It leaves no trace.
+// height returns the height of blocks, including the space above the first. It has no side effects.
 func (l *layouter) height(blocks []Block, width float64) float64 {
 	trial := *l
 	trial.at = new(Element)
@@ -184,11 +185,11 @@ func (l *layouter) section(s Section) []Page {
 	return pages
 }
 
-// paginate places pieces between top and bottom, on as many pages as that takes.
+// paginate places pieces between top and bottom, on as many pages as needed.
 func paginate(pieces []piece, top, bottom float64) []Page {
 	pages := []Page{{}}
 	y := top
-	fresh := true // nothing on this page yet
+	fresh := true // the page is still empty
 	put := func(p piece) {
 		if !fresh {
 			y += p.before
@@ -210,7 +211,7 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 		group := stack(pieces[:n])
 		if headed(group)+group.height > bottom-top+tiny {
 			for i := range n {
-				pieces[i].near = false // what has to be on more pages than one goes on where it is
+				pieces[i].near = false // a group that needs more than one page starts where it is
 			}
 			n = together(pieces, func(p piece) bool { return p.keep })
 			group = stack(pieces[:n])
@@ -226,7 +227,7 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 			turn(pieces[0])
 			continue
 		}
-		// The group is taller than a page: it goes piece by piece, and a piece that is too tall line by line.
+		// The group is taller than a page: place it piece by piece, and split a piece that is too tall line by line.
 		p := pieces[0]
 		switch first, rest := p.split(bottom - y - p.gap(fresh)); {
 		case y+p.gap(fresh)+p.height <= bottom+tiny:
@@ -234,7 +235,7 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 			pieces = pieces[1:]
 		case !fresh && headed(p)+p.before+p.height <= bottom-top+tiny && !onlyHead(y, top, p), len(first.items) == 0 && !onlyHead(y, top, p):
 			turn(p)
-		case len(first.items) == 0: // not even a line fits on an empty page; it cannot be smaller
+		case len(first.items) == 0: // not even one line fits on an empty page, and it cannot be smaller
 			put(p)
 			pieces = pieces[1:]
 		default:
@@ -246,7 +247,8 @@ func paginate(pieces []piece, top, bottom float64) []Page {
 	return pages
 }
 
-// together returns how many of the pieces stay together: each of them but the last with the next.
+// together returns the number of pieces at the start of the slice that stay together: each except the last satisfies
+// stays.
 func together(pieces []piece, stays func(piece) bool) int {
 	n := 1
 	for n < len(pieces) && stays(pieces[n-1]) {
@@ -255,7 +257,7 @@ func together(pieces []piece, stays func(piece) bool) int {
 	return n
 }
 
-// onlyHead reports whether a page holds nothing yet but what stands above the piece anyway.
+// onlyHead reports whether a page is still empty apart from the repeated head of p.
 func onlyHead(y, top float64, p piece) bool { return y <= top+headed(p)+tiny }
 
 func headed(p piece) float64 {
@@ -272,7 +274,7 @@ func (p piece) gap(fresh bool) float64 {
 	return p.before
 }
 
-// at returns the piece's items with its top left corner at x, y.
+// at returns the items of p with its top left corner moved to x, y.
 func (p piece) at(x, y float64) []Item {
 	items := make([]Item, len(p.items))
 	for i, it := range p.items {
@@ -281,7 +283,7 @@ func (p piece) at(x, y float64) []Item {
 	return items
 }
 
-// stack makes one piece of several below each other.
+// stack combines pieces into one, each below the previous.
 func stack(pieces []piece) piece {
 	var all piece
 	for i, p := range pieces {
@@ -296,10 +298,10 @@ func stack(pieces []piece) piece {
 	return all
 }
 
-// splitAir is above what goes on on the next page.
+// splitAir is the space above the continuation of a split piece, in millimetres.
 const splitAir = 1.7
 
-// split cuts a piece at a height: first is what lies wholly above it, rest the rest.
+// split cuts a piece at a height: first contains everything that lies wholly above it, rest the remainder.
 func (p piece) split(height float64) (first, rest piece) {
 	first.before, first.head, first.keep, first.near = p.before, p.head, p.keep, p.near
 	rest.head, rest.keep, rest.near = p.head, p.keep, p.near
@@ -323,8 +325,8 @@ func (p piece) split(height float64) (first, rest piece) {
 	return first, rest
 }
 
-// furnish adds what stands on every page: the footer and the word for a draft. On the first page that word is read
-// as well, on the others it only repeats.
+// furnish adds the footer and the word for a draft to a page. The first page's word for a draft is part of the
+// structure; on other pages it is an artifact.
 func (l *layouter) furnish(p *Page, doc Document, page, pages int) {
 	m := upright
 	if p.Width > p.Height {
@@ -356,7 +358,7 @@ func (l *layouter) furnish(p *Page, doc Document, page, pages int) {
 	p.Items = append(p.Items, lineItems(e, word, x+pad, m.draft+(high-draftStyle.Leading)/2)...)
 }
 
-// lineItems draws a line of text with its top at y.
+// lineItems returns the items of a line of text whose top is at y.
 func lineItems(e *Element, ln line, x, y float64) []Item {
 	items := make([]Item, 0, len(ln.runs))
 	for _, r := range ln.runs {

@@ -13,7 +13,7 @@ func strip(name string, height float64) piece {
 	return piece{height: height, items: []Item{{nil, Text{Text: name, Y: 1, Width: 5, Style: typed}}}}
 }
 
-// placed says what stands on each page, from top to bottom.
+// placed returns the names of the pieces on each page, from top to bottom.
 func placed(pages []Page) []string {
 	var all []string
 	for _, p := range pages {
@@ -41,7 +41,7 @@ func TestPaginate(t *testing.T) {
 		p.head = &head
 		return p
 	}
-	// tall is a row of so many lines, ten millimetres each.
+	// tall returns a row with the given number of lines, ten millimetres each.
 	tall := func(lines int) piece {
 		p := piece{head: &head, height: float64(lines) * 10}
 		for i := range lines {
@@ -110,7 +110,7 @@ func TestPaginate(t *testing.T) {
 	}
 }
 
-func TestParagraphsLeaveNoLineAlone(t *testing.T) {
+func TestNoLineOfAParagraphStandsAlone(t *testing.T) {
 	l := &layouter{typesetter: newTypesetter(typewriter{}), at: new(Element), air: 1}
 	words := text(strings.TrimSpace(strings.Repeat("woord ", 5)), typed) // five lines of 4 mm
 	for _, c := range []struct {
@@ -134,7 +134,7 @@ func TestParagraphsLeaveNoLineAlone(t *testing.T) {
 	}
 }
 
-func TestWidenKeepsTheWhole(t *testing.T) {
+func TestWidenKeepsTheTotal(t *testing.T) {
 	for _, c := range []struct{ widths, least, want []float64 }{
 		{[]float64{10, 20}, []float64{2, 2}, []float64{10, 20}},
 		{[]float64{1, 19}, []float64{4, 4}, []float64{4, 16}},

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// masthead is the head of the card's page: title, what it is about, and the legend at the right below it. Level is
-// that of the title as a heading.
+// masthead is the head of the card's page: its title, a line about the team, and the legend at the right below them.
+// Level is the heading level of the title.
 type masthead struct {
 	Level        int
 	Title, About string
@@ -49,8 +49,8 @@ func (b masthead) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// trendKey says how the scores came about, and what the triangles, drawn before Since, compare with. Up and Down are
-// their words for who cannot see them.
+// trendKey explains how the scores came about and which round the triangles compare with. The triangles stand before
+// Since; Up and Down are their alternative texts.
 type trendKey struct {
 	Text, Since, Up, Down string
 	Style                 Style
@@ -87,7 +87,8 @@ func (b trendKey) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// edge returns the line around a step of the ramp: what is nearly as light as paper needs one to be seen.
+// edge returns the outline colour for a step of the ramp: a darker shade for fills that are nearly as light as paper,
+// otherwise none.
 func edge(c chart.Step) color.RGBA {
 	if chart.Luminance(c.Fill) < 0.4 {
 		return color.RGBA{}

@@ -6,19 +6,21 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Overview is many teams side by side. It is not one of Kinds, which are about one assessment: BuildOverview makes it.
+// Overview is the document that compares many teams. It is made by BuildOverview and is not one of Kinds, which are
+// about a single assessment.
 const Overview Kind = "overview"
 
-// mostAreas is how many areas can have a column each; more stand together in one, by their labels.
+// mostAreas is the number of areas that can have a column each; more areas share one column, grouped by label.
 const mostAreas = 6
 
-// labelOrder is the labels as a manager looks for them: what asks for attention first.
+// labelOrder is the labels in order of urgency for a manager.
 var labelOrder = []assessment.Label{
 	assessment.LabelVulnerable, assessment.LabelDeveloping, assessment.LabelInOrder, assessment.LabelInsufficient,
 	assessment.LabelNotApplicable, "",
 }
 
-// BuildOverview makes the document of an overview, its teams in the order they stand in. The version is the program's.
+// BuildOverview returns the document of an overview, with its teams in the order of o. version is that of the
+// program.
 func BuildOverview(o *assessment.Overview, words Words, version string) Document {
 	v := overview{o, words}
 	title := words.Say("overview.title")
@@ -49,7 +51,7 @@ func BuildOverview(o *assessment.Overview, words Words, version string) Document
 	return doc
 }
 
-// overview puts an overview into words.
+// overview turns an overview into the text and blocks of its document.
 type overview struct {
 	*assessment.Overview
 	words Words
@@ -57,7 +59,7 @@ type overview struct {
 
 func (v overview) card(t assessment.Text) string { return v.Card.In(t, v.words.Code()) }
 
-// institution returns that of all teams, or the name of the program where they have none in common.
+// institution returns the institution that all teams share, or the name of the program if they share none.
 func (v overview) institution() string {
 	const none = "Kwaliteitskaart"
 	of := ""
@@ -74,7 +76,7 @@ func (v overview) institution() string {
 	return of
 }
 
-// edition returns which card the areas are of; there is none without teams.
+// edition returns the card and the version that the areas belong to; "" without teams.
 func (v overview) edition() string {
 	if v.Card.ID == "" {
 		return ""
@@ -82,7 +84,7 @@ func (v overview) edition() string {
 	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
 }
 
-// about returns the day everything is judged by, how many teams there are, and how many of them have overdue actions.
+// about returns the date of the overview, the number of teams, and the number of teams with overdue actions.
 func (v overview) about() string {
 	late := 0
 	for _, r := range v.Rows {
@@ -147,7 +149,7 @@ func (v overview) row(r *assessment.OverviewRow) []Cell {
 	)
 }
 
-// byLabel returns a line for each label the team has, with the areas that have it.
+// byLabel returns one line per label that the team has, listing the areas with that label.
 func (v overview) byLabel(r *assessment.OverviewRow) []Block {
 	of := make(map[assessment.Label][]string)
 	for i, l := range r.Labels {
@@ -166,7 +168,7 @@ func (v overview) byLabel(r *assessment.OverviewRow) []Block {
 	return lines
 }
 
-// label returns the short word for a label, a dash for none.
+// label returns the short word for a label, or a dash for none.
 func (v overview) label(l assessment.Label) string {
 	if l == "" {
 		return "–"
@@ -181,7 +183,7 @@ func labelStyle(l assessment.Label) Style {
 	return smallStyle
 }
 
-// lacking reports whether a team has no label for an area, which is then a dash.
+// lacking reports whether some team has no label for some area, which is shown as a dash.
 func (v overview) lacking() bool {
 	for _, r := range v.Rows {
 		for _, l := range r.Labels {

@@ -2,36 +2,36 @@ package report
 
 import "image/color"
 
-// Page is one laid-out sheet, in millimetres from its top left corner.
+// Page is one laid-out sheet. Measurements are in millimetres from its top left corner.
 type Page struct {
 	Width, Height float64
-	Items         []Item   // in the order they are drawn and read
+	Items         []Item   // in drawing and reading order
 	Tree          *Element // the structure of the whole document, the same on each of its pages
 }
 
-// Item is one thing on a page. Element says what it is part of; it is nil for an artifact: what is only decoration,
-// or repeats on each page.
+// Item is one shape on a page. Element is the structure element it belongs to; nil makes it an artifact: pure
+// decoration, or repeated on each page.
 type Item struct {
 	Element *Element
 	Shape   Shape
 }
 
-// Shape is what an item draws: a Text, Box, Line, Disc or Triangle. A colour that is zero is not drawn.
+// Shape is the drawing of an item: a Text, Box, Line, Disc or Triangle. Zero colours are not drawn.
 type Shape interface {
-	// Bounds is the box around the shape.
+	// Bounds returns the box around the shape.
 	Bounds() (x0, y0, x1, y1 float64)
 	moved(dx, dy float64) Shape
 }
 
-// Text is one line of text in one style, from X with its baseline at Y. A line that goes on in the next item ends
-// with the space between them, which Width leaves out.
+// Text is one line of text in one style, starting at X with its baseline at Y. If the line continues in the next
+// item, Text ends with a space, which Width leaves out.
 type Text struct {
 	X, Y, Width float64
 	Text        string
 	Style       Style
 }
 
-// Box is a rectangle. Corners rounds the top left, top right, bottom right and bottom left one by so much.
+// Box is a rectangle. Corners are the radii of its top left, top right, bottom right and bottom left corners.
 type Box struct {
 	X, Y, Width, Height float64
 	Corners             [4]float64
@@ -50,7 +50,7 @@ type Disc struct {
 	Fill, Stroke color.RGBA
 }
 
-// Triangle stands around X, Y and points up or down.
+// Triangle is a triangle centred on X, Y that points up, or down with Down.
 type Triangle struct {
 	X, Y, Size float64
 	Down       bool
@@ -58,8 +58,8 @@ type Triangle struct {
 }
 
 const (
-	capHeight = 0.72 // of the type's size: where capitals and figures end
-	descent   = 0.21 // of the type's size: how far letters hang below the baseline
+	capHeight = 0.72 // of the type size: the height of capitals and digits
+	descent   = 0.21 // of the type size: the depth of letters below the baseline
 	point     = 25.4 / 72
 )
 

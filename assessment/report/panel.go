@@ -10,10 +10,10 @@ import (
 const (
 	titleGap = 1.6 // between a panel's title and its label
 	headGap  = 2.5 // between those, the bar and the mean
-	wordGap  = 1.2 // around the words a row has instead of a level
+	wordGap  = 1.2 // around the words in place of a level
 )
 
-// panel returns an area in its frame. Its rows are a table: indicator, change, dot line.
+// panel returns an area in its frame. Its rows form a table: indicator, change, dot line.
 func (g grid) panel(l *layouter, s scale, p panel, height float64) piece {
 	panel := piece{height: height}
 	around := Box{Width: s.width, Height: height, Corners: [4]float64{2, 2, 2, 2}, Stroke: frame}
@@ -39,7 +39,7 @@ func (g grid) panel(l *layouter, s scale, p panel, height float64) piece {
 	return panel
 }
 
-// headTitle returns the lines of a panel's title: two at most where the bar stands below it.
+// headTitle returns the lines of a panel's title: at most two if the bar stands below it.
 func (l *layouter) headTitle(s scale, p panel) []line {
 	if s.bar > 0 {
 		return []line{l.line(p.Title, s.title, s.inner)}
@@ -59,8 +59,8 @@ func (s scale) headHeight(lines int) float64 {
 	return h
 }
 
-// panelHead returns a panel's heading: title, label, bar and mean on one line where they fit in every panel, else the
-// label and the bar below.
+// panelHead returns a panel's heading: title, label, bar and mean on one line if they fit in all panels, otherwise
+// with the label and the bar below.
 func (g grid) panelHead(l *layouter, s scale, p panel) piece {
 	title := l.headTitle(s, p)
 	mean := l.line(p.Mean, s.title, s.inner)
@@ -94,10 +94,10 @@ func (g grid) panelHead(l *layouter, s scale, p panel) piece {
 	return head
 }
 
-// rowWords returns what a row says instead of a level.
+// rowWords returns the words that a row has in place of a level.
 func (l *layouter) rowWords(s scale, r panelRow) line { return l.line(r.Words, s.small, s.inner) }
 
-// rowTitle returns the lines of an indicator's title, with what stands after it.
+// rowTitle returns the lines of an indicator's title, followed by After.
 func (l *layouter) rowTitle(s scale, r panelRow) []line {
 	room := s.room()
 	if words := l.rowWords(s, r).width; words > 0 {
@@ -113,7 +113,7 @@ func (l *layouter) rowTitle(s scale, r panelRow) []line {
 	if r.After == "" || s.most == 0 {
 		return l.fold([]Span{title, after}, room, s.most)
 	}
-	// The title may be shortened, what stands after it may not.
+	// The title may be shortened, After may not.
 	word := l.line(r.After, s.small, room)
 	space := l.Width(" ", s.plain.Face, s.plain.Size)
 	lines := l.fold([]Span{title}, room-space-word.width, s.most)
@@ -144,7 +144,7 @@ func (l *layouter) panelRow(s scale, r panelRow) piece {
 		})
 		span := 1
 		if s.tight && r.Words != "" {
-			span = 2 // the words take the place of the dots as well
+			span = 2 // the words also take the place of the dots
 		}
 		l.within(Element{Role: RoleCell, Span: span}, func() {
 			if words := l.rowWords(s, r); words.width > 0 {
@@ -178,7 +178,7 @@ func (l *layouter) panelRow(s scale, r panelRow) piece {
 	return row
 }
 
-// dots draws a dot line: a small dot per level, the norm as a ring, the score as a disc with its number.
+// dots draws a dot line: a small dot per level, the norm as a ring, and the score as a disc with its number.
 func (l *layouter) dots(dots []chart.Dot, s scale, x, y float64) []Item {
 	ramp := chart.Ramp(len(dots))
 	number := Style{Bold, max(smallest, s.plain.Size*0.95), s.plain.Leading, ink}

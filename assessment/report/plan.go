@@ -6,9 +6,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// plan returns what follows the summary: all actions by due date, what was changed since it was adopted, then every priority
-// in full. A plan without priorities has said so on its summary, and may have nothing to follow. Shortened is what the
-// summary may have shortened and the document says nowhere else, as far as a plan does not say it anyhow.
+// plan returns the pages after the summary: all actions by due date, the changes since the plan was adopted, and all
+// priorities in full. If a plan has no priorities its summary says so, and there may be no further pages. shortened
+// is added for a plan: the full texts that the summary may have shortened and that appear nowhere else.
 func (c *content) plan(shortened ...Block) []Section {
 	all := c.a.Plan.ByDue()
 	var actions, full []Block
@@ -27,19 +27,19 @@ func (c *content) plan(shortened ...Block) []Section {
 	for i := range c.a.Plan.Priorities {
 		full = append(full, c.priority(&c.a.Plan.Priorities[i])...)
 	}
-	whole := append(c.whole(), shortened...)
+	whole := append(c.unshortened(), shortened...)
 	if len(all) == 0 {
 		return []Section{{Blocks: append(actions, full...), IfShortened: whole}}
 	}
 	return []Section{{Landscape: true, Blocks: actions}, {Blocks: full, IfShortened: whole}}
 }
 
-// whole returns what the summary may have shortened and the plan says nowhere else.
-func (c *content) whole() []Block {
+// unshortened returns the full texts that the summary may have shortened and that appear nowhere else in the plan.
+func (c *content) unshortened() []Block {
 	p := c.a.Plan
 	blocks := []Block{
 		Heading{Level: 2, Text: c.say("whole"), Style: headingStyle, Before: 9},
-		text(c.who(), bodyStyle).after(1.6),
+		text(c.teamLine(), bodyStyle).after(1.6),
 		text(c.card(c.a.Card.Title), bodyStyle),
 	}
 	for _, part := range []struct{ key, text string }{
@@ -67,7 +67,7 @@ func (c *content) whole() []Block {
 	return append(blocks, title, areas)
 }
 
-// overview returns every action, by due date, with the totals below.
+// overview returns all actions by due date, with the totals below.
 func (c *content) overview(all []assessment.PlacedAction) Table {
 	t := Table{Rows: make([][]Cell, len(all)), Pad: 1.7, Before: 2.5}
 	add := func(key string, column Column, cell func(a assessment.PlacedAction) []Block) {
@@ -123,7 +123,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	return t
 }
 
-// statusLines returns an action's status and, below it, the word for overdue.
+// statusLines returns an action's status and, if it is overdue, the word for that on a second line.
 func (c *content) statusLines(a *assessment.Action) []Block {
 	lines := []Block{text(unbroken(c.words.Say("status."+string(a.Status))), smallStyle)}
 	if a.Overdue(c.in.Today) {
@@ -132,7 +132,7 @@ func (c *content) statusLines(a *assessment.Action) []Block {
 	return lines
 }
 
-// total returns how many actions there are, and that those stopped are not added up where there are any.
+// total returns the number of actions and, if some were stopped, the remark that those are left out of the totals.
 func (c *content) total(all []assessment.PlacedAction) string {
 	stopped := 0
 	for _, a := range all {
@@ -147,7 +147,7 @@ func (c *content) total(all []assessment.PlacedAction) string {
 	return s
 }
 
-// priority is one priority in full.
+// priority returns one priority in full.
 func (c *content) priority(p *assessment.Priority) []Block {
 	s := c.a.Score(p.Indicator)
 	blocks := []Block{
@@ -178,7 +178,7 @@ func (c *content) priority(p *assessment.Priority) []Block {
 	return append(blocks, list{Items: items, Sign: "•", Whole: true, Before: 2})
 }
 
-// aim returns from which level a priority goes to which, in words.
+// aim returns the current and the target level of a priority in words.
 func (c *content) aim(s assessment.Score) string {
 	switch {
 	case !s.Answer.IsLevel():
@@ -189,7 +189,7 @@ func (c *content) aim(s assessment.Score) string {
 	return c.say("from_to", "from", int(s.Answer), "to", s.Target)
 }
 
-// answer returns a team score in a sentence: its level, or the words for what is none.
+// answer returns a team score for use in a sentence: its level, or the words for an answer that is no level.
 func (c *content) answer(a assessment.Answer) string {
 	switch a {
 	case assessment.Unknown:
@@ -202,7 +202,7 @@ func (c *content) answer(a assessment.Answer) string {
 	return a.String()
 }
 
-// action is one action in full, its progress last.
+// action returns one action in full, ending with its progress.
 func (c *content) action(a *assessment.Action) []Block {
 	what := text(orDash(a.What), strongStyle).after(2)
 	what.Keep = true
@@ -216,7 +216,7 @@ func (c *content) action(a *assessment.Action) []Block {
 	return append([]Block{what, Paragraph{Spans: about}}, c.agreed(a)...)
 }
 
-// period returns from when to when an action is done, as far as that is known.
+// period returns the start and due date of an action, as far as they are known.
 func (c *content) period(a *assessment.Action) string {
 	switch {
 	case a.Start != "" && a.Due != "":
@@ -234,7 +234,7 @@ func (c *content) start(a *assessment.Action) string {
 	return c.say("start", "start", unbroken(c.words.Date(a.Start)))
 }
 
-// around returns what is around an action: who helps, when, the means, and that it is a quick win.
+// around returns the details of an action: its helpers, when, its hours and euros, and whether it is a quick win.
 func (c *content) around(a *assessment.Action, when string) []string {
 	var said []string
 	if !blank(a.Helpers) {
@@ -250,11 +250,11 @@ func (c *content) around(a *assessment.Action, when string) []string {
 	return said
 }
 
-// agreed returns what was agreed about an action, and what came of it since.
+// agreed returns the agreements about an action and its progress.
 func (c *content) agreed(a *assessment.Action) []Block {
 	reason := a.Reason
 	if a.Status != assessment.ActionStopped {
-		reason = "" // it was taken up again
+		reason = "" // the action was resumed
 	}
 	var blocks []Block
 	for _, part := range []struct{ key, text string }{

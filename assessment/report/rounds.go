@@ -8,15 +8,15 @@ import (
 )
 
 const (
-	topMoved     = 2 // risers, and fallers, that the summary names
-	areasAbreast = 4 // areas that have a column each in the table of rounds; more stand together in one
-	roundsAcross = 4 // rounds side by side in the table of indicators; more take a table more
-	roundsOnCard = 6 // rounds of which the card shows the levels
-	meansOnCard  = 3 // rounds of which it shows the means of the areas
+	topMoved     = 2 // number of risers, and of fallers, in the summary
+	areasAbreast = 4 // number of areas that have a column each in the table of rounds; more areas share one column
+	roundsAcross = 4 // number of rounds side by side in the table of indicators; more rounds start another table
+	roundsOnCard = 6 // number of rounds whose levels the card shows
+	meansOnCard  = 3 // number of rounds whose means per area the card shows
 )
 
-// rounds returns how each area compares with every earlier round, the newest first: the mean of both rounds over the
-// indicators they have in common, and what they have not.
+// rounds returns a table that compares each area with all earlier rounds, newest first: the means of both rounds over
+// their common indicators, and the number of other indicators.
 func (c *content) rounds() Table {
 	t := Table{Columns: []Column{{Width: 21, Most: 26}}, Pad: 1.3, Cut: cutRounds, Rest: c.rest, Before: 2}
 	heads := []string{c.say("column.since")}
@@ -54,7 +54,7 @@ func (c *content) rounds() Table {
 	return t
 }
 
-// allRounds returns the table of rounds with nothing left out, where the summary has one.
+// allRounds returns the uncut table of rounds if the summary has one, otherwise nil.
 func (c *content) allRounds() []Block {
 	if len(c.trends) < 2 {
 		return nil
@@ -64,7 +64,7 @@ func (c *content) allRounds() []Block {
 	return []Block{all}
 }
 
-// thenNow returns an area's mean in an earlier round and in this one, over what they have in common: "1,7 → 2,9".
+// thenNow returns an area's mean in an earlier round and in this one over their common indicators: "1,7 → 2,9".
 func (c *content) thenNow(moved assessment.AreaTrend) string {
 	if moved.Then == nil {
 		return "–"
@@ -72,7 +72,7 @@ func (c *content) thenNow(moved assessment.AreaTrend) string {
 	return unbroken(c.words.Mean(moved.Then) + " → " + c.words.Mean(moved.Now))
 }
 
-// why returns how many indicators an earlier round does not compare on, by the reason; "" when all compare.
+// why returns how many indicators cannot be compared with an earlier round, by reason; "" if all can.
 func (c *content) why(t *assessment.Trend) string {
 	var why []string
 	for _, reason := range assessment.LeftOuts {
@@ -83,7 +83,7 @@ func (c *content) why(t *assessment.Trend) string {
 	return strings.Join(why, ", ")
 }
 
-// leftOut says how many indicators do not compare with last round and why; "" when all do.
+// leftOut returns how many indicators cannot be compared with the last round, and why; "" if all can.
 func (c *content) leftOut() string {
 	if c.trend == nil {
 		return ""
@@ -98,7 +98,7 @@ func (c *content) leftOut() string {
 	return c.say("left_out", "count", n, "of", len(c.trend.Indicators), "why", c.why(c.trend))
 }
 
-// movers returns what went up and what went down since last round, the largest step first.
+// movers returns the indicators that rose and those that fell since the last round, largest change first.
 func (c *content) movers() []Block {
 	var blocks []Block
 	for _, m := range []struct {
@@ -113,7 +113,7 @@ func (c *content) movers() []Block {
 	return blocks
 }
 
-// moved names so many of the indicators that moved, with their levels then and now, and counts the rest.
+// moved lists at most most of the indicators that moved, with their levels then and now, and counts the rest.
 func (c *content) moved(list []assessment.IndicatorTrend, most int) string {
 	var said []string
 	for _, i := range list[:min(len(list), most)] {
@@ -126,8 +126,7 @@ func (c *content) moved(list []assessment.IndicatorTrend, most int) string {
 	return s
 }
 
-// topMovers returns the largest steps up and down in one paragraph, after what is said first; nothing when there is nothing
-// to say.
+// topMovers returns the largest rises and falls in one paragraph that starts with first; nil if that leaves nothing.
 func (c *content) topMovers(first string) []Block {
 	strong := asideStyle.in(ink)
 	strong.Face = Bold
@@ -149,7 +148,7 @@ func (c *content) topMovers(first string) []Block {
 	return []Block{p.cut(cutOther).after(0.8)}
 }
 
-// trendOf returns how this round compares with the earlier ones, as far as the summary has room for it.
+// trendOf returns the comparison with earlier rounds in the short form of the summary.
 func (c *content) trendOf() []Block {
 	if len(c.trends) > 1 {
 		return append([]Block{c.rounds()}, c.topMovers("")...)
@@ -157,8 +156,8 @@ func (c *content) trendOf() []Block {
 	return c.topMovers(c.leftOut())
 }
 
-// development returns how this round compares with every earlier one, by area and by indicator; nothing without one. It
-// stands on one page where even close type and close rows do that.
+// development returns the comparison with all earlier rounds, by area and by indicator; nil without an earlier round.
+// It is set closer if that keeps it on one page.
 func (c *content) development() []Section {
 	if c.trend == nil {
 		return nil
@@ -170,21 +169,21 @@ func (c *content) development() []Section {
 	}}
 }
 
-// developed returns the development in a style, with so much above and below each indicator.
+// developed returns the development in the given style, with pad above and below each indicator.
 func (c *content) developed(style Style, pad float64) []Block {
 	blocks := append([]Block{
 		Heading{Level: 2, Text: c.say("development"), Style: pageStyle},
 		c.rounds(),
 	}, c.movers()...)
-	// The oldest first, as people read time.
+	// Oldest first, in reading order.
 	for from := len(c.trends); from > 0; from -= roundsAcross {
 		blocks = append(blocks, c.levelsOf(c.trends[max(0, from-roundsAcross):from], style, pad))
 	}
 	return blocks
 }
 
-// levelsOf returns the level of every indicator in earlier rounds, given newest first, and now, with an arrow where it moved since
-// last round. What does not compare says why.
+// levelsOf returns a table with the level of each indicator in earlier rounds, given newest first, and now, with an
+// arrow if it moved since the last round. An indicator that cannot be compared shows the reason.
 func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64) Table {
 	strong, aside := style.in(ink), style.in(quiet)
 	strong.Face = Bold
@@ -219,8 +218,9 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 
 var arrows = map[assessment.Direction]string{assessment.DirectionUp: "\u00a0↑", assessment.DirectionDown: "\u00a0↓"}
 
-// earlierLevels returns an indicator's levels in the earlier rounds, the oldest first, as many as the card has room for; a dash
-// where they do not compare. One earlier round needs none: the triangle says it.
+// earlierLevels returns an indicator's levels in earlier rounds, oldest first, for as many rounds as the card has
+// room for; a dash if they cannot be compared. With a single earlier round it returns nil: the triangle shows the
+// change.
 func (c *content) earlierLevels(indicator string) []string {
 	if len(c.trends) < 2 {
 		return nil
@@ -236,7 +236,8 @@ func (c *content) earlierLevels(indicator string) []string {
 	return levels
 }
 
-// earlierRounds says of which rounds the card shows the levels beside those of now.
+// earlierRounds returns the sentence that names the rounds whose levels the card shows beside the current ones; ""
+// with fewer than two.
 func (c *content) earlierRounds() string {
 	if len(c.trends) < 2 {
 		return ""
@@ -248,8 +249,8 @@ func (c *content) earlierRounds() string {
 	return c.say("earlier.levels", "dates", strings.Join(dates, ", "))
 }
 
-// earlierMeans returns an area's mean in the earlier rounds, the oldest first; that of last round alone where there is one
-// only, with this round's over what both have in common where it is another one than printed.
+// earlierMeans returns an area's means in the earlier rounds, oldest first. With a single earlier round it returns
+// that round's mean, followed by this round's mean over their common indicators if that differs from mean.
 func (c *content) earlierMeans(area string, mean *assessment.Mean) string {
 	if len(c.trends) < 2 {
 		return c.before(area, mean)

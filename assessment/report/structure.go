@@ -1,6 +1,6 @@
 package report
 
-// Role is what an element of a document is to someone who cannot see the page. The names are those of PDF.
+// Role is the role of an element in the document's structure, for assistive technology. The names are PDF's.
 type Role string
 
 // The roles a laid-out document uses.
@@ -21,39 +21,39 @@ const (
 	RoleFigure   Role = "Figure"
 )
 
-// headings are the roles of headings by their level.
+// headings are the roles of headings, by level.
 var headings = [...]Role{RoleH1, RoleH2, RoleH3}
 
-// Scope is which cells a header cell is the header of.
+// Scope is the direction in which a header cell applies.
 type Scope string
 
-// The scopes of a header cell; ScopeNone for a cell that is none.
+// The scopes of a header cell; ScopeNone for an ordinary cell.
 const (
 	ScopeNone   Scope = ""
 	ScopeColumn Scope = "Column"
 	ScopeRow    Scope = "Row"
 )
 
-// Element is a node of a document's structure, in reading order. What is drawn for it are the items that refer to it,
-// in the order they stand on the pages; an element can lie on more pages than one.
+// Element is a node of the document's structure, in reading order. The items that refer to it are its content, in the
+// order in which they stand on the pages; an element can extend over several pages.
 type Element struct {
 	Role     Role
 	Title    string // of a heading: its text, for the outline
-	Alt      string // of a figure: what it says, with its numbers
+	Alt      string // of a figure: its alternative text, numbers included
 	Scope    Scope  // of a header cell
-	Span     int    // of a cell: how many columns it takes, when more than one
+	Span     int    // of a cell: the number of columns, if more than one
 	Parent   *Element
 	Children []*Element
 }
 
-// add makes a child at the end.
+// add appends child and returns it.
 func (e *Element) add(child Element) *Element {
 	child.Parent = e
 	e.Children = append(e.Children, &child)
 	return &child
 }
 
-// Furniture reports whether something on the page stands in its margins: the footer, or the word for a draft.
+// Furniture reports whether s stands in the margins of p: the footer, or the word for a draft.
 func (p Page) Furniture(s Shape) bool {
 	m := upright
 	if p.Width > p.Height {

@@ -2,17 +2,17 @@ package report
 
 import "image/color"
 
-// Face is one of the faces of the type family.
+// Face is a face of the type family.
 type Face uint8
 
-// The faces documents use.
+// The faces that documents use.
 const (
 	Regular Face = iota
 	Bold
 	Italic
 )
 
-// Style is how a text looks. Size is in points, Leading (the distance of lines) in millimetres.
+// Style is the look of a text. Size is in points; Leading, the distance between lines, in millimetres.
 type Style struct {
 	Face    Face
 	Size    float64
@@ -20,13 +20,13 @@ type Style struct {
 	Colour  color.RGBA
 }
 
-// Metrics knows the type: how wide a text is in millimetres, and which characters a face can draw.
+// Metrics measures type: the width of a text in millimetres, and whether a face has a character.
 type Metrics interface {
 	Width(text string, face Face, points float64) float64
 	Has(r rune, face Face) bool
 }
 
-// The colours of the house, and the one grey that only shapes have. Levels have their own: chart.Ramp.
+// The colours of the documents, and the greys of shapes. Levels have their own colours: chart.Ramp.
 var (
 	ink   = color.RGBA{0x1F, 0x29, 0x33, 0xFF}
 	quiet = color.RGBA{0x5B, 0x68, 0x75, 0xFF}
@@ -37,7 +37,7 @@ var (
 	paper = color.RGBA{0xFF, 0xFF, 0xFF, 0xFF}
 )
 
-// The styles of running text. A card's page scales its own.
+// The styles of running text. The card's page scales its own.
 var (
 	titleStyle   = Style{Bold, 21, 9.5, ink}
 	eyebrowStyle = Style{Bold, 9.75, 4.9, quiet}
@@ -57,7 +57,8 @@ var (
 	draftStyle   = Style{Bold, 9.5, 4.6, ink}
 )
 
-// baseline returns where in a line of the style, from its top, the baseline lies: capitals and figures stand in the middle.
+// baseline returns the distance in millimetres from the top of a line to its baseline, which centres capitals and
+// digits in the line.
 func (s Style) baseline() float64 { return s.Leading/2 + capHeight/2*s.Size*point }
 
 func (s Style) in(c color.RGBA) Style {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// summary returns the one page to sign and keep.
+// summary returns the one-page summary, to sign and keep.
 func (c *content) summary() Section {
 	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date))}, c.round()...), c.card(c.a.Card.Title))
 	levels := legend{Levels: c.levels, Before: 2.6}
@@ -18,7 +18,7 @@ func (c *content) summary() Section {
 	}
 	blocks := []Block{
 		Heading{Level: 1, Text: c.say("title.plan"), Style: titleStyle},
-		text(c.who(), mutedStyle).cut(cutOther).after(0.6),
+		text(c.teamLine(), mutedStyle).cut(cutOther).after(0.6),
 		text(joined(" · ", about...), mutedStyle).cut(cutOther),
 	}
 	if p := c.profile(); len(p.Rows) > 0 {
@@ -39,13 +39,13 @@ func (c *content) summary() Section {
 	}
 }
 
-// who returns the team and what is known of it.
-func (c *content) who() string {
+// teamLine returns the team's name and details on one line.
+func (c *content) teamLine() string {
 	t := c.a.Team
 	return joined(" · ", t.Institution, c.team, t.Programme, t.Crebo, c.level(), t.Track)
 }
 
-// level returns the team's level with the word before it where only a figure was filled in.
+// level returns the team's level, preceded by the word for it if only a number was filled in.
 func (c *content) level() string {
 	s := strings.TrimSpace(c.a.Team.Level)
 	if _, err := strconv.Atoi(s); err == nil {
@@ -54,8 +54,8 @@ func (c *content) level() string {
 	return s
 }
 
-// profile returns a row per area: its bar, mean, last round's mean and label. Where a table tells of several rounds, last round
-// is left to it.
+// profile returns one row per area: its bar, its mean, the last round's mean and its label. The last round is left
+// out if a table of several rounds follows.
 func (c *content) profile() Table {
 	t := Table{
 		Columns: c.profileColumns(len(c.trends) == 1),
@@ -70,7 +70,7 @@ func (c *content) profile() Table {
 	return t
 }
 
-// profileColumns returns its columns; was is whether one of them is last round.
+// profileColumns returns the columns of the profile; was adds one for the last round.
 func (c *content) profileColumns(was bool) []Column {
 	columns := []Column{{Width: 39}, {Share: 1}, {Width: 8}}
 	if !was {
@@ -93,8 +93,8 @@ func (c *content) profileRow(area *assessment.Area, r *assessment.AreaResult, wa
 	return append(row, Cell{Blocks: []Block{label}})
 }
 
-// before returns an area's mean last round. Both rounds compare on their common indicators only; where the mean over those
-// is not the one printed, it is said too.
+// before returns an area's mean in the last round, over the indicators that both rounds have in common. If this
+// round's mean over those differs from mean, it is added.
 func (c *content) before(area string, mean *assessment.Mean) string {
 	t := c.trend.Area(area)
 	if t.Then == nil {
@@ -107,7 +107,7 @@ func (c *content) before(area string, mean *assessment.Mean) string {
 	return unbroken(was)
 }
 
-// sentences returns the team's own three; none at all when none is written.
+// sentences returns the team's own three sentences; nil if none is written.
 func (c *content) sentences() []Block {
 	p := c.a.Plan
 	if joined("", p.Strong, p.Concern, p.Choice) == "" {
@@ -156,7 +156,7 @@ func (c *content) priorities() []Block {
 	return []Block{head, t}
 }
 
-// heads returns the heading row of a table, by the keys of its words; "" for a column that needs none.
+// heads returns the heading row of a table, given the keys of its words; "" for a column without a heading.
 func (c *content) heads(keys ...string) []Cell {
 	cells := make([]Cell, len(keys))
 	for i, k := range keys {
@@ -167,7 +167,7 @@ func (c *content) heads(keys ...string) []Cell {
 
 func (c *content) rest(n int) string { return c.say("rest", "count", n) }
 
-// asked returns what management is asked for: hours and euros added up, and every decision.
+// asked returns the requests to management: the total hours and euros, and every decision asked for.
 func (c *content) asked() []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: strongStyle}}
 	means := c.means(c.a.Plan.Totals())
@@ -187,7 +187,7 @@ func (c *content) asked() []Block {
 	return blocks
 }
 
-// proud returns what the team marked as a strength; where it marked nothing, what it scored highest, and it says so.
+// proud returns the team's strengths; if the team marked none, its highest scores, with a sentence that says so.
 func (c *content) proud() []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("proud"), Style: strongStyle}}
 	items := c.strengths()
@@ -204,7 +204,7 @@ func (c *content) proud() []Block {
 	return append(blocks, list{Items: items, Sign: "•", Cut: cutProud, Rest: c.rest})
 }
 
-// strengths returns the indicators the team marked as a strength, with their evidence where there is any.
+// strengths returns the indicators that the team marked as a strength, each with its evidence, if any.
 func (c *content) strengths() [][]Block {
 	var items [][]Block
 	for _, r := range c.result.Indicators {
@@ -217,7 +217,8 @@ func (c *content) strengths() [][]Block {
 	return items
 }
 
-// closing returns when the team looks back, when it adopted the plan, and the sentence with which it did.
+// closing returns the evaluation date, the date on which the plan was adopted, and the sentence with which the team
+// adopted it.
 func (c *content) closing() []Block {
 	p := c.a.Plan
 	back := text(c.say("back.none"), mutedStyle)

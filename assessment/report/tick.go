@@ -1,23 +1,24 @@
 package report
 
-// boxes are the answers to tick on paper, in one row, each a box with the key in it that whoever types will press. Those
-// after the levels stand a little apart. With Labels the row has only those, each above its box: the head of a column.
+// boxes is a row of answers to tick on paper, each a box that contains the key to press when the form is keyed in.
+// The boxes after the levels stand slightly apart. With Labels the row shows only those, each above its box, as the
+// head of a column.
 type boxes struct {
 	Keys   []string
 	Labels []string
 	Levels int
-	Points float64 // of the type they go with
+	Points float64 // size of the type beside them
 }
 
 const (
-	boxSide  = 1.75 // of a box, times the size of its type
+	boxSide  = 1.75 // side of a box, as a multiple of the type size
 	boxGap   = 0.5  // between two boxes, likewise
-	boxApart = 0.9  // more before those after the levels, likewise
+	boxApart = 0.9  // extra space before the boxes after the levels, likewise
 
 	labelLines = 2
 )
 
-// x returns where the box at an index begins; the one after the last ends a gap before where it would.
+// x returns the left edge of box i. For i = len(Keys) it returns the right edge of the row plus one gap.
 func (b boxes) x(i int) float64 {
 	x := float64(i) * (boxSide + boxGap)
 	if i >= b.Levels {
@@ -52,12 +53,12 @@ func (b boxes) lay(l *layouter, _ float64) []piece {
 	return []piece{p}
 }
 
-// tickBox returns an empty box with its top left at x, y. Its line is dark enough to be copied.
+// tickBox returns an empty box with its top left corner at x, y. Its outline is dark enough to survive photocopying.
 func tickBox(x, y, side float64) Item {
 	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet}}
 }
 
-// key is what one of the boxes stands for.
+// key explains one of the boxes.
 type key struct {
 	Key  string
 	Says Paragraph
@@ -81,7 +82,7 @@ func (b key) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// ticks is a question with a box before each of its answers, on one line.
+// ticks is a question on one line, with a box before each of its answers.
 type ticks struct {
 	Question string
 	Answers  []string

@@ -8,42 +8,42 @@ import (
 	"unicode/utf8"
 )
 
-// Span is a stretch of text in one style. Spans of one paragraph follow each other as they are: the space between
-// two of them stands in the text.
+// Span is a stretch of text in one style. Spans of a paragraph follow each other directly: any space between two of
+// them is part of their text.
 type Span struct {
 	Text  string
 	Style Style
 }
 
-// line is one line of a paragraph: its runs and how wide they are together, without the space at the end.
+// line is one line of a paragraph: its runs and their total width, without the space at the end.
 type line struct {
 	runs  []run
 	width float64
 }
 
-// run is a stretch of a line in one style, from x on.
+// run is a stretch of a line in one style, starting at x.
 type run struct {
 	text     string
 	style    Style
 	x, width float64
 }
 
-// atom is what a line cannot be broken within, with the space that follows it.
+// atom is a part of a text that a line cannot be broken within, with the space that follows it.
 type atom struct {
 	text, space string
 	style       Style
 	width       float64 // of the text
 	spaceWidth  float64
-	newline     bool // the text asks for a new line after it
+	newline     bool // a line break follows
 }
 
 const ellipsis = "…"
 
-// typesetter breaks text into lines. Fitting a page breaks the same texts many times over, so it remembers what does
-// not depend on size: where a text can be broken, and how wide its parts are at one point.
+// typesetter breaks text into lines. Fitting a page breaks the same texts many times, so it caches what does not
+// depend on the size: where a text can be broken, and the width of the parts at one point.
 type typesetter struct {
 	Metrics
-	more  string // follows the ellipsis of a shortened text now
+	more  string // text after the ellipsis of a shortened text
 	known map[source][]atom
 }
 
@@ -56,7 +56,7 @@ func newTypesetter(m Metrics) *typesetter {
 	return &typesetter{Metrics: m, known: make(map[source][]atom)}
 }
 
-// atoms returns the parts of a text that lines may be broken between, at a size of one point and without a style.
+// atoms returns the parts of s that lines may be broken between, measured at one point and without a style.
 func (t *typesetter) atoms(s string, f Face) []atom {
 	from := source{s, f}
 	parts, ok := t.known[from]
@@ -67,7 +67,7 @@ func (t *typesetter) atoms(s string, f Face) []atom {
 	return parts
 }
 
-// styled returns all atoms of spans, one after the other.
+// styled returns all atoms of spans in order, each with its style and measured at its size.
 func (t *typesetter) styled(spans []Span) iter.Seq[atom] {
 	return func(yield func(atom) bool) {
 		for _, s := range spans {
@@ -83,8 +83,8 @@ func (t *typesetter) styled(spans []Span) iter.Seq[atom] {
 	}
 }
 
-// cut cuts a clean text where lines may break: at spaces, and after a hyphen or slash within a word. Widths are those
-// at one point. A space at the beginning stands alone, for the span before it.
+// cut splits a clean text at the places where lines may break: at spaces, and after a hyphen or slash within a word.
+// Widths are at one point. A leading space is an atom of its own, which belongs to the span before.
 func (t *typesetter) cut(s string, f Face) []atom {
 	var list []atom
 	var word []rune
@@ -116,19 +116,19 @@ func (t *typesetter) cut(s string, f Face) []atom {
 	return list
 }
 
-// wrap breaks spans into lines no wider than width: at spaces where it can, within a word that is wider than a line.
-// Of more than limit lines (0 for no limit) the last one is shortened.
+// wrap breaks spans into lines no wider than width: at spaces if possible, or else within a word that is wider than a
+// line. If there are more than limit lines (0 for no limit), the last one is shortened.
 func (t *typesetter) wrap(spans []Span, width float64, limit int) (lines []line, shortened bool) {
 	return t.set(spans, width, limit, t.more)
 }
 
-// fold is wrap for what shows by its ellipsis alone that it was shortened.
+// fold is wrap for texts where the ellipsis alone shows that they were shortened.
 func (t *typesetter) fold(spans []Span, width float64, limit int) []line {
 	lines, _ := t.set(spans, width, limit, "")
 	return lines
 }
 
-// line returns a text on one line, shortened where it is wider.
+// line returns s on one line, shortened if it is wider than width.
 func (t *typesetter) line(s string, style Style, width float64) line {
 	lines, _ := t.set([]Span{{s, style}}, width, 1, "")
 	if len(lines) == 0 {
@@ -140,7 +140,7 @@ func (t *typesetter) line(s string, style Style, width float64) line {
 func (t *typesetter) set(spans []Span, width float64, limit int, more string) (made []line, shortened bool) {
 	var lines [][]atom
 	var cur []atom
-	used := 0.0 // by cur, spaces included
+	used := 0.0 // width used by cur, spaces included
 	end := func() {
 		lines = append(lines, cur)
 		cur, used = nil, 0
@@ -149,7 +149,7 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 		if len(cur) > 0 && used+a.width > width+tiny {
 			end()
 		}
-		if a.text == "" && len(cur) == 0 { // no space begins a line
+		if a.text == "" && len(cur) == 0 { // no line starts with a space
 			continue
 		}
 		for a.width > width+tiny && (limit == 0 || len(lines) <= limit) {
@@ -177,7 +177,7 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 	if shortened {
 		last = slices.Clone(lines[limit-1])
 		if !last[len(last)-1].newline {
-			last = append(last, lines[limit][0]) // of which a part may fit
+			last = append(last, lines[limit][0]) // part of it may still fit
 		}
 		lines = lines[:limit]
 	}
@@ -190,7 +190,8 @@ func (t *typesetter) set(spans []Span, width float64, limit int, more string) (m
 	return made, shortened
 }
 
-// snap cuts an atom that is wider than a line: as many characters as fit, at least one, and the rest.
+// snap splits an atom that is wider than a line: head contains as many characters as fit, at least one, and tail the
+// rest.
 func (t *typesetter) snap(a atom, width float64) (head, tail atom) {
 	measure := func(s string) float64 { return t.Width(s, a.style.Face, a.style.Size) }
 	n := len(a.text)
@@ -207,14 +208,14 @@ func (t *typesetter) snap(a atom, width float64) (head, tail atom) {
 	head = atom{text: a.text[:n], style: a.style, width: measure(a.text[:n])}
 	tail = a
 	tail.text = a.text[n:]
-	// Measuring all that is left, line after line, is what a word of pages would cost most.
+	// Only measure the rest once it is short: measuring it for every line would make a page-long word quadratic.
 	if tail.width -= head.width; tail.width <= 2*width {
 		tail.width = measure(tail.text)
 	}
 	return head, tail
 }
 
-// joinAtoms makes a line of atoms, one run for those of one style in a row.
+// joinAtoms makes a line of atoms, merging adjacent atoms of one style into a run.
 func joinAtoms(list []atom) line {
 	var l line
 	for i, a := range list {
@@ -222,7 +223,7 @@ func joinAtoms(list []atom) line {
 			l.runs = append(l.runs, run{style: a.style, x: l.width})
 		}
 		r := &l.runs[len(l.runs)-1]
-		// The space that does not break has done its work.
+		// Lines are broken by now, so the non-breaking space becomes an ordinary one.
 		r.text += strings.ReplaceAll(a.text, "\u00a0", " ") + a.space
 		wide := a.width
 		if i < len(list)-1 {
@@ -234,11 +235,11 @@ func joinAtoms(list []atom) line {
 	return l
 }
 
-// shorten ends a line with an ellipsis and more, after as many whole words as fit; where a word so long follows that those
-// leave half of it empty, within that word. Where even that does not fit the ellipsis stands alone.
+// shorten ends a line with an ellipsis and more, after as many whole words as fit, or within a word if whole words
+// would leave half of the line empty. If even the suffix does not fit, the ellipsis stands alone.
 func (t *typesetter) shorten(list []atom, width float64, more string) line {
 	style := list[len(list)-1].style
-	const fewest = 4 // characters of a word that is cut
+	const fewest = 4 // minimum characters of a word that is cut
 	suffix := ellipsis + more
 	if t.Width("mm"+suffix, style.Face, style.Size) > width {
 		suffix = ellipsis

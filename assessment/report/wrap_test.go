@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// typewriter is a face on which every character is a millimetre wide at ten points, and which has Latin-1 only.
+// typewriter is a face in which every character is one millimetre wide at ten points. It has only Latin-1.
 type typewriter struct{}
 
 func (typewriter) Width(s string, _ Face, points float64) float64 {
@@ -120,9 +120,9 @@ func (c counting) Width(s string, f Face, points float64) float64 {
 	return c.typewriter.Width(s, f, points)
 }
 
-// A word of pages, as a foreign file may have, is broken at the cost of its lines, and where only some lines are kept, of
-// those.
-func TestWordOfPages(t *testing.T) {
+// A page-long word, as a foreign file may contain, costs time proportional to its lines, or to the lines that are
+// kept.
+func TestPageLongWordIsMeasuredInLinearTime(t *testing.T) {
 	long := strings.Repeat("a", 10_000)
 	for limit, most := range map[int]int{0: 600_000, 3: 60_000} {
 		measured := 0

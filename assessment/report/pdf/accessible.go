@@ -8,9 +8,10 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// accessible reports whether a document meets what PDF/UA-1 asks of its content: a title, a language, one heading of
-// level 1 before all others, no level of heading passed over, words for every figure, and tables of even rows whose
-// header cells say what they head. The rest of PDF/UA-1 holds for every file by how it is written.
+// accessible reports whether a document meets what PDF/UA-1 requires of its content: a title, a language, a heading
+// of level 1 before all other headings and no other, no skipped heading levels, alternative text for every figure,
+// and tables with equally long rows whose header cells have a scope. The other requirements of PDF/UA-1 are met by
+// the way every file is written.
 func accessible(doc report.Document, tree *report.Element) bool {
 	level, ok := 0, doc.Title != "" && doc.Lang != ""
 	titles := 0
@@ -38,7 +39,7 @@ func accessible(doc report.Document, tree *report.Element) bool {
 	return ok && titles == 1
 }
 
-// even reports whether the rows of a table have as many columns each, and some cell heads others.
+// even reports whether all rows of a table have the same number of columns, and at least one cell is a header.
 func even(table *report.Element) bool {
 	width, headed := 0, false
 	for i, row := range table.Children {
@@ -55,7 +56,7 @@ func even(table *report.Element) bool {
 	return headed
 }
 
-// xmp returns the properties of a document, for those who look for them there.
+// xmp returns the properties of a document as XMP metadata.
 func xmp(doc report.Document, accessible bool) []byte {
 	ua := ""
 	if accessible {
@@ -63,7 +64,7 @@ func xmp(doc report.Document, accessible bool) []byte {
 	}
 	escaped := func(s string) string {
 		var b bytes.Buffer
-		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+		_ = xml.EscapeText(&b, []byte(s)) // a buffer never fails
 		return b.String()
 	}
 	return fmt.Appendf(nil, `<?xpacket begin="%s" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -83,7 +84,7 @@ func xmp(doc report.Document, accessible bool) []byte {
 <?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program), ua)
 }
 
-// properties returns the same for those who look where PDF has always had them.
+// properties returns the same properties as a PDF information dictionary.
 func properties(doc report.Document) string {
 	made := doc.Made.UTC().Format("20060102150405")
 	return fmt.Sprintf("<</Title %s\n/Author %s\n/Subject %s\n/Creator %s\n/Producer %[4]s\n/CreationDate (D:%[5]sZ)\n/ModDate (D:%[5]sZ)>>",

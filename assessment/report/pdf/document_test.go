@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// said returns the texts of a document, each on a line.
+// said returns the texts of a document, one per line.
 func said(t testing.TB, kind report.Kind, in report.Input) string {
 	t.Helper()
 	var all strings.Builder
@@ -23,7 +23,7 @@ func said(t testing.TB, kind report.Kind, in report.Input) string {
 	return all.String()
 }
 
-// The form is the shipped card, whole or core, and any of its size with fewer or more levels.
+// The form covers the shipped card in both scopes, and cards of its size with fewer or more levels.
 func TestFormFitsTwoPages(t *testing.T) {
 	for _, lang := range words.Codes {
 		for levels := 3; levels <= 6; levels++ {
@@ -54,7 +54,7 @@ func TestFormFitsTwoPages(t *testing.T) {
 	}
 }
 
-// Who keys in a form reads down the crosses: the boxes stand in card order, each key below the same key.
+// The boxes stand in card order, each key in one column, so that a form can be keyed in from top to bottom.
 func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 	in := example(t)
 	pages := report.Layout(report.Build(report.Form, in), writer(t))
@@ -113,7 +113,7 @@ func TestFormIsBlank(t *testing.T) {
 	}
 }
 
-func TestActionsStandWithTheirOwner(t *testing.T) {
+func TestActionsAreGroupedByOwner(t *testing.T) {
 	in := example(t)
 	action := func(id, owner string, due assessment.Date) assessment.Action {
 		return assessment.Action{ID: id, What: "Doe " + id, Owner: owner, Due: due, Status: assessment.ActionTodo, Feasibility: 2}
@@ -142,9 +142,9 @@ func TestActionsStandWithTheirOwner(t *testing.T) {
 	}
 }
 
-// TestDepartures holds that where the team agreed on something else than the ballots propose shows only when it
-// scored alone first, and only where ballots may be shown.
-func TestDepartures(t *testing.T) {
+// TestDeparturesAreMarkedOnlyAfterIndividualScoring checks that a score that differs from the proposed one is marked only if the members scored
+// individually first, and only where ballots may be shown.
+func TestDeparturesAreMarkedOnlyAfterIndividualScoring(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*assessment.Assessment)
@@ -188,8 +188,8 @@ func TestDepartures(t *testing.T) {
 	}
 }
 
-// TestFullIsAccountable holds that the last page says what the document was made of.
-func TestFullIsAccountable(t *testing.T) {
+// TestFullStatesWhatItWasMadeFrom checks that the last page states what the document was made from.
+func TestFullStatesWhatItWasMadeFrom(t *testing.T) {
 	in := example(t)
 	a := in.Assessment
 	in.Checksum = "0f1e2d3c"
@@ -214,9 +214,9 @@ func TestFullIsAccountable(t *testing.T) {
 	}
 }
 
-// TestFullHoldsTheOthers holds that all of it is there: the plan, the card, the development, and a page for each area, of which
-// that of ten indicators takes two.
-func TestFullHoldsTheOthers(t *testing.T) {
+// TestFullContainsTheOtherDocuments checks that the full document contains the plan, the card, the development, and a page for
+// each area, or two for the area with ten indicators.
+func TestFullContainsTheOtherDocuments(t *testing.T) {
 	for _, lang := range words.Codes {
 		in := example(t)
 		in.Words = words.In(lang)
@@ -235,8 +235,8 @@ func TestFullHoldsTheOthers(t *testing.T) {
 	}
 }
 
-// A school's card of a hundred and more indicators takes the pages it needs, in type that can be read.
-func TestALargeFormStaysReadable(t *testing.T) {
+// A school's card of more than a hundred indicators takes as many pages as legible type needs.
+func TestLargeFormStaysLegible(t *testing.T) {
 	in := example(t)
 	in.Assessment = filled(card(6, 20, 6, "met een gewone titel"), 0, "")
 	pages := report.Layout(report.Build(report.Form, in), writer(t))
@@ -258,9 +258,9 @@ func TestALargeFormStaysReadable(t *testing.T) {
 	}
 }
 
-// TestChangesAfterAdopting holds that the plan tells what was changed of it since it was adopted: what, when, from and to,
-// and that a plan that was not changed says nothing of it.
-func TestChangesAfterAdopting(t *testing.T) {
+// TestPlanListsChangesAfterAdopting checks that the plan lists the changes since it was adopted, with date, field, old and new
+// value, and that an unchanged plan lists nothing.
+func TestPlanListsChangesAfterAdopting(t *testing.T) {
 	in := example(t)
 	const noon = assessment.Instant(1797249600000) // 14 December 2026
 	in.History = []assessment.PlanChange{
@@ -288,9 +288,9 @@ func TestChangesAfterAdopting(t *testing.T) {
 	}
 }
 
-// TestEveryRoundIsTold holds that each earlier round is told of with the numbers of the domain, and what does not compare
-// with the reason why; and that nothing of them is until this round is in.
-func TestEveryRoundIsTold(t *testing.T) {
+// TestEveryEarlierRoundIsShown checks that each earlier round is shown with the domain's numbers, and each indicator that
+// cannot be compared with the reason; and that nothing is shown before this round is in.
+func TestEveryEarlierRoundIsShown(t *testing.T) {
 	in := example(t)
 	in.Earlier = earlier(in, 6)
 	a, w := in.Assessment, in.Words
@@ -322,7 +322,7 @@ func TestEveryRoundIsTold(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", row, full)
 		}
 	}
-	// By indicator, in tables of four rounds, the oldest first.
+	// By indicator, in tables of four rounds, oldest first.
 	trends := a.Trends(in.Earlier)
 	for _, r := range a.Result().Indicators {
 		ind, _ := a.Card.Indicator(r.ID)
@@ -358,7 +358,7 @@ func TestEveryRoundIsTold(t *testing.T) {
 		}
 	}
 	in.Earlier = in.Earlier[:2]
-	a.Plan.Priorities = a.Plan.Priorities[:1] // there is room
+	a.Plan.Priorities = a.Plan.Priorities[:1] // to leave room
 	summary := bare(said(t, report.Summary, in))
 	for _, trend := range a.Trends(in.Earlier) {
 		row := w.Date(trend.Since)

@@ -14,8 +14,9 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// pictographs is the font for the emoji that the type family lacks: in one colour, whatever the face. gofpdf knows characters
-// of sixteen bits only, so inside it glyph n has the private character firstCode + n; the file says which emoji that is.
+// pictographs is the font for emoji, which the type family lacks: one colour, the same for all faces. gofpdf supports
+// 16-bit characters only, so glyph n has the private-use character firstCode + n inside gofpdf; the file maps that
+// back to the emoji.
 type pictographs struct {
 	font   *sfnt.Font
 	units  float64
@@ -25,7 +26,7 @@ type pictographs struct {
 const (
 	firstCode  = 0xE000
 	lastCode   = 0xF8FF
-	emojiScale = 0.8 // of the type around it: emoji are wider and taller than letters
+	emojiScale = 0.8 // of the surrounding type: emoji are wider and taller than letters
 )
 
 var emojiFace = typeface{
@@ -40,11 +41,11 @@ var loadPictographs = sync.OnceValues(func() (*pictographs, error) {
 	return &pictographs{f, float64(f.UnitsPerEm()), min(f.NumGlyphs(), lastCode-firstCode+1)}, nil
 })
 
-// glyph returns the glyph of an emoji; 0 for every other character.
+// glyph returns the glyph of an emoji, or 0 for any other character.
 func (p *pictographs) glyph(r rune) int {
-	const keycap = 0x20E3 // drawn around what stands before it
+	const keycap = 0x20E3 // combining, drawn around the previous character
 	if r < 0x2000 || r == keycap || r >= firstCode && r <= lastCode || r >= 0xF0000 {
-		return 0 // it has digits too, and characters of its own
+		return 0 // the font also has digits and private-use characters
 	}
 	var buf sfnt.Buffer
 	n, err := p.font.GlyphIndex(&buf, r)
@@ -54,7 +55,7 @@ func (p *pictographs) glyph(r rune) int {
 	return int(n)
 }
 
-// width returns how wide a glyph is, at one point.
+// width returns the width of a glyph at one point.
 func (p *pictographs) width(glyph int) float64 {
 	var buf sfnt.Buffer
 	advance, err := p.font.GlyphAdvance(&buf, sfnt.GlyphIndex(glyph), fixed.I(int(p.units)), font.HintingNone)
@@ -64,13 +65,13 @@ func (p *pictographs) width(glyph int) float64 {
 	return float64(advance.Round()) / p.units * emojiScale
 }
 
-// stretch is a part of a text in one font, as gofpdf is to draw it.
+// stretch is a part of a text in one font, as passed to gofpdf.
 type stretch struct {
 	text  string
 	emoji bool
 }
 
-// stretches cuts a text where the font changes, and says of each code what character it is.
+// stretches splits a text where the font changes, and records in used the character that each code stands for.
 func (w *Writer) stretches(text string, of *face, used map[rune]rune) []stretch {
 	var list []stretch
 	for _, r := range text {
@@ -89,7 +90,7 @@ func (w *Writer) stretches(text string, of *face, used map[rune]rune) []stretch 
 	return list
 }
 
-// coded is the emoji font as gofpdf takes it: with private characters instead of those of the emoji.
+// coded is the emoji font as passed to gofpdf: with private-use characters in place of the emoji.
 var coded = sync.OnceValue(func() []byte {
 	font := assets.Emoji
 	word := binary.BigEndian
@@ -106,7 +107,7 @@ var coded = sync.OnceValue(func() []byte {
 		}
 	}
 	last := firstCode + word.Uint16(tables[slices.IndexFunc(tables, func(t table) bool { return t.name == "maxp" })].data[4:]) - 1
-	// One table of characters, with one run of them and the end that every such table has.
+	// A character table with a single range and the end marker that every such table has.
 	var characters []byte
 	for _, n := range []uint16{0, 1, 3, 1, 0, 12, 4, 32, 0, 4, 4, 1, 0, last, 0xFFFF, 0, firstCode, 0xFFFF, 0x10000 - firstCode, 1, 0, 0} {
 		characters = word.AppendUint16(characters, n)
@@ -127,5 +128,5 @@ var coded = sync.OnceValue(func() []byte {
 	return out
 })
 
-// hexadecimal returns a character as a table of characters in a file has it.
+// hexadecimal returns a character in the notation of a PDF's character map.
 func hexadecimal(r rune) string { return strings.Trim(textString(string(r)), "<>")[len("FEFF"):] }

@@ -12,11 +12,11 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// typeface is an embedded face. Inside gofpdf each is a family of its own.
+// typeface is an embedded face. In gofpdf each face is a family of its own.
 type typeface struct {
 	family string // inside gofpdf
-	name   string // as a subset has to be called: six capitals, a plus and the font's real name
-	about  string // what its descriptor says besides
+	name   string // the name of its subset: six capitals, a plus sign and the font's real name
+	about  string // further entries for its descriptor
 	data   []byte
 }
 
@@ -26,8 +26,8 @@ var faces = map[report.Face]typeface{
 	report.Italic:  {"lato-italic", "KAARTC+Lato-Italic", "/FontFamily (Lato) /FontStretch /Normal /FontWeight 400", assets.Italic},
 }
 
-// face is what layout asks of a face: the advance of every character of the basic plane, in font units, and -1 for
-// those it lacks. One pass over the file makes measuring a matter of adding up.
+// face contains what layout needs of a face: the advance of every character of the basic multilingual plane in font
+// units, or -1 for those it lacks. It is built in one pass over the file, so that measuring is only adding.
 type face struct {
 	units    float64
 	advances [1 << 16]int32
@@ -69,7 +69,7 @@ func measure(f *sfnt.Font) (*face, error) {
 	return m, nil
 }
 
-// has leaves out private characters: what they are every font says for itself, and so do we of the emoji.
+// has reports false for private-use characters: every font defines its own, and here they stand for emoji.
 func (f *face) has(r rune) bool {
 	return r > 0 && int(r) < len(f.advances) && f.advances[r] >= 0 && (r < firstCode || r > lastCode)
 }

@@ -16,7 +16,7 @@ import (
 // smallestType is the smallest type that may be printed, in points.
 const smallestType = 7.0
 
-// laidOut is a sample as a document on its pages.
+// laidOut is a document made from a sample, with its pages.
 type laidOut struct {
 	sample
 	kind  report.Kind
@@ -25,7 +25,7 @@ type laidOut struct {
 
 var laidOutOnce []laidOut
 
-// pagesOf hands every sample as every document to check.
+// pagesOf runs check on every document of every sample.
 func pagesOf(t *testing.T, check func(t *testing.T, kind report.Kind, s sample, pages []report.Page)) {
 	if laidOutOnce == nil {
 		w := writer(t)
@@ -46,10 +46,10 @@ func pagesOf(t *testing.T, check func(t *testing.T, kind report.Kind, s sample, 
 	}
 }
 
-// large is the samples of cards that two pages cannot hold.
+// large is the samples whose card does not fit on two pages.
 var large = []string{"dozen6", "levels6", "areas12", "areas26", "titles"}
 
-func TestPagesAreAsPromised(t *testing.T) {
+func TestDocumentsHaveThePromisedPages(t *testing.T) {
 	pagesOf(t, func(t *testing.T, kind report.Kind, s sample, pages []report.Page) {
 		most := map[report.Kind]int{report.Summary: 1, report.Card: 1, report.Form: 2}[kind]
 		if kind == report.Form && slices.Contains(large, s.name) {
@@ -64,9 +64,9 @@ func TestPagesAreAsPromised(t *testing.T) {
 	})
 }
 
-// TestNoPageForNothing holds that a plan of nothing more than its summary is that, and that no page of any document is
-// left without a word.
-func TestNoPageForNothing(t *testing.T) {
+// TestNoPageIsEmpty checks that a plan with nothing after its summary has no further pages, and that no document
+// has an empty page.
+func TestNoPageIsEmpty(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Priorities = nil
 	if pages := report.Layout(report.Build(report.Plan, in), writer(t)); len(pages) != 1 {
@@ -81,8 +81,8 @@ func TestNoPageForNothing(t *testing.T) {
 	})
 }
 
-// TestActionsStayWhole holds that what is said of an action in the plan stands on one page, where one page can hold it.
-func TestActionsStayWhole(t *testing.T) {
+// TestActionsAreNotSplitOverPages checks that an action in the plan stays on one page if it fits on one.
+func TestActionsAreNotSplitOverPages(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Priorities = filled(in.Assessment.Card, 12, "Wij leggen vast wie wat doet en kijken in juni terug.").Plan.Priorities
 	pages := report.Layout(report.Build(report.Plan, in), writer(t))
@@ -90,7 +90,7 @@ func TestActionsStayWhole(t *testing.T) {
 	for _, list := range find(pages[0].Tree, report.RoleList) {
 		for _, item := range list.Children {
 			if len(find(item, report.RoleP)) < 3 {
-				continue // it is no action
+				continue // not an action
 			}
 			actions++
 			if on := pagesWith(item, pages); len(on) != 1 {
@@ -103,7 +103,7 @@ func TestActionsStayWhole(t *testing.T) {
 	}
 }
 
-// pagesWith returns the pages that something of an element stands on.
+// pagesWith returns the pages that contain an item of e or of its descendants.
 func pagesWith(e *report.Element, pages []report.Page) map[int]bool {
 	on := make(map[int]bool)
 	for n, p := range pages {
@@ -126,7 +126,8 @@ func TestNothingLeavesTheMarginsOrOverlaps(t *testing.T) {
 	})
 }
 
-// holdsApart checks that everything on a page is inside the margins, large enough, and that no texts overlap.
+// holdsApart checks that all items on a page are inside the margins, that type is large enough, and that no texts
+// overlap.
 func holdsApart(t *testing.T, n int, p report.Page) {
 	t.Helper()
 	type box struct {
@@ -261,7 +262,7 @@ func TestEveryPageHasItsFooterAndDraftItsWord(t *testing.T) {
 	})
 }
 
-// textOf returns the texts of a page, each on a line.
+// textOf returns the texts of a page, one per line.
 func textOf(p report.Page) string {
 	var b strings.Builder
 	for _, it := range p.Items {
@@ -314,7 +315,7 @@ func TestNothingWrittenIsLost(t *testing.T) {
 	})
 }
 
-func TestDatesAndAmountsStayWhole(t *testing.T) {
+func TestDatesAndAmountsAreNotBroken(t *testing.T) {
 	for _, lang := range words.Codes {
 		in := example(t)
 		in.Words = words.In(lang)

@@ -8,34 +8,34 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// marks is what is drawn for the elements of a document, as it is marked in the content of the pages.
+// marks records the marked content of the pages: which element each mark belongs to.
 type marks struct {
-	pages [][]*report.Element        // by page: the element of each mark, by the mark's number
-	of    map[*report.Element][]mark // in the order they are drawn
-	boxes map[*report.Element]box    // of figures
-	open  string                     // the operator that began what is drawn now, or ""
-	last  *report.Element            // whose it is
+	pages [][]*report.Element        // by page and mark number: the element of each mark
+	of    map[*report.Element][]mark // in drawing order
+	boxes map[*report.Element]box    // bounding boxes of figures
+	open  string                     // the operator that started the current run, or ""
+	last  *report.Element            // the element of the current run
 }
 
-// mark is a run of drawing for one element on one page.
+// mark is a run of drawing operations for one element on one page.
 type mark struct{ page, number int }
 
-// before reports whether a mark stands before another.
+// before reports whether m comes before other.
 func (m mark) before(other mark) bool {
 	return m.page < other.page || m.page == other.page && m.number < other.number
 }
 
-// box lies around what is drawn, in points from the foot of the page, as PDF has it.
+// box is a bounding box in points from the bottom left of the page, as in PDF.
 type box struct{ left, foot, right, top float64 }
 
 func newMarks() *marks {
 	return &marks{of: make(map[*report.Element][]mark), boxes: make(map[*report.Element]box)}
 }
 
-// page begins the marks of a page.
+// page starts the marks of a new page.
 func (m *marks) page() { m.pages = append(m.pages, nil) }
 
-// begin goes before an item is drawn: it ends the run before, unless the item belongs to it.
+// begin is called before an item is drawn. It ends the current run unless the item belongs to it.
 func (m *marks) begin(f *gofpdf.Fpdf, p report.Page, it report.Item) {
 	artifact := "/Artifact BMC"
 	if it.Element == nil && p.Furniture(it.Shape) {
@@ -59,7 +59,7 @@ func (m *marks) begin(f *gofpdf.Fpdf, p report.Page, it report.Item) {
 	f.RawWriteStr(m.open)
 }
 
-// end ends the run that is open, if one is.
+// end ends the current run, if any.
 func (m *marks) end(f *gofpdf.Fpdf) {
 	if m.open != "" {
 		f.RawWriteStr("EMC")
@@ -67,7 +67,7 @@ func (m *marks) end(f *gofpdf.Fpdf) {
 	m.open, m.last = "", nil
 }
 
-// surround makes the box of a figure hold an item of it.
+// surround extends the bounding box of a figure to contain one of its items.
 func (m *marks) surround(p report.Page, it report.Item) {
 	if it.Element.Role != report.RoleFigure {
 		return

@@ -10,19 +10,19 @@ import (
 	"unicode/utf16"
 )
 
-// header begins a file. Its second line tells programs that pass files on that there are more than texts in it.
+// header is the start of a file. Its second line marks the file as binary for programs that transfer it.
 const header = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 var trailer = regexp.MustCompile(`trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\nstartxref\n(\d+)\n%%EOF\n$`)
 
-// objects is what a file is made of, by number; the first of them is no object. They are those gofpdf wrote, to be
-// changed and added to.
+// objects is the objects of a file by number; index 0 is unused. They are read from the output of gofpdf, to be
+// changed and extended.
 type objects struct {
 	all        [][]byte
-	root, info int // which of them are the catalog and the properties
+	root, info int // the numbers of the catalog and the information dictionary
 }
 
-// read takes a file of gofpdf apart.
+// read parses a file written by gofpdf.
 func read(file []byte) (*objects, error) {
 	m := trailer.FindSubmatchIndex(file)
 	if m == nil {
@@ -65,7 +65,7 @@ func read(file []byte) (*objects, error) {
 
 var length = regexp.MustCompile(`^<<[^>]*/Length (\d+)[^>]*>>\nstream\n`)
 
-// untilEnd returns an object of those that begin with it. What is in a stream does not end it.
+// untilEnd returns the first object in body. An end marker inside its stream is ignored.
 func untilEnd(body []byte) ([]byte, error) {
 	skip := 0
 	if m := length.FindSubmatchIndex(body); m != nil {
@@ -82,31 +82,32 @@ func untilEnd(body []byte) ([]byte, error) {
 	return body[:skip+end], nil
 }
 
-// number returns that of a new object.
+// number reserves a number for a new object and returns it.
 func (o *objects) number() int {
 	o.all = append(o.all, nil)
 	return len(o.all) - 1
 }
 
-// put writes an object.
-func (o *objects) put(number int, body string) { o.all[number] = []byte(body) }
+// set sets the body of an object.
+func (o *objects) set(number int, body string) { o.all[number] = []byte(body) }
 
-// putStream writes an object with data.
-func (o *objects) putStream(number int, entries string, data []byte) {
-	o.put(number, fmt.Sprintf("<<%s /Length %d>>\nstream\n%s\nendstream", entries, len(data), data))
+// setStream sets the body of an object to a stream.
+func (o *objects) setStream(number int, entries string, data []byte) {
+	o.set(number, fmt.Sprintf("<<%s /Length %d>>\nstream\n%s\nendstream", entries, len(data), data))
 }
 
-// extend writes further entries into a dictionary. It fails when the object does not begin as told.
+// extend adds entries to a dictionary. It fails if the object does not begin with begins.
 func (o *objects) extend(number int, begins, entries string) error {
 	body, ok := bytes.CutSuffix(o.all[number], []byte(">>"))
 	if !ok || !bytes.HasPrefix(body, []byte(begins+"\n")) {
 		return fmt.Errorf("object %d is not a dictionary that begins with %q", number, begins)
 	}
-	o.put(number, strings.TrimSpace(string(body))+"\n"+entries+">>")
+	o.set(number, strings.TrimSpace(string(body))+"\n"+entries+">>")
 	return nil
 }
 
-// bytes returns the objects as a file. Its identity follows from what is in it, so that the same document is the same file.
+// bytes returns the objects as a file. Its identifier is derived from its content, so that the same document gives
+// the same file.
 func (o *objects) bytes() []byte {
 	var out bytes.Buffer
 	out.WriteString(header)
@@ -128,7 +129,7 @@ func (o *objects) bytes() []byte {
 	return out.Bytes()
 }
 
-// textString returns a text as PDF writes it, whatever its letters.
+// textString returns s as a PDF text string in UTF-16.
 func textString(s string) string {
 	var b strings.Builder
 	b.WriteString("<FEFF")

@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// entry is a heading in the outline, with those below it. It leads to where the heading stands: so many points from the
-// foot of a page.
+// entry is a heading in the outline, with its subheadings. It links to the position of the heading: a page, and a
+// height in points from the bottom of that page.
 type entry struct {
 	heading *report.Element
 	page    int
@@ -16,20 +16,20 @@ type entry struct {
 	below   []*entry
 }
 
-// outline is the headings drawn so far, as a tree.
+// outline is the tree of the headings drawn so far.
 type outline struct {
 	entry
-	path []*entry // to the last of them
+	path []*entry // from the root to the last entry
 	seen map[*report.Element]bool
 }
 
-// note takes in the first item of a heading.
+// note adds a heading when its first item is drawn.
 func (o *outline) note(page int, height float64, it report.Item) {
 	e := it.Element
 	if e == nil || e.Title == "" || o.seen[e] {
 		return
 	}
-	const air = 4 // above it, in millimetres
+	const air = 4 // above the heading, in millimetres
 	o.seen[e] = true
 	_, top, _, _ := it.Shape.Bounds()
 	level := min(int(e.Role[1]-'0'), len(o.path)+1)
@@ -42,14 +42,14 @@ func (o *outline) note(page int, height float64, it report.Item) {
 	o.path = append(o.path[:level-1], made)
 }
 
-// outline writes the outline and returns the number of that object. All of it is open.
+// outline writes the outline with all entries expanded, and returns the number of its object.
 func (t *tags) outline(o *outline) int {
 	root := t.number()
-	t.put(root, "<</Type /Outlines"+t.entries(o.below, root)+">>")
+	t.set(root, "<</Type /Outlines"+t.entries(o.below, root)+">>")
 	return root
 }
 
-// entries writes what is below an entry of the outline, and says what that has to say of it.
+// entries writes the entries in list and returns the attributes of their parent that refer to them.
 func (t *tags) entries(list []*entry, parent int) string {
 	if len(list) == 0 {
 		return ""
@@ -66,7 +66,7 @@ func (t *tags) entries(list []*entry, parent int) string {
 		if i < len(list)-1 {
 			around += fmt.Sprintf(" /Next %d 0 R", numbers[i+1])
 		}
-		t.put(numbers[i], fmt.Sprintf("<</Title %s /Parent %d 0 R%s /Dest [%d 0 R /XYZ 0 %.2f null] /SE %d 0 R%s>>",
+		t.set(numbers[i], fmt.Sprintf("<</Title %s /Parent %d 0 R%s /Dest [%d 0 R /XYZ 0 %.2f null] /SE %d 0 R%s>>",
 			textString(strings.ReplaceAll(e.heading.Title, "\n", " ")), parent, around, pageNumber(e.page), e.top,
 			t.numbers[e.heading], t.entries(e.below, numbers[i])))
 	}

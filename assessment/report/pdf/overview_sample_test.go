@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// team returns the i-th team's assessment: some good, some not, some a short scan, some with actions that are late.
+// team returns the assessment of the i-th team: results vary, some are short scans, and some have overdue actions.
 func team(c *assessment.Card, i int, name string) *assessment.Assessment {
 	a := assessment.New(c, assessment.Team{ID: fmt.Sprint("t", i), Name: name}, "2026-11-23", 1)
 	a.ID = fmt.Sprint("a", i)
@@ -36,7 +36,7 @@ func team(c *assessment.Card, i int, name string) *assessment.Assessment {
 	return a
 }
 
-// teams returns so many teams side by side, each of a card; what(i) is the name of the i-th.
+// teams returns an overview of n teams with the same card; what(i) is the name of the i-th.
 func teams(c *assessment.Card, n int, what func(int) string) *assessment.Overview {
 	var list []*assessment.Assessment
 	for i := range n {
@@ -45,7 +45,7 @@ func teams(c *assessment.Card, n int, what func(int) string) *assessment.Overvie
 	return assessment.NewOverview(list, today)
 }
 
-// overviews returns every overview that must be readable.
+// overviews returns every overview that must be legible.
 func overviews(t testing.TB) map[string]*assessment.Overview {
 	t.Helper()
 	shipped := builtIn(t).Newest(exchange.DefaultCard)

@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// overviewPages hands every overview in both languages to check.
+// overviewPages runs check on every overview in both languages.
 func overviewPages(t *testing.T, check func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page)) {
 	for name, o := range overviews(t) {
 		for _, code := range words.Codes {
@@ -59,11 +59,11 @@ func TestOverviewStructure(t *testing.T) {
 	})
 }
 
-// TestOverviewSaysEveryTeam holds that each team stands there whole, with its numbers, and in rows that are not split.
-func TestOverviewSaysEveryTeam(t *testing.T) {
+// TestOverviewListsEveryTeam checks that each team is listed completely, with its numbers, and that no row is split.
+func TestOverviewListsEveryTeam(t *testing.T) {
 	overviewPages(t, func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page) {
 		lang := words.In(doc.Lang)
-		var rows [][]string // the texts of the cells of each row, without space
+		var rows [][]string // the texts of the cells of each row, without spaces
 		var on []map[int]bool
 		for _, table := range find(pages[0].Tree, report.RoleTable) {
 			for _, row := range find(table, report.RoleRow) {
@@ -120,7 +120,7 @@ func TestOverviewSaysEveryTeam(t *testing.T) {
 	})
 }
 
-// find returns the elements of a role below one, in reading order.
+// find returns the descendants of e with the given role, in reading order.
 func find(e *report.Element, role report.Role) []*report.Element {
 	var all []*report.Element
 	for _, c := range e.Children {
@@ -132,7 +132,7 @@ func find(e *report.Element, role report.Role) []*report.Element {
 	return all
 }
 
-// saidIn returns the text of each cell of a row, without space, and the pages it stands on.
+// saidIn returns the text of each cell of a row, without spaces, and the pages that the row stands on.
 func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
 	cell := make(map[*report.Element]int)
 	var mark func(e *report.Element, i int)
@@ -196,7 +196,7 @@ func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
 	}
 }
 
-func TestOverviewFiles(t *testing.T) {
+func TestOverviewFilesAreValid(t *testing.T) {
 	overviewPages(t, func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page) {
 		if len(o.Rows) > 20 && !everySample {
 			t.Skip("only in the slow tests")
@@ -226,8 +226,8 @@ func TestOverviewFiles(t *testing.T) {
 	})
 }
 
-// TestOverviewGolden holds what an overview says, in reading order, each element with its role: as laid out, and as read
-// back from the file.
+// TestOverviewGolden compares the content of an overview, in reading order and with roles, with the golden text: as
+// laid out, and as read back from the file.
 func TestOverviewGolden(t *testing.T) {
 	o := overviews(t)["mixed"]
 	for _, code := range words.Codes {

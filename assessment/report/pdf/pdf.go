@@ -1,4 +1,4 @@
-// Package pdf draws the documents of package report as PDF files. It is the only package that knows gofpdf.
+// Package pdf writes the documents of package report as PDF files. It is the only package that imports gofpdf.
 package pdf
 
 import (
@@ -16,14 +16,14 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// Writer draws documents with the embedded fonts, of which a file holds only the characters it uses. It is the
-// report.Metrics of what it draws, and safe for use by several goroutines.
+// Writer writes documents with the embedded fonts; a file contains only the characters it uses. It implements
+// report.Metrics for the same fonts, and is safe for concurrent use.
 type Writer struct {
 	faces map[report.Face]*face
 	emoji *pictographs
 }
 
-// New returns a writer. It fails with CodeFontsMissing when the embedded fonts cannot be used.
+// New returns a Writer. It fails with CodeFontsMissing if the embedded fonts cannot be used.
 func New() (*Writer, error) {
 	loaded, err := loadFaces()
 	if err != nil {
@@ -36,7 +36,7 @@ func New() (*Writer, error) {
 	return &Writer{loaded, emoji}, nil
 }
 
-// Write lays a document out and writes it as a PDF. The same document gives the same bytes.
+// Write lays out doc and writes it to to as a PDF. The same document always gives the same bytes.
 func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) error {
 	pages := report.Layout(doc, w)
 	f := gofpdf.New("P", "mm", "A4", "")
@@ -48,7 +48,7 @@ func (w *Writer) Write(ctx context.Context, doc report.Document, to io.Writer) e
 		*property = strings.Join(strings.Fields(norm.NFC.String(*property)), " ")
 	}
 	for _, of := range []report.Face{report.Regular, report.Bold, report.Italic} {
-		// gofpdf writes in the bytes of a font while it sums them up, so two files at once must not share them.
+		// gofpdf modifies the bytes of a font while it computes checksums, so concurrent writers must not share them.
 		f.AddUTF8FontFromBytes(faces[of].family, "", bytes.Clone(faces[of].data))
 	}
 	d := drawer{w: w, f: f, marks: newMarks(), outline: outline{seen: make(map[*report.Element]bool)}, used: make(map[rune]rune)}
@@ -78,8 +78,8 @@ type drawer struct {
 	f       *gofpdf.Fpdf
 	marks   *marks
 	outline outline
-	used    map[rune]rune // the characters drawn, by the codes they are drawn with
-	emoji   bool          // some of them are emoji
+	used    map[rune]rune // the characters drawn, by the code in the file
+	emoji   bool          // whether emoji were drawn
 }
 
 func (d *drawer) page(p report.Page) {
@@ -129,7 +129,7 @@ func (d *drawer) shape(s report.Shape) {
 	}
 }
 
-// text draws a text, in the fonts that takes.
+// text draws a text, switching fonts where needed.
 func (d *drawer) text(s report.Text) {
 	x := s.X
 	for _, part := range d.w.stretches(s.Text, d.w.faces[s.Style.Face], d.used) {
@@ -151,7 +151,7 @@ func (d *drawer) text(s report.Text) {
 	}
 }
 
-// paint sets the colours of a shape and says how gofpdf is to draw it: filled, stroked, both, or "" for not at all.
+// paint sets the colours of a shape and returns gofpdf's drawing style: fill, stroke, both, or "" for neither.
 func (d *drawer) paint(fill, stroke color.RGBA) string {
 	style := ""
 	if fill.A > 0 {

@@ -25,11 +25,11 @@ import (
 )
 
 var (
-	// keep is where to put every sample, to look at it:
+	// keep is the folder to write every sample to, for inspection:
 	//
-	//	go test ./assessment/report/pdf -run TestFiles -keep DIR
+	//	go test ./assessment/report/pdf -run TestFilesAreValidAndAccessible -keep DIR
 	keep = flag.String("keep", "", "write every sample as a PDF to this folder")
-	// update renews the golden texts in testdata after a change that is meant.
+	// update rewrites the golden texts in testdata after an intended change.
 	update = flag.Bool("update", false, "write the golden texts")
 )
 
@@ -44,7 +44,7 @@ func writer(t testing.TB) *pdf.Writer {
 	return w
 }
 
-// written returns a document as a file, and where that is.
+// written returns a document as a file, and the path of that file.
 func written(t testing.TB, kind report.Kind, in report.Input) ([]byte, string) {
 	t.Helper()
 	var b bytes.Buffer
@@ -58,7 +58,7 @@ func written(t testing.TB, kind report.Kind, in report.Input) ([]byte, string) {
 	return b.Bytes(), path
 }
 
-// run returns what a tool says about a file. Where the tool is not installed the test is skipped, but never in CI.
+// run returns the output of a tool on a file. If the tool is not installed the test is skipped, or fails in CI.
 func run(t *testing.T, tool string, args ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(tool)
@@ -75,14 +75,14 @@ func run(t *testing.T, tool string, args ...string) string {
 	return string(out)
 }
 
-func TestFiles(t *testing.T) {
+func TestFilesAreValidAndAccessible(t *testing.T) {
 	for _, s := range samples(t) {
 		if quick := s.name == "example" || s.name == "strange"; !quick && !everySample && *keep == "" {
 			continue
 		}
 		for _, kind := range report.Kinds {
 			if within := kind == report.Summary || kind == report.Plan; within && *keep == "" {
-				continue // all its pages are in the full one
+				continue // the full document contains all its pages
 			}
 			t.Run(s.name+"/"+string(kind), func(t *testing.T) {
 				t.Parallel()
@@ -114,7 +114,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 }
 
-func TestInfo(t *testing.T) {
+func TestPropertiesAreInTheFile(t *testing.T) {
 	for _, lang := range words.Codes {
 		in := example(t)
 		in.Words = words.In(lang)
@@ -141,7 +141,7 @@ func TestInfo(t *testing.T) {
 	}
 }
 
-func TestMetadataStandsAnything(t *testing.T) {
+func TestMetadataSurvivesAnyText(t *testing.T) {
 	in := example(t)
 	in.Assessment.Team.Name = "Team 👩‍🏫 (zorg) \\ e\u0301e\u0301n\nregel 李"
 	in.Assessment.UpdatedAt = 0
@@ -159,7 +159,7 @@ func TestFontsAreEmbeddedSubsets(t *testing.T) {
 		t.Errorf("%d fonts, want regular, bold and italic", len(lines))
 	}
 	for _, line := range lines {
-		// type … emb sub uni object
+		// columns: type … emb sub uni object
 		if !regexp.MustCompile(`^[A-Z]{6}\+Lato-\S+\s+CID TrueType\s+Identity-H\s+yes yes yes`).MatchString(line) {
 			t.Errorf("not embedded with its characters: %s", line)
 		}
@@ -173,8 +173,8 @@ func TestFontsAreEmbeddedSubsets(t *testing.T) {
 	}
 }
 
-// TestTextComesOutAsItWentIn holds that what is copied from a file, or read aloud, is what was laid out: no words
-// glued, none broken, ligatures and accents right.
+// TestTextComesOutAsItWentIn checks that text copied from a file, or read aloud, equals the text laid out: no words
+// joined or broken, ligatures and accents right.
 func TestTextComesOutAsItWentIn(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Strong = "Effectief office-werk: ﬁets, efficiënt flink, één € 1.500 – «ja» … ﬂuit"
@@ -197,7 +197,8 @@ func TestTextComesOutAsItWentIn(t *testing.T) {
 	}
 }
 
-// TestOutline holds that the outline has every heading below the one it is below of, all of it open, and leads to it.
+// TestOutline checks that the outline contains every heading below its parent, fully expanded and with the right
+// target.
 func TestOutline(t *testing.T) {
 	type entry struct {
 		Title    string
@@ -236,7 +237,7 @@ func TestOutline(t *testing.T) {
 	}
 }
 
-func TestCancelled(t *testing.T) {
+func TestWriteStopsWhenCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if err := writer(t).Write(ctx, report.Build(report.Plan, example(t)), io.Discard); !errors.Is(err, context.Canceled) {
@@ -255,8 +256,8 @@ func TestWriteFails(t *testing.T) {
 	}
 }
 
-// TestGolden holds what the example team's documents say, in reading order, each element with its role: as laid out,
-// and as read back from the file.
+// TestGolden compares the content of the example team's documents, in reading order and with roles, with the golden
+// texts: as laid out, and as read back from the file.
 func TestGolden(t *testing.T) {
 	for _, lang := range words.Codes {
 		for _, kind := range report.Kinds {
@@ -267,7 +268,7 @@ func TestGolden(t *testing.T) {
 				in.Words = words.In(lang)
 				golden(t, name+".txt", readAloud(report.Layout(report.Build(kind, in), writer(t))))
 				if quick := lang == "nl" && (kind == report.Plan || kind == report.Card); !quick && !everySample {
-					return // poppler takes seconds for some
+					return // poppler takes seconds for some documents
 				}
 				_, path := written(t, kind, in)
 				golden(t, name+".structure.txt", run(t, "pdfinfo", "-struct-text", path))
@@ -276,7 +277,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// golden holds a text against the one in testdata.
+// golden compares got with a file in testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -294,7 +295,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// readAloud returns what someone hears who cannot see the pages: every element in order, with its role and its words.
+// readAloud returns what a screen reader would read: all elements in order, with their roles and words.
 func readAloud(pages []report.Page) string {
 	said := make(map[*report.Element]string)
 	for _, p := range pages {
@@ -327,9 +328,9 @@ func spoken(e *report.Element, said string) string {
 	return strings.TrimSpace(said)
 }
 
-// Two documents that are made at once share nothing that either writes in, not even the bytes of a font: gofpdf sums a font up in
-// place. The race detector sees it; without it the sums of a font would now and then be wrong.
-func TestTwoDocumentsAtOnce(t *testing.T) {
+// Documents written concurrently share nothing that is written to, not even the bytes of a font, in which gofpdf
+// computes checksums in place. The race detector finds this; without it the checksums would sometimes be wrong.
+func TestConcurrentDocumentsShareNothing(t *testing.T) {
 	in := example(t)
 	w := writer(t)
 	var wait sync.WaitGroup

@@ -2,5 +2,5 @@
 
 package pdf_test
 
-// everySample is false where the tests have to be quick.
+// everySample is false in the quick tests.
 const everySample = false

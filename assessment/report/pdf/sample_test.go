@@ -14,15 +14,15 @@ import (
 
 const today = assessment.Date("2027-01-20")
 
-// dutch is 500 characters of the kind people write when nobody stops them.
+// dutch is a text of 500 characters, as long as people write when nothing limits them.
 var dutch = strings.Repeat("Wij willen dat élke student in het eerste leerjaar ten minste drie keer een goed loopbaangesprek voert, "+
 	"en dat de uitkomst daarvan meegaat naar de volgende begeleider; ", 3) + "dat is nu niet zo. Arbeidsmarktbegeleidingsoverleg kan dan korter."
 
-// strange is what breaks careless programs: emoji, accents that stand apart, right-to-left, mathematical letters, a
-// word of 120 letters.
+// strange contains what breaks careless programs: emoji, combining accents, right-to-left text, mathematical letters,
+// and a word of 120 letters.
 var strange = "Café\u0301 met 👩‍🏫 én 👍🏽, e\u0308n 李明 שלום 𝐯𝐞𝐭 ✓ ☐ ▲\u00ad → ﬁets\tnaar\r\nschool " + strings.Repeat("langwoord", 13) + "eind."
 
-// sample is an input and what is special about it.
+// sample is a named input.
 type sample struct {
 	name string
 	in   report.Input
@@ -37,7 +37,7 @@ func builtIn(t testing.TB) exchange.Cards {
 	return cards
 }
 
-// example returns the second round of the example team, read afresh so that a test may change it.
+// example returns the second round of the example team, parsed anew so that a test may change it.
 func example(t testing.TB) report.Input {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -50,7 +50,7 @@ func example(t testing.TB) report.Input {
 	}
 }
 
-// card returns a card of so many areas, indicators in each, and levels.
+// card returns a card with the given numbers of areas, indicators per area, and levels.
 func card(areas, indicators, levels int, title string) *assessment.Card {
 	nl := func(s string) assessment.Text { return assessment.Text{"nl": s} }
 	c := &assessment.Card{
@@ -74,7 +74,8 @@ func card(areas, indicators, levels int, title string) *assessment.Card {
 	return c
 }
 
-// filled returns an assessment of a card with every kind of answer in it and so many priorities, every text being s.
+// filled returns an assessment with every kind of answer and the given number of priorities, in which every text is
+// s.
 func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment {
 	team := assessment.Team{
 		ID: "t", Name: "Team " + s, Institution: "Mbo Voorbeeld", Programme: s, Level: "4", Track: "bol",
@@ -112,8 +113,8 @@ func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment
 	return a
 }
 
-// extreme returns a team of which everything is too much: its name, forty actions, texts of 10,000 characters, marks that
-// turn the direction of what follows.
+// extreme returns a team with too much of everything: its name, forty actions, texts of 10,000 characters, and
+// bidirectional control characters.
 func extreme(c *assessment.Card) *assessment.Assessment {
 	a := filled(c, 10, "Wij doen dit \u202esamen\u202c, \u200fשלום\u200e, cafe\u0301 👩‍👩‍👧‍👦 en 🏳️‍🌈.")
 	a.Team.Name = strings.TrimSpace(strings.Repeat("Team Zorg & Welzijn van de vestiging aan de kade 🎓 ", 4))
@@ -131,7 +132,7 @@ func extreme(c *assessment.Card) *assessment.Assessment {
 	return a
 }
 
-// samples returns every input the documents must stand.
+// samples returns every input that the documents must support.
 func samples(t testing.TB) []sample {
 	t.Helper()
 	in := func(a *assessment.Assessment) report.Input {
@@ -197,10 +198,10 @@ func samples(t testing.TB) []sample {
 	return list
 }
 
-// telling is the samples that the quick tests are content with.
+// telling is the samples that the quick tests use.
 var telling = []string{"example", "empty", "nothing in scope", "english", "adopted", "changed", "rounds", "five", "strange", "levels3"}
 
-// earlier returns so many rounds before one, newest first, a year apart. They differ in every way that rounds do.
+// earlier returns n rounds before in, newest first, a year apart. They differ in every way in which rounds can.
 func earlier(in report.Input, n int) []*assessment.Assessment {
 	var list []*assessment.Assessment
 	for i := range n {
@@ -260,7 +261,7 @@ func history(a *assessment.Assessment) []assessment.PlanChange {
 	return list
 }
 
-// planned returns everything people wrote that a plan must hold.
+// planned returns every user-written text that a plan must contain.
 func planned(in report.Input) []string {
 	p := in.Assessment.Plan
 	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
@@ -275,7 +276,7 @@ func planned(in report.Input) []string {
 	return append(list, tasks(in)...)
 }
 
-// tasks returns everything people wrote about actions.
+// tasks returns every user-written text about actions.
 func tasks(in report.Input) []string {
 	var list []string
 	for _, act := range in.Assessment.Plan.ByDue() {
@@ -290,7 +291,7 @@ func tasks(in report.Input) []string {
 	return list
 }
 
-// statements returns what a form must ask.
+// statements returns every text that a form must contain.
 func statements(in report.Input) []string {
 	var list []string
 	a := in.Assessment
@@ -300,7 +301,7 @@ func statements(in report.Input) []string {
 	return list
 }
 
-// judgements returns everything a team wrote about its scores.
+// judgements returns every user-written text about scores.
 func judgements(in report.Input) []string {
 	var list []string
 	a := in.Assessment

@@ -2,5 +2,5 @@
 
 package pdf_test
 
-// everySample lays out and writes all samples, not only the most telling ones.
+// everySample makes the tests use all samples instead of the most telling ones.
 const everySample = true

@@ -18,10 +18,10 @@ var (
 	fontFile  = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
 )
 
-// mendFonts sets right what gofpdf writes of the subset of a font: its name, which characters its codes are, and the table
-// of characters in the subset itself.
+// mendFonts corrects what gofpdf writes for the subset of a font: its name, the characters of its codes, and the
+// character table in the subset itself.
 func (o *objects) mendFonts(used map[rune]rune) error {
-	// gofpdf says of all 65536 codes at once that they are characters, those that are none too.
+	// gofpdf declares all 65,536 codes to be characters, including those that are not.
 	known := []byte(characters(used))
 	fonts := append(slices.Collect(maps.Values(faces)), emojiFace)
 	for n, body := range o.all {
@@ -41,7 +41,7 @@ func (o *objects) mendFonts(used map[rune]rune) error {
 			if err != nil {
 				return err
 			}
-			o.putStream(number, "", known)
+			o.setStream(number, "", known)
 		}
 		if m := fontFile.FindSubmatch(body); m != nil {
 			number, err := o.reference(m[1])
@@ -56,7 +56,7 @@ func (o *objects) mendFonts(used map[rune]rune) error {
 	return nil
 }
 
-// reference returns the number of an object that another names.
+// reference returns the number of an object that another object refers to.
 func (o *objects) reference(digits []byte) (int, error) {
 	n, err := strconv.Atoi(string(digits))
 	if err != nil || n <= 0 || n >= len(o.all) {
@@ -65,7 +65,7 @@ func (o *objects) reference(digits []byte) (int, error) {
 	return n, nil
 }
 
-// mendSubset sets right the font program in a stream.
+// mendSubset corrects the font program in a stream.
 func (o *objects) mendSubset(number int) error {
 	_, data, ok := bytes.Cut(o.all[number], []byte("\nstream\n"))
 	if !ok {
@@ -84,21 +84,21 @@ func (o *objects) mendSubset(number int) error {
 	}
 	var out bytes.Buffer
 	w := zlib.NewWriter(&out)
-	_, _ = w.Write(font) // a buffer takes everything
+	_, _ = w.Write(font) // a buffer never fails
 	if err := w.Close(); err != nil {
 		return fmt.Errorf("pack font: %w", err)
 	}
-	o.putStream(number, fmt.Sprintf("/Filter /FlateDecode /Length1 %d", len(font)), out.Bytes())
+	o.setStream(number, fmt.Sprintf("/Filter /FlateDecode /Length1 %d", len(font)), out.Bytes())
 	return nil
 }
 
-// mendCharacterTable gives the table of characters in a TrueType font the length it has: gofpdf counts some of its numbers
-// for half. The sums that guard the font are made again.
+// mendCharacterTable corrects the length of the subtable in the character table of a TrueType font, which gofpdf
+// computes too small, and recomputes the checksums of the font.
 func mendCharacterTable(font []byte) error {
 	const (
 		headerSize, rowSize = 12, 16
-		subtable            = 12 // where in the table the first of its own begins
-		adjustment          = 8  // where in the head is what makes up for the sum of the font
+		subtable            = 12 // offset of the first subtable in the character table
+		adjustment          = 8  // offset in the head table of the checksum adjustment
 		whole               = 0xB1B0AFBA
 	)
 	word := binary.BigEndian
@@ -138,7 +138,7 @@ func mendCharacterTable(font []byte) error {
 	return nil
 }
 
-// sum returns the sum of the numbers of four bytes in a table, the last filled up.
+// sum returns the checksum of a table: the sum of its 32-bit words, padded with zeros.
 func sum(table []byte) uint32 {
 	var s uint32
 	for some := range slices.Chunk(table, 4) {
@@ -149,13 +149,13 @@ func sum(table []byte) uint32 {
 	return s
 }
 
-// characters says of every code that is used which character it is.
+// characters returns the character map of the codes in used.
 func characters(used map[rune]rune) string {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	const most = 100 // characters in one go
+	const most = 100 // maximum number of characters in one block
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(used)), most) {
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(some))
 		for _, code := range some {

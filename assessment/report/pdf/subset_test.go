@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// TestSubsetsAreSound holds that each font in a file is one that others can read: its sums and the length of its table of
-// characters are right, every character that is drawn has a glyph in it, and is as wide as the file says.
+// TestSubsetsAreSound checks that other programs can read each font in a file: its checksums and the length of its
+// character table are right, and every character drawn has a glyph as wide as the file says.
 func TestSubsetsAreSound(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Strong = strange
@@ -68,7 +68,7 @@ func TestSubsetsAreSound(t *testing.T) {
 			}
 		}
 	}
-	if fonts != 4 { // three faces, and the emoji
+	if fonts != 4 { // three faces and the emoji font
 		t.Errorf("%d fonts", fonts)
 	}
 }
@@ -93,8 +93,8 @@ func tableOf(font []byte, name string) []byte {
 	return nil
 }
 
-// widthIn returns the width of a code in the array of widths of a font: a code and the widths from there on, or two codes and
-// the width of all between them.
+// widthIn returns the width of a code in a font's array of widths: a code followed by the widths from there on, or
+// two codes followed by the width of all codes between them.
 func widthIn(widths []any, code int, otherwise any) float64 {
 	for i := 0; i < len(widths); {
 		from := int(widths[i].(float64))
@@ -115,8 +115,8 @@ func widthIn(widths []any, code int, otherwise any) float64 {
 	return w
 }
 
-// TestEmoji holds that an emoji is drawn and read back as what it is: of one made of several the first, and none in another
-// skin. What no font of ours has is a box.
+// TestEmoji checks that an emoji is drawn and read back unchanged; of a sequence only the first emoji is kept, and
+// skin tones are dropped. A character that no font has becomes a box.
 func TestEmoji(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Strong = "Hulp 👩‍🏫 én 👍🏽 ✅ voor iedereen 🏳️‍🌈, 1️⃣ plan: שלום"

@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// tagged adds to a file what gofpdf has no call for: the structure of the document with what is drawn for each of its
-// elements, its outline, its language, its metadata, and that a viewer shows its title instead of its file name.
+// tagged adds what gofpdf has no API for: the document's structure with the content of each element, its outline,
+// language and metadata, and the preference that a viewer shows the title instead of the file name.
 func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([]byte, error) {
 	o, err := read(file)
 	if err != nil {
@@ -23,14 +23,14 @@ func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([
 			return nil, fmt.Errorf("tag page %d: %w", i+1, err)
 		}
 	}
-	o.put(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>",
+	o.set(root, fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>",
 		t.numbers[tree], t.parents(), len(d.marks.pages)))
 	if err := o.mendFonts(d.used); err != nil {
 		return nil, fmt.Errorf("mend fonts: %w", err)
 	}
-	o.put(o.info, properties(doc))
+	o.set(o.info, properties(doc))
 	metadata := o.number()
-	o.putStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
+	o.setStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
 	if err := o.extend(o.root, "<<\n/Type /Catalog", fmt.Sprintf("/Lang (%s)\n/MarkInfo <</Marked true>>\n"+
 		"/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/Outlines %d 0 R\n/PageMode /UseOutlines\n",
 		doc.Lang, root, metadata, t.outline(&d.outline))); err != nil {
@@ -39,7 +39,7 @@ func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([
 	return o.bytes(), nil
 }
 
-// pageNumber returns the number of a page's object: gofpdf begins with the pages, each followed by its content.
+// pageNumber returns the object number of a page: gofpdf writes the pages first, each followed by its content.
 func pageNumber(page int) int { return 3 + 2*page }
 
 // tags writes the structure of a document.
@@ -50,7 +50,7 @@ type tags struct {
 	numbers map[*report.Element]int
 }
 
-// count gives an element and all below it their numbers, in reading order.
+// count assigns object numbers to e and all its descendants, in reading order.
 func (t *tags) count(e *report.Element) {
 	t.numbers[e] = t.number()
 	for _, c := range e.Children {
@@ -58,8 +58,8 @@ func (t *tags) count(e *report.Element) {
 	}
 }
 
-// element writes an element and all below it. What is drawn for the element itself stands among its children as it
-// does on the page.
+// element writes e and all its descendants. The content of e itself is placed among its children in the order of the
+// page.
 func (t *tags) element(e *report.Element, parent int) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<</Type /StructElem /S /%s /P %d 0 R", e.Role, parent)
@@ -88,13 +88,13 @@ func (t *tags) element(e *report.Element, parent int) {
 		fmt.Fprintf(&b, " /K [%s]", strings.Join(kids, " "))
 	}
 	b.WriteString(t.attributes(e) + ">>")
-	t.put(t.numbers[e], b.String())
+	t.set(t.numbers[e], b.String())
 	for _, c := range e.Children {
 		t.element(c, t.numbers[e])
 	}
 }
 
-// attributes returns what an element says of itself.
+// attributes returns the attributes of a structure element.
 func (t *tags) attributes(e *report.Element) string {
 	switch e.Role {
 	case report.RoleDocument:
@@ -116,7 +116,7 @@ func (t *tags) attributes(e *report.Element) string {
 	return " /A <</O /Table" + table + ">>"
 }
 
-// parents writes whose the marks are, page by page, and returns the number of that object.
+// parents writes the parent tree, which gives the element of each mark by page, and returns the number of its object.
 func (t *tags) parents() int {
 	var b strings.Builder
 	b.WriteString("<</Nums [")
@@ -128,6 +128,6 @@ func (t *tags) parents() int {
 		b.WriteString("]\n")
 	}
 	number := t.number()
-	t.put(number, b.String()+"]>>")
+	t.set(number, b.String()+"]>>")
 	return number
 }

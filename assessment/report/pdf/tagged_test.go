@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// objects is a file as qpdf reads it: what gofpdf and the update wrote, seen by somebody else.
+// objects is a file as parsed by qpdf, which is independent of gofpdf and of this package.
 type objects map[string]struct {
 	Value  any
 	Stream struct {
@@ -44,13 +44,14 @@ func (o objects) catalog() map[string]any {
 	return o.dict(o["trailer"].Value.(map[string]any)["/Root"])
 }
 
-// spot is a mark: on which page, and its number there.
+// spot identifies a mark by its page and its number on that page.
 type spot struct {
 	page   string
 	number int
 }
 
-// structured returns the structure tree of a file: whose each mark is. It checks what must hold of each element.
+// structured returns the element that each mark belongs to, from the structure tree of a file. It checks each element
+// on the way.
 func (o objects) structured(t *testing.T) map[spot]string {
 	owner := make(map[spot]string)
 	var walk func(ref, parent string)
@@ -91,7 +92,7 @@ func (o objects) structured(t *testing.T) map[spot]string {
 	return owner
 }
 
-// marked returns the marks of a page's content. It checks that everything painted is in a mark or an artifact.
+// marked returns the marks in a page's content. It checks that everything painted is inside a mark or an artifact.
 func marked(t *testing.T, content string) []int {
 	var numbers []int
 	open, word := false, ""
@@ -153,8 +154,8 @@ func marked(t *testing.T, content string) []int {
 	return numbers
 }
 
-// TestEverythingIsTagged holds that nothing on paper is outside the structure or the artifacts, and that every mark is
-// known to the element it belongs to and the other way round.
+// TestEverythingIsTagged checks that everything on the pages is either in the structure or an artifact, and that
+// marks and elements refer to each other consistently.
 func TestEverythingIsTagged(t *testing.T) {
 	type file struct {
 		name string
@@ -211,7 +212,7 @@ func TestEverythingIsTagged(t *testing.T) {
 	}
 }
 
-// TestDeclaresOnlyWhatItMeets holds that a file calls itself PDF/UA only where its content allows that.
+// TestDeclaresOnlyWhatItMeets checks that a file claims PDF/UA only if its content allows that.
 func TestDeclaresOnlyWhatItMeets(t *testing.T) {
 	style := report.Style{Face: report.Regular, Size: 10, Leading: 5}
 	heading := func(level int) report.Block { return report.Heading{Level: level, Text: "Kop", Style: style} }
@@ -254,7 +255,7 @@ func TestDeclaresOnlyWhatItMeets(t *testing.T) {
 	}
 }
 
-// declared reports whether a file calls itself PDF/UA-1.
+// declared reports whether a file claims to be PDF/UA-1.
 func declared(file []byte) bool {
 	return bytes.Contains(file, []byte("<pdfuaid:part>1</pdfuaid:part>"))
 }
