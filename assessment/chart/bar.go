@@ -1,15 +1,16 @@
-// Package chart is the geometry of the pictures that screen and paper share: bars of levels, dot lines, dot stacks
-// and the colours of levels. Everything lies in the unit square; whoever draws decides how large that is.
+// Package chart computes the geometry that screen and paper share: distribution bars, dot lines, dot stacks and the
+// colours of levels. Coordinates are fractions of the picture; the caller chooses its size.
 package chart
 
-// Segment is a part of a distribution bar, from X0 to X1. Level 0 is what has no level: an empty track.
+// Segment is a part of a distribution bar, from X0 to X1. Level 0 stands for no level and is drawn as an empty track.
 type Segment struct {
 	Level, Count int
 	X0, X1       float64
 }
 
-// Bar returns the distribution of an area's scores: counts[i] at level i+1, of total, lowest level first. What is not
-// scored is one last segment of level 0. Levels nobody gave have no segment; a bar of nothing is one empty track.
+// Bar returns the distribution of an area's scores: counts[i] scores at level i+1 out of total, lowest level first.
+// Indicators without a score form one last segment of level 0. Levels without scores have no segment; if total is 0,
+// the bar is one empty track.
 func Bar(counts []int, total int) []Segment {
 	scored := 0
 	for _, n := range counts {

@@ -135,7 +135,7 @@ func TestContrastOfKnownPairs(t *testing.T) {
 	if c := chart.Contrast(black, white); math.Abs(c-21) > 0.01 {
 		t.Errorf("black on white is %.2f, want 21", c)
 	}
-	// The design says quiet text on white has 5.7:1.
+	// The design specifies a contrast of 5.7:1 for quiet text on white.
 	if c := chart.Contrast(color.RGBA{0x5B, 0x68, 0x75, 0xFF}, white); math.Abs(c-5.7) > 0.05 {
 		t.Errorf("quiet on white is %.2f, want 5.7", c)
 	}

@@ -1,14 +1,14 @@
 package chart
 
-// Dot is one level's place on an indicator's dot line, X being its centre, and what lies there.
+// Dot is one level on an indicator's dot line, centred on X, with flags for what is drawn there.
 type Dot struct {
 	Level                         int
 	X                             float64
 	Score, Norm, Previous, Target bool
 }
 
-// Line returns an indicator's dot line with levels 1..n. A score, norm, previous score or target outside them, such as 0
-// for none, lies nowhere.
+// Line returns an indicator's dot line with levels 1 to n. A score, norm, previous score or target outside that
+// range, such as 0 for none, is not marked.
 func Line(n, score, norm, previous, target int) []Dot {
 	dots := make([]Dot, n)
 	for i := range dots {
@@ -21,15 +21,15 @@ func Line(n, score, norm, previous, target int) []Dot {
 	return dots
 }
 
-// Ball is one ballot in a picture of dot stacks: a circle around X, Y of radius R, all in widths of the picture.
-// Y counts from the ground up.
+// Ball is one ballot in a picture of dot stacks: a circle of radius R around X, Y, as fractions of the picture's
+// width. Y is measured upwards from the bottom.
 type Ball struct {
 	Level   int
 	X, Y, R float64
 }
 
-// Stacks piles ballots up in a column per level, counts[i] at level i+1, in a picture that is height times as high as
-// it is wide. The balls have one size: as large as the columns and the highest pile let them be.
+// Stacks piles up ballots in one column per level, counts[i] at level i+1. The picture is height times as high as it
+// is wide. All balls have the same size, the largest at which the columns and the highest pile fit.
 func Stacks(counts []int, height float64) []Ball {
 	if len(counts) == 0 {
 		return nil

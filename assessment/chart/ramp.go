@@ -5,14 +5,15 @@ import (
 	"math"
 )
 
-// Step is the colour of one level and the ink that reads on it.
+// Step is the colour of one level and the ink that is legible on it.
 type Step struct{ Fill, Ink color.RGBA }
 
-// MinContrast is the least contrast between a step and its ink: WCAG 2.1, level AA for text.
+// MinContrast is the minimum contrast ratio between a step and its ink: WCAG 2.1, level AA for text.
 const MinContrast = 4.5
 
 var (
-	// anchors are the ramp, from light to dark, so that grey print and every kind of colour blindness keep the order.
+	// anchors are the colours of the ramp, from light to dark, so that the order survives grey print and every kind
+	// of colour blindness.
 	anchors = []color.RGBA{rgb(0xF4DDB5), rgb(0xE2B25E), rgb(0x2F8078), rgb(0x0F4740)}
 	inks    = []color.RGBA{rgb(0x1F2933), rgb(0xFFFFFF)}
 )
@@ -21,8 +22,9 @@ func rgb(hex uint32) color.RGBA {
 	return color.RGBA{uint8(hex >> 16), uint8(hex >> 8), uint8(hex), 0xFF}
 }
 
-// Ramp returns the colours of levels 1..n, lightest first: steps at equal distance along the ramp, its two ends included.
-// A step on which neither ink would read, as happens between ochre and green, moves on to the first one where it does.
+// Ramp returns the colours of levels 1 to n, lightest first: equidistant steps along the ramp, including both ends. A
+// step on which neither ink has enough contrast, as happens between ochre and green, moves on to the first colour on
+// which one has.
 func Ramp(n int) []Step {
 	steps := make([]Step, n)
 	for i := range steps {
@@ -53,14 +55,14 @@ func step(at float64) Step {
 	return s
 }
 
-// Contrast returns the contrast ratio of two colours, 1 to 21, as WCAG 2.1 defines it.
+// Contrast returns the contrast ratio of two colours, from 1 to 21, as defined by WCAG 2.1.
 func Contrast(a, b color.RGBA) float64 {
 	x, y := Luminance(a), Luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// Luminance returns the relative luminance of a colour, 0 for black to 1 for white, as WCAG 2.1 defines it. It is also
-// what is left of the colour in grey print.
+// Luminance returns the relative luminance of a colour, from 0 for black to 1 for white, as defined by WCAG 2.1. It
+// is also the lightness of the colour in grey print.
 func Luminance(c color.RGBA) float64 {
 	linear := func(v uint8) float64 {
 		s := float64(v) / 255

@@ -1,4 +1,5 @@
-// Package filekind tells what a file is by what is in it, whatever its name says, so that every door names a wrong file.
+// Package filekind detects the kind of a file from its content, whatever its name, so that every import can name a
+// wrong file.
 package filekind
 
 import (
@@ -12,23 +13,24 @@ import (
 	"unicode/utf8"
 )
 
-// Kind is what a file is. Its words, which follow the file's name, stand in the translations under "kind." + kind.
+// Kind is the kind of a file. Its description, which follows the file's name, is the translation of "kind." + kind.
 type Kind string
 
-// What a file can be. Ours is a hand-over, ballot or invitation file, Card a card as JSON; whether they are whole, reading says.
+// The kinds of files. Ours is a hand-over, ballot or invitation file, Card a card as JSON; either may still be
+// damaged.
 const (
 	Empty     Kind = "empty"
 	Text      Kind = "text"
-	UTF16     Kind = "utf16" // text, in two bytes a character
+	UTF16     Kind = "utf16" // text with two bytes per character
 	HTML      Kind = "html"
 	PDF       Kind = "pdf"
 	Picture   Kind = "picture"
 	JSON      Kind = "json"
-	Cut       Kind = "cut" // JSON that breaks off or is damaged
+	Cut       Kind = "cut" // JSON that is truncated or damaged
 	Ours      Kind = "ours"
 	Card      Kind = "card"
 	Zip       Kind = "zip"
-	Broken    Kind = "broken" // a zip, or what is packed as one, that cannot be unpacked
+	Broken    Kind = "broken" // a zip, or a file packed as one, that cannot be unpacked
 	Workbook  Kind = "workbook"
 	OldBook   Kind = "xls"
 	Binary    Kind = "xlsb"
@@ -41,7 +43,7 @@ const (
 	Database  Kind = "database"
 	Encrypted Kind = "encrypted" // with age
 	Folder    Kind = "folder"
-	Device    Kind = "device" // a pipe, or another thing that is no file
+	Device    Kind = "device" // a pipe, or another path that is not a regular file
 	Other     Kind = "other"
 )
 
@@ -51,7 +53,7 @@ var All = []Kind{
 	Locked, Word, Office, Database, Encrypted, Folder, Device, Other,
 }
 
-// beginnings is how files begin, in lower case, after white space.
+// beginnings maps the first bytes of files, in lower case and after white space, to their kind.
 var beginnings = []struct {
 	begins string
 	is     Kind
@@ -74,10 +76,10 @@ var beginnings = []struct {
 	{"-----begin age encrypted file-----", Encrypted},
 }
 
-// looked is how much of a file is read to tell what it is.
+// looked is the number of bytes of a file that are read to detect its kind.
 const looked = 16 << 20
 
-// In tells what there is at a path. It is Other where that cannot be read.
+// In returns the kind of the file at path. It returns Other if the file cannot be read.
 func In(path string) Kind {
 	info, err := os.Stat(path)
 	switch {
@@ -100,13 +102,13 @@ func In(path string) Kind {
 	return Of(b)
 }
 
-// Of tells what a file with this content is.
+// Of returns the kind of a file with content b.
 func Of(b []byte) Kind {
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
 		return packed(b)
-	case bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")): // the old kind, which a new one with a password is wrapped in
+	case bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")): // the old format, which also wraps new files with a password
 		for name, is := range map[string]Kind{"EncryptedPackage": Locked, "WordDocument": Word, "Workbook": OldBook, "Book": OldBook} {
 			if bytes.Contains(b, wide(name)) {
 				return is
@@ -142,7 +144,7 @@ func Of(b []byte) Kind {
 	return Other
 }
 
-// lower returns bytes with their ASCII letters in lower case, and all others as they are.
+// lower returns a copy of b with its ASCII letters in lower case and all other bytes unchanged.
 func lower(b []byte) []byte {
 	b = bytes.Clone(b)
 	for i, c := range b {
@@ -153,7 +155,7 @@ func lower(b []byte) []byte {
 	return b
 }
 
-// packed tells what a zip is, by a part that only such a file has.
+// packed returns the kind of a zip, by a part that only that kind contains.
 func packed(b []byte) Kind {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -184,11 +186,11 @@ func packed(b []byte) Kind {
 	return kind
 }
 
-// object tells whose JSON it is, also where that breaks off.
+// object returns the kind of a JSON object, even if it is truncated.
 func object(b []byte) Kind {
 	d := json.NewDecoder(bytes.NewReader(b))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return whole(b)
+		return jsonOrCut(b)
 	}
 	var schema, areas bool
 	for d.More() {
@@ -215,17 +217,17 @@ func object(b []byte) Kind {
 	if schema && areas {
 		return Card
 	}
-	return whole(b)
+	return jsonOrCut(b)
 }
 
-func whole(b []byte) Kind {
+func jsonOrCut(b []byte) Kind {
 	if json.Valid(b) {
 		return JSON
 	}
 	return Cut
 }
 
-// twoBytes reports whether a text has two bytes a character, as some editors on Windows save it.
+// twoBytes reports whether a text has two bytes per character, as some editors on Windows save it.
 func twoBytes(b []byte) bool {
 	if bytes.HasPrefix(b, []byte("\xFF\xFE")) || bytes.HasPrefix(b, []byte("\xFE\xFF")) {
 		return true
@@ -242,7 +244,7 @@ func twoBytes(b []byte) bool {
 	return little || big
 }
 
-// wide returns a word as old files write their names.
+// wide returns s as UTF-16, the encoding in which old office files store their names.
 func wide(s string) []byte {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(s)) {

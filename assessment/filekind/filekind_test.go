@@ -39,7 +39,6 @@ func wide(s string, bigFirst bool) string {
 	return b.String()
 }
 
-// What is in a file tells what it is.
 func TestOf(t *testing.T) {
 	book := zipped(t, "[Content_Types].xml", "xl/workbook.xml")
 	for content, want := range map[string]filekind.Kind{
@@ -87,7 +86,6 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// What is no file is told apart.
 func TestIn(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.kwaliteitskaart")

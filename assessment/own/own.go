@@ -1,4 +1,4 @@
-// Package own knows which files are the program's own, so that nothing a person saves takes their place.
+// Package own identifies the program's own files, so that nothing a user saves overwrites them.
 package own
 
 import (
@@ -8,21 +8,22 @@ import (
 	"strings"
 )
 
-// What lies in a data folder. Lock tells that a folder is one: it stays there for good, and a database alone may be a copy.
+// The names of files in a data folder. Lock identifies a folder as a data folder: it is never removed, whereas a
+// database alone may be a copy.
 const (
 	Database = "kwaliteitskaart.db"
 	Lock     = "kwaliteitskaart.lock"
 )
 
-// Files are the files in a data folder besides the database and its companions, which begin with its name; Folders are those
-// of which all that is in them is the program's own.
+// Files are the other files in a data folder, apart from the database's companions, whose names start with Database.
+// Folders are the folders of which the whole content belongs to the program.
 var (
 	Files   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", "settings.json"}
 	Folders = []string{"backups", "replaced", ".restoring", "cards", "unfinished", "log"}
 )
 
-// File reports whether a path is that of one of the program's own files, there already or not, in whatever data folder, by
-// whatever way the path leads there.
+// File reports whether path is one of the program's own files, existing or not, in any data folder and however the
+// path leads there.
 func File(path string) bool {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -45,11 +46,11 @@ func File(path string) bool {
 }
 
 func file(name string) bool {
-	name = strings.TrimRight(name, ". ") // Windows drops what a name ends with
+	name = strings.TrimRight(name, ". ") // Windows drops trailing dots and spaces
 	return among(Files, name) || strings.HasPrefix(strings.ToLower(name), Database)
 }
 
-// among reports whether a name is in a list, whatever the case of its letters.
+// among reports whether name is in list, ignoring case.
 func among(list []string, name string) bool {
 	return slices.ContainsFunc(list, func(x string) bool { return strings.EqualFold(x, name) })
 }

@@ -9,26 +9,26 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Span is which day is meant by a date without a year.
+// Span determines which day is meant by a date without a year.
 type Span int
 
-// The spans. What a team agrees on lies ahead; the day it sat together may have been last week.
+// The spans. What a team agrees on lies ahead; the day on which it met may have been last week.
 const (
 	Ahead Span = iota // today, or the first such day after it
 	Near              // the one closest to today
 )
 
-// FarYears is how many years from today a date may be before it is worth asking whether it is meant.
+// FarYears is the number of years from today beyond which a date is so unlikely that the user is asked about it.
 const FarYears = 10
 
-// Far reports whether a date is so many years from today that it may be a slip.
+// Far reports whether a date is more than FarYears from today.
 func Far(d, today assessment.Date) bool {
 	years := d.Time().Year() - today.Time().Year()
 	return d != "" && (years > FarYears || years < -FarYears)
 }
 
-// WholeDate reads a date that is written whole in figures, the year too: 23-11-2026 or 2026-11-23. Anything else may still
-// become another date with the next character.
+// WholeDate parses a date written completely in digits, with a year of four digits: 23-11-2026 or 2026-11-23. Any
+// other text may still become another date with the next character typed.
 func WholeDate(s string) (assessment.Date, bool) {
 	f := strings.FieldsFunc(s, between)
 	if len(f) != 3 || len(f[0]) != 4 && len(f[2]) != 4 {
@@ -37,8 +37,9 @@ func WholeDate(s string) (assessment.Date, bool) {
 	return figures(f, "")
 }
 
-// ParseDate reads a date as people type it: 23-11-2026, 23/11/26, 23.11, 23 nov, 23 november 2026, 2026-11-23, tomorrow, in 6
-// weeks. Nothing at all is no date, which is one answer too. Span tells which day is meant where no year is given.
+// ParseDate parses a date as people type it: 23-11-2026, 23/11/26, 23.11, 23 nov, 23 november 2026, 2026-11-23,
+// tomorrow, in 6 weeks. Blank text is valid and gives no date. If the year is missing, span determines which day is
+// meant.
 func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assessment.Date, bool) {
 	f := strings.FieldsFunc(strings.ToLower(s), between)
 	if len(f) == 0 {
@@ -61,7 +62,7 @@ func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assess
 	}
 	var found []assessment.Date
 	year := today.Time().Year()
-	for y := year - 1; y <= year+8; y++ { // 29 February comes at least once
+	for y := year - 1; y <= year+8; y++ { // 29 February occurs at least once in this range
 		if d, ok := figures([]string{f[0], f[1], strconv.Itoa(y)}, today); ok {
 			found = append(found, d)
 		}
@@ -75,16 +76,16 @@ func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assess
 	return slices.MinFunc(found, func(a, b assessment.Date) int { return days(a, today) - days(b, today) }), true
 }
 
-// between reports whether a character stands between the parts of a date.
+// between reports whether r separates the parts of a date.
 func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-/.,", r) }
 
-// days returns how many days lie between two dates.
+// days returns the number of days between two dates.
 func days(a, b assessment.Date) int {
 	hours := int(a.Time().Sub(b.Time()).Hours())
 	return max(hours, -hours) / 24
 }
 
-// figures reads day, month and year, or year, month and day. A year of two figures is of the century of today.
+// figures parses day, month and year, or year, month and day. A two-digit year is in the century of today.
 func figures(f []string, today assessment.Date) (assessment.Date, bool) {
 	day, month, year := f[0], f[1], f[2]
 	if len(day) == 4 {
@@ -98,7 +99,7 @@ func figures(f []string, today assessment.Date) (assessment.Date, bool) {
 	return d, err == nil && d != ""
 }
 
-// month returns the number of a month by its name or the beginning of it, or "".
+// month returns the two-digit number of a month, given its name or the beginning of it; "" if there is no such month.
 func (l *Language) month(word string) string {
 	for m := 1; m <= 12; m++ {
 		key := "0" + strconv.Itoa(m)
@@ -111,7 +112,7 @@ func (l *Language) month(word string) string {
 	return ""
 }
 
-// relative reads a day that is told from today.
+// relative parses a day relative to today.
 func (l *Language) relative(f []string, today assessment.Date) (assessment.Date, bool) {
 	for i, key := range []string{"date.today", "date.tomorrow", "date.after_tomorrow"} {
 		if strings.Join(f, " ") == l.Say(key) {
@@ -146,7 +147,7 @@ func (l *Language) relative(f []string, today assessment.Date) (assessment.Date,
 		return "", false
 	}
 	first := today.Time().AddDate(years, months, day)
-	if months > 0 || years > 0 { // 31 January and a month is the end of February, not some day in March
+	if months > 0 || years > 0 { // 31 January plus a month is the end of February, not a day in March
 		for first.Day() < today.Time().Day() && first.Day() <= 3 {
 			first = first.AddDate(0, 0, -1)
 		}

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Added returns what merging with a file brought: 3 scores, 1 action; "" for nothing.
+// Added returns a summary of what merging a file added: 3 scores, 1 action; "" for nothing.
 func (l *Language) Added(m *assessment.Merged) string {
 	var parts []string
 	c := m.New
@@ -31,8 +31,8 @@ func (l *Language) Added(m *assessment.Merged) string {
 	return strings.Join(parts, ", ")
 }
 
-// Besides returns what is to be said of a merge besides what it brought, a sentence each: that it came back from the bin, and
-// that ballots wait.
+// Besides returns further sentences about a merge: that the assessment came back from the bin, and that ballots are
+// waiting.
 func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 	if m.Returned {
 		sentences = append(sentences, l.Say("merge.returned"))
@@ -43,7 +43,7 @@ func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 	return sentences
 }
 
-// Replaced names a record that merging replaced: Score V1, Action ‘…’.
+// Replaced names a record that a merge replaced: Score V1, Action ‘…’.
 func (l *Language) Replaced(r assessment.Replacement) string {
 	name := r.ID
 	switch b := r.Before; {
@@ -61,19 +61,19 @@ func (l *Language) Replaced(r assessment.Replacement) string {
 	return l.Say(key, "name", name)
 }
 
-// These are the fields of a hand-over file that people read otherwise than it writes them.
+// The fields of a hand-over file whose values are shown differently from how the file stores them.
 var (
 	dateFields   = []string{"date", "start", "due", "evaluation_date", "adopted_on"}
 	wordFields   = []string{"scope", "mode", "status", "revealed", "strength"}
 	numberFields = []string{"hours", "euros"}
 )
 
-// RecordChange is one field of a record that was replaced: Owner: coach → mentor.
+// RecordChange returns one changed field of a replaced record: Owner: coach → mentor.
 func (l *Language) RecordChange(c assessment.RecordChange) string {
 	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
 }
 
-// Value returns what a field was replaced with.
+// Value returns the new value of a field.
 func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
 
 func (l *Language) fieldValue(field, value string) string {
@@ -91,7 +91,7 @@ func (l *Language) fieldValue(field, value string) string {
 	return clip(value)
 }
 
-// clip returns enough of a text to recognise it by, on one line.
+// clip returns enough of s to recognise it by, on one line.
 func clip(s string) string {
 	const most = 60
 	s = strings.Join(strings.Fields(s), " ")

@@ -8,7 +8,6 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// What a merge did besides what it brought is said: that it came back from the bin, and that new ballots wait.
 func TestBesides(t *testing.T) {
 	waiting := &assessment.Assessment{Ballots: []assessment.Ballot{{ID: "a", Waiting: true}, {ID: "b"}}}
 	waiting.Revealed = true

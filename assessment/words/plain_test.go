@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// On screen stand the words a teacher would use: none of the makers', and we for we, never once so and once so.
+// Texts on screen use the words of teachers rather than those of developers, and never mix "wij" and "we".
 func TestPlainWordsOnScreen(t *testing.T) {
 	for lang, not := range map[string]string{
 		"nl": `(?i)\bwij\b|plank\b|eerst hierover|uiteen\b|onder zijn doel|overdrachtsbestand|zoals het systeem|niet onderbouwd|klaar als\b|snelle winst|^spreek |zelfevaluatie weghalen`,

@@ -1,5 +1,5 @@
-// Package words puts words, dates and numbers into Dutch and English. The words stand in the translations; this
-// package knows how to fill them in. It needs no window: the command line and the documents use it as well.
+// Package words formats text, dates and numbers in Dutch and English. The texts are in the translations; this package
+// fills in their blanks. It is used by the window, the command line and the documents.
 package words
 
 import (
@@ -19,20 +19,21 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// Codes lists the languages, the first being the default.
+// Codes lists the languages; the first is the default.
 var Codes = []string{"nl", "en"}
 
-// None stands where there is no number or date.
+// None is shown where there is no number or date.
 const None = "–"
 
-// Language says things in one language. It is safe for use by several goroutines.
+// Language formats text, dates and numbers in one language. It is safe for concurrent use.
 type Language struct {
 	code    string
 	words   *i18n.Localizer
 	numbers *message.Printer
 }
 
-// bundles is the words of each language, read when they are first needed: every start waits for them.
+// bundles contains the translations by language, each loaded on first use: every start of the program would wait for
+// them.
 var bundles = func() map[string]func() *i18n.Bundle {
 	all := make(map[string]func() *i18n.Bundle)
 	for _, code := range Codes {
@@ -51,13 +52,13 @@ func read(code string) *i18n.Bundle {
 		}
 	}
 	if err != nil {
-		panic(fmt.Sprintf("embedded translations: %v", err)) // a broken build, which the tests do not let through
+		panic(fmt.Sprintf("embedded translations: %v", err)) // a broken build, which the tests catch
 	}
 	return b
 }
 
-// In returns a language by its code; an unknown code gives the default. Region and encoding are ignored: "en_GB.UTF-8"
-// is English.
+// In returns the language with the given code, or the default language for an unknown code. Region and encoding are
+// ignored: "en_GB.UTF-8" is English.
 func In(code string) *Language {
 	chosen := Codes[0]
 	for _, c := range Codes {
@@ -75,9 +76,8 @@ func In(code string) *Language {
 // Code returns "nl" or "en".
 func (l *Language) Code() string { return l.code }
 
-// Say returns the words under a key. Args are names and values in turn, for the blanks of the words ({{.team}}); an int
-// named "count" also chooses between one and more. An unknown key comes back as it is, which a test does not let
-// through.
+// Say returns the text under a key. args alternate names and values, for the blanks in the text ({{.team}}); an int
+// named "count" also chooses between singular and plural. An unknown key is returned unchanged; a test prevents that.
 func (l *Language) Say(key string, args ...any) string {
 	c := &i18n.LocalizeConfig{MessageID: key}
 	if len(args) > 0 {
@@ -97,7 +97,7 @@ func (l *Language) Say(key string, args ...any) string {
 	return s
 }
 
-// Date returns a date in figures: 23-11-2026, or 23 Nov 2026 in English.
+// Date returns a date in figures, 23-11-2026, or 23 Nov 2026 in English.
 func (l *Language) Date(d assessment.Date) string {
 	if l.code == "nl" && d != "" {
 		return d.Time().Format("02-01-2006")
@@ -111,7 +111,7 @@ func (l *Language) ShortDate(d assessment.Date) string { return l.date(d, "month
 // LongDate returns a date in words: 23 november 2026.
 func (l *Language) LongDate(d assessment.Date) string { return l.date(d, "month.long.") }
 
-// Moment returns a date with the time of day, where the computer is: 23-11-2026 14:05.
+// Moment returns a date and time of day in the local time zone: 23-11-2026 14:05.
 func (l *Language) Moment(at assessment.Instant) string {
 	t := at.Time().Local()
 	return l.Date(assessment.DateOf(t)) + " " + t.Format("15:04")
@@ -125,7 +125,7 @@ func (l *Language) date(d assessment.Date, months string) string {
 	return fmt.Sprintf("%d %s %d", t.Day(), l.Say(months+t.Format("01")), t.Year())
 }
 
-// Mean returns a mean to one decimal: 2,9, or 2.9 in English; – for none.
+// Mean returns a mean to one decimal: 2,9, or 2.9 in English; None for nil.
 func (l *Language) Mean(m *assessment.Mean) string {
 	if m == nil {
 		return None
@@ -136,7 +136,7 @@ func (l *Language) Mean(m *assessment.Mean) string {
 	return m.String()
 }
 
-// Number returns a whole number: 1.500, or 1,500 in English.
+// Number returns a whole number with thousands separators: 1.500, or 1,500 in English.
 func (l *Language) Number(n int) string { return l.numbers.Sprintf("%d", n) }
 
 // Euros returns an amount in whole euros: € 1.500, or €1,500 in English.
@@ -147,11 +147,12 @@ func (l *Language) Euros(n int) string {
 	return "€" + l.Number(n)
 }
 
-// dates is the blanks of errors that hold a date.
+// dates lists the blanks in error messages that contain a date.
 var dates = []string{"date", "start", "due"}
 
-// Error returns the sentence for an error: what happened, that nothing is lost, what to do. Where several rules are
-// broken, a line for each follows. What nobody thought of gets one general sentence; its cause is for the log.
+// Error returns the message for err: what happened, that nothing is lost, and what to do. If several rules are
+// broken, each follows on a line of its own. An error without a code gets a general message; its cause is for the
+// log.
 func (l *Language) Error(err error) string {
 	e := &assessment.Error{Code: assessment.CodeUnexpected}
 	errors.As(err, &e)
@@ -179,10 +180,11 @@ func (l *Language) Error(err error) string {
 	return strings.Join(lines, "\n")
 }
 
-// fewFaults is how many faults of a file are listed, which nobody mends by hand; of a card, which people make, all are.
+// fewFaults is the maximum number of faults listed for a file that nobody mends by hand. For a card, which people
+// write, all are listed.
 const fewFaults = 10
 
-// Fault returns a broken rule: its place, what is wrong, what is expected.
+// Fault returns a broken rule: its place, what is wrong, and what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
 	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want, "is", l.Say("kind."+f.Got))
 	if f.Place == "" {

@@ -62,8 +62,8 @@ func TestDates(t *testing.T) {
 	}
 }
 
-// Whatever is shown can be typed.
-func TestDatesReadBack(t *testing.T) {
+// Every date that is shown can be typed back.
+func TestShownDatesParse(t *testing.T) {
 	for _, code := range words.Codes {
 		l := words.In(code)
 		for m := 1; m <= 12; m++ {
@@ -94,7 +94,7 @@ func TestNumbers(t *testing.T) {
 		{words.In("nl").Euros(1500), "€ 1.500"},
 		{words.In("en").Euros(1500), "€1,500"},
 	} {
-		// A space that does not break is as good as one that does.
+		// A non-breaking space is as good as an ordinary one.
 		if got := strings.ReplaceAll(c.got, "\u00a0", " "); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
@@ -159,7 +159,7 @@ func TestError(t *testing.T) {
 	}
 }
 
-// A field that was replaced reads as it does elsewhere: dates and numbers as people write them.
+// A replaced field is shown as elsewhere: dates and numbers in readable form.
 func TestRecordChange(t *testing.T) {
 	for _, c := range []struct {
 		code, field, before, after, want string

@@ -21,13 +21,13 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// rooms are the places whose own say puts something before the key.
+// rooms are the packages whose own say method prefixes the key.
 var rooms = map[string]string{"assessment/report": "report."}
 
-// family is the first part of keys that are put together with a word of the domain.
+// family matches the first part of a key that is completed with a word of the domain.
 var family = regexp.MustCompile(`^[a-z_]+(\.[a-z_]+)*[._]$`)
 
-// phrases is the translations of a language: by key its forms, which is "other" alone where there is no plural.
+// phrases is the translations of a language: for each key its forms, only "other" if there is no plural.
 type phrases map[string]map[string]string
 
 func load(t *testing.T, lang string) phrases {
@@ -74,7 +74,7 @@ var (
 	blank  = regexp.MustCompile(`\.(\w+)`)
 )
 
-// blanks returns the names a text wants filled in.
+// blanks returns the names of the blanks in a text.
 func blanks(s string) []string {
 	names := map[string]bool{}
 	for _, a := range action.FindAllString(s, -1) {
@@ -85,7 +85,7 @@ func blanks(s string) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-func TestBothLanguagesSayTheSame(t *testing.T) {
+func TestLanguagesHaveTheSameKeysAndBlanks(t *testing.T) {
 	nl, en := load(t, "nl"), load(t, "en")
 	for _, k := range slices.Sorted(maps.Keys(nl)) {
 		if en[k] == nil {
@@ -112,7 +112,7 @@ func TestBothLanguagesSayTheSame(t *testing.T) {
 	}
 }
 
-func TestPluralsAreWhole(t *testing.T) {
+func TestPluralsHaveBothForms(t *testing.T) {
 	for _, lang := range words.Codes {
 		for k, forms := range load(t, lang) {
 			if len(forms) == 1 {
@@ -134,7 +134,7 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 		"group.":  values(assessment.Groups),
 		"status.": append(values(assessment.ActionStatuses), "overdue"),
 		"scope.":  values([]assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}),
-		// These are said in one place or another; who says one says all.
+		// Each of these is used in at least one place; if one word of a family is used, all are.
 		"gap.":             values(assessment.GapKinds),
 		"left_out.":        values(assessment.LeftOuts),
 		"report.left_out.": values(assessment.LeftOuts),
@@ -178,7 +178,7 @@ func values[S ~string](list []S) []string {
 	return out
 }
 
-// An error is a sentence. One whose faults follow ends in a colon.
+// Errors are sentences. An error followed by faults ends in a colon.
 func TestErrorsAreSentences(t *testing.T) {
 	faults := values([]assessment.Code{assessment.CodeInvalid, assessment.CodeContent, assessment.CodeCardInvalid, assessment.CodeMergeLimit, assessment.CodePresets})
 	for _, lang := range words.Codes {
@@ -198,8 +198,8 @@ func TestErrorsAreSentences(t *testing.T) {
 	}
 }
 
-// What the code asks for is there, with everything filled in; what is there is asked for.
-func TestCodeAndTranslationsFit(t *testing.T) {
+// Every key in the code has a translation with all blanks filled in, and every translation is used.
+func TestCodeAndTranslationsMatch(t *testing.T) {
 	all := load(t, words.Codes[0])
 	said := map[string]bool{}
 	for path, file := range sources(t) {
@@ -226,7 +226,7 @@ func TestCodeAndTranslationsFit(t *testing.T) {
 	}
 }
 
-// checkSay checks a call that says something: its key has words, and each of their blanks is filled in.
+// checkSay checks a call that returns a text: its key exists, and all blanks are filled in.
 func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all phrases) {
 	t.Helper()
 	fun, ok := call.Fun.(*ast.SelectorExpr)
@@ -256,7 +256,7 @@ func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all phrases) 
 	for i := 1; i < len(call.Args); i += 2 {
 		name, ok := literal(call.Args[i])
 		if !ok {
-			return // put together elsewhere
+			return // composed elsewhere
 		}
 		given = append(given, name)
 	}
@@ -272,7 +272,7 @@ func checkSay(t *testing.T, path, room string, call *ast.CallExpr, all phrases) 
 	}
 }
 
-// checkFamily checks a key that is put together: some key begins like that.
+// checkFamily checks a composed key: at least one key has its prefix.
 func checkFamily(t *testing.T, path, room string, sum *ast.BinaryExpr, all phrases) {
 	t.Helper()
 	for {
@@ -303,7 +303,7 @@ func literal(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
-// sources returns every Go file of the program that is no test, by its path in the project.
+// sources returns all non-test Go files of the program by their path in the project.
 func sources(t *testing.T) map[string]*ast.File {
 	t.Helper()
 	root := filepath.Join("..", "..")
@@ -313,7 +313,7 @@ func sources(t *testing.T) map[string]*ast.File {
 		case err != nil:
 			return err
 		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root || path == filepath.Join(root, "cmd", "dev")):
-			return fs.SkipDir // what the project's own tool says is no part of the program
+			return fs.SkipDir // what the project's own tool prints is not part of the program
 		case d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil
 		}
