@@ -36,6 +36,11 @@ const (
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
 	CodeBallotOther     Code = "ballot_other"      // a ballot that is here with other answers; {file}
+	CodeCodeCharacter   Code = "code_character"    // a character that no code has; {character} {group}
+	CodeCodeLength      Code = "code_length"       // a code with another number of characters; {length} {whole} {blanks}
+	CodeCodeWrong       Code = "code_wrong"        // a code with a mistake in it
+	CodeCodeElsewhere   Code = "code_elsewhere"    // a code for another card, scope or assessment
+	CodeCodeNewer       Code = "code_newer"        // a code of a newer version
 	CodeInvitation      Code = "invitation"        // an invitation where an assessment is asked for; {file}
 	CodeBallot          Code = "ballot"            // a ballot where an assessment is asked for; {file}
 	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
@@ -90,7 +95,8 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
-		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeInvitation, CodeBallot,
+		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther,
+		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder,

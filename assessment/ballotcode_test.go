@@ -1,0 +1,278 @@
+package assessment_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assets"
+)
+
+const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+// ballotFor returns a ballot as a code can hold it: without remarks, and with answers in scope only.
+func (d dice) ballotFor(c *assessment.Card, scope assessment.Scope) assessment.Ballot {
+	b := assessment.Ballot{
+		Group: assessment.Groups[d.IntN(len(assessment.Groups))], Answers: map[string]assessment.Answer{}, Remarks: map[string]string{},
+	}
+	blanks := []int{0, 0, 20, 100}[d.IntN(4)]
+	for _, ind := range c.InScope(scope) {
+		if !d.chance(blanks) {
+			answers := []assessment.Answer{assessment.Unknown, assessment.NotApplicable}
+			for level := range c.Levels() {
+				answers = append(answers, assessment.Answer(level+1))
+			}
+			b.Answers[ind.ID] = answers[d.IntN(len(answers))]
+		}
+	}
+	return b
+}
+
+func (d dice) mark() assessment.Mark { return assessment.Mark(d.IntN(int(assessment.MaxMark) + 1)) }
+
+func (d dice) scope() assessment.Scope {
+	return []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}[d.IntN(2)]
+}
+
+// newest returns the newest card that the product ships.
+func newest(t testing.TB) *assessment.Card {
+	t.Helper()
+	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := new(assessment.Card)
+	if err := json.Unmarshal(raw, c); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// characters returns a code without what separates its groups.
+func characters(code string) string { return strings.ReplaceAll(code, "-", "") }
+
+// Any ballot comes back from its code as it was, however the code is typed.
+func TestBallotComesBackFromItsCode(t *testing.T) {
+	d := dice{rand.New(rand.NewPCG(21, 1))}
+	for range randomRounds {
+		card, scope := d.card(), d.scope()
+		codes := assessment.NewBallotCode(card, scope, "an assessment")
+		want, mark := d.ballotFor(card, scope), d.mark()
+		want.ID = codes.BallotID(mark)
+		code := codes.Write(want, mark)
+		for name, typed := range map[string]string{
+			"as it is": code, "in small letters": strings.ToLower(code), "without dashes": characters(code),
+			"with spaces": strings.ReplaceAll(code, "-", "\u00A0 "), "with long dashes": strings.ReplaceAll(code, "-", " – "),
+			"with letters that look alike": strings.NewReplacer("1", "l", "0", "o").Replace(code), "with others": strings.NewReplacer("1", "I", "0", "O").Replace(code),
+		} {
+			got, m, err := codes.Read(typed)
+			if err != nil || m != mark || !cmp.Equal(got, want) {
+				t.Fatalf("%s: %q gives %v, mark %x, error %v; want %v, mark %x", name, typed, got, m, err, want, mark)
+			}
+		}
+		whole, blanks := codes.Lengths()
+		length := blanks
+		if len(want.Answers) == len(card.InScope(scope)) {
+			length = whole
+		}
+		if len(characters(code)) != length {
+			t.Fatalf("%s has %d characters, not %d", code, len(characters(code)), length)
+		}
+		for group := range strings.SplitSeq(code, "-") {
+			if len(group) > 4 {
+				t.Fatalf("%s is not in groups of four", code)
+			}
+		}
+	}
+}
+
+// A code for the card that ships has 31 characters, and 32 where something is left empty.
+func TestLengthOfACode(t *testing.T) {
+	codes := assessment.NewBallotCode(newest(t), assessment.ScopeFull, "x")
+	if whole, blanks := codes.Lengths(); whole != 31 || blanks != 32 || !codes.Fits() {
+		t.Errorf("%d and %d characters", whole, blanks)
+	}
+	var many []given
+	for i := range assessment.MaxIndicators {
+		for _, area := range []string{"A", "B", "C", "D", "E"} {
+			many = append(many, given{id: fmt.Sprint(area, i)})
+		}
+	}
+	if assessment.NewBallotCode(cardOf(6, many...), assessment.ScopeFull, "x").Fits() {
+		t.Errorf("a code of %d indicators is short enough to type", len(many))
+	}
+}
+
+// Codes stay what they are: pages that were sent make them. These were worked out by another program.
+func TestCodesStayTheSame(t *testing.T) {
+	card := cardOf(4, given{id: "V1"}, given{id: "V2"}, given{id: "B1"}, given{id: "B2"})
+	card.Compact = []byte(`{"id":"test-card"}`)
+	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "0c1e5b1e-0000-4000-8000-000000000001")
+	b := assessment.Ballot{Group: assessment.GroupManagement, Answers: map[string]assessment.Answer{
+		"V1": 4, "V2": assessment.Unknown, "B1": assessment.NotApplicable, "B2": 1,
+	}}
+	const mark = 0xABCDEF
+	if got, want := codes.Write(b, mark), "1KPM-TQKF-F226-HG57"; got != want {
+		t.Errorf("whole: %s, want %s", got, want)
+	}
+	delete(b.Answers, "B1")
+	if got, want := codes.Write(b, mark), "2KPM-TQKF-F3JM-9CWP"; got != want {
+		t.Errorf("with a blank: %s, want %s", got, want)
+	}
+	if got, want := codes.BallotID(mark), "8b463677-447c-893b-8ade-2c2026233489"; got != want {
+		t.Errorf("the ballot is %s, want %s", got, want)
+	}
+	if _, _, err := codes.Read("3KPM-TQKF-F226-2912"); assessment.CodeOf(err) != assessment.CodeCodeNewer {
+		t.Errorf("of version 3: %v", err)
+	}
+}
+
+// Any one wrong character is noticed, wherever it stands, as are any two of them and two that changed places.
+func TestWrongCharactersAreFound(t *testing.T) {
+	d := dice{rand.New(rand.NewPCG(21, 2))}
+	for range 60 {
+		card, scope := d.card(), d.scope()
+		codes := assessment.NewBallotCode(card, scope, "x")
+		if !codes.Fits() {
+			continue
+		}
+		code := []byte(characters(codes.Write(d.ballotFor(card, scope), d.mark())))
+		refused := func(what string, wrong []byte) {
+			t.Helper()
+			if b, _, err := codes.Read(string(wrong)); assessment.CodeOf(err) != assessment.CodeCodeWrong {
+				t.Fatalf("%s: %s for %s gives %v, error %v", what, wrong, code, b, err)
+			}
+		}
+		other := func(at int) byte {
+			for {
+				if c := codeAlphabet[d.IntN(len(codeAlphabet))]; c != code[at] {
+					return c
+				}
+			}
+		}
+		for at := range code {
+			for _, c := range []byte(codeAlphabet) {
+				if wrong := slices.Clone(code); c != code[at] {
+					wrong[at] = c
+					refused("one", wrong)
+				}
+			}
+			if at > 0 && code[at] != code[at-1] {
+				wrong := slices.Clone(code)
+				wrong[at], wrong[at-1] = wrong[at-1], wrong[at]
+				refused("swapped", wrong)
+			}
+			for second := range at {
+				wrong := slices.Clone(code)
+				wrong[at], wrong[second] = other(at), other(second)
+				refused("two", wrong)
+			}
+		}
+	}
+}
+
+// A code for another card, scope or assessment is refused, and says so.
+func TestCodesForSomethingElse(t *testing.T) {
+	card := newest(t)
+	card.Compact = []byte("a card")
+	reworded := *card
+	reworded.Compact = []byte("a card with another word")
+	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "one")
+	d := dice{rand.New(rand.NewPCG(21, 3))}
+	for name, to := range map[string]*assessment.BallotCode{
+		"assessment": assessment.NewBallotCode(card, assessment.ScopeFull, "two"),
+		"scope":      assessment.NewBallotCode(card, assessment.ScopeCore, "one"),
+		"card":       assessment.NewBallotCode(&reworded, assessment.ScopeFull, "one"),
+	} {
+		scope := assessment.ScopeFull
+		if name == "scope" {
+			scope = assessment.ScopeCore
+		}
+		for range 50 {
+			code := to.Write(d.ballotFor(card, scope), d.mark())
+			if b, _, err := codes.Read(code); assessment.CodeOf(err) != assessment.CodeCodeElsewhere {
+				t.Fatalf("another %s: %s gives %v, error %v", name, code, b, err)
+			}
+		}
+	}
+}
+
+// What is no code is refused for what is wrong with it.
+func TestWhatIsNoCode(t *testing.T) {
+	card := newest(t)
+	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
+	code := codes.Write(dice{rand.New(rand.NewPCG(21, 4))}.ballotFor(card, assessment.ScopeFull), 7)
+	for typed, want := range map[string]string{
+		"":                                       `code_length blanks="32" length="0" whole="31"`,
+		" - \n":                                  `code_length blanks="32" length="0" whole="31"`,
+		code[:len(code)-1]:                       `code_wrong`,
+		code + "00":                              `code_length blanks="32" length="34" whole="31"`,
+		code + code:                              `code_length blanks="32" length="64" whole="31"`,
+		"1234-56U8":                              `code_character character="U" group="2"`,
+		"Q7KD-9MT?":                              `code_character character="?" group="2"`,
+		code[:len(code)-6]:                       `code_length blanks="32" length="27" whole="31"`,
+		"Q7KD-9MTA-X3RV-HC8P-2WNE-J6FY-B4ZQ-001": `code_wrong`,
+	} {
+		if _, _, err := codes.Read(typed); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, want %s", typed, err, want)
+		}
+	}
+}
+
+// Whatever is typed is refused, or is a ballot that the card allows and that has this very code.
+func FuzzBallotCode(f *testing.F) {
+	card := newest(f)
+	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
+	d := dice{rand.New(rand.NewPCG(21, 5))}
+	for range 20 {
+		f.Add(codes.Write(d.ballotFor(card, assessment.ScopeFull), d.mark()))
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		check(t, card, codes, typed)
+		if len(typed) > 4 {
+			check(t, card, codes, typed[:len(typed)-4]+sumOf(typed[:len(typed)-4])) // else the sum keeps nearly all of them out
+		}
+	})
+}
+
+// check holds that what is typed is refused or is a code.
+func check(t *testing.T, card *assessment.Card, codes *assessment.BallotCode, typed string) {
+	t.Helper()
+	b, mark, err := codes.Read(typed)
+	if err != nil {
+		if !assessment.Refused(err) {
+			t.Fatalf("%q: %v", typed, err)
+		}
+		return
+	}
+	if faults := assessment.CheckBallot(card, &b); len(faults) > 0 {
+		t.Fatalf("%q gives a ballot that is refused: %v", typed, faults)
+	}
+	again, m, err := codes.Read(codes.Write(b, mark))
+	if err != nil || m != mark || !cmp.Equal(again, b) {
+		t.Fatalf("%q gives %v, and its code %v, error %v", typed, b, again, err)
+	}
+}
+
+// sumOf returns the last four characters of a code, worked out bit by bit.
+func sumOf(code string) string {
+	const top = 1 << 19
+	sum := 1<<20 - 1
+	for _, c := range code {
+		for bit := 4; bit >= 0; bit-- {
+			out := sum&top != 0
+			sum = sum << 1 & (1<<20 - 1)
+			if out != (strings.IndexRune(codeAlphabet, c)>>bit&1 == 1) {
+				sum ^= 0x6B04F
+			}
+		}
+	}
+	sum ^= 1<<20 - 1
+	return string([]byte{codeAlphabet[sum>>15], codeAlphabet[sum>>10&31], codeAlphabet[sum>>5&31], codeAlphabet[sum&31]})
+}
