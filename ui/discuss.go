@@ -268,7 +268,9 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		d.levels = append(d.levels, c)
 		cards = append(cards, c)
 	}
-	column.Add(widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cards...))
+	levels := widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cards...)
+	w.stand(d.chosen, "answer", levels)
+	column.Add(levels)
 	if d.score == nil || d.score.indicator != d.chosen {
 		d.score = w.teamScore(d.chosen, d.update)
 	}

@@ -114,8 +114,10 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 	if a.Expected > 0 {
 		shown = strconv.Itoa(a.Expected)
 	}
-	return widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
+	row := widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
 		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(a.Expected+1)))
+	w.stand("", "expected", row)
+	return row
 }
 
 func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }

@@ -45,7 +45,9 @@ func (p *planScreen) priority() fyne.CanvasObject {
 			p.priorityField("why", pr.Why, func(x *assessment.Priority, v string) { x.Why = v }),
 			p.priorityField("goal", pr.Goal, func(x *assessment.Priority, v string) { x.Goal = v }),
 			p.priorityField("student_effect", pr.StudentEffect, func(x *assessment.Priority, v string) { x.StudentEffect = v })))
-		content.Add(p.actions(pr))
+		actions := p.actions(pr)
+		w.stand(p.chosen, "actions", actions)
+		content.Add(actions)
 	}
 	parts := []fyne.CanvasObject{widgets.Card(24, content)}
 	if s := p.suggestions(); len(s) > 0 {
@@ -140,6 +142,7 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
 	box := widgets.Labeled(w.say("plan."+field), "", w.bounded(e))
+	w.stand(p.chosen, field, box)
 	if field == "goal" {
 		p.goal = widgets.Quiet(p.goalHint())
 		box.Add(p.goal)
@@ -189,7 +192,9 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	list.Add(widgets.Line())
 	for _, act := range actions {
 		if act.ID == p.action {
-			list.Add(p.editAction(act))
+			form := p.editAction(act)
+			w.stand(act.ID, "", form)
+			list.Add(form)
 			list.Add(widgets.Line())
 			continue
 		}
@@ -207,10 +212,12 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 		row := widgets.Either(theme.Zoomed(room),
 			columns(widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status()),
 			widgets.Column(4, widgets.NewText(what), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
-		list.Add(widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
+		line := widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
 			p.edit(act.ID, "what")
 			p.again()
-		}))
+		})
+		w.stand(act.ID, "", line)
+		list.Add(line)
 		list.Add(widgets.Line())
 	}
 	return list
@@ -233,7 +240,9 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 			w.session.SetPlan(name, x)
 		})
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
-		return widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
+		box := widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
+		w.stand("", name, box)
+		return box
 	}
 	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
@@ -243,11 +252,13 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	if p.focusField == "evaluation" {
 		p.focus = when
 	}
+	w.stand("", "evaluation_date", evaluation)
 	date, _ := w.dateField("plan.date", plan.Date, words.Near, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.Date = d
 		w.session.SetPlan(session.Once, x)
 	})
+	w.stand("", "date", date)
 	hours, euros := plan.Totals()
 	whole := widgets.Column(14, widgets.Card(24, widgets.Column(16,
 		widgets.Heading(w.say("plan.whole")),
@@ -274,12 +285,14 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 		ind, _ := a.Card.Indicator(id)
 		score := a.Score(id)
 		title := id + " " + a.Card.In(ind.Title, w.lang.Code())
-		list.Add(widgets.NewPressable(title, widgets.Pad(5, 4, 5, 4, widgets.Row(10, widgets.NewTick(score.Strength), widgets.NewText(title).OneLine())), func() {
+		row := widgets.NewPressable(title, widgets.Pad(5, 4, 5, 4, widgets.Row(10, widgets.NewTick(score.Strength), widgets.NewText(title).OneLine())), func() {
 			score := a.Score(id)
 			score.Strength = !score.Strength
 			w.session.SetScore(session.Once, score)
 			p.again()
-		}))
+		})
+		w.stand(id, "strength", row)
+		list.Add(row)
 	}
 	return widgets.Card(24, list)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -110,6 +111,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	if id == p.chosen {
 		p.row = all
 	}
+	w.stand(id, "", all)
 	return all
 }
 
@@ -181,7 +183,9 @@ func (p *planScreen) weights() fyne.CanvasObject {
 				p.again()
 			}).SetChosen(v == now))
 		}
-		return widgets.Labeled(w.say(key), "", row)
+		field := widgets.Labeled(w.say(key), "", row)
+		w.stand(p.chosen, strings.TrimPrefix(key, "plan."), field)
+		return field
 	}
 	return widgets.Column(8, words, widgets.Row(32,
 		pick("plan.target", a.Card.Levels(), r.Target, func(s *assessment.Score, v int) { s.Target = v }),

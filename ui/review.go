@@ -115,7 +115,9 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	if i == r.at {
 		edge, width = theme.ColorAccent, 2.5
 	}
-	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(edge, width), widgets.Pad(16, 20, 16, 20, content))
+	row := widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(edge, width), widgets.Pad(16, 20, 16, 20, content))
+	w.stand(act.ID, "", row)
+	return row
 }
 
 // carried reports whether an action stands in this round's plan already.

@@ -60,6 +60,7 @@ func (s *scoreScreen) build() view {
 	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
 	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give)
+	w.stand(s.indicator().ID, "answer", s.sheet.cards)
 	if s.score == nil || s.score.indicator != s.indicator().ID {
 		s.score = w.teamScore(s.indicator().ID, s.update)
 	}

@@ -1,6 +1,11 @@
 package ui
 
-import "kwaliteitskaart/ui/session"
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
 
 // Undo and redo as they are seen: they go to where the change was and say what they did, with the way back.
 
@@ -63,6 +68,37 @@ func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	n.words = w.changeWords(c, as)
 	w.notice = n
 	w.frame.update()
+	w.revealChange(c)
+}
+
+// stand puts down where on the screen that is being built a part of the assessment stands, so that a change of it can be brought
+// into sight: of is the indicator or the action it is of, or empty, and field its name in the hand-over file, or empty for all.
+func (w *Window) stand(of, field string, o fyne.CanvasObject) {
+	if o != nil {
+		w.stands[of+" "+field] = o
+	}
+}
+
+// revealChange brings what changed into sight, above what is said of it: the field, or else what it is in.
+func (w *Window) revealChange(c *session.Change) {
+	var fields []string
+	for _, f := range c.Fields() {
+		fields = append(fields, f.Field)
+	}
+	if c.Kind == assessment.RecordAction || c.Kind == assessment.RecordNote { // also where it is gone
+		fields = append(fields, "actions")
+	}
+	for _, of := range []string{w.session.CurrentID(c.Place.Action), c.Of} {
+		for _, field := range append(fields, "") {
+			if o := w.stands[of+" "+field]; o != nil && w.view.scroll.Holds(o) {
+				w.view.scroll.Reveal(o)
+				return
+			}
+		}
+	}
+	if o, ok := w.win.Canvas().Focused().(fyne.CanvasObject); ok {
+		w.view.scroll.Reveal(o)
+	}
 }
 
 // goToPlace goes to where a change is seen, unless that is in sight.

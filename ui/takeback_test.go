@@ -174,3 +174,99 @@ func TestUndoAcrossTheReveal(t *testing.T) {
 		t.Errorf("after redo %+v", a)
 	}
 }
+
+// Wherever a change is, undo and redo bring it into sight, above the line that says so.
+func TestUndoShowsTheChange(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*room) // and goes elsewhere
+		seen   func(*room) fyne.CanvasObject
+	}{
+		"the scope": {
+			func(r *room) {
+				r.goTo(session.StepTeam)
+				r.screen.(*teamScreen).setScope(r.screen.(*teamScreen).otherScope())
+			},
+			func(r *room) fyne.CanvasObject { return r.stands[" scope"] },
+		},
+		"evidence": {
+			func(r *room) { r.scoreTogether("V2"); r.write("e"); r.write("gids") },
+			func(r *room) fyne.CanvasObject { return r.screen.(*scoreScreen).score.evidence },
+		},
+		"an action": {
+			func(r *room) {
+				r.goTo(session.StepPlan)
+				for range 8 {
+					act := assessment.NewAction(r.session.Assessment.Plan.Date)
+					act.What = "Iets doen"
+					r.session.AddAction(r.screen.(*planScreen).priorityOf().ID, act)
+				}
+				acts := r.session.Assessment.Plan.Priorities[0].Actions
+				act := acts[len(acts)-1]
+				act.What = "Iets anders"
+				r.session.SetAction("what", act)
+			},
+			func(r *room) fyne.CanvasObject {
+				acts := r.session.Assessment.Plan.PriorityFor(r.screen.(*planScreen).chosen).Actions
+				return r.stands[acts[len(acts)-1].ID+" "]
+			},
+		},
+		"the day of the evaluation": {
+			func(r *room) {
+				r.goTo(session.StepPlan)
+				x := r.session.Assessment.Plan
+				x.EvaluationDate = "2027-06-01"
+				r.session.SetPlan(session.Once, x)
+			},
+			func(r *room) fyne.CanvasObject { return r.stands[" evaluation_date"] },
+		},
+	} {
+		r := scored(t, "2")
+		r.win.Resize(fyne.NewSize(900, 420))
+		c.change(r)
+		for _, do := range []func(){r.undo, r.redo} {
+			r.goTo(session.StepPrint)
+			do()
+			o := c.seen(r)
+			if o == nil {
+				t.Errorf("%s: it is not on %T", name, r.screen)
+				continue
+			}
+			at, in := fyne.CurrentApp().Driver().AbsolutePositionForObject(o), fyne.CurrentApp().Driver().AbsolutePositionForObject(r.view.scroll)
+			if top := at.Y - in.Y; top < 0 || top+min(o.Size().Height, 60) > r.view.scroll.Size().Height {
+				t.Errorf("%s: it stands at %v to %v of %v", name, top, top+o.Size().Height, r.view.scroll.Size().Height)
+			}
+		}
+	}
+}
+
+// How much of the card takes part is no step of undo once ballots are in: undoing it, or something before it, would leave them
+// half empty.
+func TestScopeIsNoStepOnceBallotsAreIn(t *testing.T) {
+	r := workshop(t)
+	before := r.stored().Scope
+	other := assessment.ScopeFull
+	if before == other {
+		other = assessment.ScopeCore
+	}
+	r.write("d")
+	r.passRound("3")
+	r.press(fyne.KeyEscape)
+	r.goTo(session.StepTeam)
+	r.screen.(*teamScreen).chooseScope(other)
+	r.write("w")
+	if got := r.stored().Scope; got != other {
+		t.Fatalf("the scope is %s", got)
+	}
+	for range 9 {
+		r.undo()
+	}
+	if got := r.stored().Scope; got != other {
+		t.Errorf("after undo the scope is %s", got)
+	}
+	for range 9 {
+		r.redo()
+	}
+	if got := r.stored().Scope; got != other {
+		t.Errorf("after redo the scope is %s", got)
+	}
+}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
@@ -92,6 +94,7 @@ func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, s
 		t.w.session.SetDetails(key, draft.Team, draft.Details)
 	})
 	e.OnSubmitted = func(string) { t.w.goTo(session.StepScore) }
+	t.w.stand("", strings.TrimPrefix(key, "team."), e)
 	return e, t.w.bounded(e)
 }
 
@@ -109,6 +112,7 @@ func (t *teamScreen) date() fyne.CanvasObject {
 			s.SetPlan(session.Once, p)
 		}
 	})
+	t.w.stand("", "date", box)
 	return box
 }
 
@@ -120,6 +124,7 @@ func (t *teamScreen) mode() fyne.CanvasObject {
 		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.Assessment.Mode == m)
 	}
 	ways := widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
+	w.stand("", "mode", ways)
 	if t.other == "" {
 		return ways
 	}
@@ -154,6 +159,7 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	}
 	both := widgets.Grid(16, theme.Zoomed(260), 2,
 		option(assessment.ScopeFull, "team.full_hint"), option(assessment.ScopeCore, "team.core_hint"))
+	w.stand("", "scope", both)
 	if !t.rescope {
 		return both
 	}
@@ -182,10 +188,8 @@ func (t *teamScreen) chooseScope(scope assessment.Scope) {
 }
 
 func (t *teamScreen) setScope(scope assessment.Scope) {
-	s := t.w.session
-	d := s.Assessment.Details
-	d.Scope, t.rescope = scope, false
-	s.SetDetails(session.Once, s.Assessment.Team, d)
+	t.rescope = false
+	t.w.session.SetScope(scope)
 	t.w.render()
 }
 

@@ -49,6 +49,8 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	t.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
 	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
 	t.showHint()
+	w.stand(t.indicator, "note", t.note)
+	w.stand(t.indicator, "evidence", t.evidence)
 	return widgets.Grid(16, theme.Zoomed(minCell), 2,
 		noted(w.say("score.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint),
 		noted(w.say("score.evidence"), "E", w.boundedIn(t.evidence, t.evidence, w.say("score.evidence_of", "indicator", t.indicator)), nil))

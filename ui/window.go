@@ -54,6 +54,7 @@ type Window struct {
 	status      *widgets.Text
 	state       string // what it says, as a key; "" for nothing
 	parts       []*part
+	stands      map[string]fyne.CanvasObject // what of the assessment stands where, as stand puts it down
 	titled      string
 	notice      notice
 	opening     []string    // what was said at the start, until it is closed; seen where nothing else is said
@@ -256,7 +257,7 @@ func (w *Window) rebuild() { w.build(true) }
 
 func (w *Window) build(written bool) {
 	before, fields := w.view.scroll, w.fields()
-	w.parts = nil
+	w.parts, w.stands = nil, make(map[string]fyne.CanvasObject)
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
 	next := map[*widgets.Entry]*widgets.Entry{}

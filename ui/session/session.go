@@ -89,14 +89,16 @@ func (s *Session) SetDetails(field string, team assessment.Team, d assessment.De
 	put := func(t assessment.Team, d assessment.Details) {
 		d.Revealed = d.Revealed || s.Assessment.Revealed // what was seen was seen
 		if len(s.Assessment.Ballots) > 0 {
-			d.Mode = s.Assessment.Mode // undoing something else must not hide them
+			d.Mode, d.Scope = s.Assessment.Mode, s.Assessment.Scope // undoing something else must not hide them, or empty them
 		}
 		s.SaveDetails(t, d)
 	}
 	put(team, d)
 	s.remember(edit{
 		key: editKey(field, "details"), undo: func() { put(oldTeam, oldDetails) }, redo: func() { put(team, d) },
-		still: func() bool { return d.Mode == oldDetails.Mode || len(s.Assessment.Ballots) == 0 },
+		still: func() bool {
+			return d.Mode == oldDetails.Mode && d.Scope == oldDetails.Scope || len(s.Assessment.Ballots) == 0
+		},
 		change: Change{
 			Place: Place{Step: StepTeam}, Kind: assessment.RecordAssessment,
 			before: assessment.Record{Team: &oldTeam, Details: &oldDetails}, after: assessment.Record{Team: &team, Details: &d},
@@ -114,6 +116,18 @@ func (s *Session) SaveDetails(team assessment.Team, d assessment.Details) {
 func (s *Session) SetMode(m assessment.Mode) {
 	d := s.Assessment.Details
 	d.Mode = m
+	s.settle(d)
+}
+
+// SetScope changes how much of the card takes part. That can be undone while no ballot is in.
+func (s *Session) SetScope(scope assessment.Scope) {
+	d := s.Assessment.Details
+	d.Scope = scope
+	s.settle(d)
+}
+
+// settle changes what ballots rest on: a step of undo while there are none.
+func (s *Session) settle(d assessment.Details) {
 	if len(s.Assessment.Ballots) == 0 {
 		s.SetDetails(Once, s.Assessment.Team, d)
 		return

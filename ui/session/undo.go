@@ -49,6 +49,14 @@ func (c Change) back() Change {
 // Gone reports whether there is no record any more.
 func (c Change) Gone() bool { return c.after.Gone() }
 
+// none reports whether all is as it was before.
+func (c Change) none() bool {
+	if c.Kind == "" {
+		return c.field.Before == c.field.After
+	}
+	return !c.before.Gone() && !c.after.Gone() && len(c.Fields()) == 0
+}
+
 // Fields returns the fields that changed; none where a record came or went.
 func (c Change) Fields() []assessment.RecordChange {
 	if c.Kind == "" {
@@ -69,6 +77,9 @@ func (s *Session) remember(x edit) {
 	if n := len(s.undos); n > 0 && x.key != "" && s.undos[n-1].key == x.key {
 		last := &s.undos[n-1]
 		last.redo, last.change.after, last.change.field.After = x.redo, x.change.after, x.change.field.After
+		if last.change.none() { // what was typed was taken back in its field
+			s.undos = s.undos[:n-1]
+		}
 		return
 	}
 	s.undos = append(s.undos, x)

@@ -197,12 +197,8 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		s = &fyne.ShortcutPaste{Clipboard: plainClipboard{paste.Clipboard}}
 	}
-	if custom, ok := s.(*desktop.CustomShortcut); ok && !textShortcut(custom) {
-		c := fyne.CurrentApp().Driver().CanvasForObject(e)
-		if to, ok := c.(fyne.Shortcutable); ok {
-			to.TypedShortcut(s)
-			return
-		}
+	if custom, ok := s.(*desktop.CustomShortcut); ok && !textShortcut(custom) && e.passOn(s) {
+		return
 	}
 	switch s.(type) {
 	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
@@ -210,6 +206,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.OnCopy(words)
 		}
 	}
+	before := e.Text
 	e.edit(func() {
 		if custom, ok := s.(*desktop.CustomShortcut); ok && ends[custom.KeyName] != "" {
 			e.Entry.TypedKey(&fyne.KeyEvent{Name: ends[custom.KeyName]}) // which also knows of Shift
@@ -217,6 +214,21 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		}
 		e.Entry.TypedShortcut(s)
 	})
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text == before {
+			e.passOn(s) // nothing typed here is left to take back, or to do again
+		}
+	}
+}
+
+// passOn lets the window do what a shortcut stands for, and reports whether there is one.
+func (e *Entry) passOn(s fyne.Shortcut) bool {
+	to, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable)
+	if ok {
+		to.TypedShortcut(s)
+	}
+	return ok
 }
 
 // ends is the keys by which the toolkit goes to the beginning and the end of all of a text.

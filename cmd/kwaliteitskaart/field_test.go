@@ -1,0 +1,31 @@
+//go:build slow
+
+package main
+
+import "testing"
+
+// In a field Ctrl+Z and Ctrl+Y are about what was typed there; with nothing of that left, about the last change, wherever that
+// was.
+func TestUndoFromAField(t *testing.T) {
+	d := sit(t)
+	window := d.open()
+	d.until("a new assessment is there", func() bool {
+		if len(d.list()) == 0 {
+			d.keys("ctrl+n")
+		}
+		return len(d.list()) == 1
+	})
+	d.shows("Nieuw team")
+	d.write("Noord")
+	d.until("it has its name", func() bool { return d.named("Noord") != "" })
+	d.keys("Return", "3") // on the next screen
+	d.until("V1 is scored", func() bool { return d.answer(d.named("Noord"), "V1") == 3.0 })
+	d.keys("ctrl+1", "Tab")
+	d.write("Zorg")
+	d.keys("ctrl+z", "ctrl+z") // the word, then the score
+	id := d.named("Noord")
+	d.until("the score is taken back", func() bool { return d.answer(id, "V1") != 3.0 })
+	d.keys("r", "ctrl+y") // nothing was typed in the remark
+	d.until("the score is there again", func() bool { return d.answer(id, "V1") == 3.0 })
+	d.quit(window)
+}
