@@ -263,7 +263,7 @@ func hasGraphics(w fyne.Window) bool {
 // reported before.
 func watch(s command.Settings, services *ui.Services) (stop func()) {
 	var err error
-	if services.LastCrash, err = journal.Untold(s.Data); err != nil {
+	if services.LastCrash, err = journal.Unshown(s.Data); err != nil {
 		slog.Warn("crash reports", "cause", assessment.Cause(err))
 	}
 	services.Guard = func(do func()) {
@@ -301,7 +301,7 @@ func check(data string, store *sqlite.Store) func(context.Context, *words.Langua
 			Newest:   func(ctx context.Context) (*assessment.Backup, int, error) { return sqlite.NewestBackup(ctx, data) },
 			Printers: spool.Printers, Window: window, System: runtime.GOOS, Env: os.Getenv,
 		}
-		for _, l := range computer.Look(ctx, lang) {
+		for _, l := range computer.Check(ctx, lang) {
 			found = append(found, ui.Finding(l))
 		}
 		return found

@@ -1,5 +1,5 @@
-// Package checkup examines whether this computer has what the program needs: a place for the data that is private and has
-// room, a sound database, fonts, a screen, printers. The window and the command line show the same lines.
+// Package checkup checks whether this computer has what the program needs: a private place for the data with enough
+// free space, a sound database, fonts, a display and printers. The window and the command line show the same lines.
 package checkup
 
 import (
@@ -15,10 +15,10 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// limit is the longest one examination may take. All run at the same time, so that the whole takes no longer.
+// limit is the longest that one check may take. All checks run concurrently, so it also limits the whole.
 const limit = 4 * time.Second
 
-// Line is the outcome of one examination, in words: what was found, or what to do.
+// Line is the outcome of one check: What was checked, and what was found or what to do about it (Says).
 type Line struct {
 	What string
 	Says string
@@ -31,18 +31,18 @@ type Computer struct {
 	Data string
 	// Examine reads the whole database.
 	Examine func(ctx context.Context) (sqlite.Health, error)
-	// Newest returns the newest good backup, or nil, and the number of newer ones that are not good.
+	// Newest returns the newest good backup, or nil, and the number of newer backups that are damaged.
 	Newest func(ctx context.Context) (*assessment.Backup, int, error)
 	// Printers returns the names of the printers, and the default one or "".
 	Printers func(ctx context.Context) (names []string, usual string, err error)
-	// Window is the size of the program's window, as "1366 × 768"; empty where there is none.
+	// Window is the size of the program's window, such as "1366 × 768"; "" without a window.
 	Window string
-	// System and Env are the system's name as Go has it, and its environment.
+	// System is the value of runtime.GOOS, and Env looks up an environment variable.
 	System string
 	Env    func(string) string
 }
 
-// finding is the outcome of one examination: words, and whether all is well.
+// finding is the outcome of one check: a sentence, and whether all is well.
 type finding struct {
 	says string
 	good bool
@@ -51,9 +51,9 @@ type finding struct {
 func good(says string) finding { return finding{says, true} }
 func bad(says string) finding  { return finding{says, false} }
 
-// Look examines everything and returns a line for each, in a language. An examination that does not end in time becomes a
+// Check runs all checks and returns a line for each in the given language. A check that does not end in time becomes a
 // line that says so.
-func (c Computer) Look(ctx context.Context, lang *words.Language) []Line {
+func (c Computer) Check(ctx context.Context, lang *words.Language) []Line {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	looks := []struct {
@@ -71,7 +71,7 @@ func (c Computer) Look(ctx context.Context, lang *words.Language) []Line {
 	}
 	found := make([]chan finding, len(looks))
 	for i, l := range looks {
-		found[i] = make(chan finding, 1) // a network drive that hangs is left behind, and ends when the drive does
+		found[i] = make(chan finding, 1) // a check of a hanging network drive is abandoned, and ends when the drive responds
 		go func() { found[i] <- l.look(ctx, lang) }()
 	}
 	lines := make([]Line, len(looks))
@@ -83,7 +83,7 @@ func (c Computer) Look(ctx context.Context, lang *words.Language) []Line {
 		select {
 		case f = <-found[i]:
 		case <-ctx.Done():
-			select { // what came at the last moment counts
+			select { // a result that arrives at the last moment counts
 			case f = <-found[i]:
 			default:
 			}
@@ -93,11 +93,11 @@ func (c Computer) Look(ctx context.Context, lang *words.Language) []Line {
 	return lines
 }
 
-// data examines where the data is and whether other users can read it.
+// data checks the place of the data folder and whether other users can read it.
 func (c Computer) data(_ context.Context, lang *words.Language) finding {
 	info, err := os.Stat(c.Data)
 	if err == nil {
-		_, err = os.ReadDir(c.Data) // it may be private to somebody else
+		_, err = os.ReadDir(c.Data) // it may belong to another user
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -114,13 +114,13 @@ func (c Computer) data(_ context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.data_yours", "folder", c.Data))
 }
 
-// within reports whether a path lies in a folder.
+// within reports whether path is inside folder.
 func within(path, folder string) bool {
 	rest, err := filepath.Rel(folder, path)
 	return err == nil && folder != "" && filepath.IsLocal(rest)
 }
 
-// place returns the data folder or, while that does not exist, the nearest existing folder above it.
+// place returns the data folder or, if it does not exist yet, its nearest existing parent.
 func (c Computer) place() string {
 	for dir := c.Data; ; dir = filepath.Dir(dir) {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() || dir == filepath.Dir(dir) {
@@ -143,7 +143,7 @@ func (c Computer) database(ctx context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.database_sound", "count", h.Assessments, "version", h.Version))
 }
 
-// backups looks for a backup that can be put back.
+// backups checks for a backup that can be restored.
 func (c Computer) backups(ctx context.Context, lang *words.Language) finding {
 	newest, spoilt, err := c.Newest(ctx)
 	switch {
@@ -159,7 +159,7 @@ func (c Computer) backups(ctx context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.backups_good", "date", lang.Moment(newest.Made)))
 }
 
-// printers lists the printers. Without any a document opens in the viewer, which is how most people print.
+// printers lists the printers. Without printers a document opens in the viewer, from which most people print anyway.
 func (c Computer) printers(ctx context.Context, lang *words.Language) finding {
 	names, usual, err := c.Printers(ctx)
 	switch {
@@ -173,7 +173,7 @@ func (c Computer) printers(ctx context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.printers_usual", "count", len(names), "printer", usual))
 }
 
-// screen reports on the display.
+// screen checks for a display.
 func (c Computer) screen(_ context.Context, lang *words.Language) finding {
 	switch {
 	case c.Window != "":
@@ -184,7 +184,7 @@ func (c Computer) screen(_ context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.screen_none"))
 }
 
-// HasDisplay reports whether there is a display, as far as the system shows that before a window is made.
+// HasDisplay reports whether there is a display, as far as that is known before a window is opened.
 func HasDisplay(system string, env func(string) string) bool {
 	return system == "windows" || system == "darwin" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }

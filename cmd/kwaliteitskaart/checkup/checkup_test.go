@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// healthy returns a computer on which all is well.
+// healthy returns a computer on which every check succeeds.
 func healthy(t *testing.T) Computer {
 	data := filepath.Join(t.TempDir(), "data")
 	if err := os.Mkdir(data, 0o700); err != nil {
@@ -35,8 +35,8 @@ func healthy(t *testing.T) Computer {
 	}
 }
 
-// Each thing is either good, with what was seen, or says what to do; the others stay as they are.
-func TestLook(t *testing.T) {
+// Every check either reports what it found or says what to do, and does not affect the others.
+func TestEveryCheckReportsOrAdvises(t *testing.T) {
 	lang := words.In("nl")
 	for name, c := range map[string]struct {
 		change func(c *Computer)
@@ -94,7 +94,7 @@ func TestLook(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			computer := healthy(t)
 			c.change(&computer)
-			lines := computer.Look(t.Context(), lang)
+			lines := computer.Check(t.Context(), lang)
 			for _, l := range lines {
 				if l.What == lang.Say(c.what) && (!strings.Contains(l.Says, c.says) || l.Good != c.good) {
 					t.Errorf("%s: %v %q, want %v %q", l.What, l.Good, l.Says, c.good, c.says)
@@ -129,8 +129,8 @@ func backups(one bool, spoilt int) func(*Computer) {
 	}
 }
 
-// What never answers becomes a line, and is not waited for.
-func TestLate(t *testing.T) {
+// A check that never ends becomes a line of its own and does not hold up the others.
+func TestHangingCheckBecomesALine(t *testing.T) {
 	computer := healthy(t)
 	forever := make(chan struct{})
 	t.Cleanup(func() { close(forever) })
@@ -142,9 +142,9 @@ func TestLate(t *testing.T) {
 		<-forever
 		return sqlite.Health{}, nil
 	}
-	over, cancel := context.WithTimeout(t.Context(), time.Second) // what does answer is done long before
+	over, cancel := context.WithTimeout(t.Context(), time.Second) // the checks that do end take far less
 	defer cancel()
-	lines := computer.Look(over, words.In("nl"))
+	lines := computer.Check(over, words.In("nl"))
 	if last := lines[len(lines)-1]; last.Good || !strings.Contains(last.Says, "CUPS") {
 		t.Errorf("the printers: %+v", last)
 	}

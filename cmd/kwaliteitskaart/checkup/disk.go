@@ -18,13 +18,13 @@ import (
 
 const (
 	megabyte = 1 << 20
-	// enough is the least room on the disk: for the database, its backups, and some documents.
+	// enough is the minimum free space on the disk: room for the database, its backups and some documents.
 	enough = 200 * megabyte
-	// trial is how much is written and read back.
+	// trial is the number of bytes written and read back.
 	trial = 64 << 10
 )
 
-// space examines how much room the disk has.
+// space checks the free space on the disk.
 func (c Computer) space(_ context.Context, lang *words.Language) finding {
 	free, err := freeSpace(c.place())
 	if err != nil {
@@ -36,7 +36,7 @@ func (c Computer) space(_ context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.space_enough", "free", size(free, lang)))
 }
 
-// size returns a number of bytes as people say it.
+// size formats a number of bytes for people.
 func size(bytes uint64, lang *words.Language) string {
 	if bytes >= 1000*megabyte {
 		return lang.Number(int(bytes>>30)) + " GB"
@@ -44,7 +44,7 @@ func size(bytes uint64, lang *words.Language) string {
 	return lang.Number(int(bytes/megabyte)) + " MB"
 }
 
-// file writes a file the way every file is written and proven, and removes it again.
+// file writes a file through the same verified writer as all other files, and removes it again.
 func (c Computer) file(_ context.Context, lang *words.Language) finding {
 	content := make([]byte, trial)
 	_, _ = rand.Read(content) // it never fails
@@ -65,10 +65,10 @@ func (c Computer) file(_ context.Context, lang *words.Language) finding {
 	return good(lang.Say("check.file_proven", "size", fmt.Sprintf("%d kB", trial>>10)))
 }
 
-// needed holds characters that documents cannot do without.
+// needed lists characters that documents cannot do without.
 const needed = "Aaë€→’–"
 
-// fonts examines whether the embedded fonts can be read.
+// fonts checks whether the embedded fonts can be parsed.
 func fonts(_ context.Context, lang *words.Language) finding {
 	faces := [][]byte{assets.Regular, assets.Bold, assets.Italic, assets.BoldItalic}
 	var lacks []string

@@ -4,7 +4,7 @@ package checkup
 
 import "golang.org/x/sys/unix"
 
-// freeSpace returns the number of bytes that the user may still write on the disk of a folder.
+// freeSpace returns the number of bytes that the user may still write to the disk that contains dir.
 func freeSpace(dir string) (uint64, error) {
 	var st unix.Statfs_t
 	if err := unix.Statfs(dir, &st); err != nil {

@@ -2,7 +2,7 @@ package checkup
 
 import "golang.org/x/sys/windows"
 
-// freeSpace returns the number of bytes that the user may still write on the disk of a folder.
+// freeSpace returns the number of bytes that the user may still write to the disk that contains dir.
 func freeSpace(dir string) (uint64, error) {
 	path, err := windows.UTF16PtrFromString(dir)
 	if err != nil {

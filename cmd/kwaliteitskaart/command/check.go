@@ -21,7 +21,7 @@ func (c *call) check(ctx context.Context, _ []string) error {
 		},
 		Printers: spool.Printers, System: runtime.GOOS, Env: os.Getenv,
 	}
-	lines := computer.Look(ctx, c.lang)
+	lines := computer.Check(ctx, c.lang)
 	if err := ctx.Err(); err != nil {
 		return err
 	}

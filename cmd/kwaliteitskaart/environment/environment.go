@@ -1,7 +1,8 @@
-// Package environment mends what the system says of its language before the window toolkit reads it. The toolkit does that as
-// the program starts, with a window or without, and writes a log of what it does not understand, such as nl_NL@euro, between
-// what a command writes. Go initialises packages that are ready in the order of their paths: this one needs little and goes before
-// text/template, which the toolkit's translations need.
+// Package environment cleans the language settings in the environment before the window toolkit reads them. The
+// toolkit does so during initialisation, with or without a window, and logs values that it cannot parse, such as
+// nl_NL@euro, in the middle of a command's output. Go initialises packages that are ready in the order of their
+// import paths: this package has few dependencies and comes before text/template, which the toolkit's translations
+// depend on.
 package environment
 
 import (
@@ -12,18 +13,18 @@ import (
 	"golang.org/x/text/language"
 )
 
-// understood is a language, with a country and characters or without, or none at all.
+// understood matches a language, optionally with a country and an encoding, and the empty string.
 var understood = regexp.MustCompile(`^(|C|POSIX|(C|[a-z]{2,3}([_-][A-Z]{2})?)(\.[A-Za-z0-9_.-]*)?)$`)
 
 func init() {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"} {
 		if said := os.Getenv(name); said != Plain(said) {
-			_ = os.Setenv(name, Plain(said)) // a name and a value that the system gave
+			_ = os.Setenv(name, Plain(said)) // the name and the value came from the environment
 		}
 	}
 }
 
-// known reports whether there is such a language, and such a country.
+// known reports whether a language, and its country if given, exists.
 func known(said string) bool {
 	name, _, _ := strings.Cut(said, ".")
 	if name == "C" || name == "POSIX" {
@@ -33,8 +34,9 @@ func known(said string) bool {
 	return err == nil
 }
 
-// Plain is a language, or several with a colon between, without what a toolkit may not understand: what stands behind an @, and
-// what is no language at all. Where nothing is left it is C, which says no language.
+// Plain returns a language, or a list of them separated by colons, without what a toolkit may not understand:
+// everything after an @, and entries that are not languages. If nothing is left it returns C, which stands for no
+// language.
 func Plain(said string) string {
 	if said == "" {
 		return ""

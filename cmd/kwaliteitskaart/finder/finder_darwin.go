@@ -7,4 +7,4 @@ import "C"
 func listen() { C.finderListen() }
 
 //export finderOpened
-func finderOpened(path *C.char) { hear(C.GoString(path)) }
+func finderOpened(path *C.char) { enqueue(C.GoString(path)) }

@@ -2,10 +2,10 @@ package finder
 
 import "testing"
 
-// Files wait in their order until there is a window, and too many of them never hold up the system.
-func TestHear(t *testing.T) {
+// Files are queued in order until there is a window, and a flood of files never blocks the system.
+func TestFilesAreQueued(t *testing.T) {
 	for range 2 * most {
-		hear("a")
+		enqueue("a")
 	}
 	files := Listen()
 	for range most {
@@ -13,7 +13,7 @@ func TestHear(t *testing.T) {
 			t.Fatalf("got %q", got)
 		}
 	}
-	hear("b")
+	enqueue("b")
 	if got := <-files; got != "b" {
 		t.Errorf("got %q, want the next one", got)
 	}

@@ -20,11 +20,11 @@ import (
 const (
 	reports    = "crash-*.txt"
 	reportName = "crash-20060102-150405"
-	// toldName is the file that lists the reports that were shown, by name.
-	toldName = "told.txt"
+	// shownName is the file that lists, by name, the reports that have been shown.
+	shownName = "told.txt"
 )
 
-// heading returns the first lines of every report. Nothing in them identifies the user of the computer.
+// heading returns the first lines of every report. They do not identify the user of the computer.
 func heading(version string, now time.Time) string {
 	return fmt.Sprintf("Kwaliteitskaart %s\n%s/%s, %s\n%s\n", version, runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		now.Format(time.RFC3339))
@@ -35,8 +35,8 @@ func reportPath(dir string, now time.Time) string {
 	return filepath.Join(dir, now.Format(reportName)+"-"+assessment.NewID()[:8]+".txt")
 }
 
-// Record writes a report of an unexpected error or the value of a panic, and returns its path. Of an error only the kind is
-// written, never its text; the stack holds names of functions and numbers.
+// Record writes a report of an unexpected error or of the value of a panic, and returns its path. Of an error it
+// records only the kind, never the text; the stack contains function names and numbers.
 func Record(data, version string, now time.Time, what any, stack []byte) (string, error) {
 	dir, err := folder(data)
 	if err != nil {
@@ -49,7 +49,7 @@ func Record(data, version string, now time.Time, what any, stack []byte) (string
 	return path, nil
 }
 
-// kind returns the part of a value that names nobody: the cause of an error, or the type of anything else.
+// kind returns the impersonal part of a value: the cause of an error, or the type of anything else.
 func kind(what any) string {
 	if err, ok := what.(error); ok {
 		return assessment.Cause(err)
@@ -57,14 +57,15 @@ func kind(what any) string {
 	return fmt.Sprintf("%T", what)
 }
 
-// Guard runs do. If it panics, Guard writes a crash report and calls ended, which must end the program: its state is unknown.
+// Guard runs do. If it panics, Guard writes a crash report and calls ended, which must exit: the state of the program
+// is unknown.
 func Guard(data, version string, do, ended func()) {
 	whole := false
 	defer func() {
 		if whole {
 			return
 		}
-		// Where no report can be written, nothing more can be done.
+		// If no report can be written, nothing more can be done.
 		_, _ = Record(data, version, time.Now(), recover(), debug.Stack())
 		ended()
 	}()
@@ -72,9 +73,9 @@ func Guard(data, version string, do, ended func()) {
 	whole = true
 }
 
-// Watch makes the runtime write a report when it ends the program by itself, where no code of ours runs any more: on a fault
-// in a driver, a deadlock, or a panic in a library's own goroutine. Only one program at a time may watch a data folder. Call
-// stop when the program ends well.
+// Watch makes the runtime write a report when it ends the program itself and no deferred function runs: on a fault in
+// a driver, a deadlock, or a panic in a library's own goroutine. Only one program at a time may watch a data folder.
+// Call stop when the program ends normally.
 func Watch(data, version string, now time.Time) (stop func(), err error) {
 	dir, err := folder(data)
 	if err != nil {
@@ -91,21 +92,22 @@ func Watch(data, version string, now time.Time) (stop func(), err error) {
 	}
 	return func() {
 		if debug.SetCrashOutput(nil, debug.CrashOptions{}) == nil {
-			_ = os.Remove(path) // an empty report is removed at the next start as well
+			_ = os.Remove(path) // the next start also removes empty reports
 		}
 	}, nil
 }
 
-// Untold returns the path of the newest report that no earlier start has shown, or "", and marks it as shown. It removes
-// empty reports, which killed programs leave, and the oldest beyond Reports. Call it before Watch.
-func Untold(data string) (string, error) {
+// Unshown returns the path of the newest report that no earlier start has shown, or "", and marks it as shown. It
+// removes empty reports, which killed programs leave behind, and the oldest reports beyond Reports. Call it before
+// Watch.
+func Unshown(data string) (string, error) {
 	dir := Folder(data)
-	b, err := os.ReadFile(filepath.Join(dir, toldName))
+	b, err := os.ReadFile(filepath.Join(dir, shownName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("read which crashes were told: %w", err)
+		return "", fmt.Errorf("read which crash reports were shown: %w", err)
 	}
-	told := strings.Fields(string(b))
-	found, err := whole(dir)
+	shown := strings.Fields(string(b))
+	found, err := nonEmpty(dir)
 	if err != nil || len(found) == 0 {
 		return "", err
 	}
@@ -115,21 +117,21 @@ func Untold(data string) (string, error) {
 		}
 	}
 	found = found[:min(Reports, len(found))]
-	var untold, names []string
+	var unshown, names []string
 	for _, path := range found {
 		names = append(names, filepath.Base(path))
-		if !slices.Contains(told, filepath.Base(path)) {
-			untold = append(untold, path)
+		if !slices.Contains(shown, filepath.Base(path)) {
+			unshown = append(unshown, path)
 		}
 	}
-	if len(untold) == 0 {
+	if len(unshown) == 0 {
 		return "", nil
 	}
-	return untold[0], exchange.WriteOwn(filepath.Join(dir, toldName), []byte(strings.Join(names, "\n")+"\n"))
+	return unshown[0], exchange.WriteOwn(filepath.Join(dir, shownName), []byte(strings.Join(names, "\n")+"\n"))
 }
 
-// whole returns the reports in a folder that are not empty, newest first, and removes the empty ones.
-func whole(dir string) ([]string, error) {
+// nonEmpty returns the reports in dir that are not empty, newest first, and removes the empty ones.
+func nonEmpty(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("look for crash reports: %w", err)
@@ -150,6 +152,6 @@ func whole(dir string) ([]string, error) {
 			return nil, fmt.Errorf("remove an empty crash report: %w", err)
 		}
 	}
-	slices.SortFunc(found, func(x, y string) int { return cmp.Compare(y, x) }) // named after their time
+	slices.SortFunc(found, func(x, y string) int { return cmp.Compare(y, x) }) // their names contain the time
 	return found, nil
 }

@@ -1,5 +1,5 @@
-// Package journal keeps a record of failures in the log folder of a data folder: a log that starts anew when it is full, and
-// a report of each crash, which the user may send to the people who help. Neither holds a name or anything a user wrote.
+// Package journal records failures in the log folder of a data folder: a rotating log, and a report of each crash,
+// which the user may send to support. Neither contains names or anything the user wrote.
 package journal
 
 import (
@@ -14,23 +14,23 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
-// The most that is kept.
+// The limits on what is kept.
 const (
-	Megabytes = 4  // of log
-	Days      = 90 // that a full log is kept
-	Reports   = 10 // of crashes, the newest
+	Megabytes = 4  // of log files
+	Days      = 90 // that a full log file is kept
+	Reports   = 10 // crash reports
 )
 
-// parts is the number of files of the log: the one being written, and the full ones.
+// parts is the number of log files: the current one and the full ones.
 const parts = 4
 
 const logName = "kwaliteitskaart.log"
 
-// Folder returns the path of the log folder of a data folder, which holds the log and the crash reports.
+// Folder returns the path of the log folder of a data folder, which contains the log and the crash reports.
 func Folder(data string) string { return filepath.Join(data, "log") }
 
-// Keep sends our log messages and those of libraries to the log of a data folder, until stop is called. Where the folder
-// cannot be made, the messages are dropped.
+// Keep redirects the program's log messages and those of libraries to the log of a data folder, until stop is called.
+// If the folder cannot be created, messages are dropped.
 func Keep(data string) (stop func()) {
 	if _, err := folder(data); err != nil {
 		log.SetOutput(discard{})
@@ -41,11 +41,11 @@ func Keep(data string) (stop func()) {
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(to, nil)))
 	log.SetFlags(0)
-	log.SetOutput(library{}) // slog took this over
+	log.SetOutput(library{}) // slog.SetDefault redirected it
 	return func() { _ = to.Close() }
 }
 
-// folder makes the log folder, readable by its owner only; the logger would make one that others can read.
+// folder creates the log folder, readable by its owner only; the logger would create one that others can read.
 func folder(data string) (string, error) {
 	dir := Folder(data)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -60,11 +60,11 @@ type discard struct{}
 // Write drops b.
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
-// library is the standard logger, which our libraries use.
+// library receives the output of the standard logger, which our libraries use.
 type library struct{}
 
-// Write logs a library's message up to the first path or quote, because what follows may name a user's file. Of a place in
-// the library's own code it keeps the file name.
+// Write logs a library's message up to the first path or quote, because the remainder may name a user's file. Of a
+// position in the library's own code it keeps the file name.
 func (library) Write(b []byte) (int, error) {
 	said := string(bytes.TrimSpace(b))
 	if at, ok := strings.CutPrefix(said, "At: "); ok {

@@ -16,7 +16,7 @@ import (
 
 const secret = "Zeer geheim antwoord"
 
-// TestMain lets the tests start this binary as a program of which they say how it ends.
+// TestMain lets the tests run this binary as a program that ends in a chosen way.
 func TestMain(m *testing.M) {
 	how := os.Getenv("JOURNAL_TEST_ENDS")
 	if how == "" {
@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// ends starts a program that ends in some way.
+// ends runs a program that ends in the given way.
 func ends(t *testing.T, data, how string) {
 	t.Helper()
 	c := exec.Command(os.Args[0])
@@ -61,19 +61,19 @@ func left(t *testing.T, data string) []string {
 	return found
 }
 
-func untold(t *testing.T, data string) string {
+func unshown(t *testing.T, data string) string {
 	t.Helper()
-	path, err := Untold(data)
+	path, err := Unshown(data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return path
 }
 
-// A crash leaves a report, which is told of once. A program that ends well or is killed leaves nothing to tell.
-func TestCrashIsToldOnce(t *testing.T) {
+// A crash leaves a report that is shown once. A program that ends normally or is killed leaves nothing to show.
+func TestCrashIsShownOnce(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
-	if path := untold(t, data); path != "" {
+	if path := unshown(t, data); path != "" {
 		t.Fatalf("at first: %s", path)
 	}
 	ends(t, data, "well")
@@ -84,11 +84,11 @@ func TestCrashIsToldOnce(t *testing.T) {
 	if found := left(t, data); len(found) != 1 {
 		t.Errorf("a kill leaves %v", found)
 	}
-	if path := untold(t, data); path != "" || len(left(t, data)) != 0 {
+	if path := unshown(t, data); path != "" || len(left(t, data)) != 0 {
 		t.Errorf("after a kill: %s, and %v are left", path, left(t, data))
 	}
 	ends(t, data, "panics")
-	path := untold(t, data)
+	path := unshown(t, data)
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -98,16 +98,16 @@ func TestCrashIsToldOnce(t *testing.T) {
 			t.Errorf("the report lacks %q:\n%s", want, b)
 		}
 	}
-	if again := untold(t, data); again != "" {
+	if again := unshown(t, data); again != "" {
 		t.Errorf("told again: %s", again)
 	}
 	ends(t, data, "panics")
-	if second := untold(t, data); second == "" || second == path || len(left(t, data)) != 2 {
+	if second := unshown(t, data); second == "" || second == path || len(left(t, data)) != 2 {
 		t.Errorf("of the second: %q of %v", second, left(t, data))
 	}
 }
 
-// A panic in our own goroutine ends in a report that says where, and nothing of what anybody wrote.
+// A panic in our own goroutine leaves a report that contains its position and nothing that anybody wrote.
 func TestGuard(t *testing.T) {
 	for name, c := range map[string]struct {
 		what any
@@ -120,7 +120,7 @@ func TestGuard(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data, ended := filepath.Join(t.TempDir(), "data"), false
 			Guard(data, "1.2.3", func() { panic(c.what) }, func() { ended = true })
-			path := untold(t, data)
+			path := unshown(t, data)
 			b, err := os.ReadFile(path)
 			if err != nil || !ended {
 				t.Fatalf("ended %v, %v", ended, err)
@@ -137,21 +137,21 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-func TestOldReportsGo(t *testing.T) {
+func TestOldReportsAreRemoved(t *testing.T) {
 	data, now := t.TempDir(), time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 	for i := range Reports + 3 {
 		if _, err := Record(data, "1.2.3", now.Add(time.Duration(i)*time.Minute), secret, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
-	newest := untold(t, data)
+	newest := unshown(t, data)
 	if found := left(t, data); len(found) != Reports || found[Reports-1] != newest || !strings.Contains(found[0], "120300") {
 		t.Errorf("left are %v, told is %s", found, newest)
 	}
 }
 
-// The log starts anew when it is full, is its owner's only, and tells of what libraries say only what names nobody's
-// files.
+// The log rotates when it is full, is readable by its owner only, and keeps only those parts of library messages that
+// name nobody's files.
 func TestLog(t *testing.T) {
 	old, flags := slog.Default(), log.Flags()
 	defer func() { slog.SetDefault(old); log.SetFlags(flags); log.SetOutput(os.Stderr) }()

@@ -1,4 +1,4 @@
-// Package paper makes documents of assessments and brings them to a file, the screen or a printer: one way for the window
+// Package paper makes documents of assessments and sends them to a file, the viewer or a printer, for both the window
 // and the command line. It needs no graphics.
 package paper
 
@@ -20,20 +20,20 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 )
 
-// Extension is what the name of a document ends with.
+// Extension is the file extension of documents.
 const Extension = ".pdf"
 
-// Press makes documents. What it needs for that it reads when the first is made.
+// Press makes documents. It loads the fonts when the first document is made.
 type Press struct {
 	version string // of the program
 	pdf     func() (*pdf.Writer, error)
 }
 
-// New returns a press of a version of the program.
+// New returns a Press for the given version of the program.
 func New(version string) *Press { return &Press{version, sync.OnceValues(pdf.New)} }
 
-// Write makes a document and writes it to a file. The checksum and the version of the program are the press's own to fill
-// in.
+// Write makes a document and writes it to the file at path. It sets the checksum and the program version of in
+// itself.
 func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in report.Input) (err error) {
 	in.ProgramVersion = p.version
 	if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
@@ -46,13 +46,13 @@ func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in rep
 	return exchange.WriteFile(path, b)
 }
 
-// OverviewKind returns how the name of a file for an overview ends: Extension or exchange.Sheet. Anything else is refused
-// with CodeUnknownFileType.
+// OverviewKind returns the extension of a file for an overview: Extension or exchange.Sheet. Any other name is
+// refused with CodeUnknownFileType.
 func OverviewKind(path string) (string, error) {
 	return exchange.KindOf(path, Extension, exchange.Sheet)
 }
 
-// WriteOverview puts an overview in a file of the kind its name says; see OverviewKind.
+// WriteOverview writes an overview to a file of the kind that its extension indicates; see OverviewKind.
 func (p *Press) WriteOverview(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error {
 	kind, err := OverviewKind(path)
 	if err != nil {
@@ -82,8 +82,8 @@ func (p *Press) draw(ctx context.Context, doc report.Document) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Printers asks the system for its printers and which is the usual one. Where it does not tell there are none: documents
-// then open in the viewer, which knows its own.
+// Printers returns the names of the system's printers and the default one. If the system does not answer it returns
+// none: documents then open in the viewer, which has its own list.
 func Printers(ctx context.Context) (names []string, usual string) {
 	names, usual, err := spool.Printers(ctx)
 	if err != nil {
@@ -92,7 +92,7 @@ func Printers(ctx context.Context) (names []string, usual string) {
 	return names, usual
 }
 
-// View opens a file in the system's own viewer, by what opens an address there: CodeOpenViewer.
+// View opens a file in the system's viewer by passing a file URL to open. It fails with CodeOpenViewer.
 func View(path string, open func(*url.URL) error) error {
 	abs, err := filepath.Abs(path)
 	if err == nil {
@@ -104,7 +104,7 @@ func View(path string, open func(*url.URL) error) error {
 	return nil
 }
 
-// rooted returns a path as an address has it, also where it begins with a drive of Windows.
+// rooted returns a path as the path of a URL, with a leading slash even before a Windows drive.
 func rooted(path string) string {
 	if strings.HasPrefix(path, "/") {
 		return path

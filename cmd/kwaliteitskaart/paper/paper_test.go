@@ -12,8 +12,9 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// A document carries the checksum of the file it stands beside and the version of the program, whatever it is asked with.
-func TestWriteFillsInItsOwn(t *testing.T) {
+// A document always contains the checksum of the hand-over file and the version of the program, whatever the input
+// says.
+func TestWriteSetsChecksumAndVersion(t *testing.T) {
 	rounds, err := exchange.Example()
 	if err != nil {
 		t.Fatal(err)

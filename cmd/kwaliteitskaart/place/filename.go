@@ -10,17 +10,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FileNames holds the file names taken in one run, as a system that ignores case sees them.
+// FileNames is the set of file names taken in one run, in lower case, because some systems ignore case.
 type FileNames map[string]bool
 
-// maxFileName is the most bytes of a file name: what every system takes, less the room a copy of the file needs for
-// its own suffix.
+// maxFileName is the maximum length of a file name in bytes: the limit of every system, minus room for the suffix of
+// a temporary copy.
 const maxFileName = 240
 
-// Take returns the file name "<team> <rest><extension>", which is then taken; when it was taken already it gets a number.
-// It is a name every system takes: a team may be called anything.
+// Take returns the file name "<team> <rest><extension>" and marks it as taken; if it was taken already, a number is
+// added. The name is valid on every system, whatever the team is called.
 func (taken FileNames) Take(rest, team, extension string) string {
-	rest = strings.TrimRight(" "+rest, " ") // which may be a date and nothing after it
+	rest = strings.TrimRight(" "+rest, " ") // rest may be a date with nothing after it
 	for n := 1; ; n++ {
 		end := rest + extension
 		if n > 1 {
@@ -34,13 +34,12 @@ func (taken FileNames) Take(rest, team, extension string) string {
 	}
 }
 
-// reserved is what Windows takes for a device, whatever follows the first dot. Without a dot the rest of the file name
-// makes it another name.
+// reserved matches the names that Windows reserves for devices, whatever follows the first dot. Without a dot, the
+// rest of the file name makes it a different name.
 var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *\.`)
 
-// safe returns a name without what Windows does not allow in one, and without what turns the order of letters round: a name
-// must read as it is. Letters with accents are one letter each, as other
-// systems expect.
+// safe returns name without characters that Windows does not allow in file names, and without characters that change
+// the direction of text: a name must read as it is. Letters with accents are composed, as other systems expect.
 func safe(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
@@ -49,7 +48,7 @@ func safe(name string) string {
 		return r
 	}, norm.NFC.String(name))
 	name = strings.TrimSpace(name)
-	if strings.HasPrefix(name, ".") { // hidden, on some systems
+	if strings.HasPrefix(name, ".") { // hidden on some systems
 		name = "-" + name
 	}
 	if m := reserved.FindStringSubmatchIndex(name); m != nil {
@@ -58,7 +57,7 @@ func safe(name string) string {
 	return name
 }
 
-// shortened returns a name of at most so many bytes, cut between letters.
+// shortened returns name cut between characters to at most most bytes.
 func shortened(name string, most int) string {
 	if len(name) <= most {
 		return name
@@ -69,5 +68,5 @@ func shortened(name string, most int) string {
 	return strings.TrimRight(name[:most], " ")
 }
 
-// FileName returns the name of a file about a team, "<team> <rest><extension>", as every system takes it.
+// FileName returns the name of a file about a team, "<team> <rest><extension>", valid on every system.
 func FileName(team, rest, extension string) string { return FileNames{}.Take(rest, team, extension) }

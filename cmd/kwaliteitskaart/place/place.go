@@ -1,5 +1,5 @@
-// Package place knows where things are on a computer and what files are called: the data folder, the presets of an
-// administrator, and names that every system takes.
+// Package place determines where things are on a computer and what files are called: the data folder, the presets of
+// an administrator, and file names that are valid on every system.
 package place
 
 import (
@@ -9,16 +9,16 @@ import (
 	"github.com/adrg/xdg"
 )
 
-// DataFolder returns where the data is when nobody says so: the place the system has for data of one user that stays on the
-// machine. On Windows that is LocalAppData, never Roaming: a database that is copied to and from a server while it is
-// open gets lost.
+// DataFolder returns the default data folder: the system's place for data of one user that stays on the machine. On
+// Windows that is LocalAppData, never Roaming: a database that is copied to and from a server while it is open gets
+// damaged.
 func DataFolder() string { return filepath.Join(xdg.DataHome, "Kwaliteitskaart") }
 
-// PortableMarker is the file that makes the program keep its data beside itself when it lies beside the program.
+// PortableMarker is the name of the file beside the program that makes it keep its data there too.
 const PortableMarker = "portable.txt"
 
-// PortableFolder returns where the data is of a program, named by its path, that is carried around: beside it, where the
-// marker is; empty where it is not.
+// PortableFolder returns the data folder of a portable program, beside the program at the given path; "" if the
+// marker is not there.
 func PortableFolder(program string) string {
 	beside := filepath.Dir(program)
 	if _, err := os.Stat(filepath.Join(beside, PortableMarker)); program == "" || err != nil {
@@ -27,7 +27,8 @@ func PortableFolder(program string) string {
 	return filepath.Join(beside, "gegevens")
 }
 
-// PresetsFile returns the path of what an administrator sets for everyone on a computer; empty where the system does not say.
+// PresetsFile returns the path of the settings that an administrator presets for all users of a computer; "" if the
+// system does not define a place for them.
 func PresetsFile(system string, env func(string) string) string {
 	const name = "presets.json"
 	switch system {

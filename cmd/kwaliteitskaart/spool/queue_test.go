@@ -21,17 +21,17 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// patience is how long anything may take on a busy machine.
+// patience is the longest that anything may take on a busy machine.
 const patience = 60 * time.Second
 
-// server is a CUPS of the test's own: a real scheduler that listens on a socket in its folder only, with printers
-// that have no paper but lay what they get in a tray.
+// server is a private CUPS server: a real scheduler that listens only on a socket in its own folder, with printers
+// that put what they receive in a tray.
 type server struct {
 	*testing.T
 	dir, tray string
 }
 
-// The printers of a server; the first is its default.
+// queues are the printers of a server; the first is its default.
 var queues = []string{"Lokaal_1.12", "Étage-2(kleur)", "Stuk"}
 
 func serve(t *testing.T) *server {
@@ -40,10 +40,10 @@ func serve(t *testing.T) *server {
 	helper := find(t, "/usr/lib/cups/daemon/cups-exec", "/usr/lib64/cups/daemon/cups-exec", "/usr/libexec/cups/daemon/cups-exec")
 	for _, tool := range []string{"lp", "lpstat", "pdftotext", "pdfinfo"} {
 		if _, err := exec.LookPath(tool); err != nil {
-			lack(t, err)
+			missing(t, err)
 		}
 	}
-	dir, err := os.MkdirTemp("", "cups") // t.TempDir can be too long for a socket
+	dir, err := os.MkdirTemp("", "cups") // the path of t.TempDir can be too long for a socket
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,9 +56,9 @@ func serve(t *testing.T) *server {
 	s.furnish(cupsd, helper)
 	s.start()
 	t.Setenv("CUPS_SERVER", filepath.Join(dir, "socket"))
-	t.Setenv("HOME", dir) // no defaults of whoever runs the test
+	t.Setenv("HOME", dir) // ignore the user's default printer
 	for _, name := range []string{"LPDEST", "PRINTER"} {
-		t.Setenv(name, "") // sees to it that it comes back
+		t.Setenv(name, "") // registers the restore
 		if err := os.Unsetenv(name); err != nil {
 			t.Fatal(err)
 		}
@@ -66,8 +66,8 @@ func serve(t *testing.T) *server {
 	return s
 }
 
-// lack skips the test, or fails it where nothing may be missing.
-func lack(t *testing.T, what any) {
+// missing skips the test, or fails it where every tool is required.
+func missing(t *testing.T, what any) {
 	t.Helper()
 	if os.Getenv("KWALITEITSKAART_REQUIRE_TOOLS") != "" {
 		t.Fatal(what)
@@ -82,11 +82,11 @@ func find(t *testing.T, paths ...string) string {
 			return p
 		}
 	}
-	lack(t, "none of "+strings.Join(paths, ", "))
+	missing(t, "none of "+strings.Join(paths, ", "))
 	return ""
 }
 
-// furnish puts everything in the folder that the scheduler asks for, so that it looks nowhere else.
+// furnish creates everything that the scheduler needs in its folder, so that it uses nothing else.
 func (s *server) furnish(cupsd, helper string) {
 	s.Helper()
 	for _, folder := range []string{"tray", "spool/tmp", "cache", "state", "data/mime", "bin/backend", "bin/daemon", "bin/filter"} {
@@ -94,7 +94,7 @@ func (s *server) furnish(cupsd, helper string) {
 			s.Fatal(err)
 		}
 	}
-	s.put("cupsd", read(s.T, cupsd)) // a copy, for AppArmor keeps the one of the system out of this folder
+	s.put("cupsd", read(s.T, cupsd)) // a copy, because AppArmor denies the system's own binary access to this folder
 	var printers strings.Builder
 	for i, q := range queues {
 		kind, accepting := "Printer", "Yes"
@@ -106,7 +106,7 @@ func (s *server) furnish(cupsd, helper string) {
 		}
 		fmt.Fprintf(&printers, "<%s %s>\nDeviceURI tray:/\nState Idle\nAccepting %s\n</%s>\n", kind, q, accepting, kind)
 	}
-	// The last argument of a backend is the file, those before it are job, user, title, copies and options.
+	// The last argument of a backend is the file; those before it are job, user, title, copies and options.
 	tray := `#!/bin/sh
 [ $# -eq 6 ] || exit 0
 printf '%s\n' "$PRINTER" "$3" "$5" >'TRAY/'"$1"
@@ -152,7 +152,8 @@ LogLevel debug
 	}
 }
 
-// put writes a file in the folder. It is nobody else's: CUPS trusts no other, and runs its backend as who runs the test.
+// put writes a file in the folder, accessible to the user only: CUPS rejects files that others can write, and runs
+// its backend as the user who runs the test.
 func (s *server) put(name string, content []byte) {
 	s.Helper()
 	if err := os.WriteFile(filepath.Join(s.dir, name), content, 0o700); err != nil {
@@ -160,7 +161,7 @@ func (s *server) put(name string, content []byte) {
 	}
 }
 
-// start runs the scheduler until the test ends, however it ends.
+// start runs the scheduler until the end of the test.
 func (s *server) start() {
 	s.Helper()
 	c := exec.CommandContext(s.Context(), filepath.Join(s.dir, "cupsd"), "-f",
@@ -196,7 +197,7 @@ func (s *server) start() {
 	})
 }
 
-// until tries again and again until it holds.
+// until polls holds until it returns true.
 func (s *server) until(what string, holds func() bool) {
 	s.Helper()
 	again := time.NewTicker(20 * time.Millisecond)
@@ -208,7 +209,7 @@ func (s *server) until(what string, holds func() bool) {
 	}
 }
 
-// taken returns what came out of a printer: the file, and the printer, title and options it came with.
+// taken returns what came out of a printer: the file, and the printer, title and options of the job.
 func (s *server) taken(job int) (file, printer, title, options string) {
 	s.Helper()
 	file = filepath.Join(s.tray, fmt.Sprint(job, ".pdf"))
@@ -223,7 +224,7 @@ func (s *server) taken(job int) (file, printer, title, options string) {
 	return file, lines[0], lines[1], lines[2]
 }
 
-// example writes a document of the example team's last round.
+// example writes a document about the example team's last round.
 func example(t *testing.T, kind report.Kind, path string) {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -244,7 +245,7 @@ func example(t *testing.T, kind report.Kind, path string) {
 	}
 }
 
-// pages returns the words on each page of a document, and the size of the first.
+// pages returns the words on each page of a document, and the size of the first page.
 func pages(t *testing.T, path string) (words []string, size string) {
 	t.Helper()
 	about, err := exec.Command("pdfinfo", path).CombinedOutput()
@@ -283,8 +284,8 @@ func read(t *testing.T, path string) []byte {
 	return b
 }
 
-// What is sent to a printer comes out of it, page by page, on A4 and under its title.
-func TestQueue(t *testing.T) {
+// A document sent to a printer is printed on A4, page by page and under its title.
+func TestDocumentComesOutOfItsPrinter(t *testing.T) {
 	s := serve(t)
 	names, def, err := Printers(t.Context())
 	want := slices.Sorted(slices.Values(queues))
@@ -320,7 +321,7 @@ func TestQueue(t *testing.T) {
 			t.Errorf("%s: %s holds\n%s", c.kind, cameSize, all)
 		}
 	}
-	for _, printer := range []string{"Zolder", "Stuk"} { // there is none, and one that takes no jobs
+	for _, printer := range []string{"Zolder", "Stuk"} { // a printer that does not exist, and one that takes no jobs
 		path := filepath.Join(t.TempDir(), "plan.pdf")
 		example(t, report.Plan, path)
 		if err := Print(t.Context(), printer, path, "Plan"); assessment.CodeOf(err) != assessment.CodePrint {
@@ -329,10 +330,10 @@ func TestQueue(t *testing.T) {
 	}
 }
 
-// Where a CUPS is expected but none runs, there are no printers.
-func TestNoScheduler(t *testing.T) {
+// Without a running CUPS scheduler there are no printers.
+func TestWithoutSchedulerThereAreNoPrinters(t *testing.T) {
 	if _, err := exec.LookPath("lpstat"); err != nil {
-		lack(t, err)
+		missing(t, err)
 	}
 	t.Setenv("CUPS_SERVER", filepath.Join(t.TempDir(), "socket"))
 	if names, def, err := Printers(t.Context()); len(names) > 0 || def != "" || err != nil {
@@ -340,9 +341,9 @@ func TestNoScheduler(t *testing.T) {
 	}
 }
 
-// A system that hangs is given up in seconds, also by a caller who would wait for ever.
-func TestPatienceEnds(t *testing.T) {
-	system(t, map[string]string{"lpstat": "exec /bin/sleep 60"})
+// A hanging system is given up after seconds, even if the caller would wait for ever.
+func TestHangingSystemIsGivenUp(t *testing.T) {
+	fakeCommands(t, map[string]string{"lpstat": "exec /bin/sleep 60"})
 	start := time.Now()
 	names, _, err := Printers(t.Context())
 	if took := time.Since(start); len(names) > 0 || err == nil || took > 2*listing {

@@ -1,5 +1,5 @@
-// Package spool sends documents to printers through the system's own lp, where there is CUPS: on Linux and macOS. It
-// opens no connection itself.
+// Package spool sends documents to printers with the lp command of CUPS, on Linux and macOS. It opens no network
+// connections itself.
 package spool
 
 import (
@@ -18,14 +18,14 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// The longest the system may take: CUPS looks for printers for a second, and its server takes a document in at once.
+// The timeouts: CUPS looks for printers for a second, and its server accepts a document at once.
 const (
 	listing = 5 * time.Second
 	sending = time.Minute
 )
 
-// Printers returns the names of the printers that lp knows, and the default one or "". A system without
-// CUPS has none; one that does not answer in seconds is an error.
+// Printers returns the names of the printers known to lp, and the default one or "". A system without CUPS has none;
+// a system that does not answer within seconds is an error.
 func Printers(ctx context.Context) (names []string, def string, err error) {
 	if runtime.GOOS == "windows" {
 		return nil, "", nil
@@ -42,7 +42,7 @@ func Printers(ctx context.Context) (names []string, def string, err error) {
 	return names, parseDefault(said, names), nil
 }
 
-// Print sends a file to a printer, to be printed on A4. The title is what people see waiting for the printer.
+// Print sends a file to a printer, to be printed on A4. title is the name shown in the print queue.
 func Print(ctx context.Context, printer, path, title string) error {
 	ctx, cancel := context.WithTimeout(ctx, sending)
 	defer cancel()
@@ -52,11 +52,11 @@ func Print(ctx context.Context, printer, path, title string) error {
 	return nil
 }
 
-// run returns the output of a command. It speaks English, whatever the user does, except on macOS.
+// run returns the output of a command, in English whatever the user's language, except on macOS.
 func run(ctx context.Context, name string, args ...string) (string, error) {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Env = append(os.Environ(), "LC_ALL=C")
-	c.WaitDelay = time.Second // whatever it started may hold on to its output
+	c.WaitDelay = time.Second // a child process may keep its output open
 	out, err := c.Output()
 	var failed *exec.ExitError
 	switch {
@@ -70,7 +70,7 @@ func run(ctx context.Context, name string, args ...string) (string, error) {
 	return "", fmt.Errorf("run %s: %w", name, err)
 }
 
-// unlessWithout returns nil for an error that means that the system has no CUPS (no command, or no scheduler), else err.
+// unlessWithout returns nil if err means that the system has no CUPS (no command or no scheduler), otherwise err.
 func unlessWithout(err error) error {
 	var failed *exec.ExitError
 	if errors.Is(err, exec.ErrNotFound) || errors.As(err, &failed) {
@@ -79,8 +79,8 @@ func unlessWithout(err error) error {
 	return err
 }
 
-// parseNames reads what lpstat -e says: a name on each line. CUPS allows no spaces in names, so a line with one is
-// no name.
+// parseNames parses the output of lpstat -e, one name per line. CUPS allows no spaces in names, so a line with a
+// space is not a name.
 func parseNames(said string) []string {
 	var names []string
 	for line := range strings.Lines(said) {
@@ -92,8 +92,8 @@ func parseNames(said string) []string {
 	return names
 }
 
-// parseDefault reads what lpstat -d says: a sentence that ends in a colon and one of the names, in any language, for
-// macOS speaks the user's.
+// parseDefault parses the output of lpstat -d, a sentence that ends in a colon and one of the names. It accepts any
+// language, because macOS uses the user's.
 func parseDefault(said string, names []string) string {
 	said = strings.TrimSpace(said)
 	def := ""
@@ -107,10 +107,10 @@ func parseDefault(said string, names []string) string {
 	return def
 }
 
-// maxJobName is the most bytes of a title that CUPS keeps. It throws a longer one away as a whole.
+// maxJobName is the maximum length in bytes of a title. CUPS discards longer titles completely.
 const maxJobName = 255
 
-// jobName returns a title as CUPS takes it: short enough, and without line breaks.
+// jobName returns title in a form that CUPS accepts: short enough and without line breaks.
 func jobName(title string) string {
 	title = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(title, ""), func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)

@@ -77,9 +77,9 @@ func TestJobName(t *testing.T) {
 	}
 }
 
-// system returns a PATH with nothing but these commands, each a few lines of shell. What they are called with stands in the
-// file that is returned.
-func system(t *testing.T, commands map[string]string) (calls string) {
+// fakeCommands sets PATH to a folder with only the given commands, each a few lines of shell. It returns the file that
+// records the arguments they are called with.
+func fakeCommands(t *testing.T, commands map[string]string) (calls string) {
 	t.Helper()
 	bin := t.TempDir()
 	calls = filepath.Join(bin, "calls")
@@ -113,7 +113,7 @@ esac`
 		"lp but without lpstat": {map[string]string{"lp": ":"}, ", "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			system(t, c.commands)
+			fakeCommands(t, c.commands)
 			names, def, err := Printers(t.Context())
 			if got := strings.Join(names, " ") + ", " + def; got != c.want || err != nil {
 				t.Errorf("got %q, %v; want %q", got, err, c.want)
@@ -122,14 +122,15 @@ esac`
 	}
 }
 
-// A system that does not answer is given up when the caller says so, and is not taken for one without printers.
-func TestPrintersHang(t *testing.T) {
+// A system that does not answer is given up when the caller's context ends, and is not mistaken for one without
+// printers.
+func TestHangingSystemIsNotOneWithoutPrinters(t *testing.T) {
 	for name, lpstat := range map[string]string{
 		"at once":        "exec /bin/sleep 60",
 		"at the default": "[ $1 = -e ] && echo Hal || exec /bin/sleep 60",
 	} {
 		t.Run(name, func(t *testing.T) {
-			system(t, map[string]string{"lpstat": lpstat})
+			fakeCommands(t, map[string]string{"lpstat": lpstat})
 			ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 			defer cancel()
 			start := time.Now()
@@ -145,7 +146,7 @@ func TestPrintersHang(t *testing.T) {
 }
 
 func TestPrint(t *testing.T) {
-	calls := system(t, map[string]string{"lp": "echo request id is Hal-1"})
+	calls := fakeCommands(t, map[string]string{"lp": "echo request id is Hal-1"})
 	if err := Print(t.Context(), "-Hal/kleur", "/tmp/een plan.pdf", "-t Team\n$(Zorg) `x`"); err != nil {
 		t.Fatal(err)
 	}
@@ -175,7 +176,7 @@ func TestPrintFails(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			system(t, c.commands)
+			fakeCommands(t, c.commands)
 			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 			defer cancel()
 			err := Print(ctx, "Hal", "/tmp/plan.pdf", "Plan")
