@@ -58,7 +58,10 @@ const (
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file} {kind}
-	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there; {folder}
+	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there, or is a file of a {kind}; {folder}
+	CodeNotFile         Code = "not_file"          // a folder or device where a file is asked for; {file} {kind}
+	CodeNotFolder       Code = "not_folder"        // a file where a folder is asked for; {folder} {kind}
+	CodeLiveData        Code = "live_data"         // the database in use where a backup of it is asked for; {file}
 	CodeOwnFile         Code = "own_file"          // a file in the place of one of the program's own; {file}
 )
 
@@ -73,7 +76,7 @@ const (
 	CodeDiskFull     Code = "disk_full"     // no room; {path}
 	CodeDataGone     Code = "data_gone"     // the database vanished while open; {path}
 	CodeDataReplaced Code = "data_replaced" // another program put another database in its place while open; {path} {kept}
-	CodeFileRead     Code = "file_read"     // a file cannot be read; {file} {kind}
+	CodeFileRead     Code = "file_read"     // a file cannot be read; {file}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
 	CodeFolderGone   Code = "folder_gone"   // the folder that a file is to be written to is not there; {file} {folder}
@@ -99,7 +102,8 @@ var (
 		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder,
+		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
+		CodeLiveData,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

@@ -155,7 +155,7 @@ func Overage(ctx context.Context, s Store, today Date, years int) ([]Summary, er
 }
 
 // Summary is one assessment on the shelf. Scored counts the indicators in scope that have a level, Answered those
-// with any answer, of Total in scope. Round counts the team's assessments up to this one, from 1.
+// with any answer, of Total in scope. Ballots are those that count, as in the result: none that waits. Round counts the team's assessments up to this one, from 1.
 type Summary struct {
 	ID             string
 	Team           Team
@@ -176,7 +176,7 @@ type Summary struct {
 // Summarize returns the summary of an assessment, judged by today; Round is left to who knows the team's others.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
-		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Ballots),
+		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Counted()),
 		PlanStatus: a.Plan.Status, EvaluationDate: a.Plan.EvaluationDate,
 	}
 	s.Answered, s.Total = a.Answered()

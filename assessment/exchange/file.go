@@ -44,8 +44,11 @@ func about(path string, err error) error {
 }
 
 // KindOf returns how the name of a file to write ends, in lower case: one of some extensions, or it is refused with
-// CodeUnknownFileType.
+// CodeUnknownFileType, or CodeNotFile where it is the name of a folder.
 func KindOf(path string, kinds ...string) (string, error) {
+	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) || filekind.In(path) == filekind.Folder {
+		return "", notFile(path, filekind.Folder)
+	}
 	kind := strings.ToLower(filepath.Ext(path))
 	if !slices.Contains(kinds, kind) {
 		return "", assessment.Fail(assessment.CodeUnknownFileType, nil, "file", filepath.Base(path), "want", strings.Join(kinds, ", "))
@@ -53,7 +56,12 @@ func KindOf(path string, kinds ...string) (string, error) {
 	return kind, nil
 }
 
-// ReadFile reads a file of at most MaxFile bytes: CodeFileMissing, CodeFileRead or CodeTooLarge.
+// notFile refuses a folder or a device where a file is meant.
+func notFile(path string, kind filekind.Kind) error {
+	return assessment.Fail(assessment.CodeNotFile, errors.New("not a regular file"), "file", filepath.Base(path), "kind", string(kind))
+}
+
+// ReadFile reads a file of at most MaxFile bytes: CodeFileMissing, CodeNotFile, CodeFileRead or CodeTooLarge.
 func ReadFile(path string) ([]byte, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -63,7 +71,7 @@ func ReadFile(path string) ([]byte, error) {
 	case err != nil:
 		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
 	case !info.Mode().IsRegular(): // a folder cannot be read, and a pipe may never end
-		return nil, assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name, "kind", string(filekind.In(path)))
+		return nil, notFile(path, filekind.In(path))
 	case info.Size() > MaxFile:
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil, "file", name)
 	}
@@ -93,15 +101,15 @@ func WriteFile(path string, data []byte) error {
 
 // WriteOwn puts data at a path of the program's own, proven: it is written beside the target, synced, read back and compared, and only
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
-// behind. CodeDiskFull, CodeReadOnly, CodeFolderGone, CodeFileWrite or CodeFileVerify.
+// behind. CodeNotFile, CodeDiskFull, CodeReadOnly, CodeFolderGone, CodeFileWrite or CodeFileVerify.
 func WriteOwn(path string, data []byte) error {
 	return replaceWith(path, data, write)
 }
 
 // replaceWith is WriteOwn by some way of writing a new file.
 func replaceWith(path string, data []byte, write func(path string, data []byte) error) (err error) {
-	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
-		return writeFailure(path, errors.New("not a file")) // nobody means it to be replaced by one
+	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDir|fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
+		return notFile(path, filekind.In(path)) // nobody means it to be replaced by one
 	}
 	temp := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+".tmp")
 	defer func() {

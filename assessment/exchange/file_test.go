@@ -77,7 +77,7 @@ func TestWriteFileFails(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]assessment.Code{
-		taken:                              assessment.CodeFileWrite,
+		taken:                              assessment.CodeNotFile,
 		filepath.Join(dir, "nowhere", "x"): assessment.CodeFolderGone,
 		filepath.Join(dir, "zero\x00"):     assessment.CodeFileWrite,
 	} {
@@ -189,7 +189,7 @@ func TestReadFileRefuses(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]assessment.Code{
-		dir: assessment.CodeFileRead, filepath.Join(dir, "none"): assessment.CodeFileMissing,
+		dir: assessment.CodeNotFile, filepath.Join(dir, "none"): assessment.CodeFileMissing,
 	} {
 		if _, err := Folder("").Open(path, ""); assessment.CodeOf(err) != want {
 			t.Errorf("%s: %v, want %s", path, err, want)

@@ -34,7 +34,7 @@ func File(path string) bool {
 		dir = real
 	}
 	dir = filepath.Clean(dir)
-	if dataFolder(dir) && file(name) {
+	if dataFolder(dir) && (file(name) || among(Folders, strings.TrimRight(name, ". "))) {
 		return true
 	}
 	for within := dir; within != filepath.Dir(within); within = filepath.Dir(within) {

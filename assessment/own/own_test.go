@@ -32,6 +32,8 @@ func TestFile(t *testing.T) {
 		"data/settings.json":                  true,
 		"data/settings.json.":                 true,
 		"data/backups/x.pdf":                  true,
+		"data/backups":                        true,
+		"data/Log.":                           true, // before the folder is made
 		"data/backups/../kwaliteitskaart.db":  true,
 		"data/replaced/2026/elsewhere/x.xlsx": true,
 		"data/Cards/new.xlsx":                 true,

@@ -15,6 +15,7 @@ import (
 	"github.com/natefinch/atomic"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/own"
 )
 
@@ -34,7 +35,7 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
 	}
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
-		return assessment.Fail(assessment.CodeFileWrite, errors.New("not a file"), "file", filepath.Base(path))
+		return assessment.Fail(assessment.CodeNotFile, nil, "file", filepath.Base(path), "kind", string(filekind.In(path)))
 	}
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 		return assessment.Fail(assessment.CodeFolderGone, err, "file", filepath.Base(path), "folder", filepath.Dir(to))

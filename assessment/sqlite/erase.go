@@ -15,7 +15,7 @@ import (
 
 // Bin implements assessment.Store.
 func (s *Store) Bin(ctx context.Context, id string) error {
-	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now())
+	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now().Within())
 }
 
 // Unbin implements assessment.Store.
@@ -141,10 +141,10 @@ func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which stri
 	}
 	for _, c := range copies {
 		changed, err := s.setup.eraseFrom(ctx, c, which, args...)
-		switch code := assessment.CodeOf(explain(err, c.path)); {
+		switch {
 		case err == nil && changed:
 			erased.Copies++
-		case code == assessment.CodeDiskFull, code == assessment.CodeReadOnly, code == assessment.CodeInterrupted, code == assessment.CodeBusy:
+		case unerasable(err, c):
 			return explain(fmt.Errorf("erase from a copy: %w", err), c.path)
 		case err != nil:
 			erased.Unreadable = append(erased.Unreadable, c.whole)
@@ -193,22 +193,7 @@ func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any)
 	if err := errors.Join(unlessGone(os.Remove(temporary)), ctx.Err()); err != nil {
 		return false, err
 	}
-	if _, err := os.Stat(c.path); err != nil {
-		return false, assessment.Fail(assessment.CodeDamaged, err, "path", c.path)
-	}
-	// A database that was replaced may have a log, which has to be read and must not outlive this.
-	access := "mode=rw&_journal_mode=DELETE&" + patience
-	if c.path == c.whole {
-		access = accessImmutable
-	}
-	found, err := inspect(ctx, c.path, access, sealMissing)
-	if err != nil {
-		return false, err
-	}
-	if err := u.refuse(ctx, found, c.path); err != nil || found.blank() {
-		return false, errors.Join(err, errors.New("not one of ours"))
-	}
-	s, err := u.connect(c.path, access, Options{})
+	s, err := u.openKept(ctx, c)
 	if err != nil {
 		return false, err
 	}
@@ -221,6 +206,56 @@ func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any)
 		return false, err
 	}
 	return true, replace(temporary, c.path)
+}
+
+// openKept opens a copy to erase from it.
+func (u setup) openKept(ctx context.Context, c kept) (*Store, error) {
+	if _, err := os.Stat(c.path); err != nil {
+		return nil, assessment.Fail(assessment.CodeDamaged, err, "path", c.path)
+	}
+	// A database that was replaced may have a log, which has to be read and must not outlive this.
+	access := "mode=rw&_journal_mode=DELETE&" + patience
+	if c.path == c.whole {
+		access = accessImmutable
+	}
+	found, err := inspect(ctx, c.path, access, sealMissing)
+	if err != nil {
+		return nil, err
+	}
+	if err := u.refuse(ctx, found, c.path); err != nil || found.blank() {
+		return nil, errors.Join(err, errors.New("not one of ours"))
+	}
+	return u.connect(c.path, access, Options{})
+}
+
+// Unreadable returns the backups and other copies that cannot be read: what Forget would remove whole, with whatever else is
+// in them.
+func (s *Store) Unreadable(ctx context.Context) (unreadable []string, err error) {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	copies, err := s.copies()
+	if err != nil {
+		return nil, explain(err, filepath.Dir(s.path))
+	}
+	for _, c := range copies {
+		k, err := s.setup.openKept(ctx, c)
+		if err == nil {
+			err = errors.Join(k.sound(ctx), k.db.Close())
+		}
+		if unerasable(err, c) {
+			return nil, explain(fmt.Errorf("look at a copy: %w", err), c.path)
+		}
+		if err != nil {
+			unreadable = append(unreadable, c.whole)
+		}
+	}
+	return unreadable, nil
+}
+
+// unerasable reports whether a copy could not be looked at for a reason that is not in the copy.
+func unerasable(err error, c kept) bool {
+	code := assessment.CodeOf(explain(err, c.path))
+	return code == assessment.CodeDiskFull || code == assessment.CodeReadOnly || code == assessment.CodeInterrupted || code == assessment.CodeBusy
 }
 
 // unlessGone is an error, unless it is that a file is not there.

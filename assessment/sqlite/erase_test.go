@@ -85,6 +85,12 @@ func TestForgottenTeamIsNowhere(t *testing.T) {
 	}
 	keeping := filesWith(t, dir, "KEEPME")
 
+	unreadable := []string{list[1].Path, broken}
+	before, err := s.Unreadable(t.Context())
+	must(t, err)
+	if !slices.Equal(before, unreadable) {
+		t.Errorf("what would go whole is %v, want %v", before, unreadable)
+	}
 	erased, err := s.Forget(t.Context(), team.Team.ID)
 	must(t, err)
 	if found := filesWith(t, dir, "FORGETME"); len(found) > 0 {
@@ -93,8 +99,8 @@ func TestForgottenTeamIsNowhere(t *testing.T) {
 	if len(erased.Assessments) != 3 || erased.Copies != len(list)-1+1 {
 		t.Errorf("erased is %+v", erased)
 	}
-	if want := []string{list[1].Path, broken}; !slices.Equal(erased.Unreadable, want) {
-		t.Errorf("unreadable were %v, want %v", erased.Unreadable, want)
+	if !slices.Equal(erased.Unreadable, unreadable) {
+		t.Errorf("unreadable were %v, want %v", erased.Unreadable, unreadable)
 	}
 	damaged, err := filepath.Rel(dir, list[1].Path)
 	must(t, err)

@@ -156,7 +156,7 @@ SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.leve
 	row_number() OVER (PARTITION BY a.team_id ORDER BY a.date, a.id),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer > 0),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer <> 0),
-	iif(a.scope = 'full', size."full", size.core), (SELECT count(*) FROM ballot WHERE assessment = a.id),
+	iif(a.scope = 'full', size."full", size.core), (SELECT count(*) FROM ballot WHERE assessment = a.id AND NOT waiting),
 	p.status, p.evaluation_date, (SELECT count(*) FROM todo WHERE assessment = a.id),
 	(SELECT count(*) FROM todo WHERE assessment = a.id AND due <> '' AND due < ?)
 FROM assessment a

@@ -137,7 +137,10 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 	case err != nil:
 		return assessment.Fail(assessment.CodeFileRead, err, "file", name)
 	case !info.Mode().IsRegular():
-		return assessment.Fail(assessment.CodeFileRead, errors.New("not a regular file"), "file", name, "kind", kind)
+		return assessment.Fail(assessment.CodeNotFile, nil, "file", name, "kind", kind)
+	}
+	if live, err := os.Stat(filepath.Join(dir, fileName)); err == nil && os.SameFile(live, info) {
+		return assessment.Fail(assessment.CodeLiveData, nil, "file", name)
 	}
 	if err := finishRestore(dir); err != nil {
 		return explain(err, dir)

@@ -82,6 +82,8 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 		filepath.Join(dir, "missing.db"): assessment.CodeFileMissing,
 		filepath.Join(dir, lockName):     assessment.CodeBackupInvalid,
 		filepath.Join(dir, backupFolder): assessment.CodeFileMissing,
+		filepath.Join(dir, fileName):     assessment.CodeLiveData,
+		dir:                              assessment.CodeLiveData,
 	} {
 		_, err := s.Restore(t.Context(), file)
 		wants(t, err, code)
@@ -97,6 +99,25 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 		must(t, os.WriteFile(path, []byte(content), 0o600))
 		_, err := s.Restore(t.Context(), path)
 		wants(t, err, assessment.CodeBackupInvalid, "kind", string(kind))
+	}
+}
+
+// A time at which nothing can have gone to the bin is damage.
+func TestRestoreRefusesStrangeTimesInTheBin(t *testing.T) {
+	_, s, a, b := backedUp(t, standard())
+	for _, at := range []string{"-1", "9223372036854775807"} {
+		query(t, b.Path, "UPDATE assessment SET binned_at = "+at)
+		_, err := s.Restore(t.Context(), b.Path)
+		wants(t, err, assessment.CodeBackupInvalid)
+		if got := evidenceIn(t, s, a); got != "after" {
+			t.Fatalf("evidence %q after %s was refused", got, at)
+		}
+	}
+	query(t, b.Path, "UPDATE assessment SET binned_at = 1796000000000")
+	_, err := s.Restore(t.Context(), b.Path)
+	must(t, err)
+	if bin, err := s.Binned(t.Context()); err != nil || len(bin) == 0 || bin[0].At != 1796000000000 {
+		t.Errorf("in the bin are %v, %v", bin, err)
 	}
 }
 

@@ -15,6 +15,9 @@ func (b *bench) shelf(all ...*assessment.Assessment) {
 		var want []assessment.Summary
 		for _, a := range all {
 			s := a.Summarize(today)
+			if counted := a.Result().Ballots; s.Ballots != counted {
+				b.Errorf("the list counts %d ballots, the result %d", s.Ballots, counted)
+			}
 			for _, other := range all {
 				if other.Team.ID == a.Team.ID && (other.Date < a.Date || other.Date == a.Date && other.ID <= a.ID) {
 					s.Round++

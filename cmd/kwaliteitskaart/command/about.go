@@ -65,11 +65,15 @@ func Commit() string {
 	return revision + changed
 }
 
-// help writes what the program can do, or what the commands do that some names begin.
+// help writes what the program can do, or what the commands do that some names begin. Names that begin none are refused, unless
+// help is asked for with a flag: then they may be the names of files.
 func (c *call) help(_ context.Context, names []string) error {
 	const entry = "  kwaliteitskaart%s\n      %s\n"
+	about, known := begunBy(names)
+	if known < len(names) && !c.flags.help {
+		return wrong("unknown_command", strings.Join(names, " "))
+	}
 	fmt.Fprintln(c.out, c.lang.Say("cli.help.usage"))
-	about := begunBy(names)
 	if about == nil {
 		about = commands()
 		fmt.Fprintf(c.out, entry, "", c.lang.Say("cli.help.window"))
@@ -98,15 +102,19 @@ func (c *call) help(_ context.Context, names []string) error {
 	return nil
 }
 
-// begunBy returns the commands that names begin: "card" begins three, "card check" is one. Nil for none of them.
-func begunBy(names []string) (list []command) {
-	for n := min(len(names), 2); n > 0 && list == nil; n-- {
+// begunBy returns the commands that names begin, and how many of the names do: "card" begins three, "card check" is one. Nil
+// for none of them.
+func begunBy(names []string) (list []command, n int) {
+	for n = min(len(names), 2); n > 0; n-- {
 		begin := strings.Join(names[:n], " ")
 		for _, do := range commands() {
 			if do.name == begin || strings.HasPrefix(do.name, begin+" ") {
 				list = append(list, do)
 			}
 		}
+		if list != nil {
+			return list, n
+		}
 	}
-	return list
+	return nil, 0
 }

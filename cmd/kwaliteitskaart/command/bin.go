@@ -100,6 +100,17 @@ func (c *call) forget(ctx context.Context, names []string) error {
 		return err
 	}
 	return c.change(ctx, func(s *sqlite.Store) error {
+		unreadable, err := s.Unreadable(ctx)
+		if err != nil {
+			return err
+		}
+		if len(unreadable) > 0 && !c.flags.unreadable {
+			for _, path := range unreadable {
+				c.nothing("cli.forget.keeps", "file", path)
+			}
+			c.nothing("cli.forget.sure")
+			return nil
+		}
 		erased, err := s.Forget(ctx, team.ID)
 		if err != nil {
 			return err
@@ -107,7 +118,9 @@ func (c *call) forget(ctx context.Context, names []string) error {
 		for _, a := range erased.Assessments {
 			c.say("cli.forget.erased", "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
 		}
-		c.say("cli.forget.copies", "count", erased.Copies)
+		if erased.Copies > 0 {
+			c.say("cli.forget.copies", "count", erased.Copies)
+		}
 		for _, path := range erased.Unreadable {
 			c.say("cli.forget.unreadable", "file", path)
 		}

@@ -35,18 +35,19 @@ func wrong(what string, details ...string) error {
 
 // flags is every flag there is.
 type flags struct {
-	data      string
-	lang      string
-	today     assessment.Date
-	json      bool
-	documents []report.Kind
-	out       string
-	all       bool
-	dryRun    bool
-	reveal    bool   // what is not revealed here
-	password  string // the file with the password
-	help      bool
-	version   bool
+	data       string
+	lang       string
+	today      assessment.Date
+	json       bool
+	documents  []report.Kind
+	out        string
+	all        bool
+	dryRun     bool
+	reveal     bool   // what is not revealed here
+	unreadable bool   // what cannot be read goes too
+	password   string // the file with the password
+	help       bool
+	version    bool
 
 	given []string // names of those given
 }
@@ -95,7 +96,7 @@ func commands() []command {
 		{"delete", "delete ASSESSMENT", nil, 1, 1, (*call).remove},
 		{"bin back", "bin back ASSESSMENT", nil, 1, 1, (*call).binBack},
 		{"bin", "bin", nil, 0, 0, (*call).bin},
-		{"forget", "forget TEAM", nil, 1, 1, (*call).forget},
+		{"forget", "forget TEAM [--unreadable]", []string{"unreadable"}, 1, 1, (*call).forget},
 		{"check", "check", nil, 0, 0, (*call).check},
 		{"demo", "demo", nil, 0, 0, (*call).demo},
 		{"version", "version [--json]", []string{"json"}, 0, 0, (*call).version},
@@ -130,6 +131,8 @@ func (c *call) find(names []string) (*command, []string, error) {
 		}
 	}
 	switch {
+	case do.name != "help" && (slices.Contains(rest, standardInput) || c.flags.password == standardInput):
+		return nil, nil, wrong("no_stdin", name)
 	case len(rest) < do.min:
 		return nil, nil, wrong("too_few", name, do.synopsis)
 	case len(rest) > do.max:
@@ -201,6 +204,7 @@ func (c *call) define() *flag.FlagSet {
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")
 	set.BoolVar(&f.reveal, "reveal", false, "")
+	set.BoolVar(&f.unreadable, "unreadable", false, "")
 	set.BoolVar(&f.help, "help", false, "")
 	set.BoolVar(&f.help, "h", false, "")
 	set.BoolVar(&f.help, "?", false, "")

@@ -277,8 +277,12 @@ func (c *call) teamName(t assessment.Team) string {
 	return t.Name
 }
 
-// standardOutput is what a file is called that is to be written there.
-const standardOutput = "-"
+// standardOutput is what a file is called that is to be written there, and standardInput one that is to be read there, which no
+// command does: a file is told by its name, and read whole or not at all.
+const (
+	standardOutput = "-"
+	standardInput  = "-"
+)
 
 // pour writes a file to standard output, if it could be made.
 func (c *call) pour(b []byte, err error) error {

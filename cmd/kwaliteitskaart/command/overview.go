@@ -19,6 +19,8 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.out == "":
 		return wrong("no_out", "overview", "FILE")
+	case c.flags.out == standardOutput:
+		return wrong("no_stdout", "overview")
 	case c.flags.all == (len(names) > 0):
 		return wrong("folder_or_all")
 	}
@@ -76,12 +78,15 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 // inFolder returns the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
 // are passed over.
 func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
+	if err := isFolder(dir); err != nil {
+		return nil, err
+	}
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
 	case err != nil:
-		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir, "kind", fileThere(dir))
+		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
 	}
 	var list []*assessment.Assessment
 	for _, e := range entries {
@@ -104,10 +109,18 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 	return list, nil
 }
 
-// fileThere returns what kind of file lies where a folder was asked for, or nothing where it is a folder.
-func fileThere(path string) string {
-	if kind := filekind.In(path); kind != filekind.Folder {
-		return string(kind)
+// isFolder refuses what is there and is no folder.
+func isFolder(path string) error {
+	if kind := fileThere(path); kind != "" {
+		return assessment.Fail(assessment.CodeNotFolder, nil, "folder", path, "kind", kind)
 	}
-	return ""
+	return nil
+}
+
+// fileThere returns what kind of file lies where a folder was asked for, or nothing where it is a folder or nothing is there.
+func fileThere(path string) string {
+	if info, err := os.Stat(path); err != nil || info.IsDir() {
+		return ""
+	}
+	return string(filekind.In(path))
 }

@@ -33,7 +33,7 @@ func (c *call) folder(path string) error {
 	case !c.named, err == nil && info.IsDir():
 		return nil
 	case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return assessment.Fail(assessment.CodeNoDataFolder, err, "folder", path)
+		return assessment.Fail(assessment.CodeNoDataFolder, err, "folder", path, "kind", fileThere(path))
 	}
 	return nil // opening it says what is wrong
 }

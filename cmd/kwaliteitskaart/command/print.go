@@ -24,6 +24,9 @@ func (c *call) print(ctx context.Context, names []string) error {
 	case c.flags.all == (len(names) > 0):
 		return wrong("names_or_all")
 	}
+	if err := isFolder(c.flags.out); err != nil {
+		return err
+	}
 	if c.flags.all {
 		rows, err := c.shelf.summaries(ctx)
 		if err != nil {
