@@ -36,6 +36,12 @@ var Advances string
 //go:embed fonts/NotoEmoji.ttf
 var Emoji []byte
 
+// Colours is the colour profile that files for keeping name as theirs: sRGB, as Compact-ICC-Profiles publishes it, CC0
+// (colour/CC0.txt).
+//
+//go:embed colour/sRGB-v2-micro.icc
+var Colours []byte
+
 // Fyne holds the words of Fyne's own widgets, as fyne/<language>.json: the library has no Dutch and follows the
 // system, not the user's choice.
 //

@@ -9,7 +9,7 @@
 //	go run ./cmd/dev sums
 //	go run ./cmd/dev licences
 //	go run ./cmd/dev package windows|macos|linux
-//	go run ./cmd/dev verify windows|linux
+//	go run ./cmd/dev verify windows|linux|pdf
 package main
 
 import (
@@ -38,6 +38,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
                    macos, whole on a Mac only; linux, a package for Debian and Ubuntu
   verify SYSTEM    install the packages for a system and try the program as they bring it: windows, under Wine;
                    linux, on this machine, as root, taking it off again
+  verify pdf       hold every sample document to PDF/UA-1 and PDF/A-2a with veraPDF, which it downloads
   bench            how fast it is, each thing against a yardstick; -json for JSON, -h for more
 `
 

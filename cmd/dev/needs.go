@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"kwaliteitskaart/cmd/dev/verapdf"
 )
 
 // manager is a system's way to install packages.
@@ -47,6 +49,9 @@ func file(globs ...string) func(machine) bool {
 		return false
 	}
 }
+
+// files asks for all of them.
+func files(paths ...string) func(machine) bool { return all(machine.file, paths) }
 
 func all(has func(machine, string) bool, names []string) func(machine) bool {
 	return func(m machine) bool {
@@ -153,6 +158,13 @@ var toPackWindows = []need{
 // toVerifyWindows is what trying those packages takes on top of building and testing.
 var toVerifyWindows = []need{
 	{"Wine", tool("wine"), map[manager][]string{apt: {"wine", "wine64"}, dnf: {"wine"}, pacman: {"wine"}}},
+}
+
+// toVerifyPDF is what holding documents to PDF/UA and PDF/A takes on top of building: a Java that runs source, and what veraPDF reads
+// its profiles with.
+var toVerifyPDF = []need{
+	{"Java", tool("java", "javac"), map[manager][]string{apt: {"default-jdk-headless"}}},
+	{"JAXB", files(verapdf.JAXB...), map[manager][]string{apt: {"libjaxb-java"}}},
 }
 
 // toVerifyLinux is what installing the package takes on top; only Debian and what comes from it can.

@@ -62,15 +62,25 @@ func (p project) packWindows(ctx context.Context, product release.Product, args 
 	return err
 }
 
-// verify installs the packages for a system and tries the program as they bring it.
+// verify tries what is made: the packages for a system, installed, or all documents.
 func (p project) verify(ctx context.Context, system string) error {
 	switch system {
 	case "windows":
 		return p.verifyWindows(ctx)
 	case "linux":
 		return p.verifyLinux(ctx)
+	case "pdf":
+		return p.verifyPDF(ctx, "-v")
 	}
 	return explain()
+}
+
+// verifyPDF holds every document of every sample to PDF/UA-1 and PDF/A-2a, or with -short of the most telling samples.
+func (p project) verifyPDF(ctx context.Context, flag string) error {
+	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toVerifyPDF)); err != nil {
+		return err
+	}
+	return p.step(ctx, "test", "-tags", "verapdf", "-timeout", "40m", flag, "./cmd/dev/verapdf")
 }
 
 // verifyWindows makes packages and installs them under Wine. A first build for Windows takes most of the time.

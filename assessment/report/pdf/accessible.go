@@ -56,11 +56,12 @@ func even(table *report.Element) bool {
 	return headed
 }
 
-// xmp returns the properties of a document as XMP metadata.
+// xmp returns the properties of a document as XMP metadata, with the standards the file meets: PDF/A-2u by how every file is
+// written; PDF/UA-1 and PDF/A-2a if its content is accessible too.
 func xmp(doc report.Document, accessible bool) []byte {
-	ua := ""
+	ua, level := "", "U"
 	if accessible {
-		ua = "<pdfuaid:part>1</pdfuaid:part>\n"
+		ua, level = "<pdfuaid:part>1</pdfuaid:part>\n", "A"
 	}
 	escaped := func(s string) string {
 		var b bytes.Buffer
@@ -71,18 +72,38 @@ func xmp(doc report.Document, accessible bool) []byte {
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" `+
-		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+		`xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>%s</xmp:CreatorTool>
 <pdf:Producer>%[6]s</pdf:Producer>
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>%[8]s</pdfaid:conformance>
 %[7]s</rdf:Description>
-</rdf:RDF>
+%[9]s</rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program), ua)
+<?xpacket end="r"?>`, "\ufeff", escaped(doc.Title), escaped(doc.Author), escaped(doc.Subject), escaped(doc.Lang), escaped(doc.Program),
+		ua, level, uaSchema)
 }
+
+// uaSchema describes the one property in the metadata that PDF/A does not define, as ISO 19005-2, 6.6.2.3 requires.
+const uaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" ` +
+	`xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of ISO 14289 that the file meets</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`
 
 // properties returns the same properties as a PDF information dictionary.
 func properties(doc report.Document) string {

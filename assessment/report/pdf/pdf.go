@@ -114,6 +114,7 @@ func (d *drawer) shape(s report.Shape) {
 	case report.Box:
 		if style := d.paint(s.Fill, s.Stroke); style != "" {
 			f.RoundedRectExt(s.X, s.Y, s.Width, s.Height, s.Corners[0], s.Corners[1], s.Corners[2], s.Corners[3], style)
+			f.RawWriteStr("Q") // gofpdf saves the state before a rounded rectangle and never restores it
 		}
 	case report.Disc:
 		if style := d.paint(s.Fill, s.Stroke); style != "" {

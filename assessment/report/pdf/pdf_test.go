@@ -86,10 +86,15 @@ func TestFilesAreValidAndAccessible(t *testing.T) {
 			}
 			t.Run(s.name+"/"+string(kind), func(t *testing.T) {
 				t.Parallel()
-				file, path := written(t, kind, s.in)
+				in := s.in
+				file, path := written(t, kind, in)
 				if *keep != "" {
-					if err := os.WriteFile(filepath.Join(*keep, s.name+"-"+string(kind)+".pdf"), file, 0o600); err != nil {
-						t.Fatal(err)
+					for _, lang := range words.Codes {
+						in.Words = words.In(lang)
+						kept, _ := written(t, kind, in)
+						if err := os.WriteFile(filepath.Join(*keep, s.name+"-"+string(kind)+"."+lang+".pdf"), kept, 0o600); err != nil {
+							t.Fatal(err)
+						}
 					}
 				}
 				if !declared(file) {

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assets"
 )
 
 // tagged adds what gofpdf has no API for: the document's structure with the content of each element, its outline,
-// language and metadata, and the preference that a viewer shows the title instead of the file name.
+// language, metadata and colour profile, and the preference that a viewer shows the title instead of the file name.
 func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([]byte, error) {
 	o, err := read(file)
 	if err != nil {
@@ -31,9 +32,12 @@ func tagged(file []byte, doc report.Document, tree *report.Element, d drawer) ([
 	o.set(o.info, properties(doc))
 	metadata := o.number()
 	o.setStream(metadata, "/Type /Metadata /Subtype /XML", xmp(doc, accessible(doc, tree)))
+	colours := o.number()
+	o.setStream(colours, "/N 3", assets.Colours)
 	if err := o.extend(o.root, "<<\n/Type /Catalog", fmt.Sprintf("/Lang (%s)\n/MarkInfo <</Marked true>>\n"+
-		"/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/Outlines %d 0 R\n/PageMode /UseOutlines\n",
-		doc.Lang, root, metadata, t.outline(&d.outline))); err != nil {
+		"/ViewerPreferences <</DisplayDocTitle true>>\n/StructTreeRoot %d 0 R\n/Metadata %d 0 R\n/Outlines %d 0 R\n/PageMode /UseOutlines\n"+
+		"/OutputIntents [<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile %d 0 R>>]\n",
+		doc.Lang, root, metadata, t.outline(&d.outline), colours)); err != nil {
 		return nil, fmt.Errorf("extend catalog: %w", err)
 	}
 	return o.bytes(), nil

@@ -64,7 +64,11 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := []assets.Licence{{Name: "Lato", Text: lato}, {Name: "Noto Emoji", Text: emoji}}
+	colours, err := read(filepath.Join(root, "assets/colour/CC0.txt"))
+	if err != nil {
+		return nil, err
+	}
+	list := []assets.Licence{{Name: "Lato", Text: lato}, {Name: "Noto Emoji", Text: emoji}, {Name: "Compact ICC Profiles", Text: colours}}
 	for _, path := range slices.Sorted(maps.Keys(fonts)) {
 		l, err := ofFont(path, fonts[path])
 		if err != nil {
