@@ -17,7 +17,7 @@ import (
 //
 // A code is made of characters of 5 bits: 1 for the version, which says how the answers are packed; 8 for the check of what
 // it is for and the mark; the group and the answers as one number in mixed radix; 4 for a CRC of all before it.
-// Source: .github/spec/everyone.md, Invulblad: the page as a file; .github/spec/decisions.md, Code.
+// Source: .github/spec/everyone.md, Invulblad; .github/spec/decisions.md, Code.
 type BallotCode struct {
 	assessment string
 	levels     int
