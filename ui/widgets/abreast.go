@@ -10,15 +10,15 @@ import (
 func Abreast(gap, least float32, weights []float32, left, right fyne.CanvasObject) *fyne.Container {
 	l := &abreast{flowLayout: flowLayout{minWidth: widest}}
 	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)
-	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		switch {
 		case width < least:
-			return narrow.arrange(o, width, put)
+			return narrow.arrange(p, o, width, put)
 		case put == nil:
-			return wide.arrange(o, width, nil)
+			return wide.arrange(p, o, width, nil)
 		}
-		return wide.arrange(o, width, func(o fyne.CanvasObject, x, _, w, all float32) {
-			own := HeightAt(o, w)
+		return wide.arrange(p, o, width, func(o fyne.CanvasObject, x, _, w, all float32) {
+			own := p.heightAt(o, w)
 			put(o, x, l.down(own, all), w, own)
 		})
 	}
@@ -28,7 +28,6 @@ func Abreast(gap, least float32, weights []float32, left, right fyne.CanvasObjec
 
 type abreast struct {
 	flowLayout
-	box         *fyne.Container
 	top, bottom float32 // what is in sight, from the top of the columns
 }
 

@@ -70,8 +70,8 @@ func Level(level int, name, meaning string, fill color.Color, press func()) *Cho
 
 // newStrip returns a band of colour along the top edge of a card, inside its border.
 func newStrip(strip *canvas.Rectangle) fyne.CanvasObject {
-	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
-	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+	l := &flowLayout{minWidth: noWidth}
+	l.arrange = func(_ *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		if put != nil {
 			put(o[0], 2, 2, width-4, 8)
 		}

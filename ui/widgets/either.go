@@ -5,13 +5,13 @@ import "fyne.io/fyne/v2"
 // Either shows one object where there is at least a width for it, and another where there is not.
 func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func([]fyne.CanvasObject) float32 { return OwnWidth(narrow) },
-		arrange: func(_ []fyne.CanvasObject, width float32, put place) float32 {
+		minWidth: func(p *pass, _ []fyne.CanvasObject) float32 { return p.ownWidth(narrow) },
+		arrange: func(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
 			shown, other := wide, narrow
 			if width < least {
 				shown, other = narrow, wide
 			}
-			h := HeightAt(shown, width)
+			h := p.heightAt(shown, width)
 			if put != nil {
 				other.Hide()
 				shown.Show()

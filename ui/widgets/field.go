@@ -62,9 +62,9 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	return e
 }
 
-// HeightAt returns the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
+// heightAt returns the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
 // does not make the window draw again.
-func (e *Entry) HeightAt(width float32) float32 {
+func (e *Entry) heightAt(_ *pass, width float32) float32 {
 	if !e.MultiLine {
 		return e.MinSize().Height
 	}
@@ -72,11 +72,13 @@ func (e *Entry) HeightAt(width float32) float32 {
 	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
 }
 
+func (e *Entry) ownWidth(*pass) float32 { return e.Entry.MinSize().Width }
+
 // MinSize returns that of its text.
 func (e *Entry) MinSize() fyne.Size {
 	m := e.Entry.MinSize()
 	if e.MultiLine {
-		m.Height = e.HeightAt(max(m.Width, e.Size().Width))
+		m.Height = e.heightAt(nil, max(m.Width, e.Size().Width))
 	}
 	return m
 }

@@ -64,3 +64,27 @@ func TestGrid(t *testing.T) {
 		}
 	}
 }
+
+// counted counts how often it is measured.
+type counted struct {
+	*Panel
+	times int
+}
+
+func (c *counted) heightAt(*pass, float32) float32 { c.times++; return 20 }
+
+// TestMeasuredOnce holds that what is in rows in columns in rows is measured a few times in all, however deep it is.
+func TestMeasuredOnce(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
+	leaf := &counted{Panel: NewPanel("", 0)}
+	var o fyne.CanvasObject = leaf
+	for range 12 {
+		o = Columns(4, []float32{1, 1}, Column(4, o, Line()), NewText("."))
+	}
+	o.Resize(fyne.NewSize(4000, 400))
+	laidOut := leaf.times
+	LayOut(o)
+	if most := 3; laidOut > most || leaf.times-laidOut > most {
+		t.Errorf("measured %d times to be laid out, and %d times to be laid out again, want at most %d", laidOut, leaf.times-laidOut, most)
+	}
+}

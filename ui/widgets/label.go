@@ -27,11 +27,9 @@ func (l *Label) Words() string { return l.text.Words() }
 // OneLine keeps it on one line.
 func (l *Label) OneLine() *Label { l.text.OneLine(); return l }
 
-// HeightAt returns the height at a width.
-func (l *Label) HeightAt(width float32) float32 { return l.text.HeightAt(width) }
+func (l *Label) heightAt(p *pass, width float32) float32 { return l.text.heightAt(p, width) }
 
-// OwnWidth returns how wide it is if it never wrapped.
-func (l *Label) OwnWidth() float32 { return l.text.OwnWidth() }
+func (l *Label) ownWidth(p *pass) float32 { return l.text.ownWidth(p) }
 
 // MinSize returns that of its words.
 func (l *Label) MinSize() fyne.Size { return l.text.MinSize() }

@@ -37,6 +37,7 @@ type many struct {
 	known       *Heights        // from before, or nil
 	key         func(row int) string
 	top, bottom float32 // what is in sight, from the top of the grid
+	passing
 }
 
 // Heights is how high rows of a List are that were built once, by what is in them.
@@ -93,9 +94,11 @@ func (m *many) cell(i int) fyne.CanvasObject {
 
 // rowHeight returns how high a row is, which has to be built for it.
 func (m *many) rowHeight(row int, width float32) (h float32) {
+	p, end := m.begin()
+	defer end()
 	n, cell := m.beside(width)
 	for i := row * n; i < min(row*n+n, m.count); i++ {
-		h = max(h, HeightAt(m.cell(i), cell))
+		h = max(h, p.heightAt(m.cell(i), cell))
 	}
 	return h
 }
@@ -128,21 +131,28 @@ func (m *many) at(row int, width, usual float32) float32 {
 	return float32(y)
 }
 
-// heightAt returns the height at a width.
-func (m *many) heightAt(width float32) float32 {
+func (m *many) heightAt(p *pass, width float32) float32 {
+	m.pass = p
 	if m.count == 0 {
 		return 0
 	}
 	return m.at(m.rowCount(width), width, m.rowHeight(0, width)) - m.gap
 }
 
+func (m *many) ownWidth(*pass) float32 { return m.minCell }
+
 // MinSize is for Fyne.
 func (m *many) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(m.minCell, m.heightAt(max(m.minCell, m.width)))
+	p, end := m.begin()
+	defer end()
+	return fyne.NewSize(m.minCell, m.heightAt(p, max(m.minCell, m.width)))
 }
 
 // Layout is for Fyne.
 func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	p, end := m.begin()
+	defer end()
+	m.pass = p
 	if size.Width != m.width {
 		m.width = size.Width
 		m.heights = m.recall()
@@ -176,7 +186,9 @@ func (m *many) show(top, bottom float32) bool {
 	if m.width == 0 || m.count == 0 {
 		return false
 	}
-	around, usual, before := (bottom-top)/2, m.rowHeight(0, m.width), m.heightAt(m.width)
+	p, end := m.begin()
+	defer end()
+	around, usual, before := (bottom-top)/2, m.rowHeight(0, m.width), m.heightAt(p, m.width)
 	rows := m.rowCount(m.width)
 	from := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual)+m.height(row, usual) >= top-around })
 	to := sort.Search(rows, func(row int) bool { return m.at(row, m.width, usual) > bottom+around })
@@ -199,5 +211,5 @@ func (m *many) show(top, bottom float32) bool {
 		m.box.Objects = append(m.box.Objects, m.cells[i])
 	}
 	m.box.Refresh()
-	return m.heightAt(m.width) != before
+	return m.heightAt(p, m.width) != before
 }

@@ -52,12 +52,12 @@ func (o *ordered) stack() {
 // aside is how far the dragged row stands out of the column, so that the open place is seen under it.
 const aside = 10
 
-func (o *ordered) arrange(_ []fyne.CanvasObject, width float32, put place) float32 {
+func (o *ordered) arrange(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
 	order := o.rows
 	if o.dragged >= 0 {
-		to, row := o.target(width), o.rows[o.dragged]
+		to, row := o.target(p, width), o.rows[o.dragged]
 		order = slices.Insert(slices.Delete(slices.Clone(o.rows), o.dragged, o.dragged+1), to, row)
-		if y, h := o.home(o.dragged, width)+o.by, HeightAt(row, width); put != nil {
+		if y, h := o.home(p, o.dragged, width)+o.by, p.heightAt(row, width); put != nil {
 			put(o.lift, aside, y, width, h)
 			put(row, aside, y, width, h)
 		}
@@ -67,7 +67,7 @@ func (o *ordered) arrange(_ []fyne.CanvasObject, width float32, put place) float
 		if i > 0 {
 			y += o.gap
 		}
-		h := HeightAt(row, width)
+		h := p.heightAt(row, width)
 		switch {
 		case put == nil:
 		case o.dragged >= 0 && row == o.rows[o.dragged]:
@@ -81,21 +81,21 @@ func (o *ordered) arrange(_ []fyne.CanvasObject, width float32, put place) float
 }
 
 // home returns the top of a row while none is dragged; that of the row after the last is where another would come.
-func (o *ordered) home(i int, width float32) float32 {
+func (o *ordered) home(p *pass, i int, width float32) float32 {
 	y := float32(0)
 	for _, row := range o.rows[:i] {
-		y += HeightAt(row, width) + o.gap
+		y += p.heightAt(row, width) + o.gap
 	}
 	return y
 }
 
 // target returns where the dragged row would land: past every row of which it has passed the middle.
-func (o *ordered) target(width float32) int {
-	top := o.home(o.dragged, width) + o.by
-	bottom := top + HeightAt(o.rows[o.dragged], width)
+func (o *ordered) target(p *pass, width float32) int {
+	top := o.home(p, o.dragged, width) + o.by
+	bottom := top + p.heightAt(o.rows[o.dragged], width)
 	to := o.dragged
 	for i, row := range o.rows {
-		middle := o.home(i, width) + HeightAt(row, width)/2
+		middle := o.home(p, i, width) + p.heightAt(row, width)/2
 		switch {
 		case i < o.dragged && top < middle:
 			return i
@@ -112,10 +112,12 @@ func (o *ordered) drag(i int, by float32) {
 		o.dragged, o.by = i, 0
 		o.stack()
 	}
+	p := new(pass)
+	defer p.end()
 	width, row := o.box.Size().Width, o.rows[i]
-	home, height := o.home(i, width), HeightAt(row, width)
+	home, height := o.home(p, i, width), p.heightAt(row, width)
 	move := func(by float32) {
-		o.by = min(max(o.by+by, -home), o.home(len(o.rows), width)-o.gap-height-home)
+		o.by = min(max(o.by+by, -home), o.home(p, len(o.rows), width)-o.gap-height-home)
 		o.box.Refresh()
 	}
 	move(by)
@@ -130,7 +132,9 @@ func (o *ordered) drop() {
 	if o.dragged < 0 {
 		return
 	}
-	from, to := o.dragged, o.target(o.box.Size().Width)
+	p := new(pass)
+	from, to := o.dragged, o.target(p, o.box.Size().Width)
+	p.end()
 	o.dragged = -1
 	o.stack()
 	o.box.Refresh()

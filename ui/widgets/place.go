@@ -5,9 +5,9 @@ import "fyne.io/fyne/v2"
 // Pad puts room around an object.
 func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return left + right + OwnWidth(o[0]) },
-		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
-			h := HeightAt(o[0], width-left-right)
+		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return left + right + p.ownWidth(o[0]) },
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			h := p.heightAt(o[0], width-left-right)
 			if put != nil {
 				put(o[0], left, top, width-left-right, h)
 			}
@@ -19,10 +19,10 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 // AtMost keeps an object from growing wider than a line can be read.
 func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return min(width, OwnWidth(o[0])) },
-		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
+		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return min(width, p.ownWidth(o[0])) },
+		arrange: func(p *pass, o []fyne.CanvasObject, w float32, put place) float32 {
 			w = min(w, width)
-			h := HeightAt(o[0], w)
+			h := p.heightAt(o[0], w)
 			if put != nil {
 				put(o[0], 0, 0, w, h)
 			}
@@ -34,9 +34,9 @@ func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 // Fixed gives an object a width of its own, whatever it asks for.
 func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func([]fyne.CanvasObject) float32 { return width },
-		arrange: func(o []fyne.CanvasObject, w float32, put place) float32 {
-			h := HeightAt(o[0], w)
+		minWidth: func(*pass, []fyne.CanvasObject) float32 { return width },
+		arrange: func(p *pass, o []fyne.CanvasObject, w float32, put place) float32 {
+			h := p.heightAt(o[0], w)
 			if put != nil {
 				put(o[0], 0, 0, w, h)
 			}
@@ -48,8 +48,8 @@ func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
 // Layers puts objects on top of each other, the last one giving the height.
 func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
-	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
-		h := HeightAt(o[len(o)-1], width)
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		h := p.heightAt(o[len(o)-1], width)
 		if put != nil {
 			for _, x := range o {
 				put(x, 0, 0, width, max(h, l.height))
@@ -64,8 +64,8 @@ func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 // enough for both.
 func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
-	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
-		high, low := HeightAt(o[0], width), HeightAt(o[1], width)
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		high, low := p.heightAt(o[0], width), p.heightAt(o[1], width)
 		if put != nil {
 			put(o[0], 0, 0, width, high)
 			put(o[1], 0, max(high, l.height-low), width, low)
@@ -77,8 +77,8 @@ func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 
 // hanging lets an object fill its place and go beyond it at the left and the right.
 func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
-	l := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
-	l.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+	l := &flowLayout{minWidth: noWidth}
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		if put != nil {
 			put(o[0], -beyond, 0, width+2*beyond, l.height)
 		}
@@ -90,18 +90,18 @@ func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
 // Space returns room of a height.
 func Space(height float32) fyne.CanvasObject {
 	return box(&flowLayout{
-		minWidth: func([]fyne.CanvasObject) float32 { return 0 },
-		arrange:  func([]fyne.CanvasObject, float32, place) float32 { return height },
+		minWidth: noWidth,
+		arrange:  func(*pass, []fyne.CanvasObject, float32, place) float32 { return height },
 	}, nil)
 }
 
 // Centered puts an object of its own width in the middle of the line.
 func Centered(o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
-		minWidth: func(o []fyne.CanvasObject) float32 { return OwnWidth(o[0]) },
-		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
-			w := min(OwnWidth(o[0]), width)
-			h := HeightAt(o[0], w)
+		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return p.ownWidth(o[0]) },
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			w := min(p.ownWidth(o[0]), width)
+			h := p.heightAt(o[0], w)
 			if put != nil {
 				put(o[0], (width-w)/2, 0, w, h)
 			}

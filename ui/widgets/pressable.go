@@ -172,16 +172,16 @@ func (p *Pressable) SetDisabled(d bool) {
 	}
 }
 
-// HeightAt returns the content's height.
-func (p *Pressable) HeightAt(width float32) float32 { return HeightAt(p.content, width) }
+func (p *Pressable) heightAt(in *pass, width float32) float32 { return in.heightAt(p.content, width) }
 
-// OwnWidth returns the content's.
-func (p *Pressable) OwnWidth() float32 { return OwnWidth(p.content) }
+func (p *Pressable) ownWidth(in *pass) float32 { return in.ownWidth(p.content) }
 
 // MinSize returns the content's.
 func (p *Pressable) MinSize() fyne.Size {
-	w := p.OwnWidth()
-	return fyne.NewSize(w, HeightAt(p.content, max(w, p.Size().Width)))
+	in := new(pass)
+	defer in.end()
+	w := p.ownWidth(in)
+	return fyne.NewSize(w, p.heightAt(in, max(w, p.Size().Width)))
 }
 
 // CreateRenderer is for Fyne.

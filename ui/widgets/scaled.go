@@ -59,7 +59,7 @@ func (r *scaledRenderer) Objects() []fyne.CanvasObject {
 func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
-		arrange: func(o []fyne.CanvasObject, width float32, put place) float32 {
+		arrange: func(_ *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 			if put != nil {
 				put(o[0], 0, 0, width, height)
 			}

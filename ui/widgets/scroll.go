@@ -94,17 +94,25 @@ func (s *Scroll) Measure() {
 
 // LayOut lays out all that is in an object: what keeps its size does not do so by itself.
 func LayOut(o fyne.CanvasObject) {
-	defer measuring()()
+	if f := flowOf(o); f != nil {
+		p := new(pass)
+		defer p.end()
+		f.heightAt(p, o.Size().Width) // so that all in it is measured once, not each by itself
+	}
+	layOut(o)
+}
+
+func layOut(o fyne.CanvasObject) {
 	switch x := o.(type) {
 	case *fyne.Container:
 		if x.Layout != nil {
 			x.Layout.Layout(x.Objects, x.Size())
 		}
 		for _, child := range x.Objects {
-			LayOut(child)
+			layOut(child)
 		}
 	case interface{ inside() fyne.CanvasObject }:
-		LayOut(x.inside())
+		layOut(x.inside())
 	}
 }
 

@@ -54,8 +54,8 @@ func LevelNames(names []string, px float32) fyne.CanvasObject {
 func Agreed(number, name string, step chart.Step, press func()) *Choice {
 	strip := canvas.NewRectangle(step.Fill)
 	strip.CornerRadius = 3
-	bar := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
-	bar.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+	bar := &flowLayout{minWidth: noWidth}
+	bar.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		if put != nil {
 			put(o[0], 0, 0, width, 6)
 		}

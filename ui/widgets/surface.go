@@ -30,8 +30,9 @@ func (p *Panel) Stroked(c fyne.ThemeColorName, width float32) *Panel {
 	return p
 }
 
-// HeightAt returns nothing: a panel fills the room it gets.
-func (p *Panel) HeightAt(float32) float32 { return 0 }
+// A panel fills the room it gets.
+func (p *Panel) heightAt(*pass, float32) float32 { return 0 }
+func (p *Panel) ownWidth(*pass) float32          { return 0 }
 
 // MinSize returns nothing.
 func (p *Panel) MinSize() fyne.Size { return fyne.Size{} }
@@ -83,8 +84,8 @@ func Line() fyne.CanvasObject {
 // Progress returns a thin line of which a part is done (0 to 1).
 func Progress(part float32, thick float32) fyne.CanvasObject {
 	done := NewPanel(theme.ColorFill, thick/2)
-	bar := &flowLayout{minWidth: func([]fyne.CanvasObject) float32 { return 0 }}
-	bar.arrange = func(o []fyne.CanvasObject, width float32, put place) float32 {
+	bar := &flowLayout{minWidth: noWidth}
+	bar.arrange = func(_ *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		if put != nil {
 			put(o[0], 0, 0, width, thick)
 			put(o[1], 0, 0, width*min(max(part, 0), 1), thick)

@@ -100,22 +100,21 @@ func (t *Text) Set(words string) {
 // Words returns what it says.
 func (t *Text) Words() string { return t.words }
 
-// HeightAt returns the height at a width.
-func (t *Text) HeightAt(width float32) float32 {
+func (t *Text) heightAt(_ *pass, width float32) float32 {
 	if t.single {
 		return t.lineHeight()
 	}
 	return float32(t.typeset().rows(width)) * t.lineHeight()
 }
 
-// OwnWidth returns the longest line as it would be if it never wrapped.
-func (t *Text) OwnWidth() float32 { return t.typeset().natural }
+// ownWidth returns the longest line as it would be if it never wrapped.
+func (t *Text) ownWidth(*pass) float32 { return t.typeset().natural }
 
 // MinSize returns the words as they would be if they never wrapped.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
 	w := t.typeset().natural
-	return fyne.NewSize(w, t.HeightAt(max(w, t.Size().Width)))
+	return fyne.NewSize(w, t.heightAt(nil, max(w, t.Size().Width)))
 }
 
 func (t *Text) lineHeight() float32 {

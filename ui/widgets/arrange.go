@@ -1,0 +1,240 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Column puts objects under each other, each as wide as the column.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
+			var y float32
+			for i, o := range visible(objects) {
+				if i > 0 {
+					y += gap
+				}
+				h := p.heightAt(o, width)
+				if put != nil {
+					put(o, 0, y, width, h)
+				}
+				y += h
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Columns puts objects side by side, tops aligned and equally high, with widths in proportion to weights; a weight of
+// 0 gives an object its own minimum width.
+func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	widths := func(p *pass, objects []fyne.CanvasObject, width float32) []float32 {
+		w := make([]float32, len(objects))
+		left, total := width-gap*float32(len(objects)-1), float32(0)
+		for i, o := range objects {
+			if weights[i] == 0 {
+				w[i] = p.ownWidth(o)
+				left -= w[i]
+			}
+			total += weights[i]
+		}
+		for i := range objects {
+			if weights[i] > 0 {
+				w[i] = max(0, left*weights[i]/total)
+			}
+		}
+		return w
+	}
+	return box(&flowLayout{
+		minWidth: func(p *pass, objects []fyne.CanvasObject) float32 {
+			w := gap * float32(len(objects)-1)
+			for _, o := range objects {
+				w += p.ownWidth(o)
+			}
+			return w
+		},
+		arrange: func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
+			w := widths(p, objects, width)
+			var x, h float32
+			for i, o := range objects {
+				h = max(h, p.heightAt(o, w[i]))
+			}
+			for i, o := range objects {
+				if put != nil {
+					put(o, x, 0, w[i], h)
+				}
+				x += w[i] + gap
+			}
+			return h
+		},
+	}, objects)
+}
+
+// Split puts objects side by side as Columns does, or under each other where there is less room than least.
+func Split(gap, least float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			if width < least {
+				return narrow.arrange(p, o, width, put)
+			}
+			return wide.arrange(p, o, width, put)
+		},
+	}, objects)
+}
+
+// Aside puts one object beside the main one as Split does, or under it where there is less room than least.
+func Aside(gap, least float32, weights []float32, aside, main fyne.CanvasObject) *fyne.Container {
+	c := Split(gap, least, weights, aside, main)
+	l := c.Layout.(*flowLayout)
+	split := l.arrange
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		if width < least {
+			o = []fyne.CanvasObject{o[1], o[0]}
+		}
+		return split(p, o, width, put)
+	}
+	return c
+}
+
+// Footer puts the ways back and on at the ends of a line, and between them what there is to say; where they do not
+// fit beside each other, that comes first, and then the ways each on a line.
+func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			const gap = 12
+			if put == nil {
+				put = func(fyne.CanvasObject, float32, float32, float32, float32) {}
+			}
+			l, m, r := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+			h := max(l.Height, r.Height)
+			if l.Width+m.Width+r.Width+2*gap <= width {
+				put(o[0], 0, (h-l.Height)/2, l.Width, l.Height)
+				put(o[1], l.Width+gap, (h-m.Height)/2, width-l.Width-r.Width-2*gap, m.Height)
+				put(o[2], width-r.Width, (h-r.Height)/2, r.Width, r.Height)
+				return h
+			}
+			put(o[1], 0, 0, width, m.Height)
+			y := m.Height + 4
+			if l.Width+r.Width+gap <= width {
+				put(o[0], 0, y+(h-l.Height)/2, l.Width, l.Height)
+				put(o[2], width-r.Width, y+(h-r.Height)/2, r.Width, r.Height)
+				return y + h
+			}
+			lh, rh := p.heightAt(o[0], width), p.heightAt(o[2], width)
+			put(o[0], 0, y, min(l.Width, width), lh)
+			put(o[2], 0, y+lh+gap, min(r.Width, width), rh)
+			return y + lh + gap + rh
+		},
+	}, []fyne.CanvasObject{left, middle, right})
+}
+
+// Grid puts objects in equal cells at least minCell wide, at most columns beside each other, and on each row about as many;
+// cells of one row are equally high.
+func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
+			in := visible(objects)
+			n := max(1, min(columns, int((width+gap)/(minCell+gap))))
+			if rows := (len(in) + n - 1) / n; rows > 1 {
+				n = (len(in) + rows - 1) / rows // four are two and two, not three and one
+			}
+			cell := (width - gap*float32(n-1)) / float32(n)
+			var y float32
+			for from := 0; from < len(in); from += n {
+				row := in[from:min(from+n, len(in))]
+				var h float32
+				for _, o := range row {
+					h = max(h, p.heightAt(o, cell))
+				}
+				if from > 0 {
+					y += gap
+				}
+				for i, o := range row {
+					if put != nil {
+						put(o, float32(i)*(cell+gap), y, cell, h)
+					}
+				}
+				y += h
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Row puts objects of their own width after each other, centred on the line, and goes on below where the width ends.
+func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: func(p *pass, objects []fyne.CanvasObject) float32 {
+			in := visible(objects)
+			w := gap * float32(max(0, len(in)-1))
+			for _, o := range in {
+				w += p.ownWidth(o)
+			}
+			return w
+		},
+		arrange: func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
+			var y float32
+			in := visible(objects)
+			for len(in) > 0 {
+				var x, h float32
+				n := 0
+				for _, o := range in {
+					w := p.ownWidth(o)
+					if n > 0 && x+w > width+0.5 {
+						break
+					}
+					x += w + gap
+					h = max(h, p.heightAt(o, min(w, width)))
+					n++
+				}
+				x = 0
+				for _, o := range in[:n] {
+					w := min(p.ownWidth(o), width)
+					if put != nil {
+						oh := p.heightAt(o, w)
+						put(o, x, y+(h-oh)/2, w, oh)
+					}
+					x += w + gap
+				}
+				in = in[n:]
+				y += h
+				if len(in) > 0 {
+					y += min(gap, 10) // lines stand closer than what is on them
+				}
+			}
+			return y
+		},
+	}, objects)
+}
+
+// Ends puts one object at the left and one at the right of a line, both centred on it; where they do not fit beside
+// each other, under each other.
+func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			rw := min(p.ownWidth(o[1]), width)
+			lw := p.ownWidth(o[0])
+			if _, isText := o[0].(*Text); isText {
+				lw = min(lw, 300) // longer text may wrap before the line breaks
+			}
+			if lw+gap+rw > width {
+				lh, rh := p.heightAt(o[0], width), p.heightAt(o[1], width)
+				if put != nil {
+					put(o[0], 0, 0, width, lh)
+					put(o[1], 0, lh+gap, width, rh)
+				}
+				return lh + gap + rh
+			}
+			lh, rh := p.heightAt(o[0], width-rw-gap), p.heightAt(o[1], rw)
+			h := max(lh, rh)
+			if put != nil {
+				put(o[0], 0, (h-lh)/2, width-rw-gap, lh)
+				put(o[1], width-rw, (h-rh)/2, rw, rh)
+			}
+			return h
+		},
+	}, []fyne.CanvasObject{left, right})
+}
