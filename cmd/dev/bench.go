@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// bench measures what a user waits for and writes it as a table, or as JSON and then nothing else.
+// bench runs the benchmarks and writes a table, or only JSON with -json.
 func (p project) bench(ctx context.Context, args []string) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(os.Stderr)
@@ -33,7 +33,7 @@ func (p project) bench(ctx context.Context, args []string) error {
 		return errUsage
 	}
 	result := p.out
-	p.out = os.Stderr // what is said on the way
+	p.out = os.Stderr // progress goes to stderr
 	if *golang != "" {
 		return p.goBenchmarks(ctx, *golang, *only, *runs)
 	}
@@ -54,7 +54,7 @@ func (p project) bench(ctx context.Context, args []string) error {
 	return bench.WriteTable(result, rows)
 }
 
-// goBenchmarks runs the Go benchmarks of the rooms that compute, and writes them to a file that benchstat reads.
+// goBenchmarks runs the Go benchmarks of the packages that compute, and writes their output to a file for benchstat.
 func (p project) goBenchmarks(ctx context.Context, file, only string, runs int) (err error) {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// The checkers, each of one version, so that everyone's machine says the same.
+// The checkers, each at a fixed version, so that results are the same on all machines.
 const (
 	gofumpt     = "mvdan.cc/gofumpt@v0.9.2"
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
@@ -25,8 +25,8 @@ const (
 	vulnerabilities = "https://vuln.go.dev"
 )
 
-// test runs everything there is: vet, all tests, the slow ones among them that start the program itself, and on Linux the
-// packages for Windows and its own. On a build server a test may not skip because a tool is missing.
+// test runs everything: vet, all tests including the slow ones that start the program, and on Linux the tests of the
+// packages for Windows and Linux. On a build server no test may be skipped because a tool is missing.
 func (p project) test(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err
@@ -35,7 +35,7 @@ func (p project) test(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask how this machine builds: %w", err)
 	}
-	// Built as a release is, so that the C in it is compiled once for tests and packages.
+	// Build with release flags, so that the C code is compiled once for tests and packages.
 	env := map[string]string{"GOFLAGS": strings.TrimSpace(string(flags)) + " -trimpath"}
 	if os.Getenv("CI") == "true" {
 		env["KWALITEITSKAART_REQUIRE_TOOLS"] = "1"
@@ -60,15 +60,15 @@ func (p project) test(ctx context.Context) error {
 		return err
 	}
 	if !(thisMachine{}).tool(string(apt)) {
-		p.say("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
+		p.logf("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
 		return nil
 	}
 	return errors.Join(p.verifyPDF(ctx, "-short"), p.verify(ctx, "linux"))
 }
 
-// lint checks the form of the code: how it is formatted, what vet and staticcheck find (staticcheck.conf), parameters that
-// are never used or always the same, code that neither the program nor a test reaches, the build server's workflows, and
-// known vulnerabilities. All of it runs before lint says what failed.
+// lint checks formatting, vet, staticcheck (staticcheck.conf), parameters that are never used or always the same,
+// code that neither the program nor a test reaches, the build server's workflows, and known vulnerabilities. All
+// checks run before lint reports which failed.
 func (p project) lint(ctx context.Context) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
@@ -84,24 +84,24 @@ func (p project) lint(ctx context.Context) error {
 	)
 }
 
-// step runs the go tool, saying so.
+// step runs the go tool and logs it.
 func (p project) step(ctx context.Context, args ...string) error {
 	c := p.command(ctx, "go", args...)
-	p.say("%s", c)
+	p.logf("%s", c)
 	start := time.Now()
 	if err := c.Run(); err != nil {
 		return fmt.Errorf("%s: %w", c, err)
 	}
-	p.say("passed in %s", time.Since(start).Round(time.Second))
+	p.logf("passed in %s", time.Since(start).Round(time.Second))
 	return nil
 }
 
-// silent runs the go tool for something that lists faults and nothing else, and fails when it lists any.
+// silent runs a tool that prints only faults, and fails if it prints any.
 func (p project) silent(ctx context.Context, what string, args ...string) error {
 	c := p.command(ctx, "go", args...)
 	var said bytes.Buffer
 	c.Stdout = &said
-	p.say("%s", c)
+	p.logf("%s", c)
 	if err := c.Run(); err != nil {
 		return fmt.Errorf("%s: %w", what, err)
 	}
@@ -111,18 +111,19 @@ func (p project) silent(ctx context.Context, what string, args ...string) error 
 	return nil
 }
 
-// vulnerable asks which known vulnerabilities reach the program. Without a network it says that it could not ask.
+// vulnerable checks for known vulnerabilities that reach the program. Without a network it reports that it could not
+// check.
 func (p project) vulnerable(ctx context.Context) error {
 	c := p.command(ctx, "go", "run", govulncheck, "./...")
 	var said bytes.Buffer
 	c.Stdout, c.Stderr = &said, &said
-	p.say("%s", c)
+	p.logf("%s", c)
 	err := c.Run()
 	if err != nil && bytes.Contains(said.Bytes(), []byte(vulnerabilities)) {
-		p.say("known vulnerabilities NOT checked: their database at %s cannot be reached", vulnerabilities)
+		p.logf("known vulnerabilities NOT checked: their database at %s cannot be reached", vulnerabilities)
 		return nil
 	}
-	p.say("%s", bytes.TrimSpace(said.Bytes()))
+	p.logf("%s", bytes.TrimSpace(said.Bytes()))
 	if err != nil {
 		return fmt.Errorf("look for known vulnerabilities: %w", err)
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// has is a machine that has exactly these tools, modules and files.
+// has is a machine with exactly these tools, modules and files.
 type has []string
 
 func (h has) tool(name string) bool   { return slices.Contains(h, name) }
@@ -114,7 +114,7 @@ func TestEveryNeedHasPackages(t *testing.T) {
 	}
 }
 
-func TestElsewhere(t *testing.T) {
+func TestAdviceOnOtherSystems(t *testing.T) {
 	for _, c := range []struct {
 		system string
 		has    has

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// installation is what has to be done to a machine before the work can start. Advice is for a person where the tool
-// does nothing itself; otherwise Commands do it, the first of which only refresh what is known and may fail.
+// installation is the work to do on a machine before a task can start. If the tool cannot do it, advice tells the
+// user what to do. Otherwise the refresh commands run first, which may fail, and then install.
 type installation struct {
 	packages []string
 	refresh  [][]string
@@ -18,7 +18,7 @@ type installation struct {
 	advice   string
 }
 
-// plan decides how a Linux machine gets what it lacks, as root or else with sudo.
+// plan returns how to install what a Linux machine lacks, as root or with sudo.
 func plan(m machine, lacks []need, root bool) installation {
 	if len(lacks) == 0 {
 		return installation{}
@@ -42,7 +42,8 @@ func plan(m machine, lacks []need, root bool) installation {
 	}
 	switch managers[with] {
 	case apt:
-		// sudo drops the environment, so env sets it again behind sudo. The system may be updating itself; wait for that.
+		// sudo drops the environment, so env sets it again behind sudo. Wait for the lock, because the system may be
+		// updating itself.
 		quiet := []string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"}
 		in.refresh = [][]string{append(slices.Clone(quiet), "update")}
 		in.install = append(slices.Clone(quiet), "install", "-y", "--no-install-recommends")
@@ -66,7 +67,7 @@ func plan(m machine, lacks []need, root bool) installation {
 	return in
 }
 
-// elsewhere returns the advice for a system where the tool installs nothing; empty when all is there.
+// elsewhere returns advice for systems on which the tool installs nothing; "" if nothing is missing.
 func elsewhere(system string, m machine) string {
 	switch {
 	case system == "darwin" && !m.tool("clang"):
@@ -79,7 +80,7 @@ func elsewhere(system string, m machine) string {
 	return ""
 }
 
-// prepare sees to it that the machine has what the work takes.
+// prepare installs whatever the machine lacks for a task.
 func (p project) prepare(ctx context.Context, needs []need) error {
 	m := thisMachine{}
 	if runtime.GOOS != "linux" {
@@ -95,10 +96,10 @@ func (p project) prepare(ctx context.Context, needs []need) error {
 	if len(in.packages) == 0 {
 		return nil
 	}
-	p.say("installing %s", strings.Join(in.packages, " "))
+	p.logf("installing %s", strings.Join(in.packages, " "))
 	for _, c := range in.refresh {
 		if err := p.command(ctx, c[0], c[1:]...).Run(); err != nil {
-			p.say("%s: %v; installing from what is known", strings.Join(c, " "), err)
+			p.logf("%s: %v; installing from what is known", strings.Join(c, " "), err)
 		}
 	}
 	if err := p.command(ctx, in.install[0], in.install[1:]...).Run(); err != nil {

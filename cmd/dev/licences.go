@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/cmd/dev/licences"
 )
 
-// licences collects the licences of what is in the program, which shows them.
+// licences collects the licences that the program shows.
 func (p project) licences(ctx context.Context) error {
 	list, err := licences.Collect(ctx, p.root)
 	if err != nil {
@@ -22,6 +22,6 @@ func (p project) licences(ctx context.Context) error {
 	if err := os.WriteFile(filepath.Join(p.root, licences.File), b, 0o644); err != nil {
 		return fmt.Errorf("write the licences: %w", err)
 	}
-	p.say("%s: %d licences", licences.File, len(list))
+	p.logf("%s: %d licences", licences.File, len(list))
 	return nil
 }

@@ -9,21 +9,21 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// packLinux makes the package for Debian and what comes from it.
+// packLinux makes the package for Debian and its derivatives.
 func (p project) packLinux(ctx context.Context, product release.Product) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
 	}
-	p.say("building version %s (a first build takes minutes)", product.Version)
+	p.logf("building version %s (a first build takes minutes)", product.Version)
 	deb, err := debian.Make(ctx, product, filepath.Join(p.root, release.Folder))
 	if err != nil {
 		return err
 	}
-	p.say("%s", deb)
+	p.logf("%s", deb)
 	return nil
 }
 
-// verifyLinux makes that package, installs it on this machine, tries it, and takes it off again.
+// verifyLinux makes that package, installs it on this machine, tests it and removes it.
 func (p project) verifyLinux(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toVerifyLinux)); err != nil {
 		return err

@@ -10,17 +10,17 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// packMacOS makes the packages for macOS, or what another system can make of them.
+// packMacOS makes the packages for macOS, or as much of them as another system can.
 func (p project) packMacOS(ctx context.Context, product release.Product) error {
 	signing, err := macos.SigningFrom(os.Getenv)
 	if err != nil {
 		return err
 	}
 	if signing.Identity == "" {
-		p.say("signed ad hoc: MACOS_SIGN_IDENTITY is not set")
+		p.logf("signed ad hoc: MACOS_SIGN_IDENTITY is not set")
 	}
 	o := macos.Options{
-		Product: product, Out: filepath.Join(p.root, release.Folder), Signing: signing, Say: p.say,
+		Product: product, Out: filepath.Join(p.root, release.Folder), Signing: signing, Logf: p.logf,
 		Darwin: runtime.GOOS == "darwin",
 	}
 	if o.Darwin {
@@ -33,7 +33,7 @@ func (p project) packMacOS(ctx context.Context, product release.Product) error {
 		return err
 	}
 	for _, path := range made {
-		p.say("%s", path)
+		p.logf("%s", path)
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
-// Dev is the project's own tool: it finds out what the machine lacks, installs that, and then builds, starts, tests or
-// checks the program. It is plain Go without cgo, so that it runs before anything is installed:
+// Dev is the project's own tool: it determines what the machine lacks, installs that, and then builds, starts, tests
+// or checks the program. It is plain Go without cgo, so that it runs before anything is installed:
 //
 //	go run ./cmd/dev run [arguments of the program]
 //	go run ./cmd/dev test
@@ -42,7 +42,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   bench            how fast it is, each thing against a yardstick; -json for JSON, -h for more
 `
 
-// errUsage is wrong usage, which has been explained already.
+// errUsage is returned for wrong usage, after explaining it.
 var errUsage = errors.New("wrong usage")
 
 func main() {
@@ -101,7 +101,7 @@ func dev(ctx context.Context, args []string) error {
 	return explain()
 }
 
-// explain says how the tool is used to someone who used it wrong.
+// explain prints how to use the tool and returns errUsage.
 func explain() error {
 	fmt.Fprint(os.Stderr, usage)
 	return errUsage
@@ -113,10 +113,10 @@ type project struct {
 	out  io.Writer
 }
 
-// patience is how long a command that is asked to stop may take before it is ended.
+// patience is how long an interrupted command may take to stop before it is killed.
 const patience = 10 * time.Second
 
-// command returns a command in the root of the project that shows its output as it comes.
+// command returns a command that runs in the root of the project and shares the tool's standard streams.
 func (p project) command(ctx context.Context, name string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Dir, c.Stdin, c.Stdout, c.Stderr = p.root, os.Stdin, p.out, os.Stderr
@@ -125,10 +125,10 @@ func (p project) command(ctx context.Context, name string, args ...string) *exec
 	return c
 }
 
-// say writes a line of the tool's own.
-func (p project) say(format string, args ...any) { fmt.Fprintf(p.out, "dev: "+format+"\n", args...) }
+// logf prints a line of progress.
+func (p project) logf(format string, args ...any) { fmt.Fprintf(p.out, "dev: "+format+"\n", args...) }
 
-// projectRoot returns the nearest folder upwards that holds FyneApp.toml.
+// projectRoot returns the nearest parent folder that contains FyneApp.toml.
 func projectRoot() (string, error) {
 	start, err := os.Getwd()
 	if err != nil {

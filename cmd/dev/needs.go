@@ -8,27 +8,27 @@ import (
 	"kwaliteitskaart/cmd/dev/verapdf"
 )
 
-// manager is a system's way to install packages.
+// manager is a package manager, named after its command.
 type manager string
 
-// The package managers the tool knows.
+// The package managers that are supported.
 const (
 	apt    manager = "apt-get"
 	dnf    manager = "dnf"
 	pacman manager = "pacman"
 )
 
-// managers lists them in the order in which they are looked for.
+// managers lists them in the order in which they are tried.
 var managers = []manager{apt, dnf, pacman}
 
-// need is something the work asks of a Linux machine: how to see that it is there, and the packages that bring it.
+// need is something that a task requires of a Linux machine: how to detect it, and the packages that provide it.
 type need struct {
 	name     string
 	present  func(machine) bool
 	packages map[manager][]string
 }
 
-// machine is what the tool looks at to decide.
+// machine is the state of a computer that decisions depend on.
 type machine interface {
 	tool(name string) bool   // a program in PATH
 	module(name string) bool // a development library that pkg-config knows
@@ -50,7 +50,7 @@ func file(globs ...string) func(machine) bool {
 	}
 }
 
-// files asks for all of them.
+// files requires all of paths to exist.
 func files(paths ...string) func(machine) bool { return all(machine.file, paths) }
 
 func all(has func(machine, string) bool, names []string) func(machine) bool {
@@ -64,7 +64,7 @@ func all(has func(machine, string) bool, names []string) func(machine) bool {
 	}
 }
 
-// toBuild is what building the window takes, because OpenGL and SQLite are reached through C.
+// toBuild is what building the window requires; OpenGL and SQLite are C.
 var toBuild = []need{
 	{"gcc", tool("gcc"), map[manager][]string{apt: {"gcc"}, dnf: {"gcc"}, pacman: {"gcc"}}},
 	{
@@ -100,8 +100,8 @@ var toBuild = []need{
 	},
 }
 
-// toTest is what the tests take on top: a display without a screen, hands and eyes for it, readers of PDF and of
-// workbooks, a witness of what the program asks of the system, and a print server for a printer without paper.
+// toTest is what the tests require in addition: a virtual display with tools to operate and capture it, readers of
+// PDF and of workbooks, a tracer of system calls, and a print server.
 var toTest = []need{
 	{
 		"Xvfb", tool("Xvfb"),
@@ -131,7 +131,7 @@ var toTest = []need{
 	},
 	{"strace", tool("strace"), map[manager][]string{apt: {"strace"}, dnf: {"strace"}, pacman: {"strace"}}},
 	{
-		"cupsd", file("/usr/sbin/cupsd", "/usr/bin/cupsd"), // often in the PATH of root only
+		"cupsd", file("/usr/sbin/cupsd", "/usr/bin/cupsd"), // often only in root's PATH
 		map[manager][]string{apt: {"cups-daemon"}, dnf: {"cups"}, pacman: {"cups"}},
 	},
 	{
@@ -140,8 +140,8 @@ var toTest = []need{
 	},
 }
 
-// toPackWindows is what making packages for Windows takes: a compiler for it, a maker of installers, one to put words
-// into them, and a signer.
+// toPackWindows is what making packages for Windows requires: a cross compiler, two tools for installers, and a tool
+// to sign.
 var toPackWindows = []need{
 	{
 		"mingw-w64", tool("x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres"),
@@ -155,19 +155,19 @@ var toPackWindows = []need{
 	},
 }
 
-// toVerifyWindows is what trying those packages takes on top of building and testing.
+// toVerifyWindows is what testing those packages requires in addition to building and testing.
 var toVerifyWindows = []need{
 	{"Wine", tool("wine"), map[manager][]string{apt: {"wine", "wine64"}, dnf: {"wine"}, pacman: {"wine"}}},
 }
 
-// toVerifyPDF is what holding documents to PDF/UA and PDF/A takes on top of building: a Java that runs source, and what veraPDF reads
-// its profiles with.
+// toVerifyPDF is what checking documents against PDF/UA and PDF/A requires in addition to building: a Java that runs
+// source files, and the library with which veraPDF reads its profiles.
 var toVerifyPDF = []need{
 	{"Java", tool("java", "javac"), map[manager][]string{apt: {"default-jdk-headless"}}},
 	{"JAXB", files(verapdf.JAXB...), map[manager][]string{apt: {"libjaxb-java"}}},
 }
 
-// toVerifyLinux is what installing the package takes on top; only Debian and what comes from it can.
+// toVerifyLinux is what installing the package requires in addition; only Debian and its derivatives can.
 var toVerifyLinux = []need{
 	{"dpkg", tool("dpkg", "apt-get"), map[manager][]string{apt: {"dpkg"}, dnf: {"dpkg"}, pacman: {"dpkg"}}},
 	{
@@ -186,7 +186,7 @@ var toVerifyLinux = []need{
 	},
 }
 
-// missing returns the needs the machine does not meet.
+// missing returns the needs that the machine does not meet.
 func missing(m machine, needs []need) []need {
 	var list []need
 	for _, n := range needs {
@@ -197,7 +197,7 @@ func missing(m machine, needs []need) []need {
 	return list
 }
 
-// thisMachine looks at the machine the tool runs on.
+// thisMachine is the machine the tool runs on.
 type thisMachine struct{}
 
 func (thisMachine) tool(name string) bool {

@@ -33,7 +33,7 @@ func (p project) pack(ctx context.Context, system string, args []string) error {
 	return explain()
 }
 
-// packWindows makes the packages for Windows, with a software OpenGL library in them if one is given.
+// packWindows makes the packages for Windows, including a software OpenGL library if one is given.
 func (p project) packWindows(ctx context.Context, product release.Product, args []string) error {
 	flags := flag.NewFlagSet("package windows", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
@@ -42,7 +42,7 @@ func (p project) packWindows(ctx context.Context, product release.Product, args 
 	if flags.Parse(args) != nil || flags.NArg() > 0 || (*archive == "") != (*sum == "") {
 		return explain()
 	}
-	o := windows.Options{Product: product, Out: filepath.Join(p.root, release.Folder), Say: p.say}
+	o := windows.Options{Product: product, Out: filepath.Join(p.root, release.Folder), Logf: p.logf}
 	var err error
 	if *archive != "" {
 		if o.SoftGL, err = windows.ReadSoftGL(*archive, *sum); err != nil {
@@ -53,7 +53,7 @@ func (p project) packWindows(ctx context.Context, product release.Product, args 
 		return err
 	}
 	if o.Signer == nil {
-		p.say("not signed: WINDOWS_SIGN_CERTIFICATE and WINDOWS_SIGN_KEY are not set")
+		p.logf("not signed: WINDOWS_SIGN_CERTIFICATE and WINDOWS_SIGN_KEY are not set")
 	}
 	if err := p.prepare(ctx, toPackWindows); err != nil {
 		return err
@@ -62,7 +62,7 @@ func (p project) packWindows(ctx context.Context, product release.Product, args 
 	return err
 }
 
-// verify tries what is made: the packages for a system, installed, or all documents.
+// verify tests the results: the installed packages for a system, or all documents.
 func (p project) verify(ctx context.Context, system string) error {
 	switch system {
 	case "windows":
@@ -75,7 +75,8 @@ func (p project) verify(ctx context.Context, system string) error {
 	return explain()
 }
 
-// verifyPDF holds every document of every sample to PDF/UA-1 and PDF/A-2a, or with -short of the most telling samples.
+// verifyPDF checks every document of every sample against PDF/UA-1 and PDF/A-2a; with -short only those of the most
+// telling samples.
 func (p project) verifyPDF(ctx context.Context, flag string) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toVerifyPDF)); err != nil {
 		return err
@@ -83,7 +84,7 @@ func (p project) verifyPDF(ctx context.Context, flag string) error {
 	return p.step(ctx, "test", "-tags", "verapdf", "-timeout", "40m", flag, "./cmd/dev/verapdf")
 }
 
-// verifyWindows makes packages and installs them under Wine. A first build for Windows takes most of the time.
+// verifyWindows makes the packages and installs them under Wine. A first build for Windows takes most of the time.
 func (p project) verifyWindows(ctx context.Context) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
 		return err

@@ -11,10 +11,10 @@ import (
 	"testing"
 )
 
-// root is the checkout, seen from this package.
+// root is the root of the checkout, relative to this package.
 const root = "../.."
 
-// readmeLines is the most lines a README has that is read to its end.
+// readmeLines is the maximum length of a README that people read to the end.
 const readmeLines = 180
 
 func TestReadmeIsShort(t *testing.T) {
@@ -27,12 +27,12 @@ var (
 	link  = regexp.MustCompile(`(?:\]\(|src=")([^)"#\s]*)(#[^)"\s]*)?[)"]`)
 	title = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	dashy = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
-	// cited is a page of the specification in a comment, and the chapter of it: .github/spec/rules.md, Plan.
+	// cited matches a page of the specification in a comment, with an optional section: .github/spec/rules.md, Plan.
 	cited = regexp.MustCompile(`([\w./-]*\.md)(?:, "?([A-Z][\w -]*))?`)
 )
 
-// TestLinksLeadSomewhere follows every link between the pages of the repository, to the file and to the chapter in it.
-func TestLinksLeadSomewhere(t *testing.T) {
+// TestLinksAreNotBroken follows all links between the pages of the repository, to the file and to the section.
+func TestLinksAreNotBroken(t *testing.T) {
 	for _, from := range pages(t) {
 		for _, m := range link.FindAllStringSubmatch(string(page(t, from)), -1) {
 			to, chapter := m[1], strings.TrimPrefix(m[2], "#")
@@ -52,7 +52,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
-// TestCitedRulesExist looks up every page of the specification that a comment cites, and the chapter that it names.
+// TestCitedRulesExist looks up each page and section of the specification that a comment cites.
 func TestCitedRulesExist(t *testing.T) {
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".go" {
@@ -81,7 +81,7 @@ func TestCitedRulesExist(t *testing.T) {
 	}
 }
 
-// pages lists the pages that people read, from the root of the checkout.
+// pages lists the pages of the repository, relative to its root.
 func pages(t *testing.T) []string {
 	t.Helper()
 	found := []string{"README.md"}
@@ -107,7 +107,7 @@ func page(t *testing.T, name string) []byte {
 	return b
 }
 
-// anchors lists what links call the chapters of a page, as GitHub makes it of their titles.
+// anchors returns the anchors that GitHub generates for the headings of a page.
 func anchors(text []byte) []string {
 	var names []string
 	for _, m := range title.FindAllSubmatch(text, -1) {

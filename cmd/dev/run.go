@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// run builds the program and starts it. Where there is no display to start it on it makes the example team's plan
-// instead, unless the arguments ask for something else.
+// run builds the program and starts it. Without a display it prints the example team's plan instead, unless args ask
+// for something else.
 func (p project) run(ctx context.Context, args []string) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
@@ -29,23 +29,23 @@ func (p project) run(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(args) == 0 && !hasDisplay(runtime.GOOS, os.Getenv) {
-		p.say("no display here, so this prints the example team's plan instead of opening the window")
+		p.logf("no display here, so this prints the example team's plan instead of opening the window")
 		return p.example(ctx, program, filepath.Join(dir, "data"))
 	}
 	err = p.command(ctx, program, args...).Run()
 	if ctx.Err() != nil {
-		return nil // stopped by hand
+		return nil // interrupted by the user
 	}
 	return err
 }
 
-// hasDisplay reports whether a window can be shown; only Linux can be without.
+// hasDisplay reports whether a window can be shown; only Linux may lack a display.
 func hasDisplay(system string, env func(string) string) bool {
 	return system != "linux" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
-// build makes the program in a folder, with the version of FyneApp.toml. The checks of the toolkit that catch calls
-// from the wrong thread stay in: that takes building without the tag migrated_fynedo.
+// build builds the program in dir, with the version from FyneApp.toml. The toolkit's thread checks stay enabled: that
+// takes building without the tag migrated_fynedo.
 func (p project) build(ctx context.Context, dir string) (string, error) {
 	product, err := release.Read(ctx, p.root)
 	if err != nil {
@@ -56,7 +56,7 @@ func (p project) build(ctx context.Context, dir string) (string, error) {
 		program += ".exe"
 	}
 	args := []string{"build", "-tags", release.Still, "-o", program, product.Stamp(ctx), "-ldflags", product.VersionFlag(), "./cmd/kwaliteitskaart"}
-	p.say("building version %s (a first build takes minutes)", product.Version)
+	p.logf("building version %s (a first build takes minutes)", product.Version)
 	if err := p.command(ctx, "go", args...).Run(); err != nil {
 		return "", fmt.Errorf("build the program: %w", err)
 	}
@@ -85,7 +85,7 @@ func (p project) example(ctx context.Context, program, data string) error {
 	return nil
 }
 
-// newestID returns the id of the latest assessment in what "list --json" writes.
+// newestID returns the id of the latest assessment in the output of "list --json".
 func newestID(list string) (string, error) {
 	var shelf []struct{ ID, Date string }
 	if err := json.Unmarshal([]byte(list), &shelf); err != nil {

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// The program that is built says its version, and makes the example team's plan without a display.
+// The built program prints its version, and prints the example team's plan without a display.
 func TestBuildAndPrintTheExample(t *testing.T) {
 	root, err := projectRoot()
 	if err != nil {
@@ -31,7 +31,7 @@ func TestBuildAndPrintTheExample(t *testing.T) {
 		t.Errorf("version: %v\n%s", err, &out)
 	}
 
-	t.Setenv("TMPDIR", t.TempDir()) // where the plan goes
+	t.Setenv("TMPDIR", t.TempDir()) // where the plan is written
 	out.Reset()
 	if err := p.example(t.Context(), program, filepath.Join(t.TempDir(), "data")); err != nil {
 		t.Fatalf("%v\n%s", err, &out)

@@ -7,11 +7,11 @@ import (
 	"strconv"
 )
 
-// soakChanges is how many changes the long run of the kill test wants acknowledged.
+// soakChanges is the default number of acknowledged changes in the long run of the kill test.
 const soakChanges = 10_000
 
-// soak runs the kill test for long: the store's own test, which kills a program at work again and again and looks whether
-// all that it acknowledged is there. It prints the numbers.
+// soak runs the kill test for a long time: the store's own test, which kills a program at work repeatedly and checks
+// that every acknowledged change is there. It prints the numbers.
 func (p project) soak(ctx context.Context, args []string) error {
 	changes := soakChanges
 	if len(args) > 0 {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// sums adds to the packages what each is made of, and the checksums of all.
+// sums adds the bills of materials and the checksums to the packages.
 func (p project) sums(ctx context.Context) error {
 	product, err := release.Read(ctx, p.root)
 	if err != nil {
@@ -19,7 +19,7 @@ func (p project) sums(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		p.say("%s", bill)
+		p.logf("%s", bill)
 	}
 	return release.Sum(dist)
 }

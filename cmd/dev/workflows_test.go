@@ -13,8 +13,8 @@ var (
 	pinned = regexp.MustCompile(`^[a-z0-9-]+/[a-z0-9-]+@[0-9a-f]{40}$`)
 )
 
-// The build server runs nothing of others but what is named by its commit, and may only read, but for the one job that
-// makes a release.
+// Workflows use third-party actions only by commit, and have read-only permissions, except the job that makes a
+// release.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "..", ".github", "workflows", "*.yml"))
 	if err != nil || len(files) == 0 {

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// answerOnDisk gives answers in a real window, and looks how long each takes to be on disk, against bare commits.
+// answerOnDisk measures how long each answer given in a real window takes to reach the disk, compared with bare
+// commits.
 func answerOnDisk(ctx context.Context, l *lab, m measure) (Row, error) {
 	yardstick, err := l.build(ctx, bareCommit)
 	if err != nil {

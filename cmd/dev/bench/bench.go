@@ -14,16 +14,17 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// Options say what is measured and how.
+// Options select what is measured and how.
 type Options struct {
 	Product release.Product
-	Only    *regexp.Regexp // the rows to measure, by what they are called; nil for all
-	Runs    int            // how often both sides of each row are measured, at least
-	Idle    time.Duration  // how long an idle window is watched in each run
-	Log     io.Writer      // told how far it is
+	Only    *regexp.Regexp // selects rows by name; nil for all
+	Runs    int            // minimum number of runs of both sides of each row
+	Idle    time.Duration  // how long idle windows are watched in each run
+	Log     io.Writer      // receives progress messages
 }
 
-// Run measures every row that is asked for. What cannot run is a row that says why; an error is that nothing can.
+// Run measures all selected rows. A row that cannot be measured contains the reason; Run fails only if nothing can be
+// measured.
 func Run(ctx context.Context, o Options) (rows []Row, err error) {
 	dir, err := os.MkdirTemp("", "kwaliteitskaart-bench-")
 	if err != nil {
@@ -46,26 +47,26 @@ func Run(ctx context.Context, o Options) (rows []Row, err error) {
 			return nil, ctx.Err()
 		case err != nil:
 			row = unmeasured(m.what, m.aim, err.Error())
-			l.say("%s: not measured: %s", m.what, row.Why)
+			l.logf("%s: not measured: %s", m.what, row.Why)
 		default:
-			l.say("%s: %s in %s", m.what, number(*row.Ratio), time.Since(start).Round(time.Second))
+			l.logf("%s: %s in %s", m.what, number(*row.Ratio), time.Since(start).Round(time.Second))
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
 }
 
-// lab is where is measured: a folder with what was built and filled for it so far.
+// lab is the environment of the measurements: a folder with the programs built and the data made so far.
 type lab struct {
 	Options
 	dir    string
 	built  []string
-	filled map[int]string // data folders by their number of teams
+	filled map[int]string // data folders by number of teams
 }
 
-func (l *lab) say(format string, args ...any) { fmt.Fprintf(l.Log, "bench: "+format+"\n", args...) }
+func (l *lab) logf(format string, args ...any) { fmt.Fprintf(l.Log, "bench: "+format+"\n", args...) }
 
-// The packages that are built to measure with.
+// The packages built for the measurements.
 const (
 	theProgram = "./cmd/kwaliteitskaart"
 	bareWindow = "./cmd/dev/bench/yardstick/window"
@@ -73,7 +74,7 @@ const (
 	filler     = "./cmd/dev/bench/yardstick/fill"
 )
 
-// build makes a package as a release is made, once.
+// build compiles a package with release flags, once.
 func (l *lab) build(ctx context.Context, pkg string) (string, error) {
 	program := filepath.Join(l.dir, "bin", filepath.Base(pkg))
 	for _, b := range l.built {
@@ -81,7 +82,7 @@ func (l *lab) build(ctx context.Context, pkg string) (string, error) {
 			return program, nil
 		}
 	}
-	l.say("building %s (a first build takes minutes)", pkg)
+	l.logf("building %s (a first build takes minutes)", pkg)
 	args := l.Product.BuildArgs(ctx, program)
 	args[len(args)-1] = pkg
 	c := exec.CommandContext(ctx, "go", args...)
@@ -89,14 +90,14 @@ func (l *lab) build(ctx context.Context, pkg string) (string, error) {
 	if err := c.Run(); err != nil {
 		return "", fmt.Errorf("build %s: %w", pkg, err)
 	}
-	if err := letGo(program); err != nil {
+	if err := dropCache(program); err != nil {
 		return "", fmt.Errorf("build %s: %w", pkg, err)
 	}
 	l.built = append(l.built, pkg)
 	return program, nil
 }
 
-// builds makes several packages.
+// builds compiles several packages.
 func (l *lab) builds(ctx context.Context, pkgs ...string) (programs []string, err error) {
 	for _, pkg := range pkgs {
 		p, err := l.build(ctx, pkg)
@@ -108,7 +109,7 @@ func (l *lab) builds(ctx context.Context, pkgs ...string) (programs []string, er
 	return programs, nil
 }
 
-// inTurn calls two measurements in turn, each as often as there are runs and first as often as second.
+// inTurn runs two measurements in turn, each runs times, alternating which goes first.
 func inTurn(runs int, mine, yardstick func() (float64, error)) (pairs []pair, err error) {
 	for i := range runs {
 		var p pair

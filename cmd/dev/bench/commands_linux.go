@@ -11,7 +11,8 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// printFull prints the example's full document, against LibreOffice turning the same tables into PDF.
+// printFull measures printing the example's full document, compared with LibreOffice converting the same tables to
+// PDF.
 func printFull(ctx context.Context, l *lab, m measure) (Row, error) {
 	office, err := exec.LookPath("soffice")
 	if err != nil {
@@ -40,7 +41,7 @@ func printFull(ctx context.Context, l *lab, m measure) (Row, error) {
 		return l.command(ctx, office, "-env:UserInstallation=file://"+filepath.Join(l.dir, "office"), "--headless",
 			"--convert-to", "pdf", "--outdir", out, sheet)
 	}
-	if _, err := theirs(); err != nil { // the first time it sets itself up
+	if _, err := theirs(); err != nil { // the first start sets up its profile
 		return Row{}, err
 	}
 	runs, err := inTurn(l.Runs, ours, theirs)
@@ -53,7 +54,7 @@ func printFull(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, milliseconds), nil
 }
 
-// resultJSON asks for a result, against asking for the version.
+// resultJSON measures asking for a result, compared with asking for the version.
 func resultJSON(ctx context.Context, l *lab, m measure) (Row, error) {
 	program, err := l.build(ctx, theProgram)
 	if err != nil {
@@ -77,7 +78,7 @@ func resultJSON(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, milliseconds), nil
 }
 
-// importMany imports fifty files at once, against one after another.
+// importMany measures importing fifty files at once, compared with one after another.
 func importMany(ctx context.Context, l *lab, m measure) (Row, error) {
 	programs, err := l.builds(ctx, theProgram, filler)
 	if err != nil {
@@ -121,10 +122,10 @@ func importMany(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, milliseconds), nil
 }
 
-// rivalMegabytes is how large the best-known tool for the same work is.
+// rivalMegabytes is the size of the best-known tool for the same work.
 const rivalMegabytes = 957
 
-// installer looks at the installer for Windows, if there is one.
+// installer measures the size of the installer for Windows, if it has been built.
 func installer(_ context.Context, l *lab, m measure) (Row, error) {
 	found, err := filepath.Glob(filepath.Join(l.Product.Root, release.Folder, "*.msi"))
 	if err != nil || len(found) == 0 {

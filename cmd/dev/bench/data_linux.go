@@ -9,7 +9,7 @@ import (
 	"strconv"
 )
 
-// teams returns a data folder with so many teams, made once.
+// teams returns a data folder with n teams, made once.
 func (l *lab) teams(ctx context.Context, n int) (string, error) {
 	if dir := l.filled[n]; dir != "" {
 		return dir, nil
@@ -18,7 +18,7 @@ func (l *lab) teams(ctx context.Context, n int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	l.say("storing %d teams", n)
+	l.logf("storing %d teams", n)
 	dir := filepath.Join(l.dir, "teams-"+strconv.Itoa(n))
 	took, err := l.command(ctx, fill, "-teams", strconv.Itoa(n), "-data", dir)
 	if err != nil {
@@ -28,13 +28,13 @@ func (l *lab) teams(ctx context.Context, n int) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("look at what was stored: %w", err)
 	}
-	l.say("%d teams take %.1f MB, %.1f kB each; stored in %.1f ms each", n,
+	l.logf("%d teams take %.1f MB, %.1f kB each; stored in %.1f ms each", n,
 		float64(info.Size())/1e6, float64(info.Size())/1e3/float64(n), took/float64(n))
 	l.filled[n] = dir
 	return dir, nil
 }
 
-// example returns a data folder with the example team only.
+// example returns a data folder with only the example team.
 func (l *lab) example(ctx context.Context) (string, error) {
 	const itself = 0
 	if dir := l.filled[itself]; dir != "" {
@@ -52,7 +52,7 @@ func (l *lab) example(ctx context.Context) (string, error) {
 	return dir, nil
 }
 
-// copyOf returns a data folder of its own with the same in it, because only one window can have a folder.
+// copyOf returns a copy of a data folder, because only one window can open a folder.
 func (l *lab) copyOf(data string) (string, error) {
 	to, err := os.MkdirTemp(l.dir, "copy-")
 	if err == nil {

@@ -9,11 +9,11 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// bareWindows is how many bare windows are watched at a time: the screens are set against their mean.
+// bareWindows is the number of bare windows watched at a time: screens are compared with their mean.
 const bareWindows = 3
 
-// idle watches every screen doing nothing side by side with bare windows. Each time all are opened anew: for as long as it
-// lives one window is up to a tenth more or less busy than another of its kind.
+// idle watches all screens doing nothing, side by side with bare windows. Each run opens them anew, because for as
+// long as it lives one window can be up to a tenth busier than another of its kind.
 func idle(ctx context.Context, l *lab, m measure) (Row, error) {
 	runs := make([][]pair, len(places))
 	for range l.Runs {
@@ -33,13 +33,13 @@ func idle(ctx context.Context, l *lab, m measure) (Row, error) {
 	for i, at := range places {
 		row := m.compare(runs[i], func(ms float64) string { return milliseconds(ms) + " in " + l.Idle.String() })
 		row.measured = at.name + ": " + row.measured
-		l.say("idle: %s: %s", row.measured, number(*row.Ratio))
+		l.logf("idle: %s: %s", row.measured, number(*row.Ratio))
 		rows = append(rows, row)
 	}
 	return worst(rows), nil
 }
 
-// idleOnce returns how busy bare windows keep a processor, and then every screen, in milliseconds.
+// idleOnce returns the processor time of the bare windows and then of every screen, in milliseconds.
 func (l *lab) idleOnce(ctx context.Context) ([]float64, error) {
 	var windows []*window
 	defer func() {
@@ -64,7 +64,7 @@ func (l *lab) idleOnce(ctx context.Context) ([]float64, error) {
 	return l.watched(ctx, windows)
 }
 
-// watched returns how busy windows keep a processor while nothing happens, in milliseconds.
+// watched returns the processor time that windows use while nothing happens, in milliseconds.
 func (l *lab) watched(ctx context.Context, windows []*window) (busy []float64, err error) {
 	before := make([]float64, len(windows))
 	for i, w := range windows {
@@ -89,7 +89,7 @@ func (l *lab) watched(ctx context.Context, windows []*window) (busy []float64, e
 	return busy, nil
 }
 
-// place is a screen of the program, with the keys that lead there from home.
+// place is a screen of the program, with the keys that lead to it from home.
 type place struct {
 	name  string
 	teams int // in the data folder; 0 for the example
@@ -97,10 +97,10 @@ type place struct {
 }
 
 func keys(of ...xproto.Keysym) func(context.Context, *window) error {
-	return func(ctx context.Context, w *window) error { return w.goes(ctx, of...) }
+	return func(ctx context.Context, w *window) error { return w.pressAndSettle(ctx, of...) }
 }
 
-// firstTeam opens the first team where it stands.
+// firstTeam opens the first team where it was left.
 func firstTeam(ctx context.Context, w *window) error { return w.first(ctx) }
 
 // atStep opens the first team and goes to a step.
@@ -127,7 +127,7 @@ var places = []place{
 	{"help", 0, keys(keyF1)},
 }
 
-// toSettings goes to the settings, which are fourth from the end at home.
+// toSettings opens the settings, the fourth control from the end on the home screen.
 func toSettings(ctx context.Context, w *window) error {
 	if err := errors.Join(w.holding(keyShift, keyTab, keyTab, keyTab, keyTab), w.press(keyEnter)); err != nil {
 		return err
@@ -135,7 +135,7 @@ func toSettings(ctx context.Context, w *window) error {
 	return w.settle(ctx)
 }
 
-// openAt opens the program on a screen of it.
+// openAt opens the program and goes to a screen.
 func (l *lab) openAt(ctx context.Context, at place) (*window, error) {
 	from := l.example
 	if at.teams > 0 {

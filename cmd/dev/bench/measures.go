@@ -2,7 +2,7 @@ package bench
 
 import "context"
 
-// measure is one row to be measured: how many times as much of something as of its yardstick is wanted at most.
+// measure is one row to measure, with the maximum ratio to its yardstick that is aimed for.
 type measure struct {
 	what string
 	aim  float64
@@ -22,15 +22,15 @@ var (
 	installers      = measure{"installer, against the best-known tool's 957 MB", 0.03}
 )
 
-// measures is every row, in the order of the table.
+// measures lists all rows in the order of the table.
 var measures = []measure{
 	startOfExample, startOfMany, memoryOfExample, idleScreens, answers, indicators, printing, results, overviews, imports, installers,
 }
 
-// way is how a row is measured.
+// way measures a row.
 type way func(context.Context, *lab, measure) (Row, error)
 
-// compare returns the row of the measure's runs.
+// compare returns the row for the given runs.
 func (m measure) compare(runs []pair, unit func(float64) string) Row {
 	return compare(m.what, m.aim, runs, unit)
 }

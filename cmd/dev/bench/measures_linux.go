@@ -1,6 +1,6 @@
 package bench
 
-// ways is how each row is measured.
+// ways maps each row to the function that measures it.
 var ways = map[measure]way{
 	startOfExample:  startWithExample,
 	startOfMany:     startWithMany,

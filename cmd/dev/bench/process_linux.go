@@ -21,7 +21,7 @@ type process struct {
 	said strings.Builder
 }
 
-// start starts a program on a screen, as a user with a folder of their own.
+// start starts a program on a screen, as a user with a home folder of their own.
 func (l *lab) start(s *screen, program string, args ...string) (*process, error) {
 	p := &process{Cmd: exec.Command(program, args...)}
 	p.Env = append(l.environment(), "DISPLAY="+s.display)
@@ -32,7 +32,8 @@ func (l *lab) start(s *screen, program string, args ...string) (*process, error)
 	return p, nil
 }
 
-// stop asks the program to close, and waits until it has. One that does not has to say what it is doing.
+// stop asks the program to close and waits for it. If the program does not end in time, it is made to print its
+// goroutines.
 func (p *process) stop() error {
 	_ = p.Process.Signal(syscall.SIGTERM) // it may have ended by itself
 	late := time.AfterFunc(patience, func() { _ = p.Process.Signal(syscall.SIGQUIT) })
@@ -40,7 +41,7 @@ func (p *process) stop() error {
 	err := p.Wait()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGTERM {
-		err = nil // the bare window knows no better
+		err = nil // the bare window does not handle the signal
 	}
 	if err != nil {
 		return fmt.Errorf("close the program: %w\n%s", err, p.said.String())
@@ -48,7 +49,7 @@ func (p *process) stop() error {
 	return nil
 }
 
-// processor returns how long the process has kept a processor busy since it started, in milliseconds.
+// processor returns the processor time of the process since it started, in milliseconds.
 func (p *process) processor() (float64, error) {
 	const scheduled = 2 // CPUCLOCK_SCHED: to the nanosecond
 	var t unix.Timespec
@@ -58,7 +59,7 @@ func (p *process) processor() (float64, error) {
 	return float64(t.Nano()) / 1e6, nil
 }
 
-// idle reports whether the process keeps a processor busy for less than a tenth of a while.
+// idle reports whether the process uses less than a tenth of a processor for a while.
 func (p *process) idle(ctx context.Context) (bool, error) {
 	const while = 300 * time.Millisecond
 	before, err := p.processor()
@@ -76,7 +77,7 @@ func (p *process) idle(ctx context.Context) (bool, error) {
 	return now-before < while.Seconds()*1000/10, err
 }
 
-// memory returns what the process has in memory (resident), in megabytes.
+// memory returns the resident memory of the process, in megabytes.
 func (p *process) memory() (float64, error) {
 	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.Process.Pid), "status"))
 	if err != nil {
@@ -91,7 +92,7 @@ func (p *process) memory() (float64, error) {
 	return 0, errors.New("read the memory: the system does not tell")
 }
 
-// command runs a program to its end and returns how long that took, in milliseconds.
+// command runs a program to its end and returns its duration in milliseconds.
 func (l *lab) command(ctx context.Context, program string, args ...string) (float64, error) {
 	out, took, err := l.output(ctx, program, args...)
 	if err != nil {
@@ -100,7 +101,7 @@ func (l *lab) command(ctx context.Context, program string, args ...string) (floa
 	return took, nil
 }
 
-// output runs a program to its end, and returns what it wrote and how long it took in milliseconds.
+// output runs a program to its end, and returns its output and its duration in milliseconds.
 func (l *lab) output(ctx context.Context, program string, args ...string) (out []byte, took float64, err error) {
 	c := exec.CommandContext(ctx, program, args...)
 	c.Env = l.environment()
@@ -114,17 +115,18 @@ func (l *lab) output(ctx context.Context, program string, args ...string) (out [
 	return out, took, nil
 }
 
-// environment returns that of a user with a folder of their own, so that nothing of the one who measures plays a part.
+// environment returns the environment of a user with a folder of their own, so that the settings of the actual user
+// have no effect.
 func (l *lab) environment() []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + l.dir, "XDG_RUNTIME_DIR=" + l.dir, "TMPDIR=" + l.dir, "LANG=nl_NL.UTF-8",
 	}
 }
 
-// letGo has the system forget what it keeps of a file in memory, so that a program is read from the disk as after the
-// computer was started. What the linker has just written is kept in larger pieces than a program asks for, and would all
+// dropCache removes a file from the page cache, so that a program is read from disk as after a restart of the
+// computer. Otherwise pages just written by the linker, cached in larger units than the program requests, would all
 // count as its memory.
-func letGo(path string) error {
+func dropCache(path string) error {
 	f, err := os.Open(path)
 	if err == nil {
 		err = errors.Join(f.Sync(), unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED), f.Close())

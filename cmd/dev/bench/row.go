@@ -1,5 +1,6 @@
-// Package bench measures what a user waits for, on the program as it is released, against yardsticks that it builds
-// itself. Only ratios are told: both sides of one are measured in turn, so that a slow or busy machine slows both.
+// Package bench measures how long users wait, on the program as it is released, against yardsticks that it builds
+// itself. It reports only ratios: both sides of a ratio are measured in turn, so that a slow or busy machine slows
+// both.
 package bench
 
 import (
@@ -14,25 +15,25 @@ import (
 	"text/tabwriter"
 )
 
-// Row is one thing a user waits for, as many times as long, large or busy as its yardstick.
+// Row is one measurement: how many times as long, large or busy something is as its yardstick.
 type Row struct {
 	What string `json:"what"`
-	// Ratio is the median over the runs, Low and High its quartiles; nil when it could not be measured, and then Why says
-	// why.
+	// Ratio is the median over the runs, Low and High are its quartiles; they are nil if the row could not be
+	// measured, for the reason in Why.
 	Ratio *float64 `json:"ratio"`
 	Low   *float64 `json:"low"`
 	High  *float64 `json:"high"`
-	Aim   float64  `json:"aim"` // the ratio that is wanted at most
+	Aim   float64  `json:"aim"` // the maximum ratio aimed for
 	Met   bool     `json:"met"`
 	Why   string   `json:"why,omitempty"`
 
-	measured string // the medians of both sides, in their own unit
+	measured string // the medians of both sides, with units
 }
 
-// pair is one run: what is measured and what it is measured against, in the same unit.
+// pair is one run: the measured value and that of the yardstick, in the same unit.
 type pair struct{ mine, yardstick float64 }
 
-// compare makes the row of some runs, of which there must be one at least.
+// compare returns the row for the given runs, at least one.
 func compare(what string, aim float64, runs []pair, unit func(float64) string) Row {
 	ratios := make([]float64, len(runs))
 	mine, yardstick := make([]float64, len(runs)), make([]float64, len(runs))
@@ -46,12 +47,12 @@ func compare(what string, aim float64, runs []pair, unit func(float64) string) R
 	}
 }
 
-// unmeasured returns the row of what could not run.
+// unmeasured returns the row of a measurement that could not run.
 func unmeasured(what string, aim float64, why string) Row {
 	return Row{What: what, Aim: aim, Why: strings.Join(strings.Fields(why), " ")}
 }
 
-// worst returns the row with the highest ratio; one that could not be measured is worse than any.
+// worst returns the row with the highest ratio; a row that could not be measured is the worst.
 func worst(rows []Row) Row {
 	return slices.MaxFunc(rows, func(x, y Row) int {
 		switch {
@@ -69,7 +70,7 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// quantile returns the value that a share of the values lies below, between neighbours in proportion.
+// quantile returns the value below which the given share of values lies, with linear interpolation.
 func quantile(values []float64, share float64) float64 {
 	sorted := slices.Sorted(slices.Values(values))
 	at := share * float64(len(sorted)-1)
@@ -78,7 +79,7 @@ func quantile(values []float64, share float64) float64 {
 	return sorted[i] + (at-float64(i))*(sorted[next]-sorted[i])
 }
 
-// WriteJSON writes the rows as one list, and nothing else.
+// WriteJSON writes the rows as a JSON list.
 func WriteJSON(w io.Writer, rows []Row) error {
 	if rows == nil {
 		rows = []Row{}
@@ -89,7 +90,7 @@ func WriteJSON(w io.Writer, rows []Row) error {
 	return e.Encode(rows)
 }
 
-// WriteTable writes the rows for people.
+// WriteTable writes the rows as a readable table.
 func WriteTable(w io.Writer, rows []Row) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "what\tratio\tlow – high\taim\tmet\tmeasured")
@@ -109,7 +110,7 @@ func WriteTable(w io.Writer, rows []Row) error {
 	return t.Flush()
 }
 
-// number writes a ratio with two decimals, a small one with two that count.
+// number formats a ratio with two decimals, or with two significant digits if it is small.
 func number(f float64) string {
 	if f < 0.1 && f > 0 {
 		return fmt.Sprintf("%.2g", f)
@@ -117,11 +118,11 @@ func number(f float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
 }
 
-// milliseconds and megabytes are units of what is measured.
+// milliseconds and megabytes format a value with its unit.
 func milliseconds(ms float64) string { return three(ms) + " ms" }
 func megabytes(mb float64) string    { return three(mb) + " MB" }
 
-// three writes three digits that count.
+// three formats f with three significant digits.
 func three(f float64) string {
 	return strconv.FormatFloat(f, 'f', max(0, 2-int(math.Floor(math.Log10(max(f, 1e-6))))), 64)
 }

@@ -28,7 +28,7 @@ func TestQuantile(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	// The machine was twice as slow in the second run; the ratio of that run is as good as any.
+	// The machine was twice as slow in the second run, but the ratio of that run is as good as any.
 	r := compare("start", 1.25, []pair{{110, 100}, {240, 200}, {130, 100}}, milliseconds)
 	if *r.Ratio != 1.2 || math.Abs(*r.Low-1.15) > 1e-9 || math.Abs(*r.High-1.25) > 1e-9 || !r.Met || r.Why != "" {
 		t.Errorf("got %v (%v – %v), met %v, why %q", *r.Ratio, *r.Low, *r.High, r.Met, r.Why)

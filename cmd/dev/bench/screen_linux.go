@@ -20,20 +20,20 @@ import (
 	"github.com/jezek/xgb/xtest"
 )
 
-// The X server's screen, larger than the windows on it, so that the pointer can stand beside them.
+// The size of the X server's screen, larger than the windows on it, so that the pointer can stand beside them.
 const screenWidth, screenHeight = 1366, 768
 
-// patience is how long anything may take before it counts as broken.
+// patience is the longest that anything may take before it counts as broken.
 const patience = 2 * time.Minute
 
-// quiet is how long nothing may change on a screen before it counts as settled.
+// quiet is how long a screen must be unchanged before it counts as settled.
 const quiet = time.Second
 
-// screen is an X server of its own. It keeps its pixels in a file, so that looking at them costs the program that draws
-// them next to nothing.
+// screen is a private X server. It keeps its pixels in a mapped file, so that reading them costs the program that
+// draws next to nothing.
 type screen struct {
 	display string
-	pixels  []byte // of the whole screen, as they are now
+	pixels  []byte // the current contents of the screen
 	mapped  []byte
 	server  *exec.Cmd
 	x       *xgb.Conn
@@ -41,7 +41,7 @@ type screen struct {
 	keys    map[xproto.Keysym]xproto.Keycode
 }
 
-// newScreen starts an X server that keeps its files in a folder.
+// newScreen starts an X server that keeps its files in dir.
 func newScreen(dir string) (_ *screen, err error) {
 	dir, err = os.MkdirTemp(dir, "screen-")
 	if err != nil {
@@ -78,8 +78,8 @@ func newScreen(dir string) (_ *screen, err error) {
 	return s, s.connect()
 }
 
-// mapPixels finds the pixels in the file of the X server, which is in the format of xwd: a header and colours of 12
-// bytes each go before them.
+// mapPixels maps the file of the X server and finds the pixels in it. The file has the format of xwd: the pixels
+// follow a header and colours of 12 bytes each.
 func (s *screen) mapPixels(file string) error {
 	f, err := os.Open(file)
 	if err != nil {
@@ -104,7 +104,7 @@ func (s *screen) mapPixels(file string) error {
 }
 
 func (s *screen) connect() (err error) {
-	xgb.Logger.SetOutput(io.Discard) // it tells of every connection
+	xgb.Logger.SetOutput(io.Discard) // it logs every connection
 	if s.x, err = xgb.NewConnDisplay(s.display); err != nil {
 		return err
 	}
@@ -130,15 +130,15 @@ func (s *screen) close() {
 		s.x.Close()
 	}
 	if s.mapped != nil {
-		_ = syscall.Munmap(s.mapped) // the process ends soon
+		_ = syscall.Munmap(s.mapped) // the process is about to end
 	}
 	if s.server != nil && s.server.Process != nil {
-		_ = s.server.Process.Kill() // it may have ended by itself
+		_ = s.server.Process.Kill() // it may have ended already
 		_ = s.server.Wait()
 	}
 }
 
-// The keys that are pressed, as X names them.
+// The keys used, as X keysyms.
 const (
 	keyTab    xproto.Keysym = 0xff09
 	keyEnter  xproto.Keysym = 0xff0d
@@ -161,7 +161,7 @@ func (s *screen) press(keys ...xproto.Keysym) error {
 	return nil
 }
 
-// holding presses keys while another is down.
+// holding presses keys while down is held down.
 func (s *screen) holding(down xproto.Keysym, keys ...xproto.Keysym) error {
 	return errors.Join(s.key(xproto.KeyPress, down), s.press(keys...), s.key(xproto.KeyRelease, down))
 }
@@ -177,7 +177,7 @@ func (s *screen) key(event byte, k xproto.Keysym) error {
 	return nil
 }
 
-// shown returns the window on the screen.
+// shown returns the visible window.
 func (s *screen) shown() (xproto.Window, error) {
 	tree, err := xproto.QueryTree(s.x, s.root).Reply()
 	if err != nil {
@@ -192,7 +192,7 @@ func (s *screen) shown() (xproto.Window, error) {
 	return 0, errors.New("look for the window: there is none")
 }
 
-// focus gives the keyboard to the window, as a window manager would.
+// focus gives the window keyboard focus, as a window manager would.
 func (s *screen) focus() error {
 	w, err := s.shown()
 	if err != nil {
@@ -201,7 +201,7 @@ func (s *screen) focus() error {
 	return xproto.SetInputFocusChecked(s.x, xproto.InputFocusPointerRoot, w, xproto.TimeCurrentTime).Check()
 }
 
-// title returns what the window's title says.
+// title returns the title of the window.
 func (s *screen) title() (string, error) {
 	w, err := s.shown()
 	if err != nil {
@@ -221,10 +221,10 @@ func (s *screen) title() (string, error) {
 
 // blank reports whether nothing is drawn.
 func (s *screen) blank() bool {
-	return bytes.Equal(s.pixels[:len(s.pixels)-4], s.pixels[4:]) // all pixels are as their neighbour
+	return bytes.Equal(s.pixels[:len(s.pixels)-4], s.pixels[4:]) // all pixels equal their neighbour
 }
 
-// settled returns the picture once there is one that differs from those before and nothing changes any more.
+// settled returns the picture once it differs from those in before and has stopped changing.
 func (s *screen) settled(ctx context.Context, before ...[]byte) ([]byte, error) {
 	picture := bytes.Clone(s.pixels)
 	since := time.Now()
@@ -250,7 +250,7 @@ func contains(pictures [][]byte, one []byte) bool {
 	return false
 }
 
-// until waits for a picture and returns how long that took since a moment, in milliseconds.
+// until waits for a picture and returns the time from since until it appeared, in milliseconds.
 func (s *screen) until(ctx context.Context, picture []byte, since time.Time) (float64, error) {
 	var took time.Duration
 	err := s.watch(ctx, 500*time.Microsecond, func() bool {
@@ -263,7 +263,7 @@ func (s *screen) until(ctx context.Context, picture []byte, since time.Time) (fl
 	return took.Seconds() * 1000, nil
 }
 
-// watch looks again and again until it holds.
+// watch polls holds until it returns true.
 func (s *screen) watch(ctx context.Context, every time.Duration, holds func() bool) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()

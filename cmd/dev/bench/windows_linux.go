@@ -15,7 +15,7 @@ import (
 type window struct {
 	*screen
 	*process
-	picture []byte // what was last seen settled
+	picture []byte // the last settled picture
 }
 
 // openProgram opens the program's window on a data folder.
@@ -36,7 +36,7 @@ func (l *lab) openBare(ctx context.Context) (*window, error) {
 	return l.open(ctx, program)
 }
 
-// open opens a program's window on a screen of its own, and gives it the keyboard once it is drawn.
+// open opens a program's window on a screen of its own, and gives it keyboard focus once it is drawn.
 func (l *lab) open(ctx context.Context, program string, args ...string) (*window, error) {
 	s, err := newScreen(l.dir)
 	if err != nil {
@@ -56,14 +56,14 @@ func (l *lab) open(ctx context.Context, program string, args ...string) (*window
 	return w, nil
 }
 
-// settle waits until the window shows something else than before, and nothing changes any more.
+// settle waits until the window has changed and then stopped changing.
 func (w *window) settle(ctx context.Context) (err error) {
 	w.picture, err = w.rested(ctx, w.process, w.picture)
 	return err
 }
 
-// rested returns the settled picture once the program that draws has nothing to do any more either: a screen that waits for the
-// disk stands still, too.
+// rested returns the settled picture once the drawing program is idle too: a screen that waits for the disk does not
+// change either.
 func (s *screen) rested(ctx context.Context, p *process, before []byte) ([]byte, error) {
 	for {
 		picture, err := s.settled(ctx, before)
@@ -77,8 +77,8 @@ func (s *screen) rested(ctx context.Context, p *process, before []byte) ([]byte,
 	}
 }
 
-// goes presses keys one after another, and waits until that has led elsewhere.
-func (w *window) goes(ctx context.Context, keys ...xproto.Keysym) error {
+// pressAndSettle presses keys one after another, and waits until the window has changed.
+func (w *window) pressAndSettle(ctx context.Context, keys ...xproto.Keysym) error {
 	if err := w.press(keys...); err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (w *window) goes(ctx context.Context, keys ...xproto.Keysym) error {
 
 func (w *window) close() {
 	if w.process != nil {
-		_ = w.process.Process.Kill() // it may have ended by itself
+		_ = w.process.Process.Kill() // it may have ended already
 		_ = w.process.Wait()
 	}
 	w.screen.close()
@@ -99,7 +99,7 @@ func (w *window) first(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := w.goes(ctx, keyDown, keyEnter); err != nil {
+	if err := w.pressAndSettle(ctx, keyDown, keyEnter); err != nil {
 		return err
 	}
 	if now, err := w.title(); err != nil || now == home {
@@ -108,11 +108,11 @@ func (w *window) first(ctx context.Context) error {
 	return nil
 }
 
-// toOverview is the keys that lead from home to the overview, which is the first thing there once there are teams to
+// toOverview is the keys that lead from home to the overview, the first control there once there are teams to
 // compare.
 var toOverview = []xproto.Keysym{keyTab, keyEnter}
 
-// starting returns how long it takes from starting a program until it shows what it shows in the end.
+// starting returns a function that measures the time from starting a program until its final picture appears.
 func (l *lab) starting(ctx context.Context, s *screen, program string, args ...string) (start func() (float64, error), err error) {
 	run := func(wait func(p *process, since time.Time) (float64, error)) (float64, error) {
 		since := time.Now()
@@ -136,7 +136,7 @@ func (l *lab) starting(ctx context.Context, s *screen, program string, args ...s
 	}, nil
 }
 
-// starts returns the row of starting two programs in turn.
+// starts returns the row for starting two programs in turn.
 func (m measure) starts(ctx context.Context, l *lab, runs int, mine, yardstick []string) (Row, error) {
 	s, err := newScreen(l.dir)
 	if err != nil {
@@ -158,7 +158,7 @@ func (m measure) starts(ctx context.Context, l *lab, runs int, mine, yardstick [
 	return m.compare(pairs, milliseconds), nil
 }
 
-// startWithExample starts the program with the example team stored, against the bare window.
+// startWithExample measures starting the program with the example team stored, compared with the bare window.
 func startWithExample(ctx context.Context, l *lab, m measure) (Row, error) {
 	programs, err := l.builds(ctx, theProgram, bareWindow)
 	if err != nil {
@@ -171,7 +171,7 @@ func startWithExample(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.starts(ctx, l, 3*l.Runs, []string{programs[0], "--data", data, "--lang", "nl"}, programs[1:])
 }
 
-// startWithMany starts the program with many assessments stored, against few.
+// startWithMany measures starting the program with many assessments stored, compared with few.
 func startWithMany(ctx context.Context, l *lab, m measure) (Row, error) {
 	program, err := l.build(ctx, theProgram)
 	if err != nil {
@@ -230,7 +230,7 @@ func (w *window) step(ctx context.Context, number xproto.Keysym) error {
 	return w.settle(ctx)
 }
 
-// memoryOfPlan looks how much memory the program has with the example's plan open, against the bare window.
+// memoryOfPlan measures the memory of the program with the example's plan open, compared with the bare window.
 func memoryOfPlan(ctx context.Context, l *lab, m measure) (Row, error) {
 	after := func(open func(context.Context) (*window, error)) func() (float64, error) {
 		return func() (float64, error) {
@@ -249,8 +249,8 @@ func memoryOfPlan(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, megabytes), nil
 }
 
-// nextIndicator goes through the indicators of the card by key, in a program that has just been started, so that it shows
-// half of them for the first time.
+// nextIndicator measures going through the indicators of the card by key, in a program that has just been started, so
+// that half of them are shown for the first time.
 func nextIndicator(ctx context.Context, l *lab, m measure) (Row, error) {
 	data, err := l.teams(ctx, 1)
 	if err != nil {
@@ -263,7 +263,7 @@ func nextIndicator(ctx context.Context, l *lab, m measure) (Row, error) {
 	const indicators = 12
 	pictures := [][]byte{first.picture}
 	for range indicators - 1 {
-		if err = first.goes(ctx, keyRight); err != nil {
+		if err = first.pressAndSettle(ctx, keyRight); err != nil {
 			break
 		}
 		pictures = append(pictures, first.picture)
@@ -288,7 +288,7 @@ func nextIndicator(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, milliseconds), nil
 }
 
-// thereAndBack goes to the last of some pictures and back to the first, each a key further, from the first.
+// thereAndBack goes from the first picture to the last and back, one key press per picture.
 func (w *window) thereAndBack(ctx context.Context, pictures [][]byte) (runs []pair, err error) {
 	const frame = 1000.0 / 60
 	last := len(pictures) - 1
@@ -310,7 +310,7 @@ func (w *window) thereAndBack(ctx context.Context, pictures [][]byte) (runs []pa
 	return runs, nil
 }
 
-// overview shows many teams side by side, against few.
+// overview measures showing many teams side by side, compared with few.
 func overview(ctx context.Context, l *lab, m measure) (Row, error) {
 	var sides []func() (float64, error)
 	for _, n := range []int{1000, 100} {
@@ -324,7 +324,7 @@ func overview(ctx context.Context, l *lab, m measure) (Row, error) {
 		}
 		defer w.close()
 		home := w.picture
-		if err := w.goes(ctx, toOverview...); err != nil {
+		if err := w.pressAndSettle(ctx, toOverview...); err != nil {
 			return Row{}, err
 		}
 		all := w.picture

@@ -1,5 +1,5 @@
-// Package debian makes the package for Debian, Ubuntu and what comes from them: the program in the menu, its files
-// opened by a double click, and everything the window and the system's dialogs need asked for.
+// Package debian makes the package for Debian, Ubuntu and their derivatives: it adds the program to the menu,
+// associates its files, and depends on everything that the window and the system's dialogs need.
 package debian
 
 import (
@@ -17,29 +17,30 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// nfpm writes the package. Later versions need a module that not every proxy hands out.
+// nfpm writes the package. Later versions need a module that some proxies do not serve.
 const nfpm = "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.4"
 
-// Name is what the package and the command are called.
+// Name is the name of the package and of the command.
 const Name = "kwaliteitskaart"
 
 //go:embed template
 var templates embed.FS
 
-// pictures is the sizes the icon is drawn in; for all others there is the drawing itself.
+// pictures lists the sizes in which the icon is rendered; the drawing itself serves for all others.
 var pictures = []int{16, 24, 32, 48, 64, 128, 256, 512}
 
-// needs is what the program loads by itself when it shows a window, or starts to ask for a file, open a document or
-// follow the desktop's looks. What it is linked with is asked of the program.
+// needs lists the packages for what the program loads dynamically to show a window, and starts to ask for a file,
+// open a document or follow the desktop's theme. The libraries it is linked with are read from the program.
 var needs = []string{
 	"libgl1", "libx11-6", "libxcursor1", "libxi6", "libxinerama1", "libxrandr2", "libxxf86vm1", "libxkbcommon0",
 	"libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "xdg-utils", "zenity",
 }
 
-// comforts is what is better to have: OpenGL without a graphics card, printing, and a desktop that knows the files.
+// comforts lists recommended packages: OpenGL without a graphics card, printing, and file associations.
 var comforts = []string{"libgl1-mesa-dri", "cups-client", "desktop-file-utils", "shared-mime-info"}
 
-// Make builds the program for this machine's processor, writes the package into a folder, and returns its path.
+// Make builds the program for this machine's architecture, writes the package to the folder out, and returns its
+// path.
 func Make(ctx context.Context, p release.Product, out string) (string, error) {
 	work, err := os.MkdirTemp("", "kwaliteitskaart-deb-")
 	if err != nil {
@@ -50,7 +51,7 @@ func Make(ctx context.Context, p release.Product, out string) (string, error) {
 	if err := run(ctx, p.Root, "go", p.BuildArgs(ctx, program)...); err != nil {
 		return "", fmt.Errorf("build the program: %w", err)
 	}
-	if err := lay(p, work); err != nil {
+	if err := writeTree(p, work); err != nil {
 		return "", err
 	}
 	libc, err := cLibrary(program)
@@ -71,8 +72,8 @@ func Make(ctx context.Context, p release.Product, out string) (string, error) {
 	return deb, nil
 }
 
-// lay puts everything but the program into a folder, as it will stand on the machine.
-func lay(p release.Product, root string) error {
+// writeTree writes everything except the program to root, in the layout of the installed system.
+func writeTree(p release.Product, root string) error {
 	drawing, err := os.ReadFile(p.Drawing())
 	if err != nil {
 		return fmt.Errorf("read the drawing of the icon: %w", err)
@@ -111,7 +112,7 @@ func lay(p release.Product, root string) error {
 	return nil
 }
 
-// copyright returns the licences of everything in the program, as a file people can read.
+// copyright returns the licences of everything in the program as a readable file.
 func copyright(p release.Product) []byte {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s holds the following works of others.\n", p.Name, p.Version)
@@ -122,7 +123,8 @@ func copyright(p release.Product) []byte {
 	return []byte(b.String())
 }
 
-// control writes what nfpm asks: which package this is, what it needs and what is in it. JSON is YAML too.
+// control writes the configuration for nfpm: the identity of the package, its dependencies and its files. JSON is
+// valid YAML.
 func control(p release.Product, work string, libc string) (string, error) {
 	type file struct {
 		Source string `json:"src"`
@@ -167,7 +169,7 @@ func control(p release.Product, work string, libc string) (string, error) {
 	return config, nil
 }
 
-// run runs a command of which only what went wrong is shown.
+// run runs a command and includes its output in the error if it fails.
 func run(ctx context.Context, dir, name string, args ...string) error {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Dir = dir

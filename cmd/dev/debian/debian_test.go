@@ -23,10 +23,10 @@ func product(t *testing.T) release.Product {
 	return p
 }
 
-// What desktops look for stands where they look, under names that agree with each other.
+// Everything that desktops look for is in its place, under consistent names.
 func TestLayout(t *testing.T) {
 	p, root := product(t), t.TempDir()
-	if err := lay(p, root); err != nil {
+	if err := writeTree(p, root); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{
@@ -91,7 +91,7 @@ func read(t *testing.T, root, path string) string {
 	return string(b)
 }
 
-// The package says what it is and asks for what the program does not carry.
+// The package identifies itself and depends on everything that it does not contain.
 func TestControl(t *testing.T) {
 	p, root := product(t), t.TempDir()
 	program := filepath.Join(root, "usr/bin", Name)
@@ -129,7 +129,7 @@ func TestControl(t *testing.T) {
 	}
 }
 
-// Every library is asked for that a program is linked with.
+// The package depends on every library that the program is linked with.
 func TestLibraries(t *testing.T) {
 	gcc, err := exec.LookPath("gcc")
 	if err != nil {
@@ -143,7 +143,7 @@ func TestLibraries(t *testing.T) {
 	for library, want := range map[string]string{"": "libc6 (>= 2.", "libGL.so.1": "libc6 (>= 2.", "libnobody.so.7": ""} {
 		program := filepath.Join(dir, "x")
 		args := []string{"-o", program, source}
-		if library != "" { // an empty library of that name
+		if library != "" { // an empty library with that name
 			so := filepath.Join(dir, "lib.so")
 			if out, err := exec.Command(gcc, "-shared", "-nostdlib", "-Wl,-soname,"+library, "-o", so, "-x", "c", "/dev/null").CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)

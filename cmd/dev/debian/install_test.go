@@ -18,16 +18,16 @@ import (
 // patience is how long a window may take on a busy machine.
 const patience = 90 * time.Second
 
-// The package installs with what it asks for and nothing else; then the program starts, in the menu's way and by its
-// file; and it goes without a trace, but for the user's data. It leaves the machine as it was, and asks for no password:
-// it needs root, or sudo on a build server.
+// The package installs with its dependencies and nothing else; the program then starts from the menu and by opening a
+// file; and removing it leaves nothing but the user's data. The test restores the machine, and never asks for a
+// password: it needs root, or sudo on a build server.
 func TestInstall(t *testing.T) {
 	if os.Geteuid() != 0 && os.Getenv("CI") != "true" {
 		t.Skip("installing a package needs root")
 	}
 	switch {
 	case installed(Name) && os.Getenv("CI") == "true":
-		root(t, "purge", "-y", Name) // left by a run that was broken off
+		root(t, "purge", "-y", Name) // left by an interrupted run
 	case installed(Name):
 		t.Skipf("%s is installed on this machine already, and stays as it is", Name)
 	}
@@ -46,7 +46,7 @@ func TestInstall(t *testing.T) {
 		t.Fatalf("installing adds %v", added)
 	}
 	t.Logf("installing adds %v", added)
-	t.Cleanup(func() { // also after a failure, when it may be installed still
+	t.Cleanup(func() { // also after a failure, when it may still be installed
 		added = slices.DeleteFunc(added, func(name string) bool { return !installed(name) })
 		if len(added) > 0 {
 			root(t, append([]string{"purge", "-y"}, added...)...)
@@ -58,7 +58,7 @@ func TestInstall(t *testing.T) {
 	for name, value := range map[string]string{
 		"HOME": home, "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "", "XDG_RUNTIME_DIR": home, "LANG": "nl_NL.UTF-8",
 		"KWALITEITSKAART_DATA": "", "DISPLAY": screen(t), "WAYLAND_DISPLAY": "", "BROWSER": "",
-		"XDG_CURRENT_DESKTOP": "GNOME", // without a desktop nobody asks what a file's name says
+		"XDG_CURRENT_DESKTOP": "GNOME", // without a desktop environment file associations are ignored
 	} {
 		t.Setenv(name, value)
 	}
@@ -96,7 +96,7 @@ func TestInstall(t *testing.T) {
 	}
 }
 
-// menu starts the program as its entry in the menu says.
+// menu starts the program with the command of its menu entry.
 func menu(t *testing.T, desktop string) {
 	t.Helper()
 	b, err := os.ReadFile("/usr/share/applications/" + desktop)
@@ -111,8 +111,8 @@ func menu(t *testing.T, desktop string) {
 	window(t, exec.Command(strings.Fields(line)[0]), "Kwaliteitskaart")
 }
 
-// window starts a command, waits until a window shows a title, keeps a picture where the environment asks for one, and
-// ends what it started.
+// window starts a command, waits until a window with the given title is shown, saves a picture if the environment
+// asks for one, and ends the command.
 func window(t *testing.T, c *exec.Cmd, title string) {
 	t.Helper()
 	var said strings.Builder
@@ -121,7 +121,7 @@ func window(t *testing.T, c *exec.Cmd, title string) {
 		t.Fatal(err)
 	}
 	defer func() {
-		_ = c.Process.Kill() // it may have ended by itself
+		_ = c.Process.Kill() // it may have ended already
 		_ = c.Wait()
 	}()
 	out, err := exec.Command("timeout", fmt.Sprint(int(patience.Seconds())),
@@ -132,13 +132,13 @@ func window(t *testing.T, c *exec.Cmd, title string) {
 	if dir := os.Getenv("KWALITEITSKAART_PICTURES"); dir != "" {
 		must(t, "import", "-window", "root", filepath.Join(dir, "deb-"+title+".png"))
 	}
-	// xdg-open may have left the program to itself.
+	// xdg-open may have exited and left the program running.
 	for _, pid := range strings.Fields(string(out)) {
 		must(t, "kill", pid)
 	}
 }
 
-// screen returns a display of the test's own.
+// screen returns a private display.
 func screen(t *testing.T) string {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -153,7 +153,7 @@ func screen(t *testing.T) string {
 	}
 	w.Close()
 	t.Cleanup(func() {
-		_ = x.Process.Kill() // it may have ended by itself
+		_ = x.Process.Kill() // it may have ended already
 		_ = x.Wait()
 	})
 	line, err := bufio.NewReader(r).ReadString('\n')
@@ -163,7 +163,7 @@ func screen(t *testing.T) string {
 	return ":" + strings.TrimSpace(line)
 }
 
-// root runs apt-get.
+// root runs apt-get as root.
 func root(t *testing.T, args ...string) {
 	t.Helper()
 	command := append([]string{"env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=600"}, args...)
@@ -173,13 +173,13 @@ func root(t *testing.T, args ...string) {
 	must(t, command[0], command[1:]...)
 }
 
-// installed reports whether dpkg has a package, or something of it.
+// installed reports whether dpkg knows a package, completely installed or not.
 func installed(name string) bool { return exec.Command("dpkg-query", "-W", name).Run() == nil }
 
-// adds returns the names of the packages that apt-get says it would add.
+// adds returns the packages that apt-get would add according to its output.
 func adds(said string) (names []string) {
 	for line := range strings.Lines(said) {
-		if f := strings.Fields(line); len(f) > 2 && f[0] == "Inst" && !strings.HasPrefix(f[2], "[") { // else a newer version
+		if f := strings.Fields(line); len(f) > 2 && f[0] == "Inst" && !strings.HasPrefix(f[2], "[") { // otherwise it is an upgrade
 			names = append(names, f[1])
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// linked says which package brings each library that the program is linked with.
+// linked maps each library that the program is linked with to its package.
 var linked = map[string]string{
 	"libGL.so.1":             "libgl1",
 	"libX11.so.6":            "libx11-6",
@@ -23,11 +23,11 @@ var linked = map[string]string{
 	"libxkbcommon.so.0":      "libxkbcommon0",
 }
 
-// ofC is the libraries that libc6 brings.
+// ofC lists the libraries that libc6 contains.
 var ofC = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libresolv.so.2"}
 
-// cLibrary returns the C library a program needs, in the least version that has all it calls. A library that no package is
-// known for is an error: the package would not start elsewhere.
+// cLibrary returns the dependency on the C library, with the lowest version that has every symbol the program uses. A
+// library without a known package is an error: the package would not start elsewhere.
 func cLibrary(program string) (string, error) {
 	f, err := elf.Open(program)
 	if err != nil {

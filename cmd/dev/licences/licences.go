@@ -1,5 +1,6 @@
-// Package licences collects the licences of everything that is inside the program: the Go modules it is built from for
-// any system, with what those carry themselves, fonts among it, Go, SQLite, and the C library of the Windows compiler.
+// Package licences collects the licences of everything inside the program: the Go modules it is built from on any
+// system, including third-party code and fonts in those modules, Go, SQLite, and the C library of the Windows
+// compiler.
 package licences
 
 import (
@@ -25,20 +26,20 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// File is where the project keeps them, from its root.
+// File is the path of the licences in the project.
 const File = "assets/licences.json"
 
-// mingw is the licences of the C runtime that the Windows program is linked with: what Debian's collection says of its
+// mingw is the licences of the C runtime that the Windows program is linked with: what Debian documents about its
 // start-up code, library and threads.
 //
 //go:embed mingw-w64.txt
 var mingw string
 
-// sqlite is the only one that is no file of its own, but stands at the top of the source.
+// sqlite is the only module whose licence is not a file but a comment in the source.
 const sqlite = "github.com/mattn/go-sqlite3"
 
-// Collect gives them in the order in which they are shown: first the letters and Go, then the modules by name. It asks
-// the go tool, and reads the modules where that keeps them; a module without a licence is an error.
+// Collect returns the licences in the order in which they are shown: fonts and Go first, then the modules by name. It
+// uses the go tool, and reads the modules from the module cache; a module without a licence is an error.
 func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	modules, fonts, err := shipped(ctx, root)
 	if err != nil {
@@ -74,7 +75,7 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(list, func(other assets.Licence) bool { return other.Name == l.Name }) { // in another weight
+		if !slices.ContainsFunc(list, func(other assets.Licence) bool { return other.Name == l.Name }) { // the same font in another weight
 			list = append(list, l)
 		}
 	}
@@ -97,7 +98,7 @@ func Collect(ctx context.Context, root string) ([]assets.Licence, error) {
 	return list, nil
 }
 
-// Encode returns them as the file holds them.
+// Encode returns list in the format of File.
 func Encode(list []assets.Licence) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -114,11 +115,11 @@ type module struct {
 	Main               bool
 }
 
-// shipped returns the modules that the program is built from, for all systems together, and the fonts in those, by path.
+// shipped returns the modules that the program is built from on all systems, and the fonts in those modules, by path.
 func shipped(ctx context.Context, root string) (modules []module, fonts map[string]module, err error) {
 	fonts = map[string]module{}
 	for _, system := range []string{"linux", "windows", "darwin"} {
-		// Go leaves out cgo when it builds for another system; listing compiles nothing.
+		// Go disables cgo when cross-compiling; listing compiles nothing.
 		out, err := goTool(ctx, root, []string{"GOOS=" + system, "CGO_ENABLED=1"},
 			"list", "-e", "-deps", "-tags", "migrated_fynedo", "-json=Module,Dir,EmbedFiles", "./cmd/kwaliteitskaart")
 		if err != nil {
@@ -154,7 +155,8 @@ func shipped(ctx context.Context, root string) (modules []module, fonts map[stri
 	return modules, fonts, nil
 }
 
-// ofFont returns what a font says about its maker and its licence; the text of that stands with the module that brings it.
+// ofFont returns the maker and licence that a font names; the text of the licence is in the module that contains the
+// font.
 func ofFont(path string, in module) (assets.Licence, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -167,7 +169,7 @@ func ofFont(path string, in module) (assets.Licence, error) {
 	say := func(id sfnt.NameID) string {
 		s, err := f.Name(nil, id)
 		if err != nil {
-			return "" // not every font says everything
+			return "" // not every font has every name
 		}
 		return strings.TrimSpace(s)
 	}
@@ -186,7 +188,7 @@ func ofFont(path string, in module) (assets.Licence, error) {
 
 var isLicence = regexp.MustCompile(`(?i)^(licen[sc]e|copying|notice|patents|ofl)\b.*`)
 
-// of returns all that a module says about its licence and about what it carries from others: each text once, its own first.
+// of returns all licence texts of a module and of the third-party code in it: each text once, its own first.
 func of(m module) (string, error) {
 	var files []string
 	err := filepath.WalkDir(m.Dir, func(path string, d fs.DirEntry, err error) error {
@@ -227,7 +229,7 @@ var (
 	sqliteWords   = regexp.MustCompile(`(?s)\*\* (The author disclaims copyright.*?never taking more than you give\.)`)
 )
 
-// blessing returns what SQLite has for a licence.
+// blessing returns the notice that SQLite has in place of a licence.
 func blessing(m module) (assets.Licence, error) {
 	header, err := os.ReadFile(filepath.Join(m.Dir, "sqlite3-binding.h"))
 	if err != nil {
@@ -249,7 +251,7 @@ func read(path string) (string, error) {
 	return tidy(string(b)), nil
 }
 
-// tidy makes a text the same on every system, and readable on a screen of any width.
+// tidy normalises a text so that it is the same on all systems and readable at any screen width.
 func tidy(s string) string {
 	lines := strings.Split(strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r\n", "\n"), "\n")
 	for i, l := range lines {

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/cmd/dev/licences"
 )
 
-// The program shows the licences of what it is built from today.
-func TestUpToDate(t *testing.T) {
+// The stored licences match what the program is built from.
+func TestStoredLicencesAreUpToDate(t *testing.T) {
 	root := filepath.Join("..", "..", "..")
 	list, err := licences.Collect(t.Context(), root)
 	if err != nil {
@@ -22,7 +22,7 @@ func TestUpToDate(t *testing.T) {
 	for name, words := range map[string]string{
 		"Lato":                      "tyPoland",
 		"Noto Emoji":                "Google LLC",
-		"Noto Sans":                 "SIL Open Font License", // Fyne's, for what Lato lacks
+		"Noto Sans":                 "SIL Open Font License", // Fyne's, for characters that Lato lacks
 		"Go":                        "The Go Authors",
 		"SQLite":                    "May you do good and not evil.",
 		"fyne.io/fyne/v2":           "Adobe Systems", // Fyne's emoji

@@ -12,26 +12,26 @@ import (
 
 const (
 	executable = "kwaliteitskaart"
-	// minimumSystem is the oldest macOS that Go's programs run on.
+	// minimumSystem is the oldest macOS that Go supports.
 	minimumSystem = "12.0"
-	// extension is what the names of the program's files end with.
+	// extension is the extension of the program's files.
 	extension = "kwaliteitskaart"
 
 	entitlementsFile = "entitlements.plist"
 	componentsFile   = "components.plist"
 )
 
-// Names of the program's files in Finder, by language; Dutch is the first.
+// The names of the program's file type in Finder, by language; Dutch is the first.
 var languages = []struct{ code, file string }{
 	{"nl", "Kwaliteitskaart-bestand"},
 	{"en", "Kwaliteitskaart file"},
 }
 
-// fileType returns the name of the type of the program's files, which the program brings to the system.
+// fileType returns the identifier of the program's file type, which the bundle declares.
 func fileType(p release.Product) string { return p.ID + ".file" }
 
-// lay makes the bundle, but for the program in it.
-func lay(p release.Product, app string) error {
+// writeBundle makes the bundle, without the executable.
+func writeBundle(p release.Product, app string) error {
 	pictures, err := icon(p)
 	if err != nil {
 		return err
@@ -69,13 +69,13 @@ func lay(p release.Product, app string) error {
 	return nil
 }
 
-// information returns what macOS wants to know about the program.
+// information returns the content of Info.plist.
 func information(p release.Product) map[string]any {
 	codes := make([]string, len(languages))
 	for i, l := range languages {
 		codes[i] = l.code
 	}
-	name := languages[0].file // InfoPlist.strings says it in each language
+	name := languages[0].file // InfoPlist.strings contains it in each language
 	return map[string]any{
 		"CFBundleInfoDictionaryVersion":        "6.0",
 		"CFBundlePackageType":                  "APPL",
@@ -107,13 +107,13 @@ func information(p release.Product) map[string]any {
 	}
 }
 
-// entitlements returns what the hardened program asks to be allowed: nothing. It loads no code of others, and has no network.
+// entitlements returns the entitlements of the hardened program: none. It loads no foreign code and uses no network.
 func entitlements() ([]byte, error) {
 	return plist.MarshalIndent(map[string]any{}, plist.XMLFormat, "\t")
 }
 
-// components keeps the installer from following a copy that the user has moved: an administrator's program stands in
-// Applications, and an older one is replaced there.
+// components stops the installer from updating a copy that the user has moved: an administrator's program is
+// installed in Applications, and an older one is replaced there.
 func components(p release.Product) ([]byte, error) {
 	return plist.MarshalIndent([]map[string]any{{
 		"RootRelativeBundlePath": p.Name + ".app", "BundleIsRelocatable": false, "BundleIsVersionChecked": true,

@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// processors are those the program is built for, as Go and as the compiler call them.
+// processors are the architectures the program is built for, as named by Go and by clang.
 var processors = []struct{ golang, clang string }{{"arm64", "arm64"}, {"amd64", "x86_64"}}
 
-// commands returns everything a Mac runs, in this order: build for each processor and join; sign; then image and package,
-// each signed, notarised and given its ticket, so that it opens on a machine without a network.
+// commands returns the commands that run on a Mac, in order: build for each architecture and join; sign; then make
+// the image and the package, each signed, notarised and stapled, so that it opens on a machine without a network.
 func (o Options) commands(ctx context.Context, at places) []command {
 	list := o.build(ctx, at)
 	s := o.Signing
@@ -45,7 +45,7 @@ func (o Options) commands(ctx context.Context, at places) []command {
 	return list
 }
 
-// build makes one program of those for each processor.
+// build returns the commands that build one universal program.
 func (o Options) build(ctx context.Context, at places) []command {
 	program := filepath.Join(at.app, "Contents/MacOS", executable)
 	join := []string{"lipo", "-create", "-output", program}

@@ -7,8 +7,9 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// kinds is the pictures an icon of macOS holds: the four letters that stand for a size on a plain or a sharp screen,
-// and the pixels in it. All are PNG. The smallest on plain screens cannot be that; macOS takes those from the next.
+// kinds lists the pictures in a macOS icon: the four-letter type, which stands for a size on a plain or a sharp
+// screen, and the width in pixels. All are PNG. The smallest types for plain screens do not support PNG; macOS scales
+// the next one down.
 var kinds = []struct {
 	name string
 	size int
@@ -23,11 +24,10 @@ var kinds = []struct {
 	{"ic10", 1024}, // 512, sharp
 }
 
-// margin is how much of an icon's side macOS leaves empty at each end: the square is 824 of 1024.
+// margin is the share of an icon's side that macOS leaves empty at each end: the square is 824 of 1024 pixels.
 const margin = 100.0 / 1024
 
-// icon returns the product's icon in the file format of macOS: four letters and a length before the whole and before each
-// picture.
+// icon returns the product's icon in the icns format: a type and a length before the whole and before each picture.
 func icon(p release.Product) ([]byte, error) {
 	var content bytes.Buffer
 	for _, k := range kinds {

@@ -1,6 +1,6 @@
-// Package macos makes the packages for macOS: an application for both processors in a disk image, for people, and an
-// installer package, for managed machines. Compiling, signing and imaging take a Mac; everything else is made and
-// tested anywhere.
+// Package macos makes the packages for macOS: a universal application in a disk image, for people, and an installer
+// package, for managed machines. Compiling, signing and imaging need a Mac; everything else is made and tested on any
+// system.
 package macos
 
 import (
@@ -14,23 +14,23 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// Options is what to make.
+// Options determine what is made.
 type Options struct {
 	Product release.Product
-	Out     string // where the packages go
+	Out     string // the folder for the packages
 	Signing Signing
-	Say     func(format string, args ...any)
-	// Darwin says that this machine is a Mac. Elsewhere the bundle is made without the program in it, and the commands
-	// that a Mac would run are said.
+	Logf    func(format string, args ...any)
+	// Darwin is set if this machine is a Mac. Otherwise the bundle is made without the executable, and the commands
+	// that a Mac would run are logged.
 	Darwin bool
 }
 
-// places is where things are made.
+// places are the paths that things are made at.
 type places struct {
 	app   string // the bundle
-	image string // the folder the disk image is made of
-	root  string // the folder the installer package is made of
-	parts string // the parts of that package
+	image string // the contents of the disk image
+	root  string // the contents of the installer package
+	parts string // the component packages of pkg
 	work  string // everything else
 	dmg   string
 	pkg   string
@@ -46,8 +46,8 @@ func (o Options) places(work string) places {
 	}
 }
 
-// Make makes the packages and returns their paths; on another system than macOS, the path of the bundle without its
-// program.
+// Make makes the packages and returns their paths; on a system other than macOS, the path of the bundle without the
+// executable.
 func Make(ctx context.Context, o Options) ([]string, error) {
 	if err := os.MkdirAll(o.Out, 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder for packages: %w", err)
@@ -64,13 +64,13 @@ func Make(ctx context.Context, o Options) ([]string, error) {
 			return nil, fmt.Errorf("replace the bundle: %w", err)
 		}
 	}
-	if err := lay(o.Product, at.app); err != nil {
+	if err := writeBundle(o.Product, at.app); err != nil {
 		return nil, err
 	}
 	if !o.Darwin {
-		o.Say("the bundle is made without the program in it; on a Mac these follow:")
+		o.Logf("the bundle is made without the program in it; on a Mac these follow:")
 		for _, c := range o.commands(ctx, o.places("WORK")) {
-			o.Say("  %s", c)
+			o.Logf("  %s", c)
 		}
 		return []string{at.app}, nil
 	}
@@ -80,7 +80,7 @@ func Make(ctx context.Context, o Options) ([]string, error) {
 	commands := o.commands(ctx, at)
 	defer o.Signing.forget(at)
 	for _, c := range commands {
-		o.Say("%s", c)
+		o.Logf("%s", c)
 		if err := c.run(ctx, o.Product.Root); err != nil {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func Make(ctx context.Context, o Options) ([]string, error) {
 	return []string{at.dmg, at.pkg}, nil
 }
 
-// prepare writes what the commands read.
+// prepare writes the files that the commands read.
 func prepare(o Options, at places) error {
 	for path, write := range map[string]func() ([]byte, error){
 		filepath.Join(at.work, entitlementsFile): entitlements,
@@ -113,11 +113,11 @@ func prepare(o Options, at places) error {
 	return o.Signing.write(at)
 }
 
-// command is a command that takes a Mac.
+// command is a command that needs a Mac.
 type command struct {
 	args   []string
 	env    []string
-	secret []string // what must not be shown
+	secret []string // parts that must not be logged
 }
 
 func (c command) String() string {
@@ -134,7 +134,7 @@ func (c command) String() string {
 	return strings.Join(words, " ")
 }
 
-// run runs it; its output is told only when it fails, without secrets.
+// run runs c. If it fails, the error contains the output without secrets.
 func (c command) run(ctx context.Context, dir string) error {
 	x := exec.CommandContext(ctx, c.args[0], c.args[1:]...)
 	x.Dir, x.Env = dir, append(os.Environ(), c.env...)

@@ -30,13 +30,13 @@ func product(t *testing.T) release.Product {
 	return p
 }
 
-// bundle makes the bundle as a machine without macOS does, and returns its path and what was said.
+// bundle makes the bundle as on a machine without macOS, and returns its path and the log.
 func bundle(t *testing.T) (app, said string) {
 	t.Helper()
 	var b strings.Builder
 	paths, err := Make(t.Context(), Options{
 		Product: product(t), Out: t.TempDir(),
-		Say: func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) },
+		Logf: func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) },
 	})
 	if err != nil || len(paths) != 1 {
 		t.Fatalf("%v, %v", paths, err)
@@ -72,7 +72,7 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// info is Info.plist, as far as the system acts on it.
+// info is the part of Info.plist that the system acts on.
 type info struct {
 	Identifier string   `plist:"CFBundleIdentifier"`
 	Executable string   `plist:"CFBundleExecutable"`
@@ -144,7 +144,7 @@ func parse(t *testing.T, path string, to any) {
 	}
 }
 
-// Each picture in the icon is of the size that its four letters stand for.
+// Each picture in the icon has the size that its type stands for.
 func TestIcon(t *testing.T) {
 	sizes := map[string]int{
 		"ic11": 32, "ic12": 64, "ic07": 128, "ic13": 256, "ic08": 256, "ic14": 512, "ic09": 512, "ic10": 1024,
@@ -207,7 +207,7 @@ func TestComponents(t *testing.T) {
 	}
 }
 
-// said returns the commands as they are shown, a line each, without what a build's arguments say.
+// said returns the commands as logged, one per line, without the arguments of builds.
 func said(t *testing.T, s Signing) string {
 	t.Helper()
 	o := Options{Product: product(t), Out: "OUT", Signing: s}
@@ -236,7 +236,7 @@ func TestCommandsWithoutSecrets(t *testing.T) {
 	}
 }
 
-// secrets is what a release's environment has.
+// secrets is the environment of a release.
 var secrets = map[string]string{
 	"MACOS_SIGN_IDENTITY": "Developer ID Application: School (X1)", "MACOS_INSTALLER_IDENTITY": "Developer ID Installer: School (X1)",
 	"MACOS_CERTIFICATES": base64.StdEncoding.EncodeToString([]byte("both")), "MACOS_CERTIFICATES_PASSWORD": "hush-hush",
@@ -293,7 +293,7 @@ func TestCommandsWithSecrets(t *testing.T) {
 	}
 }
 
-func TestHalfTheSecrets(t *testing.T) {
+func TestSigningRefusesIncompleteSecrets(t *testing.T) {
 	if s, err := SigningFrom(func(string) string { return "" }); err != nil || s.Identity != "" {
 		t.Errorf("none: %+v, %v", s, err)
 	}

@@ -10,22 +10,22 @@ import (
 	"strings"
 )
 
-// Signing is with which certificates to sign and how to have it notarised; empty signs ad hoc, which runs on a machine
-// only after its user has allowed that.
+// Signing contains the certificates to sign with and the key for notarising. The zero value signs ad hoc, and then
+// the program runs only after the user has allowed it.
 type Signing struct {
 	// Identity and Installer are the names of the certificates, as "Developer ID Application: …" and "Developer ID
 	// Installer: …".
 	Identity, Installer string
-	// Certificates holds both, as PKCS #12, with its Password; empty where the keychain has them.
+	// Certificates contains both, as PKCS #12 encrypted with Password; empty if the keychain has them.
 	Certificates []byte
 	Password     string
-	// The key for notarising, as App Store Connect gives it; empty for no notarising.
+	// The key for notarising, from App Store Connect; empty to skip notarising.
 	NotaryKey                 []byte
 	NotaryKeyID, NotaryIssuer string
 }
 
-// SigningFrom returns what the environment says. Half of what belongs together is an error: a release must not come out
-// unsigned because one secret is missing.
+// SigningFrom returns the signing that the environment describes. An incomplete set of variables is an error: a
+// release must not come out unsigned because one secret is missing.
 func SigningFrom(env func(string) string) (Signing, error) {
 	s := Signing{
 		Identity: env("MACOS_SIGN_IDENTITY"), Installer: env("MACOS_INSTALLER_IDENTITY"),
@@ -51,14 +51,14 @@ func SigningFrom(env func(string) string) (Signing, error) {
 	return s, nil
 }
 
-// The files the commands read, in the folder for work.
+// The files that the commands read, in the work folder.
 const (
 	certificatesFile = "certificates.p12"
 	notaryKeyFile    = "notary.p8"
 	keychainFile     = "signing.keychain-db"
 )
 
-// write puts certificates and key where the commands find them, for this user only.
+// write stores the certificates and the key where the commands find them, readable by this user only.
 func (s Signing) write(at places) error {
 	for name, content := range map[string][]byte{certificatesFile: s.Certificates, notaryKeyFile: s.NotaryKey} {
 		if len(content) == 0 {
@@ -71,8 +71,8 @@ func (s Signing) write(at places) error {
 	return nil
 }
 
-// unlock puts the certificates into a keychain of their own, which signing may use without asking anyone. The password
-// of the file serves for the keychain too: both are gone when the packages are made.
+// unlock returns commands that import the certificates into a separate keychain, which codesign may use without
+// prompting. The password of the file is used for the keychain too; both are deleted once the packages are made.
 func (s Signing) unlock(at places) []command {
 	if len(s.Certificates) == 0 {
 		return nil
@@ -95,7 +95,7 @@ func (s Signing) unlock(at places) []command {
 	return list
 }
 
-// forget takes the keychain away again, also when something failed or was interrupted.
+// forget deletes the keychain, also after a failure or interruption.
 func (s Signing) forget(at places) {
 	if len(s.Certificates) == 0 {
 		return
@@ -104,11 +104,11 @@ func (s Signing) forget(at places) {
 		{"security", "list-keychains", "-d", "user", "-s", "login.keychain-db"},
 		{"security", "delete-keychain", filepath.Join(at.work, keychainFile)},
 	} {
-		_ = command{args: args}.run(context.Background(), at.work) // its folder goes as well
+		_ = command{args: args}.run(context.Background(), at.work) // its folder is deleted as well
 	}
 }
 
-// application returns how codesign is told to sign.
+// application returns the arguments with which codesign signs.
 func (s Signing) application() []string {
 	if s.Identity == "" {
 		return []string{"--sign", "-"}
@@ -116,7 +116,7 @@ func (s Signing) application() []string {
 	return []string{"--timestamp", "--sign", s.Identity}
 }
 
-// installer returns how productbuild is told to sign; it cannot ad hoc.
+// installer returns the arguments with which productbuild signs; it cannot sign ad hoc.
 func (s Signing) installer() []string {
 	if s.Installer == "" {
 		return nil
@@ -124,7 +124,7 @@ func (s Signing) installer() []string {
 	return []string{"--timestamp", "--sign", s.Installer}
 }
 
-// notarised returns the files that Apple is asked to look at.
+// notarised returns the files to be notarised by Apple.
 func (s Signing) notarised(at places) []string {
 	if len(s.NotaryKey) == 0 {
 		return nil

@@ -11,7 +11,8 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// The bill for Windows names what is in the program there, each part with its licence, and nothing for Linux alone.
+// The bill for Windows lists the components of the program there, each with its licence, and none that are only in
+// the Linux program.
 func TestBill(t *testing.T) {
 	p, err := release.Read(t.Context(), filepath.Join("..", "..", ".."))
 	if err != nil {

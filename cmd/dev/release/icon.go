@@ -13,11 +13,11 @@ import (
 	"github.com/srwiley/rasterx"
 )
 
-// Drawing returns the path of the drawing that the icon is made from, an SVG beside it.
+// Drawing returns the path of the SVG that the icon is made from.
 func (p Product) Drawing() string { return strings.TrimSuffix(p.Icon, filepath.Ext(p.Icon)) + ".svg" }
 
-// Draw draws the icon as a PNG of size × size pixels, from the drawing, so that it is sharp in each size. A part of the
-// size stays empty on each side: 0 fills the square.
+// Draw renders the icon as a PNG of size × size pixels from the drawing, so that it is sharp at each size. margin is
+// the share of the size left empty on each side; 0 fills the square.
 func (p Product) Draw(size int, margin float64) ([]byte, error) {
 	drawing, err := os.ReadFile(p.Drawing())
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// The picture that is shipped is that of the drawing, and the drawing is drawn in any size, within its margin.
+// The shipped picture matches the drawing, and the drawing can be rendered at any size, within its margin.
 func TestDraw(t *testing.T) {
 	p, err := release.Read(t.Context(), filepath.Join("..", "..", ".."))
 	if err != nil {
@@ -60,7 +60,7 @@ func draw(t *testing.T, p release.Product, size int, margin float64) image.Image
 	return picture
 }
 
-// far reports whether two colours differ more than smooth edges may.
+// far reports whether two colours differ more than antialiasing may cause.
 func far(a, b color.Color) bool {
 	const most = 0x3000
 	r1, g1, b1, a1 := a.RGBA()

@@ -1,5 +1,5 @@
-// Package release is what a package for any system starts from: the product as FyneApp.toml and the git tag name it,
-// and the way a release of the program is built.
+// Package release contains what the packages for all systems share: the product as described by FyneApp.toml and the
+// git tag, and the flags of a release build.
 package release
 
 import (
@@ -13,27 +13,27 @@ import (
 	"github.com/BurntSushi/toml"
 )
 
-// Source is the file that names the product. The version stands there and nowhere else; a tag must agree with it.
+// Source is the file that describes the product. The version is in this file only; a tag must agree with it.
 const Source = "FyneApp.toml"
 
-// Folder is where packages are written, in the root of the project; git ignores it.
+// Folder is the folder for packages in the root of the project; git ignores it.
 const Folder = ".dist"
 
-// Product is the product as FyneApp.toml says it.
+// Product is the product described by FyneApp.toml.
 type Product struct {
 	Root    string // the root of the project
 	Name    string
-	ID      string // in reverse domain order, as macOS wants it
+	ID      string // in reverse domain order, as macOS requires
 	Version string // three numbers
 	Build   int
 	Icon    string // the path of a PNG
 }
 
-// threeNumbers is what every system's packages take for a version; Windows sets the limits, see Read.
+// threeNumbers matches versions that all packages accept; Windows sets the limits, see Read.
 var threeNumbers = regexp.MustCompile(`^(\d{1,3})\.(\d{1,3})\.(\d{1,5})$`)
 
-// Read reads the product of a project. It refuses when the commit that is checked out carries another version as its
-// tag than FyneApp.toml says.
+// Read reads the product of a project. It fails if the checked-out commit is tagged with a version other than the one
+// in FyneApp.toml.
 func Read(ctx context.Context, root string) (Product, error) {
 	var f struct {
 		Details struct {
@@ -69,8 +69,8 @@ func Read(ctx context.Context, root string) (Product, error) {
 
 var versionTag = regexp.MustCompile(`^v\d`)
 
-// versionTags returns the tags of the commit that is checked out which name a version. A project that is no git checkout,
-// such as an unpacked archive, has none.
+// versionTags returns the tags of the checked-out commit that name a version. A project without git, such as an
+// unpacked archive, has none.
 func versionTags(ctx context.Context, root string) ([]string, error) {
 	if !HasGit(ctx, root) {
 		return nil, nil
@@ -90,19 +90,19 @@ func versionTags(ctx context.Context, root string) ([]string, error) {
 	return tags, nil
 }
 
-// HasGit reports whether git knows the commit that is checked out.
+// HasGit reports whether the project is a git checkout.
 func HasGit(ctx context.Context, root string) bool {
 	c := exec.CommandContext(ctx, "git", "rev-parse", "--verify", "HEAD")
 	c.Dir = root
 	return c.Run() == nil
 }
 
-// Still is the build tag that keeps the cursor of a field from fading in and out for ever, which would redraw the window
-// while nothing changes.
+// Still is the build tag that stops the cursor of a field from fading in and out, which would redraw the window while
+// nothing changes.
 const Still = "no_animations"
 
-// BuildArgs returns the arguments of the go tool that build a release of the program as a file: without the toolkit's
-// checks for calls from the wrong thread, without paths of the machine that builds, and with version and commit in it.
+// BuildArgs returns the arguments of the go tool that build a release to out: without the toolkit's thread checks,
+// without paths of the build machine, and with version and commit.
 func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) []string {
 	return []string{
 		"build", "-trimpath", "-tags", "migrated_fynedo," + Still, p.Stamp(ctx),
@@ -111,11 +111,11 @@ func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) [
 	}
 }
 
-// VersionFlag returns the flag of the linker that tells the program its version.
+// VersionFlag returns the linker flag that sets the program's version.
 func (p Product) VersionFlag() string { return "-X main.version=" + p.Version }
 
-// Stamp returns the flag of the go tool that tells the program its commit. Without git that cannot be told, and asking for
-// it would stop the build.
+// Stamp returns the flag of the go tool that embeds the commit. Without git there is none, and asking for it would
+// fail the build.
 func (p Product) Stamp(ctx context.Context) string {
 	return fmt.Sprintf("-buildvcs=%t", HasGit(ctx, p.Root))
 }

@@ -52,8 +52,8 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// An unpacked archive has no tags, and the build must not ask for a commit there.
-func TestWithoutGit(t *testing.T) {
+// An unpacked archive has no tags, and the build must not ask for a commit.
+func TestUnpackedArchiveHasNoTags(t *testing.T) {
 	root := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(root))
 	if err := os.WriteFile(filepath.Join(root, release.Source), []byte(good), 0o600); err != nil {
@@ -72,8 +72,8 @@ func TestWithoutGit(t *testing.T) {
 	}
 }
 
-// This project itself can be released.
-func TestThisProject(t *testing.T) {
+// This project can be released.
+func TestThisProjectCanBeReleased(t *testing.T) {
 	p, err := release.Read(t.Context(), filepath.Join("..", "..", ".."))
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +83,7 @@ func TestThisProject(t *testing.T) {
 	}
 }
 
-// commit makes a git checkout of a folder, with tags on its only commit.
+// commit makes root a git checkout with tags on its only commit.
 func commit(t *testing.T, root string, tags []string) {
 	t.Helper()
 	for _, args := range append([][]string{

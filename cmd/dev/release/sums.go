@@ -11,13 +11,14 @@ import (
 	"strings"
 )
 
-// SumsFile is the checksums of all packages, as "sha256sum --check" reads them.
+// SumsFile is the name of the file with the checksums of all packages, in the format of "sha256sum --check".
 const SumsFile = "SHA256SUMS"
 
-// cyclonedx lists what a program is made of, as a CycloneDX bill of materials.
+// cyclonedx is the tool that lists the components of a program as a CycloneDX bill of materials.
 const cyclonedx = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0"
 
-// Bill writes what the program for a system (linux, windows, darwin) is made of into a folder, and returns the path.
+// Bill writes the bill of materials of the program for a system (linux, windows, darwin) to dir, and returns its
+// path.
 func (p Product) Bill(ctx context.Context, system, dir string) (string, error) {
 	path := filepath.Join(dir, fmt.Sprintf("%s-%s-%s.cdx.json", p.Name, p.Version, system))
 	work, err := os.MkdirTemp("", "kwaliteitskaart-bill-")
@@ -25,7 +26,7 @@ func (p Product) Bill(ctx context.Context, system, dir string) (string, error) {
 		return "", fmt.Errorf("make a folder to build in: %w", err)
 	}
 	defer os.RemoveAll(work)
-	// Built for this machine, then asked about that system.
+	// Built for this machine, run for that system.
 	install := exec.CommandContext(ctx, "go", "install", cyclonedx)
 	install.Env = append(os.Environ(), "GOBIN="+work)
 	list := exec.CommandContext(ctx, filepath.Join(work, "cyclonedx-gomod"),
@@ -40,7 +41,7 @@ func (p Product) Bill(ctx context.Context, system, dir string) (string, error) {
 	return path, nil
 }
 
-// Sum writes the checksums of all files in a folder into SumsFile there.
+// Sum writes the checksums of all files in dir to SumsFile in dir.
 func Sum(dir string) error {
 	files, err := os.ReadDir(dir)
 	if err != nil {

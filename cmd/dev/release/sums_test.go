@@ -15,7 +15,7 @@ func TestSum(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.Mkdir(filepath.Join(dir, "Kaart.app"), 0o700); err != nil { // what a machine without macOS makes of it
+	if err := os.Mkdir(filepath.Join(dir, "Kaart.app"), 0o700); err != nil { // the result on a machine without macOS
 		t.Fatal(err)
 	}
 	if err := release.Sum(dir); err != nil {

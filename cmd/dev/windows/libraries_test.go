@@ -12,21 +12,22 @@ import (
 	"kwaliteitskaart/cmd/dev/windows"
 )
 
-// systems is the libraries that Windows takes from its own folder only, whatever stands beside a program (KnownDLLs).
+// systems lists libraries that Windows loads from its own folder only, whatever is beside a program (KnownDLLs).
 var systems = []string{
 	"advapi32.dll", "comdlg32.dll", "gdi32.dll", "imm32.dll", "kernel32.dll", "msvcrt.dll", "ole32.dll", "oleaut32.dll",
 	"shell32.dll", "shlwapi.dll", "user32.dll", "ws2_32.dll",
 }
 
-// byName is libraries that the toolkit, the runtime and the system's own dialogs load by their name alone. Not among them are
-// those that the system's known libraries import, as shcore and version: Windows takes them for known too, and Wine does not.
+// byName lists libraries that the toolkit, the runtime and the system's own dialogs load by name. It leaves out
+// libraries imported by known libraries, such as shcore and version: Windows treats these as known too, but Wine does
+// not.
 var byName = []string{
 	"opengl32.dll", "xinput1_4.dll", "xinput1_3.dll", "xinput9_1_0.dll", "dinput8.dll", "dwmapi.dll", "winmm.dll", "uxtheme.dll",
 	"cryptbase.dll", "iphlpapi.dll", "propsys.dll",
 }
 
-// amongOthers starts the program in a folder in which somebody put libraries with the names of the system's. None of them is
-// to run: with a command, and with a window.
+// amongOthers starts the program in a folder that contains libraries with the names of the system's. None of them may
+// run: neither with a command nor with a window.
 func (c *pc) amongOthers(p windows.Packages) {
 	c.Helper()
 	folder := filepath.Join(c.T.TempDir(), "unpacked")
@@ -34,7 +35,7 @@ func (c *pc) amongOthers(p windows.Packages) {
 	folder = filepath.Join(folder, "Kwaliteitskaart")
 	program := filepath.Join(folder, windows.Executable)
 
-	// What the program imports is looked for before anything of it runs.
+	// Imported libraries are loaded before any of the program's code runs.
 	image, err := pe.Open(program)
 	if err != nil {
 		c.Fatal(err)

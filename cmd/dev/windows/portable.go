@@ -10,15 +10,15 @@ import (
 
 const (
 	readMeFile = "Lees mij.txt"
-	// markerFile beside the program makes it keep its data beside it too. The program knows it by the same name.
+	// markerFile beside the program makes it keep its data there too. The program uses the same name.
 	markerFile = "portable.txt"
 )
 
-// noTime is the earliest time a zip can hold.
+// noTime is the earliest time that a zip can represent.
 var noTime = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// portable makes a zip with one folder: the program, and the marker that makes it keep its data beside it. It holds no
-// time of making, so that the same files make the same zip.
+// portable writes a zip with one folder: the program, and the marker that makes it keep its data beside it. The zip
+// contains no build time, so that the same files give the same zip.
 func portable(path, folder string, content []item) error {
 	marker, err := templates.ReadFile("template/" + markerFile)
 	if err != nil {

@@ -16,13 +16,13 @@ import (
 //go:embed template
 var templates embed.FS
 
-// The cross compiler and its compiler of resources.
+// The cross compiler and its resource compiler.
 const (
 	Compiler         = "x86_64-w64-mingw32-gcc"
 	ResourceCompiler = "x86_64-w64-mingw32-windres"
 )
 
-// build builds the program with its icon, version and manifest, which the linker takes from an object file.
+// build builds the program with its icon, version and manifest, which the linker reads from an object file.
 func build(ctx context.Context, p release.Product, work, program string) error {
 	resources := filepath.Join(work, "resources.o")
 	if err := compileResources(ctx, p, work, resources); err != nil {
@@ -32,7 +32,7 @@ func build(ctx context.Context, p release.Product, work, program string) error {
 	return run(ctx, p.Root, []string{"CGO_ENABLED=1", "GOOS=windows", "GOARCH=amd64", "CC=" + Compiler}, "go", args...)
 }
 
-// compileResources makes an object file of what Windows reads from the program without running it.
+// compileResources makes an object file of the resources that Windows reads without running the program.
 func compileResources(ctx context.Context, p release.Product, work, object string) error {
 	icon, err := iconOf(p)
 	if err != nil {
@@ -55,8 +55,7 @@ func compileResources(ctx context.Context, p release.Product, work, object strin
 	return run(ctx, work, nil, ResourceCompiler, "--codepage=65001", "-O", "coff", "resources.rc", object)
 }
 
-// fill fills in a template. In XML and strings of resources nothing of ours needs escaping: names and versions are
-// plain.
+// fill fills in a template. Our values need no escaping in XML or resource strings: names and versions are plain.
 func fill(name string, data any) ([]byte, error) {
 	t, err := template.New(name).Option("missingkey=error").ParseFS(templates, "template/"+name)
 	if err != nil {
@@ -71,10 +70,11 @@ func fill(name string, data any) ([]byte, error) {
 
 const iconFile = "icon.ico"
 
-// iconSizes is the sizes Windows shows an icon in, from a list's line on a plain screen to a large tile on a sharp one.
+// iconSizes lists the sizes in which Windows shows an icon, from a line in a list on a plain screen to a large tile
+// on a sharp one.
 var iconSizes = []int{16, 20, 24, 32, 40, 48, 64, 128, 256}
 
-// iconOf returns the product's icon as a file of Windows: the picture in each size, as PNG.
+// iconOf returns the product's icon as an ICO file with a PNG in each size.
 func iconOf(p release.Product) ([]byte, error) {
 	pictures := make([][]byte, len(iconSizes))
 	for i, size := range iconSizes {
@@ -87,16 +87,16 @@ func iconOf(p release.Product) ([]byte, error) {
 	return icon(pictures), nil
 }
 
-// icon puts pictures of iconSizes into the file format: a header, an entry of sixteen bytes for each, the pictures.
+// icon encodes pictures of iconSizes as an ICO file: a header, an entry of 16 bytes for each, and the pictures.
 func icon(pictures [][]byte) []byte {
 	const header, entry = 6, 16
 	le := binary.LittleEndian
 	b := le.AppendUint16(nil, 0)
-	b = le.AppendUint16(b, 1) // an icon
+	b = le.AppendUint16(b, 1) // type 1 is an icon
 	b = le.AppendUint16(b, uint16(len(pictures)))
 	at := header + entry*len(pictures)
 	for i, p := range pictures {
-		side := byte(iconSizes[i]) // 256 is written as 0
+		side := byte(iconSizes[i]) // 256 is encoded as 0
 		b = append(b, side, side, 0, 0)
 		b = le.AppendUint16(b, 1)  // planes
 		b = le.AppendUint16(b, 32) // bits per pixel

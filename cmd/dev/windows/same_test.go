@@ -13,17 +13,16 @@ import (
 	"strings"
 )
 
-// moment is what differs from one run to the next: when something happened, in words and in names of files and folders,
-// and until when that counts.
+// moment matches what differs between runs: the time of an event, in text and in file names, and expiry dates.
 var moment = regexp.MustCompile(`(?m)\d\d-\d\d-\d{4} \d\d:\d\d|\d{8}-\d{6}Z|\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d|\d\d-\d\d-\d{4}$`)
 
-// wineSays is what Wine 8 adds by itself, now and then, when a library of its own fails while a program ends, with the
-// program's own exit code.
+// wineSays matches what Wine 8 occasionally prints when one of its libraries fails while a program exits, without
+// affecting the exit code.
 var wineSays = regexp.MustCompile(`(?m)^wine: Unhandled page fault .*\n?`)
 
-// sameCommands runs every command without a window on Windows and on Linux, from the example team's start, and wants
-// the same words, exit codes and files, byte for byte. What differs, and may: the separator in paths that are printed,
-// the moment, and what is said of a computer itself.
+// sameCommands runs every command on Windows and on Linux, starting from the example team, and expects the same
+// output, exit codes and files, byte for byte. It allows for different path separators, times, and information about
+// the computer itself.
 func (c *pc) sameCommands(program, twin string) {
 	c.Helper()
 	here := filepath.Join(c.T.TempDir(), "linux")
@@ -89,7 +88,8 @@ func (c *pc) sameCommands(program, twin string) {
 
 	same("version")
 
-	// What changes or removes, on data of its own; a folder whose name begins with a dot is not compared.
+	// Commands that change or remove data get data of their own; folders whose names start with a dot are not
+	// compared.
 	apart := func(args ...string) {
 		c.Helper()
 		same(append(args, "--data", ".apart")...)
@@ -120,7 +120,7 @@ func (c *pc) sameCommands(program, twin string) {
 	c.sameFiles(here)
 }
 
-// names returns the words that call each command, as the help gives them: those before what differs each time.
+// names returns the words that call each command, from the help: those before the first placeholder.
 func names(help string) (all [][]string) {
 	word := regexp.MustCompile(`^[a-z]+$`)
 	for line := range strings.Lines(help) {
@@ -139,7 +139,7 @@ func names(help string) (all [][]string) {
 	return all
 }
 
-// sameFiles wants what the commands wrote to be the same on both systems.
+// sameFiles compares the files that the commands wrote on both systems.
 func (c *pc) sameFiles(linux string) {
 	c.Helper()
 	want, got := files(c, linux), files(c, c.dir)
@@ -158,7 +158,7 @@ func (c *pc) sameFiles(linux string) {
 	}
 }
 
-// files returns what is in the files of a folder, without those the system hides.
+// files returns the contents of the files in a folder, without hidden ones.
 func files(c *pc, dir string) map[string]string {
 	c.Helper()
 	all := map[string]string{}

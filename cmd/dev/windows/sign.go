@@ -7,14 +7,14 @@ import (
 	"os"
 )
 
-// Signer signs programs and installers, so that Windows can tell who made them.
+// Signer signs programs and installers, so that Windows can show who published them.
 type Signer struct {
-	Certificate string // the path of a certificate and those above it, as PEM
-	Key         string // the path of its key, as PEM
-	Timestamp   string // the address of a timestamp server, without which a signature ends with its certificate; may be empty
+	Certificate string // the path of a certificate chain, as PEM
+	Key         string // the path of the private key, as PEM
+	Timestamp   string // the URL of a timestamp server; if "", signatures expire with the certificate
 }
 
-// SignerFrom returns the signer the environment describes; nil when it describes none, and packages stay unsigned.
+// SignerFrom returns the signer that the environment describes; nil if it describes none, and packages stay unsigned.
 func SignerFrom(env func(string) string) (*Signer, error) {
 	s := &Signer{
 		Certificate: env("WINDOWS_SIGN_CERTIFICATE"), Key: env("WINDOWS_SIGN_KEY"), Timestamp: env("WINDOWS_SIGN_TIMESTAMP"),
@@ -28,7 +28,7 @@ func SignerFrom(env func(string) string) (*Signer, error) {
 	return s, nil
 }
 
-// sign signs a file in its place.
+// sign signs a file in place.
 func (s *Signer) sign(ctx context.Context, path string) error {
 	if s == nil {
 		return nil

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// A signer signs an installer with the certificate of the environment; without one nothing is signed.
+// A signer signs an installer with the certificate from the environment; without one nothing is signed.
 func TestSign(t *testing.T) {
 	needs(t, "osslsigncode", "wixl", "msibuild")
 	certificate, key := certify(t)
@@ -52,7 +52,7 @@ func TestSignerFrom(t *testing.T) {
 	}
 }
 
-// certify makes a certificate for signing code, signed by itself, and its key.
+// certify creates a self-signed certificate for signing code, and its key.
 func certify(t *testing.T) (certificate, key string) {
 	t.Helper()
 	k, err := rsa.GenerateKey(rand.Reader, 2048)

@@ -13,14 +13,14 @@ import (
 	"strings"
 )
 
-// SoftGL is a library that draws OpenGL without a graphics card, such as Mesa's, for computers that offer none. The
-// program looks for it in this folder beside itself.
+// SoftGL is a library that renders OpenGL in software, such as Mesa's, for computers without a suitable graphics
+// card. The program looks for it in this folder beside itself.
 type SoftGL struct{ files []item }
 
 const softGLFolder = "softgl"
 
-// ReadSoftGL reads the library from a zip that holds opengl32.dll, the libraries it needs and their licence. It refuses
-// a zip with another SHA-256 sum than the one given, so that nobody slips a library into a release.
+// ReadSoftGL reads the library from a zip that contains opengl32.dll, the libraries it needs and their licence. It
+// refuses a zip whose SHA-256 checksum differs from sum, so that nobody can slip a library into a release.
 func ReadSoftGL(archive, sum string) (*SoftGL, error) {
 	b, err := os.ReadFile(archive)
 	if err != nil {
@@ -71,7 +71,7 @@ func unzip(f *zip.File) (data []byte, err error) {
 	return data, nil
 }
 
-// items returns the files of the library; none when there is no library.
+// items returns the files of the library; none if s is nil.
 func (s *SoftGL) items() []item {
 	if s == nil {
 		return nil

@@ -19,23 +19,23 @@ import (
 	"kwaliteitskaart/cmd/dev/windows"
 )
 
-// older is a version before any there was.
+// older is lower than every released version.
 const older = "0.0.1"
 
-// The folders below C: and the user's, as Windows knows them.
+// The folders below C: and the user's folder, with their names in Windows.
 const (
 	machineFolder = "Program Files/Kwaliteitskaart"
 	userFolder    = "AppData/Local/Programs/Kwaliteitskaart"
 	userMenu      = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Kwaliteitskaart.lnk"
 	userData      = "AppData/Local/Kwaliteitskaart"
 
-	// So many colours at least has the screen when the start screen and a team's result are drawn.
+	// The minimum numbers of colours on the screen once the start screen and a team's result are drawn.
 	home, shown = 60, 2000
 
 	opens = `Software\Classes\Kwaliteitskaart.Bestand\shell\open\command`
 )
 
-// TestPackages does with the packages what teachers and administrators do, one thing after the other on one computer.
+// TestPackages does with the packages what teachers and administrators do, step by step on one computer.
 func TestPackages(t *testing.T) {
 	was, is := products(t)
 	old, now := pack(t, was), pack(t, is)
@@ -48,7 +48,7 @@ func TestPackages(t *testing.T) {
 			do(&on)
 		})
 		if t.Failed() {
-			t.FailNow() // what comes after builds on it
+			t.FailNow() // the next steps depend on it
 		}
 	}
 
@@ -80,7 +80,7 @@ func TestPackages(t *testing.T) {
 		}
 	})
 	step("open a file", func(c *pc) {
-		// Wine 8 does not look below HKCU for what opens a file, as Windows does, so this does what stands there.
+		// Wine 8 does not look up file associations below HKCU, as Windows does, so run the registered command.
 		opener := strings.Split(c.registry(`HKCU\`+opens, ""), `"`)[1]
 		c.opensFile("file", opener)
 	})
@@ -108,7 +108,7 @@ func TestPackages(t *testing.T) {
 	step("install for all users beside it", func(c *pc) {
 		c.install(old.PerMachine)
 		c.installedForAll(was, shared)
-		c.installedForUser(is, program) // it stays, and goes before the other as Windows goes by HKCU first
+		c.installedForUser(is, program) // the user's installation stays, and takes precedence because Windows looks at HKCU first
 		if after := c.wine(shared, "list", "--json"); after != before {
 			c.Errorf("the data of this user was %s, and is %s", before, after)
 		}
@@ -181,7 +181,7 @@ func products(t *testing.T) (was, is release.Product) {
 	return was, is
 }
 
-// pack makes the packages of a version, with a library in them that stands in for OpenGL in software.
+// pack makes the packages of a version, with a stand-in for the software OpenGL library.
 func pack(t *testing.T, p release.Product) windows.Packages {
 	t.Helper()
 	dir := t.TempDir()
@@ -196,14 +196,14 @@ func pack(t *testing.T, p release.Product) windows.Packages {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := windows.Make(t.Context(), windows.Options{Product: p, Out: filepath.Join(dir, "out"), SoftGL: gl, Say: t.Logf})
+	made, err := windows.Make(t.Context(), windows.Options{Product: p, Out: filepath.Join(dir, "out"), SoftGL: gl, Logf: t.Logf})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return made
 }
 
-// zipped returns the path and the SHA-256 sum of a zip of some files.
+// zipped returns the path and the SHA-256 checksum of a zip of the given files.
 func zipped(t *testing.T, files map[string][]byte) (path, sum string) {
 	t.Helper()
 	var b bytes.Buffer
@@ -228,7 +228,7 @@ func zipped(t *testing.T, files map[string][]byte) (path, sum string) {
 	return path, hex.EncodeToString(s[:])
 }
 
-// linuxTwin builds the same version for Linux, in the way that other tests have built most of it already.
+// linuxTwin builds the same version for Linux, with the flags that other tests use, so that most of it is cached.
 func linuxTwin(t *testing.T, p release.Product) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "kwaliteitskaart")
@@ -240,13 +240,14 @@ func linuxTwin(t *testing.T, p release.Product) string {
 	return program
 }
 
-// uninstallKey returns where Wine lists a program, whoever it is for; Windows lists one for one user below HKCU.
+// uninstallKey returns where Wine lists an installed program, for one user or for all; Windows lists one for one user
+// below HKCU.
 func uninstallKey(p release.Product, forOneUser bool) string {
 	const list = `HKLM\Software\Microsoft\Windows\CurrentVersion\Uninstall`
 	return list + `\{` + windows.ProductCode(p, forOneUser) + "}"
 }
 
-// installedForUser checks all that an installation for one user brings.
+// installedForUser checks an installation for one user.
 func (c *pc) installedForUser(p release.Product, program string) {
 	c.Helper()
 	want := []string{userFolder + "/" + windows.Executable, userFolder + "/Lees mij.txt", userMenu}
@@ -256,8 +257,8 @@ func (c *pc) installedForUser(p release.Product, program string) {
 	c.installed("HKCU", p, program)
 }
 
-// installedForAll checks all that an installation for all users brings. Its entry in the menu is not looked for: Wine 8
-// puts it in the menu of the user, where it is one file with that of an installation for one user.
+// installedForAll checks an installation for all users, except its menu entry: Wine 8 puts it in the user's menu, in
+// the same file as that of an installation for one user.
 func (c *pc) installedForAll(p release.Product, program string) {
 	c.Helper()
 	want := []string{machineFolder + "/" + windows.Executable, machineFolder + "/Lees mij.txt"}
@@ -292,7 +293,7 @@ func (c *pc) installed(root string, p release.Product, program string) {
 	}
 }
 
-// opensFile starts something with a file of a team that is not there yet, and wants the program to show that team.
+// opensFile runs start with a team's file that is not stored yet, and expects the program to show that team.
 func (c *pc) opensFile(picture, start string, args ...string) {
 	c.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "..", "..", "assets", "example", "2026-11-23.kwaliteitskaart"))
@@ -313,7 +314,7 @@ func (c *pc) opensFile(picture, start string, args ...string) {
 	c.close()
 }
 
-// portable unpacks the zip and tries what is in it, with and without the marker.
+// portable unpacks the zip and tests its contents, with and without the marker.
 func (c *pc) portable(path string) {
 	c.Helper()
 	stick := filepath.Join(c.T.TempDir(), "stick")

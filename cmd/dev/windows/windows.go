@@ -1,5 +1,5 @@
-// Package windows makes the packages for Windows, on Linux: the program by the cross compiler mingw-w64, installers by
-// wixl, and a folder in a zip for who may not install anything.
+// Package windows makes the packages for Windows, on Linux: the program with the cross compiler mingw-w64, the
+// installers with wixl, and a zip for users who may not install anything.
 package windows
 
 import (
@@ -15,29 +15,29 @@ import (
 	"kwaliteitskaart/cmd/dev/release"
 )
 
-// Largest is how big a package may be, in bytes: schools send it to hundreds of machines.
+// Largest is the maximum size of a package in bytes: schools send it to hundreds of machines.
 const Largest = 25 << 20
 
-// Executable is the name of the program as it is installed.
+// Executable is the file name of the installed program.
 const Executable = "kwaliteitskaart.exe"
 
-// Options is what packages are made with.
+// Options determine how packages are made.
 type Options struct {
 	Product release.Product
-	Out     string // the folder the packages go to
+	Out     string // the folder for the packages
 	SoftGL  *SoftGL
 	Signer  *Signer
-	Say     func(format string, args ...any) // tells the person at the keyboard what goes on
+	Logf    func(format string, args ...any) // logs progress
 }
 
-// Packages is the paths of what was made.
+// Packages are the paths of the packages made.
 type Packages struct {
 	PerUser    string // an MSI that needs no administrator
 	PerMachine string // an MSI for group policy and Intune
 	Portable   string // a zip to unpack anywhere
 }
 
-// Make builds the program and puts it into packages. It refuses a package that is too large.
+// Make builds the program and makes the packages. It refuses a package that is too large.
 func Make(ctx context.Context, o Options) (made Packages, err error) {
 	if err := os.MkdirAll(o.Out, 0o755); err != nil {
 		return made, fmt.Errorf("make the folder for packages: %w", err)
@@ -72,14 +72,14 @@ func Make(ctx context.Context, o Options) (made Packages, err error) {
 		if err != nil {
 			return made, err
 		}
-		o.Say("%s (%.1f MB)", path, float64(size)/(1<<20))
+		o.Logf("%s (%.1f MB)", path, float64(size)/(1<<20))
 	}
 	return made, nil
 }
 
-// content returns the files every package brings.
+// content returns the files that every package contains.
 func (o Options) content(ctx context.Context, work string) ([]item, error) {
-	o.Say("building version %s for Windows (a first build takes minutes)", o.Product.Version)
+	o.Logf("building version %s for Windows (a first build takes minutes)", o.Product.Version)
 	program := filepath.Join(work, Executable)
 	if err := build(ctx, o.Product, work, program); err != nil {
 		return nil, err
@@ -99,13 +99,13 @@ func (o Options) content(ctx context.Context, work string) ([]item, error) {
 	return append(content, o.SoftGL.items()...), nil
 }
 
-// item is a file of a package: its path below the folder of the program, with slashes, and what is in it.
+// item is a file of a package: its slash-separated path in the folder of the program, and its content.
 type item struct {
 	path string
 	data []byte
 }
 
-// fits returns the size of a package, if it is not too large.
+// fits returns the size of a package, or an error if it is too large.
 func fits(path string) (int64, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -117,7 +117,7 @@ func fits(path string) (int64, error) {
 	return info.Size(), nil
 }
 
-// write puts files into a folder.
+// write writes files to a folder.
 func write(dir string, items []item) error {
 	for _, i := range items {
 		path := filepath.Join(dir, filepath.FromSlash(i.path))
@@ -131,7 +131,7 @@ func write(dir string, items []item) error {
 	return nil
 }
 
-// run runs a tool in a folder, with more in its environment. What it says is in the error when it fails.
+// run runs a tool in a folder, with env added to the environment. If it fails, the error contains its output.
 func run(ctx context.Context, dir string, env []string, name string, args ...string) error {
 	c := exec.CommandContext(ctx, name, args...)
 	c.Dir, c.Env = dir, append(os.Environ(), env...)

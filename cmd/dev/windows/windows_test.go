@@ -29,7 +29,7 @@ var product = release.Product{
 	Icon: filepath.Join("..", "..", "..", "assets", "icon.png"),
 }
 
-// needs skips a test where tools are missing, but never on a build server that makes packages for Windows.
+// needs skips a test if tools are missing, except on a build server that makes packages for Windows.
 func needs(t *testing.T, tools ...string) {
 	t.Helper()
 	if runtime.GOOS != "linux" {
@@ -45,7 +45,7 @@ func needs(t *testing.T, tools ...string) {
 	}
 }
 
-// The icon holds the picture in each size, as its entries say.
+// The icon contains the picture in each size, and its entries say so.
 func TestIcon(t *testing.T) {
 	b, err := iconOf(product)
 	if err != nil {
@@ -76,7 +76,7 @@ func TestIcon(t *testing.T) {
 	}
 }
 
-// The object file for the linker holds icon, version and manifest.
+// The object file for the linker contains icon, version and manifest.
 func TestResources(t *testing.T) {
 	needs(t, ResourceCompiler)
 	work := t.TempDir()
@@ -109,7 +109,7 @@ func TestResources(t *testing.T) {
 	}
 }
 
-// Windows reads the manifest before it starts the program, and refuses one it cannot read.
+// Windows reads the manifest before it starts the program, and refuses to start with an invalid one.
 func TestManifest(t *testing.T) {
 	b, err := templates.ReadFile("template/manifest.xml")
 	if err != nil {
@@ -151,7 +151,7 @@ func TestManifest(t *testing.T) {
 	}
 }
 
-// tiny is what a package brings, without the program that takes minutes to build.
+// tiny is the content of a package, without the program, which takes minutes to build.
 var tiny = []item{
 	{Executable, []byte("MZ")},
 	{readMeFile, []byte("Lees mij")},
@@ -223,7 +223,7 @@ func TestInstallers(t *testing.T) {
 				t.Errorf("files: %v", files)
 			}
 			hashes := fmt.Sprint(table(t, path, "MsiFileHash"))
-			for _, f := range files { // the version is the fifth column; a file has that or a hash
+			for _, f := range files { // the fifth column is the version; a file has either a version or a hash
 				version := ""
 				if f[2] == Executable {
 					version = "1.20.3.4"
@@ -260,7 +260,7 @@ func table(t *testing.T, msi, name string) [][]string {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(output(t, "msiinfo", "export", msi, name)), "\n")
 	var rows [][]string
-	for _, l := range lines[min(3, len(lines)):] { // names, types, keys
+	for _, l := range lines[min(3, len(lines)):] { // the first three are names, types and keys
 		rows = append(rows, strings.Split(strings.TrimRight(l, "\r"), "\t"))
 	}
 	return rows
@@ -275,7 +275,7 @@ func output(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// The zip is one folder with the marker that the program looks for, and the same files make the same zip.
+// The zip contains one folder with the marker that the program looks for, and the same files give the same zip.
 func TestPortable(t *testing.T) {
 	if markerFile != place.PortableMarker {
 		t.Errorf("the zip brings %s, but the program looks for %s", markerFile, place.PortableMarker)

@@ -18,19 +18,19 @@ import (
 	"kwaliteitskaart/cmd/dev/windows"
 )
 
-// patience is how long anything may take on a busy machine; Wine's first start is the slowest.
+// patience is the longest that anything may take on a busy machine; Wine's first start is the slowest.
 const patience = 4 * time.Minute
 
-// pc is a computer with Windows: Wine, with a disk and a screen of its own.
+// pc is a Windows computer: Wine, with a private disk and screen.
 type pc struct {
 	*testing.T
-	drive string // what it calls C:
-	home  string // the user's folder there
-	dir   string // where programs are started, outside of it
+	drive string // the path of its drive C:
+	home  string // the user's folder on it
+	dir   string // the working folder of programs, outside the drive
 	env   []string
 }
 
-// newPC sets up a computer that has what Go asks of Windows.
+// newPC sets up a computer with the Windows version that Go requires.
 func newPC(t *testing.T) *pc {
 	t.Helper()
 	dir := t.TempDir()
@@ -40,14 +40,15 @@ func newPC(t *testing.T) *pc {
 	}
 	c.env = append(os.Environ(),
 		"WINEPREFIX="+filepath.Join(dir, "prefix"), "WINEARCH=win64", "WINEDEBUG=-all", "HOME="+dir, "XDG_RUNTIME_DIR="+dir,
-		// No menus here, no downloads, and as in Windows a library that a program brings goes before the system's.
+		// Without menus and downloads; and, as in Windows, libraries shipped with a program take precedence over the
+		// system's.
 		"WINEDLLOVERRIDES=winemenubuilder.exe,mscoree,mshtml=d;opengl32=n,b",
 		"KWALITEITSKAART_DATA=", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
 	)
 	t.Cleanup(c.off)
 	c.screen()
 	c.wine("wineboot", "--init")
-	c.wine("winecfg", "-v", "win10") // what older Wines are not by themselves
+	c.wine("winecfg", "-v", "win10") // older versions of Wine default to an older Windows
 	c.settle()
 	homes, err := filepath.Glob(filepath.Join(c.drive, "users", "*", "AppData", "Local"))
 	if err != nil || len(homes) != 1 {
@@ -70,7 +71,7 @@ func library(t *testing.T, path string, from ...string) {
 	}
 }
 
-// screen gives the computer a new screen, which whatever is started from now on sees.
+// screen gives the computer a new screen, used by everything started from now on.
 func (c *pc) screen(options ...string) {
 	c.Helper()
 	r, w, err := os.Pipe()
@@ -85,7 +86,7 @@ func (c *pc) screen(options ...string) {
 	}
 	w.Close()
 	c.Cleanup(func() {
-		_ = x.Process.Kill() // it may have ended by itself
+		_ = x.Process.Kill() // it may have ended already
 		_ = x.Wait()
 	})
 	line, err := bufio.NewReader(r).ReadString('\n')
@@ -95,16 +96,16 @@ func (c *pc) screen(options ...string) {
 	c.env = append(c.env, "DISPLAY=:"+strings.TrimSpace(line))
 }
 
-// off turns the computer off, also when a program does not want to.
+// off shuts the computer down, even if a program keeps running.
 func (c *pc) off() {
 	k := exec.Command("wineserver", "-k")
 	k.Env = c.env
-	_ = k.Run() // it fails when the computer is off already
+	_ = k.Run() // it fails if the computer is off already
 	c.settle()
 }
 
-// on turns the computer on again. Wine 8 now and then ends the first program after it was off, without a word, so that
-// is none of ours.
+// on turns the computer on again. Wine 8 occasionally kills the first program after a restart without a message, so
+// run another program first.
 func (c *pc) on() {
 	c.Helper()
 	var r result
@@ -117,7 +118,7 @@ func (c *pc) on() {
 	c.Fatalf("the computer does not come on again: %+v", r)
 }
 
-// settle waits until nothing runs on the computer any more.
+// settle waits until no program runs any more.
 func (c *pc) settle() {
 	w := exec.Command("timeout", fmt.Sprint(int(patience.Seconds())), "wineserver", "-w")
 	w.Env = c.env
@@ -143,7 +144,7 @@ func (c *pc) command(program string, args ...string) *exec.Cmd {
 	return p
 }
 
-// result is what a program wrote, and how it ended.
+// result is the output and exit code of a program.
 type result struct {
 	stdout, stderr string
 	code           int
@@ -176,7 +177,7 @@ func (c *pc) wine(program string, args ...string) string {
 	return r.stdout
 }
 
-// msi installs or removes a package silently and returns the exit code and the log.
+// msi installs or removes a package silently, and returns the exit code and the log.
 func (c *pc) msi(args ...string) (int, string) {
 	c.Helper()
 	log := filepath.Join(c.T.TempDir(), "msi.log")
@@ -203,11 +204,11 @@ func (c *pc) uninstall(path string) {
 	}
 }
 
-// refused wants a package to refuse: silently with an exit code, and otherwise with a sentence, of which it keeps a
-// picture.
+// refused checks that a package refuses to install: silently with an exit code, and otherwise with a message, of
+// which it saves a picture.
 func (c *pc) refused(path, picture string) {
 	c.Helper()
-	const failed = 1603 & 0xff // ERROR_INSTALL_FAILURE, as much of it as Linux hands on
+	const failed = 1603 & 0xff // ERROR_INSTALL_FAILURE, as far as Linux passes it on
 	if code, log := c.msi("/i", windowsPath(path)); code != failed {
 		c.Errorf("install %s: exit code %d, want %d\n%s", path, code, failed, log)
 	}
@@ -218,7 +219,7 @@ func (c *pc) refused(path, picture string) {
 	c.on()
 }
 
-// registry returns a value in the registry; empty when it is not there. The default value has no name.
+// registry returns a registry value, or "" if it does not exist. The default value has the name "".
 func (c *pc) registry(key, name string) string {
 	c.Helper()
 	args := []string{"query", key, "/v", name}
@@ -233,7 +234,7 @@ func (c *pc) registry(key, name string) string {
 	return ""
 }
 
-// window waits for a window whose title holds something, and returns its id.
+// window waits for a window whose title contains title, and returns its id.
 func (c *pc) window(title string) string {
 	c.Helper()
 	out := c.xdotool("search", "--sync", "--onlyvisible", "--name", title)
@@ -251,21 +252,21 @@ func (c *pc) xdotool(args ...string) string {
 			return string(out)
 		}
 		if args[0] == "search" && strings.Contains(string(out), "BadWindow") && time.Since(began) < patience {
-			continue // another window went while it was looked at
+			continue // another window closed while it was searched
 		}
 		c.picture("failed")
 		c.Fatalf("xdotool %v: %v\n%s", args, err, out)
 	}
 }
 
-// close closes the program's window as a person does, and waits until it has ended.
+// close closes the program's window like a user, and waits until the program has ended.
 func (c *pc) close() {
 	c.Helper()
 	c.wine("taskkill", "/im", windows.Executable)
 	c.settle()
 }
 
-// picture keeps a picture of the screen, and returns how many colours it has.
+// picture saves a picture of the screen, and returns the number of colours in it.
 func (c *pc) picture(name string) int {
 	c.Helper()
 	dir := os.Getenv("KWALITEITSKAART_PICTURES")
@@ -292,8 +293,7 @@ func (c *pc) picture(name string) int {
 	return colours
 }
 
-// drawn waits until the screen has as many colours as an empty window has not and goes on having them, and keeps a
-// picture.
+// drawn waits until the screen has, for a while, at least as many colours as a drawn window has, and saves a picture.
 func (c *pc) drawn(name string, colours int) {
 	c.Helper()
 	const often = 3
@@ -313,7 +313,7 @@ func (c *pc) drawn(name string, colours int) {
 	}
 }
 
-// there reports which of some paths below a folder exist.
+// there returns those of paths below folder that exist.
 func there(folder string, paths ...string) []string {
 	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
 		_, err := os.Stat(filepath.Join(folder, filepath.FromSlash(p)))
@@ -321,5 +321,5 @@ func there(folder string, paths ...string) []string {
 	})
 }
 
-// windowsPath returns how the computer calls a file outside of it.
+// windowsPath returns the computer's path of a file outside its drive.
 func windowsPath(path string) string { return "Z:" + strings.ReplaceAll(path, "/", `\`) }

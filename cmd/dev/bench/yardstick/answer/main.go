@@ -1,6 +1,6 @@
-// Answer gives answers by key in a real window, and prints for each how long it took from the key being handled to the
-// store having it on disk, beside how long a bare SQLite commit with the same settings took, while the
-// same window is drawn; both in milliseconds.
+// Answer gives answers by key in a real window. For each it prints the time from handling the key until the store has
+// it on disk, and the time of a bare SQLite commit with the same settings while the same window is drawn; both in
+// milliseconds.
 package main
 
 import (
@@ -36,19 +36,19 @@ func main() {
 // today is the day of the team's assessment.
 const today = assessment.Date("2026-11-23")
 
-// storeThatTells tells when an answer is on disk.
-type storeThatTells struct {
+// notifyingStore is a store that reports when an answer is on disk.
+type notifyingStore struct {
 	*sqlite.Store
 	saved chan saving
 }
 
-// saving is how an answer was saved, and when.
+// saving is the outcome and time of saving an answer.
 type saving struct {
 	at  time.Time
 	err error
 }
 
-func (s storeThatTells) SaveScore(ctx context.Context, assessment string, score assessment.Score) error {
+func (s notifyingStore) SaveScore(ctx context.Context, assessment string, score assessment.Score) error {
 	err := s.Store.SaveScore(ctx, assessment, score)
 	s.saved <- saving{time.Now(), err}
 	return err
@@ -63,7 +63,7 @@ func answer(ctx context.Context, data string, answers int) error {
 	if err != nil {
 		return fmt.Errorf("open the data: %w", err)
 	}
-	defer func() { _ = own.Close() }() // the measured part is on disk
+	defer func() { _ = own.Close() }() // the measured part is already on disk
 	team := assessment.New(cards.Newest("lob-mbo"), assessment.Team{Name: "Team"}, today, assessment.InstantOf(time.Now()))
 	if err := own.Add(ctx, team); err != nil {
 		return fmt.Errorf("store a team: %w", err)
@@ -74,7 +74,7 @@ func answer(ctx context.Context, data string, answers int) error {
 	}
 	defer func() { _ = bare.db.Close() }()
 
-	store := storeThatTells{own, make(chan saving, 1)}
+	store := notifyingStore{own, make(chan saving, 1)}
 	a := app.New()
 	w := ui.New(a, ui.Settings{}, "nl")
 	services := ui.Services{
@@ -111,8 +111,8 @@ func measure(ctx context.Context, w fyne.Window, saved chan saving, bare bare, a
 			return fmt.Errorf("save an answer: %w", done.err)
 		}
 		mine := done.at.Sub(pressed)
-		fyne.DoAndWait(func() {})                 // what the window says of it is said by now
-		fyne.Do(func() { w.Content().Refresh() }) // the bare commit, too, has a window drawn beside it
+		fyne.DoAndWait(func() {})                 // the window has reacted by now
+		fyne.Do(func() { w.Content().Refresh() }) // the bare commit has a window drawn beside it, too
 		committing := time.Now()
 		if err := bare.commit(ctx, i); err != nil {
 			return fmt.Errorf("commit: %w", err)
@@ -122,7 +122,7 @@ func measure(ctx context.Context, w fyne.Window, saved chan saving, bare bare, a
 	return nil
 }
 
-// openTeam opens the only team from the keyboard.
+// openTeam opens the only team with the keyboard.
 func openTeam(w fyne.Window) error {
 	home := ""
 	tick := time.NewTicker(20 * time.Millisecond)
@@ -136,7 +136,7 @@ func openTeam(w fyne.Window) error {
 			if opened = w.Title() != home; opened {
 				return
 			}
-			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown}) // to the first team, once it is there
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyDown}) // select the first team, once it is there
 			if f := w.Canvas().Focused(); f != nil {
 				enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
 				if down, ok := f.(desktop.Keyable); ok {
@@ -152,7 +152,7 @@ func openTeam(w fyne.Window) error {
 	return errors.New("open the team: it did not open")
 }
 
-// bare is a database with one number in it.
+// bare is a database that contains a single number.
 type bare struct {
 	db     *sql.DB
 	update *sql.Stmt

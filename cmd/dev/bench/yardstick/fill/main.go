@@ -1,5 +1,5 @@
-// Fill makes teams to measure with: in a data folder through the store, or as hand-over files. They are the same each
-// time. The first team has not begun to score, all others are done.
+// Fill generates the same teams every time for measurements: in a data folder through the store, or as hand-over
+// files. The first team has not scored anything, all others are done.
 package main
 
 import (
@@ -55,7 +55,7 @@ func fill(ctx context.Context, teams int, data, files string) error {
 	return store.Close()
 }
 
-// ballots is how many people of each team answered.
+// ballots is the number of ballots of each team.
 const ballots = 15
 
 type maker struct {
@@ -69,8 +69,8 @@ const (
 	remark = "Dit bespreken we al in het team, maar nog niet met de student erbij."
 )
 
-// team is one team's assessment, as filled in as they come: every indicator scored, remarks here and there, a plan with
-// three priorities of three actions.
+// team returns the assessment of one team, as complete as real ones are: all indicators scored, some remarks, and a
+// plan with three priorities of three actions.
 func (m maker) team(i int) *assessment.Assessment {
 	team := assessment.Team{ID: m.id(), Institution: "ROC Voorbeeld", Programme: "Opleiding " + string(rune('A'+i%26)), Name: fmt.Sprintf("Team %05d", i)}
 	a := assessment.New(m.card, team, day.AddWeeks(-m.random.IntN(50)), stamp)
@@ -121,7 +121,7 @@ func (m maker) priority(indicator string, position int) assessment.Priority {
 	return p
 }
 
-// answer returns a level, or now and then that it is not known.
+// answer returns a level, or occasionally Unknown.
 func (m maker) answer() assessment.Answer {
 	if m.random.IntN(12) == 0 {
 		return assessment.Unknown
@@ -135,6 +135,6 @@ func (m maker) id() string {
 		b[i] = byte(m.random.Uint32())
 	}
 	id := uuid.UUID(b)
-	id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80 // random, as ids are
+	id[6], id[8] = id[6]&0x0f|0x40, id[8]&0x3f|0x80 // the version and variant bits of a random UUID
 	return id.String()
 }

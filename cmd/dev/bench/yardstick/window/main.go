@@ -1,4 +1,4 @@
-// Window is what every window made with Fyne costs: one label, in a window as large as the program's.
+// Window shows the cost of any window made with Fyne: one label in a window of the program's size.
 package main
 
 import (
