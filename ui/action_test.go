@@ -20,7 +20,7 @@ func TestOwnActionWithNothingInIt(t *testing.T) {
 	before := len(r.stored().Plan.ByDue())
 	r.write("a")
 	r.sees(r.say("action.progress"))
-	r.press(fyne.KeyEscape)
+	r.press(fyne.KeyEscape, fyne.KeyEscape) // out of the field, out of the form
 	if n := len(r.stored().Plan.ByDue()); n != before {
 		t.Errorf("%d actions, was %d", n, before)
 	}

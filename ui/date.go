@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,8 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 }
 
 // dateField returns a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
-// far off before someone said that it is right. A whole date is kept as it is typed, any other once the field is left.
+// far off before someone said that it is right. A whole date is kept as it is typed, any other once nothing more is typed or the
+// field is left.
 func (w *Window) dateField(key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
@@ -54,9 +56,22 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 			set(d)
 		}
 	}
+	on, waits := w.screen, func() {}
 	e.OnChanged = func(v string) {
-		if d, ok := words.WholeDate(v); (ok || v == "") && !words.Far(d, w.Today()) {
-			keep(d)
+		waits()
+		d, ok := words.WholeDate(v)
+		switch {
+		case ok || v == "":
+			if !words.Far(d, w.Today()) {
+				keep(d)
+			}
+		default: // it may go on; who pauses has at least what stands there
+			waits = sync.OnceFunc(w.everySecond(func() {
+				waits()
+				if d, ok := w.lang.ParseDate(v, w.Today(), span); ok && w.screen == on && !words.Far(d, w.Today()) {
+					keep(d)
+				}
+			}))
 		}
 	}
 	var field *fyne.Container
@@ -75,6 +90,7 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 		}
 	}
 	e.OnLeave = func() {
+		waits()
 		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
 		if d != "" && e.Text != w.lang.Date(d) {
 			e.SetText(w.lang.Date(d))

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"reflect"
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
@@ -132,6 +135,42 @@ func (w *Window) fields() (all []*widgets.Entry) {
 		}
 	})
 	return all
+}
+
+// named is a widget that says what it is.
+type named interface {
+	fyne.Widget
+	fyne.Focusable
+	AccessibilityLabel() string
+}
+
+// goesOn returns what has the focus after the screen was made again: the field next to the one that had it, with its cursor, or
+// the button, row or card that is called the same and stands as far among those. It returns nil where there is none.
+func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
+	if old, field := f.(*widgets.Entry); field {
+		now := next[old]
+		if now == nil {
+			return nil
+		}
+		now.Resume(old.Cursor())
+		return now
+	}
+	old, ok := f.(named)
+	if !ok {
+		return nil
+	}
+	alike := func(in fyne.CanvasObject) (all []fyne.Focusable) {
+		eachWidget(in, func(x fyne.Widget) {
+			if n, ok := x.(named); ok && reflect.TypeOf(x) == reflect.TypeOf(f) && n.AccessibilityLabel() == old.AccessibilityLabel() {
+				all = append(all, n)
+			}
+		})
+		return all
+	}
+	if now, at := alike(after), slices.Index(alike(before), f); at >= 0 && at < len(now) {
+		return now[at]
+	}
+	return nil
 }
 
 // counterparts finds, for each field, the one of the same name in a screen that was made again.

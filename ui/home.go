@@ -124,6 +124,17 @@ func (h *homeScreen) search() {
 	}
 }
 
+func (h *homeScreen) clearSearch() bool { return empties(h.find) }
+
+// empties empties a field to look something up in, and reports whether anything stood in it.
+func empties(e *widgets.Entry) bool {
+	if e == nil || e.Text == "" {
+		return false
+	}
+	e.SetText("")
+	return true
+}
+
 // found returns the teams to show.
 func (h *homeScreen) found() []shelfTeam {
 	if h.find == nil {

@@ -77,7 +77,11 @@ func (w *Window) listen() {
 		if w.repeating = w.held.again(e.Name); w.repeating {
 			return
 		}
-		if name := keyNames[e.Name]; !w.screen.keys().press(name) {
+		name := keyNames[e.Name]
+		if name == keyEscape && w.leaveField() {
+			return
+		}
+		if !w.screen.keys().press(name) {
 			w.shellKeys().press(name)
 		}
 	})
@@ -129,7 +133,23 @@ func (w *Window) shortcut(s fyne.Shortcut) {
 	}
 }
 
-// escape leaves a field, then goes back to where one came from.
+// leaveField takes Escape where it first means what is being written: it clears what somebody looks up, or leaves the field. A
+// screen that asks something, or is one person's, has its own way out of its fields.
+func (w *Window) leaveField() bool {
+	if _, asks := w.screen.(fleeting); asks || w.screen.private() {
+		return false
+	}
+	if s, ok := w.screen.(searcher); ok && s.clearSearch() {
+		return true
+	}
+	_, field := w.win.Canvas().Focused().(*widgets.Entry)
+	if field {
+		w.win.Canvas().Unfocus()
+	}
+	return field
+}
+
+// escape goes back to where one came from.
 func (w *Window) escape() {
 	switch {
 	case w.win.FullScreen():

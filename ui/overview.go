@@ -196,6 +196,8 @@ func (o *overviewScreen) search() {
 	}
 }
 
+func (o *overviewScreen) clearSearch() bool { return empties(o.find) }
+
 // receive looks at the files that are dropped in, too.
 func (o *overviewScreen) receive(paths []string) { o.w.overviewOf(paths) }
 

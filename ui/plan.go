@@ -191,9 +191,13 @@ func (p *planScreen) keep() { p.close() }
 // again builds the screen again and puts the focus where it belongs.
 func (p *planScreen) again() {
 	p.w.render()
-	if p.focus != nil {
-		p.w.focus(p.focus)
+	if p.focus == nil {
+		return
 	}
+	if form := p.w.stands[p.action+" "]; p.action != "" && form != nil {
+		p.w.view.scroll.Reveal(form) // as much of it as there is room for
+	}
+	p.w.focus(p.focus)
 }
 
 // look shows an indicator, or the plan as a whole, and brings it into sight where it does not stand beside the list.

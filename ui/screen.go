@@ -71,8 +71,12 @@ type receiver interface{ receive(paths []string) }
 // reader is a screen that reads what it shows again when one comes back to it.
 type reader interface{ readAgain() }
 
-// searcher is a screen with a field to look something up in, to which Ctrl+F leads.
-type searcher interface{ search() }
+// searcher is a screen with a field to look something up in, to which Ctrl+F leads. Its clearSearch empties that, and reports
+// whether anything stood in it.
+type searcher interface {
+	search()
+	clearSearch() bool
+}
 
 // refuser is a screen that says of a character that it means nothing there.
 type refuser interface{ refuse(rune) }

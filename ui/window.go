@@ -108,6 +108,7 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 	w.status = widgets.Quiet("").Aligned(fyne.TextAlignCenter).OneLine()
 	w.listen()
 	w.win.SetCloseIntercept(w.Close)
+	w.app.Lifecycle().SetOnExitedForeground(w.away)
 	w.win.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		var paths []string
 		for _, f := range files {
@@ -208,6 +209,13 @@ func (w *Window) show(s screen) {
 	}
 }
 
+// away is called when another window gets the focus: who comes back writes on where the cursor was.
+func (w *Window) away() {
+	if e, ok := w.win.Canvas().Focused().(*widgets.Entry); ok {
+		e.Resume(e.Cursor())
+	}
+}
+
 // keepTyped has the screen keep what was typed in it and not entered.
 func (w *Window) keepTyped() {
 	if w.screen == nil {
@@ -256,7 +264,7 @@ func (w *Window) render() { w.build(false) }
 func (w *Window) rebuild() { w.build(true) }
 
 func (w *Window) build(written bool) {
-	before, fields := w.view.scroll, w.fields()
+	before, fields, was := w.view.scroll, w.fields(), w.frame
 	w.parts, w.stands = nil, make(map[string]fyne.CanvasObject)
 	w.view = w.screen.build()
 	w.frame = w.newFrame()
@@ -270,7 +278,11 @@ func (w *Window) build(written bool) {
 			now.Text = old.Text
 		}
 	}
-	w.put(w.frame.content, next)
+	var focus func() fyne.Focusable // where what has it now goes on
+	if before != nil {
+		focus = func() fyne.Focusable { return goesOn(w.win.Canvas().Focused(), next, was.content, w.frame.content) }
+	}
+	w.put(w.frame.content, focus)
 	if written {
 		for _, now := range next {
 			if now.OnLeave != nil {
@@ -282,21 +294,22 @@ func (w *Window) build(written bool) {
 	w.showBeamer()
 }
 
-// put lets the window show something else, and no key goes to what went; a field goes on in the one next to it. Setting its
-// content would do, but then the toolkit throws away every text it has drawn and draws it anew, though most of them stay; so
-// that is done only under what lies over it, which keeps the focus.
-func (w *Window) put(o fyne.CanvasObject, next map[*widgets.Entry]*widgets.Entry) {
+// put lets the window show something else, and no key goes to what went; focus says where its keys go instead, and may be nil.
+// Setting its content would do, but then the toolkit throws away every text it has drawn and draws it anew, though most of them
+// stay; so that is done only under what lies over it, which keeps the focus.
+func (w *Window) put(o fyne.CanvasObject, focus func() fyne.Focusable) {
 	w.root.Objects = []fyne.CanvasObject{o}
 	o.Resize(w.root.Size())
 	c := w.win.Canvas()
 	if f, ok := c.Focused().(fyne.Widget); ok && !widgetsIn(o)[f] {
-		old, _ := f.(*widgets.Entry)
-		now := next[old]
+		var now fyne.Focusable
+		if c.Overlays().Top() == nil && focus != nil {
+			now = focus()
+		}
 		switch {
 		case c.Overlays().Top() != nil:
 			w.win.SetContent(w.root)
 		case now != nil:
-			now.Resume(old.Cursor())
 			c.Focus(now)
 		default:
 			c.Unfocus()

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Escape goes one step at a time: out of the field, out of the form, and only then back.
+func TestEscapeOneStepAtATime(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	p.addOwn()
+	r.write("Iets doen")
+	for i, want := range []struct{ field, form, plan bool }{{true, true, true}, {false, true, true}, {false, false, true}, {false, false, false}} {
+		if i > 0 {
+			r.press(fyne.KeyEscape)
+		}
+		_, field := r.win.Canvas().Focused().(*widgets.Entry)
+		if form, plan := p.action != "", r.screen == screen(p); field != want.field || form != want.form || plan != want.plan {
+			t.Fatalf("after Escape %d times: in a field %v, in the form %v, in the plan %v", i, field, form, plan)
+		}
+	}
+	if acts := r.stored().Plan.ByDue(); len(acts) != 1 || acts[0].What != "Iets doen" {
+		t.Errorf("kept is %+v", acts)
+	}
+}
+
+// Escape clears what is looked up first, in the field and beside it.
+func TestEscapeClearsTheSearch(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.create()
+	r.write("Noord")
+	for name, shows := range map[string]struct {
+		shows func()
+		field func() *widgets.Entry
+	}{
+		"home":         {r.Home, func() *widgets.Entry { return r.screen.(*homeScreen).find }},
+		"the overview": {r.ShowOverview, func() *widgets.Entry { return r.screen.(*overviewScreen).find }},
+	} {
+		for _, inField := range []bool{true, false} {
+			shows.shows()
+			here := r.screen
+			here.(searcher).search()
+			r.write("Noo")
+			if !inField {
+				r.win.Canvas().Unfocus()
+			}
+			r.press(fyne.KeyEscape)
+			if r.screen != here || shows.field().Text != "" {
+				t.Errorf("%s: after Escape it looks up %q on %T", name, shows.field().Text, r.screen)
+			}
+		}
+	}
+}
+
+// A form that opens is in sight as a whole where there is room for it, and begins in sight where there is not.
+func TestFormInSight(t *testing.T) {
+	for _, height := range []float32{1000, 400} {
+		r := scored(t, "2")
+		p := r.screen.(*planScreen)
+		for range 7 {
+			r.press(fyne.KeyReturn) // takes what is suggested
+		}
+		r.win.Resize(fyne.NewSize(1366, height))
+		p.addOwn()
+		form, in := r.stands[p.action+" "], fyne.CurrentApp().Driver().AbsolutePositionForObject(r.view.scroll)
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(form).Y - in.Y
+		bottom, room := top+form.Size().Height, r.view.scroll.Size().Height
+		if top < 0 || bottom > room && form.Size().Height < room-16 || form.Size().Height >= room-16 && top > 20 {
+			t.Errorf("in a window %v high the form stands at %v to %v of %v", height, top, bottom, room)
+		}
+	}
+}
+
+// What has the focus keeps it when the screen is made again under it, as when the text becomes larger.
+func TestFocusStays(t *testing.T) {
+	onScreen(t, func(t *testing.T, r *room) {
+		c := r.win.Canvas()
+		var all []named
+		eachWidget(r.frame.content, func(x fyne.Widget) {
+			if n, ok := x.(named); ok && x.Visible() {
+				all = append(all, n)
+			}
+		})
+		for i := 0; i < len(all); i += max(1, len(all)/6) {
+			c.Focus(all[i])
+			had, ok := c.Focused().(named)
+			if !ok {
+				continue // it cannot have it now
+			}
+			for _, again := range []func(){func() { r.zoom(1.2) }, func() { r.zoom(1) }, r.render} {
+				again()
+				now, ok := c.Focused().(named)
+				if !ok || now.AccessibilityLabel() != had.AccessibilityLabel() {
+					t.Fatalf("%q had the focus, now %v", had.AccessibilityLabel(), c.Focused())
+				}
+				if now, ok := now.(fyne.Widget); ok && !widgetsIn(r.root)[now] {
+					t.Fatalf("%q has the focus and is not on screen", had.AccessibilityLabel())
+				}
+			}
+			all = nil
+			eachWidget(r.frame.content, func(x fyne.Widget) {
+				if n, ok := x.(named); ok && x.Visible() {
+					all = append(all, n)
+				}
+			})
+		}
+	})
+}
+
+// Who comes back from another window writes on where the cursor was; who comes to a field writes at its end.
+func TestCursorAfterAnotherWindow(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepScore)
+	r.write("r")
+	r.write("een twee drie")
+	e := r.field()
+	e.Resume(3)
+	r.win.Canvas().Unfocus()
+	r.win.Canvas().Focus(e)
+	for range 2 {
+		e.FocusLost() // as the toolkit says it of a window
+		r.app.Lifecycle().(interface{ OnExitedForeground() func() }).OnExitedForeground()()
+		e.FocusGained()
+	}
+	if at := e.Cursor(); at != 3 {
+		t.Errorf("back from another window the cursor is at %d", at)
+	}
+	r.win.Canvas().Unfocus()
+	r.write("r")
+	if at := r.field().Cursor(); at != len("een twee drie") {
+		t.Errorf("R leads to %d", at)
+	}
+}
+
+// A date that is not written whole is kept once nothing more is typed, so that nothing is lost with the power.
+func TestPauseInADate(t *testing.T) {
+	r := enter(t, "nl")
+	var ticks []func()
+	r.everySecond = func(tick func()) func() {
+		ticks = append(ticks, tick)
+		return func() { ticks = nil }
+	}
+	pause := func() {
+		for _, tick := range slices.Clone(ticks) {
+			tick()
+		}
+	}
+	r.create()
+	r.write("T")
+	var e *widgets.Entry
+	for _, x := range r.fields() {
+		if x.Label() == r.say("team.date") {
+			e = x
+		}
+	}
+	was := r.stored().Date
+	for _, c := range []struct{ typed, want string }{
+		{"1-2", "2026-02-01"}, {"1-2-27", "2027-02-01"}, {"15 mrt", "2026-03-15"}, {"15 mr", string(was)}, {"1-2-57", string(was)},
+	} {
+		r.today = "2026-01-10"
+		r.focus(e)
+		e.SetText("23-11-2026")
+		e.OnChanged(e.Text)
+		e.SetText(c.typed)
+		if got := r.stored().Date; got != was {
+			t.Fatalf("while %q is typed it is %s", c.typed, got)
+		}
+		pause()
+		if got := r.stored().Date; string(got) != c.want || e.Text != c.typed {
+			t.Errorf("after %q and a pause it is %s, the field says %q", c.typed, got, e.Text)
+		}
+		e.SetText("23-11-2026")
+	}
+}
