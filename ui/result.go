@@ -75,7 +75,7 @@ func (r *resultScreen) legend() fyne.CanvasObject {
 	w, card := r.w, r.w.session.Assessment.Card
 	var parts []fyne.CanvasObject
 	for i, step := range chart.Ramp(card.Levels()) {
-		parts = append(parts, widgets.Row(5, widgets.NewSwatch(strconv.Itoa(i+1), step.Fill, step.Ink, 18, false),
+		parts = append(parts, widgets.Row(5, widgets.NewSwatch(strconv.Itoa(i+1), step.Fill, step.Ink, 22, false),
 			widgets.Quiet(card.In(card.Scale.Levels[i].Title, w.lang.Code())).OneLine()))
 	}
 	ring := func(norm, previous int, words string) {

@@ -1,0 +1,86 @@
+//go:build slow
+
+package ui
+
+import (
+	"image"
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+)
+
+// TestTextCanBeRead holds every text in sight of every screen to WCAG's contrast of 4.5 with what is really drawn behind it, light
+// and dark, and to 13 pixels at 100 %.
+func TestTextCanBeRead(t *testing.T) {
+	for _, look := range []theme.Appearance{theme.Light, theme.Dark} {
+		t.Run(string(look), func(t *testing.T) {
+			onScreen(t, func(t *testing.T, r *room) {
+				r.Settings.Zoom, r.Settings.Appearance = 1, look
+				r.applySettings()
+				r.win.Resize(fyne.NewSize(1366, 768))
+				drawn := r.win.Canvas().Capture()
+				r.drawnTexts(r.win.Canvas().Content(), func(text *canvas.Text) { readable(t, drawn, text) })
+			})
+		})
+	}
+}
+
+// drawnTexts visits every text that is drawn, in whatever widget it is.
+func (r *room) drawnTexts(o fyne.CanvasObject, visit func(*canvas.Text)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	switch x := o.(type) {
+	case *canvas.Text:
+		if x.Text != "" {
+			visit(x)
+		}
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			r.drawnTexts(child, visit)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(x).Objects() {
+			r.drawnTexts(child, visit)
+		}
+	}
+}
+
+// readable holds one text to what TestTextCanBeRead says, as far as it is in sight.
+func readable(t *testing.T, drawn image.Image, text *canvas.Text) {
+	t.Helper()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(text)
+	box := image.Rect(int(at.X), int(at.Y), int(at.X+text.Size().Width), int(at.Y+text.Size().Height))
+	if box.Empty() || !box.In(drawn.Bounds()) {
+		return
+	}
+	ink := color.RGBAModel.Convert(text.Color).(color.RGBA)
+	counts := make(map[color.RGBA]int)
+	behind, inked := color.RGBA{}, false
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		for x := box.Min.X; x < box.Max.X; x++ {
+			c := color.RGBAModel.Convert(drawn.At(x, y)).(color.RGBA)
+			counts[c]++
+			if c == ink {
+				inked = true
+			} else if counts[c] > counts[behind] {
+				behind = c
+			}
+		}
+	}
+	if !inked {
+		return // scrolled out of sight
+	}
+	if got := chart.Contrast(ink, behind); got < 4.5 {
+		t.Errorf("%q stands out %.2f from what is behind it (%v on %v)", text.Text, got, ink, behind)
+	}
+	if text.TextSize < 13 {
+		t.Errorf("%q is %v pixels", text.Text, text.TextSize)
+	}
+}

@@ -1,0 +1,76 @@
+package theme
+
+import (
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"kwaliteitskaart/assessment/chart"
+)
+
+// The contrast that WCAG 2.2 asks for: of text (1.4.3), and of what has to be seen to be used (1.4.11).
+const (
+	ofText  = 4.5
+	ofShape = 3.0
+)
+
+// TestContrast holds every pair of colours that the window draws over one another to WCAG 2.2, light and dark.
+func TestContrast(t *testing.T) {
+	surfaces := []fyne.ThemeColorName{ColorGround, ColorPaper, ColorPale}
+	raised := append([]fyne.ThemeColorName{fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground}, surfaces...)
+	for _, pair := range []struct {
+		over  fyne.ThemeColorName
+		on    []fyne.ThemeColorName
+		least float64
+	}{
+		{ColorInk, append([]fyne.ThemeColorName{fynetheme.ColorNameSelection, ColorMark}, raised...), ofText},
+		{ColorQuiet, raised, ofText},
+		{ColorAccent, raised, ofText},
+		{ColorWarning, raised, ofText},
+		{ColorOnAccent, []fyne.ThemeColorName{ColorFill}, ofText},
+		{ColorOnMark, []fyne.ThemeColorName{ColorMark}, ofText},
+		{fynetheme.ColorNameHyperlink, raised, ofText},
+		{fynetheme.ColorNameError, raised, ofText},
+		{fynetheme.ColorNameForegroundOnPrimary, []fyne.ThemeColorName{fynetheme.ColorNamePrimary}, ofText},
+		{fynetheme.ColorNamePlaceHolder, []fyne.ThemeColorName{fynetheme.ColorNameInputBackground, ColorGround}, ofText},
+		{ColorEdge, surfaces, ofShape},
+		{ColorFill, []fyne.ThemeColorName{ColorGround, ColorPaper}, ofShape},
+		{fynetheme.ColorNameInputBorder, surfaces, ofShape},
+		{fynetheme.ColorNamePrimary, raised, ofShape},
+		{fynetheme.ColorNameScrollBar, surfaces, ofShape},
+	} {
+		for _, on := range pair.on {
+			for _, look := range []Appearance{Light, Dark} {
+				th := New(1, look)
+				got := chart.Contrast(solid(t, th, pair.over), solid(t, th, on))
+				if got < pair.least {
+					t.Errorf("%s: %s on %s has a contrast of %.2f, not %.1f", look, pair.over, on, got, pair.least)
+				}
+			}
+		}
+	}
+}
+
+func solid(t *testing.T, th *Theme, name fyne.ThemeColorName) color.RGBA {
+	t.Helper()
+	c := color.RGBAModel.Convert(th.Color(name, 0)).(color.RGBA)
+	if c.A != 0xff {
+		t.Fatalf("%s shows what is behind it", name)
+	}
+	return c
+}
+
+// TestNoTextIsTiny holds the sizes that text is drawn at to 13 pixels or more at 100 %.
+func TestNoTextIsTiny(t *testing.T) {
+	th := New(1, Light)
+	for _, name := range []fyne.ThemeSizeName{
+		SizeStatement, SizeHeading, SizeText, SizeQuiet,
+		fynetheme.SizeNameCaptionText, fynetheme.SizeNameSubHeadingText, fynetheme.SizeNameHeadingText,
+	} {
+		if got := th.Size(name); got < 13 {
+			t.Errorf("%s is %v pixels", name, got)
+		}
+	}
+}
