@@ -80,7 +80,7 @@ type Store interface {
 	// reveal a ballot waits until those that wait can be counted in together (WaitingCanCount); then all of them count.
 	CastDraft(ctx context.Context, assessment string) (id string, err error)
 	// AddBallots adds ballots from files, all or none, and returns how many were new: one that is here already counts
-	// once. The same id with other content is refused (CodeBallotOther). After the reveal they wait as in CastDraft.
+	// once, and gets the remarks that it lacks; see Ballot.Again for what is refused (CodeBallotOther). After the reveal they wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
 	// TakeBack removes a ballot for good, while it does not count yet: CodeRevealed once it does. Those that it kept
 	// waiting then count.

@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -101,6 +102,24 @@ func (t Tally) Discuss() []Reason {
 		reasons = append(reasons, ReasonContested)
 	}
 	return reasons
+}
+
+// Again returns a ballot that is stored when the same one comes again: one person may hand in a code, and a file that has the remarks
+// as well. Both count once, and remarks are added to a ballot without any, as long as it is not shown: after the reveal only
+// to one that waits. Other answers, or other remarks, are refused with CodeBallotOther.
+// Source: .github/spec/decisions.md, Code.
+func (b Ballot) Again(x Ballot, revealed bool) (Ballot, error) {
+	switch {
+	case b.Group != x.Group || !maps.Equal(b.Answers, x.Answers):
+		return b, Fail(CodeBallotOther, nil)
+	case len(x.Remarks) == 0 || maps.Equal(b.Remarks, x.Remarks):
+		return b, nil
+	case len(b.Remarks) > 0:
+		return b, Fail(CodeBallotOther, nil)
+	case !revealed || b.Waiting:
+		b.Remarks = x.Remarks
+	}
+	return b, nil
 }
 
 // Counted returns the ballots that count: all but those that wait.

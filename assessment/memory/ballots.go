@@ -3,7 +3,6 @@ package memory
 import (
 	"context"
 	"maps"
-	"reflect"
 	"slices"
 	"strconv"
 
@@ -71,16 +70,20 @@ func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.
 		var fresh []assessment.Ballot
 		for _, b := range ballots {
 			b = own(b)
-			known := slices.Concat(a.Ballots, fresh)
-			i := slices.IndexFunc(known, func(x assessment.Ballot) bool { return x.ID == b.ID })
-			if i < 0 {
+			known := find(a.Ballots, b.ID)
+			revealed := known != nil && a.Revealed
+			if known == nil {
+				known = find(fresh, b.ID)
+			}
+			if known == nil {
 				fresh = append(fresh, b)
 				continue
 			}
-			b.Waiting = known[i].Waiting
-			if !reflect.DeepEqual(own(known[i]), b) {
-				return assessment.Fail(assessment.CodeBallotOther, nil)
+			both, err := known.Again(b, revealed)
+			if err != nil {
+				return err
 			}
+			*known = both
 		}
 		receive(a, fresh...)
 		added = len(fresh)
@@ -90,6 +93,16 @@ func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.
 		return 0, err
 	}
 	return added, nil
+}
+
+// find returns the ballot with an id, or nil.
+func find(ballots []assessment.Ballot, id string) *assessment.Ballot {
+	for i := range ballots {
+		if ballots[i].ID == id {
+			return &ballots[i]
+		}
+	}
+	return nil
 }
 
 // receive adds ballots, which wait after the reveal until they can be counted in.

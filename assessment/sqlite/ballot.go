@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"reflect"
+	"slices"
 	"strconv"
 
 	"kwaliteitskaart/assessment"
@@ -126,7 +126,7 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 			if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
 				return err
 			}
-			known, err := isKnown(ctx, tx, id, fresh, b)
+			known, err := again(ctx, tx, h, fresh, b)
 			if err != nil {
 				return err
 			}
@@ -143,27 +143,28 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 	return added, nil
 }
 
-// isKnown reports whether a ballot is stored or among the fresh ones already. The same id with other content, or that of
-// something else, is refused.
-func isKnown(ctx context.Context, tx *sql.Tx, id string, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
-	same, err := ballots.find(ctx, tx, "assessment = ? AND id = ?", id, b.ID)
+// again reports whether a ballot is stored or among the fresh ones already, and then adds to that what the same one brings;
+// see Ballot.Again. The id of something else is refused.
+func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
+	if i := slices.IndexFunc(fresh, func(f assessment.Ballot) bool { return f.ID == b.ID }); i >= 0 {
+		both, err := fresh[i].Again(*whole(b), false)
+		if err == nil {
+			fresh[i] = both
+		}
+		return true, err
+	}
+	stored, err := ballots.get(ctx, tx, "assessment = ? AND id = ?", h.details.ID, b.ID)
 	if err != nil {
 		return false, err
 	}
-	for _, f := range fresh {
-		if f.ID == b.ID {
-			same = append(same, owned[assessment.Ballot]{record: f})
-		}
+	if stored == nil {
+		return false, refuseUsed(ctx, tx, h.details.ID, []placedID{{"ballot.id", b.ID}})
 	}
-	if len(same) == 0 {
-		return false, refuseUsed(ctx, tx, id, []placedID{{"ballot.id", b.ID}})
+	both, err := stored.record.Again(*whole(b), h.details.Revealed)
+	if err != nil || len(both.Remarks) == len(stored.record.Remarks) {
+		return true, err
 	}
-	known := same[0].record
-	known.Waiting = b.Waiting
-	if !reflect.DeepEqual(known, *whole(b)) {
-		return false, assessment.Fail(assessment.CodeBallotOther, nil)
-	}
-	return true, nil
+	return true, ballots.put(ctx, tx, &both, h.details.ID)
 }
 
 // receive stores new ballots. After the reveal they wait until they can be counted in without telling whose is whose.

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"ballots that wait", waitingBallots},
 		{"groups of ballots that wait", waitingGroups},
 		{"ballots from files", ballotFiles},
+		{"a ballot that comes in two ways", twoWays},
 		{"too many ballots", tooManyBallots},
 		{"taking back", takingBack},
 		{"expected", expected},
