@@ -76,6 +76,7 @@ const (
 	CodeDiskFull     Code = "disk_full"     // no room; {path}
 	CodeDataGone     Code = "data_gone"     // the database vanished while open; {path}
 	CodeDataReplaced Code = "data_replaced" // another program put another database in its place while open; {path} {kept}
+	CodeDataMixed    Code = "data_mixed"    // beside the database lies what a window that is open wrote for another; {path}
 	CodeFileRead     Code = "file_read"     // a file cannot be read; {file}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
@@ -107,7 +108,7 @@ var (
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,
-		CodeDataGone, CodeDataReplaced, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFolderGone, CodeFileVerify, CodeOpenViewer,
+		CodeDataGone, CodeDataReplaced, CodeDataMixed, CodeFileRead, CodeFileMissing, CodeFileWrite, CodeFolderGone, CodeFileVerify, CodeOpenViewer,
 		CodePrint, CodeNoGraphics, CodeNoDisplay, CodeUnexpected, CodeInterrupted, CodeFontsMissing,
 		CodePresetsRead, CodeOutput,
 	}

@@ -79,7 +79,7 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 func (w *Window) sayTidied(done tidied, sure bool) {
 	var said []string
 	if w.Altered && !sure {
-		said = append(said, w.say("tidy.altered"))
+		said = append(said, w.say("tidy.altered", "aside", w.Aside))
 	}
 	if len(done.retired) > 0 {
 		var names []string

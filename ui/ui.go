@@ -23,6 +23,8 @@ type Services struct {
 	Keeper assessment.Keeper
 	// Altered reports that something else changed the data since the program closed, though they can be read.
 	Altered bool
+	// Aside is the folder where what was replaced before is kept; empty where nothing is.
+	Aside string
 	// Card is the card a new assessment is made with.
 	Card *assessment.Card
 	// Today is the local date, or the one asked for.

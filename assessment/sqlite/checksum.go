@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -11,17 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-
-	"kwaliteitskaart/assessment"
 )
 
 // sumSuffix ends the name of the file that holds the checksum of a database while nobody has it open. SQLite finds a
 // damaged structure by itself, but not a byte that changed within a text.
 const sumSuffix = ".sum"
-
-// Altered reports whether the database is not what it was when it was closed last: a disk that fails, or another program,
-// changed it. It is sound all the same, else it would not have opened.
-func (s *Store) Altered() bool { return s.altered }
 
 // seal is how a database stands to its checksum.
 type seal int
@@ -30,13 +23,14 @@ const (
 	sealMissing seal = iota // as after a crash, or while somebody has it open
 	sealWhole               // not a byte differs from when it was closed, and was sound
 	sealBroken              // it differs, or is gone
+	sealMixed               // the log beside it belongs to another database
 )
 
-// examineSeal reads all of a database that has a checksum.
+// examineSeal reads all of a database that has a checksum, or a mark.
 func examineSeal(path string) (seal, error) {
 	want, err := os.ReadFile(path + sumSuffix)
 	if errors.Is(err, fs.ErrNotExist) {
-		return sealMissing, nil
+		return examineMark(path)
 	} else if err != nil {
 		return sealMissing, err
 	}
@@ -54,14 +48,8 @@ func examineSeal(path string) (seal, error) {
 	return sealBroken, nil
 }
 
-// unseal reads all of a database that was altered, and fails when it is not sound. From then on it changes, so its
-// checksum goes.
-func (u setup) unseal(ctx context.Context, path string, found seal, version int) error {
-	if found == sealBroken && version == len(u.migrations) && leftBehind(path) == nowhere {
-		if _, err := u.verify(ctx, path); err != nil {
-			return assessment.Fail(assessment.CodeDamaged, err, "path", path)
-		}
-	}
+// unseal takes the checksum of a database away, which changes from then on.
+func unseal(path string) error {
 	if err := unlessGone(os.Remove(path + sumSuffix)); err != nil {
 		return err
 	}
@@ -92,7 +80,7 @@ func checksum(path string) (string, error) {
 		return "", err
 	}
 	defer f.Close()
-	h := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	h := crc32.New(castagnoli)
 	const atOnce = 1 << 20
 	n, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, atOnce))
 	if err != nil {

@@ -65,6 +65,7 @@ func OpenCopy(ctx context.Context, dir string, o Options) (_ *Store, err error) 
 	// Its place is none that there can be, so that it has no backups beside it.
 	return &Store{
 		setup: from.setup, db: db, path: filepath.Join(from.path, "copy"), now: o.clock(), cards: make(map[cardKey]*assessment.Card),
+		altered: from.altered,
 	}, nil
 }
 

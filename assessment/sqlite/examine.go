@@ -18,7 +18,7 @@ type Health struct {
 }
 
 // Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it or something in it cannot be used,
-// CodeForeignData when it is not ours.
+// CodeForeignData when it is not ours, CodeDataReplaced when another program put it there while this store had its own open.
 func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
 		var found identity
@@ -44,9 +44,12 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 		if err != nil {
 			return h, explain(err, s.path)
 		}
-		h.Altered = found == sealBroken
+		h.Altered = s.altered || found == sealBroken || found == sealMixed
 	}
-	return h, s.fault(ctx)
+	if err := s.fault(ctx); err != nil {
+		return h, err
+	}
+	return h, s.present(ctx)
 }
 
 // NewestBackup returns the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.

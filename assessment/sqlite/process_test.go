@@ -163,6 +163,9 @@ func TestKilledProcessLosesNothing(t *testing.T) {
 // complete checks that at least so many changes of childWrite are there.
 func complete(t *testing.T, who string, s *Store, a *assessment.Assessment, last int) {
 	t.Helper()
+	if s.Altered() {
+		t.Errorf("%s takes the database for another", who)
+	}
 	stored, err := s.Load(t.Context(), a.ID)
 	must(t, err)
 	act, _ := stored.Plan.Action(a.Plan.Priorities[0].Actions[0].ID)

@@ -26,7 +26,7 @@ const (
 )
 
 // companions are the endings of the files that make up a database.
-var companions = []string{"", "-wal", "-shm", "-journal", sumSuffix}
+var companions = []string{"", "-wal", "-shm", "-journal", sumSuffix, markSuffix}
 
 // Restore implements assessment.Keeper.
 func (s *Store) Restore(ctx context.Context, path string) (aside string, err error) {
@@ -119,7 +119,14 @@ func holding(dir string, o Options, do func(dir string) error) error {
 	if err != nil {
 		return explain(err, dir)
 	}
-	return explain(errors.Join(do(dir), l.release()), filepath.Join(dir, fileName))
+	path := filepath.Join(dir, fileName)
+	if closed, _ := examineSeal(path); closed == sealMixed { // what cannot be read is replaced all the same
+		err = setLogAside(path, o.clock()().Time())
+	}
+	if err == nil {
+		err = do(dir)
+	}
+	return explain(errors.Join(err, l.release()), path)
 }
 
 // stage copies a backup to where it waits to come in place, as one file that was read whole.
@@ -150,7 +157,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 		return explain(err, dir)
 	}
 	for _, companion := range companions {
-		if companion == "-shm" || companion == sumSuffix {
+		if companion == "-shm" || companion == sumSuffix || companion == markSuffix {
 			continue // of no use to another
 		}
 		if err := copyFile(path+companion, staged+companion); err != nil && (companion == "" || !errors.Is(err, fs.ErrNotExist)) {

@@ -247,6 +247,9 @@ func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assess
 	}
 	defer func() { must(t, s.Close()) }()
 	must(t, s.sound(t.Context()))
+	if s.Altered() {
+		t.Fatal("after a kill the database is taken for another")
+	}
 	stored, err := s.Load(t.Context(), a.ID)
 	must(t, err)
 	atLeast := func(kind, got string) {

@@ -121,6 +121,9 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	}
 	left := leftBehind(path)
 	closed, err := examineSeal(path)
+	if err == nil && closed == sealMixed {
+		closed, err = sealBroken, setLogAside(path, o.clock()().Time())
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -134,7 +137,12 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := u.refuse(ctx, found, path); err != nil {
 		return nil, err
 	}
-	if err := u.unseal(ctx, path, closed, found.version); err != nil {
+	if closed == sealBroken && !found.blank() {
+		if err := u.keepAltered(ctx, path, found.version, o.clock()().Time()); err != nil {
+			return nil, err
+		}
+	}
+	if err := unseal(path); err != nil {
 		return nil, err
 	}
 	access := accessLocal
@@ -161,6 +169,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := s.fillCache(ctx); err != nil {
 		return nil, errors.Join(err, s.shut())
 	}
+	_ = s.files.mark() // without it the next one to open has less to go by, and that is all
 	return s, nil
 }
 
@@ -205,6 +214,12 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 		access = accessRemoteRead
 	}
 	closed, _ := examineSeal(path) // without it all is read
+	if closed == sealMixed {
+		if err := partLog(path, o); err != nil {
+			return nil, err
+		}
+		closed = sealBroken
+	}
 	found, err := inspect(ctx, path, access, closed)
 	if notWritten(err, path) {
 		access = accessImmutable
@@ -224,7 +239,11 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 			return nil, err
 		}
 	}
-	return u.connect(path, access, o)
+	s, err := u.connect(path, access, o)
+	if err == nil {
+		s.altered = closed == sealBroken
+	}
+	return s, err
 }
 
 // bringUp finishes what only a writer can.
@@ -303,7 +322,7 @@ func (s *Store) Close() (err error) {
 		} else {
 			sound := s.lock != nil && there == nil && wellFormed(ctx, s.db, s.path) == nil
 			err = errors.Join(err, s.shut())
-			if err == nil && sound {
+			if err == nil && sound && leftBehind(s.path) == nowhere {
 				_ = sum(s.path) // without it the next one to open has less to go by, and that is all
 			}
 		}
@@ -315,18 +334,28 @@ func (s *Store) Close() (err error) {
 	return err
 }
 
-// shut closes the files of the database.
+// shut closes the files of the database. Who still reads may keep the log from being moved into it.
 func (s *Store) shut() error {
-	err := s.db.Close()
-	if s.files != nil {
-		err = errors.Join(err, s.files.close())
+	err := errors.Join(s.files.unmark(), s.db.Close())
+	if s.files == nil {
+		return err
 	}
-	return err
+	if leftBehind(s.path) != nowhere {
+		_ = s.files.mark()
+	}
+	return errors.Join(err, s.files.close())
 }
 
 // change runs one change as one transaction. A change once begun is not broken off halfway, so that an error always
 // means that nothing has changed.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
+	left := nowhere
+	return s.changeUnseen(ctx, &left, do)
+}
+
+// changeUnseen is a change after which nothing but what is stored may be found in the files. What it left is known
+// when it is done.
+func (s *Store) changeUnseen(ctx context.Context, left *trace, do func(ctx context.Context, tx *sql.Tx) error) error {
 	if s.readOnly {
 		return assessment.Fail(assessment.CodeReadOnly, errors.New("the store is open for reading only"), "path", s.path)
 	}
@@ -335,8 +364,8 @@ func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql
 	}
 	ctx = context.WithoutCancel(ctx)
 	err := s.changeFiles(ctx, do)
-	if err == nil {
-		_ = s.sweep(ctx, nowhere)
+	if !assessment.Refused(err) {
+		_ = s.sweep(ctx, *left)
 	}
 	return err
 }

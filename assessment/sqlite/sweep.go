@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-
-	"kwaliteitskaart/assessment"
 )
 
 // trace is what a change of ballots or drafts leaves behind beyond what is stored.
@@ -21,16 +19,6 @@ const (
 	inPages
 )
 
-// changeUnseen is a change after which nothing but what is stored may be found in the files. What it left is known
-// when it is done.
-func (s *Store) changeUnseen(ctx context.Context, left *trace, do func(ctx context.Context, tx *sql.Tx) error) error {
-	err := s.change(ctx, do)
-	if !assessment.Refused(err) && !s.readOnly {
-		_ = s.sweep(ctx, *left)
-	}
-	return err
-}
-
 // sweep wipes out what a change left, and what earlier sweeps could not. The change itself is on disk and stands, so its
 // caller ignores an error: when somebody is reading or the disk is full the next change tries again, and so do Close
 // and, after a crash, Open.
@@ -40,10 +28,13 @@ func (s *Store) sweep(ctx context.Context, left trace) error {
 	s.watching.Lock()
 	defer s.watching.Unlock()
 	s.left = max(s.left, left)
-	if s.left == nowhere || s.unmoved() != nil {
+	if s.left == nowhere {
+		return s.files.mark()
+	}
+	if s.unmoved() != nil {
 		return nil
 	}
-	err := s.wipe(context.WithoutCancel(ctx), s.left)
+	err := errors.Join(s.files.unmark(), s.wipe(context.WithoutCancel(ctx), s.left))
 	s.wrote()
 	if err != nil {
 		return err

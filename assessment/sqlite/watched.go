@@ -1,11 +1,14 @@
 package sqlite
 
 import (
+	"bufio"
+	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"kwaliteitskaart/assessment"
@@ -25,6 +28,11 @@ type watched struct {
 	left     imprint
 	// most is the largest file that is summed up, in bytes.
 	most int64
+
+	// marked is that there is a mark: with which log, of what.
+	marked    bool
+	markedLog salts
+	markedAs  imprint
 }
 
 // imprint is what a file looks like.
@@ -32,11 +40,19 @@ type imprint struct {
 	size     int64
 	modified time.Time
 	header   [headerSize]byte // with SQLite's counter of changes
-	sum      uint32           // of all of it; 0 where it is too large for that
+	pages    []uint32         // the sum of each page; nil where it is too large for that
 }
+
+// same reports whether a file looks the same as before, without all of it being read.
+func (i imprint) same(o imprint) bool {
+	return i.size == o.size && i.modified.Equal(o.modified) && i.header == o.header
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 const (
 	headerSize = 100
+	usualPage  = 4096
 	// mostRemote is the largest file on a network drive that is summed up, which is after each change.
 	mostRemote = 1 << 20
 	// mostLocal is the same on a disk of this computer. It is summed up when the log is moved into it, which reads and
@@ -50,7 +66,7 @@ func watch(path string, most int64) (*watched, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watched{path: path, file: f, most: most}
+	w := &watched{path: path, file: f, most: most, marked: exists(path + markSuffix)}
 	if w.was, err = f.Stat(); err == nil {
 		w.left, err = w.look(true)
 	}
@@ -65,23 +81,56 @@ func watch(path string, most int64) (*watched, error) {
 }
 
 // look returns what the database looks like now, summed up or not.
-func (w *watched) look(summed bool) (i imprint, err error) {
+func (w *watched) look(summed bool) (imprint, error) {
+	if !summed {
+		return lookAt(w.file, false)
+	}
 	info, err := w.file.Stat()
+	if err != nil {
+		return imprint{}, err
+	}
+	return lookAt(w.file, info.Size() <= w.most)
+}
+
+// lookAt returns what a database file looks like, summed up or not.
+func lookAt(f *os.File, summed bool) (i imprint, err error) {
+	info, err := f.Stat()
 	if err != nil {
 		return i, err
 	}
 	i.size, i.modified = info.Size(), info.ModTime()
-	if _, err := w.file.ReadAt(i.header[:], 0); err != nil && !errors.Is(err, io.EOF) {
+	if _, err := f.ReadAt(i.header[:], 0); err != nil && !errors.Is(err, io.EOF) {
 		return i, err
 	}
-	if summed && i.size <= w.most {
-		h := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-		if _, err := io.Copy(h, io.NewSectionReader(w.file, 0, i.size)); err != nil {
+	if !summed {
+		return i, nil
+	}
+	page := make([]byte, i.pageSize())
+	from := bufio.NewReaderSize(io.NewSectionReader(f, 0, i.size), 1<<20)
+	i.pages = make([]uint32, 0, i.size/int64(len(page)))
+	for {
+		n, err := io.ReadFull(from, page)
+		if n > 0 {
+			i.pages = append(i.pages, crc32.Checksum(page[:n], castagnoli))
+		}
+		switch {
+		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+			return i, nil
+		case err != nil:
 			return i, err
 		}
-		i.sum = h.Sum32()
 	}
-	return i, nil
+}
+
+// pageSize returns the size of the pages of a database, in bytes, as its header says; of what is no database, one of ours.
+func (i imprint) pageSize() int {
+	switch n := int(binary.BigEndian.Uint16(i.header[16:])); {
+	case n == 1:
+		return 1 << 16
+	case n >= smallestPage:
+		return n
+	}
+	return usualPage
 }
 
 // check fails when a file is not as it was left: CodeDataGone when it is not there, CodeDataReplaced when it is another or
@@ -115,7 +164,7 @@ func (w *watched) check() error {
 	if is, err = w.look(true); err != nil {
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
 	}
-	if is.sum != w.left.sum {
+	if !slices.Equal(is.pages, w.left.pages) {
 		return w.replaced("the file was written over")
 	}
 	w.left = is
@@ -134,8 +183,7 @@ func (w *watched) wrote() error {
 	if err != nil {
 		return err
 	}
-	is.sum = w.left.sum
-	if is == w.left {
+	if is.same(w.left) {
 		return nil
 	}
 	w.left, err = w.look(true)

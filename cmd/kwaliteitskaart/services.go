@@ -40,7 +40,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		card = cards.Newest(cardID)
 	}
 	return ui.Services{
-		Store: store, Keeper: store, Altered: store.Altered(),
+		Store: store, Keeper: store, Altered: store.Altered(), Aside: store.Aside(),
 		Card: card,
 		Today: func() assessment.Date {
 			if s.Today != "" {

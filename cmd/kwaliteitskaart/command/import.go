@@ -165,7 +165,9 @@ func (in *intake) open(ctx context.Context, makes bool) (err error) {
 	}
 	_, missing := os.Stat(c.flags.data)
 	if c.flags.dryRun || !makes && errors.Is(missing, fs.ErrNotExist) {
-		in.store, err = sqlite.OpenCopy(ctx, c.flags.data, sqlite.Options{Holder: holder})
+		if in.store, err = sqlite.OpenCopy(ctx, c.flags.data, sqlite.Options{Holder: holder}); err == nil {
+			c.sayAltered(in.store)
+		}
 	} else if in.store, err = c.write(ctx); err == nil {
 		_, err = in.store.BackUp(ctx)
 	}

@@ -169,7 +169,7 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	if err != nil {
 		return err
 	}
-	c.shelf = &shelf{data: c.flags.data, there: c.dataThere, today: c.today(), passwordFile: c.flags.password}
+	c.shelf = &shelf{data: c.flags.data, there: c.dataThere, opened: c.sayAltered, today: c.today(), passwordFile: c.flags.password}
 	defer func() { err = errors.Join(err, c.shelf.close()) }()
 	return do.run(c, ctx, rest)
 }

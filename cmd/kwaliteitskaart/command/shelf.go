@@ -16,6 +16,7 @@ import (
 type shelf struct {
 	data   string
 	there  func() error // refuses a data folder that cannot be meant
+	opened func(*sqlite.Store)
 	today  assessment.Date
 	reader *sqlite.Store
 	rows   []assessment.Summary
@@ -43,14 +44,14 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 		return nil, fmt.Errorf("open the data: %w", err)
 	}
 	s.reader = r
+	s.opened(r)
 	if s.rows, err = r.Summaries(ctx, s.today); err != nil {
 		return nil, fmt.Errorf("read the list: %w", err)
 	}
 	return s.rows, nil
 }
 
-// write opens the data folder for writing, which it makes where it is missing, and says when something else changed the data:
-// who opens them is told once.
+// write opens the data folder for writing, which it makes where it is missing, and says when something else changed the data.
 func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	if err := c.dataPlace(); err != nil {
 		return nil, err
@@ -59,10 +60,15 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the data: %w", err)
 	}
-	if store.Altered() {
-		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered"))
-	}
+	c.sayAltered(store)
 	return store, nil
+}
+
+// sayAltered says when something else changed the data. Who only reads is told each time, until somebody writes.
+func (c *call) sayAltered(store *sqlite.Store) {
+	if store.Altered() {
+		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered", "aside", store.Aside()))
+	}
 }
 
 // load returns the assessment a name stands for with what is around it, of which a hand-over file tells nothing.

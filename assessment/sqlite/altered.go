@@ -1,0 +1,89 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Altered reports whether the database is not what it was when it was closed last, or when the one who had it open was broken
+// off: a disk that fails, or another program, changed it. It is sound all the same, else it would not have opened.
+func (s *Store) Altered() bool { return s.altered }
+
+// Aside returns the folder where what was replaced is kept; "" where nothing is.
+func (s *Store) Aside() string {
+	folder := filepath.Join(filepath.Dir(s.path), asideFolder)
+	if inside, err := os.ReadDir(folder); err != nil || len(inside) == 0 {
+		return ""
+	}
+	return folder
+}
+
+// keepAltered reads all of a database that was altered, fails when it is not sound, and keeps a copy of it as it is before
+// anything of ours is written into it.
+func (u setup) keepAltered(ctx context.Context, path string, version int, now time.Time) error {
+	if version == len(u.migrations) && leftBehind(path) == nowhere {
+		if _, err := u.verify(ctx, path); err != nil {
+			return assessment.Fail(assessment.CodeDamaged, err, "path", path)
+		}
+	}
+	folder := freeFolder(filepath.Join(filepath.Dir(path), asideFolder), now)
+	if err := makeFolder(folder); err != nil {
+		return err
+	}
+	for _, companion := range []string{"-wal", "-journal", ""} {
+		if info, err := os.Stat(path + companion); err == nil && info.Size() == 0 {
+			continue // who only looks leaves an empty log
+		}
+		to := filepath.Join(folder, fileName+companion)
+		if err := copyFile(path+companion, to); errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		if err := flush(to); err != nil {
+			return err
+		}
+	}
+	syncFolder(folder)
+	return nil
+}
+
+// partLog sets a log aside that belongs to another database than the one it lies beside, while nobody else can have that open.
+// CodeDataMixed while somebody has.
+func partLog(path string, o Options) error {
+	l, err := acquire(filepath.Dir(path), o)
+	if assessment.CodeOf(err) == assessment.CodeLocked {
+		return assessment.Fail(assessment.CodeDataMixed, err, "path", path)
+	} else if err != nil {
+		return err
+	}
+	closed, err := examineSeal(path) // another may have done it
+	if err == nil && closed == sealMixed {
+		err = setLogAside(path, o.clock()().Time())
+	}
+	return errors.Join(err, l.release())
+}
+
+// setLogAside moves a log that belongs to another database than the one it lies beside into a folder of its own, and sees to
+// it that all who open the database from now on know that it is another.
+func setLogAside(path string, now time.Time) error {
+	folder := freeFolder(filepath.Join(filepath.Dir(path), asideFolder), now)
+	if err := makeFolder(folder); err != nil {
+		return err
+	}
+	if err := os.Rename(path+"-wal", filepath.Join(folder, fileName+"-wal")); err != nil {
+		return err
+	}
+	syncFolder(folder)
+	const another = "another"
+	if err := writeSum(path, another); err != nil { // until then the mark tells that the log is gone
+		return err
+	}
+	return errors.Join(unlessGone(os.Remove(path+"-shm")), unlessGone(os.Remove(path+markSuffix)))
+}

@@ -1,0 +1,222 @@
+package sqlite
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// markSuffix ends the name of the file that says, while a database is open, what it looked like when its log was begun. By it
+// a log is known that belongs to another database than the one it lies beside, after a program that keeps folders the same
+// put that there. Of earlier states it tells nothing: it goes before the database changes, and a log goes with it.
+const markSuffix = ".mark"
+
+// markKind is what a mark begins with.
+const markKind = "KwKa mark 1\n"
+
+// mark is what stands in that file.
+type mark struct {
+	log    salts // none where there was no log yet
+	header [headerSize]byte
+	pages  []uint32 // the sum of each page
+}
+
+// salts tell one log of SQLite from all others.
+type salts [8]byte
+
+func (m mark) bytes() []byte {
+	b := slices.Concat([]byte(markKind), m.log[:], m.header[:])
+	for _, sum := range m.pages {
+		b = binary.BigEndian.AppendUint32(b, sum)
+	}
+	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+}
+
+// readMark reads a mark; ok is false where there is none, or one that was not written whole.
+func readMark(path string) (m mark, raw []byte, ok bool) {
+	raw, err := os.ReadFile(path)
+	const sum = 4
+	fixed := len(markKind) + len(m.log) + headerSize
+	if err != nil || len(raw) < fixed+sum || len(raw)%sum != (fixed+sum)%sum || !bytes.HasPrefix(raw, []byte(markKind)) {
+		return m, raw, false
+	}
+	body := raw[:len(raw)-sum]
+	if crc32.Checksum(body, castagnoli) != binary.BigEndian.Uint32(raw[len(body):]) {
+		return m, raw, false
+	}
+	b := body[len(markKind):]
+	b = b[copy(m.log[:], b):]
+	b = b[copy(m.header[:], b):]
+	for ; len(b) > 0; b = b[sum:] {
+		m.pages = append(m.pages, binary.BigEndian.Uint32(b))
+	}
+	return m, raw, true
+}
+
+// mark writes down what the database looks like and which log goes with it, unless that stands there.
+func (w *watched) mark() error {
+	if w == nil || w.log == nil || w.left.pages == nil {
+		return nil
+	}
+	salt, err := logSalts(w.path + "-wal")
+	if err != nil || w.marked && salt == w.markedLog && w.markedAs.same(w.left) {
+		return err
+	}
+	if err := writeWhole(w.path+markSuffix, mark{salt, w.left.header, w.left.pages}.bytes()); err != nil {
+		return err
+	}
+	w.marked, w.markedLog, w.markedAs = true, salt, w.left
+	return nil
+}
+
+// unmark takes the mark away, before the database becomes another or is closed.
+func (w *watched) unmark() error {
+	if w == nil || !w.marked {
+		return nil
+	}
+	if err := unlessGone(os.Remove(w.path + markSuffix)); err != nil {
+		return err
+	}
+	syncFolder(filepath.Dir(w.path))
+	w.marked = false
+	return nil
+}
+
+// examineMark compares a database, which somebody may be writing to, with its mark: sealMissing when there is nothing to say
+// against it.
+func examineMark(path string) (seal, error) {
+	var found seal
+	var before []byte
+	for range 3 { // who writes may have been in the middle of it
+		m, raw, ok := readMark(path + markSuffix)
+		if !ok {
+			return sealMissing, nil
+		}
+		if found != sealMissing && bytes.Equal(raw, before) {
+			return found, nil
+		}
+		var err error
+		if found, err = m.compare(path); err != nil || found == sealMissing {
+			return sealMissing, err
+		}
+		before = raw
+	}
+	return sealMissing, nil
+}
+
+// compare returns sealMixed where the log beside a database belongs to another, and sealBroken where the database is another
+// and there is no log, or where the log was taken away.
+func (m mark) compare(path string) (seal, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return sealMissing, unlessGone(err)
+	}
+	defer f.Close()
+	is, err := lookAt(f, true)
+	if err != nil {
+		return sealMissing, err
+	}
+	log, err := readLog(path + "-wal")
+	if err != nil {
+		return sealMissing, err
+	}
+	switch {
+	case log.empty():
+		if m.log != (salts{}) || is.header != m.header || !slices.Equal(is.pages, m.pages) {
+			return sealBroken, nil
+		}
+	case log.salts == m.log && !m.leads(is, log):
+		return sealMixed, nil
+	}
+	return sealMissing, nil
+}
+
+// leads reports whether a database is the one that was marked, with at most some of what is in the log moved into it.
+func (m mark) leads(is imprint, log log) bool {
+	if is.header != m.header && !slices.Contains(log.headers, is.header) {
+		return false
+	}
+	if len(is.pages) != len(m.pages) && !log.sizes[len(is.pages)] && !log.pages[len(is.pages)] {
+		return false
+	}
+	for i := range min(len(is.pages), len(m.pages)) {
+		if is.pages[i] != m.pages[i] && !log.pages[i+1] {
+			return false
+		}
+	}
+	return true
+}
+
+// log is what a log of SQLite holds: https://sqlite.org/fileformat2.html#walformat.
+type log struct {
+	salts   salts
+	pages   map[int]bool       // by number, from 1
+	sizes   map[int]bool       // of the database after each change, in pages
+	headers [][headerSize]byte // of the first page, each time it changed
+}
+
+func (l log) empty() bool { return l.salts == salts{} }
+
+const (
+	logHeader   = 32
+	frameHeader = 24
+)
+
+// logSalts returns the salts of a log, none where it is not there or empty.
+func logSalts(path string) (s salts, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return s, unlessGone(err)
+	}
+	defer f.Close()
+	if _, err := f.ReadAt(s[:], 16); errors.Is(err, io.EOF) {
+		return salts{}, nil
+	}
+	return s, err
+}
+
+// readLog reads which pages a log has. What was written to it before it was begun anew is not looked at.
+func readLog(path string) (l log, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return l, nil
+	} else if err != nil {
+		return l, err
+	}
+	defer f.Close()
+	var head [logHeader]byte
+	if _, err := f.ReadAt(head[:], 0); errors.Is(err, io.EOF) {
+		return l, nil
+	} else if err != nil {
+		return l, err
+	}
+	l = log{pages: make(map[int]bool), sizes: make(map[int]bool)}
+	copy(l.salts[:], head[16:])
+	page := int64(binary.BigEndian.Uint32(head[8:]))
+	var frame [frameHeader + headerSize]byte
+	for at := int64(logHeader); page > 0; at += frameHeader + page {
+		if _, err := f.ReadAt(frame[:], at); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return l, err
+		}
+		if !bytes.Equal(frame[8:16], l.salts[:]) {
+			break
+		}
+		n := int(binary.BigEndian.Uint32(frame[0:]))
+		l.pages[n] = true
+		if size := binary.BigEndian.Uint32(frame[4:]); size > 0 {
+			l.sizes[int(size)] = true
+		}
+		if n == 1 {
+			l.headers = append(l.headers, [headerSize]byte(frame[frameHeader:]))
+		}
+	}
+	return l, nil
+}
