@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Agenda returns what is still to be talked about: the indicators flagged for discussion that have no agreed score yet, in
-// discussion order, those that were parked last and in the order in which they were parked.
+// Agenda returns the indicators that still have to be discussed: those flagged for discussion without an agreed
+// score, in discussion order. Parked ones come last, in the order in which they were parked.
 func (a *Assessment) Agenda(parked []string) []string {
 	open := slices.DeleteFunc(a.Result().Discussion, func(id string) bool { return a.Score(id).Answer != Blank })
 	agenda := slices.DeleteFunc(slices.Clone(open), func(id string) bool { return slices.Contains(parked, id) })
@@ -18,13 +18,13 @@ func (a *Assessment) Agenda(parked []string) []string {
 	return agenda
 }
 
-// Share returns the time for each of n points when the time that is left is divided over them; nothing when it is over.
+// Share returns the time available for each of n items, given the time left; 0 when the time is up.
 func Share(left time.Duration, n int) time.Duration {
 	return max(0, left) / time.Duration(max(1, n))
 }
 
-// Unanimous returns the scores that need no talk: what the ballots propose for every indicator in scope that is not
-// flagged and has no agreed score yet, each as the score it would become.
+// Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no
+// agreed score yet, the score record with the answer that the ballots propose.
 func (a *Assessment) Unanimous() []Score {
 	var scores []Score
 	for _, r := range a.Result().Indicators {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// flagged returns a round in which V1, V3 and V4 are to be discussed, in the order V4 V1 V3, and V2 is not.
+// flagged returns a round in which V1, V3 and V4 are flagged for discussion, in the order V4 V1 V3, and V2 is not.
 func flagged(words string) *assessment.Assessment {
 	a := round(4, words)
 	poll(a, "1 3 3", "2 3 3", "3 3 x", "1 4 4")
@@ -64,7 +64,7 @@ func TestUnanimous(t *testing.T) {
 		"x 3 3", // flagged: contested
 		". . .", // nothing is proposed
 		"x x x", // nor here
-		"3 3 3", // agreed on already
+		"3 3 3", // already agreed
 		"1 1 2",
 	)
 	rescore(a, "V8", func(s *assessment.Score) { s.Note, s.Target, s.Importance = "blijft", 4, 2 })

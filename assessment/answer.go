@@ -6,8 +6,8 @@ import (
 	"strconv"
 )
 
-// Answer is what one person or the team says about one indicator: a level 1..n (n is the card's number of
-// levels, 3 to 6), or one of the three constants below. Four different things, everywhere.
+// Answer is the answer of one person or of the team to one indicator: a level from 1 to n, the card's number of
+// levels (3 to 6), or one of the three constants below. The four kinds are distinguished everywhere.
 type Answer int8
 
 const (
@@ -22,10 +22,10 @@ const (
 // IsLevel reports whether the answer is a level.
 func (a Answer) IsLevel() bool { return a > 0 }
 
-// Valid reports whether the answer can be given on a card with n levels.
+// Valid reports whether the answer is possible on a card with n levels.
 func (a Answer) Valid(n int) bool { return a >= NotApplicable && int(a) <= n }
 
-// String returns the answer as the hand-over file writes it: a number, "unknown", "not_applicable" or "null".
+// String returns the answer as in a hand-over file: a number, "unknown", "not_applicable" or "null".
 func (a Answer) String() string {
 	switch a {
 	case Blank:
@@ -46,7 +46,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	return []byte(a.String()), nil
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. Whether a level exists on the card is not its business.
+// UnmarshalJSON reads what MarshalJSON writes. It does not check whether the level exists on the card.
 func (a *Answer) UnmarshalJSON(b []byte) error {
 	switch s := string(b); s {
 	case "null":

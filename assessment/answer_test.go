@@ -77,7 +77,7 @@ func TestAnswerValid(t *testing.T) {
 	}
 }
 
-// FuzzAnswer looks for a text that is read as an answer but written differently.
+// FuzzAnswer searches for a text that is parsed as an answer but formatted differently.
 func FuzzAnswer(f *testing.F) {
 	for _, seed := range []string{`null`, `"unknown"`, `"not_applicable"`, `1`, `6`, `127`, `128`, `-1`, `1.0`, `"x"`} {
 		f.Add(seed)

@@ -69,7 +69,7 @@ func TestMean(t *testing.T) {
 		"2 2 2 3":       "2.3", // 2.25
 		"1 1 1 2":       "1.3", // 1.25
 		"3 3 3 4":       "3.3", // 3.25
-		"2 3 3 3":       "2.8", // 2.75
+		"2 3 3 3":       "2.8", // 2.05, which is less in binary floating point
 		"2 2 2 2 2 2 3": "2.1", // 2.142…
 		"2 2 2 3 3 4 4": "2.9", // 2.857…
 		"1 2 2":         "1.7",
@@ -85,7 +85,7 @@ func TestMean(t *testing.T) {
 func TestMeanIsExact(t *testing.T) {
 	for count := 1; count <= assessment.MaxIndicators; count++ {
 		for sum := count; sum <= count*assessment.MaxLevels; sum++ {
-			// FloatString rounds halves away from zero, which for these is up.
+			// FloatString rounds halves away from zero, which is up for these.
 			want := big.NewRat(int64(sum), int64(count)).FloatString(1)
 			if got := assessment.MeanOf(sum, count); got == nil || got.String() != want {
 				t.Errorf("%d / %d is %v, want %s", sum, count, got, want)
@@ -107,7 +107,7 @@ func TestLabel(t *testing.T) {
 	)
 	tests := map[string]assessment.Label{
 		"x":       notApplicable,
-		"cx x":    notApplicable, // also without its core
+		"cx x":    notApplicable, // even without its core indicator
 		".":       insufficient,
 		"?":       insufficient,
 		"? ? x":   insufficient,
@@ -115,14 +115,14 @@ func TestLabel(t *testing.T) {
 		"4 4 . .": insufficient, // before in order
 
 		"c1 4 4 4 4 4 4":  vulnerable, // a core indicator at level 1
-		"c1/1 4 4 4":      vulnerable, // also where that is its norm, before in order
-		"1 4 4 4 4":       inOrder,    // one that is not core does not
+		"c1/1 4 4 4":      vulnerable, // even if that is its norm, before in order
+		"1 4 4 4 4":       inOrder,    // one that is not core does not count
 		"c2 4 4 4 4":      developing,
 		"2 2 3 3":         vulnerable, // half below the norm, just
 		"2 2 3 3 3":       developing,
 		"2 2 2 3 3":       vulnerable,
 		"2 3":             vulnerable,
-		"2 2 3 3 ? ? x":   vulnerable, // of the scored ones only
+		"2 2 3 3 ? ? x":   vulnerable, // of those scored only
 		"2 2 3 3 3 ? ? x": developing,
 		"2/2 2/2 3 3":     inOrder, // each has its own norm
 		"2/2 2/2 3/4 3/4": vulnerable,
@@ -134,7 +134,7 @@ func TestLabel(t *testing.T) {
 		"2 3 3":           developing, // two thirds
 		"2 2 3 3 3 3 3":   developing, // five sevenths
 		"2 2 3 3 3 3 3 3": inOrder,    // six eighths
-		"2 3 3 3 ? .":     inOrder,    // three quarters of the scored ones
+		"2 3 3 3 ? .":     inOrder,    // three quarters of those scored
 		"c3 3 3 2":        inOrder,
 		"c2 3 3 3":        developing, // a core indicator below its norm
 		"c. 3 3 3 3":      developing, // or not scored

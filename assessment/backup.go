@@ -7,51 +7,53 @@ import (
 	"time"
 )
 
-// Backup is a copy of everything that is stored, in one file.
+// Backup is a copy of the whole database in one file.
 type Backup struct {
 	Path string
-	// Number counts the backups, so that it tells which is the newest whatever the clock was when they were made; 0 for
-	// those from before they were counted.
+	// Number is the sequence number of the backup, which determines the newest one even if the clock was wrong; 0 for
+	// backups made before they were numbered.
 	Number int
-	// Made is when it was made, by the clock as it was then; 0 where its name does not tell.
+	// Made is when the backup was made, according to the clock at that time; 0 if its name does not contain a time.
 	Made Instant
-	// Assessments is how many are in it, those in the bin too.
+	// Assessments is the number of assessments in it, including those in the bin.
 	Assessments int
-	// Err is why it cannot be relied on; nil when all of it was read and is whole.
+	// Err is why the backup cannot be relied on; nil if it was read completely and is intact.
 	Err error
 }
 
-// Keeper keeps backups of a store. Ballots that are not revealed, those that wait and drafts are in none of them.
+// Keeper keeps backups of a store. Backups never contain ballots that are not revealed, waiting ballots or drafts.
 type Keeper interface {
-	// BackUp makes a backup among the others, and lets those go that are spare then. It returns nil where nothing has
-	// changed since the newest one, or nothing was ever stored.
+	// BackUp makes a backup and removes the backups that are then spare. It returns nil if nothing has changed since
+	// the newest one, or nothing was ever stored.
 	BackUp(ctx context.Context) (*Backup, error)
-	// Backups is every backup, newest first, each read and checked just now.
+	// Backups returns all backups, newest first, each read and checked now.
 	Backups(ctx context.Context) ([]Backup, error)
-	// Restore puts a backup, or what an earlier Restore kept in a folder, in place of all that is stored, and returns the
-	// folder where that is kept. CodeBackupInvalid when it is none or is damaged; then nothing has changed.
+	// Restore replaces everything that is stored with a backup, or with what an earlier Restore kept in a folder. It
+	// keeps the replaced data in the folder aside. It fails with CodeBackupInvalid, and changes nothing, if path is
+	// not a backup or is damaged.
 	Restore(ctx context.Context, path string) (aside string, err error)
-	// Copy makes a backup in a file, in place of what is there; CodeOwnFile where that is the database.
+	// Copy writes a backup to the file to, replacing an existing file. It fails with CodeOwnFile if that is the
+	// database.
 	Copy(ctx context.Context, to string) error
-	// Trusted is the last moment at which the clock of this computer was taken to be right; 0 when there was none. Trust
-	// makes it another. No backup holds it, and restoring one leaves it.
+	// Trusted returns the last moment at which the clock of this computer was considered right, or 0. Trust sets it.
+	// It is not part of any backup, and restoring leaves it unchanged.
 	Trusted(ctx context.Context) (Instant, error)
 	Trust(ctx context.Context, now Instant) error
 }
 
-// What is kept of backups: the last ones, and the last one of each of the last days on which any were made. It does not
-// depend on what day it is now: no clock that ran ahead makes one spare.
+// The number of backups kept: the last KeptBackups, and the last one of each of the last KeptBackupDays days on which
+// backups were made. This does not depend on the current date, so a clock that runs ahead makes no backup spare.
 const (
 	KeptBackups    = 10
 	KeptBackupDays = 30
 )
 
-// Newer orders backups from the newest to the oldest, for slices.SortFunc.
+// Newer orders backups from newest to oldest, for slices.SortFunc.
 func Newer(x, y Backup) int {
 	return cmp.Or(cmp.Compare(y.Number, x.Number), cmp.Compare(y.Made, x.Made))
 }
 
-// NewestBackup returns the newest one that can be relied on, or nil.
+// NewestBackup returns the newest backup that can be relied on, or nil.
 func NewestBackup(list []Backup) *Backup {
 	var newest *Backup
 	for i := range list {
@@ -62,8 +64,7 @@ func NewestBackup(list []Backup) *Backup {
 	return newest
 }
 
-// SpareBackups returns those that need not be kept: neither among the last ones, nor the last one of a day not many days of
-// backups ago. Days are those of a place.
+// SpareBackups returns the backups that need not be kept; see KeptBackups. place determines where a day starts.
 func SpareBackups(list []Backup, place *time.Location) []Backup {
 	list = slices.SortedFunc(slices.Values(list), Newer)
 	var spare []Backup
@@ -81,8 +82,8 @@ func SpareBackups(list []Backup, place *time.Location) []Backup {
 	return spare
 }
 
-// Restorable reports whether an error is about data that cannot be used as they are, so that putting back a backup is a
-// way out.
+// Restorable reports whether err means that the data cannot be used as it is, so that restoring a backup is a way
+// out.
 func Restorable(err error) bool {
 	code := CodeOf(err)
 	return code == CodeDamaged || code == CodeForeignData

@@ -21,13 +21,13 @@ func TestSpareBackups(t *testing.T) {
 			want = append([]assessment.Backup{b}, want...)
 		}
 	}
-	add(midnight.Add(-time.Hour), true) // of the 31st day before
+	add(midnight.Add(-time.Hour), true) // of the 31st day back
 	add(midnight, true)                 // not the last of its day
 	add(midnight.Add(23*time.Hour), false)
-	for day := range 28 { // as long ago as may be
+	for day := range 28 { // the oldest day that is kept
 		add(midnight.AddDate(1, 0, day), false)
 	}
-	for hour := range assessment.KeptBackups { // the last ones, of one day, and the clock is set right
+	for hour := range assessment.KeptBackups { // the last ones, all of one day, and the clock is set right
 		add(midnight.AddDate(0, 0, 1).Add(time.Duration(hour)*time.Hour), false)
 	}
 	shuffled := slices.Clone(list)
@@ -38,7 +38,7 @@ func TestSpareBackups(t *testing.T) {
 	if newest := assessment.NewestBackup(shuffled); newest == nil || newest.Number != len(list) {
 		t.Errorf("the newest is %v", newest)
 	}
-	// Those from before they were counted are older than all others, and go by their time among each other.
+	// Backups made before they were numbered are older than all others, and ordered by time among themselves.
 	old := []assessment.Backup{{Made: 5, Path: "later"}, {Made: 3, Path: "earlier"}, {Made: 1, Number: 1, Path: "counted"}}
 	slices.SortFunc(old, assessment.Newer)
 	if old[0].Path != "counted" || old[1].Path != "later" {
@@ -46,7 +46,7 @@ func TestSpareBackups(t *testing.T) {
 	}
 }
 
-// Of one day the last ones stay, and no more; and one that cannot be relied on is never the newest.
+// Of a single day only the last backups are kept, and a damaged backup is never the newest.
 func TestBackupsOfOneDay(t *testing.T) {
 	var list []assessment.Backup
 	for n := range assessment.KeptBackups + 2 {

@@ -12,12 +12,13 @@ import (
 	"github.com/google/uuid"
 )
 
-// BallotCode turns ballots for one assessment into codes that can be read out and typed, and back. A code holds the group and
-// the answers in scope; remarks do not fit into one. The page that people fill in makes the same codes with its own script.
+// BallotCode converts ballots for one assessment to codes that can be read out and typed, and back. A code contains
+// the group and the answers in scope, but no remarks. The page that people fill in generates the same codes with its
+// own script.
 //
-// A code is made of characters of 5 bits: 1 for the version, which says how the answers are packed; 8 for the check of what
-// it is for and the mark; the group and the answers as one number in mixed radix; 4 for a CRC of all before it.
-// Source: .github/spec/everyone.md, Invulblad; .github/spec/decisions.md, Code.
+// A code consists of characters of 5 bits: 1 for the version, which determines how answers are encoded; 8 for the
+// check value of the assessment and the mark; the group and the answers as one mixed-radix number; and 4 for a CRC of
+// all preceding characters. Source: .github/spec/everyone.md, Invulblad; .github/spec/decisions.md, Code.
 type BallotCode struct {
 	assessment string
 	levels     int
@@ -25,30 +26,31 @@ type BallotCode struct {
 	check      uint16
 }
 
-// Mark is 24 random bits that the code and the file of one person share, so that both together count once.
+// Mark is a random 24-bit value shared by the code and the file of one person, so that the two count as one ballot.
 type Mark uint32
 
 // MaxMark is the largest mark.
 const MaxMark Mark = 1<<24 - 1
 
-// MaxCode is the most characters a code may have; where it could have more only the file is offered.
+// MaxCode is the maximum length of a code in characters; for cards that could need longer codes only the file is
+// offered.
 const MaxCode = 64
 
 // The versions of a code.
 const (
 	codeWhole  = 1 // every indicator has an answer
-	codeBlanks = 2 // some have none, which takes one value more for each
+	codeBlanks = 2 // some indicators have no answer, which adds one value to the radix
 )
 
-// What a code is made of. The order of Groups and of the answers is part of it: another order is another version.
+// The layout of a code. The order of Groups and of the answers is part of it: changing either requires a new version.
 const (
 	codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ" // Crockford's base 32
-	codeGroup    = 4                                  // characters that stand together
+	codeGroup    = 4                                  // characters per group
 	codeHead     = 9                                  // characters before the answers
 	codeTail     = 4                                  // characters of the CRC
 )
 
-// NewBallotCode returns the codes of ballots for an assessment with a card and scope.
+// NewBallotCode returns the codes of ballots for the given assessment, card and scope.
 func NewBallotCode(card *Card, scope Scope, assessment string) *BallotCode {
 	about := sha256.Sum256(slices.Concat([]byte(string(scope)+"\n"+assessment+"\n"), card.Compact))
 	return &BallotCode{
@@ -57,27 +59,29 @@ func NewBallotCode(card *Card, scope Scope, assessment string) *BallotCode {
 	}
 }
 
-// Check returns the 16 bits by which a code tells that it is for this card, scope and assessment.
+// Check returns the 16-bit value by which a code identifies its card, scope and assessment.
 func (c *BallotCode) Check() uint16 { return c.check }
 
-// Lengths returns how many characters a code has when every indicator is answered, and when some are not.
+// Lengths returns the number of characters in a code if every indicator is answered, and if some are not.
 func (c *BallotCode) Lengths() (whole, blanks int) { return c.length(codeWhole), c.length(codeBlanks) }
 
-// Fits reports whether every ballot has a code that is short enough to type.
+// Fits reports whether the codes of all ballots are short enough to type.
 func (c *BallotCode) Fits() bool {
 	_, most := c.Lengths()
 	return most <= MaxCode
 }
 
-// BallotID returns the id of the ballot with a mark. Whoever hands in both a code and a file has one ballot.
+// BallotID returns the id of the ballot with the given mark. The code and the file of one person give the same
+// ballot.
 func (c *BallotCode) BallotID(m Mark) string {
 	sum := sha256.Sum256([]byte("kwaliteitskaart-ballot\n" + c.assessment + "\n" + hex.EncodeToString([]byte{byte(m >> 16), byte(m >> 8), byte(m)})))
 	id := uuid.UUID(sum[:16])
-	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: made of a hash
+	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: derived from a hash
 	return id.String()
 }
 
-// Write returns the code of a ballot that has a group, in groups of four characters. Answers out of scope and remarks are not in it.
+// Write returns the code of b, which must have a group, in groups of four characters. It leaves out remarks and
+// answers out of scope.
 func (c *BallotCode) Write(b Ballot, m Mark) string {
 	version := codeWhole
 	for _, ind := range c.indicators {
@@ -108,10 +112,10 @@ func (c *BallotCode) Write(b Ballot, m Mark) string {
 	return text.String()
 }
 
-// Read returns the ballot that a code holds, and its mark. Capitals, spaces and dashes do not matter; I and L are 1, O is 0. Refused
-// are a character that no code has (CodeCodeCharacter), another number of characters than the codes of this assessment have
-// (CodeCodeLength), a mistake (CodeCodeWrong: any one or two wrong characters are noticed), a code that is for something else
-// (CodeCodeElsewhere), and one of a newer version (CodeCodeNewer).
+// Read returns the ballot in a code, and its mark. Case, spaces and dashes are ignored; I and L are read as 1, O as
+// 0. It refuses an invalid character (CodeCodeCharacter), a length that codes of this assessment do not have
+// (CodeCodeLength), a typing error (CodeCodeWrong; any one or two wrong characters are detected), a code for another
+// assessment (CodeCodeElsewhere), and a newer version (CodeCodeNewer).
 func (c *BallotCode) Read(text string) (Ballot, Mark, error) {
 	code, err := codeValues(text)
 	if err != nil {
@@ -142,7 +146,7 @@ func (c *BallotCode) Read(text string) (Ballot, Mark, error) {
 	return b, mark, nil
 }
 
-// unpack returns the ballot in the digits of a code, and false for digits that Write does not make.
+// unpack returns the ballot encoded in digits, or false if Write does not produce these digits.
 func (c *BallotCode) unpack(version int, digits []byte) (Ballot, bool) {
 	b := Ballot{Answers: make(map[string]Answer), Remarks: make(map[string]string)}
 	complete := true
@@ -161,7 +165,8 @@ func (c *BallotCode) unpack(version int, digits []byte) (Ballot, bool) {
 	return b, true
 }
 
-// radix returns how many answers an indicator can have in a version: its levels, unknown, not applicable, and perhaps none.
+// radix returns the number of possible answers to an indicator in a version: its levels, unknown, not applicable, and
+// possibly none.
 func (c *BallotCode) radix(version int) int {
 	if version == codeWhole {
 		return c.levels + 2
@@ -169,7 +174,7 @@ func (c *BallotCode) radix(version int) int {
 	return c.levels + 3
 }
 
-// value returns the number of an answer, below the radix.
+// value returns the digit for an answer, which is less than the radix.
 func (c *BallotCode) value(a Answer) int {
 	switch a {
 	case Unknown:
@@ -194,9 +199,9 @@ func (c *BallotCode) answer(value int) Answer {
 	return Answer(value + 1)
 }
 
-// length returns how many characters a code of a version has.
+// length returns the number of characters in a code of the given version.
 func (c *BallotCode) length(version int) int {
-	digits := make([]byte, 2+len(c.indicators)) // with room: an answer takes less than a character
+	digits := make([]byte, 2+len(c.indicators)) // more than enough: an answer takes less than a character
 	multiplyAdd(digits, 0, len(Groups)-1)
 	for range c.indicators {
 		multiplyAdd(digits, c.radix(version), c.radix(version)-1)
@@ -205,7 +210,7 @@ func (c *BallotCode) length(version int) int {
 	return codeHead + len(digits) - first + codeTail
 }
 
-// multiplyAdd multiplies a number in base 32, the largest digit first, and adds to it.
+// multiplyAdd multiplies a base 32 number, largest digit first, by by and adds add to it.
 func multiplyAdd(digits []byte, by, add int) {
 	for i := len(digits) - 1; i >= 0; i-- {
 		add += int(digits[i]) * by
@@ -214,7 +219,7 @@ func multiplyAdd(digits []byte, by, add int) {
 	}
 }
 
-// divide divides a number in base 32 and returns what is left over.
+// divide divides a base 32 number by by and returns the remainder.
 func divide(digits []byte, by int) (rest int) {
 	for i, d := range digits {
 		rest = rest<<5 | int(d)
@@ -224,7 +229,7 @@ func divide(digits []byte, by int) (rest int) {
 	return rest
 }
 
-// valueOf returns a number of up to 12 digits in base 32.
+// valueOf returns the value of a base 32 number of at most 12 digits.
 func valueOf(digits []byte) (n uint64) {
 	for _, d := range digits {
 		n = n<<5 | uint64(d)
@@ -232,7 +237,8 @@ func valueOf(digits []byte) (n uint64) {
 	return n
 }
 
-// crc20 returns a CRC of 20 bits by the polynomial 0x16B04F, which notices any two wrong characters of up to MaxCode.
+// crc20 returns the 20-bit CRC with polynomial 0x16B04F, which detects any two wrong characters in a code of up to
+// MaxCode.
 func crc20(values []byte) uint64 {
 	sum := uint64(0xFFFFF)
 	for _, v := range values {
@@ -244,10 +250,10 @@ func crc20(values []byte) uint64 {
 			}
 		}
 	}
-	return ^sum & 0xFFFFF // so that zeros behind a code are noticed
+	return ^sum & 0xFFFFF // so that trailing zeros are detected
 }
 
-// codeValues returns the characters of a code as numbers.
+// codeValues returns the characters of a code as digits.
 func codeValues(text string) ([]byte, error) {
 	var values []byte
 	for _, r := range PlainText(text) {

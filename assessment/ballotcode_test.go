@@ -16,7 +16,7 @@ import (
 
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-// ballotFor returns a ballot as a code can hold it: without remarks, and with answers in scope only.
+// ballotFor returns a ballot that a code can contain: without remarks, and with answers in scope only.
 func (d dice) ballotFor(c *assessment.Card, scope assessment.Scope) assessment.Ballot {
 	b := assessment.Ballot{
 		Group: assessment.Groups[d.IntN(len(assessment.Groups))], Answers: map[string]assessment.Answer{}, Remarks: map[string]string{},
@@ -40,7 +40,7 @@ func (d dice) scope() assessment.Scope {
 	return []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}[d.IntN(2)]
 }
 
-// newest returns the newest card that the product ships.
+// newest returns the newest card that is shipped.
 func newest(t testing.TB) *assessment.Card {
 	t.Helper()
 	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.1.0.json")
@@ -54,10 +54,10 @@ func newest(t testing.TB) *assessment.Card {
 	return c
 }
 
-// characters returns a code without what separates its groups.
+// characters returns a code without separators.
 func characters(code string) string { return strings.ReplaceAll(code, "-", "") }
 
-// Any ballot comes back from its code as it was, however the code is typed.
+// Any ballot is recovered from its code, however the code is typed.
 func TestBallotComesBackFromItsCode(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(21, 1))}
 	for range randomRounds {
@@ -92,7 +92,7 @@ func TestBallotComesBackFromItsCode(t *testing.T) {
 	}
 }
 
-// A code for the card that ships has 31 characters, and 32 where something is left empty.
+// A code for the shipped card has 31 characters, or 32 if some indicators are not answered.
 func TestLengthOfACode(t *testing.T) {
 	codes := assessment.NewBallotCode(newest(t), assessment.ScopeFull, "x")
 	if whole, blanks := codes.Lengths(); whole != 31 || blanks != 32 || !codes.Fits() {
@@ -109,7 +109,7 @@ func TestLengthOfACode(t *testing.T) {
 	}
 }
 
-// Codes stay what they are: pages that were sent make them. These were worked out by another program.
+// Codes never change, because pages that were sent out generate them. These were computed by another program.
 func TestCodesStayTheSame(t *testing.T) {
 	card := cardOf(4, given{id: "V1"}, given{id: "V2"}, given{id: "B1"}, given{id: "B2"})
 	card.Compact = []byte(`{"id":"test-card"}`)
@@ -133,8 +133,8 @@ func TestCodesStayTheSame(t *testing.T) {
 	}
 }
 
-// Any one wrong character is noticed, wherever it stands, as are any two of them and two that changed places.
-func TestWrongCharactersAreFound(t *testing.T) {
+// Any single wrong character is detected, as are any two and a transposition of two.
+func TestWrongCharactersAreDetected(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(21, 2))}
 	for range 60 {
 		card, scope := d.card(), d.scope()
@@ -177,8 +177,8 @@ func TestWrongCharactersAreFound(t *testing.T) {
 	}
 }
 
-// A code for another card, scope or assessment is refused, and says so.
-func TestCodesForSomethingElse(t *testing.T) {
+// A code for another card, scope or assessment is refused with that reason.
+func TestCodesForAnotherAssessmentAreRefused(t *testing.T) {
 	card := newest(t)
 	card.Compact = []byte("a card")
 	reworded := *card
@@ -203,8 +203,8 @@ func TestCodesForSomethingElse(t *testing.T) {
 	}
 }
 
-// What is no code is refused for what is wrong with it.
-func TestWhatIsNoCode(t *testing.T) {
+// An invalid code is refused with the right reason.
+func TestInvalidCodesAreRefused(t *testing.T) {
 	card := newest(t)
 	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
 	code := codes.Write(dice{rand.New(rand.NewPCG(21, 4))}.ballotFor(card, assessment.ScopeFull), 7)
@@ -225,7 +225,7 @@ func TestWhatIsNoCode(t *testing.T) {
 	}
 }
 
-// Whatever is typed is refused, or is a ballot that the card allows and that has this very code.
+// Any input is refused, or is a valid ballot with exactly this code.
 func FuzzBallotCode(f *testing.F) {
 	card := newest(f)
 	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
@@ -236,12 +236,12 @@ func FuzzBallotCode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed string) {
 		check(t, card, codes, typed)
 		if len(typed) > 4 {
-			check(t, card, codes, typed[:len(typed)-4]+sumOf(typed[:len(typed)-4])) // else the sum keeps nearly all of them out
+			check(t, card, codes, typed[:len(typed)-4]+sumOf(typed[:len(typed)-4])) // otherwise the checksum rejects almost all of them
 		}
 	})
 }
 
-// check holds that what is typed is refused or is a code.
+// check checks that typed is refused or is a valid code.
 func check(t *testing.T, card *assessment.Card, codes *assessment.BallotCode, typed string) {
 	t.Helper()
 	b, mark, err := codes.Read(typed)
@@ -260,7 +260,7 @@ func check(t *testing.T, card *assessment.Card, codes *assessment.BallotCode, ty
 	}
 }
 
-// sumOf returns the last four characters of a code, worked out bit by bit.
+// sumOf returns the last four characters of a code, computed bit by bit.
 func sumOf(code string) string {
 	const top = 1 << 19
 	sum := 1<<20 - 1

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// BenchmarkResult computes the result of a team with fifteen ballots on the card that ships.
+// BenchmarkResult computes the result of a team with fifteen ballots on the shipped card.
 func BenchmarkResult(b *testing.B) {
 	a := storetest.Sample(shipped(b))
 	for i := range 11 {
@@ -24,7 +24,7 @@ func BenchmarkResult(b *testing.B) {
 	}
 }
 
-// BenchmarkMerge merges two copies of an assessment of which each was changed in places.
+// BenchmarkMerge merges two copies of an assessment, each with some changes.
 func BenchmarkMerge(b *testing.B) {
 	mine := storetest.Sample(shipped(b))
 	theirs := *mine
@@ -45,7 +45,7 @@ func BenchmarkMerge(b *testing.B) {
 	}
 }
 
-// BenchmarkOverview puts a thousand teams side by side.
+// BenchmarkOverview compares a thousand teams.
 func BenchmarkOverview(b *testing.B) {
 	const teams = 1000
 	card := shipped(b)

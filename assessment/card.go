@@ -2,11 +2,11 @@ package assessment
 
 import "slices"
 
-// Text is one text in every language of its card, by language code ("nl", "en").
+// Text is one text in all languages of its card, by language code ("nl", "en").
 type Text map[string]string
 
-// Card is a quality card: areas with indicators, each with as many levels as the scale has. It is read-only once
-// read; editing an action taken from it never changes it. Schema: .github/spec/card.md.
+// Card is a quality card: areas with indicators, each with one text per level of the scale. It is never modified
+// after it has been read; editing an action that was copied from it does not change it. Schema: .github/spec/card.md.
 type Card struct {
 	Schema     int      `json:"schema"`
 	ID         string   `json:"id"`
@@ -29,8 +29,8 @@ type Card struct {
 	Areas             []Area   `json:"areas"`
 	Sources           []Source `json:"sources"`
 
-	// Compact is the card exactly as it was written, as compact JSON: what an assessment keeps, and what decides whether two
-	// cards of one id and version are the same. The texts above are Tidied.
+	// Compact is the card as it was written, as compact JSON. It is stored with assessments, and cards with the same
+	// id and version are compared by it. The texts above are tidied; see Tidied.
 	Compact []byte `json:"-"`
 }
 
@@ -46,19 +46,19 @@ type ScaleLevel struct {
 	Meaning Text `json:"meaning"`
 }
 
-// AnswerTitle names an answer that is not a level, and whether it needs a note as a team score.
+// AnswerTitle names an answer that is not a level. RequiresNote is whether it needs a note as a team score.
 type AnswerTitle struct {
 	Title        Text `json:"title"`
 	RequiresNote bool `json:"requires_note"`
 }
 
-// Keyed is an entry that others name by its key: a pillar, theme, role or kind of action.
+// Keyed is an entry that other parts of the card refer to by its key: a pillar, theme, role or kind of action.
 type Keyed struct {
 	Key   string `json:"key"`
 	Title Text   `json:"title"`
 }
 
-// Term is a period to finish an action in, in whole weeks.
+// Term is a period for finishing an action, in whole weeks.
 type Term struct {
 	Key   string `json:"key"`
 	Weeks int    `json:"weeks"`
@@ -81,8 +81,8 @@ type Area struct {
 	Indicators []Indicator `json:"indicators"`
 }
 
-// Indicator is one statement a team judges itself on. Target is the card's norm (1..n), Importance 1-3; Revision
-// goes up when the meaning changes, and trends stop there.
+// Indicator is one statement on which a team scores itself. Target is the card's norm (1 to n) and Importance is 1 to
+// 3. Revision increases when the meaning changes; trends do not compare across revisions.
 type Indicator struct {
 	ID          string       `json:"id"`
 	Revision    int          `json:"revision"`
@@ -101,7 +101,7 @@ type Indicator struct {
 	Sources     []string     `json:"sources"`
 }
 
-// CardAction is an action the card suggests at certain levels.
+// CardAction is an action that the card suggests for certain levels.
 type CardAction struct {
 	ID        string `json:"id"`
 	ForLevels []int  `json:"for_levels"`
@@ -112,16 +112,16 @@ type CardAction struct {
 	Result    Text   `json:"result"`
 }
 
-// Origin says which part of the report an indicator comes from.
+// Origin is the part of the report that an indicator comes from.
 type Origin struct {
 	Section string `json:"section"`
 	About   string `json:"about"`
 }
 
-// KindQuickWin is the key of the action kind that is easy and soon.
+// KindQuickWin is the key of the kind of action that is easy and quick.
 const KindQuickWin = "quick_win"
 
-// In returns a text of this card in a language; a reader whose language is missing gets the card's first.
+// In returns t in a language, or in the card's first language if t lacks it.
 func (c *Card) In(t Text, lang string) string {
 	if s, ok := t[lang]; ok {
 		return s
@@ -132,10 +132,10 @@ func (c *Card) In(t Text, lang string) string {
 	return ""
 }
 
-// Levels returns the number of levels n.
+// Levels returns the number of levels of the scale.
 func (c *Card) Levels() int { return len(c.Scale.Levels) }
 
-// Indicator returns the indicator with that id and its area, or nil, nil.
+// Indicator returns the indicator with the given id and its area, or nil, nil.
 func (c *Card) Indicator(id string) (*Indicator, *Area) {
 	for a := range c.Areas {
 		for i := range c.Areas[a].Indicators {
@@ -147,7 +147,7 @@ func (c *Card) Indicator(id string) (*Indicator, *Area) {
 	return nil, nil
 }
 
-// InScope returns the indicators that take part in an assessment of that scope, in card order.
+// InScope returns the card's indicators in scope s, in card order.
 func (c *Card) InScope(s Scope) []*Indicator {
 	var in []*Indicator
 	for a := range c.Areas {
@@ -156,7 +156,7 @@ func (c *Card) InScope(s Scope) []*Indicator {
 	return in
 }
 
-// InScope returns the area's indicators that take part in an assessment of that scope, in card order.
+// InScope returns the area's indicators in scope s, in card order.
 func (a *Area) InScope(s Scope) []*Indicator {
 	var in []*Indicator
 	for i := range a.Indicators {
@@ -167,7 +167,7 @@ func (a *Area) InScope(s Scope) []*Indicator {
 	return in
 }
 
-// Order returns the place of an indicator in card order, from 0; one the card does not have comes last.
+// Order returns the position of an indicator in card order, starting at 0; an unknown id comes after all others.
 func (c *Card) Order(id string) int {
 	n := 0
 	for a := range c.Areas {
@@ -181,7 +181,7 @@ func (c *Card) Order(id string) int {
 	return n
 }
 
-// Term returns the term with that key, or nil.
+// Term returns the term with the given key, or nil.
 func (c *Card) Term(key string) *Term {
 	if i := slices.IndexFunc(c.Terms, func(t Term) bool { return t.Key == key }); i >= 0 {
 		return &c.Terms[i]
@@ -189,7 +189,7 @@ func (c *Card) Term(key string) *Term {
 	return nil
 }
 
-// RoleTitle returns the name of a role in a language; an unknown key is its own name.
+// RoleTitle returns the title of a role in a language; an unknown key is returned unchanged.
 func (c *Card) RoleTitle(key, lang string) string {
 	if i := slices.IndexFunc(c.Roles, func(k Keyed) bool { return k.Key == key }); i >= 0 {
 		return c.In(c.Roles[i].Title, lang)

@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of a card. Source: .github/spec/card.md.
+// The limits of a card. Source: .github/spec/card.md.
 const (
-	// CardSchema is the schema this program reads; a higher number is refused as newer.
+	// CardSchema is the schema that this program reads; a higher number is refused as newer.
 	CardSchema = 1
-	// MinLevels and MaxLevels bound the number of levels of a scale.
+	// MinLevels and MaxLevels are the bounds on the number of levels of a scale.
 	MinLevels = 3
 	MaxLevels = 6
-	// MaxIndicators is the most indicators an area may have; each has at least one.
+	// MaxIndicators is the maximum number of indicators of an area; the minimum is one.
 	MaxIndicators = 20
-	// MaxCardText is the most characters a text of a card may have.
+	// MaxCardText is the maximum length of a text on a card, in characters.
 	MaxCardText = 1000
 )
 
@@ -30,8 +30,8 @@ var (
 	number      = regexp.MustCompile(`^[1-9]\d*$`)
 )
 
-// Check lists every rule of .github/spec/card.md that the card breaks, each with its place, all at once. A card without faults
-// is fit for use. Rules of form (missing and unknown fields, wrong types) are the reader's, not its.
+// Check returns all violations of the rules in .github/spec/card.md, each with its place. A card without faults is
+// valid. Errors of form (missing and unknown fields, wrong types) are detected by the reader instead.
 func (c *Card) Check() []Fault {
 	k := cardChecker{card: c}
 	k.header()
@@ -200,7 +200,7 @@ func (k *cardChecker) key(at, key string, seen unique) {
 	}
 }
 
-// reference notes an entry that names one that another list of the card does not have.
+// reference adds a fault for an entry that refers to a key that does not exist in the given list.
 func (k *cardChecker) reference(at, got, list string, exists bool) {
 	if !exists {
 		k.add(at, FaultReference, got, list)
@@ -213,7 +213,7 @@ func (k *cardChecker) pattern(at, got string, re *regexp.Regexp, want string) {
 	}
 }
 
-// text checks that a text has exactly the card's languages, each of them not empty and not too long.
+// text checks that t has exactly the card's languages, each neither empty nor too long.
 func (k *cardChecker) text(at string, t Text) {
 	for _, l := range k.card.Languages {
 		if s, ok := t[l]; ok {

@@ -72,7 +72,7 @@ func TestCheckCardHeader(t *testing.T) {
 	})
 }
 
-// inOneLanguage returns a card whose texts are all in one language.
+// inOneLanguage reduces all texts of a card to one language.
 func inOneLanguage(c *assessment.Card, lang string) *assessment.Card {
 	for _, texts := range textsOf(c) {
 		*texts = assessment.Text{lang: "tekst"}
@@ -183,7 +183,7 @@ func TestCheckCardIndicators(t *testing.T) {
 	})
 }
 
-// indicatorsOf gives an area that many indicators, without actions.
+// indicatorsOf gives an area n indicators without actions.
 func indicatorsOf(a *assessment.Area, n int) {
 	first := a.Indicators[0]
 	first.Actions = nil

@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// speaking are the errors whose text comes from a system or a runtime that has never seen what a person wrote, by type.
-var speaking = []string{"syscall.Errno", "sqlite3.Error", "*exec.ExitError", "context.deadlineExceededError"}
+// impersonal lists the types of errors whose text comes from a system or a runtime and never contains user input.
+var impersonal = []string{"syscall.Errno", "sqlite3.Error", "*exec.ExitError", "context.deadlineExceededError"}
 
-// doing is what our own code says around an error: a verb phrase, without names, paths or quotes.
-var doing = regexp.MustCompile(`^[a-z][a-z0-9 '-]{0,60}: $`)
+// verbPhrase matches the text that our own code adds to an error: a verb phrase without names, paths or quotes.
+var verbPhrase = regexp.MustCompile(`^[a-z][a-z0-9 '-]{0,60}: $`)
 
-// Cause returns what a log may hold of an error: what was being done, codes, and the kind of error it was. It never holds a
-// text, name or path that somebody chose. It is empty for nil.
+// Cause returns what may be logged about an error: what was being done, codes, and the types of errors. It never
+// contains text, names or paths chosen by a user. It returns "" for nil.
 func Cause(err error) string {
 	var told []string
 	for err != nil {
@@ -38,17 +38,17 @@ func Cause(err error) string {
 	return strings.Join(slices.DeleteFunc(told, func(s string) bool { return s == "" }), ": ")
 }
 
-// layer returns what may be told of one error in a chain, around the next.
+// layer returns what may be logged about err, which wraps inner.
 func layer(err, inner error) string {
 	kind := fmt.Sprintf("%T", err)
 	switch {
-	case slices.Contains(speaking, kind), strings.HasPrefix(strings.TrimPrefix(kind, "*"), "runtime."):
+	case slices.Contains(impersonal, kind), strings.HasPrefix(strings.TrimPrefix(kind, "*"), "runtime."):
 		return err.Error()
 	case kind != "*fmt.wrapError" || inner == nil:
 		return kind
 	}
 	before, _, _ := strings.Cut(err.Error(), inner.Error())
-	if doing.MatchString(before) {
+	if verbPhrase.MatchString(before) {
 		return strings.TrimSuffix(before, ": ")
 	}
 	return ""

@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What a log may hold tells what happened and nothing of what anybody wrote.
-func TestCauseTellsNothingPersonal(t *testing.T) {
+// The text for the log says what happened and contains nothing that anybody wrote.
+func TestCauseContainsNothingPersonal(t *testing.T) {
 	path := &fs.PathError{Op: "open", Path: "/home/secret/secret.pdf", Err: syscall.EACCES}
 	_, number := strconv.Atoi("secret")
 	_, date := time.Parse(time.DateOnly, "secret")

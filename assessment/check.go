@@ -10,20 +10,21 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of what is entered or read. Source: .github/spec/exchange.md, Reading.
+// The limits of what is entered or read. Source: .github/spec/exchange.md, Reading.
 const (
-	// MaxText is the most characters a text may have.
+	// MaxText is the maximum length of a text, in characters.
 	MaxText = 10_000
-	// MaxBallots is the most ballots an assessment may have.
+	// MaxBallots is the maximum number of ballots of an assessment.
 	MaxBallots = 1000
-	// MaxRecords is the most priorities an assessment may have, and actions, notes and deletions, each in all.
+	// MaxRecords is the maximum number of priorities of an assessment, and of actions, notes and deletions, each in
+	// total.
 	MaxRecords = 5000
-	// MaxSize is the most bytes all of an assessment may have together, as a hand-over file writes it without white space.
-	// What a file has around it, also with a password, fits into the rest of 16 MiB.
+	// MaxSize is the maximum size of a whole assessment in bytes, as compact JSON in a hand-over file. The overhead
+	// of the file, including encryption, fits in the remainder of 16 MiB.
 	MaxSize = 16<<20 - 64<<10
-	// MaxID is the most characters an identifier may have.
+	// MaxID is the maximum length of an identifier, in characters.
 	MaxID = 100
-	// MaxNumber is the most hours or euros an action may ask for.
+	// MaxNumber is the maximum number of hours or euros of an action.
 	MaxNumber = 1_000_000_000
 )
 
@@ -40,7 +41,7 @@ func (f *findings) add(place string, code FaultCode, got, want string) {
 	case len(f.faults) > MaxFaults:
 		return
 	}
-	const enough = 60 // characters of a wrong value are enough to recognise it by
+	const enough = 60 // enough characters of a wrong value to recognise it
 	if utf8.RuneCountInString(got) > enough {
 		got = string([]rune(got)[:enough]) + "…"
 	}
@@ -53,7 +54,7 @@ func (f *findings) between(at string, got, low, high int) {
 	}
 }
 
-// unique is a set that says whether an entry was new.
+// unique is a set whose add method reports whether an entry was new.
 type unique map[string]bool
 
 func (u unique) add(s string) bool {
@@ -64,8 +65,8 @@ func (u unique) add(s string) bool {
 	return true
 }
 
-// Check lists every rule the assessment breaks, with places as in the hand-over file. What entry refuses, reading
-// refuses too: both ask here.
+// Check returns all violations of the rules, with places as in the hand-over file. The same rules apply to entered
+// and to read data.
 func (a *Assessment) Check() []Fault {
 	k := &checker{card: a.Card, ids: unique{}}
 	k.team("team", a.Team)
@@ -94,7 +95,7 @@ func (a *Assessment) Check() []Fault {
 	for i, d := range a.Deleted {
 		at := fmt.Sprintf("deleted[%d].id", i)
 		k.name(at, d.ID)
-		// A deletion says nothing of ballots, so it may have the id of one.
+		// A deletion does not apply to ballots, so it may have the id of one.
 		if !gone.add(d.ID) || k.ids[d.ID] && !ballots[d.ID] {
 			k.add(at, FaultTwice, d.ID, "")
 		}
@@ -103,15 +104,15 @@ func (a *Assessment) Check() []Fault {
 	return k.faults
 }
 
-// CheckBallot lists every rule one ballot breaks.
+// CheckBallot returns all violations of the rules in one ballot.
 func CheckBallot(c *Card, b *Ballot) []Fault {
 	k := &checker{card: c, ids: unique{}}
 	k.ballot("ballot", b)
 	return k.faults
 }
 
-// Refuse turns the faults of a record entered by hand into the refusal a person is told, or nil. Where one rule has
-// a sentence of its own, that is the one.
+// Refuse converts the faults of a record entered by hand to an error with a message for the user, or nil without
+// faults. A rule with a message of its own gets that one.
 func Refuse(faults []Fault) error {
 	if len(faults) == 0 {
 		return nil
@@ -122,7 +123,7 @@ func Refuse(faults []Fault) error {
 		e = Fail(CodeNoteRequired, nil, "indicator", f.Got)
 	case FaultReason:
 		e = Fail(CodeReasonRequired, nil)
-	case FaultSize, FaultCount: // too much together, or too many of one kind
+	case FaultSize, FaultCount: // too large in total, or too many of one kind
 		e.Code = CodeFull
 	case FaultDue:
 		e = Fail(CodeDueBeforeStart, nil, "due", f.Got, "start", f.Want)
@@ -130,15 +131,15 @@ func Refuse(faults []Fault) error {
 	return e
 }
 
-// Check refuses details that break a rule.
+// Check refuses details that violate a rule.
 func (d Details) Check() error {
 	k := &checker{ids: unique{}}
 	k.details("assessment", d)
 	return Refuse(k.faults)
 }
 
-// CheckAfter refuses details that break a rule, or that cannot come after the old ones: ballots that were revealed
-// have been seen, so they stay revealed.
+// CheckAfter refuses details that violate a rule or cannot replace old: once ballots have been revealed, they stay
+// revealed.
 func (d Details) CheckAfter(old Details) error {
 	if old.Revealed && !d.Revealed {
 		return Refuse([]Fault{{Place: "assessment.revealed", Code: FaultChoice, Got: "false", Want: "true"}})
@@ -146,42 +147,43 @@ func (d Details) CheckAfter(old Details) error {
 	return d.Check()
 }
 
-// Check refuses a team that breaks a rule.
+// Check refuses a team that violates a rule.
 func (t Team) Check() error {
 	k := &checker{ids: unique{}}
 	k.team("team", t)
 	return Refuse(k.faults)
 }
 
-// Check refuses a score the card has no room for, or one that needs a note and has none.
+// Check refuses a score that the card does not allow, or that lacks a required note.
 func (s Score) Check(c *Card) error {
 	k := &checker{card: c}
 	k.score(s.Indicator, s)
 	return Refuse(k.faults)
 }
 
-// Check refuses plan fields that break a rule; its priorities are not looked at.
+// Check refuses plan fields that violate a rule; it does not check the priorities.
 func (p *Plan) Check() error {
 	k := &checker{}
 	k.plan("plan", p)
 	return Refuse(k.faults)
 }
 
-// Check refuses a priority that breaks a rule, and any action beneath it that does.
+// Check refuses a priority that violates a rule itself or in one of its actions.
 func (p *Priority) Check(c *Card) error {
 	k := &checker{card: c, ids: unique{}}
 	k.priority("priority", p)
 	return Refuse(k.faults)
 }
 
-// Check refuses an action that breaks a rule: stopped without a reason, due before its start, and so on.
+// Check refuses an action that violates a rule, for example one that is stopped without a reason or due before its
+// start.
 func (a *Action) Check() error {
 	k := &checker{ids: unique{}}
 	k.action("action", a)
 	return Refuse(k.faults)
 }
 
-// Check refuses a note that breaks a rule.
+// Check refuses a note that violates a rule.
 func (n *Note) Check() error {
 	k := &checker{ids: unique{}}
 	k.note("note", *n)
@@ -246,8 +248,8 @@ func (k *checker) score(at string, s Score) {
 	k.between(at+".importance", s.Importance, 1, MaxImportance)
 }
 
-// NeedsNote reports whether a team score with that answer is refused without a note: always for NotApplicable, and
-// where the card asks for it.
+// NeedsNote reports whether a team score with this answer requires a note: NotApplicable always does, Unknown if the
+// card says so.
 func (c *Card) NeedsNote(a Answer) bool {
 	return a == NotApplicable || a == Unknown && c.Answers.Unknown.RequiresNote
 }
@@ -348,7 +350,7 @@ func (k *checker) name(at, s string) {
 	}
 }
 
-// id checks an identifier that stands once in the assessment, whatever it names.
+// id checks an identifier that must be unique within the assessment, across all kinds of record.
 func (k *checker) id(at, s string) {
 	k.name(at, s)
 	if !k.ids.add(s) {

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// complete returns an assessment with something in every field, which breaks no rule.
+// complete returns a valid assessment with something in every field.
 func complete() *assessment.Assessment {
 	a := round(4, "c3 2 x ?")
 	poll(a, "3 ? x .", "1 2 3 4")
@@ -22,7 +22,7 @@ func complete() *assessment.Assessment {
 	return a
 }
 
-// found returns faults as "place code", one a line, so that a table can say them in a word.
+// found returns faults as "place code", one per line, for comparison with a table.
 func found(faults []assessment.Fault) []string {
 	lines := []string{}
 	for _, f := range faults {
@@ -31,7 +31,7 @@ func found(faults []assessment.Fault) []string {
 	return lines
 }
 
-// lines returns the lines of a table's word; none is an empty list.
+// lines returns the lines of want; "" gives an empty list.
 func lines(want string) []string {
 	if want == "" {
 		return []string{}

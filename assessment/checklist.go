@@ -2,18 +2,18 @@ package assessment
 
 import "strings"
 
-// Gap is something the plan still misses before it can be adopted.
+// Gap is something that the plan lacks before it can be adopted.
 type Gap struct {
 	Kind      GapKind
-	Indicator string // of the priority or score; empty for the plan itself
-	Priority  string // id, where there is one
-	Action    string // id, where there is one
+	Indicator string // of the priority or score; "" for the plan itself
+	Priority  string // id of the priority, if any
+	Action    string // id of the action, if any
 }
 
-// GapKind says what is missing.
+// GapKind is the kind of a gap.
 type GapKind string
 
-// What can be missing. The first four block adopting; the rest the team may wave through with one sentence.
+// The kinds of gaps. The first four prevent adopting; the team can waive the others with one sentence.
 const (
 	GapNoPriority   GapKind = "no_priority"
 	GapNoAction     GapKind = "no_action"
@@ -27,7 +27,7 @@ const (
 // GapKinds lists every kind of gap.
 var GapKinds = []GapKind{GapNoPriority, GapNoAction, GapNoOwner, GapNoDue, GapCoreAtOne, GapTwice, GapNoEvaluation}
 
-// Blocks reports whether the plan cannot be adopted while this is missing.
+// Blocks reports whether the gap prevents adopting the plan.
 func (g Gap) Blocks() bool {
 	switch g.Kind {
 	case GapNoPriority, GapNoAction, GapNoOwner, GapNoDue:
@@ -36,8 +36,9 @@ func (g Gap) Blocks() bool {
 	return false
 }
 
-// Gaps lists what the plan still misses: priorities in plan order, then core indicators at level 1 that nobody does
-// or says anything about, then the evaluation date. Source: .github/spec/rules.md, Plan; .github/spec/exchange.md, Merging.
+// Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without a
+// priority or an explanation, then the evaluation date. Source: .github/spec/rules.md, Plan;
+// .github/spec/exchange.md, Merging.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
 	p := &a.Plan
@@ -76,8 +77,8 @@ func (a *Assessment) Gaps() []Gap {
 	return gaps
 }
 
-// Adopt returns the plan's own fields once adopted on a date. It is refused while something blocks; where only the rest
-// is missing it needs a sentence, which is printed.
+// Adopt returns the plan's own fields after adopting it on a date. It refuses while a gap blocks; other gaps require
+// the sentence waived, which is printed.
 func (a *Assessment) Adopt(on Date, waived string) (Plan, error) {
 	waived = strings.TrimSpace(waived)
 	gaps := a.Gaps()

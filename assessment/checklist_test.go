@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// planned returns a round of "c3 c1 1 2" with a plan for V2 that misses nothing.
+// planned returns a round of "c3 c1 1 2" with a plan for V2 that has no gaps.
 func planned() *assessment.Assessment {
 	a := round(4, "c3 c1 1 2")
 	for i := range a.Scores {

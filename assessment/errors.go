@@ -8,92 +8,92 @@ import (
 	"strings"
 )
 
-// Code names a failure a person can be told about. The sentence for it stands in the translations under
-// "error." + code, and names what happened, that nothing is lost, and what to do.
+// Code identifies a failure that has a message for the user. The message is the translation of "error." + code, and
+// says what happened, that nothing is lost, and what to do.
 type Code string
 
-// Refused input: nothing was changed, and the same input will be refused again (exit code 2).
+// Refusals: nothing was changed, and the same input will be refused again (exit code 2).
 const (
-	CodeNotFound        Code = "not_found"         // no assessment by that name; {name}
-	CodeAmbiguous       Code = "ambiguous"         // several assessments begin with it; {name}
-	CodeExists          Code = "exists"            // the assessment is already here; {team} {date}
+	CodeNotFound        Code = "not_found"         // no assessment with this name; {name}
+	CodeAmbiguous       Code = "ambiguous"         // several assessments begin with this name; {name}
+	CodeExists          Code = "exists"            // the assessment is already stored; {team} {date}
 	CodeNoteRequired    Code = "note_required"     // the answer needs a note; {indicator}
 	CodeReasonRequired  Code = "reason_required"   // a stopped action needs a reason
 	CodeDueBeforeStart  Code = "due_before_start"  // due before start; {start} {due}
 	CodeInvalid         Code = "invalid"           // a record breaks a rule; Faults say which
-	CodePlanIncomplete  Code = "plan_incomplete"   // adopting is blocked by what is missing
-	CodeWaiverRequired  Code = "waiver_required"   // adopting needs a sentence for what is missing
+	CodePlanIncomplete  Code = "plan_incomplete"   // gaps prevent adopting the plan
+	CodeWaiverRequired  Code = "waiver_required"   // adopting requires a sentence about the gaps
 	CodeNotOurs         Code = "not_ours"          // not a hand-over file; {file} {kind}
 	CodeNewerFile       Code = "newer_file"        // made by a newer version; {file}
-	CodeChecksum        Code = "checksum"          // some byte of the file was changed; {file}
+	CodeChecksum        Code = "checksum"          // the file was changed; {file}
 	CodeEncrypted       Code = "encrypted"         // the file has a password; {file}
 	CodeTooLarge        Code = "too_large"         // over 16 MiB; {file}
 	CodeContent         Code = "content"           // the content breaks rules; {file}, Faults say which
-	CodeUnknownCard     Code = "unknown_card"      // a card that is not built in is named only; {card} {version}
-	CodeCardConflict    Code = "card_conflict"     // two contents under one id and version; {card} {version}
+	CodeUnknownCard     Code = "unknown_card"      // the file contains only a reference to a card that is not built in; {card} {version}
+	CodeCardConflict    Code = "card_conflict"     // two different cards with the same id and version; {card} {version}
 	CodeCardInvalid     Code = "card_invalid"      // a card breaks rules; Faults say which
-	CodeUnknownFileType Code = "unknown_file_type" // no such kind of file to write; {file} {want}
+	CodeUnknownFileType Code = "unknown_file_type" // no file of this type can be written; {file} {want}
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
-	CodeBallotOther     Code = "ballot_other"      // a ballot that is here with other answers; {file}
-	CodeCodeCharacter   Code = "code_character"    // a character that no code has; {character} {group}
-	CodeCodeLength      Code = "code_length"       // a code with another number of characters; {length} {whole} {blanks}
-	CodeCodeWrong       Code = "code_wrong"        // a code with a mistake in it
+	CodeBallotOther     Code = "ballot_other"      // a ballot that is stored with other answers; {file}
+	CodeCodeCharacter   Code = "code_character"    // a character that no code contains; {character} {group}
+	CodeCodeLength      Code = "code_length"       // a code of the wrong length; {length} {whole} {blanks}
+	CodeCodeWrong       Code = "code_wrong"        // a code with a typing error
 	CodeCodeElsewhere   Code = "code_elsewhere"    // a code for another card, scope or assessment
 	CodeCodeNewer       Code = "code_newer"        // a code of a newer version
-	CodeInvitation      Code = "invitation"        // an invitation where an assessment is asked for; {file}
-	CodeBallot          Code = "ballot"            // a ballot where an assessment is asked for; {file}
-	CodeNotBallot       Code = "not_ballot"        // another file of ours where a ballot is asked for; {file}
+	CodeInvitation      Code = "invitation"        // an invitation where an assessment is expected; {file}
+	CodeBallot          Code = "ballot"            // a ballot where an assessment is expected; {file}
+	CodeNotBallot       Code = "not_ballot"        // another of the program's files where a ballot is expected; {file}
 	CodeRevealed        Code = "revealed"          // a ballot that counts cannot be taken back
-	CodePresets         Code = "presets"           // what the organisation set breaks rules; {file}, Faults say which
+	CodePresets         Code = "presets"           // the organisation's presets break rules; {file}, Faults say which
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
-	CodeWouldReveal     Code = "would_reveal"      // it shows ballots that are not revealed here, and nobody said that it may; {file}
-	CodeMergeLimit      Code = "merge_limit"       // both together break a rule; Faults say which
-	CodeFull            Code = "full"              // an assessment has no room for more; Faults say of what
-	CodePutBack         Code = "put_back"          // what it belonged to is gone
-	CodePassword        Code = "password"          // the password does not open the file; {file}
-	CodePasswordEmpty   Code = "password_empty"    // there is no password
-	CodePasswordFile    Code = "password_file"     // a file that was to hold a password is no text; {file} {kind}
-	CodeSealDamaged     Code = "seal_damaged"      // a file with a password was damaged or broken off; {file}
+	CodeWouldReveal     Code = "would_reveal"      // it reveals ballots that are not revealed here, without permission; {file}
+	CodeMergeLimit      Code = "merge_limit"       // the merged assessment breaks a rule; Faults say which
+	CodeFull            Code = "full"              // an assessment is full; Faults say of what
+	CodePutBack         Code = "put_back"          // the record it belonged to is gone
+	CodePassword        Code = "password"          // the password does not decrypt the file; {file}
+	CodePasswordEmpty   Code = "password_empty"    // the password is empty
+	CodePasswordFile    Code = "password_file"     // a password file that is not text; {file} {kind}
+	CodeSealDamaged     Code = "seal_damaged"      // an encrypted file that is damaged or truncated; {file}
 	CodeSealTooStrong   Code = "seal_too_strong"   // trying the password would take too much memory; {file}
 	CodeSealForeign     Code = "seal_foreign"      // encrypted, but not with a password; {file}
 	CodeBackupInvalid   Code = "backup_invalid"    // not a backup, or a damaged one; {file} {kind}
-	CodeNoDataFolder    Code = "no_data_folder"    // the data folder that was named is not there, or is a file of a {kind}; {folder}
-	CodeNotFile         Code = "not_file"          // a folder or device where a file is asked for; {file} {kind}
-	CodeNotFolder       Code = "not_folder"        // a file where a folder is asked for; {folder} {kind}
-	CodeLiveData        Code = "live_data"         // the database in use where a backup of it is asked for; {file}
-	CodeOwnFile         Code = "own_file"          // a file in the place of one of the program's own; {file}
+	CodeNoDataFolder    Code = "no_data_folder"    // the given data folder does not exist, or is a file of a {kind}; {folder}
+	CodeNotFile         Code = "not_file"          // a folder or device where a file is expected; {file} {kind}
+	CodeNotFolder       Code = "not_folder"        // a file where a folder is expected; {folder} {kind}
+	CodeLiveData        Code = "live_data"         // the database in use where a backup of it is expected; {file}
+	CodeOwnFile         Code = "own_file"          // the file would overwrite one of the program's own; {file}
 )
 
-// Failures of the machine around us: the same request may succeed once that is mended (exit code 1).
+// Failures of the environment: the same request may succeed once the cause is solved (exit code 1).
 const (
 	CodeLocked       Code = "locked"        // another instance has the data folder open; {host} {since}
-	CodeBusy         Code = "busy"          // the database did not become free in time
-	CodeDamaged      Code = "damaged"       // the database fails its check; {path}
+	CodeBusy         Code = "busy"          // the database was locked for too long
+	CodeDamaged      Code = "damaged"       // the database failed its integrity check; {path}
 	CodeNewerData    Code = "newer_data"    // the database was made by a newer version; {path}
-	CodeForeignData  Code = "foreign_data"  // the file is not our database; {path}
-	CodeReadOnly     Code = "read_only"     // the place cannot be written; {path}
-	CodeDiskFull     Code = "disk_full"     // no room; {path}
-	CodeDataGone     Code = "data_gone"     // the database vanished while open; {path}
-	CodeDataReplaced Code = "data_replaced" // another program put another database in its place while open; {path} {kept}
-	CodeDataMixed    Code = "data_mixed"    // beside the database lies what a window that is open wrote for another; {path}
+	CodeForeignData  Code = "foreign_data"  // the file is not a database of this program; {path}
+	CodeReadOnly     Code = "read_only"     // the location is not writable; {path}
+	CodeDiskFull     Code = "disk_full"     // no space left; {path}
+	CodeDataGone     Code = "data_gone"     // the database disappeared while it was open; {path}
+	CodeDataReplaced Code = "data_replaced" // another program replaced the database while it was open; {path} {kept}
+	CodeDataMixed    Code = "data_mixed"    // beside the database are files that an open window wrote for another database; {path}
 	CodeFileRead     Code = "file_read"     // a file cannot be read; {file}
 	CodeFileMissing  Code = "file_missing"  // there is no such file; {file}
 	CodeFileWrite    Code = "file_write"    // a file cannot be written; {file}
-	CodeFolderGone   Code = "folder_gone"   // the folder that a file is to be written to is not there; {file} {folder}
-	CodeFileVerify   Code = "file_verify"   // what was written reads back differently; {file}
-	CodeOpenViewer   Code = "open_viewer"   // the document is saved, but no program opened it; {file}
+	CodeFolderGone   Code = "folder_gone"   // the destination folder does not exist; {file} {folder}
+	CodeFileVerify   Code = "file_verify"   // a written file reads back differently; {file}
+	CodeOpenViewer   Code = "open_viewer"   // the document is saved, but no program could open it; {file}
 	CodePrint        Code = "print_failed"  // the document is saved, but was not printed; {printer} {file}
 	CodeNoGraphics   Code = "no_graphics"   // no OpenGL, so no window
-	CodeNoDisplay    Code = "no_display"    // no screen to show a window on
-	CodeUnexpected   Code = "unexpected"    // anything nobody thought of
+	CodeNoDisplay    Code = "no_display"    // no display for a window
+	CodeUnexpected   Code = "unexpected"    // anything unforeseen
 	CodeInterrupted  Code = "interrupted"   // stopped by the user
 	CodeFontsMissing Code = "fonts_missing" // the embedded fonts cannot be used
-	CodeOutput       Code = "output"        // what a command has to say cannot be written
-	CodePresetsRead  Code = "presets_read"  // what the organisation set cannot be read; {file}
+	CodeOutput       Code = "output"        // the output of a command cannot be written
+	CodePresetsRead  Code = "presets_read"  // the organisation's presets cannot be read; {file}
 )
 
-// Refusals lists the codes that refuse input; Failures the others.
+// Refusals lists the codes of refusals; Failures lists all other codes.
 var (
 	Refusals = []Code{
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
@@ -114,8 +114,8 @@ var (
 	}
 )
 
-// Error is a refusal or failure that a person can be told about. Args fill the blanks of its sentence; Faults list
-// every broken rule, where there can be more than one; Err is the cause, for the log only.
+// Error is a refusal or failure with a message for the user. Args fill in the blanks of the message; Faults lists all
+// broken rules, if there can be several; Err is the cause, for the log only.
 type Error struct {
 	Code   Code
 	Args   map[string]string
@@ -123,7 +123,7 @@ type Error struct {
 	Err    error
 }
 
-// Fail makes an Error; args are names and values in turn.
+// Fail returns an Error; args alternate names and values.
 func Fail(code Code, err error, args ...string) *Error {
 	e := &Error{Code: code, Err: err}
 	if len(args) > 0 {
@@ -135,7 +135,7 @@ func Fail(code Code, err error, args ...string) *Error {
 	return e
 }
 
-// CodeOf returns the code of the first Error in a chain; CodeUnexpected where there is none, and "" for nil.
+// CodeOf returns the code of the first Error in err's chain, CodeUnexpected if there is none, or "" for nil.
 func CodeOf(err error) Code {
 	var e *Error
 	switch {
@@ -147,10 +147,10 @@ func CodeOf(err error) Code {
 	return CodeUnexpected
 }
 
-// Refused reports whether the error refuses input, so that trying again is of no use.
+// Refused reports whether err refuses input, so that retrying is useless.
 func Refused(err error) bool { return slices.Contains(Refusals, CodeOf(err)) }
 
-// Error is for the log; people read the translations.
+// Error returns a text for the log; users see the translations.
 func (e *Error) Error() string {
 	var b strings.Builder
 	b.WriteString(string(e.Code))
@@ -168,46 +168,46 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// FaultCode names a kind of fault; its words stand in the translations under "fault." + code.
+// FaultCode is a kind of fault; its text is the translation of "fault." + code.
 type FaultCode string
 
-// What can be wrong in foreign data. Got and Want of a Fault fill in the words.
+// The kinds of faults in foreign data. Got and Want of a Fault fill in the text.
 const (
-	FaultMissing       FaultCode = "missing"        // the field is not there
-	FaultUnknownField  FaultCode = "unknown_field"  // a field nobody knows
-	FaultTwice         FaultCode = "twice"          // the name or id stands there twice
-	FaultType          FaultCode = "type"           // another kind of value is expected: Want
+	FaultMissing       FaultCode = "missing"        // the field is missing
+	FaultUnknownField  FaultCode = "unknown_field"  // the field does not exist
+	FaultTwice         FaultCode = "twice"          // the name or id occurs twice
+	FaultType          FaultCode = "type"           // the value has another type than Want
 	FaultSyntax        FaultCode = "syntax"         // not JSON at all
-	FaultNewer         FaultCode = "newer"          // a schema from the future
-	FaultPattern       FaultCode = "pattern"        // the text does not look as it should: Want
+	FaultNewer         FaultCode = "newer"          // the schema is newer
+	FaultPattern       FaultCode = "pattern"        // the text does not match the pattern Want
 	FaultEmpty         FaultCode = "empty"          // the text is empty
 	FaultTooLong       FaultCode = "too_long"       // the text is longer than Want characters
 	FaultRange         FaultCode = "range"          // the number is outside Want
 	FaultCount         FaultCode = "count"          // the list has Got entries, expected Want
-	FaultChoice        FaultCode = "choice"         // the value is none of Want
-	FaultReference     FaultCode = "reference"      // it names something that is not there
+	FaultChoice        FaultCode = "choice"         // the value is not one of Want
+	FaultReference     FaultCode = "reference"      // it refers to something that does not exist
 	FaultDate          FaultCode = "date"           // not a date
 	FaultInstant       FaultCode = "instant"        // not an instant in UTC
 	FaultNote          FaultCode = "note"           // the answer needs a note
 	FaultReason        FaultCode = "reason"         // a stopped action needs a reason
 	FaultDue           FaultCode = "due"            // due before start
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
-	FaultWorkbook      FaultCode = "workbook"       // not a workbook that can be read, but Got
-	FaultFile          FaultCode = "file"           // not the file it should be, but Got
-	FaultMissingSheet  FaultCode = "missing_sheet"  // the sheet of a workbook is not there
-	FaultUnknownSheet  FaultCode = "unknown_sheet"  // a sheet that is no part of a card
-	FaultUnknownCell   FaultCode = "unknown_cell"   // a cell that is no part of a card
-	FaultCellDate      FaultCode = "cell_date"      // a date where a text, level or list belongs
-	FaultCellPercent   FaultCode = "cell_percent"   // a percentage there
-	FaultCellFormat    FaultCode = "cell_format"    // another number there than is shown
+	FaultWorkbook      FaultCode = "workbook"       // not a readable workbook, but Got
+	FaultFile          FaultCode = "file"           // not the expected file, but Got
+	FaultMissingSheet  FaultCode = "missing_sheet"  // the workbook lacks a sheet
+	FaultUnknownSheet  FaultCode = "unknown_sheet"  // a sheet that does not belong to a card
+	FaultUnknownCell   FaultCode = "unknown_cell"   // a cell that does not belong to a card
+	FaultCellDate      FaultCode = "cell_date"      // a date in place of a text, level or list
+	FaultCellPercent   FaultCode = "cell_percent"   // a percentage, likewise
+	FaultCellFormat    FaultCode = "cell_format"    // a number that differs from what is shown, likewise
 	FaultCellError     FaultCode = "cell_error"     // a formula that failed
-	FaultCellFormula   FaultCode = "cell_formula"   // a formula that nothing worked out yet
-	FaultCellMerged    FaultCode = "cell_merged"    // cells that are merged into one
-	FaultSize          FaultCode = "size"           // all together has Got bytes, at most Want
-	FaultTooManyFaults FaultCode = "too_many_fault" // the rest is not listed
+	FaultCellFormula   FaultCode = "cell_formula"   // a formula without a computed result
+	FaultCellMerged    FaultCode = "cell_merged"    // merged cells
+	FaultSize          FaultCode = "size"           // the total is Got bytes, the maximum Want
+	FaultTooManyFaults FaultCode = "too_many_fault" // further faults are not listed
 )
 
-// MaxFaults is the most faults that are listed at once; FaultTooManyFaults stands for the rest.
+// MaxFaults is the maximum number of faults listed at once; FaultTooManyFaults stands for the others.
 const MaxFaults = 100
 
 // FaultCodes lists every kind of fault.
@@ -218,7 +218,7 @@ var FaultCodes = []FaultCode{
 	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultSize, FaultTooManyFaults,
 }
 
-// Fault is one broken rule and its place, as "areas[1].indicators[3].levels".
+// Fault is one broken rule and its place, such as "areas[1].indicators[3].levels".
 type Fault struct {
 	Place string
 	Code  FaultCode
@@ -226,7 +226,7 @@ type Fault struct {
 	Want  string
 }
 
-// Error is for the log; people read the translations.
+// Error returns a text for the log; users see the translations.
 func (f Fault) Error() string {
 	s := f.Place + " " + string(f.Code)
 	if f.Got != "" {

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// The way of a team's answers, from the card to an adopted plan.
+// Example follows a team's answers from the card to an adopted plan.
 func Example() {
 	cards, err := exchange.BuiltIn()
 	if err != nil {
@@ -17,7 +17,7 @@ func Example() {
 	card := cards.Newest("lob-mbo")
 	a := assessment.New(card, assessment.Team{Name: "Zorg 3"}, "2026-11-23", 0)
 
-	// Four people answer for themselves. Nothing of it is shown before the reveal.
+	// Four people answer individually. Nothing of it is shown before the reveal.
 	a.Mode = assessment.ModeIndividual
 	for _, answers := range []map[string]assessment.Answer{
 		{"V1": 1, "V2": 2}, {"V1": 2, "V2": 2}, {"V1": 4, "V2": 3}, {"V1": 2, "V2": assessment.Unknown},
@@ -31,7 +31,7 @@ func Example() {
 	fmt.Println("V1 levels:", v1.Ballots.Levels, "proposed:", v1.Ballots.Proposed(), "because of:", v1.Discuss)
 	fmt.Println("to discuss:", r.Discussion)
 
-	// The team agrees. Only what it agrees on feeds the result.
+	// The team agrees. Only agreed scores determine the result.
 	for id, answer := range map[string]assessment.Answer{"V1": 2, "V2": 2, "V3": 3, "V4": 3, "V5": 3} {
 		s := a.Score(id)
 		s.Answer = answer
@@ -41,7 +41,7 @@ func Example() {
 	fmt.Println("area", r.Areas[0].ID, "mean:", r.Areas[0].Mean, "label:", r.Areas[0].Label)
 	fmt.Println("ranking:", r.Priorities)
 
-	// It chooses one priority, takes an action that the card suggests at its score, and adopts the plan.
+	// It chooses one priority, takes an action that the card suggests for its score, and adopts the plan.
 	p := assessment.Priority{ID: assessment.NewID(), Indicator: r.Priorities[0]}
 	for _, s := range a.Suggestions(p.Indicator)[:1] {
 		p.Actions = append(p.Actions, a.Take(s, "en", ""))

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// given is one indicator of a card made for a test.
+// given describes an indicator of a test card.
 type given struct {
 	id         string
 	core       bool
@@ -21,7 +21,7 @@ type given struct {
 	norm       int
 }
 
-// cardOf returns a card of n levels with those indicators; an indicator's area is the letters of its id.
+// cardOf returns a card with n levels and the given indicators; an indicator's area is the letters of its id.
 func cardOf(n int, indicators ...given) *assessment.Card {
 	c := &assessment.Card{Schema: 1, ID: "test-card", Version: "1.2.3", Languages: []string{"nl"}}
 	c.Scale.Levels = make([]assessment.ScaleLevel, n)
@@ -38,7 +38,7 @@ func cardOf(n int, indicators ...given) *assessment.Card {
 	return c
 }
 
-// shipped returns the card the product ships, read afresh so that a test may change it.
+// shipped returns a shipped card, parsed anew so that a test may change it.
 func shipped(t testing.TB) *assessment.Card {
 	t.Helper()
 	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.0.0.json")
@@ -52,7 +52,7 @@ func shipped(t testing.TB) *assessment.Card {
 	return c
 }
 
-// answerOf reads one answer as the tests write it: a level, "?" unknown, "x" not applicable, "." blank.
+// answerOf parses an answer in the notation of the tests: a level, "?" unknown, "x" not applicable, "." blank.
 func answerOf(word string) assessment.Answer {
 	switch word {
 	case "?":
@@ -71,8 +71,8 @@ func answerOf(word string) assessment.Answer {
 
 var indicatorWord = regexp.MustCompile(`^(c?)([1-6?x.])(?:/([1-6]))?(?:\*([1-3]))?$`)
 
-// round returns an assessment of n levels whose only area V has an indicator for each word: its team answer, with "c" in
-// front when it is core, "/2" behind for a norm other than 3 and "*2" for an importance other than 1.
+// round returns an assessment with n levels whose only area V has an indicator for each word: its team answer,
+// preceded by "c" if it is core, followed by "/2" for a norm other than 3 and "*2" for an importance other than 1.
 func round(n int, words string) *assessment.Assessment {
 	var indicators []given
 	var scores []assessment.Score
@@ -100,7 +100,7 @@ func round(n int, words string) *assessment.Assessment {
 	return a
 }
 
-// poll adds revealed ballots of the team: one column of answers for each indicator in card order, one word a person.
+// poll adds revealed ballots of the team: one column of answers per indicator in card order, one word per person.
 func poll(a *assessment.Assessment, columns ...string) {
 	a.Revealed = true
 	for i, ind := range a.Card.InScope(assessment.ScopeFull)[:len(columns)] {
@@ -118,7 +118,7 @@ func poll(a *assessment.Assessment, columns ...string) {
 	}
 }
 
-// rescore changes the team's score record of an indicator.
+// rescore changes the team's score record for an indicator.
 func rescore(a *assessment.Assessment, indicator string, change func(*assessment.Score)) {
 	for i := range a.Scores {
 		if a.Scores[i].Indicator == indicator {
@@ -131,7 +131,7 @@ func rescore(a *assessment.Assessment, indicator string, change func(*assessment
 	a.Scores = append(a.Scores, s)
 }
 
-// equal fails the test with the difference when got is not what was wanted.
+// equal fails the test with a diff if got differs from want.
 func equal[T any](t *testing.T, what string, got, want T) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -139,7 +139,7 @@ func equal[T any](t *testing.T, what string, got, want T) {
 	}
 }
 
-// list returns the words of a line; none is an empty list, not nil.
+// list returns the words of a line; "" gives an empty list, not nil.
 func list(words string) []string { return append([]string{}, strings.Fields(words)...) }
 
 // jsonOf returns a value as compact JSON.

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// GoalPart is something a good goal says.
+// GoalPart is an element of a good goal.
 type GoalPart string
 
-// What a goal should say: by when, how one can tell, and who sees to it.
+// The elements of a good goal: a date, a measure and an owner.
 const (
 	GoalDate    GoalPart = "date"
 	GoalMeasure GoalPart = "measure"
@@ -17,7 +17,7 @@ const (
 )
 
 var (
-	// Dutch and English, because a team writes its goals in either whatever the window speaks.
+	// Dutch and English, because a team may write its goals in either, whatever the language of the window.
 	goalDate = regexp.MustCompile(`(?i)\b(\d{1,2}[-/.]\d{1,2}([-/.]\d{2,4})?|20\d\d|(\d{1,2} )?(` +
 		`jan(uari|uary)?|feb(ruari|ruary)?|maart|mrt|march|april|mei|may|jun[ie]?|jul[iy]?|aug(ustus|ust)?|` +
 		`sep(tember)?|okt(ober)?|oct(ober)?|nov(ember)?|dec(ember)?)|` +
@@ -27,8 +27,8 @@ var (
 		`alle|elk|elke|ieder|iedere|iedereen|helft|driekwart|all|each|every|everyone|half)\b)`)
 )
 
-// GoalLacks lists what the goal of a priority does not seem to say: a hint while writing, never a wall. Its owner is
-// whoever has one of its actions, or a role of the card that the goal names.
+// GoalLacks returns the elements that the goal of a priority seems to lack. It is a hint while typing and blocks
+// nothing. The owner is that of any of its actions, or a role of the card that the goal names.
 func (c *Card) GoalLacks(p *Priority) []GoalPart {
 	var lacks []GoalPart
 	if !goalDate.MatchString(p.Goal) {

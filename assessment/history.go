@@ -9,28 +9,30 @@ import (
 	"time"
 )
 
-// PlanChange is one change of what was agreed in a plan, made after it was adopted. Status, reason and notes of an
-// action are progress, and the order of priorities is how they are shown: neither is ever a change.
+// PlanChange is one change to what was agreed in a plan, made after the plan was adopted. The status, reason and
+// notes of an action are progress, and the order of priorities is presentation: neither counts as a change.
 type PlanChange struct {
 	At        Instant
-	Record    string // the id of the priority or action; empty for the plan itself
-	Indicator string // that it is about; empty for the plan itself
-	What      string // what the action was called then; empty for a priority, which its indicator names
+	Record    string // id of the priority or action; "" for the plan itself
+	Indicator string // "" for the plan itself
+	What      string // what the action was called; "" for a priority, which its indicator identifies
 	Field     PlanField
-	// Before and After are the field's values: texts as they are, dates as YYYY-MM-DD, whole numbers. Of what was added or
-	// removed it is the indicator of a priority or the name of an action, and empty on the other side.
+	// Before and After are the values of the field: texts unchanged, dates as YYYY-MM-DD, or whole numbers. If a
+	// record was added or removed, one of them is the indicator of the priority or the name of the action, and the
+	// other is "".
 	Before, After string
-	// Agreed is all that was agreed in what was added or removed, as it was then: it tells whether that is put back.
+	// Agreed is everything that was agreed in a record when it was added or removed. It is used to detect that the
+	// record is put back.
 	Agreed string
 }
 
 // Day returns the local date of the change.
 func (c PlanChange) Day() Date { return DateOf(c.At.Time().Local()) }
 
-// PlanField is what of a plan was changed.
+// PlanField is the field of a plan that was changed.
 type PlanField string
 
-// The fields. FieldAdoptedOn is a plan that became a draft again (no date after) or was adopted once more.
+// The fields. FieldAdoptedOn means that the plan became a draft again (After is "") or was adopted again.
 const (
 	FieldDate            PlanField = "date"
 	FieldAdoptedOn       PlanField = "adopted_on"
@@ -57,7 +59,7 @@ const (
 	FieldAsk             PlanField = "ask"
 )
 
-// PlanFields lists every field, in the order of a plan.
+// PlanFields lists all fields, in the order of a plan.
 var PlanFields = []PlanField{
 	FieldDate, FieldAdoptedOn, FieldEvaluationDate, FieldStrong, FieldConcern, FieldChoice,
 	FieldPriorityAdded, FieldPriorityRemoved, FieldIndicator, FieldWhy, FieldGoal, FieldStudentEffect,
@@ -109,8 +111,8 @@ func (a *Action) agreed() []agreement {
 	}
 }
 
-// PlanChanges lists what was agreed before and is otherwise after; nothing while the plan was a draft, except that it is
-// adopted.
+// PlanChanges returns the differences in what was agreed between two versions of a plan. While the plan is a draft it
+// returns nothing, except that the plan is adopted.
 func PlanChanges(before, after *Plan) []PlanChange {
 	if before.Status != PlanAdopted {
 		if after.Status != PlanAdopted {
@@ -131,7 +133,7 @@ func PlanChanges(before, after *Plan) []PlanChange {
 	return changes
 }
 
-// priorityChanges returns those of a priority and its actions; one of the two may be nil.
+// priorityChanges returns the changes to a priority and its actions; before or after may be nil.
 func priorityChanges(before, after *Priority) []PlanChange {
 	var changes []PlanChange
 	switch {
@@ -180,7 +182,7 @@ func actionIn(p *Priority, id string) *Action {
 	return nil
 }
 
-// differences returns the fields of one record that are not what they were; white space around a text is none.
+// differences returns the fields of a record that differ, ignoring surrounding white space.
 func differences(of PlanChange, before, after []agreement) []PlanChange {
 	var changes []PlanChange
 	for i, old := range before {
@@ -192,30 +194,28 @@ func differences(of PlanChange, before, after []agreement) []PlanChange {
 	return changes
 }
 
-// undone reports whether nothing has changed after all.
+// undone reports whether the change has no effect.
 func (c PlanChange) undone() bool { return strings.TrimSpace(c.Before) == strings.TrimSpace(c.After) }
 
-// values returns what a record says, as text to compare.
+// values returns the values of a record as one text to compare.
 func values(list []agreement) string {
 	var all []string
 	for _, a := range list {
 		all = append(all, strings.TrimSpace(a.value))
 	}
-	b, _ := json.Marshal(all) // texts always can
+	b, _ := json.Marshal(all) // strings can always be encoded
 	return string(b)
 }
 
-// sitting is how long after a change the next one of the same field still belongs to it.
+// sitting is the time within which a later change to the same field is combined with an earlier one.
 const sitting = Instant(time.Hour / time.Millisecond)
 
-// Recorded returns a history with changes that are made now, sorted. The history of a plan says what was agreed and what
-// became of it, not how often a key was pressed:
-//   - A change of a field within an hour of the last one of it joins that: it keeps what stood there before both. Where
-//     that is back, nothing was changed.
-//   - What is changed of a record within an hour of adding it belongs to adding it; removing it then undoes that.
-//   - What is put back as it was within an hour of removing it was not removed. Its id is another one (Fresh).
-//   - Adopting a plan for the first time changes nothing. Adopting it again makes other agreements: no change joins one
-//     from before that.
+// Recorded returns a history extended with changes made at now, sorted. The history of a plan shows what was agreed
+// and how that changed, not every key press:
+// - A change to a field within an hour of the last change to it is combined with that one and keeps the older Before. If the value is then the same as before, the change is dropped.
+// - Changes to a record within an hour of adding it are part of adding it; removing it then drops both.
+// - A record put back unchanged within an hour of removing it counts as not removed. It has another id (Fresh).
+// - Adopting a plan for the first time is not a change. Adopting it again starts a new agreement: later changes are not combined with earlier ones.
 func Recorded(history, changes []PlanChange, now Instant) []PlanChange {
 	h := slices.Clone(history)
 	for _, c := range changes {
@@ -227,7 +227,7 @@ func Recorded(history, changes []PlanChange, now Instant) []PlanChange {
 }
 
 func recorded(h []PlanChange, c PlanChange) []PlanChange {
-	// recent is the last change made in this sitting that meets a condition, or -1.
+	// recent returns the index of the last change in this sitting that satisfies is, or -1.
 	recent := func(is func(PlanChange) bool) int {
 		for i, e := range slices.Backward(h) {
 			if e.Field == FieldAdoptedOn && c.Field != FieldAdoptedOn {
@@ -284,7 +284,7 @@ func recorded(h []PlanChange, c PlanChange) []PlanChange {
 	return append(h, c)
 }
 
-// SortHistory puts changes in the order of time; those of one moment in the order of a plan.
+// SortHistory sorts changes by time; changes of the same moment are in the order of a plan.
 func SortHistory(h []PlanChange) {
 	slices.SortFunc(h, func(x, y PlanChange) int {
 		return cmp.Or(cmp.Compare(x.At, y.At), strings.Compare(x.Indicator, y.Indicator),

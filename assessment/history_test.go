@@ -20,7 +20,7 @@ func adopted() assessment.Plan {
 	return p
 }
 
-// changedPlan returns the plan with a change that leaves the plan it came from alone.
+// changedPlan returns a changed copy of the plan and leaves the original unchanged.
 func changedPlan(p assessment.Plan, change func(*assessment.Plan)) assessment.Plan {
 	p.Priorities = slices.Clone(p.Priorities)
 	for i := range p.Priorities {
@@ -30,7 +30,7 @@ func changedPlan(p assessment.Plan, change func(*assessment.Plan)) assessment.Pl
 	return p
 }
 
-// told returns a history as "record field: before > after", one a line.
+// told returns a history as "record field: before > after", one per line.
 func told(h []assessment.PlanChange) []string {
 	lines := []string{}
 	for _, c := range h {
@@ -39,8 +39,8 @@ func told(h []assessment.PlanChange) []string {
 	return lines
 }
 
-// Every field is either progress or agreed: one that is added to a plan shows up here.
-func TestWhatWasAgreedIsKnownOfEveryField(t *testing.T) {
+// Every field is either progress or agreement: a field added to the plan fails this test until it is classified.
+func TestEveryPlanFieldIsAgreementOrProgress(t *testing.T) {
 	progress := strings.Fields(`Plan.Status Plan.Waived Plan.UpdatedAt Plan.Priorities
 		Priority.ID Priority.Position Priority.UpdatedAt Priority.Actions
 		Action.ID Action.Feasibility Action.Status Action.Reason Action.Suggestion Action.UpdatedAt Action.Notes`)
@@ -142,7 +142,7 @@ func TestPlanChanges(t *testing.T) {
 	}
 }
 
-// story changes a plan step by step and keeps its history.
+// story changes a plan step by step and records its history.
 type story struct {
 	plan    assessment.Plan
 	history []assessment.PlanChange

@@ -2,8 +2,8 @@ package assessment
 
 import "slices"
 
-// Check refuses a replacement that no merge can have kept: of an unknown kind, or whose records are not of that kind and id.
-// What its records say is judged when it is put back, against the assessment as it is then.
+// Check refuses a replacement that no merge can have kept: one of an unknown kind, or whose records do not match its
+// kind and id. The content of the records is checked when it is put back, against the assessment at that time.
 func (r Replacement) Check() error {
 	f := &findings{}
 	if !slices.Contains(RecordKinds, r.Kind) {
@@ -18,7 +18,7 @@ func (r Replacement) Check() error {
 	return Refuse(f.faults)
 }
 
-// is reports whether a record is of a kind, and of an id where its kind has one.
+// is reports whether a record has the given kind and, for kinds with an id, the given id.
 func (r Record) is(kind RecordKind, id string) bool {
 	switch kind {
 	case RecordAssessment:
@@ -37,7 +37,7 @@ func (r Record) is(kind RecordKind, id string) bool {
 	return false
 }
 
-// Check refuses a change of a field that plans do not have.
+// Check refuses a change to an unknown field.
 func (c PlanChange) Check() error {
 	if slices.Contains(PlanFields, c.Field) {
 		return nil

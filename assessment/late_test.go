@@ -10,12 +10,12 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// groupOf reads a group by its letter.
+// groupOf maps letters to groups.
 var groupOf = map[rune]assessment.Group{
 	't': assessment.GroupTeam, 'm': assessment.GroupManagement, 's': assessment.GroupStudents,
 }
 
-// late returns a revealed assessment with ballots that count and ballots that wait, one letter each.
+// late returns a revealed assessment with counted and waiting ballots, one letter each.
 func late(counted, waiting string) *assessment.Assessment {
 	a := round(4, "2")
 	a.Revealed = true
@@ -27,7 +27,7 @@ func late(counted, waiting string) *assessment.Assessment {
 	return a
 }
 
-func TestWhenWaitingBallotsCanCount(t *testing.T) {
+func TestWaitingCanCount(t *testing.T) {
 	tests := []struct {
 		name, counted, waiting string
 		want                   bool
@@ -60,14 +60,14 @@ func TestWhenWaitingBallotsCanCount(t *testing.T) {
 	}
 }
 
-// cell is people nobody can tell apart: of one group, counted in at one moment.
+// cell is a set of people that cannot be distinguished: one group, counted at one moment.
 type cell struct {
 	group  assessment.Group
 	moment int
 }
 
-// span is what follows by adding and subtracting what was shown: each line says how often it counts each cell. It is
-// kept modulo a prime larger than anything that comes of lines so short.
+// span is the linear space of what can be derived by adding and subtracting what was shown: each row gives how often
+// it counts each cell. It is computed modulo a prime larger than any value that can occur.
 type span [][]int64
 
 const prime = 1<<31 - 1
@@ -101,7 +101,7 @@ func (s span) with(line []int64) span {
 		return s
 	}
 	inverse, base := int64(1), line[lead]
-	for e := prime - 2; e > 0; e >>= 1 { // Fermat
+	for e := prime - 2; e > 0; e >>= 1 { // by Fermat's little theorem
 		if e&1 == 1 {
 			inverse = inverse * base % prime
 		}
@@ -113,9 +113,9 @@ func (s span) with(line []int64) span {
 	return append(s, line)
 }
 
-// Whoever writes down all that is ever shown and adds and subtracts it never learns what fewer than three people
-// answered, however they come in.
-func TestLateBallotsGiveNobodyAway(t *testing.T) {
+// Someone who records everything that is ever shown, and adds and subtracts it, never learns the answers of fewer
+// than three people, in whatever order ballots arrive.
+func TestLateBallotsNeverExposeAnyone(t *testing.T) {
 	groupsShown, counted := 0, 0
 	for seed := range uint64(3000) {
 		r := rand.New(rand.NewPCG(seed, 4))
@@ -173,7 +173,7 @@ func idsOf(list []assessment.Ballot) []string {
 	return ids
 }
 
-// givenAway returns the cells of one or two people in all whose answers follow from what was shown, or nil.
+// givenAway returns cells of one or two people in total whose answers follow from what was shown, or nil.
 func givenAway(where map[string]cell, shown [][]string) []cell {
 	var cells []cell
 	index, size := map[cell]int{}, map[cell]int{}
@@ -193,7 +193,7 @@ func givenAway(where map[string]cell, shown [][]string) []cell {
 	}
 	for set := uint(1); set < 1<<len(cells); set++ {
 		if bits.OnesCount(set) > 2 {
-			continue // cells have at least one person each
+			continue // each cell has at least one person
 		}
 		line := make([]int64, len(cells))
 		people, of := 0, []cell{}

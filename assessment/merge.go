@@ -9,39 +9,40 @@ import (
 	"strings"
 )
 
-// Merged is what taking an assessment in, or uniting it with one that is here, comes to.
+// Merged is the outcome of taking in an assessment or merging it with a stored one.
 type Merged struct {
-	// Assessment is what is here now: both, as one.
+	// Assessment is the result of the merge.
 	Assessment *Assessment
-	// Added reports that nothing of it was here; then nothing is counted or replaced.
+	// Added reports whether the assessment was new; then nothing is counted or replaced.
 	Added bool
-	// Returned reports that it was in the bin and came back.
+	// Returned reports whether it came back from the bin.
 	Returned bool
-	// New counts what was not here yet.
+	// New counts the records that were not stored yet.
 	New MergeCount
-	// Replaced is what stood here and stands otherwise now, or no longer, in the order of the assessment. The ballots of
-	// a person are never listed.
+	// Replaced lists the records that the merge replaced or removed, in the order of the assessment. It never
+	// contains ballots.
 	Replaced []Replacement
-	// Ballots counts those that were here with other answers. No file that the program wrote has such a ballot.
+	// Ballots counts the ballots that were stored with other answers. Files written by this program contain no such
+	// ballots.
 	Ballots int
-	// Rest reports whether anything changed that none of these tells, as that the file knew of a later change to the same
-	// content, of a deletion of what was not here, or that ballots which waited count now.
-	Rest bool
+	// Unlisted reports whether anything changed that the fields above do not contain: a later stamp on the same
+	// content, the deletion of a record that was not stored, or waiting ballots that now count.
+	Unlisted bool
 }
 
-// MergeCount counts records by what they are.
+// MergeCount counts records by kind.
 type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots int }
 
-// Any reports whether there are any.
+// Any reports whether any count is not 0.
 func (c MergeCount) Any() bool { return c != MergeCount{} }
 
-// Told reports whether New, Replaced or Ballots have anything to tell.
-func (m *Merged) Told() bool { return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 }
+// Listed reports whether New, Replaced or Ballots contain anything.
+func (m *Merged) Listed() bool { return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 }
 
-// Same reports whether what is in it is as it was, though it may have come back from the bin.
-func (m *Merged) Same() bool { return !m.Added && !m.Told() && !m.Rest }
+// Same reports whether the content of the assessment is unchanged; it may have come back from the bin.
+func (m *Merged) Same() bool { return !m.Added && !m.Listed() && !m.Unlisted }
 
-// Waiting counts the ballots that wait, where some are new: those do not count yet.
+// Waiting returns the number of waiting ballots if the merge added ballots, otherwise 0.
 func (m *Merged) Waiting() int {
 	if m.New.Ballots == 0 {
 		return 0
@@ -49,20 +50,22 @@ func (m *Merged) Waiting() int {
 	return m.Assessment.WaitingBallots()
 }
 
-// Changed reports whether merging changed anything at all.
-func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Told() || m.Rest }
+// Changed reports whether the merge changed anything.
+func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || m.Unlisted }
 
-// Merge unites the assessment with what a file holds of it. Each record is taken whole from the side that changed it
-// last; of the same instant the larger bytes win. Ballots and notes unite by id. What was deleted on either side is gone,
-// with all beneath it; a deletion has no effect on ballots, whatever its id. So the same files give the same assessment in
-// any order, however often. Source: .github/spec/exchange.md, Merging.
+// Merge merges the assessment with another copy of it, b, from a file. Of each record the whole version that was
+// changed last wins; with equal stamps the one with the larger bytes. Ballots and notes are united by id. A record
+// that was deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever
+// their id. The result does therefore not depend on the order or number of merges. Source: .github/spec/exchange.md,
+// Merging.
 //
-// Ballots that were revealed on either side have been seen, so they stay revealed: an older copy never hides them again.
-// Ballots that were counted where they were revealed count; others came after the reveal, and wait. Which ones wait is
-// each computer's own, and the one exception to that the order does not matter.
+// Ballots that were revealed on either side stay revealed, because they have been seen. Ballots that counted on the
+// side where they were revealed count; others arrived after the reveal and wait. Which ballots wait is local to each
+// computer, and the only thing that depends on the order.
 //
-// Refused, with nothing changed: another assessment (CodeNotFound), another version of its card (CodeMergeCard) or
-// another content of it (CodeCardConflict), and what would break a rule together, as over 1,000 ballots (CodeMergeLimit).
+// Merge refuses, and changes nothing, if b is another assessment (CodeNotFound), uses another version of the card
+// (CodeMergeCard) or a different card with that id and version (CodeCardConflict), or if the result would break a
+// rule, such as more than 1,000 ballots (CodeMergeLimit).
 func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	switch {
 	case a.ID != b.ID:
@@ -93,7 +96,7 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	}
 	m.countMerged(a, b)
 	merged := &Merged{Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m)}
-	merged.Rest = !merged.Told() && !alike(a, &m)
+	merged.Unlisted = !merged.Listed() && !alike(a, &m)
 	return merged, nil
 }
 
@@ -104,7 +107,7 @@ func priorityID(p Priority) string { return p.ID }
 func actionID(a Action) string     { return a.ID }
 func noteID(n Note) string         { return n.ID }
 
-// united returns two lists as one: what both have becomes what both make of it.
+// united returns the union of two lists; records with the same id are combined by both.
 func united[T any](x, y []T, id func(T) string, both func(x, y T) T) []T {
 	all := slices.Clone(x)
 	at := make(map[string]int, len(x))
@@ -121,12 +124,12 @@ func united[T any](x, y []T, id func(T) string, both func(x, y T) T) []T {
 	return all
 }
 
-// without returns a list without what is gone.
+// without returns list without the records whose ids are in gone.
 func without[T any](list []T, id func(T) string, gone unique) []T {
 	return slices.DeleteFunc(list, func(r T) bool { return gone[id(r)] })
 }
 
-// last returns the later of two records; of the same instant the one with the larger bytes.
+// last returns the later of two records; with equal stamps the one with the larger bytes.
 func last[T any](x, y T, xAt, yAt Instant) T {
 	if cmp.Or(cmp.Compare(xAt, yAt), bytes.Compare(recordBytes(x), recordBytes(y))) < 0 {
 		return y
@@ -134,26 +137,26 @@ func last[T any](x, y T, xAt, yAt Instant) T {
 	return x
 }
 
-// recordBytes returns a record as a hand-over file writes it: compact, in the order of its fields. What lies beneath it is
-// empty on both sides that are compared.
+// recordBytes returns a record as in a hand-over file: compact JSON with fields in order. Records beneath it must
+// have been removed on both sides.
 func recordBytes(record any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(record); err != nil {
-		panic(err) // a record is made of texts and numbers only
+		panic(err) // records contain only strings and numbers
 	}
 	return b.Bytes()
 }
 
-// mergeHead is an assessment's own record, as a file writes it: the team, then the rest.
+// mergeHead is the assessment's own record: the team and the details.
 type mergeHead struct {
 	Team    Team    `json:"team"`
 	Details Details `json:"assessment"`
 }
 
 func mergeDetails(a, b *Assessment) (Team, Details) {
-	// Whether it is revealed is no part of what is compared: it joins by itself, and a join must not depend on the order.
+	// The revealed flag is merged separately and left out of the comparison, or the result would depend on the order.
 	x, y := mergeHead{a.Team, a.Details}, mergeHead{b.Team, b.Details}
 	revealed := a.Revealed || b.Revealed
 	x.Details.Revealed, y.Details.Revealed = revealed, revealed
@@ -189,7 +192,7 @@ func mergeAction(x, y Action) Action {
 	return a
 }
 
-// added counts what an assessment has that it had not before.
+// added counts the records in after that are not in before.
 func added(before, after *Assessment) MergeCount {
 	return MergeCount{
 		Scores:     fresh(before.Scores, after.Scores, scoreID),
@@ -227,7 +230,7 @@ func (p *Plan) notes() (all []Note) {
 	return all
 }
 
-// SortReplaced puts replacements in the order of time; those of one merge in the order of an assessment.
+// SortReplaced sorts replacements by time; those of one merge are in the order of an assessment.
 func SortReplaced(list []Replacement) {
 	slices.SortFunc(list, func(x, y Replacement) int {
 		return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(slices.Index(RecordKinds, x.Kind), slices.Index(RecordKinds, y.Kind)),

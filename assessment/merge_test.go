@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// united merges both ways, and checks that they come to the same but for which ballots wait.
+// united merges in both directions and checks that the results are equal except for which ballots wait.
 func united(t *testing.T, a, b *assessment.Assessment) *assessment.Merged {
 	t.Helper()
 	m, err := a.Merge(b)
@@ -28,7 +28,7 @@ func united(t *testing.T, a, b *assessment.Assessment) *assessment.Merged {
 	return m
 }
 
-func TestDeletionsWhenMerging(t *testing.T) {
+func TestMergeAppliesDeletions(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	p := a.Plan.Priorities[0]
 	act := lastAction(a)
@@ -63,7 +63,7 @@ func idsIn(p *assessment.Plan) (ids []string) {
 	return ids
 }
 
-func TestOfTwoDeletionsTheLaterTimeIsKept(t *testing.T) {
+func TestLaterOfTwoDeletionsIsKept(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	b := a.Clone()
 	b.Deleted[0].UpdatedAt += 5
@@ -71,11 +71,11 @@ func TestOfTwoDeletionsTheLaterTimeIsKept(t *testing.T) {
 	m := united(t, a, b)
 	equal(t, "kept", m.Assessment.Deleted[0].UpdatedAt, want)
 	equal(t, "changed", m.Changed(), true)
-	equal(t, "has something to tell", m.Told(), false)
+	equal(t, "has something to tell", m.Listed(), false)
 }
 
-// A deletion is about priorities, actions and notes. Whatever ids it holds, it takes no ballot along.
-func TestDeletionsLeaveBallots(t *testing.T) {
+// A deletion applies to priorities, actions and notes. Whatever its id, it never removes a ballot.
+func TestDeletionsNeverRemoveBallots(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	b := a.Clone()
 	b.Ballots = nil
@@ -89,13 +89,13 @@ func TestDeletionsLeaveBallots(t *testing.T) {
 	equal(t, "faults", len(m.Assessment.Check()), 0)
 	equal(t, "changed", m.Changed(), true)
 
-	// Nor does the same ballot then come in as something new, or not at all.
+	// Nor is the same ballot then treated as new, or dropped.
 	late := m.Assessment.Clone()
 	late.Ballots = late.Ballots[:3]
 	m = united(t, late, a)
 	equal(t, "new", m.New.Ballots, 1)
 
-	// What was deleted stays deleted for all else.
+	// All other deleted records stay deleted.
 	c := a.Clone()
 	c.Deleted = append(c.Deleted, assessment.Deletion{ID: "x", UpdatedAt: 1_900_000_000_000}, assessment.Deletion{ID: "x"})
 	equal(t, "twice", len(c.Check()) > 0, true)
@@ -103,8 +103,8 @@ func TestDeletionsLeaveBallots(t *testing.T) {
 	equal(t, "a priority that is there", len(c.Check()) > 0, true)
 }
 
-// Whatever merging changes, it says that it did.
-func TestMergingSaysThatItChanged(t *testing.T) {
+// Merge reports every change it makes.
+func TestMergeReportsEveryChange(t *testing.T) {
 	const later = 1_900_000_000_000
 	changes := map[string]func(*assessment.Assessment){
 		"team":          func(a *assessment.Assessment) { a.Team.Name, a.UpdatedAt = "Zuid", later },
@@ -134,7 +134,7 @@ func TestMergingSaysThatItChanged(t *testing.T) {
 	for name, change := range changes {
 		a := storetest.Sample(storetest.Card(4))
 		for i := range a.Ballots {
-			a.Ballots[i].Group = assessment.GroupManagement // so that what is changed has the larger bytes
+			a.Ballots[i].Group = assessment.GroupManagement // so that the changed ballot has the larger bytes
 		}
 		b := a.Clone()
 		change(b)
@@ -155,9 +155,9 @@ func TestMergingSaysThatItChanged(t *testing.T) {
 	equal(t, "ballots with other answers", united(t, a, b).Ballots, 1)
 }
 
-// Late ballots that a file counts and this computer does not wait here; those that waited here join no output that differs
-// from the file's by one or two people.
-func TestWaitingBallotsWhenMerging(t *testing.T) {
+// Late ballots that count in a file but not here wait; ballots that waited here are never counted into an output that
+// differs from the file's by one or two people.
+func TestMergeKeepsLateBallotsWaiting(t *testing.T) {
 	tests := []struct {
 		name, counted, waiting, file string
 		wait                         int
@@ -185,8 +185,8 @@ func TestWaitingBallotsWhenMerging(t *testing.T) {
 	}
 }
 
-// What was seen is never hidden again, whichever record is put back.
-func TestPuttingBackKeepsWhatWasRevealed(t *testing.T) {
+// What was revealed is never hidden again, whichever record is put back.
+func TestPutBackKeepsBallotsRevealed(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Revealed = false
 	b := a.Clone()

@@ -6,13 +6,14 @@ import (
 	"slices"
 )
 
-// RevealedBy reports whether uniting with b would show ballots that are not revealed here, which nobody can take back: it is
-// asked first. Source: .github/spec/exchange.md, Merging.
+// RevealedBy reports whether merging with b would reveal ballots that are not revealed here. That cannot be undone,
+// so the user is asked first. Source: .github/spec/exchange.md, Merging.
 func (a *Assessment) RevealedBy(b *Assessment) bool {
 	return !a.Revealed && b.Revealed && len(a.Ballots) > 0
 }
 
-// mergeBallots returns the ballots of both sides, united by id. Those wait that did not count where they were revealed.
+// mergeBallots returns the ballots of both sides, united by id. Those that did not count on the side where they were
+// revealed wait.
 func mergeBallots(a, b *Assessment) []Ballot {
 	revealed := a.Revealed || b.Revealed
 	counted := a.shownBallots()
@@ -31,7 +32,7 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	return all
 }
 
-// shownBallots returns the ids of the ballots that count and are revealed: of those together something may have been shown.
+// shownBallots returns the ids of the revealed ballots that count: those whose combined answers may have been shown.
 func (a *Assessment) shownBallots() unique {
 	ids := unique{}
 	if a.Revealed {
@@ -42,10 +43,9 @@ func (a *Assessment) shownBallots() unique {
 	return ids
 }
 
-// countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
-// count in the file, or else none. What is shown then is compared with what either has shown: the file may be this
-// computer's own, of a time that was taken back since. Where the file has no ballot that is new, those that wait were
-// judged before.
+// countMerged counts in the waiting ballots after x was merged with y from a file: all of them; or else those that
+// count in the file; or else none. The outcome is checked against what either side has shown, because the file may be
+// an older state of this computer. If the file adds no ballots, the waiting ones were checked before.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if a.WaitingBallots() == 0 || x.Revealed && len(a.Ballots) == len(x.Ballots) {
 		return
@@ -71,7 +71,7 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 	}
 }
 
-// mayFollow reports whether some of the ballots may be shown after others that they include, by the rule of
+// mayFollow reports whether the ballots in next may be shown after those in before, a subset, by the rule of
 // WaitingCanCount.
 func (a *Assessment) mayFollow(before, next unique) bool {
 	after := *a
@@ -85,7 +85,7 @@ func (a *Assessment) mayFollow(before, next unique) bool {
 	return after.WaitingBallots() == 0 || after.WaitingCanCount()
 }
 
-// otherBallots counts the ballots that were there before and have other answers after.
+// otherBallots counts the ballots in before that have other answers in after.
 func otherBallots(before, after *Assessment) (n int) {
 	is := make(map[string]Ballot, len(after.Ballots))
 	for _, b := range after.Ballots {
@@ -99,7 +99,8 @@ func otherBallots(before, after *Assessment) (n int) {
 	return n
 }
 
-// alike reports whether two assessments on one card are the same, which ballots wait included. The first may be unsorted.
+// alike reports whether two assessments with the same card are equal, including which ballots wait. x may be
+// unsorted.
 func alike(x, y *Assessment) bool {
 	all := func(a *Assessment) []byte {
 		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
@@ -109,7 +110,7 @@ func alike(x, y *Assessment) bool {
 	return bytes.Equal(all(x), all(y)) && slices.EqualFunc(x.Ballots, y.Ballots, func(p, q Ballot) bool { return p.Waiting == q.Waiting })
 }
 
-// withoutEmptyLists returns a copy in which a list without anything in it is none: a store and a file say the same in two ways.
+// withoutEmptyLists returns a copy in which empty lists are nil: stores and files represent them differently.
 func (a *Assessment) withoutEmptyLists() *Assessment {
 	c := a.Clone()
 	c.Ballots, c.Scores, c.Deleted = orNone(c.Ballots), orNone(c.Scores), orNone(c.Deleted)

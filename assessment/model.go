@@ -9,8 +9,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// Assessment is one team's self-evaluation with one version of one card on one date: everything that is stored
-// of it and everything a hand-over file holds.
+// Assessment is one team's self-evaluation with one version of one card on one date. It contains everything that is
+// stored and everything that a hand-over file contains.
 type Assessment struct {
 	Card *Card
 	Team Team
@@ -20,12 +20,12 @@ type Assessment struct {
 	Plan    Plan
 	Deleted []Deletion
 
-	// Expected is how many ballots the facilitator waits for; 0 when unknown. It stays on this computer.
+	// Expected is the number of ballots that the facilitator waits for; 0 if unknown. It is local to this computer.
 	Expected int `json:"-"`
 }
 
-// Team says who assesses itself. Its fields are part of each assessment's own record: renaming a team in a new
-// round leaves the earlier rounds as they were. Level and Track are free text.
+// Team identifies the team. It is part of each assessment's own record: renaming a team in a new round leaves earlier
+// rounds unchanged. Level and Track are free text.
 type Team struct {
 	ID          string `json:"id"`
 	Institution string `json:"institution"`
@@ -36,7 +36,7 @@ type Team struct {
 	Track       string `json:"track"`
 }
 
-// Details are the assessment's own fields; with the team they are one record.
+// Details are the assessment's own fields; together with the team they form one record.
 type Details struct {
 	ID          string  `json:"id"`
 	Date        Date    `json:"date"`
@@ -50,64 +50,65 @@ type Details struct {
 	UpdatedAt   Instant `json:"updated_at"`
 }
 
-// Scope is which indicators take part.
+// Scope determines which indicators take part.
 type Scope string
 
-// ScopeFull is every indicator, ScopeCore the card's core indicators only ("korte scan").
+// ScopeFull is all indicators, ScopeCore only the card's core indicators ("korte scan").
 const (
 	ScopeFull Scope = "full"
 	ScopeCore Scope = "core"
 )
 
-// Mode is the way of working.
+// Mode is the way in which the team scores.
 type Mode string
 
-// ModeTogether: the team sets each score together. ModeIndividual: first each alone, by anonymous ballot.
+// The modes: with ModeTogether the team sets each score together; with ModeIndividual the members first score
+// individually, by anonymous ballot.
 const (
 	ModeTogether   Mode = "together"
 	ModeIndividual Mode = "individual"
 )
 
-// Status says whether an assessment is still worked on.
+// Status is whether an assessment is still in progress.
 type Status string
 
-// An assessment is open or closed.
+// The statuses of an assessment.
 const (
 	StatusOpen   Status = "open"
 	StatusClosed Status = "closed"
 )
 
-// Group is the part of the room a ballot comes from.
+// Group is the group that a ballot belongs to.
 type Group string
 
-// The groups a ballot can belong to.
+// The groups.
 const (
 	GroupTeam       Group = "team"
 	GroupManagement Group = "management"
 	GroupStudents   Group = "students"
 )
 
-// Groups lists every group, in the order they are shown.
+// Groups lists all groups in display order.
 var Groups = []Group{GroupTeam, GroupManagement, GroupStudents}
 
-// Ballot is one person's anonymous answers and remarks by indicator id. It has no name, no time and no order; its
-// id is random. Answers holds only what was answered.
+// Ballot is one person's anonymous answers and remarks by indicator id. It has no name, time or order; its id is
+// random. Answers contains only indicators that were answered.
 type Ballot struct {
 	ID      string            `json:"id"`
 	Group   Group             `json:"group"`
 	Answers map[string]Answer `json:"answers"`
 	Remarks map[string]string `json:"remarks"`
 
-	// Waiting is a ballot that came after the reveal and is counted only together with others. It stays on this computer
-	// until then: no file, document, sheet or result holds it.
+	// Waiting marks a ballot that arrived after the reveal and is counted only together with others. Until then it
+	// stays on this computer: no file, document, sheet or result contains it.
 	Waiting bool `json:"-"`
 }
 
-// MaxImportance is the importance of what matters most; the least is 1.
+// MaxImportance is the highest importance; the lowest is 1.
 const MaxImportance = 3
 
-// Score is what the team agreed on for one indicator. Target (1..n) and Importance (1..MaxImportance) are the team's own and
-// steer priorities only. Once set it stays as a record, also when all in it is cleared.
+// Score is the team's agreed score for one indicator. Target (1 to n) and Importance (1 to MaxImportance) are the
+// team's own and affect priorities only. Once set, a score remains as a record, even when all its fields are cleared.
 type Score struct {
 	Indicator  string  `json:"indicator"`
 	Answer     Answer  `json:"answer"`
@@ -119,16 +120,16 @@ type Score struct {
 	UpdatedAt  Instant `json:"updated_at"`
 }
 
-// Deletion remembers that a priority, action or note was deleted, so that merging never brings it back.
+// Deletion records that a priority, action or note was deleted, so that merging does not bring it back.
 type Deletion struct {
 	ID        string  `json:"id"`
 	UpdatedAt Instant `json:"updated_at"`
 }
 
-// NewID returns a new random identifier. It says nothing about when or where it was made.
+// NewID returns a new random identifier. It reveals nothing about when or where it was made.
 func NewID() string { return uuid.NewString() }
 
-// New returns an empty assessment of a team on a date: the whole card, together, open, with a draft plan.
+// New returns an empty assessment of a team: full scope, scored together, open, with a draft plan.
 func New(card *Card, team Team, date Date, now Instant) *Assessment {
 	if team.ID == "" {
 		team.ID = NewID()
@@ -143,8 +144,8 @@ func New(card *Card, team Team, date Date, now Instant) *Assessment {
 	}
 }
 
-// Untouched reports whether nothing was entered since an assessment was made: it is as it was, but for the way of working and
-// the scope. Scores and the plan count also where they were cleared again.
+// Untouched reports whether nothing was entered since the assessment was created as made: only the mode and the scope
+// may differ. Scores and plan fields count as entered even if they were cleared again.
 func (a *Assessment) Untouched(made *Assessment) bool {
 	d, p := a.Details, a.Plan
 	d.Mode, d.Scope, d.UpdatedAt = made.Mode, made.Scope, made.UpdatedAt
@@ -153,8 +154,8 @@ func (a *Assessment) Untouched(made *Assessment) bool {
 	return records == 0 && a.Expected == made.Expected && a.Team == made.Team && d == made.Details && reflect.DeepEqual(p, made.Plan)
 }
 
-// Score returns the team's score record of an indicator; where there is none yet, a blank one with the card's own target
-// and importance. An indicator the card does not have gives a zero score.
+// Score returns the team's score record of an indicator. If there is none yet, it returns a blank record with the
+// card's target and importance; for an unknown indicator, a zero Score.
 func (a *Assessment) Score(indicator string) Score {
 	if i := slices.IndexFunc(a.Scores, func(s Score) bool { return s.Indicator == indicator }); i >= 0 {
 		return a.Scores[i]
@@ -166,7 +167,7 @@ func (a *Assessment) Score(indicator string) Score {
 	return Score{Indicator: indicator, Target: ind.Target, Importance: ind.Importance}
 }
 
-// Answered counts the indicators in scope with any team answer, of how many in scope: the progress of scoring.
+// Answered returns the number of indicators in scope with a team answer, and the total in scope.
 func (a *Assessment) Answered() (answered, total int) {
 	answers := a.answers()
 	for _, ind := range a.Card.InScope(a.Scope) {
@@ -178,9 +179,8 @@ func (a *Assessment) Answered() (answered, total int) {
 	return answered, total
 }
 
-// ShowsLastRound reports whether last round's scores may be seen: only once this round's are in, which is when
-// every indicator in scope has an answer, the plan is adopted or the assessment is closed.
-// Source: .github/spec/rules.md, Rounds and trend.
+// ShowsLastRound reports whether the last round's scores may be shown: only once every indicator in scope has an
+// answer, the plan is adopted or the assessment is closed. Source: .github/spec/rules.md, Rounds and trend.
 func (a *Assessment) ShowsLastRound() bool {
 	answered, total := a.Answered()
 	return answered == total || a.Plan.Status == PlanAdopted || a.Status == StatusClosed
@@ -194,8 +194,8 @@ func (a *Assessment) answers() map[string]Answer {
 	return m
 }
 
-// Sort puts every list in the order the hand-over file writes it: ballots by id; scores in card order; priorities by
-// position, then id; actions by due date (none last), then id; notes by date, then id; deletions by id.
+// Sort sorts all lists as in the hand-over file: ballots by id; scores in card order; priorities by position, then
+// id; actions by due date (none last), then id; notes by date, then id; deletions by id.
 func (a *Assessment) Sort() {
 	slices.SortFunc(a.Ballots, func(x, y Ballot) int { return strings.Compare(x.ID, y.ID) })
 	order := make(map[string]int)

@@ -47,7 +47,7 @@ func TestSummarize(t *testing.T) {
 	equal(t, "core", a.Summarize("2026-11-23"), want)
 }
 
-func TestAClearedScoreIsBlank(t *testing.T) {
+func TestClearedScoreIsBlank(t *testing.T) {
 	a := round(4, "3 3")
 	rescore(a, "V1", func(s *assessment.Score) { s.Answer = assessment.Blank })
 	answered, total := a.Answered()
@@ -87,7 +87,7 @@ func TestTextInALanguage(t *testing.T) {
 	equal(t, "and none fits", new(assessment.Card).In(text, "de"), "")
 }
 
-func TestShippedCardIsAsAnnounced(t *testing.T) {
+func TestShippedCardHasThePublishedNumbers(t *testing.T) {
 	c := shipped(t)
 	equal(t, "faults", c.Check(), nil)
 	equal(t, "indicators", len(c.InScope(assessment.ScopeFull)), 32)

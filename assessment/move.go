@@ -2,14 +2,15 @@ package assessment
 
 import "slices"
 
-// CardChanges says what another version of a card means for an assessment: which indicators stay as they are, which
-// changed, which are new and which went. All in the order of the new card; Gone in that of the old one.
+// CardChanges lists the effect of another version of the card on an assessment: the indicators that are the same,
+// changed, new and gone, in the order of the new card (Gone: of the old card).
 type CardChanges struct {
 	Same, Changed, New, Gone []string
 }
 
-// CompareCards compares two versions of a card. An indicator stays when it has the same id and revision. On another
-// card, or another number of levels, the same level means something else: then none stays. Source: .github/spec/card.md.
+// CompareCards compares two versions of a card. An indicator is the same if its id and revision are. If the cards
+// have different ids or numbers of levels, a level has a different meaning, and no indicator is the same. Source:
+// .github/spec/card.md.
 func CompareCards(old, next *Card) CardChanges {
 	alike := old.ID == next.ID && old.Levels() == next.Levels()
 	var c CardChanges
@@ -31,7 +32,7 @@ func CompareCards(old, next *Card) CardChanges {
 	return c
 }
 
-// NewerIn returns the highest version of the card among others, or nil where none is higher than its own.
+// NewerIn returns the highest version of c in cards, or nil if none is higher than c.
 func (c *Card) NewerIn(cards []*Card) *Card {
 	newest := c
 	for _, other := range cards {
@@ -45,7 +46,7 @@ func (c *Card) NewerIn(cards []*Card) *Card {
 	return newest
 }
 
-// Kept returns a ballot with only its answers and remarks on indicators that stay.
+// Kept returns b with only the answers and remarks on indicators that stay the same.
 func (c CardChanges) Kept(b Ballot) Ballot {
 	answers, remarks := b.Answers, b.Remarks
 	b.Answers, b.Remarks = make(map[string]Answer), make(map[string]string)
@@ -60,14 +61,14 @@ func (c CardChanges) Kept(b Ballot) Ballot {
 	return b
 }
 
-// MoveTo returns the assessment as it is on another version of its card. Indicators that stay keep all that was said about
-// them, by the team and in ballots; what changed or is new comes blank, and what went is left out. The plan stays as it
-// is: what was agreed on a changed indicator still was.
+// MoveTo returns the assessment on another version of its card. Indicators that stay the same keep the team's scores
+// and the answers in ballots; changed and new ones are blank, and those that are gone are left out. The plan is
+// unchanged: what was agreed about a changed indicator still stands.
 //
-// While the plan has a priority for an indicator that went, the move is refused and Faults name each. To leave it out
-// would drop actions that people count on; to keep it would make a plan for something the card does not say, that no
-// file can carry. So the team decides what becomes of it first, which in an adopted plan its history shows. Another card
-// is refused too.
+// MoveTo refuses while the plan has a priority for an indicator that is gone; Faults names each. Dropping it would
+// drop actions that people rely on, and keeping it would make a plan for something that is not on the card, which no
+// file can contain. So the team first decides what to do with it, and in an adopted plan the history shows that.
+// MoveTo also refuses a card with another id.
 func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, error) {
 	changes := CompareCards(a.Card, card)
 	if card.ID != a.Card.ID {

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// nextVersion returns a card changed into a version of its own.
+// nextVersion returns a changed copy of a card with a version of its own.
 func nextVersion(t *testing.T, c *assessment.Card, change func(*assessment.Card)) *assessment.Card {
 	t.Helper()
 	next := new(assessment.Card)
@@ -19,7 +19,7 @@ func nextVersion(t *testing.T, c *assessment.Card, change func(*assessment.Card)
 	return next
 }
 
-// revised returns the next version of a card with V1 to V4: V2 means something else, V4 went, V5 is new and comes first.
+// revised returns the next version of a card with V1 to V4: V2 has changed, V4 is gone, V5 is new and comes first.
 func revised(t *testing.T, c *assessment.Card) *assessment.Card {
 	return nextVersion(t, c, func(c *assessment.Card) {
 		in := c.Areas[0].Indicators
@@ -115,7 +115,7 @@ func TestMoveTo(t *testing.T) {
 	equal(t, "refusal of its own version", err, nil)
 }
 
-// A priority never vanishes silently: the team decides what becomes of it.
+// A priority never disappears silently: the team decides what to do with it.
 func TestMoveToRefuses(t *testing.T) {
 	tests := map[string]struct {
 		prepare func(*assessment.Assessment)

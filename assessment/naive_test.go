@@ -10,8 +10,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// This file reads .github/spec/rules.md a second time, as literally and simply as it can: lists written out in full, fractions as
-// fractions, the first of a list found by looking at all. It takes data from the domain and calls nothing of it.
+// This file implements .github/spec/rules.md a second time, as literally and simply as possible: lists written out in
+// full, fractions as fractions, the first of a list found by comparing all. It reads the domain's data and calls none
+// of its functions.
 
 type naiveIndicator struct {
 	area, id      string
@@ -21,7 +22,7 @@ type naiveIndicator struct {
 	target        int
 	importance    int
 	evidence      string
-	levels        []int // every level on a ballot, sorted
+	levels        []int // all levels in ballots, sorted
 	unknown       int
 	notApplicable int
 	blank         int
@@ -29,7 +30,7 @@ type naiveIndicator struct {
 	place         int
 }
 
-// naiveBallots returns the ballots that count: all but those that wait.
+// naiveBallots returns the ballots that count: all that do not wait.
 func naiveBallots(a *assessment.Assessment) []assessment.Ballot {
 	var counted []assessment.Ballot
 	for _, b := range a.Ballots {
@@ -128,7 +129,7 @@ func (x naiveIndicator) supported() bool {
 	return false
 }
 
-// naiveOrder takes the first of what is left again and again.
+// naiveOrder repeatedly takes the first of the remaining indicators.
 func naiveOrder(all []naiveIndicator, before func(x, y naiveIndicator) bool) string {
 	var ids []string
 	for len(all) > 0 {
@@ -203,7 +204,7 @@ func naiveMean(levels []int) string {
 	return big.NewRat(int64(sum), int64(len(levels))).FloatString(1)
 }
 
-// naiveLess reports whether the part is less than that fraction of the whole.
+// naiveLess reports whether part is less than num/denom of whole.
 func naiveLess(part, whole int, num, denom int64) bool {
 	share := new(big.Rat).Mul(big.NewRat(int64(whole), 1), big.NewRat(num, denom))
 	return big.NewRat(int64(part), 1).Cmp(share) < 0
@@ -261,7 +262,7 @@ func naiveCounts(levels []int, n int) string {
 	return "[" + strings.Join(counts, ",") + "]"
 }
 
-// naiveResult returns the result as data, as .github/spec/rules.md shows it.
+// naiveResult returns the result as data, as in .github/spec/rules.md.
 func naiveResult(a *assessment.Assessment) string {
 	n := len(a.Card.Scale.Levels)
 	all := naiveRead(a)
@@ -322,7 +323,7 @@ func naiveResult(a *assessment.Assessment) string {
 		naiveDiscussion(all), naivePriorities(all))
 }
 
-// naiveTrend returns a trend in words: a line for each indicator and area in scope now.
+// naiveTrend returns a trend as text: a line for each indicator and area in scope now.
 func naiveTrend(later, earlier *assessment.Assessment) string {
 	var out []string
 	before := naiveRead(earlier)

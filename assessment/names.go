@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// compareNames orders names as people do: whatever their capitals and accents, and Team 2 before Team 10.
+// compareNames orders names ignoring case and accents, with numbers in numerical order: Team 2 before Team 10.
 func compareNames(x, y string) int {
 	a, b := plainName(x), plainName(y)
 	for a != "" && b != "" {
@@ -28,7 +28,7 @@ func compareNames(x, y string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(x, y))
 }
 
-// plainName returns a name in small letters, without the accents on them.
+// plainName returns a name in lower case without accents.
 func plainName(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= 0x300 && r <= 0x36F {
@@ -38,5 +38,5 @@ func plainName(s string) string {
 	}, norm.NFD.String(strings.ToLower(strings.TrimSpace(s))))
 }
 
-// digits returns how many digits a text begins with.
+// digits returns the number of digits at the start of s.
 func digits(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

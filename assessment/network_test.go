@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// carriers are the libraries of the program that could talk to a network, and why that never happens. None of our own
-// packages can: see walls. What the program does when it runs is held by the tests of cmd/kwaliteitskaart.
+// carriers lists the libraries of the program that can use a network, and why that never happens. None of our own
+// packages can: see walls. The tests of cmd/kwaliteitskaart check the running program.
 var carriers = map[string]string{
 	"fyne.io/fyne/v2":                     "loads pictures from a web address when asked to, and is never asked to",
 	"fyne.io/fyne/v2/internal/repository": "knows http addresses as places of files, and is given none",
@@ -20,8 +20,8 @@ var carriers = map[string]string{
 	"golang.org/x/sys/windows":            "every call of the system, sockets among them",
 }
 
-// TestOnlyKnownLibrariesKnowNetworks lists every library that brings a network along, on each system.
-func TestOnlyKnownLibrariesKnowNetworks(t *testing.T) {
+// TestOnlyKnownLibrariesUseNetworks finds all libraries that import network packages, on each system.
+func TestOnlyKnownLibrariesUseNetworks(t *testing.T) {
 	unseen := make(map[string]bool)
 	for library := range carriers {
 		unseen[library] = true

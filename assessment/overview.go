@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// Overview is many teams' plans side by side, for a manager: one round of each team.
+// Overview compares the plans of many teams for a manager: one round of each team.
 type Overview struct {
-	// Card is the card most teams use, in its newest version; its areas are the columns.
+	// Card is the card that most teams use, in its newest version; its areas are the columns.
 	Card  *Card
 	Today Date
 	Rows  []OverviewRow // by team name, then date
 }
 
-// OverviewRow is one team. Labels[i] is the label of the overview card's area i; empty where the team uses another card
+// OverviewRow is one team. Labels[i] is its label for area i of the overview's card; "" if the team uses another card
 // or a scope without that area.
 type OverviewRow struct {
 	Assessment     string // id
@@ -29,11 +29,11 @@ type OverviewRow struct {
 	EvaluationDate Date
 }
 
-// Vulnerable reports whether any area of the team is vulnerable.
+// Vulnerable reports whether any of the team's areas is vulnerable.
 func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
 
-// Latest returns a list without copies: of an assessment that is there several times, such as in two files, the one changed
-// last.
+// Latest returns a list without duplicates: if an assessment occurs several times, for example in two files, the copy
+// that was changed last.
 func Latest(list []*Assessment) []*Assessment {
 	latest := make(map[string]*Assessment)
 	for _, a := range list {
@@ -44,26 +44,27 @@ func Latest(list []*Assessment) []*Assessment {
 	return slices.Collect(maps.Values(latest))
 }
 
-// Telling returns of each team the round that tells how it stands: the newest that is scored whole or whose plan is at work, and
-// where none is, the newest. A round that was only begun does not hide what was agreed in the one before.
-func Telling(all []Summary) []Summary {
+// Representative returns, for each team, the round that represents its current state: the newest one that is
+// completely scored or has an adopted plan, or else the newest one. A round that has only been started does not hide
+// the agreements of the one before.
+func Representative(all []Summary) []Summary {
 	telling := make(map[string]Summary)
 	for _, s := range all {
 		old, known := telling[s.Team.ID]
-		if !known || s.tells() && !old.tells() ||
-			s.tells() == old.tells() && cmp.Or(cmp.Compare(s.Date, old.Date), strings.Compare(s.ID, old.ID)) > 0 {
+		if !known || s.representative() && !old.representative() ||
+			s.representative() == old.representative() && cmp.Or(cmp.Compare(s.Date, old.Date), strings.Compare(s.ID, old.ID)) > 0 {
 			telling[s.Team.ID] = s
 		}
 	}
 	return slices.Collect(maps.Values(telling))
 }
 
-func (s Summary) tells() bool {
+func (s Summary) representative() bool {
 	return s.Answered == s.Total || s.OpenActions > 0 || s.PlanStatus == PlanAdopted
 }
 
-// NewOverview puts assessments side by side, judged by today: Latest of them, and of a team with several rounds the one
-// that is Telling. The order of the list is of no consequence.
+// NewOverview returns the overview of a list of assessments as of today: of each team its Representative round, in
+// its Latest copy. The order of the list does not matter.
 func NewOverview(list []*Assessment, today Date) *Overview {
 	rounds := make(map[string]*Assessment)
 	var all []Summary
@@ -71,7 +72,7 @@ func NewOverview(list []*Assessment, today Date) *Overview {
 		rounds[a.ID], all = a, append(all, a.Summarize(today))
 	}
 	shown := make(map[string]*Assessment)
-	for _, s := range Telling(all) {
+	for _, s := range Representative(all) {
 		shown[s.Team.ID] = rounds[s.ID]
 	}
 	o := &Overview{Today: today, Card: usualCard(shown)}
@@ -84,14 +85,14 @@ func NewOverview(list []*Assessment, today Date) *Overview {
 	return o
 }
 
-// laterThan reports whether this copy of an assessment was changed after the other one. Of two that were last changed at
-// the same moment it is the one whose records are the larger bytes, as in merging.
+// laterThan reports whether this copy of an assessment was changed after the other one; with equal stamps, whether
+// its records have the larger bytes, as in merging.
 func (a *Assessment) laterThan(other *Assessment) bool {
 	c := cmp.Compare(a.changed(), other.changed())
 	return cmp.Or(c, bytes.Compare(a.records(), other.records())) > 0
 }
 
-// changed returns when anything in the assessment was last changed.
+// changed returns the time of the last change to any part of the assessment.
 func (a *Assessment) changed() Instant {
 	last := max(a.UpdatedAt, a.Plan.UpdatedAt)
 	for _, s := range a.Scores {
@@ -109,11 +110,11 @@ func (a *Assessment) changed() Instant {
 	return last
 }
 
-// records returns everything that is stored of an assessment, its card aside.
+// records returns everything that is stored of an assessment except its card.
 func (a *Assessment) records() []byte {
 	all := *a
 	all.Card = nil
-	b, _ := json.Marshal(all) // its fields always can
+	b, _ := json.Marshal(all) // these fields can always be encoded
 	return b
 }
 
@@ -134,8 +135,8 @@ func (o *Overview) row(a *Assessment) OverviewRow {
 	return r
 }
 
-// usualCard returns the card most teams use: the first by id where several are used equally, in its highest version. None
-// gives a card without areas.
+// usualCard returns the card that most teams use, in its highest version; with a tie, the card with the lowest id.
+// Without teams it returns a card without areas.
 func usualCard(of map[string]*Assessment) *Card {
 	uses := make(map[string]int)
 	for _, a := range of {
@@ -155,7 +156,7 @@ func usualCard(of map[string]*Assessment) *Card {
 	return usual
 }
 
-// compareVersions orders versions such as 1.10.0 after 1.9.0.
+// compareVersions orders versions numerically: 1.10.0 after 1.9.0.
 func compareVersions(x, y string) int {
 	a, b := strings.Split(x, "."), strings.Split(y, ".")
 	for i := range min(len(a), len(b)) {

@@ -53,9 +53,8 @@ func TestOverview(t *testing.T) {
 	}
 }
 
-// Two exports of one assessment: whichever comes first, the one changed last counts, also where only its plan was.
-// A round that was only begun does not hide the plan of the round before, nor does it hide itself where it is the first.
-func TestOverviewOfARoundJustBegun(t *testing.T) {
+// A round that has only been started does not hide the plan of the round before, but is shown if it is the first.
+func TestUnfinishedRoundDoesNotHideTheLast(t *testing.T) {
 	card := shipped(t)
 	began := assessment.New(card, assessment.Team{ID: "1", Name: "Zorg"}, "2026-11-01", 1)
 	act := assessment.NewAction("2025-11-01")

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// PlainText returns a text as it comes in, from a key, a paste or a file: what a word processor means by its own characters is
-// written with those of everyone. Line ends of any kind, soft ones too, become line feeds; bullets of symbol fonts become
-// "•"; spaces that keep words together become spaces. What can be neither seen nor written is left out. It changes
-// nothing the second time. Source: .github/spec/screens.md, Typing is safe.
+// PlainText returns a text that was typed, pasted or read from a file in plain characters: special characters of word
+// processors are replaced by ordinary ones. All line ends, including soft ones, become line feeds; bullets of symbol
+// fonts become "•"; non-breaking spaces become spaces. Characters that are invisible or cannot be written are
+// removed. PlainText is idempotent. Source: .github/spec/screens.md, Typing is safe.
 func PlainText(s string) string {
 	if plainAlready(s) {
 		return s
@@ -24,7 +24,7 @@ func PlainText(s string) string {
 	return bullets.ReplaceAllString(b.String(), "• ")
 }
 
-// bullets is how a word processor copies the bullets of a list, each with a tab behind it.
+// bullets matches the bullets of a list as a word processor copies them, each followed by a tab.
 var bullets = regexp.MustCompile(`(?m)^[ \t]*[•·▪◦○●■§o]\t[ \t]*`)
 
 func plainAlready(s string) bool {
@@ -40,13 +40,13 @@ func plainRune(r rune) string {
 	switch {
 	case r == '\r', r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
 		return "\n"
-	case r == '\u00A0', r == '\u2007', r == '\u202F': // spaces that keep words together
+	case r == '\u00A0', r == '\u2007', r == '\u202F': // non-breaking spaces
 		return " "
-	case r == '\x1E': // Word's own hyphen that keeps words together
+	case r == '\x1E': // Word's own non-breaking hyphen
 		return "-"
 	case r == '\uF0E0':
 		return "→"
-	case r >= '\uF020' && r <= '\uF0FF': // where Windows has the characters of symbol fonts
+	case r >= '\uF020' && r <= '\uF0FF': // the range in which Windows maps symbol fonts
 		return "•"
 	case r == '\n', r == '\t':
 		return string(r)
@@ -56,14 +56,15 @@ func plainRune(r rune) string {
 	return string(r)
 }
 
-// Tidied returns a record, with all beneath it, of which every text is PlainText. It shares nothing that was changed with the
-// one it was made of. Identifiers stay as they are: one with such characters is refused, not taken for another.
+// Tidied returns a copy of a record, with everything beneath it, in which each text is PlainText. Changed parts are
+// not shared with the original. Identifiers are left unchanged: one with special characters is refused instead of
+// mistaken for another.
 func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).Interface().(T) }
 
 var text = reflect.TypeFor[string]()
 
-// identifiers are the fields of records and cards that name one of them, or a part of the card. The keys within a card are
-// texts: they and what refers to them are tidied alike.
+// identifiers are the fields that identify a record or a part of the card. The keys within a card are not among them:
+// they and the references to them are tidied in the same way.
 var identifiers = map[string]bool{"ID": true, "Version": true, "Indicator": true, "Suggestion": true}
 
 func tidied(v reflect.Value) reflect.Value {

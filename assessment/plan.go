@@ -7,8 +7,8 @@ import (
 )
 
 // Plan is the improvement plan: the chosen priorities and their actions. It is a draft until it is adopted
-// ("vastgesteld"). Strong, Concern and Choice are the team's three sentences; Waived is the sentence with which it
-// adopted the plan although something was missing.
+// ("vastgesteld"). Strong, Concern and Choice are the team's three sentences; Waived is the sentence with which the
+// team adopted the plan despite gaps.
 type Plan struct {
 	Date           Date       `json:"date"`
 	Status         PlanStatus `json:"status"`
@@ -22,16 +22,17 @@ type Plan struct {
 	Priorities     []Priority `json:"priorities"`
 }
 
-// PlanStatus says whether the team has adopted its plan.
+// PlanStatus is whether the plan has been adopted.
 type PlanStatus string
 
-// A plan is a draft or adopted.
+// The statuses of a plan.
 const (
 	PlanDraft   PlanStatus = "draft"
 	PlanAdopted PlanStatus = "adopted"
 )
 
-// Priority is one indicator the team chose to work on. Position orders them; gaps and equal positions are fine.
+// Priority is one indicator that the team chose to work on. Position determines the order; gaps and equal positions
+// are allowed.
 type Priority struct {
 	ID            string   `json:"id"`
 	Indicator     string   `json:"indicator"`
@@ -43,8 +44,8 @@ type Priority struct {
 	Actions       []Action `json:"actions"`
 }
 
-// Action is one thing to do, with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1
-// (hard) to 3 (easy); Reason says why it was stopped; Suggestion is the card action it was copied from, if any.
+// Action is a task with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1 (hard) to 3
+// (easy); Reason is why it was stopped; Suggestion is the id of the card action that it was copied from, if any.
 type Action struct {
 	ID          string       `json:"id"`
 	What        string       `json:"what"`
@@ -64,7 +65,7 @@ type Action struct {
 	Notes       []Note       `json:"notes"`
 }
 
-// ActionStatus is how far an action is.
+// ActionStatus is the progress of an action.
 type ActionStatus string
 
 // The statuses of an action; ActionStopped needs a reason.
@@ -75,33 +76,33 @@ const (
 	ActionStopped ActionStatus = "stopped"
 )
 
-// ActionStatuses lists every status, in the order they are shown.
+// ActionStatuses lists all statuses in display order.
 var ActionStatuses = []ActionStatus{ActionTodo, ActionDoing, ActionDone, ActionStopped}
 
-// Note is one dated line of progress on an action. It never changes once written.
+// Note is a dated progress note on an action. It is never changed.
 type Note struct {
 	ID   string `json:"id"`
 	Date Date   `json:"date"`
 	Text string `json:"text"`
 }
 
-// ManyPriorities is the number of priorities above which the app warns ("rust en focus"), without blocking: it ranks, the
-// team chooses. Source: .github/spec/rules.md, Priorities.
+// ManyPriorities is the number of priorities above which the program warns ("rust en focus") but does not block: the
+// program ranks, the team chooses. Source: .github/spec/rules.md, Priorities.
 const ManyPriorities = 5
 
-// Open reports whether the action still has to be finished.
+// Open reports whether the action is not finished or stopped.
 func (a *Action) Open() bool { return a.Status == ActionTodo || a.Status == ActionDoing }
 
 // Overdue reports whether the action is open and was due before today.
 func (a *Action) Overdue(today Date) bool { return a.Open() && a.Due != "" && a.Due < today }
 
-// QuickWin reports whether the action is easy (feasibility 3) and due within 12 weeks of the plan date; any other
-// is a key action. Source: .github/spec/rules.md, Plan.
+// QuickWin reports whether the action is easy (feasibility 3) and due within 12 weeks of the plan date; all other
+// actions are key actions. Source: .github/spec/rules.md, Plan.
 func (a *Action) QuickWin(planDate Date) bool {
 	return a.Feasibility == 3 && a.Due != "" && planDate != "" && a.Due <= planDate.AddWeeks(12)
 }
 
-// Progress counts the actions of the plan that are open, and of those the overdue ones.
+// Progress returns the number of open actions in the plan, and how many of those are overdue.
 func (p *Plan) Progress(today Date) (open, overdue int) {
 	for i := range p.Priorities {
 		for j := range p.Priorities[i].Actions {
@@ -117,7 +118,7 @@ func (p *Plan) Progress(today Date) (open, overdue int) {
 	return open, overdue
 }
 
-// Totals adds up what the plan asks for, in hours and euros, over the actions that were not stopped.
+// Totals returns the total hours and euros of the actions that were not stopped.
 func (p *Plan) Totals() (hours, euros int) {
 	for i := range p.Priorities {
 		for _, a := range p.Priorities[i].Actions {
@@ -130,7 +131,7 @@ func (p *Plan) Totals() (hours, euros int) {
 	return hours, euros
 }
 
-// PlacedAction is an action with the priority it belongs to.
+// PlacedAction is an action with its priority.
 type PlacedAction struct {
 	*Action
 	Priority *Priority
@@ -148,7 +149,7 @@ func (p *Plan) ByDue() []PlacedAction {
 	return all
 }
 
-// Priority returns the first priority with that id, or nil.
+// Priority returns the first priority with the given id, or nil.
 func (p *Plan) Priority(id string) *Priority {
 	for i := range p.Priorities {
 		if p.Priorities[i].ID == id {
@@ -168,7 +169,8 @@ func (p *Plan) PriorityFor(indicator string) *Priority {
 	return nil
 }
 
-// Others returns the priorities for an indicator after the first, which merging leaves: both stay until the team combines them.
+// Others returns all priorities for an indicator except the first. Merging can leave several, which remain until the
+// team combines them.
 func (p *Plan) Others(indicator string) (others []Priority) {
 	first := p.PriorityFor(indicator)
 	for i := range p.Priorities {
@@ -179,7 +181,7 @@ func (p *Plan) Others(indicator string) (others []Priority) {
 	return others
 }
 
-// Action returns the action with that id and its priority, or nil, nil.
+// Action returns the action with the given id and its priority, or nil, nil.
 func (p *Plan) Action(id string) (*Action, *Priority) {
 	for i := range p.Priorities {
 		for j := range p.Priorities[i].Actions {
@@ -191,8 +193,8 @@ func (p *Plan) Action(id string) (*Action, *Priority) {
 	return nil, nil
 }
 
-// Fresh returns the priority and all beneath it with new ids: what undoing a deletion adds, because a deleted id never
-// returns.
+// Fresh returns the priority and everything beneath it with new ids. Undoing a deletion adds this, because a deleted
+// id never returns.
 func (p Priority) Fresh() Priority {
 	p.ID = NewID()
 	actions := make([]Action, len(p.Actions))
@@ -203,7 +205,8 @@ func (p Priority) Fresh() Priority {
 	return p
 }
 
-// With returns the priority with what another says besides, on a line of its own, and with the other's actions, as new ones.
+// With returns the priority combined with another: the texts of other are added on lines of their own, and its
+// actions as new ones.
 func (p Priority) With(other Priority) Priority {
 	p.Why, p.Goal = bothTexts(p.Why, other.Why), bothTexts(p.Goal, other.Goal)
 	p.StudentEffect = bothTexts(p.StudentEffect, other.StudentEffect)
@@ -233,8 +236,8 @@ func (a Action) Fresh() Action {
 	return a
 }
 
-// CarriedOver returns the action as it starts in a next round's plan on a date: new, to do, without its past. A due date
-// that has passed is left out, so that the team chooses another.
+// CarriedOver returns the action as it starts in the next round's plan: new, to do, and without history. A due date
+// in the past is dropped, so that the team chooses a new one.
 func (a Action) CarriedOver(planDate Date) Action {
 	next := NewAction(planDate)
 	next.What, next.Owner, next.Helpers, next.DoneWhen = a.What, a.Owner, a.Helpers, a.DoneWhen

@@ -9,7 +9,7 @@ import (
 func TestPoints(t *testing.T) {
 	tests := map[string]struct {
 		word               string
-		target, importance int // the team's own; 0 leaves the card's
+		target, importance int // the team's own; 0 keeps the card's
 		want               int
 	}{
 		"one below the norm":        {"2", 0, 0, 1},
@@ -45,7 +45,7 @@ func TestPoints(t *testing.T) {
 	}
 }
 
-func TestTargetAndImportanceSteerPrioritiesOnly(t *testing.T) {
+func TestTargetAndImportanceAffectPrioritiesOnly(t *testing.T) {
 	a := round(4, "c2 3 1 ? x .")
 	before := a.Result()
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
@@ -63,7 +63,7 @@ func TestTargetAndImportanceSteerPrioritiesOnly(t *testing.T) {
 	}
 }
 
-func TestTargetAndImportanceStartAtTheCards(t *testing.T) {
+func TestTargetAndImportanceDefaultToTheCard(t *testing.T) {
 	a := round(5, "./2*3")
 	got := a.Result().Indicators[0]
 	equal(t, "target", got.Target, 2)
@@ -123,7 +123,7 @@ func TestSupported(t *testing.T) {
 		{"3", "\u00a0", false},
 		{"3", "jaarplan", true},
 		{"4", " x ", true},
-		{"2", "", true}, // below the norm nothing needs support
+		{"2", "", true}, // below the norm no evidence is needed
 		{"1", "", true},
 		{"2/2", "", false},
 		{"?", "", true},
@@ -147,7 +147,7 @@ func TestSupportedUsesTheNormNotTheTeamsTarget(t *testing.T) {
 	equal(t, "unsupported", a.Result().Unsupported(), list("V1"))
 }
 
-func TestUnknownIsListedApart(t *testing.T) {
+func TestUnknownIsListedSeparately(t *testing.T) {
 	r := round(4, "? 2 c? x . 3").Result()
 	equal(t, "to find out", r.Unknown(), list("V1 V3"))
 	equal(t, "priorities", r.Priorities, list("V2"))

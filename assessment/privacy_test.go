@@ -48,7 +48,7 @@ func TestBallotsAreHidden(t *testing.T) {
 	}
 }
 
-func TestGroupsThatCouldBeWorkedOutAreHidden(t *testing.T) {
+func TestDeducibleGroupsAreHidden(t *testing.T) {
 	for team := range 5 {
 		for management := range 5 {
 			for students := range 5 {
@@ -103,7 +103,7 @@ func TestRemarksAreAlphabetical(t *testing.T) {
 	equal(t, "in another order of ballots", a.Remarks("V1"), []string{"alleen bij ons", "Alleen op papier", "zeker weten"})
 }
 
-func TestBallotsThatWaitDoNotCount(t *testing.T) {
+func TestWaitingBallotsDoNotCount(t *testing.T) {
 	tests := map[string]struct {
 		counted, waiting string
 		shown            bool

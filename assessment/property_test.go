@@ -14,12 +14,12 @@ import (
 
 const randomRounds = 3000
 
-// dice makes cards and assessments of every kind, the same ones each time.
+// dice generates cards and assessments of every kind, the same ones each time.
 type dice struct{ *rand.Rand }
 
 func (d dice) chance(percent int) bool { return d.IntN(100) < percent }
 
-// upTo returns a number from 1 to n, small ones more often.
+// upTo returns a number from 1 to n; small numbers are more likely.
 func (d dice) upTo(n int) int { return 1 + min(d.IntN(n), d.IntN(n), d.IntN(n)) }
 
 func (d dice) card() *assessment.Card {
@@ -42,7 +42,7 @@ func (d dice) card() *assessment.Card {
 	return c
 }
 
-// older returns a card as it may have been a version before.
+// older returns a possible previous version of a card.
 func (d dice) older(c *assessment.Card) *assessment.Card {
 	old := *c
 	old.Areas = slices.Clone(c.Areas)
@@ -72,7 +72,7 @@ func (d dice) older(c *assessment.Card) *assessment.Card {
 	return &old
 }
 
-// mood is how likely each kind of answer is, and the levels a person keeps to.
+// mood is the likelihood of each kind of answer, and the range of levels that a person uses.
 type mood struct{ blank, unknown, notApplicable, lowest, highest int }
 
 func (d dice) mood(n int) mood {
@@ -142,7 +142,7 @@ func (d dice) shuffle(a *assessment.Assessment) {
 	d.Shuffle(len(a.Ballots), func(i, j int) { a.Ballots[i], a.Ballots[j] = a.Ballots[j], a.Ballots[i] })
 }
 
-// wordsOf returns a trend as naiveTrend writes it.
+// wordsOf returns a trend in the format of naiveTrend.
 func wordsOf(t *assessment.Trend, c *assessment.Card) string {
 	var out []string
 	next := 0
@@ -170,8 +170,9 @@ func wordsOf(t *assessment.Trend, c *assessment.Card) string {
 	return strings.Join(out, "\n")
 }
 
-// TestAgainstASecondReading compares the domain with the naive reading of the rules over many random rounds.
-func TestAgainstASecondReading(t *testing.T) {
+// TestMatchesNaiveImplementation compares the domain with the naive implementation of the rules over many random
+// rounds.
+func TestMatchesNaiveImplementation(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(20261123, 1))}
 	met := map[string]int{}
 	for i := range randomRounds {
@@ -225,9 +226,9 @@ func TestAgainstASecondReading(t *testing.T) {
 	}
 }
 
-// TestOrderNeverMatters holds that the same answers in another order give the same result, trend, groups and remarks,
-// and that asking changes nothing.
-func TestOrderNeverMatters(t *testing.T) {
+// TestResultIsIndependentOfOrder checks that the same answers in another order give the same result, trend, groups
+// and remarks, and that computing them changes nothing.
+func TestResultIsIndependentOfOrder(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(20261123, 2))}
 	everything := func(a, earlier *assessment.Assessment) string {
 		words := []string{jsonOf(t, a.Result()), wordsOf(a.Compare(earlier), a.Card), jsonOf(t, a.Summarize("2026-11-23"))}

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// TestEntryRefuses holds that each record entered by hand meets the rules that reading has, with a code that has a
-// sentence of its own where there is one.
+// TestEntryRefuses checks that records entered by hand are held to the same rules as records read from a file, with a
+// specific code for rules that have a message of their own.
 func TestEntryRefuses(t *testing.T) {
 	a := complete()
 	card := a.Card
@@ -70,7 +70,7 @@ func TestEntryRefuses(t *testing.T) {
 	}
 }
 
-func TestACardMayAskANoteForUnknown(t *testing.T) {
+func TestCardMayRequireANoteForUnknown(t *testing.T) {
 	card := cardOf(4, given{"V1", true, 1, 3})
 	s := assessment.Score{Indicator: "V1", Answer: assessment.Unknown, Target: 3, Importance: 1}
 	equal(t, "it does not", assessment.CodeOf(s.Check(card)), "")
@@ -121,7 +121,7 @@ func TestEveryCodeIsARefusalOrAFailure(t *testing.T) {
 	}
 }
 
-func TestALongValueIsShortenedInAFault(t *testing.T) {
+func TestLongValuesAreShortenedInFaults(t *testing.T) {
 	d := complete().Details
 	d.Scope = assessment.Scope(strings.Repeat("é", 61))
 	e := new(assessment.Error)

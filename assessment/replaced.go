@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// Replacement is a record that merging with a file replaced by a later one, or took away. It stays on this computer.
+// Replacement is a record that a merge replaced by a later version or removed. It stays on this computer.
 type Replacement struct {
-	At     Instant // when it was merged here
+	At     Instant // when the merge was made here
 	Kind   RecordKind
-	ID     string // the indicator of a score, the id of a priority, action or note; empty for the assessment and the plan
+	ID     string // the indicator of a score, or the id of a priority, action or note; "" for the assessment and the plan
 	Before Record
-	After  Record // empty when it was taken away, and Before then has all that was beneath it
+	After  Record // zero if the record was removed; Before then includes everything beneath it
 }
 
-// indicator returns what a score or a priority is about; empty for the rest.
+// indicator returns the indicator of a score or a priority; "" for other records.
 func (r Replacement) indicator() string {
 	switch {
 	case r.Before.Score != nil:
@@ -28,10 +28,10 @@ func (r Replacement) indicator() string {
 	return ""
 }
 
-// RecordKind says what a record is.
+// RecordKind is the kind of a record.
 type RecordKind string
 
-// The kinds of record that merging can replace.
+// The kinds of records that merging can replace.
 const (
 	RecordAssessment RecordKind = "assessment"
 	RecordScore      RecordKind = "score"
@@ -41,11 +41,11 @@ const (
 	RecordNote       RecordKind = "note"
 )
 
-// RecordKinds lists every kind, in the order of an assessment.
+// RecordKinds lists all kinds in the order of an assessment.
 var RecordKinds = []RecordKind{RecordAssessment, RecordScore, RecordPlan, RecordPriority, RecordAction, RecordNote}
 
-// Record is one record: the team and the details together, or one of the others. Of an action In is its priority, of a
-// note its action.
+// Record is one record: the team and the details together, or one of the other fields. In is the id of the priority
+// of an action, or of the action of a note.
 type Record struct {
 	In       string    `json:"in,omitempty"`
 	Team     *Team     `json:"team,omitempty"`
@@ -57,14 +57,15 @@ type Record struct {
 	Note     *Note     `json:"note,omitempty"`
 }
 
-// Gone reports whether there is no record.
+// Gone reports whether the record is empty, because it was removed.
 func (r Record) Gone() bool { return r == Record{} }
 
 // RecordChange is one field of a record that was replaced. Field is its name in the hand-over file; the values are as
-// that writes them, texts without quotes.
+// in that file, without the quotes around strings.
 type RecordChange struct{ Field, Before, After string }
 
-// Changes lists the fields that were replaced, in the order of the hand-over file; none of what was taken away whole.
+// Changes returns the fields that were replaced, in the order of the hand-over file; nil if the whole record was
+// removed.
 func (r Replacement) Changes() []RecordChange {
 	if r.After.Gone() {
 		return nil
@@ -81,7 +82,7 @@ func (r Replacement) Changes() []RecordChange {
 
 type recordField struct{ name, value string }
 
-// fields returns the record's own fields in order, of the assessment those of the team first.
+// fields returns the record's own fields in order; for the assessment, those of the team first.
 func (r Record) fields() []recordField {
 	var parts []any
 	switch {
@@ -99,7 +100,7 @@ func (r Record) fields() []recordField {
 	var list []recordField
 	for _, p := range parts {
 		tokens := json.NewDecoder(strings.NewReader(string(recordBytes(p))))
-		_, _ = tokens.Token() // the brace; what was just written reads
+		_, _ = tokens.Token() // the opening brace; JSON that was just encoded can be parsed
 		for tokens.More() {
 			name, _ := tokens.Token()
 			var raw json.RawMessage
@@ -107,7 +108,7 @@ func (r Record) fields() []recordField {
 			var text string
 			switch {
 			case raw[0] == '[':
-				continue // what lies beneath it
+				continue // a list of records beneath it
 			case json.Unmarshal(raw, &text) != nil:
 				text = string(raw)
 			}
@@ -117,9 +118,9 @@ func (r Record) fields() []recordField {
 	return list
 }
 
-// replaced lists what stands otherwise after, or no longer, without a time.
+// replaced returns the records of before that were replaced or removed in after, without a time.
 func replaced(before, after *Assessment) []Replacement {
-	before, after = before.Clone(), after.Clone() // what is kept shares nothing with what goes on changing
+	before, after = before.Clone(), after.Clone() // the replacements must not share memory with what continues to change
 	var list []Replacement
 	add := func(kind RecordKind, id string, was, is Record) {
 		r := Replacement{Kind: kind, ID: id, Before: was, After: is}
@@ -129,7 +130,7 @@ func replaced(before, after *Assessment) []Replacement {
 	}
 	add(RecordAssessment, "", Record{Team: &before.Team, Details: &before.Details}, Record{Team: &after.Team, Details: &after.Details})
 	for i := range before.Scores {
-		is := after.Score(before.Scores[i].Indicator) // it is there: scores are never taken away
+		is := after.Score(before.Scores[i].Indicator) // it exists: scores are never removed
 		add(RecordScore, is.Indicator, Record{Score: &before.Scores[i]}, Record{Score: &is})
 	}
 	ownPlan := func(p Plan) *Plan { p.Priorities = nil; return &p }
@@ -167,9 +168,9 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 	}
 }
 
-// PutBack returns the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
-// it wins wherever it is merged. What was taken away comes back under new ids, for a deletion is final. CodePutBack when
-// what it belonged to is gone.
+// PutBack returns the assessment with a replaced record put back. This is a new change with a later stamp than what
+// it replaces, so that it wins in every merge. A removed record gets new ids, because deletions are final. It fails
+// with CodePutBack if the record's parent is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	next := a.Clone()
 	was := r.Before
@@ -239,7 +240,7 @@ func (a *Assessment) putBackAction(priority string, x Action, now Instant) bool 
 	return true
 }
 
-// Clone shares nothing with its original but the card.
+// Clone returns a deep copy that shares only the card with the original.
 func (a *Assessment) Clone() *Assessment {
 	c := *a
 	c.Ballots, c.Scores, c.Deleted = slices.Clone(a.Ballots), slices.Clone(a.Scores), slices.Clone(a.Deleted)

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Result is everything that follows from an assessment's scores. It is computed when asked for and never stored.
-// As JSON it has exactly the shape .github/spec/rules.md gives.
+// Result is everything derived from an assessment's scores. It is computed on demand and never stored. Its JSON has
+// exactly the structure in .github/spec/rules.md.
 type Result struct {
 	Assessment string            `json:"assessment"`
 	Card       CardRef           `json:"card"`
@@ -27,11 +27,11 @@ type CardRef struct {
 	Version string `json:"version"`
 }
 
-// Ref returns the card's own reference.
+// Ref returns the reference to c.
 func (c *Card) Ref() CardRef { return CardRef{c.ID, c.Version} }
 
-// IndicatorResult is the result of one indicator in scope. Ballots is nil, and Discuss empty, where ballots may not
-// be shown. Points steer priorities: max(0, target - score) x importance.
+// IndicatorResult is the result of one indicator in scope. If ballots may not be shown, Ballots is nil and Discuss is
+// empty. Points determine the priorities: max(0, target - score) x importance.
 type IndicatorResult struct {
 	ID         string
 	Answer     Answer
@@ -45,7 +45,7 @@ type IndicatorResult struct {
 	Supported  bool
 }
 
-// Proposed returns the score the ballots propose; Blank where they propose none or may not be shown.
+// Proposed returns the score that the ballots propose; Blank if they propose none or may not be shown.
 func (r IndicatorResult) Proposed() Answer {
 	if r.Ballots == nil {
 		return Blank
@@ -53,12 +53,12 @@ func (r IndicatorResult) Proposed() Answer {
 	return Answer(r.Ballots.Proposed())
 }
 
-// Departs reports whether the team agreed on something else than the ballots propose.
+// Departs reports whether the team agreed on a score other than the proposed one.
 func (r IndicatorResult) Departs() bool {
 	return r.Answer != Blank && r.Proposed() != Blank && r.Answer != r.Proposed()
 }
 
-// MarshalJSON writes the shape of .github/spec/rules.md, where lowest, highest and proposed stand beside the tally.
+// MarshalJSON writes the structure in .github/spec/rules.md, which adds lowest, highest and proposed to the tally.
 func (r IndicatorResult) MarshalJSON() ([]byte, error) {
 	var lowest, highest, proposed *int
 	if t := r.Ballots; t != nil {
@@ -91,10 +91,10 @@ func orNull(n int) *int {
 	return &n
 }
 
-// Label is the judgement of an area.
+// Label is the judgement on an area.
 type Label string
 
-// The labels of an area, in the order in which the first that holds is given.
+// The labels of an area, in the order in which their conditions are checked: the first that holds applies.
 const (
 	LabelNotApplicable Label = "not_applicable"
 	LabelInsufficient  Label = "insufficient"
@@ -103,11 +103,11 @@ const (
 	LabelDeveloping    Label = "developing"
 )
 
-// Labels lists every label.
+// Labels lists all labels.
 var Labels = []Label{LabelNotApplicable, LabelInsufficient, LabelVulnerable, LabelInOrder, LabelDeveloping}
 
-// AreaResult is the result of one area with at least one indicator in scope. Applicable is in scope minus not
-// applicable; Scored those with a level; Levels[i] counts the scores at level i+1.
+// AreaResult is the result of one area with at least one indicator in scope. Applicable is the number in scope minus
+// those not applicable; Scored is the number with a level; Levels[i] is the number of scores at level i+1.
 type AreaResult struct {
 	ID            string `json:"id"`
 	Applicable    int    `json:"applicable"`
@@ -123,7 +123,7 @@ type AreaResult struct {
 // Mean is a mean level in tenths, rounded half up: 29 is 2.9.
 type Mean int
 
-// MeanOf returns sum/count in tenths, rounded half up in exact arithmetic; nil for no scores.
+// MeanOf returns sum/count in tenths, rounded half up with exact arithmetic; nil if count is 0.
 func MeanOf(sum, count int) *Mean {
 	if count == 0 {
 		return nil
@@ -132,7 +132,7 @@ func MeanOf(sum, count int) *Mean {
 	return &m
 }
 
-// String writes the mean with a point: "2.9".
+// String returns the mean with a decimal point: "2.9".
 func (m Mean) String() string { return fmt.Sprintf("%d.%d", m/10, m%10) }
 
 // MarshalJSON writes the mean as a number.
@@ -160,7 +160,7 @@ func (a *Assessment) Result() *Result {
 	return r
 }
 
-// Indicator returns the result of the indicator with that id, or nil when it is not in scope.
+// Indicator returns the result of the indicator with the given id, or nil if it is not in scope.
 func (r *Result) Indicator(id string) *IndicatorResult {
 	if i := slices.IndexFunc(r.Indicators, func(x IndicatorResult) bool { return x.ID == id }); i >= 0 {
 		return &r.Indicators[i]
@@ -168,7 +168,7 @@ func (r *Result) Indicator(id string) *IndicatorResult {
 	return nil
 }
 
-// Area returns the result of the area with that id, or nil when nothing of it is in scope.
+// Area returns the result of the area with the given id, or nil if none of its indicators is in scope.
 func (r *Result) Area(id string) *AreaResult {
 	if i := slices.IndexFunc(r.Areas, func(x AreaResult) bool { return x.ID == id }); i >= 0 {
 		return &r.Areas[i]
@@ -176,22 +176,24 @@ func (r *Result) Area(id string) *AreaResult {
 	return nil
 }
 
-// Unknown lists the indicators the team does not know about ("uitzoeken"), in card order.
+// Unknown returns the indicators that the team answered with Unknown ("uitzoeken"), in card order.
 func (r *Result) Unknown() []string {
 	return ids(slices.DeleteFunc(slices.Clone(r.Indicators), func(x IndicatorResult) bool { return x.Answer != Unknown }))
 }
 
-// Unsupported lists the indicators scored at or above the norm without evidence, in card order.
+// Unsupported returns the indicators scored at or above the norm without evidence, in card order.
 func (r *Result) Unsupported() []string {
 	return ids(slices.DeleteFunc(slices.Clone(r.Indicators), func(x IndicatorResult) bool { return x.Supported }))
 }
 
-// Strongest lists up to n indicators scored at or above their norm: higher score, core, more important, card order.
+// Strongest returns up to n indicators scored at or above their norm, ordered by higher score, core, higher
+// importance, and card order.
 func (r *Result) Strongest(n int) []string {
 	return r.extremes(n, func(x IndicatorResult) bool { return int(x.Answer) >= x.Norm }, -1)
 }
 
-// Weakest lists up to n indicators scored below their norm: lower score, core, more important, card order.
+// Weakest returns up to n indicators scored below their norm, ordered by lower score, core, higher importance, and
+// card order.
 func (r *Result) Weakest(n int) []string {
 	return r.extremes(n, func(x IndicatorResult) bool { return int(x.Answer) < x.Norm }, 1)
 }
@@ -265,8 +267,8 @@ func areaResult(id string, of []IndicatorResult, levels int) AreaResult {
 	return r
 }
 
-// ranking returns the indicators with points, as priorities: more points, core, lower score, larger spread, card order.
-// The list comes in card order and the sort is stable.
+// ranking returns the indicators with points in order of priority: more points, core, lower score, larger spread,
+// card order. The list must be in card order; the sort is stable.
 func ranking(list []IndicatorResult) []string {
 	ranked := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return r.Points == 0 })
 	slices.SortStableFunc(ranked, func(x, y IndicatorResult) int {

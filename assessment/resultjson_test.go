@@ -8,7 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// TestResultJSON rebuilds the example of .github/spec/rules.md, "Result as data": its first lines are that page's own.
+// TestResultJSON reproduces the example in .github/spec/rules.md, "Result as data": its first lines are copied from
+// that page.
 func TestResultJSON(t *testing.T) {
 	card := shipped(t)
 	card.Areas = card.Areas[:1]
@@ -103,5 +104,5 @@ func TestResultJSONHasAsManyLevelsAsTheCard(t *testing.T) {
 	}
 }
 
-// squeezed returns JSON laid out for people, as json.Marshal writes it; none of its strings has a space.
+// squeezed removes the layout from JSON; none of its strings may contain a space.
 func squeezed(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }

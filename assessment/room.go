@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// KeepStampsWithin puts the stamps of all records where a file can write them: an older version of the program let others
-// in, and a record may have none.
-func (a *Assessment) KeepStampsWithin() {
-	within := func(i *Instant) { *i = i.Within() }
+// ClampStamps moves the stamps of all records into the range that a file can contain: an older version of the program
+// accepted others, and a record may have none.
+func (a *Assessment) ClampStamps() {
+	within := func(i *Instant) { *i = i.Clamp() }
 	within(&a.UpdatedAt)
 	within(&a.Plan.UpdatedAt)
 	for i := range a.Scores {
@@ -26,14 +26,14 @@ func (a *Assessment) KeepStampsWithin() {
 	}
 }
 
-// CheckRoom lists what keeps an assessment from fitting into a file.
+// CheckRoom returns the faults that keep an assessment from fitting in a file.
 func (a *Assessment) CheckRoom() []Fault {
 	k := &checker{}
 	k.room(a)
 	return k.faults
 }
 
-// room checks that all of it together fits into a file.
+// room checks that the whole assessment fits in a file.
 func (k *checker) room(a *Assessment) {
 	actions := a.Plan.actions()
 	counts := []struct {
@@ -55,7 +55,7 @@ func (k *checker) room(a *Assessment) {
 	}
 }
 
-// size returns about how many bytes all of the assessment has in a file, ballots that wait included.
+// size returns the approximate size of the whole assessment in a file, in bytes, including waiting ballots.
 func (a *Assessment) size() int {
 	return len(a.Card.Compact) + len(recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted}))
 }

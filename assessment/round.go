@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Round is an assessment with what is around it: all that its documents are made of.
+// Round is an assessment with its context: everything its documents are made from.
 type Round struct {
 	Assessment *Assessment
 	Earlier    []*Assessment // the team's rounds before it, newest first
-	Number     int           // of the team's rounds up to this one, from 1; 0 where nobody knows
-	History    []PlanChange  // what was changed of the plan after it was adopted, oldest first
+	Number     int           // sequence number among the team's rounds, starting at 1; 0 if unknown
+	History    []PlanChange  // changes to the plan after it was adopted, oldest first
 }
 
-// LoadRound loads an assessment with what is around it. CodeNotFound when there is none.
+// LoadRound loads an assessment with its context. It fails with CodeNotFound if the assessment does not exist.
 func LoadRound(ctx context.Context, s Store, id string) (Round, error) {
 	a, err := s.Load(ctx, id)
 	if err != nil {
@@ -32,7 +32,7 @@ func LoadRound(ctx context.Context, s Store, id string) (Round, error) {
 	return r, nil
 }
 
-// Earlier returns every round of the team before that assessment, newest first.
+// Earlier returns all rounds of the team before an assessment, newest first.
 func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	var rounds []*Assessment
 	for {
@@ -44,8 +44,8 @@ func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	}
 }
 
-// RoundAmong returns an assessment with the team's rounds before it among some others, as they lie together in a folder of
-// files. Those do not tell which round it is, nor the history of its plan.
+// RoundAmong returns an assessment with the team's earlier rounds among others, such as files in one folder. Files
+// contain neither the number of the round nor the history of its plan.
 func RoundAmong(a *Assessment, others []*Assessment) Round {
 	before := func(x, y *Assessment) int { return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID)) }
 	r := Round{Assessment: a}

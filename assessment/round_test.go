@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What the documents of an assessment are made of is the same from a store as from files that lie together, but for what
-// files do not tell: which round it is, and the history of its plan.
+// A round is the same whether it comes from a store or from files in one folder, except for what files do not
+// contain: its number and the history of its plan.
 func TestRound(t *testing.T) {
 	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	card := storetest.Card(4)

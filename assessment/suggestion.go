@@ -2,21 +2,21 @@ package assessment
 
 import "slices"
 
-// FindOut is the suggestion id of the standard action for an indicator the team does not know about.
+// FindOut is the id of the standard suggestion for an indicator answered with Unknown.
 const FindOut = "find-out"
 
 const findOutWeeks = 6
 
-// Suggestion is an action the card offers at the team's score, or the standard one for an unknown answer, which has
-// no card action and so gets its words from whoever takes it.
+// Suggestion is an action that the card offers for the team's score, or the standard one for Unknown, which has no
+// card action and whose text the caller provides.
 type Suggestion struct {
 	ID    string
 	Card  *CardAction // nil for FindOut
 	Weeks int         // from the plan date to the due date
 }
 
-// Suggestions returns the card's actions whose for_levels has the indicator's team score; for Unknown the standard
-// action to find out. Source: .github/spec/rules.md, Plan.
+// Suggestions returns the card's actions for the indicator's team score; for Unknown, the standard action to find
+// out. Source: .github/spec/rules.md, Plan.
 func (a *Assessment) Suggestions(indicator string) []Suggestion {
 	answer := a.Score(indicator).Answer
 	if answer == Unknown {
@@ -39,7 +39,7 @@ func (a *Assessment) Suggestions(indicator string) []Suggestion {
 	return list
 }
 
-// Take copies a suggestion into a new action in a language; findOut is the text of the standard action.
+// Take returns a new action copied from a suggestion in a language; findOut is the text of the standard action.
 func (a *Assessment) Take(s Suggestion, lang, findOut string) Action {
 	act := NewAction(a.Plan.Date)
 	act.Suggestion = s.ID
@@ -57,7 +57,7 @@ func (a *Assessment) Take(s Suggestion, lang, findOut string) Action {
 	return act
 }
 
-// NewAction returns an empty action that starts on a date.
+// NewAction returns an empty action that starts on the given date.
 func NewAction(start Date) Action {
 	return Action{ID: NewID(), Start: start, Feasibility: 2, Status: ActionTodo}
 }

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// advised returns a round of one indicator with that team answer, on a card that suggests actions.
+// advised returns a round of one indicator with the given team answer, on a card that suggests actions.
 func advised(word string) *assessment.Assessment {
 	a := round(4, word)
 	a.Card.Languages = []string{"nl", "en"}

@@ -7,10 +7,11 @@ import (
 	"strings"
 )
 
-// MinBallots is the fewest ballots of which anything but their number is shown. Source: .github/spec/rules.md, Privacy.
+// MinBallots is the minimum number of ballots for anything but their number to be shown. Source:
+// .github/spec/rules.md, Privacy.
 const MinBallots = 3
 
-// Tally is the ballots of one indicator, counted. Levels[i] counts the answers at level i+1.
+// Tally counts the answers in ballots to one indicator. Levels[i] counts those at level i+1.
 type Tally struct {
 	Levels        []int `json:"levels"`
 	Unknown       int   `json:"unknown"`
@@ -21,14 +22,14 @@ type Tally struct {
 // Reason is why an indicator should be discussed.
 type Reason string
 
-// The reasons, in the order they are listed. Source: .github/spec/rules.md, From ballots to a proposed score.
+// The reasons, in display order. Source: .github/spec/rules.md, From ballots to a proposed score.
 const (
 	ReasonSpread    Reason = "spread"
 	ReasonUnknown   Reason = "unknown"
 	ReasonContested Reason = "contested"
 )
 
-// Count tallies an indicator over ballots, on a card with n levels.
+// Count returns the tally of an indicator over ballots, on a card with n levels.
 func Count(ballots []Ballot, indicator string, n int) Tally {
 	t := Tally{Levels: make([]int, n)}
 	for i := range ballots {
@@ -55,10 +56,10 @@ func (t Tally) Scored() int {
 	return k
 }
 
-// Lowest returns the lowest level answered; 0 for none.
+// Lowest returns the lowest level answered; 0 if there is none.
 func (t Tally) Lowest() int { return slices.IndexFunc(t.Levels, func(n int) bool { return n > 0 }) + 1 }
 
-// Highest returns the highest level answered; 0 for none.
+// Highest returns the highest level answered; 0 if there is none.
 func (t Tally) Highest() int {
 	for i, n := range slices.Backward(t.Levels) {
 		if n > 0 {
@@ -68,11 +69,11 @@ func (t Tally) Highest() int {
 	return 0
 }
 
-// Spread returns highest minus lowest; 0 with fewer than two levels.
+// Spread returns Highest minus Lowest.
 func (t Tally) Spread() int { return t.Highest() - t.Lowest() }
 
-// Proposed returns the lower median of the levels answered: sorted, the element at index (k-1)/2 rounded down; 0 for
-// none. The scale is cumulative, so between two levels it is the lower one.
+// Proposed returns the lower median of the levels answered: the element at index (k-1)/2, rounded down, of the k
+// sorted levels; 0 if there is none. The scale is cumulative, so halfway between two levels the lower one holds.
 func (t Tally) Proposed() int {
 	k := t.Scored()
 	if k == 0 {
@@ -88,7 +89,7 @@ func (t Tally) Proposed() int {
 	return 0
 }
 
-// Discuss returns why the indicator should be discussed; empty for no reason.
+// Discuss returns the reasons to discuss the indicator, if any.
 func (t Tally) Discuss() []Reason {
 	reasons := []Reason{}
 	levels := t.Scored()
@@ -104,9 +105,9 @@ func (t Tally) Discuss() []Reason {
 	return reasons
 }
 
-// Again returns a ballot that is stored when the same one comes again: one person may hand in a code, and a file that has the remarks
-// as well. Both count once, and remarks are added to a ballot without any, as long as it is not shown: after the reveal only
-// to one that waits. Other answers, or other remarks, are refused with CodeBallotOther.
+// Again returns the stored ballot b after the same ballot x has come in again: one person may hand in a code and a file,
+// and only the file contains remarks. The two count once. The remarks of x are added to b if b has none and is not shown
+// yet: after the reveal only if it waits. Other answers or other remarks are refused with CodeBallotOther.
 // Source: .github/spec/decisions.md, Code.
 func (b Ballot) Again(x Ballot, revealed bool) (Ballot, error) {
 	switch {
@@ -122,25 +123,25 @@ func (b Ballot) Again(x Ballot, revealed bool) (Ballot, error) {
 	return b, nil
 }
 
-// Counted returns the ballots that count: all but those that wait.
+// Counted returns the ballots that count: all that do not wait.
 func (a *Assessment) Counted() []Ballot {
 	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
 }
 
-// WaitingBallots returns the number of ballots that came after the reveal and wait for others to be counted with.
+// WaitingBallots returns the number of ballots that arrived after the reveal and wait to be counted with others.
 func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
 
-// WaitingCanCount reports whether the ballots that wait can be counted in now, all at once: at least 3 wait, and whoever
-// compares what is shown before and after learns of no fewer than 3 people what they answered. So where groups are
-// shown, each of them has none or at least 3 ballots that wait. Where groups would come to be shown, each that has any
-// ballot has at least 3 that wait: else what was shown of all together gives away the group that was too small.
-// Source: .github/spec/rules.md, Privacy.
+// WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait, and a comparison of
+// what is shown before and after must not reveal the answers of fewer than 3 people. So if groups are shown, each
+// group must have no waiting ballots or at least 3. If groups are not shown yet but would be, each group with any
+// ballots must have at least 3 waiting ones; otherwise subtracting from the earlier total would reveal the group that
+// was too small. Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
 	if a.WaitingBallots() < MinBallots {
 		return false
 	}
 	if !a.BallotsShown() {
-		return true // nothing was shown to compare with
+		return true // nothing to compare with was shown
 	}
 	after := *a
 	after.Ballots = slices.Clone(a.Ballots)
@@ -165,11 +166,12 @@ func (a *Assessment) WaitingCanCount() bool {
 	return true
 }
 
-// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
+// BallotsShown reports whether more than the number of ballots may be shown: after the reveal, with at least 3
+// ballots.
 func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Counted()) >= MinBallots }
 
-// ByGroup returns the ballots of each group, or nil when groups may not be shown: every group must have none or at least
-// 3 ballots, so that none can be worked out by subtracting.
+// ByGroup returns the ballots of each group, or nil if groups may not be shown: each group must have no ballots or at
+// least 3, so that none can be deduced by subtraction.
 func (a *Assessment) ByGroup() map[Group][]Ballot {
 	if !a.BallotsShown() {
 		return nil
@@ -186,8 +188,8 @@ func (a *Assessment) ByGroup() map[Group][]Ballot {
 	return groups
 }
 
-// Remarks returns what people remarked on an indicator, in alphabetical order so that nothing links one person's
-// remarks; none when ballots may not be shown.
+// Remarks returns the remarks on an indicator in alphabetical order, so that one person's remarks cannot be linked;
+// nil if ballots may not be shown.
 func (a *Assessment) Remarks(indicator string) []string {
 	var all []string
 	if !a.BallotsShown() {
@@ -204,8 +206,8 @@ func (a *Assessment) Remarks(indicator string) []string {
 	return all
 }
 
-// discussion returns the flagged indicators in discussion order: larger spread, more unknown, core, lower proposed score
-// (none counts as 0), card order. The list comes in card order and the sort is stable.
+// discussion returns the flagged indicators in discussion order: larger spread, more unknown, core, lower proposed
+// score (none counts as 0), card order. The list must be in card order; the sort is stable.
 func discussion(list []IndicatorResult) []string {
 	flagged := slices.DeleteFunc(slices.Clone(list), func(r IndicatorResult) bool { return len(r.Discuss) == 0 })
 	slices.SortStableFunc(flagged, func(x, y IndicatorResult) int {

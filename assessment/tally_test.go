@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// tallyOf counts one indicator's answers, one word a person.
+// tallyOf counts the answers to one indicator, one word per person.
 func tallyOf(n int, votes string) assessment.Tally {
 	a := round(n, ".")
 	poll(a, votes)
@@ -48,7 +48,7 @@ func TestCount(t *testing.T) {
 	}
 }
 
-func TestCountKeepsIndicatorsApart(t *testing.T) {
+func TestCountSeparatesIndicators(t *testing.T) {
 	a := round(4, ". .")
 	poll(a, "1 2 ?", "4 4 4")
 	equal(t, "V1", assessment.Count(a.Ballots, "V1", 4), assessment.Tally{Levels: []int{1, 1, 0, 0}, Unknown: 1})
@@ -110,8 +110,8 @@ func TestDiscuss(t *testing.T) {
 		"x . .":       {},
 		"x 3 .":       {contested},
 		"x x 3":       {contested},
-		"x ? .":       {unknown, contested}, // unknown contests as well
-		"x ? 3 3":     {unknown, contested}, // not applicable does not count for unknown
+		"x ? .":       {unknown, contested}, // unknown also contests
+		"x ? 3 3":     {unknown, contested}, // not applicable does not count as unknown
 		"x ? 3 3 3":   {contested},
 		"1 3 x":       {spread, contested},
 		"1 3 ?":       {spread, unknown},
@@ -159,7 +159,7 @@ func TestDiscussionOrder(t *testing.T) {
 	}
 }
 
-func TestDiscussionLeavesOutWhatIsOutOfScope(t *testing.T) {
+func TestDiscussionIgnoresIndicatorsOutOfScope(t *testing.T) {
 	a := round(4, ". c. .")
 	poll(a, "1 4 4", "1 3 3", "1 4 4")
 	a.Scope = assessment.ScopeCore

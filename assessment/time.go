@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-// Date is a local calendar date as "YYYY-MM-DD", or empty for none. Dates order as strings do.
+// Date is a local calendar date as "YYYY-MM-DD", or "" for none. Dates sort as strings.
 type Date string
 
 const dateLayout = "2006-01-02"
 
-// ParseDate reads "YYYY-MM-DD" or nothing; anything else is an error.
+// ParseDate parses "YYYY-MM-DD", from the year 1900, or "".
 func ParseDate(s string) (Date, error) {
 	if s == "" {
 		return "", nil
@@ -23,10 +23,10 @@ func ParseDate(s string) (Date, error) {
 	return Date(s), nil
 }
 
-// DateOf returns the local calendar date of a moment.
+// DateOf returns the calendar date of t in its location.
 func DateOf(t time.Time) Date { return Date(t.Format(dateLayout)) }
 
-// Time returns midnight UTC of the date; the zero time for none.
+// Time returns midnight UTC of the date; the zero time for "".
 func (d Date) Time() time.Time {
 	t, err := time.Parse(dateLayout, string(d))
 	if err != nil {
@@ -35,7 +35,7 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// AddWeeks returns the date n weeks later; none stays none.
+// AddWeeks returns the date n weeks later; "" for "".
 func (d Date) AddWeeks(n int) Date {
 	t := d.Time()
 	if t.IsZero() {
@@ -44,8 +44,8 @@ func (d Date) AddWeeks(n int) Date {
 	return DateOf(t.AddDate(0, 0, 7*n))
 }
 
-// SchoolYear returns the school year the date lies in, as "2026-2027"; a school year runs from 1 August.
-// Source: .github/spec/rules.md, Rounds and trend.
+// SchoolYear returns the school year of the date, such as "2026-2027"; a school year starts on 1 August. Source:
+// .github/spec/rules.md, Rounds and trend.
 func (d Date) SchoolYear() string {
 	t := d.Time()
 	if t.IsZero() {
@@ -58,30 +58,32 @@ func (d Date) SchoolYear() string {
 	return fmt.Sprintf("%04d-%04d", first, first+1)
 }
 
-// Instant is a moment in UTC, in milliseconds since 1970. It stamps records, so that merging knows the later one.
+// Instant is a moment in milliseconds since 1970 UTC. Records are stamped with it, so that merging can determine the
+// later one.
 type Instant int64
 
-// A stamp lies between the years 2000 and 2199, so that what is stored can always be written and read again.
-// Source: .github/spec/exchange.md, What is stored can be written.
+// The range of stamps, the years 2000 to 2199, in which everything stored can be written and read again. Source:
+// .github/spec/exchange.md, What is stored can be written.
 var (
 	FirstInstant = Instant(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli())
 	LastInstant  = Instant(time.Date(2200, 1, 1, 0, 0, 0, 0, time.UTC).UnixMilli()) - 1
 )
 
-// InstantOf returns the instant of a moment, to the millisecond, as a stamp may have it: a clock may be years off.
-func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()).Within() }
+// InstantOf returns the instant of t in milliseconds, clamped to the range of stamps: a clock may be years off.
+func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()).Clamp() }
 
-// Within returns the instant nearest to it that a stamp may have.
-func (i Instant) Within() Instant { return min(max(i, FirstInstant), LastInstant) }
+// Clamp returns the nearest instant in the range of stamps.
+func (i Instant) Clamp() Instant { return min(max(i, FirstInstant), LastInstant) }
 
-// After returns the stamp of a change made now to a record stamped old: max(now, old + 1 ms), so that a slow clock
-// never loses to what it replaced. One that would pass 2199 stays at its last millisecond. Source: .github/spec/exchange.md, Merging.
-func (now Instant) After(old Instant) Instant { return max(now, old+1).Within() }
+// After returns the stamp for a change made now to a record stamped old: max(now, old + 1 ms), so that a change made
+// with a slow clock still wins over what it replaces. It is clamped to the range of stamps. Source:
+// .github/spec/exchange.md, Merging.
+func (now Instant) After(old Instant) Instant { return max(now, old+1).Clamp() }
 
 // Time returns the instant as a UTC time.
 func (i Instant) Time() time.Time { return time.UnixMilli(int64(i)).UTC() }
 
-// String writes the instant to the second, or to the millisecond where it has any.
+// String returns the instant to the second, or to the millisecond if that is not 0.
 func (i Instant) String() string {
 	if i%1000 == 0 {
 		return i.Time().Format("2006-01-02T15:04:05Z")
@@ -89,10 +91,10 @@ func (i Instant) String() string {
 	return i.Time().Format("2006-01-02T15:04:05.000Z")
 }
 
-// ParseInstant reads an RFC 3339 instant in UTC ("Z"), to the second or millisecond, of the years 2000 to 2199.
+// ParseInstant parses an RFC 3339 instant in UTC ("Z") with seconds or milliseconds, in the years 2000 to 2199.
 func ParseInstant(s string) (Instant, error) {
 	for _, layout := range []string{"2006-01-02T15:04:05Z", "2006-01-02T15:04:05.000Z"} {
-		// Parse also takes a fraction of any length and a comma before it, so the text has to come back as it was.
+		// Parse also accepts a fraction of any length and a comma, so check that formatting gives the same text.
 		if t, err := time.Parse(layout, s); err == nil && t.Format(layout) == s && InstantOf(t) == Instant(t.UnixMilli()) {
 			return InstantOf(t), nil
 		}

@@ -41,8 +41,8 @@ func TestDateArithmetic(t *testing.T) {
 	}{
 		{"2026-11-23", 0, "2026-11-23"},
 		{"2026-11-23", 6, "2027-01-04"},
-		{"2026-03-25", 1, "2026-04-01"}, // over the change to summer time
-		{"2026-10-20", 1, "2026-10-27"}, // and back
+		{"2026-03-25", 1, "2026-04-01"}, // across the start of summer time
+		{"2026-10-20", 1, "2026-10-27"}, // across its end
 		{"2024-02-26", 1, "2024-03-04"},
 		{"2026-11-23", 40, "2027-08-30"},
 		{"", 6, ""},
@@ -136,8 +136,8 @@ func TestInstantAfter(t *testing.T) {
 	}
 }
 
-// What a clock says is a stamp that can be written and read, whatever year it thinks it is.
-func TestEveryStampReads(t *testing.T) {
+// Every time a clock can give becomes a stamp that can be written and parsed, whatever its year.
+func TestEveryStampParses(t *testing.T) {
 	for _, year := range []int{-1, 1, 1601, 1970, 1999, 2000, 2026, 2199, 2200, 9999, 10000, 200000} {
 		stamp := assessment.InstantOf(time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC))
 		for range 3 {
@@ -150,7 +150,7 @@ func TestEveryStampReads(t *testing.T) {
 	}
 }
 
-// FuzzDateAndInstant looks for a text that is read as a date or an instant but written differently.
+// FuzzDateAndInstant searches for a text that is parsed as a date or an instant but formatted differently.
 func FuzzDateAndInstant(f *testing.F) {
 	for _, seed := range []string{
 		"2026-11-23", "2024-02-29", "2026-02-29", "2026-11-23T12:00:00Z", "2026-11-23T12:00:00.123Z", "2026-11-23T12:00:00,123Z",

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Direction is how an indicator moved since an earlier round.
+// Direction is the direction in which an indicator moved since an earlier round.
 type Direction string
 
-// The directions; DirectionNone where two rounds do not compare.
+// The directions; DirectionNone if the two rounds cannot be compared.
 const (
 	DirectionNone Direction = ""
 	DirectionUp   Direction = "up"
@@ -16,20 +16,20 @@ const (
 	DirectionDown Direction = "down"
 )
 
-// LeftOut is why an indicator of this round does not compare with the earlier one.
+// LeftOut is why an indicator of this round cannot be compared with an earlier one.
 type LeftOut string
 
-// The reasons. An indicator that has several gets the first.
+// The reasons. If several apply to an indicator, it gets the first.
 const (
 	LeftOutCard     LeftOut = "card"     // the earlier round used another card, or one without this indicator
 	LeftOutLevels   LeftOut = "levels"   // the earlier card had another number of levels
-	LeftOutRevision LeftOut = "revision" // its meaning changed
+	LeftOutRevision LeftOut = "revision" // the meaning of the indicator changed
 	LeftOutScope    LeftOut = "scope"    // the earlier round was a core scan without it
-	LeftOutThen     LeftOut = "then"     // it had no level in the earlier round
-	LeftOutNow      LeftOut = "now"      // it has no level in this round
+	LeftOutThen     LeftOut = "then"     // no level in the earlier round
+	LeftOutNow      LeftOut = "now"      // no level in this round
 )
 
-// LeftOuts lists every reason for leaving out.
+// LeftOuts lists all reasons.
 var LeftOuts = []LeftOut{LeftOutCard, LeftOutLevels, LeftOutRevision, LeftOutScope, LeftOutThen, LeftOutNow}
 
 // Trend compares a round with an earlier one of the same team. Source: .github/spec/rules.md, Rounds and trend.
@@ -40,7 +40,7 @@ type Trend struct {
 	LeftOut    map[LeftOut]int
 }
 
-// IndicatorTrend is how one indicator moved. Then is its earlier level; Blank where the rounds do not compare.
+// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared.
 type IndicatorTrend struct {
 	ID        string
 	Then, Now Answer
@@ -48,15 +48,15 @@ type IndicatorTrend struct {
 	LeftOut   LeftOut
 }
 
-// AreaTrend is the mean of both rounds over their common indicators only; nil where there are none.
+// AreaTrend contains the means of both rounds over their common indicators; nil if there are none.
 type AreaTrend struct {
 	ID        string
 	Then, Now *Mean
 	Common    int
 }
 
-// Trends compares this round with each of the team's earlier ones, in the order they are given; nil as long as they
-// may not be seen.
+// Trends compares this round with each of the team's earlier rounds, in the given order. It returns nil as long as
+// those may not be shown.
 func (a *Assessment) Trends(earlier []*Assessment) []*Trend {
 	if !a.ShowsLastRound() {
 		return nil
@@ -116,11 +116,10 @@ func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
 	return ""
 }
 
-// Risers and Fallers are the indicators that went up and down, the largest step first, then in card order; none for a
-// nil trend.
+// Risers returns the indicators that rose, largest change first, then in card order; nil for a nil trend.
 func (t *Trend) Risers() []IndicatorTrend { return t.moved(DirectionUp) }
 
-// Fallers returns those that went down: see Risers.
+// Fallers returns the indicators that fell; see Risers.
 func (t *Trend) Fallers() []IndicatorTrend { return t.moved(DirectionDown) }
 
 func (t *Trend) moved(to Direction) []IndicatorTrend {
@@ -138,7 +137,7 @@ func (t *Trend) moved(to Direction) []IndicatorTrend {
 	return list
 }
 
-// Indicator returns how the indicator with that id moved; nothing for a nil trend or an unknown id.
+// Indicator returns the trend of the indicator with the given id; zero for a nil trend or an unknown id.
 func (t *Trend) Indicator(id string) IndicatorTrend {
 	if t != nil {
 		for _, i := range t.Indicators {
@@ -150,7 +149,7 @@ func (t *Trend) Indicator(id string) IndicatorTrend {
 	return IndicatorTrend{}
 }
 
-// Area returns the means of the area with that id; nothing for a nil trend or an unknown id.
+// Area returns the trend of the area with the given id; zero for a nil trend or an unknown id.
 func (t *Trend) Area(id string) AreaTrend {
 	if t != nil {
 		for _, a := range t.Areas {

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// twoRounds returns an earlier and a later round on cards of their own, so that a test may change either.
+// twoRounds returns an earlier and a later round, each on its own card, so that a test may change either.
 func twoRounds(then, now string) (earlier, later *assessment.Assessment) {
 	earlier, later = round(4, then), round(4, now)
 	earlier.Date, later.Date = "2025-11-24", "2026-11-23"

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// Unsaved returns the assessment as it stands on screen, with the stamps it would have if it had been saved now: those
-// stored for every record that is stored as it is here, and a later one for every other. What is stored and not here was
-// deleted. Ballots are those stored. Stored is nil where nothing can be read; then every record counts as changed.
+// Unsaved returns the assessment as shown on screen, with the stamps it would have if it were saved now: records that
+// equal the stored ones keep the stored stamps, others get later ones. Stored records that are not on screen were
+// deleted. The ballots are the stored ones. stored is nil if nothing can be read; then every record counts as
+// changed.
 func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 	c := a.Clone()
 	if stored == nil {
@@ -64,16 +65,16 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 	return c
 }
 
-// own returns the plan's own fields, without what lies beneath them.
+// own returns the plan's own fields, without the records beneath it.
 func (p Plan) own() Plan { p.Priorities = nil; return p }
 
-// own returns the priority's own fields, without what lies beneath them.
+// own returns the priority's own fields, without the records beneath it.
 func (p Priority) own() Priority { p.Actions = nil; return p }
 
-// own returns the action's own fields, without what lies beneath them.
+// own returns the action's own fields, without the records beneath it.
 func (a Action) own() Action { a.Notes = nil; return a }
 
-// gone lists the topmost records of a plan that are not in a later one.
+// gone returns deletions for the topmost records of before that are not in after.
 func gone(before, after *Plan, now Instant) []Deletion {
 	var list []Deletion
 	add := func(id string, stamp Instant) { list = append(list, Deletion{ID: id, UpdatedAt: now.After(stamp)}) }

@@ -8,8 +8,9 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What is on screen and not saved wins over what is stored, wherever the file of it is merged, and nothing else is stamped.
-func TestUnsavedWinsOverWhatIsStored(t *testing.T) {
+// What is on screen and not saved wins over what is stored, wherever its file is merged, and unchanged records keep
+// their stamps.
+func TestUnsavedWinsOverStored(t *testing.T) {
 	stored := storetest.Sample(storetest.Card(4))
 	now := stored.UpdatedAt // a slow clock: nothing is later than what it replaces
 	same := stored.Clone().Unsaved(stored, now)
@@ -22,7 +23,7 @@ func TestUnsavedWinsOverWhatIsStored(t *testing.T) {
 
 	screen := stored.Clone()
 	for i := range screen.Scores {
-		screen.Scores[i].UpdatedAt = 0 // the store stamps, and the screen does not hear of it
+		screen.Scores[i].UpdatedAt = 0 // the store sets the stamp, and the screen does not get it
 	}
 	screen.Team.Name = "Another name"
 	screen.Scores[0].Evidence = "seen by nobody yet"
@@ -45,7 +46,7 @@ func TestUnsavedWinsOverWhatIsStored(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := merged.Assessment
-		if name == "over nothing" { // then nobody knows what was deleted
+		if name == "over nothing" { // then deletions cannot be determined
 			m.Plan.Priorities = m.Plan.Priorities[1:]
 		}
 		if got := plan(m); got != want {

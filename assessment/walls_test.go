@@ -19,7 +19,7 @@ const (
 	program = module + "/cmd/kwaliteitskaart"
 )
 
-// room is a package of ours as go list knows it: its own imports, those of its tests, and all it needs to build.
+// room is one of our packages as listed by go list: its own imports, those of its tests, and all its dependencies.
 type room struct {
 	ImportPath   string
 	Name         string
@@ -29,10 +29,10 @@ type room struct {
 	Deps         []string
 }
 
-// tests returns what the package's tests import besides.
+// tests returns the additional imports of the package's tests.
 func (r room) tests() []string { return slices.Concat(r.TestImports, r.XTestImports) }
 
-// wall is a rule of the house: what rooms in one place must not have.
+// wall is a rule about imports: what the matching packages must not have.
 type wall struct {
 	says    string
 	rooms   func(at string) bool
@@ -44,7 +44,7 @@ func imports(r room) []string { return slices.Clone(r.Imports) }
 func needs(r room) []string   { return slices.Concat(r.Imports, r.Deps) }
 func both(r room) []string    { return slices.Concat(r.Imports, r.tests()) }
 
-// walls are the walls of the house.
+// walls are the rules about imports.
 var walls = []wall{
 	{"the domain needs nothing of ours", is(domain), needs, func(of string) bool { return under(module)(of) && of != domain }},
 	{"the domain, charts and documents do no I/O", is(domain, domain+"/chart", domain+"/report"), imports, inputOutput},
@@ -67,12 +67,12 @@ var walls = []wall{
 	{"nothing of ours talks to a network", under(module), imports, network},
 }
 
-// is matches some paths exactly.
+// is matches the given paths exactly.
 func is(paths ...string) func(string) bool {
 	return func(p string) bool { return slices.Contains(paths, p) }
 }
 
-// under matches some paths and all below them.
+// under matches the given paths and all paths below them.
 func under(paths ...string) func(string) bool {
 	return func(p string) bool {
 		return slices.ContainsFunc(paths, func(x string) bool { return p == x || strings.HasPrefix(p, x+"/") })
@@ -85,7 +85,7 @@ func not(match func(string) bool) func(string) bool {
 
 func storage(p string) bool {
 	return under(domain+"/sqlite", domain+"/report/pdf", "github.com/jung-kurt/gofpdf", "github.com/mattn/go-sqlite3",
-		"github.com/go-gl")(p) || p == "database/sql" // its driver half comes with google/uuid and is harmless
+		"github.com/go-gl")(p) || p == "database/sql" // its driver package is imported by google/uuid and is harmless
 }
 
 func inputOutput(p string) bool {
@@ -94,7 +94,7 @@ func inputOutput(p string) bool {
 
 func network(p string) bool { return under("net")(p) && p != "net/url" && p != "net/mail" }
 
-// TestWalls holds the house of .github/spec/architecture.md together, for each system it is built for.
+// TestWalls checks the structure in .github/spec/architecture.md on each system that the program is built for.
 func TestWalls(t *testing.T) {
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		rooms := listRooms(t, system)
@@ -127,7 +127,7 @@ func listRooms(t *testing.T, system string) []room {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-e", "-json=ImportPath,Name,Imports,TestImports,XTestImports,Deps", "./...")
 	cmd.Dir = ".."
-	// Go leaves out cgo when it builds for another system, and with it whoever imports it; listing compiles nothing.
+	// Go disables cgo when cross-compiling, and leaves out packages that need it; listing compiles nothing.
 	cmd.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=1")
 	var said strings.Builder
 	cmd.Stderr = &said
@@ -148,8 +148,8 @@ func listRooms(t *testing.T, system string) []room {
 	}
 }
 
-// TestTopLevel holds that the house has no other rooms on its ground floor.
-func TestTopLevel(t *testing.T) {
+// TestTopLevelHasOnlyKnownEntries checks that the repository has no other top-level entries.
+func TestTopLevelHasOnlyKnownEntries(t *testing.T) {
 	agreed := []string{"cmd", "ui", "assessment", "assets", "go.mod", "go.sum", "FyneApp.toml", "README.md"}
 	entries, err := os.ReadDir("..")
 	if err != nil {

@@ -11,15 +11,16 @@ import (
 	"testing"
 )
 
-// writers are the calls that make, replace or fill a file, of the standard library and of those we use.
+// writers lists the functions that create, replace or write a file, in the standard library and in libraries we use.
 var writers = map[string][]string{
 	"os":     {"Create", "CreateTemp", "WriteFile", "OpenFile", "Rename", "Link", "Symlink", "Truncate"},
 	"ioutil": {"WriteFile", "TempFile"},
 	"atomic": {"WriteFile", "ReplaceFile"},
-	"":       {"SaveAs", "OutputFileAndClose"}, // of excelize and gofpdf, whatever their value is called
+	"":       {"SaveAs", "OutputFileAndClose"}, // of excelize and gofpdf, on values of any name
 }
 
-// proven is where files are written, and why that is right. Every file a person asked for goes through the first.
+// proven lists where files are written, and why that is safe. Every file that a user asks for is written by the
+// first.
 var proven = map[string]string{
 	"assessment/exchange/file.go":            "the one proven writer: beside, synced, read back, compared, renamed",
 	"assessment/sqlite":                      "the database, and copies of it, which it verifies itself",
@@ -27,7 +28,7 @@ var proven = map[string]string{
 	"cmd/kwaliteitskaart/console_windows.go": "the console the program was started from, which is no file",
 }
 
-// TestFilesAreWrittenInOnePlace holds that nothing writes a file past the proven writer.
+// TestFilesAreWrittenInOnePlace checks that files are written only by the verified writer and the known exceptions.
 func TestFilesAreWrittenInOnePlace(t *testing.T) {
 	used := map[string]bool{}
 	for _, room := range []string{"assessment", "ui", "assets", "cmd/kwaliteitskaart"} {

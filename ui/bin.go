@@ -55,7 +55,7 @@ func (b *binScreen) build() view {
 	list := widgets.List(8, len(binned), func(i int) fyne.CanvasObject {
 		x := binned[i]
 		words := widgets.Column(2, widgets.NewText(w.named(x)).Bold(),
-			widgets.Quiet(w.say("bin.since", "date", w.lang.Moment(x.At), "gone", w.lang.Date(x.Gone()))))
+			widgets.Quiet(w.say("bin.since", "date", w.lang.Moment(x.At), "gone", w.lang.Date(x.ErasedOn()))))
 		return widgets.Card(14, widgets.Ends(16, words, widgets.Row(8,
 			widgets.Link(w.say("forget.link"), func() { w.showForget(x.Team) }),
 			widgets.Secondary(w.say("bin.back"), "", func() { b.putBack(x) }))))

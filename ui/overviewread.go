@@ -121,7 +121,7 @@ func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) erro
 	if err != nil {
 		return err
 	}
-	telling := assessment.Telling(shelved)
+	telling := assessment.Representative(shelved)
 	for i, s := range telling {
 		if r.stopped(ctx, i, len(telling)) {
 			return nil

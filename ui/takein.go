@@ -117,7 +117,7 @@ func (w *Window) merging(m *assessment.Merged) string {
 		return w.say("take.added", "team", team, "date", date)
 	case m.Same():
 		return w.say("take.same", "team", team, "date", date)
-	case m.Rest:
+	case m.Unlisted:
 		return w.say("take.rest", "team", team, "date", date)
 	case len(m.Replaced) == 0:
 		return w.say("take.merged", "team", team, "date", date, "list", added)

@@ -74,7 +74,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 		o(&w)
 	}
 	a = w.a
-	a.KeepStampsWithin()
+	a.ClampStamps()
 	*a = assessment.Tidied(*a) // an older version of the program kept texts as they came
 	a.Sort()
 	card, err := cardFor(a.Card)

@@ -13,7 +13,7 @@ import (
 func (m *Store) Bin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if m.binned[a.ID] == 0 {
-			m.binned[a.ID] = m.now().Within()
+			m.binned[a.ID] = m.now().Clamp()
 		}
 		return nil
 	})

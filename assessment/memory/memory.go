@@ -34,7 +34,7 @@ var _ assessment.Store = (*Store)(nil)
 // New returns an empty store that stamps by a clock.
 func New(now func() assessment.Instant) *Store {
 	return &Store{
-		now: func() assessment.Instant { return now().Within() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
+		now: func() assessment.Instant { return now().Clamp() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
 		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
 		replaced: make(map[string][]assessment.Replacement),
 	}
@@ -167,7 +167,7 @@ func (m *Store) add(a *assessment.Assessment) error {
 		return err
 	}
 	kept := a.Clone()
-	kept.KeepStampsWithin()
+	kept.ClampStamps()
 	kept.Sort()
 	m.held[a.ID] = kept
 	return nil

@@ -15,7 +15,7 @@ import (
 
 // Bin implements assessment.Store.
 func (s *Store) Bin(ctx context.Context, id string) error {
-	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now().Within())
+	return s.setBinned(ctx, id, "ifnull(binned_at, ?)", s.now().Clamp())
 }
 
 // Unbin implements assessment.Store.

@@ -84,7 +84,7 @@ func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessm
 	case err != nil:
 		return nil, err
 	}
-	a.KeepStampsWithin()
+	a.ClampStamps()
 	a.Sort()
 	return a, nil
 }

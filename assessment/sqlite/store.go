@@ -58,7 +58,7 @@ type Options struct {
 
 func (o Options) clock() func() assessment.Instant {
 	if o.Now != nil {
-		return func() assessment.Instant { return o.Now().Within() }
+		return func() assessment.Instant { return o.Now().Clamp() }
 	}
 	return func() assessment.Instant { return assessment.InstantOf(time.Now()) }
 }

@@ -82,7 +82,7 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 		c.say("cli.import.new", "list", added)
 	}
 	c.accountBesides(m)
-	if m.Rest {
+	if m.Unlisted {
 		c.say("cli.import.rest")
 	}
 	for _, r := range m.Replaced {

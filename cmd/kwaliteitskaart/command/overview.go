@@ -65,7 +65,7 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 		return nil, err
 	}
 	var list []*assessment.Assessment
-	for _, r := range assessment.Telling(rows) {
+	for _, r := range assessment.Representative(rows) {
 		a, err := c.shelf.reader.LoadAgreed(ctx, r.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read the assessment: %w", err)
