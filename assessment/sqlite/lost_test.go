@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // What another program emptied or cut out of the database is damaged, never nothing: whoever reads the shelf is told, and
@@ -67,5 +69,35 @@ func TestCardWithAnotherFieldIsDamaged(t *testing.T) {
 		query(t, database(dir), "UPDATE card SET content = CAST(replace(CAST(content AS TEXT), '\"themes\"', '"+field+"') AS BLOB)")
 		_, err := reading(t, dir).Examine(t.Context())
 		damaged(t, field, err)
+	}
+}
+
+// A text that was changed in a card that ships with the program is noticed wherever all is read: such a database does not come
+// back from a backup, and a plan would be about another statement than the one that was agreed upon.
+func TestShippedCardWithAnotherTextIsDamaged(t *testing.T) {
+	cards, err := exchange.BuiltIn()
+	must(t, err)
+	for _, c := range cards {
+		dir := t.TempDir()
+		s, err := Open(t.Context(), dir, Options{})
+		must(t, err)
+		must(t, s.Add(t.Context(), storetest.Sample(c)))
+		must(t, s.Close())
+		_, err = reading(t, dir).Examine(t.Context())
+		must(t, err)
+		copied := filepath.Join(t.TempDir(), "card-text.db")
+		must(t, reading(t, dir).Copy(t.Context(), copied))
+		for _, path := range []string{database(dir), copied} {
+			query(t, path, `UPDATE card SET content = CAST(replace(CAST(content AS TEXT), 'student', 'stdent') AS BLOB)`)
+		}
+		_, err = reading(t, dir).Examine(t.Context())
+		damaged(t, c.Version, err)
+		into, _ := filled(t)
+		before := content(t, database(into))
+		_, err = Restore(t.Context(), into, copied, Options{})
+		wants(t, err, assessment.CodeBackupInvalid)
+		if content(t, database(into)) != before {
+			t.Error("the database changed")
+		}
 	}
 }

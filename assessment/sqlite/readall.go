@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -148,6 +149,10 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	if err := errors.Join(keys.Err(), keys.Close()); err != nil {
 		return err
 	}
+	shipped, err := s.setup.shipped()
+	if err != nil {
+		return err
+	}
 	inCards := make(map[row]bool)
 	for _, k := range all {
 		content, err := cardContent(ctx, tx, k)
@@ -155,13 +160,13 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
 		}
 		c, err := decodeCard(content)
+		if err == nil {
+			err = saysAll(content, c)
+		}
+		if known := shipped.Find(assessment.CardRef{ID: k.id, Version: k.version}); err == nil && known != nil && !bytes.Equal(content, known.Compact) {
+			err = errors.New("it says something else than the card of that version")
+		}
 		if err != nil {
-			return err
-		}
-		if err := unchangedByReading(content); err != nil {
-			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
-		}
-		if err := saysAll(content, c); err != nil {
 			return fmt.Errorf("read card %s %s: %w", k.id, k.version, err)
 		}
 		if faults := c.Check(); len(faults) > 0 || c.ID != k.id || c.Version != k.version {
@@ -173,27 +178,6 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	}
 	if !maps.Equal(counted, inCards) {
 		return errors.New("the indicators that the shelf counts by are not those of the cards")
-	}
-	return nil
-}
-
-// unchangedByReading fails where the stored content of a card says anything else than the card that is read from it: a field of
-// another name, or one that is missing, would stand in the way when the card is written to a file.
-func unchangedByReading(content []byte) error {
-	var c assessment.Card
-	if err := json.Unmarshal(content, &c); err != nil {
-		return err
-	}
-	again, err := json.Marshal(c)
-	if err != nil {
-		return err
-	}
-	var stored, read any
-	if err := errors.Join(json.Unmarshal(content, &stored), json.Unmarshal(again, &read)); err != nil {
-		return err
-	}
-	if !reflect.DeepEqual(stored, read) {
-		return errors.New("its fields are not those of a card")
 	}
 	return nil
 }

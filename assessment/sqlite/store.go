@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/own"
 )
 
@@ -80,10 +81,11 @@ func OpenReader(ctx context.Context, dir string, o Options) (*Store, error) {
 type setup struct {
 	migrations []string
 	remote     func(dir string) bool
+	shipped    func() (exchange.Cards, error) // the cards of which the content is known
 }
 
 func standard() setup {
-	return setup{migrations: steps(), remote: remote}
+	return setup{migrations: steps(), remote: remote, shipped: exchange.BuiltIn}
 }
 
 func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) {
