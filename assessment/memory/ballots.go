@@ -23,11 +23,11 @@ func (m *Store) Draft(ctx context.Context, id string) (*assessment.Ballot, error
 	return nil, nil
 }
 
-// SaveDraft keeps the ballot being filled in.
+// SaveDraft stores the ballot being filled in.
 func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
 	b = assessment.Tidied(b)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
-		b.ID = "draft" // it has none yet, and a rule asks for one
+		b.ID = "draft" // a draft has no id, but the rules require one
 		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
 			return err
 		}
@@ -37,7 +37,7 @@ func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 	})
 }
 
-// DropDraft forgets it.
+// DropDraft erases the draft.
 func (m *Store) DropDraft(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(*assessment.Assessment) error { delete(m.drafts, id); return nil })
 }
@@ -105,7 +105,7 @@ func find(ballots []assessment.Ballot, id string) *assessment.Ballot {
 	return nil
 }
 
-// receive adds ballots, which wait after the reveal until they can be counted in.
+// receive adds ballots. After the reveal they wait until they can be counted.
 func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 	for _, b := range ballots {
 		b.Waiting = a.Revealed
@@ -122,7 +122,7 @@ func countIn(a *assessment.Assessment) {
 	}
 }
 
-// own returns a ballot that shares nothing with the one it is made from.
+// own returns a deep copy of b.
 func own(b assessment.Ballot) assessment.Ballot {
 	answers, remarks := b.Answers, b.Remarks
 	b.Answers, b.Remarks = make(map[string]assessment.Answer), make(map[string]string)
@@ -147,7 +147,7 @@ func (m *Store) TakeBack(ctx context.Context, id, ballot string) error {
 	})
 }
 
-// Expect keeps how many ballots are expected.
+// Expect stores the expected number of ballots.
 func (m *Store) Expect(ctx context.Context, id string, n int) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if n < 0 || n > assessment.MaxBallots {

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Bin takes an assessment off the shelf.
+// Bin moves an assessment to the bin.
 func (m *Store) Bin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		if m.binned[a.ID] == 0 {
@@ -19,7 +19,7 @@ func (m *Store) Bin(ctx context.Context, id string) error {
 	})
 }
 
-// Unbin puts it back.
+// Unbin moves an assessment back from the bin.
 func (m *Store) Unbin(ctx context.Context, id string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error { delete(m.binned, a.ID); return nil })
 }
@@ -33,7 +33,7 @@ func (m *Store) Discard(_ context.Context, made *assessment.Assessment) error {
 	return err
 }
 
-// Binned returns what is in the bin.
+// Binned returns the assessments in the bin.
 func (m *Store) Binned(ctx context.Context) ([]assessment.Binned, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -46,12 +46,12 @@ func (m *Store) Binned(ctx context.Context) ([]assessment.Binned, error) {
 	return list, nil
 }
 
-// EmptyBin erases what went to the bin before a moment.
+// EmptyBin erases the assessments that were moved to the bin before a moment.
 func (m *Store) EmptyBin(ctx context.Context, before assessment.Instant) (assessment.Erased, error) {
 	return m.erase(func(id string) bool { return m.binned[id] != 0 && m.binned[id] < before })
 }
 
-// Forget erases all of a team.
+// Forget erases all data of a team.
 func (m *Store) Forget(ctx context.Context, team string) (assessment.Erased, error) {
 	erased, err := m.erase(func(id string) bool { return m.held[id].Team.ID == team })
 	if err == nil && len(erased.Assessments) == 0 {

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// snapshot is all a store in memory holds, at a moment.
+// snapshot is the content of a store in memory at a moment.
 type snapshot struct {
 	path   string
 	at     assessment.Instant
@@ -18,18 +18,18 @@ type snapshot struct {
 	binned map[string]assessment.Instant
 }
 
-// Keeper keeps backups of a store in memory, in memory.
+// Keeper keeps backups of a store in memory.
 type Keeper struct {
 	*Store
 	backups, replaced []snapshot
 	trusted           assessment.Instant
-	// Bad is the paths of backups that cannot be relied on.
+	// Bad contains the paths of backups that cannot be relied on.
 	Bad map[string]bool
 }
 
 var _ assessment.Keeper = (*Keeper)(nil)
 
-// take returns what the store holds now, with or without what backups leave out.
+// take returns a snapshot of the store; all includes what backups leave out.
 func (k *Keeper) take(path string, all bool) snapshot {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -43,7 +43,7 @@ func (k *Keeper) take(path string, all bool) snapshot {
 	return s
 }
 
-// BackUp keeps what is held, where that is not what was kept last.
+// BackUp makes a backup if the content differs from the last one.
 func (k *Keeper) BackUp(context.Context) (*assessment.Backup, error) {
 	s := k.take(fmt.Sprintf("backup %d", len(k.backups)+1), false)
 	if n := len(k.backups); n > 0 && reflect.DeepEqual(k.backups[n-1].held, s.held) || n == 0 && len(s.held) == 0 {
@@ -61,7 +61,7 @@ func (k *Keeper) backup(number int, s snapshot) *assessment.Backup {
 	return b
 }
 
-// Backups returns what was kept, newest first.
+// Backups returns all backups, newest first.
 func (k *Keeper) Backups(context.Context) ([]assessment.Backup, error) {
 	var list []assessment.Backup
 	for i, s := range slices.Backward(k.backups) {
@@ -70,7 +70,7 @@ func (k *Keeper) Backups(context.Context) ([]assessment.Backup, error) {
 	return list, nil
 }
 
-// Restore puts back what was kept under a path, or replaced.
+// Restore restores the backup, or the replaced snapshot, with the given path.
 func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 	all := slices.Concat(k.backups, k.replaced)
 	i := slices.IndexFunc(all, func(s snapshot) bool { return s.path == path })
@@ -88,17 +88,17 @@ func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 	return aside, nil
 }
 
-// Copy keeps nothing: there is no file.
+// Copy does nothing: there is no file.
 func (k *Keeper) Copy(context.Context, string) error { return nil }
 
-// Trusted returns what Trust was told last.
+// Trusted returns the last moment passed to Trust.
 func (k *Keeper) Trusted(context.Context) (assessment.Instant, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.trusted, nil
 }
 
-// Trust remembers that the clock is right.
+// Trust records that the clock is right.
 func (k *Keeper) Trust(_ context.Context, now assessment.Instant) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()

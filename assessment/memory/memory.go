@@ -1,5 +1,5 @@
-// Package memory provides a store in memory, for tests of what stands on a store: they need no database to build. It passes
-// the same suite as the real one (storetest).
+// Package memory provides a store in memory, so that tests of packages that use a store need no database. It passes
+// the same suite as the real store (storetest).
 package memory
 
 import (
@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Store forgets all when the program ends.
+// Store is a store in memory, whose content is lost when the program ends.
 type Store struct {
 	now func() assessment.Instant
 
@@ -21,17 +21,17 @@ type Store struct {
 	held   map[string]*assessment.Assessment
 	binned map[string]assessment.Instant
 	drafts map[string]assessment.Ballot
-	// changes is each plan's history.
+	// changes is the history of each plan.
 	changes map[string][]assessment.PlanChange
-	// replaced is what merging replaced in each.
+	// replaced is the records that merging replaced in each assessment.
 	replaced map[string][]assessment.Replacement
-	// fail is what every change fails with, if anything: a full disk, a folder that went away.
+	// fail is the error that all changes return, if any, such as a full disk or a missing folder.
 	fail error
 }
 
 var _ assessment.Store = (*Store)(nil)
 
-// New returns an empty store that stamps by a clock.
+// New returns an empty store that stamps records with now.
 func New(now func() assessment.Instant) *Store {
 	return &Store{
 		now: func() assessment.Instant { return now().Clamp() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
@@ -40,7 +40,7 @@ func New(now func() assessment.Instant) *Store {
 	}
 }
 
-// Fail makes every change from now on fail with err; nil mends it.
+// Fail makes all further changes fail with err; nil ends that.
 func (m *Store) Fail(err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -83,7 +83,7 @@ func (m *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (
 	return top, len(known), err
 }
 
-// before returns the team's earlier rounds, in order.
+// before returns the team's earlier rounds in order.
 func (m *Store) before(a *assessment.Assessment) []*assessment.Assessment {
 	order := func(x, y *assessment.Assessment) int {
 		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
@@ -129,7 +129,7 @@ func (m *Store) LoadAgreed(ctx context.Context, id string) (*assessment.Assessme
 	return a, err
 }
 
-// Previous returns the team's round before that one.
+// Previous returns the team's round before the given one.
 func (m *Store) Previous(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -143,7 +143,7 @@ func (m *Store) Previous(ctx context.Context, id string) (*assessment.Assessment
 	return nil, nil
 }
 
-// Add stores an assessment whole.
+// Add stores a new assessment.
 func (m *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -173,7 +173,7 @@ func (m *Store) add(a *assessment.Assessment) error {
 	return nil
 }
 
-// checkCard refuses a card that breaks a rule, or is another than the one of its id and version that is in use.
+// checkCard refuses a card that breaks a rule, or differs from a card in use with the same id and version.
 func (m *Store) checkCard(c *assessment.Card) error {
 	if faults := c.Check(); len(faults) > 0 {
 		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
@@ -186,7 +186,7 @@ func (m *Store) checkCard(c *assessment.Card) error {
 	return nil
 }
 
-// change makes a change to a copy, and keeps the copy when it breaks no rule.
+// change applies do to a copy, and keeps the copy if it breaks no rule.
 func (m *Store) change(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -227,7 +227,7 @@ func (m *Store) SaveDetails(ctx context.Context, t assessment.Team, d assessment
 	})
 }
 
-// SaveScore replaces a score.
+// SaveScore replaces the score of an indicator.
 func (m *Store) SaveScore(ctx context.Context, id string, s assessment.Score) error {
 	s = assessment.Tidied(s)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
@@ -253,7 +253,7 @@ func (m *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) erro
 	})
 }
 
-// SavePriority replaces a priority's own fields, or adds a new one whole.
+// SavePriority replaces a priority's own fields, or adds a new one.
 func (m *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
 	p = assessment.Tidied(p)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
@@ -297,7 +297,7 @@ func (m *Store) SaveAction(ctx context.Context, id, priority string, x assessmen
 	})
 }
 
-// AddNote adds a note to an action; the same again changes nothing.
+// AddNote adds a note to an action; adding it again changes nothing.
 func (m *Store) AddNote(ctx context.Context, id, action string, n assessment.Note) error {
 	n = assessment.Tidied(n)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
@@ -312,7 +312,7 @@ func (m *Store) AddNote(ctx context.Context, id, action string, n assessment.Not
 	})
 }
 
-// Remove deletes a record and all beneath it, and remembers that it did.
+// Remove deletes a record with everything beneath it, and records the deletion.
 func (m *Store) Remove(ctx context.Context, id, record string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		var stamp assessment.Instant
@@ -347,7 +347,7 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 	return is
 }
 
-// History returns what was changed of an adopted plan.
+// History returns the changes to an adopted plan.
 func (m *Store) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -375,5 +375,5 @@ func (m *Store) MoveCard(ctx context.Context, id string, card *assessment.Card) 
 	})
 }
 
-// Close does nothing: there is nothing to keep.
+// Close does nothing.
 func (m *Store) Close() error { return nil }

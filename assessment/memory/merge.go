@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// TakeIn adds an assessment, or unites the one that is here with it.
+// TakeIn adds an assessment, or merges it with the stored one.
 func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessment.Merged, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -42,7 +42,7 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 	return merged, nil
 }
 
-// Replaced returns what merging replaced.
+// Replaced returns the records that merging replaced.
 func (m *Store) Replaced(ctx context.Context, id string) ([]assessment.Replacement, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -54,7 +54,7 @@ func (m *Store) Replaced(ctx context.Context, id string) ([]assessment.Replaceme
 	return list, nil
 }
 
-// PutBack puts something back.
+// PutBack puts back a replaced record.
 func (m *Store) PutBack(ctx context.Context, id string, r assessment.Replacement) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		i := slices.IndexFunc(m.replaced[id], func(x assessment.Replacement) bool {

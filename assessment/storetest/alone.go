@@ -13,12 +13,12 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// nobodyAlone: whatever people cast, take back, hand over, merge, put back and forget, no two things that this computer
-// shows or writes after the reveal differ by what one or two people answered. It goes by who is in each of them: the
-// result, each group, the remarks and the file. Forgetting forgets that too; a file of before that is merged later is
-// compared with all the same.
-func nobodyAlone(b *bench) {
-	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // so that ballots that are cast have the same ids each time
+// nobodyExposed: whatever ballots people cast, take back, hand over, merge, put back and forget, no two outputs of this
+// computer after the reveal differ by the answers of one or two people. It tracks the people in each output: the
+// result, each group, the remarks and the file. Forgetting also forgets that; a file from before that is merged later
+// is still compared.
+func nobodyExposed(b *bench) {
+	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
 	written, grown := 0, 0
 	for seed := range uint64(12) {
@@ -40,19 +40,19 @@ func nobodyAlone(b *bench) {
 	}
 }
 
-// room is one computer in front of a team, with all that it showed or wrote.
+// room is one computer of a team, with everything that it has shown or written.
 type room struct {
 	*bench
 	dice     *Dice
 	card     *assessment.Card
 	id, team string
 	came     int
-	merged   *assessment.Assessment // just now, and it brought ballots
+	merged   *assessment.Assessment // the last merge, if it added ballots
 	files    [][]byte
 	shown    []map[string]bool
 }
 
-// people returns ballots of new people, one letter for the group of each. Each remarks its own id.
+// people returns ballots of new people, one letter for the group of each. The remark of each is its own id.
 func (r *room) people(letters string) []assessment.Ballot {
 	list := grouped(letters)
 	for i := range list {
@@ -116,7 +116,8 @@ func (r *room) read(file []byte) *assessment.Assessment {
 	return a
 }
 
-// look writes a file, and compares whom the screen, the remarks, the result and the file tell of with all before.
+// look writes a file, and compares the people in the screen, the remarks, the result and the file with all earlier
+// outputs.
 func (r *room) look() {
 	r.Helper()
 	a := r.load(r.id)
@@ -144,7 +145,7 @@ func (r *room) look() {
 	}
 }
 
-// shownBy returns who is in what an assessment shows: all together, and each group.
+// shownBy returns the people in each part that an assessment shows: the whole, and each group.
 func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
 	if a == nil {
 		return nil
@@ -160,7 +161,7 @@ func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
 	return sets
 }
 
-// between returns whom one set has over another that it includes, and nobody where neither includes the other.
+// between returns the ids that one set has in addition to a subset of it; nil if neither is a subset of the other.
 func between(x, y map[string]bool) (few []string) {
 	if len(x) > len(y) {
 		x, y = y, x

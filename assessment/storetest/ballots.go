@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// form returns a ballot as somebody may fill it in on Card(4), without an id.
+// form returns a possible ballot on Card(4), without an id.
 func form(n int) assessment.Ballot {
 	return assessment.Ballot{
 		Group:   assessment.Groups[n%3],
@@ -16,22 +16,22 @@ func form(n int) assessment.Ballot {
 	}
 }
 
-// formFile returns a form that somebody filled in elsewhere.
+// formFile returns a ballot that was filled in elsewhere.
 func formFile(n int) assessment.Ballot {
 	f := form(n)
 	f.ID = fmt.Sprintf("form-%d", n)
 	return f
 }
 
-// hidden returns a stored sample whose ballots are not revealed.
+// hidden stores and returns a sample whose ballots are not revealed.
 func (b *bench) hidden() *assessment.Assessment {
 	b.Helper()
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed = false })
-	b.clock += 1000 // so that a stamp that moves along with a ballot would show
+	b.clock += 1000 // so that a stamp changed by a ballot would be noticed
 	return a
 }
 
-// draftIs checks what the draft is.
+// draftIs checks the draft.
 func (b *bench) draftIs(a *assessment.Assessment, want *assessment.Ballot) {
 	b.Helper()
 	got, err := b.store.Draft(b.ctx, a.ID)
@@ -41,7 +41,7 @@ func (b *bench) draftIs(a *assessment.Assessment, want *assessment.Ballot) {
 	}
 }
 
-// cast casts a form and adds it to what is expected of the store.
+// cast casts a form and adds it to the expected content of the store.
 func (b *bench) cast(a *assessment.Assessment, n int) string {
 	b.Helper()
 	f := form(n)
@@ -67,13 +67,13 @@ func (b *bench) files(a *assessment.Assessment, want int, list ...assessment.Bal
 func draft(b *bench) {
 	a, other := b.hidden(), b.hidden()
 	b.draftIs(a, nil)
-	b.must(b.store.DropDraft(b.ctx, a.ID)) // none is no fault
+	b.must(b.store.DropDraft(b.ctx, a.ID)) // dropping without a draft is no error
 
 	first, second, third := form(1), form(2), form(3)
 	b.must(b.store.SaveDraft(b.ctx, a.ID, first))
 	b.must(b.store.SaveDraft(b.ctx, other.ID, third))
 	b.draftIs(a, &first)
-	second.ID, second.Waiting = a.Ballots[0].ID, true // neither is used
+	second.ID, second.Waiting = a.Ballots[0].ID, true // both are ignored
 	b.must(b.store.SaveDraft(b.ctx, a.ID, second))
 	second.ID, second.Waiting = "", false
 	b.draftIs(a, &second)
@@ -85,7 +85,7 @@ func draft(b *bench) {
 		b.Errorf("a draft that nothing can be filled in: %#v, %v", d, err)
 	}
 
-	// What was given and what is read are the caller's own.
+	// Arguments and results are not shared with the caller.
 	b.must(b.store.SaveDraft(b.ctx, a.ID, first))
 	first.Answers["A2"], first.Remarks["A2"] = 1, "later"
 	read, err := b.store.Draft(b.ctx, a.ID)
@@ -94,7 +94,7 @@ func draft(b *bench) {
 	first = form(1)
 	b.draftIs(a, &first)
 
-	// A draft is no ballot, and touches nothing.
+	// A draft is not a ballot, and changes nothing else.
 	b.same(a)
 	b.shelf(a, other)
 	b.must(b.store.DropDraft(b.ctx, a.ID))
@@ -109,7 +109,7 @@ func casting(b *bench) {
 	for n := range 5 {
 		ids[b.cast(a, n)] = true
 		b.draftIs(a, nil)
-		b.same(a) // and so no stamp has moved
+		b.same(a) // no stamp has changed
 		b.shelf(a)
 	}
 	if len(ids) != 5 || ids[""] {
@@ -120,11 +120,11 @@ func casting(b *bench) {
 	b.same(a)
 }
 
-// waitingBallots: after the reveal ballots wait until three of them can be counted in together.
+// waitingBallots: after the reveal ballots wait until three of them can be counted together.
 func waitingBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Expected = 9 })
 	b.clock += 1000
-	b.same(a) // what comes with an assessment that is revealed counts
+	b.same(a) // ballots of an assessment added as revealed count
 	count := func() {
 		for i := range a.Ballots {
 			a.Ballots[i].Waiting = false
@@ -139,9 +139,9 @@ func waitingBallots(b *bench) {
 	a.Sort()
 	b.same(a)
 	b.shelf(a)
-	b.files(a, 0, formFile(2)) // that it waits is no other content
+	b.files(a, 0, formFile(2)) // that it waits is not a difference in content
 
-	// Changes of other things leave them waiting.
+	// Other changes leave them waiting.
 	a.Facilitator = "somebody else"
 	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
 	a.UpdatedAt = b.clock
@@ -153,14 +153,14 @@ func waitingBallots(b *bench) {
 	b.cast(a, 4)
 	b.same(a) // the next one waits again
 
-	// Several at once may be enough by themselves.
-	b.files(a, 2, formFile(7), formFile(10)) // all of one group, while another stays too small to be shown
+	// Several at once can be enough.
+	b.files(a, 2, formFile(7), formFile(10)) // all of one group, while another group stays too small to be shown
 	a.Ballots = append(a.Ballots, formFile(7), formFile(10))
 	a.Sort()
 	count()
 	b.same(a)
 
-	// A stored assessment may come with ballots that wait.
+	// A stored assessment may contain waiting ballots.
 	late := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots[0].Waiting = true })
 	b.same(late)
 	b.cast(late, 1)
@@ -178,7 +178,7 @@ func ballotFiles(b *bench) {
 	a.Ballots = append(a.Ballots, formFile(1), formFile(2))
 	a.Sort()
 	marked := formFile(2)
-	marked.Waiting = true // that is for the store to say
+	marked.Waiting = true // the store decides that
 	add(2, formFile(1), marked)
 	add(0, formFile(2), formFile(1))
 	add(0, a.Ballots[0])
@@ -187,14 +187,14 @@ func ballotFiles(b *bench) {
 	a.Ballots = append(a.Ballots, formFile(3), bare)
 	a.Sort()
 	add(2, formFile(2), formFile(3), bare, formFile(3))
-	deleted := assessment.Ballot{ID: a.Deleted[0].ID, Group: assessment.GroupTeam} // a deletion is not about ballots
+	deleted := assessment.Ballot{ID: a.Deleted[0].ID, Group: assessment.GroupTeam} // a deletion does not apply to ballots
 	a.Ballots = append(a.Ballots, deleted)
 	a.Sort()
 	add(1, deleted)
 	bare.Answers, bare.Remarks = map[string]assessment.Answer{}, map[string]string{}
 	add(0, bare)
 
-	// What was given is the caller's own.
+	// Arguments are not shared with the caller.
 	given := formFile(4)
 	a.Ballots = append(a.Ballots, formFile(4))
 	a.Sort()
@@ -254,7 +254,7 @@ func takingBack(b *bench) {
 				break
 			}
 		}
-		b.same(a) // nor is it among the deletions, which have a time
+		b.same(a) // it does not become a deletion either, because those have a time
 		b.want(assessment.CodeNotFound, b.store.TakeBack(b.ctx, a.ID, id))
 	}
 	takeBack(b.cast(a, 1))
@@ -262,7 +262,7 @@ func takingBack(b *bench) {
 	b.files(a, 1, formFile(2))
 	a.Ballots = append(a.Ballots, formFile(2))
 	takeBack("form-2")
-	b.files(a, 1, formFile(2)) // for good means gone, not refused
+	b.files(a, 1, formFile(2)) // erased means gone, not refused
 	a.Ballots = append(a.Ballots, formFile(2))
 	a.Sort()
 	b.same(a)

@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Card returns a small valid card with so many levels (3 to 6): three areas with eight indicators, of which three are
-// core, in Dutch and English. It is the same every time.
+// Card returns a small valid card with the given number of levels (3 to 6): three areas with eight indicators, of
+// which three are core, in Dutch and English. It is the same every time.
 func Card(levels int) *assessment.Card {
 	c := &assessment.Card{
 		Schema: assessment.CardSchema, ID: fmt.Sprintf("test-%d", levels), Version: "1.0.0",
@@ -38,7 +38,7 @@ func Card(levels int) *assessment.Card {
 
 	compact, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // a card is made of texts and numbers only
+		panic(err) // a card contains only strings and numbers
 	}
 	read := &assessment.Card{Compact: compact}
 	if err := json.Unmarshal(compact, read); err != nil {
@@ -47,7 +47,7 @@ func Card(levels int) *assessment.Card {
 	return read
 }
 
-// area has so many indicators, the first of which are core.
+// area returns an area whose first core indicators are core.
 func area(id string, levels, indicators, core int) assessment.Area {
 	a := assessment.Area{
 		ID: id, Key: "area-" + id, Title: text("Gebied "+id, "Area "+id), Question: text("Hoe staat het?", "How is it?"),

@@ -1,3 +1,3 @@
-// Package storetest holds what every assessment.Store must do: one suite, and the cards and assessments it is run
-// with, which other tests may use as well.
+// Package storetest checks the requirements on every assessment.Store: one suite, and the cards and assessments it
+// uses, which other tests may use too.
 package storetest

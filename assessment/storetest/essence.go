@@ -9,7 +9,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Essence returns what an assessment says, without what undoing may change: the ids of what was put back, and stamps.
+// Essence returns the content of an assessment without what undoing may change: the ids of restored records, and
+// stamps.
 func Essence(a *assessment.Assessment) string {
 	var lines []string
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {

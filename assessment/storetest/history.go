@@ -32,7 +32,7 @@ func history(b *bench) {
 		act.Owner = owner
 		b.must(b.store.SaveAction(b.ctx, a.ID, p.ID, act))
 	}
-	// Letters of one word, and texts that are the store's to keep as they are.
+	// Several key presses of one word, and characters that the store must not change.
 	save(0, "I")
 	save(anHour-1, "IB'er \"é\"")
 	change.At, change.After = b.clock, "IB'er \"é\""
@@ -44,7 +44,8 @@ func history(b *bench) {
 	save(1000, change.After)
 	b.historyIs(a, change)
 
-	// A change that is refused is none; it is an assessment's own, and stays when that goes to the bin.
+	// A refused change is not recorded; the history belongs to one assessment and stays when that is moved to the
+	// bin.
 	act.Feasibility = 9
 	act.Owner = "nobody"
 	b.want(assessment.CodeInvalid, b.store.SaveAction(b.ctx, a.ID, p.ID, act))
@@ -55,7 +56,7 @@ func history(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// historyFollows: whatever changes a plan that is adopted, the history says what the domain says of it.
+// historyFollows: for every change to an adopted plan the history contains what the domain computes.
 func historyFollows(b *bench) {
 	a := b.added(Card(4))
 	var want []assessment.PlanChange
@@ -94,14 +95,14 @@ func historyFollows(b *bench) {
 		b.Errorf("%d changes: %v", len(want), want)
 	}
 
-	// Removed by mistake, and put back under new ids.
+	// Removed by mistake, and put back with new ids.
 	b.clock += anHour
 	kept := b.load(a.ID).Plan.Priorities[0]
 	b.must(b.store.Remove(b.ctx, a.ID, kept.ID))
 	b.must(b.store.SavePriority(b.ctx, a.ID, kept.Fresh()))
 	b.historyIs(a, want...)
 
-	// What is read is the caller's own.
+	// Results are not shared with the caller.
 	h, err := b.store.History(b.ctx, a.ID)
 	b.must(err)
 	slices.Reverse(h)
@@ -109,7 +110,7 @@ func historyFollows(b *bench) {
 	b.historyIs(a, want...)
 }
 
-// draftHistory: of a draft nothing is kept; what was kept before it became one stays.
+// draftHistory: changes to a draft are not recorded; what was recorded before it became a draft stays.
 func draftHistory(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Plan.Status, a.Plan.AdoptedOn = assessment.PlanDraft, "" })
 	p := a.Plan.Priorities[0]

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// grouped returns ballots that count, one letter for each person's group: t, m or s.
+// grouped returns ballots that count, one letter for the group of each: t, m or s.
 func grouped(letters string) (list []assessment.Ballot) {
 	of := map[rune]assessment.Group{
 		't': assessment.GroupTeam, 'm': assessment.GroupManagement, 's': assessment.GroupStudents,
@@ -19,8 +19,8 @@ func grouped(letters string) (list []assessment.Ballot) {
 	return list
 }
 
-// waitingGroups: ballots that come late are counted in when comparing what is shown of groups, before and after, tells
-// of no fewer than three people what they answered; else they wait, however many they are.
+// waitingGroups: late ballots are counted once a comparison of the groups shown before and after reveals the answers
+// of at least three people; otherwise they wait, however many there are.
 func waitingGroups(b *bench) {
 	for _, c := range []struct {
 		name, counted, late string
@@ -49,7 +49,7 @@ func waitingGroups(b *bench) {
 		b.same(a)
 	}
 
-	// The one that keeps the others waiting is taken back.
+	// The ballot that keeps the others waiting is taken back.
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttmmm") })
 	late := grouped("tttmmmttts")[6:]
 	b.files(a, 4, late...)

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// takingIn: what is not here is added as it is, or refused as Add refuses it; the same again changes nothing.
+// takingIn: a new assessment is added unchanged, or refused like by Add; taking it in again changes nothing.
 func takingIn(b *bench) {
 	a := Sample(Card(4))
 	m, err := b.store.TakeIn(b.ctx, a)
@@ -43,7 +43,7 @@ func change(a *assessment.Assessment, do func(*assessment.Assessment)) *assessme
 	return a
 }
 
-// merging: each record is taken whole from the later side, and what that replaced is kept.
+// merging: each record is taken whole from the later side, and the replaced records are kept.
 func merging(b *bench) {
 	a := b.added(Card(4))
 	theirs := a.Clone()
@@ -78,7 +78,7 @@ func merging(b *bench) {
 		b.Error("the plan's history does not tell of the priority that went")
 	}
 
-	// Again, and what was there before: nothing changes any more.
+	// The same file again, and the previous state: neither changes anything.
 	for _, again := range []*assessment.Assessment{theirs, a} {
 		if m, err = b.store.TakeIn(b.ctx, again); err != nil || m.Changed() {
 			b.Errorf("merged again: %+v, %v", m, err)
@@ -87,7 +87,7 @@ func merging(b *bench) {
 	}
 	b.replaced(a.ID, kinds...)
 
-	// What is put back is a change that wins over the file it came from.
+	// Putting back is a change that wins over the file it came from.
 	b.clock = later - 5 // a slow clock
 	for _, r := range b.kept(a.ID) {
 		b.must(b.store.PutBack(b.ctx, a.ID, r))
@@ -110,7 +110,7 @@ func merging(b *bench) {
 	}
 }
 
-// replaced checks what kinds of record are kept as replaced.
+// replaced checks the kinds of the records kept as replaced.
 func (b *bench) replaced(id string, want ...assessment.RecordKind) {
 	b.Helper()
 	var got []assessment.RecordKind
@@ -129,7 +129,7 @@ func (b *bench) kept(id string) []assessment.Replacement {
 	return list
 }
 
-// mergingBallots: they unite by id; those that come after the reveal wait.
+// mergingBallots: ballots are united by id; those that arrive after the reveal wait.
 func mergingBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttttt") })
 	grow := func(n int) *assessment.Assessment {
@@ -144,14 +144,14 @@ func mergingBallots(b *bench) {
 	b.must(errOf(b.store.TakeIn(b.ctx, grow(9))))
 	b.waiting(a.ID, 9, 0)
 
-	// What was not revealed here is by the file: what only stood here came later.
+	// Ballots that were not revealed here are revealed by the file; those that only this computer had came later.
 	hidden := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, grouped("tttt") })
 	shown := hidden.Clone()
 	shown.Revealed, shown.UpdatedAt, shown.Ballots = true, hidden.UpdatedAt+1, grouped("tttttttt")[3:]
 	b.must(errOf(b.store.TakeIn(b.ctx, shown)))
 	b.waiting(hidden.ID, 8, 0) // three came later, and count together
 
-	// An older program's copy that is not revealed never hides what was seen.
+	// A copy of an older program that is not revealed never hides what was seen.
 	late := shown.Clone()
 	late.Revealed, late.UpdatedAt = false, b.clock+1000
 	b.must(errOf(b.store.TakeIn(b.ctx, late)))
@@ -170,7 +170,7 @@ func (b *bench) waiting(id string, all, wait int) {
 	}
 }
 
-// mergingRefused: what cannot be merged changes nothing.
+// mergingRefused: a refused merge changes nothing.
 func mergingRefused(b *bench) {
 	a := b.added(Card(4))
 	moved := a.Clone()
@@ -189,7 +189,7 @@ func mergingRefused(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 	b.want(assessment.CodeNotFound, b.store.PutBack(b.ctx, a.ID, assessment.Replacement{Kind: assessment.RecordPlan}))
 
-	// What it belonged to went in the meantime.
+	// The parent was removed in the meantime.
 	theirs := a.Clone()
 	p := &theirs.Plan.Priorities[0]
 	act := p.Actions[0]
@@ -201,7 +201,7 @@ func mergingRefused(b *bench) {
 	b.want(assessment.CodePutBack, b.store.PutBack(b.ctx, a.ID, b.kept(a.ID)[0]))
 	b.same(before)
 
-	// One in the bin comes back.
+	// An assessment in the bin comes back.
 	b.must(b.store.Bin(b.ctx, a.ID))
 	m, err := b.store.TakeIn(b.ctx, theirs)
 	b.must(err)

@@ -2,7 +2,7 @@ package storetest
 
 import "kwaliteitskaart/assessment"
 
-// Revised returns the next version of Card: B1 means something else, A3 went and B5 is new.
+// Revised returns the next version of Card: B1 has another meaning, A3 is gone and B5 is new.
 func Revised(levels int) *assessment.Card {
 	return changed(Card(levels), func(c *assessment.Card) {
 		c.Version = "1.1.0"
@@ -15,7 +15,7 @@ func Revised(levels int) *assessment.Card {
 	})
 }
 
-// planFor puts the plan's priorities on indicators.
+// planFor sets the indicators of the plan's priorities.
 func planFor(indicators ...string) func(*assessment.Assessment) {
 	return func(a *assessment.Assessment) {
 		for i, id := range indicators {
@@ -53,7 +53,7 @@ func moving(b *bench) {
 		})
 		b.historyIs(a)
 
-		// It goes on with its new card.
+		// The assessment continues with its new card.
 		fresh := want.Score("B5")
 		fresh.Answer = 1
 		b.must(b.store.SaveScore(b.ctx, a.ID, fresh))
@@ -66,12 +66,12 @@ func moving(b *bench) {
 			b.Errorf("cast the draft: %v", err)
 		}
 		want = b.load(a.ID)
-		b.must(b.store.MoveCard(b.ctx, a.ID, next)) // it is there already
+		b.must(b.store.MoveCard(b.ctx, a.ID, next)) // the card is stored already
 		b.same(want)
 	}
 }
 
-// movingRefused: nothing changes, nor is a card kept that nobody uses.
+// movingRefused: a refused move changes nothing, and does not store an unused card.
 func movingRefused(b *bench) {
 	a := b.added(Card(4), planFor("A3"))
 	half := form(1)
@@ -95,6 +95,6 @@ func movingRefused(b *bench) {
 		b.same(a)
 		b.draftIs(a, &half)
 	}
-	// The version that was refused is still free.
+	// The refused version is still available.
 	b.added(changed(Revised(4), func(c *assessment.Card) { c.Areas[0].Indicators[0].Importance = 3 }))
 }

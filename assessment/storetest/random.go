@@ -12,21 +12,21 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// Dice makes assessments of every kind, the same ones each time. No two texts are the same.
+// Dice generates assessments of every kind, the same ones for each seed. No two texts are equal.
 type Dice struct {
 	*rand.Rand
 	texts int
 }
 
-// NewDice makes dice that fall as the seed says.
+// NewDice returns dice with the given seed.
 func NewDice(seed uint64) *Dice { return &Dice{Rand: rand.New(rand.NewPCG(20261123, seed))} }
 
 func (d *Dice) chance(percent int) bool { return d.IntN(100) < percent }
 
-// OneOf is one of some values.
+// OneOf returns one of values.
 func OneOf[T any](d *Dice, values ...T) T { return values[d.IntN(len(values))] }
 
-// text returns a text that a spreadsheet, a terminal or a page could take for something else, or none.
+// text returns "" or a text that a spreadsheet, a terminal or a page could misinterpret.
 func (d *Dice) text() string {
 	if d.chance(25) {
 		return ""
@@ -49,7 +49,7 @@ func (d *Dice) date() assessment.Date {
 	return assessment.Date("2026-08-01").AddWeeks(d.IntN(80))
 }
 
-// card returns the built-in card or one of a school's own, with 3 to 6 levels.
+// card returns the built-in card or a school's own card with 3 to 6 levels.
 func (d *Dice) card(t testing.TB) *assessment.Card {
 	t.Helper()
 	if d.chance(20) {
@@ -105,7 +105,7 @@ func (d *Dice) answer(n int) assessment.Answer {
 	return OneOf(d, assessment.Blank, assessment.Unknown, assessment.NotApplicable)
 }
 
-// Round returns a sound assessment of a team of its own.
+// Round returns a valid assessment of a new team.
 func (d *Dice) Round(t testing.TB) *assessment.Assessment {
 	t.Helper()
 	card := d.card(t)
@@ -134,7 +134,7 @@ func (d *Dice) Round(t testing.TB) *assessment.Assessment {
 	return a
 }
 
-// Before returns the same team's round a year earlier, on the same card.
+// Before returns the same team's round of a year earlier, on the same card.
 func (d *Dice) Before(a *assessment.Assessment) *assessment.Assessment {
 	b := assessment.New(a.Card, a.Team, a.Date.AddWeeks(-52), a.UpdatedAt)
 	b.ID = a.ID + "-before"

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// cards: assessments of one card share it; another content under one id and version is refused.
+// cards: assessments with one card share it; different content with the same id and version is refused.
 func cards(b *bench) {
 	first, second := b.added(Card(4)), b.added(Card(4))
 	newer := changed(Card(4), func(c *assessment.Card) { c.Version = "1.0.1" })
@@ -33,12 +33,12 @@ func cards(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// changed returns a card with a change, and the compact form that belongs to it.
+// changed returns a changed card, with the compact form that belongs to it.
 func changed(c *assessment.Card, change func(*assessment.Card)) *assessment.Card {
 	change(c)
 	compact, err := json.Marshal(c)
 	if err != nil {
-		panic(err) // a card is made of texts and numbers only
+		panic(err) // a card contains only strings and numbers
 	}
 	c.Compact = compact
 	return c
@@ -75,7 +75,7 @@ func addRefuses(b *bench) {
 	}
 }
 
-// refusals: whatever is refused, nothing changes.
+// refusals: a refused change changes nothing.
 func refusals(b *bench) {
 	a := b.added(Card(4))
 	other := b.added(Card(4))
@@ -220,8 +220,8 @@ func goroutines(b *bench) {
 	b.same(a)
 }
 
-// stopped: whoever has stopped waiting gets that for an answer, and nothing has changed.
-func stopped(b *bench) {
+// cancelled: with a cancelled context a method fails with CodeInterrupted, and nothing has changed.
+func cancelled(b *bench) {
 	a := b.added(Card(4))
 	ctx, cancel := context.WithCancel(b.ctx)
 	cancel()

@@ -6,7 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// remove: a note, an action, a priority, each with all beneath it; a deleted id never returns, fresh ones do.
+// remove: a note, an action and a priority are removed with everything beneath them; a deleted id never returns, but
+// new ids can.
 func remove(b *bench) {
 	a := b.added(Card(4))
 	gone := func(id string, old assessment.Instant) {
@@ -41,7 +42,7 @@ func remove(b *bench) {
 	b.same(a)
 
 	whole := *priority
-	b.clock = assessment.FirstInstant + 5 // the deletion is later all the same
+	b.clock = assessment.FirstInstant + 5 // the deletion still gets a later stamp
 	a.Plan.Priorities = slices.Delete(a.Plan.Priorities, 0, 1)
 	gone(whole.ID, whole.UpdatedAt)
 	b.want(assessment.CodeInvalid, b.store.SavePriority(b.ctx, a.ID, whole))

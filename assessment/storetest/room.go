@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// written checks that an assessment can be handed over and read back, and is the same then.
+// written checks that an assessment can be handed over and read back unchanged.
 func (b *bench) written(id string) {
 	b.Helper()
 	a := b.load(id)
@@ -23,13 +23,13 @@ func (b *bench) written(id string) {
 	}
 }
 
-// alwaysWritten: whatever is accepted can be handed over and read back, at the limits too.
+// alwaysWritten: everything accepted can be handed over and read back, up to the limits.
 func alwaysWritten(b *bench) {
 	long := strings.Repeat("\"", assessment.MaxText) // two bytes each in a file
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, nil })
 	b.written(a.ID)
 
-	// Ballots with long remarks until the file is full. The one that does not fit is still being filled in.
+	// Ballots with long remarks until the file is full. The draft of the one that does not fit is kept.
 	remarks := map[string]string{}
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
 		remarks[ind.ID] = long
@@ -54,7 +54,7 @@ func alwaysWritten(b *bench) {
 	}
 	b.written(a.ID)
 
-	// What else would not fit is refused too, and what is there stays.
+	// Other records that would not fit are refused too, and what is stored stays.
 	before := b.load(a.ID)
 	big := before.Clone()
 	p := Sample(a.Card).Plan.Priorities[0]
@@ -72,7 +72,7 @@ func alwaysWritten(b *bench) {
 
 func errOf2(_ int, err error) error { return err }
 
-// manyRecords: there is an end to priorities, actions, notes and deletions, for a merge as well.
+// manyRecords: the numbers of priorities, actions, notes and deletions are limited, also in a merge.
 func manyRecords(b *bench) {
 	a := b.added(Card(4))
 	grown := func(name string, n int) *assessment.Assessment {
@@ -93,7 +93,7 @@ func manyRecords(b *bench) {
 	b.want(assessment.CodeFull, b.store.Add(b.ctx, other))
 }
 
-// strangeClocks: whatever year a clock thinks it is, what it stamps can be written.
+// strangeClocks: stamps can be written, whatever the year of the clock.
 func strangeClocks(b *bench) {
 	for _, clock := range []assessment.Instant{-1_000_000_000_000, 0, 946_684_799_999, 7_258_118_400_000, 253_402_300_799_999} {
 		b.clock = clock
@@ -112,7 +112,7 @@ func strangeClocks(b *bench) {
 		}
 		b.must(b.store.Remove(b.ctx, a.ID, a.Plan.Priorities[1].ID))
 
-		// Merges at the end of time are still kept apart.
+		// Merges at the end of the range are still distinguished.
 		for i := range 3 {
 			theirs := b.load(a.ID)
 			theirs.Facilitator, theirs.UpdatedAt = fmt.Sprint("zz", i), assessment.LastInstant

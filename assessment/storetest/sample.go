@@ -6,11 +6,11 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Today is the date the samples are judged by; one of their open actions is overdue then.
+// Today is the date that the samples are evaluated on; one of their open actions is overdue then.
 const Today assessment.Date = "2026-12-01"
 
-// Sample returns a filled assessment on a card: four ballots, a score of every kind, an adopted plan with two priorities,
-// actions in every state, notes and a deletion. It is sorted and breaks no rule. Two samples differ in their ids only.
+// Sample returns a filled-in assessment: four ballots, a score of every kind, an adopted plan with two priorities,
+// actions in every state, notes and a deletion. It is sorted and valid. Samples differ only in their ids.
 func Sample(card *assessment.Card) *assessment.Assessment {
 	const at = assessment.Instant(1_795_000_000_000)
 	team := assessment.Team{
@@ -22,7 +22,7 @@ func Sample(card *assessment.Card) *assessment.Assessment {
 	answers := []assessment.Answer{
 		assessment.Answer(card.Levels()), 1, assessment.Unknown, assessment.NotApplicable, 2, assessment.Blank,
 	}
-	for i, ind := range indicators[:len(indicators)-1] { // the last has no record at all
+	for i, ind := range indicators[:len(indicators)-1] { // the last has no record
 		s := a.Score(ind.ID)
 		s.Answer, s.Note, s.Strength = answers[i%len(answers)], fmt.Sprintf("note %d", i), i == 0
 		s.UpdatedAt = at + assessment.Instant(i)

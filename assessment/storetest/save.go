@@ -7,9 +7,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-func textsStay(b *bench) {
+func textsUnchanged(b *bench) {
 	texts := []string{
-		strings.Repeat("👩🏽‍🏫é\u0301", 100), // 500 characters: an emoji of several, and an accent on its own
+		strings.Repeat("👩🏽‍🏫é\u0301", 100), // 500 characters: an emoji sequence, and a combining accent
 		"cafe\u0301 is not café",
 		"lines\nand\n\nmore\ttabs",
 		"\u202e\u200d",
@@ -31,7 +31,7 @@ func textsStay(b *bench) {
 
 		a.Scores[1].Note = text + text
 		given := a.Scores[1]
-		given.Note += "\v\x01" // what a word processor leaves in a text comes in as PlainText has it
+		given.Note += "\v\x01" // characters left by a word processor are stored as PlainText
 		a.Scores[1].Note += "\n"
 		b.must(b.store.SaveScore(b.ctx, a.ID, given))
 		a.Scores[1].UpdatedAt = b.clock
@@ -53,7 +53,7 @@ func details(b *bench) {
 	a.UpdatedAt = b.clock
 	b.same(a)
 
-	// What was revealed has been seen.
+	// Revealed ballots have been seen.
 	a.Revealed = true
 	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
 	a.UpdatedAt++
@@ -86,7 +86,7 @@ func scores(b *bench) {
 		a.Scores[0] = s
 		b.same(a)
 	}
-	// The first score of an indicator, which comes last in card order.
+	// The first score of an indicator that comes last in card order.
 	first := assessment.Score{Indicator: "C1", Answer: 1, Target: 1, Importance: 2}
 	b.must(b.store.SaveScore(b.ctx, a.ID, first))
 	first.UpdatedAt = b.clock
@@ -108,7 +108,7 @@ func plan(b *bench) {
 
 func priorities(b *bench) {
 	a := b.added(Card(4))
-	// An existing one: its own fields only.
+	// An existing priority: only its own fields.
 	p := assessment.Priority{
 		ID: a.Plan.Priorities[0].ID, Indicator: "B2", Why: "w", Goal: "g", StudentEffect: "s", Position: 9,
 		Actions: []assessment.Action{assessment.NewAction(Today)},
@@ -119,7 +119,7 @@ func priorities(b *bench) {
 	a.Sort()
 	b.same(a)
 
-	// A new one, with all beneath it, stamped now.
+	// A new priority, with everything beneath it, stamped now.
 	b.clock += 1000
 	fresh := Sample(a.Card).Plan.Priorities[0]
 	b.must(b.store.SavePriority(b.ctx, a.ID, fresh))
@@ -160,7 +160,7 @@ func notes(b *bench) {
 	a := b.added(Card(4))
 	act := &a.Plan.Priorities[0].Actions[0]
 	n := assessment.Note{ID: assessment.NewID(), Date: Today, Text: "progress"}
-	for range 2 { // the same note again is no change
+	for range 2 { // adding the same note again changes nothing
 		b.must(b.store.AddNote(b.ctx, a.ID, act.ID, n))
 		if len(act.Notes) == 0 || act.Notes[len(act.Notes)-1] != n {
 			act.Notes = append(act.Notes, n)
@@ -176,7 +176,7 @@ func notes(b *bench) {
 	b.same(a)
 }
 
-// slowClock: a change made by a clock that runs behind still wins from what it replaces.
+// slowClock: a change made with a slow clock still wins over what it replaces.
 func slowClock(b *bench) {
 	a := b.added(Card(4))
 	b.clock = assessment.FirstInstant + 1000
@@ -194,7 +194,7 @@ func slowClock(b *bench) {
 		p.Actions[0].UpdatedAt++
 		b.same(a)
 	}
-	// What replaces nothing is stamped as the clock says, and a deletion replaces what it deletes.
+	// A new record gets the time of the clock, and a deletion replaces the record it deletes.
 	p := assessment.Priority{ID: assessment.NewID(), Indicator: "A1", Position: 9}
 	b.must(b.store.SavePriority(b.ctx, a.ID, p))
 	p.UpdatedAt = b.clock

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// shelf checks that Summaries says of these assessments what they say themselves, in order, and their rounds.
+// shelf checks that Summaries returns these assessments in order, with their own data and rounds.
 func (b *bench) shelf(all ...*assessment.Assessment) {
 	b.Helper()
 	for _, today := range []assessment.Date{Today, "2026-11-24", "2100-01-01"} {
@@ -40,7 +40,7 @@ func (b *bench) shelf(all ...*assessment.Assessment) {
 	}
 }
 
-// shelfTop checks that ShelfTop says the same of the first teams as Summaries says of all.
+// shelfTop checks that ShelfTop returns for the first teams what Summaries returns for all.
 func (b *bench) shelfTop(today assessment.Date, most int, all []assessment.Summary) {
 	b.Helper()
 	teams, first := make(map[string]bool), make(map[string]bool)
@@ -104,7 +104,7 @@ func summariesFollow(b *bench) {
 	b.shelf(a)
 }
 
-// rounds: a team's assessments in order of date, then id, whatever the order in which they came.
+// rounds: a team's assessments are ordered by date, then id, whatever the order in which they were added.
 func rounds(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
 	round := func(date assessment.Date, id string) *assessment.Assessment {
@@ -129,7 +129,7 @@ func rounds(b *bench) {
 	previous(fourth, third)
 	previous(stranger, nil)
 
-	// One in the bin is no round.
+	// An assessment in the bin is not a round.
 	b.must(b.store.Bin(b.ctx, third.ID))
 	previous(fourth, second)
 	b.shelf(first, second, fourth, stranger)
@@ -163,7 +163,7 @@ func bin(b *bench) {
 	}
 }
 
-// emptyBin: what went to the bin before a moment is erased; what went later, or never did, stays.
+// emptyBin: what was moved to the bin before a moment is erased; what was moved later, or not at all, stays.
 func emptyBin(b *bench) {
 	old, late, kept := b.added(Card(4)), b.added(Card(4)), b.added(Card(4))
 	b.must(b.store.Bin(b.ctx, old.ID))
@@ -185,7 +185,7 @@ func emptyBin(b *bench) {
 	b.must(b.store.Add(b.ctx, old)) // as if it had never been here
 }
 
-// discard: an assessment goes when nothing was entered in it but how the team works, and stays with anything else.
+// discard: an assessment is removed if only the way of working was changed, and stays if anything else was entered.
 func discard(b *bench) {
 	note := assessment.Score{Indicator: "A1", Note: "n", Target: 3, Importance: 1}
 	for what, enter := range map[string]func(a *assessment.Assessment) error{
@@ -226,11 +226,11 @@ func discard(b *bench) {
 		case !goes && diff(before, after) != "":
 			b.Errorf("with %q entered it is gone or other than it was", what)
 		}
-		b.must(b.store.Discard(b.ctx, made)) // also where it is not here
+		b.must(b.store.Discard(b.ctx, made)) // also if it is not stored
 	}
 }
 
-// loadOrNil returns an assessment, or nil when it is not here.
+// loadOrNil returns an assessment, or nil if it is not stored.
 func (b *bench) loadOrNil(id string) *assessment.Assessment {
 	a, err := b.store.Load(b.ctx, id)
 	if assessment.CodeOf(err) == assessment.CodeNotFound {
@@ -240,7 +240,7 @@ func (b *bench) loadOrNil(id string) *assessment.Assessment {
 	return a
 }
 
-// forget: a team goes with all its rounds, on the shelf and in the bin; other teams stay.
+// forget: a team is erased with all its rounds, on the shelf and in the bin; other teams stay.
 func forget(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
 	round := func(date assessment.Date) *assessment.Assessment {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Run runs the suite. open gives an empty store that stamps by a clock, and closes it when its test ends.
+// Run runs the suite. open must return an empty store that stamps records with now, and close it when its test ends.
 func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) assessment.Store) {
 	parts := []struct {
 		name string
@@ -20,8 +20,8 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 	}{
 		{"an empty store", emptyStore},
 		{"loaded equals added", loadedEqualsAdded},
-		{"lists come sorted", listsComeSorted},
-		{"texts stay exactly as they are", textsStay},
+		{"lists are sorted", listsAreSorted},
+		{"texts are stored unchanged", textsUnchanged},
 		{"cards", cards},
 		{"add refuses", addRefuses},
 		{"details", details},
@@ -39,14 +39,14 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"rounds", rounds},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
-		{"discarding what is empty", discard},
+		{"discarding an empty assessment", discard},
 		{"forgetting a team", forget},
 		{"draft", draft},
 		{"casting", casting},
-		{"ballots that wait", waitingBallots},
-		{"groups of ballots that wait", waitingGroups},
+		{"waiting ballots", waitingBallots},
+		{"groups of waiting ballots", waitingGroups},
 		{"ballots from files", ballotFiles},
-		{"a ballot that comes in two ways", twoWays},
+		{"a ballot from a code and a file", twoWays},
 		{"too many ballots", tooManyBallots},
 		{"taking back", takingBack},
 		{"expected", expected},
@@ -60,12 +60,12 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"merging", merging},
 		{"merging ballots", mergingBallots},
 		{"merging is refused", mergingRefused},
-		{"nobody is told alone", nobodyAlone},
-		{"what is stored can be written", alwaysWritten},
+		{"nobody is exposed", nobodyExposed},
+		{"everything stored can be written", alwaysWritten},
 		{"many records", manyRecords},
 		{"strange clocks", strangeClocks},
 		{"several goroutines", goroutines},
-		{"a stopped caller", stopped},
+		{"a stopped caller", cancelled},
 	}
 	for _, p := range parts {
 		t.Run(p.name, func(t *testing.T) {
@@ -76,7 +76,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 	}
 }
 
-// bench is a store under test with its clock, which stands still until it is set.
+// bench is a store under test, with a clock that stands still until it is set.
 type bench struct {
 	*testing.T
 	ctx   context.Context
@@ -84,7 +84,7 @@ type bench struct {
 	clock assessment.Instant
 }
 
-// must fails the test at once on an error.
+// must fails the test immediately on an error.
 func (b *bench) must(err error) {
 	b.Helper()
 	if err != nil {
@@ -92,7 +92,7 @@ func (b *bench) must(err error) {
 	}
 }
 
-// want checks the code of a refusal; a refusal a person can be told about is an *assessment.Error.
+// want checks the code of an error with a message for the user.
 func (b *bench) want(code assessment.Code, err error) {
 	b.Helper()
 	if got := assessment.CodeOf(err); got != code {
@@ -100,7 +100,7 @@ func (b *bench) want(code assessment.Code, err error) {
 	}
 }
 
-// added stores a new sample on a card, changed to taste.
+// added stores and returns a new sample on a card, modified by change.
 func (b *bench) added(card *assessment.Card, change ...func(*assessment.Assessment)) *assessment.Assessment {
 	b.Helper()
 	a := Sample(card)
@@ -118,7 +118,7 @@ func (b *bench) load(id string) *assessment.Assessment {
 	return a
 }
 
-// same checks that the store holds exactly this assessment.
+// same checks that the store contains exactly this assessment.
 func (b *bench) same(want *assessment.Assessment) {
 	b.Helper()
 	if d := diff(want, b.load(want.ID)); d != "" {
@@ -133,7 +133,7 @@ func (b *bench) same(want *assessment.Assessment) {
 	}
 }
 
-// diff holds an empty list and none for equal, and compares cards as a whole, which is much faster than byte by byte.
+// diff treats empty and nil lists as equal, and compares cards with reflect, which is much faster.
 func diff(want, got any) string {
 	return cmp.Diff(want, got, cmpopts.EquateEmpty(),
 		cmp.Comparer(func(x, y *assessment.Card) bool { return reflect.DeepEqual(x, y) }))
@@ -169,7 +169,7 @@ func loadedEqualsAdded(b *bench) {
 	}
 }
 
-func listsComeSorted(b *bench) {
+func listsAreSorted(b *bench) {
 	a := Sample(Card(4))
 	want := a.Clone()
 	slices.Reverse(a.Ballots)
