@@ -90,24 +90,31 @@ func ReadFile(path string) ([]byte, error) {
 	return b, nil
 }
 
-// WriteFile puts data at a path that a person chose, proven as WriteOwn does. CodeOwnFile where that is one of the
-// program's own files.
+// WriteFile puts data at a path that a person chose, proven as WriteOwn does; who may read the file that was there may read
+// the new one. CodeOwnFile where that is one of the program's own files.
 func WriteFile(path string, data []byte) error {
 	if own.File(path) {
 		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
 	}
-	return WriteOwn(path, data)
+	mode := ownersOnly
+	if old, err := os.Stat(path); err == nil && old.Mode().IsRegular() {
+		mode = old.Mode().Perm()
+	}
+	return replaceWith(path, data, mode, write)
 }
 
-// WriteOwn puts data at a path of the program's own, proven: it is written beside the target, synced, read back and compared, and only
+// ownersOnly is the mode of a file that only its owner may read.
+const ownersOnly fs.FileMode = 0o600
+
+// WriteOwn puts data at a path of the program's own, for its owner alone, proven: it is written beside the target, synced, read back and compared, and only
 // then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
 // behind. CodeNotFile, CodeDiskFull, CodeReadOnly, CodeFolderGone, CodeFileWrite or CodeFileVerify.
 func WriteOwn(path string, data []byte) error {
-	return replaceWith(path, data, write)
+	return replaceWith(path, data, ownersOnly, write)
 }
 
-// replaceWith is WriteOwn by some way of writing a new file.
-func replaceWith(path string, data []byte, write func(path string, data []byte) error) (err error) {
+// replaceWith is WriteOwn with some mode, by some way of writing a new file.
+func replaceWith(path string, data []byte, mode fs.FileMode, write func(path string, data []byte) error) (err error) {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDir|fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
 		return notFile(path, filekind.In(path)) // nobody means it to be replaced by one
 	}
@@ -123,9 +130,7 @@ func replaceWith(path string, data []byte, write func(path string, data []byte) 
 	if err := readBack(temp, data); err != nil {
 		return assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(path))
 	}
-	if old, err := os.Stat(path); err == nil {
-		_ = os.Chmod(temp, old.Mode().Perm()) // who may read it is as it was, where the place knows permissions
-	}
+	_ = os.Chmod(temp, mode) // where the place knows permissions
 	if err := atomic.ReplaceFile(temp, path); err != nil {
 		return writeFailure(path, err)
 	}
@@ -136,7 +141,7 @@ func replaceWith(path string, data []byte, write func(path string, data []byte) 
 // write makes a new file that only its owner may read and that is on disk when it returns. Whoever saved a document
 // decides who else may.
 func write(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, ownersOnly)
 	if err != nil {
 		return err
 	}

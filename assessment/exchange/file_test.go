@@ -142,7 +142,7 @@ func TestWrittenOtherwiseIsRefused(t *testing.T) {
 		"nowhere":  func(string, []byte) error { return nil },
 		"one byte": func(path string, data []byte) error { return write(path, append([]byte{data[0] ^ 1}, data[1:]...)) },
 	} {
-		err := replaceWith(path, []byte("the plan"), bad)
+		err := replaceWith(path, []byte("the plan"), ownersOnly, bad)
 		if assessment.CodeOf(err) != assessment.CodeFileVerify {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -32,5 +32,23 @@ func TestSettingsThatAreNoFile(t *testing.T) {
 		if got := readSettings(filepath.Dir(path)); got != (ui.Settings{}) {
 			t.Errorf("%s: %+v", name, got)
 		}
+		if writeSettings(filepath.Dir(path), ui.Settings{Language: "en"}) != nil {
+			continue // it is left alone
+		}
+		if info, err := os.Lstat(path); err != nil || info.Mode() != 0o600 {
+			t.Errorf("%s: written, and then %v, %v", name, info.Mode(), err)
+		}
+	}
+}
+
+// Settings that others could read are for their owner alone once they are written.
+func TestSettingsAreTheirOwners(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, settingsFile)
+	if err := errors.Join(os.WriteFile(path, []byte("{}"), 0o600), os.Chmod(path, 0o666), writeSettings(dir, ui.Settings{})); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
+		t.Errorf("%v, %v", info.Mode(), err)
 	}
 }
