@@ -19,7 +19,7 @@ var verbPhrase = regexp.MustCompile(`^[a-z][a-z0-9 '-]{0,60}: $`)
 func Cause(err error) string {
 	var told []string
 	for err != nil {
-		switch e := err.(type) {
+		switch e := err.(type) { //nolint:errorlint // it unwraps layer by layer itself
 		case *Error:
 			told = append(told, string(e.Code))
 			err = e.Err

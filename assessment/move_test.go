@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -150,7 +151,7 @@ func TestMoveToRefuses(t *testing.T) {
 				t.Fatalf("got %v, %v, want %s", moved, err, tt.code)
 			}
 			if tt.place != "" {
-				e, _ := err.(*assessment.Error)
+				e, _ := errors.AsType[*assessment.Error](err)
 				equal(t, "places", []string{e.Faults[0].Place}, []string{tt.place})
 			}
 		})

@@ -351,7 +351,7 @@ func naiveTrend(later, earlier *assessment.Assessment) string {
 					old = &before[i]
 				}
 			}
-			line := ""
+			var line string
 			switch {
 			case earlier.Card.ID != later.Card.ID || then[x.id] == 0:
 				line = "left out: card"

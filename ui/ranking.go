@@ -81,7 +81,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	r := p.result.Indicator(id)
 	title := a.Card.In(ind.Title, w.lang.Code())
 	isPriority := a.Plan.PriorityFor(id) != nil
-	why, points := "", ""
+	var why, points string
 	switch {
 	case r == nil:
 		why = w.say("plan.out_of_scope")

@@ -238,11 +238,12 @@ func (f *frame) footer() fyne.CanvasObject {
 
 // railState returns all that a rail depends on, but the room there is: while it is the same, the rail stays.
 func (w *Window) railState() string {
-	s := fmt.Sprint(w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
+	var s strings.Builder
+	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
 	for _, of := range w.session.Steps() {
-		s += fmt.Sprint(of, w.session.Progress(of))
+		fmt.Fprint(&s, of, w.session.Progress(of))
 	}
-	return s
+	return s.String()
 }
 
 // newRail returns the way through, always there; a compact one shows numbers only.

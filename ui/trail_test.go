@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -39,7 +40,7 @@ func TestBackGoesBack(t *testing.T) {
 			way(r)
 			was, steps = append(was, kind(r)), append(steps, r.at)
 		}
-		for i := len(ways) - 1; i >= 0; i-- {
+		for i := range slices.Backward(ways) {
 			r.win.Canvas().Unfocus()
 			r.press(fyne.KeyEscape)
 			if got := kind(r); got != was[i] || r.at != steps[i] {

@@ -147,7 +147,7 @@ func TestEnvelopeRefuses(t *testing.T) {
 // refusal returns code, args and the place and code of each fault of a refusal.
 func refusal(t testing.TB, err error) string {
 	t.Helper()
-	e, ok := err.(*assessment.Error)
+	e, ok := errors.AsType[*assessment.Error](err)
 	if !ok || !assessment.Refused(err) {
 		t.Fatalf("not a refusal: %v", err)
 	}

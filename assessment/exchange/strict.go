@@ -74,7 +74,7 @@ func (d *decoder) value(at string, v reflect.Value) error {
 	if _, ok := t.(string); ok && !wellFormed(raw) {
 		return d.add(at, assessment.FaultSyntax, "UTF-8", "")
 	}
-	if own, ok := v.Addr().Interface().(json.Unmarshaler); ok {
+	if own, ok := reflect.TypeAssert[json.Unmarshaler](v.Addr()); ok {
 		return d.own(at, own, t, raw)
 	}
 	switch v.Kind() {

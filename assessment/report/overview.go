@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -186,10 +187,8 @@ func labelStyle(l assessment.Label) Style {
 // lacking reports whether some team has no label for some area, which is shown as a dash.
 func (v overview) lacking() bool {
 	for _, r := range v.Rows {
-		for _, l := range r.Labels {
-			if l == "" {
-				return true
-			}
+		if slices.Contains(r.Labels, "") {
+			return true
 		}
 	}
 	return false

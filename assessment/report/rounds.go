@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -189,9 +190,9 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 	strong.Face = Bold
 	t := Table{Columns: []Column{{Share: 1}}, Pad: pad, Whole: true, Before: 5}
 	heads := []string{c.say("column.indicator")}
-	for i := len(trends) - 1; i >= 0; i-- {
+	for _, trend := range slices.Backward(trends) {
 		t.Columns = append(t.Columns, Column{Width: 23, Most: 26})
-		heads = append(heads, unbroken(c.words.Date(trends[i].Since)))
+		heads = append(heads, unbroken(c.words.Date(trend.Since)))
 	}
 	t.Columns = append(t.Columns, Column{Width: 16, Most: 20})
 	for _, h := range append(heads, c.say("column.now")) {
@@ -199,8 +200,8 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 	}
 	for _, r := range c.result.Indicators {
 		row := []Cell{{Scope: ScopeRow, Blocks: []Block{text(c.indicator(r.ID), style)}}}
-		for i := len(trends) - 1; i >= 0; i-- {
-			moved := trends[i].Indicator(r.ID)
+		for _, trend := range slices.Backward(trends) {
+			moved := trend.Indicator(r.ID)
 			said := text(moved.Then.String(), style)
 			if moved.LeftOut != "" {
 				said = text(unbroken(c.say("not_compared."+string(moved.LeftOut))), aside)

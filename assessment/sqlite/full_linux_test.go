@@ -72,10 +72,10 @@ func childFull(ctx context.Context, dir string) error {
 		return fmt.Errorf("after %d notes: %w", saved, err)
 	}
 	if _, err := s.BackUp(ctx); assessment.CodeOf(err) != assessment.CodeDiskFull {
-		return fmt.Errorf("a backup on a full disk: %v", err)
+		return fmt.Errorf("a backup on a full disk: %w", err)
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, backupFolder, "*")); err != nil || len(left) > 0 {
-		return fmt.Errorf("half a backup was left: %v, %v", left, err)
+		return fmt.Errorf("half a backup was left: %v, %w", left, err)
 	}
 	check := func(want int) error {
 		stored, err := s.Load(ctx, a.ID)
@@ -107,10 +107,10 @@ func childFull(ctx context.Context, dir string) error {
 		return fmt.Errorf("after opening again: %w", err)
 	}
 	if err := os.WriteFile(ballast, make([]byte, 4<<20), 0o600); !errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("filling the disk: %v", err)
+		return fmt.Errorf("filling the disk: %w", err)
 	}
 	if _, err := Open(ctx, dir, Options{}); assessment.CodeOf(err) != assessment.CodeDiskFull {
-		return fmt.Errorf("starting on a full disk: %v", err)
+		return fmt.Errorf("starting on a full disk: %w", err)
 	}
 	for range 2 { // the first leaves an empty journal
 		if s, err = OpenReader(ctx, dir, Options{}); err != nil {

@@ -191,8 +191,7 @@ func TestLockedByAnotherProcess(t *testing.T) {
 	_, err := Open(t.Context(), dir, Options{})
 	host, _ := os.Hostname()
 	wants(t, err, assessment.CodeLocked, "host", host, "holder", "window")
-	var told *assessment.Error
-	if errors.As(err, &told) {
+	if told, ok := errors.AsType[*assessment.Error](err); ok {
 		since := told.Args["since"] // a minute, or a day, may have passed since the child started
 		if !strings.HasSuffix(since, started.Format("15:04")) && since != time.Now().Format("15:04") {
 			t.Errorf("locked since %q, but the child started at %v", since, started)

@@ -17,10 +17,13 @@ import (
 const (
 	gofumpt     = "mvdan.cc/gofumpt@v0.9.2"
 	staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
-	unparam     = "mvdan.cc/unparam@v0.0.0-20260823230713-2fa3d841b0c8"
+	golangci    = "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0"
 	deadcode    = "golang.org/x/tools/cmd/deadcode@v0.52.0"
 	actionlint  = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"
 	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
+
+	// everything is the build tags of all there is, the slow tests among them.
+	everything = "slow,wine,install,verapdf"
 
 	vulnerabilities = "https://vuln.go.dev"
 )
@@ -46,7 +49,7 @@ func (p project) test(ctx context.Context) error {
 		}
 	}
 	for _, args := range [][]string{
-		{"vet", "-tags", "slow,wine,install,verapdf", "./..."},
+		{"vet", "-tags", everything, "./..."},
 		{"test", "-tags", "slow", "-timeout", "30m", "./..."},
 	} {
 		if err := p.step(ctx, args...); err != nil {
@@ -66,9 +69,9 @@ func (p project) test(ctx context.Context) error {
 	return errors.Join(p.verifyPDF(ctx, "-short"), p.verify(ctx, "linux"))
 }
 
-// lint checks formatting, vet, staticcheck (staticcheck.conf), parameters that are never used or always the same,
-// code that neither the program nor a test reaches, the build server's workflows, and known vulnerabilities. All
-// checks run before lint reports which failed.
+// lint checks formatting, what vet, staticcheck (staticcheck.conf) and golangci-lint (.golangci.yml) find, code that
+// neither the program nor a test reaches, the build server's workflows, and known vulnerabilities. All checks run before
+// lint reports which failed.
 func (p project) lint(ctx context.Context) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
@@ -77,8 +80,8 @@ func (p project) lint(ctx context.Context) error {
 		p.silent(ctx, fmt.Sprintf("check the formatting (“go run %s -w .” mends it)", gofumpt), "run", gofumpt, "-l", "."),
 		p.step(ctx, "vet", "./..."),
 		p.step(ctx, "run", staticcheck, "./..."),
-		p.step(ctx, "run", unparam, "./..."),
-		p.silent(ctx, "find code that nothing reaches", "run", deadcode, "-test", "-tags", "slow,wine,install,verapdf", "./..."),
+		p.step(ctx, "run", golangci, "run", "--build-tags", everything),
+		p.silent(ctx, "find code that nothing reaches", "run", deadcode, "-test", "-tags", everything, "./..."),
 		p.step(ctx, "run", actionlint),
 		p.vulnerable(ctx),
 	)

@@ -29,7 +29,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   run [ARGUMENT…]  build and start the program; without a display, print the example team's plan instead
   test             all tests, also the slow ones that need a display of their own
   soak [CHANGES]   kill the program at work again and again, until so many changes (10,000) were acknowledged
-  lint             formatting, vet, staticcheck, unused parameters, dead code, the build server's workflows, known
+  lint             formatting, vet, staticcheck, golangci-lint, dead code, the build server's workflows, known
                    vulnerabilities
   sums             add to the packages in .dist what each is made of, and the checksums of all
   licences         collect the licences of everything in the program, for its window to show

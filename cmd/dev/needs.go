@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 
 	"kwaliteitskaart/cmd/dev/verapdf"
 )
@@ -41,12 +42,7 @@ func module(names ...string) func(machine) bool { return all(machine.module, nam
 
 func file(globs ...string) func(machine) bool {
 	return func(m machine) bool {
-		for _, g := range globs {
-			if m.file(g) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(globs, m.file)
 	}
 }
 

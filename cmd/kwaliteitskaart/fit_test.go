@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -34,7 +35,7 @@ func TestWindowFitsTheScreen(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.display = d.screen([]string{"-screen", "0", fmt.Sprintf("%dx%dx24", c.width, c.height), "-dpi", c.dpi})
-		d.env = append(env[:len(env):len(env)], "DISPLAY="+d.display, "FYNE_SCALE="+c.scale)
+		d.env = append(slices.Clip(env), "DISPLAY="+d.display, "FYNE_SCALE="+c.scale)
 		r := d.open()
 		fits := func(window string, bar int) {
 			var x, y, width, height, screen int

@@ -253,8 +253,8 @@ func wordsOf(a *assessment.Assessment) (list []string) {
 func collect(v reflect.Value) (list []string) {
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			list = append(list, collect(v.Field(i))...)
+		for _, field := range v.Fields() {
+			list = append(list, collect(field)...)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

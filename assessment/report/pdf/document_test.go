@@ -129,7 +129,7 @@ func TestActionsAreGroupedByOwner(t *testing.T) {
 	var got []string
 	for _, p := range report.Layout(report.Build(report.Actions, in), writer(t)) {
 		on := ""
-		for _, line := range strings.Split(textOf(p), "\n") {
+		for line := range strings.SplitSeq(textOf(p), "\n") {
 			if owner := slices.Contains([]string{"anna", "élise", "Zeno", "Nog zonder eigenaar"}, line); owner || strings.HasPrefix(line, "Doe ") {
 				on += line + " "
 			}

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 
 	"kwaliteitskaart/cmd/dev/release"
@@ -77,10 +78,8 @@ const (
 // build compiles a package with release flags, once.
 func (l *lab) build(ctx context.Context, pkg string) (string, error) {
 	program := filepath.Join(l.dir, "bin", filepath.Base(pkg))
-	for _, b := range l.built {
-		if b == pkg {
-			return program, nil
-		}
+	if slices.Contains(l.built, pkg) {
+		return program, nil
 	}
 	l.logf("building %s (a first build takes minutes)", pkg)
 	args := l.Product.BuildArgs(ctx, program)

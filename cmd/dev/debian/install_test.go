@@ -133,7 +133,7 @@ func window(t *testing.T, c *exec.Cmd, title string) {
 		must(t, "import", "-window", "root", filepath.Join(dir, "deb-"+title+".png"))
 	}
 	// xdg-open may have exited and left the program running.
-	for _, pid := range strings.Fields(string(out)) {
+	for pid := range strings.FieldsSeq(string(out)) {
 		must(t, "kill", pid)
 	}
 }

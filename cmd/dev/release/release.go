@@ -82,7 +82,7 @@ func versionTags(ctx context.Context, root string) ([]string, error) {
 		return nil, fmt.Errorf("ask git for the tags: %w", err)
 	}
 	var tags []string
-	for _, tag := range strings.Fields(string(out)) {
+	for tag := range strings.FieldsSeq(string(out)) {
 		if versionTag.MatchString(tag) {
 			tags = append(tags, tag)
 		}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func portable(path, folder string, content []item) error {
 	}
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	for _, i := range append(content[:len(content):len(content)], item{markerFile, notepad(marker)}) {
+	for _, i := range append(slices.Clip(content), item{markerFile, notepad(marker)}) {
 		w, err := z.CreateHeader(&zip.FileHeader{Name: folder + "/" + i.path, Method: zip.Deflate, Modified: noTime})
 		if err != nil {
 			return fmt.Errorf("make the zip: %w", err)

@@ -221,8 +221,7 @@ func (c *call) fail(err error) int {
 
 // tell writes the sentence of an error and returns its exit code. What nobody thought of goes into the log.
 func (c *call) tell(err error) int {
-	var u *usageError
-	if errors.As(err, &u) {
+	if u, ok := errors.AsType[*usageError](err); ok {
 		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.usage."+u.what, "got", u.got, "want", u.want)))
 		return Usage
 	}

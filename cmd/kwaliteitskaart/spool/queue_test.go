@@ -43,7 +43,7 @@ func serve(t *testing.T) *server {
 			missing(t, err)
 		}
 	}
-	dir, err := os.MkdirTemp("", "cups") // the path of t.TempDir can be too long for a socket
+	dir, err := os.MkdirTemp("", "cups") //nolint:usetesting // the path of t.TempDir can be too long for a socket
 	if err != nil {
 		t.Fatal(err)
 	}
