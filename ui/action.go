@@ -166,7 +166,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	look := func() (ok bool) {
 		if _, ok = wholeNumber(e.Text); ok == hint.Visible() {
 			hint.Hidden = ok
-			hint.Set(w.say("action.whole_number"))
+			hint.Set(w.say("action.whole_number", "most", w.lang.Number(assessment.MaxNumber)))
 			w.view.scroll.Measure()
 		}
 		return ok

@@ -136,6 +136,35 @@ func TestStoppingFromTheBoard(t *testing.T) {
 	}
 }
 
+// A number that cannot be says which can be, and is not kept.
+func TestNumbersSayTheirRange(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	openAction(r)
+	act := r.session.Assessment.Plan.ByDue()[0]
+	for _, label := range []string{"action.hours", "action.euros"} {
+		for _, typed := range []string{"-3", "99999999999999999999", "1000000001", "2,5", "veel"} {
+			r.typeIn(r.say(label), "")
+			r.win.Canvas().Focused().(*widgets.Entry).SetText("")
+			r.write(typed)
+			r.win.Canvas().Unfocus()
+			r.sees("Typ een heel getal van 0 tot 1.000.000.000. Dit is niet bewaard.")
+			if now, _ := r.stored().Plan.Action(act.ID); now.Hours != act.Hours && now.Hours != 0 || now.Euros != act.Euros && now.Euros != 0 {
+				t.Errorf("%q: kept %+v", typed, now)
+			}
+		}
+		r.typeIn(r.say(label), "")
+		r.win.Canvas().Focused().(*widgets.Entry).SetText("")
+		r.write("1.000.000.000")
+		if strings.Contains(r.words(), "heel getal") {
+			t.Errorf("%s: it still says that something is wrong", label)
+		}
+	}
+	if now, _ := r.stored().Plan.Action(act.ID); now.Hours != assessment.MaxNumber || now.Euros != assessment.MaxNumber {
+		t.Errorf("kept %+v", now)
+	}
+}
+
 // A due date before the start is said and not kept, until the two agree.
 func TestDueBeforeStart(t *testing.T) {
 	r := enter(t, "nl")
@@ -177,7 +206,7 @@ func TestBoard(t *testing.T) {
 	r.addExample()
 	r.goTo(session.StepPlan)
 	r.write("b")
-	r.sees(r.say("plan.board_title"), "loopt · 1", "te doen · 5")
+	r.sees(r.say("plan.board_title"), "bezig · 1", "te doen · 5")
 	before := r.stored().Plan
 	r.press(fyne.KeyReturn)
 	r.write(" a+-")
@@ -198,7 +227,7 @@ func TestBoard(t *testing.T) {
 		t.Errorf("the second is %+v", now)
 	}
 	r.write("2") // it is still the one pointed at
-	r.sees("te doen · 4", "loopt · 2", "klaar · 0")
+	r.sees("te doen · 4", "bezig · 2", "klaar · 0")
 	r.write("b")
 	r.sees(r.say("plan.title"))
 }

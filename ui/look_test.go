@@ -105,7 +105,7 @@ var screens = map[string]func(*room){
 		r.screen.(*ballotScreen).turn(ready)
 	},
 	"ballot files": func(r *room) {
-		r.show(&ballotFilesScreen{w: r.Window, lines: []string{"stem-1" + handOver, "stem-2" + handOver}})
+		r.show(&ballotFilesScreen{w: r.Window, lines: []string{"antwoorden-1" + handOver, "antwoorden-2" + handOver}})
 	},
 	"invited": func(r *room) {
 		r.show(newInvitedScreen(r.Window, exchange.Invite(r.session.Assessment), nil))

@@ -84,7 +84,7 @@ func (accept) Open(_, folder, _, pattern string) (string, error) {
 func (accept) Folder(_, folder string) (string, error) { return folder, nil }
 
 func (accept) OpenMany(_, folder, _, _ string) ([]string, error) {
-	return filepath.Glob(filepath.Join(folder, "stem-*"+handOver))
+	return filepath.Glob(filepath.Join(folder, "antwoorden-*"+handOver))
 }
 
 // press presses keys as someone at the keyboard does: to what has the focus, else to the window.

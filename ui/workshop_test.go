@@ -294,7 +294,7 @@ func TestBallotFiles(t *testing.T) {
 	if n := len(r.stored().Ballots); n != 3 {
 		t.Errorf("%d ballots", n)
 	}
-	other := filepath.Join(t.TempDir(), "stem-other"+handOver)
+	other := filepath.Join(t.TempDir(), "antwoorden-other"+handOver)
 	b := newBallot(assessment.GroupTeam)
 	a := assessment.New(r.Card, assessment.Team{Name: "Ander team"}, "2026-11-23", 1)
 	if err := exchange.Invite(a).Cast(b).Save(other); err != nil {

@@ -31,7 +31,7 @@ func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 func BallotName() string {
 	var b [4]byte
 	_, _ = rand.Read(b[:]) // it never fails
-	return "stem-" + hex.EncodeToString(b[:]) + Extension
+	return "antwoorden-" + hex.EncodeToString(b[:]) + Extension
 }
 
 type ballotContent struct {

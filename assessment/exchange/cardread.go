@@ -201,6 +201,9 @@ func (r *cardReader) matchColumns(s bookSheet, g *grid) {
 	}
 }
 
+// formerHeads are heads of workbooks that earlier versions made, and the fields they name.
+var formerHeads = map[string]string{"Klaar als": "result"}
+
 func has(columns map[string]int, key string) bool {
 	_, ok := columns[key]
 	return ok
@@ -280,7 +283,8 @@ func (r *cardReader) field(s bookSheet, head string) (name, language string) {
 		words, language = m[1], m[2]
 	}
 	for _, f := range s.fields {
-		if same(words, r.words.Say("sheet.head."+f.name)) && r.isText(s, f) == (language != "") {
+		known := same(words, r.words.Say("sheet.head."+f.name)) || formerHeads[words] == f.name
+		if known && r.isText(s, f) == (language != "") {
 			return f.name, language
 		}
 	}

@@ -95,7 +95,7 @@ func (s *sheets) scores() {
 		answer, level := s.answer(r.Answer)
 		rows[i] = []any{
 			r.ID, s.card(ind.Title), s.card(area.Title), answer, level, r.Norm, r.Target, r.Importance, r.Core, r.Points,
-			orNothing(rank[r.ID]), r.Supported, score.Strength, score.Note, score.Evidence,
+			orNothing(rank[r.ID]), !r.Supported, score.Strength, score.Note, score.Evidence,
 		}
 		if t := r.Ballots; t != nil {
 			rows[i] = append(rows[i], orNothing(t.Proposed()), orNothing(t.Lowest()), orNothing(t.Highest()))

@@ -114,17 +114,17 @@ func TestSheetOfScores(t *testing.T) {
 		}
 		want := map[string]string{
 			"Indicator": x.ID, "Titel": ind.Title["nl"], "Gebied": area.Title["nl"], "Score": answer, "Niveau": level,
-			"Norm": strconv.Itoa(x.Norm), "Streefniveau": strconv.Itoa(x.Target), "Belang": strconv.Itoa(x.Importance),
+			"Norm": strconv.Itoa(x.Norm), "Eigen doel": strconv.Itoa(x.Target), "Belang": strconv.Itoa(x.Importance),
 			"Kern": yes[x.Core], "Punten": strconv.Itoa(x.Points),
-			"Plaats op de ranglijst": orNone(slices.Index(r.Priorities, x.ID) + 1), "Onderbouwd": yes[x.Supported],
+			"Plaats op de ranglijst": orNone(slices.Index(r.Priorities, x.ID) + 1), "Nog zonder bewijs": yes[!x.Supported],
 			"Trots op": yes[score.Strength], "Opmerking": score.Note, "Bewijs": score.Evidence,
-			"Voorstel uit de stemmen": orNone(x.Ballots.Proposed()), "Laagste stem": orNone(x.Ballots.Lowest()),
-			"Hoogste stem": orNone(x.Ballots.Highest()), "Stemmen weet niet": strconv.Itoa(x.Ballots.Unknown),
-			"Stemmen n.v.t.": strconv.Itoa(x.Ballots.NotApplicable), "Stemmen blanco": strconv.Itoa(x.Ballots.Blank),
+			"Voorstel uit de scores vooraf": orNone(x.Ballots.Proposed()), "Laagste score vooraf": orNone(x.Ballots.Lowest()),
+			"Hoogste score vooraf": orNone(x.Ballots.Highest()), "Vooraf weet niet": strconv.Itoa(x.Ballots.Unknown),
+			"Vooraf n.v.t.": strconv.Itoa(x.Ballots.NotApplicable), "Vooraf niet ingevuld": strconv.Itoa(x.Ballots.Blank),
 			"Volgorde bespreken": orNone(slices.Index(r.Discussion, x.ID) + 1),
 		}
 		for n, count := range x.Ballots.Levels {
-			want[fmt.Sprint("Stemmen op ", n+1)] = strconv.Itoa(count)
+			want[fmt.Sprint("Vooraf op ", n+1)] = strconv.Itoa(count)
 		}
 		reasons := strings.NewReplacer("spread", "verschil", "unknown", "weet niet", "contested", "n.v.t. betwist", " ", ", ")
 		want["Bespreken omdat"] = reasons.Replace(strings.Trim(fmt.Sprint(x.Discuss), "[]"))
@@ -177,7 +177,7 @@ func TestSheetOfActions(t *testing.T) {
 			"Due": serial(x.Due), "What": x.What, "Indicator": ind.ID, "Title of the indicator": ind.Title["en"],
 			"Owner": x.Owner, "With": x.Helpers, "Start": serial(x.Start), "Done when": x.DoneWhen,
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
-			"Feasibility (1-3)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
+			"Feasibility (1 hard – 3 easy)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
 			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
 			"Stopped because": x.Reason, "Progress": strings.Join(progress, "\n"),
 		}
@@ -218,9 +218,9 @@ func TestSheetOfResult(t *testing.T) {
 	}
 	hours, euros := a.Plan.Totals()
 	facts := map[string]string{
-		"Team": a.Team.Name, "Datum": serial(a.Date), "Stemmen": strconv.Itoa(r.Ballots), "Kenmerk": a.ID,
-		"Versie van de kaart": "lob-mbo 1.1.0", "Sterk": a.Plan.Strong, "Zorg": a.Plan.Concern, "Keuze": a.Plan.Choice,
-		"Vastgesteld op": serial(a.Plan.AdoptedOn), "Wij kijken terug op": serial(a.Plan.EvaluationDate),
+		"Team": a.Team.Name, "Datum": serial(a.Date), "Mensen die vooraf scoorden": strconv.Itoa(r.Ballots), "Kenmerk": a.ID,
+		"Versie van de kaart": "lob-mbo 1.1.0", "Wat gaat goed": a.Plan.Strong, "Zorgen": a.Plan.Concern, "Keuze": a.Plan.Choice,
+		"Vastgesteld op": serial(a.Plan.AdoptedOn), "Evaluatie": serial(a.Plan.EvaluationDate),
 		"Uren samen": strconv.Itoa(hours), "Euro samen": strconv.Itoa(euros), "Status van het plan": "vastgesteld",
 	}
 	priorities := map[string][]string{}

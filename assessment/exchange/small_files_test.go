@@ -88,7 +88,7 @@ func TestBallotName(t *testing.T) {
 	seen := map[string]bool{}
 	for range 100 {
 		name := exchange.BallotName()
-		if !regexp.MustCompile(`^stem-[0-9a-f]{8}\.kwaliteitskaart$`).MatchString(name) || seen[name] {
+		if !regexp.MustCompile(`^antwoorden-[0-9a-f]{8}\.kwaliteitskaart$`).MatchString(name) || seen[name] {
 			t.Fatalf("%q, or it was there before", name)
 		}
 		seen[name] = true
@@ -241,7 +241,7 @@ func TestBallotFor(t *testing.T) {
 	}
 	newer := *a.Card
 	newer.Version = "1.2.0"
-	path := filepath.Join(t.TempDir(), "stem-1.kwaliteitskaart")
+	path := filepath.Join(t.TempDir(), "antwoorden-1.kwaliteitskaart")
 	if err := exchange.Invite(a).Cast(a.Ballots[0]).Save(path); err != nil {
 		t.Fatal(err)
 	}
@@ -253,27 +253,27 @@ func TestBallotFor(t *testing.T) {
 		"a core scan later": {func(a *assessment.Assessment, _ *exchange.Ballots) { a.Scope = assessment.ScopeCore }, ""},
 		"another one": {
 			func(a *assessment.Assessment, _ *exchange.Ballots) { a.ID = "other" },
-			`ballot_elsewhere file="stem-1.kwaliteitskaart"`,
+			`ballot_elsewhere file="antwoorden-1.kwaliteitskaart"`,
 		},
 		"another card": {
 			func(a *assessment.Assessment, _ *exchange.Ballots) { a.Card = klein },
-			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
+			`ballot_card card="lob-mbo" file="antwoorden-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"another version": {
 			func(a *assessment.Assessment, _ *exchange.Ballots) { a.Card = &newer },
-			`ballot_card card="lob-mbo" file="stem-1.kwaliteitskaart" version="1.1.0"`,
+			`ballot_card card="lob-mbo" file="antwoorden-1.kwaliteitskaart" version="1.1.0"`,
 		},
 		"both": {
 			func(a *assessment.Assessment, _ *exchange.Ballots) { a.ID, a.Card = "other", klein },
-			`ballot_elsewhere file="stem-1.kwaliteitskaart"`,
+			`ballot_elsewhere file="antwoorden-1.kwaliteitskaart"`,
 		},
 		"another indicator": {
 			func(_ *assessment.Assessment, b *exchange.Ballots) { b.List[0].Answers["Q1"] = 1 },
-			`content file="stem-1.kwaliteitskaart" ballot.answers.Q1 reference`,
+			`content file="antwoorden-1.kwaliteitskaart" ballot.answers.Q1 reference`,
 		},
 		"another level": {
 			func(_ *assessment.Assessment, b *exchange.Ballots) { b.List[0].Answers["V1"] = 5 },
-			`content file="stem-1.kwaliteitskaart" ballot.answers.V1 range`,
+			`content file="antwoorden-1.kwaliteitskaart" ballot.answers.V1 range`,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -126,7 +126,7 @@ func (c *content) sentences() []Block {
 func (c *content) priorities() []Block {
 	list := c.a.Plan.Priorities
 	title := c.say("priorities", "count", len(list), "number", len(list))
-	if n := len(list); n >= 2 && n <= 5 {
+	if n := len(list); n >= 2 && n <= 12 {
 		title = c.say("priorities." + strconv.Itoa(n))
 	}
 	head := Heading{Level: 2, Text: title, Style: headingStyle, Before: 7}

@@ -19,7 +19,7 @@ func TestBesides(t *testing.T) {
 		"back from the bin": {assessment.Merged{Assessment: waiting, Returned: true}, "Het stond in de prullenbak en staat weer in de lijst."},
 		"a ballot waits": {
 			assessment.Merged{Assessment: waiting, New: assessment.MergeCount{Ballots: 1}},
-			"Er is al onthuld, dus wacht 1 stem tot er genoeg bij zijn om niemand te kunnen herkennen.",
+			"Er is al onthuld, dus de antwoorden van 1 persoon wachten tot er genoeg zijn om samen mee te tellen, zodat niemand te herkennen is.",
 		},
 	} {
 		if got := strings.Join(words.In("nl").Besides(&c.merged), "|"); got != c.want {

@@ -47,7 +47,7 @@ func TestPrivacyPageTellsHowLong(t *testing.T) {
 	for _, want := range []string{
 		fmt.Sprintf("Prullenbak: %d dagen", assessment.BinDays),
 		fmt.Sprintf("de laatste %d, en van de laatste %d dagen één per dag", assessment.KeptBackups, assessment.KeptBackupDays),
-		fmt.Sprintf("minder dan %d stemmen", assessment.MinBallots),
+		fmt.Sprintf("minder dan %d mensen", assessment.MinBallots),
 		fmt.Sprintf("hooguit %d MB en oude delen hooguit %d dagen; van vastlopers de laatste %d verslagen",
 			journal.Megabytes, journal.Days, journal.Reports),
 	} {

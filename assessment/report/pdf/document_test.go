@@ -271,7 +271,7 @@ func TestPlanListsChangesAfterAdopting(t *testing.T) {
 	for kind, want := range map[report.Kind]bool{report.Plan: true, report.Full: true, report.Summary: false, report.Actions: false} {
 		all := said(t, kind, in)
 		for _, line := range []string{
-			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatiedatum", "01-06-2027", "01-07-2027", "B1 Meetbare doelen · Doelen opschrijven",
+			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatie", "01-06-2027", "01-07-2027", "B1 Meetbare doelen · Doelen opschrijven",
 			"€ 1.500", "Prioriteit erbij", "V1 Waarom LOB",
 		} {
 			if want && !strings.Contains(bare(all), bare(line)) {
