@@ -47,7 +47,7 @@ func Card(levels int) *assessment.Card {
 	return read
 }
 
-// area returns an area whose first core indicators are core.
+// area returns an area with the given number of indicators, the first of which are core.
 func area(id string, levels, indicators, core int) assessment.Area {
 	a := assessment.Area{
 		ID: id, Key: "area-" + id, Title: text("Gebied "+id, "Area "+id), Question: text("Hoe staat het?", "How is it?"),

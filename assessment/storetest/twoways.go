@@ -14,7 +14,7 @@ func twoWays(b *bench) {
 	code := formFile(1)
 	code.Remarks = nil
 
-	// Before the reveal the file's remarks are added, in one go or later; what stands there already stays.
+	// Before the reveal the remarks of the file are added, in one call or later; existing remarks stay.
 	b.files(a, 1, code)
 	code.Remarks = map[string]string{}
 	a.Ballots = append(a.Ballots, code)
@@ -46,7 +46,7 @@ func twoWays(b *bench) {
 	b.want(assessment.CodeBallotOther, err)
 	b.same(a) // all or none
 
-	// After the reveal nothing is added to what is shown, and all is to what waits.
+	// After the reveal remarks are added only to ballots that wait.
 	late := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots[0].Remarks = map[string]string{} })
 	shown := late.Ballots[0]
 	shown.Remarks = map[string]string{"A1": "too late"}
