@@ -125,6 +125,10 @@ var toTest = []need{
 		"LibreOffice", tool("soffice"),
 		map[manager][]string{apt: {"libreoffice-calc-nogui"}, dnf: {"libreoffice-calc"}, pacman: {"libreoffice-fresh"}},
 	},
+	{
+		"Chromium", file("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"), // any of them does
+		map[manager][]string{apt: {"chromium"}, dnf: {"chromium"}, pacman: {"chromium"}},
+	},
 	{"strace", tool("strace"), map[manager][]string{apt: {"strace"}, dnf: {"strace"}, pacman: {"strace"}}},
 	{
 		"cupsd", file("/usr/sbin/cupsd", "/usr/bin/cupsd"), // often only in root's PATH

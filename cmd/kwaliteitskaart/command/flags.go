@@ -46,6 +46,8 @@ type flags struct {
 	reveal     bool   // what is not revealed here
 	unreadable bool   // what cannot be read goes too
 	password   string // the file with the password
+	about      string // the assessment that a code is for
+	cast       bool   // hand in what a code says
 	help       bool
 	version    bool
 
@@ -87,6 +89,8 @@ func commands() []command {
 		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
 		{"overview", "overview DIR | --all --out FILE", []string{"out", "all", "password-file"}, 0, 1, (*call).overview},
 		{"import", "import FILE… [--password-file FILE] [--reveal] [--dry-run]", []string{"dry-run", "password-file", "reveal"}, 1, anyNumber, (*call).imports},
+		{"page", "page ASSESSMENT --out FILE.html", []string{"out", "password-file"}, 1, 1, (*call).page},
+		{"ballot code", "ballot code CODE --assessment ASSESSMENT [--cast]", []string{"assessment", "cast", "password-file"}, 1, anyNumber, (*call).ballotCode},
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
 		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
 		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
@@ -200,6 +204,8 @@ func (c *call) define() *flag.FlagSet {
 	set.Func("data", "DIR", func(s string) error { return given(s, &f.data) })
 	set.Func("password-file", "FILE", func(s string) error { return given(s, &f.password) })
 	set.Func("out", "FILE, DIR", func(s string) error { return given(s, &f.out) })
+	set.Func("assessment", "ASSESSMENT", func(s string) error { return given(s, &f.about) })
+	set.BoolVar(&f.cast, "cast", false, "")
 	set.BoolVar(&f.json, "json", false, "")
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")

@@ -153,6 +153,10 @@ func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) 
 	if err := exchange.Invite(&collecting).Save(filepath.Join(env.WorkDir, "invitation"+exchange.Extension)); err != nil {
 		return err
 	}
+	env.Setenv("CODE", codeOf(&collecting, assessment.Ballot{
+		Group: assessment.GroupStudents, Answers: map[string]assessment.Answer{"V1": 2, "V2": assessment.Unknown, "V3": assessment.NotApplicable},
+	}))
+	env.Setenv("ELSEWHERE", codeOf(newest, assessment.Ballot{Group: assessment.GroupTeam}))
 	misfit := *clash
 	misfit.ID = own.ID // same assessment, other words on its card
 	otherCard := *own
@@ -175,6 +179,11 @@ func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) 
 		}
 	}
 	return nil
+}
+
+// codeOf returns the code of a ballot for an assessment.
+func codeOf(a *assessment.Assessment, b assessment.Ballot) string {
+	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(b, 0xC0DE)
 }
 
 // another returns an assessment with a card of the school's own: the one built in under another id and with another word.

@@ -1,0 +1,211 @@
+// Package pagetest drives a real Chromium for tests of the page that people fill in. It speaks the DevTools protocol through a
+// pipe, so that no port is opened, and the browser finds no network.
+package pagetest
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+)
+
+// patience is how long the browser gets for anything.
+const patience = time.Minute
+
+// Browser is a running Chromium.
+type Browser struct {
+	t   testing.TB
+	out io.Writer
+
+	mu      sync.Mutex
+	news    *sync.Cond // of replies and events
+	calls   int
+	replies map[int]message
+	events  []message
+	ended   error
+}
+
+// message is what goes through the pipe: a call, its reply, or an event.
+type message struct {
+	ID      int             `json:"id,omitempty"`
+	Session string          `json:"sessionId,omitempty"`
+	Method  string          `json:"method,omitempty"`
+	Params  json.RawMessage `json:"params,omitempty"`
+	Result  json.RawMessage `json:"result,omitempty"`
+	Error   *struct {
+		Message string `json:"message"`
+	} `json:"error,omitempty"`
+}
+
+// Start starts a Chromium with an empty profile, which ends with the test. Where there is none the test is skipped, unless the
+// tools of the tests are required.
+func Start(t testing.TB) *Browser {
+	t.Helper()
+	program, err := find("chromium", "chromium-browser", "google-chrome")
+	if err != nil {
+		if os.Getenv("KWALITEITSKAART_REQUIRE_TOOLS") != "" {
+			t.Fatalf("Chromium is required here: %v", err)
+		}
+		t.Skipf("Chromium is missing: %v", err)
+	}
+	toBrowser, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, fromBrowser, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	profile := t.TempDir()
+	cmd := exec.Command(program, "--headless=new", "--remote-debugging-pipe", "--user-data-dir="+profile, "--no-sandbox", "--disable-gpu",
+		"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+		"--host-resolver-rules=MAP * ~NOTFOUND", "about:blank")
+	cmd.ExtraFiles = []*os.File{toBrowser, fromBrowser} // 3 and 4
+	cmd.Env = append(os.Environ(), "HOME="+profile)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = toBrowser.Close(), fromBrowser.Close()
+	b := &Browser{t: t, out: out, replies: make(map[int]message)}
+	b.news = sync.NewCond(&b.mu)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		b.listen(in)
+	}()
+	t.Cleanup(func() {
+		b.call("", "Browser.close", nil, nil)
+		<-done
+		_ = cmd.Wait() // how it ended does not matter any more
+	})
+	return b
+}
+
+func find(names ...string) (path string, err error) {
+	for _, name := range names {
+		if path, err = exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", err
+}
+
+// listen keeps what the browser says until it ends.
+func (b *Browser) listen(in io.Reader) {
+	said := bufio.NewReader(in)
+	for {
+		raw, err := said.ReadBytes(0)
+		var m message
+		if err == nil {
+			err = json.Unmarshal(raw[:len(raw)-1], &m)
+		}
+		b.mu.Lock()
+		switch {
+		case err != nil:
+			b.ended = errors.Join(errors.New("the browser ended"), err)
+		case m.ID != 0:
+			b.replies[m.ID] = m
+		default:
+			b.events = append(b.events, m)
+		}
+		b.news.Broadcast()
+		b.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// call asks something of the browser and waits for the reply.
+func (b *Browser) call(session, method string, params, into any) {
+	b.t.Helper()
+	if err := b.try(session, method, params, into); err != nil {
+		b.t.Fatalf("%s: %v", method, err)
+	}
+}
+
+func (b *Browser) try(session, method string, params, into any) error {
+	m := message{Session: session, Method: method}
+	var err error
+	if params != nil {
+		if m.Params, err = json.Marshal(params); err != nil {
+			return err
+		}
+	}
+	b.mu.Lock()
+	b.calls++
+	m.ID = b.calls
+	b.mu.Unlock()
+	raw, err := json.Marshal(m)
+	if err == nil {
+		_, err = b.out.Write(append(raw, 0))
+	}
+	if err != nil {
+		return err
+	}
+	var reply message
+	if err := b.until(func() bool {
+		var there bool
+		reply, there = b.replies[m.ID]
+		return there
+	}); err != nil {
+		if method == "Browser.close" { // it may end before it replies
+			return nil
+		}
+		return err
+	}
+	if reply.Error != nil {
+		return errors.New(reply.Error.Message)
+	}
+	if into == nil {
+		return nil
+	}
+	return json.Unmarshal(reply.Result, into)
+}
+
+// until waits for something to hold of what the browser said.
+func (b *Browser) until(holds func() bool) error {
+	late := false
+	alarm := time.AfterFunc(patience, func() {
+		b.mu.Lock()
+		late = true
+		b.news.Broadcast()
+		b.mu.Unlock()
+	})
+	defer alarm.Stop()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for !holds() {
+		switch {
+		case b.ended != nil:
+			return b.ended
+		case late:
+			return errors.New("the browser gives no answer")
+		}
+		b.news.Wait()
+	}
+	return nil
+}
+
+// seen returns the parameters of the events of a kind in a tab, from the first on, and waits until there are so many.
+func (b *Browser) seen(session, method string, atLeast int) []json.RawMessage {
+	b.t.Helper()
+	var all []json.RawMessage
+	if err := b.until(func() bool {
+		all = nil
+		for _, e := range b.events {
+			if e.Session == session && e.Method == method {
+				all = append(all, e.Params)
+			}
+		}
+		return len(all) >= atLeast
+	}); err != nil {
+		b.t.Fatalf("wait for %s: %v", method, err)
+	}
+	return all
+}

@@ -1,0 +1,231 @@
+package pagetest
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// Tab is a page in the browser.
+type Tab struct {
+	b       *Browser
+	session string
+	loads   int
+}
+
+// Options is how a tab is opened.
+type Options struct {
+	Width, Height int
+	NoScript      bool
+	// Media is what the page may ask about, as {"prefers-color-scheme": "dark"}.
+	Media map[string]string
+}
+
+// Open opens the file at a path in a new tab.
+func (b *Browser) Open(path string, o Options) *Tab {
+	b.t.Helper()
+	var target struct {
+		ID string `json:"targetId"`
+	}
+	b.call("", "Target.createTarget", map[string]any{"url": "about:blank"}, &target)
+	var attached struct {
+		Session string `json:"sessionId"`
+	}
+	b.call("", "Target.attachToTarget", map[string]any{"targetId": target.ID, "flatten": true}, &attached)
+	t := &Tab{b: b, session: attached.Session}
+	for _, domain := range []string{"Page", "Runtime", "Log", "Network", "Accessibility"} {
+		t.Do(domain+".enable", nil, nil)
+	}
+	t.Resize(o.Width, o.Height)
+	t.Do("Emulation.setScriptExecutionDisabled", map[string]any{"value": o.NoScript}, nil)
+	media := []map[string]string{}
+	for name, value := range o.Media {
+		media = append(media, map[string]string{"name": name, "value": value})
+	}
+	t.Do("Emulation.setEmulatedMedia", map[string]any{"features": media}, nil)
+	t.Go("file://" + filepath.ToSlash(path))
+	return t
+}
+
+// Do asks something of the page by the DevTools protocol.
+func (t *Tab) Do(method string, params, into any) {
+	t.b.t.Helper()
+	t.b.call(t.session, method, params, into)
+}
+
+// Go goes to an address and waits until it is there.
+func (t *Tab) Go(address string) {
+	t.b.t.Helper()
+	t.Do("Page.navigate", map[string]any{"url": address}, nil)
+	t.loaded()
+}
+
+// Reload loads the page anew. Where the page asks whether to leave it, it is left.
+func (t *Tab) Reload() {
+	t.b.t.Helper()
+	t.Do("Page.reload", nil, nil)
+	t.loaded()
+}
+
+func (t *Tab) loaded() {
+	t.b.t.Helper()
+	t.loads++
+	t.b.seen(t.session, "Page.loadEventFired", t.loads)
+}
+
+// Resize gives the page another size, in its own pixels.
+func (t *Tab) Resize(width, height int) {
+	t.b.t.Helper()
+	t.Do("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}, nil)
+}
+
+// Eval works an expression out in the page, waiting for a promise, and keeps the value.
+func (t *Tab) Eval(expression string, into any) {
+	t.b.t.Helper()
+	var reply struct {
+		Result struct {
+			Value json.RawMessage `json:"value"`
+		} `json:"result"`
+		Exception *struct {
+			Text      string `json:"text"`
+			Exception struct {
+				Description string `json:"description"`
+			} `json:"exception"`
+		} `json:"exceptionDetails"`
+	}
+	t.Do("Runtime.evaluate", map[string]any{"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true}, &reply)
+	if reply.Exception != nil {
+		t.b.t.Fatalf("%s: %s %s", expression, reply.Exception.Text, reply.Exception.Exception.Description)
+	}
+	if into == nil {
+		return
+	}
+	if err := json.Unmarshal(reply.Result.Value, into); err != nil {
+		t.b.t.Fatalf("%s gives %s: %v", expression, reply.Result.Value, err)
+	}
+}
+
+// Text works out an expression that is a text.
+func (t *Tab) Text(expression string) (s string) {
+	t.b.t.Helper()
+	t.Eval(expression, &s)
+	return s
+}
+
+// codes are the keys that Press knows, by the numbers the browser knows them by.
+var codes = map[string]int{"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40, "ArrowUp": 38}
+
+// Press presses a key and lets it go; with "Shift+" before its name, that is held.
+func (t *Tab) Press(key string) {
+	t.b.t.Helper()
+	name, shifted := strings.CutPrefix(key, "Shift+")
+	event := map[string]any{"key": name, "code": strings.ReplaceAll(name, " ", "Space"), "windowsVirtualKeyCode": codes[name]}
+	if shifted {
+		event["modifiers"] = 8
+	}
+	down := "rawKeyDown"
+	if text := map[string]string{"Enter": "\r", " ": " "}[name]; text != "" {
+		event["text"], down = text, "keyDown"
+	}
+	for _, kind := range []string{down, "keyUp"} {
+		event["type"] = kind
+		t.Do("Input.dispatchKeyEvent", event, nil)
+	}
+}
+
+// Type types a text.
+func (t *Tab) Type(text string) {
+	t.b.t.Helper()
+	t.Do("Input.insertText", map[string]any{"text": text}, nil)
+}
+
+// Shot saves a picture of what is in sight, or of the whole page.
+func (t *Tab) Shot(path string, whole bool) {
+	t.b.t.Helper()
+	var shot struct {
+		Data string `json:"data"`
+	}
+	t.Do("Page.captureScreenshot", map[string]any{"captureBeyondViewport": whole}, &shot)
+	t.save(path, shot.Data)
+}
+
+// Print saves the page as it is printed.
+func (t *Tab) Print(path string) {
+	t.b.t.Helper()
+	var printed struct {
+		Data string `json:"data"`
+	}
+	t.Do("Page.printToPDF", map[string]any{"paperWidth": 8.27, "paperHeight": 11.69}, &printed)
+	t.save(path, printed.Data)
+}
+
+func (t *Tab) save(path, data string) {
+	t.b.t.Helper()
+	b, err := base64.StdEncoding.DecodeString(data)
+	if err == nil {
+		err = exchange.WriteFile(path, b)
+	}
+	if err != nil {
+		t.b.t.Fatal(err)
+	}
+}
+
+// Downloaded does something that saves a file, and returns what was saved.
+func (t *Tab) Downloaded(do func()) []byte {
+	t.b.t.Helper()
+	folder := t.b.t.TempDir()
+	before := len(t.b.seen("", "Browser.downloadProgress", 0))
+	t.b.call("", "Browser.setDownloadBehavior", map[string]any{"behavior": "allow", "downloadPath": folder, "eventsEnabled": true}, nil)
+	do()
+	for n := before + 1; ; n++ {
+		var progress struct {
+			State string `json:"state"`
+		}
+		if err := json.Unmarshal(t.b.seen("", "Browser.downloadProgress", n)[n-1], &progress); err != nil {
+			t.b.t.Fatal(err)
+		}
+		if progress.State == "completed" {
+			break
+		}
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) != 1 {
+		t.b.t.Fatalf("saved %v, %v", files, err)
+	}
+	b, err := os.ReadFile(filepath.Join(folder, files[0].Name()))
+	if err != nil {
+		t.b.t.Fatal(err)
+	}
+	return b
+}
+
+// Complaints returns what the browser logged against the page: errors of its script, and what its policy forbade.
+func (t *Tab) Complaints() (list []string) {
+	for _, kind := range []string{"Runtime.exceptionThrown", "Log.entryAdded"} {
+		for _, raw := range t.b.seen(t.session, kind, 0) {
+			list = append(list, string(raw))
+		}
+	}
+	return list
+}
+
+// Requests returns the addresses of everything the page asked for.
+func (t *Tab) Requests() (list []string) {
+	t.b.t.Helper()
+	for _, raw := range t.b.seen(t.session, "Network.requestWillBeSent", 0) {
+		var sent struct {
+			Request struct {
+				URL string `json:"url"`
+			} `json:"request"`
+		}
+		if err := json.Unmarshal(raw, &sent); err != nil {
+			t.b.t.Fatal(err)
+		}
+		list = append(list, sent.Request.URL)
+	}
+	return list
+}

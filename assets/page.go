@@ -1,0 +1,17 @@
+package assets
+
+import _ "embed"
+
+// The page that people fill in: its template, how it looks, and what it does. They become one file.
+var (
+	//go:embed page/page.html
+	Page string
+	//go:embed page/page.css
+	PageStyle string
+	//go:embed page/page.js
+	PageScript string
+	// IconDrawing is the program's icon as SVG.
+	//
+	//go:embed icon.svg
+	IconDrawing []byte
+)
