@@ -15,9 +15,8 @@ import (
 // backupsScreen is the backups there are, and the way back to one.
 type backupsScreen struct {
 	shared
-	w      *Window
-	list   []assessment.Backup
-	loaded bool
+	w *Window
+	list[assessment.Backup]
 }
 
 const backupKind = ".db"
@@ -25,53 +24,28 @@ const backupKind = ".db"
 func (w *Window) showBackups() {
 	b := &backupsScreen{w: w}
 	w.visit(b)
-	b.load("")
+	b.look("")
 }
 
-// load reads every backup, and then says something.
-func (b *backupsScreen) load(words string) {
-	w := b.w
-	var list []assessment.Backup
-	w.background(func(ctx context.Context) (err error) {
-		list, err = w.Keeper.Backups(ctx)
-		return err
-	}, func(err error) {
-		b.list, b.loaded = list, err == nil
-		if w.screen == b {
-			w.render()
-		}
-		switch {
-		case err != nil:
-			w.tell(err)
-		case words != "":
-			w.mention(words)
-		}
-	})
-}
+// look reads every backup, and then says something.
+func (b *backupsScreen) look(words string) { b.load(b.w, b, words, b.w.Keeper.Backups) }
 
 func (b *backupsScreen) build() view {
 	w := b.w
-	list := widgets.Column(8)
-	switch {
-	case !b.loaded:
-		list.Add(widgets.NewText(w.say("backup.reading")).Colored(theme.ColorQuiet))
-	case len(b.list) == 0:
-		list.Add(widgets.NewText(w.say("backup.none")).Colored(theme.ColorQuiet))
-	}
-	for _, x := range b.list {
+	rows := b.rows(w.say("backup.reading"), w.say("backup.none"), func(x assessment.Backup) fyne.CanvasObject {
 		var press fyne.CanvasObject
 		if x.Err == nil {
 			press = widgets.Secondary(w.say("backup.restore"), "", func() { b.restore(x.Path, w.lang.Moment(x.Made)) })
 		}
-		list.Add(backupRow(w.lang, x, press))
-	}
+		return backupRow(w.lang, x, press)
+	})
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("backup.title")),
 			widgets.NewText(w.say("backup.text")).Colored(theme.ColorQuiet),
 			widgets.Row(10, widgets.Primary(w.say("backup.make"), "", b.make),
 				widgets.Secondary(w.say("backup.copy"), "", b.copy),
 				widgets.Secondary(w.say("backup.from_file"), "", b.fromFile)),
-			list),
+			rows),
 		left: w.backButton(),
 	}
 }
@@ -103,22 +77,13 @@ func (w *Window) backUp(ctx context.Context) error {
 func (b *backupsScreen) make() {
 	w := b.w
 	words := w.say("backup.unchanged")
-	w.background(func(ctx context.Context) error {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
+	w.try(w.onceSaved(func(ctx context.Context) error {
 		made, err := w.Keeper.BackUp(ctx)
 		if made != nil {
 			words = w.say("backup.made")
 		}
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		b.load(words)
-	})
+	}), func() { b.look(words) })
 }
 
 // copy saves everything to a file of the user's choice.
@@ -126,16 +91,7 @@ func (b *backupsScreen) copy() {
 	w := b.w
 	path := filepath.Join(w.Documents, "Kwaliteitskaart "+string(w.Today())+backupKind)
 	w.askSave(w.say("backup.copy"), path, w.say("backup.kind"), func(path string) {
-		w.background(func(ctx context.Context) error {
-			if err := w.queue.Flush(); err != nil {
-				return err
-			}
-			return w.Keeper.Copy(ctx, path)
-		}, func(err error) {
-			if err != nil {
-				w.tell(err)
-				return
-			}
+		w.try(w.onceSaved(func(ctx context.Context) error { return w.Keeper.Copy(ctx, path) }), func() {
 			w.mention(w.say("print.saved", "file", path))
 		})
 	})
@@ -154,16 +110,10 @@ func (b *backupsScreen) fromFile() {
 func (b *backupsScreen) restore(path, name string) {
 	w := b.w
 	var aside string
-	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.Flush(); err == nil {
-			aside, err = w.Keeper.Restore(ctx, path)
-		}
+	w.try(w.onceSaved(func(ctx context.Context) (err error) {
+		aside, err = w.Keeper.Restore(ctx, path)
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
+	}), func() {
 		w.Home()
 		words := w.say("backup.restored", "name", name, "folder", aside)
 		w.offerUndo(words, func() { b.restore(aside, w.say("backup.before")) })

@@ -43,11 +43,7 @@ func (f *ballotFilesScreen) invite() {
 	a := w.session.Assessment
 	path := filepath.Join(w.Documents, w.FileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
-		w.background(func(context.Context) error { return exchange.Invite(a).Save(path) }, func(err error) {
-			if err != nil {
-				w.tell(err)
-				return
-			}
+		w.try(func(context.Context) error { return exchange.Invite(a).Save(path) }, func() {
 			w.mention(w.say("print.saved", "file", path))
 		})
 	})

@@ -15,64 +15,45 @@ import (
 // binScreen is what was taken away and can still be put back.
 type binScreen struct {
 	shared
-	w      *Window
-	list   []assessment.Binned
-	loaded bool
+	w *Window
+	list[assessment.Binned]
 }
 
 func (w *Window) showBin() {
 	b := &binScreen{w: w}
 	w.visit(b)
-	b.load("")
+	b.look("")
 }
 
-// load looks in the bin once all changes are on disk, and then says something.
-func (b *binScreen) load(words string) {
-	w := b.w
-	var list []assessment.Binned
-	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.Flush(); err == nil {
-			list, err = w.Store.Binned(ctx)
+// look looks in the bin once all changes are on disk, and then says something.
+func (b *binScreen) look(words string) {
+	b.load(b.w, b, words, func(ctx context.Context) ([]assessment.Binned, error) {
+		if err := b.w.queue.Flush(); err != nil {
+			return nil, err
 		}
-		return err
-	}, func(err error) {
-		b.list, b.loaded = list, err == nil
-		if w.screen == b {
-			w.render()
-		}
-		switch {
-		case err != nil:
-			w.tell(err)
-		case words != "":
-			w.mention(words)
-		}
+		return b.w.Store.Binned(ctx)
 	})
 }
 
 func (b *binScreen) build() view {
 	w := b.w
-	binned := b.list
-	list := widgets.List(8, len(binned), func(i int) fyne.CanvasObject {
-		x := binned[i]
+	rows := b.rows("", w.say("bin.empty"), func(x assessment.Binned) fyne.CanvasObject {
 		words := widgets.Column(2, widgets.NewText(w.named(x)).Bold(),
 			widgets.Quiet(w.say("bin.since", "date", w.lang.Moment(x.At), "gone", w.lang.Date(x.ErasedOn()))))
 		return widgets.Card(14, widgets.Ends(16, words, widgets.Row(8,
 			widgets.Link(w.say("forget.link"), func() { w.showForget(x.Team) }),
 			widgets.Secondary(w.say("bin.back"), "", func() { b.putBack(x) }))))
 	})
-	if b.loaded && len(b.list) == 0 {
-		list = widgets.Column(0, widgets.NewText(w.say("bin.empty")).Colored(theme.ColorQuiet))
-	}
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("bin.title")),
-			widgets.NewText(w.say("bin.text", "days", assessment.BinDays)).Colored(theme.ColorQuiet), list),
+			widgets.NewText(w.say("bin.text", "days", assessment.BinDays)).Colored(theme.ColorQuiet), rows),
 		left: w.backButton(),
 	}
 }
 
 func (b *binScreen) putBack(x assessment.Binned) {
 	b.w.queue.Add("", func(ctx context.Context) error { return b.w.Store.Unbin(ctx, x.ID) })
-	b.load(b.w.say("bin.is_back", "what", b.w.named(x)))
+	b.look(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
 // named returns an assessment by its team and date.
@@ -106,16 +87,10 @@ func (f *forgetScreen) build() view {
 func (f *forgetScreen) forget() {
 	w := f.w
 	var erased assessment.Erased
-	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.Flush(); err == nil {
-			erased, err = w.Store.Forget(ctx, f.team.ID)
-		}
+	w.try(w.onceSaved(func(ctx context.Context) (err error) {
+		erased, err = w.Store.Forget(ctx, f.team.ID)
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
+	}), func() {
 		w.Home()
 		words := w.say("forget.done", "team", w.teamName(f.team), "count", len(erased.Assessments)) +
 			" " + w.say("forget.copies", "count", erased.Copies)

@@ -16,8 +16,8 @@ import (
 // cardsScreen is the quality cards known here: the built-in one, and a school's own.
 type cardsScreen struct {
 	shared
-	w     *Window
-	cards []*assessment.Card
+	w *Window
+	list[*assessment.Card]
 	// refused is what is wrong with the file that was last loaded, or nil.
 	refused *assessment.Error
 	file    string
@@ -26,37 +26,25 @@ type cardsScreen struct {
 func (w *Window) showCards() {
 	c := &cardsScreen{w: w}
 	w.visit(c)
-	c.load()
+	c.look("")
 }
 
-func (c *cardsScreen) load() {
-	w := c.w
-	var cards []*assessment.Card
-	w.background(func(context.Context) (err error) {
-		cards, err = w.Files.Cards()
-		return err
-	}, func(err error) {
-		c.cards = cards
-		if w.screen == c {
-			w.render()
-		}
-		if err != nil {
-			w.tell(err)
-		}
-	})
+// look reads the cards, and then says something.
+func (c *cardsScreen) look(words string) {
+	c.load(c.w, c, words, func(context.Context) ([]*assessment.Card, error) { return c.w.Files.Cards() })
 }
 
 func (c *cardsScreen) build() view {
 	w := c.w
 	list := widgets.Column(10)
-	for _, card := range c.cards {
+	for _, card := range c.items {
 		words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(),
 			widgets.Quiet(card.ID+" "+card.Version+" · "+w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))))
 		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() })
 		switch {
 		case card == w.Card || card.Ref() == w.Card.Ref():
 			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
-		case card != exchange.Cards(c.cards).Newest(card.ID): // after the next start the newest would be used all the same
+		case card != exchange.Cards(c.items).Newest(card.ID): // after the next start the newest would be used all the same
 			use = widgets.Row(0)
 		}
 		list.Add(widgets.Card(18, widgets.Ends(16, words,
@@ -92,11 +80,7 @@ func (c *cardsScreen) template(card *assessment.Card) {
 	w := c.w
 	path := filepath.Join(w.Documents, card.ID+" "+card.Version+".xlsx")
 	w.askSave(w.say("cards.template"), path, "xlsx", func(path string) {
-		w.background(func(context.Context) error { return exchange.SaveCard(path, card, w.lang) }, func(err error) {
-			if err != nil {
-				w.tell(err)
-				return
-			}
+		w.try(func(context.Context) error { return exchange.SaveCard(path, card, w.lang) }, func() {
 			w.mention(w.say("print.saved", "file", path))
 		})
 	})
@@ -133,8 +117,7 @@ func (c *cardsScreen) add() {
 			}
 			w.useCard(card)
 			w.show(c)
-			c.load()
-			w.mention(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
+			c.look(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
 		})
 	})
 }

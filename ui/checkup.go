@@ -13,8 +13,8 @@ import (
 // checkScreen looks whether this computer has what the program needs: a line for each thing, green or what to do.
 type checkScreen struct {
 	shared
-	w     *Window
-	found []Finding // nil while it is looked at
+	w *Window
+	list[Finding]
 }
 
 func (s *settingsScreen) check() {
@@ -26,33 +26,24 @@ func (s *settingsScreen) check() {
 // look looks at everything, once at a time.
 func (c *checkScreen) look() {
 	w := c.w
-	c.found = nil
+	c.read = false
 	w.render()
 	size := w.win.Canvas().Size()
 	window := fmt.Sprintf("%.0f × %.0f", size.Width, size.Height)
-	var found []Finding
-	w.background(func(ctx context.Context) error {
-		found = w.Check(ctx, w.lang, window)
-		return nil
-	}, func(error) {
-		c.found = found
-		if w.screen == c {
-			w.render()
-		}
-	})
+	c.load(w, c, "", func(ctx context.Context) ([]Finding, error) { return w.Check(ctx, w.lang, window), nil })
 }
 
 func (c *checkScreen) build() view {
 	w := c.w
 	v := view{left: w.backButton()}
-	if c.found == nil {
+	if !c.read {
 		v.body = widgets.Column(16, widgets.Statement(w.say("check.title")),
 			widgets.NewText(w.say("check.looking")).Colored(theme.ColorQuiet))
 		return v
 	}
 	bad := 0
 	lines := widgets.Column(18)
-	for _, f := range c.found {
+	for _, f := range c.items {
 		var mark fyne.CanvasObject = widgets.NewCheck(theme.ColorPaper, theme.ColorAccent, theme.ColorAccent)
 		if !f.Good {
 			mark = widgets.NewBadge("!", theme.ColorMark, theme.ColorOnMark, theme.ColorMark)

@@ -138,17 +138,13 @@ func (w *Window) showTaken(m *assessment.Merged) {
 // openBallot takes a ballot in for the assessment it belongs to, when that is here.
 func (w *Window) openBallot(path string, f *exchange.Opened) {
 	id := f.Ballots.Assessment
-	w.background(func(ctx context.Context) error {
+	w.try(func(ctx context.Context) error {
 		_, err := w.Store.Load(ctx, id)
 		if assessment.CodeOf(err) == assessment.CodeNotFound {
 			return f.BallotsFor(&assessment.Assessment{})
 		}
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
+	}, func() {
 		w.openThen(id, func() {
 			w.at = session.StepScore
 			(&ballotFilesScreen{w: w}).takeEach(func(take takeBallot) { take(path, f, nil) })

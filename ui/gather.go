@@ -172,17 +172,13 @@ func (w *Window) dropDraft() {
 func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
 	var fresh *assessment.Assessment
-	w.background(func(ctx context.Context) error {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
+	w.background(w.onceSaved(func(ctx context.Context) (err error) {
 		if err := do(ctx, s.Assessment.ID); err != nil {
 			return err
 		}
-		var err error
 		fresh, err = w.Store.Load(ctx, s.Assessment.ID)
 		return err
-	}, func(err error) {
+	}), func(err error) {
 		if err == nil {
 			s.Assessment.Ballots = fresh.Ballots
 		}

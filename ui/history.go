@@ -17,16 +17,11 @@ func (p *planScreen) loadHistory() {
 	w := p.w
 	id := w.session.Assessment.ID
 	var changes []assessment.PlanChange
-	w.background(func(ctx context.Context) (err error) {
-		if err = w.queue.Flush(); err == nil {
-			changes, err = w.Store.History(ctx, id)
-		}
+	w.try(w.onceSaved(func(ctx context.Context) (err error) {
+		changes, err = w.Store.History(ctx, id)
 		return err
-	}, func(err error) {
-		switch {
-		case err != nil:
-			w.tell(err)
-		case w.screen == p && len(changes) > 0:
+	}), func() {
+		if w.screen == p && len(changes) > 0 {
 			p.changes = changes
 			w.render()
 		}

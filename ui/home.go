@@ -282,7 +282,7 @@ func (h *homeScreen) links() fyne.CanvasObject {
 // addExample puts the example team on the shelf and opens its last round.
 func (w *Window) addExample() {
 	var last string
-	w.background(func(ctx context.Context) error {
+	w.try(func(ctx context.Context) error {
 		example, err := exchange.Example()
 		if err != nil {
 			return err
@@ -294,13 +294,7 @@ func (w *Window) addExample() {
 			}
 		}
 		return nil
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		w.openThen(last, func() { w.goTo(session.StepResult) })
-	})
+	}, func() { w.openThen(last, func() { w.goTo(session.StepResult) }) })
 }
 
 // create starts a new assessment of a new team.
@@ -311,20 +305,14 @@ func (w *Window) create() {
 // nextRound starts a new round of the team of an assessment.
 func (w *Window) nextRound(id string) {
 	var next *assessment.Assessment
-	w.background(func(ctx context.Context) error {
+	w.try(func(ctx context.Context) error {
 		a, err := w.Store.Load(ctx, id)
 		if err == nil {
 			next = assessment.New(w.Card, a.Team, w.Today(), now())
 			next.Scope, next.Mode, next.Facilitator = a.Scope, a.Mode, a.Facilitator
 		}
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		w.add(next)
-	})
+	}, func() { w.add(next) })
 }
 
 // add puts an assessment on the shelf and opens it: with what was promised and is still open, if anything.

@@ -29,13 +29,10 @@ func (l *leftover) look(w *Window, found func()) {
 	l.looking = true
 	id := w.session.Assessment.ID
 	var left *assessment.Ballot
-	w.background(func(ctx context.Context) (err error) {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
+	w.background(w.onceSaved(func(ctx context.Context) (err error) {
 		left, err = w.Store.Draft(ctx, id)
 		return err
-	}, func(err error) {
+	}), func(err error) {
 		l.looking = false
 		if err != nil {
 			w.tell(err)

@@ -96,7 +96,8 @@ var screens = map[string]func(*room){
 	"backups": (*room).showBackups,
 	"forget":  func(r *room) { r.showForget(r.session.Assessment.Team) },
 	"checkup": func(r *room) {
-		r.show(&checkScreen{w: r.Window, found: []Finding{{"Opslag", "Bewaard en teruggelezen.", true}, {"Printers", "Er is geen printer.", false}}})
+		found := []Finding{{"Opslag", "Bewaard en teruggelezen.", true}, {"Printers", "Er is geen printer.", false}}
+		r.show(&checkScreen{w: r.Window, list: list[Finding]{items: found, read: true}})
 	},
 	"pass":   func(r *room) { r.show(&passScreen{w: r.Window}) },
 	"ballot": (*room).alone,

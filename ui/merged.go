@@ -28,16 +28,10 @@ func (w *Window) showMerged() {
 func (m *mergedScreen) load(then func()) {
 	w := m.w
 	id := w.session.Assessment.ID
-	w.background(func(ctx context.Context) (err error) {
+	w.try(func(ctx context.Context) (err error) {
 		m.list, err = w.Store.Replaced(ctx, id)
 		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		then()
-	})
+	}, then)
 }
 
 func (m *mergedScreen) build() view {
@@ -67,16 +61,7 @@ func (m *mergedScreen) build() view {
 func (m *mergedScreen) putBack(r assessment.Replacement) {
 	w := m.w
 	id := w.session.Assessment.ID
-	w.background(func(ctx context.Context) error {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
-		return w.Store.PutBack(ctx, id, r)
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
+	w.try(w.onceSaved(func(ctx context.Context) error { return w.Store.PutBack(ctx, id, r) }), func() {
 		w.openThen(id, func() {
 			m.load(func() {
 				w.show(m)

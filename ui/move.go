@@ -112,12 +112,7 @@ func (m *moveScreen) move() {
 	m.busy = true
 	w.render()
 	id, version := w.session.Assessment.ID, m.next.Version
-	w.background(func(ctx context.Context) error {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
-		return w.Store.MoveCard(ctx, id, m.next)
-	}, func(err error) {
+	w.background(w.onceSaved(func(ctx context.Context) error { return w.Store.MoveCard(ctx, id, m.next) }), func(err error) {
 		m.busy = false
 		if err != nil {
 			w.render()

@@ -155,7 +155,7 @@ func (o *overviewScreen) save(extension string) {
 	}
 	path := filepath.Join(w.Documents, w.say("overview.title")+" "+string(w.Today())+extension)
 	w.askSave(w.say("print.save_title"), path, extension[1:], func(path string) {
-		w.background(func(ctx context.Context) error {
+		w.try(func(ctx context.Context) error {
 			if err := w.PrintOverview(ctx, path, &shown, w.lang); err != nil {
 				return err
 			}
@@ -163,11 +163,7 @@ func (o *overviewScreen) save(extension string) {
 				return w.View(path)
 			}
 			return nil
-		}, func(err error) {
-			if err != nil {
-				w.tell(err)
-				return
-			}
+		}, func() {
 			w.mention(w.say("print.saved", "file", path))
 		})
 	})

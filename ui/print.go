@@ -150,10 +150,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 		w.render()
 		w.setStatus("print.busy")
 		today := w.Today()
-		w.background(func(ctx context.Context) error {
-			if err := w.queue.Flush(); err != nil {
-				return err
-			}
+		w.background(w.onceSaved(func(ctx context.Context) error {
 			round, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID) // what is printed is what is kept
 			if err != nil {
 				return err
@@ -165,7 +162,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 				return nil
 			}
 			return then(ctx, path)
-		}, func(err error) {
+		}), func(err error) {
 			p.busy = false
 			if w.screen == p {
 				w.render()

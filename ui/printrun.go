@@ -173,9 +173,5 @@ func (r *printRun) ending() view {
 // open shows the folder.
 func (r *printRun) open() {
 	w := r.m.w
-	w.background(func(context.Context) error { return w.View(r.folder) }, func(err error) {
-		if err != nil {
-			w.tell(err)
-		}
-	})
+	w.try(func(context.Context) error { return w.View(r.folder) }, func() {})
 }

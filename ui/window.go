@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
@@ -318,81 +317,6 @@ func (w *Window) put(o fyne.CanvasObject, focus func() fyne.Focusable) {
 	canvas.Refresh(w.root) // draws it; it was just made, and wants no refreshing itself
 }
 
-// background does something long off the UI goroutine, then calls done on it.
-func (w *Window) background(do func(context.Context) error, done func(error)) {
-	w.spawn(func() {
-		err := do(context.Background())
-		fyne.Do(func() { done(err) })
-	})
-}
-
-// saved hears from the queue how far it is.
-func (w *Window) saved(waiting int, err error) {
-	switch {
-	case err != nil:
-		w.typed = nil // this is about something else
-		w.tell(err)
-		if assessment.Refused(err) {
-			w.reload()
-		}
-	case waiting > 0:
-		w.setStatus("status.saving")
-	default:
-		w.setStatus("status.saved")
-		if w.notice.failed {
-			w.hush()
-		}
-	}
-}
-
-// reload takes the open assessment from disk again, after a change was refused.
-func (w *Window) reload() {
-	if w.session != nil {
-		w.openThen(w.session.Assessment.ID, w.rebuild)
-	}
-}
-
-// open goes to an assessment: to its scores while those are unfinished, else to its result.
-func (w *Window) open(id string) {
-	w.openThen(id, func() {
-		answered, total := w.session.Assessment.Answered()
-		switch {
-		case w.session.Assessment.Team.Name == "":
-			w.goTo(session.StepTeam)
-		case answered < total:
-			w.goTo(session.StepScore)
-		default:
-			w.goTo(session.StepResult)
-		}
-	})
-}
-
-// openThen loads an assessment after everything before it is on disk.
-func (w *Window) openThen(id string, then func()) {
-	var s *session.Session
-	w.background(func(ctx context.Context) (err error) {
-		if err := w.queue.Flush(); err != nil {
-			return err
-		}
-		s, err = session.Open(ctx, w.Store, id, w.queue, w.Today, w.follow)
-		return err
-	}, func(err error) {
-		if err != nil {
-			w.tell(err)
-			return
-		}
-		if w.session == nil || w.session.Assessment.ID != id {
-			w.clock = session.Clock{}
-			w.discard()
-		} else {
-			s.Made = w.session.Made
-		}
-		w.session = s
-		w.setStatus("status.saved")
-		then()
-	})
-}
-
 func (w *Window) zoom(z float32) {
 	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, or 100 % is not found back
 	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)
@@ -422,9 +346,5 @@ func (w *Window) applySettings() {
 
 func (w *Window) keepSettings() {
 	settings := w.Settings
-	w.background(func(context.Context) error { return w.SaveSettings(settings) }, func(err error) {
-		if err != nil {
-			w.tell(err)
-		}
-	})
+	w.try(func(context.Context) error { return w.SaveSettings(settings) }, func() {})
 }

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"context"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
+
+// saved hears from the queue how far it is.
+func (w *Window) saved(waiting int, err error) {
+	switch {
+	case err != nil:
+		w.typed = nil // this is about something else
+		w.tell(err)
+		if assessment.Refused(err) {
+			w.reload()
+		}
+	case waiting > 0:
+		w.setStatus("status.saving")
+	default:
+		w.setStatus("status.saved")
+		if w.notice.failed {
+			w.hush()
+		}
+	}
+}
+
+// reload takes the open assessment from disk again, after a change was refused.
+func (w *Window) reload() {
+	if w.session != nil {
+		w.openThen(w.session.Assessment.ID, w.rebuild)
+	}
+}
+
+// open goes to an assessment: to its scores while those are unfinished, else to its result.
+func (w *Window) open(id string) {
+	w.openThen(id, func() {
+		answered, total := w.session.Assessment.Answered()
+		switch {
+		case w.session.Assessment.Team.Name == "":
+			w.goTo(session.StepTeam)
+		case answered < total:
+			w.goTo(session.StepScore)
+		default:
+			w.goTo(session.StepResult)
+		}
+	})
+}
+
+// openThen loads an assessment after everything before it is on disk.
+func (w *Window) openThen(id string, then func()) {
+	var s *session.Session
+	w.try(w.onceSaved(func(ctx context.Context) (err error) {
+		s, err = session.Open(ctx, w.Store, id, w.queue, w.Today, w.follow)
+		return err
+	}), func() {
+		if w.session == nil || w.session.Assessment.ID != id {
+			w.clock = session.Clock{}
+			w.discard()
+		} else {
+			s.Made = w.session.Made
+		}
+		w.session = s
+		w.setStatus("status.saved")
+		then()
+	})
+}
