@@ -101,7 +101,7 @@ func (b *ballotScreen) build() view {
 	}
 	left := widgets.Row(10, widgets.Secondary(w.say("ballot.stop"), "Esc", func() { b.turn(halfway) }))
 	if b.at > 0 {
-		left.Add(widgets.Secondary(w.say("score.back"), "", b.back))
+		left.Add(widgets.Secondary(w.say("score.back"), w.keyLabel(keyLeft), b.back))
 	}
 	v.left = left
 	return v

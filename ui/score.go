@@ -72,7 +72,7 @@ func (s *scoreScreen) build() view {
 		right: widgets.Primary(w.say("score.next"), w.say("key.enter"), s.next),
 	}
 	if s.at > 0 {
-		v.left = widgets.Secondary(w.say("score.back"), "", s.back)
+		v.left = widgets.Secondary(w.say("score.back"), w.keyLabel(keyLeft), s.back)
 	}
 	s.update()
 	return v

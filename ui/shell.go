@@ -259,16 +259,18 @@ func (f *frame) newRail() fyne.CanvasObject {
 	for i, s := range w.session.Steps() {
 		top = append(top, f.stepButton(i+1, s))
 	}
-	plain := func(key string, sign widgets.Sign, press func()) {
+	plain := func(key string, sign widgets.Sign, name keyName, press func()) {
 		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
 		if compact {
 			shown = widgets.Icon(sign, theme.ColorQuiet)
 		}
-		bottom = append(bottom, widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, shown)), press))
+		p := widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, shown)), press)
+		w.tipped(p, w.say(key), w.shellKeys(), name)
+		bottom = append(bottom, p)
 	}
-	plain("rail.home", widgets.SignHome, w.Home)
-	plain("rail.settings", widgets.SignSettings, w.showSettings)
-	plain("rail.help", widgets.SignHelp, w.showHelp)
+	plain("rail.home", widgets.SignHome, "", w.Home)
+	plain("rail.settings", widgets.SignSettings, "", w.showSettings)
+	plain("rail.help", widgets.SignHelp, keyF1, w.showHelp)
 	side := float32(16)
 	if compact {
 		side = 6
@@ -315,7 +317,9 @@ func (f *frame) stepButton(number int, s session.Step) fyne.CanvasObject {
 		side = 8
 	}
 	content := widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(9, 4, 9, side, widgets.Row(12, row...)))
-	return widgets.NewPressable(title+", "+w.say("progress."+[...]string{"empty", "busy", "done"}[state]), content, func() { w.goTo(s) })
+	p := widgets.NewPressable(title+", "+w.say("progress."+[...]string{"empty", "busy", "done"}[state]), content, func() { w.goTo(s) })
+	w.tipped(p, title, w.shortcuts(), ctrl+keyName(strconv.Itoa(number)))
+	return p
 }
 
 // subtitle returns level, track and date of the open assessment.

@@ -16,6 +16,8 @@ type Pressable struct {
 	OnPress func()
 	// OnPoint, when set, is called when the pointer or the focus comes to it.
 	OnPoint func()
+	// OnHover, when set, is called when the pointer comes and when it goes.
+	OnHover func(over bool)
 	look    func(state) // sets the look that belongs to a state
 
 	self     fyne.Widget // what is on screen: the widget this is part of
@@ -83,7 +85,14 @@ func (p *Pressable) FocusLost() { p.focused = false; p.Refresh() }
 func (p *Pressable) MouseIn(*desktop.MouseEvent) {
 	p.hovered = true
 	p.point()
+	p.hover()
 	p.Refresh()
+}
+
+func (p *Pressable) hover() {
+	if p.OnHover != nil {
+		p.OnHover(p.hovered)
+	}
 }
 
 func (p *Pressable) inside() fyne.CanvasObject { return p.content }
@@ -98,7 +107,7 @@ func (p *Pressable) point() {
 func (p *Pressable) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is for Fyne.
-func (p *Pressable) MouseOut() { p.hovered = false; p.Refresh() }
+func (p *Pressable) MouseOut() { p.hovered = false; p.hover(); p.Refresh() }
 
 // Cursor is for Fyne.
 func (p *Pressable) Cursor() desktop.Cursor {
