@@ -111,6 +111,9 @@ func (d *discussScreen) keys() keyTable {
 		keys = append(keys, key{name: keyUp, help: "help.talk_move", do: func() { d.choose(list[max(at-1, 0)]) }},
 			key{name: keyDown, help: "help.talk_move", do: func() { d.choose(list[min(at+1, len(list)-1)]) }})
 	}
+	if len(list) > 0 && len(d.agenda()) > 0 {
+		keys = append(keys, key{name: keySpace, help: "help.talk_pause", do: d.pause})
+	}
 	if d.parks() {
 		keys = append(keys, key{name: "P", help: "help.talk_park", do: d.park})
 	}

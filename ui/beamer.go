@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -70,6 +72,11 @@ func (w *Window) toggleBeamer() {
 	if w.FitScreen != nil {
 		w.FitScreen(b.win)
 	}
+	if w.Project != nil && w.Project(b.win) {
+		w.win.RequestFocus() // the facilitator goes on here
+		w.showBeamer()
+		return
+	}
 	b.win.RequestFocus() // in front, where it can be dragged away; keys go on to the main window
 }
 
@@ -105,9 +112,18 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
 		return p.title(w.say("app.title"))
 	}
-	if s, ok := w.screen.(projected); ok {
-		if page := s.onBeamer(p); page != nil {
-			return page
+	// Where a screen has nothing for the room, such as Help, that goes on seeing what it saw before.
+	shown := []screen{w.screen}
+	for _, before := range slices.Backward(w.trail) {
+		if before.assessment == w.opened() {
+			shown = append(shown, before.screen)
+		}
+	}
+	for _, s := range shown {
+		if s, ok := s.(projected); ok {
+			if page := s.onBeamer(p); page != nil {
+				return page
+			}
 		}
 	}
 	return widgets.Column(p.px(24), p.title(w.teamName(w.session.Assessment.Team)), p.quiet(w.subtitle()))

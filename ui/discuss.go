@@ -66,12 +66,7 @@ func (d *discussScreen) build() view {
 	if d.chosen == "" && open > 0 {
 		d.chosen = d.agenda()[0]
 	}
-	w.clock.TurnTo(d.chosen, max(1, open), w.now())
-	if d.stopClock == nil && open > 0 {
-		d.stopClock = w.everySecond(d.tick)
-	} else if open == 0 {
-		d.leave() // nothing is left that the time could be divided over
-	}
+	d.runClock(open)
 	v := view{left: w.part(d.agreed, d.ways)}
 	var right fyne.CanvasObject
 	switch {
@@ -83,9 +78,9 @@ func (d *discussScreen) build() view {
 			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
 		v.right = widgets.Primary(w.say("discuss.take"), w.say("key.enter"), d.takeUnanimous)
 	default:
-		right = widgets.Column(8, widgets.Statement(w.say("discuss.finished")),
-			widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet))
 		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(session.StepResult) })
+		v.body = d.finished()
+		return v
 	}
 	left := w.part(d.agreed, func() fyne.CanvasObject { defer d.tick(); return d.left() })
 	v.body = widgets.Aside(32, theme.Zoomed(700), []float32{290, 748}, left, right)
@@ -128,12 +123,16 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	}
 }
 
-// onBeamer returns the point talked about: its ballots, and what is agreed.
+// onBeamer returns the point talked about: its ballots, and what is agreed. Before the reveal it is how many are in, and when
+// nothing is talked about the whole card.
 func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
 	r := a.Result().Indicator(d.chosen)
-	if !a.BallotsShown() || r == nil || r.Ballots == nil {
-		return nil
+	switch {
+	case !a.BallotsShown():
+		return p.counter()
+	case r == nil || r.Ballots == nil:
+		return d.cardOnBeamer(p)
 	}
 	ind, _ := a.Card.Indicator(d.chosen)
 	name, statement := p.indicator(ind)
@@ -156,14 +155,10 @@ func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 
 func (d *discussScreen) left() fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
-	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()
-	more := func(words string, by time.Duration) fyne.CanvasObject {
-		return widgets.Link(words, func() { w.clock.Extend(by, max(1, len(d.agenda())), w.now()); w.render() })
-	}
 	agenda := d.agenda()
 	column := widgets.Column(4, widgets.Heading(w.say("discuss.title")))
 	if len(agenda) > 0 {
-		column.Add(widgets.Row(12, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute)))
+		column.Add(d.timeLeft())
 	}
 	column.Add(widgets.Space(4))
 	share := w.clock.ShareOf(len(agenda), w.now())
@@ -349,31 +344,4 @@ func (d *discussScreen) update() {
 	}
 	d.unknown.SetChosen(answer == assessment.Unknown)
 	d.na.SetChosen(answer == assessment.NotApplicable)
-}
-
-// tick shows the time that is left.
-func (d *discussScreen) tick() {
-	w := d.w
-	all, point := w.clock.Left(w.now())
-	if d.all != nil {
-		d.all.Set(w.say("discuss.left", "minutes", int(all.Minutes()+0.5)))
-	}
-	if d.time != nil {
-		words, color := minutes(point), theme.ColorInk
-		if point < 0 {
-			words, color = w.say("discuss.over", "time", minutes(point)), theme.ColorOnMark
-		}
-		d.time.Colored(color).Set(words)
-	}
-	if w.beamer != nil && w.beamer.time != nil && d.time != nil {
-		w.beamer.time.Set(d.time.Words())
-	}
-}
-
-// leave stops the clock from ticking; the time runs on.
-func (d *discussScreen) leave() {
-	if d.stopClock != nil {
-		d.stopClock()
-		d.stopClock = nil
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -146,7 +147,7 @@ func TestKeysWorkAsHelpSays(t *testing.T) {
 func TestCommonKeysMeanTheSame(t *testing.T) {
 	means := map[keyName][]string{
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
-		keySpace: {"help.plan_choose", "help.paper_blank"},
+		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause"},
 		keyEscape: {
 			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
 		},
@@ -158,6 +159,13 @@ func TestCommonKeysMeanTheSame(t *testing.T) {
 		}
 	}
 	onScreen(t, func(t *testing.T, r *room) {
+		if keys := r.screen.keys(); keys.named("1") != nil && keys.named("1").help == "help.level" {
+			for _, name := range []keyName{"0", "N"} {
+				if keys.named(name) == nil {
+					t.Errorf("it takes levels, and not %q", name)
+				}
+			}
+		}
 		for _, k := range r.screen.keys() {
 			if want, common := means[k.name]; common && !slices.Contains(want, k.help) {
 				t.Errorf("%s means %q here", k.name, r.say(k.help))
@@ -181,15 +189,24 @@ func TestCommonKeysMeanTheSame(t *testing.T) {
 	})
 }
 
-// A key that stands on a button is one that works.
+// A key that stands on a button, or beside what it does, is one that works; and any letter that works stands there.
 func TestKeysOnButtonsWork(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
-		works := map[string]bool{}
+		works, stands := map[string]bool{}, map[string]bool{}
 		for _, k := range append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...) {
 			works[r.keyLabel(k.name)] = true
 		}
 		look := func(o fyne.CanvasObject) {
 			walk(o, func(o fyne.CanvasObject) {
+				if c, ok := o.(*widgets.Cap); ok {
+					k := c.AccessibilityLabel()
+					stands[k] = true
+					p, plan := r.screen.(*planScreen)
+					_, help := r.screen.(*helpScreen)
+					if !works[k] && !help && !(plan && p.board) { // there it works once an action is pointed at
+						t.Errorf("%q stands on the screen, but does nothing", k)
+					}
+				}
 				b, ok := o.(*widgets.Button)
 				if !ok {
 					return
@@ -199,6 +216,7 @@ func TestKeysOnButtonsWork(t *testing.T) {
 				if at < 0 {
 					return
 				}
+				stands[words[at+2:]] = true
 				if k := words[at+2:]; len([]rune(k)) <= 7 && !works[k] && k == strings.TrimSpace(k) && strings.ToUpper(k[:1]) == k[:1] {
 					t.Errorf("%q stands on a button, but does nothing", words)
 				}
@@ -207,6 +225,14 @@ func TestKeysOnButtonsWork(t *testing.T) {
 		for _, o := range []fyne.CanvasObject{r.view.body, r.view.left, r.view.right} {
 			if o != nil {
 				look(o)
+			}
+		}
+		for _, word := range strings.FieldsFunc(r.words(), func(x rune) bool { return !unicode.IsLetter(x) }) {
+			stands[word] = true // the paper form says what N means in a sentence
+		}
+		for _, k := range r.screen.keys() {
+			if letter := []rune(k.name); len(letter) == 1 && unicode.IsLetter(letter[0]) && !stands[string(k.name)] {
+				t.Errorf("%s works, and stands nowhere", k.name)
 			}
 		}
 	})

@@ -76,6 +76,8 @@ var screens = map[string]func(*room){
 	"paper":      func(r *room) { r.show(newPaperScreen(r.Window)) },
 	"score":      func(r *room) { r.scoreTogether("B3") },
 	"discuss":    func(r *room) { r.goTo(session.StepDiscuss); r.screen.(*discussScreen).choose("B1") },
+	"talk":       func(r *room) { r.session.Assessment.Scores = nil; r.goTo(session.StepDiscuss) },
+	"talked":     func(r *room) { r.goTo(session.StepDiscuss) },
 	"result":     func(r *room) { r.goTo(session.StepResult) },
 	"review":     func(r *room) { r.review(false) },
 	"plan":       func(r *room) { r.goTo(session.StepPlan) },

@@ -29,6 +29,11 @@ type printScreen struct {
 	looked   bool   // for printers
 }
 
+// onBeamer returns what the team will do, if it chose that yet.
+func (p *printScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
+	return newPlanScreen(p.w).promised(page)
+}
+
 func (p *printScreen) build() view {
 	w, a := p.w, p.w.session.Assessment
 	if p.kind == "" {

@@ -34,6 +34,19 @@ func (w *Window) review(first bool) {
 	r.reveal()
 }
 
+// onBeamer returns the action that is asked about: what was promised, by whom, and what became of it.
+func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	w, actions := r.w, r.actions()
+	if r.at >= len(actions) {
+		return nil
+	}
+	act := actions[r.at]
+	return widgets.Column(p.px(30), p.title(w.say("review.title")), widgets.Space(p.px(40)),
+		p.text(act.Priority.Indicator).Bold().Colored(theme.ColorQuiet), p.heading(orElse(act.What, w.say("plan.no_text"))),
+		p.text(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")),
+		p.text(w.say("status."+string(act.Status))).Bold().Colored(theme.ColorAccent))
+}
+
 func (r *reviewScreen) actions() []assessment.PlacedAction {
 	return r.w.session.Previous.Plan.ByDue()
 }

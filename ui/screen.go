@@ -34,7 +34,7 @@ func (alone) private() bool { return true }
 type titled interface{ title() string }
 
 // projected is a screen that has something of its own for the beamer: shared things only, never one person's answer. It
-// returns nil where the beamer shows the team's name.
+// returns nil where the beamer goes on showing what it showed before.
 type projected interface {
 	onBeamer(p *beamerPage) fyne.CanvasObject
 }

@@ -76,6 +76,14 @@ func (t *teamScreen) build() view {
 	return v
 }
 
+// onBeamer returns who takes part and how they work.
+func (t *teamScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	w, a := t.w, t.w.session.Assessment
+	return widgets.Column(p.px(24), p.title(w.teamName(a.Team)), p.quiet(w.subtitle()), widgets.Space(p.px(60)),
+		p.heading(w.say("mode."+string(a.Mode))), p.text(w.say("mode."+string(a.Mode)+"_hint")),
+		widgets.Space(p.px(30)), p.heading(w.say("scope."+string(a.Scope))))
+}
+
 func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
 	return widgets.Labeled(t.w.say(key), "", t.only(key, value, set))
 }

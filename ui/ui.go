@@ -49,6 +49,8 @@ type Services struct {
 	Dialogs   Dialogs
 	// FitScreen makes a window that was just shown fit the screen it is on; nil where there is no screen.
 	FitScreen func(fyne.Window)
+	// Project puts a window that was just shown on a second screen, and reports whether there is one; nil where there is none.
+	Project func(fyne.Window) bool
 	// Settings are the user's; SaveSettings keeps them.
 	Settings     Settings
 	SaveSettings func(Settings) error

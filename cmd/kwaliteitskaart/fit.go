@@ -33,6 +33,29 @@ func fit(w fyne.Window) {
 	}
 }
 
+// project fills a second screen with a window that was just shown, and reports whether there is one. Of two screens of one make
+// the toolkit cannot tell which is which; there the window is put on the other without filling it.
+func project(w fyne.Window) bool {
+	d, desk := fyne.CurrentApp().Driver().(desktop.Driver)
+	window, ok := w.(desktop.Window)
+	if !desk || !ok || !d.HasSecondaryDisplay() || !hasGraphics(w) {
+		return false
+	}
+	screens := glfw.GetMonitors() // the primary first
+	for _, other := range screens[1:] {
+		if other.GetName() != screens[0].GetName() {
+			window.RequestFullScreenSecondary()
+			return true
+		}
+	}
+	if onWayland(w) {
+		return false
+	}
+	x, y, _, _ := screens[1].GetWorkarea()
+	window.RequestPosition(x, y+int(titleBar*w.Canvas().Scale()))
+	return true
+}
+
 func onWayland(w fyne.Window) (is bool) {
 	if native, ok := w.(driver.NativeWindow); ok {
 		native.RunNative(func(context any) { _, is = context.(driver.WaylandWindowContext) })

@@ -59,6 +59,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		Documents:     documents(),
 		Dialogs:       dialogs{},
 		FitScreen:     fit,
+		Project:       project,
 		Settings:      settings,
 		SaveSettings:  func(x ui.Settings) error { return writeSettings(data, x) },
 		Presets: ui.Presets{

@@ -95,8 +95,33 @@ func Progress(part float32, thick float32) fyne.CanvasObject {
 	return box(bar, []fyne.CanvasObject{NewPanel(theme.ColorLine, thick/2), done})
 }
 
-// Keycap names a key.
-func Keycap(key string) fyne.CanvasObject {
-	return Layers(NewPanel("", 4).Stroked(theme.ColorEdge, 1),
-		Pad(0, 6, 0, 6, NewText(key).Sized(theme.SizeQuiet).Colored(theme.ColorQuiet).OneLine()))
+// Cap is the name of a key beside what it does.
+type Cap struct {
+	widget.BaseWidget
+	key string
+	box *fyne.Container
 }
+
+// Keycap names a key.
+func Keycap(key string) *Cap {
+	c := &Cap{key: key}
+	c.box = Layers(NewPanel("", 4).Stroked(theme.ColorEdge, 1),
+		Pad(0, 6, 0, 6, NewText(key).Sized(theme.SizeQuiet).Colored(theme.ColorQuiet).OneLine()))
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// AccessibilityLabel returns the name.
+func (c *Cap) AccessibilityLabel() string { return c.key }
+
+func (c *Cap) inside() fyne.CanvasObject { return c.box }
+
+func (c *Cap) heightAt(p *pass, width float32) float32 { return p.heightAt(c.box, width) }
+
+func (c *Cap) ownWidth(p *pass) float32 { return p.ownWidth(c.box) }
+
+// MinSize returns that of its words and the line round them.
+func (c *Cap) MinSize() fyne.Size { return c.box.MinSize() }
+
+// CreateRenderer is for Fyne.
+func (c *Cap) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.box) }

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The end of the talk: the whole card in dots, the strongest first.
+
+// How much is named under the dots.
+const (
+	namedStrong = 4
+	namedWeak   = 2
+)
+
+// finished returns what is shown once all is agreed. A dot leads back to what was said of it.
+func (d *discussScreen) finished() fyne.CanvasObject {
+	w := d.w
+	dots := cardInDots{
+		w: w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(220), press: d.choose,
+	}
+	return widgets.Column(16, widgets.Statement(w.say("discuss.finished")),
+		widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet), widgets.Space(4), dots.areas(), widgets.Space(8), dots.named())
+}
+
+// cardOnBeamer returns the same for the room; while something is left to take over it says that.
+func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
+	title := d.w.say("discuss.finished")
+	if len(d.w.session.Assessment.Unanimous()) > 0 {
+		title = d.w.say("discuss.differences_done")
+	}
+	dots := cardInDots{w: d.w, side: p.px(76), small: p.px(beamerQuiet), large: p.px(beamerText), cell: p.px(380)}
+	return widgets.Column(p.px(36), p.title(title), dots.areas(), dots.named())
+}
+
+// cardInDots is what the team agreed on every indicator, in pixels of where it is shown.
+type cardInDots struct {
+	w            *Window
+	side         float32         // of a dot
+	small, large float32         // letters
+	cell         float32         // the narrowest an area can be
+	press        func(id string) // what pressing a dot does; nil for nothing
+}
+
+// areas returns each area with its indicators as dots.
+func (c cardInDots) areas() fyne.CanvasObject {
+	w, a := c.w, c.w.session.Assessment
+	var cells []fyne.CanvasObject
+	for i := range a.Card.Areas {
+		in := a.Card.Areas[i].InScope(a.Scope)
+		if len(in) == 0 {
+			continue
+		}
+		slices.SortStableFunc(in, func(x, y *assessment.Indicator) int {
+			return cmp.Compare(a.Score(y.ID).Answer, a.Score(x.ID).Answer)
+		})
+		dots := widgets.Row(c.side / 6)
+		for _, ind := range in {
+			dots.Add(c.dot(ind))
+		}
+		cells = append(cells, widgets.Column(c.side/5, widgets.NewText(a.Card.In(a.Card.Areas[i].Title, w.lang.Code())).Px(c.large).Bold(), dots))
+	}
+	return widgets.Grid(c.side/2, c.cell, len(cells), cells...)
+}
+
+func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
+	a := c.w.session.Assessment
+	answer := a.Score(ind.ID).Answer
+	sign, fill, ink := "", theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
+	switch {
+	case answer.IsLevel():
+		step := chart.Ramp(a.Card.Levels())[answer-1]
+		sign, fill, ink = strconv.Itoa(int(answer)), step.Fill, step.Ink
+	case answer == assessment.Unknown:
+		sign = "?"
+	case answer == assessment.NotApplicable:
+		sign = "–"
+	}
+	dot := widgets.Column(2, widgets.NewSwatch(sign, fill, ink, c.side/theme.Zoomed(1), true),
+		widgets.NewText(ind.ID).Px(c.small).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter).OneLine())
+	if c.press == nil {
+		return dot
+	}
+	label := ind.ID + " " + a.Card.In(ind.Title, c.w.lang.Code()) + ", " + c.w.answerWords(answer)
+	return widgets.NewPressable(label, dot, func() { c.press(ind.ID) })
+}
+
+// named names what is strongest, and where most can be won.
+func (c cardInDots) named() fyne.CanvasObject {
+	w, a := c.w, c.w.session.Assessment
+	result := a.Result()
+	group := func(key string, ids []string, bold bool) fyne.CanvasObject {
+		list := widgets.Column(c.small/3, widgets.NewText(w.say(key)).Px(c.small).Colored(theme.ColorQuiet))
+		for _, id := range ids {
+			ind, _ := a.Card.Indicator(id)
+			words := widgets.NewText(a.Card.In(ind.Title, w.lang.Code())).Px(c.large)
+			if bold {
+				words.Bold()
+			}
+			list.Add(words)
+		}
+		return list
+	}
+	return widgets.Grid(c.side/2, 1.5*c.cell, 2, group("discuss.good_at", result.Strongest(namedStrong), true),
+		group("discuss.to_win", result.Weakest(namedWeak), false))
+}
