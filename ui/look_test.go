@@ -2,10 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image"
-	"image/png"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -50,14 +46,14 @@ func TestLookChangesAtOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := enter(t, "nl")
 			enters(r)
-			first := r.win.Canvas().Capture()
+			first := drawn(r.win.Canvas())
 			for _, look := range []Settings{{Zoom: 1.1, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Light}, {Zoom: 1.3, Appearance: theme.Dark}, {Zoom: 1, Appearance: theme.Light}} {
 				r.Settings.Zoom, r.Settings.Appearance = look.Zoom, look.Appearance
 				r.applySettings()
-				got := r.win.Canvas().Capture()
+				got := drawn(r.win.Canvas())
 				r.app.Settings().SetTheme(r.theme)
 				r.render()
-				if want := r.win.Canvas().Capture(); !reflect.DeepEqual(got, want) {
+				if want := drawn(r.win.Canvas()); !reflect.DeepEqual(got, want) {
 					t.Errorf("at %v, %s it looks like %s, not like %s", look.Zoom, look.Appearance, saved(t, got), saved(t, want))
 				}
 				if look.Zoom == 1 != reflect.DeepEqual(got, first) {
@@ -180,9 +176,9 @@ func TestFirstLook(t *testing.T) {
 			r.app.Settings().SetTheme(r.theme)
 			r.addExample()
 			enters(r)
-			first := r.win.Canvas().Capture()
+			first := drawn(r.win.Canvas())
 			r.root.Refresh()
-			if again := r.win.Canvas().Capture(); !reflect.DeepEqual(first, again) {
+			if again := drawn(r.win.Canvas()); !reflect.DeepEqual(first, again) {
 				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
 			}
 		})
@@ -243,20 +239,20 @@ func TestLookAfterChanges(t *testing.T) {
 			r := enter(t, "nl")
 			r.addExample()
 			screens[c.on](r)
-			before := r.win.Canvas().Capture()
+			before := drawn(r.win.Canvas())
 			c.do(r)
 			r.win.Canvas().Unfocus()
-			if reflect.DeepEqual(r.win.Canvas().Capture(), before) {
+			if reflect.DeepEqual(drawn(r.win.Canvas()), before) {
 				t.Errorf("nothing came of it: %s", saved(t, before))
 			}
-			first, title := r.win.Canvas().Capture(), r.win.Title()
+			first, title := drawn(r.win.Canvas()), r.win.Title()
 			r.root.Refresh()
-			if drawn := r.win.Canvas().Capture(); !reflect.DeepEqual(first, drawn) {
-				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, drawn))
+			if again := drawn(r.win.Canvas()); !reflect.DeepEqual(first, again) {
+				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
 			}
 			r.frame.railState = "" // and the rail is made again as well
 			r.rebuild()
-			if made := r.win.Canvas().Capture(); !reflect.DeepEqual(first, made) {
+			if made := drawn(r.win.Canvas()); !reflect.DeepEqual(first, made) {
 				t.Errorf("it looks like %s, made again like %s", saved(t, first), saved(t, made))
 			}
 			if got := r.win.Title(); got != title {
@@ -279,14 +275,14 @@ func TestBeamerFollows(t *testing.T) {
 			screens[on](r)
 			r.toggleBeamer()
 			t.Cleanup(func() { r.beamer.win.Close() })
-			before := r.beamer.win.Canvas().Capture()
+			before := drawn(r.beamer.win.Canvas())
 			do(r)
-			first := r.beamer.win.Canvas().Capture()
+			first := drawn(r.beamer.win.Canvas())
 			if reflect.DeepEqual(first, before) {
 				t.Errorf("nothing came of it: %s", saved(t, first))
 			}
 			r.rebuild()
-			if made := r.beamer.win.Canvas().Capture(); !reflect.DeepEqual(first, made) {
+			if made := drawn(r.beamer.win.Canvas()); !reflect.DeepEqual(first, made) {
 				t.Errorf("it looks like %s, made again like %s", saved(t, first), saved(t, made))
 			}
 		})
@@ -345,19 +341,6 @@ func TestScreensNeedNoOtherFonts(t *testing.T) {
 			look(r.win.Canvas().Content(), false)
 		})
 	}
-}
-
-// saved keeps a picture to look at.
-func saved(t *testing.T, p image.Image) string {
-	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, p); err != nil {
-		t.Fatal(err)
-	}
-	return f.Name()
 }
 
 // Up and down again ends where it began, however often.

@@ -1,0 +1,31 @@
+//go:build !slow
+
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// drawn returns what stands on a canvas, as the toolkit would go through it to draw: every text, line and field with its
+// place, size and colour. With -tags slow it is the picture itself, which takes thirty times as long.
+func drawn(c fyne.Canvas) any { return test.RenderToMarkup(c) }
+
+// saved keeps what was drawn to look at, and returns the file's name.
+func saved(t *testing.T, p any) string {
+	t.Helper()
+	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteString(p.(string)); err != nil {
+		t.Fatal(err)
+	}
+	return f.Name()
+}
