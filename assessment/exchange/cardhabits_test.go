@@ -371,7 +371,7 @@ func TestCardSheetStopsReading(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	_, err := exchange.ReadCardSheet(withPart(t, b, firstSheet, func(sheet []byte) []byte {
 		at := bytes.Index(sheet, []byte("<sheetData"))
-		return slices.Concat(sheet[:at], bytes.Repeat([]byte(" "), 80<<20), sheet[at:])
+		return slices.Concat(sheet[:at], bytes.Repeat([]byte(" "), 65<<20), sheet[at:])
 	}))
 	if said := words.In("nl").Error(err); !strings.Contains(said, "veel meer dan op een kaart past") {
 		t.Errorf("said %q", said)

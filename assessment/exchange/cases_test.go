@@ -80,6 +80,9 @@ func TestFilesFromTheEndOfTime(t *testing.T) {
 
 // A large assessment is written without white space where that would make it too large for a file, with a password too.
 func TestLargeAssessments(t *testing.T) {
+	if !thorough {
+		t.Skip("only in the slow tests: the stores' own hold what is stored to the same limit")
+	}
 	a := small(t)
 	long := strings.Repeat("x", assessment.MaxText)
 	for i := range 900 {

@@ -105,14 +105,14 @@ func TestDecryptRefuses(t *testing.T) {
 	w := armor.NewWriter(&armored)
 	_, _ = w.Write(good) // into memory
 	_ = w.Close()
-	for name, c := range map[string]struct {
+	type trial struct {
 		file     []byte
 		password string
 		want     assessment.Code
-	}{
+	}
+	cases := map[string]trial{
 		"good":                  {good, password, ""},
 		"armored":               {armored.Bytes(), password, ""},
-		"as age makes it":       {light(t, plain, password, 18), password, ""},
 		"wrong password":        {good, "another", assessment.CodePassword},
 		"the header changed":    {flipped(header + 6), password, assessment.CodeSealDamaged},
 		"the nonce changed":     {flipped(header + 60), password, assessment.CodeSealDamaged},
@@ -127,13 +127,14 @@ func TestDecryptRefuses(t *testing.T) {
 		"absurdly strong":       {strong("99999999999999999999"), password, assessment.CodeSealTooStrong},
 		"strong in nonsense":    {strong("-4"), password, assessment.CodeSealDamaged},
 		"a key":                 {encryptedTo(t, plain, x.Recipient()), password, assessment.CodeSealForeign},
-		"as large as may be":    {light(t, make([]byte, exchange.MaxFile-8000), password, 4), password, ""},
 		"too large":             {make([]byte, exchange.MaxFile+1), password, assessment.CodeTooLarge},
-	} {
+	}
+	if thorough {
+		cases["as age makes it"] = trial{light(t, plain, password, 18), password, ""}
+		cases["as large as may be"] = trial{light(t, make([]byte, exchange.MaxFile-8000), password, 4), password, ""}
+	}
+	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			if (name == "as age makes it" || name == "as large as may be") && !thorough {
-				t.Skip("only in the slow tests")
-			}
 			got, err := exchange.Decrypt(c.file, c.password)
 			if assessment.CodeOf(err) != c.want {
 				t.Fatalf("%v, want %q", err, c.want)

@@ -54,7 +54,11 @@ func tellMemory() {
 // tools are what the scripts look at the documents with.
 var tools = []string{"pdftotext", "pdfinfo", "qpdf"}
 
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "script") }
+
+// runScripts runs the scripts in a folder of testdata.
+func runScripts(t *testing.T, folder string) {
+	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("the scripts set the system's language, which only works where the environment says it")
 	}
@@ -66,9 +70,20 @@ func TestScripts(t *testing.T) {
 			t.Logf("%s is missing: scripts that need it are skipped", tool)
 		}
 	}
+	files := t.TempDir()
+	variables, err := makeFiles(files)
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
-		Setup:               setup,
+		Dir: filepath.Join("testdata", folder),
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			for name, value := range variables {
+				env.Setenv(name, value)
+			}
+			return os.CopyFS(env.WorkDir, os.DirFS(files))
+		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -81,29 +96,23 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// setup puts the example's two rounds and some files made from them into the folder of a script, with their ids in
-// OLD and NEW.
-func setup(env *testscript.Env) error {
-	env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+// makeFiles puts into a folder what the folder of every script begins with: the example's two rounds and some files made
+// from them. It returns variables for the scripts: the rounds' ids are in OLD and NEW.
+func makeFiles(dir string) (map[string]string, error) {
 	rounds, err := exchange.Example()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	newest := rounds[len(rounds)-1]
-	env.Setenv("OLD", rounds[0].ID)
-	env.Setenv("NEW", newest.ID)
-	env.Setenv("PREFIX", newest.ID[:4])
-	env.Setenv("TEAM", newest.Team.Name)
-
 	twin := *newest
 	twin.ID = newest.ID[:4] + "-another"
 	own, err := another(newest, "own", "Loopbaan")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	clash, err := another(newest, "clash", "Carrière")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	awkward := *newest
 	awkward.ID, awkward.Team.Name = "awkward", `A/B: "wat?" <1>`
@@ -129,51 +138,55 @@ func setup(env *testscript.Env) error {
 	for name, a := range map[string]*assessment.Assessment{
 		"more": &more, "nameless": &nameless, "old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
 	} {
-		if err := exchange.Save(filepath.Join(env.WorkDir, name+exchange.Extension), a); err != nil {
-			return err
+		if err := exchange.Save(filepath.Join(dir, name+exchange.Extension), a); err != nil {
+			return nil, err
 		}
 	}
-	return colleagues(env, newest, own, clash)
+	if err := colleagues(dir, newest, own, clash); err != nil {
+		return nil, err
+	}
+	return map[string]string{
+		"OLD": rounds[0].ID, "NEW": newest.ID, "PREFIX": newest.ID[:4], "TEAM": newest.Team.Name,
+		"CODE": codeOf(collected(newest), assessment.Ballot{
+			Group: assessment.GroupStudents, Answers: map[string]assessment.Answer{"V1": 2, "V2": assessment.Unknown, "V3": assessment.NotApplicable},
+		}),
+		"ELSEWHERE": codeOf(newest, assessment.Ballot{Group: assessment.GroupTeam}),
+	}, nil
 }
 
 // colleagues puts an invitation and colleagues' ballots into the folder of a script: a, b and c for an assessment that
 // is still collecting them, which is in collecting, and in seen as it is once revealed elsewhere; late1 to late4 for the newest round, whose answers are revealed; and
 // some that fit nowhere.
-func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) error {
-	collecting := *newest
-	collecting.ID, collecting.Revealed, collecting.Ballots = "collecting", false, nil
-	if err := exchange.Save(filepath.Join(env.WorkDir, "collecting"+exchange.Extension), &collecting); err != nil {
+func colleagues(dir string, newest, own, clash *assessment.Assessment) error {
+	collecting := collected(newest)
+	if err := exchange.Save(filepath.Join(dir, "collecting"+exchange.Extension), collecting); err != nil {
 		return err
 	}
-	seen := collecting
+	seen := *collecting
 	seen.Revealed = true
-	if err := exchange.Save(filepath.Join(env.WorkDir, "seen"+exchange.Extension), &seen); err != nil {
+	if err := exchange.Save(filepath.Join(dir, "seen"+exchange.Extension), &seen); err != nil {
 		return err
 	}
-	if err := exchange.Invite(&collecting).Save(filepath.Join(env.WorkDir, "invitation"+exchange.Extension)); err != nil {
+	if err := exchange.Invite(collecting).Save(filepath.Join(dir, "invitation"+exchange.Extension)); err != nil {
 		return err
 	}
-	env.Setenv("CODE", codeOf(&collecting, assessment.Ballot{
-		Group: assessment.GroupStudents, Answers: map[string]assessment.Answer{"V1": 2, "V2": assessment.Unknown, "V3": assessment.NotApplicable},
-	}))
-	env.Setenv("ELSEWHERE", codeOf(newest, assessment.Ballot{Group: assessment.GroupTeam}))
 	misfit := *clash
 	misfit.ID = own.ID // same assessment, other words on its card
 	otherCard := *own
 	otherCard.ID = newest.ID
 	for name, to := range map[string]*assessment.Assessment{
-		"a": &collecting, "b": &collecting, "c": &collecting, "late1": newest, "late2": newest, "late3": newest, "late4": newest,
+		"a": collecting, "b": collecting, "c": collecting, "late1": newest, "late2": newest, "late3": newest, "late4": newest,
 		"own-ballot": own, "misfit": &misfit, "other-card": &otherCard,
 	} {
 		cast := exchange.Invite(to).Cast(assessment.Ballot{
 			ID: "ballot-" + name, Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 1},
 		})
-		if err := cast.Save(filepath.Join(env.WorkDir, name+exchange.Extension)); err != nil {
+		if err := cast.Save(filepath.Join(dir, name+exchange.Extension)); err != nil {
 			return err
 		}
 		if name == "a" { // the same ballot with another answer
 			cast.List[0].Answers = map[string]assessment.Answer{"V1": 2}
-			if err := cast.Save(filepath.Join(env.WorkDir, "changed"+exchange.Extension)); err != nil {
+			if err := cast.Save(filepath.Join(dir, "changed"+exchange.Extension)); err != nil {
 				return err
 			}
 		}
@@ -184,6 +197,13 @@ func colleagues(env *testscript.Env, newest, own, clash *assessment.Assessment) 
 // codeOf returns the code of a ballot for an assessment.
 func codeOf(a *assessment.Assessment, b assessment.Ballot) string {
 	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(b, 0xC0DE)
+}
+
+// collected returns a round as it is while colleagues' answers are still awaited.
+func collected(newest *assessment.Assessment) *assessment.Assessment {
+	a := *newest
+	a.ID, a.Revealed, a.Ballots = "collecting", false, nil
+	return &a
 }
 
 // another returns an assessment with a card of the school's own: the one built in under another id and with another word.
