@@ -6,6 +6,13 @@ import "time"
 // asking: a clock that ran ahead must not cause anything to be erased.
 const LeapDays = 7
 
+// SetBack reports whether the clock was put back by more than a few hours since a moment at which it was taken to be right: then
+// it is wrong now, or was then.
+func SetBack(right, now Instant) bool {
+	const hours = 6
+	return now < right-Instant(hours*time.Hour/time.Millisecond)
+}
+
 // Leapt reports whether the clock has advanced more than LeapDays since right, a moment at which it was right. A
 // clock that was set back causes nothing to be erased.
 func Leapt(right, now Instant) bool {

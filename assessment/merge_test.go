@@ -201,4 +201,21 @@ func TestPutBackKeepsBallotsRevealed(t *testing.T) {
 		equal(t, "put back", next.Facilitator, a.Facilitator)
 	}
 	equal(t, "replaced", len(m.Replaced), 1)
+	equal(t, "comes back", m.Replaced[0].ComesBack(), []assessment.RecordChange{{Field: "facilitator", Before: a.Facilitator, After: b.Facilitator}})
+	equal(t, "can be put back", len(assessment.PutBackable(m.Replaced)), 1)
+	b.Facilitator = a.Facilitator
+	only := united(t, a, b)
+	equal(t, "the reveal is told", len(only.Replaced), 1)
+	equal(t, "the reveal can be put back", len(assessment.PutBackable(only.Replaced)), 0)
+}
+
+func TestSetBack(t *testing.T) {
+	const hour = assessment.Instant(3600 * 1000)
+	right := 1000 * hour
+	for now, want := range map[assessment.Instant]bool{
+		right: false, right + 1000*hour: false, right - 6*hour: false, right - 6*hour - 1: true, 0: true,
+	} {
+		equal(t, fmt.Sprint(now), assessment.SetBack(right, now), want)
+	}
+	equal(t, "never", assessment.SetBack(0, right), false)
 }

@@ -181,12 +181,51 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 	}
 	binned(1)
 
+	// The question stands on every screen until it is answered, and has keys.
 	r.clock, r.today = ahead, "2036-12-31"
 	r.Tidy()
-	r.click(r.say("tidy.clock_right"))
+	r.press(fyne.KeyEscape)
+	r.showSettings()
+	r.press(fyne.KeyEscape)
+	r.sees(r.say("tidy.clock_right"), "F2", r.say("tidy.clock_wrong"), "F3")
+	r.press(fyne.KeyF3)
+	r.sees(r.say("tidy.clock_mend"))
+	r.press(fyne.KeyEscape)
+	if strings.Contains(r.words(), r.say("tidy.clock_right")) {
+		t.Error("it asks although it was answered")
+	}
+	binned(1)
+	r.Tidy()
+	r.press(fyne.KeyF2)
 	r.sees("voorgoed weg")
 	if trusted := must(r.keeper.Trusted(t.Context())); trusted != ahead {
 		t.Errorf("trusted is %v, want %v", trusted, ahead)
+	}
+}
+
+// A clock that was put back throws nothing away, and is told once.
+func TestTidyTellsThatTheClockWasPutBack(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.Tidy()
+	told := func() bool { return strings.Contains(r.words(), "de klok is teruggezet") }
+	if told() {
+		t.Error("a clock that stands still is told")
+	}
+	hour := assessment.Instant(time.Hour / time.Millisecond)
+	r.clock -= hour
+	if r.Tidy(); told() {
+		t.Error("a clock that was set right by an hour is told")
+	}
+	r.clock -= 48 * hour
+	if r.Tidy(); !told() {
+		t.Error("nobody says that the clock was put back")
+	}
+	r.Home()
+	r.sees("de klok is teruggezet")
+	r.press(fyne.KeyEscape)
+	if r.Tidy(); told() {
+		t.Error("it is told again")
 	}
 }
 

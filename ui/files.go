@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"path/filepath"
+	"reflect"
+	"strings"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
@@ -37,6 +39,7 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 		return
 	}
 	w.asking = true
+	title = strings.TrimSuffix(title, " …") // of the button that leads here
 	var chosen []string
 	w.background(func(context.Context) (err error) {
 		chosen, err = dialog()
@@ -122,7 +125,7 @@ func (w *Window) showTaken(m *assessment.Merged) {
 	case m.Added:
 		w.goTo(session.StepResult)
 		w.mention(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
-	case len(m.Replaced) > 0:
+	case len(assessment.PutBackable(m.Replaced)) > 0:
 		w.at = session.StepTeam
 		screen := &mergedScreen{w: w}
 		screen.load(func() {
@@ -181,6 +184,8 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 			case err != nil:
 				w.tell(err)
 			case unsaved != nil:
+				w.typed = nil
+				w.filed = filed{path, onScreen}
 				w.tell(unsaved)
 				w.notice.words = w.say("file.saved_unsaved", "file", path)
 				w.frame.update()
@@ -189,6 +194,17 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 			}
 		})
 	})
+}
+
+// filed is what stood on screen when it was saved in a file because it could not be stored.
+type filed struct {
+	path string
+	was  *assessment.Assessment
+}
+
+// isFiled reports whether all that could not be stored is in that file.
+func (w *Window) isFiled() bool {
+	return w.filed.was != nil && w.session != nil && reflect.DeepEqual(w.filed.was, w.session.Assessment.Clone())
 }
 
 // saveCopy saves what the screen is about: the document on the print screen, the hand-over file elsewhere.

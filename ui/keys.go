@@ -33,6 +33,9 @@ func (w *Window) shellKeys() keyTable {
 	if !w.screen.private() {
 		keys = append(keys, key{name: keyF1, help: "help.help", do: w.showHelp})
 	}
+	if q := w.said(); q.yes != nil {
+		keys = append(keys, key{name: keyF2, help: "tidy.clock_right", do: q.yes}, key{name: keyF3, help: "tidy.clock_wrong", do: q.no})
+	}
 	return append(keys, key{name: keyF11, help: "help.full_screen", do: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
 		key{name: keyTab, help: "help.tab"}, // the toolkit's
 		key{name: keyPageUp, help: "help.scroll", do: turn(fyne.KeyPageUp)},
@@ -157,7 +160,7 @@ func (w *Window) escape() {
 	case w.screen.private():
 	case w.win.Canvas().Focused() != nil:
 		w.win.Canvas().Unfocus()
-	case w.said().words != "":
+	case w.closable():
 		w.hush()
 	case len(w.trail) > 0:
 		w.back()
@@ -195,7 +198,7 @@ func (w *Window) keyLabel(name keyName) string {
 // keyLabels are the keys that are written alike in every language.
 var keyLabels = map[keyName]string{
 	keyEscape: "Esc", keyUp: "↑", keyDown: "↓", keyLeft: "←", keyRight: "→", keyPageUp: "PgUp", keyPageDown: "PgDn",
-	keyHome: "Home", keyEnd: "End", keyBackspace: "Backspace", keyDelete: "Del", keyTab: "Tab", keyF1: "F1", keyF11: "F11",
+	keyHome: "Home", keyEnd: "End", keyBackspace: "Backspace", keyDelete: "Del", keyTab: "Tab", keyF1: "F1", keyF2: "F2", keyF3: "F3", keyF11: "F11",
 }
 
 // helpLine is the keys that do one thing, as they are written, and what that is.

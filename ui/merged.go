@@ -28,8 +28,9 @@ func (w *Window) showMerged() {
 func (m *mergedScreen) load(then func()) {
 	w := m.w
 	id := w.session.Assessment.ID
-	w.try(func(ctx context.Context) (err error) {
-		m.list, err = w.Store.Replaced(ctx, id)
+	w.try(func(ctx context.Context) error {
+		list, err := w.Store.Replaced(ctx, id)
+		m.list = assessment.PutBackable(list)
 		return err
 	}, then)
 }
@@ -48,7 +49,7 @@ func (m *mergedScreen) build() view {
 		r := latest[i]
 		said := widgets.Column(3, widgets.NewText(w.lang.Replaced(r)).Bold(),
 			widgets.Quiet(w.lang.ShortDate(assessment.DateOf(r.At.Time().Local()))))
-		for _, c := range r.Changes() {
+		for _, c := range r.ComesBack() {
 			said.Add(widgets.NewText(w.lang.RecordChange(c)))
 		}
 		return widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,

@@ -145,6 +145,8 @@ const (
 	keyDelete    keyName = "delete"
 	keyTab       keyName = "tab"
 	keyF1        keyName = "f1"
+	keyF2        keyName = "f2"
+	keyF3        keyName = "f3"
 	keyF11       keyName = "f11"
 	// keyAny is any character that is no key by itself.
 	keyAny keyName = "any"
@@ -154,7 +156,7 @@ var keyNames = map[fyne.KeyName]keyName{
 	fyne.KeyReturn: keyEnter, fyne.KeyEnter: keyEnter, fyne.KeyEscape: keyEscape,
 	fyne.KeyUp: keyUp, fyne.KeyDown: keyDown, fyne.KeyLeft: keyLeft, fyne.KeyRight: keyRight,
 	fyne.KeyPageUp: keyPageUp, fyne.KeyPageDown: keyPageDown, fyne.KeyHome: keyHome, fyne.KeyEnd: keyEnd,
-	fyne.KeyBackspace: keyBackspace, fyne.KeyDelete: keyDelete, fyne.KeyTab: keyTab, fyne.KeyF1: keyF1, fyne.KeyF11: keyF11,
+	fyne.KeyBackspace: keyBackspace, fyne.KeyDelete: keyDelete, fyne.KeyTab: keyTab, fyne.KeyF1: keyF1, fyne.KeyF2: keyF2, fyne.KeyF3: keyF3, fyne.KeyF11: keyF11,
 }
 
 // runeName returns the name of a character; + is also = without Shift.

@@ -48,9 +48,11 @@ type notice struct {
 	failed bool   // about a failed save: it goes when saving works again
 	retry  bool   // what could not be saved waits
 	giveUp func() // closes the window without what could not be saved
+	closes func() // closes the window, with that in a file
 	undo   func()
 	redo   func()
-	yes    func() // what is asked is so
+	yes    func() // what is asked is so, and stays asked until it is answered
+	no     func() // it is not
 }
 
 // tell says what went wrong.
@@ -102,11 +104,17 @@ func (w *Window) announce(words ...string) {
 
 // said returns what the window says now.
 func (w *Window) said() notice {
-	if w.notice.words == "" {
+	switch {
+	case w.closable() && w.notice.words == "":
 		return notice{words: strings.Join(w.opening, "\n")}
+	case w.right != 0 && w.notice.words == "" && !w.screen.private():
+		return w.clockQuestion()
 	}
 	return w.notice
 }
+
+// closable reports whether something is said that Escape closes.
+func (w *Window) closable() bool { return w.notice.words != "" || len(w.opening) > 0 }
 
 // frame is the parts around a screen: rail, footer and notice.
 type frame struct {
@@ -205,16 +213,21 @@ func (f *frame) showNotice() {
 		case n.redo != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.redo"), shortcutKey("Y"), n.redo))
 		case n.yes != nil:
-			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), "", n.yes))
+			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), keyLabels[keyF2], n.yes))
 		case n.retry:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.Retry() }))
 			if f.w.session != nil && !f.w.screen.private() {
 				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
 			}
 		}
-		if n.giveUp != nil {
+		switch {
+		case n.no != nil:
+			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_wrong"), keyLabels[keyF3], n.no))
+		case n.closes != nil:
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.close_window"), "", n.closes))
+		case n.giveUp != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.give_up"), "", n.giveUp))
-		} else {
+		default:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.hush))
 		}
 		line := widgets.Ends(16, widgets.NewText(n.words).Colored(ink), widgets.Row(8, buttons...))

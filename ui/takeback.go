@@ -54,7 +54,7 @@ func (w *Window) nothingMore(words string) {
 	if w.notice.failed || w.notice.retry {
 		return
 	}
-	w.notice.words, w.notice.yes = w.say(words), nil
+	w.notice.words = w.say(words)
 	w.frame.update()
 }
 

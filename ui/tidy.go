@@ -20,6 +20,8 @@ type tidied struct {
 	erased  assessment.Erased
 	// since is when the clock was right last, where somebody has to say whether it is now; else 0.
 	since assessment.Instant
+	// back is when it was right last where it was put back since; else 0.
+	back assessment.Instant
 }
 
 // tidy is Tidy; sure is that the user said that the clock is right.
@@ -30,12 +32,19 @@ func (w *Window) tidy(sure bool) {
 		if _, err := w.Keeper.BackUp(ctx); err != nil {
 			return err // without one, nothing goes
 		}
+		now := w.now()
 		if !sure {
 			if done.since, err = w.doubt(ctx); err != nil || done.since != 0 {
 				return err
 			}
+			right, err := w.Keeper.Trusted(ctx)
+			if err != nil {
+				return err
+			}
+			if assessment.SetBack(right, assessment.InstantOf(now)) {
+				done.back = right
+			}
 		}
-		now := w.now()
 		if done.retired, err = assessment.Retire(ctx, w.Store, w.Today(), w.Settings.RetentionYears); err != nil {
 			return err
 		}
@@ -81,6 +90,9 @@ func (w *Window) sayTidied(done tidied, sure bool) {
 	if w.Altered && !sure {
 		said = append(said, w.say("tidy.altered", "aside", w.Aside))
 	}
+	if done.back != 0 {
+		said = append(said, w.say("tidy.clock_back", "date", w.lang.Date(assessment.DateOf(w.now())), "since", w.day(done.back)))
+	}
 	if len(done.retired) > 0 {
 		var names []string
 		for _, x := range done.retired {
@@ -100,15 +112,22 @@ func (w *Window) sayTidied(done tidied, sure bool) {
 		s.readAgain()
 	}
 	w.announce(said...)
-	if done.since != 0 {
-		now := w.now()
-		w.notice = notice{
-			words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(now)), "days", assessment.BinDays,
-				"since", w.lang.Date(assessment.DateOf(done.since.Time().In(now.Location())))),
-			yes: func() { w.hush(); w.tidy(true) },
-		}
-		w.frame.update()
+	w.right = done.since
+	w.frame.update()
+}
+
+// clockQuestion asks whether the clock is right. What may go by it goes only then.
+func (w *Window) clockQuestion() notice {
+	return notice{
+		words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(w.now())), "days", assessment.BinDays, "since", w.day(w.right)),
+		yes:   func() { w.right = 0; w.frame.update(); w.tidy(true) },
+		no:    func() { w.right = 0; w.mention(w.say("tidy.clock_mend")) },
 	}
+}
+
+// day returns the date of a moment, as people here write it.
+func (w *Window) day(at assessment.Instant) string {
+	return w.lang.Date(assessment.DateOf(at.Time().In(w.now().Location())))
 }
 
 // retentions are the years assessments may be kept, 0 for ever.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
@@ -56,7 +57,9 @@ type Window struct {
 	stands      map[string]fyne.CanvasObject // what of the assessment stands where, as stand puts it down
 	titled      string
 	notice      notice
-	opening     []string    // what was said at the start, until it is closed; seen where nothing else is said
+	opening     []string           // what was said at the start, until it is closed; seen where nothing else is said
+	right       assessment.Instant // when the clock was right last, while it is asked whether it is now; else 0
+	filed       filed
 	asking      bool        // a dialog of the system is open
 	drafts      int         // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
 	adding      bool        // a new assessment is on its way to disk
@@ -141,6 +144,9 @@ func (w *Window) Close() {
 	if err := w.queue.Flush(); err != nil {
 		w.tell(err)
 		w.notice.giveUp = w.end
+		if w.isFiled() {
+			w.notice.words, w.notice.giveUp, w.notice.closes = w.say("file.saved_unsaved", "file", w.filed.path), nil, w.end
+		}
 		w.frame.update()
 		return
 	}

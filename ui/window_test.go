@@ -350,7 +350,19 @@ func TestDiskFull(t *testing.T) {
 		t.Fatalf("the file holds %+v", s)
 	}
 	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"))
+	if _, asks := r.screen.(*pathScreen); asks {
+		t.Error("it asks for the path again")
+	}
 	r.Close()
+	r.sees("met alles wat nog niet was opgeslagen", r.say("button.close_window"))
+	if strings.Contains(r.words(), r.say("button.give_up")) {
+		t.Error("it says that what is in the file would be lost")
+	}
+	r.goTo(session.StepScore)
+	r.write("4")
+	r.Close()
+	r.sees(r.say("button.give_up")) // this is not in the file
+	r.write("3")
 	r.store.Fail(nil)
 	r.queue.Retry()
 	if got := r.stored().Score("V1").Answer; got != 3 {

@@ -50,7 +50,7 @@ func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, 
 		s.Previous = s.Earlier[0]
 	}
 	list, err := store.Replaced(ctx, id)
-	s.Replaced = len(list) > 0
+	s.Replaced = len(assessment.PutBackable(list)) > 0
 	return s, err
 }
 
