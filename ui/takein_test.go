@@ -49,7 +49,7 @@ func TestHandOver(t *testing.T) {
 		t.Errorf("%d ballots, %d scores", len(got.Ballots), len(got.Scores))
 	}
 	other.OpenFile(filepath.Join(t.TempDir(), "nothing"+handOver))
-	other.sees("is not there.")
+	other.sees("does not exist.")
 }
 
 // What a colleague changed later wins, is listed, and can be put back.

@@ -143,7 +143,7 @@ func TestError(t *testing.T) {
 		},
 		"with a date in words": {
 			"en", assessment.Fail(assessment.CodeExists, nil, "team", "Zorg", "date", "23 Nov 2026"),
-			"The assessment of Zorg of 23 Nov 2026 is already here. Nothing was changed.",
+			"The assessment of Zorg of 23 Nov 2026 is already stored. Nothing was changed.",
 		},
 		"nobody thought of it": {
 			"nl", errors.New("disk on fire"),

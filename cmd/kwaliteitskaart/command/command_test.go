@@ -108,7 +108,7 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 		if code := line.Run(t.Context(), append(args, "--data", t.TempDir())); code != command.Failed {
 			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
 		}
-		if !strings.HasPrefix(stderr.String(), "The output could not be written in full.") || strings.Count(stderr.String(), "\n") != 1 {
+		if !strings.HasPrefix(stderr.String(), "The output could not be written completely.") || strings.Count(stderr.String(), "\n") != 1 {
 			t.Errorf("%v: %q", args, stderr)
 		}
 	}
