@@ -26,24 +26,14 @@ type homeScreen struct {
 	seeking bool
 }
 
-// leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
-func (w *Window) leave() bool {
-	if w.session != nil {
-		if err := w.queue.Failure(); err != nil {
-			w.tell(err)
-			return false
-		}
+// beginHome shows the shelf as it was read at the start, and reads on.
+func (w *Window) beginHome(s Shelf) {
+	h := &homeScreen{w: w, Shelf: s}
+	w.show(h)
+	if s.err != nil {
+		w.tell(s.err)
 	}
-	w.discard()
-	w.session, w.at = nil, ""
-	return true
-}
-
-// discard does not keep the open assessment where it was made just now and nothing was entered in it.
-func (w *Window) discard() {
-	if s := w.session; s != nil && s.Made != nil && s.Assessment.Untouched(s.Made) {
-		w.queue.Add("", func(ctx context.Context) error { return w.Store.Discard(ctx, s.Made) })
-	}
+	h.readOn()
 }
 
 // Home goes to the shelf.
@@ -106,16 +96,6 @@ func (h *homeScreen) readOn() {
 
 // readAgain shows the teams as they are now.
 func (h *homeScreen) readAgain() { h.w.Home() }
-
-// findTeam goes to the field in which one looks a team up: of this screen where it has one, else of home.
-func (w *Window) findTeam() {
-	if _, ok := w.screen.(searcher); !ok {
-		w.Home()
-	}
-	if s, ok := w.screen.(searcher); ok {
-		s.search()
-	}
-}
 
 // search goes to the field.
 func (h *homeScreen) search() {

@@ -244,3 +244,13 @@ func helpLines(lines []helpLine) fyne.CanvasObject {
 	}
 	return list
 }
+
+// findTeam goes to the field in which one looks a team up: of this screen where it has one, else of home.
+func (w *Window) findTeam() {
+	if _, ok := w.screen.(searcher); !ok {
+		w.Home()
+	}
+	if s, ok := w.screen.(searcher); ok {
+		s.search()
+	}
+}

@@ -66,3 +66,23 @@ func (w *Window) openThen(id string, then func()) {
 		then()
 	})
 }
+
+// leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
+func (w *Window) leave() bool {
+	if w.session != nil {
+		if err := w.queue.Failure(); err != nil {
+			w.tell(err)
+			return false
+		}
+	}
+	w.discard()
+	w.session, w.at = nil, ""
+	return true
+}
+
+// discard does not keep the open assessment where it was made just now and nothing was entered in it.
+func (w *Window) discard() {
+	if s := w.session; s != nil && s.Made != nil && s.Assessment.Untouched(s.Made) {
+		w.queue.Add("", func(ctx context.Context) error { return w.Store.Discard(ctx, s.Made) })
+	}
+}

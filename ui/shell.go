@@ -21,24 +21,7 @@ func (w *Window) goTo(s session.Step) {
 		return
 	}
 	w.at = s
-	switch s {
-	case session.StepTeam:
-		w.show(&teamScreen{w: w})
-	case session.StepScore:
-		if w.session.Assessment.Mode == assessment.ModeIndividual {
-			w.show(&gatherScreen{w: w})
-		} else {
-			w.show(newScoreScreen(w))
-		}
-	case session.StepDiscuss:
-		w.show(newDiscussScreen(w))
-	case session.StepResult:
-		w.show(&resultScreen{w: w})
-	case session.StepPlan:
-		w.show(newPlanScreen(w))
-	case session.StepPrint:
-		w.show(&printScreen{w: w})
-	}
+	w.show(w.stepScreen(s))
 }
 
 // notice is the one line a screen may say below its body: what went wrong, or what was deleted and can come back.

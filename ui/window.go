@@ -60,10 +60,10 @@ type Window struct {
 	opening     []string           // what was said at the start, until it is closed; seen where nothing else is said
 	right       assessment.Instant // when the clock was right last, while it is asked whether it is now; else 0
 	filed       filed
-	asking      bool        // a dialog of the system is open
-	drafts      int         // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
-	adding      bool        // a new assessment is on its way to disk
-	typed       *pathScreen // whose path is tried, until that went well
+	asking      bool   // a dialog of the system is open
+	drafts      int    // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
+	adding      bool   // a new assessment is on its way to disk
+	typed       screen // whose path is tried, until that went well
 	// tooLong is texts that are too long to be kept whole, by what of them is kept.
 	tooLong map[string]string
 }
@@ -118,12 +118,7 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 		}
 		w.TakeFiles(paths)
 	})
-	h := &homeScreen{w: w, Shelf: shelf}
-	w.show(h)
-	if shelf.err != nil {
-		w.tell(shelf.err)
-	}
-	h.readOn()
+	w.beginHome(shelf)
 	w.tellCrash()
 }
 

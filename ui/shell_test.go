@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back and second window.
+var shellFiles = []string{
+	"background.go", "beamer.go", "clock.go", "follow.go", "held.go", "keys.go", "open.go", "screen.go", "shell.go", "takeback.go", "tip.go", "trail.go",
+	"ui.go", "window.go",
+}
+
+// nothingImported stands for every package that this one imports: the names of this package are all that counts here.
+type nothingImported struct{}
+
+func (nothingImported) Import(path string) (*types.Package, error) {
+	p := types.NewPackage(path, filepath.Base(strings.TrimSuffix(path, "/v2")))
+	p.MarkComplete()
+	return p, nil
+}
+
+// TestShellKnowsFewScreens holds how many names of its screens the shell uses: each ties it to one.
+func TestShellKnowsFewScreens(t *testing.T) {
+	const most = 18
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*ast.File
+	set := token.NewFileSet()
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	info := types.Info{Uses: make(map[*ast.Ident]types.Object)}
+	config := types.Config{Importer: nothingImported{}, Error: func(error) {}} // what is imported is missing
+	pkg, _ := config.Check("ui", set, files, &info)
+	shell := func(at token.Pos) bool { return slices.Contains(shellFiles, set.Position(at).Filename) }
+	used := make(map[string]bool)
+	for id, o := range info.Uses {
+		if o.Pkg() == pkg && shell(id.Pos()) && o.Pos().IsValid() && !shell(o.Pos()) {
+			used[o.Name()+" of "+set.Position(o.Pos()).Filename] = true
+		}
+	}
+	if len(used) > most {
+		t.Errorf("the shell uses %d names of screens, want at most %d:\n%s", len(used), most, strings.Join(slices.Sorted(maps.Keys(used)), "\n"))
+	}
+}
