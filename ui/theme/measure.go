@@ -22,9 +22,13 @@ func Height(size float32) float32 { return currentRuler().height() * toolkitSize
 // toolkitSize returns the size at which the toolkit spaces words: the next whole number.
 func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
 
+// faceRuler measures for every Theme: they differ in size and colour, not in faces. Like all of the window it is used on one
+// goroutine.
+var faceRuler = newRuler()
+
 func currentRuler() *ruler {
-	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
-		return t.ruler
+	if _, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
+		return faceRuler
 	}
 	return newRuler()
 }

@@ -57,12 +57,11 @@ type Theme struct {
 	fyne.Theme
 	zoom       float32
 	appearance Appearance
-	ruler      *ruler
 }
 
 // New returns the theme at a zoom and appearance.
 func New(zoom float32, appearance Appearance) *Theme {
-	t := &Theme{Theme: fynetheme.DefaultTheme(), ruler: newRuler()}
+	t := &Theme{Theme: fynetheme.DefaultTheme()}
 	t.Change(zoom, appearance)
 	return t
 }
