@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -22,17 +23,16 @@ const markKind = "KwKa mark 1\n"
 
 // mark is what stands in that file.
 type mark struct {
-	log    salts // none where there was no log yet
-	header [headerSize]byte
-	pages  []uint32 // the sum of each page
+	log  salts    // none where there was no log yet
+	sums []uint32 // of each sector of the database
 }
 
 // salts tell one log of SQLite from all others.
 type salts [8]byte
 
 func (m mark) bytes() []byte {
-	b := slices.Concat([]byte(markKind), m.log[:], m.header[:])
-	for _, sum := range m.pages {
+	b := slices.Concat([]byte(markKind), m.log[:])
+	for _, sum := range m.sums {
 		b = binary.BigEndian.AppendUint32(b, sum)
 	}
 	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
@@ -42,8 +42,8 @@ func (m mark) bytes() []byte {
 func readMark(path string) (m mark, raw []byte, ok bool) {
 	raw, err := os.ReadFile(path)
 	const sum = 4
-	fixed := len(markKind) + len(m.log) + headerSize
-	if err != nil || len(raw) < fixed+sum || len(raw)%sum != (fixed+sum)%sum || !bytes.HasPrefix(raw, []byte(markKind)) {
+	fixed := len(markKind) + len(m.log)
+	if err != nil || len(raw) < fixed+sum || (len(raw)-fixed)%sum != 0 || !bytes.HasPrefix(raw, []byte(markKind)) {
 		return m, raw, false
 	}
 	body := raw[:len(raw)-sum]
@@ -51,24 +51,22 @@ func readMark(path string) (m mark, raw []byte, ok bool) {
 		return m, raw, false
 	}
 	b := body[len(markKind):]
-	b = b[copy(m.log[:], b):]
-	b = b[copy(m.header[:], b):]
-	for ; len(b) > 0; b = b[sum:] {
-		m.pages = append(m.pages, binary.BigEndian.Uint32(b))
+	for b = b[copy(m.log[:], b):]; len(b) > 0; b = b[sum:] {
+		m.sums = append(m.sums, binary.BigEndian.Uint32(b))
 	}
 	return m, raw, true
 }
 
 // mark writes down what the database looks like and which log goes with it, unless that stands there.
 func (w *watched) mark() error {
-	if w == nil || w.log == nil || w.left.pages == nil {
+	if w == nil || w.log == nil || w.left.sums == nil {
 		return nil
 	}
 	salt, err := logSalts(w.path + "-wal")
 	if err != nil || w.marked && salt == w.markedLog && w.markedAs.same(w.left) {
 		return err
 	}
-	if err := writeWhole(w.path+markSuffix, mark{salt, w.left.header, w.left.pages}.bytes()); err != nil {
+	if err := writeWhole(w.path+markSuffix, mark{salt, w.left.sums}.bytes()); err != nil {
 		return err
 	}
 	w.marked, w.markedLog, w.markedAs = true, salt, w.left
@@ -128,37 +126,44 @@ func (m mark) compare(path string) (seal, error) {
 	}
 	switch {
 	case log.empty():
-		if m.log != (salts{}) || is.header != m.header || !slices.Equal(is.pages, m.pages) {
+		if m.log != (salts{}) || !slices.Equal(is.sums, m.sums) {
 			return sealBroken, nil
 		}
-	case log.salts == m.log && !m.leads(is, log):
+	case log.salts == m.log && !m.leads(is.sums, log):
 		return sealMixed, nil
 	}
 	return sealMissing, nil
 }
 
-// leads reports whether a database is the one that was marked, with at most some of what is in the log moved into it.
-func (m mark) leads(is imprint, log log) bool {
-	if is.header != m.header && !slices.Contains(log.headers, is.header) {
+// leads reports whether a database with these sums is the one that was marked, with at most some of what is in the log moved
+// into it, sector by sector.
+func (m mark) leads(sums []uint32, log log) bool {
+	if len(sums) != len(m.sums) && !log.sizes[len(sums)] && len(sums) < len(m.sums) {
 		return false
 	}
-	if len(is.pages) != len(m.pages) && !log.sizes[len(is.pages)] && !log.pages[len(is.pages)] {
-		return false
-	}
-	for i := range min(len(is.pages), len(m.pages)) {
-		if is.pages[i] != m.pages[i] && !log.pages[i+1] {
+	empty := crc32.Checksum(make([]byte, sectorSize), castagnoli)
+	for i, sum := range sums {
+		switch {
+		case i < len(m.sums) && sum == m.sums[i], log.sectors[sector{i, sum}]:
+		case i >= len(m.sums) && sum == empty: // a later one was moved first
+		default:
 			return false
 		}
 	}
 	return true
 }
 
+// sector is one of a database, from 0, as it was.
+type sector struct {
+	at  int
+	sum uint32
+}
+
 // log is what a log of SQLite holds: https://sqlite.org/fileformat2.html#walformat.
 type log struct {
 	salts   salts
-	pages   map[int]bool       // by number, from 1
-	sizes   map[int]bool       // of the database after each change, in pages
-	headers [][headerSize]byte // of the first page, each time it changed
+	sectors map[sector]bool
+	sizes   map[int]bool // of the database after each change, in sectors
 }
 
 func (l log) empty() bool { return l.salts == salts{} }
@@ -181,7 +186,7 @@ func logSalts(path string) (s salts, err error) {
 	return s, err
 }
 
-// readLog reads which pages a log has. What was written to it before it was begun anew is not looked at.
+// readLog reads all that a log has. What was written to it before it was begun anew is not looked at.
 func readLog(path string) (l log, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -196,12 +201,15 @@ func readLog(path string) (l log, err error) {
 	} else if err != nil {
 		return l, err
 	}
-	l = log{pages: make(map[int]bool), sizes: make(map[int]bool)}
+	l = log{sectors: make(map[sector]bool), sizes: make(map[int]bool)}
 	copy(l.salts[:], head[16:])
-	page := int64(binary.BigEndian.Uint32(head[8:]))
-	var frame [frameHeader + headerSize]byte
-	for at := int64(logHeader); page > 0; at += frameHeader + page {
-		if _, err := f.ReadAt(frame[:], at); errors.Is(err, io.EOF) {
+	page := int(binary.BigEndian.Uint32(head[8:]))
+	if page < sectorSize || page > 1<<16 {
+		return l, nil // then SQLite does not read it either
+	}
+	frame := make([]byte, frameHeader+page)
+	for from := bufio.NewReaderSize(io.NewSectionReader(f, logHeader, 1<<62), 1<<20); ; {
+		if _, err := io.ReadFull(from, frame); errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			break
 		} else if err != nil {
 			return l, err
@@ -209,13 +217,13 @@ func readLog(path string) (l log, err error) {
 		if !bytes.Equal(frame[8:16], l.salts[:]) {
 			break
 		}
-		n := int(binary.BigEndian.Uint32(frame[0:]))
-		l.pages[n] = true
-		if size := binary.BigEndian.Uint32(frame[4:]); size > 0 {
-			l.sizes[int(size)] = true
+		perPage := page / sectorSize
+		first := (int(binary.BigEndian.Uint32(frame)) - 1) * perPage // pages are counted from 1
+		for i, part := range slices.Collect(slices.Chunk(frame[frameHeader:], sectorSize)) {
+			l.sectors[sector{first + i, crc32.Checksum(part, castagnoli)}] = true
 		}
-		if n == 1 {
-			l.headers = append(l.headers, [headerSize]byte(frame[frameHeader:]))
+		if size := int(binary.BigEndian.Uint32(frame[4:])); size > 0 {
+			l.sizes[size*perPage] = true
 		}
 	}
 	return l, nil

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"bufio"
-	"encoding/binary"
 	"errors"
 	"hash/crc32"
 	"io"
@@ -40,7 +39,7 @@ type imprint struct {
 	size     int64
 	modified time.Time
 	header   [headerSize]byte // with SQLite's counter of changes
-	pages    []uint32         // the sum of each page; nil where it is too large for that
+	sums     []uint32         // of each sector; nil where it is too large for that
 }
 
 // same reports whether a file looks the same as before, without all of it being read.
@@ -52,7 +51,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 const (
 	headerSize = 100
-	usualPage  = 4096
+	// sectorSize is the most that a disk writes whole or not at all, in bytes. Pages are as large or larger.
+	sectorSize = 512
 	// mostRemote is the largest file on a network drive that is summed up, which is after each change.
 	mostRemote = 1 << 20
 	// mostLocal is the same on a disk of this computer. It is summed up when the log is moved into it, which reads and
@@ -105,13 +105,13 @@ func lookAt(f *os.File, summed bool) (i imprint, err error) {
 	if !summed {
 		return i, nil
 	}
-	page := make([]byte, i.pageSize())
+	sector := make([]byte, sectorSize)
 	from := bufio.NewReaderSize(io.NewSectionReader(f, 0, i.size), 1<<20)
-	i.pages = make([]uint32, 0, i.size/int64(len(page)))
+	i.sums = make([]uint32, 0, i.size/sectorSize)
 	for {
-		n, err := io.ReadFull(from, page)
+		n, err := io.ReadFull(from, sector)
 		if n > 0 {
-			i.pages = append(i.pages, crc32.Checksum(page[:n], castagnoli))
+			i.sums = append(i.sums, crc32.Checksum(sector[:n], castagnoli))
 		}
 		switch {
 		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
@@ -120,17 +120,6 @@ func lookAt(f *os.File, summed bool) (i imprint, err error) {
 			return i, err
 		}
 	}
-}
-
-// pageSize returns the size of the pages of a database, in bytes, as its header says; of what is no database, one of ours.
-func (i imprint) pageSize() int {
-	switch n := int(binary.BigEndian.Uint16(i.header[16:])); {
-	case n == 1:
-		return 1 << 16
-	case n >= smallestPage:
-		return n
-	}
-	return usualPage
 }
 
 // check fails when a file is not as it was left: CodeDataGone when it is not there, CodeDataReplaced when it is another or
@@ -164,7 +153,7 @@ func (w *watched) check() error {
 	if is, err = w.look(true); err != nil {
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
 	}
-	if !slices.Equal(is.pages, w.left.pages) {
+	if !slices.Equal(is.sums, w.left.sums) {
 		return w.replaced("the file was written over")
 	}
 	w.left = is
