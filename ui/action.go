@@ -37,7 +37,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), "Esc", func() { p.close(); p.again() }),
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), func() { p.close(); p.again() }),
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		what,

@@ -96,10 +96,10 @@ func (b *ballotScreen) build() view {
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
 			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
 			noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)),
-		right: widgets.Row(10, widgets.Secondary(w.say("ballot.done"), "K", func() { b.turn(ready) }),
-			widgets.Primary(w.say("score.next"), w.say("key.enter"), b.next)),
+		right: widgets.Row(10, widgets.Secondary(w.say("ballot.done"), w.keyLabel("K"), func() { b.turn(ready) }),
+			widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), b.next)),
 	}
-	left := widgets.Row(10, widgets.Secondary(w.say("ballot.stop"), "Esc", func() { b.turn(halfway) }))
+	left := widgets.Row(10, widgets.Secondary(w.say("ballot.stop"), w.keyLabel(keyEscape), func() { b.turn(halfway) }))
 	if b.at > 0 {
 		left.Add(widgets.Secondary(w.say("score.back"), w.keyLabel(keyLeft), b.back))
 	}

@@ -74,7 +74,7 @@ func (w *Window) showForget(team assessment.Team) {
 
 func (f *forgetScreen) build() view {
 	w := f.w
-	cancel := widgets.Secondary(w.say("button.cancel"), "Esc", w.back)
+	cancel := widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), w.back)
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("forget.title", "team", w.teamName(f.team))),
 			widgets.NewText(w.say("forget.what")), widgets.NewText(w.say("forget.not")).Colored(theme.ColorQuiet),

@@ -57,8 +57,8 @@ func (p *planScreen) buildBoard() view {
 	return view{
 		body: widgets.Column(14, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
 			widgets.Grid(16, theme.Zoomed(190), 4, columns...)),
-		left:  widgets.Secondary(w.say("plan.list"), "B", p.toggleBoard),
-		right: widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(session.StepPrint) }),
+		left:  widgets.Secondary(w.say("plan.list"), w.keyLabel("B"), p.toggleBoard),
+		right: widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) }),
 	}
 }
 

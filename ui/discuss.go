@@ -72,13 +72,13 @@ func (d *discussScreen) build() view {
 	switch {
 	case d.chosen != "":
 		right = d.point()
-		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), w.say("key.enter"), d.agree) })
+		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), w.keyLabel(keyEnter), d.agree) })
 	case len(a.Unanimous()) > 0:
 		right = widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
 			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
-		v.right = widgets.Primary(w.say("discuss.take"), w.say("key.enter"), d.takeUnanimous)
+		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.takeUnanimous)
 	default:
-		v.right = widgets.Primary(w.say("discuss.result"), w.say("key.enter"), func() { w.goTo(session.StepResult) })
+		v.right = widgets.Primary(w.say("discuss.result"), w.keyLabel(keyEnter), func() { w.goTo(session.StepResult) })
 		v.body = d.finished()
 		return v
 	}
@@ -96,9 +96,9 @@ func (d *discussScreen) agreed() string {
 // ways returns what else can be done with what is talked about.
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
-	beamer := widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer)
+	beamer := widgets.Secondary(d.beamerWords(), w.keyLabel(ctrl+"B"), w.toggleBeamer)
 	if d.parks() {
-		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), "P", d.park), beamer)
+		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), w.keyLabel("P"), d.park), beamer)
 	}
 	return beamer
 }
@@ -118,8 +118,8 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
 		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.Assessment.Ballots)))),
-		left:  widgets.Secondary(d.beamerWords(), shortcutKey("B"), w.toggleBeamer),
-		right: widgets.Primary(button, w.say("key.enter"), press),
+		left:  widgets.Secondary(d.beamerWords(), w.keyLabel(ctrl+"B"), w.toggleBeamer),
+		right: widgets.Primary(button, w.keyLabel(keyEnter), press),
 	}
 }
 
@@ -178,7 +178,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 		column.Add(widgets.NewText(w.say("discuss.unanimous", "count", len(same))).Bold())
 		column.Add(widgets.Quiet(w.say("discuss.unanimous_hint")))
 		column.Add(widgets.Space(4))
-		column.Add(widgets.Row(0, widgets.Secondary(w.say("discuss.take"), "V", d.takeUnanimous)))
+		column.Add(widgets.Row(0, widgets.Secondary(w.say("discuss.take"), w.keyLabel("V"), d.takeUnanimous)))
 	}
 	var agreed []fyne.CanvasObject
 	for _, id := range d.result.Discussion {

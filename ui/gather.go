@@ -46,7 +46,7 @@ func (g *gatherScreen) build() view {
 	v := view{}
 	switch short := assessment.MinBallots - len(a.Ballots); {
 	case a.Revealed:
-		v.right = widgets.Primary(w.say("gather.discuss"), w.say("key.enter"), func() { w.goTo(session.StepDiscuss) })
+		v.right = widgets.Primary(w.say("gather.discuss"), w.keyLabel(keyEnter), func() { w.goTo(session.StepDiscuss) })
 	case short > 0:
 		parts = append(parts, widgets.Quiet(w.say("gather.too_few", "count", short)))
 		b := widgets.Primary(w.say("gather.reveal"), "", nil)
@@ -54,10 +54,10 @@ func (g *gatherScreen) build() view {
 		v.right = b
 	case g.revealing:
 		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(g.sure()),
-			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.say("key.enter"), g.reveal),
-				widgets.Secondary(w.say("gather.not_yet"), "Esc", func() { g.revealing = false; w.render() })))))
+			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.keyLabel(keyEnter), g.reveal),
+				widgets.Secondary(w.say("gather.not_yet"), w.keyLabel(keyEscape), func() { g.revealing = false; w.render() })))))
 	default:
-		v.right = widgets.Primary(w.say("gather.reveal"), "O", g.ask)
+		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.ask)
 	}
 	v.body = widgets.Column(16, parts...)
 	return v

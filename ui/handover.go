@@ -29,7 +29,7 @@ func (h *handOverScreen) build() view {
 	}
 	first := field("password.label", h.password, &h.password)
 	second := field("password.again", h.again, &h.again)
-	v := view{left: widgets.Secondary(w.say("button.cancel"), "Esc", h.cancel), focus: first}
+	v := view{left: widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), h.cancel), focus: first}
 	body := widgets.Column(16, widgets.Statement(w.say("file.hand_over")))
 	n := len(w.session.Assessment.Ballots)
 	if n > 0 {
@@ -45,7 +45,7 @@ func (h *handOverScreen) build() view {
 			widgets.Option(w.say("file.without_ballots"), w.say("file.without_ballots_hint"), save(false)),
 			widgets.Option(w.say("file.with_ballots"), w.say("file.with_ballots_hint"), save(true))))
 	} else {
-		v.right = widgets.Primary(w.say("button.ok"), w.say("key.enter"), save(true))
+		v.right = widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), save(true))
 		first.OnSubmitted = func(string) { h.save(true) }
 		second.OnSubmitted = first.OnSubmitted
 	}

@@ -132,8 +132,8 @@ func (h *homeScreen) build() view {
 		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // nothing to compare with one team
 	}
 	for _, b := range []fyne.CanvasObject{
-		widgets.Secondary(w.say("home.open_file"), shortcutKey("O"), w.chooseFile),
-		widgets.Primary(w.say("home.new"), shortcutKey("N"), w.create),
+		widgets.Secondary(w.say("home.open_file"), w.keyLabel(ctrl+"O"), w.chooseFile),
+		widgets.Primary(w.say("home.new"), w.keyLabel(ctrl+"N"), w.create),
 	} {
 		buttons.Add(b)
 	}
@@ -251,7 +251,7 @@ func (h *homeScreen) tryExample() fyne.CanvasObject {
 
 func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
-	links := widgets.Row(24, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" (F1)", w.showHelp),
+	links := widgets.Row(24, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" ("+w.keyLabel(keyF1)+")", w.showHelp),
 		widgets.Link(w.say("bin.title"), w.showBin))
 	if len(h.teams) < 2 { // else it stands above
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))

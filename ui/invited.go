@@ -44,8 +44,8 @@ func (i *invitedScreen) build() view {
 	body.Add(widgets.NewText(w.say("invited.who")).Sized(theme.SizeQuiet).Bold().Aligned(fyne.TextAlignCenter))
 	body.Add(widgets.Centered(w.groups(i.group, i.choose)))
 	body.Add(widgets.Space(8))
-	body.Add(widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), i.begin)))
-	return view{body: body, noRail: true, left: widgets.Secondary(w.say("rail.home"), "Esc", w.Home)}
+	body.Add(widgets.Centered(widgets.Primary(w.say("pass.begin"), w.keyLabel(keyEnter), i.begin)))
+	return view{body: body, noRail: true, left: widgets.Secondary(w.say("rail.home"), w.keyLabel(keyEscape), w.Home)}
 }
 
 func (i *invitedScreen) choose(g assessment.Group) {

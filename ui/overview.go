@@ -96,7 +96,7 @@ func (o *overviewScreen) build() view {
 	if n > 0 && w.PrintOverview != nil {
 		buttons.Add(widgets.Secondary("Excel", "", func() { o.save(".xlsx") }))
 		buttons.Add(widgets.Secondary(w.say("overview.documents"), "", o.documents))
-		buttons.Add(widgets.Primary(w.say("print.print"), shortcutKey("P"), func() { o.save(".pdf") }))
+		buttons.Add(widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), func() { o.save(".pdf") }))
 	}
 	parts := []fyne.CanvasObject{widgets.Ends(20, title, buttons)}
 	if o.cut != "" {

@@ -181,7 +181,7 @@ func (r *overviewReading) build() view {
 	w := r.w
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("overview.title")), r.line, r.bar),
-		left: widgets.Secondary(w.say("many.stop"), "Esc", r.stop),
+		left: widgets.Secondary(w.say("many.stop"), w.keyLabel(keyEscape), r.stop),
 	}
 }
 

@@ -75,9 +75,9 @@ func (p *paperScreen) build() view {
 	}
 	switch {
 	case p.started():
-		v.left = widgets.Secondary(w.say("paper.throw"), "Esc", p.throw)
+		v.left = widgets.Secondary(w.say("paper.throw"), w.keyLabel(keyEscape), p.throw)
 	case p.last != "":
-		v.left = widgets.Secondary(w.say("paper.take_back"), "X", p.takeBack)
+		v.left = widgets.Secondary(w.say("paper.take_back"), w.keyLabel("X"), p.takeBack)
 	default:
 		v.left = w.backButton()
 	}

@@ -58,8 +58,8 @@ func (p *passScreen) build() view {
 		return view{body: widgets.Column(10, parts...), noRail: true}
 	}
 	parts = append(parts, middle(widgets.NewText(w.say("pass.who")).Sized(theme.SizeQuiet).Bold()), widgets.Centered(w.groups(p.group, p.choose)),
-		widgets.Space(12), widgets.Centered(widgets.Primary(w.say("pass.begin"), w.say("key.enter"), p.begin)))
-	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), "Esc", p.stop)}
+		widgets.Space(12), widgets.Centered(widgets.Primary(w.say("pass.begin"), w.keyLabel(keyEnter), p.begin)))
+	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), w.keyLabel(keyEscape), p.stop)}
 }
 
 // complete reports whether all who were expected have handed in, and nobody else begins.

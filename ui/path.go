@@ -25,8 +25,8 @@ func (p *pathScreen) build() view {
 	return view{
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
 			widgets.Labeled(w.say("file.path"), "", e)),
-		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
-		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
+		left:  widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), p.cancel),
+		right: widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), p.done),
 		focus: e,
 	}
 }

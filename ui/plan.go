@@ -105,7 +105,7 @@ func (p *planScreen) build() view {
 	})
 	switch {
 	case a.Plan.Status == assessment.PlanAdopted:
-		v.right = widgets.Primary(w.say("plan.print"), shortcutKey("P"), func() { w.goTo(session.StepPrint) })
+		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
 		v.right = widgets.Primary(w.say("plan.adopt"), "", p.adopt)
 	}

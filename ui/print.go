@@ -68,12 +68,12 @@ func (p *printScreen) build() view {
 		widgets.Secondary("Excel …", "", func() { w.saveSheet(".xlsx") }),
 		widgets.Secondary("csv …", "", func() { w.saveSheet(".csv") }),
 		widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver))))
-	print := widgets.Primary(w.say("print.print"), shortcutKey("P"), p.print)
+	print := widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), p.print)
 	print.SetDisabled(p.busy)
 	return view{
 		body: widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
-		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), shortcutKey("S"), p.save),
-			widgets.Secondary(w.say("print.many"), "M", p.many)),
+		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), w.keyLabel(ctrl+"S"), p.save),
+			widgets.Secondary(w.say("print.many"), w.keyLabel("M"), p.many)),
 		right: print,
 	}
 }

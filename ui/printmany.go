@@ -68,7 +68,7 @@ func (m *printManyScreen) build() view {
 		of = m.teams[0].name
 	}
 	n := len(m.teams) * len(m.kinds())
-	start := widgets.Primary(w.say("many.make", "count", n), w.say("key.enter"), m.start)
+	start := widgets.Primary(w.say("many.make", "count", n), w.keyLabel(keyEnter), m.start)
 	start.SetDisabled(n == 0)
 	return view{
 		body: widgets.Column(20, widgets.Column(2, widgets.Statement(w.say("many.title")), widgets.NewText(of).Colored(theme.ColorQuiet)),

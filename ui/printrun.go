@@ -135,7 +135,7 @@ func (r *printRun) build() view {
 	}
 	r.line, r.bar = widgets.NewText(""), widgets.Column(0)
 	r.show()
-	stop := widgets.Secondary(w.say("many.stop"), "Esc", nil)
+	stop := widgets.Secondary(w.say("many.stop"), w.keyLabel(keyEscape), nil)
 	stop.OnPress = func() {
 		r.stop()
 		stop.SetDisabled(true)
@@ -166,7 +166,7 @@ func (r *printRun) ending() view {
 	return view{
 		body:  body,
 		left:  w.backButton(),
-		right: widgets.Primary(w.say("many.open"), w.say("key.enter"), r.open),
+		right: widgets.Primary(w.say("many.open"), w.keyLabel(keyEnter), r.open),
 	}
 }
 

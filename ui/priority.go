@@ -36,7 +36,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 		content.Add(widgets.Quiet(w.say("score.note") + ": " + score.Note))
 	}
 	if pr == nil {
-		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.say("key.space"), func() { p.toggle(p.chosen) })))
+		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.keyLabel(keySpace), func() { p.toggle(p.chosen) })))
 	} else {
 		if others := a.Plan.Others(p.chosen); len(others) > 0 {
 			content.Add(p.twice(others))

@@ -35,7 +35,7 @@ func (r *resultScreen) build() view {
 			r.explain = widgets.Quiet(r.explanation(area))
 		}
 	}
-	v := view{right: widgets.Primary(w.say("result.next"), w.say("key.enter"), func() { w.goTo(session.StepPlan) })}
+	v := view{right: widgets.Primary(w.say("result.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepPlan) })}
 	answered, total := a.Answered()
 	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
 	if answered == 0 {

@@ -69,7 +69,7 @@ func (s *scoreScreen) build() view {
 			s.tabs, widgets.Space(1), s.sheet.head, s.sheet.cards, s.sheet.others,
 			s.score.fields(280),
 		),
-		right: widgets.Primary(w.say("score.next"), w.say("key.enter"), s.next),
+		right: widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), s.next),
 	}
 	if s.at > 0 {
 		v.left = widgets.Secondary(w.say("score.back"), w.keyLabel(keyLeft), s.back)

@@ -30,9 +30,9 @@ func (s *settingsScreen) build() view {
 		}).SetChosen(w.Settings.Appearance == look))
 	}
 	zoom := widgets.Row(8,
-		widgets.Secondary("−", shortcutKey("−"), func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }),
+		widgets.Secondary("−", w.keyLabel(ctrl+"-"), func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }),
 		widgets.NewText(fmt.Sprintf("%d %%", int(w.Settings.Zoom*100+0.5))).OneLine(),
-		widgets.Secondary("+", shortcutKey("+"), func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }))
+		widgets.Secondary("+", w.keyLabel(ctrl+"="), func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }))
 	choices := widgets.Column(18,
 		s.language(),
 		widgets.Labeled(w.say("settings.zoom"), "", zoom),

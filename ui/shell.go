@@ -192,9 +192,9 @@ func (f *frame) showNotice() {
 		buttons := []fyne.CanvasObject{}
 		switch {
 		case n.undo != nil:
-			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), shortcutKey("Z"), f.w.undo))
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.undo"), f.w.keyLabel(ctrl+"Z"), f.w.undo))
 		case n.redo != nil:
-			buttons = append(buttons, widgets.Secondary(f.w.say("button.redo"), shortcutKey("Y"), n.redo))
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.redo"), f.w.keyLabel(ctrl+"Y"), n.redo))
 		case n.yes != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), keyLabels[keyF2], n.yes))
 		case n.retry:

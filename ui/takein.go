@@ -162,16 +162,16 @@ func (t *takeInScreen) build() view {
 	v := view{body: widgets.Column(16, widgets.Statement(w.say("take.title")),
 		widgets.NewText(words).Bold(), widgets.Progress(float32(n)/float32(all), 6), lines)}
 	if !t.ended {
-		v.left = widgets.Secondary(w.say("take.stop"), "Esc", t.stop)
+		v.left = widgets.Secondary(w.say("take.stop"), w.keyLabel(keyEscape), t.stop)
 		return v
 	}
 	v.left = w.backButton()
 	ways := widgets.Row(10)
 	if n := len(t.revealing); n > 0 {
-		ways.Add(widgets.Secondary(w.say("take.reveal_many", "count", n), "O", t.reveal))
+		ways.Add(widgets.Secondary(w.say("take.reveal_many", "count", n), w.keyLabel("O"), t.reveal))
 	}
 	if len(t.locked) > 0 {
-		ways.Add(widgets.Primary(w.say("password.give"), w.say("key.enter"), t.unlock))
+		ways.Add(widgets.Primary(w.say("password.give"), w.keyLabel(keyEnter), t.unlock))
 	}
 	v.right = ways
 	return v
@@ -215,8 +215,8 @@ func (p *passwordScreen) build() view {
 	return view{
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("password.hint")).Colored(theme.ColorQuiet),
 			widgets.AtMost(theme.Zoomed(420), widgets.Labeled(w.say("password.label"), "", e))),
-		left:  widgets.Secondary(w.say("button.cancel"), "Esc", p.cancel),
-		right: widgets.Primary(w.say("button.ok"), w.say("key.enter"), p.done),
+		left:  widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), p.cancel),
+		right: widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), p.done),
 		focus: e,
 	}
 }

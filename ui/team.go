@@ -65,7 +65,7 @@ func (t *teamScreen) build() view {
 		body: body,
 		left: widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
 			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })),
-		right: widgets.Primary(w.say("team.next"), w.say("key.enter"), func() { w.goTo(session.StepScore) }),
+		right: widgets.Primary(w.say("team.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepScore) }),
 	}
 	if t.other != "" || t.rescope {
 		v.right = nil // Enter answers nothing
