@@ -103,20 +103,15 @@ func readCard(b []byte, at string) (*assessment.Card, []assessment.Fault) {
 	}
 	var card assessment.Card
 	faults := decode(b, at, &card)
-	card = assessment.Tidied(card)
-	rules := card.Check()
+	settled := card.Settled()
+	rules := settled.Check()
 	for i := range rules {
 		rules[i].Place = join(at, rules[i].Place)
 	}
 	if faults = together(faults, rules); len(faults) > 0 {
 		return nil, faults
 	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, b); err != nil {
-		return nil, []assessment.Fault{{Place: at, Code: assessment.FaultSyntax, Got: err.Error()}}
-	}
-	card.Compact = compact.Bytes()
-	return &card, nil
+	return settled, nil
 }
 
 // newer reports whether a number as written in JSON is a whole one above what this program knows.

@@ -45,11 +45,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	if faults := together(r.faults, rules); len(faults) > 0 {
 		return nil, invalidCard(inOrder(grids, faults)...)
 	}
-	raw, err := cardJSON(card)
-	if err != nil {
-		return nil, err
-	}
-	return ReadCard(raw) // so that a card is the same, wherever it comes from
+	return ReadCard(card.Settled().Compact) // so that a card is the same, wherever it comes from
 }
 
 // cardReader puts a card together from the sheets of a workbook.
@@ -91,7 +87,7 @@ func newCardReader(grids []*grid) *cardReader {
 func same(x, y string) bool { return strings.EqualFold(plainHead(x), plainHead(y)) }
 
 func plainHead(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(norm.NFC.String(s), "’", "'"))
+	return strings.Join(strings.Fields(strings.ReplaceAll(norm.NFC.String(bare(s)), "’", "'")), " ")
 }
 
 // fault notes what is wrong at a place; one fault a place is enough.
@@ -151,7 +147,7 @@ func (r *cardReader) declared(s bookSheet, g *grid) []string {
 	if c < 0 {
 		return nil // a missing column is a fault already
 	}
-	list := unlisted(g.at(1, c))
+	list := unlisted(bare(g.at(1, c)))
 	if len(list) == 0 {
 		r.fault(g.cell(1, c), assessment.FaultEmpty, "", "")
 	}
@@ -278,12 +274,12 @@ func (*cardReader) isText(s bookSheet, f field) bool {
 
 // field returns the field of a sheet that a head names, and of a text in which language; nothing for an unknown head.
 func (r *cardReader) field(s bookSheet, head string) (name, language string) {
-	words, language := strings.TrimSpace(head), ""
+	words, language := bare(head), ""
 	if m := withCode.FindStringSubmatch(words); m != nil {
 		words, language = m[1], m[2]
 	}
 	for _, f := range s.fields {
-		known := same(words, r.words.Say("sheet.head."+f.name)) || formerHeads[words] == f.name
+		known := same(words, r.words.Say("sheet.head."+f.name)) || formerHeads[plainHead(words)] == f.name
 		if known && r.isText(s, f) == (language != "") {
 			return f.name, language
 		}
@@ -346,5 +342,5 @@ func (r *cardReader) number(g *grid, row, c int) (words string, fit bool) {
 		r.fault(g.cell(row, c), odd.is, odd.got, "")
 		return "", false
 	}
-	return strings.TrimSpace(g.at(row, c)), true
+	return bare(g.at(row, c)), true
 }

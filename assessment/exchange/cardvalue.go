@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
@@ -12,7 +13,25 @@ import (
 
 // What the cells of a card's workbook mean: texts, numbers, levels, yes and no, each as people and programs write them.
 
-// value reads one field of a row. Texts are taken as they are, all else without the white space around it.
+// bare returns what people see of a cell that names or counts something: without the white space around it, and without
+// characters that nobody sees, such as those that steer where a line breaks or which way it runs.
+func bare(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		unseen := unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+		if unseen || unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// failed is what spreadsheets show, in the languages they are used in here, where a formula came to nothing. Saved as values or
+// copied, it is a text.
+var failed = regexp.MustCompile(`(?i)^(#(null!|leeg!|div/0!|deel/0!|value!|waarde!|ref!|verw!|name\?|naam\?|num!|getal!|n/a|n/b|` +
+	`spill!|overloop!|calc!|berekenen!|getting_data|gegevens_ophalen|busy!|bezet!|blocked!|geblokkeerd!|connect!|verbinden!|` +
+	`field!|veld!|unknown!|onbekend!|external!|python!|#+)|(err|fout):\d{3})$`)
+
+// value reads one field of a row. Texts are taken as they are, all else as bare has it.
 func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	if v.Type() == textType {
 		t := make(assessment.Text)
@@ -27,9 +46,9 @@ func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	c := g.columns[name]
 	switch v.Interface().(type) {
 	case string:
-		v.SetString(strings.TrimSpace(r.text(g, row, c)))
+		v.SetString(bare(r.text(g, row, c)))
 	case []string:
-		v.Set(reflect.ValueOf(unlisted(r.text(g, row, c))))
+		v.Set(reflect.ValueOf(unlisted(bare(r.text(g, row, c)))))
 	default:
 		if s, fit := r.number(g, row, c); fit {
 			if want := r.count(s, name, v); want != "" {

@@ -132,8 +132,11 @@ func (s *spreadsheet) readSheet(part string, g *grid) error {
 			if err != nil {
 				return err
 			}
-			if strings.TrimSpace(words) == "" {
+			if bare(words) == "" {
 				return nil
+			}
+			if odd == "" && failed.MatchString(bare(words)) {
+				odd, words = assessment.FaultCellError, bare(words)
 			}
 			if odd != "" {
 				g.odd[[2]int{column, row}] = oddity{odd, words}

@@ -43,12 +43,11 @@ func cardContent(ctx context.Context, tx *sql.Tx, key cardKey) (content []byte, 
 }
 
 func decodeCard(content []byte) (*assessment.Card, error) {
-	c := &assessment.Card{Compact: content}
-	if err := json.Unmarshal(content, c); err != nil {
+	var c assessment.Card
+	if err := json.Unmarshal(content, &c); err != nil {
 		return nil, fmt.Errorf("decode card: %w", err)
 	}
-	*c = assessment.Tidied(*c)
-	return c, nil
+	return c.Settled(), nil // an earlier version stored cards as they were written
 }
 
 // addCard stores a card unless it is here already. What goes in is what its compact form says, so that is what has
@@ -59,10 +58,11 @@ func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
 	}
 	key := cardKey{c.ID, c.Version}
 	switch content, err := cardContent(ctx, tx, key); {
-	case err == nil && bytes.Equal(content, c.Compact):
-		return nil
 	case err == nil:
-		return assessment.Fail(assessment.CodeCardConflict, nil, "card", c.ID, "version", c.Version)
+		if known, err := decodeCard(content); err != nil || !bytes.Equal(known.Compact, c.Compact) {
+			return assessment.Fail(assessment.CodeCardConflict, err, "card", c.ID, "version", c.Version)
+		}
+		return nil
 	case !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
@@ -73,7 +73,7 @@ func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
 	if faults := decoded.Check(); len(faults) > 0 || decoded.ID != c.ID || decoded.Version != c.Version {
 		return &assessment.Error{Code: assessment.CodeCardInvalid, Faults: faults}
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO card (id, version, content) VALUES (?, ?, ?)", c.ID, c.Version, c.Compact)
+	_, err = tx.ExecContext(ctx, "INSERT INTO card (id, version, content) VALUES (?, ?, ?)", c.ID, c.Version, decoded.Compact)
 	if err != nil {
 		return fmt.Errorf("store card: %w", err)
 	}

@@ -101,3 +101,29 @@ func TestShippedCardWithAnotherTextIsDamaged(t *testing.T) {
 		}
 	}
 }
+
+// A school's own card that an earlier version stored as it was written is no damage, and is the same card as it is read now.
+func TestCardStoredAsItWasWritten(t *testing.T) {
+	dir, a := filled(t)
+	title := a.Card.Title["nl"]
+	if strings.Count(string(a.Card.Compact), `"`+title+`"`) == 0 {
+		t.Fatalf("no title %q", title)
+	}
+	query(t, database(dir), `UPDATE card SET content = CAST(replace(CAST(content AS TEXT), '"`+title+`"', '"\u00ad`+title+`\ufeff"') AS BLOB)`)
+	must(t, os.Remove(database(dir)+sumSuffix))
+	_, err := reading(t, dir).Examine(t.Context())
+	must(t, err)
+	s := opened(t, dir, Options{})
+	another := a.Clone()
+	another.ID = "another"
+	must(t, s.Add(t.Context(), another))
+	got, err := s.Load(t.Context(), a.ID)
+	must(t, err)
+	if string(got.Card.Compact) != string(a.Card.Compact) {
+		t.Error("it is another card")
+	}
+	made, err := s.BackUp(t.Context())
+	if err != nil || made == nil {
+		t.Fatalf("backed up: %v, %v", made, err)
+	}
+}

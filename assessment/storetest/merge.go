@@ -22,11 +22,10 @@ func takingIn(b *bench) {
 	b.same(a)
 	b.want(assessment.CodeExists, b.store.Add(b.ctx, a))
 
-	other := *Card(4)
-	other.Compact = append([]byte(" "), other.Compact...)
+	other := changed(Card(4), func(c *assessment.Card) { c.Origin += "2" })
 	for code, x := range map[assessment.Code]*assessment.Assessment{
 		assessment.CodeInvalid:      change(Sample(Card(4)), func(a *assessment.Assessment) { a.Scores[0].Target = 9 }),
-		assessment.CodeCardConflict: change(Sample(Card(4)), func(a *assessment.Assessment) { a.Card = &other }),
+		assessment.CodeCardConflict: change(Sample(Card(4)), func(a *assessment.Assessment) { a.Card = other }),
 	} {
 		m, err := b.store.TakeIn(b.ctx, x)
 		b.want(code, err)

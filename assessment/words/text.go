@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -186,9 +187,26 @@ const fewFaults = 10
 
 // Fault returns a broken rule: its place, what is wrong, and what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
+	f.Place, f.Got = seen(f.Place), seen(f.Got)
 	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want, "is", l.Say("kind."+f.Got))
 	if f.Place == "" {
 		return s
 	}
 	return f.Place + ": " + s
+}
+
+// seen returns a text of a fault on one line, with every character that nobody sees as its number: it may be what is wrong.
+func seen(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) && r != '\u00A0':
+			b.WriteByte(' ')
+		case unicode.IsGraphic(r) && r != '\u00A0':
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "<U+%04X>", r)
+		}
+	}
+	return b.String()
 }

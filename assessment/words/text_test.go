@@ -175,3 +175,12 @@ func TestRecordChange(t *testing.T) {
 		}
 	}
 }
+
+// What nobody sees may be what is wrong, so a fault shows it, on one line.
+func TestFaultsShowWhatNobodySees(t *testing.T) {
+	f := assessment.Fault{Place: "areas[0].\u202eid", Code: assessment.FaultPattern, Got: "\u200bV1\u00a0\x1b[31m\u00ad\nx é", Want: "V1"}
+	want := "areas[0].<U+202E>id: <U+200B>V1<U+00A0><U+001B>[31m<U+00AD> x é is niet goed; schrijf het zoals V1"
+	if got := words.In("nl").Fault(f); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

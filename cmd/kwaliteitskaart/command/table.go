@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,18 +53,15 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// readable is an error without anything in its blanks that steers a terminal.
+// readable is an error without anything in its blanks that steers a terminal; the words of faults never do.
 func readable(err error) error {
 	var e *assessment.Error
 	if !errors.As(err, &e) {
 		return err
 	}
-	clean := &assessment.Error{Code: e.Code, Args: maps.Clone(e.Args), Faults: slices.Clone(e.Faults), Err: e.Err}
+	clean := &assessment.Error{Code: e.Code, Args: maps.Clone(e.Args), Faults: e.Faults, Err: e.Err}
 	for k, v := range clean.Args {
 		clean.Args[k] = oneLine(v)
-	}
-	for i, f := range clean.Faults {
-		clean.Faults[i].Place, clean.Faults[i].Got = oneLine(f.Place), oneLine(f.Got)
 	}
 	return clean
 }
