@@ -101,9 +101,13 @@ func (c *BallotCode) Write(b Ballot, m Mark) string {
 	}
 	code = append(code, digits...)
 	sum := crc20(code)
-	code = append(code, byte(sum>>15&31), byte(sum>>10&31), byte(sum>>5&31), byte(sum&31))
+	return grouped(append(code, byte(sum>>15&31), byte(sum>>10&31), byte(sum>>5&31), byte(sum&31)))
+}
+
+// grouped returns the characters of a code in groups.
+func grouped(values []byte) string {
 	var text strings.Builder
-	for i, v := range code {
+	for i, v := range values {
 		if i > 0 && i%codeGroup == 0 {
 			text.WriteByte('-')
 		}
@@ -253,7 +257,14 @@ func crc20(values []byte) uint64 {
 	return ^sum & 0xFFFFF // so that trailing zeros are detected
 }
 
-// codeValues returns the characters of a code as digits.
+// CodeGroups returns the part of a code that was typed so far, in groups of four characters, and its number of characters. It stops at
+// a character that no code contains (CodeCodeCharacter).
+func CodeGroups(text string) (groups string, n int, err error) {
+	values, err := codeValues(text)
+	return grouped(values), len(values), err
+}
+
+// codeValues returns the characters of a code as digits; with an error, those before the refused character.
 func codeValues(text string) ([]byte, error) {
 	var values []byte
 	for _, r := range PlainText(text) {
@@ -268,7 +279,7 @@ func codeValues(text string) ([]byte, error) {
 		}
 		i := strings.IndexRune(codeAlphabet, r)
 		if i < 0 {
-			return nil, Fail(CodeCodeCharacter, nil, "character", string(r), "group", strconv.Itoa(len(values)/codeGroup+1))
+			return values, Fail(CodeCodeCharacter, nil, "character", string(r), "group", strconv.Itoa(len(values)/codeGroup+1))
 		}
 		values = append(values, byte(i))
 	}

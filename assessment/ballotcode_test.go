@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -221,6 +222,22 @@ func TestInvalidCodesAreRefused(t *testing.T) {
 	} {
 		if _, _, err := codes.Read(typed); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", typed, err, want)
+		}
+	}
+}
+
+// While it is typed a code stands in its groups, up to what no code has.
+func TestCodeGroups(t *testing.T) {
+	for typed, want := range map[string]string{
+		"": " 0", "q7k": "Q7K 3", "Q7KD": "Q7KD 4", "q7kd 9mto": "Q7KD-9MT0 8", "Q7KD-9-": "Q7KD-9 5", "Q7KD-9MU": "Q7KD-9M 6 U in 2", "?": " 0 ? in 1",
+	} {
+		groups, n, err := assessment.CodeGroups(typed)
+		got := fmt.Sprint(groups, " ", n)
+		if e := (*assessment.Error)(nil); errors.As(err, &e) {
+			got += " " + e.Args["character"] + " in " + e.Args["group"]
+		}
+		if got != want {
+			t.Errorf("%q: %s, want %s", typed, got, want)
 		}
 	}
 }

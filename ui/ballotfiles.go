@@ -18,10 +18,11 @@ type ballotFilesScreen struct {
 	shared
 	w     *Window
 	lines []string // what became of each file, the last files taken in
+	shows screen   // shows the outcome; nil: this screen
 }
 
 func (f *ballotFilesScreen) build() view {
-	w, said := f.w, f.lines
+	w := f.w
 	card := func(title, words, button string, press func()) fyne.CanvasObject {
 		return widgets.Card(24, widgets.Column(12, widgets.Heading(w.say(title)), widgets.NewText(w.say(words)).Colored(theme.ColorQuiet),
 			widgets.Row(0, widgets.Secondary(w.say(button), "", press))))
@@ -31,9 +32,15 @@ func (f *ballotFilesScreen) build() view {
 			widgets.Grid(20, theme.Zoomed(300), 2,
 				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
 				card("files.take", "files.take_hint", "files.take_button", f.choose)),
-			widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) })),
+			f.became()),
 		left: w.backButton(),
 	}
+}
+
+// became returns what became of the files that were taken in last.
+func (f *ballotFilesScreen) became() fyne.CanvasObject {
+	said := f.lines
+	return widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) })
 }
 
 func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
@@ -103,7 +110,10 @@ func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 		if w.screen.private() {
 			return // a person began to score meanwhile; the counter says what came in
 		}
-		w.show(f)
+		if f.shows == nil {
+			f.shows = f
+		}
+		w.show(f.shows)
 		if err != nil {
 			w.tell(err)
 		}

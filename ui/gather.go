@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// gatherScreen is step 2 when each scores alone first: three ways in for ballots, how many are in, and the reveal.
+// gatherScreen is step 2 when each scores alone first: four ways in for ballots, how many are in, and the reveal.
 // It shows their number and nothing else.
 type gatherScreen struct {
 	shared
@@ -34,8 +34,8 @@ func (g *gatherScreen) build() view {
 		widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet),
 		widgets.Space(4),
 		widgets.Card(24, widgets.Column(12, w.counter(), g.expected())),
-		widgets.Grid(16, theme.Zoomed(260), 3,
-			way("D", "pass", g.pass), way("P", "paper", g.paper), way("F", "files", g.files)),
+		widgets.Grid(16, theme.Zoomed(230), 4,
+			way("I", "sheet", g.sheet), way("P", "paper", g.paper), way("D", "pass", g.pass), way("F", "files", g.files)),
 	}
 	if a.Revealed {
 		parts = append(parts, widgets.NewText(w.say("gather.revealed")))
@@ -120,6 +120,7 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 	return row
 }
 
+func (g *gatherScreen) sheet() { g.w.show(newFillInScreen(g.w)) }
 func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
 func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
@@ -222,8 +223,9 @@ func (g *gatherScreen) keys() keyTable {
 		}
 	}
 	keys := keyTable{
-		{name: "D", help: "gather.pass", do: g.pass},
+		{name: "I", help: "gather.sheet", do: g.sheet},
 		{name: "P", help: "gather.paper", do: g.paper},
+		{name: "D", help: "gather.pass", do: g.pass},
 		{name: "F", help: "gather.files", do: g.files},
 	}
 	switch {

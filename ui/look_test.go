@@ -103,6 +103,10 @@ var screens = map[string]func(*room){
 		r.alone()
 		r.screen.(*ballotScreen).turn(ready)
 	},
+	"fill in": func(r *room) { r.show(newFillInScreen(r.Window)) },
+	"code": func(r *room) {
+		r.show(&codeScreen{w: r.Window, then: newFillInScreen(r.Window), text: "Q7KD-9MT", said: []string{r.say("code.thanks", "count", 1)}})
+	},
 	"ballot files": func(r *room) {
 		r.show(&ballotFilesScreen{w: r.Window, lines: []string{"antwoorden-1" + handOver, "antwoorden-2" + handOver}})
 	},

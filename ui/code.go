@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// codeScreen is where one person after another types the code of their fill-in sheet. It is as neutral as passing the laptop
+// round: it says nothing of what is in a code, and forgets a code that was handed in. Several may be pasted at once.
+type codeScreen struct {
+	alone
+	w    *Window
+	then screen // where one came from
+
+	text   string   // as it was typed
+	said   []string // what became of the codes handed in last
+	busy   bool     // they are on their way to disk
+	groups *widgets.Text
+}
+
+func (c *codeScreen) title() string { return c.w.say("code.title") }
+
+func (c *codeScreen) build() view {
+	w := c.w
+	field := widgets.NewEntry(w.say("code.field"), c.text, c.typed)
+	field.CursorColumn = len([]rune(c.text))
+	field.OnSubmitted = func(string) { c.handIn() }
+	c.groups = widgets.NewText("").Aligned(fyne.TextAlignCenter)
+	c.show()
+	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+	parts := []fyne.CanvasObject{
+		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
+		middle(widgets.Statement(w.say("code.title"))), middle(widgets.NewText(w.say("code.intro")).Colored(theme.ColorQuiet)), widgets.Space(16),
+		widgets.Centered(widgets.Fixed(theme.Zoomed(560), field)), c.groups,
+		widgets.Centered(widgets.Primary(w.say("code.hand_in"), w.say("key.enter"), c.handIn)), widgets.Space(8),
+	}
+	for _, words := range c.said {
+		parts = append(parts, middle(widgets.NewText(words)))
+	}
+	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("code.stop"), "Esc", c.stop), focus: field}
+}
+
+func (c *codeScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
+// typed keeps what is typed. Who begins to type is another person than whose code was handed in.
+func (c *codeScreen) typed(text string) {
+	c.text = text
+	if len(c.said) > 0 && !c.busy {
+		c.said = nil
+		c.w.render()
+		return
+	}
+	c.show()
+}
+
+// show says how far a code is, in its groups, and of a character that no code has as soon as it is there.
+func (c *codeScreen) show() {
+	words, color := "", theme.ColorQuiet
+	if list := codesIn(c.text); len(list) == 1 {
+		groups, n, err := assessment.CodeGroups(list[0])
+		switch {
+		case err != nil:
+			words, color = c.w.lang.Error(err), theme.ColorWarning
+		case n > 0:
+			words = c.w.say("code.progress", "groups", groups, "count", n)
+		}
+	}
+	c.groups.Set(words)
+	c.groups.Colored(color)
+}
+
+// leastCode is the fewest characters of something that is a code by itself, and not a group of one.
+const leastCode = 10
+
+// codesIn returns the codes in a text: one a line, or one a word where each word is long enough to be one.
+func codesIn(text string) []string {
+	var codes []string
+	for line := range strings.Lines(text) {
+		words := strings.Fields(line)
+		if slices.ContainsFunc(words, func(s string) bool { return len(s) < leastCode }) {
+			words = []string{strings.Join(words, " ")}
+		}
+		codes = append(codes, words...)
+	}
+	return codes
+}
+
+// handIn hands in what was typed. A code that is refused stays in the field, to be mended.
+func (c *codeScreen) handIn() {
+	w := c.w
+	codes := codesIn(c.text)
+	if c.busy || len(codes) == 0 {
+		return
+	}
+	c.busy = true
+	to := exchange.Invite(w.session.Assessment)
+	var left, refused []string
+	added, known := 0, 0
+	w.ballots(func(ctx context.Context, _ string) error {
+		if err := w.backUp(ctx); err != nil {
+			return err
+		}
+		for _, code := range codes {
+			o, err := to.ReadCode(code)
+			var m *assessment.Merged
+			if err == nil {
+				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.AskToReveal)
+			}
+			switch {
+			case err != nil:
+				left, refused = append(left, code), append(refused, c.refusal(code, len(codes), err))
+			case m.Changed():
+				added++
+			default:
+				known++
+			}
+		}
+		return nil
+	}, func(err error) {
+		c.busy = false
+		if err != nil {
+			w.tell(err)
+			return
+		}
+		c.text, c.said = strings.Join(left, " "), nil
+		if added > 0 {
+			c.said = append(c.said, w.say("code.thanks", "count", added))
+		}
+		if known > 0 {
+			c.said = append(c.said, w.say("code.twice", "count", known))
+		}
+		c.said = append(c.said, refused...)
+		if w.screen == c {
+			w.render()
+		}
+	})
+}
+
+// refusal says why a code was refused; of several it says which, by how it begins.
+func (c *codeScreen) refusal(code string, of int, err error) string {
+	if of == 1 {
+		return c.w.lang.Error(err)
+	}
+	return c.w.say("code.refused", "begin", string([]rune(code)[:min(4, len([]rune(code)))]), "why", c.w.lang.Error(err))
+}
+
+func (c *codeScreen) stop() { c.w.show(c.then) }
+
+func (c *codeScreen) keys() keyTable {
+	return keyTable{
+		{name: keyEnter, help: "code.hand_in", do: c.handIn},
+		{name: keyEscape, help: "help.stop", do: c.stop},
+	}
+}
