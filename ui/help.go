@@ -30,7 +30,8 @@ func (h *helpScreen) build() view {
 		body: widgets.Column(20,
 			widgets.Statement(w.say("rail.help")),
 			widgets.NewText(w.say("help.way")),
-			widgets.Grid(20, theme.Zoomed(420), 2, groups...)),
+			widgets.Grid(20, theme.Zoomed(420), 2, groups...),
+			widgets.Row(0, widgets.Link(w.privacyTitle(), w.showPrivacy))),
 		left: w.backButton(),
 	}
 }

@@ -16,6 +16,8 @@ type privacyScreen struct {
 	w *Window
 }
 
+func (w *Window) showPrivacy() { w.show(&privacyScreen{w: w}) }
+
 func (p *privacyScreen) build() view {
 	_, rest := privacyPage(p.w.lang.Code())
 	body := widgets.Column(12, widgets.Statement(p.w.privacyTitle()))

@@ -55,7 +55,7 @@ func (s *settingsScreen) build() view {
 		widgets.Heading(w.say("settings.privacy")),
 		widgets.Card(24, widgets.Column(10, widgets.NewText(w.say("settings.privacy_text")),
 			w.stored(), folder, widgets.Row(16,
-				widgets.Link(w.privacyTitle(), func() { w.show(&privacyScreen{w: w}) }), widgets.Link(w.say("check.link"), s.check)))),
+				widgets.Link(w.privacyTitle(), w.showPrivacy), widgets.Link(w.say("check.link"), s.check)))),
 		widgets.Heading(w.say("settings.about")),
 		widgets.Card(24, s.about()))}
 	v.left = w.backButton()

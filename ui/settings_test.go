@@ -62,7 +62,8 @@ func TestAbout(t *testing.T) {
 	}
 }
 
-// The page about people's data is shown whole in both languages, as prose and not as Markdown, and Escape leads back.
+// The page about people's data is shown whole in both languages, as prose and not as Markdown; settings and help lead to
+// it, and Escape leads back.
 func TestPrivacyPage(t *testing.T) {
 	for code, want := range map[string][]string{
 		"nl": {"Wat er met je gegevens gebeurt", "Hoe lang", "Windows: %LocalAppData%\\Kwaliteitskaart, in het eigen profiel", "een team invulde, blijft staan."},
@@ -70,8 +71,10 @@ func TestPrivacyPage(t *testing.T) {
 	} {
 		r := enter(t, code)
 		r.showSettings()
-		settings := r.screen
-		r.show(&privacyScreen{w: r.Window})
+		r.pressButton(r.privacyTitle())
+		r.press(fyne.KeyEscape, fyne.KeyF1)
+		help := r.screen
+		r.pressButton(r.privacyTitle())
 		words := strings.Join(strings.Fields(r.words()), " ")
 		for _, s := range want {
 			if !strings.Contains(words, s) {
@@ -84,8 +87,8 @@ func TestPrivacyPage(t *testing.T) {
 			}
 		}
 		r.press(fyne.KeyEscape)
-		if r.screen != settings {
-			t.Errorf("%s: Esc leads to %T", code, r.screen)
+		if r.screen != help {
+			t.Errorf("%s: Esc leads from the page to %T", code, r.screen)
 		}
 	}
 }
