@@ -48,7 +48,7 @@ func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p
 func (f *ballotFilesScreen) invite() {
 	w := f.w
 	a := w.session.Assessment
-	path := filepath.Join(w.Documents, w.FileName(a, w.say("files.invitation"), handOver))
+	path := filepath.Join(w.Documents, w.fileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
 		w.try(func(context.Context) error { return exchange.Invite(a).Save(path) }, func() {
 			w.mention(w.say("print.saved", "file", path))

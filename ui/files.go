@@ -155,6 +155,11 @@ func (w *Window) openBallot(path string, f *exchange.Opened) {
 	})
 }
 
+// fileName returns the name a document or file is offered under by itself.
+func (w *Window) fileName(a *assessment.Assessment, what, extension string) string {
+	return w.FileNames()(a, what, extension)
+}
+
 // saveSheet writes scores, actions and result as a workbook, or the actions as csv.
 func (w *Window) saveSheet(extension string) {
 	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
@@ -165,7 +170,7 @@ func (w *Window) saveSheet(extension string) {
 // saveData asks for a path and writes the open assessment there, as it is on disk.
 func (w *Window) saveData(title, extension, kind string, write func(string, *assessment.Assessment) error) {
 	s := w.session
-	path := filepath.Join(w.Documents, w.FileName(s.Assessment, "", extension))
+	path := filepath.Join(w.Documents, w.fileName(s.Assessment, "", extension))
 	w.askSave(title, path, kind, func(path string) {
 		onScreen := s.Assessment.Clone()
 		var unsaved error

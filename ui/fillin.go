@@ -44,7 +44,7 @@ func (f *fillInScreen) build() view {
 func (f *fillInScreen) save() {
 	w := f.w
 	a := w.session.Assessment
-	path := filepath.Join(w.Documents, w.FileName(a, w.say("fill_in.file"), exchange.Page))
+	path := filepath.Join(w.Documents, w.fileName(a, w.say("fill_in.file"), exchange.Page))
 	w.askSave(w.say("fill_in.save"), path, w.say("fill_in.kind"), func(path string) {
 		lang := w.lang
 		w.background(func(context.Context) error { return exchange.Invite(a).SavePage(path, lang) }, func(err error) {

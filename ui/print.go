@@ -149,7 +149,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 	}
 	s, kind := w.session, p.kind
 	lang := words.In(p.lang)
-	name := w.FileName(s.Assessment, lang.Say("document."+string(kind)), ".pdf")
+	name := w.fileName(s.Assessment, lang.Say("document."+string(kind)), ".pdf")
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
 		p.busy = true
 		w.render()

@@ -2,9 +2,7 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -72,7 +70,7 @@ func (r *printRun) start() {
 // makeAll makes the documents team by team. It runs off the UI goroutine.
 func (r *printRun) makeAll(ctx context.Context) {
 	today := r.m.w.Today()
-	taken := make(map[string]bool)
+	name := r.m.w.FileNames()
 	for _, team := range r.m.teams {
 		var round assessment.Round
 		var unread error
@@ -89,23 +87,12 @@ func (r *printRun) makeAll(ctx context.Context) {
 			err := unread
 			if err == nil {
 				in := report.Input{Round: round, Today: today, Words: r.words}
-				err = r.m.w.Print(ctx, r.path(taken, round.Assessment, kind), kind, in)
+				path := filepath.Join(r.folder, name(round.Assessment, r.words.Say("document."+string(kind)), ".pdf"))
+				err = r.m.w.Print(ctx, path, kind, in)
 			}
 			fyne.Do(func() { r.count(what, err) })
 		}
 	}
-}
-
-// path returns where a document goes: under its usual name, with a number where another of this run has that name.
-func (r *printRun) path(taken map[string]bool, a *assessment.Assessment, kind report.Kind) string {
-	const extension = ".pdf"
-	usual := r.m.w.FileName(a, r.words.Say("document."+string(kind)), extension)
-	name := usual
-	for n := 2; taken[strings.ToLower(name)]; n++ { // as a system that ignores case sees it
-		name = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(usual, extension), n, extension)
-	}
-	taken[strings.ToLower(name)] = true
-	return filepath.Join(r.folder, name)
 }
 
 func (r *printRun) count(what string, err error) {

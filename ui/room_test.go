@@ -17,6 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -51,7 +52,12 @@ func enter(t *testing.T, language string) *room {
 			r.printed, r.last = append(r.printed, string(kind)+" "+in.Assessment.Team.Name), in
 			return os.WriteFile(path, []byte(kind), 0o600)
 		},
-		FileName:     func(a *assessment.Assessment, what, ext string) string { return a.Team.Name + " " + what + ext },
+		FileNames: func() NameFile {
+			taken := place.FileNames{}
+			return func(a *assessment.Assessment, what, extension string) string {
+				return taken.Take(what, a.Team.Name, extension)
+			}
+		},
 		View:         func(path string) error { r.viewed = append(r.viewed, path); return nil },
 		Documents:    dir,
 		Dialogs:      accept{},

@@ -35,8 +35,8 @@ type Services struct {
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
 	// PrintOverview writes an overview of many teams, by extension as .pdf or .xlsx.
 	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error
-	// FileName is the name a document or file is offered under, without folder.
-	FileName func(a *assessment.Assessment, what, extension string) string
+	// FileNames begins a run of files, none of which gets the name of another.
+	FileNames func() NameFile
 	// View opens a file in the system's own viewer.
 	View func(path string) error
 	// Printers is the names of the printers a document can be sent to, and which of them is the usual one, or "". It asks
@@ -64,6 +64,9 @@ type Services struct {
 	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.
 	LastCrash string
 }
+
+// NameFile returns the name a document or file is offered under, without folder.
+type NameFile func(a *assessment.Assessment, what, extension string) string
 
 // Dialogs are the system's own dialogs. They return "" when the user cancels, and an error when the system has none;
 // then the window asks itself.

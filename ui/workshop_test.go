@@ -273,7 +273,7 @@ func TestBallotFiles(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
-	invitation := filepath.Join(r.Documents, r.FileName(r.session.Assessment, r.say("files.invitation"), handOver))
+	invitation := filepath.Join(r.Documents, r.fileName(r.session.Assessment, r.say("files.invitation"), handOver))
 	for i := range 3 {
 		colleague := enter(t, "nl")
 		colleague.Documents = r.Documents
@@ -312,7 +312,7 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
 	r.screen.(*ballotFilesScreen).invite()
-	invitation := filepath.Join(r.Documents, r.FileName(r.session.Assessment, r.say("files.invitation"), handOver))
+	invitation := filepath.Join(r.Documents, r.fileName(r.session.Assessment, r.say("files.invitation"), handOver))
 	colleague := enter(t, "nl")
 	colleague.OpenFile(invitation)
 	colleague.press(fyne.KeyReturn)

@@ -50,8 +50,11 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		},
 		Files: exchange.Folder(data),
 		Print: press.Write, PrintOverview: press.WriteOverview,
-		FileName: func(a *assessment.Assessment, what, extension string) string {
-			return place.FileName(a.Team.Name, fmt.Sprintf("%s %s", a.Date, what), extension)
+		FileNames: func() ui.NameFile {
+			taken := place.FileNames{}
+			return func(a *assessment.Assessment, what, extension string) string {
+				return taken.Take(fmt.Sprintf("%s %s", a.Date, what), a.Team.Name, extension)
+			}
 		},
 		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },
 		Printers:      paper.Printers,

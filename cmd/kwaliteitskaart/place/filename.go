@@ -67,6 +67,3 @@ func shortened(name string, most int) string {
 	}
 	return strings.TrimRight(name[:most], " ")
 }
-
-// FileName returns the name of a file about a team, "<team> <rest><extension>", valid on every system.
-func FileName(team, rest, extension string) string { return FileNames{}.Take(rest, team, extension) }
