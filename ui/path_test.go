@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -74,4 +75,20 @@ type noDialogs struct{ without }
 func (d noDialogs) OpenMany(title, folder, kind, pattern string) ([]string, error) {
 	_, err := d.Save(title, folder, kind, pattern)
 	return nil, err
+}
+
+// What asks for a path is called after what is saved, without the dots of the button that leads to it.
+func TestPathIsAskedWithoutDots(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	button := r.say("print.hand_over_button")
+	if !strings.HasSuffix(button, " …") {
+		t.Fatalf("the button %q has no dots, so this proves nothing", button)
+	}
+	r.Dialogs = refuse{}
+	r.askSave(button, filepath.Join(r.Documents, "x"+handOver), "", func(string) {})
+	p, ok := r.screen.(*pathScreen)
+	if !ok || p.title+" …" != button {
+		t.Errorf("%T asks %+v", r.screen, p)
+	}
 }
