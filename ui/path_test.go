@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,8 +86,8 @@ func TestPathIsAskedWithoutDots(t *testing.T) {
 	if !strings.HasSuffix(button, " …") {
 		t.Fatalf("the button %q has no dots, so this proves nothing", button)
 	}
-	r.Dialogs = refuse{}
-	r.askSave(button, filepath.Join(r.Documents, "x"+handOver), "", func(string) {})
+	none := func() (string, error) { return "", errors.New("no dialog") }
+	r.ask(button, filepath.Join(r.Documents, "x"+handOver), none, func(string) {})
 	p, ok := r.screen.(*pathScreen)
 	if !ok || p.title+" …" != button {
 		t.Errorf("%T asks %+v", r.screen, p)
