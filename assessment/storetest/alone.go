@@ -13,14 +13,14 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// nobodyExposed: whatever ballots people cast, take back, hand over, merge, put back and forget, no two outputs of this
+// nobodyExposed: whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and forget, no two outputs of this
 // computer after the reveal differ by the answers of one or two people. It tracks the people in each output: the
 // result, each group, the remarks and the file. Forgetting also forgets that; a file from before that is merged later
 // is still compared.
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
-	written, grown := 0, 0
+	written, grown, restored := 0, 0, 0
 	for seed := range uint64(rooms) {
 		r := &room{bench: b, dice: NewDice(seed), card: Card(4)}
 		a := Sample(r.card)
@@ -34,6 +34,10 @@ func nobodyExposed(b *bench) {
 		}
 		written += len(r.files)
 		grown += len(r.shown) - 1
+		restored += r.restored
+	}
+	if _, keeps := b.store.(assessment.Keeper); keeps && restored < rooms {
+		b.Errorf("%d backups were put back: that proves little", restored)
 	}
 	if written < 10*rooms || grown < 2*rooms {
 		b.Errorf("%d files and %d times something else was shown: that proves little", written, grown)
@@ -49,6 +53,8 @@ type room struct {
 	came     int
 	merged   *assessment.Assessment // the last merge, if it added ballots
 	files    [][]byte
+	backups  []string
+	restored int
 	shown    []map[string]bool
 }
 
@@ -69,7 +75,7 @@ func (r *room) some() []assessment.Ballot {
 
 func (r *room) step() {
 	r.Helper()
-	switch n := r.dice.IntN(10); {
+	switch n := r.dice.IntN(12); {
 	case n < 4:
 		if r.dice.chance(50) {
 			_, err := r.store.AddBallots(r.ctx, r.id, r.some())
@@ -101,10 +107,37 @@ func (r *room) step() {
 		for _, kept := range r.kept(r.id) {
 			r.must(r.store.PutBack(r.ctx, r.id, kept))
 		}
+	case n < 11:
+		r.backUpOrRestore()
 	default:
 		r.shown = nil
 		_, err := r.store.Forget(r.ctx, r.team)
 		r.must(err)
+		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
+	}
+}
+
+// backUpOrRestore makes a backup, or puts back one of the last ones, of a store that has backups. A backup from before the team was
+// forgotten no longer holds it: then the team comes from a file again.
+func (r *room) backUpOrRestore() {
+	r.Helper()
+	keeper, ok := r.store.(assessment.Keeper)
+	if !ok {
+		return
+	}
+	if len(r.backups) == 0 || r.dice.chance(40) {
+		made, err := keeper.BackUp(r.ctx)
+		r.must(err)
+		if made != nil {
+			r.backups = append(r.backups, made.Path)
+		}
+		return
+	}
+	last := r.backups[max(0, len(r.backups)-assessment.KeptBackups):]
+	_, err := keeper.Restore(r.ctx, OneOf(r.dice, last...))
+	r.must(err)
+	r.restored++
+	if _, err := r.store.Load(r.ctx, r.id); assessment.CodeOf(err) == assessment.CodeNotFound {
 		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
 	}
 }
