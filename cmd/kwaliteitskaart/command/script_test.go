@@ -75,6 +75,11 @@ func runScripts(t *testing.T, folder string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cases, err := filepath.Abs(filepath.Join("..", "..", "..", "assessment", "exchange", "testdata", "cases"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	variables["CASES"] = cases // files that once went wrong
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", folder),
 		Setup: func(env *testscript.Env) error {
