@@ -41,20 +41,6 @@ func (d dice) scope() assessment.Scope {
 	return []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}[d.IntN(2)]
 }
 
-// newest returns the newest card that is shipped.
-func newest(t testing.TB) *assessment.Card {
-	t.Helper()
-	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.1.0.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := new(assessment.Card)
-	if err := json.Unmarshal(raw, c); err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // characters returns a code without separators.
 func characters(code string) string { return strings.ReplaceAll(code, "-", "") }
 
@@ -95,7 +81,7 @@ func TestBallotComesBackFromItsCode(t *testing.T) {
 
 // A code for the shipped card has 31 characters, or 32 if some indicators are not answered.
 func TestLengthOfACode(t *testing.T) {
-	codes := assessment.NewBallotCode(newest(t), assessment.ScopeFull, "x")
+	codes := assessment.NewBallotCode(shippedAs(t, "1.1.0"), assessment.ScopeFull, "x")
 	if whole, blanks := codes.Lengths(); whole != 31 || blanks != 32 || !codes.Fits() {
 		t.Errorf("%d and %d characters", whole, blanks)
 	}
@@ -180,7 +166,7 @@ func TestWrongCharactersAreDetected(t *testing.T) {
 
 // A code for another card, scope or assessment is refused with that reason.
 func TestCodesForAnotherAssessmentAreRefused(t *testing.T) {
-	card := newest(t)
+	card := shippedAs(t, "1.1.0")
 	card.Compact = []byte("a card")
 	reworded := *card
 	reworded.Compact = []byte("a card with another word")
@@ -206,7 +192,7 @@ func TestCodesForAnotherAssessmentAreRefused(t *testing.T) {
 
 // An invalid code is refused with the right reason.
 func TestInvalidCodesAreRefused(t *testing.T) {
-	card := newest(t)
+	card := shippedAs(t, "1.1.0")
 	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
 	code := codes.Write(dice{rand.New(rand.NewPCG(21, 4))}.ballotFor(card, assessment.ScopeFull), 7)
 	for typed, want := range map[string]string{
@@ -244,7 +230,7 @@ func TestCodeGroups(t *testing.T) {
 
 // Any input is refused, or is a valid ballot with exactly this code.
 func FuzzBallotCode(f *testing.F) {
-	card := newest(f)
+	card := shippedAs(f, "1.1.0")
 	codes := assessment.NewBallotCode(card, assessment.ScopeFull, "x")
 	d := dice{rand.New(rand.NewPCG(21, 5))}
 	for range 20 {

@@ -38,10 +38,12 @@ func cardOf(n int, indicators ...given) *assessment.Card {
 	return c
 }
 
-// shipped returns a shipped card, parsed anew so that a test may change it.
-func shipped(t testing.TB) *assessment.Card {
+// shipped returns the first shipped card, parsed anew so that a test may change it.
+func shipped(t testing.TB) *assessment.Card { t.Helper(); return shippedAs(t, "1.0.0") }
+
+func shippedAs(t testing.TB, version string) *assessment.Card {
 	t.Helper()
-	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.0.0.json")
+	raw, err := assets.Cards.ReadFile("card/lob-mbo-" + version + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -151,23 +150,9 @@ func TestKeyingInPaper(t *testing.T) {
 }
 
 func TestTalk(t *testing.T) {
-	r := workshop(t)
-	r.write("d")
-	for _, answer := range []string{"1", "2", "3"} {
-		r.press(fyne.KeyReturn)
-		r.write(answer)
-		r.press(fyne.KeyReturn)
-		for range 32 {
-			r.write("3")
-			r.press(fyne.KeyReturn)
-		}
-		r.press(fyne.KeyReturn)
-	}
-	r.press(fyne.KeyEscape)
-	r.screen.(*gatherScreen).reveal()
+	r := talk(t)
 	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
-	r.clock += assessment.Instant((46 * time.Minute).Milliseconds())
-	r.screen.(*discussScreen).tick()
+	r.pass(46)
 	r.sees("+1:00")
 
 	r.write("v")

@@ -18,15 +18,7 @@ func printFull(ctx context.Context, l *lab, m measure) (Row, error) {
 	if err != nil {
 		return Row{}, errors.New("there is no soffice here")
 	}
-	program, err := l.build(ctx, theProgram)
-	if err != nil {
-		return Row{}, err
-	}
-	data, err := l.example(ctx)
-	if err != nil {
-		return Row{}, err
-	}
-	id, err := l.newest(ctx, data)
+	program, data, id, err := l.newestExample(ctx)
 	if err != nil {
 		return Row{}, err
 	}
@@ -56,15 +48,7 @@ func printFull(ctx context.Context, l *lab, m measure) (Row, error) {
 
 // resultJSON measures asking for a result, compared with asking for the version.
 func resultJSON(ctx context.Context, l *lab, m measure) (Row, error) {
-	program, err := l.build(ctx, theProgram)
-	if err != nil {
-		return Row{}, err
-	}
-	data, err := l.example(ctx)
-	if err != nil {
-		return Row{}, err
-	}
-	id, err := l.newest(ctx, data)
+	program, data, id, err := l.newestExample(ctx)
 	if err != nil {
 		return Row{}, err
 	}

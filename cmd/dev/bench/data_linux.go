@@ -86,3 +86,15 @@ func (l *lab) newest(ctx context.Context, data string) (string, error) {
 	}
 	return id, nil
 }
+
+// newestExample returns the program, a data folder with the example team, and the id of its newest assessment.
+func (l *lab) newestExample(ctx context.Context) (program, data, id string, err error) {
+	if program, err = l.build(ctx, theProgram); err != nil {
+		return "", "", "", err
+	}
+	if data, err = l.example(ctx); err != nil {
+		return "", "", "", err
+	}
+	id, err = l.newest(ctx, data)
+	return program, data, id, err
+}
