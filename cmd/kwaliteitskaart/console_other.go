@@ -2,5 +2,5 @@
 
 package main
 
-// attachConsole does nothing where every program has its console.
+// attachConsole does nothing: here every program has its console.
 func attachConsole() {}

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// attachConsole gives what the program writes to the console it was started from. Windows does that only for programs
-// without a window. Where the output goes to a file or another program it stays as it is.
+// attachConsole sends the output to the console that started the program. Windows does that only for programs without
+// a window. Output that is redirected to a file or another program is left alone.
 func attachConsole() {
 	for id, to := range map[uint32]**os.File{windows.STD_OUTPUT_HANDLE: &os.Stdout, windows.STD_ERROR_HANDLE: &os.Stderr} {
 		h, err := windows.GetStdHandle(id)

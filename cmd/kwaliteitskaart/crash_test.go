@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A crash of the program itself leaves a report without anything that was written, and the next start tells of it once.
+// A crash of the program leaves a report without any user text, and the next start mentions it once.
 func TestCrash(t *testing.T) {
 	d := sit(t)
 	window := d.open()
@@ -23,7 +23,7 @@ func TestCrash(t *testing.T) {
 	d.shows("Nieuw team")
 	d.write("Zuidteam")
 	d.until("it has its name", func() bool { return d.named("Zuidteam") != "" })
-	if err := window.Process.Signal(syscall.SIGABRT); err != nil { // what the runtime makes of it is a crash
+	if err := window.Process.Signal(syscall.SIGABRT); err != nil { // the runtime turns it into a crash
 		t.Fatal(err)
 	}
 	if err := window.Wait(); err == nil {

@@ -19,7 +19,7 @@ import (
 // patience is how long anything may take on a busy machine.
 const patience = 60 * time.Second
 
-// desk is a computer in front of someone: the program, built; a screen; a keyboard; a data folder.
+// desk is a user's computer: the program, a screen, a keyboard and a data folder.
 type desk struct {
 	*testing.T
 	program, data, documents, viewed string
@@ -44,7 +44,7 @@ func sit(t *testing.T, xvfb ...string) *desk {
 	}
 	d.must(exec.Command("go", "build", "-o", d.program, ".").CombinedOutput())
 
-	// The program finds no other tool than a viewer that writes down what it is asked to show.
+	// The only other tool the program finds is a viewer that records what it is asked to show.
 	bin := filepath.Join(dir, "bin")
 	for _, folder := range []string{bin, d.documents} {
 		if err := os.Mkdir(folder, 0o755); err != nil {
@@ -71,7 +71,7 @@ func (d *desk) must(out []byte, err error) string {
 	return string(out)
 }
 
-// screen starts an X server of its own and returns its display.
+// screen starts an X server and returns its display.
 func (d *desk) screen(options []string) string {
 	d.Helper()
 	r, w, err := os.Pipe()
@@ -99,10 +99,10 @@ func (d *desk) screen(options []string) string {
 // running is the program with its window.
 type running struct {
 	*exec.Cmd
-	stderr string // a file
+	stderr string // path of a file
 }
 
-// said returns what it wrote to standard error so far.
+// said returns what the program has written to standard error.
 func (r *running) said() string {
 	b, err := os.ReadFile(r.stderr)
 	if err != nil {
@@ -130,17 +130,16 @@ func (d *desk) start(args ...string) *running {
 	return r
 }
 
-// open starts the program and waits until its window can be typed into.
+// open starts the program and waits until its window accepts input.
 func (d *desk) open(args ...string) *running {
 	d.Helper()
 	r := d.start(args...)
 	d.xdotool("search", "--sync", "--onlyvisible", "--name", "Kwaliteitskaart")
-	d.xdotool("mousemove", "683", "600") // without a window manager keys go to what is under the pointer
+	d.xdotool("mousemove", "683", "600") // without a window manager the window under the pointer gets the keys
 	return r
 }
 
-// quit has the system ask the program to end, and holds that it ends well. Where it does not end at all, what each part
-// of it waits for is told.
+// quit interrupts the program and checks that it ends well. If it does not end, its goroutine stacks are written.
 func (d *desk) quit(r *running) {
 	d.Helper()
 	if err := r.Process.Signal(os.Interrupt); err != nil {
@@ -161,14 +160,14 @@ func (d *desk) xdotool(args ...string) {
 		c.Env = append(os.Environ(), "DISPLAY="+d.display)
 		out, err := c.CombinedOutput()
 		if err != nil && args[0] == "search" && bytes.Contains(out, []byte("BadWindow")) && time.Since(began) < patience {
-			continue // another window went while it was looked at
+			continue // another window closed during the search
 		}
 		d.must(out, err)
 		return
 	}
 }
 
-// shows waits until the window's title says something.
+// shows waits until the window's title contains title.
 func (d *desk) shows(title string) {
 	d.Helper()
 	d.xdotool("search", "--sync", "--onlyvisible", "--name", title)
@@ -179,7 +178,7 @@ func (d *desk) keys(names ...string) {
 	d.xdotool(append([]string{"key", "--delay", "120"}, names...)...)
 }
 
-// until tries again and again until it holds.
+// until repeats holds until it returns true.
 func (d *desk) until(what string, holds func() bool) {
 	d.Helper()
 	again := time.NewTicker(50 * time.Millisecond)
@@ -192,7 +191,7 @@ func (d *desk) until(what string, holds func() bool) {
 	}
 }
 
-// shot keeps a picture of the screen where the environment asks for it.
+// shot saves a picture of the screen if the environment asks for it.
 func (d *desk) shot(name string) {
 	if dir := os.Getenv("KWALITEITSKAART_PICTURES"); dir != "" {
 		c := exec.Command("import", "-window", "root", filepath.Join(dir, name+".png"))
@@ -238,14 +237,14 @@ func (d *desk) named(team string) string {
 	return ""
 }
 
-// print prints the plan of the assessment that is open, and returns its path. Without a dialog of the system the
-// window asks for the path itself.
+// print prints the plan of the open assessment and returns its path. Without a system dialog the window itself asks
+// for the path.
 func (d *desk) print() string {
 	d.Helper()
 	var made []string
 	var tried time.Time
 	d.until("the plan is printed", func() bool {
-		if time.Since(tried) > patience/6 { // a team may still be on its way, and so may the screen that asks for the path
+		if time.Since(tried) > patience/6 { // the team may still be loading, and so may the screen that asks for the path
 			d.keys("ctrl+6", "Right", "ctrl+p")
 			tried = time.Now()
 		}
@@ -264,7 +263,7 @@ func (d *desk) list() (rows []shelved) {
 	return rows
 }
 
-// answer returns the team's answer to an indicator, as the command line tells it.
+// answer returns the team's answer to an indicator, as the command line reports it.
 func (d *desk) answer(id, indicator string) any {
 	d.Helper()
 	var result struct {

@@ -10,7 +10,7 @@ import (
 
 var errNoDialog = errors.New("the system has no file dialog")
 
-// dialogs are the system's own file dialogs.
+// dialogs is the system's file dialogs.
 type dialogs struct{}
 
 func (dialogs) Save(title, path, kind, pattern string) (string, error) {
@@ -38,7 +38,7 @@ func (dialogs) Folder(title, folder string) (string, error) {
 	}, title, within(folder), "", "*")
 }
 
-// within returns the path by which a dialog opens a folder, rather than its parent with the folder chosen in it.
+// within returns the path that makes a dialog open a folder, rather than its parent with the folder selected.
 func within(folder string) string { return filepath.Clean(folder) + string(filepath.Separator) }
 
 func dialog(ask func(...zenity.Option) (string, error), title, path, kind, pattern string) (string, error) {

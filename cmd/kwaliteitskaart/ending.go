@@ -15,18 +15,18 @@ import (
 // toStop is how long the window toolkit gets to stop once the last window is closed.
 const toStop = 3 * time.Second
 
-// ending is how the program ends once its last window is closed, or the system wants it gone: what it holds is put away
-// at once, and then the process goes. The toolkit cannot be left to that: after its loop it waits for a last event that
-// it may have lost itself (Fyne 2.8.1, when the event comes while the loop empties its queue), and so for ever, while
-// nobody sees the program and the data folder is still held by it.
+// ending ends the program once its last window is closed or the system asks it to end: it releases the data at once,
+// and then exits. The toolkit cannot be trusted to end: after its loop it waits for a last event that it may have
+// lost itself (Fyne 2.8.1, if the event arrives while the loop empties its queue). It would then wait for ever,
+// invisibly, with the data folder still locked.
 type ending struct {
 	words    *words.Language
-	patience time.Duration // with the toolkit
+	patience time.Duration // for the toolkit to stop
 	leave    func(code int)
 
 	mu      sync.Mutex
 	code    int
-	dark    bool // no window came, for want of graphics
+	dark    bool // no window appeared, for lack of graphics
 	putAway func()
 
 	closed chan struct{}
@@ -39,7 +39,7 @@ func newEnding(lang *words.Language) *ending {
 	return e
 }
 
-// with has the program end with a code when a window is closed, after putting away what it holds, once.
+// with arranges that the program ends with code when w is closed, after calling putAway once.
 func (e *ending) with(w fyne.Window, code int, putAway func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -47,7 +47,7 @@ func (e *ending) with(w fyne.Window, code int, putAway func()) {
 	w.SetOnClosed(e.close)
 }
 
-// tidy puts away what the program holds, or waits until another has.
+// tidy calls putAway, or waits until another call has finished.
 func (e *ending) tidy() {
 	e.mu.Lock()
 	putAway := e.putAway
@@ -55,7 +55,7 @@ func (e *ending) tidy() {
 	putAway()
 }
 
-// exit returns the code to end with. Where no window came the words for that have been said first.
+// exit returns the exit code. If no window appeared, it first reports why.
 func (e *ending) exit() int {
 	e.mu.Lock()
 	code, dark := e.code, e.dark
@@ -66,8 +66,8 @@ func (e *ending) exit() int {
 	return code
 }
 
-// show runs a window, and those that follow it, until the last is closed; ready is done once it stands, before anything
-// happens in it. Without OpenGL none would appear, and none would ever be closed.
+// show runs a window, and those that follow it, until the last is closed; it calls ready once the window exists,
+// before any event is handled. Without OpenGL no window would appear, so none would ever be closed.
 func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window, ready func()) {
 	a.Lifecycle().SetOnStarted(func() {
 		time.AfterFunc(starting, shrink)
@@ -90,7 +90,7 @@ func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window, ready func
 	e.tidy()
 }
 
-// await ends the program when the toolkit does not come back from a closed window.
+// await ends the program if the toolkit does not return after the window is closed.
 func (e *ending) await(ctx context.Context, stopped <-chan struct{}) {
 	select {
 	case <-stopped:

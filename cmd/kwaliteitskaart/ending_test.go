@@ -12,12 +12,12 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// Once the window is closed, or the system wants the program gone, everything is put away once and the program ends,
-// also when the toolkit never comes back.
+// Once the window is closed, or the system asks the program to end, everything is released once and the program ends,
+// even if the toolkit never returns.
 func TestEnding(t *testing.T) {
 	for name, c := range map[string]struct {
 		end  func(fyne.Window, context.CancelFunc)
-		back bool // the toolkit
+		back bool // the toolkit returns
 	}{
 		"closed":               {func(w fyne.Window, _ context.CancelFunc) { w.Close() }, true},
 		"closed, and stuck":    {func(w fyne.Window, _ context.CancelFunc) { w.Close() }, false},

@@ -4,9 +4,8 @@ package main
 
 import "testing"
 
-// In a field Ctrl+Z and Ctrl+Y are about what was typed there; with nothing of that left, about the last change, wherever that
-// was.
-func TestUndoFromAField(t *testing.T) {
+// In a field Ctrl+Z and Ctrl+Y apply to what was typed there; with nothing of that left, to the last change anywhere.
+func TestUndoInAField(t *testing.T) {
 	d := sit(t)
 	window := d.open()
 	d.until("a new assessment is there", func() bool {

@@ -7,11 +7,11 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// titleBar is how high the systems make the bar over a window, at 100 %.
+// titleBar is the usual height of a title bar, in pixels at 100 %.
 const titleBar = 32
 
-// fit makes a window that was just shown fit the screen, with its title bar and beside the system's own bars, and puts it in
-// the middle of what they leave. How large a pixel of ours is there is only known from then on.
+// fit makes a window that was just shown fit the work area of the screen, including its title bar, and centres it.
+// The scale of a window is unknown until it is shown.
 func fit(w fyne.Window) {
 	if !hasGraphics(w) {
 		return
@@ -27,14 +27,15 @@ func fit(w fyne.Window) {
 	if size != w.Canvas().Size() {
 		w.Resize(size)
 	}
-	if d, ok := w.(desktop.Window); ok && !onWayland(w) { // which places windows itself
+	if d, ok := w.(desktop.Window); ok && !onWayland(w) { // Wayland places windows itself
 		left := room.Subtract(w.Canvas().Size())
 		d.RequestPosition(x+int(max(0, left.Width)/2*scale), y+int((titleBar+max(0, left.Height)/2)*scale))
 	}
 }
 
-// project fills a second screen with a window that was just shown, and reports whether there is one. Of two screens of one make
-// the toolkit cannot tell which is which; there the window is put on the other without filling it.
+// project makes a window that was just shown fill a second screen, and reports whether there is one. The toolkit
+// cannot distinguish two screens of the same make; in that case the window moves to the other screen without filling
+// it.
 func project(w fyne.Window) bool {
 	d, desk := fyne.CurrentApp().Driver().(desktop.Driver)
 	window, ok := w.(desktop.Window)

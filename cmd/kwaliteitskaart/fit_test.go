@@ -11,14 +11,15 @@ import (
 	"testing"
 )
 
-// The window lies on the screen it opens on, with room for its title bar, whatever size is remembered; so does the beamer.
+// The window fits the screen it opens on, including its title bar, whatever size is remembered; so does the beamer
+// window.
 func TestWindowFitsTheScreen(t *testing.T) {
 	d := sit(t)
 	d.command("demo")
 	env := d.env
 	for _, c := range []struct {
 		width, height int
-		scale         string // on top of what the screen asks for
+		scale         string // multiplies the scale of the screen
 		dpi           string
 		settings      string
 	}{
@@ -61,7 +62,7 @@ func TestWindowFitsTheScreen(t *testing.T) {
 	}
 }
 
-// under returns a tool that looks at the screen.
+// under returns a command that inspects the screen.
 func (d *desk) under(tool string, args ...string) *exec.Cmd {
 	c := exec.Command(tool, args...)
 	c.Env = append(os.Environ(), "DISPLAY="+d.display)

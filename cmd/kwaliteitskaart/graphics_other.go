@@ -4,8 +4,8 @@ package main
 
 import "errors"
 
-// useSoftGL does nothing where the system can draw in software by itself.
+// useSoftGL does nothing: the system can draw in software by itself.
 func useSoftGL() {}
 
-// startAgain is never asked for where secondChance sees none.
+// startAgain is never called here, because secondChance is always false.
 func startAgain(string) error { return errors.ErrUnsupported }

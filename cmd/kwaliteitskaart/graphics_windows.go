@@ -11,24 +11,24 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// useSoftGL brings in the library that draws in software where the program was started again for it. From then on it is
-// what Windows gives to everyone who asks for OpenGL by name, so this must come before the toolkit does.
+// useSoftGL loads the library that draws in software if the program was restarted for it. From then on Windows
+// returns it whenever OpenGL is loaded by name, so this must happen before the toolkit loads it.
 func useSoftGL() {
 	if os.Getenv(softGLTried) == "" {
 		return
 	}
 	program, err := os.Executable()
 	if err == nil {
-		// What it needs itself may stand beside it.
+		// Its dependencies may be beside it.
 		const places = windows.LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | windows.LOAD_LIBRARY_SEARCH_SYSTEM32
 		_, err = windows.LoadLibraryEx(softGLLibrary(program), 0, places)
 	}
 	if err != nil {
-		slog.Error("load the OpenGL library", "cause", err) // no window will come, and that is said then
+		slog.Error("load the OpenGL library", "cause", err) // no window appears, which is reported later
 	}
 }
 
-// startAgain starts the program again, as it was started, to draw in software. It does not wait for it.
+// startAgain restarts the program with the same arguments, to draw in software. It does not wait for it.
 func startAgain(program string) error {
 	again := exec.Command(program, os.Args[1:]...)
 	again.Env = append(os.Environ(), softGLTried+"=1")

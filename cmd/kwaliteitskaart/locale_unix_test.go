@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// The toolkit starts with every command, also where the system's language is one it does not understand, and has nothing to
-// say of it. These tests are the program, with other things to do.
+// The toolkit, which starts with every command, writes no message if it does not support the system's language. The
+// test runs its own binary.
 func TestToolkitIsSilent(t *testing.T) {
 	for _, said := range []string{"nl_NL@euro", "C.UTF-8", "POSIX", "", "garbage", "xx_YY", "zz_ZZ.UTF-8", "!!", "sr_RS@latin", "nl:en@x"} {
 		for _, name := range []string{"LANG", "LC_ALL", "LANGUAGE"} {

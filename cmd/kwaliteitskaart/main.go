@@ -12,14 +12,14 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
-// version is the version in FyneApp.toml, put in by cmd/dev when it builds the program.
+// version is the version in FyneApp.toml; cmd/dev sets it in a build.
 var version = "dev"
 
 func main() { os.Exit(run()) }
 
 func run() int {
 	attachConsole()
-	ctx, stop := untilTold(os.Exit)
+	ctx, stop := notifyContext(os.Exit)
 	defer stop()
 	line := command.Line{
 		Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version, Window: openWindow,

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// Where the system has printers, printing by keys only sends the document to the usual one.
+// If the system has printers, printing by keys only sends the document to the default one.
 func TestSendToPrinter(t *testing.T) {
 	d := sit(t)
 	bin := t.TempDir()
@@ -29,7 +29,7 @@ func TestSendToPrinter(t *testing.T) {
 			d.env[i] = "PATH=" + bin + ":" + path
 		}
 	}
-	// The example team comes as a file from elsewhere, which opens at once.
+	// The example team is in a file, which opens at once.
 	d.command("demo")
 	file := filepath.Join(t.TempDir(), "team.kwaliteitskaart")
 	d.command("export", d.named("Voorbeeldteam Zorg & Welzijn"), "--out", file)

@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// What Settings → Privacy says is stored is all that is stored.
-func TestPrivacyTellsAllThatIsStored(t *testing.T) {
+// Settings → Privacy lists everything that is stored.
+func TestPrivacyListsAllThatIsStored(t *testing.T) {
 	store, err := sqlite.Open(t.Context(), t.TempDir(), sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -37,8 +37,8 @@ func TestPrivacyTellsAllThatIsStored(t *testing.T) {
 	}
 }
 
-// The page for whoever has to approve of the program says the same numbers as the code.
-func TestPrivacyPageTellsHowLong(t *testing.T) {
+// The privacy page states the same numbers as the code.
+func TestPrivacyPageStatesTheNumbers(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join("..", "..", "assets", "privacy", "nl.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -57,8 +57,8 @@ func TestPrivacyPageTellsHowLong(t *testing.T) {
 	}
 }
 
-// The page in the repository is the one in the program.
-func TestPrivacyPageIsTheProgramsOwn(t *testing.T) {
+// The privacy page in the repository is identical to the one in the program.
+func TestPrivacyPagesAreIdentical(t *testing.T) {
 	read := func(name string) string {
 		b, err := os.ReadFile(filepath.Join("..", "..", name))
 		if err != nil {

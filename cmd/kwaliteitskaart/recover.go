@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// offerBackup makes a window that says that the data cannot be opened, and goes on once a backup is in its place.
+// offerBackup returns a window that reports that the data cannot be opened, and continues once a backup is restored.
 func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, d *data) fyne.Window {
 	slog.Error("start", "code", assessment.CodeOf(d.err), "cause", assessment.Cause(d.err))
 	fmt.Fprintln(os.Stderr, s.Language.Error(d.err))

@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// Where the data are damaged the window offers the newest good backup; two times Enter and the work goes on. What was
-// damaged is kept as it was.
-func TestWayOutOfDamagedData(t *testing.T) {
+// If the data is damaged, the window offers the newest good backup; pressing Enter twice restores it. The damaged
+// data is kept unchanged.
+func TestRestoreFromTheWindow(t *testing.T) {
 	d := sit(t)
 	d.command("demo")
 	d.command("backup")

@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// sayWithoutWindow says a sentence where no window can be shown.
-func sayWithoutWindow(sentence string) { fmt.Fprintln(os.Stderr, sentence) }
+// showError shows a message without a window of the program.
+func showError(sentence string) { fmt.Fprintln(os.Stderr, sentence) }

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// sayWithoutWindow says a sentence where no window of ours can be shown: in the system's own message box, because a
-// program with a window has no console.
-func sayWithoutWindow(sentence string) {
+// showError shows a message without a window of the program: in a system message box, because a program with a window
+// has no console.
+func showError(sentence string) {
 	fmt.Fprintln(os.Stderr, sentence)
 	words, err := windows.UTF16PtrFromString(sentence)
 	if err != nil {
@@ -19,5 +19,5 @@ func sayWithoutWindow(sentence string) {
 	if err != nil {
 		return
 	}
-	_, _ = windows.MessageBox(0, words, title, windows.MB_OK|windows.MB_ICONERROR) // there is nowhere else to say it
+	_, _ = windows.MessageBox(0, words, title, windows.MB_OK|windows.MB_ICONERROR) // there is no other place to show it
 }

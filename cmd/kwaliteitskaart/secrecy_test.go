@@ -18,8 +18,8 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// Every flow of the program, without a window and with one, where there is no network at all: it works, it never even
-// asks for a connection, its log tells nothing that anybody wrote, and nobody else may read what it leaves.
+// Every flow of the program, without and with a window, works without any network: the program opens no connection,
+// its log contains no user text, and other users cannot read the files it leaves.
 func TestSecrecy(t *testing.T) {
 	d := sit(t)
 	asked := d.isolate()
@@ -60,8 +60,7 @@ func TestSecrecy(t *testing.T) {
 		}
 	}
 
-	// In the window: a wrong password; words in a new team and in a note; a plan on paper; a
-	// file that is not there.
+	// In the window: a wrong password; text in a new team and in a note; a printed plan; a missing file.
 	window := d.open(locked)
 	d.write(wrong)
 	log := filepath.Join(d.data, "log", "kwaliteitskaart.log")
@@ -71,7 +70,7 @@ func TestSecrecy(t *testing.T) {
 		if err == nil && strings.Contains(string(b), "password") {
 			return true
 		}
-		if time.Since(tried) > patience/6 { // trying a password takes a while, and so may the screen that asks for it
+		if time.Since(tried) > patience/6 { // checking a password takes a while, and the screen that asks for it may still be loading
 			d.keys("Return")
 			tried = time.Now()
 		}
@@ -130,8 +129,8 @@ func TestSecrecy(t *testing.T) {
 	})
 }
 
-// isolate has the program run where there is no network, as far as the machine allows that, with each of its requests
-// for a socket written down in the files that are returned.
+// isolate makes the program run without a network, as far as the machine allows that, and returns the prefix of the
+// files that record its requests for sockets.
 func (d *desk) isolate() (asked string) {
 	d.Helper()
 	asked = filepath.Join(d.TempDir(), "asked")
@@ -143,7 +142,7 @@ func (d *desk) isolate() (asked string) {
 	}
 	trace := exec.Command("strace", "-D", "-f", "-e", "trace=socket", "-o", os.DevNull, "true")
 	if out, err := trace.CombinedOutput(); err == nil {
-		// As a grandchild it stays out of the way of signals.
+		// As a grandchild it does not interfere with signals.
 		wrapper = append(wrapper, d.tool("strace"), "-D", "-f", "-ff", "-qq", "-e", "trace=socket", "-o", asked)
 	} else {
 		d.Logf("what the program asks for is not written down: %v %s", err, out)
@@ -159,7 +158,7 @@ func (d *desk) isolate() (asked string) {
 	return asked
 }
 
-// tool returns the path of a tool of the system.
+// tool returns the path of a system tool.
 func (d *desk) tool(name string) string {
 	d.Helper()
 	path, err := exec.LookPath(name)
@@ -169,7 +168,7 @@ func (d *desk) tool(name string) string {
 	return path
 }
 
-// noConnection reads what sockets were asked for: those in the file system only, such as that of the screen.
+// noConnection checks that only sockets in the file system were requested, such as that of the screen.
 func noConnection(t *testing.T, asked string) {
 	if asked == "" {
 		t.Log("the program worked without a network; strace is not allowed here")
@@ -195,7 +194,7 @@ func noConnection(t *testing.T, asked string) {
 	}
 }
 
-// marked returns a round of the example team with words of its own in every field that people write in.
+// marked returns a round of the example team with a unique text in every free-text field.
 func marked(t *testing.T) *assessment.Assessment {
 	t.Helper()
 	rounds, err := exchange.Example()
@@ -216,10 +215,10 @@ func marked(t *testing.T) *assessment.Assessment {
 	return a
 }
 
-// bound are the fields of texts that are not free.
+// bound lists the text fields that are not free text.
 var bound = []string{"ID", "SchoolYear", "Indicator", "Suggestion"}
 
-// mark fills in every free text in a value.
+// mark fills every free-text field of v.
 func mark(v reflect.Value, n *int) {
 	switch v.Kind() {
 	case reflect.Struct:
@@ -239,7 +238,7 @@ func mark(v reflect.Value, n *int) {
 	}
 }
 
-// words is every free text in an assessment.
+// wordsOf returns all free texts in an assessment.
 func wordsOf(a *assessment.Assessment) (list []string) {
 	list = append(list, collect(reflect.ValueOf(*a))...)
 	for _, b := range a.Ballots {

@@ -17,22 +17,23 @@ import (
 	"github.com/jezek/xgb/xproto"
 )
 
-// still is how long nothing has moved on a screen that stands still.
+// still is how long a screen must not change to count as settled.
 const still = time.Second
 
-// hands is what is done on a screen before it is looked at.
+// hands is input that changes a screen.
 type hands struct {
 	what  string
 	keys  []string
 	write string
 }
 
-// What is seen is what is: on every screen, and after every sort of change on it, the window with hands off looks as it does
-// once all of it was made again, by zooming in and out. The screens of who is alone with the laptop have no such keys.
-func TestWhatIsSeenIs(t *testing.T) {
+// The screen always shows the actual state: on every screen, and after every kind of change, the window looks the
+// same after a full redraw, caused by zooming in and out. The screens for a single person at the laptop have no such
+// keys.
+func TestScreenShowsTheActualState(t *testing.T) {
 	d := sit(t)
 	d.command("demo")
-	// A cursor that blinks would make a difference.
+	// A blinking cursor would make a difference.
 	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")
 	if err := os.MkdirAll(config, 0o755); err != nil {
 		t.Fatal(err)
@@ -42,7 +43,7 @@ func TestWhatIsSeenIs(t *testing.T) {
 	}
 	screen := d.eye()
 	r := d.open()
-	d.xdotool("mousemove", "1330", "300") // in the margin, where nothing is pointed at
+	d.xdotool("mousemove", "1330", "300") // in the margin, where nothing reacts to it
 	before := screen.settled(d, nil, still)
 	for _, h := range []hands{
 		{"team, of a new one", []string{"ctrl+n"}, ""},
@@ -79,7 +80,7 @@ func TestWhatIsSeenIs(t *testing.T) {
 	d.quit(r)
 }
 
-// same does something and holds that the window, once it stands still, is the window as it is made again.
+// same applies h and checks that the settled window equals the redrawn one.
 func (e *eye) same(d *desk, h hands, before []byte) []byte {
 	d.Helper()
 	if len(h.keys) > 0 {
@@ -91,7 +92,7 @@ func (e *eye) same(d *desk, h hands, before []byte) []byte {
 	first := e.settled(d, before, still)
 	d.shot(h.what)
 	d.keys("ctrl+equal")
-	larger := e.settled(d, first, still/4) // nothing is read from it
+	larger := e.settled(d, first, still/4) // not compared
 	d.keys("ctrl+0")
 	again := e.settled(d, larger, still)
 	if !bytes.Equal(first, again) {
@@ -100,7 +101,7 @@ func (e *eye) same(d *desk, h hands, before []byte) []byte {
 	return again
 }
 
-// eye sees the screen.
+// eye reads the screen.
 type eye struct {
 	x             *xgb.Conn
 	root          xproto.Window
@@ -109,7 +110,7 @@ type eye struct {
 
 func (d *desk) eye() *eye {
 	d.Helper()
-	xgb.Logger.SetOutput(io.Discard) // it tells of every server that ends
+	xgb.Logger.SetOutput(io.Discard) // it reports every server that ends
 	x, err := xgb.NewConnDisplay(d.display)
 	if err != nil {
 		d.Fatal(err)
@@ -128,7 +129,7 @@ func (e *eye) look(d *desk) []byte {
 	return seen.Data
 }
 
-// settled waits until the screen looks another way than before, and then stands still for so long.
+// settled waits until the screen differs from before and then does not change for the given time.
 func (e *eye) settled(d *desk, before []byte, still time.Duration) []byte {
 	d.Helper()
 	var last []byte
@@ -143,7 +144,7 @@ func (e *eye) settled(d *desk, before []byte, still time.Duration) []byte {
 	return last
 }
 
-// saved keeps a picture to look at, and returns its path.
+// saved saves a picture for inspection and returns its path.
 func (e *eye) saved(d *desk, seen []byte) string {
 	d.Helper()
 	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(d.Name()), " ", "-")+"-*.png")
@@ -152,7 +153,7 @@ func (e *eye) saved(d *desk, seen []byte) string {
 	}
 	defer f.Close()
 	p := image.NewNRGBA(image.Rect(0, 0, int(e.width), int(e.height)))
-	for i := 0; i+3 < len(seen); i += 4 { // blue, green, red and nothing
+	for i := 0; i+3 < len(seen); i += 4 { // blue, green, red and unused
 		p.Pix[i], p.Pix[i+1], p.Pix[i+2], p.Pix[i+3] = seen[i+2], seen[i+1], seen[i], 255
 	}
 	if err := png.Encode(f, p); err != nil {

@@ -20,7 +20,7 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// newServices returns what the window needs of the rest of the house.
+// newServices returns the services that the window needs.
 func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	data, err := filepath.Abs(s.Data)
 	if err != nil {
@@ -31,7 +31,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		return ui.Services{}, fmt.Errorf("read the cards: %w", err)
 	}
 	if err != nil {
-		slog.Warn("own cards", "code", assessment.CodeOf(err)) // the others are there all the same
+		slog.Warn("own cards", "code", assessment.CodeOf(err)) // the others are available nevertheless
 	}
 	press := paper.New(version)
 	settings := readSettings(data)
@@ -72,7 +72,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 	}, nil
 }
 
-// documents returns the folder for documents, or the home folder where there is none.
+// documents returns the documents folder, or the home folder if there is none.
 func documents() string {
 	if _, err := os.Stat(xdg.UserDirs.Documents); err == nil {
 		return xdg.UserDirs.Documents

@@ -11,8 +11,8 @@ import (
 
 const settingsFile = "settings.json"
 
-// readSettings reads the user's settings from the data folder. They are comfort: where they are missing or damaged
-// the defaults do, and where anything else than a file stands in their place it is left alone.
+// readSettings reads the user's settings from the data folder. They are optional: if the file is missing or damaged,
+// the defaults apply; if its path is not a regular file, it is left alone.
 func readSettings(data string) ui.Settings {
 	var s ui.Settings
 	if b, err := exchange.ReadFile(filepath.Join(data, settingsFile)); err == nil {

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// Settings that nobody can mean never stop the program: it goes on with those it begins with.
-func TestSettingsNobodyMeans(t *testing.T) {
+// Invalid settings never stop the program: it continues with the defaults.
+func TestInvalidSettingsFallBackToDefaults(t *testing.T) {
 	want := ui.Settings{}.Defaults()
 	for name, content := range map[string]string{
 		"nothing":      "",

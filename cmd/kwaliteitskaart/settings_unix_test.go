@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui"
 )
 
-// What is no file, or never ends, is not read.
-func TestSettingsThatAreNoFile(t *testing.T) {
+// A path that is not a regular file, or a file that never ends, is not read.
+func TestSettingsThatAreNotAFileAreIgnored(t *testing.T) {
 	for name, put := range map[string]func(path string) error{
 		"a folder":          func(path string) error { return os.Mkdir(path, 0o700) },
 		"a pipe":            func(path string) error { return syscall.Mkfifo(path, 0o600) },
@@ -41,8 +41,8 @@ func TestSettingsThatAreNoFile(t *testing.T) {
 	}
 }
 
-// Settings that others could read are for their owner alone once they are written.
-func TestSettingsAreTheirOwners(t *testing.T) {
+// Settings that others could read are private once they are written.
+func TestSettingsArePrivate(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, settingsFile)
 	if err := errors.Join(os.WriteFile(path, []byte("{}"), 0o600), os.Chmod(path, 0o666), writeSettings(dir, ui.Settings{})); err != nil {

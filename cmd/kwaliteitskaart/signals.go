@@ -9,10 +9,10 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// untilTold returns a context that ends when the system wants the program gone, or its user does with Ctrl+C, so that it goes
-// in good order. Told again it leaves at once, whatever waits: what was saved is on disk. The toolkit hears the same signals, so
-// the system's own way of ending a program cannot be left to.
-func untilTold(leave func(code int)) (ctx context.Context, stop func()) {
+// notifyContext returns a context that is cancelled by an interrupt or a request to terminate, so that the program
+// ends in good order. A second signal calls leave at once, whatever is pending: saved changes are on disk. The
+// toolkit handles the same signals, so the system's default action is not available.
+func notifyContext(leave func(code int)) (ctx context.Context, stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	told := make(chan os.Signal, 2)
 	signal.Notify(told, os.Interrupt, syscall.SIGTERM)

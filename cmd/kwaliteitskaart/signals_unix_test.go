@@ -10,11 +10,11 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// The first signal is an orderly end, the second ends the program at once.
-func TestToldTwice(t *testing.T) {
+// The first signal ends the program in good order, the second at once.
+func TestSecondSignalEndsAtOnce(t *testing.T) {
 	for _, told := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		left := make(chan int, 1)
-		ctx, stop := untilTold(func(code int) { left <- code })
+		ctx, stop := notifyContext(func(code int) { left <- code })
 		tell := func() {
 			if err := syscall.Kill(syscall.Getpid(), told); err != nil {
 				t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// A window that is closed before its data are open gives them up all the same, and is not filled any more.
-func TestClosedBeforeTheDataAreOpen(t *testing.T) {
+// A window that is closed before its data is open releases the data and is not filled.
+func TestClosedBeforeTheDataIsOpen(t *testing.T) {
 	data := t.TempDir()
 	e := newEnding(words.In("nl"))
 	e.close()

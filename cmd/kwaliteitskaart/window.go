@@ -31,18 +31,18 @@ import (
 
 const appID = "nl.kwaliteitskaart.app"
 
-// cardID is the card a new assessment is made with, in its newest version.
+// cardID is the card for a new assessment, in its newest version.
 const cardID = "lob-mbo"
 
-// How much garbage may gather, as a percentage of what is in use: while starting, which nobody should wait for, and from
-// then on, when the window stands open all day and computes little.
+// Garbage collection targets, as a percentage of memory in use: while starting, which should be quick, and
+// afterwards, when the window is open all day and computes little.
 const (
 	whileStarting = 400
 	onceOpen      = 50
 	starting      = 2 * time.Second
 )
 
-// shrink gives back the memory that starting took, once the window has been drawn.
+// shrink releases the memory used during startup, once the window has been drawn.
 func shrink() {
 	debug.SetGCPercent(onceOpen)
 	debug.FreeOSMemory()
@@ -53,7 +53,7 @@ func openWindow(ctx context.Context, s command.Settings) int {
 	debug.SetGCPercent(whileStarting)
 	defer journal.Keep(s.Data)()
 	if !checkup.HasDisplay(runtime.GOOS, os.Getenv) {
-		sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
+		showError(s.Language.Error(assessment.Fail(assessment.CodeNoDisplay, nil)))
 		return command.Failed
 	}
 	useSoftGL()
@@ -62,11 +62,11 @@ func openWindow(ctx context.Context, s command.Settings) int {
 	return e.exit()
 }
 
-// work is all that happens between start and end.
+// work runs the program from start to end.
 func (e *ending) work(ctx context.Context, s command.Settings) {
-	// Fyne's own words follow the system; the user's language goes before it.
+	// Fyne's own texts follow the system; the user's language takes precedence.
 	if words, err := assets.Fyne.ReadFile("fyne/" + s.Language.Code() + ".json"); err == nil {
-		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // English words where it fails
+		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // if it fails, they are in English
 	}
 	opened := finder.Listen()
 	a := app.NewWithID(appID)
@@ -79,8 +79,8 @@ func (e *ending) work(ctx context.Context, s command.Settings) {
 	e.show(ctx, a, w, readFonts(ctx))
 }
 
-// readFonts reads the fonts while the system makes the window, in which there are no words yet, and returns what waits until
-// enough of them are read to go on.
+// readFonts reads the fonts while the system creates the window, which contains no text yet. Calling wait returns
+// once enough of them are read to continue.
 func readFonts(ctx context.Context) (wait func()) {
 	reading, enough := context.WithCancel(ctx)
 	read := make(chan struct{})
@@ -94,13 +94,14 @@ func readFonts(ctx context.Context) (wait func()) {
 	}
 }
 
-// holder is what the data folder is told to be kept by.
+// holder is the name under which the window locks the data folder.
 const holder = "window"
 
-// slow is how long the data may take to open before the window says what it waits for.
+// slow is how long opening the data may take before the window reports what it is waiting for.
 const slow = time.Second
 
-// start makes the window. The data are opened beside it, which takes about as long, and then fill it. Files come in by opened.
+// start creates the window. The data is opened concurrently, which takes about as long, and then fills it. Paths of
+// files to open arrive on opened.
 func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string) fyne.Window {
 	ctx, stop := context.WithCancel(ctx)
 	opening := sync.OnceValue(func() *data { return openData(ctx, s) })
@@ -119,7 +120,7 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 	return w.Fyne()
 }
 
-// fill fills the window with the data, or puts another in its place that says why they could not be opened.
+// fill fills the window with the data, or replaces it with one that reports why the data could not be opened.
 func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opened <-chan string, w *ui.Window, d *data) {
 	select {
 	case <-e.closed:
@@ -148,27 +149,27 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 	go take(while, w, opened)
 	e.with(w.Fyne(), command.Done, func() {
 		done()
-		if err := w.Flush(); err != nil { // the window was closed from outside, so nobody was asked
+		if err := w.Flush(); err != nil { // the window was closed from outside, without a question
 			slog.Error("write at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
 		d.unwatch()
 		if _, err := d.store.BackUp(context.WithoutCancel(ctx)); err != nil {
-			// The next start makes one, or says why not.
+			// The next start makes one, or reports why not.
 			slog.Warn("backup at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
 		_ = d.store.Close() // every change is on disk already
 	})
 }
 
-// follow puts a window in the place of another.
+// follow replaces a window with another.
 func (e *ending) follow(first, next fyne.Window) {
-	first.SetOnClosed(nil) // the program goes on in the next
+	first.SetOnClosed(nil) // the program continues in the next
 	next.Show()
 	fit(next)
 	first.Close()
 }
 
-// data is the opened store and what the window needs beside it, or why it cannot be opened.
+// data is the opened store and what the window needs with it, or the error of opening it.
 type data struct {
 	store    *sqlite.Store
 	services ui.Services
@@ -198,7 +199,7 @@ func openData(ctx context.Context, s command.Settings) *data {
 	return d
 }
 
-// close puts away what was opened.
+// close closes what was opened.
 func (d *data) close() {
 	if d.err != nil {
 		return
@@ -207,7 +208,7 @@ func (d *data) close() {
 	_ = d.store.Close() // nothing was changed
 }
 
-// take hands the window the files that the system brings while it is open.
+// take passes the files that the system opens on to the window.
 func take(while context.Context, w *ui.Window, opened <-chan string) {
 	for {
 		select {
@@ -219,8 +220,8 @@ func take(while context.Context, w *ui.Window, opened <-chan string) {
 	}
 }
 
-// withoutGraphics does what can be done where no window came: start again with a library that draws in software, or
-// else say what is wrong.
+// withoutGraphics handles the case that no window appeared: it restarts the program with a library that draws in
+// software, or else reports what is wrong.
 func withoutGraphics(lang *words.Language) int {
 	program, err := os.Executable()
 	exists := func(path string) bool {
@@ -233,7 +234,7 @@ func withoutGraphics(lang *words.Language) int {
 		}
 		slog.Error("draw in software", "cause", assessment.Cause(err))
 	}
-	sayWithoutWindow(lang.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
+	showError(lang.Error(assessment.Fail(assessment.CodeNoGraphics, nil)))
 	return command.Failed
 }
 
@@ -259,8 +260,8 @@ func hasGraphics(w fyne.Window) bool {
 	return exists
 }
 
-// watch has whatever ends the program without warning reported until stop is called, and the window tell of what was
-// reported before.
+// watch writes a crash report for any unexpected end of the program until stop is called, and has the window mention
+// an earlier report.
 func watch(s command.Settings, services *ui.Services) (stop func()) {
 	var err error
 	if services.LastCrash, err = journal.Unshown(s.Data); err != nil {
@@ -268,8 +269,8 @@ func watch(s command.Settings, services *ui.Services) (stop func()) {
 	}
 	services.Guard = func(do func()) {
 		journal.Guard(s.Data, version, do, func() {
-			sayWithoutWindow(s.Language.Error(assessment.Fail(assessment.CodeUnexpected, nil)))
-			os.Exit(command.Failed) // what else is running may wait for what will not come
+			showError(s.Language.Error(assessment.Fail(assessment.CodeUnexpected, nil)))
+			os.Exit(command.Failed) // other goroutines may wait for something that never comes
 		})
 	}
 	if stop, err = journal.Watch(s.Data, version, time.Now()); err != nil {
@@ -279,7 +280,7 @@ func watch(s command.Settings, services *ui.Services) (stop func()) {
 	return stop
 }
 
-// refusal returns a window that says why the program cannot start.
+// refusal returns a window that reports why the program cannot start.
 func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 	slog.Error("start", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 	sentence := e.words.Error(err)
@@ -293,7 +294,8 @@ func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 	return w
 }
 
-// check looks whether this computer has what the program needs, through the store that has the data open.
+// check returns a function that checks whether this computer has what the program needs, through the store that has
+// the data open.
 func check(data string, store *sqlite.Store) func(context.Context, *words.Language, string) []ui.Finding {
 	return func(ctx context.Context, lang *words.Language, window string) (found []ui.Finding) {
 		computer := checkup.Computer{

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// From an empty folder to a printed plan, by keys only, with a power cut in between.
+// From an empty folder to a printed plan, by keys only, with a power failure in between.
 func TestWindow(t *testing.T) {
 	d := sit(t)
 	window := d.open()
@@ -22,7 +22,7 @@ func TestWindow(t *testing.T) {
 		}
 		return len(d.list()) == 2
 	})
-	// The example opens; then print. Without a dialog of the system the window asks for the path.
+	// The example opens; then print. Without a system dialog the window asks for the path.
 	made := d.print()
 	words := d.must(exec.Command("pdftotext", "-layout", made, "-").CombinedOutput())
 	for _, want := range []string{"Voorbeeldteam Zorg & Welzijn", "B1 Meetbare doelen", "Opleidingsmanager"} {
@@ -56,7 +56,7 @@ func TestWindow(t *testing.T) {
 	if got := d.answer(id, "V1"); got != 4.0 {
 		t.Fatalf("after starting again V1 is %v", got)
 	}
-	// A second window on the same data says who has it, and ends without the data.
+	// A second window on the same data reports who has it, and ends without it.
 	second := d.start()
 	d.until("the second says who has the data", func() bool { return strings.Contains(second.said(), "is al open") })
 	ended := make(chan struct{})
@@ -81,8 +81,8 @@ func TestWindow(t *testing.T) {
 	}
 }
 
-// Three people pass the laptop round; then the reveal, the talk, the plan and the print, by keys only. The plan holds
-// what the team agreed and nothing of anybody's ballot.
+// Three people share the laptop; then the reveal, the discussion, the plan and the print, by keys only. The plan
+// contains what the team agreed and nothing of anybody's ballot.
 func TestWorkshop(t *testing.T) {
 	d := sit(t)
 	d.open()
@@ -115,7 +115,7 @@ func TestWorkshop(t *testing.T) {
 	d.shot("workshop-passed")
 	d.keys("Escape", "o", "Return")
 	d.shot("workshop-talk")
-	d.keys("Return", "v") // V1 on the proposed 2, then what needs no talk
+	d.keys("Return", "v") // V1 at the proposed 2, then what needs no discussion
 	d.until("all is agreed", func() bool { return d.list()[0].Scored == 33 })
 	if got := d.answer(id, "V1"); got != 2.0 {
 		t.Errorf("V1 is %v", got)
@@ -136,7 +136,7 @@ func TestWorkshop(t *testing.T) {
 	}
 }
 
-// Without OpenGL there is no window: the program says so and ends.
+// Without OpenGL no window appears: the program reports that and ends.
 func TestNoGraphics(t *testing.T) {
 	for name, c := range map[string]struct {
 		xvfb []string
