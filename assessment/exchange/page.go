@@ -175,6 +175,7 @@ func pageWords(lang *words.Language) map[string]string {
 	const number = "{n}"
 	return map[string]string{
 		"all_in": lang.Say("page.all_in", "n", number), "some_in": lang.Say("page.some_in", "n", number),
+		"file_only":   lang.Say("page.file_only"),
 		"missing_one": lang.Say("page.missing_one"), "missing_other": lang.Say("page.missing_other", "n", number),
 		"length": lang.Say("page.length", "n", number), "thanks": lang.Say("page.thanks"),
 		"copied": lang.Say("page.copied"), "not_copied": lang.Say("page.not_copied"), "saved": lang.Say("page.saved", "n", number),

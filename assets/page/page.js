@@ -125,14 +125,25 @@ function keep(draft) {
   }
 }
 
-function restore() {
-  let draft = null;
+function found() {
+  let kept = null;
   try {
-    draft = JSON.parse(localStorage.getItem(place));
+    kept = localStorage.getItem(place);
   } catch {
     at('notkept').hidden = false;
   }
+  try {
+    const draft = JSON.parse(kept);
+    return draft && Number.isInteger(draft.mark) && draft.ballot.answers && draft.ballot.remarks ? draft : null;
+  } catch {
+    return null; // something else of the same name
+  }
+}
+
+function restore() {
+  const draft = found();
   if (!draft) return;
+  at('found').hidden = false; // it may be of somebody else, on a computer that people share
   mark = draft.mark;
   for (const input of form.elements) {
     const [kind, id] = split(input.name);
@@ -184,6 +195,16 @@ function goTo(indicator) {
 }
 
 function fill(words, n) { return words.replace('{n}', n); }
+
+at('afresh').addEventListener('click', () => {
+  keep(null);
+  mark = random(24);
+  form.reset();
+  for (const details of document.querySelectorAll('details')) details.open = false;
+  at('found').hidden = true;
+  count();
+  at('top').focus();
+});
 
 form.addEventListener('input', () => {
   keep({mark, ballot: ballot()});
@@ -237,7 +258,7 @@ function handIn() {
   keep(null);
   const code = codeOf(handed, mark), n = Object.keys(handed.answers).length;
   at('coded').hidden = !data.fits;
-  at('says').textContent = fill(n === data.indicators.length ? data.words.all_in : data.words.some_in, n);
+  at('says').textContent = !data.fits ? data.words.file_only : fill(n === data.indicators.length ? data.words.all_in : data.words.some_in, n);
   at('code').replaceChildren(...code.split('-').map((group, i, all) => {
     const span = document.createElement('span');
     span.textContent = group + (i < all.length - 1 ? '-' : '');
