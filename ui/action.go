@@ -37,7 +37,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), func() { p.close(); p.again() }),
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), p.done),
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		what,
@@ -54,6 +54,17 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 func (p *planScreen) edit(id, field string) {
 	p.close()
 	p.action, p.focusField = id, field
+}
+
+// done closes what is filled in, and brings the action into sight as it stands in the list.
+func (p *planScreen) done() {
+	id := p.action
+	p.close()
+	p.waving = false
+	p.again()
+	if row := p.w.stands[id+" "]; row != nil {
+		p.w.view.scroll.Reveal(row)
+	}
 }
 
 // close closes the action that is open. What was typed in it and not entered is kept.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -74,6 +75,15 @@ func TestFormInSight(t *testing.T) {
 		bottom, room := top+form.Size().Height, r.view.scroll.Size().Height
 		if top < 0 || bottom > room && form.Size().Height < room-16 || form.Size().Height >= room-16 && top > 20 {
 			t.Errorf("in a window %v high the form stands at %v to %v of %v", height, top, bottom, room)
+		}
+		r.write("Iets doen")
+		r.view.scroll.Turn(fyne.KeyEnd)
+		id := p.action
+		p.done()
+		row := r.stands[id+" "]
+		top = fyne.CurrentApp().Driver().AbsolutePositionForObject(row).Y - in.Y
+		if top < 0 || top+row.Size().Height > r.view.scroll.Size().Height {
+			t.Errorf("in a window %v high the action stands at %v once it is closed", height, top)
 		}
 	}
 }
@@ -177,5 +187,32 @@ func TestPauseInADate(t *testing.T) {
 			t.Errorf("after %q and a pause it is %s, the field says %q", c.typed, got, e.Text)
 		}
 		e.SetText("23-11-2026")
+	}
+}
+
+// What is said below the body does not cover the field somebody writes in.
+func TestNoticeLeavesTheFieldInSight(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepScore)
+	height := float32(700)
+	r.write("e")
+	e := r.field()
+	driver := fyne.CurrentApp().Driver()
+	place := func() (bottom, room float32) {
+		at := driver.AbsolutePositionForObject(e).Y - driver.AbsolutePositionForObject(r.view.scroll).Y
+		return at + e.Size().Height, r.view.scroll.Size().Height
+	}
+	for bottom, room := place(); room-bottom > 20; bottom, room = place() { // until it stands right above the foot
+		height -= 10
+		r.win.Resize(fyne.NewSize(1366, height))
+	}
+	r.mention("Iets.")
+	if bottom, room := place(); bottom > room || r.field() != e {
+		t.Errorf("the field ends at %v of %v", bottom, room)
+	}
+	r.hush()
+	r.tell(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
+	if bottom, room := place(); bottom > room || r.field() != e {
+		t.Errorf("the field ends at %v of %v", bottom, room)
 	}
 }

@@ -329,9 +329,8 @@ func (p *planScreen) keys() keyTable {
 	if p.board {
 		return p.boardKeys()
 	}
-	close := func() { p.close(); p.waving = false; p.again() }
 	if p.action != "" { // whoever fills in a form means its fields
-		return keyTable{{name: keyEscape, help: "button.done", do: close}}
+		return keyTable{{name: keyEscape, help: "button.done", do: p.done}}
 	}
 	list := append(p.list(), "")
 	at := slices.Index(list, p.chosen)
@@ -343,7 +342,7 @@ func (p *planScreen) keys() keyTable {
 	}
 	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
 	if p.waving {
-		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: close})
+		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
 	if p.chosen != "" {
 		keys = append(keys, key{name: keySpace, help: "help.plan_choose", do: func() { p.toggle(p.chosen) }},

@@ -173,11 +173,17 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // MinSize is for Fyne.
 func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
 
-// update shows the notice as it is now.
+// update shows the notice as it is now. It takes its room from the body, but not what somebody writes or points at in it.
 func (f *frame) update() {
+	scroll := f.w.view.scroll
+	focused, _ := f.w.win.Canvas().Focused().(fyne.CanvasObject)
+	seen := focused != nil && scroll.Sees(focused)
 	f.showNotice()
 	f.notice.Refresh()
 	f.content.Refresh()
+	if seen {
+		scroll.Reveal(focused)
+	}
 }
 
 func (f *frame) showNotice() {

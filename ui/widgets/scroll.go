@@ -184,6 +184,13 @@ func (s *Scroll) Holds(o fyne.CanvasObject) bool {
 	return found
 }
 
+// Sees reports whether any of an object of the content is in sight.
+func (s *Scroll) Sees(o fyne.CanvasObject) bool {
+	place, found := placeIn(s.content, o)
+	top := place.Y - s.inner.Offset.Y
+	return found && top < s.inner.Size().Height && top+o.Size().Height > 0
+}
+
 // Bring scrolls an object to the top, unless it begins in sight.
 func (s *Scroll) Bring(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
