@@ -1,7 +1,6 @@
 package assessment_test
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -12,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assets"
 )
 
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
