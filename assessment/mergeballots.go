@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
 )
@@ -20,16 +21,29 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	if !a.Revealed {
 		counted = b.shownBallots()
 	}
-	all := united(a.Ballots, b.Ballots, ballotID, func(x, y Ballot) Ballot {
-		if bytes.Compare(recordBytes(x), recordBytes(y)) < 0 {
-			return y
-		}
-		return x
-	})
+	all := united(a.Ballots, b.Ballots, ballotID, winner)
 	for i := range all {
 		all[i].Waiting = revealed && !counted[all[i].ID]
 	}
 	return all
+}
+
+// winner returns the one of two ballots with the same id that stays: the larger of their bytes. If only the remarks differ, remarks
+// win over none: on one side a code came in, and on the other the file of the same person.
+// Source: .github/spec/decisions.md, Code.
+func winner(x, y Ballot) Ballot {
+	bare := func(b Ballot) []byte {
+		b.Remarks = nil
+		return recordBytes(b)
+	}
+	order := cmp.Or(
+		bytes.Compare(bare(x), bare(y)),
+		cmp.Compare(min(len(x.Remarks), 1), min(len(y.Remarks), 1)),
+		bytes.Compare(recordBytes(x), recordBytes(y)))
+	if order < 0 {
+		return y
+	}
+	return x
 }
 
 // shownBallots returns the ids of the revealed ballots that count: those whose combined answers may have been shown.
