@@ -9,7 +9,7 @@ import (
 // One computer took in a code, and another the file of the same person: merged in any order the ballot has the remarks, and
 // counts once. Other answers of the same person are settled by their bytes, whoever has remarks.
 func TestMergedBallotKeepsItsRemarks(t *testing.T) {
-	coded := assessment.Ballot{ID: "ballot", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}}
+	coded := assessment.Ballot{ID: "ballot", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}, Remarks: map[string]string{}}
 	filed := coded
 	filed.Remarks = map[string]string{"V1": "a remark"}
 	other := coded
