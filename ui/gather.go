@@ -65,10 +65,20 @@ func (g *gatherScreen) build() view {
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// counter returns how many ballots are in: all the room sees while they are gathered.
+// counter returns how many ballots are in, also as dots: all the room sees while they are gathered. The dots stand in no order
+// but filled and not.
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
-	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(120)),
+	in := len(w.session.Assessment.Ballots)
+	dots := widgets.Row(p.px(24))
+	for i := range max(in, w.session.Assessment.Expected) {
+		fill := theme.ColorEdge
+		if i < in {
+			fill = theme.ColorAccent
+		}
+		dots.Add(widgets.NewSwatch("", theme.Color(fill), theme.Color(theme.ColorInk), p.px(56)/theme.Zoomed(1), true))
+	}
+	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(dots), widgets.Space(p.px(60)),
 		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
 }

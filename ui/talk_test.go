@@ -133,3 +133,28 @@ func TestBeamerOnASecondScreen(t *testing.T) {
 		t.Error("it says how to drag it")
 	}
 }
+
+// The room sees who is in as dots, one for everybody who is expected, and more where more came.
+func TestDotsOfWhoIsIn(t *testing.T) {
+	r := workshop(t)
+	r.session.ExpectBallots(4)
+	r.toggleBeamer()
+	dots := func() (n int) {
+		walk(r.beamer.win.Canvas().Content(), func(o fyne.CanvasObject) {
+			if _, ok := o.(*widgets.Swatch); ok {
+				n++
+			}
+		})
+		return n
+	}
+	r.write("d")
+	r.passRound("3")
+	if n := dots(); n != 4 {
+		t.Errorf("%d dots for 4 people", n)
+	}
+	r.session.ExpectBallots(0)
+	r.passRound("3")
+	if n := dots(); n != 2 {
+		t.Errorf("%d dots for 2 who are in", n)
+	}
+}
