@@ -143,16 +143,6 @@ func (t *Tab) Type(text string) {
 	t.Do("Input.insertText", map[string]any{"text": text}, nil)
 }
 
-// Shot saves a picture of what is in sight, or of the whole page.
-func (t *Tab) Shot(path string, whole bool) {
-	t.b.t.Helper()
-	var shot struct {
-		Data string `json:"data"`
-	}
-	t.Do("Page.captureScreenshot", map[string]any{"captureBeyondViewport": whole}, &shot)
-	t.save(path, shot.Data)
-}
-
 // Print saves the page as it is printed.
 func (t *Tab) Print(path string) {
 	t.b.t.Helper()
