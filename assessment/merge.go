@@ -75,6 +75,8 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	case !bytes.Equal(a.Card.Compact, b.Card.Compact):
 		return nil, Fail(CodeCardConflict, nil, "card", b.Card.ID, "version", b.Card.Version)
 	}
+	b = b.Clone()
+	b.ClampStamps() // what this replaces is kept by its stamps
 	m := *a
 	m.Deleted = united(a.Deleted, b.Deleted, deletionID, func(x, y Deletion) Deletion {
 		x.UpdatedAt = max(x.UpdatedAt, y.UpdatedAt)

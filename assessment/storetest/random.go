@@ -192,3 +192,55 @@ func (d *Dice) plan(a *assessment.Assessment) {
 	}
 	slices.SortStableFunc(p.Priorities, func(x, y assessment.Priority) int { return x.Position - y.Position })
 }
+
+// Colleague returns what somebody else made of an assessment meanwhile: other scores and another plan under some of the same
+// ids, another person's answers, something deleted, and stamps from whatever clock.
+func (d *Dice) Colleague(t testing.TB, a *assessment.Assessment) *assessment.Assessment {
+	t.Helper()
+	a = a.Clone()
+	a.Scores, a.Plan.Priorities, a.Plan.Status = nil, nil, assessment.PlanDraft
+	a.Plan.AdoptedOn, a.Plan.Waived = "", ""
+	d.scores(a)
+	d.plan(a)
+	stamp := func() assessment.Instant {
+		return OneOf(d, a.UpdatedAt, a.UpdatedAt+assessment.Instant(d.Int64N(1_000_000)), assessment.FirstInstant, assessment.LastInstant)
+	}
+	a.Facilitator, a.Present = d.text(), d.text()
+	a.UpdatedAt, a.Plan.UpdatedAt = stamp(), stamp()
+	for i := range a.Scores {
+		a.Scores[i].UpdatedAt = stamp()
+	}
+	for i := range a.Plan.Priorities {
+		p := &a.Plan.Priorities[i]
+		p.UpdatedAt = stamp()
+		for j := range p.Actions {
+			p.Actions[j].UpdatedAt = stamp()
+		}
+	}
+	if d.chance(30) {
+		id := OneOf(d, "p0", "p9", "a1-0", "n0-0-0", "b1", d.words())
+		gone := slices.ContainsFunc(a.Deleted, func(x assessment.Deletion) bool { return x.ID == id })
+		if there := slices.ContainsFunc(a.Plan.Priorities, func(p assessment.Priority) bool { return p.ID == id }); !gone && !there {
+			a.Deleted = append(a.Deleted, assessment.Deletion{ID: id, UpdatedAt: stamp()})
+		}
+	}
+	a.Ballots = append(a.Ballots, d.ballot(a.Card, d.words()))
+	a.Sort()
+	return a
+}
+
+func (d *Dice) ballot(card *assessment.Card, id string) assessment.Ballot {
+	b := assessment.Ballot{ID: id, Group: OneOf(d, assessment.Groups...), Answers: map[string]assessment.Answer{}, Remarks: map[string]string{}}
+	for _, ind := range card.InScope(assessment.ScopeFull) {
+		if x := d.answer(card.Levels()); x != assessment.Blank {
+			b.Answers[ind.ID] = x
+		}
+		if d.chance(10) {
+			b.Remarks[ind.ID] = d.words()
+		}
+	}
+	return b
+}
+
+// Ballot returns the answers of one person on a card.
+func (d *Dice) Ballot(card *assessment.Card) assessment.Ballot { return d.ballot(card, d.words()) }

@@ -114,7 +114,7 @@ func strangeClocks(b *bench) {
 		// Merges at the end of the range are still distinguished.
 		for i := range 3 {
 			theirs := b.load(a.ID)
-			theirs.Facilitator, theirs.UpdatedAt = fmt.Sprint("zz", i), assessment.LastInstant
+			theirs.Facilitator, theirs.UpdatedAt = fmt.Sprint("zz", i), assessment.LastInstant+assessment.Instant(i)
 			b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
 		}
 		kept := b.kept(a.ID)
