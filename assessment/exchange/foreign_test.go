@@ -36,7 +36,6 @@ func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 // A file that is none of ours is said to be what it is at every door, in words.
 func TestEveryDoorNamesAWrongFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "team.kwaliteitskaart")
-	none := func(string) string { return "" }
 	type door struct {
 		open  func() error
 		reads []filekind.Kind
@@ -48,8 +47,14 @@ func TestEveryDoorNamesAWrongFile(t *testing.T) {
 			func() error { _, err := exchange.PasswordIn(path); return err },
 			[]filekind.Kind{filekind.Empty, filekind.Text, filekind.UTF16, filekind.JSON, filekind.Cut},
 		},
-		"presets": {
-			func() error { _, err := exchange.ReadPresets(path, none); return err },
+		"settings": {
+			func() error {
+				faults, err := exchange.ReadSettings(path, new(struct{ Language string }))
+				if err == nil {
+					err = &assessment.Error{Code: assessment.CodePresets, Faults: faults}
+				}
+				return err
+			},
 			[]filekind.Kind{filekind.JSON, filekind.Cut, filekind.Text},
 		},
 	}

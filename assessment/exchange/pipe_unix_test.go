@@ -31,7 +31,7 @@ func TestNothingButFilesIsReplaced(t *testing.T) {
 	}
 }
 
-// Pipes, links and folders where a data folder keeps cards and unfinished ballots, or where presets stand, are never waited for.
+// Pipes, links and folders where a data folder keeps cards and unfinished ballots, or where settings stand, are never waited for.
 func TestNothingButFilesIsRead(t *testing.T) {
 	builtIn := len(builtIn(t))
 	for name, put := range map[string]func(path string) error{
@@ -57,8 +57,8 @@ func TestNothingButFilesIsRead(t *testing.T) {
 		if len(cards) != builtIn || name != "a folder" && assessment.CodeOf(err) != want {
 			t.Errorf("%s as a card: %d cards, %v", name, len(cards), err)
 		}
-		if _, err := exchange.ReadPresets(card, os.Getenv); assessment.CodeOf(err) != assessment.CodePresetsRead {
-			t.Errorf("%s as presets: %v", name, err)
+		if _, err := exchange.ReadSettings(card, new(struct{})); assessment.CodeOf(err) != want {
+			t.Errorf("%s as settings: %v", name, err)
 		}
 
 		invitation := exchange.Invite(small(t))

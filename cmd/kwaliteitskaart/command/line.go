@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/journal"
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
@@ -48,7 +47,7 @@ type Settings struct {
 	Data string
 	// Presets is what the organisation set, as far as it holds here: where a flag or the environment says otherwise, it
 	// says nothing.
-	Presets exchange.Presets
+	Presets place.Presets
 	// Refused says why the program may not start at all, or is nil.
 	Refused error
 	// Language is the language to speak.
@@ -152,7 +151,7 @@ type call struct {
 	out     *output
 	lang    *words.Language
 	flags   flags
-	presets exchange.Presets
+	presets place.Presets
 	named   bool // somebody said where the data is
 	shelf   *shelf
 	failed  int // the exit code of what was refused on the way while the rest went on
@@ -178,7 +177,7 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 // beside a program that is carried around, else where the organisation does, else in the system's own place.
 func (c *call) preset(env func(string) string) (err error) {
 	if c.line.Presets != "" {
-		c.presets, err = exchange.ReadPresets(c.line.Presets, env)
+		c.presets, err = place.ReadPresets(c.line.Presets, env)
 	}
 	if c.flags.lang != "" {
 		c.presets.Language = ""

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
@@ -41,7 +40,7 @@ func TestPresets(t *testing.T) {
 			presets: `{"data_folder": "${WHERE}/data", "language": "nl", "institution": "ROC Noord"}`, lang: "nl",
 			want: command.Settings{
 				Data: filepath.Join(home, "data"),
-				Presets: exchange.Presets{
+				Presets: place.Presets{
 					DataFolder: filepath.Join(home, "data"), Language: "nl", Institution: "ROC Noord",
 				},
 			},

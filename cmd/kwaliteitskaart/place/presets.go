@@ -1,7 +1,6 @@
-package exchange
+package place
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -13,22 +12,19 @@ import (
 	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/filekind"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/words"
 )
 
 // Presets is what an administrator may set for everyone on a computer. Empty means not set.
 type Presets struct {
 	DataFolder  string `json:"data_folder"` // absolute
-	Language    string `json:"language"`    // one of text.Codes
+	Language    string `json:"language"`    // one of words.Codes
 	Institution string `json:"institution"` // what a new team begins with
 }
 
 // MaxInstitution is the most characters of the institution's name: it has to fit on one line of paper.
 const MaxInstitution = 200
-
-// byteOrderMark is what some editors on Windows begin a file with.
-var byteOrderMark = []byte("\ufeff")
 
 // variable is a part of the data folder that the environment fills in, as ${USERPROFILE}: one file serves all users of
 // a computer, and each has a folder of their own.
@@ -38,23 +34,14 @@ var variable = regexp.MustCompile(`\$\{([^}]*)\}`)
 // CodePresets and every fault, because data in another folder than the administrator meant would seem lost.
 func ReadPresets(path string, env func(string) string) (Presets, error) {
 	var p Presets
-	b, err := ReadFile(path)
+	faults, err := exchange.ReadSettings(path, &p)
 	switch assessment.CodeOf(err) {
 	case assessment.CodeFileMissing:
-		return p, nil
+		return Presets{}, nil
 	case "":
 	default:
-		return p, presetsUnread(path, err)
+		return Presets{}, presetsUnread(path, err)
 	}
-	if kind := filekind.Of(b); !slices.Contains([]filekind.Kind{filekind.JSON, filekind.Cut, filekind.Text}, kind) {
-		return p, &assessment.Error{
-			Code: assessment.CodePresets, Args: map[string]string{"file": path},
-			Faults: []assessment.Fault{{Code: assessment.FaultFile, Got: string(kind)}},
-		}
-	}
-	faults := slices.DeleteFunc(decode(bytes.TrimPrefix(b, byteOrderMark), "", &p), func(f assessment.Fault) bool {
-		return f.Code == assessment.FaultMissing // an administrator says only what matters
-	})
 	if len(faults) == 0 {
 		faults = p.check(env)
 	}
@@ -79,7 +66,7 @@ func presetsUnread(path string, err error) error {
 func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
 	if p.Language != "" && !slices.Contains(words.Codes, p.Language) {
 		faults = append(faults, assessment.Fault{
-			Place: "language", Code: assessment.FaultChoice, Got: short(p.Language), Want: strings.Join(words.Codes, ", "),
+			Place: "language", Code: assessment.FaultChoice, Got: clipped(p.Language), Want: strings.Join(words.Codes, ", "),
 		})
 	}
 	if n := utf8.RuneCountInString(p.Institution); n > MaxInstitution {
@@ -89,7 +76,7 @@ func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
 	}
 	if strings.ContainsFunc(p.Institution, unicode.IsControl) {
 		faults = append(faults, assessment.Fault{
-			Place: "institution", Code: assessment.FaultPattern, Got: strconv.Quote(short(p.Institution)), Want: `"ROC …"`,
+			Place: "institution", Code: assessment.FaultPattern, Got: strconv.Quote(clipped(p.Institution)), Want: `"ROC …"`,
 		})
 	}
 	if p.DataFolder == "" {
@@ -102,15 +89,23 @@ func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
 		if value == "" {
 			unset = true
 			faults = append(faults, assessment.Fault{
-				Place: "data_folder", Code: assessment.FaultReference, Got: fmt.Sprintf("${%s}", short(name)),
+				Place: "data_folder", Code: assessment.FaultReference, Got: fmt.Sprintf("${%s}", clipped(name)),
 			})
 		}
 		return value
 	}))
 	if !unset && !filepath.IsAbs(p.DataFolder) {
 		faults = append(faults, assessment.Fault{
-			Place: "data_folder", Code: assessment.FaultPattern, Got: short(said), Want: "/…, C:/…, ${HOME}/…, ${LOCALAPPDATA}/…",
+			Place: "data_folder", Code: assessment.FaultPattern, Got: clipped(said), Want: "/…, C:/…, ${HOME}/…, ${LOCALAPPDATA}/…",
 		})
 	}
 	return faults
+}
+
+// clipped returns a value as far as a sentence has room for it.
+func clipped(s string) string {
+	if short := shortened(s, 60); short != s {
+		return short + "…"
+	}
+	return s
 }

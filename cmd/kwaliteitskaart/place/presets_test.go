@@ -1,4 +1,4 @@
-package exchange_test
+package place
 
 import (
 	"errors"
@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 )
 
 func TestReadPresets(t *testing.T) {
@@ -22,14 +21,14 @@ func TestReadPresets(t *testing.T) {
 	env := func(name string) string { return map[string]string{"HOME": root + "home/anna"}[name] }
 	for name, c := range map[string]struct {
 		file   string
-		want   exchange.Presets
+		want   Presets
 		faults []string
 	}{
 		"nothing":          {file: `{}`},
-		"with a mark":      {file: "\ufeff{\"language\": \"en\"}", want: exchange.Presets{Language: "en"}},
-		"everything":       {file: `{"institution": "ROC Noord", "language": "nl", "data_folder": "` + root + `data"}`, want: exchange.Presets{DataFolder: root + "data", Language: "nl", Institution: "ROC Noord"}},
-		"a user's folder":  {file: `{"data_folder": "${HOME}/kaart"}`, want: exchange.Presets{DataFolder: root + "home/anna/kaart"}},
-		"a dollar":         {file: `{"data_folder": "` + root + `users$/$HOME"}`, want: exchange.Presets{DataFolder: root + "users$/$HOME"}},
+		"with a mark":      {file: "\ufeff{\"language\": \"en\"}", want: Presets{Language: "en"}},
+		"everything":       {file: `{"institution": "ROC Noord", "language": "nl", "data_folder": "` + root + `data"}`, want: Presets{DataFolder: root + "data", Language: "nl", Institution: "ROC Noord"}},
+		"a user's folder":  {file: `{"data_folder": "${HOME}/kaart"}`, want: Presets{DataFolder: root + "home/anna/kaart"}},
+		"a dollar":         {file: `{"data_folder": "` + root + `users$/$HOME"}`, want: Presets{DataFolder: root + "users$/$HOME"}},
 		"no JSON":          {file: `language = nl`, faults: []string{" syntax"}},
 		"one backslash":    {file: `{"data_folder": "D:\Data"}`, faults: []string{" syntax"}},
 		"a list":           {file: `["nl"]`, faults: []string{" type"}},
@@ -38,7 +37,7 @@ func TestReadPresets(t *testing.T) {
 		"a number":         {file: `{"language": 1}`, faults: []string{"language type"}},
 		"another language": {file: `{"language": "fy"}`, faults: []string{"language choice"}},
 		"a relative folder, a long name": {
-			file:   `{"data_folder": "data", "institution": "` + strings.Repeat("é", exchange.MaxInstitution+1) + `"}`,
+			file:   `{"data_folder": "data", "institution": "` + strings.Repeat("é", MaxInstitution+1) + `"}`,
 			faults: []string{"institution too_long", "data_folder pattern"},
 		},
 		"a relative folder":  {file: `{"data_folder": "data"}`, faults: []string{"data_folder pattern"}},
@@ -50,7 +49,7 @@ func TestReadPresets(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			got, err := exchange.ReadPresets(path, env)
+			got, err := ReadPresets(path, env)
 			c.want.DataFolder = filepath.FromSlash(c.want.DataFolder)
 			if got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
@@ -73,10 +72,10 @@ func TestReadPresets(t *testing.T) {
 
 func TestReadPresetsElsewhere(t *testing.T) {
 	dir := t.TempDir()
-	if p, err := exchange.ReadPresets(filepath.Join(dir, "none.json"), os.Getenv); err != nil || p != (exchange.Presets{}) {
+	if p, err := ReadPresets(filepath.Join(dir, "none.json"), os.Getenv); err != nil || p != (Presets{}) {
 		t.Errorf("no file: %+v, %v", p, err)
 	}
-	if _, err := exchange.ReadPresets(dir, os.Getenv); assessment.CodeOf(err) != assessment.CodePresetsRead {
+	if _, err := ReadPresets(dir, os.Getenv); assessment.CodeOf(err) != assessment.CodePresetsRead {
 		t.Errorf("a folder: %v", err)
 	}
 }
