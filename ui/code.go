@@ -40,12 +40,12 @@ func (c *codeScreen) build() view {
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
 		middle(widgets.Statement(w.say("code.title"))), middle(widgets.NewText(w.say("code.intro")).Colored(theme.ColorQuiet)), widgets.Space(16),
 		widgets.Centered(widgets.Fixed(theme.Zoomed(560), field)), c.groups,
-		widgets.Centered(widgets.Primary(w.say("code.hand_in"), w.say("key.enter"), c.handIn)), widgets.Space(8),
+		widgets.Centered(widgets.Primary(w.say("code.hand_in"), w.keyLabel(keyEnter), c.handIn)), widgets.Space(8),
 	}
 	for _, words := range c.said {
 		parts = append(parts, middle(widgets.NewText(words)))
 	}
-	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("code.stop"), "Esc", c.stop), focus: field}
+	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("code.stop"), w.keyLabel(keyEscape), c.stop), focus: field}
 }
 
 func (c *codeScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }

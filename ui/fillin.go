@@ -29,7 +29,7 @@ func (f *fillInScreen) build() view {
 		widgets.Row(0, widgets.Secondary(w.say("fill_in.save"), "", f.save))))
 	ways := []fyne.CanvasObject{widgets.Secondary(w.say("fill_in.files"), "", f.choose)}
 	if f.hasCodes() {
-		ways = slices.Insert(ways, 0, fyne.CanvasObject(widgets.Secondary(w.say("fill_in.code"), "C", f.code)))
+		ways = slices.Insert(ways, 0, fyne.CanvasObject(widgets.Secondary(w.say("fill_in.code"), w.keyLabel("C"), f.code)))
 	}
 	take := widgets.Card(24, widgets.Column(12, widgets.Heading(w.say("fill_in.take")), widgets.NewText(w.say("fill_in.take_hint")).Colored(theme.ColorQuiet),
 		widgets.Row(10, ways...)))

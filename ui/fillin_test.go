@@ -130,3 +130,14 @@ func TestNoCodesForALongCard(t *testing.T) {
 		t.Errorf("C leads to %T", r.screen)
 	}
 }
+
+// Each way says how long it takes the people who are expected, once that is known.
+func TestWaysSayTheirMinutes(t *testing.T) {
+	r := workshop(t)
+	if all := r.words(); strings.Contains(all, " min\n") {
+		t.Errorf("minutes for nobody knows how many:\n%s", all)
+	}
+	r.session.ExpectBallots(8)
+	r.render()
+	r.sees("± 10 min", "± 20 min", "± 90 min", "met 8 mensen", "met 8 mensen, te lang voor twee uur")
+}

@@ -24,10 +24,11 @@ type gatherScreen struct {
 
 func (g *gatherScreen) build() view {
 	w, a := g.w, g.w.session.Assessment
-	way := func(key, name string, press func()) fyne.CanvasObject {
-		title := widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))
-		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20,
-			widgets.Column(6, title, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))), press)
+	way := func(key, name string, takes assessment.Way, press func()) fyne.CanvasObject {
+		parts := []fyne.CanvasObject{widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))}
+		parts = append(parts, g.minutes(takes)...)
+		parts = append(parts, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))
+		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20, widgets.Column(6, parts...)), press)
 	}
 	parts := []fyne.CanvasObject{
 		widgets.Statement(w.say("gather.title")),
@@ -35,7 +36,8 @@ func (g *gatherScreen) build() view {
 		widgets.Space(4),
 		widgets.Card(24, widgets.Column(12, w.counter(), g.expected())),
 		widgets.Grid(16, theme.Zoomed(230), 4,
-			way("I", "sheet", g.sheet), way("P", "paper", g.paper), way("D", "pass", g.pass), way("F", "files", g.files)),
+			way("I", "sheet", assessment.WayOwn, g.sheet), way("P", "paper", assessment.WayPaper, g.paper),
+			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files)),
 	}
 	if a.Revealed {
 		parts = append(parts, widgets.NewText(w.say("gather.revealed")))
@@ -61,6 +63,20 @@ func (g *gatherScreen) build() view {
 	}
 	v.body = widgets.Column(16, parts...)
 	return v
+}
+
+// minutes says how long a way takes the people who are expected, once that is known, and whether the meeting is too short for it.
+func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
+	w, a := g.w, g.w.session.Assessment
+	people, indicators := a.Expected, len(a.Card.InScope(a.Scope))
+	if people == 0 || a.Revealed {
+		return nil
+	}
+	with := widgets.Quiet(w.say("gather.people", "count", people))
+	if !way.FitsMeeting(people, indicators) {
+		with = widgets.Quiet(w.say("gather.too_long", "count", people)).Colored(theme.ColorWarning)
+	}
+	return []fyne.CanvasObject{widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), with, widgets.Space(2)}
 }
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
