@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -188,7 +189,13 @@ const fewFaults = 10
 // Fault returns a broken rule: its place, what is wrong, and what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
 	f.Place, f.Got = seen(f.Place), seen(f.Got)
-	s := l.Say("fault."+string(f.Code), "got", f.Got, "want", f.Want, "is", l.Say("kind."+f.Got))
+	args := []any{"got", f.Got, "want", f.Want, "is", l.Say("kind." + f.Got)}
+	if f.Code == assessment.FaultTooLong {
+		has, _ := strconv.Atoi(f.Got) // the domain wrote them
+		most, _ := strconv.Atoi(f.Want)
+		args = append(args, "over", l.Number(has-most), "most", l.Number(most))
+	}
+	s := l.Say("fault."+string(f.Code), args...)
 	if f.Place == "" {
 		return s
 	}

@@ -124,7 +124,7 @@ func TestError(t *testing.T) {
 		"with faults": {
 			"en", refused,
 			"The content of team.kwaliteitskaart is not right. Nothing was changed; ask the sender for a new copy. " +
-				"This is wrong:\n  areas[1].indicators[3].levels: has 3, expected 4\n  this is not valid JSON",
+				"This is wrong:\n  areas[1].indicators[3].levels: 3 of them, expected 4\n  this is not valid JSON",
 		},
 		"with many faults": {
 			"nl", many, "De inhoud van x.kwaliteitskaart klopt niet. Er is niets veranderd; vraag de afzender om een nieuwe kopie. " +
@@ -176,9 +176,13 @@ func TestRecordChange(t *testing.T) {
 	}
 }
 
-// What nobody sees may be what is wrong, so a fault shows it, on one line.
-func TestFaultsShowWhatNobodySees(t *testing.T) {
+// A fault says by how much a text is too long. What nobody sees may be what is wrong, so it shows that, on one line.
+func TestFaultsSayWhatIsWrong(t *testing.T) {
 	f := assessment.Fault{Place: "areas[0].\u202eid", Code: assessment.FaultPattern, Got: "\u200bV1\u00a0\x1b[31m\u00ad\nx é", Want: "V1"}
+	long := assessment.Fault{Place: "V1.note", Code: assessment.FaultTooLong, Got: "12100", Want: "10000"}
+	if got := words.In("nl").Fault(long); got != "V1.note: 2.100 tekens te lang (van 10.000)" {
+		t.Errorf("%q", got)
+	}
 	want := "areas[0].<U+202E>id: <U+200B>V1<U+00A0><U+001B>[31m<U+00AD> x é is niet goed; schrijf het zoals V1"
 	if got := words.In("nl").Fault(f); got != want {
 		t.Errorf("%q, want %q", got, want)
