@@ -29,9 +29,8 @@ func (h *helpScreen) build() view {
 	return view{
 		body: widgets.Column(20,
 			widgets.Statement(w.say("rail.help")),
-			widgets.NewText(w.say("help.way")),
-			widgets.Grid(20, theme.Zoomed(420), 2, groups...),
-			widgets.Row(0, widgets.Link(w.privacyTitle(), w.showPrivacy))),
+			widgets.Column(8, widgets.NewText(w.say("help.way")), widgets.Row(0, widgets.Link(w.privacyTitle(), w.showPrivacy))),
+			widgets.Grid(20, theme.Zoomed(420), 2, groups...)),
 		left: w.backButton(),
 	}
 }
