@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// version writes which program this is, and what is in it.
+// version writes the version of the program and of what it contains.
 func (c *call) version(context.Context, []string) error {
 	cards, err := exchange.BuiltIn()
 	if err != nil {
@@ -35,7 +35,7 @@ func (c *call) version(context.Context, []string) error {
 	return nil
 }
 
-// edition is this program as version --json writes it.
+// edition is the output of version --json.
 type edition struct {
 	Version string               `json:"version"`
 	Commit  string               `json:"commit"` // empty where the build does not know
@@ -43,8 +43,8 @@ type edition struct {
 	Cards   []assessment.CardRef `json:"cards"`
 }
 
-// Commit returns the commit the program was built from, with a plus when it was changed since; empty where the build
-// does not know.
+// Commit returns the commit the program was built from, with a plus if the working tree was modified; "" if the build
+// does not record it.
 func Commit() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -65,8 +65,8 @@ func Commit() string {
 	return revision + changed
 }
 
-// help writes what the program can do, or what the commands do that some names begin. Names that begin none are refused, unless
-// help is asked for with a flag: then they may be the names of files.
+// help writes the usage of every command, or of the commands whose names begin with names. It refuses names that
+// match none, unless help was asked for with a flag: then they may be file names.
 func (c *call) help(_ context.Context, names []string) error {
 	const entry = "  kwaliteitskaart%s\n      %s\n"
 	about, known := begunBy(names)
@@ -102,8 +102,8 @@ func (c *call) help(_ context.Context, names []string) error {
 	return nil
 }
 
-// begunBy returns the commands that names begin, and how many of the names do: "card" begins three, "card check" is one. Nil
-// for none of them.
+// begunBy returns the commands whose names begin with the first n of names: "card" matches three, "card check" one.
+// It returns nil if none match.
 func begunBy(names []string) (list []command, n int) {
 	for n = min(len(names), 2); n > 0; n-- {
 		begin := strings.Join(names[:n], " ")

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// backup makes a backup: in a file of the user's choice, also while the window is open, or else among those the program
-// makes by itself.
+// backup makes a backup, either in a file of the user's choice, which also works while the window is open, or in the
+// folder of automatic backups.
 func (c *call) backup(ctx context.Context, _ []string) (err error) {
 	if c.flags.out == standardOutput {
 		return wrong("no_stdout", "backup")
@@ -49,7 +49,7 @@ func (c *call) backup(ctx context.Context, _ []string) (err error) {
 	return nil
 }
 
-// backupList writes the backups there are, newest first, and whether each can be relied on.
+// backupList writes the backups, newest first, and whether each is reliable.
 func (c *call) backupList(ctx context.Context, _ []string) error {
 	if err := c.dataThere(); err != nil {
 		return err
@@ -75,8 +75,8 @@ func (c *call) backupList(ctx context.Context, _ []string) error {
 	return nil
 }
 
-// restore puts a backup in place of everything, and says where that is kept. A backup is named by its path, or by its
-// file name when it is one of the program's own.
+// restore replaces all data with a backup and reports where the replaced data is kept. The backup is named by its
+// path, or by its file name if it is one of the program's own.
 func (c *call) restore(ctx context.Context, names []string) error {
 	if err := c.dataPlace(); err != nil {
 		return err
@@ -105,7 +105,8 @@ func (c *call) restore(ctx context.Context, names []string) error {
 	return nil
 }
 
-// offer tells the way out of a database that cannot be opened: the newest good backup, or else the window.
+// offer writes how to recover from a database that cannot be opened: with the newest good backup, or otherwise in the
+// window.
 func (c *call) offer(ctx context.Context, err error) {
 	if !assessment.Restorable(err) {
 		return

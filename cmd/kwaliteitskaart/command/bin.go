@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// remove takes an assessment off the shelf and puts it in the bin.
+// remove moves an assessment to the bin.
 func (c *call) remove(ctx context.Context, names []string) error {
 	row, err := c.shelf.find(ctx, names[0])
 	if err != nil {
@@ -25,7 +25,7 @@ func (c *call) remove(ctx context.Context, names []string) error {
 	})
 }
 
-// bin writes what is in the bin, and until when.
+// bin writes the assessments in the bin and when each is erased.
 func (c *call) bin(ctx context.Context, _ []string) error {
 	list, err := c.binned(ctx)
 	if err != nil {
@@ -51,7 +51,7 @@ func (c *call) binned(ctx context.Context) ([]assessment.Binned, error) {
 	return c.shelf.reader.Binned(ctx)
 }
 
-// binBack puts an assessment back on the shelf.
+// binBack moves an assessment from the bin back to the shelf.
 func (c *call) binBack(ctx context.Context, names []string) error {
 	list, err := c.binned(ctx)
 	if err != nil {
@@ -70,8 +70,8 @@ func (c *call) binBack(ctx context.Context, names []string) error {
 	})
 }
 
-// forget erases all of a team for good, and says what that was. A team is named by its id or the beginning of it, or by
-// its whole name.
+// forget erases all data of a team and reports what was erased. The team is named by its id, the beginning of its id,
+// or its whole name.
 func (c *call) forget(ctx context.Context, names []string) error {
 	rows, err := c.shelf.summaries(ctx)
 	if err != nil {
@@ -106,9 +106,9 @@ func (c *call) forget(ctx context.Context, names []string) error {
 		}
 		if len(unreadable) > 0 && !c.flags.unreadable {
 			for _, path := range unreadable {
-				c.nothing("cli.forget.keeps", "file", path)
+				c.refuse("cli.forget.keeps", "file", path)
 			}
-			c.nothing("cli.forget.sure")
+			c.refuse("cli.forget.sure")
 			return nil
 		}
 		erased, err := s.Forget(ctx, team.ID)
@@ -129,7 +129,7 @@ func (c *call) forget(ctx context.Context, names []string) error {
 	})
 }
 
-// oneTeam returns the team a name stands for.
+// oneTeam returns the team that name identifies.
 func oneTeam(name string, teams []assessment.Team) (assessment.Team, error) {
 	var found []assessment.Team
 	for _, t := range teams {
@@ -149,7 +149,7 @@ func oneTeam(name string, teams []assessment.Team) (assessment.Team, error) {
 	return assessment.Team{}, assessment.Fail(assessment.CodeAmbiguous, nil, "name", name)
 }
 
-// one returns what a name stands for: the one with that id, or the one whose id begins with it.
+// one returns the element that name identifies: the one with that id, or the only one whose id begins with it.
 func one[T any](name string, list []T, id func(T) string) (found T, err error) {
 	var ids []string
 	for _, x := range list {
@@ -170,8 +170,8 @@ func one[T any](name string, list []T, id func(T) string) (found T, err error) {
 	return found, assessment.Fail(assessment.CodeAmbiguous, nil, "name", name)
 }
 
-// change does something with the data folder open for writing. What was read of it before is closed first: on a network
-// drive nobody else may have it open.
+// change runs do with the data folder open for writing. It closes the reader first: on a network drive nobody else
+// may have the folder open.
 func (c *call) change(ctx context.Context, do func(*sqlite.Store) error) (err error) {
 	if err := c.shelf.close(); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// cardCheck says whether a school's own card is right, and if not, everything that is wrong with it.
+// cardCheck reports whether a school's own card is valid, and otherwise everything that is wrong with it.
 func (c *call) cardCheck(_ context.Context, names []string) error {
 	card, err := exchange.OpenCard(names[0])
 	if err != nil {
@@ -21,13 +21,13 @@ func (c *call) cardCheck(_ context.Context, names []string) error {
 	return nil
 }
 
-// sayCard says something about a card: which it is and how much is on it.
+// sayCard writes a message about a card with its identity and size.
 func (c *call) sayCard(key, file string, card *assessment.Card) {
 	c.say(key, "file", file, "card", card.ID, "version", card.Version, "title", card.In(card.Title, c.lang.Code()),
 		"areas", len(card.Areas), "count", len(card.InScope(assessment.ScopeFull)))
 }
 
-// cardTemplate writes the built-in card for a school to change.
+// cardTemplate writes the built-in card as a template for a school's own.
 func (c *call) cardTemplate(context.Context, []string) error {
 	if c.flags.out == "" {
 		return wrong("no_out", "card template", "FILE")
@@ -48,7 +48,7 @@ func (c *call) cardTemplate(context.Context, []string) error {
 	return nil
 }
 
-// cardAdd keeps a school's own card in the data folder and says what it changes for those who use an earlier version.
+// cardAdd stores a school's own card in the data folder and reports what it changes compared with an earlier version.
 func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	card, err := exchange.OpenCard(names[0])
 	if err != nil {
@@ -80,7 +80,7 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	return nil
 }
 
-// unlikeUsed refuses a card when an assessment was made with another content under its id and version.
+// unlikeUsed refuses a card if an assessment uses the same id and version with other content.
 func (c *call) unlikeUsed(ctx context.Context, store *sqlite.Store, card *assessment.Card) error {
 	rows, err := store.Summaries(ctx, c.today())
 	if err != nil {
@@ -98,7 +98,7 @@ func (c *call) unlikeUsed(ctx context.Context, store *sqlite.Store, card *assess
 	return nil
 }
 
-// sayChanges says what becomes of the indicators of an earlier version.
+// sayChanges reports what happens to the indicators of an earlier version.
 func (c *call) sayChanges(earlier, later *assessment.Card) {
 	changes := assessment.CompareCards(earlier, later)
 	c.say("cli.card.since", "version", earlier.Version)

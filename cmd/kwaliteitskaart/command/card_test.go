@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-// What is wrong in a workbook is told by sheet and cell, in either language.
+// Faults in a workbook are reported by sheet and cell, in either language.
 func TestCardFaultsBySheetAndCell(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"nl": {"  Indicatoren!F2: 7 valt buiten 1…4", "  Termijnen!B2: 0 valt buiten 1…520", "  'Niveaus per indicator'!C3: mag niet leeg zijn"},
@@ -46,7 +46,7 @@ func TestCardFaultsBySheetAndCell(t *testing.T) {
 		if len(got) != len(want)+1 {
 			t.Errorf("%s: %s", lang, stderr)
 		}
-		// In the order of the sheets.
+		// Faults are in the order of the sheets.
 		if diff := cmp.Diff([]string{want[0], want[2], want[1]}, got[1:]); diff != "" {
 			t.Errorf("%s: %s", lang, diff)
 		}

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 )
 
-// check writes whether this computer has what the program needs.
+// check reports whether this computer has what the program needs.
 func (c *call) check(ctx context.Context, _ []string) error {
 	computer := checkup.Computer{
 		Data: c.flags.data, Examine: c.examine,
@@ -45,7 +45,7 @@ func (c *call) check(ctx context.Context, _ []string) error {
 	return nil
 }
 
-// examine reads the whole database of the data folder.
+// examine checks the whole database of the data folder.
 func (c *call) examine(ctx context.Context) (h sqlite.Health, err error) {
 	r, err := sqlite.OpenReader(ctx, c.flags.data, sqlite.Options{Holder: holder})
 	if err != nil {

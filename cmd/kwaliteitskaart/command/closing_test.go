@@ -8,12 +8,12 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// closing is a store that closes with an error.
+// closing is a store whose Close returns err.
 type closing struct{ err error }
 
 func (c closing) Close() error { return c.err }
 
-// What was done has not failed when only the tidying up afterwards finds no room; that is said.
+// A command does not fail if only the tidying up at the end runs out of disk space; that is reported.
 func TestClosingOnAFullDisk(t *testing.T) {
 	for code, failed := range map[assessment.Code]bool{"": false, assessment.CodeDiskFull: false, assessment.CodeDataGone: true} {
 		var said strings.Builder

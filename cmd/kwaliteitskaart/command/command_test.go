@@ -22,7 +22,7 @@ var english = words.In("en")
 
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// program returns a command line whose output can be read.
+// program returns a command line and its captured output.
 func program() (line *command.Line, stdout, stderr *strings.Builder) {
 	stdout, stderr = new(strings.Builder), new(strings.Builder)
 	line = &command.Line{
@@ -66,7 +66,7 @@ func TestWindow(t *testing.T) {
 	}
 }
 
-// What nobody thought of is one sentence for the user and a report for whoever mends it.
+// An unexpected panic becomes one sentence for the user and a crash report for the developer.
 func TestPanic(t *testing.T) {
 	data := t.TempDir()
 	line, stdout, stderr := program()
@@ -95,13 +95,13 @@ func TestPanic(t *testing.T) {
 	}
 }
 
-// full is a disk without room.
+// full is a disk without free space.
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
-// Half a list must not pass for a whole one.
-func TestOutputThatCannotBeWritten(t *testing.T) {
+// A partial list must not pass for a complete one.
+func TestOutputErrorsAreReported(t *testing.T) {
 	for _, args := range [][]string{{"help"}, {"version"}, {"demo"}, {"list"}, {"list", "--json"}} {
 		line, _, stderr := program()
 		line.Stdout = full{}
@@ -114,7 +114,7 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 	}
 }
 
-// A command that was told to stop ends, also where it waits on a drive that gives no answer.
+// An interrupted command ends, even while it waits for a drive that does not respond.
 func TestInterruptedWhileWaiting(t *testing.T) {
 	for name, slow := range map[string]func(line *command.Line, waits func()){
 		"the settings": func(line *command.Line, waits func()) {
@@ -162,8 +162,8 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// A team may be called anything; its name stays on its line and tells the terminal nothing.
-func TestNamesAreKeptFromTheTerminal(t *testing.T) {
+// A team may have any name; the name stays on one line and contains no terminal control sequences.
+func TestNamesCannotControlTheTerminal(t *testing.T) {
 	a := exampleRound(t)
 	a.Team.Name = "Team\x1b[31m rood\nen meer\u202e"
 	file := handOver(t, a)
@@ -195,7 +195,7 @@ func handOver(t *testing.T, a *assessment.Assessment) string {
 	return path
 }
 
-// The language chosen in the window is that of its data folder, and goes before the system's.
+// The language chosen in the window belongs to its data folder and takes precedence over the system's.
 func TestLanguageOfTheDataFolder(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("only where the environment says the system's language")

@@ -14,15 +14,15 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// usageError is wrong usage; its words stand in the translations under "cli.usage." + what.
+// usageError is wrong usage; its message is the translation of "cli.usage." + what.
 type usageError struct{ what, got, want string }
 
-// Error is for the log; people read the translations.
+// Error returns a text for the log; users see the translation.
 func (e *usageError) Error() string {
 	return strings.TrimSpace(fmt.Sprintf("wrong usage: %s %s %s", e.what, e.got, e.want))
 }
 
-// wrong makes a usageError: what, then what was given and what would be right.
+// wrong returns a usageError; details are the value given and the value expected.
 func wrong(what string, details ...string) error {
 	e := &usageError{what: what}
 	for i, to := range []*string{&e.got, &e.want} {
@@ -33,7 +33,7 @@ func wrong(what string, details ...string) error {
 	return e
 }
 
-// flags is every flag there is.
+// flags is the values of all flags.
 type flags struct {
 	data       string
 	lang       string
@@ -43,21 +43,21 @@ type flags struct {
 	out        string
 	all        bool
 	dryRun     bool
-	reveal     bool   // what is not revealed here
-	unreadable bool   // what cannot be read goes too
-	password   string // the file with the password
-	about      string // the assessment that a code is for
-	cast       bool   // hand in what a code says
+	reveal     bool   // show ballots that are not revealed here
+	unreadable bool   // also erase assessments that cannot be read
+	password   string // path of the file with the password
+	about      string // the assessment a code belongs to
+	cast       bool   // hand in the ballot in a code
 	help       bool
 	version    bool
 
-	given []string // names of those given
+	given []string // names of the flags given
 }
 
-// everywhere is the flags that fit every command.
+// everywhere lists the flags that every command accepts.
 var everywhere = []string{"data", "lang", "today", "help", "h", "?", "version", "v", "V"}
 
-// command is one command: its synopsis, the flags it takes besides those that fit everywhere, and how many names.
+// command is one command: its synopsis, the flags it accepts besides everywhere, and the number of names it takes.
 type command struct {
 	name     string
 	synopsis string
@@ -66,7 +66,7 @@ type command struct {
 	run      func(*call, context.Context, []string) error
 }
 
-// kinds returns the names of what can be printed.
+// kinds returns the names of the documents that can be printed.
 func kinds(between string) string {
 	var names []string
 	for _, k := range report.Kinds {
@@ -108,8 +108,8 @@ func commands() []command {
 	}
 }
 
-// find returns the command that the first of some names, or the first two together, call, with the names that are left, if
-// its flags and names fit it.
+// find returns the command named by the first of names, or by the first two, and the remaining names, if its flags
+// and names fit.
 func (c *call) find(names []string) (*command, []string, error) {
 	all := commands()
 	called := func(name string) int {
@@ -145,8 +145,8 @@ func (c *call) find(names []string) (*command, []string, error) {
 	return do, rest, nil
 }
 
-// parse reads the flags, which may stand before, between or after the names, and returns the names. What follows
-// "--" is a name. Who asks for help gets it, whatever else is wrong.
+// parse reads the flags, which may come before, between or after the names, and returns the names. Everything after
+// "--" is a name. If help is requested, other errors are ignored.
 func (c *call) parse(args []string) (names []string, err error) {
 	if asksHelp(args) {
 		defer func() { c.flags.help, err = true, nil }()
@@ -183,7 +183,7 @@ func (c *call) parse(args []string) (names []string, err error) {
 	return names, nil
 }
 
-// asksHelp reports whether one of some arguments asks for help, as people are used to anywhere.
+// asksHelp reports whether an argument requests help in one of the usual ways.
 func asksHelp(args []string) bool {
 	if end := slices.Index(args, "--"); end >= 0 {
 		args = args[:end]
@@ -193,10 +193,10 @@ func asksHelp(args []string) bool {
 	})
 }
 
-// errValue makes the flag set refuse a value; parse says which and what would be right.
+// errValue makes the flag set refuse a value; parse reports which and what is expected.
 var errValue = errors.New("not one of the values")
 
-// define makes the flag set. The usage of a flag is what its value looks like.
+// define returns the flag set. The usage of a flag is the form of its value.
 func (c *call) define() *flag.FlagSet {
 	set := flag.NewFlagSet("kwaliteitskaart", flag.ContinueOnError)
 	set.SetOutput(io.Discard)

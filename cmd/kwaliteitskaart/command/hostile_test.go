@@ -19,10 +19,10 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// mostMemory is what a refused file may make the program take, in bytes.
+// mostMemory is the most memory the program may use for a refused file, in bytes.
 const mostMemory = 256 << 20
 
-// hostile returns files that nobody means well with. Each of them is as a file says it is, up to what is wrong with it.
+// hostile returns malicious files. Each is as its name says, and otherwise valid.
 func hostile(t *testing.T, good []byte) map[string][]byte {
 	t.Helper()
 	var e struct{ Content json.RawMessage }
@@ -86,13 +86,13 @@ func hostile(t *testing.T, good []byte) map[string][]byte {
 	return files
 }
 
-// envelope returns content with its checksum, so that nothing but the content is wrong.
+// envelope wraps content with its checksum, so that only the content is wrong.
 func envelope(content string) []byte {
 	sum := sha256.Sum256([]byte(content))
 	return fmt.Appendf(nil, `{"format":"kwaliteitskaart","version":1,"sha256":"%s","content":%s}`, hex.EncodeToString(sum[:]), content)
 }
 
-// A hostile file is refused with a short sentence. It takes no more memory than it may, and changes nothing.
+// A hostile file is refused with a short sentence. It uses no more memory than allowed and changes nothing.
 func TestHostileFilesAreRefused(t *testing.T) {
 	good, here := goodFile(t)
 	dir := t.TempDir()
@@ -125,8 +125,8 @@ func TestHostileFilesAreRefused(t *testing.T) {
 
 const refusedCode = 2
 
-// A path that is no file is refused, whatever it leads to; a link to a good file is as good as that.
-func TestPathsThatAreNoFiles(t *testing.T) {
+// A path that is not a file is refused, whatever it leads to; a link to a good file is accepted.
+func TestPathsThatAreNotFilesAreRefused(t *testing.T) {
 	_, here := goodFile(t)
 	dir := t.TempDir()
 	link := func(name, to string) string {
@@ -140,7 +140,7 @@ func TestPathsThatAreNoFiles(t *testing.T) {
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for path, code := range map[string]int{ // whether it can ever be read again, who knows
+	for path, code := range map[string]int{ // some may be readable later
 		link("zero", "/dev/zero"): 1, link("loop", filepath.Join(dir, "loop"+exchange.Extension)): 1, link("folder", dir): 1,
 		pipe: 1, link("nowhere", filepath.Join(dir, "nothing")): 2,
 	} {
@@ -150,7 +150,7 @@ func TestPathsThatAreNoFiles(t *testing.T) {
 	}
 	run(t, dir, 0, "import", link("good", here), "--data", filepath.Join(dir, "data"))
 
-	// Writing over a link replaces the link, not what it leads to.
+	// Writing to a link replaces the link, not its target.
 	victim := filepath.Join(dir, "victim.txt")
 	if err := os.WriteFile(victim, []byte("keep"), 0o600); err != nil {
 		t.Fatal(err)
@@ -161,7 +161,7 @@ func TestPathsThatAreNoFiles(t *testing.T) {
 	}
 }
 
-// Names that lead elsewhere, end a text or turn it round are texts like any other, and make no file anywhere else.
+// Names that point elsewhere, end a text or reverse it are ordinary texts, and create no file anywhere else.
 func TestNamesEscapeNowhere(t *testing.T) {
 	_, here := goodFile(t)
 	opened, err := exchange.Folder("").Open(here, "")
@@ -223,7 +223,7 @@ func goodFile(t *testing.T) (content []byte, path string) {
 	return content, path
 }
 
-// run runs the program as a process of its own and returns all it says and the most memory it took at once.
+// run runs the program as a separate process and returns its output and its peak memory.
 func run(t *testing.T, dir string, code int, args ...string) (said string, memory int64) {
 	t.Helper()
 	self, err := os.Executable()
@@ -251,7 +251,7 @@ func run(t *testing.T, dir string, code int, args ...string) (said string, memor
 	return string(out), memory << 10
 }
 
-// snapshot returns the names and contents in a folder, but what the system keeps of its own accord.
+// snapshot returns the names and contents in a folder, without what the system itself keeps there.
 func snapshot(t *testing.T, dir string) string {
 	t.Helper()
 	var all strings.Builder

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// imports takes files in, saying for each what happened. A file that is refused stops no other. Ballots come last: what
-// they are for may be in a later file.
+// imports imports files and reports the outcome of each. A refused file does not stop the others. Ballots come last:
+// the assessment they are for may be in a later file.
 func (c *call) imports(ctx context.Context, files []string) (err error) {
 	to := &intake{call: c}
 	defer func() { err = errors.Join(err, to.close()) }()
@@ -30,58 +30,58 @@ func (c *call) imports(ctx context.Context, files []string) (err error) {
 			continue
 		}
 		m, err := to.take(ctx, f, err)
-		if err := c.account(ctx, file, c.saidOfMerge(m), m, err); err != nil {
+		if err := c.reportFile(ctx, file, c.mergeKey(m), m, err); err != nil {
 			return err
 		}
-		replaced = c.accountMerge(m) || replaced
+		replaced = c.reportMerge(m) || replaced
 	}
 	if replaced && !c.flags.dryRun {
 		defer c.say("cli.import.undo")
 	}
 	for _, in := range ballots {
 		m, err := to.take(ctx, in.opened, nil)
-		said := c.saidOf("ballot")
+		said := c.importKey("ballot")
 		switch {
 		case err != nil:
 		case !m.Changed():
 			said = "cli.import.ballot_again"
 		}
-		if err := c.account(ctx, in.file, said, m, err); err != nil {
+		if err := c.reportFile(ctx, in.file, said, m, err); err != nil {
 			return err
 		}
-		c.accountBesides(m)
+		c.reportSideEffects(m)
 	}
 	return nil
 }
 
-// saidOf returns what is said of a file that was taken in, or could be.
-func (c *call) saidOf(what string) string {
+// importKey returns the translation key for the outcome what of an import or a dry run.
+func (c *call) importKey(what string) string {
 	if c.flags.dryRun {
 		what += "_would"
 	}
 	return "cli.import." + what
 }
 
-// saidOfMerge returns what is said of a file with an assessment.
-func (c *call) saidOfMerge(m *assessment.Merged) string {
+// mergeKey returns the translation key for a file with an assessment.
+func (c *call) mergeKey(m *assessment.Merged) string {
 	switch {
 	case m == nil, m.Added:
-		return c.saidOf("added")
+		return c.importKey("added")
 	case m.Same():
 		return "cli.import.same"
 	}
-	return c.saidOf("merged")
+	return c.importKey("merged")
 }
 
-// accountMerge lists what merging changed, and reports whether anything was replaced.
-func (c *call) accountMerge(m *assessment.Merged) bool {
+// reportMerge lists what merging changed, and reports whether anything was replaced.
+func (c *call) reportMerge(m *assessment.Merged) bool {
 	if m == nil {
 		return false
 	}
 	if added := c.lang.Added(m); added != "" {
 		c.say("cli.import.new", "list", added)
 	}
-	c.accountBesides(m)
+	c.reportSideEffects(m)
 	if m.Unlisted {
 		c.say("cli.import.rest")
 	}
@@ -98,8 +98,8 @@ func (c *call) accountMerge(m *assessment.Merged) bool {
 	return len(m.Replaced) > 0
 }
 
-// accountBesides says what else came of taking a file in.
-func (c *call) accountBesides(m *assessment.Merged) {
+// reportSideEffects writes the other consequences of importing a file.
+func (c *call) reportSideEffects(m *assessment.Merged) {
 	if m == nil {
 		return
 	}
@@ -108,14 +108,14 @@ func (c *call) accountBesides(m *assessment.Merged) {
 	}
 }
 
-// account says what became of a file. An error that is no fault of the file ends it all.
-func (c *call) account(ctx context.Context, file, said string, m *assessment.Merged, err error) error {
+// reportFile writes the outcome of a file. An error that is not the fault of the file ends the import.
+func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.Merged, err error) error {
 	switch {
 	case errors.As(err, new(*closedError)), ctx.Err() != nil:
 		return errors.Join(err, ctx.Err())
 	case err != nil:
 		c.say("cli.import.refused", "file", file)
-		c.failed = max(c.failed, c.tell(err))
+		c.failed = max(c.failed, c.writeError(err))
 		if assessment.CodeOf(err) == assessment.CodeWouldReveal {
 			fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.import.reveal"))
 		}
@@ -126,18 +126,18 @@ func (c *call) account(ctx context.Context, file, said string, m *assessment.Mer
 	return nil
 }
 
-// closedError is a data folder that does not open, which is no fault of any file.
+// closedError is a data folder that does not open, which is not the fault of any file.
 type closedError struct{ error }
 
 func (e *closedError) Unwrap() error { return e.error }
 
-// intake is where files are taken in: the data folder or, on trial, a copy of it in memory.
+// intake is the destination of imported files: the data folder or, in a dry run, a copy of it in memory.
 type intake struct {
 	call  *call
 	store *sqlite.Store // nil until the first file needs it
 }
 
-// take takes in what was opened, unless that failed.
+// take imports an opened file, unless opening it failed with err.
 func (in *intake) take(ctx context.Context, f *exchange.Opened, err error) (*assessment.Merged, error) {
 	if err != nil {
 		return nil, err
@@ -154,7 +154,8 @@ func (in *intake) take(ctx context.Context, f *exchange.Opened, err error) (*ass
 	return m, nil
 }
 
-// open opens the data folder, and makes it where it may; one that is not there has nothing, and is not made for a ballot.
+// open opens the data folder and creates it if makes is true; otherwise a missing folder counts as empty and is not
+// created, as for a ballot.
 func (in *intake) open(ctx context.Context, makes bool) (err error) {
 	c := in.call
 	if in.store != nil {

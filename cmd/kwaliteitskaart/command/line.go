@@ -1,5 +1,5 @@
-// Package command is the command line: everything the program does without a window or display, for managers, IT
-// and scripts. It needs no graphics, not even to build.
+// Package command is the command line: everything the program does without a window or display, for managers, IT and
+// scripts. It needs no graphics, not even to build.
 package command
 
 import (
@@ -22,7 +22,7 @@ import (
 // Exit codes. Source: .github/spec/exchange.md, Command line.
 const (
 	Done    = 0  // what was asked is done
-	Failed  = 1  // the machine failed; the same may succeed later
+	Failed  = 1  // the machine failed; the same command may succeed later
 	Refused = 2  // the input was refused
 	Usage   = 64 // wrong usage
 )
@@ -32,34 +32,33 @@ type Line struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
 	Version        string
-	// Language is the language chosen in the window of a data folder ("nl", "en"), empty for none; nil where nobody
-	// can choose.
+	// Language returns the language chosen in the window of a data folder ("nl", "en"), or ""; nil if there is no
+	// such choice.
 	Language func(data string) string
-	// Presets is the file with what an administrator has set; empty for none. It need not exist.
+	// Presets is the path of the administrator's presets; "" for none. The file need not exist.
 	Presets string
 	// Window opens the window and returns the exit code once it is closed; nil for a program without a window.
 	Window func(ctx context.Context, s Settings) int
 }
 
-// Settings is what the flags say that a window needs as well.
+// Settings is what the flags specify for the window.
 type Settings struct {
 	// Data is the data folder. It need not exist.
 	Data string
-	// Presets is what the organisation set, as far as it holds here: where a flag or the environment says otherwise, it
-	// says nothing.
+	// Presets is the organisation's presets, without those that a flag or the environment overrides.
 	Presets place.Presets
-	// Refused says why the program may not start at all, or is nil.
+	// Refused is the reason why the program may not start, or nil.
 	Refused error
-	// Language is the language to speak.
+	// Language is the user's language.
 	Language *words.Language
-	// Today is what overdue and drafts are judged by; empty means the day it is, also when that changes.
+	// Today is the date for overdue actions and drafts; "" means the current date, also as that changes.
 	Today assessment.Date
-	// File is a hand-over file to offer for import; empty for none.
+	// File is a hand-over file to offer for import; "" for none.
 	File string
 }
 
-// Run does what the arguments ask and returns the exit code. It never panics: what nobody thought of becomes one
-// sentence for the user, and a report in the log of the data folder.
+// Run runs the command in args and returns the exit code. It never panics: an unexpected error becomes one sentence
+// for the user, and a report in the log of the data folder.
 func (l *Line) Run(ctx context.Context, args []string) (code int) {
 	c := &call{line: l, out: &output{w: l.Stdout}, lang: words.In("")}
 	var names []string
@@ -82,7 +81,7 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 		return code
 	case c.opensWindow(names):
 		defer c.rescue(&code)
-		return c.window(ctx, strings.Join(names, ""), refused) // which has to stay where the program began
+		return c.window(ctx, strings.Join(names, ""), refused) // the window must run on the goroutine the program started on
 	case refused != nil:
 		return c.fail(refused)
 	}
@@ -101,11 +100,11 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 	return code
 }
 
-// patience is how long a command that was told to stop gets to do so in good order.
+// patience is how long an interrupted command gets to end in good order.
 const patience = 2 * time.Second
 
-// within does something, and reports whether it came to an end. What is told to stop and does not, because it waits on a drive
-// that gives no answer, is left behind.
+// within runs do and reports whether it ended. If ctx is cancelled and do does not end, because it waits for a drive
+// that does not respond, it is abandoned.
 func within(ctx context.Context, do func()) bool {
 	done := make(chan struct{})
 	go func() {
@@ -127,20 +126,20 @@ func within(ctx context.Context, do func()) bool {
 	}
 }
 
-// abandon says that a command was stopped which still waits, and is the exit code of that.
+// abandon reports that a command was stopped while it was still waiting, and returns its exit code.
 func (l *Line) abandon(lang *words.Language) int {
 	fmt.Fprintln(l.Stderr, lang.Error(assessment.Fail(assessment.CodeInterrupted, nil)))
 	return Failed
 }
 
-// rescue makes one sentence of a panic.
+// rescue turns a panic into one sentence for the user.
 func (c *call) rescue(code *int) {
 	if v := recover(); v != nil {
 		*code = c.fail(&panicked{v, debug.Stack()})
 	}
 }
 
-// opensWindow reports whether the names ask for the window and for nothing else.
+// opensWindow reports whether the names ask for the window only.
 func (c *call) opensWindow(names []string) bool {
 	return !c.flags.help && !c.flags.version && (len(names) == 0 || len(names) == 1 && isHandOver(names[0]))
 }
@@ -152,9 +151,9 @@ type call struct {
 	lang    *words.Language
 	flags   flags
 	presets place.Presets
-	named   bool // somebody said where the data is
+	named   bool // the location of the data was given explicitly
 	shelf   *shelf
-	failed  int // the exit code of what was refused on the way while the rest went on
+	failed  int // exit code of what was refused while the rest went on
 }
 
 func (c *call) run(ctx context.Context, names []string) (err error) {
@@ -173,8 +172,8 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	return do.run(c, ctx, rest)
 }
 
-// preset reads what the organisation set, as far as no flag goes before it, and settles where the data is: where a flag or the environment says so, or
-// beside a program that is carried around, else where the organisation does, else in the system's own place.
+// preset reads the organisation's presets that no flag overrides, and determines the data folder: from a flag or the
+// environment, beside a portable program, from the presets, or else the system's default.
 func (c *call) preset(env func(string) string) (err error) {
 	if c.line.Presets != "" {
 		c.presets, err = place.ReadPresets(c.line.Presets, env)
@@ -183,7 +182,7 @@ func (c *call) preset(env func(string) string) (err error) {
 		c.presets.Language = ""
 	}
 	c.named = cmp.Or(c.flags.data, env(dataVariable)) != ""
-	program, _ := os.Executable() // empty where it cannot be told
+	program, _ := os.Executable() // empty if unknown
 	if chosen := cmp.Or(c.flags.data, env(dataVariable), place.PortableFolder(program)); chosen != "" {
 		c.flags.data, c.presets.DataFolder = chosen, ""
 	} else {
@@ -192,7 +191,7 @@ func (c *call) preset(env func(string) string) (err error) {
 	return err
 }
 
-// window opens the window, or has it say why it may not.
+// window opens the window, which shows refused if the program may not start.
 func (c *call) window(ctx context.Context, file string, refused error) int {
 	if c.line.Window == nil {
 		return c.fail(wrong("no_window"))
@@ -202,7 +201,7 @@ func (c *call) window(ctx context.Context, file string, refused error) int {
 	})
 }
 
-// today returns what overdue and drafts are judged by.
+// today returns the date for overdue actions and drafts.
 func (c *call) today() assessment.Date {
 	if c.flags.today != "" {
 		return c.flags.today
@@ -210,16 +209,16 @@ func (c *call) today() assessment.Date {
 	return assessment.DateOf(c.line.Now())
 }
 
-// fail tells the user about an error, if there is one, and is the exit code of the whole.
+// fail writes err, if any, and returns the exit code of the whole command.
 func (c *call) fail(err error) int {
 	if err != nil {
-		c.failed = max(c.failed, c.tell(err))
+		c.failed = max(c.failed, c.writeError(err))
 	}
 	return c.failed
 }
 
-// tell writes the sentence of an error and returns its exit code. What nobody thought of goes into the log.
-func (c *call) tell(err error) int {
+// writeError writes the message of err and returns its exit code. An unexpected error goes into the log.
+func (c *call) writeError(err error) int {
 	if u, ok := errors.AsType[*usageError](err); ok {
 		fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say("cli.usage."+u.what, "got", u.got, "want", u.want)))
 		return Usage
@@ -238,27 +237,27 @@ func (c *call) tell(err error) int {
 	return Failed
 }
 
-// panicked is a panic that was caught.
+// panicked is a recovered panic.
 type panicked struct {
 	what  any
 	stack []byte
 }
 
-// Error is for nobody: the report tells what may be told.
+// Error returns no details: the crash report contains what may be disclosed.
 func (p *panicked) Error() string { return "panic" }
 
-// record writes a report of what nobody thought of.
+// record writes a crash report for an unexpected error.
 func (c *call) record(err error) {
 	var what any = err
 	var stack []byte
 	if p := (*panicked)(nil); errors.As(err, &p) {
 		what, stack = p.what, p.stack
 	}
-	// Where the report cannot be written there is nobody left to tell.
+	// If the report cannot be written, there is nowhere left to report it.
 	_, _ = journal.Record(c.flags.data, c.line.Version, c.line.Now(), what, stack)
 }
 
-// say writes a line in the user's language; beside what a file holds that goes to standard output.
+// say writes a line in the user's language, to standard error if standard output is used for a file.
 func (c *call) say(key string, args ...any) {
 	var to io.Writer = c.out
 	if c.flags.out == standardOutput {
@@ -267,7 +266,7 @@ func (c *call) say(key string, args ...any) {
 	fmt.Fprintln(to, oneLine(c.lang.Say(key, args...)))
 }
 
-// teamName returns how a team is called in a line; one without a name that can be seen is said to have none.
+// teamName returns the name of a team for use in a line, or a placeholder if the name has no visible characters.
 func (c *call) teamName(t assessment.Team) string {
 	if strings.TrimSpace(oneLine(t.Name)) == "" {
 		return c.lang.Say("cli.nameless")
@@ -275,23 +274,24 @@ func (c *call) teamName(t assessment.Team) string {
 	return t.Name
 }
 
-// standardOutput is what a file is called that is to be written there, and standardInput one that is to be read there, which no
-// command does: a file is told by its name, and read whole or not at all.
+// standardOutput and standardInput are the file names for standard output and input. No command reads standard input:
+// the kind of a file follows from its name, and it is read completely or not at all.
 const (
 	standardOutput = "-"
 	standardInput  = "-"
 )
 
-// pour writes a file to standard output, if it could be made.
+// pour writes a file to standard output, unless making it failed with err.
 func (c *call) pour(b []byte, err error) error {
 	if err != nil {
 		return fmt.Errorf("make the file: %w", err)
 	}
-	_, _ = c.out.Write(b) // it remembers what failed
+	_, _ = c.out.Write(b) // c.out keeps the error
 	return nil
 }
 
-// closed is how a store was closed in which all that was asked is done: for want of room to tidy it up nothing has failed.
+// closed closes a store after all work in it is done, and returns the error. A full disk while tidying up is
+// reported, but is not an error.
 func (c *call) closed(store io.Closer) error {
 	err := store.Close()
 	if assessment.CodeOf(err) == assessment.CodeDiskFull {
@@ -304,13 +304,13 @@ func (c *call) closed(store io.Closer) error {
 	return nil
 }
 
-// output remembers that something could not be written: half a list must not look like a whole one.
+// output is a writer that keeps its first error: a partial list must not pass for a complete one.
 type output struct {
 	w   io.Writer
 	err error
 }
 
-// Write writes on until the first failure.
+// Write writes b, unless an earlier write failed.
 func (o *output) Write(b []byte) (int, error) {
 	if o.err != nil {
 		return 0, o.err

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// overview writes all teams side by side to one file: those of a folder of hand-over files, of which nothing is stored,
-// or all in the data folder. A file that is refused stops no other.
+// overview writes all teams side by side to one file: those in a folder of hand-over files, none of which is stored,
+// or all in the data folder. A refused file does not stop the others.
 func (c *call) overview(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.out == "":
@@ -38,10 +38,10 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	case err != nil:
 		return err
 	case len(list) == 0 && c.flags.all:
-		c.nothing("cli.list.empty")
+		c.refuse("cli.list.empty")
 		return nil
 	case len(list) == 0:
-		c.nothing("cli.overview.empty", "folder", names[0])
+		c.refuse("cli.overview.empty", "folder", names[0])
 		return nil
 	}
 	o := assessment.NewOverview(list, c.today())
@@ -52,13 +52,13 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	return nil
 }
 
-// nothing says that there is nothing to write, which whoever waits for the file has to know.
-func (c *call) nothing(key string, args ...any) {
+// refuse writes a message to standard error and makes the exit code Refused, while the rest goes on.
+func (c *call) refuse(key string, args ...any) {
 	fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say(key, args...)))
 	c.failed = max(c.failed, Refused)
 }
 
-// everyTeam returns, for each team in the data folder, the round that shows how it stands.
+// everyTeam returns the representative round of each team in the data folder.
 func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) {
 	rows, err := c.shelf.summaries(ctx)
 	if err != nil {
@@ -75,8 +75,8 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// inFolder returns the assessments in a folder of hand-over files. Invitations and ballots among them are no team's plan and
-// are passed over.
+// inFolder returns the assessments in a folder of hand-over files. Invitations and ballots in it are not a team's
+// plan and are skipped.
 func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
 	if err := isFolder(dir); err != nil {
 		return nil, err
@@ -102,14 +102,14 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 			list = append(list, a)
 		case assessment.CodeInvitation, assessment.CodeBallot:
 		default:
-			c.tell(err)
-			c.failed = max(c.failed, Refused) // also where the machine could not read it: the rest is there
+			c.writeError(err)
+			c.failed = max(c.failed, Refused) // also if the machine could not read it: the others were read
 		}
 	}
 	return list, nil
 }
 
-// isFolder refuses what is there and is no folder.
+// isFolder refuses a path that exists and is not a folder.
 func isFolder(path string) error {
 	if kind := fileThere(path); kind != "" {
 		return assessment.Fail(assessment.CodeNotFolder, nil, "folder", path, "kind", kind)
@@ -117,7 +117,7 @@ func isFolder(path string) error {
 	return nil
 }
 
-// fileThere returns what kind of file lies where a folder was asked for, or nothing where it is a folder or nothing is there.
+// fileThere returns the kind of file at path; "" if path is a folder or does not exist.
 func fileThere(path string) string {
 	if info, err := os.Stat(path); err != nil || info.IsDir() {
 		return ""

@@ -30,7 +30,7 @@ func (c *call) page(ctx context.Context, names []string) error {
 	return nil
 }
 
-// ballotCode writes what a code says, of which the groups may be several names, and hands it in where that is asked.
+// ballotCode writes the answers in a code and hands them in if requested. The groups of a code may be separate names.
 func (c *call) ballotCode(ctx context.Context, names []string) (err error) {
 	about := c.flags.about
 	switch {
@@ -63,7 +63,7 @@ func (c *call) ballotCode(ctx context.Context, names []string) (err error) {
 		said = "cli.ballot.again"
 	}
 	c.say(said, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
-	c.accountBesides(m)
+	c.reportSideEffects(m)
 	return nil
 }
 

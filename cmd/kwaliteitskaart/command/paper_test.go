@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// plain returns what of a text every surface has: its letters and digits, each accent with its letter.
+// plain returns what all output has in common: letters and digits, with each accent combined with its letter.
 func plain(parts ...string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -23,7 +23,7 @@ func plain(parts ...string) string {
 	}, norm.NFC.String(strings.Join(parts, " ")))
 }
 
-// paper holds the printed plan, in reading order, to the numbers and texts of the result and the plan.
+// paper compares the printed plan, in reading order, with the numbers and texts of the result and the plan.
 func (s *surfaces) paper(file string) {
 	paths := strings.TrimSpace(s.run("print", file, "--document", "plan", "--out", s.dir))
 	out, err := exec.Command("pdfinfo", "-struct-text", paths).Output()
@@ -32,7 +32,7 @@ func (s *surfaces) paper(file string) {
 	}
 	var read strings.Builder
 	for line := range strings.Lines(string(out)) {
-		if said := strings.TrimSpace(line); strings.HasPrefix(said, `"`) { // else it says what it is
+		if said := strings.TrimSpace(line); strings.HasPrefix(said, `"`) { // other lines describe structure
 			read.WriteString(plain(said))
 		}
 	}

@@ -12,14 +12,15 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// dataVariable is the environment variable that says where the data is.
+// dataVariable is the environment variable with the path of the data folder.
 const dataVariable = "KWALITEITSKAART_DATA"
 
-// dataThere refuses a data folder that somebody named and that is not there: what is read from it would be nothing, as if there
-// were nothing. The system's own place need not be there yet.
+// dataThere refuses an explicitly named data folder that does not exist: reading it would return nothing, as if it
+// were empty. The default folder need not exist yet.
 func (c *call) dataThere() error { return c.folder(c.flags.data) }
 
-// dataPlace refuses a data folder that somebody named where none can be meant: it is made, but not the folder it lies in.
+// dataPlace refuses an explicitly named data folder whose parent does not exist: the folder is created, but not its
+// parent.
 func (c *call) dataPlace() error {
 	if _, err := os.Stat(c.flags.data); err == nil {
 		return c.folder(c.flags.data)
@@ -35,10 +36,10 @@ func (c *call) folder(path string) error {
 	case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return assessment.Fail(assessment.CodeNoDataFolder, err, "folder", path, "kind", fileThere(path))
 	}
-	return nil // opening it says what is wrong
+	return nil // opening it reports what is wrong
 }
 
-// language returns the language to speak when no flag says so: the one chosen in the window, or else the system's.
+// language returns the language if no flag specifies one: the one chosen in the window, or else the system's.
 func (l *Line) language(data string) string {
 	if l.Language != nil {
 		if code := l.Language(data); code != "" {
@@ -47,7 +48,7 @@ func (l *Line) language(data string) string {
 	}
 	code, err := locale.GetLocale()
 	if err != nil {
-		return "" // a system that does not say gets the default
+		return "" // if the system does not specify one, use the default
 	}
 	return code
 }

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
-// presetsOf returns a file with presets.
+// presetsOf returns the path of a file with presets.
 func presetsOf(t *testing.T, content string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "presets.json")
@@ -22,8 +22,8 @@ func presetsOf(t *testing.T, content string) string {
 	return path
 }
 
-// What the organisation set goes before what the user chose and the system says; flags and the environment, of whoever
-// starts the program, go before all.
+// Presets take precedence over the user's choice and the system's settings; flags and environment variables take
+// precedence over presets.
 func TestPresets(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("WHERE", home)
@@ -55,7 +55,7 @@ func TestPresets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("KWALITEITSKAART_DATA", c.variable)
-			line, _, stderr := program() // whose user chose English
+			line, _, stderr := program() // its user chose English
 			if c.presets != "" {
 				line.Presets = presetsOf(t, c.presets)
 			}
@@ -75,7 +75,7 @@ func TestPresets(t *testing.T) {
 	}
 }
 
-// Commands obey the same file, and neither they nor the window start where it is wrong.
+// Commands read the same presets, and neither they nor the window start if these are wrong.
 func TestPresetsOnTheCommandLine(t *testing.T) {
 	t.Setenv("KWALITEITSKAART_DATA", "")
 	data := filepath.Join(t.TempDir(), "data")

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
-// print writes documents as PDF, one file for each assessment and document, and says where. An assessment that is
-// refused stops no other.
+// print writes documents as PDF, one file for each assessment and document, and reports their paths. A refused
+// assessment does not stop the others.
 func (c *call) print(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.out == "":
@@ -51,7 +51,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 		case ctx.Err() != nil:
 			return errors.Join(err, ctx.Err())
 		case err != nil:
-			c.failed = max(c.failed, c.tell(err))
+			c.failed = max(c.failed, c.writeError(err))
 			continue
 		}
 		for _, kind := range kinds {

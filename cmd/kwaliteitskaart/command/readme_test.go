@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestReadmeNamesEveryCommand compares the commands in the README with those there are, and their flags.
+// TestReadmeNamesEveryCommand compares the commands and flags in the README with those of the program.
 func TestReadmeNamesEveryCommand(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join("..", "..", "..", "README.md"))
 	if err != nil {
@@ -16,7 +16,7 @@ func TestReadmeNamesEveryCommand(t *testing.T) {
 	}
 	_, shown, _ := strings.Cut(string(b), "explains each command:\n")
 	shown, _, _ = strings.Cut(shown, "\n## ")
-	var have, want []string // the flags, and the commands by their names
+	var have, want []string // the flags, and the commands by name
 	for _, f := range regexp.MustCompile(`--([a-z-]+)`).FindAllStringSubmatch(shown, -1) {
 		have = append(have, f[1])
 	}

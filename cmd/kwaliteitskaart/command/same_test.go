@@ -31,9 +31,9 @@ const (
 	sameDay      = assessment.Date("2027-03-01")
 )
 
-// Every number and text of the result and the plan is the same in the domain, result --json, the workbook, the list of
-// actions and on paper: each is made by the program from the hand-over file, and read back. A test of the window holds
-// the same of what is on screen.
+// Every number and text of the result and the plan is the same in the domain, result --json, the workbook, the list
+// of actions and on paper: the program makes each from the hand-over file, and the test reads it back. A test of the
+// window checks the same for the screen.
 func TestSameEverywhere(t *testing.T) {
 	met := map[string]int{}
 	d := storetest.NewDice(4)
@@ -77,7 +77,7 @@ func TestSameEverywhere(t *testing.T) {
 	}
 }
 
-// surfaces is where one assessment is shown.
+// surfaces is one assessment and everything that shows it.
 type surfaces struct {
 	*testing.T
 	round int
@@ -86,7 +86,7 @@ type surfaces struct {
 	dir   string
 }
 
-// run returns what the program writes to standard output.
+// run returns the program's standard output.
 func (s *surfaces) run(args ...string) string {
 	s.Helper()
 	line, stdout, stderr := program()
@@ -116,7 +116,7 @@ func (s *surfaces) result(file string) {
 	s.same("result --json", unescaped(want), unescaped(compact.Bytes()))
 }
 
-// unescaped returns JSON as values.
+// unescaped decodes JSON.
 func unescaped(b []byte) (v any) {
 	if err := json.Unmarshal(b, &v); err != nil {
 		return err
@@ -124,7 +124,7 @@ func unescaped(b []byte) (v any) {
 	return v
 }
 
-// workbook compares the workbook and the list of actions, which also have to say the same as each other.
+// workbook checks the workbook and the list of actions, which must also agree with each other.
 func (s *surfaces) workbook(file string) {
 	path := filepath.Join(s.dir, "plan.xlsx")
 	s.run("export", file, "--out", path)
@@ -167,7 +167,7 @@ func (s *surfaces) workbook(file string) {
 	s.same("heads", list[0], heads[0])
 }
 
-// rows returns what stands on a sheet below its heads, without empty cells at the end of a row.
+// rows returns the rows of a sheet below its header, without trailing empty cells.
 func (s *surfaces) rows(f *excelize.File, key string) [][]string {
 	rows, err := f.GetRows(s.words.Say(key))
 	if err != nil || len(rows) == 0 {
@@ -187,10 +187,10 @@ func trimmed(rows [][]string) [][]string {
 	return out
 }
 
-// held returns a text with line ends as spreadsheets have them.
+// held returns a text with line endings as in spreadsheets.
 func held(s string) string { return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s) }
 
-// serial returns a date as a spreadsheet counts it.
+// serial returns a date as a spreadsheet serial number.
 func serial(d assessment.Date) string {
 	if d == "" {
 		return ""

@@ -27,17 +27,18 @@ func TestMain(m *testing.M) {
 		"kwaliteitskaart": func() {
 			line := command.Line{Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: "1.2.3"}
 			code := line.Run(context.Background(), os.Args[1:])
-			tellMemory()
+			reportMemory()
 			os.Exit(code)
 		},
 	})
 }
 
-// memoryFile is the environment variable that names a file for the program to tell in what memory it took.
+// memoryFile is the environment variable with the path of a file to which the program writes its peak memory.
 const memoryFile = "KWALITEITSKAART_TEST_MEMORY"
 
-// tellMemory does that: the system's own count of another process begins with that of the one that started it.
-func tellMemory() {
+// reportMemory writes the peak memory to the file in memoryFile: the system's own figure for a child process includes
+// its parent.
+func reportMemory() {
 	path := os.Getenv(memoryFile)
 	if path == "" {
 		return
@@ -51,7 +52,7 @@ func tellMemory() {
 	}
 }
 
-// tools are what the scripts look at the documents with.
+// tools lists the programs that the scripts use to inspect documents.
 var tools = []string{"pdftotext", "pdfinfo", "qpdf"}
 
 func TestScripts(t *testing.T) { runScripts(t, "script") }
@@ -101,8 +102,8 @@ func runScripts(t *testing.T, folder string) {
 	})
 }
 
-// makeFiles puts into a folder what the folder of every script begins with: the example's two rounds and some files made
-// from them. It returns variables for the scripts: the rounds' ids are in OLD and NEW.
+// makeFiles fills the folder of a script: the example's two rounds and some files made from them. It returns
+// variables for the scripts: the rounds' ids are in OLD and NEW.
 func makeFiles(dir string) (map[string]string, error) {
 	rounds, err := exchange.Example()
 	if err != nil {
@@ -122,7 +123,7 @@ func makeFiles(dir string) (map[string]string, error) {
 	awkward := *newest
 	awkward.ID, awkward.Team.Name = "awkward", `A/B: "wat?" <1>`
 	awkward.Plan.Status, awkward.Plan.AdoptedOn = assessment.PlanDraft, ""
-	// A colleague changed a score and the first priority, removed another one, and put in a new action.
+	// A colleague changed a score and the first priority, removed another one, and added an action.
 	changed := *newest
 	later := newest.UpdatedAt + 1_000_000_000
 	changed.Scores = slices.Clone(newest.Scores)
@@ -138,7 +139,7 @@ func makeFiles(dir string) (map[string]string, error) {
 	first.Actions = append(slices.Clone(first.Actions), extra)
 	nameless := *newest
 	nameless.ID, nameless.Team.Name = "nameless", ""
-	more := *newest // a colleague's, with one answer more
+	more := *newest // a colleague's copy with one more answer
 	more.Ballots = append(slices.Clone(newest.Ballots), assessment.Ballot{ID: "more", Group: assessment.GroupTeam})
 	for name, a := range map[string]*assessment.Assessment{
 		"more": &more, "nameless": &nameless, "old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
@@ -159,9 +160,9 @@ func makeFiles(dir string) (map[string]string, error) {
 	}, nil
 }
 
-// colleagues puts an invitation and colleagues' ballots into the folder of a script: a, b and c for an assessment that
-// is still collecting them, which is in collecting, and in seen as it is once revealed elsewhere; late1 to late4 for the newest round, whose answers are revealed; and
-// some that fit nowhere.
+// colleagues adds an invitation and colleagues' ballots to the folder of a script: a, b and c for an assessment that
+// is still collecting them, which is in collecting, and in seen after it was revealed elsewhere; late1 to late4 for
+// the newest round, whose answers are revealed; and some that fit no assessment.
 func colleagues(dir string, newest, own, clash *assessment.Assessment) error {
 	collecting := collected(newest)
 	if err := exchange.Save(filepath.Join(dir, "collecting"+exchange.Extension), collecting); err != nil {
@@ -176,7 +177,7 @@ func colleagues(dir string, newest, own, clash *assessment.Assessment) error {
 		return err
 	}
 	misfit := *clash
-	misfit.ID = own.ID // same assessment, other words on its card
+	misfit.ID = own.ID // same assessment, other texts on its card
 	otherCard := *own
 	otherCard.ID = newest.ID
 	for name, to := range map[string]*assessment.Assessment{
@@ -204,14 +205,14 @@ func codeOf(a *assessment.Assessment, b assessment.Ballot) string {
 	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(b, 0xC0DE)
 }
 
-// collected returns a round as it is while colleagues' answers are still awaited.
+// collected returns a round that is still collecting colleagues' answers.
 func collected(newest *assessment.Assessment) *assessment.Assessment {
 	a := *newest
 	a.ID, a.Revealed, a.Ballots = "collecting", false, nil
 	return &a
 }
 
-// another returns an assessment with a card of the school's own: the one built in under another id and with another word.
+// another returns an assessment with a school's own card: the built-in one with another id and another word.
 func another(a *assessment.Assessment, id, word string) (*assessment.Assessment, error) {
 	b := bytes.Replace(a.Card.Compact, []byte(`"id":"`+exchange.DefaultCard+`"`), []byte(`"id":"eigen"`), 1)
 	b = bytes.Replace(b, []byte(`"origin":"`), []byte(`"origin":"`+word+` `), 1)
@@ -224,7 +225,7 @@ func another(a *assessment.Assessment, id, word string) (*assessment.Assessment,
 	return &copied, nil
 }
 
-// code runs the program and wants an exit code: code 2 ARGUMENT…
+// code runs the program and checks its exit code: code 2 ARGUMENT…
 func code(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 {
 		ts.Fatalf("usage: code NUMBER [ARGUMENT…]")
@@ -246,7 +247,7 @@ func lock(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { ts.Check(s.Close()) })
 }
 
-// agree agrees on another date to look back in an adopted plan, as the window does: agree DIR ASSESSMENT DATE
+// agree changes the date to look back in an adopted plan, as the window does: agree DIR ASSESSMENT DATE
 func agree(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
@@ -258,7 +259,7 @@ func agree(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(s.Close())
 }
 
-// damage changes one word in a file to another: damage FILE OLD NEW
+// damage replaces one word in a file with another: damage FILE OLD NEW
 func damage(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	b, err := os.ReadFile(path)
@@ -270,12 +271,12 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(path, changed, 0o600))
 }
 
-// empty takes all rows out of a table of a data folder's database, as damage would: empty DIR TABLE
+// empty deletes all rows of a table in a data folder's database, as damage would: empty DIR TABLE
 func empty(ts *testscript.TestScript, _ bool, args []string) {
 	path := filepath.Join(ts.MkAbs(args[0]), "kwaliteitskaart.db")
 	db, err := sql.Open("sqlite3", "file:"+path+"?_foreign_keys=off")
 	ts.Check(err)
 	_, err = db.Exec("DELETE FROM " + args[1])
 	ts.Check(errors.Join(err, db.Close()))
-	ts.Check(os.Remove(path + ".sum")) // it tells that something changed, which is another message
+	ts.Check(os.Remove(path + ".sum")) // it would reveal the change, which gives another message
 }

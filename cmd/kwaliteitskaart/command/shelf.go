@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// shelf gives assessments by name. It opens the data folder when the first name asks for it, so that a hand-over
+// shelf looks up assessments by name. It opens the data folder for the first name that needs it, so that a hand-over
 // file leaves the folder alone.
 type shelf struct {
 	data   string
@@ -21,17 +21,17 @@ type shelf struct {
 	reader *sqlite.Store
 	rows   []assessment.Summary
 
-	passwordFile string // for files that need a password; empty for none
+	passwordFile string // for files that need a password; "" for none
 	password     string
 }
 
-// holder is what the data folder is told to be kept by.
+// holder is the name under which a command locks the data folder.
 const holder = "command"
 
-// minPrefix is the fewest characters of an id that name an assessment.
+// minPrefix is the shortest prefix of an id that identifies an assessment, in characters.
 const minPrefix = 4
 
-// summaries returns everything on the shelf.
+// summaries returns all assessments on the shelf.
 func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	if s.reader != nil {
 		return s.rows, nil
@@ -51,7 +51,8 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	return s.rows, nil
 }
 
-// write opens the data folder for writing, which it makes where it is missing, and says when something else changed the data.
+// write opens the data folder for writing, creates it if it is missing, and reports if something else changed the
+// data.
 func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	if err := c.dataPlace(); err != nil {
 		return nil, err
@@ -64,14 +65,15 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	return store, nil
 }
 
-// sayAltered says when something else changed the data. Who only reads is told each time, until somebody writes.
+// sayAltered reports if something else changed the data. Commands that only read report it each time, until the next
+// write.
 func (c *call) sayAltered(store *sqlite.Store) {
 	if store.Altered() {
 		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered", "aside", store.Aside()))
 	}
 }
 
-// load returns the assessment a name stands for with what is around it, of which a hand-over file tells nothing.
+// load returns the assessment that name identifies with its context, which a hand-over file does not have.
 func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error) {
 	if isHandOver(name) {
 		a, err := s.openAssessment(name)
@@ -88,7 +90,7 @@ func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error)
 	return r, nil
 }
 
-// find returns the assessment a name stands for: the whole id, or its beginning when no other begins with it.
+// find returns the assessment that name identifies: by its whole id, or by an unambiguous prefix of it.
 func (s *shelf) find(ctx context.Context, name string) (assessment.Summary, error) {
 	rows, err := s.summaries(ctx)
 	if err != nil {
@@ -107,10 +109,10 @@ func (s *shelf) close() error {
 	return nil
 }
 
-// isHandOver reports whether a name is that of a hand-over file.
+// isHandOver reports whether name is that of a hand-over file.
 func isHandOver(name string) bool { return strings.EqualFold(filepath.Ext(name), exchange.Extension) }
 
-// open opens a file of ours. The file with the password is read when the first one asks for it.
+// open opens one of the program's own files. The file with the password is read when it is first needed.
 func (s *shelf) open(path string) (*exchange.Opened, error) {
 	folder := exchange.Folder(s.data)
 	f, err := folder.Open(path, s.password)

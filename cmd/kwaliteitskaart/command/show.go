@@ -38,7 +38,7 @@ func (c *call) list(ctx context.Context, _ []string) error {
 	return nil
 }
 
-// row is one assessment as list --json writes it. Source: .github/spec/exchange.md, Command line.
+// row is one assessment in the output of list --json. Source: .github/spec/exchange.md, Command line.
 type row struct {
 	ID             string            `json:"id"`
 	Team           string            `json:"team"`
@@ -96,7 +96,7 @@ func (c *call) areas(card *assessment.Card, r *assessment.Result) (t table) {
 	return t
 }
 
-// levels returns how many there are at each level.
+// levels formats the number of answers at each level.
 func levels(counts []int) []string {
 	all := make([]string, len(counts))
 	for i, n := range counts {
@@ -114,8 +114,8 @@ func (c *call) areaTitle(card *assessment.Card, id string) string {
 	return id
 }
 
-// indicators writes a line for each indicator; its place in the ranking stands before its points. What the ballots say
-// is there only when it may be shown.
+// indicators returns a row for each indicator, with its rank before its points. Results of ballots are included only
+// if shown is true.
 func (c *call) indicators(card *assessment.Card, r *assessment.Result, shown bool) (t table) {
 	place := make(map[string]int, len(r.Priorities))
 	for i, id := range r.Priorities {
@@ -161,7 +161,7 @@ func (c *call) proposed(x assessment.IndicatorResult) string {
 	return words.None
 }
 
-// tally returns how often each answer was given.
+// tally formats how often each answer was given.
 func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
 	all := levels(n.Levels)
 	for _, other := range []struct {
@@ -175,7 +175,7 @@ func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
 	return strings.Join(all, "  ")
 }
 
-// answer returns an answer in words, a level as its number.
+// answer returns an answer in words, but a level as its number.
 func (c *call) answer(card *assessment.Card, a assessment.Answer) string {
 	switch a {
 	case assessment.Blank:
@@ -188,7 +188,7 @@ func (c *call) answer(card *assessment.Card, a assessment.Answer) string {
 	return a.String()
 }
 
-// json writes a value on one line, for scripts.
+// json writes v on one line, for scripts.
 func (c *call) json(v any) error {
 	e := json.NewEncoder(c.out)
 	e.SetEscapeHTML(false)

@@ -12,10 +12,10 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// table lines up columns, the first row being their headings.
+// table is rows of cells, of which the first holds the column headings.
 type table [][]string
 
-// row adds a row. Whatever people typed into a cell stays on its line and tells the terminal nothing.
+// row adds a row. User text in a cell stays on one line and cannot control the terminal.
 func (t *table) row(cells ...string) {
 	for i, s := range cells {
 		cells[i] = oneLine(s)
@@ -23,7 +23,7 @@ func (t *table) row(cells ...string) {
 	*t = append(*t, cells)
 }
 
-// write writes the table, with two spaces between columns and none at the end of a line.
+// write writes the table, with two spaces between columns and no trailing spaces.
 func (t table) write(w io.Writer) {
 	var widths []int
 	for _, row := range t {
@@ -43,7 +43,7 @@ func (t table) write(w io.Writer) {
 	}
 }
 
-// oneLine returns a text without anything that steers a terminal.
+// oneLine returns a text without characters that control a terminal.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsGraphic(r) {
@@ -53,7 +53,7 @@ func oneLine(s string) string {
 	}, s)
 }
 
-// readable is an error without anything in its blanks that steers a terminal; the words of faults never do.
+// readable returns err without terminal control characters in its arguments; the texts of faults never contain any.
 func readable(err error) error {
 	var e *assessment.Error
 	if !errors.As(err, &e) {

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// export writes one assessment to a file of the kind its name says.
+// export writes one assessment to a file in the format of its extension.
 func (c *call) export(ctx context.Context, names []string) error {
 	if c.flags.out == "" {
 		return wrong("no_out", "export", "FILE")
@@ -59,7 +59,7 @@ func (c *call) export(ctx context.Context, names []string) error {
 	return nil
 }
 
-// demo adds the rounds of the example team that are not there yet.
+// demo adds the rounds of the example team that are not stored yet.
 func (c *call) demo(ctx context.Context, _ []string) (err error) {
 	rounds, err := exchange.Example()
 	if err != nil {
