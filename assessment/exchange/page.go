@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,6 +71,7 @@ func (i *Invitation) codes() *assessment.BallotCode {
 // page is what the template shows.
 type page struct {
 	Language, Title, CardTitle, Rule string
+	CardLanguage                     string // where the card has another than the page, else empty
 	Groups, Others                   []pageChoice
 	Areas                            []pageArea
 	Total, MaxText                   int
@@ -134,6 +136,9 @@ func (i *Invitation) pageContent(lang *words.Language) (*page, error) {
 			{Key: assessment.Unknown.String(), Title: in(i.Card.Answers.Unknown.Title)},
 			{Key: assessment.NotApplicable.String(), Title: in(i.Card.Answers.NotApplicable.Title)},
 		},
+	}
+	if !slices.Contains(i.Card.Languages, lang.Code()) {
+		p.CardLanguage = i.Card.Languages[0]
 	}
 	p.StyleHash, p.ScriptHash = contentHash(string(p.Style)), contentHash(string(p.Script))
 	p.Data = pageData{

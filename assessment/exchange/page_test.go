@@ -111,6 +111,22 @@ func TestPageRunsNothingElse(t *testing.T) {
 	}
 }
 
+// A card that lacks the language of the page is read aloud in its own.
+func TestPageOfAnotherLanguage(t *testing.T) {
+	a := small(t)
+	card := *a.Card
+	card.Languages = []string{"nl"}
+	for lang, want := range map[string]int{"nl": 0, "en": 2 + len(card.Areas)} {
+		page := pageOf(t, &exchange.Invitation{Card: &card, Team: "Team", Assessment: "x", Scope: assessment.ScopeFull}, lang)
+		if got := len(regexp.MustCompile(`<(p|span|section)[^>]* lang="nl">`).FindAllString(page, -1)); got != want {
+			t.Errorf("%s: %d parts in Dutch, want %d", lang, got, want)
+		}
+		if got := strings.Count(page, `<details lang="en">`); want > 0 && got != len(card.InScope(assessment.ScopeFull)) {
+			t.Errorf("%s: %d remarks in English", lang, got)
+		}
+	}
+}
+
 // Every word of the page is on it, or said by its script.
 func TestPageUsesItsWords(t *testing.T) {
 	raw, err := assets.Translations.ReadFile("translations/page.nl.json")
@@ -132,7 +148,7 @@ func TestPageUsesItsWords(t *testing.T) {
 		if !strings.Contains(assets.Page, `{{say "`+key+`"`) && !scripted && key != "title" {
 			t.Errorf("nothing on the page says %q", key)
 		}
-		if scripted && !strings.Contains(string(source), `"`+key+`": lang.Say("page.`+key+`"`) {
+		if scripted && !regexp.MustCompile(`"`+key+`": +lang\.Say\("page\.`+key+`"`).Match(source) {
 			t.Errorf("the script says %q and is not given it", key)
 		}
 	}
