@@ -11,11 +11,12 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Altered reports whether the database is not what it was when it was closed last, or when the one who had it open was broken
-// off: a disk that fails, or another program, changed it. It is sound all the same, else it would not have opened.
+// Altered reports whether the database differs from what it was when it was last closed, or the previous process was
+// killed: a failing disk or another program changed it. The database is sound nevertheless, otherwise it would not
+// have been opened.
 func (s *Store) Altered() bool { return s.altered }
 
-// Aside returns the folder where what was replaced is kept; "" where nothing is.
+// Aside returns the folder that contains replaced data; "" if there is none.
 func (s *Store) Aside() string {
 	folder := filepath.Join(filepath.Dir(s.path), asideFolder)
 	if inside, err := os.ReadDir(folder); err != nil || len(inside) == 0 {
@@ -24,8 +25,8 @@ func (s *Store) Aside() string {
 	return folder
 }
 
-// keepAltered reads all of a database that was altered, fails when it is not sound, and keeps a copy of it as it is before
-// anything of ours is written into it.
+// keepAltered reads an altered database completely, fails if it is not sound, and keeps a copy before anything is
+// written to it.
 func (u setup) keepAltered(ctx context.Context, path string, version int, now time.Time) error {
 	if version == len(u.migrations) && leftBehind(path) == nowhere {
 		if _, err := u.verify(ctx, path); err != nil {
@@ -38,7 +39,7 @@ func (u setup) keepAltered(ctx context.Context, path string, version int, now ti
 	}
 	for _, companion := range []string{"-wal", "-journal", ""} {
 		if info, err := os.Stat(path + companion); err == nil && info.Size() == 0 {
-			continue // who only looks leaves an empty log
+			continue // a reader leaves an empty log
 		}
 		to := filepath.Join(folder, fileName+companion)
 		if err := copyFile(path+companion, to); errors.Is(err, fs.ErrNotExist) {
@@ -54,8 +55,8 @@ func (u setup) keepAltered(ctx context.Context, path string, version int, now ti
 	return nil
 }
 
-// partLog sets a log aside that belongs to another database than the one it lies beside, while nobody else can have that open.
-// CodeDataMixed while somebody has.
+// partLog moves aside a log that belongs to another database than the one beside it, while nobody else can have that
+// open. It fails with CodeDataMixed if somebody has.
 func partLog(path string, o Options) error {
 	l, err := acquire(filepath.Dir(path), o)
 	if assessment.CodeOf(err) == assessment.CodeLocked {
@@ -63,15 +64,15 @@ func partLog(path string, o Options) error {
 	} else if err != nil {
 		return err
 	}
-	closed, err := examineSeal(path) // another may have done it
+	closed, err := examineSeal(path) // another process may have done it
 	if err == nil && closed == sealMixed {
 		err = setLogAside(path, o.clock()().Time())
 	}
 	return errors.Join(err, l.release())
 }
 
-// setLogAside moves a log that belongs to another database than the one it lies beside into a folder of its own, and sees to
-// it that all who open the database from now on know that it is another.
+// setLogAside moves a log that belongs to another database into a folder of its own, and makes sure that every later
+// opening detects that the database is another.
 func setLogAside(path string, now time.Time) error {
 	folder := freeFolder(filepath.Join(filepath.Dir(path), asideFolder), now)
 	if err := makeFolder(folder); err != nil {
@@ -82,7 +83,7 @@ func setLogAside(path string, now time.Time) error {
 	}
 	syncFolder(folder)
 	const another = "another"
-	if err := writeSum(path, another); err != nil { // until then the mark tells that the log is gone
+	if err := writeSum(path, another); err != nil { // until then the mark shows that the log is missing
 		return err
 	}
 	return errors.Join(unlessGone(os.Remove(path+"-shm")), unlessGone(os.Remove(path+markSuffix)))

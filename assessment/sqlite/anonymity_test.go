@@ -20,7 +20,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What the tests below look for in files: what somebody wrote and thought better of.
+// Texts that the tests below look for in files: what somebody wrote and then changed.
 const (
 	erased    = "erased: wiped out before it was handed in"
 	reworded  = "reworded: wiped out as well"
@@ -30,8 +30,8 @@ const (
 
 const people = 15
 
-// key returns a filled-in form after so many key presses, and whether it is finished. Each person's answers and remarks
-// are different, and so are their lengths, up to several pages.
+// key returns a form after a number of key presses, and whether it is finished. The answers and remarks of each
+// person differ, also in length, up to several pages.
 func key(person, presses int) (b assessment.Ballot, finished bool) {
 	b = assessment.Ballot{
 		Group:   assessment.Groups[person%len(assessment.Groups)],
@@ -55,7 +55,7 @@ func key(person, presses int) (b assessment.Ballot, finished bool) {
 
 func remark(person int) string { return fmt.Sprintf("kept: remark of person %02d", person) }
 
-// keyIn fills in a form key by key; after every one no earlier state may be in any file.
+// keyIn fills in a form key by key; after each, no file may contain an earlier state.
 func keyIn(t *testing.T, s *Store, a *assessment.Assessment, person int) assessment.Ballot {
 	t.Helper()
 	for n := 1; ; n++ {
@@ -71,7 +71,7 @@ func keyIn(t *testing.T, s *Store, a *assessment.Assessment, person int) assessm
 	}
 }
 
-// castAs casts the draft under an id that says who it is of, so that sessions can be compared.
+// castAs casts the draft with an id that identifies the person, so that sessions can be compared.
 func castAs(t *testing.T, s *Store, a *assessment.Assessment, person int) string {
 	t.Helper()
 	uuid.SetRand(bytes.NewReader(bytes.Repeat([]byte{byte(person*16 + person)}, 16)))
@@ -81,7 +81,7 @@ func castAs(t *testing.T, s *Store, a *assessment.Assessment, person int) string
 	return id
 }
 
-// without checks that words are in none of the files of a store.
+// without checks that none of the files of a store contains words.
 func without(t *testing.T, s *Store, words ...string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(filepath.Dir(s.path), "*"))
@@ -96,8 +96,8 @@ func without(t *testing.T, s *Store, words ...string) {
 	}
 }
 
-// session returns a workshop in which people come in an order, one of them twice interrupted by a crash; it returns the
-// bytes of the database and the assessment as it is stored.
+// session runs a workshop in which people come in the given order, one of them interrupted by two crashes. It returns
+// the bytes of the database and the stored assessment.
 func session(t *testing.T, remote bool, a *assessment.Assessment, order []int) (string, *assessment.Assessment) {
 	t.Helper()
 	dir := t.TempDir()
@@ -147,8 +147,8 @@ func session(t *testing.T, remote bool, a *assessment.Assessment, order []int) (
 	return live, stored
 }
 
-// crash kills a process in which somebody is filling in a form, at any moment, and checks that the form is still there
-// as far as that process said it was saved.
+// crash kills a process at a random moment while somebody fills in a form, and checks that the form is still there as
+// far as the process reported it as saved.
 func crash(t *testing.T, dir string, remote bool, a *assessment.Assessment, person int) {
 	t.Helper()
 	cmd := child(t, "key", dir)
@@ -189,13 +189,13 @@ const (
 	remoteVariable = "KWALITEITSKAART_TEST_REMOTE"
 )
 
-// pressed returns what somebody has filled in who starts all over again each time the form is finished.
+// pressed returns the form of somebody who starts again each time the form is finished.
 func pressed(person, presses int) assessment.Ballot {
 	b, _ := key(person, (presses-1)%10+1)
 	return b
 }
 
-// childKey fills in a form, and says so each time a key press is saved.
+// childKey fills in a form, and reports each saved key press.
 func childKey(ctx context.Context, dir string) error {
 	person, err := strconv.Atoi(os.Getenv(formVariable))
 	if err != nil {
@@ -219,7 +219,7 @@ func childKey(ctx context.Context, dir string) error {
 	}
 }
 
-// differences returns where two files differ.
+// differences returns the positions at which two files differ.
 func differences(x, y string) (at []int) {
 	for i := range max(len(x), len(y)) {
 		if i >= len(x) || i >= len(y) || x[i] != y[i] {
@@ -229,13 +229,13 @@ func differences(x, y string) (at []int) {
 	return at
 }
 
-// counts reports whether a byte of a database file belongs to a counter of changes: of transactions (24-27, repeated in
-// 92-95) or of rewritings (40-43). They tell how much was done, never by whom or in which order.
+// counts reports whether a byte of a database file belongs to a change counter: of transactions (24-27, repeated in
+// 92-95) or of rewrites (40-43). These reveal how much was done, never by whom or in which order.
 func counts(at int) bool {
 	return at >= 24 && at < 28 || at >= 40 && at < 44 || at >= 92 && at < 96
 }
 
-// Fifteen people, in any order, with whatever happens in between, leave the same file.
+// Fifteen people, in any order and with any interruptions, leave the same file.
 func TestNothingTellsTheOrderOfBallots(t *testing.T) {
 	for _, remote := range []bool{false, true} {
 		a := storetest.Sample(storetest.Card(4))

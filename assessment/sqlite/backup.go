@@ -16,8 +16,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Backups stand in a folder of their own, named after the number of the backup and when it was made in UTC. The number only
-// grows, so that it tells which is the newest also where the clock was wrong. The first ones had none.
+// Backups are in a folder of their own. Their names contain a sequence number and the time in UTC. The number only
+// increases, so that it determines the newest backup even if the clock was wrong. The first versions had no number.
 const (
 	backupFolder = "backups"
 	backupPrefix = "kwaliteitskaart-"
@@ -42,7 +42,7 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	if err := s.present(ctx); err != nil {
-		return nil, err // the folder is not made anew where it was
+		return nil, err // do not create the folder again if it was removed
 	}
 	list, err := listBackups(dir)
 	if err != nil {
@@ -84,16 +84,16 @@ func (s *Store) backUp(ctx context.Context, dir string) (*assessment.Backup, err
 	return &b, nil
 }
 
-// keptState is the backup that holds all there was after a number of changes.
+// keptState is the backup that contains everything up to a number of changes.
 type keptState struct {
 	path    string
 	changes int64
 }
 
-// unfinished returns the path of a backup that is being made in a data folder.
+// unfinished returns the path of a backup in progress in a data folder.
 func unfinished(dir string) string { return filepath.Join(dir, backupFolder, "new"+partial) }
 
-// assessments counts what is stored, in the bin too.
+// assessments returns the number of stored assessments, including those in the bin.
 func (s *Store) assessments(ctx context.Context) (int, error) {
 	s.swap.RLock()
 	defer s.swap.RUnlock()
@@ -104,7 +104,7 @@ func (s *Store) assessments(ctx context.Context) (int, error) {
 	return n[0], explain(noneLost(ctx, s.db), s.path)
 }
 
-// nextBackup returns a backup of a moment, after all others in its folder.
+// nextBackup returns the backup for a moment, after all others in its folder.
 func nextBackup(list []assessment.Backup, dir string, at time.Time) assessment.Backup {
 	number := 1
 	for _, b := range list {
@@ -116,7 +116,7 @@ func nextBackup(list []assessment.Backup, dir string, at time.Time) assessment.B
 	}
 }
 
-// same reports whether two files hold the same bytes.
+// same reports whether two files have the same content.
 func same(x, y string) bool {
 	a, err := os.ReadFile(x)
 	if err != nil {
@@ -131,7 +131,8 @@ func (s *Store) Backups(ctx context.Context) ([]assessment.Backup, error) {
 	return Backups(ctx, filepath.Dir(s.path))
 }
 
-// Backups returns the backups of a data folder as in assessment.Keeper, also where its database cannot be opened.
+// Backups returns the backups of a data folder as described in assessment.Keeper, even if its database cannot be
+// opened.
 func Backups(ctx context.Context, dir string) ([]assessment.Backup, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -152,7 +153,7 @@ func Backups(ctx context.Context, dir string) ([]assessment.Backup, error) {
 	return list, nil
 }
 
-// listBackups returns the backups in a folder, newest first, unread.
+// listBackups returns the backups in a folder, newest first, without reading them.
 func listBackups(dir string) ([]assessment.Backup, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// watchHand is a clock that stands still until it is turned.
+// watchHand is a clock that stands still until it is set.
 type watchHand struct{ at assessment.Instant }
 
 func (w *watchHand) now() assessment.Instant { return w.at }
@@ -54,7 +54,7 @@ func TestBackupsAreMadeOnlyOfChanges(t *testing.T) {
 		t.Fatalf("there are %v, made were %v and %v", list, first, second)
 	}
 	t.Chdir(filepath.Dir(dir))
-	list = append(list, backups(t, filepath.Base(dir))...) // wherever one stands
+	list = append(list, backups(t, filepath.Base(dir))...) // with a relative path as well
 	for _, b := range list {
 		if b.Err != nil || b.Assessments != 1 {
 			t.Errorf("backup %+v", b)
@@ -67,7 +67,7 @@ func TestBackupsAreMadeOnlyOfChanges(t *testing.T) {
 	}
 }
 
-// What is not revealed is in no backup, and makes none.
+// Ballots that are not revealed are in no backup, and do not cause one.
 func TestBallotsMakeNoBackup(t *testing.T) {
 	dir, clock := t.TempDir(), noon()
 	s := opened(t, dir, Options{Now: clock.now})
@@ -109,12 +109,12 @@ func TestOldBackupsGo(t *testing.T) {
 			}
 		}
 	}
-	// The last ten are five days, and of each of the fifteen days before them, one.
+	// The last ten cover five days; of each of the fifteen days before, one is kept.
 	list := backups(t, dir)
 	if want := assessment.KeptBackups + 15; len(list) != want {
 		t.Errorf("%d backups are kept, want %d", len(list), want)
 	}
-	// A clock that runs a year ahead, and is set right, makes no other backup spare, and what was made after that is newer.
+	// A clock that runs a year ahead and is set right makes no other backup spare, and later backups are newer.
 	for _, text := range []string{"a year ahead", "set right"} {
 		before := backups(t, dir)
 		clock.at += 365 * day
@@ -149,7 +149,7 @@ func TestOldBackupsGo(t *testing.T) {
 	}
 }
 
-// Backups from before they were counted are still there, and older than those that are.
+// Backups from before they were numbered are kept, and are older than numbered ones.
 func TestBackupsThatWereNotCounted(t *testing.T) {
 	dir, s, a, b := backedUp(t, standard())
 	old := filepath.Join(dir, backupFolder, "kwaliteitskaart-20270101-120000Z.db")
@@ -233,12 +233,13 @@ func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
 	}
 }
 
-// spoiling changes a database by some SQL.
+// spoiling changes a database with SQL.
 func spoiling(sqlText string) func(t *testing.T, path string) {
 	return func(t *testing.T, path string) { query(t, path, "PRAGMA foreign_keys = off;"+sqlText) }
 }
 
-// When the clock was right last is about the computer: it is in no backup, and stays when one is restored.
+// The moment at which the clock was last right belongs to the computer: it is in no backup, and is unchanged by a
+// restore.
 func TestTrust(t *testing.T) {
 	dir, s, _, b := backedUp(t, standard())
 	if at, err := s.Trusted(t.Context()); at != 0 || err != nil {

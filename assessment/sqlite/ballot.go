@@ -30,7 +30,7 @@ func findDraft(ctx context.Context, tx *sql.Tx, id string) (*assessment.Ballot, 
 	return &found.record, nil
 }
 
-// draftID stands for the id of a draft, which has none yet, where a rule asks for one.
+// draftID stands in for the id of a draft, which has none, where the rules require one.
 const draftID = "draft"
 
 // SaveDraft implements assessment.Store.
@@ -46,11 +46,11 @@ func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 		if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
 			return err
 		}
-		if err := drafts.put(ctx, tx, whole(b), id); err != nil {
+		if err := drafts.put(ctx, tx, withMaps(b), id); err != nil {
 			return err
 		}
-		// A draft alone fills one page, where the new state overwrites the old. Of several, SQLite may move one to another
-		// page and leave a copy of it behind.
+		// A single draft fills one page, and the new state overwrites the old. If there are several, SQLite may move
+		// one to another page and leave a copy behind.
 		var n int
 		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM draft").Scan(&n); err != nil {
 			return fmt.Errorf("count drafts: %w", err)
@@ -131,7 +131,7 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 				return err
 			}
 			if !known {
-				fresh = append(fresh, *whole(b))
+				fresh = append(fresh, *withMaps(b))
 			}
 		}
 		added = len(fresh)
@@ -143,11 +143,11 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 	return added, nil
 }
 
-// again reports whether a ballot is stored or among the fresh ones already, and then adds to that what the same one brings;
-// see Ballot.Again. The id of something else is refused.
+// again reports whether a ballot is already stored or among fresh, and then adds what b contributes to it; see
+// Ballot.Again. It refuses the id of another record.
 func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
 	if i := slices.IndexFunc(fresh, func(f assessment.Ballot) bool { return f.ID == b.ID }); i >= 0 {
-		both, err := fresh[i].Again(*whole(b), false)
+		both, err := fresh[i].Again(*withMaps(b), false)
 		if err == nil {
 			fresh[i] = both
 		}
@@ -160,14 +160,14 @@ func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, 
 	if stored == nil {
 		return false, refuseUsed(ctx, tx, h.details.ID, []placedID{{"ballot.id", b.ID}})
 	}
-	both, err := stored.record.Again(*whole(b), h.details.Revealed)
+	both, err := stored.record.Again(*withMaps(b), h.details.Revealed)
 	if err != nil || len(both.Remarks) == len(stored.record.Remarks) {
 		return true, err
 	}
 	return true, ballots.put(ctx, tx, &both, h.details.ID)
 }
 
-// receive stores new ballots. After the reveal they wait until they can be counted in without telling whose is whose.
+// receive stores new ballots. After the reveal they wait until they can be counted without revealing whose they are.
 func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
 	for i := range list {
 		list[i].Waiting = h.details.Revealed
@@ -181,7 +181,7 @@ func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assess
 	return s.refuseFull(ctx, tx, h.details.ID)
 }
 
-// countIn counts the ballots that wait in when that can be.
+// countIn counts the waiting ballots if that is possible.
 func countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 	id := h.details.ID
 	sizes, err := ballotSizes.list(ctx, tx, id)
@@ -245,8 +245,8 @@ func (s *Store) Expect(ctx context.Context, id string, n int) error {
 	})
 }
 
-// whole returns a ballot whose maps are there, so that one content is stored in one way.
-func whole(b assessment.Ballot) *assessment.Ballot {
+// withMaps returns a ballot without nil maps, so that equal contents are stored equally.
+func withMaps(b assessment.Ballot) *assessment.Ballot {
 	if b.Answers == nil {
 		b.Answers = map[string]assessment.Answer{}
 	}

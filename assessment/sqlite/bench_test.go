@@ -56,7 +56,8 @@ func BenchmarkAnswer(b *testing.B) {
 	}
 }
 
-// BenchmarkBareCommit is the floor under BenchmarkAnswer: one commit that changes one number, with the same settings.
+// BenchmarkBareCommit is the lower bound for BenchmarkAnswer: one commit that changes one number, with the same
+// settings.
 func BenchmarkBareCommit(b *testing.B) {
 	db, err := sql.Open("sqlite3", LocalDSN(filepath.Join(b.TempDir(), "bare.db")))
 	if err != nil {

@@ -11,10 +11,10 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// cardKey names a card: under one id and version there is one content.
+// cardKey identifies a card: there is one content per id and version.
 type cardKey struct{ id, version string }
 
-// card returns a stored card, decoded once for all assessments that were made with it.
+// card returns a stored card, decoded once for all assessments that use it.
 func (s *Store) card(ctx context.Context, tx *sql.Tx, key cardKey) (*assessment.Card, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -50,8 +50,7 @@ func decodeCard(content []byte) (*assessment.Card, error) {
 	return c.Settled(), nil // an earlier version stored cards as they were written
 }
 
-// addCard stores a card unless it is here already. What goes in is what its compact form says, so that is what has
-// to be fit for use.
+// addCard stores a card unless it is already stored. It stores, and therefore checks, the compact form.
 func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
 	if c == nil {
 		return assessment.Fail(assessment.CodeCardInvalid, errors.New("no card"))

@@ -12,21 +12,21 @@ import (
 	"strings"
 )
 
-// sumSuffix ends the name of the file that holds the checksum of a database while nobody has it open. SQLite finds a
-// damaged structure by itself, but not a byte that changed within a text.
+// sumSuffix is the suffix of the file with the checksum of a database that nobody has open. SQLite detects a damaged
+// structure itself, but not a changed byte within a text.
 const sumSuffix = ".sum"
 
-// seal is how a database stands to its checksum.
+// seal is the outcome of comparing a database with its checksum.
 type seal int
 
 const (
-	sealMissing seal = iota // as after a crash, or while somebody has it open
-	sealWhole               // not a byte differs from when it was closed, and was sound
-	sealBroken              // it differs, or is gone
+	sealMissing seal = iota // after a crash, or while somebody has it open
+	sealWhole               // every byte is as when it was closed, and was sound
+	sealBroken              // it differs, or is missing
 	sealMixed               // the log beside it belongs to another database
 )
 
-// examineSeal reads all of a database that has a checksum, or a mark.
+// examineSeal compares a database with its checksum or, without one, with its mark.
 func examineSeal(path string) (seal, error) {
 	want, err := os.ReadFile(path + sumSuffix)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -42,18 +42,18 @@ func examineSeal(path string) (seal, error) {
 		return sealWhole, nil
 	}
 	again, err := os.ReadFile(path + sumSuffix)
-	if !bytes.Equal(again, want) { // somebody opened it meanwhile
+	if !bytes.Equal(again, want) { // somebody opened it in the meantime
 		return sealMissing, unlessGone(err)
 	}
 	return sealBroken, nil
 }
 
-// unseal takes the checksum of a database away, which changes from then on.
+// unseal removes the checksum of a database that is about to change.
 func unseal(path string) error {
 	if err := unlessGone(os.Remove(path + sumSuffix)); err != nil {
 		return err
 	}
-	syncFolder(filepath.Dir(path)) // it must not come back after a power cut
+	syncFolder(filepath.Dir(path)) // it must not reappear after a power cut
 	return nil
 }
 
@@ -66,14 +66,14 @@ func sum(path string) error {
 	return writeSum(path, now)
 }
 
-// writeSum writes a checksum for a database, in place of the one that is there.
+// writeSum writes or replaces the checksum of a database.
 func writeSum(path, sum string) error {
 	return writeWhole(path+sumSuffix, []byte(sum+"\n"))
 }
 
-// checksum returns the sum of all of a file. It guards against accidents, not against people, who could write a checksum as well; so it
-// is of a kind that processors compute as fast as they read: the first screen waits for it. What it says to be whole needs
-// no more looking at, which takes several times as long.
+// checksum returns the checksum of a whole file. It guards against accidents, not against people, who could also
+// write a checksum, so it uses a kind that processors compute as fast as they read: the first screen waits for it. A
+// database with a matching checksum needs no further examination, which takes several times as long.
 func checksum(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -11,11 +11,11 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// clockName is the file that holds the last moment at which the clock was taken to be right. It is about the computer and not
-// about what is stored, so it stands beside that.
+// clockName is the file with the last moment at which the clock was considered right. It concerns the computer and
+// not the data, so it is beside the database.
 const clockName = "kwaliteitskaart.clock"
 
-// Trusted implements assessment.Keeper. What cannot be read is as if there were none.
+// Trusted implements assessment.Keeper. An unreadable value counts as none.
 func (s *Store) Trusted(context.Context) (assessment.Instant, error) {
 	path := filepath.Join(filepath.Dir(s.path), clockName)
 	b, err := os.ReadFile(path)

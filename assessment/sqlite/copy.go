@@ -19,15 +19,15 @@ import (
 	"kwaliteitskaart/assessment/own"
 )
 
-// unseen is what a copy leaves out: whatever the next copy would show to be new, so that two copies never tell who came
-// in between. The schema's own counter, which grows with every ballot, is left behind too.
+// unseen deletes what a copy leaves out: everything whose appearance in the next copy would reveal who came in
+// between. It also resets the schema counter, which grows with every ballot.
 const unseen = `DELETE FROM draft;
 DELETE FROM ballot WHERE waiting OR assessment IN (SELECT id FROM assessment WHERE NOT revealed);
 PRAGMA schema_version = 1`
 
 // Copy implements assessment.Keeper.
 func (s *Store) Copy(ctx context.Context, to string) error {
-	path, err := filepath.Abs(to) // what SQLite opens must not depend on how a path begins
+	path, err := filepath.Abs(to) // what SQLite opens must not depend on how the path starts
 	if err != nil {
 		return explain(err, to)
 	}
@@ -47,8 +47,8 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	return explain(err, to)
 }
 
-// OpenCopy opens a store in memory that begins as what is in a folder: what is done to it shows what would come of doing
-// it, and nothing of that reaches the disk. The folder is read as OpenReader reads it.
+// OpenCopy opens a store in memory with the content of a folder. Changes to it show what the same changes to the
+// folder would do, and never reach the disk. The folder is read as with OpenReader.
 func OpenCopy(ctx context.Context, dir string, o Options) (_ *Store, err error) {
 	from, err := OpenReader(ctx, dir, o)
 	if err != nil {
@@ -62,15 +62,15 @@ func OpenCopy(ctx context.Context, dir string, o Options) (_ *Store, err error) 
 	if _, err := from.db.ExecContext(ctx, "VACUUM INTO ?", memory); err != nil {
 		return nil, explain(errors.Join(fmt.Errorf("copy into memory: %w", err), db.Close()), from.path)
 	}
-	// Its place is none that there can be, so that it has no backups beside it.
+	// An impossible path, so that it has no backups beside it.
 	return &Store{
 		setup: from.setup, db: db, path: filepath.Join(from.path, "copy"), now: o.clock(), cards: make(map[cardKey]*assessment.Card),
 		altered: from.altered,
 	}, nil
 }
 
-// openMemory opens an empty database that is gone when it is closed, and returns the name by which another connection can
-// write to it.
+// openMemory opens an empty database that is gone once it is closed, and returns the name by which another connection
+// can write to it.
 func openMemory(ctx context.Context, access string) (*sql.DB, string, error) {
 	name := "file:" + assessment.NewID() + "?mode=memory&cache=shared&" + access
 	db, err := sql.Open("sqlite3", name)
@@ -84,7 +84,7 @@ func openMemory(ctx context.Context, access string) (*sql.DB, string, error) {
 	return db, name, nil
 }
 
-// inPlaceOf reports whether a path is that of the database or of a file that goes with it, by whatever way it leads there.
+// inPlaceOf reports whether path is the database or one of its companion files, however the path leads there.
 func (s *Store) inPlaceOf(path string) bool {
 	there, err := os.Stat(filepath.Dir(path))
 	here, err2 := os.Stat(filepath.Dir(s.path))
@@ -94,12 +94,12 @@ func (s *Store) inPlaceOf(path string) bool {
 	return slices.ContainsFunc(companions, func(c string) bool { return strings.EqualFold(filepath.Base(path), fileName+c) })
 }
 
-// partial ends the name of a file that is not whole yet.
+// partial is the suffix of an unfinished file.
 const partial = ".part"
 
-// rewrite writes the database, but what some SQL leaves out, into one clean file of its own: synced and checked when it
-// returns; nothing is left of it when it fails. CodeFileVerify, with the name it will have, where it reads back otherwise;
-// what is wrong with the database itself where it is that.
+// rewrite writes the database to a clean file, without what the SQL in without deletes. The file is synced and
+// checked; on failure nothing is left of it. It fails with CodeFileVerify, using name, if the file reads back
+// differently, or with the fault of the database itself.
 func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, path string) error, to, name, without string, args ...any) (err error) {
 	if err := s.copyInto(ctx, to, without, args...); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, pat
 	return nil
 }
 
-// fault is what is wrong with the database, if anything; of an older version only what SQLite finds.
+// fault returns what is wrong with the database, if anything; for an older version only what SQLite detects.
 func (s *Store) fault(ctx context.Context) error {
 	s.swap.RLock()
 	err := s.sound(ctx)
@@ -136,7 +136,8 @@ func (s *Store) fault(ctx context.Context) error {
 	return explain(err, s.path)
 }
 
-// readBack checks a copy for rewrite: all of it is read, unless it is of an older version, which is kept as it is.
+// readBack checks a copy for rewrite by reading it completely, unless it is of an older version, which is kept as it
+// is.
 func (s *Store) readBack(ctx context.Context, path string) error {
 	return s.setup.whileSound(ctx, path, func(made *Store, version int) error {
 		if version < len(s.setup.migrations) {
@@ -148,7 +149,7 @@ func (s *Store) readBack(ctx context.Context, path string) error {
 }
 
 func (s *Store) copyInto(ctx context.Context, to, without string, args ...any) (err error) {
-	db, err := s.inMemory(ctx) // what is left out never gets on disk: it is deleted there
+	db, err := s.inMemory(ctx) // deleted data never reaches the disk: it is deleted in memory
 	if err != nil {
 		return err
 	}
@@ -168,7 +169,7 @@ func (s *Store) copyInto(ctx context.Context, to, without string, args ...any) (
 	return nil
 }
 
-// inMemory copies the database into one in memory, which is gone once it is closed.
+// inMemory copies the database to one in memory, which is gone once it is closed.
 func (s *Store) inMemory(ctx context.Context) (*sql.DB, error) {
 	memory := "file:" + assessment.NewID() + "?mode=memory&cache=shared&_foreign_keys=on"
 	db, err := sql.Open("sqlite3", memory)
@@ -188,7 +189,7 @@ func (s *Store) inMemory(ctx context.Context) (*sql.DB, error) {
 	return db, nil
 }
 
-// flush brings a file on disk.
+// flush syncs a file to disk.
 func flush(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -197,19 +198,19 @@ func flush(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// syncFolder makes what was renamed in a folder last through a power cut, where the system can.
+// syncFolder makes renames in a folder survive a power cut, if the system supports that.
 func syncFolder(dir string) {
 	if runtime.GOOS == "windows" {
 		return
 	}
 	if d, err := os.Open(dir); err == nil {
-		_ = d.Sync() // some network drives cannot; then the rename is as durable as it gets
+		_ = d.Sync() // some network drives cannot; then the rename is as durable as it can be
 		_ = d.Close()
 	}
 }
 
-// makeFolder makes a folder that only its owner may look into, and those above it, where they are missing, so that they last
-// through a power cut.
+// makeFolder creates a folder that only its owner can read, and its missing parents, so that they survive a power
+// cut.
 func makeFolder(path string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return nil
@@ -226,7 +227,7 @@ func makeFolder(path string) error {
 	return nil
 }
 
-// writeWhole writes a small file, in place of what is there, so that it is there whole or not at all.
+// writeWhole writes or replaces a small file atomically.
 func writeWhole(path string, b []byte) error {
 	fresh := path + partial
 	if err := errors.Join(os.WriteFile(fresh, b, 0o600), flush(fresh)); err != nil {
@@ -235,7 +236,7 @@ func writeWhole(path string, b []byte) error {
 	return replace(fresh, path)
 }
 
-// replace gives a file that is whole its name, in place of what is there.
+// replace moves a finished file to its final name, replacing an existing file.
 func replace(from, to string) error {
 	if err := atomic.ReplaceFile(from, to); err != nil {
 		return errors.Join(err, os.Remove(from))

@@ -28,7 +28,7 @@ func addBallot(t *testing.T, s *Store, a *assessment.Assessment, b assessment.Ba
 	must(t, err)
 }
 
-// Two copies must not tell who came in between, neither before the reveal nor of those who came late.
+// Comparing two copies must not reveal who came in between, neither before the reveal nor among late ballots.
 func TestCopiesNeverTellWhoCameInBetween(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
@@ -43,7 +43,7 @@ func TestCopiesNeverTellWhoCameInBetween(t *testing.T) {
 	path := filepath.Join(dir, "copy.db")
 	for i, name := range []string{"first", "second", "third"} {
 		addBallot(t, s, hidden, remarking(name, "secret: I came "+name))
-		if i < 2 { // a third one would count
+		if i < 2 { // a third would make them count
 			addBallot(t, s, revealed, remarking(name, "secret: I came late and "+name))
 		}
 		must(t, s.SaveDraft(t.Context(), hidden.ID, remarking("", "secret: half "+name)))
@@ -83,7 +83,7 @@ func TestCopiesNeverTellWhoCameInBetween(t *testing.T) {
 	}
 }
 
-// A copy is a database that can be opened in place of the first.
+// A copy is a database that can be opened in place of the original.
 func TestCopyIsWhole(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
@@ -112,14 +112,13 @@ func TestCopyIsWhole(t *testing.T) {
 	wants(t, s.Copy(t.Context(), nowhere), assessment.CodeFolderGone, "folder", filepath.Dir(nowhere))
 }
 
-// A copy never takes the place of the database itself, which holds more, nor of what goes with it; nor does it touch
-// another file on its way.
+// A copy never overwrites the database, which contains more, or its companion files, and leaves other files alone.
 func TestCopyIsNeverOnItself(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
 	link := filepath.Join(t.TempDir(), "link")
 	if os.Symlink(dir, link) != nil {
-		link = dir // here only administrators make links
+		link = dir // on Windows only administrators can create links
 	}
 	for _, path := range []string{
 		database(dir), database(dir) + "-wal", database(link), filepath.Join(dir, "sub", "..", fileName), filepath.Join(dir, strings.ToUpper(fileName)),

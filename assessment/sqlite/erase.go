@@ -99,7 +99,7 @@ func (s *Store) EmptyBin(ctx context.Context, before assessment.Instant) (erased
 	if err != nil {
 		return erased, err
 	}
-	// A backup may have them on the shelf still.
+	// They may still be on the shelf in a backup.
 	err = s.erase(ctx, &erased, "id IN (SELECT value FROM json_each(?))", string(b))
 	return erased, err
 }
@@ -127,8 +127,8 @@ func (s *Store) Forget(ctx context.Context, team string) (erased assessment.Eras
 	return erased, nil
 }
 
-// erase erases assessments that meet a condition: first from all that is kept beside the database, so that who was
-// stopped half-way finds them still here and can do it again.
+// erase erases the assessments that match a condition: first from all copies kept beside the database, so that after
+// an interruption they are still here and erasing can be repeated.
 func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which string, args ...any) error {
 	if s.readOnly {
 		return assessment.Fail(assessment.CodeReadOnly, errors.New("the store is open for reading only"), "path", s.path)
@@ -159,10 +159,10 @@ func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which stri
 	})
 }
 
-// kept is a database kept beside the one in use, and what goes when it cannot be read: its file, or its folder.
+// kept is a copy kept beside the database in use; whole is the file or folder to remove if it cannot be read.
 type kept struct{ path, whole string }
 
-// copies returns every backup, and every database that was replaced.
+// copies returns all backups and all replaced databases.
 func (s *Store) copies() ([]kept, error) {
 	dir := filepath.Dir(s.path)
 	list, err := listBackups(filepath.Join(dir, backupFolder))
@@ -179,7 +179,7 @@ func (s *Store) copies() ([]kept, error) {
 	}
 	for _, f := range folders {
 		if !f.IsDir() {
-			continue // not put there by us
+			continue // not created by this program
 		}
 		whole := filepath.Join(dir, asideFolder, f.Name())
 		all = append(all, kept{filepath.Join(whole, fileName), whole})
@@ -187,7 +187,7 @@ func (s *Store) copies() ([]kept, error) {
 	return all, nil
 }
 
-// eraseFrom writes a copy anew without what meets a condition, in place of the old one, and reports whether it had to.
+// eraseFrom rewrites a copy without the rows that match a condition, and reports whether there were any.
 func (u setup) eraseFrom(ctx context.Context, c kept, which string, args ...any) (changed bool, err error) {
 	temporary := c.path + partial
 	if err := errors.Join(unlessGone(os.Remove(temporary)), ctx.Err()); err != nil {
@@ -213,7 +213,7 @@ func (u setup) openKept(ctx context.Context, c kept) (*Store, error) {
 	if _, err := os.Stat(c.path); err != nil {
 		return nil, assessment.Fail(assessment.CodeDamaged, err, "path", c.path)
 	}
-	// A database that was replaced may have a log, which has to be read and must not outlive this.
+	// A replaced database may have a log, which has to be applied and must not survive.
 	access := "mode=rw&_journal_mode=DELETE&" + patience
 	if c.path == c.whole {
 		access = accessImmutable
@@ -228,8 +228,7 @@ func (u setup) openKept(ctx context.Context, c kept) (*Store, error) {
 	return u.connect(c.path, access, Options{})
 }
 
-// Unreadable returns the backups and other copies that cannot be read: what Forget would remove whole, with whatever else is
-// in them.
+// Unreadable returns the backups and other copies that cannot be read: those that Forget would remove completely.
 func (s *Store) Unreadable(ctx context.Context) (unreadable []string, err error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
@@ -252,13 +251,13 @@ func (s *Store) Unreadable(ctx context.Context) (unreadable []string, err error)
 	return unreadable, nil
 }
 
-// unerasable reports whether a copy could not be looked at for a reason that is not in the copy.
+// unerasable reports whether a copy could not be opened for a reason unrelated to its content.
 func unerasable(err error, c kept) bool {
 	code := assessment.CodeOf(explain(err, c.path))
 	return code == assessment.CodeDiskFull || code == assessment.CodeReadOnly || code == assessment.CodeInterrupted || code == assessment.CodeBusy
 }
 
-// unlessGone is an error, unless it is that a file is not there.
+// unlessGone returns err, or nil if err means that a file does not exist.
 func unlessGone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// marked returns an assessment of a team in which every text has a mark that can be looked for in files.
+// marked returns an assessment of a team in which every text contains a mark to look for in files.
 func marked(card *assessment.Card, mark string) *assessment.Assessment {
 	a := storetest.Sample(card)
 	a.Team = assessment.Team{ID: "id-" + mark, Name: mark + " name", Institution: mark}
@@ -38,7 +38,7 @@ func marked(card *assessment.Card, mark string) *assessment.Assessment {
 	return a
 }
 
-// filesWith returns the files below a folder that hold some bytes.
+// filesWith returns the files below a folder that contain the given bytes.
 func filesWith(t *testing.T, dir, what string) (found []string) {
 	t.Helper()
 	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -56,8 +56,8 @@ func filesWith(t *testing.T, dir, what string) (found []string) {
 	return found
 }
 
-// What is forgotten is nowhere in the data folder, byte by byte: not in the database or its log, the bin, any backup, nor
-// in what was replaced. Other teams are everywhere they were.
+// A forgotten team is nowhere in the data folder, byte by byte: not in the database or its log, the bin, any backup,
+// or replaced data. Other teams are unchanged.
 func TestForgottenTeamIsNowhere(t *testing.T) {
 	dir, clock := t.TempDir(), noon()
 	s := opened(t, dir, Options{Now: clock.now})
@@ -121,14 +121,14 @@ func TestForgottenTeamIsNowhere(t *testing.T) {
 	}
 }
 
-// Emptying the bin takes what was in it from backups too, but leaves alone what cannot be read.
+// Emptying the bin also erases its content from backups, but leaves unreadable ones alone.
 func TestEmptiedBinIsNowhere(t *testing.T) {
 	dir, clock := t.TempDir(), noon()
 	s := opened(t, dir, Options{Now: clock.now})
 	a, other := marked(storetest.Card(4), "FORGETME"), marked(storetest.Card(4), "KEEPME")
 	must(t, s.Add(t.Context(), a))
 	must(t, s.Add(t.Context(), other))
-	_, err := s.BackUp(t.Context()) // on the shelf still
+	_, err := s.BackUp(t.Context()) // still on the shelf
 	must(t, err)
 	must(t, s.Bin(t.Context(), a.ID))
 	clock.at += 1000
@@ -146,7 +146,7 @@ func TestEmptiedBinIsNowhere(t *testing.T) {
 	}
 }
 
-// What cannot be erased everywhere is erased nowhere that counts: the team can be forgotten again.
+// If a team cannot be erased everywhere, it stays in the database and can be forgotten again.
 func TestForgettingBrokenOffCanBeDoneAgain(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})

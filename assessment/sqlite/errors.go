@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// explain turns what went wrong with a file into an error a person can be told about. It is the one place that knows
-// what SQLite's codes mean; an error that is explained already stays as it is.
+// explain converts an error about a file to an error with a message for the user. It is the only place that
+// interprets SQLite's codes; an error that already has a message is returned unchanged.
 func explain(err error, path string) error {
 	var known *assessment.Error
 	if err == nil || errors.As(err, &known) {
@@ -28,7 +28,7 @@ func explain(err error, path string) error {
 	return assessment.Fail(code, err, "path", path)
 }
 
-// errUnreadable is that what is stored cannot be what was stored.
+// errUnreadable is returned for stored content that cannot be valid.
 var errUnreadable = errors.New("the content is damaged")
 
 func codeOf(err error) assessment.Code {
@@ -72,21 +72,21 @@ func codeOf(err error) assessment.Code {
 	return assessment.CodeUnexpected
 }
 
-// needsRecovery reports whether a database was left behind by a crash in a state that only a writer can mend.
+// needsRecovery reports whether a crash left a database in a state that only a writer can recover.
 func needsRecovery(err error) bool {
 	var failure sqlite3.Error
 	return errors.As(err, &failure) &&
 		(failure.ExtendedCode == sqlite3.ErrReadonlyRecovery || failure.ExtendedCode == sqlite3.ErrReadonlyRollback)
 }
 
-// What SQLite says when it may not make the journal beside a database; the driver has no names for these.
+// SQLite's errors if it cannot create the journal beside a database; the driver has no names for these.
 var (
 	errReadonlyCantInit  = sqlite3.ErrReadonly.Extend(5)
 	errReadonlyDirectory = sqlite3.ErrReadonly.Extend(6)
 )
 
-// notWritten reports whether a database failed to open because its folder cannot be written or has no room, while nobody
-// is writing to it.
+// notWritten reports whether a database failed to open because its folder is not writable or the disk is full, while
+// nobody is writing to it.
 func notWritten(err error, path string) bool {
 	var failure sqlite3.Error
 	if !errors.As(err, &failure) {
@@ -100,5 +100,5 @@ func notWritten(err error, path string) bool {
 	if errors.Is(err, fs.ErrNotExist) {
 		return true
 	}
-	return err == nil && journal.Size() == 0 && unheld(filepath.Dir(path)) // who reads leaves an empty one
+	return err == nil && journal.Size() == 0 && unheld(filepath.Dir(path)) // a reader leaves an empty one
 }

@@ -9,16 +9,17 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Health is what a sound database was seen to be.
+// Health describes a sound database.
 type Health struct {
-	Version     int // of its tables
-	Assessments int // those in the bin too
-	// Altered is that something else changed it since it was closed last; see Store.Altered.
+	Version     int // schema version
+	Assessments int // including those in the bin
+	// Altered is whether something else changed it since it was last closed; see Store.Altered.
 	Altered bool
 }
 
-// Examine reads all of the database. CodeDamaged when SQLite finds anything wrong with it or something in it cannot be used,
-// CodeForeignData when it is not ours, CodeDataReplaced when another program put it there while this store had its own open.
+// Examine reads the whole database. It fails with CodeDamaged if SQLite finds an error or some content cannot be
+// used, with CodeForeignData if the database is not ours, and with CodeDataReplaced if another program replaced it
+// while this store had it open.
 func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
 		var found identity
@@ -52,9 +53,9 @@ func (s *Store) Examine(ctx context.Context) (h Health, err error) {
 	return h, s.present(ctx)
 }
 
-// NewestBackup returns the newest backup of a data folder that can be relied on, or nil, and how many newer ones cannot be.
+// NewestBackup returns the newest reliable backup of a data folder, or nil, and the number of newer unreliable ones.
 func NewestBackup(ctx context.Context, dir string) (newest *assessment.Backup, spoilt int, err error) {
-	dir, err = filepath.Abs(dir) // what SQLite opens must not depend on how a path begins
+	dir, err = filepath.Abs(dir) // what SQLite opens must not depend on how the path starts
 	if err != nil {
 		return nil, 0, explain(err, dir)
 	}
@@ -75,5 +76,5 @@ func NewestBackup(ctx context.Context, dir string) (newest *assessment.Backup, s
 	return nil, len(list), nil
 }
 
-// Remote reports whether a folder lies on a network drive, as far as the system tells.
+// Remote reports whether a folder is on a network drive, as far as that is known.
 func Remote(dir string) bool { return remote(dir) }

@@ -24,7 +24,7 @@ func TestExamine(t *testing.T) {
 			dir, _ := filled(t)
 			s, err := Open(t.Context(), dir, Options{})
 			must(t, err)
-			t.Cleanup(func() { _ = s.Close() }) // what is spoilt may refuse
+			t.Cleanup(func() { _ = s.Close() }) // a damaged database may refuse
 			if c.spoil != "" {
 				query(t, database(dir), c.spoil)
 			}
@@ -39,7 +39,7 @@ func TestExamine(t *testing.T) {
 	}
 }
 
-// A text that changed while nobody had the database open is seen by who only reads, too, and again until somebody writes.
+// A text that changed while nobody had the database open is also detected by readers, until somebody writes.
 func TestExamineSeesWhatWasAltered(t *testing.T) {
 	dir, a := filled(t)
 	sums := content(t, database(dir)+sumSuffix)
@@ -66,7 +66,7 @@ func TestExamineSeesWhatWasAltered(t *testing.T) {
 	}
 }
 
-// A path that begins where the program was started leads to the same backups.
+// A relative path leads to the same backups.
 func TestNewestBackupOfARelativePath(t *testing.T) {
 	dir, _ := filled(t)
 	s := opened(t, dir, Options{})
@@ -80,7 +80,7 @@ func TestNewestBackupOfARelativePath(t *testing.T) {
 	}
 }
 
-// The newest backup that can be relied on is found behind newer ones that cannot.
+// The newest reliable backup is found behind newer unreliable ones.
 func TestNewestBackup(t *testing.T) {
 	dir, a := filled(t)
 	clock := noon()
@@ -105,8 +105,8 @@ func TestNewestBackup(t *testing.T) {
 	}
 }
 
-// What was damaged while it was open gets no checksum that fits, so that the next one to open it looks at all of it. What was
-// stored is kept beside it.
+// A database damaged while it was open does not get a matching checksum, so that the next opening reads it
+// completely. The original data is kept beside it.
 func TestDamageWhileOpenIsSeen(t *testing.T) {
 	dir, a := filled(t)
 	s, err := Open(t.Context(), dir, Options{Now: noon().now})

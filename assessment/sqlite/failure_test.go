@@ -59,8 +59,8 @@ func TestFolderThatComesBack(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
-	// SQLite gives the same error for this limit as for a disk without room.
-	_, err := s.db.Exec("PRAGMA max_page_count = 1") // as few as it has now
+	// SQLite returns the same error for this limit as for a full disk.
+	_, err := s.db.Exec("PRAGMA max_page_count = 1") // the current number
 	must(t, err)
 	more := storetest.Sample(storetest.Card(6))
 	more.Plan.Strong = strings.Repeat("x", assessment.MaxText)
@@ -89,7 +89,7 @@ func TestHeldByAnotherProgram(t *testing.T) {
 	must(t, tx.Rollback())
 	must(t, evidence(t, s, a, "free"))
 
-	// The other way round: a change keeps others out from its beginning.
+	// The reverse: a change locks others out from its beginning.
 	tx, err = s.db.Begin()
 	must(t, err)
 	if _, err := other.Begin(); codeOf(err) != assessment.CodeBusy {
@@ -98,14 +98,14 @@ func TestHeldByAnotherProgram(t *testing.T) {
 	must(t, tx.Rollback())
 }
 
-// On a network drive a crash halfway through a change leaves pages that have to be put back before anybody reads.
+// On a network drive a crash during a change leaves pages that have to be rolled back before anybody reads.
 func TestReaderAfterACrashOnANetworkDrive(t *testing.T) {
 	u := standard()
 	u.remote = func(string) bool { return true }
 	dir, a := filled(t)
 	s, err := u.open(t.Context(), dir, Options{})
 	closing(t, s, err)
-	_, err = s.db.Exec("PRAGMA cache_size = 2") // so that pages go to the file before the commit
+	_, err = s.db.Exec("PRAGMA cache_size = 2") // so that pages are written to the file before the commit
 	must(t, err)
 	tx, err := s.db.Begin()
 	must(t, err)

@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// unmoved fails when a file of the database was moved, deleted, replaced or written over under our hands, or when another
-// took over the folder. Its caller holds watching.
+// unmoved fails if a file of the database was moved, deleted, replaced or overwritten while it is open, or if another
+// process took over the folder. The caller must hold watching.
 func (s *Store) unmoved() error {
 	if s.files == nil {
 		return nil
@@ -22,20 +22,20 @@ func (s *Store) unmoved() error {
 		return err
 	}
 	if lost := s.lock.keep(s.now()); lost != nil {
-		return lost // then it was that one who wrote, if anybody did
+		return lost // that process made any changes
 	}
 	return err
 }
 
-// present is unmoved, and once another program replaced the database, keeps what was stored here beside it. Where it is kept
-// stands in the error.
+// present is unmoved. Once another program has replaced the database it also keeps the original data beside it, in
+// the folder given in the error.
 func (s *Store) present(ctx context.Context) error {
 	s.watching.Lock()
 	defer s.watching.Unlock()
 	return s.presentNow(ctx)
 }
 
-// presentNow is present for who holds watching.
+// presentNow is present for callers that hold watching.
 func (s *Store) presentNow(ctx context.Context) error {
 	err := s.unmoved()
 	if assessment.CodeOf(err) != assessment.CodeDataReplaced {
@@ -45,16 +45,17 @@ func (s *Store) presentNow(ctx context.Context) error {
 	return assessment.Fail(assessment.CodeDataReplaced, errors.Join(err, cause), "path", s.path, "kept", kept)
 }
 
-// wrote keeps what the files look like after a change of our own. Its caller held watching since before that.
+// wrote records the state of the files after a change of our own. The caller must have held watching since before the
+// change.
 func (s *Store) wrote() {
 	if s.files != nil {
-		_ = s.files.wrote() // a file that cannot be looked at is missed by the next check
+		_ = s.files.wrote() // the next check detects a file that cannot be read
 	}
 }
 
-// keepOurs writes all that was stored here into a folder of its own, once, and returns that folder: from the file that is
-// still open where another took its place, and where it was written over, as far as it is in memory and in the log. It fails
-// when that is not whole, and leaves nothing then. Its caller holds watching.
+// keepOurs writes the original data to a folder of its own, once, and returns that folder. If the file was replaced
+// it uses the file that is still open; if it was overwritten, the cache and the log. It fails, and leaves nothing, if
+// these are incomplete. The caller must hold watching.
 func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 	if s.ours != "" {
 		return s.ours, nil
@@ -80,7 +81,7 @@ func (s *Store) keepOurs(ctx context.Context) (folder string, err error) {
 	return folder, nil
 }
 
-// size returns that of all there is, in bytes.
+// size returns the size of the database in bytes.
 func (s *Store) size(ctx context.Context) (int64, error) {
 	n, err := column[int64](ctx, s.db, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
 	if err != nil {
@@ -89,7 +90,7 @@ func (s *Store) size(ctx context.Context) (int64, error) {
 	return n[0], nil
 }
 
-// fillCache reads all there is into memory where it has room, for keepOurs.
+// fillCache reads the whole database into the cache, if it fits, for keepOurs.
 func (s *Store) fillCache(ctx context.Context) error {
 	if size, err := s.size(ctx); err != nil || size > cached {
 		return err
@@ -98,8 +99,8 @@ func (s *Store) fillCache(ctx context.Context) error {
 	return err
 }
 
-// part closes a database that another program replaced, and leaves that one's file as it is: what is in our log belongs to
-// what was there before. Its caller holds watching.
+// part closes a database that another program replaced, and leaves that program's file unchanged: our log belongs to
+// the original. The caller must hold watching.
 func (s *Store) part(ctx context.Context) error {
 	shut := s.shut
 	if s.files.log != nil {
@@ -115,12 +116,13 @@ func (s *Store) part(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return writeSum(s.path, was) // so that who opens it next sees that it is another
+	return writeSum(s.path, was) // so that the next opening detects that it is another database
 }
 
-// shutUnmoved is shut, but the log is not moved into the file that is in the place of ours now, nor left beside it.
+// shutUnmoved is shut without moving the log into the file that replaced ours, or leaving it beside that file.
 func (s *Store) shutUnmoved(ctx context.Context) error {
-	// Who closes a database last moves its log into it. While somebody reads, nobody is the last; and who only reads does not.
+	// The last connection to close moves the log into the database. While another reads, none is the last; and a
+	// reader does not move it.
 	reader, err := sql.Open("sqlite3", dsn(s.path, accessRead))
 	if err != nil {
 		return err
@@ -129,7 +131,7 @@ func (s *Store) shutUnmoved(ctx context.Context) error {
 	reading, err := reader.BeginTx(ctx, nil)
 	if err == nil {
 		var things int
-		// What is not a database at all cannot be read; then SQLite does not know where to move the log either.
+		// A file that is not a database cannot be read; then SQLite does not know where to move the log either.
 		_ = reading.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&things)
 	}
 	err = s.shut()
@@ -149,7 +151,7 @@ func (s *Store) shutUnmoved(ctx context.Context) error {
 	return errors.Join(err, unlessGone(os.Remove(s.path+"-shm")))
 }
 
-// keepLog moves our log into a folder of its own, where what was stored here could not be written whole.
+// keepLog moves our log to a folder of its own, if the original data could not be written completely.
 func (s *Store) keepLog() error {
 	folder := freeFolder(filepath.Join(filepath.Dir(s.path), asideFolder), s.now().Time())
 	if err := makeFolder(folder); err != nil {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// writeOver writes a file over another in place, as `cat old > new` does, and some programs that keep folders the same.
+// writeOver overwrites a file in place, like `cat old > new` and some sync programs.
 func writeOver(t *testing.T, path string, b []byte) {
 	t.Helper()
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_TRUNC, 0)
@@ -22,15 +22,15 @@ func writeOver(t *testing.T, path string, b []byte) {
 	must(t, f.Close())
 }
 
-// moveOver gives another file the name of a file.
+// moveOver replaces a file by renaming another.
 func moveOver(t *testing.T, path string, b []byte) {
 	t.Helper()
 	must(t, os.WriteFile(path+".new", b, 0o600))
 	must(t, os.Rename(path+".new", path))
 }
 
-// A database that another program replaces or writes over is noticed at the first change. What was stored is kept beside it,
-// the other one stays as it is, and nothing of ours is written into it.
+// A database that another program replaces or overwrites is detected at the first change. The original data is kept
+// beside it, the other file is unchanged, and nothing of ours is written to it.
 func TestReplacedByAnotherProgram(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
@@ -78,7 +78,7 @@ func TestReplacedByAnotherProgram(t *testing.T) {
 				err = evidence(t, s, a, "unsaved")
 				kept := filepath.Join(dir, asideFolder, "2026-11-23 12.00.00")
 				wants(t, err, assessment.CodeDataReplaced, "path", path, "kept", kept)
-				// Again, and of something that is not in the other one.
+				// Again, and for a record that the other file does not contain.
 				wants(t, s.Bin(t.Context(), "nobody"), assessment.CodeDataReplaced, "kept", kept)
 				_, err = s.BackUp(t.Context())
 				wants(t, err, assessment.CodeDataReplaced)
@@ -121,7 +121,7 @@ func TestReplacedByAnotherProgram(t *testing.T) {
 	}
 }
 
-// Without a change after it, closing notices.
+// Without a further change, closing detects it.
 func TestReplacedAndClosed(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
@@ -168,7 +168,7 @@ func TestReplacedAndRestored(t *testing.T) {
 	}
 }
 
-// What only touches the files, or puts them back, changes nothing.
+// Touching the files, or restoring their content, changes nothing.
 func TestTouchedByAnotherProgram(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
@@ -202,7 +202,7 @@ func TestTouchedByAnotherProgram(t *testing.T) {
 	}
 }
 
-// Where there is more than is kept in memory, what was written over cannot be had back whole; then nothing is made of it.
+// If an overwritten database was larger than the cache it cannot be recovered completely, and then nothing is kept.
 func TestWrittenOverBeyondMemory(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")

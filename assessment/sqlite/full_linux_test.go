@@ -18,11 +18,11 @@ import (
 
 func init() { children["full"] = childFull }
 
-// noRoom is what the child says where it may not make a disk of its own.
+// noRoom is the output of the child if it cannot mount a disk of its own.
 const noRoom = "no disk"
 
-// A disk that really is full, being a small one in memory: what was said to be saved is there, what was not is not, the
-// error says so, and with room again work goes on.
+// On a disk that is really full, a small one in memory, everything reported as saved is there, everything else is
+// not, the error says so, and with free space work continues.
 func TestReallyFullDisk(t *testing.T) {
 	cmd := child(t, "full", t.TempDir())
 	cmd.SysProcAttr = &syscall.SysProcAttr{

@@ -22,7 +22,7 @@ func (s *Store) History(ctx context.Context, id string) (h []assessment.PlanChan
 	return h, err
 }
 
-// changePlan is a change of a plan, of which the plan's history keeps what was agreed otherwise.
+// changePlan changes a plan, and records the changes to what was agreed in the plan's history.
 func (s *Store) changePlan(ctx context.Context, id string, do func(ctx context.Context, tx *sql.Tx) error) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		before, err := loadPlan(ctx, tx, id)
@@ -46,7 +46,7 @@ func (s *Store) changePlan(ctx context.Context, id string, do func(ctx context.C
 	})
 }
 
-// record brings the stored history up to date with changes; most of it stays as it is.
+// record updates the stored history with changes; most of it stays unchanged.
 func (s *Store) record(ctx context.Context, tx *sql.Tx, id string, changes []assessment.PlanChange) error {
 	old, err := planChanges.list(ctx, tx, id)
 	if err != nil {
@@ -68,7 +68,7 @@ func (s *Store) record(ctx context.Context, tx *sql.Tx, id string, changes []ass
 	return nil
 }
 
-// missing returns what of a list another one does not have.
+// missing returns the elements of list that are not in in.
 func missing(list, in []assessment.PlanChange) []assessment.PlanChange {
 	there := make(map[assessment.PlanChange]bool, len(in))
 	for _, c := range in {

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// SQLite's own lock that everybody holds who has a database open, as its file format lays down.
+// The range of SQLite's shared lock, held by every process that has a database open; see the SQLite file format.
 const (
 	sharedFirst = 0x40000000 + 2
 	sharedSize  = 510
@@ -17,7 +17,7 @@ const (
 func inUse(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return false // then nobody writes to it from here
+		return false // then nobody on this computer writes to it
 	}
 	defer f.Close()
 	l := syscall.Flock_t{Type: syscall.F_WRLCK, Start: sharedFirst, Len: sharedSize}

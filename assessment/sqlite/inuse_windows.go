@@ -1,4 +1,4 @@
 package sqlite
 
-// inUse is for a lock file that was removed, which Windows does not let anybody do while it is held.
+// inUse is only needed for a removed lock file, and Windows does not let anybody remove it while it is held.
 func inUse(string) bool { return false }

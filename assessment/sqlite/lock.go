@@ -14,21 +14,21 @@ import (
 	"kwaliteitskaart/assessment/own"
 )
 
-// Windows lets nobody read a locked file, so who holds the lock stands beside it.
+// On Windows a locked file cannot be read, so the holder is recorded in a second file.
 const (
 	lockName   = own.Lock
 	holderName = "kwaliteitskaart.lock.json"
 )
 
-// lock keeps other stores out of a data folder. The system gives it up when the process ends, however it ends.
+// lock keeps other stores out of a data folder. The system releases it when the process ends, however it ends.
 type lock struct {
 	file   *flock.Flock
-	was    fs.FileInfo // which file it is
+	was    fs.FileInfo // identifies the file
 	holder string
-	says   []byte // who holds it
+	says   []byte // the content of the holder file
 }
 
-// holder says who holds a lock, for those who meet it. It names the computer, never the user.
+// holder identifies the holder of a lock to others. It names the computer, never the user.
 type holder struct {
 	Host   string             `json:"host"`
 	Since  assessment.Instant `json:"since"`
@@ -51,11 +51,11 @@ func acquire(dir string, o Options) (*lock, error) {
 	return l, nil
 }
 
-// take locks the lock file of a folder, which it makes where it is missing, and says who holds it.
+// take locks the lock file of a folder, creating it if it is missing, and records the holder.
 func (l *lock) take(dir string, now assessment.Instant) error {
 	path := filepath.Join(dir, lockName)
 	_, missing := os.Lstat(path)
-	// NFS gives an exclusive lock only on a file that is open for writing.
+	// NFS grants an exclusive lock only on a file that is open for writing.
 	file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
 	switch ok, err := file.TryLock(); {
 	case err != nil:
@@ -63,13 +63,13 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	case !ok:
 		return lockedBy(dir, now, nil)
 	}
-	// A lock file that is held is never removed by us. Where it was gone, or somebody is still said to hold it, that one may hold
-	// one of that name that nobody else can see.
+	// We never remove a lock file that is held. If it was missing, or a holder is still recorded, another process may
+	// hold a removed file of that name that nobody else can see.
 	_, unsaid := os.Lstat(l.holder)
 	if l.file == nil && (missing != nil || unsaid == nil) && inUse(filepath.Join(dir, fileName)) {
 		refusal := lockedBy(dir, now, errors.New("the lock file was removed"))
 		if missing != nil {
-			refusal = errors.Join(refusal, unlessGone(os.Remove(path))) // or the next one would take it for theirs
+			refusal = errors.Join(refusal, unlessGone(os.Remove(path))) // or the next process would consider it free
 		}
 		return errors.Join(refusal, file.Close())
 	}
@@ -78,7 +78,7 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 		err = errors.New("the lock file is not itself")
 	}
 	if err == nil {
-		err = l.tell(l.says)
+		err = l.writeHolder(l.says)
 	}
 	if err != nil {
 		return errors.Join(err, file.Close())
@@ -87,8 +87,8 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	return nil
 }
 
-// keep sees to it that the lock is still ours, and not on a file that was removed, so that another could come in. It takes
-// that one's place, unless another did come.
+// keep checks that the lock is still on the current file, and not on one that was removed, so that another process
+// could lock a new one. If it was removed, keep locks the current file unless another process already has.
 func (l *lock) keep(now assessment.Instant) error {
 	dir := filepath.Dir(l.holder)
 	is, err := os.Stat(filepath.Join(dir, lockName))
@@ -102,15 +102,15 @@ func (l *lock) keep(now assessment.Instant) error {
 	return explain(old.Close(), dir)
 }
 
-// unheld reports whether surely nobody holds the lock of a folder at this moment.
+// unheld reports whether certainly nobody holds the lock of a folder at this moment.
 func unheld(dir string) bool {
 	file := flock.New(filepath.Join(dir, lockName), flock.SetFlag(os.O_RDONLY))
 	free, err := file.TryRLock()
 	return errors.Join(err, file.Close()) == nil && free
 }
 
-// tell writes who holds the lock.
-func (l *lock) tell(holder []byte) error {
+// writeHolder records the holder of the lock.
+func (l *lock) writeHolder(holder []byte) error {
 	fresh := l.holder + partial
 	if err := os.WriteFile(fresh, holder, 0o600); err != nil {
 		return errors.Join(err, unlessGone(os.Remove(fresh)))
@@ -122,8 +122,8 @@ func (l *lock) release() error {
 	if !l.file.Locked() {
 		return nil
 	}
-	// The lock file itself stays: removing it would let two others each lock a file of that name. Where another has one by
-	// now, it is that one that is said to hold it.
+	// The lock file itself stays: removing it would let two processes each lock a file of that name. If another
+	// process has the lock by now, the recorded holder is that process.
 	var err error
 	if is, gone := os.Stat(filepath.Join(filepath.Dir(l.holder), lockName)); gone != nil || os.SameFile(is, l.was) {
 		err = unlessGone(os.Remove(l.holder))
@@ -133,8 +133,8 @@ func (l *lock) release() error {
 
 const unknown = "?"
 
-// lockedBy is the refusal that tells who holds the folder, and since when: the hour, and the date when that is not
-// today.
+// lockedBy returns the refusal that names the holder of the folder, and since when: the time, and the date if that is
+// not today.
 func lockedBy(dir string, now assessment.Instant, cause error) error {
 	host, since, by := unknown, unknown, unknown
 	var h holder

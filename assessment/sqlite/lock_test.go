@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// holdingProcess returns another process that has a folder open; let ends it.
+// holdingProcess starts another process that has a folder open; let ends it.
 func holdingProcess(t *testing.T, dir string) (let func()) {
 	t.Helper()
 	cmd := child(t, "hold", dir)
@@ -23,7 +23,7 @@ func holdingProcess(t *testing.T, dir string) (let func()) {
 	}
 }
 
-// Whoever removes the lock file lets nobody else in: not while the database is open, and not once its writer has written.
+// Removing the lock file lets nobody else in: not while the database is open, and not once its writer has written.
 func TestLockFileThatIsRemoved(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
@@ -35,7 +35,7 @@ func TestLockFileThatIsRemoved(t *testing.T) {
 		_, err := Open(t.Context(), dir, Options{})
 		wants(t, err, assessment.CodeLocked, "holder", "window")
 	}
-	must(t, os.WriteFile(filepath.Join(dir, lockName), nil, 0o600)) // a sync client brought it back
+	must(t, os.WriteFile(filepath.Join(dir, lockName), nil, 0o600)) // a sync client restored it
 	_, err := Open(t.Context(), dir, Options{})
 	wants(t, err, assessment.CodeLocked, "holder", "window")
 	let()
@@ -48,7 +48,7 @@ func TestLockFileThatIsRemoved(t *testing.T) {
 	}
 }
 
-// Who lost the lock to another changes nothing any more.
+// A store that lost the lock to another makes no further changes.
 func TestLockThatAnotherHolds(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
@@ -59,7 +59,7 @@ func TestLockThatAnotherHolds(t *testing.T) {
 	path := filepath.Join(dir, lockName)
 	must(t, os.Remove(path))
 	must(t, os.Remove(filepath.Join(dir, holderName)))
-	must(t, os.WriteFile(path, nil, 0o600)) // so that the other does not see that it was removed
+	must(t, os.WriteFile(path, nil, 0o600)) // so that the other process does not detect that it was removed
 	let := holdingProcess(t, dir)
 	wants(t, evidence(t, s, a, "lost"), assessment.CodeLocked, "holder", "window")
 	must(t, s.Close())

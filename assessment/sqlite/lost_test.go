@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What another program emptied or cut out of the database is damaged, never nothing: whoever reads the shelf is told, and
-// whoever makes a copy hears of the database and not of the disk.
+// A database that another program emptied or cut rows from is damaged, never empty: readers of the shelf get an
+// error, and makers of copies an error about the database rather than the disk.
 func TestWhatIsLostIsToldAsDamage(t *testing.T) {
 	for name, spoil := range map[string]string{
 		"no assessments":       "DELETE FROM assessment",
@@ -35,7 +35,7 @@ func TestWhatIsLostIsToldAsDamage(t *testing.T) {
 			r := reading(t, dir)
 			_, err = r.Summaries(t.Context(), "2026-11-23")
 			damaged(t, "Summaries", err)
-			if !strings.Contains(name, "one of two is gone") { // its team's beginning is whole
+			if !strings.Contains(name, "one of two is gone") { // its team's beginning is complete
 				_, _, err = r.ShelfTop(t.Context(), "2026-11-23", 10)
 				damaged(t, "ShelfTop", err)
 			}
@@ -44,11 +44,11 @@ func TestWhatIsLostIsToldAsDamage(t *testing.T) {
 				_, err = r.Load(t.Context(), "second")
 				damaged(t, "Load", err)
 			}
-			must(t, os.Remove(database(dir)+sumSuffix)) // as a database from elsewhere, which is not read whole to open it
+			must(t, os.Remove(database(dir)+sumSuffix)) // as for a database from elsewhere, which is not read completely when opened
 			w, err := Open(t.Context(), dir, Options{})
 			if err == nil {
 				_, err = w.BackUp(t.Context())
-				_ = w.Close() // what is spoilt may refuse
+				_ = w.Close() // a damaged database may refuse
 			}
 			damaged(t, "BackUp", err)
 		})
@@ -62,7 +62,7 @@ func damaged(t *testing.T, what string, err error) {
 	}
 }
 
-// A card of which the name of a field was changed, if only in case, is damaged: no file with it could be read.
+// A card with a changed field name, even in case only, is damaged: no file with it could be read.
 func TestCardWithAnotherFieldIsDamaged(t *testing.T) {
 	for _, field := range []string{"\"thames\"", "\"Themes\""} {
 		dir, _ := filled(t)
@@ -72,8 +72,8 @@ func TestCardWithAnotherFieldIsDamaged(t *testing.T) {
 	}
 }
 
-// A text that was changed in a card that ships with the program is noticed wherever all is read: such a database does not come
-// back from a backup, and a plan would be about another statement than the one that was agreed upon.
+// A changed text in a card that ships with the program is detected wherever everything is read: such a database
+// cannot be restored from a backup, because a plan would be about another statement than the one agreed upon.
 func TestShippedCardWithAnotherTextIsDamaged(t *testing.T) {
 	cards, err := exchange.BuiltIn()
 	must(t, err)

@@ -13,21 +13,21 @@ import (
 	"slices"
 )
 
-// markSuffix ends the name of the file that says, while a database is open, what it looked like when its log was begun. By it
-// a log is known that belongs to another database than the one it lies beside, after a program that keeps folders the same
-// put that there. Of earlier states it tells nothing: it goes before the database changes, and a log goes with it.
+// markSuffix is the suffix of the file that records, while a database is open, its state when its log was started. It
+// serves to detect a log that belongs to another database than the one beside it, after a sync program replaced the
+// database. It reveals no earlier states: it is removed before the database changes, and belongs to a single log.
 const markSuffix = ".mark"
 
-// markKind is what a mark begins with.
+// markKind is the beginning of a mark.
 const markKind = "KwKa mark 1\n"
 
-// mark is what stands in that file.
+// mark is the content of that file.
 type mark struct {
 	log  salts    // none where there was no log yet
 	sums []uint32 // of each sector of the database
 }
 
-// salts tell one log of SQLite from all others.
+// salts identify a log of SQLite.
 type salts [8]byte
 
 func (m mark) bytes() []byte {
@@ -38,7 +38,7 @@ func (m mark) bytes() []byte {
 	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 
-// readMark reads a mark; ok is false where there is none, or one that was not written whole.
+// readMark reads a mark; ok is false if there is none or it is incomplete.
 func readMark(path string) (m mark, raw []byte, ok bool) {
 	raw, err := os.ReadFile(path)
 	const sum = 4
@@ -57,7 +57,7 @@ func readMark(path string) (m mark, raw []byte, ok bool) {
 	return m, raw, true
 }
 
-// mark writes down what the database looks like and which log goes with it, unless that stands there.
+// mark records the state of the database and the log that belongs to it, unless that is already recorded.
 func (w *watched) mark() error {
 	if w == nil || w.log == nil || w.left.sums == nil {
 		return nil
@@ -73,7 +73,7 @@ func (w *watched) mark() error {
 	return nil
 }
 
-// unmark takes the mark away, before the database becomes another or is closed.
+// unmark removes the mark, before the database changes or is closed.
 func (w *watched) unmark() error {
 	if w == nil || !w.marked {
 		return nil
@@ -86,12 +86,12 @@ func (w *watched) unmark() error {
 	return nil
 }
 
-// examineMark compares a database, which somebody may be writing to, with its mark: sealMissing when there is nothing to say
-// against it.
+// examineMark compares a database, which somebody may be writing to, with its mark. It returns sealMissing if nothing
+// is wrong.
 func examineMark(path string) (seal, error) {
 	var found seal
 	var before []byte
-	for range 3 { // who writes may have been in the middle of it
+	for range 3 { // a writer may have been in the middle of a change
 		m, raw, ok := readMark(path + markSuffix)
 		if !ok {
 			return sealMissing, nil
@@ -108,8 +108,8 @@ func examineMark(path string) (seal, error) {
 	return sealMissing, nil
 }
 
-// compare returns sealMixed where the log beside a database belongs to another, and sealBroken where the database is another
-// and there is no log, or where the log was taken away.
+// compare returns sealMixed if the log beside a database belongs to another database, and sealBroken if there is no
+// log and the database is another, or the log was removed.
 func (m mark) compare(path string) (seal, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -159,7 +159,7 @@ type sector struct {
 	sum uint32
 }
 
-// log is what a log of SQLite holds: https://sqlite.org/fileformat2.html#walformat.
+// log is the content of a log of SQLite: https://sqlite.org/fileformat2.html#walformat.
 type log struct {
 	salts   salts
 	sectors map[sector]bool
@@ -173,7 +173,7 @@ const (
 	frameHeader = 24
 )
 
-// logSalts returns the salts of a log, none where it is not there or empty.
+// logSalts returns the salts of a log; zero if it is missing or empty.
 func logSalts(path string) (s salts, err error) {
 	f, err := os.Open(path)
 	if err != nil {

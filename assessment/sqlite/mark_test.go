@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// brokenOff returns a copy of the files of a store that is open, as a process that is killed leaves them.
+// brokenOff returns a copy of the files of an open store, as a killed process leaves them.
 func brokenOff(t *testing.T, s *Store) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
@@ -25,7 +25,8 @@ func brokenOff(t *testing.T, s *Store) (dir string) {
 	return dir
 }
 
-// logsAside returns what is in the logs that were set aside in a folder, and databasesAside in the databases.
+// logsAside returns the contents of the logs that were set aside in a folder, and databasesAside those of the
+// databases.
 func logsAside(t *testing.T, dir string) []string      { return aside(t, dir, "-wal") }
 func databasesAside(t *testing.T, dir string) []string { return aside(t, dir, "") }
 
@@ -39,8 +40,8 @@ func aside(t *testing.T, dir, companion string) (list []string) {
 	return list
 }
 
-// A database that was put in the place of ours, after which the program was killed, is never mixed with what we wrote: who reads
-// and who writes are told, until somebody wrote, and the log and the other database are kept as they are.
+// A database that replaced ours while the program was killed is never mixed with our log: readers and writers get an
+// error until somebody has written, and the log and the other database are kept unchanged.
 func TestLogOfAnotherDatabase(t *testing.T) {
 	elsewhere, theirs := filled(t)
 	dir, a := filled(t)
@@ -143,7 +144,7 @@ func TestLogOfAnotherDatabase(t *testing.T) {
 	})
 }
 
-// Before anything was written, there is nothing to mix, and it is told all the same.
+// Before anything was written there is nothing to mix, but it is detected all the same.
 func TestReplacedWithoutALog(t *testing.T) {
 	elsewhere, theirs := filled(t)
 	dir, _ := filled(t)
@@ -162,7 +163,7 @@ func TestReplacedWithoutALog(t *testing.T) {
 	}
 }
 
-// While the window that wrote the log is open, nobody reads the mixture of that and another database.
+// While the window that wrote the log is open, nobody can read a mixture of the log and another database.
 func TestReaderOfAMixture(t *testing.T) {
 	elsewhere, _ := filled(t)
 	dir, a := filled(t)
@@ -182,7 +183,7 @@ func TestReaderOfAMixture(t *testing.T) {
 	}
 }
 
-// A process that was killed while it moved its log into the database left its own database, whatever pages came over.
+// A process killed while it moved its log into the database leaves its own database, whichever pages were moved.
 func TestKilledWhileMovingTheLog(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
@@ -224,7 +225,7 @@ func TestKilledWhileMovingTheLog(t *testing.T) {
 	}
 }
 
-// A mark tells of no state but the one that is in the files: the sums of an earlier one would tell who came after it.
+// A mark contains only the current state: checksums of an earlier one would reveal who came after it.
 func TestMarkTellsNothingOfBefore(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})

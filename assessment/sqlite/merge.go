@@ -42,7 +42,7 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 	return m, nil
 }
 
-// leaveBin takes an assessment out of the bin, and reports whether it was in it.
+// leaveBin moves an assessment out of the bin, and reports whether it was there.
 func leaveBin(ctx context.Context, tx *sql.Tx, id string) (bool, error) {
 	r, err := tx.ExecContext(ctx, "UPDATE assessment SET binned_at = NULL WHERE id = ? AND binned_at IS NOT NULL", id)
 	if err != nil {
@@ -52,13 +52,13 @@ func leaveBin(ctx context.Context, tx *sql.Tx, id string) (bool, error) {
 	return n > 0, err
 }
 
-// restate stores an assessment whole in place of what it was before, and what that changes in what was agreed.
+// restate replaces a stored assessment completely, and records the changes to what was agreed.
 func (s *Store) restate(ctx context.Context, tx *sql.Tx, before, after *assessment.Assessment) error {
 	h := headOf(after)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
-	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // with the plan goes all beneath it
+	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // deleting the plan also deletes everything beneath it
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE assessment = ?", after.ID); err != nil {
 			return fmt.Errorf("clear %s: %w", table, err)
 		}
@@ -72,14 +72,14 @@ func (s *Store) restate(ctx context.Context, tx *sql.Tx, before, after *assessme
 	return nil
 }
 
-// keepReplaced keeps what one merge replaced, under one time that no other merge of the assessment has.
+// keepReplaced stores what one merge replaced, with a time that no other merge of the assessment has.
 func (s *Store) keepReplaced(ctx context.Context, tx *sql.Tx, id string, list []assessment.Replacement) error {
 	var latest assessment.Instant
 	err := tx.QueryRowContext(ctx, "SELECT ifnull(max(at), 0) FROM replaced WHERE assessment = ?", id).Scan(&latest)
 	if err != nil {
 		return fmt.Errorf("find the last merge: %w", err)
 	}
-	at := max(s.now(), latest+1) // not After: it stays here, and must not stop at the end of time
+	at := max(s.now(), latest+1) // not After: this time stays local, and must not be clamped
 	for i := range list {
 		list[i].At = at
 		if err := replacements.put(ctx, tx, &list[i], id); err != nil {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// laptop is one of several that work on the same assessment. Its clock is its own: wrong, and so coarse that changes on
+// laptop is one of several that work on the same assessment. Its clock is wrong, and so coarse that changes on
 // different laptops often have the same stamp.
 type laptop struct {
 	*testing.T
@@ -23,9 +23,9 @@ type laptop struct {
 	cards exchange.Cards
 }
 
-// Whatever up to six laptops change, and in whatever order, however often and however overlapping they read each
-// other's files, also ones that were written halfway: in the end all export the same bytes, and each has every ballot that
-// was in a file. Which of those wait is each laptop's own. Source: .github/spec/exchange.md, Merging.
+// Whatever up to six laptops change, and in whatever order and however often they read each other's files, including
+// outdated ones: in the end all export the same bytes, and each has every ballot that was in a file. Which of those
+// wait is local to each laptop. Source: .github/spec/exchange.md, Merging.
 func TestMergingConverges(t *testing.T) {
 	for seed := range uint64(2) {
 		converge(t, seed, 20)
@@ -97,7 +97,7 @@ func (l *laptop) export(options ...exchange.Option) []byte {
 	return b
 }
 
-// inFiles returns the ids of the ballots in some files.
+// inFiles returns the ids of the ballots in files.
 func (l *laptop) inFiles(files [][]byte) map[string]bool {
 	l.Helper()
 	ids := make(map[string]bool)
@@ -128,7 +128,7 @@ func (l *laptop) merge(file []byte) {
 	}
 }
 
-// edit makes one random change, of whatever a person can change.
+// edit makes one random change of any kind that a user can make.
 func (l *laptop) edit() {
 	l.Helper()
 	ctx, a := l.Context(), l.load()
@@ -174,7 +174,7 @@ func (l *laptop) edit() {
 	}
 }
 
-// editAction changes, adds or removes something beneath a priority, or the priority.
+// editAction changes, adds or removes a priority or something beneath it.
 func (l *laptop) editAction(a *assessment.Assessment, text string) {
 	l.Helper()
 	ctx := l.Context()

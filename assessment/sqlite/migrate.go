@@ -11,16 +11,16 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// applicationID marks a database file as ours: "KwKa".
+// applicationID identifies a database file as ours: "KwKa".
 const applicationID = 0x4b774b61
 
-// smallestPage is the least a database grows by, in bytes.
+// smallestPage is the smallest page size of a database in bytes.
 const smallestPage = 512
 
 //go:embed migrations
 var migrations embed.FS
 
-// steps returns the migrations in order: the first is 1.sql, and no number is left out.
+// steps returns the migrations in order, starting with 1.sql; numbers are consecutive.
 func steps() (all []string) {
 	for {
 		b, err := migrations.ReadFile(fmt.Sprintf("migrations/%d.sql", len(all)+1))
@@ -31,30 +31,30 @@ func steps() (all []string) {
 	}
 }
 
-// identity is what a database file says it is.
+// identity is the identification in a database file.
 type identity struct {
 	application int
-	version     int    // how many migrations it has had
-	schema      string // all that is made in it, as SQL
+	version     int    // the number of migrations applied
+	schema      string // everything created in it, as SQL
 }
 
-// blank reports whether the file is a database without anything in it, as one is whose making was interrupted.
+// blank reports whether the database is empty, such as after interrupted creation.
 func (i identity) blank() bool { return i == identity{} }
 
-// older reports whether the file is ours and lacks some of so many migrations.
+// older reports whether the database is ours and lacks some of the given number of migrations.
 func (i identity) older(migrations int) bool {
 	return i.application == applicationID && i.version < migrations
 }
 
-// refuse refuses a file that is not ours, is damaged, was made by a newer version, or has other things in it than one of
-// its version: a trigger or a view could do more than be read.
+// refuse refuses a database that is not ours, is damaged, was made by a newer version, or contains other objects than
+// one of its version: a trigger or a view could do more than be read.
 func (u setup) refuse(ctx context.Context, i identity, path string) error {
 	switch {
 	case i.blank():
 		return nil
 	case i.application != applicationID:
 		return assessment.Fail(assessment.CodeForeignData, fmt.Errorf("application id %#x", i.application), "path", path)
-	case i.version < 1: // every one of ours has a version: the number was changed
+	case i.version < 1: // every database of ours has a version: the number was changed
 		return assessment.Fail(assessment.CodeDamaged, fmt.Errorf("version %d", i.version), "path", path)
 	case i.version > len(u.migrations):
 		return assessment.Fail(assessment.CodeNewerData, fmt.Errorf("version %d", i.version), "path", path)
@@ -66,8 +66,8 @@ func (u setup) refuse(ctx context.Context, i identity, path string) error {
 	return err
 }
 
-// inspect looks what a file is before anything touches it, and fails when it is damaged. All of it is read for that, unless
-// its seal is whole.
+// inspect examines a file before anything changes it, and fails if it is damaged. It reads the whole file for that,
+// unless its checksum matches.
 func inspect(ctx context.Context, path, access string, s seal) (found identity, err error) {
 	db, err := sql.Open("sqlite3", dsn(path, access))
 	if err != nil {
@@ -95,7 +95,7 @@ func inspect(ctx context.Context, path, access string, s seal) (found identity, 
 	return found, wellFormed(ctx, db, path)
 }
 
-// wellFormed reads all of a database and fails when SQLite finds it damaged.
+// wellFormed reads a whole database and fails if SQLite finds it damaged.
 func wellFormed(ctx context.Context, db *sql.DB, path string) error {
 	var verdict string
 	if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&verdict); err != nil {
@@ -107,8 +107,8 @@ func wellFormed(ctx context.Context, db *sql.DB, path string) error {
 	return nil
 }
 
-// migrate brings the database from a version to the latest, each step whole or not at all. An older database is
-// kept as a backup.
+// migrate upgrades the database from a version to the latest, each step atomically. An older database is kept as a
+// backup.
 func (s *Store) migrate(ctx context.Context, version int) error {
 	latest := len(s.setup.migrations)
 	if version > 0 && version < latest {
@@ -119,14 +119,14 @@ func (s *Store) migrate(ctx context.Context, version int) error {
 	if err := s.applyFrom(ctx, version); err != nil {
 		return err
 	}
-	// Writing tells now rather than at the first change that the file cannot be written.
+	// Write now, so that a file that is not writable is detected before the first change.
 	return s.transact(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", latest))
 		return err
 	})
 }
 
-// applyFrom applies the migrations that a database of a version lacks.
+// applyFrom applies the migrations that a database of the given version lacks.
 func (s *Store) applyFrom(ctx context.Context, version int) error {
 	for ; version < len(s.setup.migrations); version++ {
 		err := s.transact(ctx, func(tx *sql.Tx) error {

@@ -9,10 +9,10 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// latest is the version of a database that this program makes.
+// latest is the version of a database created by this program.
 var latest = len(standard().migrations)
 
-// A migration happens whole or not at all; what was there before is kept beside it.
+// A migration is atomic; the previous database is kept beside it.
 func TestMigrationIsAtomic(t *testing.T) {
 	dir, a := filled(t)
 	version := func(want int) {
@@ -38,7 +38,7 @@ func TestMigrationIsAtomic(t *testing.T) {
 		t.Errorf("evidence %q", got)
 	}
 
-	// The first of two stays when the second fails.
+	// The first of two migrations stays if the second fails.
 	_, err = with(second, "INSERT INTO nowhere VALUES (1)").open(t.Context(), dir, Options{})
 	wants(t, err, assessment.CodeUnexpected)
 	version(latest + 1)
@@ -85,7 +85,7 @@ func TestReaderMigratesAnOlderDatabase(t *testing.T) {
 	}
 }
 
-// A database of every version there ever was opens, with all that is in it.
+// Databases of all earlier versions open with all their content.
 func TestEveryOlderVersionOpens(t *testing.T) {
 	for version := 1; version < latest; version++ {
 		dir := t.TempDir()

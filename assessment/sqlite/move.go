@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// MoveCard implements assessment.Store. Answers that are left out leave no trace, nor does it tell in which order people
-// came that all ballots are stored anew.
+// MoveCard implements assessment.Store. Dropped answers leave no trace, and storing all ballots anew does not reveal
+// the order in which people came.
 func (s *Store) MoveCard(ctx context.Context, id string, card *assessment.Card) error {
 	left := inPages
 	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {

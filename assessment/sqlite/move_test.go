@@ -8,14 +8,13 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What people answered on an indicator that changed or went is in no file any more, nor does the new order of rows tell
-// anything.
+// Answers on an indicator that changed or is gone are in no file any more, and the new order of rows reveals nothing.
 func TestMovingLeavesNothingOfWhatIsLeftOut(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Priorities[0].Indicator, a.Plan.Priorities[1].Indicator = "A1", "A2"
-	for i, id := range []string{"A3", "B1"} { // the one goes, the other changes
+	for i, id := range []string{"A3", "B1"} { // one is gone, the other changes
 		a.Ballots[i].Remarks[id] = strings.Repeat(secret, 200)
 		for j := range a.Scores {
 			if a.Scores[j].Indicator == id {
@@ -41,7 +40,7 @@ func TestMovingLeavesNothingOfWhatIsLeftOut(t *testing.T) {
 	}
 }
 
-// Whoever opens the folder next finds the assessment with its new card.
+// The next opening of the folder finds the assessment with its new card.
 func TestMovedCardIsThereNextTime(t *testing.T) {
 	dir, a := t.TempDir(), storetest.Sample(storetest.Card(4))
 	a.Plan.Priorities = nil

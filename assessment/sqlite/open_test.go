@@ -30,7 +30,7 @@ func TestOpenMakesFolderAndKeepsWhatIsSaved(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	// The journal is in the database, and nobody is said to hold the lock.
+	// The journal has been moved into the database, and no holder of the lock is recorded.
 	if want := []string{fileName, fileName + sumSuffix, lockName}; !slices.Equal(names, want) {
 		t.Errorf("the folder holds %v, want %v", names, want)
 	}
@@ -107,7 +107,7 @@ func TestFilesThatAreNotOpened(t *testing.T) {
 		}, assessment.CodeForeignData},
 		"a trigger": {func(t *testing.T, path string) {
 			query(t, path, "CREATE TRIGGER sly AFTER UPDATE ON score BEGIN DELETE FROM score; END")
-			must(t, os.Remove(path+sumSuffix)) // it has to show without
+			must(t, os.Remove(path+sumSuffix)) // it has to be detected without the checksum
 		}, assessment.CodeDamaged},
 		"a view for a table": {func(t *testing.T, path string) {
 			query(t, path, "ALTER TABLE score RENAME TO old; CREATE VIEW score AS SELECT * FROM old")
@@ -146,7 +146,7 @@ func TestFilesThatAreNotOpened(t *testing.T) {
 	}
 }
 
-// query runs SQL on a database file behind the store's back.
+// query runs SQL on a database file, bypassing the store.
 func query(t *testing.T, path, sqlText string) {
 	t.Helper()
 	db, err := sql.Open("sqlite3", dsn(path, "mode=rwc"))

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What is done to a copy shows what would come of it: it holds what the folder holds, refuses what that would, and leaves no
-// trace on disk, also beside a window that writes there.
+// Changes to a copy show what they would do to the folder: the copy has the content of the folder, refuses the same
+// changes, and leaves no trace on disk, even beside a window that writes there.
 func TestOpenCopy(t *testing.T) {
 	dir, a := filled(t)
 	writing := opened(t, dir, Options{})

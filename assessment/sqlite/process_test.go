@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// The tests start this binary again as another process, which does one of these and prints how it went.
+// The tests run this binary as another process that does one of these and prints the result.
 const childVariable = "KWALITEITSKAART_TEST_CHILD"
 
 var children = map[string]func(ctx context.Context, dir string) error{
@@ -51,7 +51,7 @@ func child(t *testing.T, do, dir string) *exec.Cmd {
 	return cmd
 }
 
-// start starts a child and returns its output, and its input that it takes as a sign to end.
+// start starts a child. It returns the child's output, and its input, whose closing makes it end.
 func start(t *testing.T, cmd *exec.Cmd) (*bufio.Scanner, io.Closer) {
 	t.Helper()
 	out, err := cmd.StdoutPipe()
@@ -62,7 +62,7 @@ func start(t *testing.T, cmd *exec.Cmd) (*bufio.Scanner, io.Closer) {
 	return bufio.NewScanner(out), in
 }
 
-// childWrite makes one change after another, and says so each time it is committed.
+// childWrite makes one change after another, and reports each when it is committed.
 func childWrite(ctx context.Context, dir string) error {
 	s, err := Open(ctx, dir, Options{Holder: "command"})
 	if err != nil {
@@ -89,7 +89,7 @@ func numberedNote(n int) assessment.Note {
 	return assessment.Note{ID: "n" + strconv.Itoa(n), Date: storetest.Today, Text: strconv.Itoa(n)}
 }
 
-// childHold keeps the store open until its input ends.
+// childHold keeps the store open until its input is closed.
 func childHold(ctx context.Context, dir string) error {
 	s, err := Open(ctx, dir, Options{Holder: "window"})
 	if err != nil {
@@ -124,7 +124,7 @@ func childRead(ctx context.Context, dir string) error {
 	return s.Close()
 }
 
-// A process that is killed at any moment has lost nothing that it said was saved.
+// A process killed at any moment has lost nothing that it reported as saved.
 func TestKilledProcessLosesNothing(t *testing.T) {
 	for round := range 4 {
 		dir, a := filled(t)
@@ -160,7 +160,7 @@ func TestKilledProcessLosesNothing(t *testing.T) {
 	}
 }
 
-// complete checks that at least so many changes of childWrite are there.
+// complete checks that at least last changes of childWrite are there.
 func complete(t *testing.T, who string, s *Store, a *assessment.Assessment, last int) {
 	t.Helper()
 	if s.Altered() {

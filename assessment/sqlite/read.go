@@ -119,7 +119,7 @@ func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, erro
 	return p, nil
 }
 
-// findHead returns an assessment's own record, in the bin or not.
+// findHead returns an assessment's own record, whether it is in the bin or not.
 func findHead(ctx context.Context, tx *sql.Tx, id string) (*head, error) {
 	found, err := heads.get(ctx, tx, "id = ?", id)
 	switch {
@@ -135,10 +135,10 @@ func notFound(name string) error {
 	return assessment.Fail(assessment.CodeNotFound, nil, "name", name)
 }
 
-// shelf counts what Assessment.Summarize counts, for the teams of so many assessments at once, or for all (-1): all of it
-// from indexes, reading no text that people wrote. An assessment of which a part is gone has a row with a NULL, which does not
-// scan: it is damaged, not absent. NOT MATERIALIZED keeps SQLite from counting for all where few are asked
-// for.
+// shelf computes what Assessment.Summarize computes, for the teams of a number of assessments, or for all (-1),
+// entirely from indexes and without reading texts. An assessment with missing parts has a row with a NULL, which
+// fails to scan: it is damaged, not absent. NOT MATERIALIZED keeps SQLite from counting for all assessments if few
+// are requested.
 const shelf = `
 WITH size AS (
 	SELECT card_id, card_version, count(*) AS "full", sum(core) AS core
@@ -189,7 +189,7 @@ func (s *Store) ShelfTop(ctx context.Context, today assessment.Date, most int) (
 	return top, teams, err
 }
 
-// summaries returns the shelf's, of the teams of so many assessments.
+// summaries returns the summaries of the teams of the first most assessments.
 func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int) (list []assessment.Summary, err error) {
 	rows, err := tx.QueryContext(ctx, shelf, today, most)
 	if err != nil {
@@ -209,13 +209,13 @@ func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int)
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return nil, fmt.Errorf("read the shelf: %w", err)
 	}
-	if len(list) == 0 || most < 0 { // a long shelf that is read in part is not searched
+	if len(list) == 0 || most < 0 { // a long shelf that is read partly is not searched
 		return list, noneLost(ctx, tx)
 	}
 	return list, nil
 }
 
-// noneLost fails where a plan is left of an assessment that is gone: nobody took it away, for its plan goes with it.
+// noneLost fails if there is a plan without its assessment: removing an assessment removes its plan, so it was lost.
 func noneLost(ctx context.Context, db asked) error {
 	lost, err := column[string](ctx, db, "SELECT assessment FROM plan WHERE assessment NOT IN (SELECT id FROM assessment) LIMIT 1")
 	if err != nil {

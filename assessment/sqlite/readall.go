@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// readAll reads every row of every table with the code that will use it, and fails where one breaks a rule, cannot be read
-// or is not shown where it should be. It returns how many assessments there are, those in the bin too.
+// readAll reads all rows of all tables with the code that will use them, and fails if one breaks a rule, cannot be
+// read or is not shown where it should be. It returns the number of assessments, including those in the bin.
 func (s *Store) readAll(ctx context.Context) (assessments int, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
 		assessments, err = s.readAllIn(ctx, tx)
@@ -34,7 +34,7 @@ func (s *Store) readAllIn(ctx context.Context, tx *sql.Tx) (int, error) {
 		return 0, err
 	}
 	shown := make(map[string]bool) // on the shelf or in the bin
-	const anyDay = ""              // counts what is overdue, which nobody asks for here
+	const anyDay = ""              // overdue actions are not used here
 	shelf, err := summaries(ctx, tx, anyDay, -1)
 	if err != nil {
 		return 0, err
@@ -67,7 +67,7 @@ func (s *Store) readAllIn(ctx context.Context, tx *sql.Tx) (int, error) {
 	return len(ids), nil
 }
 
-// readOne reads an assessment and all that is kept of it.
+// readOne reads an assessment and everything stored about it.
 func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	a, err := s.load(ctx, tx, id)
 	if err != nil {
@@ -110,7 +110,7 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	return nil
 }
 
-// readCards reads every card, and whether the shelf counts by the same indicators as stand in it.
+// readCards reads all cards, and checks that the shelf counts the same indicators as the cards contain.
 func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	type row struct {
 		cardKey
@@ -182,8 +182,8 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// saysAll fails where a card as it is stored has a field that the card does not have, or misses one: no file could be written
-// with it that is read again.
+// saysAll fails if the stored card has fields that the decoded card lacks, or the reverse: a file with such a card
+// could not be read again.
 func saysAll(content []byte) error {
 	var c assessment.Card // its texts as they were written, which an earlier version stored
 	if err := json.Unmarshal(content, &c); err != nil {

@@ -12,7 +12,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What may not be written is told at once. Root may write everywhere, so as root the child becomes nobody.
+// A location that is not writable is detected at once. Root can write everywhere, so as root the child becomes user
+// nobody.
 func TestPlacesThatCannotBeWritten(t *testing.T) {
 	for name, c := range map[string]struct {
 		prepare func(t *testing.T, dir string)
@@ -55,7 +56,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 			if os.Geteuid() == 0 {
 				const nobody = 65534
 				must(t, os.Chmod(filepath.Dir(dir), 0o755))
-				cmd.Path = "/proc/self/exe" // the binary itself may lie where nobody can look
+				cmd.Path = "/proc/self/exe" // the binary may be in a folder that nobody cannot read
 				if _, err := os.Stat(cmd.Path); err != nil {
 					t.Skip("root may write everywhere, and here is no way to become somebody else")
 				}
@@ -69,7 +70,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	}
 }
 
-// A copy replaces no pipe, nor a folder.
+// A copy replaces neither a pipe nor a folder.
 func TestCopyReplacesFilesOnly(t *testing.T) {
 	dir, _ := filled(t)
 	s := opened(t, dir, Options{})

@@ -12,16 +12,17 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// table says how a kind of record is kept: in which table, under which owners, in which columns.
+// table describes how a kind of record is stored: its table, owner columns and own columns.
 type table[T any] struct {
 	name string
-	// fields points at the record's own fields, in the order of their columns.
+	// fields returns pointers to the record's own fields, in the order of their columns.
 	fields func(*T) []any
 
-	insert, read string // SQL, which is the same each time
+	insert, read string // SQL, built once
 }
 
-// newTable returns a table with the columns that say where a record belongs, outermost first, and the record's own.
+// newTable returns a table with the columns that identify a record's owners, outermost first, and the record's own
+// columns.
 func newTable[T any](name string, owners, columns []string, fields func(*T) []any) table[T] {
 	owners, columns = quoted(owners), quoted(columns)
 	all := slices.Concat(owners, columns)
@@ -47,12 +48,12 @@ type owned[T any] struct {
 	record T
 }
 
-// head is an assessment's own record: with its team's, and the card it was made with.
+// head is an assessment's own record, including its team and the key of its card.
 type head struct {
 	team    assessment.Team
 	details assessment.Details
 	card    cardKey
-	// expected is how many ballots are waited for.
+	// expected is the expected number of ballots.
 	expected int
 }
 
@@ -99,7 +100,7 @@ var (
 			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, &b.Waiting}
 		},
 	)
-	// ballotSizes is of ballots only what counting them needs.
+	// ballotSizes reads only the parts of ballots that are needed to count them.
 	ballotSizes = newTable(
 		"ballot",
 		[]string{"assessment"},
@@ -164,7 +165,7 @@ var (
 	)
 )
 
-// put stores a record under its owners, in place of the one with the same key.
+// put stores a record under its owners, replacing one with the same key.
 func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any) error {
 	if _, err := tx.ExecContext(ctx, t.insert, append(owners, t.fields(record)...)...); err != nil {
 		return fmt.Errorf("store %s: %w", t.name, err)
@@ -172,7 +173,7 @@ func (t table[T]) put(ctx context.Context, tx *sql.Tx, record *T, owners ...any)
 	return nil
 }
 
-// find returns the records that meet a condition.
+// find returns the records that match a condition.
 func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...any) (_ []owned[T], err error) {
 	rows, err := tx.QueryContext(ctx, t.read+where, args...)
 	if err != nil {
@@ -190,7 +191,7 @@ func (t table[T]) find(ctx context.Context, tx *sql.Tx, where string, args ...an
 	return found, rows.Err()
 }
 
-// get returns the one record that meets a condition, or nil.
+// get returns the first record that matches a condition, or nil.
 func (t table[T]) get(ctx context.Context, tx *sql.Tx, where string, args ...any) (*owned[T], error) {
 	found, err := t.find(ctx, tx, where, args...)
 	if err != nil || len(found) == 0 {
@@ -212,7 +213,7 @@ func (t table[T]) list(ctx context.Context, tx *sql.Tx, id string) ([]T, error) 
 	return list, nil
 }
 
-// byOwner returns an assessment's records of this kind, for each of their innermost owners.
+// byOwner returns an assessment's records of this kind by their innermost owner.
 func (t table[T]) byOwner(ctx context.Context, tx *sql.Tx, id string) (map[string][]T, error) {
 	found, err := t.find(ctx, tx, "assessment = ?", id)
 	if err != nil {
@@ -225,7 +226,7 @@ func (t table[T]) byOwner(ctx context.Context, tx *sql.Tx, id string) (map[strin
 	return groups, nil
 }
 
-// quoted is column names as SQL, where "group" is a word of its own.
+// quoted quotes column names for SQL, where "group" is a keyword.
 func quoted(columns []string) []string {
 	q := make([]string, len(columns))
 	for i, c := range columns {
@@ -234,7 +235,7 @@ func quoted(columns []string) []string {
 	return q
 }
 
-// asJSON keeps what it points at in a column as JSON text.
+// asJSON stores the value it points to as JSON text in a column.
 type asJSON struct{ value any }
 
 // Value implements driver.Valuer.

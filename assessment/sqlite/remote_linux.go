@@ -2,8 +2,8 @@ package sqlite
 
 import "golang.org/x/sys/unix"
 
-// remote reports whether a folder lies on a network file system. FUSE counts: sshfs and its like are behind it, and
-// the careful way works on a local one too.
+// remote reports whether a folder is on a network file system. FUSE counts as one: sshfs and similar use it, and the
+// safe mode also works on a local file system.
 func remote(dir string) bool {
 	var st unix.Statfs_t
 	if err := unix.Statfs(dir, &st); err != nil {

@@ -2,5 +2,5 @@
 
 package sqlite
 
-// remote is false where there is no telling.
+// remote returns false on systems where this cannot be determined.
 func remote(string) bool { return false }

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// remote reports whether a folder lies on a network drive or share.
+// remote reports whether a folder is on a network drive or share.
 func remote(dir string) bool {
 	root, err := windows.UTF16PtrFromString(filepath.VolumeName(dir) + `\`)
 	return err == nil && windows.GetDriveType(root) == windows.DRIVE_REMOTE

@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	// asideFolder keeps what was replaced, each time in a folder named after the moment.
+	// asideFolder contains replaced data, each time in a folder named after the time.
 	asideFolder = "replaced"
 	asideLayout = "2006-01-02 15.04.05"
-	// stageFolder holds what is to come in place, and once that is whole, a note of where what is there goes. From then
-	// on the change is bound to happen: who opens the folder after a crash finishes it.
+	// stageFolder contains the database to restore and, once that is complete, a note that names the folder for the
+	// replaced one. From then on the restore is committed: whoever opens the folder after a crash finishes it.
 	stageFolder = ".restoring"
 	stageNote   = "aside"
 )
 
-// companions are the endings of the files that make up a database.
+// companions are the suffixes of the files that make up a database.
 var companions = []string{"", "-wal", "-shm", "-journal", sumSuffix, markSuffix}
 
 // Restore implements assessment.Keeper.
@@ -53,7 +53,7 @@ func (s *Store) Restore(ctx context.Context, path string) (aside string, err err
 	return aside, explain(errors.Join(err, opening), s.path)
 }
 
-// adopt takes over the connection of another store in the same place.
+// adopt takes over the connection of another store for the same path.
 func (s *Store) adopt(fresh *Store) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,7 +61,7 @@ func (s *Store) adopt(fresh *Store) {
 	s.changes.Add(1)
 }
 
-// Restore does what Keeper.Restore does, for a data folder that is not open, also where its database cannot be opened.
+// Restore does what Keeper.Restore does for a data folder that is not open, even if its database cannot be opened.
 func Restore(ctx context.Context, dir, path string, o Options) (aside string, err error) {
 	return standard().restore(ctx, dir, path, o)
 }
@@ -83,7 +83,8 @@ func (u setup) restore(ctx context.Context, dir, path string, o Options) (aside 
 	return aside, err
 }
 
-// StartEmpty moves a database that cannot be opened aside, for who has no backup of it, and puts an empty one in place.
+// StartEmpty moves a database that cannot be opened aside, if there is no backup of it, and replaces it with an empty
+// one.
 func StartEmpty(ctx context.Context, dir string, o Options) (aside string, err error) {
 	err = holding(dir, o, func(dir string) error {
 		staged, err := emptyStage(dir)
@@ -106,7 +107,7 @@ func StartEmpty(ctx context.Context, dir string, o Options) (aside string, err e
 	return aside, err
 }
 
-// holding does something with a folder while nobody else can have it open.
+// holding calls do while nobody else can have the folder open.
 func holding(dir string, o Options, do func(dir string) error) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -120,7 +121,7 @@ func holding(dir string, o Options, do func(dir string) error) error {
 		return explain(err, dir)
 	}
 	path := filepath.Join(dir, fileName)
-	if closed, _ := examineSeal(path); closed == sealMixed { // what cannot be read is replaced all the same
+	if closed, _ := examineSeal(path); closed == sealMixed { // an unreadable one is replaced anyway
 		err = setLogAside(path, o.clock()().Time())
 	}
 	if err == nil {
@@ -129,7 +130,7 @@ func holding(dir string, o Options, do func(dir string) error) error {
 	return explain(errors.Join(err, l.release()), path)
 }
 
-// stage copies a backup to where it waits to come in place, as one file that was read whole.
+// stage copies a backup to the stage folder, as one file that was read completely.
 func (u setup) stage(ctx context.Context, dir, path string) error {
 	info, err := os.Stat(path)
 	name := filepath.Base(path)
@@ -158,7 +159,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 	}
 	for _, companion := range companions {
 		if companion == "-shm" || companion == sumSuffix || companion == markSuffix {
-			continue // of no use to another
+			continue // useless to another database
 		}
 		if err := copyFile(path+companion, staged+companion); err != nil && (companion == "" || !errors.Is(err, fs.ErrNotExist)) {
 			return explain(errors.Join(fmt.Errorf("copy the backup: %w", err), unstage(dir)), dir)
@@ -177,7 +178,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 	return nil
 }
 
-// settle brings what a log holds into its database, so that this stands on its own, and verifies it.
+// settle applies the log of a database to it, so that it is complete by itself, and verifies it.
 func (u setup) settle(ctx context.Context, path string) error {
 	if _, err := inspect(ctx, path, "mode=rw&_journal_mode=DELETE&"+patience, sealMissing); err != nil {
 		return err
@@ -188,7 +189,7 @@ func (u setup) settle(ctx context.Context, path string) error {
 	return flush(path)
 }
 
-// emptyStage makes the folder where a database waits, without anything in it, and returns the path for it.
+// emptyStage creates an empty stage folder, and returns the path for the database in it.
 func emptyStage(dir string) (string, error) {
 	if err := unstage(dir); err != nil {
 		return "", err
@@ -200,11 +201,11 @@ func emptyStage(dir string) (string, error) {
 	return staged, nil
 }
 
-// unstage removes that folder with the files in it, one by one: a way of removing whole folders that every file system
-// knows does not exist (Wine's, for one, lacks what os.RemoveAll asks of Windows).
+// unstage removes the stage folder with its files, one by one: not every file system supports os.RemoveAll (Wine's
+// lacks what it needs of Windows).
 func unstage(dir string) error {
 	stage := filepath.Join(dir, stageFolder)
-	files, _ := os.ReadDir(stage) // none where it is no folder
+	files, _ := os.ReadDir(stage) // none if it is not a folder
 	for _, f := range files {
 		if err := unlessGone(os.Remove(filepath.Join(stage, f.Name()))); err != nil {
 			return err
@@ -213,7 +214,7 @@ func unstage(dir string) error {
 	return unlessGone(os.Remove(stage))
 }
 
-// copyFile copies a file to a new one that only its owner may read. It is not on disk yet.
+// copyFile copies a file to a new one that only its owner can read. It does not sync it.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
@@ -228,8 +229,8 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Close())
 }
 
-// exchangeFiles puts what is staged in the place of the database, and that in a folder of its own, which it returns; ""
-// where there was no database.
+// exchangeFiles replaces the database with the staged one, and moves the replaced one to a folder of its own, which
+// it returns; "" if there was no database.
 func exchangeFiles(dir string, now time.Time) (aside string, err error) {
 	aside = freeFolder(filepath.Join(dir, asideFolder), now)
 	note := filepath.Join(dir, stageFolder, stageNote)
@@ -245,7 +246,7 @@ func exchangeFiles(dir string, now time.Time) (aside string, err error) {
 	return aside, nil
 }
 
-// freeFolder returns a path for a folder of a moment; where that is taken, of the first second after it.
+// freeFolder returns an unused path for a folder named after a time, or after the first free second following it.
 func freeFolder(dir string, at time.Time) string {
 	for {
 		path := filepath.Join(dir, at.Local().Format(asideLayout))
@@ -256,14 +257,14 @@ func freeFolder(dir string, at time.Time) string {
 	}
 }
 
-// restoring reports whether a restore was broken off when it was bound to happen.
+// restoring reports whether a committed restore was interrupted.
 func restoring(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, stageFolder, stageNote))
 	return err == nil
 }
 
-// finishRestore finishes a restore that was bound to happen, and clears up one that was not. It may be broken off at any
-// point and done again: as long as the staged file is there, the files in place are the old ones.
+// finishRestore finishes a restore that was committed, and cleans up one that was not. It can be interrupted at any
+// point and repeated: as long as the staged file exists, the files in place are the old ones.
 func finishRestore(dir string) error {
 	note, err := os.ReadFile(filepath.Join(dir, stageFolder, stageNote))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -292,10 +293,10 @@ func exists(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// moveAside moves the files of a database, as far as they are there, into a folder.
+// moveAside moves the existing files of a database to a folder.
 func moveAside(path, folder string) error {
 	if !exists(path) && !exists(folder) {
-		if err := unlessGone(os.Remove(path + sumSuffix)); err != nil { // of nothing any more
+		if err := unlessGone(os.Remove(path + sumSuffix)); err != nil { // it belongs to nothing any more
 			return err
 		}
 	}
@@ -311,7 +312,7 @@ func moveAside(path, folder string) error {
 			return err
 		}
 	}
-	// Where they were before, they must be gone no sooner than they are here.
+	// They must not be gone from the old folder before they are in the new one.
 	syncFolder(folder)
 	syncFolder(filepath.Dir(path))
 	return nil

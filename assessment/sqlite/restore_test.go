@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// backedUp returns a folder with a backup of what it holds, made before a last change, and the store, open.
+// backedUp returns a folder with a backup made before the last change, and the open store.
 func backedUp(t *testing.T, u setup) (dir string, s *Store, a *assessment.Assessment, b *assessment.Backup) {
 	t.Helper()
 	dir, a = filled(t)
@@ -47,7 +47,7 @@ func TestRestoreKeepsWhatItReplaces(t *testing.T) {
 				t.Error("the folder for what comes in place was left")
 			}
 
-			// And back, from what was replaced.
+			// And back, from the replaced data.
 			again, err := s.Restore(t.Context(), aside)
 			must(t, err)
 			if got := evidenceIn(t, s, a); got != "after" || again == aside {
@@ -59,7 +59,7 @@ func TestRestoreKeepsWhatItReplaces(t *testing.T) {
 	}
 }
 
-// A database that was copied while its log held the last changes is restored with them.
+// A database that was copied while its log contained the last changes is restored with them.
 func TestRestoreReadsTheLogBesideABackup(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
@@ -91,7 +91,7 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 			t.Fatalf("evidence %q after %s was refused", got, file)
 		}
 	}
-	// What it is instead is said.
+	// The error says what it is instead.
 	for content, kind := range map[string]filekind.Kind{
 		"": filekind.Empty, "%PDF-1.7": filekind.PDF, `{"format": "kwaliteitskaart"}`: filekind.Ours, "SQLite format 3\x00": filekind.Database,
 	} {
@@ -102,7 +102,7 @@ func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
 	}
 }
 
-// A time at which nothing can have gone to the bin is damage.
+// A time at which nothing can have been moved to the bin is damage.
 func TestRestoreRefusesStrangeTimesInTheBin(t *testing.T) {
 	_, s, a, b := backedUp(t, standard())
 	for _, at := range []string{"-1", "9223372036854775807"} {
@@ -121,7 +121,7 @@ func TestRestoreRefusesStrangeTimesInTheBin(t *testing.T) {
 	}
 }
 
-// A database that is damaged, gone or emptied is moved aside whole, with its log, and a backup takes its place.
+// A database that is damaged, missing or empty is moved aside completely, with its log, and replaced by a backup.
 func TestRecovery(t *testing.T) {
 	for name, spoil := range map[string]func(t *testing.T, path string){
 		"cut":     func(t *testing.T, path string) { must(t, os.Truncate(path, 5000)) },
@@ -166,8 +166,8 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// files returns the database in a folder, with its log, by checksum. A log without anything in it, which looking at a database
-// may leave, is none.
+// files returns the checksums of the database in a folder and its logs. An empty log, which a reader may leave,
+// counts as none.
 func files(t *testing.T, dir string) (found [3]string) {
 	t.Helper()
 	for i, companion := range []string{"", "-wal", "-journal"} {
@@ -199,19 +199,19 @@ func TestStartEmptyKeepsWhatWasThere(t *testing.T) {
 	}
 }
 
-// However far a restore had come when the power went, opening the folder finishes it or finds nothing changed.
+// However far a restore had come at a power cut, opening the folder finishes it or finds nothing changed.
 func TestRestoreBrokenOffAnywhere(t *testing.T) {
 	for step, unfinished := range []func(t *testing.T, dir string){
-		func(t *testing.T, dir string) { // staged, not yet bound to happen
+		func(t *testing.T, dir string) { // staged, not committed
 			must(t, os.Remove(filepath.Join(dir, stageFolder, stageNote)))
 		},
-		func(t *testing.T, dir string) {}, // bound to happen
+		func(t *testing.T, dir string) {}, // committed
 		func(t *testing.T, dir string) { // the log is aside
 			aside := filepath.Join(dir, asideFolder, "then")
 			must(t, os.MkdirAll(aside, 0o700))
 			must(t, os.Rename(database(dir)+"-wal", database(aside)+"-wal"))
 		},
-		func(t *testing.T, dir string) { // all is aside
+		func(t *testing.T, dir string) { // everything is aside
 			must(t, moveAside(database(dir), filepath.Join(dir, asideFolder, "then")))
 		},
 		func(t *testing.T, dir string) { // the backup is in place
@@ -231,7 +231,7 @@ func TestRestoreBrokenOffAnywhere(t *testing.T) {
 		if step == 0 {
 			want = "after"
 		}
-		// Who only reads has it finished too.
+		// A reader finishes it too.
 		if got := evidenceIn(t, reading(t, crashed), a); got != want {
 			t.Errorf("step %d: evidence %q, want %q", step, got, want)
 		}

@@ -17,14 +17,14 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What looking at a foreign database may cost at most: of the processor, and of memory beyond what the process holds.
+// The maximum cost of examining a foreign database: processor time, and memory in addition to what the process uses.
 const (
 	mostTime   = 2 * time.Second
 	mostMemory = 128 << 20
 )
 
-// FuzzRestore offers anything as a backup: as a file, and as a piece somewhere in a good one. It is refused as no good
-// backup, or what is in it can be read; either way nothing but the place where backups wait is touched.
+// FuzzRestore offers any input as a backup: as a file, and as a piece of a good one. Either it is refused as a bad
+// backup, or all its content can be read; only the stage folder may change.
 func FuzzRestore(f *testing.F) {
 	dir := f.TempDir()
 	made := filepath.Join(dir, "made")
@@ -89,8 +89,8 @@ func FuzzRestore(f *testing.F) {
 	})
 }
 
-// memoryPeakAfresh lets the process count its peak of memory anew, so that no other test's is measured, and returns the
-// bytes it holds now.
+// memoryPeakAfresh resets the peak memory of the process, so that other tests do not count, and returns the current
+// number of bytes.
 func memoryPeakAfresh(t *testing.T) int64 {
 	t.Helper()
 	debug.FreeOSMemory()
@@ -98,7 +98,7 @@ func memoryPeakAfresh(t *testing.T) int64 {
 	return memory(t, "VmRSS")
 }
 
-// memory returns one of the system's figures on this process's memory, in bytes.
+// memory returns one of the system's memory figures of this process, in bytes.
 func memory(t *testing.T, figure string) (bytes int64) {
 	t.Helper()
 	status, err := os.ReadFile("/proc/self/status")
@@ -109,7 +109,7 @@ func memory(t *testing.T, figure string) (bytes int64) {
 	return bytes << 10
 }
 
-// A database with a trigger or a view could do more than be read: it is no backup of ours.
+// A database with a trigger or a view could do more than be read: it is not a valid backup.
 func TestRestoreRefusesTriggersAndViews(t *testing.T) {
 	for _, made := range []string{
 		"CREATE TRIGGER sly AFTER UPDATE ON score BEGIN DELETE FROM score; END",

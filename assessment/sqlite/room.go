@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// weight is how many records of each kind there are that may grow without end, and about how many bytes the texts of all
-// records have.
+// weight counts the records of each kind that can grow without limit, and the approximate size in bytes of the texts
+// of all records.
 const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s.size + b.size + h.size FROM
 	(SELECT count(*) AS n, ifnull(sum(octet_length(why) + octet_length(goal) + octet_length(student_effect)), 0) AS size
 		FROM priority WHERE assessment = ?1) p,
@@ -27,15 +27,15 @@ const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s
 		FROM assessment x JOIN plan l ON l.assessment = x.id JOIN card c ON c.id = x.card_id AND c.version = x.card_version
 		WHERE x.id = ?1) h`
 
-// refuseFull refuses a change after which an assessment would not fit into a file any more. Few come near: those are read
-// whole and measured.
+// refuseFull refuses a change after which an assessment would no longer fit in a file. Only those that come close are
+// read completely and measured.
 func (s *Store) refuseFull(ctx context.Context, tx *sql.Tx, id string) error {
 	var priorities, actions, notes, deleted, size int
 	if err := tx.QueryRowContext(ctx, weight, id).Scan(&priorities, &actions, &notes, &deleted, &size); err != nil {
 		return fmt.Errorf("weigh the assessment: %w", err)
 	}
 	records := priorities + actions + notes + deleted
-	const escaped, aRecord = 2, 1000 // bytes: what a file writes for one byte of a text at most, and around the texts of a record
+	const escaped, aRecord = 2, 1000 // bytes: the maximum in a file per byte of text, and for a record without its texts
 	if records < assessment.MaxRecords && escaped*size+aRecord*records < assessment.MaxSize {
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// A note of where to keep what is replaced never leads out of the folder for that.
+// A note of where to keep replaced data never leads outside the folder for that.
 func TestRestoreNeverLeadsOutside(t *testing.T) {
 	for _, note := range []string{"..", ".", "../outside", "sub/folder", "/outside"} {
 		dir, s, _, b := backedUp(t, standard())
@@ -27,7 +27,8 @@ func TestRestoreNeverLeadsOutside(t *testing.T) {
 	}
 }
 
-// What tells in which order rows came is wiped out: after a draft is dropped, after a merge, and after a crash.
+// Traces of the order in which rows were added are erased: after a draft is dropped, after a merge, and after a
+// crash.
 func TestWhatRewritesTheDatabase(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
@@ -64,7 +65,7 @@ func TestWhatRewritesTheDatabase(t *testing.T) {
 	}
 }
 
-// An assessment that comes with its ballots is stored without the order in which they were listed.
+// An assessment added with ballots is stored without the order in which they were listed.
 func TestOrderOfBallotsThatComeTogether(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Ballots = nil

@@ -6,8 +6,7 @@ import (
 	"fmt"
 )
 
-// Schema returns what is stored: the columns of every table, in order, so that what a person is told about it can be held
-// against it.
+// Schema returns the columns of every table, in order, for comparison with what users are told about what is stored.
 func (s *Store) Schema(ctx context.Context) (tables map[string][]string, err error) {
 	tables = make(map[string][]string)
 	err = s.view(ctx, func(tx *sql.Tx) error {

@@ -22,16 +22,16 @@ import (
 
 func init() { children["work"] = childWork }
 
-// What a child that works is told by its environment: the number of its first change, and of how many migrations more
-// than usual its database is.
+// The environment variables of a working child: the number of its first change, and the number of extra migrations of
+// its database.
 const (
 	soakFrom    = "KWALITEITSKAART_SOAK_FROM"
 	soakVersion = "KWALITEITSKAART_SOAK_VERSION"
-	// soakTarget is how many changes are to be acknowledged in all; where it is not set, a few.
+	// soakTarget is the number of changes to be acknowledged in total; a few if it is not set.
 	soakTarget = "KWALITEITSKAART_SOAK"
 )
 
-// grown returns the setup of a version of the program so many migrations later.
+// grown returns the setup of a later version of the program, with more migrations.
 func grown(more int) setup {
 	u := standard()
 	for n := range more {
@@ -41,7 +41,8 @@ func grown(more int) setup {
 	return u
 }
 
-// work returns everything a child does to its data, by name. Each writes a number that grows, or something named after it.
+// work returns everything that a child does to its data, by name. Each writes an increasing number, or something
+// named after it.
 func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) map[string]func(n int) error {
 	action := a.Plan.Priorities[0].Actions[0].ID
 	var imported []string
@@ -113,10 +114,10 @@ func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) m
 	}
 }
 
-// errNothing is that there is nothing to do this with.
+// errNothing means that there is nothing to do this with.
 var errNothing = errors.New("nothing")
 
-// childWork works without end, and acknowledges what is done when the store says so.
+// childWork works without end, and reports what is done once the store has acknowledged it.
 func childWork(ctx context.Context, dir string) error {
 	n, err := strconv.Atoi(os.Getenv(soakFrom))
 	if err != nil {
@@ -150,18 +151,19 @@ func childWork(ctx context.Context, dir string) error {
 	}
 }
 
-// soak is what was acknowledged of one data folder.
+// soak is what was acknowledged in one data folder.
 type soak struct {
-	last  map[string]int  // of each kind, the number acknowledged last
-	count map[string]int  // and how many were
+	last  map[string]int  // the number acknowledged last, by kind
+	count map[string]int  // and how many were acknowledged
 	all   map[string]bool // "kind number"
-	// maybe is the imports that were next to be forgotten when a child was killed: that may have been done, and not said.
+	// maybe is the imports that were about to be forgotten when a child was killed: that may have been done without
+	// being reported.
 	maybe map[string]bool
 }
 
-// Killed with SIGKILL at random moments while it scores, plans, takes ballots, imports, merges, forgets, migrates, backs up
-// and writes files, the program has lost nothing it acknowledged, starts again without complaint, and its database is
-// sound; so are all its backups and the file it wrote.
+// Killed with SIGKILL at random moments while it scores, plans, takes ballots, imports, merges, forgets, migrates,
+// backs up and writes files, the program has lost nothing it acknowledged and restarts without errors, and its
+// database, all its backups and the file it wrote are sound.
 func TestSoak(t *testing.T) {
 	target := 400
 	if v := os.Getenv(soakTarget); v != "" {
@@ -201,7 +203,7 @@ func (k *soak) run(t *testing.T, dir string, from, version int) int {
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	// Often in the middle of work, at times in the middle of starting.
+	// Usually in the middle of work, sometimes while starting.
 	life := time.Duration(rand.IntN(1_500_000)) * time.Microsecond
 	if rand.IntN(4) == 0 {
 		life = time.Duration(rand.IntN(120_000)) * time.Microsecond
@@ -233,11 +235,11 @@ func (k *soak) run(t *testing.T, dir string, from, version int) int {
 	if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
 		t.Fatalf("the child ended by itself: %v", err)
 	}
-	delete(k.count, "gone") // what a forget says besides
+	delete(k.count, "gone") // also reported by a forget
 	return last + 1000
 }
 
-// check starts again and looks whether everything acknowledged is there.
+// check restarts and checks that everything acknowledged is there.
 func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assessment) {
 	t.Helper()
 	u := grown(version)

@@ -29,19 +29,19 @@ type Store struct {
 	altered  bool // by something else, before it was opened
 	closing  sync.Once
 
-	// swap is held by those who use db, and by Restore alone while it puts another in its place.
+	// swap is held for reading by users of db, and exclusively by Restore while it replaces db.
 	swap    sync.RWMutex
 	keeping sync.Mutex   // held while a backup is made
-	kept    keptState    // by the newest backup this store made or compared
-	changes atomic.Int64 // made, or tried, since it was opened
+	kept    keptState    // by the newest backup that this store made or compared
+	changes atomic.Int64 // made or attempted since it was opened
 
-	mu    sync.Mutex // of cards
+	mu    sync.Mutex // guards cards
 	cards map[cardKey]*assessment.Card
 
-	// watching is held from looking at the files before a change of them until what they look like after it is known.
+	// watching is held from checking the files before a change until their state after it has been recorded.
 	watching sync.Mutex
 	files    *watched // nil for a reader
-	ours     string   // where what was stored here is kept, once another program replaced it
+	ours     string   // the folder that contains the original data, once another program has replaced the database
 
 	sweeping sync.Mutex
 	left     trace // by changes, and not swept yet
@@ -49,11 +49,12 @@ type Store struct {
 
 var _ assessment.Store = (*Store)(nil)
 
-// Options say how a store is opened.
+// Options determine how a store is opened.
 type Options struct {
-	// Now is the clock that stamps changes; the computer's own when nil.
+	// Now is the clock that stamps changes; nil for the computer's clock.
 	Now func() assessment.Instant
-	// Holder is what keeps the folder locked: "window" or "command". Others who want it are told.
+	// Holder is the kind of process that holds the lock: "window" or "command". It is shown to others that need the
+	// lock.
 	Holder string
 }
 
@@ -64,17 +65,17 @@ func (o Options) clock() func() assessment.Instant {
 	return func() assessment.Instant { return assessment.InstantOf(time.Now()) }
 }
 
-// Open opens the store in a folder for reading and writing. It makes the folder and the database where they are
-// missing, checks what is there, brings an older database up to date and keeps the folder locked until Close.
+// Open opens the store in a folder for reading and writing. It creates the folder and the database if they are
+// missing, checks an existing database, upgrades an older one, and keeps the folder locked until Close.
 func Open(ctx context.Context, dir string, o Options) (*Store, error) {
 	return standard().open(ctx, dir, o)
 }
 
-// setup is what the tests need to vary.
+// setup is what tests need to vary.
 type setup struct {
 	migrations []string
 	remote     func(dir string) bool
-	shipped    func() (exchange.Cards, error) // the cards of which the content is known
+	shipped    func() (exchange.Cards, error) // the cards whose content is known
 }
 
 func standard() setup {
@@ -159,12 +160,12 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if s.files, err = watch(path, most); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
-	// The file differs from now on from every copy of it that was made before, by SQLite's counter of changes.
+	// From now on SQLite's change counter makes the file differ from all earlier copies.
 	_ = s.sweep(ctx, max(left, inLog))
 	if err := s.fillCache(ctx); err != nil {
 		return nil, errors.Join(err, s.shut())
 	}
-	_ = s.files.mark() // without it the next one to open has less to go by, and that is all
+	_ = s.files.mark() // without it the next opening has less to compare with; nothing else
 	return s, nil
 }
 
@@ -173,12 +174,12 @@ func (u setup) connect(path, access string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	// One connection: SQLite writes one at a time anyway, and a store in memory lives in its connection.
+	// One connection: SQLite has a single writer anyway, and a store in memory exists in its connection.
 	db.SetMaxOpenConns(1)
 	return &Store{setup: u, db: db, path: path, now: o.clock(), cards: make(map[cardKey]*assessment.Card)}, nil
 }
 
-// create makes an empty database file that only its owner may read, unless there is a file already. SQLite gives its
+// create creates an empty database file that only its owner can read, unless the file exists. SQLite gives its
 // companion files the same mode.
 func create(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -190,15 +191,15 @@ func create(path string) error {
 	return f.Close()
 }
 
-// Close moves the last changes into the database file, so that it stands on its own, and gives up the lock. Closing
-// again does nothing.
+// Close moves the last changes into the database file, so that it is complete by itself, and releases the lock.
+// Closing again does nothing.
 func (s *Store) Close() (err error) {
 	s.closing.Do(func() {
 		ctx := context.Background()
 		if !s.readOnly {
 			err = s.sweep(ctx, inLog)
 			if errors.Is(err, errLogInUse) {
-				err = nil // what the log holds is safe there
+				err = nil // the content of the log is safe
 			}
 		}
 		s.watching.Lock()
@@ -210,7 +211,7 @@ func (s *Store) Close() (err error) {
 			sound := s.lock != nil && there == nil && wellFormed(ctx, s.db, s.path) == nil
 			err = errors.Join(err, s.shut())
 			if err == nil && sound && leftBehind(s.path) == nowhere {
-				_ = sum(s.path) // without it the next one to open has less to go by, and that is all
+				_ = sum(s.path) // without it the next opening has less to compare with; nothing else
 			}
 		}
 		if s.lock != nil {
@@ -221,7 +222,7 @@ func (s *Store) Close() (err error) {
 	return err
 }
 
-// shut closes the files of the database. Who still reads may keep the log from being moved into it.
+// shut closes the files of the database. A reader may keep the log from being moved into it.
 func (s *Store) shut() error {
 	err := errors.Join(s.files.unmark(), s.db.Close())
 	if s.files == nil {
@@ -233,15 +234,15 @@ func (s *Store) shut() error {
 	return errors.Join(err, s.files.close())
 }
 
-// change runs one change as one transaction. A change once begun is not broken off halfway, so that an error always
-// means that nothing has changed.
+// change runs do as one transaction. Once it has begun it is not interrupted, so that an error always means that
+// nothing has changed.
 func (s *Store) change(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
 	left := nowhere
 	return s.changeUnseen(ctx, &left, do)
 }
 
-// changeUnseen is a change after which nothing but what is stored may be found in the files. What it left is known
-// when it is done.
+// changeUnseen is a change after which the files may contain nothing but the stored data. left is what it leaves
+// behind, and may be set by do.
 func (s *Store) changeUnseen(ctx context.Context, left *trace, do func(ctx context.Context, tx *sql.Tx) error) error {
 	if s.readOnly {
 		return assessment.Fail(assessment.CodeReadOnly, errors.New("the store is open for reading only"), "path", s.path)
@@ -257,7 +258,7 @@ func (s *Store) changeUnseen(ctx context.Context, left *trace, do func(ctx conte
 	return err
 }
 
-// changeFiles makes a change while nothing else changes the files.
+// changeFiles makes a change while nothing else in this process changes the files.
 func (s *Store) changeFiles(ctx context.Context, do func(ctx context.Context, tx *sql.Tx) error) error {
 	s.watching.Lock()
 	defer s.watching.Unlock()
@@ -268,24 +269,24 @@ func (s *Store) changeFiles(ctx context.Context, do func(ctx context.Context, tx
 		if err := do(ctx, tx); err != nil {
 			return err
 		}
-		s.files.wroteLog() // what does not fit into memory is in the log before it counts
+		s.files.wroteLog() // changes that do not fit in memory are in the log before the commit
 		return s.unmoved()
 	})
-	s.changes.Add(1) // only now: a backup made meanwhile may be without it
+	s.changes.Add(1) // only now: a concurrent backup may not contain it
 	if err == nil {
 		s.wrote()
 		return nil
 	}
-	s.files.wroteLog() // also by what is taken back
-	// What another program did to the files is why it failed, whatever came of it: also a refusal, for what was to be changed
-	// may not be in them.
+	s.files.wroteLog() // a rollback may have written too
+	// If another program changed the files, that is the cause, whatever the outcome: even of a refusal, because the
+	// record to be changed may not be in them.
 	if gone := s.presentNow(ctx); gone != nil {
 		return gone
 	}
 	return explain(err, s.path)
 }
 
-// view runs queries that must all see the same state.
+// view runs queries that all see the same state.
 func (s *Store) view(ctx context.Context, do func(tx *sql.Tx) error) error {
 	return explain(s.transact(ctx, do), s.path)
 }
@@ -298,7 +299,7 @@ func (s *Store) transact(ctx context.Context, do func(tx *sql.Tx) error) (err er
 		return err
 	}
 	if err := do(tx); err != nil {
-		// The cause is what matters; a rollback that fails as well is one SQLite has already done.
+		// Report the cause: if the rollback also fails, SQLite has already rolled back.
 		_ = tx.Rollback()
 		return err
 	}

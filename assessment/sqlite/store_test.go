@@ -44,7 +44,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// wants checks the code of an error and the arguments of its sentence, names and values in turn.
+// wants checks the code of an error and its arguments, alternating names and values.
 func wants(t *testing.T, err error, code assessment.Code, args ...string) {
 	t.Helper()
 	var told *assessment.Error
@@ -58,7 +58,7 @@ func wants(t *testing.T, err error, code assessment.Code, args ...string) {
 	}
 }
 
-// filled returns a folder with a store that was closed again, and what it holds.
+// filled returns a folder with a closed store, and the assessment in it.
 func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 	t.Helper()
 	dir, a = t.TempDir(), storetest.Sample(storetest.Card(4))
@@ -78,7 +78,7 @@ func content(t *testing.T, path string) string {
 	return string(b)
 }
 
-// evidence writes a score with this evidence.
+// evidence saves a score with the given evidence.
 func evidence(t *testing.T, s *Store, a *assessment.Assessment, text string) error {
 	t.Helper()
 	score := a.Scores[0]
@@ -86,7 +86,7 @@ func evidence(t *testing.T, s *Store, a *assessment.Assessment, text string) err
 	return s.SaveScore(t.Context(), a.ID, score)
 }
 
-// evidenceIn returns what evidence wrote.
+// evidenceIn returns the evidence saved by evidence.
 func evidenceIn(t *testing.T, s *Store, a *assessment.Assessment) string {
 	t.Helper()
 	stored, err := s.Load(t.Context(), a.ID)

@@ -21,7 +21,8 @@ import (
 
 func init() { children["everything"] = childEverything }
 
-// childEverything does whatever writes files, in the folders "data" and "out" of one, and says each thing when it is done.
+// childEverything does everything that writes files, in the subfolders "data" and "out", and reports each when it is
+// done.
 func childEverything(ctx context.Context, dir string) error {
 	data, out := filepath.Join(dir, "data"), filepath.Join(dir, "out")
 	clock := noon()
@@ -58,9 +59,10 @@ func childEverything(ctx context.Context, dir string) error {
 	return nil
 }
 
-// What was said to be done lasts through a power cut. A file is on disk before it gets a name, and the folders that a name
-// comes into and goes from are, before anything else comes there; a checksum is gone from the disk before the database
-// changes; a folder that was made is there. No file is made elsewhere or may be read by others, and backups are only read.
+// Everything reported as done survives a power cut. A file is synced before it is renamed; the folders that a file is
+// moved to and from are synced before anything else is moved there; a checksum is removed from disk before the
+// database changes; created folders are synced. No file is created elsewhere or is readable by others, and backups
+// are only read.
 func TestFilesAreOnDiskInOrder(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	must(t, err)
@@ -105,15 +107,15 @@ func TestFilesAreOnDiskInOrder(t *testing.T) {
 	}
 }
 
-// disk is what a power cut would leave of a folder, as far as system calls tell.
+// disk is what a power cut would leave of a folder, as far as system calls show.
 type disk struct {
 	*testing.T
 	dir   string
-	dirty map[string]bool   // files that were written and are not on disk
-	owed  map[string]string // folders that are not on disk, and why that matters
-	gone  map[string]bool   // those of them that a file went from to another
+	dirty map[string]bool   // files that were written and not synced
+	owed  map[string]string // folders that are not synced, and why that matters
+	gone  map[string]bool   // those of them that a file was moved from
 	seen  map[string]int
-	done  string // the last that was said to be done
+	done  string // the last thing reported as done
 }
 
 var (
@@ -122,7 +124,7 @@ var (
 	inQuotes   = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
 )
 
-// heed takes one line of a trace.
+// heed processes one line of a trace.
 func (d *disk) heed(line string) {
 	call := systemCall.FindStringSubmatch(line)
 	if call == nil || strings.Contains(line, ") = -1 ") || strings.Contains(line, "resumed>") {
@@ -175,7 +177,7 @@ func (d *disk) owes(folder, what, why string) {
 func (d *disk) wrote(path string) {
 	name := filepath.Base(path)
 	if !d.within(path) || strings.HasPrefix(name, lockName) || strings.HasPrefix(name, holderName) || strings.HasSuffix(name, "-shm") {
-		return // of no use after a power cut
+		return // useless after a power cut
 	}
 	d.dirty[path] = true
 	if why := d.owed[filepath.Dir(path)]; why != "" {
@@ -209,7 +211,7 @@ func (d *disk) opened(path, line string) {
 	}
 }
 
-// said holds that nothing is left to do for what the program says is done.
+// said checks that nothing is left to sync for what the program reports as done.
 func (d *disk) said(what string) {
 	d.seen["say"]++
 	for _, path := range slices.Sorted(maps.Keys(d.dirty)) {

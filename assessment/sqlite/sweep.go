@@ -8,19 +8,19 @@ import (
 	"os"
 )
 
-// trace is what a change of ballots or drafts leaves behind beyond what is stored.
+// trace is what a change of ballots or drafts leaves in the files besides the stored data.
 type trace int
 
 const (
 	nowhere trace = iota
-	// inLog: earlier states stand in the log.
+	// inLog: the log contains earlier states.
 	inLog
-	// inPages: which pages rows stand on, and where on a page, tells in which order they came.
+	// inPages: the pages, and positions on pages, reveal the order in which rows were added.
 	inPages
 )
 
-// sweep wipes out what a change left, and what earlier sweeps could not. The change itself is on disk and stands, so its
-// caller ignores an error: when somebody is reading or the disk is full the next change tries again, and so do Close
+// sweep erases what a change left behind, and what earlier sweeps could not. The change itself is already on disk, so
+// callers ignore an error: if somebody is reading or the disk is full, the next change tries again, and so do Close
 // and, after a crash, Open.
 func (s *Store) sweep(ctx context.Context, left trace) error {
 	s.sweeping.Lock()
@@ -43,7 +43,7 @@ func (s *Store) sweep(ctx context.Context, left trace) error {
 	return nil
 }
 
-// wipe rewrites the database where pages tell too much, and empties the log.
+// wipe rewrites the database if its pages reveal too much, and empties the log.
 func (s *Store) wipe(ctx context.Context, left trace) error {
 	s.swap.RLock()
 	defer s.swap.RUnlock()
@@ -53,7 +53,7 @@ func (s *Store) wipe(ctx context.Context, left trace) error {
 	}
 	defer conn.Close()
 	if left == inPages {
-		// This writes every table anew, in the order of its keys. The copy it makes on the way must not get on disk.
+		// This rewrites all tables in the order of their keys. The temporary copy must not reach the disk.
 		if _, err := conn.ExecContext(ctx, "PRAGMA temp_store = MEMORY; VACUUM"); err != nil {
 			return fmt.Errorf("rewrite database: %w", err)
 		}
@@ -63,8 +63,8 @@ func (s *Store) wipe(ctx context.Context, left trace) error {
 
 var errLogInUse = errors.New("another program is reading the log")
 
-// emptyLog moves what the log holds into the database and cuts the log off. It does not wait long for those who read:
-// a person is typing.
+// emptyLog moves the content of the log into the database and truncates the log. It does not wait long for readers: a
+// user is typing.
 func emptyLog(ctx context.Context, conn *sql.Conn) error {
 	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 50"); err != nil {
 		return err
@@ -80,7 +80,7 @@ func emptyLog(ctx context.Context, conn *sql.Conn) error {
 	return err
 }
 
-// leftBehind returns what the last one who wrote may have left in the files when it did not come to sweeping.
+// leftBehind returns what the last writer may have left in the files if it did not sweep.
 func leftBehind(path string) trace {
 	for _, log := range []string{path + "-wal", path + "-journal"} {
 		if info, err := os.Stat(log); err == nil && info.Size() > 0 {

@@ -13,7 +13,7 @@ import (
 
 const secret = "secret: a line that must not be found back"
 
-// busyReader returns a reader in the middle of reading, which keeps the log from being cut off until it is done.
+// busyReader returns a reader in the middle of reading, which keeps the log from being truncated until it is done.
 func busyReader(t *testing.T, dir string) *sql.Tx {
 	t.Helper()
 	tx, err := reading(t, dir).db.Begin()
@@ -23,7 +23,7 @@ func busyReader(t *testing.T, dir string) *sql.Tx {
 	return tx
 }
 
-// While somebody is reading changes go on; what they left is swept as soon as that is possible.
+// While somebody is reading, changes continue; their traces are swept as soon as possible.
 func TestSweepingWaitsForReaders(t *testing.T) {
 	dir, a := filled(t)
 	s, err := Open(t.Context(), dir, Options{})
@@ -50,7 +50,7 @@ func TestSweepingWaitsForReaders(t *testing.T) {
 	must(t, evidence(t, s, a, "any change will do"))
 	kept(s)
 
-	// A crash before that: the next who opens it sweeps.
+	// After a crash before that, the next opening sweeps.
 	tx = busyReader(t, dir)
 	rewrite()
 	crashed := t.TempDir()
@@ -64,8 +64,8 @@ func TestSweepingWaitsForReaders(t *testing.T) {
 	kept(opened(t, dir, Options{}))
 }
 
-// Workshops of several teams may be half-way at once. Their drafts share pages, and SQLite, when it moves rows from page
-// to page, once in some thousands of changes leaves a copy behind: then every change rewrites the database.
+// Several teams may be in the middle of a workshop. Their drafts share pages, and once in some thousands of changes
+// SQLite leaves a copy behind when it moves rows between pages: so every change rewrites the database.
 func TestSeveralDraftsLeaveNothing(t *testing.T) {
 	s := opened(t, t.TempDir(), Options{})
 	card := storetest.Card(4)
@@ -87,14 +87,14 @@ func TestSeveralDraftsLeaveNothing(t *testing.T) {
 	}
 }
 
-// rewritten returns how often the database was, which SQLite counts.
+// rewritten returns the number of rewrites of the database, which SQLite counts.
 func rewritten(t *testing.T, s *Store) (n int) {
 	t.Helper()
 	must(t, s.db.QueryRow("PRAGMA schema_version").Scan(&n))
 	return n
 }
 
-// Who is about to write keeps the database from being rewritten: then any later change does it.
+// A concurrent writer keeps the database from being rewritten; then any later change does it.
 func TestSweepingThatFailsIsDoneLater(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})

@@ -15,7 +15,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// logged returns a database whose log holds so many changes, as a power cut leaves them, and what they are made to.
+// logged returns a database whose log contains a number of changes, as a power cut leaves it, and the assessment that
+// they changed.
 func logged(t *testing.T, changes int) (db, log string, a *assessment.Assessment) {
 	t.Helper()
 	dir, a := filled(t)
@@ -26,8 +27,8 @@ func logged(t *testing.T, changes int) (db, log string, a *assessment.Assessment
 	return content(t, database(dir)), content(t, database(dir)+"-wal"), a
 }
 
-// A log that is cut or damaged anywhere gives the state after one of the changes it held: never half of one, and never
-// one without those before it.
+// A log that is truncated or damaged anywhere gives the state after one of its changes: never part of a change, and
+// never one without those before it.
 func TestTornLog(t *testing.T) {
 	const changes = 6
 	db, log, a := logged(t, changes)
@@ -60,8 +61,8 @@ func TestTornLog(t *testing.T) {
 	}
 }
 
-// changesIn opens a database with a log and returns how many of the changes of logged are there; it fails unless these
-// are the first ones and the database is sound.
+// changesIn opens a database with a log and returns how many of the changes of logged are there; it fails unless
+// these are the first ones and the database is sound.
 func changesIn(t *testing.T, db, log string, a *assessment.Assessment) int {
 	t.Helper()
 	dir := t.TempDir()
@@ -84,11 +85,11 @@ func changesIn(t *testing.T, db, log string, a *assessment.Assessment) int {
 	return n
 }
 
-// A database that is cut anywhere, or of which any page is zeroed, is told to be damaged and is not touched, or else
-// holds all it held.
+// A database that is truncated anywhere, or has any page zeroed, is reported as damaged and left unchanged, or else
+// has all its content.
 func TestTornDatabase(t *testing.T) {
 	from, a := filled(t)
-	must(t, os.Remove(database(from)+sumSuffix)) // it has to show from the database alone
+	must(t, os.Remove(database(from)+sumSuffix)) // it has to be detected from the database alone
 	whole := content(t, database(from))
 	random := rand.New(rand.NewPCG(5, 3))
 	damaged := make(map[string]string)
@@ -109,8 +110,8 @@ func TestTornDatabase(t *testing.T) {
 	}
 }
 
-// Any flipped byte is noticed by the checksum that is kept while nobody has the database open. Without one, as after a
-// crash, a byte within a text can change without anything being wrong; flipped bytes never crash the program.
+// Any flipped byte is detected by the checksum that exists while nobody has the database open. Without one, as after
+// a crash, a byte within a text can change unnoticed; flipped bytes never crash the program.
 func TestFlippedBytes(t *testing.T) {
 	from, _ := filled(t)
 	whole, sums := content(t, database(from)), content(t, database(from)+sumSuffix)
@@ -147,8 +148,8 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
-// openDamaged opens a database that was damaged and reports whether it opened. Where it did not, the error says what it
-// is and the file is as it was; where it did, it holds want, if anything.
+// openDamaged opens a damaged database and reports whether it opened. If it did not, the error says what is wrong and
+// the file is unchanged; if it did, it must contain want, if not nil.
 func openDamaged(t *testing.T, name, bytes string, want *assessment.Assessment) bool {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")

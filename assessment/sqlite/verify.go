@@ -9,10 +9,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// verify reads all of a database that stands on its own and that nobody has open: that it is ours, sound down to its
-// indexes and references, has exactly the tables a database of its version has, so no trigger or view, and that all that
-// is in it can be read as readAll does; of an older version after its migration, which is tried in memory. It returns how
-// many assessments there are.
+// verify reads a complete database that nobody has open, and checks that it is ours, that its content, indexes and
+// references are sound, that it has exactly the tables of its version, and so no triggers or views, and that readAll
+// succeeds; for an older version, after migrating it in memory. It returns the number of assessments.
 func (u setup) verify(ctx context.Context, path string) (assessments int, err error) {
 	err = u.whileSound(ctx, path, func(s *Store, version int) error {
 		if version < len(u.migrations) {
@@ -25,12 +24,12 @@ func (u setup) verify(ctx context.Context, path string) (assessments int, err er
 	return assessments, err
 }
 
-// verifySound is verify without reading what is in the tables.
+// verifySound is verify without reading the content of the tables.
 func (u setup) verifySound(ctx context.Context, path string) error {
 	return u.whileSound(ctx, path, func(*Store, int) error { return nil })
 }
 
-// whileSound opens a database that stands on its own, and uses it if it is ours and sound.
+// whileSound opens a complete database, and calls use if it is ours and sound.
 func (u setup) whileSound(ctx context.Context, path string, use func(s *Store, version int) error) (err error) {
 	found, err := inspect(ctx, path, accessImmutable, sealMissing)
 	if err != nil {
@@ -53,7 +52,7 @@ func (u setup) whileSound(ctx context.Context, path string, use func(s *Store, v
 	return use(s, found.version)
 }
 
-// readMigrated reads all of an older database as it will be once it is brought up to date. The file stays as it is.
+// readMigrated reads an older database as it will be after migration. The file is not changed.
 func (s *Store) readMigrated(ctx context.Context, version int) (assessments int, err error) {
 	memory, err := s.inMemory(ctx)
 	if err != nil {
@@ -67,7 +66,7 @@ func (s *Store) readMigrated(ctx context.Context, version int) (assessments int,
 	return m.readAll(ctx)
 }
 
-// sound fails when SQLite finds anything wrong with the whole database.
+// sound fails if SQLite finds anything wrong with the whole database.
 func (s *Store) sound(ctx context.Context) error {
 	for _, query := range []string{
 		"SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -84,11 +83,11 @@ func (s *Store) sound(ctx context.Context) error {
 	return nil
 }
 
-// schemaQuery is everything that is made in a database, as SQL: tables, indexes, triggers and views.
+// schemaQuery returns everything created in a database, as SQL: tables, indexes, triggers and views.
 const schemaQuery = `SELECT ifnull(group_concat(made, char(10)), '') FROM (
 	SELECT type || ' ' || name || ' ' || tbl_name || ' ' || ifnull(sql, '') AS made FROM sqlite_schema ORDER BY 1)`
 
-// schemaOf returns what a database of a version is made of.
+// schemaOf returns the schema of a database of the given version.
 func (u setup) schemaOf(ctx context.Context, version int) (schema string, err error) {
 	db, err := sql.Open("sqlite3", dsn("", accessMemory))
 	if err != nil {
@@ -105,12 +104,12 @@ func (u setup) schemaOf(ctx context.Context, version int) (schema string, err er
 	return schema, err
 }
 
-// asked is a database, or a transaction in one.
+// asked is a database or a transaction.
 type asked interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// column returns the one column of a query.
+// column returns the single column of a query.
 func column[T any](ctx context.Context, db asked, query string, args ...any) (list []T, err error) {
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {

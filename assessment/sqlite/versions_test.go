@@ -13,8 +13,8 @@ import (
 
 var update = flag.Bool("update", false, "make the sample database of the latest version, where there is none")
 
-// sampleOf returns the path of the kept database of a version, which was made by the migrations up to that version, and
-// of the hand-over file of what is in it. What is kept is never made anew: people have such files.
+// sampleOf returns the paths of the sample database of a version, made by the migrations up to that version, and of
+// the hand-over file of its content. Samples are never regenerated: users have such files.
 func sampleOf(t *testing.T, version int) (database, handover string) {
 	t.Helper()
 	path, err := filepath.Abs(filepath.Join("testdata", "versions", fmt.Sprint(version)))
@@ -22,8 +22,7 @@ func sampleOf(t *testing.T, version int) (database, handover string) {
 	return path + backupSuffix, path + exchange.Extension
 }
 
-// Whatever version of a database is found, it is migrated, verified, and holds the same assessment, as a database and as
-// a backup.
+// A database of any version is migrated and verified, and has the same assessment, as a database and as a backup.
 func TestKeptDatabasesOfEveryVersion(t *testing.T) {
 	for version := 1; version <= latest; version++ {
 		t.Run(fmt.Sprint(version), func(t *testing.T) {
@@ -69,7 +68,7 @@ func TestKeptDatabasesOfEveryVersion(t *testing.T) {
 	}
 }
 
-// keepSample makes the files of a version with the migrations there were then.
+// keepSample makes the sample files of a version with the migrations of that time.
 func keepSample(t *testing.T, version int) {
 	t.Helper()
 	kept, handover := sampleOf(t, version)

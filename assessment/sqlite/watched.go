@@ -13,36 +13,36 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// watched is the files of an open database as this store left them. Another program may put others in their place, or
-// write over them: one that keeps a folder the same on several computers does both. SQLite notices neither, and would go
-// on writing to a file that nobody will ever find, or among what another wrote.
+// watched is the files of an open database as this store left them. Another program, such as one that syncs folders,
+// may replace them or overwrite them. SQLite detects neither, and would continue to write to a file that nobody will
+// ever find, or into another program's data.
 type watched struct {
 	path string
-	// file is the database. It stays open for as long as SQLite has it open, because closing any handle of a file drops
+	// file is the database. It stays open as long as SQLite has it open, because closing any handle of a file drops
 	// SQLite's locks on it.
 	file *os.File
-	// was is which file that is, and log which one the log is; the log is nil where there is none.
+	// was identifies the file, and log the log file; log is nil if there is none.
 	was, log fs.FileInfo
 	logSize  int64
 	left     imprint
-	// most is the largest file that is summed up, in bytes.
+	// most is the size in bytes of the largest file for which page checksums are computed.
 	most int64
 
-	// marked is that there is a mark: with which log, of what.
+	// marked is whether there is a mark; markedLog and markedAs are its content.
 	marked    bool
 	markedLog salts
 	markedAs  imprint
 }
 
-// imprint is what a file looks like.
+// imprint is the state of a file.
 type imprint struct {
 	size     int64
 	modified time.Time
-	header   [headerSize]byte // with SQLite's counter of changes
+	header   [headerSize]byte // contains SQLite's change counter
 	sums     []uint32         // of each sector; nil where it is too large for that
 }
 
-// same reports whether a file looks the same as before, without all of it being read.
+// same reports whether a file is unchanged, without reading it completely.
 func (i imprint) same(o imprint) bool {
 	return i.size == o.size && i.modified.Equal(o.modified) && i.header == o.header
 }
@@ -53,14 +53,15 @@ const (
 	headerSize = 100
 	// sectorSize is the most that a disk writes whole or not at all, in bytes. Pages are as large or larger.
 	sectorSize = 512
-	// mostRemote is the largest file on a network drive that is summed up, which is after each change.
+	// mostRemote is the size of the largest file on a network drive for which page checksums are computed; there that
+	// happens after each change.
 	mostRemote = 1 << 20
-	// mostLocal is the same on a disk of this computer. It is summed up when the log is moved into it, which reads and
-	// writes more than that.
+	// mostLocal is the same for a local disk. There checksums are computed when the log is moved into the file, which
+	// itself reads and writes more.
 	mostLocal = 1 << 40
 )
 
-// watch begins to watch a database that was just opened, and of which the log, if it has one, is there.
+// watch starts watching a database that was just opened and whose log, if any, exists.
 func watch(path string, most int64) (*watched, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -73,14 +74,14 @@ func watch(path string, most int64) (*watched, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	// Comparing a file with itself makes Windows look up its identity now rather than when it may have been replaced.
+	// Comparing a file with itself makes Windows look up its identity now, before it may be replaced.
 	if log, err := os.Stat(path + "-wal"); err == nil && os.SameFile(log, log) {
 		w.log, w.logSize = log, log.Size()
 	}
 	return w, nil
 }
 
-// look returns what the database looks like now, summed up or not.
+// look returns the current state of the database, with page checksums if summed is set.
 func (w *watched) look(summed bool) (imprint, error) {
 	if !summed {
 		return lookAt(w.file, false)
@@ -92,7 +93,7 @@ func (w *watched) look(summed bool) (imprint, error) {
 	return lookAt(w.file, info.Size() <= w.most)
 }
 
-// lookAt returns what a database file looks like, summed up or not.
+// lookAt returns the state of a database file, with page checksums if summed is set.
 func lookAt(f *os.File, summed bool) (i imprint, err error) {
 	info, err := f.Stat()
 	if err != nil {
@@ -122,8 +123,8 @@ func lookAt(f *os.File, summed bool) (i imprint, err error) {
 	}
 }
 
-// check fails when a file is not as it was left: CodeDataGone when it is not there, CodeDataReplaced when it is another or
-// was written over.
+// check fails if a file is not as it was left: with CodeDataGone if it is missing, or CodeDataReplaced if it is
+// another file or was overwritten.
 func (w *watched) check() error {
 	now, err := os.Stat(w.path)
 	switch {
@@ -149,7 +150,7 @@ func (w *watched) check() error {
 	case is.modified.Equal(w.left.modified):
 		return nil
 	}
-	// Some systems write down late when a file was changed, and some programs touch files: then it is the content that tells.
+	// Some systems record a modification late, and some programs touch files, so compare the content.
 	if is, err = w.look(true); err != nil {
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
 	}
@@ -164,8 +165,8 @@ func (w *watched) replaced(how string) error {
 	return assessment.Fail(assessment.CodeDataReplaced, errors.New(how), "path", w.path)
 }
 
-// wrote keeps what the files look like after a change by this store. The database itself is summed up anew only where that
-// touched it: what is written to the log leaves it as it is.
+// wrote records the state of the files after a change by this store. Page checksums of the database are only
+// recomputed if the change touched it: writing to the log does not.
 func (w *watched) wrote() error {
 	w.wroteLog()
 	is, err := w.look(false)
@@ -179,7 +180,7 @@ func (w *watched) wrote() error {
 	return err
 }
 
-// wroteLog keeps how long the log is.
+// wroteLog records the length of the log.
 func (w *watched) wroteLog() {
 	if w == nil || w.log == nil {
 		return

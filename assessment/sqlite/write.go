@@ -26,7 +26,7 @@ func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 	})
 }
 
-// addAll stores an assessment that is not here, with its card.
+// addAll stores a new assessment with its card.
 func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	if err := addCard(ctx, tx, a.Card); err != nil {
 		return err
@@ -41,7 +41,7 @@ func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	return addContent(ctx, tx, a)
 }
 
-// addContent stores all of an assessment but its own record.
+// addContent stores everything in an assessment except its own record.
 func addContent(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	if err := addScores(ctx, tx, a); err != nil {
 		return err
@@ -78,19 +78,19 @@ func addScores(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error 
 	return nil
 }
 
-// putBallots stores ballots in the order of their ids: pages remember the order in which rows came, so that must not be
-// the order in which people answered.
+// putBallots stores ballots in the order of their ids: pages reveal the order in which rows were added, so that must
+// not be the order in which people answered.
 func putBallots(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	byID := func(x, y assessment.Ballot) int { return cmp.Compare(x.ID, y.ID) }
 	for _, b := range slices.SortedFunc(slices.Values(a.Ballots), byID) {
-		if err := ballots.put(ctx, tx, whole(b), a.ID); err != nil {
+		if err := ballots.put(ctx, tx, withMaps(b), a.ID); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// addPriority stores a priority with all beneath it.
+// addPriority stores a priority with everything beneath it.
 func addPriority(ctx context.Context, tx *sql.Tx, id string, p *assessment.Priority) error {
 	if err := priorities.put(ctx, tx, p, id); err != nil {
 		return err
@@ -198,7 +198,7 @@ func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priori
 		}
 		now := s.now()
 		if old != nil {
-			p.Actions = nil // they stay as they are stored
+			p.Actions = nil // they stay as stored
 			p.UpdatedAt = now.After(old.record.UpdatedAt)
 			if err := p.Check(card); err != nil {
 				return err
@@ -235,7 +235,7 @@ func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessmen
 			return err
 		}
 		if old != nil && old.owner == priority {
-			a.Notes = nil // they stay as they are stored
+			a.Notes = nil // they stay as stored
 			a.UpdatedAt = s.now().After(old.record.UpdatedAt)
 			if err := a.Check(); err != nil {
 				return err
@@ -245,7 +245,7 @@ func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessmen
 		if err := a.Check(); err != nil {
 			return err
 		}
-		// An action of another priority is refused here too: moving is deleting and making anew.
+		// This also refuses an action of another priority: moving means deleting and adding again.
 		if err := refuseTaken(ctx, tx, id, actionIDs("action", &a)); err != nil {
 			return err
 		}
@@ -306,7 +306,7 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 	})
 }
 
-// cardOf returns the card an assessment was made with.
+// cardOf returns the card of an assessment.
 func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.Card, error) {
 	var key cardKey
 	err := tx.QueryRowContext(ctx, "SELECT card_id, card_version FROM assessment WHERE id = ?", id).Scan(&key.id, &key.version)
@@ -319,7 +319,7 @@ func (s *Store) cardOf(ctx context.Context, tx *sql.Tx, id string) (*assessment.
 	return s.card(ctx, tx, key)
 }
 
-// placedID is the id of a record that is about to be added, with its place.
+// placedID is the id of a record to be added, with its place for faults.
 type placedID struct{ place, id string }
 
 func priorityIDs(p *assessment.Priority) []placedID {
@@ -338,13 +338,14 @@ func actionIDs(place string, a *assessment.Action) []placedID {
 	return list
 }
 
-// refuseTaken refuses ids that stand in the assessment already, whatever they name, or once did and were deleted.
+// refuseTaken refuses ids that the assessment already contains, in whatever kind of record, or that were deleted from
+// it.
 func refuseTaken(ctx context.Context, tx *sql.Tx, id string, list []placedID) error {
 	return refuseIn(ctx, tx, id, list, "ballot", "priority", "action", "note", "deleted")
 }
 
-// refuseUsed refuses ids that stand in the assessment already. One that was deleted is free: a deletion is about
-// priorities, actions and notes, never about ballots.
+// refuseUsed refuses ids that the assessment already contains. Deleted ids are allowed: deletions concern priorities,
+// actions and notes, never ballots.
 func refuseUsed(ctx context.Context, tx *sql.Tx, id string, list []placedID) error {
 	return refuseIn(ctx, tx, id, list, "ballot", "priority", "action", "note")
 }
