@@ -12,16 +12,16 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// CSV is what the name of a list of actions ends with.
+// CSV is the extension of a list of actions.
 const CSV = ".csv"
 
-// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script: UTF-8 with a byte order mark, so that
-// Excel reads the letters right; semicolons between the fields in Dutch and commas in English, as Excel expects there;
-// line ends as on Windows; dates as 2026-11-23 and numbers plain.
+// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script. It is UTF-8 with a byte order
+// mark, so that Excel reads the letters correctly; fields are separated by semicolons in Dutch and commas in English,
+// as Excel expects; lines end with CRLF; dates are like 2026-11-23, and numbers have no separators.
 //
-// No field can be taken for a formula: a text that begins with = + - @, with that after any white space or what is not seen, or
-// with an apostrophe gets an apostrophe before it. Taking one apostrophe away from a field that begins with one gives back the
-// text. This holds for a program that reads the file with the separator it was written with.
+// No field can be mistaken for a formula: an apostrophe is put before a text that starts with = + - @, possibly after
+// white space or invisible characters, or with an apostrophe. Removing one apostrophe from a field that starts with
+// one restores the text. This holds for programs that read the file with the separator it was written with.
 func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(b)
@@ -53,7 +53,7 @@ func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment
 	return b.Bytes(), nil
 }
 
-// csvField returns a value as it stands in the file.
+// csvField returns a value as written to the file.
 func csvField(lang *words.Language, value any) string {
 	switch v := value.(type) {
 	case string:
@@ -71,7 +71,7 @@ func csvField(lang *words.Language, value any) string {
 	return ""
 }
 
-// actions returns every action of the plan by due date, as columns and rows.
+// actions returns all actions of the plan by due date, as columns and rows.
 func actions(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]column, [][]any) {
 	all := a.Plan.ByDue()
 	rows := make([][]any, len(all))
@@ -104,7 +104,7 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 	add("status", 11, func(x assessment.PlacedAction) any { return lang.Say("status." + string(x.Status)) })
 	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
 	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
-	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest takes
+	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest needs
 		more = false
 		progress := add("progress", 46, func(x assessment.PlacedAction) any {
 			cells := notes(x.Notes, lang)
@@ -121,10 +121,11 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 	return columns, rows
 }
 
-// maxCell is the most UTF-16 units a cell of a spreadsheet holds. One text of ours fits; many notes together may not.
+// maxCell is the maximum length of a spreadsheet cell in UTF-16 units. One text of ours fits; many notes together may
+// not.
 const maxCell = 32_767
 
-// notes returns the progress of an action, a line for each note, in as many cells as it takes.
+// notes returns the progress of an action, one line per note, in as many cells as needed.
 func notes(list []assessment.Note, lang *words.Language) []string {
 	var cells []string
 	for _, n := range list {

@@ -10,15 +10,15 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Ballots are ballots on their way to the facilitator; a file holds one. Neither the file nor the name it is offered
-// under says whose it is, or when it was filled in.
+// Ballots is a list of ballots for the facilitator; a file contains one. Neither the file nor its suggested name
+// reveals whose it is or when it was filled in.
 type Ballots struct {
 	Card       *assessment.Card
-	Assessment string // the id of the one they are for
+	Assessment string // the id of the assessment they are for
 	List       []assessment.Ballot
 }
 
-// Cast returns a filled-in ballot in answer to the invitation. Without an id it gets a new one at random, which stays: the
+// Cast returns a filled-in ballot for the invitation. A ballot without an id gets a random one, which it keeps: the
 // same ballot saved twice counts once.
 func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	if b.ID == "" {
@@ -27,7 +27,8 @@ func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	return &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}
 }
 
-// BallotName returns a name to offer for a ballot file. It is new each time and tells nothing, not even of the ballot.
+// BallotName returns a suggested name for a ballot file. It is random, and reveals nothing, not even about the
+// ballot.
 func BallotName() string {
 	var b [4]byte
 	_, _ = rand.Read(b[:]) // it never fails
@@ -54,14 +55,14 @@ func readBallot(raw json.RawMessage, cards Cards) (*Ballots, error) {
 	return b, nil
 }
 
-// check lists every rule the ballots break on their own card.
+// check returns all violations of the rules by the ballots on their own card.
 func (b *Ballots) check() []assessment.Fault {
 	return checkAs(b.Card, b.Assessment, func(a *assessment.Assessment) { a.Ballots = b.List })
 }
 
-// For refuses ballots that are not for this assessment, CodeBallotElsewhere; that were filled in with another card,
-// CodeBallotCard or, where only the content is another, CodeCardConflict; or that have answers the card does not,
-// CodeContent.
+// For refuses ballots for another assessment (CodeBallotElsewhere), ballots filled in with another card
+// (CodeBallotCard, or CodeCardConflict if only the content differs), and ballots with answers that the card does not
+// allow (CodeContent).
 func (b *Ballots) For(a *assessment.Assessment) error {
 	switch {
 	case b.Assessment != a.ID:
@@ -78,7 +79,7 @@ func (b *Ballots) For(a *assessment.Assessment) error {
 	return refuse(nil, faults)
 }
 
-// Write returns a file with one ballot, proven like one of Write.
+// Write returns a file with one ballot, verified like the result of the function Write.
 func (b *Ballots) Write() ([]byte, error) {
 	if len(b.List) != 1 {
 		return nil, fmt.Errorf("write a file with %d ballots: it holds one", len(b.List))

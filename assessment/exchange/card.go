@@ -13,10 +13,10 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// DefaultCard is the id of the card a new assessment starts with.
+// DefaultCard is the id of the card for new assessments.
 const DefaultCard = "lob-mbo"
 
-// Cards are the cards that are known here, in any order.
+// Cards is a list of known cards, in any order.
 type Cards []*assessment.Card
 
 var builtIn = sync.OnceValues(func() (Cards, error) {
@@ -39,13 +39,14 @@ var builtIn = sync.OnceValues(func() (Cards, error) {
 	return cards, nil
 })
 
-// BuiltIn returns every version of every card that ships with the program. They are shared: cards are read-only.
+// BuiltIn returns all versions of all cards that ship with the program. They are shared, because cards are never
+// modified.
 func BuiltIn() (Cards, error) {
 	cards, err := builtIn()
 	return slices.Clone(cards), err
 }
 
-// Find returns the card with that id and version, or nil.
+// Find returns the card with the given id and version, or nil.
 func (c Cards) Find(ref assessment.CardRef) *assessment.Card {
 	if i := slices.IndexFunc(c, func(card *assessment.Card) bool { return card.Ref() == ref }); i >= 0 {
 		return c[i]
@@ -53,7 +54,7 @@ func (c Cards) Find(ref assessment.CardRef) *assessment.Card {
 	return nil
 }
 
-// Newest returns the highest version of the card with that id, or nil.
+// Newest returns the highest version of the card with the given id, or nil.
 func (c Cards) Newest(id string) *assessment.Card {
 	var newest *assessment.Card
 	for _, card := range c {
@@ -64,7 +65,7 @@ func (c Cards) Newest(id string) *assessment.Card {
 	return newest
 }
 
-// compareVersions compares versions of the form 1.2.3; a longer number without leading zeros is the larger one.
+// compareVersions compares versions of the form 1.2.3 numerically, for numbers of any length.
 func compareVersions(x, y string) int {
 	return slices.CompareFunc(strings.Split(x, "."), strings.Split(y, "."), func(a, b string) int {
 		a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
@@ -75,8 +76,8 @@ func compareVersions(x, y string) int {
 	})
 }
 
-// ReadCard reads a card file. One that breaks a rule is refused whole with CodeCardInvalid and every fault. A card
-// of a newer schema has only that fault: what else it holds is for a newer program to judge.
+// ReadCard parses a card file. A card that breaks a rule is refused with CodeCardInvalid and all faults. A card with
+// a newer schema has only that fault: the rest is for a newer program to check.
 func ReadCard(b []byte) (*assessment.Card, error) {
 	card, faults := readCard(bytes.TrimPrefix(b, []byte("\uFEFF")), "")
 	if len(faults) > 0 {
@@ -114,14 +115,15 @@ func readCard(b []byte, at string) (*assessment.Card, []assessment.Fault) {
 	return settled, nil
 }
 
-// newer reports whether a number as written in JSON is a whole one above what this program knows.
+// newer reports whether raw is a JSON integer larger than known.
 func newer(raw json.RawMessage, known int) bool {
 	whole := len(raw) > 0 && strings.Trim(string(raw), "0123456789") == ""
 	n, err := strconv.Atoi(string(raw))
 	return whole && (err != nil || n > known)
 }
 
-// together returns the faults of form with those of the rules, but for rules about a place whose form is already wrong.
+// together returns the faults of form and those of the rules, except for rules about a place that already has a fault
+// of form.
 func together(form, rules []assessment.Fault) []assessment.Fault {
 	all := slices.Clone(form)
 	for _, r := range rules {
@@ -136,7 +138,7 @@ func together(form, rules []assessment.Fault) []assessment.Fault {
 	return all
 }
 
-// within reports whether a place is another, or lies in it.
+// within reports whether place equals other or is inside it.
 func within(place, other string) bool {
 	rest, ok := strings.CutPrefix(place, other)
 	return ok && (rest == "" || other == "" || rest[0] == '.' || rest[0] == '[')

@@ -70,7 +70,7 @@ func TestCards(t *testing.T) {
 	}
 }
 
-// gone removes what stands at a place.
+// gone is a value that removes what is at a place.
 var gone = new(int)
 
 // edited returns the shipped card with other values at some places, given as "areas.1.id".
@@ -118,7 +118,7 @@ func put(in any, path []string, value any) any {
 	return in
 }
 
-// times returns a list with its first entry n times.
+// times returns a function that repeats the first entry of a list n times.
 func times(n int) func(any) any {
 	return func(list any) any { return slices.Repeat(list.([]any)[:1], n) }
 }
@@ -128,9 +128,9 @@ func less(list any) any { return list.([]any)[1:] }
 func TestReadCardRefuses(t *testing.T) {
 	long := strings.Repeat("é", assessment.MaxCardText+1)
 	for _, c := range []struct {
-		place string // where to change what
+		place string // the place to change
 		value any
-		want  string // the fault: place and code, when it is not the place that was changed
+		want  string // the fault: place and code, if the place is not the changed one
 	}{
 		{"schema", 2, "schema newer"},
 		{"schema", 0, "schema range"},
@@ -214,7 +214,7 @@ func TestReadCardRefuses(t *testing.T) {
 	}
 }
 
-// faults are place and code of each fault of a refusal.
+// faults returns the place and code of each fault of a refusal.
 func faults(t testing.TB, err error, code assessment.Code) []string {
 	t.Helper()
 	var e *assessment.Error
@@ -269,7 +269,7 @@ func TestReadCardAcceptsOtherCards(t *testing.T) {
 	}
 }
 
-// smallCard is a school's own card, as small as one can be.
+// smallCard is the smallest possible card of a school.
 const smallCard = `{"schema":1,"id":"klein","version":"0.1.0","languages":["nl"],"title":{"nl":"Klein"},
 "disclaimer":{"nl":"Proef"},"origin":"Proef","scale":{"rule":{"nl":"Kies"},"levels":[
 {"title":{"nl":"A"},"meaning":{"nl":"a"}},{"title":{"nl":"B"},"meaning":{"nl":"b"}},{"title":{"nl":"B"},"meaning":{"nl":"b"}}]},

@@ -8,9 +8,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// cardBook is a card as the sheets of a workbook: each field is a sheet under its name in JSON, each entry a row. As with
-// files, the types are the schema: a row has a column for each field that fits in one, and for each text one in every
-// language of the card. The fields of the first sheet stand below each other, under their places in the card.
+// cardBook is a card as the sheets of a workbook: each field is a sheet named after its JSON name, and each entry a
+// row. As with files, the types are the schema: a row has a column for each field that fits in one, and for a text
+// one in each language of the card. The fields of the first sheet are rows, named after their places in the card.
 type cardBook struct {
 	Head       []cardHead              `json:"card"`
 	Levels     []assessment.ScaleLevel `json:"levels"`
@@ -29,7 +29,7 @@ type cardBook struct {
 	Sources    []assessment.Source     `json:"sources"`
 }
 
-// cardHead is what a card says once.
+// cardHead contains what a card has only one of.
 type cardHead struct {
 	Schema            int             `json:"schema"`
 	ID                string          `json:"id"`
@@ -45,7 +45,7 @@ type cardHead struct {
 	NotApplicableNote bool            `json:"answers.not_applicable.requires_note"`
 }
 
-// indicatorRow is an indicator with the id of its area; what it has several of stands on other sheets.
+// indicatorRow is an indicator with the id of its area; its lists are on other sheets.
 type indicatorRow struct {
 	Area string `json:"area"`
 	assessment.Indicator
@@ -76,7 +76,7 @@ type promptRow struct {
 	Text assessment.Text `json:"text"`
 }
 
-// bookOf returns a card on sheets.
+// bookOf returns a card as sheets.
 func bookOf(c *assessment.Card) cardBook {
 	b := cardBook{
 		Head: []cardHead{{
@@ -110,8 +110,8 @@ func bookOf(c *assessment.Card) cardBook {
 	return b
 }
 
-// bookSheet is one sheet of a cardBook: its key, the fields of its rows, and the rows. Vertical is a sheet whose heads
-// stand below each other.
+// bookSheet is one sheet of a cardBook: its key, the fields of its rows, and the rows. The headings of a vertical
+// sheet are in a column.
 type bookSheet struct {
 	key      string
 	vertical bool
@@ -119,7 +119,7 @@ type bookSheet struct {
 	rows     reflect.Value
 }
 
-// sheets returns every sheet of the book, with rows that can be set.
+// sheets returns all sheets of the book, with rows that can be set.
 func (b *cardBook) sheets() []bookSheet {
 	v := reflect.ValueOf(b).Elem()
 	var all []bookSheet
@@ -135,7 +135,7 @@ func (b *cardBook) sheets() []bookSheet {
 
 var textType = reflect.TypeFor[assessment.Text]()
 
-// fitsColumn reports whether a cell can hold a value: a list only when its entries are words or numbers.
+// fitsColumn reports whether a value of type t fits in a cell: a list only if its entries are strings or numbers.
 func fitsColumn(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.String, reflect.Int, reflect.Bool:
@@ -146,7 +146,7 @@ func fitsColumn(t reflect.Type) bool {
 	return t == textType
 }
 
-// listed returns a list as one cell: separated by commas.
+// listed returns a list as one cell, separated by commas.
 func listed(words []string) string { return strings.Join(words, ", ") }
 
 // unlisted returns the list in a cell, separated by commas, semicolons or line ends.

@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// OpenCard reads the card in a file, a workbook or JSON; see ReadCardSheet and ReadCard. Which of the two it is, and what else
-// it may be instead, is told by what is in it; only JSON that has no beginning is known by its name.
+// OpenCard reads the card in a workbook or JSON file; see ReadCardSheet and ReadCard. The kind of file is determined
+// by its content; only JSON with a damaged beginning is recognised by its name.
 func OpenCard(path string) (*assessment.Card, error) {
 	b, err := ReadFile(path)
 	if err != nil {
@@ -34,8 +34,8 @@ func OpenCard(path string) (*assessment.Card, error) {
 	return card, about(path, err)
 }
 
-// SaveCard writes a card for a school to change, by how the name of the file ends: as a workbook (Sheet) or as JSON.
-// Anything else is refused with CodeUnknownFileType. See WriteFile.
+// SaveCard writes a card for a school to change, as a workbook (Sheet) or as JSON, depending on the extension of
+// path. Any other is refused with CodeUnknownFileType. See WriteFile.
 func SaveCard(path string, card *assessment.Card, lang *words.Language) error {
 	kind, err := KindOf(path, Sheet, cardExtension)
 	if err != nil {
@@ -53,12 +53,12 @@ func SaveCard(path string, card *assessment.Card, lang *words.Language) error {
 	return WriteFile(path, b)
 }
 
-// cardExtension is what the name of a card file ends with that is no workbook.
+// cardExtension is the extension of a card as JSON.
 const cardExtension = ".json"
 
-// Cards returns every card that is known: the built-in ones and those that were added to the folder, which need not exist.
-// With a card there that cannot be read, or that has another content than a built-in one of its id and version, it returns
-// the others and an error that names its file.
+// Cards returns all known cards: the built-in ones and those added to the folder, which need not exist. If a card
+// there cannot be read, or differs from a built-in one with the same id and version, it returns the others and an
+// error that names the file.
 func (d Folder) Cards() (Cards, error) {
 	cards, err := BuiltIn()
 	if err != nil {
@@ -70,7 +70,7 @@ func (d Folder) Cards() (Cards, error) {
 		return cards, nil
 	}
 	if err == nil && !info.IsDir() {
-		err = errors.New("not a folder") // which a pipe may never say
+		err = errors.New("not a folder") // which a pipe may never report
 	}
 	var files []os.DirEntry
 	if err == nil {
@@ -82,7 +82,7 @@ func (d Folder) Cards() (Cards, error) {
 	var failed error
 	for _, f := range files {
 		if f.IsDir() || filepath.Ext(f.Name()) != cardExtension || strings.HasPrefix(f.Name(), ".") {
-			continue // what an interrupted write left behind is no card
+			continue // the remains of an interrupted write are not a card
 		}
 		card, err := OpenCard(filepath.Join(dir, f.Name()))
 		if err == nil {
@@ -96,7 +96,7 @@ func (d Folder) Cards() (Cards, error) {
 	return cards, failed
 }
 
-// named puts a file before the places of the faults in it.
+// named adds the name of a file to the places of the faults in err.
 func named(file string, err error) error {
 	if e := (*assessment.Error)(nil); errors.As(err, &e) {
 		for i, f := range e.Faults {
@@ -106,8 +106,8 @@ func named(file string, err error) error {
 	return err
 }
 
-// Clash is the refusal of a card whose id and version one of these has with another content, with CodeCardConflict; nil
-// where there is none.
+// Clash returns an error with CodeCardConflict if c contains a different card with the same id and version, otherwise
+// nil.
 func (c Cards) Clash(card *assessment.Card) error {
 	if known := c.Find(card.Ref()); known != nil && !bytes.Equal(known.Compact, card.Compact) {
 		return aboutCard(assessment.CodeCardConflict, card.Ref())
@@ -115,8 +115,8 @@ func (c Cards) Clash(card *assessment.Card) error {
 	return nil
 }
 
-// AddCard keeps a card, in a file of its own that is proven like one of WriteFile. A card that is known already is left as
-// it is; CodeCardConflict when that has another content. Who adds a card holds the data folder.
+// AddCard stores a card in a file of its own, verified like one of WriteFile. A card that is already known is left
+// unchanged; it fails with CodeCardConflict if that one differs. The caller must hold the lock of the data folder.
 func (d Folder) AddCard(card *assessment.Card) error {
 	cards, err := d.Cards()
 	if err != nil {
@@ -136,7 +136,7 @@ func (d Folder) AddCard(card *assessment.Card) error {
 	return WriteOwn(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
 }
 
-// Before returns the highest version of a card that is lower than its own, or nil.
+// Before returns the highest version of a card that is lower than card's own, or nil.
 func (c Cards) Before(card *assessment.Card) *assessment.Card {
 	var lower Cards
 	for _, known := range c {

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// smallVersion returns the small card in another version and with another title.
+// smallVersion returns the small card with another version and title.
 func smallVersion(t testing.TB, version, title string) *assessment.Card {
 	t.Helper()
 	card, err := exchange.ReadCard([]byte(strings.NewReplacer("0.1.0", version, `"Klein"`, `"`+title+`"`).Replace(smallCard)))
@@ -64,7 +64,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 		t.Errorf("it took the other's place: %v", err)
 	}
 
-	// An assessment with an own card travels and comes back.
+	// An assessment with an own card can be handed over and read back.
 	a := assessment.New(second, assessment.Team{ID: "t"}, "2026-11-23", 1)
 	if got, err := exchange.Read(written(t, a), cards); err != nil || got.Card != cards.Find(second.Ref()) {
 		t.Errorf("read with the card that is known: %v", err)
@@ -75,7 +75,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 	}
 }
 
-// A card that cannot be read keeps no other away, and is named.
+// A card that cannot be read is named, and does not affect the others.
 func TestDamagedCardOfADataFolder(t *testing.T) {
 	data := t.TempDir()
 	if err := exchange.Folder(data).AddCard(smallVersion(t, "0.1.0", "Klein")); err != nil {
@@ -100,7 +100,7 @@ func TestDamagedCardOfADataFolder(t *testing.T) {
 
 func TestOpenCard(t *testing.T) {
 	dir := t.TempDir()
-	card, err := exchange.ReadCard([]byte(strings.Replace(smallCard, `\u2028`, `\n`, 1))) // a sheet has tidy texts only
+	card, err := exchange.ReadCard([]byte(strings.Replace(smallCard, `\u2028`, `\n`, 1))) // a sheet only contains tidied texts
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// FuzzReadCardSheet reads anything, as a workbook and as one part of a well-made one, which the zip's checksums would
-// otherwise keep out of reach.
+// FuzzReadCardSheet reads any input, as a workbook and as a part of a valid one, which the zip's checksums would
+// otherwise protect.
 func FuzzReadCardSheet(f *testing.F) {
 	card, err := exchange.ReadCard([]byte(smallCard))
 	if err != nil {

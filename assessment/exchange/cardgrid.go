@@ -9,32 +9,30 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What a sheet of a workbook with a card may have at most. There is room for 17 billion cells; a card has hundreds.
+// The limits of a sheet with a card. A sheet has room for 17 billion cells; a card has hundreds.
 const (
-	maxRows    = 20_000 // with something in them
+	maxRows    = 20_000 // that are not empty
 	maxColumns = 200
 	maxMerged  = 1_000
 )
 
-// grid is a sheet as it was read: the rows in which something stands, by cells. Columns is where each head that is known
-// stands.
+// grid is a sheet as read: the rows that are not empty. columns is the column of each known heading.
 type grid struct {
 	name     string
 	hidden   bool
-	vertical bool  // its heads stand below each other: rows and columns are exchanged
-	left     int   // how many columns were skipped then
-	numbers  []int // where each row stands
+	vertical bool  // its headings are in a column: rows and columns have been swapped
+	left     int   // the number of columns skipped before that
+	numbers  []int // the number of each row on the sheet
 	cells    [][]string
 	columns  map[string]int
-	odd      map[[2]int]oddity // by where they stand on the sheet, as merged is
+	odd      map[[2]int]oddity // by position on the sheet, like merged
 	merged   []area
 }
 
-// area is a rectangle of a sheet, with its corners.
+// area is a rectangle of a sheet, given by its corners.
 type area struct{ left, top, right, bottom int }
 
-// set puts something into a cell, and returns how much wider its row became. Rows that a program did not write in their
-// order stand in it all the same.
+// set puts text in a cell, and returns by how much its row became wider. Rows may be set in any order.
 func (g *grid) set(row, column int, words string) (wider int) {
 	at, found := slices.BinarySearch(g.numbers, row)
 	if !found {
@@ -46,7 +44,7 @@ func (g *grid) set(row, column int, words string) (wider int) {
 	return wider
 }
 
-// merge notes merged cells, written as spreadsheets do: A2:A8.
+// merge records merged cells in the notation of spreadsheets: A2:A8.
 func (g *grid) merge(ref string) {
 	from, to, _ := strings.Cut(ref, ":")
 	left, top, err := excelize.CellNameToCoordinates(from)
@@ -56,7 +54,7 @@ func (g *grid) merge(ref string) {
 	}
 }
 
-// onSheet returns where a cell of the grid stands on the sheet.
+// onSheet returns the position on the sheet of a cell of the grid.
 func (g *grid) onSheet(row, column int) (x, y int) {
 	if g.vertical {
 		row, column = column, row+g.left
@@ -70,7 +68,7 @@ func (g *grid) onSheet(row, column int) (x, y int) {
 	return column, row
 }
 
-// cell returns the place of a cell for a person, as spreadsheets write it: Indicatoren!D5.
+// cell returns the place of a cell in the notation of spreadsheets: Indicatoren!D5.
 func (g *grid) cell(row, column int) string {
 	x, y := g.onSheet(row, column)
 	return g.place(x, y)
@@ -84,7 +82,7 @@ func (g *grid) place(x, y int) string {
 	return g.quoted() + "!" + at
 }
 
-// quoted returns the name of the sheet as spreadsheets write it before a cell.
+// quoted returns the name of the sheet as written before a cell reference.
 func (g *grid) quoted() string {
 	name := short(g.name)
 	if strings.ContainsAny(name, " '!") {
@@ -93,7 +91,7 @@ func (g *grid) quoted() string {
 	return name
 }
 
-// at returns the text of a cell; where there is none, nothing.
+// at returns the text of a cell; "" if there is none.
 func (g *grid) at(row, column int) string {
 	if row < len(g.cells) && column < len(g.cells[row]) {
 		return g.cells[row][column]
@@ -101,7 +99,7 @@ func (g *grid) at(row, column int) string {
 	return ""
 }
 
-// fill puts something into a cell of the grid.
+// fill puts text in a cell of the grid.
 func (g *grid) fill(row, column int, words string) {
 	for len(g.cells[row]) <= column {
 		g.cells[row] = append(g.cells[row], "")
@@ -109,7 +107,7 @@ func (g *grid) fill(row, column int, words string) {
 	g.cells[row][column] = words
 }
 
-// turn exchanges rows and columns.
+// turn swaps rows and columns.
 func (g *grid) turn() {
 	var turned [][]string
 	for r, row := range g.cells {
@@ -123,7 +121,7 @@ func (g *grid) turn() {
 	g.vertical, g.cells = true, turned
 }
 
-// skip takes the first rows away.
+// skip removes the first rows.
 func (g *grid) skip(rows int) {
 	g.cells = g.cells[rows:]
 	if g.vertical {
@@ -133,7 +131,7 @@ func (g *grid) skip(rows int) {
 	}
 }
 
-// empty reports whether nothing stands in a row.
+// empty reports whether a row is blank.
 func (g *grid) empty(row int) bool {
 	for c := range g.cells[row] {
 		if strings.TrimSpace(g.cells[row][c]) != "" {
@@ -143,7 +141,7 @@ func (g *grid) empty(row int) bool {
 	return true
 }
 
-// width returns how many columns there are.
+// width returns the number of columns.
 func (g *grid) width() int {
 	width := 0
 	for _, row := range g.cells {

@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// styled gives cells a number format and, unless it is nil, a value.
+// styled gives cells a number format and, if it is not nil, a value.
 func styled(t *testing.T, format string, values map[string]any) func(*excelize.File) {
 	t.Helper()
 	return func(f *excelize.File) {
@@ -38,7 +38,7 @@ func styled(t *testing.T, format string, values map[string]any) func(*excelize.F
 	}
 }
 
-// did does one thing after another.
+// did does several things in order.
 func did(steps ...func(*excelize.File)) func(*excelize.File) {
 	return func(f *excelize.File) {
 		for _, step := range steps {
@@ -57,7 +57,7 @@ func must(t *testing.T, step func(*excelize.File) error) func(*excelize.File) {
 	}
 }
 
-// What people do to a workbook that changes nothing of the card in it.
+// Things people do to a workbook that do not change the card in it.
 func TestCardSheetIsTheSame(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
@@ -152,7 +152,7 @@ func TestCardSheetIsTheSame(t *testing.T) {
 	}
 }
 
-// Colour in the last cells of every sheet there is makes no other card of it. It is written as XML: to colour such a cell
+// Colouring the last cells of each sheet does not change the card. It is written as XML: to colour such a cell
 // excelize makes a million rows.
 func TestCardSheetColouredToItsEnd(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
@@ -187,7 +187,7 @@ func TestCardSheetLevels(t *testing.T) {
 		{"1-2, 4", []int{1, 2, 4}},
 		{"3", []int{3}},
 		{3, []int{3}},
-		{1.2, []int{1, 2}}, // a comma that a Dutch spreadsheet took for that of a number
+		{1.2, []int{1, 2}}, // a comma that a Dutch spreadsheet took for a decimal comma
 		{"", []int{}},
 	} {
 		card, err := exchange.ReadCardSheet(changed(t, b, setting(t, map[string]any{"Acties!C2": c.cell})))
@@ -201,7 +201,7 @@ func TestCardSheetLevels(t *testing.T) {
 	}
 }
 
-// A cell that is not what it seems is a fault with its place, and the only one.
+// A cell that is not what it seems is a fault with its place, and the only fault.
 func TestCardSheetRefusesOddCells(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	for name, c := range map[string]struct {
@@ -233,7 +233,7 @@ func TestCardSheetRefusesOddCells(t *testing.T) {
 	}
 }
 
-// merged returns cells that somebody merges: what stands in the first is left.
+// merged merges cells: the content of the first remains.
 func merged(t *testing.T, sheet, from, to string) func(*excelize.File) {
 	t.Helper()
 	return must(t, func(f *excelize.File) error {
@@ -260,7 +260,7 @@ func merged(t *testing.T, sheet, from, to string) func(*excelize.File) {
 	})
 }
 
-// A formula that failed, or that no program worked out, is a fault too.
+// A formula that failed, or that no program has calculated, is a fault too.
 func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	for stored, want := range map[string]string{
@@ -283,7 +283,7 @@ func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
 	}
 }
 
-// What is no workbook says what it is, and what to do.
+// The refusal of another kind of file says what it is, and what to do.
 func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 	wide := func(s string) string {
 		var b strings.Builder
@@ -351,7 +351,7 @@ func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 	}
 }
 
-// The fault of a date says which date a person sees, also where a workbook counts from 1904.
+// The fault of a date shows the date that a person sees, even if the workbook counts from 1904.
 func TestCardSheetSaysTheDate(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	later := true
@@ -366,7 +366,7 @@ func TestCardSheetSaysTheDate(t *testing.T) {
 	}
 }
 
-// Reading a workbook ends where it holds more than any card, and says so.
+// Reading a workbook stops if it contains more than a card can, with that reason.
 func TestCardSheetStopsReading(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	_, err := exchange.ReadCardSheet(withPart(t, b, firstSheet, func(sheet []byte) []byte {

@@ -12,14 +12,14 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// lists is the sheets that are lists of the card itself, and the places of those.
+// lists maps the sheets that are lists of the card itself to their places.
 var lists = map[string]string{
 	"levels": "scale.levels", "areas": "areas", "prompts": "discussion_prompts", "pillars": "pillars", "themes": "themes",
 	"roles": "roles", "terms": "terms", "kinds": "action_kinds", "sources": "sources",
 }
 
-// card puts the card together and keeps where each part of it stands. A row about an indicator or area that is not there
-// is a fault and has no part in it.
+// card assembles the card and records the position of each part. A row about an unknown indicator or area is a fault
+// and is left out.
 func (r *cardReader) card() *assessment.Card {
 	h := r.book.Head[0]
 	c := &assessment.Card{
@@ -43,10 +43,10 @@ func (r *cardReader) card() *assessment.Card {
 	return c
 }
 
-// finder finds the indicator that a row of another sheet is about, and its place; nil when it cannot go anywhere.
+// finder returns the indicator that a row of another sheet is about, and its place; nil if there is none.
 type finder func(sheet string, i int, id string) (*assessment.Indicator, string)
 
-// indicators puts the indicators into their areas, and what they have into them.
+// indicators puts the indicators in their areas, and their lists in them.
 func (r *cardReader) indicators(c *assessment.Card) {
 	areas := make(map[string]int)
 	for i := range c.Areas {
@@ -55,7 +55,7 @@ func (r *cardReader) indicators(c *assessment.Card) {
 		}
 		c.Areas[i].Indicators = []assessment.Indicator{}
 	}
-	// All rows have to be there before what they have goes in: a list that grows moves.
+	// Add all rows before filling them: appending moves them.
 	type home struct{ area, indicator int }
 	homes := make(map[string]home)
 	for i, row := range r.book.Indicators {
@@ -117,8 +117,8 @@ func (r *cardReader) indicators(c *assessment.Card) {
 	}
 }
 
-// levelTexts puts the texts of the levels into their indicators, whatever the order of the rows. One that names no level, or
-// one there is already, takes a place that is left, so that only its level is wrong.
+// levelTexts puts the texts of the levels in their indicators, whatever the order of the rows. A row with an invalid
+// or repeated level takes a free place, so that only its level is a fault.
 func (r *cardReader) levelTexts(c *assessment.Card, find finder, here func(sheet string, i int, place, list string, n int)) {
 	const sheet = "level_texts"
 	type rows struct {
@@ -136,7 +136,7 @@ func (r *cardReader) levelTexts(c *assessment.Card, find finder, here func(sheet
 		if all[place] == nil {
 			all[place] = &rows{of: ind, at: make(map[int]int)}
 			places = append(places, place)
-			r.spots[place+".levels"] = spot{sheet, r.rows[sheet][i]} // where their number is told
+			r.spots[place+".levels"] = spot{sheet, r.rows[sheet][i]} // where a wrong number of levels is reported
 		}
 		in, known := all[place], len(c.Scale.Levels)
 		_, twice := in.at[row.Level]
@@ -169,17 +169,17 @@ func (r *cardReader) levelTexts(c *assessment.Card, find finder, here func(sheet
 	}
 }
 
-// unknown notes a row that names what another sheet does not have.
+// unknown adds a fault for a row that refers to something that another sheet does not contain.
 func (r *cardReader) unknown(sheet string, i int, column, got, other string) {
 	g := r.grids[sheet]
 	r.fault(g.cell(r.rows[sheet][i], g.columns[column]), assessment.FaultReference, got, r.grids[other].quoted())
 }
 
-// onSheet makes a fault of the card one of the workbook: its place, and the sheet that has what is expected.
+// onSheet converts a fault of the card to one of the workbook: its place, and the sheet that has the expected values.
 func (r *cardReader) onSheet(f *assessment.Fault) {
 	levels, ok := strings.CutSuffix(f.Place, ".levels")
 	if _, any := r.spots[f.Place]; ok && !any && f.Code == assessment.FaultCount && strings.HasPrefix(levels, "areas[") {
-		f.Want += " (" + r.grids["level_texts"].quoted() + ")" // there is no row of them to point at
+		f.Want += " (" + r.grids["level_texts"].quoted() + ")" // they have no row to point to
 	}
 	for sheet, place := range lists {
 		if f.Code == assessment.FaultReference && f.Want == place {
@@ -190,8 +190,7 @@ func (r *cardReader) onSheet(f *assessment.Fault) {
 	f.Place = r.locate(f.Place)
 }
 
-// inOrder puts faults in the order in which somebody meets them who goes through the workbook. What is about no sheet that is
-// there comes last.
+// inOrder sorts faults by sheet, row and column. Faults about missing sheets come last.
 func inOrder(grids []*grid, faults []assessment.Fault) []assessment.Fault {
 	at := func(f assessment.Fault) (sheet, row, column int) {
 		sheet = slices.IndexFunc(grids, func(g *grid) bool { return within(strings.Replace(f.Place, "!", ".", 1), g.quoted()) })
@@ -213,7 +212,7 @@ func inOrder(grids []*grid, faults []assessment.Fault) []assessment.Fault {
 	return faults
 }
 
-// locate returns the sheet and cell of a place in the card: that of the innermost part of it which has one.
+// locate returns the sheet and cell of a place in the card: that of the innermost part that has one.
 func (r *cardReader) locate(place string) string {
 	for at := place; at != ""; at = at[:max(0, strings.LastIndexAny(at, ".["))] {
 		if s, ok := r.spots[at]; ok {
@@ -223,8 +222,8 @@ func (r *cardReader) locate(place string) string {
 	return r.cellOf(spot{"card", r.rows["card"][0]}, place)
 }
 
-// cellOf returns the cell of a field in a row. A field of a list has the list's cell, a row that is one text the text's, and
-// what has no cell the one that says which row it is.
+// cellOf returns the cell of a field in a row. A field of a list has the cell of the list, a row that is one text
+// that of the text, and a field without a cell the one that identifies the row.
 func (r *cardReader) cellOf(s spot, field string) string {
 	g := r.grids[s.sheet]
 	list, _, _ := strings.Cut(field, "[")

@@ -15,9 +15,9 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// ReadCardSheet reads a card from a workbook as WriteCardSheet makes it, with heads in any of the program's languages.
-// One that breaks a rule is refused whole, with CodeTooLarge, or CodeCardInvalid and every fault by sheet and cell. Where
-// a sheet or column is missing or there twice nothing can be said of the values.
+// ReadCardSheet parses a workbook made by WriteCardSheet, with headings in any of the program's languages. A card
+// that breaks a rule is refused with CodeTooLarge, or with CodeCardInvalid and all faults by sheet and cell. If a
+// sheet or column is missing or occurs twice, the values are not checked.
 func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	grids, err := openWorkbook(b)
 	if err != nil {
@@ -48,14 +48,14 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	return ReadCard(card.Settled().Compact) // so that a card is the same, wherever it comes from
 }
 
-// cardReader puts a card together from the sheets of a workbook.
+// cardReader assembles a card from the sheets of a workbook.
 type cardReader struct {
-	words     *words.Language // the language of the heads
+	words     *words.Language // the language of the headings
 	languages []string        // of the card
 	book      cardBook
 	grids     map[string]*grid // by the key of their sheet
-	rows      map[string][]int // where the entries of a sheet stand
-	spots     map[string]spot  // where the parts of the card stand, by their place
+	rows      map[string][]int // the row of each entry, by sheet
+	spots     map[string]spot  // the position of each part of the card, by place
 	faults    []assessment.Fault
 }
 
@@ -65,7 +65,7 @@ type spot struct {
 	row   int
 }
 
-// newCardReader reads in the language in which the workbook has the most sheets.
+// newCardReader returns a reader for the language in which the workbook has the most sheets.
 func newCardReader(grids []*grid) *cardReader {
 	r := &cardReader{grids: make(map[string]*grid), rows: make(map[string][]int), spots: make(map[string]spot)}
 	most := -1
@@ -83,14 +83,14 @@ func newCardReader(grids []*grid) *cardReader {
 	return r
 }
 
-// same reports whether two heads are the same to a person.
+// same reports whether two headings look the same to a person.
 func same(x, y string) bool { return strings.EqualFold(plainHead(x), plainHead(y)) }
 
 func plainHead(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(norm.NFC.String(bare(s)), "’", "'")), " ")
 }
 
-// fault notes what is wrong at a place; one fault a place is enough.
+// fault adds a fault, at most one per place.
 func (r *cardReader) fault(place string, code assessment.FaultCode, got, want string) {
 	known := slices.ContainsFunc(r.faults, func(f assessment.Fault) bool { return f.Place == place })
 	if !known && len(r.faults) <= assessment.MaxFaults {
@@ -104,9 +104,9 @@ func (r *cardReader) match(grids []*grid) {
 	for _, g := range grids {
 		i := slices.IndexFunc(sheets, func(s bookSheet) bool { return same(g.name, r.words.Say("sheet.card."+s.key)) })
 		switch {
-		case i >= 0: // the names of sheets are unique
+		case i >= 0: // sheet names are unique
 			r.grids[sheets[i].key] = g
-		case !same(g.name, r.words.Say("sheet.card.guide")) && len(g.cells) > 0 && !g.hidden: // nobody sees those
+		case !same(g.name, r.words.Say("sheet.card.guide")) && len(g.cells) > 0 && !g.hidden: // hidden sheets are ignored
 			r.fault(g.quoted(), assessment.FaultUnknownSheet, "", "")
 		}
 	}
@@ -129,13 +129,13 @@ func (r *cardReader) match(grids []*grid) {
 	}
 }
 
-// code is what a language looks like; the rest of the rule for it is the card's.
+// code matches a language code; the card checks the remaining rules.
 var (
 	code     = regexp.MustCompile(`^[a-z]{2,3}$`)
 	withCode = regexp.MustCompile(`^(.*\S)\s*\(([a-z]{2,3})\)$`)
 )
 
-// declared returns the languages the card says it has; none, and a fault, when that cannot be told.
+// declared returns the languages that the card declares; nil, and a fault, if they cannot be determined.
 func (r *cardReader) declared(s bookSheet, g *grid) []string {
 	if len(g.cells) == 0 {
 		return nil
@@ -145,7 +145,7 @@ func (r *cardReader) declared(s bookSheet, g *grid) []string {
 		return name == "languages"
 	})
 	if c < 0 {
-		return nil // a missing column is a fault already
+		return nil // a missing column is already a fault
 	}
 	list := unlisted(bare(g.at(1, c)))
 	if len(list) == 0 {
@@ -160,7 +160,7 @@ func (r *cardReader) declared(s bookSheet, g *grid) []string {
 	return list
 }
 
-// matchColumns finds the column of each field of a sheet: of a text, one in each language.
+// matchColumns finds the column of each field of a sheet; for a text, one per language.
 func (r *cardReader) matchColumns(s bookSheet, g *grid) {
 	g.columns = make(map[string]int)
 	for c := range g.width() {
@@ -197,7 +197,7 @@ func (r *cardReader) matchColumns(s bookSheet, g *grid) {
 	}
 }
 
-// formerHeads are heads of workbooks that earlier versions made, and the fields they name.
+// formerHeads maps headings in workbooks of earlier versions to their fields.
 var formerHeads = map[string]string{"Klaar als": "result"}
 
 func has(columns map[string]int, key string) bool {
@@ -205,7 +205,7 @@ func has(columns map[string]int, key string) bool {
 	return ok
 }
 
-// above returns how many rows stand above the heads, which are the row that names the most fields.
+// above returns the number of rows above the headings, which are the row that matches the most fields.
 func (r *cardReader) above(s bookSheet, g *grid) (row int) {
 	most := 0
 	for i, cells := range g.cells {
@@ -222,8 +222,8 @@ func (r *cardReader) above(s bookSheet, g *grid) (row int) {
 	return row
 }
 
-// split notes merged cells that hold values of a card, as if each of them held what they show together, so that nothing else
-// is wrong with them.
+// split adds a fault for merged cells with values of a card, and fills each of them with the common value, so that
+// they have no other faults.
 func (r *cardReader) split(g *grid) {
 	known := slices.Collect(maps.Values(g.columns))
 	for _, m := range g.merged {
@@ -244,7 +244,7 @@ func (r *cardReader) split(g *grid) {
 			}
 		}
 		if len(held) < 2 {
-			continue // what is beside the card, or without a text, is no row
+			continue // a row beside the card or without text is not part of it
 		}
 		r.fault(g.place(m.left, m.top)+":"+strings.TrimPrefix(g.place(m.right, m.bottom), g.quoted()+"!"), assessment.FaultCellMerged, "", "")
 		for _, p := range held {
@@ -253,8 +253,8 @@ func (r *cardReader) split(g *grid) {
 	}
 }
 
-// strange notes a column nobody knows, by its head or else the first cell that holds something. A title above heads that stand
-// below each other is none.
+// strange adds a fault for an unknown column, at its heading or else at its first cell with content. A title above a
+// column of headings is allowed.
 func (r *cardReader) strange(g *grid, c int) {
 	alone := !slices.ContainsFunc(g.cells[1:], func(cells []string) bool { return c < len(cells) && strings.TrimSpace(cells[c]) != "" })
 	if g.vertical && len(g.columns) == 0 && alone {
@@ -272,7 +272,7 @@ func (*cardReader) isText(s bookSheet, f field) bool {
 	return s.rows.Type().Elem().FieldByIndex(f.index).Type == textType
 }
 
-// field returns the field of a sheet that a head names, and of a text in which language; nothing for an unknown head.
+// field returns the field that a heading stands for and, for a text, its language; "" for an unknown heading.
 func (r *cardReader) field(s bookSheet, head string) (name, language string) {
 	words, language := bare(head), ""
 	if m := withCode.FindStringSubmatch(words); m != nil {
@@ -287,14 +287,14 @@ func (r *cardReader) field(s bookSheet, head string) (name, language string) {
 	return "", ""
 }
 
-// fill reads every row of every sheet into the book.
+// fill reads all rows of all sheets into the book.
 func (r *cardReader) fill() {
 	for _, s := range r.book.sheets() {
 		g := r.grids[s.key]
 		rows := reflect.MakeSlice(s.rows.Type(), 0, len(g.cells))
 		for row := 1; row < len(g.cells); row++ {
 			if g.empty(row) {
-				continue // people leave room
+				continue // people leave empty rows
 			}
 			if s.vertical && rows.Len() > 0 {
 				r.beside(g, row)
@@ -316,7 +316,7 @@ func (r *cardReader) fill() {
 	}
 }
 
-// beside notes what stands in a row in which nothing belongs.
+// beside adds faults for cells in a row that must be empty.
 func (r *cardReader) beside(g *grid, row int) {
 	for c, words := range g.cells[row] {
 		if strings.TrimSpace(words) != "" {
@@ -325,7 +325,7 @@ func (r *cardReader) beside(g *grid, row int) {
 	}
 }
 
-// text returns what stands in a cell as a text, which an odd one is not.
+// text returns the content of a cell as text; an odd cell is a fault.
 func (r *cardReader) text(g *grid, row, c int) string {
 	x, y := g.onSheet(row, c)
 	if odd, ok := g.odd[[2]int{x, y}]; ok {
@@ -335,7 +335,8 @@ func (r *cardReader) text(g *grid, row, c int) string {
 	return g.at(row, c)
 }
 
-// number returns what stands in a cell as a number, or as yes and no, which may have any format but that of a date or a share.
+// number returns the content of a cell as a number or yes and no. It may have any format except a date or a
+// percentage.
 func (r *cardReader) number(g *grid, row, c int) (words string, fit bool) {
 	x, y := g.onSheet(row, c)
 	if odd, ok := g.odd[[2]int{x, y}]; ok && odd.is != assessment.FaultCellFormat {

@@ -15,9 +15,9 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// WriteCardSheet returns a card as a workbook that a school can change and ReadCardSheet reads, with its heads and
-// explanation in the reader's language. What it returns was read again and found the same; a card that a workbook cannot
-// hold, such as one with control characters in its texts, is refused with CodeInvalid.
+// WriteCardSheet returns a card as a workbook that a school can change and ReadCardSheet can read, with headings and
+// explanation in the reader's language. The result is verified by reading it again; a card that a workbook cannot
+// contain, for example with control characters in its texts, is refused with CodeInvalid.
 func WriteCardSheet(card *assessment.Card, lang *words.Language) ([]byte, error) {
 	w := newWorkbook(lang)
 	book := bookOf(card)
@@ -40,7 +40,7 @@ func WriteCardSheet(card *assessment.Card, lang *words.Language) ([]byte, error)
 	return b, nil
 }
 
-// WriteCardJSON returns a card as a file that ReadCard reads, indented for whoever opens it.
+// WriteCardJSON returns a card as an indented file that ReadCard can read.
 func WriteCardJSON(card *assessment.Card) ([]byte, error) {
 	var b bytes.Buffer
 	if err := json.Indent(&b, card.Compact, "", "  "); err != nil {
@@ -70,7 +70,7 @@ func (w *workbook) cardSheet(s bookSheet, languages []string) {
 			}
 		case t.Kind() == reflect.Int, t.Kind() == reflect.Bool:
 			heads = append(heads, head{words, "", 12})
-		default: // a version or a list of numbers must not become a date or another number when it is typed in
+		default: // a version or a list of numbers must not become a date or another number when it is typed
 			heads = append(heads, head{words, asText, 20})
 		}
 		for i := range rows {
@@ -94,7 +94,7 @@ func (w *workbook) cardSheet(s bookSheet, languages []string) {
 		}
 		letter, err := excelize.ColumnNumberToName(i + 1)
 		w.do(err)
-		// Rows that somebody adds look like those that are there.
+		// Rows that somebody adds have the same style.
 		w.do(w.file.SetColStyle(name, letter, w.style(look{format: h.format, wrapped: true})))
 		w.put(name, i+1, 1, h.words, look{head: true, wrapped: true})
 		for r := range rows {
@@ -103,7 +103,7 @@ func (w *workbook) cardSheet(s bookSheet, languages []string) {
 	}
 }
 
-// cellValues returns what stands in the cells of one field.
+// cellValues returns the values of the cells of one field.
 func cellValues(value any, languages []string) []any {
 	switch v := value.(type) {
 	case assessment.Text:
@@ -124,7 +124,7 @@ func cellValues(value any, languages []string) []any {
 	return []any{value}
 }
 
-// guide is the sheet that says how to change a card. Reading passes over it.
+// guide writes the sheet that explains how to change a card. It is ignored when reading.
 func (w *workbook) guide() {
 	name := w.words.Say("sheet.card.guide")
 	w.sheet(name)

@@ -32,7 +32,7 @@ func template(t testing.TB, card *assessment.Card, lang string) []byte {
 	return b
 }
 
-// changed returns a workbook after somebody worked in it.
+// changed returns a workbook after a change.
 func changed(t testing.TB, b []byte, change func(f *excelize.File)) []byte {
 	t.Helper()
 	f, err := excelize.OpenReader(bytes.NewReader(b))
@@ -48,7 +48,7 @@ func changed(t testing.TB, b []byte, change func(f *excelize.File)) []byte {
 	return out.Bytes()
 }
 
-// setting puts values into cells, given as "Sheet!A1".
+// setting sets the values of cells, given as "Sheet!A1".
 func setting(t testing.TB, values map[string]any) func(*excelize.File) {
 	return func(f *excelize.File) {
 		for place, v := range values {
@@ -60,7 +60,7 @@ func setting(t testing.TB, values map[string]any) func(*excelize.File) {
 	}
 }
 
-// The card comes back from its workbook as it was, byte for byte, whatever the language of the heads.
+// The card is read back from its workbook unchanged, byte for byte, whatever the language of the headings.
 func TestCardSheetBringsTheCardBack(t *testing.T) {
 	own, err := exchange.ReadCard([]byte(strings.Replace(smallCard, `\u2028`, `\n`, 1))) // a sheet has tidy texts only
 	if err != nil {
@@ -94,7 +94,7 @@ func TestCardSheetBringsTheCardBack(t *testing.T) {
 	}
 }
 
-// What a workbook cannot hold is not written as something else.
+// A card that a workbook cannot contain is refused rather than changed.
 func TestCardSheetRefusesWhatItCannotHold(t *testing.T) {
 	for name, change := range map[string]*strings.Replacer{
 		"a comma in a key": strings.NewReplacer(
@@ -180,7 +180,7 @@ func TestCardSheetTakesWhatPeopleDo(t *testing.T) {
 	}
 }
 
-// A formula is what it last came to.
+// A formula has its last value.
 func TestCardSheetWithAFormula(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	cell := regexp.MustCompile(`<c r="B5"[^>]*><v>\d+</v></c>`)
@@ -196,7 +196,7 @@ func TestCardSheetWithAFormula(t *testing.T) {
 	}
 }
 
-// withPart returns a workbook with another part in the place of one.
+// withPart returns a workbook with one part changed.
 func withPart(t testing.TB, b []byte, name string, change func([]byte) []byte) []byte {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -211,7 +211,7 @@ func withPart(t testing.TB, b []byte, name string, change func([]byte) []byte) [
 	return zipped(t, parts)
 }
 
-// A school that wants one language takes the columns of the other away.
+// A school that wants one language removes the columns of the other.
 func TestCardSheetInOneLanguage(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	b := changed(t, template(t, card, "en"), func(f *excelize.File) {
@@ -252,9 +252,9 @@ func TestCardSheetRefuses(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	long := strings.Repeat("é", assessment.MaxCardText+1)
 	for _, c := range []struct {
-		change any // values by cell, or what somebody does
+		change any // values by cell, or a change
 		want   []string
-		all    bool // nothing else is wrong then
+		all    bool // the only fault
 	}{
 		{map[string]any{"Kaart!B1": 2, "Kaart!B2": "X"}, []string{"Kaart!B1 newer"}, true},
 		{map[string]any{"Kaart!B1": "een"}, []string{"Kaart!B1 type"}, true},
@@ -336,7 +336,7 @@ func TestCardSheetRefuses(t *testing.T) {
 	}
 }
 
-// zipped returns a zip with some files.
+// zipped returns a zip with the given files.
 func zipped(t testing.TB, files map[string][]byte) []byte {
 	t.Helper()
 	var b bytes.Buffer

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// What the cells of a card's workbook mean: texts, numbers, levels, yes and no, each as people and programs write them.
+// The values of cells: texts, numbers, levels, yes and no, in the notations of people and programs.
 
 // bare returns what people see of a cell that names or counts something: without the white space around it, and without
 // characters that nobody sees, such as those that steer where a line breaks or which way it runs.
@@ -58,7 +58,8 @@ func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	}
 }
 
-// count reads a number, several, or yes and no, and returns what would have been right if it is none.
+// count reads a number, several numbers, or yes and no. If the value is invalid it returns what would have been
+// valid.
 func (r *cardReader) count(s, name string, v reflect.Value) (want string) {
 	switch v.Interface().(type) {
 	case int:
@@ -83,7 +84,7 @@ func (r *cardReader) count(s, name string, v reflect.Value) (want string) {
 	return ""
 }
 
-// right returns the numbers that a field may have.
+// right returns the valid numbers for a field.
 func (r *cardReader) right(name string) string {
 	switch name {
 	case "importance":
@@ -94,7 +95,7 @@ func (r *cardReader) right(name string) string {
 	return "1, 2, …"
 }
 
-// numbersTo returns the numbers from one.
+// numbersTo returns the numbers from 1 to n.
 func numbersTo(n int) string {
 	var all []string
 	for i := range min(n, assessment.MaxLevels) {
@@ -103,7 +104,7 @@ func numbersTo(n int) string {
 	return strings.Join(all, ", ")
 }
 
-// whole returns a whole number, however a program stores it: 3 or 3.0.
+// whole parses an integer, stored as 3 or 3.0.
 func whole(s string) (int, bool) {
 	if before, after, found := strings.Cut(s, "."); found && strings.Trim(after, "0") == "" {
 		s = before
@@ -112,13 +113,14 @@ func whole(s string) (int, bool) {
 	return n, err == nil
 }
 
-// series is from one level to another. A spreadsheet that was given two with a comma between may have made a number of them.
+// series matches a range of levels. pointed matches two levels with a comma between them that a spreadsheet converted
+// to a number.
 var (
 	series  = regexp.MustCompile(`^(\d)\s*[-–—]\s*(\d)$`)
 	pointed = regexp.MustCompile(`^(\d)\.(\d)$`)
 )
 
-// levels returns the levels in a cell, each by itself or, as 1-2, from one to another.
+// levels parses the levels in a cell, separate or as a range such as 1-2.
 func levels(s string) (list []int, ok bool) {
 	list = []int{}
 	if n, ok := whole(s); ok {
@@ -141,7 +143,7 @@ func levels(s string) (list []int, ok bool) {
 	return list, true
 }
 
-// truth returns yes or no in any of the program's languages, or as a program stores it.
+// truth parses yes or no in any of the program's languages, or as a program stores it.
 func truth(s string) (yes, ok bool) {
 	for _, code := range words.Codes {
 		for _, answer := range []bool{true, false} {

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// caseFile returns a file that once went wrong.
+// caseFile returns a file that once caused a fault.
 func caseFile(name string) string { return filepath.Join("testdata", "cases", name+exchange.Extension) }
 
 func opened(t *testing.T, name string) *exchange.Opened {
@@ -22,7 +22,7 @@ func opened(t *testing.T, name string) *exchange.Opened {
 	return f
 }
 
-// One ballot came after the reveal and waits. It is in no file and no result, before or after merging.
+// A ballot that arrived after the reveal and waits is in no file and no result, before or after merging.
 func TestALateBallotIsInNoFile(t *testing.T) {
 	a, late := opened(t, "four").Assessment, opened(t, "late").Ballots
 	if err := late.For(a); err != nil {
@@ -54,7 +54,7 @@ func TestALateBallotIsInNoFile(t *testing.T) {
 	}
 }
 
-// A file whose deletions name a ballot takes no ballot away.
+// A file with a deletion that has the id of a ballot removes no ballot.
 func TestAFileDestroysNoBallot(t *testing.T) {
 	a := opened(t, "four").Assessment
 	m, err := a.Merge(opened(t, "delballot").Assessment)
@@ -70,7 +70,7 @@ func TestAFileDestroysNoBallot(t *testing.T) {
 	}
 }
 
-// A file from the end of time is refused: what it stamped could never be outdone.
+// A file with stamps at the end of the range is refused: no later change could win over them.
 func TestFilesFromTheEndOfTime(t *testing.T) {
 	_, err := exchange.Folder("").Open(caseFile("future"), "")
 	if assessment.CodeOf(err) != assessment.CodeContent {
@@ -78,7 +78,7 @@ func TestFilesFromTheEndOfTime(t *testing.T) {
 	}
 }
 
-// A large assessment is written without white space where that would make it too large for a file, with a password too.
+// A large assessment is written without white space if that would make it too large for a file, also with a password.
 func TestLargeAssessments(t *testing.T) {
 	if !thorough {
 		t.Skip("only in the slow tests: the stores' own hold what is stored to the same limit")
@@ -117,7 +117,8 @@ func TestLargeAssessments(t *testing.T) {
 	}
 }
 
-// What a word processor left in a text of an older version, or of another program, is read and written as plain text.
+// Special characters of a word processor in a text of an older version, or of another program, are read and written
+// as plain text.
 func TestTextsOfAWordProcessor(t *testing.T) {
 	a := small(t)
 	a.Scores[0].Note, a.Ballots[0].Remarks["B1"] = "een\vtwee\u2028\uF0B7 drie\r\n", "een\rtwee"

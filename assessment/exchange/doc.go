@@ -1,4 +1,4 @@
-// Package exchange reads what comes from elsewhere and writes what goes there: card files, and hand-over files,
-// invitations and ballots (.kwaliteitskaart). Foreign bytes are refused whole or accepted whole, with every fault
-// named at once; files are proven on disk before they take the place of another.
+// Package exchange reads and writes files for exchange: card files, and hand-over files, invitations and ballots
+// (.kwaliteitskaart). Foreign files are refused or accepted as a whole, with all faults at once; written files are
+// verified on disk before they replace others.
 package exchange

@@ -15,17 +15,17 @@ import (
 	"kwaliteitskaart/assessment/filekind"
 )
 
-// Extension is what the name of every file of ours ends with, whichever of the three it is.
+// Extension is the extension of hand-over files, invitations and ballots.
 const Extension = ".kwaliteitskaart"
 
-// The formats: what a file says it is.
+// The values of the format field.
 const (
 	formatAssessment = "kwaliteitskaart"
 	formatInvitation = "kwaliteitskaart-invitation"
 	formatBallot     = "kwaliteitskaart-ballot"
 )
 
-// envelope is what each file is, around its content, as .github/spec/exchange.md lays it out.
+// envelope is the outer structure of each file, described in .github/spec/exchange.md.
 type envelope struct {
 	Format  string          `json:"format"`
 	Version int             `json:"version"`
@@ -33,12 +33,13 @@ type envelope struct {
 	Content json.RawMessage `json:"content"`
 }
 
-// open returns what a file is, one of some formats, and its content, once envelope and checksum are right.
+// open checks the envelope and the checksum of a file, and returns its format, which must be one of formats, and its
+// content.
 func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if len(b) > MaxFile {
 		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
-	b = bytes.TrimPrefix(b, byteOrderMark) // of an editor that saved it once
+	b = bytes.TrimPrefix(b, byteOrderMark) // added by an editor
 	if Encrypted(b) {
 		return "", nil, askPassword(b)
 	}
@@ -51,7 +52,7 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	if newer(head["version"], steps.newest()) {
 		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)
 	}
-	if err != nil { // ours, but broken off or damaged
+	if err != nil { // ours, but truncated or damaged
 		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
 	}
 	var e envelope
@@ -72,7 +73,7 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 	return name, raw, err
 }
 
-// seal puts content in an envelope: indented for whoever opens it, the same bytes for the same content.
+// seal puts content in an envelope. The result is indented, and always the same for the same content.
 func seal(format string, content any) ([]byte, error) {
 	raw, err := marshal(content)
 	if err != nil {
@@ -89,7 +90,7 @@ func seal(format string, content any) ([]byte, error) {
 	return b, nil
 }
 
-// proven returns a file that, read again, gives back what went into it; anything else is refused.
+// proven returns b if reading it gives want; otherwise it refuses.
 func proven(b []byte, want *Opened, card *assessment.Card) ([]byte, error) {
 	again, err := ReadAny(b, Cards{card})
 	if err == nil && reflect.DeepEqual(again, want) {
@@ -105,11 +106,11 @@ func proven(b []byte, want *Opened, card *assessment.Card) ([]byte, error) {
 	return nil, refusal
 }
 
-// unpack fills content, a pointer to a struct, and returns the card it is about with the faults of form.
+// unpack decodes into content, a pointer to a struct, and returns the card of the content and the faults of form.
 func unpack(raw json.RawMessage, cards Cards, content any) (*assessment.Card, []assessment.Fault, error) {
 	var card *assessment.Card
 	var faults []assessment.Fault
-	head, _ := peek(raw, "card") // what is wrong with the content, decode says below
+	head, _ := peek(raw, "card") // decode reports errors in the content below
 	if head["card"] != nil {
 		var err error
 		if card, faults, err = contentCard(head["card"], cards); err != nil {
@@ -123,7 +124,7 @@ func unpack(raw json.RawMessage, cards Cards, content any) (*assessment.Card, []
 	return card, faults, nil
 }
 
-// refuse is the refusal of content with faults of form or with broken rules, or nil.
+// refuse returns the refusal of content with faults of form or violations of the rules, or nil.
 func refuse(form, rules []assessment.Fault) error {
 	if faults := together(form, rules); len(faults) > 0 {
 		return &assessment.Error{Code: assessment.CodeContent, Faults: faults}
@@ -131,7 +132,8 @@ func refuse(form, rules []assessment.Fault) error {
 	return nil
 }
 
-// contentCard returns the card of a file, which is named where it is built in and stands there whole where not.
+// contentCard returns the card of a file, which contains a reference to a built-in card, and any other card
+// completely.
 func contentCard(raw json.RawMessage, cards Cards) (*assessment.Card, []assessment.Fault, error) {
 	if head, _ := peek(raw, "schema", "areas"); len(head) == 0 {
 		var ref assessment.CardRef
@@ -165,7 +167,7 @@ func aboutCard(code assessment.Code, ref assessment.CardRef) *assessment.Error {
 	return assessment.Fail(code, nil, "card", short(ref.ID), "version", short(ref.Version))
 }
 
-// cardFor names a built-in card and gives any other whole.
+// cardFor returns a reference to a built-in card, or any other card completely.
 func cardFor(card *assessment.Card) (json.RawMessage, error) {
 	cards, err := BuiltIn()
 	if err != nil {

@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// sameFile compares what files hold; where they were read from is no part of it.
+// sameFile compares the content of files, not the path they were read from.
 var sameFile = cmpopts.IgnoreUnexported(exchange.Opened{})
 
 // three returns the three kinds of file about one assessment.
@@ -37,7 +37,7 @@ func three(t testing.TB) map[string][]byte {
 	return files
 }
 
-// rewritten returns what was read, as a file again.
+// rewritten writes what was read as a file again.
 func rewritten(f *exchange.Opened) ([]byte, error) {
 	switch {
 	case f.Invitation != nil:
@@ -90,7 +90,7 @@ func TestOpenAny(t *testing.T) {
 	}
 }
 
-// TestEnvelopeRefuses holds that each kind of file has the same envelope with the same refusals.
+// TestEnvelopeRefuses checks that each kind of file has the same envelope with the same refusals.
 func TestEnvelopeRefuses(t *testing.T) {
 	for format, file := range three(t) {
 		file, kind := string(file), `"`+format+`"`
@@ -144,7 +144,7 @@ func TestEnvelopeRefuses(t *testing.T) {
 	}
 }
 
-// refusal returns code, args and the place and code of each fault of a refusal.
+// refusal returns the code and arguments of a refusal, and the place and code of each fault.
 func refusal(t testing.TB, err error) string {
 	t.Helper()
 	e, ok := errors.AsType[*assessment.Error](err)
@@ -158,7 +158,8 @@ func refusal(t testing.TB, err error) string {
 	return strings.Join(append(got, faults(t, err, e.Code)...), " ")
 }
 
-// TestEveryFlippedByte changes each byte of a file in each of its bits and entirely: never is other content accepted.
+// TestEveryFlippedByte changes each bit of each byte of a file, and each byte entirely: other content is never
+// accepted.
 func TestEveryFlippedByte(t *testing.T) {
 	cards := builtIn(t)
 	for format, file := range three(t) {
@@ -170,7 +171,7 @@ func TestEveryFlippedByte(t *testing.T) {
 		masks := []byte{1, 2, 4, 8, 16, 32, 64, 128, 255}
 		for i := range file {
 			masks := masks
-			if !thorough { // one of them each
+			if !thorough { // one bit of each byte
 				masks = masks[i%len(masks):][:1]
 			}
 			for _, mask := range masks {
@@ -198,7 +199,7 @@ func TestEveryFlippedByte(t *testing.T) {
 
 func isSpace(c byte) bool { return strings.IndexByte(" \t\r\n", c) >= 0 }
 
-// TestSameBytes holds that what was read is written as the same bytes.
+// TestSameBytes checks that a file that is read is written as the same bytes.
 func TestSameBytes(t *testing.T) {
 	for format, file := range three(t) {
 		f, err := exchange.ReadAny(file, builtIn(t))

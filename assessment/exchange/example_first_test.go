@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// firstRound returns the round of 2025: scored together, and its plan as it stands a year later.
+// firstRound returns the round of 2025: scored together, with its plan as it is a year later.
 func firstRound(t *testing.T) *assessment.Assessment {
 	r := newRound(t, "2025-11-24", "1.0.0", "8 docenten, opleidingsmanager, 2 studenten")
 	r.Status = assessment.StatusClosed

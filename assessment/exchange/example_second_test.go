@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// secondRound returns the round of 2026: first each alone, then together, and a fresh plan.
+// secondRound returns the round of 2026: scored individually, then together, with a new plan.
 func secondRound(t *testing.T) *assessment.Assessment {
 	r := newRound(t, "2026-11-23", "1.1.0", "5 docenten, opleidingsmanager, 3 studenten")
 	r.Mode, r.Revealed = assessment.ModeIndividual, true

@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// The example team is written down in example_first_test.go and example_second_test.go. After a change there:
+// The example team is defined in example_first_test.go and example_second_test.go. After a change there:
 //
 //	go test ./assessment/exchange -run TestExample -update
 var update = flag.Bool("update", false, "write the example team to assets/example")
@@ -46,7 +46,7 @@ func TestExampleIsUpToDate(t *testing.T) {
 	}
 }
 
-// TestExample holds what the example is there to show.
+// TestExample checks everything that the example is meant to show.
 func TestExample(t *testing.T) {
 	if *update {
 		t.Skip("what was just written is embedded in the next run")
@@ -162,14 +162,14 @@ func (r *round) stamp() assessment.Instant {
 	return r.at
 }
 
-// score notes what the team agreed on; indicators in card order read best.
+// score records an agreed score; keep the indicators in card order.
 func (r *round) score(indicator string, answer assessment.Answer, evidence, note string) {
 	s := r.Score(indicator)
 	s.Answer, s.Evidence, s.Note, s.UpdatedAt = answer, evidence, note, r.stamp()
 	r.Scores = append(r.Scores, s)
 }
 
-// change adjusts a score that was noted before.
+// change adjusts a score recorded before.
 func (r *round) change(indicator string, f func(*assessment.Score)) {
 	for i := range r.Scores {
 		if r.Scores[i].Indicator == indicator {
@@ -186,7 +186,7 @@ func (r *round) priority(p assessment.Priority, actions ...assessment.Action) {
 	r.Plan.Priorities = append(r.Plan.Priorities, p)
 }
 
-// take returns a suggestion of the card at the team's score; f fills in the rest.
+// take returns a suggestion of the card for the team's score, completed by f.
 func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.Action {
 	r.Helper()
 	indicator, _, _ := strings.Cut(suggestion, "-")
@@ -199,7 +199,7 @@ func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.A
 	return assessment.Action{}
 }
 
-// own returns an action the team thought of itself.
+// own returns an action that is not from the card.
 func (r *round) own(f func(*assessment.Action)) assessment.Action {
 	return r.finish(assessment.NewAction(r.Plan.Date), f)
 }
@@ -215,7 +215,7 @@ func (r *round) finish(a assessment.Action, f func(*assessment.Action)) assessme
 	return a
 }
 
-// ballots reads one row an indicator: the answers of everybody, ? for unknown, - for not applicable, . for blank.
+// ballots parses one row per indicator: everybody's answers, with ? for unknown, - for not applicable, . for blank.
 func (r *round) ballots(groups []assessment.Group, rows string) {
 	for i, g := range groups {
 		r.Ballots = append(r.Ballots, assessment.Ballot{
@@ -241,7 +241,7 @@ func (r *round) ballots(groups []assessment.Group, rows string) {
 	}
 }
 
-// fixedID looks like a random id and is the same each time.
+// fixedID returns an id that looks random and is the same each time.
 func fixedID(name string) string {
 	sum := sha256.Sum256([]byte("example " + name))
 	id, err := uuid.NewRandomFromReader(bytes.NewReader(sum[:]))

@@ -20,7 +20,7 @@ import (
 	"kwaliteitskaart/assessment/own"
 )
 
-// MaxFile is the most bytes a file may have: 16 MiB.
+// MaxFile is the maximum size of a file: 16 MiB.
 const MaxFile = 16 << 20
 
 // Save writes an assessment to a hand-over file; see Write, WithPassword and WriteFile.
@@ -32,7 +32,7 @@ func Save(path string, a *assessment.Assessment, options ...Option) error {
 	return WriteFile(path, b)
 }
 
-// about fills in which file a refusal is about.
+// about adds the name of the file to a refusal.
 func about(path string, err error) error {
 	if e := (*assessment.Error)(nil); errors.As(err, &e) {
 		if e.Args == nil {
@@ -43,8 +43,8 @@ func about(path string, err error) error {
 	return err
 }
 
-// KindOf returns how the name of a file to write ends, in lower case: one of some extensions, or it is refused with
-// CodeUnknownFileType, or CodeNotFile where it is the name of a folder.
+// KindOf returns the extension of path in lower case. It refuses an extension that is not one of kinds with
+// CodeUnknownFileType, and the name of a folder with CodeNotFile.
 func KindOf(path string, kinds ...string) (string, error) {
 	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) || filekind.In(path) == filekind.Folder {
 		return "", notFile(path, filekind.Folder)
@@ -56,12 +56,13 @@ func KindOf(path string, kinds ...string) (string, error) {
 	return kind, nil
 }
 
-// notFile refuses a folder or a device where a file is meant.
+// notFile refuses a folder or a device where a file is expected.
 func notFile(path string, kind filekind.Kind) error {
 	return assessment.Fail(assessment.CodeNotFile, errors.New("not a regular file"), "file", filepath.Base(path), "kind", string(kind))
 }
 
-// ReadFile reads a file of at most MaxFile bytes: CodeFileMissing, CodeNotFile, CodeFileRead or CodeTooLarge.
+// ReadFile reads a file of at most MaxFile bytes. It fails with CodeFileMissing, CodeNotFile, CodeFileRead or
+// CodeTooLarge.
 func ReadFile(path string) ([]byte, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
@@ -84,14 +85,14 @@ func ReadFile(path string) ([]byte, error) {
 	switch {
 	case err != nil:
 		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", name)
-	case len(b) > MaxFile: // it grew meanwhile
+	case len(b) > MaxFile: // it grew in the meantime
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil, "file", name)
 	}
 	return b, nil
 }
 
-// WriteFile puts data at a path that a person chose, proven as WriteOwn does; who may read the file that was there may read
-// the new one. CodeOwnFile where that is one of the program's own files.
+// WriteFile writes data to a path chosen by the user, with the same verification as WriteOwn; an existing file keeps
+// its permissions. It fails with CodeOwnFile if path is one of the program's own files.
 func WriteFile(path string, data []byte) error {
 	if own.File(path) {
 		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
@@ -103,25 +104,26 @@ func WriteFile(path string, data []byte) error {
 	return replaceWith(path, data, mode, write)
 }
 
-// ownersOnly is the mode of a file that only its owner may read.
+// ownersOnly is the mode of a file that only its owner can read.
 const ownersOnly fs.FileMode = 0o600
 
-// WriteOwn puts data at a path of the program's own, for its owner alone, proven: it is written beside the target, synced, read back and compared, and only
-// then takes the target's place. Until then an existing file stays as it was; on any failure nothing is left
-// behind. CodeNotFile, CodeDiskFull, CodeReadOnly, CodeFolderGone, CodeFileWrite or CodeFileVerify.
+// WriteOwn writes data to one of the program's own files, readable by its owner only. It writes and syncs a temporary
+// file beside the target, reads it back, compares it, and then renames it. Until then an existing file is unchanged;
+// on failure nothing is left behind. It fails with CodeNotFile, CodeDiskFull, CodeReadOnly, CodeFolderGone,
+// CodeFileWrite or CodeFileVerify.
 func WriteOwn(path string, data []byte) error {
 	return replaceWith(path, data, ownersOnly, write)
 }
 
-// replaceWith is WriteOwn with some mode, by some way of writing a new file.
+// replaceWith is WriteOwn with a mode and a function that writes a new file.
 func replaceWith(path string, data []byte, mode fs.FileMode, write func(path string, data []byte) error) (err error) {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDir|fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket) != 0 {
-		return notFile(path, filekind.In(path)) // nobody means it to be replaced by one
+		return notFile(path, filekind.In(path)) // nobody intends to replace these with a file
 	}
 	temp := filepath.Join(filepath.Dir(path), ".kwaliteitskaart-"+assessment.NewID()+".tmp")
 	defer func() {
 		if err != nil {
-			_ = os.Remove(temp) // it may never have been made; the failure itself is what counts
+			_ = os.Remove(temp) // it may not exist; the original failure matters
 		}
 	}()
 	if err := write(temp, data); err != nil {
@@ -130,7 +132,7 @@ func replaceWith(path string, data []byte, mode fs.FileMode, write func(path str
 	if err := readBack(temp, data); err != nil {
 		return assessment.Fail(assessment.CodeFileVerify, err, "file", filepath.Base(path))
 	}
-	_ = os.Chmod(temp, mode) // where the place knows permissions
+	_ = os.Chmod(temp, mode) // if the file system supports permissions
 	if err := atomic.ReplaceFile(temp, path); err != nil {
 		return writeFailure(path, err)
 	}
@@ -138,8 +140,8 @@ func replaceWith(path string, data []byte, mode fs.FileMode, write func(path str
 	return nil
 }
 
-// write makes a new file that only its owner may read and that is on disk when it returns. Whoever saved a document
-// decides who else may.
+// write creates a file that only its owner can read, and syncs it. Users who save a document decide who else may read
+// it.
 func write(path string, data []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, ownersOnly)
 	if err != nil {
@@ -149,7 +151,7 @@ func write(path string, data []byte) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// readBack reads a file again and refuses what is not what was written.
+// readBack reads a file and fails if it differs from want.
 func readBack(path string, want []byte) error {
 	got, err := os.ReadFile(path)
 	switch {
@@ -161,8 +163,8 @@ func readBack(path string, want []byte) error {
 	return nil
 }
 
-// syncFolder makes a rename last through a power cut. Where a folder cannot be synced, as on Windows and some
-// network drives, the rename is as durable as it gets and the file itself is complete either way.
+// syncFolder makes a rename survive a power cut. If a folder cannot be synced, as on Windows and some network drives,
+// the rename is as durable as it can be, and the file is complete either way.
 func syncFolder(dir string) {
 	if runtime.GOOS == "windows" {
 		return
@@ -173,9 +175,9 @@ func syncFolder(dir string) {
 	}
 }
 
-// writeFailure says why a file could not be written, in terms of the person whose file it is.
+// writeFailure converts the reason why a file could not be written to an error with a message for the user.
 func writeFailure(path string, err error) error {
-	if errors.Is(err, fs.ErrNotExist) { // what is written is new, so it is the folder
+	if errors.Is(err, fs.ErrNotExist) { // the file is new, so the folder is missing
 		return assessment.Fail(assessment.CodeFolderGone, err, "file", filepath.Base(path), "folder", filepath.Dir(path))
 	}
 	code := assessment.CodeFileWrite
@@ -189,8 +191,8 @@ func writeFailure(path string, err error) error {
 	return assessment.Fail(code, fmt.Errorf("write file: %w", err), "file", filepath.Base(path), "path", filepath.Dir(path))
 }
 
-// Checksum returns the checksum that the hand-over file of an assessment carries: it tells which content a paper was made
-// of. It is what Write would write.
+// Checksum returns the checksum in the hand-over file that Write would produce for an assessment. It identifies the
+// content that a printed document was made from.
 func Checksum(a *assessment.Assessment) (string, error) {
 	b, err := Write(a)
 	if err != nil {

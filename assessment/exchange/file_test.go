@@ -26,8 +26,8 @@ func TestWriteFile(t *testing.T) {
 	}
 }
 
-// Nothing that a person saves takes the place of one of the program's own files: not a document, which WriteFile puts there,
-// and not a hand-over file.
+// Nothing that a user saves overwrites one of the program's own files: neither a document, which WriteFile writes,
+// nor a hand-over file.
 func TestSavingOverOwnFilesIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{own.Lock, own.Database, "settings.json"} {
@@ -89,7 +89,7 @@ func TestWriteFileFails(t *testing.T) {
 	alone(t, dir, 1)
 }
 
-// alone holds that nothing is left beside what was there.
+// alone checks that a folder contains nothing else.
 func alone(t *testing.T, dir string, want int) {
 	t.Helper()
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != want {
@@ -130,7 +130,7 @@ func TestReadBack(t *testing.T) {
 	}
 }
 
-// What a disk did not keep as it was written never takes the place of what is there.
+// A file that a disk did not store as written never replaces an existing file.
 func TestWrittenOtherwiseIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "plan.pdf")

@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// full reports whether a disk or quota is used up.
+// full reports whether the disk or a quota is full.
 func full(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
 
 // protected reports whether the whole file system is read-only.

@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// full reports whether a disk or quota is used up.
+// full reports whether the disk or a quota is full.
 func full(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) ||
 		errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)

@@ -4,22 +4,22 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Folder is the door for files: the path of a data folder, with the cards that are known there. It opens any file of ours
-// and says what it is, and keeps the ballots that somebody is filling in for an assessment elsewhere. It need not exist,
-// and is not locked; empty, it knows the built-in cards. Writing needs no folder: see Save, Invitation.Save, Ballots.Save,
-// SaveSheet and SaveCard.
+// Folder is the entry point for files: the path of a data folder, with its known cards. It opens and identifies any
+// of our files, and keeps unfinished ballots for assessments elsewhere. The folder need not exist and is not locked;
+// "" has only the built-in cards. Writing does not need a Folder: see Save, Invitation.Save, Ballots.Save, SaveSheet
+// and SaveCard.
 type Folder string
 
-// What a data folder keeps besides its database: the cards a school added, and ballots for invitations that were not
-// finished. The store cannot keep those: it has drafts of assessments that are here.
+// What a data folder contains besides its database: the cards that a school added, and unfinished ballots for
+// invitations. The store cannot keep the latter: it has drafts only for its own assessments.
 const (
 	cardFolder       = "cards"
 	unfinishedFolder = "unfinished"
 )
 
-// Open reads the file at a path, once, and says what it is. One that is encrypted is decrypted with the password, which is
-// not looked at otherwise; see ReadAny, Decrypt and ReadFile for what it refuses. A card that cannot be read keeps no file
-// away but those that name it.
+// Open reads and identifies the file at path. An encrypted file is decrypted with password, which is otherwise
+// ignored. For what it refuses see ReadAny, Decrypt and ReadFile. A card in the folder that cannot be read only
+// affects files that refer to it.
 func (d Folder) Open(path, password string) (*Opened, error) {
 	cards, unread := d.Cards()
 	f, err := openWith(path, password, cards)

@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// wrongFiles returns what people take for a file of ours, by what it is.
+// wrongFiles returns files that people mistake for ours, by kind.
 func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 	t.Helper()
 	book, err := exchange.Sheets(small(t), words.In("nl"), today)
@@ -33,7 +33,7 @@ func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 	}
 }
 
-// A file that is none of ours is said to be what it is at every door, in words.
+// Every entry point names the kind of a foreign file.
 func TestEveryDoorNamesAWrongFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "team.kwaliteitskaart")
 	type door struct {
@@ -65,7 +65,7 @@ func TestEveryDoorNamesAWrongFile(t *testing.T) {
 		for name, d := range doors {
 			err := d.open()
 			if slices.Contains(d.reads, kind) {
-				continue // it may be meant, and what is wrong in it is said by what reads it
+				continue // it may be intended, and its reader reports its faults
 			}
 			for _, code := range words.Codes {
 				lang := words.In(code)
@@ -85,7 +85,7 @@ func TestEveryDoorNamesAWrongFile(t *testing.T) {
 	}
 }
 
-// A file with a byte order mark and otherwise whole is read, in clear and with a password.
+// A valid file with a byte order mark is read, with and without a password.
 func TestByteOrderMark(t *testing.T) {
 	if a := opened(t, "bom").Assessment; a == nil || len(a.Scores) == 0 {
 		t.Error("a file with a byte order mark is not read")
@@ -117,7 +117,7 @@ func TestByteOrderMark(t *testing.T) {
 	}
 }
 
-// A file that no password opens is refused before one is asked for.
+// A file that no password can open is refused without asking for one.
 func TestNoPasswordIsAskedForAForeignSeal(t *testing.T) {
 	x, err := age.GenerateX25519Identity()
 	if err != nil {

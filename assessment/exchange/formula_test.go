@@ -2,7 +2,7 @@ package exchange
 
 import "testing"
 
-// A text is told from a formula by the first of it that is seen.
+// Whether a text is like a formula depends on its first visible character.
 func TestFormulaLike(t *testing.T) {
 	before := []string{
 		"", " ", "\t", "\n", "\r\n", "\v", "\f", "\x00", "\x1b", "\u0085", "\u00a0", "\u00ad", "\u034f", "\u0301", "\u061c", "\u115f", "\u1680", "\u180e",

@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// FuzzRead reads anything, as a file and as the content of a well-sealed one, which the checksum would otherwise
-// keep out of reach.
+// FuzzRead reads any input, as a file and as the content of a valid envelope, which the checksum would otherwise
+// protect.
 func FuzzRead(f *testing.F) {
 	a := small(f)
 	file := written(f, a)
@@ -62,10 +62,10 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// FuzzReadInvitation reads anything, as a file and as the content of a well-sealed invitation.
+// FuzzReadInvitation reads any input, as a file and as the content of an envelope of an invitation.
 func FuzzReadInvitation(f *testing.F) { fuzzSmallFile(f, invitation) }
 
-// FuzzReadBallot reads anything, as a file and as the content of a well-sealed ballot.
+// FuzzReadBallot reads any input, as a file and as the content of an envelope of a ballot.
 func FuzzReadBallot(f *testing.F) { fuzzSmallFile(f, ballot) }
 
 func fuzzSmallFile(f *testing.F, format string) {
@@ -106,7 +106,7 @@ func fuzzSmallFile(f *testing.F, format string) {
 	})
 }
 
-// accepted holds that a ballot that was read fits the assessment it is for, which can then be handed over with it.
+// accepted checks that a ballot that was read fits its assessment, which can then be handed over with it.
 func accepted(t *testing.T, b *exchange.Ballots) {
 	a := assessment.New(b.Card, assessment.Team{}, "2026-11-23", 1)
 	a.ID = b.Assessment
@@ -123,7 +123,7 @@ func accepted(t *testing.T, b *exchange.Ballots) {
 	}
 }
 
-// FuzzReadCard reads anything as a card.
+// FuzzReadCard reads any input as a card.
 func FuzzReadCard(f *testing.F) {
 	shipped, err := assets.Cards.ReadFile(shippedCard)
 	if err != nil {
@@ -150,7 +150,7 @@ func FuzzReadCard(f *testing.F) {
 	})
 }
 
-// bounded holds that a refusal is one, and stays readable whatever it refuses.
+// bounded checks that an error is a refusal, and is short whatever it refuses.
 func bounded(t *testing.T, err error) {
 	var e *assessment.Error
 	if !errors.As(err, &e) || !assessment.Refused(err) {

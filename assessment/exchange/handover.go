@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// content is the content of a hand-over file as .github/spec/exchange.md lays it out.
+// content is the content of a hand-over file, described in .github/spec/exchange.md.
 type content struct {
 	Card       json.RawMessage       `json:"card"`
 	Team       assessment.Team       `json:"team"`
@@ -19,10 +19,10 @@ type content struct {
 	Deleted    []assessment.Deletion `json:"deleted"`
 }
 
-// Read reads a hand-over file, sorted as Write writes it. Cards are those known here: the built-in ones and any the
-// school added. A file that breaks a rule is refused whole: CodeTooLarge, CodeEncrypted, CodeNotOurs, CodeNewerFile,
-// CodeChecksum, CodeUnknownCard, CodeCardConflict, or CodeContent with every fault. The blank {file} of their
-// sentences is left to Open, which knows the name.
+// Read parses a hand-over file; lists are sorted as in Write. cards are the known cards: the built-in ones and those
+// that the school added. A file that breaks a rule is refused with CodeTooLarge, CodeEncrypted, CodeNotOurs,
+// CodeNewerFile, CodeChecksum, CodeUnknownCard, CodeCardConflict, or CodeContent with all faults. The {file} in their
+// messages is set by Open, which knows the name.
 func Read(b []byte, cards Cards) (*assessment.Assessment, error) {
 	_, raw, err := open(b, formatAssessment)
 	if err != nil {
@@ -49,25 +49,25 @@ func readAssessment(raw json.RawMessage, cards Cards) (*assessment.Assessment, e
 	return a, nil
 }
 
-// Option changes what Write writes.
+// Option modifies what Write writes.
 type Option func(*writing)
 
-// writing is what is written, and with which password if any.
+// writing is the assessment to write, and the password, if any.
 type writing struct {
 	a        *assessment.Assessment
 	password string
 }
 
-// WithoutBallots leaves out everybody's anonymous answers and remarks.
+// WithoutBallots leaves out all anonymous answers and remarks.
 func WithoutBallots() Option { return func(w *writing) { w.a.Ballots = []assessment.Ballot{} } }
 
-// WithPassword encrypts the file, so that only the password opens it; see Encrypt. The empty one leaves it in clear.
+// WithPassword encrypts the file with a password; see Encrypt. "" leaves it unencrypted.
 func WithPassword(password string) Option { return func(w *writing) { w.password = password } }
 
-// Write returns an assessment as a hand-over file: indented for whoever opens it, the same bytes for the same assessment
-// where it has no password, with its card whole when that is not built in. Ballots that wait stay on this computer:
-// whoever compared two files, with and without one of them, would read one person's answers. What it returns was read
-// again and found the same; an assessment that Read would refuse is refused here too, with CodeInvalid or CodeTooLarge.
+// Write returns an assessment as a hand-over file. It is indented, always the same for the same assessment unless it
+// has a password, and contains a card that is not built in completely. Waiting ballots stay on this computer:
+// comparing two files, with and without one of them, would reveal one person's answers. The result is verified by
+// reading it again; an assessment that Read would refuse is refused with CodeInvalid or CodeTooLarge.
 func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	w := writing{a: snapshot(a)}
 	for _, o := range options {
@@ -75,7 +75,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	}
 	a = w.a
 	a.ClampStamps()
-	*a = assessment.Tidied(*a) // an older version of the program kept texts as they came
+	*a = assessment.Tidied(*a) // an older version of the program stored texts unchanged
 	a.Sort()
 	card, err := cardFor(a.Card)
 	if err != nil {
@@ -96,7 +96,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	return Encrypt(b, w.password)
 }
 
-// snapshot returns a copy that shares no list with its original, has [] and {} where that has nothing, and leaves out what
+// snapshot returns a copy that shares no list with the original, has [] and {} instead of nil, and leaves out what
 // stays on this computer.
 func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	s := *a
@@ -117,7 +117,7 @@ func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	return &s
 }
 
-// plain returns a ballot as a file gives it back.
+// plain returns a ballot as it is read from a file.
 func plain(b assessment.Ballot) assessment.Ballot {
 	b.Waiting = false
 	if b.Answers == nil {
@@ -129,7 +129,7 @@ func plain(b assessment.Ballot) assessment.Ballot {
 	return b
 }
 
-// roomy is how large a file may be with white space for whoever opens it, so that one with a password fits too.
+// roomy is the maximum size of an indented file, so that it also fits when encrypted.
 const roomy = assessment.MaxSize
 
 // tight returns a file without white space.

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// small returns an assessment with one of everything, in no order.
+// small returns an unsorted assessment with one of everything.
 func small(t testing.TB) *assessment.Assessment {
 	a := assessment.New(builtIn(t).Newest(exchange.DefaultCard), assessment.Team{ID: "team", Name: "<Zorg> & • é\n"}, "2026-11-23", 1_790_000_000_000)
 	a.ID = "small"
@@ -46,7 +46,7 @@ func written(t testing.TB, a *assessment.Assessment, options ...exchange.Option)
 	return b
 }
 
-// contentOf returns the content of a file, compact.
+// contentOf returns the content of a file as compact JSON.
 func contentOf(t testing.TB, file []byte) string {
 	t.Helper()
 	var e struct{ Content json.RawMessage }
@@ -60,7 +60,7 @@ func contentOf(t testing.TB, file []byte) string {
 	return b.String()
 }
 
-// sealed puts content in an envelope of a format, with the right checksum.
+// sealed puts content in an envelope with the right checksum.
 func sealed(format, content string) []byte {
 	var b bytes.Buffer
 	if json.Compact(&b, []byte(content)) != nil {
@@ -127,7 +127,7 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 	}
 }
 
-// TestWhatStaysHereIsNotInTheFile holds that a file does not hold the ballots that wait, nor tell how many are expected.
+// TestWhatStaysHereIsNotInTheFile checks that a file contains neither waiting ballots nor the expected number.
 func TestWhatStaysHereIsNotInTheFile(t *testing.T) {
 	a := small(t)
 	late := assessment.Ballot{ID: "late", Group: assessment.GroupTeam, Waiting: true}
@@ -141,7 +141,7 @@ func TestWhatStaysHereIsNotInTheFile(t *testing.T) {
 	}
 }
 
-// hugeBallots returns ballots that are allowed one by one and together are more than a file may hold.
+// hugeBallots returns ballots that are valid individually and together exceed the size of a file.
 func hugeBallots() []assessment.Ballot {
 	all := make([]assessment.Ballot, assessment.MaxBallots)
 	for i := range all {

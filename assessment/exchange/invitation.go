@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Invitation asks a colleague to score on a laptop of their own: with which card, for which assessment of which team.
-// It tells nothing of what anybody else answered, and not whom it is for.
+// Invitation asks a colleague to score on their own laptop: with which card, for which assessment of which team. It
+// reveals nothing about other people's answers, nor whom it is for.
 type Invitation struct {
 	Card       *assessment.Card
 	Team       string // its name
@@ -46,12 +46,12 @@ func readInvitation(raw json.RawMessage, cards Cards) (*Invitation, error) {
 	return i, nil
 }
 
-// check lists every rule the invitation breaks.
+// check returns all violations of the rules by the invitation.
 func (i *Invitation) check() []assessment.Fault {
 	return checkAs(i.Card, i.Assessment, func(a *assessment.Assessment) { a.Team.Name, a.Scope = i.Team, i.Scope })
 }
 
-// Write returns the invitation as a file, proven like one of Write.
+// Write returns the invitation as a file, verified like the result of the function Write.
 func (i *Invitation) Write() ([]byte, error) {
 	card, err := cardFor(i.Card)
 	if err != nil {
@@ -75,11 +75,11 @@ func (i *Invitation) Save(path string) error {
 	return WriteFile(path, b)
 }
 
-// places is where a small file has what an assessment has elsewhere.
+// places maps places in an assessment to places in a small file.
 var places = map[string]string{"assessment.id": "assessment", "assessment.scope": "scope", "ballots[0]": "ballot"}
 
-// checkAs lists the rules that an otherwise empty assessment would break with what a small file says of it: what
-// the assessment would refuse, the small file is refused for.
+// checkAs returns the violations of the rules by an otherwise empty assessment with the content of a small file: what
+// an assessment would be refused for, the small file is too.
 func checkAs(card *assessment.Card, id string, say func(*assessment.Assessment)) []assessment.Fault {
 	a := assessment.New(card, assessment.Team{}, "", assessment.FirstInstant)
 	a.ID = id

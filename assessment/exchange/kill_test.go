@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// victim makes this test binary write one file over and over, until it is killed.
+// victim makes this test binary write one file repeatedly until it is killed.
 const victim = "KWALITEITSKAART_TEST_VICTIM"
 
 func TestMain(m *testing.M) {
@@ -33,10 +33,10 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// wholeFile returns what is written the nth time: as long as a document is, and all of one kind.
+// wholeFile returns the nth content: as long as a document, and all of one byte.
 func wholeFile(n int) []byte { return bytes.Repeat([]byte{byte('a' + n%26)}, 300_000+n%7) }
 
-// A write that is interrupted at any moment leaves the file whole: as it was before, or as it was to be.
+// A write interrupted at any moment leaves a complete file: the old one or the new one.
 func TestInterruptedWriteLeavesTheFileWhole(t *testing.T) {
 	self, err := os.Executable()
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// kept returns the kept file of a version of a kind of document: "kwaliteitskaart-1.json" is version 1 of the hand-over file.
+// kept returns the sample file of a version of a kind of document: "kwaliteitskaart-1.json" is version 1 of the
+// hand-over file.
 func kept(t *testing.T, kind string, version int) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", "versions", kind+"-"+strconv.Itoa(version)+".json"))
@@ -23,7 +24,7 @@ func kept(t *testing.T, kind string, version int) []byte {
 	return b
 }
 
-// A file of any version ever written, read, written and read again is the same; it is written as the newest.
+// A file of any version is the same after reading, writing and reading it again; it is written in the newest version.
 func TestEveryVersionIsRead(t *testing.T) {
 	cards, err := BuiltIn()
 	if err != nil {
@@ -71,8 +72,8 @@ func TestEveryVersionIsRead(t *testing.T) {
 	}
 }
 
-// A field is added in two places: the record, here a copy of the ballot's with a made-up version 2, and one step. Without the
-// step files of before lack the field and are refused; with it they are read.
+// Adding a field takes two changes: the record, here a copy of the ballot's with an invented version 2, and one step.
+// Without the step older files lack the field and are refused; with it they are read.
 func TestAddingAField(t *testing.T) {
 	type secondBallot struct {
 		Card       json.RawMessage   `json:"card"`
@@ -102,7 +103,7 @@ func TestAddingAField(t *testing.T) {
 		t.Errorf("a file of the newest version is changed: %v", err)
 	}
 
-	// Once it is in the table, the version is written, and one above it is newer.
+	// Once the step is in the table, the new version is written, and the next one is newer.
 	defer func(was ladder) { ladders[formatBallot] = was }(ladders[formatBallot])
 	before, err := seal(formatBallot, e.Content)
 	if err != nil {

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// What reading a foreign file may cost at most.
+// The maximum cost of reading a foreign file.
 const (
-	mostTime   = 2 * time.Second // of the processor, so that a busy computer is no finding
+	mostTime   = 2 * time.Second // processor time, so that a busy computer does not matter
 	mostMemory = 256 << 20
 )
 
-// modestly runs what reads a foreign file. While fuzzing it holds that this costs no more than it may; a hang ends the
-// program with every stack. What is allocated is more than what is ever held at once, so it is the stricter measure.
+// modestly runs a function that reads a foreign file. While fuzzing it checks the cost; a hang ends the program with
+// all stacks. It measures allocated memory, which is stricter than memory in use.
 func modestly(t *testing.T, do func()) {
 	if v := flag.Lookup("test.fuzz"); v == nil || v.Value.String() == "" {
 		do()

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// processorTime returns what this program has taken of the processor.
+// processorTime returns the processor time of this program.
 func processorTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

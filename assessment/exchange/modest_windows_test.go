@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// processorTime returns what this program has taken of the processor.
+// processorTime returns the processor time of this program.
 func processorTime() time.Duration {
 	var created, ended, kernel, user syscall.Filetime
 	self, err := syscall.GetCurrentProcess()

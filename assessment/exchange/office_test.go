@@ -21,7 +21,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// office is LibreOffice, by way of a folder of its own.
+// office is LibreOffice with a private profile.
 type office struct {
 	*testing.T
 	program, dir string
@@ -39,7 +39,7 @@ func newOffice(t *testing.T) office {
 	return office{t, program, t.TempDir()}
 }
 
-// convert has LibreOffice open a workbook and write it as something else, and reads the file of that name.
+// convert makes LibreOffice convert a workbook, and returns the file named made.
 func (o office) convert(name, to string, b []byte, made string) []byte {
 	o.Helper()
 	path := filepath.Join(o.dir, name)
@@ -58,7 +58,7 @@ func (o office) convert(name, to string, b []byte, made string) []byte {
 	return b
 }
 
-// everySheetAsText asks for a file for each sheet: commas, quotes, UTF-8, formulas as what they came to.
+// everySheetAsText converts each sheet to a file: commas, quotes, UTF-8, values of formulas.
 const everySheetAsText = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 
 func (o office) rows(name string, b []byte, made string) [][]string {
@@ -70,7 +70,7 @@ func (o office) rows(name string, b []byte, made string) [][]string {
 	return rows
 }
 
-// LibreOffice opens what we write and takes no text for a formula.
+// LibreOffice opens our workbooks and takes no text for a formula.
 func TestLibreOfficeTakesNoTextForAFormula(t *testing.T) {
 	o := newOffice(t)
 	plan, err := exchange.Sheets(withAwkwardTexts(t), words.In("nl"), today)
@@ -82,7 +82,7 @@ func TestLibreOfficeTakesNoTextForAFormula(t *testing.T) {
 		t.Fatalf("%d rows", len(rows))
 	}
 	for i, want := range awkward {
-		// It drops a byte order mark at the beginning of a text, which nobody sees.
+		// It drops an invisible byte order mark at the start of a text.
 		got := strings.TrimPrefix(rows[i+1][1], "\ufeff")
 		if want = strings.TrimPrefix(held(want), "\ufeff"); got != want {
 			t.Errorf("it shows %q, want %q", got, want)
@@ -90,7 +90,7 @@ func TestLibreOfficeTakesNoTextForAFormula(t *testing.T) {
 	}
 }
 
-// What LibreOffice itself writes of our card is read as the same card.
+// A card of ours that LibreOffice saves is read as the same card.
 func TestLibreOfficeKeepsACard(t *testing.T) {
 	o := newOffice(t)
 	card := builtIn(t).Newest(exchange.DefaultCard)
@@ -101,7 +101,7 @@ func TestLibreOfficeKeepsACard(t *testing.T) {
 	}
 }
 
-// Dates and numbers are real ones to LibreOffice: it sorts and adds them up.
+// Dates and numbers are real for LibreOffice: it can sort them and add them up.
 func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 	o := newOffice(t)
 	rounds, err := exchange.Example()
@@ -159,7 +159,7 @@ func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 	}
 }
 
-// LibreOffice opens an overview of however many teams, with a line for each.
+// LibreOffice opens an overview of any size, with a row for each team.
 func TestLibreOfficeOpensAnOverview(t *testing.T) {
 	o := newOffice(t)
 	row := sideBySide("Zorg").Rows[0]

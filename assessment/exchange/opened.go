@@ -7,16 +7,16 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Opened is what a file of ours holds: exactly one of these is there.
+// Opened is the content of a file: exactly one of the exported fields is set.
 type Opened struct {
 	Assessment *assessment.Assessment
 	Invitation *Invitation
 	Ballots    *Ballots
 
-	path string // where it was read from; it fills the blanks of refusals only
+	path string // the path it was read from, for refusals only
 }
 
-// ReadAny reads a file of any of the three kinds, with the refusals of Read.
+// ReadAny parses a file of any of the three kinds. It refuses what Read refuses.
 func ReadAny(b []byte, cards Cards) (*Opened, error) {
 	format, raw, err := open(b, formatAssessment, formatInvitation, formatBallot)
 	if err != nil {
@@ -37,7 +37,7 @@ func ReadAny(b []byte, cards Cards) (*Opened, error) {
 	return f, nil
 }
 
-// about fills in which file a refusal is about, where it came from a file.
+// about adds the name of the file to a refusal, if it came from a file.
 func (f *Opened) about(err error) error {
 	if f.path == "" || !assessment.Refused(err) {
 		return err
@@ -45,7 +45,8 @@ func (f *Opened) about(err error) error {
 	return about(f.path, err)
 }
 
-// Whole returns the assessment of a file that has to hold one: CodeInvitation or CodeBallot where it holds another thing.
+// Whole returns the assessment in a file that has to contain one. It fails with CodeInvitation or CodeBallot if the
+// file contains something else.
 func (f *Opened) Whole() (*assessment.Assessment, error) {
 	switch {
 	case f.Invitation != nil:
@@ -56,8 +57,8 @@ func (f *Opened) Whole() (*assessment.Assessment, error) {
 	return f.Assessment, nil
 }
 
-// BallotsFor refuses a file that does not hold ballots for this assessment: CodeNotBallot where it holds another thing, or
-// what Ballots.For refuses.
+// BallotsFor refuses a file without ballots for an assessment: with CodeNotBallot if it contains something else, or
+// as Ballots.For does.
 func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 	if f.Ballots == nil {
 		return f.about(assessment.Fail(assessment.CodeNotBallot, nil))
@@ -65,15 +66,16 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 	return f.about(f.Ballots.For(a))
 }
 
-// TakeIn takes what was opened into a store: all of it or, with an error, nothing. An assessment is added, or merged with
-// the one that is here. Ballots are added to their assessment, as Store.AddBallots does; one that is here already counts
-// once. It returns what is here now and what that changed.
+// TakeIn takes an opened file into a store, completely or, with an error, not at all. An assessment is added, or
+// merged with the stored one. Ballots are added to their assessment, as in Store.AddBallots; one that is already
+// stored counts once. It returns the stored assessment and the changes.
 //
-// A file that would show ballots which are not revealed here is refused with CodeWouldReveal, unless it may.
+// A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, unless may permits it.
 //
-// Refused besides what Store.TakeIn and Store.AddBallots refuse: an invitation (CodeInvitation, without a look at the
-// store), ballots for an assessment that is not here (CodeBallotElsewhere), and what Ballots.For refuses. Content that the
-// store refuses is a fault of the file, CodeContent, and what does not fit with what is here CodeMergeLimit.
+// In addition to what Store.TakeIn and Store.AddBallots refuse, it refuses invitations (CodeInvitation, without
+// accessing the store), ballots for an assessment that is not stored (CodeBallotElsewhere), and what Ballots.For
+// refuses. Content that the store refuses is a fault of the file (CodeContent); content that does not fit in with the
+// stored assessment is refused with CodeMergeLimit.
 func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) (*assessment.Merged, error) {
 	if f.Invitation != nil {
 		_, err := f.Whole()
@@ -90,7 +92,7 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) 
 		switch e.Code {
 		case assessment.CodeInvalid:
 			err = &assessment.Error{Code: assessment.CodeContent, Faults: e.Faults, Err: err}
-		case assessment.CodeFull: // by what is here and what is in the file together
+		case assessment.CodeFull: // because of the stored and the new content together
 			err = &assessment.Error{Code: assessment.CodeMergeLimit, Faults: e.Faults, Err: err}
 		}
 	}
@@ -100,16 +102,16 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) 
 	return m, nil
 }
 
-// Reveal is whether a file may show ballots that are not revealed here: what was seen cannot be taken back.
+// Reveal is whether a file may reveal ballots that are not revealed here, which cannot be undone.
 type Reveal bool
 
-// AskToReveal refuses a file that would; MayReveal is for who was asked and said yes.
+// AskToReveal refuses such a file; MayReveal is for when the user has agreed.
 const (
 	AskToReveal Reveal = false
 	MayReveal   Reveal = true
 )
 
-// check refuses an assessment that reveals what is here, unless that may be.
+// check refuses an assessment that reveals stored ballots, unless may permits it.
 func (may Reveal) check(ctx context.Context, store assessment.Store, b *assessment.Assessment) error {
 	if may == MayReveal || !b.Revealed {
 		return nil

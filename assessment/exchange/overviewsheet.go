@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// OverviewSheet returns many teams side by side as a workbook of one sheet that filters and sorts, a row for each team in the
-// order they stand in. The same overview gives the same bytes.
+// OverviewSheet returns an overview as a workbook with one sheet that can be filtered and sorted, with one row per
+// team in the order of o. The same overview gives the same bytes.
 func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error) {
 	w := newWorkbook(lang)
 	name := lang.Say("overview.title")
@@ -46,8 +46,8 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 	return w.bytes(name+" "+lang.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
 }
 
-// filter lets the rows below the heads of a sheet be filtered and sorted. Unlike those of a table, its heads may be any
-// text, also the same one twice, as the areas of a school's own card may have.
+// filter enables filtering and sorting of the rows below the headings. Unlike those of a table, the headings may be
+// any text and may occur twice, as the areas of a school's own card may.
 func (w *workbook) filter(sheet string, columns, rows int) {
 	last, err := excelize.CoordinatesToCellName(columns, 1+rows)
 	w.do(err)

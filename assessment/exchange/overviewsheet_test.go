@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// sideBySide returns an overview of a team with a name, one on another card, and one with everything.
+// sideBySide returns an overview of a team with the given name, one on another card, and one with everything.
 func sideBySide(name string) *assessment.Overview {
 	area := func(title string) assessment.Area { return assessment.Area{Title: assessment.Text{"nl": title}} }
 	return &assessment.Overview{

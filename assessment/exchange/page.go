@@ -17,11 +17,11 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// Page is what the names of pages end with.
+// Page is the extension of pages.
 const Page = ".html"
 
-// WritePage returns the invitation as a page to fill in: one HTML file that fetches nothing, for any browser. Its answers come
-// back as a code (ReadCode) or as a ballot file. Source: .github/spec/everyone.md, The page.
+// WritePage returns the invitation as a page to fill in: one self-contained HTML file for any browser. The answers
+// come back as a code (ReadCode) or as a ballot file. Source: .github/spec/everyone.md, The page.
 func (i *Invitation) WritePage(lang *words.Language) ([]byte, error) {
 	if err := refuse(nil, i.check()); err != nil {
 		return nil, err
@@ -43,7 +43,7 @@ func (i *Invitation) WritePage(lang *words.Language) ([]byte, error) {
 	return page.Bytes(), nil
 }
 
-// SavePage writes the invitation to a page; see WriteFile. The name has to end in Page.
+// SavePage writes the invitation as a page to path, which must end in Page; see WriteFile.
 func (i *Invitation) SavePage(path string, lang *words.Language) error {
 	if _, err := KindOf(path, Page); err != nil {
 		return err
@@ -55,7 +55,7 @@ func (i *Invitation) SavePage(path string, lang *words.Language) error {
 	return WriteFile(path, b)
 }
 
-// ReadCode returns the ballot in a code that a page made, as a file with it would open; see assessment.BallotCode.
+// ReadCode returns the ballot in a code made by a page, like an opened ballot file; see assessment.BallotCode.
 func (i *Invitation) ReadCode(code string) (*Opened, error) {
 	b, _, err := i.codes().Read(code)
 	if err != nil {
@@ -68,7 +68,7 @@ func (i *Invitation) codes() *assessment.BallotCode {
 	return assessment.NewBallotCode(i.Card, i.Scope, i.Assessment)
 }
 
-// page is what the template shows.
+// page is the data for the template.
 type page struct {
 	Language, Title, CardTitle, Rule string
 	CardLanguage                     string // where the card has another than the page, else empty
@@ -98,16 +98,16 @@ type pageLevel struct {
 	Title, Text string
 }
 
-// pageChoice is an answer or group that is no level.
+// pageChoice is an answer or group that is not a level.
 type pageChoice struct {
 	Key, Title string
 	First      bool
 }
 
-// pageData is what the script of the page knows.
+// pageData is the data for the script of the page.
 type pageData struct {
 	Assessment string            `json:"assessment"`
-	Card       string            `json:"card"` // as a ballot file has it
+	Card       string            `json:"card"` // as in a ballot file
 	Check      uint16            `json:"check"`
 	Fits       bool              `json:"fits"`
 	Levels     int               `json:"levels"`
@@ -175,7 +175,7 @@ func (i *Invitation) pageLevels(ind *assessment.Indicator, in func(assessment.Te
 	return levels
 }
 
-// pageWords returns what the script says. A number takes the place of {n}.
+// pageWords returns the texts for the script. A number replaces {n}.
 func pageWords(lang *words.Language) map[string]string {
 	const number = "{n}"
 	return map[string]string{
@@ -187,7 +187,7 @@ func pageWords(lang *words.Language) map[string]string {
 	}
 }
 
-// pageStyle returns how the page looks, with the colours of the levels.
+// pageStyle returns the style sheet of the page, with the colours of the levels.
 func pageStyle(levels int) template.CSS {
 	var s strings.Builder
 	s.WriteString(assets.PageStyle)
@@ -199,7 +199,8 @@ func pageStyle(levels int) template.CSS {
 	return template.CSS(s.String())
 }
 
-// contentHash returns what a page allows a style or script by: nothing else runs in it.
+// contentHash returns the hash by which the page's content security policy allows a style or script: nothing else
+// runs.
 func contentHash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return base64.StdEncoding.EncodeToString(sum[:])

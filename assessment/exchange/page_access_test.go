@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// states brings a fresh page into each state that it can be in, one after another.
+// states brings a new page into each of its possible states, one after another.
 func states(tab *pagetest.Tab, each func(state string)) {
 	each("empty")
 	tab.Eval(`document.querySelector('details').open = true; document.querySelectorAll('.levels input').forEach((e, i) => { if (i % 9 < 5) e.click(); })`, nil)
@@ -29,7 +29,7 @@ func states(tab *pagetest.Tab, each func(state string)) {
 	each("copied")
 }
 
-// axe-core finds nothing on the page, in any state, language and colours.
+// axe-core finds nothing on the page, in any state, language and colour scheme.
 func TestPageHasNoBarriers(t *testing.T) {
 	sum := sha256.Sum256([]byte(pagetest.Axe))
 	if got := hex.EncodeToString(sum[:]); got != pagetest.AxeSum {
@@ -54,7 +54,7 @@ func TestPageHasNoBarriers(t *testing.T) {
 				}
 			}
 			if o.NoScript {
-				tab.Do("Emulation.setScriptExecutionDisabled", map[string]any{"value": false}, nil) // for axe-core itself; the page's own has not run
+				tab.Do("Emulation.setScriptExecutionDisabled", map[string]any{"value": false}, nil) // for axe-core itself; the page's own script has not run
 				look("no script")
 				continue
 			}
@@ -63,7 +63,7 @@ func TestPageHasNoBarriers(t *testing.T) {
 	}
 }
 
-// Nothing is wider than the window, however narrow that is and however large the text, and what can be pressed is large enough.
+// Nothing is wider than the window, however narrow it is and however large the text, and targets are large enough.
 func TestPageFits(t *testing.T) {
 	browser := pagetest.Start(t)
 	long := unopened(t)
@@ -87,7 +87,8 @@ func TestPageFits(t *testing.T) {
 	}
 }
 
-// All of it goes with the keyboard alone: what has the focus is in sight, shows it, and is not behind the bar.
+// Everything works with the keyboard alone: the focused element is visible, shows its focus, and is not behind the
+// bar.
 func TestPageByKeyboard(t *testing.T) {
 	a := unopened(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
@@ -178,7 +179,8 @@ func TestPageByKeyboard(t *testing.T) {
 	}
 }
 
-// What a screen reader meets: one title, areas and statements as headings in order, each answer with its level and text.
+// What a screen reader reads: one title, areas and statements as headings in order, and each answer with its level
+// and text.
 func TestPageIsSpoken(t *testing.T) {
 	a := unopened(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)

@@ -23,10 +23,10 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// phone is the size of the phone that the drawings are of.
+// phone is the size of the phone in the designs.
 var phone = pagetest.Options{Width: 412, Height: 915}
 
-// savedPage saves the page of an invitation, and returns where.
+// savedPage saves the page of an invitation and returns its path.
 func savedPage(t *testing.T, i *exchange.Invitation, lang string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "Invulblad "+lang+".html")
@@ -36,7 +36,7 @@ func savedPage(t *testing.T, i *exchange.Invitation, lang string) string {
 	return path
 }
 
-// unopened is an assessment that waits for its ballots.
+// unopened returns an assessment that waits for its ballots.
 func unopened(t *testing.T) *assessment.Assessment {
 	t.Helper()
 	a := small(t)
@@ -44,12 +44,12 @@ func unopened(t *testing.T) *assessment.Assessment {
 	return a
 }
 
-// choose clicks an answer of an indicator.
+// choose clicks an answer to an indicator.
 func choose(tab *pagetest.Tab, indicator string, answer assessment.Answer) {
 	tab.Eval(fmt.Sprintf(`document.querySelector('input[name="answers.%s"][value="%s"]').click()`, indicator, answer), nil)
 }
 
-// Somebody fills in the page, comes back to it, hands in, and their ballot arrives as it was chosen, by code and by file.
+// Somebody fills in the page, comes back to it and hands in, and the ballot arrives as chosen, by code and by file.
 func TestPageInABrowser(t *testing.T) {
 	a := unopened(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
@@ -61,7 +61,7 @@ func TestPageInABrowser(t *testing.T) {
 		want.Answers[ind.ID] = []assessment.Answer{1, 2, 3, 4, unknown, notApplicable}[n%6]
 		choose(tab, ind.ID, want.Answers[ind.ID])
 	}
-	choose(tab, "V1", 4) // another thought
+	choose(tab, "V1", 4) // changed their mind
 	want.Answers["V1"] = 4
 	for id, remark := range want.Remarks {
 		text, err := json.Marshal(remark)
@@ -76,7 +76,7 @@ func TestPageInABrowser(t *testing.T) {
 		t.Fatalf("answered: %s", got)
 	}
 
-	// The draft is kept while one is away, and gone once it is handed in.
+	// The draft is kept while the page is closed, and removed once it is handed in.
 	tab.Reload()
 	if got := answered(); got != "33 true" {
 		t.Fatalf("after coming back: %s", got)
@@ -129,7 +129,8 @@ func TestPageInABrowser(t *testing.T) {
 		t.Errorf("the store differs (-want +got):\n%s", d)
 	}
 
-	// One may go back, change an answer, and hand in again: it is the same ballot, of which other answers are refused.
+	// It is possible to go back, change an answer and hand in again: it is the same ballot, whose other answers are
+	// refused.
 	tab.Eval(`at('return').click()`, nil)
 	choose(tab, "V1", 1)
 	tab.Eval(`at('submit').click()`, nil)
@@ -141,7 +142,7 @@ func TestPageInABrowser(t *testing.T) {
 		t.Errorf("other answers: %v", err)
 	}
 
-	// Nothing was asked of anybody, and nothing was wrong.
+	// The page made no requests and logged no errors.
 	for _, address := range tab.Requests() {
 		if !strings.HasPrefix(address, "file:///") && !strings.HasPrefix(address, "data:") && !strings.HasPrefix(address, "blob:") {
 			t.Errorf("the page asked for %s", address)
@@ -152,7 +153,7 @@ func TestPageInABrowser(t *testing.T) {
 	}
 }
 
-// What is left empty is named, and may stay empty.
+// The page lists unanswered indicators, which may stay empty.
 func TestPageNamesWhatIsEmpty(t *testing.T) {
 	a := unopened(t)
 	a.Scope = assessment.ScopeCore
@@ -186,7 +187,7 @@ func TestPageNamesWhatIsEmpty(t *testing.T) {
 	}
 }
 
-// The script of the page makes the codes, ids and checksums that the program makes.
+// The script of the page makes the same codes, ids and checksums as the program.
 func TestPageMakesTheSameCodes(t *testing.T) {
 	browser := pagetest.Start(t)
 	d := rand.New(rand.NewPCG(21, 6))
@@ -269,7 +270,7 @@ func levelled(t *testing.T, n int) *assessment.Card {
 	return card
 }
 
-// Where no script runs the page says what to do, and asks for nothing that would be lost.
+// Without scripts the page says what to do, and asks for nothing that would be lost.
 func TestPageWithoutScript(t *testing.T) {
 	o := phone
 	o.NoScript = true

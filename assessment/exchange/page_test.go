@@ -20,10 +20,10 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// maxPage is the most bytes that the page of the built-in card may have.
+// maxPage is the maximum size in bytes of the page of the built-in card.
 const maxPage = 100_000
 
-// unsaid matches words that are not there; reaching what could reach out for something elsewhere.
+// unsaid matches missing texts; reaching matches anything that could access the network.
 var (
 	unsaid   = regexp.MustCompile(`\bpage\.[a-z]`)
 	reaching = regexp.MustCompile(`(?i)https?:|\bfetch\(|XMLHttp|WebSocket|EventSource|sendBeacon|@import|\burl\(|src=|href="[^d]`)
@@ -39,7 +39,8 @@ func pageOf(t testing.TB, i *exchange.Invitation, lang string) string {
 	return string(b)
 }
 
-// A page is one file with all that takes part on it and nothing else, in one language, and it says nothing of what others answered.
+// A page is one file with everything in scope and nothing else, in one language, and reveals nothing about other
+// people's answers.
 func TestPage(t *testing.T) {
 	a := small(t)
 	a.Ballots[0].Remarks = map[string]string{"B1": "eigenheimer"}
@@ -72,7 +73,8 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// What a team or a card is called cannot do anything on the page: only the page's own style and script run, and nothing is fetched.
+// The names of a team or a card cannot inject anything: only the page's own style and script run, and nothing is
+// fetched.
 func TestPageRunsNothingElse(t *testing.T) {
 	const hostile = `</script><script>alert(1)</script><img src=x onerror=alert(1)>"'` + "`{{.Team}}\u2028"
 	raw, err := assets.Cards.ReadFile("card/lob-mbo-1.1.0.json")
@@ -178,7 +180,7 @@ func TestSavePage(t *testing.T) {
 	}
 }
 
-// A code comes in as a file does, and a code and a file of one person count once.
+// A code is taken in like a file, and a code and a file of one person count once.
 func TestTakeInCode(t *testing.T) {
 	a := small(t)
 	a.Ballots = nil

@@ -22,15 +22,15 @@ import (
 	"kwaliteitskaart/assessment/filekind"
 )
 
-// How hard trying a password is, as a power of two: 17 takes 128 MiB and about half a second. Files from elsewhere may
-// ask for what age itself takes, 256 MiB, and no more.
+// The work factor of passwords, as a power of two: 17 takes 128 MiB and about half a second. Foreign files may
+// require as much as age itself uses, 256 MiB, but no more.
 const (
 	workFactor    = 17
 	maxWorkFactor = 18
 )
 
-// Encrypt returns a file that only the password opens again, with nothing in clear but that it needs one. It is proven: what
-// it returns was decrypted and found the same. The password must not be empty (CodePasswordEmpty).
+// Encrypt returns a file that only the password can decrypt; it reveals only that it needs a password. The result is
+// verified by decrypting it. An empty password is refused with CodePasswordEmpty.
 func Encrypt(b []byte, password string) ([]byte, error) {
 	if password == "" {
 		return nil, assessment.Fail(assessment.CodePasswordEmpty, nil)
@@ -61,10 +61,11 @@ func Encrypt(b []byte, password string) ([]byte, error) {
 	return sealed.Bytes(), nil
 }
 
-// Encrypted reports whether a file says that it is encrypted. Whether it opens, Decrypt says.
+// Encrypted reports whether a file claims to be encrypted; Decrypt determines whether it can be opened.
 func Encrypted(b []byte) bool { return filekind.Of(b) == filekind.Encrypted }
 
-// askPassword refuses an encrypted file: CodeEncrypted where a password may open it, or what Decrypt refuses whatever the password.
+// askPassword refuses an encrypted file: with CodeEncrypted if a password may open it, or else with the refusal of
+// Decrypt that applies whatever the password.
 func askPassword(b []byte) error {
 	_, err := age.Decrypt(unarmored(b), ask{})
 	switch {
@@ -76,10 +77,10 @@ func askPassword(b []byte) error {
 	return assessment.Fail(assessment.CodeSealDamaged, err)
 }
 
-// errAsked is why a file with a password is not opened: nobody gave one yet.
+// errAsked means that a file needs a password and none was given.
 var errAsked = errors.New("it needs a password")
 
-// ask opens nothing, and tells whether a password could.
+// ask is an identity that opens nothing, and determines whether a password could.
 type ask struct{}
 
 // Unwrap implements age.Identity.
@@ -90,10 +91,10 @@ func (ask) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	return nil, errAsked
 }
 
-// passwordStanza is what age calls the part of a header that a password opens.
+// passwordStanza is age's name for the part of a header that a password opens.
 const passwordStanza = "scrypt"
 
-// unarmored returns an encrypted file as age reads it.
+// unarmored returns an encrypted file as age's input.
 func unarmored(b []byte) io.Reader {
 	b = bytes.TrimLeft(bytes.TrimPrefix(b, byteOrderMark), " \t\r\n")
 	if bytes.HasPrefix(b, []byte(armor.Header)) {
@@ -102,9 +103,9 @@ func unarmored(b []byte) io.Reader {
 	return bytes.NewReader(b)
 }
 
-// Decrypt returns what an encrypted file holds: CodePassword when that password does not open it, CodeSealDamaged when it was
-// changed or broken off, CodeSealTooStrong when trying would take more memory than a foreign file may ask for,
-// CodeSealForeign when it has no password, or CodeTooLarge.
+// Decrypt decrypts a file. It fails with CodePassword if the password is wrong, CodeSealDamaged if the file was
+// changed or truncated, CodeSealTooStrong if trying would take more memory than a foreign file may require,
+// CodeSealForeign if it was not encrypted with a password, or CodeTooLarge.
 func Decrypt(b []byte, password string) ([]byte, error) {
 	if len(b) > MaxFile {
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
@@ -139,7 +140,7 @@ func Decrypt(b []byte, password string) ([]byte, error) {
 	return plain, nil
 }
 
-// spellings returns a password as one system types its accents and, where that differs, as it stands.
+// spellings returns a password in normal form C and, if that differs, unchanged.
 func spellings(password string) []string {
 	composed := norm.NFC.String(password)
 	if composed == password {
@@ -153,7 +154,7 @@ var (
 	errNoPassword = errors.New("encrypted, but not with a password")
 )
 
-// key tells apart why a password does not open a file, which age itself does in words only.
+// key distinguishes the reasons why a password does not open a file, which age only gives as text.
 type key struct{ *age.ScryptIdentity }
 
 // Unwrap implements age.Identity.
@@ -172,11 +173,11 @@ func (k key) Unwrap(stanzas []*age.Stanza) ([]byte, error) {
 	return nil, errNoPassword
 }
 
-// enough is how long a password is that nobody guesses soon: about four words.
+// enough is the length of a password that cannot be guessed soon: about four words.
 const enough = 12
 
-// WeakPassword reports whether a password is easily guessed: it is short, or long but made of few characters, or of
-// digits only. It is advice, and blocks nothing.
+// WeakPassword reports whether a password is easy to guess: short, or long but with few different characters or only
+// digits. It is advice, and blocks nothing.
 func WeakPassword(password string) bool {
 	different := make(map[rune]bool)
 	digits := true
@@ -187,8 +188,8 @@ func WeakPassword(password string) bool {
 	return utf8.RuneCountInString(strings.TrimSpace(password)) < enough || len(different) < enough/2 || digits
 }
 
-// PasswordIn returns the password in a file: its first line, in whatever Unicode a system writes texts in. An empty one is
-// refused, CodePasswordEmpty, and so is a file that is no text, CodePasswordFile.
+// PasswordIn returns the password in a file: its first line, in any Unicode encoding. It refuses an empty password
+// with CodePasswordEmpty, and a file that is not text with CodePasswordFile.
 func PasswordIn(path string) (string, error) {
 	b, err := ReadFile(path)
 	if err != nil {

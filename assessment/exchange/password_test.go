@@ -16,7 +16,7 @@ import (
 
 const password = "vier losse woorden é"
 
-// light returns a file encrypted so that trying a password costs little.
+// light encrypts a file so that trying a password is cheap.
 func light(t testing.TB, plain []byte, password string, factor int) []byte {
 	t.Helper()
 	to, err := age.NewScryptRecipient(password)
@@ -43,7 +43,7 @@ func encryptedTo(t testing.TB, plain []byte, to age.Recipient) []byte {
 	return b.Bytes()
 }
 
-// A file with a password tells nothing in clear, and opens with the password only, however a system spells its accents.
+// An encrypted file reveals nothing, and opens with the password only, however a system encodes its accents.
 func TestPassword(t *testing.T) {
 	a := small(t)
 	path := filepath.Join(t.TempDir(), "team.kwaliteitskaart")
@@ -86,7 +86,7 @@ func TestPassword(t *testing.T) {
 	}
 }
 
-// What is wrong with an encrypted file is told apart.
+// The reasons why an encrypted file cannot be opened are distinguished.
 func TestDecryptRefuses(t *testing.T) {
 	plain := []byte(strings.Repeat("secret ", 20_000))
 	good := light(t, plain, password, 4)
@@ -157,7 +157,7 @@ func TestWeakPassword(t *testing.T) {
 	}
 }
 
-// A password is the first line of its file, whatever wrote that.
+// A password is the first line of its file, in any encoding.
 func TestPasswordIn(t *testing.T) {
 	for content, want := range map[string]string{
 		"geheim": "geheim", "geheim\n": "geheim", "geheim\r\nmeer": "geheim", " met spaties \n": " met spaties ",
@@ -185,8 +185,8 @@ func TestPasswordIn(t *testing.T) {
 	}
 }
 
-// FuzzDecrypt opens anything as a file with a password. The work that age itself asks for is more than a file may
-// otherwise cost, so that one is cut short.
+// FuzzDecrypt opens any input as an encrypted file. age's own work exceeds what a file may otherwise cost, so it is
+// cut short.
 func FuzzDecrypt(f *testing.F) {
 	plain := []byte(`{"format":"kwaliteitskaart"}`)
 	good := light(f, plain, password, 1)

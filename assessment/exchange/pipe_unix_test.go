@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// What is no file, such as a pipe, is not replaced by one.
+// A path that is not a file, such as a pipe, is not replaced by one.
 func TestNothingButFilesIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")

@@ -2,5 +2,5 @@
 
 package exchange_test
 
-// thorough is false where the tests have to be quick.
+// thorough is false in the quick tests.
 const thorough = false

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// syntax returns the fault of bytes that are not exactly one JSON value, with line and column, or nil.
+// syntax returns the fault, with line and column, of bytes that are not exactly one JSON value, or nil.
 func syntax(b []byte, at string) *assessment.Fault {
 	if json.Valid(b) {
 		return nil
@@ -26,7 +26,7 @@ func syntax(b []byte, at string) *assessment.Fault {
 	return &assessment.Fault{Place: at, Code: assessment.FaultSyntax, Got: got}
 }
 
-// scanner walks over JSON token by token and knows the bytes of each.
+// scanner reads JSON token by token, with the bytes of each.
 type scanner struct {
 	input  []byte
 	tokens *json.Decoder
@@ -44,12 +44,12 @@ func (s scanner) token() (json.Token, []byte, error) {
 	return t, s.since(from), err
 }
 
-// since returns the input from an offset up to here, without what separates values.
+// since returns the input from an offset to the current position, without separators.
 func (s scanner) since(from int64) []byte {
 	return bytes.TrimLeft(s.input[from:s.tokens.InputOffset()], " \t\r\n:,")
 }
 
-// pass passes over the next value, however deep, and returns its bytes.
+// pass skips the next value, however deep, and returns its bytes.
 func (s scanner) pass() ([]byte, error) {
 	from := s.tokens.InputOffset()
 	var value json.RawMessage
@@ -57,7 +57,7 @@ func (s scanner) pass() ([]byte, error) {
 	return s.since(from), err
 }
 
-// leave passes over what is left of a value that begins with t.
+// leave skips the rest of a value that begins with t.
 func (s scanner) leave(t json.Token) error {
 	for depth := 0; ; {
 		switch t {
@@ -76,7 +76,8 @@ func (s scanner) leave(t json.Token) error {
 	}
 }
 
-// peek finds fields of a JSON object without judging the rest. What it met before an error it returns with it.
+// peek returns the named fields of a JSON object without checking the others. With an error it returns those found
+// before it.
 func peek(b []byte, names ...string) (map[string]json.RawMessage, error) {
 	found := make(map[string]json.RawMessage)
 	s := newScanner(b)
@@ -100,7 +101,7 @@ func peek(b []byte, names ...string) (map[string]json.RawMessage, error) {
 	return found, err
 }
 
-// short returns enough of a foreign word to recognise it by.
+// short returns enough of a foreign text to recognise it by.
 func short(s string) string { return clip(s, 60) }
 
 func clip(s string, most int) string {
@@ -110,8 +111,8 @@ func clip(s string, most int) string {
 	return s
 }
 
-// wellFormed reports whether a string as written in JSON says real text: valid UTF-8 and no half of a surrogate
-// pair. encoding/json would put U+FFFD in their place, and texts are kept exactly or refused.
+// wellFormed reports whether a JSON string represents real text: valid UTF-8 without half surrogate pairs.
+// encoding/json would replace these with U+FFFD, but texts are kept exactly or refused.
 func wellFormed(raw []byte) bool {
 	if !utf8.Valid(raw) {
 		return false
@@ -138,7 +139,7 @@ func wellFormed(raw []byte) bool {
 	}
 }
 
-// half reports whether four hex digits are half of a surrogate pair whose second digit is one of some.
+// half reports whether four hex digits are half of a surrogate pair whose second digit is in second.
 func half(hex, second string) bool {
 	hex = strings.ToLower(hex)
 	return hex[0] == 'd' && strings.IndexByte(second, hex[1]) >= 0

@@ -1,7 +1,7 @@
 package exchange
 
-// results is the result of each area; below it, with a row between, what it is about, the plan as a whole and its
-// priorities.
+// results writes the result of each area; below it, after an empty row, the details of the assessment, the plan and
+// its priorities.
 func (s *sheets) results() {
 	name := s.words.Say("sheet.result")
 	s.sheet(name)
@@ -52,7 +52,7 @@ func (s *sheets) areas() ([]column, [][]any) {
 	return columns, rows
 }
 
-// fact is one thing to know, with what it is.
+// fact is a value with its label.
 type fact struct {
 	head  string
 	value any

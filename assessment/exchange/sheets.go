@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// SaveSheet writes an assessment for a spreadsheet, by how the name of the file ends: as a workbook (Sheet; see Sheets), or
-// its actions as CSV (see ActionsCSV). Anything else is refused with CodeUnknownFileType. See WriteFile.
+// SaveSheet writes an assessment for a spreadsheet, depending on the extension of path: as a workbook (Sheet; see
+// Sheets), or its actions as CSV (see ActionsCSV). Any other is refused with CodeUnknownFileType. See WriteFile.
 func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, today assessment.Date) error {
 	kind, err := KindOf(path, Sheet, CSV)
 	if err != nil {
@@ -26,9 +26,9 @@ func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, toda
 	return WriteFile(path, b)
 }
 
-// Sheets returns an assessment as a workbook in the reader's language: the scores, the actions and the result, each on a
-// sheet of its own. Overdue is judged by today. What ballots propose is there only where it may be shown. The same
-// assessment and day give the same bytes.
+// Sheets returns an assessment as a workbook in the reader's language: the scores, the actions and the result, each
+// on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it may be
+// shown. The same assessment and day give the same bytes.
 func Sheets(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
 	s := sheets{workbook: newWorkbook(lang), a: a, result: a.Result(), today: today}
 	s.scores()
@@ -52,7 +52,7 @@ type sheets struct {
 
 func (s *sheets) card(t assessment.Text) string { return s.a.Card.In(t, s.words.Code()) }
 
-// list puts rows on a sheet of their own, as a table.
+// list writes rows to a new sheet, as a table.
 func (s *sheets) list(name, table string, columns []column, rows [][]any) {
 	s.sheet(name)
 	s.widths(name, columns)
@@ -65,7 +65,7 @@ func (s *sheets) actions() {
 	s.list(s.words.Say("sheet.actions"), "Actions", columns, rows)
 }
 
-// scores is a row for each indicator in scope, in card order.
+// scores writes one row for each indicator in scope, in card order.
 func (s *sheets) scores() {
 	columns := []column{
 		{head: s.words.Say("sheet.score.indicator"), width: 10},
@@ -108,7 +108,7 @@ func (s *sheets) scores() {
 	s.list(s.words.Say("sheet.scores"), "Scores", columns, rows)
 }
 
-// ballotColumns returns the heads of what the ballots say together.
+// ballotColumns returns the columns with what the ballots propose.
 func (s *sheets) ballotColumns() []column {
 	columns := []column{
 		{head: s.words.Say("sheet.ballots.proposed"), width: 10},
@@ -127,7 +127,8 @@ func (s *sheets) ballotColumns() []column {
 	)
 }
 
-// answer returns a level as its number with its name, or the words for what is no level. The four kinds are told apart.
+// answer returns a level as its number and title, or the words for an answer that is no level. The four kinds are
+// distinguished.
 func (s *sheets) answer(a assessment.Answer) (answer any, level string) {
 	switch a {
 	case assessment.Blank:
@@ -148,7 +149,7 @@ func (s *sheets) reasons(list []assessment.Reason) string {
 	return strings.Join(said, ", ")
 }
 
-// standing returns the place of each id in an order, from 1.
+// standing returns the position of each id in order, starting at 1.
 func standing(order []string) map[string]int {
 	m := make(map[string]int, len(order))
 	for i, id := range order {

@@ -32,7 +32,7 @@ func workbookOf(t testing.TB, b []byte, err error) *excelize.File {
 	return f
 }
 
-// records returns the rows of a sheet below its heads, up to the first empty one, each by head.
+// records returns the rows below the headings of a sheet, up to the first empty one, each by heading.
 func records(t testing.TB, f *excelize.File, sheet string) []map[string]string {
 	t.Helper()
 	rows, err := f.GetRows(sheet)
@@ -69,7 +69,7 @@ func exampleRounds(t testing.TB) []*assessment.Assessment {
 	return rounds
 }
 
-// serial returns a date as spreadsheets count it: days since the end of 1899, and one more from March 1900 on.
+// serial returns a date as spreadsheets count it: days since the end of 1899, plus one from March 1900.
 func serial(d assessment.Date) string {
 	if d == "" {
 		return ""
@@ -134,7 +134,7 @@ func TestSheetOfScores(t *testing.T) {
 	}
 }
 
-// What ballots say is left out where it may not be shown, the heads for it as well.
+// What ballots propose is left out if it may not be shown, including the headings.
 func TestSheetsKeepBallotsHidden(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Assessment){
 		"two ballots":  func(a *assessment.Assessment) { a.Ballots = a.Ballots[:2] },
@@ -256,7 +256,7 @@ func TestSheetOfResult(t *testing.T) {
 	}
 }
 
-// Dates and numbers are real, the actions a table that filters, and heads stay in sight.
+// Dates and numbers are real, the actions are a table that can be filtered, and headings stay visible.
 func TestSheetsAreFitForUse(t *testing.T) {
 	a := exampleRounds(t)[1]
 	a.Plan.EvaluationDate, a.Plan.AdoptedOn = "1900-02-28", "1900-03-01"
@@ -301,7 +301,7 @@ func TestSheetsAreFitForUse(t *testing.T) {
 	}
 }
 
-// A plan without anything, and one with texts of every length, are workbooks as well.
+// An empty plan, and one with texts of every length, give valid workbooks.
 func TestSheetsOfExtremes(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	empty := assessment.New(card, assessment.Team{}, "2026-11-23", 1)

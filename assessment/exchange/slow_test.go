@@ -2,5 +2,5 @@
 
 package exchange_test
 
-// thorough tries what takes seconds as well.
+// thorough enables cases that take seconds.
 const thorough = true

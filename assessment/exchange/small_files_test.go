@@ -193,7 +193,7 @@ func TestSmallFilesAreNotWrittenWithWhatReadingRefuses(t *testing.T) {
 	}
 }
 
-// TestOwnCardTravelsInSmallFiles holds that a colleague needs no card of the school's beforehand.
+// TestOwnCardTravelsInSmallFiles checks that a colleague does not need the school's card beforehand.
 func TestOwnCardTravelsInSmallFiles(t *testing.T) {
 	card, err := exchange.ReadCard([]byte(smallCard))
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// awkward is texts that a spreadsheet could take for something else, or could not hold.
+// awkward lists texts that a spreadsheet could misinterpret or cannot contain.
 var awkward = []string{
 	"=1+1", "+31 6 1234", "-3", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", `=HYPERLINK("http://x.nl";"klik")`,
 	"=cmd|' /C calc'!A0", "＝1+1", "'", "'=1", "''", " =1", "1;2;3", "a,b", `zegt "nee"`, "regel 1\nregel 2\r\nregel 3",
@@ -29,14 +29,14 @@ var awkward = []string{
 	"a\x00b\x1bc", "\xff\xfe", "\uFFFE", "{=A1}", "\ufeffbom",
 }
 
-// held returns a text as a spreadsheet can hold it.
+// held returns a text as a spreadsheet can contain it.
 func held(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD", "\x1b", "\uFFFD", "\uFFFE", "\uFFFD").
 		Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return s
 }
 
-// withAwkwardTexts returns an assessment with an action for each awkward text, which stands everywhere a text can stand.
+// withAwkwardTexts returns an assessment with an action for each awkward text, in every field that can contain text.
 func withAwkwardTexts(t *testing.T) *assessment.Assessment {
 	a := exampleRounds(t)[1]
 	p := &a.Plan.Priorities[0]
@@ -54,7 +54,7 @@ func withAwkwardTexts(t *testing.T) *assessment.Assessment {
 	return a
 }
 
-// No text is a formula, and each is read back as what it was.
+// No text becomes a formula, and each is read back unchanged.
 func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	a := withAwkwardTexts(t)
 	b, err := exchange.Sheets(a, words.In("nl"), today)
@@ -96,7 +96,7 @@ func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	}
 }
 
-// A list of actions is read back as what went in, in both languages, and no field begins like a formula.
+// A list of actions is read back unchanged, in both languages, and no field starts like a formula.
 func TestActionsCSV(t *testing.T) {
 	a := withAwkwardTexts(t)
 	a.Plan.Priorities = append(a.Plan.Priorities, exampleRounds(t)[0].Plan.Priorities...)
@@ -164,8 +164,8 @@ func content(t testing.TB, part *zip.File) []byte {
 	return b
 }
 
-// structure holds a workbook to what a spreadsheet program would otherwise repair: every part has a content type and is
-// well-formed, every relation leads somewhere, every part is reached, and no entry says when it was made.
+// structure checks a workbook for what a spreadsheet program would otherwise repair: all parts have a content type
+// and are well-formed, all relations have a target, all parts are referenced, and no entry has a modification time.
 func structure(t *testing.T, b []byte) {
 	t.Helper()
 	r, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))

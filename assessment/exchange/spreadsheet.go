@@ -16,36 +16,36 @@ import (
 	"kwaliteitskaart/assessment/filekind"
 )
 
-// What may be read of a workbook: its parts, once unpacked, as one goes through them, and the text that is kept.
+// The limits on what is read of a workbook, in bytes: the parts it unpacks, and the text it keeps.
 const (
 	maxUnpacked = 64 << 20
 	maxKept     = MaxFile
 )
 
-// spreadsheet is a workbook as it is read: only sheets, and of those only what a person reads in them. Its formats weigh
-// nothing, however many cells have one, and pictures are never unpacked.
+// spreadsheet reads a workbook: only the sheets, and of those only what a person sees. Formats cost nothing, however
+// many cells have one, and pictures are never unpacked.
 type spreadsheet struct {
 	parts  map[string]*zip.File // by their names in lower case
 	unpack int64                // bytes that may still be unpacked
 	keep   int                  // bytes of text that may still be kept
 
-	shared  []string  // texts that cells share
-	formats []oddness // of what each style makes of a number
-	from    int       // the day number of the first of January 1900 less one
+	shared  []string  // shared strings
+	formats []oddness // the effect of each style on a number
+	from    int       // the day number of 31 December 1899
 }
 
-// sheet is one sheet as the workbook lists it.
+// sheet is one sheet as listed in the workbook.
 type sheet struct {
 	name, part string
 	hidden     bool
 }
 
-// errTooMuch is that a workbook holds more than a card can.
+// errTooMuch means that a workbook contains more than a card can.
 var errTooMuch = errors.New("a workbook with too much in it")
 
-// openWorkbook returns every sheet of a workbook that has a text in sight, in its order. Numbers and dates are as they are stored,
-// formulas what they last came to. It is refused with CodeTooLarge as a file that is too large, and with
-// CodeCardInvalid when it is no workbook or holds more than a card can.
+// openWorkbook returns all sheets of a workbook that contain visible text, in order. Numbers and dates are as stored,
+// formulas have their last value. It refuses a file that is too large with CodeTooLarge, and one that is not a
+// workbook or contains more than a card can with CodeCardInvalid.
 func openWorkbook(b []byte) ([]*grid, error) {
 	if len(b) > MaxFile {
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
@@ -67,10 +67,10 @@ func openWorkbook(b []byte) ([]*grid, error) {
 	return grids, nil
 }
 
-// tooMuch is a workbook that holds more than fits on a card.
+// tooMuch is the kind of a workbook that contains more than fits on a card.
 const tooMuch filekind.Kind = "large"
 
-// noWorkbook refuses what is no workbook with a card, but of another kind.
+// noWorkbook refuses a file that is not a workbook with a card, but of the given kind.
 func noWorkbook(kind filekind.Kind, err error) error {
 	refusal := invalidCard(assessment.Fault{Code: assessment.FaultWorkbook, Got: string(kind)})
 	refusal.Err = err
@@ -125,13 +125,12 @@ func (s *spreadsheet) read(b []byte) ([]*grid, error) {
 	return grids, nil
 }
 
-// partName returns the name of a part as one is looked up by: they are the same in any case, and some programs write
-// backslashes.
+// partName normalises the name of a part: names are case-insensitive, and some programs write backslashes.
 func partName(name string) string {
 	return strings.TrimPrefix(strings.ToLower(strings.ReplaceAll(name, `\`, "/")), "/")
 }
 
-// walk goes through the elements of a part that has to be there; each is given where one begins and may read it on.
+// walk calls each at the start of each element of a required part; each may read on.
 func (s *spreadsheet) walk(name string, each func(*xml.Decoder, xml.StartElement) error) error {
 	f := s.parts[partName(name)]
 	if f == nil {
@@ -157,7 +156,7 @@ func (s *spreadsheet) walk(name string, each func(*xml.Decoder, xml.StartElement
 	}
 }
 
-// metered reads no more than there is left.
+// metered reads at most the number of bytes left.
 type metered struct {
 	r    io.Reader
 	left *int64
@@ -171,10 +170,10 @@ func (m *metered) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// relation is a part that another one leads to; its kind is the last word of the address that says it.
+// relation is a reference from one part to another; kind is the last element of its type URL.
 type relation struct{ id, kind, target string }
 
-// relations returns what a part leads to; for no part, the workbook itself. A part without any leads nowhere.
+// relations returns the references of a part, or of the workbook itself for "". A part without references has none.
 func (s *spreadsheet) relations(of string) (found []relation, err error) {
 	name := path.Join(path.Dir(of), "_rels", path.Base(of)+".rels")
 	if of == "" {
@@ -196,7 +195,7 @@ func (s *spreadsheet) relations(of string) (found []relation, err error) {
 	return found, err
 }
 
-// sheets returns the sheets with cells that a workbook lists, in its order.
+// sheets returns the sheets with cells that a workbook lists, in order.
 func (s *spreadsheet) sheets(book string, related []relation) (list []sheet, err error) {
 	err = s.walk(book, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
@@ -228,10 +227,10 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// truly reports whether an attribute says yes.
+// truly reports whether an attribute is true.
 func truly(s string) bool { return s == "1" || s == "true" }
 
-// richText is a text with or without formats of its own. How it is pronounced stands beside it and is not read.
+// richText is a text, with or without formats. Its phonetic text is not read.
 type richText struct {
 	Plain []string `xml:"t"`
 	Runs  []struct {
@@ -250,10 +249,10 @@ func (t richText) String() string {
 	return unescaped(b.String())
 }
 
-// escaped is a character by its number, as _x000D_ for a carriage return.
+// escaped matches a character code such as _x000D_ for a carriage return.
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescaped returns a text with line feeds for line ends of any kind, and characters that were written by their number.
+// unescaped returns a text with all line ends as line feeds, and character codes replaced by the characters.
 func unescaped(s string) string {
 	if strings.Contains(s, "_x") {
 		s = escaped.ReplaceAllStringFunc(s, func(x string) string {

@@ -15,20 +15,20 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// oddness is what a cell is that looks like something else to a person: the code of its fault where a text belongs, or
-// nothing for a text and for a number as it is shown.
+// oddness describes a cell that looks different to a person than its stored value: the code of its fault if a text is
+// expected; "" for a text or a number shown as it is.
 type oddness = assessment.FaultCode
 
-// oddity is an odd cell, and how a person sees it.
+// oddity is an odd cell, with what a person sees.
 type oddity struct {
 	is  oddness
 	got string
 }
 
-// daysTo1904 is how many days later some workbooks begin to count.
+// daysTo1904 is the difference in days between the two date systems of workbooks.
 const daysTo1904 = 1462
 
-// readStyles reads what each style makes of a number.
+// readStyles reads the effect of each style on a number.
 func (s *spreadsheet) readStyles(part string) error {
 	codes := make(map[int]oddness)
 	inCells := false
@@ -55,17 +55,17 @@ func (s *spreadsheet) readStyles(part string) error {
 	})
 }
 
-// maxStyles is the most styles a workbook has room for.
+// maxStyles is the maximum number of styles of a workbook.
 const maxStyles = 65_536
 
-// builtInFormat returns what a number format that every program knows by its number makes of a number.
+// builtInFormat returns the effect of a built-in number format on a number.
 func builtInFormat(id int) oddness {
 	switch {
 	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58:
 		return assessment.FaultCellDate
 	case id == 9, id == 10:
 		return assessment.FaultCellPercent
-	case id <= 4, id == 49: // general, whole or with decimals, as text
+	case id <= 4, id == 49: // general, with or without decimals, as text
 		return ""
 	}
 	return assessment.FaultCellFormat
@@ -77,9 +77,10 @@ var (
 	numbers = regexp.MustCompile(`(?i)^(general|standaard|@|[#0,.]+)$`)
 )
 
-// custom returns what a number format makes of a number. One that adds words, a colour or a currency shows another thing.
+// custom returns the effect of a number format on a number. A format that adds text, a colour or a currency shows
+// something else.
 func custom(code string) oddness {
-	code, _, _ = strings.Cut(code, ";") // the rest is for numbers below zero, zero and texts
+	code, _, _ = strings.Cut(code, ";") // the rest applies to negative numbers, zero and texts
 	bare := spoken.ReplaceAllString(elapsed.ReplaceAllString(code, "h"), "")
 	switch {
 	case numbers.MatchString(code):
@@ -94,7 +95,7 @@ func custom(code string) oddness {
 	return assessment.FaultCellFormat
 }
 
-// cellElement is a cell as it is stored.
+// cellElement is a cell as stored.
 type cellElement struct {
 	At      string    `xml:"r,attr"`
 	Style   int       `xml:"s,attr"`
@@ -104,10 +105,10 @@ type cellElement struct {
 	Inline  *richText `xml:"is"`
 }
 
-// cellWeight is the bytes that a place for a cell takes.
+// cellWeight is the memory in bytes that a cell takes.
 const cellWeight = 16
 
-// readSheet reads the cells of a sheet in which something stands, and which of them are merged.
+// readSheet reads the cells of a sheet that are not empty, and which cells are merged.
 func (s *spreadsheet) readSheet(part string, g *grid) error {
 	row, column := -1, -1
 	return s.walk(part, func(d *xml.Decoder, e xml.StartElement) error {
@@ -149,7 +150,7 @@ func (s *spreadsheet) readSheet(part string, g *grid) error {
 	})
 }
 
-// put puts something into a cell, if a card may have that much.
+// put puts text in a cell, within the limits of a card.
 func (s *spreadsheet) put(g *grid, row, column int, words string) error {
 	if column >= maxColumns {
 		return invalidCard(assessment.Fault{Place: g.place(column, row), Code: assessment.FaultUnknownCell})
@@ -160,7 +161,7 @@ func (s *spreadsheet) put(g *grid, row, column int, words string) error {
 	return nil
 }
 
-// shown returns a cell as a person sees it, if it is a text or a number, and else what it is.
+// shown returns the content of a cell as a person sees it, if it is a text or a number, and otherwise its oddness.
 func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	value := ""
 	if c.Value != nil {
@@ -198,7 +199,7 @@ func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	}
 	x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
-		return unescaped(value), "", nil // some programs write texts so
+		return unescaped(value), "", nil // some programs write texts this way
 	}
 	var format oddness
 	if c.Style >= 0 && c.Style < len(s.formats) {
@@ -216,7 +217,7 @@ func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	return decimal(x), format, nil
 }
 
-// decimal returns a number as a spreadsheet shows it, which counts in fifteen digits.
+// decimal formats a number like a spreadsheet, with fifteen digits.
 func decimal(x float64) string {
 	if rounded, err := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64); err == nil {
 		x = rounded

@@ -16,9 +16,9 @@ var (
 	errEnough  = errors.New("too many faults")
 )
 
-// decode fills target, a pointer to a struct, from JSON and lists everything that is wrong with it; at is the place
-// of the whole. The target's type is the schema: every field is required, names match exactly and stand once, and
-// nothing else is there. Values nobody asked for are passed over, never built.
+// decode decodes JSON into target, a pointer to a struct, and returns all faults; at is the place of the whole. The
+// type of target is the schema: every field is required, names match exactly and occur once, and there are no other
+// fields. Values without a field are skipped, never built.
 func decode(b []byte, at string, target any) []assessment.Fault {
 	if fault := syntax(b, at); fault != nil {
 		return []assessment.Fault{*fault}
@@ -30,11 +30,11 @@ func decode(b []byte, at string, target any) []assessment.Fault {
 	return d.faults
 }
 
-// mostEntries is how many entries a list or an object may have, far more than any has: of each one something is kept,
-// and a file has room for millions.
+// mostEntries is the maximum number of entries of a list or an object, far more than any has: each entry takes
+// memory, and a file has room for millions.
 const mostEntries = 10_000
 
-// tooMany notes a list or an object that is too long to go on with.
+// tooMany adds a fault for a list or an object that is too long, and ends decoding.
 func (d *decoder) tooMany(at string) error {
 	most := strconv.Itoa(mostEntries)
 	return errors.Join(errEnough, d.add(at, assessment.FaultCount, ">"+most, "0…"+most))
@@ -51,7 +51,7 @@ type field struct {
 	index []int
 }
 
-// add notes a fault; it says errEnough when there are too many to go on.
+// add adds a fault; it returns errEnough when there are too many to continue.
 func (d *decoder) add(at string, code assessment.FaultCode, got, want string) error {
 	d.faults = append(d.faults, assessment.Fault{Place: at, Code: code, Got: short(got), Want: want})
 	if len(d.faults) < assessment.MaxFaults {
@@ -119,10 +119,10 @@ func (d *decoder) value(at string, v reflect.Value) error {
 	panic(fmt.Sprintf("decode %s: no rule for %s", at, v.Type()))
 }
 
-// own lets a type read its own notation, from a scalar in its plainest spelling.
+// own lets a type decode its own notation from a scalar in canonical form.
 func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []byte) error {
 	if s, ok := t.(string); ok {
-		raw, _ = json.Marshal(s) // a string always has a spelling
+		raw, _ = json.Marshal(s) // a string can always be encoded
 	}
 	if _, composite := t.(json.Delim); !composite && target.UnmarshalJSON(raw) == nil {
 		return nil
@@ -136,7 +136,7 @@ func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []by
 	return d.wrong(at, t, raw, `1, 2, 3, …, "unknown", "not_applicable", null`)
 }
 
-// wrong notes a value of the wrong type and passes over what is left of it.
+// wrong adds a fault for a value of the wrong type and skips the rest of it.
 func (d *decoder) wrong(at string, t json.Token, raw []byte, want string) error {
 	got := string(raw)
 	switch t {
@@ -186,7 +186,7 @@ func (d *decoder) entries(at string, v reflect.Value) error {
 	return err
 }
 
-// members reads an object up to its end and hands each name to each, which reads the value.
+// members reads an object to its end and calls each with each name, to read the value.
 func (d *decoder) members(at string, each func(at, name string) error) (map[string]bool, error) {
 	seen := make(map[string]bool)
 	for n := 0; d.tokens.More(); n++ {
@@ -197,7 +197,7 @@ func (d *decoder) members(at string, each func(at, name string) error) (map[stri
 		if err != nil {
 			return nil, err
 		}
-		name, _ := t.(string) // json.Decoder lets nothing else be a name
+		name, _ := t.(string) // json.Decoder only accepts strings as names
 		place := join(at, short(name))
 		fault := assessment.FaultTwice
 		if !wellFormed(raw) {
@@ -235,7 +235,7 @@ func (d *decoder) list(at string, v reflect.Value) error {
 	return err
 }
 
-// schema returns the fields of a struct under their names in JSON, those of embedded structs included.
+// schema returns the fields of a struct with their JSON names, including those of embedded structs.
 func (d *decoder) schema(t reflect.Type) []field {
 	if s, ok := d.schemas[t]; ok {
 		return s

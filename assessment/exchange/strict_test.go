@@ -118,7 +118,7 @@ func TestDecodeStopsAtTooManyFaults(t *testing.T) {
 	}
 }
 
-// TestSchemasHaveNames holds that no field of a file goes by its Go name.
+// TestSchemasHaveNames checks that every field of a file has a JSON name.
 func TestSchemasHaveNames(t *testing.T) {
 	for _, target := range []any{&content{}, &invitationContent{}, &ballotContent{}, &envelope{}, &assessment.Card{}} {
 		faults := decode([]byte(`{}`), "", target)

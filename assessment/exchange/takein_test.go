@@ -14,7 +14,7 @@ import (
 
 func now() assessment.Instant { return 1_796_000_000_000 }
 
-// What cannot be taken in changes nothing, and its refusal names the file.
+// A refused file changes nothing, and the refusal names it.
 func TestTakeInRefuses(t *testing.T) {
 	a := small(t)
 	store := memory.New(now)
@@ -56,7 +56,7 @@ func TestTakeInRefuses(t *testing.T) {
 	}
 }
 
-// Many ballots are taken in together, all or none.
+// Ballots are taken in together, all or none.
 func TestTakeInManyBallots(t *testing.T) {
 	a := small(t)
 	store := memory.New(now)
@@ -83,7 +83,7 @@ func TestTakeInManyBallots(t *testing.T) {
 	}
 }
 
-// A card of the folder that cannot be read keeps no file away but the ones that name it; of those the card is to blame.
+// A card in the folder that cannot be read only affects files that refer to it; their error is about the card.
 func TestOpenBesideADamagedCard(t *testing.T) {
 	folder := exchange.Folder(t.TempDir())
 	own := smallVersion(t, "0.1.0", "Klein")
@@ -117,7 +117,7 @@ func TestOpenBesideADamagedCard(t *testing.T) {
 	}
 }
 
-// What reveals is taken in only where it may; what is here already revealed, or not here at all, asks nothing.
+// A file that reveals ballots is taken in only with permission; one for a revealed or unknown assessment needs none.
 func TestTakeInAsksBeforeItReveals(t *testing.T) {
 	cards, err := exchange.BuiltIn()
 	if err != nil {

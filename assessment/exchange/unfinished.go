@@ -12,14 +12,14 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// unfinished returns where the ballot in answer to an invitation is kept: under a name that any id gives.
+// unfinished returns the path of the unfinished ballot for an invitation, with a name that is valid for any id.
 func (d Folder) unfinished(i *Invitation) string {
 	sum := sha256.Sum256([]byte(i.Assessment))
 	return filepath.Join(string(d), unfinishedFolder, hex.EncodeToString(sum[:8])+Extension)
 }
 
-// Keep keeps the ballot being filled in for an invitation, in place of the one before it, so that it survives a crash. Its
-// id is not used.
+// Keep stores the ballot being filled in for an invitation, replacing the previous one, so that it survives a crash.
+// Its id is ignored.
 func (d Folder) Keep(i *Invitation, b assessment.Ballot) error {
 	path := d.unfinished(i)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -33,8 +33,7 @@ func (d Folder) Keep(i *Invitation, b assessment.Ballot) error {
 	return WriteOwn(path, data)
 }
 
-// Kept returns the ballot that was being filled in for an invitation, or nil where there is none for its assessment and
-// card.
+// Kept returns the ballot being filled in for an invitation, or nil if there is none for its assessment and card.
 func (d Folder) Kept(i *Invitation) (*assessment.Ballot, error) {
 	path := d.unfinished(i)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
@@ -47,7 +46,7 @@ func (d Folder) Kept(i *Invitation) (*assessment.Ballot, error) {
 	return &f.Ballots.List[0], nil
 }
 
-// Forget removes what Keep kept. Without it it does nothing.
+// Forget removes the ballot stored by Keep, if any.
 func (d Folder) Forget(i *Invitation) error {
 	if err := os.Remove(d.unfinished(i)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("forget the unfinished ballot: %w", err)

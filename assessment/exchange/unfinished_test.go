@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// A ballot that is being filled in survives, for its own assessment only, until it is forgotten without a trace.
+// A ballot being filled in is kept, for its own assessment only, until it is removed without a trace.
 func TestUnfinishedBallot(t *testing.T) {
 	data := t.TempDir()
 	i := exchange.Invite(small(t))

@@ -17,13 +17,14 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// wordText is what a word processor copies: soft line ends, a carriage return, a bullet of a symbol font; wordRead is how it reads.
+// wordText is a text as copied by a word processor: soft line ends, a carriage return, a bullet of a symbol font;
+// wordRead is how it should read.
 const (
 	wordText = "Doel 2027\vSamen\vmet bedrijven\rEinde \uF0B7 punt \u2028ls"
 	wordRead = "Doel 2027\nSamen\nmet bedrijven\nEinde • punt \nls"
 )
 
-// What was copied from a word processor reads the same in what the screen shows, on paper, in the workbook and in the csv.
+// Text copied from a word processor reads the same on screen, on paper, in the workbook and in the CSV.
 func TestWordReadsTheSameEverywhere(t *testing.T) {
 	given := exampleRounds(t)[1]
 	given.Plan.Priorities = given.Plan.Priorities[:1]

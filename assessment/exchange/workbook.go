@@ -15,37 +15,37 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Sheet is what the name of a workbook ends with.
+// Sheet is the extension of a workbook.
 const Sheet = ".xlsx"
 
-// workbook builds an .xlsx file. Every text is a cell of the kind text, so that no program takes it for a formula; dates
-// and numbers are real ones. The same input gives the same bytes: excelize writes the parts in a fixed order and without
-// times of their own. It remembers the first failure.
+// workbook builds an .xlsx file. Every text is a cell of type text, so that no program takes it for a formula; dates
+// and numbers are real ones. The same input gives the same bytes: excelize writes the parts in a fixed order and
+// without times. The first error is kept.
 type workbook struct {
 	file   *excelize.File
 	words  *words.Language
 	styles map[look]int
-	wide   map[string][]float64 // the widths of a sheet's columns
-	high   map[string]int       // how many lines the rows of a sheet have that have several, by sheet and row
+	wide   map[string][]float64 // the column widths of a sheet
+	high   map[string]int       // the number of lines of rows with several lines, by sheet and row
 	ends   map[string][2]int    // the last column and row of a sheet
 	begun  bool
 	err    error
 }
 
-// column is a column of a sheet: its head and its width in characters. Money is in whole euros.
+// column is a column of a sheet: its heading and its width in characters. Money is in whole euros.
 type column struct {
 	head  string
 	width float64
 	money bool
 }
 
-// look is what a cell looks like.
+// look is the style of a cell.
 type look struct {
 	bold, head, wrapped bool
 	across, format      string
 }
 
-// asText is the number format of a cell that stays text, also when somebody edits it.
+// asText is the number format of a cell that remains text when it is edited.
 const asText = "@"
 
 func newWorkbook(lang *words.Language) *workbook {
@@ -61,7 +61,7 @@ func (w *workbook) do(err error) {
 	}
 }
 
-// sheet adds a sheet, with the first row in sight while the rest scrolls, that prints as wide as a page.
+// sheet adds a sheet with a frozen first row that prints one page wide.
 func (w *workbook) sheet(name string) {
 	if !w.begun {
 		w.do(w.file.SetSheetName(w.file.GetSheetName(0), name)) // a new workbook has one
@@ -88,7 +88,7 @@ func (w *workbook) widths(sheet string, columns []column) {
 	}
 }
 
-// rows writes heads and what stands below them from a row on, and returns the row after.
+// rows writes headings and rows starting at row from, and returns the row after them.
 func (w *workbook) rows(sheet string, from int, columns []column, rows [][]any) int {
 	for i, c := range columns {
 		w.put(sheet, i+1, from, c.head, look{head: true, wrapped: true})
@@ -105,14 +105,15 @@ func (w *workbook) rows(sheet string, from int, columns []column, rows [][]any) 
 	return from + len(rows) + 1
 }
 
-// table makes rows at the top of a sheet a table, which filters and sorts.
+// table makes rows at the top of a sheet a table, which can be filtered and sorted.
 func (w *workbook) table(sheet, name string, columns, rows int) {
-	last, err := excelize.CoordinatesToCellName(columns, 1+max(1, rows)) // a table has a row, if an empty one
+	last, err := excelize.CoordinatesToCellName(columns, 1+max(1, rows)) // a table needs a row, even if it is empty
 	w.do(err)
 	w.do(w.file.AddTable(sheet, &excelize.Table{Range: "A1:" + last, Name: name, StyleName: "TableStyleLight1"}))
 }
 
-// put writes one value: a text, a number, a date, a mean, or yes and no. No date and no mean leave the cell empty.
+// put writes one value: a text, a number, a date, a mean, or yes and no. An absent date or mean leaves the cell
+// empty.
 func (w *workbook) put(sheet string, col, row int, value any, l look) {
 	cell, err := excelize.CoordinatesToCellName(col, row)
 	w.do(err)
@@ -153,11 +154,11 @@ func (w *workbook) put(sheet string, col, row int, value any, l look) {
 	w.ends[sheet] = [2]int{max(col, w.ends[sheet][0]), max(row, w.ends[sheet][1])}
 }
 
-// escape is what a workbook takes for a character by its number, as _x0041_ for A.
+// escape matches what a workbook takes for a character code, such as _x0041_ for A.
 var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
-// text writes a text. One that looks like an escape is escaped and stands in the cell itself: excelize does not escape
-// what it shares between cells, and mixes up what it would have to.
+// text writes a text. A text that looks like an escape is escaped and stored inline: excelize does not escape shared
+// strings, and would confuse those that need it.
 func (w *workbook) text(sheet, cell, s string) {
 	var b strings.Builder
 	for i := range len(s) {
@@ -169,17 +170,17 @@ func (w *workbook) text(sheet, cell, s string) {
 	if b.Len() == len(s) {
 		w.do(w.file.SetCellStr(sheet, cell, s))
 	} else {
-		w.do(w.file.SetCellDefault(sheet, cell, b.String())) // a number it is not
+		w.do(w.file.SetCellDefault(sheet, cell, b.String())) // it is not a number
 	}
 }
 
-// Heights are in points; a row can be no higher.
+// In points; a row cannot be higher.
 const (
 	lineHeight = 15
 	maxHeight  = 409
 )
 
-// heighten makes a row as high as a text needs in its column, because not every program does so itself.
+// heighten makes a row as high as a text in its column requires, because not every program does so itself.
 func (w *workbook) heighten(sheet string, col, row int, s string) {
 	if col > len(w.wide[sheet]) {
 		return
@@ -215,7 +216,7 @@ func (w *workbook) style(l look) int {
 	return id
 }
 
-// bytes returns the finished workbook: what it is about, whose it is, and when its content was made.
+// bytes returns the finished workbook with its properties: title, author, and when its content was made.
 func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
 	at := made.UTC().Format(time.RFC3339)
 	w.do(w.file.SetDocProps(&excelize.DocProperties{
@@ -238,9 +239,9 @@ func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// formulaLike reports whether a spreadsheet could take a text that somebody types or pastes for a formula: one that begins
-// with = + - @, also as wide or small characters, with a tab or a line end, or with what a program may strip or not show
-// before one of those.
+// formulaLike reports whether a spreadsheet could take a text that is typed or pasted for a formula: one that starts
+// with = + - @, including wide and small forms, with a tab or a line end, or with characters before one of those that
+// a program may strip or not show.
 func formulaLike(s string) bool {
 	if strings.HasPrefix(s, "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") {
 		return true
@@ -253,18 +254,18 @@ func formulaLike(s string) bool {
 	return false
 }
 
-// unseen reports whether a character leaves no ink: white space, control and format characters, marks that stand on the
-// letter before them, fillers and selectors.
+// unseen reports whether a character is invisible by itself: white space, control and format characters, combining
+// marks, fillers and selectors.
 func unseen(r rune) bool {
 	return unicode.IsSpace(r) || unicode.In(r, unicode.C, unicode.M, unicode.Z, unicode.Other_Default_Ignorable_Code_Point) ||
 		r == '\u2800' || r == utf8.RuneError
 }
 
-// lineFeeds makes one line feed of a line end of any kind.
+// lineFeeds replaces all line ends by line feeds.
 var lineFeeds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// legible returns a text as a spreadsheet can hold it: one line feed for a line end of any kind, and the replacement
-// character for what XML has no room for.
+// legible returns a text that a spreadsheet can contain: all line ends as line feeds, and characters that XML does
+// not allow replaced by the replacement character.
 func legible(s string) string {
 	s = lineFeeds.Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
