@@ -6,24 +6,24 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Clock divides the time that is left for the talk over the indicators that are still to be talked about. It belongs to one
-// meeting: nothing of it is kept. The zero Clock is a talk that has not begun.
+// Clock divides the time left for the discussion over the indicators still to be discussed. It belongs to one meeting
+// and is not stored. The zero Clock is a discussion that has not started.
 type Clock struct {
-	ends  time.Time // of the talk; zero when it has not begun
-	point string    // the indicator talked about
-	since time.Time // when that began
+	ends  time.Time // end of the discussion; zero if it has not started
+	point string    // the indicator being discussed
+	since time.Time // start of its discussion
 	share time.Duration
-	stood time.Time // since when it stands still; zero while it runs
-	held  bool      // it stands still because somebody said so
-	// Parked is the indicators that were put last, in that order.
+	stood time.Time // when the clock stopped; zero while it runs
+	held  bool      // stopped by Pause
+	// Parked lists the indicators moved to the end, in that order.
 	Parked []string
 }
 
-// usualTalk is how long the talk takes unless the facilitator says otherwise.
+// usualTalk is the length of the discussion unless the facilitator changes it.
 const usualTalk = 45 * time.Minute
 
-// TurnTo begins the time of an indicator, which is one of so many open ones; turning to the same again changes nothing. The first
-// begins the talk.
+// TurnTo starts the time for the indicator point, one of open remaining ones, at the time at. It does nothing if
+// point is already being discussed. The first call starts the discussion.
 func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	at = c.moment(at)
 	if c.ends.IsZero() {
@@ -34,18 +34,20 @@ func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	}
 }
 
-// Left returns the time left for the talk, never below zero, and for this indicator, negative when it is over.
+// Left returns the time left at the time at: for the whole discussion, at least zero, and for the current indicator,
+// negative if it has run over.
 func (c *Clock) Left(at time.Time) (all, point time.Duration) {
 	at = c.moment(at)
 	return max(0, c.ends.Sub(at)), c.share - at.Sub(c.since)
 }
 
-// ShareOf returns the time for each of so many indicators that are still open.
+// ShareOf returns the time for each of open remaining indicators.
 func (c *Clock) ShareOf(open int, at time.Time) time.Duration {
 	return assessment.Share(c.ends.Sub(c.moment(at)), open)
 }
 
-// Extend gives the talk more time, or less, and this indicator its share; the talk cannot end before now.
+// Extend adds by, which may be negative, to the discussion, and recomputes the time of the current indicator; the end
+// is never before at.
 func (c *Clock) Extend(by time.Duration, open int, at time.Time) {
 	at = c.moment(at)
 	c.ends = c.ends.Add(by)
@@ -55,7 +57,7 @@ func (c *Clock) Extend(by time.Duration, open int, at time.Time) {
 	c.share = at.Sub(c.since) + c.ShareOf(open, at)
 }
 
-// moment returns the moment it stands still at, if it does, or else the one given.
+// moment returns the time at which the clock stopped, or at if it runs.
 func (c *Clock) moment(at time.Time) time.Time {
 	if c.stood.IsZero() {
 		return at
@@ -84,10 +86,10 @@ func (c *Clock) Pause(at time.Time) {
 	}
 }
 
-// Paused reports whether somebody paused it.
+// Paused reports whether the clock is paused.
 func (c *Clock) Paused() bool { return c.held }
 
-// Park puts an indicator after all others, also after those parked before.
+// Park moves an indicator to the end, after all others.
 func (c *Clock) Park(point string) {
 	var others []string
 	for _, p := range c.Parked {

@@ -25,7 +25,7 @@ func (s *Session) SetPlan(field string, p assessment.Plan) {
 	})
 }
 
-// SavePlan changes the plan's own fields, also to adopted or open again, in a way that cannot be undone.
+// SavePlan changes the plan's own fields, including whether it is adopted. It cannot be undone.
 func (s *Session) SavePlan(p assessment.Plan) {
 	p.Priorities = s.Assessment.Plan.Priorities
 	s.Assessment.Plan = p
@@ -64,7 +64,7 @@ func (s *Session) SetPriority(field string, p assessment.Priority) {
 	})
 }
 
-// placeOf returns where an action, or a priority, is seen.
+// placeOf returns the place that shows an action or a priority.
 func (s *Session) placeOf(indicator, action string) Place {
 	if s.past {
 		return Place{Step: StepTeam, Action: action, Review: true}
@@ -72,7 +72,7 @@ func (s *Session) placeOf(indicator, action string) Place {
 	return Place{Step: StepPlan, Indicator: indicator, Action: action}
 }
 
-// AddPriority adds a priority for an indicator after all others, and returns it.
+// AddPriority adds a priority for an indicator after all others and returns it.
 func (s *Session) AddPriority(indicator string) *assessment.Priority {
 	p := assessment.Priority{ID: assessment.NewID(), Indicator: indicator, Position: 1}
 	for _, other := range s.Assessment.Plan.Priorities {
@@ -84,8 +84,8 @@ func (s *Session) AddPriority(indicator string) *assessment.Priority {
 	return s.Assessment.Plan.Priority(p.ID)
 }
 
-// CombinePriorities makes one priority of all for an indicator: the first keeps what the others say, and their actions. It fails
-// with the error of Check, and changes nothing, where that is more than a priority has room for.
+// CombinePriorities merges all priorities for an indicator into the first, including their texts and actions. It
+// fails with the error of Check, and changes nothing, if the result exceeds a limit.
 func (s *Session) CombinePriorities(indicator string) error {
 	first, others := s.Assessment.Plan.PriorityFor(indicator), s.Assessment.Plan.Others(indicator)
 	if first == nil {
@@ -110,7 +110,7 @@ func (s *Session) CombinePriorities(indicator string) error {
 	return nil
 }
 
-// MovePriority moves a priority up (-1) or down (+1) in the team's own order; it reports whether it could.
+// MovePriority moves a priority up (-1) or down (+1) in the team's own order and reports whether it could.
 func (s *Session) MovePriority(id string, by int) bool {
 	p := s.Assessment.Plan.Priorities
 	at := slices.IndexFunc(p, func(x assessment.Priority) bool { return x.ID == id })
@@ -121,7 +121,7 @@ func (s *Session) MovePriority(id string, by int) bool {
 	return true
 }
 
-// PlacePriority puts a priority where another stands in the team's own order; those between make room.
+// PlacePriority moves a priority to the position of onto in the team's own order; those in between shift.
 func (s *Session) PlacePriority(id, onto string) {
 	order := slices.Clone(s.Assessment.Plan.Priorities)
 	index := func(id string) int {
@@ -148,14 +148,14 @@ func (s *Session) AddAction(priority string, act assessment.Action) {
 	}, func() { s.putAction(priority, &act) })
 }
 
-// addRemovable does something that puts a record in place, and lets undo remove it again. A removed record never
-// returns, so doing it again gives it a new id.
+// addRemovable calls put to add a record, and lets undo remove it. A removed record never returns, so redo gives it a
+// new id.
 func (s *Session) addRemovable(id string, what Change, put func()) {
 	put()
 	s.remember(edit{undo: func() { s.drop(s.CurrentID(id)) }, redo: put, change: what})
 }
 
-// indicatorOf returns what a priority is about.
+// indicatorOf returns the indicator of a priority, or "".
 func (s *Session) indicatorOf(priority string) string {
 	if p := s.Assessment.Plan.Priority(priority); p != nil {
 		return p.Indicator
@@ -163,7 +163,7 @@ func (s *Session) indicatorOf(priority string) string {
 	return ""
 }
 
-// CurrentID returns the id a record has now: one that was removed and put back has another than before.
+// CurrentID returns the current id of a record: it changes if the record is removed and restored.
 func (s *Session) CurrentID(id string) string {
 	for {
 		next, ok := s.renewed[id]
@@ -189,10 +189,10 @@ func (s *Session) putPriority(p *assessment.Priority) {
 	s.queue.Add("", func(ctx context.Context) error { return s.store.SavePriority(ctx, id, record) })
 }
 
-// renew remembers what a record is called now, under all it was ever called.
+// renew records the new id of a record for all its earlier ids.
 func (s *Session) renew(old, fresh string) { s.renewed[s.CurrentID(old)] = fresh }
 
-// renewAction remembers what an action and its notes are called now.
+// renewAction records the new ids of an action and its notes.
 func (s *Session) renewAction(old, fresh assessment.Action) {
 	s.renew(old.ID, fresh.ID)
 	for i := range old.Notes {
@@ -246,7 +246,7 @@ func (s *Session) SetAction(field string, act assessment.Action) {
 	})
 }
 
-// AddNote writes a dated line of progress under an action.
+// AddNote adds a dated progress note to an action.
 func (s *Session) AddNote(action, text string) {
 	n := assessment.Note{ID: assessment.NewID(), Date: s.today(), Text: text}
 	_, in := s.Assessment.Plan.Action(action)
@@ -271,7 +271,7 @@ func (s *Session) AddNote(action, text string) {
 	})
 }
 
-// RemovePriority deletes a priority with its actions; undo puts it back.
+// RemovePriority removes a priority and its actions; undo restores them.
 func (s *Session) RemovePriority(id string) {
 	if p := s.Assessment.Plan.Priority(id); p != nil {
 		kept := clonePriority(*p)
@@ -285,7 +285,7 @@ func (s *Session) RemovePriority(id string) {
 	}
 }
 
-// RemoveAction deletes an action with its notes; undo puts it back.
+// RemoveAction removes an action and its notes; undo restores them.
 func (s *Session) RemoveAction(id string) {
 	if act, in := s.Assessment.Plan.Action(id); act != nil {
 		kept, priority, indicator := cloneAction(*act), in.ID, in.Indicator
@@ -314,7 +314,7 @@ func (s *Session) drop(record string) {
 	s.queue.Add("", func(ctx context.Context) error { return s.store.Remove(ctx, id, record) })
 }
 
-// gone reports whether an id cannot be used again: its record was removed, or is called otherwise now.
+// gone reports whether an id cannot be used again, because its record was removed or has another id now.
 func (s *Session) gone(id string) bool {
 	return s.CurrentID(id) != id || slices.ContainsFunc(s.Assessment.Deleted, func(d assessment.Deletion) bool { return d.ID == id })
 }

@@ -9,10 +9,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Queue writes changes to disk one after another, off the UI goroutine, and says how far it is. A change waiting
-// under the same key as a newer one is replaced by it, so that a fast typist does not outrun the disk. What failed
-// stays, and is tried again when asked or with the next change. A refused change is dropped, because it would be refused
-// again.
+// Queue writes changes to disk one after another, off the UI goroutine, and reports its progress. A new change
+// replaces a waiting one with the same key, so that fast typing does not outrun the disk. A change that fails stays
+// and is retried on request or with the next change. A refused change is dropped, because it would be refused again.
 type Queue struct {
 	spawn   func(func())
 	do      func(func())
@@ -20,12 +19,12 @@ type Queue struct {
 
 	mu      sync.Mutex
 	idle    *sync.Cond
-	jobs    []job // the first is being written while writing
+	jobs    []job // the first is being written while writing is true
 	writing bool
 	failed  error
 	hushed  bool
-	untold  []error // what went wrong, until the UI goroutine has heard of it
-	called  bool    // the UI goroutine, and it has not come yet
+	untold  []error // errors not yet reported on the UI goroutine
+	called  bool    // a report on the UI goroutine is pending
 }
 
 type job struct {
@@ -33,15 +32,15 @@ type job struct {
 	save func(context.Context) error
 }
 
-// NewQueue returns a queue with nothing in it. Spawn runs the writing apart from its caller. Do runs something on the UI
-// goroutine, sooner or later; on that goroutine changed is called whenever the number waiting or the failure changes.
+// NewQueue returns an empty queue. Spawn runs the writing concurrently. Do runs a function on the UI goroutine,
+// eventually; there changed is called whenever the number of waiting changes or the failure changes.
 func NewQueue(spawn, do func(func()), changed func(waiting int, failed error)) *Queue {
 	q := &Queue{spawn: spawn, do: do, changed: changed}
 	q.idle = sync.NewCond(&q.mu)
 	return q
 }
 
-// Add puts a change at the end. One with a key replaces the last one waiting when that has the same key.
+// Add appends a change. A change with a key replaces the last waiting one if that has the same key.
 func (q *Queue) Add(key string, save func(context.Context) error) {
 	q.mu.Lock()
 	if n := len(q.jobs); key != "" && n > 0 && q.jobs[n-1].key == key && (n > 1 || !q.writing) {
@@ -50,7 +49,7 @@ func (q *Queue) Add(key string, save func(context.Context) error) {
 		q.jobs = append(q.jobs, job{key, save})
 	}
 	q.mu.Unlock()
-	q.Retry() // the disk first, then the words about it
+	q.Retry() // start writing before reporting
 	if n, failed := q.state(); n > 0 && failed == nil {
 		q.changed(n, nil)
 	}
@@ -62,7 +61,7 @@ func (q *Queue) state() (waiting int, failed error) {
 	return len(q.jobs), q.failed
 }
 
-// Retry writes what waits, also what failed before.
+// Retry writes all waiting changes, including one that failed before.
 func (q *Queue) Retry() {
 	q.mu.Lock()
 	q.failed = nil
@@ -71,8 +70,8 @@ func (q *Queue) Retry() {
 	q.mu.Unlock()
 	if start {
 		q.spawn(q.write)
-		// The writing starts now. Another processor would come for it only once it is sure that this goroutine goes on,
-		// which takes longer than the writing does without the disk.
+		// The writing starts now. Another processor would only pick it up once it is certain that this goroutine
+		// continues, which takes longer than the writing itself does without the disk.
 		runtime.Gosched()
 	}
 }
@@ -87,14 +86,14 @@ func (q *Queue) Flush() error {
 	return q.failed
 }
 
-// Silence stops reports to changed, for when the window is gone; writing goes on.
+// Silence stops the calls of changed, for when the window is gone; writing continues.
 func (q *Queue) Silence() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.hushed = true
 }
 
-// Failure returns why a change could not be written and waits to be tried again, or nil.
+// Failure returns the reason why a change failed and waits for a retry, or nil.
 func (q *Queue) Failure() error {
 	_, failed := q.state()
 	return failed
@@ -112,7 +111,7 @@ func (q *Queue) write() {
 		next := q.jobs[0]
 		q.mu.Unlock()
 
-		err := next.save(context.Background()) // nobody may stop a change half-way
+		err := next.save(context.Background()) // a change must not be interrupted half-way
 
 		q.mu.Lock()
 		if err == nil || assessment.Refused(err) {
@@ -120,7 +119,7 @@ func (q *Queue) write() {
 		} else {
 			q.failed = err
 		}
-		q.untold = slices.DeleteFunc(q.untold, func(e error) bool { return !assessment.Refused(e) }) // it was tried again since
+		q.untold = slices.DeleteFunc(q.untold, func(e error) bool { return !assessment.Refused(e) }) // it was retried since
 		if err != nil {
 			q.untold = append(q.untold, err)
 		}
@@ -128,14 +127,14 @@ func (q *Queue) write() {
 		q.called = q.called || call
 		q.mu.Unlock()
 		if call {
-			q.do(q.tell)
+			q.do(q.notify)
 		}
 	}
 }
 
-// tell says how things are now, on the UI goroutine. A slow screen hears of many changes at once: it would be minutes
-// behind, and go on about a disk that has long had room again.
-func (q *Queue) tell() {
+// notify reports the current state on the UI goroutine. It combines many changes into one report: otherwise a slow
+// screen would lag minutes behind, and still report a full disk long after there is space again.
+func (q *Queue) notify() {
 	q.mu.Lock()
 	waiting, untold := len(q.jobs), q.untold
 	q.untold, q.called = nil, false

@@ -1,5 +1,5 @@
-// Package session is one open assessment: its changes in memory, the queue that writes them to disk, undo, and the clock of the
-// talk. It needs no window.
+// Package session is one open assessment: its changes in memory, the queue that writes them to disk, undo, and the
+// clock of the discussion. It needs no window.
 package session
 
 import (
@@ -10,30 +10,30 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Session is one open assessment. A change is made to the assessment in memory at once, written to disk by the queue, and can
-// be undone as far back as the session. A Session belongs to one goroutine, the one that its queue reports to.
+// Session is one open assessment. A change is applied in memory at once, written to disk by the queue, and can be
+// undone until the session ends. A Session belongs to one goroutine, the one its queue reports to.
 type Session struct {
 	store assessment.Store
 	queue *Queue
 	today func() assessment.Date
 
 	Assessment *assessment.Assessment
-	Previous   *assessment.Assessment   // the team's round before this one, or nil
-	Earlier    []*assessment.Assessment // all rounds before this one, newest first
-	Made       *assessment.Assessment   // as it was when it was made, if that was just now
-	Replaced   bool                     // by files, and not put back
-	past       bool                     // a round before the one that is open, in its review
+	Previous   *assessment.Assessment   // the team's previous round, or nil
+	Earlier    []*assessment.Assessment // all earlier rounds, newest first
+	Made       *assessment.Assessment   // its initial state, if it was created just now
+	Replaced   bool                     // files replaced something that was not put back
+	past       bool                     // it is the previous round, in the review of its plan
 
 	*history
-	// renewed is what records are called now that were removed and put back, by what they were called before: steps that
-	// were made under the old id find them by it.
+	// renewed maps the former ids of records that were removed and restored to their current ids, so that older undo
+	// steps find them.
 	renewed map[string]string
-	changed func() // hears of every change that can be undone
+	changed func() // called after every change that can be undone
 }
 
-// Open loads an assessment from the store, to which the queue writes its changes. Today returns the date of what is written in
-// it; changed is called after every change that can be undone. Open reads from disk; the error is CodeNotFound when there is no
-// such assessment.
+// Open loads an assessment from the store, to which the queue writes its changes. Today returns the date for new
+// records; changed is called after every change that can be undone. Open reads from disk; the error is CodeNotFound
+// if there is no such assessment.
 func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, today func() assessment.Date, changed func()) (*Session, error) {
 	a, err := store.Load(ctx, id)
 	if err != nil {
@@ -54,8 +54,8 @@ func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, 
 	return s, err
 }
 
-// Review returns the round before this one as a session in which what became of its plan is kept, or nil when there is none.
-// Its changes are undone as those of this one; changed is called after each.
+// Review returns the previous round as a session for the review of its plan, or nil if there is none. Its changes are
+// undone together with those of s; changed is called after each.
 func (s *Session) Review(changed func()) *Session {
 	if s.Previous == nil {
 		return nil
@@ -66,7 +66,7 @@ func (s *Session) Review(changed func()) *Session {
 	}
 }
 
-// LastRound returns the round before this one, or nil while it may not be seen or when there is none.
+// LastRound returns the previous round; nil if there is none or it may not be shown yet.
 func (s *Session) LastRound() *assessment.Assessment {
 	if s.Previous == nil || !s.Assessment.ShowsLastRound() {
 		return nil
@@ -74,7 +74,7 @@ func (s *Session) LastRound() *assessment.Assessment {
 	return s.Previous
 }
 
-// Trend compares this round with LastRound; it returns nil when there is none.
+// Trend compares this round with LastRound; it returns nil if there is none.
 func (s *Session) Trend() *assessment.Trend {
 	if last := s.LastRound(); last != nil {
 		return s.Assessment.Compare(last)
@@ -82,14 +82,14 @@ func (s *Session) Trend() *assessment.Trend {
 	return nil
 }
 
-// SetDetails changes the team or the assessment's own fields. Field names what is changed: changes of the same field in a row,
-// such as the letters of a name, are undone together; Once is a step of its own.
+// SetDetails changes the team or the assessment's own fields. Field names the change: successive changes of the same
+// field, such as the letters of a name, are undone together; Once makes a separate step.
 func (s *Session) SetDetails(field string, team assessment.Team, d assessment.Details) {
 	oldTeam, oldDetails := s.Assessment.Team, s.Assessment.Details
 	put := func(t assessment.Team, d assessment.Details) {
-		d.Revealed = d.Revealed || s.Assessment.Revealed // what was seen was seen
+		d.Revealed = d.Revealed || s.Assessment.Revealed // a reveal cannot be undone
 		if len(s.Assessment.Ballots) > 0 {
-			d.Mode, d.Scope = s.Assessment.Mode, s.Assessment.Scope // undoing something else must not hide them, or empty them
+			d.Mode, d.Scope = s.Assessment.Mode, s.Assessment.Scope // an unrelated undo must not hide or empty the ballots
 		}
 		s.SaveDetails(t, d)
 	}
@@ -106,27 +106,27 @@ func (s *Session) SetDetails(field string, team assessment.Team, d assessment.De
 	})
 }
 
-// SaveDetails changes the team and the assessment's own fields in a way that cannot be undone.
+// SaveDetails changes the team and the assessment's own fields. It cannot be undone.
 func (s *Session) SaveDetails(team assessment.Team, d assessment.Details) {
 	s.Assessment.Team, s.Assessment.Details = team, d
 	s.queue.Add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, team, d) })
 }
 
-// SetMode changes the way of working. That can be undone while no ballot is in.
+// SetMode changes the way of working. It can be undone only while there are no ballots.
 func (s *Session) SetMode(m assessment.Mode) {
 	d := s.Assessment.Details
 	d.Mode = m
 	s.settle(d)
 }
 
-// SetScope changes how much of the card takes part. That can be undone while no ballot is in.
+// SetScope changes the scope. It can be undone only while there are no ballots.
 func (s *Session) SetScope(scope assessment.Scope) {
 	d := s.Assessment.Details
 	d.Scope = scope
 	s.settle(d)
 }
 
-// settle changes what ballots rest on: a step of undo while there are none.
+// settle changes details that ballots depend on: as an undo step only while there are none.
 func (s *Session) settle(d assessment.Details) {
 	if len(s.Assessment.Ballots) == 0 {
 		s.SetDetails(Once, s.Assessment.Team, d)
@@ -135,7 +135,7 @@ func (s *Session) settle(d assessment.Details) {
 	s.SaveDetails(s.Assessment.Team, d)
 }
 
-// ExpectBallots changes how many ballots are expected.
+// ExpectBallots changes the number of expected ballots.
 func (s *Session) ExpectBallots(n int) {
 	old := s.Assessment.Expected
 	put := func(n int) {
@@ -153,7 +153,7 @@ func (s *Session) ExpectBallots(n int) {
 	})
 }
 
-// SetScore changes the team's score of an indicator. Field names what of it, as for SetDetails.
+// SetScore changes the team's score of an indicator. Field names the change, as in SetDetails.
 func (s *Session) SetScore(field string, score assessment.Score) {
 	old := s.Assessment.Score(score.Indicator)
 	put := func(x assessment.Score) {
@@ -182,7 +182,7 @@ func (s *Session) SetScore(field string, score assessment.Score) {
 	})
 }
 
-// SetScores changes several scores in one step.
+// SetScores changes several scores in one undo step.
 func (s *Session) SetScores(scores []assessment.Score) {
 	s.Group(func() {
 		for _, x := range scores {

@@ -2,10 +2,10 @@ package session
 
 import "kwaliteitskaart/assessment"
 
-// Step is a step on the way through an assessment.
+// Step is a step in the workflow of an assessment.
 type Step string
 
-// The steps, in order; "" is a screen that is none of them.
+// The steps, in order; "" is a screen that is not a step.
 const (
 	StepTeam    Step = "team"
 	StepScore   Step = "score"
@@ -15,7 +15,7 @@ const (
 	StepPrint   Step = "print"
 )
 
-// Steps returns the steps of the assessment, in order: a team that scores together has nothing to discuss afterwards.
+// Steps returns the steps of the assessment, in order. A team that scores together has nothing to discuss afterwards.
 func (s *Session) Steps() []Step {
 	if s.Assessment.Mode == assessment.ModeIndividual {
 		return []Step{StepTeam, StepScore, StepDiscuss, StepResult, StepPlan, StepPrint}
@@ -23,7 +23,7 @@ func (s *Session) Steps() []Step {
 	return []Step{StepTeam, StepScore, StepResult, StepPlan, StepPrint}
 }
 
-// Progress says how far a step is.
+// Progress is the progress of a step.
 type Progress int
 
 // The states of a step.
@@ -33,7 +33,7 @@ const (
 	Done
 )
 
-// Progress returns how far a step of the assessment is.
+// Progress returns the progress of a step of the assessment.
 func (s *Session) Progress(of Step) Progress {
 	answered, total := s.Assessment.Answered()
 	switch of {

@@ -6,50 +6,50 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history is what can be undone and done again, as far back as the assessment is open.
+// history is the steps that can be undone and redone, since the assessment was opened.
 type history struct {
 	undos, redos []edit
 }
 
-// edit is one change that can be undone and done again. Steps of one key in a row, such as the letters of a sentence,
-// are undone together.
+// edit is one change that can be undone and redone. Successive edits with the same key, such as the letters of a
+// sentence, are undone together.
 type edit struct {
 	key        string
 	undo, redo func()
 	change     Change
-	// still reports whether it can be undone yet; nil for always. One that cannot is passed over.
+	// still reports whether it can still be undone; nil for always. Otherwise undo skips it.
 	still func() bool
 }
 
-// Change is what undoing or redoing a step changed: a record before and after, empty where there was or is none.
+// Change is the effect of undoing or redoing a step: a record before and after, empty if there was or is none.
 type Change struct {
 	Place         Place
 	Kind          assessment.RecordKind
-	Of            string // the indicator it is about; empty for none
+	Of            string // the indicator; empty for none
 	before, after assessment.Record
-	field         assessment.RecordChange // instead of records, where there is none
-	More          int                     // of such changes in the same step
+	field         assessment.RecordChange // used if there are no records
+	More          int                     // number of other changes in the same step
 }
 
-// Place is where a change is seen: a step, and what of it.
+// Place is the place that shows a change: a step, and a part of it.
 type Place struct {
 	Step              Step
 	Indicator, Action string
-	Review            bool // the review of the round before, where the action is
-	Several           bool // there is more beside it that changed
+	Review            bool // the review of the previous round, for its actions
+	Several           bool // other parts changed as well
 }
 
-// back returns the change that takes a change back.
+// back returns the reverse of a change.
 func (c Change) back() Change {
 	c.before, c.after = c.after, c.before
 	c.field.Before, c.field.After = c.field.After, c.field.Before
 	return c
 }
 
-// Gone reports whether there is no record any more.
+// Gone reports whether the record no longer exists.
 func (c Change) Gone() bool { return c.after.Gone() }
 
-// none reports whether all is as it was before.
+// none reports whether the change has no effect.
 func (c Change) none() bool {
 	if c.Kind == "" {
 		return c.field.Before == c.field.After
@@ -57,7 +57,7 @@ func (c Change) none() bool {
 	return !c.before.Gone() && !c.after.Gone() && len(c.Fields()) == 0
 }
 
-// Fields returns the fields that changed; none where a record came or went.
+// Fields returns the fields that changed; none if a record was added or removed.
 func (c Change) Fields() []assessment.RecordChange {
 	if c.Kind == "" {
 		return []assessment.RecordChange{c.field}
@@ -66,18 +66,18 @@ func (c Change) Fields() []assessment.RecordChange {
 		return nil
 	}
 	return slices.DeleteFunc(assessment.Replacement{Kind: c.Kind, Before: c.before, After: c.after}.Changes(), func(f assessment.RecordChange) bool {
-		return f.Field == "school_year" // it follows the date
+		return f.Field == "school_year" // it follows from the date
 	})
 }
 
-// remember makes a change undoable.
+// remember adds a change to the undo history.
 func (s *Session) remember(x edit) {
 	s.redos = nil
 	s.changed()
 	if n := len(s.undos); n > 0 && x.key != "" && s.undos[n-1].key == x.key {
 		last := &s.undos[n-1]
 		last.redo, last.change.after, last.change.field.After = x.redo, x.change.after, x.change.field.After
-		if last.change.none() { // what was typed was taken back in its field
+		if last.change.none() { // the text typed was removed again
 			s.undos = s.undos[:n-1]
 		}
 		return
@@ -85,7 +85,7 @@ func (s *Session) remember(x edit) {
 	s.undos = append(s.undos, x)
 }
 
-// Undo takes back the last step that can be, and returns what that changed, or nil when there is none.
+// Undo undoes the last step that can be undone and returns its effect, or nil if there is none.
 func (s *Session) Undo() *Change {
 	x := move(&s.undos, &s.redos, func(x edit) { x.undo() })
 	if x == nil {
@@ -95,7 +95,7 @@ func (s *Session) Undo() *Change {
 	return &c
 }
 
-// Redo repeats the step that was last taken back, and returns what that changed, or nil when there is none.
+// Redo repeats the step that was last undone and returns its effect, or nil if there is none.
 func (s *Session) Redo() *Change {
 	x := move(&s.redos, &s.undos, func(x edit) { x.redo() })
 	if x == nil {
@@ -113,14 +113,14 @@ func move(from, to *[]edit, do func(edit)) *edit {
 			continue
 		}
 		do(x)
-		x.key = "" // what follows is a step of its own
+		x.key = "" // the next change is a separate step
 		*to = append(*to, x)
 		return &x
 	}
 	return nil
 }
 
-// Once is the field of a change that is a step of its own, however many of its kind follow each other.
+// Once is the field of a change that is always a separate undo step.
 const Once = ""
 
 // editKey returns the key of a change to a field of a record.
@@ -131,7 +131,7 @@ func editKey(field, record string) string {
 	return field + " " + record
 }
 
-// Group runs do and makes all its changes one step of undo.
+// Group runs do and makes all its changes one undo step.
 func (s *Session) Group(do func()) {
 	before := len(s.undos)
 	do()
