@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// The faces of Lato: regular, bold, italic, bold italic.
+// faces holds the faces of Lato: regular, bold, italic, bold italic.
 var faces = [4]fyne.Resource{
 	fyne.NewStaticResource("Lato-Regular.ttf", assets.Regular),
 	fyne.NewStaticResource("Lato-Bold.ttf", assets.Bold),
@@ -20,7 +20,7 @@ var faces = [4]fyne.Resource{
 	fyne.NewStaticResource("Lato-BoldItalic.ttf", assets.BoldItalic),
 }
 
-// faceOf returns which of the faces a style has.
+// faceOf returns the index in faces for a style.
 func faceOf(s fyne.TextStyle) (i int) {
 	if s.Bold {
 		i |= 1
@@ -31,8 +31,8 @@ func faceOf(s fyne.TextStyle) (i int) {
 	return i
 }
 
-// Face returns the one face that words can be drawn with, or nil where they may need others too, for emoji or another script.
-// Without it the toolkit reads every font there might be a need for, in each style, which takes long and much memory.
+// Face returns the face for words, or nil if they may need several, for emoji or another script. Without it the
+// toolkit reads every font that might be needed, in each style, which takes much time and memory.
 func Face(words string, s fyne.TextStyle) fyne.Resource {
 	if strings.ContainsFunc(words, unusual) {
 		return nil
@@ -40,27 +40,27 @@ func Face(words string, s fyne.TextStyle) fyne.Resource {
 	return faces[faceOf(s)]
 }
 
-// usual is what Lato has beside the letters of Europe.
+// usual lists the characters in Lato besides the letters of Europe.
 const usual = "–—‘’‚“”„•…€←→↑↓−≤≥"
 
-// unusual reports whether Lato may lack a letter.
+// unusual reports whether Lato may lack a character.
 func unusual(r rune) bool {
 	letter := r >= ' ' && r <= '~' || r >= 0xA1 && r <= 0x17E && r != 0xAD
 	return !letter && !strings.ContainsRune(usual, r)
 }
 
-// ReadFonts makes the toolkit read the fonts that words are drawn with, which takes long. When ctx ends it stops early, and the
-// first field on screen takes the rest of the time. Meanwhile nothing else may measure or draw words: the toolkit's fonts are
-// not safe for use by several goroutines.
+// ReadFonts makes the toolkit read the fonts, which takes a while. If ctx ends, it stops early, and the first field
+// on screen takes the rest of the time. Meanwhile no other goroutine may measure or draw text: the toolkit's fonts
+// are not safe for concurrent use.
 func ReadFonts(ctx context.Context) {
-	// Letters that ours lack are in the fonts of this computer. Where there are hundreds of those, looking which there are
-	// takes long the first time, and nobody waits for it before there is a field to type in.
+	// Characters that Lato lacks are taken from the system's fonts. If there are hundreds of those, listing them
+	// takes a while the first time; nothing needs the list before there is a field to type in.
 	found := make(chan struct{})
 	go func() {
 		defer close(found)
-		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit does without them as well
+		_, _ = fontscan.SystemFonts(log.New(io.Discard, "", 0), "") // the toolkit also works without them
 	}()
-	for _, s := range []fyne.TextStyle{{}, {Bold: true}} { // little is in italics
+	for _, s := range []fyne.TextStyle{{}, {Bold: true}} { // italics are rare
 		measure(" ", s)
 	}
 	select {

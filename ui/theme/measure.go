@@ -9,17 +9,17 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// Width returns the width of words on one line, in pixels, at a size of text. Asking the toolkit would be most of the cost of
-// laying out.
+// Width returns the width of words on one line, in pixels, at a text size. Asking the toolkit instead would dominate
+// the cost of layout.
 func Width(words string, size float32, s fyne.TextStyle) float32 {
 	return currentRuler().width(words, s) * toolkitSize(size)
 }
 
-// Height returns the height of a line of words, in pixels, at a size of text. It is the same for all our faces, so that a face
-// need not be read before there are words in it.
+// Height returns the height of a line of text, in pixels, at a text size. It is the same for all faces, so that no
+// face needs to be read before there is text in it.
 func Height(size float32) float32 { return currentRuler().height() * toolkitSize(size) }
 
-// toolkitSize returns the size at which the toolkit spaces words: the next whole number.
+// toolkitSize returns the size at which the toolkit spaces text: size rounded up to a whole number.
 func toolkitSize(size float32) float32 { return float32(math.Ceil(float64(size))) }
 
 // faceRuler measures for every Theme: they differ in size and colour, not in faces. Like all of the window it is used on one
@@ -33,13 +33,13 @@ func currentRuler() *ruler {
 	return newRuler()
 }
 
-// ruler measures words, as a part of the size they are drawn at. The advance of a letter depends on the letter before it and
-// hardly on others, so the advances of pairs add up to the width of words. Those of tabled letters ship with the program:
+// ruler measures text, in units of the font size. The advance of a letter depends on the letter before it and hardly
+// on others, so the advances of pairs add up to the width of a text. Those of tabled letters ship with the program:
 // asking the toolkit for a few hundred of them would delay the first frame.
 type ruler struct {
-	pairs [len(faces)]map[[2]rune]float32 // of others; the first is 0 where words begin
-	high  float32                         // 0 for not known yet
-	words map[word]float32                // with letters that may not just stand side by side
+	pairs [len(faces)]map[[2]rune]float32 // of other letters; the first of a pair is 0 at the start of a text
+	high  float32                         // 0 until it is known
+	words map[word]float32                // words in which letters cannot be measured in pairs
 }
 
 // word is a word in a face.
@@ -49,8 +49,8 @@ type word struct {
 }
 
 const (
-	precise   = 256    // the size to measure at, so that rounding to 1/64 of a pixel does not show
-	longWord  = 40     // bytes; a foreign file may have a word of pages
+	precise   = 256    // the size to measure at, so that rounding to 1/64 of a pixel does not matter
+	longWord  = 40     // bytes; a file from elsewhere may contain a word of several pages
 	manyWords = 10_000 // about a megabyte
 )
 
@@ -62,11 +62,11 @@ func newRuler() *ruler {
 	return r
 }
 
-// tabled are the letters of assets.Advances: those of the languages of the program and of its neighbours.
+// tabled lists the letters of assets.Advances: those of the program's languages and their neighbours.
 const tabled = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~" +
 	"·×ßàáâäçèéêëíîïñóôöùúûü" + usual
 
-// places is where letters stand in a row of the table, from 1 on.
+// places maps a letter to its position in a row of the table, from 1.
 var places = func() map[rune]int {
 	m := make(map[rune]int)
 	for _, letter := range tabled {
@@ -75,7 +75,8 @@ var places = func() map[rune]int {
 	return m
 }()
 
-// place returns where a letter stands in a row of the table: 0 for before the first one, -1 for nowhere.
+// place returns the position of a letter in a row of the table: 0 for the start of a text, -1 if it is not in the
+// table.
 func place(letter rune) int {
 	switch {
 	case letter == 0:
@@ -89,14 +90,14 @@ func place(letter rune) int {
 	return -1
 }
 
-// table returns the advance of a tabled letter after another, by their places. What ships is in the toolkit's own steps,
-// 1/(64*precise) of the size: two bytes each, the lower first, by face, letter before and letter.
+// table returns the advance of a tabled letter after another, by their positions. The table holds multiples of the
+// toolkit's unit, 1/(64*precise) of the size, in two bytes each, little-endian, by face, letter before and letter.
 func table(face, before, letter int) float32 {
 	i := 2 * ((face*(len(places)+1)+before)*len(places) + letter - 1)
 	return float32(uint16(assets.Advances[i])|uint16(assets.Advances[i+1])<<8) / (64 * precise)
 }
 
-// measure asks the toolkit for the width of words.
+// measure asks the toolkit for the size of words.
 func measure(words string, s fyne.TextStyle) (width, height float32) {
 	drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, precise, s, Face(words, s))
 	return drawn.Width / precise, drawn.Height / precise
@@ -133,7 +134,7 @@ func (r *ruler) width(words string, s fyne.TextStyle) (w float32) {
 	return w
 }
 
-// advance returns the advance of a letter after another.
+// advance returns the advance of letter after before.
 func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
 	if b, l := place(before), place(letter); b >= 0 && l >= 0 {
 		return table(faceOf(s), b, l)
@@ -141,7 +142,7 @@ func (r *ruler) advance(before, letter rune, s fyne.TextStyle) float32 {
 	return r.ask(before, letter, s)
 }
 
-// ask asks the toolkit for the advance of a letter after another.
+// ask asks the toolkit for the advance of letter after before.
 func (r *ruler) ask(before, letter rune, s fyne.TextStyle) float32 {
 	pairs, pair := r.pairs[faceOf(s)], [2]rune{before, letter}
 	w, ok := pairs[pair]
@@ -157,7 +158,7 @@ func (r *ruler) ask(before, letter rune, s fyne.TextStyle) float32 {
 	return w
 }
 
-// whole returns the width of a word that has to be measured as a whole.
+// whole returns the width of a word that must be measured as a whole.
 func (r *ruler) whole(letters string, s fyne.TextStyle) float32 {
 	key := word{letters, faceOf(s)}
 	w, ok := r.words[key]

@@ -1,5 +1,5 @@
-// Package theme gives the window its look: a calm paper card in one type family, four sizes of text, one accent
-// colour, light and dark. The level ramp is not here: it belongs to the charts and is used for nothing else.
+// Package theme gives the window its look: a calm paper card in one type family, four text sizes, one accent colour,
+// light and dark. The level ramp is not here: it belongs to the charts and is used for nothing else.
 package theme
 
 import (
@@ -10,32 +10,32 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// Sizes of text, in pixels at 100 %.
+// Text sizes, in pixels at 100 %.
 const (
-	SizeStatement fyne.ThemeSizeName = "statement" // what the room has to read
+	SizeStatement fyne.ThemeSizeName = "statement" // text for the whole room
 	SizeHeading   fyne.ThemeSizeName = "heading"
 	SizeText      fyne.ThemeSizeName = fynetheme.SizeNameText
 	SizeQuiet     fyne.ThemeSizeName = "quiet"
 )
 
-// Colours by what they are for.
+// Colours, by purpose.
 const (
 	ColorInk      fyne.ThemeColorName = fynetheme.ColorNameForeground // text
-	ColorQuiet    fyne.ThemeColorName = "quiet"                       // text that steps back
+	ColorQuiet    fyne.ThemeColorName = "quiet"                       // secondary text
 	ColorLine     fyne.ThemeColorName = "line"                        // thin lines and card edges
-	ColorEdge     fyne.ThemeColorName = "edge"                        // edges of what can be pressed
+	ColorEdge     fyne.ThemeColorName = "edge"                        // edges of controls
 	ColorGround   fyne.ThemeColorName = fynetheme.ColorNameBackground
 	ColorPaper    fyne.ThemeColorName = "paper"    // surface of cards
 	ColorAccent   fyne.ThemeColorName = "accent"   // selection, links, focus
 	ColorOnAccent fyne.ThemeColorName = "onAccent" // text on a filled button
 	ColorFill     fyne.ThemeColorName = "fill"     // filled buttons and progress
-	ColorPale     fyne.ThemeColorName = "pale"     // ground of what is selected
-	ColorWarning  fyne.ThemeColorName = "warning"  // text that warns
-	ColorMark     fyne.ThemeColorName = "mark"     // ground behind a hint
+	ColorPale     fyne.ThemeColorName = "pale"     // background of a selection
+	ColorWarning  fyne.ThemeColorName = "warning"  // warning text
+	ColorMark     fyne.ThemeColorName = "mark"     // background of a hint
 	ColorOnMark   fyne.ThemeColorName = "onMark"
 )
 
-// Appearance is light, dark, or as the system has it.
+// Appearance is light, dark, or the system's choice.
 type Appearance string
 
 // The appearances a user can choose.
@@ -45,14 +45,14 @@ const (
 	Dark   Appearance = "dark"
 )
 
-// Bounds of the text zoom, and its step.
+// Bounds and step of the text zoom.
 const (
 	MinZoom  = 0.8
 	MaxZoom  = 2.0
 	ZoomStep = 0.1
 )
 
-// Theme is the product's theme at a zoom of the text (MinZoom to MaxZoom).
+// Theme is the theme of the program at a text zoom from MinZoom to MaxZoom.
 type Theme struct {
 	fyne.Theme
 	zoom       float32
@@ -66,8 +66,8 @@ func New(zoom float32, appearance Appearance) *Theme {
 	return t
 }
 
-// Change sets another zoom and appearance. Everything on screen has to be made anew or refreshed afterwards. Setting another
-// theme instead would make the toolkit read its fonts again and lay out widgets that are about to be replaced.
+// Change sets another zoom and appearance. Everything on screen must be rebuilt or refreshed afterwards. Setting a
+// new theme instead would make the toolkit read its fonts again and lay out widgets that are about to be replaced.
 func (t *Theme) Change(zoom float32, appearance Appearance) {
 	t.zoom, t.appearance = min(max(zoom, MinZoom), MaxZoom), appearance
 }
@@ -93,7 +93,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	ColorMark:     {rgb(0xFFF3D6), rgb(0x4A3A14)},
 	ColorOnMark:   {rgb(0x6B4700), rgb(0xFBE3AE)},
 
-	// What Fyne's own widgets ask for.
+	// Colours used by Fyne's own widgets.
 	fynetheme.ColorNamePrimary:             {rgb(0x1D4E89), rgb(0x8DB8EA)},
 	fynetheme.ColorNameForegroundOnPrimary: {rgb(0xFFFFFF), rgb(0x14181D)},
 	fynetheme.ColorNameHyperlink:           {rgb(0x1D4E89), rgb(0x8DB8EA)},
@@ -108,7 +108,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	fynetheme.ColorNameSelection:           {rgb(0xC9D9EE), rgb(0x35506F)},
 }
 
-// Color returns a colour by name, in the appearance the user chose or else the system's.
+// Color returns a colour by name, in the user's appearance or else the system's.
 func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
 	switch t.appearance {
 	case Light:
@@ -120,7 +120,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	case fynetheme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case fynetheme.ColorNameShadow:
-		return color.NRGBA{A: 0x20} // a hint that there is more, and the edge of a list
+		return color.NRGBA{A: 0x20} // indicates that there is more, and the edge of a list
 	}
 	if c, ok := colors[name]; ok {
 		if variant == fynetheme.VariantDark {
@@ -131,7 +131,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return t.Theme.Color(name, variant)
 }
 
-// Font returns Lato in the weight asked for; symbols and monospace come from Fyne.
+// Font returns Lato in the given style; symbols and monospace come from Fyne.
 func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	if s.Monospace || s.Symbol {
 		return t.Theme.Font(s)
@@ -139,7 +139,7 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource {
 	return faces[faceOf(s)]
 }
 
-// Size returns a size by name; text grows with the zoom.
+// Size returns a size by name; text sizes grow with the zoom.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case SizeStatement:
@@ -160,23 +160,23 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return t.Theme.Size(name)
 }
 
-// Points returns the size that letters are drawn at for one that is asked: a whole one, as between those the toolkit draws
-// letters too far apart.
+// Points returns the size at which text is drawn for a requested size: a whole number, because at fractions the
+// toolkit spaces letters too widely.
 func Points(size float32) float32 { return float32(math.Round(float64(size))) }
 
-// Zoom returns the factor by which text is larger than at 100 %.
+// Zoom returns the text zoom; 1 is 100 %.
 func (t *Theme) Zoom() float32 { return t.zoom }
 
-// Color returns a colour of the theme in force.
+// Color returns a colour of the current theme.
 func Color(name fyne.ThemeColorName) color.Color {
 	s := fyne.CurrentApp().Settings()
 	return s.Theme().Color(name, s.ThemeVariant())
 }
 
-// Size returns a size of the theme in force.
+// Size returns a size of the current theme.
 func Size(name fyne.ThemeSizeName) float32 { return fyne.CurrentApp().Settings().Theme().Size(name) }
 
-// Zoomed returns a length that grows with the text: room for figures and keys.
+// Zoomed returns a length that grows with the text, for figures and keys.
 func Zoomed(px float32) float32 {
 	if t, ok := fyne.CurrentApp().Settings().Theme().(*Theme); ok {
 		return px * t.zoom
@@ -184,7 +184,7 @@ func Zoomed(px float32) float32 {
 	return px
 }
 
-// IsDark reports whether the window is dark now.
+// IsDark reports whether the window is currently dark.
 func IsDark() bool {
 	r, _, _, _ := Color(ColorGround).RGBA()
 	return r < 0x8000
