@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Abreast puts two columns side by side as Split does. The shorter goes along while the longer is scrolled: what is in the
-// one stays beside what is in the other.
+// Abreast lays out two columns side by side as Split does. The shorter one moves along while the longer is scrolled,
+// so that both stay in view.
 func Abreast(gap, least float32, weights []float32, left, right fyne.CanvasObject) *fyne.Container {
 	l := &abreast{flowLayout: flowLayout{minWidth: widest}}
 	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)
@@ -28,22 +28,22 @@ func Abreast(gap, least float32, weights []float32, left, right fyne.CanvasObjec
 
 type abreast struct {
 	flowLayout
-	top, bottom float32 // what is in sight, from the top of the columns
+	top, bottom float32 // the visible range, from the top of the columns
 }
 
-// beyond is the room kept between a column that goes along and the end of what is in sight.
+// beyond is the gap between a column that moves along and the edge of the visible range.
 const beyond = 24
 
-// down returns how far from the top a column stands that is so high, where the higher is all.
+// down returns the distance from the top of a column of height own, in a container of height all.
 func (l *abreast) down(own, all float32) float32 {
 	y := l.top + beyond
-	if own > l.bottom-l.top-2*beyond { // it is scrolled itself first
+	if own > l.bottom-l.top-2*beyond { // scroll the column itself first
 		y = l.bottom - beyond - own
 	}
 	return max(0, min(y, all-own))
 }
 
-// show places the columns for what is in sight.
+// show positions the columns for the visible range.
 func (l *abreast) show(top, bottom float32) bool {
 	if l.top, l.bottom = top, bottom; l.width > 0 {
 		l.Layout(l.box.Objects, l.box.Size())

@@ -2,7 +2,7 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Column puts objects under each other, each as wide as the column.
+// Column stacks objects vertically, each as wide as the column.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
@@ -23,8 +23,8 @@ func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	}, objects)
 }
 
-// Columns puts objects side by side, tops aligned and equally high, with widths in proportion to weights; a weight of
-// 0 gives an object its own minimum width.
+// Columns lays out objects side by side, aligned at the top and equally high, with widths in proportion to weights; a
+// weight of 0 gives an object its own minimum width.
 func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	widths := func(p *pass, objects []fyne.CanvasObject, width float32) []float32 {
 		w := make([]float32, len(objects))
@@ -68,7 +68,7 @@ func Columns(gap float32, weights []float32, objects ...fyne.CanvasObject) *fyne
 	}, objects)
 }
 
-// Split puts objects side by side as Columns does, or under each other where there is less room than least.
+// Split lays out objects as Columns does, or stacks them if the width is less than least.
 func Split(gap, least float32, weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
 	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)
 	return box(&flowLayout{
@@ -82,7 +82,7 @@ func Split(gap, least float32, weights []float32, objects ...fyne.CanvasObject) 
 	}, objects)
 }
 
-// Aside puts one object beside the main one as Split does, or under it where there is less room than least.
+// Aside lays out aside beside main as Split does, or below it if the width is less than least.
 func Aside(gap, least float32, weights []float32, aside, main fyne.CanvasObject) *fyne.Container {
 	c := Split(gap, least, weights, aside, main)
 	l := c.Layout.(*flowLayout)
@@ -96,8 +96,8 @@ func Aside(gap, least float32, weights []float32, aside, main fyne.CanvasObject)
 	return c
 }
 
-// Footer puts the ways back and on at the ends of a line, and between them what there is to say; where they do not
-// fit beside each other, that comes first, and then the ways each on a line.
+// Footer puts the back and forward buttons at the ends of a line, and a message between them; if they do not fit, the
+// message comes first, and then each button on its own line.
 func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
@@ -129,8 +129,8 @@ func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{left, middle, right})
 }
 
-// Grid puts objects in equal cells at least minCell wide, at most columns beside each other, and on each row about as many;
-// cells of one row are equally high.
+// Grid lays out objects in equal cells at least minCell wide, in at most columns columns, with about as many in each
+// row; the cells of a row are equally high.
 func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
@@ -138,7 +138,7 @@ func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne
 			in := visible(objects)
 			n := max(1, min(columns, int((width+gap)/(minCell+gap))))
 			if rows := (len(in) + n - 1) / n; rows > 1 {
-				n = (len(in) + rows - 1) / rows // four are two and two, not three and one
+				n = (len(in) + rows - 1) / rows // four become two and two, not three and one
 			}
 			cell := (width - gap*float32(n-1)) / float32(n)
 			var y float32
@@ -163,7 +163,8 @@ func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne
 	}, objects)
 }
 
-// Row puts objects of their own width after each other, centred on the line, and goes on below where the width ends.
+// Row lays out objects at their own width after each other, centred vertically, and wraps to a new line if the width
+// is exceeded.
 func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(p *pass, objects []fyne.CanvasObject) float32 {
@@ -201,7 +202,7 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 				in = in[n:]
 				y += h
 				if len(in) > 0 {
-					y += min(gap, 10) // lines stand closer than what is on them
+					y += min(gap, 10) // lines are closer together than objects on a line
 				}
 			}
 			return y
@@ -209,8 +210,8 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	}, objects)
 }
 
-// Ends puts one object at the left and one at the right of a line, both centred on it; where they do not fit beside
-// each other, under each other.
+// Ends puts one object at the left and one at the right of a line, both centred vertically; if they do not fit, it
+// stacks them.
 func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,
@@ -218,7 +219,7 @@ func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
 			rw := min(p.ownWidth(o[1]), width)
 			lw := p.ownWidth(o[0])
 			if _, isText := o[0].(*Text); isText {
-				lw = min(lw, 300) // longer text may wrap before the line breaks
+				lw = min(lw, 300) // a longer text may wrap before the line breaks
 			}
 			if lw+gap+rw > width {
 				lh, rh := p.heightAt(o[0], width), p.heightAt(o[1], width)

@@ -26,12 +26,12 @@ func NewBadge(sign string, fill, ink, edge fyne.ThemeColorName) *Badge {
 	return newBadge(&Badge{sign: sign, fill: fill, ink: ink, edge: edge})
 }
 
-// NewCheck returns a circle with a check mark: done.
+// NewCheck returns a circle with a check mark, for done.
 func NewCheck(fill, ink, edge fyne.ThemeColorName) *Badge {
 	return newBadge(&Badge{checked: true, fill: fill, ink: ink, edge: edge})
 }
 
-// NewTick returns a box that is ticked or not.
+// NewTick returns a check box.
 func NewTick(ticked bool) *Badge {
 	b := &Badge{square: true, checked: ticked, fill: theme.ColorPaper, ink: theme.ColorAccent, edge: theme.ColorAccent}
 	if ticked {
@@ -50,7 +50,7 @@ func newBadge(b *Badge) *Badge {
 	return b
 }
 
-// MinSize returns its side, grown with the text.
+// MinSize returns the side, which grows with the text.
 func (b *Badge) MinSize() fyne.Size {
 	if b.square {
 		return fyne.NewSquareSize(theme.Zoomed(20))
@@ -58,7 +58,7 @@ func (b *Badge) MinSize() fyne.Size {
 	return fyne.NewSquareSize(theme.Zoomed(badgeSide))
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	r := &badgeRenderer{b}
 	r.Refresh()

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Button is something to press that names what it does and which key does the same.
+// Button is a control that shows what it does and which key does the same.
 type Button struct {
 	Pressable
 	ground *Panel
@@ -25,10 +25,10 @@ const (
 	link
 )
 
-// overhang is how far the ground of a link goes beyond its words.
+// overhang is the width by which the background of a link extends beyond its text.
 const overhang = 5
 
-// Primary returns the one button a screen is for.
+// Primary returns the main button of a screen.
 func Primary(words, key string, press func()) *Button { return newButton(primary, words, key, press) }
 
 // Secondary returns any other button.
@@ -36,10 +36,11 @@ func Secondary(words, key string, press func()) *Button {
 	return newButton(secondary, words, key, press)
 }
 
-// Link returns a button that looks like text, for jumping somewhere.
+// Link returns a button that looks like text, for navigation.
 func Link(words string, press func()) *Button { return newButton(link, words, "", press) }
 
-// newDropDown returns a button with an arrow down. It is drawn, as an icon of the toolkit's is read anew every time.
+// newDropDown returns a button with a downward arrow. It draws the arrow, because the toolkit rereads its icons every
+// time.
 func newDropDown(label string, press func()) *Button {
 	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8)}
 	arrow := newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(18)) }, func(size fyne.Size) []fyne.CanvasObject {
@@ -71,7 +72,7 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	var content fyne.CanvasObject = Row(10, parts...)
 	switch kind {
 	case link:
-		content = Layers(hanging(overhang, b.ground), Pad(2, 0, 2, 0, b.text)) // its words stand in line with what is above
+		content = Layers(hanging(overhang, b.ground), Pad(2, 0, 2, 0, b.text)) // the text lines up with what is above it
 	default:
 		content = Layers(b.ground, Pad(10, 16, 10, 16, content))
 	}
@@ -83,7 +84,7 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	return b
 }
 
-// SetChosen marks the button as the one that is chosen.
+// SetChosen marks the button as chosen or not.
 func (b *Button) SetChosen(chosen bool) *Button {
 	if b.chosen != chosen {
 		b.chosen = chosen
@@ -92,7 +93,7 @@ func (b *Button) SetChosen(chosen bool) *Button {
 	return b
 }
 
-// SetWords changes what the button says.
+// SetWords changes the text of the button.
 func (b *Button) SetWords(words string) { b.label = words; b.text.Set(words) }
 
 func (b *Button) draw(s state) {

@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Calendar is a month to choose a day of, by mouse or by keys: arrows go along the days, Page Up and Page Down along the
-// months, Enter chooses and Escape does not.
+// Calendar is a month from which to choose a day, by mouse or by keys: the arrow keys move by day or week, Page Up
+// and Page Down by month, Enter chooses and Escape cancels.
 type Calendar struct {
 	widget.BaseWidget
 	at, today time.Time
@@ -21,40 +21,40 @@ type Calendar struct {
 	cancel    func()
 }
 
-// CalendarWords is what a calendar says: the days of a week from Monday, a month as its head, a day in full.
+// CalendarWords is the texts of a calendar: the days of a week from Monday, a month as a heading, a full date.
 type CalendarWords struct {
 	Week       []string
 	Month, Day func(time.Time) string
 }
 
-// NewCalendar shows the month of a day, on that day.
+// NewCalendar returns a calendar that shows the month of the day at, with at selected.
 func NewCalendar(at, today time.Time, words CalendarWords, pick func(time.Time), cancel func()) *Calendar {
 	c := &Calendar{at: at, today: today, words: words, pick: pick, cancel: cancel}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// At returns the day it is on.
+// At returns the selected day.
 func (c *Calendar) At() time.Time { return c.at }
 
-// AccessibilityLabel returns what a screen reader says.
+// AccessibilityLabel returns the text for screen readers.
 func (c *Calendar) AccessibilityLabel() string { return c.words.Day(c.at) }
 
-// AccessibilityRole returns what a screen reader calls it.
+// AccessibilityRole returns the role for screen readers.
 func (c *Calendar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// Days of a week, and rows: the head, the names of the days, and as many weeks as a month can touch.
+// Days of a week, and rows: the heading, the names of the days, and as many weeks as a month can touch.
 const calendarColumns, calendarRows = 7, 8
 
 func calendarCell() fyne.Size { return fyne.NewSize(theme.Zoomed(38), theme.Zoomed(32)) }
 
-// MinSize returns that of the longest month.
+// MinSize returns the size of the longest month.
 func (c *Calendar) MinSize() fyne.Size {
 	cell := calendarCell()
 	return fyne.NewSize(calendarColumns*cell.Width, calendarRows*cell.Height)
 }
 
-// place returns the column and row of a day of the month shown.
+// place returns the column and row of a day of the current month.
 func (c *Calendar) place(day int) (column, row int) {
 	first := (int(c.at.AddDate(0, 0, 1-c.at.Day()).Weekday()) + 6) % 7 // from Monday
 	return (first + day - 1) % 7, 2 + (first+day-1)/7
@@ -67,14 +67,14 @@ func (c *Calendar) goTo(at time.Time) {
 	c.Refresh()
 }
 
-// turn goes to another month, to the same day of it or else its last.
+// turn moves by a number of months, to the same day of the month or else its last.
 func (c *Calendar) turn(by int) {
 	first := c.at.AddDate(0, by, 1-c.at.Day())
 	last := first.AddDate(0, 1, -1).Day()
 	c.goTo(first.AddDate(0, 0, min(c.at.Day(), last)-1))
 }
 
-// Tapped is for Fyne.
+// Tapped implements fyne.Tappable.
 func (c *Calendar) Tapped(e *fyne.PointEvent) {
 	cell := calendarCell()
 	column, row := int(e.Position.X/cell.Width), int(e.Position.Y/cell.Height)
@@ -92,13 +92,13 @@ func (c *Calendar) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-// KeyDown is for Fyne.
+// KeyDown implements desktop.Keyable.
 func (c *Calendar) KeyDown(e *fyne.KeyEvent) { downInWindow(c, e) }
 
-// KeyUp is for Fyne.
+// KeyUp implements desktop.Keyable.
 func (c *Calendar) KeyUp(e *fyne.KeyEvent) { upInWindow(c, e) }
 
-// TypedKey goes along the days.
+// TypedKey moves the selection, chooses or cancels.
 func (c *Calendar) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
@@ -127,13 +127,13 @@ func (c *Calendar) TypedRune(r rune) {
 	}
 }
 
-// FocusGained is for Fyne.
+// FocusGained implements fyne.Focusable.
 func (c *Calendar) FocusGained() {}
 
-// FocusLost is for Fyne.
+// FocusLost implements fyne.Focusable.
 func (c *Calendar) FocusLost() {}
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (c *Calendar) CreateRenderer() fyne.WidgetRenderer {
 	r := &calendarRenderer{c: c}
 	r.Refresh()

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// NewCell returns a cell of the keying-in grid: its name above, what is in it, whether the cursor is there, and whether a
+// NewCell returns a cell of the data entry grid: its name, its content, whether the cursor is in it, and whether a
 // key was just refused there.
 func NewCell(name, sign string, here, refused bool, press func()) *Pressable {
 	edge, width := theme.ColorEdge, float32(1)

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// picture is canvas objects drawn at the size they get.
+// picture is canvas objects drawn to fit its size.
 type picture struct {
 	widget.BaseWidget
 	label string
@@ -26,10 +26,10 @@ func newPicture(label string, minSize func() fyne.Size, draw func(fyne.Size) []f
 	return p
 }
 
-// AccessibilityLabel says the numbers of the picture.
+// AccessibilityLabel returns the numbers in the picture.
 func (p *picture) AccessibilityLabel() string { return p.label }
 
-// AccessibilityRole returns what a screen reader calls it.
+// AccessibilityRole returns the role for screen readers.
 func (p *picture) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 func (p *picture) MinSize() fyne.Size { return p.min() }
@@ -50,7 +50,7 @@ func (r *pictureRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-// edge returns the line around shapes in the ramp's colours: it carries the contrast where the colour alone does not.
+// edge returns the outline colour for shapes in the ramp's colours: it provides contrast where the fill does not.
 func edge() color.Color {
 	if theme.IsDark() {
 		return color.NRGBA{0x9A, 0xA8, 0xB5, 0xff}
@@ -58,7 +58,8 @@ func edge() color.Color {
 	return color.NRGBA{0x6B, 0x5A, 0x35, 0x90}
 }
 
-// Bar returns the distribution of scores over levels, with the count in each part. What is not scored is an empty track.
+// Bar returns the distribution of scores over levels, with the count in each segment. The part that is not scored is
+// an empty track.
 func Bar(label string, counts []int, total int) fyne.CanvasObject {
 	ramp := chart.Ramp(len(counts))
 	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(120), theme.Zoomed(30)) }
@@ -104,15 +105,15 @@ func centred(s string, ink color.Color, size, x, y, w, h float32) fyne.CanvasObj
 	return t
 }
 
-// centre puts words on the middle line of a place.
+// centre positions a text on the middle line of an area.
 func centre(t *canvas.Text, at fyne.Position, place fyne.Size) {
 	h := theme.Height(t.TextSize)
 	t.Move(at.AddXY(0, (place.Height-h)/2))
 	t.Resize(fyne.NewSize(place.Width, h))
 }
 
-// Dots is one indicator on its levels: the score as a numbered circle, the norm as a ring, last round as a dashed
-// ring. Levels outside 1..n, such as 0, lie nowhere.
+// Dots shows one indicator on its levels: the score as a numbered circle, the norm as a ring, the previous round as a
+// dashed ring. Levels outside 1..n, such as 0, are not shown.
 func Dots(label string, n, score, norm, previous, target int) fyne.CanvasObject {
 	ramp := chart.Ramp(n)
 	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(float32(n)*36), theme.Zoomed(26)) }
@@ -151,7 +152,7 @@ func circle(x, y, r float32, fill, line color.Color, width float32) fyne.CanvasO
 	return c
 }
 
-// dashed returns a ring of short arcs: what was, not what is.
+// dashed returns a ring of short arcs, for an earlier state.
 func dashed(x, y, r float32) []fyne.CanvasObject {
 	const parts = 10
 	var out []fyne.CanvasObject
@@ -164,7 +165,7 @@ func dashed(x, y, r float32) []fyne.CanvasObject {
 	return out
 }
 
-// Thumbnail returns a small page with lines on it: what a document looks like from afar.
+// Thumbnail returns a small page with lines on it, as an icon of a document.
 func Thumbnail(landscape bool) fyne.CanvasObject {
 	w, h := float32(60), float32(84)
 	if landscape {

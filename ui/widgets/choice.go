@@ -18,7 +18,7 @@ type Choice struct {
 	chosen bool
 }
 
-// NewChoice makes content one card to choose; label says what choosing it means.
+// NewChoice returns a card with content; label describes the choice.
 func NewChoice(label string, content fyne.CanvasObject, press func()) *Choice {
 	c := &Choice{ground: NewPanel(theme.ColorPaper, 12)}
 	c.init(c, label, Layers(c.ground, content), press)
@@ -49,7 +49,7 @@ func (c *Choice) draw(s state) {
 	}
 }
 
-// Option returns a choice with a title and a line that explains it.
+// Option returns a choice with a title and a line of explanation.
 func Option(title, explanation string, press func()) *Choice {
 	return NewChoice(title+". "+explanation, Pad(18, 20, 18, 20, Column(4,
 		NewText(title).Sized(theme.SizeText).Bold(),
@@ -57,7 +57,8 @@ func Option(title, explanation string, press func()) *Choice {
 	)), press)
 }
 
-// Level returns a choice of one level: its number, its name, what it means here, and its colour along the top.
+// Level returns a choice of a level: its number, its name, its meaning for this indicator, and its colour along the
+// top.
 func Level(level int, name, meaning string, fill color.Color, press func()) *Choice {
 	number := NewText(strconv.Itoa(level)).Sized(theme.SizeStatement).Bold().OneLine()
 	title := NewText(name).Bold()
@@ -68,7 +69,7 @@ func Level(level int, name, meaning string, fill color.Color, press func()) *Cho
 		Layers(newStrip(strip), Pad(20, 16, 18, 16, Column(8, head, NewText(meaning)))), press)
 }
 
-// newStrip returns a band of colour along the top edge of a card, inside its border.
+// newStrip returns a coloured band along the top edge of a card, inside its border.
 func newStrip(strip *canvas.Rectangle) fyne.CanvasObject {
 	l := &flowLayout{minWidth: noWidth}
 	l.arrange = func(_ *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -80,7 +81,7 @@ func newStrip(strip *canvas.Rectangle) fyne.CanvasObject {
 	return box(l, []fyne.CanvasObject{strip})
 }
 
-// Swatch is a square or circle in a colour with a number in it: a level as it stands in charts.
+// Swatch is a square or circle in a colour with a number in it, for a level as in the charts.
 type Swatch struct {
 	widget.BaseWidget
 	rect  *canvas.Rectangle
@@ -102,12 +103,12 @@ func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *
 	return s
 }
 
-// MinSize returns its side, grown with the text.
+// MinSize returns the side, which grows with the text.
 func (s *Swatch) MinSize() fyne.Size {
 	return fyne.NewSquareSize(theme.Zoomed(s.side))
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (s *Swatch) CreateRenderer() fyne.WidgetRenderer {
 	r := &swatchRenderer{s}
 	r.Refresh()
@@ -133,7 +134,7 @@ func (r *swatchRenderer) Objects() []fyne.CanvasObject {
 func (r *swatchRenderer) Refresh() {
 	r.s.rect.StrokeColor, r.s.rect.StrokeWidth = theme.Color(theme.ColorEdge), 0
 	if theme.IsDark() {
-		r.s.rect.StrokeWidth = 1 // the dark steps of the ramp need an edge on dark paper
+		r.s.rect.StrokeWidth = 1 // the dark steps of the ramp need an edge on a dark background
 	}
 	r.Layout(r.s.Size())
 	r.s.rect.Refresh()

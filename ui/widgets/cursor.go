@@ -4,10 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Where the cursor is in a field of several lines. When a space does not fit on its line, Fyne (2.8.1) puts the cursor on a
-// line that is not there, and what is typed next lands elsewhere in the text. So the field itself keeps where it belongs.
+// The cursor in a field of several lines: if a space does not fit on its line, Fyne (2.8.1) moves the cursor to a
+// line that does not exist, and the next character is inserted elsewhere. So the field keeps the position itself.
 
-// TypedRune writes a letter where the cursor is.
+// TypedRune inserts a character at the cursor.
 func (e *Entry) TypedRune(r rune) {
 	if e.awaits {
 		return
@@ -21,7 +21,7 @@ func (e *Entry) TypedRune(r rune) {
 	e.place(at + 1)
 }
 
-// edit lets a key or a shortcut do what it does, and sees to where the cursor is then.
+// edit runs do, which handles a key or shortcut, and then corrects the cursor.
 func (e *Entry) edit(do func()) {
 	if !e.MultiLine {
 		do()
@@ -31,18 +31,18 @@ func (e *Entry) edit(do func()) {
 	do()
 	now, got := []rune(e.Text), e.CursorTextOffset()
 	switch more := len(now) - len(before); {
-	case more > 0: // what was written stands before what stood after the cursor
+	case more > 0: // the inserted text precedes the text that followed the cursor
 		e.place(at + more)
 	case more < 0 && (got == at || got == at+more):
 		e.place(got)
-	case more < 0 && at <= len(now) && string(now[:at]) == string(before[:at]): // what was removed stood after the cursor
+	case more < 0 && at <= len(now) && string(now[:at]) == string(before[:at]): // the removed text followed the cursor
 		e.place(at)
 	case more < 0:
 		e.place(at + more)
 	}
 }
 
-// erase removes what is selected, if anything, and returns where the cursor is.
+// erase removes the selection, if any, and returns the position of the cursor.
 func (e *Entry) erase() int {
 	if e.SelectedText() != "" {
 		e.edit(func() { e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) })
@@ -50,14 +50,13 @@ func (e *Entry) erase() int {
 	return e.CursorTextOffset()
 }
 
-// Cursor returns how many characters stand before the cursor.
+// Cursor returns the position of the cursor, in characters.
 func (e *Entry) Cursor() int { return e.CursorTextOffset() }
 
-// Resume has the cursor come after so many characters when the focus comes next, not at the end: what is written there goes
-// on.
+// Resume makes the next focus put the cursor after at characters instead of at the end, to continue typing there.
 func (e *Entry) Resume(at int) { e.stays, e.resumes = true, at }
 
-// place puts the cursor after so many runes.
+// place puts the cursor after at characters.
 func (e *Entry) place(at int) {
 	if !e.MultiLine {
 		e.CursorRow, e.CursorColumn = 0, at
@@ -66,7 +65,7 @@ func (e *Entry) place(at int) {
 	row, start := 0, 0
 	for {
 		e.CursorRow, e.CursorColumn = row+1, 0
-		next := e.CursorTextOffset() // 0 where there is no such row
+		next := e.CursorTextOffset() // 0 if there is no such row
 		if next <= start || next > at {
 			break
 		}

@@ -2,7 +2,7 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Either shows one object where there is at least a width for it, and another where there is not.
+// Either shows wide if its width is at least least, and narrow otherwise.
 func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(p *pass, _ []fyne.CanvasObject) float32 { return p.ownWidth(narrow) },

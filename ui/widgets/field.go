@@ -12,28 +12,28 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Entry is a field to write in. Tab leaves it also when it has several lines; Escape, the function keys and
-// shortcuts that are not about text go to the window.
+// Entry is a text field. Tab leaves it even if it has several lines; Escape, the function keys and shortcuts that do
+// not edit text go to the window.
 type Entry struct {
 	widget.Entry
-	// OnLeave, when set, is called when the focus goes elsewhere.
+	// OnLeave, if set, is called when the focus is lost.
 	OnLeave func()
-	// OnCopy, when set, is called with what is copied from the field, or cut.
+	// OnCopy, if set, is called with text that is copied or cut from the field.
 	OnCopy func(string)
-	// Below, when set, is what is said under the field; it is brought into sight with it.
+	// Below, if set, is the message below the field; it is scrolled into view with the field.
 	Below   fyne.CanvasObject
 	changed func(kept string)
 	limit   limit
-	stays   bool // the cursor, where it resumes, when the focus comes next
-	resumes int  // after how many characters
-	awaits  bool // a key, for one that is down was there before the focus
+	stays   bool // the cursor goes to resumes at the next focus
+	resumes int  // position in characters
+	awaits  bool // ignore characters of a key that was pressed before the focus
 	label   string
-	rows    int // the fewest seen; a field of several lines grows with its text
-	seen    int // rows seen now
+	rows    int // the minimum; a field of several lines grows with its text
+	seen    int // rows visible now
 	set     typesetting
 }
 
-// maxRows is how far a field grows; then it scrolls.
+// maxRows is the number of rows to which a field grows before it scrolls.
 const maxRows = 8
 
 // NewEntry returns a field of one line.
@@ -41,11 +41,11 @@ func NewEntry(label, text string, changed func(string)) *Entry {
 	e := &Entry{label: label, changed: changed}
 	e.ExtendBaseWidget(e)
 	e.Text = text
-	e.OnChanged = e.tell
+	e.OnChanged = e.notify
 	return e
 }
 
-// NewNotes returns a field of several lines, rows of which are always seen.
+// NewNotes returns a field of several lines, with at least rows visible.
 func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	e := NewEntry(label, text, changed)
 	e.MultiLine = true
@@ -57,24 +57,24 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 			s.Measure()
 			e.Bring()
 		}
-		e.tell(v)
+		e.notify(v)
 	}
 	return e
 }
 
-// heightAt returns the height at which all of the text is seen, up to maxRows rows. It changes nothing, so that measuring
-// does not make the window draw again.
+// heightAt returns the height at which all text is visible, up to maxRows rows. It changes nothing, so that measuring
+// does not redraw the window.
 func (e *Entry) heightAt(_ *pass, width float32) float32 {
 	if !e.MultiLine {
 		return e.MinSize().Height
 	}
-	row := theme.Height(theme.Size(theme.SizeText)) + 1./32 // the toolkit rounds, and must not begin to scroll
+	row := theme.Height(theme.Size(theme.SizeText)) + 1./32 // the toolkit rounds, and must not start to scroll
 	return row*float32(e.rowsAt(width)) + 2*theme.Size(fynetheme.SizeNameInnerPadding)
 }
 
 func (e *Entry) ownWidth(*pass) float32 { return e.Entry.MinSize().Width }
 
-// MinSize returns that of its text.
+// MinSize returns the size of its text.
 func (e *Entry) MinSize() fyne.Size {
 	m := e.Entry.MinSize()
 	if e.MultiLine {
@@ -83,7 +83,7 @@ func (e *Entry) MinSize() fyne.Size {
 	return m
 }
 
-// Resize learns how many rows are seen.
+// Resize also updates the number of visible rows.
 func (e *Entry) Resize(size fyne.Size) {
 	if !e.MultiLine {
 		e.Entry.Resize(size)
@@ -95,53 +95,53 @@ func (e *Entry) Resize(size fyne.Size) {
 	e.place(at)
 }
 
-// rowsAt returns how many rows are seen at a width.
+// rowsAt returns the number of visible rows at a width.
 func (e *Entry) rowsAt(width float32) int { return min(max(e.lines(width), e.rows), maxRows) }
 
-// lines returns how many lines the text takes at a width.
+// lines returns the number of lines of the text at a width.
 func (e *Entry) lines(width float32) int {
 	words := e.Text
 	if words == "" {
 		words = e.PlaceHolder
 	}
-	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // a Text lets a line be that much wider, the toolkit does not
+	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // Text allows a line to be that much wider, the toolkit does not
 	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room)
 }
 
-// scrolls reports whether there is more text in the field than is seen.
+// scrolls reports whether some of the text is out of view.
 func (e *Entry) scrolls(width float32) bool { return e.MultiLine && e.lines(width) > maxRows }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return &wheeled{e.Entry.CreateRenderer(), newWheel(e)}
 }
 
-// Label returns what it is called.
+// Label returns the label of the field.
 func (e *Entry) Label() string { return e.label }
 
-// AccessibilityLabel returns what a screen reader says.
+// AccessibilityLabel returns the text for screen readers.
 func (e *Entry) AccessibilityLabel() string { return e.label }
 
-// AccessibilityRole returns what a screen reader calls it.
+// AccessibilityRole returns the role for screen readers.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// AcceptsTab says no: Tab goes to the next field, also from several lines.
+// AcceptsTab returns false: Tab moves to the next field, even from several lines.
 func (e *Entry) AcceptsTab() bool { return false }
 
-// FocusGained puts the cursor at the end of the text. A click then puts it where it was made.
+// FocusGained puts the cursor at the end of the text, or where Resume put it. A click then moves it.
 func (e *Entry) FocusGained() {
 	at := utf8.RuneCountInString(e.Text)
 	if e.stays {
 		at = min(at, e.resumes)
 	}
 	e.stays = false
-	e.Entry.FocusGained() // from then on it knows its lines
+	e.Entry.FocusGained() // the lines are known from here on
 	e.place(at)
 	e.Refresh()
 	e.Bring()
 }
 
-// Bring scrolls the field into sight, and what is said below it.
+// Bring scrolls the field and the message below it into view.
 func (e *Entry) Bring() {
 	s := scrollOver(e)
 	if s == nil {
@@ -153,7 +153,7 @@ func (e *Entry) Bring() {
 	}
 }
 
-// FocusLost is for Fyne.
+// FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
 	e.Entry.FocusLost()
 	e.awaits = false
@@ -162,11 +162,11 @@ func (e *Entry) FocusLost() {
 	}
 }
 
-// AwaitKey lets the field take no letter of a key that was down before it got the focus: held, it brought one here, and means
-// nothing more.
+// AwaitKey makes the field ignore characters until a key is pressed or released: a key that is held down moved the
+// focus here.
 func (e *Entry) AwaitKey() { e.awaits = true }
 
-// TypedKey keeps what is about text and passes on the rest.
+// TypedKey handles keys that edit text and passes on the rest.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
 		toWindow(e, k)
@@ -175,26 +175,26 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.edit(func() { e.Entry.TypedKey(k) })
 }
 
-// KeyDown is for Fyne.
+// KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
 	e.awaits = false
 	e.Entry.KeyDown(k)
 	downInWindow(e, k)
 }
 
-// KeyUp is for Fyne.
+// KeyUp implements desktop.Keyable.
 func (e *Entry) KeyUp(k *fyne.KeyEvent) {
 	e.awaits = false
 	e.Entry.KeyUp(k)
 	upInWindow(e, k)
 }
 
-// forWindow reports whether a key is about the window, not about text.
+// forWindow reports whether a key belongs to the window.
 func forWindow(k *fyne.KeyEvent) bool {
 	return k.Name == fyne.KeyEscape || k.Name == fyne.KeyF1 || k.Name == fyne.KeyF11
 }
 
-// TypedShortcut keeps what is about text and passes on the rest.
+// TypedShortcut handles shortcuts that edit text and passes on the rest.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		s = &fyne.ShortcutPaste{Clipboard: plainClipboard{paste.Clipboard}}
@@ -211,7 +211,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	before := e.Text
 	e.edit(func() {
 		if custom, ok := s.(*desktop.CustomShortcut); ok && ends[custom.KeyName] != "" {
-			e.Entry.TypedKey(&fyne.KeyEvent{Name: ends[custom.KeyName]}) // which also knows of Shift
+			e.Entry.TypedKey(&fyne.KeyEvent{Name: ends[custom.KeyName]}) // it also handles Shift
 			return
 		}
 		e.Entry.TypedShortcut(s)
@@ -219,12 +219,12 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	switch s.(type) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		if e.Text == before {
-			e.passOn(s) // nothing typed here is left to take back, or to do again
+			e.passOn(s) // nothing typed here is left to undo or redo
 		}
 	}
 }
 
-// passOn lets the window do what a shortcut stands for, and reports whether there is one.
+// passOn passes a shortcut to the window, and reports whether there is one.
 func (e *Entry) passOn(s fyne.Shortcut) bool {
 	to, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable)
 	if ok {
@@ -233,10 +233,10 @@ func (e *Entry) passOn(s fyne.Shortcut) bool {
 	return ok
 }
 
-// ends is the keys by which the toolkit goes to the beginning and the end of all of a text.
+// ends maps keys to the toolkit's keys for the beginning and the end of a text.
 var ends = map[fyne.KeyName]fyne.KeyName{fyne.KeyHome: fyne.KeyPageUp, fyne.KeyEnd: fyne.KeyPageDown}
 
-// textShortcut reports whether a shortcut moves or deletes by word, or goes to either end.
+// textShortcut reports whether a shortcut moves or deletes by word, or moves to either end.
 func textShortcut(s *desktop.CustomShortcut) bool {
 	switch s.KeyName {
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd:
@@ -245,7 +245,7 @@ func textShortcut(s *desktop.CustomShortcut) bool {
 	return false
 }
 
-// Labeled returns a field under its label, with a quiet hint below where there is one.
+// Labeled returns a field below its label, with hint below it unless that is empty.
 func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
 	parts := []fyne.CanvasObject{NewLabel(label, field), field}
 	if hint != "" {
@@ -254,7 +254,7 @@ func Labeled(label, hint string, field fyne.CanvasObject) *fyne.Container {
 	return Column(5, parts...)
 }
 
-// scrollOver returns the scroller an object is in, found from the top of its window; nil for none.
+// scrollOver returns the Scroll that contains an object, found from the top of its window; nil if there is none.
 func scrollOver(o fyne.CanvasObject) *Scroll {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
@@ -279,7 +279,7 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 	return nil
 }
 
-// Pick returns a field of one line with a list under it to pick from; whole is both.
+// Pick returns a field of one line with a list to pick from; whole is both.
 func Pick(label, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
 	e := NewEntry(label, text, changed)
 	var items []*fyne.MenuItem
@@ -294,13 +294,13 @@ func Pick(label, text string, options []string, changed func(string)) (field *En
 	return e, whole
 }
 
-// WithDropDown returns a field and a button beside it that opens what can be picked from.
+// WithDropDown returns a field with a button beside it that calls open.
 func WithDropDown(field *Entry, open func()) *fyne.Container {
 	return Columns(4, []float32{1, 0}, field, newDropDown(field.label, open))
 }
 
-// plainClipboard gives what was copied as texts come in: lines and bullets for what a word processor has instead.
+// plainClipboard converts copied text to plain text: line breaks and bullets instead of a word processor's own.
 type plainClipboard struct{ fyne.Clipboard }
 
-// Content is for Fyne.
+// Content implements fyne.Clipboard.
 func (c plainClipboard) Content() string { return assessment.PlainText(c.Clipboard.Content()) }

@@ -1,6 +1,6 @@
-// Package widgets holds the parts the screens are made of: text that wraps, level cards, buttons that name their
-// key, fields, charts. All of them can be used with the keyboard alone, and all know their height at any width, so
-// that nothing is clipped when the text grows.
+// Package widgets holds the parts of the screens: text that wraps, level cards, buttons that show their key, fields,
+// charts. All of them can be used with the keyboard alone, and all compute their height for any width, so that
+// nothing is clipped when the text grows.
 package widgets
 
 import (
@@ -10,15 +10,16 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// flowing is what its height follows from its width of, as text's does: a widget, or the layout of a container.
+// flowing is an object whose height depends on its width, as that of text does: a widget, or the layout of a
+// container.
 type flowing interface {
 	// heightAt returns the height needed at a width.
 	heightAt(p *pass, width float32) float32
-	// ownWidth returns the width taken where there is room.
+	// ownWidth returns the width used if there is enough space.
 	ownWidth(p *pass) float32
 }
 
-// flowOf returns the widget or layout that an object flows by, or nil.
+// flowOf returns the widget or layout of an object that implements flowing, or nil.
 func flowOf(o fyne.CanvasObject) flowing {
 	if c, ok := o.(*fyne.Container); ok {
 		f, _ := c.Layout.(flowing)
@@ -35,8 +36,8 @@ func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	return p.heightAt(o, width)
 }
 
-// pass is one measuring or laying out of an object with all that is in it. Nothing changes until it is over, so that what was
-// measured in it holds: else rows in columns in rows would be measured again for each that they are in.
+// pass is one measurement or layout of an object and everything in it. Nothing changes during a pass, so that
+// measurements can be reused: otherwise rows in columns in rows would be measured again at every level.
 type pass struct{ over bool }
 
 func (p *pass) end() { p.over = true }
@@ -49,7 +50,7 @@ func (p *pass) heightAt(o fyne.CanvasObject, width float32) float32 {
 	return o.MinSize().Height
 }
 
-// ownWidth returns the width an object takes where there is room.
+// ownWidth returns the width an object uses if there is enough space.
 func (p *pass) ownWidth(o fyne.CanvasObject) float32 {
 	if f := flowOf(o); f != nil {
 		return f.ownWidth(p)
@@ -57,11 +58,11 @@ func (p *pass) ownWidth(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// passing knows the last pass a layout was in.
+// passing holds the last pass of a layout.
 type passing struct{ pass *pass }
 
-// begin returns that pass while it lasts, as it does when the toolkit lays out what is in a layout that is being laid out; else
-// a new one, which end ends.
+// begin returns the current pass, if it is not over, as when the toolkit lays out an object inside one that is being
+// laid out; otherwise it starts a new one, which end ends.
 func (x *passing) begin() (p *pass, end func()) {
 	if x.pass != nil && !x.pass.over {
 		return x.pass, func() {}
@@ -70,29 +71,28 @@ func (x *passing) begin() (p *pass, end func()) {
 	return p, p.end
 }
 
-// place puts object i at a position and size.
+// place moves and resizes an object.
 type place func(o fyne.CanvasObject, x, y, w, h float32)
 
-// flowLayout lays objects out in a width and so learns the height. arrange is called with a nil place to measure
-// only.
+// flowLayout lays objects out in a width and computes the height. arrange is called with a nil place to measure only.
 type flowLayout struct {
 	arrange  func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32
 	minWidth func(p *pass, objects []fyne.CanvasObject) float32
 	box      *fyne.Container
 	width    float32
-	height   float32 // as given; arrange may use it to fill
+	height   float32 // as given; arrange may fill it
 
 	passing
 	high, wide measured
 }
 
-// measured is what was measured in the last pass, if it was.
+// measured is a measurement of the last pass, if known.
 type measured struct {
 	known    bool
 	at, size float32 // at is the width a height was asked for
 }
 
-// enter forgets what was measured in another pass.
+// enter discards the measurements of another pass.
 func (l *flowLayout) enter(p *pass) {
 	if l.pass != p {
 		l.pass, l.high, l.wide = p, measured{}, measured{}
@@ -113,11 +113,11 @@ func (l *flowLayout) ownWidth(p *pass) float32 {
 	return l.wide.size
 }
 
-// Layout is for Fyne.
+// Layout implements fyne.Layout.
 func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width, l.height = size.Width, size.Height
 	if size.Width == 0 {
-		return // it has no place yet, and wrapping every word on a line of its own takes long
+		return // not placed yet; wrapping every word on its own line would take long
 	}
 	p, end := l.begin()
 	defer end()
@@ -127,7 +127,7 @@ func (l *flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	})
 }
 
-// MinSize is for Fyne.
+// MinSize implements fyne.Layout.
 func (l *flowLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 	p, end := l.begin()
 	defer end()
@@ -158,7 +158,7 @@ func widest(p *pass, objects []fyne.CanvasObject) float32 {
 	return w
 }
 
-// noWidth is of what takes the width there is.
+// noWidth is the minWidth of a layout that uses any available width.
 func noWidth(*pass, []fyne.CanvasObject) float32 { return 0 }
 
 func box(l *flowLayout, objects []fyne.CanvasObject) *fyne.Container {

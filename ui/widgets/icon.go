@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Sign is what stands for words where there is no room for them.
+// Sign is a symbol used instead of text if space is short.
 type Sign int
 
 // The signs.
@@ -19,8 +19,8 @@ const (
 	SignHelp
 )
 
-// Icon returns a sign in a colour of the theme. It is drawn here: to read a drawing takes the toolkit as long as all else of a
-// rail, and letters that look like a sign are in none of our fonts.
+// Icon returns a sign in a colour of the theme. It draws the sign: reading an image takes the toolkit as long as
+// everything else in a rail, and no font of the program has such symbols.
 func Icon(sign Sign, colour fyne.ThemeColorName) fyne.CanvasObject {
 	return newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(20)) }, func(size fyne.Size) []fyne.CanvasObject {
 		p := pen{side: size.Width, ink: theme.Color(colour)}
@@ -43,14 +43,14 @@ func Icon(sign Sign, colour fyne.ThemeColorName) fyne.CanvasObject {
 	})
 }
 
-// pen draws in a square; what it is given is in sides of it.
+// pen draws in a square; coordinates are fractions of its side.
 type pen struct {
 	side  float32
 	ink   color.Color
 	drawn []fyne.CanvasObject
 }
 
-// line goes from one point to the next.
+// line draws a line through a series of points.
 func (p *pen) line(xy ...float32) {
 	for i := 0; i+3 < len(xy); i += 2 {
 		l := canvas.NewLine(p.ink)
@@ -68,7 +68,7 @@ func (p *pen) circle(x, y, radius float32, fill color.Color) {
 	p.drawn = append(p.drawn, c)
 }
 
-// letter stands in the middle.
+// letter draws a letter in the middle.
 func (p *pen) letter(sign string, size float32) {
 	t := canvas.NewText(sign, p.ink)
 	t.TextStyle.Bold = true

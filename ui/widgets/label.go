@@ -7,21 +7,21 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Label is the words over a field. A click on them goes to the field.
+// Label is the text above a field. Clicking it focuses the field.
 type Label struct {
 	widget.BaseWidget
 	text  *Text
 	field fyne.CanvasObject
 }
 
-// NewLabel makes the words over a field; what is over something else does nothing.
+// NewLabel returns a label for a field; for another object, clicking does nothing.
 func NewLabel(words string, field fyne.CanvasObject) *Label {
 	l := &Label{text: NewText(words).Sized(theme.SizeQuiet).Bold(), field: field}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// Words returns what it says.
+// Words returns the text.
 func (l *Label) Words() string { return l.text.Words() }
 
 // OneLine keeps it on one line.
@@ -31,10 +31,10 @@ func (l *Label) heightAt(p *pass, width float32) float32 { return l.text.heightA
 
 func (l *Label) ownWidth(p *pass) float32 { return l.text.ownWidth(p) }
 
-// MinSize returns that of its words.
+// MinSize returns the size of the text.
 func (l *Label) MinSize() fyne.Size { return l.text.MinSize() }
 
-// Tapped puts the cursor in the field.
+// Tapped focuses the field.
 func (l *Label) Tapped(*fyne.PointEvent) {
 	if e := firstEntry(l.field); e != nil {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
@@ -58,5 +58,5 @@ func firstEntry(o fyne.CanvasObject) *Entry {
 	return nil
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.text) }

@@ -4,21 +4,21 @@ import (
 	"unicode/utf8"
 )
 
-// limit is how many characters of a field are kept, and who hears of those that are too many.
+// limit is the maximum length of a field and the function to call about excess characters.
 type limit struct {
 	most    int
 	tooMany int
 	over    func(tooMany int)
 }
 
-// Limit keeps no more than so many characters of what is typed. What is too much stays in the field and is not kept; over
-// hears how many characters that is whenever it changes, 0 once all fits.
+// Limit sets the maximum number of characters that are kept. Excess text stays in the field but is not kept; over is
+// called with the number of excess characters whenever that changes, 0 once the text fits.
 func (e *Entry) Limit(most int, over func(tooMany int)) {
 	e.limit = limit{most: most, over: over}
 	e.measure()
 }
 
-// Kept is as much of the text as is kept.
+// Kept returns the part of the text that is kept.
 func (e *Entry) Kept() string {
 	if e.limit.most == 0 || len(e.Text) <= e.limit.most {
 		return e.Text
@@ -33,7 +33,7 @@ func (e *Entry) Kept() string {
 	return e.Text
 }
 
-// measure tells how many characters are too many, when that changed.
+// measure calls over if the number of excess characters changed.
 func (e *Entry) measure() {
 	l := &e.limit
 	if l.most == 0 {
@@ -45,8 +45,8 @@ func (e *Entry) measure() {
 	}
 }
 
-// tell passes on what is kept of the text.
-func (e *Entry) tell(string) {
+// notify passes the kept text to changed.
+func (e *Entry) notify(string) {
 	e.measure()
 	if e.changed != nil {
 		e.changed(e.Kept())

@@ -9,20 +9,20 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Many puts cells in a grid as Grid does, however many there are: only those in sight of the scroller it is in exist, and
-// some around them for the keyboard to go to. Cells that were not built yet count as high as the first row.
+// Many lays out count cells in a grid as Grid does. Only those in view of the enclosing Scroll exist, and some around
+// them for keyboard navigation. A row that was not built yet is assumed to be as high as the first.
 func Many(gap, minCell float32, columns, count int, build func(i int) fyne.CanvasObject) *fyne.Container {
 	m := &many{gap: gap, minCell: minCell, columns: columns, count: count, build: build, cells: make(map[int]fyne.CanvasObject)}
 	m.box = container.New(m)
 	return m.box
 }
 
-// List puts as many things below each other as there are, in the same way.
+// List stacks count objects in the same way.
 func List(gap float32, count int, build func(i int) fyne.CanvasObject) *fyne.Container {
 	return Many(gap, 0, 1, count, build)
 }
 
-// many is the layout of a grid of many cells, which also makes them.
+// many is the layout of a grid of many cells, and creates them.
 type many struct {
 	box          *fyne.Container
 	gap, minCell float32
@@ -31,29 +31,29 @@ type many struct {
 	build        func(i int) fyne.CanvasObject
 
 	cells       map[int]fyne.CanvasObject // those that exist
-	from, to    int                       // the rows that exist, the first row aside
+	from, to    int                       // the rows that exist, besides the first
 	width       float32
-	heights     map[int]float32 // of the rows that were built at that width
+	heights     map[int]float32 // of the rows built at that width
 	known       *Heights        // from before, or nil
 	key         func(row int) string
-	top, bottom float32 // what is in sight, from the top of the grid
+	top, bottom float32 // the visible range, from the top of the grid
 	passing
 }
 
-// Heights is how high rows of a List are that were built once, by what is in them.
+// Heights caches the heights of the rows of a List, by key.
 type Heights struct {
 	width float32
 	of    map[string]float32
 }
 
-// Remember has a list that is made anew stand as the one before it did, also where it is not built yet: key tells rows apart
-// by all their height depends on, the width aside.
+// Remember makes a rebuilt list use known heights, also for rows that are not built yet; key must differ between rows
+// of different heights, apart from the width.
 func Remember(list *fyne.Container, known *Heights, key func(row int) string) {
 	m := list.Layout.(*many)
 	m.known, m.key = known, key
 }
 
-// recall returns the heights of rows that were built before at the width of the grid.
+// recall returns the known heights at the width of the grid.
 func (m *many) recall() map[int]float32 {
 	heights := make(map[int]float32)
 	if m.known == nil {
@@ -70,7 +70,7 @@ func (m *many) recall() map[int]float32 {
 	return heights
 }
 
-// learn sets how high a row is, which was built.
+// learn records the height of a row that was built.
 func (m *many) learn(row int) {
 	m.heights[row] = m.rowHeight(row, m.width)
 	if m.known != nil {
@@ -78,13 +78,13 @@ func (m *many) learn(row int) {
 	}
 }
 
-// beside returns how many cells stand beside each other in a width, and how wide they are.
+// beside returns the number of cells in a row and their width.
 func (m *many) beside(width float32) (n int, cell float32) {
 	n = max(1, min(m.columns, int((width+m.gap)/(m.minCell+m.gap))))
 	return n, (width - m.gap*float32(n-1)) / float32(n)
 }
 
-// cell returns a cell that exists, from now on if not before.
+// cell returns a cell, and creates it if necessary.
 func (m *many) cell(i int) fyne.CanvasObject {
 	if m.cells[i] == nil {
 		m.cells[i] = m.build(i)
@@ -92,7 +92,7 @@ func (m *many) cell(i int) fyne.CanvasObject {
 	return m.cells[i]
 }
 
-// rowHeight returns how high a row is, which has to be built for it.
+// rowHeight returns the height of a row, and builds it if necessary.
 func (m *many) rowHeight(row int, width float32) (h float32) {
 	p, end := m.begin()
 	defer end()
@@ -103,13 +103,13 @@ func (m *many) rowHeight(row int, width float32) (h float32) {
 	return h
 }
 
-// rowCount returns how many rows there are at a width.
+// rowCount returns the number of rows at a width.
 func (m *many) rowCount(width float32) int {
 	n, _ := m.beside(width)
 	return (m.count + n - 1) / n
 }
 
-// height returns how high a row is, or taken to be, at the width of the grid; usual is how high the first one is.
+// height returns the height of a row at the width of the grid; usual is returned if it is unknown.
 func (m *many) height(row int, usual float32) float32 {
 	if known, ok := m.heights[row]; ok {
 		return known
@@ -117,8 +117,8 @@ func (m *many) height(row int, usual float32) float32 {
 	return usual
 }
 
-// at returns where a row begins at a width, or where the grid would go on after the last. It does not go through the rows before
-// it. In float64 the sum does not depend on the order of a map.
+// at returns the top of a row at a width; after the last row, the top of the next. It does not iterate over the rows.
+// In float64 the sum does not depend on the order of the map.
 func (m *many) at(row int, width, usual float32) float32 {
 	y := float64(row) * float64(usual+m.gap)
 	if width == m.width {
@@ -141,14 +141,14 @@ func (m *many) heightAt(p *pass, width float32) float32 {
 
 func (m *many) ownWidth(*pass) float32 { return m.minCell }
 
-// MinSize is for Fyne.
+// MinSize implements fyne.Layout.
 func (m *many) MinSize([]fyne.CanvasObject) fyne.Size {
 	p, end := m.begin()
 	defer end()
 	return fyne.NewSize(m.minCell, m.heightAt(p, max(m.minCell, m.width)))
 }
 
-// Layout is for Fyne.
+// Layout implements fyne.Layout.
 func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	p, end := m.begin()
 	defer end()
@@ -179,8 +179,8 @@ func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// show makes the cells exist that are in sight from top to bottom, and half as much above and below; those further away
-// go. It reports whether the grid turned out to be of another height than it was taken for.
+// show creates the cells in view, and half as many above and below, and drops the others. It reports whether the
+// height of the grid changed.
 func (m *many) show(top, bottom float32) bool {
 	m.top, m.bottom = top, bottom
 	if m.width == 0 || m.count == 0 {
@@ -207,7 +207,7 @@ func (m *many) show(top, bottom float32) bool {
 	}
 	m.learn(0)
 	m.box.Objects = nil
-	for _, i := range slices.Sorted(maps.Keys(m.cells)) { // the keyboard goes through them in order
+	for _, i := range slices.Sorted(maps.Keys(m.cells)) { // keyboard navigation follows this order
 		m.box.Objects = append(m.box.Objects, m.cells[i])
 	}
 	m.box.Refresh()

@@ -11,9 +11,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Ordered puts n rows under each other that can be dragged into another order, each by the grip it is made with. While
-// one is dragged it goes along with the pointer, and the others leave a marked place open where it will land; then moved
-// hears of it.
+// Ordered stacks n rows that can be reordered by dragging their grips. A dragged row follows the pointer, and the
+// others leave a marked gap where it will land; then moved is called.
 func Ordered(gap float32, n int, row func(i int, grip *Grip) fyne.CanvasObject, moved func(from, to int)) *fyne.Container {
 	o := &ordered{
 		gap: gap, moved: moved, dragged: -1,
@@ -31,14 +30,14 @@ type ordered struct {
 	gap        float32
 	rows       []fyne.CanvasObject
 	box        *fyne.Container
-	open, lift *Panel // where the dragged row will land, and its ground until then
+	open, lift *Panel // the landing place of the dragged row, and its background
 	moved      func(from, to int)
 
-	dragged int     // the row that is dragged, or -1
-	by      float32 // how far down
+	dragged int     // the row being dragged, or -1
+	by      float32 // distance downwards
 }
 
-// stack draws the rows, the dragged one on top; they are in their order for Tab otherwise.
+// stack orders the objects: the dragged row on top, otherwise in the order of Tab.
 func (o *ordered) stack() {
 	o.box.Objects = slices.Clone(o.rows)
 	o.open.Hidden, o.lift.Hidden = o.dragged < 0, o.dragged < 0
@@ -49,7 +48,7 @@ func (o *ordered) stack() {
 	o.box.Objects = append(slices.Delete(o.box.Objects, o.dragged, o.dragged+1), o.open, o.lift, o.rows[o.dragged])
 }
 
-// aside is how far the dragged row stands out of the column, so that the open place is seen under it.
+// aside is the horizontal offset of the dragged row, so that the gap below it stays visible.
 const aside = 10
 
 func (o *ordered) arrange(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
@@ -80,7 +79,7 @@ func (o *ordered) arrange(p *pass, _ []fyne.CanvasObject, width float32, put pla
 	return y
 }
 
-// home returns the top of a row while none is dragged; that of the row after the last is where another would come.
+// home returns the top of row i while none is dragged; i may be the number of rows.
 func (o *ordered) home(p *pass, i int, width float32) float32 {
 	y := float32(0)
 	for _, row := range o.rows[:i] {
@@ -89,7 +88,7 @@ func (o *ordered) home(p *pass, i int, width float32) float32 {
 	return y
 }
 
-// target returns where the dragged row would land: past every row of which it has passed the middle.
+// target returns the index at which the dragged row would land: past every row whose middle it has passed.
 func (o *ordered) target(p *pass, width float32) int {
 	top := o.home(p, o.dragged, width) + o.by
 	bottom := top + p.heightAt(o.rows[o.dragged], width)
@@ -106,7 +105,7 @@ func (o *ordered) target(p *pass, width float32) int {
 	return to
 }
 
-// drag moves a row along with the pointer, within the column.
+// drag moves a row with the pointer, within the column.
 func (o *ordered) drag(i int, by float32) {
 	if o.dragged < 0 {
 		o.dragged, o.by = i, 0
@@ -143,7 +142,7 @@ func (o *ordered) drop() {
 	}
 }
 
-// Grip is where a row is taken to drag it.
+// Grip is the handle for dragging a row.
 type Grip struct {
 	widget.BaseWidget
 	in   *ordered
@@ -161,31 +160,31 @@ func newGrip(in *ordered, row int) *Grip {
 	return g
 }
 
-// Dragged is for Fyne.
+// Dragged implements fyne.Draggable.
 func (g *Grip) Dragged(e *fyne.DragEvent) { g.in.drag(g.row, e.Dragged.DY) }
 
-// DragEnd is for Fyne.
+// DragEnd implements fyne.Draggable.
 func (g *Grip) DragEnd() { g.in.drop() }
 
-// MouseIn is for Fyne.
+// MouseIn implements desktop.Hoverable.
 func (g *Grip) MouseIn(*desktop.MouseEvent) { g.over = true; g.Refresh() }
 
-// MouseMoved is for Fyne.
+// MouseMoved implements desktop.Hoverable.
 func (g *Grip) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is for Fyne.
+// MouseOut implements desktop.Hoverable.
 func (g *Grip) MouseOut() { g.over = false; g.Refresh() }
 
-// Cursor is for Fyne.
+// Cursor implements desktop.Cursorable.
 func (g *Grip) Cursor() desktop.Cursor { return desktop.VResizeCursor }
 
-// GripWidth is how wide a grip is at 100 %.
+// GripWidth is the width of a grip at 100 %.
 const GripWidth = 18
 
-// MinSize returns its width, grown with the text; it is as high as its row.
+// MinSize returns the width, which grows with the text; the grip is as high as its row.
 func (g *Grip) MinSize() fyne.Size { return fyne.NewSize(theme.Zoomed(GripWidth), theme.Zoomed(20)) }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (g *Grip) CreateRenderer() fyne.WidgetRenderer {
 	r := &gripRenderer{g}
 	r.Refresh()
@@ -194,7 +193,7 @@ func (g *Grip) CreateRenderer() fyne.WidgetRenderer {
 
 type gripRenderer struct{ g *Grip }
 
-// Layout puts the dots in two columns of three in the middle.
+// Layout arranges the dots in two columns of three in the middle.
 func (r *gripRenderer) Layout(size fyne.Size) {
 	dot, step := theme.Zoomed(3), theme.Zoomed(6)
 	for i, c := range r.g.dots {

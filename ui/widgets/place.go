@@ -2,7 +2,7 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// Pad puts room around an object.
+// Pad adds padding around an object.
 func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return left + right + p.ownWidth(o[0]) },
@@ -16,7 +16,7 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 	}, []fyne.CanvasObject{o})
 }
 
-// AtMost keeps an object from growing wider than a line can be read.
+// AtMost limits the width of an object, for legible lines.
 func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return min(width, p.ownWidth(o[0])) },
@@ -31,7 +31,7 @@ func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{o})
 }
 
-// Fixed gives an object a width of its own, whatever it asks for.
+// Fixed gives an object a fixed width.
 func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(*pass, []fyne.CanvasObject) float32 { return width },
@@ -45,7 +45,7 @@ func Fixed(width float32, o fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{o})
 }
 
-// Layers puts objects on top of each other, the last one giving the height.
+// Layers stacks objects on top of each other; the last one determines the height.
 func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -60,8 +60,8 @@ func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	return box(l, objects)
 }
 
-// Apart puts one object at the top of its place and another at the bottom, or right under the first where it is not high
-// enough for both.
+// Apart puts one object at the top and another at the bottom, or directly below the first if there is not enough
+// height.
 func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -75,7 +75,7 @@ func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 	return box(l, []fyne.CanvasObject{top, bottom})
 }
 
-// hanging lets an object fill its place and go beyond it at the left and the right.
+// hanging makes an object fill its area and extend beyond it at the left and right.
 func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: noWidth}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -87,7 +87,7 @@ func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
 	return box(l, []fyne.CanvasObject{o})
 }
 
-// Space returns room of a height.
+// Space returns an empty object of a height.
 func Space(height float32) fyne.CanvasObject {
 	return box(&flowLayout{
 		minWidth: noWidth,
@@ -95,7 +95,7 @@ func Space(height float32) fyne.CanvasObject {
 	}, nil)
 }
 
-// Centered puts an object of its own width in the middle of the line.
+// Centered centres an object horizontally at its own width.
 func Centered(o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: func(p *pass, o []fyne.CanvasObject) float32 { return p.ownWidth(o[0]) },

@@ -9,18 +9,18 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Pressable is anything drawn that can be pressed, by mouse or with Enter and Space: the ground of buttons and
-// cards. Keys it does not know go to the window, so that a screen's own keys work wherever the focus is.
+// Pressable is a control that can be pressed with the mouse, Enter or Space; buttons and cards are based on it. Other
+// keys go to the window, so that the screen's keys work wherever the focus is.
 type Pressable struct {
 	widget.BaseWidget
 	OnPress func()
-	// OnPoint, when set, is called when the pointer or the focus comes to it.
+	// OnPoint, if set, is called when the pointer or the focus arrives.
 	OnPoint func()
-	// OnHover, when set, is called when the pointer comes and when it goes.
+	// OnHover, if set, is called when the pointer arrives and when it leaves.
 	OnHover func(over bool)
-	look    func(state) // sets the look that belongs to a state
+	look    func(state) // applies the appearance for a state
 
-	self     fyne.Widget // what is on screen: the widget this is part of
+	self     fyne.Widget // the widget on screen that contains this one
 	content  fyne.CanvasObject
 	ring     *canvas.Rectangle
 	label    string
@@ -29,11 +29,11 @@ type Pressable struct {
 	hovered  bool
 	disabled bool
 	radius   float32
-	down     fyne.KeyName // what went down while it had the focus, and has done nothing yet
-	out      float32      // how far the ring stands free of what it surrounds
+	down     fyne.KeyName // a key pressed while it had the focus that has done nothing yet
+	out      float32      // distance between the ring and the content
 }
 
-// state is what changes the look of a Pressable.
+// state determines the appearance of a Pressable.
 type state struct{ focused, hovered, disabled bool }
 
 func (p *Pressable) init(self fyne.Widget, label string, content fyne.CanvasObject, press func()) {
@@ -45,30 +45,30 @@ func (p *Pressable) init(self fyne.Widget, label string, content fyne.CanvasObje
 	p.radius, p.out = 8, 3
 }
 
-// NewPressable makes any content one thing to press; label says what it does.
+// NewPressable returns a control with any content; label describes its action.
 func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressable {
 	p := &Pressable{}
 	p.init(p, label, content, press)
 	return p
 }
 
-// AccessibilityLabel returns what a screen reader says.
+// AccessibilityLabel returns the text for screen readers.
 func (p *Pressable) AccessibilityLabel() string { return p.label }
 
-// AccessibilityRole returns what a screen reader calls it.
+// AccessibilityRole returns the role for screen readers.
 func (p *Pressable) AccessibilityRole() fyne.AccessibleRole { return p.role }
 
-// Press does what pressing it does.
+// Press performs the action.
 func (p *Pressable) Press() {
 	if !p.disabled && p.OnPress != nil {
 		p.OnPress()
 	}
 }
 
-// Tapped is for Fyne.
+// Tapped implements fyne.Tappable.
 func (p *Pressable) Tapped(*fyne.PointEvent) { p.Press() }
 
-// FocusGained is for Fyne.
+// FocusGained implements fyne.Focusable.
 func (p *Pressable) FocusGained() {
 	p.focused = true
 	p.point()
@@ -78,10 +78,10 @@ func (p *Pressable) FocusGained() {
 	p.Refresh()
 }
 
-// FocusLost is for Fyne.
+// FocusLost implements fyne.Focusable.
 func (p *Pressable) FocusLost() { p.focused = false; p.Refresh() }
 
-// MouseIn is for Fyne.
+// MouseIn implements desktop.Hoverable.
 func (p *Pressable) MouseIn(*desktop.MouseEvent) {
 	p.hovered = true
 	p.point()
@@ -103,13 +103,13 @@ func (p *Pressable) point() {
 	}
 }
 
-// MouseMoved is for Fyne.
+// MouseMoved implements desktop.Hoverable.
 func (p *Pressable) MouseMoved(*desktop.MouseEvent) {}
 
-// MouseOut is for Fyne.
+// MouseOut implements desktop.Hoverable.
 func (p *Pressable) MouseOut() { p.hovered = false; p.hover(); p.Refresh() }
 
-// Cursor is for Fyne.
+// Cursor implements desktop.Cursorable.
 func (p *Pressable) Cursor() desktop.Cursor {
 	if p.disabled {
 		return desktop.DefaultCursor
@@ -117,16 +117,16 @@ func (p *Pressable) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// KeyDown learns that a key went down here: one that is held, or went down elsewhere, presses nothing.
+// KeyDown records a key pressed here: a key that is held, or was pressed elsewhere, has no effect.
 func (p *Pressable) KeyDown(e *fyne.KeyEvent) {
 	p.down = e.Name
 	downInWindow(p.self, e)
 }
 
-// KeyUp is for Fyne.
+// KeyUp implements desktop.Keyable.
 func (p *Pressable) KeyUp(e *fyne.KeyEvent) { upInWindow(p.self, e) }
 
-// pressBy presses once for a key that went down here.
+// pressBy presses once for a key pressed here.
 func (p *Pressable) pressBy(name fyne.KeyName) {
 	if p.down == name {
 		p.down = ""
@@ -143,7 +143,7 @@ func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 	toWindow(p.self, e)
 }
 
-// TypedRune presses on Space; other letters go to the window.
+// TypedRune presses on Space; other characters go to the window.
 func (p *Pressable) TypedRune(r rune) {
 	if r == ' ' {
 		p.pressBy(fyne.KeySpace)
@@ -154,7 +154,7 @@ func (p *Pressable) TypedRune(r rune) {
 	}
 }
 
-// downInWindow and upInWindow pass on to the window which keys are held.
+// downInWindow and upInWindow pass key events on to the window.
 func downInWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(desktop.Canvas); ok && c.OnKeyDown() != nil {
 		c.OnKeyDown()(e)
@@ -173,7 +173,7 @@ func toWindow(o fyne.CanvasObject, e *fyne.KeyEvent) {
 	}
 }
 
-// SetDisabled says whether pressing does nothing for now.
+// SetDisabled disables or enables the control.
 func (p *Pressable) SetDisabled(d bool) {
 	if p.disabled != d {
 		p.disabled = d
@@ -185,7 +185,7 @@ func (p *Pressable) heightAt(in *pass, width float32) float32 { return in.height
 
 func (p *Pressable) ownWidth(in *pass) float32 { return in.ownWidth(p.content) }
 
-// MinSize returns the content's.
+// MinSize returns the size of the content.
 func (p *Pressable) MinSize() fyne.Size {
 	in := new(pass)
 	defer in.end()
@@ -193,7 +193,7 @@ func (p *Pressable) MinSize() fyne.Size {
 	return fyne.NewSize(w, p.heightAt(in, max(w, p.Size().Width)))
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
 	r := &pressableRenderer{p}
 	r.look()

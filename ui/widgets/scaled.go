@@ -7,23 +7,23 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Scaled is a page that grows with its window.
+// Scaled is a page that scales with its window.
 type Scaled struct {
 	widget.BaseWidget
 	build func(scale float32) fyne.CanvasObject
 }
 
-// NewScaled returns a page that build makes at a scale, 1 being a screen of 1920 by 1080.
+// NewScaled returns a page built at a scale; 1 is a screen of 1920 by 1080.
 func NewScaled(build func(scale float32) fyne.CanvasObject) *Scaled {
 	s := &Scaled{build: build}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// MinSize lets the window be small.
+// MinSize allows a small window.
 func (s *Scaled) MinSize() fyne.Size { return fyne.NewSize(320, 180) }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (s *Scaled) CreateRenderer() fyne.WidgetRenderer {
 	return &scaledRenderer{s: s, ground: NewPanel(theme.ColorPaper, 0)}
 }
@@ -55,7 +55,7 @@ func (r *scaledRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.page}
 }
 
-// Tall gives an object a height of its own.
+// Tall gives an object a fixed height.
 func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Scroll shows content that may be higher than its place. Its content is as wide as the place, so it never scrolls
+// Scroll shows content that may be higher than its area. The content is as wide as the area, so it never scrolls
 // sideways.
 type Scroll struct {
 	widget.BaseWidget
@@ -17,7 +17,7 @@ type Scroll struct {
 	width   float32
 }
 
-// NewScroll makes content scroll up and down.
+// NewScroll returns a vertical scroller.
 func NewScroll(content fyne.CanvasObject) *Scroll {
 	s := &Scroll{content: content}
 	s.inner = container.NewVScroll(container.New(&scrolled{s}, content))
@@ -26,7 +26,7 @@ func NewScroll(content fyne.CanvasObject) *Scroll {
 	return s
 }
 
-// scrolled tells the scroller how high its content is at the width of the place.
+// scrolled is the layout that gives the scroller the height of its content at the current width.
 type scrolled struct{ s *Scroll }
 
 func (l *scrolled) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -38,7 +38,7 @@ func (l *scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.s.look()
 }
 
-// look tells what depends on it what of it is in sight.
+// look passes the visible range to the layouts that depend on it.
 func (s *Scroll) look() {
 	grown := false
 	eachSeen(s.content, 0, func(o seen, y float32) {
@@ -50,54 +50,54 @@ func (s *Scroll) look() {
 	}
 }
 
-// seen is a layout that depends on what is in sight. It reports whether it became higher or lower by that.
+// seen is a layout that depends on the visible range. Its show reports whether its height changed.
 type seen interface {
 	show(top, bottom float32) bool
 }
 
-// eachSeen finds those layouts in an object, and how far below its top they stand.
+// eachSeen calls do for each such layout in an object, with its distance from the top.
 func eachSeen(in fyne.CanvasObject, y float32, do func(o seen, y float32)) {
 	c, ok := in.(*fyne.Container)
 	if !ok {
 		return
 	}
 	if o, ok := c.Layout.(seen); ok {
-		do(o, y) // which may place what is in it
+		do(o, y) // it may place its contents
 	}
 	for _, child := range c.Objects {
 		eachSeen(child, y+child.Position().Y, do)
 	}
 }
 
-// Resize gives the content the new width before the scroller asks for its height.
+// Resize sets the new width before the scroller asks for the height of the content.
 func (s *Scroll) Resize(size fyne.Size) {
 	s.width = size.Width
 	s.BaseWidget.Resize(size)
 	s.look()
 }
 
-// MinSize lets the window be smaller than the content.
+// MinSize allows a window smaller than the content.
 func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
 
-// Content returns what is scrolled.
+// Content returns the scrolled object.
 func (s *Scroll) Content() fyne.CanvasObject { return s.content }
 
-// Measure lays the content out again, after something in it came or went or became higher or lower. The scroller's own
-// Refresh would also draw anew all that stays.
+// Measure lays the content out again after something in it was added, removed or changed height. The scroller's own
+// Refresh would redraw everything.
 func (s *Scroll) Measure() {
 	at := s.inner.Offset
-	s.inner.Offset.Y++ // else it takes itself to be where it is
+	s.inner.Offset.Y++ // otherwise it would do nothing
 	s.inner.ScrollToOffset(at)
 	LayOut(s.content)
 	s.look()
 }
 
-// LayOut lays out all that is in an object: what keeps its size does not do so by itself.
+// LayOut lays out everything in an object: objects that keep their size do not do so by themselves.
 func LayOut(o fyne.CanvasObject) {
 	if f := flowOf(o); f != nil {
 		p := new(pass)
 		defer p.end()
-		f.heightAt(p, o.Size().Width) // so that all in it is measured once, not each by itself
+		f.heightAt(p, o.Size().Width) // measures everything once instead of one by one
 	}
 	layOut(o)
 }
@@ -116,21 +116,21 @@ func layOut(o fyne.CanvasObject) {
 	}
 }
 
-// Offset returns how far the content is scrolled.
+// Offset returns the scroll position.
 func (s *Scroll) Offset() fyne.Position { return s.inner.Offset }
 
-// Begin has the content stand somewhere from the start, before it is seen.
+// Begin sets the initial scroll position, before the content is shown.
 func (s *Scroll) Begin(at fyne.Position) { s.inner.Offset = at }
 
-// SetOffset scrolls to where Offset was.
+// SetOffset restores a scroll position.
 func (s *Scroll) SetOffset(p fyne.Position) {
 	s.inner.ScrollToOffset(p)
-	s.look() // which scrolling by hand does by itself
+	s.look() // scrolling by hand does this itself
 }
 
-// Turn scrolls a page up or down, or to either end, as its key says.
+// Turn scrolls a page up or down, or to either end, depending on key.
 func (s *Scroll) Turn(key fyne.KeyName) {
-	at, page := s.inner.Offset, max(0, s.inner.Size().Height-theme.Zoomed(60)) // some lines stay in sight
+	at, page := s.inner.Offset, max(0, s.inner.Size().Height-theme.Zoomed(60)) // some lines stay in view
 	switch key {
 	case fyne.KeyPageUp:
 		at.Y -= page
@@ -139,7 +139,7 @@ func (s *Scroll) Turn(key fyne.KeyName) {
 	case fyne.KeyHome:
 		at.Y = 0
 	case fyne.KeyEnd:
-		for at.Y < s.content.Size().Height { // which changes as what is there comes to be
+		for at.Y < s.content.Size().Height { // it changes as cells are created
 			at.Y = s.content.Size().Height
 			s.SetOffset(at)
 		}
@@ -148,8 +148,8 @@ func (s *Scroll) Turn(key fyne.KeyName) {
 	s.SetOffset(at)
 }
 
-// Reveal scrolls just enough for an object of the content to be seen. It asks no driver where the object is: that only
-// knows once the object was drawn.
+// Reveal scrolls just enough to show an object in the content. It does not ask the driver for the position, which is
+// only known once the object is drawn.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
 	if !found {
@@ -168,7 +168,7 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
-// Cell returns a cell of Many in the content; one that does not exist yet comes to be by going to where it will stand.
+// Cell returns a cell of a Many in the content, and creates it if necessary by scrolling to its place.
 func (s *Scroll) Cell(grid *fyne.Container, i int) fyne.CanvasObject {
 	m := grid.Layout.(*many)
 	if place, found := placeIn(s.content, grid); found && m.cells[i] == nil {
@@ -191,7 +191,7 @@ func (s *Scroll) Sees(o fyne.CanvasObject) bool {
 	return found && top < s.inner.Size().Height && top+o.Size().Height > 0
 }
 
-// Bring scrolls an object to the top, unless it begins in sight.
+// Bring scrolls an object to the top, unless its top is in view.
 func (s *Scroll) Bring(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
 	if top := place.Y - s.inner.Offset.Y; found && (top < 0 || top > s.inner.Size().Height-theme.Zoomed(120)) {
@@ -199,7 +199,7 @@ func (s *Scroll) Bring(o fyne.CanvasObject) {
 	}
 }
 
-// placeIn returns how far an object is from the corner of a container it is in, itself or by other containers.
+// placeIn returns the position of o within in, and whether it is there at all.
 func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	if in == o {
 		return fyne.Position{}, true
@@ -214,5 +214,5 @@ func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	return fyne.Position{}, false
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(s.inner) }

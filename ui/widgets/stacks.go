@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Stacks returns the distribution of ballots: a pile of dots for each level, on a ground line, with thin lines between the
-// levels. Height is in pixels; what stands under the levels is up to the caller (LevelNames).
+// Stacks returns the distribution of ballots: a stack of dots for each level on a baseline, with thin lines between
+// the levels. Height is in pixels; the caller adds the names below (LevelNames).
 func Stacks(label string, counts []int, height float32) fyne.CanvasObject {
 	ramp := chart.Ramp(len(counts))
 	size := func() fyne.Size { return fyne.NewSize(80, height) }
@@ -26,7 +26,7 @@ func Stacks(label string, counts []int, height float32) fyne.CanvasObject {
 			line(x, 0, x, size.Height, 1, theme.ColorLine)
 		}
 		line(0, size.Height-1, size.Width, size.Height-1, 2, theme.ColorEdge)
-		// The balls are as large as the highest pile lets them be, but no larger than is pleasant.
+		// The dots are as large as the highest stack allows, up to a maximum.
 		room := size.Height - 8
 		for _, b := range chart.Stacks(counts, float64(room/size.Width)) {
 			r := min(float32(b.R)*size.Width, height/10)
@@ -38,8 +38,8 @@ func Stacks(label string, counts []int, height float32) fyne.CanvasObject {
 	})
 }
 
-// LevelNames returns the number and name of each level in columns as wide as those of Stacks; px is their size, 0 for that
-// of text.
+// LevelNames returns the number and name of each level in columns as wide as those of Stacks; px is the text size, 0
+// for the normal size.
 func LevelNames(names []string, px float32) fyne.CanvasObject {
 	weights := make([]float32, len(names))
 	cells := make([]fyne.CanvasObject, len(names))
@@ -50,7 +50,7 @@ func LevelNames(names []string, px float32) fyne.CanvasObject {
 	return Columns(0, weights, cells...)
 }
 
-// Agreed returns a compact choice of one level: its colour, its number and its name.
+// Agreed returns a compact choice of a level: its colour, its number and its name.
 func Agreed(number, name string, step chart.Step, press func()) *Choice {
 	strip := canvas.NewRectangle(step.Fill)
 	strip.CornerRadius = 3

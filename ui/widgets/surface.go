@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Panel is a rectangle in colours of the theme, so that it changes with light and dark.
+// Panel is a rectangle in colours of the theme, so that it follows light and dark.
 type Panel struct {
 	widget.BaseWidget
 	fill, stroke fyne.ThemeColorName // empty for none
@@ -17,27 +17,27 @@ type Panel struct {
 	rect         *canvas.Rectangle
 }
 
-// NewPanel returns a filled rectangle with round corners.
+// NewPanel returns a filled rectangle with rounded corners.
 func NewPanel(fill fyne.ThemeColorName, radius float32) *Panel {
 	p := &Panel{fill: fill, radius: radius, rect: canvas.NewRectangle(nil)}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// Stroked gives it an edge.
+// Stroked adds an edge.
 func (p *Panel) Stroked(c fyne.ThemeColorName, width float32) *Panel {
 	p.stroke, p.strokeWidth = c, width
 	return p
 }
 
-// A panel fills the room it gets.
+// A panel fills the available space.
 func (p *Panel) heightAt(*pass, float32) float32 { return 0 }
 func (p *Panel) ownWidth(*pass) float32          { return 0 }
 
-// MinSize returns nothing.
+// MinSize returns zero.
 func (p *Panel) MinSize() fyne.Size { return fyne.Size{} }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{p}
 	r.Refresh()
@@ -65,23 +65,23 @@ func (r *panelRenderer) Refresh() {
 	p.rect.Refresh()
 }
 
-// Card returns content on a paper surface, with room around it.
+// Card returns content on a paper surface, with padding room.
 func Card(room float32, content fyne.CanvasObject) *fyne.Container {
 	return Layers(NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1), Pad(room, room, room, room, content))
 }
 
-// Tag returns a short word on a coloured ground.
+// Tag returns a short text on a coloured background.
 func Tag(words string, ground, ink fyne.ThemeColorName) *fyne.Container {
 	t := NewText(words).Sized(theme.SizeQuiet).Bold().Colored(ink).OneLine()
 	return Layers(NewPanel(ground, theme.Zoomed(12)), Pad(3, 10, 3, 10, t))
 }
 
-// Line returns a thin line across.
+// Line returns a thin horizontal line.
 func Line() fyne.CanvasObject {
 	return Layers(NewPanel(theme.ColorLine, 0), Space(1))
 }
 
-// Progress returns a thin line of which a part is done (0 to 1).
+// Progress returns a progress bar; part is from 0 to 1.
 func Progress(part float32, thick float32) fyne.CanvasObject {
 	done := NewPanel(theme.ColorFill, thick/2)
 	bar := &flowLayout{minWidth: noWidth}
@@ -95,14 +95,14 @@ func Progress(part float32, thick float32) fyne.CanvasObject {
 	return box(bar, []fyne.CanvasObject{NewPanel(theme.ColorLine, thick/2), done})
 }
 
-// Cap is the name of a key beside what it does.
+// Cap is a key name, shown beside the action of the key.
 type Cap struct {
 	widget.BaseWidget
 	key string
 	box *fyne.Container
 }
 
-// Keycap names a key.
+// Keycap returns the name of a key.
 func Keycap(key string) *Cap {
 	c := &Cap{key: key}
 	c.box = Layers(NewPanel("", 4).Stroked(theme.ColorEdge, 1),
@@ -111,7 +111,7 @@ func Keycap(key string) *Cap {
 	return c
 }
 
-// AccessibilityLabel returns the name.
+// AccessibilityLabel returns the name of the key.
 func (c *Cap) AccessibilityLabel() string { return c.key }
 
 func (c *Cap) inside() fyne.CanvasObject { return c.box }
@@ -120,8 +120,8 @@ func (c *Cap) heightAt(p *pass, width float32) float32 { return p.heightAt(c.box
 
 func (c *Cap) ownWidth(p *pass) float32 { return p.ownWidth(c.box) }
 
-// MinSize returns that of its words and the line round them.
+// MinSize returns the size of the text and its border.
 func (c *Cap) MinSize() fyne.Size { return c.box.MinSize() }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (c *Cap) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(c.box) }

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Text is words that wrap at any width. A word that is wider than a line is broken, never clipped.
+// Text is text that wraps at any width. A word that is wider than a line is broken, never clipped.
 type Text struct {
 	widget.BaseWidget
 	words  string
@@ -19,14 +19,14 @@ type Text struct {
 	color  fyne.ThemeColorName
 	style  fyne.TextStyle
 	align  fyne.TextAlign
-	px     float32 // a size of its own, for the beamer; 0 for the theme's
-	single bool    // never wraps; shortened with … when there is no room
+	px     float32 // a fixed size, for the beamer; 0 for the theme's
+	single bool    // never wraps; shortened with … if there is not enough space
 
 	set typesetting
 }
 
-// Plain returns words without what steers instead of being read: control characters, and marks that turn the order of letters
-// round, by which a foreign name could pass for another. Line ends stay.
+// Plain returns words without control characters and bidirectional controls, with which a name from elsewhere could
+// pass for another. Line breaks are kept.
 func Plain(words string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -48,13 +48,13 @@ func NewText(words string) *Text {
 	return t
 }
 
-// Statement returns what the room has to read.
+// Statement returns text for the whole room.
 func Statement(words string) *Text { return NewText(words).Sized(theme.SizeStatement).Bold() }
 
 // Heading returns a heading.
 func Heading(words string) *Text { return NewText(words).Sized(theme.SizeHeading).Bold() }
 
-// Quiet returns text that steps back.
+// Quiet returns secondary text.
 func Quiet(words string) *Text {
 	return NewText(words).Sized(theme.SizeQuiet).Colored(theme.ColorQuiet)
 }
@@ -62,7 +62,7 @@ func Quiet(words string) *Text {
 // Sized sets the size.
 func (t *Text) Sized(s fyne.ThemeSizeName) *Text { t.size = s; return t }
 
-// Px gives it a size of its own in pixels, whatever the zoom: for the beamer.
+// Px sets a fixed size in pixels, independent of the zoom, for the beamer.
 func (t *Text) Px(size float32) *Text { t.px = theme.Points(size); return t }
 
 // Points returns the size of the letters, in pixels.
@@ -76,19 +76,19 @@ func (t *Text) Points() float32 {
 // Colored sets the colour.
 func (t *Text) Colored(c fyne.ThemeColorName) *Text { t.color = c; return t }
 
-// Bold makes it bold.
+// Bold makes the text bold.
 func (t *Text) Bold() *Text { t.style.Bold = true; return t }
 
-// Italic makes it italic, for quoted text.
+// Italic makes the text italic, for quotations.
 func (t *Text) Italic() *Text { t.style.Italic = true; return t }
 
-// Aligned sets where lines stand in the width.
+// Aligned sets the horizontal alignment.
 func (t *Text) Aligned(a fyne.TextAlign) *Text { t.align = a; return t }
 
-// OneLine keeps it on one line; where there is no room it ends in "…".
+// OneLine keeps the text on one line, shortened with "…" if necessary.
 func (t *Text) OneLine() *Text { t.single = true; return t }
 
-// Set changes the words.
+// Set changes the text.
 func (t *Text) Set(words string) {
 	words = Plain(words)
 	if t.words != words {
@@ -97,7 +97,7 @@ func (t *Text) Set(words string) {
 	}
 }
 
-// Words returns what it says.
+// Words returns the text.
 func (t *Text) Words() string { return t.words }
 
 func (t *Text) heightAt(_ *pass, width float32) float32 {
@@ -107,10 +107,10 @@ func (t *Text) heightAt(_ *pass, width float32) float32 {
 	return float32(t.typeset().rows(width)) * t.lineHeight()
 }
 
-// ownWidth returns the longest line as it would be if it never wrapped.
+// ownWidth returns the width of the longest line without wrapping.
 func (t *Text) ownWidth(*pass) float32 { return t.typeset().natural }
 
-// MinSize returns the words as they would be if they never wrapped.
+// MinSize returns the size of the text without wrapping.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
 	w := t.typeset().natural
@@ -118,7 +118,7 @@ func (t *Text) MinSize() fyne.Size {
 }
 
 func (t *Text) lineHeight() float32 {
-	// Large text wants less room between its lines than small text does.
+	// Large text needs relatively less line spacing than small text.
 	if t.size == theme.SizeStatement {
 		return float32(int(t.Points()*1.24 + 0.5))
 	}
@@ -129,7 +129,7 @@ func (t *Text) typeset() *typesetting {
 	return t.set.of(typed{t.words, t.Points(), t.style, t.single})
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	r := &textRenderer{t: t}
 	r.Refresh()
@@ -143,7 +143,7 @@ type textRenderer struct {
 
 func (r *textRenderer) Layout(size fyne.Size) {
 	if size.Width == 0 {
-		return // it has no place yet
+		return // not placed yet
 	}
 	set := r.t.typeset()
 	lines := set.wrap(size.Width)

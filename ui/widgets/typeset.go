@@ -9,26 +9,26 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// typed is words as they are to be drawn.
+// typed is text with the properties that determine its layout.
 type typed struct {
 	words  string
 	size   float32
 	style  fyne.TextStyle
-	single bool // on one line, shortened where there is no room
+	single bool // on one line, shortened if necessary
 }
 
-// typesetting is how wide words are and how they wrap. Layouts ask again and again: so it is found out once for as long as
-// the words are the same.
+// typesetting is the widths and line breaks of a text. Layouts ask for them repeatedly, so they are computed once for
+// each text.
 type typesetting struct {
 	typed
 	known   bool
-	face    fyne.Resource // nil where several are needed
+	face    fyne.Resource // nil if several are needed
 	natural float32       // the width of the longest paragraph on one line
-	width   float32       // that lines are wrapped at
+	width   float32       // width at which lines are wrapped
 	lines   []string
 }
 
-// of returns the typesetting of some words.
+// of returns the typesetting of a text.
 func (s *typesetting) of(t typed) *typesetting {
 	if s.known && s.typed == t {
 		return s
@@ -48,7 +48,7 @@ func (s *typesetting) measure(words string) float32 {
 	return theme.Width(words, s.size, s.style)
 }
 
-// rows returns how many lines there are at a width.
+// rows returns the number of lines at a width.
 func (s *typesetting) rows(width float32) int {
 	switch {
 	case s.single:
@@ -75,7 +75,8 @@ func (s *typesetting) wrap(width float32) []string {
 	return s.lines
 }
 
-// wrapLine breaks a paragraph into lines that are as long as fits. What a word adds to a line depends on the letter before.
+// wrapLine breaks a paragraph into lines as long as fit. The width a word adds to a line depends on the letter before
+// it.
 func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
 	words := strings.Fields(paragraph)
 	if len(words) == 0 {
@@ -83,7 +84,7 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 	}
 	var lines []string
 	var line string
-	var long float32 // how wide the line is
+	var long float32 // width of the line
 	for _, word := range words {
 		if line != "" {
 			last, _ := utf8.DecodeLastRuneInString(line)
@@ -109,8 +110,8 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 	return append(lines, line)
 }
 
-// fit returns how many runes fit in the width, at least one so that there is progress. It looks no further than twice as far:
-// a foreign file may have a word of pages.
+// fit returns how many runes fit in the width, at least one to guarantee progress. It looks ahead at most twice that
+// far: a file from elsewhere may contain a word of several pages.
 func fit(word []rune, width float32, measure func(string) float32) int {
 	low, high := 1, 1
 	for high < len(word) && measure(string(word[:high])) <= width {
@@ -127,7 +128,7 @@ func fit(word []rune, width float32, measure func(string) float32) int {
 	return low
 }
 
-// Shorten ends words with "…" where they are wider than a width.
+// Shorten ends words with "…" if they are wider than width.
 func Shorten(words string, width float32, measure func(string) float32) string {
 	words = strings.ReplaceAll(words, "\n", " ")
 	if measure(words) <= width+0.5 {

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// wheel lies over a field that shows all of its text, and turns the page below it. The toolkit's fields take the mouse wheel
-// for themselves, also when there is nothing in them to scroll, so that a form cannot be scrolled where its fields are.
+// wheel covers a field that shows all of its text, and scrolls the page below it. The toolkit's fields capture the
+// mouse wheel even if there is nothing in them to scroll, so a form could not be scrolled where its fields are.
 type wheel struct {
 	widget.BaseWidget
 	over *Entry
@@ -21,25 +21,25 @@ func newWheel(over *Entry) *wheel {
 	return w
 }
 
-// Scrolled is for Fyne.
+// Scrolled implements fyne.Scrollable.
 func (w *wheel) Scrolled(turn *fyne.ScrollEvent) {
 	if s := scrollOver(w.over); s != nil {
 		s.inner.Scrolled(turn)
 	}
 }
 
-// CreateRenderer is for Fyne.
+// CreateRenderer implements fyne.Widget.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(container.NewWithoutLayout())
 }
 
-// wheeled draws a field with its wheel.
+// wheeled is the renderer of a field with its wheel.
 type wheeled struct {
 	fyne.WidgetRenderer
 	wheel *wheel
 }
 
-// Layout is for Fyne.
+// Layout implements fyne.WidgetRenderer.
 func (r *wheeled) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.wheel.Resize(size)
@@ -50,7 +50,7 @@ func (r *wheeled) Layout(size fyne.Size) {
 	}
 }
 
-// Objects is for Fyne.
+// Objects implements fyne.WidgetRenderer.
 func (r *wheeled) Objects() []fyne.CanvasObject {
 	return append(slices.Clone(r.WidgetRenderer.Objects()), r.wheel) // above all else
 }
