@@ -10,7 +10,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// about says which program this is, on which card it works and what that card is not, and leads to the licences.
+// about shows the program and its version, the card in use and the disclaimer of that card, with a link to the
+// licences.
 func (s *settingsScreen) about() fyne.CanvasObject {
 	w := s.w
 	card := w.Card
@@ -28,7 +29,7 @@ func (s *settingsScreen) licences() {
 	s.w.show(&licencesScreen{w: s.w, list: assets.Licences()})
 }
 
-// licencesScreen is the names of what is in the program; each leads to its licence.
+// licencesScreen lists the names of the parts of the program, each with a link to its licence.
 type licencesScreen struct {
 	shared
 	w    *Window
@@ -50,7 +51,7 @@ func (l *licencesScreen) build() view {
 	}
 }
 
-// licenceScreen is one licence, in the words of its maker.
+// licenceScreen shows one licence text.
 type licenceScreen struct {
 	shared
 	w    *Window
@@ -66,8 +67,8 @@ func (l *licenceScreen) build() view {
 	}
 }
 
-// nameOf returns what a part is called. Modules without a version of their own have a long one made of a date and a commit,
-// which says nothing to a reader.
+// nameOf returns the name and version of a part. It leaves out pseudo-versions, which contain a date and a commit and
+// say nothing to a reader.
 func nameOf(part assets.Licence) string {
 	version, _, _ := strings.Cut(part.Version, "-")
 	version = strings.TrimPrefix(version, "v0.0.0")

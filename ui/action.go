@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// editAction is one action open for editing: everything of it in one place, kept letter by letter.
+// editAction returns the form for editing an action; every keystroke is saved.
 func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	change := func(field string, set func(*assessment.Action, string)) func(string) {
@@ -50,7 +50,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		buttons))
 }
 
-// edit opens an action for editing, the cursor in a field.
+// edit opens an action for editing, with the cursor in a field.
 func (p *planScreen) edit(id, field string) {
 	p.close()
 	p.action, p.focusField = id, field
@@ -67,13 +67,13 @@ func (p *planScreen) done() {
 	}
 }
 
-// close closes the action that is open. What was typed in it and not entered is kept.
+// close closes the open action. It keeps text that was typed but not entered.
 func (p *planScreen) close() {
 	p.enter()
 	p.action, p.focusField, p.fresh, p.typed = "", "", nil, typed{}
 }
 
-// enter enters what was typed in the open action.
+// enter enters the text typed in the open action.
 func (p *planScreen) enter() {
 	t, id := p.typed, p.action
 	p.typed = typed{}
@@ -85,7 +85,7 @@ func (p *planScreen) enter() {
 	}
 }
 
-// change changes the open action, when it is still there.
+// change changes the open action if it still exists.
 func (p *planScreen) change(field, id string, change func(*assessment.Action)) {
 	if now := p.opened(id); now != nil {
 		x := *now
@@ -94,7 +94,7 @@ func (p *planScreen) change(field, id string, change func(*assessment.Action)) {
 	}
 }
 
-// opened returns the open action as it is now. A new one joins the plan when something is first changed in it.
+// opened returns the open action in its current state. A new one is added to the plan at its first change.
 func (p *planScreen) opened(id string) *assessment.Action {
 	if p.fresh != nil && p.fresh.ID == id {
 		act := *p.fresh
@@ -105,7 +105,7 @@ func (p *planScreen) opened(id string) *assessment.Action {
 	return act
 }
 
-// roles returns who can own an action: owners this team used in any round, then the card's roles.
+// roles returns the possible owners of an action: owners used by this team in any round, then the card's roles.
 func (p *planScreen) roles() []string {
 	s := p.w.session
 	var names []string
@@ -127,8 +127,8 @@ func (p *planScreen) roles() []string {
 	return names
 }
 
-// dates returns when an action starts and is due, by date or by term from the plan date. A due date before the start is
-// shown as wrong; neither is kept until they agree.
+// dates returns the fields for the start and due date of an action, by date or as a term from the plan date. A due
+// date before the start is marked as wrong; neither is saved until they agree.
 func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	w, card := p.w, p.w.session.Assessment.Card
 	from, to := act.Start, act.Due
@@ -164,7 +164,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	return widgets.Column(2, widgets.Grid(16, theme.Zoomed(150), 2, start, due), wrong, terms)
 }
 
-// numberField returns a field for a whole number; what is none stays on screen with a hint and is not kept.
+// numberField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved.
 func (p *planScreen) numberField(name string, value int, changed func(string)) fyne.CanvasObject {
 	w := p.w
 	shown := ""
@@ -193,7 +193,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	return box
 }
 
-// wholeNumber reads a whole number as people type it, with points or spaces between thousands; empty is 0.
+// wholeNumber parses a whole number as people type it, with points or spaces between thousands; "" is 0.
 func wholeNumber(s string) (int, bool) {
 	s = strings.NewReplacer(".", "", " ", "", "€", "", "\u00a0", "").Replace(s)
 	if s == "" {
@@ -228,7 +228,7 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 	return field
 }
 
-// status returns how far the action is; stopping it needs a reason, which is asked for first.
+// status returns the choice of the status of an action; stopping it requires a reason, which is asked for first.
 func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	row := widgets.Row(8)
@@ -264,7 +264,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	return widgets.Column(8, widgets.Labeled(w.say("action.status"), "", row), ask)
 }
 
-// notes returns the progress written so far, and a line to add to it.
+// notes returns the progress notes so far, and a field to add one.
 func (p *planScreen) notes(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	list := widgets.Column(4)
@@ -289,7 +289,7 @@ func (p *planScreen) removeAction(act assessment.Action) {
 	p.close()
 	p.again()
 	if now, _ := w.session.Assessment.Plan.Action(act.ID); now == nil {
-		return // it was new, and nothing was written in it
+		return // it was new and empty
 	}
 	w.session.RemoveAction(act.ID)
 	w.render()

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// What the talk leads to: keys, agreed scores, parking, and what needs no talk.
+// The outcome of the discussion: keys, agreed scores, parking, and indicators that need no discussion.
 
 func (d *discussScreen) choose(id string) {
 	d.chosen, d.score = id, nil
@@ -23,7 +23,7 @@ func (d *discussScreen) give(answer assessment.Answer) {
 	}
 }
 
-// agree takes the proposed score where none was chosen, and goes to what is next.
+// agree takes the proposed score unless one was chosen, and goes to the next indicator.
 func (d *discussScreen) agree() {
 	if d.score == nil {
 		return
@@ -45,13 +45,13 @@ func (d *discussScreen) agree() {
 	d.choose(next)
 }
 
-// park puts the indicator at the end of the list.
+// park moves the indicator to the end of the list.
 func (d *discussScreen) park() {
 	d.w.clock.Park(d.chosen)
 	d.choose(d.agenda()[0])
 }
 
-// takeUnanimous agrees at once on what needs no talk.
+// takeUnanimous agrees at once on everything that needs no discussion.
 func (d *discussScreen) takeUnanimous() {
 	w := d.w
 	scores := w.session.Assessment.Unanimous()
@@ -70,7 +70,7 @@ func (d *discussScreen) beamerWords() string {
 	return d.w.say("beamer.on")
 }
 
-// bring goes to an indicator; where several changed at once the talk stays where it is, and they stand beside it.
+// bring goes to an indicator; if several changed at once, the discussion stays where it is, and the list shows them.
 func (d *discussScreen) bring(at session.Place) bool {
 	switch {
 	case at.Step != session.StepScore || at.Indicator == "" || !d.w.session.Assessment.BallotsShown():
@@ -123,7 +123,7 @@ func (d *discussScreen) keys() keyTable {
 	return keys
 }
 
-// parks reports whether the indicator can be put last: there are others before it then.
+// parks reports whether the indicator can be parked: others must come before it then.
 func (d *discussScreen) parks() bool {
 	agenda := d.agenda()
 	return len(agenda) > 1 && slices.Contains(agenda, d.chosen)

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// background does something long off the UI goroutine, then calls done on it.
+// background runs do off the UI goroutine, then calls done on it.
 func (w *Window) background(do func(context.Context) error, done func(error)) {
 	w.spawn(func() {
 		err := do(context.Background())
@@ -17,18 +17,18 @@ func (w *Window) background(do func(context.Context) error, done func(error)) {
 	})
 }
 
-// try does something long off the UI goroutine, then calls then on it, unless there is an error to tell.
+// try runs do off the UI goroutine, then calls then on it, or shows the error.
 func (w *Window) try(do func(context.Context) error, then func()) {
 	w.background(do, func(err error) {
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		then()
 	})
 }
 
-// onceSaved returns what does something after every change is on disk, for background and try.
+// onceSaved returns do preceded by waiting until every change is on disk, for background and try.
 func (w *Window) onceSaved(do func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if err := w.queue.Flush(); err != nil {
@@ -38,13 +38,13 @@ func (w *Window) onceSaved(do func(context.Context) error) func(context.Context)
 	}
 }
 
-// list is what a screen lists, which is read off the UI goroutine.
+// list is the items of a screen, which are read off the UI goroutine.
 type list[T any] struct {
 	items []T
-	read  bool // else they are still being read, or could not be
+	read  bool // false while they are being read, or if that failed
 }
 
-// load reads the list and shows it where its screen is still shown, and then says something, unless that is empty.
+// load reads the list, and if its screen is still shown renders it and shows words, unless that is empty.
 func (l *list[T]) load(w *Window, s screen, words string, read func(context.Context) ([]T, error)) {
 	var items []T
 	w.background(func(ctx context.Context) (err error) {
@@ -57,14 +57,15 @@ func (l *list[T]) load(w *Window, s screen, words string, read func(context.Cont
 		}
 		switch {
 		case err != nil:
-			w.tell(err)
+			w.showError(err)
 		case words != "":
 			w.mention(words)
 		}
 	})
 }
 
-// rows returns a card for each of the list, or what is said while there is none: while it is read, or because it is empty.
+// rows returns a card for each item, or a text if there are none: reading while they are being read, none if the list
+// is empty.
 func (l *list[T]) rows(reading, none string, row func(T) fyne.CanvasObject) *fyne.Container {
 	switch {
 	case !l.read:

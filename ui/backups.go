@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// backupsScreen is the backups there are, and the way back to one.
+// backupsScreen lists the backups, and can restore them.
 type backupsScreen struct {
 	shared
 	w *Window
@@ -27,7 +27,7 @@ func (w *Window) showBackups() {
 	b.look("")
 }
 
-// look reads every backup, and then says something.
+// look reads every backup, and then shows words.
 func (b *backupsScreen) look(words string) { b.load(b.w, b, words, b.w.Keeper.Backups) }
 
 func (b *backupsScreen) build() view {
@@ -50,7 +50,7 @@ func (b *backupsScreen) build() view {
 	}
 }
 
-// backupRow is one backup: when it was made, what is in it, whether it can be relied on, and what to press.
+// backupRow returns the row of a backup: its time, its content, whether it is reliable, and a button.
 func backupRow(lang *words.Language, b assessment.Backup, press fyne.CanvasObject) fyne.CanvasObject {
 	state := widgets.Quiet(lang.Say("backup.holds", "count", b.Assessments) + " · " + lang.Say("backup.good"))
 	if b.Err != nil {
@@ -63,8 +63,8 @@ func backupRow(lang *words.Language, b assessment.Backup, press fyne.CanvasObjec
 	return widgets.Card(14, widgets.Ends(16, parts, widgets.Row(0, press)))
 }
 
-// backUp makes a backup of all that is on screen, where it is not in one yet, before something comes in. It is called off
-// the UI goroutine.
+// backUp makes a backup of everything on screen before an import, unless it is in one already. It is called off the
+// UI goroutine.
 func (w *Window) backUp(ctx context.Context) error {
 	if err := w.queue.Flush(); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (b *backupsScreen) fromFile() {
 	}, func(path string) { b.restore(path, filepath.Base(path)) })
 }
 
-// restore puts a backup in place of everything, and offers to take that back.
+// restore replaces all data with a backup, and offers to undo that.
 func (b *backupsScreen) restore(path, name string) {
 	w := b.w
 	var aside string

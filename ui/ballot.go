@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// ballotScreen is one person alone with the card: every indicator, own pace, own end.
+// ballotScreen is for one person alone with the card: every indicator, at their own pace.
 type ballotScreen struct {
 	alone
 	w       *Window
@@ -20,32 +20,33 @@ type ballotScreen struct {
 	ballot  assessment.Ballot
 	at      int
 	ask     ballotQuestion
-	handed  bool     // on its way to disk: nothing changes it any more
+	handed  bool     // being handed in: nothing changes it any more
 	done    bool     // handed in, thrown away, or kept for later
-	copied  []string // from its remarks
-	filling bool     // what is empty
+	copied  []string // text copied from its remarks
+	filling bool     // going through the unanswered indicators
 
-	keep   func(assessment.Ballot) // after every change
-	cast   func(then func(error))  // hands in what was kept, and then says how that went
-	forget func()                  // throws it away
-	then   func(handedIn bool)     // what comes after it
+	keep   func(assessment.Ballot) // called after every change
+	cast   func(then func(error))  // hands in the ballot last kept, then calls then with the error
+	forget func()                  // throws the ballot away
+	then   func(handedIn bool)     // called at the end
 
 	sheet  *sheet
 	remark *widgets.Entry
 	place  *widgets.Text
 }
 
-// ballotQuestion is what is asked instead of an indicator.
+// ballotQuestion is a question shown instead of an indicator.
 type ballotQuestion int
 
 const (
 	nothing ballotQuestion = iota
 	ready                  // at the end: hand in?
-	halfway                // stopping before: hand in, throw away, or go on?
-	closing                // closing the window before: hand in, throw away, keep, or go on?
+	halfway                // on stopping early: hand in, throw away, or go on?
+	closing                // on closing the window early: hand in, throw away, keep, or go on?
 )
 
-// mayClose asks first what shall become of a ballot that was begun. One on its way to disk closes the window once it is there.
+// mayClose first asks what to do with a ballot that was started. If it is being handed in, the window closes once it
+// is on disk.
 func (b *ballotScreen) mayClose() bool {
 	switch {
 	case b.done, !begun(b.ballot):
@@ -58,7 +59,7 @@ func (b *ballotScreen) mayClose() bool {
 	return false
 }
 
-// leave clears from the clipboard what was copied from the remarks: it is nobody's but theirs who wrote it.
+// leave removes text copied from the remarks from the clipboard: it is private to its writer.
 func (b *ballotScreen) leave() {
 	clipboard := b.w.app.Clipboard()
 	if content := clipboard.Content(); content != "" && slices.Contains(b.copied, asCopied(content)) {
@@ -66,7 +67,7 @@ func (b *ballotScreen) leave() {
 	}
 }
 
-// asCopied returns words without what a system's clipboard makes of line breaks.
+// asCopied returns words with \n as line breaks, which some systems' clipboards change to \r\n.
 func asCopied(words string) string { return strings.ReplaceAll(words, "\r\n", "\n") }
 
 func (b *ballotScreen) build() view {
@@ -109,12 +110,13 @@ func (b *ballotScreen) build() view {
 
 func (b *ballotScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// sayPlace says where one is, and how much is answered.
+// sayPlace shows the current position and the number of answers.
 func (b *ballotScreen) sayPlace() {
 	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.in)-len(b.empty())))
 }
 
-// question returns what is asked instead of an indicator; where it is whether to hand in, with what is empty, each a way there.
+// question returns the question shown instead of an indicator; the one about handing in lists the unanswered
+// indicators with links.
 func (b *ballotScreen) question() view {
 	w := b.w
 	empty := b.empty()
@@ -138,13 +140,14 @@ func (b *ballotScreen) question() view {
 	return w.asked(w.say("ballot.ready"), words, widgets.Centered(list), b.keys())
 }
 
-// namedEmpty is how many indicators without an answer are named.
+// namedEmpty is the number of unanswered indicators that are named.
 const namedEmpty = 6
 
-// empty returns which indicators have no answer.
+// empty returns the indexes of the unanswered indicators.
 func (b *ballotScreen) empty() []int { return unanswered(b.ballot, b.in) }
 
-// unanswered returns which of the indicators a ballot does not answer. Unknown and not applicable are answers.
+// unanswered returns the indexes of the indicators that a ballot does not answer. Unknown and not applicable are
+// answers.
 func unanswered(b assessment.Ballot, in []*assessment.Indicator) (empty []int) {
 	for i, ind := range in {
 		if b.Answers[ind.ID] == assessment.Blank {
@@ -154,13 +157,13 @@ func unanswered(b assessment.Ballot, in []*assessment.Indicator) (empty []int) {
 	return empty
 }
 
-// nearlyEmpty reports whether so few of the indicators are answered, fewer than half, that a ballot is more likely not
-// finished than meant so. It is never handed in by the key that goes on.
+// nearlyEmpty reports whether fewer than half of the indicators are answered: such a ballot is probably unfinished.
+// The key that goes on never hands it in.
 func nearlyEmpty(b assessment.Ballot, in []*assessment.Indicator) bool {
 	return 2*len(unanswered(b, in)) > len(in)
 }
 
-// asked returns a question that stands in place of a ballot, what there is to say of it, if anything, and the ways to answer.
+// asked returns a view with a question, an explanation, more unless it is nil, and a button for each answer.
 func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTable) view {
 	column := widgets.Column(14, widgets.Space(110), widgets.Statement(title).Aligned(fyne.TextAlignCenter),
 		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
@@ -172,7 +175,7 @@ func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTabl
 	return view{noRail: true, body: column}
 }
 
-// closingView asks what shall become of a ballot before the window closes.
+// closingView asks what to do with a ballot before the window closes.
 func (w *Window) closingView(keys keyTable) view {
 	return w.asked(w.say("ballot.closing"), w.say("ballot.closing_hint"), nil, keys)
 }
@@ -192,13 +195,13 @@ func (b *ballotScreen) turn(q ballotQuestion) {
 	b.w.show(b)
 }
 
-// handIn hands the ballot in, once however often it is pressed.
+// handIn hands the ballot in, once even if it is pressed repeatedly.
 func (b *ballotScreen) handIn() {
 	if b.handed {
 		return
 	}
 	b.handed = true
-	b.keep(b.ballot) // also when nothing was answered: an empty ballot is one too
+	b.keep(b.ballot) // also if nothing was answered: an empty ballot counts
 	b.cast(func(err error) {
 		b.handed = false
 		if err == nil {
@@ -208,7 +211,7 @@ func (b *ballotScreen) handIn() {
 		if b.w.screen == b { // it is still there, and so is the question
 			b.turn(b.ask)
 		}
-		b.w.tell(err)
+		b.w.showError(err)
 	})
 }
 
@@ -218,7 +221,7 @@ func (b *ballotScreen) throw() {
 	b.end(false)
 }
 
-// end goes on to what comes after the ballot, or closes the window where that was asked.
+// end continues after the ballot, or closes the window if that was requested.
 func (b *ballotScreen) end(handedIn bool) {
 	b.done = true
 	if b.ask == closing {
@@ -238,7 +241,7 @@ func (b *ballotScreen) give(answer assessment.Answer) {
 	b.changed()
 }
 
-// next goes to the next indicator, or, where what is empty is being filled, to the next of those.
+// next goes to the next indicator, or to the next unanswered one while filling.
 func (b *ballotScreen) next() {
 	b.at++
 	for b.filling && b.at < len(b.in) && b.ballot.Answers[b.in[b.at].ID] != assessment.Blank {
@@ -252,7 +255,7 @@ func (b *ballotScreen) next() {
 	b.turn(ready)
 }
 
-// fill goes to an indicator without an answer, and from there along the others.
+// fill goes to an unanswered indicator, and from there to the others.
 func (b *ballotScreen) fill(i int) {
 	b.at, b.filling = i, true
 	b.turn(nothing)
@@ -271,7 +274,7 @@ func (b *ballotScreen) keys() keyTable {
 	look := key{name: keyEscape, help: "ballot.look", do: func() { b.turn(nothing) }}
 	switch {
 	case b.handed:
-		return nil // on its way to disk
+		return nil // it is being saved
 	case b.ask == ready:
 		fill := key{name: "A", help: "ballot.fill", do: func() { b.fill(b.empty()[0]) }}
 		switch {
@@ -301,7 +304,7 @@ func (b *ballotScreen) keys() keyTable {
 		key{name: keyEscape, help: "ballot.stop", do: b.escape})
 }
 
-// escape leaves a field, or asks what shall become of a ballot that is not finished.
+// escape leaves a field, or asks what to do with an unfinished ballot.
 func (b *ballotScreen) escape() {
 	if c := b.w.win.Canvas(); c.Focused() != nil {
 		c.Unfocus()

@@ -13,11 +13,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// ballotFilesScreen gives out an invitation and takes colleagues' ballot files in, many at once.
+// ballotFilesScreen saves an invitation and imports colleagues' ballot files, many at once.
 type ballotFilesScreen struct {
 	shared
 	w     *Window
-	lines []string // what became of each file, the last files taken in
+	lines []string // outcome of each file of the last import
 	shows screen   // shows the outcome; nil: this screen
 }
 
@@ -64,7 +64,7 @@ func (f *ballotFilesScreen) choose() {
 	}, f.take)
 }
 
-// take takes ballot files in, also those in folders, one after another: one that is refused stops no other.
+// take imports ballot files, including those in folders, one after another; a refused file does not stop the others.
 func (f *ballotFilesScreen) take(paths []string) {
 	f.takeEach(func(take takeBallot) {
 		for _, path := range filesIn(paths) {
@@ -74,10 +74,10 @@ func (f *ballotFilesScreen) take(paths []string) {
 	})
 }
 
-// takeBallot takes one file in that was opened, or was refused with an error.
+// takeBallot imports one opened file, or reports the error of opening it.
 type takeBallot func(path string, o *exchange.Opened, err error)
 
-// takeEach takes in the files that each brings, and shows what became of them.
+// takeEach imports the files that each passes on, and shows the outcome.
 func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 	w := f.w
 	a := w.session.Assessment
@@ -108,23 +108,23 @@ func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 	}, func(err error) {
 		f.lines = lines
 		if w.screen.private() {
-			return // a person began to score meanwhile; the counter says what came in
+			return // somebody started to score in the meantime; the counter shows the number of ballots
 		}
 		if f.shows == nil {
 			f.shows = f
 		}
 		w.show(f.shows)
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 		}
 	})
 }
 
-// receive takes what is dropped in.
+// receive imports dropped files.
 func (f *ballotFilesScreen) receive(paths []string) { f.take(paths) }
 
-// TakeFiles is what becomes of files dropped on the window, or brought by the system while it is open: the screen may take
-// them itself; a folder is looked at in the overview; anything else is opened.
+// TakeFiles handles files dropped on the window, or opened by the system while it is open: the screen may handle them
+// itself; a folder is shown in the overview; anything else is opened.
 func (w *Window) TakeFiles(paths []string) {
 	if w.screen.private() {
 		return
@@ -139,7 +139,7 @@ func (w *Window) TakeFiles(paths []string) {
 		return nil
 	}, func(error) {
 		switch {
-		case w.screen.private(): // by now
+		case w.screen.private(): // in the meantime
 		case look:
 			w.overviewOf(paths)
 		default:

@@ -11,13 +11,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// beamer is the second window, for the projector: shared things only, large, following the facilitator.
+// beamer is the second window, for the projector: shared content only, large, following the facilitator.
 type beamer struct {
 	win  fyne.Window
-	time *widgets.Text // of the point talked about, or nil
+	time *widgets.Text // remaining time of the indicator being discussed, or nil
 }
 
-// Sizes on the beamer in pixels on a screen 1080 high; the smallest can be read from the back of the room.
+// Text sizes on the beamer, in pixels on a screen 1080 high; the smallest is legible from the back of the room.
 const (
 	beamerStatement = 60
 	beamerHeading   = 44
@@ -35,7 +35,7 @@ func (w *Window) toggleBeamer() {
 	b.win.Resize(fyne.NewSize(1280, 720))
 	b.win.SetOnClosed(func() {
 		w.beamer = nil
-		w.render() // a button says so
+		w.render() // a button shows it
 	})
 	c := b.win.Canvas()
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
@@ -67,20 +67,20 @@ func (w *Window) toggleBeamer() {
 	}
 	w.addShortcuts(c)
 	w.beamer = b
-	w.render() // a button says so
+	w.render() // a button shows it
 	b.win.Show()
 	if w.FitScreen != nil {
 		w.FitScreen(b.win)
 	}
 	if w.Project != nil && w.Project(b.win) {
-		w.win.RequestFocus() // the facilitator goes on here
+		w.win.RequestFocus() // the facilitator continues here
 		w.showBeamer()
 		return
 	}
 	b.win.RequestFocus() // in front, where it can be dragged away; keys go on to the main window
 }
 
-// focusedKey passes a key that goes down or up on to what has the focus in the main window, or else to the window.
+// focusedKey passes a key event on to the focused widget in the main window, or else to the window.
 func (w *Window) focusedKey(e *fyne.KeyEvent, to func(desktop.Keyable, *fyne.KeyEvent), window func(*fyne.KeyEvent)) {
 	if f, ok := w.win.Canvas().Focused().(desktop.Keyable); ok {
 		to(f, e)
@@ -89,7 +89,7 @@ func (w *Window) focusedKey(e *fyne.KeyEvent, to func(desktop.Keyable, *fyne.Key
 	window(e)
 }
 
-// showBeamer brings the beamer where the facilitator is.
+// showBeamer updates the beamer to the facilitator's screen.
 func (w *Window) showBeamer() {
 	if w.beamer == nil {
 		return
@@ -106,13 +106,13 @@ func (w *Window) showBeamer() {
 	}))
 }
 
-// onBeamer returns what the room may see of the screen the facilitator has: never one person's answer, never a score
-// before the reveal.
+// onBeamer returns what the room may see of the facilitator's screen: never one person's answer, never a score before
+// the reveal.
 func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
 		return p.title(w.say("app.title"))
 	}
-	// Where a screen has nothing for the room, such as Help, that goes on seeing what it saw before.
+	// While a screen has nothing for the room, such as Help, the beamer keeps what it showed before.
 	shown := []screen{w.screen}
 	for _, before := range slices.Backward(w.trail) {
 		if before.assessment == w.opened() {
@@ -129,11 +129,11 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return widgets.Column(p.px(24), p.title(w.teamName(w.session.Assessment.Team)), p.quiet(w.subtitle()))
 }
 
-// beamerPage is the vocabulary of what screens show on the beamer, at the scale of its window.
+// beamerPage provides the elements that screens show on the beamer, at the scale of its window.
 type beamerPage struct {
 	w     *Window
 	scale float32
-	time  *widgets.Text // where the time of the point talked about stands, if it does
+	time  *widgets.Text // text of the remaining time, if any
 }
 
 // px returns a size in pixels on a screen 1080 high at the scale of the page.
@@ -155,13 +155,13 @@ func (p *beamerPage) quiet(words string) *widgets.Text {
 	return widgets.NewText(words).Px(p.px(beamerQuiet)).Colored(theme.ColorQuiet)
 }
 
-// clock returns the place of the time.
+// clock returns the text of the remaining time.
 func (p *beamerPage) clock(words string) *widgets.Text {
 	p.time = p.heading(words).Aligned(fyne.TextAlignTrailing)
 	return p.time
 }
 
-// indicator returns the name of an indicator over its statement.
+// indicator returns the name and the statement of an indicator.
 func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
 	card, in := p.w.session.Assessment.Card, p.w.lang.Code()
 	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// binScreen is what was taken away and can still be put back.
+// binScreen lists what was deleted and can still be restored.
 type binScreen struct {
 	shared
 	w *Window
@@ -25,7 +25,7 @@ func (w *Window) showBin() {
 	b.look("")
 }
 
-// look looks in the bin once all changes are on disk, and then says something.
+// look reads the bin once all changes are on disk, and then shows words.
 func (b *binScreen) look(words string) {
 	b.load(b.w, b, words, func(ctx context.Context) ([]assessment.Binned, error) {
 		if err := b.w.queue.Flush(); err != nil {
@@ -56,12 +56,12 @@ func (b *binScreen) putBack(x assessment.Binned) {
 	b.look(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
-// named returns an assessment by its team and date.
+// named returns a name for an assessment: its team and date.
 func (w *Window) named(x assessment.Binned) string {
 	return w.teamName(x.Team) + ", " + w.lang.Date(x.Date)
 }
 
-// forgetScreen asks whether a team shall be erased for good: the one thing that nobody can take back.
+// forgetScreen asks whether to erase a team for good, which nobody can undo.
 type forgetScreen struct {
 	question
 	w    *Window

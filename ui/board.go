@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The board of the plan screen: all actions by status, those due first on top.
+// The board of the plan screen: all actions by status, by due date.
 
 func (p *planScreen) toggleBoard() {
 	p.board = !p.board
@@ -25,7 +25,7 @@ func (p *planScreen) toggleBoard() {
 	p.w.render()
 }
 
-// boardColumn is the actions of one status, and their cards as far as they are in sight.
+// boardColumn is the actions with one status, and the cards of those in view.
 type boardColumn struct {
 	actions []assessment.PlacedAction
 	cards   *fyne.Container
@@ -62,7 +62,8 @@ func (p *planScreen) buildBoard() view {
 	}
 }
 
-// boardCard is one action on the board, which goes to another column with a press, or with that column's key.
+// boardCard returns the card of an action, which moves to another column when pressed, or with the key of that
+// column.
 func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	w := p.w
 	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · "))
@@ -93,7 +94,7 @@ func (p *planScreen) editFromBoard(id, field string) {
 	p.again()
 }
 
-// put puts an action in another column. Stopping it needs a reason, which is written where the action is.
+// put moves an action to another column. Stopping it requires a reason, which is entered in its form.
 func (p *planScreen) put(id string, status assessment.ActionStatus) {
 	act, _ := p.w.session.Assessment.Plan.Action(id)
 	switch {
@@ -108,7 +109,7 @@ func (p *planScreen) put(id string, status assessment.ActionStatus) {
 	p.point(id)
 }
 
-// point points at an action, wherever on the board it is.
+// point focuses an action on the board.
 func (p *planScreen) point(id string) {
 	p.at = id
 	for _, c := range p.columns {
@@ -118,7 +119,7 @@ func (p *planScreen) point(id string) {
 	}
 }
 
-// boardKeys go along the cards, as they stand, and put one in another column.
+// boardKeys returns the keys that move along the cards, and that move a card to another column.
 func (p *planScreen) boardKeys() keyTable {
 	var ids []string
 	for _, c := range p.columns {

@@ -13,12 +13,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// cardsScreen is the quality cards known here: the built-in one, and a school's own.
+// cardsScreen lists the available quality cards: the built-in one, and the school's own.
 type cardsScreen struct {
 	shared
 	w *Window
 	list[*assessment.Card]
-	// refused is what is wrong with the file that was last loaded, or nil.
+	// refused is the error of the file loaded last, or nil.
 	refused *assessment.Error
 	file    string
 }
@@ -29,7 +29,7 @@ func (w *Window) showCards() {
 	c.look("")
 }
 
-// look reads the cards, and then says something.
+// look reads the cards, and then shows words.
 func (c *cardsScreen) look(words string) {
 	c.load(c.w, c, words, func(context.Context) ([]*assessment.Card, error) { return c.w.Files.Cards() })
 }
@@ -44,7 +44,7 @@ func (c *cardsScreen) build() view {
 		switch {
 		case card == w.Card || card.Ref() == w.Card.Ref():
 			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
-		case card != exchange.Cards(c.items).Newest(card.ID): // after the next start the newest would be used all the same
+		case card != exchange.Cards(c.items).Newest(card.ID): // after a restart the newest would be used anyway
 			use = widgets.Row(0)
 		}
 		list.Add(widgets.Card(18, widgets.Ends(16, words,
@@ -58,7 +58,7 @@ func (c *cardsScreen) build() view {
 	return view{body: body, left: w.backButton()}
 }
 
-// faults returns everything wrong with a card, each with its place, such as a sheet and a cell.
+// faults returns everything that is wrong with a card, each with its location, such as a sheet and a cell.
 func (c *cardsScreen) faults() fyne.CanvasObject {
 	w := c.w
 	list := widgets.Column(6, widgets.Quiet(c.file),
@@ -69,13 +69,13 @@ func (c *cardsScreen) faults() fyne.CanvasObject {
 	return widgets.Card(18, list)
 }
 
-// useCard makes a card the one for new assessments, also the next time.
+// useCard makes a card the one for new assessments, also after a restart.
 func (w *Window) useCard(card *assessment.Card) {
 	w.Card, w.Settings.Card = card, card.ID
 	w.keepSettings()
 }
 
-// template writes a card as a workbook, for a school to change.
+// template writes a card as a workbook, as a template for a school.
 func (c *cardsScreen) template(card *assessment.Card) {
 	w := c.w
 	path := filepath.Join(w.Documents, card.ID+" "+card.Version+".xlsx")
@@ -86,7 +86,7 @@ func (c *cardsScreen) template(card *assessment.Card) {
 	})
 }
 
-// add loads a school's own card; every fault is said with its place.
+// add loads a school's own card; every fault is shown with its location.
 func (c *cardsScreen) add() {
 	w := c.w
 	title := w.say("cards.add")
@@ -112,7 +112,7 @@ func (c *cardsScreen) add() {
 				return
 			case err != nil:
 				w.show(c)
-				w.tell(err)
+				w.showError(err)
 				return
 			}
 			w.useCard(card)
@@ -122,7 +122,7 @@ func (c *cardsScreen) add() {
 	})
 }
 
-// unlikeUsed refuses a card when an assessment was made with another content under its id and version.
+// unlikeUsed refuses a card if an assessment uses the same id and version with other content.
 func (w *Window) unlikeUsed(ctx context.Context, card *assessment.Card) error {
 	rows, err := w.Store.Summaries(ctx, w.Today())
 	if err != nil {

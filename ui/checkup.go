@@ -10,7 +10,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// checkScreen looks whether this computer has what the program needs: a line for each thing, green or what to do.
+// checkScreen checks whether this computer has what the program needs, with a line for each check, which is green or
+// says what to do.
 type checkScreen struct {
 	shared
 	w *Window
@@ -23,7 +24,7 @@ func (s *settingsScreen) check() {
 	c.look()
 }
 
-// look looks at everything, once at a time.
+// look runs all checks; only one run is active at a time.
 func (c *checkScreen) look() {
 	w := c.w
 	c.read = false

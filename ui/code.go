@@ -127,7 +127,7 @@ func (c *codeScreen) handIn() {
 	}, func(err error) {
 		c.busy = false
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		c.text, c.said = strings.Join(left, " "), nil

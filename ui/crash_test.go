@@ -11,7 +11,7 @@ import (
 func TestLastCrash(t *testing.T) {
 	r := enter(t, "nl")
 	r.LastCrash = "/data/log/crash-20261123.txt"
-	r.tellCrash()
+	r.showCrash()
 	told := func() bool { return strings.Contains(r.words(), "/data/log/crash-20261123.txt") }
 	if !told() {
 		t.Errorf("the start says\n%s", r.words())
@@ -31,7 +31,7 @@ func TestLastCrash(t *testing.T) {
 func TestNothingHidesACrash(t *testing.T) {
 	r := enter(t, "nl")
 	r.LastCrash, r.Altered = "/data/log/crash-20261123.txt", true
-	r.tellCrash()
+	r.showCrash()
 	r.Tidy()
 	r.sees("/data/log/crash-20261123.txt", r.say("tidy.altered"))
 	r.mention("iets anders")

@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// pickDate shows a calendar under an object, on a date or else today.
+// pickDate shows a calendar below an object, on a date or else today.
 func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func(assessment.Date)) {
 	if on == "" {
 		on = w.Today()
@@ -37,9 +37,9 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 	w.win.Canvas().Focus(calendar)
 }
 
-// dateField returns a field for a date as people type it; what is no date stays on screen, marked, and is not kept, nor is a year
-// far off before someone said that it is right. A whole date is kept as it is typed, any other once nothing more is typed or the
-// field is left.
+// dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved,
+// nor is a year far off until it is confirmed. A complete date is saved as it is typed, any other after a pause in
+// typing or when the field is left.
 func (w *Window) dateField(key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
@@ -65,7 +65,7 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 			if !words.Far(d, w.Today()) {
 				keep(d)
 			}
-		default: // it may go on; who pauses has at least what stands there
+		default: // it may be incomplete; after a pause it is taken as it stands
 			waits = sync.OnceFunc(w.everySecond(func() {
 				waits()
 				if d, ok := w.lang.ParseDate(v, w.Today(), span); ok && w.screen == on && !words.Far(d, w.Today()) {

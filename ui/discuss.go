@@ -31,7 +31,7 @@ type discussScreen struct {
 	stopClock   func()
 }
 
-// listedAtFirst is how much of the agenda is shown: the room needs what comes next, not all there is.
+// listedAtFirst is the number of indicators shown: the room needs the next few, not the whole agenda.
 const listedAtFirst = 5
 
 func newDiscussScreen(w *Window) *discussScreen {
@@ -44,7 +44,7 @@ func newDiscussScreen(w *Window) *discussScreen {
 
 func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked) }
 
-// listed returns the agenda with what is shown now, also once that has been agreed.
+// listed returns the agenda, with the indicator on screen even if it was just agreed.
 func (d *discussScreen) listed() []string {
 	list := d.agenda()
 	if d.chosen != "" && !slices.Contains(list, d.chosen) {
@@ -88,12 +88,13 @@ func (d *discussScreen) build() view {
 	return v
 }
 
-// agreed returns all that follows from what is agreed: an answer may wait for a note, and come while that is written.
+// agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer may wait for a
+// note and be saved while that is written.
 func (d *discussScreen) agreed() string {
 	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer)
 }
 
-// ways returns what else can be done with what is talked about.
+// ways returns the other actions for the current indicator.
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
 	beamer := widgets.Secondary(d.beamerWords(), w.keyLabel(ctrl+"B"), w.toggleBeamer)
@@ -103,7 +104,7 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 	return beamer
 }
 
-// agreeWords names what Enter does: agree on the proposed score, or just go on once there is one.
+// agreeWords returns the label of Enter: agree on the proposed score, or just go on if there is a score.
 func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
@@ -113,7 +114,7 @@ func (d *discussScreen) agreeWords() string {
 	return w.say("discuss.agree", "answer", w.answerWords(r.Proposed()))
 }
 
-// instead returns what is shown when there is nothing to talk about, with one way on.
+// instead returns the view if there is nothing to discuss, with one button.
 func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
@@ -123,8 +124,8 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	}
 }
 
-// onBeamer returns the point talked about: its ballots, and what is agreed. Before the reveal it is how many are in, and when
-// nothing is talked about the whole card.
+// onBeamer returns the indicator being discussed, with its ballots and the agreed score; before the reveal the number
+// of ballots, and if nothing is being discussed the whole card.
 func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
 	r := a.Result().Indicator(d.chosen)
@@ -211,7 +212,7 @@ func (d *discussScreen) entry(id string, share time.Duration) fyne.CanvasObject 
 	return widgets.NewPressable(title+", "+d.why(id), widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 14, 10, 14, row)), func() { d.choose(id) })
 }
 
-// why returns the reasons an indicator is flagged for, in words with their numbers.
+// why returns the reasons why an indicator is flagged, in words with numbers.
 func (d *discussScreen) why(id string) string {
 	w, r := d.w, d.result.Indicator(id)
 	if r == nil || r.Ballots == nil {
@@ -227,7 +228,7 @@ func (d *discussScreen) why(id string) string {
 	return strings.Join(parts, ", ")
 }
 
-// point returns the indicator that is talked about.
+// point returns the indicator being discussed.
 func (d *discussScreen) point() fyne.CanvasObject {
 	w, a := d.w, d.w.session.Assessment
 	in := func(t assessment.Text) string { return a.Card.In(t, w.lang.Code()) }
@@ -274,7 +275,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	return column
 }
 
-// prompt is one of the card's questions, another for each indicator.
+// prompt returns one of the card's discussion questions, depending on the indicator.
 func (d *discussScreen) prompt() string {
 	card := d.w.session.Assessment.Card
 	if len(card.DiscussionPrompts) == 0 {
@@ -283,7 +284,7 @@ func (d *discussScreen) prompt() string {
 	return card.In(card.DiscussionPrompts[card.Order(d.chosen)%len(card.DiscussionPrompts)], d.w.lang.Code())
 }
 
-// levelNames returns each level's number and name.
+// levelNames returns the number and name of each level.
 func (w *Window) levelNames() []string {
 	card := w.session.Assessment.Card
 	names := make([]string, card.Levels())
@@ -309,7 +310,7 @@ func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
 	return strings.Join(parts, " · ")
 }
 
-// groupWords returns what each part of the room proposes, where that may be shown and there is more than one.
+// groupWords returns the proposal of each group, if it may be shown and there are several.
 func (w *Window) groupWords(indicator string) string {
 	groups := w.session.Assessment.ByGroup()
 	if len(groups) < 2 {

@@ -9,10 +9,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The clock of the talk as it is seen. It runs while something is left to talk about and the talk is on screen.
+// The clock of the discussion on screen. It runs while the discussion is on screen and something is left to discuss.
 
-// runClock turns the clock to what is talked about, of so many that are open. With none it stands still: nothing is left that
-// the time could be divided over.
+// runClock starts the time for the current indicator, one of open remaining ones. With none it stops the clock:
+// nothing is left to divide the time over.
 func (d *discussScreen) runClock(open int) {
 	w := d.w
 	if open == 0 {
@@ -26,7 +26,7 @@ func (d *discussScreen) runClock(open int) {
 	}
 }
 
-// leave has the clock stand still, until the talk goes on.
+// leave stops the clock until the discussion continues.
 func (d *discussScreen) leave() {
 	d.w.clock.Stop(d.w.now())
 	if d.stopClock != nil {
@@ -35,13 +35,13 @@ func (d *discussScreen) leave() {
 	}
 }
 
-// pause has the clock stand still, or go on.
+// pause pauses the clock, or ends the pause.
 func (d *discussScreen) pause() {
 	d.w.clock.Pause(d.w.now())
 	d.w.render()
 }
 
-// timeLeft returns the time left for the talk, with what changes it.
+// timeLeft returns the remaining time of the discussion, with links to change it.
 func (d *discussScreen) timeLeft() fyne.CanvasObject {
 	w := d.w
 	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()
@@ -56,7 +56,7 @@ func (d *discussScreen) timeLeft() fyne.CanvasObject {
 		widgets.Link(words, d.pause))
 }
 
-// tick shows the time that is left: none once all is agreed.
+// tick updates the remaining time; there is none once everything is agreed.
 func (d *discussScreen) tick() {
 	w := d.w
 	open := len(d.agenda()) > 0

@@ -211,7 +211,7 @@ func TestNoticeLeavesTheFieldInSight(t *testing.T) {
 		t.Errorf("the field ends at %v of %v", bottom, room)
 	}
 	r.hush()
-	r.tell(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
+	r.showError(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
 	if bottom, room := place(); bottom > room || r.field() != e {
 		t.Errorf("the field ends at %v of %v", bottom, room)
 	}

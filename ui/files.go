@@ -14,14 +14,14 @@ import (
 
 const handOver = ".kwaliteitskaart"
 
-// askSave asks where to save a file: with the system's own dialog, or in the window where the system has none.
+// askSave asks where to save a file: with the system's dialog, or in the window if the system has none.
 func (w *Window) askSave(title, path, kind string, then func(path string)) {
 	w.ask(title, path, func() (string, error) {
 		return w.Dialogs.Save(title, path, kind, "*"+filepath.Ext(path))
 	}, then)
 }
 
-// ask runs a dialog off the UI goroutine; where it fails, a line in the window asks instead.
+// ask runs a dialog off the UI goroutine; if it fails, a field in the window asks instead.
 func (w *Window) ask(title, path string, dialog func() (string, error), then func(path string)) {
 	w.askMany(title, path, func() ([]string, error) {
 		chosen, err := dialog()
@@ -32,14 +32,14 @@ func (w *Window) ask(title, path string, dialog func() (string, error), then fun
 	}, func(paths []string) { then(paths[0]) })
 }
 
-// askMany is ask for a dialog in which several files can be chosen. There is one dialog at a time, however often its
-// button is pressed.
+// askMany is ask for a dialog in which several files can be chosen. Only one dialog is open at a time, even if its
+// button is pressed repeatedly.
 func (w *Window) askMany(title, path string, dialog func() ([]string, error), then func(paths []string)) {
 	if w.asking {
 		return
 	}
 	w.asking = true
-	title = strings.TrimSuffix(title, " …") // of the button that leads here
+	title = strings.TrimSuffix(title, " …") // it comes from the button
 	var chosen []string
 	w.background(func(context.Context) (err error) {
 		chosen, err = dialog()
@@ -55,7 +55,7 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 	})
 }
 
-// chooseFile asks for hand-over files and opens one, or takes many in.
+// chooseFile asks for hand-over files and opens one, or imports many.
 func (w *Window) chooseFile() {
 	title := w.say("home.open_file")
 	w.askMany(title, w.Documents+string(filepath.Separator), func() ([]string, error) {
@@ -63,8 +63,8 @@ func (w *Window) chooseFile() {
 	}, w.takeFilesIn)
 }
 
-// OpenFile opens any of the program's files: it takes an assessment or a ballot in, and begins scoring for an
-// invitation. Where the file needs a password it asks for it. Nothing changes when the file is refused.
+// OpenFile opens any of the program's files: it imports an assessment or a ballot, and starts scoring for an
+// invitation. It asks for a password if the file needs one. A refused file changes nothing.
 func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.AskToReveal, nil) }
 
 // openFile opens a file with a password; asked is the screen that asked for it, or nil.
@@ -79,7 +79,7 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 		switch {
 		case f.Invitation != nil:
 			if kept, err = w.Files.Kept(f.Invitation); err != nil {
-				slog.Warn("unfinished ballot", "code", assessment.CodeOf(err)) // begin anew
+				slog.Warn("unfinished ballot", "code", assessment.CodeOf(err)) // start anew
 			}
 			return nil
 		case f.Ballots != nil:
@@ -95,7 +95,7 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 		}
 		switch {
 		case err != nil && asked != nil && w.screen != asked:
-			// It was cancelled while it was tried.
+			// It was cancelled in the meantime.
 		case assessment.CodeOf(err) == assessment.CodeEncrypted:
 			p := &passwordScreen{w: w, title: w.say("password.title", "file", filepath.Base(path))}
 			p.then = func(password string) { w.openFile(path, password, may, p) }
@@ -106,7 +106,7 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 				then: func() { w.openFile(path, password, exchange.MayReveal, nil) },
 			})
 		case err != nil:
-			w.tell(err)
+			w.showError(err)
 		case f.Invitation != nil:
 			if w.leave() {
 				w.show(newInvitedScreen(w, f.Invitation, kept))
@@ -119,7 +119,7 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 	})
 }
 
-// showTaken shows an assessment that was taken in, and first what that replaced.
+// showTaken shows an imported assessment, or first what the import replaced.
 func (w *Window) showTaken(m *assessment.Merged) {
 	switch {
 	case m.Added:
@@ -138,7 +138,7 @@ func (w *Window) showTaken(m *assessment.Merged) {
 	}
 }
 
-// openBallot takes a ballot in for the assessment it belongs to, when that is here.
+// openBallot imports a ballot into its assessment, if that is here.
 func (w *Window) openBallot(path string, f *exchange.Opened) {
 	id := f.Ballots.Assessment
 	w.try(func(ctx context.Context) error {
@@ -160,7 +160,7 @@ func (w *Window) fileName(a *assessment.Assessment, what, extension string) stri
 	return w.FileNames()(a, what, extension)
 }
 
-// saveSheet writes scores, actions and result as a workbook, or the actions as csv.
+// saveSheet writes scores, actions and result as a workbook, or the actions as CSV.
 func (w *Window) saveSheet(extension string) {
 	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
 		return exchange.SaveSheet(path, a, w.lang, w.Today())
@@ -178,7 +178,7 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 			unsaved = w.queue.Flush()
 			a, err := w.Store.Load(ctx, s.Assessment.ID)
 			switch {
-			case unsaved != nil: // it is on screen only, and shall be in the file
+			case unsaved != nil: // the changes exist on screen only, and must be in the file
 				a = onScreen.Unsaved(a, assessment.InstantOf(w.now()))
 			case err != nil:
 				return err
@@ -187,11 +187,11 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 		}, func(err error) {
 			switch {
 			case err != nil:
-				w.tell(err)
+				w.showError(err)
 			case unsaved != nil:
 				w.typed = nil
 				w.filed = filed{path, onScreen}
-				w.tell(unsaved)
+				w.showError(unsaved)
 				w.notice.words = w.say("file.saved_unsaved", "file", path)
 				w.frame.update()
 			default:
@@ -201,18 +201,18 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 	})
 }
 
-// filed is what stood on screen when it was saved in a file because it could not be stored.
+// filed is the content of a file that was saved because the changes could not be stored.
 type filed struct {
 	path string
 	was  *assessment.Assessment
 }
 
-// isFiled reports whether all that could not be stored is in that file.
+// isFiled reports whether that file contains everything that could not be stored.
 func (w *Window) isFiled() bool {
 	return w.filed.was != nil && w.session != nil && reflect.DeepEqual(w.filed.was, w.session.Assessment.Clone())
 }
 
-// saveCopy saves what the screen is about: the document on the print screen, the hand-over file elsewhere.
+// saveCopy saves the screen's document: the print screen's PDF, elsewhere the hand-over file.
 func (w *Window) saveCopy() {
 	switch s, ok := w.screen.(saver); {
 	case ok:

@@ -49,7 +49,7 @@ func (f *fillInScreen) save() {
 		lang := w.lang
 		w.background(func(context.Context) error { return exchange.Invite(a).SavePage(path, lang) }, func(err error) {
 			if err != nil {
-				w.tell(err)
+				w.showError(err)
 				return
 			}
 			w.mention(w.say("print.saved", "file", path))

@@ -10,11 +10,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What is seen is what is: a change of the open assessment shows at once in all that depends on it, while the field that
-// someone writes in stays as it is.
+// The screen shows the current state: a change of the open assessment updates everything that depends on it, and
+// leaves the field being edited as it is.
 
-// part is a piece of a screen that depends on what is written elsewhere on it. It is built again when its state changes, and
-// holds no field.
+// part is a part of a screen that depends on something edited elsewhere on it. It is rebuilt when its state changes,
+// and contains no field.
 type part struct {
 	box   *fyne.Container
 	state func() string
@@ -22,14 +22,14 @@ type part struct {
 	build func() fyne.CanvasObject
 }
 
-// part puts such a piece on the screen that is being built. State is all it depends on.
+// part adds such a part to the screen being built. State returns everything it depends on.
 func (w *Window) part(state func() string, build func() fyne.CanvasObject) *fyne.Container {
 	p := &part{box: widgets.Column(0, build()), state: state, was: state(), build: build}
 	w.parts = append(w.parts, p)
 	return p.box
 }
 
-// follow shows the open assessment as it is now, wherever it is seen.
+// follow updates everything that shows the open assessment.
 func (w *Window) follow() {
 	w.moveOn()
 	if w.session == nil {
@@ -51,7 +51,7 @@ func (w *Window) follow() {
 	w.showBeamer()
 }
 
-// followRail makes the rail again when what it shows changed; it reports whether it did.
+// followRail rebuilds the rail if its state changed, and reports whether it did.
 func (f *frame) followRail() bool {
 	if f.rail == nil || len(f.rail.Objects) == 0 {
 		return false
@@ -68,7 +68,7 @@ func (f *frame) followRail() bool {
 	return true
 }
 
-// retitle has the task bar say what the window is about now.
+// retitle updates the title of the window.
 func (w *Window) retitle() {
 	if title := w.title(); title != w.titled {
 		w.titled = title
@@ -76,7 +76,7 @@ func (w *Window) retitle() {
 	}
 }
 
-// setStatus says how far saving is, by the key of the words; "" for nothing.
+// setStatus shows the state of saving, by its translation key; "" for nothing.
 func (w *Window) setStatus(key string) {
 	w.state = key
 	words := ""
@@ -89,8 +89,8 @@ func (w *Window) setStatus(key string) {
 	w.status.Set(words)
 }
 
-// reword says in another language what is said beside the screen, which is made again by itself. What was said of something
-// that is past goes.
+// reword translates the texts around the screen after the language changed; the screen itself is rebuilt. It drops
+// messages about earlier events.
 func (w *Window) reword() {
 	w.setStatus(w.state)
 	if w.notice.err == nil {
@@ -110,7 +110,7 @@ func widgetsIn(o fyne.CanvasObject) map[fyne.Widget]bool {
 	return all
 }
 
-// eachWidget goes through the widgets in containers, in order.
+// eachWidget calls do for each widget in containers, in order.
 func eachWidget(o fyne.CanvasObject, do func(fyne.Widget)) {
 	switch x := o.(type) {
 	case *widgets.Scroll:
@@ -137,15 +137,15 @@ func (w *Window) fields() (all []*widgets.Entry) {
 	return all
 }
 
-// named is a widget that says what it is.
+// named is a focusable widget with a label.
 type named interface {
 	fyne.Widget
 	fyne.Focusable
 	AccessibilityLabel() string
 }
 
-// goesOn returns what has the focus after the screen was made again: the field next to the one that had it, with its cursor, or
-// the button, row or card that is called the same and stands as far among those. It returns nil where there is none.
+// goesOn returns the widget to focus after a rebuild: the counterpart in next of a field, with its cursor, or the
+// button, row or card with the same label and the same position among those with it. It returns nil if there is none.
 func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
 	if old, field := f.(*widgets.Entry); field {
 		now := next[old]
@@ -173,7 +173,7 @@ func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, af
 	return nil
 }
 
-// counterparts finds, for each field, the one of the same name in a screen that was made again.
+// counterparts maps each field to the one with the same label in the rebuilt screen.
 func counterparts(before, after []*widgets.Entry) map[*widgets.Entry]*widgets.Entry {
 	next := make(map[*widgets.Entry]*widgets.Entry)
 	taken := make(map[*widgets.Entry]bool)

@@ -18,8 +18,8 @@ import (
 type gatherScreen struct {
 	shared
 	w         *Window
-	revealing bool     // asked once more, because a reveal cannot be taken back
-	left      leftover // what was begun and not handed in, looked for before revealing
+	revealing bool     // asked for confirmation, because a reveal cannot be undone
+	left      leftover // an unfinished ballot, looked for before the reveal
 }
 
 func (g *gatherScreen) build() view {
@@ -99,13 +99,13 @@ func (p *beamerPage) counter() fyne.CanvasObject {
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
 }
 
-// counter returns how many ballots are in, of how many: large, and all there is to know before the reveal.
+// counter returns the number of ballots and the number expected, in large text.
 func (w *Window) counter() fyne.CanvasObject {
 	number := widgets.NewText(strconv.Itoa(len(w.session.Assessment.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
 	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
 }
 
-// countWords follow the number of ballots: how many are expected, as long as not more came.
+// countWords returns the text after the number of ballots: the number expected, unless more arrived.
 func (w *Window) countWords() string {
 	a := w.session.Assessment
 	if a.Expected >= len(a.Ballots) && a.Expected > 0 {
@@ -114,7 +114,7 @@ func (w *Window) countWords() string {
 	return w.say("gather.in", "count", len(a.Ballots))
 }
 
-// sure says who is missing, as far as that is known, and what revealing means.
+// sure returns the confirmation text: how many are missing, if known, and what revealing means.
 func (g *gatherScreen) sure() string {
 	w, a := g.w, g.w.session.Assessment
 	who := w.say("gather.everyone")
@@ -127,7 +127,7 @@ func (g *gatherScreen) sure() string {
 	return who + " " + w.say("gather.sure")
 }
 
-// expected lets the facilitator say how many are expected.
+// expected returns the control for the number of expected ballots.
 func (g *gatherScreen) expected() fyne.CanvasObject {
 	w, a := g.w, g.w.session.Assessment
 	set := func(n int) func() {
@@ -151,10 +151,10 @@ func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
 func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 
-// receive takes what is dropped in as ballots.
+// receive imports dropped files as ballots.
 func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).take(paths) }
 
-// ask asks once more.
+// ask asks for confirmation.
 func (g *gatherScreen) ask() {
 	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
 		g.revealing, g.left = true, leftover{}
@@ -163,14 +163,14 @@ func (g *gatherScreen) ask() {
 	}
 }
 
-// foundHalf says of a ballot that was begun and not handed in: after the reveal it can only wait for others.
+// foundHalf mentions an unfinished ballot: after the reveal it would have to wait for others.
 func (g *gatherScreen) foundHalf() {
 	if g.w.screen == g && g.left.there() {
 		g.w.render()
 	}
 }
 
-// reveal shows the ballots to all, at once. It cannot be taken back: what was seen was seen.
+// reveal shows the ballots to everyone at once. It cannot be undone.
 func (g *gatherScreen) reveal() {
 	w := g.w
 	d := w.session.Assessment.Details
@@ -179,7 +179,7 @@ func (g *gatherScreen) reveal() {
 	w.goTo(session.StepDiscuss)
 }
 
-// saveDraft keeps the ballot someone is filling in.
+// saveDraft saves the ballot being filled in.
 func (w *Window) saveDraft(b assessment.Ballot) {
 	id := w.session.Assessment.ID
 	b = copyBallot(b)
@@ -187,15 +187,15 @@ func (w *Window) saveDraft(b assessment.Ballot) {
 	w.queue.Add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
 }
 
-// dropDraft forgets it for good.
+// dropDraft deletes it for good.
 func (w *Window) dropDraft() {
 	id := w.session.Assessment.ID
 	w.drafts++
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 
-// ballots does something with the ballots on disk, once all before it is there, and takes them in again. It is no
-// step that can be undone: undo must never lead to a ballot.
+// ballots runs do on the stored ballots, once everything before it is on disk, and reloads them. It is not an undo
+// step: undo must never restore a ballot.
 func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
 	var fresh *assessment.Assessment
@@ -222,7 +222,7 @@ func copyBallot(b assessment.Ballot) assessment.Ballot {
 	return b
 }
 
-// setAnswer gives or, with Blank, clears an answer.
+// setAnswer sets an answer, or clears it if answer is Blank.
 func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer) {
 	if answer == assessment.Blank {
 		delete(b.Answers, indicator)
@@ -231,7 +231,7 @@ func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer)
 	}
 }
 
-// bring shows how many are expected.
+// bring shows the number of expected ballots.
 func (g *gatherScreen) bring(at session.Place) bool {
 	if at.Step != session.StepScore || at.Indicator != "" {
 		return false

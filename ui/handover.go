@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// handOverScreen is where the open assessment becomes a file: it says what a file with ballots holds and offers to leave
-// them out, and gives the file a password for who wants one.
+// handOverScreen saves the open assessment as a file: it explains what a file with ballots contains, offers to leave
+// them out, and offers a password.
 type handOverScreen struct {
 	question
 	w               *Window
@@ -16,7 +16,7 @@ type handOverScreen struct {
 	said            *widgets.Text
 }
 
-// saveHandOver writes the open assessment as a hand-over file.
+// saveHandOver saves the open assessment as a hand-over file.
 func (w *Window) saveHandOver() { w.show(&handOverScreen{w: w}) }
 
 func (h *handOverScreen) build() view {
@@ -54,7 +54,7 @@ func (h *handOverScreen) build() view {
 	return v
 }
 
-// advise says of the password what a person should know, and blocks nothing.
+// advise shows advice about the password, and blocks nothing.
 func (h *handOverScreen) advise() {
 	switch w := h.w; {
 	case h.password != "" && exchange.WeakPassword(h.password):

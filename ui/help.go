@@ -7,11 +7,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// helpScreen is the keys of the screen it was asked on, those that work everywhere, and the way through in a few sentences.
+// helpScreen shows the keys of the previous screen, the keys that work everywhere, and a short guide.
 type helpScreen struct {
 	shared
 	w    *Window
-	here keyTable // of the screen it was asked on
+	here keyTable // keys of the previous screen
 }
 
 func (w *Window) showHelp() {

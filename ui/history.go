@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// loadHistory reads what was changed since the plan was adopted, and shows it when it is there.
+// loadHistory reads the changes since the plan was adopted, and shows them once they are read.
 func (p *planScreen) loadHistory() {
 	w := p.w
 	id := w.session.Assessment.ID
@@ -28,7 +28,7 @@ func (p *planScreen) loadHistory() {
 	})
 }
 
-// history returns what was changed since the plan was adopted, the newest first.
+// history returns the changes since the plan was adopted, newest first.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
 	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
@@ -46,7 +46,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 	return widgets.Card(24, widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list))
 }
 
-// fieldValue returns a value of a plan's field as people read it.
+// fieldValue formats a value of a field of the plan.
 func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	if value == "" {
 		return words.None
@@ -61,7 +61,7 @@ func (w *Window) fieldValue(f assessment.PlanField, value string) string {
 	case assessment.FieldHours, assessment.FieldEuros:
 		n, err := strconv.Atoi(value)
 		switch {
-		case err != nil: // kept by another version of the program: as it is
+		case err != nil: // written by another version of the program: show it as it is
 		case f == assessment.FieldEuros:
 			return w.lang.Euros(n)
 		default:

@@ -13,16 +13,16 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// homeScreen is the shelf: every team with its rounds, and a way in for someone new.
+// homeScreen is the shelf: every team with its rounds, and an introduction for a new user.
 type homeScreen struct {
 	shared
 	Shelf
 	w     *Window
-	find  *widgets.Entry // a team by name
-	shown []shelfTeam    // those that are looked up, or all that were read
-	gap   bool           // the place of one that was not read yet was seen
+	find  *widgets.Entry // search field for teams
+	shown []shelfTeam    // the teams found, or all that were read
+	gap   bool           // a placeholder of an unread team was in view
 	first fyne.Focusable // the first team shown
-	// seeking is while the teams are not read yet and somebody wants to look one up.
+	// seeking is true if the user started a search before the teams were read.
 	seeking bool
 }
 
@@ -31,7 +31,7 @@ func (w *Window) beginHome(s Shelf) {
 	h := &homeScreen{w: w, Shelf: s}
 	w.show(h)
 	if s.err != nil {
-		w.tell(s.err)
+		w.showError(s.err)
 	}
 	h.readOn()
 }
@@ -46,13 +46,13 @@ func (w *Window) Home() {
 	var top Shelf
 	services := w.Services
 	w.background(func(ctx context.Context) error {
-		failed := w.queue.Flush() // what is on disk is shown all the same
+		failed := w.queue.Flush() // the shelf on disk is shown anyway
 		top = ReadShelf(ctx, services)
 		return cmp.Or(top.err, failed)
 	}, func(err error) { h.fill(top, err) })
 }
 
-// fill shows the shelf as it was read, and what went wrong on the way.
+// fill shows the shelf, and the error of reading it.
 func (h *homeScreen) fill(s Shelf, err error) {
 	h.Shelf = s
 	if h.w.screen == h {
@@ -63,12 +63,12 @@ func (h *homeScreen) fill(s Shelf, err error) {
 		}
 	}
 	if err != nil {
-		h.w.tell(err)
+		h.w.showError(err)
 	}
 	h.readOn()
 }
 
-// readOn reads all of the shelf where only its beginning was read.
+// readOn reads the whole shelf if only its beginning was read.
 func (h *homeScreen) readOn() {
 	w := h.w
 	if h.whole() {
@@ -86,7 +86,7 @@ func (h *homeScreen) readOn() {
 		}
 		all := Shelf{teams: teams, count: len(teams)}
 		if !h.gap && len(h.shown) == len(h.teams) && all.count == h.count {
-			h.Shelf, h.shown = all, all.teams // what is seen stays, with what has the focus
+			h.Shelf, h.shown = all, all.teams // what is in view stays, including the focus
 			w.shelfRead()
 			return
 		}
@@ -94,10 +94,10 @@ func (h *homeScreen) readOn() {
 	})
 }
 
-// readAgain shows the teams as they are now.
+// readAgain shows the current teams.
 func (h *homeScreen) readAgain() { h.w.Home() }
 
-// search goes to the field.
+// search goes to the search field.
 func (h *homeScreen) search() {
 	if h.seeking = h.find == nil; !h.seeking {
 		h.w.focus(h.find)
@@ -106,7 +106,7 @@ func (h *homeScreen) search() {
 
 func (h *homeScreen) clearSearch() bool { return empties(h.find) }
 
-// empties empties a field to look something up in, and reports whether anything stood in it.
+// empties empties a search field, and reports whether it contained anything.
 func empties(e *widgets.Entry) bool {
 	if e == nil || e.Text == "" {
 		return false
@@ -129,7 +129,7 @@ func (h *homeScreen) build() view {
 		widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(12)
 	if len(h.teams) > 1 {
-		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // nothing to compare with one team
+		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // there is nothing to compare with one team
 	}
 	for _, b := range []fyne.CanvasObject{
 		widgets.Secondary(w.say("home.open_file"), w.keyLabel(ctrl+"O"), w.chooseFile),
@@ -148,7 +148,7 @@ func (h *homeScreen) build() view {
 		}
 	}
 	count := len(h.shown)
-	if count == len(h.teams) { // nothing is looked up
+	if count == len(h.teams) { // there is no search
 		count = h.count
 		if h.offer {
 			count++
@@ -170,7 +170,7 @@ func (h *homeScreen) build() view {
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(8, parts...))}
 }
 
-// searchField returns the field to look a team up in. It takes the focus by itself only when someone types.
+// searchField returns the search field for teams. It only takes the focus when someone types.
 func (h *homeScreen) searchField() *widgets.Entry {
 	if h.find == nil {
 		w := h.w
@@ -214,7 +214,7 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 	return widgets.Column(6, card, widgets.Pad(0, 0, 0, 24, widgets.Row(16, more...)))
 }
 
-// state returns the line under the progress: what is still to score, or how the plan goes.
+// state returns the line below the progress: what remains to score, or the state of the plan.
 func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 	w := h.w
 	var words string
@@ -253,13 +253,13 @@ func (h *homeScreen) links() fyne.CanvasObject {
 	w := h.w
 	links := widgets.Row(24, widgets.Link(w.say("rail.settings"), w.showSettings), widgets.Link(w.say("rail.help")+" ("+w.keyLabel(keyF1)+")", w.showHelp),
 		widgets.Link(w.say("bin.title"), w.showBin))
-	if len(h.teams) < 2 { // else it stands above
+	if len(h.teams) < 2 { // otherwise it is above
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
 	}
 	return links
 }
 
-// addExample puts the example team on the shelf and opens its last round.
+// addExample adds the example team to the shelf and opens its last round.
 func (w *Window) addExample() {
 	var last string
 	w.try(func(ctx context.Context) error {
@@ -277,12 +277,12 @@ func (w *Window) addExample() {
 	}, func() { w.openThen(last, func() { w.goTo(session.StepResult) }) })
 }
 
-// create starts a new assessment of a new team.
+// create creates an assessment of a new team.
 func (w *Window) create() {
 	w.add(assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now()))
 }
 
-// nextRound starts a new round of the team of an assessment.
+// nextRound creates a new round of the team of an assessment.
 func (w *Window) nextRound(id string) {
 	var next *assessment.Assessment
 	w.try(func(ctx context.Context) error {
@@ -295,7 +295,7 @@ func (w *Window) nextRound(id string) {
 	}, func() { w.add(next) })
 }
 
-// add puts an assessment on the shelf and opens it: with what was promised and is still open, if anything.
+// add adds an assessment to the shelf and opens it, with the open actions of the previous round, if any.
 func (w *Window) add(a *assessment.Assessment) {
 	if w.adding {
 		return // pressed twice
@@ -304,7 +304,7 @@ func (w *Window) add(a *assessment.Assessment) {
 	w.background(func(ctx context.Context) error { return w.Store.Add(ctx, a) }, func(err error) {
 		w.adding = false
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		w.openThen(a.ID, func() {
@@ -319,7 +319,7 @@ func (w *Window) add(a *assessment.Assessment) {
 	})
 }
 
-// bin takes the open assessment off the shelf, and offers to put it back.
+// bin moves the open assessment to the bin, and offers to undo that.
 func (w *Window) bin() {
 	id, name := w.session.Assessment.ID, w.teamName(w.session.Assessment.Team)
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.Bin(ctx, id) })
@@ -330,7 +330,7 @@ func (w *Window) bin() {
 	})
 }
 
-// keys returns the way to the teams: to the first, or to one by typing its name.
+// keys returns the keys to the teams: to the first, or to one by typing its name.
 func (h *homeScreen) keys() keyTable {
 	var keys keyTable
 	if h.first != nil {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// invitedScreen is where a colleague begins who opened an invitation.
+// invitedScreen is the first screen for a colleague who opened an invitation.
 type invitedScreen struct {
 	shared
 	w     *Window
@@ -21,7 +21,7 @@ type invitedScreen struct {
 	left  leftover
 }
 
-// newInvitedScreen makes the screen; kept is a ballot that was not finished before, or nil.
+// newInvitedScreen returns the screen; kept is an unfinished ballot, or nil.
 func newInvitedScreen(w *Window, to *exchange.Invitation, kept *assessment.Ballot) *invitedScreen {
 	i := &invitedScreen{w: w, to: to}
 	i.left.take(kept)
@@ -58,7 +58,7 @@ func (i *invitedScreen) begin() { i.w.show(i.ballotOf(newBallot(i.group))) }
 
 func (i *invitedScreen) goOn() { i.w.show(i.ballotOf(copyBallot(*i.left.ballot))) }
 
-// handIn saves what was left as a file.
+// handIn saves the unfinished ballot as a file.
 func (i *invitedScreen) handIn() {
 	if i.left.handing == nil {
 		i.left.handing = i.ballotOf(copyBallot(*i.left.ballot))
@@ -66,7 +66,7 @@ func (i *invitedScreen) handIn() {
 	i.left.handing.handIn()
 }
 
-// throw forgets a ballot that was not finished.
+// throw deletes the unfinished ballot.
 func (i *invitedScreen) throw() {
 	i.left.ballot = nil
 	i.forget()
@@ -77,10 +77,10 @@ func (i *invitedScreen) forget() {
 	i.w.queue.Add("", func(context.Context) error { return i.w.Files.Forget(i.to) })
 }
 
-// ballotOf returns the screen on which the colleague scores. It is handed in by saving it to a file.
+// ballotOf returns the screen on which the colleague scores. Handing in saves the ballot to a file.
 func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := i.w
-	b.ID = assessment.NewID() // saved twice it still counts once
+	b.ID = assessment.NewID() // saved twice, it still counts once
 	name, saved := exchange.BallotName(), ""
 	screen := &ballotScreen{
 		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, forget: i.forget,
@@ -96,7 +96,7 @@ func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 		},
 	}
 	screen.cast = func(then func(error)) {
-		screen.handed = false // choosing where can be cancelled
+		screen.handed = false // the save dialog can be cancelled
 		w.askSave(w.say("invited.save"), filepath.Join(w.Documents, name), w.say("file.kind"), func(path string) {
 			if screen.handed {
 				return

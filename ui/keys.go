@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// shortcutKey returns how a shortcut is written on this system.
+// shortcutKey returns the name of a shortcut on this system.
 func shortcutKey(letter string) string {
 	if runtime.GOOS == "darwin" {
 		return "⌘" + letter
@@ -20,13 +20,13 @@ func shortcutKey(letter string) string {
 	return "Ctrl " + letter
 }
 
-// The beginnings of the names of shortcuts.
+// Prefixes of the names of shortcuts.
 const (
 	ctrl  keyName = "Ctrl+"
 	shift keyName = "Shift+"
 )
 
-// shellKeys returns the keys that mean the same on every screen that has none of its own for them.
+// shellKeys returns the keys that work on every screen that does not define them itself.
 func (w *Window) shellKeys() keyTable {
 	turn := func(name fyne.KeyName) func() { return func() { w.view.scroll.Turn(name) } }
 	keys := keyTable{{name: keyEscape, help: "help.escape", do: w.escape}}
@@ -37,13 +37,14 @@ func (w *Window) shellKeys() keyTable {
 		keys = append(keys, key{name: keyF2, help: "tidy.clock_right", do: q.yes}, key{name: keyF3, help: "tidy.clock_wrong", do: q.no})
 	}
 	return append(keys, key{name: keyF11, help: "help.full_screen", do: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
-		key{name: keyTab, help: "help.tab"}, // the toolkit's
+		key{name: keyTab, help: "help.tab"}, // handled by the toolkit
 		key{name: keyPageUp, help: "help.scroll", do: turn(fyne.KeyPageUp)},
 		key{name: keyPageDown, help: "help.scroll", do: turn(fyne.KeyPageDown)},
 		key{name: keyHome, help: "help.ends", do: turn(fyne.KeyHome)}, key{name: keyEnd, help: "help.ends", do: turn(fyne.KeyEnd)})
 }
 
-// shortcuts returns the keys that work with Ctrl, or with Command on a Mac, unless one person is alone with the laptop.
+// shortcuts returns the keys that work with Ctrl, or with Command on a Mac, except while one person is alone with the
+// laptop.
 func (w *Window) shortcuts() keyTable {
 	larger, smaller := func() { w.zoom(w.Settings.Zoom + theme.ZoomStep) }, func() { w.zoom(w.Settings.Zoom - theme.ZoomStep) }
 	keys := keyTable{
@@ -58,7 +59,7 @@ func (w *Window) shortcuts() keyTable {
 		{name: ctrl + "B", help: "help.beamer", do: w.toggleBeamer},
 		{name: ctrl + "+", help: "help.zoom", do: larger},
 		{name: ctrl + "=", help: "help.zoom", do: larger},
-		{name: ctrl + shift + "=", help: "help.zoom", do: larger}, // where + is on that key
+		{name: ctrl + shift + "=", help: "help.zoom", do: larger}, // on keyboards with + on that key
 		{name: ctrl + "-", help: "help.zoom", do: smaller},
 		{name: ctrl + "0", help: "help.zoom", do: func() { w.zoom(1) }},
 	}
@@ -72,7 +73,7 @@ func (w *Window) shortcuts() keyTable {
 	return keys
 }
 
-// listen lets keys come to the screen, and where that has none of them to the shell.
+// listen passes keys to the screen, and those it does not define to the shell.
 func (w *Window) listen() {
 	c := w.win.Canvas()
 	w.held.listen(c)
@@ -99,7 +100,7 @@ func (w *Window) listen() {
 	w.addShortcuts(c)
 }
 
-// addShortcuts lets the shortcuts work in a window: the main one, or the beamer.
+// addShortcuts registers the shortcuts in a window: the main one, or the beamer.
 func (w *Window) addShortcuts(c fyne.Canvas) {
 	for _, k := range w.shortcuts() {
 		s := k.name.shortcut()
@@ -108,7 +109,7 @@ func (w *Window) addShortcuts(c fyne.Canvas) {
 	}
 }
 
-// shortcut returns what the toolkit calls a shortcut.
+// shortcut returns the toolkit's shortcut for a name.
 func (k keyName) shortcut() fyne.Shortcut {
 	switch k {
 	case ctrl + "Z":
@@ -123,12 +124,12 @@ func (k keyName) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k.letter(), Modifier: with}
 }
 
-// letter returns the key of a shortcut without what is held with it.
+// letter returns the key of a shortcut without its modifiers.
 func (k keyName) letter() fyne.KeyName {
 	return fyne.KeyName(strings.TrimPrefix(strings.TrimPrefix(string(k), string(ctrl)), string(shift)))
 }
 
-// shortcut does what a shortcut stands for, unless one person is alone with the laptop.
+// shortcut handles a shortcut, unless one person is alone with the laptop.
 func (w *Window) shortcut(s fyne.Shortcut) {
 	name := w.shortcutNames[s.ShortcutName()]
 	if !w.screen.private() && !w.held.again(name.letter()) {
@@ -136,8 +137,8 @@ func (w *Window) shortcut(s fyne.Shortcut) {
 	}
 }
 
-// leaveField takes Escape where it first means what is being written: it clears what somebody looks up, or leaves the field. A
-// screen that asks something, or is one person's, has its own way out of its fields.
+// leaveField handles Escape in a field: it clears a search, or leaves the field. It reports whether it did. A screen
+// that asks something, or that is private, handles this itself.
 func (w *Window) leaveField() bool {
 	if _, asks := w.screen.(fleeting); asks || w.screen.private() {
 		return false
@@ -152,7 +153,7 @@ func (w *Window) leaveField() bool {
 	return field
 }
 
-// escape goes back to where one came from.
+// escape goes back to the previous screen.
 func (w *Window) escape() {
 	switch {
 	case w.win.FullScreen():
@@ -167,7 +168,7 @@ func (w *Window) escape() {
 	}
 }
 
-// keyLabel returns how a key is written on buttons and in Help.
+// keyLabel returns the name of a key for buttons and Help.
 func (w *Window) keyLabel(name keyName) string {
 	if rest, ok := strings.CutPrefix(string(name), string(ctrl)); ok {
 		letter := strings.TrimPrefix(rest, string(shift))
@@ -195,16 +196,16 @@ func (w *Window) keyLabel(name keyName) string {
 	return string(name)
 }
 
-// keyLabels are the keys that are written alike in every language.
+// keyLabels contains the keys that have the same name in every language.
 var keyLabels = map[keyName]string{
 	keyEscape: "Esc", keyUp: "↑", keyDown: "↓", keyLeft: "←", keyRight: "→", keyPageUp: "PgUp", keyPageDown: "PgDn",
 	keyHome: "Home", keyEnd: "End", keyBackspace: "Backspace", keyDelete: "Del", keyTab: "Tab", keyF1: "F1", keyF2: "F2", keyF3: "F3", keyF11: "F11",
 }
 
-// helpLine is the keys that do one thing, as they are written, and what that is.
+// helpLine is a description with the keys it applies to.
 type helpLine struct{ keys, words string }
 
-// lines returns a table as Help shows it.
+// lines returns a key table as lines of Help.
 func (w *Window) lines(t keyTable) []helpLine {
 	labels, order := make(map[string][]string), []string{}
 	for _, k := range t {
@@ -223,7 +224,7 @@ func (w *Window) lines(t keyTable) []helpLine {
 	return lines
 }
 
-// inShort joins the labels of keys, a row of digits as its first and last.
+// inShort joins the labels of keys, and abbreviates a series of digits to its first and last.
 func inShort(labels []string) string {
 	digits := 0
 	for digits < len(labels) && strings.HasSuffix(labels[digits], fmt.Sprint(digits+1)) {
@@ -235,7 +236,7 @@ func inShort(labels []string) string {
 	return strings.Join(labels, "  ")
 }
 
-// helpLines returns lines of Help.
+// helpLines returns the rows for lines of Help.
 func helpLines(lines []helpLine) fyne.CanvasObject {
 	list := widgets.Column(8)
 	for _, l := range lines {

@@ -10,18 +10,19 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// leftover is a ballot that was begun and not handed in, as it is found where ballots are filled in. Whose it is nobody
-// knows: nothing of it is shown before somebody says that it is theirs, and none of its keys is one to begin or go on with.
+// leftover is a ballot that was started and not handed in, found on a screen that fills in ballots. Nobody knows
+// whose it is: nothing of it is shown before somebody says that it is theirs, and none of its keys is also a key to
+// begin or go on.
 type leftover struct {
 	ballot  *assessment.Ballot // nil for none
-	known   bool               // it was looked for
+	known   bool               // the search is done
 	looking bool
 	handing *ballotScreen // hands it in
 }
 
 func (l *leftover) there() bool { return l.ballot != nil }
 
-// look looks once for the ballot that the open assessment keeps, and then calls found.
+// look searches once for the unfinished ballot of the open assessment, and then calls found.
 func (l *leftover) look(w *Window, found func()) {
 	if l.known || l.looking {
 		return
@@ -35,7 +36,7 @@ func (l *leftover) look(w *Window, found func()) {
 	}), func(err error) {
 		l.looking = false
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		l.take(left)
@@ -43,7 +44,7 @@ func (l *leftover) look(w *Window, found func()) {
 	})
 }
 
-// take makes it the ballot that was found, unless nothing stands in that.
+// take records the result of the search; an empty ballot counts as none.
 func (l *leftover) take(b *assessment.Ballot) {
 	l.known = true
 	if b != nil && begun(*b) {
@@ -51,13 +52,13 @@ func (l *leftover) take(b *assessment.Ballot) {
 	}
 }
 
-// begun reports whether anything stands in a ballot.
+// begun reports whether a ballot contains anything.
 func begun(b assessment.Ballot) bool { return len(b.Answers)+len(b.Remarks) > 0 }
 
-// keys returns what can become of it.
+// keys returns the keys of the possible decisions.
 func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
 	if l.handing != nil && l.handing.handed {
-		return nil // on its way to disk
+		return nil // it is being saved
 	}
 	return keyTable{
 		{name: "V", help: "left.go_on", do: goOn},
@@ -67,14 +68,14 @@ func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
 	}
 }
 
-// unfinished says that a ballot was left, and offers what can become of it.
+// unfinished returns a message about an unfinished ballot, with the possible decisions.
 func (w *Window) unfinished(keys keyTable) fyne.CanvasObject {
 	return widgets.Column(10, widgets.NewText(w.say("left.title")).Bold().Aligned(fyne.TextAlignCenter),
 		widgets.NewText(w.say("left.text")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
 }
 
-// ways returns a button for each key that answers a question. The bright one is Enter's, or that of Escape where Enter
-// answers nothing.
+// ways returns a button for each key that answers a question. The primary one is that of Enter, or of Escape if Enter
+// has none.
 func (w *Window) ways(keys keyTable) *fyne.Container {
 	row := widgets.Row(12)
 	for _, k := range keys {

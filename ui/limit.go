@@ -8,14 +8,14 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// bounded returns a field for a text, called by its label where it is too long.
+// bounded returns a text field with a length limit, named by its label in the message.
 func (w *Window) bounded(e *widgets.Entry) fyne.CanvasObject {
 	return w.boundedIn(e, e, w.say("field.named", "field", e.Label()))
 }
 
-// boundedIn returns a field for a text that is kept up to assessment.MaxText characters; whole is what it is part of. What is too
-// much stays in the field, also when the screen is made again, and a line under it says how much that is; name is what the
-// line calls the field.
+// boundedIn returns a text field limited to assessment.MaxText characters; whole is the object that contains it.
+// Excess text stays in the field, even when the screen is rebuilt, and a line below it says how much that is; name is
+// the name of the field in that line.
 func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name string) fyne.CanvasObject {
 	if all, ok := w.tooLong[e.Text]; ok {
 		e.Text = all

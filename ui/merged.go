@@ -12,14 +12,14 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// mergedScreen lists what files replaced in the open assessment, and puts it back.
+// mergedScreen lists what files replaced in the open assessment, and can put it back.
 type mergedScreen struct {
 	shared
 	w    *Window
 	list []assessment.Replacement
 }
 
-// showMerged goes to what files replaced.
+// showMerged goes to the list of replacements.
 func (w *Window) showMerged() {
 	m := &mergedScreen{w: w}
 	m.load(func() { w.show(m) })
@@ -43,7 +43,7 @@ func (m *mergedScreen) build() view {
 		words = "merged.none"
 	}
 	body.Add(widgets.NewText(w.say(words)).Colored(theme.ColorQuiet))
-	latest := slices.Clone(m.list) // the last file first, and of one file in the order of the assessment
+	latest := slices.Clone(m.list) // the last file first, and within a file in the order of the assessment
 	slices.SortStableFunc(latest, func(x, y assessment.Replacement) int { return cmp.Compare(y.At, x.At) })
 	body.Add(widgets.List(12, len(latest), func(i int) fyne.CanvasObject {
 		r := latest[i]
@@ -58,7 +58,7 @@ func (m *mergedScreen) build() view {
 	return view{body: body, left: w.backButton()}
 }
 
-// putBack puts one back and takes the assessment from disk again.
+// putBack puts one replacement back and reloads the assessment.
 func (m *mergedScreen) putBack(r assessment.Replacement) {
 	w := m.w
 	id := w.session.Assessment.ID

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// NewMessage returns a window that says one thing, where the program cannot start: why, and what to do.
+// NewMessage returns a window with one message, for when the program cannot start: why, and what to do.
 func NewMessage(app fyne.App, lang *words.Language, sentence string) fyne.Window {
 	app.Settings().SetTheme(theme.New(1, theme.Light))
 	w := app.NewWindow(lang.Say("app.title"))

@@ -13,15 +13,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// findNewerCard looks for a newer version of the card of the open assessment, and says so in a place of the team screen.
-// That place is filled where it stands: the screen is not built again under someone who writes in it.
+// findNewerCard looks for a newer version of the card of the open assessment, and shows a message on the team screen.
+// It fills in the message without rebuilding the screen, because someone may be typing in it.
 func (t *teamScreen) findNewerCard() {
 	w, card := t.w, t.w.session.Assessment.Card
 	var cards []*assessment.Card
 	w.background(func(context.Context) (err error) {
 		cards, err = w.Files.Cards()
 		return err
-	}, func(error) { // a card that cannot be read is said where cards are managed
+	}, func(error) { // the cards screen reports a card that cannot be read
 		next := card.NewerIn(cards)
 		if next == nil || w.screen != t {
 			return
@@ -29,13 +29,13 @@ func (t *teamScreen) findNewerCard() {
 		t.newer.Objects = []fyne.CanvasObject{widgets.Card(14, widgets.Ends(16,
 			widgets.NewText(w.say("move.newer", "version", next.Version, "old", card.Version)),
 			widgets.Secondary(w.say("move.look"), "", func() { w.show(newMoveScreen(w, next)) })))}
-		if w.view.scroll != nil { // else it is built in a moment
+		if w.view.scroll != nil { // otherwise it is built in a moment
 			w.view.scroll.Measure()
 		}
 	})
 }
 
-// moveScreen shows what a newer version of the card would change for the open assessment, and moves it there.
+// moveScreen shows what a newer version of the card would change for the open assessment, and switches to it.
 type moveScreen struct {
 	shared
 	w       *Window
@@ -84,7 +84,7 @@ func (m *moveScreen) build() view {
 	return v
 }
 
-// planned returns the indicators that went although the plan has a priority for them: the team decides about those first.
+// planned returns the removed indicators for which the plan has a priority: the team must decide about those first.
 func (m *moveScreen) planned() (ids []string) {
 	for _, p := range m.w.session.Assessment.Plan.Priorities {
 		if slices.Contains(m.changes.Gone, p.Indicator) {
@@ -94,7 +94,7 @@ func (m *moveScreen) planned() (ids []string) {
 	return ids
 }
 
-// lost returns how many of the team's answers would go.
+// lost returns the number of the team's answers that would be lost.
 func (m *moveScreen) lost() (n int) {
 	for _, s := range m.w.session.Assessment.Scores {
 		if s.Answer != assessment.Blank && !slices.Contains(m.changes.Same, s.Indicator) {
@@ -116,11 +116,11 @@ func (m *moveScreen) move() {
 		m.busy = false
 		if err != nil {
 			w.render()
-			w.tell(err)
+			w.showError(err)
 			return
 		}
-		w.openThen(id, func() { // from disk, with nothing left to undo
-			w.trail = nil // what was seen was of the other card
+		w.openThen(id, func() { // reloaded, with nothing left to undo
+			w.trail = nil // earlier screens showed the old card
 			w.goTo(session.StepTeam)
 			w.mention(w.say("move.done", "version", version))
 		})

@@ -7,12 +7,12 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// saved hears from the queue how far it is.
+// saved shows the progress that the queue reports.
 func (w *Window) saved(waiting int, err error) {
 	switch {
 	case err != nil:
 		w.typed = nil // this is about something else
-		w.tell(err)
+		w.showError(err)
 		if assessment.Refused(err) {
 			w.reload()
 		}
@@ -26,14 +26,14 @@ func (w *Window) saved(waiting int, err error) {
 	}
 }
 
-// reload takes the open assessment from disk again, after a change was refused.
+// reload reloads the open assessment after a change was refused.
 func (w *Window) reload() {
 	if w.session != nil {
 		w.openThen(w.session.Assessment.ID, w.rebuild)
 	}
 }
 
-// open goes to an assessment: to its scores while those are unfinished, else to its result.
+// open opens an assessment: at its scores while those are incomplete, otherwise at its result.
 func (w *Window) open(id string) {
 	w.openThen(id, func() {
 		answered, total := w.session.Assessment.Answered()
@@ -71,7 +71,7 @@ func (w *Window) openThen(id string, then func()) {
 func (w *Window) leave() bool {
 	if w.session != nil {
 		if err := w.queue.Failure(); err != nil {
-			w.tell(err)
+			w.showError(err)
 			return false
 		}
 	}

@@ -15,25 +15,25 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// overviewScreen is all teams side by side, for managers: from the data folder, or from hand-over files of which
-// nothing is stored.
+// overviewScreen shows all teams side by side, for managers: from the data folder, or from hand-over files, which are
+// not stored.
 type overviewScreen struct {
 	shared
 	w       *Window
-	from    []string         // files and folders with files; none for the data folder
-	reading *overviewReading // nil once it has been read
+	from    []string         // files and folders; none for the data folder
+	reading *overviewReading // nil once reading is done
 	all     *assessment.Overview
-	read    []*assessment.Assessment // from files; nothing of them is stored
+	read    []*assessment.Assessment // from files; not stored
 	unread  []unreadFile
-	cut     string // that reading was stopped, and where
+	cut     string // message that reading was stopped, and where
 
-	sought              string // what is looked up
-	overdue, vulnerable bool   // only those
+	sought              string // search text
+	overdue, vulnerable bool   // filters
 	sort                overviewOrder
 	find                *widgets.Entry
 }
 
-// overviewOrder is the column an overview is sorted by.
+// overviewOrder is the column by which an overview is sorted.
 type overviewOrder int
 
 const (
@@ -43,7 +43,7 @@ const (
 	byEvaluation
 )
 
-// rows returns what is shown: filtered and sorted.
+// rows returns the rows to show, filtered and sorted.
 func (o *overviewScreen) rows() []*assessment.OverviewRow {
 	rows := make([]*assessment.OverviewRow, 0, len(o.all.Rows))
 	search := strings.ToLower(strings.TrimSpace(o.sought))
@@ -54,7 +54,7 @@ func (o *overviewScreen) rows() []*assessment.OverviewRow {
 		}
 	}
 	if o.sort == byTeam {
-		return rows // they come by team
+		return rows // they are already sorted by team
 	}
 	slices.SortStableFunc(rows, func(x, y *assessment.OverviewRow) int {
 		switch o.sort {
@@ -63,7 +63,7 @@ func (o *overviewScreen) rows() []*assessment.OverviewRow {
 		case byOverdue:
 			return cmp.Compare(y.Overdue, x.Overdue)
 		}
-		return cmp.Or(cmp.Compare(boolInt(x.EvaluationDate == ""), boolInt(y.EvaluationDate == "")), // none last
+		return cmp.Or(cmp.Compare(boolInt(x.EvaluationDate == ""), boolInt(y.EvaluationDate == "")), // those without a date last
 			cmp.Compare(x.EvaluationDate, y.EvaluationDate))
 	})
 	return rows
@@ -103,7 +103,7 @@ func (o *overviewScreen) build() view {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
 	if o.all != nil {
-		if o.find == nil || w.win.Canvas().Focused() != o.find { // which stays while one types in it
+		if o.find == nil || w.win.Canvas().Focused() != o.find { // it stays while the user types in it
 			o.find = widgets.NewEntry(w.say("overview.search"), o.sought, nil)
 			o.find.SetPlaceHolder(w.say("overview.search"))
 			o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
@@ -126,7 +126,7 @@ func (o *overviewScreen) build() view {
 	return v
 }
 
-// source says what the teams were read from.
+// source describes where the teams were read from.
 func (o *overviewScreen) source() string {
 	switch {
 	case len(o.from) == 0:
@@ -145,7 +145,7 @@ func (o *overviewScreen) choose() {
 	})
 }
 
-// save writes the overview, as it is filtered and sorted, as a document or a spreadsheet.
+// save writes the overview, filtered and sorted as shown, as a document or a spreadsheet.
 func (o *overviewScreen) save(extension string) {
 	w := o.w
 	shown := *o.all
@@ -169,7 +169,7 @@ func (o *overviewScreen) save(extension string) {
 	})
 }
 
-// documents makes the documents of the teams that are shown, in the order they stand in.
+// documents makes documents of the teams shown, in the order shown.
 func (o *overviewScreen) documents() {
 	w := o.w
 	var teams []printTeam
@@ -185,7 +185,7 @@ func (o *overviewScreen) documents() {
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code()))
 }
 
-// search goes to the field to look a team up in.
+// search goes to the search field.
 func (o *overviewScreen) search() {
 	if o.find != nil {
 		o.w.focus(o.find)
@@ -194,10 +194,10 @@ func (o *overviewScreen) search() {
 
 func (o *overviewScreen) clearSearch() bool { return empties(o.find) }
 
-// receive looks at the files that are dropped in, too.
+// receive shows the overview of dropped files.
 func (o *overviewScreen) receive(paths []string) { o.w.overviewOf(paths) }
 
-// print makes a document of the overview, once it was read.
+// print makes a document of the overview, once it is read.
 func (o *overviewScreen) print() {
 	if o.all != nil {
 		o.save(".pdf")

@@ -16,20 +16,20 @@ import (
 
 // Reading the overview: one assessment after another, off the UI goroutine.
 
-// overviewReading gathers what is read, says how far it is, and stops it.
+// overviewReading is one run of reading: it collects the assessments, shows progress, and can be stopped.
 type overviewReading struct {
 	w      *Window
 	stop   context.CancelFunc
-	words  string // of what is counted
+	words  string // translation key of the progress
 	line   *widgets.Text
 	bar    *fyne.Container
 	read   []*assessment.Assessment
 	unread []unreadFile
 	cut    string
-	told   time.Time // when it last said how far it is
+	told   time.Time // time of the last progress update
 }
 
-// unreadFile is a file that could not be read and why.
+// unreadFile is a file that could not be read, with the reason.
 type unreadFile struct {
 	path, words string
 	locked      bool // it needs a password
@@ -38,7 +38,7 @@ type unreadFile struct {
 // ShowOverview goes to the overview of the data folder.
 func (w *Window) ShowOverview() { w.overviewOf(nil) }
 
-// overviewOf goes to the overview of files and folders with files.
+// overviewOf goes to the overview of files and folders.
 func (w *Window) overviewOf(paths []string) {
 	if !w.leave() {
 		return
@@ -52,7 +52,7 @@ func (w *Window) overviewOf(paths []string) {
 	o.readThen(func() []string { return filesIn(paths) }, "")
 }
 
-// unlock asks the password of the files that need one, and reads those too.
+// unlock asks for the password of the files that need one, and reads those too.
 func (o *overviewScreen) unlock() {
 	w, locked := o.w, o.locked()
 	w.show(&passwordScreen{w: w, title: w.say("password.many", "count", len(locked)), then: func(password string) {
@@ -71,7 +71,7 @@ func (o *overviewScreen) locked() (paths []string) {
 	return paths
 }
 
-// readThen reads files, with a password for those that need one, and shows them with what was read before.
+// readThen reads files, with a password for those that need one, and adds them to the files read before.
 func (o *overviewScreen) readThen(paths func() []string, password string) {
 	before := slices.Clone(o.read)
 	refused := slices.DeleteFunc(slices.Clone(o.unread), func(f unreadFile) bool { return f.locked })
@@ -102,7 +102,7 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	}, func(err error) {
 		stop()
 		o.reading, o.all, o.unread, o.cut = nil, all, r.unread, r.cut
-		if len(o.from) > 0 { // what is in the store is read again where there is need of it
+		if len(o.from) > 0 { // assessments in the store are loaded again when needed
 			o.read = latest
 		}
 		if w.screen != o {
@@ -110,12 +110,12 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 		}
 		w.render()
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 		}
 	})
 }
 
-// readStore loads of each team the round that tells how it stands from the store.
+// readStore loads the representative round of each team from the store.
 func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) error {
 	shelved, err := o.w.Store.Summaries(ctx, o.w.Today())
 	if err != nil {
@@ -135,8 +135,8 @@ func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) erro
 	return nil
 }
 
-// readFiles reads hand-over files; one that cannot be read is a line with its reason. Invitations and ballots among them
-// are no team's plan and are passed over.
+// readFiles reads hand-over files; one that cannot be read becomes a line with the reason. Invitations and ballots
+// are not a team's plan and are skipped.
 func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, paths []string, password string) {
 	w := o.w
 	r.words = "take.progress"
@@ -157,13 +157,13 @@ func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, path
 	}
 }
 
-// stopped says how far reading is, and reports whether it was stopped.
+// stopped updates the progress, and reports whether reading was stopped.
 func (r *overviewReading) stopped(ctx context.Context, done, of int) bool {
 	if ctx.Err() != nil {
 		r.cut = r.w.say("overview.stopped", "done", done, "count", of)
 		return true
 	}
-	const often = 100 * time.Millisecond // drawing takes from reading
+	const often = 100 * time.Millisecond // drawing slows reading down
 	if now := time.Now(); now.Sub(r.told) >= often {
 		r.told = now
 		fyne.Do(func() { r.show(done, of) })
@@ -185,21 +185,21 @@ func (r *overviewReading) build() view {
 	}
 }
 
-// leave stops what nobody waits for any more.
+// leave stops reading, because nobody is waiting for it any more.
 func (o *overviewScreen) leave() {
 	if o.reading != nil {
 		o.reading.stop()
 	}
 }
 
-// roundOf returns a team's newest round of those that were read, with the earlier ones that lay with it.
+// roundOf returns a team's newest round of those that were read, with its earlier rounds among them.
 func roundOf(row *assessment.OverviewRow, read []*assessment.Assessment) assessment.Round {
 	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
 	return assessment.RoundAmong(read[i], read)
 }
 
-// filesIn returns paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays, so that
-// reading it says why.
+// filesIn returns paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays,
+// so that reading it reports the error.
 func filesIn(paths []string) (files []string) {
 	for _, path := range paths {
 		entries, err := os.ReadDir(path)

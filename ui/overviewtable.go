@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// table returns the teams in columns.
+// table returns the teams as a table.
 func (o *overviewScreen) table(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	weights := []float32{3.4}
@@ -26,7 +26,7 @@ func (o *overviewScreen) table(rows []*assessment.OverviewRow) fyne.CanvasObject
 	return o.many(widgets.Columns(12, weights, head...), len(rows), func(i int) fyne.CanvasObject { return o.row(rows[i], weights) })
 }
 
-// row is one team, in columns of these weights.
+// row returns the row of a team, with columns of the given weights.
 func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.CanvasObject {
 	w := o.w
 	team := widgets.Row(6, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine())
@@ -46,14 +46,14 @@ func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.
 	return o.opens(r, widgets.Pad(8, 0, 8, 0, widgets.Columns(12, weights, cells...)))
 }
 
-// list returns the teams under each other, where there is no room for columns.
+// list returns the teams as a list, if there is no space for columns.
 func (o *overviewScreen) list(rows []*assessment.OverviewRow) fyne.CanvasObject {
 	head := widgets.Row(20, o.head("overview.team", byTeam, fyne.TextAlignLeading), o.head("overview.open", byOpen, fyne.TextAlignLeading),
 		o.head("overview.overdue", byOverdue, fyne.TextAlignLeading), o.head("overview.evaluation", byEvaluation, fyne.TextAlignLeading))
 	return o.many(head, len(rows), func(i int) fyne.CanvasObject { return o.entry(rows[i]) })
 }
 
-// entry is one team where there is no room for columns.
+// entry returns the list entry of a team.
 func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	progress := widgets.Row(8, widgets.NewText(w.say("home.open_actions", "count", r.Open)).OneLine())
@@ -73,7 +73,7 @@ func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 		progress, widgets.Grid(12, theme.Zoomed(148), 4, areas...))))
 }
 
-// many puts teams under a head, a line before each; only those in sight are made.
+// many returns teams below a header, separated by lines; only those in view are created.
 func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fyne.CanvasObject) fyne.CanvasObject {
 	if n == 0 {
 		return widgets.Column(12, head, widgets.Line(), widgets.NewText(o.w.say("home.none_found")).Colored(theme.ColorQuiet))
@@ -83,7 +83,7 @@ func (o *overviewScreen) many(head fyne.CanvasObject, n int, team func(i int) fy
 	}))
 }
 
-// opens makes what is said of a team open its assessment, where that is in the store.
+// opens makes content open the assessment of a team, if it is in the store.
 func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObject) fyne.CanvasObject {
 	if len(o.from) > 0 {
 		return content
@@ -91,7 +91,7 @@ func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObj
 	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.Assessment) })
 }
 
-// label returns an area's label in a frame of its own; what is vulnerable stands out in weight, not in colour.
+// label returns an area's label in a frame; vulnerable areas stand out by weight, not colour.
 func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
 	if l == "" {
 		return widgets.Pad(2, 0, 0, 0, widgets.NewText(words.None).Aligned(fyne.TextAlignCenter))
@@ -104,10 +104,10 @@ func (o *overviewScreen) label(l assessment.Label) fyne.CanvasObject {
 	return widgets.Column(0, widgets.Layers(widgets.NewPanel("", 8).Stroked(edge, 1), widgets.Pad(4, 6, 4, 6, words)))
 }
 
-// underHead returns the room a column's head has.
+// underHead adds the padding of a column header.
 func underHead(o fyne.CanvasObject) fyne.CanvasObject { return widgets.Pad(4, 0, 10, 0, o) }
 
-// head returns a column's head, which sorts by it.
+// head returns a column header, which sorts by that column.
 func (o *overviewScreen) head(key string, by overviewOrder, align fyne.TextAlign) fyne.CanvasObject {
 	words := widgets.Quiet(o.w.say(key)).Aligned(align)
 	if o.sort == by {

@@ -12,23 +12,24 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// paperScreen keys in paper forms: a cell for each indicator in the order of the form, digits only, the cursor moves
-// by itself. The form just keyed in can be taken back until the next one starts; after that nobody can find it.
+// paperScreen is for entering paper forms: a cell for each indicator in the order of the form, digits only, with an
+// automatically advancing cursor. The last form can be taken back until the next one is started; after that nobody
+// can find it.
 type paperScreen struct {
 	shared
 	w       *Window
 	in      []*assessment.Indicator
 	ballot  assessment.Ballot
-	filled  []bool // cells passed, also the blank ones
+	filled  []bool // cells passed, including blank ones
 	at      int
-	wrong   rune   // the key that was refused
-	last    string // the ballot just keyed in, while it can be taken back
-	casting bool   // the form is on its way to disk
-	closing bool   // asking what shall become of the form before the window closes
-	done    bool   // and that is answered
-	asked   bool   // whether to take it with what is empty
+	wrong   rune   // the refused key
+	last    string // id of the last ballot, while it can be taken back
+	casting bool   // the form is being saved
+	closing bool   // asking what to do with the form before the window closes
+	done    bool   // that is answered
+	asked   bool   // asking whether to accept it with empty cells
 	left    leftover
-	seen    int // the change of the ballot on disk that this screen knows of
+	seen    int // value of Window.drafts for the ballot this screen shows
 }
 
 func newPaperScreen(w *Window) *paperScreen {
@@ -43,11 +44,11 @@ func (p *paperScreen) clear(g assessment.Group) {
 
 func (p *paperScreen) build() view {
 	w, a := p.w, p.w.session.Assessment
-	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // changed before one came back
+	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // it was changed before this screen was shown again
 		p.in, p.left = in, leftover{}
 		p.clear(p.ballot.Group)
 	}
-	if p.seen != w.drafts { // it was handed in, thrown away or gone on with elsewhere: nobody's answers come back
+	if p.seen != w.drafts { // it was handed in, thrown away or continued elsewhere: nobody's answers come back
 		p.left, p.last, p.closing, p.seen = leftover{}, "", false, w.drafts
 		p.clear(assessment.GroupTeam)
 	}
@@ -106,7 +107,7 @@ func (p *paperScreen) choose(g assessment.Group) {
 	p.again()
 }
 
-// row returns the cells of one area, and a count to check the row by.
+// row returns the cells of one area, and a sum to check the row.
 func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	w := p.w
 	cells := widgets.Row(6)
@@ -141,7 +142,7 @@ func (p *paperScreen) row(area *assessment.Area) fyne.CanvasObject {
 	return widgets.Split(16, theme.Zoomed(640), []float32{1, 2.6, 0.8}, widgets.NewText(title).Bold(), cells, count)
 }
 
-// here returns the cell the cursor is in, and what there is to say of it or of the form.
+// here returns the cell with the cursor, and the message for it or for the form.
 func (p *paperScreen) here() fyne.CanvasObject {
 	w := p.w
 	sum, empty := 0, len(unanswered(p.ballot, p.in))
@@ -170,7 +171,7 @@ func (p *paperScreen) here() fyne.CanvasObject {
 	return widgets.Card(18, column)
 }
 
-// receive takes what is dropped in as ballots.
+// receive imports dropped files as ballots.
 func (p *paperScreen) receive(paths []string) { (&ballotFilesScreen{w: p.w}).take(paths) }
 
 func (p *paperScreen) again() {
@@ -178,10 +179,10 @@ func (p *paperScreen) again() {
 	p.w.render()
 }
 
-// started reports whether anything of this form is keyed in.
+// started reports whether anything was entered in this form.
 func (p *paperScreen) started() bool { return slices.Contains(p.filled, true) }
 
-// set fills the cell and moves on. With it the form before this one can no longer be taken back.
+// set fills the cell and advances. From then on the previous form can no longer be taken back.
 func (p *paperScreen) set(answer assessment.Answer) {
 	if p.at >= len(p.in) {
 		return
@@ -195,7 +196,7 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	p.again()
 }
 
-// leave forgets which form was the last: from here on nobody can find it.
+// leave discards the id of the last form: from here on nobody can find it.
 func (p *paperScreen) leave() { p.last = "" }
 
 func (p *paperScreen) keys() keyTable {
@@ -203,7 +204,7 @@ func (p *paperScreen) keys() keyTable {
 	var keys keyTable
 	switch {
 	case p.casting:
-		return nil // on its way to disk
+		return nil // it is being saved
 	case p.left.there():
 		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, w.back)
 	case p.closing:
@@ -235,7 +236,7 @@ func (p *paperScreen) move(to int) {
 	p.again()
 }
 
-// erase empties the cell before this one and goes there.
+// erase empties the previous cell and goes there.
 func (p *paperScreen) erase() {
 	p.at--
 	setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
@@ -244,7 +245,7 @@ func (p *paperScreen) erase() {
 	p.again()
 }
 
-// refuse says that a character is no answer.
+// refuse shows that a character is not an answer.
 func (p *paperScreen) refuse(r rune) {
 	p.wrong, p.asked = r, false
 	p.again()

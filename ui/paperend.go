@@ -7,9 +7,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What becomes of a paper form: one that was left is found, and the one at hand is handed in, thrown away or taken back.
+// The end of a paper form: an unfinished one is found, and the current one is handed in, thrown away or taken back.
 
-// found asks what shall become of a form that was left, or saves what was keyed in before that was known.
+// found asks what to do with an unfinished form, or saves what was entered before the search was done.
 func (p *paperScreen) found() {
 	if p.w.screen != p {
 		return
@@ -21,7 +21,7 @@ func (p *paperScreen) found() {
 	}
 }
 
-// save keeps the form as it is, once it is known that no other would go lost by it.
+// save saves the form, once it is known that this overwrites no other.
 func (p *paperScreen) save() {
 	if p.left.known {
 		p.w.saveDraft(p.ballot)
@@ -29,7 +29,7 @@ func (p *paperScreen) save() {
 	}
 }
 
-// goOn fills the cells with what was left.
+// goOn fills the cells with the unfinished form.
 func (p *paperScreen) goOn() {
 	left := copyBallot(*p.left.ballot)
 	p.settle()
@@ -43,7 +43,7 @@ func (p *paperScreen) goOn() {
 	p.again()
 }
 
-// throwLeft throws away what was left.
+// throwLeft throws away the unfinished form.
 func (p *paperScreen) throwLeft() {
 	p.settle()
 	p.w.dropDraft()
@@ -54,7 +54,7 @@ func (p *paperScreen) throwLeft() {
 	p.again()
 }
 
-// handInLeft hands in what was left, as it is on disk.
+// handInLeft hands in the unfinished form, as it is on disk.
 func (p *paperScreen) handInLeft() {
 	p.send(func(string) {
 		p.settle()
@@ -65,11 +65,11 @@ func (p *paperScreen) handInLeft() {
 	})
 }
 
-// settle has nothing left any more.
+// settle records that there is no unfinished form any more.
 func (p *paperScreen) settle() { p.left = leftover{known: true} }
 
-// enter hands the form in. With empty cells, or few answers, it first says so and goes to the first empty cell; the second
-// time it takes the form as it is.
+// enter hands the form in. If it has empty cells or few answers, it first shows that and goes to the first empty
+// cell; the second time it accepts the form as it is.
 func (p *paperScreen) enter() {
 	empty := slices.Index(p.filled, false)
 	if p.asked || empty < 0 && !nearlyEmpty(p.ballot, p.in) {
@@ -96,14 +96,14 @@ func (p *paperScreen) cast() {
 			p.end()
 			return
 		}
-		p.clear(assessment.GroupTeam) // most are; who is another says so each time
+		p.clear(assessment.GroupTeam) // most are; others are selected each time
 		p.last = id
 		p.again()
 		p.w.mention(p.w.say("paper.kept"))
 	})
 }
 
-// send hands in what is on disk, once however often it is asked, and then calls done with its id.
+// send hands in the stored draft, once even if it is called repeatedly, and then calls done with its id.
 func (p *paperScreen) send(done func(id string)) {
 	w := p.w
 	if p.casting {
@@ -119,14 +119,15 @@ func (p *paperScreen) send(done func(id string)) {
 		w.drafts++
 		p.seen = w.drafts
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		done(id)
 	})
 }
 
-// mayClose asks first what shall become of a form that was begun. One on its way to disk closes the window once it is there.
+// mayClose first asks what to do with a form that was started. If it is being saved, the window closes once it is on
+// disk.
 func (p *paperScreen) mayClose() bool {
 	if p.done || !p.started() {
 		return true
@@ -173,7 +174,7 @@ func (p *paperScreen) takeBack() {
 	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
 		p.again()
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 			return
 		}
 		w.mention(w.say("paper.taken_back"))

@@ -11,18 +11,18 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// passScreen is the neutral screen between two people who pass the laptop round. It shows nothing of the one before.
+// passScreen is the neutral screen between two people who share the laptop. It shows nothing of the previous one.
 type passScreen struct {
 	alone
 	w     *Window
 	group assessment.Group
 	after bool // someone just handed in
-	// late is somebody beginning although all who were expected are done.
+	// late is true if somebody begins although all expected ballots are in.
 	late  bool
-	thank func() // stops the moment of thanking; nil where there is none
-	shown int    // for how many seconds it is thanked
+	thank func() // stops the timer of the thank-you; nil if it is not running
+	shown int    // seconds for which it has been shown
 	left  leftover
-	eager bool // someone began before it was known whether a ballot was left
+	eager bool // someone began before the search for an unfinished ballot was done
 }
 
 func (p *passScreen) title() string { return p.w.say("pass.title") }
@@ -62,16 +62,16 @@ func (p *passScreen) build() view {
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), w.keyLabel(keyEscape), p.stop)}
 }
 
-// complete reports whether all who were expected have handed in, and nobody else begins.
+// complete reports whether all expected ballots are in, and nobody else begins.
 func (p *passScreen) complete() bool {
 	a := p.w.session.Assessment
 	return !p.late && !p.left.there() && a.Expected > 0 && len(a.Ballots) >= a.Expected
 }
 
-// thanked is for how many seconds somebody is thanked; then the screen is neutral for the next.
+// thanked is how long the thank-you is shown, in seconds; then the screen is neutral for the next person.
 const thanked = 6
 
-// tick counts the seconds of thanking.
+// tick counts the seconds of the thank-you.
 func (p *passScreen) tick() {
 	p.shown++
 	if p.shown == thanked && p.w.screen == p {
@@ -80,7 +80,7 @@ func (p *passScreen) tick() {
 	}
 }
 
-// neutral ends the thanking.
+// neutral ends the thank-you.
 func (p *passScreen) neutral() {
 	p.after = false
 	p.leave()
@@ -95,7 +95,7 @@ func (p *passScreen) leave() {
 
 func (p *passScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
 
-// groups returns the choice of which part of the room someone belongs to.
+// groups returns the choice of a group.
 func (w *Window) groups(chosen assessment.Group, choose func(assessment.Group)) fyne.CanvasObject {
 	row := widgets.Row(10)
 	for i, g := range assessment.Groups {
@@ -111,7 +111,7 @@ func (p *passScreen) choose(g assessment.Group) {
 	p.w.render()
 }
 
-// found shows what was left, or begins where someone could not wait.
+// found shows the unfinished ballot, or begins if someone already asked to.
 func (p *passScreen) found() {
 	switch {
 	case p.w.screen != p:
@@ -122,7 +122,7 @@ func (p *passScreen) found() {
 	}
 }
 
-// begin lets somebody begin, once it is known that no ballot is left that would go lost.
+// begin starts a ballot, once it is known that no unfinished one would be lost.
 func (p *passScreen) begin() {
 	if p.eager = !p.left.known; p.eager {
 		p.left.look(p.w, p.found)
@@ -133,7 +133,7 @@ func (p *passScreen) begin() {
 
 func (p *passScreen) goOn() { p.w.show(p.ballotOf(copyBallot(*p.left.ballot))) }
 
-// handIn hands in what was left.
+// handIn hands in the unfinished ballot.
 func (p *passScreen) handIn() {
 	if p.left.handing == nil {
 		p.left.handing = p.ballotOf(copyBallot(*p.left.ballot))
@@ -147,7 +147,7 @@ func (p *passScreen) throw() {
 	p.w.render()
 }
 
-// ballotOf returns the screen on which one person scores; it comes back to neutral by itself.
+// ballotOf returns the screen on which one person scores; afterwards it returns to the neutral screen.
 func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := p.w
 	return &ballotScreen{
@@ -165,7 +165,7 @@ func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	}
 }
 
-// another lets somebody begin who was not expected.
+// another lets an additional person begin.
 func (p *passScreen) another() {
 	p.late = true
 	p.neutral()
@@ -188,7 +188,7 @@ func (p *passScreen) keys() keyTable {
 	return append(beginKeys(p.begin, p.choose), key{name: keyEscape, help: "help.stop", do: p.stop})
 }
 
-// beginKeys returns the keys with which someone says who they are, and begins.
+// beginKeys returns the keys that choose a group and begin.
 func beginKeys(begin func(), choose func(assessment.Group)) keyTable {
 	return append(digits(len(assessment.Groups), "help.group", func(i int) { choose(assessment.Groups[i]) }),
 		key{name: keyEnter, help: "help.begin", do: begin})

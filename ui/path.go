@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// pathScreen asks for a path where the system has no dialog of its own.
+// pathScreen asks for a path if the system has no dialog.
 type pathScreen struct {
 	question
 	w           *Window
@@ -33,7 +33,7 @@ func (p *pathScreen) build() view {
 
 func (p *pathScreen) cancel() { p.w.back() }
 
-// done goes on with the path. One that is refused comes back in its field.
+// done continues with the path. If it is refused, it is shown again in its field.
 func (p *pathScreen) done() {
 	if path := typedPath(p.path); path != "" {
 		p.cancel()
@@ -46,8 +46,7 @@ func (p *pathScreen) keys() keyTable {
 	return append(cancels(p.cancel), key{name: keyEnter, help: "help.go_on", do: p.done})
 }
 
-// typedPath returns a path as people type and paste it: with quotes or spaces around it, as file://, or from ~, their own
-// folder.
+// typedPath cleans up a typed or pasted path: quotes or spaces around it, file://, or ~ for the home folder.
 func typedPath(s string) string {
 	s = strings.TrimSpace(s)
 	for _, quotes := range []string{"\"\"", "''", "“”", "‘’", "„”", "«»"} {
@@ -70,7 +69,7 @@ func typedPath(s string) string {
 	return s
 }
 
-// fileURL returns the path of a file:// address: /home/x, C:\x or \\server\x.
+// fileURL returns the path of a file:// URL: /home/x, C:\x or \\server\x.
 func fileURL(s string) string {
 	u, err := url.Parse(s)
 	if err != nil {

@@ -13,38 +13,39 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// planScreen is the improvement plan: left the ranking, from which the team chooses, right the plan as it will look.
+// planScreen is the improvement plan: at the left the ranking, from which the team chooses, at the right the plan as
+// it will look.
 type planScreen struct {
 	shared
 	w      *Window
-	s      *session.Session // that it was built from
+	s      *session.Session // the session it was built from
 	result *assessment.Result
 	chosen string             // the indicator shown at the right; empty for the plan as a whole
-	action string             // the id of the action that is open for editing, if any
-	fresh  *assessment.Action // it, while it is new and nothing is written in it
-	typed  typed              // what was typed in it, and counts once it is entered
-	// sentence is the field that asks why to adopt although something is missing, or nil.
+	action string             // the id of the action open for editing, or empty
+	fresh  *assessment.Action // the open action, while it is new and empty
+	typed  typed              // text typed in it that only counts once entered
+	// sentence is the field for the reason to adopt an incomplete plan, or nil.
 	sentence *widgets.Entry
-	waving   bool              // asking so
-	row      fyne.CanvasObject // in the list at the left, of what is shown at the right
+	waving   bool              // asking for that reason
+	row      fyne.CanvasObject // the row at the left of the item shown at the right
 	shown    fyne.CanvasObject // at the right
 	focus    fyne.Focusable
-	// focusField is the field of the open action to put the cursor in when it is built.
+	// focusField is the field of the open action that gets the cursor when it is built.
 	focusField string
 	goal       *widgets.Text
 	changes    []assessment.PlanChange // since the plan was adopted
 	board      bool                    // the actions are shown by status
-	at         string                  // the action pointed at on the board
+	at         string                  // the focused action on the board
 	columns    []boardColumn           // of the board
 	heights    widgets.Heights         // of its cards
 	all        bool                    // the whole ranking is shown, not only its top
-	weighing   bool                    // the team's own target and importance are asked for
+	weighing   bool                    // asking for the team's own target and importance
 }
 
-// typed is what counts once it is entered: a note, and why an action was stopped.
+// typed is text that only counts once it is entered: a note, and the reason why an action was stopped.
 type typed struct {
 	note, reason string
-	stopping     bool // the reason is asked for
+	stopping     bool // asking for the reason
 }
 
 func newPlanScreen(w *Window) *planScreen {
@@ -112,7 +113,7 @@ func (p *planScreen) build() view {
 	return v
 }
 
-// whole leads to the fields of the plan itself.
+// whole returns the row that leads to the fields of the plan itself.
 func (p *planScreen) whole() fyne.CanvasObject {
 	ground := fyne.ThemeColorName("")
 	if p.chosen == "" {
@@ -127,7 +128,7 @@ func (p *planScreen) whole() fyne.CanvasObject {
 	return row
 }
 
-// checklist returns what is still missing, and the sentence that explains why it may be.
+// checklist returns what is still missing, and the field for the reason to adopt nevertheless.
 func (p *planScreen) checklist() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	list := widgets.Column(2, w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
@@ -140,7 +141,7 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 	return list
 }
 
-// missing returns what is still missing, each line a jump to its place.
+// missing returns what is still missing, with a link for each.
 func (p *planScreen) missing() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	gaps := a.Gaps()
@@ -185,22 +186,22 @@ func (p *planScreen) jump(g assessment.Gap) {
 	p.again()
 }
 
-// keep keeps what was typed and not entered, when the screen is left or the window closed.
+// keep saves text that was typed but not entered, when the screen is left or the window closed.
 func (p *planScreen) keep() { p.close() }
 
-// again builds the screen again and puts the focus where it belongs.
+// again rebuilds the screen and sets the focus.
 func (p *planScreen) again() {
 	p.w.render()
 	if p.focus == nil {
 		return
 	}
 	if form := p.w.stands[p.action+" "]; p.action != "" && form != nil {
-		p.w.view.scroll.Reveal(form) // as much of it as there is room for
+		p.w.view.scroll.Reveal(form) // as much of it as fits
 	}
 	p.w.focus(p.focus)
 }
 
-// look shows an indicator, or the plan as a whole, and brings it into sight where it does not stand beside the list.
+// look shows an indicator, or the plan as a whole, and scrolls it into view if it is not beside the list.
 func (p *planScreen) look(id string) {
 	p.choose(id)
 	p.w.view.scroll.Bring(p.shown)
@@ -216,7 +217,7 @@ func (p *planScreen) choose(id string) {
 	p.again()
 }
 
-// toggle makes an indicator a priority, or takes that back.
+// toggle makes an indicator a priority, or removes the priority.
 func (p *planScreen) toggle(id string) {
 	w := p.w
 	p.close()
@@ -231,7 +232,7 @@ func (p *planScreen) toggle(id string) {
 	p.again()
 }
 
-// priorityOf returns the priority for the indicator shown, made when there is none.
+// priorityOf returns the priority for the indicator shown, and creates it if necessary.
 func (p *planScreen) priorityOf() *assessment.Priority {
 	if pr := p.s.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 		return pr
@@ -250,7 +251,7 @@ func (p *planScreen) addOwn() {
 	p.again()
 }
 
-// suggestions returns those for the indicator shown that were not taken yet.
+// suggestions returns the suggestions for the indicator shown that were not taken yet.
 func (p *planScreen) suggestions() []assessment.Suggestion {
 	a := p.w.session.Assessment
 	return slices.DeleteFunc(a.Suggestions(p.chosen), func(s assessment.Suggestion) bool {
@@ -270,7 +271,7 @@ func (p *planScreen) adopt() {
 	gaps := p.w.session.Assessment.Gaps()
 	first := slices.IndexFunc(gaps, assessment.Gap.Blocks)
 	switch {
-	case first >= 0: // to where the work is
+	case first >= 0: // to where there is work to do
 		p.jump(gaps[first])
 		p.w.mention(p.w.say("plan.first", "gap", p.gapWords(gaps[first])))
 	case p.sentence != nil:
@@ -287,7 +288,7 @@ func (p *planScreen) adoptWith(sentence string) {
 	w := p.w
 	plan, err := w.session.Assessment.Adopt(w.Today(), sentence)
 	if err != nil {
-		w.tell(err)
+		w.showError(err)
 		return
 	}
 	p.waving = false
@@ -304,7 +305,7 @@ func (p *planScreen) reopen() {
 	p.w.mention(p.w.say("plan.reopened"))
 }
 
-// bring shows an indicator, or the plan as a whole; on the board the action.
+// bring shows an indicator, or the plan as a whole; on the board it shows the action.
 func (p *planScreen) bring(at session.Place) bool {
 	if at.Step != session.StepPlan {
 		return false
@@ -329,7 +330,7 @@ func (p *planScreen) keys() keyTable {
 	if p.board {
 		return p.boardKeys()
 	}
-	if p.action != "" { // whoever fills in a form means its fields
+	if p.action != "" { // in a form, keys belong to its fields
 		return keyTable{{name: keyEscape, help: "button.done", do: p.done}}
 	}
 	list := append(p.list(), "")

@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// printScreen is what to take along: the documents, and the data as a file.
+// printScreen offers the documents, and the data as a file.
 type printScreen struct {
 	shared
 	w    *Window
@@ -29,7 +29,7 @@ type printScreen struct {
 	looked   bool   // for printers
 }
 
-// onBeamer returns what the team will do, if it chose that yet.
+// onBeamer returns what the team will do, if that is chosen.
 func (p *printScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	return newPlanScreen(p.w).promised(page)
 }
@@ -78,7 +78,7 @@ func (p *printScreen) build() view {
 	}
 }
 
-// findPrinters asks the system for its printers, which may take a while; until then there is no row of them.
+// findPrinters asks the system for its printers, which may take a while; until then they are not shown.
 func (p *printScreen) findPrinters() {
 	w := p.w
 	if w.Printers == nil {
@@ -123,8 +123,8 @@ func (p *printScreen) many() {
 	w.show(newPrintMany(w, []printTeam{w.onDisk(a.ID, w.teamName(a.Team))}, p.kind, p.lang))
 }
 
-// print saves the document where the user chooses, and sends it to the chosen printer. Without one it opens it in the
-// system's viewer, which prints it.
+// print saves the document where the user chooses, and sends it to the chosen printer. Without a printer it opens the
+// document in the system's viewer, which can print it.
 func (p *printScreen) print() {
 	w, printer := p.w, p.printer
 	if printer == "" {
@@ -136,12 +136,13 @@ func (p *printScreen) print() {
 	}, func(path string) string { return w.say("print.sent", "printer", printer, "file", path) })
 }
 
-// save only saves it.
+// save only saves the document.
 func (p *printScreen) save() { p.make(nil, p.saved) }
 
 func (p *printScreen) saved(path string) string { return p.w.say("print.saved", "file", path) }
 
-// make saves the document where the user chooses, does something with it if asked, and says in words that it is done.
+// make saves the document where the user chooses, calls then unless it is nil, and shows the message that done
+// returns.
 func (p *printScreen) make(then func(ctx context.Context, path string) error, done func(path string) string) {
 	w := p.w
 	if p.busy {
@@ -156,7 +157,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 		w.setStatus("print.busy")
 		today := w.Today()
 		w.background(w.onceSaved(func(ctx context.Context) error {
-			round, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID) // what is printed is what is kept
+			round, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID) // print what is stored
 			if err != nil {
 				return err
 			}
@@ -173,7 +174,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 				w.render()
 			}
 			if err != nil {
-				w.tell(err)
+				w.showError(err)
 				return
 			}
 			w.setStatus("")

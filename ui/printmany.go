@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// printManyScreen makes several documents at once, of one team or of many, each a file in a folder.
+// printManyScreen makes several documents at once, of one or more teams, each as a file in a folder.
 type printManyScreen struct {
 	shared
 	w      *Window
@@ -22,7 +22,7 @@ type printManyScreen struct {
 	run    *printRun // nil until it is started
 }
 
-// printTeam is one team whose documents are made; load reads what they are made of and is called off the UI goroutine.
+// printTeam is one team whose documents are made; load reads the content and is called off the UI goroutine.
 type printTeam struct {
 	name string
 	load func(context.Context) (assessment.Round, error)
@@ -85,14 +85,14 @@ func (m *printManyScreen) toggle(k report.Kind) {
 	m.w.render()
 }
 
-// leave stops what is being made: where it cannot be seen it cannot be stopped.
+// leave stops making documents: out of view it could not be stopped.
 func (m *printManyScreen) leave() {
 	if m.run != nil {
 		m.run.stop()
 	}
 }
 
-// finish stops and waits for the document at hand, so that the program can end.
+// finish stops and waits for the current document, so that the program can end.
 func (m *printManyScreen) finish() {
 	if m.run != nil {
 		m.run.stop()

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// printRun makes documents one after another, off the UI goroutine, and says how far it is. One that fails is said with
-// its reason and stops no other. It belongs to the screen it is seen on.
+// printRun makes documents one after another, off the UI goroutine, and shows progress. A failed one is listed with
+// the reason and does not stop the others. A run belongs to the screen that shows it.
 type printRun struct {
 	m      *printManyScreen
 	kinds  []report.Kind
@@ -23,18 +23,18 @@ type printRun struct {
 	folder string
 	of     int
 
-	// What the UI goroutine knows of it.
+	// The state on the UI goroutine.
 	made    int
 	failed  []string // a line each
-	now     string   // what is being made
+	now     string   // the document being made
 	ended   bool
 	stopped bool // before all were tried
 	line    *widgets.Text
 	bar     *fyne.Container
 
-	stopping context.Context // ended to stop after the document at hand
+	stopping context.Context // cancelled to stop after the current document
 	stop     context.CancelFunc
-	done     chan struct{} // closed when nothing is made any more
+	done     chan struct{} // closed when the run has ended
 }
 
 func newPrintRun(m *printManyScreen, folder string) *printRun {
@@ -62,7 +62,7 @@ func (r *printRun) start() {
 			w.mention(r.outcome())
 		}
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 		}
 	})
 }
@@ -104,7 +104,7 @@ func (r *printRun) count(what string, err error) {
 	r.show()
 }
 
-// show shows how far it is, where it is on screen.
+// show updates the progress, if it is on screen.
 func (r *printRun) show() {
 	if r.line == nil {
 		return
@@ -134,7 +134,7 @@ func (r *printRun) build() view {
 	}
 }
 
-// outcome says how many were made, and where.
+// outcome returns how many were made, and where.
 func (r *printRun) outcome() string {
 	key := "many.made"
 	if r.stopped {

@@ -14,7 +14,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// priority returns the right of the plan screen: one indicator with its goal, its actions and what the card suggests.
+// priority returns the right side of the plan screen: one indicator with its goal, its actions and the card's
+// suggestions.
 func (p *planScreen) priority() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(p.chosen)
@@ -65,7 +66,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	return widgets.Column(14, parts...)
 }
 
-// twice says that a merged file brought another priority for the indicator, and offers to make them one.
+// twice reports that a merged file brought another priority for the indicator, and offers to combine them.
 func (p *planScreen) twice(others []assessment.Priority) fyne.CanvasObject {
 	w := p.w
 	said := widgets.Column(4, widgets.NewText(w.say("plan.twice")).Bold().Colored(theme.ColorWarning))
@@ -85,7 +86,7 @@ func (p *planScreen) twice(others []assessment.Priority) fyne.CanvasObject {
 func (p *planScreen) combine() {
 	w := p.w
 	if err := w.session.CombinePriorities(p.chosen); err != nil {
-		w.tell(err)
+		w.showError(err)
 		return
 	}
 	p.again()
@@ -100,14 +101,14 @@ func (p *planScreen) move(by int) {
 	}
 }
 
-// place puts the priority for an indicator where that for another stands.
+// place moves the priority for an indicator to the position of another.
 func (p *planScreen) place(indicator, onto string) {
 	plan := &p.w.session.Assessment.Plan
 	p.w.session.PlacePriority(plan.PriorityFor(indicator).ID, plan.PriorityFor(onto).ID)
 	p.again()
 }
 
-// goalHint says what a goal still lacks, while it is written.
+// goalHint returns what a goal still lacks, while it is being written.
 func (p *planScreen) goalHint() string {
 	a := p.w.session.Assessment
 	pr := a.Plan.PriorityFor(p.chosen)
@@ -169,7 +170,7 @@ func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObjec
 	return widgets.NewChoice(w.say("plan.take")+": "+words, widgets.Pad(14, 16, 14, 16, content), func() { p.take(s) })
 }
 
-// actions returns a priority's actions, one of them open for editing.
+// actions returns a priority's actions, one of which may be open for editing.
 func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	w := p.w
 	actions := pr.Actions
@@ -182,9 +183,9 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	columns := func(what, owner, due, status fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(92), due), widgets.Fixed(theme.Zoomed(76), status))
 	}
-	const room = 560 // for columns; in less, what belongs to an action stands under it
+	const room = 560 // for columns; in less space, the details of an action are below it
 	list := widgets.Column(0)
-	if actions[0].ID != p.action { // whose fields have names of their own
+	if actions[0].ID != p.action { // its fields have labels of their own
 		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
 		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Either(theme.Zoomed(room),
 			columns(quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status")), quiet("action.what"))))
@@ -230,7 +231,7 @@ func orElse(words, other string) string {
 	return words
 }
 
-// wholePlan returns the fields of the plan itself: three sentences, when it starts and when the team looks back.
+// wholePlan returns the fields of the plan itself: three sentences, its start and the evaluation date.
 func (p *planScreen) wholePlan() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
 	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
@@ -277,7 +278,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	return whole
 }
 
-// proud marks what the team is proud of; it stands on the summary.
+// proud returns the choice of strengths to show on the summary.
 func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	list := widgets.Column(2, widgets.NewText(w.say("plan.proud")).Bold(), widgets.Quiet(w.say("plan.proud_hint")), widgets.Space(4))
@@ -297,7 +298,7 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 	return widgets.Card(24, list)
 }
 
-// proudOf returns what the team may be proud of: what it marked, and its strongest indicators.
+// proudOf returns the possible strengths: those the team marked, and its strongest indicators.
 func (p *planScreen) proudOf() []string {
 	ids := p.w.session.Assessment.Result().Strongest(8)
 	for _, s := range p.w.session.Assessment.Scores {

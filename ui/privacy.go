@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Stored is what the database holds, table by table and column by column. Settings tell it in words ("privacy." + the
-// table); a test holds it against the schema, so that nothing is kept that is not told.
+// Stored is the tables and columns of the database. The settings describe each table in words ("privacy." + table); a
+// test compares it with the schema, so that nothing is stored that is not described.
 var Stored = []struct {
 	Table   string
 	Columns []string
@@ -43,7 +43,7 @@ var Stored = []struct {
 	{"card_indicator", []string{"card_id", "card_version", "indicator", "core"}},
 }
 
-// stored returns that list in words.
+// stored returns that description.
 func (w *Window) stored() fyne.CanvasObject {
 	list := widgets.Column(6, widgets.NewText(w.say("privacy.title")))
 	for _, s := range Stored {

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// privacyScreen is what happens to people's data, in full: the page that whoever has to approve of the program reads.
+// privacyScreen shows the full privacy page, for people who have to approve the program.
 type privacyScreen struct {
 	shared
 	w *Window
@@ -29,37 +29,37 @@ func (p *privacyScreen) build() view {
 
 func (p *privacyScreen) keys() keyTable { return p.w.leadsBack() }
 
-// privacyTitle returns what the page is called.
+// privacyTitle returns the title of the page.
 func (w *Window) privacyTitle() string {
 	title, _ := privacyPage(w.lang.Code())
 	return title
 }
 
-// privacyPage returns the title of the page in a language, and what stands under it.
+// privacyPage returns the title of the page in a language, and its content.
 func privacyPage(language string) (title string, rest []block) {
 	all := blocks(assets.Privacy(language))
 	return all[0].words, all[1:]
 }
 
-// blockKind is what part of a page a block is.
+// blockKind is the kind of a block.
 type blockKind int
 
 const (
 	paragraph blockKind = iota
-	heading             // the title too
+	heading             // including the title
 	item
-	row // of a table, its cells one after the other
+	row // a table row, with its cells in sequence
 )
 
-// block is a part of a page that stands by itself.
+// block is a self-contained part of a page.
 type block struct {
 	kind  blockKind
 	words string
 }
 
-// blocks reads the little of Markdown that our own pages are written in: headings, paragraphs, lists, tables, `code`.
+// blocks parses the subset of Markdown used in these pages: headings, paragraphs, lists, tables, `code`.
 func blocks(markdown string) (all []block) {
-	goesOn := false // the line before belongs to the same block
+	goesOn := false // the previous line belongs to the same block
 	for line := range strings.Lines(strings.ReplaceAll(markdown, "`", "")) {
 		line = strings.TrimRight(line, "\n")
 		words := strings.TrimSpace(line)
@@ -71,7 +71,7 @@ func blocks(markdown string) (all []block) {
 			all = append(all, block{heading, strings.TrimLeft(line, "# ")})
 		case strings.HasPrefix(line, "- "):
 			all = append(all, block{item, words[2:]})
-		case strings.HasPrefix(line, "|---"): // what stands above it heads the columns, which are plain without
+		case strings.HasPrefix(line, "|---"): // the row above it is a header, which the page omits
 			all = all[:len(all)-1]
 		case strings.HasPrefix(line, "|"):
 			all = append(all, block{row, strings.Join(strings.Split(strings.Trim(line, "| "), " | "), ": ")})
@@ -85,7 +85,7 @@ func blocks(markdown string) (all []block) {
 	return all
 }
 
-// object returns the block as it is seen.
+// object returns the widgets for a block.
 func (b block) object() fyne.CanvasObject {
 	switch b.kind {
 	case heading:

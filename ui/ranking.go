@@ -14,12 +14,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The left of the plan screen: what the team can choose from, with its points and where they come from.
+// The left side of the plan screen: the indicators to choose from, with their points and the reasons for those.
 
-// rankedAtFirst is how much of the list is shown before it is asked for: enough to choose three from.
+// rankedAtFirst is the number of indicators shown at first: enough to choose three.
 const rankedAtFirst = 7
 
-// list returns what can be chosen from: the chosen priorities in the team's order, the ranking, then what to find out.
+// list returns the indicators to choose from: the chosen priorities in the team's order, the ranking, then those to
+// find out about.
 func (p *planScreen) list() []string {
 	a := p.w.session.Assessment
 	p.result = a.Result()
@@ -41,8 +42,8 @@ func (p *planScreen) list() []string {
 	return list
 }
 
-// ranking adds the list to a column: the chosen priorities, which can be dragged into the team's own order, then what
-// could be chosen.
+// ranking adds the list to a column: the chosen priorities, which can be dragged into the team's own order, then the
+// others.
 func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	chosen := 0
 	for chosen < len(list) && p.w.session.Assessment.Plan.PriorityFor(list[chosen]) != nil {
@@ -73,8 +74,8 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	}
 }
 
-// ranked is one indicator in the list: ticked when it is a priority, with its points and where they come from. What
-// stands before it is its grip, the room of one, or nil.
+// ranked returns one indicator of the list: ticked if it is a priority, with its points and the reasons for those.
+// Before it is its grip, the same space, or nothing if before is nil.
 func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
@@ -115,7 +116,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	return all
 }
 
-// onBeamer returns what the team chooses from, and what it chose; once that is adopted, what it will do.
+// onBeamer returns the indicators to choose from, with those chosen; once the plan is adopted, what the team will do.
 func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	if p.w.session.Assessment.Plan.Status == assessment.PlanAdopted {
 		return p.promised(page)
@@ -128,7 +129,7 @@ func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	return lines
 }
 
-// promised returns the priorities with their goals, or nil where there are none.
+// promised returns the priorities with their goals, or nil if there are none.
 func (p *planScreen) promised(page *beamerPage) fyne.CanvasObject {
 	p.list()
 	lines := widgets.Column(page.px(40), page.title(p.w.say("beamer.plan")))
@@ -141,7 +142,7 @@ func (p *planScreen) promised(page *beamerPage) fyne.CanvasObject {
 	return lines
 }
 
-// choiceOnBeamer is one indicator of the ranking: with its number and goal once the team has chosen it.
+// choiceOnBeamer returns one indicator of the ranking, with its number and goal if it is chosen.
 func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
@@ -165,7 +166,7 @@ func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObje
 		lines, page.text(from+" → "+to).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
 }
 
-// fromTo returns the way a priority wants to go: from its level to its target.
+// fromTo returns the level of a priority and its target.
 func (p *planScreen) fromTo() fyne.CanvasObject {
 	r := p.result.Indicator(p.chosen)
 	if r == nil || !r.Answer.IsLevel() {
@@ -177,8 +178,8 @@ func (p *planScreen) fromTo() fyne.CanvasObject {
 		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
 }
 
-// weights says where an indicator's points come from, and lets the team set its own target and importance. They steer
-// the ranking and nothing else.
+// weights explains an indicator's points, and lets the team set its own target and importance. They affect the
+// ranking only.
 func (p *planScreen) weights() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	r := p.result.Indicator(p.chosen)

@@ -12,35 +12,35 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Recovery is what the window for data that cannot be opened needs: the way out of it.
+// Recovery is what the window for data that cannot be opened needs to offer a way out.
 type Recovery struct {
-	// Sentence is what is wrong.
+	// Sentence describes what is wrong.
 	Sentence string
-	// Backups are those there are, newest first.
+	// Backups are the available backups, newest first.
 	Backups []assessment.Backup
-	// Restore puts a backup in place of what cannot be opened, StartEmpty puts nothing there; both return the folder
-	// where that is kept, or "" where there was nothing. They take long and are called off the UI goroutine.
+	// Restore replaces the data with a backup, StartEmpty with nothing; both return the folder where the replaced
+	// data is kept, or "" if there was none. They take long and are called off the UI goroutine.
 	Restore    func(ctx context.Context, path string) (aside string, err error)
 	StartEmpty func(ctx context.Context) (aside string, err error)
-	// Choose asks for a backup that is kept elsewhere, off the UI goroutine; "" when the user chose none. It fails where
-	// the system has no dialog.
+	// Choose asks for a backup that is kept elsewhere, off the UI goroutine; it returns "" if the user cancelled. It
+	// fails if the system has no dialog.
 	Choose func(title, kind, pattern string) (path string, err error)
-	// Done is called on the UI goroutine when the data can be opened again and the user goes on.
+	// Done is called on the UI goroutine when the data can be opened again and the user continues.
 	Done func()
 }
 
-// recoveryWindow says that the data cannot be opened and offers the newest good backup, or the others.
+// recoveryWindow reports that the data cannot be opened and offers the newest good backup, or the others.
 type recoveryWindow struct {
 	Recovery
 	words *words.Language
 	win   fyne.Window
-	spawn func(func()) // runs what takes long apart from the UI goroutine
+	spawn func(func()) // runs a function off the UI goroutine
 	busy  bool
-	// refused says why the way out that was chosen did not work, where it can be chosen again.
+	// refused shows why the last attempt failed, on the view from which it was made.
 	refused func(failed string)
 }
 
-// NewRecovery returns that window; it is shown by its caller.
+// NewRecovery returns that window; the caller shows it.
 func NewRecovery(app fyne.App, lang *words.Language, r Recovery) fyne.Window {
 	return newRecovery(app, lang, r, func(f func()) { go f() })
 }
@@ -54,7 +54,7 @@ func newRecovery(app fyne.App, lang *words.Language, r Recovery, spawn func(func
 	return w.win
 }
 
-// choose offers the ways out; failed is why the one chosen last did not work, or "".
+// choose offers the ways out; failed is the reason why the last one failed, or "".
 func (w *recoveryWindow) choose(failed string) {
 	say := w.words.Say
 	w.refused = w.choose
@@ -95,7 +95,7 @@ func (w *recoveryWindow) restore(path, name string) {
 	w.do(func(ctx context.Context) (string, error) { return w.Restore(ctx, path) }, w.words.Say("recovery.restored", "name", name))
 }
 
-// fromFile restores a backup that is kept elsewhere, from the system's own dialog or else by its path.
+// fromFile restores a backup that is kept elsewhere, chosen in the system's dialog or else by its path.
 func (w *recoveryWindow) fromFile() {
 	if w.busy {
 		return
@@ -115,7 +115,8 @@ func (w *recoveryWindow) fromFile() {
 	})
 }
 
-// askPath asks for the path of a backup where the system has no dialog; failed is why the one in the field did not work, or "".
+// askPath asks for the path of a backup if the system has no dialog; failed is the reason why path did not work, or
+// "".
 func (w *recoveryWindow) askPath(path, failed string) {
 	say := w.words.Say
 	e := widgets.NewEntry(say("file.path"), path, func(v string) { path = v })
@@ -134,7 +135,7 @@ func (w *recoveryWindow) startEmpty() {
 	w.do(w.StartEmpty, w.words.Say("recovery.started"))
 }
 
-// do takes a way out once, and says what came of it.
+// do runs one way out at a time, and shows the outcome.
 func (w *recoveryWindow) do(way func(context.Context) (string, error), done string) {
 	if w.busy {
 		return
@@ -153,7 +154,7 @@ func (w *recoveryWindow) do(way func(context.Context) (string, error), done stri
 	})
 }
 
-// finished says what happened, and where what could not be opened is kept.
+// finished shows the outcome, and where the replaced data is kept.
 func (w *recoveryWindow) finished(done, aside string) {
 	parts := []fyne.CanvasObject{widgets.Statement(w.words.Say("recovery.ready")), widgets.NewText(done)}
 	if aside != "" {

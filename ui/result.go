@@ -14,16 +14,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// resultScreen is the result: the card as a picture. A click goes to the place; pointing at a number says how it
-// came about.
+// resultScreen shows the result in charts. A click goes to an indicator; pointing at a number explains it.
 type resultScreen struct {
 	shared
 	w       *Window
 	result  *assessment.Result
 	trend   *assessment.Trend
 	explain *widgets.Text
-	pointed string // the area it explains; empty before one was pointed at
-	levels  bool   // of every indicator in every round are shown
+	pointed string // the area being explained; empty before one was pointed at
+	levels  bool   // show the level of every indicator in every round
 }
 
 func (r *resultScreen) build() view {
@@ -105,7 +104,7 @@ func (r *resultScreen) overview() fyne.CanvasObject {
 	return widgets.Column(16, widgets.Card(12, widgets.Column(0, rows...)), widgets.Card(20, r.highlights()))
 }
 
-// areaRow is one area: its label, its bar, its mean and last round's.
+// areaRow returns the row of an area: its label, its bar, its mean and that of the previous round.
 func (r *resultScreen) areaRow(area *assessment.AreaResult) fyne.CanvasObject {
 	w := r.w
 	title := r.w.areaTitle(area.ID)
@@ -144,7 +143,7 @@ func (w *Window) areaTitle(id string) string {
 	return id
 }
 
-// levelCounts returns the distribution in words: 2 x 1, 3 x 2.
+// levelCounts returns the distribution in words: 2 × 1, 3 × 2.
 func (r *resultScreen) levelCounts(area *assessment.AreaResult) string {
 	var parts []string
 	for i, n := range area.Levels {
@@ -155,7 +154,7 @@ func (r *resultScreen) levelCounts(area *assessment.AreaResult) string {
 	return strings.Join(parts, ", ")
 }
 
-// explanation says how the mean and the label of an area came about.
+// explanation explains the mean and the label of an area.
 func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	w := r.w
 	words := w.say("result.why_label."+string(area.Label), "area", r.w.areaTitle(area.ID), "scored", area.Scored, "applicable", area.Applicable)
@@ -168,7 +167,7 @@ func (r *resultScreen) explanation(area *assessment.AreaResult) string {
 	return words
 }
 
-// highlights returns what stands out: strongest, lowest, what to find out, what is not yet supported.
+// highlights returns notable indicators: strongest, lowest, those to find out about, those not yet supported.
 func (r *resultScreen) highlights() fyne.CanvasObject {
 	w := r.w
 	var parts []fyne.CanvasObject
@@ -202,7 +201,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	return widgets.Grid(20, theme.Zoomed(200), 4, parts...)
 }
 
-// topMoved is how many that rose or fell are shown.
+// topMoved is the number of risen or fallen indicators shown.
 const topMoved = 3
 
 func idsOf(moved []assessment.IndicatorTrend) []string {
@@ -213,7 +212,7 @@ func idsOf(moved []assessment.IndicatorTrend) []string {
 	return ids
 }
 
-// departed returns where the team agreed on something else than the ballots propose.
+// departed returns the indicators for which the team agreed on another answer than the ballots propose.
 func (r *resultScreen) departed() []string {
 	var ids []string
 	for _, x := range r.result.Indicators {
@@ -224,7 +223,7 @@ func (r *resultScreen) departed() []string {
 	return ids
 }
 
-// area returns the indicators of one area on their dot lines.
+// area returns the indicators of one area with their dot lines.
 func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	w, a := r.w, r.w.session.Assessment
 	rows := []fyne.CanvasObject{widgets.NewText(r.w.areaTitle(area.ID)).Bold(), widgets.Space(4)}
@@ -258,7 +257,7 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	return widgets.Card(20, widgets.Column(1, rows...))
 }
 
-// indicatorWords returns an indicator's place in words, for who cannot see the picture.
+// indicatorWords describes an indicator in words, for screen readers.
 func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult, moved assessment.IndicatorTrend) string {
 	w := r.w
 	words := []string{x.ID + " " + title}

@@ -5,7 +5,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// revealScreen asks whether a file may be taken in that shows ballots which are not revealed here.
+// revealScreen asks whether to import a file that shows ballots which are not revealed here.
 type revealScreen struct {
 	question
 	w    *Window

@@ -13,28 +13,29 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// reviewScreen goes through the last round's plan before scoring starts: what did we promise, and what became of it?
+// reviewScreen goes through the previous round's plan before scoring starts: what was promised, and what became of
+// it?
 type reviewScreen struct {
 	shared
 	w       *Window
-	last    *session.Session // the last round, where the answers are kept
+	last    *session.Session // the previous round, which stores the answers
 	first   bool             // the round has just begun
 	at      int
 	rows    *fyne.Container
 	heights widgets.Heights // of the rows
 	asking  bool            // for the reason an action was stopped
 	refused bool            // because no reason was given
-	reason  *widgets.Entry  // asked for it, made when its row first is
+	reason  *widgets.Entry  // field for the reason, created with its row
 }
 
-// review goes to what was promised in the last round, and what of it is still open.
+// review goes to the actions of the previous round.
 func (w *Window) review(first bool) {
 	r := &reviewScreen{w: w, first: first}
 	w.show(r)
 	r.reveal()
 }
 
-// onBeamer returns the action that is asked about: what was promised, by whom, and what became of it.
+// onBeamer returns the current action: what was promised, by whom, and what became of it.
 func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, actions := r.w, r.actions()
 	if r.at >= len(actions) {
@@ -133,19 +134,19 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	return row
 }
 
-// carried reports whether an action stands in this round's plan already.
+// carried reports whether this round's plan already contains an action.
 func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
 	pr := r.w.session.Assessment.Plan.PriorityFor(act.Priority.Indicator)
 	return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.What == act.What })
 }
 
-// carries reports whether an action can be taken along into this round's plan.
+// carries reports whether an action can be carried over to this round's plan.
 func (r *reviewScreen) carries(act assessment.PlacedAction) bool {
 	ind, _ := r.w.session.Assessment.Card.Indicator(act.Priority.Indicator)
 	return ind != nil && act.Open() && !r.carried(act)
 }
 
-// carry takes an open action along into this round's plan, where its indicator becomes a priority.
+// carry carries an open action over to this round's plan and makes its indicator a priority.
 func (r *reviewScreen) carry() {
 	s, act := r.w.session, r.actions()[r.at]
 	if !r.carries(act) {
@@ -175,7 +176,7 @@ func (r *reviewScreen) set(status assessment.ActionStatus) {
 	r.answer(act)
 }
 
-// stop stops the action for the reason written, which must be there.
+// stop stops the action with the reason typed, which is required.
 func (r *reviewScreen) stop() {
 	act := *r.actions()[r.at].Action
 	act.Status, act.Reason = assessment.ActionStopped, strings.TrimSpace(r.reason.Kept())
@@ -187,7 +188,7 @@ func (r *reviewScreen) stop() {
 	r.answer(act)
 }
 
-// keep keeps the reason that was typed and not entered, when the screen is left or the window closed.
+// keep saves a reason that was typed but not entered, when the screen is left or the window closed.
 func (r *reviewScreen) keep() {
 	if !r.asking {
 		return
@@ -219,14 +220,14 @@ func (r *reviewScreen) again() {
 	}
 }
 
-// reveal brings the action in sight that is asked about.
+// reveal scrolls the current action into view.
 func (r *reviewScreen) reveal() {
 	if scroll := r.w.view.scroll; len(r.actions()) > 0 {
 		scroll.Reveal(scroll.Cell(r.rows, r.at))
 	}
 }
 
-// turnTo goes to an action, and keeps what was typed at another.
+// turnTo goes to an action, and saves the text typed at another.
 func (r *reviewScreen) turnTo(i int) {
 	if i != r.at {
 		r.keep()
@@ -234,7 +235,7 @@ func (r *reviewScreen) turnTo(i int) {
 	}
 }
 
-// dueWords returns when an action is due, and that it is late where it is.
+// dueWords returns when an action is due, and whether it is overdue.
 func (w *Window) dueWords(act *assessment.Action) string {
 	switch {
 	case act.Due == "":
@@ -255,7 +256,7 @@ func nonEmpty(words ...string) []string {
 	return kept
 }
 
-// bring goes to an action of the round before, or to one that was taken along from it.
+// bring goes to an action of the previous round, or to one carried over from it.
 func (r *reviewScreen) bring(at session.Place) bool {
 	i := slices.IndexFunc(r.actions(), func(act assessment.PlacedAction) bool {
 		if at.Review {

@@ -12,13 +12,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The result beside all rounds before it, where there are several; the last one stands in the pictures above.
+// The result compared with all earlier rounds, if there are several; the charts above show the last one.
 
-// roundsAcross is how many rounds stand beside each other; more take a table more.
+// roundsAcross is the number of rounds in one table; more rounds need more tables.
 const roundsAcross = 7
 
-// rounds returns how each area compares with every earlier round, the newest first: the mean of both over the indicators they
-// have in common, and what they have not.
+// rounds returns how each area compares with every earlier round, newest first: the mean of both over the indicators
+// they have in common, and what they do not have in common.
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
 	trends := s.Assessment.Trends(s.Earlier)
@@ -44,7 +44,7 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 	list := widgets.Column(8, rows...)
 	levels := func() {
 		r.levels = true
-		for from := len(trends); from > 0; from -= roundsAcross { // the oldest first, as people read time
+		for from := len(trends); from > 0; from -= roundsAcross { // oldest first, as people read time
 			list.Objects = append(list.Objects, r.levelsOf(trends[max(0, from-roundsAcross):from]), widgets.Space(8))
 		}
 	}
@@ -61,7 +61,8 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 	return widgets.Card(20, list)
 }
 
-// levelsOf returns the level of every indicator in earlier rounds, given newest first, and now; what does not compare says why.
+// levelsOf returns the level of every indicator in earlier rounds, given newest first, and now, or the reason why it
+// cannot be compared.
 func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 	w, card := r.w, r.w.session.Assessment.Card
 	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("report.column.indicator"))}
@@ -86,7 +87,7 @@ func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 	return widgets.Column(4, widgets.Columns(12, weights, head...), widgets.Line(), rows)
 }
 
-// why returns how many indicators do not compare with an earlier round, by the reason; empty when all do.
+// why returns the number of indicators that cannot be compared with an earlier round, by reason; "" if all can.
 func (w *Window) why(t *assessment.Trend) string {
 	var parts []string
 	for _, why := range assessment.LeftOuts {
@@ -97,7 +98,7 @@ func (w *Window) why(t *assessment.Trend) string {
 	return strings.Join(parts, "; ")
 }
 
-// leftOut says how many indicators do not compare with the last round, and why.
+// leftOut returns the number of indicators that cannot be compared with the previous round, and why.
 func (r *resultScreen) leftOut() string {
 	if r.trend == nil || r.w.why(r.trend) == "" {
 		return ""

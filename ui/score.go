@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// scoreScreen is step 2, together: one indicator a screen, its level cards being the controls.
+// scoreScreen is step 2 if the team scores together: one indicator per screen, with its level cards as the controls.
 type scoreScreen struct {
 	shared
 	w     *Window
@@ -32,7 +32,8 @@ func newScoreScreen(w *Window) *scoreScreen {
 	return s
 }
 
-// scoreAt goes to where the team scores one indicator: together, or in the talk after each scored alone.
+// scoreAt goes to the screen on which the team scores an indicator: together, or in the discussion after each scored
+// alone.
 func (w *Window) scoreAt(indicator string) {
 	if a := w.session.Assessment; a.Mode == assessment.ModeIndividual && a.BallotsShown() {
 		w.at = session.StepDiscuss
@@ -56,7 +57,7 @@ func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
 
 func (s *scoreScreen) build() view {
 	w := s.w
-	s.in = w.session.Assessment.Card.InScope(w.session.Assessment.Scope) // which may be another one when one comes back
+	s.in = w.session.Assessment.Card.InScope(w.session.Assessment.Scope) // the scope may have changed before this screen was shown again
 	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
 	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give)
@@ -78,13 +79,13 @@ func (s *scoreScreen) build() view {
 	return v
 }
 
-// update shows the answer as it is now.
+// update shows the current answer.
 func (s *scoreScreen) update() {
 	s.sheet.show(s.score.answer())
 	s.showTabs()
 }
 
-// showTabs shows the areas with how many of each are answered, and a thin line for the whole.
+// showTabs shows the areas with the number of answers in each, and a thin progress line.
 func (s *scoreScreen) showTabs() {
 	w, a := s.w, s.w.session.Assessment
 	var tabs []fyne.CanvasObject

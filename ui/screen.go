@@ -9,88 +9,89 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// screen is one screen of the window. These are what every screen has; what only some have are the interfaces below. The
-// shell knows its screens by these alone.
+// screen is one screen of the window. Every screen has these methods; the interfaces below are optional. The shell
+// depends on nothing else.
 type screen interface {
-	// build returns what is seen.
+	// build returns the content.
 	build() view
-	// keys returns the screen's keys as they are now. The keyboard, Help and the buttons read this table.
+	// keys returns the current keys of the screen. The keyboard, Help and the buttons read this table.
 	keys() keyTable
-	// private reports whether one person is alone with the laptop: then no shortcut, no undo and no file leads anywhere else.
+	// private reports whether one person is alone with the laptop: then no shortcut, undo or file leads elsewhere.
 	private() bool
 }
 
-// shared is part of every screen that all in the room may see.
+// shared is embedded in every screen that the whole room may see.
 type shared struct{}
 
 func (shared) private() bool { return false }
 
-// alone is part of every screen on which one person is alone with the laptop.
+// alone is embedded in every screen on which one person is alone with the laptop.
 type alone struct{}
 
 func (alone) private() bool { return true }
 
-// titled is a screen that names the window itself, instead of the team whose assessment is open.
+// titled is a screen with its own window title, instead of the team of the open assessment.
 type titled interface{ title() string }
 
-// projected is a screen that has something of its own for the beamer: shared things only, never one person's answer. It
-// returns nil where the beamer goes on showing what it showed before.
+// projected is a screen with content for the beamer: shared content only, never one person's answer. If it returns
+// nil, the beamer keeps what it showed before.
 type projected interface {
 	onBeamer(p *beamerPage) fyne.CanvasObject
 }
 
-// keeper is a screen that keeps what was typed and not entered, before it is left or the window closes.
+// keeper is a screen that saves text that was typed but not entered, before it is left or the window closes.
 type keeper interface{ keep() }
 
-// leaver is a screen that stops what only goes on while it is seen.
+// leaver is a screen that stops its activity when it is left.
 type leaver interface{ leave() }
 
-// finisher is a screen with work that the program waits for when it ends.
+// finisher is a screen with work that must finish before the program ends.
 type finisher interface{ finish() }
 
-// closer is a screen that may ask something before the window closes; it reports whether the window may close now.
+// closer is a screen that may ask something before the window closes; mayClose reports whether the window may close
+// now.
 type closer interface{ mayClose() bool }
 
-// saver is a screen of which Ctrl+S saves something else than the hand-over file.
+// saver is a screen on which Ctrl+S saves something other than the hand-over file.
 type saver interface{ save() }
 
-// printer is a screen that Ctrl+P prints, instead of leading to the documents of the open assessment.
+// printer is a screen that Ctrl+P prints, instead of going to the documents of the open assessment.
 type printer interface{ print() }
 
-// fleeting is a screen that asks something and to which nobody comes back.
+// fleeting is a screen that asks something once and to which nobody returns.
 type fleeting interface{ asksOnce() }
 
-// question is part of every screen that asks something once.
+// question is embedded in every screen that asks something once.
 type question struct{ shared }
 
 func (question) asksOnce() {}
 
-// receiver is a screen that takes files dropped on the window itself.
+// receiver is a screen that handles dropped files itself.
 type receiver interface{ receive(paths []string) }
 
-// reader is a screen that reads what it shows again when one comes back to it.
+// reader is a screen that rereads its content when the user returns to it.
 type reader interface{ readAgain() }
 
-// searcher is a screen with a field to look something up in, to which Ctrl+F leads. Its clearSearch empties that, and reports
-// whether anything stood in it.
+// searcher is a screen with a search field, to which Ctrl+F leads. Its clearSearch empties the field, and reports
+// whether it contained anything.
 type searcher interface {
 	search()
 	clearSearch() bool
 }
 
-// refuser is a screen that says of a character that it means nothing there.
+// refuser is a screen that reports characters without a meaning.
 type refuser interface{ refuse(rune) }
 
-// view is what a screen shows: a body that scrolls when it must, and a footer with the ways on.
+// view is the content of a screen: a body that scrolls if necessary, and a footer with buttons.
 type view struct {
 	body        fyne.CanvasObject
 	left, right fyne.CanvasObject // of the footer; nil for none
-	focus       fyne.Focusable    // what has the focus first, if anything
+	focus       fyne.Focusable    // initial focus, if any
 	scroll      *widgets.Scroll
 	noRail      bool
 }
 
-// leadsBack returns the key that goes back to where one came from.
+// leadsBack returns the key that goes back to the previous screen.
 func (w *Window) leadsBack() keyTable {
 	return keyTable{{name: keyEscape, help: "help.back", do: w.back}}
 }
@@ -100,7 +101,7 @@ func (w *Window) backButton() *widgets.Button {
 	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), w.back)
 }
 
-// keyOf returns a key as it is written on a button, or nothing while a screen does not have it.
+// keyOf returns the label of a key for a button; "" while the screen does not have that key.
 func (w *Window) keyOf(s screen, name keyName) string {
 	if s.keys().named(name) == nil {
 		return ""
@@ -108,7 +109,7 @@ func (w *Window) keyOf(s screen, name keyName) string {
 	return w.keyLabel(name)
 }
 
-// cancels returns the key that leaves a screen without doing what it is for.
+// cancels returns the key that leaves a screen without effect.
 func cancels(back func()) keyTable {
 	return keyTable{{name: keyEscape, help: "button.cancel", do: back}}
 }
@@ -116,19 +117,19 @@ func cancels(back func()) keyTable {
 // key is one key of a screen.
 type key struct {
 	name keyName
-	help string // the words of what it does, by their key in the translations; keys with the same words are one line of Help
+	help string // translation key of the description; keys with the same description share a line of Help
 	do   func()
-	// letter is called with the character typed where name stands for any.
+	// letter is called with the character typed if name is keyAny.
 	letter func(rune)
 }
 
 // keyTable is the keys of a screen, in the order of Help.
 type keyTable []key
 
-// keyName is what is pressed: one of the names below, or a character in upper case.
+// keyName is the name of a key: one of the names below, or a character in upper case.
 type keyName string
 
-// The keys that are no character. Enter is also the one of the number pad.
+// The keys that are not characters. Enter includes the one on the numeric keypad.
 const (
 	keyEnter     keyName = "enter"
 	keyEscape    keyName = "escape"
@@ -148,7 +149,7 @@ const (
 	keyF2        keyName = "f2"
 	keyF3        keyName = "f3"
 	keyF11       keyName = "f11"
-	// keyAny is any character that is no key by itself.
+	// keyAny is any character that is not a key itself.
 	keyAny keyName = "any"
 )
 
@@ -159,7 +160,7 @@ var keyNames = map[fyne.KeyName]keyName{
 	fyne.KeyBackspace: keyBackspace, fyne.KeyDelete: keyDelete, fyne.KeyTab: keyTab, fyne.KeyF1: keyF1, fyne.KeyF2: keyF2, fyne.KeyF3: keyF3, fyne.KeyF11: keyF11,
 }
 
-// runeName returns the name of a character; + is also = without Shift.
+// runeName returns the name of a character; + also stands for = without Shift.
 func runeName(r rune) keyName {
 	if r == '=' {
 		return "+"
@@ -167,7 +168,7 @@ func runeName(r rune) keyName {
 	return keyName(strings.ToUpper(string(r)))
 }
 
-// digits returns the keys 1 to n, which choose what bears that number on screen.
+// digits returns the keys 1 to n, which choose the item with that number on screen.
 func digits(n int, help string, choose func(i int)) keyTable {
 	var t keyTable
 	for i := range min(n, 9) {
@@ -176,7 +177,7 @@ func digits(n int, help string, choose func(i int)) keyTable {
 	return t
 }
 
-// named returns the key of that name, or nil.
+// named returns the key with a name, or nil.
 func (t keyTable) named(name keyName) *key {
 	for i := range t {
 		if t[i].name == name {
@@ -186,7 +187,7 @@ func (t keyTable) named(name keyName) *key {
 	return nil
 }
 
-// press does what a key does and reports whether the table has it.
+// press performs the action of a key and reports whether the table contains it.
 func (t keyTable) press(name keyName) bool {
 	k := t.named(name)
 	if k == nil || k.do == nil {
@@ -196,7 +197,7 @@ func (t keyTable) press(name keyName) bool {
 	return true
 }
 
-// typed does what a character does and reports whether the table has it.
+// typed performs the action of a character and reports whether the table contains it.
 func (t keyTable) typed(r rune) bool {
 	if t.press(runeName(r)) {
 		return true

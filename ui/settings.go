@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// settingsScreen is the user's choices, what the program keeps about people, and what the program is.
+// settingsScreen shows the user's settings, the data kept about people, and the program itself.
 type settingsScreen struct {
 	shared
 	w *Window
@@ -62,7 +62,7 @@ func (s *settingsScreen) build() view {
 	return v
 }
 
-// language returns the choice of a language, or which one the organisation chose.
+// language returns the choice of a language, or the one the organisation chose.
 func (s *settingsScreen) language() fyne.CanvasObject {
 	w := s.w
 	if w.Presets.Language {

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// sheet is one indicator whose level cards are the controls: for a team together and for one person alone.
+// sheet shows one indicator with its level cards as the controls, for a team together and for one person alone.
 type sheet struct {
 	head, cards, others fyne.CanvasObject
 	levels              []*widgets.Choice
@@ -44,7 +44,7 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 	return s
 }
 
-// show marks the answer that is given.
+// show marks the given answer.
 func (s *sheet) show(answer assessment.Answer) {
 	for i, l := range s.levels {
 		l.SetChosen(int(answer) == i+1)
@@ -53,19 +53,19 @@ func (s *sheet) show(answer assessment.Answer) {
 	s.na.SetChosen(answer == assessment.NotApplicable)
 }
 
-// answerKeys returns the keys of the answers on a card with n levels: 1 to n, 0 unknown, N not applicable.
+// answerKeys returns the keys of the answers on a card with n levels: 1 to n, 0 for unknown, N for not applicable.
 func answerKeys(n int, give func(assessment.Answer)) keyTable {
 	return append(digits(n, "help.level", func(i int) { give(assessment.Answer(i + 1)) }),
 		key{name: "0", help: "help.unknown", do: func() { give(assessment.Unknown) }},
 		key{name: "N", help: "help.not_applicable", do: func() { give(assessment.NotApplicable) }})
 }
 
-// erases returns the keys that clear what was given.
+// erases returns the keys that clear an answer.
 func erases(clear func()) keyTable {
 	return keyTable{{name: keyBackspace, help: "help.clear", do: clear}, {name: keyDelete, help: "help.clear", do: clear}}
 }
 
-// noted returns a field with its label, the key that goes to it, and a hint below where there is one.
+// noted returns a field with its label, the key that goes to it, and hint below it unless that is nil.
 func noted(label, key string, field fyne.CanvasObject, hint *widgets.Text) fyne.CanvasObject {
 	head := widgets.Row(8, widgets.NewLabel(label, field).OneLine(), widgets.Keycap(key))
 	column := widgets.Column(5, head, field)

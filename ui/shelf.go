@@ -9,22 +9,23 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// Shelf is what home shows: the first of the teams while it has not been read whole, then all.
+// Shelf is the content of home: the first teams until the whole shelf is read, then all.
 type Shelf struct {
 	teams []shelfTeam
-	count int  // of all teams
-	offer bool // the example team
+	count int  // number of all teams
+	offer bool // offer the example team
 	err   error
 }
 
-// atFirst is how many assessments home looks at before it reads all: more than a screen holds.
+// atFirst is the number of assessments that home reads first: more than fit on a screen.
 const atFirst = 100
 
-// ReadShelf reads the beginning of the shelf, which takes no longer the more there is. It may be called from any goroutine.
+// ReadShelf reads the beginning of the shelf, in a time that does not grow with the number of assessments. It may be
+// called from any goroutine.
 func ReadShelf(ctx context.Context, s Services) Shelf {
 	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
 	read := Shelf{teams: shelf(top), count: count, err: err}
-	if read.whole() && err == nil { // who has so many teams needs no example
+	if read.whole() && err == nil { // with this many teams no example is needed
 		example, err := exchange.Example()
 		read.offer = err == nil && len(example) > 0 && !slices.ContainsFunc(read.teams, func(t shelfTeam) bool {
 			return t.rounds[0].Team.ID == example[0].Team.ID
@@ -33,16 +34,16 @@ func ReadShelf(ctx context.Context, s Services) Shelf {
 	return read
 }
 
-// whole reports whether all teams were read, or nothing could be.
+// whole reports whether all teams were read, or reading failed.
 func (s Shelf) whole() bool { return s.err != nil || len(s.teams) >= s.count }
 
-// shelfTeam is one team on the shelf, its newest round first.
+// shelfTeam is one team on the shelf, with its newest round first.
 type shelfTeam struct {
 	rounds []assessment.Summary
-	sought string // what a search looks in
+	sought string // text for searching
 }
 
-// shelf groups summaries by team, in the order in which the teams come.
+// shelf groups summaries by team, in the order of the teams.
 func shelf(all []assessment.Summary) []shelfTeam {
 	var teams []shelfTeam
 	at := make(map[string]int)
@@ -68,12 +69,12 @@ func shelf(all []assessment.Summary) []shelfTeam {
 	return teams
 }
 
-// sought returns what a search for a team looks in.
+// sought returns the text in which a search for a team looks.
 func sought(t assessment.Team) string {
 	return strings.ToLower(t.Name + " " + t.Programme + " " + t.Institution)
 }
 
-// seek returns the teams that a search finds.
+// seek returns the teams that match a search.
 func seek(teams []shelfTeam, search string) []shelfTeam {
 	search = strings.ToLower(strings.TrimSpace(search))
 	if search == "" {

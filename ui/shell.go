@@ -24,22 +24,23 @@ func (w *Window) goTo(s session.Step) {
 	w.show(w.stepScreen(s))
 }
 
-// notice is the one line a screen may say below its body: what went wrong, or what was deleted and can come back.
+// notice is the one message a screen can show below its body: an error, or something that was deleted and can be
+// restored.
 type notice struct {
 	words  string
-	err    error  // what went wrong, if it is about that
-	failed bool   // about a failed save: it goes when saving works again
-	retry  bool   // what could not be saved waits
-	giveUp func() // closes the window without what could not be saved
-	closes func() // closes the window, with that in a file
+	err    error  // the error, if there is one
+	failed bool   // about a failed save: it is removed when saving works again
+	retry  bool   // the failed change is waiting
+	giveUp func() // closes the window without the failed change
+	closes func() // closes the window, with the failed change saved in a file
 	undo   func()
 	redo   func()
-	yes    func() // what is asked is so, and stays asked until it is answered
-	no     func() // it is not
+	yes    func() // answers a question with yes; the question stays until it is answered
+	no     func() // answers it with no
 }
 
-// tell says what went wrong.
-func (w *Window) tell(err error) {
+// showError shows an error.
+func (w *Window) showError(err error) {
 	slog.Warn("told", "cause", assessment.Cause(err))
 	if w.typed != nil {
 		w.show(w.typed) // the path is still in its field
@@ -50,27 +51,27 @@ func (w *Window) tell(err error) {
 	w.frame.update()
 }
 
-// offerUndo says what was deleted and offers to put it back.
+// offerUndo reports what was deleted and offers to restore it.
 func (w *Window) offerUndo(words string, undo func()) {
 	w.notice = notice{words: words, undo: undo}
 	w.frame.update()
 }
 
-// mention says something that needs no answer.
+// mention shows a message that needs no answer.
 func (w *Window) mention(words string) {
 	w.typed = nil
 	w.notice = notice{words: words}
 	w.frame.update()
 }
 
-// moveOn takes back what was said of the change before the one at hand; that something failed stays.
+// moveOn removes the message about the previous change; an error stays.
 func (w *Window) moveOn() {
 	if w.notice.words != "" && !w.notice.failed {
 		w.hush()
 	}
 }
 
-// hush closes what is said.
+// hush closes the message.
 func (w *Window) hush() {
 	if w.notice.words == "" {
 		w.opening = nil
@@ -79,13 +80,13 @@ func (w *Window) hush() {
 	w.frame.update()
 }
 
-// announce says something at the start that must not pass unseen: it stands until it is closed, on whatever screen.
+// announce shows an important message at the start: it stays until it is closed, on any screen.
 func (w *Window) announce(words ...string) {
 	w.opening = append(w.opening, words...)
 	w.frame.update()
 }
 
-// said returns what the window says now.
+// said returns the current message.
 func (w *Window) said() notice {
 	switch {
 	case w.closable() && w.notice.words == "":
@@ -96,7 +97,7 @@ func (w *Window) said() notice {
 	return w.notice
 }
 
-// closable reports whether something is said that Escape closes.
+// closable reports whether there is a message that Escape closes.
 func (w *Window) closable() bool { return w.notice.words != "" || len(w.opening) > 0 }
 
 // frame is the parts around a screen: rail, footer and notice.
@@ -104,9 +105,9 @@ type frame struct {
 	w         *Window
 	content   *fyne.Container
 	notice    *fyne.Container
-	rail      *fyne.Container // nil where there is none; filled when it gets its width
-	compact   bool            // how the rail is filled
-	railState string          // what it depends on besides
+	rail      *fyne.Container // nil if there is none; filled once its width is known
+	compact   bool            // whether the rail is compact
+	railState string          // what else it depends on
 }
 
 // Widths at 100 %.
@@ -121,7 +122,7 @@ func (w *Window) newFrame() *frame {
 	f := &frame{w: w, notice: container.NewStack()}
 	v := &w.view
 	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
-	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
+	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // no background is needed: the window has one
 	if w.session != nil && !v.noRail {
 		f.rail, f.railState = container.NewStack(), w.railState()
 		if last := w.frame; last != nil && last.railState == f.railState {
@@ -134,7 +135,7 @@ func (w *Window) newFrame() *frame {
 	return f
 }
 
-// Layout is for Fyne: rail at the left, body above notice above footer.
+// Layout puts the rail at the left, and the body above the notice above the footer.
 func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put := func(o fyne.CanvasObject, x, y, w, h float32) {
 		o.Move(fyne.NewPos(x, y))
@@ -170,7 +171,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	put(o[0], rail, 0, width, max(0, size.Height-footer-noticeHeight))
 }
 
-// MinSize is for Fyne.
+// MinSize implements fyne.Layout.
 func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
 
 // update shows the notice as it is now. It takes its room from the body, but not what somebody writes or points at in it.
@@ -238,7 +239,7 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// railState returns all that a rail depends on, but the room there is: while it is the same, the rail stays.
+// railState returns everything a rail depends on except its width: while it is unchanged, so is the rail.
 func (w *Window) railState() string {
 	var s strings.Builder
 	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
@@ -248,7 +249,7 @@ func (w *Window) railState() string {
 	return s.String()
 }
 
-// newRail returns the way through, always there; a compact one shows numbers only.
+// newRail returns the rail with the steps; a compact one shows numbers only.
 func (f *frame) newRail() fyne.CanvasObject {
 	w, compact := f.w, f.compact
 	var top, bottom []fyne.CanvasObject
@@ -344,7 +345,8 @@ func (w *Window) teamName(t assessment.Team) string {
 	return w.say("team.nameless")
 }
 
-// short returns a name on one line, of at most so many characters: a foreign file may have one of pages.
+// short returns a name on one line, of at most most characters: a file from elsewhere may contain one of several
+// pages.
 func short(name string, most int) string {
 	letters := []rune(strings.Join(strings.Fields(widgets.Plain(name)), " "))
 	if len(letters) > most {

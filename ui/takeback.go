@@ -7,12 +7,12 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Undo and redo as they are seen: they go to where the change was and say what they did, with the way back.
+// Undo and redo on screen: they go to the change, describe it and offer the reverse.
 
-// placed is a screen on which a change can be seen: bring brings it into sight and reports whether it stands there.
+// placed is a screen that can show a change: bring scrolls it into view and reports whether it is there.
 type placed interface{ bring(p session.Place) bool }
 
-// undo takes back what the window offers to take back, or else the last change.
+// undo undoes what the notice offers to undo, or else the last change.
 func (w *Window) undo() {
 	switch {
 	case w.screen.private():
@@ -25,7 +25,7 @@ func (w *Window) undo() {
 	}
 }
 
-// undoStep takes back the last change of the open assessment.
+// undoStep undoes the last change of the open assessment.
 func (w *Window) undoStep() {
 	if w.session == nil {
 		return
@@ -37,7 +37,7 @@ func (w *Window) undoStep() {
 	w.nothingMore("undo.none")
 }
 
-// redo makes the change again that was last taken back.
+// redo repeats the change that was last undone.
 func (w *Window) redo() {
 	if w.screen.private() || w.session == nil {
 		return
@@ -49,7 +49,7 @@ func (w *Window) redo() {
 	w.nothingMore("redo.none")
 }
 
-// nothingMore says that there is no change left to take back or to make again, unless something else must stay said.
+// nothingMore reports that there is no change left to undo or redo, unless another message must stay.
 func (w *Window) nothingMore(words string) {
 	if w.notice.failed || w.notice.retry {
 		return
@@ -58,7 +58,7 @@ func (w *Window) nothingMore(words string) {
 	w.frame.update()
 }
 
-// seen goes to where a change is and says what became of it; the notice has the way back. What could not be saved stays said.
+// seen goes to a change and describes it; the notice offers the reverse. A message about a failed save stays.
 func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	stuck := w.notice
 	w.goToPlace(c.Place)
@@ -71,21 +71,22 @@ func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	w.revealChange(c)
 }
 
-// stand puts down where on the screen that is being built a part of the assessment stands, so that a change of it can be brought
-// into sight: of is the indicator or the action it is of, or empty, and field its name in the hand-over file, or empty for all.
+// stand records the position of a part of the assessment on the screen being built, so that a change of it can be
+// scrolled into view: of is its indicator or action, or empty, and field its name in the hand-over file, or empty for
+// all fields.
 func (w *Window) stand(of, field string, o fyne.CanvasObject) {
 	if o != nil {
 		w.stands[of+" "+field] = o
 	}
 }
 
-// revealChange brings what changed into sight, above what is said of it: the field, or else what it is in.
+// revealChange scrolls a change into view, above its message: the field, or else the object that contains it.
 func (w *Window) revealChange(c *session.Change) {
 	var fields []string
 	for _, f := range c.Fields() {
 		fields = append(fields, f.Field)
 	}
-	if c.Kind == assessment.RecordAction || c.Kind == assessment.RecordNote { // also where it is gone
+	if c.Kind == assessment.RecordAction || c.Kind == assessment.RecordNote { // also if it was removed
 		fields = append(fields, "actions")
 	}
 	for _, of := range []string{w.session.CurrentID(c.Place.Action), c.Of} {
@@ -101,7 +102,7 @@ func (w *Window) revealChange(c *session.Change) {
 	}
 }
 
-// goToPlace goes to where a change is seen, unless that is in sight.
+// goToPlace goes to a change, unless it is in view.
 func (w *Window) goToPlace(p session.Place) {
 	if s, ok := w.screen.(placed); ok && s.bring(p) {
 		return
@@ -119,7 +120,7 @@ func (w *Window) goToPlace(p session.Place) {
 	}
 }
 
-// fieldWords are the words of what became of a field: one of an indicator, or one of the team or the plan.
+// fieldWords are the translation keys that describe a changed field: of an indicator, or of the team or the plan.
 type fieldWords struct{ of, alone string }
 
 var (
@@ -127,7 +128,7 @@ var (
 	againWords = fieldWords{of: "redo.field_of", alone: "redo.field"}
 )
 
-// changeWords says in one line what undoing or redoing did.
+// changeWords describes in one line what undo or redo did.
 func (w *Window) changeWords(c *session.Change, as fieldWords) string {
 	fields := c.Fields()
 	more := c.More

@@ -16,15 +16,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// takeInScreen takes many files in, one after another, shows how far it is and can be stopped. A file that is refused
-// stops no other.
+// takeInScreen imports many files, one after another, shows progress and can be stopped. A refused file does not stop
+// the others.
 type takeInScreen struct {
 	shared
 	w      *Window
 	paths  []string
-	lines  []string // what became of each, so far
-	locked []string // those that need a password
-	// revealing are those that show what is not revealed here, and so were not taken in.
+	lines  []string // outcome of each file so far
+	locked []string // files that need a password
+	// revealing are files that show what is not revealed here, and so were not imported.
 	revealing []string
 	may       exchange.Reveal
 	password  string
@@ -32,7 +32,7 @@ type takeInScreen struct {
 	ended     bool
 }
 
-// takeFilesIn opens one file, or takes many in.
+// takeFilesIn opens one file, or imports many.
 func (w *Window) takeFilesIn(paths []string) {
 	switch len(paths) {
 	case 0:
@@ -48,7 +48,7 @@ func (w *Window) takeFilesIn(paths []string) {
 	}
 }
 
-// run takes the files in, with a password for those that need one.
+// run imports the files, with a password for those that need one.
 func (t *takeInScreen) run(password string) {
 	w := t.w
 	ctx, stop := context.WithCancel(context.Background())
@@ -62,7 +62,7 @@ func (t *takeInScreen) run(password string) {
 			if ctx.Err() != nil {
 				break
 			}
-			// Stopping waits for the file at hand, so that it is in or not, and said to be.
+			// Stopping waits for the current file, so that it is either imported or not, and reported.
 			line, code := t.one(context.WithoutCancel(ctx), path, password)
 			fyne.Do(func() { t.add(path, line, code) })
 		}
@@ -72,12 +72,12 @@ func (t *takeInScreen) run(password string) {
 		t.ended = true
 		t.refresh()
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 		}
 	})
 }
 
-// one takes one file in and says what became of it, and why it was refused.
+// one imports a file and returns its outcome, and the code of the error if it was refused.
 func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, refused assessment.Code) {
 	w := t.w
 	name := filepath.Base(path)
@@ -95,7 +95,7 @@ func (t *takeInScreen) one(ctx context.Context, path, password string) (line str
 	return name + ": " + w.mergedLine(m), ""
 }
 
-// refusedLine says why a file was refused, and names it once.
+// refusedLine returns why a file was refused, with its name once.
 func (w *Window) refusedLine(name string, err error) string {
 	words := w.lang.Error(err)
 	if !strings.Contains(words, name) {
@@ -104,7 +104,7 @@ func (w *Window) refusedLine(name string, err error) string {
 	return words
 }
 
-// mergedLine says what merging did.
+// mergedLine describes what merging did.
 func (w *Window) mergedLine(m *assessment.Merged) string {
 	return strings.Join(append([]string{w.merging(m)}, w.lang.Besides(m)...), " ")
 }
@@ -128,7 +128,7 @@ func (w *Window) merging(m *assessment.Merged) string {
 		w.say("take.also_replaced", "count", len(m.Replaced))
 }
 
-// sentence is words that stand on their own, and so begin with a capital.
+// sentence returns words with an initial capital.
 func sentence(words string) string {
 	r, n := utf8.DecodeRuneInString(words)
 	return string(unicode.ToUpper(r)) + words[n:]
@@ -158,7 +158,7 @@ func (t *takeInScreen) build() view {
 	if t.ended && n < all {
 		words = w.say("take.stopped", "done", n, "count", all)
 	}
-	lines := widgets.List(8, n, func(i int) fyne.CanvasObject { return widgets.NewText(said[n-1-i]) }) // the latest is in sight
+	lines := widgets.List(8, n, func(i int) fyne.CanvasObject { return widgets.NewText(said[n-1-i]) }) // the latest is in view
 	v := view{body: widgets.Column(16, widgets.Statement(w.say("take.title")),
 		widgets.NewText(words).Bold(), widgets.Progress(float32(n)/float32(all), 6), lines)}
 	if !t.ended {
@@ -177,14 +177,14 @@ func (t *takeInScreen) build() view {
 	return v
 }
 
-// reveal takes in those that show what was not revealed here.
+// reveal imports the files that show what was not revealed here.
 func (t *takeInScreen) reveal() {
 	next := &takeInScreen{w: t.w, paths: slices.Clone(t.revealing), may: exchange.MayReveal}
 	t.w.show(next)
 	next.run(t.password)
 }
 
-// unlock asks the password of the files that need one, and takes those in.
+// unlock asks for the password of the files that need one, and imports those.
 func (t *takeInScreen) unlock() {
 	w := t.w
 	locked := slices.Clone(t.locked)
@@ -200,10 +200,11 @@ type passwordScreen struct {
 	question
 	w     *Window
 	title string
-	// password is what was typed.
+	// password is the text typed.
 	password string
 	then     func(password string)
-	// trying is while a password is tried, which takes a second: Enter pressed again does not try it twice.
+	// trying is true while a password is being tried, which takes a second: pressing Enter again does not try it
+	// twice.
 	trying bool
 }
 

@@ -12,12 +12,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// teamScreen is step 1: who takes part, how they work, which card; and what is still open of last year's plan.
+// teamScreen is step 1: participants, way of working, card; and the open actions of the previous plan.
 type teamScreen struct {
 	shared
 	w       *Window
-	newer   *fyne.Container // says that there is a newer version of the card
-	other   assessment.Mode // the way of working that was asked for while there are ballots, or empty
+	newer   *fyne.Container // message about a newer version of the card
+	other   assessment.Mode // way of working that was asked for while there are ballots, or empty
 	rescope bool            // the other scope was asked for while there are ballots
 }
 
@@ -30,7 +30,7 @@ func (t *teamScreen) build() view {
 	name, nameField := t.field("team.name", s.Assessment.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
 	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
 	if panel := t.lastPlan(); panel != nil {
-		body.Add(panel) // what was promised comes first
+		body.Add(panel) // earlier promises come first
 	}
 	if s.Replaced {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
@@ -68,7 +68,7 @@ func (t *teamScreen) build() view {
 		right: widgets.Primary(w.say("team.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepScore) }),
 	}
 	if t.other != "" || t.rescope {
-		v.right = nil // Enter answers nothing
+		v.right = nil // Enter has no answer
 	}
 	if s.Assessment.Team.Name == "" {
 		v.focus = name
@@ -76,7 +76,7 @@ func (t *teamScreen) build() view {
 	return v
 }
 
-// onBeamer returns who takes part and how they work.
+// onBeamer returns the participants and the way of working.
 func (t *teamScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
 	return widgets.Column(p.px(24), p.title(w.teamName(a.Team)), p.quiet(w.subtitle()), widgets.Space(p.px(60)),
@@ -94,7 +94,7 @@ func (t *teamScreen) only(key, value string, set func(*assessment.Assessment, st
 	return whole
 }
 
-// field is one line of the team's record; it is kept with every letter.
+// field returns one line of the team's record; every keystroke is saved.
 func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, string)) (*widgets.Entry, fyne.CanvasObject) {
 	e := widgets.NewEntry(t.w.say(key), value, func(v string) {
 		draft := assessment.Assessment{Team: t.w.session.Assessment.Team, Details: t.w.session.Assessment.Details}
@@ -110,7 +110,7 @@ func (t *teamScreen) date() fyne.CanvasObject {
 	box, _ := t.w.dateField("team.date", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
 		s := t.w.session
 		details := s.Assessment.Details
-		// The plan starts on the day of the assessment until it has a life of its own.
+		// The plan starts on the day of the assessment until it is changed itself.
 		follow := s.Assessment.Plan.Date == details.Date && len(s.Assessment.Plan.Priorities) == 0
 		details.Date, details.SchoolYear = d, d.SchoolYear()
 		s.SetDetails(session.Once, s.Assessment.Team, details)
@@ -124,8 +124,8 @@ func (t *teamScreen) date() fyne.CanvasObject {
 	return box
 }
 
-// mode returns the way of working. Changing it loses nothing: scores and ballots both stay. With ballots in, it says first what
-// becomes of them.
+// mode returns the choice of a way of working. Changing it loses nothing: scores and ballots both stay. With ballots
+// in, it first explains what happens to them.
 func (t *teamScreen) mode() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	option := func(m assessment.Mode) fyne.CanvasObject {
@@ -158,7 +158,7 @@ func (t *teamScreen) choose(m assessment.Mode) {
 	t.w.render()
 }
 
-// scope returns how much of the card takes part. With ballots in, it says first what becomes of them.
+// scope returns the choice of a scope. With ballots in, it first explains what happens to them.
 func (t *teamScreen) scope() fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
 	option := func(scope assessment.Scope, hint string) fyne.CanvasObject {
@@ -175,7 +175,7 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	return widgets.Column(12, both, widgets.Card(20, widgets.Column(12, widgets.NewText(words), w.ways(t.keys()))))
 }
 
-// otherScope returns the one that is not chosen.
+// otherScope returns the scope that is not chosen.
 func (t *teamScreen) otherScope() assessment.Scope {
 	if t.w.session.Assessment.Scope == assessment.ScopeFull {
 		return assessment.ScopeCore
@@ -201,7 +201,7 @@ func (t *teamScreen) setScope(scope assessment.Scope) {
 	t.w.render()
 }
 
-// lastPlan returns what is still open of the last round's plan, or nil.
+// lastPlan returns the open actions of the previous round's plan, or nil.
 func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	if s.Previous == nil {
@@ -217,7 +217,7 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
-// bring shows the team's record: it is all in sight.
+// bring shows the team's record: it is all in view.
 func (t *teamScreen) bring(at session.Place) bool {
 	if at.Step != session.StepTeam || at.Review {
 		return false

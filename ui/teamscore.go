@@ -11,13 +11,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// teamScore is the team's score of one indicator while it is set, with its note and evidence: in the room together and
-// in the talk after each scored alone. An answer that needs a note waits until there is one.
+// teamScore is the controls for the team's score of one indicator, with its note and evidence, used together and in
+// the discussion. An answer that needs a note waits until there is one.
 type teamScore struct {
 	w         *Window
 	indicator string
-	pending   assessment.Answer // chosen, but kept only once its note is written
-	changed   func()            // shows the answer as it is now
+	pending   assessment.Answer // chosen, but saved only once its note is written
+	changed   func()            // called to show the current answer
 
 	note, evidence *widgets.Entry
 	hint           *widgets.Text
@@ -29,7 +29,7 @@ func (w *Window) teamScore(indicator string, changed func()) *teamScore {
 
 func (t *teamScore) kept() assessment.Score { return t.w.session.Assessment.Score(t.indicator) }
 
-// answer returns what was chosen, also while it waits for its note.
+// answer returns the chosen answer, even while it waits for its note.
 func (t *teamScore) answer() assessment.Answer {
 	if t.pending != assessment.Blank {
 		return t.pending
@@ -64,15 +64,15 @@ func (t *teamScore) showHint() {
 	}
 }
 
-// give sets the answer; the same again changes nothing. It reports whether the answer waits for its note, which then
-// has the focus.
+// give sets the answer; giving the same again changes nothing. It reports whether the answer waits for its note,
+// which then has the focus.
 func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 	t.w.win.Canvas().Unfocus() // so that Enter goes on
 	score := t.kept()
 	t.pending = assessment.Blank
 	needs := t.w.session.Assessment.Card.NeedsNote(answer)
 	if !needs && t.note != nil && strings.TrimSpace(t.note.Text) == "" {
-		score.Note = "" // it was emptied while the answer before this one needed it
+		score.Note = "" // it was emptied while the previous answer needed it
 	}
 	switch {
 	case needs && strings.TrimSpace(score.Note) == "":
@@ -89,8 +89,8 @@ func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 	return true
 }
 
-// setNote keeps the note, together with the answer that waited for it. A note an answer needs cannot be emptied: it
-// stays as it was until there is another or the answer changes.
+// setNote saves the note, together with an answer that waited for it. A note that an answer needs cannot be emptied:
+// it stays until there is another or the answer changes.
 func (t *teamScore) setNote(v string) {
 	score := t.kept()
 	score.Note = v
@@ -112,7 +112,7 @@ func (t *teamScore) show() {
 	t.w.view.scroll.Measure()
 }
 
-// keys go to the note and the evidence; they stand beside them.
+// keys returns the keys of the note and the evidence; they are shown beside them.
 func (t *teamScore) keys() keyTable {
 	return keyTable{
 		{name: "R", help: "help.note", do: func() { t.w.focus(t.note) }},

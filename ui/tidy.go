@@ -10,27 +10,28 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Tidy does what is due when the program starts: a backup, then what is old goes to the bin and what was there long
-// enough goes for good. It says what went. Where the clock made a leap, nothing goes before the user says that it is right.
+// Tidy does what is due when the program starts: it makes a backup, then moves old assessments to the bin and erases
+// those that were there long enough. It reports what was removed. If the clock jumped, nothing is removed until the
+// user confirms that it is right.
 func (w *Window) Tidy() { w.tidy(false) }
 
 // tidied is what Tidy found or did.
 type tidied struct {
 	retired []assessment.Summary
 	erased  assessment.Erased
-	// since is when the clock was right last, where somebody has to say whether it is now; else 0.
+	// since is when the clock was last right, if the user must confirm that it is right now; otherwise 0.
 	since assessment.Instant
-	// back is when it was right last where it was put back since; else 0.
+	// back is when it was last right, if it was set back since; otherwise 0.
 	back assessment.Instant
 }
 
-// tidy is Tidy; sure is that the user said that the clock is right.
+// tidy is Tidy; sure means that the user confirmed that the clock is right.
 func (w *Window) tidy(sure bool) {
 	var done tidied
 	w.background(func(ctx context.Context) (err error) {
-		<-w.shelfIsRead // a backup keeps the store busy, and the shelf is what is waited for
+		<-w.shelfIsRead // a backup keeps the store busy, and the user is waiting for the shelf
 		if _, err := w.Keeper.BackUp(ctx); err != nil {
-			return err // without one, nothing goes
+			return err // without a backup, nothing is removed
 		}
 		now := w.now()
 		if !sure {
@@ -56,12 +57,13 @@ func (w *Window) tidy(sure bool) {
 	}, func(err error) {
 		w.sayTidied(done, sure)
 		if err != nil {
-			w.tell(err)
+			w.showError(err)
 		}
 	})
 }
 
-// doubt returns when the clock was right last, where it made a leap since and something may go by it; else 0.
+// doubt returns when the clock was last right, if it jumped since and something would be removed because of that;
+// otherwise 0.
 func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error) {
 	now := assessment.InstantOf(w.now())
 	bin, err := w.Store.Binned(ctx)
@@ -76,7 +78,7 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 		return 0, err
 	}
 	if since == 0 && len(bin) > 0 {
-		since = bin[0].At // what went there last: the clock was believed then
+		since = bin[0].At // the last deletion: the clock was trusted then
 	}
 	if since == 0 || !assessment.Leapt(since, now) {
 		return 0, nil
@@ -84,7 +86,7 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 	return since, nil
 }
 
-// sayTidied says what went, or asks whether the clock is right.
+// sayTidied reports what was removed, or asks whether the clock is right.
 func (w *Window) sayTidied(done tidied, sure bool) {
 	var said []string
 	if w.Altered && !sure {
@@ -116,7 +118,7 @@ func (w *Window) sayTidied(done tidied, sure bool) {
 	w.frame.update()
 }
 
-// clockQuestion asks whether the clock is right. What may go by it goes only then.
+// clockQuestion asks whether the clock is right. Only then anything is removed because of it.
 func (w *Window) clockQuestion() notice {
 	return notice{
 		words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(w.now())), "days", assessment.BinDays, "since", w.day(w.right)),
@@ -125,15 +127,15 @@ func (w *Window) clockQuestion() notice {
 	}
 }
 
-// day returns the date of a moment, as people here write it.
+// day returns the date of a moment in the local time zone.
 func (w *Window) day(at assessment.Instant) string {
 	return w.lang.Date(assessment.DateOf(at.Time().In(w.now().Location())))
 }
 
-// retentions are the years assessments may be kept, 0 for ever.
+// retentions are the possible retention periods in years, 0 for ever.
 var retentions = []int{0, 2, 3, 5, 7, 10}
 
-// keeping returns the part of the settings about what is kept: backups, the bin, and for how long.
+// keeping returns the settings for retention: backups, the bin, and the period.
 func (s *settingsScreen) keeping() fyne.CanvasObject {
 	w := s.w
 	var years []fyne.CanvasObject

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// tipped lets what is pressed say, when the pointer rests on it, which key does the same: the one of that name in a table. A
-// button that has its key written on it needs no such word.
+// tipped makes a control show, while the pointer rests on it, which key has the same action: the one with that name
+// in a table. A button that shows its key needs no tip.
 func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name keyName) {
 	if keys.named(name) == nil {
 		return
@@ -31,11 +31,11 @@ func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name 
 	}
 }
 
-// showTip says words and a key beside something on screen, over whatever is there; it takes no click.
+// showTip shows words and a key beside an object, on top of everything; it takes no clicks.
 func (w *Window) showTip(beside fyne.CanvasObject, words, key string) {
 	at, found := fyne.CurrentApp().Driver().AbsolutePositionForObject(beside), widgetsIn(w.root)[beside.(fyne.Widget)]
 	if !found || len(w.root.Objects) == 0 {
-		return // it went
+		return // it is gone
 	}
 	tip := widgets.Layers(widgets.NewPanel(theme.ColorPaper, 6).Stroked(theme.ColorEdge, 1),
 		widgets.Pad(6, 10, 6, 10, widgets.Row(8, widgets.NewText(words).Sized(theme.SizeQuiet).OneLine(), widgets.Keycap(key))))
@@ -50,7 +50,7 @@ func (w *Window) showTip(beside fyne.CanvasObject, words, key string) {
 	canvas.Refresh(w.root)
 }
 
-// hideTip says it no longer.
+// hideTip removes the tip.
 func (w *Window) hideTip() {
 	if len(w.root.Objects) > 1 {
 		w.root.Objects = w.root.Objects[:1]

@@ -6,24 +6,24 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// stop is a screen that was shown, with the step it belonged to and the assessment that was open.
+// stop is a screen that was shown, with its step and the assessment that was open.
 type stop struct {
 	screen     screen
 	at         session.Step
-	assessment string // by its id; empty for none
+	assessment string // its id; empty for none
 }
 
-// mostStops is how far back the trail leads, besides home.
+// mostStops is the length of the trail, apart from home.
 const mostStops = 30
 
-// visit goes to a screen that is no step, from which one goes back to where one was.
+// visit goes to a screen that is not a step, from which the user can go back.
 func (w *Window) visit(s screen) {
 	w.at = ""
 	w.show(s)
 }
 
-// leaveTrail remembers where one came from, before another screen is shown. Nobody comes back to what asks something once, or
-// to where one person was alone with the laptop.
+// leaveTrail records the current screen before another is shown. Nobody returns to a screen that asks something once,
+// or to one for a single person.
 func (w *Window) leaveTrail(next screen) {
 	from := w.here
 	n := len(w.trail)
@@ -42,7 +42,7 @@ func (w *Window) leaveTrail(next screen) {
 	}
 }
 
-// opened returns the id of the open assessment, or empty.
+// opened returns the id of the open assessment, or "".
 func (w *Window) opened() string {
 	if w.session == nil {
 		return ""
@@ -50,16 +50,16 @@ func (w *Window) opened() string {
 	return w.session.Assessment.ID
 }
 
-// alike reports whether two screens are the same screen, though perhaps of something else.
+// alike reports whether two screens are of the same type, possibly with other content.
 func alike(a, b screen) bool { return reflect.TypeOf(a) == reflect.TypeOf(b) }
 
-// back goes back to where one came from: what is not there any more is passed over.
+// back goes back to the previous screen that still exists.
 func (w *Window) back() {
 	for len(w.trail) > 0 {
 		n := len(w.trail) - 1
 		to := w.trail[n]
 		if to.assessment == "" && w.session != nil && !w.leave() {
-			return // what cannot be saved stays on screen, which says so
+			return // what cannot be saved stays on screen, which shows the error
 		}
 		w.trail = w.trail[:n]
 		if to.assessment != w.opened() {

@@ -1,6 +1,5 @@
-// Package ui is the window: the shell with its rail and one file per screen. It shows what the domain computes and
-// sends every change to the store; it knows no SQL and no PDF, and gets what it needs of the rest of the house in
-// Services.
+// Package ui is the window: the shell with its rail, and one file per screen. It shows what the domain computes and
+// sends every change to the store; it contains no SQL and no PDF, and gets everything else it needs in Services.
 package ui
 
 import (
@@ -15,61 +14,63 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Services is what the window needs of the rest of the house. Functions that take a path may take long and are
-// called off the UI goroutine; their errors are sentences (*assessment.Error) or unforeseen.
+// Services is everything the window needs from other packages. Functions that take a path may take long and are
+// called off the UI goroutine; their errors are user messages (*assessment.Error) or unexpected.
 type Services struct {
 	Store assessment.Store
 	// Keeper keeps backups of that store.
 	Keeper assessment.Keeper
-	// Altered reports that something else changed the data since the program closed, though they can be read.
+	// Altered reports whether something else changed the data since the program was closed, although the data is
+	// readable.
 	Altered bool
-	// Aside is the folder where what was replaced before is kept; empty where nothing is.
+	// Aside is the folder that contains replaced data; "" if there is none.
 	Aside string
-	// Card is the card a new assessment is made with.
+	// Card is the card for a new assessment.
 	Card *assessment.Card
-	// Today is the local date, or the one asked for.
+	// Today returns the local date, or the one given on the command line.
 	Today func() assessment.Date
-	// Files opens files and knows the cards of the data folder.
+	// Files opens files and the cards of the data folder.
 	Files exchange.Folder
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
-	// PrintOverview writes an overview of many teams, by extension as .pdf or .xlsx.
+	// PrintOverview writes an overview of many teams, as .pdf or .xlsx depending on the extension.
 	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error
 	// FileNames begins a run of files, none of which gets the name of another.
 	FileNames func() NameFile
-	// View opens a file in the system's own viewer.
+	// View opens a file in the system's viewer.
 	View func(path string) error
-	// Printers is the names of the printers a document can be sent to, and which of them is the usual one, or "". It asks
-	// the system and is called off the UI goroutine; nil where there are none.
+	// Printers returns the names of the available printers, and the default one or "". It asks the system and is
+	// called off the UI goroutine; nil if printing is not available.
 	Printers func(ctx context.Context) (names []string, def string)
-	// SendToPrinter prints a file on one of them; people see the title waiting for the printer.
+	// SendToPrinter prints a file on one of them; the title is shown in the print queue.
 	SendToPrinter func(ctx context.Context, printer, path, title string) error
-	// Documents is the folder documents are offered in.
+	// Documents is the default folder for documents.
 	Documents string
 	Dialogs   Dialogs
-	// FitScreen makes a window that was just shown fit the screen it is on; nil where there is no screen.
+	// FitScreen makes a window that was just shown fit its screen; nil if there is no screen.
 	FitScreen func(fyne.Window)
-	// Project puts a window that was just shown on a second screen, and reports whether there is one; nil where there is none.
+	// Project moves a window that was just shown to a second screen, and reports whether there is one; nil if that is
+	// not available.
 	Project func(fyne.Window) bool
-	// Settings are the user's; SaveSettings keeps them.
+	// Settings are the user's settings; SaveSettings saves them.
 	Settings     Settings
 	SaveSettings func(Settings) error
 	// Presets is what the organisation set, which is shown and cannot be changed here.
 	Presets Presets
 	About   About
-	// Check looks whether this computer has what the program needs; window is how large this window is.
+	// Check checks whether this computer has what the program needs; window is the size of the window, in words.
 	Check func(ctx context.Context, lang *words.Language, window string) []Finding
-	// Guard does something apart from the UI goroutine and sees to it that a panic in it is reported.
+	// Guard runs do, off the UI goroutine, and writes a crash report if it panics.
 	Guard func(do func())
-	// LastCrash is the report of what ended the program last time, which the window tells of; empty for none.
+	// LastCrash is the path of the report of the last crash, which the window mentions; "" for none.
 	LastCrash string
 }
 
 // NameFile returns the name a document or file is offered under, without folder.
 type NameFile func(a *assessment.Assessment, what, extension string) string
 
-// Dialogs are the system's own dialogs. They return "" when the user cancels, and an error when the system has none;
-// then the window asks itself.
+// Dialogs is the system's dialogs. They return "" if the user cancels, and an error if the system has none; then the
+// window asks itself.
 type Dialogs interface {
 	Save(title, path, kind, pattern string) (string, error)
 	Open(title, folder, kind, pattern string) (string, error)
@@ -77,7 +78,7 @@ type Dialogs interface {
 	Folder(title, folder string) (string, error)
 }
 
-// Settings are the user's choices about the window. Losing them loses nothing but comfort.
+// Settings is the user's choices about the window. They are not essential.
 type Settings struct {
 	Language   string           `json:"language"` // "nl", "en", or empty for the system's
 	Zoom       float32          `json:"zoom"`
@@ -86,43 +87,43 @@ type Settings struct {
 	Height     float32          `json:"height"`
 	// Card is the id of the card for new assessments; empty for the built-in one.
 	Card string `json:"card,omitempty"`
-	// RetentionYears is how old an assessment may get before it goes to the bin; 0 for ever.
+	// RetentionYears is the age at which an assessment goes to the bin; 0 for never.
 	RetentionYears int `json:"retention_years,omitempty"`
 }
 
-// maxSide is the longest side of a window that any screen has room for.
+// maxSide is the longest plausible side of a window, in pixels.
 const maxSide = 16_384
 
-// Defaults fills in what was never chosen, and what cannot be meant.
+// Defaults fills in missing settings, and replaces impossible ones.
 func (s Settings) Defaults() Settings {
 	if s.Zoom < theme.MinZoom || s.Zoom > theme.MaxZoom {
 		s.Zoom = 1
 	}
 	if s.Appearance != theme.System && s.Appearance != theme.Dark {
-		s.Appearance = theme.Light // paper on the beamer, whatever the laptop likes
+		s.Appearance = theme.Light // paper on the beamer, whatever the laptop's setting
 	}
 	s.RetentionYears = max(0, s.RetentionYears)
 	if s.Width < minWidth || s.Height < minHeight || s.Width > maxSide || s.Height > maxSide {
-		s.Width, s.Height = 1340, 690 // with its title and a task bar on a screen of 1366x768
+		s.Width, s.Height = 1340, 690 // fits a screen of 1366x768 with a title bar and a task bar
 	}
 	return s
 }
 
-// Presets says what an administrator set for everyone on this computer.
+// Presets is what an administrator set for everyone on this computer.
 type Presets struct {
 	Folder      bool   // About.DataFolder
-	Language    bool   // the language the window is made with
+	Language    bool   // the language the window is created with
 	Institution string // of a new team; empty for none
 }
 
-// Finding is one thing of this computer that was looked at, in words: what was seen, or what to do.
+// Finding is the result of one check of this computer, in words: what was found, or what to do.
 type Finding struct {
 	What string
 	Says string
 	Good bool
 }
 
-// About says what the program is and where it keeps things.
+// About describes the program and where it stores data.
 type About struct {
 	Version    string
 	Commit     string

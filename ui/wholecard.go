@@ -13,15 +13,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The end of the talk: the whole card in dots, the strongest first.
+// The end of the discussion: the whole card in dots, strongest first.
 
-// How much is named under the dots.
+// The number of indicators named below the dots.
 const (
 	namedStrong = 4
 	namedWeak   = 2
 )
 
-// finished returns what is shown once all is agreed. A dot leads back to what was said of it.
+// finished returns the view once everything is agreed. A dot leads back to its indicator.
 func (d *discussScreen) finished() fyne.CanvasObject {
 	w := d.w
 	dots := cardInDots{
@@ -31,7 +31,7 @@ func (d *discussScreen) finished() fyne.CanvasObject {
 		widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet), widgets.Space(4), dots.areas(), widgets.Space(8), dots.named())
 }
 
-// cardOnBeamer returns the same for the room; while something is left to take over it says that.
+// cardOnBeamer returns the same for the room, with another title while unanimous scores are still to be taken over.
 func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
 	title := d.w.say("discuss.finished")
 	if len(d.w.session.Assessment.Unanimous()) > 0 {
@@ -41,13 +41,13 @@ func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
 	return widgets.Column(p.px(36), p.title(title), dots.areas(), dots.named())
 }
 
-// cardInDots is what the team agreed on every indicator, in pixels of where it is shown.
+// cardInDots shows the agreed score of every indicator, in pixels of its window.
 type cardInDots struct {
 	w            *Window
 	side         float32         // of a dot
-	small, large float32         // letters
-	cell         float32         // the narrowest an area can be
-	press        func(id string) // what pressing a dot does; nil for nothing
+	small, large float32         // text sizes
+	cell         float32         // minimum width of an area
+	press        func(id string) // called with the indicator of a pressed dot; nil for none
 }
 
 // areas returns each area with its indicators as dots.
@@ -93,7 +93,7 @@ func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
 	return widgets.NewPressable(label, dot, func() { c.press(ind.ID) })
 }
 
-// named names what is strongest, and where most can be won.
+// named names the strongest indicators, and those with the most to gain.
 func (c cardInDots) named() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
 	result := a.Result()

@@ -17,8 +17,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// minWidth and minHeight are the smallest the window can be made, in pixels at 100 %: what is left of a screen of 1366x768 at
-// 200 %, or of 1920x1080 at 250 %, beside the system's own bars. All there is on a screen can be scrolled to in it.
+// minWidth and minHeight are the minimum size of the window, in pixels at 100 %: the space left on a screen of
+// 1366x768 at 200 %, or of 1920x1080 at 250 %, beside the system's own bars. Everything on a screen can be scrolled
+// to in it.
 const minWidth, minHeight = 640, 300
 
 // Window is the program's one window. It belongs to the UI goroutine.
@@ -29,46 +30,46 @@ type Window struct {
 	win   fyne.Window
 	lang  *words.Language
 	queue *session.Queue
-	// shortcutNames is our names of shortcuts by the toolkit's.
+	// shortcutNames maps the toolkit's names of shortcuts to ours.
 	shortcutNames map[string]keyName
 	held          held
-	repeating     bool         // the last key came because it was held, and so does its character
-	spawn         func(func()) // runs what may take long apart from the UI goroutine
-	do            func(func()) // runs what the queue says on the UI goroutine, sooner or later
+	repeating     bool         // the last key event was a repeat, and so is its character
+	spawn         func(func()) // runs a function off the UI goroutine
+	do            func(func()) // runs a function of the queue on the UI goroutine, eventually
 	now           func() time.Time
-	// everySecond calls back once a second until it is stopped.
+	// everySecond calls a function once a second until stop is called.
 	everySecond func(func()) (stop func())
 
 	session     *session.Session // the open assessment, or nil at home
 	at          session.Step
 	screen      screen
-	here        stop   // what is shown, as it was when it came
-	trail       []stop // what was shown before, home first
+	here        stop   // the current screen, with its state when it was shown
+	trail       []stop // earlier screens, home first
 	view        view
 	frame       *frame
-	shelfIsRead <-chan struct{} // closed by shelfRead, once the shelf was read whole
+	shelfIsRead <-chan struct{} // closed by shelfRead, once the whole shelf was read
 	shelfRead   func()
-	root        *fyne.Container // what is seen, for as long as the window is there
+	root        *fyne.Container // content of the window
 	beamer      *beamer         // the second window, or nil
-	clock       session.Clock   // of the talk
+	clock       session.Clock   // of the discussion
 	status      *widgets.Text
-	state       string // what it says, as a key; "" for nothing
+	state       string // translation key of the status; "" for none
 	parts       []*part
-	stands      map[string]fyne.CanvasObject // what of the assessment stands where, as stand puts it down
+	stands      map[string]fyne.CanvasObject // objects on screen by part of the assessment; see stand
 	titled      string
 	notice      notice
-	opening     []string           // what was said at the start, until it is closed; seen where nothing else is said
-	right       assessment.Instant // when the clock was right last, while it is asked whether it is now; else 0
+	opening     []string           // messages at the start, until they are closed; shown if there is no other message
+	right       assessment.Instant // when the clock was last right, while the user is asked whether it is now; otherwise 0
 	filed       filed
 	asking      bool   // a dialog of the system is open
 	drafts      int    // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
 	adding      bool   // a new assessment is on its way to disk
 	typed       screen // whose path is tried, until that went well
-	// tooLong is texts that are too long to be kept whole, by what of them is kept.
+	// tooLong maps the kept part of a text that is too long to the whole text.
 	tooLong map[string]string
 }
 
-// New makes the window in a language, with nothing in it yet; it is shown by its caller, and filled by Begin.
+// New returns the window in a language, still empty; the caller shows it, and Begin fills it.
 func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
@@ -87,13 +88,14 @@ func New(app fyne.App, s Settings, language string) *Window {
 	return w
 }
 
-// newSignal returns a channel, and what closes it once.
+// newSignal returns a channel, and a function that closes it once.
 func newSignal() (<-chan struct{}, func()) {
 	c := make(chan struct{})
 	return c, sync.OnceFunc(func() { close(c) })
 }
 
-// Wait says that the data are being opened, which may take a while on a network drive. Once they are it does nothing.
+// Wait shows that the data is being opened, which may take a while on a network drive. It does nothing once it is
+// open.
 func (w *Window) Wait() {
 	if w.screen == nil {
 		w.root.Objects = []fyne.CanvasObject{container.NewCenter(widgets.NewText(w.say("status.opening")).Colored(theme.ColorQuiet).OneLine())}
@@ -101,7 +103,7 @@ func (w *Window) Wait() {
 	}
 }
 
-// Begin fills the window: with the shelf, as far as that was read.
+// Begin fills the window with the shelf, as far as it was read.
 func (w *Window) Begin(s Services, shelf Shelf) {
 	s.Settings = s.Settings.Defaults()
 	w.Services = s
@@ -119,25 +121,25 @@ func (w *Window) Begin(s Services, shelf Shelf) {
 		w.TakeFiles(paths)
 	})
 	w.beginHome(shelf)
-	w.tellCrash()
+	w.showCrash()
 }
 
-// tellCrash says where the report of the last crash is, if there is one.
-func (w *Window) tellCrash() {
+// showCrash shows where the report of the last crash is, if there is one.
+func (w *Window) showCrash() {
 	if w.LastCrash != "" {
 		w.announce(w.say("crash.left", "path", w.LastCrash))
 	}
 }
 
-// Fyne returns the window itself.
+// Fyne returns the toolkit's window.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
-// Close writes what waits and closes the window. When something cannot be written the window stays open and says so; only
-// who gives that up closes it.
+// Close writes waiting changes and closes the window. If a change cannot be written, the window stays open and shows
+// the error, and the user can close it without that change.
 func (w *Window) Close() {
 	w.keepTyped()
 	if err := w.queue.Flush(); err != nil {
-		w.tell(err)
+		w.showError(err)
 		w.notice.giveUp = w.end
 		if w.isFiled() {
 			w.notice.words, w.notice.giveUp, w.notice.closes = w.say("file.saved_unsaved", "file", w.filed.path), nil, w.end
@@ -151,7 +153,7 @@ func (w *Window) Close() {
 	w.end()
 }
 
-// end closes the window as it is.
+// end closes the window.
 func (w *Window) end() {
 	if l, ok := w.screen.(leaver); ok {
 		l.leave() // nothing ticks once the window is gone
@@ -167,12 +169,12 @@ func (w *Window) end() {
 	}
 	size := w.win.Canvas().Size()
 	w.Settings.Width, w.Settings.Height = size.Width, size.Height
-	_ = w.SaveSettings(w.Settings) // comfort only, and the window is closing
+	_ = w.SaveSettings(w.Settings) // not essential, and the window is closing
 	w.win.Close()
 }
 
-// Flush writes what waits, where the window was closed by another than its user, and returns what stands in the way. From
-// then on the window says nothing more of what is written. It may be called from any goroutine.
+// Flush writes waiting changes after the window was closed by something else than its user, and returns the error.
+// From then on the window reports nothing about saving. It may be called from any goroutine.
 func (w *Window) Flush() error {
 	w.queue.Silence()
 	w.queue.Retry()
@@ -198,7 +200,7 @@ func (w *Window) show(s screen) {
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s
-	if !w.notice.retry { // what is not on disk stays said
+	if !w.notice.retry { // an error about saving stays
 		w.notice = notice{}
 	}
 	w.render()
@@ -209,14 +211,14 @@ func (w *Window) show(s screen) {
 	}
 }
 
-// away is called when another window gets the focus: who comes back writes on where the cursor was.
+// away is called when another window gets the focus: later the cursor continues where it was.
 func (w *Window) away() {
 	if e, ok := w.win.Canvas().Focused().(*widgets.Entry); ok {
 		e.Resume(e.Cursor())
 	}
 }
 
-// keepTyped has the screen keep what was typed in it and not entered.
+// keepTyped makes the screen save text that was typed but not entered.
 func (w *Window) keepTyped() {
 	if w.screen == nil {
 		return
@@ -229,7 +231,7 @@ func (w *Window) keepTyped() {
 	}
 }
 
-// focus puts the cursor in a field, if there is one, and brings it into view.
+// focus focuses an object, if it is not nil, and scrolls it into view.
 func (w *Window) focus(f fyne.Focusable) {
 	if f == nil {
 		return
@@ -243,7 +245,7 @@ func (w *Window) focus(f fyne.Focusable) {
 	}
 }
 
-// title returns what the task bar says: the team whose assessment is open, or what a neutral screen asks.
+// title returns the window title: the team of the open assessment, or the title of a neutral screen.
 func (w *Window) title() string {
 	app := w.say("app.title")
 	s, named := w.screen.(titled)
@@ -256,11 +258,11 @@ func (w *Window) title() string {
 	return app
 }
 
-// render builds the screen again where it stands, after something in it came or went. Who writes in a field goes on in the
-// one that takes its place.
+// render rebuilds the screen at the same scroll position, after something in it was added or removed. A field being
+// edited is continued in its counterpart.
 func (w *Window) render() { w.build(false) }
 
-// rebuild is render, with all that is written in fields, also what is not kept.
+// rebuild is render, and also keeps all text in fields, even if it is not saved.
 func (w *Window) rebuild() { w.build(true) }
 
 func (w *Window) build(written bool) {
@@ -278,7 +280,7 @@ func (w *Window) build(written bool) {
 			now.Text = old.Text
 		}
 	}
-	var focus func() fyne.Focusable // where what has it now goes on
+	var focus func() fyne.Focusable // returns the widget that takes over the focus
 	if before != nil {
 		focus = func() fyne.Focusable { return goesOn(w.win.Canvas().Focused(), next, was.content, w.frame.content) }
 	}
@@ -286,7 +288,7 @@ func (w *Window) build(written bool) {
 	if written {
 		for _, now := range next {
 			if now.OnLeave != nil {
-				now.OnLeave() // it says what is wrong with what is in it
+				now.OnLeave() // it shows what is wrong with its content
 			}
 		}
 	}
@@ -294,9 +296,9 @@ func (w *Window) build(written bool) {
 	w.showBeamer()
 }
 
-// put lets the window show something else, and no key goes to what went; focus says where its keys go instead, and may be nil.
-// Setting its content would do, but then the toolkit throws away every text it has drawn and draws it anew, though most of them
-// stay; so that is done only under what lies over it, which keeps the focus.
+// put replaces the content of the window, and removes the focus from the old content; focus returns the widget to
+// focus instead, and may be nil. Setting the content of the toolkit's window would discard and redraw every text,
+// although most of them stay; so that is done only below an overlay, which keeps the focus.
 func (w *Window) put(o fyne.CanvasObject, focus func() fyne.Focusable) {
 	w.root.Objects = []fyne.CanvasObject{o}
 	o.Resize(w.root.Size())
@@ -315,16 +317,16 @@ func (w *Window) put(o fyne.CanvasObject, focus func() fyne.Focusable) {
 			c.Unfocus()
 		}
 	}
-	canvas.Refresh(w.root) // draws it; it was just made, and wants no refreshing itself
+	canvas.Refresh(w.root) // draws it; it is new and needs no refresh itself
 }
 
 func (w *Window) zoom(z float32) {
-	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, or 100 % is not found back
+	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, otherwise 100 % would not be reached again
 	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)
 	w.applySettings()
 }
 
-// applySettings keeps the settings and shows the screen with them.
+// applySettings saves the settings and applies them to the screen.
 func (w *Window) applySettings() {
 	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
 	w.keepSettings()
@@ -332,12 +334,12 @@ func (w *Window) applySettings() {
 	w.rebuild()
 	within := false
 	for o := range widgetsIn(w.frame.content) {
-		if before[o] { // it was kept, and knows of nothing yet
+		if before[o] { // it was kept, and has not been refreshed
 			o.Refresh()
 			within = within || w.view.scroll.Holds(o)
 		}
 	}
-	if within { // it may have become higher or lower
+	if within { // its height may have changed
 		w.view.scroll.Measure()
 	}
 	for _, o := range w.win.Canvas().Overlays().List() {
