@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// An own action joins the plan with its first letter: one in which nothing is written is none.
-func TestOwnActionWithNothingInIt(t *testing.T) {
+// An own action joins the plan with its first letter; an empty one is not added.
+func TestEmptyActionIsNotAdded(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.goTo(session.StepPlan)
@@ -32,7 +32,7 @@ func TestOwnActionWithNothingInIt(t *testing.T) {
 	}
 }
 
-// shelved returns what is on disk of the one assessment that is open in the store.
+// shelved returns the stored version of the only assessment in the store.
 func (r *room) shelved() *assessment.Assessment {
 	r.Helper()
 	all, err := r.store.Summaries(r.Context(), r.today)
@@ -48,7 +48,7 @@ func (r *room) shelved() *assessment.Assessment {
 	return nil
 }
 
-// Whoever fills in an action's form does not move or take anything by a key that misses its fields.
+// While the form of an action is open, keys outside its fields neither move nor take anything.
 func TestKeysBesideAnOpenAction(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -65,8 +65,8 @@ func TestKeysBesideAnOpenAction(t *testing.T) {
 	}
 }
 
-// What is typed and not yet entered is kept wherever one goes from there, also out of the window.
-func TestTypedAndNotEntered(t *testing.T) {
+// Text that was typed but not entered is saved wherever the user goes from there, including out of the window.
+func TestTextNotEnteredIsSaved(t *testing.T) {
 	ways := map[string]func(*room){
 		"close":        func(r *room) { r.Close() },
 		"home":         func(r *room) { r.Home() },
@@ -102,7 +102,7 @@ func TestTypedAndNotEntered(t *testing.T) {
 	}
 }
 
-// typeIn writes in the field with a label, as one who clicks there does.
+// typeIn types into the field with a label, as after a click on it.
 func (r *room) typeIn(label, words string) {
 	r.Helper()
 	var field *widgets.Entry
@@ -118,7 +118,7 @@ func (r *room) typeIn(label, words string) {
 	r.write(words)
 }
 
-// Stopping asks for a reason; one that was typed counts, however one goes on.
+// Stopping asks for a reason; a typed reason counts, however the user continues.
 func TestStoppingFromTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -136,8 +136,8 @@ func TestStoppingFromTheBoard(t *testing.T) {
 	}
 }
 
-// A number that cannot be says which can be, and is not kept.
-func TestNumbersSayTheirRange(t *testing.T) {
+// An invalid number shows the valid range and is not saved.
+func TestInvalidNumberShowsTheRange(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	openAction(r)
@@ -165,7 +165,7 @@ func TestNumbersSayTheirRange(t *testing.T) {
 	}
 }
 
-// A due date before the start is said and not kept, until the two agree.
+// A due date before the start is reported and not saved until the two agree.
 func TestDueBeforeStart(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -226,13 +226,13 @@ func TestBoard(t *testing.T) {
 	if now, _ := r.stored().Plan.Action(second); now.Status != assessment.ActionDone {
 		t.Errorf("the second is %+v", now)
 	}
-	r.write("2") // it is still the one pointed at
+	r.write("2") // it still has the focus
 	r.sees("te doen · 4", "bezig · 2", "klaar · 0")
 	r.write("b")
 	r.sees(r.say("plan.title"))
 }
 
-// An owner is picked with the keyboard from those the team has, and is kept.
+// An owner is chosen with the keyboard from the team's earlier owners, and saved.
 func TestPickOwner(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

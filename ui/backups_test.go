@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// click presses the first thing on a canvas that is called so.
+// click presses the first object on a canvas with a name.
 func click(t *testing.T, c fyne.Canvas, name string) {
 	t.Helper()
 	var found fyne.Tappable
@@ -38,7 +38,7 @@ func click(t *testing.T, c fyne.Canvas, name string) {
 
 func (r *room) click(name string) { r.Helper(); click(r.T, r.win.Canvas(), name) }
 
-// Settings, Back-ups, Zet terug: three clicks, and Undo takes it back.
+// Settings, Back-ups, Zet terug: three clicks, and Undo reverses it.
 func TestRestoreInThreeClicks(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -71,7 +71,7 @@ func TestRestoreInThreeClicks(t *testing.T) {
 	}
 }
 
-func TestBackupsSayWhetherTheyAreGood(t *testing.T) {
+func TestBackupListShowsReliability(t *testing.T) {
 	r := enter(t, "nl")
 	r.showBackups()
 	r.sees(r.say("backup.none"))
@@ -89,7 +89,7 @@ func TestBackupsSayWhetherTheyAreGood(t *testing.T) {
 	}
 }
 
-// Before a file comes in there is a backup.
+// A backup is made before a file is imported.
 func TestBackupBeforeImport(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -108,7 +108,7 @@ func must[T any](x T, err error) T {
 	return x
 }
 
-// What goes by itself is said: what is old to the bin, and 30 days later for good.
+// Automatic deletions are reported: old assessments go to the bin, and 30 days later they are erased.
 func TestTidy(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample() // of 24-11-2025 and 23-11-2026
@@ -147,8 +147,9 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-// A clock that ran ahead throws nothing away: the user is asked whether it is right, at each start until somebody says so.
-func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
+// A clock that runs ahead deletes nothing: the user is asked whether it is right, at each start until the question is
+// answered.
+func TestTidyAsksAfterAClockJump(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.Tidy()
@@ -170,7 +171,7 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 	for range 2 {
 		r.Tidy()
 		r.sees("Volgens deze computer is het", r.say("tidy.clock_right"))
-		binned(1) // neither erased, nor is anything else there
+		binned(1) // nothing was erased, and nothing else is there
 	}
 	ahead := r.clock
 	r.clock, r.today = right, "2026-11-30"
@@ -181,7 +182,7 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 	}
 	binned(1)
 
-	// The question stands on every screen until it is answered, and has keys.
+	// The question is shown on every screen until it is answered, and has keys.
 	r.clock, r.today = ahead, "2036-12-31"
 	r.Tidy()
 	r.press(fyne.KeyEscape)
@@ -203,8 +204,8 @@ func TestTidyAsksWhenTheClockLeapt(t *testing.T) {
 	}
 }
 
-// A clock that was put back throws nothing away, and is told once.
-func TestTidyTellsThatTheClockWasPutBack(t *testing.T) {
+// A clock that was set back deletes nothing, and is reported once.
+func TestTidyReportsAClockSetBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.Tidy()
@@ -229,7 +230,7 @@ func TestTidyTellsThatTheClockWasPutBack(t *testing.T) {
 	}
 }
 
-func TestBinShowsAndGivesBack(t *testing.T) {
+func TestBinListsAndRestores(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	team := r.teamName(r.session.Assessment.Team)
@@ -326,7 +327,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// Where the system has no dialog, the way out of data that cannot be opened is a path; cancelling leads back.
+// If the system has no dialog, the way out of data that cannot be opened is a path; cancelling leads back.
 func TestRecoveryByPath(t *testing.T) {
 	lang := words.In("nl")
 	restored := ""
@@ -358,7 +359,7 @@ func TestRecoveryByPath(t *testing.T) {
 	}
 }
 
-// pressEnter presses Enter on what has the focus.
+// pressEnter presses Enter on f.
 func pressEnter(f fyne.Focusable) {
 	e := &fyne.KeyEvent{Name: fyne.KeyReturn}
 	if down, ok := f.(desktop.Keyable); ok {

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// begin opens the window on services. What is to go on apart from the UI goroutine is done at once.
+// begin opens the window on services. Background work is done at once.
 func begin(app fyne.App, s Services, language string) *Window {
 	w := New(app, s.Settings, language)
 	w.spawn = func(f func()) { f() }
@@ -16,8 +16,8 @@ func begin(app fyne.App, s Services, language string) *Window {
 	return w
 }
 
-// A window whose data take long to open says so, until they are.
-func TestWindowWaits(t *testing.T) {
+// A window whose data takes long to open shows that.
+func TestWindowShowsThatDataIsBeingOpened(t *testing.T) {
 	r := enter(t, "nl")
 	w := New(r.app, Settings{}, "nl")
 	defer w.win.Close()

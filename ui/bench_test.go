@@ -32,7 +32,7 @@ func many() []shelfTeam {
 	return shelf(all)
 }
 
-// BenchmarkSearch looks one team up among ten thousand.
+// BenchmarkSearch searches one team among ten thousand.
 func BenchmarkSearch(b *testing.B) {
 	teams := many()
 	b.ReportAllocs()
@@ -43,8 +43,8 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
-// BenchmarkScreen is what the UI goroutine does to go to each screen: build it, lay it out and, the first time, measure its
-// words. Nothing there should take longer than 8 ms; ms-first is the median of five first times.
+// BenchmarkScreen measures the work of the UI goroutine to go to each screen: build it, lay it out and, the first
+// time, measure its text. None should take longer than 8 ms; ms-first is the median of five first times.
 func BenchmarkScreen(b *testing.B) {
 	rounds, err := exchange.Example()
 	if err != nil {
@@ -98,11 +98,11 @@ func BenchmarkScreen(b *testing.B) {
 		b.Run(s.name, func(b *testing.B) {
 			w.spawn = func(f func()) { f() }
 			w.openThen(last.ID, func() {})
-			w.spawn = func(func()) {} // what goes on apart from the UI goroutine
+			w.spawn = func(func()) {} // background work
 			var first []time.Duration
 			for range 5 {
-				// With nothing to see another theme makes the toolkit forget all it has measured, and its fonts, which a start
-				// reads while the system makes the window.
+				// With an empty window, another theme makes the toolkit forget all measurements, and its fonts, which
+				// a start reads while the system creates the window.
 				w.root.Objects = nil
 				w.theme = theme.New(1, theme.Light)
 				app.Settings().SetTheme(w.theme)

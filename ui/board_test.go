@@ -13,7 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// atBoard returns a room at the board of the example team, with many more actions, whose cards are of different heights.
+// atBoard returns a room at the board of the example team, with many more actions, whose cards have different
+// heights.
 func atBoard(t *testing.T) *room {
 	r := enter(t, "nl")
 	r.addExample()
@@ -29,7 +30,7 @@ func atBoard(t *testing.T) *room {
 	return r
 }
 
-// pointed returns the action whose card has the focus and is in sight, and how far below the top it stands.
+// pointed returns the action whose card has the focus and is in view, and its distance from the top.
 func (r *room) pointed() (id string, y float32) {
 	r.Helper()
 	card, ok := r.win.Canvas().Focused().(*widgets.Choice)
@@ -47,7 +48,7 @@ func (r *room) pointed() (id string, y float32) {
 	return p.at, place.Y
 }
 
-// However many actions there are, the keys go along all of them as they stand, and only cards around those in sight exist.
+// With many actions, the keys move through all of them in order, and only cards near the visible range exist.
 func TestBoardOfManyActions(t *testing.T) {
 	r := atBoard(t)
 	var want []string
@@ -83,9 +84,9 @@ func TestBoardOfManyActions(t *testing.T) {
 	along(fyne.KeyUp, want[1:])
 }
 
-// Whoever puts an action in another column far down the board sees it there, and the board stays where it is when it is
-// made again.
-func TestBoardStandsStill(t *testing.T) {
+// An action that is moved to another column far down the board is shown there, and the board keeps its scroll
+// position when it is rebuilt.
+func TestBoardKeepsItsPosition(t *testing.T) {
 	r := atBoard(t)
 	for range 30 {
 		r.press(fyne.KeyDown)

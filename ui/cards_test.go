@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// edited is the built-in card taken as a workbook, changed, and put where it is loaded from.
+// edited saves the built-in card as a workbook, changes it, and puts it where it is loaded from.
 func (r *room) edited(change func(*excelize.File)) {
 	r.Helper()
 	c := &cardsScreen{w: r.Window}
@@ -32,7 +32,7 @@ func (r *room) edited(change func(*excelize.File)) {
 	}
 }
 
-// set writes values into cells, by "sheet!cell".
+// set returns a function that writes values to cells, by "sheet!cell".
 func set(t *testing.T, values map[string]any) func(*excelize.File) {
 	return func(book *excelize.File) {
 		t.Helper()
@@ -45,8 +45,8 @@ func set(t *testing.T, values map[string]any) func(*excelize.File) {
 	}
 }
 
-// A school changes the built-in card and loads it: a faulty one is refused with the cell of every fault, a sound one is
-// for new assessments, also the next time.
+// A school changes the built-in card and loads it: a faulty one is refused with the cell of every fault, a valid one
+// is used for new assessments, also after a restart.
 func TestOwnCard(t *testing.T) {
 	r := enter(t, "nl")
 	var kept Settings
@@ -74,7 +74,7 @@ func TestOwnCard(t *testing.T) {
 	}
 }
 
-// withNewerCard returns the example team on its card, of which there is a version 1.2.0 that gives V2 another meaning.
+// withNewerCard returns the example team with its card, of which version 1.2.0 gives V2 another meaning.
 func withNewerCard(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")
@@ -117,7 +117,7 @@ func TestMovingToANewerCard(t *testing.T) {
 	}
 }
 
-// While the plan has a priority that the newer card does not know, the team decides about that first.
+// While the plan has a priority for an indicator that the newer card lacks, the team must decide about that first.
 func TestMovingWaitsForThePlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -133,7 +133,7 @@ func TestMovingWaitsForThePlan(t *testing.T) {
 	}
 }
 
-// pressButton presses the first thing on screen that says exactly these words.
+// pressButton presses the first object on screen with exactly this text.
 func (r *room) pressButton(says string) {
 	r.Helper()
 	var found interface{ Press() }
@@ -152,8 +152,8 @@ func (r *room) pressButton(says string) {
 	found.Press()
 }
 
-// A card that differs from the one an assessment was made with, under one id and version, is refused; and only the newest
-// version of a card is offered for new assessments.
+// A card with the id and version of a card in use but other content is refused; and only the newest version of a card
+// is offered for new assessments.
 func TestCardInUseStays(t *testing.T) {
 	r := enter(t, "nl")
 	used := *r.Card

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// The check says what was seen and what to do, looks again when asked, and leads back to the settings.
+// The check shows what was found and what to do, runs again on request, and leads back to the settings.
 func TestCheck(t *testing.T) {
 	r := enter(t, "nl")
 	found := []Finding{{"Ruimte", "Nog maar 3 MB vrij.", false}, {"Letters", "4 gelezen.", true}}

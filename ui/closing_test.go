@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Closing the window on a ballot or a form that was begun asks what shall become of it.
-func TestClosingOnAHalfBallot(t *testing.T) {
+// Closing the window on an unfinished ballot or form asks what to do with it.
+func TestClosingOnAnUnfinishedBallot(t *testing.T) {
 	begin := map[string]func(*room){
 		"ballot": func(r *room) { r.write("d"); r.press(fyne.KeyReturn); r.write("3") },
 		"remark": func(r *room) { r.write("d"); r.press(fyne.KeyReturn); r.write("rhm") },
@@ -52,7 +52,7 @@ func TestClosingOnAHalfBallot(t *testing.T) {
 			}
 		}
 	}
-	// With nothing in it there is nothing to ask.
+	// An empty one asks nothing.
 	for _, keys := range []string{"d", "p"} {
 		r := workshop(t)
 		closed := false
@@ -66,7 +66,7 @@ func TestClosingOnAHalfBallot(t *testing.T) {
 	}
 }
 
-// A ballot that is on its way to disk when the window is closed gets there first.
+// A ballot that is being saved when the window is closed is saved first.
 func TestClosingWhileHandingIn(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -86,9 +86,9 @@ func TestClosingWhileHandingIn(t *testing.T) {
 	}
 }
 
-// What was copied or cut from a remark is gone from the clipboard when the ballot is, whichever way that goes; what
-// comes from elsewhere stays.
-func TestClipboardForgetsABallot(t *testing.T) {
+// Text copied or cut from a remark is removed from the clipboard together with the ballot, however it ends; other text
+// stays.
+func TestClipboardIsClearedAfterABallot(t *testing.T) {
 	ends := map[string]func(*room){
 		"handed in":   func(r *room) { r.press(fyne.KeyEscape); r.write("l") },
 		"thrown away": func(r *room) { r.press(fyne.KeyEscape); r.write("w") },
@@ -131,7 +131,7 @@ func TestClipboardForgetsABallot(t *testing.T) {
 	}
 }
 
-// fails is a store that hands nothing in, and on which somebody does something meanwhile.
+// fails is a store on which handing in fails, after calling meanwhile.
 type fails struct {
 	assessment.Store
 	meanwhile func()
@@ -142,7 +142,7 @@ func (f fails) CastDraft(context.Context, string) (string, error) {
 	return "", assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:")
 }
 
-// A ballot that does not get to disk while the window is being closed asks what shall become of it.
+// If saving a ballot fails while the window is being closed, the window asks what to do with it.
 func TestClosingWhileHandingInFails(t *testing.T) {
 	r := workshop(t)
 	r.write("d")

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// A crash is told of at the next start until its notice is closed, whatever is opened meanwhile.
+// A crash is mentioned at the next start until its notice is closed, whatever is opened in the meantime.
 func TestLastCrash(t *testing.T) {
 	r := enter(t, "nl")
 	r.LastCrash = "/data/log/crash-20261123.txt"
@@ -26,8 +26,8 @@ func TestLastCrash(t *testing.T) {
 	}
 }
 
-// What else is said, at the start or later, does not take the place of a crash, nor of data that were altered: those come
-// back once it is closed.
+// Other messages, at the start or later, do not replace the one about a crash or about altered data: that returns
+// once they are closed.
 func TestNothingHidesACrash(t *testing.T) {
 	r := enter(t, "nl")
 	r.LastCrash, r.Altered = "/data/log/crash-20261123.txt", true

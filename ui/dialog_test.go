@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// without is a system without file dialogs; it counts how often it is asked.
+// without is a system without file dialogs; it counts the requests.
 type without struct {
 	accept
 	asked *int
@@ -20,13 +20,13 @@ func (d without) Save(_, _, _, _ string) (string, error) {
 	return "", errors.New("no dialog")
 }
 
-func TestOneDialogAtATimeAndALineWhereThereIsNone(t *testing.T) {
+func TestOneDialogAtATimeOrAFieldInstead(t *testing.T) {
 	r := workshop(t)
 	asked := 0
 	r.Dialogs = without{asked: &asked}
 	var later []func()
 	at := r.spawn
-	r.spawn = func(f func()) { later = append(later, f) } // the dialog stands open
+	r.spawn = func(f func()) { later = append(later, f) } // the dialog is open
 	files := &ballotFilesScreen{w: r.Window}
 	r.show(files)
 	files.invite()

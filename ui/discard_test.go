@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// inAll returns how many assessments there are, in the bin too.
+// inAll returns the number of assessments, including those in the bin.
 func (r *room) inAll() int {
 	r.Helper()
 	list, err := r.store.Summaries(r.Context(), r.Window.Today())
@@ -21,8 +21,9 @@ func (r *room) inAll() int {
 	return len(list) + len(binned)
 }
 
-// A new assessment in which nothing was entered is gone once one leaves it, however one does; with anything in it, it stays.
-func TestWhatIsEmptyIsNotKept(t *testing.T) {
+// A new assessment in which nothing was entered is deleted when it is left, however that happens; with any content it
+// stays.
+func TestEmptyAssessmentIsDeleted(t *testing.T) {
 	for way, leave := range map[string]func(*room){
 		"home":    func(r *room) { r.Home() },
 		"escape":  func(r *room) { r.back() },
@@ -55,8 +56,8 @@ func TestWhatIsEmptyIsNotKept(t *testing.T) {
 	}
 }
 
-// A new round of a team in which nothing was entered goes; the rounds before it stay.
-func TestAnEmptyRoundIsNotKept(t *testing.T) {
+// A new round in which nothing was entered is deleted; the rounds before it stay.
+func TestEmptyRoundIsDeleted(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.nextRound(r.session.Assessment.ID)

@@ -16,7 +16,7 @@ import (
 // drawn returns a picture of a canvas.
 func drawn(c fyne.Canvas) any { return c.Capture() }
 
-// saved keeps a picture to look at, and returns the file's name.
+// saved saves a picture for inspection, and returns the path.
 func saved(t *testing.T, p any) string {
 	t.Helper()
 	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.png")

@@ -12,11 +12,11 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// drawn returns what stands on a canvas, as the toolkit would go through it to draw: every text, line and field with its
-// place, size and colour. With -tags slow it is the picture itself, which takes thirty times as long.
+// drawn returns the content of a canvas as the toolkit would draw it: every text, line and field with its position,
+// size and colour. With -tags slow it is the picture itself, which takes thirty times as long.
 func drawn(c fyne.Canvas) any { return test.RenderToMarkup(c) }
 
-// saved keeps what was drawn to look at, and returns the file's name.
+// saved saves what was drawn for inspection, and returns the path.
 func saved(t *testing.T, p any) string {
 	t.Helper()
 	f, err := os.CreateTemp(os.TempDir(), strings.ReplaceAll(filepath.Base(t.Name()), " ", "-")+"-*.xml")

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Escape goes one step at a time: out of the field, out of the form, and only then back.
+// Escape goes back one step at a time: out of the field, out of the form, and only then to the previous screen.
 func TestEscapeOneStepAtATime(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)
@@ -31,7 +31,7 @@ func TestEscapeOneStepAtATime(t *testing.T) {
 	}
 }
 
-// Escape clears what is looked up first, in the field and beside it.
+// Escape clears a search first, in the field and outside it.
 func TestEscapeClearsTheSearch(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -60,13 +60,13 @@ func TestEscapeClearsTheSearch(t *testing.T) {
 	}
 }
 
-// A form that opens is in sight as a whole where there is room for it, and begins in sight where there is not.
-func TestFormInSight(t *testing.T) {
+// A form that opens is completely in view if it fits, and otherwise its top is.
+func TestOpenedFormIsInView(t *testing.T) {
 	for _, height := range []float32{1000, 400} {
 		r := scored(t, "2")
 		p := r.screen.(*planScreen)
 		for range 7 {
-			r.press(fyne.KeyReturn) // takes what is suggested
+			r.press(fyne.KeyReturn) // takes a suggestion
 		}
 		r.win.Resize(fyne.NewSize(1366, height))
 		p.addOwn()
@@ -88,7 +88,7 @@ func TestFormInSight(t *testing.T) {
 	}
 }
 
-// What has the focus keeps it when the screen is made again under it, as when the text becomes larger.
+// The focused object keeps the focus when the screen is rebuilt, as when the zoom changes.
 func TestFocusStays(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		c := r.win.Canvas()
@@ -102,7 +102,7 @@ func TestFocusStays(t *testing.T) {
 			c.Focus(all[i])
 			had, ok := c.Focused().(named)
 			if !ok {
-				continue // it cannot have it now
+				continue // it cannot have the focus now
 			}
 			for _, again := range []func(){func() { r.zoom(1.2) }, func() { r.zoom(1) }, r.render} {
 				again()
@@ -124,7 +124,8 @@ func TestFocusStays(t *testing.T) {
 	})
 }
 
-// Who comes back from another window writes on where the cursor was; who comes to a field writes at its end.
+// After another window had the focus, typing continues at the cursor; a newly focused field has its cursor at the
+// end.
 func TestCursorAfterAnotherWindow(t *testing.T) {
 	r := scored(t, "2")
 	r.goTo(session.StepScore)
@@ -135,7 +136,7 @@ func TestCursorAfterAnotherWindow(t *testing.T) {
 	r.win.Canvas().Unfocus()
 	r.win.Canvas().Focus(e)
 	for range 2 {
-		e.FocusLost() // as the toolkit says it of a window
+		e.FocusLost() // as the toolkit reports it of a window
 		r.app.Lifecycle().(interface{ OnExitedForeground() func() }).OnExitedForeground()()
 		e.FocusGained()
 	}
@@ -149,7 +150,7 @@ func TestCursorAfterAnotherWindow(t *testing.T) {
 	}
 }
 
-// A date that is not written whole is kept once nothing more is typed, so that nothing is lost with the power.
+// An incomplete date is saved after a pause in typing, so that a power failure loses nothing.
 func TestPauseInADate(t *testing.T) {
 	r := enter(t, "nl")
 	var ticks []func()
@@ -191,7 +192,7 @@ func TestPauseInADate(t *testing.T) {
 }
 
 // What is said below the body does not cover the field somebody writes in.
-func TestNoticeLeavesTheFieldInSight(t *testing.T) {
+func TestNoticeKeepsTheFieldInView(t *testing.T) {
 	r := scored(t, "2")
 	r.goTo(session.StepScore)
 	height := float32(700)

@@ -101,7 +101,7 @@ func TestCodesArePasted(t *testing.T) {
 	}
 }
 
-func TestCodesIn(t *testing.T) {
+func TestCodesAreHandedIn(t *testing.T) {
 	for typed, want := range map[string][]string{
 		"": nil, " \n": nil, "Q7KD 9MTA X3": {"Q7KD 9MTA X3"}, "Q7KD-9MTA-X3RV": {"Q7KD-9MTA-X3RV"},
 		"Q7KD-9MTA-X3RV 2WNE-J6FY-B4AA": {"Q7KD-9MTA-X3RV", "2WNE-J6FY-B4AA"}, "Q7KD-9MTA\n\nQ7KD 9MTB": {"Q7KD-9MTA", "Q7KD 9MTB"},
@@ -132,7 +132,7 @@ func TestNoCodesForALongCard(t *testing.T) {
 }
 
 // Each way says how long it takes the people who are expected, once that is known.
-func TestWaysSayTheirMinutes(t *testing.T) {
+func TestWaysOfScoringShowTheirDuration(t *testing.T) {
 	r := workshop(t)
 	if all := r.words(); strings.Contains(all, " min\n") {
 		t.Errorf("minutes for nobody knows how many:\n%s", all)

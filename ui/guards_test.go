@@ -10,15 +10,15 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// noBackup is a keeper whose disk has no room for a backup.
+// noBackup is a keeper whose disk has no space for a backup.
 type noBackup struct{ assessment.Keeper }
 
 func (noBackup) BackUp(context.Context) (*assessment.Backup, error) {
 	return nil, assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:")
 }
 
-// Without a backup nothing goes: neither from the shelf to the bin, nor from the bin for good.
-func TestNothingGoesWithoutABackup(t *testing.T) {
+// Without a backup nothing is deleted: neither moved from the shelf to the bin, nor erased from the bin.
+func TestNothingIsDeletedWithoutABackup(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	list, err := r.store.Summaries(t.Context(), r.today)
@@ -40,15 +40,15 @@ func TestNothingGoesWithoutABackup(t *testing.T) {
 		t.Errorf("in the bin: %+v, %v", binned, err)
 	}
 	r.Keeper = r.keeper
-	r.Tidy() // with one, both go
+	r.Tidy() // with a backup, both happen
 	binned, err = r.store.Binned(t.Context())
 	if err != nil || len(binned) != len(list)-1 {
 		t.Errorf("in the bin: %+v, %v", binned, err)
 	}
 }
 
-// A note that an answer needs can be rewritten, but not emptied; neither while it is typed nor by leaving the screen.
-func TestANeededNoteCannotBeEmptied(t *testing.T) {
+// A note that an answer needs can be changed, but not emptied, neither by typing nor by leaving the screen.
+func TestRequiredNoteCannotBeEmptied(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.goTo(session.StepScore)
@@ -68,13 +68,13 @@ func TestANeededNoteCannotBeEmptied(t *testing.T) {
 	}
 	note.SetText("")
 	r.win.Canvas().Unfocus()
-	r.write("3") // an answer that needs none: what is seen is what is kept
+	r.write("3") // an answer that needs no note: the screen shows what is stored
 	if got := r.stored().Score("V1"); got.Answer != 3 || got.Note != "" {
 		t.Errorf("with an answer that needs no note, stored %+v", got)
 	}
 }
 
-// A ballot that could not be handed in is still there, and is handed in once the disk works again.
+// A ballot that could not be handed in still exists, and is handed in once the disk works again.
 func TestHandingInAgainAfterAFailure(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -91,7 +91,7 @@ func TestHandingInAgainAfterAFailure(t *testing.T) {
 	}
 }
 
-// hurried is a store; right after a ballot is cast, before the screen hears of it, somebody does something more.
+// hurried is a store that calls then right after a ballot is cast, before the screen is informed.
 type hurried struct {
 	assessment.Store
 	then func()
@@ -106,7 +106,7 @@ func (h *hurried) CastDraft(ctx context.Context, id string) (string, error) {
 	return ballot, err
 }
 
-// Handing in once more, by key or by click, while the first time is on its way to the screen, hands in one ballot.
+// Handing in again, by key or click, while the first time is in progress hands in one ballot.
 func TestHandingInAgainWhileItIsHandedIn(t *testing.T) {
 	r := workshop(t)
 	for i, again := range []func(){
@@ -129,7 +129,7 @@ func TestHandingInAgainWhileItIsHandedIn(t *testing.T) {
 	}
 }
 
-// Files that are still being looked at when somebody begins to score lead nowhere any more, wherever they were dropped.
+// Files that are still being read when somebody begins to score are ignored, wherever they were dropped.
 func TestFilesDroppedAsABallotBegins(t *testing.T) {
 	for _, step := range []session.Step{session.StepTeam, session.StepScore} {
 		r := workshop(t)
@@ -154,7 +154,7 @@ func TestFilesDroppedAsABallotBegins(t *testing.T) {
 	}
 }
 
-// answerAll answers every indicator alike, from the first to the question whether to hand in.
+// answerAll gives every indicator the same answer, up to the question whether to hand in.
 func (r *room) answerAll(keys string) {
 	r.Helper()
 	for range r.total() {
@@ -164,5 +164,5 @@ func (r *room) answerAll(keys string) {
 	r.sees(r.say("ballot.ready"))
 }
 
-// total returns how many indicators there are to answer.
+// total returns the number of indicators to answer.
 func (r *room) total() int { return len(r.session.Assessment.Card.InScope(r.session.Assessment.Scope)) }

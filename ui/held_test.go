@@ -12,14 +12,14 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// hold holds a key down as a keyboard does: it goes down once, comes again and again, and goes up.
+// hold holds a key down as a keyboard does: one press, several repeats, one release.
 func (r *room) hold(name fyne.KeyName, times int, comes func()) {
 	r.Helper()
 	e := &fyne.KeyEvent{Name: name}
 	if f, ok := r.win.Canvas().Focused().(desktop.Keyable); ok {
 		f.KeyDown(e)
 	}
-	r.held.down(e) // the window of a test does not hear of it by itself
+	r.held.down(e) // the window of a test does not receive it by itself
 	for range times {
 		comes()
 	}
@@ -29,8 +29,8 @@ func (r *room) hold(name fyne.KeyName, times int, comes func()) {
 	r.held.up(e)
 }
 
-// A key that is held makes one thing, not one after another; one that moves or erases goes on.
-func TestHeldKeysDoOnce(t *testing.T) {
+// A held key acts once, unless it moves or erases.
+func TestHeldKeysActOnce(t *testing.T) {
 	r := enter(t, "nl")
 	shortcut := func(k fyne.KeyName) func() {
 		return func() {
@@ -80,7 +80,7 @@ func TestHeldKeysDoOnce(t *testing.T) {
 		t.Errorf("Space held leaves %d priorities", n)
 	}
 
-	// On a button, and on the one that has the focus once the first was pressed.
+	// On a button, and on the one that gets the focus after the first is pressed.
 	r.goTo(session.StepScore)
 	r.press(fyne.KeyTab)
 	if r.win.Canvas().Focused() == nil {
@@ -102,7 +102,7 @@ func TestHeldKeysDoOnce(t *testing.T) {
 	}
 }
 
-// typed is a key as the window's own system brings it, without going down first.
+// typed types a key without pressing it first, as the window system may do.
 func (r *room) typed(name fyne.KeyName) {
 	e := &fyne.KeyEvent{Name: name}
 	if f := r.win.Canvas().Focused(); f != nil {
@@ -112,14 +112,14 @@ func (r *room) typed(name fyne.KeyName) {
 	}
 }
 
-// However often a file is asked for, one dialog is open.
+// However often a file is requested, only one dialog is open.
 func TestOneDialogForEveryWayToAsk(t *testing.T) {
 	r := workshop(t)
 	asked := 0
 	r.Dialogs = without{asked: &asked}
 	var later []func()
 	at := r.spawn
-	r.spawn = func(f func()) { later = append(later, f) } // the dialog stands open
+	r.spawn = func(f func()) { later = append(later, f) } // the dialog is open
 	for range 3 {
 		r.chooseFile()
 		(&ballotFilesScreen{w: r.Window}).choose()
@@ -130,8 +130,8 @@ func TestOneDialogForEveryWayToAsk(t *testing.T) {
 	}
 }
 
-// The letter that led to a field is not written into it while its key is held; the next key is.
-func TestHeldLetterIsNotWritten(t *testing.T) {
+// The letter that led to a field is not typed into it while its key is held; the next key is.
+func TestHeldLetterIsNotTyped(t *testing.T) {
 	r := scored(t, "2")
 	r.goTo(session.StepScore)
 	e := &fyne.KeyEvent{Name: fyne.KeyR}

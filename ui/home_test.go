@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// With many teams only those that are seen are built. Typing looks one up without going to the field first, and Enter
-// opens it; until then no field has the focus.
+// With many teams only those in view are built. Typing searches without going to the field first, and Enter opens a
+// team; until then no field has the focus.
 func TestHomeWithManyTeams(t *testing.T) {
 	r := enter(t, "nl")
 	for i := range 400 {
@@ -50,8 +50,8 @@ func TestHomeWithManyTeams(t *testing.T) {
 	r.sees(r.say("home.none_found"))
 }
 
-// While only the beginning of a long shelf was read it looks as it will, what is looked up further on is not said to be
-// missing, and what has the focus keeps it.
+// While only the beginning of a long shelf is read, it already has its final layout, a search does not report unread
+// teams as missing, and the focus stays.
 func TestHomeWhileItIsRead(t *testing.T) {
 	r := enter(t, "nl")
 	for i := range 400 {

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// A name from a foreign file that steers, turns letters round or goes on for pages is a name like any other on screen and
-// in the title of the window; the field to change it in still holds all of it.
+// A name from another file with control characters, reversed text or several pages of text is shown as an ordinary
+// name on screen and in the title of the window; its field still contains all of it.
 func TestHostileNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"Team \u202eomgekeerd\u202c einde": "Team omgekeerd einde",

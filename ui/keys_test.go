@@ -17,7 +17,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// onScreen goes through the screens of the example team, each in a room of its own.
+// onScreen runs do for each screen of the example team, in a new room.
 func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -33,7 +33,7 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 	}
 }
 
-// fingerprint returns what a key may change.
+// fingerprint returns everything a key may change.
 func (r *room) fingerprint() string {
 	var open string
 	if r.session != nil {
@@ -43,7 +43,7 @@ func (r *room) fingerprint() string {
 		r.notice.words, r.win.FullScreen(), r.Settings.Zoom, open, len(r.viewed), r.words())
 }
 
-// strike presses a key by its name, where no field has the focus.
+// strike presses a key by its name, while no field has the focus.
 func (r *room) strike(name keyName) {
 	c := r.win.Canvas()
 	for event, n := range keyNames {
@@ -57,7 +57,7 @@ func (r *room) strike(name keyName) {
 	}
 }
 
-// Every key of a table has words in both languages, stands in it once, and is written in Help; none takes a shortcut.
+// Every key in a table has a description in both languages, occurs in it once, and is in Help; none uses a shortcut.
 func TestKeysHaveWords(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		all := append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...)
@@ -89,9 +89,9 @@ func TestKeysHaveWords(t *testing.T) {
 	})
 }
 
-// Every key that Help names does something, and no other key does.
+// Every key in Help has an effect, and no other key does.
 func TestKeysWorkAsHelpSays(t *testing.T) {
-	// Keys that do nothing where they are: at an end, or with nothing to clear.
+	// Keys without effect in this state: at an end, or with nothing to clear.
 	still := map[string]bool{
 		"help.clear": true, "help.plan_move": true, "help.talk_move": true, "help.review_move": true, "help.print_move": true,
 		"help.paper_move": true, "help.plan_order": true, "help.review_answer": true, "help.group": true, "help.level": true,
@@ -143,7 +143,7 @@ func TestKeysWorkAsHelpSays(t *testing.T) {
 	}
 }
 
-// The keys that are on many screens mean the same on all of them, and the beamer has one key.
+// The keys on several screens mean the same on all of them, and the beamer has one key.
 func TestCommonKeysMeanTheSame(t *testing.T) {
 	means := map[keyName][]string{
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
@@ -152,7 +152,7 @@ func TestCommonKeysMeanTheSame(t *testing.T) {
 			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
 		},
 	}
-	// A digit chooses what bears it on screen.
+	// A digit chooses the item with that number on screen.
 	for n := range 9 {
 		means[keyName(fmt.Sprint(n+1))] = []string{
 			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose",
@@ -189,7 +189,7 @@ func TestCommonKeysMeanTheSame(t *testing.T) {
 	})
 }
 
-// A key that stands on a button, or beside what it does, is one that works; and any letter that works stands there.
+// A key shown on a button, or beside its description, works; and every letter that works is shown.
 func TestKeysOnButtonsWork(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		works, stands := map[string]bool{}, map[string]bool{}
@@ -203,7 +203,7 @@ func TestKeysOnButtonsWork(t *testing.T) {
 					stands[k] = true
 					p, plan := r.screen.(*planScreen)
 					_, help := r.screen.(*helpScreen)
-					if !works[k] && !help && !(plan && p.board) { // there it works once an action is pointed at
+					if !works[k] && !help && !(plan && p.board) { // there it works once an action has the focus
 						t.Errorf("%q stands on the screen, but does nothing", k)
 					}
 				}
@@ -228,7 +228,7 @@ func TestKeysOnButtonsWork(t *testing.T) {
 			}
 		}
 		for _, word := range strings.FieldsFunc(r.words(), func(x rune) bool { return !unicode.IsLetter(x) }) {
-			stands[word] = true // the paper form says what N means in a sentence
+			stands[word] = true // the paper form explains N in a sentence
 		}
 		for _, k := range r.screen.keys() {
 			if letter := []rune(k.name); len(letter) == 1 && unicode.IsLetter(letter[0]) && !stands[string(k.name)] {
@@ -238,7 +238,7 @@ func TestKeysOnButtonsWork(t *testing.T) {
 	})
 }
 
-// Ctrl+Z takes back; Ctrl+Y and Ctrl+Shift+Z do it again, in the window and on the beamer.
+// Ctrl+Z undoes; Ctrl+Y and Ctrl+Shift+Z redo, in the window and on the beamer.
 func TestRedoHasTwoKeys(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -258,7 +258,7 @@ func TestRedoHasTwoKeys(t *testing.T) {
 	}
 }
 
-// While one person is alone with the laptop undo and redo change nothing, however they are asked for.
+// While one person is alone with the laptop undo and redo change nothing, however they are invoked.
 func TestNoUndoWhileAlone(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(4)
@@ -278,7 +278,7 @@ func TestNoUndoWhileAlone(t *testing.T) {
 	}
 }
 
-// The title of the window names the team, and on the neutral screen between two people what that asks.
+// The title of the window is the name of the team, and on the neutral screen between two people its question.
 func TestTitle(t *testing.T) {
 	r := workshop(t)
 	if got := r.win.Title(); !strings.HasPrefix(got, "Team Techniek") {
@@ -294,7 +294,7 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-// The window of the beamer goes with the main one.
+// The beamer window closes with the main one.
 func TestBeamerClosesWithTheWindow(t *testing.T) {
 	r := workshop(t)
 	r.toggleBeamer()

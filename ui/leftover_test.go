@@ -11,14 +11,14 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// alone lets someone begin to score alone.
+// alone makes someone begin to score alone.
 func (r *room) alone() {
 	p := &passScreen{w: r.Window}
 	r.show(p)
 	r.show(p.ballotOf(newBallot(assessment.GroupTeam)))
 }
 
-// draft returns the ballot kept on disk that was not handed in, or nil.
+// draft returns the stored unfinished ballot, or nil.
 func (r *room) draft() *assessment.Ballot {
 	r.Helper()
 	b, err := r.store.Draft(r.Context(), r.session.Assessment.ID)
@@ -28,7 +28,7 @@ func (r *room) draft() *assessment.Ballot {
 	return b
 }
 
-// restart is the program starting again, at the ways to hand in ballots.
+// restart restarts the program at the choice of how to collect ballots.
 func (r *room) restart() { r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepScore) }) }
 
 // half returns a workshop in which someone began to score, and the program ended.
@@ -45,7 +45,7 @@ func half(t *testing.T) *room {
 	return r
 }
 
-func TestHalfABallotSurvives(t *testing.T) {
+func TestUnfinishedBallotSurvives(t *testing.T) {
 	r := half(t)
 	r.write("d")
 	r.sees(r.say("left.title"))
@@ -60,8 +60,8 @@ func TestHalfABallotSurvives(t *testing.T) {
 	}
 }
 
-// A half ballot of someone else is neither opened, shown nor replaced by what people press to begin, whichever way in.
-func TestHalfABallotIsNotForTheNext(t *testing.T) {
+// Someone else's unfinished ballot is neither opened, shown nor replaced by the keys to begin, on any screen.
+func TestUnfinishedBallotIsHiddenFromOthers(t *testing.T) {
 	for _, way := range []string{"d", "p"} {
 		r := half(t)
 		r.write(way)
@@ -79,8 +79,8 @@ func TestHalfABallotIsNotForTheNext(t *testing.T) {
 	}
 }
 
-// What becomes of a half ballot: it is handed in, thrown away or kept, and then somebody else can begin.
-func TestWhatBecomesOfHalfABallot(t *testing.T) {
+// An unfinished ballot is handed in, thrown away or kept, and then somebody else can begin.
+func TestUnfinishedBallotIsHandedInThrownAwayOrKept(t *testing.T) {
 	for _, way := range []string{"d", "p"} {
 		r := half(t)
 		r.write(way)
@@ -115,8 +115,8 @@ func TestWhatBecomesOfHalfABallot(t *testing.T) {
 	}
 }
 
-// A form that was not finished goes on where it was, after somebody says so.
-func TestHalfAPaperFormGoesOn(t *testing.T) {
+// An unfinished paper form continues where it was, once somebody says so.
+func TestUnfinishedPaperFormContinues(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
 	r.write("s32")
@@ -130,7 +130,7 @@ func TestHalfAPaperFormGoesOn(t *testing.T) {
 	}
 }
 
-// Who begins before the disk has told of a half ballot loses it for nobody.
+// Beginning before the search for an unfinished ballot is done does not lose it.
 func TestBeginningBeforeALeftoverIsFound(t *testing.T) {
 	for way, begin := range map[string]func(r *room){
 		"d": func(r *room) { r.press(fyne.KeyReturn) },
@@ -174,7 +174,7 @@ func TestBeginningBeforeALeftoverIsFound(t *testing.T) {
 	}
 }
 
-// A ballot in which nothing stands any more is left to nobody.
+// An emptied ballot does not count as unfinished.
 func TestAnEmptiedBallotIsNotLeft(t *testing.T) {
 	for _, way := range []string{"d", "p"} {
 		r := workshop(t)
@@ -193,7 +193,7 @@ func TestAnEmptiedBallotIsNotLeft(t *testing.T) {
 	}
 }
 
-// Who began too soon and then stopped is not made to begin after all.
+// Someone who began too early and then stopped is not made to begin after all.
 func TestStoppingBeforeALeftoverIsFound(t *testing.T) {
 	r := workshop(t)
 	var later []func()
@@ -210,9 +210,9 @@ func TestStoppingBeforeALeftoverIsFound(t *testing.T) {
 	}
 }
 
-// A form that was keyed in on paper and handed in on another screen does not come back: not by going back, and not as a copy
-// that could count twice.
-func TestPaperShowsNothingThatWasHandedInElsewhere(t *testing.T) {
+// A paper form that was handed in on another screen does not come back: neither on going back, nor as a copy that
+// could count twice.
+func TestPaperFormHandedInElsewhereDoesNotComeBack(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
 	r.write("3322")
@@ -237,8 +237,8 @@ func TestPaperShowsNothingThatWasHandedInElsewhere(t *testing.T) {
 	}
 }
 
-// Nor does a question about a form that was handed in meanwhile.
-func TestPaperAsksAboutNothingThatWasHandedIn(t *testing.T) {
+// Nor is there a question about a form that was handed in meanwhile.
+func TestNoQuestionAboutAPaperFormThatWasHandedIn(t *testing.T) {
 	r := half(t)
 	r.write("p")
 	r.sees(r.say("left.title"))
@@ -252,8 +252,8 @@ func TestPaperAsksAboutNothingThatWasHandedIn(t *testing.T) {
 	}
 }
 
-// Who keeps a half ballot for later gets out of its question, however often it is asked.
-func TestKeepingForLaterLeadsOut(t *testing.T) {
+// Keeping an unfinished ballot for later leaves its question, however often it is asked.
+func TestKeepingForLaterLeavesTheQuestion(t *testing.T) {
 	r := half(t)
 	r.write("p")
 	r.press(fyne.KeyEscape)
@@ -266,8 +266,8 @@ func TestKeepingForLaterLeadsOut(t *testing.T) {
 	}
 }
 
-// A half ballot is named before the reveal, after which it can only wait.
-func TestRevealNamesAHalfBallot(t *testing.T) {
+// An unfinished ballot is mentioned before the reveal, after which it can only wait.
+func TestRevealMentionsAnUnfinishedBallot(t *testing.T) {
 	r := half(t)
 	r.press(fyne.KeyEscape)
 	a := r.session.Assessment

@@ -21,8 +21,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Another zoom or look is seen at once and everywhere: setting a theme anew, which makes the toolkit forget all it drew,
-// changes nothing more.
+// A change of zoom or appearance takes effect at once and everywhere: setting a new theme, which makes the toolkit
+// forget everything it drew, changes nothing more.
 func TestLookChangesAtOnce(t *testing.T) {
 	for name, enters := range map[string]func(*room){
 		"home, looking a team up": func(r *room) {
@@ -64,7 +64,7 @@ func TestLookChangesAtOnce(t *testing.T) {
 	}
 }
 
-// screens are ways into the screens of the example team.
+// screens maps names to ways into the screens of the example team.
 var screens = map[string]func(*room){
 	"home":       (*room).Home,
 	"team":       func(r *room) { r.goTo(session.StepTeam) },
@@ -161,7 +161,7 @@ var screens = map[string]func(*room){
 	},
 }
 
-// openAction goes to the first action due, open for editing.
+// openAction opens the first action due for editing.
 func openAction(r *room) {
 	r.goTo(session.StepPlan)
 	act := r.session.Assessment.Plan.ByDue()[0]
@@ -171,8 +171,8 @@ func openAction(r *room) {
 	p.again()
 }
 
-// A screen is whole when it comes: drawing all of it again changes nothing.
-func TestFirstLook(t *testing.T) {
+// A new screen is drawn completely: drawing all of it again changes nothing.
+func TestNewScreenIsDrawnCompletely(t *testing.T) {
 	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
 			r := enter(t, "nl")
@@ -189,10 +189,10 @@ func TestFirstLook(t *testing.T) {
 	}
 }
 
-// What is done on a screen leaves the window as it would look made anew, though only what depends on it is: the rail, the
-// title, the checklist, the footer, and also where a column grows beside a higher one.
+// After every change on a screen the window looks as if it were rebuilt, although only what depends on the change is:
+// the rail, the title, the checklist, the footer, and a column that grows beside a higher one.
 func TestLookAfterChanges(t *testing.T) {
-	long := strings.Repeat("Wat erbij komt. ", 3) // within the height at which a field begins to scroll: made anew it shows its start
+	long := strings.Repeat("Wat erbij komt. ", 3) // within the height at which a field begins to scroll: when rebuilt it shows its start
 	note := func(key string) func(*room) { return func(r *room) { r.typeIn(r.say(key), long) } }
 	for _, c := range []struct {
 		on string
@@ -208,7 +208,7 @@ func TestLookAfterChanges(t *testing.T) {
 		{"action", func(r *room) { r.typeIn(r.say("action.hours"), "veel") }},
 		{"action", func(r *room) { r.typeIn(r.say("action.due"), "straks") }},
 		{"action", func(r *room) { r.pressButton(r.say("status.stopped")) }},
-		{"score", func(r *room) { r.write("n") }}, // which asks for a note
+		{"score", func(r *room) { r.write("n") }}, // it asks for a note
 		{"score", note("score.note")},
 		{"ballot", note("ballot.remark")},
 		{"result", func(r *room) {
@@ -254,7 +254,7 @@ func TestLookAfterChanges(t *testing.T) {
 			if again := drawn(r.win.Canvas()); !reflect.DeepEqual(first, again) {
 				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
 			}
-			r.frame.railState = "" // and the rail is made again as well
+			r.frame.railState = "" // and the rail is rebuilt as well
 			r.rebuild()
 			if made := drawn(r.win.Canvas()); !reflect.DeepEqual(first, made) {
 				t.Errorf("it looks like %s, made again like %s", saved(t, first), saved(t, made))
@@ -266,7 +266,7 @@ func TestLookAfterChanges(t *testing.T) {
 	}
 }
 
-// The beamer shows what is, with every letter.
+// The beamer shows the current state, with every letter.
 func TestBeamerFollows(t *testing.T) {
 	for on, do := range map[string]func(*room){
 		"plan":    func(r *room) { r.clearField(r.say("plan.goal")); r.typeIn(r.say("plan.goal"), "Meer gesprekken") },
@@ -293,7 +293,7 @@ func TestBeamerFollows(t *testing.T) {
 	}
 }
 
-// paste puts a text at the end of a field.
+// paste pastes a text at the end of a field.
 func (r *room) paste(label, words string) {
 	r.typeIn(label, "")
 	r.app.Clipboard().SetContent(words)
@@ -310,8 +310,9 @@ func (r *room) clearField(label string) {
 	r.win.Canvas().Unfocus()
 }
 
-// No screen of ours has the toolkit read fonts on the way, which holds up the window: in bold and italics all it draws is
-// in one of our faces, and so is what is regular, but for fields and what opens under them, for which the start reads the others.
+// No screen makes the toolkit read fonts while it is built, which would delay the window: bold and italic text uses
+// one face of Lato only, and so does regular text, except in fields and their menus, for which the start reads the
+// others.
 func TestScreensNeedNoOtherFonts(t *testing.T) {
 	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -338,7 +339,7 @@ func TestScreensNeedNoOtherFonts(t *testing.T) {
 					}
 				}
 			}
-			r.pickDate(r.view.body, "", func(assessment.Date) {}) // a calendar over it
+			r.pickDate(r.view.body, "", func(assessment.Date) {}) // with a calendar on top
 			for _, o := range r.win.Canvas().Overlays().List() {
 				look(o, true)
 			}
@@ -347,7 +348,7 @@ func TestScreensNeedNoOtherFonts(t *testing.T) {
 	}
 }
 
-// Up and down again ends where it began, however often.
+// Zooming in and out again ends where it began, however often.
 func TestZoomSteps(t *testing.T) {
 	r := enter(t, "nl")
 	for range 30 {

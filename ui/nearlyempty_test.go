@@ -10,11 +10,12 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Done? names what is empty and leads there, and with fewer than half answered the key that goes on never hands in.
+// The end of a ballot lists the unanswered indicators with links, and with fewer than half answered the key that goes
+// on never hands in.
 func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
 	for _, x := range []struct {
 		answered  int
-		goesOn    bool // Enter leads to what is empty
+		goesOn    bool // Enter leads to the unanswered indicators
 		lastNamed string
 	}{{0, true, "V6"}, {1, true, "V7"}, {16, true, "I7"}, {17, false, "I8"}, {32, false, "P8"}, {33, false, ""}} {
 		r := workshop(t)
@@ -45,15 +46,15 @@ func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
 			t.Errorf("with %d answered it leads to %d", x.answered, b.at)
 		}
 		r.write("k")
-		r.write("l") // meant so
+		r.write("l") // intended
 		if n := len(r.stored().Ballots); n != 1 {
 			t.Errorf("with %d answered, %d ballots are handed in on purpose", x.answered, n)
 		}
 	}
 }
 
-// Filling in what is empty goes along that only, and then asks again.
-func TestFillingInWhatIsEmpty(t *testing.T) {
+// Filling in goes through the unanswered indicators only, and then asks again.
+func TestFillingInUnansweredIndicators(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
 	r.press(fyne.KeyReturn)
@@ -76,20 +77,21 @@ func TestFillingInWhatIsEmpty(t *testing.T) {
 	if b := r.stored().Ballots; len(b) != 1 || b[0].Answers["V4"] != 2 || b[0].Answers["I6"] != assessment.Unknown {
 		t.Errorf("ballots %+v", b)
 	}
-	// Each that is named leads there.
+	// Each one listed is a link.
 	r.press(fyne.KeyReturn)
 	r.write("k")
 	r.click("V5 " + r.titleOf("V5"))
 	r.sees("V5 · ")
 }
 
-// titleOf returns what an indicator is called.
+// titleOf returns the title of an indicator.
 func (r *room) titleOf(id string) string {
 	ind, _ := r.session.Assessment.Card.Indicator(id)
 	return r.session.Assessment.Card.In(ind.Title, r.lang.Code())
 }
 
-// Enter on a paper form with empty cells goes to the first of them and says how many; a second Enter takes it.
+// Enter on a paper form with empty cells goes to the first of them and shows how many there are; a second Enter
+// accepts it.
 func TestPaperFormWithEmptyCells(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
@@ -99,7 +101,7 @@ func TestPaperFormWithEmptyCells(t *testing.T) {
 		t.Fatalf("%d ballots", n)
 	}
 	r.sees(r.say("paper.empty", "count", 2), r.say("paper.again"), "P7 ")
-	r.press(fyne.KeyLeft) // anything else, and it asks again
+	r.press(fyne.KeyLeft) // any other key, and it asks again
 	r.press(fyne.KeyReturn)
 	if p := r.screen.(*paperScreen); len(r.stored().Ballots) != 0 || p.at != r.total()-2 {
 		t.Fatalf("%d ballots, at %d", len(r.stored().Ballots), p.at)
@@ -109,7 +111,7 @@ func TestPaperFormWithEmptyCells(t *testing.T) {
 		t.Fatalf("ballots %+v", b)
 	}
 
-	// A cell passed over in the middle is the first.
+	// A skipped cell in the middle comes first.
 	r.write("33")
 	r.press(fyne.KeyRight)
 	r.write(strings.Repeat("2", r.total()-3))
@@ -122,7 +124,7 @@ func TestPaperFormWithEmptyCells(t *testing.T) {
 		t.Fatalf("ballots %+v", b)
 	}
 
-	// Left blank on purpose is not empty, unless that is nearly all of it.
+	// Cells left blank on purpose are not empty, unless nearly all of them are.
 	r.write(strings.Repeat("3", 17) + strings.Repeat(" ", 16))
 	r.press(fyne.KeyReturn)
 	if n := len(r.stored().Ballots); n != 3 {
@@ -137,8 +139,8 @@ func TestPaperFormWithEmptyCells(t *testing.T) {
 	}
 }
 
-// Each paper form is a team member's unless it is said to be another's: the one before says nothing of it.
-func TestPaperGroupGoesBack(t *testing.T) {
+// Each paper form is a team member's unless another group is chosen: the previous form has no influence.
+func TestPaperGroupReturnsToTeam(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
 	group := func() assessment.Group { return r.screen.(*paperScreen).ballot.Group }
@@ -169,7 +171,7 @@ func TestPaperGroupGoesBack(t *testing.T) {
 	}
 }
 
-// Changing the way of working with ballots in says what becomes of them and asks; what was asked is no step of undo.
+// Changing the way of working with ballots in explains what happens to them and asks; this is not an undo step.
 func TestChangingTheWayWithBallotsIn(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -189,7 +191,7 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 		t.Fatalf("still asks:\n%s", all)
 	}
 	r.click(together)
-	r.click(alone) // which it is
+	r.click(alone) // it is
 	if strings.Contains(r.words(), r.say("mode.change")) {
 		t.Error("asks about what stays")
 	}
@@ -216,7 +218,7 @@ func TestChangingTheWayWithBallotsIn(t *testing.T) {
 	}
 }
 
-// Changing how much of the card takes part with ballots in says what becomes of them and asks.
+// Changing the scope with ballots in explains what happens to them and asks.
 func TestChangingTheScopeWithBallotsIn(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -241,8 +243,8 @@ func TestChangingTheScopeWithBallotsIn(t *testing.T) {
 	}
 }
 
-// Before the reveal it is said how many are not done, where that is known.
-func TestRevealingSaysWhoIsMissing(t *testing.T) {
+// Before the reveal the number of missing ballots is shown, if it is known.
+func TestRevealShowsHowManyAreMissing(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
 	for range 3 {
@@ -277,7 +279,7 @@ func TestHalfIsNotNearlyEmpty(t *testing.T) {
 	}
 }
 
-// Who goes back while filling in goes along every indicator again.
+// Going back while filling in goes through every indicator again.
 func TestGoingBackWhileFillingIn(t *testing.T) {
 	r := workshop(t)
 	r.write("d")

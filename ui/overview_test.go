@@ -37,7 +37,7 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 	}
 }
 
-// A folder of hand-over files is shown without storing any; what cannot be read is listed, the rest is shown.
+// A folder of hand-over files is shown without storing any; files that cannot be read are listed, the rest is shown.
 func TestOverviewOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()
@@ -58,7 +58,7 @@ func TestOverviewOfAFolder(t *testing.T) {
 	r.keepsNothing()
 }
 
-// keepsNothing looks whether nothing was stored.
+// keepsNothing checks that nothing was stored.
 func (r *room) keepsNothing() {
 	r.Helper()
 	if list, err := r.store.Summaries(r.Context(), r.today); err != nil || len(list) != 0 {
@@ -66,9 +66,9 @@ func (r *room) keepsNothing() {
 	}
 }
 
-// A folder dropped on the window, whatever is on it, is looked at and not stored; files dropped on the overview too. Those
-// with a password are listed, and join the others once it is given.
-func TestOverviewOfWhatIsDropped(t *testing.T) {
+// A folder dropped on the window, on any screen, is shown and not stored, and so are files dropped on the overview.
+// Those with a password are listed, and join the others once it is given.
+func TestOverviewOfDroppedFiles(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()
 	if err != nil {
@@ -106,7 +106,7 @@ func TestOverviewOfWhatIsDropped(t *testing.T) {
 	r.keepsNothing()
 }
 
-// Reading can be stopped; what was read is shown, and that it is not all.
+// Reading can be stopped; the result is shown as incomplete.
 func TestStopReadingTheOverview(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()
@@ -125,7 +125,7 @@ func TestStopReadingTheOverview(t *testing.T) {
 	r.sees("1 team.", r.say("overview.stopped", "done", 0, "count", 2))
 }
 
-// No number of an overview comes from ballots, however few there are.
+// No number in an overview comes from ballots, however few there are.
 func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()
@@ -148,7 +148,7 @@ func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	}
 }
 
-// Back from the settings the field to look a team up in has what was typed, in the language and the size chosen there.
+// On return from the settings the search field has the same text, in the language and the size chosen there.
 func TestOverviewAfterSettings(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

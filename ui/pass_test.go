@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Once all who were expected are done the laptop goes back to the facilitator; somebody late can still begin.
+// Once all expected ballots are in, the laptop goes back to the facilitator; a latecomer can still begin.
 func TestPassingRoundEnds(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(2)
@@ -29,7 +29,8 @@ func TestPassingRoundEnds(t *testing.T) {
 	}
 }
 
-// Who handed in is thanked for a moment; then the screen is neutral by itself, and at once when the next chooses.
+// After handing in, a thank-you is shown for a moment; then the screen becomes neutral, and at once when the next
+// person chooses.
 func TestThanksForAMoment(t *testing.T) {
 	r := workshop(t)
 	var tick func()

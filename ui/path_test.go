@@ -40,7 +40,7 @@ func TestTypedPath(t *testing.T) {
 	}
 }
 
-// A path that is refused stays in its field with what is wrong; mended, it works.
+// A refused path stays in its field with an error; once corrected, it works.
 func TestRefusedPathStays(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

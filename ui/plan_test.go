@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// scored returns a room with a team that scored every indicator the same.
+// scored returns a room with a team that gave every indicator the same score.
 func scored(t *testing.T, answer string) *room {
 	t.Helper()
 	r := enter(t, "nl")
@@ -74,7 +74,7 @@ func TestAdopting(t *testing.T) {
 	if plan.Status != assessment.PlanAdopted || plan.AdoptedOn != "2026-11-23" || plan.Waived == "" {
 		t.Errorf("adopted %+v", plan)
 	}
-	r.undo() // takes back the suggestion that was taken before
+	r.undo() // undoes the suggestion taken before
 	if now := r.stored().Plan; now.Status != assessment.PlanAdopted || now.AdoptedOn == "" || now.Waived == "" {
 		t.Errorf("adopting was undone: %+v", now)
 	}
@@ -129,7 +129,7 @@ func TestOrderOfPriorities(t *testing.T) {
 	}
 }
 
-// A priority is dragged by its grip to where another stands; that is one step to undo.
+// A priority is dragged by its grip to the position of another; that is one undo step.
 func TestDraggingPriorities(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -180,7 +180,7 @@ func TestDraggingPriorities(t *testing.T) {
 	}
 }
 
-// While a priority is dragged the others leave a place open where it will land.
+// While a priority is dragged the others leave a gap where it will land.
 func TestDraggingShowsWhereItLands(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -195,7 +195,7 @@ func TestDraggingShowsWhereItLands(t *testing.T) {
 	first, second := top(0), top(1)
 	for _, step := range []struct{ by, first, second float32 }{
 		{10, first + 10, second},
-		{second - first - 5, second + 5, first}, // the second has made room
+		{second - first - 5, second + 5, first}, // the second has made space
 		{first - second, first + 5, second},
 	} {
 		grips[0].Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, step.by)})
@@ -227,7 +227,7 @@ func TestOwnTargetAndImportance(t *testing.T) {
 	}
 }
 
-// What was agreed and then changed stays to be seen.
+// Changes after adoption remain visible.
 func TestHistoryOfAnAdoptedPlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

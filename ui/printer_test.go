@@ -14,10 +14,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// sent is what a printer was given.
+// sent is a document sent to a printer.
 type sent struct{ printer, path, title string }
 
-// withPrinters puts two printers in the room; the second is the usual one. What they get is in the list.
+// withPrinters adds two printers to the room, the second of which is the default, and returns the list of documents
+// they get.
 func withPrinters(r *room) *[]sent {
 	var got []sent
 	r.Printers = func(context.Context) ([]string, string) { return []string{"Hal", "Kamer_2"}, "Kamer_2" }
@@ -28,7 +29,7 @@ func withPrinters(r *room) *[]sent {
 	return &got
 }
 
-// button finds the button on screen that says something.
+// button returns the button on screen with a text.
 func (r *room) button(words string) *widgets.Button {
 	r.Helper()
 	var found *widgets.Button
@@ -45,7 +46,7 @@ func (r *room) button(words string) *widgets.Button {
 
 func TestSendToPrinter(t *testing.T) {
 	for _, c := range []struct {
-		press string // "" for what is chosen already
+		press string // "" for the default choice
 		want  string // "" for the viewer
 	}{
 		{"", "Kamer_2"},
@@ -80,7 +81,7 @@ func TestSendToPrinter(t *testing.T) {
 	}
 }
 
-// Saving a document is saving it, whatever printers there are.
+// Saving a document only saves it, whatever printers there are.
 func TestSaveSendsNothing(t *testing.T) {
 	r := enter(t, "en")
 	got := withPrinters(r)
@@ -92,7 +93,7 @@ func TestSaveSendsNothing(t *testing.T) {
 	}
 }
 
-// A printer that fails is named, and so is the document that was saved before.
+// An error of a printer names the printer, and the document that was saved before.
 func TestPrinterFails(t *testing.T) {
 	r := enter(t, "nl")
 	withPrinters(r)
@@ -112,7 +113,7 @@ func TestPrinterFails(t *testing.T) {
 	}
 }
 
-// Without a usual printer none is chosen for the user; without any there is no word about them.
+// Without a default printer none is chosen for the user; without any printer none is mentioned.
 func TestNoUsualPrinter(t *testing.T) {
 	for name, printers := range map[string][]string{"some": {"Hal", "Kamer_2"}, "none": nil} {
 		t.Run(name, func(t *testing.T) {
@@ -132,8 +133,8 @@ func TestNoUsualPrinter(t *testing.T) {
 	}
 }
 
-// The system may take seconds to name its printers. Until then the screen works without them; an answer that comes after
-// the user has gone changes nothing on screen.
+// The system may take seconds to list its printers. Until then the screen works without them; an answer that arrives
+// after the user has left the screen changes nothing.
 func TestPrintersComeLate(t *testing.T) {
 	r := enter(t, "nl")
 	got := withPrinters(r)

@@ -51,7 +51,7 @@ func TestSeveralDocumentsAtOnce(t *testing.T) {
 	r.sees(r.say("print.title"))
 }
 
-// manyTeams returns an overview of the example and three teams more, two of which have the same name.
+// manyTeams returns an overview of the example and three more teams, two of which have the same name.
 func manyTeams(t *testing.T) *room {
 	t.Helper()
 	r := enter(t, "nl")
@@ -64,7 +64,7 @@ func manyTeams(t *testing.T) *room {
 	return r
 }
 
-// Documents are made of the teams that are shown; what fails is said with its sentence, and the others are made.
+// Documents are made of the teams shown; a failed one is listed with its error, and the others are made.
 func TestDocumentsOfManyTeams(t *testing.T) {
 	r := manyTeams(t)
 	print := r.Print
@@ -93,7 +93,7 @@ func TestDocumentsOfManyTeams(t *testing.T) {
 	r.sees(r.say("overview.title"))
 }
 
-// Stopping finishes the document at hand, and says how many there are and where.
+// Stopping finishes the current document, and shows how many there are and where.
 func TestStopMakingDocuments(t *testing.T) {
 	r := manyTeams(t)
 	print, n := r.Print, 0
@@ -112,7 +112,7 @@ func TestStopMakingDocuments(t *testing.T) {
 	}
 }
 
-// Of a folder of hand-over files documents are made without storing anything.
+// Documents are made from a folder of hand-over files without storing anything.
 func TestDocumentsOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The rail has names where there is room for them, and signs where there is not.
+// The rail shows names if they fit, and symbols otherwise.
 func TestRailFitsTheWindow(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -38,7 +38,8 @@ func TestRailFitsTheWindow(t *testing.T) {
 	}
 }
 
-// The rail stays from one screen to the next, and says how far each step is now, in the language and the size chosen.
+// The rail persists between screens, and shows the current progress of each step, in the language and the size
+// chosen.
 func TestRailKeepsUp(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -81,7 +82,7 @@ func TestRailKeepsUp(t *testing.T) {
 	}
 }
 
-// What is made again under one's hands leaves the focus where it is, also beside what is scrolled.
+// A rebuild leaves the focus where it is, also outside the scrolled content.
 func TestFocusStaysInTheRail(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -107,7 +108,7 @@ func TestFocusStaysInTheRail(t *testing.T) {
 	}
 }
 
-// In a window too low for it the rail goes along with the focus.
+// In a window too low for it the rail scrolls with the focus.
 func TestRailInALowWindow(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// TestTextCanBeRead holds every text in sight of every screen to WCAG's contrast of 4.5 with what is really drawn behind it, light
-// and dark, and to 13 pixels at 100 %.
+// TestTextCanBeRead checks that every visible text of every screen has WCAG's contrast of 4.5 with its actual
+// background, light and dark, and is at least 13 pixels at 100 %.
 func TestTextCanBeRead(t *testing.T) {
 	for _, look := range []theme.Appearance{theme.Light, theme.Dark} {
 		t.Run(string(look), func(t *testing.T) {
@@ -31,7 +31,7 @@ func TestTextCanBeRead(t *testing.T) {
 	}
 }
 
-// drawnTexts visits every text that is drawn, in whatever widget it is.
+// drawnTexts visits every text that is drawn, in any widget.
 func (r *room) drawnTexts(o fyne.CanvasObject, visit func(*canvas.Text)) {
 	if o == nil || !o.Visible() {
 		return
@@ -52,7 +52,7 @@ func (r *room) drawnTexts(o fyne.CanvasObject, visit func(*canvas.Text)) {
 	}
 }
 
-// readable holds one text to what TestTextCanBeRead says, as far as it is in sight.
+// readable checks one text for TestTextCanBeRead, if it is in view.
 func readable(t *testing.T, drawn image.Image, text *canvas.Text) {
 	t.Helper()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(text)
@@ -75,7 +75,7 @@ func readable(t *testing.T, drawn image.Image, text *canvas.Text) {
 		}
 	}
 	if !inked {
-		return // scrolled out of sight
+		return // scrolled out of view
 	}
 	if got := chart.Contrast(ink, behind); got < 4.5 {
 		t.Errorf("%q stands out %.2f from what is behind it (%v on %v)", text.Text, got, ink, behind)

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// seenElsewhere returns a workshop with three ballots in, and a file of it as it is where it was revealed already.
+// seenElsewhere returns a workshop with three ballots in, and a file of it that was already revealed elsewhere.
 func seenElsewhere(t *testing.T, options ...exchange.Option) (r *room, file string) {
 	t.Helper()
 	r = workshop(t)
@@ -29,8 +29,8 @@ func seenElsewhere(t *testing.T, options ...exchange.Option) (r *room, file stri
 	return r, file
 }
 
-// A file that shows what is not revealed here is taken in only once somebody says so, whichever way it comes in.
-func TestAFileThatRevealsAsksFirst(t *testing.T) {
+// A file that shows what is not revealed here is imported only after confirmation, however it arrives.
+func TestRevealingFileNeedsConfirmation(t *testing.T) {
 	for name, come := range map[string]func(*room, string){
 		"opened":  (*room).OpenFile,
 		"dropped": func(r *room, file string) { r.Home(); r.TakeFiles([]string{file}) },
@@ -61,7 +61,8 @@ func TestAFileThatRevealsAsksFirst(t *testing.T) {
 	}
 }
 
-// Of many files those that reveal wait, while the others come in; one key takes them in after, also those with a password.
+// Among many files, those that reveal wait while the others are imported; one key imports them afterwards, including
+// those with a password.
 func TestManyFilesThatReveal(t *testing.T) {
 	const password = "vier losse gekke woorden"
 	for _, option := range [][]exchange.Option{nil, {exchange.WithPassword(password)}} {

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What is still open can be taken along into the new round's plan.
+// An open action can be carried over to the new round's plan.
 func TestCarryingOver(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -39,7 +39,7 @@ func TestCarryingOver(t *testing.T) {
 	}
 }
 
-// A new round opens with what was promised: one key for each action.
+// A new round opens with the earlier promises: one key for each action.
 func TestReviewOfTheLastPlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -68,7 +68,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	}
 }
 
-// The reason for stopping what was promised is kept when one goes on without entering it.
+// The reason for stopping an action is saved even if it is not entered.
 func TestReviewKeepsTheReason(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -84,7 +84,7 @@ func TestReviewKeepsTheReason(t *testing.T) {
 	}
 }
 
-// With many actions the one asked about is in sight, whatever was done before it, and what is typed at it stays while one
+// With many actions the current one is in view, whatever was done before, and text typed there stays while the user
 // scrolls away or goes on to the next.
 func TestReviewOfManyActions(t *testing.T) {
 	r := enter(t, "nl")

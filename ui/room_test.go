@@ -21,7 +21,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// room is a window in a test, with a store behind it. Everything happens at once, on the test's own goroutine.
+// room is a window in a test, with a store. Everything happens at once, on the test's own goroutine.
 type room struct {
 	*testing.T
 	*Window
@@ -30,7 +30,7 @@ type room struct {
 	clock   assessment.Instant
 	today   assessment.Date
 	printed []string
-	last    report.Input // the last that was printed
+	last    report.Input // the last document printed
 	viewed  []string
 }
 
@@ -65,19 +65,19 @@ func enter(t *testing.T, language string) *room {
 		SaveSettings: func(Settings) error { return nil },
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
-	test.NewCanvas().Capture() // has the toolkit tell the time, after which it takes down what it believes nobody looks at
+	test.NewCanvas().Capture() // makes the toolkit read the clock, after which it discards what it believes to be out of view
 	r.Window = begin(test.NewTempApp(t), services, language)
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
 	t.Cleanup(func() {
-		if slices.Contains(r.app.Driver().AllWindows(), r.win) { // the test itself may have closed it
+		if slices.Contains(r.app.Driver().AllWindows(), r.win) { // the test may have closed it
 			r.win.Close()
 		}
 	})
 	return r
 }
 
-// accept is a user who takes whatever name a dialog offers.
+// accept is a user who accepts the name that a dialog proposes.
 type accept struct{}
 
 func (accept) Save(_, path, _, _ string) (string, error) { return path, nil }
@@ -91,7 +91,7 @@ func (accept) OpenMany(_, folder, _, _ string) ([]string, error) {
 	return filepath.Glob(filepath.Join(folder, "antwoorden-*"+handOver))
 }
 
-// press presses keys as someone at the keyboard does: to what has the focus, else to the window.
+// press presses keys as a user does: on the focused object, otherwise on the window.
 func (r *room) press(keys ...fyne.KeyName) {
 	r.Helper()
 	for _, k := range keys {
@@ -125,14 +125,14 @@ func (r *room) write(words string) {
 	}
 }
 
-// words returns everything on screen, a line each.
+// words returns everything on screen, one text per line.
 func (r *room) words() string {
 	var b strings.Builder
 	walk(r.win.Canvas().Content(), gather(&b))
 	return b.String()
 }
 
-// gather collects what is read.
+// gather returns a visitor that collects texts.
 func gather(b *strings.Builder) func(fyne.CanvasObject) {
 	return func(o fyne.CanvasObject) {
 		switch x := o.(type) {
@@ -144,7 +144,7 @@ func gather(b *strings.Builder) func(fyne.CanvasObject) {
 	}
 }
 
-// walk visits what is visible.
+// walk visits every visible object.
 func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
 		return
@@ -168,7 +168,7 @@ func (r *room) sees(want ...string) {
 	r.holds(r.words(), want...)
 }
 
-// finds is sees for what may have to be scrolled to.
+// finds is sees for content that may be out of view.
 func (r *room) finds(want ...string) {
 	r.Helper()
 	scroll, all := r.view.scroll, ""
@@ -189,7 +189,7 @@ func (r *room) holds(all string, want ...string) {
 	}
 }
 
-// stored returns the open assessment as the store has it.
+// stored returns the stored version of the open assessment.
 func (r *room) stored() *assessment.Assessment {
 	r.Helper()
 	a, err := r.store.Load(r.Context(), r.session.Assessment.ID)
@@ -199,7 +199,7 @@ func (r *room) stored() *assessment.Assessment {
 	return a
 }
 
-// opened returns what a file among the documents holds.
+// opened returns the content of a file in the documents folder.
 func (r *room) opened(name string) *exchange.Opened {
 	r.Helper()
 	f, err := r.Files.Open(filepath.Join(r.Documents, name), "")

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// With several rounds before it, the result shows every one: by area with what does not compare and why, and by
+// With several earlier rounds, the result shows every one: by area with what cannot be compared and why, and by
 // indicator.
 func TestResultBesideAllRounds(t *testing.T) {
 	r := enter(t, "nl")

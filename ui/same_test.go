@@ -22,8 +22,8 @@ import (
 
 const sameRounds = 200
 
-// Every number and text of the result and the plan that is on screen is the one the domain has: of the same random
-// rounds as a test of the command line compares everywhere else. Every second has a round before it.
+// Every number and text of the result and the plan on screen equals that of the domain, for the same random rounds
+// with which a test of the command line compares all other output. Every second has an earlier round.
 func TestSameOnScreen(t *testing.T) {
 	d, chance := storetest.NewDice(4), storetest.NewDice(5)
 	met := map[string]int{}
@@ -75,12 +75,12 @@ type shown struct {
 	trend  *assessment.Trend
 }
 
-// read returns all that a screen shows, in order: words, what stands in fields and pictures, and what is said of them to who
-// cannot see them. It is read as it is built; laying out 200 rounds in the window would take minutes.
+// read returns everything a screen shows, in order: text, the content of fields and charts, and their descriptions
+// for screen readers. It reads the built screen; laying out 200 rounds in the window would take minutes.
 func (s *shown) read(on screen) []string {
 	var all []string
 	seen := widgets.NewScroll(on.build().body)
-	seen.Resize(fyne.NewSize(minWidth, 1e6)) // all of it is in sight
+	seen.Resize(fyne.NewSize(minWidth, 1e6)) // all of it is in view
 	walk(seen, func(o fyne.CanvasObject) {
 		switch x := o.(type) {
 		case *fyne.Container:
@@ -100,15 +100,15 @@ func (s *shown) read(on screen) []string {
 	return all
 }
 
-// picture is a widget that says what it shows.
+// picture is a widget with a description.
 type picture interface {
 	fyne.Widget
 	AccessibilityLabel() string
 	AccessibilityRole() fyne.AccessibleRole
 }
 
-// has holds that some words stand on screen, one right after the other: as they are in a field, elsewhere without what
-// only steers.
+// has checks that texts are on screen, one directly after the other: as they are in a field, elsewhere without
+// control characters.
 func (s *shown) has(all []string, what string, want ...string) {
 	s.Helper()
 	for i := range len(all) - len(want) + 1 {
@@ -251,7 +251,7 @@ func (s *shown) planScreen(met map[string]int) {
 	var seen []string
 	for _, pr := range s.a.Plan.Priorities {
 		if slices.Contains(seen, pr.Indicator) {
-			continue // the checklist asks for one of the two to go
+			continue // the checklist asks to remove one of the two
 		}
 		seen = append(seen, pr.Indicator)
 		p.chosen = pr.Indicator
@@ -335,7 +335,7 @@ func (s *shown) wholePlan(p *planScreen) {
 	}
 }
 
-// boardOf holds that every action stands on the board under its status, also those of a second priority for an
+// boardOf checks that every action is on the board under its status, including those of a second priority for an
 // indicator.
 func (s *shown) boardOf(p *planScreen) {
 	if len(s.a.Plan.ByDue()) == 0 {

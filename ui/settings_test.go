@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// What the organisation set is shown as such, cannot be changed, and fills in a new team.
+// The organisation's presets are shown as such, cannot be changed, and fill in a new team.
 func TestPresets(t *testing.T) {
 	r := enter(t, "nl")
 	r.showSettings()
@@ -30,7 +30,7 @@ func TestPresets(t *testing.T) {
 	}
 }
 
-// "Over" names the program, and every part of it with its licence.
+// "Over" shows the program, and every part of it with its licence.
 func TestAbout(t *testing.T) {
 	r := enter(t, "nl")
 	r.About.Commit = "0123456789abcdef"
@@ -93,7 +93,7 @@ func TestPrivacyPage(t *testing.T) {
 	}
 }
 
-// Both languages of the page have the same parts in the same order.
+// The privacy page has the same parts in the same order in both languages.
 func TestPrivacyPagesAreAlike(t *testing.T) {
 	_, nl := privacyPage("nl")
 	_, en := privacyPage("en")

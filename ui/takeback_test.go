@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Undo and redo lead from wherever one is to where the change was, say in one line what they did, and offer the way back.
-func TestUndoIsSeen(t *testing.T) {
+// From any screen, undo and redo lead to the change, describe it in one line, and offer the reverse.
+func TestUndoLeadsToTheChange(t *testing.T) {
 	for name, c := range map[string]struct {
 		change     func(*room)
 		screen     string
@@ -77,7 +77,7 @@ func TestUndoIsSeen(t *testing.T) {
 	}
 }
 
-// Where nothing is left to take back or to make again, that is said, and the way back stays.
+// If nothing is left to undo or redo, that is shown, and the reverse is still offered.
 func TestNothingMoreToUndo(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -93,7 +93,7 @@ func TestNothingMoreToUndo(t *testing.T) {
 	}
 }
 
-// What was answered about the round before is undone where it was answered.
+// An answer in the review is undone where it was given.
 func TestUndoOfTheReview(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -114,8 +114,8 @@ func TestUndoOfTheReview(t *testing.T) {
 	}
 }
 
-// What the whole room saw or agreed on is no step: undo passes it over and takes back what was done before it.
-func TestNoStepsOfUndo(t *testing.T) {
+// What the whole room saw or agreed on is not an undo step: undo skips it and undoes the change before it.
+func TestUndoSkipsSharedDecisions(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)
 	r.press(fyne.KeyReturn)
@@ -147,8 +147,8 @@ func TestNoStepsOfUndo(t *testing.T) {
 	}
 }
 
-// What was done before the reveal can be undone after it, and what was revealed stays revealed. How many are expected can
-// be undone too.
+// A change from before the reveal can be undone after it, and what was revealed stays revealed. The number of
+// expected ballots can be undone too.
 func TestUndoAcrossTheReveal(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -175,8 +175,8 @@ func TestUndoAcrossTheReveal(t *testing.T) {
 	}
 }
 
-// Wherever a change is, undo and redo bring it into sight, above the line that says so.
-func TestUndoShowsTheChange(t *testing.T) {
+// Undo and redo scroll the change into view, above the message about it.
+func TestUndoScrollsToTheChange(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*room) // and goes elsewhere
 		seen   func(*room) fyne.CanvasObject
@@ -239,9 +239,8 @@ func TestUndoShowsTheChange(t *testing.T) {
 	}
 }
 
-// How much of the card takes part is no step of undo once ballots are in: undoing it, or something before it, would leave them
-// half empty.
-func TestScopeIsNoStepOnceBallotsAreIn(t *testing.T) {
+// The scope is not an undo step once ballots are in: undoing it, or an earlier change, would leave them half empty.
+func TestScopeCannotBeUndoneOnceBallotsAreIn(t *testing.T) {
 	r := workshop(t)
 	before := r.stored().Scope
 	other := assessment.ScopeFull

@@ -32,7 +32,7 @@ func (r *room) given(ballots bool, password string) string {
 	return files[0]
 }
 
-// What one laptop gives away, another takes in; the same twice changes nothing.
+// A file from one laptop is imported on another; importing it twice changes nothing.
 func TestHandOver(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -52,7 +52,7 @@ func TestHandOver(t *testing.T) {
 	other.sees("does not exist.")
 }
 
-// What a colleague changed later wins, is listed, and can be put back.
+// A colleague's later change wins, is listed, and can be put back.
 func TestMergeAndPutBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -74,7 +74,7 @@ func TestMergeAndPutBack(t *testing.T) {
 		t.Fatalf("evidence %q", got)
 	}
 	r.press(fyne.KeyEscape)
-	r.sees(r.say("result.title")) // where one was
+	r.sees(r.say("result.title")) // the previous screen
 	r.goTo(session.StepTeam)
 	r.sees(r.say("merged.link"))
 	r.showMerged()
@@ -90,7 +90,7 @@ func TestMergeAndPutBack(t *testing.T) {
 	}
 }
 
-// A file with a password asks for it, tells a wrong one, and opens with the right one.
+// A file with a password asks for it, rejects a wrong one, and opens with the right one.
 func TestPassword(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -115,7 +115,7 @@ func TestPassword(t *testing.T) {
 	other.spawn = func(f func()) { tried = append(tried, f) } // trying takes a while
 	other.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	times := len(tried)
-	other.press(fyne.KeyEscape) // where one comes back to is read again
+	other.press(fyne.KeyEscape) // the previous screen rereads its content
 	other.spawn = at
 	for _, f := range tried {
 		f()
@@ -127,7 +127,7 @@ func TestPassword(t *testing.T) {
 	other.sees("is ingelezen en bewaard")
 }
 
-// takesIn is a store that says when something is taken in.
+// takesIn is a store that calls before when something is imported.
 type takesIn struct {
 	assessment.Store
 	before func()
@@ -138,8 +138,8 @@ func (s takesIn) TakeIn(ctx context.Context, a *assessment.Assessment) (*assessm
 	return s.Store.TakeIn(ctx, a)
 }
 
-// Many files come in one after another: one that is bad stops no other, one that is locked can be opened after, and
-// stopping leaves the rest as it is.
+// Many files are imported one after another: a bad one does not stop the others, a locked one can be opened
+// afterwards, and stopping leaves the rest as it is.
 func TestTakeManyIn(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// talk has three people hand in, who differ on V1 only, reveals, and goes to the talk.
+// talk has three people hand in ballots that differ on V1 only, reveals them, and goes to the discussion.
 func talk(t *testing.T) *room {
 	t.Helper()
 	r := workshop(t)
@@ -32,7 +32,7 @@ func talk(t *testing.T) *room {
 	return r
 }
 
-// pass lets time go by, and the talk show it.
+// pass advances the clock by a number of minutes, and updates the discussion.
 func (r *room) pass(minutes int) {
 	r.clock += assessment.Instant((time.Duration(minutes) * time.Minute).Milliseconds())
 	if d, ok := r.screen.(*discussScreen); ok {
@@ -40,8 +40,9 @@ func (r *room) pass(minutes int) {
 	}
 }
 
-// Space has the clock stand still, and so do leaving the talk and agreeing on all; it goes on where it stood.
-func TestClockStandsStill(t *testing.T) {
+// Space stops the clock, and so do leaving the discussion and agreeing on everything; it continues from where it
+// stopped.
+func TestClockStops(t *testing.T) {
 	r := talk(t)
 	r.pass(1)
 	r.sees("44:00", r.say("discuss.pause"))
@@ -74,7 +75,8 @@ func TestClockStandsStill(t *testing.T) {
 	r.sees("41:00")
 }
 
-// Once all is agreed the whole card stands in dots, the strongest first, for the room too; a dot leads to what was said of it.
+// Once everything is agreed the whole card is shown in dots, strongest first, also to the room; a dot leads to its
+// indicator.
 func TestWholeCardAtTheEnd(t *testing.T) {
 	r := talk(t)
 	r.toggleBeamer()
@@ -102,7 +104,7 @@ func TestWholeCardAtTheEnd(t *testing.T) {
 	r.sees("V1 · Waarom LOB")
 }
 
-// On every screen of a team the room has something to look at beside its name.
+// On every screen of a team the beamer shows more than its name.
 func TestBeamerIsNeverEmpty(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		if r.session == nil {
@@ -118,7 +120,7 @@ func TestBeamerIsNeverEmpty(t *testing.T) {
 	})
 }
 
-// Where there is a second screen the beamer fills it, says nothing of dragging, and the keys stay with the window.
+// The beamer fills a second screen, if there is one, and does not mention dragging; the keys stay with the window.
 func TestBeamerOnASecondScreen(t *testing.T) {
 	r := workshop(t)
 	var on fyne.Window
@@ -135,7 +137,7 @@ func TestBeamerOnASecondScreen(t *testing.T) {
 }
 
 // The room sees who is in as dots, one for everybody who is expected, and more where more came.
-func TestDotsOfWhoIsIn(t *testing.T) {
+func TestBeamerShowsADotForEachBallot(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(4)
 	r.toggleBeamer()

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What has its key not written on it says it when the pointer rests there, also where the rail shows numbers only; it goes with
-// the pointer, and with the screen.
+// A control that does not show its key shows it in a tip when the pointer rests there, also where the rail shows
+// numbers only; the tip disappears with the pointer, and with the screen.
 func TestTips(t *testing.T) {
 	r := scored(t, "2")
 	running := 0

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Back and Escape go back to where one came from, screen by screen, down to home.
-func TestBackGoesBack(t *testing.T) {
+// Back and Escape go back to the previous screen, one by one, down to home.
+func TestBackLeadsToThePreviousScreen(t *testing.T) {
 	kind := func(r *room) string { return fmt.Sprintf("%T", r.screen) }
 	for name, ways := range map[string][]func(*room){
 		"settings and what is in them": {
@@ -51,8 +51,8 @@ func TestBackGoesBack(t *testing.T) {
 	}
 }
 
-// Nobody comes back to a question, to where one person was alone, or to an assessment that is not open any more.
-func TestBackPassesOver(t *testing.T) {
+// Back skips a question, a screen for one person, and an assessment that is not open any more.
+func TestBackSkipsQuestionsAndPrivateScreens(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
 	r.press(fyne.KeyReturn, fyne.KeyEscape)

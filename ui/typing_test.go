@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// field returns the field that has the focus.
+// field returns the focused field.
 func (r *room) field() *widgets.Entry {
 	r.Helper()
 	e, ok := r.win.Canvas().Focused().(*widgets.Entry)
@@ -23,9 +23,9 @@ func (r *room) field() *widgets.Entry {
 	return e
 }
 
-// A text over its limit stays in the field, says by how much, and is on disk up to the limit; what is typed on goes to the
-// field, also after the screen was made again under it.
-func TestTooLongStays(t *testing.T) {
+// A text over its limit stays in the field, which shows the excess, and is stored up to the limit; further text goes
+// to the field, also after the screen was rebuilt.
+func TestTooLongTextStaysInTheField(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.write("T")
@@ -57,8 +57,8 @@ func TestTooLongStays(t *testing.T) {
 	}
 }
 
-// What is too much is said in sight, however long the text, and the footer does not say that all is saved.
-func TestTooLongIsInSight(t *testing.T) {
+// The message about excess text is in view, however long the text, and the footer does not say that all is saved.
+func TestTooLongMessageIsInView(t *testing.T) {
 	for _, on := range []string{"score", "ballot", "discuss", "plan"} {
 		r := enter(t, "nl")
 		r.addExample()
@@ -99,8 +99,8 @@ func TestTooLongIsInSight(t *testing.T) {
 	}
 }
 
-// Every field of the team, the plan, an action and a ballot bears a text that is too long.
-func TestEveryFieldBearsTooMuch(t *testing.T) {
+// Every field of the team, the plan, an action and a ballot accepts a text that is too long.
+func TestEveryFieldAcceptsTooLongText(t *testing.T) {
 	long := strings.Repeat("x", assessment.MaxText+7)
 	for _, on := range []string{"team", "plan", "whole plan", "action", "score", "ballot", "discuss"} {
 		t.Run(on, func(t *testing.T) {
@@ -110,7 +110,7 @@ func TestEveryFieldBearsTooMuch(t *testing.T) {
 			n := 0
 			var fields []*widgets.Entry
 			walk(r.view.body, func(o fyne.CanvasObject) {
-				if e, ok := o.(*widgets.Entry); ok && e.OnLeave == nil { // a date or a number says by itself what is wrong with it
+				if e, ok := o.(*widgets.Entry); ok && e.OnLeave == nil { // a date or a number reports its own errors
 					fields = append(fields, e)
 				}
 			})
@@ -134,7 +134,7 @@ func TestEveryFieldBearsTooMuch(t *testing.T) {
 	}
 }
 
-// A change that is refused takes neither the focus nor the text away, and what is typed on is no key.
+// A refused change takes away neither the focus nor the text, and further letters do not act as keys.
 func TestRefusalLeavesTheField(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -163,8 +163,8 @@ func TestRefusalLeavesTheField(t *testing.T) {
 	}
 }
 
-// The focus puts the cursor at the end: in the first field of a form, by Tab, by a key, by a click on the label. Ctrl+Home and
-// Ctrl+End go to either end.
+// Focusing a field puts the cursor at the end: in the first field of a form, by Tab, by a key, by a click on the
+// label. Ctrl+Home and Ctrl+End go to either end.
 func TestCursorAtTheEnd(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -201,8 +201,8 @@ func TestCursorAtTheEnd(t *testing.T) {
 	end("by its label")
 }
 
-// A date is taken as people type it once the field is left, and one far off only when someone says that it is right.
-func TestDatesAsTyped(t *testing.T) {
+// A date is read as people type it once the field is left, and one far off only after confirmation.
+func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	kept := func(want assessment.Date) {

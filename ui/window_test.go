@@ -69,7 +69,7 @@ func TestScoringByKeys(t *testing.T) {
 	}
 }
 
-// An answer that needs a note is kept with the first letter of it, and not before.
+// An answer that needs a note is saved with the first letter of it, and not before.
 func TestNotApplicableNeedsANote(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -122,7 +122,7 @@ func TestUndoAndRedo(t *testing.T) {
 	}
 }
 
-// A change that cannot be written is said, stays on screen, and is written once the disk works again.
+// A change that cannot be written is reported, stays on screen, and is written once the disk works again.
 func TestDiskFull(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -134,7 +134,7 @@ func TestDiskFull(t *testing.T) {
 		t.Fatalf("stored %v on a full disk", got)
 	}
 	r.Close()
-	r.sees("De schijf van D: is vol.") // it does not close on unsaved work
+	r.sees("De schijf van D: is vol.") // it does not close with unsaved work
 	for name, leave := range map[string]func(){
 		"home": r.Home, "overview": r.ShowOverview, "a new one": r.create, "many files": func() { r.takeFilesIn([]string{"a", "b"}) },
 	} {
@@ -149,7 +149,7 @@ func TestDiskFull(t *testing.T) {
 	r.Close()
 	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
 
-	// It can be saved as a file meanwhile, with what is on screen only, and that is not forgotten.
+	// In the meantime it can be saved as a file, with what is on screen only, and that is remembered.
 	r.click(r.say("button.save_as_file"))
 	r.click(r.say("button.ok"))
 	file := r.opened(r.fileName(r.session.Assessment, "", handOver)).Assessment
@@ -180,7 +180,7 @@ func TestDiskFull(t *testing.T) {
 	}
 	r.sees("Opgeslagen")
 
-	// A disk that never comes back keeps nobody: who gives up what is not saved can go.
+	// A disk that never recovers does not trap the user, who can close the window without the unsaved change.
 	closed := false
 	r.win.SetOnClosed(func() { closed = true })
 	r.store.Fail(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))

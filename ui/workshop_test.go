@@ -29,7 +29,7 @@ func workshop(t *testing.T) *room {
 	return r
 }
 
-// passRound lets someone score every indicator alike and hand in, from the neutral screen to the neutral screen.
+// passRound makes someone give every indicator the same score and hand in, from one neutral screen to the next.
 func (r *room) passRound(keys string) {
 	r.Helper()
 	r.press(fyne.KeyReturn)
@@ -95,14 +95,14 @@ func TestNothingLeadsOutOfABallot(t *testing.T) {
 	}
 }
 
-// showUsual is every shortcut that goes somewhere, as the window handles them.
+// showUsual sends every shortcut that goes somewhere to the window.
 func (r *room) showUsual() {
 	for _, s := range []fyne.KeyName{fyne.KeyN, fyne.KeyO, fyne.KeyS, fyne.KeyP, fyne.KeyF, fyne.Key1, fyne.Key4} {
 		r.shortcut(&desktop.CustomShortcut{KeyName: s, Modifier: fyne.KeyModifierShortcutDefault})
 	}
 }
 
-// Enter twice in a hurry hands in one ballot.
+// Pressing Enter twice quickly hands in one ballot.
 func TestHandingInTwiceCountsOnce(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -122,7 +122,7 @@ func TestHandingInTwiceCountsOnce(t *testing.T) {
 	r.sees(r.say("pass.after"))
 }
 
-func TestKeyingInPaper(t *testing.T) {
+func TestEnteringPaperForms(t *testing.T) {
 	r := workshop(t)
 	r.write("p")
 	r.write("l") // of management
@@ -143,13 +143,13 @@ func TestKeyingInPaper(t *testing.T) {
 	r.write("2")
 	r.press(fyne.KeyReturn, fyne.KeyReturn)
 	r.write("2") // the next one starts
-	r.write("x") // too late, and no such answer
+	r.write("x") // too late, and not an answer
 	if n := len(r.stored().Ballots); n != 1 {
 		t.Errorf("%d ballots", n)
 	}
 }
 
-func TestTalk(t *testing.T) {
+func TestDiscussion(t *testing.T) {
 	r := talk(t)
 	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
 	r.pass(46)
@@ -185,7 +185,7 @@ func TestTalk(t *testing.T) {
 	}
 }
 
-// The beamer never shows a score before the reveal, and nothing of one person.
+// The beamer never shows a score before the reveal, and nothing about one person.
 func TestBeamer(t *testing.T) {
 	r := workshop(t)
 	r.toggleBeamer()
@@ -228,7 +228,7 @@ func TestBeamer(t *testing.T) {
 	if note := r.stored().Score("V1").Note; note != "W" {
 		t.Errorf("the note is %q", note)
 	}
-	// Whatever it shows can be read from the back of the room.
+	// Everything on it is legible from the back of the room.
 	for _, step := range r.session.Steps() {
 		r.goTo(step)
 		page := test.WidgetRenderer(r.beamer.win.Canvas().Content().(fyne.Widget))
@@ -253,7 +253,7 @@ func TestBeamer(t *testing.T) {
 	}
 }
 
-// Colleagues score on their own laptops; the facilitator takes many files in at once, and each counts once.
+// Colleagues score on their own laptops; the facilitator imports many files at once, and each counts once.
 func TestBallotFiles(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
@@ -292,7 +292,7 @@ func TestBallotFiles(t *testing.T) {
 	}
 }
 
-// What an invited colleague answered survives the program's end, and is forgotten once it is saved to the file.
+// An invited colleague's answers survive the end of the program, and are deleted once they are saved to the file.
 func TestInvitedAnswersSurvive(t *testing.T) {
 	r := workshop(t)
 	r.write("f")
@@ -303,7 +303,7 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	colleague.press(fyne.KeyReturn)
 	colleague.write("3")
 	colleague.Close()
-	colleague.sees(colleague.say("ballot.closing")) // it does not close on a ballot nobody has yet
+	colleague.sees(colleague.say("ballot.closing")) // it does not close with a ballot that nobody has yet
 	colleague.Home()                                // as after a crash
 	colleague.OpenFile(invitation)
 	colleague.sees(colleague.say("left.title"))

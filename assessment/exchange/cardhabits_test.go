@@ -284,7 +284,7 @@ func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
 }
 
 // The refusal of another kind of file says what it is, and what to do.
-func TestOpenCardSaysWhatAFileIs(t *testing.T) {
+func TestOpenCardReportsTheKindOfFile(t *testing.T) {
 	wide := func(s string) string {
 		var b strings.Builder
 		for _, r := range s {
@@ -352,7 +352,7 @@ func TestOpenCardSaysWhatAFileIs(t *testing.T) {
 }
 
 // The fault of a date shows the date that a person sees, even if the workbook counts from 1904.
-func TestCardSheetSaysTheDate(t *testing.T) {
+func TestCardSheetShowsTheDate(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	later := true
 	for want, count := range map[string]*excelize.WorkbookPropsOptions{"(1-2-2026)": {}, "(2-2-2030)": {Date1904: &later}} {

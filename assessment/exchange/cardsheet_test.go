@@ -61,7 +61,7 @@ func setting(t testing.TB, values map[string]any) func(*excelize.File) {
 }
 
 // The card is read back from its workbook unchanged, byte for byte, whatever the language of the headings.
-func TestCardSheetBringsTheCardBack(t *testing.T) {
+func TestCardSheetRoundTrip(t *testing.T) {
 	own, err := exchange.ReadCard([]byte(strings.Replace(smallCard, `\u2028`, `\n`, 1))) // a sheet has tidy texts only
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestCardSheetBringsTheCardBack(t *testing.T) {
 }
 
 // A card that a workbook cannot contain is refused rather than changed.
-func TestCardSheetRefusesWhatItCannotHold(t *testing.T) {
+func TestCardSheetRefusesUnsupportedCards(t *testing.T) {
 	for name, change := range map[string]*strings.Replacer{
 		"a comma in a key": strings.NewReplacer(
 			`"themes":[],"roles"`, `"themes":[{"key":"a,b","title":{"nl":"x"}}],"roles"`, `"themes":[],"title"`, `"themes":["a,b"],"title"`),
@@ -110,7 +110,7 @@ func TestCardSheetRefusesWhatItCannotHold(t *testing.T) {
 	}
 }
 
-func TestCardSheetTakesWhatPeopleDo(t *testing.T) {
+func TestCardSheetAcceptsCommonEdits(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	for name, c := range map[string]struct {
 		change func(f *excelize.File)

@@ -45,7 +45,7 @@ func everyCell(t *testing.T, write func(sheet string, row int, words string) any
 var named = regexp.MustCompile(`^([A-Z]{1,2}\d*|[A-Z]\d+-A\d|\d|ja|nee)$`)
 
 // A soft hyphen, a space without width, and what else nobody sees, is not in a card, wherever it stands in the workbook.
-func TestCardSheetIgnoresWhatNobodySees(t *testing.T) {
+func TestCardSheetIgnoresInvisibleCharacters(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
 	for _, unseen := range []string{"\u00ad", "\u200b", "\u2060", "\ufeff"} {

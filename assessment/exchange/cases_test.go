@@ -23,7 +23,7 @@ func opened(t *testing.T, name string) *exchange.Opened {
 }
 
 // A ballot that arrived after the reveal and waits is in no file and no result, before or after merging.
-func TestALateBallotIsInNoFile(t *testing.T) {
+func TestLateBallotIsInNoFile(t *testing.T) {
 	a, late := opened(t, "four").Assessment, opened(t, "late").Ballots
 	if err := late.For(a); err != nil {
 		t.Fatal(err)
@@ -55,7 +55,7 @@ func TestALateBallotIsInNoFile(t *testing.T) {
 }
 
 // A file with a deletion that has the id of a ballot removes no ballot.
-func TestAFileDestroysNoBallot(t *testing.T) {
+func TestFileRemovesNoBallot(t *testing.T) {
 	a := opened(t, "four").Assessment
 	m, err := a.Merge(opened(t, "delballot").Assessment)
 	if err != nil {

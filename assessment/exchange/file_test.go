@@ -131,7 +131,7 @@ func TestReadBack(t *testing.T) {
 }
 
 // A file that a disk did not store as written never replaces an existing file.
-func TestWrittenOtherwiseIsRefused(t *testing.T) {
+func TestFileThatReadsBackDifferentlyIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "plan.pdf")
 	if err := WriteFile(path, []byte("the plan of before")); err != nil {

@@ -34,7 +34,7 @@ func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 }
 
 // Every entry point names the kind of a foreign file.
-func TestEveryDoorNamesAWrongFile(t *testing.T) {
+func TestEveryEntryPointNamesAWrongFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "team.kwaliteitskaart")
 	type door struct {
 		open  func() error

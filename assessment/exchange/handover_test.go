@@ -108,7 +108,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-func TestWriteRefusesWhatReadWould(t *testing.T) {
+func TestWriteRefusesUnreadableFiles(t *testing.T) {
 	for name, spoil := range map[string]func(*assessment.Assessment){
 		"broken rule":     func(a *assessment.Assessment) { a.Scores[0].Target = 9 },
 		"card never read": func(a *assessment.Assessment) { c := *a.Card; c.Compact = nil; a.Card = &c },
@@ -127,8 +127,8 @@ func TestWriteRefusesWhatReadWould(t *testing.T) {
 	}
 }
 
-// TestWhatStaysHereIsNotInTheFile checks that a file contains neither waiting ballots nor the expected number.
-func TestWhatStaysHereIsNotInTheFile(t *testing.T) {
+// TestWaitingBallotsAreNotInTheFile checks that a file contains neither waiting ballots nor the expected number.
+func TestWaitingBallotsAreNotInTheFile(t *testing.T) {
 	a := small(t)
 	late := assessment.Ballot{ID: "late", Group: assessment.GroupTeam, Waiting: true}
 	file := written(t, a)

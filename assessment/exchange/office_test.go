@@ -71,7 +71,7 @@ func (o office) rows(name string, b []byte, made string) [][]string {
 }
 
 // LibreOffice opens our workbooks and takes no text for a formula.
-func TestLibreOfficeTakesNoTextForAFormula(t *testing.T) {
+func TestLibreOfficeReadsNoTextAsAFormula(t *testing.T) {
 	o := newOffice(t)
 	plan, err := exchange.Sheets(withAwkwardTexts(t), words.In("nl"), today)
 	if err != nil {

@@ -90,7 +90,7 @@ func TestOverviewSheet(t *testing.T) {
 	}
 }
 
-func TestOverviewSheetStandsAnything(t *testing.T) {
+func TestOverviewSheetAcceptsAnyText(t *testing.T) {
 	for name, team := range map[string]string{
 		"formula": `=cmd|'/c calc'!A1`, "plus": "+1", "minus": "-1", "at": "@SUM(A1)", "tab": "\t=1", "control": "a\x00b\x1f",
 		"long": strings.Repeat("lang ", 2000), "markup": `<a>&"'`, "emoji": "👩‍🏫",

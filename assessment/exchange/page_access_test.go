@@ -181,7 +181,7 @@ func TestPageByKeyboard(t *testing.T) {
 
 // What a screen reader reads: one title, areas and statements as headings in order, and each answer with its level
 // and text.
-func TestPageIsSpoken(t *testing.T) {
+func TestPageWithAScreenReader(t *testing.T) {
 	a := unopened(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
 	choose(tab, "V1", 2)

@@ -154,7 +154,7 @@ func TestPageInABrowser(t *testing.T) {
 }
 
 // The page lists unanswered indicators, which may stay empty.
-func TestPageNamesWhatIsEmpty(t *testing.T) {
+func TestPageNamesUnansweredIndicators(t *testing.T) {
 	a := unopened(t)
 	a.Scope = assessment.ScopeCore
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "en"), phone)

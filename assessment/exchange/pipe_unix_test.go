@@ -14,7 +14,7 @@ import (
 )
 
 // A path that is not a file, such as a pipe, is not replaced by one.
-func TestNothingButFilesIsReplaced(t *testing.T) {
+func TestOnlyFilesAreReplaced(t *testing.T) {
 	dir := t.TempDir()
 	pipe := filepath.Join(dir, "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -32,7 +32,7 @@ func TestNothingButFilesIsReplaced(t *testing.T) {
 }
 
 // Pipes, links and folders where a data folder keeps cards and unfinished ballots, or where settings stand, are never waited for.
-func TestNothingButFilesIsRead(t *testing.T) {
+func TestOnlyFilesAreRead(t *testing.T) {
 	builtIn := len(builtIn(t))
 	for name, put := range map[string]func(path string) error{
 		"a pipe":           func(path string) error { return syscall.Mkfifo(path, 0o600) },

@@ -163,7 +163,7 @@ func TestSmallFilesRefuse(t *testing.T) {
 	}
 }
 
-func TestSmallFilesAreNotWrittenWithWhatReadingRefuses(t *testing.T) {
+func TestSmallFilesAreNotWrittenIfUnreadable(t *testing.T) {
 	for name, spoil := range map[string]func(*exchange.Invitation, *assessment.Ballot){
 		"team":      func(i *exchange.Invitation, _ *assessment.Ballot) { i.Team = strings.Repeat("x", assessment.MaxText+1) },
 		"scope":     func(i *exchange.Invitation, _ *assessment.Ballot) { i.Scope = "" },

@@ -236,7 +236,7 @@ func counts(at int) bool {
 }
 
 // Fifteen people, in any order and with any interruptions, leave the same file.
-func TestNothingTellsTheOrderOfBallots(t *testing.T) {
+func TestNothingRevealsTheOrderOfBallots(t *testing.T) {
 	for _, remote := range []bool{false, true} {
 		a := storetest.Sample(storetest.Card(4))
 		a.Ballots, a.Revealed = nil, false

@@ -92,7 +92,7 @@ func TestBallotsMakeNoBackup(t *testing.T) {
 	}
 }
 
-func TestOldBackupsGo(t *testing.T) {
+func TestOldBackupsAreRemoved(t *testing.T) {
 	dir, clock := t.TempDir(), noon()
 	s := opened(t, dir, Options{Now: clock.now})
 	a := storetest.Sample(storetest.Card(4))
@@ -150,7 +150,7 @@ func TestOldBackupsGo(t *testing.T) {
 }
 
 // Backups from before they were numbered are kept, and are older than numbered ones.
-func TestBackupsThatWereNotCounted(t *testing.T) {
+func TestBackupsWithoutANumber(t *testing.T) {
 	dir, s, a, b := backedUp(t, standard())
 	old := filepath.Join(dir, backupFolder, "kwaliteitskaart-20270101-120000Z.db")
 	must(t, os.Rename(b.Path, old))
@@ -164,7 +164,7 @@ func TestBackupsThatWereNotCounted(t *testing.T) {
 	}
 }
 
-func TestBackupsThatCannotBeReliedOnAreSaidToBe(t *testing.T) {
+func TestUnreliableBackupsAreReported(t *testing.T) {
 	for name, spoil := range map[string]func(t *testing.T, path string){
 		"cut": func(t *testing.T, path string) {
 			must(t, os.Truncate(path, int64(len(content(t, path))/2)))

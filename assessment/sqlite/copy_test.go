@@ -29,7 +29,7 @@ func addBallot(t *testing.T, s *Store, a *assessment.Assessment, b assessment.Ba
 }
 
 // Comparing two copies must not reveal who came in between, neither before the reveal nor among late ballots.
-func TestCopiesNeverTellWhoCameInBetween(t *testing.T) {
+func TestCopiesNeverRevealWhoCameInBetween(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
 	card := storetest.Card(4)

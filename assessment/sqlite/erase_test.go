@@ -147,7 +147,7 @@ func TestEmptiedBinIsNowhere(t *testing.T) {
 }
 
 // If a team cannot be erased everywhere, it stays in the database and can be forgotten again.
-func TestForgettingBrokenOffCanBeDoneAgain(t *testing.T) {
+func TestInterruptedErasureCanBeRepeated(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
 	a := marked(storetest.Card(4), "FORGETME")

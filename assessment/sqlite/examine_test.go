@@ -40,7 +40,7 @@ func TestExamine(t *testing.T) {
 }
 
 // A text that changed while nobody had the database open is also detected by readers, until somebody writes.
-func TestExamineSeesWhatWasAltered(t *testing.T) {
+func TestExamineDetectsAlteredData(t *testing.T) {
 	dir, a := filled(t)
 	sums := content(t, database(dir)+sumSuffix)
 	spoilt := strings.Replace(content(t, database(dir)), a.Plan.Strong, strings.ToUpper(a.Plan.Strong), 1)
@@ -107,7 +107,7 @@ func TestNewestBackup(t *testing.T) {
 
 // A database damaged while it was open does not get a matching checksum, so that the next opening reads it
 // completely. The original data is kept beside it.
-func TestDamageWhileOpenIsSeen(t *testing.T) {
+func TestDamageWhileOpenIsDetected(t *testing.T) {
 	dir, a := filled(t)
 	s, err := Open(t.Context(), dir, Options{Now: noon().now})
 	must(t, err)

@@ -24,7 +24,7 @@ func holdingProcess(t *testing.T, dir string) (let func()) {
 }
 
 // Removing the lock file lets nobody else in: not while the database is open, and not once its writer has written.
-func TestLockFileThatIsRemoved(t *testing.T) {
+func TestRemovedLockFile(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
 	}
@@ -49,7 +49,7 @@ func TestLockFileThatIsRemoved(t *testing.T) {
 }
 
 // A store that lost the lock to another makes no further changes.
-func TestLockThatAnotherHolds(t *testing.T) {
+func TestLockHeldByAnother(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
 	}

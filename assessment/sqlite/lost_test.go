@@ -13,7 +13,7 @@ import (
 
 // A database that another program emptied or cut rows from is damaged, never empty: readers of the shelf get an
 // error, and makers of copies an error about the database rather than the disk.
-func TestWhatIsLostIsToldAsDamage(t *testing.T) {
+func TestLostRowsAreReportedAsDamage(t *testing.T) {
 	for name, spoil := range map[string]string{
 		"no assessments":       "DELETE FROM assessment",
 		"no plans":             "DELETE FROM plan",

@@ -226,7 +226,7 @@ func TestKilledWhileMovingTheLog(t *testing.T) {
 }
 
 // A mark contains only the current state: checksums of an earlier one would reveal who came after it.
-func TestMarkTellsNothingOfBefore(t *testing.T) {
+func TestMarkRevealsNothingEarlier(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
 	check := func(when string) {

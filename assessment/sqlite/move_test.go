@@ -9,7 +9,7 @@ import (
 )
 
 // Answers on an indicator that changed or is gone are in no file any more, and the new order of rows reveals nothing.
-func TestMovingLeavesNothingOfWhatIsLeftOut(t *testing.T) {
+func TestMovingLeavesNoTraceOfRemovedAnswers(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})
 	a := storetest.Sample(storetest.Card(4))

@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-func TestOpenMakesFolderAndKeepsWhatIsSaved(t *testing.T) {
+func TestOpenCreatesTheFolderAndKeepsChanges(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	a := storetest.Sample(storetest.Card(4))
 	s, err := Open(t.Context(), dir, Options{})

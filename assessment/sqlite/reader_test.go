@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-func TestReaderOfNothingMakesNothing(t *testing.T) {
+func TestReaderOfAnEmptyFolderCreatesNothing(t *testing.T) {
 	parent := t.TempDir()
 	for _, dir := range []string{parent, filepath.Join(parent, "missing")} {
 		s := reading(t, dir)

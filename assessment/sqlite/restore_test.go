@@ -76,7 +76,7 @@ func TestRestoreReadsTheLogBesideABackup(t *testing.T) {
 	}
 }
 
-func TestRestoreRefusesWhatIsNoBackup(t *testing.T) {
+func TestRestoreRefusesOtherFiles(t *testing.T) {
 	dir, s, a, _ := backedUp(t, standard())
 	for file, code := range map[string]assessment.Code{
 		filepath.Join(dir, "missing.db"): assessment.CodeFileMissing,
@@ -182,7 +182,7 @@ func files(t *testing.T, dir string) (found [3]string) {
 	return found
 }
 
-func TestStartEmptyKeepsWhatWasThere(t *testing.T) {
+func TestStartEmptyKeepsTheReplacedData(t *testing.T) {
 	dir, s, _, b := backedUp(t, standard())
 	must(t, s.Close())
 	must(t, os.Truncate(b.Path, 100))
@@ -200,7 +200,7 @@ func TestStartEmptyKeepsWhatWasThere(t *testing.T) {
 }
 
 // However far a restore had come at a power cut, opening the folder finishes it or finds nothing changed.
-func TestRestoreBrokenOffAnywhere(t *testing.T) {
+func TestInterruptedRestoreLosesNothing(t *testing.T) {
 	for step, unfinished := range []func(t *testing.T, dir string){
 		func(t *testing.T, dir string) { // staged, not committed
 			must(t, os.Remove(filepath.Join(dir, stageFolder, stageNote)))

@@ -29,7 +29,7 @@ func TestRestoreNeverLeadsOutside(t *testing.T) {
 
 // Traces of the order in which rows were added are erased: after a draft is dropped, after a merge, and after a
 // crash.
-func TestWhatRewritesTheDatabase(t *testing.T) {
+func TestOperationsThatRewriteTheDatabase(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
 	must(t, s.SaveDraft(t.Context(), a.ID, remarking("", "half")))
@@ -66,7 +66,7 @@ func TestWhatRewritesTheDatabase(t *testing.T) {
 }
 
 // An assessment added with ballots is stored without the order in which they were listed.
-func TestOrderOfBallotsThatComeTogether(t *testing.T) {
+func TestAddedBallotsKeepNoOrder(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Ballots = nil
 	for _, id := range []string{"b", "d", "a", "e", "c"} {

@@ -95,7 +95,7 @@ func rewritten(t *testing.T, s *Store) (n int) {
 }
 
 // A concurrent writer keeps the database from being rewritten; then any later change does it.
-func TestSweepingThatFailsIsDoneLater(t *testing.T) {
+func TestFailedSweepIsRepeatedLater(t *testing.T) {
 	dir, a := filled(t)
 	s := opened(t, dir, Options{})
 	_, err := s.db.Exec("PRAGMA busy_timeout = 1")

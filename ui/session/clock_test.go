@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// The time that is left is divided over what is still to be talked about; more time gives each its share of that, and a talk
-// cannot end in the past.
-func TestTheTalksClock(t *testing.T) {
+// The remaining time is divided over the indicators still to be discussed; extra time gives each its share, and a
+// discussion cannot end in the past.
+func TestClock(t *testing.T) {
 	var c Clock
 	start := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	after := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
@@ -21,7 +21,7 @@ func TestTheTalksClock(t *testing.T) {
 	}
 	c.TurnTo("V1", 9, after(0))
 	holds(0, 45, 5)
-	c.TurnTo("V1", 9, after(3)) // it goes on
+	c.TurnTo("V1", 9, after(3)) // it continues
 	holds(3, 42, 2)
 	holds(7, 38, -2)
 	c.TurnTo("V2", 5, after(10))

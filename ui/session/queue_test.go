@@ -10,14 +10,14 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// A screen that is slow to draw hears once of many changes, how things are by then: not of a failure that has passed, but
-// of every refusal.
-func TestQueueTellsASlowScreen(t *testing.T) {
+// A screen that is slow to draw gets one report for many changes, with the state at that moment: not of a failure
+// that has passed, but of every refusal.
+func TestQueueReportsOnceToASlowScreen(t *testing.T) {
 	var heard []string
 	var calls []func()
 	q := NewQueue(func(f func()) { f() }, func(f func()) { calls = append(calls, f) }, func(waiting int, err error) {
 		if waiting > 0 && err == nil {
-			return // said while adding
+			return // reported while adding
 		}
 		heard = append(heard, string(assessment.CodeOf(err)))
 	})
@@ -58,7 +58,7 @@ func TestQueueTellsASlowScreen(t *testing.T) {
 	draw("disk_full")
 }
 
-// A change made while the one before it is being written is a change of its own: only what still waits is replaced.
+// A change made while the previous one is being written is separate: only waiting changes are replaced.
 func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
 	var writing []func()
 	q := NewQueue(func(f func()) { writing = append(writing, f) }, func(func()) {}, func(int, error) {})
@@ -73,7 +73,7 @@ func TestQueueKeepsAChangeMadeWhileWriting(t *testing.T) {
 		}
 	}
 	q.Add("note", save("a", func() {
-		q.Add("note", save("ab", nil)) // replaced below, as it waits
+		q.Add("note", save("ab", nil)) // replaced below, because it is waiting
 		q.Add("note", save("abc", nil))
 	}))
 	for len(writing) > 0 {

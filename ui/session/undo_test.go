@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// sit opens a new assessment without a window; changes counts what the window would show at once.
+// sit opens a new assessment without a window; changes counts the calls of changed.
 func sit(t *testing.T) (s *Session, store *memory.Store, changes *int) {
 	t.Helper()
 	store, changes = memory.New(func() assessment.Instant { return 1_796_000_000_000 }), new(int)
@@ -31,7 +31,7 @@ func sit(t *testing.T) (s *Session, store *memory.Store, changes *int) {
 	return s, store, changes
 }
 
-// stored returns the assessment as it is on disk.
+// stored returns the stored assessment.
 func stored(t *testing.T, store *memory.Store, s *Session) *assessment.Assessment {
 	t.Helper()
 	a, err := store.Load(t.Context(), s.Assessment.ID)
@@ -41,8 +41,8 @@ func stored(t *testing.T, store *memory.Store, s *Session) *assessment.Assessmen
 	return a
 }
 
-// Whatever is done in whatever order, undo and redo go through exactly the states there were, on screen and on disk, as
-// far back as the session.
+// After any changes in any order, undo and redo go through exactly the earlier states, in memory and on disk, back to
+// the start of the session.
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	for seed := range uint64(8) {
 		s, store, _ := sit(t)
@@ -69,7 +69,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 			},
 			func() { p := s.Assessment.Plan; p.Strong = word(); s.SetPlan(Once, p) },
 			func() { s.AddPriority(indicators[random.IntN(len(indicators))].ID) },
-			func() { // a merged file brings what is there already
+			func() { // a merged file contains a record that is already there
 				if p, _ := any(); p != nil {
 					s.AddPriority(p.Indicator)
 				}
@@ -171,7 +171,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 	}
 }
 
-// Letters of one sentence are undone together, and so is what belongs together; each change is heard of once.
+// The letters of a sentence are undone together, and so are grouped changes; each change is reported once.
 func TestStepsOfUndo(t *testing.T) {
 	s, store, changes := sit(t)
 	empty := storetest.Essence(s.Assessment)
@@ -208,7 +208,7 @@ func TestStepsOfUndo(t *testing.T) {
 	}
 }
 
-// What the team promised in the round before is answered there, and undone with the changes of this round.
+// The team's earlier promises are reviewed in the previous round, and undone together with the changes of this round.
 func TestUndoOfTheRoundBefore(t *testing.T) {
 	s, store, _ := sit(t)
 	if s.Review(func() {}) != nil {

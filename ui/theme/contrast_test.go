@@ -10,13 +10,14 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// The contrast that WCAG 2.2 asks for: of text (1.4.3), and of what has to be seen to be used (1.4.11).
+// The minimum contrast in WCAG 2.2: of text (1.4.3), and of parts of controls (1.4.11).
 const (
 	ofText  = 4.5
 	ofShape = 3.0
 )
 
-// TestContrast holds every pair of colours that the window draws over one another to WCAG 2.2, light and dark.
+// TestContrast checks every pair of colours that the window draws on top of one another against WCAG 2.2, light and
+// dark.
 func TestContrast(t *testing.T) {
 	surfaces := []fyne.ThemeColorName{ColorGround, ColorPaper, ColorPale}
 	raised := append([]fyne.ThemeColorName{fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground}, surfaces...)
@@ -62,7 +63,7 @@ func solid(t *testing.T, th *Theme, name fyne.ThemeColorName) color.RGBA {
 	return c
 }
 
-// TestNoTextIsTiny holds the sizes that text is drawn at to 13 pixels or more at 100 %.
+// TestNoTextIsTiny checks that text sizes are at least 13 pixels at 100 %.
 func TestNoTextIsTiny(t *testing.T) {
 	th := New(1, Light)
 	for _, name := range []fyne.ThemeSizeName{

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// Every face of Lato has all that is drawn with it alone.
-func TestFacesHaveWhatIsUsual(t *testing.T) {
+// Every face of Lato contains all characters that are drawn with it alone.
+func TestFacesHaveAllUsualCharacters(t *testing.T) {
 	for _, f := range faces {
 		font, err := sfnt.Parse(f.Content())
 		if err != nil {

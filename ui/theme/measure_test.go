@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "measure the letters of assets/fonts/advances.bin")
 
-// The table that ships is what the toolkit would say.
+// The table that ships agrees with the toolkit.
 func TestAdvances(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(New(1, Light))
 	r := newRuler()
@@ -40,7 +40,7 @@ func TestAdvances(t *testing.T) {
 	}
 }
 
-// Adding up letters gives the width that words are drawn with, to a fraction of a pixel on a line.
+// The sum of the advances equals the width of the drawn text, to a fraction of a pixel per line.
 func TestWidth(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(New(1, Light))
 	texts := []string{
@@ -62,7 +62,7 @@ func TestWidth(t *testing.T) {
 		s := fyne.TextStyle{Bold: i%2 == 0, Italic: i%4 == 3}
 		for _, size := range []float32{13, 16.4, 30} {
 			drawn, _ := fyne.CurrentApp().Driver().RenderedTextSize(words, size, s, Face(words, s))
-			// The toolkit rounds each letter to 1/64 of a pixel; some letters depend on more than the one before.
+			// The toolkit rounds each letter to 1/64 of a pixel; some letters depend on more than the previous one.
 			if got, off := Width(words, size, s), float32(0.5+size/60+float32(len(words))/128); got < drawn.Width-off || got > drawn.Width+off {
 				t.Errorf("%.60q at %v, %+v is %v wide, not %v", words, size, s, drawn.Width, got)
 			}

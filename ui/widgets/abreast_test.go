@@ -9,9 +9,9 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Of two columns the shorter stays in sight wherever the longer is scrolled, and never leaves it; where there is no room
-// for two they stand under each other.
-func TestAbreastGoesAlong(t *testing.T) {
+// The shorter of two columns stays in view wherever the longer is scrolled; if there is no space for two, they are
+// stacked.
+func TestAbreastKeepsTheShorterColumnInView(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	for name, heights := range map[string][2]float32{"right": {2000, 300}, "left": {300, 2000}, "right, higher than what is seen": {2000, 900}} {
 		t.Run(name, func(t *testing.T) {
@@ -40,8 +40,8 @@ func TestAbreastGoesAlong(t *testing.T) {
 	}
 }
 
-// The keys that turn pages reach both ends, and never skip what was not seen.
-func TestTurningPages(t *testing.T) {
+// The paging keys reach both ends, and never skip content.
+func TestPagingKeys(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	scroll := NewScroll(Space(3000))
 	w := test.NewTempWindow(t, scroll)

@@ -51,7 +51,7 @@ func TestCalendar(t *testing.T) {
 		t.Error("Escape does not cancel")
 	}
 
-	// Every day is picked where it is drawn, and stands under the name of its day.
+	// Every day is picked where it is drawn, and is below the name of its weekday.
 	c.Resize(c.MinSize())
 	cell := calendarCell()
 	tap := func(column, row int) {

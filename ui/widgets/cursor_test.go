@@ -21,12 +21,12 @@ func notes(t *testing.T, width float32) *Entry {
 	t.Cleanup(w.Close)
 	w.Resize(fyne.NewSize(width, 300))
 	w.Canvas().Focus(e)
-	// What a screen does: measure again after each change.
+	// As a screen does: measure again after each change.
 	e.OnChanged = func(string) { scrollOver(e).Measure() }
 	return e
 }
 
-// What is typed stands in a field as it was typed, wherever its lines end.
+// A field contains exactly what was typed, wherever its lines end.
 func TestTypingOverTheEndOfLines(t *testing.T) {
 	for width := float32(120); width < 320; width += 9 {
 		e := notes(t, width)
@@ -46,8 +46,8 @@ func TestTypingOverTheEndOfLines(t *testing.T) {
 	}
 }
 
-// The cursor stays where editing leaves it, wherever lines end: what is typed, removed, pasted and selected any which way
-// gives the text that it gives without lines.
+// The cursor stays where editing leaves it, wherever lines end: typing, deleting, pasting and selecting give the same
+// text as without wrapping.
 func TestEditingOverTheEndOfLines(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	letters := []rune("aab   c,de")
@@ -90,7 +90,7 @@ func TestEditingOverTheEndOfLines(t *testing.T) {
 	}
 }
 
-// What is typed over a selection takes its place.
+// Text typed over a selection replaces it.
 func TestTypingOverASelection(t *testing.T) {
 	for width := float32(120); width < 320; width += 9 {
 		e := notes(t, width)

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// A field takes its words for as many lines as the toolkit makes of them.
+// A field computes the same number of lines as the toolkit.
 func TestFieldLines(t *testing.T) {
 	app := test.NewTempApp(t)
 	random := rand.New(rand.NewPCG(3, 4))

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// What is aside stands before the main thing where there is room beside it, and under it where there is not.
+// The aside is before the main object if it fits beside it, and below it otherwise.
 func TestAside(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	aside, main := Space(100), Space(300)
@@ -31,13 +31,13 @@ func TestAside(t *testing.T) {
 	}
 }
 
-// The cells of a grid are spread over its rows; on one row they keep the width they have on a full one.
+// The cells of a grid are spread evenly over its rows; in a single row they keep the width they have in a full one.
 func TestGrid(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	for _, at := range []struct {
 		cells     int
 		width     float32
-		row       int // cells on the first row
+		row       int // cells in the first row
 		cell      float32
 		rowsInAll float32
 	}{
@@ -65,7 +65,7 @@ func TestGrid(t *testing.T) {
 	}
 }
 
-// counted counts how often it is measured.
+// counted counts its measurements.
 type counted struct {
 	*Panel
 	times int
@@ -73,7 +73,7 @@ type counted struct {
 
 func (c *counted) heightAt(*pass, float32) float32 { c.times++; return 20 }
 
-// TestMeasuredOnce holds that what is in rows in columns in rows is measured a few times in all, however deep it is.
+// TestMeasuredOnce checks that an object in rows in columns in rows is measured only a few times, however deep it is.
 func TestMeasuredOnce(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	leaf := &counted{Panel: NewPanel("", 0)}

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// A grid of ten thousand cells builds those in sight and some around them, wherever it is scrolled to.
-func TestManyBuildsWhatIsSeen(t *testing.T) {
+// A grid of ten thousand cells builds those in view and some around them, at any scroll position.
+func TestManyBuildsCellsInView(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	const count = 10_000
 	built := 0
@@ -27,7 +27,7 @@ func TestManyBuildsWhatIsSeen(t *testing.T) {
 	if first != "0" || built > 200 {
 		t.Errorf("at the top: from %s to %s, %d built", first, last, built)
 	}
-	for range 3 { // what is learnt of heights on the way may move the end
+	for range 3 { // heights learnt on the way may move the end
 		scroll.SetOffset(fyne.NewPos(0, scroll.inner.Content.MinSize().Height))
 	}
 	if first, last = inSight(t, scroll, grid); last != "9999" || built > 600 {
@@ -42,7 +42,7 @@ func TestManyBuildsWhatIsSeen(t *testing.T) {
 	}
 }
 
-// The keyboard goes through the cells one after another, also through those that were not there at first.
+// The keyboard moves through the cells one by one, including those that did not exist at first.
 func TestManyByKeyboard(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	grid := Many(10, 400, 1, 500, func(i int) fyne.CanvasObject { return NewPressable(fmt.Sprint(i), Space(50), nil) })
@@ -56,7 +56,7 @@ func TestManyByKeyboard(t *testing.T) {
 	}
 }
 
-// inSight returns the labels of the first and last cell that is seen; between them nothing may be missing.
+// inSight returns the labels of the first and last visible cell; none between them may be missing.
 func inSight(t *testing.T, s *Scroll, grid *fyne.Container) (first, last string) {
 	t.Helper()
 	at, _ := placeIn(s.content, grid)

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// What is pasted from a word processor comes in as lines and bullets.
+// Text pasted from a word processor becomes lines and bullets.
 func TestPasteFromAWordProcessor(t *testing.T) {
 	a := test.NewTempApp(t)
 	kept := ""

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// The wheel turns the page also where a field is, unless there is more in the field than it shows.
+// The wheel scrolls the page also over a field, unless the field itself can scroll.
 func TestWheelOverAField(t *testing.T) {
 	for name, c := range map[string]struct {
 		field *Entry

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Lines are as long as fits, as the toolkit draws them.
+// Lines are as long as fit, as the toolkit draws them.
 func TestLinesFit(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	random := rand.New(rand.NewPCG(1, 2))
@@ -47,7 +47,8 @@ func TestLinesFit(t *testing.T) {
 	}
 }
 
-// A word of pages, as a foreign file may have, is measured about as often as a text of as many letters, and in pieces.
+// A word of several pages, as in a file from elsewhere, is measured about as often as a text of the same length, and
+// in pieces.
 func TestLongWords(t *testing.T) {
 	for _, width := range []float32{0.5, 7, 40, 20_000} {
 		letters, most := 0, 0
