@@ -6,8 +6,8 @@ import (
 	"reflect"
 )
 
-// Settled returns a card of which every text is Tidied, with its Compact written anew from that: one card has one form,
-// however it came in, in whatever order its fields stood, and with whatever a word processor left between its letters.
+// Settled returns a card in which every text is Tidied, with Compact rebuilt from the result, so that equal cards
+// have the same form, whatever the order of their fields and whatever invisible characters a word processor added.
 func (c Card) Settled() *Card {
 	c = Tidied(c)
 	var b bytes.Buffer
@@ -16,8 +16,8 @@ func (c Card) Settled() *Card {
 	return &c
 }
 
-// encode is encoding/json for what a card is made of, but for the order of languages, empty lists as [], and characters of
-// HTML as they are.
+// encode is encoding/json for the types in a card, except that it keeps the order of languages, writes empty lists as
+// [], and does not escape HTML characters.
 func encode(b *bytes.Buffer, v reflect.Value, languages []string) {
 	between := func(i int) {
 		if i > 0 {
@@ -38,7 +38,7 @@ func encode(b *bytes.Buffer, v reflect.Value, languages []string) {
 		}
 		b.WriteByte('}')
 	case reflect.Map:
-		t := v.Interface().(Text) // the only map of a card
+		t := v.Interface().(Text) // the only map in a card
 		b.WriteByte('{')
 		for i, l := range languages {
 			between(i)
@@ -58,8 +58,8 @@ func encode(b *bytes.Buffer, v reflect.Value, languages []string) {
 		e := json.NewEncoder(b)
 		e.SetEscapeHTML(false)
 		if err := e.Encode(v.Interface()); err != nil {
-			panic(err) // a card is made of strings and numbers
+			panic(err) // a card consists of strings and numbers
 		}
-		b.Truncate(b.Len() - 1) // the end of the line
+		b.Truncate(b.Len() - 1) // the final newline
 	}
 }

@@ -2,7 +2,7 @@ package assets
 
 import _ "embed"
 
-// The page that people fill in: its template, how it looks, and what it does. They become one file.
+// The page that people fill in: its template, style and script. They are combined into one file.
 var (
 	//go:embed page/page.html
 	Page string

@@ -13,16 +13,17 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// codeScreen is where one person after another types the code of their fill-in sheet. It is as neutral as passing the laptop
-// round: it says nothing of what is in a code, and forgets a code that was handed in. Several may be pasted at once.
+// codeScreen is where people type the codes of their pages, one after another. It is neutral, like the screen for
+// passing the laptop round: it shows nothing of the content of a code, and discards a code that was handed in.
+// Several may be pasted at once.
 type codeScreen struct {
 	alone
 	w    *Window
-	then screen // where one came from
+	then screen // the previous screen
 
-	text   string   // as it was typed
-	said   []string // what became of the codes handed in last
-	busy   bool     // they are on their way to disk
+	text   string   // as typed
+	said   []string // outcome of the codes handed in last
+	busy   bool     // they are being saved
 	groups *widgets.Text
 }
 
@@ -50,7 +51,7 @@ func (c *codeScreen) build() view {
 
 func (c *codeScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// typed keeps what is typed. Who begins to type is another person than whose code was handed in.
+// typed stores the text typed. Whoever begins to type is another person than the one whose code was handed in.
 func (c *codeScreen) typed(text string) {
 	c.text = text
 	if len(c.said) > 0 && !c.busy {
@@ -61,7 +62,7 @@ func (c *codeScreen) typed(text string) {
 	c.show()
 }
 
-// show says how far a code is, in its groups, and of a character that no code has as soon as it is there.
+// show shows the part of a code typed so far, in groups, and reports an invalid character immediately.
 func (c *codeScreen) show() {
 	words, color := "", theme.ColorQuiet
 	if list := codesIn(c.text); len(list) == 1 {
@@ -77,10 +78,10 @@ func (c *codeScreen) show() {
 	c.groups.Colored(color)
 }
 
-// leastCode is the fewest characters of something that is a code by itself, and not a group of one.
+// leastCode is the minimum length of a complete code, as opposed to a group of one.
 const leastCode = 10
 
-// codesIn returns the codes in a text: one a line, or one a word where each word is long enough to be one.
+// codesIn returns the codes in a text: one per line, or one per word if every word is long enough.
 func codesIn(text string) []string {
 	var codes []string
 	for line := range strings.Lines(text) {
@@ -93,7 +94,7 @@ func codesIn(text string) []string {
 	return codes
 }
 
-// handIn hands in what was typed. A code that is refused stays in the field, to be mended.
+// handIn hands in the codes typed. A refused code stays in the field, to be corrected.
 func (c *codeScreen) handIn() {
 	w := c.w
 	codes := codesIn(c.text)
@@ -144,7 +145,7 @@ func (c *codeScreen) handIn() {
 	})
 }
 
-// refusal says why a code was refused; of several it says which, by how it begins.
+// refusal returns why a code was refused; of several codes it names the refused one by its beginning.
 func (c *codeScreen) refusal(code string, of int, err error) string {
 	if of == 1 {
 		return c.w.lang.Error(err)

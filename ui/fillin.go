@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// fillInScreen gives out the page on which each scores on a device of their own, and takes in what comes back: codes that are
-// typed, and ballot files.
+// fillInScreen saves the page on which each scores on their own device, and imports what comes back: typed codes, and
+// ballot files.
 type fillInScreen struct{ ballotFilesScreen }
 
 func newFillInScreen(w *Window) *fillInScreen {
@@ -57,7 +57,7 @@ func (f *fillInScreen) save() {
 	})
 }
 
-// hasCodes reports whether the page gives codes: with more indicators than a code has room for it gives a file only.
+// hasCodes reports whether the page produces codes: with more indicators than fit in a code it only produces a file.
 func (f *fillInScreen) hasCodes() bool {
 	a := f.w.session.Assessment
 	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Fits()

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// gatherScreen is step 2 when each scores alone first: four ways in for ballots, how many are in, and the reveal.
-// It shows their number and nothing else.
+// gatherScreen is step 2 if each scores alone first: four ways to collect ballots, their number, and the reveal. It
+// shows nothing else about them.
 type gatherScreen struct {
 	shared
 	w         *Window
@@ -65,7 +65,8 @@ func (g *gatherScreen) build() view {
 	return v
 }
 
-// minutes says how long a way takes the people who are expected, once that is known, and whether the meeting is too short for it.
+// minutes returns how long a way takes for the expected number of people, if that is known, and whether that exceeds
+// a meeting.
 func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 	w, a := g.w, g.w.session.Assessment
 	people, indicators := a.Expected, len(a.Card.InScope(a.Scope))
@@ -81,8 +82,8 @@ func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// counter returns how many ballots are in, also as dots: all the room sees while they are gathered. The dots stand in no order
-// but filled and not.
+// counter returns the number of ballots, also as dots, which is all the room sees while they are collected. The order
+// of the dots reveals nothing: the filled ones come first.
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
 	in := len(w.session.Assessment.Ballots)

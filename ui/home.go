@@ -26,7 +26,7 @@ type homeScreen struct {
 	seeking bool
 }
 
-// beginHome shows the shelf as it was read at the start, and reads on.
+// beginHome shows the shelf as read at the start, and continues reading.
 func (w *Window) beginHome(s Shelf) {
 	h := &homeScreen{w: w, Shelf: s}
 	w.show(h)
@@ -177,7 +177,7 @@ func (h *homeScreen) searchField() *widgets.Entry {
 		h.find = widgets.NewEntry(w.say("home.search"), "", nil)
 		h.find.SetPlaceHolder(w.say("home.search"))
 		h.find.OnChanged = func(string) {
-			w.view.scroll = nil // what is found starts at the top
+			w.view.scroll = nil // search results start at the top
 			w.render()
 			w.focus(h.find)
 		}

@@ -35,7 +35,7 @@ type Services struct {
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
 	// PrintOverview writes an overview of many teams, as .pdf or .xlsx depending on the extension.
 	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error
-	// FileNames begins a run of files, none of which gets the name of another.
+	// FileNames starts a series of files, each of which gets a different name.
 	FileNames func() NameFile
 	// View opens a file in the system's viewer.
 	View func(path string) error
@@ -66,7 +66,7 @@ type Services struct {
 	LastCrash string
 }
 
-// NameFile returns the name a document or file is offered under, without folder.
+// NameFile returns the proposed name of a document or file, without folder.
 type NameFile func(a *assessment.Assessment, what, extension string) string
 
 // Dialogs is the system's dialogs. They return "" if the user cancels, and an error if the system has none; then the

@@ -61,10 +61,10 @@ type Window struct {
 	opening     []string           // messages at the start, until they are closed; shown if there is no other message
 	right       assessment.Instant // when the clock was last right, while the user is asked whether it is now; otherwise 0
 	filed       filed
-	asking      bool   // a dialog of the system is open
-	drafts      int    // how often the ballot being filled in changed on disk: who keeps a copy of it sees that it is old
-	adding      bool   // a new assessment is on its way to disk
-	typed       screen // whose path is tried, until that went well
+	asking      bool   // a system dialog is open
+	drafts      int    // number of changes to the draft ballot on disk, so that a screen with a copy can tell that it is outdated
+	adding      bool   // a new assessment is being saved
+	typed       screen // the screen whose path is being tried, until that succeeded
 	// tooLong maps the kept part of a text that is too long to the whole text.
 	tooLong map[string]string
 }

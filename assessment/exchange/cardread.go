@@ -45,7 +45,7 @@ func ReadCardSheet(b []byte) (*assessment.Card, error) {
 	if faults := together(r.faults, rules); len(faults) > 0 {
 		return nil, invalidCard(inOrder(grids, faults)...)
 	}
-	return ReadCard(card.Settled().Compact) // so that a card is the same, wherever it comes from
+	return ReadCard(card.Settled().Compact) // so that equal cards are equal, however they were read
 }
 
 // cardReader assembles a card from the sheets of a workbook.

@@ -13,8 +13,8 @@ import (
 
 // The values of cells: texts, numbers, levels, yes and no, in the notations of people and programs.
 
-// bare returns what people see of a cell that names or counts something: without the white space around it, and without
-// characters that nobody sees, such as those that steer where a line breaks or which way it runs.
+// bare returns the visible content of a cell that names or counts something: without surrounding white space, and
+// without invisible characters such as those that control line breaks or text direction.
 func bare(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		unseen := unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
@@ -25,13 +25,13 @@ func bare(s string) string {
 	}, s))
 }
 
-// failed is what spreadsheets show, in the languages they are used in here, where a formula came to nothing. Saved as values or
+// failed matches what spreadsheets, in the languages used here, show for a formula that failed. Saved as values or
 // copied, it is a text.
 var failed = regexp.MustCompile(`(?i)^(#(null!|leeg!|div/0!|deel/0!|value!|waarde!|ref!|verw!|name\?|naam\?|num!|getal!|n/a|n/b|` +
 	`spill!|overloop!|calc!|berekenen!|getting_data|gegevens_ophalen|busy!|bezet!|blocked!|geblokkeerd!|connect!|verbinden!|` +
 	`field!|veld!|unknown!|onbekend!|external!|python!|#+)|(err|fout):\d{3})$`)
 
-// value reads one field of a row. Texts are taken as they are, all else as bare has it.
+// value reads one field of a row. Texts are used unchanged, everything else after bare.
 func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	if v.Type() == textType {
 		t := make(assessment.Text)

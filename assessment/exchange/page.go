@@ -71,7 +71,7 @@ func (i *Invitation) codes() *assessment.BallotCode {
 // page is the data for the template.
 type page struct {
 	Language, Title, CardTitle, Rule string
-	CardLanguage                     string // where the card has another than the page, else empty
+	CardLanguage                     string // if it differs from that of the page, otherwise empty
 	Groups, Others                   []pageChoice
 	Areas                            []pageArea
 	Total, MaxText                   int

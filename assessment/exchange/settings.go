@@ -8,11 +8,11 @@ import (
 	"kwaliteitskaart/assessment/filekind"
 )
 
-// byteOrderMark is what some editors on Windows begin a file with.
+// byteOrderMark is the beginning of files saved by some editors on Windows.
 var byteOrderMark = []byte("\ufeff")
 
-// ReadSettings reads a file that a person wrote into target, a pointer to a struct, as strictly as any other file, but for what
-// it leaves out. It returns what is wrong with the file, or why it could not be read; see ReadFile.
+// ReadSettings reads a file written by a person into target, a pointer to a struct, as strictly as any other file,
+// except that fields may be missing. It returns all faults of the file, or why it could not be read; see ReadFile.
 func ReadSettings(path string, target any) ([]assessment.Fault, error) {
 	b, err := ReadFile(path)
 	if err != nil {

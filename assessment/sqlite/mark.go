@@ -23,7 +23,7 @@ const markKind = "KwKa mark 1\n"
 
 // mark is the content of that file.
 type mark struct {
-	log  salts    // none where there was no log yet
+	log  salts    // of each sector of the database
 	sums []uint32 // of each sector of the database
 }
 
@@ -135,8 +135,8 @@ func (m mark) compare(path string) (seal, error) {
 	return sealMissing, nil
 }
 
-// leads reports whether a database with these sums is the one that was marked, with at most some of what is in the log moved
-// into it, sector by sector.
+// leads reports whether a database with these sums is the one that was marked, possibly with some of the content of
+// the log moved into it, sector by sector.
 func (m mark) leads(sums []uint32, log log) bool {
 	if len(sums) != len(m.sums) && !log.sizes[len(sums)] && len(sums) < len(m.sums) {
 		return false
@@ -153,7 +153,7 @@ func (m mark) leads(sums []uint32, log log) bool {
 	return true
 }
 
-// sector is one of a database, from 0, as it was.
+// sector is one state of a sector of a database; the first is number 0.
 type sector struct {
 	at  int
 	sum uint32
@@ -186,7 +186,7 @@ func logSalts(path string) (s salts, err error) {
 	return s, err
 }
 
-// readLog reads all that a log has. What was written to it before it was begun anew is not looked at.
+// readLog reads the whole content of a log, without what was written to it before it was last restarted.
 func readLog(path string) (l log, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -205,7 +205,7 @@ func readLog(path string) (l log, err error) {
 	copy(l.salts[:], head[16:])
 	page := int(binary.BigEndian.Uint32(head[8:]))
 	if page < sectorSize || page > 1<<16 {
-		return l, nil // then SQLite does not read it either
+		return l, nil // SQLite does not read it either
 	}
 	frame := make([]byte, frameHeader+page)
 	for from := bufio.NewReaderSize(io.NewSectionReader(f, logHeader, 1<<62), 1<<20); ; {

@@ -25,7 +25,7 @@ type watched struct {
 	was, log fs.FileInfo
 	logSize  int64
 	left     imprint
-	// most is the size in bytes of the largest file for which page checksums are computed.
+	// most is the size in bytes of the largest file for which sector checksums are computed.
 	most int64
 
 	// marked is whether there is a mark; markedLog and markedAs are its content.
@@ -39,7 +39,7 @@ type imprint struct {
 	size     int64
 	modified time.Time
 	header   [headerSize]byte // contains SQLite's change counter
-	sums     []uint32         // of each sector; nil where it is too large for that
+	sums     []uint32         // of each sector; nil if the file is too large for that
 }
 
 // same reports whether a file is unchanged, without reading it completely.
@@ -51,10 +51,10 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 const (
 	headerSize = 100
-	// sectorSize is the most that a disk writes whole or not at all, in bytes. Pages are as large or larger.
+	// sectorSize is the unit that a disk writes completely or not at all, in bytes. Pages are at least as large.
 	sectorSize = 512
-	// mostRemote is the size of the largest file on a network drive for which page checksums are computed; there that
-	// happens after each change.
+	// mostRemote is the size of the largest file on a network drive for which sector checksums are computed; there
+	// that happens after each change.
 	mostRemote = 1 << 20
 	// mostLocal is the same for a local disk. There checksums are computed when the log is moved into the file, which
 	// itself reads and writes more.
@@ -81,7 +81,7 @@ func watch(path string, most int64) (*watched, error) {
 	return w, nil
 }
 
-// look returns the current state of the database, with page checksums if summed is set.
+// look returns the current state of the database, with sector checksums if summed is set.
 func (w *watched) look(summed bool) (imprint, error) {
 	if !summed {
 		return lookAt(w.file, false)
@@ -93,7 +93,7 @@ func (w *watched) look(summed bool) (imprint, error) {
 	return lookAt(w.file, info.Size() <= w.most)
 }
 
-// lookAt returns the state of a database file, with page checksums if summed is set.
+// lookAt returns the state of a database file, with sector checksums if summed is set.
 func lookAt(f *os.File, summed bool) (i imprint, err error) {
 	info, err := f.Stat()
 	if err != nil {
@@ -165,7 +165,7 @@ func (w *watched) replaced(how string) error {
 	return assessment.Fail(assessment.CodeDataReplaced, errors.New(how), "path", w.path)
 }
 
-// wrote records the state of the files after a change by this store. Page checksums of the database are only
+// wrote records the state of the files after a change by this store. Sector checksums of the database are only
 // recomputed if the change touched it: writing to the log does not.
 func (w *watched) wrote() error {
 	w.wroteLog()

@@ -1,5 +1,5 @@
-// Package pagetest drives a real Chromium for tests of the page that people fill in. It speaks the DevTools protocol through a
-// pipe, so that no port is opened, and the browser finds no network.
+// Package pagetest drives a real Chromium in tests of the page that people fill in. It speaks the DevTools protocol
+// through a pipe, so that no port is opened, and the browser has no network.
 package pagetest
 
 import (
@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// patience is how long the browser gets for anything.
+// patience is how long the browser gets for any action.
 const patience = time.Minute
 
 // Browser is a running Chromium.
@@ -31,7 +31,7 @@ type Browser struct {
 	ended   error
 }
 
-// message is what goes through the pipe: a call, its reply, or an event.
+// message is a message on the pipe: a call, its reply, or an event.
 type message struct {
 	ID      int             `json:"id,omitempty"`
 	Session string          `json:"sessionId,omitempty"`
@@ -43,8 +43,8 @@ type message struct {
 	} `json:"error,omitempty"`
 }
 
-// Start starts a Chromium with an empty profile, which ends with the test. Where there is none the test is skipped, unless the
-// tools of the tests are required.
+// Start starts a Chromium with an empty profile, which ends with the test. Without Chromium the test is skipped,
+// unless the test tools are required.
 func Start(t testing.TB) *Browser {
 	t.Helper()
 	if runtime.GOOS != "linux" {
@@ -85,7 +85,7 @@ func Start(t testing.TB) *Browser {
 	t.Cleanup(func() {
 		b.call("", "Browser.close", nil, nil)
 		<-done
-		_ = cmd.Wait() // how it ended does not matter any more
+		_ = cmd.Wait() // its exit status does not matter any more
 	})
 	return b
 }
@@ -99,7 +99,7 @@ func find(names ...string) (path string, err error) {
 	return "", err
 }
 
-// listen keeps what the browser says until it ends.
+// listen collects the browser's messages until it ends.
 func (b *Browser) listen(in io.Reader) {
 	said := bufio.NewReader(in)
 	for {
@@ -125,7 +125,7 @@ func (b *Browser) listen(in io.Reader) {
 	}
 }
 
-// call asks something of the browser and waits for the reply.
+// call sends a call to the browser and waits for the reply.
 func (b *Browser) call(session, method string, params, into any) {
 	b.t.Helper()
 	if err := b.try(session, method, params, into); err != nil {
@@ -172,7 +172,7 @@ func (b *Browser) try(session, method string, params, into any) error {
 	return json.Unmarshal(reply.Result, into)
 }
 
-// until waits for something to hold of what the browser said.
+// until waits until a condition on the browser's messages holds.
 func (b *Browser) until(holds func() bool) error {
 	late := false
 	alarm := time.AfterFunc(patience, func() {
@@ -196,7 +196,7 @@ func (b *Browser) until(holds func() bool) error {
 	return nil
 }
 
-// seen returns the parameters of the events of a kind in a tab, from the first on, and waits until there are so many.
+// seen returns the parameters of the events of a kind in a tab, since the start, and waits until there are enough.
 func (b *Browser) seen(session, method string, atLeast int) []json.RawMessage {
 	b.t.Helper()
 	var all []json.RawMessage

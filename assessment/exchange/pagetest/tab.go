@@ -17,11 +17,11 @@ type Tab struct {
 	loads   int
 }
 
-// Options is how a tab is opened.
+// Options determines how a tab is opened.
 type Options struct {
 	Width, Height int
 	NoScript      bool
-	// Media is what the page may ask about, as {"prefers-color-scheme": "dark"}.
+	// Media is the media features of the page, such as {"prefers-color-scheme": "dark"}.
 	Media map[string]string
 }
 
@@ -51,20 +51,20 @@ func (b *Browser) Open(path string, o Options) *Tab {
 	return t
 }
 
-// Do asks something of the page by the DevTools protocol.
+// Do sends a DevTools command to the page.
 func (t *Tab) Do(method string, params, into any) {
 	t.b.t.Helper()
 	t.b.call(t.session, method, params, into)
 }
 
-// Go goes to an address and waits until it is there.
+// Go navigates to an address and waits until it is loaded.
 func (t *Tab) Go(address string) {
 	t.b.t.Helper()
 	t.Do("Page.navigate", map[string]any{"url": address}, nil)
 	t.loaded()
 }
 
-// Reload loads the page anew. Where the page asks whether to leave it, it is left.
+// Reload reloads the page, and confirms leaving it if the page asks.
 func (t *Tab) Reload() {
 	t.b.t.Helper()
 	t.Do("Page.reload", nil, nil)
@@ -77,13 +77,13 @@ func (t *Tab) loaded() {
 	t.b.seen(t.session, "Page.loadEventFired", t.loads)
 }
 
-// Resize gives the page another size, in its own pixels.
+// Resize resizes the page, in CSS pixels.
 func (t *Tab) Resize(width, height int) {
 	t.b.t.Helper()
 	t.Do("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}, nil)
 }
 
-// Eval works an expression out in the page, waiting for a promise, and keeps the value.
+// Eval evaluates an expression, awaits a promise, and stores the value.
 func (t *Tab) Eval(expression string, into any) {
 	t.b.t.Helper()
 	var reply struct {
@@ -109,17 +109,17 @@ func (t *Tab) Eval(expression string, into any) {
 	}
 }
 
-// Text works out an expression that is a text.
+// Text evaluates an expression with a string as its value.
 func (t *Tab) Text(expression string) (s string) {
 	t.b.t.Helper()
 	t.Eval(expression, &s)
 	return s
 }
 
-// codes are the keys that Press knows, by the numbers the browser knows them by.
+// codes maps the keys that Press supports to the browser's key codes.
 var codes = map[string]int{"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowDown": 40, "ArrowUp": 38}
 
-// Press presses a key and lets it go; with "Shift+" before its name, that is held.
+// Press presses and releases a key, with Shift if its name begins with "Shift+".
 func (t *Tab) Press(key string) {
 	t.b.t.Helper()
 	name, shifted := strings.CutPrefix(key, "Shift+")
@@ -143,7 +143,7 @@ func (t *Tab) Type(text string) {
 	t.Do("Input.insertText", map[string]any{"text": text}, nil)
 }
 
-// Print saves the page as it is printed.
+// Print saves the page as printed.
 func (t *Tab) Print(path string) {
 	t.b.t.Helper()
 	var printed struct {
@@ -164,7 +164,7 @@ func (t *Tab) save(path, data string) {
 	}
 }
 
-// Downloaded does something that saves a file, and returns what was saved.
+// Downloaded runs an action that saves a file, and returns the file's content.
 func (t *Tab) Downloaded(do func()) []byte {
 	t.b.t.Helper()
 	folder := t.b.t.TempDir()
@@ -193,7 +193,7 @@ func (t *Tab) Downloaded(do func()) []byte {
 	return b
 }
 
-// Complaints returns what the browser logged against the page: errors of its script, and what its policy forbade.
+// Complaints returns what the browser logged about the page: errors of its script, and violations of its policy.
 func (t *Tab) Complaints() (list []string) {
 	for _, kind := range []string{"Runtime.exceptionThrown", "Log.entryAdded"} {
 		for _, raw := range t.b.seen(t.session, kind, 0) {
@@ -203,7 +203,7 @@ func (t *Tab) Complaints() (list []string) {
 	return list
 }
 
-// Requests returns the addresses of everything the page asked for.
+// Requests returns the addresses of all requests of the page.
 func (t *Tab) Requests() (list []string) {
 	t.b.t.Helper()
 	for _, raw := range t.b.seen(t.session, "Network.requestWillBeSent", 0) {

@@ -4,10 +4,10 @@ import (
 	"strings"
 )
 
-// Spoken is one thing that a screen reader meets: what it is, what it is called, and how it stands.
+// Spoken is one item that a screen reader reads: its role, its name, and its state.
 type Spoken struct{ Role, Name, State string }
 
-// Tree returns what a screen reader meets on the page, in order: headings, groups, fields, buttons and texts.
+// Tree returns what a screen reader reads on the page, in order: headings, groups, fields, buttons and texts.
 func (t *Tab) Tree() []Spoken {
 	t.b.t.Helper()
 	type value struct {

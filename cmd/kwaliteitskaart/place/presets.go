@@ -20,18 +20,18 @@ import (
 type Presets struct {
 	DataFolder  string `json:"data_folder"` // absolute
 	Language    string `json:"language"`    // one of words.Codes
-	Institution string `json:"institution"` // what a new team begins with
+	Institution string `json:"institution"` // default for a new team
 }
 
-// MaxInstitution is the most characters of the institution's name: it has to fit on one line of paper.
+// MaxInstitution is the maximum length of the institution's name, in characters: it must fit on one line of paper.
 const MaxInstitution = 200
 
-// variable is a part of the data folder that the environment fills in, as ${USERPROFILE}: one file serves all users of
-// a computer, and each has a folder of their own.
+// variable matches a part of the data folder that is replaced from the environment, such as ${USERPROFILE}: one file
+// serves all users of a computer, each with their own folder.
 var variable = regexp.MustCompile(`\$\{([^}]*)\}`)
 
-// ReadPresets reads the file with presets. Where there is none, nothing is set. What is not understood is refused with
-// CodePresets and every fault, because data in another folder than the administrator meant would seem lost.
+// ReadPresets reads the file with presets. If there is none, nothing is set. An invalid file is refused with
+// CodePresets and all faults, because data in another folder than intended would seem lost.
 func ReadPresets(path string, env func(string) string) (Presets, error) {
 	var p Presets
 	faults, err := exchange.ReadSettings(path, &p)
@@ -53,7 +53,7 @@ func ReadPresets(path string, env func(string) string) (Presets, error) {
 	return p, nil
 }
 
-// presetsUnread says why presets could not be read, and what is in their place if that is no file.
+// presetsUnread returns why presets could not be read, and the kind of their file if it is not a regular file.
 func presetsUnread(path string, err error) error {
 	refusal := assessment.Fail(assessment.CodePresetsRead, err, "file", path)
 	if e := (*assessment.Error)(nil); errors.As(err, &e) && e.Args["kind"] != "" {
@@ -62,7 +62,7 @@ func presetsUnread(path string, err error) error {
 	return refusal
 }
 
-// check fills in the environment and lists the values that cannot be meant.
+// check expands environment variables and lists the invalid values.
 func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
 	if p.Language != "" && !slices.Contains(words.Codes, p.Language) {
 		faults = append(faults, assessment.Fault{
@@ -102,7 +102,7 @@ func (p *Presets) check(env func(string) string) (faults []assessment.Fault) {
 	return faults
 }
 
-// clipped returns a value as far as a sentence has room for it.
+// clipped shortens a value to fit in a message.
 func clipped(s string) string {
 	if short := shortened(s, 60); short != s {
 		return short + "…"
