@@ -206,7 +206,18 @@ at('afresh').addEventListener('click', () => {
   at('top').focus();
 });
 
+let touched = false; // something was filled in since the page was opened
+
+// What is filled in elsewhere, on the page as it was before it was loaded again or in another window, shows here until this one is used.
+addEventListener('storage', event => {
+  if (event.key !== place || touched || handed) return;
+  if (event.newValue === null) form.reset();
+  restore();
+  count();
+});
+
 form.addEventListener('input', () => {
+  touched = true;
   keep({mark, ballot: ballot()});
   count();
 });
