@@ -27,7 +27,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		return widgets.Labeled(w.say("action."+name), "", w.bounded(e))
 	}
 	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
-	owner, owners := widgets.Pick(w.say("action.owner"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
+	owner, owners := widgets.Pick(w.say("action.owner"), w.say("action.owners"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
 	if p.focusField == "owner" {
 		p.focus = owner
 	}

@@ -77,7 +77,7 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	moves := widgets.Row(theme.Zoomed(10), widgets.Quiet("→").OneLine())
 	for _, s := range assessment.ActionStatuses {
 		if s != act.Status {
-			moves.Add(widgets.Link(w.say("status."+string(s)), func() { p.put(act.ID, s) }))
+			moves.Add(widgets.Link(w.say("status."+string(s)), func() { p.put(act.ID, s) }).About(act.What))
 		}
 	}
 	content.Add(moves)

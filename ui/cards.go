@@ -48,7 +48,7 @@ func (c *cardsScreen) build() view {
 			use = widgets.Row(0)
 		}
 		list.Add(widgets.Card(18, widgets.Ends(16, words,
-			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) })))))
+			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) }).About(card.ID+" "+card.Version)))))
 	}
 	body := widgets.Column(16, widgets.Statement(w.say("cards.title")), widgets.NewText(w.say("cards.text")).Colored(theme.ColorQuiet), list,
 		widgets.Row(0, widgets.Primary(w.say("cards.add"), "", c.add)))

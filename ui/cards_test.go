@@ -133,7 +133,7 @@ func TestMovingWaitsForThePlan(t *testing.T) {
 	}
 }
 
-// pressButton presses the first object on screen with exactly this text.
+// pressButton presses the first thing on screen that says these words, whatever it says them about.
 func (r *room) pressButton(says string) {
 	r.Helper()
 	var found interface{ Press() }
@@ -142,7 +142,7 @@ func (r *room) pressButton(says string) {
 			Press()
 			AccessibilityLabel() string
 		})
-		if ok && found == nil && x.AccessibilityLabel() == says {
+		if ok && found == nil && strings.HasPrefix(x.AccessibilityLabel()+", ", says+", ") {
 			found = x
 		}
 	})

@@ -75,7 +75,7 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 		}
 	}
 	var field *fyne.Container
-	field = widgets.WithDropDown(e, func() {
+	field = widgets.WithDropDown(e, w.say("date.calendar", "field", w.say(key)), func() {
 		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)); keep(d); e.OnLeave() })
 	})
 	box := widgets.Labeled(w.say(key), "", field)

@@ -154,7 +154,7 @@ var screens = map[string]func(*room){
 	"owners": func(r *room) {
 		openAction(r)
 		walk(r.view.body, func(o fyne.CanvasObject) {
-			if b, ok := o.(*widgets.Button); ok && b.AccessibilityLabel() == r.say("action.owner") {
+			if b, ok := o.(*widgets.Button); ok && b.AccessibilityLabel() == r.say("action.owners") {
 				b.Press()
 			}
 		})

@@ -53,7 +53,7 @@ func (m *mergedScreen) build() view {
 			said.Add(widgets.NewText(w.lang.RecordChange(c)))
 		}
 		return widgets.Card(18, widgets.Columns(24, []float32{1, 0}, said,
-			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }))))
+			widgets.Row(0, widgets.Secondary(w.say("merged.put_back"), "", func() { m.putBack(r) }).About(w.lang.Replaced(r)))))
 	}))
 	return view{body: body, left: w.backButton()}
 }

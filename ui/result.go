@@ -178,7 +178,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 		group := widgets.Column(0, widgets.NewText(w.say(key)).Bold())
 		for _, id := range ids {
 			ind, _ := w.session.Assessment.Card.Indicator(id)
-			group.Add(widgets.Link(id+" "+w.session.Assessment.Card.In(ind.Title, w.lang.Code()), func() { w.scoreAt(id) }))
+			group.Add(widgets.Link(id+" "+w.session.Assessment.Card.In(ind.Title, w.lang.Code()), func() { w.scoreAt(id) }).About(w.say(key)))
 		}
 		parts = append(parts, group)
 	}

@@ -98,7 +98,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		if i == r.at {
 			key = []string{"1", "2", "3"}[n]
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.turnTo(i); r.set(status) }).
+		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.turnTo(i); r.set(status) }).About(act.What).
 			SetChosen(act.Status == status))
 	}
 	switch {
@@ -109,7 +109,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		if i == r.at {
 			key = "4"
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.turnTo(i); r.carry() }))
+		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.turnTo(i); r.carry() }).About(act.What))
 	}
 	content := widgets.Column(10, widgets.Split(24, theme.Zoomed(760), []float32{1, 0}, words, widgets.Row(8, buttons...)))
 	if i == r.at && r.asking {

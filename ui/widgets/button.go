@@ -84,6 +84,20 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	return b
 }
 
+// About adds to b's label for screen readers what b acts on, where several buttons on a screen have the same words.
+func (b *Button) About(what string) *Button {
+	b.label += ", " + what
+	return b
+}
+
+// Key returns the key that b says does the same; "" for none.
+func (b *Button) Key() string {
+	if b.key == nil {
+		return ""
+	}
+	return b.key.Words()
+}
+
 // SetChosen marks the button as chosen or not.
 func (b *Button) SetChosen(chosen bool) *Button {
 	if b.chosen != chosen {

@@ -279,14 +279,14 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 	return nil
 }
 
-// Pick returns a field of one line with a list to pick from; whole is both.
-func Pick(label, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
+// Pick returns a field of one line with a list to pick from; whole is both. The button that opens the list is called listed.
+func Pick(label, listed, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
 	e := NewEntry(label, text, changed)
 	var items []*fyne.MenuItem
 	for _, words := range options {
 		items = append(items, fyne.NewMenuItem(words, func() { e.SetText(words) }))
 	}
-	whole = WithDropDown(e, func() {
+	whole = WithDropDown(e, listed, func() {
 		list := widget.NewPopUpMenu(fyne.NewMenu("", items...), fyne.CurrentApp().Driver().CanvasForObject(e))
 		list.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(0, e.Size().Height))
 		list.Resize(fyne.NewSize(whole.Size().Width, list.MinSize().Height))
@@ -294,9 +294,9 @@ func Pick(label, text string, options []string, changed func(string)) (field *En
 	return e, whole
 }
 
-// WithDropDown returns a field with a button beside it that calls open.
-func WithDropDown(field *Entry, open func()) *fyne.Container {
-	return Columns(4, []float32{1, 0}, field, newDropDown(field.label, open))
+// WithDropDown returns a field with a button beside it that calls open. Label names the button for screen readers.
+func WithDropDown(field *Entry, label string, open func()) *fyne.Container {
+	return Columns(4, []float32{1, 0}, field, newDropDown(label, open))
 }
 
 // plainClipboard converts copied text to plain text: line breaks and bullets instead of a word processor's own.
