@@ -191,7 +191,7 @@ func TestPauseInADate(t *testing.T) {
 	}
 }
 
-// What is said below the body does not cover the field somebody writes in.
+// A notice does not cover the field being edited.
 func TestNoticeKeepsTheFieldInView(t *testing.T) {
 	r := scored(t, "2")
 	r.goTo(session.StepScore)
@@ -203,7 +203,7 @@ func TestNoticeKeepsTheFieldInView(t *testing.T) {
 		at := driver.AbsolutePositionForObject(e).Y - driver.AbsolutePositionForObject(r.view.scroll).Y
 		return at + e.Size().Height, r.view.scroll.Size().Height
 	}
-	for bottom, room := place(); room-bottom > 20; bottom, room = place() { // until it stands right above the foot
+	for bottom, room := place(); room-bottom > 20; bottom, room = place() { // until it is directly above the footer
 		height -= 10
 		r.win.Resize(fyne.NewSize(1366, height))
 	}

@@ -24,7 +24,8 @@ func (r *room) codeFor(mark assessment.Mark, level assessment.Answer) string {
 	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(b, mark)
 }
 
-// The facilitator saves the page; each types their code, a mistake stays to be mended, and each code counts once.
+// The facilitator saves the page; each types their code, a wrong one stays to be corrected, and each code counts
+// once.
 func TestCodesAreTyped(t *testing.T) {
 	r := workshop(t)
 	r.write("i")
@@ -87,7 +88,7 @@ func TestCodesAreTyped(t *testing.T) {
 	r.sees("1 ")
 }
 
-// Many codes can be pasted at once; one that is refused keeps none of the others out, and stays.
+// Many codes can be pasted at once; a refused one does not stop the others, and stays in the field.
 func TestCodesArePasted(t *testing.T) {
 	r := workshop(t)
 	r.write("ic")
@@ -112,7 +113,7 @@ func TestCodesAreHandedIn(t *testing.T) {
 	}
 }
 
-// With more indicators than a code has room for the page gives a file only, and no code can be typed.
+// With more indicators than fit in a code the page only produces a file, and no code can be typed.
 func TestNoCodesForALongCard(t *testing.T) {
 	r := workshop(t)
 	card := *r.session.Assessment.Card
@@ -131,7 +132,7 @@ func TestNoCodesForALongCard(t *testing.T) {
 	}
 }
 
-// Each way says how long it takes the people who are expected, once that is known.
+// Each way shows its duration for the expected number of people, if that is known.
 func TestWaysOfScoringShowTheirDuration(t *testing.T) {
 	r := workshop(t)
 	if all := r.words(); strings.Contains(all, " min\n") {

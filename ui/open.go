@@ -67,7 +67,8 @@ func (w *Window) openThen(id string, then func()) {
 	})
 }
 
-// leave closes the open assessment. While something that was changed cannot be saved it stays on screen, which says so.
+// leave closes the open assessment and reports whether it did. While a change cannot be saved it stays on screen,
+// which shows the error.
 func (w *Window) leave() bool {
 	if w.session != nil {
 		if err := w.queue.Failure(); err != nil {
@@ -80,7 +81,7 @@ func (w *Window) leave() bool {
 	return true
 }
 
-// discard does not keep the open assessment where it was made just now and nothing was entered in it.
+// discard deletes the open assessment if it was just created and nothing was entered in it.
 func (w *Window) discard() {
 	if s := w.session; s != nil && s.Made != nil && s.Assessment.Untouched(s.Made) {
 		w.queue.Add("", func(ctx context.Context) error { return w.Store.Discard(ctx, s.Made) })

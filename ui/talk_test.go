@@ -136,7 +136,7 @@ func TestBeamerOnASecondScreen(t *testing.T) {
 	}
 }
 
-// The room sees who is in as dots, one for everybody who is expected, and more where more came.
+// The room sees the ballots as dots, one for each that is expected, and more if more arrive.
 func TestBeamerShowsADotForEachBallot(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(4)

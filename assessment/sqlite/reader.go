@@ -10,9 +10,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// OpenReader opens the store in a folder for reading only, also while another has it open for writing. A folder or
-// database that is not there reads as an empty store and is not made. Where the database cannot be read as it
-// stands, being of an older version or left behind by a crash, it is brought up to date first, which needs the lock.
+// OpenReader opens the store in a folder for reading only, even while another process has it open for writing. A
+// missing folder or database reads as an empty store and is not created. If the database cannot be read as it is,
+// because it has an older version or was left by a crash, it is first upgraded or recovered, which needs the lock.
 func OpenReader(ctx context.Context, dir string, o Options) (*Store, error) {
 	return standard().openReader(ctx, dir, o)
 }
@@ -26,10 +26,10 @@ func (u setup) openReader(ctx context.Context, dir string, o Options) (*Store, e
 	s, err := u.openUnlocked(ctx, path, o)
 	if err != nil {
 		if known := (*assessment.Error)(nil); !errors.As(err, &known) && codeOf(err) == assessment.CodeReadOnly {
-			return nil, assessment.Fail(assessment.CodeFileRead, err, "file", path) // who reads need not write
+			return nil, assessment.Fail(assessment.CodeFileRead, err, "file", path) // a reader needs no permission to write
 		}
 		err = explain(err, path)
-		// On a network folder the one who writes keeps readers out, so this is not a passing thing.
+		// On a network folder the writer keeps readers out, so retrying does not help.
 		if assessment.CodeOf(err) == assessment.CodeBusy && u.remote(dir) {
 			err = lockedBy(dir, o.clock()(), err)
 		}
@@ -57,7 +57,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	if u.remote(filepath.Dir(path)) {
 		access = accessRemoteRead
 	}
-	closed, _ := examineSeal(path) // without it all is read
+	closed, _ := examineSeal(path) // without a seal everything is read
 	if closed == sealMixed {
 		if err := partLog(path, o); err != nil {
 			return nil, err
@@ -90,7 +90,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	return s, err
 }
 
-// bringUp finishes what only a writer can.
+// bringUp upgrades or recovers the database, which only a writer can.
 func (u setup) bringUp(ctx context.Context, path string, o Options) error {
 	writer, err := u.open(ctx, filepath.Dir(path), o)
 	if err != nil {
@@ -99,12 +99,12 @@ func (u setup) bringUp(ctx context.Context, path string, o Options) error {
 	return writer.Close()
 }
 
-// refuseEmptied refuses a database that is gone, or is a file without a byte, while there are backups of it: somebody
-// had something here, and shall not find nothing.
+// refuseEmptied refuses a database that is missing or empty while there are backups of it: it contained data, and an
+// empty store would look like data loss.
 func refuseEmptied(path string) error {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil // what it is, or why it cannot be read, shows when it is opened
+		return nil // opening it reports what it is, or why it cannot be read
 	}
 	list, err := listBackups(filepath.Join(filepath.Dir(path), backupFolder))
 	if err != nil || len(list) == 0 {
@@ -113,7 +113,7 @@ func refuseEmptied(path string) error {
 	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
 }
 
-// openEmpty returns a store in memory: what a folder without a database reads as.
+// openEmpty returns an empty store in memory, for a folder without a database.
 func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, error) {
 	s, err := u.connect(path, accessMemory, o)
 	if err != nil {
