@@ -54,7 +54,16 @@ func (f *findings) between(at string, got, low, high int) {
 	}
 }
 
-// unique is a set whose add method reports whether an entry was new.
+func (f *findings) most(at string, n, most int) {
+	if n > most {
+		f.add(at, FaultCount, strconv.Itoa(n), fmt.Sprintf("0…%d", most))
+	}
+}
+
+// place returns where an entry of a list stands.
+func place(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
+
+// unique is a set that says whether an entry was new.
 type unique map[string]bool
 
 func (u unique) add(s string) bool {
@@ -79,18 +88,10 @@ func (a *Assessment) Check() []Fault {
 		k.ballot(fmt.Sprintf("ballots[%d]", i), &a.Ballots[i])
 		ballots.add(a.Ballots[i].ID)
 	}
-	scored := unique{}
-	for i := range a.Scores {
-		at := fmt.Sprintf("scores[%d]", i)
-		k.score(at, a.Scores[i])
-		if !scored.add(a.Scores[i].Indicator) {
-			k.add(at+".indicator", FaultTwice, a.Scores[i].Indicator, "")
-		}
-	}
+	k.scores("scores", a.Scores)
 	k.plan("plan", &a.Plan)
-	for i := range a.Plan.Priorities {
-		k.priority(fmt.Sprintf("plan.priorities[%d]", i), &a.Plan.Priorities[i])
-	}
+	k.kept(&a.Plan)
+	k.previous("previous", a.Previous)
 	gone := unique{}
 	for i, d := range a.Deleted {
 		at := fmt.Sprintf("deleted[%d].id", i)
@@ -164,7 +165,7 @@ func (s Score) Check(c *Card) error {
 // Check refuses plan fields that violate a rule; it does not check the priorities.
 func (p *Plan) Check() error {
 	k := &checker{}
-	k.plan("plan", p)
+	k.ownPlan("plan", p)
 	return Refuse(k.faults)
 }
 
@@ -209,6 +210,7 @@ func (k *checker) team(at string, t Team) {
 func (k *checker) details(at string, d Details) {
 	k.name(at+".id", d.ID)
 	k.date(at+".date", d.Date)
+	k.date(at+".closed_on", d.ClosedOn)
 	k.text(at+".school_year", d.SchoolYear)
 	choice(k, at+".scope", d.Scope, ScopeFull, ScopeCore)
 	choice(k, at+".mode", d.Mode, ModeTogether, ModeIndividual)
@@ -234,12 +236,23 @@ func (k *checker) ballot(at string, b *Ballot) {
 	}
 }
 
+func (k *checker) scores(at string, list []Score) {
+	scored := unique{}
+	for i, s := range list {
+		at := place(at, i)
+		k.score(at, s)
+		if !scored.add(s.Indicator) {
+			k.add(at+".indicator", FaultTwice, s.Indicator, "")
+		}
+	}
+}
+
 func (k *checker) score(at string, s Score) {
 	if !k.indicator(at+".indicator", s.Indicator) {
 		return
 	}
 	k.answer(at+".answer", s.Answer)
-	if k.card.NeedsNote(s.Answer) && strings.TrimSpace(s.Note) == "" {
+	if (k.card.NeedsNote(s.Answer) || s.Disagreed) && strings.TrimSpace(s.Note) == "" {
 		k.add(at+".note", FaultNote, s.Indicator, "")
 	}
 	k.text(at+".note", s.Note)
@@ -254,7 +267,39 @@ func (c *Card) NeedsNote(a Answer) bool {
 	return a == NotApplicable || a == Unknown && c.Answers.Unknown.RequiresNote
 }
 
+// plan checks a plan with all that is planned in it.
 func (k *checker) plan(at string, p *Plan) {
+	k.ownPlan(at, p)
+	for i := range p.Priorities {
+		k.priority(place(at+".priorities", i), &p.Priorities[i])
+	}
+}
+
+// kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that.
+func (k *checker) kept(p *Plan) {
+	ids, sealed := unique{}, false
+	for i := range p.Editions {
+		at, e := place("plan.editions", i), &p.Editions[i]
+		k.edition(at, e)
+		if !ids.add(e.ID) {
+			k.add(at+".id", FaultTwice, e.ID, "")
+		}
+		sealed = sealed || e.SealedAt == p.SealedAt
+	}
+	if p.Status == PlanAdopted && (!sealed || p.SealedAt == 0) {
+		k.add("plan.editions", FaultMissing, "", "")
+	}
+	ids = unique{}
+	for i, e := range p.Log {
+		at := place("plan.log", i)
+		k.log(at, e)
+		if !ids.add(e.ID) {
+			k.add(at+".id", FaultTwice, e.ID, "")
+		}
+	}
+}
+
+func (k *checker) ownPlan(at string, p *Plan) {
 	k.date(at+".date", p.Date)
 	choice(k, at+".status", p.Status, PlanDraft, PlanAdopted)
 	k.text(at+".strong", p.Strong)
@@ -298,6 +343,10 @@ func (k *checker) action(at string, a *Action) {
 	}
 	k.text(at+".reason", a.Reason)
 	k.text(at+".suggestion", a.Suggestion)
+	if a.CarriedFrom != "" {
+		k.name(at+".carried_from", a.CarriedFrom)
+	}
+	k.reply(at+".answer", a.Reply)
 	for i := range a.Notes {
 		k.note(fmt.Sprintf("%s.notes[%d]", at, i), a.Notes[i])
 	}

@@ -91,7 +91,10 @@ func TestCheckTeamDetailsAndPlan(t *testing.T) {
 			"plan.date date\nplan.evaluation_date date\nplan.adopted_on date",
 		},
 		"plan status":  {func(a *assessment.Assessment) { a.Plan.Status = "open" }, "plan.status choice"},
-		"plan adopted": {func(a *assessment.Assessment) { a.Plan.Status = assessment.PlanAdopted }, ""},
+		"plan adopted": {func(a *assessment.Assessment) { a.Plan.Status = assessment.PlanAdopted; a.SealOlder() }, ""},
+		"adopted, and nothing of what was agreed": {
+			func(a *assessment.Assessment) { a.Plan.Status = assessment.PlanAdopted }, "plan.editions missing",
+		},
 		"plan texts": {
 			func(a *assessment.Assessment) {
 				a.Plan.Strong, a.Plan.Concern, a.Plan.Choice, a.Plan.Waived = long, long, long, long

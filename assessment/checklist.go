@@ -76,24 +76,3 @@ func (a *Assessment) Gaps() []Gap {
 	}
 	return gaps
 }
-
-// Adopt returns the plan's own fields after adopting it on a date. It refuses while a gap blocks; other gaps require
-// the sentence waived, which is printed.
-func (a *Assessment) Adopt(on Date, waived string) (Plan, error) {
-	waived = strings.TrimSpace(waived)
-	gaps := a.Gaps()
-	for _, g := range gaps {
-		if g.Blocks() {
-			return Plan{}, Fail(CodePlanIncomplete, nil)
-		}
-	}
-	if len(gaps) > 0 && waived == "" {
-		return Plan{}, Fail(CodeWaiverRequired, nil)
-	}
-	if len(gaps) == 0 {
-		waived = ""
-	}
-	p := a.Plan
-	p.Status, p.AdoptedOn, p.Waived = PlanAdopted, on, waived
-	return p, nil
-}

@@ -153,7 +153,7 @@ func TestAdopt(t *testing.T) {
 			func(a *assessment.Assessment) { a.Plan.Priorities[0].Indicator = "V3" }, "later", "", "later",
 		},
 		"two for one indicator may": {func(a *assessment.Assessment) {
-			a.Plan.Priorities = append(a.Plan.Priorities, a.Plan.Priorities[0])
+			a.Plan.Priorities = append(a.Plan.Priorities, a.Plan.Priorities[0].Fresh())
 		}, "samen te voegen", "", "samen te voegen"},
 	}
 	for name, tt := range tests {
@@ -162,7 +162,11 @@ func TestAdopt(t *testing.T) {
 			a.Plan.Strong = "sterk"
 			tt.change(a)
 			before := jsonOf(t, a.Plan)
-			got, err := a.Adopt("2026-12-15", tt.waived)
+			next, err := a.Adopt("2026-12-15", tt.waived, nil, 1_796_000_000_000)
+			var got assessment.Plan
+			if next != nil {
+				got = next.Plan
+			}
 			equal(t, "code", assessment.CodeOf(err), tt.code)
 			equal(t, "the plan itself", jsonOf(t, a.Plan), before)
 			if tt.code != "" {

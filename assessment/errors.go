@@ -63,6 +63,11 @@ const (
 	CodeNotFolder       Code = "not_folder"        // a file where a folder is expected; {folder} {kind}
 	CodeLiveData        Code = "live_data"         // the database in use where a backup of it is expected; {file}
 	CodeOwnFile         Code = "own_file"          // the file would overwrite one of the program's own; {file}
+	CodeAdopted         Code = "adopted"           // adopting fixed it; {date}
+	CodeClosed          Code = "closed"            // the round is closed; {date}
+	CodeNotFixed        Code = "not_fixed"         // nothing was adopted or closed
+	CodeWhyRequired     Code = "why_required"      // reopening needs a sentence
+	CodeLaterAdopted    Code = "later_adopted"     // the plan of a later round is adopted; {date}
 )
 
 // Failures of the environment: the same request may succeed once the cause is solved (exit code 1).
@@ -105,6 +110,7 @@ var (
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
 		CodeLiveData,
+		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeLaterAdopted,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

@@ -3,6 +3,7 @@ package assessment_test
 import (
 	"fmt"
 	"log"
+	"time"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
@@ -52,7 +53,7 @@ func Example() {
 		fmt.Println("missing:", gap.Kind, "blocks:", gap.Blocks())
 	}
 	a.Plan.EvaluationDate = "2027-06-01"
-	if a.Plan, err = a.Adopt("2026-11-23", ""); err != nil {
+	if a, err = a.Adopt("2026-11-23", "", nil, assessment.InstantOf(time.Now())); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println("plan:", a.Plan.Status)

@@ -36,11 +36,3 @@ func (r Record) is(kind RecordKind, id string) bool {
 	}
 	return false
 }
-
-// Check refuses a change to an unknown field.
-func (c PlanChange) Check() error {
-	if slices.Contains(PlanFields, c.Field) {
-		return nil
-	}
-	return Refuse([]Fault{{Place: "history.field", Code: FaultChoice, Got: string(c.Field)}})
-}

@@ -54,7 +54,8 @@ func (m *Merged) Waiting() int {
 func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || m.Unlisted }
 
 // Merge merges the assessment with another copy of it, b, from a file. Of each record the whole version that was
-// changed last wins; with equal stamps the one with the larger bytes. Ballots and notes are united by id. A record
+// changed last wins; with equal stamps the one with the larger bytes. The scores, the details and whether the plan
+// is adopted come whole from the side that was adopted or reopened last. Ballots, notes, editions and the log are united by id. A record
 // that was deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever
 // their id. The result does therefore not depend on the order or number of merges. Source: .github/spec/exchange.md,
 // Merging.
@@ -87,11 +88,10 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		gone.add(d.ID)
 	}
 	m.Team, m.Details = mergeDetails(a, b)
-	m.Scores = united(a.Scores, b.Scores, scoreID, func(x, y Score) Score {
-		return last(x, y, x.UpdatedAt, y.UpdatedAt)
-	})
+	m.Scores = mergeScores(a, b)
 	m.Ballots = mergeBallots(a, b)
 	m.Plan = mergePlan(&a.Plan, &b.Plan, gone)
+	m.Previous = laterPrevious(a.Previous, b.Previous)
 	m.Sort()
 	if faults := m.Check(); len(faults) > 0 {
 		return nil, &Error{Code: CodeMergeLimit, Err: errors.New("both together break a rule"), Faults: faults}
@@ -108,6 +108,8 @@ func ballotID(b Ballot) string     { return b.ID }
 func priorityID(p Priority) string { return p.ID }
 func actionID(a Action) string     { return a.ID }
 func noteID(n Note) string         { return n.ID }
+func editionID(e Edition) string   { return e.ID }
+func entryID(e LogEntry) string    { return e.ID }
 
 // united returns the union of two lists; records with the same id are combined by both.
 func united[T any](x, y []T, id func(T) string, both func(x, y T) T) []T {
@@ -163,12 +165,69 @@ func mergeDetails(a, b *Assessment) (Team, Details) {
 	revealed := a.Revealed || b.Revealed
 	x.Details.Revealed, y.Details.Revealed = revealed, revealed
 	h := last(x, y, a.UpdatedAt, b.UpdatedAt)
+	switch cmp.Compare(a.Plan.SealedAt, b.Plan.SealedAt) {
+	case 1:
+		h = x
+	case -1:
+		h = y
+	}
 	return h.Team, h.Details
 }
 
+// mergeScores returns the scores of the side that was adopted or reopened last, whole: so a score that was changed elsewhere never
+// slips under a signature. Where that is the same on both they unite.
+func mergeScores(a, b *Assessment) []Score {
+	switch cmp.Compare(a.Plan.SealedAt, b.Plan.SealedAt) {
+	case 1:
+		return slices.Clone(a.Scores)
+	case -1:
+		return slices.Clone(b.Scores)
+	}
+	return united(a.Scores, b.Scores, scoreID, func(x, y Score) Score { return last(x, y, x.UpdatedAt, y.UpdatedAt) })
+}
+
+// adoption is one of the two records of a plan.
+type adoption struct {
+	Status    PlanStatus `json:"status"`
+	AdoptedOn Date       `json:"adopted_on"`
+	Waived    string     `json:"waived"`
+	SealedAt  Seal       `json:"sealed_at"`
+}
+
+func (p *Plan) adoption() adoption { return adoption{p.Status, p.AdoptedOn, p.Waived, p.SealedAt} }
+
+func (p *Plan) setAdoption(a adoption) {
+	p.Status, p.AdoptedOn, p.Waived, p.SealedAt = a.Status, a.AdoptedOn, a.Waived, a.SealedAt
+}
+
+// own returns the plan's own fields, without what lies beneath them.
+func (p *Plan) own() Plan {
+	own := *p
+	own.Editions, own.Log, own.Priorities = nil, nil, nil
+	return own
+}
+
+// rest returns the other record of a plan.
+func (p *Plan) rest() Plan {
+	rest := p.own()
+	rest.setAdoption(adoption{})
+	return rest
+}
+
+// Keep returns the plan with its own fields as another has them, but for its adoption and all beneath it: what saving a plan's own
+// fields comes to.
+func (p *Plan) Keep(own Plan, at Instant) Plan {
+	next := own.rest()
+	next.setAdoption(p.adoption())
+	next.Editions, next.Log, next.Priorities, next.UpdatedAt = p.Editions, p.Log, p.Priorities, at
+	return next
+}
+
 func mergePlan(x, y *Plan, gone unique) Plan {
-	own := func(p Plan) Plan { p.Priorities = nil; return p }
-	p := last(own(*x), own(*y), x.UpdatedAt, y.UpdatedAt)
+	p := last(x.rest(), y.rest(), x.UpdatedAt, y.UpdatedAt)
+	p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
+	p.Editions = united(x.Editions, y.Editions, editionID, func(x, y Edition) Edition { return last(x, y, 0, 0) })
+	p.Log = united(x.Log, y.Log, entryID, func(x, y LogEntry) LogEntry { return last(x, y, 0, 0) })
 	p.Priorities = without(united(x.Priorities, y.Priorities, priorityID, mergePriority), priorityID, gone)
 	for i := range p.Priorities {
 		acts := without(slices.Clone(p.Priorities[i].Actions), actionID, gone)
@@ -181,15 +240,14 @@ func mergePlan(x, y *Plan, gone unique) Plan {
 }
 
 func mergePriority(x, y Priority) Priority {
-	own := func(p Priority) Priority { p.Actions = nil; return p }
-	p := last(own(x), own(y), x.UpdatedAt, y.UpdatedAt)
+	p := last(x.own(), y.own(), x.UpdatedAt, y.UpdatedAt)
 	p.Actions = united(x.Actions, y.Actions, actionID, mergeAction)
 	return p
 }
 
 func mergeAction(x, y Action) Action {
-	own := func(a Action) Action { a.Notes = nil; return a }
-	a := last(own(x), own(y), x.UpdatedAt, y.UpdatedAt)
+	a := last(x.own(), y.own(), x.UpdatedAt, y.UpdatedAt)
+	a.Reply = laterReply(x.Reply, y.Reply)
 	a.Notes = united(x.Notes, y.Notes, noteID, func(x, y Note) Note { return last(x, y, 0, 0) })
 	return a
 }

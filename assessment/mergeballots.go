@@ -57,11 +57,12 @@ func (a *Assessment) shownBallots() unique {
 	return ids
 }
 
-// countMerged counts in the waiting ballots after x was merged with y from a file: all of them; or else those that
-// count in the file; or else none. The outcome is checked against what either side has shown, because the file may be
-// an older state of this computer. If the file adds no ballots, the waiting ones were checked before.
+// countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
+// count in the file, or else none; while the plan is adopted none. What is shown then is compared with what either has shown: the file may be this
+// computer's own, of a time that was taken back since. Where the file has no ballot that is new, those that wait were
+// judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
-	if a.WaitingBallots() == 0 || x.Revealed && len(a.Ballots) == len(x.Ballots) {
+	if a.WaitingBallots() == 0 || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
 		return
 	}
 	all, both := unique{}, unique{}
@@ -117,7 +118,7 @@ func otherBallots(before, after *Assessment) (n int) {
 // unsorted.
 func alike(x, y *Assessment) bool {
 	all := func(a *Assessment) []byte {
-		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
+		return recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Previous, a.Deleted})
 	}
 	x, y = x.withoutEmptyLists(), y.withoutEmptyLists()
 	x.Sort()
@@ -136,7 +137,7 @@ func (a *Assessment) withoutEmptyLists() *Assessment {
 			c.Ballots[i].Remarks = nil
 		}
 	}
-	c.Plan.Priorities = orNone(c.Plan.Priorities)
+	c.Plan.Editions, c.Plan.Log, c.Plan.Priorities = orNone(c.Plan.Editions), orNone(c.Plan.Log), orNone(c.Plan.Priorities)
 	for i := range c.Plan.Priorities {
 		p := &c.Plan.Priorities[i]
 		p.Actions = orNone(p.Actions)

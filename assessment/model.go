@@ -18,10 +18,16 @@ type Assessment struct {
 	Ballots []Ballot
 	Scores  []Score
 	Plan    Plan
-	Deleted []Deletion
+	// Previous is what pages show of the team's round before, kept so that a file can show it too; nil where nothing is kept.
+	Previous *Previous
+	Deleted  []Deletion
 
 	// Expected is the number of ballots that the facilitator waits for; 0 if unknown. It is local to this computer.
 	Expected int `json:"-"`
+
+	// Edition is what this is made of where it is the assessment as it was adopted (AsAdopted), and nil in any other. What the ballots
+	// showed then stands in it.
+	Edition *Edition `json:"-"`
 }
 
 // Team identifies the team. It is part of each assessment's own record: renaming a team in a new round leaves earlier
@@ -47,6 +53,7 @@ type Details struct {
 	Facilitator string  `json:"facilitator"`
 	Present     string  `json:"present"`
 	Status      Status  `json:"status"`
+	ClosedOn    Date    `json:"closed_on"` // none while it is open, and of one closed by an older program
 	UpdatedAt   Instant `json:"updated_at"`
 }
 
@@ -107,8 +114,8 @@ type Ballot struct {
 // MaxImportance is the highest importance; the lowest is 1.
 const MaxImportance = 3
 
-// Score is the team's agreed score for one indicator. Target (1 to n) and Importance (1 to MaxImportance) are the
-// team's own and affect priorities only. Once set, a score remains as a record, even when all its fields are cleared.
+// Score is what the team agreed on for one indicator. Target (1..n) and Importance (1..MaxImportance) are the team's own and
+// steer priorities only. Disagreed says that the team does not agree; its level counts like any other. Once set it stays as a record, also when all in it is cleared.
 type Score struct {
 	Indicator  string  `json:"indicator"`
 	Answer     Answer  `json:"answer"`
@@ -117,6 +124,7 @@ type Score struct {
 	Target     int     `json:"target"`
 	Importance int     `json:"importance"`
 	Strength   bool    `json:"strength"`
+	Disagreed  bool    `json:"disagreed"`
 	UpdatedAt  Instant `json:"updated_at"`
 }
 

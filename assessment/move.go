@@ -65,10 +65,10 @@ func (c CardChanges) Kept(b Ballot) Ballot {
 // and the answers in ballots; changed and new ones are blank, and those that are gone are left out. The plan is
 // unchanged: what was agreed about a changed indicator still stands.
 //
-// MoveTo refuses while the plan has a priority for an indicator that is gone; Faults names each. Dropping it would
-// drop actions that people rely on, and keeping it would make a plan for something that is not on the card, which no
-// file can contain. So the team first decides what to do with it, and in an adopted plan the history shows that.
-// MoveTo also refuses a card with another id.
+// While the plan has a priority for an indicator that went, the move is refused and Faults name each. To leave it out
+// would drop actions that people count on; to keep it would make a plan for something the card does not say, that no
+// file can carry. So the team decides what becomes of it first. Another card is refused too, and while the plan is adopted or
+// the round closed any move. Editions keep the card they were made with.
 func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, error) {
 	changes := CompareCards(a.Card, card)
 	if card.ID != a.Card.ID {
@@ -77,6 +77,15 @@ func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, 
 	moved := *a
 	if card.Ref() == a.Card.Ref() {
 		return &moved, changes, nil
+	}
+	if err := a.RefuseScores(); err != nil {
+		return nil, changes, err
+	}
+	moved.Plan.Editions = slices.Clone(a.Plan.Editions)
+	for i := range moved.Plan.Editions {
+		if c := &moved.Plan.Editions[i].Card; c.Whole == nil {
+			c.Whole = a.Card.Compact // what was agreed was agreed on that card
+		}
 	}
 	moved.Card, moved.UpdatedAt = card, now.After(a.UpdatedAt)
 	moved.Scores, moved.Ballots = nil, nil

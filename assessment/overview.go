@@ -94,7 +94,7 @@ func (a *Assessment) laterThan(other *Assessment) bool {
 
 // changed returns the time of the last change to any part of the assessment.
 func (a *Assessment) changed() Instant {
-	last := max(a.UpdatedAt, a.Plan.UpdatedAt)
+	last := max(a.UpdatedAt, a.Plan.UpdatedAt, Instant(a.Plan.SealedAt))
 	for _, s := range a.Scores {
 		last = max(last, s.UpdatedAt)
 	}

@@ -63,9 +63,9 @@ func Tidied[T any](record T) T { return tidied(reflect.ValueOf(&record).Elem()).
 
 var text = reflect.TypeFor[string]()
 
-// identifiers are the fields that identify a record or a part of the card. The keys within a card are not among them:
-// they and the references to them are tidied in the same way.
-var identifiers = map[string]bool{"ID": true, "Version": true, "Indicator": true, "Suggestion": true}
+// identifiers are the fields of records and cards that name one of them, or a part of the card. The keys within a card are
+// texts: they and what refers to them are tidied alike.
+var identifiers = map[string]bool{"ID": true, "Version": true, "Indicator": true, "Suggestion": true, "CarriedFrom": true, "Record": true}
 
 func tidied(v reflect.Value) reflect.Value {
 	switch v.Kind() {
@@ -73,6 +73,13 @@ func tidied(v reflect.Value) reflect.Value {
 		if v.Type() == text {
 			return reflect.ValueOf(PlainText(v.String()))
 		}
+	case reflect.Pointer:
+		if v.IsNil() || v.Type() == reflect.TypeFor[*Card]() { // a card is tidied when it is read
+			return v
+		}
+		c := reflect.New(v.Type().Elem())
+		c.Elem().Set(tidied(v.Elem()))
+		return c
 	case reflect.Struct:
 		c := reflect.New(v.Type()).Elem()
 		c.Set(v)

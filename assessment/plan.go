@@ -7,8 +7,11 @@ import (
 )
 
 // Plan is the improvement plan: the chosen priorities and their actions. It is a draft until it is adopted
-// ("vastgesteld"). Strong, Concern and Choice are the team's three sentences; Waived is the sentence with which the
-// team adopted the plan despite gaps.
+// ("vastgesteld"). Strong, Concern and Choice are the team's three sentences; Waived is the sentence with which it
+// adopted the plan although something was missing.
+//
+// It is two records: its adoption (Status, AdoptedOn, Waived, SealedAt), whose clock is SealedAt, and the rest, whose clock is
+// UpdatedAt. Editions is what was agreed each time it was adopted, Log when and why it changed since. Both only grow.
 type Plan struct {
 	Date           Date       `json:"date"`
 	Status         PlanStatus `json:"status"`
@@ -18,6 +21,9 @@ type Plan struct {
 	EvaluationDate Date       `json:"evaluation_date"`
 	AdoptedOn      Date       `json:"adopted_on"`
 	Waived         string     `json:"waived"`
+	SealedAt       Seal       `json:"sealed_at"`
+	Editions       []Edition  `json:"editions"`
+	Log            []LogEntry `json:"log"`
 	UpdatedAt      Instant    `json:"updated_at"`
 	Priorities     []Priority `json:"priorities"`
 }
@@ -44,8 +50,9 @@ type Priority struct {
 	Actions       []Action `json:"actions"`
 }
 
-// Action is a task with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1 (hard) to 3
-// (easy); Reason is why it was stopped; Suggestion is the id of the card action that it was copied from, if any.
+// Action is one thing to do, with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1
+// (hard) to 3 (easy); Reason says why it was stopped; Suggestion is the card action it was copied from, if any; CarriedFrom is the
+// id of the action of an earlier round that it goes on with, if any. Reply, a record of its own, is what the leadership answered.
 type Action struct {
 	ID          string       `json:"id"`
 	What        string       `json:"what"`
@@ -60,6 +67,8 @@ type Action struct {
 	Feasibility int          `json:"feasibility"`
 	Status      ActionStatus `json:"status"`
 	Reason      string       `json:"reason"`
+	CarriedFrom string       `json:"carried_from"`
+	Reply       *Reply       `json:"answer"`
 	Suggestion  string       `json:"suggestion"`
 	UpdatedAt   Instant      `json:"updated_at"`
 	Notes       []Note       `json:"notes"`
@@ -193,8 +202,15 @@ func (p *Plan) Action(id string) (*Action, *Priority) {
 	return nil, nil
 }
 
-// Fresh returns the priority and everything beneath it with new ids. Undoing a deletion adds this, because a deleted
-// id never returns.
+func actionIn(p *Priority, id string) *Action {
+	if i := slices.IndexFunc(p.Actions, func(a Action) bool { return a.ID == id }); i >= 0 {
+		return &p.Actions[i]
+	}
+	return nil
+}
+
+// Fresh returns the priority and all beneath it with new ids: what undoing a deletion adds, because a deleted id never
+// returns.
 func (p Priority) Fresh() Priority {
 	p.ID = NewID()
 	actions := make([]Action, len(p.Actions))
@@ -228,6 +244,7 @@ func bothTexts(x, y string) string {
 // Fresh returns the action and its notes with new ids.
 func (a Action) Fresh() Action {
 	a.ID = NewID()
+	a.Reply = a.Reply.clone()
 	notes := slices.Clone(a.Notes)
 	for i := range notes {
 		notes[i].ID = NewID()
@@ -242,7 +259,7 @@ func (a Action) CarriedOver(planDate Date) Action {
 	next := NewAction(planDate)
 	next.What, next.Owner, next.Helpers, next.DoneWhen = a.What, a.Owner, a.Helpers, a.DoneWhen
 	next.Hours, next.Euros, next.Ask = a.Hours, a.Euros, a.Ask
-	next.Feasibility, next.Suggestion = a.Feasibility, a.Suggestion
+	next.Feasibility, next.Suggestion, next.CarriedFrom = a.Feasibility, a.Suggestion, a.ID
 	if a.Due >= planDate {
 		next.Due = a.Due
 	}
@@ -260,6 +277,10 @@ func byDue(x, y Action) int {
 }
 
 func (p *Plan) sort() {
+	slices.SortFunc(p.Editions, func(x, y Edition) int {
+		return cmp.Or(cmp.Compare(x.SealedAt, y.SealedAt), strings.Compare(x.ID, y.ID))
+	})
+	SortLog(p.Log)
 	slices.SortFunc(p.Priorities, func(x, y Priority) int {
 		return cmp.Or(cmp.Compare(x.Position, y.Position), strings.Compare(x.ID, y.ID))
 	})

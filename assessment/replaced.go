@@ -73,7 +73,7 @@ func (r Replacement) Changes() []RecordChange {
 	var list []RecordChange
 	before, after := r.Before.fields(), r.After.fields()
 	for i, f := range before {
-		if f.name != "updated_at" && f.name != "id" && i < len(after) && f.value != after[i].value {
+		if f.name != "updated_at" && f.name != "sealed_at" && f.name != "id" && i < len(after) && f.value != after[i].value {
 			list = append(list, RecordChange{f.name, f.value, after[i].value})
 		}
 	}
@@ -89,6 +89,9 @@ func (r Replacement) ComesBack() []RecordChange {
 func PutBackable(list []Replacement) []Replacement {
 	return slices.DeleteFunc(slices.Clone(list), func(r Replacement) bool { return !r.After.Gone() && len(r.ComesBack()) == 0 })
 }
+
+// beneath are the fields of records that hold other records.
+var beneath = []string{"editions", "log", "priorities", "actions", "notes"}
 
 type recordField struct{ name, value string }
 
@@ -117,8 +120,8 @@ func (r Record) fields() []recordField {
 			_ = tokens.Decode(&raw)
 			var text string
 			switch {
-			case raw[0] == '[':
-				continue // a list of records beneath it
+			case slices.Contains(beneath, fmt.Sprint(name)):
+				continue
 			case json.Unmarshal(raw, &text) != nil:
 				text = string(raw)
 			}
@@ -143,7 +146,7 @@ func replaced(before, after *Assessment) []Replacement {
 		is := after.Score(before.Scores[i].Indicator) // it exists: scores are never removed
 		add(RecordScore, is.Indicator, Record{Score: &before.Scores[i]}, Record{Score: &is})
 	}
-	ownPlan := func(p Plan) *Plan { p.Priorities = nil; return &p }
+	ownPlan := func(p Plan) *Plan { p = p.own(); return &p }
 	add(RecordPlan, "", Record{Plan: ownPlan(before.Plan)}, Record{Plan: ownPlan(after.Plan)})
 	for i := range before.Plan.Priorities {
 		was := &before.Plan.Priorities[i]
@@ -152,7 +155,7 @@ func replaced(before, after *Assessment) []Replacement {
 			add(RecordPriority, was.ID, Record{Priority: was}, Record{})
 			continue
 		}
-		own := func(p Priority) Record { p.Actions = nil; return Record{Priority: &p} }
+		own := func(p Priority) Record { p = p.own(); return Record{Priority: &p} }
 		add(RecordPriority, was.ID, own(*was), own(*is))
 		for j := range was.Actions {
 			replacedAction(add, was.ID, &was.Actions[j], is)
@@ -168,7 +171,7 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 		add(RecordAction, was.ID, Record{In: priority, Action: was}, Record{})
 		return
 	}
-	own := func(a Action) Record { a.Notes = nil; return Record{In: priority, Action: &a} }
+	own := func(a Action) Record { a = a.own(); return Record{In: priority, Action: &a} }
 	add(RecordAction, was.ID, own(*was), own(*is))
 	for i := range was.Notes {
 		n := was.Notes[i]
@@ -178,16 +181,21 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 	}
 }
 
-// PutBack returns the assessment with a replaced record put back. This is a new change with a later stamp than what
-// it replaces, so that it wins in every merge. A removed record gets new ids, because deletions are final. It fails
-// with CodePutBack if the record's parent is gone.
+// PutBack returns the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
+// it wins wherever it is merged. What adopting or closing fixed is refused. What was taken away comes back under new ids, for a deletion is final. CodePutBack when
+// what it belonged to is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	next := a.Clone()
 	was := r.Before
+	if was.Details != nil || was.Score != nil {
+		if err := a.RefuseScores(); err != nil {
+			return nil, err
+		}
+	}
 	switch {
 	case was.Details != nil:
 		team, d := *was.Team, *was.Details
-		d.Revealed, d.UpdatedAt = a.Revealed || d.Revealed, now.After(a.UpdatedAt)
+		d.Revealed, d.Status, d.ClosedOn, d.UpdatedAt = a.Revealed || d.Revealed, a.Status, a.ClosedOn, now.After(a.UpdatedAt)
 		next.Team, next.Details = team, d
 	case was.Score != nil:
 		i := slices.IndexFunc(next.Scores, func(s Score) bool { return s.Indicator == r.ID })
@@ -198,9 +206,7 @@ func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 		s.UpdatedAt = now.After(next.Scores[i].UpdatedAt)
 		next.Scores[i] = s
 	case was.Plan != nil:
-		p := *was.Plan
-		p.Priorities, p.UpdatedAt = next.Plan.Priorities, now.After(a.Plan.UpdatedAt)
-		next.Plan = p
+		next.Plan = next.Plan.Keep(*was.Plan, now.After(a.Plan.UpdatedAt))
 	case was.Priority != nil:
 		next.putBackPriority(*was.Priority, now)
 	case was.Action != nil:
@@ -216,6 +222,10 @@ func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 		n.ID = NewID()
 		in.Notes = append(in.Notes, n)
 	}
+	if err := a.RefusePlan(); err != nil {
+		return nil, err
+	}
+	next.Plan.Log = next.Plan.Follow(&a.Plan, DateOf(now.Time().Local()))
 	next.Sort()
 	return next, Refuse(next.Check())
 }
@@ -240,7 +250,7 @@ func (a *Assessment) putBackAction(priority string, x Action, now Instant) bool 
 		return false
 	}
 	if is := actionIn(in, x.ID); is != nil {
-		x.Notes, x.UpdatedAt = is.Notes, now.After(is.UpdatedAt)
+		x.Notes, x.Reply, x.UpdatedAt = is.Notes, is.Reply, now.After(is.UpdatedAt)
 		*is = x
 		return true
 	}
@@ -258,12 +268,17 @@ func (a *Assessment) Clone() *Assessment {
 		b := &c.Ballots[i]
 		b.Answers, b.Remarks = maps.Clone(b.Answers), maps.Clone(b.Remarks)
 	}
+	c.Plan.Editions, c.Plan.Log = slices.Clone(a.Plan.Editions), slices.Clone(a.Plan.Log) // an edition never changes
+	if a.Previous != nil {
+		p := *a.Previous
+		c.Previous = &p
+	}
 	c.Plan.Priorities = slices.Clone(a.Plan.Priorities)
 	for i := range c.Plan.Priorities {
 		p := &c.Plan.Priorities[i]
 		p.Actions = slices.Clone(p.Actions)
 		for j := range p.Actions {
-			p.Actions[j].Notes = slices.Clone(p.Actions[j].Notes)
+			p.Actions[j].Reply, p.Actions[j].Notes = p.Actions[j].Reply.clone(), slices.Clone(p.Actions[j].Notes)
 		}
 	}
 	return &c

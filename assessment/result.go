@@ -141,7 +141,7 @@ func (m Mean) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }
 // Result computes the result. Source: .github/spec/rules.md.
 func (a *Assessment) Result() *Result {
 	r := &Result{
-		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: len(a.Counted()),
+		Assessment: a.ID, Card: a.Card.Ref(), Scope: a.Scope, Ballots: a.votes(),
 		Indicators: []IndicatorResult{}, Areas: []AreaResult{},
 	}
 	for i := range a.Card.Areas {
@@ -219,7 +219,7 @@ func (a *Assessment) indicatorResult(ind *Indicator) IndicatorResult {
 		r.Supported = int(s.Answer) < ind.Target || strings.TrimSpace(s.Evidence) != ""
 	}
 	if a.BallotsShown() {
-		t := Count(a.Counted(), ind.ID, a.Card.Levels())
+		t := a.tally(ind.ID)
 		r.Ballots, r.Discuss = &t, t.Discuss()
 	}
 	return r

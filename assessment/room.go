@@ -19,6 +19,9 @@ func (a *Assessment) ClampStamps() {
 		within(&p.UpdatedAt)
 		for j := range p.Actions {
 			within(&p.Actions[j].UpdatedAt)
+			if r := p.Actions[j].Reply; r != nil {
+				within(&r.UpdatedAt)
+			}
 		}
 	}
 	for i := range a.Deleted {
@@ -43,6 +46,8 @@ func (k *checker) room(a *Assessment) {
 		{"plan.priorities", len(a.Plan.Priorities)},
 		{"plan.priorities.actions", len(actions)},
 		{"plan.priorities.actions.notes", len(a.Plan.notes())},
+		{"plan.editions", len(a.Plan.Editions)},
+		{"plan.log", len(a.Plan.Log)},
 		{"deleted", len(a.Deleted)},
 	}
 	for _, c := range counts {
@@ -57,5 +62,5 @@ func (k *checker) room(a *Assessment) {
 
 // size returns the approximate size of the whole assessment in a file, in bytes, including waiting ballots.
 func (a *Assessment) size() int {
-	return len(a.Card.Compact) + len(recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted}))
+	return len(a.Card.Compact) + len(recordBytes([]any{a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Previous, a.Deleted}))
 }

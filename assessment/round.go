@@ -11,8 +11,7 @@ import (
 type Round struct {
 	Assessment *Assessment
 	Earlier    []*Assessment // the team's rounds before it, newest first
-	Number     int           // sequence number among the team's rounds, starting at 1; 0 if unknown
-	History    []PlanChange  // changes to the plan after it was adopted, oldest first
+	Number     int           // of the team's rounds up to this one, from 1; 0 where nobody knows
 }
 
 // LoadRound loads an assessment with its context. It fails with CodeNotFound if the assessment does not exist.
@@ -26,13 +25,23 @@ func LoadRound(ctx context.Context, s Store, id string) (Round, error) {
 		return Round{}, err
 	}
 	r.Number = len(r.Earlier) + 1
-	if r.History, err = s.History(ctx, id); err != nil {
-		return Round{}, err
-	}
 	return r, nil
 }
 
-// Earlier returns all rounds of the team before an assessment, newest first.
+// AsAdopted returns the round as it was adopted last: the same wherever there is a copy of it. CodeNotFixed where it never was.
+func (r Round) AsAdopted() (Round, error) {
+	a := r.Assessment.AsAdopted()
+	if a == nil {
+		return Round{}, Fail(CodeNotFixed, nil)
+	}
+	adopted := Round{Assessment: a}
+	if a.Previous != nil {
+		adopted.Earlier = []*Assessment{a.Previous.Round(a.Team)}
+	}
+	return adopted, nil
+}
+
+// Earlier returns every round of the team before that assessment, newest first.
 func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	var rounds []*Assessment
 	for {
@@ -44,8 +53,8 @@ func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	}
 }
 
-// RoundAmong returns an assessment with the team's earlier rounds among others, such as files in one folder. Files
-// contain neither the number of the round nor the history of its plan.
+// RoundAmong returns an assessment with the team's rounds before it among some others, as they lie together in a folder of
+// files. Those do not tell which round it is.
 func RoundAmong(a *Assessment, others []*Assessment) Round {
 	before := func(x, y *Assessment) int { return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID)) }
 	r := Round{Assessment: a}

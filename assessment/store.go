@@ -47,28 +47,39 @@ type Store interface {
 	// PutBack puts back one of those records, as Assessment.PutBack does. It fails with CodeNotFound if r is no
 	// longer among them.
 	PutBack(ctx context.Context, assessment string, r Replacement) error
-	// SaveDetails replaces the assessment's own fields and those of its team. Setting Revealed back to false is
-	// refused.
+	// SaveDetails replaces the assessment's own fields and its team's. What is revealed stays revealed: taking that back
+	// is refused. Whether the round is open stays as it is. While the plan is adopted it is refused, with CodeAdopted.
 	SaveDetails(ctx context.Context, team Team, d Details) error
-	// SaveScore replaces the team's score for an indicator.
+	// SaveScore replaces the team's score of an indicator. While the plan is adopted it is refused, with CodeAdopted.
 	SaveScore(ctx context.Context, assessment string, s Score) error
-	// SavePlan replaces the plan's own fields; its priorities stay.
+	// SavePlan replaces the plan's own fields; whether it is adopted, what was agreed and its priorities stay. While the plan is
+	// adopted, SavePlan, SavePriority, SaveAction, Remove and PutBack keep its log (Plan.Follow).
 	SavePlan(ctx context.Context, assessment string, p Plan) error
 	// SavePriority replaces a priority's own fields, or adds a new one with everything beneath it.
 	SavePriority(ctx context.Context, assessment string, p Priority) error
-	// SaveAction replaces an action's own fields, or adds a new one to a priority, with its notes.
+	// SaveAction replaces an action's own fields, or adds a new one to a priority, with its notes and answer.
 	SaveAction(ctx context.Context, assessment, priority string, a Action) error
+	// SaveAnswer replaces the leadership's answer to an action, also in a round that is closed.
+	SaveAnswer(ctx context.Context, assessment, action string, r Reply) error
 	// AddNote adds a progress note to an action.
 	AddNote(ctx context.Context, assessment, action string, n Note) error
 	// Remove deletes a priority, action or note permanently, with everything beneath it, and records the deletion.
 	// Undoing it means adding the record again with new ids (Priority.Fresh, Action.Fresh).
 	Remove(ctx context.Context, assessment, id string) error
 
-	// History returns the changes to what was agreed in an adopted plan, newest last. SavePlan, SavePriority,
-	// SaveAction and Remove record them (PlanChanges, Recorded). It stays on this computer.
-	History(ctx context.Context, assessment string) ([]PlanChange, error)
-	// MoveCard moves an assessment and its draft to another version of the card, as MoveTo does, and stores that card
-	// if it is new. It fails with CodeCardConflict if it differs from a stored card with the same id and version.
+	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's round before it. From then on scores, details and
+	// ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait.
+	Adopt(ctx context.Context, assessment string, on Date, waived string) error
+	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. CodeLaterAdopted while the plan of a later
+	// round of the team is adopted.
+	Reopen(ctx context.Context, assessment string, on Date, why string) error
+	// CloseRound closes a round on a date, as Assessment.CloseRound does. What would change it is refused with CodeClosed, but for
+	// the leadership's answers, progress, and the actions that are still to be done.
+	CloseRound(ctx context.Context, assessment string, on Date) error
+	// Explain says in a sentence why something was changed that was agreed, as Assessment.Explain does.
+	Explain(ctx context.Context, assessment string, c Change, on Date, why string) error
+	// MoveCard moves an assessment, and the draft of a ballot, to another version of its card as MoveTo does, and stores
+	// that card where it is new. CodeCardConflict when it differs from one of the same id and version.
 	MoveCard(ctx context.Context, assessment string, card *Card) error
 
 	// Draft returns the ballot that is being filled in on this computer, or nil; an assessment has at most one.

@@ -166,9 +166,27 @@ func (a *Assessment) WaitingCanCount() bool {
 	return true
 }
 
-// BallotsShown reports whether more than the number of ballots may be shown: after the reveal, with at least 3
-// ballots.
-func (a *Assessment) BallotsShown() bool { return a.Revealed && len(a.Counted()) >= MinBallots }
+// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
+func (a *Assessment) BallotsShown() bool { return a.Revealed && a.votes() >= MinBallots }
+
+// votes returns how many ballots count.
+func (a *Assessment) votes() int {
+	if a.Edition != nil {
+		return a.Edition.Ballots
+	}
+	return len(a.Counted())
+}
+
+// tally returns the ballots that count, counted for an indicator.
+func (a *Assessment) tally(indicator string) Tally {
+	if a.Edition != nil {
+		if t, ok := a.Edition.Tallies[indicator]; ok {
+			return t
+		}
+		return Tally{Levels: make([]int, a.Card.Levels()), Blank: a.Edition.Ballots}
+	}
+	return Count(a.Counted(), indicator, a.Card.Levels())
+}
 
 // ByGroup returns the ballots of each group, or nil if groups may not be shown: each group must have no ballots or at
 // least 3, so that none can be deduced by subtraction.

@@ -58,8 +58,27 @@ func (d Date) SchoolYear() string {
 	return fmt.Sprintf("%04d-%04d", first, first+1)
 }
 
-// Instant is a moment in milliseconds since 1970 UTC. Records are stamped with it, so that merging can determine the
-// later one.
+// Seal is the instant of the last adopting or reopening of a plan; 0, which is written as "", where there was none.
+type Seal Instant
+
+// MarshalJSON writes the instant, or "" for none.
+func (s Seal) MarshalJSON() ([]byte, error) {
+	if s == 0 {
+		return []byte(`""`), nil
+	}
+	return Instant(s).MarshalJSON()
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (s *Seal) UnmarshalJSON(b []byte) error {
+	if string(b) == `""` {
+		*s = 0
+		return nil
+	}
+	return (*Instant)(s).UnmarshalJSON(b)
+}
+
+// Instant is a moment in UTC, in milliseconds since 1970. It stamps records, so that merging knows the later one.
 type Instant int64
 
 // The range of stamps, the years 2000 to 2199, in which everything stored can be written and read again. Source:

@@ -12,7 +12,8 @@ import (
 func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 	c := a.Clone()
 	if stored == nil {
-		stored = &Assessment{Details: Details{UpdatedAt: a.UpdatedAt}, Plan: Plan{UpdatedAt: a.Plan.UpdatedAt}, Ballots: a.Ballots}
+		stored = &Assessment{Details: Details{UpdatedAt: a.UpdatedAt}, Plan: Plan{UpdatedAt: a.Plan.UpdatedAt, Editions: a.Plan.Editions, Log: a.Plan.Log}, Ballots: a.Ballots}
+		stored.Plan.setAdoption(a.Plan.adoption())
 	}
 	c.Ballots = slices.Clone(stored.Ballots)
 	c.UpdatedAt = stored.UpdatedAt
@@ -29,8 +30,11 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 			s.UpdatedAt = now.After(was.UpdatedAt)
 		}
 	}
+	// Adopting and reopening are stored before they are seen.
+	c.Plan.setAdoption(stored.Plan.adoption())
+	c.Plan.Editions, c.Plan.Log = stored.Plan.Editions, stored.Plan.Log
 	c.Plan.UpdatedAt = stored.Plan.UpdatedAt
-	if !reflect.DeepEqual(c.Plan.own(), stored.Plan.own()) {
+	if !reflect.DeepEqual(c.Plan.rest(), stored.Plan.rest()) {
 		c.Plan.UpdatedAt = now.After(stored.Plan.UpdatedAt)
 	}
 	for i := range c.Plan.Priorities {
@@ -65,14 +69,11 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 	return c
 }
 
-// own returns the plan's own fields, without the records beneath it.
-func (p Plan) own() Plan { p.Priorities = nil; return p }
-
-// own returns the priority's own fields, without the records beneath it.
+// own returns the priority's own fields, without what lies beneath them.
 func (p Priority) own() Priority { p.Actions = nil; return p }
 
-// own returns the action's own fields, without the records beneath it.
-func (a Action) own() Action { a.Notes = nil; return a }
+// own returns the action's own fields, without what lies beneath them and what the leadership answered.
+func (a Action) own() Action { a.Reply, a.Notes = nil, nil; return a }
 
 // gone returns deletions for the topmost records of before that are not in after.
 func gone(before, after *Plan, now Instant) []Deletion {

@@ -148,8 +148,18 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 }
 
 func (g *gatherScreen) sheet() { g.w.show(newFillInScreen(g.w)) }
-func (g *gatherScreen) pass()  { g.w.show(&passScreen{w: g.w}) }
-func (g *gatherScreen) paper() { g.w.show(newPaperScreen(g.w)) }
+func (g *gatherScreen) pass() {
+	if !g.w.refusesScores() {
+		g.w.show(&passScreen{w: g.w})
+	}
+}
+
+func (g *gatherScreen) paper() {
+	if !g.w.refusesScores() {
+		g.w.show(newPaperScreen(g.w))
+	}
+}
+
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 
 // receive imports dropped files as ballots.
@@ -182,6 +192,9 @@ func (g *gatherScreen) reveal() {
 
 // saveDraft saves the ballot being filled in.
 func (w *Window) saveDraft(b assessment.Ballot) {
+	if w.refusesScores() {
+		return
+	}
 	id := w.session.Assessment.ID
 	b = copyBallot(b)
 	w.drafts++

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,61 +11,70 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// loadHistory reads the changes since the plan was adopted, and shows them once they are read.
+// loadHistory reads what differs from what was agreed, when that was changed and why, and shows it when it is there.
 func (p *planScreen) loadHistory() {
 	w := p.w
 	id := w.session.Assessment.ID
-	var changes []assessment.PlanChange
-	w.try(w.onceSaved(func(ctx context.Context) (err error) {
-		changes, err = w.Store.History(ctx, id)
+	var changes []assessment.Change
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.Flush(); err != nil {
+			return err
+		}
+		a, err := w.Store.LoadAgreed(ctx, id)
+		if err == nil {
+			changes = a.Changes()
+		}
 		return err
-	}), func() {
-		if w.screen == p && len(changes) > 0 {
+	}, func(err error) {
+		switch {
+		case err != nil:
+			w.showError(err)
+		case w.screen == p && len(changes)+len(p.changes) > 0:
 			p.changes = changes
 			w.render()
 		}
 	})
 }
 
-// history returns the changes since the plan was adopted, newest first.
+// history returns what differs from what was agreed: what, was, became, and where they are known the day and the reason.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
 	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
-		c := p.changes[len(p.changes)-1-i]
-		what, change := c.What, w.fieldValue(c.Field, c.Before)+" → "+w.fieldValue(c.Field, c.After)
-		switch c.Field {
-		case assessment.FieldActionAdded, assessment.FieldPriorityAdded:
-			what, change = "", w.fieldValue(c.Field, c.After)
-		case assessment.FieldActionRemoved, assessment.FieldPriorityRemoved:
-			what, change = "", w.fieldValue(c.Field, c.Before)
+		c := p.changes[i]
+		what, change := c.What, w.changeValue(c, c.Before)+" → "+w.changeValue(c, c.After)
+		switch {
+		case c.Came():
+			what, change = "", w.changeValue(c, c.After)
+		case c.Went():
+			what, change = "", w.changeValue(c, c.Before)
 		}
-		return widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(w.lang.ShortDate(c.Day()), c.Indicator, what), " · ")),
-			widgets.NewText(w.say("field."+string(c.Field))+": "+change))
+		when := ""
+		if c.On != "" {
+			when = w.lang.ShortDate(c.On)
+		}
+		line := widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(when, c.Indicator, what), " · ")),
+			widgets.NewText(w.say("field."+c.Field)+": "+change))
+		if c.Why != "" {
+			line.Add(widgets.Quiet(c.Why).Italic())
+		}
+		return line
 	})
-	return widgets.Card(24, widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list))
+	card := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list)
+	if !w.session.Assessment.Plan.Sealed() {
+		card.Add(widgets.Quiet(w.say("report.history.unknown")))
+	}
+	return widgets.Card(24, card)
 }
 
-// fieldValue formats a value of a field of the plan.
-func (w *Window) fieldValue(f assessment.PlanField, value string) string {
-	if value == "" {
+// changeValue returns a value of a change as people read it.
+func (w *Window) changeValue(c assessment.Change, value string) string {
+	switch {
+	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():
 		return words.None
-	}
-	switch f {
-	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
-		return w.lang.Date(assessment.Date(value))
-	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
+	case c.Kind == assessment.RecordPriority && (c.Came() || c.Went() || c.Field == "indicator"):
 		if ind, _ := w.session.Assessment.Card.Indicator(value); ind != nil {
 			return value + " " + w.session.Assessment.Card.In(ind.Title, w.lang.Code())
 		}
-	case assessment.FieldHours, assessment.FieldEuros:
-		n, err := strconv.Atoi(value)
-		switch {
-		case err != nil: // written by another version of the program: show it as it is
-		case f == assessment.FieldEuros:
-			return w.lang.Euros(n)
-		default:
-			return w.lang.Number(n)
-		}
 	}
-	return value
+	return w.lang.WholeValue(assessment.RecordChange{Field: c.Field, After: value})
 }

@@ -23,7 +23,7 @@ func (t *teamScreen) findNewerCard() {
 		return err
 	}, func(error) { // the cards screen reports a card that cannot be read
 		next := card.NewerIn(cards)
-		if next == nil || w.screen != t {
+		if next == nil || w.screen != t || w.session.Assessment.RefuseScores() != nil { // what is adopted stays on its card
 			return
 		}
 		t.newer.Objects = []fyne.CanvasObject{widgets.Card(14, widgets.Ends(16,

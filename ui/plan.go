@@ -33,13 +33,15 @@ type planScreen struct {
 	// focusField is the field of the open action that gets the cursor when it is built.
 	focusField string
 	goal       *widgets.Text
-	changes    []assessment.PlanChange // since the plan was adopted
-	board      bool                    // the actions are shown by status
-	at         string                  // the focused action on the board
-	columns    []boardColumn           // of the board
-	heights    widgets.Heights         // of its cards
-	all        bool                    // the whole ranking is shown, not only its top
-	weighing   bool                    // asking for the team's own target and importance
+	changes    []assessment.Change // what differs from what was agreed, as it is stored
+	reopening  bool                // the sentence is asked for with which it becomes a draft again
+	why        *widgets.Entry      // that sentence, while it is asked for
+	board      bool                // the actions are shown by status
+	at         string              // the action pointed at on the board
+	columns    []boardColumn       // of the board
+	heights    widgets.Heights     // of its cards
+	all        bool                // the whole ranking is shown, not only its top
+	weighing   bool                // the team's own target and importance are asked for
 }
 
 // typed is text that only counts once it is entered: a note, and the reason why an action was stopped.
@@ -63,7 +65,7 @@ func (p *planScreen) build() view {
 	if p.board {
 		return p.buildBoard()
 	}
-	p.focus, p.sentence = nil, nil
+	p.focus, p.sentence, p.why = nil, nil, nil
 	list := p.list()
 	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
 	if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
@@ -77,11 +79,7 @@ func (p *planScreen) build() view {
 	left.Add(p.whole())
 	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
 	if a.Plan.Status == assessment.PlanAdopted {
-		left.Add(widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(a.Plan.AdoptedOn))).Bold())
-		if a.Plan.Waived != "" {
-			left.Add(widgets.Quiet(a.Plan.Waived).Italic())
-		}
-		left.Add(widgets.Row(0, widgets.Link(w.say("plan.reopen"), p.reopen)))
+		left.Add(p.adopted())
 		left.Add(widgets.Space(4))
 	}
 	left.Add(p.checklist())
@@ -284,28 +282,7 @@ func (p *planScreen) adopt() {
 	}
 }
 
-func (p *planScreen) adoptWith(sentence string) {
-	w := p.w
-	plan, err := w.session.Assessment.Adopt(w.Today(), sentence)
-	if err != nil {
-		w.showError(err)
-		return
-	}
-	p.waving = false
-	w.session.SavePlan(plan)
-	p.again()
-	w.mention(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)))
-}
-
-func (p *planScreen) reopen() {
-	plan := p.w.session.Assessment.Plan
-	plan.Status, plan.AdoptedOn, plan.Waived = assessment.PlanDraft, "", ""
-	p.w.session.SavePlan(plan)
-	p.again()
-	p.w.mention(p.w.say("plan.reopened"))
-}
-
-// bring shows an indicator, or the plan as a whole; on the board it shows the action.
+// bring shows an indicator, or the plan as a whole; on the board the action.
 func (p *planScreen) bring(at session.Place) bool {
 	if at.Step != session.StepPlan {
 		return false
@@ -342,7 +319,7 @@ func (p *planScreen) keys() keyTable {
 		}
 	}
 	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
-	if p.waving {
+	if p.waving || p.reopening {
 		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
 	if p.chosen != "" {

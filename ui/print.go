@@ -23,6 +23,8 @@ type printScreen struct {
 	kind report.Kind
 	lang string
 	busy bool
+	// adopted is that the document is made as it was adopted last.
+	adopted bool
 
 	printers []string
 	printer  string // the chosen one; "" opens the document instead
@@ -55,11 +57,14 @@ func (p *printScreen) build() view {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() { p.lang = code; w.render() }).SetChosen(p.lang == code))
 	}
 	draft := widgets.Quiet("")
-	if a.Plan.Status == assessment.PlanDraft && p.kind != report.Form {
+	if a.Plan.Status == assessment.PlanDraft && p.kind != report.Form && !p.asAdopted() {
 		draft = widgets.Quiet(w.say("print.draft"))
 	}
 	panel := widgets.Column(14,
 		widgets.Ends(16, widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...), draft.OneLine()))
+	if len(a.Plan.Editions) > 0 && p.kind != report.Form {
+		panel.Add(p.editionRow())
+	}
 	if len(p.printers) > 0 {
 		panel.Add(p.printerRow())
 	}
@@ -148,7 +153,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 	if p.busy {
 		return
 	}
-	s, kind := w.session, p.kind
+	s, kind, adopted := w.session, p.kind, p.asAdopted()
 	lang := words.In(p.lang)
 	name := w.fileName(s.Assessment, lang.Say("document."+string(kind)), ".pdf")
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
@@ -160,6 +165,12 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 			round, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID) // print what is stored
 			if err != nil {
 				return err
+			}
+			if adopted {
+				if round, err = round.AsAdopted(); err != nil {
+					return err
+				}
+				today = round.Assessment.Plan.AdoptedOn // what it showed then
 			}
 			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: lang}); err != nil {
 				return err

@@ -15,29 +15,30 @@ var Stored = []struct {
 	{"assessment", []string{
 		"id", "card_id", "card_version", "team_id", "institution", "programme", "team_name", "crebo", "level", "track",
 		"date", "school_year", "scope", "mode", "revealed", "facilitator", "present", "status", "updated_at", "expected",
-		"binned_at",
+		"binned_at", "closed_on",
 	}},
 	{"ballot", []string{"assessment", "id", "group", "answers", "remarks", "waiting"}},
 	{"draft", []string{"assessment", "group", "answers", "remarks"}},
 	{"score", []string{
-		"assessment", "indicator", "answer", "note", "evidence", "target", "importance", "strength", "updated_at",
+		"assessment", "indicator", "answer", "note", "evidence", "target", "importance", "strength", "updated_at", "disagreed",
 	}},
 	{"plan", []string{
 		"assessment", "date", "status", "strong", "concern", "choice", "evaluation_date", "adopted_on", "waived",
-		"updated_at",
+		"updated_at", "sealed_at",
 	}},
 	{"priority", []string{
 		"assessment", "id", "indicator", "why", "goal", "student_effect", "position", "updated_at",
 	}},
 	{"action", []string{
 		"assessment", "id", "priority", "what", "owner", "helpers", "start", "due", "done_when", "hours", "euros", "ask",
-		"feasibility", "status", "reason", "suggestion", "updated_at",
+		"feasibility", "status", "reason", "suggestion", "updated_at", "carried_from",
 	}},
 	{"note", []string{"assessment", "id", "action", "date", "text"}},
 	{"deleted", []string{"assessment", "id", "updated_at"}},
-	{"plan_change", []string{
-		"assessment", "record", "field", "at", "indicator", "what", "before", "after", "agreed",
-	}},
+	{"answer", []string{"assessment", "action", "kind", "words", "hours", "euros", "on", "updated_at"}},
+	{"edition", []string{"assessment", "id", "content"}},
+	{"plan_log", []string{"assessment", "id", "on", "record", "field", "before", "after", "why"}},
+	{"previous", []string{"assessment", "content"}},
 	{"replaced", []string{"assessment", "at", "kind", "record", "before", "after"}},
 	{"card", []string{"id", "version", "content"}},
 	{"card_indicator", []string{"card_id", "card_version", "indicator", "core"}},

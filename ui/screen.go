@@ -39,7 +39,10 @@ type projected interface {
 	onBeamer(p *beamerPage) fyne.CanvasObject
 }
 
-// keeper is a screen that saves text that was typed but not entered, before it is left or the window closes.
+// topped is a screen with something to say above all else; top returns nil for nothing.
+type topped interface{ top() fyne.CanvasObject }
+
+// keeper is a screen that keeps what was typed and not entered, before it is left or the window closes.
 type keeper interface{ keep() }
 
 // leaver is a screen that stops its activity when it is left.

@@ -121,8 +121,14 @@ const (
 func (w *Window) newFrame() *frame {
 	f := &frame{w: w, notice: container.NewStack()}
 	v := &w.view
-	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, v.body))
-	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // no background is needed: the window has one
+	body := v.body
+	if t, ok := w.screen.(topped); ok {
+		if line := t.top(); line != nil {
+			body = widgets.Column(0, line, body)
+		}
+	}
+	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, body))
+	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
 		f.rail, f.railState = container.NewStack(), w.railState()
 		if last := w.frame; last != nil && last.railState == f.railState {

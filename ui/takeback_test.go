@@ -123,15 +123,25 @@ func TestUndoSkipsSharedDecisions(t *testing.T) {
 	if strings.Contains(r.words(), r.say("button.undo")) {
 		t.Error("adopting can be undone")
 	}
+	p = r.screen.(*planScreen)
 	p.reopen()
+	r.sees(r.say("plan.reopen_why"))
+	p.reopen() // without a word
+	if r.stored().Plan.Status != assessment.PlanAdopted {
+		t.Fatal("opened again without saying why")
+	}
+	p.reopenWith("Een actie klopte niet.")
+	if now := r.stored().Plan; now.Status != assessment.PlanDraft || now.Log[len(now.Log)-1].Why+now.Log[0].Why == "" {
+		t.Fatalf("opened again as %+v", now)
+	}
 	if strings.Contains(r.words(), r.say("button.undo")) {
 		t.Error("opening again can be undone")
 	}
-	p.adoptWith("Toch wel.")
+	r.screen.(*planScreen).adoptWith("Toch wel.")
 	for range 100 {
 		r.undo()
 	}
-	if now := r.stored(); now.Plan.Status != assessment.PlanAdopted || now.Plan.Waived != "Toch wel." || len(now.Plan.Priorities) != 0 {
+	if now := r.stored(); now.Plan.Status != assessment.PlanAdopted || now.Plan.Waived != "Toch wel." || len(now.Plan.Priorities) != 1 {
 		t.Errorf("after undoing everything the plan is %+v", now.Plan)
 	}
 

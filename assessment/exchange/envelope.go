@@ -33,27 +33,33 @@ type envelope struct {
 	Content json.RawMessage `json:"content"`
 }
 
-// open checks the envelope and the checksum of a file, and returns its format, which must be one of formats, and its
-// content.
-func open(b []byte, formats ...string) (string, json.RawMessage, error) {
+// opening is what a file is, and its content as the newest version has it.
+type opening struct {
+	format  string
+	version int // that it was written as
+	content json.RawMessage
+}
+
+// open returns what a file is, one of some formats, and its content, once envelope and checksum are right.
+func open(b []byte, formats ...string) (*opening, error) {
 	if len(b) > MaxFile {
-		return "", nil, assessment.Fail(assessment.CodeTooLarge, nil)
+		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
 	b = bytes.TrimPrefix(b, byteOrderMark) // added by an editor
 	if Encrypted(b) {
-		return "", nil, askPassword(b)
+		return nil, askPassword(b)
 	}
 	head, err := peek(b, "format", "version")
 	var name string
 	if json.Unmarshal(head["format"], &name) != nil || !slices.Contains(formats, name) {
-		return "", nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", string(filekind.Of(b)))
+		return nil, assessment.Fail(assessment.CodeNotOurs, err, "kind", string(filekind.Of(b)))
 	}
 	steps := ladders[name]
 	if newer(head["version"], steps.newest()) {
-		return "", nil, assessment.Fail(assessment.CodeNewerFile, nil)
+		return nil, assessment.Fail(assessment.CodeNewerFile, nil)
 	}
-	if err != nil { // ours, but truncated or damaged
-		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
+	if err != nil { // ours, but broken off or damaged
+		return nil, assessment.Fail(assessment.CodeChecksum, err)
 	}
 	var e envelope
 	faults := decode(b, "", &e)
@@ -63,14 +69,14 @@ func open(b []byte, formats ...string) (string, json.RawMessage, error) {
 		}})
 	}
 	if len(faults) > 0 {
-		return "", nil, &assessment.Error{Code: assessment.CodeContent, Faults: faults}
+		return nil, &assessment.Error{Code: assessment.CodeContent, Faults: faults}
 	}
 	sum, err := checksum(e.Content)
 	if err != nil || sum != e.SHA256 {
-		return "", nil, assessment.Fail(assessment.CodeChecksum, err)
+		return nil, assessment.Fail(assessment.CodeChecksum, err)
 	}
 	raw, err := steps.climb(e.Content, e.Version)
-	return name, raw, err
+	return &opening{name, e.Version, raw}, err
 }
 
 // seal puts content in an envelope. The result is indented, and always the same for the same content.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -100,6 +101,7 @@ func TestEnvelopeRefuses(t *testing.T) {
 			}
 			return strings.Replace(file, old, new, 1)
 		}
+		version := `"version": ` + regexp.MustCompile(`"version": (\d)`).FindStringSubmatch(file)[1]
 		sum := file[strings.Index(file, `"sha256"`)+11:][:64]
 		for name, c := range map[string]struct {
 			file string
@@ -115,15 +117,15 @@ func TestEnvelopeRefuses(t *testing.T) {
 			"other format":           {swap(kind, `"kwaliteitskaart-plan"`), "not_ours"},
 			"format in other case":   {swap(kind, strings.ToUpper(kind)), "not_ours"},
 			"format not a text":      {swap(kind, `1`), "not_ours"},
-			"newer":                  {swap(`"version": 1`, `"version": 2, "colour": "red"`), "newer_file"},
-			"much newer":             {swap(`"version": 1`, `"version": 99999999999999999999`), "newer_file"},
-			"newer, sealed another":  {`{"version":2,"format":` + kind + `}`, "newer_file"},
-			"version zero":           {swap(`"version": 1`, `"version": 0`), "content version range"},
-			"version a text":         {swap(`"version": 1`, `"version": "1"`), "content version type"},
-			"version missing":        {swap(`"version": 1,`, ``), "content version missing"},
-			"unknown field":          {swap(`"version": 1`, `"version": 1, "x": {}`), "content x unknown_field"},
-			"a name":                 {swap(`"version": 1`, `"version": 1, "name": "Jan"`), "content name unknown_field"},
-			"format twice":           {swap(`"version": 1`, `"version": 1, "format": `+kind), "content format twice"},
+			"newer":                  {swap(version, `"version": 3, "colour": "red"`), "newer_file"},
+			"much newer":             {swap(version, `"version": 99999999999999999999`), "newer_file"},
+			"newer, sealed another":  {`{"version":3,"format":` + kind + `}`, "newer_file"},
+			"version zero":           {swap(version, `"version": 0`), "content version range"},
+			"version a text":         {swap(version, `"version": "1"`), "content version type"},
+			"version missing":        {swap(version+`,`, ``), "content version missing"},
+			"unknown field":          {swap(version, version+`, "x": {}`), "content x unknown_field"},
+			"a name":                 {swap(version, version+`, "name": "Jan"`), "content name unknown_field"},
+			"format twice":           {swap(version, version+`, "format": `+kind), "content format twice"},
 			"no content":             {`{"format":` + kind + `,"version":1,"sha256":""}`, "content content missing"},
 			"broken off":             {file[:len(file)/2], "checksum"},
 			"bytes behind":           {file + "x", "content syntax"},

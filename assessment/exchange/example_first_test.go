@@ -9,7 +9,7 @@ import (
 // firstRound returns the round of 2025: scored together, with its plan as it is a year later.
 func firstRound(t *testing.T) *assessment.Assessment {
 	r := newRound(t, "2025-11-24", "1.0.0", "8 docenten, opleidingsmanager, 2 studenten")
-	r.Status = assessment.StatusClosed
+	r.Status, r.ClosedOn = assessment.StatusClosed, "2026-11-23"
 	r.firstScores()
 	r.firstPlan()
 	return r.Assessment
@@ -133,5 +133,6 @@ func (r *round) firstPlan() {
 		}),
 	)
 	r.Plan.EvaluationDate = "2026-06-15"
-	r.Plan.Status, r.Plan.AdoptedOn, r.Plan.UpdatedAt = assessment.PlanAdopted, "2025-12-01", r.stamp()
+	r.Plan.UpdatedAt = r.stamp()
+	r.adopt("2025-12-01")
 }

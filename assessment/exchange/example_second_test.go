@@ -167,5 +167,7 @@ func (r *round) secondPlan() {
 		}),
 	)
 	r.Plan.EvaluationDate = "2027-06-01"
-	r.Plan.Status, r.Plan.AdoptedOn, r.Plan.UpdatedAt = assessment.PlanAdopted, r.Date, r.stamp()
+	r.Plan.UpdatedAt = r.stamp()
+	r.Previous = assessment.PreviousOf(firstRound(r.T), r.at)
+	r.adopt(r.Date)
 }

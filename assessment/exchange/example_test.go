@@ -186,7 +186,15 @@ func (r *round) priority(p assessment.Priority, actions ...assessment.Action) {
 	r.Plan.Priorities = append(r.Plan.Priorities, p)
 }
 
-// take returns a suggestion of the card for the team's score, completed by f.
+// adopt adopts the plan as it is.
+func (r *round) adopt(on assessment.Date) {
+	p := &r.Plan
+	p.Status, p.AdoptedOn = assessment.PlanAdopted, on
+	r.SealOlder()
+	p.Log = []assessment.LogEntry{{ID: fixedID(string(r.Date) + "adopted"), On: on, Field: assessment.LogAdopted, After: string(on)}}
+}
+
+// take returns a suggestion of the card at the team's score; f fills in the rest.
 func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.Action {
 	r.Helper()
 	indicator, _, _ := strings.Cut(suggestion, "-")

@@ -16,6 +16,7 @@ type content struct {
 	Ballots    []assessment.Ballot   `json:"ballots"`
 	Scores     []assessment.Score    `json:"scores"`
 	Plan       assessment.Plan       `json:"plan"`
+	Previous   *assessment.Previous  `json:"previous"`
 	Deleted    []assessment.Deletion `json:"deleted"`
 }
 
@@ -24,32 +25,49 @@ type content struct {
 // CodeNewerFile, CodeChecksum, CodeUnknownCard, CodeCardConflict, or CodeContent with all faults. The {file} in their
 // messages is set by Open, which knows the name.
 func Read(b []byte, cards Cards) (*assessment.Assessment, error) {
-	_, raw, err := open(b, formatAssessment)
+	f, err := open(b, formatAssessment)
 	if err != nil {
 		return nil, err
 	}
-	return readAssessment(raw, cards)
+	return readAssessment(f, cards)
 }
 
-func readAssessment(raw json.RawMessage, cards Cards) (*assessment.Assessment, error) {
+func readAssessment(f *opening, cards Cards) (*assessment.Assessment, error) {
 	var c content
-	card, faults, err := unpack(raw, cards, &c)
+	card, faults, err := unpack(f.content, cards, &c)
 	if err != nil {
 		return nil, err
 	}
 	c = assessment.Tidied(c)
 	a := &assessment.Assessment{
 		Card: card, Team: c.Team, Details: c.Assessment, Ballots: c.Ballots, Scores: c.Scores, Plan: c.Plan,
-		Deleted: c.Deleted,
+		Previous: c.Previous, Deleted: c.Deleted,
 	}
-	if err := refuse(faults, a.Check()); err != nil {
+	rules := a.Check
+	if f.version < withEditions {
+		rules = func() []assessment.Fault { return sealOlder(a) }
+	}
+	if err := refuse(faults, rules()); err != nil {
 		return nil, err
 	}
 	a.Sort()
 	return a, nil
 }
 
-// Option modifies what Write writes.
+// sealOlder makes the edition that a file of before there were editions lacks, and lists every rule that what it holds breaks.
+func sealOlder(a *assessment.Assessment) []assessment.Fault {
+	draft := *a
+	if draft.Plan.Status == assessment.PlanAdopted {
+		draft.Plan.Status = assessment.PlanDraft
+	}
+	if faults := draft.Check(); len(faults) > 0 {
+		return faults
+	}
+	a.SealOlder()
+	return a.Check()
+}
+
+// Option changes what Write writes.
 type Option func(*writing)
 
 // writing is the assessment to write, and the password, if any.
@@ -81,7 +99,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := seal(formatAssessment, content{card, a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Deleted})
+	b, err := seal(formatAssessment, content{card, a.Team, a.Details, a.Ballots, a.Scores, a.Plan, a.Previous, a.Deleted})
 	if err != nil {
 		return nil, err
 	}
@@ -100,13 +118,13 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 // stays on this computer.
 func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	s := *a
-	s.Expected = 0
+	s.Expected, s.Edition = 0, nil
 	s.Ballots = copied(a.Counted())
 	for i := range s.Ballots {
 		s.Ballots[i] = plain(s.Ballots[i])
 	}
 	s.Scores, s.Deleted = copied(a.Scores), copied(a.Deleted)
-	s.Plan.Priorities = copied(a.Plan.Priorities)
+	s.Plan.Editions, s.Plan.Log, s.Plan.Priorities = copied(a.Plan.Editions), copied(a.Plan.Log), copied(a.Plan.Priorities)
 	for i := range s.Plan.Priorities {
 		p := &s.Plan.Priorities[i]
 		p.Actions = copied(p.Actions)

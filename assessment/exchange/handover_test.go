@@ -92,7 +92,7 @@ func TestWrite(t *testing.T) {
 		`"ballots":[{"id":"x","group":"students","answers":{},"remarks":{}},{"id":"y"`,
 		`"scores":[{"indicator":"V1"`, `"updated_at":"2023-11-14T22:13:20.123Z"},{"indicator":"V2","answer":"unknown"`,
 		`"priorities":[{"id":"p1"`, `"actions":[{"id":"a2"`, `"notes":[{"id":"n1"`, `"notes":[]}]},{"id":"p2"`,
-		`"actions":[]}]},"deleted":[{"id":"d1"`,
+		`"actions":[]}]},"previous":null,"deleted":[{"id":"d1"`,
 	} {
 		if !strings.Contains(content, want) {
 			t.Errorf("content lacks %s\n%s", want, content)

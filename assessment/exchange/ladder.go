@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+
+	"kwaliteitskaart/assessment"
 )
 
 // A step converts a document of one version to the next, before it is checked. It is pure and never fails: what it
@@ -18,28 +20,33 @@ type ladder []step
 // newest returns the version that is written, which is also the highest that is read.
 func (l ladder) newest() int { return len(l) + 1 }
 
-// ladders are the steps for the content of each format, and cardLadder those for a card, whose version is its schema.
-// Each has only one version so far.
+// ladders are the steps for the content of each format; cardLadder those for a card, whose version is its schema.
 var (
 	ladders = map[string]ladder{
-		formatAssessment: {},
+		formatAssessment: {addEditions},
 		formatInvitation: {},
 		formatBallot:     {},
 	}
 	cardLadder = ladder{}
 )
 
-// climb converts a document of an older version to the newest. A value that is not an object or needs no step is
-// returned unchanged, byte for byte.
+// climb returns a document of some version as one of the newest. What is no object, or needs no step, comes back as it is,
+// byte for byte. What upgrading would hide, as a name that stands there twice, is refused with CodeContent.
 func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	if from < 1 || from >= l.newest() {
 		return raw, nil
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
+	if faults := sound(raw); len(faults) > 0 {
+		return nil, &assessment.Error{Code: assessment.CodeContent, Faults: faults}
+	}
 	var document map[string]any
-	if d.Decode(&document) != nil {
-		return raw, nil // the reader reports what is wrong with it
+	if d.Decode(&document) != nil || document == nil {
+		return raw, nil // the reader says what is wrong with it
+	}
+	if head, _ := peek(raw, "card"); head["card"] != nil {
+		document["card"] = head["card"] // its bytes decide whether it is the same as another
 	}
 	for _, up := range l[from-1:] {
 		up(document)
@@ -49,4 +56,50 @@ func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 		return nil, fmt.Errorf("bring version %d to %d: %w", from, l.newest(), err)
 	}
 	return upgraded, nil
+}
+
+// withEditions is the first version of a hand-over file with all that addEditions adds. In one of before an adopted plan has no
+// edition: that is what the file holds, made once it is read (Assessment.SealOlder).
+const withEditions = 2
+
+// addEditions brings a hand-over file to version 2.
+func addEditions(content map[string]any) {
+	inside(content, "assessment", func(a map[string]any) { add(a, "closed_on", "") })
+	each(content, "scores", func(s map[string]any) { add(s, "disagreed", false) })
+	inside(content, "plan", func(p map[string]any) {
+		add(p, "sealed_at", "")
+		add(p, "editions", []any{})
+		add(p, "log", []any{})
+		each(p, "priorities", func(p map[string]any) {
+			each(p, "actions", func(a map[string]any) {
+				add(a, "carried_from", "")
+				add(a, "answer", nil)
+			})
+		})
+	})
+	add(content, "previous", nil)
+}
+
+// add adds a field. One that stands there already, in a file that no program wrote, stays for the reader to judge.
+func add(object map[string]any, name string, value any) {
+	if _, there := object[name]; !there {
+		object[name] = value
+	}
+}
+
+// inside changes the object under a name, where there is one.
+func inside(document map[string]any, name string, do func(map[string]any)) {
+	if o, ok := document[name].(map[string]any); ok {
+		do(o)
+	}
+}
+
+// each changes every object in the list under a name, where there is one.
+func each(document map[string]any, name string, do func(map[string]any)) {
+	list, _ := document[name].([]any)
+	for _, x := range list {
+		if o, ok := x.(map[string]any); ok {
+			do(o)
+		}
+	}
 }

@@ -115,13 +115,16 @@ func TestAddingAField(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, file := range map[string][]byte{"before": before, "now": sealed} {
-		_, raw, err := open(file, formatBallot)
-		if faults := decode(raw, "", &b); err != nil || len(faults) > 0 {
+		o, err := open(file, formatBallot)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if faults := decode(o.content, "", &b); len(faults) > 0 {
 			t.Errorf("%s: %v, %v", name, err, faults)
 		}
 	}
 	ladders[formatBallot] = ladder{}
-	if _, _, err := open(sealed, formatBallot); assessment.CodeOf(err) != assessment.CodeNewerFile {
+	if _, err := open(sealed, formatBallot); assessment.CodeOf(err) != assessment.CodeNewerFile {
 		t.Errorf("a program of before reads version 2: %v", err)
 	}
 }

@@ -18,18 +18,18 @@ type Opened struct {
 
 // ReadAny parses a file of any of the three kinds. It refuses what Read refuses.
 func ReadAny(b []byte, cards Cards) (*Opened, error) {
-	format, raw, err := open(b, formatAssessment, formatInvitation, formatBallot)
+	o, err := open(b, formatAssessment, formatInvitation, formatBallot)
 	if err != nil {
 		return nil, err
 	}
 	f := &Opened{}
-	switch format {
+	switch o.format {
 	case formatInvitation:
-		f.Invitation, err = readInvitation(raw, cards)
+		f.Invitation, err = readInvitation(o.content, cards)
 	case formatBallot:
-		f.Ballots, err = readBallot(raw, cards)
+		f.Ballots, err = readBallot(o.content, cards)
 	default:
-		f.Assessment, err = readAssessment(raw, cards)
+		f.Assessment, err = readAssessment(o, cards)
 	}
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 
 var (
 	rawMessage = reflect.TypeFor[json.RawMessage]()
+	cardCopy   = reflect.TypeFor[assessment.CardCopy]()
 	errEnough  = errors.New("too many faults")
 )
 
@@ -67,10 +68,18 @@ func (d *decoder) value(at string, v reflect.Value) error {
 		v.SetBytes(raw)
 		return err
 	}
+	if v.Type() == cardCopy {
+		return d.card(at, v.Addr().Interface().(*assessment.CardCopy))
+	}
 	t, raw, err := d.token()
 	if err != nil {
 		return err
 	}
+	return d.fill(at, v, t, raw)
+}
+
+// fill is value once the token that the value begins with is read.
+func (d *decoder) fill(at string, v reflect.Value, t json.Token, raw []byte) error {
 	if _, ok := t.(string); ok && !wellFormed(raw) {
 		return d.add(at, assessment.FaultSyntax, "UTF-8", "")
 	}
@@ -78,6 +87,12 @@ func (d *decoder) value(at string, v reflect.Value) error {
 		return d.own(at, own, t, raw)
 	}
 	switch v.Kind() {
+	case reflect.Pointer: // a record, or null for none
+		if t == nil {
+			return nil
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.fill(at, v.Elem(), t, raw)
 	case reflect.Struct:
 		if t == json.Delim('{') {
 			return d.object(at, v)
@@ -119,7 +134,30 @@ func (d *decoder) value(at string, v reflect.Value) error {
 	panic(fmt.Sprintf("decode %s: no rule for %s", at, v.Type()))
 }
 
-// own lets a type decode its own notation from a scalar in canonical form.
+// card reads a card that is named, or stands there whole.
+func (d *decoder) card(at string, c *assessment.CardCopy) error {
+	raw, err := d.pass()
+	if err != nil {
+		return err
+	}
+	var faults []assessment.Fault
+	if head, _ := peek(raw, "schema", "areas"); len(head) == 0 {
+		faults = decode(raw, at, &c.CardRef)
+	} else {
+		var card *assessment.Card
+		if card, faults = readCard(raw, at); len(faults) == 0 {
+			*c = assessment.CardCopy{CardRef: card.Ref(), Whole: card.Compact}
+		}
+	}
+	for _, f := range faults {
+		if err := d.add(f.Place, f.Code, f.Got, f.Want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// own lets a type read its own notation, from a scalar in its plainest spelling.
 func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []byte) error {
 	if s, ok := t.(string); ok {
 		raw, _ = json.Marshal(s) // a string can always be encoded
@@ -127,16 +165,22 @@ func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []by
 	if _, composite := t.(json.Delim); !composite && target.UnmarshalJSON(raw) == nil {
 		return nil
 	}
-	if _, ok := target.(*assessment.Instant); ok {
+	if want := instants[reflect.TypeOf(target)]; want != "" {
 		if s, ok := t.(string); ok {
 			return d.add(at, assessment.FaultInstant, s, "")
 		}
-		return d.wrong(at, t, raw, `"2026-11-23T12:00:00Z"`)
+		return d.wrong(at, t, raw, want)
 	}
 	return d.wrong(at, t, raw, `1, 2, 3, …, "unknown", "not_applicable", null`)
 }
 
-// wrong adds a fault for a value of the wrong type and skips the rest of it.
+// instants are the types that write an instant, and what they want.
+var instants = map[reflect.Type]string{
+	reflect.TypeFor[*assessment.Instant](): `"2026-11-23T12:00:00Z"`,
+	reflect.TypeFor[*assessment.Seal]():    `"2026-11-23T12:00:00Z", ""`,
+}
+
+// wrong notes a value of the wrong type and passes over what is left of it.
 func (d *decoder) wrong(at string, t json.Token, raw []byte, want string) error {
 	got := string(raw)
 	switch t {

@@ -27,7 +27,10 @@ func (m *Store) Draft(ctx context.Context, id string) (*assessment.Ballot, error
 func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) error {
 	b = assessment.Tidied(b)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
-		b.ID = "draft" // a draft has no id, but the rules require one
+		if err := a.RefuseScores(); err != nil {
+			return err
+		}
+		b.ID = "draft" // it has none yet, and a rule asks for one
 		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
 			return err
 		}
@@ -51,6 +54,9 @@ func (m *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		d, ok := m.drafts[id]
 		if !ok {
 			return assessment.Fail(assessment.CodeNotFound, nil, "name", id)
+		}
+		if err := a.RefuseScores(); err != nil {
+			return err
 		}
 		d.ID = ballot
 		receive(a, d)
@@ -105,7 +111,7 @@ func find(ballots []assessment.Ballot, id string) *assessment.Ballot {
 	return nil
 }
 
-// receive adds ballots. After the reveal they wait until they can be counted.
+// receive adds ballots, which wait after the reveal until they can be counted in: not while the plan is adopted.
 func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 	for _, b := range ballots {
 		b.Waiting = a.Revealed
@@ -115,7 +121,7 @@ func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 }
 
 func countIn(a *assessment.Assessment) {
-	if a.WaitingCanCount() {
+	if a.Plan.Status != assessment.PlanAdopted && a.WaitingCanCount() {
 		for i := range a.Ballots {
 			a.Ballots[i].Waiting = false
 		}

@@ -75,7 +75,6 @@ func (m *Store) erase(which func(id string) bool) (erased assessment.Erased, err
 		delete(m.held, x.ID)
 		delete(m.binned, x.ID)
 		delete(m.drafts, x.ID)
-		delete(m.changes, x.ID)
 		delete(m.replaced, x.ID)
 	}
 	slices.SortFunc(erased.Assessments, func(x, y assessment.Binned) int {

@@ -21,9 +21,7 @@ type Store struct {
 	held   map[string]*assessment.Assessment
 	binned map[string]assessment.Instant
 	drafts map[string]assessment.Ballot
-	// changes is the history of each plan.
-	changes map[string][]assessment.PlanChange
-	// replaced is the records that merging replaced in each assessment.
+	// replaced is what merging replaced in each.
 	replaced map[string][]assessment.Replacement
 	// fail is the error that all changes return, if any, such as a full disk or a missing folder.
 	fail error
@@ -35,7 +33,7 @@ var _ assessment.Store = (*Store)(nil)
 func New(now func() assessment.Instant) *Store {
 	return &Store{
 		now: func() assessment.Instant { return now().Clamp() }, held: make(map[string]*assessment.Assessment), binned: make(map[string]assessment.Instant),
-		drafts: make(map[string]assessment.Ballot), changes: make(map[string][]assessment.PlanChange),
+		drafts:   make(map[string]assessment.Ballot),
 		replaced: make(map[string][]assessment.Replacement),
 	}
 }
@@ -216,14 +214,32 @@ func (m *Store) changeLocked(ctx context.Context, id string, do func(*assessment
 	}
 	next.Sort()
 	m.held[id] = next
-	m.changes[id] = assessment.Recorded(m.changes[id], assessment.PlanChanges(&a.Plan, &next.Plan), m.now())
 	return nil
 }
+
+// changePlan makes a change to what is agreed in a plan, of which its log tells while it is adopted.
+func (m *Store) changePlan(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		was := a.Clone()
+		if err := do(a); err != nil {
+			return err
+		}
+		a.Plan.Log = a.Plan.Follow(&was.Plan, m.today())
+		return nil
+	})
+}
+
+// today returns the day by the store's clock.
+func (m *Store) today() assessment.Date { return assessment.DateOf(m.now().Time().Local()) }
 
 // SaveDetails replaces the assessment's own fields and its team's.
 func (m *Store) SaveDetails(ctx context.Context, t assessment.Team, d assessment.Details) error {
 	t, d = assessment.Tidied(t), assessment.Tidied(d)
 	return m.change(ctx, d.ID, func(a *assessment.Assessment) error {
+		if err := a.RefuseScores(); err != nil {
+			return err
+		}
+		d.Status, d.ClosedOn = a.Status, a.ClosedOn
 		if err := d.CheckAfter(a.Details); err != nil {
 			return err
 		}
@@ -237,6 +253,9 @@ func (m *Store) SaveDetails(ctx context.Context, t assessment.Team, d assessment
 func (m *Store) SaveScore(ctx context.Context, id string, s assessment.Score) error {
 	s = assessment.Tidied(s)
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		if err := a.RefuseScores(); err != nil {
+			return err
+		}
 		i := slices.IndexFunc(a.Scores, func(x assessment.Score) bool { return x.Indicator == s.Indicator })
 		if i < 0 {
 			s.UpdatedAt = m.now().After(0)
@@ -252,9 +271,11 @@ func (m *Store) SaveScore(ctx context.Context, id string, s assessment.Score) er
 // SavePlan replaces the plan's own fields.
 func (m *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) error {
 	p = assessment.Tidied(p)
-	return m.change(ctx, id, func(a *assessment.Assessment) error {
-		p.UpdatedAt, p.Priorities = m.now().After(a.Plan.UpdatedAt), a.Plan.Priorities
-		a.Plan = p
+	return m.changePlan(ctx, id, func(a *assessment.Assessment) error {
+		if err := cmp.Or(a.RefusePlan(), p.Check()); err != nil {
+			return err
+		}
+		a.Plan = a.Plan.Keep(p, m.now().After(a.Plan.UpdatedAt))
 		return nil
 	})
 }
@@ -262,7 +283,10 @@ func (m *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) erro
 // SavePriority replaces a priority's own fields, or adds a new one.
 func (m *Store) SavePriority(ctx context.Context, id string, p assessment.Priority) error {
 	p = assessment.Tidied(p)
-	return m.change(ctx, id, func(a *assessment.Assessment) error {
+	return m.changePlan(ctx, id, func(a *assessment.Assessment) error {
+		if err := a.RefusePlan(); err != nil {
+			return err
+		}
 		if old := a.Plan.Priority(p.ID); old != nil {
 			p.UpdatedAt, p.Actions = m.now().After(old.UpdatedAt), old.Actions
 			*old = p
@@ -281,12 +305,15 @@ func (m *Store) SavePriority(ctx context.Context, id string, p assessment.Priori
 // SaveAction replaces an action's own fields, or adds a new one with its notes.
 func (m *Store) SaveAction(ctx context.Context, id, priority string, x assessment.Action) error {
 	x = assessment.Tidied(x)
-	return m.change(ctx, id, func(a *assessment.Assessment) error {
+	return m.changePlan(ctx, id, func(a *assessment.Assessment) error {
 		p := a.Plan.Priority(priority)
 		if p == nil {
 			return assessment.Fail(assessment.CodeNotFound, nil, "name", priority)
 		}
 		old, in := a.Plan.Action(x.ID)
+		if err := a.RefuseAction(old, &x); err != nil {
+			return err
+		}
 		switch {
 		case old == nil:
 			x.UpdatedAt = m.now().After(0)
@@ -296,7 +323,7 @@ func (m *Store) SaveAction(ctx context.Context, id, priority string, x assessmen
 				{Place: "action.id", Code: assessment.FaultTwice, Got: x.ID},
 			}}
 		default:
-			x.UpdatedAt, x.Notes = m.now().After(old.UpdatedAt), old.Notes
+			x.UpdatedAt, x.Notes, x.Reply = m.now().After(old.UpdatedAt), old.Notes, old.Reply
 			*old = x
 		}
 		return nil
@@ -320,7 +347,7 @@ func (m *Store) AddNote(ctx context.Context, id, action string, n assessment.Not
 
 // Remove deletes a record with everything beneath it, and records the deletion.
 func (m *Store) Remove(ctx context.Context, id, record string) error {
-	return m.change(ctx, id, func(a *assessment.Assessment) error {
+	return m.changePlan(ctx, id, func(a *assessment.Assessment) error {
 		var stamp assessment.Instant
 		found := false
 		p := &a.Plan
@@ -341,6 +368,11 @@ func (m *Store) Remove(ctx context.Context, id, record string) error {
 		if !found {
 			return assessment.Fail(assessment.CodeNotFound, nil, "name", record)
 		}
+		if stamp != 0 { // a note is progress
+			if err := a.RefusePlan(); err != nil {
+				return err
+			}
+		}
 		a.Deleted = append(a.Deleted, assessment.Deletion{ID: record, UpdatedAt: m.now().After(stamp)})
 		return nil
 	})
@@ -351,16 +383,6 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 		*found, *stamp = true, at
 	}
 	return is
-}
-
-// History returns the changes to an adopted plan.
-func (m *Store) History(ctx context.Context, id string) ([]assessment.PlanChange, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if _, err := m.find(ctx, id); err != nil {
-		return nil, err
-	}
-	return slices.Clone(m.changes[id]), nil
 }
 
 // MoveCard moves an assessment to another version of its card.

@@ -16,14 +16,16 @@ type content struct {
 	a      *assessment.Assessment
 	words  Words
 	result *assessment.Result
-	trends []*assessment.Trend // comparisons with the earlier rounds that may be shown, newest first
-	trend  *assessment.Trend   // the comparison with the last round; nil if there is none to show
-	team   string
-	levels []string // titles of the levels, lowest first
+	trends []*assessment.Trend // how this round compares with each earlier one that may be shown, newest first
+	trend  *assessment.Trend   // that with the last round; nil where there is none to show
+	// changes is what differs from what was agreed.
+	changes []assessment.Change
+	team    string
+	levels  []string // titles, lowest first
 }
 
 func newContent(in Input) *content {
-	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result()}
+	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result(), changes: in.Assessment.Changes()}
 	if c.trends = c.a.Trends(in.Earlier); len(c.trends) > 0 {
 		c.trend = c.trends[0]
 	}

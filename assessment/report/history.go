@@ -1,14 +1,15 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"kwaliteitskaart/assessment"
 )
 
-// history returns the changes made after the plan was adopted, in order; nil if there are none.
+// history returns what differs from what was agreed, with the day and the reason where those are known; nothing where nothing does.
 func (c *content) history() []Block {
-	if len(c.in.History) == 0 {
+	if len(c.changes) == 0 {
 		return nil
 	}
 	t := Table{
@@ -16,55 +17,66 @@ func (c *content) history() []Block {
 		Head:    c.heads("column.when", "column.changed", "column.was", "column.became"),
 		Pad:     1.7, Before: 2.5,
 	}
-	for _, x := range c.in.History {
-		changed := []Block{text(c.words.Say("field."+string(x.Field)), smallStrong)}
+	for _, x := range c.changes {
+		changed := []Block{text(c.words.Say("field."+x.Field), smallStrong)}
 		if of := c.changedOf(x); of != "" {
 			changed = append(changed, text(of, asideStyle))
 		}
+		became := []Block{text(c.agreement(x, x.After), smallStyle)}
+		if x.Why != "" {
+			became = append(became, text(x.Why, asideStyle))
+		}
+		when := "–"
+		if x.On != "" {
+			when = unbroken(c.words.Date(x.On))
+		}
 		t.Rows = append(t.Rows, []Cell{
-			{Blocks: []Block{text(unbroken(c.words.Date(x.Day())), smallStyle)}},
+			{Blocks: []Block{text(when, smallStyle)}},
 			{Scope: ScopeRow, Blocks: changed},
-			{Blocks: []Block{text(c.agreement(x.Field, x.Before), smallStyle)}},
-			{Blocks: []Block{text(c.agreement(x.Field, x.After), smallStyle)}},
+			{Blocks: []Block{text(c.agreement(x, x.Before), smallStyle)}},
+			{Blocks: became},
 		})
 	}
-	return []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
+	blocks := []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
+	if !c.a.Plan.Sealed() {
+		blocks = append(blocks, text(c.say("history.unknown"), asideStyle))
+	}
+	return blocks
 }
 
-// changedOf returns the part of the plan that a change is about, as far as its values do not show it: the indicator
-// and the action.
-func (c *content) changedOf(x assessment.PlanChange) string {
-	switch x.Field {
-	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
+// changedOf returns what a change is about, as far as its values do not say so: the indicator, and the action.
+func (c *content) changedOf(x assessment.Change) string {
+	switch {
+	case x.Kind == assessment.RecordPriority && (x.Came() || x.Went() || x.Field == "indicator"), x.Indicator == "":
 		return ""
-	case assessment.FieldActionAdded, assessment.FieldActionRemoved, assessment.FieldWhat:
+	case x.Kind == assessment.RecordAction && (x.Came() || x.Went() || x.Field == "what"):
 		return c.indicator(x.Indicator)
-	}
-	if x.Indicator == "" {
-		return ""
 	}
 	return joined(" · ", c.indicator(x.Indicator), x.What)
 }
 
-// agreement returns the value of a field of the plan in readable form.
-func (c *content) agreement(f assessment.PlanField, value string) string {
-	if blank(value) {
+// agreement returns a value of a change as people read it.
+func (c *content) agreement(x assessment.Change, value string) string {
+	switch {
+	case blank(value), x.Field == "answer" && value == assessment.Blank.String():
 		return "–"
-	}
-	switch f {
-	case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart,
-		assessment.FieldDue:
+	case slices.Contains([]string{"facilitator", "present"}, x.Field): // may name people, who are on no page
+		return c.say("history.kept")
+	case slices.Contains([]string{"date", "adopted_on", "evaluation_date", "start", "due"}, x.Field):
 		return unbroken(c.words.Date(assessment.Date(value)))
-	case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
+	case x.Kind == assessment.RecordPriority && (x.Came() || x.Went() || x.Field == "indicator"):
 		return c.indicator(value)
-	case assessment.FieldHours, assessment.FieldEuros:
-		n, err := strconv.Atoi(value)
-		if err != nil {
-			return value // written by another version of the program: shown unchanged
-		}
-		if f == assessment.FieldEuros {
-			return unbroken(c.words.Euros(n))
-		}
+	case slices.Contains([]string{"scope", "mode", "strength", "disagreed"}, x.Field),
+		x.Field == "answer" && (value == assessment.Unknown.String() || value == assessment.NotApplicable.String()):
+		return c.words.Say("value." + value)
+	}
+	n, err := strconv.Atoi(value)
+	switch {
+	case err != nil:
+		return value
+	case x.Field == "euros":
+		return unbroken(c.words.Euros(n))
+	case x.Field == "hours":
 		return c.words.Number(n)
 	}
 	return value

@@ -229,6 +229,9 @@ func (c *content) closing() []Block {
 	if p.AdoptedOn != "" && p.Status == assessment.PlanAdopted {
 		blocks = append(blocks, labelled(c.say("adopted"), unbroken(c.words.LongDate(p.AdoptedOn)), bodyStyle).after(0.6))
 	}
+	if n := len(c.changes); n > 0 {
+		blocks = append(blocks, text(c.say("changed", "count", n), bodyStyle).after(0.6))
+	}
 	if !blank(p.Waived) {
 		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(0.6))
 	}

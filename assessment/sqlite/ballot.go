@@ -42,6 +42,9 @@ func (s *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 		if err != nil {
 			return err
 		}
+		if err := refuseScores(ctx, tx, id); err != nil {
+			return err
+		}
 		b.ID = draftID
 		if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
 			return err
@@ -95,6 +98,9 @@ func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
 			return err
 		case b == nil:
 			return notFound(id)
+		}
+		if err := refuseScores(ctx, tx, id); err != nil {
+			return err
 		}
 		b.ID = ballot
 		if err := deleteDraft(ctx, tx, id); err != nil {
@@ -194,8 +200,10 @@ func countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 		}})
 	}
 	a := assessment.Assessment{Details: h.details, Ballots: sizes}
-	if !a.WaitingCanCount() {
-		return nil
+	if fixed := refuseScores(ctx, tx, id); !a.WaitingCanCount() || assessment.CodeOf(fixed) == assessment.CodeAdopted {
+		return nil // while the plan is adopted they go on waiting
+	} else if assessment.CodeOf(fixed) != assessment.CodeClosed && fixed != nil {
+		return fixed
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ?", id); err != nil {
 		return fmt.Errorf("count waiting ballots in: %w", err)

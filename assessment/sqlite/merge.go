@@ -31,7 +31,7 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 			return nil
 		}
 		left = inPages
-		if err := s.restate(ctx, tx, a, m.Assessment); err != nil {
+		if err := restate(ctx, tx, m.Assessment); err != nil {
 			return err
 		}
 		return s.keepReplaced(ctx, tx, a.ID, m.Replaced)
@@ -52,24 +52,18 @@ func leaveBin(ctx context.Context, tx *sql.Tx, id string) (bool, error) {
 	return n > 0, err
 }
 
-// restate replaces a stored assessment completely, and records the changes to what was agreed.
-func (s *Store) restate(ctx context.Context, tx *sql.Tx, before, after *assessment.Assessment) error {
+// restate stores an assessment whole in place of what it was before.
+func restate(ctx context.Context, tx *sql.Tx, after *assessment.Assessment) error {
 	h := headOf(after)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
-	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // deleting the plan also deletes everything beneath it
+	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // with the plan goes all beneath it and of it
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE assessment = ?", after.ID); err != nil {
 			return fmt.Errorf("clear %s: %w", table, err)
 		}
 	}
-	if err := addContent(ctx, tx, after); err != nil {
-		return err
-	}
-	if changes := assessment.PlanChanges(&before.Plan, &after.Plan); len(changes) > 0 {
-		return s.record(ctx, tx, after.ID, changes)
-	}
-	return nil
+	return addContent(ctx, tx, after)
 }
 
 // keepReplaced stores what one merge replaced, with a time that no other merge of the assessment has.
@@ -122,7 +116,7 @@ func (s *Store) PutBack(ctx context.Context, id string, r assessment.Replacement
 		if err != nil {
 			return err
 		}
-		if err := s.restate(ctx, tx, a, next); err != nil {
+		if err := restate(ctx, tx, next); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM replaced WHERE "+key, id, r.At, r.Kind, r.ID); err != nil {

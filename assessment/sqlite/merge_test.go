@@ -134,20 +134,23 @@ func (l *laptop) edit() {
 	ctx, a := l.Context(), l.load()
 	l.clock += assessment.Instant(l.IntN(2))
 	text := fmt.Sprint("text ", l.IntN(5))
-	switch l.IntN(9) {
+	switch l.IntN(10) {
 	case 0:
 		team, d := a.Team, a.Details
 		team.Name, d.Facilitator, d.Revealed = text, text, d.Revealed || l.IntN(4) == 0
-		must(l.T, l.store.SaveDetails(ctx, team, d))
+		l.unless(l.store.SaveDetails(ctx, team, d), assessment.CodeAdopted)
 	case 1, 2:
 		indicators := a.Card.InScope(assessment.ScopeFull)
 		s := a.Score(indicators[l.IntN(len(indicators))].ID)
 		s.Answer, s.Note = assessment.Answer(l.IntN(4)), text
-		must(l.T, l.store.SaveScore(ctx, a.ID, s))
+		l.unless(l.store.SaveScore(ctx, a.ID, s), assessment.CodeAdopted)
 	case 3:
 		p := a.Plan
-		p.Strong, p.Status = text, []assessment.PlanStatus{assessment.PlanDraft, assessment.PlanAdopted}[l.IntN(2)]
+		p.Strong = text
 		must(l.T, l.store.SavePlan(ctx, a.ID, p))
+		l.unless(l.store.Adopt(ctx, a.ID, "2026-12-01", "zo"), assessment.CodeAdopted, assessment.CodePlanIncomplete)
+	case 9:
+		l.unless(l.store.Reopen(ctx, a.ID, "2026-12-02", "daarom"), assessment.CodeNotFixed)
 	case 4:
 		p := assessment.Priority{ID: assessment.NewID(), Indicator: a.Card.InScope(assessment.ScopeFull)[0].ID}
 		if n := len(a.Plan.Priorities); n > 0 && l.IntN(3) > 0 {
@@ -168,9 +171,15 @@ func (l *laptop) edit() {
 			return
 		}
 		err = l.store.PutBack(ctx, a.ID, list[l.IntN(len(list))])
-		if err != nil && assessment.CodeOf(err) != assessment.CodePutBack {
-			l.Error(err)
-		}
+		l.unless(err, assessment.CodePutBack, assessment.CodeAdopted)
+	}
+}
+
+// unless fails the test on an error, unless it refuses for one of some reasons.
+func (l *laptop) unless(err error, codes ...assessment.Code) {
+	l.Helper()
+	if err != nil && !slices.Contains(codes, assessment.CodeOf(err)) {
+		l.Error(err)
 	}
 }
 
@@ -196,7 +205,8 @@ func (l *laptop) editAction(a *assessment.Assessment, text string) {
 	case n == 3 && len(p.Actions) > 0:
 		must(l.T, l.store.AddNote(ctx, a.ID, p.Actions[0].ID, assessment.Note{ID: assessment.NewID(), Date: "2026-12-01", Text: text}))
 	default:
-		x.What = text
+		x.What, x.Owner, x.Due = text, text, "2027-01-01"
 		must(l.T, l.store.SaveAction(ctx, a.ID, p.ID, x))
+		must(l.T, l.store.SaveAnswer(ctx, a.ID, x.ID, assessment.Reply{Kind: assessment.ReplyLater, Words: text}))
 	}
 }

@@ -132,6 +132,9 @@ func (s *Store) applyFrom(ctx context.Context, version int) error {
 		err := s.transact(ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, fmt.Sprintf("%s;\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;",
 				s.setup.migrations[version], applicationID, version+1))
+			if err == nil && version+1 == withEditions {
+				err = s.sealOlder(ctx, tx)
+			}
 			return err
 		})
 		if err != nil {

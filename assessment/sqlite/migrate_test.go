@@ -3,6 +3,7 @@ package sqlite
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -85,19 +86,34 @@ func TestReaderMigratesAnOlderDatabase(t *testing.T) {
 	}
 }
 
-// Databases of all earlier versions open with all their content.
-func TestEveryOlderVersionOpens(t *testing.T) {
-	for version := 1; version < latest; version++ {
-		dir := t.TempDir()
-		u := standard()
-		u.migrations = u.migrations[:version]
-		s, err := u.open(t.Context(), dir, Options{})
+// What an older program knew of changes goes into the log, and an adopted plan of before is what was agreed.
+func TestHistoryBecomesTheLog(t *testing.T) {
+	kept, _ := sampleOf(t, 2)
+	dirs := []string{t.TempDir(), t.TempDir()}
+	var logs [][]assessment.LogEntry
+	for _, dir := range dirs {
+		must(t, os.WriteFile(database(dir), []byte(content(t, kept)), 0o600))
+		query(t, database(dir), `UPDATE plan SET status = 'adopted', adopted_on = '2026-11-24';
+			INSERT INTO plan_change SELECT id, 'a1', 'due', 1796000000000, 'A1', 'wat', '2027-01-01', '2027-02-01', '' FROM assessment;
+			INSERT INTO plan_change SELECT id, 'a2', 'action_added', 1796000000000, 'A1', 'nieuw', '', 'nieuw', '["nieuw"]' FROM assessment;
+			INSERT INTO plan_change SELECT id, '', 'adopted_on', 1796000000001, '', '', '2026-11-24', '', '' FROM assessment`)
+		s := opened(t, dir, Options{})
+		list, err := s.Summaries(t.Context(), storetest.Today)
 		must(t, err)
-		a := storetest.Sample(storetest.Card(4))
-		must(t, s.Add(t.Context(), a))
-		must(t, s.Close())
-		if got := evidenceIn(t, opened(t, dir, Options{}), a); got != a.Scores[0].Evidence {
-			t.Errorf("version %d: evidence %q", version, got)
+		a, err := s.Load(t.Context(), list[0].ID)
+		must(t, err)
+		logs = append(logs, a.Plan.Log)
+		if len(a.Plan.Editions) != 1 || len(a.Changes()) != 0 || a.Plan.Sealed() {
+			t.Errorf("%d editions, changes %v", len(a.Plan.Editions), a.Changes())
 		}
+		wants(t, s.SaveScore(t.Context(), a.ID, a.Scores[0]), assessment.CodeAdopted, "date", "2026-11-24")
+	}
+	var fields []assessment.LogField
+	for _, e := range logs[0] {
+		fields = append(fields, e.Field)
+	}
+	slices.Sort(fields)
+	if want := []assessment.LogField{"added", "due", "reopened"}; !slices.Equal(fields, want) || !slices.Equal(logs[0], logs[1]) {
+		t.Errorf("the log is %v", logs)
 	}
 }

@@ -30,24 +30,29 @@ func (s *Store) LoadAgreed(ctx context.Context, id string) (a *assessment.Assess
 // Previous implements assessment.Store.
 func (s *Store) Previous(ctx context.Context, id string) (a *assessment.Assessment, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		h, err := findHead(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		var previous string
-		err = tx.QueryRowContext(ctx, `SELECT id FROM assessment
-			WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`,
-			h.team.ID, h.details.Date, id).Scan(&previous)
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			return nil
-		case err != nil:
-			return fmt.Errorf("find previous round: %w", err)
-		}
-		a, err = s.load(ctx, tx, previous)
+		a, err = s.previous(ctx, tx, id)
 		return err
 	})
 	return a, err
+}
+
+// previous returns the team's round before that one, or nil.
+func (s *Store) previous(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
+	h, err := findHead(ctx, tx, id)
+	if err != nil {
+		return nil, err
+	}
+	var previous string
+	err = tx.QueryRowContext(ctx, `SELECT id FROM assessment
+			WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`,
+		h.team.ID, h.details.Date, id).Scan(&previous)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("find previous round: %w", err)
+	}
+	return s.load(ctx, tx, previous)
 }
 
 func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
@@ -84,6 +89,11 @@ func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessm
 	case err != nil:
 		return nil, err
 	}
+	if found, err := previousRounds.get(ctx, tx, "assessment = ?", id); err != nil {
+		return nil, err
+	} else if found != nil {
+		a.Previous = &found.record
+	}
 	a.ClampStamps()
 	a.Sort()
 	return a, nil
@@ -98,6 +108,16 @@ func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, erro
 		return assessment.Plan{}, notFound(id)
 	}
 	p := own.record
+	if p.Log, err = logEntries.list(ctx, tx, id); err != nil {
+		return p, err
+	}
+	kept, err := editions.list(ctx, tx, id)
+	if err != nil {
+		return p, err
+	}
+	for _, e := range kept {
+		p.Editions = append(p.Editions, e.content)
+	}
 	if p.Priorities, err = priorities.list(ctx, tx, id); err != nil {
 		return p, err
 	}
@@ -109,10 +129,17 @@ func loadPlan(ctx context.Context, tx *sql.Tx, id string) (assessment.Plan, erro
 	if err != nil {
 		return p, err
 	}
+	answers, err := replies.byOwner(ctx, tx, id)
+	if err != nil {
+		return p, err
+	}
 	for i := range p.Priorities {
 		list := acts[p.Priorities[i].ID]
 		for j := range list {
 			list[j].Notes = lines[list[j].ID]
+			if r := answers[list[j].ID]; len(r) > 0 {
+				list[j].Reply = &r[0]
+			}
 		}
 		p.Priorities[i].Actions = list
 	}

@@ -89,15 +89,6 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 			return fmt.Errorf("check the draft: %w", err)
 		}
 	}
-	history, err := planChanges.list(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	for _, c := range history {
-		if err := c.Check(); err != nil {
-			return err
-		}
-	}
 	kept, err := replacements.list(ctx, tx, id)
 	if err != nil {
 		return err

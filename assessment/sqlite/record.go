@@ -57,16 +57,22 @@ type head struct {
 	expected int
 }
 
+// storedEdition is an edition with the id it is kept under.
+type storedEdition struct {
+	id      string
+	content assessment.Edition
+}
+
 var (
 	heads = newTable(
 		"assessment", nil,
 		strings.Fields(`id team_id institution programme team_name crebo level track date school_year scope mode
-			revealed facilitator present status updated_at card_id card_version expected`),
+			revealed facilitator present status closed_on updated_at card_id card_version expected`),
 		func(h *head) []any {
 			t, d := &h.team, &h.details
 			return []any{
 				&d.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &d.Date, &d.SchoolYear,
-				&d.Scope, &d.Mode, &d.Revealed, &d.Facilitator, &d.Present, &d.Status, &d.UpdatedAt, &h.card.id,
+				&d.Scope, &d.Mode, &d.Revealed, &d.Facilitator, &d.Present, &d.Status, &d.ClosedOn, &d.UpdatedAt, &h.card.id,
 				&h.card.version, &h.expected,
 			}
 		},
@@ -74,21 +80,21 @@ var (
 	plans = newTable(
 		"plan",
 		[]string{"assessment"},
-		strings.Fields(`date status strong concern choice evaluation_date adopted_on waived updated_at`),
+		strings.Fields(`date status strong concern choice evaluation_date adopted_on waived sealed_at updated_at`),
 		func(p *assessment.Plan) []any {
 			return []any{
 				&p.Date, &p.Status, &p.Strong, &p.Concern, &p.Choice, &p.EvaluationDate, &p.AdoptedOn, &p.Waived,
-				&p.UpdatedAt,
+				&p.SealedAt, &p.UpdatedAt,
 			}
 		},
 	)
 	scores = newTable(
 		"score",
 		[]string{"assessment"},
-		strings.Fields(`indicator answer note evidence target importance strength updated_at`),
+		strings.Fields(`indicator answer note evidence target importance strength disagreed updated_at`),
 		func(s *assessment.Score) []any {
 			return []any{
-				&s.Indicator, &s.Answer, &s.Note, &s.Evidence, &s.Target, &s.Importance, &s.Strength, &s.UpdatedAt,
+				&s.Indicator, &s.Answer, &s.Note, &s.Evidence, &s.Target, &s.Importance, &s.Strength, &s.Disagreed, &s.UpdatedAt,
 			}
 		},
 	)
@@ -127,11 +133,11 @@ var (
 		"action",
 		[]string{"assessment", "priority"},
 		strings.Fields(`id what owner helpers start due done_when hours euros ask feasibility status reason suggestion
-			updated_at`),
+			carried_from updated_at`),
 		func(a *assessment.Action) []any {
 			return []any{
 				&a.ID, &a.What, &a.Owner, &a.Helpers, &a.Start, &a.Due, &a.DoneWhen, &a.Hours, &a.Euros, &a.Ask,
-				&a.Feasibility, &a.Status, &a.Reason, &a.Suggestion, &a.UpdatedAt,
+				&a.Feasibility, &a.Status, &a.Reason, &a.Suggestion, &a.CarriedFrom, &a.UpdatedAt,
 			}
 		},
 	)
@@ -140,6 +146,34 @@ var (
 		[]string{"assessment", "action"},
 		strings.Fields(`id date text`),
 		func(n *assessment.Note) []any { return []any{&n.ID, &n.Date, &n.Text} },
+	)
+	replies = newTable(
+		"answer",
+		[]string{"assessment", "action"},
+		strings.Fields(`kind words hours euros on updated_at`),
+		func(r *assessment.Reply) []any {
+			return []any{&r.Kind, &r.Words, &r.Hours, &r.Euros, &r.On, &r.UpdatedAt}
+		},
+	)
+	editions = newTable(
+		"edition",
+		[]string{"assessment"},
+		strings.Fields(`id content`),
+		func(e *storedEdition) []any { return []any{&e.id, asJSON{&e.content}} },
+	)
+	logEntries = newTable(
+		"plan_log",
+		[]string{"assessment"},
+		strings.Fields(`id on record field before after why`),
+		func(e *assessment.LogEntry) []any {
+			return []any{&e.ID, &e.On, &e.Record, &e.Field, &e.Before, &e.After, &e.Why}
+		},
+	)
+	previousRounds = newTable(
+		"previous",
+		[]string{"assessment"},
+		strings.Fields(`content`),
+		func(p *assessment.Previous) []any { return []any{asJSON{p}} },
 	)
 	deletions = newTable(
 		"deleted",
@@ -153,14 +187,6 @@ var (
 		strings.Fields(`at kind record before after`),
 		func(r *assessment.Replacement) []any {
 			return []any{&r.At, &r.Kind, &r.ID, asJSON{&r.Before}, asJSON{&r.After}}
-		},
-	)
-	planChanges = newTable(
-		"plan_change",
-		[]string{"assessment"},
-		strings.Fields(`record field at indicator what before after agreed`),
-		func(c *assessment.PlanChange) []any {
-			return []any{&c.Record, &c.Field, &c.At, &c.Indicator, &c.What, &c.Before, &c.After, &c.Agreed}
 		},
 	)
 )

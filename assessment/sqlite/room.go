@@ -8,9 +8,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// weight counts the records of each kind that can grow without limit, and the approximate size in bytes of the texts
-// of all records.
-const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s.size + b.size + h.size FROM
+// weight is how many records of each kind there are that may grow without end, and about how many bytes the texts of all
+// records have.
+const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s.size + b.size + h.size + e.size FROM
 	(SELECT count(*) AS n, ifnull(sum(octet_length(why) + octet_length(goal) + octet_length(student_effect)), 0) AS size
 		FROM priority WHERE assessment = ?1) p,
 	(SELECT count(*) AS n, ifnull(sum(octet_length(what) + octet_length(owner) + octet_length(helpers)
@@ -25,7 +25,11 @@ const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s
 		+ octet_length(x.present) + octet_length(l.strong) + octet_length(l.concern) + octet_length(l.choice)
 		+ octet_length(l.waived) + octet_length(c.content) AS size
 		FROM assessment x JOIN plan l ON l.assessment = x.id JOIN card c ON c.id = x.card_id AND c.version = x.card_version
-		WHERE x.id = ?1) h`
+		WHERE x.id = ?1) h,
+	(SELECT (SELECT ifnull(sum(octet_length(content)), 0) FROM edition WHERE assessment = ?1)
+		+ (SELECT ifnull(sum(octet_length("before") + octet_length("after") + octet_length(why) + 500), 0) FROM plan_log WHERE assessment = ?1)
+		+ (SELECT ifnull(sum(octet_length(words)), 0) FROM answer WHERE assessment = ?1)
+		+ (SELECT ifnull(sum(octet_length(content)), 0) FROM previous WHERE assessment = ?1) AS size) e`
 
 // refuseFull refuses a change after which an assessment would no longer fit in a file. Only those that come close are
 // read completely and measured.

@@ -16,19 +16,22 @@ func TestSchema(t *testing.T) {
 		"card":           "id version content",
 		"card_indicator": "card_id card_version indicator core",
 		"assessment": `id card_id card_version team_id institution programme team_name crebo level track date school_year
-			scope mode revealed facilitator present status updated_at expected binned_at`,
-		"score":  "assessment indicator answer note evidence target importance strength updated_at",
+			scope mode revealed facilitator present status updated_at expected binned_at closed_on`,
+		"score":  "assessment indicator answer note evidence target importance strength updated_at disagreed",
 		"ballot": "assessment id group answers remarks waiting",
 		"draft":  "assessment group answers remarks",
 		"plan": `assessment date status strong concern choice evaluation_date adopted_on waived
-			updated_at`,
+			updated_at sealed_at`,
 		"priority": "assessment id indicator why goal student_effect position updated_at",
 		"action": `assessment id priority what owner helpers start due done_when hours euros ask feasibility status reason
-			suggestion updated_at`,
-		"note":        "assessment id action date text",
-		"deleted":     "assessment id updated_at",
-		"replaced":    "assessment at kind record before after",
-		"plan_change": "assessment record field at indicator what before after agreed",
+			suggestion updated_at carried_from`,
+		"note":     "assessment id action date text",
+		"deleted":  "assessment id updated_at",
+		"replaced": "assessment at kind record before after",
+		"answer":   "assessment action kind words hours euros on updated_at",
+		"edition":  "assessment id content",
+		"plan_log": "assessment id on record field before after why",
+		"previous": "assessment content",
 	} {
 		want[table] = strings.Fields(columns)
 	}

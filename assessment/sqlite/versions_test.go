@@ -68,7 +68,7 @@ func TestKeptDatabasesOfEveryVersion(t *testing.T) {
 	}
 }
 
-// keepSample makes the sample files of a version with the migrations of that time.
+// keepSample makes the files of a version with the migrations there were then: of the latest, which has all fields there are.
 func keepSample(t *testing.T, version int) {
 	t.Helper()
 	kept, handover := sampleOf(t, version)
@@ -78,7 +78,7 @@ func keepSample(t *testing.T, version int) {
 	dir := t.TempDir()
 	s, err := u.open(t.Context(), dir, Options{Now: noon().now})
 	must(t, err)
-	a := storetest.Sample(storetest.Card(4))
+	a := storetest.Adopted(storetest.Card(4))
 	must(t, s.Add(t.Context(), a))
 	must(t, s.Close())
 	must(t, os.WriteFile(kept, []byte(content(t, database(dir))), 0o600))

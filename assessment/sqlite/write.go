@@ -49,7 +49,7 @@ func addContent(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error
 	if err := putBallots(ctx, tx, a); err != nil {
 		return err
 	}
-	if err := plans.put(ctx, tx, &a.Plan, a.ID); err != nil {
+	if err := putAdoption(ctx, tx, a); err != nil {
 		return err
 	}
 	for i := range a.Plan.Priorities {
@@ -103,9 +103,12 @@ func addPriority(ctx context.Context, tx *sql.Tx, id string, p *assessment.Prior
 	return nil
 }
 
-// addAction stores an action with its notes.
+// addAction stores an action with its notes and answer.
 func addAction(ctx context.Context, tx *sql.Tx, id, priority string, a *assessment.Action) error {
 	if err := actions.put(ctx, tx, a, id, priority); err != nil {
+		return err
+	}
+	if err := putReply(ctx, tx, id, a); err != nil {
 		return err
 	}
 	for i := range a.Notes {
@@ -127,6 +130,10 @@ func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessm
 		if err := team.Check(); err != nil {
 			return err
 		}
+		if err := refuseScores(ctx, tx, d.ID); err != nil {
+			return err
+		}
+		d.Status, d.ClosedOn = h.details.Status, h.details.ClosedOn
 		if err := d.CheckAfter(h.details); err != nil {
 			return err
 		}
@@ -148,6 +155,9 @@ func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score
 			return err
 		}
 		if err := score.Check(card); err != nil {
+			return err
+		}
+		if err := refuseScores(ctx, tx, id); err != nil {
 			return err
 		}
 		old, err := scores.get(ctx, tx, "assessment = ? AND indicator = ?", id, score.Indicator)
@@ -179,7 +189,10 @@ func (s *Store) SavePlan(ctx context.Context, id string, p assessment.Plan) erro
 		if err := p.Check(); err != nil {
 			return err
 		}
-		p.UpdatedAt = s.now().After(old.record.UpdatedAt)
+		if err := refusePlan(ctx, tx, id); err != nil {
+			return err
+		}
+		p = old.record.Keep(p, s.now().After(old.record.UpdatedAt))
 		return plans.put(ctx, tx, &p, id)
 	})
 }
@@ -190,6 +203,9 @@ func (s *Store) SavePriority(ctx context.Context, id string, p assessment.Priori
 	return s.changePlan(ctx, id, func(ctx context.Context, tx *sql.Tx) error {
 		card, err := s.cardOf(ctx, tx, id)
 		if err != nil {
+			return err
+		}
+		if err := refusePlan(ctx, tx, id); err != nil {
 			return err
 		}
 		old, err := priorities.get(ctx, tx, "assessment = ? AND id = ?", id, p.ID)
@@ -232,6 +248,9 @@ func (s *Store) SaveAction(ctx context.Context, id, priority string, a assessmen
 		}
 		old, err := actions.get(ctx, tx, "assessment = ? AND id = ?", id, a.ID)
 		if err != nil {
+			return err
+		}
+		if err := refuseAction(ctx, tx, id, old, &a); err != nil {
 			return err
 		}
 		if old != nil && old.owner == priority {
@@ -299,6 +318,11 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 				continue
 			case err != nil:
 				return fmt.Errorf("delete %s: %w", kind.table, err)
+			}
+			if kind.table != "note" { // which is progress
+				if err := refusePlan(ctx, tx, id); err != nil {
+					return err
+				}
 			}
 			return deletions.put(ctx, tx, &assessment.Deletion{ID: record, UpdatedAt: s.now().After(old)}, id)
 		}

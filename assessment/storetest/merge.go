@@ -71,11 +71,6 @@ func merging(b *bench) {
 	if d := diff(b.kept(a.ID), m.Replaced); d != "" {
 		b.Errorf("told otherwise than kept:\n%s", d)
 	}
-	changes, err := b.store.History(b.ctx, a.ID)
-	b.must(err)
-	if !slices.ContainsFunc(changes, func(c assessment.PlanChange) bool { return c.Field == assessment.FieldPriorityRemoved }) {
-		b.Error("the plan's history does not tell of the priority that went")
-	}
 
 	// The same file again, and the previous state: neither changes anything.
 	for _, again := range []*assessment.Assessment{theirs, a} {

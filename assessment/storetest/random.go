@@ -148,8 +148,8 @@ func (d *Dice) scores(a *assessment.Assessment) {
 	n := a.Card.Levels()
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
 		s := a.Score(ind.ID)
-		s.Answer, s.Evidence, s.Note, s.Strength = d.answer(n), d.text(), d.text(), d.chance(20)
-		if a.Card.NeedsNote(s.Answer) {
+		s.Answer, s.Evidence, s.Note, s.Strength, s.Disagreed = d.answer(n), d.text(), d.text(), d.chance(20), d.chance(10)
+		if a.Card.NeedsNote(s.Answer) || s.Disagreed {
 			s.Note = d.words()
 		}
 		if d.chance(30) {
@@ -164,6 +164,7 @@ func (d *Dice) plan(a *assessment.Assessment) {
 	p.Strong, p.Concern, p.Choice, p.EvaluationDate = d.text(), d.text(), d.text(), d.date()
 	if d.chance(50) {
 		p.Status, p.AdoptedOn, p.Waived = assessment.PlanAdopted, "2026-11-30", d.text()
+		defer a.SealOlder()
 	}
 	all := a.Card.InScope(assessment.ScopeFull)
 	for i := range d.IntN(5) {
@@ -182,6 +183,14 @@ func (d *Dice) plan(a *assessment.Assessment) {
 			}
 			if act.Start > act.Due && act.Due != "" {
 				act.Start, act.Due = act.Due, act.Start
+			}
+			if d.chance(30) {
+				act.Reply = &assessment.Reply{
+					Kind: OneOf(d, assessment.ReplyKinds...), Words: d.text(), Hours: d.IntN(100), Euros: d.IntN(9000), On: d.date(), UpdatedAt: a.UpdatedAt,
+				}
+			}
+			if d.chance(20) {
+				act.CarriedFrom = fmt.Sprint("old", i, "-", j)
 			}
 			for k := range d.IntN(3) {
 				act.Notes = append(act.Notes, assessment.Note{ID: fmt.Sprint("n", i, "-", j, "-", k), Date: d.date(), Text: d.words()})

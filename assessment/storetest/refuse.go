@@ -104,13 +104,20 @@ func refusals(b *bench) {
 	}
 	tooLong := strings.Repeat("x", assessment.MaxText+1)
 	invalid, notFound := assessment.CodeInvalid, assessment.CodeNotFound
-	_, unknown := st.History(ctx, "x")
 	for _, c := range []struct {
 		name string
 		code assessment.Code
 		err  error
 	}{
-		{"unknown assessment: history", notFound, unknown},
+		{"unknown assessment: adopt", notFound, st.Adopt(ctx, "x", Today, "")},
+		{"unknown assessment: reopen", notFound, st.Reopen(ctx, "x", Today, "why")},
+		{"unknown assessment: close", notFound, st.CloseRound(ctx, "x", Today)},
+		{"unknown assessment: answer", notFound, st.SaveAnswer(ctx, "x", "y", assessment.Reply{})},
+		{"unknown action: answer", notFound, st.SaveAnswer(ctx, id, "y", assessment.Reply{})},
+		{"an answer of no kind", invalid, st.SaveAnswer(ctx, id, p.Actions[0].ID, assessment.Reply{Kind: "maybe"})},
+		{"a draft reopened", assessment.CodeNotFixed, st.Reopen(ctx, id, Today, "why")},
+		{"unknown assessment: reason", notFound, st.Explain(ctx, "x", assessment.Change{}, Today, "why")},
+		{"no such change", notFound, st.Explain(ctx, id, assessment.Change{Field: "due"}, Today, "why")},
 		{"unknown assessment: card", notFound, st.MoveCard(ctx, "x", a.Card)},
 		{"unknown assessment: details", notFound, team(func(_ *assessment.Team, d *assessment.Details) { d.ID = "x" })},
 		{"unknown assessment: score", notFound, st.SaveScore(ctx, "x", a.Scores[0])},

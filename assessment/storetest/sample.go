@@ -9,8 +9,8 @@ import (
 // Today is the date that the samples are evaluated on; one of their open actions is overdue then.
 const Today assessment.Date = "2026-12-01"
 
-// Sample returns a filled-in assessment: four ballots, a score of every kind, an adopted plan with two priorities,
-// actions in every state, notes and a deletion. It is sorted and valid. Samples differ only in their ids.
+// Sample returns a filled assessment on a card: four ballots, a score of every kind, a draft plan with two priorities,
+// actions in every state, notes and a deletion. It is sorted and breaks no rule. Two samples differ in their ids only.
 func Sample(card *assessment.Card) *assessment.Assessment {
 	const at = assessment.Instant(1_795_000_000_000)
 	team := assessment.Team{
@@ -49,13 +49,33 @@ func Sample(card *assessment.Card) *assessment.Assessment {
 		a.Ballots = append(a.Ballots, b)
 	}
 	a.Plan = assessment.Plan{
-		Date: a.Date, Status: assessment.PlanAdopted, Strong: "sterk", Concern: "zorg", Choice: "keuze",
-		EvaluationDate: "2027-05-10", AdoptedOn: "2026-11-24", Waived: "zo is het goed", UpdatedAt: at + 20,
+		Date: a.Date, Status: assessment.PlanDraft, Strong: "sterk", Concern: "zorg", Choice: "keuze",
+		EvaluationDate: "2027-05-10", UpdatedAt: at + 20,
 		Priorities: []assessment.Priority{samplePriority(indicators[1].ID, 1, at), samplePriority(indicators[2].ID, 1, at)},
 	}
 	a.Deleted = []assessment.Deletion{{ID: assessment.NewID(), UpdatedAt: at + 30}}
 	a.Sort()
 	return a
+}
+
+// Adopted returns Sample with its plan adopted, and what an older program does not know: an action carried over, answers of the
+// leadership, a score that the team does not agree on, and the round before.
+func Adopted(card *assessment.Card) *assessment.Assessment {
+	a := Sample(card)
+	a.Scores[0].Disagreed = true
+	x := &a.Plan.Priorities[0].Actions[0]
+	x.CarriedFrom = assessment.NewID()
+	x.Reply = &assessment.Reply{
+		Kind: assessment.ReplyPartly, Words: "de helft", Hours: 4, Euros: 50, On: "2026-11-25", UpdatedAt: 1_795_000_000_040,
+	}
+	a.Plan.Priorities[1].Actions[0].Reply = &assessment.Reply{UpdatedAt: 1_795_000_000_041} // taken back
+	before := Sample(card)
+	before.Date = "2025-11-24"
+	adopted, err := a.Adopt("2026-11-24", "zo is het goed", before, 1_795_000_000_050)
+	if err != nil {
+		panic(err) // a sample has all that adopting asks
+	}
+	return adopted
 }
 
 func samplePriority(indicator string, position int, at assessment.Instant) assessment.Priority {
@@ -73,8 +93,10 @@ func samplePriority(indicator string, position int, at assessment.Instant) asses
 			act.Due = Today.AddWeeks(-1)
 		case assessment.ActionDone:
 			act.Due = Today.AddWeeks(-2)
+		case assessment.ActionDoing:
+			act.Due = Today.AddWeeks(4)
 		case assessment.ActionStopped:
-			act.Reason = "geen tijd"
+			act.Due, act.Reason = Today.AddWeeks(5), "geen tijd"
 		}
 		for n := range i {
 			act.Notes = append(act.Notes, assessment.Note{

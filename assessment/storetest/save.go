@@ -47,10 +47,10 @@ func details(b *bench) {
 	a.Details = assessment.Details{
 		ID: a.ID, Date: "2027-01-02", SchoolYear: "2026-2027", Scope: assessment.ScopeCore,
 		Mode: assessment.ModeTogether, Revealed: false, Facilitator: "f", Present: "p",
-		Status: assessment.StatusClosed, UpdatedAt: 7,
+		Status: assessment.StatusClosed, ClosedOn: "2027-01-03", UpdatedAt: 7,
 	}
 	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
-	a.UpdatedAt = b.clock
+	a.Status, a.ClosedOn, a.UpdatedAt = assessment.StatusOpen, "", b.clock // CloseRound closes
 	b.same(a)
 
 	// Revealed ballots have been seen.
@@ -100,7 +100,9 @@ func plan(b *bench) {
 		Date: "2027-01-01", Status: assessment.PlanDraft, Strong: "s", Concern: "c", Choice: "k", UpdatedAt: 7,
 		Priorities: a.Plan.Priorities[:1],
 	}
-	b.must(b.store.SavePlan(b.ctx, a.ID, p))
+	own := p
+	own.Status, own.AdoptedOn, own.Waived, own.SealedAt = assessment.PlanAdopted, Today, "zo", 9 // Adopt adopts
+	b.must(b.store.SavePlan(b.ctx, a.ID, own))
 	p.Priorities, p.UpdatedAt = a.Plan.Priorities, b.clock
 	a.Plan = p
 	b.same(a)

@@ -84,7 +84,7 @@ func summaries(b *bench) {
 
 func summariesFollow(b *bench) {
 	a := b.added(Card(4))
-	a.Scope, a.Status, a.Team.Name = assessment.ScopeCore, assessment.StatusClosed, "Other"
+	a.Scope, a.Team.Name = assessment.ScopeCore, "Other"
 	b.must(b.store.SaveDetails(b.ctx, a.Team, a.Details))
 	b.shelf(a)
 

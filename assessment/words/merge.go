@@ -63,8 +63,8 @@ func (l *Language) Replaced(r assessment.Replacement) string {
 
 // The fields of a hand-over file whose values are shown differently from how the file stores them.
 var (
-	dateFields   = []string{"date", "start", "due", "evaluation_date", "adopted_on"}
-	wordFields   = []string{"scope", "mode", "status", "revealed", "strength"}
+	dateFields   = []string{"date", "start", "due", "evaluation_date", "adopted_on", "closed_on"}
+	wordFields   = []string{"scope", "mode", "status", "revealed", "strength", "disagreed"}
 	numberFields = []string{"hours", "euros"}
 )
 
@@ -75,6 +75,17 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 
 // Value returns the new value of a field.
 func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
+
+// WholeValue is Value without shortening a text, and with euros as an amount.
+func (l *Language) WholeValue(c assessment.RecordChange) string {
+	if n, err := strconv.Atoi(c.After); err == nil && c.Field == "euros" {
+		return l.Euros(n)
+	}
+	if v := l.fieldValue(c.Field, c.After); v != clip(c.After) {
+		return v
+	}
+	return c.After
+}
 
 func (l *Language) fieldValue(field, value string) string {
 	switch {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -125,6 +126,22 @@ func TestPluralsHaveBothForms(t *testing.T) {
 	}
 }
 
+// recordFields returns every field of a record that people are told of, and what can come and go.
+func recordFields() []string {
+	fields := []string{"card", "priority_added", "priority_removed", "action_added", "action_removed"}
+	untold := []string{"id", "updated_at", "sealed_at", "editions", "log", "priorities", "actions", "notes", ""}
+	for _, record := range []any{
+		assessment.Team{}, assessment.Details{}, assessment.Score{}, assessment.Plan{}, assessment.Priority{}, assessment.Action{},
+	} {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(record)) {
+			if name := f.Tag.Get("json"); !slices.Contains(untold, name) {
+				fields = append(fields, name)
+			}
+		}
+	}
+	return fields
+}
+
 func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 	families := map[string][]string{
 		"error.":  values(slices.Concat(assessment.Refusals, assessment.Failures)),
@@ -138,7 +155,7 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 		"gap.":             values(assessment.GapKinds),
 		"left_out.":        values(assessment.LeftOuts),
 		"report.left_out.": values(assessment.LeftOuts),
-		"field.":           values(assessment.PlanFields),
+		"field.":           recordFields(),
 
 		"report.not_compared.": values(assessment.LeftOuts),
 	}

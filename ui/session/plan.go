@@ -11,9 +11,10 @@ import (
 func (s *Session) SetPlan(field string, p assessment.Plan) {
 	old := s.Assessment.Plan
 	put := func(p assessment.Plan) {
-		now := s.Assessment.Plan
-		p.Status, p.AdoptedOn, p.Waived = now.Status, now.AdoptedOn, now.Waived
-		s.SavePlan(p)
+		s.Assessment.Plan = s.Assessment.Plan.Keep(p, s.Assessment.Plan.UpdatedAt)
+		id, own := s.Assessment.ID, s.Assessment.Plan
+		own.Priorities = nil
+		s.queue.Add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, own) })
 	}
 	put(p)
 	s.remember(edit{
@@ -23,15 +24,6 @@ func (s *Session) SetPlan(field string, p assessment.Plan) {
 			before: assessment.Record{Plan: &old}, after: assessment.Record{Plan: &p},
 		},
 	})
-}
-
-// SavePlan changes the plan's own fields, including whether it is adopted. It cannot be undone.
-func (s *Session) SavePlan(p assessment.Plan) {
-	p.Priorities = s.Assessment.Plan.Priorities
-	s.Assessment.Plan = p
-	id := s.Assessment.ID
-	p.Priorities = nil
-	s.queue.Add("plan", func(ctx context.Context) error { return s.store.SavePlan(ctx, id, p) })
 }
 
 // SetPriority changes a priority's own fields.
@@ -229,7 +221,7 @@ func (s *Session) SetAction(field string, act assessment.Action) {
 		if now == nil {
 			return
 		}
-		x.Notes = now.Notes
+		x.Notes, x.Reply = now.Notes, now.Reply
 		*now = x
 		s.Assessment.Sort()
 		id := s.Assessment.ID

@@ -55,6 +55,9 @@ func (q *Queue) Add(key string, save func(context.Context) error) {
 	}
 }
 
+// Refuse says of a change that it is refused, as if the disk had said so: nothing of it was made.
+func (q *Queue) Refuse(err error) { q.changed(0, err) }
+
 func (q *Queue) state() (waiting int, failed error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

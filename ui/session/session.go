@@ -85,6 +85,9 @@ func (s *Session) Trend() *assessment.Trend {
 // SetDetails changes the team or the assessment's own fields. Field names the change: successive changes of the same
 // field, such as the letters of a name, are undone together; Once makes a separate step.
 func (s *Session) SetDetails(field string, team assessment.Team, d assessment.Details) {
+	if s.fixed() {
+		return
+	}
 	oldTeam, oldDetails := s.Assessment.Team, s.Assessment.Details
 	put := func(t assessment.Team, d assessment.Details) {
 		d.Revealed = d.Revealed || s.Assessment.Revealed // a reveal cannot be undone
@@ -155,6 +158,9 @@ func (s *Session) ExpectBallots(n int) {
 
 // SetScore changes the team's score of an indicator. Field names the change, as in SetDetails.
 func (s *Session) SetScore(field string, score assessment.Score) {
+	if s.fixed() {
+		return
+	}
 	old := s.Assessment.Score(score.Indicator)
 	put := func(x assessment.Score) {
 		if i := slices.IndexFunc(s.Assessment.Scores, func(y assessment.Score) bool { return y.Indicator == x.Indicator }); i >= 0 {
@@ -182,7 +188,17 @@ func (s *Session) SetScore(field string, score assessment.Score) {
 	})
 }
 
-// SetScores changes several scores in one undo step.
+// fixed reports whether adopting or closing fixed the scores and the assessment's own fields. Who tried to change them hears that as
+// of any other change that is refused.
+func (s *Session) fixed() bool {
+	err := s.Assessment.RefuseScores()
+	if err != nil {
+		s.queue.Refuse(err)
+	}
+	return err != nil
+}
+
+// SetScores changes several scores in one step.
 func (s *Session) SetScores(scores []assessment.Score) {
 	s.Group(func() {
 		for _, x := range scores {

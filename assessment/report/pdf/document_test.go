@@ -262,16 +262,16 @@ func TestLargeFormStaysLegible(t *testing.T) {
 // value, and that an unchanged plan lists nothing.
 func TestPlanListsChangesAfterAdopting(t *testing.T) {
 	in := example(t)
-	const noon = assessment.Instant(1797249600000) // 14 December 2026
-	in.History = []assessment.PlanChange{
-		{At: noon, Field: assessment.FieldEvaluationDate, Before: "2027-06-01", After: "2027-07-01"},
-		{At: noon + 86_400_000, Record: "x", Indicator: "B1", What: "Doelen opschrijven", Field: assessment.FieldEuros, Before: "0", After: "1500"},
-		{At: noon + 86_400_000, Record: "p", Indicator: "V1", Field: assessment.FieldPriorityAdded, After: "V1"},
-	}
+	p := &in.Assessment.Plan
+	x := &p.Priorities[0].Actions[0]
+	p.EvaluationDate, x.Euros = "2027-07-01", 1500
+	p.Priorities = append(p.Priorities, assessment.Priority{ID: "p", Indicator: "V1", Position: 9})
+	p.Log = append(p.Log, assessment.LogEntry{ID: "1", On: "2026-12-14", Field: "evaluation_date", After: "2027-07-01", Why: "De zaal was vol."},
+		assessment.LogEntry{ID: "2", On: "2026-12-15", Record: x.ID, Field: "euros", After: "1500"})
 	for kind, want := range map[report.Kind]bool{report.Plan: true, report.Full: true, report.Summary: false, report.Actions: false} {
 		all := said(t, kind, in)
 		for _, line := range []string{
-			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatie", "01-06-2027", "01-07-2027", "B1 Meetbare doelen · Doelen opschrijven",
+			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatie", "01-06-2027", "01-07-2027", "De zaal was vol.", "B1 Meetbare doelen · " + x.What,
 			"€ 1.500", "Prioriteit erbij", "V1 Waarom LOB",
 		} {
 			if want && !strings.Contains(bare(all), bare(line)) {
@@ -282,7 +282,12 @@ func TestPlanListsChangesAfterAdopting(t *testing.T) {
 			t.Errorf("%s tells the history: %v", kind, got)
 		}
 	}
-	in.History = nil
+	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Full} {
+		if all := said(t, kind, in); !strings.Contains(bare(all), bare("Gewijzigd na vaststelling: 3 (zie plan)")) {
+			t.Errorf("%s does not say how much was changed", kind)
+		}
+	}
+	in = example(t)
 	if strings.Contains(said(t, report.Plan, in), "Wijzigingen na vaststelling") {
 		t.Error("it speaks of changes where there are none")
 	}

@@ -69,6 +69,7 @@ func TestDocumentsHaveThePromisedPages(t *testing.T) {
 func TestNoPageIsEmpty(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Priorities = nil
+	sealAnew(in.Assessment)
 	if pages := report.Layout(report.Build(report.Plan, in), writer(t)); len(pages) != 1 {
 		t.Errorf("%d pages for a plan without priorities", len(pages))
 	}

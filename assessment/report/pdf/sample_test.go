@@ -154,7 +154,7 @@ func samples(t testing.TB) []sample {
 	adopted.Assessment.Plan.AdoptedOn = "2026-12-01"
 	adopted.Assessment.Plan.Waived = "P4 pakken wij volgend jaar op, samen met de nieuwe collega's."
 	changed := example(t)
-	changed.History = history(changed.Assessment)
+	change(changed.Assessment)
 	rounds := example(t)
 	rounds.Earlier, rounds.Number = earlier(rounds, 3), 4
 	dozen := example(t)
@@ -192,6 +192,11 @@ func samples(t testing.TB) []sample {
 		sample{"invisible", in(filled(card(2, 20, 4, "\u200b"), 3, "\u200b\n"))},
 		sample{"titles", in(filled(card(4, 20, 4, strings.Repeat(dutch, 2)[:900]), 3, dutch))},
 	)
+	for _, s := range list {
+		if s.name != "changed" {
+			sealAnew(s.in.Assessment)
+		}
+	}
 	if !everySample && *keep == "" {
 		list = slices.DeleteFunc(list, func(s sample) bool { return !slices.Contains(telling, s.name) })
 	}
@@ -234,40 +239,39 @@ func earlier(in report.Input, n int) []*assessment.Assessment {
 	return list
 }
 
-// history returns a change of every field of a plan, with texts of every length.
-func history(a *assessment.Assessment) []assessment.PlanChange {
-	var list []assessment.PlanChange
-	for i, f := range assessment.PlanFields {
-		c := assessment.PlanChange{At: assessment.Instant(1797249600000 + i*86_400_000), Field: f}
-		if i > 5 {
-			c.Record, c.Indicator = fmt.Sprint("r", i), "B1"
-		}
-		if i > 11 {
-			c.What = "Doelen opschrijven"
-		}
-		c.Before, c.After = "Dit stond er.", []string{dutch, strange}[i%2]
-		switch f {
-		case assessment.FieldDate, assessment.FieldAdoptedOn, assessment.FieldEvaluationDate, assessment.FieldStart, assessment.FieldDue:
-			c.Before, c.After = "2027-02-01", "2027-03-01"
-		case assessment.FieldPriorityAdded, assessment.FieldPriorityRemoved, assessment.FieldIndicator:
-			c.Before, c.After = "B1", a.Card.Areas[0].Indicators[0].ID
-		case assessment.FieldHours, assessment.FieldEuros:
-			c.Before, c.After = "0", fmt.Sprint(assessment.MaxNumber)
-		case assessment.FieldWhy:
-			c.Before, c.After = "", strings.Repeat(dutch, 18)
-		}
-		list = append(list, c)
-	}
-	return list
+// sealAnew makes what an adopted assessment holds what was agreed.
+func sealAnew(a *assessment.Assessment) {
+	a.Plan.SealedAt, a.Plan.Editions = 0, nil
+	a.SealOlder()
+}
+
+// change changes what was agreed in an adopted assessment, in every kind of record and with texts of every length; of some of it the
+// log knows the day and the reason.
+func change(a *assessment.Assessment) {
+	p := &a.Plan
+	first, last := &p.Priorities[0], &p.Priorities[len(p.Priorities)-1]
+	a.Scores[2].Answer, a.Scores[3].Disagreed, a.Scores[3].Note = assessment.Unknown, true, strange
+	p.EvaluationDate, p.Concern = "2027-07-01", strange
+	first.Why, first.Goal = strings.Repeat(dutch, 18), dutch
+	x := &first.Actions[0]
+	x.Due, x.Hours, x.Euros, x.Owner = "2027-03-01", assessment.MaxNumber, assessment.MaxNumber, dutch
+	added := assessment.NewAction(p.Date)
+	added.ID, added.What = "added", dutch
+	first.Actions = append(first.Actions, added)
+	last.Actions = last.Actions[:1]
+	p.Priorities = append(p.Priorities, assessment.Priority{ID: "new", Indicator: "V1", Position: 9})
+	p.Log = append(p.Log, assessment.LogEntry{ID: "due", On: "2026-12-14", Record: x.ID, Field: "due", After: "2027-03-01", Why: dutch},
+		assessment.LogEntry{ID: "goal", On: "2026-12-15", Record: first.ID, Field: "goal", After: dutch})
+	a.Sort()
 }
 
 // planned returns every user-written text that a plan must contain.
 func planned(in report.Input) []string {
 	p := in.Assessment.Plan
 	list := []string{p.Strong, p.Concern, p.Choice, p.Waived}
-	for _, c := range in.History {
+	for _, c := range in.Assessment.Changes() {
 		if c.Before == "" || strings.Contains(c.After, " ") {
-			list = append(list, c.Before, c.After, c.What)
+			list = append(list, c.Before, c.After, c.What, c.Why)
 		}
 	}
 	for _, pr := range p.Priorities {

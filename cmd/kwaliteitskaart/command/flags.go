@@ -48,6 +48,7 @@ type flags struct {
 	password   string // path of the file with the password
 	about      string // the assessment a code belongs to
 	cast       bool   // hand in the ballot in a code
+	adopted    bool   // documents as they were adopted
 	help       bool
 	version    bool
 
@@ -82,8 +83,8 @@ func commands() []command {
 		{"list", "list [--json]", []string{"json"}, 0, 0, (*call).list},
 		{"result", "result ASSESSMENT [--json]", []string{"json", "password-file"}, 1, 1, (*call).result},
 		{
-			"print", "print ASSESSMENT… | --all [--document " + kinds("|") + "] --out DIR",
-			[]string{"document", "out", "all", "password-file"},
+			"print", "print ASSESSMENT… | --all [--document " + kinds("|") + "] [--adopted] --out DIR",
+			[]string{"document", "out", "all", "password-file", "adopted"},
 			0, anyNumber, (*call).print,
 		},
 		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
@@ -206,6 +207,7 @@ func (c *call) define() *flag.FlagSet {
 	set.Func("out", "FILE, DIR", func(s string) error { return given(s, &f.out) })
 	set.Func("assessment", "ASSESSMENT", func(s string) error { return given(s, &f.about) })
 	set.BoolVar(&f.cast, "cast", false, "")
+	set.BoolVar(&f.adopted, "adopted", false, "")
 	set.BoolVar(&f.json, "json", false, "")
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")

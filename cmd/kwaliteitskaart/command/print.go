@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
@@ -44,9 +45,18 @@ func (c *call) print(ctx context.Context, names []string) error {
 	if len(kinds) == 0 {
 		kinds = []report.Kind{report.Plan}
 	}
+	if c.flags.adopted && slices.Contains(kinds, report.Form) {
+		return wrong("no_adopted", string(report.Form))
+	}
 	p := printer{call: c, press: paper.New(c.line.Version), taken: place.FileNames{}}
 	for _, name := range names {
 		r, err := c.shelf.load(ctx, name)
+		today := c.today()
+		if err == nil && c.flags.adopted {
+			if r, err = r.AsAdopted(); err == nil {
+				today = r.Assessment.Plan.AdoptedOn // what it showed then
+			}
+		}
 		switch {
 		case ctx.Err() != nil:
 			return errors.Join(err, ctx.Err())
@@ -55,7 +65,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 			continue
 		}
 		for _, kind := range kinds {
-			if err := p.print(ctx, r, kind); err != nil {
+			if err := p.print(ctx, r, kind, today); err != nil {
 				return fmt.Errorf("print the %s: %w", kind, err)
 			}
 		}
@@ -70,13 +80,13 @@ type printer struct {
 	taken place.FileNames
 }
 
-func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind) error {
+func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind, today assessment.Date) error {
 	if err := os.MkdirAll(p.flags.out, 0o700); err != nil {
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}
 	a := r.Assessment
 	path := filepath.Join(p.flags.out, p.taken.Take(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
-	if err := p.press.Write(ctx, path, kind, report.Input{Round: r, Today: p.today(), Words: p.lang}); err != nil {
+	if err := p.press.Write(ctx, path, kind, report.Input{Round: r, Today: today, Words: p.lang}); err != nil {
 		return err
 	}
 	fmt.Fprintln(p.out, path)

@@ -98,6 +98,7 @@ func runScripts(t *testing.T, folder string) {
 			"damage": damage,
 			"empty":  empty,
 			"agree":  agree,
+			"reopen": reopen,
 		},
 	})
 }
@@ -209,6 +210,7 @@ func codeOf(a *assessment.Assessment, b assessment.Ballot) string {
 func collected(newest *assessment.Assessment) *assessment.Assessment {
 	a := *newest
 	a.ID, a.Revealed, a.Ballots = "collecting", false, nil
+	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanDraft, "", 0, nil
 	return &a
 }
 
@@ -222,6 +224,8 @@ func another(a *assessment.Assessment, id, word string) (*assessment.Assessment,
 	}
 	copied := *a
 	copied.ID, copied.Card = id, card
+	copied.Plan.SealedAt, copied.Plan.Editions = 0, nil // what was agreed was agreed on that card
+	copied.SealOlder()
 	return &copied, nil
 }
 
@@ -256,6 +260,15 @@ func agree(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	a.Plan.EvaluationDate = assessment.Date(args[2])
 	ts.Check(s.SavePlan(ctx, args[1], a.Plan))
+	ts.Check(s.Close())
+}
+
+// reopen opens an adopted plan again, as the window does: reopen DIR ASSESSMENT
+func reopen(ts *testscript.TestScript, _ bool, args []string) {
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
+	ts.Check(err)
+	ts.Check(s.Reopen(ctx, args[1], "2026-12-01", "er komen nog mensen"))
 	ts.Check(s.Close())
 }
 

@@ -1,0 +1,141 @@
+package assessment
+
+import (
+	"slices"
+	"strings"
+)
+
+// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. CodeAdopted says since when,
+// CodeClosed that the round is closed.
+func (a *Assessment) RefuseScores() error {
+	if err := a.RefusePlan(); err != nil {
+		return err
+	}
+	if a.Plan.Status == PlanAdopted {
+		return Fail(CodeAdopted, nil, "date", string(a.Plan.AdoptedOn))
+	}
+	return nil
+}
+
+// RefusePlan refuses a change of the plan of a round that is closed.
+func (a *Assessment) RefusePlan() error {
+	if a.Status == StatusClosed {
+		return Fail(CodeClosed, nil, "date", string(a.ClosedOn))
+	}
+	return nil
+}
+
+// RefuseAction refuses a change of an action in a round that is closed, where it changes what was agreed of one that is not to be
+// done any more. Its progress may always be told. Was is nil for a new one.
+func (a *Assessment) RefuseAction(was, is *Action) error {
+	if a.Status != StatusClosed || was != nil && (was.Open() || agreedIn(Record{Action: was}) == agreedIn(Record{Action: is})) {
+		return nil
+	}
+	return a.RefusePlan()
+}
+
+// Adoptable refuses to adopt a plan while something blocks that, one that is adopted already, and that of a closed round. Where
+// only the rest is missing it needs a sentence, which is printed.
+func (a *Assessment) Adoptable(waived string) error {
+	if err := a.RefuseScores(); err != nil {
+		return err
+	}
+	gaps := a.Gaps()
+	for _, g := range gaps {
+		if g.Blocks() {
+			return Fail(CodePlanIncomplete, nil)
+		}
+	}
+	if len(gaps) > 0 && strings.TrimSpace(waived) == "" {
+		return Fail(CodeWaiverRequired, nil)
+	}
+	return nil
+}
+
+// Adopt returns the assessment with its plan adopted on a date, and the edition of what was agreed. Before is the team's round before
+// this one, or nil. What differs from the edition before is told in the log. The refusals are those of Adoptable.
+// Source: .github/spec/signed.md, Adopting fixes.
+func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Instant) (*Assessment, error) {
+	if err := a.Adoptable(waived); err != nil {
+		return nil, err
+	}
+	next := a.Clone()
+	p := &next.Plan
+	p.Status, p.AdoptedOn, p.Waived = PlanAdopted, on, strings.TrimSpace(waived)
+	if len(a.Gaps()) == 0 {
+		p.Waived = ""
+	}
+	p.SealedAt = Seal(now.After(Instant(p.SealedAt)))
+	if before != nil {
+		next.Previous = PreviousOf(before, now)
+	}
+	if last := a.Plan.LastEdition(); last != nil {
+		for _, c := range next.changesSince(last) {
+			if c.Field != "adopted_on" && c.Field != "waived" {
+				p.Log = append(p.Log, newEntry(on, c.Record, c.LogField(), c.Before, c.After, ""))
+			}
+		}
+	}
+	p.Log = append(p.Log, newEntry(on, "", LogAdopted, "", string(on), p.Waived))
+	p.Editions = append(p.Editions, editionOf(next))
+	next.Sort()
+	return next, Refuse(next.Check())
+}
+
+// Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a sentence, and
+// is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
+func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, error) {
+	why = strings.TrimSpace(why)
+	switch {
+	case a.Plan.Status != PlanAdopted && a.Status != StatusClosed:
+		return nil, Fail(CodeNotFixed, nil)
+	case why == "":
+		return nil, Fail(CodeWhyRequired, nil)
+	}
+	next := a.Clone()
+	if a.Status == StatusClosed {
+		next.Status, next.ClosedOn, next.UpdatedAt = StatusOpen, "", now.After(a.UpdatedAt)
+	}
+	p := &next.Plan
+	if p.Status == PlanAdopted {
+		p.SealedAt = Seal(now.After(Instant(p.SealedAt)))
+	}
+	p.Log = append(p.Log, newEntry(on, "", LogReopened, string(p.AdoptedOn), "", why))
+	p.Status, p.AdoptedOn, p.Waived = PlanDraft, "", ""
+	next.countIn()
+	next.Sort()
+	return next, Refuse(next.Check())
+}
+
+// Explain returns the log with a sentence for one of the changes. CodeNotFound where that is not one of them any more.
+func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) {
+	for _, is := range a.Changes() {
+		if is.Record == c.Record && is.Field == c.Field {
+			log := append(slices.Clone(a.Plan.Log), newEntry(on, is.Record, is.LogField(), is.Before, is.After, strings.TrimSpace(why)))
+			SortLog(log)
+			return log, nil
+		}
+	}
+	return nil, Fail(CodeNotFound, nil, "name", c.Field)
+}
+
+// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and the actions that are still to
+// be done change. A draft closes as a draft. A round that is closed already stays as it is.
+func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
+	if a.Status == StatusClosed {
+		return a
+	}
+	next := a.Clone()
+	next.Status, next.ClosedOn, next.UpdatedAt = StatusClosed, on, now.After(a.UpdatedAt)
+	return next
+}
+
+// countIn counts the ballots that wait in, where that can be. While the plan is adopted they go on waiting.
+func (a *Assessment) countIn() {
+	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
+		return
+	}
+	for i := range a.Ballots {
+		a.Ballots[i].Waiting = false
+	}
+}

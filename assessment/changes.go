@@ -1,0 +1,231 @@
+package assessment
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Change is one difference between what was agreed and what there is now. Values are as a hand-over file writes them, texts without
+// quotes. Of a priority or action that came or went, the one value is its indicator or its name.
+type Change struct {
+	Kind      RecordKind
+	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
+	Indicator string // that it is about; empty for none
+	What      string // what the action is called; empty for any other
+	Field     string // by its name in the hand-over file; "priority_added" and the like for what came or went
+	Before    string
+	After     string
+	On        Date   // from the log; none where the log knows nothing of it
+	Why       string // the same
+}
+
+// What came and what went, as fields.
+const (
+	priorityAdded   = "priority_added"
+	priorityRemoved = "priority_removed"
+	actionAdded     = "action_added"
+	actionRemoved   = "action_removed"
+)
+
+// LogField returns what the log calls the field.
+func (c Change) LogField() LogField {
+	switch c.Field {
+	case priorityAdded, actionAdded:
+		return LogAdded
+	case priorityRemoved, actionRemoved:
+		return LogRemoved
+	}
+	return LogField(c.Field)
+}
+
+// Came reports whether the change is a record that came.
+func (c Change) Came() bool { return c.LogField() == LogAdded }
+
+// Went reports whether it is one that went.
+func (c Change) Went() bool { return c.LogField() == LogRemoved }
+
+// Value returns the field as words put it.
+func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
+
+// Changes lists what differs now from what was agreed: it is compared with every edition of the adoption that counts, so that no
+// way in which a change comes about leaves it unseen. A draft has none: nothing is agreed. When and why comes from the log.
+// Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 2, 3 and 8.
+func (a *Assessment) Changes() []Change {
+	if a.Plan.Status != PlanAdopted {
+		return nil
+	}
+	var all []Change
+	for i := range a.Plan.Editions {
+		if a.Plan.Editions[i].SealedAt == a.Plan.SealedAt {
+			for _, c := range a.changesSince(&a.Plan.Editions[i]) {
+				if !slices.Contains(all, c) {
+					all = append(all, c)
+				}
+			}
+		}
+	}
+	for i := range all {
+		all[i] = a.Plan.told(all[i])
+	}
+	return all
+}
+
+// Sealed reports whether the log tells of the adoption that counts. One of an older program it does not tell of, nor of any change
+// before this program read it.
+func (p *Plan) Sealed() bool {
+	return slices.ContainsFunc(p.Log, func(e LogEntry) bool { return e.Field == LogAdopted && e.After == string(p.AdoptedOn) })
+}
+
+func (a *Assessment) changesSince(e *Edition) []Change {
+	var list []Change
+	if e.Card.CardRef != a.Card.Ref() {
+		list = append(list, Change{
+			Kind: RecordAssessment, Field: "card", Before: e.Card.ID + " " + e.Card.Version, After: a.Card.ID + " " + a.Card.Version,
+		})
+	}
+	of := Change{Kind: RecordAssessment}
+	list = append(list, differences(of, Record{Team: &e.Team, Details: &e.Assessment}, Record{Team: &a.Team, Details: &a.Details})...)
+	list = append(list, scoreDifferences(e, a)...)
+	return append(list, planDifferences(&e.Plan, &a.Plan)...)
+}
+
+func scoreDifferences(e *Edition, a *Assessment) (list []Change) {
+	before := Assessment{Card: e.Card.of(a.Card), Scores: e.Scores}
+	var indicators []string
+	for _, scores := range [][]Score{e.Scores, a.Scores} {
+		for _, s := range scores {
+			if !slices.Contains(indicators, s.Indicator) {
+				indicators = append(indicators, s.Indicator)
+			}
+		}
+	}
+	order := map[string]int{}
+	for i, ind := range a.Card.InScope(ScopeFull) {
+		order[ind.ID] = i
+	}
+	slices.SortStableFunc(indicators, func(x, y string) int { return cmp.Compare(order[x], order[y]) })
+	for _, id := range indicators {
+		was, is := before.Score(id), a.Score(id)
+		of := Change{Kind: RecordScore, Record: id, Indicator: id}
+		list = append(list, differences(of, Record{Score: &was}, Record{Score: &is})...)
+	}
+	return list
+}
+
+// planDifferences compares two plans, but not whether they are adopted. A priority or action under another id that says the same in the
+// same place is the same: it was removed and put back.
+func planDifferences(before, after *Plan) []Change {
+	was, is := before.own(), after.own()
+	list := differences(Change{Kind: RecordPlan}, Record{Plan: &was}, Record{Plan: &is})
+	pairs, gone, fresh := paired(before.Priorities, after.Priorities, priorityID, func(p *Priority) string { return agreedIn(Record{Priority: p}) })
+	for _, p := range pairs {
+		of := Change{Kind: RecordPriority, Record: p.is.ID, Indicator: p.is.Indicator}
+		was, is := p.was.own(), p.is.own()
+		list = append(list, differences(of, Record{Priority: &was}, Record{Priority: &is})...)
+		list = append(list, actionDifferences(p.was.Actions, p.is.Actions, p.is.Indicator)...)
+	}
+	for _, p := range gone {
+		list = append(list, Change{Kind: RecordPriority, Record: p.ID, Indicator: p.Indicator, Field: priorityRemoved, Before: p.Indicator})
+		list = append(list, actionDifferences(p.Actions, nil, p.Indicator)...)
+	}
+	for _, p := range fresh {
+		list = append(list, Change{Kind: RecordPriority, Record: p.ID, Indicator: p.Indicator, Field: priorityAdded, After: p.Indicator})
+		list = append(list, actionDifferences(nil, p.Actions, p.Indicator)...)
+	}
+	return list
+}
+
+func actionDifferences(before, after []Action, indicator string) (list []Change) {
+	pairs, gone, fresh := paired(before, after, actionID, func(a *Action) string { return agreedIn(Record{Action: a}) })
+	for _, x := range pairs {
+		of := Change{Kind: RecordAction, Record: x.is.ID, Indicator: indicator, What: x.is.What}
+		was, is := x.was.own(), x.is.own()
+		list = append(list, differences(of, Record{Action: &was}, Record{Action: &is})...)
+	}
+	for _, x := range gone {
+		list = append(list, Change{Kind: RecordAction, Record: x.ID, Indicator: indicator, What: x.What, Field: actionRemoved, Before: x.What})
+	}
+	for _, x := range fresh {
+		list = append(list, Change{Kind: RecordAction, Record: x.ID, Indicator: indicator, What: x.What, Field: actionAdded, After: x.What})
+	}
+	return list
+}
+
+type pair[T any] struct{ was, is *T }
+
+// paired returns what is in both lists, by id and else by what it says; and what is only in the one and only in the other.
+func paired[T any](before, after []T, id func(T) string, says func(*T) string) (both []pair[T], gone, fresh []*T) {
+	matched := make([]bool, len(after))
+	match := func(is func(*T) bool) *T {
+		for i := range after {
+			if !matched[i] && is(&after[i]) {
+				matched[i] = true
+				return &after[i]
+			}
+		}
+		return nil
+	}
+	for i := range before {
+		was := &before[i]
+		if is := match(func(x *T) bool { return id(*x) == id(*was) }); is != nil {
+			both = append(both, pair[T]{was, is})
+		} else {
+			gone = append(gone, was)
+		}
+	}
+	gone = slices.DeleteFunc(gone, func(was *T) bool {
+		is := match(func(x *T) bool { return says(x) == says(was) })
+		if is != nil {
+			both = append(both, pair[T]{was, is})
+		}
+		return is != nil
+	})
+	for i := range after {
+		if !matched[i] {
+			fresh = append(fresh, &after[i])
+		}
+	}
+	return both, gone, fresh
+}
+
+// notAgreed are the fields that no change of is a change of what was agreed: what names a record, progress, the order in which
+// priorities are shown, where an action came from, and whether the round is open and revealed.
+var notAgreed = map[RecordKind][]string{
+	RecordAssessment: {"status", "closed_on", "revealed"},
+	RecordScore:      {"indicator"},
+	RecordPlan:       {"status"},
+	RecordPriority:   {"position"},
+	RecordAction:     {"status", "reason", "suggestion", "carried_from"},
+}
+
+// differences returns the agreed fields of one record that are not what they were; white space around a text is none.
+func differences(of Change, before, after Record) (list []Change) {
+	for _, f := range (Replacement{Before: before, After: after}).Changes() {
+		if !slices.Contains(notAgreed[of.Kind], f.Field) && strings.TrimSpace(f.Before) != strings.TrimSpace(f.After) {
+			of.Field, of.Before, of.After = f.Field, f.Before, f.After
+			list = append(list, of)
+		}
+	}
+	return list
+}
+
+// agreedIn returns what of a priority's or an action's own fields is agreed, as text to compare.
+func agreedIn(r Record) string {
+	kind := RecordAction
+	if r.Priority != nil {
+		own := r.Priority.own()
+		kind, r = RecordPriority, Record{Priority: &own}
+	} else {
+		own := r.Action.own()
+		r = Record{Action: &own}
+	}
+	var all []string
+	for _, f := range r.fields() {
+		if f.name != "id" && f.name != "updated_at" && !slices.Contains(notAgreed[kind], f.name) {
+			all = append(all, strings.TrimSpace(f.value))
+		}
+	}
+	return fmt.Sprintf("%q", all)
+}

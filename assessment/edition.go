@@ -1,0 +1,191 @@
+package assessment
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Edition is what was agreed when a plan was adopted, as data: scores, details and the plan without progress, and what the
+// ballots showed where that may be shown. It never changes, and never holds a ballot. Its stamps all are the instant of adopting,
+// so that the same agreement is the same edition wherever it was made; its lists are never nil.
+// Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
+type Edition struct {
+	ID         string           `json:"id"` // made of the rest
+	SealedAt   Seal             `json:"sealed_at"`
+	AdoptedOn  Date             `json:"adopted_on"`
+	Card       CardCopy         `json:"card"`
+	Ballots    int              `json:"ballots"` // how many counted
+	Tallies    map[string]Tally `json:"tallies"` // by indicator that anybody answered; none where only their number may be shown
+	Team       Team             `json:"team"`
+	Assessment Details          `json:"assessment"`
+	Scores     []Score          `json:"scores"`
+	Plan       Plan             `json:"plan"`
+	Previous   *Previous        `json:"previous"`
+}
+
+// CardCopy names the card an edition was made with, where that is the card of its assessment; of an assessment that moved to
+// another version since, it holds that card whole.
+type CardCopy struct {
+	CardRef
+	Whole json.RawMessage // compact; nil where the name is enough
+}
+
+// MarshalJSON writes the card, or its name.
+func (c CardCopy) MarshalJSON() ([]byte, error) {
+	if c.Whole != nil {
+		return c.Whole, nil
+	}
+	return json.Marshal(c.CardRef)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (c *CardCopy) UnmarshalJSON(b []byte) error {
+	c.CardRef, c.Whole = CardRef{}, nil
+	var head struct {
+		CardRef
+		Areas json.RawMessage `json:"areas"`
+	}
+	if err := json.Unmarshal(b, &head); err != nil {
+		return err
+	}
+	c.CardRef = head.CardRef
+	if head.Areas != nil {
+		c.Whole = slices.Clone(b)
+	}
+	return nil
+}
+
+// of returns the card, where its name alone means that of its assessment; nil where it cannot be read.
+func (c CardCopy) of(own *Card) *Card {
+	if c.Whole == nil {
+		return own
+	}
+	var card Card
+	if json.Unmarshal(c.Whole, &card) != nil {
+		return nil
+	}
+	card = Tidied(card)
+	card.Compact = c.Whole
+	return &card
+}
+
+// editionOf returns the edition of an assessment that is adopted as it is.
+func editionOf(a *Assessment) Edition {
+	a = a.Clone()
+	a.Sort()
+	at := Instant(a.Plan.SealedAt)
+	e := Edition{
+		SealedAt: a.Plan.SealedAt, AdoptedOn: a.Plan.AdoptedOn, Card: CardCopy{CardRef: a.Card.Ref()},
+		Ballots: len(a.Counted()), Tallies: map[string]Tally{}, Team: a.Team, Assessment: a.Details, Scores: append([]Score{}, a.Scores...),
+		Plan: a.Plan, Previous: a.Previous,
+	}
+	if a.BallotsShown() {
+		for _, ind := range a.Card.InScope(ScopeFull) {
+			if t := Count(a.Counted(), ind.ID, a.Card.Levels()); t.Blank < e.Ballots {
+				e.Tallies[ind.ID] = t
+			}
+		}
+	}
+	d := &e.Assessment
+	d.Status, d.ClosedOn, d.UpdatedAt = StatusOpen, "", at
+	for i := range e.Scores {
+		e.Scores[i].UpdatedAt = at
+	}
+	e.Plan.Editions, e.Plan.Log, e.Plan.UpdatedAt = []Edition{}, []LogEntry{}, at
+	e.Plan.Priorities = append([]Priority{}, a.Plan.Priorities...)
+	for i := range e.Plan.Priorities {
+		p := &e.Plan.Priorities[i]
+		p.UpdatedAt, p.Actions = at, append([]Action{}, p.Actions...)
+		for j := range p.Actions {
+			x := &p.Actions[j]
+			x.Status, x.Reason, x.Reply, x.Notes, x.UpdatedAt = ActionTodo, "", nil, []Note{}, at
+		}
+	}
+	sum := sha256.Sum256(recordBytes(e))
+	e.ID = hex.EncodeToString(sum[:16])
+	return e
+}
+
+// LastEdition returns the edition that was adopted last, or nil where the plan never was.
+func (p *Plan) LastEdition() *Edition {
+	if len(p.Editions) == 0 {
+		return nil
+	}
+	e := slices.MaxFunc(p.Editions, func(x, y Edition) int {
+		return cmp.Or(cmp.Compare(x.SealedAt, y.SealedAt), strings.Compare(x.ID, y.ID))
+	})
+	return &e
+}
+
+// AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
+func (a *Assessment) AsAdopted() *Assessment {
+	e := a.Plan.LastEdition()
+	if e == nil {
+		return nil
+	}
+	card := e.Card.of(a.Card)
+	if card == nil {
+		return nil
+	}
+	adopted := &Assessment{
+		Card: card, Team: e.Team, Details: e.Assessment, Scores: e.Scores, Plan: e.Plan, Previous: e.Previous, Edition: e,
+	}
+	adopted = adopted.Clone()
+	only := *e
+	only.Card = CardCopy{CardRef: card.Ref()}
+	adopted.Plan.Editions = []Edition{only}
+	return adopted
+}
+
+// SealOlder gives an adopted plan of before there were editions its edition: what it holds. It was adopted at midnight UTC of the
+// day it says, so that it comes to the same on every computer. Source: .github/spec/decisions.md 5.
+func (a *Assessment) SealOlder() {
+	if a.Plan.Status != PlanAdopted || a.Plan.SealedAt != 0 {
+		return
+	}
+	at := FirstInstant
+	if day := a.Plan.AdoptedOn.Time(); !day.IsZero() {
+		at = InstantOf(day)
+	}
+	a.Plan.SealedAt = Seal(at)
+	a.Plan.Editions = append(a.Plan.Editions, editionOf(a))
+}
+
+// edition checks one edition, which is on the card of its assessment or holds its own.
+func (k *checker) edition(at string, e *Edition) {
+	k.name(at+".id", e.ID)
+	card := e.Card.of(k.card)
+	switch {
+	case card == nil, e.Card.Whole != nil && len(card.Check()) > 0:
+		k.add(at+".card", FaultSyntax, "", "")
+		return
+	case card.Ref() != e.Card.CardRef:
+		k.add(at+".card", FaultReference, e.Card.ID+" "+e.Card.Version, card.ID+" "+card.Version)
+		return
+	}
+	own := &checker{card: card, ids: unique{}, findings: k.findings}
+	defer func() { k.findings = own.findings }()
+	own.date(at+".adopted_on", e.AdoptedOn)
+	own.between(at+".ballots", e.Ballots, 0, MaxBallots)
+	own.team(at+".team", e.Team)
+	own.details(at+".assessment", e.Assessment)
+	own.scores(at+".scores", e.Scores)
+	own.plan(at+".plan", &e.Plan)
+	if n := len(e.Plan.Editions) + len(e.Plan.Log); n > 0 {
+		own.add(at+".plan.editions", FaultCount, fmt.Sprint(n), "0")
+	}
+	for _, id := range sortedKeys(e.Tallies) {
+		if own.indicator(at+".tallies."+id, id) && len(e.Tallies[id].Levels) != card.Levels() {
+			own.add(at+".tallies."+id, FaultCount, fmt.Sprint(len(e.Tallies[id].Levels)), fmt.Sprint(card.Levels()))
+		}
+	}
+	if len(e.Tallies) > 0 && e.Ballots < MinBallots {
+		own.add(at+".tallies", FaultCount, fmt.Sprint(e.Ballots), fmt.Sprintf("%d…%d", MinBallots, MaxBallots))
+	}
+	own.previous(at+".previous", e.Previous)
+}

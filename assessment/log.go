@@ -1,0 +1,95 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and after.
+// It never changes and is never taken away; a change that is taken back is another entry. The changes themselves are computed
+// (Changes): the log only tells of them. Source: .github/spec/exchange.md, Version 2 adds.
+type LogEntry struct {
+	ID     string   `json:"id"`
+	On     Date     `json:"on"`
+	Record string   `json:"record"` // indicator of a score, id of a priority or action; empty for the plan and the assessment
+	Field  LogField `json:"field"`
+	Before string   `json:"before"`
+	After  string   `json:"after"`
+	Why    string   `json:"why"`
+}
+
+// LogField is the field of a record, by its name in the hand-over file, or one of the constants.
+type LogField string
+
+// What else the log tells of: a plan that was adopted (after is the day) or reopened (before is that day), a priority or action that came or went.
+const (
+	LogAdopted  LogField = "adopted"
+	LogReopened LogField = "reopened"
+	LogAdded    LogField = "added"
+	LogRemoved  LogField = "removed"
+)
+
+// SortLog puts entries by day, then id.
+func SortLog(log []LogEntry) {
+	slices.SortFunc(log, func(x, y LogEntry) int { return cmp.Or(cmp.Compare(x.On, y.On), strings.Compare(x.ID, y.ID)) })
+}
+
+// newEntry returns an entry with an id of its own.
+func newEntry(on Date, record string, field LogField, before, after, why string) LogEntry {
+	return LogEntry{ID: NewID(), On: on, Record: record, Field: field, Before: before, After: after, Why: why}
+}
+
+// logged returns the log of a plan with what a change of it made otherwise, on a day. What is typed letter by letter is one change:
+// an entry of the same day that ends where this change begins is taken further, unless it says why, or the change takes it back.
+func (p *Plan) logged(was *Plan, on Date) []LogEntry {
+	log := slices.Clone(p.Log)
+	for _, c := range planDifferences(was, p) {
+		before := c.Before
+		same := slices.IndexFunc(log, func(e LogEntry) bool {
+			return e.On == on && e.Record == c.Record && e.Field == c.LogField() && e.After == c.Before && e.Before != c.After && e.Why == "" &&
+				e.Field != LogAdded && e.Field != LogRemoved
+		})
+		if same >= 0 {
+			before = log[same].Before
+			log = slices.Delete(log, same, same+1)
+		}
+		log = append(log, newEntry(on, c.Record, c.LogField(), before, c.After, ""))
+	}
+	SortLog(log)
+	return log
+}
+
+// Follow returns the plan, which was as was says before a change of it, with its log: while it is adopted, the log tells of
+// whatever is made otherwise.
+func (p *Plan) Follow(was *Plan, on Date) []LogEntry {
+	if p.Status != PlanAdopted || was.Status != PlanAdopted {
+		return p.Log
+	}
+	return p.logged(was, on)
+}
+
+// told fills in the day and the reason of a change from the newest entry that ends in what is there now.
+func (p *Plan) told(c Change) Change {
+	for _, e := range p.Log {
+		if e.Record != c.Record || e.Field != c.LogField() || strings.TrimSpace(e.After) != strings.TrimSpace(c.After) && e.Field != LogAdded {
+			continue
+		}
+		if e.On > c.On || e.On == c.On && c.Why == "" {
+			c.On, c.Why = e.On, e.Why
+		}
+	}
+	return c
+}
+
+func (k *checker) log(at string, e LogEntry) {
+	k.name(at+".id", e.ID)
+	k.date(at+".on", e.On)
+	if e.Record != "" {
+		k.name(at+".record", e.Record)
+	}
+	k.name(at+".field", string(e.Field))
+	k.text(at+".before", e.Before)
+	k.text(at+".after", e.After)
+	k.text(at+".why", e.Why)
+}

@@ -1,0 +1,64 @@
+package memory
+
+import (
+	"context"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Adopt adopts a plan.
+func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived string) error {
+	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
+		var before *assessment.Assessment
+		if earlier := m.before(a); len(earlier) > 0 {
+			before = earlier[len(earlier)-1]
+		}
+		return a.Adopt(on, assessment.PlainText(waived), before, m.now())
+	})
+}
+
+// Reopen opens what was adopted or closed.
+func (m *Store) Reopen(ctx context.Context, id string, on assessment.Date, why string) error {
+	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
+		for other, x := range m.held {
+			later := slices.ContainsFunc(m.before(x), func(e *assessment.Assessment) bool { return e.ID == id })
+			if m.binned[other] == 0 && later && x.Plan.Status == assessment.PlanAdopted {
+				return nil, assessment.Fail(assessment.CodeLaterAdopted, nil, "date", string(x.Date))
+			}
+		}
+		return a.Reopen(on, assessment.PlainText(why), m.now())
+	})
+}
+
+// CloseRound closes a round.
+func (m *Store) CloseRound(ctx context.Context, id string, on assessment.Date) error {
+	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
+		return a.CloseRound(on, m.now()), nil
+	})
+}
+
+func (m *Store) restate(ctx context.Context, id string, do func(*assessment.Assessment) (*assessment.Assessment, error)) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) error {
+		next, err := do(a)
+		if err != nil {
+			return err
+		}
+		*a = *next
+		return nil
+	})
+}
+
+// Explain says why something was changed.
+func (m *Store) Explain(ctx context.Context, id string, c assessment.Change, on assessment.Date, why string) error {
+	return m.change(ctx, id, func(a *assessment.Assessment) (err error) {
+		a.Plan.Log, err = a.Explain(c, on, assessment.PlainText(why))
+		return err
+	})
+}
+
+// SaveAnswer replaces the leadership's answer to an action.
+func (m *Store) SaveAnswer(ctx context.Context, id, action string, r assessment.Reply) error {
+	r = assessment.Tidied(r)
+	return m.change(ctx, id, func(a *assessment.Assessment) error { return a.Plan.Answer(action, r, m.now()) })
+}

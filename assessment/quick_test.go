@@ -1,0 +1,6 @@
+//go:build !slow
+
+package assessment_test
+
+// sequences is how many random sequences of adopting, changing and merging are tried.
+const sequences = 100

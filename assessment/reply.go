@@ -1,0 +1,90 @@
+package assessment
+
+import "strings"
+
+// Reply is the leadership's answer to what an action asks. Hours and Euros are what was granted, whole and not negative; On is
+// the day it was given. It is a record of its own, with its own stamp. Source: .github/spec/signed.md, The leadership's answer.
+type Reply struct {
+	Kind      ReplyKind `json:"kind"`
+	Words     string    `json:"words"`
+	Hours     int       `json:"hours"`
+	Euros     int       `json:"euros"`
+	On        Date      `json:"on"`
+	UpdatedAt Instant   `json:"updated_at"`
+}
+
+// ReplyKind says what the leadership answered.
+type ReplyKind string
+
+// The answers. ReplyNone is an answer that was taken back; where none was ever given there is no Reply.
+const (
+	ReplyNone    ReplyKind = ""
+	ReplyGranted ReplyKind = "granted"
+	ReplyPartly  ReplyKind = "partly"
+	ReplyLater   ReplyKind = "later"
+	ReplyRefused ReplyKind = "refused"
+)
+
+// ReplyKinds lists every answer that can be given, in the order they are shown.
+var ReplyKinds = []ReplyKind{ReplyGranted, ReplyPartly, ReplyLater, ReplyRefused}
+
+// Asks reports whether the action asks something of the leadership: hours, euros or words.
+func (a *Action) Asks() bool { return a.Hours > 0 || a.Euros > 0 || strings.TrimSpace(a.Ask) != "" }
+
+// AskOpen reports whether the action asks something that was not answered for good: no answer, one that was taken back, or "later".
+// Source: .github/spec/decisions.md 7.
+func (a *Action) AskOpen() bool {
+	return a.Asks() && (a.Reply == nil || a.Reply.Kind == ReplyNone || a.Reply.Kind == ReplyLater)
+}
+
+// Check refuses an answer that breaks a rule.
+func (r *Reply) Check() error {
+	k := &checker{}
+	k.reply("answer", r)
+	return Refuse(k.faults)
+}
+
+func (k *checker) reply(at string, r *Reply) {
+	if r == nil {
+		return
+	}
+	choice(k, at+".kind", r.Kind, append([]ReplyKind{ReplyNone}, ReplyKinds...)...)
+	k.text(at+".words", r.Words)
+	k.between(at+".hours", r.Hours, 0, MaxNumber)
+	k.between(at+".euros", r.Euros, 0, MaxNumber)
+	k.date(at+".on", r.On)
+}
+
+// Answer replaces the leadership's answer to an action, which may be given at any time. CodeNotFound where there is no such action.
+func (p *Plan) Answer(action string, r Reply, now Instant) error {
+	act, _ := p.Action(action)
+	if act == nil {
+		return Fail(CodeNotFound, nil, "name", action)
+	}
+	r.UpdatedAt = now.Clamp()
+	if act.Reply != nil {
+		r.UpdatedAt = now.After(act.Reply.UpdatedAt)
+	}
+	act.Reply = &r
+	return r.Check()
+}
+
+func (r *Reply) clone() *Reply {
+	if r == nil {
+		return nil
+	}
+	c := *r
+	return &c
+}
+
+// laterReply returns the later of two answers, of the same instant the one with the larger bytes; one that is there over none.
+func laterReply(x, y *Reply) *Reply {
+	switch {
+	case x == nil:
+		return y
+	case y == nil:
+		return x
+	}
+	r := last(*x, *y, x.UpdatedAt, y.UpdatedAt)
+	return &r
+}

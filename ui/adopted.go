@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Adopting a plan, opening it again, and what both mean for the screens on which scores and details are entered.
+
+// adoptWith adopts the plan, with the sentence that explains what is missing.
+func (p *planScreen) adoptWith(sentence string) {
+	w := p.w
+	if err := w.session.Assessment.Adoptable(sentence); err != nil {
+		w.showError(err)
+		return
+	}
+	p.waving = false
+	on := w.Today()
+	w.seal(w.say("plan.adopted_on", "date", w.lang.Date(on)), func(ctx context.Context, id string) error {
+		return w.Store.Adopt(ctx, id, on, sentence)
+	})
+}
+
+// reopen asks why the plan is opened again, and then opens it.
+func (p *planScreen) reopen() {
+	if p.why == nil {
+		p.reopening = true
+		p.again()
+		return
+	}
+	p.reopenWith(p.why.Kept())
+}
+
+// reopenWith opens the plan again, with the sentence that says why.
+func (p *planScreen) reopenWith(why string) {
+	w, on := p.w, p.w.Today()
+	w.seal(w.say("plan.reopened"), func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) })
+}
+
+// seal stores that the plan is adopted or opened again, and reads all of it anew: undo does not go back beyond that.
+func (w *Window) seal(said string, do func(ctx context.Context, assessment string) error) {
+	id := w.session.Assessment.ID
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.Flush(); err != nil {
+			return err
+		}
+		return do(ctx, id)
+	}, func(err error) {
+		if err != nil {
+			w.showError(err)
+			return
+		}
+		w.openThen(id, func() {
+			w.goTo(session.StepPlan)
+			w.mention(said)
+		})
+	})
+}
+
+// adopted says since when the plan is adopted, what changed since, and leads back to a draft.
+func (p *planScreen) adopted() fyne.CanvasObject {
+	w, plan := p.w, p.w.session.Assessment.Plan
+	list := widgets.Column(4, widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn))).Bold())
+	if plan.Waived != "" {
+		list.Add(widgets.Quiet(plan.Waived).Italic())
+	}
+	list.Add(w.part(p.changed, func() fyne.CanvasObject {
+		if words := p.changed(); words != "" {
+			return widgets.Row(0, widgets.Link(words, func() { p.look("") }))
+		}
+		return widgets.Column(0)
+	}))
+	if !p.reopening {
+		list.Add(widgets.Row(0, widgets.Link(w.say("plan.reopen"), p.reopen)))
+		return list
+	}
+	p.why = widgets.NewNotes(w.say("plan.reopen_why"), "", 2, nil)
+	p.focus = p.why
+	list.Add(widgets.Labeled(w.say("plan.reopen_why"), "", w.bounded(p.why)))
+	list.Add(widgets.Row(10, widgets.Secondary(w.say("plan.reopen"), "", p.reopen)))
+	return list
+}
+
+// changed says how much differs from what was agreed; "" for nothing.
+func (p *planScreen) changed() string {
+	n := len(p.w.session.Assessment.Changes())
+	if n == 0 {
+		return ""
+	}
+	return p.w.say("plan.changed", "count", n)
+}
+
+func (t *teamScreen) top() fyne.CanvasObject    { return t.w.fixedLine() }
+func (s *scoreScreen) top() fyne.CanvasObject   { return s.w.fixedLine() }
+func (g *gatherScreen) top() fyne.CanvasObject  { return g.w.fixedLine() }
+func (d *discussScreen) top() fyne.CanvasObject { return d.w.fixedLine() }
+
+// fixedLine says that what is entered here is fixed, with the way on; nil where it may be changed.
+func (w *Window) fixedLine() fyne.CanvasObject {
+	err := w.session.Assessment.RefuseScores()
+	if err == nil {
+		return nil
+	}
+	words := w.say("plan.closed")
+	if assessment.CodeOf(err) == assessment.CodeAdopted {
+		words = w.say("plan.adopted_on", "date", w.lang.Date(w.session.Assessment.Plan.AdoptedOn))
+	}
+	return widgets.Pad(0, 0, 12, 0, widgets.Row(10, widgets.NewText(words+".").Colored(theme.ColorQuiet).OneLine(),
+		widgets.Link(w.say("plan.reopen"), func() {
+			w.goTo(session.StepPlan)
+			if p, ok := w.screen.(*planScreen); ok {
+				p.reopen()
+			}
+		})))
+}
+
+// refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.
+func (w *Window) refusesScores() bool {
+	err := w.session.Assessment.RefuseScores()
+	if err != nil {
+		w.showError(err)
+	}
+	return err != nil
+}
+
+// asAdopted reports whether the document is made as it was adopted: a form has nothing that was.
+func (p *printScreen) asAdopted() bool { return p.adopted && p.kind != report.Form }
+
+// editionRow is the choice between the plan as it is now and as it was adopted last.
+func (p *printScreen) editionRow() fyne.CanvasObject {
+	w := p.w
+	choice := func(words string, adopted bool) fyne.CanvasObject {
+		return widgets.Secondary(words, "", func() { p.adopted = adopted; w.render() }).SetChosen(p.adopted == adopted)
+	}
+	on := w.session.Assessment.Plan.LastEdition().AdoptedOn
+	return widgets.Row(10, widgets.NewText(w.say("print.edition")).OneLine(), choice(w.say("print.now"), false),
+		choice(w.say("print.adopted", "date", w.lang.Date(on)), true))
+}
