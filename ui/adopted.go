@@ -83,8 +83,8 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	}
 	p.why = widgets.NewNotes(w.say("plan.reopen_why"), "", 2, nil)
 	p.focus = p.why
+	// The button stands in the footer, where it is in sight.
 	list.Add(widgets.Labeled(w.say("plan.reopen_why"), "", w.bounded(p.why)))
-	list.Add(widgets.Row(10, widgets.Secondary(w.say("plan.reopen"), "", p.reopen)))
 	return list
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,14 @@ func TestAdoptedScreens(t *testing.T) {
 		t.Error("what was adopted changed")
 	}
 	r.sees("Vastgesteld op 23-11-2026:")
+
+	r.goTo(session.StepTeam)
+	r.typeIn(r.say("team.name"), " X")
+	for _, e := range r.fields() {
+		if strings.Contains(e.Text, "Welzijn X") {
+			t.Error("a field keeps what was refused")
+		}
+	}
 
 	r.goTo(session.StepPlan)
 	act := *r.session.Assessment.Plan.ByDue()[0].Action

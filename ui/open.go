@@ -13,8 +13,11 @@ func (w *Window) saved(waiting int, err error) {
 	case err != nil:
 		w.typed = nil // this is about something else
 		w.showError(err)
-		if assessment.Refused(err) {
-			w.reload()
+		switch code := assessment.CodeOf(err); {
+		case code == assessment.CodeAdopted, code == assessment.CodeClosed:
+			w.reload(w.render) // no field keeps what is fixed otherwise
+		case assessment.Refused(err):
+			w.reload(w.rebuild)
 		}
 	case waiting > 0:
 		w.setStatus("status.saving")
@@ -26,10 +29,10 @@ func (w *Window) saved(waiting int, err error) {
 	}
 }
 
-// reload reloads the open assessment after a change was refused.
-func (w *Window) reload() {
+// reload reloads the open assessment after a change was refused, and shows it.
+func (w *Window) reload(show func()) {
 	if w.session != nil {
-		w.openThen(w.session.Assessment.ID, w.rebuild)
+		w.openThen(w.session.Assessment.ID, show)
 	}
 }
 

@@ -103,6 +103,8 @@ func (p *planScreen) build() view {
 		return ways
 	})
 	switch {
+	case p.reopening && p.why != nil:
+		v.right = widgets.Primary(w.say("plan.reopen"), "", p.reopen)
 	case a.Plan.Status == assessment.PlanAdopted:
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
