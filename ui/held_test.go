@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -153,5 +154,19 @@ func TestHeldLetterIsNotTyped(t *testing.T) {
 	field.KeyUp(e)
 	if field.Text != "r" {
 		t.Errorf("the next key wrote %q", field.Text)
+	}
+}
+
+// A name typed at home without a click is whole: the key that leads to the search also types its letter, once.
+func TestTypingAtHomeKeepsTheFirstLetter(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.Home()
+	for _, k := range []fyne.KeyName{fyne.KeyZ, fyne.KeyO, fyne.KeyR} {
+		letter := strings.ToLower(string(k))
+		r.hold(k, 1, func() { r.write(letter) })
+	}
+	if got := r.screen.(*homeScreen).find.Text; got != "zor" {
+		t.Errorf("the search holds %q", got)
 	}
 }

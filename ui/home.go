@@ -339,7 +339,7 @@ func (h *homeScreen) keys() keyTable {
 	if h.find != nil {
 		keys = append(keys, key{name: keyAny, help: "help.find_team", letter: func(r rune) {
 			h.w.focus(h.find)
-			h.find.TypedRune(r)
+			h.find.Begin(r)
 		}})
 	}
 	return keys

@@ -279,3 +279,45 @@ func TestScopeCannotBeUndoneOnceBallotsAreIn(t *testing.T) {
 		t.Errorf("after redo the scope is %s", got)
 	}
 }
+
+// Neither undo nor redo crosses adopting or reopening: there is nothing left to undo or redo then, and that is said.
+func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepPlan)
+	change := func(evaluated assessment.Date) {
+		p := r.session.Assessment.Plan
+		p.EvaluationDate = evaluated
+		r.session.SetPlan(session.Once, p)
+		id := r.screen.(*planScreen).priorityOf().ID
+		act := assessment.NewAction(p.Date)
+		act.What, act.Owner, act.Due = "Iets doen", "Sam", "2027-02-01"
+		r.session.AddAction(id, act)
+		act.What = "Iets anders doen"
+		r.session.SetAction(session.Once, act)
+		r.undo() // so that there is something to redo as well
+	}
+	for _, cross := range []struct {
+		name      string
+		evaluated assessment.Date
+		do        func()
+	}{
+		{"adopting", "2027-06-01", func() { r.screen.(*planScreen).adoptWith("Wij prikken die datum in januari.") }},
+		{"reopening", "2027-06-02", func() { r.screen.(*planScreen).reopenWith("Een actie klopte niet.") }},
+		{"adopting again", "2027-06-03", func() { r.screen.(*planScreen).adoptWith("Toch wel.") }},
+	} {
+		change(cross.evaluated)
+		cross.do()
+		was := storetest.Essence(r.stored())
+		for key, do := range map[string]func(){"undo.none": r.undo, "redo.none": r.redo} {
+			for range 3 {
+				do()
+				if r.notice.words != r.say(key) {
+					t.Errorf("%s: it says %q", cross.name, r.notice.words)
+				}
+			}
+		}
+		if storetest.Essence(r.stored()) != was || storetest.Essence(r.session.Assessment) != was {
+			t.Errorf("%s was crossed", cross.name)
+		}
+	}
+}

@@ -70,8 +70,11 @@ func (c Change) Fields() []assessment.RecordChange {
 	})
 }
 
-// remember adds a change to the undo history.
+// remember adds a change to the undo history, unless it has no effect.
 func (s *Session) remember(x edit) {
+	if x.change.none() {
+		return
+	}
 	s.redos = nil
 	s.changed()
 	if n := len(s.undos); n > 0 && x.key != "" && s.undos[n-1].key == x.key {

@@ -166,6 +166,13 @@ func (e *Entry) FocusLost() {
 // focus here.
 func (e *Entry) AwaitKey() { e.awaits = true }
 
+// Begin types the character whose key moved the focus here; repeats of that key are still ignored.
+func (e *Entry) Begin(r rune) {
+	e.awaits = false
+	e.TypedRune(r)
+	e.awaits = true
+}
+
 // TypedKey handles keys that edit text and passes on the rest.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if forWindow(k) {
