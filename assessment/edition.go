@@ -189,3 +189,27 @@ func (k *checker) edition(at string, e *Edition) {
 	}
 	own.previous(at+".previous", e.Previous)
 }
+
+// kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that.
+func (k *checker) kept(p *Plan) {
+	ids, sealed := unique{}, false
+	for i := range p.Editions {
+		at, e := place("plan.editions", i), &p.Editions[i]
+		k.edition(at, e)
+		if !ids.add(e.ID) {
+			k.add(at+".id", FaultTwice, e.ID, "")
+		}
+		sealed = sealed || e.SealedAt == p.SealedAt
+	}
+	if p.Status == PlanAdopted && (!sealed || p.SealedAt == 0) {
+		k.add("plan.editions", FaultMissing, "", "")
+	}
+	ids = unique{}
+	for i, e := range p.Log {
+		at := place("plan.log", i)
+		k.log(at, e)
+		if !ids.add(e.ID) {
+			k.add(at+".id", FaultTwice, e.ID, "")
+		}
+	}
+}
