@@ -28,7 +28,7 @@ type Keeper interface {
 	BackUp(ctx context.Context) (*Backup, error)
 	// Backups returns all backups, newest first, each read and checked now.
 	Backups(ctx context.Context) ([]Backup, error)
-	// Restore replaces everything that is stored with a backup, or with what an earlier Restore kept in a folder. It
+	// Restore replaces everything that is stored with a backup, or with the data that an earlier Restore replaced. It
 	// keeps the replaced data in the folder aside. It fails with CodeBackupInvalid, and changes nothing, if path is
 	// not a backup or is damaged.
 	Restore(ctx context.Context, path string) (aside string, err error)
@@ -70,7 +70,7 @@ func SpareBackups(list []Backup, place *time.Location) []Backup {
 	var spare []Backup
 	days, day := 0, Date("none")
 	for i, b := range list {
-		last := false // of its day
+		last := false // the last backup of its day
 		if d := DateOf(b.Made.Time().In(place)); d != day {
 			day, last = d, true
 			days++

@@ -257,8 +257,8 @@ func crc20(values []byte) uint64 {
 	return ^sum & 0xFFFFF // so that trailing zeros are detected
 }
 
-// CodeGroups returns the part of a code that was typed so far, in groups of four characters, and its number of characters. It stops at
-// a character that no code contains (CodeCodeCharacter).
+// CodeGroups returns the part of a code that was typed so far, in groups of four characters, and its number of
+// characters. It stops at a character that no code contains (CodeCodeCharacter).
 func CodeGroups(text string) (groups string, n int, err error) {
 	values, err := codeValues(text)
 	return grouped(values), len(values), err

@@ -19,8 +19,8 @@ const (
 	GapNoAction     GapKind = "no_action"
 	GapNoOwner      GapKind = "no_owner"
 	GapNoDue        GapKind = "no_due"
-	GapCoreAtOne    GapKind = "core_at_one"
-	GapTwice        GapKind = "twice"
+	GapCoreAtOne    GapKind = "core_at_one" // a core indicator at level 1 without an action or a note
+	GapTwice        GapKind = "twice"       // two priorities for one indicator, as merging can leave
 	GapNoEvaluation GapKind = "no_evaluation"
 )
 
@@ -36,8 +36,8 @@ func (g Gap) Blocks() bool {
 	return false
 }
 
-// Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without a
-// priority or an explanation, then the evaluation date. Source: .github/spec/rules.md, Plan;
+// Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without an
+// action or a note, then the evaluation date. Source: .github/spec/rules.md, Plan;
 // .github/spec/exchange.md, Merging.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap

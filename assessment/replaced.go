@@ -80,12 +80,13 @@ func (r Replacement) Changes() []RecordChange {
 	return list
 }
 
-// ComesBack returns the changes that putting the record back takes back: all but the reveal, because what was seen stays seen.
+// ComesBack returns the changes that putting the record back reverses: all but the reveal, because what was seen stays
+// seen.
 func (r Replacement) ComesBack() []RecordChange {
 	return slices.DeleteFunc(r.Changes(), func(c RecordChange) bool { return c.Field == "revealed" })
 }
 
-// PutBackable returns the replacements of which putting back takes anything back.
+// PutBackable returns the replacements that have an effect when they are put back.
 func PutBackable(list []Replacement) []Replacement {
 	return slices.DeleteFunc(slices.Clone(list), func(r Replacement) bool { return !r.After.Gone() && len(r.ComesBack()) == 0 })
 }

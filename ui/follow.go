@@ -144,8 +144,9 @@ type named interface {
 	AccessibilityLabel() string
 }
 
-// goesOn returns the widget to focus after a rebuild: the counterpart in next of a field, with its cursor, or the
-// button, row or card with the same label and the same position among those with it. It returns nil if there is none.
+// goesOn returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with
+// the cursor where it was; for a button, row or card it is the one of the same type and label, and if several have
+// them, the one at the same position among those. It returns nil if there is none.
 func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
 	if old, field := f.(*widgets.Entry); field {
 		now := next[old]

@@ -118,7 +118,7 @@ func (w *Window) sayTidied(done tidied, sure bool) {
 	w.frame.update()
 }
 
-// clockQuestion asks whether the clock is right. Only then anything is removed because of it.
+// clockQuestion asks whether the clock is right. Nothing is removed until the user says that it is.
 func (w *Window) clockQuestion() notice {
 	return notice{
 		words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(w.now())), "days", assessment.BinDays, "since", w.day(w.right)),

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// tipped makes a control show, while the pointer rests on it, which key has the same action: the one with that name
-// in a table. A button that shows its key needs no tip.
+// tipped gives a control a tip while the pointer rests on it: words, and the key with the same action, which is called
+// name in keys. If keys lacks it there is no tip. A button that shows its key needs none.
 func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name keyName) {
 	if keys.named(name) == nil {
 		return

@@ -28,8 +28,8 @@ type Ball struct {
 	X, Y, R float64
 }
 
-// Stacks piles up ballots in one column per level, counts[i] at level i+1. The picture is height times as high as it
-// is wide. All balls have the same size, the largest at which the columns and the highest pile fit.
+// Stacks piles up ballots in one column per level, counts[i] at level i+1. height is the height of the picture as a
+// fraction of its width. All balls have the same size, the largest at which the columns and the highest pile fit.
 func Stacks(counts []int, height float64) []Ball {
 	if len(counts) == 0 {
 		return nil

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// lists maps the sheets that are lists of the card itself to their places.
+// lists maps each sheet that is a list of the card itself, not of an area or indicator, to the place of that list.
 var lists = map[string]string{
 	"levels": "scale.levels", "areas": "areas", "prompts": "discussion_prompts", "pillars": "pillars", "themes": "themes",
 	"roles": "roles", "terms": "terms", "kinds": "action_kinds", "sources": "sources",
@@ -222,8 +222,8 @@ func (r *cardReader) locate(place string) string {
 	return r.cellOf(spot{"card", r.rows["card"][0]}, place)
 }
 
-// cellOf returns the cell of a field in a row. A field of a list has the cell of the list, a row that is one text
-// that of the text, and a field without a cell the one that identifies the row.
+// cellOf returns the cell of a field in a row. An entry of a list is in the cell of the list; a row that is one text
+// has the cell of that text; and for a field without a cell it is the cell that identifies the row.
 func (r *cardReader) cellOf(s spot, field string) string {
 	g := r.grids[s.sheet]
 	list, _, _ := strings.Cut(field, "[")

@@ -31,7 +31,7 @@ var failed = regexp.MustCompile(`(?i)^(#(null!|leeg!|div/0!|deel/0!|value!|waard
 	`spill!|overloop!|calc!|berekenen!|getting_data|gegevens_ophalen|busy!|bezet!|blocked!|geblokkeerd!|connect!|verbinden!|` +
 	`field!|veld!|unknown!|onbekend!|external!|python!|#+)|(err|fout):\d{3})$`)
 
-// value reads one field of a row. Texts are used unchanged, everything else after bare.
+// value reads one field of a row into v. Texts in the card's languages are used unchanged, everything else after bare.
 func (r *cardReader) value(g *grid, row int, name string, v reflect.Value) {
 	if v.Type() == textType {
 		t := make(assessment.Text)
@@ -104,7 +104,7 @@ func numbersTo(n int) string {
 	return strings.Join(all, ", ")
 }
 
-// whole parses an integer, stored as 3 or 3.0.
+// whole parses an integer, written as 3 or 3.0.
 func whole(s string) (int, bool) {
 	if before, after, found := strings.Cut(s, "."); found && strings.Trim(after, "0") == "" {
 		s = before

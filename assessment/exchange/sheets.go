@@ -8,8 +8,9 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// SaveSheet writes an assessment for a spreadsheet, depending on the extension of path: as a workbook (Sheet; see
-// Sheets), or its actions as CSV (see ActionsCSV). Any other is refused with CodeUnknownFileType. See WriteFile.
+// SaveSheet writes an assessment for a spreadsheet. The extension of path determines the form: Sheet for a workbook
+// (see Sheets), CSV for a list of its actions (see ActionsCSV). Other extensions are refused with CodeUnknownFileType.
+// See WriteFile.
 func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, today assessment.Date) error {
 	kind, err := KindOf(path, Sheet, CSV)
 	if err != nil {
@@ -127,8 +128,8 @@ func (s *sheets) ballotColumns() []column {
 	)
 }
 
-// answer returns a level as its number and title, or the words for an answer that is no level. The four kinds are
-// distinguished.
+// answer returns a level as its number and title, or the words for an answer that is no level: blank, unknown and not
+// applicable each have their own.
 func (s *sheets) answer(a assessment.Answer) (answer any, level string) {
 	switch a {
 	case assessment.Blank:

@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// oddness describes a cell that looks different to a person than its stored value: the code of its fault if a text is
-// expected; "" for a text or a number shown as it is.
+// oddness is the code of the fault of a cell that shows something else than the value it stores, if a text is
+// expected there; "" for a cell that shows its text or number as it is.
 type oddness = assessment.FaultCode
 
 // oddity is an odd cell, with what a person sees.

@@ -13,8 +13,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// readAll reads all rows of all tables with the code that will use them, and fails if one breaks a rule, cannot be
-// read or is not shown where it should be. It returns the number of assessments, including those in the bin.
+// readAll reads all rows of all tables with the code that will use them. It fails if a row cannot be read or breaks a
+// rule, or if an assessment is neither on the shelf nor in the bin. It returns the number of assessments, including
+// those in the bin.
 func (s *Store) readAll(ctx context.Context) (assessments int, err error) {
 	err = s.transact(ctx, func(tx *sql.Tx) error {
 		assessments, err = s.readAllIn(ctx, tx)
@@ -101,7 +102,7 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	return nil
 }
 
-// readCards reads all cards, and checks that the shelf counts the same indicators as the cards contain.
+// readCards reads all cards, and checks that the table card_indicator, by which the shelf counts, agrees with them.
 func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	type row struct {
 		cardKey
@@ -176,7 +177,7 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 // saysAll fails if the stored card has fields that the decoded card lacks, or the reverse: a file with such a card
 // could not be read again.
 func saysAll(content []byte) error {
-	var c assessment.Card // its texts as they were written, which an earlier version stored
+	var c assessment.Card // not Settled: an earlier version stored texts as they were written
 	if err := json.Unmarshal(content, &c); err != nil {
 		return fmt.Errorf("read the card: %w", err)
 	}

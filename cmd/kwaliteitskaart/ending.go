@@ -67,7 +67,8 @@ func (e *ending) exit() int {
 }
 
 // show runs a window, and those that follow it, until the last is closed; it calls ready once the window exists,
-// before any event is handled. Without OpenGL no window would appear, so none would ever be closed.
+// before any event is handled. Without OpenGL no window would appear, and none could be closed: then it quits, and
+// exit reports why.
 func (e *ending) show(ctx context.Context, a fyne.App, w fyne.Window, ready func()) {
 	a.Lifecycle().SetOnStarted(func() {
 		time.AfterFunc(starting, shrink)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// linked maps each library that the program is linked with to its package.
+// linked maps each library that the program is linked with to the Debian package that contains it.
 var linked = map[string]string{
 	"libGL.so.1":             "libgl1",
 	"libX11.so.6":            "libx11-6",

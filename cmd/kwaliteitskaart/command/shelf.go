@@ -15,7 +15,7 @@ import (
 // file leaves the folder alone.
 type shelf struct {
 	data   string
-	there  func() error // refuses a data folder that cannot be meant
+	there  func() error // refuses a named data folder that does not exist
 	opened func(*sqlite.Store)
 	today  assessment.Date
 	reader *sqlite.Store
@@ -51,8 +51,8 @@ func (s *shelf) summaries(ctx context.Context) ([]assessment.Summary, error) {
 	return s.rows, nil
 }
 
-// write opens the data folder for writing, creates it if it is missing, and reports if something else changed the
-// data.
+// write opens the data folder for writing, creates it if it is missing, and reports if something other than this
+// program changed the data.
 func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	if err := c.dataPlace(); err != nil {
 		return nil, err
@@ -65,15 +65,16 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	return store, nil
 }
 
-// sayAltered reports if something else changed the data. Commands that only read report it each time, until the next
-// write.
+// sayAltered reports if something other than this program changed the data. Commands that only read report it each
+// time, until one writes.
 func (c *call) sayAltered(store *sqlite.Store) {
 	if store.Altered() {
 		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered", "aside", store.Aside()))
 	}
 }
 
-// load returns the assessment that name identifies with its context, which a hand-over file does not have.
+// load returns the assessment that name identifies, with its context: earlier rounds, number and history. That of a
+// hand-over file has none.
 func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error) {
 	if isHandOver(name) {
 		a, err := s.openAssessment(name)
