@@ -73,8 +73,8 @@ func (c *call) sayAltered(store *sqlite.Store) {
 	}
 }
 
-// load returns the assessment that name identifies, with its context: earlier rounds, number and history. That of a
-// hand-over file has none.
+// load returns the assessment that name identifies, with its context: earlier rounds and number. That of a hand-over
+// file has none.
 func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error) {
 	if isHandOver(name) {
 		a, err := s.openAssessment(name)
