@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// RefuseScores refuses changes to what adopting fixes: scores, the assessment's own fields and ballots. It fails with
-// CodeAdopted if the plan is adopted, and with CodeClosed if the round is closed; both give the date.
+// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. CodeAdopted says since when,
+// CodeClosed that the round is closed.
 func (a *Assessment) RefuseScores() error {
 	if err := a.RefusePlan(); err != nil {
 		return err
@@ -17,7 +17,7 @@ func (a *Assessment) RefuseScores() error {
 	return nil
 }
 
-// RefusePlan refuses changes to the plan of a closed round, with CodeClosed.
+// RefusePlan refuses a change of the plan of a round that is closed.
 func (a *Assessment) RefusePlan() error {
 	if a.Status == StatusClosed {
 		return Fail(CodeClosed, nil, "date", string(a.ClosedOn))
@@ -25,8 +25,8 @@ func (a *Assessment) RefusePlan() error {
 	return nil
 }
 
-// RefuseAction refuses a change to an action of a closed round, with CodeClosed: a new action (was is nil), or a change
-// to the agreed fields of one that is done or stopped. Open actions may change, and so may the progress of any action.
+// RefuseAction refuses a change of an action in a round that is closed, where it changes what was agreed of one that is not to be
+// done any more. Its progress may always be told. Was is nil for a new one.
 func (a *Assessment) RefuseAction(was, is *Action) error {
 	if a.Status != StatusClosed || was != nil && (was.Open() || agreedIn(Record{Action: was}) == agreedIn(Record{Action: is})) {
 		return nil
@@ -34,8 +34,8 @@ func (a *Assessment) RefuseAction(was, is *Action) error {
 	return a.RefusePlan()
 }
 
-// Adoptable refuses to adopt a plan that is already adopted or whose round is closed (see RefuseScores), and one with a
-// gap that blocks (CodePlanIncomplete). Other gaps require the sentence waived, which is printed (CodeWaiverRequired).
+// Adoptable refuses to adopt a plan while something blocks that, one that is adopted already, and that of a closed round. Where
+// only the rest is missing it needs a sentence, which is printed.
 func (a *Assessment) Adoptable(waived string) error {
 	if err := a.RefuseScores(); err != nil {
 		return err
@@ -52,9 +52,8 @@ func (a *Assessment) Adoptable(waived string) error {
 	return nil
 }
 
-// Adopt returns the assessment with its plan adopted on a date, and with an edition of what was agreed added to the
-// plan. before is the team's previous round, or nil. If the plan was adopted before, the log gets an entry for each
-// difference from that edition. It refuses what Adoptable refuses.
+// Adopt returns the assessment with its plan adopted on a date, and the edition of what was agreed. Before is the team's round before
+// this one, or nil. What differs from the edition before is told in the log. The refusals are those of Adoptable.
 // Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Instant) (*Assessment, error) {
 	if err := a.Adoptable(waived); err != nil {
@@ -83,8 +82,8 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 	return next, Refuse(next.Check())
 }
 
-// Reopen returns the assessment with its plan a draft, its scores free to change and its round open. why is a sentence
-// for the log. It fails with CodeWhyRequired if why is empty, and with CodeNotFixed if nothing is adopted or closed.
+// Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a sentence, and
+// is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
 func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, error) {
 	why = strings.TrimSpace(why)
 	switch {
@@ -108,8 +107,7 @@ func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, erro
 	return next, Refuse(next.Check())
 }
 
-// Explain returns the log with an entry that says why c was made. It fails with CodeNotFound if c is no longer one of
-// the changes.
+// Explain returns the log with a sentence for one of the changes. CodeNotFound where that is not one of them any more.
 func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) {
 	for _, is := range a.Changes() {
 		if is.Record == c.Record && is.Field == c.Field {
@@ -121,8 +119,8 @@ func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) 
 	return nil, Fail(CodeNotFound, nil, "name", c.Field)
 }
 
-// CloseRound returns the assessment with its round closed on a date. From then on only open actions, progress and the
-// leadership's answers can change. A draft plan stays a draft. A round that is already closed is returned unchanged.
+// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and the actions that are still to
+// be done change. A draft closes as a draft. A round that is closed already stays as it is.
 func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	if a.Status == StatusClosed {
 		return a
@@ -132,7 +130,7 @@ func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	return next
 }
 
-// countIn makes all waiting ballots count, if they can be counted together and the plan is not adopted.
+// countIn counts the ballots that wait in, where that can be. While the plan is adopted they go on waiting.
 func (a *Assessment) countIn() {
 	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
 		return

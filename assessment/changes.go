@@ -7,9 +7,8 @@ import (
 	"strings"
 )
 
-// Change is one difference between what was agreed and the current state. Before and After are written as in a
-// hand-over file, texts without quotes. For a priority that was added or removed, the only value is its indicator; for
-// an action, what it says.
+// Change is one difference between what was agreed and what there is now. Values are as a hand-over file writes them, texts without
+// quotes. Of a priority or action that came or went, the one value is its indicator or its name.
 type Change struct {
 	Kind      RecordKind
 	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
@@ -18,11 +17,11 @@ type Change struct {
 	Field     string // by its name in the hand-over file; "priority_added" and the like for what came or went
 	Before    string
 	After     string
-	On        Date   // from the log; "" if the log has no entry for it
-	Why       string // likewise
+	On        Date   // from the log; none where the log knows nothing of it
+	Why       string // the same
 }
 
-// The fields of changes that add or remove a record.
+// What came and what went, as fields.
 const (
 	priorityAdded   = "priority_added"
 	priorityRemoved = "priority_removed"
@@ -30,7 +29,7 @@ const (
 	actionRemoved   = "action_removed"
 )
 
-// LogField returns the name of the field in the log.
+// LogField returns what the log calls the field.
 func (c Change) LogField() LogField {
 	switch c.Field {
 	case priorityAdded, actionAdded:
@@ -41,18 +40,17 @@ func (c Change) LogField() LogField {
 	return LogField(c.Field)
 }
 
-// Came reports whether the change adds a record.
+// Came reports whether the change is a record that came.
 func (c Change) Came() bool { return c.LogField() == LogAdded }
 
-// Went reports whether the change removes a record.
+// Went reports whether it is one that went.
 func (c Change) Went() bool { return c.LogField() == LogRemoved }
 
-// Value returns the change of the field, for words to format.
+// Value returns the field as words put it.
 func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
 
-// Changes returns the differences from what was agreed, with day and reason from the log. It compares the current state
-// with every edition of the current adoption, so that a change shows however it came about, also by merging or an
-// older program. A draft has no changes, because nothing is agreed.
+// Changes lists what differs now from what was agreed: it is compared with every edition of the adoption that counts, so that no
+// way in which a change comes about leaves it unseen. A draft has none: nothing is agreed. When and why comes from the log.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 2, 3 and 8.
 func (a *Assessment) Changes() []Change {
 	if a.Plan.Status != PlanAdopted {
@@ -74,8 +72,8 @@ func (a *Assessment) Changes() []Change {
 	return all
 }
 
-// Sealed reports whether the log has an entry for the current adoption. It has none if an older program adopted the
-// plan; then it has none either for changes made before this program read the plan.
+// Sealed reports whether the log tells of the adoption that counts. One of an older program it does not tell of, nor of any change
+// before this program read it.
 func (p *Plan) Sealed() bool {
 	return slices.ContainsFunc(p.Log, func(e LogEntry) bool { return e.Field == LogAdopted && e.After == string(p.AdoptedOn) })
 }
@@ -116,8 +114,8 @@ func scoreDifferences(e *Edition, a *Assessment) (list []Change) {
 	return list
 }
 
-// planDifferences compares the agreed fields of two plans, so not their status. A priority or action with another id
-// but the same agreed fields in the same place is no difference: it was removed and put back.
+// planDifferences compares two plans, but not whether they are adopted. A priority or action under another id that says the same in the
+// same place is the same: it was removed and put back.
 func planDifferences(before, after *Plan) []Change {
 	was, is := before.own(), after.own()
 	list := differences(Change{Kind: RecordPlan}, Record{Plan: &was}, Record{Plan: &is})
@@ -157,8 +155,7 @@ func actionDifferences(before, after []Action, indicator string) (list []Change)
 
 type pair[T any] struct{ was, is *T }
 
-// paired matches the records of two lists by id, and those left over by what says returns. It returns the pairs, the
-// records that are only in before, and those that are only in after.
+// paired returns what is in both lists, by id and else by what it says; and what is only in the one and only in the other.
 func paired[T any](before, after []T, id func(T) string, says func(*T) string) (both []pair[T], gone, fresh []*T) {
 	matched := make([]bool, len(after))
 	match := func(is func(*T) bool) *T {
@@ -193,8 +190,8 @@ func paired[T any](before, after []T, id func(T) string, says func(*T) string) (
 	return both, gone, fresh
 }
 
-// notAgreed lists the fields that may differ without being a change to what was agreed: the indicator that identifies a
-// score, progress, the order of priorities, where an action came from, and whether the round is open and revealed.
+// notAgreed are the fields that no change of is a change of what was agreed: what names a record, progress, the order in which
+// priorities are shown, where an action came from, and whether the round is open and revealed.
 var notAgreed = map[RecordKind][]string{
 	RecordAssessment: {"status", "closed_on", "revealed"},
 	RecordScore:      {"indicator"},
@@ -203,7 +200,7 @@ var notAgreed = map[RecordKind][]string{
 	RecordAction:     {"status", "reason", "suggestion", "carried_from"},
 }
 
-// differences returns the agreed fields of a record that differ. White space around a text is no difference.
+// differences returns the agreed fields of one record that are not what they were; white space around a text is none.
 func differences(of Change, before, after Record) (list []Change) {
 	for _, f := range (Replacement{Before: before, After: after}).Changes() {
 		if !slices.Contains(notAgreed[of.Kind], f.Field) && strings.TrimSpace(f.Before) != strings.TrimSpace(f.After) {
@@ -214,7 +211,7 @@ func differences(of Change, before, after Record) (list []Change) {
 	return list
 }
 
-// agreedIn returns the agreed own fields of a priority or an action, as a text to compare.
+// agreedIn returns what of a priority's or an action's own fields is agreed, as text to compare.
 func agreedIn(r Record) string {
 	kind := RecordAction
 	if r.Priority != nil {

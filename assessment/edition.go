@@ -10,17 +10,17 @@ import (
 	"strings"
 )
 
-// Edition is what was agreed when a plan was adopted: scores, details, the plan without progress, and the tallies of
-// the ballots if they may be shown. It never changes, and never contains a ballot. All its time stamps are the instant of
-// adopting, so that the same agreement gives the same edition on every computer. Its lists are never nil.
+// Edition is what was agreed when a plan was adopted, as data: scores, details and the plan without progress, and what the
+// ballots showed where that may be shown. It never changes, and never holds a ballot. Its stamps all are the instant of adopting,
+// so that the same agreement is the same edition wherever it was made; its lists are never nil.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
 type Edition struct {
-	ID         string           `json:"id"` // a hash of the rest
+	ID         string           `json:"id"` // made of the rest
 	SealedAt   Seal             `json:"sealed_at"`
 	AdoptedOn  Date             `json:"adopted_on"`
 	Card       CardCopy         `json:"card"`
 	Ballots    int              `json:"ballots"` // how many counted
-	Tallies    map[string]Tally `json:"tallies"` // by indicator, if anyone answered it; empty if only their number may be shown
+	Tallies    map[string]Tally `json:"tallies"` // by indicator that anybody answered; none where only their number may be shown
 	Team       Team             `json:"team"`
 	Assessment Details          `json:"assessment"`
 	Scores     []Score          `json:"scores"`
@@ -28,14 +28,14 @@ type Edition struct {
 	Previous   *Previous        `json:"previous"`
 }
 
-// CardCopy is the card of an edition. It is only a reference while that is the card of the assessment; once the
-// assessment has moved to another version, it contains the whole card.
+// CardCopy names the card an edition was made with, where that is the card of its assessment; of an assessment that moved to
+// another version since, it holds that card whole.
 type CardCopy struct {
 	CardRef
-	Whole json.RawMessage // compact JSON; nil if the reference is enough
+	Whole json.RawMessage // compact; nil where the name is enough
 }
 
-// MarshalJSON writes the whole card, or the reference.
+// MarshalJSON writes the card, or its name.
 func (c CardCopy) MarshalJSON() ([]byte, error) {
 	if c.Whole != nil {
 		return c.Whole, nil
@@ -60,8 +60,7 @@ func (c *CardCopy) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// of returns the card; own is that of the assessment, which a reference stands for. It returns nil if the whole card
-// cannot be read.
+// of returns the card, where its name alone means that of its assessment; nil where it cannot be read.
 func (c CardCopy) of(own *Card) *Card {
 	if c.Whole == nil {
 		return own
@@ -112,7 +111,7 @@ func editionOf(a *Assessment) Edition {
 	return e
 }
 
-// LastEdition returns the edition of the last adoption, or nil if the plan was never adopted.
+// LastEdition returns the edition that was adopted last, or nil where the plan never was.
 func (p *Plan) LastEdition() *Edition {
 	if len(p.Editions) == 0 {
 		return nil
@@ -123,8 +122,7 @@ func (p *Plan) LastEdition() *Edition {
 	return &e
 }
 
-// AsAdopted returns the assessment as it was when last adopted, to make documents from; nil if it never was, or if the
-// card of that edition cannot be read.
+// AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
 func (a *Assessment) AsAdopted() *Assessment {
 	e := a.Plan.LastEdition()
 	if e == nil {
@@ -144,9 +142,8 @@ func (a *Assessment) AsAdopted() *Assessment {
 	return adopted
 }
 
-// SealOlder adds an edition to a plan that a program without editions adopted: its present content. The instant of
-// adopting is taken to be midnight UTC of that day, so that every computer makes the same edition.
-// Source: .github/spec/decisions.md 5.
+// SealOlder gives an adopted plan of before there were editions its edition: what it holds. It was adopted at midnight UTC of the
+// day it says, so that it comes to the same on every computer. Source: .github/spec/decisions.md 5.
 func (a *Assessment) SealOlder() {
 	if a.Plan.Status != PlanAdopted || a.Plan.SealedAt != 0 {
 		return

@@ -28,8 +28,8 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	return all
 }
 
-// winner returns the one of two ballots with the same id that stays: the one whose bytes are larger. If only the
-// remarks differ, remarks win over none: one side has a person's code, and the other the same person's file.
+// winner returns the one of two ballots with the same id that stays: the larger of their bytes. If only the remarks differ, remarks
+// win over none: on one side a code came in, and on the other the file of the same person.
 // Source: .github/spec/decisions.md, Code.
 func winner(x, y Ballot) Ballot {
 	bare := func(b Ballot) []byte {
@@ -57,10 +57,10 @@ func (a *Assessment) shownBallots() unique {
 	return ids
 }
 
-// countMerged makes waiting ballots count after merging x with y, the content of a file: all of them, or else those that
-// count in the file, or else none. While the plan is adopted none do. What would then be shown is compared with what
-// either side has shown, because the file may be from this computer, from a time that was undone since. If the file has
-// no new ballot, the waiting ones were judged before.
+// countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
+// count in the file, or else none; while the plan is adopted none. What is shown then is compared with what either has shown: the file may be this
+// computer's own, of a time that was taken back since. Where the file has no ballot that is new, those that wait were
+// judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if a.WaitingBallots() == 0 || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
 		return

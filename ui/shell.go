@@ -180,8 +180,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
 
-// update shows the current notice. The notice takes its space from the body, which then scrolls so that the widget
-// with the focus stays in view.
+// update shows the notice as it is now. It takes its room from the body, but not what somebody writes or points at in it.
 func (f *frame) update() {
 	scroll := f.w.view.scroll
 	focused, _ := f.w.win.Canvas().Focused().(fyne.CanvasObject)

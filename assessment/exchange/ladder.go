@@ -30,9 +30,8 @@ var (
 	cardLadder = ladder{}
 )
 
-// climb converts a document of an older version to the newest. A value that is not an object or needs no step is
-// returned unchanged, byte for byte. Faults that decoding would hide, such as a repeated name, are refused with
-// CodeContent.
+// climb returns a document of some version as one of the newest. What is no object, or needs no step, comes back as it is,
+// byte for byte. What upgrading would hide, as a name that stands there twice, is refused with CodeContent.
 func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	if from < 1 || from >= l.newest() {
 		return raw, nil
@@ -59,8 +58,8 @@ func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	return upgraded, nil
 }
 
-// withEditions is the first version of a hand-over file with the fields that addEditions adds. In older files an
-// adopted plan has no edition; it is made from the content after reading (Assessment.SealOlder).
+// withEditions is the first version of a hand-over file with all that addEditions adds. In one of before an adopted plan has no
+// edition: that is what the file holds, made once it is read (Assessment.SealOlder).
 const withEditions = 2
 
 // addEditions brings a hand-over file to version 2.

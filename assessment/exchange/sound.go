@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// sound returns the faults that a document has whatever its fields should be: invalid JSON, a repeated name, a string
-// that is not valid text, and a list with too many entries.
+// sound lists what is wrong with a document whatever fields it should have: a name twice, a string that is no text, a list
+// without end.
 func sound(raw json.RawMessage) []assessment.Fault {
 	if fault := syntax(raw, ""); fault != nil {
 		return []assessment.Fault{*fault}
@@ -21,10 +21,10 @@ func sound(raw json.RawMessage) []assessment.Fault {
 	return d.faults
 }
 
-// deepest is the depth to which a document is scanned, far deeper than any valid one.
+// deepest is how deep a document is scanned, far deeper than any is.
 const deepest = 40
 
-// scan skips the next value and records the faults of all its parts.
+// scan passes over the next value, and notes what is wrong with any part of it.
 func (d *decoder) scan(at string, depth int) error {
 	t, raw, err := d.token()
 	if err != nil {
