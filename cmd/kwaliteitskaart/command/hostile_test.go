@@ -141,8 +141,8 @@ func TestPathsThatAreNotFilesAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, code := range map[string]int{ // some may be readable later
-		link("zero", "/dev/zero"): 1, link("loop", filepath.Join(dir, "loop"+exchange.Extension)): 1, link("folder", dir): 1,
-		pipe: 1, link("nowhere", filepath.Join(dir, "nothing")): 2,
+		link("zero", "/dev/zero"): 2, link("loop", filepath.Join(dir, "loop"+exchange.Extension)): 1, link("folder", dir): 2,
+		pipe: 2, link("nowhere", filepath.Join(dir, "nothing")): 2,
 	} {
 		if said, _ := run(t, dir, code, "import", path, "--data", filepath.Join(dir, "data")); said == "" {
 			t.Errorf("%s: nothing is said", path)

@@ -236,7 +236,7 @@ func (s *surfaces) scores() [][]string {
 		row := []string{
 			x.ID, s.card(ind.Title), s.card(area.Title), answer, level, strconv.Itoa(x.Norm), strconv.Itoa(x.Target),
 			strconv.Itoa(x.Importance), s.yes(x.Core), strconv.Itoa(x.Points), orNone(slices.Index(r.Priorities, x.ID) + 1),
-			s.yes(x.Supported), s.yes(score.Strength), held(score.Note), held(score.Evidence),
+			s.yes(!x.Supported), s.yes(score.Strength), held(score.Note), held(score.Evidence),
 		}
 		if b := x.Ballots; b != nil {
 			row = append(row, orNone(b.Proposed()), orNone(b.Lowest()), orNone(b.Highest()))
