@@ -166,11 +166,12 @@ func (e *Entry) FocusLost() {
 // focus here.
 func (e *Entry) AwaitKey() { e.awaits = true }
 
-// Begin types the character whose key moved the focus here; repeats of that key are still ignored.
+// Begin types the character whose key moved the focus here; repeats of a key that is held are still ignored.
 func (e *Entry) Begin(r rune) {
+	waits := e.awaits
 	e.awaits = false
 	e.TypedRune(r)
-	e.awaits = true
+	e.awaits = e.awaits || waits
 }
 
 // TypedKey handles keys that edit text and passes on the rest.
