@@ -102,7 +102,7 @@ func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, erro
 	}
 	p.Log = append(p.Log, newEntry(on, "", LogReopened, string(p.AdoptedOn), "", why))
 	p.Status, p.AdoptedOn, p.Waived = PlanDraft, "", ""
-	next.countIn()
+	next.countReopened()
 	next.Sort()
 	return next, Refuse(next.Check())
 }
@@ -130,12 +130,19 @@ func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	return next
 }
 
-// countIn counts the ballots that wait in, where that can be. While the plan is adopted they go on waiting.
-func (a *Assessment) countIn() {
-	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
+// countReopened counts the ballots in that waited while the plan was adopted: all of them, or else those that files of other
+// computers have shown, or else none.
+func (a *Assessment) countReopened() {
+	if a.CountIn() {
 		return
 	}
-	for i := range a.Ballots {
-		a.Ballots[i].Waiting = false
+	before, next := a.shownBallots(), a.shownBallots()
+	for _, b := range a.Ballots {
+		if b.Elsewhere {
+			next.add(b.ID)
+		}
+	}
+	if a.mayFollow(before, next, nil) {
+		a.show(next)
 	}
 }

@@ -21,7 +21,7 @@ func late(counted, waiting string) *assessment.Assessment {
 	a.Revealed = true
 	for i, r := range counted + waiting {
 		a.Ballots = append(a.Ballots, assessment.Ballot{
-			ID: fmt.Sprint("b", i), Group: groupOf[r], Waiting: i >= len(counted),
+			ID: fmt.Sprint("b", i), Group: groupOf[r], Waiting: i >= len(counted), Answers: map[string]assessment.Answer{"V1": 2},
 		})
 	}
 	return a
@@ -142,7 +142,7 @@ func TestLateBallotsNeverExposeAnyone(t *testing.T) {
 		for moment := 1; moment <= 4; moment++ {
 			for _, letter := range some(5) {
 				a.Ballots = append(a.Ballots, assessment.Ballot{
-					ID: fmt.Sprint("b", len(a.Ballots)), Group: groupOf[letter], Waiting: true,
+					ID: fmt.Sprint("b", len(a.Ballots)), Group: groupOf[letter], Waiting: true, Answers: map[string]assessment.Answer{"V1": 2},
 				})
 			}
 			if !a.WaitingCanCount() {

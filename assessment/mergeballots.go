@@ -21,11 +21,26 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	if !a.Revealed {
 		counted = b.shownBallots()
 	}
+	elsewhere := b.shownBallots()
+	maps.Copy(elsewhere, a.elsewhere())
 	all := united(a.Ballots, b.Ballots, ballotID, winner)
 	for i := range all {
-		all[i].Waiting = revealed && !counted[all[i].ID]
+		x := &all[i]
+		x.Waiting = revealed && !counted[x.ID]
+		x.Elsewhere = x.Waiting && elsewhere[x.ID]
 	}
 	return all
+}
+
+// elsewhere returns the ids of the waiting ballots that a file has shown.
+func (a *Assessment) elsewhere() unique {
+	ids := unique{}
+	for _, b := range a.Ballots {
+		if b.Elsewhere {
+			ids.add(b.ID)
+		}
+	}
+	return ids
 }
 
 // winner returns the one of two ballots with the same id that stays: the larger of their bytes. If only the remarks differ, remarks
@@ -59,13 +74,14 @@ func (a *Assessment) shownBallots() unique {
 
 // countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
 // count in the file, or else none; while the plan is adopted none. What is shown then is compared with what either has shown: the file may be this
-// computer's own, of a time that was taken back since. Where the file has no ballot that is new, those that wait were
+// computer's own, of a time that was taken back since. It is also compared with what files before this one can have shown,
+// unless it is exactly what this file shows. Where the file has no ballot that is new, those that wait were
 // judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if a.WaitingBallots() == 0 || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
 		return
 	}
-	all, both := unique{}, unique{}
+	all, both, known, theirs := unique{}, unique{}, x.elsewhere(), y.shownBallots()
 	for _, b := range a.Ballots {
 		all.add(b.ID)
 	}
@@ -76,24 +92,37 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 			maps.Copy(both, side.shownBallots())
 		}
 	}
+	every := maps.Clone(both)
+	maps.Copy(every, known)
 	for _, next := range []unique{all, both} {
-		if !slices.ContainsFunc(shown, func(before unique) bool { return !a.mayFollow(before, next) }) {
-			for i := range a.Ballots {
-				a.Ballots[i].Waiting = !next[a.Ballots[i].ID]
-			}
+		reveals := slices.ContainsFunc(shown, func(before unique) bool { return !a.mayFollow(before, next, nil) })
+		if !reveals && len(known) > 0 && !maps.Equal(next, theirs) {
+			reveals = !a.mayFollow(x.shownBallots(), next, known) || !a.mayFollow(every, next, nil)
+		}
+		if !reveals {
+			a.show(next)
 			return
 		}
 	}
 }
 
-// mayFollow reports whether the ballots in next may be shown after those in before, a subset, by the rule of
-// WaitingCanCount.
-func (a *Assessment) mayFollow(before, next unique) bool {
+// show counts the ballots in next, and lets all others wait.
+func (a *Assessment) show(next unique) {
+	for i := range a.Ballots {
+		b := &a.Ballots[i]
+		b.Waiting = !next[b.ID]
+		b.Elsewhere = b.Waiting && b.Elsewhere
+	}
+}
+
+// mayFollow reports whether the ballots in next may be shown after those in before, by the rule of WaitingCanCount, where
+// files have shown some of those in elsewhere.
+func (a *Assessment) mayFollow(before, next, elsewhere unique) bool {
 	after := *a
 	after.Ballots = nil
 	for _, b := range a.Ballots {
 		if next[b.ID] {
-			b.Waiting = !before[b.ID]
+			b.Waiting, b.Elsewhere = !before[b.ID], elsewhere[b.ID]
 			after.Ballots = append(after.Ballots, b)
 		}
 	}

@@ -109,6 +109,9 @@ type Ballot struct {
 	// Waiting marks a ballot that arrived after the reveal and is counted only together with others. Until then it
 	// stays on this computer: no file, document, sheet or result contains it.
 	Waiting bool `json:"-"`
+	// Elsewhere marks a waiting ballot that a file of another computer has shown: to its readers it is nobody new, so it
+	// hides nobody who waits beside it.
+	Elsewhere bool `json:"-"`
 }
 
 // MaxImportance is the highest importance; the lowest is 1.

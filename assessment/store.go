@@ -100,7 +100,7 @@ type Store interface {
 	// reveal ballots wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
 	// TakeBack erases a ballot that does not count yet, and fails with CodeRevealed once it does. Ballots that waited
-	// only because of it then count.
+	// only because of it then count. One that a file of another computer has shown (Ballot.Elsewhere) counts there.
 	TakeBack(ctx context.Context, assessment, ballot string) error
 	// Expect stores the expected number of ballots (0 for unknown, at most MaxBallots).
 	Expect(ctx context.Context, assessment string, n int) error

@@ -131,37 +131,56 @@ func (a *Assessment) Counted() []Ballot {
 // WaitingBallots returns the number of ballots that arrived after the reveal and wait to be counted with others.
 func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
 
-// WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait, and a comparison of
-// what is shown before and after must not reveal the answers of fewer than 3 people. So if groups are shown, each
-// group must have no waiting ballots or at least 3. If groups are not shown yet but would be, each group with any
-// ballots must have at least 3 waiting ones; otherwise subtracting from the earlier total would reveal the group that
-// was too small. Source: .github/spec/rules.md, Privacy.
+// WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait that nobody has been
+// shown, and a comparison of what is shown before and after, here or by the files that were merged, must not reveal the
+// answers of fewer than 3 people. So if groups are shown, each group must have no waiting ballots or at least 3 of those.
+// If groups are not shown yet but would be, each group with any ballots must have at least 3 of them; otherwise
+// subtracting from the earlier total would reveal the group that was too small. A ballot without answers is nobody:
+// older programs stored such. Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
-	if a.WaitingBallots() < MinBallots {
-		return false
-	}
-	if !a.BallotsShown() {
-		return true // nothing to compare with was shown
-	}
 	after := *a
 	after.Ballots = slices.Clone(a.Ballots)
-	all, waiting := make(map[Group]int), make(map[Group]int)
+	all, waiting, fresh := make(map[Group]int), make(map[Group]int), make(map[Group]int)
+	people, elsewhere := 0, false
 	for i := range after.Ballots {
 		b := &after.Ballots[i]
 		all[b.Group]++
 		if b.Waiting {
 			waiting[b.Group]++
+			elsewhere = elsewhere || b.Elsewhere
+			if !b.Elsewhere && len(b.Answers) > 0 {
+				fresh[b.Group]++
+				people++
+			}
 		}
 		b.Waiting = false
+	}
+	if people < MinBallots {
+		return false
+	}
+	if !a.BallotsShown() && !elsewhere {
+		return true // nothing to compare with was shown
 	}
 	now, then := a.ByGroup() != nil, after.ByGroup() != nil
 	if !now && !then {
 		return true
 	}
 	for g := range all {
-		if n := waiting[g]; n < MinBallots && (n > 0 || !now) {
+		if fresh[g] < MinBallots && (waiting[g] > 0 || !now) {
 			return false
 		}
+	}
+	return true
+}
+
+// CountIn counts the waiting ballots if that is possible, and reports whether it did. While the plan is adopted they go on
+// waiting.
+func (a *Assessment) CountIn() bool {
+	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
+		return false
+	}
+	for i := range a.Ballots {
+		a.Ballots[i].Waiting, a.Ballots[i].Elsewhere = false, false
 	}
 	return true
 }

@@ -137,7 +137,7 @@ func snapshot(a *assessment.Assessment) *assessment.Assessment {
 
 // plain returns a ballot as it is read from a file.
 func plain(b assessment.Ballot) assessment.Ballot {
-	b.Waiting = false
+	b.Waiting, b.Elsewhere = false, false
 	if b.Answers == nil {
 		b.Answers = map[string]assessment.Answer{}
 	}

@@ -34,7 +34,7 @@ func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
 			return err
 		}
-		b.ID, b.Waiting = "", false
+		b.ID, b.Waiting, b.Elsewhere = "", false, false
 		m.drafts[id] = own(b)
 		return nil
 	})
@@ -111,21 +111,17 @@ func find(ballots []assessment.Ballot, id string) *assessment.Ballot {
 	return nil
 }
 
-// receive adds ballots, which wait after the reveal until they can be counted in: not while the plan is adopted.
+// receive adds ballots, which wait after the reveal until they can be counted in: not while the plan is adopted. One that was
+// here already changes nothing.
 func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
+	if len(ballots) == 0 {
+		return
+	}
 	for _, b := range ballots {
-		b.Waiting = a.Revealed
+		b.Waiting, b.Elsewhere = a.Revealed, false
 		a.Ballots = append(a.Ballots, b)
 	}
-	countIn(a)
-}
-
-func countIn(a *assessment.Assessment) {
-	if a.Plan.Status != assessment.PlanAdopted && a.WaitingCanCount() {
-		for i := range a.Ballots {
-			a.Ballots[i].Waiting = false
-		}
-	}
+	a.CountIn()
 }
 
 // own returns a deep copy of b.
@@ -144,11 +140,11 @@ func (m *Store) TakeBack(ctx context.Context, id, ballot string) error {
 		switch {
 		case i < 0:
 			return assessment.Fail(assessment.CodeNotFound, nil, "name", ballot)
-		case a.Revealed && !a.Ballots[i].Waiting:
+		case a.Revealed && (!a.Ballots[i].Waiting || a.Ballots[i].Elsewhere):
 			return assessment.Fail(assessment.CodeRevealed, nil)
 		}
 		a.Ballots = slices.Delete(a.Ballots, i, i+1)
-		countIn(a)
+		a.CountIn()
 		return nil
 	})
 }

@@ -173,10 +173,14 @@ func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, 
 	return true, ballots.put(ctx, tx, &both, h.details.ID)
 }
 
-// receive stores new ballots. After the reveal they wait until they can be counted without revealing whose they are.
+// receive stores new ballots. After the reveal they wait until they can be counted without revealing whose they are. One that
+// was here already changes nothing.
 func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
+	if len(list) == 0 {
+		return s.refuseFull(ctx, tx, h.details.ID)
+	}
 	for i := range list {
-		list[i].Waiting = h.details.Revealed
+		list[i].Waiting, list[i].Elsewhere = h.details.Revealed, false
 		if err := ballots.put(ctx, tx, &list[i], h.details.ID); err != nil {
 			return err
 		}
@@ -225,7 +229,7 @@ func (s *Store) TakeBack(ctx context.Context, id, ballot string) error {
 			return err
 		case b == nil:
 			return notFound(ballot)
-		case h.details.Revealed && !b.record.Waiting:
+		case h.details.Revealed && (!b.record.Waiting || b.record.Elsewhere):
 			return assessment.Fail(assessment.CodeRevealed, nil)
 		}
 		if _, err := tx.ExecContext(ctx, "DELETE FROM ballot WHERE assessment = ? AND id = ?", id, ballot); err != nil {

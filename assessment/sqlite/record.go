@@ -103,15 +103,15 @@ var (
 		[]string{"assessment"},
 		strings.Fields(`id group answers remarks waiting`),
 		func(b *assessment.Ballot) []any {
-			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, &b.Waiting}
+			return []any{&b.ID, &b.Group, asJSON{&b.Answers}, asJSON{&b.Remarks}, asWaiting{b}}
 		},
 	)
 	// ballotSizes reads only the parts of ballots that are needed to count them.
 	ballotSizes = newTable(
 		"ballot",
 		[]string{"assessment"},
-		strings.Fields(`group waiting`),
-		func(b *assessment.Ballot) []any { return []any{&b.Group, &b.Waiting} },
+		strings.Fields(`group answers waiting`),
+		func(b *assessment.Ballot) []any { return []any{&b.Group, asJSON{&b.Answers}, asWaiting{b}} },
 	)
 	drafts = newTable(
 		"draft",
@@ -259,6 +259,30 @@ func quoted(columns []string) []string {
 		q[i] = `"` + c + `"`
 	}
 	return q
+}
+
+// asWaiting stores how a ballot waits: 0 for not at all, 1 for waiting, 2 for waiting and shown elsewhere.
+type asWaiting struct{ ballot *assessment.Ballot }
+
+// Value implements driver.Valuer.
+func (w asWaiting) Value() (driver.Value, error) {
+	switch {
+	case !w.ballot.Waiting:
+		return int64(0), nil
+	case w.ballot.Elsewhere:
+		return int64(2), nil
+	}
+	return int64(1), nil
+}
+
+// Scan implements sql.Scanner.
+func (w asWaiting) Scan(column any) error {
+	n, ok := column.(int64)
+	if !ok || n < 0 || n > 2 {
+		return fmt.Errorf("%w: waiting is %v", errUnreadable, column)
+	}
+	w.ballot.Waiting, w.ballot.Elsewhere = n > 0, n == 2
+	return nil
 }
 
 // asJSON stores the value it points to as JSON text in a column.

@@ -15,8 +15,8 @@ import (
 
 // nobodyExposed: whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and forget, no two outputs of this
 // computer after the reveal differ by the answers of one or two people. It tracks the people in each output: the
-// result, each group, the remarks and the file. Forgetting also forgets that; a file from before that is merged later
-// is still compared.
+// result, each group, the remarks and the file. What a colleague's file showed when it was merged is an output as well.
+// Forgetting also forgets that; a file from before that is merged later is still compared.
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
@@ -51,7 +51,7 @@ type room struct {
 	card     *assessment.Card
 	id, team string
 	came     int
-	merged   *assessment.Assessment // the last merge, if it added ballots
+	merged   []map[string]bool // what the files show that were merged
 	files    [][]byte
 	backups  []string
 	restored int
@@ -75,10 +75,14 @@ func (r *room) some() []assessment.Ballot {
 
 func (r *room) step() {
 	r.Helper()
-	switch n := r.dice.IntN(12); {
+	switch n := r.dice.IntN(15); {
 	case n < 4:
-		if r.dice.chance(50) {
-			_, err := r.store.AddBallots(r.ctx, r.id, r.some())
+		if a := r.load(r.id); r.dice.chance(50) {
+			list := r.some()
+			if len(a.Ballots) > 0 && r.dice.chance(50) { // the file of somebody who is here already
+				list = []assessment.Ballot{OneOf(r.dice, a.Ballots...)}
+			}
+			_, err := r.store.AddBallots(r.ctx, r.id, list)
 			r.must(err)
 			return
 		}
@@ -88,7 +92,7 @@ func (r *room) step() {
 		r.must(err)
 	case n < 5:
 		a := r.load(r.id)
-		if i := slices.IndexFunc(a.Ballots, func(b assessment.Ballot) bool { return b.Waiting }); i >= 0 {
+		if i := slices.IndexFunc(a.Ballots, func(b assessment.Ballot) bool { return b.Waiting && !b.Elsewhere }); i >= 0 {
 			r.must(r.store.TakeBack(r.ctx, r.id, a.Ballots[i].ID))
 		}
 	case n < 6: // a colleague's file from before the reveal, with people who were never here
@@ -98,22 +102,39 @@ func (r *room) step() {
 		r.must(errOf(r.store.TakeIn(r.ctx, theirs)))
 	case n < 8:
 		theirs := r.read(OneOf(r.dice, r.files...))
-		m, err := r.store.TakeIn(r.ctx, theirs)
-		r.must(err)
-		if m.New.Ballots > 0 {
-			r.merged = theirs
-		}
+		r.merge(theirs)
 	case n < 9:
 		for _, kept := range r.kept(r.id) {
 			r.must(r.store.PutBack(r.ctx, r.id, kept))
 		}
 	case n < 11:
 		r.backUpOrRestore()
+	case n < 14: // a colleague's file that shows people who were never here, and some who wait here
+		theirs := r.read(OneOf(r.dice, r.files...))
+		theirs.Ballots = append(theirs.Ballots, r.some()...)
+		for _, x := range r.load(r.id).Ballots {
+			if x.Waiting && r.dice.chance(20) && !slices.ContainsFunc(theirs.Ballots, func(b assessment.Ballot) bool { return b.ID == x.ID }) {
+				x.Waiting, x.Elsewhere = false, false
+				theirs.Ballots = append(theirs.Ballots, x)
+			}
+		}
+		theirs.UpdatedAt++
+		r.merge(theirs)
 	default:
-		r.shown = nil
+		r.shown, r.merged = nil, nil
 		_, err := r.store.Forget(r.ctx, r.team)
 		r.must(err)
 		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
+	}
+}
+
+// merge takes a file in, and keeps what it shows.
+func (r *room) merge(theirs *assessment.Assessment) {
+	r.Helper()
+	m, err := r.store.TakeIn(r.ctx, theirs)
+	r.must(err)
+	if m.New.Ballots > 0 {
+		r.merged = append(r.merged, shownBy(theirs)...)
 	}
 }
 
@@ -150,7 +171,7 @@ func (r *room) read(file []byte) *assessment.Assessment {
 }
 
 // look writes a file, and compares the people in the screen, the remarks, the result and the file with all earlier
-// outputs.
+// outputs, here and of merged files. What is exactly as a file showed it tells nothing beside the other files.
 func (r *room) look() {
 	r.Helper()
 	a := r.load(r.id)
@@ -164,25 +185,28 @@ func (r *room) look() {
 	if remarks := a.Remarks("A1"); a.BallotsShown() && len(remarks) != len(a.Counted()) {
 		r.Fatalf("%d remarks of %d people", len(remarks), len(a.Counted()))
 	}
-	elsewhere := shownBy(r.merged)
-	r.merged = nil
+	has := func(list []map[string]bool, ids map[string]bool) bool {
+		return slices.ContainsFunc(list, func(x map[string]bool) bool { return maps.Equal(x, ids) })
+	}
 	for _, ids := range shownBy(a) {
-		for _, before := range slices.Concat(r.shown, elsewhere) {
+		if has(r.shown, ids) {
+			continue
+		}
+		others := r.shown
+		if !has(r.merged, ids) {
+			others = slices.Concat(r.shown, r.merged)
+		}
+		for _, before := range others {
 			if few := between(before, ids); len(few) == 1 || len(few) == 2 {
 				r.Fatalf("what %v answered follows from two things that were shown: %v and %v", few, before, ids)
 			}
 		}
-		if !slices.ContainsFunc(r.shown, func(x map[string]bool) bool { return maps.Equal(x, ids) }) {
-			r.shown = append(r.shown, ids)
-		}
+		r.shown = append(r.shown, ids)
 	}
 }
 
 // shownBy returns the people in each part that an assessment shows: the whole, and each group.
 func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
-	if a == nil {
-		return nil
-	}
 	together := slices.Collect(maps.Values(a.ByGroup()))
 	for _, set := range append(together, a.Counted()) {
 		ids := map[string]bool{}

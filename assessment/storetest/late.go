@@ -59,3 +59,35 @@ func waitingGroups(b *bench) {
 	b.same(a)
 	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, "t-6"))
 }
+
+// shownElsewhere: those whom a file has shown and that wait here let nobody go who waits beside them, and no file that is
+// here already does; three whom nobody has been shown let all go.
+func shownElsewhere(b *bench) {
+	people := grouped("tttttttttt")
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
+	b.files(a, 1, people[6])
+	theirs := a.Clone()
+	theirs.Ballots = people[:6]
+	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+	b.waiting(a.ID, 7, 3)
+	for _, known := range []assessment.Ballot{people[0], people[4], people[6]} {
+		b.files(a, 0, known)
+		b.waiting(a.ID, 7, 3)
+	}
+	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, people[4].ID)) // its file would come back as somebody new
+	b.files(a, 1, people[7])
+	b.waiting(a.ID, 8, 4)
+	b.files(a, 1, people[8])
+	b.waiting(a.ID, 9, 0)
+
+	// They wait while the plan is adopted; once it is open again, those that the file shows are shown here.
+	c := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
+	b.must(b.store.Adopt(b.ctx, c.ID, Today, "zo"))
+	b.files(c, 1, people[8])
+	theirs = b.load(c.ID)
+	theirs.Ballots = people[:7]
+	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+	b.waiting(c.ID, 8, 4)
+	b.must(b.store.Reopen(b.ctx, c.ID, Today, "er kwamen meer mensen"))
+	b.waiting(c.ID, 8, 1)
+}
