@@ -121,11 +121,14 @@ func (b *ballotScreen) question() view {
 	w := b.w
 	empty := b.empty()
 	words := w.say("ballot.given", "given", len(b.in)-len(empty), "total", len(b.in))
+	if len(b.ballot.Answers) == 0 {
+		words = w.say("ballot.none")
+	}
 	switch {
 	case b.ask == halfway:
 		return w.asked(w.say("ballot.halfway"), words, nil, b.keys())
 	case b.ask == closing:
-		return w.closingView(b.keys())
+		return w.closingView(b.ballot, b.keys())
 	case len(empty) == 0:
 		return w.asked(w.say("ballot.ready"), words, nil, b.keys())
 	}
@@ -176,8 +179,8 @@ func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTabl
 }
 
 // closingView asks what to do with a ballot before the window closes.
-func (w *Window) closingView(keys keyTable) view {
-	return w.asked(w.say("ballot.closing"), w.say("ballot.closing_hint"), nil, keys)
+func (w *Window) closingView(b assessment.Ballot, keys keyTable) view {
+	return w.asked(w.say("ballot.closing"), w.whyNot(w.say("ballot.closing_hint"), b), nil, keys)
 }
 
 func closingKeys(handIn, throw, keep, look func()) keyTable {
@@ -197,11 +200,11 @@ func (b *ballotScreen) turn(q ballotQuestion) {
 
 // handIn hands the ballot in, once even if it is pressed repeatedly.
 func (b *ballotScreen) handIn() {
-	if b.handed {
+	if b.handed || len(b.ballot.Answers) == 0 {
 		return
 	}
 	b.handed = true
-	b.keep(b.ballot) // also if nothing was answered: an empty ballot counts
+	b.keep(b.ballot)
 	b.cast(func(err error) {
 		b.handed = false
 		if err == nil {
@@ -286,11 +289,11 @@ func (b *ballotScreen) keys() keyTable {
 		default:
 			handIn.name = keyEnter
 		}
-		return keyTable{handIn, fill, look}
+		return keyTable{handIn, fill, look}.handingIn(b.ballot)
 	case b.ask == halfway:
-		return keyTable{handIn, throw, look}
+		return keyTable{handIn, throw, look}.handingIn(b.ballot)
 	case b.ask == closing:
-		return closingKeys(b.handIn, b.throw, func() { b.end(false) }, look.do)
+		return closingKeys(b.handIn, b.throw, func() { b.end(false) }, look.do).handingIn(b.ballot)
 	}
 	keys := append(answerKeys(b.card.Levels(), b.give), key{name: "R", help: "help.note", do: func() { b.w.focus(b.remark) }})
 	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {

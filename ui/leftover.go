@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -55,23 +56,45 @@ func (l *leftover) take(b *assessment.Ballot) {
 // begun reports whether a ballot contains anything.
 func begun(b assessment.Ballot) bool { return len(b.Answers)+len(b.Remarks) > 0 }
 
-// keys returns the keys of the possible decisions.
+// keys returns the keys of the possible decisions. A ballot without an answer cannot be handed in.
 func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
 	if l.handing != nil && l.handing.handed {
 		return nil // it is being saved
 	}
-	return keyTable{
+	keys := keyTable{
 		{name: "V", help: "left.go_on", do: goOn},
 		{name: "L", help: "ballot.hand_in", do: handIn},
 		{name: "W", help: "ballot.throw", do: throw},
 		{name: keyEscape, help: "left.keep", do: keep},
 	}
+	return keys.handingIn(*l.ballot)
 }
 
-// unfinished returns a message about an unfinished ballot, with the possible decisions.
-func (w *Window) unfinished(keys keyTable) fyne.CanvasObject {
+// handingIn returns keys without the one that hands a ballot in if that answers nothing: it would count as a person
+// who took part.
+func (t keyTable) handingIn(b assessment.Ballot) keyTable {
+	if len(b.Answers) > 0 {
+		return t
+	}
+	return slices.DeleteFunc(t, func(k key) bool { return k.help == "ballot.hand_in" })
+}
+
+// whyNot adds to a text about a ballot why it cannot be handed in, if it answers nothing.
+func (w *Window) whyNot(words string, b assessment.Ballot) string {
+	if len(b.Answers) > 0 {
+		return words
+	}
+	return words + " " + w.say("ballot.none")
+}
+
+// unfinished returns a message about that ballot, with the possible decisions.
+func (l *leftover) unfinished(w *Window, keys keyTable) fyne.CanvasObject {
+	words := w.say("left.text")
+	if len(l.ballot.Answers) == 0 {
+		words = w.say("left.none")
+	}
 	return widgets.Column(10, widgets.NewText(w.say("left.title")).Bold().Aligned(fyne.TextAlignCenter),
-		widgets.NewText(w.say("left.text")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
+		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
 }
 
 // ways returns a button for each key that answers a question. The primary one is that of Enter, or of Escape if Enter

@@ -31,7 +31,11 @@ func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
 		if x.answered < 33 {
 			r.write("k")
 		}
-		r.sees(r.say("ballot.ready"), r.say("ballot.given", "given", x.answered, "total", 33))
+		given := r.say("ballot.given", "given", x.answered, "total", 33)
+		if x.answered == 0 {
+			given = r.say("ballot.none")
+		}
+		r.sees(r.say("ballot.ready"), given)
 		if all := r.words(); x.lastNamed != "" && !strings.Contains(all, x.lastNamed+" ") || strings.Contains(all, r.say("ballot.empty")) != (x.answered < 33) {
 			t.Errorf("of %d answered it does not name what is empty:\n%s", x.answered, all)
 		}
@@ -46,8 +50,8 @@ func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
 			t.Errorf("with %d answered it leads to %d", x.answered, b.at)
 		}
 		r.write("k")
-		r.write("l") // intended
-		if n := len(r.stored().Ballots); n != 1 {
+		r.write("l")                                               // intended
+		if n := len(r.stored().Ballots); n != min(1, x.answered) { // one without an answer never is
 			t.Errorf("with %d answered, %d ballots are handed in on purpose", x.answered, n)
 		}
 	}

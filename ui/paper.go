@@ -55,9 +55,9 @@ func (p *paperScreen) build() view {
 	p.left.look(w, p.found)
 	switch {
 	case p.left.there():
-		return view{body: widgets.Column(10, widgets.Space(120), w.unfinished(p.keys()))}
+		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.keys()))}
 	case p.closing:
-		return w.closingView(p.keys())
+		return w.closingView(p.ballot, p.keys())
 	}
 	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", len(a.Ballots)+1)),
 		widgets.NewText(fmt.Sprint(len(a.Ballots), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())
@@ -163,6 +163,8 @@ func (p *paperScreen) here() fyne.CanvasObject {
 		widgets.NewText(w.say("paper.check", "given", len(p.in)-empty, "total", len(p.in), "sum", sum)).Colored(theme.ColorQuiet))
 	warn := func(words string) { column.Add(widgets.NewText(words).Colored(theme.ColorWarning)) }
 	switch {
+	case p.asked && len(p.ballot.Answers) == 0:
+		warn(w.say("paper.none"))
 	case p.asked:
 		warn(w.say("paper.empty", "count", empty) + " " + w.say("paper.again"))
 	case p.wrong != 0:
@@ -208,7 +210,7 @@ func (p *paperScreen) keys() keyTable {
 	case p.left.there():
 		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, w.back)
 	case p.closing:
-		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() })
+		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() }).handingIn(p.ballot)
 	}
 	if p.at < len(p.in) {
 		keys = append(answerKeys(w.session.Assessment.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})

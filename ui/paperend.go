@@ -69,7 +69,7 @@ func (p *paperScreen) handInLeft() {
 func (p *paperScreen) settle() { p.left = leftover{known: true} }
 
 // enter hands the form in. If it has empty cells or few answers, it first shows that and goes to the first empty
-// cell; the second time it accepts the form as it is.
+// cell; the second time it accepts the form as it is, unless it answers nothing.
 func (p *paperScreen) enter() {
 	empty := slices.Index(p.filled, false)
 	if p.asked || empty < 0 && !nearlyEmpty(p.ballot, p.in) {
@@ -88,7 +88,7 @@ func (p *paperScreen) enter() {
 
 // cast hands the form in, and starts the next.
 func (p *paperScreen) cast() {
-	if !p.started() || !p.left.known {
+	if len(p.ballot.Answers) == 0 || !p.left.known {
 		return
 	}
 	p.send(func(id string) {
