@@ -54,7 +54,6 @@ func acquire(dir string, o Options) (*lock, error) {
 // take locks the lock file of a folder, creating it if it is missing, and records the holder.
 func (l *lock) take(dir string, now assessment.Instant) error {
 	path := filepath.Join(dir, lockName)
-	_, missing := os.Lstat(path)
 	// NFS grants an exclusive lock only on a file that is open for writing.
 	file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
 	switch ok, err := file.TryLock(); {
@@ -63,28 +62,44 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	case !ok:
 		return lockedBy(dir, now, nil)
 	}
-	// We never remove a lock file that is held. If it was missing, or a holder is still recorded, another process may
-	// hold a removed file of that name that nobody else can see.
-	_, unsaid := os.Lstat(l.holder)
-	if l.file == nil && (missing != nil || unsaid == nil) && inUse(filepath.Join(dir, fileName)) {
-		refusal := lockedBy(dir, now, errors.New("the lock file was removed"))
-		if missing != nil {
-			refusal = errors.Join(refusal, unlessGone(os.Remove(path))) // or the next process would consider it free
-		}
-		return errors.Join(refusal, file.Close())
-	}
 	was, err := file.Stat()
 	if err == nil && !os.SameFile(was, was) { // makes Windows look up its identity now
 		err = errors.New("the lock file is not itself")
 	}
-	if err == nil {
-		err = l.writeHolder(l.says)
-	}
 	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	// We never remove a lock file that is held. If this one was never held, or a holder is still recorded, another process
+	// may hold a removed file of that name that nobody else can see.
+	_, unsaid := os.Lstat(l.holder)
+	if l.file == nil && (was.Size() == 0 || unsaid == nil) && inUse(filepath.Join(dir, fileName)) {
+		return errors.Join(lockedBy(dir, now, errors.New("the lock file was removed")), file.Close())
+	}
+	markHeld(path, was)
+	if err := l.writeHolder(l.says); err != nil {
 		return errors.Join(err, file.Close())
 	}
 	l.file, l.was = file, was
 	return nil
+}
+
+// held is the content of a lock file that was ever held. One that another program made, such as one that syncs folders, is empty.
+const held = "held\n"
+
+// markHeld marks the lock file as one that was held. Where that fails, the next process looks whether anybody has the database
+// open, as it does where the file is new; on Windows, which lets nobody write to a locked file, it need not look.
+func markHeld(path string, was fs.FileInfo) {
+	if was.Size() > 0 {
+		return
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return
+	}
+	if is, err := f.Stat(); err == nil && os.SameFile(is, was) {
+		_, _ = f.WriteString(held)
+	}
+	_ = f.Close()
 }
 
 // keep checks that the lock is still on the current file, and not on one that was removed, so that another process

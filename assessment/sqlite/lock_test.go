@@ -38,6 +38,15 @@ func TestRemovedLockFile(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, lockName), nil, 0o600)) // a sync client restored it
 	_, err := Open(t.Context(), dir, Options{})
 	wants(t, err, assessment.CodeLocked, "holder", "window")
+	must(t, os.Remove(filepath.Join(dir, lockName)))
+	must(t, os.Remove(filepath.Join(dir, holderName)))
+	for range 2 { // nothing says who holds it
+		must(t, os.WriteFile(filepath.Join(dir, lockName), nil, 0o600))
+		_, err = Open(t.Context(), dir, Options{})
+		wants(t, err, assessment.CodeLocked)
+		_, err = Open(t.Context(), dir, Options{})
+		wants(t, err, assessment.CodeLocked)
+	}
 	let()
 
 	s := opened(t, dir, Options{Holder: "window"})
@@ -59,7 +68,7 @@ func TestLockHeldByAnother(t *testing.T) {
 	path := filepath.Join(dir, lockName)
 	must(t, os.Remove(path))
 	must(t, os.Remove(filepath.Join(dir, holderName)))
-	must(t, os.WriteFile(path, nil, 0o600)) // so that the other process does not detect that it was removed
+	must(t, os.WriteFile(path, []byte(held), 0o600)) // so that the other process does not detect that it was removed
 	let := holdingProcess(t, dir)
 	wants(t, evidence(t, s, a, "lost"), assessment.CodeLocked, "holder", "window")
 	must(t, s.Close())
