@@ -187,7 +187,7 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 // what it belonged to is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	next := a.Clone()
-	was := r.Before
+	was := Tidied(r.Before)
 	if was.Details != nil || was.Score != nil {
 		if err := a.RefuseScores(); err != nil {
 			return nil, err

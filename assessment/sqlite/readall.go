@@ -77,6 +77,10 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	if err := assessment.Refuse(a.Check()); err != nil {
 		return err
 	}
+	// A file is written with plain texts: one that needs a text needs it as it is written.
+	if tidy := assessment.Tidied(*a); assessment.Refuse(tidy.Check()) != nil {
+		return assessment.Refuse(tidy.Check())
+	}
 	if a.Expected < 0 || a.Expected > assessment.MaxBallots {
 		return fmt.Errorf("%d ballots are expected", a.Expected)
 	}

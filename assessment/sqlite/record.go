@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
 )
@@ -299,6 +300,9 @@ func (j asJSON) Scan(column any) error {
 	text, ok := column.(string)
 	if !ok {
 		return fmt.Errorf("JSON column holds %T", column)
+	}
+	if !utf8.ValidString(text) { // or what is not UTF-8 would be read as another text
+		return fmt.Errorf("%w: a JSON column holds no UTF-8", errUnreadable)
 	}
 	if err := json.Unmarshal([]byte(text), j.value); err != nil {
 		return fmt.Errorf("%w: %w", errUnreadable, err)

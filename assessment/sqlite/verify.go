@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"unicode/utf8"
 
 	"kwaliteitskaart/assessment"
 )
@@ -54,6 +56,11 @@ func (u setup) whileSound(ctx context.Context, path string, use func(s *Store, v
 
 // readMigrated reads an older database as it will be after migration. The file is not changed.
 func (s *Store) readMigrated(ctx context.Context, version int) (assessments int, err error) {
+	if version < withEditions {
+		if err := s.readHistory(ctx); err != nil {
+			return 0, assessment.Fail(assessment.CodeDamaged, err, "path", s.path)
+		}
+	}
 	memory, err := s.inMemory(ctx)
 	if err != nil {
 		return 0, err
@@ -64,6 +71,27 @@ func (s *Store) readMigrated(ctx context.Context, version int) (assessments int,
 		return 0, err
 	}
 	return m.readAll(ctx)
+}
+
+// readHistory reads the history of plans that a database had before it had the log. Migrating drops part of it, and what is left
+// says nothing of that.
+func (s *Store) readHistory(ctx context.Context) error {
+	rows, err := s.db.QueryContext(ctx, `SELECT at, agreed, record || field || indicator || what || "before" || "after" FROM plan_change`)
+	if err != nil {
+		return fmt.Errorf("read the history of plans: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var at assessment.Instant
+		var agreed, texts string
+		if err := rows.Scan(&at, &agreed, &texts); err != nil {
+			return fmt.Errorf("read the history of plans: %w", err)
+		}
+		if at != at.Clamp() || !utf8.ValidString(agreed+texts) || agreed != "" && !json.Valid([]byte(agreed)) {
+			return errors.New("the history of plans has a change that cannot be")
+		}
+	}
+	return rows.Err()
 }
 
 // sound fails if SQLite finds anything wrong with the whole database.
