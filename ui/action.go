@@ -145,12 +145,15 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 			p.change(session.Once, act.ID, func(x *assessment.Action) { x.Start, x.Due = from, to })
 		}
 		w.view.scroll.Measure()
+		w.setStatus(w.state)
 	}
-	start, _ := w.dateField("action.start", act.Start, words.Near, func(d assessment.Date) { from = d; keep() })
-	due, when := w.dateField("action.due", act.Due, words.Ahead, func(d assessment.Date) { to = d; keep() })
+	start, begin := w.dateField(act.ID, "action.start", act.Start, words.Near, func(d assessment.Date) { from = d; keep() })
+	due, when := w.dateField(act.ID, "action.due", act.Due, words.Ahead, func(d assessment.Date) { to = d; keep() })
 	if p.focusField == "due" {
 		p.focus = when
 	}
+	w.mayLackTyped(act.ID+" start", begin, func() bool { return wrong.Visible() && from != act.Start })
+	w.mayLackTyped(act.ID+" due", when, func() bool { return wrong.Visible() && to != act.Due })
 	terms := widgets.Row(14)
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
@@ -179,6 +182,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 			hint.Hidden = ok
 			hint.Set(w.say("action.whole_number", "most", w.lang.Number(assessment.MaxNumber)))
 			w.view.scroll.Measure()
+			w.setStatus(w.state)
 		}
 		return ok
 	}
@@ -188,6 +192,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 		}
 	}
 	e.OnLeave = func() { look() }
+	w.mayLackTyped(p.action+" "+name, e, func() bool { _, ok := wholeNumber(e.Text); return !ok })
 	box := widgets.Labeled(w.say("action."+name), "", e)
 	box.Add(hint)
 	return box

@@ -18,14 +18,29 @@ func (d *discussScreen) choose(id string) {
 
 // give agrees on a score with one key.
 func (d *discussScreen) give(answer assessment.Answer) {
-	if !d.score.give(answer) {
-		d.w.render()
+	if d.score.give(answer) {
+		d.w.follow() // what Enter does
+		return
 	}
+	d.w.render()
 }
 
-// agree takes the proposed score unless one was chosen, and goes to the next indicator.
+func (d *discussScreen) withdraw() bool {
+	done := d.score.withdraw()
+	if done {
+		d.w.render()
+	}
+	return done
+}
+
+// agree takes the proposed score unless one was chosen, and goes to the next indicator; with an answer that waits for
+// its note it goes to the note.
 func (d *discussScreen) agree() {
 	if d.score == nil {
+		return
+	}
+	if d.score.pending != assessment.Blank {
+		d.w.focus(d.score.note)
 		return
 	}
 	if d.score.answer() == assessment.Blank {

@@ -39,8 +39,8 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 
 // dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved,
 // nor is a year far off until it is confirmed. A complete date is saved as it is typed, any other after a pause in
-// typing or when the field is left.
-func (w *Window) dateField(key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
+// typing or when the field is left. Of is the action it belongs to; empty for none.
+func (w *Window) dateField(of, key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
 		shown = w.lang.Date(value)
@@ -56,6 +56,10 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 			set(d)
 		}
 	}
+	w.mayLackTyped(of+" "+key, e, func() bool {
+		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
+		return !ok || d != last && words.Far(d, w.Today())
+	})
 	on, waits := w.screen, func() {}
 	e.OnChanged = func(v string) {
 		waits()
@@ -87,6 +91,7 @@ func (w *Window) dateField(key string, value assessment.Date, span words.Span, s
 			hint.Set(words)
 			asked.Objects = answers
 			w.view.scroll.Measure()
+			w.setStatus(w.state)
 		}
 	}
 	e.OnLeave = func() {

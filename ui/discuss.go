@@ -91,7 +91,12 @@ func (d *discussScreen) build() view {
 // agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer may wait for a
 // note and be saved while that is written.
 func (d *discussScreen) agreed() string {
-	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer)
+	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer, d.waits())
+}
+
+// waits reports whether the answer to the current indicator waits for its note.
+func (d *discussScreen) waits() bool {
+	return d.score != nil && d.score.indicator == d.chosen && d.score.pending != assessment.Blank
 }
 
 // ways returns the other actions for the current indicator.
@@ -108,6 +113,9 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
+	if d.waits() {
+		return w.say("score.note_needed")
+	}
 	if w.session.Assessment.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
 		return w.say("discuss.go_on")
 	}

@@ -80,10 +80,10 @@ func (w *Window) retitle() {
 func (w *Window) setStatus(key string) {
 	w.state = key
 	words := ""
-	switch {
-	case key == "status.saved" && len(w.tooLong) > 0:
-		words = w.say("status.partly")
-	case key != "":
+	if key == "status.saved" {
+		words = w.unsavedWords()
+	}
+	if key != "" && words == "" {
 		words = w.say(key)
 	}
 	w.status.Set(words)

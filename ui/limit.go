@@ -17,13 +17,13 @@ func (w *Window) bounded(e *widgets.Entry) fyne.CanvasObject {
 // Excess text stays in the field, even when the screen is rebuilt, and a line below it says how much that is; name is
 // the name of the field in that line.
 func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name string) fyne.CanvasObject {
-	if all, ok := w.tooLong[e.Text]; ok {
-		e.Text = all
+	if x, ok := w.tooLong[e.Text]; ok {
+		e.Text = x.whole
 	}
 	said := widgets.Quiet("").Colored(theme.ColorWarning)
 	say := func(tooMany int) {
 		said.Hidden = tooMany == 0
-		said.Set(w.say("field.too_long", "field", name, "count", tooMany, "number", w.lang.Number(tooMany), "most", w.lang.Number(assessment.MaxText)))
+		said.Set(w.tooLongWords(name, tooMany))
 	}
 	said.Hide()
 	e.Below = said
@@ -33,7 +33,7 @@ func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name strin
 	e.OnChanged = func(v string) {
 		delete(w.tooLong, kept)
 		if kept = e.Kept(); kept != v {
-			w.tooLong[kept] = v
+			w.tooLong[kept] = overlong{kept: kept, whole: v, name: name, of: w.opened()}
 		}
 		before := said.Words()
 		changed(v)

@@ -60,6 +60,7 @@ func (w *Window) openThen(id string, then func()) {
 	}), func() {
 		if w.session == nil || w.session.Assessment.ID != id {
 			w.clock = session.Clock{}
+			w.forgetUndone()
 			w.discard()
 		} else {
 			s.Made = w.session.Made
@@ -79,6 +80,7 @@ func (w *Window) leave() bool {
 			return false
 		}
 	}
+	w.forgetUndone()
 	w.discard()
 	w.session, w.at = nil, ""
 	return true

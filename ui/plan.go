@@ -108,9 +108,19 @@ func (p *planScreen) build() view {
 	case a.Plan.Status == assessment.PlanAdopted:
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
-		v.right = widgets.Primary(w.say("plan.adopt"), "", p.adopt)
+		v.right = w.part(func() string { return strconv.FormatBool(p.blocked()) }, func() fyne.CanvasObject {
+			if p.blocked() { // it leads to what is missing
+				return widgets.Secondary(w.say("plan.adopt"), "", p.adopt)
+			}
+			return widgets.Primary(w.say("plan.adopt"), "", p.adopt)
+		})
 	}
 	return v
+}
+
+// blocked reports whether something is missing without which the plan cannot be adopted.
+func (p *planScreen) blocked() bool {
+	return slices.ContainsFunc(p.w.session.Assessment.Gaps(), assessment.Gap.Blocks)
 }
 
 // whole returns the row that leads to the fields of the plan itself.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -51,6 +52,32 @@ func TestPlanByKeys(t *testing.T) {
 		t.Errorf("second %+v", second)
 	}
 	r.sees(r.say("gap.no_owner", "indicator", second.Indicator), r.say("gap.no_due", "indicator", second.Indicator))
+}
+
+// Adopting is the bright button only while nothing is missing without which the plan cannot be adopted.
+func TestAdoptingIsBrightOnceItCan(t *testing.T) {
+	r := scored(t, "2")
+	kind := func(b *widgets.Button) int64 { return reflect.ValueOf(b).Elem().FieldByName("kind").Int() }
+	bright := func() (bright bool) {
+		walk(r.view.right, func(o fyne.CanvasObject) {
+			if b, ok := o.(*widgets.Button); ok && b.AccessibilityLabel() == r.say("plan.adopt") {
+				bright = kind(b) == kind(widgets.Primary("", "", nil))
+			}
+		})
+		return bright
+	}
+	if bright() {
+		t.Error("bright without a priority")
+	}
+	r.press(fyne.KeyReturn)
+	if !bright() {
+		t.Error("not bright once only the evaluation is missing")
+	}
+	id := r.session.Assessment.Plan.Priorities[0].ID
+	r.session.AddAction(id, assessment.NewAction("2026-11-23"))
+	if bright() {
+		t.Error("bright with an action of nobody")
+	}
 }
 
 func TestAdopting(t *testing.T) {

@@ -245,7 +245,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		w.stand("", name, box)
 		return box
 	}
-	evaluation, when := w.dateField("plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
+	evaluation, when := w.dateField("", "plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.EvaluationDate = d
 		w.session.SetPlan(session.Once, x)
@@ -254,7 +254,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		p.focus = when
 	}
 	w.stand("", "evaluation_date", evaluation)
-	date, _ := w.dateField("plan.date", plan.Date, words.Near, func(d assessment.Date) {
+	date, _ := w.dateField("", "plan.date", plan.Date, words.Near, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.Date = d
 		w.session.SetPlan(session.Once, x)

@@ -125,6 +125,8 @@ func (s *scoreScreen) showTabs() {
 
 func (s *scoreScreen) give(answer assessment.Answer) { s.score.give(answer) }
 
+func (s *scoreScreen) withdraw() bool { return s.score.withdraw() }
+
 func (s *scoreScreen) clear() {
 	if s.score.answer() != assessment.Blank {
 		s.give(assessment.Blank)

@@ -15,7 +15,7 @@ import (
 // shellFiles are what is around every screen: the window, its rail, notices, keys, ways back and second window.
 var shellFiles = []string{
 	"background.go", "beamer.go", "clock.go", "follow.go", "held.go", "keys.go", "open.go", "screen.go", "shell.go", "takeback.go", "tip.go", "trail.go",
-	"ui.go", "window.go",
+	"ui.go", "unkept.go", "window.go",
 }
 
 // nothingImported stands for every package that this one imports: the names of this package are all that counts here.

@@ -107,7 +107,7 @@ func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, s
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {
-	box, _ := t.w.dateField("team.date", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
+	box, _ := t.w.dateField("", "team.date", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
 		s := t.w.session
 		details := s.Assessment.Details
 		// The plan starts on the day of the assessment until it is changed itself.

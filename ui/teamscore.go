@@ -49,11 +49,46 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	t.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
 	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
 	t.showHint()
+	w.mayLack(unkept{id: "answer " + t.indicator, name: func() string { return t.pendingWords("score.answer_of") }, wrong: func() string {
+		if t.pending == assessment.Blank {
+			return ""
+		}
+		return t.pendingWords("score.unkept")
+	}})
 	w.stand(t.indicator, "note", t.note)
 	w.stand(t.indicator, "evidence", t.evidence)
-	return widgets.Grid(16, theme.Zoomed(minCell), 2,
-		noted(w.say("score.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint),
+	note := noted(w.say("score.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint)
+	t.note.Below = note // with the hint
+	return widgets.Grid(16, theme.Zoomed(minCell), 2, note,
 		noted(w.say("score.evidence"), "E", w.boundedIn(t.evidence, t.evidence, w.say("score.evidence_of", "indicator", t.indicator)), nil))
+}
+
+// pendingWords names the answer that waits for its note, and the indicator.
+func (t *teamScore) pendingWords(key string) string {
+	card := t.w.session.Assessment.Card
+	title := card.Answers.NotApplicable.Title
+	if t.pending == assessment.Unknown {
+		title = card.Answers.Unknown.Title
+	}
+	return t.w.say(key, "answer", card.In(title, t.w.lang.Code()), "indicator", t.indicator)
+}
+
+// withdraw takes an answer back that waits for its note, and reports whether there was one.
+func (t *teamScore) withdraw() bool {
+	if t == nil || t.pending == assessment.Blank {
+		return false
+	}
+	w, kept := t.w, t.kept()
+	w.win.Canvas().Unfocus()
+	t.pending = assessment.Blank
+	t.note.SetText(kept.Note) // it was emptied, if the answer needs it
+	t.show()
+	value := w.say("undo.empty")
+	if kept.Answer != assessment.Blank {
+		value = w.answerWords(kept.Answer)
+	}
+	w.mention(w.say("undo.field_of", "field", w.say("field.answer"), "of", t.indicator, "value", value) + ".")
+	return true
 }
 
 func (t *teamScore) showHint() {
@@ -110,6 +145,7 @@ func (t *teamScore) show() {
 	t.showHint()
 	t.changed()
 	t.w.view.scroll.Measure()
+	t.w.setStatus(t.w.state)
 }
 
 // keys returns the keys of the note and the evidence; they are shown beside them.

@@ -61,12 +61,12 @@ type Window struct {
 	opening     []string           // messages at the start, until they are closed; shown if there is no other message
 	right       assessment.Instant // when the clock was last right, while the user is asked whether it is now; otherwise 0
 	filed       filed
-	asking      bool   // a system dialog is open
-	drafts      int    // number of changes to the draft ballot on disk, so that a screen with a copy can tell that it is outdated
-	adding      bool   // a new assessment is being saved
-	typed       screen // the screen whose path is being tried, until that succeeded
-	// tooLong maps the kept part of a text that is too long to the whole text.
-	tooLong map[string]string
+	asking      bool                // a system dialog is open
+	drafts      int                 // number of changes to the draft ballot on disk, so that a screen with a copy can tell that it is outdated
+	adding      bool                // a new assessment is being saved
+	typed       screen              // the screen whose path is being tried, until that succeeded
+	tooLong     map[string]overlong // texts that are too long, by the part that is kept
+	lacks       []unkept            // what on screen may not be kept
 }
 
 // New returns the window in a language, still empty; the caller shows it, and Begin fills it.
@@ -74,7 +74,7 @@ func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: words.In(language),
-		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]string),
+		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]overlong),
 		do: fyne.Do, now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
@@ -134,8 +134,8 @@ func (w *Window) showCrash() {
 // Fyne returns the toolkit's window.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
-// Close writes waiting changes and closes the window. If a change cannot be written, the window stays open and shows
-// the error, and the user can close it without that change.
+// Close writes waiting changes and closes the window. If a change cannot be written, or something on screen is not
+// kept, the window stays open and says so, and the user can close it without that.
 func (w *Window) Close() {
 	w.keepTyped()
 	if err := w.queue.Flush(); err != nil {
@@ -148,6 +148,11 @@ func (w *Window) Close() {
 		return
 	}
 	if s, ok := w.screen.(closer); ok && !s.mayClose() {
+		return
+	}
+	if words := w.unkeptWords(); words != "" {
+		w.notice = notice{words: words, giveUp: w.end}
+		w.frame.update()
 		return
 	}
 	w.end()
@@ -266,9 +271,10 @@ func (w *Window) render() { w.build(false) }
 func (w *Window) rebuild() { w.build(true) }
 
 func (w *Window) build(written bool) {
-	before, fields, was := w.view.scroll, w.fields(), w.frame
-	w.parts, w.stands = nil, make(map[string]fyne.CanvasObject)
+	before, fields, was, lacked := w.view.scroll, w.fields(), w.frame, w.lacking()
+	w.parts, w.stands, w.lacks = nil, make(map[string]fyne.CanvasObject), nil
 	w.view = w.screen.build()
+	refused := w.goOn(lacked)
 	w.frame = w.newFrame()
 	next := map[*widgets.Entry]*widgets.Entry{}
 	if before != nil {
@@ -279,6 +285,9 @@ func (w *Window) build(written bool) {
 		for old, now := range next {
 			now.Text = old.Text
 		}
+	}
+	for old, now := range refused {
+		now.Text = old.Text
 	}
 	var focus func() fyne.Focusable // returns the widget that takes over the focus
 	if before != nil {
@@ -292,6 +301,12 @@ func (w *Window) build(written bool) {
 			}
 		}
 	}
+	for _, now := range refused {
+		if w.win.Canvas().Focused() != fyne.Focusable(now) {
+			now.OnLeave()
+		}
+	}
+	w.setStatus(w.state)
 	w.retitle()
 	w.showBeamer()
 }

@@ -37,13 +37,31 @@ func WholeDate(s string) (assessment.Date, bool) {
 	return figures(f, "")
 }
 
-// ParseDate parses a date as people type it: 23-11-2026, 23/11/26, 23.11, 23 nov, 23 november 2026, 2026-11-23,
-// tomorrow, in 6 weeks. Blank text is valid and gives no date. If the year is missing, span determines which day is
-// meant.
+// ParseDate parses a date as people type or paste it: 23-11-2026, 23/11/26, 23.11, 23112026, 23 nov, 23nov '26,
+// monday 23 november 2026, 2026-11-23, tomorrow, in 6 weeks. Blank text is valid and gives no date. If the year is
+// missing, span determines which day is meant. A day of the week that the date does not fall on is an error.
 func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assessment.Date, bool) {
-	f := strings.FieldsFunc(strings.ToLower(s), between)
+	f := parts(s)
 	if len(f) == 0 {
 		return "", strings.TrimSpace(s) == ""
+	}
+	if on := l.weekday(f[0]); on >= 0 && len(f) > 2 {
+		d, ok := l.parse(f[1:], today, span)
+		if !ok || (int(d.Time().Weekday())+6)%7 != on {
+			return "", false
+		}
+		return d, true
+	}
+	return l.parse(f, today, span)
+}
+
+// parse parses the parts of a date without a day of the week.
+func (l *Language) parse(f []string, today assessment.Date, span Span) (assessment.Date, bool) {
+	if len(f) == 1 && len(f[0]) == 8 && strings.Trim(f[0], "0123456789") == "" { // 23112026, or 20261123
+		if d, ok := figures([]string{f[0][:2], f[0][2:4], f[0][4:]}, today); ok {
+			return d, true
+		}
+		return figures([]string{f[0][:4], f[0][4:6], f[0][6:]}, today)
 	}
 	if d, ok := l.relative(f, today); ok {
 		return d, true
@@ -76,8 +94,31 @@ func (l *Language) ParseDate(s string, today assessment.Date, span Span) (assess
 	return slices.MinFunc(found, func(a, b assessment.Date) int { return days(a, today) - days(b, today) }), true
 }
 
+// parts returns the parts of a date in lower case: words and numbers, also where they touch.
+func parts(s string) []string {
+	var apart strings.Builder
+	last := ' '
+	for _, r := range strings.ToLower(s) {
+		if unicode.IsDigit(last) && unicode.IsLetter(r) || unicode.IsLetter(last) && unicode.IsDigit(r) {
+			apart.WriteByte(' ')
+		}
+		apart.WriteRune(r)
+		last = r
+	}
+	return strings.FieldsFunc(apart.String(), between)
+}
+
+// weekday returns the day of the week, from 0 for Monday, given its name or the beginning of it; -1 if there is no such
+// day, or if it is rather a month.
+func (l *Language) weekday(word string) int {
+	if len(word) < 2 || l.month(word) != "" {
+		return -1
+	}
+	return slices.IndexFunc(strings.Fields(l.Say("date.weekdays")), func(name string) bool { return strings.HasPrefix(name, word) })
+}
+
 // between reports whether r separates the parts of a date.
-func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-/.,", r) }
+func between(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-/.,'’‘", r) }
 
 // days returns the number of days between two dates.
 func days(a, b assessment.Date) int {

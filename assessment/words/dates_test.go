@@ -48,6 +48,19 @@ func TestParseDate(t *testing.T) {
 		{"en", "in a month", Ahead, "2026-12-30"},
 		{"en", "15/3/27", Ahead, "2027-03-15"},
 		{"en", "next month", Ahead, "2026-12-30"},
+		{"nl", "16mrt", Ahead, "2027-03-16"},
+		{"nl", "16mrt27", Ahead, "2027-03-16"},
+		{"nl", "di 15-12", Ahead, "2026-12-15"},
+		{"nl", "Di. 15 dec", Ahead, "2026-12-15"},
+		{"nl", "dinsdag 1 december 2026", Ahead, "2026-12-01"},
+		{"nl", "ma 30-11-2026", Ahead, "2026-11-30"},
+		{"nl", "15 maart '28", Ahead, "2028-03-15"},
+		{"nl", "15 maart ’28", Ahead, "2028-03-15"},
+		{"nl", "15122026", Ahead, "2026-12-15"},
+		{"nl", "20261215", Ahead, "2026-12-15"},
+		{"nl", "maa 15 2028", Ahead, "2028-03-15"},
+		{"en", "Tuesday, December 15, 2026", Ahead, "2026-12-15"},
+		{"en", "Sat 5 Dec", Ahead, "2026-12-05"},
 		{"nl", "15-03-1927", Ahead, "1927-03-15"},
 		{"nl", "1-1-9999", Ahead, "9999-01-01"},
 		{"nl", "", Ahead, ""},
@@ -57,7 +70,7 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("%s %q: %q, %v, want %q", c.lang, c.typed, got, ok, c.want)
 		}
 	}
-	for _, typed := range []string{"straks", "31-2", "15", "-", "15-3-2", "15-13", "0-0", "over weken", "over 99999999999999999999 weken", "mei", "15 x", "1-2-3-4", "32 mei 2027", "binnenkort"} {
+	for _, typed := range []string{"straks", "31-2", "15", "-", "15-3-2", "15-13", "0-0", "over weken", "over 99999999999999999999 weken", "mei", "15 x", "1-2-3-4", "32 mei 2027", "binnenkort", "maandag", "ma 15-12-2026", "di", "d 15-12", "1512202", "15132026"} {
 		if got, ok := In("nl").ParseDate(typed, today, Ahead); ok {
 			t.Errorf("%q is %q", typed, got)
 		}

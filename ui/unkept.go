@@ -1,0 +1,142 @@
+package ui
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// What a screen shows and the disk does not have: a date or number that was refused, an answer that waits for its
+// note, the end of a text that is too long. The footer names it, leaving the screen says it, and closing the window
+// asks.
+
+// unkept is something on screen that may not be kept.
+type unkept struct {
+	id    string         // the same when the screen is rebuilt
+	field *widgets.Entry // holds what was typed, and shows in OnLeave what is wrong with it; nil for none
+	name  func() string  // of the field, for the footer
+	// wrong says that it is not kept; "" while it is.
+	wrong func() string
+}
+
+// overlong is a text of which only the beginning is kept.
+type overlong struct {
+	kept, whole string
+	name        string // of its field
+	of          string // the assessment it belongs to
+}
+
+// mayLack adds something to the screen being built that may not be kept; id is its own in the open assessment.
+func (w *Window) mayLack(u unkept) {
+	u.id = w.opened() + " " + u.id
+	w.lacks = append(w.lacks, u)
+}
+
+// mayLackTyped is mayLack for a field, of which wrong reports whether its text was refused.
+func (w *Window) mayLackTyped(id string, e *widgets.Entry, wrong func() bool) {
+	name := w.say("field.named", "field", e.Label())
+	w.mayLack(unkept{id: id, field: e, name: func() string { return name }, wrong: func() string {
+		if !wrong() {
+			return ""
+		}
+		return w.say("field.unkept", "field", name, "text", short(e.Text, 60))
+	}})
+}
+
+// lacking returns what is on screen and not kept.
+func (w *Window) lacking() []unkept {
+	return slices.DeleteFunc(slices.Clone(w.lacks), func(u unkept) bool { return u.wrong() == "" })
+}
+
+// goOn lets what was not kept stand in the screen built anew, and says what has no place there any more. It returns
+// the fields that take over a text, by the field that held it.
+func (w *Window) goOn(before []unkept) map[*widgets.Entry]*widgets.Entry {
+	next, lost := map[*widgets.Entry]*widgets.Entry{}, []string{}
+	for _, old := range before {
+		i := slices.IndexFunc(w.lacks, func(u unkept) bool { return u.id == old.id })
+		switch {
+		case i >= 0 && old.field != nil:
+			next[old.field] = w.lacks[i].field
+		case i < 0 || w.lacks[i].wrong() == "":
+			lost = append(lost, old.wrong())
+		}
+	}
+	if len(lost) > 0 && !w.notice.retry {
+		w.notice = notice{words: strings.Join(lost, "\n")}
+	}
+	return next
+}
+
+// unkeptWords returns, a line each, what would be lost if the window closed now; "" for nothing. A ballot asks itself.
+func (w *Window) unkeptWords() string {
+	if w.screen == nil || w.screen.private() {
+		return ""
+	}
+	var lines []string
+	for _, u := range w.lacking() {
+		lines = append(lines, u.wrong())
+	}
+	for _, x := range w.tooLong {
+		if x.of != w.opened() || w.holds(x) {
+			lines = append(lines, w.tooLongWords(x.name, utf8.RuneCountInString(x.whole)-assessment.MaxText))
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// unsavedWords returns what the footer says instead of that everything is saved; "" if it is.
+func (w *Window) unsavedWords() string {
+	for _, u := range w.lacking() {
+		return w.say("status.unkept", "field", u.name())
+	}
+	var names []string
+	for _, x := range w.tooLong {
+		if x.of == w.opened() && w.holds(x) {
+			names = append(names, x.name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return w.say("status.partly", "field", slices.Min(names))
+}
+
+// holds reports whether a text that is too long still stands in a field or, as far as it is kept, in what is open. It
+// does not once it was undone; redoing brings it back.
+func (w *Window) holds(x overlong) bool {
+	if w.screen.private() || slices.ContainsFunc(w.fields(), func(e *widgets.Entry) bool { return e.Text == x.whole }) {
+		return true
+	}
+	if w.session == nil {
+		return false
+	}
+	kept, err := json.Marshal(x.kept)
+	if err != nil {
+		return true
+	}
+	for _, a := range []*assessment.Assessment{w.session.Assessment, w.session.Previous} {
+		if all, err := json.Marshal(a); err != nil || strings.Contains(string(all), string(kept)) {
+			return true
+		}
+	}
+	return false
+}
+
+// forgetUndone drops the texts that are too long and were undone, because what is open closes and nothing redoes them.
+func (w *Window) forgetUndone() {
+	for kept, x := range w.tooLong {
+		if x.of == w.opened() && !w.holds(x) {
+			delete(w.tooLong, kept)
+		}
+	}
+}
+
+// tooLongWords says by how many characters a field is too long.
+func (w *Window) tooLongWords(name string, tooMany int) string {
+	return w.say("field.too_long", "field", name, "count", tooMany, "number", w.lang.Number(tooMany), "most", w.lang.Number(assessment.MaxText))
+}
