@@ -8,7 +8,7 @@ import (
 
 // LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and after.
 // It never changes and is never taken away; a change that is taken back is another entry. The changes themselves are computed
-// (Changes): the log only tells of them. Source: .github/spec/exchange.md, Version 2 adds.
+// (Changes): the log only tells of them. Source: .github/spec/exchange.md.
 type LogEntry struct {
 	ID     string   `json:"id"`
 	On     Date     `json:"on"`

@@ -144,7 +144,8 @@ func replaced(before, after *Assessment) []Replacement {
 	}
 	add(RecordAssessment, "", Record{Team: &before.Team, Details: &before.Details}, Record{Team: &after.Team, Details: &after.Details})
 	for i := range before.Scores {
-		is := after.Score(before.Scores[i].Indicator) // it exists: scores are never removed
+		is := after.Score(before.Scores[i].Indicator)
+		is.UpdatedAt = is.UpdatedAt.Clamp() // none where the scores of a later adoption, which has no such one, came instead
 		add(RecordScore, is.Indicator, Record{Score: &before.Scores[i]}, Record{Score: &is})
 	}
 	ownPlan := func(p Plan) *Plan { p = p.own(); return &p }
@@ -200,10 +201,12 @@ func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 		next.Team, next.Details = team, d
 	case was.Score != nil:
 		i := slices.IndexFunc(next.Scores, func(s Score) bool { return s.Indicator == r.ID })
-		if i < 0 {
-			return nil, Fail(CodePutBack, nil)
-		}
 		s := *was.Score
+		if i < 0 {
+			s.UpdatedAt = now.After(s.UpdatedAt)
+			next.Scores = append(next.Scores, s)
+			break
+		}
 		s.UpdatedAt = now.After(next.Scores[i].UpdatedAt)
 		next.Scores[i] = s
 	case was.Plan != nil:

@@ -3,7 +3,7 @@ package assessment
 import "strings"
 
 // Reply is the leadership's answer to what an action asks. Hours and Euros are what was granted, whole and not negative; On is
-// the day it was given. It is a record of its own, with its own stamp. Source: .github/spec/signed.md, The leadership's answer.
+// the day it was given. It is a record of its own, with its own stamp. Source: .github/spec/signed.md.
 type Reply struct {
 	Kind      ReplyKind `json:"kind"`
 	Words     string    `json:"words"`
