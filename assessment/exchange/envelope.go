@@ -45,7 +45,9 @@ func open(b []byte, formats ...string) (*opening, error) {
 	if len(b) > MaxFile {
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil)
 	}
-	b = bytes.TrimPrefix(b, byteOrderMark) // added by an editor
+	for bytes.HasPrefix(b, byteOrderMark) { // added by an editor, perhaps each time
+		b = bytes.TrimPrefix(b, byteOrderMark)
+	}
 	if Encrypted(b) {
 		return nil, askPassword(b)
 	}

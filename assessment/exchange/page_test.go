@@ -15,7 +15,9 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/memory"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/assets"
 )
@@ -227,6 +229,27 @@ func TestTakeInCode(t *testing.T) {
 		t.Errorf("other answers under one mark: %v", err)
 	}
 	if _, err := invited.ReadCode("?"); refusal(t, err) != `code_character character="?" group="1"` {
+		t.Error(err)
+	}
+}
+
+// A page that comes back in place of its answers is recognised, and a file that an editor marked twice is read.
+func TestPageAndTwiceMarkedFileAreRecognised(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	for _, lang := range words.Codes {
+		b, err := exchange.Invite(a).WritePage(words.In(lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if kind := filekind.Of(b); kind != filekind.Page {
+			t.Errorf("%s: the page is %s", lang, kind)
+		}
+	}
+	b, err := exchange.Write(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exchange.ReadAny(append([]byte("\ufeff\ufeff"), b...), exchange.Cards{a.Card}); err != nil {
 		t.Error(err)
 	}
 }

@@ -23,6 +23,8 @@ const (
 	Text      Kind = "text"
 	UTF16     Kind = "utf16" // text with two bytes per character
 	HTML      Kind = "html"
+	Page      Kind = "page" // our own, on which a colleague scores
+	Link      Kind = "link" // to a page or file
 	PDF       Kind = "pdf"
 	Picture   Kind = "picture"
 	JSON      Kind = "json"
@@ -49,7 +51,7 @@ const (
 
 // All lists every kind.
 var All = []Kind{
-	Empty, Text, UTF16, HTML, PDF, Picture, JSON, Cut, Ours, Card, Zip, Broken, Workbook, OldBook, Binary, XML, Open, Numbers,
+	Empty, Text, UTF16, HTML, Page, Link, PDF, Picture, JSON, Cut, Ours, Card, Zip, Broken, Workbook, OldBook, Binary, XML, Open, Numbers,
 	Locked, Word, Office, Database, Encrypted, Folder, Device, Other,
 }
 
@@ -68,6 +70,8 @@ var beginnings = []struct {
 	{"<svg", Picture},
 	{"<!doctype html", HTML},
 	{"<html", HTML},
+	{"[internetshortcut]", Link},
+	{"[desktop entry]", Link},
 	{"<meta", HTML},
 	{"<table", HTML},
 	{"sqlite format 3\x00", Database},
@@ -75,6 +79,10 @@ var beginnings = []struct {
 	{"age-encryption.org/", Encrypted},
 	{"-----begin age encrypted file-----", Encrypted},
 }
+
+// ownPage is what the page on which a colleague scores has in it and no other page has.
+const ownPage = `<main id="ask">
+<form id="sheet"`
 
 // looked is the number of bytes of a file that are read to detect its kind.
 const looked = 16 << 20
@@ -104,7 +112,9 @@ func In(path string) Kind {
 
 // Of returns the kind of a file with content b.
 func Of(b []byte) Kind {
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
+	for mark := []byte("\ufeff"); bytes.HasPrefix(b, mark); {
+		b = bytes.TrimPrefix(b, mark)
+	}
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
 		return packed(b)
@@ -123,6 +133,9 @@ func Of(b []byte) Kind {
 	}
 	for _, k := range beginnings {
 		if bytes.HasPrefix(start, []byte(k.begins)) && (k.begins != "bm" || !utf8.Valid(start)) {
+			if k.is == HTML && bytes.Contains(b, []byte(ownPage)) {
+				return Page
+			}
 			return k.is
 		}
 	}

@@ -44,6 +44,8 @@ func TestOf(t *testing.T) {
 	for content, want := range map[string]filekind.Kind{
 		"":                                  filekind.Empty,
 		"\ufeff \r\n":                       filekind.Empty,
+		"\ufeff\ufeff":                      filekind.Empty,
+		"[InternetShortcut]\r\nURL=x":       filekind.Link,
 		"zo maar tekst; met café":           filekind.Text,
 		"BMW is een automerk":               filekind.Text,
 		"\xFF\xFEo\x00k\x00":                filekind.UTF16,

@@ -38,7 +38,7 @@ func (c *call) bin(ctx context.Context, _ []string) error {
 	var t table
 	t.row(c.lang.Say("cli.list.id"), c.lang.Say("cli.list.team"), c.lang.Say("cli.list.date"), c.lang.Say("cli.bin.since"), c.lang.Say("cli.bin.gone"))
 	for _, b := range list {
-		t.row(b.ID, c.teamName(b.Team), c.lang.Date(b.Date), c.lang.Moment(b.At), c.lang.Date(b.ErasedOn()))
+		t.row(b.ID, shortened(c.teamName(b.Team)), c.lang.Date(b.Date), c.lang.Moment(b.At), c.lang.Date(b.ErasedOn()))
 	}
 	t.write(c.out)
 	return nil
@@ -58,6 +58,9 @@ func (c *call) binBack(ctx context.Context, names []string) error {
 		return err
 	}
 	b, err := one(names[0], list, func(b assessment.Binned) string { return b.ID })
+	if assessment.CodeOf(err) == assessment.CodeNotFound {
+		err = assessment.Fail(assessment.CodeNotFound, nil, "name", names[0], "bin", "bin")
+	}
 	if err != nil {
 		return err
 	}

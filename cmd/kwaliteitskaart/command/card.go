@@ -17,6 +17,10 @@ func (c *call) cardCheck(_ context.Context, names []string) error {
 	if err != nil {
 		return fmt.Errorf("read the card: %w", err)
 	}
+	cards, _ := exchange.Folder(c.flags.data).Cards() // another card that cannot be read is no fault of this one
+	if err := cards.Clash(card); err != nil {
+		return err
+	}
 	c.sayCard("cli.card.good", names[0], card)
 	return nil
 }

@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -14,6 +15,8 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
@@ -225,5 +228,29 @@ func TestLanguageOfTheDataFolder(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A very long name of a team leaves the table readable; as JSON it is whole.
+func TestLongTeamNameInTheList(t *testing.T) {
+	data, name := t.TempDir(), strings.Repeat("Veehouderij ", 50)
+	store, err := sqlite.Open(t.Context(), data, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := storetest.Sample(storetest.Card(4))
+	a.Team.Name = name
+	if err := errors.Join(store.Add(t.Context(), a), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"list"}, {"list", "--json"}} {
+		var out bytes.Buffer
+		line := command.Line{Stdout: &out, Stderr: &out, Now: time.Now}
+		if code := line.Run(t.Context(), append(args, "--data", data)); code != command.Done {
+			t.Fatalf("%v: %d, %s", args, code, &out)
+		}
+		if whole := strings.Contains(out.String(), name); whole != (len(args) == 2) || whole == strings.Contains(out.String(), "…") {
+			t.Errorf("%v: %s", args, &out)
+		}
 	}
 }

@@ -146,6 +146,12 @@ func (c *call) find(names []string) (*command, []string, error) {
 	return do, rest, nil
 }
 
+// groupOnly reports whether names is only the first word of commands of two words.
+func (c *call) groupOnly(names []string) bool {
+	about, _ := begunBy(names)
+	return len(names) == 1 && about != nil && !slices.ContainsFunc(about, func(x command) bool { return x.name == names[0] })
+}
+
 // parse reads the flags, which may come before, between or after the names, and returns the names. Everything after
 // "--" is a name. If help is requested, other errors are ignored.
 func (c *call) parse(args []string) (names []string, err error) {

@@ -163,6 +163,10 @@ func (c *call) run(ctx context.Context, names []string) (err error) {
 	case c.flags.version:
 		names = []string{"version"}
 	}
+	if c.groupOnly(names) {
+		c.failed = Usage
+		return c.help(ctx, names)
+	}
 	do, rest, err := c.find(names)
 	if err != nil {
 		return err

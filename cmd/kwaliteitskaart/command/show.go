@@ -31,7 +31,7 @@ func (c *call) list(ctx context.Context, _ []string) error {
 		if r.OverdueActions > 0 {
 			actions += " (" + c.lang.Number(r.OverdueActions) + " " + c.lang.Say("status.overdue") + ")"
 		}
-		t.row(r.ID, c.teamName(r.Team), c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
+		t.row(r.ID, shortened(c.teamName(r.Team)), c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
 			fmt.Sprintf("%d/%d", r.Scored, r.Total), actions)
 	}
 	t.write(c.out)

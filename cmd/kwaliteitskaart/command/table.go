@@ -23,6 +23,17 @@ func (t *table) row(cells ...string) {
 	*t = append(*t, cells)
 }
 
+// longest is the length in characters of the longest name in a table.
+const longest = 60
+
+// shortened returns a name for a cell, cut off where it is so long that a row would fill the screen.
+func shortened(name string) string {
+	if r := []rune(name); len(r) > longest {
+		return strings.TrimRight(string(r[:longest-1]), " ") + "…"
+	}
+	return name
+}
+
 // write writes the table, with two spaces between columns and no trailing spaces.
 func (t table) write(w io.Writer) {
 	var widths []int
