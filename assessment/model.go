@@ -114,6 +114,9 @@ type Ballot struct {
 	Elsewhere bool `json:"-"`
 }
 
+// Begun reports whether a ballot contains anything.
+func (b Ballot) Begun() bool { return len(b.Answers)+len(b.Remarks) > 0 }
+
 // MaxImportance is the highest importance; the lowest is 1.
 const MaxImportance = 3
 

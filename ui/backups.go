@@ -101,7 +101,7 @@ func (b *backupsScreen) copy() {
 func (b *backupsScreen) fromFile() {
 	w := b.w
 	title := w.say("backup.from_file")
-	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
+	w.askOpen(title, func() (string, error) {
 		return w.Dialogs.Open(title, w.Documents, w.say("backup.kind"), "*"+backupKind)
 	}, func(path string) { b.restore(path, filepath.Base(path)) })
 }

@@ -49,7 +49,7 @@ const (
 // is on disk.
 func (b *ballotScreen) mayClose() bool {
 	switch {
-	case b.done, !begun(b.ballot):
+	case b.done, !b.ballot.Begun():
 		return true
 	case b.handed:
 		b.ask = closing

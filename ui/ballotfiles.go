@@ -59,7 +59,7 @@ func (f *ballotFilesScreen) invite() {
 func (f *ballotFilesScreen) choose() {
 	w := f.w
 	title := w.say("files.take_button")
-	w.askMany(title, w.Documents+string(filepath.Separator), func() ([]string, error) {
+	w.askMany(title, w.Documents+string(filepath.Separator), "file.open_hint", func() ([]string, error) {
 		return w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
 	}, f.take)
 }

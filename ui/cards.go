@@ -90,7 +90,7 @@ func (c *cardsScreen) template(card *assessment.Card) {
 func (c *cardsScreen) add() {
 	w := c.w
 	title := w.say("cards.add")
-	w.ask(title, w.Documents+string(filepath.Separator), func() (string, error) {
+	w.askOpen(title, func() (string, error) {
 		return w.Dialogs.Open(title, w.Documents, "xlsx, json", "*.xlsx *.json")
 	}, func(path string) {
 		var card *assessment.Card

@@ -16,25 +16,37 @@ const handOver = ".kwaliteitskaart"
 
 // askSave asks where to save a file: with the system's dialog, or in the window if the system has none.
 func (w *Window) askSave(title, path, kind string, then func(path string)) {
-	w.ask(title, path, func() (string, error) {
-		return w.Dialogs.Save(title, path, kind, "*"+filepath.Ext(path))
-	}, then)
-}
-
-// ask runs a dialog off the UI goroutine; if it fails, a field in the window asks instead.
-func (w *Window) ask(title, path string, dialog func() (string, error), then func(path string)) {
-	w.askMany(title, path, func() ([]string, error) {
-		chosen, err := dialog()
-		if chosen == "" {
-			return nil, err
-		}
-		return []string{chosen}, err
+	w.askMany(title, path, "file.path_hint", func() ([]string, error) {
+		return oneOf(w.Dialogs.Save(title, path, kind, "*"+filepath.Ext(path)))
 	}, func(paths []string) { then(paths[0]) })
 }
 
-// askMany is ask for a dialog in which several files can be chosen. Only one dialog is open at a time, even if its
-// button is pressed repeatedly.
-func (w *Window) askMany(title, path string, dialog func() ([]string, error), then func(paths []string)) {
+// askFolder asks for a folder.
+func (w *Window) askFolder(title string, then func(path string)) {
+	w.askMany(title, w.Documents, "file.folder_hint", func() ([]string, error) {
+		return oneOf(w.Dialogs.Folder(title, w.Documents))
+	}, func(paths []string) { then(paths[0]) })
+}
+
+// askOpen asks for an existing file.
+func (w *Window) askOpen(title string, dialog func() (string, error), then func(path string)) {
+	w.askMany(title, w.Documents+string(filepath.Separator), "file.open_hint", func() ([]string, error) {
+		return oneOf(dialog())
+	}, func(paths []string) { then(paths[0]) })
+}
+
+// oneOf returns what was chosen in a dialog as a list; an empty one if it was cancelled.
+func oneOf(chosen string, err error) ([]string, error) {
+	if chosen == "" {
+		return nil, err
+	}
+	return []string{chosen}, err
+}
+
+// askMany runs a dialog, in which several files may be chosen, off the UI goroutine; if it fails, a field in the
+// window asks instead, with a hint: a translation key. Only one dialog is open at a time, even if its button is pressed
+// repeatedly.
+func (w *Window) askMany(title, path, hint string, dialog func() ([]string, error), then func(paths []string)) {
 	if w.asking {
 		return
 	}
@@ -48,7 +60,7 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 		w.asking = false
 		switch {
 		case err != nil:
-			w.show(&pathScreen{w: w, title: title, path: path, then: func(path string) { then([]string{path}) }})
+			w.show(&pathScreen{w: w, title: title, path: path, hint: hint, then: func(path string) { then([]string{path}) }})
 		case len(chosen) > 0:
 			then(chosen)
 		}
@@ -58,7 +70,7 @@ func (w *Window) askMany(title, path string, dialog func() ([]string, error), th
 // chooseFile asks for hand-over files and opens one, or imports many.
 func (w *Window) chooseFile() {
 	title := w.say("home.open_file")
-	w.askMany(title, w.Documents+string(filepath.Separator), func() ([]string, error) {
+	w.askMany(title, w.Documents+string(filepath.Separator), "file.open_hint", func() ([]string, error) {
 		return w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
 	}, w.takeFilesIn)
 }
@@ -212,12 +224,9 @@ func (w *Window) isFiled() bool {
 	return w.filed.was != nil && w.session != nil && reflect.DeepEqual(w.filed.was, w.session.Assessment.Clone())
 }
 
-// saveCopy saves the screen's document: the print screen's PDF, elsewhere the hand-over file.
+// saveCopy saves the open assessment as a hand-over file, on every screen.
 func (w *Window) saveCopy() {
-	switch s, ok := w.screen.(saver); {
-	case ok:
-		s.save()
-	case w.session != nil:
+	if _, asks := w.screen.(*handOverScreen); !asks && w.session != nil {
 		w.saveHandOver()
 	}
 }

@@ -55,9 +55,9 @@ func (g *gatherScreen) build() view {
 		b.SetDisabled(true)
 		v.right = b
 	case g.revealing:
-		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(g.sure()),
+		parts = append(parts, w.question(g.sure(),
 			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.keyLabel(keyEnter), g.reveal),
-				widgets.Secondary(w.say("gather.not_yet"), w.keyLabel(keyEscape), func() { g.revealing = false; w.render() })))))
+				widgets.Secondary(w.say("gather.not_yet"), w.keyLabel(keyEscape), func() { g.revealing = false; w.render() }))))
 	default:
 		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.ask)
 	}
@@ -197,6 +197,7 @@ func (w *Window) saveDraft(b assessment.Ballot) {
 	}
 	id := w.session.Assessment.ID
 	b = copyBallot(b)
+	w.session.Half = b.Begun()
 	w.drafts++
 	w.queue.Add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
 }
@@ -204,6 +205,7 @@ func (w *Window) saveDraft(b assessment.Ballot) {
 // dropDraft deletes it for good.
 func (w *Window) dropDraft() {
 	id := w.session.Assessment.ID
+	w.session.Half = false
 	w.drafts++
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
@@ -213,15 +215,19 @@ func (w *Window) dropDraft() {
 func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
 	var fresh *assessment.Assessment
+	var half *assessment.Ballot
 	w.background(w.onceSaved(func(ctx context.Context) (err error) {
 		if err := do(ctx, s.Assessment.ID); err != nil {
 			return err
 		}
-		fresh, err = w.Store.Load(ctx, s.Assessment.ID)
+		if fresh, err = w.Store.Load(ctx, s.Assessment.ID); err != nil {
+			return err
+		}
+		half, err = w.Store.Draft(ctx, s.Assessment.ID)
 		return err
 	}), func(err error) {
 		if err == nil {
-			s.Assessment.Ballots = fresh.Ballots
+			s.Assessment.Ballots, s.Half = fresh.Ballots, half != nil && half.Begun()
 		}
 		then(err)
 	})

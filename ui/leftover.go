@@ -48,13 +48,10 @@ func (l *leftover) look(w *Window, found func()) {
 // take records the result of the search; an empty ballot counts as none.
 func (l *leftover) take(b *assessment.Ballot) {
 	l.known = true
-	if b != nil && begun(*b) {
+	if b != nil && b.Begun() {
 		l.ballot = b
 	}
 }
-
-// begun reports whether a ballot contains anything.
-func begun(b assessment.Ballot) bool { return len(b.Answers)+len(b.Remarks) > 0 }
 
 // keys returns the keys of the possible decisions. A ballot without an answer cannot be handed in.
 func (l *leftover) keys(handIn, throw, goOn, keep func()) keyTable {
@@ -95,6 +92,12 @@ func (l *leftover) unfinished(w *Window, keys keyTable) fyne.CanvasObject {
 	}
 	return widgets.Column(10, widgets.NewText(w.say("left.title")).Bold().Aligned(fyne.TextAlignCenter),
 		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
+}
+
+// question returns a question on a screen that shows more, with its answers. When it opens it is scrolled into view.
+func (w *Window) question(words string, answers fyne.CanvasObject) fyne.CanvasObject {
+	w.asks = widgets.Card(20, widgets.Column(12, widgets.NewText(words), answers))
+	return w.asks
 }
 
 // ways returns a button for each key that answers a question. The primary one is that of Enter, or of Escape if Enter

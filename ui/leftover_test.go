@@ -103,7 +103,7 @@ func TestUnfinishedBallotIsHandedInThrownAwayOrKept(t *testing.T) {
 		switch way {
 		case "d":
 			r.press(fyne.KeyReturn)
-			if b, ok := r.screen.(*ballotScreen); !ok || begun(b.ballot) {
+			if b, ok := r.screen.(*ballotScreen); !ok || b.ballot.Begun() {
 				t.Errorf("nobody can begin at %T", r.screen)
 			}
 		case "p":
@@ -182,7 +182,7 @@ func TestAnEmptiedBallotIsNotLeft(t *testing.T) {
 		r.press(fyne.KeyReturn)
 		r.write("3")
 		r.press(fyne.KeyBackspace)
-		if d := r.draft(); d == nil || begun(*d) {
+		if d := r.draft(); d == nil || d.Begun() {
 			t.Fatalf("kept %+v", d)
 		}
 		r.restart()

@@ -140,7 +140,7 @@ func (o *overviewScreen) source() string {
 func (o *overviewScreen) choose() {
 	w := o.w
 	title := w.say("many.folder")
-	w.ask(title, w.Documents, func() (string, error) { return w.Dialogs.Folder(title, w.Documents) }, func(path string) {
+	w.askFolder(title, func(path string) {
 		w.overviewOf([]string{path})
 	})
 }

@@ -29,7 +29,15 @@ type paperScreen struct {
 	done    bool   // that is answered
 	asked   bool   // asking whether to accept it with empty cells
 	left    leftover
-	seen    int // value of Window.drafts for the ballot this screen shows
+	before  []cell // the cells as they were before each key, oldest first
+	seen    int    // value of Window.drafts for the ballot this screen shows
+}
+
+// cell is one cell of the form with its content.
+type cell struct {
+	at     int
+	answer assessment.Answer
+	filled bool
 }
 
 func newPaperScreen(w *Window) *paperScreen {
@@ -39,7 +47,7 @@ func newPaperScreen(w *Window) *paperScreen {
 }
 
 func (p *paperScreen) clear(g assessment.Group) {
-	p.ballot, p.filled, p.at, p.wrong, p.asked = newBallot(g), make([]bool, len(p.in)), 0, 0, false
+	p.ballot, p.filled, p.at, p.wrong, p.asked, p.before = newBallot(g), make([]bool, len(p.in)), 0, 0, false, nil
 }
 
 func (p *paperScreen) build() view {
@@ -191,6 +199,7 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	}
 	p.w.moveOn()
 	p.last, p.wrong, p.asked = "", 0, false
+	p.before = append(p.before, p.cell(p.at))
 	setAnswer(&p.ballot, p.in[p.at].ID, answer)
 	p.filled[p.at] = true
 	p.at++
@@ -241,8 +250,25 @@ func (p *paperScreen) move(to int) {
 // erase empties the previous cell and goes there.
 func (p *paperScreen) erase() {
 	p.at--
+	p.before = append(p.before, p.cell(p.at))
 	setAnswer(&p.ballot, p.in[p.at].ID, assessment.Blank)
 	p.filled[p.at], p.wrong, p.asked = false, 0, false
+	p.save()
+	p.again()
+}
+
+func (p *paperScreen) cell(at int) cell { return cell{at, p.ballot.Answers[p.in[at].ID], p.filled[at]} }
+
+// takeBackKey undoes the last key of this form, and nothing outside it.
+func (p *paperScreen) takeBackKey() {
+	if len(p.before) == 0 || p.casting || p.closing || p.left.there() {
+		p.w.nothingMore("undo.none")
+		return
+	}
+	c := p.before[len(p.before)-1]
+	p.before = p.before[:len(p.before)-1]
+	setAnswer(&p.ballot, p.in[c.at].ID, c.answer)
+	p.at, p.filled[c.at], p.wrong, p.asked = c.at, c.filled, 0, false
 	p.save()
 	p.again()
 }

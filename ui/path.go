@@ -14,6 +14,7 @@ type pathScreen struct {
 	question
 	w           *Window
 	title, path string
+	hint        string // translation key of what to type
 	then        func(string)
 }
 
@@ -23,7 +24,7 @@ func (p *pathScreen) build() view {
 	e.CursorColumn = len([]rune(p.path))
 	e.OnSubmitted = func(string) { p.done() }
 	return view{
-		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say("file.path_hint")),
+		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say(p.hint)),
 			widgets.Labeled(w.say("file.path"), "", e)),
 		left:  widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), p.cancel),
 		right: widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), p.done),

@@ -87,9 +87,10 @@ func TestPathIsAskedWithoutDots(t *testing.T) {
 		t.Fatalf("the button %q has no dots, so this proves nothing", button)
 	}
 	none := func() (string, error) { return "", errors.New("no dialog") }
-	r.ask(button, filepath.Join(r.Documents, "x"+handOver), none, func(string) {})
+	r.askOpen(button, none, func(string) {})
 	p, ok := r.screen.(*pathScreen)
 	if !ok || p.title+" …" != button {
 		t.Errorf("%T asks %+v", r.screen, p)
 	}
+	r.sees(r.say("file.open_hint")) // not what is said of saving
 }

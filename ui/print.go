@@ -72,12 +72,12 @@ func (p *printScreen) build() view {
 	panel.Add(widgets.Ends(16, widgets.NewText(w.say("print.hand_over")).Colored(theme.ColorQuiet), widgets.Row(10,
 		widgets.Secondary("Excel …", "", func() { w.saveSheet(".xlsx") }),
 		widgets.Secondary("csv …", "", func() { w.saveSheet(".csv") }),
-		widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver))))
+		widgets.Secondary(w.say("print.hand_over_button"), w.keyLabel(ctrl+"S"), w.saveHandOver))))
 	print := widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), p.print)
 	print.SetDisabled(p.busy)
 	return view{
 		body: widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
-		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), w.keyLabel(ctrl+"S"), p.save),
+		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), w.keyLabel("B"), p.save),
 			widgets.Secondary(w.say("print.many"), w.keyLabel("M"), p.many)),
 		right: print,
 	}
@@ -212,5 +212,5 @@ func (p *printScreen) keys() keyTable {
 	for _, name := range []keyName{keyRight, keyDown} {
 		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(report.Kinds[min(at+1, len(report.Kinds)-1)]) }})
 	}
-	return append(keys, key{name: "M", help: "print.many", do: p.many})
+	return append(keys, key{name: "B", help: "print.save", do: p.save}, key{name: "M", help: "print.many", do: p.many})
 }

@@ -87,7 +87,7 @@ func TestSaveSendsNothing(t *testing.T) {
 	got := withPrinters(r)
 	r.addExample()
 	r.goTo(session.StepPrint)
-	r.saveCopy()
+	r.write("b")
 	if len(*got) > 0 || len(r.viewed) > 0 || len(r.printed) != 1 {
 		t.Errorf("sent %v, viewed %q, printed %q", *got, r.viewed, r.printed)
 	}

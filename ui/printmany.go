@@ -107,7 +107,7 @@ func (m *printManyScreen) start() {
 		return
 	}
 	title := w.say("many.folder")
-	w.ask(title, w.Documents, func() (string, error) { return w.Dialogs.Folder(title, w.Documents) }, func(folder string) {
+	w.askFolder(title, func(folder string) {
 		w.show(m)
 		m.run = newPrintRun(m, folder)
 		w.render()

@@ -127,7 +127,7 @@ func (w *recoveryWindow) askPath(path, failed string) {
 	}
 	e.OnSubmitted = func(string) { done() }
 	w.refused = func(failed string) { w.askPath(path, failed) }
-	w.show(e, widgets.Statement(say("backup.from_file")), widgets.NewText(say("file.path_hint")), widgets.Labeled(say("file.path"), failed, e),
+	w.show(e, widgets.Statement(say("backup.from_file")), widgets.NewText(say("file.open_hint")), widgets.Labeled(say("file.path"), failed, e),
 		widgets.Row(10, widgets.Primary(say("button.ok"), say("key.enter"), done), widgets.Secondary(say("button.cancel"), "", func() { w.choose("") })))
 }
 

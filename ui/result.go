@@ -38,9 +38,13 @@ func (r *resultScreen) build() view {
 	answered, total := a.Answered()
 	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
 	if answered == 0 {
+		words := "team.next"
+		if w.session.GivesScores() == session.StepDiscuss {
+			words = "gather.discuss"
+		}
 		v.body = widgets.Column(16, append(parts, widgets.Card(24, widgets.Column(12,
 			widgets.NewText(w.say("result.empty")),
-			widgets.Row(0, widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })))))...)
+			widgets.Row(0, widgets.Primary(w.say(words), "", r.goOn)))))...)
 		v.right = nil
 		return v
 	}
@@ -50,7 +54,7 @@ func (r *resultScreen) build() view {
 			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(w.session.Previous.Date))
 		}
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
-			widgets.Link(w.say("result.go_on"), func() { w.goTo(session.StepScore) })))
+			widgets.Link(w.say("result.go_on"), r.goOn)))
 	}
 	parts = append(parts, r.overview(), r.indicators())
 	if r.trend != nil && len(w.session.Earlier) > 1 {
@@ -59,6 +63,9 @@ func (r *resultScreen) build() view {
 	v.body = widgets.Column(16, parts...)
 	return v
 }
+
+// goOn goes to where the team gives its scores.
+func (r *resultScreen) goOn() { r.w.goTo(r.w.session.GivesScores()) }
 
 // indicators returns every indicator, by area.
 func (r *resultScreen) indicators() fyne.CanvasObject {

@@ -55,9 +55,6 @@ type finisher interface{ finish() }
 // now.
 type closer interface{ mayClose() bool }
 
-// saver is a screen on which Ctrl+S saves something other than the hand-over file.
-type saver interface{ save() }
-
 // printer is a screen that Ctrl+P prints, instead of going to the documents of the open assessment.
 type printer interface{ print() }
 
@@ -68,6 +65,9 @@ type fleeting interface{ asksOnce() }
 type question struct{ shared }
 
 func (question) asksOnce() {}
+
+// keyer is a screen on which something is keyed in quickly: undo takes back its last key and never leads elsewhere.
+type keyer interface{ takeBackKey() }
 
 // receiver is a screen that handles dropped files itself.
 type receiver interface{ receive(paths []string) }

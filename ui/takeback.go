@@ -25,6 +25,10 @@ func (w *Window) undo() {
 		w.hush()
 		undo()
 	default:
+		if k, ok := w.screen.(keyer); ok {
+			k.takeBackKey()
+			return
+		}
 		if s, ok := w.screen.(withdrawer); !ok || !s.withdraw() {
 			w.undoStep()
 		}
@@ -46,6 +50,10 @@ func (w *Window) undoStep() {
 // redo repeats the change that was last undone.
 func (w *Window) redo() {
 	if w.screen.private() || w.session == nil {
+		return
+	}
+	if _, keys := w.screen.(keyer); keys {
+		w.nothingMore("redo.none")
 		return
 	}
 	if c := w.session.Redo(); c != nil {

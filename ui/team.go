@@ -140,8 +140,7 @@ func (t *teamScreen) mode() fyne.CanvasObject {
 	if s.Assessment.Revealed && t.other == assessment.ModeTogether {
 		words = "mode.revealed"
 	}
-	return widgets.Column(12, ways, widgets.Card(20, widgets.Column(12,
-		widgets.NewText(w.say(words, "count", len(s.Assessment.Ballots))), w.ways(t.keys()))))
+	return widgets.Column(12, ways, t.question(words))
 }
 
 // choose changes the way of working, or asks first.
@@ -150,7 +149,7 @@ func (t *teamScreen) choose(m assessment.Mode) {
 	t.other, t.rescope = "", false
 	switch s := t.w.session; {
 	case m == s.Assessment.Mode:
-	case len(s.Assessment.Ballots) > 0:
+	case s.HasBallots():
 		t.other = m
 	default:
 		s.SetMode(m)
@@ -171,8 +170,17 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	if !t.rescope {
 		return both
 	}
-	words := w.say("team.to_"+string(t.otherScope()), "count", len(a.Ballots))
-	return widgets.Column(12, both, widgets.Card(20, widgets.Column(12, widgets.NewText(words), w.ways(t.keys()))))
+	return widgets.Column(12, both, t.question("team.to_"+string(t.otherScope())))
+}
+
+// question asks whether to change what ballots depend on, although there are some; words is its translation key. A
+// half one counts, but cannot be counted among those handed in.
+func (t *teamScreen) question(words string) fyne.CanvasObject {
+	n := len(t.w.session.Assessment.Ballots)
+	if n == 0 {
+		words = "mode.half"
+	}
+	return t.w.question(t.w.say(words, "count", n), t.w.ways(t.keys()))
 }
 
 // otherScope returns the scope that is not chosen.
@@ -187,7 +195,7 @@ func (t *teamScreen) otherScope() assessment.Scope {
 func (t *teamScreen) chooseScope(scope assessment.Scope) {
 	a := t.w.session.Assessment
 	t.w.win.Canvas().Unfocus()
-	t.other, t.rescope = "", scope != a.Scope && len(a.Ballots) > 0
+	t.other, t.rescope = "", scope != a.Scope && t.w.session.HasBallots()
 	if scope != a.Scope && !t.rescope {
 		t.setScope(scope)
 		return

@@ -56,6 +56,7 @@ type Window struct {
 	state       string // translation key of the status; "" for none
 	parts       []*part
 	stands      map[string]fyne.CanvasObject // objects on screen by part of the assessment; see stand
+	asks        fyne.CanvasObject            // the question on the screen, or nil
 	titled      string
 	notice      notice
 	opening     []string           // messages at the start, until they are closed; shown if there is no other message
@@ -272,7 +273,8 @@ func (w *Window) rebuild() { w.build(true) }
 
 func (w *Window) build(written bool) {
 	before, fields, was, lacked := w.view.scroll, w.fields(), w.frame, w.lacking()
-	w.parts, w.stands, w.lacks = nil, make(map[string]fyne.CanvasObject), nil
+	asked := w.asks != nil
+	w.parts, w.stands, w.lacks, w.asks = nil, make(map[string]fyne.CanvasObject), nil, nil
 	w.view = w.screen.build()
 	refused := w.goOn(lacked)
 	w.frame = w.newFrame()
@@ -294,6 +296,9 @@ func (w *Window) build(written bool) {
 		focus = func() fyne.Focusable { return goesOn(w.win.Canvas().Focused(), next, was.content, w.frame.content) }
 	}
 	w.put(w.frame.content, focus)
+	if w.asks != nil && !asked {
+		w.view.scroll.Reveal(w.asks)
+	}
 	if written {
 		for _, now := range next {
 			if now.OnLeave != nil {

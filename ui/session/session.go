@@ -22,6 +22,7 @@ type Session struct {
 	Earlier    []*assessment.Assessment // all earlier rounds, newest first
 	Made       *assessment.Assessment   // its initial state, if it was created just now
 	Replaced   bool                     // files replaced something that was not put back
+	Half       bool                     // a ballot was begun and not handed in
 	past       bool                     // it is the previous round, in the review of its plan
 
 	*history
@@ -49,6 +50,11 @@ func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, 
 	if len(s.Earlier) > 0 {
 		s.Previous = s.Earlier[0]
 	}
+	draft, err := store.Draft(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	s.Half = draft != nil && draft.Begun()
 	list, err := store.Replaced(ctx, id)
 	s.Replaced = len(assessment.PutBackable(list)) > 0
 	return s, err
@@ -91,7 +97,7 @@ func (s *Session) SetDetails(field string, team assessment.Team, d assessment.De
 	oldTeam, oldDetails := s.Assessment.Team, s.Assessment.Details
 	put := func(t assessment.Team, d assessment.Details) {
 		d.Revealed = d.Revealed || s.Assessment.Revealed // a reveal cannot be undone
-		if len(s.Assessment.Ballots) > 0 {
+		if s.HasBallots() {
 			d.Mode, d.Scope = s.Assessment.Mode, s.Assessment.Scope // an unrelated undo must not hide or empty the ballots
 		}
 		s.SaveDetails(t, d)
@@ -100,7 +106,7 @@ func (s *Session) SetDetails(field string, team assessment.Team, d assessment.De
 	s.remember(edit{
 		key: editKey(field, "details"), undo: func() { put(oldTeam, oldDetails) }, redo: func() { put(team, d) },
 		still: func() bool {
-			return d.Mode == oldDetails.Mode && d.Scope == oldDetails.Scope || len(s.Assessment.Ballots) == 0
+			return d.Mode == oldDetails.Mode && d.Scope == oldDetails.Scope || !s.HasBallots()
 		},
 		change: Change{
 			Place: Place{Step: StepTeam}, Kind: assessment.RecordAssessment,
@@ -114,6 +120,9 @@ func (s *Session) SaveDetails(team assessment.Team, d assessment.Details) {
 	s.Assessment.Team, s.Assessment.Details = team, d
 	s.queue.Add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, team, d) })
 }
+
+// HasBallots reports whether somebody answered, even if only half a ballot.
+func (s *Session) HasBallots() bool { return s.Half || len(s.Assessment.Ballots) > 0 }
 
 // SetMode changes the way of working. It can be undone only while there are no ballots.
 func (s *Session) SetMode(m assessment.Mode) {
@@ -131,7 +140,7 @@ func (s *Session) SetScope(scope assessment.Scope) {
 
 // settle changes details that ballots depend on: as an undo step only while there are none.
 func (s *Session) settle(d assessment.Details) {
-	if len(s.Assessment.Ballots) == 0 {
+	if !s.HasBallots() {
 		s.SetDetails(Once, s.Assessment.Team, d)
 		return
 	}

@@ -23,6 +23,14 @@ func (s *Session) Steps() []Step {
 	return []Step{StepTeam, StepScore, StepResult, StepPlan, StepPrint}
 }
 
+// GivesScores returns the step in which the team gives its scores now: the discussion, once ballots were revealed.
+func (s *Session) GivesScores() Step {
+	if s.Assessment.Mode == assessment.ModeIndividual && s.Assessment.Revealed {
+		return StepDiscuss
+	}
+	return StepScore
+}
+
 // Progress is the progress of a step.
 type Progress int
 

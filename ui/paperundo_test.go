@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
+
+// Undo on a paper form takes back its last key, then nothing; redo does nothing. Neither leads elsewhere or changes the
+// way of working.
+func TestUndoOnAPaperFormStaysThere(t *testing.T) {
+	r := workshop(t)
+	r.write("p32")
+	r.undo()
+	p, ok := r.screen.(*paperScreen)
+	if !ok {
+		t.Fatalf("undo leads to %T", r.screen)
+	}
+	if d := r.draft(); d.Answers["V1"] != 3 || len(d.Answers) != 1 || p.at != 1 {
+		t.Errorf("it left %+v, at %d", d, p.at)
+	}
+	r.write("4")
+	p.move(0)
+	r.write("1") // over the 3
+	r.undo()
+	if d := r.draft(); d.Answers["V1"] != 3 || d.Answers["V2"] != 4 || p.at != 0 {
+		t.Errorf("it left %+v, at %d", d, p.at)
+	}
+	for range 5 {
+		r.undo()
+	}
+	r.sees(r.say("undo.none"))
+	r.redo()
+	r.sees(r.say("redo.none"))
+	if r.screen != p || p.started() || r.session.Assessment.Mode != assessment.ModeIndividual {
+		t.Errorf("it leads to %T, %s", r.screen, r.session.Assessment.Mode)
+	}
+}
+
+// A half ballot counts as one that is in: changing the way of working or the scope asks first and is no undo step,
+// also after the program restarted, until the half ballot is gone.
+func TestAHalfBallotHoldsTheWayAndTheScope(t *testing.T) {
+	for name, restart := range map[string]bool{"at once": false, "after a restart": true} {
+		r := workshop(t)
+		r.write("p33")
+		if restart {
+			r.restart()
+		}
+		r.goTo(session.StepTeam)
+		r.undo()
+		r.undo()
+		if d := r.session.Assessment.Details; d.Mode != assessment.ModeIndividual {
+			t.Fatalf("%s: undo makes it %s", name, d.Mode)
+		}
+		r.goTo(session.StepTeam)
+		team := r.screen.(*teamScreen)
+		team.choose(assessment.ModeTogether)
+		r.finds(r.say("mode.half"))
+		r.press(fyne.KeyEscape)
+		team.chooseScope(team.otherScope())
+		r.finds(r.say("mode.half"))
+		r.write("w")
+		if r.session.Assessment.Scope != assessment.ScopeCore {
+			t.Fatalf("%s: the scope stays %s", name, r.session.Assessment.Scope)
+		}
+		r.undo()
+		if r.stored().Scope != assessment.ScopeCore {
+			t.Errorf("%s: undo takes the scope back", name)
+		}
+		r.goTo(session.StepScore)
+		r.write("p")
+		r.write("w") // thrown away
+		r.goTo(session.StepTeam)
+		r.screen.(*teamScreen).choose(assessment.ModeTogether)
+		if r.session.Assessment.Mode != assessment.ModeTogether {
+			t.Errorf("%s: it still asks:\n%s", name, r.words())
+		}
+	}
+}
+
+// A question that opens on a screen comes into view, also below the foot.
+func TestAQuestionThatOpensIsInView(t *testing.T) {
+	for name, x := range map[string]func(r *room){
+		"the way":   func(r *room) { r.screen.(*teamScreen).choose(assessment.ModeTogether) },
+		"the scope": func(r *room) { r.screen.(*teamScreen).chooseScope(assessment.ScopeCore) },
+		"the reveal": func(r *room) {
+			r.session.Assessment.Ballots = make([]assessment.Ballot, assessment.MinBallots)
+			r.goTo(session.StepScore)
+			r.write("o")
+		},
+	} {
+		r := workshop(t)
+		r.win.Resize(fyne.NewSize(1000, 400))
+		r.session.Assessment.Ballots = make([]assessment.Ballot, 2)
+		r.goTo(session.StepTeam)
+		x(r)
+		place := r.view.scroll
+		if r.asks == nil || !place.Holds(r.asks) {
+			t.Fatalf("%s: there is no question:\n%s", name, r.words())
+		}
+		if !inView(r, r.asks) {
+			t.Errorf("%s: the question is out of view", name)
+		}
+		for range 2 { // drawing again does not scroll
+			place.SetOffset(fyne.NewPos(0, 0))
+			r.render()
+			if r.view.scroll.Offset().Y != 0 {
+				t.Errorf("%s: it scrolls again", name)
+			}
+			place = r.view.scroll
+		}
+	}
+}
+
+// inView reports whether all of an object is in the visible part of the body.
+func inView(r *room, o fyne.CanvasObject) bool {
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(o).Y
+	return top >= d.AbsolutePositionForObject(r.view.scroll).Y &&
+		top+o.Size().Height <= d.AbsolutePositionForObject(r.view.scroll).Y+r.view.scroll.Size().Height
+}
+
+// Ctrl+S hands over on every screen of an assessment, whatever that screen itself can save.
+func TestSavingACopyMeansOneThing(t *testing.T) {
+	for name, to := range map[string]func(r *room){
+		"team":   func(r *room) { r.goTo(session.StepTeam) },
+		"print":  func(r *room) { r.goTo(session.StepPrint) },
+		"paper":  func(r *room) { r.write("p") },
+		"sheet":  func(r *room) { r.write("i") },
+		"result": func(r *room) { r.goTo(session.StepResult) },
+	} {
+		r := workshop(t)
+		to(r)
+		r.saveCopy()
+		if _, ok := r.screen.(*handOverScreen); !ok {
+			t.Errorf("%s: it leads to %T", name, r.screen)
+		}
+	}
+}
+
+// After the reveal, the result leads to the discussion instead of to scoring.
+func TestAfterTheRevealIsTheDiscussion(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	for range assessment.MinBallots {
+		r.passRound("3")
+	}
+	r.goTo(session.StepResult)
+	r.sees(r.say("team.next"))
+	r.goTo(session.StepScore)
+	r.write("o")
+	r.press(fyne.KeyReturn)
+	r.goTo(session.StepResult)
+	if strings.Contains(r.words(), r.say("team.next")) {
+		t.Errorf("it offers to score:\n%s", r.words())
+	}
+	r.click(r.say("gather.discuss"))
+	if _, ok := r.screen.(*discussScreen); !ok {
+		t.Errorf("it leads to %T", r.screen)
+	}
+}
