@@ -112,6 +112,14 @@ func CheckBallot(c *Card, b *Ballot) []Fault {
 	return k.faults
 }
 
+// RefuseEmpty refuses a ballot without any answer (CodeBallotEmpty): it would count as a person behind whom others hide.
+func (b Ballot) RefuseEmpty() error {
+	if len(b.Answers) == 0 {
+		return Fail(CodeBallotEmpty, nil)
+	}
+	return nil
+}
+
 // Refuse converts the faults of a record entered by hand to an error with a message for the user, or nil without
 // faults. A rule with a message of its own gets that one.
 func Refuse(faults []Fault) error {

@@ -36,6 +36,7 @@ const (
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
 	CodeBallotCard      Code = "ballot_card"       // a ballot for another card or version; {file} {card} {version}
 	CodeBallotOther     Code = "ballot_other"      // a ballot that is stored with other answers; {file}
+	CodeBallotEmpty     Code = "ballot_empty"      // a ballot without any answer; {file}
 	CodeCodeCharacter   Code = "code_character"    // a character that no code contains; {character} {group}
 	CodeCodeLength      Code = "code_length"       // a code of the wrong length; {length} {whole} {blanks}
 	CodeCodeWrong       Code = "code_wrong"        // a code with a typing error
@@ -104,7 +105,7 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
-		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther,
+		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeBallotEmpty,
 		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,

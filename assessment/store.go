@@ -93,10 +93,10 @@ type Store interface {
 	// CastDraft turns the draft into a ballot with a new random id. It returns the id, so that a paper form just
 	// keyed in can be taken back. It fails with CodeNotFound without a draft. Nothing stored reveals the order in
 	// which ballots were cast. After the reveal a ballot waits until the waiting ballots can be counted together
-	// (WaitingCanCount); then all of them count.
+	// (WaitingCanCount); then all of them count. One without any answer is refused, and the draft stays (CodeBallotEmpty).
 	CastDraft(ctx context.Context, assessment string) (id string, err error)
 	// AddBallots adds ballots from files, all or none, and returns the number of new ones. A ballot that is already
-	// stored counts once, and gets the remarks that it lacks; Ballot.Again refuses others (CodeBallotOther). After the
+	// stored counts once, and gets the remarks that it lacks; Ballot.Again refuses others (CodeBallotOther), and one without any answer is refused (CodeBallotEmpty). After the
 	// reveal ballots wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
 	// TakeBack erases a ballot that does not count yet, and fails with CodeRevealed once it does. Ballots that waited

@@ -65,13 +65,17 @@ func TestTakeInManyBallots(t *testing.T) {
 	}
 	many := &exchange.Ballots{Card: a.Card, Assessment: a.ID}
 	for i := range 3 {
-		many.List = append(many.List, assessment.Ballot{ID: fmt.Sprint(i), Group: assessment.GroupTeam})
+		many.List = append(many.List, assessment.Ballot{ID: fmt.Sprint(i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}})
 	}
 	many.List[2].Answers = map[string]assessment.Answer{"V1": 9}
 	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal); assessment.CodeOf(err) != assessment.CodeContent {
 		t.Errorf("one of them breaks a rule: %v", err)
 	}
 	many.List[2].Answers = nil
+	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal); assessment.CodeOf(err) != assessment.CodeBallotEmpty {
+		t.Errorf("one of them has no answer: %v", err)
+	}
+	many.List[2].Answers = many.List[1].Answers
 	for _, want := range []int{3, 0} {
 		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal)
 		if err != nil || m.New.Ballots != want || len(m.Assessment.Ballots) != len(a.Ballots)+3 {

@@ -58,6 +58,9 @@ func (m *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		if err := a.RefuseScores(); err != nil {
 			return err
 		}
+		if err := d.RefuseEmpty(); err != nil {
+			return err
+		}
 		d.ID = ballot
 		receive(a, d)
 		return nil
@@ -76,6 +79,9 @@ func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.
 		var fresh []assessment.Ballot
 		for _, b := range ballots {
 			b = own(b)
+			if err := b.RefuseEmpty(); err != nil {
+				return err
+			}
 			known := find(a.Ballots, b.ID)
 			revealed := known != nil && a.Revealed
 			if known == nil {

@@ -102,6 +102,9 @@ func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		if err := refuseScores(ctx, tx, id); err != nil {
 			return err
 		}
+		if err := b.RefuseEmpty(); err != nil {
+			return err
+		}
 		b.ID = ballot
 		if err := deleteDraft(ctx, tx, id); err != nil {
 			return err
@@ -130,6 +133,9 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 		var fresh []assessment.Ballot
 		for _, b := range list {
 			if err := assessment.Refuse(assessment.CheckBallot(card, &b)); err != nil {
+				return err
+			}
+			if err := b.RefuseEmpty(); err != nil {
 				return err
 			}
 			known, err := again(ctx, tx, h, fresh, b)

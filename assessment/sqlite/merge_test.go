@@ -161,7 +161,7 @@ func (l *laptop) edit() {
 	case 5, 6:
 		l.editAction(a, text)
 	case 7:
-		b := assessment.Ballot{ID: assessment.NewID(), Group: assessment.GroupTeam}
+		b := assessment.Ballot{ID: assessment.NewID(), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{a.Card.InScope(assessment.ScopeFull)[0].ID: 2}}
 		_, err := l.store.AddBallots(ctx, a.ID, []assessment.Ballot{b})
 		must(l.T, err)
 	case 8:

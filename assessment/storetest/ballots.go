@@ -112,10 +112,16 @@ func casting(b *bench) {
 		b.same(a) // no stamp has changed
 		b.shelf(a)
 	}
+	empty := assessment.Ballot{Group: assessment.GroupTeam}
+	b.must(b.store.SaveDraft(b.ctx, a.ID, empty))
+	_, err := b.store.CastDraft(b.ctx, a.ID)
+	b.want(assessment.CodeBallotEmpty, err)
+	b.must(b.store.DropDraft(b.ctx, a.ID))
+	b.same(a)
 	if len(ids) != 5 || ids[""] {
 		b.Errorf("five ballots have the ids %v", ids)
 	}
-	_, err := b.store.CastDraft(b.ctx, a.ID)
+	_, err = b.store.CastDraft(b.ctx, a.ID)
 	b.want(assessment.CodeNotFound, err)
 	b.same(a)
 }
@@ -183,15 +189,16 @@ func ballotFiles(b *bench) {
 	add(0, formFile(2), formFile(1))
 	add(0, a.Ballots[0])
 
-	bare := assessment.Ballot{ID: "bare", Group: assessment.GroupTeam}
+	some := map[string]assessment.Answer{"A1": 2}
+	bare := assessment.Ballot{ID: "bare", Group: assessment.GroupTeam, Answers: some}
 	a.Ballots = append(a.Ballots, formFile(3), bare)
 	a.Sort()
 	add(2, formFile(2), formFile(3), bare, formFile(3))
-	deleted := assessment.Ballot{ID: a.Deleted[0].ID, Group: assessment.GroupTeam} // a deletion does not apply to ballots
+	deleted := assessment.Ballot{ID: a.Deleted[0].ID, Group: assessment.GroupTeam, Answers: some} // a deletion does not apply to ballots
 	a.Ballots = append(a.Ballots, deleted)
 	a.Sort()
 	add(1, deleted)
-	bare.Answers, bare.Remarks = map[string]assessment.Answer{}, map[string]string{}
+	bare.Remarks = map[string]string{}
 	add(0, bare)
 
 	// Arguments are not shared with the caller.
@@ -209,15 +216,18 @@ func ballotFiles(b *bench) {
 	for name, bad := range map[string]assessment.Ballot{
 		"other content":         changed,
 		"other content at once": twin,
-		"an id of a priority":   {ID: a.Plan.Priorities[0].ID, Group: assessment.GroupTeam},
-		"no id":                 {Group: assessment.GroupTeam},
-		"no group":              {ID: "x"},
+		"an id of a priority":   {ID: a.Plan.Priorities[0].ID, Group: assessment.GroupTeam, Answers: some},
+		"empty":                 {ID: "x", Group: assessment.GroupTeam, Remarks: map[string]string{"A1": "a remark"}},
+		"no id":                 {Group: assessment.GroupTeam, Answers: some},
+		"no group":              {ID: "x", Answers: some},
 		"an unknown indicator":  {ID: "x", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"Z9": 1}},
 	} {
 		_, err := b.store.AddBallots(b.ctx, a.ID, []assessment.Ballot{formFile(5), bad, formFile(6)})
 		want := assessment.CodeInvalid
 		if strings.HasPrefix(name, "other content") {
 			want = assessment.CodeBallotOther
+		} else if name == "empty" {
+			want = assessment.CodeBallotEmpty
 		}
 		if assessment.CodeOf(err) != want {
 			b.Errorf("%s: got error %v", name, err)

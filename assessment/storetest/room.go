@@ -34,14 +34,15 @@ func alwaysWritten(b *bench) {
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
 		remarks[ind.ID] = long
 	}
+	answers := map[string]assessment.Answer{a.Card.InScope(assessment.ScopeFull)[0].ID: 2}
 	var many []assessment.Ballot
 	for i := range assessment.MaxSize/(2*assessment.MaxText*len(remarks)) - 3 {
-		many = append(many, assessment.Ballot{ID: fmt.Sprint("many-", i), Group: assessment.GroupTeam, Remarks: remarks})
+		many = append(many, assessment.Ballot{ID: fmt.Sprint("many-", i), Group: assessment.GroupTeam, Answers: answers, Remarks: remarks})
 	}
 	b.must(errOf2(b.store.AddBallots(b.ctx, a.ID, many)))
 	full := false
 	for i := 0; i < 9 && !full; i++ {
-		form := assessment.Ballot{Group: assessment.GroupTeam, Remarks: remarks}
+		form := assessment.Ballot{Group: assessment.GroupTeam, Answers: answers, Remarks: remarks}
 		b.must(b.store.SaveDraft(b.ctx, a.ID, form))
 		_, err := b.store.CastDraft(b.ctx, a.ID)
 		if full = err != nil; full {

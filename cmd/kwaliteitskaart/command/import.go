@@ -103,6 +103,11 @@ func (c *call) reportSideEffects(m *assessment.Merged) {
 	if m == nil {
 		return
 	}
+	if would := *m; m.Returned && c.flags.dryRun {
+		would.Returned = false
+		m = &would
+		c.say("cli.import.returned_would")
+	}
 	for _, s := range c.lang.Besides(m) {
 		fmt.Fprintln(c.out, oneLine("  "+s))
 	}
