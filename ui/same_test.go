@@ -155,9 +155,10 @@ func (s *shown) resultScreen(met map[string]int) {
 		s.has(all, "highlights", s.say(key))
 		at := slices.Index(all, s.say(key))
 		for _, id := range list {
-			next := slices.Index(all[at+1:], id+" "+s.title(id))
+			title := id + " " + s.title(id)
+			next := slices.IndexFunc(all[at+1:], func(shown string) bool { return shown == title || shown == widgets.Plain(title) })
 			if next < 0 || next > 3 {
-				s.Errorf("round %d: %s does not stand under %s", s.round, id, s.say(key))
+				s.Errorf("round %d: %s does not stand under %s: %q", s.round, id, s.say(key), all[at:min(at+12,len(all))])
 				return
 			}
 			at += 1 + next

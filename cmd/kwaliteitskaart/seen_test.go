@@ -15,6 +15,8 @@ import (
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
+
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // still is how long a screen must not change to count as settled.
@@ -32,7 +34,7 @@ type hands struct {
 // keys.
 func TestScreenShowsTheActualState(t *testing.T) {
 	d := sit(t)
-	d.command("demo")
+	d.importReopened()
 	// A blinking cursor would make a difference.
 	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")
 	if err := os.MkdirAll(config, 0o755); err != nil {
@@ -78,6 +80,21 @@ func TestScreenShowsTheActualState(t *testing.T) {
 		before = screen.same(d, h, before)
 	}
 	d.quit(r)
+}
+
+// importReopened adds the example team with its last plan reopened, so that everything on its screens can be changed.
+func (d *desk) importReopened() {
+	d.Helper()
+	rounds, err := exchange.Example()
+	must(d.T, err)
+	last := rounds[len(rounds)-1]
+	reopened, err := last.Reopen(last.Date, "Voor de proef.", last.Plan.UpdatedAt+1)
+	must(d.T, err)
+	for _, a := range append(rounds[:len(rounds)-1], reopened) {
+		path := filepath.Join(d.TempDir(), a.ID+exchange.Extension)
+		must(d.T, exchange.Save(path, a))
+		d.command("import", path)
+	}
 }
 
 // same applies h and checks that the settled window equals the redrawn one.
