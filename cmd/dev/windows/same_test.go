@@ -66,6 +66,7 @@ func (c *pc) sameCommands(program, twin string) {
 		for _, kind := range []string{"summary", "plan", "card", "actions", "full", "form"} {
 			same("print", r.ID, "--document", kind, "--out", "out")
 		}
+		same("print", r.ID, "--adopted", "--out", "adopted")
 		for _, kind := range []string{".kwaliteitskaart", ".xlsx", ".csv"} {
 			same("export", r.ID, "--out", r.ID+kind)
 		}
@@ -76,6 +77,8 @@ func (c *pc) sameCommands(program, twin string) {
 	same("overview", ".", "--out", "folder.pdf")
 	same("import", rounds[0].ID+".kwaliteitskaart", "--dry-run")
 	same("import", rounds[0].ID+".kwaliteitskaart")
+	same("page", rounds[0].ID, "--out", "page.html")
+	same("ballot", "code", "1234-5678", "--assessment", rounds[0].ID) // refused
 	same("card", "template", "--out", "card.xlsx")
 	same("card", "check", "card.xlsx")
 	same("card", "add", "card.xlsx")
