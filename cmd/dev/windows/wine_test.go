@@ -226,7 +226,11 @@ func (c *pc) registry(key, name string) string {
 	if name == "" {
 		args = []string{"query", key, "/ve"}
 	}
-	for line := range strings.Lines(c.run("reg", args...).stdout) {
+	got := c.run("reg", args...)
+	for tries := 0; tries < 3 && wineSays.MatchString(got.stderr); tries++ { // Wine's own fault, now and then
+		got = c.run("reg", args...)
+	}
+	for line := range strings.Lines(got.stdout) {
 		if _, value, found := strings.Cut(line, "REG_SZ"); found {
 			return strings.TrimSpace(value)
 		}
