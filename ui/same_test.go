@@ -158,7 +158,7 @@ func (s *shown) resultScreen(met map[string]int) {
 			title := id + " " + s.title(id)
 			next := slices.IndexFunc(all[at+1:], func(shown string) bool { return shown == title || shown == widgets.Plain(title) })
 			if next < 0 || next > 3 {
-				s.Errorf("round %d: %s does not stand under %s: %q", s.round, id, s.say(key), all[at:min(at+12,len(all))])
+				s.Errorf("round %d: %s does not stand under %s: %q", s.round, id, s.say(key), all[at:min(at+12, len(all))])
 				return
 			}
 			at += 1 + next
