@@ -18,6 +18,9 @@ func TestAdoptedScreens(t *testing.T) {
 	for _, step := range []session.Step{session.StepTeam, session.StepScore, session.StepDiscuss} {
 		r.goTo(step)
 		r.sees(line, r.say("plan.reopen"))
+		if shown := r.words(); strings.Contains(shown, r.say("gather.revealed")) || strings.Contains(shown, r.say("gather.sheet_hint")) {
+			t.Errorf("a fixed round offers a way to score:\n%s", shown)
+		}
 	}
 	before := r.stored()
 	s := r.session.Assessment.Score("V1")

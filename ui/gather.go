@@ -30,17 +30,21 @@ func (g *gatherScreen) build() view {
 		parts = append(parts, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))
 		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20, widgets.Column(6, parts...)), press)
 	}
-	parts := []fyne.CanvasObject{
-		widgets.Statement(w.say("gather.title")),
-		widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet),
-		widgets.Space(4),
-		widgets.Card(24, widgets.Column(12, w.counter(), g.expected())),
-		widgets.Grid(16, theme.Zoomed(230), 4,
+	open := a.RefuseScores() == nil // otherwise nobody scores any more, and the line above says so
+	parts := []fyne.CanvasObject{widgets.Statement(w.say("gather.title"))}
+	if open {
+		parts = append(parts, widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
+	}
+	parts = append(parts, widgets.Space(4), widgets.Card(24, widgets.Column(12, w.counter(), g.expected())))
+	if open {
+		parts = append(parts, widgets.Grid(16, theme.Zoomed(230), 4,
 			way("I", "sheet", assessment.WayOwn, g.sheet), way("P", "paper", assessment.WayPaper, g.paper),
-			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files)),
+			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files)))
 	}
 	if a.Revealed {
-		parts = append(parts, widgets.NewText(w.say("gather.revealed")))
+		if open {
+			parts = append(parts, widgets.NewText(w.say("gather.revealed")))
+		}
 		if n := a.WaitingBallots(); n > 0 {
 			parts = append(parts, widgets.NewText(w.say("gather.waiting", "count", n)).Colored(theme.ColorQuiet))
 		}
