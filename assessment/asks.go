@@ -1,0 +1,107 @@
+package assessment
+
+import "slices"
+
+// AskSum adds up what is asked of the leadership, or granted by it. Decisions are the asks of which the answer costs neither hours
+// nor euros.
+type AskSum struct {
+	Asks      int `json:"asks"`
+	Hours     int `json:"hours"`
+	Euros     int `json:"euros"`
+	Decisions int `json:"decisions"`
+}
+
+func (s *AskSum) add(asks, hours, euros int) {
+	s.Asks += asks
+	s.Hours += hours
+	s.Euros += euros
+	if hours == 0 && euros == 0 {
+		s.Decisions += asks
+	}
+}
+
+// AskTotals adds up some asks by what the leadership answered. Granted has what was granted, all else what was asked; what a partial
+// answer did not grant is in Withheld. So Asked is the hours and euros of all others together, unless more was granted than asked.
+type AskTotals struct {
+	Asked      AskSum `json:"asked"`
+	Granted    AskSum `json:"granted"`
+	Withheld   AskSum `json:"withheld"` // Asks and Decisions are 0: the ask itself is in Granted
+	Later      AskSum `json:"later"`
+	Refused    AskSum `json:"refused"`
+	Unanswered AskSum `json:"unanswered"`
+}
+
+// Open adds up the asks that are still to be decided: those that nobody answered and those that were put off.
+// Source: .github/spec/decisions.md 7.
+func (t AskTotals) Open() AskSum {
+	return AskSum{
+		t.Unanswered.Asks + t.Later.Asks, t.Unanswered.Hours + t.Later.Hours,
+		t.Unanswered.Euros + t.Later.Euros, t.Unanswered.Decisions + t.Later.Decisions,
+	}
+}
+
+// Granted returns the hours and euros that the leadership granted: what its answer says, or all that was asked where it grants it
+// without saying how much.
+func (a *Action) Granted() (hours, euros int) {
+	switch r := a.Reply; {
+	case r == nil, r.Kind != ReplyGranted && r.Kind != ReplyPartly:
+		return 0, 0
+	case r.Kind == ReplyGranted && r.Hours == 0 && r.Euros == 0:
+		return a.Hours, a.Euros
+	default:
+		return r.Hours, r.Euros
+	}
+}
+
+// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was taken
+// along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
+func Asks(rounds []*Assessment) (list []TeamAction) {
+	last := make(map[*Action]bool)
+	for _, x := range TeamActions(rounds) {
+		last[x.Action] = true
+	}
+	for _, x := range everyAction(rounds) {
+		if x.Asks() && (last[x.Action] || !x.AskOpen()) {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// CurrentAsks returns those of Asks whose action is still to be done.
+func CurrentAsks(rounds []*Assessment) []TeamAction {
+	return slices.DeleteFunc(OpenActions(rounds), func(x TeamAction) bool { return !x.Asks() })
+}
+
+// SumAsks adds up the asks among some actions.
+func SumAsks(list []TeamAction) (t AskTotals) {
+	for _, x := range list {
+		if !x.Asks() {
+			continue
+		}
+		t.Asked.add(1, x.Hours, x.Euros)
+		kind := ReplyNone
+		if x.Reply != nil {
+			kind = x.Reply.Kind
+		}
+		switch kind {
+		case ReplyGranted, ReplyPartly:
+			hours, euros := x.Granted()
+			t.Granted.Asks++
+			t.Granted.Hours += hours
+			t.Granted.Euros += euros
+			if x.Hours == 0 && x.Euros == 0 {
+				t.Granted.Decisions++
+			}
+			t.Withheld.Hours += max(0, x.Hours-hours)
+			t.Withheld.Euros += max(0, x.Euros-euros)
+		case ReplyLater:
+			t.Later.add(1, x.Hours, x.Euros)
+		case ReplyRefused:
+			t.Refused.add(1, x.Hours, x.Euros)
+		default:
+			t.Unanswered.add(1, x.Hours, x.Euros)
+		}
+	}
+	return t
+}

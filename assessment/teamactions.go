@@ -1,0 +1,115 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// TeamAction is an action with its priority and its round.
+type TeamAction struct {
+	PlacedAction
+	Round *Assessment
+}
+
+// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id: a
+// promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice. Where the
+// newer plan is not at hand, or does not have it any more, it counts in its own.
+// Source: .github/spec/decisions.md 6 and 11.
+func TeamActions(rounds []*Assessment) []TeamAction {
+	all := everyAction(rounds)
+	from := make(map[string]string, len(all)) // of each action the one that it goes on with
+	carried := make(map[string]bool)
+	for _, x := range all {
+		if x.CarriedFrom != "" && x.CarriedFrom != x.ID {
+			from[x.ID], carried[x.CarriedFrom] = x.CarriedFrom, true
+		}
+	}
+	ends := make(map[string]TeamAction)
+	for _, x := range all {
+		first := firstOf(x.ID, from)
+		was, known := ends[first]
+		if !known || closer(x, was, carried) {
+			ends[first] = x
+		}
+	}
+	list := make([]TeamAction, 0, len(ends))
+	for _, x := range all {
+		if end := ends[firstOf(x.ID, from)]; end.Action == x.Action {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// everyAction returns all actions of some rounds, by due date, then id.
+func everyAction(rounds []*Assessment) (all []TeamAction) {
+	for _, a := range rounds {
+		for _, x := range a.Plan.ByDue() {
+			all = append(all, TeamAction{x, a})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y TeamAction) int {
+		return cmp.Or(byDue(*x.Action, *y.Action), strings.Compare(x.Round.ID, y.Round.ID))
+	})
+	return all
+}
+
+// firstOf returns the id of the action that a promise began with. Files may say that actions go round in a circle: then it is the
+// smallest id of the circle.
+func firstOf(id string, from map[string]string) string {
+	seen := map[string]bool{}
+	for from[id] != "" && !seen[id] {
+		seen[id] = true
+		id = from[id]
+	}
+	if from[id] == "" {
+		return id
+	}
+	first := id
+	for at := from[id]; at != id; at = from[at] {
+		first = min(first, at)
+	}
+	return first
+}
+
+// closer reports whether x rather than y is what is left of the one promise that both belong to: what nothing goes on with, then what
+// is open, then what is in the later round.
+func closer(x, y TeamAction, carried map[string]bool) bool {
+	rank := func(a TeamAction) int {
+		n := 0
+		if !carried[a.ID] {
+			n += 2
+		}
+		if a.Open() {
+			n++
+		}
+		return n
+	}
+	return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.Round.Date, y.Round.Date), strings.Compare(x.Round.ID, y.Round.ID)) > 0
+}
+
+// OpenActions returns what a team still has to do, of all its rounds: the open ones of TeamActions.
+func OpenActions(rounds []*Assessment) []TeamAction {
+	return slices.DeleteFunc(TeamActions(rounds), func(x TeamAction) bool { return !x.Open() })
+}
+
+// OfRound returns the actions in one round of some.
+func OfRound(list []TeamAction, id string) (of []TeamAction) {
+	for _, x := range list {
+		if x.Round.ID == id {
+			of = append(of, x)
+		}
+	}
+	return of
+}
+
+// CountOverdue returns how many of some actions are overdue.
+func CountOverdue(list []TeamAction, today Date) (n int) {
+	for _, x := range list {
+		if x.Overdue(today) {
+			n++
+		}
+	}
+	return n
+}
