@@ -146,3 +146,28 @@ func (a *Assessment) countReopened() {
 		a.show(next)
 	}
 }
+
+// SealedBy returns what merging with a copy that was adopted or reopened later would make otherwise here, where it replaces what
+// adopting fixes: the user is asked first. Nothing where it only brings that a plan was adopted which never was here.
+// Source: .github/spec/decisions.md 3.
+func (a *Assessment) SealedBy(b *Assessment) []Change {
+	if b.Plan.SealedAt <= a.Plan.SealedAt {
+		return nil
+	}
+	m, err := a.Merge(b)
+	if err != nil {
+		return nil // it cannot be taken in at all
+	}
+	next := m.Assessment
+	list := differences(Change{Kind: RecordAssessment}, Record{Team: &a.Team, Details: &a.Details}, Record{Team: &next.Team, Details: &next.Details})
+	list = append(list, scoreDifferences(a.Card, a.Scores, next)...)
+	was, is := a.Plan.adoption(), next.Plan.adoption()
+	is.SealedAt = was.SealedAt
+	if len(list) == 0 && (was.SealedAt == 0 || was == is) {
+		return nil
+	}
+	if was.Status != is.Status {
+		list = append(list, Change{Kind: RecordPlan, Field: "status", Before: string(was.Status), After: string(is.Status)})
+	}
+	return append(list, planDifferences(&a.Plan, &next.Plan)...)
+}

@@ -87,14 +87,15 @@ func (a *Assessment) changesSince(e *Edition) []Change {
 	}
 	of := Change{Kind: RecordAssessment}
 	list = append(list, differences(of, Record{Team: &e.Team, Details: &e.Assessment}, Record{Team: &a.Team, Details: &a.Details})...)
-	list = append(list, scoreDifferences(e, a)...)
+	list = append(list, scoreDifferences(e.Card.of(a.Card), e.Scores, a)...)
 	return append(list, planDifferences(&e.Plan, &a.Plan)...)
 }
 
-func scoreDifferences(e *Edition, a *Assessment) (list []Change) {
-	before := Assessment{Card: e.Card.of(a.Card), Scores: e.Scores}
+// scoreDifferences compares scores, which were made with a card, with those of an assessment.
+func scoreDifferences(card *Card, scores []Score, a *Assessment) (list []Change) {
+	before := Assessment{Card: card, Scores: scores}
 	var indicators []string
-	for _, scores := range [][]Score{e.Scores, a.Scores} {
+	for _, scores := range [][]Score{scores, a.Scores} {
 		for _, s := range scores {
 			if !slices.Contains(indicators, s.Indicator) {
 				indicators = append(indicators, s.Indicator)

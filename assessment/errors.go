@@ -49,6 +49,7 @@ const (
 	CodePresets         Code = "presets"           // the organisation's presets break rules; {file}, Faults say which
 	CodeMergeCard       Code = "merge_card"        // the same assessment on another version of its card; {card} {version} {here}
 	CodeWouldReveal     Code = "would_reveal"      // it reveals ballots that are not revealed here, without permission; {file}
+	CodeWouldSeal       Code = "would_seal"        // it was adopted or reopened later and replaces what adopting fixes, without permission; {file}
 	CodeMergeLimit      Code = "merge_limit"       // the merged assessment breaks a rule; Faults say which
 	CodeFull            Code = "full"              // an assessment is full; Faults say of what
 	CodePutBack         Code = "put_back"          // the record it belonged to is gone
@@ -108,7 +109,7 @@ var (
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeBallotEmpty,
 		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
-		CodeMergeCard, CodeWouldReveal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
+		CodeMergeCard, CodeWouldReveal, CodeWouldSeal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
 		CodeLiveData,
 		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeLaterAdopted,

@@ -92,7 +92,7 @@ func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 				err = o.BallotsFor(a)
 			}
 			if err == nil {
-				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.AskToReveal)
+				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.Consent{})
 			}
 			file := filepath.Base(path)
 			switch {

@@ -113,7 +113,7 @@ func (c *codeScreen) handIn() {
 			o, err := to.ReadCode(code)
 			var m *assessment.Merged
 			if err == nil {
-				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.AskToReveal)
+				m, err = exchange.TakeIn(ctx, w.Store, o, exchange.Consent{})
 			}
 			switch {
 			case err != nil:

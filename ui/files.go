@@ -77,10 +77,10 @@ func (w *Window) chooseFile() {
 
 // OpenFile opens any of the program's files: it imports an assessment or a ballot, and starts scoring for an
 // invitation. It asks for a password if the file needs one. A refused file changes nothing.
-func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.AskToReveal, nil) }
+func (w *Window) OpenFile(path string) { w.openFile(path, "", exchange.Consent{}, nil) }
 
 // openFile opens a file with a password; asked is the screen that asked for it, or nil.
-func (w *Window) openFile(path, password string, may exchange.Reveal, asked *passwordScreen) {
+func (w *Window) openFile(path, password string, may exchange.Consent, asked *passwordScreen) {
 	var f *exchange.Opened
 	var kept *assessment.Ballot
 	var m *assessment.Merged
@@ -115,7 +115,12 @@ func (w *Window) openFile(path, password string, may exchange.Reveal, asked *pas
 		case assessment.CodeOf(err) == assessment.CodeWouldReveal:
 			w.show(&revealScreen{
 				w: w, file: filepath.Base(path), team: f.Assessment.Team,
-				then: func() { w.openFile(path, password, exchange.MayReveal, nil) },
+				then: func() { may.Reveal = true; w.openFile(path, password, may, nil) },
+			})
+		case assessment.CodeOf(err) == assessment.CodeWouldSeal:
+			w.show(&sealScreen{
+				w: w, files: []sealing{sealingOf(path, f, err)},
+				then: func() { may.Seal = true; w.openFile(path, password, may, nil) },
 			})
 		case err != nil:
 			w.showError(err)

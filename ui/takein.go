@@ -26,7 +26,8 @@ type takeInScreen struct {
 	locked []string // files that need a password
 	// revealing are files that show what is not revealed here, and so were not imported.
 	revealing []string
-	may       exchange.Reveal
+	sealing   []sealing
+	may       exchange.Consent
 	password  string
 	stop      context.CancelFunc
 	ended     bool
@@ -52,7 +53,7 @@ func (w *Window) takeFilesIn(paths []string) {
 func (t *takeInScreen) run(password string) {
 	w := t.w
 	ctx, stop := context.WithCancel(context.Background())
-	t.stop, t.ended, t.lines, t.locked, t.revealing, t.password = stop, false, nil, nil, nil, password
+	t.stop, t.ended, t.lines, t.locked, t.revealing, t.sealing, t.password = stop, false, nil, nil, nil, nil, password
 	paths := t.paths
 	w.background(func(context.Context) error {
 		if err := w.backUp(ctx); err != nil {
@@ -63,8 +64,8 @@ func (t *takeInScreen) run(password string) {
 				break
 			}
 			// Stopping waits for the current file, so that it is either imported or not, and reported.
-			line, code := t.one(context.WithoutCancel(ctx), path, password)
-			fyne.Do(func() { t.add(path, line, code) })
+			line, f, err := t.one(context.WithoutCancel(ctx), path, password)
+			fyne.Do(func() { t.add(path, line, f, err) })
 		}
 		return nil
 	}, func(err error) {
@@ -77,22 +78,21 @@ func (t *takeInScreen) run(password string) {
 	})
 }
 
-// one imports a file and returns its outcome, and the code of the error if it was refused.
-func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, refused assessment.Code) {
+// one imports a file and returns its outcome, and the error if it was refused.
+func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, f *exchange.Opened, err error) {
 	w := t.w
 	name := filepath.Base(path)
-	f, err := w.Files.Open(path, password)
 	var m *assessment.Merged
-	if err == nil {
+	if f, err = w.Files.Open(path, password); err == nil {
 		m, err = exchange.TakeIn(ctx, w.Store, f, t.may)
 	}
-	switch code := assessment.CodeOf(err); {
-	case code == assessment.CodeEncrypted:
-		return name + ": " + w.say("take.locked"), code
+	switch {
+	case assessment.CodeOf(err) == assessment.CodeEncrypted:
+		return name + ": " + w.say("take.locked"), f, err
 	case err != nil:
-		return w.refusedLine(name, err), code
+		return w.refusedLine(name, err), f, err
 	}
-	return name + ": " + w.mergedLine(m), ""
+	return name + ": " + w.mergedLine(m), f, nil
 }
 
 // refusedLine returns why a file was refused, with its name once.
@@ -134,13 +134,15 @@ func sentence(words string) string {
 	return string(unicode.ToUpper(r)) + words[n:]
 }
 
-func (t *takeInScreen) add(path, line string, refused assessment.Code) {
+func (t *takeInScreen) add(path, line string, f *exchange.Opened, refused error) {
 	t.lines = append(t.lines, line)
-	switch refused {
+	switch assessment.CodeOf(refused) {
 	case assessment.CodeEncrypted, assessment.CodePassword:
 		t.locked = append(t.locked, path)
 	case assessment.CodeWouldReveal:
 		t.revealing = append(t.revealing, path)
+	case assessment.CodeWouldSeal:
+		t.sealing = append(t.sealing, sealingOf(path, f, refused))
 	}
 	t.refresh()
 }
@@ -170,6 +172,9 @@ func (t *takeInScreen) build() view {
 	if n := len(t.revealing); n > 0 {
 		ways.Add(widgets.Secondary(w.say("take.reveal_many", "count", n), w.keyLabel("O"), t.reveal))
 	}
+	if n := len(t.sealing); n > 0 {
+		ways.Add(widgets.Secondary(w.say("take.seal_many", "count", n), w.keyLabel("V"), t.lookAtSealing))
+	}
 	if len(t.locked) > 0 {
 		ways.Add(widgets.Primary(w.say("password.give"), w.keyLabel(keyEnter), t.unlock))
 	}
@@ -179,9 +184,27 @@ func (t *takeInScreen) build() view {
 
 // reveal imports the files that show what was not revealed here.
 func (t *takeInScreen) reveal() {
-	next := &takeInScreen{w: t.w, paths: slices.Clone(t.revealing), may: exchange.MayReveal}
+	may := t.may
+	may.Reveal = true
+	t.goOn(slices.Clone(t.revealing), may)
+}
+
+// goOn imports files with what was agreed to.
+func (t *takeInScreen) goOn(paths []string, may exchange.Consent) {
+	next := &takeInScreen{w: t.w, paths: paths, may: may}
 	t.w.show(next)
 	next.run(t.password)
+}
+
+// lookAtSealing shows what files replace that were adopted later, and asks whether they may.
+func (t *takeInScreen) lookAtSealing() {
+	may := t.may
+	may.Seal = true
+	var paths []string
+	for _, s := range t.sealing {
+		paths = append(paths, s.path)
+	}
+	t.w.show(&sealScreen{w: t.w, files: t.sealing, then: func() { t.goOn(paths, may) }})
 }
 
 // unlock asks for the password of the files that need one, and imports those.
@@ -247,6 +270,9 @@ func (t *takeInScreen) keys() keyTable {
 	}
 	if len(t.revealing) > 0 {
 		keys = append(keys, key{name: "O", help: "take.reveal", do: t.reveal})
+	}
+	if n := len(t.sealing); n > 0 {
+		keys = append(keys, key{name: "V", help: "help.take_seal", do: t.lookAtSealing})
 	}
 	return keys
 }

@@ -34,7 +34,7 @@ func ExampleTakeIn() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		merged, err := exchange.TakeIn(context.Background(), store, opened, exchange.AskToReveal)
+		merged, err := exchange.TakeIn(context.Background(), store, opened, exchange.Consent{})
 		if err != nil {
 			log.Fatal(err)
 		}

@@ -70,13 +70,14 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 // merged with the stored one. Ballots are added to their assessment, as in Store.AddBallots; one that is already
 // stored counts once. It returns the stored assessment and the changes.
 //
-// A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, unless may permits it.
+// A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, and one that was adopted or reopened
+// later, and so replaces what adopting fixes, with CodeWouldSeal and a *Sealing, unless may permits it.
 //
 // In addition to what Store.TakeIn and Store.AddBallots refuse, it refuses invitations (CodeInvitation, without
 // accessing the store), ballots for an assessment that is not stored (CodeBallotElsewhere), and what Ballots.For
 // refuses. Content that the store refuses is a fault of the file (CodeContent); content that does not fit in with the
 // stored assessment is refused with CodeMergeLimit.
-func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) (*assessment.Merged, error) {
+func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Consent) (*assessment.Merged, error) {
 	if f.Invitation != nil {
 		_, err := f.Whole()
 		return nil, err
@@ -102,18 +103,26 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Reveal) 
 	return m, nil
 }
 
-// Reveal is whether a file may reveal ballots that are not revealed here, which cannot be undone.
-type Reveal bool
+// Consent is what the user has agreed that a file does to what is stored. The zero value asks first.
+type Consent struct {
+	Reveal bool // show ballots that are not revealed here, which cannot be undone
+	Seal   bool // replace what adopting fixes, as it was adopted or reopened later
+}
 
-// AskToReveal refuses such a file; MayReveal is for when the user has agreed.
-const (
-	AskToReveal Reveal = false
-	MayReveal   Reveal = true
-)
+// Sealing is the refusal of a file that was adopted or reopened later than what is stored.
+type Sealing struct {
+	error
+	// Changes is what would become different here.
+	Changes []assessment.Change
+}
 
-// check refuses an assessment that reveals stored ballots, unless may permits it.
-func (may Reveal) check(ctx context.Context, store assessment.Store, b *assessment.Assessment) error {
-	if may == MayReveal || !b.Revealed {
+// Unwrap returns the refusal itself.
+func (s *Sealing) Unwrap() error { return s.error }
+
+// check refuses an assessment that does to what is stored what the user did not agree to.
+func (may Consent) check(ctx context.Context, store assessment.Store, b *assessment.Assessment) error {
+	reveals, seals := !may.Reveal && b.Revealed, !may.Seal && b.Plan.SealedAt != 0
+	if !reveals && !seals {
 		return nil
 	}
 	a, err := store.Load(ctx, b.ID)
@@ -122,8 +131,12 @@ func (may Reveal) check(ctx context.Context, store assessment.Store, b *assessme
 		return nil
 	case err != nil:
 		return err
-	case a.RevealedBy(b):
+	case reveals && a.RevealedBy(b):
 		return assessment.Fail(assessment.CodeWouldReveal, nil)
+	case seals:
+		if changes := a.SealedBy(b); len(changes) > 0 {
+			return &Sealing{assessment.Fail(assessment.CodeWouldSeal, nil), changes}
+		}
 	}
 	return nil
 }

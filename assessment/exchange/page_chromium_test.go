@@ -118,7 +118,7 @@ func TestPageInABrowser(t *testing.T) {
 		t.Errorf("the file differs (-want +got):\n%s", d)
 	}
 	for n, f := range []*exchange.Opened{fromCode, fromFile, fromCode} {
-		m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal)
+		m, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{})
 		if err != nil || m.New.Ballots != max(0, 1-n) {
 			t.Errorf("%v, %v", m, err)
 		}
@@ -140,7 +140,7 @@ func TestPageInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exchange.TakeIn(t.Context(), store, changed, exchange.AskToReveal); refusal(t, err) != "ballot_other" {
+	if _, err := exchange.TakeIn(t.Context(), store, changed, exchange.Consent{}); refusal(t, err) != "ballot_other" {
 		t.Errorf("other answers: %v", err)
 	}
 

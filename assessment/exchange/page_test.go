@@ -198,7 +198,7 @@ func TestTakeInCode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal)
+		m, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{})
 		if err != nil || m.New.Ballots != want {
 			t.Fatalf("%v, %v", m, err)
 		}
@@ -225,7 +225,7 @@ func TestTakeInCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal); refusal(t, err) != "ballot_other" {
+	if _, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{}); refusal(t, err) != "ballot_other" {
 		t.Errorf("other answers under one mark: %v", err)
 	}
 	if _, err := invited.ReadCode("?"); refusal(t, err) != `code_character character="?" group="1"` {

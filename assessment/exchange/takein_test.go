@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,7 +43,7 @@ func TestTakeInRefuses(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal); m != nil || refusal(t, err) != c.want {
+			if m, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{}); m != nil || refusal(t, err) != c.want {
 				t.Errorf("got  %v\nwant %s", err, c.want)
 			}
 			if got, err := store.Load(t.Context(), a.ID); err != nil || len(got.Ballots) != len(a.Ballots) {
@@ -50,7 +51,7 @@ func TestTakeInRefuses(t *testing.T) {
 			}
 		})
 	}
-	_, err := exchange.TakeIn(t.Context(), nil, &exchange.Opened{Invitation: exchange.Invite(a)}, exchange.AskToReveal)
+	_, err := exchange.TakeIn(t.Context(), nil, &exchange.Opened{Invitation: exchange.Invite(a)}, exchange.Consent{})
 	if refusal(t, err) != "invitation" {
 		t.Errorf("an invitation needs no store to be refused: %v", err)
 	}
@@ -68,16 +69,16 @@ func TestTakeInManyBallots(t *testing.T) {
 		many.List = append(many.List, assessment.Ballot{ID: fmt.Sprint(i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}})
 	}
 	many.List[2].Answers = map[string]assessment.Answer{"V1": 9}
-	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal); assessment.CodeOf(err) != assessment.CodeContent {
+	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.Consent{}); assessment.CodeOf(err) != assessment.CodeContent {
 		t.Errorf("one of them breaks a rule: %v", err)
 	}
 	many.List[2].Answers = nil
-	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal); assessment.CodeOf(err) != assessment.CodeBallotEmpty {
+	if _, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.Consent{}); assessment.CodeOf(err) != assessment.CodeBallotEmpty {
 		t.Errorf("one of them has no answer: %v", err)
 	}
 	many.List[2].Answers = many.List[1].Answers
 	for _, want := range []int{3, 0} {
-		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.AskToReveal)
+		m, err := exchange.TakeIn(t.Context(), store, &exchange.Opened{Ballots: many}, exchange.Consent{})
 		if err != nil || m.New.Ballots != want || len(m.Assessment.Ballots) != len(a.Ballots)+3 {
 			t.Errorf("%+v, %v; want %d new", m, err, want)
 		}
@@ -121,6 +122,89 @@ func TestOpenBesideADamagedCard(t *testing.T) {
 	}
 }
 
+// A file that was adopted or reopened later is taken in only once the user has seen what it makes otherwise here.
+func TestTakeInAsksBeforeItSeals(t *testing.T) {
+	here := small(t)
+	here.Scores = []assessment.Score{{Indicator: "V1", Answer: 2, Target: 3, Importance: 3}}
+	here.Plan = adoptable()
+	adopted := func(a *assessment.Assessment, at assessment.Instant) *assessment.Assessment {
+		t.Helper()
+		next, err := a.Adopt("2026-12-01", "zo", nil, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return next
+	}
+	first := adopted(here, now())
+	reopened, err := first.Reopen("2027-01-01", "daarom", now()+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := reopened.Clone()
+	other.Scores[0].Answer, other.Scores[0].UpdatedAt = 3, now()+2
+	changed := here.Clone()
+	changed.Scores[0].Answer = 1
+
+	for name, c := range map[string]struct {
+		here, file *assessment.Assessment
+		want       string // fields that differ; "" for one that is taken in without a question
+	}{
+		"adopted for the first time":                    {here, first, ""},
+		"adopted for the first time, with other scores": {changed, first, "answer status adopted_on waived"},
+		"reopened":                   {first, reopened, "status adopted_on waived"},
+		"adopted again":              {reopened, adopted(reopened, now()+5), "status adopted_on waived"},
+		"adopted again, otherwise":   {first, adopted(other, now()+5), "answer"},
+		"the same again":             {first, first, ""},
+		"an earlier one":             {reopened, first, ""},
+		"what is not here":           {nil, first, ""},
+		"a change of the plan along": {first, withGoal(adopted(other, now()+5)), "answer goal"},
+	} {
+		store := memory.New(func() assessment.Instant { return now() + 10 })
+		if c.here != nil {
+			if err := store.Add(t.Context(), c.here.Clone()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		f := &exchange.Opened{Assessment: c.file.Clone()}
+		_, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{Reveal: true})
+		var fields []string
+		if refusal := (*exchange.Sealing)(nil); errors.As(err, &refusal) {
+			for _, x := range refusal.Changes {
+				fields = append(fields, x.Field)
+			}
+		} else if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got := strings.Join(fields, " "); got != c.want {
+			t.Errorf("%s: asks about %q, want %q", name, got, c.want)
+		}
+		if c.want == "" {
+			continue
+		}
+		if is, err := store.Load(t.Context(), c.file.ID); err != nil || is.Plan.SealedAt != c.here.Plan.SealedAt {
+			t.Errorf("%s: taken in unasked, %v", name, err)
+		}
+		m, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{Seal: true})
+		if err != nil || m.Assessment.Plan.SealedAt != c.file.Plan.SealedAt {
+			t.Errorf("%s: once agreed: %v", name, err)
+		}
+	}
+}
+
+// adoptable returns a plan that lacks nothing without which it cannot be adopted.
+func adoptable() assessment.Plan {
+	return assessment.Plan{Date: "2026-11-23", Status: assessment.PlanDraft, Priorities: []assessment.Priority{{
+		ID: "p", Indicator: "V1", Position: 1,
+		Actions: []assessment.Action{{ID: "a", What: "iets", Owner: "wie", Due: "2027-01-01", Feasibility: 2, Status: assessment.ActionTodo}},
+	}}}
+}
+
+func withGoal(a *assessment.Assessment) *assessment.Assessment {
+	p := &a.Plan.Priorities[0]
+	p.Goal, p.UpdatedAt = "beter", now()+9
+	return a
+}
+
 // A file that reveals ballots is taken in only with permission; one for a revealed or unknown assessment needs none.
 func TestTakeInAsksBeforeItReveals(t *testing.T) {
 	cards, err := exchange.BuiltIn()
@@ -138,19 +222,19 @@ func TestTakeInAsksBeforeItReveals(t *testing.T) {
 	if err := store.Add(t.Context(), here); err != nil {
 		t.Fatal(err)
 	}
-	if m, err := exchange.TakeIn(t.Context(), store, f, exchange.AskToReveal); m != nil || assessment.CodeOf(err) != assessment.CodeWouldReveal {
+	if m, err := exchange.TakeIn(t.Context(), store, f, exchange.Consent{}); m != nil || assessment.CodeOf(err) != assessment.CodeWouldReveal {
 		t.Errorf("unasked: %+v, %v", m, err)
 	}
 	if a, err := store.Load(t.Context(), here.ID); err != nil || a.Revealed {
 		t.Fatalf("unasked it is revealed, %v", err)
 	}
-	for _, may := range []exchange.Reveal{exchange.MayReveal, exchange.AskToReveal} {
+	for _, may := range []exchange.Consent{{Reveal: true}, {}} {
 		if m, err := exchange.TakeIn(t.Context(), store, f, may); err != nil || !m.Assessment.Revealed {
 			t.Errorf("%v: %+v, %v", may, m, err)
 		}
 	}
 	elsewhere := memory.New(func() assessment.Instant { return 2 })
-	if m, err := exchange.TakeIn(t.Context(), elsewhere, f, exchange.AskToReveal); err != nil || !m.Added {
+	if m, err := exchange.TakeIn(t.Context(), elsewhere, f, exchange.Consent{}); err != nil || !m.Added {
 		t.Errorf("where it is not: %+v, %v", m, err)
 	}
 }

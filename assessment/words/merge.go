@@ -73,6 +73,23 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
 }
 
+// Change returns one change of what was agreed, on one line: V1: Score: 2 → 3.
+func (l *Language) Change(c assessment.Change) string {
+	words := l.RecordChange(c.Value())
+	switch {
+	case c.Came():
+		words = l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.After)
+	case c.Went():
+		words = l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before)
+	case c.What != "":
+		words = "‘" + clip(c.What) + "’: " + words
+	}
+	if c.Indicator != "" {
+		words = c.Indicator + ": " + words
+	}
+	return words
+}
+
 // Value returns the new value of a field.
 func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
 

@@ -44,6 +44,7 @@ type flags struct {
 	all        bool
 	dryRun     bool
 	reveal     bool   // show ballots that are not revealed here
+	supersede  bool   // take what was adopted later in the place of what is here
 	unreadable bool   // also erase assessments that cannot be read
 	password   string // path of the file with the password
 	about      string // the assessment a code belongs to
@@ -89,7 +90,7 @@ func commands() []command {
 		},
 		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
 		{"overview", "overview DIR | --all --out FILE", []string{"out", "all", "password-file"}, 0, 1, (*call).overview},
-		{"import", "import FILE… [--password-file FILE] [--reveal] [--dry-run]", []string{"dry-run", "password-file", "reveal"}, 1, anyNumber, (*call).imports},
+		{"import", "import FILE… [--password-file FILE] [--reveal] [--supersede] [--dry-run]", []string{"dry-run", "password-file", "reveal", "supersede"}, 1, anyNumber, (*call).imports},
 		{"page", "page ASSESSMENT --out FILE.html", []string{"out", "password-file"}, 1, 1, (*call).page},
 		{"ballot code", "ballot code CODE --assessment ASSESSMENT [--cast]", []string{"assessment", "cast", "password-file"}, 1, anyNumber, (*call).ballotCode},
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
@@ -218,6 +219,7 @@ func (c *call) define() *flag.FlagSet {
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")
 	set.BoolVar(&f.reveal, "reveal", false, "")
+	set.BoolVar(&f.supersede, "supersede", false, "")
 	set.BoolVar(&f.unreadable, "unreadable", false, "")
 	set.BoolVar(&f.help, "help", false, "")
 	set.BoolVar(&f.help, "h", false, "")

@@ -124,6 +124,12 @@ func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.
 		if assessment.CodeOf(err) == assessment.CodeWouldReveal {
 			fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.import.reveal"))
 		}
+		if sealing := (*exchange.Sealing)(nil); errors.As(err, &sealing) {
+			fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.import.supersede"))
+			for _, x := range sealing.Changes {
+				fmt.Fprintln(c.out, oneLine("    "+c.lang.Change(x)))
+			}
+		}
 	default:
 		a := m.Assessment
 		c.say(said, "file", file, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
@@ -152,7 +158,7 @@ func (in *intake) take(ctx context.Context, f *exchange.Opened, err error) (*ass
 			return nil, err
 		}
 	}
-	m, err := exchange.TakeIn(ctx, in.store, f, exchange.Reveal(in.call.flags.reveal))
+	m, err := exchange.TakeIn(ctx, in.store, f, exchange.Consent{Reveal: in.call.flags.reveal, Seal: in.call.flags.supersede})
 	if err != nil {
 		return nil, fmt.Errorf("take the file in: %w", err)
 	}
