@@ -1,138 +1,234 @@
 package assessment
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"maps"
 	"slices"
 	"strings"
 )
 
-// Overview compares the plans of many teams for a manager: one round of each team.
+// Overview is many teams side by side, for whoever leads them. Screen, paper, workbook and data show what is in it and compute
+// nothing themselves. It is made from agreed scores and plans only, never from ballots. Source: .github/spec/signed.md, The overview.
 type Overview struct {
 	// Card is the card that most teams use, in its newest version; its areas are the columns.
-	Card  *Card
-	Today Date
-	Rows  []OverviewRow // by team name, then date
+	Card   *Card
+	Today  Date
+	Rows   []OverviewRow // one a team, by name
+	Unread []UnreadFile
 }
 
-// OverviewRow is one team. Labels[i] is its label for area i of the overview's card; "" if the team uses another card
-// or a scope without that area.
+// UnreadFile is a file that could not be read, by its name, and why, in the words of whoever read it.
+type UnreadFile struct{ Name, Reason string }
+
+// OverviewRow is one team: the round that tells most about it, and all its rounds.
 type OverviewRow struct {
-	Assessment     string // id
-	Team           Team
-	Date           Date
-	PlanStatus     PlanStatus
-	Labels         []Label
-	Open, Overdue  int
-	EvaluationDate Date
+	OverviewRound
+	Rounds     []OverviewRound // newest first, with the one above among them
+	Begun      *BegunRound     // a newer round than the one above, which does not tell anything yet; nil for none
+	Actions    []TeamAction    // of all rounds, by due date; one that was taken along counts once
+	Open, Late int             // of those
+	Asks       []TeamAction    // of all rounds, by due date
+	Asked      AskTotals       // of the round above, where the action is still to be done
+	Evaluation EvaluationState
 }
 
-// Vulnerable reports whether any of the team's areas is vulnerable.
-func (r *OverviewRow) Vulnerable() bool { return slices.Contains(r.Labels, LabelVulnerable) }
-
-// Latest returns a list without duplicates: if an assessment occurs several times, for example in two files, the copy
-// that was changed last.
-func Latest(list []*Assessment) []*Assessment {
-	latest := make(map[string]*Assessment)
-	for _, a := range list {
-		if old := latest[a.ID]; old == nil || a.laterThan(old) {
-			latest[a.ID] = a
-		}
-	}
-	return slices.Collect(maps.Values(latest))
+// OverviewRound is one round of a team, as an overview shows it.
+type OverviewRound struct {
+	*Assessment
+	Areas   []OverviewArea // by column of the overview; one without a label where this round has no such area
+	Own     []OverviewArea // those of its card that have no column
+	State   PlanState
+	Changes int // of what was agreed, since it was adopted
 }
 
-// Representative returns, for each team, the round that represents its current state: the newest one that is
-// completely scored or has an adopted plan, or else the newest one. A round that has only been started does not hide
-// the agreements of the one before.
-func Representative(all []Summary) []Summary {
-	telling := make(map[string]Summary)
-	for _, s := range all {
-		old, known := telling[s.Team.ID]
-		if !known || s.representative() && !old.representative() ||
-			s.representative() == old.representative() && cmp.Or(cmp.Compare(s.Date, old.Date), strings.Compare(s.ID, old.ID)) > 0 {
-			telling[s.Team.ID] = s
-		}
-	}
-	return slices.Collect(maps.Values(telling))
+// OverviewArea is the result of one area. Direction is how its mean moved since the round before, over common indicators.
+type OverviewArea struct {
+	Area      *Area // of the team's own card; nil where that, or the scope, has no such area
+	Label     Label
+	Mean      *Mean
+	Direction Direction
 }
 
-func (s Summary) representative() bool {
-	return s.Answered == s.Total || s.OpenActions > 0 || s.PlanStatus == PlanAdopted
+// BegunRound is a round that was only begun. Number is 0 where nobody knows which it is.
+type BegunRound struct {
+	Number int
+	Date   Date
 }
 
-// NewOverview returns the overview of a list of assessments as of today: of each team its Representative round, in
-// its Latest copy. The order of the list does not matter.
+// PlanState is how far a team is with its plan.
+type PlanState string
+
+// The states of a plan.
+const (
+	PlanStateNone    PlanState = "none"
+	PlanStateDraft   PlanState = "draft"
+	PlanStateAdopted PlanState = "adopted"
+	PlanStateChanged PlanState = "changed" // adopted, and changed since
+)
+
+// PlanStates lists all states, the one that needs most attention first.
+var PlanStates = []PlanState{PlanStateNone, PlanStateDraft, PlanStateChanged, PlanStateAdopted}
+
+// EvaluationState is whether it is time for a team to look back.
+type EvaluationState string
+
+// The states of an evaluation; EvaluationPassed only where no later round was begun.
+const (
+	EvaluationNone   EvaluationState = ""
+	EvaluationPassed EvaluationState = "passed"
+	EvaluationSoon   EvaluationState = "soon" // within soonWeeks
+	EvaluationLater  EvaluationState = "later"
+)
+
+const soonWeeks = 6
+
+// NewOverview returns the overview of a list of assessments as of today. Their order does not matter, and copies of one are Joined.
 func NewOverview(list []*Assessment, today Date) *Overview {
-	rounds := make(map[string]*Assessment)
-	var all []Summary
-	for _, a := range Latest(list) {
-		rounds[a.ID], all = a, append(all, a.Summarize(today))
+	teams := make(map[string][]*Assessment)
+	for _, a := range Joined(list) {
+		teams[a.Team.ID] = append(teams[a.Team.ID], a)
 	}
 	shown := make(map[string]*Assessment)
-	for _, s := range Representative(all) {
-		shown[s.Team.ID] = rounds[s.ID]
+	for id, rounds := range teams {
+		slices.SortFunc(rounds, func(x, y *Assessment) int { return compareRounds(y, x) })
+		shown[id] = telling(rounds)
 	}
 	o := &Overview{Today: today, Card: usualCard(shown)}
-	for _, a := range shown {
-		o.Rows = append(o.Rows, o.row(a))
+	for id, rounds := range teams {
+		o.Rows = append(o.Rows, o.row(shown[id], rounds))
 	}
-	slices.SortFunc(o.Rows, func(x, y OverviewRow) int {
-		return cmp.Or(compareNames(x.Team.Name, y.Team.Name), cmp.Compare(x.Date, y.Date), strings.Compare(x.Assessment, y.Assessment))
-	})
+	slices.SortFunc(o.Rows, compareTeams)
 	return o
 }
 
-// laterThan reports whether this copy of an assessment was changed after the other one; with equal stamps, whether
-// its records have the larger bytes, as in merging.
-func (a *Assessment) laterThan(other *Assessment) bool {
-	c := cmp.Compare(a.changed(), other.changed())
-	return cmp.Or(c, bytes.Compare(a.records(), other.records())) > 0
+// compareRounds orders rounds by date, then id.
+func compareRounds(x, y *Assessment) int {
+	return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
 }
 
-// changed returns the time of the last change to any part of the assessment.
-func (a *Assessment) changed() Instant {
-	last := max(a.UpdatedAt, a.Plan.UpdatedAt, Instant(a.Plan.SealedAt))
-	for _, s := range a.Scores {
-		last = max(last, s.UpdatedAt)
-	}
-	for _, d := range a.Deleted {
-		last = max(last, d.UpdatedAt)
-	}
-	for _, p := range a.Plan.Priorities {
-		last = max(last, p.UpdatedAt)
-		for _, x := range p.Actions {
-			last = max(last, x.UpdatedAt)
+func compareTeams(x, y OverviewRow) int {
+	return cmp.Or(compareNames(x.Team.Name, y.Team.Name), compareRounds(x.Assessment, y.Assessment))
+}
+
+// telling returns the newest of a team's rounds that says something: one of its areas has another label than that too little was
+// filled in. Where none does it is the newest.
+func telling(newestFirst []*Assessment) *Assessment {
+	for _, a := range newestFirst {
+		if slices.ContainsFunc(a.Result().Areas, func(x AreaResult) bool { return x.Label != LabelInsufficient }) {
+			return a
 		}
 	}
-	return last
+	return newestFirst[0]
 }
 
-// records returns everything that is stored of an assessment except its card.
-func (a *Assessment) records() []byte {
-	all := *a
-	all.Card = nil
-	b, _ := json.Marshal(all) // these fields can always be encoded
-	return b
-}
-
-func (o *Overview) row(a *Assessment) OverviewRow {
-	r := OverviewRow{
-		Assessment: a.ID, Team: a.Team, Date: a.Date, PlanStatus: a.Plan.Status, EvaluationDate: a.Plan.EvaluationDate,
-		Labels: make([]Label, len(o.Card.Areas)),
-	}
-	if a.Card.ID == o.Card.ID {
-		result := a.Result()
-		for i := range o.Card.Areas {
-			if area := result.Area(o.Card.Areas[i].ID); area != nil {
-				r.Labels[i] = area.Label
-			}
+func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
+	r := OverviewRow{}
+	for i, a := range rounds {
+		var before *Assessment
+		switch {
+		case i+1 < len(rounds):
+			before = rounds[i+1]
+		case a.Previous != nil:
+			before = a.Previous.Round(a.Team)
+		}
+		r.Rounds = append(r.Rounds, o.round(a, before))
+		if a == shown {
+			r.OverviewRound = r.Rounds[i]
 		}
 	}
-	r.Open, r.Overdue = a.Plan.Progress(o.Today)
+	if newest := rounds[0]; newest != shown {
+		r.Begun = &BegunRound{Date: newest.Date}
+		if oldest := rounds[len(rounds)-1]; oldest.Previous == nil {
+			r.Begun.Number = len(rounds)
+		}
+	}
+	open := OpenActions(rounds)
+	r.Actions, r.Open, r.Late = TeamActions(rounds), len(open), CountOverdue(open, o.Today)
+	r.Asks = Asks(rounds)
+	r.Asked = SumAsks(r.current())
+	r.Evaluation = evaluation(shown.Plan.EvaluationDate, o.Today, r.Begun != nil)
 	return r
+}
+
+// current returns what the round that is shown asks for actions that are still to be done.
+func (r *OverviewRow) current() []TeamAction {
+	return slices.DeleteFunc(OfRound(r.Asks, r.ID), func(x TeamAction) bool { return !x.Open() })
+}
+
+func evaluation(on, today Date, later bool) EvaluationState {
+	switch {
+	case on == "":
+		return EvaluationNone
+	case on < today && later:
+		return EvaluationLater // the team is looking back already
+	case on < today:
+		return EvaluationPassed
+	case on <= today.AddWeeks(soonWeeks):
+		return EvaluationSoon
+	}
+	return EvaluationLater
+}
+
+// round returns a round; before is the team's round before it, or nil.
+func (o *Overview) round(a, before *Assessment) OverviewRound {
+	r := OverviewRound{
+		Assessment: a, Areas: make([]OverviewArea, len(o.Card.Areas)), Changes: len(a.Changes()),
+	}
+	switch {
+	case a.Plan.Status == PlanAdopted && r.Changes > 0:
+		r.State = PlanStateChanged
+	case a.Plan.Status == PlanAdopted:
+		r.State = PlanStateAdopted
+	case len(a.Plan.Priorities) > 0:
+		r.State = PlanStateDraft
+	default:
+		r.State = PlanStateNone
+	}
+	var trend *Trend
+	if before != nil {
+		for _, t := range a.Trends([]*Assessment{before}) {
+			trend = t
+		}
+	}
+	result := a.Result()
+	for i := range a.Card.Areas {
+		area := &a.Card.Areas[i]
+		of := result.Area(area.ID)
+		if of == nil {
+			continue
+		}
+		t := trend.Area(area.ID)
+		x := OverviewArea{Area: area, Label: of.Label, Mean: of.Mean, Direction: directionOf(t.Then, t.Now)}
+		if k := slices.IndexFunc(o.Card.Areas, func(column Area) bool { return sameArea(&column, area) }); k >= 0 {
+			r.Areas[k] = x
+		} else {
+			r.Own = append(r.Own, x)
+		}
+	}
+	return r
+}
+
+func directionOf(then, now *Mean) Direction {
+	if then == nil || now == nil {
+		return DirectionNone
+	}
+	return [...]Direction{DirectionDown, DirectionSame, DirectionUp}[cmp.Compare(*now, *then)+1]
+}
+
+// sameArea reports whether areas of two cards are the same: they have the same id, and the same title in each language that both
+// have, of which there is one.
+func sameArea(x, y *Area) bool {
+	if x.ID != y.ID {
+		return false
+	}
+	common := false
+	for lang, title := range x.Title {
+		other, both := y.Title[lang]
+		if both && other != title {
+			return false
+		}
+		common = common || both
+	}
+	return common
 }
 
 // usualCard returns the card that most teams use, in its highest version; with a tie, the card with the lowest id.
@@ -165,4 +261,53 @@ func compareVersions(x, y string) int {
 		}
 	}
 	return cmp.Compare(len(a), len(b))
+}
+
+// OverviewTotals is what stands below the teams: Vulnerable is by column how many are vulnerable there.
+type OverviewTotals struct {
+	Teams            int
+	Vulnerable       []int
+	Adopted, Changed int // plans; those that changed are adopted too
+	Open, Late       int
+	Passed           int // evaluations
+	Asked            AskTotals
+}
+
+// Totals adds up the teams.
+func (o *Overview) Totals() OverviewTotals {
+	t := OverviewTotals{Teams: len(o.Rows), Vulnerable: make([]int, len(o.Card.Areas))}
+	var asks []TeamAction
+	for i := range o.Rows {
+		r := &o.Rows[i]
+		for k, x := range r.Areas {
+			if x.Label == LabelVulnerable {
+				t.Vulnerable[k]++
+			}
+		}
+		switch r.State {
+		case PlanStateChanged:
+			t.Changed++
+			t.Adopted++
+		case PlanStateAdopted:
+			t.Adopted++
+		}
+		if r.Evaluation == EvaluationPassed {
+			t.Passed++
+		}
+		t.Open += r.Open
+		t.Late += r.Late
+		asks = append(asks, r.current()...)
+	}
+	t.Asked = SumAsks(asks)
+	return t
+}
+
+// Of returns an overview of only some of the teams, in that order.
+func (o *Overview) Of(rows []*OverviewRow) *Overview {
+	part := *o
+	part.Rows = make([]OverviewRow, len(rows))
+	for i, r := range rows {
+		part.Rows[i] = *r
+	}
+	return &part
 }

@@ -70,9 +70,10 @@ func BenchmarkScreen(b *testing.B) {
 	home := func() *homeScreen { return &homeScreen{w: w, Shelf: Shelf{teams: teams, count: len(teams)}} }
 	side := &assessment.Overview{Card: last.Card}
 	for _, t := range teams {
+		a := assessment.New(last.Card, t.rounds[0].Team, storetest.Today, 1)
 		side.Rows = append(side.Rows, assessment.OverviewRow{
-			Assessment: t.rounds[0].ID, Team: t.rounds[0].Team, Date: storetest.Today,
-			Labels: make([]assessment.Label, len(last.Card.Areas)), Open: t.rounds[0].OpenActions,
+			OverviewRound: assessment.OverviewRound{Assessment: a, Areas: make([]assessment.OverviewArea, len(last.Card.Areas))},
+			Open:          t.rounds[0].OpenActions,
 		})
 	}
 	overview := func() *overviewScreen { return &overviewScreen{w: w, all: side} }

@@ -49,7 +49,7 @@ func (o *overviewScreen) rows() []*assessment.OverviewRow {
 	search := strings.ToLower(strings.TrimSpace(o.sought))
 	for i := range o.all.Rows {
 		r := &o.all.Rows[i]
-		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Overdue > 0) && (!o.vulnerable || r.Vulnerable()) {
+		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Late > 0) && (!o.vulnerable || r.Is(assessment.FilterVulnerable, o.all.Today)) {
 			rows = append(rows, r)
 		}
 	}
@@ -61,10 +61,10 @@ func (o *overviewScreen) rows() []*assessment.OverviewRow {
 		case byOpen:
 			return cmp.Compare(y.Open, x.Open)
 		case byOverdue:
-			return cmp.Compare(y.Overdue, x.Overdue)
+			return cmp.Compare(y.Late, x.Late)
 		}
-		return cmp.Or(cmp.Compare(boolInt(x.EvaluationDate == ""), boolInt(y.EvaluationDate == "")), // those without a date last
-			cmp.Compare(x.EvaluationDate, y.EvaluationDate))
+		return cmp.Or(cmp.Compare(boolInt(x.Plan.EvaluationDate == ""), boolInt(y.Plan.EvaluationDate == "")), // those without a date last
+			cmp.Compare(x.Plan.EvaluationDate, y.Plan.EvaluationDate))
 	})
 	return rows
 }
@@ -177,7 +177,7 @@ func (o *overviewScreen) documents() {
 	for _, row := range o.rows() {
 		name := w.teamName(row.Team)
 		if len(o.from) == 0 {
-			teams = append(teams, w.onDisk(row.Assessment, name))
+			teams = append(teams, w.onDisk(row.ID, name))
 			continue
 		}
 		teams = append(teams, printTeam{name, func(context.Context) (assessment.Round, error) { return roundOf(row, read), nil }})

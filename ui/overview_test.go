@@ -28,7 +28,7 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 	}
 	r.sees("1 van 2 teams.")
 	o.vulnerable, o.sort = false, byOpen
-	if rows := o.rows(); rows[0].Open != 6 || rows[1].Open != 0 {
+	if rows := o.rows(); rows[0].Open != 9 || rows[1].Open != 0 {
 		t.Errorf("by open actions: %+v", rows)
 	}
 	o.sort = byTeam

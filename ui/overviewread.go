@@ -96,7 +96,7 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 		if err == nil {
 			err = read(ctx, r)
 		}
-		latest = assessment.Latest(r.read)
+		latest = assessment.Joined(r.read)
 		all = assessment.NewOverview(latest, today)
 		return err
 	}, func(err error) {
@@ -115,15 +115,14 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	})
 }
 
-// readStore loads the representative round of each team from the store.
+// readStore loads all rounds from the store, without their ballots.
 func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) error {
 	shelved, err := o.w.Store.Summaries(ctx, o.w.Today())
 	if err != nil {
 		return err
 	}
-	telling := assessment.Representative(shelved)
-	for i, s := range telling {
-		if r.stopped(ctx, i, len(telling)) {
+	for i, s := range shelved {
+		if r.stopped(ctx, i, len(shelved)) {
 			return nil
 		}
 		a, err := o.w.Store.LoadAgreed(context.WithoutCancel(ctx), s.ID)
@@ -194,7 +193,7 @@ func (o *overviewScreen) leave() {
 
 // roundOf returns a team's newest round of those that were read, with its earlier rounds among them.
 func roundOf(row *assessment.OverviewRow, read []*assessment.Assessment) assessment.Round {
-	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.Assessment })
+	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.ID })
 	return assessment.RoundAmong(read[i], read)
 }
 

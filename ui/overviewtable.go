@@ -31,15 +31,15 @@ func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.
 	w := o.w
 	team := widgets.Row(6, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine())
 	cells := []fyne.CanvasObject{widgets.Pad(2, 0, 0, 0, team)}
-	for _, l := range r.Labels {
-		cells = append(cells, o.label(l))
+	for _, l := range r.Areas {
+		cells = append(cells, o.label(l.Label))
 	}
 	overdue := ""
-	if r.Overdue > 0 {
-		overdue = strconv.Itoa(r.Overdue)
+	if r.Late > 0 {
+		overdue = strconv.Itoa(r.Late)
 	}
 	for _, cell := range []*widgets.Text{
-		widgets.NewText(strconv.Itoa(r.Open)), widgets.NewText(overdue).Bold().Colored(theme.ColorWarning), widgets.NewText(w.lang.Date(r.EvaluationDate)),
+		widgets.NewText(strconv.Itoa(r.Open)), widgets.NewText(overdue).Bold().Colored(theme.ColorWarning), widgets.NewText(w.lang.Date(r.Plan.EvaluationDate)),
 	} {
 		cells = append(cells, widgets.Pad(2, 0, 0, 0, cell.Aligned(fyne.TextAlignTrailing)))
 	}
@@ -57,16 +57,16 @@ func (o *overviewScreen) list(rows []*assessment.OverviewRow) fyne.CanvasObject 
 func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 	w := o.w
 	progress := widgets.Row(8, widgets.NewText(w.say("home.open_actions", "count", r.Open)).OneLine())
-	if r.Overdue > 0 {
-		progress.Add(widgets.NewText(w.say("home.overdue", "count", r.Overdue)).Bold().Colored(theme.ColorWarning).OneLine())
+	if r.Late > 0 {
+		progress.Add(widgets.NewText(w.say("home.overdue", "count", r.Late)).Bold().Colored(theme.ColorWarning).OneLine())
 	}
-	if r.EvaluationDate != "" {
-		progress.Add(widgets.NewText("· " + w.say("home.evaluation", "date", w.lang.Date(r.EvaluationDate))).OneLine())
+	if r.Plan.EvaluationDate != "" {
+		progress.Add(widgets.NewText("· " + w.say("home.evaluation", "date", w.lang.Date(r.Plan.EvaluationDate))).OneLine())
 	}
 	var areas []fyne.CanvasObject
-	for i, l := range r.Labels {
+	for i, l := range r.Areas {
 		title := widgets.Quiet(o.all.Card.In(o.all.Card.Areas[i].Title, w.lang.Code())).Aligned(fyne.TextAlignCenter)
-		areas = append(areas, widgets.Column(3, title, o.label(l)))
+		areas = append(areas, widgets.Column(3, title, o.label(l.Label)))
 	}
 	return o.opens(r, widgets.Pad(10, 0, 12, 0, widgets.Column(6,
 		widgets.Ends(4, widgets.NewText(w.teamName(r.Team)).Bold(), widgets.Quiet(w.lang.ShortDate(r.Date)).OneLine()),
@@ -88,7 +88,7 @@ func (o *overviewScreen) opens(r *assessment.OverviewRow, content fyne.CanvasObj
 	if len(o.from) > 0 {
 		return content
 	}
-	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.Assessment) })
+	return widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.w.open(r.ID) })
 }
 
 // label returns an area's label in a frame; vulnerable areas stand out by weight, not colour.

@@ -30,14 +30,14 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 	rows := make([][]any, len(o.Rows))
 	for i, r := range o.Rows {
 		rows[i] = []any{r.Team.Name, r.Team.Programme, r.Team.Institution, r.Date}
-		for _, l := range r.Labels {
+		for _, x := range r.Areas {
 			said := ""
-			if l != "" {
-				said = lang.Say("label." + string(l))
+			if x.Label != "" {
+				said = lang.Say("label." + string(x.Label))
 			}
 			rows[i] = append(rows[i], said)
 		}
-		rows[i] = append(rows[i], lang.Say("sheet.plan.status."+string(r.PlanStatus)), r.Open, r.Overdue, r.EvaluationDate)
+		rows[i] = append(rows[i], lang.Say("sheet.plan.status."+string(r.Plan.Status)), r.Open, r.Late, r.Plan.EvaluationDate)
 	}
 	w.sheet(name)
 	w.widths(name, columns)

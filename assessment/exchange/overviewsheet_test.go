@@ -21,11 +21,22 @@ func sideBySide(name string) *assessment.Overview {
 		Today: "2026-11-24",
 		Rows: []assessment.OverviewRow{
 			{
-				Team: assessment.Team{Name: name, Programme: name, Institution: "Mbo Voorbeeld"}, Date: "2026-11-23",
-				PlanStatus: assessment.PlanAdopted, Labels: []assessment.Label{assessment.LabelVulnerable, assessment.LabelInOrder},
-				Open: 12, Overdue: 3, EvaluationDate: "2027-06-01",
+				OverviewRound: assessment.OverviewRound{
+					Assessment: &assessment.Assessment{
+						Team:    assessment.Team{Name: name, Programme: name, Institution: "Mbo Voorbeeld"},
+						Details: assessment.Details{Date: "2026-11-23"},
+						Plan:    assessment.Plan{Status: assessment.PlanAdopted, EvaluationDate: "2027-06-01"},
+					},
+					Areas: []assessment.OverviewArea{{Label: assessment.LabelVulnerable}, {Label: assessment.LabelInOrder}},
+				},
+				Open: 12, Late: 3,
 			},
-			{Team: assessment.Team{Name: "Bouw"}, Date: "2026-01-31", PlanStatus: assessment.PlanDraft, Labels: make([]assessment.Label, 2)},
+			{OverviewRound: assessment.OverviewRound{
+				Assessment: &assessment.Assessment{
+					Team: assessment.Team{Name: "Bouw"}, Details: assessment.Details{Date: "2026-01-31"}, Plan: assessment.Plan{Status: assessment.PlanDraft},
+				},
+				Areas: make([]assessment.OverviewArea, 2),
+			}},
 		},
 	}
 }

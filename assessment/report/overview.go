@@ -89,7 +89,7 @@ func (v overview) edition() string {
 func (v overview) about() string {
 	late := 0
 	for _, r := range v.Rows {
-		if r.Overdue > 0 {
+		if r.Late > 0 {
 			late++
 		}
 	}
@@ -135,26 +135,26 @@ func (v overview) row(r *assessment.OverviewRow) []Cell {
 	if len(v.Card.Areas) > mostAreas {
 		cells = append(cells, Cell{Blocks: v.byLabel(r)})
 	} else {
-		for _, l := range r.Labels {
-			cells = append(cells, Cell{Blocks: []Block{text(v.label(l), labelStyle(l))}})
+		for _, x := range r.Areas {
+			cells = append(cells, Cell{Blocks: []Block{text(v.label(x.Label), labelStyle(x.Label))}})
 		}
 	}
 	late := ""
-	if r.Overdue > 0 {
-		late = unbroken(v.words.Say("report.overdue", "count", r.Overdue))
+	if r.Late > 0 {
+		late = unbroken(v.words.Say("report.overdue", "count", r.Late))
 	}
 	return append(cells,
 		Cell{Blocks: []Block{text(v.words.Number(r.Open), smallStyle)}},
 		Cell{Blocks: []Block{text(late, smallStrong)}},
-		Cell{Blocks: []Block{text(unbroken(v.words.Date(r.EvaluationDate)), smallStyle)}},
+		Cell{Blocks: []Block{text(unbroken(v.words.Date(r.Plan.EvaluationDate)), smallStyle)}},
 	)
 }
 
 // byLabel returns one line per label that the team has, listing the areas with that label.
 func (v overview) byLabel(r *assessment.OverviewRow) []Block {
 	of := make(map[assessment.Label][]string)
-	for i, l := range r.Labels {
-		of[l] = append(of[l], v.card(v.Card.Areas[i].Title))
+	for i, x := range r.Areas {
+		of[x.Label] = append(of[x.Label], v.card(v.Card.Areas[i].Title))
 	}
 	var lines []Block
 	for _, l := range labelOrder {
@@ -187,7 +187,7 @@ func labelStyle(l assessment.Label) Style {
 // lacking reports whether some team has no label for some area, which is shown as a dash.
 func (v overview) lacking() bool {
 	for _, r := range v.Rows {
-		if slices.Contains(r.Labels, "") {
+		if slices.ContainsFunc(r.Areas, func(x assessment.OverviewArea) bool { return x.Label == "" }) {
 			return true
 		}
 	}

@@ -86,14 +86,15 @@ func TestOverviewListsEveryTeam(t *testing.T) {
 				t.Errorf("team %d is %q, want %q", i, cells[0], want)
 			}
 			late := ""
-			if r.Overdue > 0 {
-				late = bare(lang.Say("report.overdue", "count", r.Overdue))
+			if r.Late > 0 {
+				late = bare(lang.Say("report.overdue", "count", r.Late))
 			}
 			tail := cells[len(cells)-3:]
-			if tail[0] != fmt.Sprint(r.Open) || tail[1] != late || tail[2] != bare(lang.Date(r.EvaluationDate)) {
-				t.Errorf("team %d: %q, want %d, %q and %s", i, tail, r.Open, late, r.EvaluationDate)
+			if tail[0] != fmt.Sprint(r.Open) || tail[1] != late || tail[2] != bare(lang.Date(r.Plan.EvaluationDate)) {
+				t.Errorf("team %d: %q, want %d, %q and %s", i, tail, r.Open, late, r.Plan.EvaluationDate)
 			}
-			for k, l := range r.Labels {
+			for k, x := range r.Areas {
+				l := x.Label
 				if area := bare(o.Card.In(o.Card.Areas[k].Title, doc.Lang)); len(o.Card.Areas) > 6 {
 					if !strings.Contains(cells[1], area) {
 						t.Errorf("team %d: nothing about %s", i, area)
@@ -162,9 +163,9 @@ func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
 	o := teams(builtIn(t).Newest(exchange.DefaultCard), 20, func(i int) string { return fmt.Sprint("Team ", i) })
 	late, vulnerable := 0, 0
 	for _, r := range o.Rows {
-		late += min(r.Overdue, 1)
-		for _, l := range r.Labels {
-			if l == assessment.LabelVulnerable {
+		late += min(r.Late, 1)
+		for _, x := range r.Areas {
+			if x.Label == assessment.LabelVulnerable {
 				vulnerable++
 			}
 		}

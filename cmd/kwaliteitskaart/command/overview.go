@@ -58,14 +58,14 @@ func (c *call) refuse(key string, args ...any) {
 	c.failed = max(c.failed, Refused)
 }
 
-// everyTeam returns the representative round of each team in the data folder.
+// everyTeam returns all rounds in the data folder, without their ballots.
 func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) {
 	rows, err := c.shelf.summaries(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var list []*assessment.Assessment
-	for _, r := range assessment.Representative(rows) {
+	for _, r := range rows {
 		a, err := c.shelf.reader.LoadAgreed(ctx, r.ID)
 		if err != nil {
 			return nil, fmt.Errorf("read the assessment: %w", err)

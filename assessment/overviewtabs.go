@@ -1,0 +1,120 @@
+package assessment
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// OverviewAction is one action of a team of an overview.
+type OverviewAction struct {
+	TeamAction
+	Row  *OverviewRow
+	Late bool
+}
+
+// Actions returns every action of every team: late ones first, then the others that are open, then what is done or stopped; within
+// those by due date (none last), then team.
+func (o *Overview) Actions() []OverviewAction {
+	list := o.collect(func(r *OverviewRow) []TeamAction { return r.Actions })
+	slices.SortStableFunc(list, func(x, y OverviewAction) int {
+		return cmp.Or(cmp.Compare(x.rank(), y.rank()), compareDue(x.Due, y.Due))
+	})
+	return list
+}
+
+// Asks returns every ask of every team, by team, then as in Asks.
+func (o *Overview) Asks() []OverviewAction {
+	return o.collect(func(r *OverviewRow) []TeamAction { return r.Asks })
+}
+
+func (o *Overview) collect(of func(*OverviewRow) []TeamAction) (list []OverviewAction) {
+	for i := range o.Rows {
+		for _, x := range of(&o.Rows[i]) {
+			list = append(list, OverviewAction{x, &o.Rows[i], x.Overdue(o.Today)})
+		}
+	}
+	return list
+}
+
+// SumOverview adds up the asks among some actions.
+func SumOverview(list []OverviewAction) AskTotals {
+	asks := make([]TeamAction, len(list))
+	for i, x := range list {
+		asks[i] = x.TeamAction
+	}
+	return SumAsks(asks)
+}
+
+func (x OverviewAction) rank() int {
+	switch {
+	case x.Late:
+		return 0
+	case x.Open():
+		return 1
+	}
+	return 2
+}
+
+// compareDue orders dates, with none last.
+func compareDue(x, y Date) int {
+	return cmp.Or(cmp.Compare(countOf(x == ""), countOf(y == "")), cmp.Compare(x, y))
+}
+
+// ByOwner sorts actions by owner, with nobody last, and keeps their order otherwise.
+func ByOwner(list []OverviewAction) {
+	slices.SortStableFunc(list, func(x, y OverviewAction) int {
+		a, b := strings.TrimSpace(x.Owner), strings.TrimSpace(y.Owner)
+		return cmp.Or(cmp.Compare(countOf(a == ""), countOf(b == "")), compareNames(a, b))
+	})
+}
+
+// OverviewIndicator is how the teams stand on one indicator of the overview's card: what to train for all together instead of planning
+// it in each team. Only rounds with the same indicator in the same revision count, of which Teams is the number; Levels[i] is how many
+// are at level i+1, Below how many of all are below the norm.
+type OverviewIndicator struct {
+	*Indicator
+	Area                         *Area
+	Teams                        int
+	Levels                       []int
+	Below                        int
+	Unknown, NotApplicable, Open int
+}
+
+// Indicators returns the indicators of the overview's card, in card order. Source: .github/spec/decisions.md 12.
+func (o *Overview) Indicators() []OverviewIndicator {
+	var list []OverviewIndicator
+	for i := range o.Card.Areas {
+		area := &o.Card.Areas[i]
+		for k := range area.Indicators {
+			x := OverviewIndicator{Indicator: &area.Indicators[k], Area: area, Levels: make([]int, o.Card.Levels())}
+			for r := range o.Rows {
+				x.count(o.Card, o.Rows[r].Assessment)
+			}
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// count adds a team's round.
+func (x *OverviewIndicator) count(card *Card, a *Assessment) {
+	ind, _ := a.Card.Indicator(x.ID)
+	if ind == nil || a.Card.ID != card.ID || ind.Revision != x.Revision || a.Card.Levels() != card.Levels() || a.Scope == ScopeCore && !ind.Core {
+		return
+	}
+	x.Teams++
+	switch answer := a.Score(x.ID).Answer; {
+	case answer == Unknown:
+		x.Unknown++
+	case answer == NotApplicable:
+		x.NotApplicable++
+	case !answer.IsLevel():
+		x.Open++
+	default:
+		x.Levels[answer-1]++
+		if int(answer) < ind.Target {
+			x.Below++
+		}
+	}
+}
