@@ -23,7 +23,7 @@ const (
 	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
 
 	// everything is the build tags of all there is, the slow tests among them.
-	everything = "slow,wine,install,verapdf"
+	everything = "slow,wine,install,verapdf,builds"
 
 	vulnerabilities = "https://vuln.go.dev"
 )
@@ -47,7 +47,7 @@ func (p project) test(ctx context.Context) error {
 		return fmt.Errorf("ask how this machine builds: %w", err)
 	}
 	// Build with release flags, so that the C code is compiled once for tests and packages.
-	env := map[string]string{"GOFLAGS": strings.TrimSpace(string(flags)) + " -trimpath"}
+	env := map[string]string{"GOFLAGS": strings.TrimSpace(string(flags)) + " -trimpath -buildmode=pie"}
 	if os.Getenv("CI") == "true" {
 		env["KWALITEITSKAART_REQUIRE_TOOLS"] = "1"
 	}
@@ -77,7 +77,7 @@ func (p project) test(ctx context.Context) error {
 		p.logf("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
 		return nil
 	}
-	return errors.Join(p.verifyPDF(ctx, "-short"), p.verify(ctx, "linux"))
+	return errors.Join(p.verifyPDF(ctx, "-short"), p.verify(ctx, "linux"), p.verifyBuilds(ctx, "-short"))
 }
 
 // lint checks formatting, what vet, staticcheck (staticcheck.conf) and golangci-lint (.golangci.yml) find, code that

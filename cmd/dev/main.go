@@ -7,9 +7,10 @@
 //	go run ./cmd/dev lint
 //	go run ./cmd/dev bench [-json]
 //	go run ./cmd/dev sums
+//	go run ./cmd/dev notes
 //	go run ./cmd/dev licences
 //	go run ./cmd/dev package windows|macos|linux
-//	go run ./cmd/dev verify windows|linux|pdf
+//	go run ./cmd/dev verify windows|linux|pdf|builds
 package main
 
 import (
@@ -32,6 +33,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   lint             formatting, vet, staticcheck, golangci-lint, dead code, the build server's workflows, known
                    vulnerabilities
   sums             add to the packages in .dist what each is made of, and the checksums of all
+  notes            print what the changelog says of this version
   licences         collect the licences of everything in the program, for its window to show
   package SYSTEM   make the packages for a system, in .dist:
                    windows [--softgl ZIP --softgl-sha256 SUM], also with a software OpenGL library in them;
@@ -39,6 +41,7 @@ const usage = `Usage: go run ./cmd/dev COMMAND
   verify SYSTEM    install the packages for a system and try the program as they bring it: windows, under Wine;
                    linux, on this machine, as root, taking it off again
   verify pdf       hold every sample document to PDF/UA-1 and PDF/A-2a with veraPDF, which it downloads
+  verify builds    build all packages twice, in two folders, and compare them byte for byte
   bench            how fast it is, each thing against a yardstick; -json for JSON, -h for more
 `
 
@@ -92,6 +95,8 @@ func dev(ctx context.Context, args []string) error {
 		return p.lint(ctx)
 	case name == "sums":
 		return p.sums(ctx)
+	case name == "notes":
+		return p.notes(ctx)
 	case name == "licences":
 		return p.licences(ctx)
 	case name == "help" || name == "-h" || name == "--help":

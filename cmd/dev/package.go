@@ -71,6 +71,8 @@ func (p project) verify(ctx context.Context, system string) error {
 		return p.verifyLinux(ctx)
 	case "pdf":
 		return p.verifyPDF(ctx, "-v")
+	case "builds":
+		return p.verifyBuilds(ctx, "-v")
 	}
 	return explain()
 }
@@ -82,6 +84,18 @@ func (p project) verifyPDF(ctx context.Context, flag string) error {
 		return err
 	}
 	return p.step(ctx, "test", "-tags", "verapdf", "-timeout", "40m", flag, "./cmd/dev/verapdf")
+}
+
+// verifyBuilds builds the packages twice and compares them; with -short only that for Debian, from one cache.
+func (p project) verifyBuilds(ctx context.Context, flag string) error {
+	needs := toBuild
+	if flag != "-short" {
+		needs = slices.Concat(toBuild, toPackWindows)
+	}
+	if err := p.prepare(ctx, needs); err != nil {
+		return err
+	}
+	return p.step(ctx, "test", "-tags", "builds", "-timeout", "60m", "-run", "^(TestEqualBuilds|TestPositionIndependent)$", flag, "./cmd/dev")
 }
 
 // verifyWindows makes the packages and installs them under Wine. A first build for Windows takes most of the time.

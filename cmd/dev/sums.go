@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 
 	"kwaliteitskaart/cmd/dev/release"
@@ -22,4 +25,22 @@ func (p project) sums(ctx context.Context) error {
 		p.logf("%s", bill)
 	}
 	return release.Sum(dist)
+}
+
+// notes prints what the changelog says of this version.
+func (p project) notes(ctx context.Context) error {
+	product, err := release.Read(ctx, p.root)
+	if err != nil {
+		return err
+	}
+	changelog, err := os.ReadFile(filepath.Join(p.root, release.Changelog))
+	if err != nil {
+		return fmt.Errorf("read the changelog: %w", err)
+	}
+	notes, err := release.Notes(string(changelog), product.Version)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(p.out, notes)
+	return err
 }

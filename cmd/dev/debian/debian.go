@@ -6,12 +6,14 @@ import (
 	"context"
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"kwaliteitskaart/assets"
 	"kwaliteitskaart/cmd/dev/release"
@@ -48,7 +50,7 @@ func Make(ctx context.Context, p release.Product, out string) (string, error) {
 	}
 	defer os.RemoveAll(work)
 	program := filepath.Join(work, "usr/bin", Name)
-	if err := run(ctx, p.Root, "go", p.BuildArgs(ctx, program)...); err != nil {
+	if err := run(ctx, p.Root, p.TimeVariable(), "go", p.BuildArgs(ctx, program)...); err != nil {
 		return "", fmt.Errorf("build the program: %w", err)
 	}
 	if err := writeTree(p, work); err != nil {
@@ -66,7 +68,10 @@ func Make(ctx context.Context, p release.Product, out string) (string, error) {
 		return "", fmt.Errorf("make the folder for packages: %w", err)
 	}
 	deb := filepath.Join(out, fmt.Sprintf("%s_%s_%s.deb", Name, p.Version, runtime.GOARCH))
-	if err := run(ctx, p.Root, "go", "run", nfpm, "package", "--packager", "deb", "--config", config, "--target", deb); err != nil {
+	if err := dateTree(work, p.Time); err != nil {
+		return "", err
+	}
+	if err := run(ctx, p.Root, p.TimeVariable(), "go", "run", nfpm, "package", "--packager", "deb", "--config", config, "--target", deb); err != nil {
 		return "", fmt.Errorf("write the package: %w", err)
 	}
 	return deb, nil
@@ -169,10 +174,21 @@ func control(p release.Product, work string, libc string) (string, error) {
 	return config, nil
 }
 
-// run runs a command and includes its output in the error if it fails.
-func run(ctx context.Context, dir, name string, args ...string) error {
+// dateTree gives everything in root the time of the commit, which the package then repeats.
+func dateTree(root string, at time.Time) error {
+	err := filepath.WalkDir(root, func(path string, _ os.DirEntry, err error) error {
+		return errors.Join(err, os.Chtimes(path, at, at))
+	})
+	if err != nil {
+		return fmt.Errorf("date what is in the package: %w", err)
+	}
+	return nil
+}
+
+// run runs a command with one more variable in its environment, and includes its output in the error if it fails.
+func run(ctx context.Context, dir, variable, name string, args ...string) error {
 	c := exec.CommandContext(ctx, name, args...)
-	c.Dir = dir
+	c.Dir, c.Env = dir, append(os.Environ(), variable)
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", c, err, out)
 	}

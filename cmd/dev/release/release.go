@@ -8,7 +8,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 )
@@ -27,7 +29,13 @@ type Product struct {
 	Version string // three numbers
 	Build   int
 	Icon    string // the path of a PNG
+	// Time is when the checked-out commit was made; without git, the earliest time that every package can hold. Packages
+	// say this time and not that of the build, so that two builds of one commit are equal byte for byte.
+	Time time.Time
 }
+
+// earliest is the earliest time that a zip can hold.
+var earliest = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // threeNumbers matches versions that all packages accept; Windows sets the limits, see Read.
 var threeNumbers = regexp.MustCompile(`^(\d{1,3})\.(\d{1,3})\.(\d{1,5})$`)
@@ -61,11 +69,37 @@ func Read(ctx context.Context, root string) (Product, error) {
 				Source, d.Version, tag)
 		}
 	}
+	committed, err := commitTime(ctx, root)
+	if err != nil {
+		return Product{}, err
+	}
 	return Product{
 		Root: root, Name: d.Name, ID: d.ID, Version: d.Version, Build: d.Build,
-		Icon: filepath.Join(root, filepath.FromSlash(d.Icon)),
+		Icon: filepath.Join(root, filepath.FromSlash(d.Icon)), Time: committed,
 	}, nil
 }
+
+// commitTime returns when the checked-out commit was made, or earliest without git.
+func commitTime(ctx context.Context, root string) (time.Time, error) {
+	if !HasGit(ctx, root) {
+		return earliest, nil
+	}
+	c := exec.CommandContext(ctx, "git", "log", "-1", "--format=%ct")
+	c.Dir = root
+	out, err := c.Output()
+	if err != nil {
+		return time.Time{}, fmt.Errorf("ask git for the time of the commit: %w", err)
+	}
+	seconds, err := strconv.ParseInt(strings.TrimSpace(string(out)), 10, 64)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the time of the commit: %w", err)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// TimeVariable returns the setting that makes other tools write Time into what they make
+// (https://reproducible-builds.org/specs/source-date-epoch).
+func (p Product) TimeVariable() string { return fmt.Sprintf("SOURCE_DATE_EPOCH=%d", p.Time.Unix()) }
 
 var versionTag = regexp.MustCompile(`^v\d`)
 
@@ -101,11 +135,12 @@ func HasGit(ctx context.Context, root string) bool {
 // nothing changes.
 const Still = "no_animations"
 
-// BuildArgs returns the arguments of the go tool that build a release to out: without the toolkit's thread checks,
-// without paths of the build machine, and with version and commit.
+// BuildArgs returns the arguments of the go tool that build a release to out: position independent, so that the system
+// can load it at a random address, without the toolkit's thread checks, without paths of the build machine, and with
+// version and commit.
 func (p Product) BuildArgs(ctx context.Context, out string, ldflags ...string) []string {
 	return []string{
-		"build", "-trimpath", "-tags", "migrated_fynedo," + Still, p.Stamp(ctx),
+		"build", "-trimpath", "-buildmode=pie", "-tags", "migrated_fynedo," + Still, p.Stamp(ctx),
 		"-ldflags", strings.Join(append([]string{"-s -w", p.VersionFlag()}, ldflags...), " "),
 		"-o", out, "./cmd/kwaliteitskaart",
 	}

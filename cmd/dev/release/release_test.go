@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"kwaliteitskaart/cmd/dev/release"
 )
@@ -43,7 +44,7 @@ func TestRead(t *testing.T) {
 			}
 			want := release.Product{
 				Root: root, Name: "Kaart", ID: "nl.kaart", Version: "1.20.3", Build: 4,
-				Icon: filepath.Join(root, "assets", "icon.png"),
+				Icon: filepath.Join(root, "assets", "icon.png"), Time: committed,
 			}
 			if err != nil || p != want {
 				t.Errorf("got %+v, %v; want %+v", p, err, want)
@@ -52,7 +53,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// An unpacked archive has no tags, and the build must not ask for a commit.
+// An unpacked archive has no tags and no time, and the build must not ask for a commit.
 func TestUnpackedArchiveHasNoTags(t *testing.T) {
 	root := t.TempDir()
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(root))
@@ -63,8 +64,8 @@ func TestUnpackedArchiveHasNoTags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := p.Stamp(t.Context()); got != "-buildvcs=false" {
-		t.Errorf("without git: %s", got)
+	if got := p.Stamp(t.Context()); got != "-buildvcs=false" || p.Time.Year() != 1980 {
+		t.Errorf("without git: %s, %s", got, p.Time)
 	}
 	commit(t, root, nil)
 	if got := p.Stamp(t.Context()); got != "-buildvcs=true" {
@@ -83,6 +84,9 @@ func TestThisProjectCanBeReleased(t *testing.T) {
 	}
 }
 
+// committed is when the only commit of a test's checkout was made.
+var committed = time.Date(2026, time.November, 30, 12, 0, 0, 0, time.UTC)
+
 // commit makes root a git checkout with tags on its only commit.
 func commit(t *testing.T, root string, tags []string) {
 	t.Helper()
@@ -92,7 +96,7 @@ func commit(t *testing.T, root string, tags []string) {
 		{"-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-q", "-m", "First"},
 	}, tagging(tags)...) {
 		c := exec.Command("git", args...)
-		c.Dir = root
+		c.Dir, c.Env = root, append(os.Environ(), "GIT_COMMITTER_DATE="+committed.Format(time.RFC3339))
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("git %v: %v\n%s", args, err, out)
 		}

@@ -3,6 +3,7 @@ package windows
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -114,7 +115,7 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	if err := write(work, made); err != nil {
 		return err
 	}
-	if err := run(ctx, work, nil, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
+	if err := run(ctx, work, []string{in.TimeVariable()}, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
 		return err
 	}
 	// Wixl does not support launch conditions, file versions, texts for the progress bar, languages other than
@@ -122,13 +123,22 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 	for _, args := range slices.Concat(in.conditions(), versions(p.Files), [][]string{
 		{"-q", "UPDATE `InstallExecuteSequence` SET `Sequence` = 1501 WHERE `Action` = 'RemoveExistingProducts'"},
 		{"-i", "ActionText.idt"},
-		{"-s", in.Title(), in.Name, "x64;1043", "{" + strings.ToUpper(uuid.NewString()) + "}"},
+		{"-s", in.Title(), in.Name, "x64;1043", "{" + in.code("package "+in.Version+contents(made)) + "}"},
 	}) {
-		if err := run(ctx, work, nil, "msibuild", append([]string{in.path}, args...)...); err != nil {
+		if err := run(ctx, work, []string{in.TimeVariable()}, "msibuild", append([]string{in.path}, args...)...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// contents returns a checksum of files: packages with other contents must have other package codes.
+func contents(files []item) string {
+	h := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(h, "%s %d\n%s", f.path, len(f.data), f.data)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
 // Title returns the title in the file's properties.

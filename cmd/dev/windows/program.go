@@ -29,7 +29,7 @@ func build(ctx context.Context, p release.Product, work, program string) error {
 		return err
 	}
 	args := p.BuildArgs(ctx, program, "-H windowsgui", "-extldflags="+resources)
-	return run(ctx, p.Root, []string{"CGO_ENABLED=1", "GOOS=windows", "GOARCH=amd64", "CC=" + Compiler}, "go", args...)
+	return run(ctx, p.Root, []string{"CGO_ENABLED=1", "GOOS=windows", "GOARCH=amd64", "CC=" + Compiler, p.TimeVariable()}, "go", args...)
 }
 
 // compileResources makes an object file of the resources that Windows reads without running the program.
@@ -52,7 +52,7 @@ func compileResources(ctx context.Context, p release.Product, work, object strin
 	if err := write(work, []item{{iconFile, icon}, {"resources.rc", script}, {"manifest.xml", manifest}}); err != nil {
 		return err
 	}
-	return run(ctx, work, nil, ResourceCompiler, "--codepage=65001", "-O", "coff", "resources.rc", object)
+	return run(ctx, work, []string{p.TimeVariable()}, ResourceCompiler, "--codepage=65001", "-O", "coff", "resources.rc", object)
 }
 
 // fill fills in a template. Our values need no escaping in XML or resource strings: names and versions are plain.
