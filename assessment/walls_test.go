@@ -64,7 +64,8 @@ var walls = []wall{
 	{"the store in memory is for tests", under(module), imports, is(domain + "/memory")},
 	{"rooms inside need no window", under(domain, module+"/assets"), needs, under("fyne.io", "github.com/go-gl")},
 	{"only cmd sees everything", not(under(module + "/cmd")), needs, under(module + "/cmd")},
-	{"nothing of ours talks to a network, except to fetch a validator", not(under(module + "/cmd/dev/verapdf")), imports, network},
+	{"nothing of ours talks to a network, except the booth, and to fetch a validator", not(under(program+"/booth", module+"/cmd/dev/verapdf")), imports, network},
+	{"the command line has no booth", under(program+"/command", program+"/paper"), needs, under(program + "/booth")},
 }
 
 // is matches the given paths exactly.

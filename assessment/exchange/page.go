@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"slices"
@@ -23,11 +24,31 @@ const Page = ".html"
 // WritePage returns the invitation as a page to fill in: one self-contained HTML file for any browser. The answers
 // come back as a code (ReadCode) or as a ballot file. Source: .github/spec/everyone.md, The page.
 func (i *Invitation) WritePage(lang *words.Language) ([]byte, error) {
+	return i.writePage(lang, nil)
+}
+
+// ServePage returns the same page for a laptop that serves it: it hands in by POST to a path of that laptop, as a form
+// (ReadForm) with a token, also where no script runs. The function returned gives the page with a token, which must
+// consist of letters and digits.
+func (i *Invitation) ServePage(lang *words.Language, path string) (func(token string) []byte, error) {
+	place := assessment.NewID() // of the token
+	b, err := i.writePage(lang, &served{Path: path, Token: place})
+	if err != nil {
+		return nil, err
+	}
+	before, after, found := bytes.Cut(b, []byte(place))
+	if !found {
+		return nil, errors.New("the page has no place for a token")
+	}
+	return func(token string) []byte { return slices.Concat(before, []byte(token), after) }, nil
+}
+
+func (i *Invitation) writePage(lang *words.Language, to *served) ([]byte, error) {
 	if err := refuse(nil, i.check()); err != nil {
 		return nil, err
 	}
 	tidy := assessment.Tidied(*i)
-	content, err := tidy.pageContent(lang)
+	content, err := tidy.pageContent(lang, to)
 	if err != nil {
 		return nil, err
 	}
@@ -76,12 +97,16 @@ type page struct {
 	Areas                            []pageArea
 	Total, MaxText                   int
 	Data                             pageData
+	Served                           *served // nil for a file
 
 	Style                 template.CSS
 	Script                template.JS
 	StyleHash, ScriptHash string
 	Icon                  template.URL
 }
+
+// served is where a served page hands in, and the token with which it does.
+type served struct{ Path, Token string }
 
 type pageArea struct {
 	Title, Question string
@@ -117,7 +142,7 @@ type pageData struct {
 	Words      map[string]string `json:"words"`
 }
 
-func (i *Invitation) pageContent(lang *words.Language) (*page, error) {
+func (i *Invitation) pageContent(lang *words.Language, to *served) (*page, error) {
 	card, err := cardFor(i.Card)
 	if err != nil {
 		return nil, err
@@ -130,12 +155,15 @@ func (i *Invitation) pageContent(lang *words.Language) (*page, error) {
 	codes := i.codes()
 	p := &page{
 		Language: lang.Code(), Title: strings.TrimSpace(lang.Say("page.title", "team", i.Team)), CardTitle: in(i.Card.Title),
-		Rule: in(i.Card.Scale.Rule), MaxText: assessment.MaxText, Style: pageStyle(i.Card.Levels()), Script: template.JS(assets.PageScript),
-		Icon: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(assets.IconDrawing)),
+		Rule: in(i.Card.Scale.Rule), MaxText: assessment.MaxText, Style: pageStyle(i.Card.Levels()), Script: template.JS(assets.PageScript + "\n" + assets.PageCode),
+		Served: to, Icon: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(assets.IconDrawing)),
 		Others: []pageChoice{
 			{Key: assessment.Unknown.String(), Title: in(i.Card.Answers.Unknown.Title)},
 			{Key: assessment.NotApplicable.String(), Title: in(i.Card.Answers.NotApplicable.Title)},
 		},
+	}
+	if to != nil {
+		p.Script = template.JS(assets.PageScript + "\n" + assets.PagePost)
 	}
 	if !slices.Contains(i.Card.Languages, lang.Code()) {
 		p.CardLanguage = i.Card.Languages[0]
@@ -183,6 +211,7 @@ func pageWords(lang *words.Language) map[string]string {
 		"file_only":   lang.Say("page.file_only"),
 		"missing_one": lang.Say("page.missing_one"), "missing_other": lang.Say("page.missing_other", "n", number),
 		"length": lang.Say("page.length", "n", number), "thanks": lang.Say("page.thanks"),
+		"sending": lang.Say("page.sending"), "no_link": lang.Say("page.no_link"),
 		"copied": lang.Say("page.copied"), "not_copied": lang.Say("page.not_copied"), "saved": lang.Say("page.saved", "n", number),
 	}
 }

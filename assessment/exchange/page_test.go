@@ -93,7 +93,18 @@ func TestPageRunsNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := pageOf(t, &exchange.Invitation{Card: card, Team: hostile, Assessment: "x</script>'\"", Scope: assessment.ScopeFull}, "nl")
+	invited := &exchange.Invitation{Card: card, Team: hostile, Assessment: "x</script>'\"", Scope: assessment.ScopeFull}
+	runsOnlyItsOwn(t, pageOf(t, invited, "nl"))
+	served, err := invited.ServePage(words.In("nl"), "/K7QD3M")
+	if err != nil {
+		t.Fatal(err)
+	}
+	runsOnlyItsOwn(t, string(served("t0ken")))
+}
+
+// runsOnlyItsOwn checks that a page has the parts that it should, and that its policy allows its own style and script only.
+func runsOnlyItsOwn(t *testing.T, page string) {
+	t.Helper()
 	tags := regexp.MustCompile(`<(script|style|img|link|a|iframe|object|form|base|meta)\b[^>]*>`).FindAllString(page, -1)
 	sums := regexp.MustCompile(`'sha256-([^']+)'`).FindAllStringSubmatch(html.UnescapeString(page), -1)
 	var kinds []string
@@ -145,7 +156,7 @@ func TestPageUsesItsWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	script := regexp.MustCompile(`data\.words\.(\w+)`).FindAllStringSubmatch(assets.PageScript, -1)
+	script := regexp.MustCompile(`data\.words\.(\w+)`).FindAllStringSubmatch(assets.PageScript+assets.PageCode+assets.PagePost, -1)
 	for key := range all {
 		key = strings.TrimPrefix(key, "page.")
 		scripted := slices.ContainsFunc(script, func(m []string) bool { return m[1] == key })
@@ -160,6 +171,39 @@ func TestPageUsesItsWords(t *testing.T) {
 		if all["page."+m[1]] == "" {
 			t.Errorf("the script says %q, which has no words", m[1])
 		}
+	}
+}
+
+// A served page is the same page; it hands in to its own laptop, also where no script runs, and contains no code.
+func TestServedPage(t *testing.T) {
+	i := exchange.Invite(small(t))
+	for _, lang := range words.Codes {
+		served, err := i.ServePage(words.In(lang), "/K7QD3M")
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := string(served("t0ken"))
+		if len(page) > maxPage || unsaid.MatchString(page) || strings.Contains(page, "codeOf") || strings.Contains(page, `id="save"`) {
+			t.Errorf("%s: %d bytes, without words, or with codes", lang, len(page))
+		}
+		for _, part := range []string{
+			`<form id="sheet" autocomplete="off" method="post" action="/K7QD3M"><input type="hidden" name="token" value="t0ken">`,
+			`form-action 'self'; connect-src 'self'"`, `<div id="bar">`, `content="same-origin"`,
+		} {
+			if strings.Count(page, part) != 1 {
+				t.Errorf("%s: the page lacks %s", lang, part)
+			}
+		}
+		if found := regexp.MustCompile(`(?i)https?:|src=|href="[^d]|@import`).FindString(page); found != "" {
+			t.Errorf("%s: the page has %q", lang, found)
+		}
+		if string(served("other")) != strings.Replace(page, "t0ken", "other", 1) {
+			t.Errorf("%s: another token changes more than the token", lang)
+		}
+	}
+	i.Scope = "half"
+	if _, err := i.ServePage(words.In("nl"), "/"); refusal(t, err) != `content scope choice` {
+		t.Error(err)
 	}
 }
 

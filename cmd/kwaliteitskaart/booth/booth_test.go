@@ -1,0 +1,362 @@
+package booth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
+)
+
+// loopback is a network that every test computer is in.
+var loopback = Network{Address: netip.MustParseAddr("127.0.0.1"), Subnet: netip.MustParsePrefix("127.0.0.0/8")}
+
+// hall is an open booth in a test, and what it took in.
+type hall struct {
+	*testing.T
+	*Booth
+	mu      sync.Mutex
+	ballots []assessment.Ballot
+	refuses error // what taking in fails with
+	stopped []Reason
+}
+
+// raise opens a booth with other limits or options, if change is not nil.
+func raise(t *testing.T, change func(*Options, *limits)) *hall {
+	t.Helper()
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := &hall{T: t}
+	o, l := Options{
+		Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), Most: 20,
+		Invitation: &exchange.Invitation{Card: cards.Newest(exchange.DefaultCard), Team: "Team Zorg", Assessment: "a1", Scope: assessment.ScopeFull},
+		Take: func(_ context.Context, o *exchange.Opened) error {
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			if h.refuses == nil {
+				h.ballots = append(h.ballots, o.Ballots.List...)
+			}
+			return h.refuses
+		},
+		Stopped: func(why Reason) { h.stopped = append(h.stopped, why) },
+	}, usual
+	if change != nil {
+		change(&o, &l)
+	}
+	if h.Booth, err = open(o, l); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(h.Close)
+	return h
+}
+
+// phone is a browser at an address of its own.
+type phone struct {
+	h      *hall
+	client *http.Client
+	from   string
+}
+
+func (h *hall) phone(from string) *phone {
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}, Timeout: 10 * time.Second}
+	transport := &http.Transport{DialContext: dialer.DialContext, DisableKeepAlives: true}
+	return &phone{h: h, from: from, client: &http.Client{
+		Transport: transport, Timeout: 20 * time.Second,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// asks sends a request, changed by change, and returns the answer with its body.
+func (p *phone) asks(method, path, body string, change func(*http.Request)) (*http.Response, string) {
+	p.h.Helper()
+	a, text, err := p.try(method, path, body, change)
+	if err != nil {
+		p.h.Fatalf("%s %s: %v", method, path, err)
+	}
+	return a, text
+}
+
+func (p *phone) try(method, path, body string, change func(*http.Request)) (*http.Response, string, error) {
+	r, err := http.NewRequest(method, "http://"+p.h.Address()+path, strings.NewReader(body))
+	if err != nil {
+		return nil, "", err
+	}
+	if method == http.MethodPost {
+		r.Header.Set("Origin", "http://"+p.h.Address())
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if change != nil {
+		change(r)
+	}
+	a, err := p.client.Do(r)
+	if err != nil {
+		return nil, "", err
+	}
+	defer a.Body.Close()
+	text, err := io.ReadAll(a.Body)
+	return a, string(text), err
+}
+
+var tokenField = regexp.MustCompile(`<input type="hidden" name="token" value="([0-9a-f]+)">`)
+
+// opens opens the page and returns its token.
+func (p *phone) opens() string {
+	p.h.Helper()
+	a, page := p.asks("GET", "/"+p.h.Code(), "", nil)
+	found := tokenField.FindStringSubmatch(page)
+	if a.StatusCode != http.StatusOK || found == nil {
+		p.h.Fatalf("%s without a token:\n%.300s", a.Status, page)
+	}
+	return found[1]
+}
+
+// answers is a filled-in page.
+func answers(token, v1 string) string {
+	return url.Values{"token": {token}, "group": {"team"}, "answers.V1": {v1}, "remarks.V1": {"a\r\nb"}, "remarks.V2": {""}}.Encode()
+}
+
+// handsIn hands in and returns the status.
+func (p *phone) handsIn(form string) int {
+	p.h.Helper()
+	a, _ := p.asks("POST", "/"+p.h.Code(), form, nil)
+	return a.StatusCode
+}
+
+func (h *hall) holds(want int) {
+	h.Helper()
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.ballots) != want {
+		h.Errorf("%d ballots, want %d", len(h.ballots), want)
+	}
+}
+
+// A phone types the code, fills in the page and hands in; the ballot is what was chosen, and counts once.
+func TestHandingIn(t *testing.T) {
+	h := raise(t, nil)
+	p := h.phone("127.0.0.2")
+	if a, page := p.asks("GET", "/", "", nil); a.StatusCode != 200 || !strings.Contains(page, `name="code"`) || h.Reached() {
+		t.Errorf("%s\n%s", a.Status, page)
+	}
+	for _, typed := range []string{h.Code(), strings.ToLower(h.Code()), " " + h.Code()[:3] + "-" + h.Code()[3:]} {
+		if a, _ := p.asks("GET", "/?code="+url.QueryEscape(typed), "", nil); a.StatusCode != 303 || a.Header.Get("Location") != "/"+h.Code() {
+			t.Errorf("%q leads to %q: %s", typed, a.Header.Get("Location"), a.Status)
+		}
+	}
+	if a, _ := p.asks("GET", "/"+strings.ToLower(h.Code()), "", nil); a.Header.Get("Location") != "/"+h.Code() {
+		t.Errorf("small letters lead to %q", a.Header.Get("Location"))
+	}
+	token := p.opens()
+	if !h.Reached() || token == p.opens() {
+		t.Error("nobody was reached, or a token was given twice")
+	}
+	a, page := p.asks("POST", "/"+h.Code(), answers(token, "3"), nil)
+	if a.StatusCode != 200 || !strings.Contains(page, "Je antwoorden zijn ontvangen.") || !strings.Contains(page, "<h1>Bedankt</h1>") {
+		t.Errorf("%s\n%s", a.Status, page)
+	}
+	b := h.ballots[0]
+	if b.Group != assessment.GroupTeam || len(b.Answers) != 1 || b.Answers["V1"] != 3 || len(b.Remarks) != 1 || b.Remarks["V1"] != "a\nb" || len(b.ID) != 36 {
+		t.Errorf("%+v", b)
+	}
+	plain := func(r *http.Request) { r.Header.Set("Accept", "text/plain") }
+	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "3"), plain); a.StatusCode != 200 || text != words.In("nl").Say("booth.received") {
+		t.Errorf("again: %s %s", a.Status, text)
+	}
+	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "4"), plain); a.StatusCode != 409 || text != words.In("nl").Say("booth.received_before") {
+		t.Errorf("other answers: %s %s", a.Status, text)
+	}
+	h.holds(1)
+}
+
+// Every answer forbids that it is kept, framed, or told of elsewhere, and says nothing of when.
+func TestHeaders(t *testing.T) {
+	h := raise(t, nil)
+	p := h.phone("127.0.0.2")
+	for _, path := range []string{"/", "/" + h.Code(), "/x"} {
+		a, _ := p.asks("GET", path, "", nil)
+		for name, want := range map[string]string{
+			"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+			"Content-Type": "text/html; charset=utf-8", "Date": "", "Server": "", "Set-Cookie": "", "Last-Modified": "", "Etag": "",
+		} {
+			if got := a.Header.Get(name); got != want {
+				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
+			}
+		}
+		if !strings.Contains(a.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
+			t.Errorf("%s may be framed", path)
+		}
+	}
+}
+
+// What is not exactly what the page sends is refused, and nothing is taken in.
+func TestRefusals(t *testing.T) {
+	h := raise(t, nil)
+	p := h.phone("127.0.0.2")
+	token := p.opens()
+	set := func(name, value string) func(*http.Request) {
+		return func(r *http.Request) { r.Header.Set(name, value) }
+	}
+	wrong := "/" + strings.Repeat("2", codeLength)
+	for name, c := range map[string]struct {
+		method, path, body string
+		change             func(*http.Request)
+		want               int
+	}{
+		"another host":       {"GET", "/" + h.Code(), "", func(r *http.Request) { r.Host = "localhost:" + strings.Split(h.Address(), ":")[1] }, 403},
+		"no port":            {"GET", "/", "", func(r *http.Request) { r.Host = "127.0.0.1" }, 403},
+		"another origin":     {"POST", "/" + h.Code(), answers(token, "3"), set("Origin", "http://127.0.0.1"), 403},
+		"no origin":          {"POST", "/" + h.Code(), answers(token, "3"), func(r *http.Request) { r.Header.Del("Origin") }, 403},
+		"a hidden origin":    {"POST", "/" + h.Code(), answers(token, "3"), set("Origin", "null"), 403},
+		"another code":       {"GET", wrong, "", nil, 404},
+		"to another code":    {"POST", wrong, answers(token, "3"), nil, 404},
+		"another path":       {"GET", "/favicon.ico", "", nil, 404},
+		"below":              {"GET", "/" + h.Code() + "/x", "", nil, 404},
+		"up and down":        {"GET", "/x/../" + h.Code(), "", nil, 404},
+		"to the start":       {"POST", "/", answers(token, "3"), nil, 404},
+		"put":                {"PUT", "/" + h.Code(), answers(token, "3"), nil, 404},
+		"delete":             {"DELETE", "/" + h.Code(), "", nil, 404},
+		"options":            {"OPTIONS", "/" + h.Code(), "", nil, 404},
+		"no token":           {"POST", "/" + h.Code(), "group=team&answers.V1=3", nil, 410},
+		"two tokens":         {"POST", "/" + h.Code(), answers(token, "3") + "&token=" + token, nil, 410},
+		"a made-up token":    {"POST", "/" + h.Code(), answers(strings.Repeat("0", 64), "3"), nil, 410},
+		"a changed token":    {"POST", "/" + h.Code(), answers("0"+token[:63], "3"), nil, 410},
+		"a token in capital": {"POST", "/" + h.Code(), answers(strings.ToUpper(token), "3"), nil, 410},
+		"another type":       {"POST", "/" + h.Code(), `{}`, set("Content-Type", "application/json"), 415},
+		"no form":            {"POST", "/" + h.Code(), "%zz", nil, 400},
+		"too large":          {"POST", "/" + h.Code(), "x=" + strings.Repeat("x", 128<<10), nil, 413},
+		"large headers":      {"GET", "/", "", set("X", strings.Repeat("x", 9<<10)), 431},
+		"another field":      {"POST", "/" + h.Code(), answers(token, "3") + "&name=Anna", nil, 422},
+		"no such level":      {"POST", "/" + h.Code(), answers(token, "5"), nil, 422},
+	} {
+		a, text, err := p.try(c.method, c.path, c.body, c.change)
+		if err != nil {
+			if c.want == 413 || c.want == 431 { // closed while it was still being sent
+				continue
+			}
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if a.StatusCode != c.want || strings.Contains(text, "Anna") {
+			t.Errorf("%s: %s, want %d\n%s", name, a.Status, c.want, text)
+		}
+	}
+	h.holds(0)
+	if got := p.handsIn(answers(token, "3")); got != 200 {
+		t.Errorf("after all that: %d", got)
+	}
+	h.holds(1)
+}
+
+// What cannot be taken in is said, and the same page can hand in later.
+func TestRefusedByTheStore(t *testing.T) {
+	h := raise(t, nil)
+	p := h.phone("127.0.0.2")
+	token := p.opens()
+	for _, c := range []struct {
+		err  error
+		want int
+		says string
+	}{
+		{assessment.Fail(assessment.CodeBallotEmpty, nil), 422, "empty"},
+		{assessment.Fail(assessment.CodeAdopted, nil), 403, "over"},
+		{errors.New("the disk is full"), 500, "failed"},
+	} {
+		h.refuses = c.err
+		a, text := p.asks("POST", "/"+h.Code(), answers(token, "2"), func(r *http.Request) { r.Header.Set("Accept", "text/plain") })
+		if a.StatusCode != c.want || text != words.In("nl").Say("booth."+c.says) {
+			t.Errorf("%v: %s %s", c.err, a.Status, text)
+		}
+	}
+	h.refuses = nil
+	if got := p.handsIn(answers(token, "2")); got != 200 {
+		t.Error(got)
+	}
+	h.holds(1)
+}
+
+// Twelve phones hand in at once, each twice: twelve ballots.
+func TestTwelveAtOnce(t *testing.T) {
+	h := raise(t, nil)
+	var all sync.WaitGroup
+	for n := range 12 {
+		all.Go(func() {
+			p := h.phone(fmt.Sprintf("127.0.1.%d", n+1))
+			token := p.opens()
+			var twice sync.WaitGroup
+			for range 2 {
+				twice.Go(func() {
+					if got := p.handsIn(answers(token, string(rune('1'+n%4)))); got != 200 {
+						t.Errorf("phone %d: %d", n, got)
+					}
+				})
+			}
+			twice.Wait()
+		})
+	}
+	all.Wait()
+	h.holds(12)
+	count := map[assessment.Answer]int{}
+	for _, b := range h.ballots {
+		count[b.Answers["V1"]]++
+	}
+	if count[1] != 3 || count[2] != 3 || count[3] != 3 || count[4] != 3 {
+		t.Errorf("%v", count)
+	}
+}
+
+// More ballots than expected are taken in when the facilitator permits them.
+func TestMost(t *testing.T) {
+	h := raise(t, func(o *Options, _ *limits) { o.Most = 1 })
+	p := h.phone("127.0.0.2")
+	first, second := p.opens(), p.opens()
+	for i, c := range []struct {
+		token string
+		want  int
+	}{{first, 200}, {second, 503}, {first, 200}} {
+		if got := p.handsIn(answers(c.token, "1")); got != c.want || h.Full() != true {
+			t.Errorf("%d: %d, want %d", i, got, c.want)
+		}
+	}
+	h.Allow()
+	if got := p.handsIn(answers(second, "1")); got != 200 {
+		t.Error(got)
+	}
+	h.holds(2)
+}
+
+// A page that was open when the booth closed can hand in to the next, and what was received counts once.
+func TestLedgerOutlivesABooth(t *testing.T) {
+	l := NewLedger()
+	one := raise(t, func(o *Options, _ *limits) { o.Ledger = l })
+	p := one.phone("127.0.0.2")
+	spent, open := p.opens(), p.opens()
+	if got := p.handsIn(answers(spent, "1")); got != 200 {
+		t.Fatal(got)
+	}
+	one.Close()
+	two := raise(t, func(o *Options, _ *limits) { o.Ledger = l })
+	p = two.phone("127.0.0.2")
+	for _, token := range []string{spent, open} {
+		if got := p.handsIn(answers(token, "1")); got != 200 {
+			t.Error(got)
+		}
+	}
+	two.holds(1)
+	if got := raise(t, nil).phone("127.0.0.2").handsIn(answers(open, "1")); got != 410 {
+		t.Errorf("a token of another program: %d", got)
+	}
+}
