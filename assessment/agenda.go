@@ -36,3 +36,20 @@ func (a *Assessment) Unanimous() []Score {
 	}
 	return scores
 }
+
+// Divided returns the indicators about which the ballots differ, those about which they agree, and those that nobody
+// answered, each in card order. About all that are flagged for discussion they differ. There are none before the reveal.
+func (r *Result) Divided() (differ, agree, empty []IndicatorResult) {
+	for _, x := range r.Indicators {
+		switch {
+		case x.Ballots == nil:
+		case len(x.Discuss) > 0:
+			differ = append(differ, x)
+		case x.Ballots.Answered():
+			agree = append(agree, x)
+		default:
+			empty = append(empty, x)
+		}
+	}
+	return differ, agree, empty
+}

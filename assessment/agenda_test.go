@@ -39,6 +39,23 @@ func TestAgenda(t *testing.T) {
 	equal(t, "nothing before the reveal", len(a.Agenda(nil)), 0)
 }
 
+func TestDivided(t *testing.T) {
+	a := round(4, ". . . 3 .")
+	poll(a, "1 2 3 1", "3 3 3 4", "x x x x", ". . . .", "? ? 4 4")
+	parts := func() (all [3]string) {
+		differ, agree, empty := a.Result().Divided()
+		for i, part := range [][]assessment.IndicatorResult{differ, agree, empty} {
+			for _, x := range part {
+				all[i] += x.ID + " "
+			}
+		}
+		return all
+	}
+	equal(t, "what they differ about, agree about and left empty", parts(), [3]string{"V1 V5 ", "V2 V3 ", "V4 "})
+	a.Revealed = false
+	equal(t, "before the reveal", parts(), [3]string{})
+}
+
 func TestShare(t *testing.T) {
 	for _, tt := range []struct {
 		left time.Duration

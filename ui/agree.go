@@ -78,13 +78,6 @@ func (d *discussScreen) takeUnanimous() {
 	w.offerUndo(w.say("discuss.taken", "count", len(scores)), w.undoStep)
 }
 
-func (d *discussScreen) beamerWords() string {
-	if d.w.beamer != nil {
-		return d.w.say("beamer.off")
-	}
-	return d.w.say("beamer.on")
-}
-
 // bring goes to an indicator; if several changed at once, the discussion stays where it is, and the list shows them.
 func (d *discussScreen) bring(at session.Place) bool {
 	switch {

@@ -80,6 +80,15 @@ func (w *Window) toggleBeamer() {
 	b.win.RequestFocus() // in front, where it can be dragged away; keys go on to the main window
 }
 
+// beamerButton returns the button that opens or closes the beamer.
+func (w *Window) beamerButton() fyne.CanvasObject {
+	words := "beamer.on"
+	if w.beamer != nil {
+		words = "beamer.off"
+	}
+	return widgets.Secondary(w.say(words), w.keyLabel(ctrl+"B"), w.toggleBeamer)
+}
+
 // focusedKey passes a key event on to the focused widget in the main window, or else to the window.
 func (w *Window) focusedKey(e *fyne.KeyEvent, to func(desktop.Keyable, *fyne.KeyEvent), window func(*fyne.KeyEvent)) {
 	if f, ok := w.win.Canvas().Focused().(desktop.Keyable); ok {

@@ -102,7 +102,7 @@ func (d *discussScreen) waits() bool {
 // ways returns the other actions for the current indicator.
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
-	beamer := widgets.Secondary(d.beamerWords(), w.keyLabel(ctrl+"B"), w.toggleBeamer)
+	beamer := w.beamerButton()
 	if d.parks() {
 		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), w.keyLabel("P"), d.park), beamer)
 	}
@@ -127,7 +127,7 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
 		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.Assessment.Ballots)))),
-		left:  widgets.Secondary(d.beamerWords(), w.keyLabel(ctrl+"B"), w.toggleBeamer),
+		left:  w.beamerButton(),
 		right: widgets.Primary(button, w.keyLabel(keyEnter), press),
 	}
 }

@@ -17,9 +17,7 @@ import (
 // shows nothing else about them.
 type gatherScreen struct {
 	shared
-	w         *Window
-	revealing bool     // asked for confirmation, because a reveal cannot be undone
-	left      leftover // an unfinished ballot, looked for before the reveal
+	w *Window
 }
 
 func (g *gatherScreen) build() view {
@@ -58,12 +56,8 @@ func (g *gatherScreen) build() view {
 		b := widgets.Primary(w.say("gather.reveal"), "", nil)
 		b.SetDisabled(true)
 		v.right = b
-	case g.revealing:
-		parts = append(parts, w.question(g.sure(),
-			widgets.Row(10, widgets.Primary(w.say("gather.reveal_now"), w.keyLabel(keyEnter), g.reveal),
-				widgets.Secondary(w.say("gather.not_yet"), w.keyLabel(keyEscape), func() { g.revealing = false; w.render() }))))
 	default:
-		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.ask)
+		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.reveal)
 	}
 	v.body = widgets.Column(16, parts...)
 	return v
@@ -86,22 +80,27 @@ func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// counter returns the number of ballots, also as dots, which is all the room sees while they are collected. The order
-// of the dots reveals nothing: the filled ones come first.
+// counter returns the number of ballots, also as dots, which is all the room sees while they are collected.
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
+	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(w.whoIsIn(p.px(56))), widgets.Space(p.px(60)),
+		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
+			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
+}
+
+// whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their
+// order reveals nothing: the filled ones come first.
+func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
 	in := len(w.session.Assessment.Ballots)
-	dots := widgets.Row(p.px(24))
+	dots := widgets.Row(side * 0.4)
 	for i := range max(in, w.session.Assessment.Expected) {
 		fill := theme.ColorEdge
 		if i < in {
 			fill = theme.ColorAccent
 		}
-		dots.Add(widgets.NewSwatch("", theme.Color(fill), theme.Color(theme.ColorInk), p.px(56)/theme.Zoomed(1), true))
+		dots.Add(widgets.NewSwatch("", theme.Color(fill), theme.Color(theme.ColorInk), side/theme.Zoomed(1), true))
 	}
-	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(dots), widgets.Space(p.px(60)),
-		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
-			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
+	return dots
 }
 
 // counter returns the number of ballots and the number expected, in large text.
@@ -117,19 +116,6 @@ func (w *Window) countWords() string {
 		return w.say("gather.of", "count", len(a.Ballots), "total", a.Expected)
 	}
 	return w.say("gather.in", "count", len(a.Ballots))
-}
-
-// sure returns the confirmation text: how many are missing, if known, and what revealing means.
-func (g *gatherScreen) sure() string {
-	w, a := g.w, g.w.session.Assessment
-	who := w.say("gather.everyone")
-	if n := a.Expected - len(a.Ballots); n > 0 {
-		who = w.say("gather.missing", "count", n, "total", a.Expected)
-	}
-	if g.left.there() {
-		who += " " + w.say("gather.half")
-	}
-	return who + " " + w.say("gather.sure")
 }
 
 // expected returns the control for the number of expected ballots.
@@ -169,29 +155,11 @@ func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 // receive imports dropped files as ballots.
 func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).take(paths) }
 
-// ask asks for confirmation.
-func (g *gatherScreen) ask() {
-	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
-		g.revealing, g.left = true, leftover{}
-		g.left.look(g.w, g.foundHalf)
-		g.w.render()
-	}
-}
-
-// foundHalf mentions an unfinished ballot: after the reveal it would have to wait for others.
-func (g *gatherScreen) foundHalf() {
-	if g.w.screen == g && g.left.there() {
-		g.w.render()
-	}
-}
-
-// reveal shows the ballots to everyone at once. It cannot be undone.
+// reveal goes to the first beat of the reveal.
 func (g *gatherScreen) reveal() {
-	w := g.w
-	d := w.session.Assessment.Details
-	d.Revealed = true
-	w.session.SaveDetails(w.session.Assessment.Team, d)
-	w.goTo(session.StepDiscuss)
+	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
+		g.w.show(&unveilScreen{w: g.w})
+	}
 }
 
 // saveDraft saves the ballot being filled in.
@@ -266,12 +234,6 @@ func (g *gatherScreen) bring(at session.Place) bool {
 
 func (g *gatherScreen) keys() keyTable {
 	w, a := g.w, g.w.session.Assessment
-	if g.revealing {
-		return keyTable{
-			{name: keyEnter, help: "gather.reveal_now", do: g.reveal},
-			{name: keyEscape, help: "button.cancel", do: func() { g.revealing = false; w.render() }},
-		}
-	}
 	keys := keyTable{
 		{name: "I", help: "gather.sheet", do: g.sheet},
 		{name: "P", help: "gather.paper", do: g.paper},
@@ -282,7 +244,7 @@ func (g *gatherScreen) keys() keyTable {
 	case a.Revealed:
 		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(session.StepDiscuss) }})
 	case len(a.Ballots) >= assessment.MinBallots:
-		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.ask})
+		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.reveal})
 	}
 	return keys
 }

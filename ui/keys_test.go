@@ -147,7 +147,7 @@ func TestKeysWorkAsHelpSays(t *testing.T) {
 func TestCommonKeysMeanTheSame(t *testing.T) {
 	means := map[keyName][]string{
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
-		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause"},
+		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause", "gather.reveal", "answers.first"},
 		keyEscape: {
 			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
 		},

@@ -69,6 +69,8 @@ var screens = map[string]func(*room){
 	"home":       (*room).Home,
 	"team":       func(r *room) { r.goTo(session.StepTeam) },
 	"gather":     func(r *room) { r.goTo(session.StepScore) },
+	"unveil":     func(r *room) { r.goTo(session.StepScore); r.show(&unveilScreen{w: r.Window}) },
+	"answers":    func(r *room) { r.at = session.StepDiscuss; r.show(&answersScreen{w: r.Window}) },
 	"paper":      func(r *room) { r.show(newPaperScreen(r.Window)) },
 	"score":      func(r *room) { r.scoreTogether("B3") },
 	"discuss":    func(r *room) { r.goTo(session.StepDiscuss); r.screen.(*discussScreen).choose("B1") },

@@ -256,7 +256,7 @@ func TestRevealShowsHowManyAreMissing(t *testing.T) {
 	}
 	r.press(fyne.KeyEscape)
 	for expected, want := range map[int]string{
-		0: r.say("gather.everyone"), 3: r.say("gather.everyone"), 2: r.say("gather.everyone"),
+		0: r.say("gather.everyone"), 3: r.say("gather.complete"), 2: r.say("gather.complete"),
 		4: r.say("gather.missing", "count", 1, "total", 4), 8: r.say("gather.missing", "count", 5, "total", 8),
 	} {
 		r.session.ExpectBallots(expected)

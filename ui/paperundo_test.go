@@ -87,11 +87,6 @@ func TestAQuestionThatOpensIsInView(t *testing.T) {
 	for name, x := range map[string]func(r *room){
 		"the way":   func(r *room) { r.screen.(*teamScreen).choose(assessment.ModeTogether) },
 		"the scope": func(r *room) { r.screen.(*teamScreen).chooseScope(assessment.ScopeCore) },
-		"the reveal": func(r *room) {
-			r.session.Assessment.Ballots = make([]assessment.Ballot, assessment.MinBallots)
-			r.goTo(session.StepScore)
-			r.write("o")
-		},
 	} {
 		r := workshop(t)
 		r.win.Resize(fyne.NewSize(1000, 400))

@@ -168,8 +168,7 @@ func TestUndoAcrossTheReveal(t *testing.T) {
 	team.Name = "Noord"
 	r.session.SetDetails(session.Once, team, d)
 	r.session.ExpectBallots(4)
-	g := &gatherScreen{w: r.Window}
-	g.reveal()
+	(&unveilScreen{w: r.Window}).reveal()
 	r.undo()
 	if got := r.stored().Expected; got != 0 {
 		t.Errorf("expected are %d", got)

@@ -28,7 +28,7 @@ func talk(t *testing.T) *room {
 		r.press(fyne.KeyReturn)
 	}
 	r.press(fyne.KeyEscape)
-	r.screen.(*gatherScreen).reveal()
+	r.unveil()
 	return r
 }
 

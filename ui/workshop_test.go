@@ -63,7 +63,7 @@ func TestPassingRound(t *testing.T) {
 	if strings.Contains(r.words(), r.say("gather.revealed")) || r.session.Assessment.Result().Indicators[0].Ballots != nil {
 		t.Error("shown before the reveal")
 	}
-	r.screen.(*gatherScreen).reveal()
+	r.unveil()
 	r.sees("V1 · Waarom LOB", r.say("ballots.range", "lowest", 2, "highest", 4))
 }
 
@@ -211,7 +211,7 @@ func TestBeamer(t *testing.T) {
 		t.Errorf("the beamer shows an indicator before the reveal:\n%s", all)
 	}
 	r.goTo(session.StepScore)
-	r.screen.(*gatherScreen).reveal()
+	r.unveil()
 	r.scoreAt("V1")
 	if all := seen(); !strings.Contains(all, "V1 · Waarom LOB") {
 		t.Errorf("the beamer does not follow:\n%s", all)

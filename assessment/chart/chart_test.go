@@ -77,6 +77,33 @@ func TestLinePutsEveryMarkOnItsLevel(t *testing.T) {
 	}
 }
 
+func TestPilesStayInsideAndApart(t *testing.T) {
+	for _, box := range []struct{ width, height, largest float64 }{{180, 64, 32}, {90, 20, 14}, {40, 40, 100}, {300, 12, 30}} {
+		for _, most := range []int{1, 2, 7, 8, 9, 24, 60} {
+			d := chart.Diameter(most, box.width, box.height, box.largest)
+			if d <= 0 || d > box.largest {
+				t.Fatalf("%d in %v have diameter %v", most, box, d)
+			}
+			for _, n := range []int{0, 1, most / 2, most} {
+				pile := chart.Pile(n, box.width, d)
+				if len(pile) != n {
+					t.Fatalf("%d dots for %d", len(pile), n)
+				}
+				for i, p := range pile {
+					if p.X-d/2 < -tiny || p.X+d/2 > box.width+tiny || p.Y-d/2 < -tiny || p.Y+d/2 > box.height+tiny {
+						t.Errorf("%d of %d in %v: %+v lies outside", n, most, box, p)
+					}
+					for _, q := range pile[:i] {
+						if math.Hypot(p.X-q.X, p.Y-q.Y) < d-tiny {
+							t.Errorf("%d of %d in %v: %+v and %+v overlap", n, most, box, p, q)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestStacksStayInsideAndApart(t *testing.T) {
 	for _, counts := range [][]int{{0, 2, 5, 1}, {12, 0, 0}, {1, 1, 1, 1, 1, 1}, {0, 0, 0}, {40, 3, 9}} {
 		for _, height := range []float64{0.3, 1, 2} {

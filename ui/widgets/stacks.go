@@ -45,7 +45,7 @@ func LevelNames(names []string, px float32) fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, len(names))
 	for i, n := range names {
 		weights[i] = 1
-		cells[i] = NewText(n).Px(px).Aligned(fyne.TextAlignCenter)
+		cells[i] = NewText(n).Px(px).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter)
 	}
 	return Columns(0, weights, cells...)
 }

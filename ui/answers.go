@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// answersScreen is the second beat of the reveal: all indicators at once, as rows of dots over the levels, where the
+// team differs and where it agrees. No row is named and no dot belongs to anybody: rows are in the order of the card, and
+// the dots of a row in that of the levels. The clock of the discussion does not run yet.
+type answersScreen struct {
+	shared
+	w *Window
+}
+
+func (s *answersScreen) build() view {
+	w := s.w
+	differ, agree, empty := w.session.Assessment.Result().Divided()
+	top := widgets.Column(4, widgets.Statement(w.say("answers.title")),
+		widgets.NewText(w.say("answers.hint", "people", len(w.session.Assessment.Counted()), "rows", len(differ)+len(agree))).Colored(theme.ColorQuiet))
+	board := answerBoard{
+		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(100),
+		high: w.win.Canvas().Size().Height - theme.Zoomed(345), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),
+		unknown: w.say("answers.unknown"), notApplicable: w.say("result.not_applicable"),
+	}
+	parts := []fyne.CanvasObject{top, board.panels(differ, agree)}
+	if n := len(empty); n > 0 {
+		parts = append(parts, widgets.NewText(w.say("answers.empty", "count", n)).Colored(theme.ColorQuiet))
+	}
+	words := "answers.first"
+	if len(differ) == 0 {
+		words = "discuss.go_on"
+	} else {
+		parts = append(parts, widgets.Quiet(w.say("answers.start")))
+	}
+	return view{
+		body:  widgets.Column(16, parts...),
+		left:  w.beamerButton(),
+		right: widgets.Primary(w.say(words), w.keyLabel(keySpace), s.begin),
+	}
+}
+
+// begin goes to the first point of the discussion.
+func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
+
+func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	differ, agree, _ := p.w.session.Assessment.Result().Divided()
+	return answerBoard{
+		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(200),
+		high: p.px(690), least: p.px(16), most: p.px(56), wide: 0, unknown: "?", notApplicable: "–",
+	}.panels(differ, agree)
+}
+
+func (s *answersScreen) keys() keyTable {
+	return keyTable{
+		{name: keySpace, help: "answers.first", do: s.begin},
+		{name: keyEnter, help: "answers.first", do: s.begin},
+	}
+}
+
+// answerBoard shows all answers as dots, in pixels of its window.
+type answerBoard struct {
+	w                      *Window
+	number, words, small   float32 // text sizes
+	label                  float32 // width of the names of areas
+	high                   float32 // height for the rows
+	least, most            float32 // height of a row
+	wide                   float32 // width from which the panels stand side by side
+	unknown, notApplicable string  // names of the columns after the levels
+}
+
+func (b answerBoard) panels(differ, agree []assessment.IndicatorResult) fyne.CanvasObject {
+	return widgets.Split(b.number, b.wide, []float32{1, 1}, b.panel("answers.differ", differ), b.panel("answers.agree", agree))
+}
+
+// panel returns the number of indicators and a row of dots for each, by area.
+func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.CanvasObject {
+	w, a := b.w, b.w.session.Assessment
+	number := widgets.NewText(strconv.Itoa(len(of))).Px(b.number).Bold().Colored(theme.ColorAccent).OneLine()
+	column := widgets.Column(b.number/8, widgets.Row(b.number/4, number, widgets.NewText(w.say(key, "count", len(of))).Px(b.words).Bold()))
+	if len(of) == 0 {
+		return column
+	}
+	names, columns := w.levelNumbers(), a.Card.Levels()+1
+	names = append(names, b.unknown)
+	var areas []fyne.CanvasObject
+	most := 0
+	for _, r := range of {
+		most = max(most, r.Ballots.Unknown, r.Ballots.NotApplicable)
+		for _, n := range r.Ballots.Levels {
+			most = max(most, n)
+		}
+		if r.Ballots.NotApplicable > 0 && columns == len(names) {
+			columns++
+		}
+	}
+	if columns > len(names) {
+		names = append(names, b.notApplicable)
+	}
+	rows, in := make(map[string][]widgets.DotRow), []*assessment.Area{}
+	for _, r := range of {
+		_, area := a.Card.Indicator(r.ID)
+		if rows[area.ID] == nil {
+			in = append(in, area)
+		}
+		rows[area.ID] = append(rows[area.ID], widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable})
+	}
+	between := float32(len(in)-1) * 0.5 // half a row between areas
+	high := min(max(b.high/(float32(len(of))+between), b.least), b.most)
+	for _, area := range in {
+		title := a.Card.In(area.Title, w.lang.Code())
+		name := widgets.NewText(title).Px(b.small).Colored(theme.ColorQuiet)
+		areas = append(areas, widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, name),
+			widgets.DotRows(title, rows[area.ID], columns, most, high)))
+	}
+	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(names, b.small)))
+	column.Add(widgets.Column(high*0.5, areas...))
+	return column
+}
+
+// levelNumbers returns the number of each level.
+func (w *Window) levelNumbers() []string {
+	var names []string
+	for i := range w.session.Assessment.Card.Levels() {
+		names = append(names, strconv.Itoa(i+1))
+	}
+	return names
+}

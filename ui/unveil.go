@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// unveilScreen is the first beat of the reveal: who is in and who is missing, before what cannot be undone. The next
+// beats are answersScreen and the first point of the discussion. Source: .github/spec/screens.md, The way through.
+type unveilScreen struct {
+	question
+	w    *Window
+	left leftover // an unfinished ballot, which after the reveal would have to wait for others
+}
+
+func (u *unveilScreen) build() view {
+	w := u.w
+	u.left.look(w, u.foundHalf)
+	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+	parts := []fyne.CanvasObject{
+		widgets.Space(theme.Zoomed(60)), widgets.Centered(w.whoIsIn(theme.Zoomed(44))), widgets.Space(20), middle(widgets.Statement(u.who())),
+	}
+	if u.left.there() {
+		parts = append(parts, middle(widgets.NewText(w.say("gather.half"))))
+	}
+	parts = append(parts, middle(widgets.NewText(w.say("gather.sure")).Colored(theme.ColorQuiet)))
+	return view{
+		body:  widgets.Column(12, parts...),
+		left:  widgets.Secondary(w.say("gather.not_yet"), w.keyLabel(keyEscape), w.back),
+		right: widgets.Primary(w.say("gather.reveal"), w.keyLabel(keySpace), u.reveal),
+	}
+}
+
+// who says who is missing, if that is known.
+func (u *unveilScreen) who() string {
+	w, a := u.w, u.w.session.Assessment
+	switch missing := a.Expected - len(a.Ballots); {
+	case missing > 0:
+		return w.say("gather.missing", "count", missing, "total", a.Expected)
+	case a.Expected > 0:
+		return w.say("gather.complete")
+	}
+	return w.say("gather.everyone")
+}
+
+// foundHalf mentions an unfinished ballot.
+func (u *unveilScreen) foundHalf() {
+	if u.w.screen == u && u.left.there() {
+		u.w.render()
+	}
+}
+
+func (u *unveilScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
+// reveal shows the ballots to everyone at once. It cannot be undone.
+func (u *unveilScreen) reveal() {
+	w := u.w
+	d := w.session.Assessment.Details
+	d.Revealed = true
+	w.session.SaveDetails(w.session.Assessment.Team, d)
+	w.at = session.StepDiscuss
+	w.show(&answersScreen{w: w})
+}
+
+func (u *unveilScreen) keys() keyTable {
+	return keyTable{
+		{name: keySpace, help: "gather.reveal", do: u.reveal},
+		{name: keyEnter, help: "gather.reveal", do: u.reveal},
+		{name: keyEscape, help: "button.cancel", do: u.w.back},
+	}
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
+
+// unveil goes through the reveal to the first point of the discussion.
+func (r *room) unveil() {
+	r.Helper()
+	r.goTo(session.StepScore)
+	r.write("o  ")
+	if _, ok := r.screen.(*discussScreen); !ok {
+		r.Fatalf("the reveal leads to %T", r.screen)
+	}
+}
+
+// filled returns a workshop with the ballots of a team of eight of whom six are in: they agree on V1, differ on V2 and V3,
+// and nobody answered the others.
+func filled(t *testing.T, language string) *room {
+	t.Helper()
+	r := enter(t, language)
+	r.create()
+	r.write("Team Techniek")
+	r.session.SetMode(assessment.ModeIndividual)
+	r.session.ExpectBallots(8)
+	var in []assessment.Ballot
+	for i, answers := range []string{"114", "11?", "22x", "23x", "23x", "24x"} {
+		b := newBallot(assessment.GroupTeam)
+		b.ID = string(rune('a' + i))
+		for j, id := range []string{"V1", "V2", "V3"} {
+			b.Answers[id] = map[byte]assessment.Answer{'1': 1, '2': 2, '3': 3, '4': 4, '?': assessment.Unknown, 'x': assessment.NotApplicable}[answers[j]]
+		}
+		in = append(in, b)
+	}
+	if _, err := r.store.AddBallots(t.Context(), r.session.Assessment.ID, in); err != nil {
+		t.Fatal(err)
+	}
+	r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepScore) })
+	return r
+}
+
+// The reveal goes in three beats, one press of space each: who is missing, all answers at once, and the first point of the
+// discussion. Only the last starts the clock, and Escape leaves the first without effect.
+func TestRevealInThreeBeats(t *testing.T) {
+	r := filled(t, "nl")
+	r.toggleBeamer()
+	seen := func() string {
+		var b strings.Builder
+		walk(r.beamer.win.Canvas().Content(), gather(&b))
+		return b.String()
+	}
+	r.write("o")
+	r.sees(r.say("gather.missing", "count", 2, "total", 8), r.say("gather.sure"))
+	if all := seen(); !strings.Contains(all, "6") || strings.Contains(all, r.say("answers.agree", "count", 1)) {
+		t.Errorf("the room sees, before the reveal:\n%s", all)
+	}
+	r.press(fyne.KeyEscape)
+	if _, ok := r.screen.(*gatherScreen); !ok || r.stored().Revealed {
+		t.Fatalf("Escape leads to %T, revealed %v", r.screen, r.stored().Revealed)
+	}
+	r.write("o ")
+	if !r.stored().Revealed {
+		t.Fatal("not revealed")
+	}
+	want := []string{"2\n" + r.say("answers.differ", "count", 2), "1\n" + r.say("answers.agree", "count", 1)}
+	r.sees(append(want, r.say("answers.hint", "people", 6, "rows", 3), r.say("answers.empty", "count", 30), r.say("answers.unknown"))...)
+	r.holds(seen(), want...)
+	if all := r.words() + seen(); strings.Contains(all, "V1") || strings.Contains(all, "Waarom LOB") {
+		t.Errorf("a row is named:\n%s", all)
+	}
+	r.pass(30)
+	r.write(" ")
+	if d := r.screen.(*discussScreen); d.chosen != "V2" {
+		t.Errorf("the discussion starts with %s", d.chosen)
+	}
+	if all, _ := r.Window.clock.Left(r.now()); all < 40*60*1e9 {
+		t.Errorf("the clock has run to %v", all)
+	}
+	r.press(fyne.KeyEscape) // all answers can be seen again
+	r.sees(want...)
+}

@@ -1,0 +1,68 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+)
+
+// DotRow is the ballots about one indicator: how many at each level, and how many without one.
+type DotRow struct {
+	Levels                 []int
+	Unknown, NotApplicable int
+}
+
+// cells returns the numbers in each column: the levels, unknown, and not applicable if that has a column.
+func (r DotRow) cells(columns int) []int {
+	return append(append([]int{}, r.Levels...), r.Unknown, r.NotApplicable)[:columns]
+}
+
+// DotRows shows the ballots about several indicators as rows of dots, in columns with thin lines between them: the
+// levels, unknown, and not applicable if columns has room for it. Each row is high pixels high. most is the largest number
+// in one cell, of these rows and of those they are compared with.
+func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.CanvasObject {
+	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
+	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
+		cell, levels := float64(size.Width)/float64(columns), len(rows[0].Levels)
+		var out []fyne.CanvasObject
+		line := func(x0, y0, x1, y1 float64, c fyne.ThemeColorName) {
+			l := canvas.NewLine(theme.Color(c))
+			l.Position1, l.Position2 = fyne.NewPos(float32(x0), float32(y0)), fyne.NewPos(float32(x1), float32(y1))
+			out = append(out, l)
+		}
+		for i := range levels + 1 {
+			line(cell*float64(i), 0, cell*float64(i), float64(size.Height), theme.ColorLine)
+		}
+		ramp := chart.Ramp(levels)
+		pile, height := cell*0.92, float64(high)
+		d := min(pile/float64(max(1, most)), height*0.84, cell*0.3) // in one line
+		if d < height*0.3 {
+			d = chart.Diameter(most, pile, height*0.84, cell*0.3)
+		}
+		for i, row := range rows {
+			for j, n := range row.cells(columns) {
+				dots := chart.Pile(n, pile, d)
+				for _, p := range dots {
+					x := cell*(float64(j)+0.5) + p.X - pile/2
+					y := height*(float64(i)+0.5) + (dots[n-1].Y+d/2)/2 - p.Y // the pile stands in the middle of its row
+					dot := func(size float64, fill, line color.Color) {
+						out = append(out, circle(float32(x), float32(y), float32(d*size), fill, line, 1))
+					}
+					switch {
+					case j < levels:
+						dot(0.44, ramp[j].Fill, edge())
+					case j == levels:
+						dot(0.42, color.Transparent, theme.Color(theme.ColorQuiet))
+					default:
+						line(x-d*0.4, y, x+d*0.4, y, theme.ColorQuiet)
+					}
+				}
+			}
+		}
+		return out
+	})
+}
