@@ -107,11 +107,11 @@ func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, erro
 	return next, Refuse(next.Check())
 }
 
-// Explain returns the log with a sentence for one of the changes. CodeNotFound where that is not one of them any more.
+// Explain returns the log with a sentence for one of the changes, of no earlier day than the change itself. CodeNotFound where that is not one of them any more.
 func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) {
 	for _, is := range a.Changes() {
 		if is.Record == c.Record && is.Field == c.Field {
-			log := append(slices.Clone(a.Plan.Log), newEntry(on, is.Record, is.LogField(), is.Before, is.After, strings.TrimSpace(why)))
+			log := append(slices.Clone(a.Plan.Log), newEntry(max(on, is.On), is.Record, is.LogField(), is.Before, is.After, strings.TrimSpace(why)))
 			SortLog(log)
 			return log, nil
 		}

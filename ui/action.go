@@ -24,13 +24,17 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		if p.focusField == name {
 			p.focus = e
 		}
-		return widgets.Labeled(w.say("action."+name), "", w.bounded(e))
+		box := widgets.Labeled(w.say("action."+name), "", w.bounded(e))
+		box.Add(p.markField(assessment.RecordAction, act.ID, name))
+		return box
 	}
 	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
 	owner, owners := widgets.Pick(w.say("action.owner"), w.say("action.owners"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
 	if p.focusField == "owner" {
 		p.focus = owner
 	}
+	whose := widgets.Labeled(w.say("action.owner"), "", w.boundedIn(owner, owners, w.say("field.named", "field", owner.Label())))
+	whose.Add(p.markField(assessment.RecordAction, act.ID, "owner"))
 	helpers := field("helpers", 1, act.Helpers, func(x *assessment.Action, v string) { x.Helpers = v })
 	doneWhen := field("done_when", 1, act.DoneWhen, func(x *assessment.Action, v string) { x.DoneWhen = v })
 	ask := field("ask", 1, act.Ask, func(x *assessment.Action, v string) { x.Ask = v })
@@ -41,7 +45,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
 		what,
-		widgets.Grid(16, theme.Zoomed(230), 2, widgets.Labeled(w.say("action.owner"), "", w.boundedIn(owner, owners, w.say("field.named", "field", owner.Label()))), helpers),
+		widgets.Grid(16, theme.Zoomed(230), 2, whose, helpers),
 		p.dates(act),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, ask),
 		widgets.Grid(16, theme.Zoomed(140), 3, hours, euros, p.feasibility(act)),
@@ -70,6 +74,7 @@ func (p *planScreen) done() {
 // close closes the open action. It keeps text that was typed but not entered.
 func (p *planScreen) close() {
 	p.enter()
+	p.enterReason()
 	p.action, p.focusField, p.fresh, p.typed = "", "", nil, typed{}
 }
 
@@ -154,6 +159,8 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	}
 	w.mayLackTyped(act.ID+" start", begin, func() bool { return wrong.Visible() && from != act.Start })
 	w.mayLackTyped(act.ID+" due", when, func() bool { return wrong.Visible() && to != act.Due })
+	start.Add(p.markField(assessment.RecordAction, act.ID, "start"))
+	due.Add(p.markField(assessment.RecordAction, act.ID, "due"))
 	terms := widgets.Row(14)
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
@@ -195,6 +202,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	w.mayLackTyped(p.action+" "+name, e, func() bool { _, ok := wholeNumber(e.Text); return !ok })
 	box := widgets.Labeled(w.say("action."+name), "", e)
 	box.Add(hint)
+	box.Add(p.markField(assessment.RecordAction, p.action, name))
 	return box
 }
 
@@ -229,6 +237,7 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 		return w.say("action.key_action")
 	}
 	field := widgets.Labeled(w.say("action.feasibility"), "", row)
+	field.Add(p.markField(assessment.RecordAction, act.ID, "feasibility"))
 	field.Add(w.part(kind, func() fyne.CanvasObject { return widgets.Quiet(kind()) }))
 	return field
 }

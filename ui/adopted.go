@@ -90,7 +90,7 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 
 // changed says how much differs from what was agreed; "" for nothing.
 func (p *planScreen) changed() string {
-	n := len(p.w.session.Assessment.Changes())
+	n := len(p.differences())
 	if n == 0 {
 		return ""
 	}

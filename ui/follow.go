@@ -31,6 +31,7 @@ func (w *Window) part(state func() string, build func() fyne.CanvasObject) *fyne
 
 // follow updates everything that shows the open assessment.
 func (w *Window) follow() {
+	w.edits++
 	w.moveOn()
 	if w.session == nil {
 		return // it was just closed

@@ -54,9 +54,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 		}
 		line := widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(when, c.Indicator, what), " · ")),
 			widgets.NewText(w.say("field."+c.Field)+": "+change))
-		if c.Why != "" {
-			line.Add(widgets.Quiet(c.Why).Italic())
-		}
+		line.Add(p.reasonOf(c))
 		return line
 	})
 	card := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list)

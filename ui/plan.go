@@ -34,14 +34,18 @@ type planScreen struct {
 	focusField string
 	goal       *widgets.Text
 	changes    []assessment.Change // what differs from what was agreed, as it is stored
-	reopening  bool                // the sentence is asked for with which it becomes a draft again
-	why        *widgets.Entry      // that sentence, while it is asked for
-	board      bool                // the actions are shown by status
-	at         string              // the action pointed at on the board
-	columns    []boardColumn       // of the board
-	heights    widgets.Heights     // of its cards
-	all        bool                // the whole ranking is shown, not only its top
-	weighing   bool                // the team's own target and importance are asked for
+	differing  []assessment.Change // the same as it is on screen, after so many edits
+	differed   int
+	explaining *assessment.Change // the change of which the reason is asked for
+	reason     *widgets.Entry     // the field for it, made with its line
+	reopening  bool               // the sentence is asked for with which it becomes a draft again
+	why        *widgets.Entry     // that sentence, while it is asked for
+	board      bool               // the actions are shown by status
+	at         string             // the action pointed at on the board
+	columns    []boardColumn      // of the board
+	heights    widgets.Heights    // of its cards
+	all        bool               // the whole ranking is shown, not only its top
+	weighing   bool               // the team's own target and importance are asked for
 }
 
 // typed is text that only counts once it is entered: a note, and the reason why an action was stopped.
@@ -61,7 +65,7 @@ func newPlanScreen(w *Window) *planScreen {
 
 func (p *planScreen) build() view {
 	w, a := p.w, p.w.session.Assessment
-	p.s = w.session
+	p.s, p.differing = w.session, nil
 	if p.board {
 		return p.buildBoard()
 	}
@@ -331,7 +335,7 @@ func (p *planScreen) keys() keyTable {
 		}
 	}
 	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
-	if p.waving || p.reopening {
+	if p.waving || p.reopening || p.explaining != nil {
 		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
 	if p.chosen != "" {

@@ -143,6 +143,9 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
 	box := widgets.Labeled(w.say("plan."+field), "", w.bounded(e))
+	if pr := w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
+		box.Add(p.markField(assessment.RecordPriority, pr.ID, field))
+	}
 	w.stand(p.chosen, field, box)
 	if field == "goal" {
 		p.goal = widgets.Quiet(p.goalHint())
@@ -210,9 +213,10 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			return widgets.NewText(w.say("status." + string(act.Status)))
 		}
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
+		named := func() fyne.CanvasObject { return widgets.Column(3, widgets.NewText(what), p.markAction(act.ID)) }
 		row := widgets.Either(theme.Zoomed(room),
-			columns(widgets.NewText(what), widgets.NewText(owner), widgets.NewText(due), status()),
-			widgets.Column(4, widgets.NewText(what), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
+			columns(named(), widgets.NewText(owner), widgets.NewText(due), status()),
+			widgets.Column(4, named(), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
 		line := widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
 			p.edit(act.ID, "what")
 			p.again()
@@ -242,6 +246,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		})
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
 		box := widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
+		box.Add(p.markField(assessment.RecordPlan, "", name))
 		w.stand("", name, box)
 		return box
 	}
@@ -253,12 +258,14 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	if p.focusField == "evaluation" {
 		p.focus = when
 	}
+	evaluation.Add(p.markField(assessment.RecordPlan, "", "evaluation_date"))
 	w.stand("", "evaluation_date", evaluation)
 	date, _ := w.dateField("", "plan.date", plan.Date, words.Near, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.Date = d
 		w.session.SetPlan(session.Once, x)
 	})
+	date.Add(p.markField(assessment.RecordPlan, "", "date"))
 	w.stand("", "date", date)
 	hours, euros := plan.Totals()
 	whole := widgets.Column(14, widgets.Card(24, widgets.Column(16,

@@ -100,6 +100,9 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	}
 	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
 	words := widgets.Column(1, widgets.Columns(5, []float32{0, 1}, widgets.NewText(id).Bold().OneLine(), widgets.NewText(title)), widgets.Quiet(why))
+	if isPriority {
+		words.Add(p.markIndicator(id))
+	}
 	var lead fyne.CanvasObject = tick
 	edge := float32(12)
 	if before != nil {

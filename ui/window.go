@@ -55,6 +55,7 @@ type Window struct {
 	status      *widgets.Text
 	state       string // translation key of the status; "" for none
 	parts       []*part
+	edits       int                          // how often something open was changed; screens can tell by it what is outdated
 	stands      map[string]fyne.CanvasObject // objects on screen by part of the assessment; see stand
 	asks        fyne.CanvasObject            // the question on the screen, or nil
 	titled      string

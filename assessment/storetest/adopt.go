@@ -118,13 +118,17 @@ func adoptedChanges(b *bench) {
 	if n := len(b.load(a.ID).Plan.Log); n != logged+1 {
 		b.Errorf("typing a word makes %d entries", n-logged)
 	}
+	b.must(b.store.Explain(b.ctx, a.ID, c, "2001-01-01", "op een computer waarvan de klok achterloopt"))
+	if is := b.changes(a.ID, 1)[0]; is.Why == "" || is.On != c.On {
+		b.Errorf("by a slow clock explained as %+v", is)
+	}
 	b.must(b.store.Explain(b.ctx, a.ID, c, "2026-12-05", " zij heeft de uren "))
 	if c = b.changes(a.ID, 1)[0]; c.Why != "zij heeft de uren" {
 		b.Errorf("explained as %+v", c)
 	}
 	save(was)
 	b.changes(a.ID, 0)
-	if n := len(b.load(a.ID).Plan.Log); n != logged+3 {
+	if n := len(b.load(a.ID).Plan.Log); n != logged+4 {
 		b.Errorf("taking it back leaves %d entries, want one more", n-logged)
 	}
 

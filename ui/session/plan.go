@@ -26,6 +26,12 @@ func (s *Session) SetPlan(field string, p assessment.Plan) {
 	})
 }
 
+// Explain says in a sentence why something was changed that was agreed. It cannot be undone: what the log tells stays.
+func (s *Session) Explain(c assessment.Change, why string) {
+	id, on := s.Assessment.ID, s.today()
+	s.queue.Add("", func(ctx context.Context) error { return s.store.Explain(ctx, id, c, on, why) })
+}
+
 // SetPriority changes a priority's own fields.
 func (s *Session) SetPriority(field string, p assessment.Priority) {
 	now := s.Assessment.Plan.Priority(p.ID)
