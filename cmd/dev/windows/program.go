@@ -28,7 +28,8 @@ func build(ctx context.Context, p release.Product, work, program string) error {
 	if err := compileResources(ctx, p, work, resources); err != nil {
 		return err
 	}
-	args := p.BuildArgs(ctx, program, "-H windowsgui", "-extldflags="+resources)
+	// The build ID would depend on the path of the resources, which differs from build to build.
+	args := p.BuildArgs(ctx, program, "-H windowsgui", "-buildid=", "-extldflags="+resources)
 	return run(ctx, p.Root, []string{"CGO_ENABLED=1", "GOOS=windows", "GOARCH=amd64", "CC=" + Compiler, p.TimeVariable()}, "go", args...)
 }
 
