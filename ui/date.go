@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -38,8 +37,8 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 }
 
 // dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved,
-// nor is a year far off until it is confirmed. A complete date is saved as it is typed, any other after a pause in
-// typing or when the field is left. Of is the action it belongs to; empty for none.
+// nor is a year far off until it is confirmed. A date is saved when the field is left or on Enter, not while it is
+// typed: the beginning of a date is often another one. Of is the action it belongs to; empty for none.
 func (w *Window) dateField(of, key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {
@@ -58,26 +57,8 @@ func (w *Window) dateField(of, key string, value assessment.Date, span words.Spa
 	}
 	w.mayLackTyped(of+" "+key, e, func() bool {
 		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
-		return !ok || d != last && words.Far(d, w.Today())
+		return !ok || d != last
 	})
-	on, waits := w.screen, func() {}
-	e.OnChanged = func(v string) {
-		waits()
-		d, ok := words.WholeDate(v)
-		switch {
-		case ok || v == "":
-			if !words.Far(d, w.Today()) {
-				keep(d)
-			}
-		default: // it may be incomplete; after a pause it is taken as it stands
-			waits = sync.OnceFunc(w.everySecond(func() {
-				waits()
-				if d, ok := w.lang.ParseDate(v, w.Today(), span); ok && w.screen == on && !words.Far(d, w.Today()) {
-					keep(d)
-				}
-			}))
-		}
-	}
 	var field *fyne.Container
 	field = widgets.WithDropDown(e, w.say("date.calendar", "field", w.say(key)), func() {
 		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)); keep(d); e.OnLeave() })
@@ -95,7 +76,6 @@ func (w *Window) dateField(of, key string, value assessment.Date, span words.Spa
 		}
 	}
 	e.OnLeave = func() {
-		waits()
 		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
 		if d != "" && e.Text != w.lang.Date(d) {
 			e.SetText(w.lang.Date(d))

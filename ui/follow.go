@@ -154,7 +154,9 @@ func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, af
 		if now == nil {
 			return nil
 		}
-		now.Resume(old.Cursor())
+		if now.Text == old.Text { // otherwise undo changed it, and the cursor goes to its end
+			now.Resume(old.Cursor())
+		}
 		return now
 	}
 	old, ok := f.(named)

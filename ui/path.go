@@ -21,7 +21,7 @@ type pathScreen struct {
 func (p *pathScreen) build() view {
 	w := p.w
 	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
-	e.CursorColumn = len([]rune(p.path))
+	e.Replaces = func(pasted string) bool { return filepath.IsAbs(typedPath(pasted)) }
 	e.OnSubmitted = func(string) { p.done() }
 	return view{
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say(p.hint)),

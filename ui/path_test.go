@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/widgets"
 )
 
 func TestTypedPath(t *testing.T) {
@@ -93,4 +95,19 @@ func TestPathIsAskedWithoutDots(t *testing.T) {
 		t.Errorf("%T asks %+v", r.screen, p)
 	}
 	r.sees(r.say("file.open_hint")) // not what is said of saving
+}
+
+// A whole path that is pasted takes the place of the folder in the field; a name is added to it.
+func TestPastedPathReplaces(t *testing.T) {
+	r := enter(t, "nl")
+	folder := string(filepath.Separator) + "map" + string(filepath.Separator)
+	for pasted, want := range map[string]string{"plan.kwaliteitskaart": folder + "plan.kwaliteitskaart", "\"" + folder + "x y\"": "\"" + folder + "x y\""} {
+		p := &pathScreen{w: r.Window, title: "Openen", path: folder}
+		r.show(p)
+		r.app.Clipboard().SetContent(pasted)
+		r.win.Canvas().Focused().(*widgets.Entry).TypedShortcut(&fyne.ShortcutPaste{Clipboard: r.app.Clipboard()})
+		if p.path != want {
+			t.Errorf("%s pasted gives %s, want %s", pasted, p.path, want)
+		}
+	}
 }

@@ -320,3 +320,18 @@ func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 		}
 	}
 }
+
+// After undo or redo changed the text of the field with the focus, typing goes on at its end.
+func TestTypingGoesOnAfterRedo(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	e := r.named(r.say("team.name"))
+	r.focus(e)
+	r.write("Team Een")
+	r.undo()
+	r.redo()
+	r.write("X")
+	if got := r.stored().Team.Name; got != "Team EenX" {
+		t.Errorf("the name is %q", got)
+	}
+}

@@ -27,16 +27,6 @@ func Far(d, today assessment.Date) bool {
 	return d != "" && (years > FarYears || years < -FarYears)
 }
 
-// WholeDate parses a date written completely in digits, with a year of four digits: 23-11-2026 or 2026-11-23. Any
-// other text may still become another date with the next character typed.
-func WholeDate(s string) (assessment.Date, bool) {
-	f := strings.FieldsFunc(s, between)
-	if len(f) != 3 || len(f[0]) != 4 && len(f[2]) != 4 {
-		return "", false
-	}
-	return figures(f, "")
-}
-
 // ParseDate parses a date as people type or paste it: 23-11-2026, 23/11/26, 23.11, 23112026, 23 nov, 23nov '26,
 // monday 23 november 2026, 2026-11-23, tomorrow, in 6 weeks. Blank text is valid and gives no date. If the year is
 // missing, span determines which day is meant. A day of the week that the date does not fall on is an error.

@@ -20,6 +20,8 @@ type Entry struct {
 	OnLeave func()
 	// OnCopy, if set, is called with text that is copied or cut from the field.
 	OnCopy func(string)
+	// Replaces, if set, reports whether pasted text takes the place of all that is in the field.
+	Replaces func(pasted string) bool
 	// Below, if set, is the message below the field; it is scrolled into view with the field.
 	Below   fyne.CanvasObject
 	changed func(kept string)
@@ -206,6 +208,9 @@ func forWindow(k *fyne.KeyEvent) bool {
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		s = &fyne.ShortcutPaste{Clipboard: plainClipboard{paste.Clipboard}}
+		if e.Replaces != nil && e.Replaces(paste.Clipboard.Content()) {
+			e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+		}
 	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && !textShortcut(custom) && e.passOn(s) {
 		return
