@@ -180,7 +180,13 @@ func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTabl
 
 // closingView asks what to do with a ballot before the window closes.
 func (w *Window) closingView(b assessment.Ballot, keys keyTable) view {
-	return w.asked(w.say("ballot.closing"), w.whyNot(w.say("ballot.closing_hint"), b), nil, keys)
+	words := w.whyNot(w.say("ballot.closing_hint"), b)
+	a := w.session.Assessment
+	in := a.Card.InScope(a.Scope)
+	if empty := unanswered(b, in); len(empty) < len(in) {
+		words = w.say("ballot.given", "given", len(in)-len(empty), "total", len(in)) + " " + words
+	}
+	return w.asked(w.say("ballot.closing"), words, nil, keys)
 }
 
 func closingKeys(handIn, throw, keep, look func()) keyTable {

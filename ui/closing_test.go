@@ -36,6 +36,9 @@ func TestClosingOnAnUnfinishedBallot(t *testing.T) {
 			begin(r)
 			r.Close()
 			r.sees(r.say("ballot.closing"))
+			if n := len(r.draft().Answers); n > 0 {
+				r.sees(r.say("ballot.given", "given", n, "total", r.total()))
+			}
 			r.Close()
 			r.press(fyne.KeyReturn)
 			if closed {

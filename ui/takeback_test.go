@@ -335,3 +335,24 @@ func TestTypingGoesOnAfterRedo(t *testing.T) {
 		t.Errorf("the name is %q", got)
 	}
 }
+
+// The day of the plan follows that of the assessment; undo takes both back at once.
+func TestDayOfThePlanIsUndoneWithTheDay(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("T")
+	was := r.stored().Date
+	r.focus(r.named(r.say("team.date")))
+	r.named(r.say("team.date")).SetText("15-3-2027")
+	r.win.Canvas().Unfocus()
+	if a := r.stored(); a.Date != "2027-03-15" || a.Plan.Date != a.Date {
+		t.Fatalf("the days are %s and %s", a.Date, a.Plan.Date)
+	}
+	r.undo()
+	if a := r.stored(); a.Date != was || a.Plan.Date != was {
+		t.Errorf("after undo the days are %s and %s, want %s", a.Date, a.Plan.Date, was)
+	}
+	if _, team := r.screen.(*teamScreen); !team {
+		t.Errorf("undo leads to %T", r.screen)
+	}
+}

@@ -113,12 +113,14 @@ func (t *teamScreen) date() fyne.CanvasObject {
 		// The plan starts on the day of the assessment until it is changed itself.
 		follow := s.Assessment.Plan.Date == details.Date && len(s.Assessment.Plan.Priorities) == 0
 		details.Date, details.SchoolYear = d, d.SchoolYear()
-		s.SetDetails(session.Once, s.Assessment.Team, details)
-		if follow {
-			p := s.Assessment.Plan
-			p.Date = d
-			s.SetPlan(session.Once, p)
-		}
+		s.Group(func() {
+			s.SetDetails(session.Once, s.Assessment.Team, details)
+			if follow {
+				p := s.Assessment.Plan
+				p.Date = d
+				s.SetPlan(session.Once, p)
+			}
+		})
 	})
 	t.w.stand("", "date", box)
 	return box
