@@ -259,7 +259,7 @@ func added(before, after *Assessment) MergeCount {
 		Priorities: fresh(before.Plan.Priorities, after.Plan.Priorities, priorityID),
 		Actions:    fresh(before.Plan.actions(), after.Plan.actions(), actionID),
 		Notes:      fresh(before.Plan.notes(), after.Plan.notes(), noteID),
-		Ballots:    fresh(before.Ballots, after.Ballots, ballotID),
+		Ballots:    fresh(before.Ballots, after.people(after.Ballots), ballotID),
 	}
 }
 

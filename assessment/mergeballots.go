@@ -61,11 +61,11 @@ func winner(x, y Ballot) Ballot {
 	return x
 }
 
-// shownBallots returns the ids of the revealed ballots that count: those whose combined answers may have been shown.
+// shownBallots returns the ids of the revealed ballots that do not wait: those whose combined answers may have been shown.
 func (a *Assessment) shownBallots() unique {
 	ids := unique{}
 	if a.Revealed {
-		for _, b := range a.Counted() {
+		for _, b := range a.Released() {
 			ids.add(b.ID)
 		}
 	}
@@ -78,7 +78,7 @@ func (a *Assessment) shownBallots() unique {
 // unless it is exactly what this file shows. Where the file has no ballot that is new, those that wait were
 // judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
-	if a.WaitingBallots() == 0 || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
+	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
 		return
 	}
 	all, both, known, theirs := unique{}, unique{}, x.elsewhere(), y.shownBallots()
@@ -126,7 +126,12 @@ func (a *Assessment) mayFollow(before, next, elsewhere unique) bool {
 			after.Ballots = append(after.Ballots, b)
 		}
 	}
-	return after.WaitingBallots() == 0 || after.WaitingCanCount()
+	return !after.anyWaits() || after.WaitingCanCount()
+}
+
+// anyWaits reports whether any ballot waits, also one that is nobody's.
+func (a *Assessment) anyWaits() bool {
+	return slices.ContainsFunc(a.Ballots, func(b Ballot) bool { return b.Waiting })
 }
 
 // otherBallots counts the ballots in before that have other answers in after.

@@ -30,11 +30,19 @@ type naiveIndicator struct {
 	place         int
 }
 
-// naiveBallots returns the ballots that count: all that do not wait.
+// naiveBallots returns the ballots that count: all that do not wait and contain an answer in scope.
 func naiveBallots(a *assessment.Assessment) []assessment.Ballot {
 	var counted []assessment.Ballot
 	for _, b := range a.Ballots {
-		if !b.Waiting {
+		answers := 0
+		for _, area := range a.Card.Areas {
+			for _, ind := range area.Indicators {
+				if _, given := b.Answers[ind.ID]; given && (a.Scope == "full" || ind.Core) {
+					answers++
+				}
+			}
+		}
+		if !b.Waiting && answers > 0 {
 			counted = append(counted, b)
 		}
 	}

@@ -61,7 +61,9 @@ func TestDeducibleGroupsAreHidden(t *testing.T) {
 				want := map[assessment.Group]int{}
 				for g, n := range sizes {
 					for range n {
-						a.Ballots = append(a.Ballots, assessment.Ballot{ID: fmt.Sprint(len(a.Ballots)), Group: g})
+						a.Ballots = append(a.Ballots, assessment.Ballot{
+							ID: fmt.Sprint(len(a.Ballots)), Group: g, Answers: map[string]assessment.Answer{"V1": 2},
+						})
 					}
 					small = small || n == 1 || n == 2
 					if n > 0 {
@@ -89,9 +91,62 @@ func TestDeducibleGroupsAreHidden(t *testing.T) {
 	}
 }
 
+// TestNobodyIsNoPerson checks that a ballot without an answer in scope is not a person: not for the limit of 3, not in a
+// group, not in an edition, and nobody waits behind it. All of it stays in the file.
+func TestNobodyIsNoPerson(t *testing.T) {
+	nobody := func(i int) assessment.Ballot {
+		return assessment.Ballot{
+			ID: fmt.Sprint("nobody-", i), Group: assessment.GroupManagement, Remarks: map[string]string{"V1": "leeg ingeleverd"},
+		}
+	}
+	outside := func(i int) assessment.Ballot {
+		b := nobody(i)
+		b.Answers = map[string]assessment.Answer{"V2": 4}
+		return b
+	}
+	for _, tt := range []struct {
+		name  string
+		scope assessment.Scope
+		of    func(int) assessment.Ballot
+	}{
+		{"without an answer", assessment.ScopeFull, nobody},
+		{"without an answer in a core scan", assessment.ScopeCore, nobody},
+		{"with answers outside the scope", assessment.ScopeCore, outside},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, people := range []string{"1 4", "1 4 2", "1 4 2 3"} {
+				want := round(4, "c. .")
+				want.Scope = tt.scope
+				poll(want, people)
+				a := want.Clone()
+				for i := range 3 {
+					a.Ballots = append(a.Ballots, tt.of(i))
+				}
+				equal(t, "result of "+people, jsonOf(t, a.Result()), jsonOf(t, want.Result()))
+				equal(t, "groups of "+people, len(a.ByGroup()), len(want.ByGroup()))
+				equal(t, "remarks of "+people, a.Remarks("V1"), want.Remarks("V1"))
+				equal(t, "on the shelf", a.Summarize("2026-11-23").Ballots, len(want.Ballots))
+				equal(t, "in", a.BallotsIn(), len(want.Ballots))
+				equal(t, "of the file", len(a.Released()), len(want.Ballots)+3)
+			}
+			a := round(4, "c. .")
+			a.Scope = tt.scope
+			poll(a, "1 4 2 3")
+			late := tt.of(0)
+			late.Waiting = true
+			a.Ballots = append(a.Ballots, late, tt.of(1), tt.of(2))
+			one := a.Ballots[0]
+			one.ID, one.Waiting = "late", true
+			a.Ballots = append(a.Ballots, one)
+			equal(t, "who wait", a.WaitingBallots(), 1)
+			equal(t, "who can be counted", a.WaitingCanCount(), false)
+		})
+	}
+}
+
 func TestRemarksAreAlphabetical(t *testing.T) {
 	a := round(4, ". .")
-	poll(a, "1 2 3 4 .")
+	poll(a, "1 2 3 4 .", ". . . . 1")
 	for i, remark := range []string{"zeker weten", "Alleen op papier", "", " \n", "alleen bij ons"} {
 		a.Ballots[i].Remarks["V1"] = remark
 	}

@@ -91,10 +91,10 @@ func TestResultJSONOfACoreScanWithoutCoreIndicators(t *testing.T) {
 func TestResultJSONHasAsManyLevelsAsTheCard(t *testing.T) {
 	for n, levels := range map[int]string{3: "[0,0,1]", 4: "[0,0,1,0]", 5: "[0,0,1,0,0]", 6: "[0,0,1,0,0,0]"} {
 		a := round(n, "3")
-		poll(a, "3 . ?")
+		poll(a, "3 ? ?")
 		got := jsonOf(t, a.Result())
 		for _, part := range []string{
-			fmt.Sprintf(`"ballots":{"levels":%s,"unknown":1,"not_applicable":0,"blank":1},`, levels),
+			fmt.Sprintf(`"ballots":{"levels":%s,"unknown":2,"not_applicable":0,"blank":0},`, levels),
 			fmt.Sprintf(`"not_applicable":0,"levels":%s,"mean":3.0,`, levels),
 		} {
 			if !strings.Contains(got, part) {

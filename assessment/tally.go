@@ -126,20 +126,39 @@ func (b Ballot) Again(x Ballot, revealed bool) (Ballot, error) {
 	return b, nil
 }
 
-// Counted returns the ballots that count: all that do not wait.
-func (a *Assessment) Counted() []Ballot {
+// Counted returns the ballots that count: all that do not wait and are somebody's (Somebody).
+func (a *Assessment) Counted() []Ballot { return a.people(a.Released()) }
+
+// people returns those of ballots that are somebody's.
+func (a *Assessment) people(ballots []Ballot) []Ballot {
+	return slices.DeleteFunc(slices.Clone(ballots), func(b Ballot) bool { return !a.Somebody(b) })
+}
+
+// Released returns the ballots that do not wait: those that a file may contain.
+func (a *Assessment) Released() []Ballot {
 	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
 }
 
-// WaitingBallots returns the number of ballots that arrived after the reveal and wait to be counted with others.
-func (a *Assessment) WaitingBallots() int { return len(a.Ballots) - len(a.Counted()) }
+// Somebody reports whether a ballot contains an answer to an indicator in scope. Any other is nobody, behind whom others
+// would hide in vain: older programs stored such, and a smaller scope can leave one without answers.
+func (a *Assessment) Somebody(b Ballot) bool {
+	if a.Scope == ScopeFull {
+		return len(b.Answers) > 0
+	}
+	return slices.ContainsFunc(a.Card.InScope(a.Scope), func(ind *Indicator) bool { return b.Answers[ind.ID] != Blank })
+}
+
+// BallotsIn returns the number of people whose ballots are in, whether they count or wait.
+func (a *Assessment) BallotsIn() int { return len(a.people(a.Ballots)) }
+
+// WaitingBallots returns the number of people whose ballots arrived after the reveal and wait to be counted with others.
+func (a *Assessment) WaitingBallots() int { return a.BallotsIn() - len(a.Counted()) }
 
 // WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait that nobody has been
 // shown, and a comparison of what is shown before and after, here or by the files that were merged, must not reveal the
 // answers of fewer than 3 people. So if groups are shown, each group must have no waiting ballots or at least 3 of those.
 // If groups are not shown yet but would be, each group with any ballots must have at least 3 of them; otherwise
-// subtracting from the earlier total would reveal the group that was too small. A ballot without answers is nobody:
-// older programs stored such. Source: .github/spec/rules.md, Privacy.
+// subtracting from the earlier total would reveal the group that was too small. Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
 	after := *a
 	after.Ballots = slices.Clone(a.Ballots)
@@ -147,16 +166,20 @@ func (a *Assessment) WaitingCanCount() bool {
 	people, elsewhere := 0, false
 	for i := range after.Ballots {
 		b := &after.Ballots[i]
+		waits := b.Waiting
+		b.Waiting = false
+		if !a.Somebody(*b) {
+			continue
+		}
 		all[b.Group]++
-		if b.Waiting {
+		if waits {
 			waiting[b.Group]++
 			elsewhere = elsewhere || b.Elsewhere
-			if !b.Elsewhere && len(b.Answers) > 0 {
+			if !b.Elsewhere {
 				fresh[b.Group]++
 				people++
 			}
 		}
-		b.Waiting = false
 	}
 	if people < MinBallots {
 		return false
@@ -191,7 +214,7 @@ func (a *Assessment) CountIn() bool {
 // BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
 func (a *Assessment) BallotsShown() bool { return a.Revealed && a.votes() >= MinBallots }
 
-// votes returns how many ballots count.
+// votes returns the number of ballots that count.
 func (a *Assessment) votes() int {
 	if a.Edition != nil {
 		return a.Edition.Ballots

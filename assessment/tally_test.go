@@ -141,7 +141,7 @@ func TestDiscussionOrder(t *testing.T) {
 		"unknown before core":           {"c. .", []string{"1 3 3", "1 3 ?"}, "V2 V1"},
 		"then lower proposed":           {". . .", []string{"2 4 4", "2 3 4", "2 2 4"}, "V3 V2 V1"},
 		"core before lower proposed":    {". c.", []string{"1 1 3", "1 3 3"}, "V2 V1"},
-		"no proposed score counts as 0": {". .", []string{"1 ? .", "? . ."}, "V2 V1"},
+		"no proposed score counts as 0": {". . .", []string{"1 ? .", "? . .", "3 3 3"}, "V2 V1"},
 		"then card order":               {". . .", []string{"1 3 3", "1 3 3", "1 3 3"}, "V1 V2 V3"},
 		"the team score plays no part":  {"4 1", []string{"1 3 3", "1 3 3"}, "V1 V2"},
 		"all at once": {

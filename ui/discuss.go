@@ -126,7 +126,7 @@ func (d *discussScreen) agreeWords() string {
 func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
-		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", len(w.session.Assessment.Ballots)))),
+		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", w.session.Assessment.BallotsIn()))),
 		left:  w.beamerButton(),
 		right: widgets.Primary(button, w.keyLabel(keyEnter), press),
 	}

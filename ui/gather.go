@@ -48,7 +48,7 @@ func (g *gatherScreen) build() view {
 		}
 	}
 	v := view{}
-	switch short := assessment.MinBallots - len(a.Ballots); {
+	switch short := assessment.MinBallots - a.BallotsIn(); {
 	case a.Revealed:
 		v.right = widgets.Primary(w.say("gather.discuss"), w.keyLabel(keyEnter), func() { w.goTo(session.StepDiscuss) })
 	case short > 0:
@@ -84,14 +84,14 @@ func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.coun
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
 	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(w.whoIsIn(p.px(56))), widgets.Space(p.px(60)),
-		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
+		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(w.session.Assessment.BallotsIn())).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
 }
 
 // whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their
 // order reveals nothing: the filled ones come first.
 func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
-	in := len(w.session.Assessment.Ballots)
+	in := w.session.Assessment.BallotsIn()
 	dots := widgets.Row(side * 0.4)
 	for i := range max(in, w.session.Assessment.Expected) {
 		fill := theme.ColorEdge
@@ -105,17 +105,17 @@ func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
 
 // counter returns the number of ballots and the number expected, in large text.
 func (w *Window) counter() fyne.CanvasObject {
-	number := widgets.NewText(strconv.Itoa(len(w.session.Assessment.Ballots))).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
+	number := widgets.NewText(strconv.Itoa(w.session.Assessment.BallotsIn())).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
 	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
 }
 
 // countWords returns the text after the number of ballots: the number expected, unless more arrived.
 func (w *Window) countWords() string {
 	a := w.session.Assessment
-	if a.Expected >= len(a.Ballots) && a.Expected > 0 {
-		return w.say("gather.of", "count", len(a.Ballots), "total", a.Expected)
+	if a.Expected >= a.BallotsIn() && a.Expected > 0 {
+		return w.say("gather.of", "count", a.BallotsIn(), "total", a.Expected)
 	}
-	return w.say("gather.in", "count", len(a.Ballots))
+	return w.say("gather.in", "count", a.BallotsIn())
 }
 
 // expected returns the control for the number of expected ballots.
@@ -157,7 +157,7 @@ func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).ta
 
 // reveal goes to the first beat of the reveal.
 func (g *gatherScreen) reveal() {
-	if a := g.w.session.Assessment; !a.Revealed && len(a.Ballots) >= assessment.MinBallots {
+	if a := g.w.session.Assessment; !a.Revealed && a.BallotsIn() >= assessment.MinBallots {
 		g.w.show(&unveilScreen{w: g.w})
 	}
 }
@@ -243,7 +243,7 @@ func (g *gatherScreen) keys() keyTable {
 	switch {
 	case a.Revealed:
 		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(session.StepDiscuss) }})
-	case len(a.Ballots) >= assessment.MinBallots:
+	case a.BallotsIn() >= assessment.MinBallots:
 		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.reveal})
 	}
 	return keys

@@ -31,7 +31,7 @@ func (h *handOverScreen) build() view {
 	second := field("password.again", h.again, &h.again)
 	v := view{left: widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), h.cancel), focus: first}
 	body := widgets.Column(16, widgets.Statement(w.say("file.hand_over")))
-	n := len(w.session.Assessment.Ballots)
+	n := len(w.session.Assessment.Counted())
 	if n > 0 {
 		body.Add(widgets.NewText(w.say("file.ballots", "count", n)))
 	}
@@ -87,7 +87,7 @@ func (h *handOverScreen) cancel() { h.w.back() }
 
 func (h *handOverScreen) keys() keyTable {
 	keys := cancels(h.cancel)
-	if len(h.w.session.Assessment.Ballots) == 0 {
+	if len(h.w.session.Assessment.Counted()) == 0 {
 		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { h.save(true) }})
 	}
 	return keys

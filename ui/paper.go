@@ -67,8 +67,8 @@ func (p *paperScreen) build() view {
 	case p.closing:
 		return w.closingView(p.ballot, p.keys())
 	}
-	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", len(a.Ballots)+1)),
-		widgets.NewText(fmt.Sprint(len(a.Ballots), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())
+	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", a.BallotsIn()+1)),
+		widgets.NewText(fmt.Sprint(a.BallotsIn(), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())
 	var rows []fyne.CanvasObject
 	for i := range a.Card.Areas {
 		if row := p.row(&a.Card.Areas[i]); row != nil {

@@ -65,7 +65,7 @@ func (p *passScreen) build() view {
 // complete reports whether all expected ballots are in, and nobody else begins.
 func (p *passScreen) complete() bool {
 	a := p.w.session.Assessment
-	return !p.late && !p.left.there() && a.Expected > 0 && len(a.Ballots) >= a.Expected
+	return !p.late && !p.left.there() && a.Expected > 0 && a.BallotsIn() >= a.Expected
 }
 
 // thanked is how long the thank-you is shown, in seconds; then the screen is neutral for the next person.

@@ -178,7 +178,7 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 // question asks whether to change what ballots depend on, although there are some; words is its translation key. A
 // half one counts, but cannot be counted among those handed in.
 func (t *teamScreen) question(words string) fyne.CanvasObject {
-	n := len(t.w.session.Assessment.Ballots)
+	n := t.w.session.Assessment.BallotsIn()
 	if n == 0 {
 		words = "mode.half"
 	}

@@ -37,7 +37,7 @@ func (u *unveilScreen) build() view {
 // who says who is missing, if that is known.
 func (u *unveilScreen) who() string {
 	w, a := u.w, u.w.session.Assessment
-	switch missing := a.Expected - len(a.Ballots); {
+	switch missing := a.Expected - a.BallotsIn(); {
 	case missing > 0:
 		return w.say("gather.missing", "count", missing, "total", a.Expected)
 	case a.Expected > 0:

@@ -119,7 +119,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 func snapshot(a *assessment.Assessment) *assessment.Assessment {
 	s := *a
 	s.Expected, s.Edition = 0, nil
-	s.Ballots = copied(a.Counted())
+	s.Ballots = copied(a.Released())
 	for i := range s.Ballots {
 		s.Ballots[i] = plain(s.Ballots[i])
 	}

@@ -191,14 +191,14 @@ func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assess
 			return err
 		}
 	}
-	if err := countIn(ctx, tx, h); err != nil {
+	if err := s.countIn(ctx, tx, h); err != nil {
 		return err
 	}
 	return s.refuseFull(ctx, tx, h.details.ID)
 }
 
 // countIn counts the waiting ballots if that is possible.
-func countIn(ctx context.Context, tx *sql.Tx, h *head) error {
+func (s *Store) countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 	id := h.details.ID
 	sizes, err := ballotSizes.list(ctx, tx, id)
 	if err != nil {
@@ -209,7 +209,11 @@ func countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 			Place: "ballots", Code: assessment.FaultCount, Got: strconv.Itoa(n), Want: "0…" + strconv.Itoa(assessment.MaxBallots),
 		}})
 	}
-	a := assessment.Assessment{Details: h.details, Ballots: sizes}
+	card, err := s.card(ctx, tx, h.card)
+	if err != nil {
+		return err
+	}
+	a := assessment.Assessment{Card: card, Details: h.details, Ballots: sizes}
 	if fixed := refuseScores(ctx, tx, id); !a.WaitingCanCount() || assessment.CodeOf(fixed) == assessment.CodeAdopted {
 		return nil // while the plan is adopted they go on waiting
 	} else if assessment.CodeOf(fixed) != assessment.CodeClosed && fixed != nil {
@@ -241,7 +245,7 @@ func (s *Store) TakeBack(ctx context.Context, id, ballot string) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM ballot WHERE assessment = ? AND id = ?", id, ballot); err != nil {
 			return fmt.Errorf("delete ballot: %w", err)
 		}
-		return countIn(ctx, tx, h)
+		return s.countIn(ctx, tx, h)
 	})
 }
 

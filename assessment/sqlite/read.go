@@ -183,7 +183,9 @@ SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.leve
 	row_number() OVER (PARTITION BY a.team_id ORDER BY a.date, a.id),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer > 0),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer <> 0),
-	iif(a.scope = 'full', size."full", size.core), (SELECT count(*) FROM ballot WHERE assessment = a.id AND NOT waiting),
+	iif(a.scope = 'full', size."full", size.core), (SELECT count(*) FROM ballot b WHERE b.assessment = a.id AND NOT b.waiting
+		AND iif(a.scope = 'full', b.answers <> '{}', EXISTS (SELECT 1 FROM json_each(b.answers) x JOIN card_indicator i
+			ON i.card_id = a.card_id AND i.card_version = a.card_version AND i.indicator = x.key WHERE i.core))),
 	p.status, p.evaluation_date, (SELECT count(*) FROM todo WHERE assessment = a.id),
 	(SELECT count(*) FROM todo WHERE assessment = a.id AND due <> '' AND due < ?)
 FROM assessment a

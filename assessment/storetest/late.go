@@ -91,3 +91,30 @@ func shownElsewhere(b *bench) {
 	b.must(b.store.Reopen(b.ctx, c.ID, Today, "er kwamen meer mensen"))
 	b.waiting(c.ID, 8, 1)
 }
+
+// nobodys: ballots without an answer in scope, which only older programs stored, are kept and are nobody: the shelf does
+// not count them, and nobody who waits is counted because of them.
+func nobodys(b *bench) {
+	var all []*assessment.Assessment
+	for scope, answers := range map[assessment.Scope]map[string]assessment.Answer{
+		assessment.ScopeFull: nil,
+		assessment.ScopeCore: {"A2": 3},
+	} {
+		a := b.added(Card(4), func(a *assessment.Assessment) {
+			a.Scope, a.Ballots = scope, grouped("tttt")
+			for i := range 3 {
+				a.Ballots = append(a.Ballots, assessment.Ballot{ID: fmt.Sprint("nobody-", i), Group: assessment.GroupTeam, Answers: answers})
+			}
+			a.Ballots[4].Waiting, a.Ballots[5].Waiting = true, true
+			a.Sort()
+		})
+		b.same(a)
+		all = append(all, a)
+		if n := b.load(a.ID).Summarize(Today).Ballots; n != 4 {
+			b.Errorf("%s: %d people on the shelf, want 4", scope, n)
+		}
+		b.files(a, 1, grouped("tttttttt")[7])
+		b.waiting(a.ID, 8, 1)
+	}
+	b.shelf(all...)
+}

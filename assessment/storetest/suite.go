@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"waiting ballots", waitingBallots},
 		{"groups of waiting ballots", waitingGroups},
 		{"waiting ballots shown elsewhere", shownElsewhere},
+		{"ballots of nobody", nobodys},
 		{"ballots from files", ballotFiles},
 		{"a ballot from a code and a file", twoWays},
 		{"too many ballots", tooManyBallots},

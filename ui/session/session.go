@@ -122,7 +122,7 @@ func (s *Session) SaveDetails(team assessment.Team, d assessment.Details) {
 }
 
 // HasBallots reports whether somebody answered, even if only half a ballot.
-func (s *Session) HasBallots() bool { return s.Half || len(s.Assessment.Ballots) > 0 }
+func (s *Session) HasBallots() bool { return s.Half || s.Assessment.BallotsIn() > 0 }
 
 // SetMode changes the way of working. It can be undone only while there are no ballots.
 func (s *Session) SetMode(m assessment.Mode) {

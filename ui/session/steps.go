@@ -53,7 +53,7 @@ func (s *Session) Progress(of Step) Progress {
 		switch {
 		case s.Assessment.Mode == assessment.ModeIndividual && s.Assessment.Revealed, answered == total:
 			return Done
-		case answered > 0 || len(s.Assessment.Ballots) > 0:
+		case answered > 0 || s.Assessment.BallotsIn() > 0:
 			return Busy
 		}
 	case StepDiscuss:

@@ -141,7 +141,7 @@ func makeFiles(dir string) (map[string]string, error) {
 	nameless := *newest
 	nameless.ID, nameless.Team.Name = "nameless", ""
 	more := *newest // a colleague's copy with one more answer
-	more.Ballots = append(slices.Clone(newest.Ballots), assessment.Ballot{ID: "more", Group: assessment.GroupTeam})
+	more.Ballots = append(slices.Clone(newest.Ballots), assessment.Ballot{ID: "more", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}})
 	for name, a := range map[string]*assessment.Assessment{
 		"more": &more, "nameless": &nameless, "old": rounds[0], "new": newest, "twin": &twin, "own": own, "clash": clash, "awkward": &awkward, "changed-later": &changed,
 	} {
