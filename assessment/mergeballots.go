@@ -23,10 +23,14 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	}
 	elsewhere := b.shownBallots()
 	maps.Copy(elsewhere, a.elsewhere())
+	released := unique{}
+	for _, x := range slices.Concat(a.Released(), b.Released()) {
+		released.add(x.ID)
+	}
 	all := united(a.Ballots, b.Ballots, ballotID, winner)
 	for i := range all {
 		x := &all[i]
-		x.Waiting = revealed && !counted[x.ID]
+		x.Waiting = revealed && !counted[x.ID] && (len(x.Answers) > 0 || !released[x.ID])
 		x.Elsewhere = x.Waiting && elsewhere[x.ID]
 	}
 	return all
@@ -43,8 +47,9 @@ func (a *Assessment) elsewhere() unique {
 	return ids
 }
 
-// winner returns the one of two ballots with the same id that stays: the larger of their bytes. If only the remarks differ, remarks
-// win over none: on one side a code came in, and on the other the file of the same person.
+// winner returns the one of two ballots with the same id that stays: the larger of their bytes. Answers win over none, which a
+// backup may have kept (OnlyMark). If only the remarks differ, remarks win over none: on one side a code came in, and on
+// the other the file of the same person.
 // Source: .github/spec/decisions.md, Code.
 func winner(x, y Ballot) Ballot {
 	bare := func(b Ballot) []byte {
@@ -52,6 +57,7 @@ func winner(x, y Ballot) Ballot {
 		return recordBytes(b)
 	}
 	order := cmp.Or(
+		cmp.Compare(min(len(x.Answers), 1), min(len(y.Answers), 1)),
 		bytes.Compare(bare(x), bare(y)),
 		cmp.Compare(min(len(x.Remarks), 1), min(len(y.Remarks), 1)),
 		bytes.Compare(recordBytes(x), recordBytes(y)))
@@ -61,12 +67,15 @@ func winner(x, y Ballot) Ballot {
 	return x
 }
 
-// shownBallots returns the ids of the revealed ballots that do not wait: those whose combined answers may have been shown.
+// shownBallots returns the ids of the revealed ballots with answers that do not wait: those whose combined answers may have
+// been shown.
 func (a *Assessment) shownBallots() unique {
 	ids := unique{}
 	if a.Revealed {
 		for _, b := range a.Released() {
-			ids.add(b.ID)
+			if len(b.Answers) > 0 {
+				ids.add(b.ID)
+			}
 		}
 	}
 	return ids
@@ -78,7 +87,7 @@ func (a *Assessment) shownBallots() unique {
 // unless it is exactly what this file shows. Where the file has no ballot that is new, those that wait were
 // judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
-	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && len(a.Ballots) == len(x.Ballots) {
+	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && a.answering() == x.answering() {
 		return
 	}
 	all, both, known, theirs := unique{}, unique{}, x.elsewhere(), y.shownBallots()
@@ -106,10 +115,21 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 	}
 }
 
-// show counts the ballots in next, and lets all others wait.
+// answering returns the number of ballots that contain answers.
+func (a *Assessment) answering() (n int) {
+	for _, b := range a.Ballots {
+		n += min(len(b.Answers), 1)
+	}
+	return n
+}
+
+// show counts the ballots in next, and lets all others that contain answers wait.
 func (a *Assessment) show(next unique) {
 	for i := range a.Ballots {
 		b := &a.Ballots[i]
+		if len(b.Answers) == 0 {
+			continue
+		}
 		b.Waiting = !next[b.ID]
 		b.Elsewhere = b.Waiting && b.Elsewhere
 	}
@@ -129,9 +149,9 @@ func (a *Assessment) mayFollow(before, next, elsewhere unique) bool {
 	return !after.anyWaits() || after.WaitingCanCount()
 }
 
-// anyWaits reports whether any ballot waits, also one that is nobody's.
+// anyWaits reports whether any ballot with answers waits, also if those are outside the scope.
 func (a *Assessment) anyWaits() bool {
-	return slices.ContainsFunc(a.Ballots, func(b Ballot) bool { return b.Waiting })
+	return slices.ContainsFunc(a.Ballots, func(b Ballot) bool { return b.Waiting && len(b.Answers) > 0 })
 }
 
 // otherBallots counts the ballots in before that have other answers in after.

@@ -114,6 +114,10 @@ type Ballot struct {
 	Elsewhere bool `json:"-"`
 }
 
+// OnlyMark reports whether a ballot is what a backup keeps of a waiting one that a file has shown: its id, so that it is
+// known as somebody whom others have seen when it comes in again.
+func (b Ballot) OnlyMark() bool { return b.Waiting && b.Elsewhere && len(b.Answers) == 0 }
+
 // Begun reports whether a ballot contains anything.
 func (b Ballot) Begun() bool { return len(b.Answers)+len(b.Remarks) > 0 }
 

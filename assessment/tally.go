@@ -200,13 +200,15 @@ func (a *Assessment) WaitingCanCount() bool {
 }
 
 // CountIn counts the waiting ballots if that is possible, and reports whether it did. While the plan is adopted they go on
-// waiting.
+// waiting. One without answers always does: it may be what a backup keeps of another (OnlyMark).
 func (a *Assessment) CountIn() bool {
 	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
 		return false
 	}
 	for i := range a.Ballots {
-		a.Ballots[i].Waiting, a.Ballots[i].Elsewhere = false, false
+		if b := &a.Ballots[i]; len(b.Answers) > 0 {
+			b.Waiting, b.Elsewhere = false, false
+		}
 	}
 	return true
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -84,13 +85,14 @@ func TestAHalfBallotHoldsTheWayAndTheScope(t *testing.T) {
 
 // A question that opens on a screen comes into view, also below the foot.
 func TestAQuestionThatOpensIsInView(t *testing.T) {
+	answered := assessment.Ballot{Answers: map[string]assessment.Answer{"V1": 3}}
 	for name, x := range map[string]func(r *room){
 		"the way":   func(r *room) { r.screen.(*teamScreen).choose(assessment.ModeTogether) },
 		"the scope": func(r *room) { r.screen.(*teamScreen).chooseScope(assessment.ScopeCore) },
 	} {
 		r := workshop(t)
 		r.win.Resize(fyne.NewSize(1000, 400))
-		r.session.Assessment.Ballots = make([]assessment.Ballot, 2)
+		r.session.Assessment.Ballots = slices.Repeat([]assessment.Ballot{answered}, 2)
 		r.goTo(session.StepTeam)
 		x(r)
 		place := r.view.scroll

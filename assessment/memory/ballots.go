@@ -61,7 +61,7 @@ func (m *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		if err := d.RefuseEmpty(); err != nil {
 			return err
 		}
-		d.ID = ballot
+		d.ID, d.Elsewhere = ballot, false
 		receive(a, d)
 		return nil
 	})
@@ -82,7 +82,12 @@ func (m *Store) AddBallots(ctx context.Context, id string, ballots []assessment.
 			if err := b.RefuseEmpty(); err != nil {
 				return err
 			}
+			b.Elsewhere = false
 			known := find(a.Ballots, b.ID)
+			if known != nil && known.OnlyMark() {
+				b.Elsewhere, known = true, nil
+				a.Ballots = slices.DeleteFunc(a.Ballots, func(x assessment.Ballot) bool { return x.ID == b.ID })
+			}
 			revealed := known != nil && a.Revealed
 			if known == nil {
 				known = find(fresh, b.ID)
@@ -124,7 +129,7 @@ func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 		return
 	}
 	for _, b := range ballots {
-		b.Waiting, b.Elsewhere = a.Revealed, false
+		b.Waiting = a.Revealed
 		a.Ballots = append(a.Ballots, b)
 	}
 	a.CountIn()

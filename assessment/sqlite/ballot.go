@@ -105,7 +105,7 @@ func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
 		if err := b.RefuseEmpty(); err != nil {
 			return err
 		}
-		b.ID = ballot
+		b.ID, b.Elsewhere = ballot, false
 		if err := deleteDraft(ctx, tx, id); err != nil {
 			return err
 		}
@@ -138,7 +138,8 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 			if err := b.RefuseEmpty(); err != nil {
 				return err
 			}
-			known, err := again(ctx, tx, h, fresh, b)
+			b.Elsewhere = false
+			known, err := again(ctx, tx, h, fresh, &b)
 			if err != nil {
 				return err
 			}
@@ -156,10 +157,10 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 }
 
 // again reports whether a ballot is already stored or among fresh, and then adds what b contributes to it; see
-// Ballot.Again. It refuses the id of another record.
-func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, b assessment.Ballot) (bool, error) {
+// Ballot.Again. Where only the mark of it is stored, b gets that. It refuses the id of another record.
+func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, b *assessment.Ballot) (bool, error) {
 	if i := slices.IndexFunc(fresh, func(f assessment.Ballot) bool { return f.ID == b.ID }); i >= 0 {
-		both, err := fresh[i].Again(*withMaps(b), false)
+		both, err := fresh[i].Again(*withMaps(*b), false)
 		if err == nil {
 			fresh[i] = both
 		}
@@ -169,10 +170,14 @@ func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, 
 	if err != nil {
 		return false, err
 	}
+	if stored != nil && stored.record.OnlyMark() {
+		b.Elsewhere = true
+		return false, nil
+	}
 	if stored == nil {
 		return false, refuseUsed(ctx, tx, h.details.ID, []placedID{{"ballot.id", b.ID}})
 	}
-	both, err := stored.record.Again(*withMaps(b), h.details.Revealed)
+	both, err := stored.record.Again(*withMaps(*b), h.details.Revealed)
 	if err != nil || len(both.Remarks) == len(stored.record.Remarks) {
 		return true, err
 	}
@@ -186,7 +191,7 @@ func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assess
 		return s.refuseFull(ctx, tx, h.details.ID)
 	}
 	for i := range list {
-		list[i].Waiting, list[i].Elsewhere = h.details.Revealed, false
+		list[i].Waiting = h.details.Revealed
 		if err := ballots.put(ctx, tx, &list[i], h.details.ID); err != nil {
 			return err
 		}
@@ -219,7 +224,7 @@ func (s *Store) countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 	} else if assessment.CodeOf(fixed) != assessment.CodeClosed && fixed != nil {
 		return fixed
 	}
-	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ?", id); err != nil {
+	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ? AND answers <> '{}'", id); err != nil {
 		return fmt.Errorf("count waiting ballots in: %w", err)
 	}
 	return nil

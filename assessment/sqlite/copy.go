@@ -20,9 +20,11 @@ import (
 )
 
 // unseen deletes what a copy leaves out: everything whose appearance in the next copy would reveal who came in
-// between. It also resets the schema counter, which grows with every ballot.
+// between. Of ballots that wait and that a file has shown, their ids stay: to the readers of that file they are nobody new
+// after restoring either. It also resets the schema counter, which grows with every ballot.
 const unseen = `DELETE FROM draft;
-DELETE FROM ballot WHERE waiting OR assessment IN (SELECT id FROM assessment WHERE NOT revealed);
+DELETE FROM ballot WHERE waiting = 1 OR assessment IN (SELECT id FROM assessment WHERE NOT revealed);
+UPDATE ballot SET "group" = 'team', answers = '{}', remarks = '{}' WHERE waiting;
 PRAGMA schema_version = 1`
 
 // Copy implements assessment.Keeper.

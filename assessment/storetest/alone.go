@@ -51,7 +51,8 @@ type room struct {
 	card     *assessment.Card
 	id, team string
 	came     int
-	merged   []map[string]bool // what the files show that were merged
+	merged   []map[string]bool   // what the files show that were merged
+	seen     []assessment.Ballot // those in the files that were merged
 	files    [][]byte
 	backups  []string
 	restored int
@@ -79,8 +80,8 @@ func (r *room) step() {
 	case n < 4:
 		if a := r.load(r.id); r.dice.chance(50) {
 			list := r.some()
-			if len(a.Ballots) > 0 && r.dice.chance(50) { // the file of somebody who is here already
-				list = []assessment.Ballot{OneOf(r.dice, a.Ballots...)}
+			if known := r.known(a); len(known) > 0 && r.dice.chance(50) { // the file of somebody who is here already, or in a file that was
+				list = []assessment.Ballot{OneOf(r.dice, known...)}
 			}
 			_, err := r.store.AddBallots(r.ctx, r.id, list)
 			r.must(err)
@@ -121,11 +122,16 @@ func (r *room) step() {
 		theirs.UpdatedAt++
 		r.merge(theirs)
 	default:
-		r.shown, r.merged = nil, nil
+		r.shown, r.merged, r.seen = nil, nil, nil
 		_, err := r.store.Forget(r.ctx, r.team)
 		r.must(err)
 		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
 	}
+}
+
+// known returns the people who are here or were in a file that was merged.
+func (r *room) known(a *assessment.Assessment) []assessment.Ballot {
+	return slices.DeleteFunc(slices.Concat(a.Ballots, r.seen), assessment.Ballot.OnlyMark)
 }
 
 // merge takes a file in, and keeps what it shows.
@@ -135,6 +141,7 @@ func (r *room) merge(theirs *assessment.Assessment) {
 	r.must(err)
 	if m.New.Ballots > 0 {
 		r.merged = append(r.merged, shownBy(theirs)...)
+		r.seen = append(r.seen, theirs.Ballots...)
 	}
 }
 

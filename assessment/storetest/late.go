@@ -79,6 +79,7 @@ func shownElsewhere(b *bench) {
 	b.waiting(a.ID, 8, 4)
 	b.files(a, 1, people[8])
 	b.waiting(a.ID, 9, 0)
+	b.restoredMarks(people)
 
 	// They wait while the plan is adopted; once it is open again, those that the file shows are shown here.
 	c := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
@@ -90,6 +91,42 @@ func shownElsewhere(b *bench) {
 	b.waiting(c.ID, 8, 4)
 	b.must(b.store.Reopen(b.ctx, c.ID, Today, "er kwamen meer mensen"))
 	b.waiting(c.ID, 8, 1)
+}
+
+// restoredMarks: a backup keeps who waits here and was shown by a file, without their answers: after restoring it they are nobody
+// new either, when they come in one by one or with the file of somebody else.
+func (b *bench) restoredMarks(people []assessment.Ballot) {
+	b.Helper()
+	keeper, ok := b.store.(assessment.Keeper)
+	if !ok {
+		return
+	}
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
+	theirs := a.Clone()
+	theirs.Ballots = people[:6]
+	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+	b.files(a, 1, people[6])
+	made, err := keeper.BackUp(b.ctx)
+	b.must(err)
+	for _, again := range []func(){
+		func() { b.files(a, 2, people[4], people[5]) },
+		func() { b.must(errOf(b.store.TakeIn(b.ctx, theirs))) },
+	} {
+		_, err = keeper.Restore(b.ctx, made.Path)
+		b.must(err)
+		b.waiting(a.ID, 6, 0)
+		for _, x := range b.load(a.ID).Ballots[4:] {
+			if !x.OnlyMark() || len(x.Remarks) > 0 {
+				b.Errorf("the backup keeps of somebody who waits: %+v", x)
+			}
+		}
+		again()
+		b.waiting(a.ID, 6, 2)
+		b.files(a, 1, people[6])
+		b.waiting(a.ID, 7, 3)
+		b.files(a, 2, people[7], people[8])
+		b.waiting(a.ID, 9, 0)
+	}
 }
 
 // nobodys: ballots without an answer in scope, which only older programs stored, are kept and are nobody: the shelf does
