@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -112,10 +115,11 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 		return fmt.Errorf("read the template: %w", err)
 	}
 	made := append(slices.Clone(content), item{iconFile, icon}, item{"installer.wxs", source}, item{"ActionText.idt", progress})
-	if err := write(work, made); err != nil {
+	if err := write(work, made, in.Time); err != nil {
 		return err
 	}
-	if err := run(ctx, work, []string{in.TimeVariable()}, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
+	began := time.Now()
+	if err := run(ctx, work, []string{"TZ=UTC"}, "wixl", "-a", "x64", "-o", in.path, "installer.wxs"); err != nil {
 		return err
 	}
 	// Wixl does not support launch conditions, file versions, texts for the progress bar, languages other than
@@ -125,11 +129,46 @@ func (in installer) make(ctx context.Context, work string, content []item) error
 		{"-i", "ActionText.idt"},
 		{"-s", in.Title(), in.Name, "x64;1043", "{" + in.code("package "+in.Version+contents(made)) + "}"},
 	}) {
-		if err := run(ctx, work, []string{in.TimeVariable()}, "msibuild", append([]string{in.path}, args...)...); err != nil {
+		if err := run(ctx, work, nil, "msibuild", append([]string{in.path}, args...)...); err != nil {
 			return err
 		}
 	}
+	return redate(in.path, began, in.Time)
+}
+
+// redate puts the time at in the place of the two times in an MSI that say when it was made, which its tools take from the
+// clock: both are since began. It fails if there are not exactly two.
+func redate(path string, began, at time.Time) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read the installer: %w", err)
+	}
+	const kind = 4 // the bytes that say that a time follows
+	found, first, last := 0, fileTime(began.Add(-time.Second)), fileTime(time.Now().Add(time.Second))
+	for i := 0; ; {
+		next := bytes.Index(b[i:], []byte{0x40, 0, 0, 0})
+		if next < 0 || i+next+kind+8 > len(b) {
+			break
+		}
+		i += next + kind
+		if made := binary.LittleEndian.Uint64(b[i:]); first <= made && made <= last {
+			binary.LittleEndian.PutUint64(b[i:], fileTime(at))
+			found++
+		}
+	}
+	if found != 2 {
+		return fmt.Errorf("date the installer: it says %d times when it was made, not twice", found)
+	}
+	if err := os.WriteFile(path, b, 0o644); err != nil {
+		return fmt.Errorf("date the installer: %w", err)
+	}
 	return nil
+}
+
+// fileTime returns a time as Windows counts it: in steps of 100 ns since 1601.
+func fileTime(t time.Time) uint64 {
+	const since1601 = 11_644_473_600 // seconds, until 1970
+	return uint64(t.Unix()+since1601) * 10_000_000
 }
 
 // contents returns a checksum of files: packages with other contents must have other package codes.

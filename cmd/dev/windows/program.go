@@ -50,7 +50,7 @@ func compileResources(ctx context.Context, p release.Product, work, object strin
 	if err != nil {
 		return fmt.Errorf("read the template: %w", err)
 	}
-	if err := write(work, []item{{iconFile, icon}, {"resources.rc", script}, {"manifest.xml", manifest}}); err != nil {
+	if err := write(work, []item{{iconFile, icon}, {"resources.rc", script}, {"manifest.xml", manifest}}, p.Time); err != nil {
 		return err
 	}
 	return run(ctx, work, []string{p.TimeVariable()}, ResourceCompiler, "--codepage=65001", "-O", "coff", "resources.rc", object)

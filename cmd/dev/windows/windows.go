@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"kwaliteitskaart/cmd/dev/release"
 )
@@ -117,8 +118,8 @@ func fits(path string) (int64, error) {
 	return info.Size(), nil
 }
 
-// write writes files to a folder.
-func write(dir string, items []item) error {
+// write writes files to a folder, with the time at, which an installer repeats.
+func write(dir string, items []item, at time.Time) error {
 	for _, i := range items {
 		path := filepath.Join(dir, filepath.FromSlash(i.path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -126,6 +127,9 @@ func write(dir string, items []item) error {
 		}
 		if err := os.WriteFile(path, i.data, 0o644); err != nil {
 			return fmt.Errorf("write %s: %w", i.path, err)
+		}
+		if err := os.Chtimes(path, at, at); err != nil {
+			return fmt.Errorf("date %s: %w", i.path, err)
 		}
 	}
 	return nil

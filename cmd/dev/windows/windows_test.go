@@ -15,11 +15,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"kwaliteitskaart/cmd/dev/release"
 	"kwaliteitskaart/cmd/kwaliteitskaart/place"
@@ -28,6 +30,7 @@ import (
 var product = release.Product{
 	Name: "Kwaliteitskaart", ID: "nl.kwaliteitskaart.app", Version: "1.20.3", Build: 4,
 	Icon: filepath.Join("..", "..", "..", "assets", "icon.png"),
+	Time: time.Date(2026, time.November, 3, 14, 15, 16, 0, time.UTC),
 }
 
 // needs skips a test if tools are missing, except on a build server that makes packages for Windows.
@@ -277,6 +280,42 @@ func output(t *testing.T, name string, args ...string) string {
 }
 
 // The zip contains one folder with the marker that the program looks for, and the same files give the same zip.
+// An installer made twice is the same file and says the time of the commit, not that of the build; with other content it has
+// another package code.
+func TestInstallersOfOneCommitAreEqual(t *testing.T) {
+	needs(t, "wixl", "msibuild", "msiinfo")
+	made := func(content []item) (file []byte, summary string) {
+		path := filepath.Join(t.TempDir(), "kaart.msi")
+		if err := perUser(product, path).make(t.Context(), t.TempDir(), content); err != nil {
+			t.Fatal(err)
+		}
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := exec.Command("msiinfo", "suminfo", path)
+		c.Env = append(os.Environ(), "TZ=UTC", "LC_ALL=C")
+		out, err := c.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file, string(out)
+	}
+	code := regexp.MustCompile(`(?m)^Revision number.*$`)
+	first, said := made(tiny)
+	second, _ := made(tiny)
+	_, other := made(append(slices.Clone(tiny[:3]), item{"softgl/LICENSE", []byte("freer")}))
+	if !bytes.Equal(first, second) {
+		t.Error("two installers of the same differ")
+	}
+	if when := product.Time.UTC().Format("Mon Jan _2 15:04:05 2006"); strings.Count(said, when) != 2 {
+		t.Errorf("the summary says not twice %s:\n%s", when, said)
+	}
+	if code.FindString(said) == "" || code.FindString(said) == code.FindString(other) {
+		t.Errorf("the package codes are %q and %q", code.FindString(said), code.FindString(other))
+	}
+}
+
 func TestPortable(t *testing.T) {
 	if markerFile != place.PortableMarker {
 		t.Errorf("the zip brings %s, but the program looks for %s", markerFile, place.PortableMarker)
