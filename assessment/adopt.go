@@ -82,6 +82,16 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 	return next, Refuse(next.Check())
 }
 
+// AdoptBetween adopts the plan as Adopt does, of a round after which the team has begun another, or nil: then the round is closed too,
+// as it was when that one began. Source: .github/spec/decisions.md 10.
+func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived string, now Instant) (*Assessment, error) {
+	next, err := a.Adopt(on, waived, before, now)
+	if err != nil || after == nil || !after.Begun() {
+		return next, err
+	}
+	return next.CloseRound(on, now), nil
+}
+
 // Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a sentence, and
 // is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
 func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, error) {

@@ -172,6 +172,12 @@ func (a *Assessment) Untouched(made *Assessment) bool {
 	return records == 0 && a.Expected == made.Expected && a.Team == made.Team && d == made.Details && reflect.DeepEqual(p, made.Plan)
 }
 
+// Begun reports whether the round holds an entry: an answer, or something of a plan.
+func (a *Assessment) Begun() bool {
+	p := a.Plan
+	return len(a.Ballots)+len(a.Scores)+len(p.Priorities) > 0 || p.Strong+p.Concern+p.Choice != "" || p.EvaluationDate != ""
+}
+
 // Score returns the team's score record of an indicator. If there is none yet, it returns a blank record with the
 // card's target and importance; for an unknown indicator, a zero Score.
 func (a *Assessment) Score(indicator string) Score {

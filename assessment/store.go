@@ -17,7 +17,7 @@ import (
 // PlainText; those of a whole assessment are stored unchanged.
 type Store interface {
 	// Summaries returns the shelf: all assessments, by team name, then newest first, then id. Actions are overdue
-	// relative to today.
+	// relative to today; those that another round of the team goes on with are not counted (CountOpen).
 	Summaries(ctx context.Context, today Date) ([]Summary, error)
 	// ShelfTop returns the beginning of the shelf in a time that does not depend on its length: all rounds of the
 	// teams of its first most assessments, in the order of Summaries; and the number of teams on the whole shelf.
@@ -29,6 +29,9 @@ type Store interface {
 	// Previous returns the same team's latest assessment before the given one (by date, then id), or nil if there is
 	// none.
 	Previous(ctx context.Context, id string) (*Assessment, error)
+
+	// Next returns the same team's first assessment after the given one, or nil if there is none.
+	Next(ctx context.Context, id string) (*Assessment, error)
 
 	// Add stores a new assessment with its stamps unchanged. It fails with CodeExists if it is already stored,
 	// possibly in the bin, and with CodeCardConflict if its card differs from a stored card with the same id and
@@ -68,7 +71,7 @@ type Store interface {
 	Remove(ctx context.Context, assessment, id string) error
 
 	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's round before it. From then on scores, details and
-	// ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait.
+	// ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait. Under a later round that was begun the round is closed too.
 	Adopt(ctx context.Context, assessment string, on Date, waived string) error
 	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. CodeLaterAdopted while the plan of a later
 	// round of the team is adopted.
@@ -194,8 +197,8 @@ type Summary struct {
 	OverdueActions int
 }
 
-// Summarize returns the summary of an assessment as of today, without Round, which depends on the team's other
-// assessments.
+// Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with all its
+// own open actions.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
 		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Counted()),

@@ -113,3 +113,19 @@ func CountOverdue(list []TeamAction, today Date) (n int) {
 	}
 	return n
 }
+
+// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds goes on
+// with, so that the sum over a team's rounds is what the team has to do. Teams has the rounds by team; others stay as they are.
+func CountOpen(list []Summary, teams map[string][]*Assessment, today Date) {
+	open := make(map[string][]TeamAction)
+	for _, rounds := range teams {
+		for _, x := range OpenActions(rounds) {
+			open[x.Round.ID] = append(open[x.Round.ID], x)
+		}
+	}
+	for i := range list {
+		if s := &list[i]; teams[s.Team.ID] != nil {
+			s.OpenActions, s.OverdueActions = len(open[s.ID]), CountOverdue(open[s.ID], today)
+		}
+	}
+}

@@ -14,7 +14,7 @@ func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived
 		if earlier := m.before(a); len(earlier) > 0 {
 			before = earlier[len(earlier)-1]
 		}
-		return a.Adopt(on, assessment.PlainText(waived), before, m.now())
+		return a.AdoptBetween(before, m.after(a), on, assessment.PlainText(waived), m.now())
 	})
 }
 

@@ -153,11 +153,15 @@ func (s *Store) today() assessment.Date { return assessment.DateOf(s.now().Time(
 // Adopt implements assessment.Store.
 func (s *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived string) error {
 	return s.seal(ctx, id, func(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) (*assessment.Assessment, error) {
-		before, err := s.previous(ctx, tx, id)
+		before, err := s.roundBeside(ctx, tx, id, previousRound)
 		if err != nil {
 			return nil, err
 		}
-		return a.Adopt(on, assessment.PlainText(waived), before, s.now())
+		after, err := s.roundBeside(ctx, tx, id, nextRound)
+		if err != nil {
+			return nil, err
+		}
+		return a.AdoptBetween(before, after, on, assessment.PlainText(waived), s.now())
 	})
 }
 

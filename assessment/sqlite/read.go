@@ -29,30 +29,45 @@ func (s *Store) LoadAgreed(ctx context.Context, id string) (a *assessment.Assess
 
 // Previous implements assessment.Store.
 func (s *Store) Previous(ctx context.Context, id string) (a *assessment.Assessment, err error) {
+	return s.beside(ctx, id, previousRound)
+}
+
+// Next implements assessment.Store.
+func (s *Store) Next(ctx context.Context, id string) (a *assessment.Assessment, err error) {
+	return s.beside(ctx, id, nextRound)
+}
+
+// What finds the id of the team's round before or after another.
+const (
+	previousRound = `SELECT id FROM assessment
+		WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`
+	nextRound = `SELECT id FROM assessment
+		WHERE team_id = ? AND (date, id) > (?, ?) AND binned_at IS NULL ORDER BY date, id LIMIT 1`
+)
+
+func (s *Store) beside(ctx context.Context, id, which string) (a *assessment.Assessment, err error) {
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		a, err = s.previous(ctx, tx, id)
+		a, err = s.roundBeside(ctx, tx, id, which)
 		return err
 	})
 	return a, err
 }
 
-// previous returns the team's round before that one, or nil.
-func (s *Store) previous(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
+// roundBeside returns the round of the same team that a query finds, or nil.
+func (s *Store) roundBeside(ctx context.Context, tx *sql.Tx, id, which string) (*assessment.Assessment, error) {
 	h, err := findHead(ctx, tx, id)
 	if err != nil {
 		return nil, err
 	}
-	var previous string
-	err = tx.QueryRowContext(ctx, `SELECT id FROM assessment
-			WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`,
-		h.team.ID, h.details.Date, id).Scan(&previous)
+	var beside string
+	err = tx.QueryRowContext(ctx, which, h.team.ID, h.details.Date, id).Scan(&beside)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, nil
 	case err != nil:
-		return nil, fmt.Errorf("find previous round: %w", err)
+		return nil, fmt.Errorf("find the round beside it: %w", err)
 	}
-	return s.load(ctx, tx, previous)
+	return s.load(ctx, tx, beside)
 }
 
 func (s *Store) load(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
@@ -237,6 +252,9 @@ func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return nil, fmt.Errorf("read the shelf: %w", err)
+	}
+	if err := countOpen(ctx, tx, list, today); err != nil {
+		return nil, err
 	}
 	if len(list) == 0 || most < 0 { // a long shelf that is read partly is not searched
 		return list, noneLost(ctx, tx)

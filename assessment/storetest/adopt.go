@@ -191,8 +191,22 @@ func reopening(b *bench) {
 	b.must(b.store.Add(b.ctx, next))
 	b.must(b.store.Adopt(b.ctx, next.ID, "2027-12-01", "zo"))
 	b.want(assessment.CodeLaterAdopted, b.store.Reopen(b.ctx, a.ID, Today, "toch nog"))
+	b.must(b.store.Reopen(b.ctx, next.ID, Today, "nog eens"))
+	b.must(b.store.Reopen(b.ctx, a.ID, Today, "toch nog"))
+	if is := b.load(a.ID); is.Status != assessment.StatusOpen {
+		b.Errorf("reopened under a later draft it is %s", is.Status)
+	}
+	// Adopting under a later round that was begun closes it.
+	b.must(b.store.Adopt(b.ctx, a.ID, "2027-12-05", ""))
+	if is := b.load(a.ID); is.Status != assessment.StatusClosed || is.ClosedOn != "2027-12-05" || is.Plan.Status != assessment.PlanAdopted {
+		b.Errorf("adopted under a later round it is %+v", is.Details)
+	}
 	b.must(b.store.Bin(b.ctx, next.ID))
 	b.must(b.store.Reopen(b.ctx, a.ID, Today, "toch nog"))
+	b.must(b.store.Adopt(b.ctx, a.ID, "2027-12-06", ""))
+	if is := b.load(a.ID); is.Status != assessment.StatusOpen {
+		b.Errorf("adopted as the last round it is %s", is.Status)
+	}
 }
 
 // closing: of a closed round only progress, answers and what is still to be done change.

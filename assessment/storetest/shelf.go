@@ -13,8 +13,10 @@ func (b *bench) shelf(all ...*assessment.Assessment) {
 	b.Helper()
 	for _, today := range []assessment.Date{Today, "2026-11-24", "2100-01-01"} {
 		var want []assessment.Summary
+		teams := make(map[string][]*assessment.Assessment)
 		for _, a := range all {
 			s := a.Summarize(today)
+			teams[a.Team.ID] = append(teams[a.Team.ID], a)
 			if counted := a.Result().Ballots; s.Ballots != counted {
 				b.Errorf("the list counts %d ballots, the result %d", s.Ballots, counted)
 			}
@@ -25,6 +27,7 @@ func (b *bench) shelf(all ...*assessment.Assessment) {
 			}
 			want = append(want, s)
 		}
+		assessment.CountOpen(want, teams, today)
 		slices.SortFunc(want, func(x, y assessment.Summary) int {
 			return cmp.Or(strings.Compare(x.Team.Name, y.Team.Name), cmp.Compare(y.Date, x.Date),
 				strings.Compare(x.ID, y.ID))
@@ -128,13 +131,56 @@ func rounds(b *bench) {
 	previous(third, second)
 	previous(fourth, third)
 	previous(stranger, nil)
+	next := func(of, want *assessment.Assessment) {
+		b.Helper()
+		got, err := b.store.Next(b.ctx, of.ID)
+		b.must(err)
+		if d := diff(want, got); d != "" {
+			b.Errorf("next round differs (-want +got):\n%s", d)
+		}
+	}
+	next(first, second)
+	next(second, third)
+	next(fourth, nil)
+	next(stranger, nil)
 
 	// An assessment in the bin is not a round.
 	b.must(b.store.Bin(b.ctx, third.ID))
 	previous(fourth, second)
+	next(second, fourth)
 	b.shelf(first, second, fourth, stranger)
 	_, err := b.store.Previous(b.ctx, "nobody")
 	b.want(assessment.CodeNotFound, err)
+	_, err = b.store.Next(b.ctx, "nobody")
+	b.want(assessment.CodeNotFound, err)
+}
+
+// takenAlong: an action that a later round goes on with counts there only; once that round is in the bin, where it was.
+func takenAlong(b *bench) {
+	first := b.added(Card(4))
+	open := func() (counts []int) {
+		list, err := b.store.Summaries(b.ctx, Today)
+		b.must(err)
+		for _, s := range list {
+			counts = append(counts, s.OpenActions)
+		}
+		return counts
+	}
+	before := open()[0]
+	from := assessment.OpenActions([]*assessment.Assessment{first})[0]
+	second := b.added(Card(4), func(a *assessment.Assessment) {
+		a.Team, a.Date = first.Team, "2027-11-23"
+		a.Plan.Priorities = a.Plan.Priorities[:1]
+		a.Plan.Priorities[0].Actions = []assessment.Action{from.CarriedOver("2027-11-23")}
+	})
+	b.shelf(first, second)
+	if got := open(); !slices.Equal(got, []int{1, before - 1}) {
+		b.Errorf("taken along %d open actions are %v", before, got)
+	}
+	b.must(b.store.Bin(b.ctx, second.ID))
+	if got := open(); !slices.Equal(got, []int{before}) {
+		b.Errorf("with the later round in the bin they are %v", got)
+	}
 }
 
 func bin(b *bench) {

@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"summaries", summaries},
 		{"summaries follow changes", summariesFollow},
 		{"rounds", rounds},
+		{"taken along", takenAlong},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},
