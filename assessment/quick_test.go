@@ -3,4 +3,4 @@
 package assessment_test
 
 // sequences is how many random sequences of adopting, changing and merging are tried.
-const sequences = 100
+const sequences = 50

@@ -2,13 +2,27 @@ package exchange
 
 import (
 	"fmt"
+	"sync"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assets"
 )
 
-// Example returns the rounds of the fictional example team, oldest first.
+// Example returns the rounds of the fictional example team, oldest first. Each call returns its own copies.
 func Example() ([]*assessment.Assessment, error) {
+	read, err := example()
+	if err != nil {
+		return nil, err
+	}
+	rounds := make([]*assessment.Assessment, len(read))
+	for i, a := range read {
+		rounds[i] = a.Clone()
+	}
+	return rounds, nil
+}
+
+// example reads the files of the example team once: home asks for them whenever it is shown.
+var example = sync.OnceValues(func() ([]*assessment.Assessment, error) {
 	cards, err := BuiltIn()
 	if err != nil {
 		return nil, err
@@ -28,4 +42,4 @@ func Example() ([]*assessment.Assessment, error) {
 		}
 	}
 	return rounds, nil
-}
+})

@@ -255,7 +255,11 @@ func TestNothingRevealsTheOrderOfBallots(t *testing.T) {
 				t.Fatalf("the ballot of person %d is not in the file, so the absence of others would prove nothing", person)
 			}
 		}
-		for _, order := range [][]int{backwards, rand.Perm(people)} {
+		others := [][]int{backwards}
+		if thorough || !remote {
+			others = append(others, rand.Perm(people))
+		}
+		for _, order := range others {
 			other, again := session(t, remote, a, order)
 			if d := cmp.Diff(stored, again); d != "" {
 				t.Errorf("order %v: other ballots:\n%s", order, d)

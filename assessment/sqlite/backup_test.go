@@ -98,7 +98,7 @@ func TestOldBackupsAreRemoved(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	must(t, s.Add(t.Context(), a))
 	const day = assessment.Instant(24 * time.Hour / time.Millisecond)
-	for range 20 { // twice a day
+	for range 12 { // twice a day
 		for _, text := range []string{"morning", "evening"} {
 			clock.at += day / 2
 			must(t, evidence(t, s, a, text+clock.at.String()))
@@ -109,9 +109,9 @@ func TestOldBackupsAreRemoved(t *testing.T) {
 			}
 		}
 	}
-	// The last ten cover five days; of each of the fifteen days before, one is kept.
+	// The last ten cover five days; of each of the seven days before, one is kept.
 	list := backups(t, dir)
-	if want := assessment.KeptBackups + 15; len(list) != want {
+	if want := assessment.KeptBackups + 7; len(list) != want {
 		t.Errorf("%d backups are kept, want %d", len(list), want)
 	}
 	// A clock that runs a year ahead and is set right makes no other backup spare, and later backups are newer.
@@ -138,7 +138,7 @@ func TestOldBackupsAreRemoved(t *testing.T) {
 			t.Errorf("%s: %d backups are gone", text, gone)
 		}
 	}
-	for range 40 {
+	for range 20 { // over thirty days by now
 		clock.at += day
 		must(t, evidence(t, s, a, clock.at.String()))
 		_, err := s.BackUp(t.Context())

@@ -61,12 +61,26 @@ func wants(t *testing.T, err error, code assessment.Code, args ...string) {
 // filled returns a folder with a closed store, and the assessment in it.
 func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 	t.Helper()
-	dir, a = t.TempDir(), storetest.Sample(storetest.Card(4))
-	s, err := Open(t.Context(), dir, Options{})
-	must(t, err)
-	must(t, s.Add(t.Context(), a))
-	must(t, s.Close())
-	return dir, a
+	dir = t.TempDir()
+	if sample.assessment == nil {
+		made := storetest.Sample(storetest.Card(4))
+		s, err := Open(t.Context(), dir, Options{})
+		must(t, err)
+		must(t, s.Add(t.Context(), made))
+		must(t, s.Close())
+		sample.database, sample.sum = content(t, database(dir)), content(t, database(dir)+sumSuffix)
+		sample.assessment = made
+		return dir, made.Clone()
+	}
+	must(t, os.WriteFile(database(dir), []byte(sample.database), 0o600))
+	must(t, os.WriteFile(database(dir)+sumSuffix, []byte(sample.sum), 0o600))
+	return dir, sample.assessment.Clone()
+}
+
+// sample is what filled made first: half the tests begin with it.
+var sample struct {
+	assessment    *assessment.Assessment
+	database, sum string
 }
 
 func database(dir string) string { return filepath.Join(dir, fileName) }

@@ -31,6 +31,10 @@ func logged(t *testing.T, changes int) (db, log string, a *assessment.Assessment
 // never one without those before it.
 func TestTornLog(t *testing.T) {
 	const changes = 6
+	throws := 8
+	if thorough {
+		throws = 40
+	}
 	db, log, a := logged(t, changes)
 	const header, frame = 32, 24 + 4096
 	cut := []int{0, 1, header - 1, header, header + 1, len(log)}
@@ -38,7 +42,7 @@ func TestTornLog(t *testing.T) {
 		cut = append(cut, at-1, at, at+1)
 	}
 	random := rand.New(rand.NewPCG(5, 2))
-	for range 20 {
+	for range throws {
 		cut = append(cut, random.IntN(len(log)))
 	}
 	slices.Sort(cut)
@@ -53,7 +57,7 @@ func TestTornLog(t *testing.T) {
 	if last != changes {
 		t.Errorf("the whole log gives %d changes of %d", last, changes)
 	}
-	for range 20 {
+	for range throws {
 		b := []byte(log)
 		at := random.IntN(len(b))
 		b[at] ^= byte(1 + random.IntN(255))
@@ -116,7 +120,10 @@ func TestFlippedBytes(t *testing.T) {
 	from, _ := filled(t)
 	whole, sums := content(t, database(from)), content(t, database(from)+sumSuffix)
 	random := rand.New(rand.NewPCG(5, 4))
-	const flips = 40
+	flips := 20
+	if thorough {
+		flips = 200
+	}
 	byItself, sound := 0, 0
 	for range flips {
 		b := []byte(whole)

@@ -2,5 +2,9 @@
 
 package storetest
 
-// rooms is how many teams, each by other throws of the dice, nobodyAlone follows.
-const rooms = 3
+const (
+	// rooms is how many teams, each by other throws of the dice, nobodyExposed follows.
+	rooms = 2
+	// thorough runs the parts that take seconds for every store; else only for those that people's data is in.
+	thorough = false
+)

@@ -80,10 +80,16 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		t.Run(p.name, func(t *testing.T) {
 			b := &bench{T: t, ctx: t.Context(), clock: 1_796_000_000_000}
 			b.store = open(t, func() assessment.Instant { return b.clock })
+			if _, keeps := b.store.(assessment.Keeper); !keeps && !thorough && slices.Contains(long, p.name) {
+				t.Skip("-tags slow tries this on a store that keeps nothing too")
+			}
 			p.run(b)
 		})
 	}
 }
+
+// long are the parts that take seconds.
+var long = []string{"nobody is exposed", "everything stored can be written"}
 
 // bench is a store under test, with a clock that stands still until it is set.
 type bench struct {

@@ -21,8 +21,6 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
-var english = words.In("en")
-
 var noon = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
 // program returns a command line and its captured output.
@@ -77,7 +75,7 @@ func TestPanic(t *testing.T) {
 	if code := line.Run(t.Context(), []string{"--data", data}); code != command.Failed {
 		t.Errorf("exit code %d, want %d", code, command.Failed)
 	}
-	if want := english.Say("error.unexpected") + "\n"; stderr.String() != want || stdout.Len() > 0 {
+	if want := words.In("en").Say("error.unexpected") + "\n"; stderr.String() != want || stdout.Len() > 0 {
 		t.Errorf("stdout %q, stderr %q; want %q", stdout, stderr, want)
 	}
 	reports, err := filepath.Glob(filepath.Join(data, "log", "crash-20261123-120000-*.txt"))
@@ -159,7 +157,7 @@ func TestInterrupted(t *testing.T) {
 		if code := line.Run(ctx, append(args, "--data", data)); code != command.Failed {
 			t.Errorf("%v: exit code %d, want %d", args, code, command.Failed)
 		}
-		if want := english.Say("error.interrupted") + "\n"; stderr.String() != want {
+		if want := words.In("en").Say("error.interrupted") + "\n"; stderr.String() != want {
 			t.Errorf("%v: %q, want %q", args, stderr, want)
 		}
 	}

@@ -85,6 +85,7 @@ func runScripts(t *testing.T, folder string) {
 		Dir: filepath.Join("testdata", folder),
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("GOGC", "off") // hundreds of processes that live for a moment
 			for name, value := range variables {
 				env.Setenv(name, value)
 			}
