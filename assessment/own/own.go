@@ -8,18 +8,26 @@ import (
 	"strings"
 )
 
-// The names of files in a data folder. Lock identifies a folder as a data folder: it is never removed, whereas a
-// database alone may be a copy.
+// The names of files in a data folder: the database and the lock, which is not removed by the program.
 const (
 	Database = "kwaliteitskaart.db"
 	Lock     = "kwaliteitskaart.lock"
 )
 
 // Files are the other files in a data folder, apart from the database's companions, whose names start with Database.
-// Folders are the folders of which the whole content belongs to the program.
+// Folders are the folders of which the whole content belongs to the program. Signs are the files that only a data folder
+// has, of which whoever copies or cleans up a folder may leave out any: a database alone may be a copy.
 var (
-	Files   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", "settings.json"}
+	Files   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", "settings.json", presets}
 	Folders = []string{"backups", "replaced", ".restoring", "cards", "unfinished", "log"}
+	Signs   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", Database + ".sum", Database + ".mark"}
+)
+
+// presets is the name of the settings of an administrator, in a folder for the whole computer that has the name of the
+// program.
+const (
+	presets = "presets.json"
+	shared  = "kwaliteitskaart"
 )
 
 // File reports whether path is one of the program's own files, existing or not, in any data folder and however the
@@ -34,7 +42,10 @@ func File(path string) bool {
 		dir = real
 	}
 	dir = filepath.Clean(dir)
-	if dataFolder(dir) && (file(name) || among(Folders, strings.TrimRight(name, ". "))) {
+	if among([]string{presets}, strings.TrimRight(name, ". ")) && among([]string{shared}, filepath.Base(dir)) || program(path) {
+		return true
+	}
+	if dataFolder(dir) && (Name(name) || among(Folders, strings.TrimRight(name, ". "))) {
 		return true
 	}
 	for within := dir; within != filepath.Dir(within); within = filepath.Dir(within) {
@@ -45,7 +56,8 @@ func File(path string) bool {
 	return false
 }
 
-func file(name string) bool {
+// Name reports whether a file with this name in a data folder is one of the program's own.
+func Name(name string) bool {
 	name = strings.TrimRight(name, ". ") // Windows drops trailing dots and spaces
 	return among(Files, name) || strings.HasPrefix(strings.ToLower(name), Database)
 }
@@ -55,8 +67,25 @@ func among(list []string, name string) bool {
 	return slices.ContainsFunc(list, func(x string) bool { return strings.EqualFold(x, name) })
 }
 
-// dataFolder reports whether a folder is a data folder.
+// program reports whether path is the running program.
+func program(path string) bool {
+	self, err := os.Executable()
+	if err != nil {
+		return false
+	}
+	x, err := os.Stat(self)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(path)
+	return err == nil && os.SameFile(x, y)
+}
+
+// dataFolder reports whether a folder is a data folder: it has one of the signs, or a database beside its backups.
 func dataFolder(dir string) bool {
-	_, err := os.Lstat(filepath.Join(dir, Lock))
-	return err == nil
+	in := func(name string) bool {
+		_, err := os.Lstat(filepath.Join(dir, name))
+		return err == nil
+	}
+	return slices.ContainsFunc(Signs, in) || in(Database) && in("backups")
 }

@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"github.com/natefinch/atomic"
 
@@ -86,14 +84,15 @@ func openMemory(ctx context.Context, access string) (*sql.DB, string, error) {
 	return db, name, nil
 }
 
-// inPlaceOf reports whether path is the database or one of its companion files, however the path leads there.
+// inPlaceOf reports whether path is one of the program's own files beside the database or that itself, whatever else is left
+// of the folder and however the path leads there.
 func (s *Store) inPlaceOf(path string) bool {
 	there, err := os.Stat(filepath.Dir(path))
 	here, err2 := os.Stat(filepath.Dir(s.path))
 	if err != nil || err2 != nil || !os.SameFile(there, here) {
 		return false
 	}
-	return slices.ContainsFunc(companions, func(c string) bool { return strings.EqualFold(filepath.Base(path), fileName+c) })
+	return own.Name(filepath.Base(path))
 }
 
 // partial is the suffix of an unfinished file.
