@@ -26,9 +26,16 @@ func Share(left time.Duration, n int) time.Duration {
 // Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no
 // agreed score yet, the score record with the answer that the ballots propose.
 func (a *Assessment) Unanimous() []Score {
+	_, agree, _ := a.Result().Divided()
+	return a.Proposals(ids(agree))
+}
+
+// Proposals returns, for each of the indicators without an agreed score, the score record with the answer that the ballots
+// propose, if they propose one.
+func (a *Assessment) Proposals(indicators []string) []Score {
 	var scores []Score
 	for _, r := range a.Result().Indicators {
-		if r.Answer == Blank && len(r.Discuss) == 0 && r.Proposed() != Blank {
+		if r.Answer == Blank && r.Proposed() != Blank && slices.Contains(indicators, r.ID) {
 			s := a.Score(r.ID)
 			s.Answer = r.Proposed()
 			scores = append(scores, s)

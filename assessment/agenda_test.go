@@ -39,6 +39,15 @@ func TestAgenda(t *testing.T) {
 	equal(t, "nothing before the reveal", len(a.Agenda(nil)), 0)
 }
 
+// Proposals are of what is not agreed yet.
+func TestProposals(t *testing.T) {
+	var got []string
+	for _, s := range flagged("3 . . .").Proposals(list("V1 V3 V4")) {
+		got = append(got, s.Indicator)
+	}
+	equal(t, "proposals", got, list("V3 V4"))
+}
+
 func TestDivided(t *testing.T) {
 	a := round(4, ". . . 3 .")
 	poll(a, "1 2 3 1", "3 3 3 4", "x x x x", ". . . .", "? ? 4 4")

@@ -1,6 +1,9 @@
 package assessment
 
-import "math"
+import (
+	"math"
+	"time"
+)
 
 // Way is a way to score individually first.
 type Way int
@@ -27,15 +30,29 @@ const (
 
 // Minutes returns how long people take to score indicators in this way, to the nearest 5 minutes and at least 5.
 func (way Way) Minutes(people, indicators int) int {
-	rounded := math.Round(float64(way.seconds(people, indicators)) / roundedTo)
-	return int(max(1, rounded)) * roundedTo / 60
+	return rounded(way.seconds(people, indicators))
+}
+
+// TalkMinutes returns how long the discussion of indicators takes, to the nearest 5 minutes and at least 5.
+func TalkMinutes(indicators int) int { return rounded(talkSeconds(indicators)) }
+
+// PointsWithin returns how many indicators can be discussed in the time left.
+func PointsWithin(left time.Duration) int { return int(max(0, left) / (secondsTalk * time.Second)) }
+
+// talkSeconds returns the time to discuss indicators: not all of them need it.
+func talkSeconds(indicators int) int {
+	return secondsTalk * int(math.Ceil(shareTalk*float64(indicators)))
+}
+
+// rounded returns seconds in minutes, to the nearest 5 and at least 5.
+func rounded(seconds int) int {
+	return int(max(1, math.Round(float64(seconds)/roundedTo))) * roundedTo / 60
 }
 
 // FitsMeeting reports whether scoring in this way, explaining it, the discussion, the result and the plan fit in a
 // meeting of two hours.
 func (way Way) FitsMeeting(people, indicators int) bool {
-	talk := secondsTalk * int(math.Ceil(shareTalk*float64(indicators)))
-	return way.seconds(people, indicators)+talk+secondsAround <= secondsMeeting
+	return way.seconds(people, indicators)+talkSeconds(indicators)+secondsAround <= secondsMeeting
 }
 
 func (way Way) seconds(people, indicators int) int {

@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"testing"
+	"time"
 
 	"kwaliteitskaart/assessment"
 )
@@ -25,6 +26,19 @@ func TestMinutes(t *testing.T) {
 	} {
 		if got, fits := c.way.Minutes(c.people, c.indicators), c.way.FitsMeeting(c.people, c.indicators); got != c.minutes || fits != c.fits {
 			t.Errorf("way %d, %d people, %d indicators: %d minutes, fits %v; want %d, %v", c.way, c.people, c.indicators, got, fits, c.minutes, c.fits)
+		}
+	}
+}
+
+func TestTalk(t *testing.T) {
+	for indicators, want := range map[int]int{33: 40, 12: 15, 1: 5} {
+		if got := assessment.TalkMinutes(indicators); got != want {
+			t.Errorf("the talk about %d indicators takes %d minutes, want %d", indicators, got, want)
+		}
+	}
+	for left, want := range map[time.Duration]int{0: 0, -time.Hour: 0, 3*time.Minute - 1: 0, 3 * time.Minute: 1, 40 * time.Minute: 13} {
+		if got := assessment.PointsWithin(left); got != want {
+			t.Errorf("%d points fit %v, want %d", got, left, want)
 		}
 	}
 }

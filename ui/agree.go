@@ -66,10 +66,23 @@ func (d *discussScreen) park() {
 	d.choose(d.agenda()[0])
 }
 
+// parkAfter parks everything to discuss after the first count.
+func (d *discussScreen) parkAfter(count int) {
+	open := d.agenda()
+	for _, id := range open[min(count, len(open)):] {
+		d.w.clock.Park(id)
+	}
+	d.choose(open[0])
+}
+
 // takeUnanimous agrees at once on everything that needs no discussion.
-func (d *discussScreen) takeUnanimous() {
+func (d *discussScreen) takeUnanimous() { d.take(d.w.session.Assessment.Unanimous()) }
+
+// takeParked agrees at once on what is proposed for everything that is parked.
+func (d *discussScreen) takeParked() { d.take(d.w.session.Assessment.Proposals(d.parked())) }
+
+func (d *discussScreen) take(scores []assessment.Score) {
 	w := d.w
-	scores := w.session.Assessment.Unanimous()
 	if len(scores) == 0 {
 		return
 	}
@@ -113,6 +126,9 @@ func (d *discussScreen) keys() keyTable {
 		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.takeUnanimous})
 	default:
 		keys = append(keys, on(func() { w.goTo(session.StepResult) }))
+		if d.firstBlank() != "" {
+			keys = append(keys, key{name: "L", help: "discuss.first_blank", do: d.fillBlank})
+		}
 	}
 	list := d.listed()
 	if at := slices.Index(list, d.chosen); at >= 0 {

@@ -13,8 +13,8 @@ import (
 
 // beamer is the second window, for the projector: shared content only, large, following the facilitator.
 type beamer struct {
-	win  fyne.Window
-	time *widgets.Text // remaining time of the indicator being discussed, or nil
+	win   fyne.Window
+	meter *widgets.Meter // used time of the indicator being discussed, or nil
 }
 
 // Text sizes on the beamer, in pixels on a screen 1080 high; the smallest is legible from the back of the room.
@@ -106,8 +106,11 @@ func (w *Window) showBeamer() {
 	w.beamer.win.SetContent(widgets.NewScaled(func(scale float32) fyne.CanvasObject {
 		p := &beamerPage{w: w, scale: scale}
 		content := w.onBeamer(p)
-		w.beamer.time = p.time
+		w.beamer.meter = p.meter
 		page := widgets.Pad(p.px(70), p.px(90), p.px(50), p.px(90), content)
+		if p.meter != nil {
+			page = widgets.Layers(p.meter.Bar, page)
+		}
 		if w.beamer.win.FullScreen() {
 			return page
 		}
@@ -142,7 +145,7 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 type beamerPage struct {
 	w     *Window
 	scale float32
-	time  *widgets.Text // text of the remaining time, if any
+	meter *widgets.Meter // used time, along the top; nil for none
 }
 
 // px returns a size in pixels on a screen 1080 high at the scale of the page.
@@ -162,12 +165,6 @@ func (p *beamerPage) text(words string) *widgets.Text {
 
 func (p *beamerPage) quiet(words string) *widgets.Text {
 	return widgets.NewText(words).Px(p.px(beamerQuiet)).Colored(theme.ColorQuiet)
-}
-
-// clock returns the text of the remaining time.
-func (p *beamerPage) clock(words string) *widgets.Text {
-	p.time = p.heading(words).Aligned(fyne.TextAlignTrailing)
-	return p.time
 }
 
 // indicator returns the name and the statement of an indicator.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,12 +10,6 @@ import (
 
 // now returns the current time, to stamp new records; the store stamps every later change itself.
 func now() assessment.Instant { return assessment.InstantOf(time.Now()) }
-
-// minutes formats a duration as 3:42, without sign.
-func minutes(d time.Duration) string {
-	s := int(d.Abs().Seconds())
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
-}
 
 // everySecond calls do on the UI goroutine once a second until stop is called.
 func everySecond(do func()) (stop func()) {

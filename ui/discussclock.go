@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The clock of the discussion on screen. It runs while the discussion is on screen and something is left to discuss.
+// The clock of the discussion on screen: a thin line. It runs while the discussion is on screen and something is left to
+// discuss, and tells the time in whole minutes, as long as there is any.
 
 // runClock starts the time for the current indicator, one of open remaining ones. With none it stops the clock:
 // nothing is left to divide the time over.
@@ -44,19 +44,28 @@ func (d *discussScreen) pause() {
 // timeLeft returns the remaining time of the discussion, with links to change it.
 func (d *discussScreen) timeLeft() fyne.CanvasObject {
 	w := d.w
-	d.all = widgets.NewText("").Colored(theme.ColorQuiet).OneLine()
+	d.all = widgets.Quiet("").OneLine()
 	more := func(words string, by time.Duration) fyne.CanvasObject {
-		return widgets.Link(words, func() { w.clock.Extend(by, max(1, len(d.agenda())), w.now()); w.render() })
+		return widgets.Link(words, func() { w.clock.Extend(by, max(1, d.open()), w.now()); w.render() })
+	}
+	return widgets.Row(8, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute))
+}
+
+// pauses returns the remaining time of the indicator, and the control that pauses it.
+func (d *discussScreen) pauses() fyne.CanvasObject {
+	w := d.w
+	if len(d.agenda()) == 0 {
+		return widgets.Space(0)
 	}
 	words := w.say("discuss.pause")
 	if w.clock.Paused() {
 		words = w.say("discuss.resume")
 	}
-	return widgets.Row(12, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute),
-		widgets.Link(words, d.pause))
+	pause := widgets.NewPressable(words, widgets.Row(6, widgets.Keycap(w.keyLabel(keySpace)), widgets.Quiet(words).OneLine()), d.pause)
+	return widgets.Row(10, d.time, pause)
 }
 
-// tick updates the remaining time; there is none once everything is agreed.
+// tick shows the remaining time; there is none once everything is agreed.
 func (d *discussScreen) tick() {
 	w := d.w
 	open := len(d.agenda()) > 0
@@ -65,21 +74,33 @@ func (d *discussScreen) tick() {
 	}
 	all, point := w.clock.Left(w.now())
 	if d.all != nil {
-		d.all.Set(w.say("discuss.left", "minutes", int(all.Minutes()+0.5)))
-	}
-	if d.time != nil {
-		words, color := minutes(point), theme.ColorInk
-		switch {
-		case !open:
-			words = ""
-		case w.clock.Paused():
-			color = theme.ColorQuiet
-		case point < 0:
-			words, color = w.say("discuss.over", "time", minutes(point)), theme.ColorOnMark
+		words := w.say("discuss.left", "minutes", wholeMinutes(all))
+		if all == 0 {
+			words = w.say("discuss.time_up")
 		}
-		d.time.Colored(color).Set(words)
+		d.all.Set(words)
 	}
-	if w.beamer != nil && w.beamer.time != nil && d.time != nil {
-		w.beamer.time.Set(d.time.Words())
+	if d.time == nil {
+		return
+	}
+	words := ""
+	switch {
+	case !open, all == 0 && point == 0:
+	case point < 0:
+		words = w.say("discuss.over", "minutes", wholeMinutes(-point))
+	default:
+		words = w.say("discuss.left", "minutes", wholeMinutes(point))
+	}
+	used := w.clock.Used(w.now())
+	if !open {
+		used = 0
+	}
+	d.time.Set(words)
+	d.line.Set(used)
+	if w.beamer != nil && w.beamer.meter != nil {
+		w.beamer.meter.Set(used)
 	}
 }
+
+// wholeMinutes returns a duration in minutes, rounded up.
+func wholeMinutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
@@ -59,7 +60,7 @@ func (w *Window) openThen(id string, then func()) {
 		return err
 	}), func() {
 		if w.session == nil || w.session.Assessment.ID != id {
-			w.clock = session.Clock{}
+			w.takeClock(s.Assessment)
 			w.forgetUndone()
 			w.discard()
 		} else {
@@ -69,6 +70,14 @@ func (w *Window) openThen(id string, then func()) {
 		w.setStatus("status.saved")
 		then()
 	})
+}
+
+// takeClock takes up the clock of an assessment, where it stood if it was open before.
+func (w *Window) takeClock(a *assessment.Assessment) {
+	if w.clocks[a.ID] == nil {
+		w.clocks[a.ID] = &session.Clock{Talk: time.Duration(assessment.TalkMinutes(len(a.Card.InScope(a.Scope)))) * time.Minute}
+	}
+	w.clock = w.clocks[a.ID]
 }
 
 // leave closes the open assessment and reports whether it did. While a change cannot be saved it stays on screen,

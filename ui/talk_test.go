@@ -40,27 +40,42 @@ func (r *room) pass(minutes int) {
 	}
 }
 
-// Space stops the clock, and so do leaving the discussion and agreeing on everything; it continues from where it
-// stopped.
+// left checks the minutes left, as the agenda tells them.
+func (r *room) left(minutes int) {
+	r.Helper()
+	if got, want := r.screen.(*discussScreen).all.Words(), r.say("discuss.left", "minutes", minutes); got != want {
+		r.Errorf("the clock says %q, want %q", got, want)
+	}
+}
+
+// Space stops the clock, and so do leaving the discussion or the assessment and agreeing on everything; it continues from
+// where it stopped, and never starts again at full.
 func TestClockStops(t *testing.T) {
 	r := talk(t)
 	r.pass(1)
-	r.sees("44:00", r.say("discuss.pause"))
+	r.left(39)
+	r.sees(r.say("discuss.pause"))
 	r.write(" ")
 	r.pass(10)
-	r.sees("44:00", r.say("discuss.resume"))
+	r.left(39)
+	r.sees(r.say("discuss.resume"))
 	r.goTo(session.StepResult)
 	r.goTo(session.StepDiscuss)
 	r.pass(5)
-	r.sees("44:00") // it was paused, and stays so
+	r.left(39) // it was paused, and stays so
 	r.write(" ")
 	r.pass(1)
-	r.sees("43:00", r.say("discuss.left", "minutes", 43))
+	r.left(38)
 	r.goTo(session.StepResult)
 	r.pass(20)
 	r.goTo(session.StepDiscuss)
 	r.pass(1)
-	r.sees("42:00")
+	r.left(37)
+	id := r.session.Assessment.ID
+	r.Home()
+	r.pass(30)
+	r.openThen(id, func() { r.goTo(session.StepDiscuss) })
+	r.left(37)
 
 	r.press(fyne.KeyReturn)
 	r.write("v")
@@ -72,7 +87,102 @@ func TestClockStops(t *testing.T) {
 	}
 	r.press(fyne.KeyBackspace) // it is open again
 	r.pass(1)
-	r.sees("41:00")
+	r.left(36)
+}
+
+// The levels stand there with their texts, and an answer that is not the proposed one asks why, where one writes it.
+func TestDepartingAsksWhy(t *testing.T) {
+	r := talk(t)
+	ind, _ := r.Card.Indicator("V1")
+	for _, level := range ind.Levels {
+		r.sees(r.Card.In(level, "nl"))
+	}
+	asks := func() string { return r.screen.(*discussScreen).score.note.PlaceHolder }
+	r.write("2")
+	if got := asks(); got != "" {
+		t.Errorf("the proposed score asks %q", got)
+	}
+	r.write("4")
+	if got, want := asks(), r.say("discuss.why", "answer", "4", "proposed", "2"); got != want {
+		t.Errorf("it asks %q, want %q", got, want)
+	}
+	r.press(fyne.KeyReturn) // which is no wall
+	if got := r.stored().Score("V1").Answer; got != 4 || r.screen.(*discussScreen).chosen != "" {
+		t.Errorf("V1 is %v", got)
+	}
+}
+
+// torn has three people differ on the first seven indicators, and goes to the discussion.
+func torn(t *testing.T) *room {
+	t.Helper()
+	r := workshop(t)
+	var in []assessment.Ballot
+	for i := range 3 {
+		b := newBallot(assessment.GroupTeam)
+		b.ID = string(rune('a' + i))
+		for j, ind := range r.Card.InScope(assessment.ScopeFull) {
+			b.Answers[ind.ID] = 3
+			if j < 7 {
+				b.Answers[ind.ID] = assessment.Answer(i + 1)
+			}
+		}
+		in = append(in, b)
+	}
+	if _, err := r.store.AddBallots(t.Context(), r.session.Assessment.ID, in); err != nil {
+		t.Fatal(err)
+	}
+	r.openThen(r.session.Assessment.ID, r.unveil)
+	return r
+}
+
+// The agenda shows everything: what is agreed, what is parked, and what needs no discussion. When it does not fit the time
+// it says so once and offers fewer; the others are parked, and can be agreed on as proposed.
+func TestAgendaThatDoesNotFit(t *testing.T) {
+	r := torn(t)
+	tight := func() bool { return strings.Contains(r.words(), r.say("discuss.tight", "count", 7)) }
+	r.sees("Waarom LOB", "Samen gemaakt", "Meetbare doelen", r.say("discuss.unanimous", "count", 26))
+	if tight() {
+		t.Fatal("seven points do not fit 40 minutes")
+	}
+	r.pass(30)
+	r.render()
+	if !tight() {
+		t.Fatalf("they fit 10 minutes:\n%s", r.words())
+	}
+	r.click(r.say("discuss.fewer", "count", 3))
+	d := r.screen.(*discussScreen)
+	if got := d.parked(); len(got) != 4 || d.chosen != "V1" || d.open() != 3 {
+		t.Fatalf("parked are %v, and %s is discussed", got, d.chosen)
+	}
+	r.sees(r.say("discuss.parked"))
+	if tight() {
+		t.Error("it still says so")
+	}
+	r.press(fyne.KeyReturn)
+	r.click(r.say("discuss.take_parked", "count", 4))
+	if answered, _ := r.stored().Answered(); answered != 5 {
+		t.Errorf("%d are agreed", answered)
+	}
+	r.sees(r.say("discuss.taken", "count", 4))
+}
+
+// What nobody answered is counted at the end, which does not say then that all is discussed.
+func TestEndCountsWhatNobodyAnswered(t *testing.T) {
+	r := filled(t, "nl")
+	r.unveil()
+	r.press(fyne.KeyReturn, fyne.KeyReturn)
+	r.write("v")
+	r.sees(r.say("discuss.blank", "count", 30))
+	if strings.Contains(r.words(), r.say("discuss.finished")) {
+		t.Error("it says that all is discussed")
+	}
+	r.write("l")
+	if d := r.screen.(*discussScreen); d.chosen != "V4" {
+		t.Errorf("it leads to %q", d.chosen)
+	}
+	r.write("3")
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("discuss.blank", "count", 29))
 }
 
 // Once everything is agreed the whole card is shown in dots, strongest first, also to the room; a dot leads to its

@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -27,13 +26,51 @@ func (d *discussScreen) finished() fyne.CanvasObject {
 	dots := cardInDots{
 		w: w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(220), press: d.choose,
 	}
-	return widgets.Column(16, widgets.Statement(w.say("discuss.finished")),
-		widgets.NewText(w.say("discuss.finished_hint")).Colored(theme.ColorQuiet), widgets.Space(4), dots.areas(), widgets.Space(8), dots.named())
+	title, words := w.endWords()
+	return widgets.Column(16, widgets.Statement(title),
+		widgets.NewText(words).Colored(theme.ColorQuiet), widgets.Space(4), dots.areas(), widgets.Space(8), dots.named())
 }
+
+// endWords returns the title of the end of the discussion and the line below: what was agreed, or how many indicators
+// nobody answered.
+func (w *Window) endWords() (title, words string) {
+	a := w.session.Assessment
+	levels, toFindOut := 0, 0
+	for _, r := range a.Result().Indicators {
+		switch {
+		case r.Answer.IsLevel():
+			levels++
+		case r.Answer == assessment.Unknown:
+			toFindOut++
+		}
+	}
+	answered, total := a.Answered()
+	if blank := total - answered; blank > 0 {
+		return w.say("discuss.blank", "count", blank), w.say("discuss.blank_hint")
+	}
+	words = w.say("discuss.counted", "count", answered, "levels", levels)
+	if toFindOut > 0 {
+		words = w.say("discuss.counted_unknown", "count", answered, "levels", levels, "unknown", toFindOut)
+	}
+	return w.say("discuss.finished"), words + " " + w.say("discuss.finished_hint")
+}
+
+// firstBlank returns the first indicator, in card order, without an agreed score; "" if there is none.
+func (d *discussScreen) firstBlank() string {
+	for _, r := range d.w.session.Assessment.Result().Indicators {
+		if r.Answer == assessment.Blank {
+			return r.ID
+		}
+	}
+	return ""
+}
+
+// fillBlank goes to the first indicator that nobody answered.
+func (d *discussScreen) fillBlank() { d.choose(d.firstBlank()) }
 
 // cardOnBeamer returns the same for the room, with another title while unanimous scores are still to be taken over.
 func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
-	title := d.w.say("discuss.finished")
+	title, _ := d.w.endWords()
 	if len(d.w.session.Assessment.Unanimous()) > 0 {
 		title = d.w.say("discuss.differences_done")
 	}
@@ -74,15 +111,10 @@ func (c cardInDots) areas() fyne.CanvasObject {
 func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
 	a := c.w.session.Assessment
 	answer := a.Score(ind.ID).Answer
-	sign, fill, ink := "", theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
-	switch {
-	case answer.IsLevel():
+	sign, fill, ink := answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
+	if answer.IsLevel() {
 		step := chart.Ramp(a.Card.Levels())[answer-1]
-		sign, fill, ink = strconv.Itoa(int(answer)), step.Fill, step.Ink
-	case answer == assessment.Unknown:
-		sign = "?"
-	case answer == assessment.NotApplicable:
-		sign = "–"
+		fill, ink = step.Fill, step.Ink
 	}
 	dot := widgets.Column(2, widgets.NewSwatch(sign, fill, ink, c.side/theme.Zoomed(1), true),
 		widgets.NewText(ind.ID).Px(c.small).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter).OneLine())

@@ -49,9 +49,10 @@ type Window struct {
 	frame       *frame
 	shelfIsRead <-chan struct{} // closed by shelfRead, once the whole shelf was read
 	shelfRead   func()
-	root        *fyne.Container // content of the window
-	beamer      *beamer         // the second window, or nil
-	clock       session.Clock   // of the discussion
+	root        *fyne.Container           // content of the window
+	beamer      *beamer                   // the second window, or nil
+	clock       *session.Clock            // of the discussion
+	clocks      map[string]*session.Clock // of every assessment that was open, by id: none starts again at full
 	status      *widgets.Text
 	state       string // translation key of the status; "" for none
 	parts       []*part
@@ -76,7 +77,7 @@ func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
 		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: words.In(language),
-		shortcutNames: make(map[string]keyName), held: make(held), tooLong: make(map[string]overlong),
+		shortcutNames: make(map[string]keyName), held: make(held), clocks: make(map[string]*session.Clock), tooLong: make(map[string]overlong),
 		do: fyne.Do, now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }

@@ -151,9 +151,9 @@ func TestEnteringPaperForms(t *testing.T) {
 
 func TestDiscussion(t *testing.T) {
 	r := talk(t)
-	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 45), "45:00")
-	r.pass(46)
-	r.sees("+1:00")
+	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 40))
+	r.pass(42)
+	r.sees(r.say("discuss.over", "minutes", 2), r.say("discuss.time_up"))
 
 	r.write("v")
 	if answered, _ := r.stored().Answered(); answered != 32 {

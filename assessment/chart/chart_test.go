@@ -104,34 +104,6 @@ func TestPilesStayInsideAndApart(t *testing.T) {
 	}
 }
 
-func TestStacksStayInsideAndApart(t *testing.T) {
-	for _, counts := range [][]int{{0, 2, 5, 1}, {12, 0, 0}, {1, 1, 1, 1, 1, 1}, {0, 0, 0}, {40, 3, 9}} {
-		for _, height := range []float64{0.3, 1, 2} {
-			balls := chart.Stacks(counts, height)
-			got := make([]int, len(counts))
-			for i, b := range balls {
-				got[b.Level-1]++
-				if b.X-b.R < -tiny || b.X+b.R > 1+tiny || b.Y-b.R < -tiny || b.Y+b.R > height+tiny {
-					t.Errorf("%v, height %v: %+v lies outside", counts, height, b)
-				}
-				for _, other := range balls[:i] {
-					if math.Hypot(b.X-other.X, b.Y-other.Y) < b.R+other.R-tiny {
-						t.Errorf("%v, height %v: %+v and %+v overlap", counts, height, b, other)
-					}
-				}
-			}
-			for i := range counts {
-				if got[i] != counts[i] {
-					t.Errorf("%v: %d balls at level %d", counts, got[i], i+1)
-				}
-			}
-		}
-	}
-	if balls := chart.Stacks(nil, 1); balls != nil {
-		t.Errorf("no levels give %v", balls)
-	}
-}
-
 func TestRampReadsAndKeepsItsOrder(t *testing.T) {
 	light, dark := color.RGBA{0xF4, 0xDD, 0xB5, 0xFF}, color.RGBA{0x0F, 0x47, 0x40, 0xFF}
 	for n := assessment.MinLevels; n <= assessment.MaxLevels; n++ {

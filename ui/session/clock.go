@@ -9,28 +9,35 @@ import (
 // Clock divides the time left for the discussion over the indicators still to be discussed. It belongs to one meeting
 // and is not stored. The zero Clock is a discussion that has not started.
 type Clock struct {
-	ends  time.Time // end of the discussion; zero if it has not started
-	point string    // the indicator being discussed
-	since time.Time // start of its discussion
-	share time.Duration
-	stood time.Time // when the clock stopped; zero while it runs
-	held  bool      // stopped by Pause
+	// Talk is the length of the discussion unless the facilitator changes it.
+	Talk   time.Duration
+	ends   time.Time                // end of the discussion; zero if it has not started
+	point  string                   // the indicator being discussed
+	since  time.Time                // when its discussion began or was taken up again
+	shares map[string]time.Duration // time for each indicator that was turned to
+	spent  map[string]time.Duration // on each, before since
+	stood  time.Time                // when the clock stopped; zero while it runs
+	held   bool                     // stopped by Pause
 	// Parked lists the indicators moved to the end, in that order.
 	Parked []string
 }
 
-// usualTalk is the length of the discussion unless the facilitator changes it.
-const usualTalk = 45 * time.Minute
-
-// TurnTo starts the time for the indicator point, one of open remaining ones, at the time at. It does nothing if
-// point is already being discussed. The first call starts the discussion.
+// TurnTo starts the time for the indicator point, one of open remaining ones, at the time at; one that was discussed before
+// goes on with what it had left. It does nothing if point is already being discussed. The first call starts the
+// discussion.
 func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	at = c.moment(at)
 	if c.ends.IsZero() {
-		c.ends = at.Add(usualTalk)
+		c.ends = at.Add(c.Talk)
+		c.shares, c.spent = make(map[string]time.Duration), make(map[string]time.Duration)
 	}
-	if c.point != point {
-		c.point, c.since, c.share = point, at, c.ShareOf(open, at)
+	if c.point == point {
+		return
+	}
+	c.spent[c.point] += at.Sub(c.since)
+	c.point, c.since = point, at
+	if _, before := c.shares[point]; !before {
+		c.shares[point] = c.ShareOf(open, at)
 	}
 }
 
@@ -38,8 +45,20 @@ func (c *Clock) TurnTo(point string, open int, at time.Time) {
 // negative if it has run over.
 func (c *Clock) Left(at time.Time) (all, point time.Duration) {
 	at = c.moment(at)
-	return max(0, c.ends.Sub(at)), c.share - at.Sub(c.since)
+	return max(0, c.ends.Sub(at)), c.shares[c.point] - c.used(at)
 }
+
+// Used returns the part of the current indicator's time that is used at the time at, from 0 to 1.
+func (c *Clock) Used(at time.Time) float32 {
+	share := c.shares[c.point]
+	if share <= 0 {
+		return 1
+	}
+	return float32(min(1, c.used(c.moment(at)).Seconds()/share.Seconds()))
+}
+
+// used returns the time spent on the current indicator.
+func (c *Clock) used(at time.Time) time.Duration { return c.spent[c.point] + at.Sub(c.since) }
 
 // ShareOf returns the time for each of open remaining indicators.
 func (c *Clock) ShareOf(open int, at time.Time) time.Duration {
@@ -54,7 +73,7 @@ func (c *Clock) Extend(by time.Duration, open int, at time.Time) {
 	if c.ends.Before(at) {
 		c.ends = at
 	}
-	c.share = at.Sub(c.since) + c.ShareOf(open, at)
+	c.shares[c.point] = c.used(at) + c.ShareOf(open, at)
 }
 
 // moment returns the time at which the clock stopped, or at if it runs.

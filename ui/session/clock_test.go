@@ -9,7 +9,7 @@ import (
 // The remaining time is divided over the indicators still to be discussed; extra time gives each its share, and a
 // discussion cannot end in the past.
 func TestClock(t *testing.T) {
-	var c Clock
+	c := Clock{Talk: 45 * time.Minute}
 	start := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	after := func(minutes int) time.Time { return start.Add(time.Duration(minutes) * time.Minute) }
 	holds := func(at, all, point int) {
@@ -31,6 +31,15 @@ func TestClock(t *testing.T) {
 	c.Extend(-2*time.Hour, 5, after(20))
 	holds(20, 0, 0)
 	holds(21, 0, -1)
+
+	c.TurnTo("V3", 4, after(21))
+	c.TurnTo("V1", 4, after(23)) // what it had was spent already
+	holds(23, 0, -5)
+	c.TurnTo("V2", 4, after(25))
+	holds(25, 0, -1)
+	if used := c.Used(after(25)); used != 1 {
+		t.Errorf("%v of the time of V2 is used", used)
+	}
 
 	for _, p := range []string{"V1", "V2", "V3", "V1"} {
 		c.Park(p)

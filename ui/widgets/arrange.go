@@ -96,6 +96,45 @@ func Aside(gap, least float32, weights []float32, aside, main fyne.CanvasObject)
 	return c
 }
 
+// ListAside lays out a scrolling list beside main, as high as main or as the list up to high, in widths in proportion to
+// weights; or the whole list below main if the width is less than least.
+func ListAside(gap, least, high float32, weights [2]float32, list *Scroll, main fyne.CanvasObject) *fyne.Container {
+	list.within = true
+	return box(&flowLayout{
+		minWidth: widest,
+		arrange: func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+			if put == nil {
+				put = func(fyne.CanvasObject, float32, float32, float32, float32) {}
+			}
+			if width < least {
+				below, whole := p.heightAt(main, width)+gap, p.heightAt(list.content, width)
+				put(main, 0, 0, width, below-gap)
+				put(list, 0, below, width, whole)
+				return below + whole
+			}
+			left := (width - gap) * weights[0] / (weights[0] + weights[1])
+			h := max(p.heightAt(main, width-left-gap), min(p.heightAt(list.content, left), high))
+			put(list, 0, 0, left, h)
+			put(main, left+gap, 0, width-left-gap, h)
+			return h
+		},
+	}, []fyne.CanvasObject{list, main})
+}
+
+// Over puts an object on top of another that takes the rest of the height.
+func Over(top, rest fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		high, low := p.heightAt(o[0], width), p.heightAt(o[1], width)
+		if put != nil {
+			put(o[0], 0, 0, width, high)
+			put(o[1], 0, high, width, max(low, l.height-high))
+		}
+		return high + low
+	}
+	return box(l, []fyne.CanvasObject{top, rest})
+}
+
 // Footer puts the back and forward buttons at the ends of a line, and a message between them; if they do not fit, the
 // message comes first, and then each button on its own line.
 func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {

@@ -16,6 +16,7 @@ type Choice struct {
 	Pressable
 	ground *Panel
 	chosen bool
+	filled *face // of a level that is filled with its colour once chosen; nil for none
 }
 
 // NewChoice returns a card with content; label describes the choice.
@@ -41,7 +42,11 @@ func (c *Choice) Chosen() bool { return c.chosen }
 
 func (c *Choice) draw(s state) {
 	c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPaper, theme.ColorLine, 1
+	if c.filled != nil {
+		c.filled.fill(c.ground, c.chosen)
+	}
 	switch {
+	case c.chosen && c.filled != nil:
 	case c.chosen:
 		c.ground.stroke, c.ground.strokeWidth = theme.ColorAccent, 3
 	case s.hovered:

@@ -66,3 +66,15 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 		return out
 	})
 }
+
+// LevelNames returns names of columns as wide as those of DotRows; px is the text size, 0
+// for the normal size.
+func LevelNames(names []string, px float32) fyne.CanvasObject {
+	weights := make([]float32, len(names))
+	cells := make([]fyne.CanvasObject, len(names))
+	for i, n := range names {
+		weights[i] = 1
+		cells[i] = NewText(n).Px(px).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter)
+	}
+	return Columns(0, weights, cells...)
+}

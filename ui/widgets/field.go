@@ -282,6 +282,7 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 		if _, found := placeIn(x.content, o); found {
 			return x
 		}
+		return findScroll(x.content, o)
 	case *fyne.Container:
 		for _, child := range x.Objects {
 			if s := findScroll(child, o); s != nil {

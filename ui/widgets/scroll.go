@@ -15,6 +15,8 @@ type Scroll struct {
 	content fyne.CanvasObject
 	inner   *container.Scroll
 	width   float32
+	within  bool              // inside another
+	shows   fyne.CanvasObject // what comes into view once the size is known; nil for nothing
 }
 
 // NewScroll returns a vertical scroller.
@@ -74,7 +76,13 @@ func (s *Scroll) Resize(size fyne.Size) {
 	s.width = size.Width
 	s.BaseWidget.Resize(size)
 	s.look()
+	if s.shows != nil {
+		s.Reveal(s.shows)
+	}
 }
+
+// Keep has an object in the content come into view whenever the size changes.
+func (s *Scroll) Keep(o fyne.CanvasObject) { s.shows = o }
 
 // MinSize allows a window smaller than the content.
 func (s *Scroll) MinSize() fyne.Size { return fyne.NewSize(80, 40) }
@@ -104,6 +112,10 @@ func LayOut(o fyne.CanvasObject) {
 
 func layOut(o fyne.CanvasObject) {
 	switch x := o.(type) {
+	case *Scroll:
+		if x.within {
+			x.Measure()
+		}
 	case *fyne.Container:
 		if x.Layout != nil {
 			x.Layout.Layout(x.Objects, x.Size())

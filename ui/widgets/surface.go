@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -12,6 +14,7 @@ import (
 type Panel struct {
 	widget.BaseWidget
 	fill, stroke fyne.ThemeColorName // empty for none
+	paint        color.Color         // instead of fill, the colour of a level; nil for none
 	strokeWidth  float32
 	radius       float32
 	rect         *canvas.Rectangle
@@ -57,6 +60,9 @@ func (r *panelRenderer) Refresh() {
 	if p.fill != "" {
 		p.rect.FillColor = theme.Color(p.fill)
 	}
+	if p.paint != nil {
+		p.rect.FillColor = p.paint
+	}
 	p.rect.StrokeWidth = 0
 	if p.stroke != "" {
 		p.rect.StrokeColor, p.rect.StrokeWidth = theme.Color(p.stroke), p.strokeWidth
@@ -82,17 +88,36 @@ func Line() fyne.CanvasObject {
 }
 
 // Progress returns a progress bar; part is from 0 to 1.
-func Progress(part float32, thick float32) fyne.CanvasObject {
-	done := NewPanel(theme.ColorFill, thick/2)
+func Progress(part float32, thick float32) fyne.CanvasObject { return NewMeter(part, thick).Bar }
+
+// Meter is a progress bar that can be set.
+type Meter struct {
+	Bar  *fyne.Container
+	part float32
+}
+
+// NewMeter returns a progress bar; part is from 0 to 1.
+func NewMeter(part, thick float32) *Meter {
+	m := &Meter{part: part}
 	bar := &flowLayout{minWidth: noWidth}
 	bar.arrange = func(_ *pass, o []fyne.CanvasObject, width float32, put place) float32 {
 		if put != nil {
 			put(o[0], 0, 0, width, thick)
-			put(o[1], 0, 0, width*min(max(part, 0), 1), thick)
+			put(o[1], 0, 0, width*min(max(m.part, 0), 1), thick)
 		}
 		return thick
 	}
-	return box(bar, []fyne.CanvasObject{NewPanel(theme.ColorLine, thick/2), done})
+	m.Bar = box(bar, []fyne.CanvasObject{NewPanel(theme.ColorLine, thick/2), NewPanel(theme.ColorFill, thick/2)})
+	return m
+}
+
+// Set changes the part.
+func (m *Meter) Set(part float32) {
+	if m.part != part {
+		m.part = part
+		m.Bar.Layout.Layout(m.Bar.Objects, m.Bar.Size())
+		m.Bar.Refresh()
+	}
 }
 
 // Cap is a key name, shown beside the action of the key.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,7 @@ type Text struct {
 	words  string
 	size   fyne.ThemeSizeName
 	color  fyne.ThemeColorName
+	ink    color.Color // instead of color, on the colour of a level; nil for none
 	style  fyne.TextStyle
 	align  fyne.TextAlign
 	px     float32 // a fixed size, for the beamer; 0 for the theme's
@@ -75,6 +77,9 @@ func (t *Text) Points() float32 {
 
 // Colored sets the colour.
 func (t *Text) Colored(c fyne.ThemeColorName) *Text { t.color = c; return t }
+
+// Inked sets a colour that is not of the theme; nil for none.
+func (t *Text) Inked(c color.Color) *Text { t.ink = c; return t }
 
 // Bold makes the text bold.
 func (t *Text) Bold() *Text { t.style.Bold = true; return t }
@@ -157,6 +162,9 @@ func (r *textRenderer) Layout(size fyne.Size) {
 		c := r.lines[i].(*canvas.Text)
 		c.Text, c.TextSize, c.TextStyle, c.Alignment = s, r.t.Points(), r.t.style, r.t.align
 		c.Color, c.FontSource = theme.Color(r.t.color), set.face
+		if r.t.ink != nil {
+			c.Color = r.t.ink
+		}
 		c.Move(fyne.NewPos(0, float32(i)*h+(h-natural)/2))
 		c.Resize(fyne.NewSize(size.Width, natural))
 	}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The agenda beside the indicator being discussed: all that differ, in the order of discussion, with the parked ones last,
+// and all that do not.
+
+// listed returns the agenda: what is agreed stays in its place, parked ones come last, and the indicator on screen is
+// always among them.
+func (d *discussScreen) listed() []string {
+	parked := d.parked()
+	list := slices.DeleteFunc(d.w.session.Assessment.Result().Discussion, func(id string) bool { return slices.Contains(parked, id) })
+	list = append(list, parked...)
+	if d.chosen != "" && !slices.Contains(list, d.chosen) {
+		list = append([]string{d.chosen}, list...)
+	}
+	return list
+}
+
+func (d *discussScreen) left() fyne.CanvasObject {
+	w, a := d.w, d.w.session.Assessment
+	column := widgets.Column(2)
+	if len(d.agenda()) > 0 {
+		column.Add(widgets.Ends(4, widgets.Heading(w.say("discuss.title")), d.timeLeft()))
+		if word := d.tight(); word != nil {
+			column.Add(widgets.Pad(4, 0, 4, 0, word))
+		}
+	} else {
+		column.Add(widgets.Heading(w.say("discuss.title")))
+		column.Add(widgets.Quiet(w.say("discuss.all_agreed")))
+	}
+	column.Add(widgets.Space(6))
+	parked, share := d.parked(), w.clock.ShareOf(d.open(), w.now())
+	for _, id := range d.listed() {
+		row := d.entry(id, d.entryEnd(id, slices.Contains(parked, id), share))
+		if id == d.chosen {
+			d.row = row
+		}
+		column.Add(row)
+	}
+	if len(a.Proposals(parked)) > 0 {
+		column.Add(widgets.Pad(4, 10, 0, 10, widgets.Link(w.say("discuss.take_parked", "count", len(a.Proposals(parked))), d.takeParked)))
+	}
+	if same := a.Unanimous(); len(same) > 0 {
+		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
+		take := widgets.Row(8, widgets.Link(w.say("discuss.take"), d.takeUnanimous), widgets.Keycap(w.keyLabel("V")))
+		column.Add(widgets.Ends(12, widgets.NewText(w.say("discuss.unanimous", "count", len(same))).Bold(), take))
+		column.Add(widgets.Space(4))
+		for _, s := range same {
+			if s.Indicator != d.chosen {
+				column.Add(d.entry(s.Indicator, d.ring(s.Answer)))
+			}
+		}
+	}
+	return widgets.Pad(0, 14, 8, 0, column)
+}
+
+// entry returns a row of the agenda with something at its end.
+func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObject {
+	w, a := d.w, d.w.session.Assessment
+	ind, _ := a.Card.Indicator(id)
+	title := a.Card.In(ind.Title, w.lang.Code())
+	number, words := widgets.NewText(id).Bold().OneLine(), widgets.NewText(title).OneLine()
+	ground := fyne.ThemeColorName("")
+	switch {
+	case id == d.chosen:
+		ground = theme.ColorPale
+		number.Colored(theme.ColorAccent)
+		words.Bold().Colored(theme.ColorAccent)
+	case a.Score(id).Answer != assessment.Blank:
+		number.Colored(theme.ColorQuiet)
+		words.Colored(theme.ColorQuiet)
+	}
+	row := widgets.Columns(8, []float32{0, 1, 0}, widgets.Fixed(theme.Zoomed(30), number), words, end)
+	label := id + " " + title
+	if why := d.why(id); why != "" {
+		label += ", " + why
+	}
+	return widgets.NewPressable(label, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(5, 10, 5, 10, row)), func() { d.choose(id) })
+}
+
+// entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
+func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {
+	w := d.w
+	answer := w.session.Assessment.Score(id).Answer
+	switch {
+	case answer != assessment.Blank:
+		return d.dot(answer)
+	case parked:
+		return widgets.Quiet(w.say("discuss.parked")).OneLine()
+	case id == d.chosen:
+		return widgets.Quiet(w.say("discuss.now")).Colored(theme.ColorAccent).OneLine()
+	}
+	return widgets.Quiet(w.say("discuss.minutes", "minutes", max(1, int(share.Minutes()+0.5)))).OneLine()
+}
+
+// dot returns an agreed answer as a dot.
+func (d *discussScreen) dot(answer assessment.Answer) fyne.CanvasObject {
+	sign, fill, ink := answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
+	if answer.IsLevel() {
+		step := chart.Ramp(d.w.session.Assessment.Card.Levels())[answer-1]
+		fill, ink = step.Fill, step.Ink
+	}
+	return widgets.NewSwatch(sign, fill, ink, 20, true)
+}
+
+// ring returns a proposed answer.
+func (d *discussScreen) ring(answer assessment.Answer) fyne.CanvasObject {
+	return widgets.NewBadge(answerSign(answer), "", theme.ColorQuiet, theme.ColorEdge)
+}
+
+// answerSign returns an answer in one character.
+func answerSign(answer assessment.Answer) string {
+	switch {
+	case answer.IsLevel():
+		return strconv.Itoa(int(answer))
+	case answer == assessment.Unknown:
+		return "?"
+	case answer == assessment.NotApplicable:
+		return "–"
+	}
+	return ""
+}
+
+// tight says when what is left to discuss does not fit the time, and offers to discuss fewer now; nil if it fits.
+func (d *discussScreen) tight() fyne.CanvasObject {
+	w := d.w
+	all, _ := w.clock.Left(w.now())
+	fits, open := assessment.PointsWithin(all), d.open()
+	if fits >= open || len(d.parked()) == len(d.agenda()) {
+		return nil
+	}
+	words := widgets.Quiet(w.say("discuss.tight", "count", open, "minutes", int(all.Minutes()+0.5)))
+	if open == 1 {
+		return words
+	}
+	first := max(1, fits)
+	return widgets.Column(2, words, widgets.Link(w.say("discuss.fewer", "count", first), func() { d.parkAfter(first) }))
+}
