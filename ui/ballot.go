@@ -124,6 +124,7 @@ func (b *ballotScreen) question() view {
 	if len(b.ballot.Answers) == 0 {
 		words = w.say("ballot.none")
 	}
+	words = strings.Join(append(w.cutOff(), words), "\n")
 	switch {
 	case b.ask == halfway:
 		return w.asked(w.say("ballot.halfway"), words, nil, b.keys())

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // Undo and redo on screen: they go to the change, describe it and offer the reverse.
@@ -74,8 +77,11 @@ func (w *Window) nothingMore(words string) {
 
 // seen goes to a change and describes it; the notice offers the reverse. A message about a failed save stays.
 func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
-	stuck := w.notice
+	stuck, typing := w.notice, w.typingIn()
 	w.goToPlace(c.Place)
+	if typing != "" && w.typingIn() == "" { // what is typed on is meant for a field, and must not act as keys
+		w.focusField(c.Of, typing)
+	}
 	if stuck.retry {
 		return
 	}
@@ -91,6 +97,30 @@ func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 func (w *Window) stand(of, field string, o fyne.CanvasObject) {
 	if o != nil {
 		w.stands[of+" "+field] = o
+	}
+}
+
+// typingIn returns the name in the hand-over file of the field that has the focus; "" if none has.
+func (w *Window) typingIn() (field string) {
+	focused := w.win.Canvas().Focused()
+	for place, o := range w.stands {
+		eachWidget(o, func(x fyne.Widget) {
+			if e, ok := x.(*widgets.Entry); ok && focused == fyne.Focusable(e) {
+				_, field, _ = strings.Cut(place, " ")
+			}
+		})
+	}
+	return field
+}
+
+// focusField focuses the field of that name that stands for an indicator or action, if there is one.
+func (w *Window) focusField(of, field string) {
+	if o := w.stands[of+" "+field]; o != nil {
+		eachWidget(o, func(x fyne.Widget) {
+			if e, ok := x.(*widgets.Entry); ok {
+				w.focus(e)
+			}
+		})
 	}
 }
 

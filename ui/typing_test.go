@@ -240,3 +240,21 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	typed("straks")
 	r.sees("Typ de datum als 30-11-2026")
 }
+
+// Before a ballot is handed in, each question about it says that a remark is too long and will be cut.
+func TestHandingInSaysWhatIsTooLong(t *testing.T) {
+	for _, key := range []string{"k", ""} { // done, or stopping halfway
+		r := workshop(t)
+		r.write("d")
+		r.press(fyne.KeyReturn)
+		r.write("3r")
+		r.field().SetText(strings.Repeat("x", assessment.MaxText+2013))
+		r.win.Canvas().Unfocus()
+		if key == "" {
+			r.press(fyne.KeyEscape)
+		} else {
+			r.write(key)
+		}
+		r.sees("2.013 tekens te lang")
+	}
+}

@@ -76,17 +76,23 @@ func (w *Window) unkeptWords() string {
 	if w.screen == nil || w.screen.private() {
 		return ""
 	}
-	var lines []string
+	lines := w.cutOff()
 	for _, u := range w.lacking() {
 		lines = append(lines, u.wrong())
 	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
+}
+
+// cutOff says, a line each in alphabetical order, which texts are too long and by how much.
+func (w *Window) cutOff() (lines []string) {
 	for _, x := range w.tooLong {
 		if x.of != w.opened() || w.holds(x) {
 			lines = append(lines, w.tooLongWords(x.name, utf8.RuneCountInString(x.whole)-assessment.MaxText))
 		}
 	}
 	slices.Sort(lines)
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // unsavedWords returns what the footer says instead of that everything is saved; "" if it is.
