@@ -367,10 +367,12 @@ func TestUndoFromAFieldKeepsTyping(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	r.write("r")
 	r.write("bb")
-	e := r.field()
-	e.TypedShortcut(&fyne.ShortcutUndo{})
-	for range 2 {
-		e.TypedShortcut(&fyne.ShortcutUndo{})
+	for r.stored().Score("V2").Answer == 4 {
+		if f, ok := r.win.Canvas().Focused().(*widgets.Entry); ok && f.Text != "" {
+			f.TypedShortcut(&fyne.ShortcutUndo{}) // as far as there is something typed here to undo
+			continue
+		}
+		r.undo()
 	}
 	typed, ok := r.win.Canvas().Focused().(*widgets.Entry)
 	if !ok {
