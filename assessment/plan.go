@@ -127,6 +127,12 @@ func (p *Plan) Progress(today Date) (open, overdue int) {
 	return open, overdue
 }
 
+// EvaluationPassed reports whether the day to look back has passed while the round is open.
+func (a *Assessment) EvaluationPassed(today Date) bool {
+	on := a.Plan.EvaluationDate
+	return on != "" && on < today && a.Status != StatusClosed
+}
+
 // Totals returns the total hours and euros of the actions that were not stopped.
 func (p *Plan) Totals() (hours, euros int) {
 	for i := range p.Priorities {

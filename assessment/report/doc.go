@@ -37,8 +37,8 @@ type Words interface {
 	Euros(int) string
 }
 
-// Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Actions
-// are overdue relative to Today. Checksum is the checksum of the file that contains the assessment or that it would
+// Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the day the
+// document is of: statuses, what is overdue and sums are as they are on that day, and each page names it. Checksum is the checksum of the file that contains the assessment or that it would
 // be handed over as; "" leaves it out.
 type Input struct {
 	assessment.Round

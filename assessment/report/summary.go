@@ -9,7 +9,7 @@ import (
 
 // summary returns the one-page summary, to sign and keep.
 func (c *content) summary() Section {
-	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date))}, c.round()...), c.card(c.a.Card.Title))
+	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date)), c.adopted()}, c.round()...), c.card(c.a.Card.Title))
 	levels := legend{Levels: c.levels, Before: 2.6}
 	for _, r := range c.result.Areas {
 		if r.Scored < r.Applicable {
@@ -21,6 +21,7 @@ func (c *content) summary() Section {
 		text(c.teamLine(), mutedStyle).cut(cutOther).after(0.6),
 		text(joined(" · ", about...), mutedStyle).cut(cutOther),
 	}
+	blocks = append(blocks, c.standing()...)
 	if p := c.profile(); len(p.Rows) > 0 {
 		blocks = append(blocks, p, levels)
 	}
@@ -37,6 +38,45 @@ func (c *content) summary() Section {
 			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
 		}}},
 	}
+}
+
+// adopted returns when the plan was adopted; "" for a draft.
+func (c *content) adopted() string {
+	p := c.a.Plan
+	if p.Status != assessment.PlanAdopted || p.AdoptedOn == "" {
+		return ""
+	}
+	return unbroken(c.say("adopted_on", "date", c.words.LongDate(p.AdoptedOn)))
+}
+
+// standing returns the line below the date: how much was changed after adopting, and what is late on the day of the document; nothing
+// where neither is so. Source: .github/spec/print.md.
+func (c *content) standing() []Block {
+	strong := bodyStyle
+	strong.Face = Bold
+	var spans []Span
+	if n := len(c.changes); n > 0 {
+		label, rest, _ := strings.Cut(c.say("changed", "count", n), ":")
+		spans = append(spans, Span{label + ":", strong}, Span{unbroken(rest), bodyStyle})
+	}
+	var late []string
+	if _, n := c.a.Plan.Progress(c.in.Today); n > 0 {
+		late = append(late, unbroken(c.say("actions.overdue", "count", n)))
+	}
+	if c.a.EvaluationPassed(c.in.Today) {
+		late = append(late, unbroken(c.say("evaluation.passed")))
+	}
+	if len(late) > 0 {
+		if spans != nil {
+			spans = append(spans, Span{" · ", bodyStyle})
+		}
+		spans = append(spans, Span{unbroken(c.say("standing", "date", c.words.Date(c.in.Today))) + " ", strong},
+			Span{strings.Join(late, ", "), strong.in(alarm)})
+	}
+	if spans == nil {
+		return nil
+	}
+	return []Block{Paragraph{Spans: spans, Before: 2}}
 }
 
 // teamLine returns the team's name and details on one line.
@@ -217,8 +257,7 @@ func (c *content) strengths() [][]Block {
 	return items
 }
 
-// closing returns the evaluation date, the date on which the plan was adopted, and the sentence with which the team
-// adopted it.
+// closing returns the evaluation date, and the sentence with which the team adopted the plan.
 func (c *content) closing() []Block {
 	p := c.a.Plan
 	back := text(c.say("back.none"), mutedStyle)
@@ -226,12 +265,6 @@ func (c *content) closing() []Block {
 		back = labelled(c.say("back"), unbroken(c.words.LongDate(p.EvaluationDate)), bodyStyle)
 	}
 	blocks := []Block{back.after(5)}
-	if p.AdoptedOn != "" && p.Status == assessment.PlanAdopted {
-		blocks = append(blocks, labelled(c.say("adopted"), unbroken(c.words.LongDate(p.AdoptedOn)), bodyStyle).after(0.6))
-	}
-	if n := len(c.changes); n > 0 {
-		blocks = append(blocks, text(c.say("changed", "count", n), bodyStyle).after(0.6))
-	}
 	if !blank(p.Waived) {
 		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(0.6))
 	}

@@ -383,3 +383,32 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 		}
 	}
 }
+
+// Every page says which day it shows, and the summary what is late on that day and how much was changed after adopting.
+func TestEveryPageSaysWhen(t *testing.T) {
+	in := example(t)
+	in.Assessment.Plan.EvaluationDate = "2027-06-01"
+	for _, day := range []assessment.Date{"2026-11-30", "2027-06-02"} {
+		in.Today = day
+		_, late := in.Assessment.Plan.Progress(day)
+		for _, kind := range report.Kinds {
+			for n, p := range report.Layout(report.Build(kind, in), writer(t)) {
+				all := textOf(p)
+				if want := in.Words.Date(in.Assessment.Date) + " · stand " + in.Words.Date(day); !strings.Contains(all, want) {
+					t.Errorf("%s, page %d does not say %q", kind, n+1, want)
+				}
+			}
+		}
+		summary := bare(said(t, report.Summary, in))
+		for word, want := range map[string]bool{
+			fmt.Sprintf("Stand %s: %d acties te laat", in.Words.Date(day), late): late > 1, "evaluatie voorbij": day > "2027-06-01",
+		} {
+			if got := strings.Contains(summary, bare(word)); got != want {
+				t.Errorf("on %s the summary says %q: %v", day, word, got)
+			}
+		}
+	}
+	if _, late := in.Assessment.Plan.Progress(in.Today); late < 2 {
+		t.Fatal("nothing is late")
+	}
+}
