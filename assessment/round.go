@@ -53,6 +53,18 @@ func Earlier(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	}
 }
 
+// Later returns every round of the team after that assessment, oldest first.
+func Later(ctx context.Context, s Store, id string) ([]*Assessment, error) {
+	var rounds []*Assessment
+	for {
+		round, err := s.Next(ctx, id)
+		if err != nil || round == nil {
+			return rounds, err
+		}
+		rounds, id = append(rounds, round), round.ID
+	}
+}
+
 // RoundAmong returns an assessment with the team's rounds before it among some others, as they lie together in a folder of
 // files. Those do not tell which round it is.
 func RoundAmong(a *Assessment, others []*Assessment) Round {

@@ -23,7 +23,7 @@ func (p *planScreen) adoptWith(sentence string) {
 	}
 	p.waving = false
 	on := w.Today()
-	w.seal(w.say("plan.adopted_on", "date", w.lang.Date(on)), func(ctx context.Context, id string) error {
+	w.seal(session.StepPlan, w.say("plan.adopted_on", "date", w.lang.Date(on)), func(ctx context.Context, id string) error {
 		return w.Store.Adopt(ctx, id, on, sentence)
 	})
 }
@@ -41,11 +41,11 @@ func (p *planScreen) reopen() {
 // reopenWith opens the plan again, with the sentence that says why.
 func (p *planScreen) reopenWith(why string) {
 	w, on := p.w, p.w.Today()
-	w.seal(w.say("plan.reopened"), func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) })
+	w.seal(session.StepPlan, w.say("plan.reopened"), func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) })
 }
 
 // seal stores that the plan is adopted or opened again, and reads all of it anew: undo does not go back beyond that.
-func (w *Window) seal(said string, do func(ctx context.Context, assessment string) error) {
+func (w *Window) seal(to session.Step, said string, do func(ctx context.Context, assessment string) error) {
 	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {
 		if err := w.queue.Flush(); err != nil {
@@ -58,7 +58,7 @@ func (w *Window) seal(said string, do func(ctx context.Context, assessment strin
 			return
 		}
 		w.openThen(id, func() {
-			w.goTo(session.StepPlan)
+			w.goTo(to)
 			w.mention(said)
 		})
 	})
@@ -67,7 +67,13 @@ func (w *Window) seal(said string, do func(ctx context.Context, assessment strin
 // adopted says since when the plan is adopted, what changed since, and leads back to a draft.
 func (p *planScreen) adopted() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
-	list := widgets.Column(4, widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn))).Bold())
+	list := widgets.Column(4)
+	if plan.Status == assessment.PlanAdopted {
+		list.Add(widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn))).Bold())
+	}
+	if a := w.session.Assessment; a.Status == assessment.StatusClosed {
+		list.Add(widgets.NewText(w.closedWords(a)).Bold())
+	}
 	if plan.Waived != "" {
 		list.Add(widgets.Quiet(plan.Waived).Italic())
 	}
@@ -108,17 +114,20 @@ func (w *Window) fixedLine() fyne.CanvasObject {
 	if err == nil {
 		return nil
 	}
-	words := w.say("plan.closed")
+	words := w.closedWords(w.session.Assessment)
 	if assessment.CodeOf(err) == assessment.CodeAdopted {
 		words = w.say("plan.adopted_on", "date", w.lang.Date(w.session.Assessment.Plan.AdoptedOn))
 	}
 	return widgets.Pad(0, 0, 12, 0, widgets.Row(10, widgets.NewText(words+".").Colored(theme.ColorQuiet).OneLine(),
-		widgets.Link(w.say("plan.reopen"), func() {
-			w.goTo(session.StepPlan)
-			if p, ok := w.screen.(*planScreen); ok {
-				p.reopen()
-			}
-		})))
+		widgets.Link(w.say("plan.reopen"), w.askReopening)))
+}
+
+// closedWords says that a round is closed, and since when where that is known.
+func (w *Window) closedWords(a *assessment.Assessment) string {
+	if a.ClosedOn == "" {
+		return w.say("plan.closed")
+	}
+	return w.say("close.closed_on", "date", w.lang.Date(a.ClosedOn))
 }
 
 // refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.

@@ -49,7 +49,8 @@ func (p *planScreen) buildBoard() view {
 		columns = append(columns, widgets.Column(10, head, cards))
 		p.columns = append(p.columns, boardColumn{actions, cards})
 	}
-	open, overdue := a.Plan.Progress(w.Today())
+	todo := w.session.OpenActions()
+	open, overdue := len(todo), assessment.CountOverdue(todo, w.Today())
 	words := w.say("home.open_actions", "count", open)
 	if overdue > 0 {
 		words += " " + w.say("home.overdue", "count", overdue)

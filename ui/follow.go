@@ -36,6 +36,7 @@ func (w *Window) follow() {
 	if w.session == nil {
 		return // it was just closed
 	}
+	w.session.ClosesPrevious()
 	changed := false
 	for _, p := range w.parts {
 		if now := p.state(); now != p.was {

@@ -198,7 +198,7 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 		widgets.Space(6),
 		widgets.Progress(float32(newest.Answered)/float32(max(1, newest.Total)), 4),
 		widgets.Space(2),
-		h.state(newest),
+		h.state(t.state()),
 	}
 	label := w.teamName(newest.Team) + ", " + w.lang.LongDate(newest.Date)
 	card := widgets.NewChoice(label, widgets.Pad(20, 24, 20, 24, widgets.Column(3, lines...)), func() { w.open(newest.ID) })
@@ -223,6 +223,9 @@ func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 		words = w.say("home.ballots", "count", s.Ballots)
 	case s.Answered < s.Total:
 		words = w.say("home.scoring", "answered", s.Answered, "total", s.Total)
+		if s.OpenActions > 0 {
+			words += " · " + w.say("home.open_actions", "count", s.OpenActions)
+		}
 	case s.OpenActions > 0:
 		words = w.say("home.open_actions", "count", s.OpenActions)
 	case s.PlanStatus == assessment.PlanAdopted:
@@ -313,6 +316,8 @@ func (w *Window) add(a *assessment.Assessment) {
 			if last := w.session.Previous; last != nil {
 				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
 					w.review(true)
+				} else {
+					w.session.Reviewed = true // there is nothing to review
 				}
 			}
 		})
@@ -322,12 +327,16 @@ func (w *Window) add(a *assessment.Assessment) {
 // bin moves the open assessment to the bin, and offers to undo that.
 func (w *Window) bin() {
 	id, name := w.session.Assessment.ID, w.teamName(w.session.Assessment.Team)
+	last, only := w.session.Previous, len(w.session.Later) == 0
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.Bin(ctx, id) })
 	w.Home()
 	w.offerUndo(w.say("home.binned", "team", name), func() {
 		w.queue.Add("", func(ctx context.Context) error { return w.Store.Unbin(ctx, id) })
 		w.Home()
 	})
+	if last != nil && only && last.Status == assessment.StatusClosed {
+		w.offerReopening(last)
+	}
 }
 
 // keys returns the keys to the teams: to the first, or to one by typing its name.

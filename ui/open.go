@@ -64,9 +64,10 @@ func (w *Window) openThen(id string, then func()) {
 			w.forgetUndone()
 			w.discard()
 		} else {
-			s.Made = w.session.Made
+			s.Made, s.Reviewed = w.session.Made, w.session.Reviewed
 		}
 		w.session = s
+		s.ClosesPrevious()
 		w.setStatus("status.saved")
 		then()
 	})

@@ -82,7 +82,7 @@ func (p *planScreen) build() view {
 	left.Add(widgets.Space(4))
 	left.Add(p.whole())
 	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
-	if a.Plan.Status == assessment.PlanAdopted {
+	if a.Plan.Status == assessment.PlanAdopted || a.Status == assessment.StatusClosed {
 		left.Add(p.adopted())
 		left.Add(widgets.Space(4))
 	}
@@ -109,7 +109,7 @@ func (p *planScreen) build() view {
 	switch {
 	case p.reopening && p.why != nil:
 		v.right = widgets.Primary(w.say("plan.reopen"), "", p.reopen)
-	case a.Plan.Status == assessment.PlanAdopted:
+	case a.Plan.Status == assessment.PlanAdopted, a.Status == assessment.StatusClosed:
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
 		v.right = w.part(func() string { return strconv.FormatBool(p.blocked()) }, func() fyne.CanvasObject {

@@ -18,6 +18,7 @@ import (
 type reviewScreen struct {
 	shared
 	w       *Window
+	of      *session.Session // the new round
 	last    *session.Session // the previous round, which stores the answers
 	first   bool             // the round has just begun
 	at      int
@@ -55,7 +56,7 @@ func (r *reviewScreen) actions() []assessment.PlacedAction {
 func (r *reviewScreen) build() view {
 	w := r.w
 	if r.last == nil || r.last.Assessment != w.session.Previous {
-		r.last = w.session.Review(w.moveOn)
+		r.of, r.last = w.session, w.session.Review(w.moveOn)
 		for i, act := range r.actions() {
 			if act.Open() {
 				r.at = i

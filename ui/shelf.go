@@ -88,3 +88,13 @@ func seek(teams []shelfTeam, search string) []shelfTeam {
 	}
 	return found
 }
+
+// state returns the newest round with what the team has to do of all its rounds.
+func (t shelfTeam) state() assessment.Summary {
+	s := t.rounds[0]
+	for _, r := range t.rounds[1:] {
+		s.OpenActions += r.OpenActions
+		s.OverdueActions += r.OverdueActions
+	}
+	return s
+}

@@ -35,6 +35,7 @@ type notice struct {
 	closes func() // closes the window, with the failed change saved in a file
 	undo   func()
 	redo   func()
+	reopen func() // opens a round again, beside undo
 	yes    func() // answers a question with yes; the question stays until it is answered
 	no     func() // answers it with no
 }
@@ -215,6 +216,9 @@ func (f *frame) showNotice() {
 			if f.w.session != nil && !f.w.screen.private() {
 				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
 			}
+		}
+		if n.reopen != nil {
+			buttons = append(buttons, widgets.Secondary(f.w.say("plan.reopen"), "", n.reopen))
 		}
 		switch {
 		case n.no != nil:

@@ -32,6 +32,9 @@ func (t *teamScreen) build() view {
 	if panel := t.lastPlan(); panel != nil {
 		body.Add(panel) // earlier promises come first
 	}
+	if panel := t.closing(); panel != nil {
+		body.Add(panel)
+	}
 	if s.Replaced {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
 	}
@@ -217,9 +220,12 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	if s.Previous == nil {
 		return nil
 	}
-	open, _ := s.Previous.Plan.Progress(w.Today())
+	open := len(assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Previous.ID))
 	words := widgets.Row(6, widgets.NewText(w.say("team.last_round", "date", w.lang.Date(s.Previous.Date))).Bold(),
 		widgets.NewText(w.say("team.still_open", "count", open)))
+	if s.Previous.Status == assessment.StatusClosed {
+		words.Add(widgets.Quiet(w.closedWords(s.Previous)).OneLine())
+	}
 	var button fyne.CanvasObject = widgets.Space(0)
 	if len(s.Previous.Plan.ByDue()) > 0 {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })

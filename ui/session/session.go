@@ -20,9 +20,11 @@ type Session struct {
 	Assessment *assessment.Assessment
 	Previous   *assessment.Assessment   // the team's previous round, or nil
 	Earlier    []*assessment.Assessment // all earlier rounds, newest first
+	Later      []*assessment.Assessment // all later rounds, oldest first
 	Made       *assessment.Assessment   // its initial state, if it was created just now
 	Replaced   bool                     // files replaced something that was not put back
 	Half       bool                     // a ballot was begun and not handed in
+	Reviewed   bool                     // the review of the previous round was left, which closes that round
 	past       bool                     // it is the previous round, in the review of its plan
 
 	*history
@@ -49,6 +51,9 @@ func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, 
 	}
 	if len(s.Earlier) > 0 {
 		s.Previous = s.Earlier[0]
+	}
+	if s.Later, err = assessment.Later(ctx, store, id); err != nil {
+		return nil, err
 	}
 	draft, err := store.Draft(ctx, id)
 	if err != nil {

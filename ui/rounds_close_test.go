@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
+
+// The round before closes once its review is left and the new one holds an entry; with the new one in the bin it may be opened again.
+func TestReviewClosesTheRoundBefore(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	last := r.session.Assessment.ID
+	status := func() assessment.Status { return must(r.store.Load(t.Context(), last)).Status }
+	r.today = "2027-11-22"
+	r.nextRound(last)
+	r.press(fyne.KeyEscape)
+	r.goTo(session.StepScore)
+	if status() != assessment.StatusOpen {
+		t.Error("closed before the new round holds an entry")
+	}
+	score := r.session.Assessment.Score("V1")
+	score.Answer = 2
+	r.session.SetScore(session.Once, score)
+	if status() != assessment.StatusClosed {
+		t.Error("not closed though the review was left")
+	}
+	r.goTo(session.StepTeam)
+	r.bin()
+	r.sees(r.say("close.last_again", "date", "23-11-2026"))
+	r.click(r.say("plan.reopen"))
+	r.sees(r.say("close.closed_on", "date", "22-11-2027"), r.say("plan.reopen_why"))
+	r.screen.(*planScreen).reopenWith("De nieuwe ronde kwam te vroeg.")
+	if status() != assessment.StatusOpen {
+		t.Error("not open again")
+	}
+}
+
+// Once all is done, stopped or taken along the round may be closed by hand, and says so from then on.
+func TestCloseByHand(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	r.goTo(session.StepTeam)
+	if r.screen.(*teamScreen).closing() != nil {
+		t.Error("closing is offered while there is something to do")
+	}
+	for _, act := range r.session.Assessment.Plan.ByDue() {
+		x := *act.Action
+		x.Status = assessment.ActionDone
+		r.session.SetAction(session.Once, x)
+	}
+	r.goTo(session.StepTeam)
+	r.click(r.say("close.round"))
+	if a := r.stored(); a.Status != assessment.StatusClosed || a.ClosedOn != r.today {
+		t.Errorf("closed as %s on %s", a.Status, a.ClosedOn)
+	}
+	r.sees(r.say("close.closed_on", "date", "23-11-2026"), r.say("plan.reopen"))
+	if r.screen.(*teamScreen).closing() != nil {
+		t.Error("closing is offered again")
+	}
+}

@@ -1,0 +1,38 @@
+package session
+
+import (
+	"context"
+
+	"kwaliteitskaart/assessment"
+)
+
+// Rounds returns all rounds of the team, of which the open assessment is one.
+func (s *Session) Rounds() []*assessment.Assessment {
+	return append(append([]*assessment.Assessment{s.Assessment}, s.Earlier...), s.Later...)
+}
+
+// OpenActions returns what is still to be done of the open round itself.
+func (s *Session) OpenActions() []assessment.TeamAction {
+	return assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Assessment.ID)
+}
+
+// ClosesPrevious closes the previous round, once its review was left and this one holds an entry. It is no step of undo.
+// Source: .github/spec/decisions.md 10.
+func (s *Session) ClosesPrevious() {
+	last := s.Previous
+	if !s.Reviewed || last == nil || last.Status == assessment.StatusClosed || !s.begun() {
+		return
+	}
+	s.Reviewed = false
+	id, on := last.ID, s.today()
+	last.Status, last.ClosedOn = assessment.StatusClosed, on
+	s.queue.Add("", func(ctx context.Context) error { return s.store.CloseRound(ctx, id, on) })
+}
+
+// begun reports whether anything was entered in the round.
+func (s *Session) begun() bool {
+	if s.Made != nil {
+		return !s.Assessment.Untouched(s.Made)
+	}
+	return s.Assessment.Begun()
+}
