@@ -38,6 +38,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	}
 	levels := widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cells...)
 	w.stand(d.chosen, "answer", levels)
+	widgets.Enumerate(d.levels)
 	column.Add(levels)
 
 	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })

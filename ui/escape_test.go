@@ -107,11 +107,11 @@ func TestFocusStays(t *testing.T) {
 			for _, again := range []func(){func() { r.zoom(1.2) }, func() { r.zoom(1) }, r.render} {
 				again()
 				now, ok := c.Focused().(named)
-				if !ok || now.AccessibilityLabel() != had.AccessibilityLabel() {
-					t.Fatalf("%q had the focus, now %v", had.AccessibilityLabel(), c.Focused())
+				if !ok || now.Name() != had.Name() {
+					t.Fatalf("%q had the focus, now %v", had.Name(), c.Focused())
 				}
 				if now, ok := now.(fyne.Widget); ok && !widgetsIn(r.root)[now] {
-					t.Fatalf("%q has the focus and is not on screen", had.AccessibilityLabel())
+					t.Fatalf("%q has the focus and is not on screen", had.Name())
 				}
 			}
 			all = nil

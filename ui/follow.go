@@ -139,11 +139,11 @@ func (w *Window) fields() (all []*widgets.Entry) {
 	return all
 }
 
-// named is a focusable widget with a label.
+// named is a focusable widget with a name, which stays the same when its state changes.
 type named interface {
 	fyne.Widget
 	fyne.Focusable
-	AccessibilityLabel() string
+	Name() string
 }
 
 // goesOn returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with
@@ -166,7 +166,7 @@ func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, af
 	}
 	alike := func(in fyne.CanvasObject) (all []fyne.Focusable) {
 		eachWidget(in, func(x fyne.Widget) {
-			if n, ok := x.(named); ok && reflect.TypeOf(x) == reflect.TypeOf(f) && n.AccessibilityLabel() == old.AccessibilityLabel() {
+			if n, ok := x.(named); ok && reflect.TypeOf(x) == reflect.TypeOf(f) && n.Name() == old.Name() {
 				all = append(all, n)
 			}
 		})

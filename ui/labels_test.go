@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 )
 
-// TestLabels holds that whatever can have the focus has a label for screen readers, which no other on its screen has.
+// TestLabels holds that whatever can have the focus has a label for screen readers, which no other on its screen has, and
+// which says in words what is chosen, and of the levels which of how many each is.
 func TestLabels(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		seen := make(map[string]bool)
@@ -25,6 +28,32 @@ func TestLabels(t *testing.T) {
 			default:
 				seen[a.AccessibilityLabel()] = true
 			}
+			if c, ok := o.(interface{ Chosen() bool }); ok && c.Chosen() != strings.Contains(a.AccessibilityLabel(), ", "+lang.L("chosen")) {
+				t.Errorf("%q is chosen: %v", a.AccessibilityLabel(), c.Chosen())
+			}
 		})
 	})
+}
+
+// A level says what it is, whether it is chosen and which of how many it is, in the language of the window.
+func TestLabelOfALevel(t *testing.T) {
+	r := enter(t, "nl")
+	t.Cleanup(func() { SpeakToolkit("en") })
+	r.create()
+	r.scoreTogether("V2")
+	r.write("2")
+	level := r.screen.(*scoreScreen).sheet.levels[1]
+	SpeakToolkit("nl")
+	if got := level.AccessibilityLabel(); !strings.HasPrefix(got, "2 ") || !strings.HasSuffix(got, ", gekozen, 2 van 4") {
+		t.Errorf("the label is %q", got)
+	}
+	SpeakToolkit("en")
+	if got := level.AccessibilityLabel(); !strings.HasSuffix(got, ", chosen, 2 of 4") {
+		t.Errorf("in English the label is %q", got)
+	}
+	level.SetChosen(false)
+	level.SetDisabled(true)
+	if got := level.AccessibilityLabel(); !strings.HasSuffix(got, ", cannot be used now, 2 of 4") {
+		t.Errorf("disabled, the label is %q", got)
+	}
 }

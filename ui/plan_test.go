@@ -60,7 +60,7 @@ func TestAdoptingIsBrightOnceItCan(t *testing.T) {
 	kind := func(b *widgets.Button) int64 { return reflect.ValueOf(b).Elem().FieldByName("kind").Int() }
 	bright := func() (bright bool) {
 		walk(r.view.right, func(o fyne.CanvasObject) {
-			if b, ok := o.(*widgets.Button); ok && b.AccessibilityLabel() == r.say("plan.adopt") {
+			if b, ok := o.(*widgets.Button); ok && b.Name() == r.say("plan.adopt") {
 				bright = kind(b) == kind(widgets.Primary("", "", nil))
 			}
 		})

@@ -34,7 +34,7 @@ func (r *room) button(words string) *widgets.Button {
 	r.Helper()
 	var found *widgets.Button
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
-		if b, ok := o.(*widgets.Button); ok && b.AccessibilityLabel() == words {
+		if b, ok := o.(*widgets.Button); ok && b.Name() == words {
 			found = b
 		}
 	})

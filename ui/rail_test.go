@@ -29,7 +29,7 @@ func TestRailFitsTheWindow(t *testing.T) {
 		labels := map[string]bool{}
 		walk(rail, func(o fyne.CanvasObject) {
 			if p, ok := o.(*widgets.Pressable); ok {
-				labels[p.AccessibilityLabel()] = true
+				labels[p.Name()] = true
 			}
 		})
 		if len(labels) != len(r.session.Steps())+3 || !labels[r.say("rail.settings")] {
@@ -48,7 +48,7 @@ func TestRailKeepsUp(t *testing.T) {
 		want, found := r.say("step."+string(s))+", "+r.say("progress."+progress), false
 		walk(r.frame.rail, func(o fyne.CanvasObject) {
 			p, ok := o.(*widgets.Pressable)
-			found = found || ok && p.AccessibilityLabel() == want
+			found = found || ok && p.Name() == want
 		})
 		if !found {
 			t.Errorf("at %s the rail does not say %q", r.at, want)
@@ -115,7 +115,7 @@ func TestRailInALowWindow(t *testing.T) {
 	r.win.Resize(fyne.NewSize(minWidth, minHeight))
 	var help *widgets.Pressable
 	walk(r.frame.rail, func(o fyne.CanvasObject) {
-		if p, ok := o.(*widgets.Pressable); ok && p.AccessibilityLabel() == r.say("rail.help") {
+		if p, ok := o.(*widgets.Pressable); ok && p.Name() == r.say("rail.help") {
 			help = p
 		}
 	})

@@ -37,6 +37,7 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 		s.levels = append(s.levels, level)
 		cards = append(cards, level)
 	}
+	widgets.Enumerate(s.levels)
 	s.cards = widgets.Grid(16, theme.Zoomed(170), card.Levels(), cards...)
 	s.unknown = widgets.Secondary(in(card.Answers.Unknown.Title), "0", func() { give(assessment.Unknown) })
 	s.na = widgets.Secondary(in(card.Answers.NotApplicable.Title), "N", func() { give(assessment.NotApplicable) })

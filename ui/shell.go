@@ -331,6 +331,7 @@ func (f *frame) stepButton(number int, s session.Step) fyne.CanvasObject {
 	}
 	content := widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(9, 4, 9, side, widgets.Row(12, row...)))
 	p := widgets.NewPressable(title+", "+w.say("progress."+[...]string{"empty", "busy", "done"}[state]), content, func() { w.goTo(s) })
+	p.SetChosen(current)
 	w.tipped(p, title, w.shortcuts(), ctrl+keyName(strconv.Itoa(number)))
 	return p
 }

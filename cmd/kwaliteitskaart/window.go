@@ -14,7 +14,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver"
-	"fyne.io/fyne/v2/lang"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/sqlite"
@@ -64,10 +63,7 @@ func openWindow(ctx context.Context, s command.Settings) int {
 
 // work runs the program from start to end.
 func (e *ending) work(ctx context.Context, s command.Settings) {
-	// Fyne's own texts follow the system; the user's language takes precedence.
-	if words, err := assets.Fyne.ReadFile("fyne/" + s.Language.Code() + ".json"); err == nil {
-		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // if it fails, they are in English
-	}
+	ui.SpeakToolkit(s.Language.Code())
 	opened := finder.Listen()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

@@ -14,7 +14,6 @@ type Button struct {
 	key    *Text
 	keycap *Panel
 	kind   buttonKind
-	chosen bool
 }
 
 type buttonKind int

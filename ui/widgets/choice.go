@@ -15,7 +15,6 @@ import (
 type Choice struct {
 	Pressable
 	ground *Panel
-	chosen bool
 	filled *face // of a level that is filled with its colour once chosen; nil for none
 }
 
@@ -36,9 +35,6 @@ func (c *Choice) SetChosen(chosen bool) *Choice {
 	}
 	return c
 }
-
-// Chosen reports whether the card is chosen.
-func (c *Choice) Chosen() bool { return c.chosen }
 
 func (c *Choice) draw(s state) {
 	c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPaper, theme.ColorLine, 1

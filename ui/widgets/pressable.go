@@ -1,9 +1,12 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/ui/theme"
@@ -28,6 +31,9 @@ type Pressable struct {
 	focused  bool
 	hovered  bool
 	disabled bool
+	chosen   bool
+	number   int // among total controls of which one is chosen, counted from 1; 0 if it stands alone
+	total    int
 	radius   float32
 	down     fyne.KeyName // a key pressed while it had the focus that has done nothing yet
 	out      float32      // distance between the ring and the content
@@ -52,8 +58,39 @@ func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressa
 	return p
 }
 
-// AccessibilityLabel returns the text for screen readers.
-func (p *Pressable) AccessibilityLabel() string { return p.label }
+// Name returns the label without the state.
+func (p *Pressable) Name() string { return p.label }
+
+// AccessibilityLabel returns the text for screen readers: the name, and in words whether the control is chosen or cannot be
+// used, and its place among those beside it.
+func (p *Pressable) AccessibilityLabel() string {
+	words := []string{p.label}
+	if p.chosen {
+		words = append(words, lang.L("chosen"))
+	}
+	if p.disabled {
+		words = append(words, lang.L("cannot be used now"))
+	}
+	if p.total > 0 {
+		words = append(words, lang.L("{{.Number}} of {{.Total}}", map[string]any{"Number": p.number, "Total": p.total}))
+	}
+	return strings.Join(words, ", ")
+}
+
+// SetChosen sets what the label says; buttons and cards also show it.
+func (p *Pressable) SetChosen(chosen bool) { p.chosen = chosen }
+
+// Chosen reports whether the control is marked as chosen.
+func (p *Pressable) Chosen() bool { return p.chosen }
+
+// Enumerate numbers controls of which one is chosen, in reading order, for their labels.
+func Enumerate[P interface{ enumerate(number, total int) }](all []P) {
+	for i, p := range all {
+		p.enumerate(i+1, len(all))
+	}
+}
+
+func (p *Pressable) enumerate(number, total int) { p.number, p.total = number, total }
 
 // AccessibilityRole returns the role for screen readers.
 func (p *Pressable) AccessibilityRole() fyne.AccessibleRole { return p.role }
