@@ -120,6 +120,9 @@ type Store interface {
 	// read is removed as a whole, because it may contain the team. It fails with CodeNotFound if the store has
 	// nothing of the team.
 	Forget(ctx context.Context, team string) (Erased, error)
+	// Replace replaces everything of a team by rounds, in one step; copies kept beside the store stay. It is for the
+	// example team, which is put back as it was.
+	Replace(ctx context.Context, team string, rounds []*Assessment) error
 
 	Close() error
 }

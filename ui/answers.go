@@ -21,9 +21,10 @@ type answersScreen struct {
 
 func (s *answersScreen) build() view {
 	w := s.w
-	differ, agree, empty := w.session.Assessment.Result().Divided()
+	result := w.session.Assessment.Result()
+	differ, agree, empty := result.Divided()
 	top := widgets.Column(4, widgets.Statement(w.say("answers.title")),
-		widgets.NewText(w.say("answers.hint", "people", len(w.session.Assessment.Counted()), "rows", len(differ)+len(agree))).Colored(theme.ColorQuiet))
+		widgets.NewText(w.say("answers.hint", "people", result.Ballots, "rows", len(differ)+len(agree))).Colored(theme.ColorQuiet))
 	board := answerBoard{
 		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(100),
 		high: w.win.Canvas().Size().Height - theme.Zoomed(345), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),

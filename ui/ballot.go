@@ -129,7 +129,7 @@ func (b *ballotScreen) question() view {
 	case b.ask == halfway:
 		return w.asked(w.say("ballot.halfway"), words, nil, b.keys())
 	case b.ask == closing:
-		return w.closingView(b.ballot, b.keys())
+		return w.closingView(b.ballot, b.in, b.keys())
 	case len(empty) == 0:
 		return w.asked(w.say("ballot.ready"), words, nil, b.keys())
 	}
@@ -180,10 +180,8 @@ func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTabl
 }
 
 // closingView asks what to do with a ballot before the window closes.
-func (w *Window) closingView(b assessment.Ballot, keys keyTable) view {
+func (w *Window) closingView(b assessment.Ballot, in []*assessment.Indicator, keys keyTable) view {
 	words := w.whyNot(w.say("ballot.closing_hint"), b)
-	a := w.session.Assessment
-	in := a.Card.InScope(a.Scope)
 	if empty := unanswered(b, in); len(empty) < len(in) {
 		words = w.say("ballot.given", "given", len(in)-len(empty), "total", len(in)) + " " + words
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -125,6 +124,10 @@ func (h *homeScreen) found() []shelfTeam {
 
 func (h *homeScreen) build() view {
 	w := h.w
+	if len(h.teams) == 0 && h.offer {
+		h.shown, h.gap, h.first, h.find = nil, false, nil, nil
+		return h.firstStart()
+	}
 	title := widgets.Column(2, widgets.Statement(w.say("app.title")),
 		widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(12)
@@ -200,6 +203,9 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 		widgets.Space(2),
 		h.state(t.state()),
 	}
+	if isExample(newest.Team) {
+		lines = append(lines, widgets.Quiet(w.say("example.safe")).Colored(theme.ColorAccent))
+	}
 	label := w.teamName(newest.Team) + ", " + w.lang.LongDate(newest.Date)
 	card := widgets.NewChoice(label, widgets.Pad(20, 24, 20, 24, widgets.Column(3, lines...)), func() { w.open(newest.ID) })
 	if first {
@@ -260,24 +266,6 @@ func (h *homeScreen) links() fyne.CanvasObject {
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
 	}
 	return links
-}
-
-// addExample adds the example team to the shelf and opens its last round.
-func (w *Window) addExample() {
-	var last string
-	w.try(func(ctx context.Context) error {
-		example, err := exchange.Example()
-		if err != nil {
-			return err
-		}
-		for _, a := range example {
-			last = a.ID
-			if err := w.Store.Add(ctx, a); err != nil && assessment.CodeOf(err) != assessment.CodeExists {
-				return err
-			}
-		}
-		return nil
-	}, func() { w.openThen(last, func() { w.goTo(session.StepResult) }) })
 }
 
 // create creates an assessment of a new team.

@@ -65,7 +65,7 @@ func (p *paperScreen) build() view {
 	case p.left.there():
 		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.keys()))}
 	case p.closing:
-		return w.closingView(p.ballot, p.keys())
+		return w.closingView(p.ballot, p.in, p.keys())
 	}
 	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", a.BallotsIn()+1)),
 		widgets.NewText(fmt.Sprint(a.BallotsIn(), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())

@@ -272,6 +272,9 @@ func (f *frame) newRail() fyne.CanvasObject {
 	for i, s := range w.session.Steps() {
 		top = append(top, f.stepButton(i+1, s))
 	}
+	if note := w.exampleNote(); note != nil && !compact {
+		top = append(top, widgets.Space(12), note)
+	}
 	plain := func(key string, sign widgets.Sign, name keyName, press func()) {
 		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
 		if compact {

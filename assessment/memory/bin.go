@@ -60,6 +60,24 @@ func (m *Store) Forget(ctx context.Context, team string) (assessment.Erased, err
 	return erased, err
 }
 
+// Replace replaces everything of a team.
+func (m *Store) Replace(ctx context.Context, team string, rounds []*assessment.Assessment) error {
+	for _, a := range rounds {
+		if err := assessment.Refuse(a.Check()); err != nil {
+			return err // and nothing is erased
+		}
+	}
+	if _, err := m.erase(func(id string) bool { return m.held[id].Team.ID == team }); err != nil {
+		return err
+	}
+	for _, a := range rounds {
+		if err := m.Add(ctx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (m *Store) erase(which func(id string) bool) (erased assessment.Erased, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -127,6 +127,22 @@ func (s *Store) Forget(ctx context.Context, team string) (erased assessment.Eras
 	return erased, nil
 }
 
+// Replace implements assessment.Store.
+func (s *Store) Replace(ctx context.Context, team string, rounds []*assessment.Assessment) error {
+	left := inPages
+	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM assessment WHERE team_id = ?", team); err != nil {
+			return fmt.Errorf("replace a team: %w", err)
+		}
+		for _, a := range rounds {
+			if err := addAll(ctx, tx, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // erase erases the assessments that match a condition: first from all copies kept beside the database, so that after
 // an interruption they are still here and erasing can be repeated.
 func (s *Store) erase(ctx context.Context, erased *assessment.Erased, which string, args ...any) error {

@@ -311,3 +311,30 @@ func forget(b *bench) {
 	_, err = b.store.Forget(b.ctx, team.ID)
 	b.want(assessment.CodeNotFound, err)
 }
+
+// replace: a team is as it was given, whatever became of it, without the rounds that were added since; other teams stay.
+func replace(b *bench) {
+	team := assessment.Team{ID: assessment.NewID(), Name: "Voorbeeld"}
+	round := func(date assessment.Date) *assessment.Assessment {
+		return b.added(Card(4), func(a *assessment.Assessment) { a.Team, a.Date = team, date })
+	}
+	first, second, other := round("2025-11-01"), round("2026-11-01"), b.added(Card(4))
+	was := []*assessment.Assessment{first.Clone(), second.Clone()}
+	b.must(b.store.Bin(b.ctx, first.ID))
+	changed := team
+	changed.Name = "Veranderd"
+	b.must(b.store.SaveDetails(b.ctx, changed, second.Details))
+	third := round("2027-11-01")
+	b.must(b.store.Replace(b.ctx, team.ID, was))
+	b.shelf(was[0], was[1], other)
+	for _, a := range append(was, other) {
+		b.same(a)
+	}
+	_, err := b.store.Load(b.ctx, third.ID)
+	b.want(assessment.CodeNotFound, err)
+
+	broken := was[0].Clone()
+	broken.Date = "gisteren"
+	b.want(assessment.CodeInvalid, b.store.Replace(b.ctx, team.ID, []*assessment.Assessment{broken}))
+	b.shelf(was[0], was[1], other)
+}

@@ -42,6 +42,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},
 		{"forgetting a team", forget},
+		{"replacing a team", replace},
 		{"draft", draft},
 		{"casting", casting},
 		{"waiting ballots", waitingBallots},
