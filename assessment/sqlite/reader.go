@@ -49,7 +49,8 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 		return nil, err
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return u.openEmpty(ctx, path, o)
+		closed, _ := examineSeal(path)
+		return u.openEmpty(ctx, path, closed, o)
 	} else if err != nil {
 		return nil, err
 	}
@@ -77,7 +78,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	case err != nil:
 		return nil, err
 	case found.blank():
-		return u.openEmpty(ctx, path, o)
+		return u.openEmpty(ctx, path, closed, o)
 	default:
 		if err := u.refuse(ctx, found, path); err != nil {
 			return nil, err
@@ -113,8 +114,9 @@ func refuseEmptied(path string) error {
 	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
 }
 
-// openEmpty returns an empty store in memory, for a folder without a database.
-func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, error) {
+// openEmpty returns an empty store in memory, for a folder without a database. If closed says that there was one, it is
+// altered.
+func (u setup) openEmpty(ctx context.Context, path string, closed seal, o Options) (*Store, error) {
 	s, err := u.connect(path, accessMemory, o)
 	if err != nil {
 		return nil, err
@@ -122,5 +124,6 @@ func (u setup) openEmpty(ctx context.Context, path string, o Options) (*Store, e
 	if err := s.migrate(ctx, 0); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
+	s.altered = closed == sealBroken
 	return s, nil
 }
