@@ -1,6 +1,7 @@
 package assessment
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -106,9 +107,36 @@ func editionOf(a *Assessment) Edition {
 			x.Status, x.Reason, x.Reply, x.Notes, x.UpdatedAt = ActionTodo, "", nil, []Note{}, at
 		}
 	}
-	sum := sha256.Sum256(recordBytes(e))
-	e.ID = hex.EncodeToString(sum[:16])
+	e.ID = e.made()
 	return e
+}
+
+// made returns the id of an edition with this content, whatever it has and with whichever card it is kept since.
+func (e Edition) made() string {
+	e.ID, e.Card.Whole = "", nil
+	sum := sha256.Sum256(recordBytes(e))
+	return hex.EncodeToString(sum[:16])
+}
+
+// trueEdition returns the one of two editions with the same id that stays: the one that its id was made of, so that what was
+// agreed is never replaced by something else; else one with tallies, which files can leave out (ShownEditions); else the larger of
+// their bytes.
+func trueEdition(x, y Edition) Edition {
+	order := cmp.Or(
+		cmp.Compare(rank(x.made() == x.ID), rank(y.made() == y.ID)),
+		cmp.Compare(min(len(x.Tallies), 1), min(len(y.Tallies), 1)),
+		bytes.Compare(recordBytes(x), recordBytes(y)))
+	if order < 0 {
+		return y
+	}
+	return x
+}
+
+func rank(better bool) int {
+	if better {
+		return 1
+	}
+	return 0
 }
 
 // LastEdition returns the edition that was adopted last, or nil where the plan never was.
@@ -124,7 +152,7 @@ func (p *Plan) LastEdition() *Edition {
 
 // AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
 func (a *Assessment) AsAdopted() *Assessment {
-	e := a.Plan.LastEdition()
+	e := (&Plan{Editions: a.ShownEditions()}).LastEdition()
 	if e == nil {
 		return nil
 	}

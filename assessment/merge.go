@@ -226,7 +226,7 @@ func (p *Plan) Keep(own Plan, at Instant) Plan {
 func mergePlan(x, y *Plan, gone unique) Plan {
 	p := last(x.rest(), y.rest(), x.UpdatedAt, y.UpdatedAt)
 	p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
-	p.Editions = united(x.Editions, y.Editions, editionID, func(x, y Edition) Edition { return last(x, y, 0, 0) })
+	p.Editions = united(x.Editions, y.Editions, editionID, trueEdition)
 	p.Log = united(x.Log, y.Log, entryID, func(x, y LogEntry) LogEntry { return last(x, y, 0, 0) })
 	p.Priorities = without(united(x.Priorities, y.Priorities, priorityID, mergePriority), priorityID, gone)
 	for i := range p.Priorities {

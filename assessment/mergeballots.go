@@ -27,7 +27,16 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	for _, x := range slices.Concat(a.Released(), b.Released()) {
 		released.add(x.ID)
 	}
-	all := united(a.Ballots, b.Ballots, ballotID, winner)
+	shownHere, shownThere := a.shownBallots(), b.shownBallots()
+	all := united(a.Ballots, b.Ballots, ballotID, func(x, y Ballot) Ballot {
+		switch {
+		case shownHere[x.ID]: // what was shown stays as it was shown
+			return x
+		case !a.Revealed && shownThere[x.ID]:
+			return y
+		}
+		return winner(x, y)
+	})
 	for i := range all {
 		x := &all[i]
 		x.Waiting = revealed && !counted[x.ID] && (len(x.Answers) > 0 || !released[x.ID])

@@ -213,8 +213,11 @@ func (a *Assessment) CountIn() bool {
 	return true
 }
 
-// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more.
-func (a *Assessment) BallotsShown() bool { return a.Revealed && a.votes() >= MinBallots }
+// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more, and of an
+// edition where its tallies may be (ShownEditions).
+func (a *Assessment) BallotsShown() bool {
+	return a.Revealed && a.votes() >= MinBallots && (a.Edition == nil || len(a.Edition.Tallies) > 0)
+}
 
 // votes returns the number of ballots that count.
 func (a *Assessment) votes() int {

@@ -44,6 +44,9 @@ func (c *content) facts() Table {
 		if waiting > 0 {
 			counted += ", " + c.say("account.waiting", "count", waiting)
 		}
+		if e := a.Edition; e != nil && a.Revealed && n >= assessment.MinBallots && len(e.Tallies) == 0 {
+			counted += ", " + c.say("account.withheld")
+		}
 		add("ballots", counted)
 	}
 	state := c.say("account.draft")

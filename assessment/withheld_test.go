@@ -1,0 +1,136 @@
+package assessment_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+// sealed returns an assessment with the first n of the same people, adopted before there were editions.
+func sealed(a *assessment.Assessment, n int) *assessment.Assessment {
+	b := a.Clone()
+	b.Ballots = b.Ballots[:n]
+	b.Plan.Status, b.Plan.AdoptedOn = assessment.PlanAdopted, assessment.Date(fmt.Sprint("2026-11-", 10+n))
+	b.SealOlder()
+	return b
+}
+
+// however files of one assessment that were adopted with more and fewer people come together, no two of the tallies that a
+// computer shows or writes differ by one or two of them: those of the ballots, and those of the editions. All stay in the store.
+func TestEditionsExposeNobody(t *testing.T) {
+	for seed := range uint64(200) {
+		dice := rand.New(rand.NewPCG(seed, 1))
+		all := round(4, "2 3")
+		poll(all, strings.Repeat("1 2 3 4 ", 3), strings.Repeat("2 4 4 1 3 ", 3)[:24])
+		files := []*assessment.Assessment{sealed(all, 3+dice.IntN(2))}
+		for range 3 {
+			files = append(files, sealed(all, 3+dice.IntN(9)))
+		}
+		dice.Shuffle(len(files), func(i, j int) { files[i], files[j] = files[j], files[i] })
+		a := all.Clone()
+		a.Ballots = a.Ballots[:4]
+		if dice.IntN(2) == 0 {
+			a = files[0].Clone()
+		}
+		for _, f := range files {
+			m, err := a.Merge(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a = m.Assessment
+			counts := []int{len(a.Counted())}
+			for _, e := range a.ShownEditions() {
+				if len(e.Tallies) > 0 {
+					counts = append(counts, e.Ballots)
+				}
+			}
+			for _, x := range counts {
+				for _, y := range counts {
+					if d := x - y; d == 1 || d == 2 {
+						t.Fatalf("seed %d: tallies of %v people are shown", seed, counts)
+					}
+				}
+			}
+			if last := a.AsAdopted(); last.BallotsShown() != (len(last.Edition.Tallies) > 0) || last.Result().Ballots != a.Plan.LastEdition().Ballots {
+				t.Fatalf("seed %d: the edition shows %d ballots, %v", seed, last.Result().Ballots, last.BallotsShown())
+			}
+			for _, e := range a.Plan.Editions {
+				if len(e.Tallies) == 0 {
+					t.Fatalf("seed %d: the store keeps an edition of %d without tallies", seed, e.Ballots)
+				}
+			}
+		}
+	}
+}
+
+// An edition is never replaced by what its id was not made of, whichever side has that; one whose tallies were left out of a file
+// gets them back.
+func TestEditionsAreNeverReplaced(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanAdopted, "2026-11-24", 0, nil
+	a.SealOlder()
+	raw, err := json.Marshal(a.Plan.Editions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*assessment.Edition){
+		"larger":  func(e *assessment.Edition) { e.Team.Name = "zzz" },
+		"smaller": func(e *assessment.Edition) { e.Team.Name = "" },
+		"tallies": func(e *assessment.Edition) { e.Tallies = map[string]assessment.Tally{} },
+	} {
+		b := a.Clone()
+		b.Plan.Editions = nil
+		if err := json.Unmarshal(raw, &b.Plan.Editions); err != nil {
+			t.Fatal(err)
+		}
+		change(&b.Plan.Editions[0])
+		for _, x := range []struct{ to, from *assessment.Assessment }{{a, b}, {b, a}} {
+			m, err := x.to.Merge(x.from)
+			if err != nil {
+				t.Fatal(err)
+			}
+			equal(t, name, jsonOf(t, m.Assessment.Plan.Editions), string(raw))
+			equal(t, name+", changed", m.Changed(), x.to == b)
+		}
+	}
+}
+
+// What a ballot that is shown says stays as it was shown, whatever a file says of the same person: the difference would be that
+// person's. A ballot that nobody has been shown still gets its remarks.
+func TestShownBallotsStay(t *testing.T) {
+	for name, other := range map[string]assessment.Ballot{
+		"other answers": {Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 4}},
+		"remarks":       {Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 1}, Remarks: map[string]string{"V1": "zeker"}},
+	} {
+		for _, revealed := range []bool{true, false} {
+			a := round(4, "2")
+			poll(a, "1 2 3")
+			b := a.Clone()
+			other.ID = b.Ballots[0].ID
+			b.Ballots[0], b.Revealed = other, revealed
+			m, err := a.Merge(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			equal(t, name, jsonOf(t, m.Assessment.Ballots), jsonOf(t, a.Ballots))
+			equal(t, name+", told", m.Ballots, 0)
+			if !revealed { // there they come to be shown as they are here
+				if m, err = b.Merge(a); err != nil {
+					t.Fatal(err)
+				}
+				equal(t, name+", the other way round", jsonOf(t, m.Assessment.Ballots), jsonOf(t, a.Ballots))
+			}
+			hidden := a.Clone()
+			hidden.Revealed, b.Revealed = false, false
+			if m, err = hidden.Merge(b); err != nil {
+				t.Fatal(err)
+			}
+			equal(t, name+", before the reveal", jsonOf(t, m.Assessment.Ballots), jsonOf(t, b.Ballots))
+		}
+	}
+}
