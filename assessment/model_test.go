@@ -37,7 +37,7 @@ func TestSummarize(t *testing.T) {
 	poll(a, "3 3")
 	want := assessment.Summary{
 		ID: a.ID, Team: a.Team, Date: a.Date, Scope: assessment.ScopeFull, Status: assessment.StatusOpen,
-		Scored: 2, Answered: 4, Total: 6, Ballots: 2,
+		Revealed: true, Scored: 2, Answered: 4, Total: 6, Ballots: 2,
 		PlanStatus: assessment.PlanDraft, EvaluationDate: "2027-06-01", OpenActions: 2, OverdueActions: 1,
 	}
 	equal(t, "full", a.Summarize("2026-11-23"), want)

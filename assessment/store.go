@@ -189,6 +189,7 @@ type Summary struct {
 	Date           Date
 	Scope          Scope
 	Status         Status
+	Revealed       bool
 	Round          int
 	Scored         int
 	Answered       int
@@ -204,7 +205,7 @@ type Summary struct {
 // own open actions.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
-		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Ballots: len(a.Counted()),
+		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Revealed: a.Revealed, Ballots: len(a.Counted()),
 		PlanStatus: a.Plan.Status, EvaluationDate: a.Plan.EvaluationDate,
 	}
 	s.Answered, s.Total = a.Answered()

@@ -225,8 +225,10 @@ func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 	w := h.w
 	var words string
 	switch {
-	case s.Answered == 0 && s.Ballots > 0:
+	case s.Answered == 0 && s.Ballots > 0 && !s.Revealed:
 		words = w.say("home.ballots", "count", s.Ballots)
+	case s.Answered < s.Total && s.Revealed:
+		words = w.say("home.discussing", "answered", s.Answered, "total", s.Total)
 	case s.Answered < s.Total:
 		words = w.say("home.scoring", "answered", s.Answered, "total", s.Total)
 		if s.OpenActions > 0 {

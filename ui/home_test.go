@@ -105,3 +105,29 @@ func TestHomeWhileItIsRead(t *testing.T) {
 		})
 	}
 }
+
+// Before the reveal a card says how many are in; after it how far the talk is.
+func TestHomeSaysWhatHappensNow(t *testing.T) {
+	r := enter(t, "nl")
+	a := assessment.New(r.Card, assessment.Team{Name: "Team Een"}, r.today, r.clock)
+	for i := range 3 {
+		a.Ballots = append(a.Ballots, assessment.Ballot{
+			ID: fmt.Sprint("b", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2},
+		})
+	}
+	if err := r.store.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	r.Home()
+	r.sees("3 zijn klaar")
+	d := a.Details
+	d.Revealed = true
+	if err := r.store.SaveDetails(t.Context(), a.Team, d); err != nil {
+		t.Fatal(err)
+	}
+	r.Home()
+	r.sees("bespreken: 0 van 33")
+	if strings.Contains(r.words(), "klaar") {
+		t.Errorf("after the reveal:\n%s", r.words())
+	}
+}

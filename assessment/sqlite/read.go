@@ -194,7 +194,7 @@ WITH size AS (
 ), todo AS NOT MATERIALIZED (
 	SELECT assessment, due FROM action WHERE status IN ('todo', 'doing')
 )
-SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.level, a.track, a.date, a.scope, a.status,
+SELECT a.id, a.team_id, a.institution, a.programme, a.team_name, a.crebo, a.level, a.track, a.date, a.scope, a.status, a.revealed,
 	row_number() OVER (PARTITION BY a.team_id ORDER BY a.date, a.id),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer > 0),
 	(SELECT count(*) FROM scored WHERE assessment = a.id AND answer <> 0),
@@ -244,7 +244,7 @@ func summaries(ctx context.Context, tx *sql.Tx, today assessment.Date, most int)
 		var m assessment.Summary
 		t := &m.Team
 		if err := rows.Scan(&m.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &m.Date,
-			&m.Scope, &m.Status, &m.Round, &m.Scored, &m.Answered, &m.Total, &m.Ballots, &m.PlanStatus,
+			&m.Scope, &m.Status, &m.Revealed, &m.Round, &m.Scored, &m.Answered, &m.Total, &m.Ballots, &m.PlanStatus,
 			&m.EvaluationDate, &m.OpenActions, &m.OverdueActions); err != nil {
 			return nil, fmt.Errorf("read the shelf: %w: %w", errUnreadable, err)
 		}
