@@ -28,6 +28,7 @@ require (
 	golang.org/x/text v0.43.0
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1
 	howett.net/plist v1.0.1
+	rsc.io/qr v0.2.0
 )
 
 require (

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// gatherScreen is step 2 if each scores alone first: four ways to collect ballots, their number, and the reveal. It
+// gatherScreen is step 2 if each scores alone first: the ways to collect ballots, their number, and the reveal. It
 // shows nothing else about them.
 type gatherScreen struct {
 	shared
@@ -25,6 +25,9 @@ func (g *gatherScreen) build() view {
 	way := func(key, name string, takes assessment.Way, press func()) fyne.CanvasObject {
 		parts := []fyne.CanvasObject{widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))}
 		parts = append(parts, g.minutes(takes)...)
+		if name == "phones" && w.booth != nil {
+			parts = append(parts, widgets.NewText(w.say("gather.phones_on")).Bold().Colored(theme.ColorAccent))
+		}
 		parts = append(parts, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))
 		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20, widgets.Column(6, parts...)), press)
 	}
@@ -35,9 +38,14 @@ func (g *gatherScreen) build() view {
 	}
 	parts = append(parts, widgets.Space(4), widgets.Card(24, widgets.Column(12, w.counter(), g.expected())))
 	if open {
-		parts = append(parts, widgets.Grid(16, theme.Zoomed(230), 4,
+		ways := []fyne.CanvasObject{
 			way("I", "sheet", assessment.WayOwn, g.sheet), way("P", "paper", assessment.WayPaper, g.paper),
-			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files)))
+			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files),
+		}
+		if g.hasPhones() {
+			ways = append([]fyne.CanvasObject{way("T", "phones", assessment.WayOwn, w.phones)}, ways...)
+		}
+		parts = append(parts, widgets.Grid(16, theme.Zoomed(190), 5, ways...))
 	}
 	if a.Revealed {
 		if open {
@@ -83,6 +91,9 @@ func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.coun
 // counter returns the number of ballots, also as dots, which is all the room sees while they are collected.
 func (p *beamerPage) counter() fyne.CanvasObject {
 	w := p.w
+	if w.booth != nil {
+		return p.phones()
+	}
 	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(w.whoIsIn(p.px(56))), widgets.Space(p.px(60)),
 		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(w.session.Assessment.BallotsIn())).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
@@ -136,6 +147,9 @@ func (g *gatherScreen) expected() fyne.CanvasObject {
 	w.stand("", "expected", row)
 	return row
 }
+
+// hasPhones reports whether phones can be used, which an administrator may forbid.
+func (g *gatherScreen) hasPhones() bool { return g.w.Phones != nil && !g.w.session.Assessment.Revealed }
 
 func (g *gatherScreen) sheet() { g.w.show(newFillInScreen(g.w)) }
 func (g *gatherScreen) pass() {
@@ -239,6 +253,9 @@ func (g *gatherScreen) keys() keyTable {
 		{name: "P", help: "gather.paper", do: g.paper},
 		{name: "D", help: "gather.pass", do: g.pass},
 		{name: "F", help: "gather.files", do: g.files},
+	}
+	if g.hasPhones() {
+		keys = append(keyTable{{name: "T", help: "gather.phones", do: w.phones}}, keys...)
 	}
 	switch {
 	case a.Revealed:

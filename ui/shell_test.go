@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back and second window.
+// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back, second window and booth.
 var shellFiles = []string{
-	"background.go", "beamer.go", "clock.go", "follow.go", "held.go", "keys.go", "open.go", "screen.go", "shell.go", "takeback.go", "tip.go", "trail.go",
+	"background.go", "beamer.go", "clock.go", "follow.go", "held.go", "keys.go", "open.go", "phones.go", "screen.go", "shell.go", "takeback.go", "tip.go", "trail.go",
 	"ui.go", "unkept.go", "window.go",
 }
 

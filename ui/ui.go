@@ -44,6 +44,8 @@ type Services struct {
 	Printers func(ctx context.Context) (names []string, def string)
 	// SendToPrinter prints a file on one of them; the title is shown in the print queue.
 	SendToPrinter func(ctx context.Context, printer, path, title string) error
+	// Phones serves the page to phones; nil if an administrator forbids that.
+	Phones Phones
 	// Documents is the default folder for documents.
 	Documents string
 	Dialogs   Dialogs

@@ -53,6 +53,7 @@ type Window struct {
 	beamer      *beamer                   // the second window, or nil
 	clock       *session.Clock            // of the discussion
 	clocks      map[string]*session.Clock // of every assessment that was open, by id: none starts again at full
+	booth       *openBooth                // for phones, or nil
 	status      *widgets.Text
 	state       string // translation key of the status; "" for none
 	parts       []*part
@@ -163,6 +164,7 @@ func (w *Window) Close() {
 
 // end closes the window.
 func (w *Window) end() {
+	w.closeBooth()
 	if l, ok := w.screen.(leaver); ok {
 		l.leave() // nothing ticks once the window is gone
 	}
@@ -276,6 +278,7 @@ func (w *Window) rebuild() { w.build(true) }
 func (w *Window) build(written bool) {
 	before, fields, was, lacked := w.view.scroll, w.fields(), w.frame, w.lacking()
 	asked := w.asks != nil
+	w.keepBooth()
 	w.parts, w.stands, w.lacks, w.asks = nil, make(map[string]fyne.CanvasObject), nil, nil
 	w.view = w.screen.build()
 	refused := w.goOn(lacked)

@@ -59,6 +59,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },
 		Printers:      paper.Printers,
 		SendToPrinter: spool.Print,
+		Phones:        phonesOf(s.Presets),
 		Documents:     documents(),
 		Dialogs:       dialogs{},
 		FitScreen:     fit,

@@ -16,11 +16,12 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Presets is what an administrator may set for everyone on a computer. Empty means not set.
+// Presets is what an administrator may set for everyone on a computer. Empty or nil means not set.
 type Presets struct {
 	DataFolder  string `json:"data_folder"` // absolute
 	Language    string `json:"language"`    // one of words.Codes
 	Institution string `json:"institution"` // default for a new team
+	Phones      *bool  `json:"phones"`      // whether the page may be served to phones; they may if it is not set
 }
 
 // MaxInstitution is the maximum length of the institution's name, in characters: it must fit on one line of paper.

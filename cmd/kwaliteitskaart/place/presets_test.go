@@ -25,6 +25,8 @@ func TestReadPresets(t *testing.T) {
 		faults []string
 	}{
 		"nothing":          {file: `{}`},
+		"no phones":        {file: `{"phones": false}`, want: Presets{Phones: new(bool)}},
+		"phones as a text": {file: `{"phones": "no"}`, faults: []string{"phones type"}},
 		"with a mark":      {file: "\ufeff{\"language\": \"en\"}", want: Presets{Language: "en"}},
 		"everything":       {file: `{"institution": "ROC Noord", "language": "nl", "data_folder": "` + root + `data"}`, want: Presets{DataFolder: root + "data", Language: "nl", Institution: "ROC Noord"}},
 		"a user's folder":  {file: `{"data_folder": "${HOME}/kaart"}`, want: Presets{DataFolder: root + "home/anna/kaart"}},
@@ -51,8 +53,8 @@ func TestReadPresets(t *testing.T) {
 			}
 			got, err := ReadPresets(path, env)
 			c.want.DataFolder = filepath.FromSlash(c.want.DataFolder)
-			if got != c.want {
-				t.Errorf("got %+v, want %+v", got, c.want)
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("presets (-want +got):\n%s", diff)
 			}
 			var faults []string
 			if e := (*assessment.Error)(nil); errors.As(err, &e) {

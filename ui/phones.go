@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
+)
+
+// Phones serves the page that people fill in to phones on the local network, only while the facilitator wants that.
+type Phones interface {
+	// Look returns the networks in which phones may reach this computer, the likeliest first. It opens nothing.
+	// Blocked is the line with which IT can let phones in, where the system keeps them out and the user cannot change
+	// that; then nothing may be opened.
+	Look() (networks []Network, blocked string, err error)
+	// Open opens a booth. Only one may be open at a time.
+	Open(o BoothOptions) (Booth, error)
+}
+
+// Network is a local network that this computer is in.
+type Network struct {
+	Name    string // as the system names it
+	Kind    string // "wifi", "cable" or "other"
+	Address string // of this computer
+}
+
+// BoothOptions is what a booth serves and takes in.
+type BoothOptions struct {
+	Network    Network
+	Invitation *exchange.Invitation
+	Language   *words.Language
+	// Most is how many ballots it takes in.
+	Most int
+	// Take takes in a ballot. It is called off the UI goroutine, by one goroutine at a time.
+	Take func(context.Context, *exchange.Opened) error
+	// Stopped is called off the UI goroutine if the booth closed by itself: "slept" or "idle".
+	Stopped func(why string)
+}
+
+// Booth is an open booth.
+type Booth interface {
+	Address() string // for a browser, without http://
+	Code() string
+	Link() string
+	// Reached reports whether any phone got the page.
+	Reached() bool
+	// Full reports whether no more ballots are taken in, until Allow permits one more.
+	Full() bool
+	Allow()
+	// Close stops it: once it returns, nothing listens and nothing more comes in.
+	Close()
+}
+
+// openBooth is the booth that is open, and for what.
+type openBooth struct {
+	Booth
+	network Network
+	invited exchange.Invitation
+	since   time.Time
+}
+
+// spare is how many ballots more than expected phones may hand in without asking.
+const spare = 2
+
+// unreached is how long it may take until a phone gets the page; then the window says why it may not.
+const unreached = 30 * time.Second
+
+// openBooth opens a booth in a network for a screen, and then calls then. It closes it at once if that screen was left.
+func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *exchange.Opened) error, then func(error)) {
+	a, lang := w.session.Assessment, w.lang
+	invited := *exchange.Invite(a)
+	most := assessment.MaxBallots
+	if a.Expected > 0 {
+		most = max(spare, a.Expected+spare-len(a.Ballots))
+	}
+	var b Booth
+	opened := &openBooth{network: n, invited: invited}
+	w.background(func(context.Context) (err error) {
+		b, err = w.Phones.Open(BoothOptions{
+			Network: n, Invitation: &invited, Language: lang, Most: most, Take: take,
+			Stopped: func(why string) { w.do(func() { w.boothStopped(opened, why) }) },
+		})
+		return err
+	}, func(err error) {
+		switch {
+		case err == nil && (w.screen != asks || w.booth != nil): // it was left in the meantime
+			b.Close()
+			return
+		case err == nil:
+			opened.Booth, opened.since = b, w.now()
+			w.booth = opened
+		}
+		then(err)
+	})
+}
+
+// keepBooth closes the booth if the assessment is left, or is no longer what phones were given.
+func (w *Window) keepBooth() {
+	if w.booth == nil {
+		return
+	}
+	if w.session != nil {
+		a, served := w.session.Assessment, w.booth.invited
+		same := a.ID == served.Assessment && a.Scope == served.Scope && a.Team.Name == served.Team && a.Card.Ref() == served.Card.Ref()
+		if same && !a.Revealed && a.RefuseScores() == nil && a.Mode == assessment.ModeIndividual {
+			return
+		}
+	}
+	w.closeBooth()
+}
+
+func (w *Window) closeBooth() {
+	if b := w.booth; b != nil {
+		w.booth = nil
+		b.Close()
+	}
+}
+
+// boothStopped says why a booth closed by itself.
+func (w *Window) boothStopped(b *openBooth, why string) {
+	if w.booth != b {
+		return
+	}
+	w.booth = nil
+	if !w.screen.private() {
+		w.render()
+	}
+	w.mention(w.say("phones.stopped_" + why))
+}

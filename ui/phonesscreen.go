@@ -1,0 +1,305 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"rsc.io/qr"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// phonesScreen is where phones are let in: it looks for a network, opens a booth, and shows how to get to the page and how
+// many are done. Leaving it does not close the booth, so that somebody else can use another way.
+type phonesScreen struct {
+	shared
+	w        *Window
+	found    bool // the networks are known
+	networks []Network
+	blocked  string // the line for IT; "" if the system does not keep phones out
+	failed   error  // of looking or opening
+	timer    func() // stops the clock; nil if it does not run
+	drawn    string // what the clock last showed
+}
+
+// phones shows the screen for phones, and begins.
+func (w *Window) phones() {
+	if w.refusesScores() || w.session.Assessment.Revealed {
+		return
+	}
+	p := &phonesScreen{w: w}
+	w.show(p)
+	if w.booth == nil {
+		p.look()
+	}
+}
+
+// look looks for networks, and opens a booth if there is only one.
+func (p *phonesScreen) look() {
+	w := p.w
+	p.found, p.failed = false, nil
+	w.render()
+	w.background(func(ctx context.Context) (err error) {
+		if err := w.backUp(ctx); err != nil {
+			return err
+		}
+		p.networks, p.blocked, err = w.Phones.Look()
+		return err
+	}, func(err error) {
+		if w.screen != p {
+			return
+		}
+		p.found, p.failed = true, err
+		if err == nil && p.blocked == "" && len(p.networks) == 1 {
+			p.choose(0)
+			return
+		}
+		w.render()
+	})
+}
+
+func (p *phonesScreen) choose(i int) {
+	if i < len(p.networks) && p.w.booth == nil {
+		p.found = false // until it is open
+		p.w.render()
+		p.w.openBooth(p.networks[i], p, p.w.takeFromPhone, p.opened)
+	}
+}
+
+// takeFromPhone takes in a ballot, like any other. It may not wait for the UI goroutine, which may be waiting for it.
+func (w *Window) takeFromPhone(ctx context.Context, o *exchange.Opened) error {
+	_, err := exchange.TakeIn(ctx, w.Store, o, exchange.Consent{})
+	w.do(func() {
+		switch {
+		case err == nil && w.session != nil && w.session.Assessment.ID == o.Ballots.Assessment:
+			w.ballots(func(context.Context, string) error { return nil }, w.ballotArrived)
+		case err != nil && !assessment.Refused(err):
+			w.showError(err)
+		}
+	})
+	return err
+}
+
+// ballotArrived shows that a ballot is in: whoever is alone with the laptop goes on undisturbed.
+func (w *Window) ballotArrived(err error) {
+	switch {
+	case err != nil:
+		w.showError(err)
+	case w.screen.private():
+		w.showBeamer()
+	default:
+		w.render()
+	}
+}
+
+// opened shows the booth, or why there is none.
+func (p *phonesScreen) opened(err error) {
+	p.found, p.failed = true, err
+	p.w.render()
+}
+
+func (p *phonesScreen) build() view {
+	w := p.w
+	if w.booth != nil {
+		return p.on()
+	}
+	v := view{left: w.backButton()}
+	sheet := widgets.Secondary(w.say("phones.sheet"), w.keyOf(p, "I"), p.sheet)
+	again := widgets.Secondary(w.say("phones.again"), w.keyOf(p, "T"), p.look)
+	parts := []fyne.CanvasObject{widgets.Statement(w.say("gather.phones"))}
+	says := func(words string) { parts = append(parts, widgets.AtMost(theme.Zoomed(760), widgets.NewText(words))) }
+	switch {
+	case !p.found:
+		parts = append(parts, widgets.NewText(w.say("phones.looking")).Colored(theme.ColorQuiet))
+	case p.failed != nil:
+		says(w.say("phones.failed"))
+		parts = append(parts, widgets.Row(10, again, sheet))
+	case p.blocked != "":
+		says(w.say("phones.blocked"))
+		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(p.blocked),
+			widgets.Row(0, widgets.Secondary(w.say("phones.copy"), w.keyOf(p, "C"), p.copy)))), widgets.Row(10, again, sheet))
+	case len(p.networks) == 0:
+		says(w.say("phones.none"))
+		parts = append(parts, widgets.Row(10, again, sheet))
+	case len(p.networks) == 1: // it was stopped, or is being opened
+		says(w.say("phones.off"))
+		parts = append(parts, widgets.Row(10, again, sheet))
+	default:
+		says(w.say("phones.choose"))
+		for i, n := range p.networks {
+			parts = append(parts, widgets.Row(0, widgets.Secondary(w.networkName(n)+" · "+n.Address, w.keyOf(p, keyName(rune('1'+i))), func() { p.choose(i) })))
+		}
+	}
+	v.body = widgets.Column(16, parts...)
+	return v
+}
+
+// networkName returns the name by which people know a network.
+func (w *Window) networkName(n Network) string {
+	if n.Kind == "other" {
+		return n.Name
+	}
+	return w.say("phones.network_" + n.Kind)
+}
+
+// on shows how to get to the page.
+func (p *phonesScreen) on() view {
+	w, b := p.w, p.w.booth
+	if p.timer == nil {
+		p.timer = w.everySecond(p.second)
+	}
+	p.drawn = p.state()
+	big := func(words string) fyne.CanvasObject {
+		return widgets.NewText(words).Px(theme.Zoomed(46)).Bold().OneLine()
+	}
+	facts := widgets.Column(2,
+		widgets.NewText(w.say("phones.address")).Colored(theme.ColorQuiet), big(b.Address()), widgets.Space(14),
+		widgets.NewText(w.say("phones.code")).Colored(theme.ColorQuiet), big(b.Code()), widgets.Space(14),
+		p.done())
+	left := widgets.Column(16, widgets.QR(w.say("phones.qr"), b.image(), theme.Zoomed(290)),
+		explained(w.say("phones.who"), w.say("phones.who_says")))
+	right := []fyne.CanvasObject{facts}
+	if b.Full() {
+		right = append(right, w.question(w.say("phones.full"), widgets.Row(0, widgets.Secondary(w.say("phones.allow"), w.keyLabel("M"), p.allow))))
+	}
+	scan := w.say("phones.scan", "network", w.networkName(b.network))
+	help := explained(w.say("phones.help"), w.say("phones.help_says"))
+	if p.unreached() {
+		help = widgets.Card(20, explained(w.say("phones.nobody"), w.say("phones.nobody_says")))
+	}
+	right = append(right, help, widgets.Row(0, widgets.Secondary(w.say("phones.sheet"), w.keyLabel("I"), p.sheet)))
+	v := view{
+		body: widgets.Column(16, widgets.Statement(w.say("phones.title")), widgets.NewText(scan).Colored(theme.ColorQuiet),
+			widgets.Split(48, theme.Zoomed(760), []float32{1, 1.7}, left, widgets.Column(20, right...))),
+		left: widgets.Secondary(w.say("phones.stop"), w.keyLabel(keyEscape), p.stop),
+	}
+	if len(w.session.Assessment.Ballots) >= assessment.MinBallots {
+		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), p.reveal)
+	}
+	return v
+}
+
+// mostDots is how many people fit in a row as dots.
+const mostDots = 16
+
+// done returns who is done: a number, and a row of dots if they fit.
+func (p *phonesScreen) done() fyne.CanvasObject {
+	a := p.w.session.Assessment
+	if n := max(a.Expected, len(a.Ballots)); n == 0 || n > mostDots {
+		return p.w.counter()
+	}
+	return widgets.Column(10, p.w.whoIsIn(theme.Zoomed(28)), p.w.counter())
+}
+
+// explained returns a question with its answer.
+func explained(title, says string) *fyne.Container {
+	return widgets.Column(4, widgets.NewText(title).Bold(), widgets.NewText(says).Colored(theme.ColorQuiet))
+}
+
+// image returns the QR code of the link, with the white edge that it needs.
+func (b *openBooth) image() *qr.Code {
+	code, err := qr.Encode(b.Link(), qr.M)
+	if err != nil {
+		return nil // a link is never too long for one
+	}
+	return code
+}
+
+// unreached reports whether it takes too long for a phone to get the page.
+func (p *phonesScreen) unreached() bool {
+	b := p.w.booth
+	return b != nil && !b.Reached() && p.w.now().Sub(b.since) >= unreached
+}
+
+// state returns what the clock may change on the screen.
+func (p *phonesScreen) state() string {
+	switch {
+	case p.w.booth == nil:
+		return "off"
+	case p.w.booth.Full():
+		return "full"
+	case p.unreached():
+		return "unreached"
+	}
+	return "on"
+}
+
+func (p *phonesScreen) second() {
+	if p.w.screen == p && p.state() != p.drawn {
+		p.w.render()
+	}
+}
+
+func (p *phonesScreen) leave() {
+	if p.timer != nil {
+		p.timer()
+		p.timer = nil
+	}
+}
+
+func (p *phonesScreen) sheet() { p.w.show(newFillInScreen(p.w)) }
+
+func (p *phonesScreen) allow() {
+	p.w.booth.Allow()
+	p.w.render()
+}
+
+func (p *phonesScreen) copy() {
+	p.w.app.Clipboard().SetContent(p.blocked)
+	p.w.mention(p.w.say("phones.copied"))
+}
+
+func (p *phonesScreen) stop() {
+	p.w.closeBooth()
+	p.w.goTo(session.StepScore)
+}
+
+// reveal goes to the first beat of the reveal, with which the phones are turned off.
+func (p *phonesScreen) reveal() { (&gatherScreen{w: p.w}).reveal() }
+
+func (p *phonesScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
+
+// phones returns how to get to the page, for the room, and how many are done.
+func (p *beamerPage) phones() fyne.CanvasObject {
+	w, b := p.w, p.w.booth
+	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(p.px(90)).Bold().OneLine() }
+	facts := widgets.Column(p.px(6), p.quiet(w.say("phones.address")), big(b.Address()), widgets.Space(p.px(24)),
+		p.quiet(w.say("phones.code")), big(b.Code()), widgets.Space(p.px(24)),
+		widgets.Row(p.px(20), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(90)).Bold().Colored(theme.ColorAccent).OneLine(),
+			widgets.NewText(w.countWords()).Px(p.px(56)).Colored(theme.ColorQuiet).OneLine()))
+	return widgets.Column(p.px(30), p.title(w.say("phones.title")), p.text(w.say("phones.scan", "network", w.networkName(b.network))).Colored(theme.ColorQuiet), widgets.Space(p.px(20)),
+		widgets.Row(p.px(90), widgets.QR(w.say("phones.qr"), b.image(), p.px(640)), facts))
+}
+
+func (p *phonesScreen) keys() keyTable {
+	w := p.w
+	sheet := key{name: "I", help: "gather.sheet", do: p.sheet}
+	switch {
+	case w.booth != nil:
+		keys := keyTable{{name: keyEscape, help: "phones.stop", do: p.stop}, sheet}
+		if w.booth.Full() {
+			keys = append(keys, key{name: "M", help: "phones.allow", do: p.allow})
+		}
+		if len(w.session.Assessment.Ballots) >= assessment.MinBallots {
+			keys = append(keys, key{name: "O", help: "gather.reveal", do: p.reveal})
+		}
+		return keys
+	case !p.found:
+		return w.leadsBack()
+	}
+	keys := keyTable{}
+	switch {
+	case p.failed == nil && p.blocked == "" && len(p.networks) > 1:
+		keys = digits(len(p.networks), "phones.choose", p.choose)
+	case p.blocked != "":
+		keys = append(keys, key{name: "C", help: "phones.copy", do: p.copy})
+		fallthrough
+	default:
+		keys = append(keys, key{name: "T", help: "phones.again", do: p.look}, sheet)
+	}
+	return append(keys, w.leadsBack()...)
+}
