@@ -69,6 +69,7 @@ const (
 	CodeClosed          Code = "closed"            // the round is closed; {date}
 	CodeNotFixed        Code = "not_fixed"         // nothing was adopted or closed
 	CodeWhyRequired     Code = "why_required"      // reopening needs a sentence
+	CodeFromFile        Code = "from_file"         // it is looked at in a file, and cannot be changed there
 	CodeLaterAdopted    Code = "later_adopted"     // the plan of a later round is adopted; {date}
 )
 
@@ -112,7 +113,7 @@ var (
 		CodeMergeCard, CodeWouldReveal, CodeWouldSeal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
 		CodeLiveData,
-		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeLaterAdopted,
+		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeFromFile, CodeLaterAdopted,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

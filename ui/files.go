@@ -84,6 +84,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 	var f *exchange.Opened
 	var kept *assessment.Ballot
 	var m *assessment.Merged
+	store := w.ownStore()
 	w.background(func(ctx context.Context) (err error) {
 		if f, err = w.Files.Open(path, password); err != nil {
 			return err
@@ -98,7 +99,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 			return nil
 		}
 		if err = w.backUp(ctx); err == nil {
-			m, err = exchange.TakeIn(ctx, w.Store, f, may)
+			m, err = exchange.TakeIn(ctx, store, f, may)
 		}
 		return err
 	}, func(err error) {
@@ -131,6 +132,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 		case f.Ballots != nil:
 			w.openBallot(path, f)
 		default:
+			w.leaveFiles()
 			w.openThen(f.Assessment.ID, func() { w.showTaken(m) })
 		}
 	})

@@ -300,6 +300,7 @@ func (w *Window) add(a *assessment.Assessment) {
 			w.showError(err)
 			return
 		}
+		w.leaveFiles()
 		w.openThen(a.ID, func() {
 			w.session.Made = a
 			w.goTo(session.StepTeam)

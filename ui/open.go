@@ -4,8 +4,12 @@ import (
 	"context"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // saved shows the progress that the queue reports.
@@ -81,6 +85,49 @@ func (w *Window) takeClock(a *assessment.Assessment) {
 	w.clock = w.clocks[a.ID]
 }
 
+// openFrom opens an assessment to read only, from files.
+func (w *Window) openFrom(files assessment.Store, id string, then func()) {
+	if w.shelf == nil {
+		w.shelf, w.Store = w.Store, files
+	}
+	w.openThen(id, then)
+}
+
+// ownStore returns the store of the data folder, also while an assessment in a file is looked at.
+func (w *Window) ownStore() assessment.Store {
+	if w.shelf != nil {
+		return w.shelf
+	}
+	return w.Store
+}
+
+// leaveFiles goes back to the data folder.
+func (w *Window) leaveFiles() {
+	if w.shelf != nil {
+		w.shelf, w.Store = nil, w.shelf
+	}
+}
+
+// readOnly returns the line above an assessment that is looked at in a file; nil for any other.
+func (w *Window) readOnly() fyne.CanvasObject {
+	if w.shelf == nil || w.session == nil {
+		return nil
+	}
+	return widgets.Pad(0, 0, 14, 0, widgets.Layers(widgets.NewPanel(theme.ColorPale, 8), widgets.Pad(8, 14, 8, 14,
+		widgets.Ends(16, widgets.NewText(w.say("overview.read_only")), widgets.Secondary(w.say("overview.back"), "", w.backToFiles)))))
+}
+
+// backToFiles goes back to where the assessment was opened from.
+func (w *Window) backToFiles() {
+	for i := len(w.trail) - 1; i >= 0; i-- {
+		if _, is := w.trail[i].screen.(filer); is {
+			w.trail = w.trail[:i+1]
+			break
+		}
+	}
+	w.back()
+}
+
 // leave closes the open assessment and reports whether it did. While a change cannot be saved it stays on screen,
 // which shows the error.
 func (w *Window) leave() bool {
@@ -93,6 +140,7 @@ func (w *Window) leave() bool {
 	w.forgetUndone()
 	w.discard()
 	w.session, w.at = nil, ""
+	w.leaveFiles()
 	return true
 }
 

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
@@ -23,75 +22,69 @@ type overviewScreen struct {
 	from    []string         // files and folders; none for the data folder
 	reading *overviewReading // nil once reading is done
 	all     *assessment.Overview
-	read    []*assessment.Assessment // from files; not stored
+	read    []readFile
+	files   *folderShelf // nil for the data folder
 	unread  []unreadFile
 	cut     string // message that reading was stopped, and where
 
-	sought              string // search text
-	overdue, vulnerable bool   // filters
-	sort                overviewOrder
-	find                *widgets.Entry
+	tab     overviewTab
+	sought  string // search text
+	filters []assessment.OverviewFilter
+	order   assessment.OverviewOrder
+	lists   map[overviewTab]listOrder // the order of the other tabs
+	asked   askFilter
+	reply   *replying // the ask that is being answered, or nil
+	find    *widgets.Entry
+	first   fyne.Focusable // the first row
 }
 
-// overviewOrder is the column by which an overview is sorted.
-type overviewOrder int
+// overviewTab is one of the views of an overview.
+type overviewTab string
 
 const (
-	byTeam overviewOrder = iota
-	byOpen
-	byOverdue
-	byEvaluation
+	tabTeams      overviewTab = "teams"
+	tabActions    overviewTab = "actions"
+	tabAsks       overviewTab = "asks"
+	tabIndicators overviewTab = "indicators"
+	tabYears      overviewTab = "years"
 )
 
-// rows returns the rows to show, filtered and sorted.
+var overviewTabs = []overviewTab{tabTeams, tabActions, tabAsks, tabIndicators, tabYears}
+
+func newOverview(w *Window, from []string) *overviewScreen {
+	return &overviewScreen{
+		w: w, from: from, tab: tabTeams, order: assessment.OverviewOrder{Column: assessment.ColumnTeam},
+		lists: map[overviewTab]listOrder{tabActions: {column: "due"}, tabAsks: {column: "team"}, tabIndicators: {column: "below", down: true}},
+	}
+}
+
+// found reports whether a team matches the search.
+func (o *overviewScreen) found(r *assessment.OverviewRow) bool {
+	return strings.Contains(sought(r.Team), strings.ToLower(strings.TrimSpace(o.sought)))
+}
+
+// rows returns the teams to show, filtered and sorted.
 func (o *overviewScreen) rows() []*assessment.OverviewRow {
-	rows := make([]*assessment.OverviewRow, 0, len(o.all.Rows))
-	search := strings.ToLower(strings.TrimSpace(o.sought))
-	for i := range o.all.Rows {
-		r := &o.all.Rows[i]
-		if (search == "" || strings.Contains(sought(r.Team), search)) && (!o.overdue || r.Late > 0) && (!o.vulnerable || r.Is(assessment.FilterVulnerable, o.all.Today)) {
-			rows = append(rows, r)
-		}
-	}
-	if o.sort == byTeam {
-		return rows // they are already sorted by team
-	}
-	slices.SortStableFunc(rows, func(x, y *assessment.OverviewRow) int {
-		switch o.sort {
-		case byOpen:
-			return cmp.Compare(y.Open, x.Open)
-		case byOverdue:
-			return cmp.Compare(y.Late, x.Late)
-		}
-		return cmp.Or(cmp.Compare(boolInt(x.Plan.EvaluationDate == ""), boolInt(y.Plan.EvaluationDate == "")), // those without a date last
-			cmp.Compare(x.Plan.EvaluationDate, y.Plan.EvaluationDate))
-	})
+	rows := o.all.Shown(o.filters, o.found)
+	o.order.Sort(rows)
 	return rows
 }
 
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
+// shown returns the overview of the teams that are shown, in the order shown.
+func (o *overviewScreen) shown() *assessment.Overview { return o.all.Of(o.rows()) }
 
 func (o *overviewScreen) build() view {
 	w := o.w
-	if o.reading != nil {
+	o.first = nil
+	if o.reading != nil && o.all == nil {
 		return o.reading.build()
 	}
 	v := view{left: w.backButton()}
 	n := 0
-	var rows []*assessment.OverviewRow
 	if o.all != nil {
-		n, rows = len(o.all.Rows), o.rows()
+		n = len(o.all.Rows)
 	}
-	teams := w.say("overview.teams", "count", n)
-	if len(rows) < n {
-		teams = w.say("overview.shown", "shown", len(rows), "count", n)
-	}
-	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(teams+" "+o.source()).Colored(theme.ColorQuiet))
+	title := widgets.Column(2, widgets.Statement(w.say("overview.title")), widgets.NewText(o.about(n)).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(10, widgets.Secondary(w.say("overview.other_folder"), "", o.choose))
 	if n > 0 && w.PrintOverview != nil {
 		buttons.Add(widgets.Secondary("Excel", "", func() { o.save(".xlsx") }))
@@ -102,18 +95,11 @@ func (o *overviewScreen) build() view {
 	if o.cut != "" {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
-	if o.all != nil {
-		if o.find == nil || w.win.Canvas().Focused() != o.find { // it stays while the user types in it
-			o.find = widgets.NewEntry(w.say("overview.search"), o.sought, nil)
-			o.find.SetPlaceHolder(w.say("overview.search"))
-			o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
-		}
-		toggle := func(key string, on *bool) fyne.CanvasObject {
-			return widgets.Secondary(w.say(key), "", func() { *on = !*on; w.render() }).SetChosen(*on)
-		}
-		parts = append(parts, widgets.Row(10, widgets.Fixed(theme.Zoomed(280), o.find),
-			toggle("overview.only_overdue", &o.overdue), toggle("label.vulnerable", &o.vulnerable)),
-			widgets.Card(20, widgets.Either(theme.Zoomed(860), o.table(rows), o.list(rows))))
+	switch {
+	case n > 0:
+		parts = append(parts, o.tabs(), o.content())
+	case o.all != nil:
+		parts = append(parts, widgets.NewText(w.say("overview.none")).Colored(theme.ColorQuiet))
 	}
 	if unread, n := o.unread, len(o.unread); n > 0 {
 		parts = append(parts, widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold(),
@@ -126,15 +112,104 @@ func (o *overviewScreen) build() view {
 	return v
 }
 
-// source describes where the teams were read from.
-func (o *overviewScreen) source() string {
-	switch {
-	case len(o.from) == 0:
-		return o.w.say("overview.from_data")
-	case len(o.from) == 1 && isFolder(o.from[0]):
-		return o.w.say("overview.from_folder", "folder", filepath.Base(o.from[0]))
+// about says how many teams there are, where they come from, and of what day this is.
+func (o *overviewScreen) about(n int) string {
+	w := o.w
+	teams := w.say("overview.teams", "count", n)
+	if o.all != nil {
+		if shown := len(o.all.Shown(o.filters, o.found)); shown < n {
+			teams = w.say("overview.shown", "shown", shown, "count", n)
+		}
 	}
-	return o.w.say("overview.from_files")
+	from := w.say("overview.from_data")
+	switch {
+	case len(o.from) == 1 && isFolder(o.from[0]):
+		from = w.say("overview.from_folder", "folder", filepath.Base(o.from[0]))
+	case len(o.from) > 0:
+		from = w.say("overview.from_files")
+	}
+	return strings.Join([]string{teams, from, w.say("overview.as_of", "date", w.lang.Date(w.Today()))}, " · ")
+}
+
+// tabs returns the row of tabs.
+func (o *overviewScreen) tabs() fyne.CanvasObject {
+	w := o.w
+	row := widgets.Row(28)
+	for _, t := range overviewTabs {
+		words := widgets.NewText(w.say("overview.tab." + string(t))).OneLine().Colored(theme.ColorQuiet)
+		under := widgets.NewPanel("", 1.5)
+		if t == o.tab {
+			words.Bold().Colored(theme.ColorInk)
+			under = widgets.NewPanel(theme.ColorFill, 1.5)
+		}
+		tab := widgets.NewPressable(words.Words(), widgets.Column(6, words, widgets.Layers(under, widgets.Space(3))), func() { o.goTo(t) })
+		row.Add(tab)
+	}
+	return widgets.Column(0, row, widgets.Line())
+}
+
+// goTo goes to a tab.
+func (o *overviewScreen) goTo(t overviewTab) {
+	o.tab, o.reply = t, nil
+	o.w.view.scroll = nil
+	o.w.win.Canvas().Unfocus()
+	o.w.render()
+}
+
+// content returns the search field and the filters, and the list of the tab below.
+func (o *overviewScreen) content() fyne.CanvasObject {
+	w := o.w
+	if o.find == nil || w.win.Canvas().Focused() != o.find { // it stays while the user types in it
+		o.find = widgets.NewEntry(w.say("overview.search"), o.sought, nil)
+		o.find.SetPlaceHolder(w.say("overview.search"))
+		o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
+	}
+	narrow := widgets.Row(8, append([]fyne.CanvasObject{widgets.Fixed(theme.Zoomed(208), o.find)}, o.chips()...)...)
+	var list fyne.CanvasObject
+	switch part := o.shown(); o.tab {
+	case tabActions:
+		list = o.actions(part)
+	case tabAsks:
+		list = o.asks(part)
+	case tabIndicators:
+		list = o.indicators(part)
+	case tabYears:
+		list = o.years(part)
+	default:
+		list = o.teams(part)
+	}
+	return widgets.Column(14, narrow, widgets.Card(20, list))
+}
+
+// chips returns the filters that some team matches, each with how many of the teams that the others leave.
+func (o *overviewScreen) chips() (chips []fyne.CanvasObject) {
+	w := o.w
+	for _, f := range assessment.OverviewFilters {
+		on := slices.Contains(o.filters, f)
+		others := slices.DeleteFunc(slices.Clone(o.filters), func(x assessment.OverviewFilter) bool { return x == f })
+		n := len(o.all.Shown(append(others, f), o.found))
+		if n == 0 && !on {
+			continue
+		}
+		chips = append(chips, chip(w, w.say("overview.filter."+string(f)), n, on, func() {
+			if o.filters = others; !on {
+				o.filters = append(others, f)
+			}
+			w.render()
+		}))
+	}
+	return chips
+}
+
+// chip returns a small button that limits a list, with how many it leaves.
+func chip(w *Window, words string, n int, on bool, press func()) fyne.CanvasObject {
+	ground, edge, width := theme.ColorPaper, theme.ColorEdge, float32(1)
+	if on {
+		ground, edge, width = theme.ColorPale, theme.ColorAccent, 2
+	}
+	count := w.lang.Number(n)
+	row := widgets.Row(5, widgets.NewText(words).Sized(theme.SizeQuiet).OneLine(), widgets.Quiet(count).OneLine())
+	return widgets.NewPressable(words+", "+count, widgets.Layers(widgets.NewPanel(ground, 14).Stroked(edge, width), widgets.Pad(6, 12, 6, 12, row)), press)
 }
 
 func (o *overviewScreen) choose() {
@@ -148,15 +223,11 @@ func (o *overviewScreen) choose() {
 // save writes the overview, filtered and sorted as shown, as a document or a spreadsheet.
 func (o *overviewScreen) save(extension string) {
 	w := o.w
-	shown := *o.all
-	shown.Rows = nil
-	for _, row := range o.rows() {
-		shown.Rows = append(shown.Rows, *row)
-	}
+	shown := o.shown()
 	path := filepath.Join(w.Documents, w.say("overview.title")+" "+string(w.Today())+extension)
 	w.askSave(w.say("print.save_title"), path, extension[1:], func(path string) {
 		w.try(func(ctx context.Context) error {
-			if err := w.PrintOverview(ctx, path, &shown, w.lang); err != nil {
+			if err := w.PrintOverview(ctx, path, shown, w.lang); err != nil {
 				return err
 			}
 			if extension == ".pdf" {
@@ -173,14 +244,15 @@ func (o *overviewScreen) save(extension string) {
 func (o *overviewScreen) documents() {
 	w := o.w
 	var teams []printTeam
-	read := o.read
 	for _, row := range o.rows() {
 		name := w.teamName(row.Team)
-		if len(o.from) == 0 {
+		if o.files == nil {
 			teams = append(teams, w.onDisk(row.ID, name))
 			continue
 		}
-		teams = append(teams, printTeam{name, func(context.Context) (assessment.Round, error) { return roundOf(row, read), nil }})
+		teams = append(teams, printTeam{name, func(context.Context) (assessment.Round, error) {
+			return assessment.RoundAmong(row.Assessment, o.files.all()), nil
+		}})
 	}
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code()))
 }
@@ -205,8 +277,21 @@ func (o *overviewScreen) print() {
 }
 
 func (o *overviewScreen) keys() keyTable {
-	if o.reading != nil {
+	if o.reading != nil && o.all == nil {
 		return keyTable{{name: keyEscape, help: "help.stop", do: o.reading.stop}}
 	}
-	return o.w.leadsBack()
+	keys := o.w.leadsBack()
+	if o.reply != nil {
+		keys = keyTable{{name: keyEscape, help: "button.done", do: o.endReply}}
+	}
+	if o.all == nil || len(o.all.Rows) == 0 {
+		return keys
+	}
+	at := slices.Index(overviewTabs, o.tab)
+	keys = append(keys, key{name: keyLeft, help: "help.overview_tab", do: func() { o.goTo(overviewTabs[max(at-1, 0)]) }},
+		key{name: keyRight, help: "help.overview_tab", do: func() { o.goTo(overviewTabs[min(at+1, len(overviewTabs)-1)]) }})
+	if o.first != nil {
+		keys = append(keys, key{name: keyDown, help: "help.overview_list", do: func() { o.w.focus(o.first) }})
+	}
+	return keys
 }

@@ -11,6 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
 )
 
 func TestOverviewOfTheDataFolder(t *testing.T) {
@@ -19,21 +20,24 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 	r.create()
 	r.write("Team Bouw")
 	r.ShowOverview()
-	r.sees("2 teams.", "Voorbeeldteam Zorg & Welzijn", "Team Bouw", "Te weinig", "Op orde", "01-06-2027")
+	r.sees("2 teams", "Voorbeeldteam Zorg & Welzijn", "Team Bouw", "Nog onvoldoende ingevuld", "Op orde", "01-06-2027")
 	o := r.screen.(*overviewScreen)
-	o.vulnerable = true
+	o.filters = []assessment.OverviewFilter{assessment.FilterVulnerable}
 	r.render()
 	if all := r.words(); strings.Contains(all, "Team Bouw") || !strings.Contains(all, "Voorbeeldteam") {
 		t.Errorf("only the vulnerable:\n%s", all)
 	}
-	r.sees("1 van 2 teams.")
-	o.vulnerable, o.sort = false, byOpen
-	if rows := o.rows(); rows[0].Open != 9 || rows[1].Open != 0 {
-		t.Errorf("by open actions: %+v", rows)
+	r.sees("1 van 2 teams")
+	o.filters = nil
+	r.render()
+	r.press(fyne.KeyDown) // to the first team
+	r.press(fyne.KeyReturn)
+	if r.at != session.StepPlan || r.session.Assessment.Team.Name != "Team Bouw" {
+		t.Errorf("a row opens %s", r.at)
 	}
-	o.sort = byTeam
-	if rows := o.rows(); rows[0].Team.Name != "Team Bouw" {
-		t.Errorf("by team: %+v", rows)
+	r.press(fyne.KeyEscape)
+	if r.screen != o || r.session != nil {
+		t.Errorf("back on %T", r.screen)
 	}
 }
 
@@ -54,7 +58,7 @@ func TestOverviewOfAFolder(t *testing.T) {
 	}
 	r.ShowOverview()
 	r.screen.(*overviewScreen).choose()
-	r.sees("1 team.", "Er wordt niets opgeslagen.", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1))
+	r.sees("1 team", "alleen gelezen", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1))
 	r.keepsNothing()
 }
 
@@ -88,21 +92,21 @@ func TestOverviewOfDroppedFiles(t *testing.T) {
 		}
 	}
 	r.TakeFiles([]string{r.Documents})
-	r.sees("1 team.", last.Team.Name, r.say("overview.unread", "count", 1), "b"+handOver+" heeft een wachtwoord.")
+	r.sees("1 team", last.Team.Name, r.say("overview.unread", "count", 1), "b"+handOver+" heeft een wachtwoord.")
 	o := r.screen.(*overviewScreen)
 	o.unlock()
 	r.write("iets anders")
 	r.press(fyne.KeyReturn)
-	r.sees("1 team.", "Dit wachtwoord opent b"+handOver+" niet.")
+	r.sees("1 team", "Dit wachtwoord opent b"+handOver+" niet.")
 	o.unlock()
 	r.write("vier losse woorden")
 	r.press(fyne.KeyReturn)
-	r.sees("2 teams.", last.Team.Name, "Team Slot")
+	r.sees("2 teams", last.Team.Name, "Team Slot")
 	if all := r.words(); strings.Contains(all, handOver) {
 		t.Errorf("still unread:\n%s", all)
 	}
 	r.TakeFiles([]string{open})
-	r.sees("1 team.", r.say("overview.from_files"))
+	r.sees("1 team", r.say("overview.from_files"))
 	r.keepsNothing()
 }
 
@@ -122,7 +126,7 @@ func TestStopReadingTheOverview(t *testing.T) {
 	}
 	r.overviewOf(paths[:1])
 	r.screen.(*overviewScreen).readThen(func() []string { r.press(fyne.KeyEscape); return paths[1:] }, "")
-	r.sees("1 team.", r.say("overview.stopped", "done", 0, "count", 2))
+	r.sees("1 team", r.say("overview.stopped", "done", 0, "count", 2))
 }
 
 // No number in an overview comes from ballots, however few there are.
@@ -140,7 +144,7 @@ func TestOverviewShowsNothingOfBallots(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.TakeFiles([]string{r.Documents})
-		r.sees("1 team.")
+		r.sees("1 team")
 		return r.words()
 	}
 	if none, two, all := shown(nil), shown(last.Ballots[:2]), shown(last.Ballots); none != two || two != all {
@@ -167,5 +171,84 @@ func TestOverviewAfterSettings(t *testing.T) {
 	}
 	if o.find.Text != "Zorg" || o.find.PlaceHolder != r.say("overview.search") || o.find.MinSize().Height <= before.Height {
 		t.Errorf("it has %q, asks %q and is %v high, before %v", o.find.Text, o.find.PlaceHolder, o.find.MinSize(), before)
+	}
+}
+
+// A team in a folder opens on the same screens, to read and print only; what is typed there is refused, and the way back leads to the
+// overview. An answer given there or in the list of asks goes into a new file.
+func TestOverviewOpensAFileToRead(t *testing.T) {
+	r := enter(t, "nl")
+	r.clock = assessment.LastInstant - 1_000_000
+	example, err := exchange.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := example[len(example)-1]
+	if err := exchange.Save(filepath.Join(r.Documents, "a"+handOver), a); err != nil {
+		t.Fatal(err)
+	}
+	r.TakeFiles([]string{r.Documents})
+	o := r.screen.(*overviewScreen)
+	r.press(fyne.KeyDown, fyne.KeyReturn)
+	r.sees(a.Team.Name, r.say("overview.read_only"))
+	plan := r.session.Assessment.Plan
+	plan.Concern = "Iets anders"
+	var told []func()
+	r.do = func(f func()) { told = append(told, f) }
+	r.session.SetPlan("concern", plan)
+	r.do = func(f func()) { f() }
+	for _, f := range told {
+		f()
+	}
+	if r.session.Assessment.Plan.Concern == "Iets anders" {
+		t.Error("a change stays on screen")
+	}
+	r.sees("alleen om te lezen")
+	r.goTo(session.StepPrint)
+	r.screen.(*printScreen).print()
+	if len(r.printed) != 1 {
+		t.Errorf("printed %v", r.printed)
+	}
+	r.backToFiles()
+	if r.screen != o || r.session != nil || r.Store != assessment.Store(r.store) {
+		t.Fatalf("back on %T", r.screen)
+	}
+	r.press(fyne.KeyRight, fyne.KeyRight, fyne.KeyDown, fyne.KeyReturn)
+	ask := o.all.Asks()[0]
+	o.reply.Kind, o.reply.Words, o.reply.unsaved = assessment.ReplyLater, "na de zomer", true
+	r.press(fyne.KeyEscape)
+	r.sees("na de zomer", "a – antwoorden"+handOver)
+	f, err := r.Files.Open(filepath.Join(r.Documents, "a – antwoorden"+handOver), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if act, _ := f.Assessment.Plan.Action(ask.ID); act.Reply == nil || act.Reply.Kind != assessment.ReplyLater || act.Reply.On != r.today {
+		t.Errorf("in the file %+v", act.Reply)
+	}
+	r.keepsNothing()
+}
+
+// An answer in the overview of the data folder is stored, and counts at once.
+func TestAnswerInTheOverview(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	o.goTo(tabAsks)
+	ask := o.all.Asks()[0]
+	before := o.all.Totals().Asked.Unanswered.Asks
+	o.begin(&ask)
+	r.sees(r.say("reply.partly"))
+	o.reply.Kind, o.reply.Hours, o.reply.unsaved = assessment.ReplyPartly, 5, true
+	o.endReply()
+	stored, err := r.store.Load(r.Context(), ask.Round.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if act, _ := stored.Plan.Action(ask.ID); act.Reply == nil || act.Reply.Hours != 5 {
+		t.Errorf("stored %+v", act.Reply)
+	}
+	if now := o.all.Totals().Asked.Unanswered.Asks; kindOf(ask.Reply) == assessment.ReplyNone && ask.Action.Open() && now != before-1 {
+		t.Errorf("%d unanswered, before %d", now, before)
 	}
 }

@@ -23,7 +23,7 @@ type overviewReading struct {
 	words  string // translation key of the progress
 	line   *widgets.Text
 	bar    *fyne.Container
-	read   []*assessment.Assessment
+	read   []readFile
 	unread []unreadFile
 	cut    string
 	told   time.Time // time of the last progress update
@@ -43,13 +43,26 @@ func (w *Window) overviewOf(paths []string) {
 	if !w.leave() {
 		return
 	}
-	o := &overviewScreen{w: w, from: paths}
+	o := newOverview(w, paths)
 	w.show(o)
 	if len(paths) == 0 {
 		o.load(o.readStore)
 		return
 	}
 	o.readThen(func() []string { return filesIn(paths) }, "")
+}
+
+// readAgain shows the overview again: of the data folder with what was changed in the meantime, of files with the answers written since.
+func (o *overviewScreen) readAgain() {
+	o.w.show(o)
+	switch {
+	case o.reading != nil || o.all == nil:
+	case len(o.from) == 0:
+		o.load(o.readStore)
+	default:
+		o.compare(o.files.all())
+		o.w.render()
+	}
 }
 
 // unlock asks for the password of the files that need one, and reads those too.
@@ -73,6 +86,7 @@ func (o *overviewScreen) locked() (paths []string) {
 
 // readThen reads files, with a password for those that need one, and adds them to the files read before.
 func (o *overviewScreen) readThen(paths func() []string, password string) {
+	o.all = nil // the progress shows instead
 	before := slices.Clone(o.read)
 	refused := slices.DeleteFunc(slices.Clone(o.unread), func(f unreadFile) bool { return f.locked })
 	o.load(func(ctx context.Context, r *overviewReading) error {
@@ -84,27 +98,33 @@ func (o *overviewScreen) readThen(paths func() []string, password string) {
 
 // load reads teams off the UI goroutine.
 func (o *overviewScreen) load(read func(context.Context, *overviewReading) error) {
-	w, today := o.w, o.w.Today()
+	w, today, store := o.w, o.w.Today(), o.w.ownStore()
 	ctx, stop := context.WithCancel(context.Background())
 	r := &overviewReading{w: w, stop: stop, words: "overview.progress", line: widgets.NewText(""), bar: widgets.Column(0)}
 	o.reading = r
 	w.render()
-	var latest []*assessment.Assessment
 	var all *assessment.Overview
+	var files *folderShelf
 	w.background(func(context.Context) error {
 		err := w.queue.Flush()
 		if err == nil {
 			err = read(ctx, r)
 		}
-		latest = assessment.Joined(r.read)
-		all = assessment.NewOverview(latest, today)
+		if len(o.from) > 0 {
+			files = newFolderShelf(store, r.read, w.say("overview.answers_file"), func() assessment.Instant { return assessment.InstantOf(w.now()) })
+			all = assessment.NewOverview(files.all(), today)
+			return err
+		}
+		var list []*assessment.Assessment
+		for _, x := range r.read {
+			list = append(list, x.assessment)
+		}
+		all = assessment.NewOverview(list, today)
 		return err
 	}, func(err error) {
 		stop()
-		o.reading, o.all, o.unread, o.cut = nil, all, r.unread, r.cut
-		if len(o.from) > 0 { // assessments in the store are loaded again when needed
-			o.read = latest
-		}
+		o.reading, o.unread, o.cut, o.files, o.read = nil, r.unread, r.cut, files, r.read
+		o.take(all)
 		if w.screen != o {
 			return
 		}
@@ -113,6 +133,19 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 			w.showError(err)
 		}
 	})
+}
+
+// compare compares assessments side by side anew.
+func (o *overviewScreen) compare(list []*assessment.Assessment) {
+	o.take(assessment.NewOverview(list, o.w.Today()))
+}
+
+// take shows an overview, with the files that are not in it.
+func (o *overviewScreen) take(all *assessment.Overview) {
+	for _, f := range o.unread {
+		all.Unread = append(all.Unread, assessment.UnreadFile{Name: filepath.Base(f.path), Reason: f.words})
+	}
+	o.all = all
 }
 
 // readStore loads all rounds from the store, without their ballots.
@@ -129,7 +162,7 @@ func (o *overviewScreen) readStore(ctx context.Context, r *overviewReading) erro
 		if err != nil {
 			return err
 		}
-		r.read = append(r.read, a)
+		r.read = append(r.read, readFile{assessment: a})
 	}
 	return nil
 }
@@ -151,7 +184,7 @@ func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, path
 		case err != nil:
 			r.unread = append(r.unread, unreadFile{path, w.lang.Error(err), false})
 		case f.Assessment != nil:
-			r.read = append(r.read, f.Assessment)
+			r.read = append(r.read, readFile{f.Assessment, path, password})
 		}
 	}
 }
@@ -189,12 +222,6 @@ func (o *overviewScreen) leave() {
 	if o.reading != nil {
 		o.reading.stop()
 	}
-}
-
-// roundOf returns a team's newest round of those that were read, with its earlier rounds among them.
-func roundOf(row *assessment.OverviewRow, read []*assessment.Assessment) assessment.Round {
-	i := slices.IndexFunc(read, func(a *assessment.Assessment) bool { return a.ID == row.ID })
-	return assessment.RoundAmong(read[i], read)
 }
 
 // filesIn returns paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays,

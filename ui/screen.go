@@ -72,6 +72,9 @@ type keyer interface{ takeBackKey() }
 // receiver is a screen that handles dropped files itself.
 type receiver interface{ receive(paths []string) }
 
+// filer is a screen from which assessments in files are opened: the line above such an assessment leads back to it.
+type filer interface{ opensFiles() }
+
 // reader is a screen that rereads its content when the user returns to it.
 type reader interface{ readAgain() }
 

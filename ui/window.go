@@ -41,6 +41,7 @@ type Window struct {
 	everySecond func(func()) (stop func())
 
 	session     *session.Session // the open assessment, or nil at home
+	shelf       assessment.Store // the data folder, while an assessment in a file is looked at; otherwise nil
 	at          session.Step
 	screen      screen
 	here        stop   // the current screen, with its state when it was shown

@@ -13,7 +13,7 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 	w := newWorkbook(lang)
 	name := lang.Say("overview.title")
 	columns := []column{
-		{head: lang.Say("overview.team"), width: 30},
+		{head: lang.Say("overview.column.team"), width: 30},
 		{head: lang.Say("sheet.about.programme"), width: 28},
 		{head: lang.Say("sheet.about.institution"), width: 24},
 		{head: lang.Say("sheet.about.date"), width: 12},
@@ -25,7 +25,7 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 		column{head: lang.Say("sheet.plan.status"), width: 14},
 		column{head: lang.Say("sheet.plan.open"), width: 10},
 		column{head: lang.Say("sheet.plan.overdue"), width: 10},
-		column{head: lang.Say("overview.evaluation"), width: 13},
+		column{head: lang.Say("overview.column.evaluation"), width: 13},
 	)
 	rows := make([][]any, len(o.Rows))
 	for i, r := range o.Rows {

@@ -103,7 +103,7 @@ func (v overview) about() string {
 // table returns a row for each team.
 func (v overview) table() Table {
 	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.5, Middle: true, Before: 4}
-	heads := []string{v.words.Say("overview.team")}
+	heads := []string{v.words.Say("overview.column.team")}
 	if len(v.Card.Areas) > mostAreas {
 		t.Columns = append(t.Columns, Column{Share: 3})
 		heads = append(heads, v.words.Say("report.overview.areas"))
@@ -114,7 +114,7 @@ func (v overview) table() Table {
 		}
 	}
 	t.Columns = append(t.Columns, Column{Width: 12}, Column{Width: 19}, Column{Width: 23})
-	heads = append(heads, v.words.Say("overview.open"), v.words.Say("overview.overdue"), v.words.Say("overview.evaluation"))
+	heads = append(heads, v.words.Say("overview.column.open"), v.words.Say("overview.column.late"), v.words.Say("overview.column.evaluation"))
 	for _, h := range heads {
 		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(orDash(h), columnStyle)}})
 	}

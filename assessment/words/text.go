@@ -113,6 +113,11 @@ func (l *Language) ShortDate(d assessment.Date) string { return l.date(d, "month
 // LongDate returns a date in words: 23 november 2026.
 func (l *Language) LongDate(d assessment.Date) string { return l.date(d, "month.long.") }
 
+// Month returns the month of a date in words, with its year.
+func (l *Language) Month(d assessment.Date) string {
+	return l.Say("month.long."+string(d[5:7])) + " " + string(d[:4])
+}
+
 // Moment returns a date and time of day in the local time zone: 23-11-2026 14:05.
 func (l *Language) Moment(at assessment.Instant) string {
 	t := at.Time().Local()

@@ -114,7 +114,7 @@ func TestOverviewListsEveryTeam(t *testing.T) {
 			}
 		}
 		for n, p := range pages {
-			if !strings.Contains(textOf(p), "\n"+lang.Say("overview.evaluation")) {
+			if !strings.Contains(textOf(p), "\n"+lang.Say("overview.column.evaluation")) {
 				t.Errorf("page %d does not repeat the heads", n+1)
 			}
 		}

@@ -1,0 +1,311 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The asks of the overview: every ask of every team, with its answer, which is given in place.
+
+// askFilter limits the asks to some.
+type askFilter string
+
+const (
+	askAll        askFilter = "all"
+	askUnanswered askFilter = "unanswered" // by nobody yet
+	askCurrent    askFilter = "current"    // of actions that are still to be done
+)
+
+var askFilters = []askFilter{askAll, askUnanswered, askCurrent}
+
+// takes reports whether the filter leaves an ask in.
+func (f askFilter) takes(x *assessment.OverviewAction) bool {
+	switch f {
+	case askUnanswered:
+		return kindOf(x.Reply) == assessment.ReplyNone
+	case askCurrent:
+		return x.Action.Open()
+	}
+	return true
+}
+
+func kindOf(r *assessment.Reply) assessment.ReplyKind {
+	if r == nil {
+		return assessment.ReplyNone
+	}
+	return r.Kind
+}
+
+// replying is an ask that is being answered, with the answer as it is on screen.
+type replying struct {
+	round, action string
+	assessment.Reply
+	unsaved bool
+}
+
+// asks returns every ask of the teams shown, with what they add up to above.
+func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
+	w, by := o.w, o.lists[tabAsks]
+	every := part.Asks()
+	if len(every) == 0 {
+		return widgets.NewText(w.say("overview.no_asks")).Colored(theme.ColorQuiet)
+	}
+	filters := widgets.Row(8)
+	var list []assessment.OverviewAction
+	o.asked = askFilter(orElse(string(o.asked), string(askAll)))
+	for _, f := range askFilters {
+		n := 0
+		for i := range every {
+			if !f.takes(&every[i]) {
+				continue
+			}
+			if n++; f == o.asked {
+				list = append(list, every[i])
+			}
+		}
+		filters.Add(chip(w, w.say("overview.asks."+string(f)), n, f == o.asked, func() { o.asked = f; w.render() }))
+	}
+	sums := o.askSums(assessment.SumOverview(list))
+	sortList(list, by, func(column string, x, y assessment.OverviewAction) int {
+		switch column {
+		case "hours":
+			return cmp.Compare(x.Hours, y.Hours)
+		case "euros":
+			return cmp.Compare(x.Euros, y.Euros)
+		case "answer":
+			return cmp.Compare(slices.Index(assessment.ReplyKinds, kindOf(x.Reply)), slices.Index(assessment.ReplyKinds, kindOf(y.Reply)))
+		}
+		return cmp.Compare(o.place(part, x.Row), o.place(part, y.Row))
+	})
+	weights := []float32{1.7, 3.3, 0.6, 0.9, 1.5, 3}
+	rows := widgets.List(0, len(list), func(i int) fyne.CanvasObject {
+		named := by.column != "team" || i == 0 || list[i-1].Row != list[i].Row
+		rule := fyne.CanvasObject(widgets.Space(0))
+		if named {
+			rule = widgets.Line()
+		}
+		return widgets.Column(0, rule, o.askRow(&list[i], weights, named, i == 0))
+	})
+	hint := w.say("overview.asks_hint")
+	if o.files != nil {
+		hint = w.say("overview.asks_hint_files")
+	}
+	return widgets.Column(14, sums, filters, widgets.Column(0, o.heads(weights, []string{"hours", "euros"}, "team", "ask", "hours", "euros", "answer", "reply"), rows),
+		widgets.Quiet(hint))
+}
+
+// askSums returns the sums by what was answered.
+func (o *overviewScreen) askSums(t assessment.AskTotals) fyne.CanvasObject {
+	w := o.w
+	var sums []fyne.CanvasObject
+	for _, x := range []struct {
+		key string
+		sum assessment.AskSum
+	}{{"asked", t.Asked}, {"granted", t.Granted}, {"later", t.Later}, {"refused", t.Refused}, {"unanswered", t.Unanswered}} {
+		sums = append(sums, widgets.Column(0, widgets.Quiet(w.say("overview.sum."+x.key)),
+			widgets.NewText(o.sum(x.sum)).Sized(theme.SizeHeading).Bold(), widgets.Quiet(strings.Join(nonEmpty(w.say("overview.asks", "count", x.sum.Asks), o.decisions(x.sum)), ", "))))
+	}
+	return widgets.Grid(24, theme.Zoomed(170), 5, sums...)
+}
+
+// askRow returns the row of an ask; the one that is being answered has the fields for that below.
+func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32, named, first bool) fyne.CanvasObject {
+	w := o.w
+	team := ""
+	if named {
+		team = w.teamName(x.Row.Team)
+	}
+	hours, euros := "", ""
+	if x.Hours > 0 {
+		hours = w.lang.Number(x.Hours)
+	}
+	if x.Euros > 0 {
+		euros = w.lang.Euros(x.Euros)
+	}
+	answer := widgets.Quiet(w.say("overview.not_answered")).Sized(theme.SizeText)
+	if k := kindOf(x.Reply); k != assessment.ReplyNone {
+		answer = widgets.NewText(w.say("reply." + string(k))).Bold()
+	}
+	what := []fyne.CanvasObject{widgets.NewText(orElse(x.Ask, orElse(x.What, w.say("plan.no_text"))))}
+	if x.Ask != "" && x.What != "" {
+		what = append(what, widgets.Quiet(x.What))
+	}
+	about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.Column(0, what...))
+	row := widgets.Columns(12, weights, widgets.NewText(team).Bold(), about, widgets.NewText(hours).Aligned(fyne.TextAlignTrailing),
+		widgets.NewText(euros).Aligned(fyne.TextAlignTrailing), answer, widgets.NewText(o.given(x.Reply)))
+	label := w.teamName(x.Row.Team) + ", " + orElse(x.Ask, x.What)
+	p := widgets.NewPressable(label, widgets.Pad(7, 0, 7, 0, row), func() { o.begin(x) })
+	if first {
+		o.first = p
+	}
+	if o.reply == nil || o.reply.action != x.ID || o.reply.round != x.Round.ID {
+		return p
+	}
+	return widgets.Column(0, p, widgets.Layers(widgets.NewPanel(theme.ColorPale, 8), widgets.Pad(10, 12, 12, 12, o.replyForm(x))))
+}
+
+// given returns the day and the words of an answer, and what was granted where that is not what was asked.
+func (o *overviewScreen) given(r *assessment.Reply) string {
+	if kindOf(r) == assessment.ReplyNone {
+		return ""
+	}
+	granted := ""
+	if r.Hours > 0 || r.Euros > 0 {
+		granted = o.sum(assessment.AskSum{Hours: r.Hours, Euros: r.Euros})
+	}
+	return strings.Join(nonEmpty(o.w.lang.Date(r.On), granted, r.Words), "  ")
+}
+
+// begin opens the fields to answer an ask.
+func (o *overviewScreen) begin(x *assessment.OverviewAction) {
+	o.keep()
+	o.reply = &replying{round: x.Round.ID, action: x.ID}
+	if x.Reply != nil {
+		o.reply.Reply = *x.Reply
+	}
+	o.w.render()
+}
+
+// endReply closes the fields.
+func (o *overviewScreen) endReply() {
+	o.keep()
+	o.reply = nil
+	o.w.win.Canvas().Unfocus()
+	o.w.render()
+}
+
+// replyForm returns the fields of an answer: choosing what it is saves it, and so does leaving the words.
+func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObject {
+	w, r := o.w, o.reply
+	kinds := widgets.Row(8)
+	for _, k := range assessment.ReplyKinds {
+		kinds.Add(widgets.Secondary(w.say("reply."+string(k)), "", func() {
+			if r.Kind == k {
+				k = assessment.ReplyNone // it is taken back
+			}
+			r.Kind, r.unsaved = k, true
+			if k != assessment.ReplyPartly {
+				r.Hours, r.Euros = 0, 0
+			}
+			o.keep()
+			w.render()
+		}).SetChosen(r.Kind == k))
+	}
+	change := func(set func(v string)) func(string) {
+		return func(v string) { set(v); r.unsaved = true }
+	}
+	save := func(e *widgets.Entry) *widgets.Entry {
+		e.OnLeave = func() { o.keep() }
+		e.OnSubmitted = func(string) { o.endReply() }
+		return e
+	}
+	fields := []fyne.CanvasObject{}
+	if r.Kind == assessment.ReplyPartly {
+		number := func(key string, n int, to *int) fyne.CanvasObject {
+			written := ""
+			if n > 0 {
+				written = w.lang.Number(n)
+			}
+			e := save(widgets.NewEntry(w.say(key), written, change(func(v string) {
+				if n, ok := wholeNumber(v); ok {
+					*to = n
+				}
+			})))
+			return widgets.Labeled(w.say(key), "", e)
+		}
+		if x.Hours > 0 {
+			fields = append(fields, number("overview.granted_hours", r.Hours, &r.Hours))
+		}
+		if x.Euros > 0 {
+			fields = append(fields, number("overview.granted_euros", r.Euros, &r.Euros))
+		}
+	}
+	words := save(widgets.NewEntry(w.say("overview.reply_words"), r.Words, change(func(v string) { r.Words = v })))
+	fields = append(fields, widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(words)))
+	plan := widgets.Link(w.say("overview.to_plan"), func() { o.openAt(x.Round.ID) })
+	return widgets.Column(10, widgets.Ends(12, kinds, plan), widgets.Grid(12, theme.Zoomed(180), 3, fields...))
+}
+
+// keep saves the answer that is being given, as far as that was not done. Without a choice there is no answer to save.
+func (o *overviewScreen) keep() {
+	w, r := o.w, o.reply
+	if r == nil || !r.unsaved {
+		return
+	}
+	before := o.replyOf(r.round, r.action)
+	if r.Kind == assessment.ReplyNone && kindOf(before) == assessment.ReplyNone {
+		return
+	}
+	r.unsaved = false
+	given := r.Reply
+	given.On = w.Today()
+	if r.Kind == assessment.ReplyNone {
+		given = assessment.Reply{On: w.Today()}
+	}
+	store := w.Store
+	if o.files != nil {
+		store = o.files
+	}
+	w.try(w.onceSaved(func(ctx context.Context) error { return store.SaveAnswer(ctx, r.round, r.action, given) }), func() {
+		if o.files != nil {
+			o.compare(o.files.all())
+		} else {
+			o.note(r.round, r.action, given)
+		}
+		if w.screen != o {
+			return
+		}
+		w.render()
+		if o.files != nil {
+			w.mention(w.say("overview.answer_saved", "file", filepath.Base(o.files.lastWritten())))
+			return
+		}
+		w.setStatus("status.saved")
+	})
+}
+
+// replyOf returns the answer to an action that is shown; nil for none.
+func (o *overviewScreen) replyOf(round, action string) *assessment.Reply {
+	for i := range o.all.Rows {
+		for _, x := range o.all.Rows[i].Asks {
+			if x.Round.ID == round && x.ID == action {
+				return x.Reply
+			}
+		}
+	}
+	return nil
+}
+
+// note shows an answer that the data folder has now.
+func (o *overviewScreen) note(round, action string, given assessment.Reply) {
+	var list []*assessment.Assessment
+	for _, x := range o.read {
+		if x.assessment.ID == round {
+			_ = x.assessment.Plan.Answer(action, given, assessment.InstantOf(o.w.now())) // the store took the same
+		}
+		list = append(list, x.assessment)
+	}
+	o.compare(list)
+}
+
+// openAt opens a round at its plan.
+func (o *overviewScreen) openAt(id string) {
+	toPlan := func() { o.w.goTo(session.StepPlan) }
+	if o.files == nil {
+		o.w.openThen(id, toPlan)
+		return
+	}
+	o.w.openFrom(o.files, id, toPlan)
+}
+
+func (o *overviewScreen) opensFiles() {}
