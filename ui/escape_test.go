@@ -88,40 +88,38 @@ func TestOpenedFormIsInView(t *testing.T) {
 	}
 }
 
-// The focused object keeps the focus when the screen is rebuilt, as when the zoom changes.
-func TestFocusStays(t *testing.T) {
-	onScreen(t, func(t *testing.T, r *room) {
-		c := r.win.Canvas()
-		var all []named
+// focusStays: the focused object keeps the focus when the screen is rebuilt, as when the zoom changes.
+func focusStays(t *testing.T, r *room) {
+	c := r.win.Canvas()
+	var all []named
+	eachWidget(r.frame.content, func(x fyne.Widget) {
+		if n, ok := x.(named); ok && x.Visible() {
+			all = append(all, n)
+		}
+	})
+	for i := 0; i < len(all); i += max(1, len(all)/6) {
+		c.Focus(all[i])
+		had, ok := c.Focused().(named)
+		if !ok {
+			continue // it cannot have the focus now
+		}
+		for _, again := range []func(){func() { r.zoom(1.2) }, func() { r.zoom(1) }, r.render} {
+			again()
+			now, ok := c.Focused().(named)
+			if !ok || now.Name() != had.Name() {
+				t.Fatalf("%q had the focus, now %v", had.Name(), c.Focused())
+			}
+			if now, ok := now.(fyne.Widget); ok && !widgetsIn(r.root)[now] {
+				t.Fatalf("%q has the focus and is not on screen", had.Name())
+			}
+		}
+		all = nil
 		eachWidget(r.frame.content, func(x fyne.Widget) {
 			if n, ok := x.(named); ok && x.Visible() {
 				all = append(all, n)
 			}
 		})
-		for i := 0; i < len(all); i += max(1, len(all)/6) {
-			c.Focus(all[i])
-			had, ok := c.Focused().(named)
-			if !ok {
-				continue // it cannot have the focus now
-			}
-			for _, again := range []func(){func() { r.zoom(1.2) }, func() { r.zoom(1) }, r.render} {
-				again()
-				now, ok := c.Focused().(named)
-				if !ok || now.Name() != had.Name() {
-					t.Fatalf("%q had the focus, now %v", had.Name(), c.Focused())
-				}
-				if now, ok := now.(fyne.Widget); ok && !widgetsIn(r.root)[now] {
-					t.Fatalf("%q has the focus and is not on screen", had.Name())
-				}
-			}
-			all = nil
-			eachWidget(r.frame.content, func(x fyne.Widget) {
-				if n, ok := x.(named); ok && x.Visible() {
-					all = append(all, n)
-				}
-			})
-		}
-	})
+	}
 }
 
 // After another window had the focus, typing continues at the cursor; a newly focused field has its cursor at the

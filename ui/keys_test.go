@@ -33,6 +33,26 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 	}
 }
 
+// TestEveryScreen holds each screen to what all screens have in common, in one window a screen: first what only looks at it.
+func TestEveryScreen(t *testing.T) {
+	onScreen(t, func(t *testing.T, r *room) {
+		for _, c := range []struct {
+			name  string
+			check func(*testing.T, *room)
+		}{
+			{"labels", labels},
+			{"keys have words", keysHaveWords},
+			{"common keys", commonKeys},
+			{"keys on buttons", keysOnButtons},
+			{"beamer", beamerShows},
+			{"focus", focusStays},
+			{"help", helpNamesKeys},
+		} {
+			t.Run(c.name, func(t *testing.T) { c.check(t, r) })
+		}
+	})
+}
+
 // fingerprint returns everything a key may change.
 func (r *room) fingerprint() string {
 	var open string
@@ -57,36 +77,38 @@ func (r *room) strike(name keyName) {
 	}
 }
 
-// Every key in a table has a description in both languages, occurs in it once, and is in Help; none uses a shortcut.
-func TestKeysHaveWords(t *testing.T) {
-	onScreen(t, func(t *testing.T, r *room) {
-		all := append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...)
-		for _, k := range all {
-			for _, code := range words.Codes {
-				if words := words.In(code).Say(k.help); words == k.help {
-					t.Errorf("%s: no words in %s for %q", k.name, code, k.help)
-				}
+// keysHaveWords: every key in a table has a description in both languages, and occurs in it once; none uses a shortcut.
+func keysHaveWords(t *testing.T, r *room) {
+	all := append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...)
+	for _, k := range all {
+		for _, code := range words.Codes {
+			if words := words.In(code).Say(k.help); words == k.help {
+				t.Errorf("%s: no words in %s for %q", k.name, code, k.help)
 			}
 		}
-		own := map[keyName]bool{}
-		for _, k := range r.screen.keys() {
-			if own[k.name] {
-				t.Errorf("%s stands twice", k.name)
-			}
-			own[k.name] = true
-			if strings.HasPrefix(string(k.name), string(ctrl)) {
-				t.Errorf("the screen takes %s", k.name)
-			}
+	}
+	own := map[keyName]bool{}
+	for _, k := range r.screen.keys() {
+		if own[k.name] {
+			t.Errorf("%s stands twice", k.name)
 		}
-		if _, help := r.screen.(*helpScreen); help || r.screen.private() {
-			return
+		own[k.name] = true
+		if strings.HasPrefix(string(k.name), string(ctrl)) {
+			t.Errorf("the screen takes %s", k.name)
 		}
-		lines := r.lines(r.screen.keys())
-		r.showHelp()
-		for _, l := range lines {
-			r.finds(l.keys, l.words)
-		}
-	})
+	}
+}
+
+// helpNamesKeys: every key of a screen is in Help.
+func helpNamesKeys(_ *testing.T, r *room) {
+	if _, help := r.screen.(*helpScreen); help || r.screen.private() {
+		return
+	}
+	lines := r.lines(r.screen.keys())
+	r.showHelp()
+	for _, l := range lines {
+		r.finds(l.keys, l.words)
+	}
 }
 
 // Every key in Help has an effect, and no other key does.
@@ -143,8 +165,8 @@ func TestKeysWorkAsHelpSays(t *testing.T) {
 	}
 }
 
-// The keys on several screens mean the same on all of them, and the beamer has one key.
-func TestCommonKeysMeanTheSame(t *testing.T) {
+// commonKeys: the keys on several screens mean the same on all of them, and the beamer has one key.
+func commonKeys(t *testing.T, r *room) {
 	means := map[keyName][]string{
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
 		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause", "gather.reveal", "answers.first"},
@@ -158,80 +180,76 @@ func TestCommonKeysMeanTheSame(t *testing.T) {
 			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose",
 		}
 	}
-	onScreen(t, func(t *testing.T, r *room) {
-		if keys := r.screen.keys(); keys.named("1") != nil && keys.named("1").help == "help.level" {
-			for _, name := range []keyName{"0", "N"} {
-				if keys.named(name) == nil {
-					t.Errorf("it takes levels, and not %q", name)
-				}
+	if keys := r.screen.keys(); keys.named("1") != nil && keys.named("1").help == "help.level" {
+		for _, name := range []keyName{"0", "N"} {
+			if keys.named(name) == nil {
+				t.Errorf("it takes levels, and not %q", name)
 			}
 		}
-		for _, k := range r.screen.keys() {
-			if want, common := means[k.name]; common && !slices.Contains(want, k.help) {
-				t.Errorf("%s means %q here", k.name, r.say(k.help))
-			}
-			if strings.Contains(k.help, "beamer") {
-				t.Errorf("%s is the beamer's here", k.name)
-			}
+	}
+	for _, k := range r.screen.keys() {
+		if want, common := means[k.name]; common && !slices.Contains(want, k.help) {
+			t.Errorf("%s means %q here", k.name, r.say(k.help))
 		}
-		if r.screen.private() {
-			return
+		if strings.Contains(k.help, "beamer") {
+			t.Errorf("%s is the beamer's here", k.name)
 		}
-		toggle := &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault}
-		r.shortcut(toggle)
-		if r.beamer == nil {
-			t.Fatal("Ctrl+B does not open the beamer")
-		}
-		r.shortcut(toggle)
-		if r.beamer != nil {
-			t.Error("Ctrl+B does not close the beamer")
-		}
-	})
+	}
+	if r.screen.private() {
+		return
+	}
+	toggle := &desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault}
+	r.shortcut(toggle)
+	if r.beamer == nil {
+		t.Fatal("Ctrl+B does not open the beamer")
+	}
+	r.shortcut(toggle)
+	if r.beamer != nil {
+		t.Error("Ctrl+B does not close the beamer")
+	}
 }
 
-// A key shown on a button, or beside its description, works; and every letter that works is shown.
-func TestKeysOnButtonsWork(t *testing.T) {
-	onScreen(t, func(t *testing.T, r *room) {
-		works, stands := map[string]bool{}, map[string]bool{}
-		for _, k := range append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...) {
-			works[r.keyLabel(k.name)] = true
-		}
-		look := func(o fyne.CanvasObject) {
-			walk(o, func(o fyne.CanvasObject) {
-				if c, ok := o.(*widgets.Cap); ok {
-					k := c.AccessibilityLabel()
-					stands[k] = true
-					p, plan := r.screen.(*planScreen)
-					_, help := r.screen.(*helpScreen)
-					if !works[k] && !help && !(plan && p.board) { // there it works once an action has the focus
-						t.Errorf("%q stands on the screen, but does nothing", k)
-					}
-				}
-				b, ok := o.(*widgets.Button)
-				if !ok {
-					return
-				}
-				k := b.Key()
+// keysOnButtons: a key shown on a button, or beside its description, works; and every letter that works is shown.
+func keysOnButtons(t *testing.T, r *room) {
+	works, stands := map[string]bool{}, map[string]bool{}
+	for _, k := range append(slices.Clone(r.screen.keys()), append(r.shellKeys(), r.shortcuts()...)...) {
+		works[r.keyLabel(k.name)] = true
+	}
+	look := func(o fyne.CanvasObject) {
+		walk(o, func(o fyne.CanvasObject) {
+			if c, ok := o.(*widgets.Cap); ok {
+				k := c.AccessibilityLabel()
 				stands[k] = true
-				if k != "" && !works[k] {
-					t.Errorf("%q stands on a button, but %s does nothing", b.AccessibilityLabel(), k)
+				p, plan := r.screen.(*planScreen)
+				_, help := r.screen.(*helpScreen)
+				if !works[k] && !help && !(plan && p.board) { // there it works once an action has the focus
+					t.Errorf("%q stands on the screen, but does nothing", k)
 				}
-			})
-		}
-		for _, o := range []fyne.CanvasObject{r.view.body, r.view.left, r.view.right} {
-			if o != nil {
-				look(o)
 			}
-		}
-		for _, word := range strings.FieldsFunc(r.words(), func(x rune) bool { return !unicode.IsLetter(x) }) {
-			stands[word] = true // the paper form explains N in a sentence
-		}
-		for _, k := range r.screen.keys() {
-			if letter := []rune(k.name); len(letter) == 1 && unicode.IsLetter(letter[0]) && !stands[string(k.name)] {
-				t.Errorf("%s works, and stands nowhere", k.name)
+			b, ok := o.(*widgets.Button)
+			if !ok {
+				return
 			}
+			k := b.Key()
+			stands[k] = true
+			if k != "" && !works[k] {
+				t.Errorf("%q stands on a button, but %s does nothing", b.AccessibilityLabel(), k)
+			}
+		})
+	}
+	for _, o := range []fyne.CanvasObject{r.view.body, r.view.left, r.view.right} {
+		if o != nil {
+			look(o)
 		}
-	})
+	}
+	for _, word := range strings.FieldsFunc(r.words(), func(x rune) bool { return !unicode.IsLetter(x) }) {
+		stands[word] = true // the paper form explains N in a sentence
+	}
+	for _, k := range r.screen.keys() {
+		if letter := []rune(k.name); len(letter) == 1 && unicode.IsLetter(letter[0]) && !stands[string(k.name)] {
+			t.Errorf("%s works, and stands nowhere", k.name)
+		}
+	}
 }
 
 // Ctrl+Z undoes; Ctrl+Y and Ctrl+Shift+Z redo, in the window and on the beamer.

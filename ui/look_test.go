@@ -173,7 +173,7 @@ func openAction(r *room) {
 	p.again()
 }
 
-// A new screen is drawn completely: drawing all of it again changes nothing.
+// A new screen is drawn completely: drawing all of it again changes nothing. It needs no other fonts.
 func TestNewScreenIsDrawnCompletely(t *testing.T) {
 	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
@@ -187,6 +187,7 @@ func TestNewScreenIsDrawnCompletely(t *testing.T) {
 			if again := drawn(r.win.Canvas()); !reflect.DeepEqual(first, again) {
 				t.Errorf("it looks like %s, drawn again like %s", saved(t, first), saved(t, again))
 			}
+			needsNoOtherFonts(t, r)
 		})
 	}
 }
@@ -312,42 +313,34 @@ func (r *room) clearField(label string) {
 	r.win.Canvas().Unfocus()
 }
 
-// No screen makes the toolkit read fonts while it is built, which would delay the window: bold and italic text uses
-// one face of Lato only, and so does regular text, except in fields and their menus, for which the start reads the
-// others.
-func TestScreensNeedNoOtherFonts(t *testing.T) {
-	for name, enters := range screens {
-		t.Run(name, func(t *testing.T) {
-			r := enter(t, "nl")
-			r.addExample()
-			enters(r)
-			var look func(o fyne.CanvasObject, field bool)
-			look = func(o fyne.CanvasObject, field bool) {
-				switch x := o.(type) {
-				case *canvas.Text:
-					if regular := !x.TextStyle.Bold && !x.TextStyle.Italic; x.FontSource == nil && !(field && regular) && !strings.Contains(x.Text, "⌘") {
-						t.Errorf("%q is in no face of ours, %+v", x.Text, x.TextStyle)
-					}
-				case *fyne.Container:
-					for _, child := range x.Objects {
-						look(child, field)
-					}
-				case *widget.Button:
-					t.Errorf("a button of the toolkit's, which is in bold: %q", x.Text)
-				case fyne.Widget:
-					_, is := x.(*widgets.Entry)
-					for _, child := range test.WidgetRenderer(x).Objects() {
-						look(child, field || is)
-					}
-				}
+// needsNoOtherFonts: no screen makes the toolkit read fonts while it is built, which would delay the window: bold and italic text
+// uses one face of Lato only, and so does regular text, except in fields and their menus, for which the start reads the others.
+func needsNoOtherFonts(t *testing.T, r *room) {
+	var look func(o fyne.CanvasObject, field bool)
+	look = func(o fyne.CanvasObject, field bool) {
+		switch x := o.(type) {
+		case *canvas.Text:
+			if regular := !x.TextStyle.Bold && !x.TextStyle.Italic; x.FontSource == nil && !(field && regular) && !strings.Contains(x.Text, "⌘") {
+				t.Errorf("%q is in no face of ours, %+v", x.Text, x.TextStyle)
 			}
-			r.pickDate(r.view.body, "", func(assessment.Date) {}) // with a calendar on top
-			for _, o := range r.win.Canvas().Overlays().List() {
-				look(o, true)
+		case *fyne.Container:
+			for _, child := range x.Objects {
+				look(child, field)
 			}
-			look(r.win.Canvas().Content(), false)
-		})
+		case *widget.Button:
+			t.Errorf("a button of the toolkit's, which is in bold: %q", x.Text)
+		case fyne.Widget:
+			_, is := x.(*widgets.Entry)
+			for _, child := range test.WidgetRenderer(x).Objects() {
+				look(child, field || is)
+			}
+		}
 	}
+	r.pickDate(r.view.body, "", func(assessment.Date) {}) // with a calendar on top
+	for _, o := range r.win.Canvas().Overlays().List() {
+		look(o, true)
+	}
+	look(r.win.Canvas().Content(), false)
 }
 
 // Zooming in and out again ends where it began, however often.

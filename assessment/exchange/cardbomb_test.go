@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // What is no workbook, or would not fit into memory, is refused before it does harm.
@@ -21,7 +22,7 @@ func TestCardSheetRefusesBombs(t *testing.T) {
 	}
 	// What takes seconds is as large as that only where there is time.
 	times := func(n int) int {
-		if thorough {
+		if storetest.Thorough {
 			return n
 		}
 		return n / 10

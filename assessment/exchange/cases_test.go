@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // caseFile returns a file that once caused a fault.
@@ -80,7 +81,7 @@ func TestFilesFromTheEndOfTime(t *testing.T) {
 
 // A large assessment is written without white space if that would make it too large for a file, also with a password.
 func TestLargeAssessments(t *testing.T) {
-	if !thorough {
+	if !storetest.Thorough {
 		t.Skip("only in the slow tests: the stores' own hold what is stored to the same limit")
 	}
 	a := small(t)

@@ -16,6 +16,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // sameFile compares the content of files, not the path they were read from.
@@ -173,7 +174,7 @@ func TestEveryFlippedByte(t *testing.T) {
 		masks := []byte{1, 2, 4, 8, 16, 32, 64, 128, 255}
 		for i := range file {
 			masks := masks
-			if !thorough { // one bit of each byte
+			if !storetest.Thorough { // one bit of each byte
 				masks = masks[i%len(masks):][:1]
 			}
 			for _, mask := range masks {
@@ -190,7 +191,7 @@ func TestEveryFlippedByte(t *testing.T) {
 			}
 		}
 		tries := len(masks)
-		if !thorough {
+		if !storetest.Thorough {
 			tries = 1
 		}
 		if least := tries * len(contentOf(t, file)) * 7 / 9; codes[assessment.CodeChecksum] < least {

@@ -12,6 +12,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 const password = "vier losse woorden é"
@@ -129,7 +130,7 @@ func TestDecryptRefuses(t *testing.T) {
 		"a key":                 {encryptedTo(t, plain, x.Recipient()), password, assessment.CodeSealForeign},
 		"too large":             {make([]byte, exchange.MaxFile+1), password, assessment.CodeTooLarge},
 	}
-	if thorough {
+	if storetest.Thorough {
 		cases["as age makes it"] = trial{light(t, plain, password, 18), password, ""}
 		cases["as large as may be"] = trial{light(t, make([]byte, exchange.MaxFile-8000), password, 4), password, ""}
 	}

@@ -256,7 +256,7 @@ func TestNothingRevealsTheOrderOfBallots(t *testing.T) {
 			}
 		}
 		others := [][]int{backwards}
-		if thorough || !remote {
+		if storetest.Thorough || !remote {
 			others = append(others, rand.Perm(people))
 		}
 		for _, order := range others {

@@ -4,9 +4,6 @@ package sqlite
 
 import "testing"
 
-// thorough tries more bytes, lengths and orders at random.
-const thorough = true
-
 // Many more laptops, changes and orders.
 func TestMergingConvergesAtLength(t *testing.T) {
 	for seed := range uint64(20) {

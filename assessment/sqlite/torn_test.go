@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // logged returns a database whose log contains a number of changes, as a power cut leaves it, and the assessment that
@@ -32,7 +33,7 @@ func logged(t *testing.T, changes int) (db, log string, a *assessment.Assessment
 func TestTornLog(t *testing.T) {
 	const changes = 6
 	throws := 8
-	if thorough {
+	if storetest.Thorough {
 		throws = 40
 	}
 	db, log, a := logged(t, changes)
@@ -121,7 +122,7 @@ func TestFlippedBytes(t *testing.T) {
 	whole, sums := content(t, database(from)), content(t, database(from)+sumSuffix)
 	random := rand.New(rand.NewPCG(5, 4))
 	flips := 20
-	if thorough {
+	if storetest.Thorough {
 		flips = 200
 	}
 	byItself, sound := 0, 0

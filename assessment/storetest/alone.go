@@ -20,9 +20,12 @@ import (
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
-	written, grown, restored := 0, 0, 0
-	for seed := range uint64(rooms) {
-		r := &room{bench: b, dice: NewDice(seed), card: Card(4)}
+	written, grown, restored, rooms := 0, 0, 0, 2
+	if Thorough {
+		rooms = 12
+	}
+	for seed := range rooms {
+		r := &room{bench: b, dice: NewDice(uint64(seed)), card: Card(4)}
 		a := Sample(r.card)
 		a.Ballots = r.people("tttmmmsss"[:3+r.dice.IntN(7)])
 		r.id, r.team = a.ID, a.Team.ID

@@ -81,7 +81,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		t.Run(p.name, func(t *testing.T) {
 			b := &bench{T: t, ctx: t.Context(), clock: 1_796_000_000_000}
 			b.store = open(t, func() assessment.Instant { return b.clock })
-			if _, keeps := b.store.(assessment.Keeper); !keeps && !thorough && slices.Contains(long, p.name) {
+			if _, keeps := b.store.(assessment.Keeper); !keeps && !Thorough && slices.Contains(long, p.name) {
 				t.Skip("-tags slow tries this on a store that keeps nothing too")
 			}
 			p.run(b)

@@ -2,9 +2,5 @@
 
 package storetest
 
-const (
-	// rooms is how many teams, each by other throws of the dice, nobodyExposed follows.
-	rooms = 12
-	// thorough runs the parts that take seconds for every store.
-	thorough = true
-)
+// Thorough has the tests of every package do all they can, which takes minutes.
+const Thorough = true

@@ -32,7 +32,7 @@ const (
 // they read one workbook after another or walk through every screen, on one goroutine, or start a process for each command.
 var unraced = []string{
 	"TestCardSheet", "TestScripts",
-	"TestKeysWorkAsHelpSays", "TestKeysHaveWords", "TestCommonKeysMeanTheSame", "TestLabels", "TestFocusStays", "TestLookAfterChanges",
+	"TestKeysWorkAsHelpSays", "TestEveryScreen", "TestNewScreenIsDrawnCompletely", "TestLookAfterChanges", "TestEveryFieldAcceptsTooLongText",
 }
 
 // test runs everything: vet, all tests including the slow ones that start the program, and on Linux the race detector

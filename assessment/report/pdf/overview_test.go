@@ -14,6 +14,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -199,7 +200,7 @@ func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
 
 func TestOverviewFilesAreValid(t *testing.T) {
 	overviewPages(t, func(t *testing.T, o *assessment.Overview, doc report.Document, pages []report.Page) {
-		if len(o.Rows) > 20 && !everySample {
+		if len(o.Rows) > 20 && !storetest.Thorough {
 			t.Skip("only in the slow tests")
 		}
 		path := filepath.Join(t.TempDir(), "overview.pdf")

@@ -21,6 +21,7 @@ import (
 
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -77,7 +78,7 @@ func run(t *testing.T, tool string, args ...string) string {
 
 func TestFilesAreValidAndAccessible(t *testing.T) {
 	for _, s := range samples(t) {
-		if quick := s.name == "example" || s.name == "strange"; !quick && !everySample && *keep == "" {
+		if quick := s.name == "example" || s.name == "strange"; !quick && !storetest.Thorough && *keep == "" {
 			continue
 		}
 		for _, kind := range report.Kinds {
@@ -272,7 +273,7 @@ func TestGolden(t *testing.T) {
 				in := example(t)
 				in.Words = words.In(lang)
 				golden(t, name+".txt", readAloud(report.Layout(report.Build(kind, in), writer(t))))
-				if quick := lang == "nl" && (kind == report.Plan || kind == report.Card); !quick && !everySample {
+				if quick := lang == "nl" && (kind == report.Plan || kind == report.Card); !quick && !storetest.Thorough {
 					return // poppler takes seconds for some documents
 				}
 				_, path := written(t, kind, in)

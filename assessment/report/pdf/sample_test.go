@@ -9,6 +9,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -197,7 +198,7 @@ func samples(t testing.TB) []sample {
 			sealAnew(s.in.Assessment)
 		}
 	}
-	if !everySample && *keep == "" {
+	if !storetest.Thorough && *keep == "" {
 		list = slices.DeleteFunc(list, func(s sample) bool { return !slices.Contains(telling, s.name) })
 	}
 	return list
