@@ -6,9 +6,16 @@ import (
 )
 
 // Agenda returns the indicators that still have to be discussed: those flagged for discussion without an agreed
-// score, in discussion order. Parked ones come last, in the order in which they were parked.
-func (a *Assessment) Agenda(parked []string) []string {
-	open := slices.DeleteFunc(a.Result().Discussion, func(id string) bool { return a.Score(id).Answer != Blank })
+// score, in discussion order. First come those on which the team agreed to differ in its last round, which may be nil. Parked ones
+// come last, in the order in which they were parked. Source: .github/spec/decisions.md 12.
+func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
+	open := a.DifferedBefore(last)
+	for _, id := range a.Result().Discussion {
+		if !slices.Contains(open, id) {
+			open = append(open, id)
+		}
+	}
+	open = slices.DeleteFunc(open, func(id string) bool { return a.Score(id).Answer != Blank })
 	agenda := slices.DeleteFunc(slices.Clone(open), func(id string) bool { return slices.Contains(parked, id) })
 	for _, id := range parked {
 		if slices.Contains(open, id) && !slices.Contains(agenda, id) {
@@ -16,6 +23,20 @@ func (a *Assessment) Agenda(parked []string) []string {
 		}
 	}
 	return agenda
+}
+
+// DifferedBefore returns the indicators in scope on which the team agreed to differ in its last round, in card order; none for no
+// round, before the ballots are shown, or of another card or revision.
+func (a *Assessment) DifferedBefore(last *Assessment) (list []string) {
+	if last == nil || last.Card.ID != a.Card.ID || !a.BallotsShown() {
+		return nil
+	}
+	for _, ind := range a.Card.InScope(a.Scope) {
+		if old, _ := last.Card.Indicator(ind.ID); old != nil && old.Revision == ind.Revision && last.Score(ind.ID).Disagreed {
+			list = append(list, ind.ID)
+		}
+	}
+	return list
 }
 
 // Share returns the time available for each of n items, given the time left; 0 when the time is up.

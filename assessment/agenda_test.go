@@ -31,12 +31,12 @@ func TestAgenda(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			equal(t, "agenda", append([]string{}, flagged(tt.words).Agenda(list(tt.parked))...), list(tt.want))
+			equal(t, "agenda", append([]string{}, flagged(tt.words).Agenda(list(tt.parked), nil)...), list(tt.want))
 		})
 	}
 	a := flagged(". . . .")
 	a.Revealed = false
-	equal(t, "nothing before the reveal", len(a.Agenda(nil)), 0)
+	equal(t, "nothing before the reveal", len(a.Agenda(nil, nil)), 0)
 }
 
 // Proposals are of what is not agreed yet.
@@ -127,5 +127,30 @@ func TestProposedAndDeparts(t *testing.T) {
 		got := a.Result().Indicators[0]
 		equal(t, name+": proposed", got.Proposed(), tt.proposed)
 		equal(t, name+": departs", got.Departs(), tt.departs)
+	}
+}
+
+// What the team agreed to differ on comes first in its next round, also where nobody differs now, if it is the same indicator still.
+func TestAgendaBeginsWithLastDifferences(t *testing.T) {
+	last := round(4, "2 2 2 2")
+	for i := range last.Scores {
+		last.Scores[i].Disagreed = i != 0
+	}
+	tests := map[string]struct {
+		change func(a *assessment.Assessment)
+		parked string
+		want   string
+	}{
+		"first":               {func(*assessment.Assessment) {}, "", "V2 V3 V4 V1"},
+		"parked":              {func(*assessment.Assessment) {}, "V2", "V3 V4 V1 V2"},
+		"agreed now":          {func(a *assessment.Assessment) { a.Scores = []assessment.Score{{Indicator: "V2", Answer: 3}} }, "", "V3 V4 V1"},
+		"another card":        {func(a *assessment.Assessment) { a.Card.ID = "other" }, "", "V4 V1 V3"},
+		"another revision":    {func(a *assessment.Assessment) { a.Card.Areas[0].Indicators[1].Revision = 2 }, "", "V3 V4 V1"},
+		"nothing is revealed": {func(a *assessment.Assessment) { a.Revealed = false }, "", ""},
+	}
+	for name, tt := range tests {
+		a := flagged(". . . .")
+		tt.change(a)
+		equal(t, name, append([]string{}, a.Agenda(list(tt.parked), last)...), list(tt.want))
 	}
 }

@@ -25,6 +25,7 @@ type discussScreen struct {
 
 	levels      []*widgets.Choice
 	unknown, na *widgets.Button
+	differ      *widgets.Button
 	time, all   *widgets.Text
 	line        *widgets.Meter    // the part of the time for this indicator that is used
 	list        *widgets.Scroll   // the agenda
@@ -40,7 +41,7 @@ func newDiscussScreen(w *Window) *discussScreen {
 	return d
 }
 
-func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked) }
+func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked, d.w.session.Previous) }
 
 // open returns the number of indicators to divide the time over: those to discuss that are not parked, or all if they are.
 func (d *discussScreen) open() int {
@@ -160,6 +161,9 @@ func (d *discussScreen) why(id string) string {
 	var parts []string
 	for _, reason := range r.Discuss {
 		parts = append(parts, w.say("reason."+string(reason), "spread", r.Ballots.Spread(), "unknown", r.Ballots.Unknown, "na", r.Ballots.NotApplicable))
+	}
+	if slices.Contains(w.session.Assessment.DifferedBefore(w.session.Previous), id) {
+		parts = append([]string{w.say("reason.differed")}, parts...)
 	}
 	if len(parts) == 0 {
 		return w.say("reason.none")

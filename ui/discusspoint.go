@@ -43,10 +43,10 @@ func (d *discussScreen) point() fyne.CanvasObject {
 
 	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
 	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
-	column.Add(widgets.Ends(12, widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")), widgets.Row(10, d.unknown, d.na)))
+	column.Add(widgets.Ends(12, widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")), widgets.Row(10, d.unknown, d.na, d.differButton())))
 
 	ask := widgets.Column(8, widgets.NewText(w.say("discuss.ask")).Sized(theme.SizeQuiet).Bold(), widgets.NewText(d.prompt()))
-	if why := d.why(d.chosen); len(r.Discuss) > 0 {
+	if why := d.why(d.chosen); why != w.say("reason.none") {
 		ask.Add(widgets.Row(0, widgets.Tag(w.say("discuss.flag", "why", why), theme.ColorMark, theme.ColorOnMark)))
 	}
 	for _, x := range a.Remarks(d.chosen) {
@@ -88,6 +88,7 @@ func (d *discussScreen) update() {
 	}
 	d.unknown.SetChosen(answer == assessment.Unknown)
 	d.na.SetChosen(answer == assessment.NotApplicable)
+	d.differ.SetChosen(d.score.differs())
 	words, proposed := "", d.result.Indicator(d.chosen).Proposed()
 	if answer != assessment.Blank && proposed != assessment.Blank && answer != proposed {
 		words = d.w.say("discuss.why", "answer", d.w.answerWords(answer), "proposed", d.w.answerWords(proposed))

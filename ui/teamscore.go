@@ -17,6 +17,7 @@ type teamScore struct {
 	w         *Window
 	indicator string
 	pending   assessment.Answer // chosen, but saved only once its note is written
+	differ    bool              // with it that the team agrees to differ
 	changed   func()            // called to show the current answer
 
 	note, evidence *widgets.Entry
@@ -66,11 +67,14 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 // pendingWords names the answer that waits for its note, and the indicator.
 func (t *teamScore) pendingWords(key string) string {
 	card := t.w.session.Assessment.Card
-	title := card.Answers.NotApplicable.Title
-	if t.pending == assessment.Unknown {
-		title = card.Answers.Unknown.Title
+	answer := card.In(card.Answers.NotApplicable.Title, t.w.lang.Code())
+	switch {
+	case t.differ:
+		answer = t.w.say("field.disagreed")
+	case t.pending == assessment.Unknown:
+		answer = card.In(card.Answers.Unknown.Title, t.w.lang.Code())
 	}
-	return t.w.say(key, "answer", card.In(title, t.w.lang.Code()), "indicator", t.indicator)
+	return t.w.say(key, "answer", answer, "indicator", t.indicator)
 }
 
 // withdraw takes an answer back that waits for its note, and reports whether there was one.
@@ -80,7 +84,7 @@ func (t *teamScore) withdraw() bool {
 	}
 	w, kept := t.w, t.kept()
 	w.win.Canvas().Unfocus()
-	t.pending = assessment.Blank
+	t.pending, t.differ = assessment.Blank, false
 	t.note.SetText(kept.Note) // it was emptied, if the answer needs it
 	t.show()
 	value := w.say("undo.empty")
@@ -95,6 +99,11 @@ func (t *teamScore) showHint() {
 	if t.pending == assessment.Blank {
 		t.hint.Hide()
 	} else {
+		words := "score.note_needed"
+		if t.differ {
+			words = "score.both_reasons"
+		}
+		t.hint.Set(t.w.say(words))
 		t.hint.Show()
 	}
 }
@@ -104,16 +113,17 @@ func (t *teamScore) showHint() {
 func (t *teamScore) give(answer assessment.Answer) (waits bool) {
 	t.w.win.Canvas().Unfocus() // so that Enter goes on
 	score := t.kept()
-	t.pending = assessment.Blank
-	needs := t.w.session.Assessment.Card.NeedsNote(answer)
+	differs := t.differs() && answer != assessment.Blank
+	t.pending, t.differ = assessment.Blank, false
+	needs := differs || t.w.session.Assessment.Card.NeedsNote(answer)
 	if !needs && t.note != nil && strings.TrimSpace(t.note.Text) == "" {
 		score.Note = "" // it was emptied while the previous answer needed it
 	}
 	switch {
 	case needs && strings.TrimSpace(score.Note) == "":
-		t.pending = answer
-	case score.Answer != answer:
-		score.Answer = answer
+		t.pending, t.differ = answer, differs
+	case score.Answer != answer || score.Disagreed != differs:
+		score.Answer, score.Disagreed = answer, differs
 		t.w.session.SetScore(session.Once, score)
 	}
 	t.show()
@@ -131,9 +141,10 @@ func (t *teamScore) setNote(v string) {
 	score.Note = v
 	switch hasNote := strings.TrimSpace(v) != ""; {
 	case t.pending != assessment.Blank && hasNote:
-		score.Answer, t.pending = t.pending, assessment.Blank
-	case t.w.session.Assessment.Card.NeedsNote(score.Answer) && !hasNote:
-		t.pending = score.Answer
+		score.Answer, score.Disagreed = t.pending, score.Disagreed || t.differ
+		t.pending, t.differ = assessment.Blank, false
+	case (score.Disagreed || t.w.session.Assessment.Card.NeedsNote(score.Answer)) && !hasNote:
+		t.pending, t.differ = score.Answer, score.Disagreed
 		t.show()
 		return
 	}

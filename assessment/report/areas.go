@@ -77,11 +77,14 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	return blocks
 }
 
-// remarkable returns a sentence for each of these that applies: the team departed from the proposed score, or gave no
+// remarkable returns a sentence for each of these that applies: the team agreed to differ, departed from the proposed score, or gave no
 // evidence for its own.
 func (c *content) remarkable(indicator string) string {
 	r := c.result.Indicator(indicator)
 	var said []string
+	if c.a.Score(indicator).Disagreed {
+		said = append(said, c.say("full.differed"))
+	}
 	if c.departs(indicator) {
 		said = append(said, c.say("full.departed", "agreed", c.answer(r.Answer), "proposed", c.answer(r.Proposed())))
 	}

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// Agreeing to differ is a valid end of a talk: the level is the proposed one unless the team picks another, and both reasons stand
+// in the note. Source: .github/spec/decisions.md 12.
+
+// differs reports whether the team agrees to differ, even while that waits for its note.
+func (t *teamScore) differs() bool { return t.differ || t.kept().Disagreed }
+
+// agreeToDiffer sets that the team does not agree, or takes it back. Proposed is the level where it chose none; without any level
+// there is nothing to differ about.
+func (t *teamScore) agreeToDiffer(proposed assessment.Answer) {
+	score := t.kept()
+	switch {
+	case t.differ:
+		t.withdraw()
+	case score.Disagreed:
+		score.Disagreed = false
+		t.w.session.SetScore(session.Once, score)
+		t.show()
+	default:
+		answer := t.answer()
+		if !answer.IsLevel() {
+			answer = proposed
+		}
+		if answer.IsLevel() {
+			t.differ = true
+			t.give(answer)
+		}
+	}
+}
+
+func (d *discussScreen) differButton() fyne.CanvasObject {
+	d.differ = widgets.Secondary(d.w.say("discuss.differ"), "D", d.agreeToDiffer)
+	return d.differ
+}
+
+func (d *discussScreen) agreeToDiffer() {
+	proposed := assessment.Blank
+	if r := d.result.Indicator(d.chosen); r != nil {
+		proposed = r.Proposed()
+	}
+	d.score.agreeToDiffer(proposed)
+	d.w.follow()
+}
