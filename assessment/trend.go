@@ -40,9 +40,11 @@ type Trend struct {
 	LeftOut    map[LeftOut]int
 }
 
-// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared.
+// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. First is whether
+// it is core or a priority now: of what moved, those come first.
 type IndicatorTrend struct {
 	ID        string
+	First     bool
 	Then, Now Answer
 	Direction Direction
 	LeftOut   LeftOut
@@ -79,7 +81,7 @@ func (a *Assessment) Compare(earlier *Assessment) *Trend {
 		area := AreaTrend{ID: a.Card.Areas[i].ID}
 		then, now := 0, 0
 		for _, ind := range in {
-			it := IndicatorTrend{ID: ind.ID, Now: a.Score(ind.ID).Answer}
+			it := IndicatorTrend{ID: ind.ID, Now: a.Score(ind.ID).Answer, First: ind.Core || a.Plan.PriorityFor(ind.ID) != nil}
 			if it.LeftOut = a.leftOut(ind, earlier); it.LeftOut == "" {
 				it.Then = earlier.Score(ind.ID).Answer
 				it.Direction = [...]Direction{DirectionDown, DirectionSame, DirectionUp}[cmp.Compare(it.Now, it.Then)+1]
@@ -116,7 +118,8 @@ func (a *Assessment) leftOut(ind *Indicator, earlier *Assessment) LeftOut {
 	return ""
 }
 
-// Risers returns the indicators that rose, largest change first, then in card order; nil for a nil trend.
+// Risers returns the indicators that rose: those that are core or a priority first, then by size of the change, then in card
+// order; nil for a nil trend. Source: .github/spec/print.md.
 func (t *Trend) Risers() []IndicatorTrend { return t.moved(DirectionUp) }
 
 // Fallers returns the indicators that fell; see Risers.
@@ -133,8 +136,22 @@ func (t *Trend) moved(to Direction) []IndicatorTrend {
 		}
 	}
 	step := func(i IndicatorTrend) Answer { return max(i.Now-i.Then, i.Then-i.Now) }
-	slices.SortStableFunc(list, func(x, y IndicatorTrend) int { return cmp.Compare(step(y), step(x)) })
+	slices.SortStableFunc(list, func(x, y IndicatorTrend) int {
+		return cmp.Or(coreFirst(x.First, y.First), cmp.Compare(step(y), step(x)))
+	})
 	return list
+}
+
+// Compared returns how many indicators the two rounds are compared over; 0 for a nil trend.
+func (t *Trend) Compared() (n int) {
+	if t != nil {
+		for _, i := range t.Indicators {
+			if i.LeftOut == "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // Indicator returns the trend of the indicator with the given id; zero for a nil trend or an unknown id.

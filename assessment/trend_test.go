@@ -203,6 +203,10 @@ func TestRisersAndFallers(t *testing.T) {
 	}
 	equal(t, "risers", ids(trend.Risers()), []string{"V2", "V1"})
 	equal(t, "fallers", ids(trend.Fallers()), []string{"V3", "V4", "V7"})
+	later.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "V7"}}
+	equal(t, "fallers, a priority first", ids(later.Compare(earlier).Fallers()), []string{"V7", "V3", "V4"})
+	later.Card.Areas[0].Indicators[3].Core = true
+	equal(t, "fallers, what is core first", ids(later.Compare(earlier).Fallers()), []string{"V4", "V7", "V3"})
 	var none *assessment.Trend
 	equal(t, "of nothing", len(none.Risers())+len(none.Fallers()), 0)
 }

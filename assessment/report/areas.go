@@ -46,7 +46,11 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 			{Blocks: c.score(ind, style)},
 		})
 	}
-	return append(blocks, stand, levels, list)
+	blocks = append(blocks, stand, levels)
+	if moved := c.trend.Area(area.ID); moved.Then != nil {
+		blocks = append(blocks, text(c.say("compared.area", "compared", moved.Common, "count", len(list.Rows)), asideStyle).after(0.6))
+	}
+	return append(blocks, list)
 }
 
 // judged returns an indicator with the team's findings: the text of its level, its evidence and its note.

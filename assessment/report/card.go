@@ -105,7 +105,7 @@ func (c *content) wallNotes() []Block {
 		key.Up, key.Down = c.say("alt.higher"), c.say("alt.lower")
 	}
 	notes := []Block{key}
-	if s := joined(" ", c.earlierRounds(), c.leftOut()); s != "" {
+	if s := joined(" ", c.earlierRounds(), c.compared()); s != "" {
 		notes = append(notes, brief(s, footStyle, 2))
 	}
 	return append(notes, brief(c.card(c.a.Card.Disclaimer), footStyle, 2))

@@ -58,6 +58,7 @@ type Document struct {
 	Draft                  string    // the word printed on each page of a plan that is not adopted, or ""
 	Foot                   string    // the text on the left of each footer, after the author
 	PageOf                 func(page, pages int) string
+	Continued              string // the word after a heading that is repeated where its block goes on on the next page
 	Sections               []Section
 }
 
@@ -65,9 +66,10 @@ type Document struct {
 // first, then texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the
 // remaining height, and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to
 // shorten a text, and gives that text in full. The first of Fits that stays within its number of pages replaces
-// Blocks.
+// Blocks. With Contents it ends with a list of the headings of level 2 in the sections after it, with their pages.
 type Section struct {
 	Landscape, Single bool
+	Contents          bool
 	Shortened         string
 	Blocks            []Block
 	Fits              []Fit
@@ -94,6 +96,8 @@ func Build(kind Kind, in Input) Document {
 		Made:    c.a.UpdatedAt.Time(),
 		Foot:    c.foot(),
 		PageOf:  func(page, pages int) string { return c.say("page", "page", page, "pages", pages) },
+
+		Continued: c.say("continued"),
 	}
 	if c.a.UpdatedAt == 0 {
 		doc.Made = c.a.Date.Time()
@@ -114,9 +118,11 @@ func Build(kind Kind, in Input) Document {
 		title = c.say("title.actions")
 		doc.Sections = c.handouts()
 	case Full:
-		doc.Sections = append(append([]Section{c.summary()}, c.plan()...), c.wall(2))
+		doc.Sections = []Section{c.summary(), {Contents: true, Blocks: []Block{Heading{Level: 2, Text: c.say("contents"), Style: pageStyle}}}}
+		doc.Sections = append(append(doc.Sections, c.plan()...), c.wall(2))
 		doc.Sections = append(doc.Sections, c.development()...)
 		doc.Sections = append(doc.Sections, c.areas()...)
+		doc.Sections = append(doc.Sections, c.guide()...)
 		doc.Sections = append(doc.Sections, c.account())
 	case Form:
 		title = c.say("title.form")

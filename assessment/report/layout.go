@@ -25,6 +25,10 @@ type piece struct {
 	keep   bool    // on one page with the next piece
 	near   bool    // likewise, if all pieces to be kept near each other fit on one page
 	head   *piece  // repeated above it if it starts a page
+	// heading is whether it is a heading, and goes what is repeated of it above what stands below it and starts a page; nil repeats
+	// nothing.
+	heading bool
+	goes    *piece
 }
 
 // layouter lays out blocks. Everything it makes becomes part of the element at.
@@ -35,20 +39,38 @@ type layouter struct {
 	air   float64   // factor for vertical spacing: 1 as designed, less on a full page
 	// shortened is whether the last attempt at a single page shortened anything.
 	shortened bool
+	continued string // the word after a repeated heading; "" repeats none
 }
 
 // Layout places a document on pages. Nothing is clipped: long text wraps, and a shortened text ends with an ellipsis.
 func Layout(doc Document, m Metrics) []Page {
 	tree := &Element{Role: RoleDocument}
-	l := &layouter{typesetter: newTypesetter(m), air: 1}
+	l := &layouter{typesetter: newTypesetter(m), air: 1, continued: doc.Continued}
 	var pages []Page
-	for _, s := range doc.Sections {
+	lay := func(s Section) (made []Page) {
 		l.more = s.Shortened
-		if made := l.fitted(s, tree); len(l.at.Children) > 0 { // an empty section takes no page
-			tree.Children = append(tree.Children, l.at)
-			pages = append(pages, made...)
+		if made = l.fitted(s, tree); len(l.at.Children) == 0 { // an empty section takes no page
+			return nil
 		}
+		tree.Children = append(tree.Children, l.at)
 		l.limit, l.air = [cuts]int{}, 1
+		return made
+	}
+	for i, s := range doc.Sections {
+		if s.Contents { // it tells of all that follows
+			var rest []Page
+			before := len(tree.Children)
+			for _, s := range doc.Sections[i+1:] {
+				rest = append(rest, lay(s)...)
+			}
+			after := slices.Clone(tree.Children[before:])
+			tree.Children = tree.Children[:before]
+			pages = append(pages, l.contents(s, lay, len(pages), rest)...)
+			tree.Children = append(tree.Children, after...)
+			pages = append(pages, rest...)
+			break
+		}
+		pages = append(pages, lay(s)...)
 	}
 	for i := range pages {
 		pages[i].Tree = tree
@@ -163,6 +185,7 @@ func (l *layouter) section(s Section) []Page {
 	width, bottom := w-2*m.side, h-m.bottom
 	foot := l.height(s.Foot, width)
 	pieces := l.blocks(s.Blocks, width)
+	goOn(pieces)
 	if s.Fill != nil {
 		room := bottom - m.top - foot
 		for _, p := range pieces {

@@ -84,22 +84,20 @@ func (c *content) why(t *assessment.Trend) string {
 	return strings.Join(why, ", ")
 }
 
-// leftOut returns how many indicators cannot be compared with the last round, and why; "" if all can.
-func (c *content) leftOut() string {
+// compared returns the footnote of a page on which numbers of the last round stand beside those of this one: over how many indicators
+// they are, and why not over all; "" without a last round.
+func (c *content) compared() string {
 	if c.trend == nil {
 		return ""
 	}
-	n := 0
-	for _, k := range c.trend.LeftOut {
-		n += k
+	n, of := c.trend.Compared(), len(c.trend.Indicators)
+	if why := c.why(c.trend); why != "" {
+		return c.say("compared.part", "compared", n, "count", of, "why", why)
 	}
-	if n == 0 {
-		return ""
-	}
-	return c.say("left_out", "count", n, "of", len(c.trend.Indicators), "why", c.why(c.trend))
+	return c.say("compared", "count", n)
 }
 
-// movers returns the indicators that rose and those that fell since the last round, largest change first.
+// movers returns the indicators that rose and those that fell since the last round, in the trend's order.
 func (c *content) movers() []Block {
 	var blocks []Block
 	for _, m := range []struct {
@@ -152,9 +150,9 @@ func (c *content) topMovers(first string) []Block {
 // trendOf returns the comparison with earlier rounds in the short form of the summary.
 func (c *content) trendOf() []Block {
 	if len(c.trends) > 1 {
-		return append([]Block{c.rounds()}, c.topMovers("")...)
+		return append([]Block{c.rounds()}, c.topMovers(c.say("compared.rounds"))...)
 	}
-	return c.topMovers(c.leftOut())
+	return c.topMovers(c.compared())
 }
 
 // development returns the comparison with all earlier rounds, by area and by indicator; nil without an earlier round.
@@ -174,7 +172,7 @@ func (c *content) development() []Section {
 func (c *content) developed(style Style, pad float64) []Block {
 	blocks := append([]Block{
 		Heading{Level: 2, Text: c.say("development"), Style: pageStyle},
-		c.rounds(),
+		c.rounds(), text(c.say("compared.rounds"), asideStyle).after(1),
 	}, c.movers()...)
 	// Oldest first, in reading order.
 	for from := len(c.trends); from > 0; from -= roundsAcross {

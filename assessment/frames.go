@@ -1,0 +1,44 @@
+package assessment
+
+import "slices"
+
+// Frame is one of the frames that a card answers to, a theme or a public source, and the indicators in scope that do so, in card order.
+// AtNorm counts those whose level is at least the card's norm, of the Scored that have a level.
+type Frame struct {
+	Key            string
+	Indicators     []IndicatorResult
+	AtNorm, Scored int
+}
+
+// Frames returns the card's themes and its sources that an indicator in scope names, in card order.
+func (r *Result) Frames(c *Card) (themes, sources []Frame) {
+	for _, t := range c.Themes {
+		themes = r.frame(themes, t.Key, c, func(i *Indicator) []string { return i.Themes })
+	}
+	for _, s := range c.Sources {
+		sources = r.frame(sources, s.Key, c, func(i *Indicator) []string { return i.Sources })
+	}
+	return themes, sources
+}
+
+// frame appends the frame with a key to list, unless no indicator names it.
+func (r *Result) frame(list []Frame, key string, c *Card, named func(*Indicator) []string) []Frame {
+	f := Frame{Key: key}
+	for _, x := range r.Indicators {
+		ind, _ := c.Indicator(x.ID)
+		if ind == nil || !slices.Contains(named(ind), key) {
+			continue
+		}
+		f.Indicators = append(f.Indicators, x)
+		if x.Answer.IsLevel() {
+			f.Scored++
+			if int(x.Answer) >= x.Norm {
+				f.AtNorm++
+			}
+		}
+	}
+	if len(f.Indicators) == 0 {
+		return list
+	}
+	return append(list, f)
+}
