@@ -73,7 +73,7 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 	invited := *exchange.Invite(a)
 	most := assessment.MaxBallots
 	if a.Expected > 0 {
-		most = max(spare, a.Expected+spare-len(a.Ballots))
+		most = max(spare, a.Expected+spare-a.BallotsIn())
 	}
 	var b Booth
 	opened := &openBooth{network: n, invited: invited}

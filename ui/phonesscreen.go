@@ -177,7 +177,7 @@ func (p *phonesScreen) on() view {
 			widgets.Split(48, theme.Zoomed(760), []float32{1, 1.7}, left, widgets.Column(20, right...))),
 		left: widgets.Secondary(w.say("phones.stop"), w.keyLabel(keyEscape), p.stop),
 	}
-	if len(w.session.Assessment.Ballots) >= assessment.MinBallots {
+	if w.session.Assessment.BallotsIn() >= assessment.MinBallots {
 		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), p.reveal)
 	}
 	return v
@@ -189,7 +189,7 @@ const mostDots = 16
 // done returns who is done: a number, and a row of dots if they fit.
 func (p *phonesScreen) done() fyne.CanvasObject {
 	a := p.w.session.Assessment
-	if n := max(a.Expected, len(a.Ballots)); n == 0 || n > mostDots {
+	if n := max(a.Expected, a.BallotsIn()); n == 0 || n > mostDots {
 		return p.w.counter()
 	}
 	return widgets.Column(10, p.w.whoIsIn(theme.Zoomed(28)), p.w.counter())
@@ -269,7 +269,7 @@ func (p *beamerPage) phones() fyne.CanvasObject {
 	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(p.px(90)).Bold().OneLine() }
 	facts := widgets.Column(p.px(6), p.quiet(w.say("phones.address")), big(b.Address()), widgets.Space(p.px(24)),
 		p.quiet(w.say("phones.code")), big(b.Code()), widgets.Space(p.px(24)),
-		widgets.Row(p.px(20), widgets.NewText(w.lang.Number(len(w.session.Assessment.Ballots))).Px(p.px(90)).Bold().Colored(theme.ColorAccent).OneLine(),
+		widgets.Row(p.px(20), widgets.NewText(w.lang.Number(w.session.Assessment.BallotsIn())).Px(p.px(90)).Bold().Colored(theme.ColorAccent).OneLine(),
 			widgets.NewText(w.countWords()).Px(p.px(56)).Colored(theme.ColorQuiet).OneLine()))
 	return widgets.Column(p.px(30), p.title(w.say("phones.title")), p.text(w.say("phones.scan", "network", w.networkName(b.network))).Colored(theme.ColorQuiet), widgets.Space(p.px(20)),
 		widgets.Row(p.px(90), widgets.QR(w.say("phones.qr"), b.image(), p.px(640)), facts))
@@ -284,7 +284,7 @@ func (p *phonesScreen) keys() keyTable {
 		if w.booth.Full() {
 			keys = append(keys, key{name: "M", help: "phones.allow", do: p.allow})
 		}
-		if len(w.session.Assessment.Ballots) >= assessment.MinBallots {
+		if w.session.Assessment.BallotsIn() >= assessment.MinBallots {
 			keys = append(keys, key{name: "O", help: "gather.reveal", do: p.reveal})
 		}
 		return keys

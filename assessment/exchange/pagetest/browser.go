@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -43,9 +44,16 @@ type message struct {
 	} `json:"error,omitempty"`
 }
 
-// Start starts a Chromium with an empty profile, which ends with the test. Without Chromium the test is skipped,
-// unless the test tools are required.
+// Start starts a Chromium with an empty profile, which ends with the test and reaches no network. Without Chromium the
+// test is skipped, unless the test tools are required.
 func Start(t testing.TB) *Browser {
+	t.Helper()
+	return StartIn(t, "~NOTFOUND")
+}
+
+// StartIn starts a Chromium that reaches one host only, by a command that runs what follows it elsewhere, such as in a network
+// namespace; none for here.
+func StartIn(t testing.TB, host string, by ...string) *Browser {
 	t.Helper()
 	if runtime.GOOS != "linux" {
 		t.Skip("a Chromium is driven on Linux only: it is there that the pipe to it can be handed over")
@@ -66,9 +74,10 @@ func Start(t testing.TB) *Browser {
 		t.Fatal(err)
 	}
 	profile := t.TempDir()
-	cmd := exec.Command(program, "--headless=new", "--remote-debugging-pipe", "--user-data-dir="+profile, "--no-sandbox", "--disable-gpu",
+	args := append(slices.Clone(by), program, "--headless=new", "--remote-debugging-pipe", "--user-data-dir="+profile, "--no-sandbox", "--disable-gpu",
 		"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-		"--host-resolver-rules=MAP * ~NOTFOUND", "about:blank")
+		"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE "+host, "about:blank")
+	cmd := exec.Command(args[0], args[1:]...)
 	cmd.ExtraFiles = []*os.File{toBrowser, fromBrowser} // 3 and 4
 	cmd.Env = append(os.Environ(), "HOME="+profile)
 	if err := cmd.Start(); err != nil {

@@ -28,6 +28,12 @@ type Options struct {
 // Open opens the file at a path in a new tab.
 func (b *Browser) Open(path string, o Options) *Tab {
 	b.t.Helper()
+	return b.OpenAt("file://"+filepath.ToSlash(path), o)
+}
+
+// OpenAt opens an address in a new tab.
+func (b *Browser) OpenAt(address string, o Options) *Tab {
+	b.t.Helper()
 	var target struct {
 		ID string `json:"targetId"`
 	}
@@ -47,7 +53,7 @@ func (b *Browser) Open(path string, o Options) *Tab {
 		media = append(media, map[string]string{"name": name, "value": value})
 	}
 	t.Do("Emulation.setEmulatedMedia", map[string]any{"features": media}, nil)
-	t.Go("file://" + filepath.ToSlash(path))
+	t.Go(address)
 	return t
 }
 
@@ -61,6 +67,13 @@ func (t *Tab) Do(method string, params, into any) {
 func (t *Tab) Go(address string) {
 	t.b.t.Helper()
 	t.Do("Page.navigate", map[string]any{"url": address}, nil)
+	t.loaded()
+}
+
+// Submit evaluates an expression that leads to another page, and waits until that is loaded.
+func (t *Tab) Submit(expression string) {
+	t.b.t.Helper()
+	t.Eval(expression, nil)
 	t.loaded()
 }
 
