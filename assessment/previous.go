@@ -121,3 +121,31 @@ func laterPrevious(x, y *Previous) *Previous {
 	p := last(*x, *y, x.UpdatedAt, y.UpdatedAt)
 	return &p
 }
+
+// LastAction is what became of one action of the round before, as the new round's pages tell it.
+type LastAction struct {
+	Outcome
+	Taken bool // the new round's plan goes on with it
+}
+
+// LastPlan returns what became of the actions of the round before, by due date: as that round is now where it is at hand, which last
+// may not be, else as the new round keeps it. Of what was adopted it is always what was kept then.
+// Source: .github/spec/signed.md, Closing; .github/spec/decisions.md 3.
+func (a *Assessment) LastPlan(last *Assessment) []LastAction {
+	kept := a.Previous
+	if last != nil && a.Edition == nil {
+		kept = PreviousOf(last, 0)
+	}
+	if kept == nil {
+		return nil
+	}
+	taken := make(map[string]bool)
+	for _, x := range a.Plan.actions() {
+		taken[x.CarriedFrom] = true
+	}
+	list := make([]LastAction, len(kept.Actions))
+	for i, x := range kept.Actions {
+		list[i] = LastAction{x, taken[x.ID]}
+	}
+	return list
+}

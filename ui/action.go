@@ -49,6 +49,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		p.dates(act),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, ask),
 		widgets.Grid(16, theme.Zoomed(140), 3, hours, euros, p.feasibility(act)),
+		p.reply(act),
 		p.status(act),
 		p.notes(act),
 		buttons))
@@ -174,8 +175,16 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	return widgets.Column(2, widgets.Grid(16, theme.Zoomed(150), 2, start, due), wrong, terms)
 }
 
-// numberField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved.
+// numberField returns the field for a number of the open action.
 func (p *planScreen) numberField(name string, value int, changed func(string)) fyne.CanvasObject {
+	box := p.wholeField(p.action+" "+name, p.w.say("action."+name), value, changed)
+	box.Add(p.markField(assessment.RecordAction, p.action, name))
+	return box
+}
+
+// wholeField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved. Its id is its own among
+// the fields of the open assessment.
+func (p *planScreen) wholeField(id, label string, value int, changed func(string)) *fyne.Container {
 	w := p.w
 	shown := ""
 	if value > 0 {
@@ -183,7 +192,7 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	}
 	hint := widgets.Quiet("").Colored(theme.ColorWarning)
 	hint.Hide()
-	e := widgets.NewEntry(w.say("action."+name), shown, nil)
+	e := widgets.NewEntry(label, shown, nil)
 	look := func() (ok bool) {
 		if _, ok = wholeNumber(e.Text); ok == hint.Visible() {
 			hint.Hidden = ok
@@ -199,10 +208,9 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 		}
 	}
 	e.OnLeave = func() { look() }
-	w.mayLackTyped(p.action+" "+name, e, func() bool { _, ok := wholeNumber(e.Text); return !ok })
-	box := widgets.Labeled(w.say("action."+name), "", e)
+	w.mayLackTyped(id, e, func() bool { _, ok := wholeNumber(e.Text); return !ok })
+	box := widgets.Labeled(label, "", e)
 	box.Add(hint)
-	box.Add(p.markField(assessment.RecordAction, p.action, name))
 	return box
 }
 

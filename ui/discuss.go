@@ -41,7 +41,9 @@ func newDiscussScreen(w *Window) *discussScreen {
 	return d
 }
 
-func (d *discussScreen) agenda() []string { return d.w.session.Assessment.Agenda(d.w.clock.Parked, d.w.session.Previous) }
+func (d *discussScreen) agenda() []string {
+	return d.w.session.Assessment.Agenda(d.w.clock.Parked, d.w.session.Previous)
+}
 
 // open returns the number of indicators to divide the time over: those to discuss that are not parked, or all if they are.
 func (d *discussScreen) open() int {

@@ -213,10 +213,9 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			return widgets.NewText(w.say("status." + string(act.Status)))
 		}
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
-		named := func() fyne.CanvasObject { return widgets.Column(3, widgets.NewText(what), p.markAction(act.ID)) }
 		row := widgets.Either(theme.Zoomed(room),
-			columns(named(), widgets.NewText(owner), widgets.NewText(due), status()),
-			widgets.Column(4, named(), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
+			columns(p.named(act, what), widgets.NewText(owner), widgets.NewText(due), status()),
+			widgets.Column(4, p.named(act, what), widgets.Row(16, widgets.Quiet(owner), widgets.Quiet(due), status().Sized(theme.SizeQuiet))))
 		line := widgets.NewPressable(w.say("plan.edit")+": "+what, widgets.Pad(10, 8, 10, 8, row), func() {
 			p.edit(act.ID, "what")
 			p.again()

@@ -91,15 +91,19 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	if ind != nil {
 		head += " " + r.last.Assessment.Card.In(ind.Title, w.lang.Code())
 	}
-	words := widgets.Column(3, widgets.Quiet(head), widgets.NewText(act.What),
-		widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
+	words := widgets.Column(3, widgets.Quiet(head))
+	if asked := w.askWords(act.Action); asked != "" { // what was answered comes first
+		words.Add(widgets.NewText(asked).Bold())
+	}
+	words.Add(widgets.NewText(act.What))
+	words.Add(widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
 	var buttons []fyne.CanvasObject
 	for n, status := range []assessment.ActionStatus{assessment.ActionDone, assessment.ActionDoing, assessment.ActionStopped} {
 		key := ""
 		if i == r.at {
 			key = []string{"1", "2", "3"}[n]
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("status."+string(status)), key, func() { r.turnTo(i); r.set(status) }).About(act.What).
+		buttons = append(buttons, widgets.Secondary(w.say("review."+string(status)), key, func() { r.turnTo(i); r.set(status) }).About(act.What).
 			SetChosen(act.Status == status))
 	}
 	switch {
@@ -135,10 +139,9 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	return row
 }
 
-// carried reports whether this round's plan already contains an action.
+// carried reports whether this round's plan goes on with an action.
 func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
-	pr := r.w.session.Assessment.Plan.PriorityFor(act.Priority.Indicator)
-	return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.What == act.What })
+	return slices.ContainsFunc(r.w.session.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
 }
 
 // carries reports whether an action can be carried over to this round's plan.

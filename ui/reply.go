@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// The leadership's answer to what an action asks. Source: .github/spec/signed.md, The leadership's answer.
+
+// reply returns the answer to an action, which may be given at any time; nothing where it asks nothing.
+func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
+	w := p.w
+	var r assessment.Reply
+	if act.Reply != nil {
+		r = *act.Reply
+	}
+	if !act.Asks() && r.Kind == assessment.ReplyNone {
+		none := widgets.Column(0)
+		none.Hide()
+		return none
+	}
+	change := func(field string, set func(*assessment.Reply)) {
+		if now, _ := p.s.Assessment.Plan.Action(act.ID); now != nil && now.Reply != nil {
+			r = *now.Reply
+		}
+		set(&r)
+		p.s.SetAnswer(field, act.ID, r)
+	}
+	kinds := widgets.Row(8)
+	for _, k := range assessment.ReplyKinds {
+		kinds.Add(widgets.Secondary(w.say("reply."+string(k)), "", func() {
+			change(session.Once, func(r *assessment.Reply) {
+				switch {
+				case r.Kind == k:
+					*r = assessment.Reply{On: w.Today()} // it is taken back
+					return
+				case r.Kind == assessment.ReplyNone:
+					r.On = w.Today()
+				}
+				if r.Kind = k; k != assessment.ReplyPartly {
+					r.Hours, r.Euros = 0, 0 // granted is all that was asked
+				}
+			})
+			p.focusField = ""
+			p.again()
+		}).SetChosen(r.Kind == k))
+	}
+	box := widgets.Labeled(w.say("reply.title"), "", kinds)
+	if r.Kind == assessment.ReplyNone {
+		box.Add(widgets.Quiet(w.say("overview.not_answered")))
+		return box
+	}
+	var fields []fyne.CanvasObject
+	number := func(key string, value int, set func(*assessment.Reply, int)) {
+		fields = append(fields, p.wholeField(act.ID+" "+key, w.say(key), value, func(v string) {
+			if n, ok := wholeNumber(v); ok {
+				change(key, func(r *assessment.Reply) { set(r, n) })
+			}
+		}))
+	}
+	if r.Kind == assessment.ReplyPartly {
+		number("overview.granted_hours", r.Hours, func(r *assessment.Reply, n int) { r.Hours = n })
+		number("overview.granted_euros", r.Euros, func(r *assessment.Reply, n int) { r.Euros = n })
+	}
+	on, _ := w.dateField(act.ID+" reply", "reply.on", r.On, words.Near, func(d assessment.Date) {
+		change(session.Once, func(r *assessment.Reply) { r.On = d })
+	})
+	said := widgets.NewEntry(w.say("overview.reply_words"), r.Words, func(v string) { change("words", func(r *assessment.Reply) { r.Words = v }) })
+	box.Add(widgets.Grid(16, theme.Zoomed(180), 3, append(fields, on)...))
+	box.Add(widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
+	return box
+}
+
+// askWords returns what an action asks, with the answer; "" where it asks nothing.
+func (w *Window) askWords(act *assessment.Action) string {
+	if !act.Asks() {
+		return ""
+	}
+	return w.say("reply.asked", "ask", strings.Join(nonEmpty(w.means(act.Hours, act.Euros), act.Ask), ", "), "answer", w.replyWords(act))
+}
+
+// replyWords returns the leadership's answer: what it is, what was granted where that is not all, the day and the words.
+func (w *Window) replyWords(act *assessment.Action) string {
+	r := act.Reply
+	if r == nil || r.Kind == assessment.ReplyNone {
+		return w.say("overview.not_answered")
+	}
+	words := w.say("reply." + string(r.Kind))
+	if hours, euros := act.Granted(); r.Kind == assessment.ReplyPartly {
+		words += " (" + orElse(w.means(hours, euros), w.lang.Number(0)) + ")"
+	}
+	if r.On != "" {
+		words += ", " + w.lang.Date(r.On)
+	}
+	if said := strings.TrimSpace(r.Words); said != "" {
+		words += ": " + said
+	}
+	return words
+}
+
+// means returns hours and euros in words; "" for neither.
+func (w *Window) means(hours, euros int) string {
+	var parts []string
+	if hours > 0 {
+		parts = append(parts, w.say("reply.hours", "hours", w.lang.Number(hours)))
+	}
+	if euros > 0 {
+		parts = append(parts, w.lang.Euros(euros))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// named returns the line of an action, with what it asks and how it differs from what was agreed.
+func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {
+	line := widgets.Column(3, widgets.NewText(what))
+	if words := p.w.askWords(&act); words != "" {
+		line.Add(widgets.Quiet(words))
+	}
+	line.Add(p.markAction(act.ID))
+	return line
+}
