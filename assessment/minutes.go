@@ -18,10 +18,14 @@ const (
 
 // Durations, in seconds. Source: .github/spec/everyone.md; .github/spec/decisions.md, Minutes.
 const (
-	secondsIndicator = 20          // reading an indicator and choosing
-	secondsForm      = 50          // entering a form
-	secondsTurn      = 30          // handing the laptop over
-	secondsAround    = 50 * 60     // explaining, the result and the plan
+	secondsIndicator = 20 // reading an indicator and choosing
+	secondsForm      = 50 // entering a form
+	secondsTurn      = 30 // handing the laptop over
+	secondsExplain   = 5 * 60
+	secondsResult    = 10 * 60
+	secondsPlan      = 35 * 60
+	secondsAround    = secondsExplain + secondsResult + secondsPlan
+	secondsTogether  = 145         // agreeing on an indicator together
 	secondsTalk      = 3 * 60      // discussing one indicator
 	shareTalk        = 0.4         // of the indicators, rounded up, are discussed
 	secondsMeeting   = 2 * 60 * 60 // the whole meeting
@@ -31,6 +35,57 @@ const (
 // Minutes returns how long people take to score indicators in this way, to the nearest 5 minutes and at least 5.
 func (way Way) Minutes(people, indicators int) int {
 	return rounded(way.seconds(people, indicators))
+}
+
+// Part is a part of the meeting.
+type Part string
+
+// The parts, in order. A team that scores together has no discussion afterwards.
+const (
+	PartExplain Part = "explain"
+	PartScore   Part = "score"
+	PartTalk    Part = "talk"
+	PartResult  Part = "result"
+	PartPlan    Part = "plan"
+)
+
+// Planned is a part of the meeting with the minutes it takes, and after how many it begins.
+type Planned struct {
+	Part        Part
+	From, Takes int
+}
+
+// Ends returns after how many minutes the part ends.
+func (p Planned) Ends() int { return p.From + p.Takes }
+
+// MeetingMinutes is the time there is.
+const MeetingMinutes = secondsMeeting / 60
+
+// Timetable returns the parts of a meeting in which people score indicators in a mode, individually on their own devices
+// unless way is another. Each takes a multiple of 5 minutes. Source: .github/spec/decisions.md, Minutes.
+func Timetable(mode Mode, way Way, people, indicators int) []Planned {
+	seconds := []struct {
+		part  Part
+		takes int
+	}{
+		{PartExplain, secondsExplain},
+		{PartScore, way.seconds(people, indicators)},
+		{PartTalk, talkSeconds(indicators)},
+		{PartResult, secondsResult},
+		{PartPlan, secondsPlan},
+	}
+	if mode == ModeTogether {
+		seconds[1].takes, seconds[2].takes = secondsTogether*indicators, 0
+	}
+	var parts []Planned
+	from := 0
+	for _, x := range seconds {
+		if x.takes > 0 {
+			parts = append(parts, Planned{x.part, from, rounded(x.takes)})
+			from = parts[len(parts)-1].Ends()
+		}
+	}
+	return parts
 }
 
 // TalkMinutes returns how long the discussion of indicators takes, to the nearest 5 minutes and at least 5.

@@ -1,6 +1,7 @@
 package assessment_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -39,6 +40,34 @@ func TestTalk(t *testing.T) {
 	for left, want := range map[time.Duration]int{0: 0, -time.Hour: 0, 3*time.Minute - 1: 0, 3 * time.Minute: 1, 40 * time.Minute: 13} {
 		if got := assessment.PointsWithin(left); got != want {
 			t.Errorf("%d points fit %v, want %d", got, left, want)
+		}
+	}
+}
+
+func TestTimetable(t *testing.T) {
+	for _, c := range []struct {
+		mode               assessment.Mode
+		way                assessment.Way
+		people, indicators int
+		want               []int
+	}{
+		{assessment.ModeIndividual, assessment.WayOwn, 8, 33, []int{5, 15, 55, 65, 100}},
+		{assessment.ModeIndividual, assessment.WayPaper, 8, 33, []int{5, 25, 65, 75, 110}},
+		{assessment.ModeIndividual, assessment.WayOwn, 8, 12, []int{5, 10, 25, 35, 70}},
+		{assessment.ModeTogether, assessment.WayOwn, 8, 33, []int{5, 85, 95, 130}},
+		{assessment.ModeTogether, assessment.WayPass, 20, 12, []int{5, 35, 45, 80}},
+	} {
+		var got []int
+		from := 0
+		for _, p := range assessment.Timetable(c.mode, c.way, c.people, c.indicators) {
+			got = append(got, p.Ends())
+			if p.From != from {
+				t.Errorf("%s begins at %d, not at %d", p.Part, p.From, from)
+			}
+			from = p.Ends()
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s, way %d, %d indicators: the parts end at %v, want %v", c.mode, c.way, c.indicators, got, c.want)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func TestAdoptedScreens(t *testing.T) {
 		t.Errorf("opened again: %s with %d editions", a.Plan.Status, len(a.Plan.Editions))
 	}
 	r.goTo(session.StepTeam)
-	r.finds(r.say("team.title"))
+	r.finds(r.say("team.how"))
 	r.session.SetScore(session.Once, s)
 	if got := r.stored().Score("V1").Note; got != s.Note {
 		t.Errorf("once open the note is %q", got)

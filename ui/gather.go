@@ -36,7 +36,7 @@ func (g *gatherScreen) build() view {
 	if open {
 		parts = append(parts, widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
 	}
-	parts = append(parts, widgets.Space(4), widgets.Card(24, widgets.Column(12, w.counter(), g.expected())))
+	parts = append(parts, widgets.Space(4), widgets.Ends(24, widgets.Row(20, w.whoIsIn(theme.Zoomed(28)), w.count(24)), w.expected()))
 	if open {
 		ways := []fyne.CanvasObject{
 			way("I", "sheet", assessment.WayOwn, g.sheet), way("P", "paper", assessment.WayPaper, g.paper),
@@ -115,9 +115,12 @@ func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
 }
 
 // counter returns the number of ballots and the number expected, in large text.
-func (w *Window) counter() fyne.CanvasObject {
-	number := widgets.NewText(strconv.Itoa(w.session.Assessment.BallotsIn())).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
-	return widgets.Row(14, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(34)).Colored(theme.ColorQuiet).OneLine())
+func (w *Window) counter() fyne.CanvasObject { return w.count(56) }
+
+// count returns the same, with the number in px pixels at 100 %.
+func (w *Window) count(px float32) fyne.CanvasObject {
+	number := widgets.NewText(strconv.Itoa(w.session.Assessment.BallotsIn())).Px(theme.Zoomed(px)).Bold().Colored(theme.ColorAccent).OneLine()
+	return widgets.Row(px/4, number, widgets.NewText(w.countWords()).Px(theme.Zoomed(px*0.6+4)).Colored(theme.ColorQuiet).OneLine())
 }
 
 // countWords returns the text after the number of ballots: the number expected, unless more arrived.
@@ -130,8 +133,8 @@ func (w *Window) countWords() string {
 }
 
 // expected returns the control for the number of expected ballots.
-func (g *gatherScreen) expected() fyne.CanvasObject {
-	w, a := g.w, g.w.session.Assessment
+func (w *Window) expected() fyne.CanvasObject {
+	a := w.session.Assessment
 	set := func(n int) func() {
 		return func() {
 			w.session.ExpectBallots(min(max(n, 0), assessment.MaxBallots))

@@ -42,8 +42,8 @@ func (h *handOverScreen) build() view {
 	save := func(ballots bool) func() { return func() { h.save(ballots) } }
 	if n > 0 {
 		body.Add(widgets.Grid(16, theme.Zoomed(260), 2,
-			widgets.Option(w.say("file.without_ballots"), w.say("file.without_ballots_hint"), save(false)),
-			widgets.Option(w.say("file.with_ballots"), w.say("file.with_ballots_hint"), save(true))))
+			widgets.Option(w.say("file.without_ballots"), "", w.say("file.without_ballots_hint"), save(false)),
+			widgets.Option(w.say("file.with_ballots"), "", w.say("file.with_ballots_hint"), save(true))))
 	} else {
 		v.right = widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), save(true))
 		first.OnSubmitted = func(string) { h.save(true) }

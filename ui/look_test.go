@@ -226,7 +226,7 @@ func TestLookAfterChanges(t *testing.T) {
 		{"review", func(r *room) { r.write("3"); r.write(long) }},
 		{"review", func(r *room) { r.write("4") }},
 		{"team", func(r *room) { r.typeIn(r.say("team.name"), " en Sport") }},
-		{"team", func(r *room) { r.typeIn(r.say("team.level"), " en 3") }},
+		{"team", func(r *room) { r.screen.(*teamScreen).unfold(); r.typeIn(r.say("team.level"), " en 3") }},
 		{"team", func(r *room) { r.clearField(r.say("team.name")) }},
 		{"plan", func(r *room) { r.clearField(r.say("plan.goal")) }},
 		{"whole plan", func(r *room) { r.clearField(r.say("plan.evaluation")) }},

@@ -29,7 +29,11 @@ func TestUndoLeadsToTheChange(t *testing.T) {
 			"Opmerking van V2 teruggezet op leeg.", "Opmerking van V2 weer op ja.",
 		},
 		"who were there": {
-			func(r *room) { r.goTo(session.StepTeam); r.typeIn(r.say("team.present"), "zes") }, "*ui.teamScreen",
+			func(r *room) {
+				r.goTo(session.StepTeam)
+				r.screen.(*teamScreen).unfold()
+				r.typeIn(r.say("team.present"), "zes")
+			}, "*ui.teamScreen",
 			"Aanwezig teruggezet op leeg.", "Aanwezig weer op zes.",
 		},
 		"a priority": {

@@ -19,6 +19,7 @@ type teamScreen struct {
 	newer   *fyne.Container // message about a newer version of the card
 	other   assessment.Mode // way of working that was asked for while there are ballots, or empty
 	rescope bool            // the other scope was asked for while there are ballots
+	more    bool            // the fields that may stay empty are shown
 }
 
 func (t *teamScreen) build() view {
@@ -28,41 +29,26 @@ func (t *teamScreen) build() view {
 		t.findNewerCard()
 	}
 	name, nameField := t.field("team.name", s.Assessment.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
-	body := widgets.Column(16, widgets.Statement(w.say("team.title")))
+	more := "team.more"
+	if t.more {
+		more = "team.less"
+	}
+	fold := widgets.Pad(theme.Zoomed(26), 0, 0, 0, widgets.Row(8, widgets.Link(w.say(more), t.unfold), widgets.Keycap("M"), widgets.Quiet(w.say("team.more_hint"))))
+	body := widgets.Column(16,
+		widgets.Ends(24, widgets.Statement(w.say("team.how")), w.expected()),
+		t.mode(), widgets.Heading(w.say("team.which_card")), t.scope(), t.newer, w.timetable(), widgets.Line(),
+		widgets.Split(16, theme.Zoomed(640), []float32{2.2, 1, 2.2}, widgets.Labeled(w.say("team.name"), "", nameField), t.date(), fold))
+	if t.more {
+		body.Add(t.others())
+	}
 	if panel := t.lastPlan(); panel != nil {
-		body.Add(panel) // earlier promises come first
+		body.Add(panel)
 	}
 	if panel := t.closing(); panel != nil {
 		body.Add(panel)
 	}
 	if s.Replaced {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
-	}
-	for _, part := range []fyne.CanvasObject{
-		widgets.Grid(16, theme.Zoomed(220), 3,
-			widgets.Labeled(w.say("team.name"), "", nameField),
-			t.labeled("team.programme", s.Assessment.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
-			t.labeled("team.institution", s.Assessment.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
-		),
-		widgets.Grid(16, theme.Zoomed(150), 4,
-			t.labeled("team.level", s.Assessment.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
-			t.labeled("team.track", s.Assessment.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
-			t.labeled("team.crebo", s.Assessment.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
-			t.date(),
-		),
-		widgets.Grid(16, theme.Zoomed(300), 2,
-			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
-				t.only("team.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
-			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
-				t.only("team.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
-		),
-		widgets.Heading(w.say("team.how")),
-		t.mode(),
-		widgets.Heading(w.say("team.which_card")),
-		t.scope(),
-		t.newer,
-	} {
-		body.Add(part)
 	}
 	v := view{
 		body: body,
@@ -79,12 +65,37 @@ func (t *teamScreen) build() view {
 	return v
 }
 
-// onBeamer returns the participants and the way of working.
+// unfold shows or hides the fields that may stay empty.
+func (t *teamScreen) unfold() {
+	t.more = !t.more
+	t.w.render()
+}
+
+// others returns the fields that may stay empty.
+func (t *teamScreen) others() fyne.CanvasObject {
+	w, s := t.w, t.w.session
+	return widgets.Column(16,
+		widgets.Grid(16, theme.Zoomed(150), 5,
+			t.labeled("team.programme", s.Assessment.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
+			t.labeled("team.institution", s.Assessment.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
+			t.labeled("team.level", s.Assessment.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
+			t.labeled("team.track", s.Assessment.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
+			t.labeled("team.crebo", s.Assessment.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
+		),
+		widgets.Grid(16, theme.Zoomed(300), 2,
+			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
+				t.only("team.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
+			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
+				t.only("team.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
+		))
+}
+
+// onBeamer returns the team, the way of working and the timetable.
 func (t *teamScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
 	return widgets.Column(p.px(24), p.title(w.teamName(a.Team)), p.quiet(w.subtitle()), widgets.Space(p.px(60)),
 		p.heading(w.say("mode."+string(a.Mode))), p.text(w.say("mode."+string(a.Mode)+"_hint")),
-		widgets.Space(p.px(30)), p.heading(w.say("scope."+string(a.Scope))))
+		widgets.Space(p.px(60)), w.timeline(p.px(beamerQuiet), 0))
 }
 
 func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {
@@ -134,7 +145,8 @@ func (t *teamScreen) date() fyne.CanvasObject {
 func (t *teamScreen) mode() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	option := func(m assessment.Mode) fyne.CanvasObject {
-		return widgets.Option(w.say("mode."+string(m)), w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.Assessment.Mode == m)
+		takes := w.lasts(m, s.Assessment.Scope)
+		return widgets.Option(w.say("mode."+string(m)), takes, w.say("mode."+string(m)+"_hint"), func() { t.choose(m) }).SetChosen(s.Assessment.Mode == m)
 	}
 	ways := widgets.Grid(16, theme.Zoomed(260), 2, option(assessment.ModeIndividual), option(assessment.ModeTogether))
 	w.stand("", "mode", ways)
@@ -166,7 +178,8 @@ func (t *teamScreen) choose(m assessment.Mode) {
 func (t *teamScreen) scope() fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
 	option := func(scope assessment.Scope, hint string) fyne.CanvasObject {
-		return widgets.Option(w.say("scope."+string(scope)), w.say(hint, "count", len(a.Card.InScope(scope))), func() { t.chooseScope(scope) }).
+		takes := w.lasts(a.Mode, scope)
+		return widgets.Option(w.say("scope."+string(scope)), takes, w.say(hint, "count", len(a.Card.InScope(scope))), func() { t.chooseScope(scope) }).
 			SetChosen(a.Scope == scope)
 	}
 	both := widgets.Grid(16, theme.Zoomed(260), 2,
@@ -233,11 +246,12 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
-// bring shows the team's record: it is all in view.
+// bring shows the team's whole record.
 func (t *teamScreen) bring(at session.Place) bool {
 	if at.Step != session.StepTeam || at.Review {
 		return false
 	}
+	t.more = true
 	t.w.render()
 	return true
 }
@@ -255,5 +269,8 @@ func (t *teamScreen) keys() keyTable {
 			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.Assessment.Mode) }},
 		}
 	}
-	return keyTable{{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(session.StepScore) }}}
+	return keyTable{
+		{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(session.StepScore) }},
+		{name: "M", help: "team.more", do: t.unfold},
+	}
 }

@@ -190,6 +190,7 @@ func TestCursorAtTheEnd(t *testing.T) {
 		r.press(fyne.KeyEscape)
 	}
 	r.goTo(session.StepTeam)
+	r.screen.(*teamScreen).unfold()
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
 		if l, ok := o.(*widgets.Label); ok && l.Words() == r.say("team.institution") {
 			l.Tapped(nil)

@@ -50,10 +50,13 @@ func (c *Choice) draw(s state) {
 	}
 }
 
-// Option returns a choice with a title and a line of explanation.
-func Option(title, explanation string, press func()) *Choice {
-	return NewChoice(title+". "+explanation, Pad(18, 20, 18, 20, Column(4,
-		NewText(title).Sized(theme.SizeText).Bold(),
+// Option returns a choice with a title, a word or two at the end of that line, and a line of explanation.
+func Option(title, aside, explanation string, press func()) *Choice {
+	head := fyne.CanvasObject(NewText(title).Bold())
+	if aside != "" {
+		head = Ends(12, head, NewText(aside).Bold().OneLine())
+	}
+	return NewChoice(title+". "+explanation, Pad(18, 20, 18, 20, Column(4, head,
 		NewText(explanation).Colored(theme.ColorQuiet),
 	)), press)
 }

@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+)
+
+// The minutes on the team screen are of the people and the card, and what the meeting lacks or spares is said.
+func TestTeamTellsTheTime(t *testing.T) {
+	r := workshop(t)
+	r.session.ExpectBallots(8)
+	r.goTo(session.StepTeam)
+	r.sees("± 1 uur 40", "± 2 uur 10", "± 1 uur 10", r.say("time.title", "count", 8), r.say("time.fits", "count", 20), r.say("time.paper", "minutes", 10),
+		r.say("part.talk"), r.say("time.takes", "minutes", 40))
+	r.screen.(*teamScreen).choose(assessment.ModeTogether)
+	r.sees(r.say("time.over", "minutes", 10))
+	if all := r.words(); strings.Contains(all, r.say("part.talk")+"\n") || strings.Contains(all, r.say("time.paper", "minutes", 10)) {
+		t.Errorf("a team that scores together discusses nothing afterwards:\n%s", all)
+	}
+	r.screen.(*teamScreen).chooseScope(assessment.ScopeCore)
+	r.sees("± 1 uur 20", r.say("time.fits", "count", 40))
+}
+
+// What may stay empty is folded away, behind a key, and undo opens it to show what it took back.
+func TestTeamFoldsWhatMayStayEmpty(t *testing.T) {
+	r := workshop(t)
+	r.goTo(session.StepTeam)
+	if strings.Contains(r.words(), r.say("team.crebo")) {
+		t.Fatal("it is not folded")
+	}
+	r.write("m")
+	r.typeIn(r.say("team.level"), "4")
+	r.goTo(session.StepScore)
+	r.undo()
+	r.sees(r.say("team.level"))
+	if got := r.stored().Team.Level; got != "" {
+		t.Errorf("the level is %q", got)
+	}
+}
