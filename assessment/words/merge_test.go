@@ -9,7 +9,9 @@ import (
 )
 
 func TestBesides(t *testing.T) {
-	waiting := &assessment.Assessment{Ballots: []assessment.Ballot{{ID: "a", Waiting: true}, {ID: "b"}}}
+	answers := map[string]assessment.Answer{"V1": 2}
+	waiting := &assessment.Assessment{Ballots: []assessment.Ballot{{ID: "a", Answers: answers, Waiting: true}, {ID: "b", Answers: answers}}}
+	waiting.Scope = assessment.ScopeFull
 	waiting.Revealed = true
 	for name, c := range map[string]struct {
 		merged assessment.Merged
