@@ -23,6 +23,10 @@ func team(c *assessment.Card, i int, name string) *assessment.Assessment {
 		if k < i%4 {
 			act := assessment.NewAction("2026-11-23")
 			act.Due = assessment.Date("2026-12-20").AddWeeks(4 * k)
+			act.What, act.Owner, act.Hours, act.Euros = "Uren in het rooster zetten", "Teamleider", 12*k, 500*(i%2)
+			if k == 1 {
+				act.Ask, act.Reply = "Vaste uren", &assessment.Reply{Kind: assessment.ReplyPartly, Hours: 6, On: "2026-11-24", Words: "Na de zomer."}
+			}
 			p := assessment.Priority{ID: fmt.Sprint("p", k), Indicator: ind.ID, Position: k + 1, Actions: []assessment.Action{act}}
 			a.Plan.Priorities = append(a.Plan.Priorities, p)
 		}

@@ -74,6 +74,7 @@ func (c *pc) sameCommands(program, twin string) {
 	same("print", "--all", "--out", "all")
 	same("overview", "--all", "--out", "overview.pdf")
 	same("overview", "--all", "--out", "overview.xlsx")
+	same("overview", "--all", "--json")
 	same("overview", ".", "--out", "folder.pdf")
 	same("import", rounds[0].ID+".kwaliteitskaart", "--dry-run")
 	same("import", rounds[0].ID+".kwaliteitskaart")

@@ -98,6 +98,13 @@ func (c *call) help(_ context.Context, names []string) error {
 		}
 	}
 	t.write(c.out)
+	if len(about) == 1 && about[0].name == "overview" {
+		shape, err := overviewShape()
+		if err != nil {
+			return fmt.Errorf("show the shape of the data: %w", err)
+		}
+		fmt.Fprintf(c.out, "\n%s\n%s\n", c.lang.Say("cli.help.overview.shape"), shape)
+	}
 	fmt.Fprintf(c.out, "\n%s\n%s\n", c.lang.Say("cli.help.assessment"), c.lang.Say("cli.help.exits"))
 	return nil
 }

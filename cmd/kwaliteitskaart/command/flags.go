@@ -89,7 +89,7 @@ func commands() []command {
 			0, anyNumber, (*call).print,
 		},
 		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
-		{"overview", "overview DIR | --all --out FILE", []string{"out", "all", "password-file"}, 0, 1, (*call).overview},
+		{"overview", "overview DIR | --all --out FILE | --json", []string{"out", "all", "json", "password-file"}, 0, 1, (*call).overview},
 		{"import", "import FILE… [--password-file FILE] [--reveal] [--supersede] [--dry-run]", []string{"dry-run", "password-file", "reveal", "supersede"}, 1, anyNumber, (*call).imports},
 		{"page", "page ASSESSMENT --out FILE.html", []string{"out", "password-file"}, 1, 1, (*call).page},
 		{"ballot code", "ballot code CODE --assessment ASSESSMENT [--cast]", []string{"assessment", "cast", "password-file"}, 1, anyNumber, (*call).ballotCode},

@@ -13,26 +13,31 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// overview writes all teams side by side to one file: those in a folder of hand-over files, none of which is stored,
+// overview writes all teams side by side to one file, or as data to standard output: those in a folder of hand-over files, none of which is stored,
 // or all in the data folder. A refused file does not stop the others.
 func (c *call) overview(ctx context.Context, names []string) error {
 	switch {
-	case c.flags.out == "":
+	case c.flags.json && c.flags.out != "":
+		return wrong("json_or_out")
+	case c.flags.out == "" && !c.flags.json:
 		return wrong("no_out", "overview", "FILE")
 	case c.flags.out == standardOutput:
 		return wrong("no_stdout", "overview")
 	case c.flags.all == (len(names) > 0):
 		return wrong("folder_or_all")
 	}
-	if _, err := paper.OverviewKind(c.flags.out); err != nil {
-		return err
+	if !c.flags.json {
+		if _, err := paper.OverviewKind(c.flags.out); err != nil {
+			return err
+		}
 	}
 	var list []*assessment.Assessment
+	var unread []assessment.UnreadFile
 	var err error
 	if c.flags.all {
 		list, err = c.everyTeam(ctx)
 	} else {
-		list, err = c.inFolder(ctx, names[0])
+		list, unread, err = c.inFolder(ctx, names[0])
 	}
 	switch {
 	case err != nil:
@@ -45,6 +50,10 @@ func (c *call) overview(ctx context.Context, names []string) error {
 		return nil
 	}
 	o := assessment.NewOverview(list, c.today())
+	o.Unread = unread
+	if c.flags.json {
+		return c.json(dataOf(o, c.lang.Code()))
+	}
 	if err := paper.New(c.line.Version).WriteOverview(ctx, c.flags.out, o, c.lang); err != nil {
 		return err
 	}
@@ -75,26 +84,25 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// inFolder returns the assessments in a folder of hand-over files. Invitations and ballots in it are not a team's
+// inFolder returns the assessments in a folder of hand-over files, and the files that could not be read. Invitations and ballots in it are not a team's
 // plan and are skipped.
-func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessment, error) {
+func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Assessment, unread []assessment.UnreadFile, err error) {
 	if err := isFolder(dir); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
+		return nil, nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
 	case err != nil:
-		return nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+		return nil, nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
 	}
-	var list []*assessment.Assessment
 	for _, e := range entries {
 		if !isHandOver(e.Name()) {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		a, err := c.shelf.openAssessment(filepath.Join(dir, e.Name()))
 		switch assessment.CodeOf(err) {
@@ -103,10 +111,11 @@ func (c *call) inFolder(ctx context.Context, dir string) ([]*assessment.Assessme
 		case assessment.CodeInvitation, assessment.CodeBallot:
 		default:
 			c.writeError(err)
+			unread = append(unread, assessment.UnreadFile{Name: e.Name(), Reason: c.lang.Error(err)})
 			c.failed = max(c.failed, Refused) // also if the machine could not read it: the others were read
 		}
 	}
-	return list, nil
+	return list, unread, nil
 }
 
 // isFolder refuses a path that exists and is not a folder.

@@ -1,0 +1,156 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// The pages of an overview after that of the teams: asks, late actions, indicators, and the files that are not in it.
+
+// asks returns every ask with its answer, and what they add up to.
+func (v overview) asks() []Block {
+	list := v.Asks()
+	if len(list) == 0 {
+		return nil
+	}
+	sum := assessment.SumOverview(list)
+	t := Table{
+		Columns: []Column{{Share: 1.6}, {Share: 3}, {Width: 15}, {Width: 22}, {Width: 33}, {Share: 2}}, Pad: 1.2, Before: 3,
+		Head: v.heads("overview.column.team", "overview.column.ask", "overview.column.hours", "overview.column.euros", "overview.column.answer", "overview.column.reply"),
+	}
+	for i, key := range []string{"overview.column.hours", "overview.column.euros"} {
+		t.Head[2+i].Blocks = right(v.words.Say(key), columnStyle).Blocks
+	}
+	last := (*assessment.OverviewRow)(nil)
+	for _, x := range list {
+		team := lines(v.team(x.Row.Team), smallStrong)
+		if x.Row == last {
+			team = lines(v.team(x.Row.Team), asideStyle)
+		}
+		last, team.Scope = x.Row, ScopeRow
+		what := joined(" ", x.Priority.Indicator, strings.TrimSpace(x.Ask))
+		if blank(x.Ask) {
+			what = joined(" ", x.Priority.Indicator, strings.TrimSpace(x.What))
+		}
+		hours, euros := "", ""
+		if x.Hours > 0 {
+			hours = v.words.Number(x.Hours)
+		}
+		if x.Euros > 0 {
+			euros = v.words.Euros(x.Euros)
+		}
+		answer, style, given := v.words.Say("overview.not_answered"), asideStyle, ""
+		if r := x.Reply; r != nil && r.Kind != assessment.ReplyNone {
+			answer, style = v.words.Say("reply."+string(r.Kind)), smallStrong
+			given = joined("  ", unbroken(v.words.Date(r.On)), v.granted(r), r.Words)
+		}
+		t.Rows = append(t.Rows, []Cell{
+			team, lines(what, smallStyle), right(hours, smallStyle), right(euros, smallStyle), lines(answer, style), lines(given, smallStyle),
+		})
+	}
+	blocks := []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}}
+	for _, x := range []struct {
+		key string
+		sum assessment.AskSum
+	}{{"asked", sum.Asked}, {"granted", sum.Granted}, {"later", sum.Later}, {"refused", sum.Refused}, {"unanswered", sum.Unanswered}} {
+		if x.sum.Asks > 0 {
+			said := joined(", ", v.words.Say("overview.asks", "count", x.sum.Asks), v.sum(x.sum))
+			p := labelled(v.words.Say("overview.sum."+x.key), said, smallStyle)
+			p.Keep = true
+			blocks = append(blocks, p)
+		}
+	}
+	return append(blocks, t)
+}
+
+// granted returns the hours and euros that an answer names.
+func (v overview) granted(r *assessment.Reply) string {
+	return v.sum(assessment.AskSum{Hours: r.Hours, Euros: r.Euros})
+}
+
+// right returns a cell with a number, in line with those above it.
+func right(s string, style Style) Cell {
+	p := text(s, style)
+	p.Right = true
+	return Cell{Blocks: []Block{p}}
+}
+
+// late returns the actions that are overdue.
+func (v overview) late() []Block {
+	list := slices.DeleteFunc(v.Actions(), func(x assessment.OverviewAction) bool { return !x.Late })
+	if len(list) == 0 {
+		return nil
+	}
+	t := Table{
+		Columns: []Column{{Width: 22}, {Share: 1.6}, {Share: 3.4}, {Share: 1.5}, {Width: 20}}, Pad: 1.2, Before: 3,
+		Head: v.heads("overview.column.due", "overview.column.team", "overview.column.indicator", "overview.column.owner", "overview.column.status"),
+	}
+	for _, x := range list {
+		due := lines(unbroken(v.words.Date(x.Due)), smallStrong)
+		due.Scope = ScopeRow
+		t.Rows = append(t.Rows, []Cell{
+			due, lines(v.team(x.Row.Team), smallStyle), lines(joined(" ", x.Priority.Indicator, strings.TrimSpace(x.What)), smallStyle),
+			lines(strings.TrimSpace(x.Owner), smallStyle), lines(v.words.Say("status."+string(x.Status)), smallStyle),
+		})
+	}
+	return []Block{Heading{Level: 2, Text: v.words.Say("report.overview.late_actions", "count", len(list)), Style: headingStyle}, t}
+}
+
+// indicators returns how the teams stand on each indicator, with those first on which most are below the norm.
+func (v overview) indicators() []Block {
+	list := v.Indicators()
+	if len(v.Rows) == 0 || len(list) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(list, func(x, y assessment.OverviewIndicator) int {
+		return cmp.Or(cmp.Compare(y.Below, x.Below), cmp.Compare(y.Unknown, x.Unknown))
+	})
+	t := Table{
+		Columns: []Column{{Share: 3}, {Width: 13}, {Width: 18}, {Width: 14}}, Pad: 0.7, Before: 3,
+		Head: v.heads("overview.column.indicator", "overview.column.counted", "overview.column.below", "overview.column.unknown"),
+	}
+	for l := range v.Card.Levels() {
+		t.Columns = append(t.Columns, Column{Width: 12})
+		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(v.words.Say("report.overview.level", "level", l+1), columnStyle)}})
+	}
+	for _, x := range list {
+		title := joined(" ", x.ID, v.card(x.Title))
+		first := lines(title, smallStyle)
+		if x.Core {
+			first = lines(title+", "+v.words.Say("overview.is_core"), smallStyle)
+		}
+		first.Scope = ScopeRow
+		below := smallStyle
+		if x.Below > 0 {
+			below = smallStrong
+		}
+		row := []Cell{first, lines(strconv.Itoa(x.Teams), smallStyle), lines(strconv.Itoa(x.Below), below), lines(strconv.Itoa(x.Unknown), smallStyle)}
+		for _, n := range x.Levels {
+			row = append(row, lines(strconv.Itoa(n), smallStyle))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	hint := text(v.words.Say("overview.indicators_hint"), asideStyle).after(0.6)
+	hint.Keep = true
+	return []Block{Heading{Level: 2, Text: v.words.Say("overview.tab.indicators"), Style: headingStyle}, hint, t}
+}
+
+// unread returns the files that are not in the overview, and why.
+func (v overview) unread() []Block {
+	if len(v.Unread) == 0 {
+		return nil
+	}
+	l := list{Sign: "•", Before: 2}
+	for _, f := range v.Unread {
+		said := f.Reason
+		if !strings.Contains(said, f.Name) {
+			said = f.Name + ": " + said
+		}
+		l.Items = append(l.Items, []Block{text(said, bodyStyle)})
+	}
+	return []Block{Heading{Level: 2, Text: v.words.Say("report.overview.unread", "count", len(v.Unread)), Style: headingStyle}, l}
+}
