@@ -45,6 +45,41 @@ func TestMergeAppliesDeletions(t *testing.T) {
 	}
 }
 
+// A copy on another version of the card is refused as such.
+func TestMergeOfAnotherCard(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	b, card := a.Clone(), *a.Card
+	card.Version = "9.9.9"
+	b.Card = &card
+	_, err := a.Merge(b)
+	equal(t, "another version", assessment.CodeOf(err), assessment.CodeMergeCard)
+}
+
+// A stamp from a clock that is far off comes within the range that can be written.
+func TestMergeClampsStamps(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	b := a.Clone()
+	b.Facilitator, b.UpdatedAt = "somebody else", assessment.LastInstant+7
+	m, err := a.Merge(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "facilitator", m.Assessment.Facilitator, b.Facilitator)
+	equal(t, "stamp", m.Assessment.UpdatedAt, assessment.LastInstant)
+}
+
+// Merging keeps what either side knows of the round before, and of two the later.
+func TestMergeKeepsTheRoundBefore(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	before := a.Clone()
+	before.ID, before.Date = "before", a.Date.AddWeeks(-52)
+	b, later := a.Clone(), a.Clone()
+	b.Previous = assessment.PreviousOf(before, 1_700_000_000_000)
+	later.Previous = assessment.PreviousOf(before, 1_700_000_000_001)
+	equal(t, "of the one side", united(t, a, b).Assessment.Previous, b.Previous)
+	equal(t, "of the later side", united(t, b, later).Assessment.Previous, later.Previous)
+}
+
 func lastAction(a *assessment.Assessment) *assessment.Action {
 	list := a.Plan.Priorities[0].Actions
 	return &list[len(list)-1]

@@ -54,6 +54,7 @@ func TestCountSeparatesIndicators(t *testing.T) {
 	equal(t, "V1", assessment.Count(a.Ballots, "V1", 4), assessment.Tally{Levels: []int{1, 1, 0, 0}, Unknown: 1})
 	equal(t, "V2", assessment.Count(a.Ballots, "V2", 4), assessment.Tally{Levels: []int{0, 0, 0, 3}})
 	equal(t, "V3", assessment.Count(a.Ballots, "V3", 4), assessment.Tally{Levels: []int{0, 0, 0, 0}, Blank: 3})
+	equal(t, "V2 on fewer levels", assessment.Count(a.Ballots, "V2", 3), assessment.Tally{Levels: []int{0, 0, 0}, Blank: 3})
 }
 
 func TestProposed(t *testing.T) {

@@ -53,9 +53,10 @@ type cardReader struct {
 	words     *words.Language // the language of the headings
 	languages []string        // of the card
 	book      cardBook
-	grids     map[string]*grid // by the key of their sheet
-	rows      map[string][]int // the row of each entry, by sheet
-	spots     map[string]spot  // the position of each part of the card, by place
+	grids     map[string]*grid  // by the key of their sheet
+	rows      map[string][]int  // the row of each entry, by sheet
+	spots     map[string]spot   // the position of each part of the card, by place
+	heads     map[string]string // the heading of each field met
 	faults    []assessment.Fault
 }
 
@@ -67,7 +68,7 @@ type spot struct {
 
 // newCardReader returns a reader for the language in which the workbook has the most sheets.
 func newCardReader(grids []*grid) *cardReader {
-	r := &cardReader{grids: make(map[string]*grid), rows: make(map[string][]int), spots: make(map[string]spot)}
+	r := &cardReader{grids: make(map[string]*grid), rows: make(map[string][]int), spots: make(map[string]spot), heads: make(map[string]string)}
 	most := -1
 	for _, code := range words.Codes {
 		lang, n := words.In(code), 0
@@ -278,13 +279,22 @@ func (r *cardReader) field(s bookSheet, head string) (name, language string) {
 	if m := withCode.FindStringSubmatch(words); m != nil {
 		words, language = m[1], m[2]
 	}
+	words = plainHead(words)
 	for _, f := range s.fields {
-		known := same(words, r.words.Say("sheet.head."+f.name)) || formerHeads[plainHead(words)] == f.name
+		known := strings.EqualFold(words, r.head(f.name)) || formerHeads[words] == f.name
 		if known && r.isText(s, f) == (language != "") {
 			return f.name, language
 		}
 	}
 	return "", ""
+}
+
+// head returns the heading of a field as plainHead has it.
+func (r *cardReader) head(field string) string {
+	if _, ok := r.heads[field]; !ok {
+		r.heads[field] = plainHead(r.words.Say("sheet.head." + field))
+	}
+	return r.heads[field]
 }
 
 // fill reads all rows of all sheets into the book.

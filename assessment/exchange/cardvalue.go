@@ -17,6 +17,9 @@ import (
 // without invisible characters such as those that control line breaks or text direction.
 func bare(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if ' ' <= r && r <= '~' {
+			return r
+		}
 		unseen := unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 		if unseen || unicode.IsControl(r) && !unicode.IsSpace(r) {
 			return -1

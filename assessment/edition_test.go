@@ -1,0 +1,45 @@
+package assessment_test
+
+import (
+	"slices"
+	"testing"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
+)
+
+// An edition holds the round as it was agreed: open, and without a day of closing even if an older program adopted and closed it. It
+// counts no answers to an indicator that nobody answered.
+func TestEditionHoldsWhatWasAgreed(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	silent := a.Card.InScope(assessment.ScopeFull)[0].ID
+	for i := range a.Ballots {
+		delete(a.Ballots[i].Answers, silent)
+	}
+	a.Plan.Status, a.Plan.AdoptedOn, a.Status, a.ClosedOn = assessment.PlanAdopted, "2026-11-30", assessment.StatusClosed, "2026-12-24"
+	a.SealOlder()
+	e := a.Plan.LastEdition()
+	equal(t, "status", e.Assessment.Status, assessment.StatusOpen)
+	equal(t, "closed on", e.Assessment.ClosedOn, "")
+	if _, counted := e.Tallies[silent]; counted || len(e.Tallies) == 0 {
+		t.Errorf("the tallies are %v", e.Tallies)
+	}
+
+	// With too few ballots to show them it may have none.
+	e.Ballots = assessment.MinBallots - 1
+	a.Plan.Editions = []assessment.Edition{*e}
+	if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return f.Place == "plan.editions[0].tallies" }) {
+		t.Errorf("%d ballots are shown: %v", e.Ballots, faults)
+	}
+}
+
+// A priority that was removed and put back under another id is the same, and no change.
+func TestPutBackUnderAnotherIDIsNoChange(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	a.Plan.Status, a.Plan.AdoptedOn = assessment.PlanAdopted, "2026-11-30"
+	a.SealOlder()
+	a.Plan.Priorities[0].ID = "another"
+	equal(t, "changes", len(a.Changes()), 0)
+	a.Plan.Priorities[0].Goal += "!"
+	equal(t, "changes, now that it says something else", len(a.Changes()) > 0, true)
+}
