@@ -43,7 +43,11 @@ func (w *Window) toggleBeamer() {
 		case fyne.KeyF11:
 			b.win.SetFullScreen(!b.win.FullScreen())
 			w.showBeamer()
-		case fyne.KeyEscape:
+		case fyne.KeyEscape: // one step at a time
+			if !b.win.FullScreen() {
+				b.win.Close()
+				return
+			}
 			b.win.SetFullScreen(false)
 			w.showBeamer()
 		default: // the facilitator may well have clicked here

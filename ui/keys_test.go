@@ -319,3 +319,20 @@ func TestBeamerClosesWithTheWindow(t *testing.T) {
 		t.Error("the beamer's window stays")
 	}
 }
+
+// Escape on the beamer leaves the full screen, then closes it; the talk behind goes on as it was.
+func TestEscapeClosesTheBeamer(t *testing.T) {
+	r := workshop(t)
+	r.goTo(session.StepDiscuss)
+	at := r.screen
+	r.toggleBeamer()
+	on := r.beamer.win
+	on.SetFullScreen(true)
+	escape := func() { on.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
+	if escape(); r.beamer == nil || on.FullScreen() {
+		t.Fatal("Escape does not just leave the full screen")
+	}
+	if escape(); r.beamer != nil || r.screen != at {
+		t.Error("Escape does not close the beamer")
+	}
+}
