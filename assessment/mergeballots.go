@@ -93,7 +93,7 @@ func (a *Assessment) shownBallots() unique {
 // countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
 // count in the file, or else none; while the plan is adopted none. What is shown then is compared with what either has shown: the file may be this
 // computer's own, of a time that was taken back since. It is also compared with what files before this one can have shown,
-// unless it is exactly what this file shows. Where the file has no ballot that is new, those that wait were
+// unless it is exactly what this file shows or, after restoring a backup, what was shown here before that. Where the file has no ballot that is new, those that wait were
 // judged before.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && a.answering() == x.answering() {
@@ -110,11 +110,16 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 			maps.Copy(both, side.shownBallots())
 		}
 	}
+	alone := theirs
+	if slices.ContainsFunc(x.Ballots, Ballot.OnlyMark) {
+		alone = x.shownBallots()
+		maps.Copy(alone, known)
+	}
 	every := maps.Clone(both)
 	maps.Copy(every, known)
 	for _, next := range []unique{all, both} {
 		reveals := slices.ContainsFunc(shown, func(before unique) bool { return !a.mayFollow(before, next, nil) })
-		if !reveals && len(known) > 0 && !maps.Equal(next, theirs) {
+		if !reveals && len(known) > 0 && !maps.Equal(next, alone) {
 			reveals = !a.mayFollow(x.shownBallots(), next, known) || !a.mayFollow(every, next, nil)
 		}
 		if !reveals {

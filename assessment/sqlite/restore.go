@@ -36,6 +36,9 @@ func (s *Store) Restore(ctx context.Context, path string) (aside string, err err
 	}
 	s.watching.Lock()
 	defer s.watching.Unlock()
+	if err := s.markShown(ctx, dir); err != nil {
+		return "", explain(errors.Join(err, unstage(dir)), dir)
+	}
 	shut := s.shut
 	if gone := s.presentNow(ctx); assessment.CodeOf(gone) == assessment.CodeDataReplaced {
 		shut = func() error { return s.part(ctx) }
@@ -70,6 +73,9 @@ func (u setup) restore(ctx context.Context, dir, path string, o Options) (aside 
 	err = holding(dir, o, func(dir string) error {
 		if err := u.stage(ctx, dir, path); err != nil {
 			return err
+		}
+		if err := u.markReplaced(ctx, dir, o); err != nil {
+			return errors.Join(err, unstage(dir))
 		}
 		if aside, err = exchangeFiles(dir, o.clock()().Time()); err != nil {
 			return err

@@ -69,18 +69,20 @@ func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 		must(t, s.Add(t.Context(), made))
 		must(t, s.Close())
 		sample.database, sample.sum = content(t, database(dir)), content(t, database(dir)+sumSuffix)
+		sample.lock = content(t, filepath.Join(dir, lockName))
 		sample.assessment = made
 		return dir, made.Clone()
 	}
 	must(t, os.WriteFile(database(dir), []byte(sample.database), 0o600))
 	must(t, os.WriteFile(database(dir)+sumSuffix, []byte(sample.sum), 0o600))
+	must(t, os.WriteFile(filepath.Join(dir, lockName), []byte(sample.lock), 0o600))
 	return dir, sample.assessment.Clone()
 }
 
 // sample is what filled made first: half the tests begin with it.
 var sample struct {
-	assessment    *assessment.Assessment
-	database, sum string
+	assessment          *assessment.Assessment
+	database, sum, lock string
 }
 
 func database(dir string) string { return filepath.Join(dir, fileName) }

@@ -80,6 +80,7 @@ func shownElsewhere(b *bench) {
 	b.files(a, 1, people[8])
 	b.waiting(a.ID, 9, 0)
 	b.restoredMarks(people)
+	b.restoredShown(people)
 
 	// They wait while the plan is adopted; once it is open again, those that the file shows are shown here.
 	c := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
@@ -101,17 +102,17 @@ func (b *bench) restoredMarks(people []assessment.Ballot) {
 	if !ok {
 		return
 	}
-	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
-	theirs := a.Clone()
-	theirs.Ballots = people[:6]
-	b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
-	b.files(a, 1, people[6])
-	made, err := keeper.BackUp(b.ctx)
-	b.must(err)
-	for _, again := range []func(){
-		func() { b.files(a, 2, people[4], people[5]) },
-		func() { b.must(errOf(b.store.TakeIn(b.ctx, theirs))) },
+	for _, again := range []func(a, theirs *assessment.Assessment){
+		func(a, _ *assessment.Assessment) { b.files(a, 2, people[4], people[5]) },
+		func(_, theirs *assessment.Assessment) { b.must(errOf(b.store.TakeIn(b.ctx, theirs))) },
 	} {
+		a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
+		theirs := a.Clone()
+		theirs.Ballots = people[:6]
+		b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+		b.files(a, 1, people[6])
+		made, err := keeper.BackUp(b.ctx)
+		b.must(err)
 		_, err = keeper.Restore(b.ctx, made.Path)
 		b.must(err)
 		b.waiting(a.ID, 6, 0)
@@ -120,12 +121,38 @@ func (b *bench) restoredMarks(people []assessment.Ballot) {
 				b.Errorf("the backup keeps of somebody who waits: %+v", x)
 			}
 		}
-		again()
+		again(a, theirs)
 		b.waiting(a.ID, 6, 2)
 		b.files(a, 1, people[6])
 		b.waiting(a.ID, 7, 3)
 		b.files(a, 2, people[7], people[8])
 		b.waiting(a.ID, 9, 0)
+	}
+}
+
+// restoredShown: who was shown before a backup was put back, and is not in that, is nobody new when a file brings them again: one
+// who is new beside them waits. Exactly those who were shown are shown again.
+func (b *bench) restoredShown(people []assessment.Ballot) {
+	b.Helper()
+	keeper, ok := b.store.(assessment.Keeper)
+	if !ok {
+		return
+	}
+	for n, wait := range map[int]int{8: 4, 7: 0} {
+		a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
+		made, err := keeper.BackUp(b.ctx)
+		b.must(err)
+		b.files(a, 3, people[4:7]...)
+		b.waiting(a.ID, 7, 0)
+		_, err = keeper.Restore(b.ctx, made.Path)
+		b.must(err)
+		if n := len(b.load(a.ID).Counted()); n != 4 {
+			b.Errorf("%d people are restored, want 4", n)
+		}
+		theirs := a.Clone()
+		theirs.Ballots = people[:n]
+		b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+		b.waiting(a.ID, n, wait)
 	}
 }
 
