@@ -256,6 +256,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	row := widgets.Row(8)
 	reason := widgets.NewEntry(w.say("action.reason"), orElse(p.typed.reason, act.Reason), func(v string) { p.typed.reason = v })
 	ask := widgets.Labeled(w.say("action.reason"), w.say("action.reason_hint"), w.bounded(reason))
+	w.entersLater(act.ID+" reason", reason, func() bool { return p.action == act.ID && notEntered(p.typed.reason, act.Reason) })
 	stopped := act.Status == assessment.ActionStopped || p.typed.stopping
 	if !stopped {
 		ask.Hide()
@@ -302,6 +303,7 @@ func (p *planScreen) notes(act assessment.Action) fyne.CanvasObject {
 	}
 	e.OnSubmitted = func(string) { add() }
 	list.Add(widgets.Columns(8, []float32{1, 0}, w.bounded(e), widgets.Secondary(w.say("action.add_note"), "", add)))
+	w.entersLater(act.ID+" note", e, func() bool { return p.action == act.ID && notEntered(p.typed.note, "") })
 	return widgets.Labeled(w.say("action.progress"), "", list)
 }
 

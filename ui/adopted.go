@@ -91,6 +91,8 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	p.focus = p.why
 	// The button stands in the footer, where it is in sight.
 	list.Add(widgets.Labeled(w.say("plan.reopen_why"), "", w.bounded(p.why)))
+	e := p.why
+	w.entersLater("reopening", e, func() bool { return p.why == e && (w.session == nil || w.fixed()) && notEntered(e.Text, "") })
 	return list
 }
 
@@ -129,6 +131,9 @@ func (w *Window) closedWords(a *assessment.Assessment) string {
 	}
 	return w.say("close.closed_on", "date", w.lang.Date(a.ClosedOn))
 }
+
+// fixed reports whether adopting or closing fixed the open assessment.
+func (w *Window) fixed() bool { return w.session != nil && w.session.Assessment.RefuseScores() != nil }
 
 // refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.
 func (w *Window) refusesScores() bool {

@@ -150,6 +150,9 @@ func (p *planScreen) checklist() fyne.CanvasObject {
 		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
 		list.Add(widgets.Space(6))
 		list.Add(widgets.Labeled(w.say("plan.wave"), "", w.bounded(e)))
+		w.entersLater("wave", e, func() bool {
+			return p.sentence == e && !w.fixed() && notEntered(e.Text, a.Plan.Waived)
+		})
 		p.focus, p.sentence = e, e
 	}
 	return list

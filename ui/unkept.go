@@ -47,6 +47,25 @@ func (w *Window) mayLackTyped(id string, e *widgets.Entry, wrong func() bool) {
 	}})
 }
 
+// entersLater is mayLackTyped for a field of which the text counts only once it is entered: the footer follows what is typed.
+func (w *Window) entersLater(id string, e *widgets.Entry, waits func() bool) {
+	w.mayLackTyped(id, e, waits)
+	changed, was := e.OnChanged, waits()
+	e.OnChanged = func(v string) {
+		changed(v)
+		if now := waits(); now != was {
+			was = now
+			w.setStatus(w.state)
+		}
+	}
+}
+
+// notEntered reports whether a field that counts only once it is entered holds something else than what is kept.
+func notEntered(typed, kept string) bool {
+	typed = strings.TrimSpace(typed)
+	return typed != "" && typed != strings.TrimSpace(kept)
+}
+
 // lacking returns what is on screen and not kept.
 func (w *Window) lacking() []unkept {
 	return slices.DeleteFunc(slices.Clone(w.lacks), func(u unkept) bool { return u.wrong() == "" })

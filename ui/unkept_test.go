@@ -202,3 +202,39 @@ func TestAnswerThatWaitsForItsNote(t *testing.T) {
 		r.sees(lost)
 	}
 }
+
+// What counts only once it is entered is named by the footer until then. Closing keeps a note, and asks about a sentence that a
+// decision waits for; once that is taken nothing is said to be lost.
+func TestTypedAndNotEntered(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	r.press(fyne.KeyReturn)
+	act := r.session.Assessment.Plan.ByDue()[0]
+	p.edit(act.ID, "what")
+	p.again()
+	r.typeIn(r.say("action.note"), "Besproken op maandag")
+	if got := r.status.Words(); !strings.Contains(got, r.say("action.note")) {
+		t.Errorf("with a note that is not entered the footer says %q", got)
+	}
+	p.done()
+	if now, _ := r.stored().Plan.Action(act.ID); len(now.Notes) != 1 || r.status.Words() != r.say("status.saved") {
+		t.Errorf("kept %+v, and the footer says %q", now.Notes, r.status.Words())
+	}
+	p.adopt()
+	const words = "Wij prikken die datum in januari."
+	r.typeIn(r.say("plan.wave"), words)
+	if r.closes() || !strings.Contains(r.notice.words, words) {
+		t.Errorf("closing with the sentence says %q", r.notice.words)
+	}
+	p.adopt()
+	if r.stored().Plan.Waived != words || strings.Contains(r.notice.words, words) {
+		t.Errorf("adopted with %q, and said is %q", r.stored().Plan.Waived, r.notice.words)
+	}
+	p = r.screen.(*planScreen)
+	p.reopen()
+	r.typeIn(r.say("plan.reopen_why"), "Een actie klopte niet.")
+	r.goTo(session.StepPrint)
+	if !strings.Contains(r.notice.words, "Een actie klopte niet.") {
+		t.Errorf("left with the sentence, said is %q", r.notice.words)
+	}
+}
