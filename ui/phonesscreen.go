@@ -160,21 +160,23 @@ func (p *phonesScreen) on() view {
 		widgets.NewText(w.say("phones.address")).Colored(theme.ColorQuiet), big(b.Address()), widgets.Space(14),
 		widgets.NewText(w.say("phones.code")).Colored(theme.ColorQuiet), big(b.Code()), widgets.Space(14),
 		p.done())
-	left := widgets.Column(16, widgets.QR(w.say("phones.qr"), b.image(), theme.Zoomed(290)),
-		explained(w.say("phones.who"), w.say("phones.who_says")))
-	right := []fyne.CanvasObject{facts}
 	if b.Full() {
-		right = append(right, w.question(w.say("phones.full"), widgets.Row(0, widgets.Secondary(w.say("phones.allow"), w.keyLabel("M"), p.allow))))
+		facts.Add(widgets.Space(8))
+		facts.Add(w.question(w.say("phones.full"), widgets.Row(0, widgets.Secondary(w.say("phones.allow"), w.keyLabel("M"), p.allow))))
 	}
 	scan := w.say("phones.scan", "network", w.networkName(b.network))
 	help := explained(w.say("phones.help"), w.say("phones.help_says"))
 	if p.unreached() {
 		help = widgets.Card(20, explained(w.say("phones.nobody"), w.say("phones.nobody_says")))
 	}
-	right = append(right, help, widgets.Row(0, widgets.Secondary(w.say("phones.sheet"), w.keyLabel("I"), p.sheet)))
+	beside := func(left, right fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Split(40, theme.Zoomed(680), []float32{1, 1.6}, left, right)
+	}
 	v := view{
 		body: widgets.Column(16, widgets.Statement(w.say("phones.title")), widgets.NewText(scan).Colored(theme.ColorQuiet),
-			widgets.Split(48, theme.Zoomed(760), []float32{1, 1.7}, left, widgets.Column(20, right...))),
+			beside(widgets.QR(w.say("phones.qr"), b.image(), theme.Zoomed(290)), facts),
+			beside(explained(w.say("phones.who"), w.say("phones.who_says")),
+				widgets.Column(12, help, widgets.Row(0, widgets.Secondary(w.say("phones.sheet"), w.keyLabel("I"), p.sheet))))),
 		left: widgets.Secondary(w.say("phones.stop"), w.keyLabel(keyEscape), p.stop),
 	}
 	if w.session.Assessment.BallotsIn() >= assessment.MinBallots {
