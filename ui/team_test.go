@@ -40,3 +40,13 @@ func TestTeamFoldsWhatMayStayEmpty(t *testing.T) {
 		t.Errorf("the level is %q", got)
 	}
 }
+
+// The timetable is printed for the facilitator, in the window's language.
+func TestTeamPrintsTheTimetable(t *testing.T) {
+	r := workshop(t)
+	r.goTo(session.StepTeam)
+	r.click(r.say("time.print"))
+	if len(r.printed) != 1 || r.printed[0] != "timetable Team Techniek" || len(r.viewed) != 1 || !strings.Contains(r.viewed[0], r.say("document.timetable")) {
+		t.Errorf("printed %q, opened %q", r.printed, r.viewed)
+	}
+}

@@ -4,13 +4,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
 // The time that the meeting takes, for the number of people, the way of working and the card.
 
-// parts returns the timetable in a mode and scope.
+// partsOf returns the timetable in a mode and scope.
 func (w *Window) partsOf(mode assessment.Mode, scope assessment.Scope, way assessment.Way) []assessment.Planned {
 	a := w.session.Assessment
 	return assessment.Timetable(mode, way, a.Expected, len(a.Card.InScope(scope)))
@@ -48,6 +49,7 @@ func (w *Window) timetable() fyne.CanvasObject {
 	if longer := total(w.partsOf(a.Mode, a.Scope, assessment.WayPaper)) - minutes; longer > 0 && a.Mode == assessment.ModeIndividual {
 		words.Add(widgets.Quiet(w.say("time.paper", "minutes", longer)))
 	}
+	words.Add(widgets.Row(0, widgets.Link(w.say("time.print"), w.printTimetable)))
 	return widgets.Split(32, theme.Zoomed(640), []float32{1, 3.4}, words, w.timeline(theme.Size(theme.SizeQuiet), theme.Zoomed(480)))
 }
 
@@ -68,4 +70,9 @@ func (w *Window) timeline(px, least float32) fyne.CanvasObject {
 		weights = append(weights, float32(max(p.Takes, 7))) // a short part still has room for its name
 	}
 	return widgets.Split(px/3, least, weights, cells...)
+}
+
+// printTimetable saves the timetable for the facilitator and opens it.
+func (w *Window) printTimetable() {
+	(&printScreen{w: w, kind: report.Timetable, lang: w.lang.Code()}).print()
 }

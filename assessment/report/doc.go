@@ -22,7 +22,10 @@ const (
 	Form    Kind = "form"    // the card without scores, to score on paper
 )
 
-// Kinds lists every document.
+// Timetable is the page for the facilitator, which the team screen offers: of a meeting, not of its result.
+const Timetable Kind = "timetable"
+
+// Kinds lists every document of the result.
 var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form}
 
 // Words formats text, dates and numbers in the reader's language. *words.Language implements it.
@@ -84,7 +87,7 @@ type Fit struct {
 	Blocks []Block
 }
 
-// Build returns the document of the given kind, which must be one of Kinds.
+// Build returns the document of the given kind, which must be one of Kinds or Timetable.
 func Build(kind Kind, in Input) Document {
 	c := newContent(in)
 	doc := Document{
@@ -128,6 +131,10 @@ func Build(kind Kind, in Input) Document {
 		title = c.say("title.form")
 		doc.Draft = "" // it contains nothing of the plan
 		doc.Sections = []Section{c.form()}
+	case Timetable:
+		title = c.say("title.timetable")
+		doc.Draft = "" // it contains nothing of the plan
+		doc.Sections = []Section{c.timetable()}
 	}
 	doc.Title = joined(" – ", title, c.team, in.Words.Date(c.a.Date))
 	return doc

@@ -103,6 +103,31 @@ func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 	}
 }
 
+// The timetable is one page that says when each part is and who does what, in every mode, and nothing of the answers.
+func TestTimetable(t *testing.T) {
+	in := example(t)
+	in.Assessment.Expected = 8
+	for _, c := range []struct {
+		mode assessment.Mode
+		want []string
+	}{
+		{assessment.ModeIndividual, []string{"0:05 – 0:15", "0:15 – 0:55", "1:05 – 1:40", "8 mensen", "Bespreken", "blijft 20 minuten over"}},
+		{assessment.ModeTogether, []string{"0:05 – 1:25", "1:35 – 2:10", "leest voor", "10 minuten langer dan twee uur"}},
+	} {
+		in.Assessment.Mode = c.mode
+		pages := report.Layout(report.Build(report.Timetable, in), writer(t))
+		all := strings.ReplaceAll(said(t, report.Timetable, in), "\u00a0", " ")
+		for _, want := range c.want {
+			if !strings.Contains(all, want) {
+				t.Errorf("%s: it lacks %q:\n%s", c.mode, want, all)
+			}
+		}
+		if len(pages) != 1 || strings.Contains(all, "Waarom LOB") {
+			t.Errorf("%s: %d pages:\n%s", c.mode, len(pages), all)
+		}
+	}
+}
+
 func TestFormIsBlank(t *testing.T) {
 	in := example(t)
 	filled := said(t, report.Form, in)
