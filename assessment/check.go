@@ -283,7 +283,11 @@ func (k *checker) note(at string, n Note) {
 	k.text(at+".text", n.Text)
 }
 
+// indicator checks that the card has an indicator, where there is a card.
 func (k *checker) indicator(at, id string) bool {
+	if k.card == nil {
+		return false
+	}
 	if ind, _ := k.card.Indicator(id); ind == nil {
 		k.add(at, FaultReference, id, k.card.ID+" "+k.card.Version)
 		return false

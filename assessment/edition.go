@@ -75,6 +75,14 @@ func (c CardCopy) of(own *Card) *Card {
 	return &card
 }
 
+// content returns the card as JSON, where its name alone means that of its assessment.
+func (c CardCopy) content(own *Card) json.RawMessage {
+	if c.Whole == nil {
+		return own.Compact
+	}
+	return c.Whole
+}
+
 // editionOf returns the edition of an assessment that is adopted as it is.
 func editionOf(a *Assessment) Edition {
 	a = a.Clone()
@@ -181,10 +189,12 @@ func (a *Assessment) SealOlder() {
 		at = InstantOf(day)
 	}
 	a.Plan.SealedAt = Seal(at)
-	a.Plan.Editions = append(a.Plan.Editions, editionOf(a))
+	tidied := Tidied(*a) // an older version of the program stored texts unchanged, and a file holds them tidied
+	a.Plan.Editions = append(a.Plan.Editions, editionOf(&tidied))
 }
 
-// edition checks one edition, which is on the card of its assessment or holds its own.
+// edition checks one edition, which is on the card of its assessment or holds its own, and holds what its id was made of: what was
+// agreed is never another.
 func (k *checker) edition(at string, e *Edition) {
 	k.name(at+".id", e.ID)
 	card := e.Card.of(k.card)
@@ -192,8 +202,11 @@ func (k *checker) edition(at string, e *Edition) {
 	case card == nil, e.Card.Whole != nil && len(card.Check()) > 0:
 		k.add(at+".card", FaultSyntax, "", "")
 		return
-	case card.Ref() != e.Card.CardRef:
+	case card.Ref() != e.Card.CardRef, card.Ref() == k.card.Ref() && !bytes.Equal(e.Card.content(k.card), k.card.Compact):
 		k.add(at+".card", FaultReference, e.Card.ID+" "+e.Card.Version, card.ID+" "+card.Version)
+		return
+	case e.ID != e.made() && (len(e.Tallies) > 0 || e.Ballots < MinBallots): // what tallies a file leaves out its id was made of
+		k.add(at, FaultEdition, "", "")
 		return
 	}
 	own := &checker{card: card, ids: unique{}, findings: k.findings}
@@ -204,12 +217,13 @@ func (k *checker) edition(at string, e *Edition) {
 	own.details(at+".assessment", e.Assessment)
 	own.scores(at+".scores", e.Scores)
 	own.plan(at+".plan", &e.Plan)
+	own.adopted(at+".plan", &e.Plan)
 	if n := len(e.Plan.Editions) + len(e.Plan.Log); n > 0 {
 		own.add(at+".plan.editions", FaultCount, fmt.Sprint(n), "0")
 	}
 	for _, id := range sortedKeys(e.Tallies) {
-		if own.indicator(at+".tallies."+id, id) && len(e.Tallies[id].Levels) != card.Levels() {
-			own.add(at+".tallies."+id, FaultCount, fmt.Sprint(len(e.Tallies[id].Levels)), fmt.Sprint(card.Levels()))
+		if own.indicator(at+".tallies."+id, id) {
+			own.tally(at+".tallies."+id, e.Tallies[id], e.Ballots)
 		}
 	}
 	if len(e.Tallies) > 0 && e.Ballots < MinBallots {
@@ -218,8 +232,28 @@ func (k *checker) edition(at string, e *Edition) {
 	own.previous(at+".previous", e.Previous)
 }
 
+// tally checks what a number of ballots answered to an indicator that somebody answered: they are that many.
+func (k *checker) tally(at string, t Tally, ballots int) {
+	if n := len(t.Levels); n != k.card.Levels() {
+		k.add(at, FaultCount, fmt.Sprint(n), fmt.Sprint(k.card.Levels()))
+	}
+	sum := t.Scored() + t.Unknown + t.NotApplicable + t.Blank
+	if sum != ballots || min(t.Unknown, t.NotApplicable, t.Blank) < 0 || slices.ContainsFunc(t.Levels, func(n int) bool { return n < 0 }) {
+		k.add(at, FaultCount, fmt.Sprint(sum), fmt.Sprint(ballots))
+	}
+}
+
+// adopted checks that a plan that is adopted says on what day. One of a program that did not ask is sealed at the first instant
+// there is (SealOlder).
+func (k *checker) adopted(at string, p *Plan) {
+	if p.Status == PlanAdopted && p.AdoptedOn == "" && p.SealedAt != Seal(FirstInstant) {
+		k.add(at+".adopted_on", FaultEmpty, "", "")
+	}
+}
+
 // kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that.
 func (k *checker) kept(p *Plan) {
+	k.adopted("plan", p)
 	ids, sealed := unique{}, false
 	for i := range p.Editions {
 		at, e := place("plan.editions", i), &p.Editions[i]

@@ -200,6 +200,7 @@ const (
 	FaultNote          FaultCode = "note"           // the answer needs a note
 	FaultReason        FaultCode = "reason"         // a stopped action needs a reason
 	FaultDue           FaultCode = "due"            // due before start
+	FaultEdition       FaultCode = "edition"        // what was agreed is not what its id was made of
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
 	FaultWorkbook      FaultCode = "workbook"       // not a readable workbook, but Got
 	FaultFile          FaultCode = "file"           // not the expected file, but Got
@@ -223,7 +224,7 @@ const MaxFaults = 100
 var FaultCodes = []FaultCode{
 	FaultMissing, FaultUnknownField, FaultTwice, FaultType, FaultSyntax, FaultNewer, FaultPattern, FaultEmpty,
 	FaultTooLong, FaultRange, FaultCount, FaultChoice, FaultReference, FaultDate, FaultInstant, FaultNote,
-	FaultReason, FaultDue, FaultLanguage, FaultWorkbook, FaultFile, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
+	FaultReason, FaultDue, FaultEdition, FaultLanguage, FaultWorkbook, FaultFile, FaultMissingSheet, FaultUnknownSheet, FaultUnknownCell,
 	FaultCellDate, FaultCellPercent, FaultCellFormat, FaultCellError, FaultCellFormula, FaultCellMerged, FaultSize, FaultTooManyFaults,
 }
 

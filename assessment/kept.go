@@ -1,11 +1,17 @@
 package assessment
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
-// Check refuses a replacement that no merge can have kept: one of an unknown kind, or whose records do not match its
-// kind and id. The content of the records is checked when it is put back, against the assessment at that time.
+// Check refuses a replacement that no merge can have kept: one of an unknown kind or of a time that cannot be, whose records do
+// not match its kind and id, or break a rule of every card. What only their own card rules is checked when they are put back.
 func (r Replacement) Check() error {
-	f := &findings{}
+	f := &checker{ids: unique{}}
+	if r.At < FirstInstant || r.At > LastInstant+MaxRecords { // each merge has a time of its own, also at the end of time
+		f.add("replaced.at", FaultInstant, r.At.String(), "")
+	}
 	if !slices.Contains(RecordKinds, r.Kind) {
 		f.add("replaced.kind", FaultChoice, string(r.Kind), "")
 	}
@@ -15,7 +21,41 @@ func (r Replacement) Check() error {
 	if !r.After.Gone() && !r.After.is(r.Kind, r.ID) {
 		f.add("replaced.after", FaultMissing, r.ID, "")
 	}
+	f.record("replaced.before", r.Before)
+	f.ids = unique{}
+	f.record("replaced.after", r.After)
 	return Refuse(f.faults)
+}
+
+// record checks what a record holds as far as that can be without its card.
+func (k *checker) record(at string, r Record) {
+	if r.Team != nil {
+		k.team(at+".team", *r.Team)
+	}
+	if r.Details != nil {
+		k.details(at+".assessment", *r.Details)
+	}
+	if s := r.Score; s != nil {
+		if !s.Answer.Valid(MaxLevels) {
+			k.add(at+".score.answer", FaultRange, s.Answer.String(), fmt.Sprintf("1…%d", MaxLevels))
+		}
+		k.text(at+".score.note", s.Note)
+		k.text(at+".score.evidence", s.Evidence)
+		k.between(at+".score.target", s.Target, 0, MaxLevels)
+		k.between(at+".score.importance", s.Importance, 0, MaxImportance)
+	}
+	if r.Plan != nil {
+		k.ownPlan(at+".plan", r.Plan)
+	}
+	if r.Priority != nil {
+		k.priority(at+".priority", r.Priority)
+	}
+	if r.Action != nil {
+		k.action(at+".action", r.Action)
+	}
+	if r.Note != nil {
+		k.note(at+".note", *r.Note)
+	}
 }
 
 // is reports whether a record has the given kind and, for kinds with an id, the given id.

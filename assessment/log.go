@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and after.
@@ -29,6 +30,19 @@ const (
 	LogAdded    LogField = "added"
 	LogRemoved  LogField = "removed"
 )
+
+// logFields are all that the log can tell of.
+var logFields = sync.OnceValue(func() map[LogField]bool {
+	known := map[LogField]bool{LogAdopted: true, LogReopened: true, LogAdded: true, LogRemoved: true, "card": true}
+	for _, r := range []Record{
+		{Team: &Team{}, Details: &Details{}}, {Score: &Score{}}, {Plan: &Plan{}}, {Priority: &Priority{}}, {Action: &Action{}},
+	} {
+		for _, f := range r.fields() {
+			known[LogField(f.name)] = true
+		}
+	}
+	return known
+})
 
 // SortLog puts entries by day, then id.
 func SortLog(log []LogEntry) {
@@ -88,7 +102,9 @@ func (k *checker) log(at string, e LogEntry) {
 	if e.Record != "" {
 		k.name(at+".record", e.Record)
 	}
-	k.name(at+".field", string(e.Field))
+	if !logFields()[e.Field] {
+		k.add(at+".field", FaultChoice, string(e.Field), string(LogAdopted))
+	}
 	k.text(at+".before", e.Before)
 	k.text(at+".after", e.After)
 	k.text(at+".why", e.Why)

@@ -25,19 +25,25 @@ type Merged struct {
 	// Ballots counts the ballots that were stored with other answers. Files written by this program contain no such
 	// ballots.
 	Ballots int
+	// Answers counts the answers of the leadership that came, or took the place of another.
+	Answers int
+	// Previous reports whether what is kept of the round before came, or took the place of another.
+	Previous bool
 	// Unlisted reports whether anything changed that the fields above do not contain: a later stamp on the same
 	// content, the deletion of a record that was not stored, or waiting ballots that now count.
 	Unlisted bool
 }
 
 // MergeCount counts records by kind.
-type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots int }
+type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots, Editions, Entries int }
 
 // Any reports whether any count is not 0.
 func (c MergeCount) Any() bool { return c != MergeCount{} }
 
-// Listed reports whether New, Replaced or Ballots contain anything.
-func (m *Merged) Listed() bool { return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 }
+// Listed reports whether New, Replaced, Ballots, Answers or Previous contain anything.
+func (m *Merged) Listed() bool {
+	return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 || m.Answers > 0 || m.Previous
+}
 
 // Same reports whether the content of the assessment is unchanged; it may have come back from the bin.
 func (m *Merged) Same() bool { return !m.Added && !m.Listed() && !m.Unlisted }
@@ -66,7 +72,8 @@ func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || 
 //
 // Merge refuses, and changes nothing, if b is another assessment (CodeNotFound), uses another version of the card
 // (CodeMergeCard) or a different card with that id and version (CodeCardConflict), or if the result would break a
-// rule, such as more than 1,000 ballots (CodeMergeLimit).
+// rule, such as more than 1,000 ballots (CodeMergeLimit). The card that an edition was made with is not replaced by
+// another of its version either (CodeCardConflict).
 func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	switch {
 	case a.ID != b.ID:
@@ -75,6 +82,13 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		return nil, Fail(CodeMergeCard, nil, "card", b.Card.ID, "version", b.Card.Version, "here", a.Card.Version)
 	case !bytes.Equal(a.Card.Compact, b.Card.Compact):
 		return nil, Fail(CodeCardConflict, nil, "card", b.Card.ID, "version", b.Card.Version)
+	}
+	for _, x := range a.Plan.Editions {
+		for _, y := range b.Plan.Editions {
+			if ref := x.Card.CardRef; ref == y.Card.CardRef && !bytes.Equal(x.Card.content(a.Card), y.Card.content(b.Card)) {
+				return nil, Fail(CodeCardConflict, nil, "card", ref.ID, "version", ref.Version)
+			}
+		}
 	}
 	b = b.Clone()
 	b.ClampStamps() // what this replaces is kept by its stamps
@@ -97,7 +111,10 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		return nil, &Error{Code: CodeMergeLimit, Err: errors.New("both together break a rule"), Faults: faults}
 	}
 	m.countMerged(a, b)
-	merged := &Merged{Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m)}
+	merged := &Merged{
+		Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m),
+		Answers: otherAnswers(&a.Plan, &m.Plan), Previous: !bytes.Equal(recordBytes(a.Previous), recordBytes(m.Previous)),
+	}
 	merged.Unlisted = !merged.Listed() && !alike(a, &m)
 	return merged, nil
 }
@@ -260,7 +277,27 @@ func added(before, after *Assessment) MergeCount {
 		Actions:    fresh(before.Plan.actions(), after.Plan.actions(), actionID),
 		Notes:      fresh(before.Plan.notes(), after.Plan.notes(), noteID),
 		Ballots:    fresh(before.Ballots, after.people(after.Ballots), ballotID),
+		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.made), // also one that came with the tallies it lacked
+		Entries:    fresh(before.Plan.Log, after.Plan.Log, entryID),
 	}
+}
+
+// otherAnswers counts the actions that were there and have another answer of the leadership now, whatever its stamp.
+func otherAnswers(before, after *Plan) (n int) {
+	said := func(a *Action) Reply {
+		if a.Reply == nil {
+			return Reply{}
+		}
+		r := *a.Reply
+		r.UpdatedAt = 0
+		return r
+	}
+	for _, was := range before.actions() {
+		if is, _ := after.Action(was.ID); is != nil && said(is) != said(&was) {
+			n++
+		}
+	}
+	return n
 }
 
 func fresh[T any](before, after []T, id func(T) string) int {

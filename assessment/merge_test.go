@@ -182,6 +182,22 @@ func TestMergeReportsEveryChange(t *testing.T) {
 			t.Errorf("%s: changed %v, says %v: %+v", name, differs, m.Changed(), m)
 		}
 	}
+	adopted := storetest.Adopted(storetest.Card(4))
+	for name, change := range map[string]func(*assessment.Assessment){
+		"answer": func(a *assessment.Assessment) {
+			lastAction(a).Reply = &assessment.Reply{Words: "goed", UpdatedAt: later}
+		},
+		"log": func(a *assessment.Assessment) {
+			a.Plan.Log = append(a.Plan.Log, assessment.LogEntry{ID: "new", Field: "due"})
+		},
+		"previous": func(a *assessment.Assessment) { a.Previous.Date, a.Previous.UpdatedAt = "2024-11-24", later },
+	} {
+		b := adopted.Clone()
+		change(b)
+		if m := united(t, adopted, b); m.Unlisted || !m.Listed() {
+			t.Errorf("%s: says that nothing of it is seen: %+v", name, m)
+		}
+	}
 	a := storetest.Sample(storetest.Card(4))
 	if m := united(t, a, a.Clone()); m.Changed() {
 		t.Errorf("nothing new: %+v", m)
@@ -255,4 +271,32 @@ func TestSetBack(t *testing.T) {
 		equal(t, fmt.Sprint(now), assessment.SetBack(right, now), want)
 	}
 	equal(t, "never", assessment.SetBack(0, right), false)
+}
+
+// What was agreed never becomes another, whoever says so under its id; nor does the card that it was agreed on.
+func TestMergeReplacesNoEdition(t *testing.T) {
+	for name, change := range map[string]func(*assessment.Edition){
+		"team":    func(e *assessment.Edition) { e.Team.Name = "\u00ff" },
+		"score":   func(e *assessment.Edition) { e.Scores[0].Target = 1 },
+		"plan":    func(e *assessment.Edition) { e.Plan.Strong = "\u00ff" },
+		"ballots": func(e *assessment.Edition) { e.Ballots++ },
+		"card":    func(e *assessment.Edition) { e.Card.Whole = []byte(`{"areas":[]}`) },
+	} {
+		a := storetest.Adopted(storetest.Card(4))
+		if faults := a.Check(); len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		b := a.Clone()
+		e := &b.Plan.Editions[0]
+		e.Scores = slices.Clone(e.Scores)
+		change(e)
+		if len(b.Check()) == 0 {
+			t.Errorf("%s: an edition that its id was not made of breaks no rule", name)
+		}
+		for _, pair := range [][2]*assessment.Assessment{{a, b}, {b, a}} {
+			if m, err := pair[0].Merge(pair[1]); err == nil && jsonOf(t, m.Assessment.Plan.Editions) != jsonOf(t, a.Plan.Editions) {
+				t.Errorf("%s: what was agreed was replaced", name)
+			}
+		}
+	}
 }

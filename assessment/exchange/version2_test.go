@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,6 +118,31 @@ func TestUpgradingWhatIsAdopted(t *testing.T) {
 		_, err := exchange.Read(old(func(s string) string { return strings.Replace(s, c.old, c.new, 1) }), builtIn(t))
 		if got := refusal(t, err); !strings.HasPrefix(got, c.want) || strings.Contains(got, "missing") {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// A file in which what was agreed is not what its id was made of, or that no program can have written so, is refused, and says so.
+func TestReadRefusesAnotherEdition(t *testing.T) {
+	content := contentOf(t, written(t, second(t)))
+	for name, c := range map[string]struct {
+		old, new string
+		want     assessment.FaultCode
+	}{
+		"what was agreed":           {`"goal":"verhaal"`, `"goal":"anders"`, assessment.FaultEdition},
+		"its id":                    {`"id":"84a3842ba5ecfc75e559813440004449"`, `"id":"zzz"`, assessment.FaultEdition},
+		"its number of ballots":     {`"ballots":3`, `"ballots":4`, assessment.FaultEdition},
+		"adopted on no day":         {`"adopted_on":"2026-11-23","waived":"","sealed_at":"2026-11-23T00`, `"adopted_on":"","waived":"","sealed_at":"2026-11-23T00`, assessment.FaultEmpty},
+		"the log of an unknown one": {`"field":"due"`, `"field":"2026-02-30"`, assessment.FaultChoice},
+	} {
+		changed := strings.Replace(content, c.old, c.new, 1)
+		if changed == content {
+			t.Fatalf("%s: the file does not say %s", name, c.old)
+		}
+		_, err := exchange.Read(sealed("kwaliteitskaart", changed), builtIn(t))
+		var e *assessment.Error
+		if !errors.As(err, &e) || len(e.Faults) == 0 || e.Faults[0].Code != c.want {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

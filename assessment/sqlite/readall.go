@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 
 	"kwaliteitskaart/assessment"
 )
@@ -98,12 +99,72 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	if err != nil {
 		return err
 	}
+	if err := readKept(ctx, tx, id); err != nil {
+		return err
+	}
 	for _, r := range kept {
 		if err := r.Check(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// readKept fails if something of an assessment that is kept as JSON has a field that reading it would drop.
+func readKept(ctx context.Context, tx *sql.Tx, id string) error {
+	for query, into := range map[string]func() any{
+		"SELECT content FROM edition WHERE assessment = ?":   func() any { return new(assessment.Edition) },
+		"SELECT content FROM previous WHERE assessment = ?":  func() any { return new(assessment.Previous) },
+		`SELECT "before" FROM replaced WHERE assessment = ?`: func() any { return new(assessment.Record) },
+		`SELECT "after" FROM replaced WHERE assessment = ?`:  func() any { return new(assessment.Record) },
+	} {
+		stored, err := column[string](ctx, tx, query, id)
+		if err != nil {
+			return fmt.Errorf("read what is kept: %w", err)
+		}
+		for _, content := range stored {
+			if err := allRead([]byte(content), into()); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// allRead fails if a stored record has a field, or a value, that is not in the record as it is read.
+func allRead(content []byte, into any) error {
+	if err := json.Unmarshal(content, into); err != nil {
+		return fmt.Errorf("read what is kept: %w", err)
+	}
+	decoded, err := json.Marshal(into)
+	if err != nil {
+		return fmt.Errorf("write what is kept: %w", err)
+	}
+	var stored, read any
+	if err := errors.Join(json.Unmarshal(content, &stored), json.Unmarshal(decoded, &read)); err != nil {
+		return fmt.Errorf("compare what is kept: %w", err)
+	}
+	if !within(stored, read) {
+		return errors.New("what is kept has a field that the program does not know")
+	}
+	return nil
+}
+
+// within reports whether all of a JSON value is in another, which may have more fields: an older program stored fewer.
+func within(x, y any) bool {
+	switch x := x.(type) {
+	case map[string]any:
+		y, ok := y.(map[string]any)
+		for name, value := range x {
+			is, there := y[name]
+			ok = ok && there && within(value, is)
+		}
+		return ok
+	case []any:
+		y, ok := y.([]any)
+		return ok && slices.EqualFunc(x, y, within)
+	}
+	return x == y
 }
 
 // readCards reads all cards, and checks that the table card_indicator, by which the shelf counts, agrees with them.

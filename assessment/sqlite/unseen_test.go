@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // What a rule needs a text for needs one that is left once invisible characters are gone: without it nothing could be exported.
@@ -40,6 +41,7 @@ func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
 			t.Errorf("evidence %q after %s was refused", got, change)
 		}
 	}
+	refusesWhatCannotBe(t)
 	kept, _ := sampleOf(t, withEditions-1)
 	path := filepath.Join(t.TempDir(), "backup.db")
 	must(t, os.WriteFile(path, []byte(content(t, kept)), 0o600))
@@ -52,6 +54,43 @@ func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
 		query(t, path, "UPDATE plan_change SET "+value)
 		if _, err = Restore(t.Context(), t.TempDir(), path, Options{}); assessment.CodeOf(err) != assessment.CodeBackupInvalid {
 			t.Errorf("after %s restoring says %v", value, err)
+		}
+	}
+}
+
+// refusesWhatCannotBe restores the backup of an adopted plan after each change that no program can have made.
+func refusesWhatCannotBe(t *testing.T) {
+	t.Helper()
+	ctx := t.Context()
+	s := opened(t, t.TempDir(), Options{})
+	a := storetest.Adopted(storetest.Card(4))
+	must(t, s.Add(ctx, a))
+	other := a.Clone()
+	other.Plan.Priorities[0].Why, other.Plan.Priorities[0].UpdatedAt = "anders", 1_900_000_000_000
+	_, err := s.TakeIn(ctx, other)
+	must(t, err)
+	b, err := s.BackUp(ctx)
+	must(t, err)
+	sound := content(t, b.Path)
+	_, err = s.Restore(ctx, b.Path)
+	must(t, err)
+	for _, change := range []string{
+		"UPDATE plan SET adopted_on = ''",
+		`UPDATE plan_log SET field = '2026-02-30'`,
+		"UPDATE edition SET id = 'zzz', content = json_set(content, '$.id', 'zzz')",
+		"UPDATE edition SET content = json_set(content, '$.plan.strong', 'anders')",
+		"UPDATE edition SET content = json_set(content, '$.ballots', 7)",
+		"UPDATE edition SET content = json_set(content, '$.more', 1)",
+		"UPDATE edition SET content = json_set(content, '$.scores[0].more', 1)",
+		"UPDATE replaced SET at = -1",
+		`UPDATE replaced SET "after" = 'null'`,
+		`UPDATE replaced SET "before" = json_set("before", '$.more', 1)`,
+		`UPDATE replaced SET "before" = json_set("before", '$.priority.position', -4)`,
+	} {
+		must(t, os.WriteFile(b.Path, []byte(sound), 0o600))
+		query(t, b.Path, change)
+		if _, err := s.Restore(ctx, b.Path); assessment.CodeOf(err) != assessment.CodeBackupInvalid {
+			t.Errorf("after %s restoring says %v", change, err)
 		}
 	}
 }

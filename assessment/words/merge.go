@@ -23,10 +23,16 @@ func (l *Language) Added(m *assessment.Merged) string {
 		{"merge.notes", c.Notes},
 		{"merge.ballots", c.Ballots},
 		{"merge.other_ballots", m.Ballots},
+		{"merge.answers", m.Answers},
+		{"merge.editions", c.Editions},
+		{"merge.entries", c.Entries},
 	} {
 		if p.n > 0 {
 			parts = append(parts, l.Say(p.key, "count", p.n))
 		}
+	}
+	if m.Previous {
+		parts = append(parts, l.Say("merge.previous"))
 	}
 	return strings.Join(parts, ", ")
 }
