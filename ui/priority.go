@@ -267,7 +267,11 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	date.Add(p.markField(assessment.RecordPlan, "", "date"))
 	w.stand("", "date", date)
 	hours, euros := plan.Totals()
-	whole := widgets.Column(14, widgets.Card(24, widgets.Column(16,
+	whole := widgets.Column(14)
+	if len(p.changes) > 0 { // what leads here is about them
+		whole.Add(p.history())
+	}
+	whole.Add(widgets.Card(24, widgets.Column(16,
 		widgets.Heading(w.say("plan.whole")),
 		field("strong", plan.Strong, func(x *assessment.Plan, v string) { x.Strong = v }),
 		field("concern", plan.Concern, func(x *assessment.Plan, v string) { x.Concern = v }),
@@ -277,9 +281,6 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	)))
 	if ids := p.proudOf(); len(ids) > 0 {
 		whole.Add(p.proud(ids))
-	}
-	if len(p.changes) > 0 {
-		whole.Add(p.history())
 	}
 	return whole
 }

@@ -73,9 +73,8 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 		change(session.Once, func(r *assessment.Reply) { r.On = d })
 	})
 	said := widgets.NewEntry(w.say("overview.reply_words"), r.Words, func(v string) { change("words", func(r *assessment.Reply) { r.Words = v }) })
-	box.Add(widgets.Grid(16, theme.Zoomed(180), 3, append(fields, on)...))
-	box.Add(widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
-	return box
+	return widgets.Column(12, box, widgets.Grid(16, theme.Zoomed(180), 3, append(fields, on)...),
+		widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
 }
 
 // askWords returns what an action asks, with the answer; "" where it asks nothing.
@@ -93,8 +92,8 @@ func (w *Window) replyWords(act *assessment.Action) string {
 		return w.say("overview.not_answered")
 	}
 	words := w.say("reply." + string(r.Kind))
-	if hours, euros := act.Granted(); r.Kind == assessment.ReplyPartly {
-		words += " (" + orElse(w.means(hours, euros), w.lang.Number(0)) + ")"
+	if granted := w.means(act.Granted()); granted != "" && r.Kind == assessment.ReplyPartly {
+		words += " (" + granted + ")"
 	}
 	if r.On != "" {
 		words += ", " + w.lang.Date(r.On)
@@ -120,7 +119,8 @@ func (w *Window) means(hours, euros int) string {
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {
 	line := widgets.Column(3, widgets.NewText(what))
-	if words := p.w.askWords(&act); words != "" {
+	draft := p.w.session.Assessment.Plan.Status != assessment.PlanAdopted && act.Reply == nil // nobody was asked yet
+	if words := p.w.askWords(&act); words != "" && !draft {
 		line.Add(widgets.Quiet(words))
 	}
 	line.Add(p.markAction(act.ID))
