@@ -150,6 +150,10 @@ func TestPhonesAreTurnedOff(t *testing.T) {
 			r.session.SetDetails(session.Once, r.session.Assessment.Team, d)
 			r.render()
 		},
+		"adopted": func(r *room) {
+			r.session.Assessment.Plan.Status = assessment.PlanAdopted
+			r.render()
+		},
 		"together": func(r *room) {
 			d := r.session.Assessment.Details
 			d.Mode = assessment.ModeTogether

@@ -153,9 +153,7 @@ func (p *phonesScreen) on() view {
 		p.timer = w.everySecond(p.second)
 	}
 	p.drawn = p.state()
-	big := func(words string) fyne.CanvasObject {
-		return widgets.NewText(words).Px(theme.Zoomed(46)).Bold().OneLine()
-	}
+	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(theme.Zoomed(46)).Bold() }
 	facts := widgets.Column(2,
 		widgets.NewText(w.say("phones.address")).Colored(theme.ColorQuiet), big(b.Address()), widgets.Space(14),
 		widgets.NewText(w.say("phones.code")).Colored(theme.ColorQuiet), big(b.Code()), widgets.Space(14),
@@ -268,7 +266,7 @@ func (p *phonesScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return pag
 // phones returns how to get to the page, for the room, and how many are done.
 func (p *beamerPage) phones() fyne.CanvasObject {
 	w, b := p.w, p.w.booth
-	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(p.px(90)).Bold().OneLine() }
+	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(p.px(76)).Bold().OneLine() } // the longest address fits
 	facts := widgets.Column(p.px(6), p.quiet(w.say("phones.address")), big(b.Address()), widgets.Space(p.px(24)),
 		p.quiet(w.say("phones.code")), big(b.Code()), widgets.Space(p.px(24)),
 		widgets.Row(p.px(20), widgets.NewText(w.lang.Number(w.session.Assessment.BallotsIn())).Px(p.px(90)).Bold().Colored(theme.ColorAccent).OneLine(),
