@@ -2,6 +2,7 @@ package assessment_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -30,6 +31,16 @@ func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 	a.Plan.Editions = []assessment.Edition{*e}
 	if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return f.Place == "plan.editions[0].tallies" }) {
 		t.Errorf("%d ballots are shown: %v", e.Ballots, faults)
+	}
+
+	// Nor may it say that it counts more people than its tallies do, or fewer.
+	for _, n := range []int{1, -1} {
+		other := *a.Clone().Plan.LastEdition()
+		other.Ballots = len(a.Counted()) + n
+		a.Plan.Editions = []assessment.Edition{other}
+		if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return strings.HasPrefix(f.Place, "plan.editions[0].tallies.") }) {
+			t.Errorf("%d ballots of which the tallies count %d: %v", other.Ballots, len(a.Counted()), faults)
+		}
 	}
 }
 

@@ -52,7 +52,11 @@ func (g *gatherScreen) build() view {
 			parts = append(parts, widgets.NewText(w.say("gather.revealed")))
 		}
 		if n := a.WaitingBallots(); n > 0 {
-			parts = append(parts, widgets.NewText(w.say("gather.waiting", "count", n)).Colored(theme.ColorQuiet))
+			waits := "gather.waiting"
+			if a.Plan.Status == assessment.PlanAdopted {
+				waits = "merge.waits_adopted"
+			}
+			parts = append(parts, widgets.NewText(w.say(waits, "count", n)).Colored(theme.ColorQuiet))
 		}
 	}
 	v := view{}

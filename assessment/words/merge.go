@@ -44,7 +44,11 @@ func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 		sentences = append(sentences, l.Say("merge.returned"))
 	}
 	if n := m.Waiting(); n > 0 {
-		sentences = append(sentences, l.Say("merge.waits", "count", n))
+		waits := "merge.waits"
+		if m.Assessment.Plan.Status == assessment.PlanAdopted {
+			waits = "merge.waits_adopted"
+		}
+		sentences = append(sentences, l.Say(waits, "count", n))
 	}
 	return sentences
 }
