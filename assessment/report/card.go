@@ -63,6 +63,9 @@ func (c *content) panelRow(ind *assessment.Indicator) panelRow {
 	if ind.Core && c.a.Scope == assessment.ScopeFull {
 		after = append(after, c.say("core"))
 	}
+	if c.a.Score(ind.ID).Disagreed {
+		after = append(after, c.say("differed"))
+	}
 	row.After = joined(" ", after...)
 	if c.departs(ind.ID) {
 		said = append(said, c.say("alt.proposed", "level", int(c.result.Indicator(ind.ID).Proposed())))

@@ -26,7 +26,10 @@ type content struct {
 
 func newContent(in Input) *content {
 	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result(), changes: in.Assessment.Changes()}
-	if c.trends = c.a.Trends(in.Earlier); len(c.trends) > 0 {
+	if len(in.Earlier) == 0 && c.a.Previous != nil {
+		c.in.Number = 0 // of how many, only the team's own computer knows
+	}
+	if c.trends = c.a.Trends(in.Before()); len(c.trends) > 0 {
 		c.trend = c.trends[0]
 	}
 	if c.team = strings.TrimSpace(c.a.Team.Name); blank(c.team) {
@@ -133,18 +136,6 @@ func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
 		due = max(due, a.Due)
 	}
 	return owners, due
-}
-
-// asks returns the distinct requests to management, by due date. Stopped actions are ignored.
-func asks(p *assessment.Plan) []string {
-	var list []string
-	for _, a := range p.ByDue() {
-		s := strings.TrimSpace(a.Ask)
-		if a.Status != assessment.ActionStopped && !blank(s) && !slices.Contains(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
 }
 
 // joined joins the parts that are not blank with by.

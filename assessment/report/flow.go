@@ -318,7 +318,7 @@ func (b columns) widths(width float64) []float64 {
 func (s signatures) lay(l *layouter, width float64) []piece {
 	n := float64(len(s.Under))
 	each := (width - s.Gap*(n-1)) / n
-	row := piece{before: 11 + 5*l.air} // room to sign by hand, however full the page is
+	row := piece{before: 8.5 + 7.5*l.air} // room to sign by hand, however full the page is
 	for i, under := range s.Under {
 		x := float64(i) * (each + s.Gap)
 		row.items = append(row.items, Item{nil, Line{x, 0, x + each, 0, 0.25, ink}})

@@ -72,7 +72,7 @@ func (c *content) handouts() []Section {
 		}
 		if back := c.a.Plan.EvaluationDate; back != "" {
 			sections[i].Blocks = append(sections[i].Blocks,
-				labelled(c.say("back"), unbroken(c.words.LongDate(back)), bodyStyle).after(4))
+				labelled(c.say("back")+":", unbroken(c.words.LongDate(back)), bodyStyle).after(4))
 		}
 	}
 	return sections

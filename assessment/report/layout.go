@@ -110,7 +110,7 @@ func (l *layouter) attempt(s Section, tree *Element) []Page {
 // single fits a section on one page: first by reducing space, then by shortening all texts equally. The room left
 // over is then given back line by line, to each group of texts in turn.
 func (l *layouter) single(s Section, tree *Element) []Page {
-	for _, l.air = range []float64{0.8, 0.65, 0.5, 0.4} {
+	for _, l.air = range []float64{0.8, 0.65, 0.5, 0.4, 0.3} {
 		if made := l.attempt(s, tree); len(made) == 1 {
 			return made
 		}

@@ -20,7 +20,11 @@ func (c *content) plan(shortened ...Block) []Section {
 			Heading{Level: 2, Text: c.say("actions"), Style: headingStyle}, text(c.say("actions.none"), mutedStyle).after(1),
 		}
 	}
+	if len(c.asks()) > 0 {
+		actions = append(actions, c.asked(cutNothing, smallStyle, 9)...)
+	}
 	actions = append(actions, c.history()...)
+	actions = append(actions, c.became()...)
 	if len(c.a.Plan.Priorities) > 0 {
 		full = append(full, Heading{Level: 2, Text: c.say("full"), Style: headingStyle, Before: 9})
 	}
@@ -258,7 +262,7 @@ func (c *content) agreed(a *assessment.Action) []Block {
 	}
 	var blocks []Block
 	for _, part := range []struct{ key, text string }{
-		{"done_when", a.DoneWhen}, {"ask", a.Ask}, {"stopped", reason},
+		{"done_when", a.DoneWhen}, {"ask", a.Ask}, {"reply", c.answered(a)}, {"stopped", reason},
 	} {
 		if !blank(part.text) {
 			blocks = append(blocks, labelled(c.say(part.key), part.text, smallStyle).after(0.5))

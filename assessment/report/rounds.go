@@ -149,10 +149,13 @@ func (c *content) topMovers(first string) []Block {
 
 // trendOf returns the comparison with earlier rounds in the short form of the summary.
 func (c *content) trendOf() []Block {
+	if c.trend == nil {
+		return nil
+	}
 	if len(c.trends) > 1 {
 		return append([]Block{c.rounds()}, c.topMovers(c.say("compared.rounds"))...)
 	}
-	return c.topMovers(c.compared())
+	return c.topMovers(c.say("compared.short", "compared", c.trend.Compared(), "count", len(c.trend.Indicators)))
 }
 
 // development returns the comparison with all earlier rounds, by area and by indicator; nil without an earlier round.

@@ -28,11 +28,12 @@ func (c *content) summary() Section {
 	blocks = append(blocks, c.trendOf()...)
 	blocks = append(blocks, c.sentences()...)
 	blocks = append(blocks, c.priorities()...)
-	blocks = append(blocks, columns{Columns: [][]Block{c.asked(), c.proud()}, Gap: 5.3, Boxed: true, Before: 7})
+	blocks = append(blocks, c.asked(cutAsks, smallStyle, 5)...)
+	blocks = append(blocks, columns{Columns: [][]Block{c.proud(), c.closing()}, Shares: []float64{5, 2}, Gap: 8, Before: 5})
 	return Section{
 		Single:    true,
 		Shortened: " " + c.say("see_plan"),
-		Blocks:    append(blocks, c.closing()...),
+		Blocks:    blocks,
 		Foot: []Block{signatures{Gap: 10.6, Under: [][]Paragraph{
 			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
 			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
@@ -157,10 +158,10 @@ func (c *content) sentences() []Block {
 	for _, s := range []struct{ key, text string }{{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}} {
 		said = append(said, []Block{
 			Heading{Level: 2, Text: c.say(s.key), Style: strongStyle},
-			text(orDash(s.text), bodyStyle).cut(cutSentences),
+			text(orDash(s.text), smallStyle).cut(cutSentences),
 		})
 	}
-	return []Block{columns{Columns: said, Gap: 8, Before: 6}}
+	return []Block{columns{Columns: said, Gap: 6, Before: 5}}
 }
 
 func (c *content) priorities() []Block {
@@ -207,26 +208,6 @@ func (c *content) heads(keys ...string) []Cell {
 
 func (c *content) rest(n int) string { return c.say("rest", "count", n) }
 
-// asked returns the requests to management: the total hours and euros, and every decision asked for.
-func (c *content) asked() []Block {
-	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: strongStyle}}
-	means := c.means(c.a.Plan.Totals())
-	if len(means) > 0 {
-		blocks = append(blocks, text(c.say("together", "means", strings.Join(means, c.say("and"))), bodyStyle))
-	}
-	var items [][]Block
-	for _, s := range asks(&c.a.Plan) {
-		items = append(items, []Block{text(s, bodyStyle).cut(cutAskText)})
-	}
-	switch {
-	case len(items) > 0:
-		blocks = append(blocks, list{Items: items, Sign: "•", Cut: cutAsks, Rest: c.rest})
-	case len(means) == 0:
-		blocks = append(blocks, text(c.say("asked.nothing"), mutedStyle))
-	}
-	return blocks
-}
-
 // proud returns the team's strengths; if the team marked none, its highest scores, with a sentence that says so.
 func (c *content) proud() []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("proud"), Style: strongStyle}}
@@ -260,13 +241,14 @@ func (c *content) strengths() [][]Block {
 // closing returns the evaluation date, and the sentence with which the team adopted the plan.
 func (c *content) closing() []Block {
 	p := c.a.Plan
-	back := text(c.say("back.none"), mutedStyle)
+	blocks := []Block{Heading{Level: 2, Text: c.say("back"), Style: strongStyle}}
 	if p.EvaluationDate != "" {
-		back = labelled(c.say("back"), unbroken(c.words.LongDate(p.EvaluationDate)), bodyStyle)
+		blocks = append(blocks, text(unbroken(c.words.LongDate(p.EvaluationDate)), bodyStyle))
+	} else {
+		blocks = append(blocks, text(c.say("back.none"), mutedStyle))
 	}
-	blocks := []Block{back.after(5)}
 	if !blank(p.Waived) {
-		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(0.6))
+		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(1))
 	}
 	return blocks
 }

@@ -134,7 +134,7 @@ func TestPropertiesAreInTheFile(t *testing.T) {
 			"Author:          Voorbeeldteam Zorg & Welzijn\n",
 			"Subject:         ",
 			"CreationDate:    2026-11-23T13:00:00",
-			"Pages:           3\n",
+			"Pages:           5\n",
 			"(A4)",
 		} {
 			if !strings.Contains(info, want) {
@@ -235,8 +235,9 @@ func TestOutline(t *testing.T) {
 	walk(read.Outlines, "")
 	want := []string{
 		"1 Verbeterplan", "1> Wat gaat goed", "1> Zorgen", "1> Keuze", "1> Onze drie prioriteiten", "1> Wat we van de leiding vragen",
-		"1> Waar we trots op zijn", "2> Actieoverzicht", "3> Prioriteiten", "3>> B1 Meetbare doelen", "3>> B4 Plan van aanpak en rollen",
-		"3>> I4 Begeleidingsvaardigheid",
+		"1> Waar we trots op zijn", "1> Evaluatie", "2> Actieoverzicht", "2> Wat we van de leiding vragen",
+		"3> Wat er van het vorige plan is geworden", "4> Prioriteiten", "4>> B1 Meetbare doelen", "4>> B4 Plan van aanpak en rollen",
+		"4>> I4 Begeleidingsvaardigheid",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

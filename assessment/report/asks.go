@@ -1,0 +1,141 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+)
+
+// asked returns what the team asks of the leadership, each with its answer, and the sums. Of group cutAsks it
+// is shortened on a full page.
+func (c *content) asked(group cut, style Style, before float64) []Block {
+	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: headingStyle, Before: before}}
+	list := c.asks()
+	if len(list) == 0 {
+		return append(blocks, text(c.say("asked.nothing"), mutedStyle).after(1))
+	}
+	t := Table{
+		Columns: []Column{{Share: 1.9}, {Width: 27, Most: 44}, {Share: 1}},
+		Head:    c.heads("column.ask", "column.size", "column.reply"), Pad: 1.2, Cut: group, Rest: c.rest, Before: 1.5,
+	}
+	worded := slices.ContainsFunc(list, func(x assessment.TeamAction) bool { return !blank(x.Ask) })
+	for _, x := range list {
+		if group == cutAsks && worded && blank(x.Ask) {
+			continue // the sums tell of its hours and euros, and the plan of all
+		}
+		what := x.Ask
+		if blank(what) {
+			what = orDash(x.What)
+		}
+		ask := Paragraph{Spans: []Span{{what, style}, {" · " + x.Priority.Indicator, style.in(quiet)}}}
+		reply := c.reply(x.Action, style)
+		if group != cutNothing {
+			ask = ask.cut(cutAskText)
+			for i := range reply {
+				reply[i] = reply[i].(Paragraph).cut(cutAskText)
+			}
+		}
+		t.Rows = append(t.Rows, []Cell{
+			{Scope: ScopeRow, Blocks: []Block{ask}},
+			{Blocks: []Block{text(c.size(x.Hours, x.Euros), style)}},
+			{Blocks: reply},
+		})
+	}
+	sums := c.sums(list)
+	if group == cutAsks {
+		sums = sums[:1]
+	}
+	return append(append(blocks, t), sums...)
+}
+
+// asks returns the asks of the plan by due date, those in words first. Those of actions that were stopped are left out.
+func (c *content) asks() []assessment.TeamAction {
+	list := slices.DeleteFunc(assessment.Asks([]*assessment.Assessment{c.a}), func(x assessment.TeamAction) bool {
+		return x.Status == assessment.ActionStopped
+	})
+	rank := func(x assessment.TeamAction) int {
+		if blank(x.Ask) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(list, func(x, y assessment.TeamAction) int { return cmp.Compare(rank(x), rank(y)) })
+	return list
+}
+
+// size returns the hours and euros of an ask, or that it is a decision.
+func (c *content) size(hours, euros int) string {
+	return cmp.Or(strings.Join(c.means(hours, euros), " · "), c.say("decision"))
+}
+
+// reply returns the leadership's answer to an action that asks something: what it is, what it grants and when, and its words; or that
+// there is none yet.
+func (c *content) reply(a *assessment.Action, style Style) []Block {
+	r := a.Reply
+	if r == nil || r.Kind == assessment.ReplyNone {
+		return []Block{text(c.say("reply.none"), style.in(quiet))}
+	}
+	blocks := []Block{labelled(c.replied(a), "", style)}
+	if !blank(r.Words) {
+		blocks = append(blocks, text(r.Words, asideStyle))
+	}
+	return blocks
+}
+
+// replied returns an answer on one line: "Toegezegd 40 uur, 27-11-2026".
+func (c *content) replied(a *assessment.Action) string {
+	said := c.words.Say("reply." + string(a.Reply.Kind))
+	if granted := strings.Join(c.means(a.Granted()), c.say("and")); granted != "" {
+		said += " " + granted
+	}
+	if a.Reply.On != "" {
+		said += ", " + unbroken(c.words.Date(a.Reply.On))
+	}
+	return said
+}
+
+// answered returns the leadership's answer to what an action asks in one paragraph; "" for one that asks nothing in words and has none.
+func (c *content) answered(a *assessment.Action) string {
+	switch {
+	case !a.Asks(), blank(a.Ask) && a.Reply == nil:
+		return ""
+	case a.Reply == nil, a.Reply.Kind == assessment.ReplyNone:
+		return c.say("reply.none")
+	}
+	return joined(". ", c.replied(a), a.Reply.Words)
+}
+
+// sums returns what was asked, granted and is open of the actions that are still to be done, and of all where those differ.
+func (c *content) sums(all []assessment.TeamAction) []Block {
+	current := slices.DeleteFunc(slices.Clone(all), func(x assessment.TeamAction) bool { return !x.Open() })
+	said := func(key string, list []assessment.TeamAction) Block {
+		t := assessment.SumAsks(list)
+		return text(c.say(key, "count", len(list), "asked", c.sum(t.Asked), "granted", c.sum(t.Granted), "open", c.sum(t.Open())), asideStyle).after(1)
+	}
+	var blocks []Block
+	if len(current) > 0 {
+		blocks = append(blocks, said("sums.current", current))
+	}
+	if len(current) < len(all) {
+		blocks = append(blocks, said("sums.all", all))
+	}
+	return blocks
+}
+
+// sum returns a sum of asks: "40 uur, € 1.500 en 1 besluit".
+func (c *content) sum(s assessment.AskSum) string {
+	parts := c.means(s.Hours, s.Euros)
+	if s.Decisions > 0 {
+		parts = append(parts, unbroken(c.say("decisions", "count", s.Decisions)))
+	}
+	if len(parts) == 0 {
+		return c.say("sums.nothing")
+	}
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + c.say("and") + parts[last]
+}
