@@ -53,7 +53,7 @@ func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	differ, agree, _ := p.w.session.Assessment.Result().Divided()
 	return answerBoard{
-		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(200),
+		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(235),
 		high: p.px(690), least: p.px(16), most: p.px(56), wide: 0, unknown: "?", notApplicable: "–",
 	}.panels(differ, agree)
 }

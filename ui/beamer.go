@@ -21,8 +21,8 @@ type beamer struct {
 const (
 	beamerStatement = 60
 	beamerHeading   = 44
-	beamerText      = 38
-	beamerQuiet     = 30
+	beamerText      = 40
+	beamerQuiet     = 34
 )
 
 func (w *Window) toggleBeamer() {

@@ -43,12 +43,13 @@ func (d *discussScreen) point() fyne.CanvasObject {
 
 	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
 	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
-	column.Add(widgets.Ends(12, widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")), widgets.Row(10, d.unknown, d.na, d.differButton())))
+	column.Add(widgets.Row(10, d.unknown, d.na, d.differButton()))
 
 	ask := widgets.Column(8, widgets.NewText(w.say("discuss.ask")).Sized(theme.SizeQuiet).Bold(), widgets.NewText(d.prompt()))
 	if why := d.why(d.chosen); why != w.say("reason.none") {
 		ask.Add(widgets.Row(0, widgets.Tag(w.say("discuss.flag", "why", why), theme.ColorMark, theme.ColorOnMark)))
 	}
+	ask.Add(widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")))
 	for _, x := range a.Remarks(d.chosen) {
 		ask.Add(widgets.NewText("“" + x + "”").Italic().Colored(theme.ColorQuiet))
 	}

@@ -109,11 +109,11 @@ func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
 	in := w.session.Assessment.BallotsIn()
 	dots := widgets.Row(side * 0.4)
 	for i := range max(in, w.session.Assessment.Expected) {
-		fill := theme.ColorEdge
-		if i < in {
-			fill = theme.ColorAccent
+		dot := widgets.NewSwatch("", theme.Color(theme.ColorAccent), theme.Color(theme.ColorInk), side/theme.Zoomed(1), true)
+		if i >= in {
+			dot.Hollow()
 		}
-		dots.Add(widgets.NewSwatch("", theme.Color(fill), theme.Color(theme.ColorInk), side/theme.Zoomed(1), true))
+		dots.Add(dot)
 	}
 	return dots
 }

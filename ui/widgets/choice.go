@@ -91,7 +91,11 @@ type Swatch struct {
 	rect  *canvas.Rectangle
 	label *canvas.Text
 	side  float32
+	empty bool
 }
+
+// Hollow makes it an outline, for what is still missing.
+func (s *Swatch) Hollow() { s.empty = true; s.rect.FillColor = color.Transparent }
 
 // NewSwatch returns a level's number on its colour, side pixels at 100 %; round makes it a circle.
 func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *Swatch {
@@ -139,6 +143,9 @@ func (r *swatchRenderer) Refresh() {
 	r.s.rect.StrokeColor, r.s.rect.StrokeWidth = theme.Color(theme.ColorEdge), 0
 	if theme.IsDark() {
 		r.s.rect.StrokeWidth = 1 // the dark steps of the ramp need an edge on a dark background
+	}
+	if r.s.empty {
+		r.s.rect.StrokeWidth = r.s.side / 16
 	}
 	r.Layout(r.s.Size())
 	r.s.rect.Refresh()
