@@ -92,8 +92,12 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		head += " " + r.last.Assessment.Card.In(ind.Title, w.lang.Code())
 	}
 	words := widgets.Column(3, widgets.Quiet(head))
-	if asked := w.askWords(act.Action); asked != "" { // what was answered comes first
-		words.Add(widgets.NewText(asked).Bold())
+	if asked := w.askWords(act.Action); asked != "" { // the answer comes first
+		line := widgets.Quiet(asked)
+		if act.Reply != nil && act.Reply.Kind != assessment.ReplyNone {
+			line = widgets.NewText(asked).Bold()
+		}
+		words.Add(line)
 	}
 	words.Add(widgets.NewText(act.What))
 	words.Add(widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
