@@ -3,6 +3,7 @@ package assessment_test
 import (
 	"errors"
 	"fmt"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 const codeAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -276,4 +278,57 @@ func sumOf(code string) string {
 	}
 	sum ^= 1<<20 - 1
 	return string([]byte{codeAlphabet[sum>>15], codeAlphabet[sum>>10&31], codeAlphabet[sum>>5&31], codeAlphabet[sum&31]})
+}
+
+// crc20 returns the CRC of a code, as everyone.md of the specification has it.
+func crc20(values []byte) int {
+	sum := 0xFFFFF
+	for _, v := range values {
+		sum ^= int(v) << 15
+		for range 5 {
+			if sum <<= 1; sum>>20 != 0 {
+				sum ^= 0x16B04F
+			}
+		}
+	}
+	return ^sum & 0xFFFFF
+}
+
+// A code that is right in all but its group, which is one too many, is refused.
+func TestCodeOfNoGroup(t *testing.T) {
+	card := storetest.Card(4)
+	codes, all := assessment.NewBallotCode(card, assessment.ScopeFull, "an assessment"), card.InScope(assessment.ScopeFull)
+	b := assessment.Ballot{Group: assessment.Groups[len(assessment.Groups)-1], Answers: map[string]assessment.Answer{}}
+	step := big.NewInt(1) // by which a group differs from the next
+	for _, ind := range all {
+		b.Answers[ind.ID] = 1
+		step.Mul(step, big.NewInt(int64(card.Levels()+2)))
+	}
+	text := characters(codes.Write(b, 7))
+	values := make([]byte, len(text))
+	for i := range text {
+		values[i] = byte(strings.IndexByte(codeAlphabet, text[i]))
+	}
+	const head, tail = 9, 4
+	number := new(big.Int)
+	for _, v := range values[head : len(values)-tail] {
+		number.Add(number.Lsh(number, 5), big.NewInt(int64(v)))
+	}
+	number.Add(number, step)
+	for i := len(values) - tail - 1; i >= head; i-- {
+		values[i] = byte(new(big.Int).And(number, big.NewInt(31)).Int64())
+		number.Rsh(number, 5)
+	}
+	equal(t, "what no longer fits in the digits", number.Sign(), 0)
+	sum := crc20(values[:len(values)-tail])
+	for i := range tail {
+		values[len(values)-1-i] = byte(sum >> (5 * i) & 31)
+	}
+	forged := ""
+	for _, v := range values {
+		forged += codeAlphabet[v : v+1]
+	}
+	if _, _, err := codes.Read(forged); assessment.CodeOf(err) != assessment.CodeCodeWrong {
+		t.Errorf("%s gives %v", forged, err)
+	}
 }

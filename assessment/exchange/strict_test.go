@@ -129,3 +129,29 @@ func TestSchemasHaveNames(t *testing.T) {
 		}
 	}
 }
+
+// A list or an object may hold as many entries as any of ours could, and no more: each takes memory.
+func TestDecodeRefusesMoreEntriesThanAnyHas(t *testing.T) {
+	for n, want := range map[int]int{mostEntries: 0, mostEntries + 1: 1} {
+		var list struct {
+			Say []int `json:"say"`
+		}
+		if faults := decode([]byte(`{"say":[`+strings.TrimSuffix(strings.Repeat("1,", n), ",")+`]}`), "", &list); len(faults) != want {
+			t.Errorf("a list of %d: %v", n, faults)
+		}
+		members := make(map[string]int, n)
+		for i := range n {
+			members[fmt.Sprint(i)] = i
+		}
+		b, err := json.Marshal(map[string]any{"by": members})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var object struct {
+			By map[string]int `json:"by"`
+		}
+		if faults := decode(b, "", &object); len(faults) != want {
+			t.Errorf("an object of %d: %v", n, faults)
+		}
+	}
+}

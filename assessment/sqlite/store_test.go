@@ -62,27 +62,30 @@ func wants(t *testing.T, err error, code assessment.Code, args ...string) {
 func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 	t.Helper()
 	dir = t.TempDir()
-	if sample.assessment == nil {
+	if sample.folder == nil {
 		made := storetest.Sample(storetest.Card(4))
 		s, err := Open(t.Context(), dir, Options{})
 		must(t, err)
 		must(t, s.Add(t.Context(), made))
 		must(t, s.Close())
-		sample.database, sample.sum = content(t, database(dir)), content(t, database(dir)+sumSuffix)
-		sample.lock = content(t, filepath.Join(dir, lockName))
-		sample.assessment = made
-		return dir, made.Clone()
+		files, err := os.ReadDir(dir)
+		must(t, err)
+		sample.folder, sample.assessment = make(map[string]string), made
+		for _, f := range files {
+			sample.folder[f.Name()] = content(t, filepath.Join(dir, f.Name()))
+		}
+	} else {
+		for name, content := range sample.folder {
+			must(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600))
+		}
 	}
-	must(t, os.WriteFile(database(dir), []byte(sample.database), 0o600))
-	must(t, os.WriteFile(database(dir)+sumSuffix, []byte(sample.sum), 0o600))
-	must(t, os.WriteFile(filepath.Join(dir, lockName), []byte(sample.lock), 0o600))
 	return dir, sample.assessment.Clone()
 }
 
 // sample is what filled made first: half the tests begin with it.
 var sample struct {
-	assessment          *assessment.Assessment
-	database, sum, lock string
+	folder     map[string]string // the content of each file
+	assessment *assessment.Assessment
 }
 
 func database(dir string) string { return filepath.Join(dir, fileName) }
