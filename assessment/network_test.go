@@ -15,6 +15,7 @@ var carriers = map[string]string{
 	"fyne.io/fyne/v2":                     "loads pictures from a web address when asked to, and is never asked to",
 	"fyne.io/fyne/v2/internal/repository": "knows http addresses as places of files, and is given none",
 	"fyne.io/fyne/v2/storage/repository":  "looks whether the host in an address is a number",
+	"github.com/arran4/golang-ical":       "fetches a calendar from a web address when asked to, and is never asked to",
 	"github.com/godbus/dbus/v5":           "talks to the desktop about light and dark, through a socket in the file system",
 	"github.com/google/uuid":              "reads the network card's number for one kind of id, which is not the random kind used here",
 	"github.com/xuri/excelize/v2":         "tells the kind of a picture by its bytes; none is ever written",

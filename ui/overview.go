@@ -88,6 +88,7 @@ func (o *overviewScreen) build() view {
 	buttons := widgets.Row(10, widgets.Secondary(w.say("overview.other_folder"), "", o.choose))
 	if n > 0 && w.PrintOverview != nil {
 		buttons.Add(widgets.Secondary("Excel", "", func() { o.save(".xlsx") }))
+		buttons.Add(widgets.Secondary(w.say("calendar.button"), "", o.dates))
 		buttons.Add(widgets.Secondary(w.say("overview.documents"), "", o.documents))
 		buttons.Add(widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), func() { o.save(".pdf") }))
 	}

@@ -72,6 +72,8 @@ func (p *printScreen) build() view {
 	panel.Add(widgets.Ends(16, widgets.NewText(w.say("print.hand_over")).Colored(theme.ColorQuiet), widgets.Row(10,
 		widgets.Secondary("Excel …", "", func() { w.saveSheet(".xlsx") }),
 		widgets.Secondary("csv …", "", func() { w.saveSheet(".csv") }),
+		widgets.Secondary(w.say("calendar.button"), "", func() { w.saveDates(false) }),
+		widgets.Secondary(w.say("calendar.per_owner"), "", func() { w.saveDates(true) }),
 		widgets.Secondary(w.say("print.hand_over_button"), w.keyLabel(ctrl+"S"), w.saveHandOver))))
 	print := widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), p.print)
 	print.SetDisabled(p.busy)

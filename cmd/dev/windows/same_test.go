@@ -67,7 +67,7 @@ func (c *pc) sameCommands(program, twin string) {
 			same("print", r.ID, "--document", kind, "--out", "out")
 		}
 		same("print", r.ID, "--adopted", "--out", "adopted")
-		for _, kind := range []string{".kwaliteitskaart", ".xlsx", ".csv"} {
+		for _, kind := range []string{".kwaliteitskaart", ".xlsx", ".csv", ".ics"} {
 			same("export", r.ID, "--out", r.ID+kind)
 		}
 	}

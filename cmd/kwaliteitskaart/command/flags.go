@@ -50,6 +50,7 @@ type flags struct {
 	about      string // the assessment a code belongs to
 	cast       bool   // hand in the ballot in a code
 	adopted    bool   // documents as they were adopted
+	perOwner   bool   // a calendar for each owner
 	help       bool
 	version    bool
 
@@ -88,7 +89,7 @@ func commands() []command {
 			[]string{"document", "out", "all", "password-file", "adopted"},
 			0, anyNumber, (*call).print,
 		},
-		{"export", "export ASSESSMENT --out FILE [--password-file FILE]", []string{"out", "password-file"}, 1, 1, (*call).export},
+		{"export", "export ASSESSMENT --out FILE [--per-owner] [--password-file FILE]", []string{"out", "per-owner", "password-file"}, 1, 1, (*call).export},
 		{"overview", "overview DIR | --all --out FILE | --json", []string{"out", "all", "json", "password-file"}, 0, 1, (*call).overview},
 		{"import", "import FILE… [--password-file FILE] [--reveal] [--supersede] [--dry-run]", []string{"dry-run", "password-file", "reveal", "supersede"}, 1, anyNumber, (*call).imports},
 		{"page", "page ASSESSMENT --out FILE.html", []string{"out", "password-file"}, 1, 1, (*call).page},
@@ -215,6 +216,7 @@ func (c *call) define() *flag.FlagSet {
 	set.Func("assessment", "ASSESSMENT", func(s string) error { return given(s, &f.about) })
 	set.BoolVar(&f.cast, "cast", false, "")
 	set.BoolVar(&f.adopted, "adopted", false, "")
+	set.BoolVar(&f.perOwner, "per-owner", false, "")
 	set.BoolVar(&f.json, "json", false, "")
 	set.BoolVar(&f.all, "all", false, "")
 	set.BoolVar(&f.dryRun, "dry-run", false, "")

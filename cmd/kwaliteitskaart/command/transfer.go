@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 )
 
 // export writes one assessment to a file in the format of its extension.
@@ -17,9 +20,12 @@ func (c *call) export(ctx context.Context, names []string) error {
 	kind := exchange.Extension
 	if c.flags.out != standardOutput {
 		var err error
-		if kind, err = exchange.KindOf(c.flags.out, exchange.Extension, exchange.Sheet, exchange.CSV); err != nil {
+		if kind, err = exchange.KindOf(c.flags.out, exchange.Extension, exchange.Sheet, exchange.CSV, exchange.ICS); err != nil {
 			return err
 		}
+	}
+	if c.flags.perOwner && kind != exchange.ICS {
+		return wrong("per_owner")
 	}
 	if c.flags.password != "" && kind != exchange.Extension && !isHandOver(names[0]) {
 		return wrong("password_sheet", kind)
@@ -30,6 +36,9 @@ func (c *call) export(ctx context.Context, names []string) error {
 	}
 	a := loaded.Assessment
 	password := ""
+	if c.flags.perOwner && kind != exchange.ICS {
+		return wrong("per_owner")
+	}
 	if c.flags.password != "" && kind == exchange.Extension {
 		if password, err = exchange.PasswordIn(c.flags.password); err != nil {
 			return err
@@ -41,6 +50,10 @@ func (c *call) export(ctx context.Context, names []string) error {
 		err = c.pour(b, writing)
 	case kind == exchange.Extension:
 		err = exchange.Save(c.flags.out, a, exchange.WithPassword(password))
+	case kind == exchange.ICS && c.flags.perOwner:
+		return c.calendars(a)
+	case kind == exchange.ICS:
+		err = exchange.SaveCalendar(c.flags.out, a.Calendar(), c.lang, c.today())
 	default:
 		err = exchange.SaveSheet(c.flags.out, a, c.lang, c.today())
 	}
@@ -57,6 +70,18 @@ func (c *call) export(ctx context.Context, names []string) error {
 		c.say("cli.export.weak")
 	}
 	return nil
+}
+
+// calendars writes a calendar file for each owner, and the path of each.
+func (c *call) calendars(a *assessment.Assessment) error {
+	base, taken := strings.TrimSuffix(filepath.Base(c.flags.out), filepath.Ext(c.flags.out)), place.FileNames{}
+	paths, err := exchange.SaveCalendars(c.flags.out, a.Calendar(), c.lang, c.today(), func(owner string) string {
+		return taken.Take("", base+" – "+owner, exchange.ICS)
+	})
+	for _, path := range paths {
+		fmt.Fprintln(c.out, path)
+	}
+	return err
 }
 
 // demo adds the rounds of the example team that are not stored yet.

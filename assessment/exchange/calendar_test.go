@@ -1,0 +1,126 @@
+package exchange_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	ics "github.com/arran4/golang-ical"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/words"
+)
+
+// dated returns the last round of the example, with an action of any text and one that is done.
+func dated(t *testing.T, what string) *assessment.Assessment {
+	t.Helper()
+	example, err := exchange.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := example[len(example)-1].Clone()
+	acts := a.Plan.ByDue()
+	acts[0].What = what
+	acts[1].Status = assessment.ActionDone
+	acts[2].Due = ""
+	return a
+}
+
+// A calendar holds the due dates of open actions and the evaluation, as whole days, with lines as the standard wants them; any text
+// comes back as it was.
+func TestCalendar(t *testing.T) {
+	for _, what := range []string{"Uren", `a,b;c\d "e"`, "een\ntwee", strings.Repeat("lang é ", 40), "👩‍🏫", "END:VEVENT\r\nBEGIN:VEVENT", "x\x00y"} {
+		a := dated(t, what)
+		entries := a.Calendar()
+		b := exchange.Calendar(entries, words.In("nl"), "2026-11-30")
+		for line := range bytes.SplitSeq(b, []byte("\r\n")) {
+			if len(line) > 75 || bytes.ContainsAny(line, "\n\x00") {
+				t.Errorf("%.20q: the line %q", what, line)
+			}
+		}
+		cal, err := ics.ParseCalendar(bytes.NewReader(b))
+		if err != nil {
+			t.Fatalf("%.20q: %v", what, err)
+		}
+		open := assessment.OpenActions([]*assessment.Assessment{a})
+		want := 1
+		for _, x := range open {
+			if x.Due != "" {
+				want++
+			}
+		}
+		if len(cal.Events()) != want || len(entries) != want {
+			t.Fatalf("%.20q: %d events, want %d", what, len(cal.Events()), want)
+		}
+		seen := false
+		for i, event := range cal.Events() {
+			day, err := event.GetAllDayStartAt()
+			if err != nil || assessment.DateOf(day) != entries[i].Day || event.Id() != entries[i].UID {
+				t.Errorf("event %d of %v, %v; want %+v", i, day, err, entries[i])
+			}
+			if end, err := event.GetAllDayEndAt(); err != nil || !end.Equal(day.AddDate(0, 0, 1)) {
+				t.Errorf("it ends %v, %v", end, err)
+			}
+			said := event.GetProperty(ics.ComponentPropertySummary).Value
+			plain := strings.Join(strings.Fields(strings.ReplaceAll(what, "\x00", "\uFFFD")), " ")
+			seen = seen || said == plain+" ("+a.Team.Name+")"
+		}
+		if !seen {
+			t.Errorf("%.20q is not among the events:\n%s", what, b)
+		}
+	}
+}
+
+// The same dates twice give the same bytes and ids; a later change has the higher number, so that it replaces the one before.
+func TestCalendarReplaces(t *testing.T) {
+	a := dated(t, "Uren")
+	first := exchange.Calendar(a.Calendar(), words.In("nl"), "2026-11-30")
+	if again := exchange.Calendar(a.Calendar(), words.In("nl"), "2026-11-30"); !bytes.Equal(first, again) {
+		t.Error("the same dates give other bytes")
+	}
+	acts := a.Plan.ByDue()
+	id := acts[0].ID
+	acts[0].Due, acts[0].UpdatedAt = "2027-05-05", acts[0].UpdatedAt+3_600_000
+	find := func(b []byte) (day, number string) {
+		cal, err := ics.ParseCalendar(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range cal.Events() {
+			if e.Id() == "action-"+id+"@kwaliteitskaart" {
+				return e.GetProperty(ics.ComponentPropertyDtStart).Value, e.GetProperty(ics.ComponentPropertySequence).Value
+			}
+		}
+		t.Fatal("the action has another id")
+		return "", ""
+	}
+	_, before := find(first)
+	day, now := find(exchange.Calendar(a.Calendar(), words.In("nl"), "2026-12-01"))
+	if day != "20270505" || len(now) < len(before) || now <= before {
+		t.Errorf("on %s, number %s after %s", day, now, before)
+	}
+}
+
+// Each owner gets a file with that owner's actions and the evaluation, whatever the owner is called.
+func TestCalendarPerOwner(t *testing.T) {
+	a := dated(t, "Uren")
+	a.Plan.ByDue()[0].Owner = "../Ans"
+	path := filepath.Join(t.TempDir(), "x.ics")
+	entries := a.Calendar()
+	paths, err := exchange.SaveCalendars(path, entries, words.In("en"), "2026-11-30", func(owner string) string {
+		return strings.ReplaceAll(owner, "/", "-") + ".ics"
+	})
+	if err != nil || len(paths) != len(assessment.CalendarOwners(entries)) || len(paths) < 2 {
+		t.Fatalf("%v, %v", paths, err)
+	}
+	b, err := exchange.ReadFile(paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, err := ics.ParseCalendar(bytes.NewReader(b))
+	if err != nil || len(cal.Events()) != 2 || filepath.Base(paths[0]) != "..-Ans.ics" {
+		t.Errorf("%s has %d events, %v", paths[0], len(cal.Events()), err)
+	}
+}

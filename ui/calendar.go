@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+)
+
+// saveCalendar asks for a path and writes the days that entries returns as a calendar file, or as one for each owner beside that path.
+func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.Context) ([]assessment.CalendarEntry, error)) {
+	w.askSave(w.say("calendar.save_title"), path, exchange.ICS[1:], func(path string) {
+		lang, today := w.lang, w.Today()
+		saved := w.say("print.saved", "file", path)
+		w.try(w.onceSaved(func(ctx context.Context) error {
+			list, err := entries(ctx)
+			if err != nil {
+				return err
+			}
+			if !perOwner {
+				return exchange.SaveCalendar(path, list, lang, today)
+			}
+			base, name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), w.FileNames()
+			paths, err := exchange.SaveCalendars(path, list, lang, today, func(owner string) string {
+				of := &assessment.Assessment{Team: assessment.Team{Name: base + " – " + owner}}
+				return name(of, "", exchange.ICS)
+			})
+			saved = w.say("calendar.saved", "count", len(paths), "folder", filepath.Dir(path))
+			return err
+		}), func() { w.mention(saved) })
+	})
+}
+
+// saveDates writes the days of the open assessment as a calendar.
+func (w *Window) saveDates(perOwner bool) {
+	a := w.session.Assessment
+	path := filepath.Join(w.Documents, w.fileName(a, "", exchange.ICS))
+	w.saveCalendar(path, perOwner, func(ctx context.Context) ([]assessment.CalendarEntry, error) {
+		stored, err := w.Store.LoadAgreed(ctx, a.ID)
+		if err != nil {
+			return nil, err
+		}
+		return stored.Calendar(), nil
+	})
+}
+
+// dates writes the days of the teams shown as a calendar.
+func (o *overviewScreen) dates() {
+	w, shown := o.w, o.shown()
+	path := filepath.Join(w.Documents, w.say("overview.title")+" "+string(w.Today())+exchange.ICS)
+	w.saveCalendar(path, false, func(context.Context) ([]assessment.CalendarEntry, error) { return shown.Calendar(), nil })
+}
