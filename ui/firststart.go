@@ -25,6 +25,6 @@ func (h *homeScreen) firstStart() view {
 		middle(widgets.NewText(w.say("first.time"))), air(28),
 		widgets.Centered(widgets.Row(16, widgets.Primary(w.say("home.new"), w.keyLabel(ctrl+"N"), w.create),
 			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(48),
-		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file"), w.chooseFile), h.links())),
+		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())),
 	))}
 }

@@ -80,7 +80,7 @@ func (m *moveScreen) build() view {
 	body.Add(widgets.NewText(w.say("move.final")).Colored(theme.ColorWarning))
 	move := widgets.Primary(w.say("move.do", "version", m.next.Version), "", m.move)
 	move.SetDisabled(m.busy)
-	v.right = widgets.Row(10, widgets.Secondary(w.say("print.hand_over_button"), "", w.saveHandOver), move)
+	v.right = widgets.Row(10, widgets.Secondary(w.say("print.hand_over_button"), w.keyLabel(ctrl+"S"), w.saveHandOver), move)
 	return v
 }
 
