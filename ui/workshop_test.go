@@ -217,6 +217,7 @@ func TestBeamer(t *testing.T) {
 		t.Errorf("the beamer does not follow:\n%s", all)
 	}
 	// A facilitator who clicked in it still types in the main window.
+	r.beamer.win.SetFullScreen(true)
 	page := r.beamer.win.Canvas()
 	page.OnTypedRune()('r')
 	page.OnTypedRune()('W')
