@@ -178,8 +178,18 @@ func TestPhonesAreTurnedOff(t *testing.T) {
 		h.open.Close()
 		stopped(why)
 		r.sees(r.say("phones.stopped_"+why), r.say("phones.off"))
-		r.press(fyne.KeyEscape, fyne.KeyEscape)
+		r.press(fyne.KeyEscape)
 	}
+	r.phones()
+	r.goTo(session.StepScore)
+	r.phones() // another screen for the same booth
+	stopped := h.open.options.Stopped
+	h.open.Close()
+	stopped("slept")
+	r.sees(r.say("phones.off"))
+	r.write("t")
+	r.sees("K7QD3M")
+	r.press(fyne.KeyEscape)
 	if r.booth != nil {
 		t.Error("still on")
 	}

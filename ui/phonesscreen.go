@@ -18,6 +18,7 @@ import (
 type phonesScreen struct {
 	shared
 	w        *Window
+	busy     bool // looking or opening
 	found    bool // the networks are known
 	networks []Network
 	blocked  string // the line for IT; "" if the system does not keep phones out
@@ -41,7 +42,7 @@ func (w *Window) phones() {
 // look looks for networks, and opens a booth if there is only one.
 func (p *phonesScreen) look() {
 	w := p.w
-	p.found, p.failed = false, nil
+	p.busy, p.failed = true, nil
 	w.render()
 	w.background(func(ctx context.Context) (err error) {
 		if err := w.backUp(ctx); err != nil {
@@ -53,7 +54,7 @@ func (p *phonesScreen) look() {
 		if w.screen != p {
 			return
 		}
-		p.found, p.failed = true, err
+		p.busy, p.found, p.failed = false, err == nil, err
 		if err == nil && p.blocked == "" && len(p.networks) == 1 {
 			p.choose(0)
 			return
@@ -64,7 +65,7 @@ func (p *phonesScreen) look() {
 
 func (p *phonesScreen) choose(i int) {
 	if i < len(p.networks) && p.w.booth == nil {
-		p.found = false // until it is open
+		p.busy = true
 		p.w.render()
 		p.w.openBooth(p.networks[i], p, p.w.takeFromPhone, p.opened)
 	}
@@ -98,7 +99,7 @@ func (w *Window) ballotArrived(err error) {
 
 // opened shows the booth, or why there is none.
 func (p *phonesScreen) opened(err error) {
-	p.found, p.failed = true, err
+	p.busy, p.failed = false, err
 	p.w.render()
 }
 
@@ -113,7 +114,7 @@ func (p *phonesScreen) build() view {
 	parts := []fyne.CanvasObject{widgets.Statement(w.say("gather.phones"))}
 	says := func(words string) { parts = append(parts, widgets.AtMost(theme.Zoomed(760), widgets.NewText(words))) }
 	switch {
-	case !p.found:
+	case p.busy:
 		parts = append(parts, widgets.NewText(w.say("phones.looking")).Colored(theme.ColorQuiet))
 	case p.failed != nil:
 		says(w.say("phones.failed"))
@@ -122,10 +123,10 @@ func (p *phonesScreen) build() view {
 		says(w.say("phones.blocked"))
 		parts = append(parts, widgets.Card(20, widgets.Column(12, widgets.NewText(p.blocked),
 			widgets.Row(0, widgets.Secondary(w.say("phones.copy"), w.keyOf(p, "C"), p.copy)))), widgets.Row(10, again, sheet))
-	case len(p.networks) == 0:
+	case p.found && len(p.networks) == 0:
 		says(w.say("phones.none"))
 		parts = append(parts, widgets.Row(10, again, sheet))
-	case len(p.networks) == 1: // it was stopped, or is being opened
+	case len(p.networks) < 2: // it was stopped
 		says(w.say("phones.off"))
 		parts = append(parts, widgets.Row(10, again, sheet))
 	default:
@@ -288,7 +289,7 @@ func (p *phonesScreen) keys() keyTable {
 			keys = append(keys, key{name: "O", help: "gather.reveal", do: p.reveal})
 		}
 		return keys
-	case !p.found:
+	case p.busy:
 		return w.leadsBack()
 	}
 	keys := keyTable{}
