@@ -280,7 +280,7 @@ func sumOf(code string) string {
 	return string([]byte{codeAlphabet[sum>>15], codeAlphabet[sum>>10&31], codeAlphabet[sum>>5&31], codeAlphabet[sum&31]})
 }
 
-// crc20 returns the CRC of a code, as everyone.md of the specification has it.
+// crc20 returns the CRC of the characters of a code, computed a second time.
 func crc20(values []byte) int {
 	sum := 0xFFFFF
 	for _, v := range values {

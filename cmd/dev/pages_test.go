@@ -28,7 +28,7 @@ var (
 	title = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	dashy = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 	// cited matches a page of the specification in a comment, with an optional section: .github/spec/rules.md, Plan.
-	cited = regexp.MustCompile(`([\w./-]*\.md)(?:, "?([A-Z][\w -]*))?`)
+	cited = regexp.MustCompile(`([\w./-]*\.md)(?:, "?([A-Z][\w' -]*))?`)
 )
 
 // TestLinksAreNotBroken follows all links between the pages of the repository, to the file and to the section.
