@@ -38,6 +38,8 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 				in = append(in, reflect.ValueOf(a.Details))
 			case arg == reflect.TypeFor[*assessment.Assessment]():
 				in = append(in, reflect.ValueOf(a))
+			case k == 1 && name == "Replace":
+				in = append(in, reflect.ValueOf(a.Team.ID))
 			case k == 1 && arg.Kind() == reflect.String:
 				in = append(in, id)
 			default:

@@ -175,3 +175,13 @@ func (f *folderShelf) Bin(ctx context.Context, id string) error {
 	}
 	return f.Store.Bin(ctx, id)
 }
+
+// Replace implements assessment.Store.
+func (f *folderShelf) Replace(ctx context.Context, team string, rounds []*assessment.Assessment) error {
+	for _, a := range f.all() {
+		if a.Team.ID == team {
+			return f.refuse(a.ID)
+		}
+	}
+	return f.Store.Replace(ctx, team, rounds)
+}
