@@ -50,8 +50,8 @@ func TestScreenShowsTheActualState(t *testing.T) {
 	for _, h := range []hands{
 		{"team, of a new one", []string{"ctrl+n"}, ""},
 		{"team, with a name", nil, "Team Zuid"},
-		{"team, in another field", []string{"Tab"}, "Zorg"},
-		{"score", []string{"Escape", "Return"}, ""},
+		{"team, unfolded", []string{"Escape", "m"}, ""},
+		{"score", []string{"Return"}, ""},
 		{"score, given", []string{"4"}, ""},
 		{"score, next", []string{"Right"}, ""},
 		{"score, not applicable", []string{"n"}, "Geldt hier niet."},
