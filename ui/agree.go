@@ -117,7 +117,9 @@ func (d *discussScreen) keys() keyTable {
 	if d.score != nil {
 		keys = append(answerKeys(a.Card.Levels(), d.give), d.score.keys()...)
 		keys = append(keys, erases(func() { d.give(assessment.Blank) })...)
-		keys = append(keys, key{name: "D", help: "help.differ", do: d.agreeToDiffer})
+		if d.mayDiffer() {
+			keys = append(keys, key{name: "D", help: "help.differ", do: d.agreeToDiffer})
+		}
 	}
 	unanimous := len(a.Unanimous()) > 0
 	switch {

@@ -42,11 +42,20 @@ func (d *discussScreen) differButton() fyne.CanvasObject {
 	return d.differ
 }
 
-func (d *discussScreen) agreeToDiffer() {
-	proposed := assessment.Blank
+// proposed returns the level that the ballots propose for the indicator; blank for none.
+func (d *discussScreen) proposed() assessment.Answer {
 	if r := d.result.Indicator(d.chosen); r != nil {
-		proposed = r.Proposed()
+		return r.Proposed()
 	}
-	d.score.agreeToDiffer(proposed)
+	return assessment.Blank
+}
+
+// mayDiffer reports whether there is a level to differ about.
+func (d *discussScreen) mayDiffer() bool {
+	return d.score.differs() || d.score.answer().IsLevel() || d.proposed().IsLevel()
+}
+
+func (d *discussScreen) agreeToDiffer() {
+	d.score.agreeToDiffer(d.proposed())
 	d.w.follow()
 }

@@ -15,7 +15,7 @@ func Essence(a *assessment.Assessment) string {
 	var lines []string
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
 		s := a.Score(ind.ID)
-		lines = append(lines, fmt.Sprint(ind.ID, s.Answer, s.Note, s.Target))
+		lines = append(lines, fmt.Sprint(ind.ID, s.Answer, s.Note, s.Target, s.Disagreed))
 	}
 	var plan []string
 	for _, p := range a.Plan.Priorities {
