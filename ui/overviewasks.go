@@ -100,9 +100,11 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 	if o.files != nil {
 		hint = w.say("overview.asks_hint_files")
 	}
-	return widgets.Column(14, sums, filters, widgets.Column(0, o.heads(weights, []string{"hours", "euros"}, "team", "ask", "hours", "euros", "answer", "reply"), rows),
+	return widgets.Column(14, sums, filters, widgets.Column(0, o.heads(weights, []string{"hours", "euros"}, askColumns...), rows),
 		widgets.Quiet(hint))
 }
+
+var askColumns = []string{"team", "ask", "hours", "euros", "answer", "reply"}
 
 // askSums returns the sums by what was answered.
 func (o *overviewScreen) askSums(t assessment.AskTotals) fyne.CanvasObject {
@@ -132,17 +134,25 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 	if x.Euros > 0 {
 		euros = w.lang.Euros(x.Euros)
 	}
-	answer := widgets.Quiet(w.say("overview.not_answered")).Sized(theme.SizeText)
-	if k := kindOf(x.Reply); k != assessment.ReplyNone {
-		answer = widgets.NewText(w.say("reply." + string(k))).Bold()
-	}
-	what := []fyne.CanvasObject{widgets.NewText(orElse(x.Ask, orElse(x.What, w.say("plan.no_text"))))}
-	if x.Ask != "" && x.What != "" {
-		what = append(what, widgets.Quiet(x.What))
-	}
-	about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.Column(0, what...))
-	row := widgets.Columns(12, weights, widgets.NewText(team).Bold(), about, widgets.NewText(hours).Aligned(fyne.TextAlignTrailing),
-		widgets.NewText(euros).Aligned(fyne.TextAlignTrailing), answer, widgets.NewText(o.given(x.Reply)))
+	row := o.inColumns(weights, askColumns, func(narrow bool) []fyne.CanvasObject {
+		align := fyne.TextAlignTrailing
+		if narrow {
+			align = fyne.TextAlignLeading
+		}
+		answer := widgets.Quiet(w.say("overview.not_answered")).Sized(theme.SizeText)
+		if k := kindOf(x.Reply); k != assessment.ReplyNone {
+			answer = widgets.NewText(w.say("reply." + string(k))).Bold()
+		}
+		what := []fyne.CanvasObject{widgets.NewText(orElse(x.Ask, orElse(x.What, w.say("plan.no_text"))))}
+		if x.Ask != "" && x.What != "" {
+			what = append(what, widgets.Quiet(x.What))
+		}
+		about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.Column(0, what...))
+		return []fyne.CanvasObject{
+			widgets.NewText(team).Bold(), about, widgets.NewText(hours).Aligned(align),
+			widgets.NewText(euros).Aligned(align), answer, widgets.NewText(o.given(x.Reply)),
+		}
+	})
 	label := w.teamName(x.Row.Team) + ", " + orElse(x.Ask, x.What)
 	p := widgets.NewPressable(label, widgets.Pad(7, 0, 7, 0, row), func() { o.begin(x) })
 	if first {

@@ -24,19 +24,35 @@ type listOrder struct {
 // heads returns the column headers of a tab, which sort it; those that begin with what is most are in most. A column without a name
 // does not sort.
 func (o *overviewScreen) heads(weights []float32, most []string, columns ...string) fyne.CanvasObject {
-	var heads []fyne.CanvasObject
-	for _, c := range columns {
-		now := o.lists[o.tab]
-		heads = append(heads, sortHead(o.w, o.w.say("overview.column."+c), now.column == c, now.down, func() {
-			next := listOrder{column: c, down: slices.Contains(most, c)}
-			if now.column == c {
-				next.down = !now.down
-			}
-			o.lists[o.tab] = next
-			o.w.render()
-		}, c == "hours" || c == "euros"))
+	heads := func() (heads []fyne.CanvasObject) {
+		for _, c := range columns {
+			now := o.lists[o.tab]
+			heads = append(heads, sortHead(o.w, o.w.say("overview.column."+c), now.column == c, now.down, func() {
+				next := listOrder{column: c, down: slices.Contains(most, c)}
+				if now.column == c {
+					next.down = !now.down
+				}
+				o.lists[o.tab] = next
+				o.w.render()
+			}, c == "hours" || c == "euros"))
+		}
+		return heads
 	}
-	return widgets.Columns(12, weights, heads...)
+	return widgets.Either(theme.Zoomed(listWidth), widgets.Columns(12, weights, heads()...), widgets.Row(20, heads()...))
+}
+
+// listWidth is the width at 100 % from which the rows of a list have columns; below it their cells are stacked.
+const listWidth = 640
+
+// inColumns returns a row of a list; where there is no room for columns each cell has the name of its column before it. Cells is called
+// for both.
+func (o *overviewScreen) inColumns(weights []float32, columns []string, cells func(narrow bool) []fyne.CanvasObject) fyne.CanvasObject {
+	lines := widgets.Column(2)
+	for i, c := range cells(true) {
+		name := widgets.Quiet(o.w.say("overview.column." + columns[i]))
+		lines.Add(widgets.Columns(10, []float32{0, 1}, widgets.Fixed(theme.Zoomed(130), name), c))
+	}
+	return widgets.Either(theme.Zoomed(listWidth), widgets.Columns(12, weights, cells(false)...), lines)
 }
 
 // sortList sorts a list by the column that is chosen.
@@ -108,7 +124,7 @@ func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 		return o.month(x)
 	})
 	weights := []float32{1, 1.6, 3.2, 1.4, 0.8}
-	return widgets.Column(0, o.heads(weights, nil, "due", "team", "indicator", "owner", "status"),
+	return widgets.Column(0, o.heads(weights, nil, actionColumns...),
 		widgets.List(0, len(lines), func(i int) fyne.CanvasObject {
 			if lines[i].item == nil {
 				return widgets.Pad(14, 0, 4, 0, widgets.NewText(lines[i].head).Bold())
@@ -116,6 +132,8 @@ func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 			return widgets.Column(0, widgets.Line(), o.actionRow(lines[i].item, weights, i == 1))
 		}))
 }
+
+var actionColumns = []string{"due", "team", "indicator", "owner", "status"}
 
 // place returns the place of a team among those shown.
 func (o *overviewScreen) place(part *assessment.Overview, r *assessment.OverviewRow) int {
@@ -138,17 +156,21 @@ func (o *overviewScreen) month(x assessment.OverviewAction) string {
 
 func (o *overviewScreen) actionRow(x *assessment.OverviewAction, weights []float32, first bool) fyne.CanvasObject {
 	w := o.w
-	due := widgets.NewText(w.lang.Date(x.Due))
-	late := ""
-	if x.Late {
-		due.Colored(theme.ColorWarning)
-		if o.lists[tabActions].column != "due" { // there a heading says so
-			late = w.say("status.overdue")
+	row := o.inColumns(weights, actionColumns, func(bool) []fyne.CanvasObject {
+		due := widgets.NewText(w.lang.Date(x.Due))
+		late := ""
+		if x.Late {
+			due.Colored(theme.ColorWarning)
+			if o.lists[tabActions].column != "due" { // there a heading says so
+				late = w.say("status.overdue")
+			}
 		}
-	}
-	what := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.NewText(orElse(x.What, w.say("plan.no_text"))))
-	row := widgets.Columns(12, weights, stacked(due, urgent(late)), widgets.NewText(w.teamName(x.Row.Team)), what,
-		widgets.NewText(orElse(short(x.Owner, 80), words.None)), widgets.NewText(w.say("status."+string(x.Status))))
+		what := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.NewText(orElse(x.What, w.say("plan.no_text"))))
+		return []fyne.CanvasObject{
+			stacked(due, urgent(late)), widgets.NewText(w.teamName(x.Row.Team)), what,
+			widgets.NewText(orElse(short(x.Owner, 80), words.None)), widgets.NewText(w.say("status." + string(x.Status))),
+		}
+	})
 	p := widgets.NewPressable(w.teamName(x.Row.Team)+", "+x.What, widgets.Pad(6, 0, 6, 0, row), func() { o.openAt(x.Round.ID) })
 	if first {
 		o.first = p
@@ -181,23 +203,25 @@ func (o *overviewScreen) indicators(part *assessment.Overview) fyne.CanvasObject
 	}
 	rows := widgets.List(0, len(list), func(i int) fyne.CanvasObject {
 		x := &list[i]
-		title := part.Card.In(x.Title, w.lang.Code())
-		core := ""
-		if x.Core {
-			core = w.say("overview.is_core")
+		cells := func(bool) []fyne.CanvasObject {
+			title := part.Card.In(x.Title, w.lang.Code())
+			core := ""
+			if x.Core {
+				core = w.say("overview.is_core")
+			}
+			about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.ID).Colored(theme.ColorQuiet).OneLine()), stacked(widgets.NewText(title),
+				quietly(strings.Join(nonEmpty(part.Card.In(x.Area.Title, w.lang.Code()), core), ", "))))
+			below := number(x.Below)
+			if x.Below > 0 {
+				below = widgets.NewText(w.say("overview.below", "count", x.Below)).Bold()
+			}
+			levels := widgets.Row(14)
+			for l, n := range x.Levels {
+				levels.Add(widgets.NewText(w.say("overview.at_level", "level", l+1, "count", n)).OneLine().Colored(quietIf(n == 0)))
+			}
+			return []fyne.CanvasObject{about, number(x.Teams), below, number(x.Unknown), levels}
 		}
-		about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.ID).Colored(theme.ColorQuiet).OneLine()), stacked(widgets.NewText(title),
-			quietly(strings.Join(nonEmpty(part.Card.In(x.Area.Title, w.lang.Code()), core), ", "))))
-		below := number(x.Below)
-		if x.Below > 0 {
-			below = widgets.NewText(w.say("overview.below", "count", x.Below)).Bold()
-		}
-		levels := widgets.Row(14)
-		for l, n := range x.Levels {
-			levels.Add(widgets.NewText(w.say("overview.at_level", "level", l+1, "count", n)).OneLine().Colored(quietIf(n == 0)))
-		}
-		cells := []fyne.CanvasObject{about, number(x.Teams), below, number(x.Unknown), levels}
-		return widgets.Column(0, widgets.Line(), widgets.Pad(6, 0, 6, 0, widgets.Columns(12, append(slices.Clone(weights), 3.4), cells...)))
+		return widgets.Column(0, widgets.Line(), widgets.Pad(6, 0, 6, 0, o.inColumns(append(slices.Clone(weights), 3.4), append(columns, "levels"), cells)))
 	})
 	head := o.heads(append(slices.Clone(weights), 3.4), []string{"counted", "below", "unknown"}, append(columns, "levels")...)
 	return widgets.Column(8, widgets.Quiet(w.say("overview.indicators_hint")), widgets.Column(0, head, rows))

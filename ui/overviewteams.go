@@ -15,7 +15,7 @@ import (
 // The teams of the overview, as a table or, where there is no space for columns, as a list.
 
 // teamsWidth is the width at 100 % from which teams are a table.
-const teamsWidth = 860
+const teamsWidth = 940
 
 // teams returns the teams, with what they add up to below.
 func (o *overviewScreen) teams(part *assessment.Overview) fyne.CanvasObject {
