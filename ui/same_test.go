@@ -235,6 +235,11 @@ func (s *shown) indicator(all []string, x assessment.IndicatorResult, met map[st
 	met["indicators"]++
 }
 
+// changesOf returns those changes of what was agreed.
+func (s *shown) changesOf(is func(assessment.Change) bool) []assessment.Change {
+	return slices.DeleteFunc(s.a.Changes(), func(c assessment.Change) bool { return !is(c) })
+}
+
 func (s *shown) planScreen(met map[string]int) {
 	p := newPlanScreen(s.Window)
 	p.all = true
@@ -242,7 +247,12 @@ func (s *shown) planScreen(met map[string]int) {
 	for _, id := range s.result.Priorities {
 		x := s.result.Indicator(id)
 		why := s.say("plan.why_points", "from", int(x.Answer), "to", x.Target, "importance", x.Importance)
-		s.has(all, "ranked", id, s.title(id), why, strconv.Itoa(x.Points))
+		row := []string{id, s.title(id), why}
+		if n := len(s.changesOf(func(c assessment.Change) bool { return c.Indicator == id && c.Kind != assessment.RecordScore })); n > 0 && s.a.Plan.PriorityFor(id) != nil {
+			row = append(row, s.say("plan.marked", "count", n))
+			met["marked"]++
+		}
+		s.has(all, "ranked", append(row, strconv.Itoa(x.Points))...)
 		met["ranked"]++
 	}
 	for _, g := range s.a.Gaps() {
@@ -278,7 +288,23 @@ func (s *shown) action(all []string, p *planScreen, act assessment.Action, met m
 		status = s.say("status.overdue")
 		met["overdue"]++
 	}
-	s.has(all, "action", orElse(act.What, s.say("plan.no_text")), orElse(act.Owner, s.say("plan.no_owner")), due, status)
+	row := []string{orElse(act.What, s.say("plan.no_text"))}
+	if act.Asks() && (act.Reply != nil || s.a.Plan.Status == assessment.PlanAdopted) {
+		row = append(row, s.askWords(&act))
+		met["asks"]++
+	}
+	var fields []string
+	for _, c := range s.changesOf(func(c assessment.Change) bool { return c.Record == act.ID }) {
+		fields = append(fields, strings.ToLower(s.say("field."+c.Field)))
+		if c.Came() {
+			fields = nil
+			row = append(row, s.say("plan.marked_new"))
+		}
+	}
+	if len(fields) > 0 {
+		row = append(row, s.say("plan.marked_fields", "fields", strings.Join(fields, ", ")))
+	}
+	s.has(all, "action", append(row, orElse(act.Owner, s.say("plan.no_owner")), due, status)...)
 	p.action = act.ID
 	all = s.read(p)
 	numbers := []string{"", ""}
