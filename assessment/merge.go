@@ -29,6 +29,8 @@ type Merged struct {
 	Answers int
 	// Previous reports whether what is kept of the round before came, or took the place of another.
 	Previous bool
+	// Revealed reports whether the merge revealed the ballots that were here.
+	Revealed bool
 	// Unlisted reports whether anything changed that the fields above do not contain: a later stamp on the same
 	// content, the deletion of a record that was not stored, or waiting ballots that now count.
 	Unlisted bool
@@ -40,17 +42,17 @@ type MergeCount struct{ Scores, Priorities, Actions, Notes, Ballots, Editions, E
 // Any reports whether any count is not 0.
 func (c MergeCount) Any() bool { return c != MergeCount{} }
 
-// Listed reports whether New, Replaced, Ballots, Answers or Previous contain anything.
+// Listed reports whether New, Replaced, Ballots, Answers, Previous or Revealed contain anything.
 func (m *Merged) Listed() bool {
-	return m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 || m.Answers > 0 || m.Previous
+	return m.Revealed || m.New.Any() || len(m.Replaced) > 0 || m.Ballots > 0 || m.Answers > 0 || m.Previous
 }
 
 // Same reports whether the content of the assessment is unchanged; it may have come back from the bin.
 func (m *Merged) Same() bool { return !m.Added && !m.Listed() && !m.Unlisted }
 
-// Waiting returns the number of waiting ballots if the merge added ballots, otherwise 0.
+// Waiting returns the number of waiting ballots if the merge added ballots or revealed those that were here, otherwise 0.
 func (m *Merged) Waiting() int {
-	if m.New.Ballots == 0 {
+	if m.New.Ballots == 0 && !m.Revealed {
 		return 0
 	}
 	return m.Assessment.WaitingBallots()
@@ -114,6 +116,7 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	merged := &Merged{
 		Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m),
 		Answers: otherAnswers(&a.Plan, &m.Plan), Previous: !bytes.Equal(recordBytes(a.Previous), recordBytes(m.Previous)),
+		Revealed: !a.Revealed && m.Revealed && a.BallotsIn() > 0,
 	}
 	merged.Unlisted = !merged.Listed() && !alike(a, &m)
 	return merged, nil

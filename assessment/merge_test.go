@@ -198,6 +198,15 @@ func TestMergeReportsEveryChange(t *testing.T) {
 			t.Errorf("%s: says that nothing of it is seen: %+v", name, m)
 		}
 	}
+	hidden := round(4, "1")
+	hidden.Mode = assessment.ModeIndividual
+	poll(hidden, "1 2 3")
+	shown := hidden.Clone()
+	hidden.Revealed = false
+	hidden.Ballots = append(hidden.Ballots, assessment.Ballot{ID: "own", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 4}})
+	if m, err := hidden.Merge(shown); err != nil || !m.Revealed || m.Waiting() != 1 {
+		t.Errorf("revealed by a file: %+v, %d wait, %v", m, m.Waiting(), err)
+	}
 	a := storetest.Sample(storetest.Card(4))
 	if m := united(t, a, a.Clone()); m.Changed() {
 		t.Errorf("nothing new: %+v", m)

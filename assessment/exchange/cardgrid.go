@@ -131,10 +131,10 @@ func (g *grid) skip(rows int) {
 	}
 }
 
-// empty reports whether a row is blank.
+// empty reports whether a row is blank, or holds nothing but the 0 that a formula copied too far down leaves.
 func (g *grid) empty(row int) bool {
 	for c := range g.cells[row] {
-		if strings.TrimSpace(g.cells[row][c]) != "" {
+		if s := strings.TrimSpace(g.cells[row][c]); s != "" && s != "0" {
 			return false
 		}
 	}

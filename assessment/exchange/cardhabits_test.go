@@ -94,6 +94,7 @@ func TestCardSheetIsTheSame(t *testing.T) {
 			}
 			return f.AutoFilter("Acties", "A1:J68", nil)
 		}),
+		"a formula copied too far down": setting(t, map[string]any{"Indicatoren!D60": 0, "Bewijs!B2000": 0}),
 		"a hidden sheet of an add-in": must(t, func(f *excelize.File) error {
 			if _, err := f.NewSheet("_xlnm"); err != nil {
 				return err
@@ -180,6 +181,8 @@ func TestCardSheetLevels(t *testing.T) {
 		want []int
 	}{
 		{"1-2", []int{1, 2}},
+		{"1\u20112", []int{1, 2}},
+		{"1\u22122", []int{1, 2}},
 		{"1,2", []int{1, 2}},
 		{"1, 2", []int{1, 2}},
 		{"1; 3", []int{1, 3}},

@@ -119,8 +119,8 @@ func whole(s string) (int, bool) {
 // series matches a range of levels. pointed matches two levels with a comma between them that a spreadsheet converted
 // to a number.
 var (
-	series  = regexp.MustCompile(`^(\d)\s*[-–—]\s*(\d)$`)
-	pointed = regexp.MustCompile(`^(\d)\.(\d)$`)
+	series  = regexp.MustCompile(`^(\d)\s*[-‐‑‒–—−]\s*(\d)$`)
+	pointed = regexp.MustCompile(`^([1-9])\.([1-9])$`)
 )
 
 // levels parses the levels in a cell, separate or as a range such as 1-2.

@@ -71,6 +71,8 @@ var beginnings = []struct {
 	{"<!doctype html", HTML},
 	{"<html", HTML},
 	{"[internetshortcut]", Link},
+	{"l\x00\x00\x00\x01\x14\x02\x00", Link}, // a shortcut of Windows
+	{"{\\rtf", Word},
 	{"[desktop entry]", Link},
 	{"<meta", HTML},
 	{"<table", HTML},

@@ -46,6 +46,8 @@ func TestOf(t *testing.T) {
 		"\ufeff \r\n":                       filekind.Empty,
 		"\ufeff\ufeff":                      filekind.Empty,
 		"[InternetShortcut]\r\nURL=x":       filekind.Link,
+		"L\x00\x00\x00\x01\x14\x02\x00":     filekind.Link,
+		`{\rtf1\ansi x}`:                    filekind.Word,
 		"zo maar tekst; met café":           filekind.Text,
 		"BMW is een automerk":               filekind.Text,
 		"\xFF\xFEo\x00k\x00":                filekind.UTF16,

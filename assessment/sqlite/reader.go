@@ -101,9 +101,12 @@ func (u setup) bringUp(ctx context.Context, path string, o Options) error {
 }
 
 // refuseEmptied refuses a database that is missing or empty while there are backups of it: it contained data, and an
-// empty store would look like data loss.
+// empty store would look like data loss. It refuses a folder in its place as not ours.
 func refuseEmptied(path string) error {
 	info, err := os.Stat(path)
+	if err == nil && info.IsDir() {
+		return assessment.Fail(assessment.CodeForeignData, errors.New("it is a folder"), "path", path)
+	}
 	if err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil // opening it reports what it is, or why it cannot be read
 	}

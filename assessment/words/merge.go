@@ -43,6 +43,9 @@ func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 	if m.Returned {
 		sentences = append(sentences, l.Say("merge.returned"))
 	}
+	if m.Revealed {
+		sentences = append(sentences, l.Say("merge.revealed"))
+	}
 	if n := m.Waiting(); n > 0 {
 		waits := "merge.waits"
 		if m.Assessment.Plan.Status == assessment.PlanAdopted {

@@ -129,6 +129,9 @@ func (c *call) find(names []string) (*command, []string, error) {
 		i = called(name)
 	}
 	if i < 0 {
+		if about, _ := begunBy(names[:1]); about != nil && len(rest) > 0 { // the first word of commands of two
+			name += " " + rest[0]
+		}
 		return nil, nil, wrong("unknown_command", name)
 	}
 	do := &all[i]

@@ -153,7 +153,8 @@ type call struct {
 	presets place.Presets
 	named   bool // the location of the data was given explicitly
 	shelf   *shelf
-	failed  int // exit code of what was refused while the rest went on
+	altered bool // that something else changed the data was said
+	failed  int  // exit code of what was refused while the rest went on
 }
 
 func (c *call) run(ctx context.Context, names []string) (err error) {

@@ -66,10 +66,15 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 }
 
 // sayAltered reports if something other than this program changed the data. Commands that only read report it each
-// time, until one writes.
+// time, until one writes. One that reads first and then writes says it once, and where the data is kept.
 func (c *call) sayAltered(store *sqlite.Store) {
-	if store.Altered() {
+	switch {
+	case !store.Altered():
+	case !c.altered:
+		c.altered = true
 		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered", "aside", store.Aside()))
+	case store.Aside() != "":
+		fmt.Fprintln(c.line.Stderr, c.lang.Say("cli.altered_kept", "aside", store.Aside()))
 	}
 }
 
