@@ -1,6 +1,10 @@
 package assessment_test
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +12,21 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
 )
+
+// remade returns an edition under the id of what it holds: as somebody would forge it.
+func remade(t *testing.T, e assessment.Edition) assessment.Edition {
+	t.Helper()
+	e.ID, e.Card.Whole = "", nil
+	var b bytes.Buffer
+	w := json.NewEncoder(&b)
+	w.SetEscapeHTML(false)
+	if err := w.Encode(e); err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(b.Bytes())
+	e.ID = hex.EncodeToString(sum[:16])
+	return e
+}
 
 // An edition holds the round as it was agreed: open, and without a day of closing even if an older program adopted and closed it. It
 // counts no answers to an indicator that nobody answered.
@@ -28,7 +47,7 @@ func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 
 	// With too few ballots to show them it may have none.
 	e.Ballots = assessment.MinBallots - 1
-	a.Plan.Editions = []assessment.Edition{*e}
+	a.Plan.Editions = []assessment.Edition{remade(t, *e)}
 	if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return f.Place == "plan.editions[0].tallies" }) {
 		t.Errorf("%d ballots are shown: %v", e.Ballots, faults)
 	}
@@ -37,7 +56,7 @@ func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 	for _, n := range []int{1, -1} {
 		other := *a.Clone().Plan.LastEdition()
 		other.Ballots = len(a.Counted()) + n
-		a.Plan.Editions = []assessment.Edition{other}
+		a.Plan.Editions = []assessment.Edition{remade(t, other)}
 		if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return strings.HasPrefix(f.Place, "plan.editions[0].tallies.") }) {
 			t.Errorf("%d ballots of which the tallies count %d: %v", other.Ballots, len(a.Counted()), faults)
 		}
