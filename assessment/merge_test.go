@@ -309,3 +309,19 @@ func TestMergeReplacesNoEdition(t *testing.T) {
 		}
 	}
 }
+
+// A priority that is put back keeps the actions that it has now.
+func TestPutBackPriorityKeepsItsActions(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	p := a.Plan.Priorities[0]
+	was := p
+	was.Goal, was.Actions = "eerder", nil
+	next, err := a.PutBack(assessment.Replacement{
+		Kind: assessment.RecordPriority, ID: p.ID, Before: assessment.Record{Priority: &was}, After: assessment.Record{Priority: &p},
+	}, 1_797_000_000_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "goal", next.Plan.Priority(p.ID).Goal, "eerder")
+	equal(t, "actions", next.Plan.Priority(p.ID).Actions, p.Actions)
+}
