@@ -225,9 +225,6 @@ func (k *checker) edition(at string, e *Edition) {
 		if own.indicator(at+".tallies."+id, id) {
 			own.tally(at+".tallies."+id, e.Tallies[id], e.Ballots)
 		}
-		if n := e.Tallies[id].people(); n != e.Ballots {
-			own.add(at+".tallies."+id, FaultCount, fmt.Sprint(n), fmt.Sprint(e.Ballots))
-		}
 	}
 	if len(e.Tallies) > 0 && e.Ballots < MinBallots {
 		own.add(at+".tallies", FaultCount, fmt.Sprint(e.Ballots), fmt.Sprintf("%d…%d", MinBallots, MaxBallots))

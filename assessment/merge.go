@@ -279,7 +279,7 @@ func added(before, after *Assessment) MergeCount {
 		Priorities: fresh(before.Plan.Priorities, after.Plan.Priorities, priorityID),
 		Actions:    fresh(before.Plan.actions(), after.Plan.actions(), actionID),
 		Notes:      fresh(before.Plan.notes(), after.Plan.notes(), noteID),
-		Ballots:    fresh(before.Ballots, after.people(after.Ballots), ballotID),
+		Ballots:    fresh(slices.DeleteFunc(slices.Clone(before.Ballots), Ballot.OnlyMark), after.people(after.Ballots), ballotID),
 		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.made), // also one that came with the tallies it lacked
 		Entries:    fresh(before.Plan.Log, after.Plan.Log, entryID),
 	}

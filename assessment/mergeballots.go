@@ -175,7 +175,7 @@ func otherBallots(before, after *Assessment) (n int) {
 		is[b.ID] = b
 	}
 	for _, b := range before.Ballots {
-		if !bytes.Equal(recordBytes(b), recordBytes(is[b.ID])) {
+		if !b.OnlyMark() && !bytes.Equal(recordBytes(b), recordBytes(is[b.ID])) {
 			n++
 		}
 	}

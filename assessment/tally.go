@@ -59,14 +59,6 @@ func (t Tally) Scored() int {
 // Answered reports whether anybody answered, if only that they do not know.
 func (t Tally) Answered() bool { return t.Scored()+t.Unknown+t.NotApplicable > 0 }
 
-// people returns the number of ballots that were counted; -1 where a count is below 0.
-func (t Tally) people() int {
-	if min(t.Unknown, t.NotApplicable, t.Blank) < 0 || slices.ContainsFunc(t.Levels, func(n int) bool { return n < 0 }) {
-		return -1
-	}
-	return t.Scored() + t.Unknown + t.NotApplicable + t.Blank
-}
-
 // Lowest returns the lowest level answered; 0 if there is none.
 func (t Tally) Lowest() int { return slices.IndexFunc(t.Levels, func(n int) bool { return n > 0 }) + 1 }
 

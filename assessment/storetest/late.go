@@ -151,7 +151,11 @@ func (b *bench) restoredShown(people []assessment.Ballot) {
 		}
 		theirs := a.Clone()
 		theirs.Ballots = people[:n]
-		b.must(errOf(b.store.TakeIn(b.ctx, theirs)))
+		m, err := b.store.TakeIn(b.ctx, theirs)
+		b.must(err)
+		if m.New.Ballots != n-4 || m.Ballots != 0 {
+			b.Errorf("of %d people it says that %d are new and %d others, want %d and none", n, m.New.Ballots, m.Ballots, n-4)
+		}
 		b.waiting(a.ID, n, wait)
 	}
 }
