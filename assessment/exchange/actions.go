@@ -15,7 +15,8 @@ import (
 // CSV is the extension of a list of actions.
 const CSV = ".csv"
 
-// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script. It is UTF-8 with a byte order
+// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script. Each begins with its team, so that those of many
+// teams can stand below each other. It is UTF-8 with a byte order
 // mark, so that Excel reads the letters correctly; fields are separated by semicolons in Dutch and commas in English,
 // as Excel expects; lines end with CRLF; dates are like 2026-11-23, and numbers have no separators.
 //
@@ -30,6 +31,10 @@ func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment
 		w.Comma = ';'
 	}
 	columns, rows := actions(a, lang, today)
+	columns = append([]column{{head: lang.Say("sheet.action.team")}}, columns...)
+	for i := range rows {
+		rows[i] = append([]any{a.Team.Name}, rows[i]...)
+	}
 	record := make([]string, len(columns))
 	for i, c := range columns {
 		record[i] = c.head
@@ -104,6 +109,21 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 	add("status", 11, func(x assessment.PlacedAction) any { return lang.Say("status." + string(x.Status)) })
 	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
 	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
+	add("reply", 18, func(x assessment.PlacedAction) any {
+		if !x.Asks() {
+			return ""
+		}
+		if x.Reply == nil || x.Reply.Kind == assessment.ReplyNone {
+			return lang.Say("report.reply.none")
+		}
+		return lang.Say("reply." + string(x.Reply.Kind))
+	})
+	add("reply_words", 30, func(x assessment.PlacedAction) any {
+		if x.Reply == nil {
+			return ""
+		}
+		return x.Reply.Words
+	})
 	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest needs
 		more = false
 		progress := add("progress", 46, func(x assessment.PlacedAction) any {

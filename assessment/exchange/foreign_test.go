@@ -21,7 +21,7 @@ import (
 // wrongFiles returns files that people mistake for ours, by kind.
 func wrongFiles(t *testing.T) map[filekind.Kind][]byte {
 	t.Helper()
-	book, err := exchange.Sheets(small(t), words.In("nl"), today)
+	book, err := exchange.Sheets(assessment.Round{Assessment: small(t)}, words.In("nl"), today)
 	if err != nil {
 		t.Fatal(err)
 	}

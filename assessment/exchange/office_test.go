@@ -73,7 +73,7 @@ func (o office) rows(name string, b []byte, made string) [][]string {
 // LibreOffice opens our workbooks and takes no text for a formula.
 func TestLibreOfficeReadsNoTextAsAFormula(t *testing.T) {
 	o := newOffice(t)
-	plan, err := exchange.Sheets(withAwkwardTexts(t), words.In("nl"), today)
+	plan, err := exchange.Sheets(assessment.Round{Assessment: withAwkwardTexts(t)}, words.In("nl"), today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := rounds[1]
-	plan, err := exchange.Sheets(a, words.In("nl"), today)
+	plan, err := exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,33 +8,40 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// SaveSheet writes an assessment for a spreadsheet. The extension of path determines the form: Sheet for a workbook
+// SaveSheet writes a round for a spreadsheet. The extension of path determines the form: Sheet for a workbook
 // (see Sheets), CSV for a list of its actions (see ActionsCSV). Other extensions are refused with CodeUnknownFileType.
 // See WriteFile.
-func SaveSheet(path string, a *assessment.Assessment, lang *words.Language, today assessment.Date) error {
+func SaveSheet(path string, r assessment.Round, lang *words.Language, today assessment.Date) error {
 	kind, err := KindOf(path, Sheet, CSV)
 	if err != nil {
 		return err
 	}
-	write := Sheets
+	var b []byte
 	if kind == CSV {
-		write = ActionsCSV
+		b, err = ActionsCSV(r.Assessment, lang, today)
+	} else {
+		b, err = Sheets(r, lang, today)
 	}
-	b, err := write(a, lang, today)
 	if err != nil {
 		return fmt.Errorf("write the sheet: %w", err)
 	}
 	return WriteFile(path, b)
 }
 
-// Sheets returns an assessment as a workbook in the reader's language: the scores, the actions and the result, each
-// on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it may be
-// shown. The same assessment and day give the same bytes.
-func Sheets(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
+// Sheets returns a round as a workbook in the reader's language: the scores beside those of the last round where those may be shown, the
+// actions and the result, and where there are any what became of the last plan and what was changed after adopting, each on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it may be
+// shown. The same round and day give the same bytes.
+func Sheets(round assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
+	a := round.Assessment
 	s := sheets{workbook: newWorkbook(lang), a: a, result: a.Result(), today: today}
+	if trends := a.Trends(round.Before()); len(trends) > 0 {
+		s.trend = trends[0]
+	}
 	s.scores()
 	s.actions()
 	s.results()
+	s.became(round.Became())
+	s.changes()
 	title := a.Card.In(a.Card.Title, lang.Code())
 	made := a.UpdatedAt.Time()
 	if a.UpdatedAt == 0 {
@@ -48,6 +55,7 @@ type sheets struct {
 	*workbook
 	a      *assessment.Assessment
 	result *assessment.Result
+	trend  *assessment.Trend // with the last round; nil where there is none to show
 	today  assessment.Date
 }
 
@@ -88,6 +96,10 @@ func (s *sheets) scores() {
 	if s.a.BallotsShown() {
 		columns = append(columns, s.ballotColumns()...)
 	}
+	if s.trend != nil {
+		columns = append(columns, column{head: s.words.Say("sheet.score.then", "date", s.words.Date(s.trend.Since)), width: 14},
+			column{head: s.words.Say("sheet.score.change"), width: 12})
+	}
 	rank, talk := standing(s.result.Priorities), standing(s.result.Discussion)
 	rows := make([][]any, len(s.result.Indicators))
 	for i, r := range s.result.Indicators {
@@ -96,7 +108,7 @@ func (s *sheets) scores() {
 		answer, level := s.answer(r.Answer)
 		rows[i] = []any{
 			r.ID, s.card(ind.Title), s.card(area.Title), answer, level, r.Norm, r.Target, r.Importance, r.Core, r.Points,
-			orNothing(rank[r.ID]), !r.Supported, score.Strength, score.Note, score.Evidence,
+			orNothing(rank[r.ID]), s.unsupported(r), score.Strength, score.Note, score.Evidence,
 		}
 		if t := r.Ballots; t != nil {
 			rows[i] = append(rows[i], orNothing(t.Proposed()), orNothing(t.Lowest()), orNothing(t.Highest()))
@@ -104,6 +116,13 @@ func (s *sheets) scores() {
 				rows[i] = append(rows[i], n)
 			}
 			rows[i] = append(rows[i], t.Unknown, t.NotApplicable, t.Blank, orNothing(talk[r.ID]), s.reasons(r.Discuss))
+		}
+		if moved := s.trend.Indicator(r.ID); s.trend != nil {
+			var then, change any
+			if moved.Then.IsLevel() {
+				then, change = int(moved.Then), int(moved.Now-moved.Then)
+			}
+			rows[i] = append(rows[i], then, change)
 		}
 	}
 	s.list(s.words.Say("sheet.scores"), "Scores", columns, rows)
@@ -126,6 +145,14 @@ func (s *sheets) ballotColumns() []column {
 		column{head: s.words.Say("sheet.ballots.order"), width: 10},
 		column{head: s.words.Say("sheet.ballots.reasons"), width: 26},
 	)
+}
+
+// unsupported returns whether a level still lacks evidence; nothing where none is asked for: without a level, or below the norm.
+func (s *sheets) unsupported(r assessment.IndicatorResult) any {
+	if !r.Answer.IsLevel() || int(r.Answer) < r.Norm {
+		return nil
+	}
+	return !r.Supported
 }
 
 // answer returns a level as its number and title, or the words for an answer that is no level: blank, unknown and not

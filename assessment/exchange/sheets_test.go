@@ -86,8 +86,9 @@ func TestSheetOfScores(t *testing.T) {
 	a.Scores[0].Answer, a.Scores[0].Note = assessment.NotApplicable, "=niet hier"
 	a.Scores[1].Answer = assessment.Blank
 	lang, r := words.In("nl"), a.Result()
-	b, err := exchange.Sheets(a, lang, today)
-	got := records(t, workbookOf(t, b, err), "Scores")
+	earlier := exampleRounds(t)[:1]
+	b, err := exchange.Sheets(assessment.Round{Assessment: a, Earlier: earlier}, lang, today)
+	got, trend := records(t, workbookOf(t, b, err), "Scores"), a.Compare(earlier[0])
 	if len(got) != len(r.Indicators) {
 		t.Fatalf("%d rows for %d indicators", len(got), len(r.Indicators))
 	}
@@ -123,6 +124,13 @@ func TestSheetOfScores(t *testing.T) {
 			"Vooraf n.v.t.": strconv.Itoa(x.Ballots.NotApplicable), "Vooraf niet ingevuld": strconv.Itoa(x.Ballots.Blank),
 			"Volgorde bespreken": orNone(slices.Index(r.Discussion, x.ID) + 1),
 		}
+		if !x.Answer.IsLevel() || int(x.Answer) < x.Norm {
+			want["Nog zonder bewijs"] = "" // nobody asks for it
+		}
+		want["Niveau op 24-11-2025"], want["Verschil"] = "", ""
+		if moved := trend.Indicator(x.ID); moved.Then.IsLevel() {
+			want["Niveau op 24-11-2025"], want["Verschil"] = moved.Then.String(), strconv.Itoa(int(moved.Now-moved.Then))
+		}
 		for n, count := range x.Ballots.Levels {
 			want[fmt.Sprint("Vooraf op ", n+1)] = strconv.Itoa(count)
 		}
@@ -147,7 +155,7 @@ func TestSheetsKeepBallotsHidden(t *testing.T) {
 	} {
 		a := exampleRounds(t)[1]
 		change(a)
-		b, err := exchange.Sheets(a, words.In("en"), today)
+		b, err := exchange.Sheets(assessment.Round{Assessment: a}, words.In("en"), today)
 		for head := range records(t, workbookOf(t, b, err), "Scores")[0] {
 			if strings.Contains(strings.ToLower(head), "ballot") || strings.Contains(head, "iscuss") {
 				t.Errorf("%s: there is a column %q", name, head)
@@ -159,7 +167,7 @@ func TestSheetsKeepBallotsHidden(t *testing.T) {
 func TestSheetOfActions(t *testing.T) {
 	a := exampleRounds(t)[0]
 	lang := words.In("en")
-	b, err := exchange.Sheets(a, lang, today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, lang, today)
 	got := records(t, workbookOf(t, b, err), "Actions")
 	all := a.Plan.ByDue()
 	if len(all) < 5 || len(got) != len(all) {
@@ -179,7 +187,10 @@ func TestSheetOfActions(t *testing.T) {
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
 			"Feasibility (1 hard – 3 easy)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
 			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
-			"Stopped because": x.Reason, "Progress": strings.Join(progress, "\n"),
+			"Stopped because": x.Reason, "Answer of the leadership": "", "What the leadership added": "", "Progress": strings.Join(progress, "\n"),
+		}
+		if x.Asks() {
+			want["Answer of the leadership"] = lang.Say("report.reply.none")
 		}
 		if diff := cmp.Diff(want, got[i]); diff != "" {
 			t.Errorf("action %d (-want +got):\n%s", i, diff)
@@ -195,7 +206,7 @@ func TestSheetOfActions(t *testing.T) {
 func TestSheetOfResult(t *testing.T) {
 	a := exampleRounds(t)[1]
 	lang, r := words.In("nl"), a.Result()
-	b, err := exchange.Sheets(a, lang, today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, lang, today)
 	f := workbookOf(t, b, err)
 	for i, record := range records(t, f, "Uitslag") {
 		x := r.Areas[i]
@@ -260,9 +271,9 @@ func TestSheetOfResult(t *testing.T) {
 func TestSheetsAreFitForUse(t *testing.T) {
 	a := exampleRounds(t)[1]
 	a.Plan.EvaluationDate, a.Plan.AdoptedOn = "1900-02-28", "1900-03-01"
-	b, err := exchange.Sheets(a, words.In("nl"), today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	f := workbookOf(t, b, err)
-	if got := f.GetSheetList(); !slices.Equal(got, []string{"Scores", "Acties", "Uitslag"}) {
+	if got := f.GetSheetList(); !slices.Equal(got, []string{"Scores", "Acties", "Uitslag", "Vorig plan", "Wijzigingen"}) {
 		t.Errorf("sheets %v", got)
 	}
 	for cell, want := range map[string]string{"A2": "04-01-2027", "J4": "€ 1,500", "B2": a.Plan.ByDue()[0].What} {
@@ -305,7 +316,7 @@ func TestSheetsAreFitForUse(t *testing.T) {
 func TestSheetsOfExtremes(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	empty := assessment.New(card, assessment.Team{}, "2026-11-23", 1)
-	b, err := exchange.Sheets(empty, words.In("nl"), today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: empty}, words.In("nl"), today)
 	if got := records(t, workbookOf(t, b, err), "Acties"); len(got) != 0 {
 		t.Errorf("actions of a plan without any: %v", got)
 	}
@@ -318,7 +329,7 @@ func TestSheetsOfExtremes(t *testing.T) {
 	for range 9 {
 		action.Notes = append(action.Notes, assessment.Note{ID: assessment.NewID(), Date: today, Text: strings.Repeat("é", assessment.MaxText)})
 	}
-	b, err = exchange.Sheets(a, words.In("nl"), today)
+	b, err = exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	got := records(t, workbookOf(t, b, err), "Acties")[0]
 	if got["Wat"] != action.What || got["Klaar op"] != "1" {
 		t.Errorf("due %s; %d characters", got["Klaar op"], len(got["Wat"]))
@@ -337,7 +348,7 @@ func TestSheetsAreTheSameBytes(t *testing.T) {
 	for _, code := range words.Codes {
 		var first []byte
 		for range 5 {
-			b, err := exchange.Sheets(exampleRounds(t)[1], words.In(code), today)
+			b, err := exchange.Sheets(assessment.Round{Assessment: exampleRounds(t)[1]}, words.In(code), today)
 			if err != nil {
 				t.Fatal(err)
 			}

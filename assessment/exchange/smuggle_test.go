@@ -57,7 +57,7 @@ func withAwkwardTexts(t *testing.T) *assessment.Assessment {
 // No text becomes a formula, and each is read back unchanged.
 func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	a := withAwkwardTexts(t)
-	b, err := exchange.Sheets(a, words.In("nl"), today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	f := workbookOf(t, b, err)
 	structure(t, b)
 	for i, record := range records(t, f, "Acties") {
@@ -127,10 +127,14 @@ func TestActionsCSV(t *testing.T) {
 			for _, n := range x.Notes {
 				notes = append(notes, lang.Date(n.Date)+": "+n.Text)
 			}
+			reply := ""
+			if x.Asks() {
+				reply = lang.Say("report.reply.none")
+			}
 			want := []string{
-				string(x.Due), x.What, ind.ID, ind.Title[code], x.Owner, x.Helpers, string(x.Start), x.DoneWhen,
+				a.Team.Name, string(x.Due), x.What, ind.ID, ind.Title[code], x.Owner, x.Helpers, string(x.Start), x.DoneWhen,
 				strconv.Itoa(x.Hours), strconv.Itoa(x.Euros), x.Ask, strconv.Itoa(x.Feasibility), yes[x.QuickWin(a.Plan.Date)],
-				lang.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, strings.Join(notes, "\n"),
+				lang.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, reply, "", strings.Join(notes, "\n"),
 			}
 			var back []string
 			for _, s := range got[i+1] {

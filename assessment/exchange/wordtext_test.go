@@ -45,7 +45,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 		t.Errorf("on screen: %q, %q", what, note)
 	}
 
-	b, err := exchange.Sheets(a, lang, today)
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, lang, today)
 	f := workbookOf(t, b, err)
 	if got := records(t, f, "Acties")[0]["Wat"]; got != wordRead {
 		t.Errorf("workbook: %q", got)
@@ -57,7 +57,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 	}
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))))
 	r.Comma = ';'
-	if lines, err := r.ReadAll(); err != nil || lines[1][1] != wordRead {
+	if lines, err := r.ReadAll(); err != nil || lines[1][2] != wordRead {
 		t.Errorf("csv: %q, %v", lines, err)
 	}
 

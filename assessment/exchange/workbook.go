@@ -81,6 +81,9 @@ func (w *workbook) sheet(name string) {
 // widths sets the widths of a sheet's columns, before anything is put in them.
 func (w *workbook) widths(sheet string, columns []column) {
 	for i, c := range columns {
+		for word := range strings.FieldsSeq(c.head) { // a heading does not break within a word, beside the arrow of the filter
+			c.width = max(c.width, float64(utf8.RuneCountInString(word)+4))
+		}
 		name, err := excelize.ColumnNumberToName(i + 1)
 		w.do(err)
 		w.do(w.file.SetColWidth(sheet, name, name, c.width))

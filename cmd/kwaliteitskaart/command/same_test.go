@@ -159,6 +159,12 @@ func (s *surfaces) workbook(file string) {
 			list[i][j] = strings.TrimPrefix(list[i][j], "'")
 		}
 	}
+	for i := range list {
+		if i > 0 && list[i][0] != held(s.a.Team.Name) {
+			s.Errorf("round %d: the csv is of team %q", s.round, list[i][0])
+		}
+		list[i] = list[i][1:]
+	}
 	s.same("csv", s.actions(func(d assessment.Date) string { return string(d) }), trimmed(list[1:]))
 	heads, err := f.GetRows(s.words.Say("sheet.actions"))
 	if err != nil {
@@ -233,10 +239,14 @@ func (s *surfaces) scores() [][]string {
 		ind, area := s.a.Card.Indicator(x.ID)
 		score := s.a.Score(x.ID)
 		answer, level := s.answer(x.Answer)
+		unsupported := ""
+		if x.Answer.IsLevel() && int(x.Answer) >= x.Norm {
+			unsupported = s.yes(!x.Supported)
+		}
 		row := []string{
 			x.ID, s.card(ind.Title), s.card(area.Title), answer, level, strconv.Itoa(x.Norm), strconv.Itoa(x.Target),
 			strconv.Itoa(x.Importance), s.yes(x.Core), strconv.Itoa(x.Points), orNone(slices.Index(r.Priorities, x.ID) + 1),
-			s.yes(!x.Supported), s.yes(score.Strength), held(score.Note), held(score.Evidence),
+			unsupported, s.yes(score.Strength), held(score.Note), held(score.Evidence),
 		}
 		if b := x.Ballots; b != nil {
 			row = append(row, orNone(b.Proposed()), orNone(b.Lowest()), orNone(b.Highest()))
@@ -263,10 +273,21 @@ func (s *surfaces) actions(date func(assessment.Date) string) [][]string {
 		for _, n := range x.Notes {
 			notes = append(notes, s.words.Date(n.Date)+": "+held(n.Text))
 		}
+		reply, said := "", ""
+		if x.Asks() {
+			reply = s.words.Say("report.reply.none")
+		}
+		if r := x.Reply; r != nil {
+			said = held(r.Words)
+			if r.Kind != assessment.ReplyNone && x.Asks() {
+				reply = s.words.Say("reply." + string(r.Kind))
+			}
+		}
 		rows = append(rows, []string{
 			date(x.Due), held(x.What), ind.ID, s.card(ind.Title), held(x.Owner), held(x.Helpers), date(x.Start), held(x.DoneWhen),
 			strconv.Itoa(x.Hours), strconv.Itoa(x.Euros), held(x.Ask), strconv.Itoa(x.Feasibility), s.yes(x.QuickWin(s.a.Plan.Date)),
-			s.words.Say("status." + string(x.Status)), s.yes(x.Overdue(sameDay)), held(x.Reason), strings.Join(notes, "\n"),
+			s.words.Say("status." + string(x.Status)), s.yes(x.Overdue(sameDay)), held(x.Reason), reply, said,
+			strings.Join(notes, "\n"),
 		})
 	}
 	return trimmed(rows)

@@ -55,7 +55,7 @@ func (c *call) export(ctx context.Context, names []string) error {
 	case kind == exchange.ICS:
 		err = exchange.SaveCalendar(c.flags.out, a.Calendar(), c.lang, c.today())
 	default:
-		err = exchange.SaveSheet(c.flags.out, a, c.lang, c.today())
+		err = exchange.SaveSheet(c.flags.out, loaded, c.lang, c.today())
 	}
 	if err != nil {
 		return fmt.Errorf("save the file: %w", err)

@@ -165,7 +165,7 @@ func (d *desk) print(lang *words.Language) {
 	d.Helper()
 	a := d.load()
 	for _, kind := range []string{exchange.Sheet, exchange.CSV} {
-		d.must(exchange.SaveSheet(filepath.Join(d.dir, "x"+kind), a, lang, "2026-12-01"))
+		d.must(exchange.SaveSheet(filepath.Join(d.dir, "x"+kind), assessment.Round{Assessment: a}, lang, "2026-12-01"))
 	}
 	round, err := assessment.LoadRound(d.Context(), d.store, d.id)
 	d.must(err)

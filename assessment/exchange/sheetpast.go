@@ -1,0 +1,68 @@
+package exchange
+
+import (
+	"slices"
+
+	"kwaliteitskaart/assessment"
+)
+
+// became writes what became of the actions of the last plan, with the leadership's answers; nothing where there were none.
+func (s *sheets) became(list []assessment.Became) {
+	if len(list) == 0 {
+		return
+	}
+	columns := []column{
+		{head: s.words.Say("sheet.action.what"), width: 46},
+		{head: s.words.Say("sheet.action.indicator"), width: 12},
+		{head: s.words.Say("sheet.action.owner"), width: 22},
+		{head: s.words.Say("sheet.action.due"), width: 12},
+		{head: s.words.Say("report.column.fate"), width: 20},
+		{head: s.words.Say("sheet.action.reason"), width: 30},
+		{head: s.words.Say("sheet.action.hours"), width: 8},
+		{head: s.words.Say("sheet.action.euros"), width: 11, money: true},
+		{head: s.words.Say("sheet.action.ask"), width: 34},
+		{head: s.words.Say("report.column.reply"), width: 18},
+		{head: s.words.Say("sheet.action.reply_words"), width: 30},
+	}
+	rows := make([][]any, len(list))
+	for i, b := range list {
+		reason := ""
+		if b.Fate == assessment.FateStopped {
+			reason = b.Reason
+		}
+		kind, said := "", ""
+		if r := b.Reply; r != nil && r.Kind != assessment.ReplyNone {
+			kind, said = s.words.Say("reply."+string(r.Kind)), r.Words
+		}
+		rows[i] = []any{
+			b.What, b.Indicator, b.Owner, b.Due, s.words.Say("report.fate." + string(b.Fate)), reason, b.Hours, b.Euros, b.Ask, kind, said,
+		}
+	}
+	s.list(s.words.Say("sheet.became"), "Became", columns, rows)
+}
+
+// changes writes what differs from what was agreed; nothing where nothing does.
+func (s *sheets) changes() {
+	list := s.a.Changes()
+	if len(list) == 0 {
+		return
+	}
+	columns := []column{
+		{head: s.words.Say("report.column.when"), width: 12},
+		{head: s.words.Say("sheet.change.field"), width: 24},
+		{head: s.words.Say("sheet.action.indicator"), width: 12},
+		{head: s.words.Say("sheet.change.action"), width: 40},
+		{head: s.words.Say("report.column.was"), width: 40},
+		{head: s.words.Say("report.column.became"), width: 40},
+		{head: s.words.Say("sheet.change.why"), width: 40},
+	}
+	rows := make([][]any, len(list))
+	for i, x := range list {
+		before, after := x.Before, x.After
+		if slices.Contains([]string{"facilitator", "present"}, x.Field) { // may name people, who are on no page
+			before, after = "", ""
+		}
+		rows[i] = []any{x.On, s.words.Say("field." + x.Field), x.Indicator, x.What, before, after, x.Why}
+	}
+	s.list(s.words.Say("sheet.changes"), "Changes", columns, rows)
+}
