@@ -117,7 +117,7 @@ func (r *room) step() {
 		theirs := r.read(OneOf(r.dice, r.files...))
 		theirs.Ballots = append(theirs.Ballots, r.some()...)
 		for _, x := range r.load(r.id).Ballots {
-			if x.Waiting && r.dice.chance(20) && !slices.ContainsFunc(theirs.Ballots, func(b assessment.Ballot) bool { return b.ID == x.ID }) {
+			if x.Waiting && !x.OnlyMark() && r.dice.chance(20) && !slices.ContainsFunc(theirs.Ballots, func(b assessment.Ballot) bool { return b.ID == x.ID }) {
 				x.Waiting, x.Elsewhere = false, false
 				theirs.Ballots = append(theirs.Ballots, x)
 			}
@@ -169,6 +169,7 @@ func (r *room) backUpOrRestore() {
 	r.must(err)
 	r.restored++
 	if _, err := r.store.Load(r.ctx, r.id); assessment.CodeOf(err) == assessment.CodeNotFound {
+		r.shown, r.merged, r.seen = nil, nil, nil // as after forgetting, nothing here knows of it
 		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
 	}
 }

@@ -19,12 +19,12 @@ func TestUndoInAField(t *testing.T) {
 	d.until("it has its name", func() bool { return d.named("Noord") != "" })
 	d.keys("Return", "3") // on the next screen
 	d.until("V1 is scored", func() bool { return d.answer(d.named("Noord"), "V1") == 3.0 })
-	d.keys("ctrl+1", "Tab")
+	d.keys("ctrl+2", "e") // the field for evidence
 	d.write("Zorg")
 	d.keys("ctrl+z", "ctrl+z") // the word, then the score
 	id := d.named("Noord")
 	d.until("the score is taken back", func() bool { return d.answer(id, "V1") != 3.0 })
-	d.keys("r", "ctrl+y") // nothing was typed in the remark
+	d.keys("Escape", "r", "ctrl+y") // nothing was typed in the remark
 	d.until("the score is there again", func() bool { return d.answer(id, "V1") == 3.0 })
 	d.quit(window)
 }

@@ -202,7 +202,9 @@ func marked(t *testing.T) *assessment.Assessment {
 	a := rounds[len(rounds)-1]
 	a.ID, a.Team.ID = assessment.NewID(), assessment.NewID()
 	n := 0
+	a.Plan.Editions, a.Plan.SealedAt = nil, 0
 	mark(reflect.ValueOf(a).Elem(), &n)
+	a.SealOlder() // the edition is of what is marked
 	for i := range a.Ballots {
 		for id := range a.Ballots[i].Remarks {
 			n++

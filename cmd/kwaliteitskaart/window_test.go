@@ -18,7 +18,7 @@ func TestWindow(t *testing.T) {
 	window := d.open()
 	d.until("the example is offered and taken", func() bool {
 		if len(d.list()) == 0 {
-			d.keys("Escape", "Tab", "Tab", "Tab", "Return")
+			d.keys("Escape", "Tab", "Tab", "Return")
 		}
 		return len(d.list()) == 2
 	})
@@ -96,8 +96,8 @@ func TestWorkshop(t *testing.T) {
 	d.write("Team Techniek")
 	d.until("it has its name", func() bool { return d.named("Team Techniek") != "" })
 	id := d.named("Team Techniek")
-	// From the name by Tab to the way of working: first each alone.
-	d.keys(append(slices.Repeat([]string{"Tab"}, 10), "Return")...)
+	// From the name back to the way of working: first each alone.
+	d.keys(append(slices.Repeat([]string{"shift+Tab"}, 5), "Return")...)
 	d.keys("ctrl+2", "d")
 	for person := range 3 {
 		d.shows("Geef de laptop door")
@@ -113,7 +113,7 @@ func TestWorkshop(t *testing.T) {
 	}
 	d.shows("Geef de laptop door")
 	d.shot("workshop-passed")
-	d.keys("Escape", "o", "Return")
+	d.keys("Escape", "o", "space", "space") // the reveal in three beats
 	d.shot("workshop-talk")
 	d.keys("Return", "v") // V1 at the proposed 2, then what needs no discussion
 	d.until("all is agreed", func() bool { return d.list()[0].Scored == 33 })
