@@ -112,7 +112,7 @@ func (d *discussScreen) dot(answer assessment.Answer) fyne.CanvasObject {
 		step := chart.Ramp(d.w.session.Assessment.Card.Levels())[answer-1]
 		fill, ink = step.Fill, step.Ink
 	}
-	return widgets.NewSwatch(sign, fill, ink, 20, true)
+	return widgets.NewSwatch(sign, fill, ink, 22, true)
 }
 
 // ring returns a proposed answer.
