@@ -59,6 +59,7 @@ func (w *Window) dateField(of, key string, value assessment.Date, span words.Spa
 		d, ok := w.lang.ParseDate(e.Text, w.Today(), span)
 		return !ok || d != last
 	})
+	e.OnChanged = func(string) { w.setStatus(w.state) } // not saved yet
 	var field *fyne.Container
 	field = widgets.WithDropDown(e, w.say("date.calendar", "field", w.say(key)), func() {
 		w.pickDate(field, last, func(d assessment.Date) { e.SetText(w.lang.Date(d)); keep(d); e.OnLeave() })

@@ -177,6 +177,40 @@ func TestNoBeginningOfADateIsStored(t *testing.T) {
 	}
 }
 
+// A date that still has the cursor belongs to the team it was typed for, also when something new opens; and saving it
+// leaves the steps of the rail as they are, so that a click on one arrives.
+func TestDateStaysWithItsTeam(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("Team Een")
+	id := r.session.Assessment.ID
+	date := func(typed string) {
+		e := r.named(r.say("team.date"))
+		r.focus(e)
+		e.SetText(typed)
+		if !strings.Contains(r.status.Words(), r.say("team.date")) {
+			t.Errorf("with %s in the field the footer says %q", typed, r.status.Words())
+		}
+	}
+	steps := widgetsIn(r.frame.rail)
+	date("24-4-2027")
+	r.win.Canvas().Unfocus()
+	for x := range widgetsIn(r.frame.rail) {
+		if _, pressable := x.(*widgets.Pressable); pressable && !steps[x] {
+			t.Fatal("saving a date replaced the steps of the rail")
+		}
+	}
+	r.sees("24 apr 2027")
+	date("25-4-2027")
+	r.create()
+	if a := r.stored(); a.ID == id || a.Date != assessment.Date(r.Today()) {
+		t.Errorf("the new assessment is of %s", a.Date)
+	}
+	if a, err := r.Store.Load(t.Context(), id); err != nil || a.Date != "2027-04-25" {
+		t.Errorf("the date went astray: %v, %v", a.Date, err)
+	}
+}
+
 // A notice does not cover the field being edited.
 func TestNoticeKeepsTheFieldInView(t *testing.T) {
 	r := scored(t, "2")

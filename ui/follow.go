@@ -53,14 +53,25 @@ func (w *Window) follow() {
 	w.showBeamer()
 }
 
-// followRail rebuilds the rail if its state changed, and reports whether it did.
+// followHead updates the head of the rail, and reports whether it changed.
+func (f *frame) followHead() bool {
+	team, day := f.w.teamName(f.w.session.Assessment.Team), f.w.subtitle()
+	if f.team == nil || f.team.Words() == team && f.day.Words() == day {
+		return false
+	}
+	f.team.Set(team)
+	f.day.Set(day)
+	return true
+}
+
+// followRail updates the rail if what it shows changed, and reports whether it did.
 func (f *frame) followRail() bool {
 	if f.rail == nil || len(f.rail.Objects) == 0 {
 		return false
 	}
 	state := f.w.railState()
 	if state == f.railState {
-		return false
+		return f.followHead()
 	}
 	c := f.w.win.Canvas()
 	if focused, ok := c.Focused().(fyne.Widget); ok && widgetsIn(f.rail)[focused] {

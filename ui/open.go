@@ -58,6 +58,9 @@ func (w *Window) open(id string) {
 
 // openThen loads an assessment after everything before it is on disk.
 func (w *Window) openThen(id string, then func()) {
+	if w.session != nil && w.session.Assessment.ID != id {
+		w.keepTyped() // it belongs to what is open now
+	}
 	var s *session.Session
 	w.try(w.onceSaved(func(ctx context.Context) (err error) {
 		s, err = session.Open(ctx, w.Store, id, w.queue, w.Today, w.follow)

@@ -108,7 +108,8 @@ type frame struct {
 	notice    *fyne.Container
 	rail      *fyne.Container // nil if there is none; filled once its width is known
 	compact   bool            // whether the rail is compact
-	railState string          // what else it depends on
+	railState string          // what else its steps depend on
+	team, day *widgets.Text   // the head of the rail; nil in a compact one
 }
 
 // Widths at 100 %.
@@ -136,7 +137,8 @@ func (w *Window) newFrame() *frame {
 	if w.session != nil && !v.noRail {
 		f.rail, f.railState = container.NewStack(), w.railState()
 		if last := w.frame; last != nil && last.railState == f.railState {
-			f.rail, f.compact = last.rail, last.compact
+			f.rail, f.compact, f.team, f.day = last.rail, last.compact, last.team, last.day
+			f.followHead()
 		}
 		parts = append(parts, f.rail)
 	}
@@ -252,10 +254,11 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// railState returns everything a rail depends on except its width: while it is unchanged, so is the rail.
+// railState returns everything the steps of a rail depend on except its width: while it is unchanged, so are they. Its head
+// changes by itself, so that a click on a step, which takes the focus from a field and so saves it, reaches the step.
 func (w *Window) railState() string {
 	var s strings.Builder
-	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, "\n", w.teamName(w.session.Assessment.Team), "\n", w.subtitle())
+	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, isExample(w.session.Assessment.Team))
 	for _, of := range w.session.Steps() {
 		fmt.Fprint(&s, of, w.session.Progress(of))
 	}
@@ -266,11 +269,10 @@ func (w *Window) railState() string {
 func (f *frame) newRail() fyne.CanvasObject {
 	w, compact := f.w, f.compact
 	var top, bottom []fyne.CanvasObject
+	f.team, f.day = nil, nil
 	if !compact {
-		top = append(top, widgets.Pad(0, 4, 14, 0, widgets.Column(2,
-			widgets.NewText(w.teamName(w.session.Assessment.Team)).Bold(),
-			widgets.Quiet(w.subtitle()),
-		)))
+		f.team, f.day = widgets.NewText(w.teamName(w.session.Assessment.Team)).Bold(), widgets.Quiet(w.subtitle())
+		top = append(top, widgets.Pad(0, 4, 14, 0, widgets.Column(2, f.team, f.day)))
 	}
 	for i, s := range w.session.Steps() {
 		top = append(top, f.stepButton(i+1, s))
