@@ -126,18 +126,19 @@ func (e Edition) made() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// trueEdition returns the one of two editions with the same id that stays: the one that its id was made of, so that what was
-// agreed is never replaced by something else; else one with tallies, which files can leave out (ShownEditions); else the larger of
-// their bytes.
-func trueEdition(x, y Edition) Edition {
-	order := cmp.Or(
-		cmp.Compare(rank(x.made() == x.ID), rank(y.made() == y.ID)),
-		cmp.Compare(min(len(x.Tallies), 1), min(len(y.Tallies), 1)),
-		bytes.Compare(recordBytes(x), recordBytes(y)))
-	if order < 0 {
-		return y
+// mergeEdition returns the one of two editions with the same id that stays: the one that its id was made of but for its
+// tallies, so that what was agreed is never replaced by something else; else the larger of their bytes. It has the tallies
+// that x has, which is here, or none if x has none (withhold), unless x is not what its id was made of.
+func mergeEdition(x, y Edition) Edition {
+	whole := func(e Edition) bool { return e.made() == e.ID }
+	stays, withheld := x, len(x.Tallies) == 0
+	if order := cmp.Or(cmp.Compare(rank(whole(x)), rank(whole(y))), bytes.Compare(recordBytes(x), recordBytes(y))); order < 0 {
+		stays = y
 	}
-	return x
+	if withheld {
+		stays.Tallies = x.Tallies
+	}
+	return stays
 }
 
 func rank(better bool) int {
@@ -160,7 +161,7 @@ func (p *Plan) LastEdition() *Edition {
 
 // AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
 func (a *Assessment) AsAdopted() *Assessment {
-	e := (&Plan{Editions: a.ShownEditions()}).LastEdition()
+	e := a.Plan.LastEdition()
 	if e == nil {
 		return nil
 	}

@@ -113,6 +113,7 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		return nil, &Error{Code: CodeMergeLimit, Err: errors.New("both together break a rule"), Faults: faults}
 	}
 	m.countMerged(a, b)
+	m.withhold(a)
 	merged := &Merged{
 		Assessment: &m, New: added(a, &m), Replaced: replaced(a, &m), Ballots: otherBallots(a, &m),
 		Answers: otherAnswers(&a.Plan, &m.Plan), Previous: !bytes.Equal(recordBytes(a.Previous), recordBytes(m.Previous)),
@@ -246,7 +247,7 @@ func (p *Plan) Keep(own Plan, at Instant) Plan {
 func mergePlan(x, y *Plan, gone unique) Plan {
 	p := last(x.rest(), y.rest(), x.UpdatedAt, y.UpdatedAt)
 	p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
-	p.Editions = united(x.Editions, y.Editions, editionID, trueEdition)
+	p.Editions = united(x.Editions, y.Editions, editionID, mergeEdition)
 	p.Log = united(x.Log, y.Log, entryID, func(x, y LogEntry) LogEntry { return last(x, y, 0, 0) })
 	p.Priorities = without(united(x.Priorities, y.Priorities, priorityID, mergePriority), priorityID, gone)
 	for i := range p.Priorities {

@@ -214,7 +214,7 @@ func (a *Assessment) CountIn() bool {
 }
 
 // BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more, and of an
-// edition where its tallies may be (ShownEditions).
+// edition that has its tallies (withhold).
 func (a *Assessment) BallotsShown() bool {
 	return a.Revealed && a.votes() >= MinBallots && (a.Edition == nil || len(a.Edition.Tallies) > 0)
 }

@@ -1,33 +1,45 @@
 package assessment
 
-// ShownEditions returns the editions as documents and files of this computer contain them. Of an edition whose tallies, beside
-// what the ballots show here and beside the editions before it, would tell what one or two people answered, the tallies are
-// left out; the store keeps them. So it is after merging with a file that was adopted with somebody who waits here.
+import "slices"
+
+// withhold leaves out the tallies of the editions that came in, where those, beside what is shown here or beside another
+// edition, would tell what one or two people answered: a plan that was adopted elsewhere with somebody who waits here. before
+// is the assessment without them. It is decided once, when an edition comes in: what is left out never shows later, and what
+// was shown never goes, because what was shown at two times can be compared as well.
 // Source: .github/spec/signed.md, Adopting fixes.
-func (a *Assessment) ShownEditions() []Edition {
-	var shown []tallied
-	if a.BallotsShown() {
-		now := tallied{ballots: a.votes(), tallies: map[string]Tally{}}
-		for _, ind := range a.Card.InScope(ScopeFull) {
-			now.tallies[ind.ID] = a.tally(ind.ID)
-		}
-		shown = append(shown, now)
-	}
-	var list []Edition
-	for _, e := range a.Plan.Editions {
-		is := tallied{e.Ballots, e.Tallies}
-		for _, other := range shown {
-			if is.exposes(other) {
-				e.Tallies = map[string]Tally{}
-				break
-			}
-		}
+func (a *Assessment) withhold(before *Assessment) {
+	shown, here := append(before.counted(), a.counted()...), unique{}
+	for _, e := range before.Plan.Editions {
+		here.add(e.ID)
 		if len(e.Tallies) > 0 {
-			shown = append(shown, is)
+			shown = append(shown, tallied{e.Ballots, e.Tallies})
 		}
-		list = append(list, e)
 	}
-	return list
+	for i := range a.Plan.Editions {
+		e := &a.Plan.Editions[i]
+		if here[e.ID] || len(e.Tallies) == 0 {
+			continue
+		}
+		is := tallied{e.Ballots, e.Tallies}
+		if slices.ContainsFunc(shown, is.exposes) {
+			e.Tallies = map[string]Tally{}
+			continue
+		}
+		shown = append(shown, is)
+	}
+}
+
+// counted returns what the ballots that count show after the reveal, also if they are too few to be shown: files hold them.
+func (a *Assessment) counted() []tallied {
+	if !a.Revealed {
+		return nil
+	}
+	list := a.Counted()
+	is := tallied{ballots: len(list), tallies: map[string]Tally{}}
+	for _, ind := range a.Card.InScope(ScopeFull) {
+		is.tallies[ind.ID] = Count(list, ind.ID, a.Card.Levels())
+	}
+	return []tallied{is}
 }
 
 // tallied is what a number of ballots showed, by indicator that anybody answered.

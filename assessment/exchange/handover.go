@@ -124,7 +124,7 @@ func snapshot(a *assessment.Assessment) *assessment.Assessment {
 		s.Ballots[i] = plain(s.Ballots[i])
 	}
 	s.Scores, s.Deleted = copied(a.Scores), copied(a.Deleted)
-	s.Plan.Editions, s.Plan.Log, s.Plan.Priorities = copied(a.ShownEditions()), copied(a.Plan.Log), copied(a.Plan.Priorities)
+	s.Plan.Editions, s.Plan.Log, s.Plan.Priorities = copied(a.Plan.Editions), copied(a.Plan.Log), copied(a.Plan.Priorities)
 	for i := range s.Plan.Priorities {
 		p := &s.Plan.Priorities[i]
 		p.Actions = copied(p.Actions)
