@@ -157,11 +157,12 @@ func (a *Assessment) countReopened() {
 	}
 }
 
-// SealedBy returns what merging with a copy that was adopted or reopened later would make otherwise here, where it replaces what
-// adopting fixes: the user is asked first. Nothing where it only brings that a plan was adopted which never was here.
+// SealedBy returns what merging with a copy that was adopted or reopened later, or on the same day by a program that knew no
+// hour, would make otherwise here, where it replaces what adopting fixes or what was adopted last: the user is asked first.
+// Nothing where it only brings that a plan was adopted which never was here.
 // Source: .github/spec/decisions.md 3.
 func (a *Assessment) SealedBy(b *Assessment) []Change {
-	if b.Plan.SealedAt <= a.Plan.SealedAt {
+	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == 0 {
 		return nil
 	}
 	m, err := a.Merge(b)
@@ -169,8 +170,10 @@ func (a *Assessment) SealedBy(b *Assessment) []Change {
 		return nil // it cannot be taken in at all
 	}
 	next := m.Assessment
-	list := differences(Change{Kind: RecordAssessment}, Record{Team: &a.Team, Details: &a.Details}, Record{Team: &next.Team, Details: &next.Details})
-	list = append(list, scoreDifferences(a.Card, a.Scores, next)...)
+	list := a.fixedDifferences(next)
+	if x, y := a.AsAdopted(), next.AsAdopted(); len(list) == 0 && a.Plan.SealedAt == b.Plan.SealedAt && x != nil && y != nil {
+		list = append(x.fixedDifferences(y), planDifferences(&x.Plan, &y.Plan)...)
+	}
 	was, is := a.Plan.adoption(), next.Plan.adoption()
 	is.SealedAt = was.SealedAt
 	if len(list) == 0 && (was.SealedAt == 0 || was == is) {
@@ -180,4 +183,10 @@ func (a *Assessment) SealedBy(b *Assessment) []Change {
 		list = append(list, Change{Kind: RecordPlan, Field: "status", Before: string(was.Status), After: string(is.Status)})
 	}
 	return append(list, planDifferences(&a.Plan, &next.Plan)...)
+}
+
+// fixedDifferences returns what differs in next of what adopting fixes.
+func (a *Assessment) fixedDifferences(next *Assessment) []Change {
+	list := differences(Change{Kind: RecordAssessment}, Record{Team: &a.Team, Details: &a.Details}, Record{Team: &next.Team, Details: &next.Details})
+	return append(list, scoreDifferences(a.Card, a.Scores, next)...)
 }

@@ -137,3 +137,38 @@ func TestShownBallotsStay(t *testing.T) {
 		}
 	}
 }
+
+// Of two plans that were adopted on one day by programs that knew no hour one wins. Where that is not the one that is here, the
+// user is asked first.
+func TestAdoptedOnOneDayAsksFirst(t *testing.T) {
+	for name, change := range map[string]func(*assessment.Assessment){
+		"team":  func(a *assessment.Assessment) { a.Team.Name = "Ander team" },
+		"score": func(a *assessment.Assessment) { a.Scores[0].Answer = 4 },
+		"plan":  func(a *assessment.Assessment) { a.Plan.Strong = "Iets anders" },
+	} {
+		all := round(4, "2 3")
+		other := all.Clone()
+		change(other)
+		x, y := sealed(all, 0), sealed(other, 0)
+		asked := 0
+		for _, pair := range [][2]*assessment.Assessment{{x, y}, {y, x}} {
+			m, err := pair[0].Merge(pair[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			replaces := m.Assessment.Plan.LastEdition().ID != pair[0].Plan.LastEdition().ID || m.Assessment.Team.Name != pair[0].Team.Name ||
+				m.Assessment.Scores[0].Answer != pair[0].Scores[0].Answer
+			if asks := len(pair[0].SealedBy(pair[1])) > 0; asks != replaces {
+				t.Errorf("%s: it asks: %v, it replaces something: %v", name, asks, replaces)
+			} else if asks {
+				asked++
+			}
+		}
+		if asked == 0 {
+			t.Errorf("%s: nothing is replaced, so this proves nothing", name)
+		}
+		if len(x.SealedBy(x.Clone())) > 0 {
+			t.Errorf("%s: it asks of itself", name)
+		}
+	}
+}
