@@ -162,7 +162,8 @@ func (a *Assessment) countReopened() {
 // Nothing where it only brings that a plan was adopted which never was here.
 // Source: .github/spec/decisions.md 3.
 func (a *Assessment) SealedBy(b *Assessment) []Change {
-	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == 0 {
+	both := a.Plan.Status == PlanAdopted && b.Plan.Status == PlanAdopted
+	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == a.Plan.SealedAt && !both {
 		return nil
 	}
 	m, err := a.Merge(b)

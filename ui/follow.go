@@ -61,6 +61,7 @@ func (f *frame) followHead() bool {
 	}
 	f.team.Set(team)
 	f.day.Set(day)
+	f.steps.Measure()
 	return true
 }
 

@@ -110,6 +110,7 @@ type frame struct {
 	compact   bool            // whether the rail is compact
 	railState string          // what else its steps depend on
 	team, day *widgets.Text   // the head of the rail; nil in a compact one
+	steps     *widgets.Scroll // the head and what is below it
 }
 
 // Widths at 100 %.
@@ -137,7 +138,7 @@ func (w *Window) newFrame() *frame {
 	if w.session != nil && !v.noRail {
 		f.rail, f.railState = container.NewStack(), w.railState()
 		if last := w.frame; last != nil && last.railState == f.railState {
-			f.rail, f.compact, f.team, f.day = last.rail, last.compact, last.team, last.day
+			f.rail, f.compact, f.team, f.day, f.steps = last.rail, last.compact, last.team, last.day, last.steps
 			f.followHead()
 		}
 		parts = append(parts, f.rail)
@@ -258,7 +259,7 @@ func (f *frame) footer() fyne.CanvasObject {
 // changes by itself, so that a click on a step, which takes the focus from a field and so saves it, reaches the step.
 func (w *Window) railState() string {
 	var s strings.Builder
-	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, isExample(w.session.Assessment.Team))
+	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, w.exampleNote() != nil)
 	for _, of := range w.session.Steps() {
 		fmt.Fprint(&s, of, w.session.Progress(of))
 	}
@@ -296,13 +297,11 @@ func (f *frame) newRail() fyne.CanvasObject {
 	if compact {
 		side = 6
 	}
-	return container.NewStack(
-		widgets.NewPanel(theme.ColorPaper, 0).Stroked(theme.ColorLine, 1),
-		widgets.NewScroll(widgets.Apart(
-			widgets.Pad(24, side, 12, side, widgets.Column(4, top...)),
-			widgets.Pad(0, side, 16, side, widgets.Column(2, bottom...)),
-		)),
-	)
+	f.steps = widgets.NewScroll(widgets.Apart(
+		widgets.Pad(24, side, 12, side, widgets.Column(4, top...)),
+		widgets.Pad(0, side, 16, side, widgets.Column(2, bottom...)),
+	))
+	return container.NewStack(widgets.NewPanel(theme.ColorPaper, 0).Stroked(theme.ColorLine, 1), f.steps)
 }
 
 func (f *frame) stepButton(number int, s session.Step) fyne.CanvasObject {
