@@ -184,17 +184,6 @@ func (w *Window) end() {
 	w.win.Close()
 }
 
-// KeepTyped saves what was typed and not entered, on the goroutine of the window, and waits for that, but not longer than
-// patience: the window may hang. It must be called from another goroutine.
-func (w *Window) KeepTyped(patience time.Duration) {
-	kept := make(chan struct{})
-	w.do(func() { w.keepTyped(); close(kept) })
-	select {
-	case <-kept:
-	case <-time.After(patience):
-	}
-}
-
 // Flush writes waiting changes after the window was closed by something else than its user, and returns the error.
 // From then on the window reports nothing about saving. It may be called from any goroutine.
 func (w *Window) Flush() error {

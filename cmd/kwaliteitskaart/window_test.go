@@ -85,16 +85,7 @@ func TestWindow(t *testing.T) {
 // contains what the team agreed and nothing of anybody's ballot.
 func TestWorkshop(t *testing.T) {
 	d := sit(t)
-	d.open()
-	d.until("a new assessment is there", func() bool {
-		if len(d.list()) == 0 {
-			d.keys("Escape", "ctrl+n")
-		}
-		return len(d.list()) == 1
-	})
-	d.shows("Nieuw team")
-	d.write("Team Techniek")
-	d.until("it has its name", func() bool { return d.named("Team Techniek") != "" })
+	d.openNew("Team Techniek")
 	id := d.named("Team Techniek")
 	// From the name back to the way of working: first each alone.
 	d.keys(append(slices.Repeat([]string{"shift+Tab"}, 5), "Return")...)
