@@ -62,6 +62,7 @@ type Document struct {
 	Foot                   string    // the text on the left of each footer, after the author
 	PageOf                 func(page, pages int) string
 	Continued              string // the word after a heading that is repeated where its block goes on on the next page
+	Stamp                  *Stamp // of the pages that are scanned; nil if none are
 	Sections               []Section
 }
 
@@ -69,9 +70,10 @@ type Document struct {
 // first, then texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the
 // remaining height, and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to
 // shorten a text, and gives that text in full. The first of Fits that stays within its number of pages replaces
-// Blocks. With Contents it ends with a list of the headings of level 2 in the sections after it, with their pages.
+// Blocks. Stamped leaves room for the marks by which a scan is read. With Contents it ends with a list of the headings of level 2 in the sections after it, with their pages.
 type Section struct {
 	Landscape, Single bool
+	Stamped           bool
 	Contents          bool
 	Shortened         string
 	Blocks            []Block
@@ -130,6 +132,7 @@ func Build(kind Kind, in Input) Document {
 	case Form:
 		title = c.say("title.form")
 		doc.Draft = "" // it contains nothing of the plan
+		doc.Stamp = newStamp(c.a, in.Words.Code())
 		doc.Sections = []Section{c.form()}
 	case Timetable:
 		title = c.say("title.timetable")

@@ -21,7 +21,7 @@ const (
 // page if fair type allows that, otherwise two: with each area on one page in fair type, or else in the largest type
 // that fits. A card that two pages cannot hold takes as many pages as it needs in good type.
 func (c *content) form() Section {
-	s := Section{Blocks: c.formIn(formGood, true)}
+	s := Section{Stamped: true, Blocks: c.formIn(formGood, true)}
 	if len(c.result.Indicators) > formMost {
 		return s
 	}
@@ -73,6 +73,8 @@ func (c *content) formIn(points float64, whole bool) []Block {
 			Pad: points * point * 0.32, Middle: true, Whole: whole, Before: points * 0.45,
 		}
 		for _, ind := range of {
+			boxes := boxes
+			boxes.Indicator = ind.ID
 			t.Rows = append(t.Rows, []Cell{
 				{Scope: ScopeRow, Blocks: []Block{text(ind.ID, id)}},
 				{Blocks: []Block{text(c.card(ind.Statement), statement)}},
@@ -97,6 +99,7 @@ func (c *content) formHead() []Block {
 	about = append(about, c.card(c.a.Card.Title))
 	groups := ticks{Question: c.say("form.group"), Before: 3}
 	for _, g := range assessment.Groups {
+		groups.Groups = append(groups.Groups, g)
 		groups.Answers = append(groups.Answers, c.words.Say("group."+string(g)))
 	}
 	var levels []Block

@@ -14,7 +14,19 @@ type margins struct{ top, side, bottom, foot, draft float64 }
 var (
 	upright = margins{top: 17, side: 16, bottom: 24, foot: 13, draft: 7}
 	lying   = margins{top: 13, side: 12, bottom: 14.5, foot: 8.5, draft: 5}
+	stamped = margins{top: 14, side: 16, bottom: 28.5, foot: 13, draft: 7}
 )
+
+// margins returns the margins of p.
+func (p Page) margins() margins {
+	switch {
+	case p.Stamped:
+		return stamped
+	case p.Width > p.Height:
+		return lying
+	}
+	return upright
+}
 
 // piece is a strip of a page that is split only if it is taller than a page. Its items are positioned relative to its
 // top left corner.
@@ -72,8 +84,12 @@ func Layout(doc Document, m Metrics) []Page {
 		}
 		pages = append(pages, lay(s)...)
 	}
+	layout := layoutOf(pages)
 	for i := range pages {
 		pages[i].Tree = tree
+		if doc.Stamp != nil && pages[i].Stamped {
+			pages[i].stamp(doc.Stamp.on(i+1, len(pages), layout))
+		}
 		l.furnish(&pages[i], doc, i+1, len(pages))
 	}
 	return pages
@@ -178,10 +194,11 @@ func (l *layouter) blocks(blocks []Block, width float64) []piece {
 }
 
 func (l *layouter) section(s Section) []Page {
-	w, h, m := short, long, upright
+	w, h := short, long
 	if s.Landscape {
-		w, h, m = long, short, lying
+		w, h = long, short
 	}
+	m := Page{Width: w, Height: h, Stamped: s.Stamped}.margins()
 	width, bottom := w-2*m.side, h-m.bottom
 	foot := l.height(s.Foot, width)
 	pieces := l.blocks(s.Blocks, width)
@@ -195,7 +212,7 @@ func (l *layouter) section(s Section) []Page {
 	}
 	pages := paginate(pieces, m.top, bottom-foot)
 	for i := range pages {
-		pages[i].Width, pages[i].Height = w, h
+		pages[i].Width, pages[i].Height, pages[i].Stamped = w, h, s.Stamped
 		for j, item := range pages[i].Items {
 			pages[i].Items[j].Shape = item.Shape.moved(m.side, 0)
 		}
@@ -351,14 +368,14 @@ func (p piece) split(height float64) (first, rest piece) {
 // furnish adds the footer and the word for a draft to a page. The first page's word for a draft is part of the
 // structure; on other pages it is an artifact.
 func (l *layouter) furnish(p *Page, doc Document, page, pages int) {
-	m := upright
-	if p.Width > p.Height {
-		m = lying
+	m := p.margins()
+	y, end := p.Height-m.foot, p.Width-m.side
+	if p.Stamped {
+		end = codeX - codeQuiet
 	}
-	y := p.Height - m.foot
 	right := l.line(doc.PageOf(page, pages), footStyle, p.Width/2)
-	p.Items = append(p.Items, lineItems(nil, right, p.Width-m.side-right.width, y)...)
-	room := p.Width - 2*m.side - right.width - 8
+	p.Items = append(p.Items, lineItems(nil, right, end-right.width, y)...)
+	room := end - m.side - right.width - 8
 	space := l.Width(" ", footStyle.Face, footStyle.Size)
 	edition := l.line("· "+doc.Foot, footStyle, room*0.6)
 	author := l.line(doc.Author+" ", footStyle, room-edition.width-space)

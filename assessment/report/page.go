@@ -7,6 +7,7 @@ type Page struct {
 	Width, Height float64
 	Items         []Item   // in drawing and reading order
 	Tree          *Element // the structure of the whole document, the same on each of its pages
+	Stamped       bool     // it has the marks by which a scan is read; see Stamp
 }
 
 // Item is one shape on a page. Element is the structure element it belongs to; nil makes it an artifact: pure
@@ -16,7 +17,7 @@ type Item struct {
 	Shape   Shape
 }
 
-// Shape is the drawing of an item: a Text, Box, Line, Disc or Triangle. Zero colours are not drawn.
+// Shape is the drawing of an item: a Text, Box, Line, Disc, Triangle or Code. Zero colours are not drawn.
 type Shape interface {
 	// Bounds returns the box around the shape.
 	Bounds() (x0, y0, x1, y1 float64)
@@ -31,11 +32,19 @@ type Text struct {
 	Style       Style
 }
 
-// Box is a rectangle. Corners are the radii of its top left, top right, bottom right and bottom left corners.
+// Box is a rectangle. Corners are the radii of its top left, top right, bottom right and bottom left corners. Ticks is
+// what it means to mark a box of a form; nil for any other.
 type Box struct {
 	X, Y, Width, Height float64
 	Corners             [4]float64
 	Fill, Stroke        color.RGBA
+	Ticks               *Tick
+}
+
+// Code is a square with a code for a camera, such as a QR code: its dark modules, by row and column.
+type Code struct {
+	X, Y, Side float64
+	Dark       [][]bool
 }
 
 // Line is a thin rule.
@@ -73,6 +82,9 @@ func (t Text) Bounds() (x0, y0, x1, y1 float64) {
 func (b Box) Bounds() (x0, y0, x1, y1 float64) { return b.X, b.Y, b.X + b.Width, b.Y + b.Height }
 
 // Bounds implements Shape.
+func (c Code) Bounds() (x0, y0, x1, y1 float64) { return c.X, c.Y, c.X + c.Side, c.Y + c.Side }
+
+// Bounds implements Shape.
 func (l Line) Bounds() (x0, y0, x1, y1 float64) {
 	return min(l.X0, l.X1), min(l.Y0, l.Y1), max(l.X0, l.X1), max(l.Y0, l.Y1)
 }
@@ -95,6 +107,11 @@ func (t Text) moved(dx, dy float64) Shape {
 func (b Box) moved(dx, dy float64) Shape {
 	b.X, b.Y = b.X+dx, b.Y+dy
 	return b
+}
+
+func (c Code) moved(dx, dy float64) Shape {
+	c.X, c.Y = c.X+dx, c.Y+dy
+	return c
 }
 
 func (l Line) moved(dx, dy float64) Shape {

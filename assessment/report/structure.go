@@ -55,10 +55,7 @@ func (e *Element) add(child Element) *Element {
 
 // Furniture reports whether s stands in the margins of p: the footer, or the word for a draft.
 func (p Page) Furniture(s Shape) bool {
-	m := upright
-	if p.Width > p.Height {
-		m = lying
-	}
+	m := p.margins()
 	_, top, _, bottom := s.Bounds()
 	return bottom <= m.top || top >= p.Height-m.bottom
 }

@@ -1,13 +1,23 @@
 package report
 
+import "kwaliteitskaart/assessment"
+
+// Tick is what it means to mark a box of a form: an answer to an indicator, or a group.
+type Tick struct {
+	Indicator string
+	Answer    assessment.Answer
+	Group     assessment.Group
+}
+
 // boxes is a row of answers to tick on paper, each a box that contains the key to press when the form is keyed in.
 // The boxes after the levels stand slightly apart. With Labels the row shows only those, each above its box, as the
 // head of a column.
 type boxes struct {
-	Keys   []string
-	Labels []string
-	Levels int
-	Points float64 // size of the type beside them
+	Keys      []string
+	Labels    []string
+	Levels    int
+	Points    float64 // size of the type beside them
+	Indicator string  // that the answers are to
 }
 
 const (
@@ -29,6 +39,17 @@ func (b boxes) x(i int) float64 {
 
 func (b boxes) width() float64 { return b.x(len(b.Keys)) - boxGap*b.Points*point }
 
+// answer returns the answer of box i.
+func (b boxes) answer(i int) assessment.Answer {
+	switch i - b.Levels {
+	case 0:
+		return assessment.Unknown
+	case 1:
+		return assessment.NotApplicable
+	}
+	return assessment.Answer(i + 1)
+}
+
 func (b boxes) lay(l *layouter, _ float64) []piece {
 	em := b.Points * point
 	side := boxSide * em
@@ -39,7 +60,7 @@ func (b boxes) lay(l *layouter, _ float64) []piece {
 		for i, k := range b.Keys {
 			x := b.x(i)
 			if b.Labels == nil {
-				p.items = append(p.items, tickBox(x, 0, side), l.centred(k, key, x+side/2, side/2))
+				p.items = append(p.items, tickBox(x, 0, side, &Tick{Indicator: b.Indicator, Answer: b.answer(i)}), l.centred(k, key, x+side/2, side/2))
 				continue
 			}
 			lines := l.fold([]Span{{b.Labels[i] + " ", label}}, side+boxGap*em*0.8, labelLines)
@@ -54,8 +75,8 @@ func (b boxes) lay(l *layouter, _ float64) []piece {
 }
 
 // tickBox returns an empty box with its top left corner at x, y. Its outline is dark enough to survive photocopying.
-func tickBox(x, y, side float64) Item {
-	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet}}
+func tickBox(x, y, side float64, ticks *Tick) Item {
+	return Item{nil, Box{X: x, Y: y, Width: side, Height: side, Corners: [4]float64{0.7, 0.7, 0.7, 0.7}, Stroke: quiet, Ticks: ticks}}
 }
 
 // key explains one of the boxes.
@@ -73,7 +94,7 @@ func (b key) lay(l *layouter, width float64) []piece {
 		leading := b.Says.Spans[0].Style.Leading
 		says := p.at(keyIndent, 0)
 		p.items = []Item{
-			tickBox(0, (leading-keySide)/2, keySide),
+			tickBox(0, (leading-keySide)/2, keySide, nil),
 			l.centred(b.Key, Style{Regular, 8, keySide, quiet}, keySide/2, leading/2),
 		}
 		p.items = append(p.items, says...)
@@ -86,6 +107,7 @@ func (b key) lay(l *layouter, width float64) []piece {
 type ticks struct {
 	Question string
 	Answers  []string
+	Groups   []assessment.Group // the group that each answer stands for
 	Before   float64
 }
 
@@ -100,8 +122,8 @@ func (b ticks) lay(l *layouter, width float64) []piece {
 			x += ln.width + between
 		}
 		put(b.Question, strongStyle)
-		for _, a := range b.Answers {
-			p.items = append(p.items, tickBox(x, (p.height-keySide)/2, keySide))
+		for i, a := range b.Answers {
+			p.items = append(p.items, tickBox(x, (p.height-keySide)/2, keySide, &Tick{Group: b.Groups[i]}))
 			x += keySide + near
 			put(a, bodyStyle)
 		}

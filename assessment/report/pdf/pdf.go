@@ -116,6 +116,8 @@ func (d *drawer) shape(s report.Shape) {
 			f.RoundedRectExt(s.X, s.Y, s.Width, s.Height, s.Corners[0], s.Corners[1], s.Corners[2], s.Corners[3], style)
 			f.RawWriteStr("Q") // gofpdf saves the state before a rounded rectangle and never restores it
 		}
+	case report.Code:
+		d.code(s)
 	case report.Disc:
 		if style := d.paint(s.Fill, s.Stroke); style != "" {
 			f.Circle(s.X, s.Y, s.Radius, style)
@@ -128,6 +130,28 @@ func (d *drawer) shape(s report.Shape) {
 		d.paint(s.Fill, color.RGBA{})
 		f.Polygon([]gofpdf.PointType{{X: s.X - s.Size/2, Y: base}, {X: s.X + s.Size/2, Y: base}, {X: s.X, Y: tip}}, "F")
 	}
+}
+
+// code draws the dark modules of a code as one path, so that no viewer leaves hairlines between them.
+func (d *drawer) code(c report.Code) {
+	d.f.SetFillColor(0, 0, 0)
+	_, height := d.f.GetPageSize()
+	const points = 72 / 25.4
+	each := c.Side / float64(len(c.Dark))
+	var path strings.Builder
+	for i, row := range c.Dark {
+		for j := 0; j < len(row); j++ {
+			from := j
+			for j < len(row) && row[j] {
+				j++
+			}
+			if j > from {
+				fmt.Fprintf(&path, "%.3f %.3f %.3f %.3f re\n", (c.X+float64(from)*each)*points, (height-c.Y-float64(i+1)*each)*points,
+					float64(j-from)*each*points, each*points)
+			}
+		}
+	}
+	d.f.RawWriteStr(path.String() + "f")
 }
 
 // text draws a text, switching fonts where needed.
