@@ -216,6 +216,11 @@ func TestTypedAndNotEntered(t *testing.T) {
 	if got := r.status.Words(); !strings.Contains(got, r.say("action.note")) {
 		t.Errorf("with a note that is not entered the footer says %q", got)
 	}
+	r.win.Canvas().Unfocus()
+	r.render() // as another change in the form does
+	if got := r.named(r.say("action.note")).Text; got != "Besproken op maandag" {
+		t.Errorf("built again, the field holds %q", got)
+	}
 	p.done()
 	if now, _ := r.stored().Plan.Action(act.ID); len(now.Notes) != 1 || r.status.Words() != r.say("status.saved") {
 		t.Errorf("kept %+v, and the footer says %q", now.Notes, r.status.Words())

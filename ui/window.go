@@ -313,7 +313,7 @@ func (w *Window) build(written bool) {
 		}
 	}
 	for _, now := range refused {
-		if w.win.Canvas().Focused() != fyne.Focusable(now) {
+		if w.win.Canvas().Focused() != fyne.Focusable(now) && now.OnLeave != nil {
 			now.OnLeave()
 		}
 	}
