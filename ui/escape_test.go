@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -208,6 +209,34 @@ func TestDateStaysWithItsTeam(t *testing.T) {
 	}
 	if a, err := r.Store.Load(t.Context(), id); err != nil || a.Date != "2027-04-25" {
 		t.Errorf("the date went astray: %v, %v", a.Date, err)
+	}
+}
+
+// What is typed and not entered is kept when the system asks the program to end, though the toolkit drops at first what
+// waits for its loop; what was given up when the window closed is not.
+func TestTypedIsKeptAtTheEnd(t *testing.T) {
+	for _, gaveUp := range []bool{false, true} {
+		r := enter(t, "nl")
+		r.create()
+		r.write("Team Een")
+		e := r.named(r.say("team.date"))
+		r.focus(e)
+		e.SetText("24-4-2027")
+		want, now, dropped := assessment.Date("2027-04-24"), r.do, 0
+		if gaveUp {
+			want = r.stored().Date
+			r.end()
+		}
+		r.do = func(f func()) {
+			if dropped++; dropped > 3 {
+				f()
+			}
+		}
+		r.KeepTyped(100 * time.Millisecond)
+		r.do = now
+		if got := r.stored().Date; got != want || dropped < 4 {
+			t.Errorf("given up %v: after asking %d times %s is stored", gaveUp, dropped, got)
+		}
 	}
 }
 

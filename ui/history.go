@@ -39,6 +39,7 @@ func (p *planScreen) loadHistory() {
 // history returns what differs from what was agreed: what, was, became, and where they are known the day and the reason.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
+	p.askReason()
 	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
 		c := p.changes[i]
 		what, change := c.What, w.changeValue(c, c.Before)+" → "+w.changeValue(c, c.After)

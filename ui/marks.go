@@ -81,14 +81,24 @@ func (p *planScreen) markField(kind assessment.RecordKind, record, field string)
 // whyOf identifies a change for the field that asks its reason.
 func whyOf(c assessment.Change) string { return fmt.Sprint(c.Kind, " ", c.Record, " ", c.Field) }
 
+// askReason makes the field for the reason of the change that is being explained: its line may be built later.
+func (p *planScreen) askReason() {
+	w, c := p.w, p.explaining
+	if c == nil {
+		return
+	}
+	if p.reason == nil {
+		p.reason = widgets.NewEntry(w.say("history.why"), c.Why, func(string) { w.setStatus(w.state) })
+		p.reason.OnSubmitted = func(string) { p.explain() }
+	}
+	e := p.reason
+	w.mayLackTyped("why", e, func() bool { return p.reason == e && strings.TrimSpace(e.Text) != strings.TrimSpace(c.Why) })
+}
+
 // reasonOf returns the reason of a change with the way to give one, or the field for it.
 func (p *planScreen) reasonOf(c assessment.Change) fyne.CanvasObject {
 	w := p.w
 	if p.explaining != nil && whyOf(*p.explaining) == whyOf(c) {
-		if p.reason == nil {
-			p.reason = widgets.NewEntry(w.say("history.why"), c.Why, nil)
-			p.reason.OnSubmitted = func(string) { p.explain() }
-		}
 		return widgets.Labeled(w.say("history.why"), "", widgets.Columns(8, []float32{1, 0}, w.bounded(p.reason),
 			widgets.Secondary(w.say("button.done"), w.keyLabel(keyEnter), p.explain)))
 	}

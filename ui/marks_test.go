@@ -69,6 +69,9 @@ func TestReasonOfAChange(t *testing.T) {
 	screen.look("")
 	r.click(r.say("history.say_why"))
 	r.write("Er is subsidie.")
+	if got := r.status.Words(); !strings.Contains(got, r.say("history.why")) {
+		t.Errorf("with a reason not entered the footer says %q", got)
+	}
 	r.press(fyne.KeyReturn)
 	if got := why(screen.changes[0].Field); got != "Er is subsidie." {
 		t.Errorf("entered, it is %q", got)

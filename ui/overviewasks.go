@@ -241,6 +241,7 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 		}
 	}
 	words := save(widgets.NewEntry(w.say("overview.reply_words"), r.Words, change(func(v string) { r.Words = v })))
+	w.entersLater("reply", words, func() bool { return o.reply == r && r.unsaved && notEntered(words.Text, "") })
 	fields = append(fields, widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(words)))
 	plan := widgets.Link(w.say("overview.to_plan"), func() { o.openAt(x.Round.ID) })
 	return widgets.Column(10, widgets.Ends(12, kinds, plan), widgets.Grid(12, theme.Zoomed(180), 3, fields...))

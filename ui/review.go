@@ -64,6 +64,7 @@ func (r *reviewScreen) build() view {
 			}
 		}
 	}
+	r.askReason()
 	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })
 	if r.first {
 		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(session.StepTeam) })
@@ -122,10 +123,6 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	}
 	content := widgets.Column(10, widgets.Split(24, theme.Zoomed(760), []float32{1, 0}, words, widgets.Row(8, buttons...)))
 	if i == r.at && r.asking {
-		if r.reason == nil {
-			r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, nil)
-			r.reason.OnSubmitted = func(string) { r.stop() }
-		}
 		hint := ""
 		if r.refused {
 			hint = w.say("error.reason_required")
@@ -141,6 +138,21 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 	row := widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(edge, width), widgets.Pad(16, 20, 16, 20, content))
 	w.stand(act.ID, "", row)
 	return row
+}
+
+// askReason makes the field for the reason of the action that is being stopped: its row may be built later.
+func (r *reviewScreen) askReason() {
+	w := r.w
+	if !r.asking || r.at >= len(r.actions()) {
+		return
+	}
+	act := r.actions()[r.at]
+	if r.reason == nil {
+		r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, func(string) { w.setStatus(w.state) })
+		r.reason.OnSubmitted = func(string) { r.stop() }
+	}
+	e := r.reason
+	w.mayLackTyped(act.ID+" reason", e, func() bool { return r.asking && r.reason == e && notEntered(e.Text, act.Reason) })
 }
 
 // carried reports whether this round's plan goes on with an action.

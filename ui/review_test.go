@@ -53,6 +53,9 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r.write("2")
 	r.write("3")
 	r.write("Geen tijd")
+	if got := r.status.Words(); !strings.Contains(got, r.say("action.reason")) {
+		t.Errorf("with a reason not entered the footer says %q", got)
+	}
 	r.press(fyne.KeyReturn)
 	last, err := r.store.Load(t.Context(), r.session.Previous.ID)
 	if err != nil {

@@ -72,6 +72,7 @@ type Window struct {
 	typed       screen              // the screen whose path is being tried, until that succeeded
 	tooLong     map[string]overlong // texts that are too long, by the part that is kept
 	lacks       []unkept            // what on screen may not be kept
+	ending      sync.Once           // of the window: what was typed then was kept, or given up
 }
 
 // New returns the window in a language, still empty; the caller shows it, and Begin fills it.
@@ -165,6 +166,7 @@ func (w *Window) Close() {
 
 // end closes the window.
 func (w *Window) end() {
+	w.ending.Do(func() {})
 	w.closeBooth()
 	if l, ok := w.screen.(leaver); ok {
 		l.leave() // nothing ticks once the window is gone
@@ -182,6 +184,25 @@ func (w *Window) end() {
 	w.Settings.Width, w.Settings.Height = size.Width, size.Height
 	_ = w.SaveSettings(w.Settings) // not essential, and the window is closing
 	w.win.Close()
+}
+
+// KeepTyped saves what was typed and not entered, and waits for that, but not longer than patience: the window may hang.
+// The toolkit ends its loop at the same signal as the program and drops what waits for it; then it runs what is asked of
+// it at once, so that asking again is certain. It must be called from another goroutine than the window's while that runs.
+func (w *Window) KeepTyped(patience time.Duration) {
+	kept := make(chan struct{})
+	tell := sync.OnceFunc(func() { close(kept) })
+	late := time.After(patience)
+	for {
+		w.do(func() { w.ending.Do(w.keepTyped); tell() })
+		select {
+		case <-kept:
+			return
+		case <-late:
+			return
+		case <-time.After(patience / 10):
+		}
+	}
 }
 
 // Flush writes waiting changes after the window was closed by something else than its user, and returns the error.

@@ -15,6 +15,9 @@ import (
 // toStop is how long the window toolkit gets to stop once the last window is closed.
 const toStop = 3 * time.Second
 
+// toKeep is how long the window gets to save what was typed when the system asks the program to end.
+const toKeep = time.Second
+
 // ending ends the program once its last window is closed or the system asks it to end: it releases the data at once,
 // and then exits. The toolkit cannot be trusted to end: after its loop it waits for a last event that it may have
 // lost itself (Fyne 2.8.1, if the event arrives while the loop empties its queue). It would then wait for ever,

@@ -2,7 +2,10 @@
 
 package main
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // In a field Ctrl+Z and Ctrl+Y apply to what was typed there; with nothing of that left, to the last change anywhere.
 func TestUndoInAField(t *testing.T) {
@@ -18,6 +21,18 @@ func TestUndoInAField(t *testing.T) {
 	d.keys("Escape", "r", "ctrl+y") // nothing was typed in the remark
 	d.until("the score is there again", func() bool { return d.answer(id, "V1") == 3.0 })
 	d.quit(window)
+}
+
+// A date that is typed and not left yet is kept when the system asks the program to end, as it does at logging out.
+func TestDateIsKeptAtTheEnd(t *testing.T) {
+	d := sit(t)
+	window := d.openNew("Noord")
+	d.keys("Tab", "ctrl+a")
+	d.write("15-3-2027")
+	d.quit(window)
+	if got := string(d.command("list", "--json")); !strings.Contains(got, `"2027-03-15"`) {
+		t.Errorf("the list is %s", got)
+	}
 }
 
 // openNew opens the window with a new assessment of a team of that name; the cursor is behind the name.

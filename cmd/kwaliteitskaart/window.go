@@ -145,6 +145,7 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 	go take(while, w, opened)
 	e.with(w.Fyne(), command.Done, func() {
 		done()
+		w.KeepTyped(toKeep)
 		if err := w.Flush(); err != nil { // the window was closed from outside, without a question
 			slog.Error("write at the end", "code", assessment.CodeOf(err), "cause", assessment.Cause(err))
 		}
