@@ -65,7 +65,7 @@ func (p *planScreen) edit(id, field string) {
 func (p *planScreen) done() {
 	id := p.action
 	p.close()
-	p.waving, p.reopening = false, false
+	p.reopening = false
 	p.again()
 	if row := p.w.stands[id+" "]; row != nil {
 		p.w.view.scroll.Reveal(row)

@@ -14,20 +14,6 @@ import (
 
 // Adopting a plan, opening it again, and what both mean for the screens on which scores and details are entered.
 
-// adoptWith adopts the plan, with the sentence that explains what is missing.
-func (p *planScreen) adoptWith(sentence string) {
-	w := p.w
-	if err := w.session.Assessment.Adoptable(sentence); err != nil {
-		w.showError(err)
-		return
-	}
-	p.waving = false
-	on := w.Today()
-	w.seal(session.StepPlan, w.say("plan.adopted_on", "date", w.lang.Date(on)), func(ctx context.Context, id string) error {
-		return w.Store.Adopt(ctx, id, on, sentence)
-	})
-}
-
 // reopen asks why the plan is opened again, and then opens it.
 func (p *planScreen) reopen() {
 	if p.why == nil {
@@ -41,11 +27,14 @@ func (p *planScreen) reopen() {
 // reopenWith opens the plan again, with the sentence that says why.
 func (p *planScreen) reopenWith(why string) {
 	w, on := p.w, p.w.Today()
-	w.seal(session.StepPlan, w.say("plan.reopened"), func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) })
+	w.seal(func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) }, func() {
+		w.goTo(session.StepPlan)
+		w.mention(w.say("plan.reopened"))
+	})
 }
 
-// seal stores that the plan is adopted or opened again, and reads all of it anew: undo does not go back beyond that.
-func (w *Window) seal(to session.Step, said string, do func(ctx context.Context, assessment string) error) {
+// seal stores that the plan is adopted or opened again, reads all of it anew, and calls then: undo does not go back beyond that.
+func (w *Window) seal(do func(ctx context.Context, assessment string) error, then func()) {
 	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {
 		if err := w.queue.Flush(); err != nil {
@@ -57,10 +46,7 @@ func (w *Window) seal(to session.Step, said string, do func(ctx context.Context,
 			w.showError(err)
 			return
 		}
-		w.openThen(id, func() {
-			w.goTo(to)
-			w.mention(said)
-		})
+		w.openThen(id, then)
 	})
 }
 

@@ -111,7 +111,7 @@ func (w *Window) showBeamer() {
 		p := &beamerPage{w: w, scale: scale}
 		content := w.onBeamer(p)
 		w.beamer.meter = p.meter
-		page := widgets.Pad(p.px(70), p.px(90), p.px(50), p.px(90), content)
+		page := widgets.Filled(p.px(70), p.px(90), p.px(50), p.px(90), content)
 		if p.meter != nil {
 			page = widgets.Layers(p.meter.Bar, page)
 		}
@@ -149,11 +149,17 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 type beamerPage struct {
 	w     *Window
 	scale float32
+	least float32        // size of the smallest letters, in pixels, where the page is shown small; 0 for any
 	meter *widgets.Meter // used time, along the top; nil for none
 }
 
 // px returns a size in pixels on a screen 1080 high at the scale of the page.
 func (p *beamerPage) px(size float32) float32 { return size * p.scale }
+
+// letters returns text of a size in pixels on a screen 1080 high.
+func (p *beamerPage) letters(words string, size float32) *widgets.Text {
+	return widgets.NewText(words).Px(max(p.least, p.px(size)))
+}
 
 func (p *beamerPage) title(words string) *widgets.Text {
 	return widgets.NewText(words).Sized(theme.SizeStatement).Px(p.px(beamerStatement)).Bold()

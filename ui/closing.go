@@ -25,8 +25,9 @@ func (t *teamScreen) closing() fyne.CanvasObject {
 // closeRound closes the open round.
 func (w *Window) closeRound() {
 	on := w.Today()
-	w.seal(session.StepTeam, w.say("close.closed_on", "date", w.lang.Date(on)), func(ctx context.Context, id string) error {
-		return w.Store.CloseRound(ctx, id, on)
+	w.seal(func(ctx context.Context, id string) error { return w.Store.CloseRound(ctx, id, on) }, func() {
+		w.goTo(session.StepTeam)
+		w.mention(w.say("close.closed_on", "date", w.lang.Date(on)))
 	})
 }
 

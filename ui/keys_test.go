@@ -171,7 +171,7 @@ func commonKeys(t *testing.T, r *room) {
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
 		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause", "gather.reveal", "answers.first"},
 		keyEscape: {
-			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
+			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "plan.list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
 		},
 	}
 	// A digit chooses the item with that number on screen.

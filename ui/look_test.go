@@ -82,6 +82,7 @@ var screens = map[string]func(*room){
 	"action":     openAction,
 	"whole plan": func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).look("") },
 	"board":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).toggleBoard() },
+	"adopt":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).adopt() },
 	"print":      func(r *room) { r.goTo(session.StepPrint) },
 	"overview":   (*room).ShowOverview,
 	"settings":   (*room).showSettings,

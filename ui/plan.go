@@ -24,12 +24,9 @@ type planScreen struct {
 	action string             // the id of the action open for editing, or empty
 	fresh  *assessment.Action // the open action, while it is new and empty
 	typed  typed              // text typed in it that only counts once entered
-	// sentence is the field for the reason to adopt an incomplete plan, or nil.
-	sentence *widgets.Entry
-	waving   bool              // asking for that reason
-	row      fyne.CanvasObject // the row at the left of the item shown at the right
-	shown    fyne.CanvasObject // at the right
-	focus    fyne.Focusable
+	row    fyne.CanvasObject  // the row at the left of the item shown at the right
+	shown  fyne.CanvasObject  // at the right
+	focus  fyne.Focusable
 	// focusField is the field of the open action that gets the cursor when it is built.
 	focusField string
 	goal       *widgets.Text
@@ -69,7 +66,7 @@ func (p *planScreen) build() view {
 	if p.board {
 		return p.buildBoard()
 	}
-	p.focus, p.sentence, p.why = nil, nil, nil
+	p.focus, p.why = nil, nil
 	list := p.list()
 	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
 	if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
@@ -86,7 +83,7 @@ func (p *planScreen) build() view {
 		left.Add(p.adopted())
 		left.Add(widgets.Space(4))
 	}
-	left.Add(p.checklist())
+	left.Add(w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
 
 	var right fyne.CanvasObject
 	if p.chosen == "" {
@@ -142,22 +139,6 @@ func (p *planScreen) whole() fyne.CanvasObject {
 	return row
 }
 
-// checklist returns what is still missing, and the field for the reason to adopt nevertheless.
-func (p *planScreen) checklist() fyne.CanvasObject {
-	w, a := p.w, p.w.session.Assessment
-	list := widgets.Column(2, w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
-	if p.waving && len(a.Gaps()) > 0 {
-		e := widgets.NewNotes(w.say("plan.wave"), a.Plan.Waived, 2, nil)
-		list.Add(widgets.Space(6))
-		list.Add(widgets.Labeled(w.say("plan.wave"), "", w.bounded(e)))
-		w.entersLater("wave", e, func() bool {
-			return p.sentence == e && !w.fixed() && notEntered(e.Text, a.Plan.Waived)
-		})
-		p.focus, p.sentence = e, e
-	}
-	return list
-}
-
 // missing returns what is still missing, with a link for each.
 func (p *planScreen) missing() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
@@ -170,12 +151,12 @@ func (p *planScreen) missing() fyne.CanvasObject {
 		title = w.say("plan.still_adopted")
 	}
 	return widgets.Column(2, widgets.NewText(title).Bold(), widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
-		return widgets.Link(p.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
+		return widgets.Link(p.w.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
 	}))
 }
 
-func (p *planScreen) gapWords(g assessment.Gap) string {
-	return p.w.say("gap."+string(g.Kind), "indicator", g.Indicator)
+func (w *Window) gapWords(g assessment.Gap) string {
+	return w.say("gap."+string(g.Kind), "indicator", g.Indicator)
 }
 
 func (p *planScreen) jump(g assessment.Gap) {
@@ -284,21 +265,16 @@ func (p *planScreen) take(s assessment.Suggestion) {
 	p.again()
 }
 
+// adopt leads to adopting the plan, or first to what blocks that.
 func (p *planScreen) adopt() {
-	gaps := p.w.session.Assessment.Gaps()
-	first := slices.IndexFunc(gaps, assessment.Gap.Blocks)
-	switch {
-	case first >= 0: // to where there is work to do
+	w := p.w
+	gaps := w.session.Assessment.Gaps()
+	if first := slices.IndexFunc(gaps, assessment.Gap.Blocks); first >= 0 {
 		p.jump(gaps[first])
-		p.w.mention(p.w.say("plan.first", "gap", p.gapWords(gaps[first])))
-	case p.sentence != nil:
-		p.adoptWith(p.sentence.Kept())
-	case len(gaps) > 0:
-		p.waving = true
-		p.again()
-	default:
-		p.adoptWith("")
+		w.mention(w.say("plan.first", "gap", w.gapWords(gaps[first])))
+		return
 	}
+	w.show(&adoptScreen{w: w})
 }
 
 // bring shows an indicator, or the plan as a whole; on the board the action.
@@ -338,7 +314,7 @@ func (p *planScreen) keys() keyTable {
 		}
 	}
 	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
-	if p.waving || p.reopening || p.explaining != nil {
+	if p.reopening || p.explaining != nil {
 		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
 	if p.chosen != "" {

@@ -96,7 +96,12 @@ func TestAdopting(t *testing.T) {
 	if r.stored().Plan.Status != assessment.PlanDraft {
 		t.Fatal("adopted without a sentence")
 	}
-	p.adoptWith("Wij prikken die datum in januari.")
+	r.press(fyne.KeyReturn) // without one
+	if r.stored().Plan.Status != assessment.PlanDraft || r.notice.words == "" {
+		t.Fatal("adopted without a sentence")
+	}
+	r.typeIn(r.say("plan.wave"), "Wij prikken die datum in januari.")
+	r.press(fyne.KeyReturn)
 	plan := r.stored().Plan
 	if plan.Status != assessment.PlanAdopted || plan.AdoptedOn != "2026-11-23" || plan.Waived == "" {
 		t.Errorf("adopted %+v", plan)

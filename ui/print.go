@@ -33,7 +33,7 @@ type printScreen struct {
 
 // onBeamer returns what the team will do, if that is chosen.
 func (p *printScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
-	return newPlanScreen(p.w).promised(page)
+	return p.w.promise(page)
 }
 
 func (p *printScreen) build() view {

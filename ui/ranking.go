@@ -122,25 +122,12 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 // onBeamer returns the indicators to choose from, with those chosen; once the plan is adopted, what the team will do.
 func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	if p.w.session.Assessment.Plan.Status == assessment.PlanAdopted {
-		return p.promised(page)
+		return p.w.promise(page)
 	}
 	lines := widgets.Column(page.px(26), page.title(p.w.say("plan.title")))
 	list := p.list()
 	for _, id := range list[:min(len(list), rankedAtFirst)] {
 		lines.Add(p.choiceOnBeamer(page, id))
-	}
-	return lines
-}
-
-// promised returns the priorities with their goals, or nil if there are none.
-func (p *planScreen) promised(page *beamerPage) fyne.CanvasObject {
-	p.list()
-	lines := widgets.Column(page.px(40), page.title(p.w.say("beamer.plan")))
-	for _, pr := range p.w.session.Assessment.Plan.Priorities {
-		lines.Add(p.choiceOnBeamer(page, pr.Indicator))
-	}
-	if len(lines.Objects) == 1 {
-		return nil
 	}
 	return lines
 }

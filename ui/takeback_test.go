@@ -122,13 +122,13 @@ func TestUndoOfTheReview(t *testing.T) {
 // What the whole room saw or agreed on is not an undo step: undo skips it and undoes the change before it.
 func TestUndoSkipsSharedDecisions(t *testing.T) {
 	r := scored(t, "2")
-	p := r.screen.(*planScreen)
 	r.press(fyne.KeyReturn)
-	p.adoptWith("Wij prikken die datum in januari.")
+	r.adoptWith("Wij prikken die datum in januari.")
 	if strings.Contains(r.words(), r.say("button.undo")) {
 		t.Error("adopting can be undone")
 	}
-	p = r.screen.(*planScreen)
+	r.goTo(session.StepPlan)
+	p := r.screen.(*planScreen)
 	p.reopen()
 	r.sees(r.say("plan.reopen_why"))
 	p.reopen() // without a word
@@ -142,7 +142,7 @@ func TestUndoSkipsSharedDecisions(t *testing.T) {
 	if strings.Contains(r.words(), r.say("button.undo")) {
 		t.Error("opening again can be undone")
 	}
-	r.screen.(*planScreen).adoptWith("Toch wel.")
+	r.adoptWith("Toch wel.")
 	for range 100 {
 		r.undo()
 	}
@@ -287,8 +287,8 @@ func TestScopeCannotBeUndoneOnceBallotsAreIn(t *testing.T) {
 // Neither undo nor redo crosses adopting or reopening: there is nothing left to undo or redo then, and that is said.
 func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 	r := scored(t, "2")
-	r.goTo(session.StepPlan)
 	change := func(evaluated assessment.Date) {
+		r.goTo(session.StepPlan)
 		p := r.session.Assessment.Plan
 		p.EvaluationDate = evaluated
 		r.session.SetPlan(session.Once, p)
@@ -305,9 +305,9 @@ func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 		evaluated assessment.Date
 		do        func()
 	}{
-		{"adopting", "2027-06-01", func() { r.screen.(*planScreen).adoptWith("Wij prikken die datum in januari.") }},
-		{"reopening", "2027-06-02", func() { r.screen.(*planScreen).reopenWith("Een actie klopte niet.") }},
-		{"adopting again", "2027-06-03", func() { r.screen.(*planScreen).adoptWith("Toch wel.") }},
+		{"adopting", "2027-06-01", func() { r.adoptWith("Wij prikken die datum in januari.") }},
+		{"reopening", "2027-06-02", func() { newPlanScreen(r.Window).reopenWith("Een actie klopte niet.") }},
+		{"adopting again", "2027-06-03", func() { r.adoptWith("Toch wel.") }},
 	} {
 		change(cross.evaluated)
 		cross.do()

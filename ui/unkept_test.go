@@ -231,10 +231,11 @@ func TestTypedAndNotEntered(t *testing.T) {
 	if r.closes() || !strings.Contains(r.notice.words, words) {
 		t.Errorf("closing with the sentence says %q", r.notice.words)
 	}
-	p.adopt()
+	r.press(fyne.KeyReturn)
 	if r.stored().Plan.Waived != words || strings.Contains(r.notice.words, words) {
 		t.Errorf("adopted with %q, and said is %q", r.stored().Plan.Waived, r.notice.words)
 	}
+	r.press(fyne.KeyEscape)
 	p = r.screen.(*planScreen)
 	p.reopen()
 	r.typeIn(r.say("plan.reopen_why"), "Een actie klopte niet.")

@@ -16,6 +16,20 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 	}, []fyne.CanvasObject{o})
 }
 
+// Filled is Pad for an object that also takes the height that is left, such as a page.
+func Filled(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
+	c := Pad(top, right, bottom, left, o)
+	l := c.Layout.(*flowLayout)
+	pad := l.arrange
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		if put == nil {
+			return pad(p, o, width, nil)
+		}
+		return pad(p, o, width, func(o fyne.CanvasObject, x, y, w, h float32) { put(o, x, y, w, max(h, l.height-top-bottom)) })
+	}
+	return c
+}
+
 // AtMost limits the width of an object, for legible lines.
 func AtMost(width float32, o fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
@@ -108,4 +122,17 @@ func Centered(o fyne.CanvasObject) *fyne.Container {
 			return h
 		},
 	}, []fyne.CanvasObject{o})
+}
+
+// Middle centres an object vertically in the height it is given.
+func Middle(o fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
+		h := p.heightAt(o[0], width)
+		if put != nil {
+			put(o[0], 0, max(0, (l.height-h)/2), width, h)
+		}
+		return h
+	}
+	return box(l, []fyne.CanvasObject{o})
 }

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/ui/session"
+)
+
+// Adopting is a moment: it says what is fixed from then on and what may still change, the room sees what the team will do, and after
+// it the page that is signed is one key away.
+func TestAdoptingAsAMoment(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.toggleBeamer()
+	onBeamer := func() string {
+		var b strings.Builder
+		walk(r.beamer.win.Canvas().Content(), gather(&b))
+		return b.String()
+	}
+	r.goTo(session.StepPlan)
+	r.click(r.say("plan.adopt"))
+	if r.stored().Plan.Status != assessment.PlanDraft {
+		t.Fatal("adopted before it said what that means")
+	}
+	r.sees("33 van 33 afgesproken: 31 niveaus, 1 om uit te zoeken, 1 niet van toepassing", "8 ingevuld; er komen er geen meer bij",
+		"3 prioriteiten met 6 acties, elk met een eigenaar en een datum", "6 aan de leiding: 40 uur, € 1.500", "1 juni 2027",
+		"5 docenten, opleidingsmanager, 3 studenten", r.say("adopt.free"), r.say("adopt.bound"))
+	r.holds(onBeamer(), r.say("beamer.plan"), "Meetbare doelen", "Opleidingsmanager", "4 jan 2027", "Evaluatie: 1 juni 2027")
+
+	r.press(fyne.KeyEscape)
+	if _, plan := r.screen.(*planScreen); !plan || r.stored().Plan.Status != assessment.PlanDraft {
+		t.Fatalf("Escape leads to %T", r.screen)
+	}
+	r.click(r.say("plan.adopt"))
+	r.press(fyne.KeyReturn)
+	if plan := r.stored().Plan; plan.Status != assessment.PlanAdopted || plan.AdoptedOn != r.today || len(plan.Editions) == 0 {
+		t.Fatalf("adopted as %s on %s", plan.Status, plan.AdoptedOn)
+	}
+	r.sees(r.say("plan.adopted_on", "date", "23 november 2026"), r.say("adopt.fixed_now"), r.say("adopt.then_now"))
+	r.holds(onBeamer(), "vastgesteld op 23 november 2026")
+	if r.at != session.StepPlan || strings.Contains(r.words(), r.say("plan.edit")) {
+		t.Error("adopted it offers to change what is fixed")
+	}
+	r.press(fyne.KeyReturn)
+	if p, print := r.screen.(*printScreen); !print || p.kind != report.Summary {
+		t.Errorf("Enter leads to %T", r.screen)
+	}
+}
+
+// What the plan lacks and need not have is said before adopting, with a line for the reason; nobody present is no gap.
+func TestAdoptingWhatLacksSomething(t *testing.T) {
+	r := scored(t, "1") // every core indicator at 1 without a reason
+	r.press(fyne.KeyReturn)
+	r.screen.(*planScreen).adopt()
+	gaps := slices.DeleteFunc(r.session.Assessment.Gaps(), func(g assessment.Gap) bool { return g.Kind != assessment.GapCoreAtOne })
+	if len(gaps) == 0 {
+		t.Fatal("nothing is lacking")
+	}
+	r.sees(r.gapWords(gaps[0])+" →", r.say("adopt.no_evaluation"), r.say("plan.wave"), r.say("adopt.nobody"))
+	r.click(r.say("gap.no_evaluation"))
+	if p, ok := r.screen.(*planScreen); !ok || p.chosen != "" || r.win.Canvas().Focused() == nil {
+		t.Errorf("the evaluation is asked for on %T", r.screen)
+	}
+	r.write("1-6")
+	r.press(fyne.KeyReturn, fyne.KeyEscape)
+	r.screen.(*planScreen).adopt()
+	r.sees("1 juni 2027")
+	r.typeIn(r.say("plan.wave"), "Daar komen we op terug.")
+	r.render() // as when a change arrives
+	r.press(fyne.KeyReturn)
+	if plan := r.stored().Plan; plan.Status != assessment.PlanAdopted || plan.Waived != "Daar komen we op terug." {
+		t.Errorf("adopted as %s with %q", plan.Status, plan.Waived)
+	}
+}
+
+// With more priorities than can be read from the back of the room the beamer says how many more there are.
+func TestManyPrioritiesOnTheBeamer(t *testing.T) {
+	r := scored(t, "2")
+	for _, id := range r.session.Assessment.Result().Priorities[:9] {
+		r.session.AddPriority(id)
+	}
+	r.toggleBeamer()
+	r.at = session.StepPlan
+	r.show(&adoptScreen{w: r.Window})
+	var b strings.Builder
+	walk(r.beamer.win.Canvas().Content(), gather(&b))
+	r.holds(b.String(), r.say("plan.more", "count", 3))
+}

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// What the team will do, as the room sees it: each priority with who begins and when that is to be done.
+
+// promisedAtMost is how many priorities fit the page at sizes that can be read from the back of the room.
+const promisedAtMost = 7
+
+// promise returns the page, or nil while no priority is chosen.
+func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
+	a := w.session.Assessment
+	shown := a.Plan.Priorities
+	if len(shown) == 0 {
+		return nil
+	}
+	if len(shown) > promisedAtMost {
+		shown = shown[:promisedAtMost-1]
+	}
+	room := page.px([]float32{46, 46, 46, 46, 34, 24, 16, 10}[len(shown)])
+	line := func() fyne.CanvasObject { return widgets.Line() }
+	lines := widgets.Column(0, page.letters(w.say("beamer.plan"), 88).Bold(), widgets.Space(page.px(60)), line())
+	for i, pr := range shown {
+		lines.Add(widgets.Pad(room, 0, room, 0, w.promised(page, i+1, pr)))
+		lines.Add(line())
+	}
+	if left := len(a.Plan.Priorities) - len(shown); left > 0 {
+		lines.Add(widgets.Pad(room, 0, 0, 0, page.letters(w.say("plan.more", "count", left), 36).Colored(theme.ColorQuiet)))
+	}
+	team := w.teamName(a.Team)
+	if a.Plan.Status == assessment.PlanAdopted {
+		team += " · " + w.say("beamer.adopted", "date", w.lang.LongDate(a.Plan.AdoptedOn))
+	}
+	evaluation := ""
+	if on := a.Plan.EvaluationDate; on != "" {
+		evaluation = w.say("plan.evaluation") + ": " + w.lang.LongDate(on)
+	}
+	foot := widgets.Columns(page.px(40), []float32{3, 2}, page.letters(team, 36).Colored(theme.ColorQuiet),
+		page.letters(evaluation, 36).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
+	return widgets.Apart(lines, widgets.Pad(page.px(40), 0, 0, 0, foot))
+}
+
+// promised returns one priority, with its first action that is still to be done.
+func (w *Window) promised(page *beamerPage, number int, pr assessment.Priority) fyne.CanvasObject {
+	a := w.session.Assessment
+	ind, _ := a.Card.Indicator(pr.Indicator)
+	owner, due := "", ""
+	if i := slices.IndexFunc(pr.Actions, func(x assessment.Action) bool { return x.Open() }); i >= 0 {
+		owner = pr.Actions[i].Owner
+		if on := pr.Actions[i].Due; on != "" {
+			due = w.lang.ShortDate(on)
+		}
+	}
+	mid := func(t *widgets.Text) fyne.CanvasObject { return widgets.Middle(t) }
+	return widgets.Columns(page.px(30), []float32{1, 9, 6.5, 3.5}, mid(page.letters(w.lang.Number(number), 72).Bold().Colored(theme.ColorAccent)),
+		mid(page.letters(a.Card.In(ind.Title, w.lang.Code()), 52).Bold()), mid(page.letters(owner, 38)),
+		mid(page.letters(due, 38).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing)))
+}
+
+// promisePreview returns what the room sees, small, at sizes that can be read.
+func (w *Window) promisePreview() fyne.CanvasObject {
+	page := &beamerPage{w: w, scale: theme.Zoomed(0.28), least: theme.Size(theme.SizeQuiet)}
+	content := w.promise(page)
+	if content == nil {
+		return widgets.Space(0)
+	}
+	return widgets.Card(page.px(80), content)
+}
