@@ -215,13 +215,6 @@ func TestLookAfterChanges(t *testing.T) {
 		{"score", func(r *room) { r.write("n") }}, // it asks for a note
 		{"score", note("score.note")},
 		{"ballot", note("ballot.remark")},
-		{"result", func(r *room) {
-			walk(r.view.body, func(o fyne.CanvasObject) {
-				if p, ok := o.(*widgets.Pressable); ok && p.OnPoint != nil {
-					p.Press()
-				}
-			})
-		}},
 		{"hand over", func(r *room) { r.typeIn(r.say("password.label"), "geheim") }},
 		{"board", func(r *room) { r.press(fyne.KeyDown); r.write("3") }},
 		{"review", func(r *room) { r.write("3"); r.write(long) }},

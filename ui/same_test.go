@@ -192,16 +192,20 @@ func (s *shown) area(all []string, x *assessment.AreaResult, met map[string]int)
 			counts, numbers = append(counts, fmt.Sprintf("%d × %d", n, level+1)), append(numbers, strconv.Itoa(n))
 		}
 	}
-	row := append([]string{title + ", " + label + ", " + mean, title, label, title + ": " + strings.Join(counts, ", ")}, numbers...)
-	row = append(row, mean)
+	why, was := s.whyLabel(s.result, x), ""
 	if t := s.trend.Area(x.ID); t.Then != nil {
-		was := s.say("result.was", "mean", s.lang.Mean(t.Then))
+		was = s.say("result.was", "mean", s.lang.Mean(t.Then))
 		if t.Common < x.Scored {
-			was += "*"
+			was = s.lang.Mean(t.Then) + " → " + s.lang.Mean(t.Now) + "*"
 		}
-		row = append(row, was)
 		met["compared"]++
 	}
+	said := []string{title, label, mean, why}
+	if was != "" {
+		said = append(said, was)
+	}
+	row := append([]string{strings.Join(said, ", "), title, label, mean, title + ": " + strings.Join(counts, ", ")}, numbers...)
+	row = append(row, why, was)
 	s.has(all, "area", row...)
 	met["areas"]++
 }
@@ -227,8 +231,12 @@ func (s *shown) indicator(all []string, x assessment.IndicatorResult, met map[st
 		}
 	}
 	said := strings.Join(words, ", ")
-	s.has(all, "indicator", said, x.ID, s.title(x.ID), said)
+	s.has(all, "indicator", said, x.ID, s.title(x.ID))
 	at := slices.Index(all, said)
+	if says := map[assessment.Answer]string{assessment.Unknown: "result.to_find_out", assessment.NotApplicable: "result.not_applicable"}[x.Answer]; says != "" &&
+		!slices.Contains(all[at+3:at+5], s.say(says)) || slices.Contains(all[at+3:at+4], s.say("result.core")) != x.Core {
+		s.Errorf("round %d: %s is %+v: %q", s.round, x.ID, x, all[at:at+6])
+	}
 	if x.Answer.IsLevel() && !slices.Contains(all[at:at+6], x.Answer.String()) {
 		s.Errorf("round %d: the dots of %s do not show %s: %q", s.round, x.ID, x.Answer, all[at:at+6])
 	}

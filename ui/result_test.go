@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// At 1366 by 768 all areas, each with the reason for its label, and the first indicators, the core ones marked, are in view
+// without scrolling; pointing at them changes no word, and a click leads to the place.
+func TestResultAboveTheFold(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(session.StepResult)
+	foot, pressables := r.view.scroll.Size().Height, map[string]*widgets.Pressable{}
+	walk(r.view.body, func(o fyne.CanvasObject) {
+		p, ok := o.(*widgets.Pressable)
+		if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o); ok && at.Y+o.Size().Height <= foot {
+			pressables[strings.Split(p.Name(), ",")[0]] = p
+		}
+	})
+	for _, name := range []string{"Visie", "Beleid", "Implementatie", "Pedagogisch klimaat", "V1 Waarom LOB", "B8 Meten en verantwoorden"} {
+		if pressables[name] == nil {
+			t.Errorf("%s is below the fold", name)
+		}
+	}
+	r.sees("Kernindicatoren B2 en B4 staan op 1.", "kern", "nog uitzoeken")
+	before := r.words()
+	for _, p := range pressables {
+		p.MouseIn(nil)
+		p.FocusGained()
+		p.MouseOut()
+		p.FocusLost()
+	}
+	if r.words() != before {
+		t.Errorf("pointing changed\n%s\ninto\n%s", before, r.words())
+	}
+	for name, title := range map[string]string{"Beleid": "B2 · ", "V3 Vijf loopbaancompetenties": "V3 · "} {
+		r.goTo(session.StepResult)
+		pressables[name].Press()
+		r.sees(title)
+	}
+}
+
+// The reason for a label names its indicators as one reads them.
+func TestWhyInWords(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	area := r.session.Assessment.Card.Areas[0]
+	say := func(scores ...assessment.Answer) string {
+		a := *r.session.Assessment
+		a.Scores = nil
+		for i, s := range scores {
+			a.Scores = append(a.Scores, assessment.Score{Indicator: area.Indicators[i].ID, Answer: s})
+		}
+		result := a.Result()
+		return r.whyLabel(result, result.Area(area.ID))
+	}
+	for want, scores := range map[string][]assessment.Answer{
+		"1 van 7 hebben een niveau; vanaf 60% volgt een oordeel.":      {3},
+		"Kernindicator V1 staat op 1.":                                 {1, 3, 3, 3, 3, 3, 3},
+		"Kernindicatoren V1, V3 en V7 staan op 1.":                     {1, 3, 1, 3, 3, 3, 1},
+		"5 van 7 onder de norm; bij de helft is het kwetsbaar.":        {2, 2, 2, 2, 2, 3, 3},
+		"Kernindicatoren V3 en V7 staan op 2; de norm is 3.":           {3, 3, 2, 3, 3, 3, 2},
+		"Kernindicator V7 heeft nog geen niveau.":                      {3, 3, 3, 3, 3, 3, assessment.Unknown},
+		"5 van 7 halen de norm; driekwart is nodig.":                   {3, 2, 3, 2, 3, 3, 3},
+		"Alle kernindicatoren halen de norm, en 6 van de 7 in totaal.": {3, 2, 3, 3, 3, 3, 4},
+	} {
+		if got := say(scores...); got != want {
+			t.Errorf("%v: %q, want %q", scores, got, want)
+		}
+	}
+}
