@@ -22,6 +22,14 @@ func TestAdoptedScreens(t *testing.T) {
 			t.Errorf("a fixed round offers a way to score:\n%s", shown)
 		}
 	}
+	r.goTo(session.StepScore)
+	for _, key := range []string{"i", "p", "d"} {
+		r.write(key)
+		if _, here := r.screen.(*gatherScreen); !here {
+			t.Fatalf("%s leads from a fixed round to %T", key, r.screen)
+		}
+		r.sees("Vastgesteld op 23-11-2026:")
+	}
 	before := r.stored()
 	s := r.session.Assessment.Score("V1")
 	s.Note = "achteraf nog veranderd"

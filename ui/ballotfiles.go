@@ -47,6 +47,9 @@ func (f *ballotFilesScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p
 
 func (f *ballotFilesScreen) invite() {
 	w := f.w
+	if w.refusesScores() {
+		return
+	}
 	a := w.session.Assessment
 	path := filepath.Join(w.Documents, w.fileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {

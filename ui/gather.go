@@ -158,7 +158,12 @@ func (w *Window) expected() fyne.CanvasObject {
 // hasPhones reports whether phones can be used, which an administrator may forbid.
 func (g *gatherScreen) hasPhones() bool { return g.w.Phones != nil && !g.w.session.Assessment.Revealed }
 
-func (g *gatherScreen) sheet() { g.w.show(newFillInScreen(g.w)) }
+func (g *gatherScreen) sheet() {
+	if !g.w.refusesScores() {
+		g.w.show(newFillInScreen(g.w))
+	}
+}
+
 func (g *gatherScreen) pass() {
 	if !g.w.refusesScores() {
 		g.w.show(&passScreen{w: g.w})

@@ -41,7 +41,7 @@ func (i *Invitation) ReadForm(form url.Values) (*Opened, error) {
 	if err := refuse(nil, f.faults); err != nil {
 		return nil, err
 	}
-	return &Opened{Ballots: b}, nil
+	return &Opened{Ballots: b, cast: true}, nil
 }
 
 // formReader collects a ballot from a form, and the faults of the form.

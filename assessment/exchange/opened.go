@@ -14,6 +14,7 @@ type Opened struct {
 	Ballots    *Ballots
 
 	path string // the path it was read from, for refusals only
+	cast bool   // handed in here, as a code or a form, not brought by a file
 }
 
 // ReadAny parses a file of any of the three kinds. It refuses what Read refuses.
@@ -73,6 +74,8 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 // A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, and one that was adopted or reopened
 // later, and so replaces what adopting fixes, with CodeWouldSeal and a *Sealing, unless may permits it.
 //
+// A code or a form is cast, which an adopted (CodeAdopted) or closed (CodeClosed) assessment refuses; ballots in files wait.
+//
 // In addition to what Store.TakeIn and Store.AddBallots refuse, it refuses invitations (CodeInvitation, without
 // accessing the store), ballots for an assessment that is not stored (CodeBallotElsewhere), and what Ballots.For
 // refuses. Content that the store refuses is a fault of the file (CodeContent); content that does not fit in with the
@@ -85,7 +88,7 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Consent)
 	var m *assessment.Merged
 	var err error
 	if f.Ballots != nil {
-		m, err = f.Ballots.takeIn(ctx, store)
+		m, err = f.Ballots.takeIn(ctx, store, f.cast)
 	} else if err = may.check(ctx, store, f.Assessment); err == nil {
 		m, err = store.TakeIn(ctx, f.Assessment)
 	}
@@ -141,8 +144,8 @@ func (may Consent) check(ctx context.Context, store assessment.Store, b *assessm
 	return nil
 }
 
-// takeIn adds ballots to their assessment.
-func (b *Ballots) takeIn(ctx context.Context, store assessment.Store) (*assessment.Merged, error) {
+// takeIn adds ballots to their assessment. While that is adopted or closed none can be cast, and those in files wait.
+func (b *Ballots) takeIn(ctx context.Context, store assessment.Store, cast bool) (*assessment.Merged, error) {
 	a, err := store.Load(ctx, b.Assessment)
 	switch {
 	case assessment.CodeOf(err) == assessment.CodeNotFound:
@@ -152,6 +155,11 @@ func (b *Ballots) takeIn(ctx context.Context, store assessment.Store) (*assessme
 	}
 	if err := b.For(a); err != nil {
 		return nil, err
+	}
+	if cast {
+		if err := a.RefuseScores(); err != nil {
+			return nil, err
+		}
 	}
 	m := &assessment.Merged{}
 	if m.New.Ballots, err = store.AddBallots(ctx, a.ID, b.List); err != nil {

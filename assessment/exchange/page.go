@@ -82,7 +82,7 @@ func (i *Invitation) ReadCode(code string) (*Opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Opened{Ballots: &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}}, nil
+	return &Opened{Ballots: &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}, cast: true}, nil
 }
 
 func (i *Invitation) codes() *assessment.BallotCode {

@@ -3,6 +3,7 @@ package exchange_test
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -119,6 +120,47 @@ func TestOpenBesideADamagedCard(t *testing.T) {
 	}
 	if err := open(sealed("kwaliteitskaart", named)); assessment.CodeOf(err) != assessment.CodeCardInvalid {
 		t.Errorf("named while it cannot be read: %v", err)
+	}
+}
+
+// While an assessment is adopted or closed nothing can be cast, by a code or a form; a ballot in a file waits.
+func TestNothingIsCastWhileFixed(t *testing.T) {
+	open := small(t)
+	open.Plan = adoptable()
+	adopted, err := open.Adopt("2026-12-01", "zo", nil, now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := open.Clone()
+	closed.Status, closed.ClosedOn = assessment.StatusClosed, "2026-12-01"
+	ballot := assessment.Ballot{Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}}
+	for want, a := range map[assessment.Code]*assessment.Assessment{"": open, assessment.CodeAdopted: adopted, assessment.CodeClosed: closed} {
+		to := exchange.Invite(a)
+		code := assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(ballot, 0)
+		for name, from := range map[string]func() (*exchange.Opened, error){
+			"a code": func() (*exchange.Opened, error) { return to.ReadCode(code) },
+			"a form": func() (*exchange.Opened, error) {
+				return to.ReadForm(url.Values{"group": {"team"}, "answers.V1": {"2"}})
+			},
+			"a file": func() (*exchange.Opened, error) { return &exchange.Opened{Ballots: to.Cast(ballot)}, nil },
+		} {
+			store := memory.New(now)
+			if err := store.Add(t.Context(), a.Clone()); err != nil {
+				t.Fatal(err)
+			}
+			o, err := from()
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := exchange.TakeIn(t.Context(), store, o, exchange.Consent{})
+			if name == "a file" {
+				if err != nil || m.New.Ballots != 1 {
+					t.Errorf("%q: a file: %v, %v", want, m, err)
+				}
+			} else if assessment.CodeOf(err) != want {
+				t.Errorf("%s: %v, want %q", name, err, want)
+			}
+		}
 	}
 }
 

@@ -19,6 +19,9 @@ func (c *call) page(ctx context.Context, names []string) error {
 	if err != nil {
 		return err
 	}
+	if err := loaded.Assessment.RefuseScores(); err != nil { // nobody could hand it in
+		return fmt.Errorf("write the page: %w", err)
+	}
 	to := exchange.Invite(loaded.Assessment)
 	if c.flags.out == standardOutput {
 		return c.pour(to.WritePage(c.lang))
