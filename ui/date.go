@@ -22,6 +22,7 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 		Week:  strings.Fields(w.say("date.week")),
 		Month: func(t time.Time) string { return w.say("month.long."+t.Format("01")) + " " + t.Format("2006") },
 		Day:   func(t time.Time) string { return w.lang.LongDate(assessment.DateOf(t)) },
+		Today: w.say("date.today"),
 	}
 	var popup *widget.PopUp
 	calendar := widgets.NewCalendar(on.Time(), w.Today().Time(), words, func(t time.Time) {
@@ -29,11 +30,41 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 		pick(assessment.DateOf(t))
 	}, func() { popup.Hide() })
 	popup = widget.NewPopUp(widgets.Pad(8, 8, 8, 8, calendar), w.win.Canvas())
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	at.X = max(0, at.X+under.Size().Width-popup.MinSize().Width)
-	at.Y = min(at.Y+under.Size().Height, w.win.Canvas().Size().Height-popup.MinSize().Height)
-	popup.ShowAtPosition(at)
+	popup.ShowAtPosition(w.uncovering(under, popup.MinSize()))
 	w.win.Canvas().Focus(calendar)
+}
+
+// uncovering returns where something of a size floats near an object without covering it, and scrolls the object up where there would
+// be no room.
+func (w *Window) uncovering(o fyne.CanvasObject, size fyne.Size) fyne.Position {
+	place := func() (fyne.Position, bool) {
+		return beside(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size(), size, w.win.Canvas().Size())
+	}
+	at, free := place()
+	if !free && w.view.scroll.Holds(o) {
+		w.view.scroll.Top(o)
+		at, _ = place()
+	}
+	return at
+}
+
+// beside returns a position at which something of a size covers nothing of an object within a window: below the object, above it, at its
+// right or at its left. It returns false where there is no room at all, with a position that covers as little as may be.
+func beside(at fyne.Position, object, size, window fyne.Size) (fyne.Position, bool) {
+	x := max(0, min(at.X+object.Width-size.Width, window.Width-size.Width))
+	y := max(0, min(at.Y, window.Height-size.Height))
+	below, right := at.Y+object.Height, at.X+object.Width
+	switch {
+	case below+size.Height <= window.Height:
+		return fyne.NewPos(x, below), true
+	case size.Height <= at.Y-theme.Zoomed(26): // the field's label stays in sight
+		return fyne.NewPos(x, at.Y-theme.Zoomed(26)-size.Height), true
+	case right+size.Width <= window.Width:
+		return fyne.NewPos(right, y), true
+	case size.Width <= at.X:
+		return fyne.NewPos(at.X-size.Width, y), true
+	}
+	return fyne.NewPos(x, max(0, window.Height-size.Height)), false
 }
 
 // dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved,

@@ -6,30 +6,39 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"kwaliteitskaart/ui/theme"
 )
 
 // Calendar is a month from which to choose a day, by mouse or by keys: the arrow keys move by day or week, Page Up
-// and Page Down by month, Enter chooses and Escape cancels.
+// and Page Down by month, Enter chooses and Escape cancels. Today bears a dot, whatever is selected.
 type Calendar struct {
 	widget.BaseWidget
 	at, today time.Time
 	words     CalendarWords
 	pick      func(time.Time)
 	cancel    func()
+	over      spot // under the pointer
 }
 
-// CalendarWords is the texts of a calendar: the days of a week from Monday, a month as a heading, a full date.
+// spot is a cell of a calendar; the arrows of the heading are wider than a column, and stand for both of theirs.
+type spot struct{ column, row int }
+
+// nowhere is outside the calendar.
+var nowhere = spot{-1, -1}
+
+// CalendarWords is the texts of a calendar: the days of a week from Monday, a month as a heading, a full date, and the word for today.
 type CalendarWords struct {
 	Week       []string
 	Month, Day func(time.Time) string
+	Today      string
 }
 
 // NewCalendar returns a calendar that shows the month of the day at, with at selected.
 func NewCalendar(at, today time.Time, words CalendarWords, pick func(time.Time), cancel func()) *Calendar {
-	c := &Calendar{at: at, today: today, words: words, pick: pick, cancel: cancel}
+	c := &Calendar{at: at, today: today, words: words, pick: pick, cancel: cancel, over: nowhere}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -38,7 +47,12 @@ func NewCalendar(at, today time.Time, words CalendarWords, pick func(time.Time),
 func (c *Calendar) At() time.Time { return c.at }
 
 // AccessibilityLabel returns the text for screen readers.
-func (c *Calendar) AccessibilityLabel() string { return c.words.Day(c.at) }
+func (c *Calendar) AccessibilityLabel() string {
+	if c.at.Equal(c.today) {
+		return c.words.Day(c.at) + ", " + c.words.Today
+	}
+	return c.words.Day(c.at)
+}
 
 // AccessibilityRole returns the role for screen readers.
 func (c *Calendar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
@@ -74,21 +88,57 @@ func (c *Calendar) turn(by int) {
 	c.goTo(first.AddDate(0, 0, min(c.at.Day(), last)-1))
 }
 
+// spotAt returns the cell at a position that does something when it is clicked, or nowhere.
+func (c *Calendar) spotAt(p fyne.Position) spot {
+	cell := calendarCell()
+	at := spot{int(p.X / cell.Width), int(p.Y / cell.Height)}
+	switch {
+	case at.row == 0 && at.column < 2:
+		return spot{0, 0}
+	case at.row == 0 && at.column >= calendarColumns-2:
+		return spot{calendarColumns - 1, 0}
+	case c.dayAt(at) > 0:
+		return at
+	}
+	return nowhere
+}
+
+// dayAt returns the day of the month in a cell; 0 for none.
+func (c *Calendar) dayAt(at spot) int {
+	for day := 1; day <= c.days(); day++ {
+		if x, y := c.place(day); x == at.column && y == at.row {
+			return day
+		}
+	}
+	return 0
+}
+
 // Tapped implements fyne.Tappable.
 func (c *Calendar) Tapped(e *fyne.PointEvent) {
-	cell := calendarCell()
-	column, row := int(e.Position.X/cell.Width), int(e.Position.Y/cell.Height)
-	switch {
-	case row == 0 && column < 2:
+	switch at := c.spotAt(e.Position); at {
+	case nowhere:
+	case spot{0, 0}:
 		c.turn(-1)
-	case row == 0 && column >= calendarColumns-2:
+	case spot{calendarColumns - 1, 0}:
 		c.turn(1)
+	default:
+		c.pick(c.at.AddDate(0, 0, c.dayAt(at)-c.at.Day()))
 	}
-	for day := 1; day <= c.days(); day++ {
-		if x, y := c.place(day); x == column && y == row {
-			c.pick(c.at.AddDate(0, 0, day-c.at.Day()))
-			return
-		}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Calendar) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
+
+// MouseMoved marks the day under the pointer.
+func (c *Calendar) MouseMoved(e *desktop.MouseEvent) { c.hover(c.spotAt(e.Position)) }
+
+// MouseOut implements desktop.Hoverable.
+func (c *Calendar) MouseOut() { c.hover(nowhere) }
+
+func (c *Calendar) hover(over spot) {
+	if c.over != over {
+		c.over = over
+		c.Refresh()
 	}
 }
 
@@ -160,6 +210,16 @@ func (r *calendarRenderer) Refresh() {
 		centre(t, fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height), fyne.NewSize(float32(wide)*cell.Width, cell.Height))
 		r.objects = append(r.objects, t)
 	}
+	ground := func(fill fyne.ThemeColorName, at spot) {
+		box := canvas.NewRectangle(theme.Color(fill))
+		box.CornerRadius = 8
+		box.Move(fyne.NewPos(float32(at.column)*cell.Width+2, float32(at.row)*cell.Height+1))
+		box.Resize(cell.SubtractWidthHeight(4, 2))
+		r.objects = append(r.objects, box)
+	}
+	if c.over != nowhere {
+		ground(theme.ColorPale, c.over)
+	}
 	words("←", theme.ColorAccent, true, 0, 0, 1)
 	words(c.words.Month(c.at), theme.ColorInk, true, 1, 0, calendarColumns-2)
 	words("→", theme.ColorAccent, true, calendarColumns-1, 0, 1)
@@ -168,20 +228,22 @@ func (r *calendarRenderer) Refresh() {
 	}
 	for day := 1; day <= c.days(); day++ {
 		column, row := c.place(day)
-		on, ink := day == c.at.Day(), theme.ColorInk
-		if today := c.at.AddDate(0, 0, day-c.at.Day()).Equal(c.today); on || today {
-			ground := canvas.NewRectangle(nil)
-			ground.CornerRadius = 8
-			if on {
-				ground.FillColor, ink = theme.Color(theme.ColorFill), theme.ColorOnAccent
-			} else {
-				ground.StrokeColor, ground.StrokeWidth = theme.Color(theme.ColorEdge), 1
-			}
-			ground.Move(fyne.NewPos(float32(column)*cell.Width+2, float32(row)*cell.Height+1))
-			ground.Resize(cell.SubtractWidthHeight(4, 2))
-			r.objects = append(r.objects, ground)
+		on, today, ink := day == c.at.Day(), c.at.AddDate(0, 0, day-c.at.Day()).Equal(c.today), theme.ColorInk
+		switch {
+		case on:
+			ink = theme.ColorOnAccent
+			ground(theme.ColorFill, spot{column, row})
+		case today:
+			ink = theme.ColorAccent
 		}
-		words(strconv.Itoa(day), ink, on, column, row, 1)
+		words(strconv.Itoa(day), ink, on || today, column, row, 1)
+		if today {
+			dot := canvas.NewCircle(theme.Color(ink))
+			side := theme.Zoomed(5)
+			dot.Resize(fyne.NewSquareSize(side))
+			dot.Move(fyne.NewPos((float32(column)+0.5)*cell.Width-side/2, float32(row+1)*cell.Height-side-theme.Zoomed(2)))
+			r.objects = append(r.objects, dot)
+		}
 	}
 	canvas.Refresh(c)
 }

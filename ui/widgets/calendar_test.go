@@ -1,11 +1,14 @@
 package widgets
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/ui/theme"
@@ -22,7 +25,7 @@ func TestCalendar(t *testing.T) {
 	}
 	words := CalendarWords{
 		Week:  strings.Fields("ma di wo do vr za zo"),
-		Month: func(at time.Time) string { return at.Format("2006-01") }, Day: func(at time.Time) string { return at.Format(time.DateOnly) },
+		Month: func(at time.Time) string { return at.Format("2006-01") }, Day: func(at time.Time) string { return at.Format(time.DateOnly) }, Today: "vandaag",
 	}
 	var picked string
 	cancelled := false
@@ -78,5 +81,49 @@ func TestCalendar(t *testing.T) {
 	tap(0, 0)
 	if words.Month(c.At()) != "2029-06" {
 		t.Errorf("back in %s", words.Month(c.At()))
+	}
+}
+
+// Today bears its mark whether or not it is selected, the day under the pointer another than the selected one, and both in words for
+// those who hear them.
+func TestCalendarMarksToday(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
+	today := time.Date(2027, 1, 4, 0, 0, 0, 0, time.UTC)
+	words := CalendarWords{Week: strings.Fields("ma di wo do vr za zo"), Month: func(time.Time) string { return "" }, Day: func(at time.Time) string { return at.Format(time.DateOnly) }, Today: "vandaag"}
+	c := NewCalendar(today, today, words, func(time.Time) {}, func() {})
+	c.Resize(c.MinSize())
+	drawn := func() (dots int, grounds []color.Color) {
+		for _, o := range test.WidgetRenderer(c).Objects() {
+			switch x := o.(type) {
+			case *canvas.Circle:
+				dots++
+			case *canvas.Rectangle:
+				grounds = append(grounds, x.FillColor)
+			}
+		}
+		return dots, grounds
+	}
+	if dots, grounds := drawn(); dots != 1 || len(grounds) != 1 || c.AccessibilityLabel() != "2027-01-04, vandaag" {
+		t.Errorf("on today there are %d marks, %d grounds, and it is called %q", dots, len(grounds), c.AccessibilityLabel())
+	}
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if dots, _ := drawn(); dots != 1 || c.AccessibilityLabel() != "2027-01-05" {
+		t.Errorf("beside today there are %d marks, and it is called %q", dots, c.AccessibilityLabel())
+	}
+	cell := calendarCell()
+	at := func(column, row float32) *desktop.MouseEvent {
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos((column+0.5)*cell.Width, (row+0.5)*cell.Height)}}
+	}
+	c.MouseIn(at(3, 4))
+	if _, grounds := drawn(); len(grounds) != 2 || grounds[0] == grounds[1] {
+		t.Errorf("under the pointer and selected look like %v", grounds)
+	}
+	c.MouseMoved(at(3, 1)) // the name of a weekday
+	if _, grounds := drawn(); len(grounds) != 1 {
+		t.Error("what cannot be clicked is marked")
+	}
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+	if dots, _ := drawn(); dots != 0 {
+		t.Error("another month has a mark")
 	}
 }

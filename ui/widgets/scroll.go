@@ -207,6 +207,13 @@ func (s *Scroll) Sees(o fyne.CanvasObject) bool {
 func (s *Scroll) Bring(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
 	if top := place.Y - s.inner.Offset.Y; found && (top < 0 || top > s.inner.Size().Height-theme.Zoomed(120)) {
+		s.Top(o)
+	}
+}
+
+// Top scrolls an object to the top, as far as there is content below it.
+func (s *Scroll) Top(o fyne.CanvasObject) {
+	if place, found := placeIn(s.content, o); found {
 		s.SetOffset(fyne.NewPos(0, place.Y-8))
 	}
 }
