@@ -38,7 +38,7 @@ func click(t *testing.T, c fyne.Canvas, name string) {
 
 func (r *room) click(name string) { r.Helper(); click(r.T, r.win.Canvas(), name) }
 
-// Settings, Back-ups, Zet terug: three clicks, and Undo reverses it.
+// Settings, Back-ups, Terugzetten: three clicks, and Undo reverses it.
 func TestRestoreInThreeClicks(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

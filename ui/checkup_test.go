@@ -12,7 +12,7 @@ import (
 // The check shows what was found and what to do, runs again on request, and leads back to the settings.
 func TestCheck(t *testing.T) {
 	r := enter(t, "nl")
-	found := []Finding{{"Ruimte", "Nog maar 3 MB vrij.", false}, {"Letters", "4 gelezen.", true}}
+	found := []Finding{{"Ruimte", "Nog maar 3 MB vrij.", false}, {"Lettertypen", "4 gelezen.", true}}
 	asked := ""
 	r.Check = func(_ context.Context, lang *words.Language, window string) []Finding {
 		asked = lang.Code() + " " + window

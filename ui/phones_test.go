@@ -93,7 +93,7 @@ func TestPhones(t *testing.T) {
 	second() // nothing changed
 	r.clock += assessment.Instant(unreached.Milliseconds())
 	second()
-	r.sees("Nog geen telefoon heeft de bladzijde geopend", "eigen kleine router")
+	r.sees("Nog geen telefoon heeft de pagina geopend", "eigen kleine router")
 	h.open.reached = true
 	second()
 	if all := r.words(); strings.Contains(all, "Nog geen telefoon") {
@@ -101,9 +101,9 @@ func TestPhones(t *testing.T) {
 	}
 	h.open.full = true
 	second()
-	r.sees("Er zijn er al meer binnen dan verwacht.")
+	r.sees("Iedereen die werd verwacht, heeft ingeleverd.")
 	r.write("m")
-	if h.open.allowed != 1 || strings.Contains(r.words(), "Eén meer toelaten") {
+	if h.open.allowed != 1 || strings.Contains(r.words(), "Nog één toelaten") {
 		t.Error("nobody more is let in")
 	}
 
@@ -199,7 +199,7 @@ func TestPhonesAreTurnedOff(t *testing.T) {
 func TestNoPhones(t *testing.T) {
 	r, h := withPhones(t)
 	r.write("t")
-	r.sees("Deze laptop zit niet op een netwerk", "Gebruik een invulblad")
+	r.sees("Deze laptop zit niet op een netwerk", "Invulblad gebruiken")
 	h.networks, h.blocked = []Network{wifi}, "New-NetFirewallRule x"
 	r.write("t")
 	r.sees("Windows houdt dit tegen; alleen ICT kan dat veranderen.", "New-NetFirewallRule x")

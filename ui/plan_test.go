@@ -29,7 +29,7 @@ func scored(t *testing.T, answer string) *room {
 
 func TestPlanByKeys(t *testing.T) {
 	r := scored(t, "2")
-	r.sees("V1 Waarom LOB", "van 2 naar 3 × belang 3", r.say("gap.no_priority"))
+	r.sees("V1 Waarom LOB", "1 niveau winst × belang 3", r.say("gap.no_priority"))
 	r.press(fyne.KeyReturn) // takes the first suggestion, and so chooses the priority
 	plan := r.stored().Plan
 	if len(plan.Priorities) != 1 || len(plan.Priorities[0].Actions) != 1 {
@@ -245,11 +245,11 @@ func TestDraggingShowsWhereItLands(t *testing.T) {
 func TestOwnTargetAndImportance(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)
-	r.sees("Van 2 naar 3 × belang 3 = 3 punten.")
+	r.sees("1 niveau winst × belang 3 = 3 punten")
 	p.weighing = true
 	r.render()
 	r.pressButton("4")
-	r.sees("Van 2 naar 4 × belang 3 = 6 punten.")
+	r.sees("2 niveaus winst × belang 3 = 6 punten")
 	if s := r.stored().Score("V1"); s.Target != 4 || s.Answer != 2 || s.Importance != 3 {
 		t.Errorf("stored %+v", s)
 	}

@@ -89,7 +89,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	case r.Answer == assessment.Unknown:
 		why = w.say("plan.find_out")
 	case r.Answer.IsLevel():
-		why = w.say("plan.why_points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance)
+		why = w.gain(r)
 		points = strconv.Itoa(r.Points)
 	default:
 		why = w.answerWords(r.Answer)
@@ -168,6 +168,11 @@ func (p *planScreen) fromTo() fyne.CanvasObject {
 		widgets.NewSwatch(strconv.Itoa(r.Target), to.Fill, to.Ink, 38, false))
 }
 
+// gain returns the sum behind the points of an indicator in words.
+func (w *Window) gain(r *assessment.IndicatorResult) string {
+	return w.say("plan.why_points", "count", max(0, r.Target-int(r.Answer)), "importance", r.Importance)
+}
+
 // weights explains an indicator's points, and lets the team set its own target and importance. They affect the
 // ranking only.
 func (p *planScreen) weights() fyne.CanvasObject {
@@ -176,7 +181,7 @@ func (p *planScreen) weights() fyne.CanvasObject {
 	if r == nil || !r.Answer.IsLevel() {
 		return widgets.Space(0)
 	}
-	words := widgets.Quiet(w.say("plan.points", "from", int(r.Answer), "to", r.Target, "importance", r.Importance, "count", r.Points))
+	words := widgets.Quiet(w.say("plan.points", "gain", w.gain(r), "count", r.Points))
 	if !p.weighing {
 		return widgets.Row(14, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))
 	}

@@ -254,7 +254,7 @@ func (s *shown) planScreen(met map[string]int) {
 	all := s.read(p)
 	for _, id := range s.result.Priorities {
 		x := s.result.Indicator(id)
-		why := s.say("plan.why_points", "from", int(x.Answer), "to", x.Target, "importance", x.Importance)
+		why := s.say("plan.why_points", "count", x.Target-int(x.Answer), "importance", x.Importance)
 		row := []string{id, s.title(id), why}
 		if n := len(s.changesOf(func(c assessment.Change) bool { return c.Indicator == id && c.Kind != assessment.RecordScore })); n > 0 && s.a.Plan.PriorityFor(id) != nil {
 			row = append(row, s.say("plan.marked", "count", n))

@@ -235,7 +235,7 @@ func TestPageWithAScreenReader(t *testing.T) {
 			done = append(done, s.Role+" "+s.Name)
 		}
 	}
-	if want := []string{"heading Bedankt", "button Kopieer de code", "button Bewaar als bestand", "button Terug naar mijn antwoorden", "status "}; !slices.Equal(done, want) {
+	if want := []string{"heading Bedankt", "button Code kopiëren", "button Bewaren als bestand", "button Terug naar mijn antwoorden", "status "}; !slices.Equal(done, want) {
 		t.Errorf("done: %q, want %q", done, want)
 	}
 	if title := tab.Text(`document.title`); title != "Bedankt" {
