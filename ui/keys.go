@@ -29,10 +29,7 @@ const (
 // shellKeys returns the keys that work on every screen that does not define them itself.
 func (w *Window) shellKeys() keyTable {
 	turn := func(name fyne.KeyName) func() { return func() { w.view.scroll.Turn(name) } }
-	keys := keyTable{{name: keyEscape, help: "help.escape", do: w.escape}}
-	if !w.screen.private() {
-		keys = append(keys, key{name: keyF1, help: "help.help", do: w.showHelp})
-	}
+	keys := keyTable{{name: keyEscape, help: "help.escape", do: w.escape}, {name: keyF1, help: "help.help", do: w.showHelp}}
 	if q := w.said(); q.yes != nil {
 		keys = append(keys, key{name: keyF2, help: "tidy.clock_right", do: q.yes}, key{name: keyF3, help: "tidy.clock_wrong", do: q.no})
 	}

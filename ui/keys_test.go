@@ -177,7 +177,7 @@ func commonKeys(t *testing.T, r *room) {
 	// A digit chooses the item with that number on screen.
 	for n := range 9 {
 		means[keyName(fmt.Sprint(n+1))] = []string{
-			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose",
+			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose", "help.page",
 		}
 	}
 	if keys := r.screen.keys(); keys.named("1") != nil && keys.named("1").help == "help.level" {
@@ -222,7 +222,8 @@ func keysOnButtons(t *testing.T, r *room) {
 				stands[k] = true
 				p, plan := r.screen.(*planScreen)
 				_, help := r.screen.(*helpScreen)
-				if !works[k] && !help && !(plan && p.board) { // there it works once an action has the focus
+				_, aside := r.screen.(*asideScreen)
+				if !works[k] && !help && !aside && !(plan && p.board) { // there it works once an action has the focus
 					t.Errorf("%q stands on the screen, but does nothing", k)
 				}
 			}

@@ -92,10 +92,13 @@ var screens = map[string]func(*room){
 		longest := slices.MaxFunc(all, func(a, b assets.Licence) int { return len(a.Text) - len(b.Text) })
 		r.show(&licenceScreen{w: r.Window, part: longest})
 	},
-	"help":    (*room).showHelp,
-	"bin":     (*room).showBin,
-	"backups": (*room).showBackups,
-	"forget":  func(r *room) { r.showForget(r.session.Assessment.Team) },
+	"help":        (*room).showHelp,
+	"lead":        (*room).showLead,
+	"result help": (*room).showResultHelp,
+	"aside":       func(r *room) { r.alone(); r.showHelp() },
+	"bin":         (*room).showBin,
+	"backups":     (*room).showBackups,
+	"forget":      func(r *room) { r.showForget(r.session.Assessment.Team) },
 	"checkup": func(r *room) {
 		found := []Finding{{"Opslag", "Bewaard en teruggelezen.", true}, {"Printers", "Er is geen printer.", false}}
 		r.show(&checkScreen{w: r.Window, list: list[Finding]{items: found, read: true}})

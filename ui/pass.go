@@ -74,7 +74,7 @@ const thanked = 6
 // tick counts the seconds of the thank-you.
 func (p *passScreen) tick() {
 	p.shown++
-	if p.shown == thanked && p.w.screen == p {
+	if p.shown >= thanked && p.w.screen == p { // later if Help lay over it
 		p.neutral()
 		p.w.render()
 	}

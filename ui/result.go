@@ -49,7 +49,7 @@ func (r *resultScreen) build() view {
 			widgets.Link(w.say("result.go_on"), r.goOn)))
 	}
 	parts = append(parts, widgets.Split(theme.Zoomed(48), theme.Zoomed(700), []float32{0.45, 0.55},
-		widgets.Column(20, r.areas(), r.highlights()), r.indicators()))
+		widgets.Column(20, r.areas(), r.highlights(), widgets.Row(0, widgets.Link(w.say("help.result")+" →", w.showResultHelp))), r.indicators()))
 	if r.trend != nil && len(w.session.Earlier) > 1 {
 		parts = append(parts, r.rounds())
 	}
@@ -78,7 +78,7 @@ func (r *resultScreen) areas() fyne.CanvasObject {
 // area returns an area: its label and mean, its bar, why it has that label, and the mean of the previous round.
 func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	w := r.w
-	title, label, why := w.areaTitle(area.ID), w.say("label."+string(area.Label)), w.whyLabel(r.result, area)
+	title, label, why := w.areaTitle(area.ID), w.say("label."+string(area.Label)), w.whyLabel(w.session.Assessment.Card, r.result, area)
 	was := w.wasWords(r.trend, area)
 	bar := widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Applicable)
 	content := widgets.Column(7,
@@ -91,26 +91,26 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 
 // placeOf returns the indicator that an area leads to: the first that decided its label, or else its first.
 func (r *resultScreen) placeOf(area *assessment.AreaResult) string {
-	of := r.w.areaOf(area.ID)
+	of := areaIn(r.w.session.Assessment.Card, area.ID)
 	if named := r.result.Why(of).Indicators; len(named) > 0 {
 		return named[0]
 	}
 	return of.InScope(r.w.session.Assessment.Scope)[0].ID
 }
 
-// areaOf returns the area of the card with an id.
-func (w *Window) areaOf(id string) *assessment.Area {
-	areas := w.session.Assessment.Card.Areas
-	return &areas[slices.IndexFunc(areas, func(a assessment.Area) bool { return a.ID == id })]
+// areaIn returns the area of a card with an id.
+func areaIn(card *assessment.Card, id string) *assessment.Area {
+	return &card.Areas[slices.IndexFunc(card.Areas, func(a assessment.Area) bool { return a.ID == id })]
 }
 
 func (w *Window) areaTitle(id string) string {
-	return w.session.Assessment.Card.In(w.areaOf(id).Title, w.lang.Code())
+	card := w.session.Assessment.Card
+	return card.In(areaIn(card, id).Title, w.lang.Code())
 }
 
 // whyLabel returns the reason for the label of an area in one sentence.
-func (w *Window) whyLabel(result *assessment.Result, area *assessment.AreaResult) string {
-	why := result.Why(w.areaOf(area.ID))
+func (w *Window) whyLabel(card *assessment.Card, result *assessment.Result, area *assessment.AreaResult) string {
+	why := result.Why(areaIn(card, area.ID))
 	key := "result.why." + string(why.Rule)
 	if why.Rule == assessment.RuleCoreBelow && (why.Level == 0 || why.Norm == 0) {
 		key = "result.why.core_mixed"
@@ -168,7 +168,7 @@ func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 		bar := widgets.Tall(high*0.45, widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Applicable))
 		page.Add(widgets.Tall(high, widgets.Columns(p.px(40), []float32{1.2, 2.7, 0.6},
 			widgets.Column(0, p.heading(w.areaTitle(area.ID)), p.quiet(w.say("label."+string(area.Label)))),
-			widgets.Column(p.px(8), bar, p.quiet(w.whyLabel(result, area))), mean)))
+			widgets.Column(p.px(8), bar, p.quiet(w.whyLabel(w.session.Assessment.Card, result, area))), mean)))
 	}
 	return page
 }

@@ -59,7 +59,7 @@ func TestWhyInWords(t *testing.T) {
 			a.Scores = append(a.Scores, assessment.Score{Indicator: area.Indicators[i].ID, Answer: s})
 		}
 		result := a.Result()
-		return r.whyLabel(result, result.Area(area.ID))
+		return r.whyLabel(a.Card, result, result.Area(area.ID))
 	}
 	for want, scores := range map[string][]assessment.Answer{
 		"1 van 7 hebben een niveau; vanaf 60% volgt een oordeel.":      {3},

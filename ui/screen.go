@@ -103,8 +103,10 @@ func (w *Window) leadsBack() keyTable {
 }
 
 // backButton returns the button that does the same.
-func (w *Window) backButton() *widgets.Button {
-	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), w.back)
+func (w *Window) backButton() *widgets.Button { return w.backButtonTo(w.back) }
+
+func (w *Window) backButtonTo(back func()) *widgets.Button {
+	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), back)
 }
 
 // keyOf returns the label of a key for a button; "" while the screen does not have that key.

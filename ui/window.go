@@ -220,11 +220,11 @@ func (w *Window) show(s screen) {
 	w.typed = nil
 	if w.screen != s {
 		w.keepTyped()
-		if w.screen != nil && w.screen.private() {
+		if w.screen != nil && w.screen.private() && !lies(w.screen, s) {
 			clear(w.tooLong) // nothing of a ballot stays
 			w.setStatus(w.state)
 		}
-		if l, ok := w.screen.(leaver); ok {
+		if l, ok := w.screen.(leaver); ok && !lies(w.screen, s) {
 			l.leave()
 		}
 		w.leaveTrail(s)
