@@ -5,17 +5,22 @@ import (
 	"time"
 )
 
-// Agenda returns the indicators that still have to be discussed: those flagged for discussion without an agreed
-// score, in discussion order. First come those on which the team agreed to differ in its last round, which may be nil. Parked ones
-// come last, in the order in which they were parked. Source: .github/spec/decisions.md 12.
-func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
-	open := a.DifferedBefore(last)
+// Points returns the indicators to discuss, whether a score was agreed on or not: first those on which the team agreed to differ in its
+// last round, which may be nil, then those flagged for discussion, in discussion order. Source: .github/spec/decisions.md 12.
+func (a *Assessment) Points(last *Assessment) []string {
+	points := a.DifferedBefore(last)
 	for _, id := range a.Result().Discussion {
-		if !slices.Contains(open, id) {
-			open = append(open, id)
+		if !slices.Contains(points, id) {
+			points = append(points, id)
 		}
 	}
-	open = slices.DeleteFunc(open, func(id string) bool { return a.Score(id).Answer != Blank })
+	return points
+}
+
+// Agenda returns the Points that still have to be discussed: those without an agreed score. Parked ones come last, in the order in
+// which they were parked.
+func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
+	open := slices.DeleteFunc(a.Points(last), func(id string) bool { return a.Score(id).Answer != Blank })
 	agenda := slices.DeleteFunc(slices.Clone(open), func(id string) bool { return slices.Contains(parked, id) })
 	for _, id := range parked {
 		if slices.Contains(open, id) && !slices.Contains(agenda, id) {

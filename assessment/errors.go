@@ -71,6 +71,7 @@ const (
 	CodeWhyRequired     Code = "why_required"      // reopening needs a sentence
 	CodeFromFile        Code = "from_file"         // it is looked at in a file, and cannot be changed there
 	CodeLaterAdopted    Code = "later_adopted"     // the plan of a later round is adopted; {date}
+	CodeNoTalk          Code = "no_talk"           // the page for the discussion needs ballots that may be shown; {team}
 )
 
 // Failures of the environment: the same request may succeed once the cause is solved (exit code 1).
@@ -113,7 +114,7 @@ var (
 		CodeMergeCard, CodeWouldReveal, CodeWouldSeal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
 		CodeLiveData,
-		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeFromFile, CodeLaterAdopted,
+		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeFromFile, CodeLaterAdopted, CodeNoTalk,
 	}
 	Failures = []Code{
 		CodeLocked, CodeBusy, CodeDamaged, CodeNewerData, CodeForeignData, CodeReadOnly, CodeDiskFull,

@@ -91,6 +91,9 @@ func Timetable(mode Mode, way Way, people, indicators int) []Planned {
 // TalkMinutes returns how long the discussion of indicators takes, to the nearest 5 minutes and at least 5.
 func TalkMinutes(indicators int) int { return rounded(talkSeconds(indicators)) }
 
+// PointsTake returns how long it takes to discuss so many indicators, to the nearest 5 minutes and at least 5.
+func PointsTake(points int) int { return rounded(secondsTalk * points) }
+
 // PointsWithin returns how many indicators can be discussed in the time left.
 func PointsWithin(left time.Duration) int { return int(max(0, left) / (secondsTalk * time.Second)) }
 

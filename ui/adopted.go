@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -130,8 +129,8 @@ func (w *Window) refusesScores() bool {
 	return err != nil
 }
 
-// asAdopted reports whether the document is made as it was adopted: a form has nothing that was.
-func (p *printScreen) asAdopted() bool { return p.adopted && p.kind != report.Form }
+// asAdopted reports whether the document is made as it was adopted: some have nothing that was.
+func (p *printScreen) asAdopted() bool { return p.adopted && p.kind.OfPlan() }
 
 // editionRow is the choice between the plan as it is now and as it was adopted last.
 func (p *printScreen) editionRow() fyne.CanvasObject {

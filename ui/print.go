@@ -47,9 +47,13 @@ func (p *printScreen) build() view {
 	}
 	var cards []fyne.CanvasObject
 	for _, k := range report.Kinds {
-		words := widgets.Column(4, widgets.NewText(w.say("document."+string(k))).Bold(), widgets.Quiet(w.say("document."+string(k)+"_hint")))
+		hint := w.say("document." + string(k) + "_hint")
+		if k.Available(a) != nil {
+			hint = w.say("document.talk_later", "least", assessment.MinBallots)
+		}
+		words := widgets.Column(4, widgets.NewText(k.Title(a.Card, w.lang)).Bold(), widgets.Quiet(hint))
 		thumb := widgets.Thumbnail(k == report.Card)
-		cards = append(cards, widgets.NewChoice(w.say("document."+string(k)),
+		cards = append(cards, widgets.NewChoice(k.Title(a.Card, w.lang),
 			widgets.Pad(18, 18, 18, 18, widgets.Columns(16, []float32{0, 1}, thumb, words)), func() { p.choose(k) }).SetChosen(p.kind == k))
 	}
 	var languages []fyne.CanvasObject
@@ -57,12 +61,12 @@ func (p *printScreen) build() view {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() { p.lang = code; w.render() }).SetChosen(p.lang == code))
 	}
 	draft := widgets.Quiet("")
-	if a.Plan.Status == assessment.PlanDraft && p.kind != report.Form && !p.asAdopted() {
+	if a.Plan.Status == assessment.PlanDraft && p.kind.OfPlan() && !p.asAdopted() {
 		draft = widgets.Quiet(w.say("print.draft"))
 	}
 	panel := widgets.Column(14,
 		widgets.Ends(16, widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...), draft.OneLine()))
-	if len(a.Plan.Editions) > 0 && p.kind != report.Form {
+	if len(a.Plan.Editions) > 0 && p.kind.OfPlan() {
 		panel.Add(p.editionRow())
 	}
 	if len(p.printers) > 0 {
@@ -155,9 +159,13 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 	if p.busy {
 		return
 	}
+	if err := p.kind.Available(w.session.Assessment); err != nil {
+		w.showError(err)
+		return
+	}
 	s, kind, adopted := w.session, p.kind, p.asAdopted()
 	lang := words.In(p.lang)
-	name := w.fileName(s.Assessment, lang.Say("document."+string(kind)), ".pdf")
+	name := w.fileName(s.Assessment, w.say("document."+string(kind)), ".pdf")
 	w.askSave(w.say("print.save_title"), filepath.Join(w.Documents, name), "pdf", func(path string) {
 		p.busy = true
 		w.render()

@@ -38,7 +38,7 @@ func TestSeveralDocumentsAtOnce(t *testing.T) {
 	r.write("1")
 	r.press(fyne.KeyReturn)
 	const team = "Voorbeeldteam Zorg & Welzijn "
-	want := []string{team + "Alles.pdf", team + "Kwaliteitskaart.pdf", team + "Samenvatting.pdf"}
+	want := []string{team + "Kwaliteitskaart.pdf", team + "Samenvatting.pdf", team + "Volledig verslag.pdf"}
 	if got := r.made(); !slices.Equal(got, want) {
 		t.Errorf("made %q, want %q", got, want)
 	}
@@ -83,8 +83,8 @@ func TestDocumentsOfManyTeams(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	r.sees(r.say("many.made", "count", 7, "folder", r.Documents), r.say("many.failed", "count", 1), "Verbeterplan van Horeca: ")
 	want := []string{
-		"Bouw Leeg formulier (2).pdf", "Bouw Leeg formulier.pdf", "Bouw Verbeterplan (2).pdf", "Bouw Verbeterplan.pdf",
-		"Horeca Leeg formulier.pdf", "Voorbeeldteam Zorg & Welzijn Leeg formulier.pdf", "Voorbeeldteam Zorg & Welzijn Verbeterplan.pdf",
+		"Bouw Scoreformulier (2).pdf", "Bouw Scoreformulier.pdf", "Bouw Verbeterplan (2).pdf", "Bouw Verbeterplan.pdf",
+		"Horeca Scoreformulier.pdf", "Voorbeeldteam Zorg & Welzijn Scoreformulier.pdf", "Voorbeeldteam Zorg & Welzijn Verbeterplan.pdf",
 	}
 	if got := r.made(); !slices.Equal(got, want) {
 		t.Errorf("made %q, want %q", got, want)

@@ -87,7 +87,7 @@ func (r *printRun) makeAll(ctx context.Context) {
 			err := unread
 			if err == nil {
 				in := report.Input{Round: round, Today: today, Words: r.words}
-				path := filepath.Join(r.folder, name(round.Assessment, r.words.Say("document."+string(kind)), ".pdf"))
+				path := filepath.Join(r.folder, name(round.Assessment, r.lang.Say("document."+string(kind)), ".pdf"))
 				err = r.m.w.Print(ctx, path, kind, in)
 			}
 			fyne.Do(func() { r.count(what, err) })

@@ -21,6 +21,7 @@ type content struct {
 	// changes is what differs from what was agreed.
 	changes []assessment.Change
 	team    string
+	title   string   // of the document
 	levels  []string // titles, lowest first
 }
 

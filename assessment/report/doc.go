@@ -4,6 +4,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"kwaliteitskaart/assessment"
@@ -20,13 +21,36 @@ const (
 	Actions Kind = "actions" // a page for each owner to take along
 	Full    Kind = "full"    // the plan, the card, all indicators, and how the result came about
 	Form    Kind = "form"    // the card without scores, to score on paper
+	Prepare Kind = "prepare" // one page for everyone, before the meeting
+	Talk    Kind = "talk"    // for the facilitator: what to discuss, with the ballots as dots
 )
 
 // Timetable is the page for the facilitator, which the team screen offers: of a meeting, not of its result.
 const Timetable Kind = "timetable"
 
-// Kinds lists every document of the result.
-var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form}
+// Kinds lists every document that can be chosen.
+var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form, Prepare, Talk}
+
+// OfPlan reports whether a document shows what adopting fixes. Of the others there is no adopted form, and they are no draft of
+// anything. Source: .github/spec/decisions.md 4.
+func (k Kind) OfPlan() bool { return !slices.Contains([]Kind{Form, Prepare, Talk, Timetable}, k) }
+
+// Available returns nil if there is such a document of an assessment, and else CodeNoTalk: the discussion is prepared with ballots
+// that may be shown. Source: .github/spec/decisions.md 12.
+func (k Kind) Available(a *assessment.Assessment) error {
+	if k == Talk && !a.BallotsShown() {
+		return assessment.Fail(assessment.CodeNoTalk, nil, "team", a.Team.Name)
+	}
+	return nil
+}
+
+// Title returns the title of a document, which is its heading of level 1: the card's own is that of the card.
+func (k Kind) Title(card *assessment.Card, w Words) string {
+	if k == Card {
+		return card.In(card.Title, w.Code())
+	}
+	return w.Say("document." + string(k))
+}
 
 // Words formats text, dates and numbers in the reader's language. *words.Language implements it.
 type Words interface {
@@ -107,20 +131,17 @@ func Build(kind Kind, in Input) Document {
 	if c.a.UpdatedAt == 0 {
 		doc.Made = c.a.Date.Time()
 	}
-	if c.a.Plan.Status != assessment.PlanAdopted {
+	if c.a.Plan.Status != assessment.PlanAdopted && kind.OfPlan() {
 		doc.Draft = c.say("draft")
 	}
-	title := c.say("title.plan")
-	switch kind {
+	switch c.title = kind.Title(c.a.Card, in.Words); kind {
 	case Summary:
 		doc.Sections = []Section{c.summary()}
 	case Plan:
 		doc.Sections = append([]Section{c.summary()}, c.plan(c.allRounds()...)...)
 	case Card:
-		title = c.card(c.a.Card.Title)
 		doc.Sections = []Section{c.wall(1)}
 	case Actions:
-		title = c.say("title.actions")
 		doc.Sections = c.handouts()
 	case Full:
 		doc.Sections = []Section{c.summary(), {Contents: true, Blocks: []Block{Heading{Level: 2, Text: c.say("contents"), Style: pageStyle}}}}
@@ -130,15 +151,15 @@ func Build(kind Kind, in Input) Document {
 		doc.Sections = append(doc.Sections, c.guide()...)
 		doc.Sections = append(doc.Sections, c.account())
 	case Form:
-		title = c.say("title.form")
-		doc.Draft = "" // it contains nothing of the plan
 		doc.Stamp = newStamp(c.a, in.Words.Code())
 		doc.Sections = []Section{c.form()}
+	case Prepare:
+		doc.Sections = []Section{c.prepare()}
+	case Talk:
+		doc.Sections = []Section{c.talk()}
 	case Timetable:
-		title = c.say("title.timetable")
-		doc.Draft = "" // it contains nothing of the plan
 		doc.Sections = []Section{c.timetable()}
 	}
-	doc.Title = joined(" – ", title, c.team, in.Words.Date(c.a.Date))
+	doc.Title = joined(" – ", c.title, c.team, in.Words.Date(c.a.Date))
 	return doc
 }

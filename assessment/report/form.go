@@ -108,7 +108,7 @@ func (c *content) formHead() []Block {
 	}
 	answers := c.a.Card.Answers
 	return []Block{
-		Heading{Level: 1, Text: c.say("title.form"), Style: titleStyle},
+		Heading{Level: 1, Text: c.title, Style: titleStyle},
 		brief(joined(" · ", about...), mutedStyle, 2),
 		groups,
 		text(c.say("form.anonymous"), bodyStyle).after(1.4),

@@ -47,7 +47,7 @@ func (c *content) handouts() []Section {
 	all := byOwner(c.a.Plan.ByDue())
 	if len(all) == 0 {
 		return []Section{{Blocks: []Block{
-			Heading{Level: 1, Text: c.say("title.actions"), Style: titleStyle},
+			Heading{Level: 1, Text: c.title, Style: titleStyle},
 			text(c.handoutAbout(), mutedStyle).after(0.6),
 			text(c.say("actions.none"), mutedStyle).after(6),
 		}}}
@@ -55,9 +55,9 @@ func (c *content) handouts() []Section {
 	sections := make([]Section, len(all))
 	for i, o := range all {
 		// All hand-outs look the same, but only the first has the document's title as a heading.
-		var first Block = text(c.say("title.actions"), eyebrowStyle)
+		var first Block = text(c.title, eyebrowStyle)
 		if i == 0 {
-			first = Heading{Level: 1, Text: c.say("title.actions"), Style: eyebrowStyle}
+			first = Heading{Level: 1, Text: c.title, Style: eyebrowStyle}
 		}
 		name, whole := headline(o.name)
 		if name == "" {

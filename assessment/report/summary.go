@@ -17,7 +17,7 @@ func (c *content) summary() Section {
 		}
 	}
 	blocks := []Block{
-		Heading{Level: 1, Text: c.say("title.plan"), Style: titleStyle},
+		Heading{Level: 1, Text: c.title, Style: titleStyle},
 		text(c.teamLine(), mutedStyle).cut(cutOther).after(0.6),
 		text(joined(" · ", about...), mutedStyle).cut(cutOther),
 	}

@@ -103,11 +103,11 @@ func (b key) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
-// ticks is a question on one line, with a box before each of its answers.
+// ticks is a question with a box before each of its answers, on as few lines as there is room for.
 type ticks struct {
 	Question string
 	Answers  []string
-	Groups   []assessment.Group // the group that each answer stands for
+	Groups   []assessment.Group // the group that each answer stands for, or nil
 	Before   float64
 }
 
@@ -115,18 +115,26 @@ func (b ticks) lay(l *layouter, width float64) []piece {
 	const near, between = 1.6, 7.0
 	p := piece{height: bodyStyle.Leading, before: b.Before * l.air}
 	l.within(Element{Role: RoleP}, func() {
-		x := 0.0
+		x, y := 0.0, 0.0
 		put := func(s string, style Style) {
 			ln := l.line(s+" ", style, width-x)
-			p.items = append(p.items, lineItems(l.at, ln, x, 0)...)
+			p.items = append(p.items, lineItems(l.at, ln, x, y)...)
 			x += ln.width + between
 		}
 		put(b.Question, strongStyle)
 		for i, a := range b.Answers {
-			p.items = append(p.items, tickBox(x, (p.height-keySide)/2, keySide, &Tick{Group: b.Groups[i]}))
+			if x > 0 && x+keySide+near+l.line(a, bodyStyle, width).width > width {
+				x, y = 0, y+bodyStyle.Leading+near
+			}
+			var tick *Tick
+			if b.Groups != nil {
+				tick = &Tick{Group: b.Groups[i]}
+			}
+			p.items = append(p.items, tickBox(x, y+(bodyStyle.Leading-keySide)/2, keySide, tick))
 			x += keySide + near
 			put(a, bodyStyle)
 		}
+		p.height = y + bodyStyle.Leading
 	})
 	return []piece{p}
 }

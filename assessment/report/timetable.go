@@ -37,7 +37,7 @@ func (c *content) timetable() Section {
 		fits = c.say("timetable.over", "minutes", total-assessment.MeetingMinutes)
 	}
 	return Section{Single: true, Blocks: []Block{
-		Heading{Level: 1, Text: c.say("title.timetable"), Style: titleStyle},
+		Heading{Level: 1, Text: c.title, Style: titleStyle},
 		brief(joined(" · ", about...), mutedStyle, 3),
 		t,
 		text(fits, bodyStyle).after(4),

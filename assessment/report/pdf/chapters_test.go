@@ -16,7 +16,7 @@ func TestEveryPageSaysWhen(t *testing.T) {
 	for _, day := range []assessment.Date{"2026-11-30", "2027-06-02"} {
 		in.Today = day
 		_, late := in.Assessment.Plan.Progress(day)
-		for _, kind := range report.Kinds {
+		for _, kind := range kinds {
 			for n, p := range report.Layout(report.Build(kind, in), writer(t)) {
 				all := textOf(p)
 				if want := in.Words.Date(in.Assessment.Date) + " · stand " + in.Words.Date(day); !strings.Contains(all, want) {

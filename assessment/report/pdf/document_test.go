@@ -286,7 +286,7 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 		}
 	}
 	a.Plan.Status, a.Scores[0].Answer = assessment.PlanDraft, assessment.Blank
-	for _, kind := range report.Kinds {
+	for _, kind := range kinds {
 		for _, e := range in.Earlier {
 			if strings.Contains(said(t, kind, in), w.Date(e.Date)) {
 				t.Errorf("%s tells of %s while this round is not in", kind, e.Date)

@@ -30,7 +30,7 @@ func pagesOf(t *testing.T, check func(t *testing.T, kind report.Kind, s sample, 
 	if laidOutOnce == nil {
 		w := writer(t)
 		for _, s := range samples(t) {
-			for _, kind := range report.Kinds {
+			for _, kind := range kinds {
 				laidOutOnce = append(laidOutOnce, laidOut{sample: s, kind: kind})
 			}
 		}
@@ -51,7 +51,7 @@ var large = []string{"dozen6", "levels6", "areas12", "areas26", "titles"}
 
 func TestDocumentsHaveThePromisedPages(t *testing.T) {
 	pagesOf(t, func(t *testing.T, kind report.Kind, s sample, pages []report.Page) {
-		most := map[report.Kind]int{report.Summary: 1, report.Card: 1, report.Form: 2}[kind]
+		most := map[report.Kind]int{report.Summary: 1, report.Card: 1, report.Form: 2, report.Prepare: 1, report.Timetable: 1}[kind]
 		if kind == report.Form && slices.Contains(large, s.name) {
 			most = 0
 		}
@@ -247,7 +247,7 @@ func TestNoHeadingEndsAPage(t *testing.T) {
 func TestEveryPageHasItsFooterAndDraftItsWord(t *testing.T) {
 	pagesOf(t, func(t *testing.T, kind report.Kind, s sample, pages []report.Page) {
 		doc := report.Build(kind, s.in)
-		if adopted := s.in.Assessment.Plan.Status == assessment.PlanAdopted; (doc.Draft == "") != (adopted || kind == report.Form) {
+		if adopted := s.in.Assessment.Plan.Status == assessment.PlanAdopted; (doc.Draft == "") != (adopted || !kind.OfPlan()) {
 			t.Errorf("says %q, adopted: %v", doc.Draft, adopted)
 		}
 		for n, p := range pages {
@@ -350,7 +350,7 @@ func TestNobodyIsNamedAndNoBallotIsShown(t *testing.T) {
 	for i := range a.Ballots {
 		a.Ballots[i].Remarks = map[string]string{"V1": "Geheime opmerking"}
 	}
-	for _, kind := range report.Kinds {
+	for _, kind := range kinds {
 		for _, p := range report.Layout(report.Build(kind, in), writer(t)) {
 			for _, secret := range []string{"Gerrit", "Anna", "Geheime", a.Ballots[0].ID} {
 				if strings.Contains(textOf(p), secret) {
@@ -373,9 +373,9 @@ func TestLastRoundStaysHiddenUntilThisOneIsIn(t *testing.T) {
 		if c.blank {
 			a.Scores[0].Answer = assessment.Blank
 		}
-		for _, kind := range report.Kinds {
+		for _, kind := range kinds {
 			all := textOf(report.Layout(report.Build(kind, in), w)[0])
-			want := c.want && kind != report.Actions && kind != report.Form
+			want := c.want && kind != report.Actions && kind.OfPlan()
 			if got := strings.Contains(all, "was 1,7") || strings.Contains(all, "sinds 24-11-2025"); got != want {
 				t.Errorf("%s shows last round: %v, with a blank answer: %v", kind, got, c.blank)
 			}

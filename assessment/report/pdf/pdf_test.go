@@ -81,7 +81,7 @@ func TestFilesAreValidAndAccessible(t *testing.T) {
 		if quick := s.name == "example" || s.name == "strange"; !quick && !storetest.Thorough && *keep == "" {
 			continue
 		}
-		for _, kind := range report.Kinds {
+		for _, kind := range kinds {
 			if within := kind == report.Summary || kind == report.Plan; within && *keep == "" {
 				continue // the full document contains all its pages
 			}
@@ -111,7 +111,7 @@ func TestFilesAreValidAndAccessible(t *testing.T) {
 }
 
 func TestSameInputSameBytes(t *testing.T) {
-	for _, kind := range report.Kinds {
+	for _, kind := range kinds {
 		one, _ := written(t, kind, example(t))
 		two, _ := written(t, kind, example(t))
 		if !bytes.Equal(one, two) {
@@ -184,7 +184,7 @@ func TestFontsAreEmbeddedSubsets(t *testing.T) {
 func TestTextComesOutAsItWentIn(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.Strong = "Effectief office-werk: ﬁets, efficiënt flink, één € 1.500 – «ja» … ﬂuit"
-	for _, kind := range report.Kinds {
+	for _, kind := range kinds {
 		_, path := written(t, kind, in)
 		letters := strings.NewReplacer("ﬁ", "fi", "ﬂ", "fl")
 		out := letters.Replace(strings.Join(strings.Fields(run(t, "pdftotext", "-raw", path, "-")), " "))
@@ -267,7 +267,7 @@ func TestWriteFails(t *testing.T) {
 // texts: as laid out, and as read back from the file.
 func TestGolden(t *testing.T) {
 	for _, lang := range words.Codes {
-		for _, kind := range report.Kinds {
+		for _, kind := range kinds {
 			name := string(kind) + "." + lang
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()

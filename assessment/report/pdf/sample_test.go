@@ -23,6 +23,9 @@ var dutch = strings.Repeat("Wij willen dat élke student in het eerste leerjaar 
 // and a word of 120 letters.
 var strange = "Café\u0301 met 👩‍🏫 én 👍🏽, e\u0308n 李明 שלום 𝐯𝐞𝐭 ✓ ☐ ▲\u00ad → ﬁets\tnaar\r\nschool " + strings.Repeat("langwoord", 13) + "eind."
 
+// kinds is every document of an assessment, whether it can be chosen or a screen offers it.
+var kinds = append(slices.Clone(report.Kinds), report.Timetable)
+
 // sample is a named input.
 type sample struct {
 	name string
@@ -111,6 +114,21 @@ func filled(c *assessment.Card, priorities int, s string) *assessment.Assessment
 		}
 	}
 	a.Plan.Strong, a.Plan.Concern, a.Plan.Choice = s, s, s
+	a.Revealed = true
+	for i := range 7 {
+		b := assessment.Ballot{ID: fmt.Sprint("b", i), Group: assessment.GroupTeam, Answers: make(map[string]assessment.Answer)}
+		for k, ind := range c.InScope(assessment.ScopeFull) {
+			switch answer := assessment.Answer(1 + (i*k)%c.Levels()); {
+			case i == 3 && k%5 == 1:
+				b.Answers[ind.ID] = assessment.Unknown
+			case i == 4 && k%7 == 2:
+				b.Answers[ind.ID] = assessment.NotApplicable
+			default:
+				b.Answers[ind.ID] = answer
+			}
+		}
+		a.Ballots = append(a.Ballots, b)
+	}
 	return a
 }
 

@@ -163,7 +163,7 @@ func TestEverythingIsTagged(t *testing.T) {
 		in   report.Input
 	}
 	var files []file
-	for _, kind := range report.Kinds {
+	for _, kind := range kinds {
 		files = append(files, file{"example", kind, example(t)})
 	}
 	for _, s := range samples(t) {

@@ -63,7 +63,7 @@ func (c *pc) sameCommands(program, twin string) {
 	for _, r := range rounds {
 		same("result", r.ID)
 		same("result", r.ID, "--json")
-		for _, kind := range []string{"summary", "plan", "card", "actions", "full", "form"} {
+		for _, kind := range []string{"summary", "plan", "card", "actions", "full", "form", "prepare", "talk"} {
 			same("print", r.ID, "--document", kind, "--out", "out")
 		}
 		same("print", r.ID, "--adopted", "--out", "adopted")

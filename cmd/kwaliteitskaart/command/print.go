@@ -45,8 +45,8 @@ func (c *call) print(ctx context.Context, names []string) error {
 	if len(kinds) == 0 {
 		kinds = []report.Kind{report.Plan}
 	}
-	if c.flags.adopted && slices.Contains(kinds, report.Form) {
-		return wrong("no_adopted", string(report.Form))
+	if i := slices.IndexFunc(kinds, func(k report.Kind) bool { return !k.OfPlan() }); c.flags.adopted && i >= 0 {
+		return wrong("no_adopted", string(kinds[i]))
 	}
 	p := printer{call: c, press: paper.New(c.line.Version), taken: place.FileNames{}}
 	for _, name := range names {
@@ -65,7 +65,10 @@ func (c *call) print(ctx context.Context, names []string) error {
 			continue
 		}
 		for _, kind := range kinds {
-			if err := p.print(ctx, r, kind, today); err != nil {
+			switch err := p.print(ctx, r, kind, today); {
+			case assessment.CodeOf(err) == assessment.CodeNoTalk:
+				c.failed = max(c.failed, c.writeError(err))
+			case err != nil:
 				return fmt.Errorf("print the %s: %w", kind, err)
 			}
 		}
@@ -81,6 +84,9 @@ type printer struct {
 }
 
 func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind, today assessment.Date) error {
+	if err := kind.Available(r.Assessment); err != nil {
+		return err // before a folder is made, or a name taken
+	}
 	if err := os.MkdirAll(p.flags.out, 0o700); err != nil {
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}

@@ -33,8 +33,11 @@ type Press struct {
 func New(version string) *Press { return &Press{version, sync.OnceValues(pdf.New)} }
 
 // Write makes a document and writes it to the file at path. It sets the checksum and the program version of in
-// itself.
+// itself. One that is not Available is refused.
 func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in report.Input) (err error) {
+	if err := kind.Available(in.Assessment); err != nil {
+		return err
+	}
 	in.ProgramVersion = p.version
 	if in.Checksum, err = exchange.Checksum(in.Assessment); err != nil {
 		return fmt.Errorf("sum up the assessment: %w", err)
