@@ -125,7 +125,8 @@ func TestStoppingFromTheBoard(t *testing.T) {
 	r.goTo(session.StepPlan)
 	act := r.session.Assessment.Plan.ByDue()[0]
 	r.write("b")
-	r.pressButton(r.say("status.stopped"))
+	r.press(fyne.KeyDown)
+	r.write("4")
 	r.write("Te duur")
 	if now, _ := r.stored().Plan.Action(act.ID); now.Status != assessment.ActionTodo {
 		t.Errorf("stopped before there is a reason: %+v", now)

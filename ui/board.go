@@ -33,19 +33,26 @@ type boardColumn struct {
 
 func (p *planScreen) buildBoard() view {
 	w, a := p.w, p.w.session.Assessment
-	byStatus := make(map[assessment.ActionStatus][]assessment.PlacedAction)
+	p.focus = nil
+	byStatus, of := make(map[assessment.ActionStatus][]assessment.PlacedAction), make(map[assessment.ActionStatus]int)
 	for _, act := range a.Plan.ByDue() {
+		of[act.Status]++
+		if p.stops(act) { // it waits where it was put for the reason
+			byStatus[assessment.ActionStopped] = append([]assessment.PlacedAction{act}, byStatus[assessment.ActionStopped]...)
+			continue
+		}
 		byStatus[act.Status] = append(byStatus[act.Status], act)
 	}
 	p.columns = nil
+	lanes := widgets.NewLanes()
 	var columns []fyne.CanvasObject
-	for i, status := range assessment.ActionStatuses {
+	for lane, status := range assessment.ActionStatuses {
 		actions := byStatus[status]
-		cards := widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return p.boardCard(actions[i]) })
+		cards := widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return p.boardCard(lanes, lane, actions[i]) })
 		widgets.Remember(cards, &p.heights, func(i int) string {
-			return fmt.Sprint(actions[i].ID, status, w.lang.Code(), w.Settings.Zoom)
+			return fmt.Sprint(actions[i].ID, status, len(actions[i].Notes), p.stops(actions[i]), w.lang.Code(), w.Settings.Zoom)
 		})
-		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(len(actions))).Bold().OneLine(), widgets.Keycap(strconv.Itoa(i+1)))
+		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(of[status])).Bold().OneLine(), widgets.Keycap(strconv.Itoa(lane+1)))
 		columns = append(columns, widgets.Column(10, head, cards))
 		p.columns = append(p.columns, boardColumn{actions, cards})
 	}
@@ -56,16 +63,34 @@ func (p *planScreen) buildBoard() view {
 		words += " " + w.say("home.overdue", "count", overdue)
 	}
 	return view{
-		body: widgets.Column(14, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
-			widgets.Grid(16, theme.Zoomed(190), 4, columns...)),
-		left:  widgets.Secondary(w.say("plan.list"), w.keyLabel("B"), p.toggleBoard),
+		body: widgets.Column(16, widgets.Column(4, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
+			widgets.NewText(w.say("plan.board_hint")).Colored(theme.ColorQuiet)), lanes.Fill(24, theme.Zoomed(190), columns...)),
+		left:  widgets.Secondary(w.say("plan.list"), w.keyOf(p, "B"), p.toggleBoard),
 		right: widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) }),
+		focus: p.focus,
 	}
 }
 
-// boardCard returns the card of an action, which moves to another column when pressed, or with the key of that
-// column.
-func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
+// stops reports whether the reason is asked for to stop an action, on the board.
+func (p *planScreen) stops(act assessment.PlacedAction) bool {
+	return p.typed.stopping && p.action == act.ID && act.Status != assessment.ActionStopped
+}
+
+// boardCard returns the card of an action, which opens its form when pressed, and moves to another column when it is dragged there, or
+// with the key of that column.
+func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.PlacedAction) fyne.CanvasObject {
+	if p.stops(act) {
+		return p.stopCard(act)
+	}
+	card := lanes.Card(lane, p.w.say("plan.edit")+": "+act.What, func() fyne.CanvasObject {
+		return widgets.Pad(14, 14, 12, 14, p.cardContent(act))
+	}, func() { p.editFromBoard(act.ID, "what") }, func(to int) { p.put(act.ID, assessment.ActionStatuses[to]) })
+	card.OnPoint = func() { p.at = act.ID }
+	return card
+}
+
+// cardContent returns what, who, when, and the last that was noted.
+func (p *planScreen) cardContent(act assessment.PlacedAction) *fyne.Container {
 	w := p.w
 	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · "))
 	if act.Overdue(w.Today()) {
@@ -75,34 +100,72 @@ func (p *planScreen) boardCard(act assessment.PlacedAction) fyne.CanvasObject {
 	if act.Status == assessment.ActionStopped {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}
-	moves := widgets.Row(theme.Zoomed(10), widgets.Quiet("→").OneLine())
-	for _, s := range assessment.ActionStatuses {
-		if s != act.Status {
-			moves.Add(widgets.Link(w.say("status."+string(s)), func() { p.put(act.ID, s) }).About(act.What))
-		}
+	if n := len(act.Notes); n > 0 {
+		last := act.Notes[n-1]
+		content.Add(widgets.Quiet(w.lang.ShortDate(last.Date) + ": " + short(last.Text, 140)))
 	}
-	content.Add(moves)
-	card := widgets.NewChoice(w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, content), func() { p.editFromBoard(act.ID, "what") })
-	card.OnPoint = func() { p.at = act.ID }
-	return card
+	return content
+}
+
+// stopCard returns the card of an action that is to be stopped, with the field for the reason.
+func (p *planScreen) stopCard(act assessment.PlacedAction) fyne.CanvasObject {
+	w := p.w
+	reason := widgets.NewEntry(w.say("action.reason"), p.typed.reason, func(v string) { p.typed.reason = v })
+	reason.OnSubmitted = func(string) { p.stop() }
+	p.focus = reason
+	w.entersLater(act.ID+" reason", reason, func() bool { return p.action == act.ID && notEntered(p.typed.reason, act.Reason) })
+	content := p.cardContent(act)
+	content.Add(widgets.Labeled(w.say("action.reason"), "", w.bounded(reason)))
+	content.Add(widgets.Row(8, widgets.Secondary(w.say("plan.stop"), w.keyLabel(keyEnter), p.stop),
+		widgets.Secondary(w.say("plan.stop_not"), w.keyLabel(keyEscape), p.stopNot)))
+	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorAccent, 2), widgets.Pad(14, 14, 14, 14, content))
+}
+
+// stop stops the action of which the reason is asked, once there is one.
+func (p *planScreen) stop() {
+	id := p.action
+	if strings.TrimSpace(p.typed.reason) == "" {
+		p.w.mention(p.w.say("action.reason_needed"))
+		p.w.focus(p.focus)
+		return
+	}
+	p.close()
+	p.w.render()
+	p.point(id)
+}
+
+// stopNot leaves the action as it was.
+func (p *planScreen) stopNot() {
+	id := p.action
+	p.typed = typed{}
+	p.close()
+	p.w.render()
+	p.point(id)
 }
 
 func (p *planScreen) editFromBoard(id, field string) {
 	_, in := p.w.session.Assessment.Plan.Action(id)
 	p.board, p.chosen = false, in.Indicator
 	p.edit(id, field)
-	p.typed.stopping = field == "reason"
 	p.again()
 }
 
-// put moves an action to another column. Stopping it requires a reason, which is entered in its form.
+// put moves an action to another column. Stopping it requires a reason, which is asked for on its card.
 func (p *planScreen) put(id string, status assessment.ActionStatus) {
 	act, _ := p.w.session.Assessment.Plan.Action(id)
 	switch {
 	case act == nil || act.Status == status:
 		return
 	case status == assessment.ActionStopped:
-		p.editFromBoard(id, "reason")
+		p.edit(id, "")
+		p.typed.stopping, p.at = true, id
+		p.w.render()
+		for _, c := range p.columns { // the card is made if it is out of view
+			if i := slices.IndexFunc(c.actions, p.stops); i >= 0 {
+				p.w.view.scroll.Cell(c.cards, i)
+			}
+		}
+		p.w.focus(p.focus)
 		return
 	}
 	p.change(session.Once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
@@ -115,13 +178,18 @@ func (p *planScreen) point(id string) {
 	p.at = id
 	for _, c := range p.columns {
 		if i := slices.IndexFunc(c.actions, func(act assessment.PlacedAction) bool { return act.ID == id }); i >= 0 {
-			p.w.focus(p.w.view.scroll.Cell(c.cards, i).(fyne.Focusable))
+			if card, ok := p.w.view.scroll.Cell(c.cards, i).(fyne.Focusable); ok {
+				p.w.focus(card)
+			}
 		}
 	}
 }
 
 // boardKeys returns the keys that move along the cards, and that move a card to another column.
 func (p *planScreen) boardKeys() keyTable {
+	if p.action != "" { // its reason is asked for
+		return keyTable{{name: keyEnter, help: "plan.stop", do: p.stop}, {name: keyEscape, help: "button.cancel", do: p.stopNot}}
+	}
 	var ids []string
 	for _, c := range p.columns {
 		for _, act := range c.actions {

@@ -7,9 +7,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -33,7 +36,7 @@ func atBoard(t *testing.T) *room {
 // pointed returns the action whose card has the focus and is in view, and its distance from the top.
 func (r *room) pointed() (id string, y float32) {
 	r.Helper()
-	card, ok := r.win.Canvas().Focused().(*widgets.Choice)
+	card, ok := r.win.Canvas().Focused().(*widgets.LaneCard)
 	if !ok {
 		r.Fatalf("the focus is on %T", r.win.Canvas().Focused())
 	}
@@ -61,7 +64,7 @@ func TestBoardOfManyActions(t *testing.T) {
 	}
 	cards := func() (n int) {
 		walk(r.view.body, func(o fyne.CanvasObject) {
-			if _, ok := o.(*widgets.Choice); ok {
+			if _, ok := o.(*widgets.LaneCard); ok {
 				n++
 			}
 		})
@@ -107,5 +110,142 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	r.screen.(*planScreen).point(id)
 	if at, again := r.pointed(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {
 		t.Errorf("made again %s stands at %v, %v down of %v; before %s at %v, %v of %v", at, again, r.view.scroll.Offset(), r.view.body.Size(), id, y, offset, size)
+	}
+}
+
+// lane returns the cards of a column of the board, and a position in it.
+func (r *room) lane(i int) (cards []*widgets.LaneCard, in fyne.Position) {
+	c := r.screen.(*planScreen).columns[i].cards
+	for _, o := range c.Objects {
+		cards = append(cards, o.(*widgets.LaneCard))
+	}
+	return cards, r.app.Driver().AbsolutePositionForObject(c).AddXY(c.Size().Width/2, 20)
+}
+
+// drag drags a card by its middle to a position, in steps as a hand does, and drops it there unless drop is false.
+func (r *room) drag(card *widgets.LaneCard, to fyne.Position, drop bool) {
+	from := r.app.Driver().AbsolutePositionForObject(card).AddXY(card.Size().Width/2, card.Size().Height/2)
+	for range 4 {
+		card.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta((to.X-from.X)/4, (to.Y-from.Y)/4)})
+	}
+	if drop {
+		card.DragEnd()
+	}
+}
+
+// A card is dragged to another column. While it is, only the column in which it would land is outlined; dropped in its own or beside
+// the board it stays.
+func TestDraggingOnTheBoard(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(session.StepPlan)
+	r.write("b")
+	id := r.session.Assessment.Plan.ByDue()[0].ID
+	status := func() assessment.ActionStatus {
+		act, _ := r.stored().Plan.Action(id)
+		return act.Status
+	}
+	outlined := func() (n int) {
+		accent := theme.Color(theme.ColorAccent)
+		walk(r.view.body, func(o fyne.CanvasObject) {
+			if p, ok := o.(*widgets.Panel); ok {
+				rect := test.WidgetRenderer(p).Objects()[0].(*canvas.Rectangle)
+				if rect.StrokeWidth > 0 && rect.StrokeColor == accent && rect.Size().Height > r.view.body.Size().Height/2 {
+					n++
+				}
+			}
+		})
+		return n
+	}
+	cards, own := r.lane(0)
+	_, doing := r.lane(1)
+	before := r.fingerprint()
+	r.drag(cards[0], own, true)
+	r.drag(cards[0], own.SubtractXY(own.X, 0), true) // on the rail
+	if status() != assessment.ActionTodo || r.fingerprint() != before || outlined() != 0 {
+		t.Errorf("dropped in its own column it is %s, with %d columns outlined", status(), outlined())
+	}
+	r.drag(cards[0], doing, false)
+	if outlined() != 1 || status() != assessment.ActionTodo {
+		t.Errorf("while it is dragged %d columns are outlined, and it is %s", outlined(), status())
+	}
+	cards[0].DragEnd()
+	if at, _ := r.pointed(); at != id || status() != assessment.ActionDoing || outlined() != 0 {
+		t.Errorf("dropped it is %s, the focus is on %s, and %d columns are outlined", status(), at, outlined())
+	}
+	r.undo()
+	if status() != assessment.ActionTodo {
+		t.Errorf("undone it is %s", status())
+	}
+	cards, _ = r.lane(0)
+	test.Drag(r.win.Canvas(), r.app.Driver().AbsolutePositionForObject(cards[0]).AddXY(30, 30), doing.X-own.X, 0) // as the toolkit finds it
+	if status() != assessment.ActionDoing {
+		t.Errorf("dragged by the toolkit it is %s", status())
+	}
+}
+
+// An action that is put in the last column waits there for the reason, without which it is not stopped; it can be left as it was.
+func TestStoppingOnTheBoard(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(session.StepPlan)
+	r.write("b")
+	id := r.session.Assessment.Plan.ByDue()[0].ID
+	action := func() *assessment.Action { act, _ := r.stored().Plan.Action(id); return act }
+	stopping := func() {
+		cards, _ := r.lane(0)
+		_, stopped := r.lane(3)
+		r.drag(cards[0], stopped, true)
+		if f, ok := r.win.Canvas().Focused().(*widgets.Entry); !ok || f.Label() != r.say("action.reason") {
+			t.Fatalf("dropped there the focus is on %T", r.win.Canvas().Focused())
+		}
+		if at := r.app.Driver().AbsolutePositionForObject(r.win.Canvas().Focused().(fyne.CanvasObject)); at.X < stopped.X-200 {
+			t.Errorf("the reason is asked at %v, not where the card was dropped, %v", at, stopped)
+		}
+	}
+	stopping()
+	r.press(fyne.KeyReturn)
+	if action().Status != assessment.ActionTodo || r.notice.words != r.say("action.reason_needed") {
+		t.Errorf("without a reason it is %s", action().Status)
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	if p := r.screen.(*planScreen); action().Status != assessment.ActionTodo || p.action != "" || !p.board {
+		t.Fatalf("left as it was it is %s", action().Status)
+	}
+	stopping()
+	r.write("Past niet meer")
+	r.press(fyne.KeyReturn)
+	if act := action(); act.Status != assessment.ActionStopped || act.Reason != "Past niet meer" {
+		t.Errorf("stopped as %+v", act)
+	}
+	if at, _ := r.pointed(); at != id {
+		t.Errorf("the focus is on %s", at)
+	}
+	r.sees(r.say("status.stopped")+" · 1", "Past niet meer")
+	r.write("1")
+	if act := action(); act.Status != assessment.ActionTodo || act.Reason != "" {
+		t.Errorf("taken up again it is %+v", act)
+	}
+	r.write("4")
+	r.write("Te duur")
+	r.goTo(session.StepPrint) // what was typed is kept
+	if act := action(); act.Status != assessment.ActionStopped || act.Reason != "Te duur" {
+		t.Errorf("left with a reason typed it is %+v", act)
+	}
+}
+
+// A card shows the last that was noted of its action.
+func TestLastNoteOnTheCard(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	id := r.session.Assessment.Plan.ByDue()[0].ID
+	r.session.AddNote(id, "Begonnen met klas 2A")
+	r.today = "2026-12-01"
+	r.session.AddNote(id, "Twee van de drie doelen gekozen")
+	r.goTo(session.StepPlan)
+	r.write("b")
+	r.sees("1 dec 2026: Twee van de drie doelen gekozen")
+	if strings.Contains(r.words(), "Begonnen met klas 2A") {
+		t.Error("an earlier note is on the card")
 	}
 }

@@ -82,11 +82,17 @@ var screens = map[string]func(*room){
 	"action":     openAction,
 	"whole plan": func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).look("") },
 	"board":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).toggleBoard() },
-	"adopt":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).adopt() },
-	"print":      func(r *room) { r.goTo(session.StepPrint) },
-	"overview":   (*room).ShowOverview,
-	"settings":   (*room).showSettings,
-	"cards":      (*room).showCards,
+	"stopping": func(r *room) {
+		r.goTo(session.StepPlan)
+		p := r.screen.(*planScreen)
+		p.toggleBoard()
+		p.put(r.session.Assessment.Plan.ByDue()[0].ID, assessment.ActionStopped)
+	},
+	"adopt":    func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).adopt() },
+	"print":    func(r *room) { r.goTo(session.StepPrint) },
+	"overview": (*room).ShowOverview,
+	"settings": (*room).showSettings,
+	"cards":    (*room).showCards,
 	"licence": func(r *room) {
 		all := assets.Licences()
 		longest := slices.MaxFunc(all, func(a, b assets.Licence) int { return len(a.Text) - len(b.Text) })

@@ -20,11 +20,17 @@ type Choice struct {
 
 // NewChoice returns a card with content; label describes the choice.
 func NewChoice(label string, content fyne.CanvasObject, press func()) *Choice {
-	c := &Choice{ground: NewPanel(theme.ColorPaper, 12)}
-	c.init(c, label, Layers(c.ground, content), press)
+	c := &Choice{}
+	c.begin(c, label, content, press)
+	return c
+}
+
+// begin makes it the card that self is or contains.
+func (c *Choice) begin(self fyne.Widget, label string, content fyne.CanvasObject, press func()) {
+	c.ground = NewPanel(theme.ColorPaper, 12)
+	c.init(self, label, Layers(c.ground, content), press)
 	c.radius = 12
 	c.look = c.draw
-	return c
 }
 
 // SetChosen marks the card as chosen or not.
