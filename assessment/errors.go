@@ -42,6 +42,12 @@ const (
 	CodeCodeWrong       Code = "code_wrong"        // a code with a typing error
 	CodeCodeElsewhere   Code = "code_elsewhere"    // a code for another card, scope or assessment
 	CodeCodeNewer       Code = "code_newer"        // a code of a newer version
+	CodeScanKind        Code = "scan_kind"         // not a scan; {file} {kind}
+	CodeScanCompact     Code = "scan_compact"      // a scan of layers, or packed so that it cannot be read; {file}
+	CodeScanLarge       Code = "scan_large"        // a scan over the limits; {file}
+	CodeScanDamaged     Code = "scan_damaged"      // a scan that is damaged; {file}
+	CodeScanEmpty       Code = "scan_empty"        // a scan without a filled-in form for the assessment; {file}
+	CodeScanAsks        Code = "scan_asks"         // a scan with something that somebody has to look at; {file}
 	CodeInvitation      Code = "invitation"        // an invitation where an assessment is expected; {file}
 	CodeBallot          Code = "ballot"            // a ballot where an assessment is expected; {file}
 	CodeNotBallot       Code = "not_ballot"        // another of the program's files where a ballot is expected; {file}
@@ -109,7 +115,8 @@ var (
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeBallotEmpty,
-		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer, CodeInvitation, CodeBallot,
+		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer,
+		CodeScanKind, CodeScanCompact, CodeScanLarge, CodeScanDamaged, CodeScanEmpty, CodeScanAsks, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeWouldSeal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
 		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,

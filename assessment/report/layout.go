@@ -371,7 +371,7 @@ func (l *layouter) furnish(p *Page, doc Document, page, pages int) {
 	m := p.margins()
 	y, end := p.Height-m.foot, p.Width-m.side
 	if p.Stamped {
-		end = codeX - codeQuiet
+		end = CodeX - codeQuiet
 	}
 	right := l.line(doc.PageOf(page, pages), footStyle, p.Width/2)
 	p.Items = append(p.Items, lineItems(nil, right, end-right.width, y)...)

@@ -34,11 +34,13 @@ const (
 
 // The marks by which a scan is read, in millimetres: four filled squares, and the QR code between the lower two.
 const (
+	SheetWidth  = short // of a page that is scanned
+	SheetHeight = long
 	SquareSide  = 5.0
 	SquareAt    = 9.0 // from the edges of the page
-	codeSide    = 18.0
-	codeX       = 174.0
-	codeY       = long - SquareAt - codeSide
+	CodeSide    = 18.0
+	CodeX       = 174.0
+	CodeY       = long - SquareAt - CodeSide
 	codeQuiet   = 3.0 // empty around it
 	hashLetters = 16
 )
@@ -109,7 +111,7 @@ func (p *Page) stamp(s Stamp) {
 	if err != nil {
 		return // too long for any code, which this text cannot be
 	}
-	c := Code{X: codeX, Y: codeY, Side: codeSide, Dark: make([][]bool, code.Size)}
+	c := Code{X: CodeX, Y: CodeY, Side: CodeSide, Dark: make([][]bool, code.Size)}
 	for y := range c.Dark {
 		for x := range code.Size {
 			c.Dark[y] = append(c.Dark[y], code.Black(x, y))
@@ -128,8 +130,6 @@ func SquaresOf(width, height float64) [4][2]float64 {
 type Sheet struct {
 	Stamp         Stamp
 	Width, Height float64
-	CodeX, CodeY  float64 // of the QR code
-	CodeSide      float64
 	Rows          []Row
 	Groups        []Place
 }
@@ -161,7 +161,7 @@ func Sheets(in Input, m Inks) []Sheet {
 	layout := layoutOf(pages)
 	var sheets []Sheet
 	for i, p := range pages {
-		s := Sheet{Stamp: doc.Stamp.on(i+1, len(pages), layout), Width: p.Width, Height: p.Height, CodeX: codeX, CodeY: codeY, CodeSide: codeSide}
+		s := Sheet{Stamp: doc.Stamp.on(i+1, len(pages), layout), Width: p.Width, Height: p.Height}
 		for _, b := range ticked(p) {
 			place := Place{*b.Ticks, b.X, b.Y, b.Width, p.inkIn(b, m)}
 			switch n := len(s.Rows); {

@@ -97,7 +97,7 @@ var toBuild = []need{
 }
 
 // toTest is what the tests require in addition: a virtual display with tools to operate and capture it, readers of
-// PDF and of workbooks, a tracer of system calls, and a print server.
+// PDF and of workbooks, makers of scans, a tracer of system calls, and a print server.
 var toTest = []need{
 	{
 		"Xvfb", tool("Xvfb"),
@@ -120,6 +120,9 @@ var toTest = []need{
 		"pdftotext", tool("pdftotext"),
 		map[manager][]string{apt: {"poppler-utils"}, dnf: {"poppler-utils"}, pacman: {"poppler"}},
 	},
+	{"img2pdf", tool("img2pdf"), map[manager][]string{apt: {"img2pdf"}, dnf: {"img2pdf"}, pacman: {"img2pdf"}}},
+	{"tiffcp", tool("tiffcp"), map[manager][]string{apt: {"libtiff-tools"}, dnf: {"libtiff-tools"}, pacman: {"libtiff"}}},
+	{"Ghostscript", tool("gs"), map[manager][]string{apt: {"ghostscript"}, dnf: {"ghostscript"}, pacman: {"ghostscript"}}},
 	{"qpdf", tool("qpdf"), map[manager][]string{apt: {"qpdf"}, dnf: {"qpdf"}, pacman: {"qpdf"}}},
 	{
 		"LibreOffice", tool("soffice"),

@@ -37,7 +37,7 @@ func TestFormCanBeScanned(t *testing.T) {
 				if b.Ink < 0.1 || b.Ink > 0.2*b.Side*b.Side {
 					t.Errorf("the sign in the box for %v of %s takes %.2f mm² of ink", b.Answer, r.Indicator, b.Ink)
 				}
-				if b.X < 16 || b.X+b.Side > s.Width-15.99 || b.Y < 14 || b.Y+b.Side > s.CodeY {
+				if b.X < 16 || b.X+b.Side > s.Width-15.99 || b.Y < 14 || b.Y+b.Side > report.CodeY {
 					t.Errorf("the box for %v of %s is not clear of the marks", b.Answer, r.Indicator)
 				}
 			}

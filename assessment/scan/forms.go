@@ -1,0 +1,177 @@
+package scan
+
+import (
+	"cmp"
+	"image"
+	"math/rand/v2"
+	"slices"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
+)
+
+// Reading is what was read of a scan: its pages, and the forms they make up. Nothing of it counts until somebody has answered its
+// questions.
+type Reading struct {
+	Pages []Page
+	Forms []Sheaf
+}
+
+// Sheaf is the pages of one person's form.
+type Sheaf struct {
+	Pages   []int // their numbers in the scan
+	Missing []int // which pages of the form are not there
+	Kept    bool  // it counts; a form with missing pages only if somebody says so
+	Answers map[string]assessment.Answer
+	Group   assessment.Group
+	asks    int // questions without an answer
+}
+
+// Question is something of a form that somebody has to look at: the answer to an indicator, or with Indicator "" the group. Picture
+// shows it; it is nil where that page is missing.
+type Question struct {
+	Form      int // in Reading.Forms
+	Indicator string
+	Page      int // in the scan
+	Picture   *image.Gray
+}
+
+// arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that cannot
+// be told apart from a form may have been one.
+func (r *Reader) arrange(pages []Page) *Reading {
+	all := &Reading{Pages: pages}
+	var last *report.Stamp // of the form that goes on; nil if none does
+	for i := range pages {
+		p := &pages[i]
+		switch p.Kind {
+		case Blank:
+			continue
+		case Form:
+		default:
+			last = nil
+			continue
+		}
+		before := p.Stamp
+		before.Page--
+		if last == nil || *last != before {
+			all.Forms = append(all.Forms, Sheaf{Answers: make(map[string]assessment.Answer)})
+		}
+		f := &all.Forms[len(all.Forms)-1]
+		f.add(p)
+		if last = &p.Stamp; p.Stamp.Page == p.Stamp.Pages {
+			last = nil
+		}
+	}
+	for i := range all.Forms {
+		all.Forms[i].close(pages)
+	}
+	return all
+}
+
+// add adds a page to a form.
+func (f *Sheaf) add(p *Page) {
+	f.Pages = append(f.Pages, p.Number)
+	for _, row := range p.Rows {
+		switch {
+		case row.Asked:
+			f.asks++
+		case row.Answer != assessment.Blank:
+			f.Answers[row.Indicator] = row.Answer
+		}
+	}
+	if p.asksGroup {
+		f.Group = p.Group
+	}
+}
+
+// close notes which pages a form lacks.
+func (f *Sheaf) close(pages []Page) {
+	there := make(map[int]bool)
+	of := 0
+	for _, n := range f.Pages {
+		there[pages[n-1].Stamp.Page], of = true, pages[n-1].Stamp.Pages
+	}
+	for page := 1; page <= of; page++ {
+		if !there[page] {
+			f.Missing = append(f.Missing, page)
+		}
+	}
+	f.Kept = len(f.Missing) == 0 && !f.Empty()
+}
+
+// Empty reports whether nothing was filled in.
+func (f *Sheaf) Empty() bool { return len(f.Answers) == 0 && f.asks == 0 }
+
+// Incomplete returns the forms of which pages are missing and something was filled in, of which somebody has to say whether they
+// count.
+func (r *Reading) Incomplete() (forms []int) {
+	for i := range r.Forms {
+		if len(r.Forms[i].Missing) > 0 && !r.Forms[i].Empty() {
+			forms = append(forms, i)
+		}
+	}
+	return forms
+}
+
+// Keep says that a form with missing pages counts, or does not.
+func (r *Reading) Keep(form int, counts bool) { r.Forms[form].Kept = counts }
+
+// Questions returns what somebody has to look at in the forms that count: by indicator, and not in the order of the forms, so that
+// one person's answers are not seen together.
+func (r *Reading) Questions() []Question {
+	var all []Question
+	order := make(map[string]int)
+	for i := range r.Forms {
+		f := &r.Forms[i]
+		if !f.Kept {
+			continue
+		}
+		group := Question{Form: i}
+		for _, n := range f.Pages {
+			p := &r.Pages[n-1]
+			for _, row := range p.Rows {
+				if _, known := order[row.Indicator]; !known {
+					order[row.Indicator] = len(order) + 1
+				}
+				if row.Asked {
+					all = append(all, Question{i, row.Indicator, n, row.Picture})
+				}
+			}
+			if p.asksGroup {
+				group.Page, group.Picture = n, p.GroupPicture
+			}
+		}
+		if f.Group == "" {
+			all = append(all, group)
+		}
+	}
+	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	slices.SortStableFunc(all, func(a, b Question) int { return cmp.Compare(order[a.Indicator], order[b.Indicator]) })
+	return all
+}
+
+// Ballots returns the ballots of the forms that count and are not empty, without ids, in random order. answered is the answers to
+// questions about indicators, and groups those about groups, by form. A form without a group is not among them.
+func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[int]assessment.Group) []assessment.Ballot {
+	var all []assessment.Ballot
+	for i := range r.Forms {
+		f := &r.Forms[i]
+		b := assessment.Ballot{Group: f.Group, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
+		if b.Group == "" {
+			b.Group = groups[i]
+		}
+		for indicator, answer := range f.Answers {
+			b.Answers[indicator] = answer
+		}
+		for q, answer := range answered {
+			if q.Form == i && answer != assessment.Blank {
+				b.Answers[q.Indicator] = answer
+			}
+		}
+		if f.Kept && b.Group != "" && len(b.Answers) > 0 {
+			all = append(all, b)
+		}
+	}
+	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	return all
+}

@@ -1,0 +1,5 @@
+//go:build !slow
+
+package scan_test
+
+const forms = 2

@@ -1,0 +1,5 @@
+//go:build slow
+
+package scan_test
+
+const forms = 304 // of 33 rows: 10,000
