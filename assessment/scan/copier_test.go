@@ -226,9 +226,12 @@ type copier struct {
 // anyCopier returns a copier with any faults.
 func anyCopier(dice *rand.Rand) copier {
 	c := copier{
-		turn: dice.NormFloat64() * 1.2, scale: 0.9 + 0.15*dice.Float64(), skew: dice.NormFloat64() * 0.3,
+		turn: 1.2 * dice.NormFloat64(), scale: 0.9 + 0.15*dice.Float64(), skew: 0.3 * dice.NormFloat64(),
 		light: 0.25 * dice.Float64(), noise: 4 * dice.Float64(),
 	}
+	const most = 2.5 // a page that is turned further loses its squares, all the sooner where it is enlarged
+	room := most - 20*max(0, c.scale-1)
+	c.turn = min(max(c.turn, -room), room)
 	if dice.IntN(4) == 0 {
 		c.around = 2
 	}

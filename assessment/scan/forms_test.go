@@ -44,6 +44,12 @@ func TestPagesMakeUpForms(t *testing.T) {
 	one, two := a.pages[0], a.pages[1]
 	stained := pen{&image.Gray{Pix: slices.Clone(one.Pix), Stride: one.Stride, Rect: one.Rect}, dice}
 	stained.straight(179, 279, 187, 279, 12, 1) // over the QR code
+	folded := pen{&image.Gray{Pix: slices.Clone(two.Pix), Stride: two.Stride, Rect: two.Rect}, dice}
+	for y := range 160 {
+		for x := range 160 - y {
+			folded.Pix[y*folded.Stride+x] = 0xF4
+		}
+	}
 	for _, c := range []struct {
 		name  string
 		pile  pile
@@ -60,6 +66,7 @@ func TestPagesMakeUpForms(t *testing.T) {
 		{"all first pages first", pile{one, b.pages[0], two, b.pages[1]}, "ffff", "[1] [2] false; [2 3] [] true; [4] [1] false"},
 		{"other paper between", pile{one, letter(), two}, "fof", "[1] [2] false; [3] [1] false"},
 		{"other paper around", pile{letter(), one, two, letter()}, "offo", "[2 3] [] true"},
+		{"a corner folded", pile{one, folded.Gray}, "ff", "[1 2] [] true"},
 		{"a code that is stained", pile{stained.Gray, two}, "uf", "[2] [1] false"},
 		{"not filled in", pile{p.pages[0], p.pages[1], one, two}, "ffff", "[1 2] [] false; [3 4] [] true"},
 	} {

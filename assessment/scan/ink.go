@@ -42,10 +42,13 @@ type inkReader struct {
 
 func newInkReader(v view, s *report.Sheet) (inkReader, bool) {
 	r := inkReader{view: v}
+	var blacks []float64
 	for _, c := range report.SquaresOf(s.Width, s.Height) {
 		const in = report.SquareSide / 2 * 0.6
-		r.black = max(r.black, r.mean(point{c[0] - in, c[1] - in}, 2*in, 2*in))
+		blacks = append(blacks, r.mean(point{c[0] - in, c[1] - in}, 2*in, 2*in))
 	}
+	slices.Sort(blacks)
+	r.black = blacks[2] // one may not be there
 	return r, r.black+leastRange < 255
 }
 

@@ -26,10 +26,12 @@ type blob struct {
 	area, width, height int
 }
 
-// quad is the centres of four squares, clockwise from the top left of the picture, and how far they are from the page's shape.
+// quad is the centres of four squares, clockwise from the top left of the picture, and how far they are from the page's shape. Lost
+// is the number of the one that was not there, from 1, or 0.
 type quad struct {
 	corners [4]point
 	strain  float64
+	lost    int
 }
 
 // quads returns the likely places of the four squares in a picture, likeliest first.
@@ -60,17 +62,26 @@ func quads(g *image.Gray) []quad {
 			for _, c := range nearest[2] {
 				for _, d := range nearest[3] {
 					if strain, ok := strainOf([4]blob{a, b, c, d}); ok {
-						found = append(found, quad{[4]point{a.point, b.point, c.point, d.point}, strain})
+						found = append(found, quad{[4]point{a.point, b.point, c.point, d.point}, strain, 0})
 					}
 				}
 			}
 		}
 	}
+	if len(found) == 0 {
+		found = withoutOne(nearest)
+	}
 	slices.SortFunc(found, func(a, b quad) int { return compare(a.strain, b.strain) })
 	found = found[:min(len(found), quadsTried)]
 	for i := range found {
-		for k, p := range found[i].corners {
-			found[i].corners[k] = centred(g, point{p.x * float64(by), p.y * float64(by)}, found[i].side()*float64(by))
+		q := &found[i]
+		side := q.side() * float64(by)
+		for k, p := range q.corners {
+			q.corners[k] = centred(g, point{p.x * float64(by), p.y * float64(by)}, side)
+		}
+		if k := q.lost - 1; k >= 0 {
+			a, b, c := q.corners[(k+1)%4], q.corners[(k+2)%4], q.corners[(k+3)%4]
+			q.corners[k] = point{a.x + c.x - b.x, a.y + c.y - b.y}
 		}
 	}
 	return found
@@ -93,6 +104,27 @@ func (q quad) side() float64 {
 	around := 2 * (squares[1][0] - squares[0][0] + squares[2][1] - squares[1][1])
 	long := c[1].minus(c[0]).length() + c[2].minus(c[1]).length() + c[3].minus(c[2]).length() + c[0].minus(c[3]).length()
 	return report.SquareSide * long / around
+}
+
+// withoutOne returns the places of four squares of which one is not there, as on a page with a corner folded or cut off: it is where
+// the other three leave it.
+func withoutOne(nearest [4][]blob) (found []quad) {
+	for i := range nearest {
+		for _, a := range nearest[(i+1)%4] {
+			for _, b := range nearest[(i+2)%4] {
+				for _, c := range nearest[(i+3)%4] {
+					lost := a
+					lost.point = point{a.x + c.x - b.x, a.y + c.y - b.y}
+					var all [4]blob
+					all[i], all[(i+1)%4], all[(i+2)%4], all[(i+3)%4] = lost, a, b, c
+					if strain, ok := strainOf(all); ok {
+						found = append(found, quad{[4]point{all[0].point, all[1].point, all[2].point, all[3].point}, strain, i + 1})
+					}
+				}
+			}
+		}
+	}
+	return found
 }
 
 // strainOf returns how far four spots are from the four squares of a page, upright or lying, and whether they can be them.
