@@ -250,3 +250,14 @@ func TestPickOwner(t *testing.T) {
 	}
 	r.sees(owner)
 }
+
+// The row of an action says what it asks of the leadership, also before anybody was asked.
+func TestRowSaysWhatIsAsked(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	act := *r.session.Assessment.Plan.ByDue()[0].Action
+	act.Hours, act.Euros, act.Ask = 12, 1500, "Een lokaal"
+	r.session.SetAction(session.Once, act)
+	r.goTo(session.StepPlan)
+	r.sees(r.say("reply.asks", "ask", "12 uur, € 1.500, Een lokaal"))
+}

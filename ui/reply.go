@@ -77,12 +77,16 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 		widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
 }
 
-// askWords returns what an action asks, with the answer; "" where it asks nothing.
-func (w *Window) askWords(act *assessment.Action) string {
+// askWords returns what an action asks, with the answer once somebody was asked; "" where it asks nothing.
+func (w *Window) askWords(act *assessment.Action, asked bool) string {
 	if !act.Asks() {
 		return ""
 	}
-	return w.say("reply.asked", "ask", strings.Join(nonEmpty(w.means(act.Hours, act.Euros), act.Ask), ", "), "answer", w.replyWords(act))
+	ask := strings.Join(nonEmpty(w.means(act.Hours, act.Euros), strings.TrimSpace(act.Ask)), ", ")
+	if !asked {
+		return w.say("reply.asks", "ask", ask)
+	}
+	return w.say("reply.asked", "ask", ask, "answer", w.replyWords(act))
 }
 
 // replyWords returns the leadership's answer: what it is, what was granted where that is not all, the day and the words.
@@ -119,8 +123,8 @@ func (w *Window) means(hours, euros int) string {
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {
 	line := widgets.Column(3, widgets.NewText(what))
-	draft := p.w.session.Assessment.Plan.Status != assessment.PlanAdopted && act.Reply == nil // nobody was asked yet
-	if words := p.w.askWords(&act); words != "" && !draft {
+	asked := p.w.session.Assessment.Plan.Status == assessment.PlanAdopted || act.Reply != nil
+	if words := p.w.askWords(&act, asked); words != "" {
 		line.Add(widgets.Quiet(words))
 	}
 	line.Add(p.markAction(act.ID))

@@ -93,7 +93,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObje
 		head += " " + r.last.Assessment.Card.In(ind.Title, w.lang.Code())
 	}
 	words := widgets.Column(3, widgets.Quiet(head))
-	if asked := w.askWords(act.Action); asked != "" { // the answer comes first
+	if asked := w.askWords(act.Action, true); asked != "" { // the answer comes first
 		line := widgets.Quiet(asked)
 		if act.Reply != nil && act.Reply.Kind != assessment.ReplyNone {
 			line = widgets.NewText(asked).Bold()

@@ -297,8 +297,8 @@ func (s *shown) action(all []string, p *planScreen, act assessment.Action, met m
 		met["overdue"]++
 	}
 	row := []string{orElse(act.What, s.say("plan.no_text"))}
-	if act.Asks() && (act.Reply != nil || s.a.Plan.Status == assessment.PlanAdopted) {
-		row = append(row, s.askWords(&act))
+	if act.Asks() {
+		row = append(row, s.askWords(&act, act.Reply != nil || s.a.Plan.Status == assessment.PlanAdopted))
 		met["asks"]++
 	}
 	var fields []string
