@@ -51,7 +51,7 @@ func (w *Window) askMany(title, path, hint string, dialog func() ([]string, erro
 		return
 	}
 	w.asking = true
-	title = strings.TrimSuffix(title, " …") // it comes from the button
+	title = strings.TrimRight(title, " …") // it comes from the button
 	var chosen []string
 	w.background(func(context.Context) (err error) {
 		chosen, err = dialog()

@@ -84,15 +84,14 @@ func (d noDialogs) OpenMany(title, folder, kind, pattern string) ([]string, erro
 func TestPathIsAskedWithoutDots(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	button := r.say("print.hand_over_button")
-	if !strings.HasSuffix(button, " …") {
-		t.Fatalf("the button %q has no dots, so this proves nothing", button)
-	}
 	none := func() (string, error) { return "", errors.New("no dialog") }
-	r.askOpen(button, none, func(string) {})
-	p, ok := r.screen.(*pathScreen)
-	if !ok || p.title+" …" != button {
-		t.Errorf("%T asks %+v", r.screen, p)
+	for button, title := range map[string]string{
+		r.say("print.hand_over_button"): "Bestand voor een collega", "File for a colleague…": "File for a colleague",
+	} {
+		r.askOpen(button, none, func(string) {})
+		if p, ok := r.screen.(*pathScreen); !ok || p.title != title || title == button {
+			t.Errorf("%q asks %+v", button, p)
+		}
 	}
 	r.sees(r.say("file.open_hint")) // not what is said of saving
 }

@@ -324,7 +324,7 @@ func TestOpenCardReportsTheKindOfFile(t *testing.T) {
 		"kaart.fods":            {`<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">`, "(.ods)"},
 		"kaart.xml":             {`<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>`, "als XML"},
 		"kaart.html":            {"\uFEFF\n<!DOCTYPE html><html>", "webpagina"},
-		"kaart.pdf":             {"%PDF-1.7", "PDF"},
+		"kaart.pdf":             {"%PDF-1.7", "pdf"},
 		"leeg.xlsx":             {"", "leeg"},
 		"wit.xlsx":              {"\uFEFF \n", "leeg"},
 		"ruis.xlsx":             {"\x00\x01\x02", "een onbekend soort bestand"},

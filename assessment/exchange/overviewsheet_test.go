@@ -57,7 +57,7 @@ func overviewBook(t *testing.T, o *assessment.Overview, code string) ([]byte, *e
 func TestOverviewSheet(t *testing.T) {
 	for code, want := range map[string]struct{ sheets, first string }{
 		"nl": {"Teams Acties Vragen Indicatoren Jaren Niet gelezen", "Zorg|Zorg|Mbo Voorbeeld|23-11-2026|||Kwetsbaar|2,9|omhoog|Op orde||||vastgesteld||0|12|3|01-06-2027|binnen 6 weken|60|2.000|2|1"},
-		"en": {"Teams Actions Asks Indicators Years Not read", "Zorg|Zorg|Mbo Voorbeeld|23 Nov 2026|||Vulnerable|2.9|up|In order||||adopted||0|12|3|1 Jun 2027|within 6 weeks|60|2,000|2|1"},
+		"en": {"Teams Actions Requests Indicators Years Not read", "Zorg|Zorg|Mbo Voorbeeld|23 Nov 2026|||Vulnerable|2.9|up|In order||||adopted||0|12|3|1 Jun 2027|within 6 weeks|60|2,000|2|1"},
 	} {
 		t.Run(code, func(t *testing.T) {
 			o := sideBySide("Zorg")

@@ -187,10 +187,10 @@ func TestSheetOfActions(t *testing.T) {
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
 			"Feasibility (1 hard – 3 easy)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
 			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
-			"Stopped because": x.Reason, "Answer of the leadership": "", "What the leadership added": "", "Progress": strings.Join(progress, "\n"),
+			"Stopped because": x.Reason, "Answer from management": "", "What management added": "", "Progress": strings.Join(progress, "\n"),
 		}
 		if x.Asks() {
-			want["Answer of the leadership"] = lang.Say("report.reply.none")
+			want["Answer from management"] = lang.Say("report.reply.none")
 		}
 		if diff := cmp.Diff(want, got[i]); diff != "" {
 			t.Errorf("action %d (-want +got):\n%s", i, diff)

@@ -31,7 +31,7 @@ func TestSay(t *testing.T) {
 		{"nl", "label.in_order", nil, "Op orde"},
 		{"en", "label.in_order", nil, "In order"},
 		{"nl", "error.ambiguous", []any{"name", "ab12"}, "Er zijn meer zelfevaluaties die met ab12 beginnen."},
-		{"en", "error.ambiguous", []any{"name", "ab12"}, "Several assessments begin with ab12."},
+		{"en", "error.ambiguous", []any{"name", "ab12"}, "Several self-assessments begin with ab12."},
 		{"nl", "error.not_ours", []any{"file", `<b>"x" & y.txt`, "is", "is een PDF"}, `<b>"x" & y.txt is een PDF`},
 		{"en", "label.in_order", []any{"count", 1}, "In order"},
 		{"nl", "no.such.key", nil, "no.such.key"},
@@ -119,7 +119,7 @@ func TestError(t *testing.T) {
 	}{
 		"wrapped": {
 			"nl", fmt.Errorf("open: %w", assessment.Fail(assessment.CodeTooLarge, nil, "file", "x.txt")),
-			"x.txt is groter dan 16 MB; zo groot is een zelfevaluatie nooit. Er is niets veranderd.",
+			"x.txt is groter dan 16 MB; zo groot is een zelfevaluatie nooit. Er is niets veranderd; kies een ander bestand.",
 		},
 		"with faults": {
 			"en", refused,
@@ -143,7 +143,7 @@ func TestError(t *testing.T) {
 		},
 		"with a date in words": {
 			"en", assessment.Fail(assessment.CodeExists, nil, "team", "Zorg", "date", "23 Nov 2026"),
-			"The assessment of Zorg of 23 Nov 2026 is already stored. Nothing was changed.",
+			"The self-assessment of Zorg of 23 Nov 2026 is already stored. Nothing was changed.",
 		},
 		"nobody thought of it": {
 			"nl", errors.New("disk on fire"),

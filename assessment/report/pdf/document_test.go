@@ -143,7 +143,7 @@ func TestFullStatesWhatItWasMadeFrom(t *testing.T) {
 		}
 	}
 	in.Checksum = ""
-	if all := said(t, report.Full, in); strings.Contains(all, "Controlegetal") {
+	if all := said(t, report.Full, in); strings.Contains(all, "Controlesom") {
 		t.Error("it speaks of a checksum there is none of")
 	}
 }
