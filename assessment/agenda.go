@@ -52,8 +52,8 @@ func Share(left time.Duration, n int) time.Duration {
 // Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no
 // agreed score yet, the score record with the answer that the ballots propose.
 func (a *Assessment) Unanimous() []Score {
-	_, agree, _ := a.Result().Divided()
-	return a.Proposals(ids(agree))
+	d := a.Result().Divided()
+	return a.Proposals(ids(append(d.Agree, d.Single...)))
 }
 
 // Proposals returns, for each of the indicators without an agreed score, the score record with the answer that the ballots
@@ -70,19 +70,24 @@ func (a *Assessment) Proposals(indicators []string) []Score {
 	return scores
 }
 
-// Divided returns the indicators about which the ballots differ, those about which they agree, and those that nobody
-// answered, each in card order. About all that are flagged for discussion they differ. There are none before the reveal.
-func (r *Result) Divided() (differ, agree, empty []IndicatorResult) {
+// Divided is the indicators after the reveal, each list in card order: those about which the ballots differ, which are all
+// that are flagged for discussion, those about which two or more agree, those that one person answered, and those that nobody did.
+type Divided struct{ Differ, Agree, Single, Empty []IndicatorResult }
+
+// Divided returns the indicators by what the ballots say of them; none before the reveal.
+func (r *Result) Divided() (d Divided) {
 	for _, x := range r.Indicators {
 		switch {
 		case x.Ballots == nil:
 		case len(x.Discuss) > 0:
-			differ = append(differ, x)
-		case x.Ballots.Answered():
-			agree = append(agree, x)
+			d.Differ = append(d.Differ, x)
+		case x.Ballots.Answered() > 1:
+			d.Agree = append(d.Agree, x)
+		case x.Ballots.Answered() == 1:
+			d.Single = append(d.Single, x)
 		default:
-			empty = append(empty, x)
+			d.Empty = append(d.Empty, x)
 		}
 	}
-	return differ, agree, empty
+	return d
 }

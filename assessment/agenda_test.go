@@ -49,20 +49,20 @@ func TestProposals(t *testing.T) {
 }
 
 func TestDivided(t *testing.T) {
-	a := round(4, ". . . 3 .")
-	poll(a, "1 2 3 1", "3 3 3 4", "x x x x", ". . . .", "? ? 4 4")
-	parts := func() (all [3]string) {
-		differ, agree, empty := a.Result().Divided()
-		for i, part := range [][]assessment.IndicatorResult{differ, agree, empty} {
+	a := round(4, ". . . 3 . . . .")
+	poll(a, "1 2 3 1", "3 3 3 4", "x x x x", ". . . .", "? ? 4 4", "2 . . .", ". x . .", ". . ? .")
+	parts := func() (all [4]string) {
+		d := a.Result().Divided()
+		for i, part := range [][]assessment.IndicatorResult{d.Differ, d.Agree, d.Single, d.Empty} {
 			for _, x := range part {
 				all[i] += x.ID + " "
 			}
 		}
 		return all
 	}
-	equal(t, "what they differ about, agree about and left empty", parts(), [3]string{"V1 V5 ", "V2 V3 ", "V4 "})
+	equal(t, "what they differ about, agree about, one answered and nobody", parts(), [4]string{"V1 V5 V8 ", "V2 V3 ", "V6 V7 ", "V4 "})
 	a.Revealed = false
-	equal(t, "before the reveal", parts(), [3]string{})
+	equal(t, "before the reveal", parts(), [4]string{})
 }
 
 func TestShare(t *testing.T) {

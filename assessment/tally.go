@@ -56,8 +56,8 @@ func (t Tally) Scored() int {
 	return k
 }
 
-// Answered reports whether anybody answered, if only that they do not know.
-func (t Tally) Answered() bool { return t.Scored()+t.Unknown+t.NotApplicable > 0 }
+// Answered returns the number of people who answered, if only that they do not know.
+func (t Tally) Answered() int { return t.Scored() + t.Unknown + t.NotApplicable }
 
 // Lowest returns the lowest level answered; 0 if there is none.
 func (t Tally) Lowest() int { return slices.IndexFunc(t.Levels, func(n int) bool { return n > 0 }) + 1 }

@@ -22,20 +22,23 @@ type answersScreen struct {
 func (s *answersScreen) build() view {
 	w := s.w
 	result := w.session.Assessment.Result()
-	differ, agree, empty := result.Divided()
+	d := result.Divided()
 	top := widgets.Column(4, widgets.Statement(w.say("answers.title")),
-		widgets.NewText(w.say("answers.hint", "people", result.Ballots, "rows", len(differ)+len(agree))).Colored(theme.ColorQuiet))
+		widgets.NewText(w.say("answers.hint", "people", result.Ballots, "rows", len(d.Differ)+len(d.Agree))).Colored(theme.ColorQuiet))
 	board := answerBoard{
 		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(100),
 		high: w.win.Canvas().Size().Height - theme.Zoomed(345), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),
 		unknown: w.say("answers.unknown"), notApplicable: w.say("result.not_applicable"),
 	}
-	parts := []fyne.CanvasObject{top, board.panels(differ, agree)}
-	if n := len(empty); n > 0 {
+	parts := []fyne.CanvasObject{top, board.panels(d)}
+	if n := len(d.Single); n > 0 {
+		parts = append(parts, widgets.NewText(w.say("answers.single", "count", n)).Colored(theme.ColorQuiet))
+	}
+	if n := len(d.Empty); n > 0 {
 		parts = append(parts, widgets.NewText(w.say("answers.empty", "count", n)).Colored(theme.ColorQuiet))
 	}
 	words := "answers.first"
-	if len(differ) == 0 {
+	if len(d.Differ) == 0 {
 		words = "discuss.go_on"
 	} else {
 		parts = append(parts, widgets.Quiet(w.say("answers.start")))
@@ -51,11 +54,10 @@ func (s *answersScreen) build() view {
 func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
-	differ, agree, _ := p.w.session.Assessment.Result().Divided()
 	return answerBoard{
 		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(235),
 		high: p.px(690), least: p.px(16), most: p.px(56), wide: 0, unknown: "?", notApplicable: "–",
-	}.panels(differ, agree)
+	}.panels(p.w.session.Assessment.Result().Divided())
 }
 
 func (s *answersScreen) keys() keyTable {
@@ -76,8 +78,8 @@ type answerBoard struct {
 	unknown, notApplicable string  // names of the columns after the levels
 }
 
-func (b answerBoard) panels(differ, agree []assessment.IndicatorResult) fyne.CanvasObject {
-	return widgets.Split(b.number, b.wide, []float32{1, 1}, b.panel("answers.differ", differ), b.panel("answers.agree", agree))
+func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
+	return widgets.Split(b.number, b.wide, []float32{1, 1}, b.panel("answers.differ", d.Differ), b.panel("answers.agree", d.Agree))
 }
 
 // panel returns the number of indicators and a row of dots for each, by area.

@@ -32,7 +32,7 @@ func (d *discussScreen) finished() fyne.CanvasObject {
 }
 
 // endWords returns the title of the end of the discussion and the line below: what was agreed, or how many indicators
-// nobody answered.
+// have no agreed score.
 func (w *Window) endWords() (title, words string) {
 	a := w.session.Assessment
 	levels, toFindOut := 0, 0
@@ -65,7 +65,7 @@ func (d *discussScreen) firstBlank() string {
 	return ""
 }
 
-// fillBlank goes to the first indicator that nobody answered.
+// fillBlank goes to the first indicator without an agreed score.
 func (d *discussScreen) fillBlank() { d.choose(d.firstBlank()) }
 
 // cardOnBeamer returns the same for the room, with another title while unanimous scores are still to be taken over.
