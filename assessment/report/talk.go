@@ -104,25 +104,31 @@ func (c *content) piles(ind *assessment.Indicator, t *assessment.Tally) Table {
 	return table
 }
 
-// agreeing returns the indicators that need no discussion, with what the ballots propose, and those that nobody answered.
+// agreeing returns the indicators that need no discussion: those about which two or more agree and those that one person
+// answered, with the answer, and those that nobody did.
 func (c *content) agreeing(points []string) []Block {
-	_, agree, empty := c.result.Divided()
-	var same, none []string
-	for _, r := range agree {
-		if !slices.Contains(points, r.ID) {
-			same = append(same, c.named(r.ID)+" "+unbroken("("+c.answer(r.Proposed())+")"))
+	named := func(of []assessment.IndicatorResult) (list []string) {
+		for _, r := range of {
+			words := c.named(r.ID)
+			if r.Ballots.Answered() > 0 {
+				answer := r.Proposed()
+				if answer == assessment.Blank { // nobody chose a level
+					answer = assessment.NotApplicable
+				}
+				words += " " + unbroken("("+c.answer(answer)+")")
+			}
+			if !slices.Contains(points, r.ID) {
+				list = append(list, words)
+			}
 		}
+		return list
 	}
-	for _, r := range empty {
-		if !slices.Contains(points, r.ID) {
-			none = append(none, c.named(r.ID))
-		}
-	}
+	d := c.result.Divided()
 	var blocks []Block
 	for _, x := range []struct {
 		key  string
 		list []string
-	}{{"talk.same", same}, {"talk.empty", none}} {
+	}{{"talk.same", named(d.Agree)}, {"talk.single", named(d.Single)}, {"talk.empty", named(d.Empty)}} {
 		if len(x.list) > 0 {
 			blocks = append(blocks, Heading{Level: 2, Text: c.say(x.key), Style: minorStyle, Before: 7},
 				text(strings.Join(x.list, ", "), smallStyle).after(0.8))
