@@ -239,7 +239,7 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	kept("")
 	r.sees("Klopt het jaar 9999?")
 	typed("straks")
-	r.sees("Typ de datum als 30-11-2026")
+	r.sees("Typ bijvoorbeeld 30-11-2026")
 }
 
 // Before a ballot is handed in, each question about it says that a remark is too long and will be cut.
