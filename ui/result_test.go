@@ -62,13 +62,13 @@ func TestWhyInWords(t *testing.T) {
 		return r.whyLabel(a.Card, result, result.Area(area.ID))
 	}
 	for want, scores := range map[string][]assessment.Answer{
-		"1 van 7 hebben een niveau; vanaf 60% volgt een oordeel.":      {3},
+		"1 van 7 met een niveau; vanaf 60% volgt een oordeel.":         {3},
 		"Kernindicator V1 staat op 1.":                                 {1, 3, 3, 3, 3, 3, 3},
 		"Kernindicatoren V1, V3 en V7 staan op 1.":                     {1, 3, 1, 3, 3, 3, 1},
 		"5 van 7 onder de norm; bij de helft is het kwetsbaar.":        {2, 2, 2, 2, 2, 3, 3},
 		"Kernindicatoren V3 en V7 staan op 2; de norm is 3.":           {3, 3, 2, 3, 3, 3, 2},
 		"Kernindicator V7 heeft nog geen niveau.":                      {3, 3, 3, 3, 3, 3, assessment.Unknown},
-		"5 van 7 halen de norm; driekwart is nodig.":                   {3, 2, 3, 2, 3, 3, 3},
+		"5 van 7 op of boven de norm; driekwart is nodig.":             {3, 2, 3, 2, 3, 3, 3},
 		"Alle kernindicatoren halen de norm, en 6 van de 7 in totaal.": {3, 2, 3, 3, 3, 3, 4},
 	} {
 		if got := say(scores...); got != want {
