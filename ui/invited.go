@@ -38,7 +38,7 @@ func (i *invitedScreen) build() view {
 		widgets.NewText(w.say("invited.text", "count", len(i.to.Card.InScope(i.to.Scope)))).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter),
 		widgets.Space(20))
 	if i.left.there() {
-		body.Add(i.left.unfinished(w, i.keys()))
+		body.Add(i.left.unfinished(w, i.to.Card.InScope(i.to.Scope), i.keys()))
 		return view{body: body, noRail: true}
 	}
 	body.Add(widgets.NewText(w.say("invited.who")).Sized(theme.SizeQuiet).Bold().Aligned(fyne.TextAlignCenter))

@@ -84,14 +84,17 @@ func (w *Window) whyNot(words string, b assessment.Ballot) string {
 	return words + " " + w.say("ballot.none")
 }
 
-// unfinished returns a message about that ballot, with the possible decisions.
-func (l *leftover) unfinished(w *Window, keys keyTable) fyne.CanvasObject {
+// unfinished returns a message about that ballot, with how many of the indicators it answers and the possible decisions.
+func (l *leftover) unfinished(w *Window, in []*assessment.Indicator, keys keyTable) fyne.CanvasObject {
 	words := w.say("left.text")
 	if len(l.ballot.Answers) == 0 {
 		words = w.say("left.none")
 	}
+	empty := len(unanswered(*l.ballot, in))
 	return widgets.Column(10, widgets.NewText(w.say("left.title")).Bold().Aligned(fyne.TextAlignCenter),
-		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter), widgets.Space(6), widgets.Centered(w.ways(keys)))
+		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter),
+		widgets.NewText(w.say("left.given", "given", len(in)-empty, "total", len(in), "empty", empty)).Aligned(fyne.TextAlignCenter),
+		widgets.Space(6), widgets.Centered(w.ways(keys)))
 }
 
 // question returns a question on a screen that shows more, with its answers. When it opens it is scrolled into view.

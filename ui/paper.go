@@ -63,7 +63,7 @@ func (p *paperScreen) build() view {
 	p.left.look(w, p.found)
 	switch {
 	case p.left.there():
-		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.keys()))}
+		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.in, p.keys()))}
 	case p.closing:
 		return w.closingView(p.ballot, p.in, p.keys())
 	}
@@ -85,7 +85,7 @@ func (p *paperScreen) build() view {
 	switch {
 	case p.started():
 		v.left = widgets.Secondary(w.say("paper.throw"), w.keyLabel(keyEscape), p.throw)
-	case p.last != "":
+	case p.takesBack():
 		v.left = widgets.Secondary(w.say("paper.take_back"), w.keyLabel("X"), p.takeBack)
 	default:
 		v.left = w.backButton()
@@ -233,7 +233,7 @@ func (p *paperScreen) keys() keyTable {
 		keys = append(keys, key{name: keyBackspace, help: "help.clear", do: p.erase})
 	}
 	if !p.started() {
-		if p.last != "" {
+		if p.takesBack() {
 			keys = append(keys, key{name: "X", help: "paper.take_back", do: p.takeBack})
 		}
 		return append(keys, p.w.leadsBack()...)

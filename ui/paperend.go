@@ -56,13 +56,32 @@ func (p *paperScreen) throwLeft() {
 
 // handInLeft hands in the unfinished form, as it is on disk.
 func (p *paperScreen) handInLeft() {
-	p.send(func(string) {
+	p.send(func(id string) {
 		p.settle()
 		if p.started() {
 			p.save()
+			p.again()
+			return
 		}
-		p.again()
+		p.handedIn(id)
 	})
+}
+
+// handedIn says that a form is handed in, and whether it can be taken back.
+func (p *paperScreen) handedIn(id string) {
+	p.last = id
+	p.again()
+	words := "paper.kept"
+	if !p.takesBack() {
+		words = "paper.counted"
+	}
+	p.w.mention(p.w.say(words))
+}
+
+// takesBack reports whether the last form can be taken back: not once it counts, as it may at once after the reveal.
+func (p *paperScreen) takesBack() bool {
+	a := p.w.session.Assessment
+	return p.last != "" && (!a.Revealed || slices.ContainsFunc(a.Ballots, func(b assessment.Ballot) bool { return b.ID == p.last && b.Waiting && !b.Elsewhere }))
 }
 
 // settle records that there is no unfinished form any more.
@@ -97,9 +116,7 @@ func (p *paperScreen) cast() {
 			return
 		}
 		p.clear(assessment.GroupTeam) // most are; others are selected each time
-		p.last = id
-		p.again()
-		p.w.mention(p.w.say("paper.kept"))
+		p.handedIn(id)
 	})
 }
 
@@ -159,7 +176,7 @@ func (p *paperScreen) throw() {
 	}
 	p.again()
 	p.w.offerUndo(p.w.say("paper.thrown"), func() {
-		p.ballot, p.filled, p.at = ballot, filled, at
+		p.ballot, p.filled, p.at, p.wrong, p.asked = ballot, filled, at, 0, false
 		p.save()
 		p.again()
 	})

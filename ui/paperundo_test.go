@@ -160,3 +160,59 @@ func TestAfterTheRevealIsTheDiscussion(t *testing.T) {
 		t.Errorf("it leads to %T", r.screen)
 	}
 }
+
+// Throwing a form away undone, the form stands there again without the refusal of a key typed in between.
+func TestFormBackWithoutRefusal(t *testing.T) {
+	r := workshop(t)
+	r.write("p32")
+	r.press(fyne.KeyEscape)
+	r.write("q")
+	r.sees(r.say("paper.wrong", "key", "'q'", "levels", 4))
+	r.undo()
+	p := r.screen.(*paperScreen)
+	if p.ballot.Answers["V2"] != 2 || strings.Contains(r.words(), r.say("paper.wrong", "key", "'q'", "levels", 4)) {
+		t.Errorf("back is %+v:\n%s", p.ballot, r.words())
+	}
+}
+
+// A half form names how much of it is filled in before it is handed in, and can be taken back after that like any other.
+func TestHalfFormIsCountedAndTakenBack(t *testing.T) {
+	for _, way := range []string{"p", "d"} {
+		r := half(t)
+		r.write(way)
+		r.sees(r.say("left.given", "given", 1, "total", 33, "empty", 32))
+		r.write("l")
+		if way == "p" {
+			r.sees(r.say("paper.kept"), r.say("paper.take_back"))
+			r.write("x")
+			if n := len(r.stored().Ballots); n != 0 {
+				t.Errorf("taken back, there are %d ballots", n)
+			}
+		}
+	}
+}
+
+// Only a form that does not count yet can be taken back: after the reveal the third that waits makes all count.
+func TestCountedFormIsNotTakenBack(t *testing.T) {
+	r := filled(t, "nl")
+	r.unveil()
+	r.goTo(session.StepScore)
+	r.write("p")
+	for i := range 3 {
+		r.write("3")
+		r.press(fyne.KeyReturn, fyne.KeyReturn)
+		words, offers := "paper.kept", true
+		if i == 2 {
+			words, offers = "paper.counted", false
+		}
+		r.sees(r.say(words))
+		if got := strings.Contains(r.words(), r.say("paper.take_back")); got != offers {
+			t.Errorf("after form %d taking it back is offered: %v", i+1, got)
+		}
+	}
+	before := len(r.stored().Ballots)
+	r.write("x")
+	if n := len(r.stored().Ballots); n != before {
+		t.Errorf("taken back, there are %d of %d ballots", n, before)
+	}
+}

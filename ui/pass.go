@@ -51,7 +51,7 @@ func (p *passScreen) build() view {
 		middle(widgets.NewText(words).Colored(theme.ColorQuiet)), widgets.Space(28),
 	}
 	if p.left.there() {
-		return view{body: widgets.Column(10, append(parts, p.left.unfinished(w, p.keys()))...), noRail: true}
+		return view{body: widgets.Column(10, append(parts, p.left.unfinished(w, w.session.Assessment.Card.InScope(w.session.Assessment.Scope), p.keys()))...), noRail: true}
 	}
 	if p.complete() {
 		parts = append(parts, middle(widgets.NewText(w.say("pass.give_back"))), widgets.Space(12), widgets.Centered(w.ways(p.keys())))
