@@ -248,6 +248,7 @@ func TestForgetTeam(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.goTo(session.StepTeam)
+	r.write("m")
 	r.click(r.say("forget.link"))
 	r.press(fyne.KeyReturn) // the focus is on the way back
 	r.sees(r.say("team.how"))

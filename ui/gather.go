@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -22,30 +23,21 @@ type gatherScreen struct {
 
 func (g *gatherScreen) build() view {
 	w, a := g.w, g.w.session.Assessment
-	way := func(key, name string, takes assessment.Way, press func()) fyne.CanvasObject {
-		parts := []fyne.CanvasObject{widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key))}
-		parts = append(parts, g.minutes(takes)...)
-		if name == "phones" && w.booth != nil {
-			parts = append(parts, widgets.NewText(w.say("gather.phones_on")).Bold().Colored(theme.ColorAccent))
-		}
-		parts = append(parts, widgets.NewText(w.say("gather."+name+"_hint")).Colored(theme.ColorQuiet))
-		return widgets.NewChoice(w.say("gather."+name), widgets.Pad(20, 20, 20, 20, widgets.Column(6, parts...)), press)
-	}
 	open := a.RefuseScores() == nil // otherwise nobody scores any more, and the line above says so
-	parts := []fyne.CanvasObject{widgets.Statement(w.say("gather.title"))}
+	top := widgets.Column(4, widgets.Statement(w.say("gather.title")))
 	if open {
-		parts = append(parts, widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
+		top.Add(widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
 	}
-	parts = append(parts, widgets.Space(4), widgets.Ends(24, widgets.Row(20, w.whoIsIn(theme.Zoomed(28)), w.count(24)), w.expected()))
+	counted := widgets.Row(20)
+	if max(a.BallotsIn(), a.Expected) > 0 {
+		counted.Add(w.whoIsIn(theme.Zoomed(28)))
+	}
+	counted.Add(w.count(24))
+	parts := []fyne.CanvasObject{top, widgets.Ends(24, counted, w.expected())}
 	if open {
-		ways := []fyne.CanvasObject{
-			way("I", "sheet", assessment.WayOwn, g.sheet), way("P", "paper", assessment.WayPaper, g.paper),
-			way("D", "pass", assessment.WayPass, g.pass), way("F", "files", assessment.WayOwn, g.files),
-		}
-		if g.hasPhones() {
-			ways = append([]fyne.CanvasObject{way("T", "phones", assessment.WayOwn, w.phones)}, ways...)
-		}
-		parts = append(parts, widgets.Grid(16, theme.Zoomed(190), 5, ways...))
+		parts = append(parts, widgets.Grid(16, theme.Zoomed(190), 4, g.ways()...),
+			widgets.Row(8, widgets.NewText(w.say("gather.files_hint")).Colored(theme.ColorQuiet),
+				widgets.Link(w.say("gather.files"), g.files), widgets.Keycap(w.keyLabel("F"))))
 	}
 	if a.Revealed {
 		if open {
@@ -60,19 +52,65 @@ func (g *gatherScreen) build() view {
 		}
 	}
 	v := view{}
-	switch short := assessment.MinBallots - a.BallotsIn(); {
+	short, missing := assessment.MinBallots-a.BallotsIn(), a.Expected-a.BallotsIn()
+	switch {
 	case a.Revealed:
 		v.right = widgets.Primary(w.say("gather.discuss"), w.keyLabel(keyEnter), func() { w.goTo(session.StepDiscuss) })
 	case short > 0:
-		parts = append(parts, widgets.Quiet(w.say("gather.too_few", "count", short)))
+		parts = append(parts, widgets.NewText(w.say("gather.too_few", "count", short)))
 		b := widgets.Primary(w.say("gather.reveal"), "", nil)
 		b.SetDisabled(true)
 		v.right = b
 	default:
+		if missing > 0 {
+			parts = append(parts, widgets.NewText(w.say("gather.to_go", "count", missing)))
+		}
 		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.reveal)
 	}
-	v.body = widgets.Column(16, parts...)
+	v.body = widgets.Column(18, parts...)
 	return v
+}
+
+// ways returns a card for each way to score: how long it takes, what it needs, and what begins it.
+func (g *gatherScreen) ways() []fyne.CanvasObject {
+	w := g.w
+	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
+		top := widgets.Column(6, widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key)))
+		for _, part := range g.minutes(takes) {
+			top.Add(part)
+		}
+		top.Add(widgets.NewText(w.say("gather." + name + "_hint")))
+		top.Add(widgets.Quiet(w.say("gather." + name + "_needs")))
+		if len(begin) == 1 {
+			begin = append(begin, widgets.Pad(2, 0, 2, 0, widgets.NewText(""))) // its button stands beside those of the others
+		}
+		return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1),
+			widgets.Filled(20, 20, 16, 20, widgets.Apart(top, widgets.Pad(16, 0, 0, 0, widgets.Column(8, begin...)))))
+	}
+	button := func(words string, press func()) fyne.CanvasObject {
+		return widgets.Row(0, widgets.Secondary(w.say(words), "", press))
+	}
+	link := func(words string, press func()) fyne.CanvasObject {
+		return widgets.Row(0, widgets.Link(w.say(words), press))
+	}
+	ways := []fyne.CanvasObject{
+		way("I", "sheet", assessment.WayOwn, button("fill_in.save", newFillInScreen(w).save), link("gather.sheet_take", g.sheet)),
+		way("P", "paper", assessment.WayPaper, button("gather.paper_print", g.printForm), link("gather.paper_type", g.paper)),
+		way("D", "pass", assessment.WayPass, button("gather.pass_begin", g.pass)),
+	}
+	if g.hasPhones() {
+		words := "gather.phones_begin"
+		if w.booth != nil {
+			words = "gather.phones_on"
+		}
+		ways = append([]fyne.CanvasObject{way("T", "phones", assessment.WayOwn, button(words, w.phones))}, ways...)
+	}
+	return ways
+}
+
+// printForm makes the form that each fills in on paper.
+func (g *gatherScreen) printForm() {
+	(&printScreen{w: g.w, kind: report.Form, lang: g.w.lang.Code()}).print()
 }
 
 // minutes returns how long a way takes for the expected number of people, if that is known, and whether that exceeds
@@ -87,7 +125,7 @@ func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 	if !way.FitsMeeting(people, indicators) {
 		with = widgets.Quiet(w.say("gather.too_long", "count", people)).Colored(theme.ColorWarning)
 	}
-	return []fyne.CanvasObject{widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), with, widgets.Space(2)}
+	return []fyne.CanvasObject{widgets.Column(0, widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), with), widgets.Space(2)}
 }
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
@@ -145,12 +183,13 @@ func (w *Window) expected() fyne.CanvasObject {
 			w.render()
 		}
 	}
-	shown := w.say("gather.expected_none")
+	shown, more := w.say("gather.expected_none"), usualPeople
 	if a.Expected > 0 {
+		more = a.Expected + 1
 		shown = strconv.Itoa(a.Expected)
 	}
 	row := widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
-		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(a.Expected+1)))
+		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(more)))
 	w.stand("", "expected", row)
 	return row
 }
@@ -264,7 +303,7 @@ func (g *gatherScreen) keys() keyTable {
 		{name: "I", help: "gather.sheet", do: g.sheet},
 		{name: "P", help: "gather.paper", do: g.paper},
 		{name: "D", help: "gather.pass", do: g.pass},
-		{name: "F", help: "gather.files", do: g.files},
+		{name: "F", help: "files.title", do: g.files},
 	}
 	if g.hasPhones() {
 		keys = append(keyTable{{name: "T", help: "gather.phones", do: w.phones}}, keys...)

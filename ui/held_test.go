@@ -60,7 +60,7 @@ func TestHeldKeysActOnce(t *testing.T) {
 	}
 
 	typed := func(k fyne.KeyName) func() { return func() { r.typed(k) } }
-	r.goTo(session.StepScore)
+	r.scoreTogether("V1")
 	r.hold(fyne.KeyRight, 5, typed(fyne.KeyRight))
 	if at := r.screen.(*scoreScreen).at; at != 5 {
 		t.Errorf("the arrow held leads to %d", at)

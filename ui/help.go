@@ -74,11 +74,7 @@ type asideScreen struct {
 	here keyTable
 }
 
-// lies reports whether one of two screens is Help over the other.
-func lies(a, b screen) bool {
-	over := func(a, b screen) bool { h, is := a.(*asideScreen); return is && h.over == b }
-	return over(a, b) || over(b, a)
-}
+func (h *asideScreen) below() screen { return h.over }
 
 func (h *asideScreen) title() string { return h.w.say("rail.help") }
 

@@ -270,9 +270,11 @@ func (h *homeScreen) links() fyne.CanvasObject {
 	return links
 }
 
-// create creates an assessment of a new team.
+// create creates an assessment of a new team, which begins with scoring individually: that fits the meeting.
 func (w *Window) create() {
-	w.add(assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now()))
+	a := assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now())
+	a.Mode = assessment.ModeIndividual
+	w.add(a)
 }
 
 // nextRound creates a new round of the team of an assessment.

@@ -109,7 +109,7 @@ func TestPhones(t *testing.T) {
 
 	// Other ways go on beside it.
 	r.goTo(session.StepScore)
-	r.sees("Staat aan")
+	r.sees(r.say("gather.phones_on"))
 	if second != nil || h.open == nil {
 		t.Error("leaving the screen leaves its clock, or turns the phones off")
 	}

@@ -91,6 +91,12 @@ func (accept) OpenMany(_, folder, _, _ string) ([]string, error) {
 	return filepath.Glob(filepath.Join(folder, "antwoorden-*"+handOver))
 }
 
+// create begins a new assessment of a team that scores together.
+func (r *room) create() {
+	r.Helper()
+	r.add(assessment.New(r.Card, assessment.Team{}, r.Today(), now()))
+}
+
 // press presses keys as a user does: on the focused object, otherwise on the window.
 func (r *room) press(keys ...fyne.KeyName) {
 	r.Helper()

@@ -42,6 +42,15 @@ type projected interface {
 // topped is a screen with something to say above all else; top returns nil for nothing.
 type topped interface{ top() fyne.CanvasObject }
 
+// cover is a screen that lies over another and leads only back to it: that one is not left.
+type cover interface{ below() screen }
+
+// lies reports whether one of two screens lies over the other.
+func lies(a, b screen) bool {
+	over := func(a, b screen) bool { c, is := a.(cover); return is && c.below() == b }
+	return over(a, b) || over(b, a)
+}
+
 // keeper is a screen that keeps what was typed and not entered, before it is left or the window closes.
 type keeper interface{ keep() }
 

@@ -51,9 +51,7 @@ func (t *teamScreen) build() view {
 		body.Add(widgets.Row(0, widgets.Link(w.say("merged.link"), w.showMerged)))
 	}
 	v := view{
-		body: body,
-		left: widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
-			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })),
+		body:  body,
 		right: widgets.Primary(w.say("team.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepScore) }),
 	}
 	if t.other != "" || t.rescope {
@@ -87,7 +85,9 @@ func (t *teamScreen) others() fyne.CanvasObject {
 				t.only("team.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
 			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
 				t.only("team.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
-		))
+		),
+		widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
+			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })))
 }
 
 // onBeamer returns the team, the way of working and the timetable.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
 )
@@ -48,5 +50,25 @@ func TestTeamPrintsTheTimetable(t *testing.T) {
 	r.click(r.say("time.print"))
 	if len(r.printed) != 1 || r.printed[0] != "timetable Team Techniek" || len(r.viewed) != 1 || !strings.Contains(r.viewed[0], r.say("document.timetable")) {
 		t.Errorf("printed %q, opened %q", r.printed, r.viewed)
+	}
+}
+
+// A new team begins with scoring individually, which fits the meeting; the first "+" supposes a usual team.
+func TestNewTeamScoresIndividually(t *testing.T) {
+	r := enter(t, "nl")
+	r.Window.create()
+	r.write("Zuid")
+	r.pressButton("+")
+	r.sees(r.say("time.fits", "count", 20), r.say("time.title", "count", 8))
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("gather.title"), "± 90 min", r.say("gather.pass_needs"), r.say("gather.paper_print"))
+	r.click(r.say("gather.paper_print"))
+	if len(r.printed) != 1 || r.printed[0] != "form Zuid" {
+		t.Errorf("printed %q", r.printed)
+	}
+	r.click(r.say("gather.pass_begin"))
+	r.sees(r.say("pass.who"))
+	if got := r.stored(); got.Mode != assessment.ModeIndividual || got.Expected != 8 {
+		t.Errorf("stored %+v", got.Details)
 	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -11,7 +12,8 @@ import (
 func TestUndoInAField(t *testing.T) {
 	d := sit(t)
 	window := d.openNew("Noord")
-	d.keys("Return", "3") // on the next screen
+	d.together()
+	d.keys("ctrl+2", "3")
 	d.until("V1 is scored", func() bool { return d.answer(d.named("Noord"), "V1") == 3.0 })
 	d.keys("ctrl+2", "e") // the field for evidence
 	d.write("Zorg")
@@ -33,6 +35,11 @@ func TestDateIsKeptAtTheEnd(t *testing.T) {
 	if got := string(d.command("list", "--json")); !strings.Contains(got, `"2027-03-15"`) {
 		t.Errorf("the list is %s", got)
 	}
+}
+
+// together goes from the name of a new team back to the way of working, and chooses to score together.
+func (d *desk) together() {
+	d.keys(append(slices.Repeat([]string{"shift+Tab"}, 4), "Return")...)
 }
 
 // openNew opens the window with a new assessment of a team of that name; the cursor is behind the name.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -42,7 +41,8 @@ func TestWindow(t *testing.T) {
 	d.write("Zuidteam")
 	d.until("it has its name", func() bool { return d.named("Zuidteam") != "" })
 	id := d.named("Zuidteam")
-	d.keys("Return", "4")
+	d.together()
+	d.keys("ctrl+2", "4")
 	d.until("V1 is scored 4", func() bool { return d.answer(id, "V1") == 4.0 })
 	if err := window.Process.Kill(); err != nil {
 		t.Fatal(err)
@@ -87,8 +87,6 @@ func TestWorkshop(t *testing.T) {
 	d := sit(t)
 	d.openNew("Team Techniek")
 	id := d.named("Team Techniek")
-	// From the name back to the way of working: first each alone.
-	d.keys(append(slices.Repeat([]string{"shift+Tab"}, 5), "Return")...)
 	d.keys("ctrl+2", "d")
 	for person := range 3 {
 		d.shows("Geef de laptop door")
