@@ -81,7 +81,7 @@ func (c *cardsScreen) template(card *assessment.Card) {
 	path := filepath.Join(w.Documents, card.ID+" "+card.Version+".xlsx")
 	w.askSave(w.say("cards.template"), path, "xlsx", func(path string) {
 		w.try(func(context.Context) error { return exchange.SaveCard(path, card, w.lang) }, func() {
-			w.mention(w.say("print.saved", "file", path))
+			w.mentionFile(path)
 		})
 	})
 }

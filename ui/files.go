@@ -214,8 +214,10 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 				w.showError(unsaved)
 				w.notice.words = w.say("file.saved_unsaved", "file", path)
 				w.frame.update()
-			default:
+			case extension == handOver: // it would open here
 				w.mention(w.say("print.saved", "file", path))
+			default:
+				w.mentionFile(path)
 			}
 		})
 	})

@@ -52,7 +52,7 @@ func (f *fillInScreen) save() {
 				w.showError(err)
 				return
 			}
-			w.mention(w.say("print.saved", "file", path))
+			w.mentionFile(path)
 		})
 	})
 }

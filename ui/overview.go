@@ -236,7 +236,7 @@ func (o *overviewScreen) save(extension string) {
 			}
 			return nil
 		}, func() {
-			w.mention(w.say("print.saved", "file", path))
+			w.mentionFile(path)
 		})
 	})
 }

@@ -29,6 +29,7 @@ type printScreen struct {
 	printers []string
 	printer  string // the chosen one; "" opens the document instead
 	looked   bool   // for printers
+	pages    *pagePictures
 }
 
 // onBeamer returns what the team will do, if that is chosen.
@@ -46,15 +47,16 @@ func (p *printScreen) build() view {
 		p.findPrinters()
 	}
 	var cards []fyne.CanvasObject
+	p.draw()
 	for _, k := range report.Kinds {
 		hint := w.say("document." + string(k) + "_hint")
 		if k.Available(a) != nil {
 			hint = w.say("document.talk_later", "least", assessment.MinBallots)
 		}
 		words := widgets.Column(4, widgets.NewText(k.Title(a.Card, w.lang)).Bold(), widgets.Quiet(hint))
-		thumb := widgets.Thumbnail(k == report.Card)
+		thumb := widgets.Thumbnail(p.pages.of(k))
 		cards = append(cards, widgets.NewChoice(k.Title(a.Card, w.lang),
-			widgets.Pad(18, 18, 18, 18, widgets.Columns(16, []float32{0, 1}, thumb, words)), func() { p.choose(k) }).SetChosen(p.kind == k))
+			widgets.Pad(14, 14, 14, 14, widgets.Columns(14, []float32{0, 1}, thumb, words)), func() { p.choose(k) }).SetChosen(p.kind == k))
 	}
 	var languages []fyne.CanvasObject
 	for _, code := range words.Codes {
@@ -82,7 +84,7 @@ func (p *printScreen) build() view {
 	print := widgets.Primary(w.say("print.print"), w.keyLabel(ctrl+"P"), p.print)
 	print.SetDisabled(p.busy)
 	return view{
-		body: widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(18, theme.Zoomed(290), 3, cards...), widgets.Card(18, panel)),
+		body: widgets.Column(20, widgets.Statement(w.say("print.title")), widgets.Grid(14, theme.Zoomed(225), 4, cards...), widgets.Card(18, panel)),
 		left: widgets.Row(10, widgets.Secondary(w.say("print.save"), w.keyLabel("B"), p.save),
 			widgets.Secondary(w.say("print.many"), w.keyLabel("M"), p.many)),
 		right: print,
@@ -139,22 +141,19 @@ func (p *printScreen) many() {
 func (p *printScreen) print() {
 	w, printer := p.w, p.printer
 	if printer == "" {
-		p.make(func(_ context.Context, path string) error { return w.View(path) }, p.saved)
+		p.make(func(_ context.Context, path string) error { return w.View(path) }, func(path string) { w.mention(w.say("print.saved", "file", path)) })
 		return
 	}
 	p.make(func(ctx context.Context, path string) error {
 		return w.SendToPrinter(ctx, printer, path, strings.TrimSuffix(filepath.Base(path), ".pdf"))
-	}, func(path string) string { return w.say("print.sent", "printer", printer, "file", path) })
+	}, func(path string) { w.mention(w.say("print.sent", "printer", printer, "file", path)) })
 }
 
-// save only saves the document.
-func (p *printScreen) save() { p.make(nil, p.saved) }
+// save only saves the document, and offers to open it.
+func (p *printScreen) save() { p.make(nil, p.w.mentionFile) }
 
-func (p *printScreen) saved(path string) string { return p.w.say("print.saved", "file", path) }
-
-// make saves the document where the user chooses, calls then unless it is nil, and shows the message that done
-// returns.
-func (p *printScreen) make(then func(ctx context.Context, path string) error, done func(path string) string) {
+// make saves the document where the user chooses, calls then unless it is nil, and last done, which says so.
+func (p *printScreen) make(then func(ctx context.Context, path string) error, done func(path string)) {
 	w := p.w
 	if p.busy {
 		return
@@ -199,7 +198,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 				return
 			}
 			w.setStatus("")
-			w.mention(done(path))
+			done(path)
 		})
 	})
 }

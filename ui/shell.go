@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"strconv"
@@ -36,6 +37,7 @@ type notice struct {
 	undo   func()
 	redo   func()
 	reopen func() // opens a round again, beside undo
+	open   func() // opens the file that was saved
 	yes    func() // answers a question with yes; the question stays until it is answered
 	no     func() // answers it with no
 }
@@ -62,6 +64,13 @@ func (w *Window) offerUndo(words string, undo func()) {
 func (w *Window) mention(words string) {
 	w.typed = nil
 	w.notice = notice{words: words}
+	w.frame.update()
+}
+
+// mentionFile shows that a file was saved, and offers to open it with the program that the system has for it.
+func (w *Window) mentionFile(path string) {
+	w.mention(w.say("print.saved", "file", path))
+	w.notice.open = func() { w.try(func(context.Context) error { return w.View(path) }, w.hush) }
 	w.frame.update()
 }
 
@@ -222,6 +231,9 @@ func (f *frame) showNotice() {
 			if f.w.session != nil && !f.w.screen.private() {
 				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
 			}
+		}
+		if n.open != nil {
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.open"), "", n.open))
 		}
 		if n.reopen != nil {
 			buttons = append(buttons, widgets.Secondary(f.w.say("plan.reopen"), "", n.reopen))

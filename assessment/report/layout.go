@@ -52,47 +52,7 @@ type layouter struct {
 	// shortened is whether the last attempt at a single page shortened anything.
 	shortened bool
 	continued string // the word after a repeated heading; "" repeats none
-}
-
-// Layout places a document on pages. Nothing is clipped: long text wraps, and a shortened text ends with an ellipsis.
-func Layout(doc Document, m Metrics) []Page {
-	tree := &Element{Role: RoleDocument}
-	l := &layouter{typesetter: newTypesetter(m), air: 1, continued: doc.Continued}
-	var pages []Page
-	lay := func(s Section) (made []Page) {
-		l.more = s.Shortened
-		if made = l.fitted(s, tree); len(l.at.Children) == 0 { // an empty section takes no page
-			return nil
-		}
-		tree.Children = append(tree.Children, l.at)
-		l.limit, l.air = [cuts]int{}, 1
-		return made
-	}
-	for i, s := range doc.Sections {
-		if s.Contents { // it tells of all that follows
-			var rest []Page
-			before := len(tree.Children)
-			for _, s := range doc.Sections[i+1:] {
-				rest = append(rest, lay(s)...)
-			}
-			after := slices.Clone(tree.Children[before:])
-			tree.Children = tree.Children[:before]
-			pages = append(pages, l.contents(s, lay, len(pages), rest)...)
-			tree.Children = append(tree.Children, after...)
-			pages = append(pages, rest...)
-			break
-		}
-		pages = append(pages, lay(s)...)
-	}
-	layout := layoutOf(pages)
-	for i := range pages {
-		pages[i].Tree = tree
-		if doc.Stamp != nil && pages[i].Stamped {
-			pages[i].stamp(doc.Stamp.on(i+1, len(pages), layout))
-		}
-		l.furnish(&pages[i], doc, i+1, len(pages))
-	}
-	return pages
+	rough     bool   // a text that has to be shortened may be shorter than needed
 }
 
 // fitted lays out a section on as few pages as it asks for.
@@ -152,7 +112,7 @@ func (l *layouter) single(s Section, tree *Element) []Page {
 		l.limit[cutRows] = 1
 		return false
 	}
-	for grows := start(); grows; {
+	for grows := start() && !l.rough; grows; {
 		grows = false
 		for c := cutRows + 1; c < cuts; c++ {
 			if l.limit[c] >= plenty {

@@ -49,7 +49,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 			return assessment.DateOf(time.Now())
 		},
 		Files: exchange.Folder(data),
-		Print: press.Write, PrintOverview: press.WriteOverview,
+		Print: press.Write, Picture: press.Picture, PrintOverview: press.WriteOverview,
 		FileNames: func() ui.NameFile {
 			taken := place.FileNames{}
 			return func(a *assessment.Assessment, what, extension string) string {

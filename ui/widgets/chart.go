@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"image/color"
 	"strconv"
 
@@ -165,29 +166,33 @@ func dashed(x, y, r float32) []fyne.CanvasObject {
 	return out
 }
 
-// Thumbnail returns a small page with lines on it, as an icon of a document.
-func Thumbnail(landscape bool) fyne.CanvasObject {
-	w, h := float32(60), float32(84)
-	if landscape {
-		w, h = h, w
+// PageSize is the length of the longest side of a Thumbnail.
+func PageSize() float32 { return theme.Zoomed(96) }
+
+// Thumbnail returns a page, small: its image, or a blank upright sheet for none.
+func Thumbnail(page image.Image) fyne.CanvasObject {
+	side := PageSize()
+	w, h := side*short/long, side
+	if page != nil {
+		b := page.Bounds()
+		scale := side / float32(max(b.Dx(), b.Dy()))
+		w, h = float32(b.Dx())*scale, float32(b.Dy())*scale
 	}
-	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(84), theme.Zoomed(84)) }
-	ramp := chart.Ramp(4)
-	return newPicture("", size, func(fyne.Size) []fyne.CanvasObject {
-		page := canvas.NewRectangle(color.White)
-		page.StrokeColor, page.StrokeWidth = theme.Color(theme.ColorEdge), 1
-		page.Resize(fyne.NewSize(theme.Zoomed(w), theme.Zoomed(h)))
-		out := []fyne.CanvasObject{page}
-		ink, pale := color.NRGBA{0x1F, 0x29, 0x33, 0xff}, color.NRGBA{0xD5, 0xDB, 0xE1, 0xff}
-		for i, l := range []struct {
-			part float32
-			fill color.Color
-		}{{0.45, ink}, {1, pale}, {0.8, ramp[2].Fill}, {0.9, ramp[3].Fill}, {0.7, pale}, {1, pale}} {
-			line := canvas.NewRectangle(l.fill)
-			line.Move(fyne.NewPos(theme.Zoomed(8), theme.Zoomed(float32(9+i*8))))
-			line.Resize(fyne.NewSize(theme.Zoomed((w-16)*l.part), theme.Zoomed(4)))
-			out = append(out, line)
+	return newPicture("", func() fyne.Size { return fyne.NewSize(w+2, side+2) }, func(fyne.Size) []fyne.CanvasObject {
+		sheet := canvas.NewRectangle(color.White)
+		sheet.StrokeColor, sheet.StrokeWidth = theme.Color(theme.ColorEdge), 1
+		sheet.Resize(fyne.NewSize(w+2, h+2))
+		out := []fyne.CanvasObject{sheet}
+		if page != nil {
+			drawn := canvas.NewImageFromImage(page)
+			drawn.ScaleMode = canvas.ImageScaleSmooth
+			drawn.Move(fyne.NewPos(1, 1))
+			drawn.Resize(fyne.NewSize(w, h))
+			out = append(out, drawn)
 		}
 		return out
 	})
 }
+
+// The sides of a sheet of A4, in millimetres.
+const short, long = 210, 297

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
 	"log/slog"
 	"net/url"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/report/picture"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/spool"
 )
@@ -47,6 +49,20 @@ func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in rep
 		return fmt.Errorf("draw the %s: %w", kind, err)
 	}
 	return exchange.WriteFile(path, b)
+}
+
+// Picture returns the first page of a document as an image of that many pixels along its longest side.
+func (p *Press) Picture(ctx context.Context, doc report.Document, longest int) (image.Image, error) {
+	w, err := p.pdf()
+	if err != nil {
+		return nil, fmt.Errorf("prepare printing: %w", err)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("draw the %s: %w", doc.Kind, err)
+	}
+	page := report.First(doc, w)
+	scale := float64(longest) / max(page.Width, page.Height)
+	return picture.Draw(page, int(page.Width*scale+0.5), int(page.Height*scale+0.5))
 }
 
 // OverviewKind returns the extension of a file for an overview: Extension or exchange.Sheet. Any other name is
