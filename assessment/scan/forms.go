@@ -2,9 +2,12 @@ package scan
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"image"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/google/uuid"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
@@ -13,8 +16,9 @@ import (
 // Reading is what was read of a scan: its pages, and the forms they make up. Nothing of it counts until somebody has answered its
 // questions.
 type Reading struct {
-	Pages []Page
-	Forms []Sheaf
+	Pages      []Page
+	Forms      []Sheaf
+	assessment string // its id
 }
 
 // Sheaf is the pages of one person's form.
@@ -39,7 +43,7 @@ type Question struct {
 // arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that cannot
 // be told apart from a form may have been one.
 func (r *Reader) arrange(pages []Page) *Reading {
-	all := &Reading{Pages: pages}
+	all := &Reading{Pages: pages, assessment: r.Assessment.ID}
 	var last *report.Stamp // of the form that goes on; nil if none does
 	for i := range pages {
 		p := &pages[i]
@@ -150,13 +154,26 @@ func (r *Reading) Questions() []Question {
 	return all
 }
 
-// Ballots returns the ballots of the forms that count and are not empty, without ids, in random order. answered is the answers to
+// id returns the id of a form's ballot. It depends on the pictures, so that the same scan read twice counts once; it tells nothing to
+// anyone but who has that scan, and so sees the answers anyway.
+func (r *Reading) id(f *Sheaf) string {
+	h := sha256.New()
+	h.Write([]byte("kwaliteitskaart-scan\n" + r.assessment + "\n"))
+	for _, n := range f.Pages {
+		h.Write(r.Pages[n-1].sum[:])
+	}
+	id := uuid.UUID(h.Sum(nil)[:16])
+	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: derived from a hash
+	return id.String()
+}
+
+// Ballots returns the ballots of the forms that count and are not empty, in random order. answered is the answers to
 // questions about indicators, and groups those about groups, by form. A form without a group is not among them.
 func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[int]assessment.Group) []assessment.Ballot {
 	var all []assessment.Ballot
 	for i := range r.Forms {
 		f := &r.Forms[i]
-		b := assessment.Ballot{Group: f.Group, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
+		b := assessment.Ballot{ID: r.id(f), Group: f.Group, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
 		if b.Group == "" {
 			b.Group = groups[i]
 		}
@@ -168,10 +185,59 @@ func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[in
 				b.Answers[q.Indicator] = answer
 			}
 		}
-		if f.Kept && b.Group != "" && len(b.Answers) > 0 {
+		twice := slices.ContainsFunc(all, func(other assessment.Ballot) bool { return other.ID == b.ID }) // the same page in the file twice
+		if f.Kept && b.Group != "" && len(b.Answers) > 0 && !twice {
 			all = append(all, b)
 		}
 	}
 	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all
+}
+
+// Note is something to say about a scan: the key of a translation and what fills its blanks.
+type Note struct {
+	Key  string
+	Args []any
+}
+
+// Notes returns what there is to say about the pages that are left out, and about what somebody has to look at, in the order of the
+// scan.
+func (r *Reading) Notes() []Note {
+	at := make(map[int][]Note)
+	for i := range r.Forms {
+		f := &r.Forms[i]
+		first := f.Pages[0]
+		switch {
+		case f.Empty():
+			at[first] = append(at[first], Note{"scan.form.empty", []any{"page", first}})
+			continue
+		case len(f.Missing) > 0:
+			at[first] = append(at[first], Note{"scan.form.missing", []any{"page", first, "missing", f.Missing[0]}})
+		}
+		for _, n := range f.Pages {
+			p := &r.Pages[n-1]
+			if p.asksGroup && p.Group == "" {
+				at[n] = append(at[n], Note{"scan.group", []any{"page", n}})
+			}
+			for _, row := range p.Rows {
+				if row.Asked {
+					at[n] = append(at[n], Note{"scan.row", []any{"page", n, "indicator", row.Indicator}})
+				}
+			}
+		}
+	}
+	var notes []Note
+	for _, p := range r.Pages {
+		if p.Kind != Form && p.Kind != Blank {
+			notes = append(notes, Note{"scan.page." + string(p.Kind), []any{"page", p.Number}})
+		}
+		notes = append(notes, at[p.Number]...)
+	}
+	return notes
+}
+
+// Asks reports whether somebody has to look at anything: a doubtful row or group, a form with a page missing, a form of which the
+// marks cannot be read.
+func (r *Reading) Asks() bool {
+	return len(r.Questions()) > 0 || len(r.Incomplete()) > 0 || slices.ContainsFunc(r.Pages, func(p Page) bool { return p.Kind == Unread })
 }

@@ -110,8 +110,8 @@ func TestFormsOfOthersAreNotRead(t *testing.T) {
 	}
 }
 
-// What is doubtful is asked with its picture and never filled in; what is answered makes the ballots, which are in no order and
-// have no ids.
+// What is doubtful is asked with its picture and never filled in; what is answered makes the ballots; the same scan read
+// again makes the same.
 func TestDoubtsAreAskedAndAnswered(t *testing.T) {
 	p := printForms(t, assessment.ScopeCore)
 	dice := rand.New(rand.NewPCG(6, 6))
@@ -160,6 +160,11 @@ func TestDoubtsAreAskedAndAnswered(t *testing.T) {
 		}
 	}
 	got := read.Ballots(answered, map[int]assessment.Group{0: assessment.GroupStudents})
+	again := read.Ballots(answered, map[int]assessment.Group{0: assessment.GroupStudents})
+	if len(got) != 1 || len(again) != 1 || got[0].ID == "" || got[0].ID != again[0].ID {
+		t.Fatalf("read twice it is not the same ballot: %v, %v", got, again)
+	}
+	got[0].ID = ""
 	if diff := cmp.Diff([]assessment.Ballot{{Group: assessment.GroupStudents, Answers: want, Remarks: map[string]string{}}}, got); diff != "" {
 		t.Error(diff)
 	}

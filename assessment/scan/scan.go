@@ -5,6 +5,7 @@ package scan
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"image"
 	"sync"
@@ -43,6 +44,7 @@ type Page struct {
 	Group        assessment.Group
 	GroupPicture *image.Gray
 	asksGroup    bool
+	sum          [sha256.Size]byte // of the picture
 }
 
 // Reader reads scans of the forms of one assessment.
@@ -79,6 +81,7 @@ func (r *Reader) Read(ctx context.Context, from Pictures) (*Reading, error) {
 				opening.Unlock()
 				if failed[i] = err; err == nil {
 					pages[i] = r.page(g)
+					pages[i].sum = sumOf(g)
 				}
 				pages[i].Number = i + 1
 				counting.Lock()
@@ -103,6 +106,18 @@ func (r *Reader) Read(ctx context.Context, from Pictures) (*Reading, error) {
 		}
 	}
 	return r.arrange(pages), nil
+}
+
+// sumOf returns the checksum of a picture.
+func sumOf(g *image.Gray) (sum [sha256.Size]byte) {
+	if g == nil {
+		return sum
+	}
+	h := sha256.New()
+	for y := range g.Rect.Dy() {
+		h.Write(g.Pix[y*g.Stride:][:g.Rect.Dx()])
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // page reads one page.

@@ -85,10 +85,11 @@ func (c *pc) sameCommands(program, twin string) {
 	same("card", "add", "card.xlsx")
 	same("help")
 	same("help", "--lang", "en")
-	same("result", "nothing-like-it")         // refused
-	same("import", "missing.kwaliteitskaart") // refused
-	same("print", "--nonsense")               // wrong usage
-	same("export", rounds[0].ID)              // wrong usage
+	same("result", "nothing-like-it")                   // refused
+	same("import", "missing.kwaliteitskaart")           // refused
+	same("import", "out", "--assessment", rounds[0].ID) // refused
+	same("print", "--nonsense")                         // wrong usage
+	same("export", rounds[0].ID)                        // wrong usage
 
 	same("version")
 

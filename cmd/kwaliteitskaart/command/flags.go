@@ -47,7 +47,7 @@ type flags struct {
 	supersede  bool   // take what was adopted later in the place of what is here
 	unreadable bool   // also erase assessments that cannot be read
 	password   string // path of the file with the password
-	about      string // the assessment a code belongs to
+	about      string // the assessment a code or scan belongs to
 	cast       bool   // hand in the ballot in a code
 	adopted    bool   // documents as they were adopted
 	perOwner   bool   // a calendar for each owner
@@ -91,7 +91,7 @@ func commands() []command {
 		},
 		{"export", "export ASSESSMENT --out FILE [--per-owner] [--password-file FILE]", []string{"out", "per-owner", "password-file"}, 1, 1, (*call).export},
 		{"overview", "overview DIR | --all --out FILE | --json", []string{"out", "all", "json", "password-file"}, 0, 1, (*call).overview},
-		{"import", "import FILE… [--password-file FILE] [--reveal] [--supersede] [--dry-run]", []string{"dry-run", "password-file", "reveal", "supersede"}, 1, anyNumber, (*call).imports},
+		{"import", "import FILE… [--password-file FILE] [--reveal] [--supersede] [--dry-run] | SCAN.pdf… --assessment ASSESSMENT [--dry-run]", []string{"dry-run", "assessment", "password-file", "reveal", "supersede"}, 1, anyNumber, (*call).imports},
 		{"page", "page ASSESSMENT --out FILE.html", []string{"out", "password-file"}, 1, 1, (*call).page},
 		{"ballot code", "ballot code CODE --assessment ASSESSMENT [--cast]", []string{"assessment", "cast", "password-file"}, 1, anyNumber, (*call).ballotCode},
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},

@@ -12,9 +12,12 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// imports imports files and reports the outcome of each. A refused file does not stop the others. Ballots come last:
+// imports imports files and reports the outcome of each; with an assessment named, scans of its forms. A refused file does not stop the others. Ballots come last:
 // the assessment they are for may be in a later file.
 func (c *call) imports(ctx context.Context, files []string) (err error) {
+	if c.flags.about != "" {
+		return c.importScans(ctx, files)
+	}
 	to := &intake{call: c}
 	defer func() { err = errors.Join(err, to.close()) }()
 	type incoming struct {
@@ -114,7 +117,7 @@ func (c *call) reportSideEffects(m *assessment.Merged) {
 }
 
 // reportFile writes the outcome of a file. An error that is not the fault of the file ends the import.
-func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.Merged, err error) error {
+func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.Merged, err error, more ...any) error {
 	switch {
 	case errors.As(err, new(*closedError)), ctx.Err() != nil:
 		return errors.Join(err, ctx.Err())
@@ -132,7 +135,7 @@ func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.
 		}
 	default:
 		a := m.Assessment
-		c.say(said, "file", file, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date))
+		c.say(said, append([]any{"file", file, "team", c.teamName(a.Team), "date", c.lang.Date(a.Date)}, more...)...)
 	}
 	return nil
 }
