@@ -57,20 +57,20 @@ func (p project) test(ctx context.Context) error {
 			return fmt.Errorf("set %s: %w", name, err)
 		}
 	}
-	for _, args := range [][]string{
-		{"vet", "-tags", everything, "./..."},
-		{"test", "-tags", "slow", "-timeout", "30m", "./..."},
-	} {
-		if err := p.step(ctx, args...); err != nil {
-			return err
-		}
+	if err := p.step(ctx, "vet", "-tags", everything, "./..."); err != nil {
+		return err
 	}
+	slow := func(p project) error { return p.step(ctx, "test", "-tags", "slow", "-timeout", "60m", "./...") }
 	if runtime.GOOS != "linux" {
-		return nil
+		return slow(p)
 	}
-	underWine := p.beside(func(p project) error { return p.verify(ctx, "windows") }) // which mostly waits for windows
-	race := p.step(ctx, "test", "-race", "-buildmode=default", "-timeout", "30m", "-skip", "^("+strings.Join(unraced, "|")+")", "./assessment/...", "./ui/...", "./cmd/kwaliteitskaart/...")
-	if err := errors.Join(race, underWine()); err != nil {
+	// All three at once, because each often waits: for windows, for processes, and for its last package.
+	underWine := p.beside(func(p project) error { return p.verify(ctx, "windows") })
+	race := p.beside(func(p project) error {
+		return p.step(ctx, "test", "-race", "-buildmode=default", "-timeout", "60m", "-skip", "^("+strings.Join(unraced, "|")+")",
+			"./assessment/...", "./ui/...", "./cmd/kwaliteitskaart/...")
+	})
+	if err := errors.Join(slow(p), race(), underWine()); err != nil {
 		return err
 	}
 	if !(thisMachine{}).tool(string(apt)) {
