@@ -30,7 +30,7 @@ func TestContrast(t *testing.T) {
 		{ColorQuiet, raised, ofText},
 		{ColorAccent, raised, ofText},
 		{ColorWarning, raised, ofText},
-		{ColorOnAccent, []fyne.ThemeColorName{ColorFill}, ofText},
+		{ColorOnAccent, []fyne.ThemeColorName{ColorFill, ColorFillOver}, ofText},
 		{ColorOnMark, []fyne.ThemeColorName{ColorMark}, ofText},
 		{fynetheme.ColorNameHyperlink, raised, ofText},
 		{fynetheme.ColorNameError, raised, ofText},
@@ -45,13 +45,41 @@ func TestContrast(t *testing.T) {
 		for _, on := range pair.on {
 			for _, look := range []Appearance{Light, Dark} {
 				th := New(1, look)
-				got := chart.Contrast(solid(t, th, pair.over), solid(t, th, on))
-				if got < pair.least {
+				over, below := solid(t, th, pair.over), solid(t, th, on)
+				if got := chart.Contrast(over, below); got < pair.least {
 					t.Errorf("%s: %s on %s has a contrast of %.2f, not %.1f", look, pair.over, on, got, pair.least)
 				}
 			}
 		}
 	}
+}
+
+// TestContrastUnderThePointer checks what is on the parts that are shaded there.
+func TestContrastUnderThePointer(t *testing.T) {
+	for _, look := range []Appearance{Light, Dark} {
+		th := New(1, look)
+		check := func(least float64, over fyne.ThemeColorName, on ...fyne.ThemeColorName) {
+			for _, on := range on {
+				if got := chart.Contrast(shaded(th, solid(t, th, over)), shaded(th, solid(t, th, on))); got < least {
+					t.Errorf("%s: %s on %s has a contrast of %.2f, not %.1f", look, over, on, got, least)
+				}
+			}
+		}
+		for _, text := range []fyne.ThemeColorName{ColorInk, ColorQuiet, ColorAccent, ColorWarning} {
+			check(ofText, text, ColorGround, ColorPaper, ColorPale)
+		}
+		check(ofShape, ColorEdge, ColorGround, ColorPaper)
+		check(ofShape, ColorAccent, ColorPale) // the edge of what is chosen
+	}
+}
+
+// shaded returns how a colour looks under the pointer.
+func shaded(th *Theme, c color.RGBA) color.RGBA {
+	shade := th.Color(ColorShade, 0).(color.NRGBA)
+	mix := func(below, above uint8) uint8 {
+		return uint8((int(below)*(255-int(shade.A)) + int(above)*int(shade.A)) / 255)
+	}
+	return color.RGBA{mix(c.R, shade.R), mix(c.G, shade.G), mix(c.B, shade.B), 0xff}
 }
 
 func solid(t *testing.T, th *Theme, name fyne.ThemeColorName) color.RGBA {

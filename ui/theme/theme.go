@@ -29,7 +29,9 @@ const (
 	ColorAccent   fyne.ThemeColorName = "accent"   // selection, links, focus
 	ColorOnAccent fyne.ThemeColorName = "onAccent" // text on a filled button
 	ColorFill     fyne.ThemeColorName = "fill"     // filled buttons and progress
+	ColorFillOver fyne.ThemeColorName = "fillOver" // a filled button under the pointer
 	ColorPale     fyne.ThemeColorName = "pale"     // background of a selection
+	ColorShade    fyne.ThemeColorName = "shade"    // over what is under the pointer and can be pressed; lets what is below show
 	ColorWarning  fyne.ThemeColorName = "warning"  // warning text
 	ColorMark     fyne.ThemeColorName = "mark"     // background of a hint
 	ColorOnMark   fyne.ThemeColorName = "onMark"
@@ -88,7 +90,9 @@ var colors = map[fyne.ThemeColorName]pair{
 	ColorAccent:   {rgb(0x1D4E89), rgb(0x8DB8EA)},
 	ColorOnAccent: {rgb(0xFFFFFF), rgb(0xFFFFFF)},
 	ColorFill:     {rgb(0x1D4E89), rgb(0x3874BE)},
+	ColorFillOver: {rgb(0x153A68), rgb(0x2E64A8)},
 	ColorPale:     {rgb(0xE8EEF7), rgb(0x243449)},
+	ColorShade:    {color.NRGBA{0x1F, 0x29, 0x33, 0x12}, color.NRGBA{0xE8, 0xEC, 0xF0, 0x1A}},
 	ColorWarning:  {rgb(0x9B2C2C), rgb(0xF0A3A3)},
 	ColorMark:     {rgb(0xFFF3D6), rgb(0x4A3A14)},
 	ColorOnMark:   {rgb(0x6B4700), rgb(0xFBE3AE)},

@@ -24,7 +24,7 @@ const (
 	link
 )
 
-// overhang is the width by which the background of a link extends beyond its text.
+// overhang is the width by which the shade of a link extends beyond its text.
 const overhang = 5
 
 // Primary returns the main button of a screen.
@@ -71,15 +71,15 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	var content fyne.CanvasObject = Row(10, parts...)
 	switch kind {
 	case link:
-		content = Layers(hanging(overhang, b.ground), Pad(2, 0, 2, 0, b.text)) // the text lines up with what is above it
+		content = Pad(2, 0, 2, 0, b.text) // the text lines up with what is above it
 	default:
 		content = Layers(b.ground, Pad(10, 16, 10, 16, content))
 	}
 	b.init(b, label, content, press)
 	if kind == link {
-		b.role, b.out = fyne.AccessibleRoleLink, overhang
+		b.role, b.out, b.beyond = fyne.AccessibleRoleLink, overhang, overhang
 	}
-	b.look = b.draw
+	b.look, b.unshaded = b.draw, kind == primary
 	return b
 }
 
@@ -115,21 +115,17 @@ func (b *Button) draw(s state) {
 	switch {
 	case b.kind == link:
 		ink = theme.ColorAccent
-		b.ground.fill, b.ground.stroke = "", ""
-		if s.hovered {
-			b.ground.fill = theme.ColorPale
-		}
 	case b.kind == primary && !s.disabled:
 		ink, quiet = theme.ColorOnAccent, theme.ColorOnAccent
 		b.ground.fill, b.ground.stroke = theme.ColorFill, ""
-	case s.hovered || b.chosen:
+		if s.hovered {
+			b.ground.fill = theme.ColorFillOver
+		}
+	case b.chosen:
 		b.ground.fill = theme.ColorPale
 	}
 	if b.chosen {
 		b.ground.stroke, b.ground.strokeWidth = theme.ColorAccent, 2.5
-	} else if s.hovered && b.kind != link {
-		b.ground.stroke = theme.ColorAccent
-		b.ground.strokeWidth = 1
 	}
 	if s.disabled {
 		ink = theme.ColorQuiet

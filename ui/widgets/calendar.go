@@ -218,7 +218,7 @@ func (r *calendarRenderer) Refresh() {
 		r.objects = append(r.objects, box)
 	}
 	if c.over != nowhere {
-		ground(theme.ColorPale, c.over)
+		ground(theme.ColorShade, c.over)
 	}
 	words("←", theme.ColorAccent, true, 0, 0, 1)
 	words(c.words.Month(c.at), theme.ColorInk, true, 1, 0, calendarColumns-2)

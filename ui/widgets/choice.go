@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Choice is a card to choose: a level, a way of working, a document. The chosen one has a thick edge.
+// Choice is a card to choose: a level, a way of working, a document. The chosen one is filled and has a thick edge.
 type Choice struct {
 	Pressable
 	ground *Panel
@@ -42,17 +42,13 @@ func (c *Choice) SetChosen(chosen bool) *Choice {
 	return c
 }
 
-func (c *Choice) draw(s state) {
+func (c *Choice) draw(state) {
 	c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPaper, theme.ColorLine, 1
 	if c.filled != nil {
 		c.filled.fill(c.ground, c.chosen)
 	}
-	switch {
-	case c.chosen && c.filled != nil:
-	case c.chosen:
-		c.ground.stroke, c.ground.strokeWidth = theme.ColorAccent, 3
-	case s.hovered:
-		c.ground.stroke, c.ground.strokeWidth = theme.ColorAccent, 1
+	if c.chosen && c.filled == nil {
+		c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPale, theme.ColorAccent, 3
 	}
 }
 

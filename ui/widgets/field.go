@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -28,6 +29,7 @@ type Entry struct {
 	limit   limit
 	stays   bool // the cursor goes to resumes at the next focus
 	resumes int  // position in characters
+	focused bool
 	awaits  bool // ignore characters of a key that was pressed before the focus
 	label   string
 	rows    int // the minimum; a field of several lines grows with its text
@@ -115,7 +117,9 @@ func (e *Entry) scrolls(width float32) bool { return e.MultiLine && e.lines(widt
 
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return &wheeled{e.Entry.CreateRenderer(), newWheel(e)}
+	r := &wheeled{e.Entry.CreateRenderer(), newWheel(e), canvas.NewRectangle(nil)}
+	r.look()
+	return r
 }
 
 // Label returns the label of the field.
@@ -136,7 +140,7 @@ func (e *Entry) FocusGained() {
 	if e.stays {
 		at = min(at, e.resumes)
 	}
-	e.stays = false
+	e.stays, e.focused = false, true
 	e.Entry.FocusGained() // the lines are known from here on
 	e.place(at)
 	e.Refresh()
@@ -157,6 +161,7 @@ func (e *Entry) Bring() {
 
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	e.awaits = false
 	if e.OnLeave != nil {

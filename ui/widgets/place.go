@@ -89,18 +89,6 @@ func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 	return box(l, []fyne.CanvasObject{top, bottom})
 }
 
-// hanging makes an object fill its area and extend beyond it at the left and right.
-func hanging(beyond float32, o fyne.CanvasObject) *fyne.Container {
-	l := &flowLayout{minWidth: noWidth}
-	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
-		if put != nil {
-			put(o[0], -beyond, 0, width+2*beyond, l.height)
-		}
-		return 0
-	}
-	return box(l, []fyne.CanvasObject{o})
-}
-
 // Space returns an empty object of a height.
 func Space(height float32) fyne.CanvasObject {
 	return box(&flowLayout{

@@ -14,6 +14,9 @@ import (
 
 // Pressable is a control that can be pressed with the mouse, Enter or Space; buttons and cards are based on it. Other
 // keys go to the window, so that the screen's keys work wherever the focus is.
+//
+// Three states have three looks, which can be seen together: what is under the pointer is shaded, what has the focus has a ring
+// around it, and what is chosen is filled.
 type Pressable struct {
 	widget.BaseWidget
 	OnPress func()
@@ -26,6 +29,7 @@ type Pressable struct {
 	self     fyne.Widget // the widget on screen that contains this one
 	content  fyne.CanvasObject
 	ring     *canvas.Rectangle
+	shade    *canvas.Rectangle
 	label    string
 	role     fyne.AccessibleRole
 	focused  bool
@@ -37,7 +41,12 @@ type Pressable struct {
 	radius   float32
 	down     fyne.KeyName // a key pressed while it had the focus that has done nothing yet
 	out      float32      // distance between the ring and the content
+	beyond   float32      // by which the shade extends beyond the content at the left and right
+	unshaded bool         // look itself shows that the pointer is there
 }
+
+// ringOut is the distance between what has the focus and the ring around it.
+const ringOut = 3
 
 // state determines the appearance of a Pressable.
 type state struct{ focused, hovered, disabled bool }
@@ -46,9 +55,9 @@ func (p *Pressable) init(self fyne.Widget, label string, content fyne.CanvasObje
 	p.ExtendBaseWidget(self)
 	p.self = self
 	p.OnPress, p.label, p.content, p.role = press, label, content, fyne.AccessibleRoleButton
-	p.ring = canvas.NewRectangle(nil)
+	p.ring, p.shade = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	p.ring.StrokeWidth = 2
-	p.radius, p.out = 8, 3
+	p.radius, p.out = 8, ringOut
 }
 
 // NewPressable returns a control with any content; label describes its action.
@@ -244,12 +253,14 @@ func (r *pressableRenderer) Layout(size fyne.Size) {
 	out := r.p.out
 	r.p.ring.Move(fyne.NewPos(-out, -out))
 	r.p.ring.Resize(fyne.NewSize(size.Width+2*out, size.Height+2*out))
+	r.p.shade.Move(fyne.NewPos(-r.p.beyond, 0))
+	r.p.shade.Resize(fyne.NewSize(size.Width+2*r.p.beyond, size.Height))
 }
 
 func (r *pressableRenderer) MinSize() fyne.Size { return r.p.MinSize() }
 func (r *pressableRenderer) Destroy()           {}
 func (r *pressableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.ring, r.p.content}
+	return []fyne.CanvasObject{r.p.ring, r.p.content, r.p.shade}
 }
 
 func (r *pressableRenderer) Refresh() {
@@ -259,9 +270,12 @@ func (r *pressableRenderer) Refresh() {
 }
 
 func (r *pressableRenderer) look() {
-	r.p.ring.CornerRadius = r.p.radius + 3
+	r.p.ring.CornerRadius = r.p.radius + ringOut
 	r.p.ring.StrokeColor = theme.Color(theme.ColorAccent)
 	r.p.ring.Hidden = !r.p.focused
+	r.p.shade.CornerRadius = r.p.radius
+	r.p.shade.FillColor = theme.Color(theme.ColorShade)
+	r.p.shade.Hidden = !r.p.hovered || r.p.disabled || r.p.unshaded
 	if r.p.look != nil {
 		r.p.look(state{r.p.focused, r.p.hovered, r.p.disabled})
 	}
