@@ -60,9 +60,12 @@ type Record struct {
 // Gone reports whether the record is empty, because it was removed.
 func (r Record) Gone() bool { return r == Record{} }
 
-// RecordChange is one field of a record that was replaced. Field is its name in the hand-over file; the values are as
-// in that file, without the quotes around strings.
+// RecordChange is one field of a record that was replaced. Field is its name in the hand-over file, but FieldAssessedOn for the
+// day of the assessment; the values are as in that file, without the quotes around strings.
 type RecordChange struct{ Field, Before, After string }
+
+// FieldAssessedOn names the day of the assessment, which is called date in the hand-over file like the start of the plan.
+const FieldAssessedOn = "assessed_on"
 
 // Changes returns the fields that were replaced, in the order of the hand-over file; nil if the whole record was
 // removed.
@@ -74,7 +77,11 @@ func (r Replacement) Changes() []RecordChange {
 	before, after := r.Before.fields(), r.After.fields()
 	for i, f := range before {
 		if f.name != "updated_at" && f.name != "sealed_at" && f.name != "id" && i < len(after) && f.value != after[i].value {
-			list = append(list, RecordChange{f.name, f.value, after[i].value})
+			name := f.name
+			if name == "date" && r.Before.Details != nil {
+				name = FieldAssessedOn
+			}
+			list = append(list, RecordChange{name, f.value, after[i].value})
 		}
 	}
 	return list

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -136,7 +137,7 @@ func (t *teamScreen) date() fyne.CanvasObject {
 			}
 		})
 	})
-	t.w.stand("", "date", box)
+	t.w.stand("", assessment.FieldAssessedOn, box)
 	return box
 }
 
@@ -246,12 +247,15 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	return widgets.Card(14, widgets.Ends(16, words, button))
 }
 
-// bring shows the team's whole record.
+// unfolded are the fields of the team and the assessment that are always shown.
+var unfolded = []string{"name", assessment.FieldAssessedOn, "mode", "scope"}
+
+// bring shows a field of the team's record, or all of it.
 func (t *teamScreen) bring(at session.Place) bool {
 	if at.Step != session.StepTeam || at.Review {
 		return false
 	}
-	t.more = true
+	t.more = t.more || !slices.Contains(unfolded, at.Field)
 	t.w.render()
 	return true
 }

@@ -72,3 +72,26 @@ func TestNewTeamScoresIndividually(t *testing.T) {
 		t.Errorf("stored %+v", got.Details)
 	}
 }
+
+// Undo names the day of the assessment as its field does, though the start of the plan follows it, and unfolds nothing that is
+// always shown.
+func TestUndoOfTheDayNamesIt(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.write("N")
+	e := r.named(r.say("team.date"))
+	r.focus(e)
+	e.SetText("24-4-2027")
+	r.win.Canvas().Unfocus()
+	r.goTo(session.StepPrint)
+	r.undo()
+	r.sees(r.say("undo.field", "field", r.say("team.date"), "value", "23-11-2026"))
+	if strings.Contains(r.words(), r.say("team.crebo")) {
+		t.Error("it unfolds the rest of the record")
+	}
+	r.undo()
+	r.sees(r.say("undo.field", "field", r.say("field.name"), "value", r.say("undo.empty")))
+	if strings.Contains(r.words(), r.say("team.crebo")) {
+		t.Error("the name unfolds the rest of the record")
+	}
+}

@@ -62,7 +62,7 @@ func (c *content) agreement(x assessment.Change, value string) string {
 		return "–"
 	case slices.Contains([]string{"facilitator", "present"}, x.Field): // may name people, who are on no page
 		return c.say("history.kept")
-	case slices.Contains([]string{"date", "adopted_on", "evaluation_date", "start", "due"}, x.Field):
+	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due"}, x.Field):
 		return unbroken(c.words.Date(assessment.Date(value)))
 	case x.Kind == assessment.RecordPriority && (x.Came() || x.Went() || x.Field == "indicator"):
 		return c.indicator(value)

@@ -76,7 +76,7 @@ func (l *Language) Replaced(r assessment.Replacement) string {
 
 // The fields of a hand-over file whose values are shown differently from how the file stores them.
 var (
-	dateFields   = []string{"date", "start", "due", "evaluation_date", "adopted_on", "closed_on"}
+	dateFields   = []string{"date", assessment.FieldAssessedOn, "answered_on", "start", "due", "evaluation_date", "adopted_on", "closed_on"}
 	wordFields   = []string{"scope", "mode", "status", "revealed", "strength", "disagreed", "reply"}
 	numberFields = []string{"hours", "euros"}
 )

@@ -44,5 +44,5 @@ func answerChange(old, r assessment.Reply) assessment.RecordChange {
 	case old.Euros != r.Euros:
 		return assessment.RecordChange{Field: "euros", Before: strconv.Itoa(old.Euros), After: strconv.Itoa(r.Euros)}
 	}
-	return assessment.RecordChange{Field: "date", Before: string(old.On), After: string(r.On)}
+	return assessment.RecordChange{Field: "answered_on", Before: string(old.On), After: string(r.On)}
 }

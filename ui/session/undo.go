@@ -35,14 +35,23 @@ type Change struct {
 type Place struct {
 	Step              Step
 	Indicator, Action string
-	Review            bool // the review of the previous round, for its actions
-	Several           bool // other parts changed as well
+	Review            bool   // the review of the previous round, for its actions
+	Several           bool   // other parts changed as well
+	Field             string // the first field that changed; empty for none
 }
 
 // back returns the reverse of a change.
 func (c Change) back() Change {
 	c.before, c.after = c.after, c.before
 	c.field.Before, c.field.After = c.field.After, c.field.Before
+	return c
+}
+
+// there returns a change with the field in its place.
+func (c Change) there() Change {
+	if fields := c.Fields(); len(fields) > 0 {
+		c.Place.Field = fields[0].Field
+	}
 	return c
 }
 
@@ -94,7 +103,7 @@ func (s *Session) Undo() *Change {
 	if x == nil {
 		return nil
 	}
-	c := x.change.back()
+	c := x.change.back().there()
 	return &c
 }
 
@@ -104,7 +113,8 @@ func (s *Session) Redo() *Change {
 	if x == nil {
 		return nil
 	}
-	return &x.change
+	c := x.change.there()
+	return &c
 }
 
 func move(from, to *[]edit, do func(edit)) *edit {
