@@ -284,7 +284,7 @@ func TestRecovery(t *testing.T) {
 			var restored string
 			done := false
 			way := func(path string) (string, error) { restored = path; return "het pad", c.fail }
-			win := newRecovery(test.NewTempApp(t), lang, Recovery{
+			win := newRecovery(toolkit(), lang, Recovery{
 				Sentence: damaged, Backups: c.backups,
 				Restore:    func(_ context.Context, path string) (string, error) { return way(path) },
 				StartEmpty: func(context.Context) (string, error) { return way("empty") },
@@ -332,7 +332,7 @@ func TestRecovery(t *testing.T) {
 func TestRecoveryByPath(t *testing.T) {
 	lang := words.In("nl")
 	restored := ""
-	win := newRecovery(test.NewTempApp(t), lang, Recovery{
+	win := newRecovery(toolkit(), lang, Recovery{
 		Restore: func(_ context.Context, path string) (string, error) {
 			restored = path
 			return "", assessment.Fail(assessment.CodeBackupInvalid, nil, "file", path)

@@ -70,9 +70,10 @@ func TestFolderShelfAnswersBeside(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "zorg.KWALITEITSKAART")
 	a := example[len(example)-1]
-	if err := exchange.Save(path, a, exchange.WithPassword("vier losse woorden")); err != nil {
+	if err := exchange.Save(path, a); err != nil {
 		t.Fatal(err)
 	}
+	lock(t, path, "vier losse woorden")
 	taken := filepath.Join(dir, "zorg – antwoorden"+handOver)
 	if err := os.WriteFile(taken, []byte("van iemand anders"), 0o600); err != nil {
 		t.Fatal(err)

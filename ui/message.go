@@ -10,7 +10,7 @@ import (
 
 // NewMessage returns a window with one message, for when the program cannot start: why, and what to do.
 func NewMessage(app fyne.App, lang *words.Language, sentence string) fyne.Window {
-	app.Settings().SetTheme(theme.New(1, theme.Light))
+	theme.Of(app, 1, theme.Light)
 	w := app.NewWindow(lang.Say("app.title"))
 	w.SetPadded(false)
 	button := widgets.Primary(lang.Say("button.close"), lang.Say("key.enter"), w.Close)

@@ -83,14 +83,11 @@ func TestOverviewOfDroppedFiles(t *testing.T) {
 	other := *last
 	other.ID, other.Team.ID, other.Team.Name = assessment.NewID(), assessment.NewID(), "Team Slot"
 	for path, a := range map[string]*assessment.Assessment{open: last, locked: &other} {
-		password := ""
-		if path == locked {
-			password = "vier losse woorden"
-		}
-		if err := exchange.Save(path, a, exchange.WithPassword(password)); err != nil {
+		if err := exchange.Save(path, a); err != nil {
 			t.Fatal(err)
 		}
 	}
+	lock(t, locked, "vier losse woorden")
 	r.TakeFiles([]string{r.Documents})
 	r.sees("1 team", last.Team.Name, r.say("overview.unread", "count", 1), "b"+handOver+" heeft een wachtwoord.")
 	o := r.screen.(*overviewScreen)

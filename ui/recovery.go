@@ -46,7 +46,7 @@ func NewRecovery(app fyne.App, lang *words.Language, r Recovery) fyne.Window {
 }
 
 func newRecovery(app fyne.App, lang *words.Language, r Recovery, spawn func(func())) fyne.Window {
-	app.Settings().SetTheme(theme.New(1, theme.Light))
+	theme.Of(app, 1, theme.Light)
 	w := &recoveryWindow{Recovery: r, words: lang, win: app.NewWindow(lang.Say("app.title")), spawn: spawn}
 	w.win.SetPadded(false)
 	w.choose("")

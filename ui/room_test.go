@@ -66,12 +66,12 @@ func enter(t *testing.T, language string) *room {
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
 	test.NewCanvas().Capture() // makes the toolkit read the clock, after which it discards what it believes to be out of view
-	r.Window = begin(test.NewTempApp(t), services, language)
+	r.Window = begin(toolkit(), services, language)
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
 	t.Cleanup(func() {
-		if slices.Contains(r.app.Driver().AllWindows(), r.win) { // the test may have closed it
-			r.win.Close()
+		for _, w := range slices.Clone(r.app.Driver().AllWindows()) {
+			w.Close()
 		}
 	})
 	return r

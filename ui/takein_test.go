@@ -189,9 +189,10 @@ func TestTakeManyIn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := exchange.Save(locked, a, exchange.WithPassword("vier losse gekke woorden")); err != nil {
+	if err := exchange.Save(locked, a); err != nil {
 		t.Fatal(err)
 	}
+	lock(t, locked, "vier losse gekke woorden")
 	third := enter(t, "nl")
 	third.takeFilesIn([]string{locked, paths[1]})
 	third.press(fyne.KeyReturn)

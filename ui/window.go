@@ -79,13 +79,12 @@ type Window struct {
 func New(app fyne.App, s Settings, language string) *Window {
 	s = s.Defaults()
 	w := &Window{
-		app: app, theme: theme.New(s.Zoom, s.Appearance), lang: words.In(language),
+		app: app, theme: theme.Of(app, s.Zoom, s.Appearance), lang: words.In(language),
 		shortcutNames: make(map[string]keyName), held: make(held), clocks: make(map[string]*session.Clock), tooLong: make(map[string]overlong),
 		do: fyne.Do, now: time.Now, everySecond: everySecond,
 	}
 	w.spawn = func(f func()) { go w.Guard(f) }
 	w.shelfIsRead, w.shelfRead = newSignal()
-	app.Settings().SetTheme(w.theme)
 	w.win = app.NewWindow(w.say("app.title"))
 	w.win.SetPadded(false)
 	w.root = container.NewStack()

@@ -61,6 +61,18 @@ type Theme struct {
 	appearance Appearance
 }
 
+// Of returns the theme of app at a zoom and appearance, and sets it if app has another one. An app has one: setting it again would make
+// the toolkit read its fonts again.
+func Of(app fyne.App, zoom float32, appearance Appearance) *Theme {
+	t, set := app.Settings().Theme().(*Theme)
+	if !set {
+		t = New(zoom, appearance)
+		app.Settings().SetTheme(t)
+	}
+	t.Change(zoom, appearance)
+	return t
+}
+
 // New returns the theme at a zoom and appearance.
 func New(zoom float32, appearance Appearance) *Theme {
 	t := &Theme{Theme: fynetheme.DefaultTheme()}
