@@ -70,7 +70,7 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 		}
 		return widgets.Row(0, widgets.Link(words, lead))
 	}
-	fact("adopt.scores", text(s.scores()))
+	fact("adopt.scores", text(w.agreed()))
 	if n := a.BallotsIn(); n > 0 {
 		fact("adopt.forms", text(w.say("adopt.forms_in", "count", n)))
 	}
@@ -87,26 +87,6 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 		w.screen.(placed).bring(session.Place{Step: session.StepTeam})
 	}))
 	return list
-}
-
-// scores says how many indicators have an answer, and which.
-func (s *adoptScreen) scores() string {
-	w, a := s.w, s.w.session.Assessment
-	answered, total := a.Answered()
-	var levels, unknown, not int
-	for _, area := range a.Result().Areas {
-		levels, unknown, not = levels+area.Scored, unknown+area.Unknown, not+area.NotApplicable
-	}
-	var parts []string
-	for _, x := range []struct {
-		key string
-		n   int
-	}{{"adopt.levels", levels}, {"adopt.unknown", unknown}, {"adopt.not_applicable", not}} {
-		if x.n > 0 {
-			parts = append(parts, w.say(x.key, "count", x.n))
-		}
-	}
-	return w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
 }
 
 // asks says what is asked of the leadership.

@@ -127,7 +127,7 @@ func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
 	if d.waits() {
-		return w.say("score.note_needed")
+		return w.say("discuss.write_why")
 	}
 	if w.session.Assessment.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
 		return w.say("discuss.go_on")

@@ -187,7 +187,10 @@ func TestAnswerThatWaitsForItsNote(t *testing.T) {
 		r.win.Canvas().Unfocus()
 		if name == "discuss" {
 			r.press(fyne.KeyReturn)
-			r.sees(r.say("score.note_needed"))
+			r.sees(r.say("discuss.write_why"))
+			if n := strings.Count(r.words(), r.say("score.note_needed")); n != 1 {
+				t.Errorf("it says %d times to write why", n)
+			}
 		}
 		r.undo()
 		if strings.Contains(r.words(), r.say("score.note_needed")) || r.stored().Score("V1").Answer != assessment.Blank {

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -35,24 +36,31 @@ func (d *discussScreen) finished() fyne.CanvasObject {
 // have no agreed score.
 func (w *Window) endWords() (title, words string) {
 	a := w.session.Assessment
-	levels, toFindOut := 0, 0
-	for _, r := range a.Result().Indicators {
-		switch {
-		case r.Answer.IsLevel():
-			levels++
-		case r.Answer == assessment.Unknown:
-			toFindOut++
-		}
-	}
 	answered, total := a.Answered()
 	if blank := total - answered; blank > 0 {
 		return w.say("discuss.blank", "count", blank), w.say("discuss.blank_hint")
 	}
-	words = w.say("discuss.counted", "count", answered, "levels", levels)
-	if toFindOut > 0 {
-		words = w.say("discuss.counted_unknown", "count", answered, "levels", levels, "unknown", toFindOut)
+	return w.say("discuss.finished"), w.agreed() + ". " + w.say("discuss.finished_hint")
+}
+
+// agreed says how many indicators have an answer, and which.
+func (w *Window) agreed() string {
+	a := w.session.Assessment
+	answered, total := a.Answered()
+	var levels, unknown, not int
+	for _, area := range a.Result().Areas {
+		levels, unknown, not = levels+area.Scored, unknown+area.Unknown, not+area.NotApplicable
 	}
-	return w.say("discuss.finished"), words + " " + w.say("discuss.finished_hint")
+	var parts []string
+	for _, x := range []struct {
+		key string
+		n   int
+	}{{"adopt.levels", levels}, {"adopt.unknown", unknown}, {"adopt.not_applicable", not}} {
+		if x.n > 0 {
+			parts = append(parts, w.say(x.key, "count", x.n))
+		}
+	}
+	return w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
 }
 
 // firstBlank returns the first indicator, in card order, without an agreed score; "" if there is none.
