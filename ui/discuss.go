@@ -79,7 +79,7 @@ func (d *discussScreen) build() view {
 	switch {
 	case d.chosen != "":
 		right = d.point()
-		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), w.keyLabel(keyEnter), d.agree) })
+		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), d.agreeKey(), d.agree) })
 	case len(a.Unanimous()) > 0:
 		right = widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
 			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
@@ -120,6 +120,14 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), w.keyLabel("P"), d.park), beamer)
 	}
 	return beamer
+}
+
+// agreeKey returns the label of the key of that button: none while the answer waits for its note, where Enter begins a new line.
+func (d *discussScreen) agreeKey() string {
+	if d.waits() {
+		return ""
+	}
+	return d.w.keyLabel(keyEnter)
 }
 
 // agreeWords returns the label of Enter: agree on the proposed score, or just go on if there is a score.

@@ -179,6 +179,9 @@ func TestAnswerThatWaitsForItsNote(t *testing.T) {
 		if at.Y < 0 || at.Y+hint.Size().Height > foot {
 			t.Errorf("%s: the line stands at %v to %v of %v", name, at.Y, at.Y+hint.Size().Height, foot)
 		}
+		if d, ok := r.screen.(*discussScreen); ok && d.agreeKey() != "" {
+			t.Errorf("with the cursor in the remark its button says %s", d.agreeKey())
+		}
 		lost := r.say("score.unkept", "answer", "Niet van toepassing", "indicator", "V1")
 		if r.closes() {
 			t.Errorf("%s: it closes without a word", name)
