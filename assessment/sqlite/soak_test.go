@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -136,8 +137,12 @@ func childWork(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	do := work(ctx, dir, s, a)
-	often := strings.Fields("score score score plan plan note note ballot file import forget backup")
+	do, err := agreedWork(ctx, dir, s, a)
+	if err != nil {
+		return err
+	}
+	maps.Copy(do, work(ctx, dir, s, a))
+	often := strings.Fields("score score score plan plan note note ballot file import forget backup adopt reopen answer answer scan old1 old2")
 	for {
 		n++
 		kind := often[rand.IntN(len(often))]
@@ -161,8 +166,26 @@ type soak struct {
 	maybe map[string]bool
 }
 
-// Killed with SIGKILL at random moments while it scores, plans, takes ballots, imports, merges, forgets, migrates,
-// backs up and writes files, the program has lost nothing it acknowledged and restarts without errors, and its
+// acknowledged returns the numbers of the changes of a kind that were acknowledged.
+func (k *soak) acknowledged(kind string) (numbers []string) {
+	for what := range k.all {
+		if is, number, _ := strings.Cut(what, " "); is == kind {
+			numbers = append(numbers, number)
+		}
+	}
+	return numbers
+}
+
+// atLeast fails if what is stored is older than what was acknowledged last of a kind.
+func (k *soak) atLeast(t *testing.T, kind, got string) {
+	t.Helper()
+	if n, err := strconv.Atoi(got); k.last[kind] > 0 && (err != nil || n < k.last[kind]) {
+		t.Fatalf("%s is %q, acknowledged was %d", kind, got, k.last[kind])
+	}
+}
+
+// Killed with SIGKILL at random moments while it scores, plans, adopts, reopens, answers, takes ballots and scans, imports, merges files of
+// every version, forgets, migrates, backs up and writes files, the program has lost nothing it acknowledged and restarts without errors, and its
 // database, all its backups and the file it wrote are sound.
 func TestSoak(t *testing.T) {
 	target := 400
@@ -179,6 +202,7 @@ func TestSoak(t *testing.T) {
 		s, err := Open(t.Context(), dir, Options{})
 		must(t, err)
 		must(t, s.Add(t.Context(), a))
+		must(t, addAgreed(t.Context(), s))
 		must(t, s.Close())
 		k := &soak{make(map[string]int), make(map[string]int), make(map[string]bool), make(map[string]bool)}
 		for from, version := 0, 1; version <= 6; version++ {
@@ -254,21 +278,16 @@ func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assess
 	}
 	stored, err := s.Load(t.Context(), a.ID)
 	must(t, err)
-	atLeast := func(kind, got string) {
-		t.Helper()
-		if n, err := strconv.Atoi(got); k.last[kind] > 0 && (err != nil || n < k.last[kind]) {
-			t.Fatalf("%s is %q, acknowledged was %d", kind, got, k.last[kind])
-		}
-	}
-	atLeast("score", stored.Scores[0].Evidence)
-	atLeast("plan", stored.Plan.Strong)
+	k.atLeast(t, "score", stored.Scores[0].Evidence)
+	k.atLeast(t, "plan", stored.Plan.Strong)
+	k.checkAgreed(t, dir, s, stored)
 	act, _ := stored.Plan.Action(a.Plan.Priorities[0].Actions[0].ID)
 	notes := make(map[assessment.Note]bool)
 	for _, n := range act.Notes {
 		notes[n] = true
 	}
-	if got := len(stored.Ballots); got < k.count["ballot"] {
-		t.Fatalf("%d ballots, acknowledged were %d", got, k.count["ballot"])
+	if got := len(stored.Ballots); got < k.count["ballot"]+formsInScan*k.count["scan"] {
+		t.Fatalf("%d ballots, acknowledged were %d by hand and %d scans", got, k.count["ballot"], k.count["scan"])
 	}
 	for what := range k.all {
 		kind, number, _ := strings.Cut(what, " ")
@@ -306,6 +325,6 @@ func (k *soak) check(t *testing.T, dir string, version int, a *assessment.Assess
 	if k.last["file"] > 0 {
 		given, err := exchange.Folder("").Open(filepath.Join(dir, "given"+exchange.Extension), "")
 		must(t, err)
-		atLeast("file", given.Assessment.Plan.Strong)
+		k.atLeast(t, "file", given.Assessment.Plan.Strong)
 	}
 }
