@@ -25,8 +25,8 @@ func (a *Assessment) RefusePlan() error {
 	return nil
 }
 
-// RefuseAction refuses a change of an action in a round that is closed, where it changes what was agreed of one that is not to be
-// done any more. Its progress may always be told. Was is nil for a new one.
+// RefuseAction refuses, in a closed round, a new action, and a change to an agreed field of one that is finished or stopped. Its
+// progress may always change. was is nil for a new action.
 func (a *Assessment) RefuseAction(was, is *Action) error {
 	if a.Status != StatusClosed || was != nil && (was.Open() || agreedIn(Record{Action: was}) == agreedIn(Record{Action: is})) {
 		return nil
@@ -157,9 +157,9 @@ func (a *Assessment) countReopened() {
 	}
 }
 
-// SealedBy returns what merging with a copy that was adopted or reopened later, or on the same day by a program that knew no
-// hour, would make otherwise here, where it replaces what adopting fixes or what was adopted last: the user is asked first.
-// Nothing where it only brings that a plan was adopted which never was here.
+// SealedBy returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last: the user
+// must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a plan that was
+// never adopted here.
 // Source: .github/spec/decisions.md 3.
 func (a *Assessment) SealedBy(b *Assessment) []Change {
 	both := a.Plan.Status == PlanAdopted && b.Plan.Status == PlanAdopted

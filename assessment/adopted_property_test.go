@@ -115,7 +115,7 @@ func (l *laptops) changed(a *assessment.Assessment, now assessment.Instant, on a
 	case n == 10 && act != nil:
 		act.Notes = append(act.Notes, assessment.Note{ID: l.id(), Date: on, Text: text})
 	}
-	p.Log = p.Follow(&a.Plan, on)
+	p.Log = p.FollowLog(&a.Plan, on)
 	next.Sort()
 	if faults := next.Check(); len(faults) > 0 {
 		l.Fatalf("not sound after a change: %v", faults)

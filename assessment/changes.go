@@ -12,13 +12,13 @@ import (
 type Change struct {
 	Kind      RecordKind
 	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
-	Indicator string // that it is about; empty for none
-	What      string // what the action is called; empty for any other
+	Indicator string // the indicator concerned; empty for none
+	What      string // name of the action; empty for any other
 	Field     string // by its name in the hand-over file; "priority_added" and the like for what came or went
 	Before    string
 	After     string
-	On        Date   // from the log; none where the log knows nothing of it
-	Why       string // the same
+	On        Date   // from the log; "" if it has no entry
+	Why       string // from the log; "" if it has no entry, or no reason
 }
 
 // What came and what went, as fields.
@@ -72,8 +72,8 @@ func (a *Assessment) Changes() []Change {
 	return all
 }
 
-// Sealed reports whether the log tells of the adoption that counts. One of an older program it does not tell of, nor of any change
-// before this program read it.
+// Sealed reports whether the log has an entry for the current adoption. It has none if an older program adopted the plan; then
+// the changes that were made with that program are missing too.
 func (p *Plan) Sealed() bool {
 	return slices.ContainsFunc(p.Log, func(e LogEntry) bool { return e.Field == LogAdopted && e.After == string(p.AdoptedOn) })
 }

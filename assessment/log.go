@@ -54,8 +54,9 @@ func newEntry(on Date, record string, field LogField, before, after, why string)
 	return LogEntry{ID: NewID(), On: on, Record: record, Field: field, Before: before, After: after, Why: why}
 }
 
-// logged returns the log of a plan with what a change of it made otherwise, on a day. What is typed letter by letter is one change:
-// an entry of the same day that ends where this change begins is taken further, unless it says why, or the change takes it back.
+// logged returns the log with an entry, dated on, for each difference between was and p. What is typed letter by letter is one
+// change: an entry of the same day that ends where this change begins is extended, or removed if the change undoes it. One that
+// says why stays as it is.
 func (p *Plan) logged(was *Plan, on Date) []LogEntry {
 	log := slices.Clone(p.Log)
 	for _, c := range planDifferences(was, p) {
@@ -74,9 +75,8 @@ func (p *Plan) logged(was *Plan, on Date) []LogEntry {
 	return log
 }
 
-// Follow returns the plan, which was as was says before a change of it, with its log: while it is adopted, the log tells of
-// whatever is made otherwise.
-func (p *Plan) Follow(was *Plan, on Date) []LogEntry {
+// FollowLog returns the log of p after a change from was. If both are adopted, it has an entry for each difference.
+func (p *Plan) FollowLog(was *Plan, on Date) []LogEntry {
 	if p.Status != PlanAdopted || was.Status != PlanAdopted {
 		return p.Log
 	}

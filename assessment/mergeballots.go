@@ -90,11 +90,11 @@ func (a *Assessment) shownBallots() unique {
 	return ids
 }
 
-// countMerged counts ballots in that wait after merging x with what a file holds of it: all of them, or else those that
-// count in the file, or else none; while the plan is adopted none. What is shown then is compared with what either has shown: the file may be this
-// computer's own, of a time that was taken back since. It is also compared with what files before this one can have shown,
-// unless it is exactly what this file shows or, after restoring a backup, what was shown here before that. Where the file has no ballot that is new, those that wait were
-// judged before.
+// countMerged decides which waiting ballots count after merging the file y into x: all of them, else those that count in y,
+// else none. A choice is allowed only if comparing what is shown after it with what x or y showed reveals nobody (mayFollow):
+// y may be of this computer, from before a change that was undone. The same holds for what earlier files can have shown, unless
+// the choice is exactly what y shows or, after a backup was restored, what was shown here before that. It does nothing while
+// the plan is adopted, or if x is revealed and y has no new ballot with answers.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && a.answering() == x.answering() {
 		return

@@ -236,7 +236,7 @@ func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	if err := a.RefusePlan(); err != nil {
 		return nil, err
 	}
-	next.Plan.Log = next.Plan.Follow(&a.Plan, DateOf(now.Time().Local()))
+	next.Plan.Log = next.Plan.FollowLog(&a.Plan, DateOf(now.Time().Local()))
 	next.Sort()
 	return next, Refuse(next.Check())
 }

@@ -73,8 +73,8 @@ func firstOf(id string, from map[string]string) string {
 	return first
 }
 
-// closer reports whether x rather than y is what is left of the one promise that both belong to: what nothing goes on with, then what
-// is open, then what is in the later round.
+// closer reports whether x rather than y represents the promise that both belong to: the one that was not carried over, else the
+// open one, else the one in the later round.
 func closer(x, y TeamAction, carried map[string]bool) bool {
 	rank := func(a TeamAction) int {
 		n := 0

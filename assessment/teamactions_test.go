@@ -100,7 +100,7 @@ func TestOpenActionsLoseNothing(t *testing.T) {
 			seen[x.ID] = true
 		}
 		for _, id := range ids {
-			// Whoever goes on with it, and with that, and with what goes on with what it goes on with, is of one promise.
+			// Exactly one action of each chain of carried-over actions counts.
 			if !slices.ContainsFunc(sameOf(id, rounds), func(x string) bool { return seen[x] }) {
 				t.Fatalf("seed %d: %v: %s is seen nowhere", seed, texts, id)
 			}
@@ -108,7 +108,7 @@ func TestOpenActionsLoseNothing(t *testing.T) {
 	}
 }
 
-// sameOf returns the ids of the promise that an action belongs to, by going over all again until none is added.
+// sameOf returns the ids of the chain that an action belongs to, by going over all again until none is added.
 func sameOf(id string, rounds []*assessment.Assessment) []string {
 	same := []string{id}
 	for n := 0; n < len(same); {

@@ -32,7 +32,8 @@ func (p *planScreen) reopenWith(why string) {
 	})
 }
 
-// seal stores that the plan is adopted or opened again, reads all of it anew, and calls then: undo does not go back beyond that.
+// seal runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then. Earlier
+// changes can no longer be undone.
 func (w *Window) seal(do func(ctx context.Context, assessment string) error, then func()) {
 	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {

@@ -37,7 +37,7 @@ func (d *discussScreen) leave() {
 
 // pause pauses the clock, or ends the pause.
 func (d *discussScreen) pause() {
-	d.w.clock.Pause(d.w.now())
+	d.w.clock.TogglePause(d.w.now())
 	d.w.render()
 }
 

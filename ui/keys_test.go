@@ -33,7 +33,7 @@ func onScreen(t *testing.T, do func(t *testing.T, r *room)) {
 	}
 }
 
-// TestEveryScreen holds each screen to what all screens have in common, in one window a screen: first what only looks at it.
+// TestEveryScreen runs the checks that change nothing on each screen, which is opened once.
 func TestEveryScreen(t *testing.T) {
 	onScreen(t, func(t *testing.T, r *room) {
 		for _, c := range []struct {
@@ -111,7 +111,7 @@ func helpNamesKeys(_ *testing.T, r *room) {
 	}
 }
 
-// Every key in Help has an effect, and no other key does.
+// Every key in Help has an effect on its screen, but for those in still, and no other key does. The keys of the shell are not struck.
 func TestKeysWorkAsHelpSays(t *testing.T) {
 	// Keys without effect in this state: at an end, or with nothing to clear.
 	still := map[string]bool{

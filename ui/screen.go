@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// screen is one screen of the window. Every screen has these methods; the interfaces below are optional. The shell
-// depends on nothing else.
+// screen is one screen of the window. Every screen has these methods; the interfaces below are optional. The shell knows
+// screens by these, and by the few names that shell_test.go counts.
 type screen interface {
 	// build returns the content.
 	build() view

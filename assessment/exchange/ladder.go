@@ -31,7 +31,7 @@ var (
 )
 
 // climb returns a document of some version as one of the newest. What is no object, or needs no step, comes back as it is,
-// byte for byte. What upgrading would hide, as a name that stands there twice, is refused with CodeContent.
+// byte for byte. Duplicate names, which decoding would hide, are refused with CodeContent.
 func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	if from < 1 || from >= l.newest() {
 		return raw, nil
@@ -58,8 +58,8 @@ func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	return upgraded, nil
 }
 
-// withEditions is the first version of a hand-over file with all that addEditions adds. In one of before an adopted plan has no
-// edition: that is what the file holds, made once it is read (Assessment.SealOlder).
+// withEditions is the first version of a hand-over file that contains editions. The adopted plan of an older file gets its edition
+// from Assessment.SealOlder once the file is read.
 const withEditions = 2
 
 // addEditions brings a hand-over file to version 2.

@@ -134,7 +134,7 @@ func (d *decoder) fill(at string, v reflect.Value, t json.Token, raw []byte) err
 	panic(fmt.Sprintf("decode %s: no rule for %s", at, v.Type()))
 }
 
-// card reads a card that is named, or stands there whole.
+// card reads a card's name and version, or a whole card.
 func (d *decoder) card(at string, c *assessment.CardCopy) error {
 	raw, err := d.pass()
 	if err != nil {
@@ -174,7 +174,7 @@ func (d *decoder) own(at string, target json.Unmarshaler, t json.Token, raw []by
 	return d.wrong(at, t, raw, `1, 2, 3, …, "unknown", "not_applicable", null`)
 }
 
-// instants are the types that write an instant, and what they want.
+// instants maps the types for instants to the notation they expect.
 var instants = map[reflect.Type]string{
 	reflect.TypeFor[*assessment.Instant](): `"2026-11-23T12:00:00Z"`,
 	reflect.TypeFor[*assessment.Seal]():    `"2026-11-23T12:00:00Z", ""`,

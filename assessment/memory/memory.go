@@ -158,7 +158,7 @@ func (m *Store) changePlan(ctx context.Context, id string, do func(*assessment.A
 		if err := do(a); err != nil {
 			return err
 		}
-		a.Plan.Log = a.Plan.Follow(&was.Plan, m.today())
+		a.Plan.Log = a.Plan.FollowLog(&was.Plan, m.today())
 		return nil
 	})
 }

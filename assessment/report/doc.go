@@ -35,8 +35,8 @@ var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form, Prepare, Talk}
 // anything. Source: .github/spec/decisions.md 4.
 func (k Kind) OfPlan() bool { return !slices.Contains([]Kind{Form, Prepare, Talk, Timetable}, k) }
 
-// Available returns nil if there is such a document of an assessment, and else CodeNoTalk: the discussion is prepared with ballots
-// that may be shown. Source: .github/spec/decisions.md 12.
+// Available returns CodeNoTalk for Talk while the ballots may not be shown, otherwise nil.
+// Source: .github/spec/decisions.md 12.
 func (k Kind) Available(a *assessment.Assessment) error {
 	if k == Talk && !a.BallotsShown() {
 		return assessment.Fail(assessment.CodeNoTalk, nil, "team", a.Team.Name)

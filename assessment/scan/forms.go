@@ -13,8 +13,7 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// Reading is what was read of a scan: its pages, and the forms they make up. Nothing of it counts until somebody has answered its
-// questions.
+// Reading is what was read of a scan: its pages, and the forms they make up. No form counts until all its questions are answered.
 type Reading struct {
 	Pages      []Page
 	Forms      []Sheaf

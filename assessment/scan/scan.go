@@ -52,7 +52,7 @@ type Reader struct {
 	Assessment *assessment.Assessment
 	Sheets     []report.Sheet // the pages of its forms, in every language
 	Thresholds Thresholds
-	// Progress is told how many pages have been read, from any goroutine; nil tells nobody.
+	// Progress, if set, is called from any goroutine with the number of pages read.
 	Progress func(done, of int)
 }
 

@@ -12,7 +12,7 @@ import (
 // withEditions is the version of the database that first kept what was agreed.
 const withEditions = 3
 
-// sealOlder keeps what was agreed of the plans that were adopted before there was room for it.
+// sealOlder adds an edition to each plan that an older version adopted.
 func (s *Store) sealOlder(ctx context.Context, tx *sql.Tx) error {
 	ids, err := column[string](ctx, tx, "SELECT assessment FROM plan WHERE status = ?", assessment.PlanAdopted)
 	if err != nil {
@@ -68,7 +68,7 @@ func putReply(ctx context.Context, tx *sql.Tx, id string, a *assessment.Action) 
 	return replies.put(ctx, tx, a.Reply, id, a.ID)
 }
 
-// adoption returns of an assessment only whether it is open and its plan adopted, and since when.
+// adoption returns an assessment with nothing but its status, its plan's status, and their dates.
 func adoption(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
 	var a assessment.Assessment
 	err := tx.QueryRowContext(ctx, `SELECT a.status, a.closed_on, p.status, p.adopted_on
@@ -113,7 +113,7 @@ func refuseAction(ctx context.Context, tx *sql.Tx, id string, old *owned[assessm
 	return a.RefuseAction(&old.record, next)
 }
 
-// changePlan is a change of a plan, of which its log tells while it is adopted.
+// changePlan changes a plan and, while it is adopted, its log.
 func (s *Store) changePlan(ctx context.Context, id string, do func(ctx context.Context, tx *sql.Tx) error) error {
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		before, err := loadPlan(ctx, tx, id)
@@ -128,7 +128,7 @@ func (s *Store) changePlan(ctx context.Context, id string, do func(ctx context.C
 			if err != nil {
 				return err
 			}
-			if log := after.Follow(&before, s.today()); len(log) != len(after.Log) || !sameLog(log, after.Log) {
+			if log := after.FollowLog(&before, s.today()); len(log) != len(after.Log) || !sameLog(log, after.Log) {
 				if err := putLog(ctx, tx, id, log); err != nil {
 					return err
 				}

@@ -23,7 +23,7 @@ const markKind = "KwKa mark 1\n"
 
 // mark is the content of that file.
 type mark struct {
-	log  salts    // of each sector of the database
+	log  salts    // of the log that belongs to the database; zero if it was empty
 	sums []uint32 // of each sector of the database
 }
 

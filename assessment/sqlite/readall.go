@@ -110,7 +110,7 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	return nil
 }
 
-// readKept fails if something of an assessment that is kept as JSON has a field that reading it would drop.
+// readKept fails if a record that is stored as JSON has a field that the program would drop.
 func readKept(ctx context.Context, tx *sql.Tx, id string) error {
 	for query, into := range map[string]func() any{
 		"SELECT content FROM edition WHERE assessment = ?":   func() any { return new(assessment.Edition) },

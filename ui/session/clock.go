@@ -84,10 +84,10 @@ func (c *Clock) moment(at time.Time) time.Time {
 	return c.stood
 }
 
-// Stop has it stand still while nothing is talked about.
+// Stop stops the clock until Run.
 func (c *Clock) Stop(at time.Time) { c.stood = c.moment(at) }
 
-// Run has it go on where it stood still, unless somebody paused it.
+// Run continues the clock where it stopped, unless it is paused.
 func (c *Clock) Run(at time.Time) {
 	if c.held || c.stood.IsZero() {
 		return
@@ -96,8 +96,8 @@ func (c *Clock) Run(at time.Time) {
 	c.ends, c.since, c.stood = c.ends.Add(stood), c.since.Add(stood), time.Time{}
 }
 
-// Pause has it stand still until it is called again.
-func (c *Clock) Pause(at time.Time) {
+// TogglePause pauses or continues the clock.
+func (c *Clock) TogglePause(at time.Time) {
 	if c.held = !c.held; c.held {
 		c.Stop(at)
 	} else {

@@ -96,7 +96,7 @@ func (s *Session) Trend() *assessment.Trend {
 // SetDetails changes the team or the assessment's own fields. Field names the change: successive changes of the same
 // field, such as the letters of a name, are undone together; Once makes a separate step.
 func (s *Session) SetDetails(field string, team assessment.Team, d assessment.Details) {
-	if s.fixed() {
+	if s.refuseFixed() {
 		return
 	}
 	oldTeam, oldDetails := s.Assessment.Team, s.Assessment.Details
@@ -172,7 +172,7 @@ func (s *Session) ExpectBallots(n int) {
 
 // SetScore changes the team's score of an indicator. Field names the change, as in SetDetails.
 func (s *Session) SetScore(field string, score assessment.Score) {
-	if s.fixed() {
+	if s.refuseFixed() {
 		return
 	}
 	old := s.Assessment.Score(score.Indicator)
@@ -202,9 +202,9 @@ func (s *Session) SetScore(field string, score assessment.Score) {
 	})
 }
 
-// fixed reports whether adopting or closing fixed the scores and the assessment's own fields. Who tried to change them hears that as
-// of any other change that is refused.
-func (s *Session) fixed() bool {
+// refuseFixed reports whether adopting or closing fixed the scores and the assessment's own fields. If so, it reports the refusal
+// to the queue, like a refusal by the store.
+func (s *Session) refuseFixed() bool {
 	err := s.Assessment.RefuseScores()
 	if err != nil {
 		s.queue.Refuse(err)

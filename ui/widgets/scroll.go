@@ -81,7 +81,7 @@ func (s *Scroll) Resize(size fyne.Size) {
 	}
 }
 
-// Keep has an object in the content come into view whenever the size changes.
+// Keep reveals an object in the content again whenever the size changes.
 func (s *Scroll) Keep(o fyne.CanvasObject) { s.shows = o }
 
 // MinSize allows a window smaller than the content.

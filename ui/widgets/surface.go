@@ -33,7 +33,7 @@ func (p *Panel) Stroked(c fyne.ThemeColorName, width float32) *Panel {
 	return p
 }
 
-// A panel fills the available space.
+// heightAt returns 0: a panel fills the space it is given.
 func (p *Panel) heightAt(*pass, float32) float32 { return 0 }
 func (p *Panel) ownWidth(*pass) float32          { return 0 }
 

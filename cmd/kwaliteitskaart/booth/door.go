@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// door lets connections in: from the network of the booth only, and not too many. It knows an address no longer than
-// the connection exists.
+// door lets connections in: from the network of the booth only, and not too many. It forgets an address when its last
+// connection closes.
 type door struct {
 	net.Listener
 	subnet netip.Prefix

@@ -63,7 +63,8 @@ func values(key string) (list []string, err error) {
 	return list, nil
 }
 
-// enabled reports whether the firewall is on in a profile; a profile that says nothing is off here, and on in another place.
+// enabled reports whether the registry turns the firewall on in a profile. A missing value counts as off: Blocked reads the
+// organisation's settings as well as the computer's own.
 func enabled(key string) (bool, error) {
 	k, err := registry.OpenKey(registry.LOCAL_MACHINE, key, registry.QUERY_VALUE)
 	if errors.Is(err, registry.ErrNotExist) {
