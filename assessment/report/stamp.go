@@ -14,8 +14,7 @@ import (
 )
 
 // Stamp is the content of the QR code on a page of a form: what the form is for, and which page it is. It tells
-// nothing of who fills the form in, and is the same on the forms of all. Source: .github/spec/everyone.md, Papier,
-// gescand.
+// nothing of who fills the form in, and is the same on the forms of all. Source: .github/spec/everyone.md, Papier.
 type Stamp struct {
 	Assessment  string // a hash of its id
 	Card        string // a hash of the card and its version

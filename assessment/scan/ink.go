@@ -17,7 +17,7 @@ type Thresholds struct {
 	Beside        float64 // ink beside the boxes of a row without a mark, which is asked
 }
 
-// Usual is the thresholds for all forms. Source: .github/spec/everyone.md, Papier, gescand.
+// Usual is the thresholds for all forms. Source: .github/spec/everyone.md, Papier.
 var Usual = Thresholds{Marked: 0.034, Empty: 0.020, Share: 0.40, Sign: 0.016, Beside: 0.045}
 
 // The measures of looking at a box, in millimetres.

@@ -1,6 +1,6 @@
 // Package scan reads paper forms from pictures of them: it finds the squares and the QR code of each page, and measures the ink in
 // each box. What is not certain it does not fill in but asks. It only computes; package container opens the files.
-// Source: .github/spec/everyone.md, Papier, gescand.
+// Source: .github/spec/everyone.md, Papier.
 package scan
 
 import (

@@ -1,6 +1,6 @@
 // Package container takes the pictures out of scanned files: JPEG, PNG, TIFF, and PDF of which each page is one picture. It is the
 // only package that reads PDF. What it reads comes from elsewhere, so that everything has a limit: bytes, pages and pixels.
-// Source: .github/spec/everyone.md, Papier, gescand.
+// Source: .github/spec/everyone.md, Papier.
 package container
 
 import (

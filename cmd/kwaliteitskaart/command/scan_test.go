@@ -122,7 +122,7 @@ func TestScansAreImported(t *testing.T) {
 		}
 	}
 	says(d.run(2, "import", doubt, "--assessment", "collecting"),
-		"doubt.png: not added.", "Page 1: it is not certain what is marked at "+d.rows[3].Indicator, "Nothing was taken in")
+		"doubt.png: not added.", "Page 1: it is not certain what is marked at "+d.rows[3].Indicator, "Nothing was imported")
 	says(d.run(2, "import", d.scan("blank.png"), "--assessment", "collecting"), "nothing is filled in on this form", "has no filled-in form")
 	says(d.run(0, "import", clear, "--assessment", "collecting", "--dry-run"), "answers of 1 person can be added")
 	ballots("0")
