@@ -177,15 +177,14 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 
 // numberField returns the field for a number of the open action.
 func (p *planScreen) numberField(name string, value int, changed func(string)) fyne.CanvasObject {
-	box := p.wholeField(p.action+" "+name, p.w.say("action."+name), value, changed)
+	box, _ := p.w.wholeField(p.action+" "+name, p.w.say("action."+name), value, changed)
 	box.Add(p.markField(assessment.RecordAction, p.action, name))
 	return box
 }
 
 // wholeField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved. Its id is its own among
 // the fields of the open assessment.
-func (p *planScreen) wholeField(id, label string, value int, changed func(string)) *fyne.Container {
-	w := p.w
+func (w *Window) wholeField(id, label string, value int, changed func(string)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value > 0 {
 		shown = strconv.Itoa(value)
@@ -211,7 +210,7 @@ func (p *planScreen) wholeField(id, label string, value int, changed func(string
 	w.mayLackTyped(id, e, func() bool { _, ok := wholeNumber(e.Text); return !ok })
 	box := widgets.Labeled(label, "", e)
 	box.Add(hint)
-	return box
+	return box, e
 }
 
 // wholeNumber parses a whole number as people type it, with points or spaces between thousands; "" is 0.

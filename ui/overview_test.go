@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 func TestOverviewOfTheDataFolder(t *testing.T) {
@@ -248,4 +250,73 @@ func TestAnswerInTheOverview(t *testing.T) {
 	if now := o.all.Totals().Asked.Unanswered.Asks; kindOf(ask.Reply) == assessment.ReplyNone && ask.Action.Open() && now != before-1 {
 		t.Errorf("%d unanswered, before %d", now, before)
 	}
+}
+
+// An answer in the overview has the day it was given, which may be another than today; a word that is changed later leaves it.
+func TestDayOfAnAnswerInTheOverview(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	o.goTo(tabAsks)
+	ask := o.all.Asks()[0]
+	reply := func() assessment.Reply {
+		t.Helper()
+		stored, err := r.store.Load(r.Context(), ask.Round.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		act, _ := stored.Plan.Action(ask.ID)
+		if act.Reply == nil {
+			t.Fatal("there is no answer")
+		}
+		return *act.Reply
+	}
+	o.begin(&ask)
+	if slices.ContainsFunc(r.fields(), func(e *widgets.Entry) bool { return e.Label() == r.say("reply.on") }) {
+		t.Error("a day is asked for before there is an answer")
+	}
+	r.click(r.say("reply.granted"))
+	if on := reply().On; on != r.today {
+		t.Errorf("given on %s", on)
+	}
+	field := func(key string) *widgets.Entry {
+		for _, e := range r.fields() {
+			if e.Label() == r.say(key) {
+				return e
+			}
+		}
+		t.Fatalf("there is no field %q", r.say(key))
+		return nil
+	}
+	r.focus(field("reply.on"))
+	field("reply.on").SetText("")
+	r.write("20 nov")
+	r.win.Canvas().Unfocus()
+	if got := reply(); got.On != "2026-11-20" || got.Kind != assessment.ReplyGranted {
+		t.Errorf("with another day it is %+v", got)
+	}
+	r.today = "2026-12-08"
+	r.focus(field("overview.reply_words"))
+	r.write("uit de reserve")
+	r.press(fyne.KeyReturn)
+	if got := reply(); got.On != "2026-11-20" || got.Words != "uit de reserve" {
+		t.Errorf("with words of a later day it is %+v", got)
+	}
+}
+
+// A number that is none is said to be wrong and is not saved, on the overview as on the plan.
+func TestWrongNumberInTheOverview(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	o.goTo(tabAsks)
+	i := slices.IndexFunc(o.all.Asks(), func(x assessment.OverviewAction) bool { return x.Hours > 0 })
+	ask := o.all.Asks()[i]
+	o.begin(&ask)
+	r.click(r.say("reply.partly"))
+	r.typeIn(r.say("overview.granted_hours"), "veel")
+	r.win.Canvas().Unfocus()
+	r.sees(r.say("action.whole_number", "most", "1.000.000.000"))
 }

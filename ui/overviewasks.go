@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -203,6 +204,9 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 			if r.Kind == k {
 				k = assessment.ReplyNone // it is taken back
 			}
+			if r.Kind == assessment.ReplyNone {
+				r.On = w.Today()
+			}
 			r.Kind, r.unsaved = k, true
 			if k != assessment.ReplyPartly {
 				r.Hours, r.Euros = 0, 0
@@ -222,16 +226,11 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 	fields := []fyne.CanvasObject{}
 	if r.Kind == assessment.ReplyPartly {
 		number := func(key string, n int, to *int) fyne.CanvasObject {
-			written := ""
-			if n > 0 {
-				written = w.lang.Number(n)
-			}
-			e := save(widgets.NewEntry(w.say(key), written, change(func(v string) {
-				if n, ok := wholeNumber(v); ok {
-					*to = n
-				}
-			})))
-			return widgets.Labeled(w.say(key), "", e)
+			box, e := w.wholeField("reply "+r.action+" "+key, w.say(key), n, change(func(v string) { *to, _ = wholeNumber(v) }))
+			look := e.OnLeave
+			save(e)
+			e.OnLeave = func() { look(); o.keep() }
+			return box
 		}
 		if x.Hours > 0 {
 			fields = append(fields, number("overview.granted_hours", r.Hours, &r.Hours))
@@ -240,9 +239,16 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 			fields = append(fields, number("overview.granted_euros", r.Euros, &r.Euros))
 		}
 	}
-	words := save(widgets.NewEntry(w.say("overview.reply_words"), r.Words, change(func(v string) { r.Words = v })))
-	w.entersLater("reply", words, func() bool { return o.reply == r && r.unsaved && notEntered(words.Text, "") })
-	fields = append(fields, widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(words)))
+	said := save(widgets.NewEntry(w.say("overview.reply_words"), r.Words, change(func(v string) { r.Words = v })))
+	w.entersLater("reply", said, func() bool { return o.reply == r && r.unsaved && notEntered(said.Text, "") })
+	if r.Kind != assessment.ReplyNone {
+		on, _ := w.dateField("reply "+r.action, "reply.on", r.On, words.Near, func(d assessment.Date) {
+			r.On, r.unsaved = d, true
+			o.keep()
+		})
+		fields = append(fields, on)
+	}
+	fields = append(fields, widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
 	plan := widgets.Link(w.say("overview.to_plan"), func() { o.openAt(x.Round.ID) })
 	return widgets.Column(10, widgets.Ends(12, kinds, plan), widgets.Grid(12, theme.Zoomed(180), 3, fields...))
 }
@@ -259,7 +265,9 @@ func (o *overviewScreen) keep() {
 	}
 	r.unsaved = false
 	given := r.Reply
-	given.On = w.Today()
+	if given.On == "" {
+		given.On = w.Today()
+	}
 	if r.Kind == assessment.ReplyNone {
 		given = assessment.Reply{On: w.Today()}
 	}

@@ -59,11 +59,11 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 	}
 	var fields []fyne.CanvasObject
 	number := func(key string, value int, set func(*assessment.Reply, int)) {
-		fields = append(fields, p.wholeField(act.ID+" "+key, w.say(key), value, func(v string) {
-			if n, ok := wholeNumber(v); ok {
-				change(key, func(r *assessment.Reply) { set(r, n) })
-			}
-		}))
+		box, _ := w.wholeField(act.ID+" "+key, w.say(key), value, func(v string) {
+			n, _ := wholeNumber(v) // it is one
+			change(key, func(r *assessment.Reply) { set(r, n) })
+		})
+		fields = append(fields, box)
 	}
 	if r.Kind == assessment.ReplyPartly {
 		number("overview.granted_hours", r.Hours, func(r *assessment.Reply, n int) { r.Hours = n })
