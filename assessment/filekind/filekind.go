@@ -32,6 +32,8 @@ const (
 	Ours      Kind = "ours"
 	Card      Kind = "card"
 	Zip       Kind = "zip"
+	Packed    Kind = "packed" // otherwise than as a zip
+	Program   Kind = "program"
 	Broken    Kind = "broken" // a zip, or a file packed as one, that cannot be unpacked
 	Workbook  Kind = "workbook"
 	OldBook   Kind = "xls"
@@ -51,7 +53,7 @@ const (
 
 // All lists every kind.
 var All = []Kind{
-	Empty, Text, UTF16, HTML, Page, Link, PDF, Picture, JSON, Cut, Ours, Card, Zip, Broken, Workbook, OldBook, Binary, XML, Open, Numbers,
+	Empty, Text, UTF16, HTML, Page, Link, PDF, Picture, JSON, Cut, Ours, Card, Zip, Packed, Program, Broken, Workbook, OldBook, Binary, XML, Open, Numbers,
 	Locked, Word, Office, Database, Encrypted, Folder, Device, Other,
 }
 
@@ -78,6 +80,12 @@ var beginnings = []struct {
 	{"<table", HTML},
 	{"sqlite format 3\x00", Database},
 	{"\x00\x01\x00\x00standard ", Database},
+	{"\x1f\x8b", Packed},
+	{"7z\xbc\xaf\x27\x1c", Packed},
+	{"rar!\x1a\x07", Packed},
+	{"\xfd7zxz\x00", Packed},
+	{"mz", Program},
+	{"\x7felf", Program},
 	{"age-encryption.org/", Encrypted},
 	{"-----begin age encrypted file-----", Encrypted},
 }
@@ -134,7 +142,7 @@ func Of(b []byte) Kind {
 		return Empty
 	}
 	for _, k := range beginnings {
-		if bytes.HasPrefix(start, []byte(k.begins)) && (k.begins != "bm" || !utf8.Valid(start)) {
+		if bytes.HasPrefix(start, []byte(k.begins)) && (k.begins != "bm" && k.begins != "mz" || !utf8.Valid(start)) {
 			if k.is == HTML && bytes.Contains(b, []byte(ownPage)) {
 				return Page
 			}
@@ -177,6 +185,12 @@ func packed(b []byte) Kind {
 		return Broken
 	}
 	kind := Zip
+	switch says := b[:min(len(b), 200)]; { // documents say it first
+	case bytes.Contains(says, []byte("opendocument.spreadsheet")):
+		return Open
+	case bytes.Contains(says, []byte("opendocument.")):
+		return Office
+	}
 	for _, f := range z.File {
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		switch {
@@ -187,8 +201,6 @@ func packed(b []byte) Kind {
 		case strings.HasPrefix(name, "word/"):
 			return Word
 		case strings.HasPrefix(name, "ppt/"):
-			return Office
-		case name == "content.xml" && bytes.Contains(b[:min(len(b), 200)], []byte("opendocument.text")):
 			return Office
 		case name == "content.xml":
 			return Open

@@ -3,6 +3,8 @@ package filekind_test
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,14 +82,41 @@ func TestOf(t *testing.T) {
 		"age-encryption.org/v1\n-> scrypt":  filekind.Encrypted,
 		"-----BEGIN AGE ENCRYPTED FILE----": filekind.Text,
 		"\ufeff-----BEGIN AGE ENCRYPTED FILE-----\nYWdl": filekind.Encrypted,
-		"\x7fELF\x02\x01\x00\x00\x00":                    filekind.Other,
-		"\xD0\xCF\x11\xE0" + wide("Workbook", false):     filekind.OldBook,
-		"\xD0\xCF\x11\xE0" + wide("WordDocument", false): filekind.Word,
+		"\x7fELF\x02\x01\x00\x00\x00":                    filekind.Program,
+		"MZ\x90\x00\x03\x00\x00":                         filekind.Program,
+		"MZ is een soort trein":                          filekind.Text,
+		"\x00\x01\x02\x03":                               filekind.Other,
+		"\x1f\x8b\x08\x00\x00":                           filekind.Packed,
+		"7z\xbc\xaf\x27\x1c\x00":                         filekind.Packed,
+		"Rar!\x1a\x07\x01\x00":                           filekind.Packed,
+		"PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK": filekind.Broken,
+		stored(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"):                                filekind.Open,
+		stored(t, "mimetype", "application/vnd.oasis.opendocument.presentation"):                               filekind.Office,
+		"\xD0\xCF\x11\xE0" + wide("Workbook", false):                                                           filekind.OldBook,
+		"\xD0\xCF\x11\xE0" + wide("WordDocument", false):                                                       filekind.Word,
 	} {
 		if got := filekind.Of([]byte(content)); got != want {
 			t.Errorf("%.40q: %s, want %s", content, got, want)
 		}
 	}
+}
+
+// stored returns a zip of one file, not compressed.
+func stored(t *testing.T, name, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.CreateRaw(&zip.FileHeader{
+		Name: name, Method: zip.Store, CRC32: crc32.ChecksumIEEE([]byte(content)),
+		CompressedSize64: uint64(len(content)), UncompressedSize64: uint64(len(content)),
+	})
+	if err == nil {
+		_, err = w.Write([]byte(content))
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func TestIn(t *testing.T) {
