@@ -235,10 +235,10 @@ func (s *shown) indicator(all []string, x assessment.IndicatorResult, met map[st
 	at := slices.Index(all, said)
 	if says := map[assessment.Answer]string{assessment.Unknown: "result.to_find_out", assessment.NotApplicable: "result.not_applicable"}[x.Answer]; says != "" &&
 		!slices.Contains(all[at+3:at+5], s.say(says)) || slices.Contains(all[at+3:at+4], s.say("result.core")) != x.Core {
-		s.Errorf("round %d: %s is %+v: %q", s.round, x.ID, x, all[at:at+6])
+		s.Errorf("round %d: %s is %+v: %q", s.round, x.ID, x, all[at:min(at+6, len(all))])
 	}
-	if x.Answer.IsLevel() && !slices.Contains(all[at:at+6], x.Answer.String()) {
-		s.Errorf("round %d: the dots of %s do not show %s: %q", s.round, x.ID, x.Answer, all[at:at+6])
+	if x.Answer.IsLevel() && !slices.Contains(all[at:min(at+6, len(all))], x.Answer.String()) {
+		s.Errorf("round %d: the dots of %s do not show %s: %q", s.round, x.ID, x.Answer, all[at:min(at+6, len(all))])
 	}
 	met["indicators"]++
 }
