@@ -16,7 +16,7 @@ import (
 // so that the same agreement is the same edition wherever it was made; its lists are never nil.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
 type Edition struct {
-	ID         string           `json:"id"` // made of the rest
+	ID         string           `json:"id"` // computed from the rest (contentID)
 	SealedAt   Seal             `json:"sealed_at"`
 	AdoptedOn  Date             `json:"adopted_on"`
 	Card       CardCopy         `json:"card"`
@@ -115,22 +115,34 @@ func editionOf(a *Assessment) Edition {
 			x.Status, x.Reason, x.Reply, x.Notes, x.UpdatedAt = ActionTodo, "", nil, []Note{}, at
 		}
 	}
-	e.ID = e.made()
+	e.ID = e.contentID()
 	return e
 }
 
-// made returns the id of an edition with this content, whatever it has and with whichever card it is kept since.
-func (e Edition) made() string {
+// later lists the fields of what an edition holds that older editions lack, each as its zero value is written after another
+// field: `,"place":""`. At zero they do not count in the id, so that older editions keep theirs.
+var later []string
+
+// contentID returns the id computed from e's content, without its ID and the card's full text.
+func (e Edition) contentID() string {
 	e.ID, e.Card.Whole = "", nil
-	sum := sha256.Sum256(recordBytes(e))
+	return idOf(e, later)
+}
+
+func idOf(record any, later []string) string {
+	content := recordBytes(record)
+	for _, zero := range later {
+		content = bytes.ReplaceAll(content, []byte(zero), nil)
+	}
+	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:16])
 }
 
-// mergeEdition returns the one of two editions with the same id that stays: the one that its id was made of but for its
-// tallies, so that what was agreed is never replaced by something else; else the larger of their bytes. It has the tallies
-// that x has, which is here, or none if x has none (withhold), unless x is not what its id was made of.
+// mergeEdition returns the edition that survives a merge of two with the same id, x being the one that is here: the one
+// whose content, but for its tallies, matches the id, so that what was agreed is never replaced by something else; else the
+// larger in bytes. It has the tallies of x, or none if x has none (withhold), unless the content of x does not match.
 func mergeEdition(x, y Edition) Edition {
-	whole := func(e Edition) bool { return e.made() == e.ID }
+	whole := func(e Edition) bool { return e.contentID() == e.ID }
 	stays, withheld := x, len(x.Tallies) == 0
 	if order := cmp.Or(cmp.Compare(rank(whole(x)), rank(whole(y))), bytes.Compare(recordBytes(x), recordBytes(y))); order < 0 {
 		stays = y
@@ -194,8 +206,8 @@ func (a *Assessment) SealOlder() {
 	a.Plan.Editions = append(a.Plan.Editions, editionOf(&tidied))
 }
 
-// edition checks one edition, which is on the card of its assessment or holds its own, and holds what its id was made of: what was
-// agreed is never another.
+// edition checks one edition: its card, which is that of the assessment or its own, its content against its id, and every
+// record in it.
 func (k *checker) edition(at string, e *Edition) {
 	k.name(at+".id", e.ID)
 	card := e.Card.of(k.card)
@@ -206,7 +218,7 @@ func (k *checker) edition(at string, e *Edition) {
 	case card.Ref() != e.Card.CardRef, card.Ref() == k.card.Ref() && !bytes.Equal(e.Card.content(k.card), k.card.Compact):
 		k.add(at+".card", FaultReference, e.Card.ID+" "+e.Card.Version, card.ID+" "+card.Version)
 		return
-	case e.ID != e.made() && (len(e.Tallies) > 0 || e.Ballots < MinBallots): // what tallies a file leaves out its id was made of
+	case e.ID != e.contentID() && (len(e.Tallies) > 0 || e.Ballots < MinBallots): // a file may leave out tallies that the id was computed from
 		k.add(at, FaultEdition, "", "")
 		return
 	}

@@ -208,7 +208,7 @@ const (
 	FaultNote          FaultCode = "note"           // the answer needs a note
 	FaultReason        FaultCode = "reason"         // a stopped action needs a reason
 	FaultDue           FaultCode = "due"            // due before start
-	FaultEdition       FaultCode = "edition"        // what was agreed is not what its id was made of
+	FaultEdition       FaultCode = "edition"        // the content of an edition does not match its id
 	FaultLanguage      FaultCode = "language"       // a text is not in exactly the card's languages: Want
 	FaultWorkbook      FaultCode = "workbook"       // not a readable workbook, but Got
 	FaultFile          FaultCode = "file"           // not the expected file, but Got

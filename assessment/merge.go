@@ -281,7 +281,7 @@ func added(before, after *Assessment) MergeCount {
 		Actions:    fresh(before.Plan.actions(), after.Plan.actions(), actionID),
 		Notes:      fresh(before.Plan.notes(), after.Plan.notes(), noteID),
 		Ballots:    fresh(slices.DeleteFunc(slices.Clone(before.Ballots), Ballot.OnlyMark), after.people(after.Ballots), ballotID),
-		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.made), // also one that came with the tallies it lacked
+		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.contentID), // also one that came with the tallies it lacked
 		Entries:    fresh(before.Plan.Log, after.Plan.Log, entryID),
 	}
 }

@@ -14,7 +14,8 @@ import (
 type step func(document map[string]any)
 
 // ladder is the steps of one kind of document: step i converts version i+1 to version i+2. To add a field, add it to
-// the record, add one step here, and keep a file of the previous version in testdata/versions.
+// the record, add one step here, and keep a file of the previous version in testdata/versions. Editions hold copies of most
+// records: the step fills those too, and the zero value goes in the list later of assessment/edition.go, so that they keep their ids.
 type ladder []step
 
 // newest returns the version that is written, which is also the highest that is read.
