@@ -11,15 +11,17 @@ import (
 // carriers lists what of the program can use a network, and why no connection is ever opened. Of our own packages only the
 // booth can: see walls. The tests of cmd/kwaliteitskaart check the running program.
 var carriers = map[string]string{
-	program + "/booth":                    "listens for phones while the facilitator has that on, and opens nothing",
-	"fyne.io/fyne/v2":                     "loads pictures from a web address when asked to, and is never asked to",
-	"fyne.io/fyne/v2/internal/repository": "knows http addresses as places of files, and is given none",
-	"fyne.io/fyne/v2/storage/repository":  "looks whether the host in an address is a number",
-	"github.com/arran4/golang-ical":       "fetches a calendar from a web address when asked to, and is never asked to",
-	"github.com/godbus/dbus/v5":           "talks to the desktop about light and dark, through a socket in the file system",
-	"github.com/google/uuid":              "reads the network card's number for one kind of id, which is not the random kind used here",
-	"github.com/xuri/excelize/v2":         "tells the kind of a picture by its bytes; none is ever written",
-	"golang.org/x/sys/windows":            "every call of the system, sockets among them",
+	program + "/booth":                               "listens for phones while the facilitator has that on, and opens nothing",
+	"fyne.io/fyne/v2":                                "loads pictures from a web address when asked to, and is never asked to",
+	"fyne.io/fyne/v2/internal/repository":            "knows http addresses as places of files, and is given none",
+	"fyne.io/fyne/v2/storage/repository":             "looks whether the host in an address is a number",
+	"github.com/arran4/golang-ical":                  "fetches a calendar from a web address when asked to, and is never asked to",
+	"github.com/godbus/dbus/v5":                      "talks to the desktop about light and dark, through a socket in the file system",
+	"github.com/google/uuid":                         "reads the network card's number for one kind of id, which is not the random kind used here",
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/primitives": "loads the pictures of a form that it makes from web addresses, and makes none here",
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/sign":       "asks whether the certificate of a signature was withdrawn, and checks none here",
+	"github.com/xuri/excelize/v2":                    "tells the kind of a picture by its bytes; none is ever written",
+	"golang.org/x/sys/windows":                       "every call of the system, sockets among them",
 }
 
 // TestOnlyKnownLibrariesUseNetworks finds all libraries that import network packages, on each system.
