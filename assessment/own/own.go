@@ -2,6 +2,7 @@
 package own
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,6 +46,9 @@ func File(path string) bool {
 	if among([]string{presets}, strings.TrimRight(name, ". ")) && among([]string{shared}, filepath.Base(dir)) || program(path) {
 		return true
 	}
+	if inUse(filepath.Join(dir, name)) {
+		return true
+	}
 	if dataFolder(dir) && (Name(name) || among(Folders, strings.TrimRight(name, ". "))) {
 		return true
 	}
@@ -55,6 +59,28 @@ func File(path string) bool {
 	}
 	return false
 }
+
+// inUse reports whether an existing file is a database of the program that was opened in some data folder, whatever is left of
+// that: it has a write-ahead log, which a copy saved elsewhere has not. Source: https://www.sqlite.org/fileformat.html, The
+// Database Header.
+func inUse(path string) bool {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false // reading a pipe would wait
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var header [72]byte
+	if _, err := io.ReadFull(f, header[:]); err != nil {
+		return false
+	}
+	return string(header[:16]) == "SQLite format 3\x00" && header[18] == 2 && string(header[68:]) == application
+}
+
+// application is what the program writes in its databases as their application id.
+const application = "KwKa"
 
 // Name reports whether a file with this name in a data folder is one of the program's own.
 func Name(name string) bool {
