@@ -55,8 +55,8 @@ func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return answerBoard{
-		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(235),
-		high: p.px(690), least: p.px(16), most: p.px(56), wide: 0, unknown: "?", notApplicable: "–",
+		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(250),
+		high: p.px(690), least: p.px(16), most: p.px(64), wide: 0, unknown: "?", notApplicable: "–",
 	}.panels(p.w.session.Assessment.Result().Divided())
 }
 

@@ -118,7 +118,7 @@ func (w *Window) showBeamer() {
 		if w.beamer.win.FullScreen() {
 			return page
 		}
-		return widgets.Layers(page, widgets.Pad(p.px(16), p.px(90), 0, p.px(90), p.quiet(w.say("beamer.move"))))
+		return widgets.Layers(page, widgets.Pad(p.px(10), p.px(90), 0, p.px(90), widgets.NewText(w.say("beamer.move")).Px(p.px(28)).Colored(theme.ColorQuiet)))
 	}))
 }
 
@@ -126,7 +126,7 @@ func (w *Window) showBeamer() {
 // the reveal.
 func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
-		return p.title(w.say("app.title"))
+		return p.welcome()
 	}
 	// While a screen has nothing for the room, such as Help, the beamer keeps what it showed before.
 	shown := []screen{w.screen}
@@ -181,4 +181,18 @@ func (p *beamerPage) quiet(words string) *widgets.Text {
 func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widgets.Text) {
 	card, in := p.w.session.Assessment.Card, p.w.lang.Code()
 	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))
+}
+
+// head returns the name of an indicator, and how many have an answer.
+func (p *beamerPage) head(name fyne.CanvasObject, answered, total int) fyne.CanvasObject {
+	return widgets.Ends(p.px(20), name, p.text(p.w.say("beamer.count", "count", answered, "total", total)).Colored(theme.ColorQuiet).OneLine())
+}
+
+// under returns the line below the levels: an answer that is none of them, or else words.
+func (p *beamerPage) under(answer assessment.Answer, words string) fyne.CanvasObject {
+	line := p.text(words).Colored(theme.ColorQuiet)
+	if answer == assessment.Unknown || answer == assessment.NotApplicable {
+		line = p.heading(p.w.say("beamer.agreed", "answer", p.w.answerWords(answer))).Colored(theme.ColorAccent)
+	}
+	return line.Aligned(fyne.TextAlignCenter)
 }

@@ -114,20 +114,13 @@ func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 		p.meter = widgets.NewMeter(w.clock.Used(w.now()), p.px(8))
 	}
 	answered, total := a.Answered()
-	page := widgets.Column(p.px(20),
-		widgets.Ends(p.px(20), name, p.text(w.say("beamer.count", "count", answered, "total", total)).Colored(theme.ColorQuiet).OneLine()),
-		statement)
+	page := widgets.Column(p.px(20), p.head(name, answered, total), statement)
 	var cells []fyne.CanvasObject
 	for _, l := range d.faces(r, p.px(beamerStatement), p.px(34), p.px(130), p.px(24)) {
 		cells = append(cells, widgets.LevelPicture(l))
 	}
 	page.Add(widgets.Grid(p.px(24), p.px(230), len(cells), cells...))
 	page.Add(widgets.Space(p.px(4)))
-	switch r.Answer {
-	case assessment.Unknown, assessment.NotApplicable:
-		page.Add(p.heading(w.say("beamer.agreed", "answer", w.answerWords(r.Answer))).Colored(theme.ColorAccent).Aligned(fyne.TextAlignCenter))
-	default:
-		page.Add(p.text(d.prompt()).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
-	}
+	page.Add(p.under(r.Answer, d.prompt()))
 	return page
 }

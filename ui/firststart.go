@@ -13,18 +13,32 @@ func (h *homeScreen) firstStart() view {
 	w := h.w
 	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
-		return widgets.Column(6, widgets.Picture(scene), widgets.Space(theme.Zoomed(18)), middle(widgets.Heading(w.say("first."+name))),
+		return widgets.Column(6, widgets.Picture(scene, theme.Zoomed(widgets.SceneWidth)), widgets.Space(theme.Zoomed(18)), middle(widgets.Heading(w.say("first."+name))),
 			middle(widgets.NewText(w.say("first."+name+"_text")).Colored(theme.ColorQuiet)))
 	}
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size)) }
 	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(0,
-		air(24), middle(widgets.NewText(w.say("app.title")).Px(theme.Size(theme.SizeStatement)*1.3).Bold()), air(8),
-		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), air(48),
+		air(52), middle(widgets.NewText(w.say("app.title")).Px(theme.Size(theme.SizeStatement)*1.3).Bold()), air(8),
+		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), air(60),
 		widgets.Grid(theme.Zoomed(60), theme.Zoomed(220), 3,
-			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")), air(44),
+			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")), air(52),
 		middle(widgets.NewText(w.say("first.time"))), air(28),
 		widgets.Centered(widgets.Row(16, widgets.Primary(w.say("home.new"), w.keyLabel(ctrl+"N"), w.create),
-			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(48),
+			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(64),
 		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())),
 	))}
+}
+
+// welcome returns what the program is for, for the room, as long as no assessment is open.
+func (p *beamerPage) welcome() fyne.CanvasObject {
+	w := p.w
+	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
+		return widgets.Column(p.px(12), widgets.Picture(scene, p.px(330)), widgets.Space(p.px(30)), middle(p.heading(w.say("first."+name))),
+			middle(p.quiet(w.say("first."+name+"_text"))))
+	}
+	return widgets.Column(0, widgets.Space(p.px(60)), middle(widgets.NewText(w.say("app.title")).Px(p.px(90)).Bold()), widgets.Space(p.px(16)),
+		middle(p.text(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(p.px(110)),
+		widgets.Grid(p.px(90), p.px(400), 3,
+			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")))
 }

@@ -138,7 +138,9 @@ func (p *beamerPage) counter() fyne.CanvasObject {
 	}
 	return widgets.Column(p.px(20), p.title(w.say("gather.title")), widgets.Space(p.px(60)), widgets.Centered(w.whoIsIn(p.px(56))), widgets.Space(p.px(60)),
 		widgets.Centered(widgets.Row(p.px(30), widgets.NewText(w.lang.Number(w.session.Assessment.BallotsIn())).Px(p.px(200)).Bold().Colored(theme.ColorAccent).OneLine(),
-			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())))
+			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())),
+		widgets.Space(p.px(70)), p.text(w.say("score.rule")).Aligned(fyne.TextAlignCenter),
+		p.text(w.say("pass.before")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
 }
 
 // whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their

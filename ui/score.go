@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/chart"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -151,14 +152,23 @@ func (s *scoreScreen) goTo(i int) {
 	}
 }
 
-// onBeamer returns the indicator with the texts of its levels.
+// onBeamer returns the indicator with its levels, the one chosen filled.
 func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, ind := s.w, s.indicator()
+	a, answer := w.session.Assessment, w.session.Assessment.Score(ind.ID).Answer
+	in := func(t assessment.Text) string { return a.Card.In(t, w.lang.Code()) }
 	name, statement := p.indicator(ind)
-	page := widgets.Column(p.px(24), name, statement, widgets.Space(p.px(10)))
-	for i, t := range ind.Levels {
-		page.Add(widgets.Columns(p.px(20), []float32{0, 1}, p.heading(w.lang.Number(i+1)).OneLine(), p.text(w.session.Assessment.Card.In(t, w.lang.Code()))))
+	var cells []fyne.CanvasObject
+	for i, step := range chart.Ramp(a.Card.Levels()) {
+		cells = append(cells, widgets.LevelPicture(widgets.LevelFace{
+			Level: i + 1, Name: in(a.Card.Scale.Levels[i].Title), Meaning: in(ind.Levels[i]), Step: step, Agreed: answer == assessment.Answer(i+1),
+			Number: p.px(beamerStatement), Words: p.px(34), Gap: p.px(24),
+		}))
 	}
+	answered, total := a.Answered()
+	page := widgets.Column(p.px(20), p.head(name, answered, total), statement, p.text(in(ind.Explanation)).Colored(theme.ColorQuiet), widgets.Space(p.px(20)),
+		widgets.Grid(p.px(24), p.px(230), len(cells), cells...), widgets.Space(p.px(14)))
+	page.Add(p.under(answer, w.say("score.rule")))
 	return page
 }
 

@@ -94,9 +94,9 @@ func (t *teamScreen) others() fyne.CanvasObject {
 // onBeamer returns the team, the way of working and the timetable.
 func (t *teamScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, a := t.w, t.w.session.Assessment
-	return widgets.Column(p.px(24), p.title(w.teamName(a.Team)), p.quiet(w.subtitle()), widgets.Space(p.px(60)),
-		p.heading(w.say("mode."+string(a.Mode))), p.text(w.say("mode."+string(a.Mode)+"_hint")),
-		widgets.Space(p.px(60)), w.timeline(p.px(beamerQuiet), 0))
+	return widgets.Column(p.px(24), p.title(w.teamName(a.Team)), p.text(w.subtitle()).Colored(theme.ColorQuiet), widgets.Space(p.px(120)),
+		widgets.Ends(p.px(30), p.title(w.say("mode."+string(a.Mode))), p.title(w.lasts(a.Mode, a.Scope)).OneLine()),
+		p.text(w.say("mode."+string(a.Mode)+"_hint")), widgets.Space(p.px(90)), w.timeline(p.px(beamerText), 0))
 }
 
 func (t *teamScreen) labeled(key, value string, set func(*assessment.Assessment, string)) fyne.CanvasObject {

@@ -67,7 +67,7 @@ func (w *Window) timeline(px, least float32) fyne.CanvasObject {
 		cells = append(cells, widgets.Column(px/3, widgets.Layers(widgets.NewPanel(fill, px/3), widgets.Space(px*0.6)),
 			widgets.NewText(w.say("part."+string(p.Part))).Px(px).OneLine(),
 			widgets.NewText(w.say("time.takes", "minutes", p.Takes)).Px(px).Colored(theme.ColorQuiet).OneLine()))
-		weights = append(weights, float32(max(p.Takes, 7))) // a short part still has room for its name
+		weights = append(weights, float32(max(p.Takes, 9))) // a short part still has room for its name
 	}
 	return widgets.Split(px/3, least, weights, cells...)
 }

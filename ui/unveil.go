@@ -53,7 +53,11 @@ func (u *unveilScreen) foundHalf() {
 	}
 }
 
-func (u *unveilScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+func (u *unveilScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
+	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+	return widgets.Column(p.px(20), widgets.Space(p.px(220)), widgets.Centered(u.w.whoIsIn(p.px(80))), widgets.Space(p.px(70)),
+		middle(widgets.NewText(u.who()).Px(p.px(76)).Bold()), middle(p.text(u.w.say("gather.soon")).Colored(theme.ColorQuiet)))
+}
 
 // reveal shows the ballots to everyone at once. It cannot be undone.
 func (u *unveilScreen) reveal() {

@@ -20,14 +20,18 @@ const (
 	SceneAgree
 )
 
-// Size of a scene at 100 %.
-const sceneWidth, sceneHeight = 180, 100
+// SceneWidth is the width of a scene at 100 %.
+const SceneWidth = 180
 
-// Picture returns a scene.
-func Picture(scene Scene) fyne.CanvasObject {
-	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(sceneWidth), theme.Zoomed(sceneHeight)) }
+// Height of a scene, and the size of the field it is drawn in, for a width of SceneWidth.
+const sceneHeight = 100
+
+// Picture returns a scene of a width in pixels.
+func Picture(scene Scene, width float32) fyne.CanvasObject {
+	s := sketch{unit: width / SceneWidth}
+	size := func() fyne.Size { return fyne.NewSize(width, s.px(sceneHeight)) }
 	return Centered(newPicture("", size, func(fyne.Size) []fyne.CanvasObject {
-		s := &sketch{}
+		s.drawn = nil
 		switch scene {
 		case SceneScore:
 			s.cards()
@@ -40,23 +44,28 @@ func Picture(scene Scene) fyne.CanvasObject {
 	}))
 }
 
-// sketch draws in a field of sceneWidth by sceneHeight.
-type sketch struct{ drawn []fyne.CanvasObject }
+// sketch draws in a field of SceneWidth by sceneHeight.
+type sketch struct {
+	unit  float32 // pixels in a unit of the field
+	drawn []fyne.CanvasObject
+}
+
+func (s *sketch) px(x float32) float32 { return x * s.unit }
 
 func (s *sketch) box(x, y, w, h, corner float32, fill, edge color.Color, wide float32) {
 	r := canvas.NewRectangle(fill)
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = edge, theme.Zoomed(wide), theme.Zoomed(corner)
-	r.Move(fyne.NewPos(theme.Zoomed(x), theme.Zoomed(y)))
-	r.Resize(fyne.NewSize(theme.Zoomed(w), theme.Zoomed(h)))
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = edge, s.px(wide), s.px(corner)
+	r.Move(fyne.NewPos(s.px(x), s.px(y)))
+	r.Resize(fyne.NewSize(s.px(w), s.px(h)))
 	s.drawn = append(s.drawn, r)
 }
 
 func (s *sketch) line(ink color.Color, wide float32, xy ...float32) {
 	for i := 0; i+3 < len(xy); i += 2 {
 		l := canvas.NewLine(ink)
-		l.StrokeWidth = theme.Zoomed(wide)
-		l.Position1 = fyne.NewPos(theme.Zoomed(xy[i]), theme.Zoomed(xy[i+1]))
-		l.Position2 = fyne.NewPos(theme.Zoomed(xy[i+2]), theme.Zoomed(xy[i+3]))
+		l.StrokeWidth = s.px(wide)
+		l.Position1 = fyne.NewPos(s.px(xy[i]), s.px(xy[i+1]))
+		l.Position2 = fyne.NewPos(s.px(xy[i+2]), s.px(xy[i+3]))
 		s.drawn = append(s.drawn, l)
 	}
 }
@@ -81,7 +90,7 @@ func (s *sketch) dots() {
 	s.line(theme.Color(theme.ColorEdge), 1.5, 2, 90, 178, 90)
 	for i, step := range chart.Ramp(4) {
 		for k := range []int{1, 3, 2, 1}[i] {
-			s.drawn = append(s.drawn, circle(theme.Zoomed(float32(24+44*i)), theme.Zoomed(float32(79-22*k)), theme.Zoomed(9), step.Fill, edge(), 1))
+			s.drawn = append(s.drawn, circle(s.px(float32(24+44*i)), s.px(float32(79-22*k)), s.px(9), step.Fill, edge(), 1))
 		}
 	}
 }

@@ -40,8 +40,8 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 		ramp := chart.Ramp(levels)
 		pile, height := cell*0.92, float64(high)
 		d := min(pile/float64(max(1, most)), height*0.84, cell*0.3) // in one line
-		if d < height*0.3 {
-			d = chart.Diameter(most, pile, height*0.84, cell*0.3)
+		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.3); stacked > 1.25*d {
+			d = stacked // in more lines they are much larger
 		}
 		for i, row := range rows {
 			for j, n := range row.cells(columns) {

@@ -65,11 +65,16 @@ func LevelChoice(l LevelFace, press func()) (fyne.CanvasObject, *Choice) {
 	return Over(l.pile(), c), c
 }
 
-// LevelPicture returns a level for the room.
+// LevelPicture returns a level for the room; without height for dots it has a strip of its colour instead.
 func LevelPicture(l LevelFace) fyne.CanvasObject {
 	content, words := l.content()
 	ground := NewPanel(theme.ColorPaper, l.Words*0.8).Stroked(theme.ColorLine, l.Words/16)
 	words.fill(ground, l.Agreed)
+	if l.Dots == 0 {
+		strip := NewPanel("", l.Words*0.2)
+		strip.paint = l.Step.Fill
+		return Over(Layers(strip, Space(l.Words*0.4)), Layers(ground, content))
+	}
 	return Over(l.pile(), Layers(ground, content))
 }
 
