@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -67,13 +66,5 @@ func (p *planScreen) history() fyne.CanvasObject {
 
 // changeValue returns a value of a change as people read it.
 func (w *Window) changeValue(c assessment.Change, value string) string {
-	switch {
-	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():
-		return words.None
-	case c.Kind == assessment.RecordPriority && (c.Came() || c.Went() || c.Field == "indicator"):
-		if ind, _ := w.session.Assessment.Card.Indicator(value); ind != nil {
-			return value + " " + w.session.Assessment.Card.In(ind.Title, w.lang.Code())
-		}
-	}
-	return w.lang.WholeValue(assessment.RecordChange{Field: c.Field, After: value})
+	return w.lang.Agreed(w.session.Assessment.Card, c, value)
 }

@@ -109,21 +109,10 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 	add("status", 11, func(x assessment.PlacedAction) any { return lang.Say("status." + string(x.Status)) })
 	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
 	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
-	add("reply", 18, func(x assessment.PlacedAction) any {
-		if !x.Asks() {
-			return ""
-		}
-		if x.Reply == nil || x.Reply.Kind == assessment.ReplyNone {
-			return lang.Say("report.reply.none")
-		}
-		return lang.Say("reply." + string(x.Reply.Kind))
-	})
-	add("reply_words", 30, func(x assessment.PlacedAction) any {
-		if x.Reply == nil {
-			return ""
-		}
-		return x.Reply.Words
-	})
+	for i, key := range []string{"reply", "granted_hours", "granted_euros", "reply_on", "reply_words"} {
+		width := []float64{18, 12, 12, 12, 30}[i]
+		add(key, width, func(x assessment.PlacedAction) any { return replied(x.Action, lang)[i] }).money = key == "granted_euros"
+	}
 	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest needs
 		more = false
 		progress := add("progress", 46, func(x assessment.PlacedAction) any {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/words"
 )
 
 // became writes what became of the actions of the last plan, with the leadership's answers; nothing where there were none.
@@ -21,7 +22,10 @@ func (s *sheets) became(list []assessment.Became) {
 		{head: s.words.Say("sheet.action.hours"), width: 8},
 		{head: s.words.Say("sheet.action.euros"), width: 11, money: true},
 		{head: s.words.Say("sheet.action.ask"), width: 34},
-		{head: s.words.Say("report.column.reply"), width: 18},
+		{head: s.words.Say("sheet.action.reply"), width: 18},
+		{head: s.words.Say("sheet.action.granted_hours"), width: 12},
+		{head: s.words.Say("sheet.action.granted_euros"), width: 12, money: true},
+		{head: s.words.Say("sheet.action.reply_on"), width: 12},
 		{head: s.words.Say("sheet.action.reply_words"), width: 30},
 	}
 	rows := make([][]any, len(list))
@@ -30,15 +34,24 @@ func (s *sheets) became(list []assessment.Became) {
 		if b.Fate == assessment.FateStopped {
 			reason = b.Reason
 		}
-		kind, said := "", ""
-		if r := b.Reply; r != nil && r.Kind != assessment.ReplyNone {
-			kind, said = s.words.Say("reply."+string(r.Kind)), r.Words
-		}
-		rows[i] = []any{
-			b.What, b.Indicator, b.Owner, b.Due, s.words.Say("report.fate." + string(b.Fate)), reason, b.Hours, b.Euros, b.Ask, kind, said,
-		}
+		rows[i] = []any{b.What, b.Indicator, b.Owner, b.Due, s.words.Say("report.fate." + string(b.Fate)), reason, b.Hours, b.Euros, b.Ask}
+		rows[i] = append(rows[i], replied(b.Action(), s.words)...)
 	}
 	s.list(s.words.Say("sheet.became"), "Became", columns, rows)
+}
+
+// replied returns the leadership's answer to an action: what it is, the hours and euros it grants, its day and its words. That there is
+// none is said only of an action that asks something.
+func replied(a *assessment.Action, lang *words.Language) []any {
+	switch r := a.Reply; {
+	case !a.Asks():
+		return []any{"", nil, nil, assessment.Date(""), ""}
+	case r == nil || r.Kind == assessment.ReplyNone:
+		return []any{lang.Say("report.reply.none"), nil, nil, assessment.Date(""), ""}
+	default:
+		hours, euros := a.Granted()
+		return []any{lang.Say("reply." + string(r.Kind)), hours, euros, r.On, r.Words}
+	}
 }
 
 // changes writes what differs from what was agreed; nothing where nothing does.
@@ -58,7 +71,7 @@ func (s *sheets) changes() {
 	}
 	rows := make([][]any, len(list))
 	for i, x := range list {
-		before, after := x.Before, x.After
+		before, after := s.words.Agreed(s.a.Card, x, x.Before), s.words.Agreed(s.a.Card, x, x.After)
 		if slices.Contains([]string{"facilitator", "present"}, x.Field) { // may name people, who are on no page
 			before, after = "", ""
 		}

@@ -17,6 +17,9 @@ func TestSheetsOfThePast(t *testing.T) {
 	rounds := exampleRounds(t)
 	a := rounds[1]
 	a.Plan.Priorities[0].Goal = "Een ander doel"
+	due := a.Plan.Priorities[0].Actions[0].Due
+	a.Plan.Priorities[0].Actions[0].Due, a.Plan.Priorities[0].Actions[0].Euros = "2027-03-01", 2500
+	a.Scores[0].Disagreed = true
 	round := assessment.Round{Assessment: a, Earlier: rounds[:1]}
 	b, err := exchange.Sheets(round, words.In("nl"), today)
 	f := workbookOf(t, b, err)
@@ -29,9 +32,52 @@ func TestSheetsOfThePast(t *testing.T) {
 	if len(became) != 7 {
 		t.Errorf("%d actions of the last plan", len(became))
 	}
-	changes := records(t, f, "Wijzigingen")
-	if len(changes) != 1 || changes[0]["Werd"] != "Een ander doel" {
-		t.Errorf("changes %v", changes)
+	nl, got := words.In("nl"), make(map[string][2]string)
+	for _, x := range records(t, f, "Wijzigingen") {
+		got[x["Wat"]] = [2]string{x["Was"], x["Werd"]}
+	}
+	for field, want := range map[string][2]string{
+		"due": {nl.Date(due), "01-03-2027"}, "euros": {words.None, nl.Euros(2500)}, "disagreed": {"nee", "ja"},
+	} {
+		if g := got[nl.Say("field."+field)]; g[1] != want[1] || field != "euros" && g[0] != want[0] {
+			t.Errorf("of %s it says %q, want %q", field, g, want)
+		}
+	}
+	if len(got) != 4 || got[nl.Say("field.goal")][1] != "Een ander doel" {
+		t.Errorf("changes %v", got)
+	}
+	if score := records(t, f, "Scores")[0]; score["Afgesproken verschil"] != "ja" {
+		t.Errorf("of what the team differs on it says %v", score)
+	}
+}
+
+// The workbook and the list of actions say what the leadership granted, and when: all that was asked where it grants it without saying
+// how much.
+func TestSheetsSayWhatIsGranted(t *testing.T) {
+	a := exampleRounds(t)[1]
+	placed := a.Plan.ByDue()
+	for i, x := range placed {
+		x.Hours, x.Euros, x.Reply = 0, 0, nil
+		switch i {
+		case 0:
+			x.Hours, x.Euros, x.Reply = 40, 1500, &assessment.Reply{Kind: assessment.ReplyGranted, On: "2026-12-01"}
+		case 1:
+			x.Hours, x.Euros, x.Reply = 40, 1500, &assessment.Reply{Kind: assessment.ReplyPartly, Hours: 10, Euros: 500, On: "2026-12-02"}
+		case 2:
+			x.Hours = 5
+		}
+	}
+	nl := words.In("nl")
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, nl, today)
+	rows := records(t, workbookOf(t, b, err), "Acties")
+	for i, want := range [][3]string{{"40", "1500", "46357"}, {"10", "500", "46358"}, {"", "", ""}} {
+		if got := [3]string{rows[i]["Toegezegde uren"], rows[i]["Toegezegde euro’s"], rows[i]["Beantwoord op"]}; got != want {
+			t.Errorf("of action %d it says %q, want %q", i, got, want)
+		}
+	}
+	csv, err := exchange.ActionsCSV(a, nl, today)
+	if err != nil || !strings.Contains(string(csv), ";Toegezegd;40;1500;2026-12-01;") {
+		t.Errorf("%v:\n%s", err, csv)
 	}
 }
 

@@ -90,6 +90,7 @@ func (s *sheets) scores() {
 		{head: s.words.Say("sheet.score.rank"), width: 10},
 		{head: s.words.Say("sheet.score.supported"), width: 14},
 		{head: s.words.Say("sheet.score.strength"), width: 10},
+		{head: s.words.Say("field.disagreed"), width: 12},
 		{head: s.words.Say("sheet.score.note"), width: 40},
 		{head: s.words.Say("sheet.score.evidence"), width: 40},
 	}
@@ -108,7 +109,7 @@ func (s *sheets) scores() {
 		answer, level := s.answer(r.Answer)
 		rows[i] = []any{
 			r.ID, s.card(ind.Title), s.card(area.Title), answer, level, r.Norm, r.Target, r.Importance, r.Core, r.Points,
-			orNothing(rank[r.ID]), s.unsupported(r), score.Strength, score.Note, score.Evidence,
+			orNothing(rank[r.ID]), s.unsupported(r), score.Strength, score.Disagreed, score.Note, score.Evidence,
 		}
 		if t := r.Ballots; t != nil {
 			rows[i] = append(rows[i], orNothing(t.Proposed()), orNothing(t.Lowest()), orNothing(t.Highest()))

@@ -118,7 +118,7 @@ func TestSheetOfScores(t *testing.T) {
 			"Norm": strconv.Itoa(x.Norm), "Eigen doel": strconv.Itoa(x.Target), "Belang": strconv.Itoa(x.Importance),
 			"Kern": yes[x.Core], "Punten": strconv.Itoa(x.Points),
 			"Plaats op de ranglijst": orNone(slices.Index(r.Priorities, x.ID) + 1), "Nog zonder bewijs": yes[!x.Supported],
-			"Trots op": yes[score.Strength], "Opmerking": score.Note, "Bewijs": score.Evidence,
+			"Trots op": yes[score.Strength], "Afgesproken verschil": yes[score.Disagreed], "Opmerking": score.Note, "Bewijs": score.Evidence,
 			"Voorstel uit de scores vooraf": orNone(x.Ballots.Proposed()), "Laagste score vooraf": orNone(x.Ballots.Lowest()),
 			"Hoogste score vooraf": orNone(x.Ballots.Highest()), "Vooraf weet niet": strconv.Itoa(x.Ballots.Unknown),
 			"Vooraf n.v.t.": strconv.Itoa(x.Ballots.NotApplicable), "Vooraf niet ingevuld": strconv.Itoa(x.Ballots.Blank),
@@ -187,7 +187,7 @@ func TestSheetOfActions(t *testing.T) {
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
 			"Feasibility (1 hard – 3 easy)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
 			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
-			"Stopped because": x.Reason, "Answer from management": "", "What management added": "", "Progress": strings.Join(progress, "\n"),
+			"Stopped because": x.Reason, "Answer from management": "", "What management added": "", "Hours granted": "", "Euros granted": "", "Answered on": "", "Progress": strings.Join(progress, "\n"),
 		}
 		if x.Asks() {
 			want["Answer from management"] = lang.Say("report.reply.none")

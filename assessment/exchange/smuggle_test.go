@@ -134,7 +134,7 @@ func TestActionsCSV(t *testing.T) {
 			want := []string{
 				a.Team.Name, string(x.Due), x.What, ind.ID, ind.Title[code], x.Owner, x.Helpers, string(x.Start), x.DoneWhen,
 				strconv.Itoa(x.Hours), strconv.Itoa(x.Euros), x.Ask, strconv.Itoa(x.Feasibility), yes[x.QuickWin(a.Plan.Date)],
-				lang.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, reply, "", strings.Join(notes, "\n"),
+				lang.Say("status." + string(x.Status)), yes[x.Overdue(today)], x.Reason, reply, "", "", "", "", strings.Join(notes, "\n"),
 			}
 			var back []string
 			for _, s := range got[i+1] {

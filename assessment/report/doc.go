@@ -62,6 +62,7 @@ type Words interface {
 	Mean(*assessment.Mean) string
 	Number(int) string
 	Euros(int) string
+	Agreed(card *assessment.Card, c assessment.Change, value string) string
 }
 
 // Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the day the

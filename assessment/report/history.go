@@ -2,7 +2,6 @@ package report
 
 import (
 	"slices"
-	"strconv"
 
 	"kwaliteitskaart/assessment"
 )
@@ -58,26 +57,12 @@ func (c *content) changedOf(x assessment.Change) string {
 // agreement returns a value of a change as people read it.
 func (c *content) agreement(x assessment.Change, value string) string {
 	switch {
-	case blank(value), x.Field == "answer" && value == assessment.Blank.String():
-		return "–"
-	case slices.Contains([]string{"facilitator", "present"}, x.Field): // may name people, who are on no page
+	case slices.Contains([]string{"facilitator", "present"}, x.Field) && !blank(value): // may name people, who are on no page
 		return c.say("history.kept")
-	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due"}, x.Field):
-		return unbroken(c.words.Date(assessment.Date(value)))
-	case x.Kind == assessment.RecordPriority && (x.Came() || x.Went() || x.Field == "indicator"):
-		return c.indicator(value)
-	case slices.Contains([]string{"scope", "mode", "strength", "disagreed"}, x.Field),
-		x.Field == "answer" && (value == assessment.Unknown.String() || value == assessment.NotApplicable.String()):
-		return c.words.Say("value." + value)
+	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due", "euros"}, x.Field) && !blank(value):
+		return unbroken(c.words.Agreed(c.a.Card, x, value))
+	case blank(value):
+		return "–"
 	}
-	n, err := strconv.Atoi(value)
-	switch {
-	case err != nil:
-		return value
-	case x.Field == "euros":
-		return unbroken(c.words.Euros(n))
-	case x.Field == "hours":
-		return c.words.Number(n)
-	}
-	return value
+	return c.words.Agreed(c.a.Card, x, value)
 }

@@ -117,6 +117,22 @@ func (l *Language) WholeValue(c assessment.RecordChange) string {
 	return c.After
 }
 
+// Agreed returns a value of a change, its Before or After, as people read it: an answer and a target with the level's title, an indicator
+// with its own.
+func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value string) string {
+	switch n, err := strconv.Atoi(value); {
+	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():
+		return None
+	case c.Kind == assessment.RecordPriority && (c.Came() || c.Went() || c.Field == "indicator"):
+		if ind, _ := card.Indicator(value); ind != nil {
+			return value + " " + card.In(ind.Title, l.code)
+		}
+	case err == nil && (c.Field == "answer" || c.Field == "target") && n >= 1 && n <= card.Levels():
+		return value + " " + card.In(card.Scale.Levels[n-1].Title, l.code)
+	}
+	return l.WholeValue(assessment.RecordChange{Field: c.Field, After: value})
+}
+
 func (l *Language) fieldValue(field, value string) string {
 	switch {
 	case value == "":

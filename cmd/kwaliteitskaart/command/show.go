@@ -82,7 +82,7 @@ func (c *call) result(ctx context.Context, names []string) error {
 		strings.ToLower(c.lang.Say("scope."+string(a.Scope))), ballots)
 	c.areas(a.Card, r).write(c.out)
 	fmt.Fprintln(c.out)
-	c.indicators(a.Card, r, a.BallotsShown()).write(c.out)
+	c.indicators(a, r).write(c.out)
 	return nil
 }
 
@@ -115,8 +115,9 @@ func (c *call) areaTitle(card *assessment.Card, id string) string {
 }
 
 // indicators returns a row for each indicator, with its rank before its points. Results of ballots are included only
-// if shown is true.
-func (c *call) indicators(card *assessment.Card, r *assessment.Result, shown bool) (t table) {
+// if they may be shown.
+func (c *call) indicators(a *assessment.Assessment, r *assessment.Result) (t table) {
+	card, shown := a.Card, a.BallotsShown()
 	place := make(map[string]int, len(r.Priorities))
 	for i, id := range r.Priorities {
 		place[id] = i + 1
@@ -136,6 +137,9 @@ func (c *call) indicators(card *assessment.Card, r *assessment.Result, shown boo
 			priority = fmt.Sprintf("%d (%s)", n, c.lang.Say("cli.points", "count", x.Points))
 		}
 		var remarks []string
+		if a.Score(x.ID).Disagreed {
+			remarks = append(remarks, strings.ToLower(c.lang.Say("field.disagreed")))
+		}
 		if !x.Supported {
 			remarks = append(remarks, c.lang.Say("unsupported"))
 		}
