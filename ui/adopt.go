@@ -132,7 +132,7 @@ func (s *adoptScreen) missing(was *widgets.Entry) fyne.CanvasObject {
 // fill leads to what the plan lacks.
 func (s *adoptScreen) fill(g assessment.Gap) {
 	s.toPlan()
-	if p, ok := s.w.screen.(*planScreen); ok {
+	if p, ok := s.w.screen.(planner); ok {
 		p.jump(g)
 	}
 }

@@ -49,7 +49,7 @@ func (w *Window) offerReopening(last *assessment.Assessment) {
 // askReopening goes to the plan and asks there why it is opened again.
 func (w *Window) askReopening() {
 	w.goTo(session.StepPlan)
-	if p, ok := w.screen.(*planScreen); ok {
+	if p, ok := w.screen.(planner); ok {
 		p.reopen()
 	}
 }

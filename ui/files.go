@@ -236,7 +236,7 @@ func (w *Window) isFiled() bool {
 
 // saveCopy saves the open assessment as a hand-over file, on every screen.
 func (w *Window) saveCopy() {
-	if _, asks := w.screen.(*handOverScreen); !asks && w.session != nil {
+	if w.session != nil {
 		w.saveHandOver()
 	}
 }

@@ -16,8 +16,12 @@ type handOverScreen struct {
 	said            *widgets.Text
 }
 
-// saveHandOver saves the open assessment as a hand-over file.
-func (w *Window) saveHandOver() { w.show(&handOverScreen{w: w}) }
+// saveHandOver saves the open assessment as a hand-over file, unless it is asking how already.
+func (w *Window) saveHandOver() {
+	if h := (&handOverScreen{w: w}); !alike(h, w.screen) {
+		w.show(h)
+	}
+}
 
 func (h *handOverScreen) build() view {
 	w := h.w

@@ -16,13 +16,13 @@ type helpScreen struct {
 	here keyTable // keys of the previous screen
 }
 
-// showHelp shows Help; to somebody who is alone with the laptop only what that screen needs, from where only it is reached.
+// showHelp shows Help. Over a private screen it shows asideScreen instead, which leads only back.
 func (w *Window) showHelp() {
 	h := &helpScreen{w: w, here: w.screen.keys()}
 	switch {
 	case w.screen.private():
-		if _, open := w.screen.(*asideScreen); !open {
-			w.show(&asideScreen{w: w, over: w.screen, here: h.here})
+		if aside := (&asideScreen{w: w, over: w.screen, here: h.here}); !alike(aside, w.screen) {
+			w.show(aside)
 		}
 	case !alike(h, w.screen):
 		w.visit(h)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,7 +18,6 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/report"
-	"kwaliteitskaart/cmd/kwaliteitskaart/place"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -53,9 +53,14 @@ func enter(t *testing.T, language string) *room {
 			return os.WriteFile(path, []byte(kind), 0o600)
 		},
 		FileNames: func() NameFile {
-			taken := place.FileNames{}
+			taken := map[string]int{}
 			return func(a *assessment.Assessment, what, extension string) string {
-				return taken.Take(what, a.Team.Name, extension)
+				name := strings.ReplaceAll(strings.TrimSpace(a.Team.Name+" "+what), "/", "-")
+				key := strings.ToLower(name + extension)
+				if taken[key]++; taken[key] > 1 {
+					name = fmt.Sprintf("%s (%d)", name, taken[key])
+				}
+				return name + extension
 			}
 		},
 		View:         func(path string) error { r.viewed = append(r.viewed, path); return nil },

@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -77,6 +79,19 @@ func (question) asksOnce() {}
 
 // keyer is a screen on which something is keyed in quickly: undo takes back its last key and never leads elsewhere.
 type keyer interface{ takeBackKey() }
+
+// withdrawer is a screen that can show an answer which is not kept yet; withdraw takes it back and reports whether
+// there was one.
+type withdrawer interface{ withdraw() bool }
+
+// placed is a screen that can show a change: bring scrolls it into view and reports whether it is there.
+type placed interface{ bring(p session.Place) bool }
+
+// planner is a screen on which a plan is completed: jump goes to what it lacks, and reopen asks why it is opened again.
+type planner interface {
+	jump(lacks assessment.Gap)
+	reopen()
+}
 
 // receiver is a screen that handles dropped files itself.
 type receiver interface{ receive(paths []string) }

@@ -12,13 +12,6 @@ import (
 
 // Undo and redo on screen: they go to the change, describe it and offer the reverse.
 
-// placed is a screen that can show a change: bring scrolls it into view and reports whether it is there.
-type placed interface{ bring(p session.Place) bool }
-
-// withdrawer is a screen that can show an answer which is not kept yet; withdraw takes it back and reports whether
-// there was one.
-type withdrawer interface{ withdraw() bool }
-
 // undo undoes what the notice offers to undo, or else the last change.
 func (w *Window) undo() {
 	switch {
