@@ -48,7 +48,7 @@ func TestProposals(t *testing.T) {
 	equal(t, "proposals", got, list("V3 V4"))
 }
 
-func TestDivided(t *testing.T) {
+func TestDividedByHowMembersAnswered(t *testing.T) {
 	a := round(4, ". . . 3 . . . .")
 	poll(a, "1 2 3 1", "3 3 3 4", "x x x x", ". . . .", "? ? 4 4", "2 . . .", ". x . .", ". . ? .")
 	parts := func() (all [4]string) {
@@ -65,7 +65,7 @@ func TestDivided(t *testing.T) {
 	equal(t, "before the reveal", parts(), [4]string{})
 }
 
-func TestShare(t *testing.T) {
+func TestTimeIsSharedEqually(t *testing.T) {
 	for _, tt := range []struct {
 		left time.Duration
 		n    int
@@ -81,7 +81,7 @@ func TestShare(t *testing.T) {
 	}
 }
 
-func TestUnanimous(t *testing.T) {
+func TestUnanimousSkipsWhatIsFlaggedOrAgreed(t *testing.T) {
 	a := round(4, ". . . . . . 4 c.")
 	poll(a,
 		"2 3 3", // unanimous enough

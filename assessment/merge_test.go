@@ -271,7 +271,7 @@ func TestPutBackKeepsBallotsRevealed(t *testing.T) {
 	equal(t, "the reveal can be put back", len(assessment.PutBackable(only.Replaced)), 0)
 }
 
-func TestSetBack(t *testing.T) {
+func TestClockIsSetBackBeyondSixHours(t *testing.T) {
 	const hour = assessment.Instant(3600 * 1000)
 	right := 1000 * hour
 	for now, want := range map[assessment.Instant]bool{

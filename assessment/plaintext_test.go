@@ -56,7 +56,7 @@ func FuzzPlainText(f *testing.F) {
 }
 
 // Every text of an assessment is made plain, at any depth, and the original is unchanged.
-func TestTidied(t *testing.T) {
+func TestTidiedMakesEveryTextPlain(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Team.Name, a.Present, a.Scores[0].Note, a.Plan.Strong = "a\vb", "a\vb", "a\vb", "a\vb"
 	a.Ballots[0].Remarks = map[string]string{"A1": "a\vb"}

@@ -55,7 +55,7 @@ func TestSuggestionWeeks(t *testing.T) {
 	equal(t, "weeks to find out", advised("?").Suggestions("V1")[0].Weeks, 6)
 }
 
-func TestTake(t *testing.T) {
+func TestTakenSuggestionBecomesAnAction(t *testing.T) {
 	tests := map[string]struct {
 		word  string
 		which int

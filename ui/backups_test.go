@@ -109,7 +109,7 @@ func must[T any](x T, err error) T {
 }
 
 // Automatic deletions are reported: old assessments go to the bin, and 30 days later they are erased.
-func TestTidy(t *testing.T) {
+func TestAutomaticDeletionsAreReported(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample() // of 24-11-2025 and 23-11-2026
 	r.today = "2028-11-25"

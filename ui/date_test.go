@@ -52,7 +52,7 @@ func TestCalendarLeavesItsFieldInSight(t *testing.T) {
 }
 
 // Where there is no room on any side, it stays in the window.
-func TestBeside(t *testing.T) {
+func TestCalendarStaysOffItsFieldAndInTheWindow(t *testing.T) {
 	enter(t, "nl")
 	field, calendar, window := fyne.NewSize(150, 40), fyne.NewSize(300, 280), fyne.NewSize(640, 480)
 	label := theme.Zoomed(26)

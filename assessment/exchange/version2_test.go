@@ -52,7 +52,7 @@ func second(t testing.TB) *assessment.Assessment {
 }
 
 // The kept file of version 2 says what it was made to say, and shows its change with the day and the reason.
-func TestVersionTwo(t *testing.T) {
+func TestVersionTwoIsReadAsItWasMeant(t *testing.T) {
 	path := filepath.Join("testdata", "versions", "kwaliteitskaart-2.json")
 	want := written(t, second(t))
 	if _, err := os.Stat(path); err != nil && *update {

@@ -41,7 +41,7 @@ func wide(s string, bigFirst bool) string {
 	return b.String()
 }
 
-func TestOf(t *testing.T) {
+func TestKindByContent(t *testing.T) {
 	book := zipped(t, "[Content_Types].xml", "xl/workbook.xml")
 	for content, want := range map[string]filekind.Kind{
 		"":                                  filekind.Empty,
@@ -119,7 +119,7 @@ func stored(t *testing.T, name, content string) string {
 	return b.String()
 }
 
-func TestIn(t *testing.T) {
+func TestKindOfAPath(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "x.kwaliteitskaart")
 	if err := os.WriteFile(path, []byte("%PDF-1.4"), 0o600); err != nil {

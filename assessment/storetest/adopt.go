@@ -15,7 +15,7 @@ func (b *bench) agreed() *assessment.Assessment {
 	return a
 }
 
-// adopting: the plan is adopted with an edition of what was agreed, and the log tells of it.
+// adopting checks that adopting a plan stores an edition of what was agreed, and an entry in the log.
 func adopting(b *bench) {
 	before := b.added(Card(4), func(a *assessment.Assessment) { a.Date = "2025-11-24" })
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Team.ID = before.Team.ID })
@@ -41,7 +41,7 @@ func adopting(b *bench) {
 	b.written(a.ID)
 }
 
-// adoptedIsFixed: what adopting fixes is refused at every door, with the day, and nothing changes.
+// adoptedIsFixed checks that each method refuses to change what adopting fixed, names the day, and changes nothing.
 func adoptedIsFixed(b *bench) {
 	a := b.agreed()
 	other := a.Card
@@ -77,7 +77,7 @@ func adoptedIsFixed(b *bench) {
 	b.must(err)
 }
 
-// adoptedBallots: those from files wait while the plan is adopted, however many; once it is open again they count.
+// adoptedBallots checks that ballots from files wait while the plan is adopted, however many, and count once it is reopened.
 func adoptedBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttttt") })
 	b.must(b.store.Adopt(b.ctx, a.ID, Today, "zo"))
@@ -94,7 +94,7 @@ func adoptedBallots(b *bench) {
 	b.waiting(a.ID, 13, 0)
 }
 
-// adoptedChanges: what was agreed may change, shows as changed, and shows no more once it is back.
+// adoptedChanges checks that what was agreed may change, is then listed as a change, and no longer once it is changed back.
 func adoptedChanges(b *bench) {
 	a := b.agreed()
 	b.changes(a.ID, 0)
@@ -157,7 +157,7 @@ func (b *bench) changes(id string, want int) []assessment.Change {
 	return list
 }
 
-// reopening: with a reason that is kept; it frees what was fixed, and what was agreed stays.
+// reopening checks that it keeps its reason and the edition, and that what was fixed may change again.
 func reopening(b *bench) {
 	a := b.agreed()
 	b.want(assessment.CodeWhyRequired, b.store.Reopen(b.ctx, a.ID, Today, " \n"))
@@ -209,7 +209,7 @@ func reopening(b *bench) {
 	}
 }
 
-// closing: of a closed round only progress, answers and what is still to be done change.
+// closing checks that of a closed round only progress, answers and open actions change.
 func closing(b *bench) {
 	a := b.added(Card(4))
 	b.clock += 1000
@@ -254,7 +254,8 @@ func closing(b *bench) {
 	b.written(a.ID)
 }
 
-// answering: an answer has its own stamp and stays when its action changes; one taken back is not one that was never given.
+// answering checks that an answer has its own stamp and stays when its action changes, and that one taken back differs from one
+// that was never given.
 func answering(b *bench) {
 	a := b.agreed()
 	p := a.Plan.Priorities[0]
@@ -279,7 +280,8 @@ func answering(b *bench) {
 	b.same(a)
 }
 
-// mergingAdopted: scores and details are those of the side that was adopted or reopened last; the rest merges as ever.
+// mergingAdopted checks that scores and details are those of the side that was adopted or reopened last, and that the rest merges
+// as usual.
 func mergingAdopted(b *bench) {
 	a := b.agreed()
 	theirs := a.Clone()
@@ -313,7 +315,7 @@ func mergingAdopted(b *bench) {
 	b.same(there)
 }
 
-// laterFields: a store keeps what an older program does not know.
+// laterFields checks that a store keeps fields that an older program does not know.
 func laterFields(b *bench) {
 	a := Adopted(Card(4))
 	b.must(b.store.Add(b.ctx, a))

@@ -13,10 +13,10 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// nobodyExposed: whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and forget, no two outputs of this
-// computer after the reveal differ by the answers of one or two people. It tracks the people in each output: the
-// result, each group, the remarks and the file. What a colleague's file showed when it was merged is an output as well.
-// Forgetting also forgets that; a file from before that is merged later is still compared.
+// nobodyExposed checks that, whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and
+// forget, no two outputs of this computer after the reveal differ by the answers of one or two people. It tracks the people in
+// each output: the result, each group, the remarks and the file. What a colleague's file showed when it was merged is an output
+// as well. Forgetting also forgets that; a file from before that is merged later is still compared.
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)

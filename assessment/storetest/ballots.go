@@ -126,7 +126,7 @@ func casting(b *bench) {
 	b.same(a)
 }
 
-// waitingBallots: after the reveal ballots wait until three of them can be counted together.
+// waitingBallots checks that after the reveal ballots wait until three of them can be counted together.
 func waitingBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Expected = 9 })
 	b.clock += 1000

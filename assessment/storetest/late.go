@@ -19,8 +19,8 @@ func grouped(letters string) (list []assessment.Ballot) {
 	return list
 }
 
-// waitingGroups: late ballots are counted once a comparison of the groups shown before and after reveals the answers
-// of at least three people; otherwise they wait, however many there are.
+// waitingGroups checks that late ballots are counted once a comparison of the groups shown before and after reveals the answers
+// of at least three people, and otherwise wait, however many there are.
 func waitingGroups(b *bench) {
 	for _, c := range []struct {
 		name, counted, late string
@@ -60,8 +60,8 @@ func waitingGroups(b *bench) {
 	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, "t-6"))
 }
 
-// shownElsewhere: those whom a file has shown and that wait here let nobody go who waits beside them, and no file that is
-// here already does; three whom nobody has been shown let all go.
+// shownElsewhere checks that ballots that wait here but were shown by a file do not help the ballots beside them to count, nor
+// does a file that was read before; three that nobody has been shown make all of them count.
 func shownElsewhere(b *bench) {
 	people := grouped("tttttttttt")
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
@@ -94,8 +94,8 @@ func shownElsewhere(b *bench) {
 	b.waiting(c.ID, 8, 1)
 }
 
-// restoredMarks: a backup keeps who waits here and was shown by a file, without their answers: after restoring it they are nobody
-// new either, when they come in one by one or with the file of somebody else.
+// restoredMarks checks that a backup marks the ballots that wait here and were shown by a file, without their answers, so that
+// after it is restored they do not count as new, whether they come back one by one or in somebody else's file.
 func (b *bench) restoredMarks(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)
@@ -130,8 +130,8 @@ func (b *bench) restoredMarks(people []assessment.Ballot) {
 	}
 }
 
-// restoredShown: who was shown before a backup was put back, and is not in that, is nobody new when a file brings them again: one
-// who is new beside them waits. Exactly those who were shown are shown again.
+// restoredShown checks that a ballot shown before a restore, and missing from the backup, does not count as new when a file brings
+// it back, so that a truly new ballot beside it waits. A file with exactly those that were shown makes them count again.
 func (b *bench) restoredShown(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)
@@ -160,8 +160,8 @@ func (b *bench) restoredShown(people []assessment.Ballot) {
 	}
 }
 
-// nobodys: ballots without an answer in scope, which only older programs stored, are kept and are nobody: the shelf does
-// not count them, and nobody who waits is counted because of them.
+// nobodys checks that ballots without an answer in scope, which only older programs stored, are kept but are not counted as
+// people: not on the shelf, and not to let a waiting ballot count.
 func nobodys(b *bench) {
 	var all []*assessment.Assessment
 	for scope, answers := range map[assessment.Scope]map[string]assessment.Answer{

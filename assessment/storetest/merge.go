@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// takingIn: a new assessment is added unchanged, or refused like by Add; taking it in again changes nothing.
+// takingIn checks that a new assessment is added unchanged, or refused as by Add, and that taking it in again changes nothing.
 func takingIn(b *bench) {
 	a := Sample(Card(4))
 	m, err := b.store.TakeIn(b.ctx, a)
@@ -42,7 +42,7 @@ func change(a *assessment.Assessment, do func(*assessment.Assessment)) *assessme
 	return a
 }
 
-// merging: each record is taken whole from the later side, and the replaced records are kept.
+// merging checks that each record is taken whole from the later side, and that the replaced records are kept.
 func merging(b *bench) {
 	a := b.added(Card(4))
 	theirs := a.Clone()
@@ -123,7 +123,7 @@ func (b *bench) kept(id string) []assessment.Replacement {
 	return list
 }
 
-// mergingBallots: ballots are united by id; those that arrive after the reveal wait.
+// mergingBallots checks that ballots are united by id, and that those that arrive after the reveal wait.
 func mergingBallots(b *bench) {
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = grouped("tttttt") })
 	grow := func(n int) *assessment.Assessment {
@@ -164,7 +164,7 @@ func (b *bench) waiting(id string, all, wait int) {
 	}
 }
 
-// mergingRefused: a refused merge changes nothing.
+// mergingRefused checks that a refused merge changes nothing.
 func mergingRefused(b *bench) {
 	a := b.added(Card(4))
 	moved := a.Clone()

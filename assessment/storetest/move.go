@@ -70,7 +70,7 @@ func moving(b *bench) {
 	}
 }
 
-// movingRefused: a refused move changes nothing, and does not store an unused card.
+// movingRefused checks that a refused move changes nothing, and does not store an unused card.
 func movingRefused(b *bench) {
 	a := b.added(Card(4), planFor("A3"))
 	half := form(1)

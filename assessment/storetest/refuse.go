@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// cards: assessments with one card share it; different content with the same id and version is refused.
+// cards checks that assessments with the same card share it, and that other content with the same id and version is refused.
 func cards(b *bench) {
 	first, second := b.added(Card(4)), b.added(Card(4))
 	newer := changed(Card(4), func(c *assessment.Card) { c.Version = "1.0.1" })
@@ -74,7 +74,7 @@ func addRefuses(b *bench) {
 	}
 }
 
-// refusals: a refused change changes nothing.
+// refusals checks that a refused change changes nothing.
 func refusals(b *bench) {
 	a := b.added(Card(4))
 	other := b.added(Card(4))
@@ -226,7 +226,7 @@ func goroutines(b *bench) {
 	b.same(a)
 }
 
-// cancelled: with a cancelled context a method fails with CodeInterrupted, and nothing has changed.
+// cancelled checks that with a cancelled context each method fails with CodeInterrupted and changes nothing.
 func cancelled(b *bench) {
 	a := b.added(Card(4))
 	ctx, cancel := context.WithCancel(b.ctx)

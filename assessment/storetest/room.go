@@ -23,7 +23,7 @@ func (b *bench) written(id string) {
 	}
 }
 
-// alwaysWritten: everything accepted can be handed over and read back, up to the limits.
+// alwaysWritten checks that everything accepted can be handed over and read back, up to the limits.
 func alwaysWritten(b *bench) {
 	long := strings.Repeat("\"", assessment.MaxText) // two bytes each in a file
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Revealed, a.Ballots = false, nil })
@@ -72,7 +72,7 @@ func alwaysWritten(b *bench) {
 
 func errOf2(_ int, err error) error { return err }
 
-// manyRecords: the numbers of priorities, actions, notes and deletions are limited, also in a merge.
+// manyRecords checks that the numbers of priorities, actions, notes and deletions are limited, also in a merge.
 func manyRecords(b *bench) {
 	a := b.added(Card(4))
 	grown := func(name string, n int) *assessment.Assessment {
@@ -93,7 +93,7 @@ func manyRecords(b *bench) {
 	b.want(assessment.CodeFull, b.store.Add(b.ctx, other))
 }
 
-// strangeClocks: stamps can be written, whatever the year of the clock.
+// strangeClocks checks that stamps can be written, whatever the year of the clock.
 func strangeClocks(b *bench) {
 	for _, clock := range []assessment.Instant{-1_000_000_000_000, 0, 946_684_799_999, 7_258_118_400_000, 253_402_300_799_999} {
 		b.clock = clock

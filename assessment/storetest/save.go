@@ -178,7 +178,7 @@ func notes(b *bench) {
 	b.same(a)
 }
 
-// slowClock: a change made with a slow clock still wins over what it replaces.
+// slowClock checks that a change made with a slow clock still wins over what it replaces.
 func slowClock(b *bench) {
 	a := b.added(Card(4))
 	b.clock = assessment.FirstInstant + 1000

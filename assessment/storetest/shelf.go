@@ -107,7 +107,7 @@ func summariesFollow(b *bench) {
 	b.shelf(a)
 }
 
-// rounds: a team's assessments are ordered by date, then id, whatever the order in which they were added.
+// rounds checks that a team's assessments are ordered by date, then id, whatever the order in which they were added.
 func rounds(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
 	round := func(date assessment.Date, id string) *assessment.Assessment {
@@ -155,7 +155,8 @@ func rounds(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// takenAlong: an action that a later round goes on with counts there only; once that round is in the bin, where it was.
+// takenAlong checks that an action that was carried over counts only in the later round, and in its own again once that round is
+// in the bin.
 func takenAlong(b *bench) {
 	first := b.added(Card(4))
 	open := func() (counts []int) {
@@ -209,7 +210,7 @@ func bin(b *bench) {
 	}
 }
 
-// emptyBin: what was moved to the bin before a moment is erased; what was moved later, or not at all, stays.
+// emptyBin checks that what was moved to the bin before an instant is erased, and that everything else stays.
 func emptyBin(b *bench) {
 	old, late, kept := b.added(Card(4)), b.added(Card(4)), b.added(Card(4))
 	b.must(b.store.Bin(b.ctx, old.ID))
@@ -231,7 +232,7 @@ func emptyBin(b *bench) {
 	b.must(b.store.Add(b.ctx, old)) // as if it had never been here
 }
 
-// discard: an assessment is removed if only the way of working was changed, and stays if anything else was entered.
+// discard checks that an assessment is removed if only the way of working was changed, and stays if anything else was entered.
 func discard(b *bench) {
 	note := assessment.Score{Indicator: "A1", Note: "n", Target: 3, Importance: 1}
 	for what, enter := range map[string]func(a *assessment.Assessment) error{
@@ -286,7 +287,7 @@ func (b *bench) loadOrNil(id string) *assessment.Assessment {
 	return a
 }
 
-// forget: a team is erased with all its rounds, on the shelf and in the bin; other teams stay.
+// forget checks that a team is erased with all its rounds, on the shelf and in the bin, and that other teams stay.
 func forget(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Team"}
 	round := func(date assessment.Date) *assessment.Assessment {
@@ -312,7 +313,8 @@ func forget(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// replace: a team is as it was given, whatever became of it, without the rounds that were added since; other teams stay.
+// replace checks that a team becomes as given, whatever happened to it since, without rounds added since, and that other teams
+// stay.
 func replace(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Voorbeeld"}
 	round := func(date assessment.Date) *assessment.Assessment {

@@ -4,7 +4,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// twoWays: one person may hand in a code, which has no remarks, and a file with the same answers and with remarks.
+// twoWays checks that one person may hand in a code, which has no remarks, and a file with the same answers and with remarks.
 func twoWays(b *bench) {
 	a := b.hidden()
 	file := formFile(1)

@@ -77,7 +77,7 @@ func TestParseDate(t *testing.T) {
 	}
 }
 
-func TestFar(t *testing.T) {
+func TestDatesBeyondTenYearsAreFar(t *testing.T) {
 	for d, want := range map[assessment.Date]bool{"": false, "1927-03-15": true, "9999-01-01": true, "2016-01-01": false, "2015-12-31": true, "2036-12-31": false, "2037-01-01": true} {
 		if Far(d, "2026-11-30") != want {
 			t.Errorf("%q", d)

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-func TestBesides(t *testing.T) {
+func TestMergeSaysWhatElseHappened(t *testing.T) {
 	answers := map[string]assessment.Answer{"V1": 2}
 	waiting := &assessment.Assessment{Ballots: []assessment.Ballot{{ID: "a", Answers: answers, Waiting: true}, {ID: "b", Answers: answers}}}
 	waiting.Scope = assessment.ScopeFull

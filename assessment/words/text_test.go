@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-func TestIn(t *testing.T) {
+func TestLanguageOfALocale(t *testing.T) {
 	for code, want := range map[string]string{
 		"nl": "nl", "en": "en", "en_GB.UTF-8": "en", "EN-us": "en", "nl_BE": "nl",
 		"": "nl", "C": "nl", "C.UTF-8": "nl", "POSIX": "nl", "de_DE.UTF-8": "nl",

@@ -41,7 +41,7 @@ func TestCompare(t *testing.T) {
 	}
 }
 
-func TestWorst(t *testing.T) {
+func TestAFailedRowIsTheWorst(t *testing.T) {
 	low, high := compare("low", 1, []pair{{1, 1}}, megabytes), compare("high", 1, []pair{{2, 1}}, megabytes)
 	failed := unmeasured("failed", 1, "no\n display")
 	if got := worst([]Row{low, high}).What; got != "high" {

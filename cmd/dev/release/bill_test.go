@@ -13,7 +13,7 @@ import (
 
 // The bill for Windows lists the components of the program there, each with its licence, and none that are only in
 // the Linux program.
-func TestBill(t *testing.T) {
+func TestBillListsTheComponentsOfItsSystem(t *testing.T) {
 	p, err := release.Read(t.Context(), filepath.Join("..", "..", ".."))
 	if err != nil {
 		t.Fatal(err)

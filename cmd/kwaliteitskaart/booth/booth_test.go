@@ -183,7 +183,7 @@ func TestHandingIn(t *testing.T) {
 }
 
 // Every answer forbids that it is kept, framed, or told of elsewhere, and says nothing of when.
-func TestHeaders(t *testing.T) {
+func TestNothingIsCachedFramedOrDated(t *testing.T) {
 	h := raise(t, nil)
 	p := h.phone("127.0.0.2")
 	for _, path := range []string{"/", "/" + h.Code(), "/x"} {
@@ -203,7 +203,7 @@ func TestHeaders(t *testing.T) {
 }
 
 // What is not exactly what the page sends is refused, and nothing is taken in.
-func TestRefusals(t *testing.T) {
+func TestOnlyWhatThePageSendsIsTakenIn(t *testing.T) {
 	h := raise(t, nil)
 	p := h.phone("127.0.0.2")
 	token := p.opens()
@@ -319,7 +319,7 @@ func TestTwelveAtOnce(t *testing.T) {
 }
 
 // More ballots than expected are taken in when the facilitator permits them.
-func TestMost(t *testing.T) {
+func TestAllowPermitsMoreBallots(t *testing.T) {
 	h := raise(t, func(o *Options, _ *limits) { o.Most = 1 })
 	p := h.phone("127.0.0.2")
 	first, second := p.opens(), p.opens()

@@ -43,7 +43,7 @@ func (h *hall) lives(c net.Conn) bool {
 }
 
 // Other networks do not come in, nor more connections than allowed; one that ends makes room.
-func TestDoor(t *testing.T) {
+func TestDoorLimitsConnections(t *testing.T) {
 	elsewhere := raise(t, func(o *Options, _ *limits) { o.Network.Subnet = netip.MustParsePrefix("127.0.3.0/24") })
 	if _, in := elsewhere.connect("127.0.4.1"); in {
 		t.Error("another network comes in")
@@ -146,7 +146,7 @@ func TestWrongCodes(t *testing.T) {
 }
 
 // A booth closes when the clock jumps, either way, and after an hour without a ballot.
-func TestTick(t *testing.T) {
+func TestBoothClosesWhenAsleepOrIdle(t *testing.T) {
 	h := raise(t, nil)
 	now := h.last
 	next := func(passed time.Duration) Reason { now = now.Add(passed); return h.tick(now) }
@@ -179,7 +179,7 @@ func TestTick(t *testing.T) {
 }
 
 // Once a booth is closed nothing listens, and nothing is taken in.
-func TestClose(t *testing.T) {
+func TestClosedBoothTakesNothing(t *testing.T) {
 	var h *hall
 	taking, goOn := make(chan struct{}), make(chan struct{})
 	h = raise(t, func(o *Options, _ *limits) {
@@ -220,7 +220,7 @@ func TestClose(t *testing.T) {
 }
 
 // The first free port is used, and where none is free nothing listens.
-func TestPorts(t *testing.T) {
+func TestNextFreePortIsUsed(t *testing.T) {
 	var taken []*hall
 	for len(taken) <= lastPort-firstPort {
 		h := &hall{T: t}
@@ -252,7 +252,7 @@ func TestPorts(t *testing.T) {
 	}
 }
 
-func TestCodes(t *testing.T) {
+func TestCodesAreReadAsTyped(t *testing.T) {
 	seen := map[string]bool{}
 	for range 200 {
 		code := newCode()
