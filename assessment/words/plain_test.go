@@ -37,7 +37,7 @@ func texts(t *testing.T, lang string, look func(key, text string)) {
 	}
 }
 
-// What the left column of words.md says beside the words themselves: where they stood, or what the program works out.
+// What the left column of .github/spec/words.md says beside the words themselves: where they stood, or what the program works out.
 var notWords = map[string]string{
 	"Lever in":              "a sentence may ask for it (left.text); only a button may not",
 	"Uitzoeken":             "what was wrong is ‘Uitzoeken (weet niet)’",
@@ -49,7 +49,7 @@ var notWords = map[string]string{
 	"Twee uur":              "a choice; what was wrong is the time beside it",
 }
 
-// No text uses what words.md has replaced: every row of its table, in either language.
+// No text uses what .github/spec/words.md has replaced: every row of its table, in either language.
 func TestPlainWords(t *testing.T) {
 	b, err := os.ReadFile("../../.github/spec/words.md")
 	if err != nil {
@@ -97,7 +97,7 @@ func TestOneNameForOneThing(t *testing.T) {
 	for _, c := range []struct{ lang, name, not, except string }{
 		{"nl", "we", `\bwij\b`, ""},
 		{"nl", "zelfevaluatie", `\bassessments?\b|evaluatieronde`, ""},
-		{"nl", "evaluatie", `evaluatie(datum|moment)|terug(blik|kijk)`, "plan.whole_hint"}, // the words that words.md gives it
+		{"nl", "evaluatie", `evaluatie(datum|moment)|terug(blik|kijk)`, "plan.whole_hint"}, // the words that the page gives it
 		{"nl", "status", `\bstand\b`, "report.stand report.standing overview.as_of"},       // the day of a page
 		{"nl", "bezig", `\bloopt$`, ""},
 		{"nl", "bestand voor een collega", `overdracht|doorgeefbestand|doorgeven als`, ""},
