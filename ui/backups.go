@@ -24,11 +24,11 @@ const backupKind = ".db"
 func (w *Window) showBackups() {
 	b := &backupsScreen{w: w}
 	w.visit(b)
-	b.look("")
+	b.readBackups("")
 }
 
-// look reads every backup, and then shows words.
-func (b *backupsScreen) look(words string) { b.load(b.w, b, words, b.w.Keeper.Backups) }
+// readBackups reads every backup, and then shows words.
+func (b *backupsScreen) readBackups(words string) { b.load(b.w, b, words, b.w.Keeper.Backups) }
 
 func (b *backupsScreen) build() view {
 	w := b.w
@@ -83,7 +83,7 @@ func (b *backupsScreen) make() {
 			words = w.say("backup.made")
 		}
 		return err
-	}), func() { b.look(words) })
+	}), func() { b.readBackups(words) })
 }
 
 // copy saves everything to a file of the user's choice.

@@ -22,11 +22,11 @@ type binScreen struct {
 func (w *Window) showBin() {
 	b := &binScreen{w: w}
 	w.visit(b)
-	b.look("")
+	b.readBin("")
 }
 
-// look reads the bin once all changes are on disk, and then shows words.
-func (b *binScreen) look(words string) {
+// readBin reads the bin once all changes are on disk, and then shows words.
+func (b *binScreen) readBin(words string) {
 	b.load(b.w, b, words, func(ctx context.Context) ([]assessment.Binned, error) {
 		if err := b.w.queue.Flush(); err != nil {
 			return nil, err
@@ -53,7 +53,7 @@ func (b *binScreen) build() view {
 
 func (b *binScreen) putBack(x assessment.Binned) {
 	b.w.queue.Add("", func(ctx context.Context) error { return b.w.Store.Unbin(ctx, x.ID) })
-	b.look(b.w.say("bin.is_back", "what", b.w.named(x)))
+	b.readBin(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
 // named returns a name for an assessment: its team and date.

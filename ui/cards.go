@@ -26,11 +26,11 @@ type cardsScreen struct {
 func (w *Window) showCards() {
 	c := &cardsScreen{w: w}
 	w.visit(c)
-	c.look("")
+	c.readCards("")
 }
 
-// look reads the cards, and then shows words.
-func (c *cardsScreen) look(words string) {
+// readCards reads the cards, and then shows words.
+func (c *cardsScreen) readCards(words string) {
 	c.load(c.w, c, words, func(context.Context) ([]*assessment.Card, error) { return c.w.Files.Cards() })
 }
 
@@ -117,7 +117,7 @@ func (c *cardsScreen) add() {
 			}
 			w.useCard(card)
 			w.show(c)
-			c.look(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
+			c.readCards(w.say("cards.added", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
 		})
 	})
 }

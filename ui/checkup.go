@@ -21,11 +21,11 @@ type checkScreen struct {
 func (s *settingsScreen) check() {
 	c := &checkScreen{w: s.w}
 	s.w.show(c)
-	c.look()
+	c.runChecks()
 }
 
-// look runs all checks; only one run is active at a time.
-func (c *checkScreen) look() {
+// runChecks runs all checks; only one run is active at a time.
+func (c *checkScreen) runChecks() {
 	w := c.w
 	c.read = false
 	w.render()
@@ -58,7 +58,7 @@ func (c *checkScreen) build() view {
 		says = w.say("check.some_bad", "count", bad)
 	}
 	v.body = widgets.Column(16, widgets.Statement(w.say("check.title")), widgets.NewText(says), widgets.Card(24, lines))
-	v.right = widgets.Secondary(w.say("check.again"), "", c.look)
+	v.right = widgets.Secondary(w.say("check.again"), "", c.runChecks)
 	return v
 }
 

@@ -23,8 +23,8 @@ type leftover struct {
 
 func (l *leftover) there() bool { return l.ballot != nil }
 
-// look searches once for the unfinished ballot of the open assessment, and then calls found.
-func (l *leftover) look(w *Window, found func()) {
+// findDraft searches once for the unfinished ballot of the open assessment, and then calls found.
+func (l *leftover) findDraft(w *Window, found func()) {
 	if l.known || l.looking {
 		return
 	}

@@ -60,7 +60,7 @@ func (p *paperScreen) build() view {
 		p.left, p.last, p.closing, p.seen = leftover{}, "", false, w.drafts
 		p.clear(assessment.GroupTeam)
 	}
-	p.left.look(w, p.found)
+	p.left.findDraft(w, p.found)
 	switch {
 	case p.left.there():
 		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.in, p.keys()))}

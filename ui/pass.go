@@ -32,7 +32,7 @@ func (p *passScreen) build() view {
 	if p.group == "" {
 		p.group = assessment.GroupTeam
 	}
-	p.left.look(w, p.found)
+	p.left.findDraft(w, p.found)
 	if p.after && p.thank == nil {
 		p.thank = w.everySecond(p.tick)
 	}
@@ -125,7 +125,7 @@ func (p *passScreen) found() {
 // begin starts a ballot, once it is known that no unfinished one would be lost.
 func (p *passScreen) begin() {
 	if p.eager = !p.left.known; p.eager {
-		p.left.look(p.w, p.found)
+		p.left.findDraft(p.w, p.found)
 		return
 	}
 	p.w.show(p.ballotOf(newBallot(p.group)))

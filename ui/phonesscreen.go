@@ -35,12 +35,12 @@ func (w *Window) phones() {
 	p := &phonesScreen{w: w}
 	w.show(p)
 	if w.booth == nil {
-		p.look()
+		p.listNetworks()
 	}
 }
 
-// look looks for networks, and opens a booth if there is only one.
-func (p *phonesScreen) look() {
+// listNetworks looks for networks, and opens a booth if there is only one.
+func (p *phonesScreen) listNetworks() {
 	w := p.w
 	p.busy, p.failed = true, nil
 	w.render()
@@ -110,7 +110,7 @@ func (p *phonesScreen) build() view {
 	}
 	v := view{left: w.backButton()}
 	sheet := widgets.Secondary(w.say("phones.sheet"), w.keyOf(p, "I"), p.sheet)
-	again := widgets.Secondary(w.say("phones.again"), w.keyOf(p, "T"), p.look)
+	again := widgets.Secondary(w.say("phones.again"), w.keyOf(p, "T"), p.listNetworks)
 	parts := []fyne.CanvasObject{widgets.Statement(w.say("gather.phones"))}
 	says := func(words string) { parts = append(parts, widgets.AtMost(theme.Zoomed(760), widgets.NewText(words))) }
 	switch {
@@ -300,7 +300,7 @@ func (p *phonesScreen) keys() keyTable {
 		keys = append(keys, key{name: "C", help: "phones.copy", do: p.copy})
 		fallthrough
 	default:
-		keys = append(keys, key{name: "T", help: "phones.again", do: p.look}, sheet)
+		keys = append(keys, key{name: "T", help: "phones.again", do: p.listNetworks}, sheet)
 	}
 	return append(keys, w.leadsBack()...)
 }

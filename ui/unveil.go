@@ -18,7 +18,7 @@ type unveilScreen struct {
 
 func (u *unveilScreen) build() view {
 	w := u.w
-	u.left.look(w, u.foundHalf)
+	u.left.findDraft(w, u.foundHalf)
 	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	parts := []fyne.CanvasObject{
 		widgets.Space(theme.Zoomed(60)), widgets.Centered(w.whoIsIn(theme.Zoomed(44))), widgets.Space(20), middle(widgets.Statement(u.who())),

@@ -67,7 +67,7 @@ func (c *content) asks() []assessment.TeamAction {
 
 // size returns the hours and euros of an ask, or that it is a decision.
 func (c *content) size(hours, euros int) string {
-	return cmp.Or(strings.Join(c.means(hours, euros), " · "), c.say("decision"))
+	return cmp.Or(strings.Join(c.hoursAndEuros(hours, euros), " · "), c.say("decision"))
 }
 
 // reply returns the leadership's answer to an action that asks something: what it is, what it grants and when, and its words; or that
@@ -87,7 +87,7 @@ func (c *content) reply(a *assessment.Action, style Style) []Block {
 // replied returns an answer on one line: "Toegezegd 40 uur, 27-11-2026".
 func (c *content) replied(a *assessment.Action) string {
 	said := c.words.Say("reply." + string(a.Reply.Kind))
-	if granted := strings.Join(c.means(a.Granted()), c.say("and")); granted != "" {
+	if granted := strings.Join(c.hoursAndEuros(a.Granted()), c.say("and")); granted != "" {
 		said += " " + granted
 	}
 	if a.Reply.On != "" {
@@ -126,7 +126,7 @@ func (c *content) sums(all []assessment.TeamAction) []Block {
 
 // sum returns a sum of asks: "40 uur, € 1.500 en 1 besluit".
 func (c *content) sum(s assessment.AskSum) string {
-	parts := c.means(s.Hours, s.Euros)
+	parts := c.hoursAndEuros(s.Hours, s.Euros)
 	if s.Decisions > 0 {
 		parts = append(parts, unbroken(c.say("decisions", "count", s.Decisions)))
 	}

@@ -112,8 +112,8 @@ func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 	}
 }
 
-// means returns the hours and the euros, leaving out what is zero: "40 uur", "€ 1.500".
-func (c *content) means(hours, euros int) []string {
+// hoursAndEuros returns the hours and the euros, leaving out what is zero: "40 uur", "€ 1.500".
+func (c *content) hoursAndEuros(hours, euros int) []string {
 	var s []string
 	if hours > 0 {
 		s = append(s, unbroken(c.say("hours", "count", hours, "hours", c.words.Number(hours))))

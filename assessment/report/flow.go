@@ -13,7 +13,7 @@ func (h Heading) lay(l *layouter, width float64) []piece {
 		l.shortened = l.shortened || shortened
 		p = stack(l.lines(lines, h.Style.Leading, 0))
 	})
-	p.before, p.keep, p.heading, p.goes = h.Before*l.air, true, true, l.again(h, width)
+	p.before, p.keep, p.heading, p.again = h.Before*l.air, true, true, l.again(h, width)
 	return []piece{p}
 }
 

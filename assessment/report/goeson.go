@@ -23,7 +23,7 @@ func goOn(pieces []piece) {
 		p := &pieces[i]
 		switch {
 		case p.heading:
-			heading = p.goes
+			heading = p.again
 		case heading == nil:
 		case p.head == nil:
 			p.head = heading

@@ -110,10 +110,10 @@ func (c *content) handout(actions []assessment.PlacedAction) Table {
 // task returns an action as its owner needs it: the task, its priority and goal, and everything agreed about it.
 func (c *content) task(a assessment.PlacedAction) []Block {
 	blocks := []Block{text(orDash(a.What), strongStyle)}
-	if around := c.around(a.Action, c.start(a.Action)); len(around) > 0 {
-		blocks = append(blocks, text(strings.Join(around, " · "), asideStyle))
+	if details := c.details(a.Action, c.start(a.Action)); len(details) > 0 {
+		blocks = append(blocks, text(strings.Join(details, " · "), asideStyle))
 	}
 	aim := joined(": ", c.indicator(a.Priority.Indicator), a.Priority.Goal)
 	blocks = append(blocks, labelled(c.say("handout.for"), aim, smallStyle).after(0.5))
-	return append(blocks, c.agreed(a.Action)...)
+	return append(blocks, c.agreementsAndProgress(a.Action)...)
 }

@@ -37,10 +37,9 @@ type piece struct {
 	keep   bool    // on one page with the next piece
 	near   bool    // likewise, if all pieces to be kept near each other fit on one page
 	head   *piece  // repeated above it if it starts a page
-	// heading is whether it is a heading, and goes what is repeated of it above what stands below it and starts a page; nil repeats
-	// nothing.
+	// heading is set for a heading; again is what is repeated of it above content below it that starts a page, nil for none.
 	heading bool
-	goes    *piece
+	again   *piece
 }
 
 // layouter lays out blocks. Everything it makes becomes part of the element at.

@@ -108,7 +108,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 		return []Block{text(orDash(a.DoneWhen), smallStyle)}
 	})
 	add("means", Column{Width: 17, Most: 32}, func(a assessment.PlacedAction) []Block {
-		return []Block{text(orDash(strings.Join(c.means(a.Hours, a.Euros), "\n")), smallStyle)}
+		return []Block{text(orDash(strings.Join(c.hoursAndEuros(a.Hours, a.Euros), "\n")), smallStyle)}
 	})
 	add("status", Column{Width: 16, Most: 24}, func(a assessment.PlacedAction) []Block { return c.statusLines(a.Action) })
 	for i := range t.Rows {
@@ -121,7 +121,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	}
 	t.Rows = append(t.Rows, []Cell{
 		{Scope: ScopeRow, Span: 6, Blocks: []Block{text(c.total(all), smallStrong)}},
-		{Blocks: []Block{text(orDash(strings.Join(c.means(c.a.Plan.Totals()), "\n")), smallStrong)}},
+		{Blocks: []Block{text(orDash(strings.Join(c.hoursAndEuros(c.a.Plan.Totals()), "\n")), smallStrong)}},
 		{Blocks: []Block{text(late, smallStrong)}},
 	})
 	return t
@@ -212,12 +212,12 @@ func (c *content) action(a *assessment.Action) []Block {
 	what.Keep = true
 	strong := asideStyle.in(ink)
 	strong.Face = Bold
-	said := append(append([]string{orDash(a.Owner)}, c.around(a, c.period(a))...), c.words.Say("status."+string(a.Status)))
+	said := append(append([]string{orDash(a.Owner)}, c.details(a, c.period(a))...), c.words.Say("status."+string(a.Status)))
 	about := []Span{{strings.Join(said, " · "), asideStyle}}
 	if a.Overdue(c.in.Today) {
 		about = append(about, Span{", ", asideStyle}, Span{unbroken(c.words.Say("status.overdue")), strong})
 	}
-	return append([]Block{what, Paragraph{Spans: about}}, c.agreed(a)...)
+	return append([]Block{what, Paragraph{Spans: about}}, c.agreementsAndProgress(a)...)
 }
 
 // period returns the start and due date of an action, as far as they are known.
@@ -238,8 +238,8 @@ func (c *content) start(a *assessment.Action) string {
 	return c.say("start", "start", unbroken(c.words.Date(a.Start)))
 }
 
-// around returns the details of an action: its helpers, when, its hours and euros, and whether it is a quick win.
-func (c *content) around(a *assessment.Action, when string) []string {
+// details returns the details of an action: its helpers, when, its hours and euros, and whether it is a quick win.
+func (c *content) details(a *assessment.Action, when string) []string {
 	var said []string
 	if !blank(a.Helpers) {
 		said = append(said, c.say("with", "helpers", a.Helpers))
@@ -247,15 +247,15 @@ func (c *content) around(a *assessment.Action, when string) []string {
 	if when != "" {
 		said = append(said, when)
 	}
-	said = append(said, c.means(a.Hours, a.Euros)...)
+	said = append(said, c.hoursAndEuros(a.Hours, a.Euros)...)
 	if a.QuickWin(c.a.Plan.Date) {
 		said = append(said, c.say("quick_win"))
 	}
 	return said
 }
 
-// agreed returns the agreements about an action and its progress.
-func (c *content) agreed(a *assessment.Action) []Block {
+// agreementsAndProgress returns the agreements about an action and its progress.
+func (c *content) agreementsAndProgress(a *assessment.Action) []Block {
 	reason := a.Reason
 	if a.Status != assessment.ActionStopped {
 		reason = "" // the action was resumed

@@ -69,7 +69,7 @@ func watch(path string, most int64) (*watched, error) {
 	}
 	w := &watched{path: path, file: f, most: most, marked: exists(path + markSuffix)}
 	if w.was, err = f.Stat(); err == nil {
-		w.left, err = w.look(true)
+		w.left, err = w.stat(true)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -81,8 +81,8 @@ func watch(path string, most int64) (*watched, error) {
 	return w, nil
 }
 
-// look returns the current state of the database, with sector checksums if summed is set.
-func (w *watched) look(summed bool) (imprint, error) {
+// stat returns the current state of the database, with sector checksums if summed is set.
+func (w *watched) stat(summed bool) (imprint, error) {
 	if !summed {
 		return lookAt(w.file, false)
 	}
@@ -141,7 +141,7 @@ func (w *watched) check() error {
 			return w.replaced("the log is another")
 		}
 	}
-	is, err := w.look(false)
+	is, err := w.stat(false)
 	switch {
 	case err != nil:
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
@@ -151,7 +151,7 @@ func (w *watched) check() error {
 		return nil
 	}
 	// Some systems record a modification late, and some programs touch files, so compare the content.
-	if is, err = w.look(true); err != nil {
+	if is, err = w.stat(true); err != nil {
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
 	}
 	if !slices.Equal(is.sums, w.left.sums) {
@@ -169,14 +169,14 @@ func (w *watched) replaced(how string) error {
 // recomputed if the change touched it: writing to the log does not.
 func (w *watched) wrote() error {
 	w.wroteLog()
-	is, err := w.look(false)
+	is, err := w.stat(false)
 	if err != nil {
 		return err
 	}
 	if is.same(w.left) {
 		return nil
 	}
-	w.left, err = w.look(true)
+	w.left, err = w.stat(true)
 	return err
 }
 

@@ -30,10 +30,10 @@ func nobodyExposed(b *bench) {
 		a.Ballots = r.people("tttmmmsss"[:3+r.dice.IntN(7)])
 		r.id, r.team = a.ID, a.Team.ID
 		b.must(b.store.Add(b.ctx, a))
-		r.look()
+		r.compareOutputs()
 		for range 40 {
 			r.step()
-			r.look()
+			r.compareOutputs()
 		}
 		written += len(r.files)
 		grown += len(r.shown) - 1
@@ -181,9 +181,9 @@ func (r *room) read(file []byte) *assessment.Assessment {
 	return a
 }
 
-// look writes a file, and compares the people in the screen, the remarks, the result and the file with all earlier
+// compareOutputs writes a file, and compares the people in the screen, the remarks, the result and the file with all earlier
 // outputs, here and of merged files. What is exactly as a file showed it tells nothing beside the other files.
-func (r *room) look() {
+func (r *room) compareOutputs() {
 	r.Helper()
 	a := r.load(r.id)
 	file, err := exchange.Write(a)

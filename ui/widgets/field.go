@@ -118,7 +118,7 @@ func (e *Entry) scrolls(width float32) bool { return e.MultiLine && e.lines(widt
 // CreateRenderer implements fyne.Widget.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &wheeled{e.Entry.CreateRenderer(), newWheel(e), canvas.NewRectangle(nil)}
-	r.look()
+	r.showFocus()
 	return r
 }
 

@@ -242,7 +242,7 @@ func (p *Pressable) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (p *Pressable) CreateRenderer() fyne.WidgetRenderer {
 	r := &pressableRenderer{p}
-	r.look()
+	r.applyState()
 	return r
 }
 
@@ -264,12 +264,13 @@ func (r *pressableRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *pressableRenderer) Refresh() {
-	r.look()
+	r.applyState()
 	r.p.content.Refresh()
 	canvas.Refresh(r.p.self)
 }
 
-func (r *pressableRenderer) look() {
+// applyState shows whether the object is focused, under the pointer and disabled.
+func (r *pressableRenderer) applyState() {
 	r.p.ring.CornerRadius = r.p.radius + ringOut
 	r.p.ring.StrokeColor = theme.Color(theme.ColorAccent)
 	r.p.ring.Hidden = !r.p.focused

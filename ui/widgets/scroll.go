@@ -23,7 +23,7 @@ type Scroll struct {
 func NewScroll(content fyne.CanvasObject) *Scroll {
 	s := &Scroll{content: content}
 	s.inner = container.NewVScroll(container.New(&scrolled{s}, content))
-	s.inner.OnScrolled = func(fyne.Position) { s.look() }
+	s.inner.OnScrolled = func(fyne.Position) { s.updateVisible() }
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -37,11 +37,11 @@ func (l *scrolled) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *scrolled) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.s.content.Resize(fyne.NewSize(l.s.width, max(size.Height, HeightAt(l.s.content, l.s.width))))
-	l.s.look()
+	l.s.updateVisible()
 }
 
-// look passes the visible range to the layouts that depend on it.
-func (s *Scroll) look() {
+// updateVisible passes the visible range to the layouts that depend on it.
+func (s *Scroll) updateVisible() {
 	grown := false
 	eachSeen(s.content, 0, func(o seen, y float32) {
 		top := s.inner.Offset.Y - y
@@ -75,7 +75,7 @@ func eachSeen(in fyne.CanvasObject, y float32, do func(o seen, y float32)) {
 func (s *Scroll) Resize(size fyne.Size) {
 	s.width = size.Width
 	s.BaseWidget.Resize(size)
-	s.look()
+	s.updateVisible()
 	if s.shows != nil {
 		s.Reveal(s.shows)
 	}
@@ -97,7 +97,7 @@ func (s *Scroll) Measure() {
 	s.inner.Offset.Y++ // otherwise it would do nothing
 	s.inner.ScrollToOffset(at)
 	LayOut(s.content)
-	s.look()
+	s.updateVisible()
 }
 
 // LayOut lays out everything in an object: objects that keep their size do not do so by themselves.
@@ -137,7 +137,7 @@ func (s *Scroll) Begin(at fyne.Position) { s.inner.Offset = at }
 // SetOffset restores a scroll position.
 func (s *Scroll) SetOffset(p fyne.Position) {
 	s.inner.ScrollToOffset(p)
-	s.look() // scrolling by hand does this itself
+	s.updateVisible() // scrolling by hand does this itself
 }
 
 // Turn scrolls a page up or down, or to either end, depending on key.

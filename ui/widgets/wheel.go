@@ -44,12 +44,12 @@ type wheeled struct {
 
 // Refresh implements fyne.WidgetRenderer.
 func (r *wheeled) Refresh() {
-	r.look()
+	r.showFocus()
 	r.ring.Refresh()
 	r.WidgetRenderer.Refresh()
 }
 
-func (r *wheeled) look() {
+func (r *wheeled) showFocus() {
 	r.ring.StrokeColor, r.ring.StrokeWidth = theme.Color(theme.ColorAccent), 2
 	r.ring.CornerRadius = theme.Size(fynetheme.SizeNameInputRadius) + ringOut
 	r.ring.Hidden = !r.wheel.over.focused

@@ -67,7 +67,7 @@ func (p *pdfPage) picture(page int) (image.Image, error) {
 			resources = d
 		}
 	}
-	if err := p.look(resources, 0); err != nil {
+	if err := p.collectPictures(resources, 0); err != nil {
 		return nil, err
 	}
 	switch len(p.found) {
@@ -79,8 +79,8 @@ func (p *pdfPage) picture(page int) (image.Image, error) {
 	return nil, fmt.Errorf("%d pictures: %w", len(p.found), errCompact)
 }
 
-// look collects the pictures among resources, also in the forms that some programs wrap them in.
-func (p *pdfPage) look(resources types.Dict, depth int) error {
+// collectPictures collects the pictures among resources, also in the forms that some programs wrap them in.
+func (p *pdfPage) collectPictures(resources types.Dict, depth int) error {
 	const deepest, most = 3, 64
 	entry, ok := resources.Find("XObject")
 	if !ok || depth > deepest {
@@ -108,7 +108,7 @@ func (p *pdfPage) look(resources types.Dict, depth int) error {
 				if err != nil {
 					return fmt.Errorf("read a form's resources: %w", err)
 				}
-				if err := p.look(d, depth+1); err != nil {
+				if err := p.collectPictures(d, depth+1); err != nil {
 					return err
 				}
 			}
