@@ -151,6 +151,10 @@ func (w *Window) showTaken(m *assessment.Merged) {
 			w.show(screen)
 			w.mention(sentence(w.mergedLine(m)))
 		})
+	case m.Revealed && w.session.Assessment.BallotsShown(): // the answers shown now come first
+		w.at = session.StepDiscuss
+		w.show(&answersScreen{w: w})
+		w.mention(sentence(w.mergedLine(m)))
 	default:
 		w.goTo(session.StepResult)
 		w.mention(sentence(w.mergedLine(m)))

@@ -58,6 +58,7 @@ func TestRevealingFileNeedsConfirmation(t *testing.T) {
 		if !r.stored().Revealed {
 			t.Errorf("%s: not revealed although it was to be", name)
 		}
+		r.sees(r.say("answers.title")) // what was just revealed
 	}
 }
 

@@ -116,10 +116,15 @@ func (w *Window) cutOff() (lines []string) {
 
 // unsavedWords returns what the footer says instead of that everything is saved; "" if it is.
 func (w *Window) unsavedWords() string {
-	for _, u := range w.lacking() {
-		return w.say("status.unkept", "field", u.name())
-	}
 	var names []string
+	for _, u := range w.lacking() {
+		if name := u.name(); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) > 0 {
+		return w.say("status.unkept", "field", strings.Join(names, ", "))
+	}
 	for _, x := range w.tooLong {
 		if x.of == w.opened() && w.holds(x) {
 			names = append(names, x.name)

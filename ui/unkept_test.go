@@ -250,3 +250,19 @@ func TestTypedAndNotEntered(t *testing.T) {
 		t.Errorf("left with the sentence, said is %q", r.notice.words)
 	}
 }
+
+// The footer names every field that is not saved, not only one of them.
+func TestFooterNamesAllThatIsNotSaved(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(session.StepPlan)
+	r.screen.(*planScreen).look("")
+	for _, label := range []string{"plan.date", "plan.evaluation"} {
+		r.focus(r.named(r.say(label)))
+		r.field().SetText("30-2-2027")
+		r.win.Canvas().Unfocus()
+	}
+	if got := r.status.Words(); !strings.Contains(got, r.say("plan.date")) || !strings.Contains(got, r.say("plan.evaluation")) {
+		t.Errorf("the footer says %q", got)
+	}
+}

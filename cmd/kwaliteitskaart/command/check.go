@@ -36,6 +36,9 @@ func (c *call) check(ctx context.Context, _ []string) error {
 		t.row(state, l.What, l.Says)
 	}
 	t.write(c.out)
+	if err := c.dataThere(); err != nil { // a folder that was named, perhaps wrongly
+		return err
+	}
 	if bad == 0 {
 		c.say("check.all_good")
 		return nil
