@@ -41,18 +41,38 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), p.done),
-		widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
-	return widgets.Pad(14, 8, 18, 8, widgets.Column(14,
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), p.done))
+	var agreed fyne.CanvasObject = widgets.Column(14,
 		what,
 		widgets.Grid(16, theme.Zoomed(230), 2, whose, helpers),
 		p.dates(act),
 		widgets.Split(16, theme.Zoomed(480), []float32{2, 1, 1}, ask, hours, euros),
-		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, p.feasibility(act)),
-		p.reply(act),
-		p.status(act),
-		p.notes(act),
-		buttons))
+		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, p.feasibility(act)))
+	progress := fyne.CanvasObject(widgets.Column(14, p.status(act), p.notes(act)))
+	if p.onlyReads(act) {
+		p.focus, agreed = nil, widgets.ReadOnly(agreed)
+	} else {
+		buttons.Add(widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
+	}
+	if w.shelf != nil { // but for the answer, which goes into a file beside
+		progress = p.progressRead(act)
+	}
+	return widgets.Pad(14, 8, 18, 8, widgets.Column(14, agreed, p.reply(act), progress, buttons))
+}
+
+// onlyReads reports whether what was agreed of an action can only be read: it is in a file, or done or stopped in a round that is closed.
+func (p *planScreen) onlyReads(act assessment.Action) bool {
+	return p.onlyRead() && (p.w.shelf != nil || !act.Open())
+}
+
+// progressRead returns the status of an action, with the reason and what was noted.
+func (p *planScreen) progressRead(act assessment.Action) fyne.CanvasObject {
+	w := p.w
+	box := widgets.Labeled(w.say("action.status"), "", widgets.NewText(strings.Join(nonEmpty(w.say("status."+string(act.Status)), act.Reason), ": ")))
+	for _, n := range act.Notes {
+		box.Add(widgets.Columns(12, []float32{0, 1}, widgets.Quiet(w.lang.Date(n.Date)).OneLine(), widgets.NewText(n.Text)))
+	}
+	return box
 }
 
 // edit opens an action for editing, with the cursor in a field.
@@ -163,6 +183,9 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 	start.Add(p.markField(assessment.RecordAction, act.ID, "start"))
 	due.Add(p.markField(assessment.RecordAction, act.ID, "due"))
 	terms := widgets.Row(14)
+	if p.onlyReads(act) {
+		return widgets.Grid(16, theme.Zoomed(150), 2, start, due)
+	}
 	for _, t := range card.Terms {
 		terms.Add(widgets.Link(card.In(t.Title, w.lang.Code()), func() {
 			to = w.session.Assessment.Plan.Date.AddWeeks(t.Weeks)
@@ -227,11 +250,13 @@ func (p *planScreen) feasibility(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	row := widgets.Row(6)
 	for n := 1; n <= 3; n++ {
-		row.Add(widgets.Secondary(strconv.Itoa(n), "", func() {
+		level := widgets.Secondary(strconv.Itoa(n), "", func() {
 			p.change(session.Once, act.ID, func(x *assessment.Action) { x.Feasibility = n })
 			p.focusField = ""
 			p.again()
-		}).SetChosen(act.Feasibility == n))
+		}).SetChosen(act.Feasibility == n)
+		level.SetDisabled(p.onlyReads(act))
+		row.Add(level)
 	}
 	kind := func() string {
 		now := &act

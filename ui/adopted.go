@@ -121,6 +121,9 @@ func (w *Window) closedWords(a *assessment.Assessment) string {
 // fixed reports whether adopting or closing fixed the open assessment.
 func (w *Window) fixed() bool { return w.session != nil && w.session.Assessment.RefuseScores() != nil }
 
+// onlyRead reports whether what is scored can only be read: adopting or closing fixed it, or it is in a file.
+func (w *Window) onlyRead() bool { return w.fixed() || w.shelf != nil && w.session != nil }
+
 // refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.
 func (w *Window) refusesScores() bool {
 	err := w.session.Assessment.RefuseScores()

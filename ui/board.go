@@ -62,9 +62,12 @@ func (p *planScreen) buildBoard() view {
 	if overdue > 0 {
 		words += " " + w.say("home.overdue", "count", overdue)
 	}
+	top := widgets.Column(4, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()))
+	if w.shelf == nil {
+		top.Add(widgets.NewText(w.say("plan.board_hint")).Colored(theme.ColorQuiet))
+	}
 	return view{
-		body: widgets.Column(16, widgets.Column(4, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()),
-			widgets.NewText(w.say("plan.board_hint")).Colored(theme.ColorQuiet)), lanes.Fill(24, theme.Zoomed(190), columns...)),
+		body:  widgets.Column(16, top, lanes.Fill(24, theme.Zoomed(190), columns...)),
 		left:  widgets.Secondary(w.say("plan.list"), w.keyOf(p, "B"), p.toggleBoard),
 		right: widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) }),
 		focus: p.focus,
@@ -81,6 +84,11 @@ func (p *planScreen) stops(act assessment.PlacedAction) bool {
 func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.PlacedAction) fyne.CanvasObject {
 	if p.stops(act) {
 		return p.stopCard(act)
+	}
+	if p.w.shelf != nil { // of a file nothing is moved
+		card := widgets.NewChoice(p.w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, p.cardContent(act)), func() { p.editFromBoard(act.ID, "what") })
+		card.OnPoint = func() { p.at = act.ID }
+		return card
 	}
 	card := lanes.Card(lane, p.w.say("plan.edit")+": "+act.What, func() fyne.CanvasObject {
 		return widgets.Pad(14, 14, 12, 14, p.cardContent(act))
@@ -203,7 +211,7 @@ func (p *planScreen) boardKeys() keyTable {
 	at := slices.Index(ids, p.at)
 	keys = append(keys, key{name: keyUp, help: "help.review_move", do: func() { p.point(ids[max(at-1, 0)]) }},
 		key{name: keyDown, help: "help.review_move", do: func() { p.point(ids[min(at+1, len(ids)-1)]) }})
-	if at < 0 {
+	if at < 0 || p.w.shelf != nil {
 		return keys
 	}
 	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.put(p.at, assessment.ActionStatuses[i]) })...)

@@ -190,6 +190,12 @@ func (w *Window) expected() fyne.CanvasObject {
 		more = a.Expected + 1
 		shown = strconv.Itoa(a.Expected)
 	}
+	switch {
+	case w.onlyRead() && a.Expected == 0:
+		return widgets.Space(0)
+	case w.onlyRead():
+		return widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(), widgets.NewText(shown).Bold().OneLine())
+	}
 	row := widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
 		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(more)))
 	w.stand("", "expected", row)

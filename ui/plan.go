@@ -95,7 +95,7 @@ func (p *planScreen) build() view {
 	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{0, 1}, widgets.Fixed(theme.Zoomed(290), left), right), focus: p.focus}
 	v.left = w.part(func() string { return strconv.FormatBool(len(a.Plan.ByDue()) > 0) }, func() fyne.CanvasObject {
 		ways := widgets.Row(10)
-		if p.chosen != "" {
+		if p.chosen != "" && !p.onlyRead() {
 			ways.Add(widgets.Secondary(w.say("plan.own_action"), w.keyOf(p, "A"), p.addOwn))
 		}
 		if len(a.Plan.ByDue()) > 0 {
@@ -106,7 +106,7 @@ func (p *planScreen) build() view {
 	switch {
 	case p.reopening && p.why != nil:
 		v.right = widgets.Primary(w.say("plan.reopen"), "", p.reopen)
-	case a.Plan.Status == assessment.PlanAdopted, a.Status == assessment.StatusClosed:
+	case a.Plan.Status == assessment.PlanAdopted, p.onlyRead():
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
 		v.right = w.part(func() string { return strconv.FormatBool(p.blocked()) }, func() fyne.CanvasObject {
@@ -252,6 +252,9 @@ func (p *planScreen) addOwn() {
 // suggestions returns the suggestions for the indicator shown that were not taken yet.
 func (p *planScreen) suggestions() []assessment.Suggestion {
 	a := p.w.session.Assessment
+	if p.onlyRead() {
+		return nil
+	}
 	return slices.DeleteFunc(a.Suggestions(p.chosen), func(s assessment.Suggestion) bool {
 		pr := a.Plan.PriorityFor(p.chosen)
 		return pr != nil && slices.ContainsFunc(pr.Actions, func(x assessment.Action) bool { return x.Suggestion == s.ID })
@@ -317,7 +320,7 @@ func (p *planScreen) keys() keyTable {
 	if p.reopening || p.explaining != nil {
 		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
-	if p.chosen != "" {
+	if p.chosen != "" && !p.onlyRead() {
 		keys = append(keys, key{name: keySpace, help: "help.plan_choose", do: func() { p.toggle(p.chosen) }},
 			key{name: "A", help: "help.plan_own", do: p.addOwn},
 			key{name: "+", help: "help.plan_order", do: func() { p.move(-1) }}, key{name: "-", help: "help.plan_order", do: func() { p.move(1) }})

@@ -25,7 +25,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 		position = w.say("plan.priority", "number", 1+slices.IndexFunc(a.Plan.Priorities, func(x assessment.Priority) bool { return x.ID == pr.ID }))
 	}
 	over := widgets.Row(12, widgets.NewText(position).Bold().Colored(theme.ColorQuiet).OneLine())
-	if pr != nil && len(a.Plan.Priorities) > 1 {
+	if pr != nil && len(a.Plan.Priorities) > 1 && !p.onlyRead() {
 		over.Add(widgets.Link("↑", func() { p.move(-1) }))
 		over.Add(widgets.Link("↓", func() { p.move(1) }))
 	}
@@ -36,9 +36,9 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	if score := a.Score(p.chosen); strings.TrimSpace(score.Note) != "" {
 		content.Add(widgets.Quiet(w.say("score.note") + ": " + score.Note))
 	}
-	if pr == nil {
+	if pr == nil && !p.onlyRead() {
 		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.keyLabel(keySpace), func() { p.toggle(p.chosen) })))
-	} else {
+	} else if pr != nil {
 		if others := a.Plan.Others(p.chosen); len(others) > 0 {
 			content.Add(p.twice(others))
 		}
@@ -147,6 +147,9 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 		box.Add(p.markField(assessment.RecordPriority, pr.ID, field))
 	}
 	w.stand(p.chosen, field, box)
+	if p.onlyRead() {
+		return widgets.ReadOnly(box)
+	}
 	if field == "goal" {
 		p.goal = widgets.Quiet(p.goalHint())
 		box.Add(p.goal)
@@ -247,7 +250,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		box := widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
 		box.Add(p.markField(assessment.RecordPlan, "", name))
 		w.stand("", name, box)
-		return box
+		return p.mayRead(box)
 	}
 	evaluation, when := w.dateField("", "plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
@@ -276,13 +279,26 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		field("strong", plan.Strong, func(x *assessment.Plan, v string) { x.Strong = v }),
 		field("concern", plan.Concern, func(x *assessment.Plan, v string) { x.Concern = v }),
 		field("choice", plan.Choice, func(x *assessment.Plan, v string) { x.Choice = v }),
-		widgets.Grid(16, theme.Zoomed(200), 2, date, evaluation),
+		widgets.Grid(16, theme.Zoomed(200), 2, p.mayRead(date), p.mayRead(evaluation)),
 		widgets.NewText(w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))).Colored(theme.ColorQuiet),
 	)))
 	if ids := p.proudOf(); len(ids) > 0 {
 		whole.Add(p.proud(ids))
 	}
 	return whole
+}
+
+// onlyRead reports whether the plan can only be read: its round is closed, or it is in a file.
+func (p *planScreen) onlyRead() bool {
+	return p.w.shelf != nil || p.w.session.Assessment.Status == assessment.StatusClosed
+}
+
+// mayRead returns what can be entered in the plan, to be read only where that is so.
+func (p *planScreen) mayRead(o fyne.CanvasObject) fyne.CanvasObject {
+	if p.onlyRead() {
+		return widgets.ReadOnly(o)
+	}
+	return o
 }
 
 // proud returns the choice of strengths to show on the summary.
@@ -299,6 +315,7 @@ func (p *planScreen) proud(ids []string) fyne.CanvasObject {
 			w.session.SetScore(session.Once, score)
 			p.again()
 		})
+		row.SetDisabled(w.onlyRead())
 		w.stand(id, "strength", row)
 		list.Add(row)
 	}

@@ -49,7 +49,7 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	for chosen < len(list) && p.w.session.Assessment.Plan.PriorityFor(list[chosen]) != nil {
 		chosen++
 	}
-	grips := chosen > 1
+	grips := chosen > 1 && !p.onlyRead()
 	if chosen > 0 {
 		to.Add(widgets.Ordered(4, chosen, func(i int, grip *widgets.Grip) fyne.CanvasObject {
 			if !grips {
@@ -99,6 +99,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 		ground = theme.ColorPale
 	}
 	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
+	tick.SetDisabled(p.onlyRead())
 	words := widgets.Column(1, widgets.Columns(5, []float32{0, 1}, widgets.NewText(id).Bold().OneLine(), widgets.NewText(title)), widgets.Quiet(why))
 	if isPriority {
 		words.Add(p.markIndicator(id))
@@ -182,7 +183,10 @@ func (p *planScreen) weights() fyne.CanvasObject {
 		return widgets.Space(0)
 	}
 	words := widgets.Quiet(w.say("plan.points", "gain", w.gain(r), "count", r.Points))
-	if !p.weighing {
+	switch {
+	case w.onlyRead(): // they are a part of the score
+		return words
+	case !p.weighing:
 		return widgets.Row(14, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))
 	}
 	pick := func(key string, n, now int, set func(*assessment.Score, int)) fyne.CanvasObject {

@@ -41,7 +41,7 @@ type projected interface {
 	onBeamer(p *beamerPage) fyne.CanvasObject
 }
 
-// topped is a screen with something to say above all else; top returns nil for nothing.
+// topped is a screen of which the content can be fixed; top returns the line that says so, or nil while it is not.
 type topped interface{ top() fyne.CanvasObject }
 
 // cover is a screen that lies over another and leads only back to it: that one is not left.

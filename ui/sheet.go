@@ -41,6 +41,8 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 	s.cards = widgets.Grid(16, theme.Zoomed(170), card.Levels(), cards...)
 	s.unknown = widgets.Secondary(in(card.Answers.Unknown.Title), "0", func() { give(assessment.Unknown) })
 	s.na = widgets.Secondary(in(card.Answers.NotApplicable.Title), "N", func() { give(assessment.NotApplicable) })
+	s.unknown.SetDisabled(w.onlyRead())
+	s.na.SetDisabled(w.onlyRead())
 	s.others = widgets.Ends(16, widgets.Row(12, s.unknown, s.na), widgets.Quiet(w.say("score.rule")).OneLine())
 	return s
 }

@@ -135,7 +135,11 @@ func (w *Window) newFrame() *frame {
 	v := &w.view
 	body := v.body
 	if t, ok := w.screen.(topped); ok {
-		if line := t.top(); line != nil {
+		line := t.top()
+		if line != nil || w.shelf != nil {
+			body = widgets.ReadOnly(body)
+		}
+		if line != nil {
 			body = widgets.Column(0, line, body)
 		}
 	}

@@ -161,6 +161,9 @@ func (t *teamScore) show() {
 
 // keys returns the keys of the note and the evidence; they are shown beside them.
 func (t *teamScore) keys() keyTable {
+	if t.w.onlyRead() {
+		return nil
+	}
 	return keyTable{
 		{name: "R", help: "help.note", do: func() { t.w.focus(t.note) }},
 		{name: "E", help: "help.evidence", do: func() { t.w.focus(t.evidence) }},

@@ -14,6 +14,7 @@ type Button struct {
 	key    *Text
 	keycap *Panel
 	kind   buttonKind
+	drops  bool // it opens the list or the calendar of a field
 }
 
 type buttonKind int
@@ -41,7 +42,7 @@ func Link(words string, press func()) *Button { return newButton(link, words, ""
 // newDropDown returns a button with a downward arrow. It draws the arrow, because the toolkit rereads its icons every
 // time.
 func newDropDown(label string, press func()) *Button {
-	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8)}
+	b := &Button{kind: secondary, text: NewText(""), ground: NewPanel("", 8), drops: true}
 	arrow := newPicture("", func() fyne.Size { return fyne.NewSquareSize(theme.Zoomed(18)) }, func(size fyne.Size) []fyne.CanvasObject {
 		p := pen{side: size.Width, ink: theme.Color(theme.ColorInk)}
 		p.line(0.24, 0.4, 0.5, 0.64, 0.76, 0.4)
@@ -129,6 +130,9 @@ func (b *Button) draw(s state) {
 	}
 	if s.disabled {
 		ink = theme.ColorQuiet
+		if b.kind == secondary && !b.chosen {
+			b.ground.fill, b.ground.stroke = "", theme.ColorLine
+		}
 	}
 	b.text.Colored(ink)
 	if b.key != nil {

@@ -42,8 +42,11 @@ func (c *Choice) SetChosen(chosen bool) *Choice {
 	return c
 }
 
-func (c *Choice) draw(state) {
+func (c *Choice) draw(s state) {
 	c.ground.fill, c.ground.stroke, c.ground.strokeWidth = theme.ColorPaper, theme.ColorLine, 1
+	if s.disabled {
+		c.ground.fill = ""
+	}
 	if c.filled != nil {
 		c.filled.fill(c.ground, c.chosen)
 	}

@@ -1,0 +1,33 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment/words"
+	"kwaliteitskaart/ui/theme"
+)
+
+// ReadOnly shows everything in an object as what can only be read: text instead of fields, without their lists and calendars, and cards
+// that cannot be chosen. It returns the object.
+func ReadOnly(o fyne.CanvasObject) fyne.CanvasObject {
+	switch x := o.(type) {
+	case *fyne.Container:
+		for i, child := range x.Objects {
+			x.Objects[i] = ReadOnly(child)
+		}
+	case *Entry:
+		if strings.TrimSpace(x.Text) == "" {
+			return NewText(words.None).Colored(theme.ColorQuiet)
+		}
+		return NewText(x.Text)
+	case *Button:
+		if x.drops {
+			x.Hide()
+		}
+	case *Choice:
+		x.SetDisabled(true)
+	}
+	return o
+}
