@@ -36,7 +36,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		d.levels = append(d.levels, choice)
 		cells = append(cells, cell)
 	}
-	levels := widgets.Grid(12, theme.Zoomed(150), a.Card.Levels(), cells...)
+	levels := widgets.Grid(12, theme.Zoomed(130), a.Card.Levels(), cells...)
 	w.stand(d.chosen, "answer", levels)
 	widgets.Enumerate(d.levels)
 	column.Add(levels)

@@ -25,11 +25,11 @@ const (
 func (d *discussScreen) finished() fyne.CanvasObject {
 	w := d.w
 	dots := cardInDots{
-		w: w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(220), press: d.choose,
+		w: w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(200), press: d.choose,
 	}
 	title, words := w.endWords()
 	return widgets.Column(16, widgets.Statement(title),
-		widgets.NewText(words).Colored(theme.ColorQuiet), widgets.Space(4), dots.areas(), widgets.Space(8), dots.named())
+		widgets.NewText(words).Colored(theme.ColorQuiet), widgets.Space(8), dots.areas(), widgets.Space(20), dots.named())
 }
 
 // endWords returns the title of the end of the discussion and the line below: what was agreed, or how many indicators
@@ -137,18 +137,18 @@ func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
 func (c cardInDots) named() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
 	result := a.Result()
-	group := func(key string, ids []string, bold bool) fyne.CanvasObject {
-		list := widgets.Column(c.small/3, widgets.NewText(w.say(key)).Px(c.small).Colored(theme.ColorQuiet))
+	group := func(key string, ids []string, columns int, bold bool) fyne.CanvasObject {
+		var names []fyne.CanvasObject
 		for _, id := range ids {
 			ind, _ := a.Card.Indicator(id)
 			words := widgets.NewText(a.Card.In(ind.Title, w.lang.Code())).Px(c.large)
 			if bold {
 				words.Bold()
 			}
-			list.Add(words)
+			names = append(names, words)
 		}
-		return list
+		return widgets.Column(c.small/3, widgets.NewText(w.say(key)).Px(c.small).Colored(theme.ColorQuiet), widgets.Grid(c.small/2, c.cell, columns, names...))
 	}
-	return widgets.Grid(c.side/2, 1.5*c.cell, 2, group("discuss.good_at", result.Strongest(namedStrong), true),
-		group("discuss.to_win", result.Weakest(namedWeak), false))
+	return widgets.Split(c.side/2, 3*c.cell, []float32{2, 1}, group("discuss.good_at", result.Strongest(namedStrong), 2, true),
+		group("discuss.to_win", result.Weakest(namedWeak), 1, false))
 }
