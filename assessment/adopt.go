@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. CodeAdopted says since when,
-// CodeClosed that the round is closed.
+// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. CodeAdopted says
+// since when, CodeClosed that the round is closed.
 func (a *Assessment) RefuseScores() error {
 	if err := a.RefusePlan(); err != nil {
 		return err
@@ -25,8 +25,8 @@ func (a *Assessment) RefusePlan() error {
 	return nil
 }
 
-// RefuseAction refuses, in a closed round, a new action, and a change to an agreed field of one that is finished or stopped. Its
-// progress may always change. was is nil for a new action.
+// RefuseAction refuses, in a closed round, a new action, and a change to an agreed field of one that is finished or stopped.
+// Its progress may always change. was is nil for a new action.
 func (a *Assessment) RefuseAction(was, is *Action) error {
 	if a.Status != StatusClosed || was != nil && (was.Open() || agreedIn(Record{Action: was}) == agreedIn(Record{Action: is})) {
 		return nil
@@ -34,8 +34,8 @@ func (a *Assessment) RefuseAction(was, is *Action) error {
 	return a.RefusePlan()
 }
 
-// Adoptable refuses to adopt a plan while something blocks that, one that is adopted already, and that of a closed round. Where
-// only the rest is missing it needs a sentence, which is printed.
+// Adoptable refuses to adopt a plan while something blocks that, one that is adopted already, and that of a closed round.
+// Where only the rest is missing it needs a sentence, which is printed.
 func (a *Assessment) Adoptable(waived string) error {
 	if err := a.RefuseScores(); err != nil {
 		return err
@@ -52,8 +52,9 @@ func (a *Assessment) Adoptable(waived string) error {
 	return nil
 }
 
-// Adopt returns the assessment with its plan adopted on a date, and the edition of what was agreed. Before is the team's round before
-// this one, or nil. What differs from the edition before is told in the log. The refusals are those of Adoptable.
+// Adopt returns the assessment with its plan adopted on a date, and the edition of what was agreed. Before is the team's
+// round before this one, or nil. What differs from the edition before is told in the log. The refusals are those of
+// Adoptable.
 // Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Instant) (*Assessment, error) {
 	if err := a.Adoptable(waived); err != nil {
@@ -82,8 +83,8 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 	return next, Refuse(next.Check())
 }
 
-// AdoptBetween adopts the plan as Adopt does, of a round after which the team has begun another, or nil: then the round is closed too,
-// as it was when that one began. Source: .github/spec/decisions.md 10.
+// AdoptBetween adopts the plan as Adopt does, of a round after which the team has begun another, or nil: then the round is
+// closed too, as it was when that one began. Source: .github/spec/decisions.md 10.
 func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived string, now Instant) (*Assessment, error) {
 	next, err := a.Adopt(on, waived, before, now)
 	if err != nil || after == nil || !after.Begun() {
@@ -92,8 +93,8 @@ func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived str
 	return next.CloseRound(on, now), nil
 }
 
-// Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a sentence, and
-// is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
+// Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a
+// sentence, and is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
 func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, error) {
 	why = strings.TrimSpace(why)
 	switch {
@@ -117,7 +118,8 @@ func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, erro
 	return next, Refuse(next.Check())
 }
 
-// Explain returns the log with a sentence for one of the changes, of no earlier day than the change itself. CodeNotFound where that is not one of them any more.
+// Explain returns the log with a sentence for one of the changes, of no earlier day than the change itself. CodeNotFound
+// where that is not one of them any more.
 func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) {
 	for _, is := range a.Changes() {
 		if is.Record == c.Record && is.Field == c.Field {
@@ -129,8 +131,8 @@ func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) 
 	return nil, Fail(CodeNotFound, nil, "name", c.Field)
 }
 
-// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and the actions that are still to
-// be done change. A draft closes as a draft. A round that is closed already stays as it is.
+// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and the actions that are
+// still to be done change. A draft closes as a draft. A round that is closed already stays as it is.
 func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	if a.Status == StatusClosed {
 		return a
@@ -157,9 +159,9 @@ func (a *Assessment) countReopened() {
 	}
 }
 
-// SealedBy returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last: the user
-// must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a plan that was
-// never adopted here.
+// SealedBy returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last: the
+// user must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a plan
+// that was never adopted here.
 // Source: .github/spec/decisions.md 3.
 func (a *Assessment) SealedBy(b *Assessment) []Change {
 	both := a.Plan.Status == PlanAdopted && b.Plan.Status == PlanAdopted

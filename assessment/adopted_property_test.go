@@ -219,8 +219,8 @@ func (l *laptops) seen(a *assessment.Assessment) {
 	}
 }
 
-// Over random sequences of adopting, changing, reopening, writing files and merging them in any order, on up to six laptops, the
-// laws of merging hold, and no difference between what was agreed and what is there now goes unseen.
+// Over random sequences of adopting, changing, reopening, writing files and merging them in any order, on up to six laptops,
+// the laws of merging hold, and no difference between what was agreed and what is there now goes unseen.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/exchange.md, Merging.
 func TestNoDifferenceGoesUnseen(t *testing.T) {
 	met, sequences := map[string]int{}, 50

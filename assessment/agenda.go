@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// Points returns the indicators to discuss, whether a score was agreed on or not: first those on which the team agreed to differ in its
-// last round, which may be nil, then those flagged for discussion, in discussion order. Source: .github/spec/decisions.md 12.
+// Points returns the indicators to discuss, whether a score was agreed on or not: first those on which the team agreed to
+// differ in its last round, which may be nil, then those flagged for discussion, in discussion order. Source:
+// .github/spec/decisions.md 12.
 func (a *Assessment) Points(last *Assessment) []string {
 	points := a.DifferedBefore(last)
 	for _, id := range a.Result().Discussion {
@@ -17,8 +18,8 @@ func (a *Assessment) Points(last *Assessment) []string {
 	return points
 }
 
-// Agenda returns the Points that still have to be discussed: those without an agreed score. Parked ones come last, in the order in
-// which they were parked.
+// Agenda returns the Points that still have to be discussed: those without an agreed score. Parked ones come last, in the
+// order in which they were parked.
 func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
 	open := slices.DeleteFunc(a.Points(last), func(id string) bool { return a.Score(id).Answer != Blank })
 	agenda := slices.DeleteFunc(slices.Clone(open), func(id string) bool { return slices.Contains(parked, id) })
@@ -30,8 +31,8 @@ func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
 	return agenda
 }
 
-// DifferedBefore returns the indicators in scope on which the team agreed to differ in its last round, in card order; none for no
-// round, before the ballots are shown, or of another card or revision.
+// DifferedBefore returns the indicators in scope on which the team agreed to differ in its last round, in card order; none
+// for no round, before the ballots are shown, or of another card or revision.
 func (a *Assessment) DifferedBefore(last *Assessment) (list []string) {
 	if last == nil || last.Card.ID != a.Card.ID || !a.BallotsShown() {
 		return nil
@@ -71,7 +72,8 @@ func (a *Assessment) Proposals(indicators []string) []Score {
 }
 
 // Divided is the indicators after the reveal, each list in card order: those about which the ballots differ, which are all
-// that are flagged for discussion, those about which two or more agree, those that one person answered, and those that nobody did.
+// that are flagged for discussion, those about which two or more agree, those that one person answered, and those that nobody
+// did.
 type Divided struct{ Differ, Agree, Single, Empty []IndicatorResult }
 
 // Divided returns the indicators by what the ballots say of them; none before the reveal.

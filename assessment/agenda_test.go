@@ -130,7 +130,8 @@ func TestProposedAndDeparts(t *testing.T) {
 	}
 }
 
-// What the team agreed to differ on comes first in its next round, also where nobody differs now, if it is the same indicator still.
+// What the team agreed to differ on comes first in its next round, also where nobody differs now, if it is the same indicator
+// still.
 func TestAgendaBeginsWithLastDifferences(t *testing.T) {
 	last := round(4, "2 2 2 2")
 	for i := range last.Scores {

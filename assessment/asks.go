@@ -2,8 +2,8 @@ package assessment
 
 import "slices"
 
-// AskSum adds up what is asked of the leadership, or granted by it. Decisions are the asks of which the answer costs neither hours
-// nor euros.
+// AskSum adds up what is asked of the leadership, or granted by it. Decisions are the asks of which the answer costs neither
+// hours nor euros.
 type AskSum struct {
 	Asks      int `json:"asks"`
 	Hours     int `json:"hours"`
@@ -20,8 +20,9 @@ func (s *AskSum) add(asks, hours, euros int) {
 	}
 }
 
-// AskTotals adds up some asks by what the leadership answered. Granted has what was granted, all else what was asked; what a partial
-// answer did not grant is in Withheld. So Asked is the hours and euros of all others together, unless more was granted than asked.
+// AskTotals adds up some asks by what the leadership answered. Granted has what was granted, all else what was asked; what a
+// partial answer did not grant is in Withheld. So Asked is the hours and euros of all others together, unless more was
+// granted than asked.
 type AskTotals struct {
 	Asked      AskSum `json:"asked"`
 	Granted    AskSum `json:"granted"`
@@ -40,8 +41,8 @@ func (t AskTotals) Open() AskSum {
 	}
 }
 
-// Granted returns the hours and euros that the leadership granted: what its answer says, or all that was asked where it grants it
-// without saying how much.
+// Granted returns the hours and euros that the leadership granted: what its answer says, or all that was asked where it
+// grants it without saying how much.
 func (a *Action) Granted() (hours, euros int) {
 	switch r := a.Reply; {
 	case r == nil, r.Kind != ReplyGranted && r.Kind != ReplyPartly:
@@ -53,8 +54,8 @@ func (a *Action) Granted() (hours, euros int) {
 	}
 }
 
-// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was taken
-// along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
+// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was
+// taken along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
 func Asks(rounds []*Assessment) (list []TeamAction) {
 	last := make(map[*Action]bool)
 	for _, x := range TeamActions(rounds) {

@@ -22,7 +22,8 @@ type Became struct {
 	Fate Fate
 }
 
-// Before returns the team's rounds before this one, newest first: those at hand, or else the last one as far as this round keeps it.
+// Before returns the team's rounds before this one, newest first: those at hand, or else the last one as far as this round
+// keeps it.
 func (r Round) Before() []*Assessment {
 	if len(r.Earlier) == 0 && r.Assessment.Previous != nil {
 		return []*Assessment{r.Assessment.Previous.Round(r.Assessment.Team)}
@@ -30,8 +31,8 @@ func (r Round) Before() []*Assessment {
 	return r.Earlier
 }
 
-// Became returns what became of the actions of the round before, as they are now where that round is at hand, else as this round keeps
-// them: in the order of Fates, then by due date. Source: .github/spec/signed.md, Closing.
+// Became returns what became of the actions of the round before, as they are now where that round is at hand, else as this
+// round keeps them: in the order of Fates, then by due date. Source: .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
 	a, last := r.Assessment, r.Assessment.Previous
 	if len(r.Earlier) > 0 && (last == nil || len(r.Earlier[0].Plan.Priorities) > 0) {

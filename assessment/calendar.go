@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// CalendarEntry is a day for the calendar: when an open action is due, or when a team looks back. UID is the same whenever the same
-// thing is written, so that a calendar replaces what it has of it; Changed says which is the later.
+// CalendarEntry is a day for the calendar: when an open action is due, or when a team looks back. UID is the same whenever
+// the same thing is written, so that a calendar replaces what it has of it; Changed says which is the later.
 // Source: .github/spec/signed.md, Dates into the calendar.
 type CalendarEntry struct {
 	UID     string
@@ -22,7 +22,8 @@ func (a *Assessment) Calendar() []CalendarEntry {
 	return sortedEntries(append(actionEntries(OpenActions([]*Assessment{a})), a.evaluationEntry()...))
 }
 
-// Calendar returns the days of all teams: their open actions that have a due date, and the evaluation of the round that is shown.
+// Calendar returns the days of all teams: their open actions that have a due date, and the evaluation of the round that is
+// shown.
 func (o *Overview) Calendar() []CalendarEntry {
 	var all []CalendarEntry
 	for i := range o.Rows {

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Change is one difference between what was agreed and what there is now. Values are as a hand-over file writes them, texts without
-// quotes. Of a priority or action that came or went, the one value is its indicator or its name.
+// Change is one difference between what was agreed and what there is now. Values are as a hand-over file writes them, texts
+// without quotes. Of a priority or action that came or went, the one value is its indicator or its name.
 type Change struct {
 	Kind      RecordKind
 	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
@@ -49,8 +49,9 @@ func (c Change) Went() bool { return c.LogField() == LogRemoved }
 // Value returns the field as words put it.
 func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
 
-// Changes lists what differs now from what was agreed: it is compared with every edition of the adoption that counts, so that no
-// way in which a change comes about leaves it unseen. A draft has none: nothing is agreed. When and why comes from the log.
+// Changes lists what differs now from what was agreed: it is compared with every edition of the adoption that counts, so that
+// no way in which a change comes about leaves it unseen. A draft has none: nothing is agreed. When and why comes from the
+// log.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 2, 3 and 8.
 func (a *Assessment) Changes() []Change {
 	if a.Plan.Status != PlanAdopted {
@@ -72,8 +73,8 @@ func (a *Assessment) Changes() []Change {
 	return all
 }
 
-// Sealed reports whether the log has an entry for the current adoption. It has none if an older program adopted the plan; then
-// the changes that were made with that program are missing too.
+// Sealed reports whether the log has an entry for the current adoption. It has none if an older program adopted the plan;
+// then the changes that were made with that program are missing too.
 func (p *Plan) Sealed() bool {
 	return slices.ContainsFunc(p.Log, func(e LogEntry) bool { return e.Field == LogAdopted && e.After == string(p.AdoptedOn) })
 }
@@ -115,8 +116,8 @@ func scoreDifferences(card *Card, scores []Score, a *Assessment) (list []Change)
 	return list
 }
 
-// planDifferences compares two plans, but not whether they are adopted. A priority or action under another id that says the same in the
-// same place is the same: it was removed and put back.
+// planDifferences compares two plans, but not whether they are adopted. A priority or action under another id that says the
+// same in the same place is the same: it was removed and put back.
 func planDifferences(before, after *Plan) []Change {
 	was, is := before.own(), after.own()
 	list := differences(Change{Kind: RecordPlan}, Record{Plan: &was}, Record{Plan: &is})
@@ -191,8 +192,8 @@ func paired[T any](before, after []T, id func(T) string, says func(*T) string) (
 	return both, gone, fresh
 }
 
-// notAgreed are the fields that no change of is a change of what was agreed: what names a record, progress, the order in which
-// priorities are shown, where an action came from, and whether the round is open and revealed.
+// notAgreed are the fields that no change of is a change of what was agreed: what names a record, progress, the order in
+// which priorities are shown, where an action came from, and whether the round is open and revealed.
 var notAgreed = map[RecordKind][]string{
 	RecordAssessment: {"status", "closed_on", "revealed"},
 	RecordScore:      {"indicator"},

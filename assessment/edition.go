@@ -12,8 +12,8 @@ import (
 )
 
 // Edition is what was agreed when a plan was adopted, as data: scores, details and the plan without progress, and what the
-// ballots showed where that may be shown. It never changes, and never holds a ballot. Its stamps all are the instant of adopting,
-// so that the same agreement is the same edition wherever it was made; its lists are never nil.
+// ballots showed where that may be shown. It never changes, and never holds a ballot. Its stamps all are the instant of
+// adopting, so that the same agreement is the same edition wherever it was made; its lists are never nil.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
 type Edition struct {
 	ID         string           `json:"id"` // computed from the rest (contentID)
@@ -191,8 +191,8 @@ func (a *Assessment) AsAdopted() *Assessment {
 	return adopted
 }
 
-// SealOlder gives an adopted plan of before there were editions its edition: what it holds. It was adopted at midnight UTC of the
-// day it says, so that it comes to the same on every computer. Source: .github/spec/decisions.md 5.
+// SealOlder gives an adopted plan of before there were editions its edition: what it holds. It was adopted at midnight UTC of
+// the day it says, so that it comes to the same on every computer. Source: .github/spec/decisions.md 5.
 func (a *Assessment) SealOlder() {
 	if a.Plan.Status != PlanAdopted || a.Plan.SealedAt != 0 {
 		return
@@ -256,8 +256,8 @@ func (k *checker) tally(at string, t Tally, ballots int) {
 	}
 }
 
-// adopted checks that a plan that is adopted says on what day. One of a program that did not ask is sealed at the first instant
-// there is (SealOlder).
+// adopted checks that a plan that is adopted says on what day. One of a program that did not ask is sealed at the first
+// instant there is (SealOlder).
 func (k *checker) adopted(at string, p *Plan) {
 	if p.Status == PlanAdopted && p.AdoptedOn == "" && p.SealedAt != Seal(FirstInstant) {
 		k.add(at+".adopted_on", FaultEmpty, "", "")

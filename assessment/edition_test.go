@@ -28,8 +28,8 @@ func remade(t *testing.T, e assessment.Edition) assessment.Edition {
 	return e
 }
 
-// An edition holds the round as it was agreed: open, and without a day of closing even if an older program adopted and closed it. It
-// counts no answers to an indicator that nobody answered.
+// An edition holds the round as it was agreed: open, and without a day of closing even if an older program adopted and closed
+// it. It counts no answers to an indicator that nobody answered.
 func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	silent := a.Card.InScope(assessment.ScopeFull)[0].ID

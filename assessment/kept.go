@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// Check refuses a replacement that no merge can have kept: one of an unknown kind or of a time that cannot be, whose records do
-// not match its kind and id, or break a rule of every card. What only their own card rules is checked when they are put back.
+// Check refuses a replacement that no merge can have kept: one of an unknown kind or of a time that cannot be, whose records
+// do not match its kind and id, or break a rule of every card. What only their own card rules is checked when they are put
+// back.
 func (r Replacement) Check() error {
 	f := &checker{ids: unique{}}
 	if r.At < FirstInstant || r.At > LastInstant+MaxRecords { // each merge has a time of its own, also at the end of time

@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and after.
-// It never changes and is never taken away; a change that is taken back is another entry. The changes themselves are computed
-// (Changes): the log only tells of them. Source: .github/spec/exchange.md.
+// LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and
+// after. It never changes and is never taken away; a change that is taken back is another entry. The changes themselves are
+// computed (Changes): the log only tells of them. Source: .github/spec/exchange.md.
 type LogEntry struct {
 	ID     string   `json:"id"`
 	On     Date     `json:"on"`
@@ -23,7 +23,8 @@ type LogEntry struct {
 // LogField is the field of a record, by its name in the hand-over file, or one of the constants.
 type LogField string
 
-// What else the log tells of: a plan that was adopted (after is the day) or reopened (before is that day), a priority or action that came or went.
+// What else the log tells of: a plan that was adopted (after is the day) or reopened (before is that day), a priority or
+// action that came or went.
 const (
 	LogAdopted  LogField = "adopted"
 	LogReopened LogField = "reopened"
@@ -54,9 +55,9 @@ func newEntry(on Date, record string, field LogField, before, after, why string)
 	return LogEntry{ID: NewID(), On: on, Record: record, Field: field, Before: before, After: after, Why: why}
 }
 
-// logged returns the log with an entry, dated on, for each difference between was and p. What is typed letter by letter is one
-// change: an entry of the same day that ends where this change begins is extended, or removed if the change undoes it. One that
-// says why stays as it is.
+// logged returns the log with an entry, dated on, for each difference between was and p. What is typed letter by letter is
+// one change: an entry of the same day that ends where this change begins is extended, or removed if the change undoes it.
+// One that says why stays as it is.
 func (p *Plan) logged(was *Plan, on Date) []LogEntry {
 	log := slices.Clone(p.Log)
 	for _, c := range planDifferences(was, p) {

@@ -61,12 +61,11 @@ func (m *Merged) Waiting() int {
 // Changed reports whether the merge changed anything.
 func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || m.Unlisted }
 
-// Merge merges the assessment with another copy of it, b, from a file. Of each record the whole version that was
-// changed last wins; with equal stamps the one with the larger bytes. The scores, the details and whether the plan
-// is adopted come whole from the side that was adopted or reopened last. Ballots, notes, editions and the log are united by id. A record
-// that was deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever
-// their id. The result does therefore not depend on the order or number of merges. Source: .github/spec/exchange.md,
-// Merging.
+// Merge merges the assessment with another copy of it, b, from a file. Of each record the whole version that was changed last
+// wins; with equal stamps the one with the larger bytes. The scores, the details and whether the plan is adopted come whole
+// from the side that was adopted or reopened last. Ballots, notes, editions and the log are united by id. A record that was
+// deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever their id. The result
+// does therefore not depend on the order or number of merges. Source: .github/spec/exchange.md, Merging.
 //
 // Ballots that were revealed on either side stay revealed, because they have been seen. Ballots that counted on the
 // side where they were revealed count; others arrived after the reveal and wait. Which ballots wait is local to each
@@ -195,8 +194,8 @@ func mergeDetails(a, b *Assessment) (Team, Details) {
 	return h.Team, h.Details
 }
 
-// mergeScores returns the scores of the side that was adopted or reopened last, whole: so a score that was changed elsewhere never
-// slips under a signature. Where that is the same on both they unite.
+// mergeScores returns the scores of the side that was adopted or reopened last, whole: so a score that was changed elsewhere
+// never slips under a signature. Where that is the same on both they unite.
 func mergeScores(a, b *Assessment) []Score {
 	switch cmp.Compare(a.Plan.SealedAt, b.Plan.SealedAt) {
 	case 1:
@@ -235,8 +234,8 @@ func (p *Plan) rest() Plan {
 	return rest
 }
 
-// Keep returns the plan with its own fields as another has them, but for its adoption and all beneath it: what saving a plan's own
-// fields comes to.
+// Keep returns the plan with its own fields as another has them, but for its adoption and all beneath it: what saving a
+// plan's own fields comes to.
 func (p *Plan) Keep(own Plan, at Instant) Plan {
 	next := own.rest()
 	next.setAdoption(p.adoption())

@@ -56,8 +56,8 @@ func (a *Assessment) elsewhere() unique {
 	return ids
 }
 
-// winner returns the one of two ballots with the same id that stays: the larger of their bytes. Answers win over none, which a
-// backup may have kept (OnlyMark). If only the remarks differ, remarks win over none: on one side a code came in, and on
+// winner returns the one of two ballots with the same id that stays: the larger of their bytes. Answers win over none, which
+// a backup may have kept (OnlyMark). If only the remarks differ, remarks win over none: on one side a code came in, and on
 // the other the file of the same person.
 // Source: .github/spec/decisions.md, Code.
 func winner(x, y Ballot) Ballot {
@@ -92,9 +92,9 @@ func (a *Assessment) shownBallots() unique {
 
 // countMerged decides which waiting ballots count after merging the file y into x: all of them, else those that count in y,
 // else none. A choice is allowed only if comparing what is shown after it with what x or y showed reveals nobody (mayFollow):
-// y may be of this computer, from before a change that was undone. The same holds for what earlier files can have shown, unless
-// the choice is exactly what y shows or, after a backup was restored, what was shown here before that. It does nothing while
-// the plan is adopted, or if x is revealed and y has no new ballot with answers.
+// y may be of this computer, from before a change that was undone. The same holds for what earlier files can have shown,
+// unless the choice is exactly what y shows or, after a backup was restored, what was shown here before that. It does nothing
+// while the plan is adopted, or if x is revealed and y has no new ballot with answers.
 func (a *Assessment) countMerged(x, y *Assessment) {
 	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && a.answering() == x.answering() {
 		return

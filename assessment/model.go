@@ -25,8 +25,8 @@ type Assessment struct {
 	// Expected is the number of ballots that the facilitator waits for; 0 if unknown. It is local to this computer.
 	Expected int `json:"-"`
 
-	// Edition is what this is made of where it is the assessment as it was adopted (AsAdopted), and nil in any other. What the ballots
-	// showed then stands in it.
+	// Edition is what this is made of where it is the assessment as it was adopted (AsAdopted), and nil in any other. What
+	// the ballots showed then stands in it.
 	Edition *Edition `json:"-"`
 }
 
@@ -125,7 +125,8 @@ func (b Ballot) Begun() bool { return len(b.Answers)+len(b.Remarks) > 0 }
 const MaxImportance = 3
 
 // Score is what the team agreed on for one indicator. Target (1..n) and Importance (1..MaxImportance) are the team's own and
-// steer priorities only. Disagreed says that the team does not agree; its level counts like any other. Once set it stays as a record, also when all in it is cleared.
+// steer priorities only. Disagreed says that the team does not agree; its level counts like any other. Once set it stays as a
+// record, also when all in it is cleared.
 type Score struct {
 	Indicator  string  `json:"indicator"`
 	Answer     Answer  `json:"answer"`

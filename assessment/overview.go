@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// Overview is many teams side by side, for whoever leads them. Screen, paper, workbook and data show what is in it and compute
-// nothing themselves. It is made from agreed scores and plans only, never from ballots. Source: .github/spec/signed.md, The overview.
+// Overview is many teams side by side, for whoever leads them. Screen, paper, workbook and data show what is in it and
+// compute nothing themselves. It is made from agreed scores and plans only, never from ballots. Source:
+// .github/spec/signed.md, The overview.
 type Overview struct {
 	// Card is the card that most teams use, in its newest version; its areas are the columns.
 	Card   *Card
@@ -81,7 +82,8 @@ const (
 
 const soonWeeks = 6
 
-// NewOverview returns the overview of a list of assessments as of today. Their order does not matter, and copies of one are Joined.
+// NewOverview returns the overview of a list of assessments as of today. Their order does not matter, and copies of one are
+// Joined.
 func NewOverview(list []*Assessment, today Date) *Overview {
 	teams := make(map[string][]*Assessment)
 	for _, a := range Joined(list) {
@@ -109,8 +111,8 @@ func compareTeams(x, y OverviewRow) int {
 	return cmp.Or(compareNames(x.Team.Name, y.Team.Name), compareRounds(x.Assessment, y.Assessment))
 }
 
-// telling returns the newest of a team's rounds that says something: one of its areas has another label than that too little was
-// filled in. Where none does it is the newest.
+// telling returns the newest of a team's rounds that says something: one of its areas has another label than that too little
+// was filled in. Where none does it is the newest.
 func telling(newestFirst []*Assessment) *Assessment {
 	for _, a := range newestFirst {
 		if slices.ContainsFunc(a.Result().Areas, func(x AreaResult) bool { return x.Label != LabelInsufficient }) {
@@ -214,8 +216,8 @@ func directionOf(then, now *Mean) Direction {
 	return [...]Direction{DirectionDown, DirectionSame, DirectionUp}[cmp.Compare(*now, *then)+1]
 }
 
-// sameArea reports whether areas of two cards are the same: they have the same id, and the same title in each language that both
-// have, of which there is one.
+// sameArea reports whether areas of two cards are the same: they have the same id, and the same title in each language that
+// both have, of which there is one.
 func sameArea(x, y *Area) bool {
 	if x.ID != y.ID {
 		return false

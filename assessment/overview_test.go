@@ -60,8 +60,8 @@ func namesOf(rows []*assessment.OverviewRow) string {
 
 func anyTeam(*assessment.OverviewRow) bool { return true }
 
-// The row of a team is its newest round that says something; a newer one that was only begun stands beside it, and what is open in
-// any of them counts.
+// The row of a team is its newest round that says something; a newer one that was only begun stands beside it, and what is
+// open in any of them counts.
 func TestOverviewRowIsTheRoundThatTells(t *testing.T) {
 	card := shipped(t)
 	old, done := scored(card, "t", "2024-11-01", 1), scored(card, "t", "2025-11-01", 3)

@@ -79,16 +79,16 @@ const (
 	ColumnAsks       OverviewColumn = "asks" // unanswered ones first
 )
 
-// OverviewOrder is the order of the teams: by a column, of which Area is the number where it is one of an area, with the highest or
-// latest first where Down. Teams that have nothing there come last either way.
+// OverviewOrder is the order of the teams: by a column, of which Area is the number where it is one of an area, with the
+// highest or latest first where Down. Teams that have nothing there come last either way.
 type OverviewOrder struct {
 	Column OverviewColumn
 	Area   int
 	Down   bool
 }
 
-// Turned returns the order after a column is chosen: one that was chosen already is turned round; another one begins with what asks
-// for attention.
+// Turned returns the order after a column is chosen: one that was chosen already is turned round; another one begins with
+// what asks for attention.
 func (o OverviewOrder) Turned(to OverviewColumn, area int) OverviewOrder {
 	if o.Column == to && o.Area == area {
 		o.Down = !o.Down

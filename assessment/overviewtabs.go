@@ -13,8 +13,8 @@ type OverviewAction struct {
 	Late bool
 }
 
-// Actions returns every action of every team: late ones first, then the others that are open, then what is done or stopped; within
-// those by due date (none last), then team.
+// Actions returns every action of every team: late ones first, then the others that are open, then what is done or stopped;
+// within those by due date (none last), then team.
 func (o *Overview) Actions() []OverviewAction {
 	list := o.collect(func(r *OverviewRow) []TeamAction { return r.Actions })
 	slices.SortStableFunc(list, func(x, y OverviewAction) int {
@@ -69,9 +69,9 @@ func ByOwner(list []OverviewAction) {
 	})
 }
 
-// OverviewIndicator is how the teams stand on one indicator of the overview's card: what to train for all together instead of planning
-// it in each team. Only rounds with the same indicator in the same revision count, of which Teams is the number; Levels[i] is how many
-// are at level i+1, Below how many of all are below the norm.
+// OverviewIndicator is how the teams stand on one indicator of the overview's card: what to train for all together instead of
+// planning it in each team. Only rounds with the same indicator in the same revision count, of which Teams is the number;
+// Levels[i] is how many are at level i+1, Below how many of all are below the norm.
 type OverviewIndicator struct {
 	*Indicator
 	Area                         *Area

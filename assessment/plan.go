@@ -10,8 +10,8 @@ import (
 // ("vastgesteld"). Strong, Concern and Choice are the team's three sentences; Waived is the sentence with which it
 // adopted the plan although something was missing.
 //
-// It is two records: its adoption (Status, AdoptedOn, Waived, SealedAt), whose clock is SealedAt, and the rest, whose clock is
-// UpdatedAt. Editions is what was agreed each time it was adopted, Log when and why it changed since. Both only grow.
+// It is two records: its adoption (Status, AdoptedOn, Waived, SealedAt), whose clock is SealedAt, and the rest, whose clock
+// is UpdatedAt. Editions is what was agreed each time it was adopted, Log when and why it changed since. Both only grow.
 type Plan struct {
 	Date           Date       `json:"date"`
 	Status         PlanStatus `json:"status"`
@@ -50,9 +50,9 @@ type Priority struct {
 	Actions       []Action `json:"actions"`
 }
 
-// Action is one thing to do, with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1
-// (hard) to 3 (easy); Reason says why it was stopped; Suggestion is the card action it was copied from, if any; CarriedFrom is the
-// id of the action of an earlier round that it goes on with, if any. Reply, a record of its own, is what the leadership answered.
+// Action is one thing to do, with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1 (hard) to 3
+// (easy); Reason says why it was stopped; Suggestion is the card action it was copied from, if any; CarriedFrom is the id of
+// the action of an earlier round that it goes on with, if any. Reply, a record of its own, is what the leadership answered.
 type Action struct {
 	ID          string       `json:"id"`
 	What        string       `json:"what"`

@@ -128,8 +128,8 @@ type LastAction struct {
 	Taken bool // the new round's plan goes on with it
 }
 
-// LastPlan returns what became of the actions of the round before, by due date: as that round is now where it is at hand, which last
-// may not be, else as the new round keeps it. Of what was adopted it is always what was kept then.
+// LastPlan returns what became of the actions of the round before, by due date: as that round is now where it is at hand,
+// which last may not be, else as the new round keeps it. Of what was adopted it is always what was kept then.
 // Source: .github/spec/signed.md, Closing; .github/spec/decisions.md 3.
 func (a *Assessment) LastPlan(last *Assessment) []LastAction {
 	kept := a.Previous

@@ -60,8 +60,8 @@ type Record struct {
 // Gone reports whether the record is empty, because it was removed.
 func (r Record) Gone() bool { return r == Record{} }
 
-// RecordChange is one field of a record that was replaced. Field is its name in the hand-over file, but FieldAssessedOn for the
-// day of the assessment; the values are as in that file, without the quotes around strings.
+// RecordChange is one field of a record that was replaced. Field is its name in the hand-over file, but FieldAssessedOn for
+// the day of the assessment; the values are as in that file, without the quotes around strings.
 type RecordChange struct{ Field, Before, After string }
 
 // FieldAssessedOn names the day of the assessment, which is called date in the hand-over file like the start of the plan.
@@ -191,8 +191,8 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 }
 
 // PutBack returns the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
-// it wins wherever it is merged. What adopting or closing fixed is refused. What was taken away comes back under new ids, for a deletion is final. CodePutBack when
-// what it belonged to is gone.
+// it wins wherever it is merged. What adopting or closing fixed is refused. What was taken away comes back under new ids, for
+// a deletion is final. CodePutBack when what it belonged to is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	next := a.Clone()
 	was := Tidied(r.Before)

@@ -55,8 +55,8 @@ type Store interface {
 	SaveDetails(ctx context.Context, team Team, d Details) error
 	// SaveScore replaces the team's score of an indicator. While the plan is adopted it is refused, with CodeAdopted.
 	SaveScore(ctx context.Context, assessment string, s Score) error
-	// SavePlan replaces the plan's own fields; whether it is adopted, what was agreed and its priorities stay. While the plan is
-	// adopted, SavePlan, SavePriority, SaveAction, Remove and PutBack keep its log (Plan.Follow).
+	// SavePlan replaces the plan's own fields; whether it is adopted, what was agreed and its priorities stay. While the plan
+	// is adopted, SavePlan, SavePriority, SaveAction, Remove and PutBack keep its log (Plan.Follow).
 	SavePlan(ctx context.Context, assessment string, p Plan) error
 	// SavePriority replaces a priority's own fields, or adds a new one with everything beneath it.
 	SavePriority(ctx context.Context, assessment string, p Priority) error
@@ -70,14 +70,15 @@ type Store interface {
 	// Undoing it means adding the record again with new ids (Priority.Fresh, Action.Fresh).
 	Remove(ctx context.Context, assessment, id string) error
 
-	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's round before it. From then on scores, details and
-	// ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait. Under a later round that was begun the round is closed too.
+	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's round before it. From then on scores,
+	// details and ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait. Under a
+	// later round that was begun the round is closed too.
 	Adopt(ctx context.Context, assessment string, on Date, waived string) error
-	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. CodeLaterAdopted while the plan of a later
-	// round of the team is adopted.
+	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. CodeLaterAdopted while the plan of a
+	// later round of the team is adopted.
 	Reopen(ctx context.Context, assessment string, on Date, why string) error
-	// CloseRound closes a round on a date, as Assessment.CloseRound does. What would change it is refused with CodeClosed, but for
-	// the leadership's answers, progress, and the actions that are still to be done.
+	// CloseRound closes a round on a date, as Assessment.CloseRound does. What would change it is refused with CodeClosed,
+	// but for the leadership's answers, progress, and the actions that are still to be done.
 	CloseRound(ctx context.Context, assessment string, on Date) error
 	// Explain says in a sentence why something was changed that was agreed, as Assessment.Explain does.
 	Explain(ctx context.Context, assessment string, c Change, on Date, why string) error
@@ -98,9 +99,9 @@ type Store interface {
 	// which ballots were cast. After the reveal a ballot waits until the waiting ballots can be counted together
 	// (WaitingCanCount); then all of them count. One without any answer is refused, and the draft stays (CodeBallotEmpty).
 	CastDraft(ctx context.Context, assessment string) (id string, err error)
-	// AddBallots adds ballots from files, all or none, and returns the number of new ones. A ballot that is already
-	// stored counts once, and gets the remarks that it lacks; Ballot.Again refuses others (CodeBallotOther), and one without any answer is refused (CodeBallotEmpty). After the
-	// reveal ballots wait as in CastDraft.
+	// AddBallots adds ballots from files, all or none, and returns the number of new ones. A ballot that is already stored
+	// counts once, and gets the remarks that it lacks; Ballot.Again refuses others (CodeBallotOther), and one without any
+	// answer is refused (CodeBallotEmpty). After the reveal ballots wait as in CastDraft.
 	AddBallots(ctx context.Context, assessment string, ballots []Ballot) (added int, err error)
 	// TakeBack erases a ballot that does not count yet, and fails with CodeRevealed once it does. Ballots that waited
 	// only because of it then count. One that a file of another computer has shown (Ballot.Elsewhere) counts there.
@@ -201,8 +202,8 @@ type Summary struct {
 	OverdueActions int
 }
 
-// Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with all its
-// own open actions.
+// Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with all
+// its own open actions.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
 		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Revealed: a.Revealed, Ballots: len(a.Counted()),

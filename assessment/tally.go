@@ -139,9 +139,9 @@ func (a *Assessment) Released() []Ballot {
 	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
 }
 
-// Somebody reports whether a ballot contains an answer to an indicator in scope. One that does not is not counted as a person,
-// because it would not protect the anonymity of the others: older programs stored such ballots, and a smaller scope can leave
-// one without answers.
+// Somebody reports whether a ballot contains an answer to an indicator in scope. One that does not is not counted as a
+// person, because it would not protect the anonymity of the others: older programs stored such ballots, and a smaller scope
+// can leave one without answers.
 func (a *Assessment) Somebody(b Ballot) bool {
 	if a.Scope == ScopeFull {
 		return len(b.Answers) > 0

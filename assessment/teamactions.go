@@ -12,9 +12,9 @@ type TeamAction struct {
 	Round *Assessment
 }
 
-// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id: a
-// promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice. Where the
-// newer plan is not at hand, or does not have it any more, it counts in its own.
+// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id:
+// a promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice.
+// Where the newer plan is not at hand, or does not have it any more, it counts in its own.
 // Source: .github/spec/decisions.md 6 and 11.
 func TeamActions(rounds []*Assessment) []TeamAction {
 	all := everyAction(rounds)
@@ -55,8 +55,8 @@ func everyAction(rounds []*Assessment) (all []TeamAction) {
 	return all
 }
 
-// firstOf returns the id of the action that a promise began with. Files may say that actions go round in a circle: then it is the
-// smallest id of the circle.
+// firstOf returns the id of the action that a promise began with. Files may say that actions go round in a circle: then it is
+// the smallest id of the circle.
 func firstOf(id string, from map[string]string) string {
 	seen := map[string]bool{}
 	for from[id] != "" && !seen[id] {
@@ -73,8 +73,8 @@ func firstOf(id string, from map[string]string) string {
 	return first
 }
 
-// closer reports whether x rather than y represents the promise that both belong to: the one that was not carried over, else the
-// open one, else the one in the later round.
+// closer reports whether x rather than y represents the promise that both belong to: the one that was not carried over, else
+// the open one, else the one in the later round.
 func closer(x, y TeamAction, carried map[string]bool) bool {
 	rank := func(a TeamAction) int {
 		n := 0
@@ -114,8 +114,9 @@ func CountOverdue(list []TeamAction, today Date) (n int) {
 	return n
 }
 
-// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds goes on
-// with, so that the sum over a team's rounds is what the team has to do. Teams has the rounds by team; others stay as they are.
+// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds
+// goes on with, so that the sum over a team's rounds is what the team has to do. Teams has the rounds by team; others stay as
+// they are.
 func CountOpen(list []Summary, teams map[string][]*Assessment, today Date) {
 	open := make(map[string][]TeamAction)
 	for _, rounds := range teams {

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// roundsOf returns rounds of one team, one for each text, of which each word is an action: its id, then "<" and the action that it goes
-// on with, then "+" if it is done, "!" if it was due.
+// roundsOf returns rounds of one team, one for each text, of which each word is an action: its id, then "<" and the action
+// that it goes on with, then "+" if it is done, "!" if it was due.
 func roundsOf(texts ...string) (rounds []*assessment.Assessment) {
 	for i, text := range texts {
 		a := round(4, "1")
@@ -74,8 +74,8 @@ func TestOpenActions(t *testing.T) {
 	equal(t, "open of the first round", len(assessment.OfRound(open, "r1")), 1)
 }
 
-// However files say that actions go on with one another, every promise that has an open action is seen once at most, and is seen
-// where nothing goes on with it.
+// However files say that actions go on with one another, every promise that has an open action is seen once at most, and is
+// seen where nothing goes on with it.
 func TestOpenActionsLoseNothing(t *testing.T) {
 	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 7))

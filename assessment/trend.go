@@ -40,8 +40,8 @@ type Trend struct {
 	LeftOut    map[LeftOut]int
 }
 
-// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. First is whether
-// it is core or a priority now: of what moved, those come first.
+// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. First is
+// whether it is core or a priority now: of what moved, those come first.
 type IndicatorTrend struct {
 	ID        string
 	First     bool

@@ -21,8 +21,8 @@ func sealed(a *assessment.Assessment, n int) *assessment.Assessment {
 }
 
 // However files of one assessment that were adopted with more and fewer people come together, no two of the tallies that a
-// computer shows or writes, then or earlier, differ by one or two of them: those of the ballots, and those of the editions. An
-// edition that was shown with its tallies keeps them.
+// computer shows or writes, then or earlier, differ by one or two of them: those of the ballots, and those of the editions.
+// An edition that was shown with its tallies keeps them.
 func TestEditionsExposeNobody(t *testing.T) {
 	for seed := range uint64(200) {
 		dice := rand.New(rand.NewPCG(seed, 1))
@@ -103,8 +103,8 @@ func TestEditionsAreNeverReplaced(t *testing.T) {
 	}
 }
 
-// What a ballot that is shown says stays as it was shown, whatever a file says of the same person: the difference would be that
-// person's. A ballot that nobody has been shown still gets its remarks.
+// What a ballot that is shown says stays as it was shown, whatever a file says of the same person: the difference would be
+// that person's. A ballot that nobody has been shown still gets its remarks.
 func TestShownBallotsStay(t *testing.T) {
 	for name, other := range map[string]assessment.Ballot{
 		"other answers": {Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 4}},
@@ -138,8 +138,8 @@ func TestShownBallotsStay(t *testing.T) {
 	}
 }
 
-// Of two plans that were adopted on one day by programs that knew no hour one wins. Where that is not the one that is here, the
-// user is asked first.
+// Of two plans that were adopted on one day by programs that knew no hour one wins. Where that is not the one that is here,
+// the user is asked first.
 func TestAdoptedOnOneDayAsksFirst(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Assessment){
 		"team":  func(a *assessment.Assessment) { a.Team.Name = "Ander team" },

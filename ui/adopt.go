@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// adoptScreen is adopting the plan as a moment of the whole team: what is fixed from now on and what may still change, beside what
-// the room sees. Once the plan is adopted it says so, and leads to the page that is signed.
+// adoptScreen is adopting the plan as a moment of the whole team: what is fixed from now on and what may still change, beside
+// what the room sees. Once the plan is adopted it says so, and leads to the page that is signed.
 // Source: .github/spec/screens.md, The way through.
 type adoptScreen struct {
 	shared
@@ -103,8 +103,8 @@ func (s *adoptScreen) asks() string {
 	return w.say("adopt.asks_of", "count", sum.Asks, "what", strings.Join(nonEmpty(w.means(sum.Hours, sum.Euros), decisions), ", "))
 }
 
-// missing returns what the plan lacks, with a link for each, and the field for the reason to adopt it nevertheless. Was is the field that
-// stood there before.
+// missing returns what the plan lacks, with a link for each, and the field for the reason to adopt it nevertheless. Was is
+// the field that stood there before.
 func (s *adoptScreen) missing(was *widgets.Entry) fyne.CanvasObject {
 	w, a := s.w, s.w.session.Assessment
 	gaps := a.Gaps()

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back, second window and booth. steps.go, which
-// makes the screen of each step, is not among them: it counts as one name.
+// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back, second window and booth.
+// steps.go, which makes the screen of each step, is not among them: it counts as one name.
 var shellFiles = []string{
 	"background.go", "beamer.go", "clock.go", "follow.go", "held.go", "keys.go", "open.go", "phones.go", "screen.go", "shell.go", "takeback.go", "tip.go", "trail.go",
 	"ui.go", "unkept.go", "window.go",
@@ -68,7 +68,8 @@ func TestShellKnowsFewScreens(t *testing.T) {
 	}
 }
 
-// What one screen needs of another it asks for by an interface of screen.go: nothing asserts that a screen is of a certain type.
+// What one screen needs of another it asks for by an interface of screen.go: nothing asserts that a screen is of a certain
+// type.
 func TestNoScreenIsAskedForByType(t *testing.T) {
 	set := token.NewFileSet()
 	check := func(x ast.Expr) {

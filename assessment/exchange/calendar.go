@@ -14,8 +14,8 @@ import (
 // ICS is the extension of a calendar.
 const ICS = ".ics"
 
-// Calendar returns entries as an iCalendar file of whole days, made on a day. An entry that a calendar has already replaces that,
-// because it has the same id. The same entries and day give the same bytes.
+// Calendar returns entries as an iCalendar file of whole days, made on a day. An entry that a calendar has already replaces
+// that, because it has the same id. The same entries and day give the same bytes.
 func Calendar(entries []assessment.CalendarEntry, lang *words.Language, today assessment.Date) []byte {
 	c := ics.NewCalendar()
 	c.SetProductId("-//Kwaliteitskaart//" + strings.ToUpper(lang.Code()))

@@ -28,8 +28,8 @@ func dated(t *testing.T, what string) *assessment.Assessment {
 	return a
 }
 
-// A calendar holds the due dates of open actions and the evaluation, as whole days, with lines as the standard wants them; any text
-// comes back as it was.
+// A calendar holds the due dates of open actions and the evaluation, as whole days, with lines as the standard wants them;
+// any text comes back as it was.
 func TestCalendar(t *testing.T) {
 	for _, what := range []string{"Uren", `a,b;c\d "e"`, "een\ntwee", strings.Repeat("lang é ", 40), "👩‍🏫", "END:VEVENT\r\nBEGIN:VEVENT", "x\x00y"} {
 		a := dated(t, what)

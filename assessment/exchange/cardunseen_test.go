@@ -117,8 +117,8 @@ func TestCardSheetRefusesErrorsAsTexts(t *testing.T) {
 	}
 }
 
-// A school's own card in JSON is the same card when it comes back from a workbook: whatever a word processor left in its texts, and
-// in whatever order its fields stood.
+// A school's own card in JSON is the same card when it comes back from a workbook: whatever a word processor left in its
+// texts, and in whatever order its fields stood.
 func TestOneCardHasOneForm(t *testing.T) {
 	card := *builtIn(t).Newest(exchange.DefaultCard)
 	card.ID = "eigen"

@@ -13,9 +13,10 @@ import (
 // numbers as json.Number.
 type step func(document map[string]any)
 
-// ladder is the steps of one kind of document: step i converts version i+1 to version i+2. To add a field, add it to
-// the record, add one step here, and keep a file of the previous version in testdata/versions. Editions hold copies of most
-// records: the step fills those too, and the zero value goes in the list later of assessment/edition.go, so that they keep their ids.
+// ladder is the steps of one kind of document: step i converts version i+1 to version i+2. To add a field, add it to the
+// record, add one step here, and keep a file of the previous version in testdata/versions. Editions hold copies of most
+// records: the step fills those too, and the zero value goes in the list later of assessment/edition.go, so that they keep
+// their ids.
 type ladder []step
 
 // newest returns the version that is written, which is also the highest that is read.
@@ -59,8 +60,8 @@ func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	return upgraded, nil
 }
 
-// withEditions is the first version of a hand-over file that contains editions. The adopted plan of an older file gets its edition
-// from Assessment.SealOlder once the file is read.
+// withEditions is the first version of a hand-over file that contains editions. The adopted plan of an older file gets its
+// edition from Assessment.SealOlder once the file is read.
 const withEditions = 2
 
 // addEditions brings a hand-over file to version 2.

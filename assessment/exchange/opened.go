@@ -71,8 +71,8 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 // merged with the stored one. Ballots are added to their assessment, as in Store.AddBallots; one that is already
 // stored counts once. It returns the stored assessment and the changes.
 //
-// A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, and one that was adopted or reopened
-// later, and so replaces what adopting fixes, with CodeWouldSeal and a *Sealing, unless may permits it.
+// A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, and one that was adopted or
+// reopened later, and so replaces what adopting fixes, with CodeWouldSeal and a *Sealing, unless may permits it.
 //
 // A code or a form is cast, which an adopted (CodeAdopted) or closed (CodeClosed) assessment refuses; ballots in files wait.
 //

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// OverviewSheet returns an overview as a workbook with a sheet for each of its views, which can be filtered and sorted, in the order
-// of o. The same overview gives the same bytes.
+// OverviewSheet returns an overview as a workbook with a sheet for each of its views, which can be filtered and sorted, in
+// the order of o. The same overview gives the same bytes.
 func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error) {
 	w := &overviewBook{newWorkbook(lang), o, lang}
 	w.teams()

@@ -16,7 +16,8 @@ import (
 // maxPrinted is the most pages that the built-in card may take on paper.
 const maxPrinted = 12
 
-// Printed, with or without its script, the page is a form to fill in with a pen: all of the card, and nothing that only works on screen.
+// Printed, with or without its script, the page is a form to fill in with a pen: all of the card, and nothing that only works
+// on screen.
 func TestPagePrints(t *testing.T) {
 	reader, err := exec.LookPath("pdftotext")
 	if err != nil {

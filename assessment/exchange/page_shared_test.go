@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/assessment/exchange/pagetest"
 )
 
-// becomes waits until an expression gives what it should, and returns what it gives: a browser that is busy may write a draft a
-// moment after the page that kept it is gone.
+// becomes waits until an expression gives what it should, and returns what it gives: a browser that is busy may write a draft
+// a moment after the page that kept it is gone.
 func becomes(tab *pagetest.Tab, expression, want string) string {
 	return tab.Text(fmt.Sprintf(`new Promise(done => {
 		const late = Date.now() + 20000, look = () => {

@@ -40,8 +40,8 @@ func (s *sheets) became(list []assessment.Became) {
 	s.list(s.words.Say("sheet.became"), "Became", columns, rows)
 }
 
-// replied returns the leadership's answer to an action: what it is, the hours and euros it grants, its day and its words. That there is
-// none is said only of an action that asks something.
+// replied returns the leadership's answer to an action: what it is, the hours and euros it grants, its day and its words.
+// That there is none is said only of an action that asks something.
 func replied(a *assessment.Action, lang *words.Language) []any {
 	switch r := a.Reply; {
 	case !a.Asks():

@@ -83,8 +83,8 @@ func indented(file []byte) []byte {
 	return append([]byte("    "), bytes.ReplaceAll(bytes.TrimSpace(file), []byte("\n"), []byte("\n    "))...)
 }
 
-// An adopted file of before there were editions is fixed from then on, alike on every computer; a broken one is refused by what
-// is wrong with it, and not by what it lacks.
+// An adopted file of before there were editions is fixed from then on, alike on every computer; a broken one is refused by
+// what is wrong with it, and not by what it lacks.
 func TestUpgradingWhatIsAdopted(t *testing.T) {
 	kept, err := os.ReadFile(filepath.Join("testdata", "versions", "kwaliteitskaart-1.json"))
 	if err != nil {
@@ -122,7 +122,8 @@ func TestUpgradingWhatIsAdopted(t *testing.T) {
 	}
 }
 
-// A file in which what was agreed is not what its id was made of, or that no program can have written so, is refused, and says so.
+// A file in which what was agreed is not what its id was made of, or that no program can have written so, is refused, and
+// says so.
 func TestReadRefusesAnotherEdition(t *testing.T) {
 	content := contentOf(t, written(t, second(t)))
 	for name, c := range map[string]struct {

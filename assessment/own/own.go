@@ -60,9 +60,9 @@ func File(path string) bool {
 	return false
 }
 
-// inUse reports whether an existing file is a database of the program that was opened in some data folder, whatever is left of
-// that: it has a write-ahead log, which a copy saved elsewhere has not. Source: https://www.sqlite.org/fileformat.html, The
-// Database Header.
+// inUse reports whether an existing file is a database of the program that was opened in some data folder, whatever is left
+// of that: it has a write-ahead log, which a copy saved elsewhere has not. Source: https://www.sqlite.org/fileformat.html,
+// The Database Header.
 func inUse(path string) bool {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
 		return false // reading a pipe would wait

@@ -81,8 +81,8 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 	return blocks
 }
 
-// remarkable returns a sentence for each of these that applies: the team agreed to differ, departed from the proposed score, or gave no
-// evidence for its own.
+// remarkable returns a sentence for each of these that applies: the team agreed to differ, departed from the proposed score,
+// or gave no evidence for its own.
 func (c *content) remarkable(indicator string) string {
 	r := c.result.Indicator(indicator)
 	var said []string

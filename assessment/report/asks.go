@@ -70,8 +70,8 @@ func (c *content) size(hours, euros int) string {
 	return cmp.Or(strings.Join(c.hoursAndEuros(hours, euros), " · "), c.say("decision"))
 }
 
-// reply returns the leadership's answer to an action that asks something: what it is, what it grants and when, and its words; or that
-// there is none yet.
+// reply returns the leadership's answer to an action that asks something: what it is, what it grants and when, and its words;
+// or that there is none yet.
 func (c *content) reply(a *assessment.Action, style Style) []Block {
 	r := a.Reply
 	if r == nil || r.Kind == assessment.ReplyNone {
@@ -96,7 +96,8 @@ func (c *content) replied(a *assessment.Action) string {
 	return said
 }
 
-// answered returns the leadership's answer to what an action asks in one paragraph; "" for one that asks nothing in words and has none.
+// answered returns the leadership's answer to what an action asks in one paragraph; "" for one that asks nothing in words and
+// has none.
 func (c *content) answered(a *assessment.Action) string {
 	switch {
 	case !a.Asks(), blank(a.Ask) && a.Reply == nil:

@@ -46,8 +46,8 @@ func (c *content) say(key string, args ...any) string { return c.words.Say("repo
 
 func (c *content) card(t assessment.Text) string { return c.a.Card.In(t, c.words.Code()) }
 
-// foot returns the text in the footer of each page, after the team's name: the date of the assessment, the day that the page is of,
-// and the card. Source: .github/spec/signed.md, Every page says when.
+// foot returns the text in the footer of each page, after the team's name: the date of the assessment, the day that the page
+// is of, and the card. Source: .github/spec/signed.md, Every page says when.
 func (c *content) foot() string {
 	return joined(" · ", c.words.Date(c.a.Date), c.say("stand", "date", c.words.Date(c.in.Today)),
 		c.say("card", "card", c.a.Card.ID, "version", c.a.Card.Version))

@@ -8,8 +8,8 @@ type entry struct {
 	page  int
 }
 
-// contents lays out a section that ends with a list of the headings in what follows it: rest, whose elements are not in the tree yet.
-// before is the number of pages that precede it.
+// contents lays out a section that ends with a list of the headings in what follows it: rest, whose elements are not in the
+// tree yet. before is the number of pages that precede it.
 func (l *layouter) contents(s Section, lay func(Section) []Page, before int, rest []Page) []Page {
 	list := entries(rest)
 	blocks := s.Blocks

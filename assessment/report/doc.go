@@ -31,8 +31,8 @@ const Timetable Kind = "timetable"
 // Kinds lists every document that can be chosen.
 var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form, Prepare, Talk}
 
-// OfPlan reports whether a document shows what adopting fixes. Of the others there is no adopted form, and they are no draft of
-// anything. Source: .github/spec/decisions.md 4.
+// OfPlan reports whether a document shows what adopting fixes. Of the others there is no adopted form, and they are no draft
+// of anything. Source: .github/spec/decisions.md 4.
 func (k Kind) OfPlan() bool { return !slices.Contains([]Kind{Form, Prepare, Talk, Timetable}, k) }
 
 // Available returns CodeNoTalk for Talk while the ballots may not be shown, otherwise nil.
@@ -65,9 +65,9 @@ type Words interface {
 	Agreed(card *assessment.Card, c assessment.Change, value string) string
 }
 
-// Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the day the
-// document is of: statuses, what is overdue and sums are as they are on that day, and each page names it. Checksum is the checksum of the file that contains the assessment or that it would
-// be handed over as; "" leaves it out.
+// Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the
+// day the document is of: statuses, what is overdue and sums are as they are on that day, and each page names it. Checksum is
+// the checksum of the file that contains the assessment or that it would be handed over as; "" leaves it out.
 type Input struct {
 	assessment.Round
 	Today          assessment.Date
@@ -91,11 +91,12 @@ type Document struct {
 	Sections               []Section
 }
 
-// Section is a run of pages of one orientation. With Single everything has to fit on one page: spacing is reduced
-// first, then texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the
-// remaining height, and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to
-// shorten a text, and gives that text in full. The first of Fits that stays within its number of pages replaces
-// Blocks. Stamped leaves room for the marks by which a scan is read. With Contents it ends with a list of the headings of level 2 in the sections after it, with their pages.
+// Section is a run of pages of one orientation. With Single everything has to fit on one page: spacing is reduced first, then
+// texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the remaining height,
+// and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to shorten a text, and gives
+// that text in full. The first of Fits that stays within its number of pages replaces Blocks. Stamped leaves room for the
+// marks by which a scan is read. With Contents it ends with a list of the headings of level 2 in the sections after it, with
+// their pages.
 type Section struct {
 	Landscape, Single bool
 	Stamped           bool

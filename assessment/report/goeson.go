@@ -1,7 +1,7 @@
 package report
 
-// again returns what stands above the part of a heading's block that goes on on the next page: the heading on one line, with the word
-// that says so. It is an artifact, as the heading was read already.
+// again returns what stands above the part of a heading's block that goes on on the next page: the heading on one line, with
+// the word that says so. It is an artifact, as the heading was read already.
 func (l *layouter) again(h Heading, width float64) *piece {
 	if l.continued == "" || h.Level == 1 {
 		return nil

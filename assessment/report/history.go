@@ -6,7 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history returns what differs from what was agreed, with the day and the reason where those are known; nothing where nothing does.
+// history returns what differs from what was agreed, with the day and the reason where those are known; nothing where nothing
+// does.
 func (c *content) history() []Block {
 	if len(c.changes) == 0 {
 		return nil

@@ -7,8 +7,8 @@ func Layout(doc Document, m Metrics) []Page {
 	return newLayouter(doc, m).document(doc)
 }
 
-// First returns the first page of a document, for a picture of it. On a page that is too full, texts are shorter than on paper: how
-// little is enough takes long to find.
+// First returns the first page of a document, for a picture of it. On a page that is too full, texts are shorter than on
+// paper: how little is enough takes long to find.
 func First(doc Document, m Metrics) Page {
 	l := newLayouter(doc, m)
 	l.rough = true

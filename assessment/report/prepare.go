@@ -4,8 +4,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// prepare returns the page for everyone before the meeting: what it is for, what it is about, what to bring, and that answers are
-// anonymous. It shows nothing of what anybody answered.
+// prepare returns the page for everyone before the meeting: what it is for, what it is about, what to bring, and that answers
+// are anonymous. It shows nothing of what anybody answered.
 func (c *content) prepare() Section {
 	s := Section{Single: true, Shortened: " " + c.say("prepare.see_card"), Blocks: c.prepareIn(closeStyle), Fill: notes{c.say("prepare.notes")}}
 	for _, style := range []Style{smallStyle, closeStyle} {

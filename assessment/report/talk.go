@@ -10,8 +10,9 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// talk returns the pages for the facilitator: what to discuss, in order, each with the ballots as dots above the levels, a question to
-// ask, and room to write. It shows ballots only as numbers, and none where they may not be shown. Source: .github/spec/rules.md, Privacy.
+// talk returns the pages for the facilitator: what to discuss, in order, each with the ballots as dots above the levels, a
+// question to ask, and room to write. It shows ballots only as numbers, and none where they may not be shown. Source:
+// .github/spec/rules.md, Privacy.
 func (c *content) talk() Section {
 	blocks := []Block{
 		Heading{Level: 1, Text: c.title, Style: titleStyle},

@@ -184,8 +184,8 @@ func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, 
 	return true, ballots.put(ctx, tx, &both, h.details.ID)
 }
 
-// receive stores new ballots. After the reveal they wait until they can be counted without revealing whose they are. With no new
-// ballots it only checks that the assessment still fits in a file.
+// receive stores new ballots. After the reveal they wait until they can be counted without revealing whose they are. With no
+// new ballots it only checks that the assessment still fits in a file.
 func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assessment.Ballot) error {
 	if len(list) == 0 {
 		return s.refuseFull(ctx, tx, h.details.ID)

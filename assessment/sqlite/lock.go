@@ -83,11 +83,12 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	return nil
 }
 
-// held is the content of a lock file that was ever held. One that another program made, such as one that syncs folders, is empty.
+// held is the content of a lock file that was ever held. One that another program made, such as one that syncs folders, is
+// empty.
 const held = "held\n"
 
-// markHeld marks the lock file as one that was held. Where that fails, the next process looks whether anybody has the database
-// open, as it does where the file is new; on Windows, which lets nobody write to a locked file, it need not look.
+// markHeld marks the lock file as one that was held. Where that fails, the next process looks whether anybody has the
+// database open, as it does where the file is new; on Windows, which lets nobody write to a locked file, it need not look.
 func markHeld(path string, was fs.FileInfo) {
 	if was.Size() > 0 {
 		return

@@ -95,8 +95,8 @@ func (l *laptop) export(options ...exchange.Option) []byte {
 	return b
 }
 
-// agreed returns what all laptops must have alike: no ballots, nor the tallies of editions, which a laptop leaves out of its files
-// where they would show somebody who waits there.
+// agreed returns what all laptops must have alike: no ballots, nor the tallies of editions, which a laptop leaves out of its
+// files where they would show somebody who waits there.
 func (l *laptop) agreed() []byte {
 	l.Helper()
 	a := l.load()

@@ -9,7 +9,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// countOpen counts anew the open actions of the teams with several rounds, of which one may go on with the actions of another.
+// countOpen counts anew the open actions of the teams with several rounds, of which one may go on with the actions of
+// another.
 func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today assessment.Date) error {
 	rounds := make(map[string]int)
 	for _, s := range list {

@@ -184,9 +184,9 @@ func (k *soak) atLeast(t *testing.T, kind, got string) {
 	}
 }
 
-// Killed with SIGKILL at random moments while it scores, plans, adopts, reopens, answers, takes ballots and scans, imports, merges files of
-// every version, forgets, migrates, backs up and writes files, the program has lost nothing it acknowledged and restarts without errors, and its
-// database, all its backups and the file it wrote are sound.
+// Killed with SIGKILL at random moments while it scores, plans, adopts, reopens, answers, takes ballots and scans, imports,
+// merges files of every version, forgets, migrates, backs up and writes files, the program has lost nothing it acknowledged
+// and restarts without errors, and its database, all its backups and the file it wrote are sound.
 func TestSoak(t *testing.T) {
 	target := 400
 	if v := os.Getenv(soakTarget); v != "" {

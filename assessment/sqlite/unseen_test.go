@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What a rule needs a text for needs one that is left once invisible characters are gone: without it nothing could be exported.
-// What is no UTF-8, no JSON and no date is damage wherever it stands.
+// What a rule needs a text for needs one that is left once invisible characters are gone: without it nothing could be
+// exported. What is no UTF-8, no JSON and no date is damage wherever it stands.
 func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
 	const stop = "UPDATE action SET status = 'stopped', reason = "
 	const log = `INSERT INTO plan_log (assessment, id, "on", record, field, "before", "after", why) SELECT assessment, `

@@ -254,8 +254,8 @@ func closing(b *bench) {
 	b.written(a.ID)
 }
 
-// answering checks that an answer has its own stamp and stays when its action changes, and that one taken back differs from one
-// that was never given.
+// answering checks that an answer has its own stamp and stays when its action changes, and that one taken back differs from
+// one that was never given.
 func answering(b *bench) {
 	a := b.agreed()
 	p := a.Plan.Priorities[0]
@@ -280,8 +280,8 @@ func answering(b *bench) {
 	b.same(a)
 }
 
-// mergingAdopted checks that scores and details are those of the side that was adopted or reopened last, and that the rest merges
-// as usual.
+// mergingAdopted checks that scores and details are those of the side that was adopted or reopened last, and that the rest
+// merges as usual.
 func mergingAdopted(b *bench) {
 	a := b.agreed()
 	theirs := a.Clone()

@@ -14,9 +14,9 @@ import (
 )
 
 // nobodyExposed checks that, whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and
-// forget, no two outputs of this computer after the reveal differ by the answers of one or two people. It tracks the people in
-// each output: the result, each group, the remarks and the file. What a colleague's file showed when it was merged is an output
-// as well. Forgetting also forgets that; a file from before that is merged later is still compared.
+// forget, no two outputs of this computer after the reveal differ by the answers of one or two people. It tracks the people
+// in each output: the result, each group, the remarks and the file. What a colleague's file showed when it was merged is an
+// output as well. Forgetting also forgets that; a file from before that is merged later is still compared.
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
@@ -148,8 +148,8 @@ func (r *room) merge(theirs *assessment.Assessment) {
 	}
 }
 
-// backUpOrRestore makes a backup, or puts back one of the last ones, of a store that has backups. A backup from before the team was
-// forgotten no longer holds it: then the team comes from a file again.
+// backUpOrRestore makes a backup, or puts back one of the last ones, of a store that has backups. A backup from before the
+// team was forgotten no longer holds it: then the team comes from a file again.
 func (r *room) backUpOrRestore() {
 	r.Helper()
 	keeper, ok := r.store.(assessment.Keeper)

@@ -19,8 +19,8 @@ func grouped(letters string) (list []assessment.Ballot) {
 	return list
 }
 
-// waitingGroups checks that late ballots are counted once a comparison of the groups shown before and after reveals the answers
-// of at least three people, and otherwise wait, however many there are.
+// waitingGroups checks that late ballots are counted once a comparison of the groups shown before and after reveals the
+// answers of at least three people, and otherwise wait, however many there are.
 func waitingGroups(b *bench) {
 	for _, c := range []struct {
 		name, counted, late string
@@ -60,8 +60,8 @@ func waitingGroups(b *bench) {
 	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, "t-6"))
 }
 
-// shownElsewhere checks that ballots that wait here but were shown by a file do not help the ballots beside them to count, nor
-// does a file that was read before; three that nobody has been shown make all of them count.
+// shownElsewhere checks that ballots that wait here but were shown by a file do not help the ballots beside them to count,
+// nor does a file that was read before; three that nobody has been shown make all of them count.
 func shownElsewhere(b *bench) {
 	people := grouped("tttttttttt")
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
@@ -94,8 +94,8 @@ func shownElsewhere(b *bench) {
 	b.waiting(c.ID, 8, 1)
 }
 
-// restoredMarks checks that a backup marks the ballots that wait here and were shown by a file, without their answers, so that
-// after it is restored they do not count as new, whether they come back one by one or in somebody else's file.
+// restoredMarks checks that a backup marks the ballots that wait here and were shown by a file, without their answers, so
+// that after it is restored they do not count as new, whether they come back one by one or in somebody else's file.
 func (b *bench) restoredMarks(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)
@@ -130,8 +130,9 @@ func (b *bench) restoredMarks(people []assessment.Ballot) {
 	}
 }
 
-// restoredShown checks that a ballot shown before a restore, and missing from the backup, does not count as new when a file brings
-// it back, so that a truly new ballot beside it waits. A file with exactly those that were shown makes them count again.
+// restoredShown checks that a ballot shown before a restore, and missing from the backup, does not count as new when a file
+// brings it back, so that a truly new ballot beside it waits. A file with exactly those that were shown makes them count
+// again.
 func (b *bench) restoredShown(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)

@@ -6,7 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// takingIn checks that a new assessment is added unchanged, or refused as by Add, and that taking it in again changes nothing.
+// takingIn checks that a new assessment is added unchanged, or refused as by Add, and that taking it in again changes
+// nothing.
 func takingIn(b *bench) {
 	a := Sample(Card(4))
 	m, err := b.store.TakeIn(b.ctx, a)

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// remove checks that a note, an action and a priority are removed with everything in them, and that a deleted id never returns
-// while new ids can.
+// remove checks that a note, an action and a priority are removed with everything in them, and that a deleted id never
+// returns while new ids can.
 func remove(b *bench) {
 	a := b.added(Card(4))
 	gone := func(id string, old assessment.Instant) {

@@ -58,8 +58,8 @@ func Sample(card *assessment.Card) *assessment.Assessment {
 	return a
 }
 
-// Adopted returns Sample with its plan adopted, and what an older program does not know: an action carried over, answers of the
-// leadership, a score that the team does not agree on, and the round before.
+// Adopted returns Sample with its plan adopted, and what an older program does not know: an action carried over, answers of
+// the leadership, a score that the team does not agree on, and the round before.
 func Adopted(card *assessment.Card) *assessment.Assessment {
 	a := Sample(card)
 	a.Scores[0].Disagreed = true

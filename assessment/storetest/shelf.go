@@ -155,8 +155,8 @@ func rounds(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// takenAlong checks that an action that was carried over counts only in the later round, and in its own again once that round is
-// in the bin.
+// takenAlong checks that an action that was carried over counts only in the later round, and in its own again once that round
+// is in the bin.
 func takenAlong(b *bench) {
 	first := b.added(Card(4))
 	open := func() (counts []int) {
@@ -232,7 +232,8 @@ func emptyBin(b *bench) {
 	b.must(b.store.Add(b.ctx, old)) // as if it had never been here
 }
 
-// discard checks that an assessment is removed if only the way of working was changed, and stays if anything else was entered.
+// discard checks that an assessment is removed if only the way of working was changed, and stays if anything else was
+// entered.
 func discard(b *bench) {
 	note := assessment.Score{Indicator: "A1", Note: "n", Target: 3, Importance: 1}
 	for what, enter := range map[string]func(a *assessment.Assessment) error{
@@ -313,8 +314,8 @@ func forget(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// replace checks that a team becomes as given, whatever happened to it since, without rounds added since, and that other teams
-// stay.
+// replace checks that a team becomes as given, whatever happened to it since, without rounds added since, and that other
+// teams stay.
 func replace(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Voorbeeld"}
 	round := func(date assessment.Date) *assessment.Assessment {

@@ -117,8 +117,8 @@ func (l *Language) WholeValue(c assessment.RecordChange) string {
 	return c.After
 }
 
-// Agreed returns a value of a change, its Before or After, as people read it: an answer and a target with the level's title, an indicator
-// with its own.
+// Agreed returns a value of a change, its Before or After, as people read it: an answer and a target with the level's title,
+// an indicator with its own.
 func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value string) string {
 	switch n, err := strconv.Atoi(value); {
 	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():

@@ -37,7 +37,8 @@ func texts(t *testing.T, lang string, look func(key, text string)) {
 	}
 }
 
-// What the left column of .github/spec/words.md says beside the words themselves: where they stood, or what the program works out.
+// What the left column of .github/spec/words.md says beside the words themselves: where they stood, or what the program works
+// out.
 var notWords = map[string]string{
 	"Lever in":              "a sentence may ask for it (left.text); only a button may not",
 	"Uitzoeken":             "what was wrong is ‘Uitzoeken (weet niet)’",

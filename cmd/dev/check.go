@@ -29,8 +29,8 @@ const (
 )
 
 // unraced lists the beginnings of the names of tests that the race detector leaves out, which would take it minutes: on one
-// goroutine they merge one file after another, read workbooks, lay out documents or walk through every screen, or they start a process
-// for each command.
+// goroutine they merge one file after another, read workbooks, lay out documents or walk through every screen, or they start
+// a process for each command.
 var unraced = []string{
 	"TestNoDifferenceGoesUnseen", "TestMatchesNaiveImplementation", "TestCardSheet", "TestScripts", "TestDocumentsHaveThePromisedPages",
 	"TestKeysWorkAsHelpSays", "TestEveryScreen", "TestNewScreenIsDrawnCompletely", "TestLookAfterChanges", "TestEveryFieldAcceptsTooLongText",
@@ -47,7 +47,8 @@ func (p project) test(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("ask how this machine builds: %w", err)
 	}
-	// Build with release flags, so that the C code is compiled once for tests and packages; the race detector cannot do without a fixed address.
+	// Build with release flags, so that the C code is compiled once for tests and packages; the race detector cannot do
+	// without a fixed address.
 	env := map[string]string{"GOFLAGS": strings.TrimSpace(string(flags)) + " -trimpath -buildmode=pie"}
 	if os.Getenv("CI") == "true" {
 		env["KWALITEITSKAART_REQUIRE_TOOLS"] = "1"

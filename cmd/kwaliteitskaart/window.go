@@ -75,8 +75,8 @@ func (e *ending) work(ctx context.Context, s command.Settings) {
 	e.show(ctx, a, w, readFonts(ctx))
 }
 
-// readFonts reads the fonts while the system creates the window, which contains no text yet. wait ends the reading as early as
-// possible, and returns when it has ended.
+// readFonts reads the fonts while the system creates the window, which contains no text yet. wait ends the reading as early
+// as possible, and returns when it has ended.
 func readFonts(ctx context.Context) (wait func()) {
 	reading, enough := context.WithCancel(ctx)
 	read := make(chan struct{})

@@ -15,8 +15,8 @@ import (
 // Pressable is a control that can be pressed with the mouse, Enter or Space; buttons and cards are based on it. Other
 // keys go to the window, so that the screen's keys work wherever the focus is.
 //
-// Three states have three looks, which can be seen together: what is under the pointer is shaded, what has the focus has a ring
-// around it, and what is chosen is filled.
+// Three states have three looks, which can be seen together: what is under the pointer is shaded, what has the focus has a
+// ring around it, and what is chosen is filled.
 type Pressable struct {
 	widget.BaseWidget
 	OnPress func()

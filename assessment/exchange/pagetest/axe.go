@@ -5,8 +5,9 @@ import (
 	"fmt"
 )
 
-// AxeSum is the SHA-256 of axe-core 4.14.1 as npm has it (axe.min.js of sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==);
-// Mozilla Public License 2.0 (axe/LICENSE). It is for tests only, and is no part of the program.
+// AxeSum is the SHA-256 of axe-core 4.14.1 as npm has it (axe.min.js of
+// sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==); Mozilla Public License
+// 2.0 (axe/LICENSE). It is for tests only, and is no part of the program.
 const AxeSum = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
 // Axe is axe-core, which looks for what keeps people from using a page.
@@ -14,8 +15,8 @@ const AxeSum = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
 //go:embed axe/axe.min.js
 var Axe string
 
-// Barriers returns what axe-core finds on the page as it is now, by the rules of WCAG 2.2 AA and its advice besides: an empty list where all
-// is well.
+// Barriers returns what axe-core finds on the page as it is now, by the rules of WCAG 2.2 AA and its advice besides: an empty
+// list where all is well.
 func (t *Tab) Barriers() []string {
 	t.b.t.Helper()
 	t.Eval(Axe+"; undefined", nil)

@@ -51,8 +51,8 @@ func Start(t testing.TB) *Browser {
 	return StartIn(t, "~NOTFOUND")
 }
 
-// StartIn starts a Chromium that reaches one host only, by a command that runs what follows it elsewhere, such as in a network
-// namespace; none for here.
+// StartIn starts a Chromium that reaches one host only, by a command that runs what follows it elsewhere, such as in a
+// network namespace; none for here.
 func StartIn(t testing.TB, host string, by ...string) *Browser {
 	t.Helper()
 	if runtime.GOOS != "linux" {

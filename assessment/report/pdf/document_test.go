@@ -76,8 +76,8 @@ func TestActionsAreGroupedByOwner(t *testing.T) {
 	}
 }
 
-// TestDeparturesAreMarkedOnlyAfterIndividualScoring checks that a score that differs from the proposed one is marked only if the members scored
-// individually first, and only where ballots may be shown.
+// TestDeparturesAreMarkedOnlyAfterIndividualScoring checks that a score that differs from the proposed one is marked only if
+// the members scored individually first, and only where ballots may be shown.
 func TestDeparturesAreMarkedOnlyAfterIndividualScoring(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -148,8 +148,8 @@ func TestFullStatesWhatItWasMadeFrom(t *testing.T) {
 	}
 }
 
-// TestFullContainsTheOtherDocuments checks that the full document contains its contents, the plan, the card, the development, a page
-// for each area, or two for the area with ten indicators, and the guide.
+// TestFullContainsTheOtherDocuments checks that the full document contains its contents, the plan, the card, the development,
+// a page for each area, or two for the area with ten indicators, and the guide.
 func TestFullContainsTheOtherDocuments(t *testing.T) {
 	for _, lang := range words.Codes {
 		in := example(t)
@@ -169,8 +169,8 @@ func TestFullContainsTheOtherDocuments(t *testing.T) {
 	}
 }
 
-// TestPlanListsChangesAfterAdopting checks that the plan lists the changes since it was adopted, with date, field, old and new
-// value, and that an unchanged plan lists nothing.
+// TestPlanListsChangesAfterAdopting checks that the plan lists the changes since it was adopted, with date, field, old and
+// new value, and that an unchanged plan lists nothing.
 func TestPlanListsChangesAfterAdopting(t *testing.T) {
 	in := example(t)
 	p := &in.Assessment.Plan

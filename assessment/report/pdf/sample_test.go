@@ -264,8 +264,8 @@ func sealAnew(a *assessment.Assessment) {
 	a.SealOlder()
 }
 
-// change changes what was agreed in an adopted assessment, in every kind of record and with texts of every length; of some of it the
-// log knows the day and the reason.
+// change changes what was agreed in an adopted assessment, in every kind of record and with texts of every length; of some of
+// it the log knows the day and the reason.
 func change(a *assessment.Assessment) {
 	p := &a.Plan
 	first, last := &p.Priorities[0], &p.Priorities[len(p.Priorities)-1]

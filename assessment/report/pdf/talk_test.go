@@ -20,8 +20,8 @@ func points(pages []report.Page) (list []string) {
 	return list
 }
 
-// The page for the discussion lists what differs most first, after what the team agreed to differ on in its last round, with a dot for
-// each ballot; nothing on it tells who gave which.
+// The page for the discussion lists what differs most first, after what the team agreed to differ on in its last round, with
+// a dot for each ballot; nothing on it tells who gave which.
 func TestTalkListsThePoints(t *testing.T) {
 	in := example(t)
 	a := in.Assessment
@@ -57,7 +57,8 @@ func TestTalkListsThePoints(t *testing.T) {
 	}
 }
 
-// Before the reveal, or of fewer than three, there is no such page, and what is made in its stead shows nothing of the ballots.
+// Before the reveal, or of fewer than three, there is no such page, and what is made in its stead shows nothing of the
+// ballots.
 func TestTalkStaysHidden(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Assessment){
 		"not revealed": func(a *assessment.Assessment) { a.Revealed = false },
@@ -81,7 +82,8 @@ func TestTalkStaysHidden(t *testing.T) {
 	}
 }
 
-// The page for everyone shows the core statements with what to bring, says that answers are anonymous, and nothing of anybody's answers.
+// The page for everyone shows the core statements with what to bring, says that answers are anonymous, and nothing of
+// anybody's answers.
 func TestPrepareShowsTheCore(t *testing.T) {
 	in := example(t)
 	a := in.Assessment

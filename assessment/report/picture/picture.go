@@ -37,8 +37,8 @@ var fonts = sync.OnceValues(func() ([]*sfnt.Font, error) {
 	return list, nil
 })
 
-// Draw returns a page as an image of that many pixels. It is safe for concurrent use, and fails with CodeFontsMissing if the embedded
-// fonts cannot be used.
+// Draw returns a page as an image of that many pixels. It is safe for concurrent use, and fails with CodeFontsMissing if the
+// embedded fonts cannot be used.
 func Draw(p report.Page, width, height int) (image.Image, error) {
 	faces, err := fonts()
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/image/ccitt"
 )
 
-// settings returns how a PDF is read: as it is, within the limits. They are made here, as pdfcpu's own would make a folder in the
-// user's settings.
+// settings returns how a PDF is read: as it is, within the limits. They are made here, as pdfcpu's own would make a folder in
+// the user's settings.
 func settings() *model.Configuration {
 	return &model.Configuration{
 		Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true,

@@ -33,8 +33,8 @@ func (f firewall) blocks(program string, env func(string) string) bool {
 	return !allowed && !f.administrator
 }
 
-// ruleFor returns the action of an active rule for incoming TCP connections of a program, on all of the ports that the booth may
-// use for a rule that allows, on any for one that blocks; "" for every other rule.
+// ruleFor returns the action of an active rule for incoming TCP connections of a program, on all of the ports that the booth
+// may use for a rule that allows, on any for one that blocks; "" for every other rule.
 func ruleFor(rule, program string, env func(string) string) string {
 	fields := make(map[string]string)
 	var ports []string

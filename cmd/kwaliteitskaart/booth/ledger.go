@@ -56,7 +56,8 @@ var (
 	errClosed = errors.New("the booth is closed")
 )
 
-// handIn takes in a ballot with a token that the ledger knows, once: again the same content is received, other content is not.
+// handIn takes in a ballot with a token that the ledger knows, once: again the same content is received, other content is
+// not.
 func (b *Booth) handIn(token string, ballot assessment.Ballot, take func() error) error {
 	ballot.ID = ""
 	content, err := json.Marshal(ballot)

@@ -36,8 +36,8 @@ type face struct {
 	at    []netip.Prefix
 }
 
-// Networks returns the networks in which phones may reach this computer, the likeliest first: of interfaces that are up and have a
-// private IPv4 address. It asks the system and opens nothing.
+// Networks returns the networks in which phones may reach this computer, the likeliest first: of interfaces that are up and
+// have a private IPv4 address. It asks the system and opens nothing.
 func Networks() ([]Network, error) {
 	interfaces, err := net.Interfaces()
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// imports imports files and reports the outcome of each; with an assessment named, scans of its forms. A refused file does not stop the others. Ballots come last:
-// the assessment they are for may be in a later file.
+// imports imports files and reports the outcome of each; with an assessment named, scans of its forms. A refused file does
+// not stop the others. Ballots come last: the assessment they are for may be in a later file.
 func (c *call) imports(ctx context.Context, files []string) (err error) {
 	if c.flags.about != "" {
 		return c.importScans(ctx, files)

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// overview writes all teams side by side to one file, or as data to standard output: those in a folder of hand-over files, none of which is stored,
-// or all in the data folder. A refused file does not stop the others.
+// overview writes all teams side by side to one file, or as data to standard output: those in a folder of hand-over files,
+// none of which is stored, or all in the data folder. A refused file does not stop the others.
 func (c *call) overview(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.json && c.flags.out != "":
@@ -84,8 +84,8 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// inFolder returns the assessments in a folder of hand-over files, and the files that could not be read. Invitations and ballots in it are not a team's
-// plan and are skipped.
+// inFolder returns the assessments in a folder of hand-over files, and the files that could not be read. Invitations and
+// ballots in it are not a team's plan and are skipped.
 func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Assessment, unread []assessment.UnreadFile, err error) {
 	if err := isFolder(dir); err != nil {
 		return nil, nil, err

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// importScans imports the ballots on scanned forms of one assessment. A scan goes in whole or, if somebody has to look at anything
-// in it, not at all. A refused scan does not stop the others.
+// importScans imports the ballots on scanned forms of one assessment. A scan goes in whole or, if somebody has to look at
+// anything in it, not at all. A refused scan does not stop the others.
 func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	if isHandOver(c.flags.about) {
 		return wrong("cast_file", c.flags.about)
@@ -62,8 +62,8 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	return nil
 }
 
-// readScan returns the ballots on the forms in a scan, and what there is to say about its pages. It refuses a scan without forms
-// that count (CodeScanEmpty), and one with anything that somebody has to look at (CodeScanAsks).
+// readScan returns the ballots on the forms in a scan, and what there is to say about its pages. It refuses a scan without
+// forms that count (CodeScanEmpty), and one with anything that somebody has to look at (CodeScanAsks).
 func (c *call) readScan(ctx context.Context, reader *scan.Reader, file string) (*exchange.Opened, []string, error) {
 	pictures, err := container.Open(file)
 	if err != nil {

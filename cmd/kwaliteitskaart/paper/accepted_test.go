@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// Whatever is accepted, by any sequence of entering, casting, merging, putting back, deleting and restoring, exports, prints and
-// reads back. Source: .github/spec/exchange.md, What is stored can be written.
+// Whatever is accepted, by any sequence of entering, casting, merging, putting back, deleting and restoring, exports, prints
+// and reads back. Source: .github/spec/exchange.md, What is stored can be written.
 func TestWhateverIsAcceptedComesOut(t *testing.T) {
 	accepted, teams := 0, 2
 	if storetest.Thorough {
