@@ -67,8 +67,12 @@ func (f *ballotFilesScreen) choose() {
 	}, f.take)
 }
 
-// take imports ballot files, including those in folders, one after another; a refused file does not stop the others.
+// take reads scans of paper forms, or imports ballot files, including those in folders, one after another; a refused file does not stop the others.
 func (f *ballotFilesScreen) take(paths []string) {
+	if slices.ContainsFunc(paths, scanned) {
+		f.w.readScan(paths)
+		return
+	}
 	f.takeEach(func(take takeBallot) {
 		for _, path := range filesIn(paths) {
 			o, err := f.w.Files.Open(path, "")

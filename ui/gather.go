@@ -95,7 +95,8 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 	}
 	ways := []fyne.CanvasObject{
 		way("I", "sheet", assessment.WayOwn, button("fill_in.save", newFillInScreen(w).save), link("gather.sheet_take", g.sheet)),
-		way("P", "paper", assessment.WayPaper, button("gather.paper_print", g.printForm), link("gather.paper_type", g.paper)),
+		way("P", "paper", assessment.WayPaper, button("gather.paper_print", g.printForm), 
+			widgets.Row(16, widgets.Link(w.say("gather.paper_type"), g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
 		way("D", "pass", assessment.WayPass, button("gather.pass_begin", g.pass)),
 	}
 	if g.hasPhones() {

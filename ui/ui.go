@@ -11,6 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/scan"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 )
@@ -48,6 +49,10 @@ type Services struct {
 	Printers func(ctx context.Context) (names []string, def string)
 	// SendToPrinter prints a file on one of them; the title is shown in the print queue.
 	SendToPrinter func(ctx context.Context, printer, path, title string) error
+	// FormSheets returns the pages of an assessment's paper forms, by which scans of them are read, and OpenScan opens such a
+	// scan.
+	FormSheets func(assessment.Round) ([]report.Sheet, error)
+	OpenScan   func(path string) (scan.Pictures, error)
 	// Phones serves the page to phones; nil if an administrator forbids that.
 	Phones Phones
 	// Documents is the default folder for documents.

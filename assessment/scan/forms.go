@@ -235,6 +235,19 @@ func (r *Reading) Notes() []Note {
 	return notes
 }
 
+// LeftOut returns what there is to say about the pages that are left out.
+func (r *Reading) LeftOut() (notes []Note) {
+	for _, n := range r.Notes() {
+		if n.Key != "scan.row" && n.Key != "scan.group" {
+			notes = append(notes, n)
+		}
+	}
+	return notes
+}
+
+// Forget drops everything that was read.
+func (r *Reading) Forget() { r.Pages, r.Forms = nil, nil }
+
 // Asks reports whether somebody has to look at anything: a doubtful row or group, a form with a page missing, a form of which the
 // marks cannot be read.
 func (r *Reading) Asks() bool {

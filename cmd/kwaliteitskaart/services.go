@@ -12,6 +12,8 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/scan"
+	"kwaliteitskaart/assessment/scan/container"
 	"kwaliteitskaart/assessment/sqlite"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
@@ -59,13 +61,21 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },
 		Printers:      paper.Printers,
 		SendToPrinter: spool.Print,
-		Phones:        phonesOf(s.Presets),
-		Documents:     documents(),
-		Dialogs:       dialogs{},
-		FitScreen:     fit,
-		Project:       project,
-		Settings:      settings,
-		SaveSettings:  func(x ui.Settings) error { return writeSettings(data, x) },
+		FormSheets:    press.Forms,
+		OpenScan: func(path string) (scan.Pictures, error) {
+			p, err := container.Open(path)
+			if err != nil {
+				return nil, err
+			}
+			return p, nil
+		},
+		Phones:       phonesOf(s.Presets),
+		Documents:    documents(),
+		Dialogs:      dialogs{},
+		FitScreen:    fit,
+		Project:      project,
+		Settings:     settings,
+		SaveSettings: func(x ui.Settings) error { return writeSettings(data, x) },
 		Presets: ui.Presets{
 			Folder: s.Presets.DataFolder != "", Language: s.Presets.Language != "", Institution: s.Presets.Institution,
 		},

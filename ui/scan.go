@@ -1,0 +1,390 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/scan"
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// scanScreen reads scanned paper forms: it shows progress, asks about pages that are missing and about what is doubtful, shows
+// what was read, and only then takes the ballots in, all at once. The scan is kept nowhere. Source: .github/spec/everyone.md,
+// Papier.
+type scanScreen struct {
+	shared
+	w     *Window
+	paths []string
+
+	stop       context.CancelFunc // of the reading
+	done, of   int                // pages
+	read       *scan.Reading      // nil until all are read
+	incomplete []int              // forms with a page missing, of which nobody has said yet whether they count
+	questions  []scan.Question    // nil until those are settled
+	at         int                // the question that is shown
+	answers    map[scan.Question]assessment.Answer
+	groups     map[int]assessment.Group
+	wrong      rune // the refused key
+	saving     bool
+	added      int  // ballots
+	ended      bool // they are in
+}
+
+// scanned reports whether a file is a scan, by its name.
+func scanned(path string) bool {
+	return slices.Contains([]string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"}, strings.ToLower(filepath.Ext(path)))
+}
+
+// chooseScan asks for the files of a scan, and reads them.
+func (w *Window) chooseScan() {
+	if w.refusesScores() {
+		return
+	}
+	title := w.say("gather.paper_scan")
+	w.askMany(title, w.Documents+string(filepath.Separator), "scan.path_hint", func() ([]string, error) {
+		return w.Dialogs.OpenMany(title, w.Documents, w.say("scan.file"), "*.pdf")
+	}, w.readScan)
+}
+
+// readScan reads the files of a scan, in the order of their names.
+func (w *Window) readScan(paths []string) {
+	if w.refusesScores() {
+		return
+	}
+	paths = slices.Clone(paths)
+	slices.Sort(paths)
+	s := &scanScreen{w: w, paths: paths, answers: make(map[scan.Question]assessment.Answer), groups: make(map[int]assessment.Group)}
+	ctx, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	w.show(s)
+	s.run(ctx)
+}
+
+// run reads the pages off the UI goroutine.
+func (s *scanScreen) run(ctx context.Context) {
+	w, id := s.w, s.w.session.Assessment.ID
+	var read *scan.Reading
+	w.background(w.onceSaved(func(context.Context) error {
+		round, err := assessment.LoadRound(ctx, w.Store, id)
+		if err != nil {
+			return err
+		}
+		sheets, err := w.FormSheets(round)
+		if err != nil {
+			return err
+		}
+		var pictures pages
+		for _, path := range s.paths {
+			p, err := w.OpenScan(path)
+			if err != nil {
+				return err
+			}
+			pictures = append(pictures, p)
+		}
+		reader := scan.NewReader(round.Assessment, sheets)
+		reader.Progress = func(done, of int) {
+			fyne.Do(func() { s.done, s.of = max(s.done, done), of; s.again() })
+		}
+		read, err = reader.Read(ctx, pictures)
+		return err
+	}), func(err error) {
+		stopped := ctx.Err() != nil
+		s.stop()
+		switch {
+		case stopped:
+			if w.screen == s {
+				s.drop()
+			}
+		case err != nil:
+			if w.screen == s {
+				w.back()
+			}
+			w.showError(err)
+		default:
+			s.read, s.incomplete = read, read.Incomplete()
+			s.settle()
+			s.again()
+		}
+	})
+}
+
+// pages is the pages of several files, one after another.
+type pages []scan.Pictures
+
+// Pages implements scan.Pictures.
+func (p pages) Pages() (n int) {
+	for _, of := range p {
+		n += of.Pages()
+	}
+	return n
+}
+
+// Page implements scan.Pictures.
+func (p pages) Page(i int) (*image.Gray, error) {
+	of := 0
+	for i >= p[of].Pages() {
+		i -= p[of].Pages()
+		of++
+	}
+	return p[of].Page(i)
+}
+
+// settle collects the questions, once it is known which forms count.
+func (s *scanScreen) settle() {
+	if len(s.incomplete) == 0 {
+		s.questions = s.read.Questions()
+	}
+}
+
+func (s *scanScreen) again() {
+	if s.w.screen == s {
+		s.w.render()
+	}
+}
+
+// leave stops the reading.
+func (s *scanScreen) leave() {
+	if s.read == nil {
+		s.stop()
+	}
+}
+
+// drop goes back without taking anything in.
+func (s *scanScreen) drop() {
+	s.w.back()
+	s.w.mention(s.w.say("scan.dropped"))
+}
+
+func (s *scanScreen) build() view {
+	w := s.w
+	head := widgets.Statement(w.say("scan.title"))
+	switch {
+	case s.read == nil:
+		words, part := w.say("scan.opening"), float32(0)
+		if s.of > 0 {
+			words, part = w.say("scan.progress", "done", s.done, "count", s.of), float32(s.done)/float32(s.of)
+		}
+		return view{
+			body: widgets.Column(16, head, widgets.NewText(words), widgets.Progress(part, 6)),
+			left: widgets.Secondary(w.say("scan.stop"), w.keyLabel(keyEscape), s.stop),
+		}
+	case s.ended:
+		words := w.say("scan.added", "count", s.added)
+		if s.added == 0 {
+			words = w.say("scan.again")
+		}
+		return view{
+			body: widgets.Column(16, head, widgets.NewText(words), widgets.NewText(w.say("scan.delete")).Bold()),
+			left: w.backButton(),
+		}
+	case len(s.incomplete) > 0:
+		return s.asksWhole(head)
+	case s.at < len(s.questions):
+		return s.asks()
+	}
+	return s.ready(head)
+}
+
+// asksWhole asks whether a form with a page missing counts.
+func (s *scanScreen) asksWhole(head fyne.CanvasObject) view {
+	w := s.w
+	f := s.read.Forms[s.incomplete[0]]
+	return view{
+		body: widgets.Column(16, head, widgets.NewText(w.say("scan.form.missing", "page", f.Pages[0], "missing", f.Missing[0])).Bold(),
+			widgets.NewText(w.say("scan.whole", "count", len(f.Answers))), widgets.NewText(w.say("scan.whole_hint")).Colored(theme.ColorQuiet)),
+		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
+		right: widgets.Row(10, widgets.Secondary(w.say("scan.count"), w.keyLabel("M"), func() { s.keep(true) }),
+			widgets.Primary(w.say("scan.leave_out"), w.keyLabel(keyEnter), func() { s.keep(false) })),
+	}
+}
+
+func (s *scanScreen) keep(counts bool) {
+	s.read.Keep(s.incomplete[0], counts)
+	s.incomplete = s.incomplete[1:]
+	s.settle()
+	s.again()
+}
+
+// asks shows a row in which it is not certain what is marked, with the answers to choose from.
+func (s *scanScreen) asks() view {
+	w, a, q := s.w, s.w.session.Assessment, s.questions[s.at]
+	title, hint := w.say("scan.which_group"), w.say("scan.group_hint")
+	choices := widgets.Row(8)
+	if ind, _ := a.Card.Indicator(q.Indicator); ind != nil {
+		title, hint = ind.ID+" "+a.Card.In(ind.Title, w.lang.Code()), w.say("scan.hint", "levels", a.Card.Levels())
+		for level := 1; level <= a.Card.Levels(); level++ {
+			choices.Add(widgets.Secondary(a.Card.In(a.Card.Scale.Levels[level-1].Title, w.lang.Code()), assessment.Answer(level).String(), func() { s.give(assessment.Answer(level)) }))
+		}
+		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.Unknown.Title, w.lang.Code()), "0", func() { s.give(assessment.Unknown) }))
+		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.NotApplicable.Title, w.lang.Code()), "N", func() { s.give(assessment.NotApplicable) }))
+		choices.Add(widgets.Secondary(w.say("scan.blank"), w.keyLabel(keySpace), func() { s.give(assessment.Blank) }))
+	} else {
+		for _, g := range assessment.Groups {
+			choices.Add(widgets.Secondary(w.say("group."+string(g)), w.say("paper.key."+string(g)), func() { s.belong(g) }))
+		}
+	}
+	body := widgets.Column(16, widgets.Ends(16, widgets.Statement(w.say("scan.asks")),
+		widgets.NewText(w.say("scan.question", "number", s.at+1, "count", len(s.questions))).Colored(theme.ColorQuiet).OneLine()),
+		widgets.Progress(float32(s.at)/float32(len(s.questions)), 6), widgets.Heading(title))
+	if q.Picture != nil {
+		body.Add(widgets.Scanned(w.say("scan.picture", "page", q.Page), q.Picture))
+	} else {
+		body.Add(widgets.NewText(w.say("scan.no_picture")))
+	}
+	body.Add(choices)
+	if s.wrong != 0 {
+		hint = w.say("scan.wrong", "key", string(s.wrong)) + " " + hint
+	}
+	body.Add(widgets.NewText(hint).Colored(theme.ColorQuiet))
+	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop))}
+	if s.at > 0 {
+		v.right = widgets.Secondary(w.say("scan.previous"), w.keyLabel(keyLeft), s.takeBackKey)
+	}
+	return v
+}
+
+func (s *scanScreen) give(answer assessment.Answer) {
+	s.answers[s.questions[s.at]] = answer
+	s.next()
+}
+
+func (s *scanScreen) belong(g assessment.Group) {
+	s.groups[s.questions[s.at].Form] = g
+	s.next()
+}
+
+// next goes to the next question.
+func (s *scanScreen) next() {
+	s.at, s.wrong = s.at+1, 0
+	s.again()
+}
+
+// takeBackKey goes back to the question before.
+func (s *scanScreen) takeBackKey() {
+	if s.at == 0 || s.saving || s.ended {
+		s.w.nothingMore("undo.none")
+		return
+	}
+	s.at, s.wrong = s.at-1, 0
+	s.again()
+}
+
+// refuse shows that a character is no answer.
+func (s *scanScreen) refuse(r rune) {
+	if s.asking() {
+		s.wrong = r
+		s.again()
+	}
+}
+
+// asking reports whether a question about a row is shown.
+func (s *scanScreen) asking() bool {
+	return s.read != nil && !s.ended && len(s.incomplete) == 0 && s.at < len(s.questions)
+}
+
+// ready shows what was read, to compare with the pile, before anything is taken in.
+func (s *scanScreen) ready(head fyne.CanvasObject) view {
+	w := s.w
+	n := len(s.ballots())
+	body := widgets.Column(16, head, widgets.NewText(w.say("scan.ready", "count", n)).Bold())
+	if n > 0 {
+		body.Add(widgets.NewText(w.say("scan.compare")).Colored(theme.ColorQuiet))
+	}
+	var said []string
+	for _, note := range s.read.LeftOut() {
+		said = append(said, w.say(note.Key, note.Args...))
+	}
+	body.Add(widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) }))
+	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop))}
+	if n > 0 {
+		b := widgets.Primary(w.say("scan.take", "count", n), w.keyLabel(keyEnter), s.take)
+		b.SetDisabled(s.saving)
+		v.right = b
+	}
+	return v
+}
+
+func (s *scanScreen) ballots() []assessment.Ballot { return s.read.Ballots(s.answers, s.groups) }
+
+// take takes the ballots in, all at once.
+func (s *scanScreen) take() {
+	w := s.w
+	if s.saving {
+		return
+	}
+	s.saving = true
+	to, list := exchange.Invite(w.session.Assessment), s.ballots()
+	added := 0
+	w.ballots(func(ctx context.Context, _ string) error {
+		if err := w.backUp(ctx); err != nil {
+			return err
+		}
+		o, err := to.FromPaper(s.paths[0], list)
+		if err != nil {
+			return err
+		}
+		m, err := exchange.TakeIn(ctx, w.Store, o, exchange.Consent{})
+		if err == nil {
+			added = m.New.Ballots
+		}
+		return err
+	}, func(err error) {
+		s.saving = false
+		if err != nil {
+			s.again()
+			w.showError(err)
+			return
+		}
+		s.added, s.ended = added, true
+		s.answers, s.groups, s.questions = nil, nil, nil // nothing of it is kept
+		s.read.Forget()
+		s.again()
+	})
+}
+
+func (s *scanScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
+
+func (s *scanScreen) keys() keyTable {
+	w := s.w
+	drop := key{name: keyEscape, help: "scan.drop", do: s.drop}
+	switch {
+	case s.read == nil:
+		return keyTable{{name: keyEscape, help: "help.stop", do: s.stop}}
+	case s.saving:
+		return nil
+	case s.ended:
+		return w.leadsBack()
+	case len(s.incomplete) > 0:
+		return keyTable{
+			{name: keyEnter, help: "scan.leave_out", do: func() { s.keep(false) }},
+			{name: "M", help: "scan.count", do: func() { s.keep(true) }},
+			drop,
+		}
+	case !s.asking():
+		keys := keyTable{drop}
+		if len(s.ballots()) > 0 {
+			keys = append(keys, key{name: keyEnter, help: "help.go_on", do: s.take})
+		}
+		return keys
+	}
+	keys := keyTable{}
+	if s.questions[s.at].Indicator == "" {
+		for _, g := range assessment.Groups {
+			keys = append(keys, key{name: keyName(w.say("paper.key." + string(g))), help: "help.group", do: func() { s.belong(g) }})
+		}
+	} else {
+		keys = append(answerKeys(w.session.Assessment.Card.Levels(), s.give), key{name: keySpace, help: "help.paper_blank", do: func() { s.give(assessment.Blank) }})
+	}
+	if s.at > 0 {
+		keys = append(keys, key{name: keyLeft, help: "scan.previous", do: s.takeBackKey})
+	}
+	return append(keys, drop)
+}
