@@ -82,7 +82,7 @@ func agreedWork(ctx context.Context, dir string, s *Store, soaked *assessment.As
 			if _, err := exchange.TakeIn(ctx, s, old, may); err != nil {
 				return err
 			}
-			if err := s.AddNote(ctx, old.Assessment.ID, old.Assessment.Plan.ByDue()[0].ID, numberedNote(n)); err != nil {
+			if err := s.AddNote(ctx, old.Assessment.ID, old.Assessment.Plan.ByDue()[0].ID, noteBeside(n)); err != nil {
 				return err
 			}
 			_, err = exchange.TakeIn(ctx, s, old, may) // which knows nothing of the note
@@ -99,6 +99,13 @@ func formID(scan, form int) string { return fmt.Sprintf("scan-%d-%d", scan, form
 
 // oldVersions are the versions of hand-over files that are merged.
 var oldVersions = []string{"1", "2"}
+
+// noteBeside returns a numbered note that is in none of those files.
+func noteBeside(n int) assessment.Note {
+	note := numberedNote(n)
+	note.ID = "beside-" + note.ID
+	return note
+}
 
 // oldFile opens the kept file of an older version.
 func oldFile(dir, version string) (*exchange.Opened, error) {
@@ -154,7 +161,7 @@ func (k *soak) checkAgreed(t *testing.T, dir string, s *Store, soaked *assessmen
 			act, _ := is.Plan.Action(old.Assessment.Plan.ByDue()[0].ID)
 			number, err := strconv.Atoi(n)
 			must(t, err)
-			if !slices.Contains(act.Notes, numberedNote(number)) {
+			if !slices.Contains(act.Notes, noteBeside(number)) {
 				t.Fatalf("note %s is lost by merging a file of version %s", n, v)
 			}
 		}
