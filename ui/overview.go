@@ -51,6 +51,9 @@ const (
 
 var overviewTabs = []overviewTab{tabTeams, tabActions, tabAsks, tabIndicators, tabYears}
 
+// teamsInView is with how many teams what is below them may be out of sight, so that it is said above them.
+const teamsInView = 5
+
 func newOverview(w *Window, from []string) *overviewScreen {
 	return &overviewScreen{
 		w: w, from: from, tab: tabTeams, order: assessment.OverviewOrder{Column: assessment.ColumnTeam},
@@ -95,6 +98,9 @@ func (o *overviewScreen) build() view {
 	parts := []fyne.CanvasObject{widgets.Ends(20, title, buttons)}
 	if o.cut != "" {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
+	}
+	if n > teamsInView && len(o.unread) > 0 {
+		parts = append(parts, widgets.NewText(w.say("overview.unread", "count", len(o.unread))).Colored(theme.ColorWarning))
 	}
 	switch {
 	case n > 0:
