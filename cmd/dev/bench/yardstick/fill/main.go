@@ -1,5 +1,6 @@
 // Fill generates the same teams every time for measurements: in a data folder through the store, or as hand-over
-// files. The first team has not scored anything, all others are done.
+// files. The first team has not scored anything, all others are done. With -mixed they are the files that a manager is
+// sent: three years of each team, some on their own card or only the core, some damaged or with a password.
 package main
 
 import (
@@ -22,19 +23,23 @@ func main() {
 	teams := flag.Int("teams", 10, "how many teams")
 	data := flag.String("data", "", "the data folder to store them in")
 	files := flag.String("files", "", "the folder to write a hand-over file each in")
+	mixed := flag.Bool("mixed", false, "make all kinds of files of three rounds of each team")
 	flag.Parse()
-	if err := fill(context.Background(), *teams, *data, *files); err != nil {
+	make := func() error { return fill(context.Background(), *teams, *data, *files) }
+	if *mixed {
+		make = func() error { return mix(*teams, *files) }
+	}
+	if err := make(); err != nil {
 		fmt.Fprintln(os.Stderr, "fill:", err)
 		os.Exit(1)
 	}
 }
 
 func fill(ctx context.Context, teams int, data, files string) error {
-	cards, err := exchange.BuiltIn()
+	m, err := newMaker()
 	if err != nil {
-		return fmt.Errorf("read the cards: %w", err)
+		return err
 	}
-	m := maker{card: cards.Newest("lob-mbo"), random: rand.New(rand.NewPCG(1, 2))}
 	if files != "" {
 		for i := range teams {
 			if err := exchange.Save(filepath.Join(files, fmt.Sprintf("%05d%s", i, exchange.Extension)), m.team(i)); err != nil {
@@ -63,6 +68,14 @@ type maker struct {
 	random *rand.Rand
 }
 
+func newMaker() (maker, error) {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		return maker{}, fmt.Errorf("read the cards: %w", err)
+	}
+	return maker{card: cards.Newest("lob-mbo"), random: rand.New(rand.NewPCG(1, 2))}, nil
+}
+
 const (
 	day    = assessment.Date("2026-11-23")
 	stamp  = assessment.Instant(1_795_000_000_000)
@@ -75,11 +88,16 @@ func (m maker) team(i int) *assessment.Assessment {
 	team := assessment.Team{ID: m.id(), Institution: "ROC Voorbeeld", Programme: "Opleiding " + string(rune('A'+i%26)), Name: fmt.Sprintf("Team %05d", i)}
 	a := assessment.New(m.card, team, day.AddWeeks(-m.random.IntN(50)), stamp)
 	a.ID = m.id()
-	if i == 0 {
-		return a
+	if i > 0 {
+		m.score(a, assessment.ScopeFull)
 	}
-	a.Mode, a.Revealed = assessment.ModeIndividual, true
-	indicators := m.card.InScope(assessment.ScopeFull)
+	return a
+}
+
+// score scores the indicators in a scope, and makes the plan.
+func (m maker) score(a *assessment.Assessment, scope assessment.Scope) {
+	a.Mode, a.Revealed, a.Scope = assessment.ModeIndividual, true, scope
+	indicators := m.card.InScope(scope)
 	for range ballots {
 		b := assessment.Ballot{ID: m.id(), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{}, Remarks: map[string]string{}}
 		for _, ind := range indicators {
@@ -104,7 +122,6 @@ func (m maker) team(i int) *assessment.Assessment {
 	a.Plan.Strong, a.Plan.Concern, a.Plan.Choice = remark, remark, remark
 	a.Plan.EvaluationDate = day.AddWeeks(m.random.IntN(40))
 	a.Sort()
-	return a
 }
 
 func (m maker) priority(indicator string, position int) assessment.Priority {
