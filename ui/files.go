@@ -185,9 +185,9 @@ func (w *Window) fileName(a *assessment.Assessment, what, extension string) stri
 
 // saveSheet writes scores, actions and result as a workbook, or the actions as CSV.
 func (w *Window) saveSheet(extension string) {
-	earlier := w.session.Earlier
+	earlier, later := w.session.Earlier, w.session.Later
 	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
-		return exchange.SaveSheet(path, assessment.Round{Assessment: a, Earlier: earlier}, w.lang, w.Today())
+		return exchange.SaveSheet(path, assessment.Round{Assessment: a, Earlier: earlier, Later: later}, w.lang, w.Today())
 	})
 }
 

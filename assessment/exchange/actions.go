@@ -23,17 +23,17 @@ const CSV = ".csv"
 // No field can be mistaken for a formula: an apostrophe is put before a text that starts with = + - @, possibly after
 // white space or invisible characters, or with an apostrophe. Removing one apostrophe from a field that starts with
 // one restores the text. This holds for programs that read the file with the separator it was written with.
-func ActionsCSV(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]byte, error) {
+func ActionsCSV(r assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(b)
 	w.UseCRLF = true
 	if lang.Code() == "nl" {
 		w.Comma = ';'
 	}
-	columns, rows := actions(a, lang, today)
+	columns, rows := actions(r, lang, today)
 	columns = append([]column{{head: lang.Say("sheet.action.team")}}, columns...)
 	for i := range rows {
-		rows[i] = append([]any{a.Team.Name}, rows[i]...)
+		rows[i] = append([]any{r.Assessment.Team.Name}, rows[i]...)
 	}
 	record := make([]string, len(columns))
 	for i, c := range columns {
@@ -76,8 +76,9 @@ func csvField(lang *words.Language, value any) string {
 	return ""
 }
 
-// actions returns all actions of the plan by due date, as columns and rows.
-func actions(a *assessment.Assessment, lang *words.Language, today assessment.Date) ([]column, [][]any) {
+// actions returns all actions of the plan by due date, as columns and rows. What a later round goes on with is said to be, and not late.
+func actions(r assessment.Round, lang *words.Language, today assessment.Date) ([]column, [][]any) {
+	a := r.Assessment
 	all := a.Plan.ByDue()
 	rows := make([][]any, len(all))
 	var columns []column
@@ -106,8 +107,13 @@ func actions(a *assessment.Assessment, lang *words.Language, today assessment.Da
 	add("ask", 34, func(x assessment.PlacedAction) any { return x.Ask })
 	add("feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
 	add("quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
-	add("status", 11, func(x assessment.PlacedAction) any { return lang.Say("status." + string(x.Status)) })
-	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) })
+	add("status", 11, func(x assessment.PlacedAction) any {
+		if r.GoesOn(x.Action) {
+			return lang.Say("report.fate.carried")
+		}
+		return lang.Say("status." + string(x.Status))
+	})
+	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) && !r.GoesOn(x.Action) })
 	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
 	for i, key := range []string{"reply", "granted_hours", "granted_euros", "reply_on", "reply_words"} {
 		width := []float64{18, 12, 12, 12, 30}[i]

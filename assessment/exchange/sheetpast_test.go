@@ -75,7 +75,7 @@ func TestSheetsSayWhatIsGranted(t *testing.T) {
 			t.Errorf("of action %d it says %q, want %q", i, got, want)
 		}
 	}
-	csv, err := exchange.ActionsCSV(a, nl, today)
+	csv, err := exchange.ActionsCSV(assessment.Round{Assessment: a}, nl, today)
 	if err != nil || !strings.Contains(string(csv), ";Toegezegd;40;1500;2026-12-01;") {
 		t.Errorf("%v:\n%s", err, csv)
 	}

@@ -82,7 +82,7 @@ func (s *sheets) about() []fact {
 
 func (s *sheets) plan() []fact {
 	p := &s.a.Plan
-	open, overdue := p.Progress(s.today)
+	open, overdue := s.round.Progress(s.today)
 	hours, euros := p.Totals()
 	return []fact{
 		{s.words.Say("sheet.plan.date"), p.Date},

@@ -18,7 +18,7 @@ func SaveSheet(path string, r assessment.Round, lang *words.Language, today asse
 	}
 	var b []byte
 	if kind == CSV {
-		b, err = ActionsCSV(r.Assessment, lang, today)
+		b, err = ActionsCSV(r, lang, today)
 	} else {
 		b, err = Sheets(r, lang, today)
 	}
@@ -33,7 +33,7 @@ func SaveSheet(path string, r assessment.Round, lang *words.Language, today asse
 // shown. The same round and day give the same bytes.
 func Sheets(round assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	a := round.Assessment
-	s := sheets{workbook: newWorkbook(lang), a: a, result: a.Result(), today: today}
+	s := sheets{workbook: newWorkbook(lang), round: round, a: a, result: a.Result(), today: today}
 	if trends := a.Trends(round.Before()); len(trends) > 0 {
 		s.trend = trends[0]
 	}
@@ -53,6 +53,7 @@ func Sheets(round assessment.Round, lang *words.Language, today assessment.Date)
 // sheets is the workbook of one assessment.
 type sheets struct {
 	*workbook
+	round  assessment.Round
 	a      *assessment.Assessment
 	result *assessment.Result
 	trend  *assessment.Trend // with the last round; nil where there is none to show
@@ -70,7 +71,7 @@ func (s *sheets) list(name, table string, columns []column, rows [][]any) {
 }
 
 func (s *sheets) actions() {
-	columns, rows := actions(s.a, s.words, s.today)
+	columns, rows := actions(s.round, s.words, s.today)
 	s.list(s.words.Say("sheet.actions"), "Actions", columns, rows)
 }
 

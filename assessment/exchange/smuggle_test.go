@@ -102,7 +102,7 @@ func TestActionsCSV(t *testing.T) {
 	a.Plan.Priorities = append(a.Plan.Priorities, exampleRounds(t)[0].Plan.Priorities...)
 	for code, separator := range map[string]rune{"nl": ';', "en": ','} {
 		lang := words.In(code)
-		b, err := exchange.ActionsCSV(a, lang, today)
+		b, err := exchange.ActionsCSV(assessment.Round{Assessment: a}, lang, today)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -51,7 +51,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 		t.Errorf("workbook: %q", got)
 	}
 
-	b, err = exchange.ActionsCSV(a, lang, today)
+	b, err = exchange.ActionsCSV(assessment.Round{Assessment: a}, lang, today)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,7 +114,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	for i := range t.Rows {
 		t.Rows[i][1].Scope = ScopeRow
 	}
-	_, overdue := c.a.Plan.Progress(c.in.Today)
+	_, overdue := c.in.Progress(c.in.Today)
 	late := ""
 	if overdue > 0 {
 		late = unbroken(c.say("overdue", "count", overdue))
@@ -127,8 +127,12 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	return t
 }
 
-// statusLines returns an action's status and, if it is overdue, the word for that on a second line.
+// statusLines returns an action's status and, if it is overdue, the word for that on a second line; of one that a later round goes on
+// with only that.
 func (c *content) statusLines(a *assessment.Action) []Block {
+	if c.in.GoesOn(a) {
+		return []Block{text(c.say("fate.carried"), smallStyle)}
+	}
 	lines := []Block{text(unbroken(c.words.Say("status."+string(a.Status))), smallStyle)}
 	if a.Overdue(c.in.Today) {
 		lines = append(lines, text(unbroken(c.words.Say("status.overdue")), smallStrong))
@@ -212,9 +216,13 @@ func (c *content) action(a *assessment.Action) []Block {
 	what.Keep = true
 	strong := asideStyle.in(ink)
 	strong.Face = Bold
-	said := append(append([]string{orDash(a.Owner)}, c.details(a, c.period(a))...), c.words.Say("status."+string(a.Status)))
+	goesOn, status := c.in.GoesOn(a), c.words.Say("status."+string(a.Status))
+	if goesOn {
+		status = c.say("fate.carried")
+	}
+	said := append(append([]string{orDash(a.Owner)}, c.details(a, c.period(a))...), status)
 	about := []Span{{strings.Join(said, " · "), asideStyle}}
-	if a.Overdue(c.in.Today) {
+	if a.Overdue(c.in.Today) && !goesOn {
 		about = append(about, Span{", ", asideStyle}, Span{unbroken(c.words.Say("status.overdue")), strong})
 	}
 	return append([]Block{what, Paragraph{Spans: about}}, c.agreementsAndProgress(a)...)

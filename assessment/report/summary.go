@@ -61,7 +61,7 @@ func (c *content) standing() []Block {
 		spans = append(spans, Span{label + ":", strong}, Span{unbroken(rest), bodyStyle})
 	}
 	var late []string
-	if _, n := c.a.Plan.Progress(c.in.Today); n > 0 {
+	if _, n := c.in.Progress(c.in.Today); n > 0 {
 		late = append(late, unbroken(c.say("actions.overdue", "count", n)))
 	}
 	if c.a.EvaluationPassed(c.in.Today) {

@@ -294,3 +294,34 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 		}
 	}
 }
+
+// What the next round goes on with is not late in the plan it was promised in, nor open: there it is said that it was taken along.
+func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
+	in := example(t)
+	old, next := in.Earlier[0], in.Assessment
+	first := old.Plan.ByDue()[0]
+	for _, x := range old.Plan.ByDue() {
+		x.Status = assessment.ActionDone
+	}
+	first.Status = assessment.ActionTodo
+	in.Round = assessment.Round{Assessment: old, Number: 1}
+	if _, late := in.Progress(today); late != 1 || !strings.Contains(said(t, report.Plan, in), "te laat") {
+		t.Errorf("%d late before it is taken along", late)
+	}
+	on := first.CarriedOver(next.Plan.Date)
+	on.ID = "on"
+	next.Plan.Priorities[0].Actions = append(next.Plan.Priorities[0].Actions, on)
+	in.Later = []*assessment.Assessment{next}
+	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Actions} {
+		all := said(t, kind, in)
+		if taken := strings.Contains(bare(all), bare("meegenomen in het nieuwe plan")); strings.Contains(all, "te laat") || taken != (kind != report.Summary) {
+			t.Errorf("%s says it is late, or not that it was taken along:\n%s", kind, all)
+		}
+	}
+	if open, late := in.Progress(today); open != 0 || late != 0 {
+		t.Errorf("%d open, %d late", open, late)
+	}
+	if !in.GoesOn(first.Action) {
+		t.Error("nothing goes on with it")
+	}
+}
