@@ -41,19 +41,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 	p.askReason()
 	list := widgets.List(8, len(p.changes), func(i int) fyne.CanvasObject {
 		c := p.changes[i]
-		what, change := c.What, w.changeValue(c, c.Before)+" → "+w.changeValue(c, c.After)
-		switch {
-		case c.Came():
-			what, change = "", w.changeValue(c, c.After)
-		case c.Went():
-			what, change = "", w.changeValue(c, c.Before)
-		}
-		when := ""
-		if c.On != "" {
-			when = w.lang.ShortDate(c.On)
-		}
-		line := widgets.Column(1, widgets.Quiet(strings.Join(nonEmpty(when, c.Indicator, what), " · ")),
-			widgets.NewText(w.say("field."+c.Field)+": "+change))
+		line := w.changeLine(w.session.Assessment.Card, c)
 		line.Add(p.reasonOf(c))
 		return line
 	})
@@ -64,7 +52,23 @@ func (p *planScreen) history() fyne.CanvasObject {
 	return widgets.Card(24, card)
 }
 
-// changeValue returns a value of a change as people read it.
-func (w *Window) changeValue(c assessment.Change, value string) string {
-	return w.lang.Agreed(w.session.Assessment.Card, c, value)
+// changeLine returns a change as people read it: when and of what, and below it what it was and became.
+func (w *Window) changeLine(card *assessment.Card, c assessment.Change) *fyne.Container {
+	what, change := c.What, w.lang.Agreed(card, c, c.Before)+" → "+w.lang.Agreed(card, c, c.After)
+	switch {
+	case c.Came():
+		what, change = "", w.lang.Agreed(card, c, c.After)
+	case c.Went():
+		what, change = "", w.lang.Agreed(card, c, c.Before)
+	}
+	when := ""
+	if c.On != "" {
+		when = w.lang.ShortDate(c.On)
+	}
+	line := widgets.Column(1)
+	if about := nonEmpty(when, c.Indicator, what); len(about) > 0 {
+		line.Add(widgets.Quiet(strings.Join(about, " · ")))
+	}
+	line.Add(widgets.NewText(w.say("field."+c.Field) + ": " + change))
+	return line
 }

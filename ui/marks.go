@@ -74,7 +74,7 @@ func (p *planScreen) markAction(id string) fyne.CanvasObject {
 func (p *planScreen) markField(kind assessment.RecordKind, record, field string) fyne.CanvasObject {
 	w := p.w
 	return p.marked(func(c assessment.Change) bool { return c.Kind == kind && c.Record == record && c.Field == field }, func(list []assessment.Change) string {
-		return w.say("plan.marked_was", "value", short(w.changeValue(list[0], list[0].Before), 60))
+		return w.say("plan.marked_was", "value", short(w.lang.Agreed(w.session.Assessment.Card, list[0], list[0].Before), 60))
 	})
 }
 

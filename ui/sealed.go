@@ -44,8 +44,8 @@ func (s *sealScreen) build() view {
 			words = "take.seals_adopted"
 		}
 		body.Add(widgets.NewText(w.say(words, "file", filepath.Base(f.path), "team", w.teamName(f.file.Team), "date", w.lang.Date(f.file.Plan.AdoptedOn))))
-		body.Add(widgets.Card(18, widgets.List(6, len(f.changes), func(i int) fyne.CanvasObject {
-			return widgets.NewText(w.lang.Change(f.changes[i]))
+		body.Add(widgets.Card(18, widgets.List(10, len(f.changes), func(i int) fyne.CanvasObject {
+			return w.changeLine(f.file.Card, f.changes[i])
 		})))
 	}
 	body.Add(widgets.NewText(w.say("take.seal_kept")).Colored(theme.ColorQuiet))

@@ -31,7 +31,7 @@ func TestOpenLaterAdoption(t *testing.T) {
 	adopted := func() bool { return here().Plan.Status == assessment.PlanAdopted }
 
 	r.OpenFile(file)
-	r.sees(r.say("take.seal_title"), "V1: Bewijs: ", "gezien in de les", "Status: vastgesteld → concept")
+	r.sees(r.say("take.seal_title"), "V1\nBewijs: ", "gezien in de les", "Status: vastgesteld → concept")
 	r.press(fyne.KeyEscape)
 	if !adopted() {
 		t.Error("taken in though nobody agreed")
