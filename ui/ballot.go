@@ -93,7 +93,7 @@ func (b *ballotScreen) build() view {
 		noRail: true,
 		body: widgets.Column(16,
 			widgets.Ends(16, b.place,
-				widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine()),
+				widgets.Row(10, widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine(), widgets.Link(w.say("rail.help"), w.showHelp), widgets.Keycap(keyLabels[keyF1]))),
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
 			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
 			noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)),

@@ -91,7 +91,7 @@ func Bar(label string, counts []int, total int) fyne.CanvasObject {
 			r.Resize(fyne.NewSize(x1-x0, size.Height))
 			out = append(out, r)
 			if s.Level > 0 {
-				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, theme.Points(size.Height/2), x0, 0, x1-x0, size.Height))
+				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, max(theme.Size(theme.SizeQuiet), theme.Points(size.Height/2)), x0, 0, x1-x0, size.Height))
 			}
 		}
 		return out
@@ -126,7 +126,7 @@ func Dots(label string, n, score, norm, previous, target int) fyne.CanvasObject 
 			case d.Score:
 				fill, line := ramp[d.Level-1].Fill, edge()
 				out = append(out, circle(x, y, theme.Zoomed(11), fill, line, 1))
-				out = append(out, centred(strconv.Itoa(d.Level), ramp[d.Level-1].Ink, theme.Size(theme.SizeQuiet), x-20, 0, 40, size.Height))
+				out = append(out, centred(strconv.Itoa(d.Level), ramp[d.Level-1].Ink, theme.Size(theme.SizeQuiet), x-theme.Zoomed(11), 0, theme.Zoomed(22), size.Height))
 				if d.Norm {
 					continue
 				}
