@@ -159,11 +159,11 @@ func (a *Assessment) countReopened() {
 	}
 }
 
-// SealedBy returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last: the
-// user must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a plan
-// that was never adopted here.
+// ChangesToAgreed returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last:
+// the user must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a
+// plan that was never adopted here.
 // Source: .github/spec/decisions.md 3.
-func (a *Assessment) SealedBy(b *Assessment) []Change {
+func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
 	both := a.Plan.Status == PlanAdopted && b.Plan.Status == PlanAdopted
 	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == a.Plan.SealedAt && !both {
 		return nil

@@ -73,9 +73,9 @@ func (a *Assessment) Changes() []Change {
 	return all
 }
 
-// Sealed reports whether the log has an entry for the current adoption. It has none if an older program adopted the plan;
-// then the changes that were made with that program are missing too.
-func (p *Plan) Sealed() bool {
+// LogsAdoption reports whether the log has an entry for the current adoption. It has none if an older program adopted the
+// plan; then the changes that were made with that program are missing too.
+func (p *Plan) LogsAdoption() bool {
 	return slices.ContainsFunc(p.Log, func(e LogEntry) bool { return e.Field == LogAdopted && e.After == string(p.AdoptedOn) })
 }
 

@@ -126,12 +126,12 @@ func (b Ballot) Again(x Ballot, revealed bool) (Ballot, error) {
 	return b, nil
 }
 
-// Counted returns the ballots that count: all that do not wait and are somebody's (Somebody).
+// Counted returns the ballots that count: all that do not wait and have an answer (HasAnswer).
 func (a *Assessment) Counted() []Ballot { return a.people(a.Released()) }
 
-// people returns those of ballots that are somebody's.
+// people returns those of ballots that have an answer in scope.
 func (a *Assessment) people(ballots []Ballot) []Ballot {
-	return slices.DeleteFunc(slices.Clone(ballots), func(b Ballot) bool { return !a.Somebody(b) })
+	return slices.DeleteFunc(slices.Clone(ballots), func(b Ballot) bool { return !a.HasAnswer(b) })
 }
 
 // Released returns the ballots that do not wait: those that a file may contain.
@@ -139,10 +139,10 @@ func (a *Assessment) Released() []Ballot {
 	return slices.DeleteFunc(slices.Clone(a.Ballots), func(b Ballot) bool { return b.Waiting })
 }
 
-// Somebody reports whether a ballot contains an answer to an indicator in scope. One that does not is not counted as a
+// HasAnswer reports whether a ballot contains an answer to an indicator in scope. One that does not is not counted as a
 // person, because it would not protect the anonymity of the others: older programs stored such ballots, and a smaller scope
 // can leave one without answers.
-func (a *Assessment) Somebody(b Ballot) bool {
+func (a *Assessment) HasAnswer(b Ballot) bool {
 	if a.Scope == ScopeFull {
 		return len(b.Answers) > 0
 	}
@@ -169,7 +169,7 @@ func (a *Assessment) WaitingCanCount() bool {
 		b := &after.Ballots[i]
 		waits := b.Waiting
 		b.Waiting = false
-		if !a.Somebody(*b) {
+		if !a.HasAnswer(*b) {
 			continue
 		}
 		all[b.Group]++

@@ -158,7 +158,7 @@ func TestAdoptedOnOneDayAsksFirst(t *testing.T) {
 			}
 			replaces := m.Assessment.Plan.LastEdition().ID != pair[0].Plan.LastEdition().ID || m.Assessment.Team.Name != pair[0].Team.Name ||
 				m.Assessment.Scores[0].Answer != pair[0].Scores[0].Answer
-			if asks := len(pair[0].SealedBy(pair[1])) > 0; asks != replaces {
+			if asks := len(pair[0].ChangesToAgreed(pair[1])) > 0; asks != replaces {
 				t.Errorf("%s: it asks: %v, it replaces something: %v", name, asks, replaces)
 			} else if asks {
 				asked++
@@ -167,7 +167,7 @@ func TestAdoptedOnOneDayAsksFirst(t *testing.T) {
 		if asked == 0 {
 			t.Errorf("%s: nothing is replaced, so this proves nothing", name)
 		}
-		if len(x.SealedBy(x.Clone())) > 0 {
+		if len(x.ChangesToAgreed(x.Clone())) > 0 {
 			t.Errorf("%s: it asks of itself", name)
 		}
 	}

@@ -46,7 +46,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 		return line
 	})
 	card := widgets.Column(8, widgets.NewText(w.say("history.title")).Bold(), list)
-	if !w.session.Assessment.Plan.Sealed() {
+	if !w.session.Assessment.Plan.LogsAdoption() {
 		card.Add(widgets.Quiet(w.say("report.history.unknown")))
 	}
 	return widgets.Card(24, card)

@@ -137,7 +137,7 @@ func (may Consent) check(ctx context.Context, store assessment.Store, b *assessm
 	case reveals && a.RevealedBy(b):
 		return assessment.Fail(assessment.CodeWouldReveal, nil)
 	case seals:
-		if changes := a.SealedBy(b); len(changes) > 0 {
+		if changes := a.ChangesToAgreed(b); len(changes) > 0 {
 			return &Sealing{assessment.Fail(assessment.CodeWouldSeal, nil), changes}
 		}
 	}

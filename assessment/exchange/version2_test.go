@@ -102,7 +102,7 @@ func TestUpgradingWhatIsAdopted(t *testing.T) {
 		t.Errorf("read twice it is not the same: %v", err)
 	}
 	e := a.Plan.LastEdition()
-	if e == nil || assessment.Instant(a.Plan.SealedAt).String() != "2026-11-30T00:00:00Z" || e.SealedAt != a.Plan.SealedAt || a.Plan.Sealed() {
+	if e == nil || assessment.Instant(a.Plan.SealedAt).String() != "2026-11-30T00:00:00Z" || e.SealedAt != a.Plan.SealedAt || a.Plan.LogsAdoption() {
 		t.Errorf("adopted as %+v", a.Plan)
 	}
 	if len(a.Changes()) > 0 {

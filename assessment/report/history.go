@@ -38,7 +38,7 @@ func (c *content) history() []Block {
 		})
 	}
 	blocks := []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
-	if !c.a.Plan.Sealed() {
+	if !c.a.Plan.LogsAdoption() {
 		blocks = append(blocks, text(c.say("history.unknown"), asideStyle))
 	}
 	return blocks

@@ -103,7 +103,7 @@ func TestHistoryBecomesTheLog(t *testing.T) {
 		a, err := s.Load(t.Context(), list[0].ID)
 		must(t, err)
 		logs = append(logs, a.Plan.Log)
-		if len(a.Plan.Editions) != 1 || len(a.Changes()) != 0 || a.Plan.Sealed() {
+		if len(a.Plan.Editions) != 1 || len(a.Changes()) != 0 || a.Plan.LogsAdoption() {
 			t.Errorf("%d editions, changes %v", len(a.Plan.Editions), a.Changes())
 		}
 		wants(t, s.SaveScore(t.Context(), a.ID, a.Scores[0]), assessment.CodeAdopted, "date", "2026-11-24")
