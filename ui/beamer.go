@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -195,4 +196,31 @@ func (p *beamerPage) under(answer assessment.Answer, words string) fyne.CanvasOb
 		line = p.heading(p.w.say("beamer.agreed", "answer", p.w.answerWords(answer))).Colored(theme.ColorAccent)
 	}
 	return line.Aligned(fyne.TextAlignCenter)
+}
+
+// answerWords returns an answer in a word or two.
+func (w *Window) answerWords(a assessment.Answer) string {
+	switch a {
+	case assessment.Blank:
+		return w.say("answer.blank")
+	case assessment.Unknown:
+		return w.say("result.unknown")
+	case assessment.NotApplicable:
+		return w.say("result.not_applicable")
+	}
+	return strconv.Itoa(int(a))
+}
+
+// welcome returns what the program is for, for the room, as long as no assessment is open.
+func (p *beamerPage) welcome() fyne.CanvasObject {
+	w := p.w
+	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
+		return widgets.Column(p.px(12), widgets.Picture(scene, p.px(330)), widgets.Space(p.px(30)), middle(p.heading(w.say("first."+name))),
+			middle(p.quiet(w.say("first."+name+"_text"))))
+	}
+	return widgets.Column(0, widgets.Space(p.px(60)), middle(widgets.NewText(w.say("app.title")).Px(p.px(90)).Bold()), widgets.Space(p.px(16)),
+		middle(p.text(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(p.px(110)),
+		widgets.Grid(p.px(90), p.px(400), 3,
+			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")))
 }

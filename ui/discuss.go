@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -210,17 +209,4 @@ func (w *Window) groupWords(indicator string) string {
 		}
 	}
 	return strings.Join(parts, " · ")
-}
-
-// answerWords returns an answer in a word or two.
-func (w *Window) answerWords(a assessment.Answer) string {
-	switch a {
-	case assessment.Blank:
-		return w.say("answer.blank")
-	case assessment.Unknown:
-		return w.say("result.unknown")
-	case assessment.NotApplicable:
-		return w.say("result.not_applicable")
-	}
-	return strconv.Itoa(int(a))
 }

@@ -28,17 +28,3 @@ func (h *homeScreen) firstStart() view {
 		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())),
 	))}
 }
-
-// welcome returns what the program is for, for the room, as long as no assessment is open.
-func (p *beamerPage) welcome() fyne.CanvasObject {
-	w := p.w
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
-	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
-		return widgets.Column(p.px(12), widgets.Picture(scene, p.px(330)), widgets.Space(p.px(30)), middle(p.heading(w.say("first."+name))),
-			middle(p.quiet(w.say("first."+name+"_text"))))
-	}
-	return widgets.Column(0, widgets.Space(p.px(60)), middle(widgets.NewText(w.say("app.title")).Px(p.px(90)).Bold()), widgets.Space(p.px(16)),
-		middle(p.text(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(p.px(110)),
-		widgets.Grid(p.px(90), p.px(400), 3,
-			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")))
-}

@@ -53,8 +53,8 @@ type Booth interface {
 	Close()
 }
 
-// openBooth is the booth that is open, and for what.
-type openBooth struct {
+// boothState is the booth that is open, and for what.
+type boothState struct {
 	Booth
 	network Network
 	invited exchange.Invitation
@@ -76,7 +76,7 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 		most = max(spare, a.Expected+spare-a.BallotsIn())
 	}
 	var b Booth
-	opened := &openBooth{network: n, invited: invited}
+	opened := &boothState{network: n, invited: invited}
 	w.background(func(context.Context) (err error) {
 		b, err = w.Phones.Open(BoothOptions{
 			Network: n, Invitation: &invited, Language: lang, Most: most, Take: take,
@@ -119,7 +119,7 @@ func (w *Window) closeBooth() {
 }
 
 // boothStopped says why a booth closed by itself.
-func (w *Window) boothStopped(b *openBooth, why string) {
+func (w *Window) boothStopped(b *boothState, why string) {
 	if w.booth != b {
 		return
 	}

@@ -202,7 +202,7 @@ func explained(title, says string) *fyne.Container {
 }
 
 // image returns the QR code of the link, with the white edge that it needs.
-func (b *openBooth) image() *qr.Code {
+func (b *boothState) image() *qr.Code {
 	code, err := qr.Encode(b.Link(), qr.M)
 	if err != nil {
 		return nil // a link is never too long for one

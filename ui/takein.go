@@ -64,7 +64,7 @@ func (t *takeInScreen) run(password string) {
 				break
 			}
 			// Stopping waits for the current file, so that it is either imported or not, and reported.
-			line, f, err := t.one(context.WithoutCancel(ctx), path, password)
+			line, f, err := t.importFile(context.WithoutCancel(ctx), path, password)
 			fyne.Do(func() { t.add(path, line, f, err) })
 		}
 		return nil
@@ -78,8 +78,8 @@ func (t *takeInScreen) run(password string) {
 	})
 }
 
-// one imports a file and returns its outcome, and the error if it was refused.
-func (t *takeInScreen) one(ctx context.Context, path, password string) (line string, f *exchange.Opened, err error) {
+// importFile imports a file and returns its outcome, and the error if it was refused.
+func (t *takeInScreen) importFile(ctx context.Context, path, password string) (line string, f *exchange.Opened, err error) {
 	w := t.w
 	name := filepath.Base(path)
 	var m *assessment.Merged

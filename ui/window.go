@@ -54,7 +54,7 @@ type Window struct {
 	beamer      *beamer                   // the second window, or nil
 	clock       *session.Clock            // of the discussion
 	clocks      map[string]*session.Clock // of every assessment that was open, by id: none starts again at full
-	booth       *openBooth                // for phones, or nil
+	booth       *boothState               // for phones, or nil
 	status      *widgets.Text
 	state       string // translation key of the status; "" for none
 	parts       []*part

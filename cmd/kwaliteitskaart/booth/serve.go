@@ -115,11 +115,11 @@ func (b *Booth) receive(w http.ResponseWriter, r *http.Request) {
 		b.reached.Store(true)
 		err = b.handIn(token, opened.Ballots.List[0], func() error { return b.options.Take(context.WithoutCancel(r.Context()), opened) })
 	}
-	b.became(w, r, err)
+	b.replyTo(w, r, err)
 }
 
-// became says what became of a ballot.
-func (b *Booth) became(w http.ResponseWriter, r *http.Request, err error) {
+// replyTo says what became of a ballot.
+func (b *Booth) replyTo(w http.ResponseWriter, r *http.Request, err error) {
 	status, n := http.StatusInternalServerError, notice{title: "not_handed_in", text: "failed"}
 	switch {
 	case err == nil:
