@@ -95,7 +95,7 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 	}
 	ways := []fyne.CanvasObject{
 		way("I", "sheet", assessment.WayOwn, button("fill_in.save", newFillInScreen(w).save), link("gather.sheet_take", g.sheet)),
-		way("P", "paper", assessment.WayPaper, button("gather.paper_print", g.printForm), 
+		way("P", "paper", assessment.WayPaper, widgets.Row(0, widgets.Secondary(w.say("gather.paper_print", "count", g.forms()), "", g.printForm)),
 			widgets.Row(16, widgets.Link(w.say("gather.paper_type"), g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
 		way("D", "pass", assessment.WayPass, button("gather.pass_begin", g.pass)),
 	}
@@ -109,9 +109,15 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 	return ways
 }
 
-// printForm makes the form that each fills in on paper.
+// printForm makes a form for each of the people expected, to fill in on paper.
 func (g *gatherScreen) printForm() {
-	(&printScreen{w: g.w, kind: report.Form, lang: g.w.lang.Code()}).print()
+	(&printScreen{w: g.w, kind: report.Form, lang: g.w.lang.Code(), copies: g.forms()}).print()
+}
+
+// forms returns how many forms are printed: one where it is not known how many people there are.
+func (g *gatherScreen) forms() int {
+	const most = 60 // a pile that nobody prints by mistake
+	return min(max(g.w.session.Assessment.Expected, 1), most)
 }
 
 // minutes returns how long a way takes for the expected number of people, if that is known, and whether that exceeds

@@ -23,6 +23,8 @@ type printScreen struct {
 	kind report.Kind
 	lang string
 	busy bool
+	// copies is how many forms there are in the file; 0 is one.
+	copies int
 	// adopted is that the document is made as it was adopted last.
 	adopted bool
 
@@ -181,7 +183,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 				}
 				today = round.Assessment.Plan.AdoptedOn // what it showed then
 			}
-			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: lang}); err != nil {
+			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: lang, Copies: p.copies}); err != nil {
 				return err
 			}
 			if then == nil {

@@ -61,8 +61,8 @@ func TestNewTeamScoresIndividually(t *testing.T) {
 	r.pressButton("+")
 	r.sees(r.say("time.fits", "count", 20), r.say("time.title", "count", 8))
 	r.press(fyne.KeyReturn)
-	r.sees(r.say("gather.title"), "± 90 min", r.say("gather.pass_needs"), r.say("gather.paper_print"))
-	r.click(r.say("gather.paper_print"))
+	r.sees(r.say("gather.title"), "± 90 min", r.say("gather.pass_needs"), r.say("gather.paper_print", "count", r.session.Assessment.Expected))
+	r.click(r.say("gather.paper_print", "count", r.session.Assessment.Expected))
 	if len(r.printed) != 1 || r.printed[0] != "form Zuid" {
 		t.Errorf("printed %q", r.printed)
 	}

@@ -74,6 +74,7 @@ type Input struct {
 	Words          Words
 	ProgramVersion string
 	Checksum       string
+	Copies         int // of a form, for as many people; 0 counts as one
 }
 
 // Document is a document that is not laid out yet.
@@ -87,6 +88,7 @@ type Document struct {
 	Foot                   string    // the text on the left of each footer, after the author
 	PageOf                 func(page, pages int) string
 	Continued              string // the word after a heading that is repeated where its block goes on on the next page
+	Copies                 int    // how many times it is in the file, each with its own page numbers; 0 counts as one
 	Stamp                  *Stamp // of the pages that are scanned; nil if none are
 	Sections               []Section
 }
@@ -153,6 +155,7 @@ func Build(kind Kind, in Input) Document {
 		doc.Sections = append(doc.Sections, c.guide()...)
 		doc.Sections = append(doc.Sections, c.account())
 	case Form:
+		doc.Copies = in.Copies
 		doc.Stamp = newStamp(c.a, in.Words.Code())
 		doc.Sections = []Section{c.form()}
 	case Prepare:

@@ -4,7 +4,29 @@ import "slices"
 
 // Layout places a document on pages. Nothing is clipped: long text wraps, and a shortened text ends with an ellipsis.
 func Layout(doc Document, m Metrics) []Page {
+	if doc.Copies > 1 {
+		return copies(doc, m)
+	}
 	return newLayouter(doc, m).document(doc)
+}
+
+// copies lays out a document as many times as it asks for.
+func copies(doc Document, m Metrics) (all []Page) {
+	tree := &Element{Role: RoleDocument}
+	n := doc.Copies
+	doc.Copies = 1
+	for range n {
+		pages := Layout(doc, m)
+		for _, of := range pages[0].Tree.Children {
+			of.Parent = tree
+			tree.Children = append(tree.Children, of)
+		}
+		for _, p := range pages {
+			p.Tree = tree
+			all = append(all, p)
+		}
+	}
+	return all
 }
 
 // First returns the first page of a document, for a picture of it. On a page that is too full, texts are shorter than on

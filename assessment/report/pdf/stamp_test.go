@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"bytes"
 	"slices"
 	"testing"
 
@@ -95,5 +96,28 @@ func TestStampIsReadBack(t *testing.T) {
 		if s, ok := report.ReadStamp(text); ok {
 			t.Errorf("%q is read as %+v", text, s)
 		}
+	}
+}
+
+// A form for each person is a file with as many, each with its own page numbers.
+func TestFormForEachPerson(t *testing.T) {
+	in := example(t)
+	one := report.Layout(report.Build(report.Form, in), writer(t))
+	in.Copies = 3
+	all := report.Layout(report.Build(report.Form, in), writer(t))
+	if len(all) != 3*len(one) {
+		t.Fatalf("%d pages, want %d", len(all), 3*len(one))
+	}
+	for i, p := range all {
+		if diff := cmp.Diff(textOf(one[i%len(one)]), textOf(p)); diff != "" {
+			t.Errorf("page %d: %s", i+1, diff)
+		}
+		if p.Tree != all[0].Tree {
+			t.Errorf("page %d has a structure of its own", i+1)
+		}
+	}
+	var b bytes.Buffer
+	if err := writer(t).Write(t.Context(), report.Build(report.Form, in), &b); err != nil {
+		t.Fatal(err)
 	}
 }
