@@ -34,8 +34,8 @@ func (a *Assessment) RefuseAction(was, is *Action) error {
 	return a.RefusePlan()
 }
 
-// Adoptable refuses to adopt a plan while something blocks that, one that is adopted already, and that of a closed round.
-// Where only the rest is missing it needs a sentence, which is printed.
+// Adoptable refuses to adopt a plan with a gap that blocks (CodePlanIncomplete), one that is adopted already, and one of a
+// closed round. With other gaps it needs waived, a sentence that is printed (CodeWaiverRequired).
 func (a *Assessment) Adoptable(waived string) error {
 	if err := a.RefuseScores(); err != nil {
 		return err
@@ -52,9 +52,9 @@ func (a *Assessment) Adoptable(waived string) error {
 	return nil
 }
 
-// Adopt returns the assessment with its plan adopted on a date, and the edition of what was agreed. Before is the team's
-// round before this one, or nil. What differs from the edition before is told in the log. The refusals are those of
-// Adoptable.
+// Adopt returns the assessment with its plan adopted on a date, and an edition of what was agreed. before is the team's
+// previous round, or nil. The log has an entry for each difference from the previous edition. It refuses what Adoptable
+// refuses.
 // Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Instant) (*Assessment, error) {
 	if err := a.Adoptable(waived); err != nil {
@@ -83,8 +83,8 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 	return next, Refuse(next.Check())
 }
 
-// AdoptBetween adopts the plan as Adopt does, of a round after which the team has begun another, or nil: then the round is
-// closed too, as it was when that one began. Source: .github/spec/decisions.md 10.
+// AdoptBetween adopts the plan as Adopt does. If the team has begun its next round, after, it also closes this one, as
+// beginning that round did. after may be nil. Source: .github/spec/decisions.md 10.
 func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived string, now Instant) (*Assessment, error) {
 	next, err := a.Adopt(on, waived, before, now)
 	if err != nil || after == nil || !after.Begun() {
@@ -93,8 +93,8 @@ func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived str
 	return next.CloseRound(on, now), nil
 }
 
-// Reopen returns the assessment as one to work on again: its plan a draft, its scores free, its round open. Why is a
-// sentence, and is kept. CodeWhyRequired without one, CodeNotFixed where nothing was adopted or closed.
+// Reopen returns the assessment with its plan a draft again, its scores free and its round open. why is a sentence, which the
+// log keeps. It fails with CodeWhyRequired without one, and with CodeNotFixed if nothing was adopted or closed.
 func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, error) {
 	why = strings.TrimSpace(why)
 	switch {
@@ -118,8 +118,8 @@ func (a *Assessment) Reopen(on Date, why string, now Instant) (*Assessment, erro
 	return next, Refuse(next.Check())
 }
 
-// Explain returns the log with a sentence for one of the changes, of no earlier day than the change itself. CodeNotFound
-// where that is not one of them any more.
+// Explain returns the log with a sentence that explains a change, dated no earlier than the change itself. It fails with
+// CodeNotFound if c is no longer one of the changes.
 func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) {
 	for _, is := range a.Changes() {
 		if is.Record == c.Record && is.Field == c.Field {
@@ -131,8 +131,8 @@ func (a *Assessment) Explain(c Change, on Date, why string) ([]LogEntry, error) 
 	return nil, Fail(CodeNotFound, nil, "name", c.Field)
 }
 
-// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and the actions that are
-// still to be done change. A draft closes as a draft. A round that is closed already stays as it is.
+// CloseRound returns the assessment closed on a date: from then on only the leadership's answers and open actions may change.
+// A draft stays a draft. A round that is closed already is returned unchanged.
 func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	if a.Status == StatusClosed {
 		return a
@@ -142,8 +142,8 @@ func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 	return next
 }
 
-// countReopened counts the ballots in that waited while the plan was adopted: all of them, or else those that files of other
-// computers have shown, or else none.
+// countReopened decides which ballots that waited while the plan was adopted count now: all of them, else those that files
+// from other computers have shown, else none.
 func (a *Assessment) countReopened() {
 	if a.CountIn() {
 		return
@@ -188,7 +188,7 @@ func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
 	return append(list, planDifferences(&a.Plan, &next.Plan)...)
 }
 
-// fixedDifferences returns what differs in next of what adopting fixes.
+// fixedDifferences returns the changes from a to next in what adopting fixes.
 func (a *Assessment) fixedDifferences(next *Assessment) []Change {
 	list := differences(Change{Kind: RecordAssessment}, Record{Team: &a.Team, Details: &a.Details}, Record{Team: &next.Team, Details: &next.Details})
 	return append(list, scoreDifferences(a.Card, a.Scores, next)...)

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Change is one difference between what was agreed and what there is now. Values are as a hand-over file writes them, texts
-// without quotes. Of a priority or action that came or went, the one value is its indicator or its name.
+// Change is one difference between what was agreed and what is stored now. Values are written as in a hand-over file, texts
+// without quotes. A priority or action that was added or removed has one value: its indicator or its name.
 type Change struct {
 	Kind      RecordKind
 	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
@@ -21,7 +21,7 @@ type Change struct {
 	Why       string // from the log; "" if it has no entry, or no reason
 }
 
-// What came and what went, as fields.
+// What was added and what was removed, as fields.
 const (
 	priorityAdded   = "priority_added"
 	priorityRemoved = "priority_removed"
@@ -40,18 +40,17 @@ func (c Change) LogField() LogField {
 	return LogField(c.Field)
 }
 
-// Came reports whether the change is a record that came.
+// Came reports whether the change is a record that was added.
 func (c Change) Came() bool { return c.LogField() == LogAdded }
 
-// Went reports whether it is one that went.
+// Went reports whether the change is a record that was removed.
 func (c Change) Went() bool { return c.LogField() == LogRemoved }
 
 // Value returns the field as words put it.
 func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
 
-// Changes lists what differs now from what was agreed: it is compared with every edition of the adoption that counts, so that
-// no way in which a change comes about leaves it unseen. A draft has none: nothing is agreed. When and why comes from the
-// log.
+// Changes returns the differences between what was agreed and what is stored now, with their day and reason from the log. It
+// compares with every edition of the current adoption, so that a change is seen however it came about. A draft has none.
 // Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 2, 3 and 8.
 func (a *Assessment) Changes() []Change {
 	if a.Plan.Status != PlanAdopted {
@@ -157,7 +156,8 @@ func actionDifferences(before, after []Action, indicator string) (list []Change)
 
 type pair[T any] struct{ was, is *T }
 
-// paired returns what is in both lists, by id and else by what it says; and what is only in the one and only in the other.
+// paired returns the records that are in both lists, matched by id or else by content, those only in before, and those only
+// in after.
 func paired[T any](before, after []T, id func(T) string, says func(*T) string) (both []pair[T], gone, fresh []*T) {
 	matched := make([]bool, len(after))
 	match := func(is func(*T) bool) *T {
@@ -192,8 +192,8 @@ func paired[T any](before, after []T, id func(T) string, says func(*T) string) (
 	return both, gone, fresh
 }
 
-// notAgreed are the fields that no change of is a change of what was agreed: what names a record, progress, the order in
-// which priorities are shown, where an action came from, and whether the round is open and revealed.
+// notAgreed lists the fields that are not part of what was agreed: what names a record, progress, the order in which
+// priorities are shown, where an action came from, and whether the round is open and revealed.
 var notAgreed = map[RecordKind][]string{
 	RecordAssessment: {"status", "closed_on", "revealed"},
 	RecordScore:      {"indicator"},
@@ -213,7 +213,7 @@ func differences(of Change, before, after Record) (list []Change) {
 	return list
 }
 
-// agreedIn returns what of a priority's or an action's own fields is agreed, as text to compare.
+// agreedIn returns the agreed fields of a priority or an action, as text to compare.
 func agreedIn(r Record) string {
 	kind := RecordAction
 	if r.Priority != nil {

@@ -28,7 +28,7 @@ func (r Replacement) Check() error {
 	return Refuse(f.faults)
 }
 
-// record checks what a record holds as far as that can be without its card.
+// record checks the content of a record as far as possible without its card.
 func (k *checker) record(at string, r Record) {
 	if r.Team != nil {
 		k.team(at+".team", *r.Team)

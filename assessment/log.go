@@ -7,9 +7,9 @@ import (
 	"sync"
 )
 
-// LogEntry says when something that was agreed was changed, and why: of a field of a record what stood there before and
-// after. It never changes and is never taken away; a change that is taken back is another entry. The changes themselves are
-// computed (Changes): the log only tells of them. Source: .github/spec/exchange.md.
+// LogEntry records when and why a field of an agreed record was changed, with its values before and after. A change that is
+// undone is another entry. Which changes there are is computed (Changes); the log only adds when and why.
+// Source: .github/spec/exchange.md.
 type LogEntry struct {
 	ID     string   `json:"id"`
 	On     Date     `json:"on"`
@@ -23,8 +23,8 @@ type LogEntry struct {
 // LogField is the field of a record, by its name in the hand-over file, or one of the constants.
 type LogField string
 
-// What else the log tells of: a plan that was adopted (after is the day) or reopened (before is that day), a priority or
-// action that came or went.
+// Entries that are not about a field: a plan was adopted (After is the day) or reopened (Before is that day), and a priority
+// or action was added or removed.
 const (
 	LogAdopted  LogField = "adopted"
 	LogReopened LogField = "reopened"
@@ -32,7 +32,7 @@ const (
 	LogRemoved  LogField = "removed"
 )
 
-// logFields are all that the log can tell of.
+// logFields lists the fields that an entry may name.
 var logFields = sync.OnceValue(func() map[LogField]bool {
 	known := map[LogField]bool{LogAdopted: true, LogReopened: true, LogAdded: true, LogRemoved: true, "card": true}
 	for _, r := range []Record{
@@ -84,7 +84,7 @@ func (p *Plan) FollowLog(was *Plan, on Date) []LogEntry {
 	return p.logged(was, on)
 }
 
-// told fills in the day and the reason of a change from the newest entry that ends in what is there now.
+// told returns c with its day and reason, from the newest entry that ends in its present value.
 func (p *Plan) told(c Change) Change {
 	for _, e := range p.Log {
 		if e.Record != c.Record || e.Field != c.LogField() || strings.TrimSpace(e.After) != strings.TrimSpace(c.After) && e.Field != LogAdded {

@@ -31,7 +31,7 @@ var ReplyKinds = []ReplyKind{ReplyGranted, ReplyPartly, ReplyLater, ReplyRefused
 // Asks reports whether the action asks something of the leadership: hours, euros or words.
 func (a *Action) Asks() bool { return a.Hours > 0 || a.Euros > 0 || strings.TrimSpace(a.Ask) != "" }
 
-// AskOpen reports whether the action asks something that was not answered for good: no answer, one that was taken back, or
+// AskOpen reports whether the action asks something that has no final answer: it has none, or one that was taken back, or
 // "later".
 // Source: .github/spec/decisions.md 7.
 func (a *Action) AskOpen() bool {
@@ -56,8 +56,8 @@ func (k *checker) reply(at string, r *Reply) {
 	k.date(at+".on", r.On)
 }
 
-// Answer replaces the leadership's answer to an action, which may be given at any time. CodeNotFound where there is no such
-// action.
+// Answer replaces the leadership's answer to an action, which may be given at any time. It fails with CodeNotFound if there
+// is no such action.
 func (p *Plan) Answer(action string, r Reply, now Instant) error {
 	act, _ := p.Action(action)
 	if act == nil {
@@ -79,8 +79,8 @@ func (r *Reply) clone() *Reply {
 	return &c
 }
 
-// laterReply returns the later of two answers, of the same instant the one with the larger bytes; one that is there over
-// none.
+// laterReply returns the later of two answers; of the same instant the one that is larger in bytes. If one is nil it returns
+// the other.
 func laterReply(x, y *Reply) *Reply {
 	switch {
 	case x == nil:
