@@ -106,6 +106,43 @@ func importMany(ctx context.Context, l *lab, m measure) (Row, error) {
 	return m.compare(runs, milliseconds), nil
 }
 
+// folderOfSchool measures the overview of the files that a manager is sent, compared with a tenth of the teams.
+func folderOfSchool(ctx context.Context, l *lab, m measure) (Row, error) {
+	programs, err := l.builds(ctx, theProgram, filler)
+	if err != nil {
+		return Row{}, err
+	}
+	var sides []func() (float64, error)
+	for _, teams := range []string{"300", "30"} {
+		folder := filepath.Join(l.dir, "school-"+teams)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return Row{}, fmt.Errorf("make a folder: %w", err)
+		}
+		if _, err := l.command(ctx, programs[1], "-mixed", "-teams", teams, "-files", folder); err != nil {
+			return Row{}, err
+		}
+		sides = append(sides, func() (float64, error) {
+			out, took, err := l.output(ctx, programs[0], "overview", folder, "--data", filepath.Join(l.dir, "no-data"), "--out", folder+".xlsx")
+			var exit *exec.ExitError
+			if errors.As(err, &exit) && exit.ExitCode() == filesUnread {
+				err = nil
+			}
+			if err != nil {
+				return 0, fmt.Errorf("%w\n%s", err, out)
+			}
+			return took, nil
+		})
+	}
+	runs, err := inTurn(l.Runs, sides[0], sides[1])
+	if err != nil {
+		return Row{}, err
+	}
+	return m.compare(runs, milliseconds), nil
+}
+
+// filesUnread is the exit code of an overview that left out files it could not read.
+const filesUnread = 2
+
 // rivalMegabytes is the size of the best-known tool for the same work.
 const rivalMegabytes = 957
 

@@ -19,12 +19,16 @@ var (
 	results         = measure{"result --json, against version", 1.5}
 	overviews       = measure{"overview of 1,000 teams on screen, against 100", 10}
 	imports         = measure{"import of 50 files, against one file 50 times", 1}
+	schools         = measure{"overview of a folder of 300 teams and three years, against 30 teams", 12}
+	pages           = measure{"a phone opens the page over loopback, against a bare server", 3}
+	twelve          = measure{"twelve phones hand in at once, against their ballots from files", 1.5}
 	installers      = measure{"installer, against the best-known tool's 957 MB", 0.03}
 )
 
 // measures lists all rows in the order of the table.
 var measures = []measure{
-	startOfExample, startOfMany, memoryOfExample, idleScreens, answers, indicators, printing, results, overviews, imports, installers,
+	startOfExample, startOfMany, memoryOfExample, idleScreens, answers, indicators, printing, results, overviews, imports,
+	schools, pages, twelve, installers,
 }
 
 // way measures a row.

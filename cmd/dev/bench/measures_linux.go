@@ -12,5 +12,8 @@ var ways = map[measure]way{
 	results:         resultJSON,
 	overviews:       overview,
 	imports:         importMany,
+	schools:         folderOfSchool,
+	pages:           booth("BenchmarkPage"),
+	twelve:          booth("BenchmarkTwelve"),
 	installers:      installer,
 }
