@@ -1,6 +1,7 @@
 package assessment_test
 
 import (
+	"maps"
 	"testing"
 
 	"kwaliteitskaart/assessment"
@@ -34,4 +35,30 @@ func TestEveryActionOfTheRoundBeforeHasAFate(t *testing.T) {
 	equal(t, "the rounds at hand", assessment.Round{Assessment: a, Earlier: []*assessment.Assessment{last}}.Before()[0].ID, "last")
 	a.Previous.ID = "kept"
 	equal(t, "the round that is kept", assessment.Round{Assessment: a}.Before()[0].ID, "kept")
+}
+
+// What still runs of older rounds is told too, with the day of its round, and what a later one goes on with is not.
+func TestBecameTellsWhatStillRuns(t *testing.T) {
+	round := func(id string, date assessment.Date, actions ...assessment.Action) *assessment.Assessment {
+		a := &assessment.Assessment{Card: &assessment.Card{}, Details: assessment.Details{ID: id, Date: date}}
+		a.Plan.Priorities = []assessment.Priority{{ID: "p" + id, Indicator: "V1", Actions: actions}}
+		return a
+	}
+	todo := func(id, from string) assessment.Action {
+		return assessment.Action{ID: id, Status: assessment.ActionTodo, CarriedFrom: from}
+	}
+	done := assessment.Action{ID: "done", Status: assessment.ActionDone}
+	first := round("1", "2024-11-01", todo("runs", ""), todo("taken", ""), done)
+	second := round("2", "2025-11-01", todo("on", "taken"), todo("second", ""))
+	r := assessment.Round{Assessment: round("3", "2026-11-01", todo("new", "second")), Earlier: []*assessment.Assessment{second, first}}
+	got := make(map[string]assessment.Fate)
+	for _, b := range r.Became() {
+		got[b.ID+" "+string(b.Since)] = b.Fate
+	}
+	want := map[string]assessment.Fate{
+		"on ": assessment.FateRunning, "second ": assessment.FateCarried, "runs 2024-11-01": assessment.FateRunning,
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("it tells %v, want %v", got, want)
+	}
 }

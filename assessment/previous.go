@@ -52,12 +52,16 @@ func PreviousOf(a *Assessment, now Instant) *Previous {
 		}
 	}
 	for _, x := range a.Plan.ByDue() {
-		p.Actions = append(p.Actions, Outcome{
-			ID: x.ID, Indicator: x.Priority.Indicator, What: x.What, Owner: x.Owner, Due: x.Due, Hours: x.Hours, Euros: x.Euros,
-			Ask: x.Ask, Status: x.Status, Reason: x.Reason, Reply: x.Reply.clone(),
-		})
+		p.Actions = append(p.Actions, outcomeOf(x))
 	}
 	return p
+}
+
+func outcomeOf(x PlacedAction) Outcome {
+	return Outcome{
+		ID: x.ID, Indicator: x.Priority.Indicator, What: x.What, Owner: x.Owner, Due: x.Due, Hours: x.Hours, Euros: x.Euros,
+		Ask: x.Ask, Status: x.Status, Reason: x.Reason, Reply: x.Reply.clone(),
+	}
 }
 
 // Round returns the round as far as it is kept: its date, scope and answers, on a card of which only the indicators that were

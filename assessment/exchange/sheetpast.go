@@ -34,7 +34,11 @@ func (s *sheets) became(list []assessment.Became) {
 		if b.Fate == assessment.FateStopped {
 			reason = b.Reason
 		}
-		rows[i] = []any{b.What, b.Indicator, b.Owner, b.Due, s.words.Say("report.fate." + string(b.Fate)), reason, b.Hours, b.Euros, b.Ask}
+		fate := s.words.Say("report.fate." + string(b.Fate))
+		if b.Since != "" {
+			fate += ", " + s.words.Say("report.became.since", "date", s.words.Date(b.Since))
+		}
+		rows[i] = []any{b.What, b.Indicator, b.Owner, b.Due, fate, reason, b.Hours, b.Euros, b.Ask}
 		rows[i] = append(rows[i], replied(b.Action(), s.words)...)
 	}
 	s.list(s.words.Say("sheet.became"), "Became", columns, rows)

@@ -20,6 +20,9 @@ func (c *content) became() []Block {
 	for _, b := range list {
 		count[b.Fate]++
 		fate := []Block{text(c.say("fate."+string(b.Fate)), smallStrong)}
+		if b.Since != "" {
+			fate = append(fate, text(c.say("became.since", "date", unbroken(c.words.Date(b.Since))), asideStyle))
+		}
 		if b.Fate == assessment.FateStopped && !blank(b.Reason) {
 			fate = append(fate, text(b.Reason, asideStyle))
 		}
