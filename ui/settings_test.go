@@ -24,7 +24,7 @@ func TestPresets(t *testing.T) {
 	if !strings.Contains(s, "ROC Noord") || !strings.Contains(s, "Nederlands") || strings.Contains(s, "English") {
 		t.Errorf("the settings say\n%s", s)
 	}
-	r.create()
+	r.Window.create()
 	if got := r.session.Assessment.Team.Institution; got != "ROC Noord" {
 		t.Errorf("a new team is of %q", got)
 	}
