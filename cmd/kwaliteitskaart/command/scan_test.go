@@ -14,6 +14,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
@@ -107,6 +108,7 @@ func TestScansAreImported(t *testing.T) {
 	good = append(good, d.team)
 	clear := d.scan("clear.png", good...)
 	doubt := d.scan("doubt.png", append(good, d.rows[3].Boxes[0])...)
+	en := words.In("en")
 	says := func(said string, want ...string) {
 		t.Helper()
 		for _, w := range want {
@@ -122,12 +124,12 @@ func TestScansAreImported(t *testing.T) {
 		}
 	}
 	says(d.run(2, "import", doubt, "--assessment", "collecting"),
-		"doubt.png: not added.", "Page 1: it is not certain what is marked at "+d.rows[3].Indicator, "Nothing was imported")
-	says(d.run(2, "import", d.scan("blank.png"), "--assessment", "collecting"), "nothing is filled in on this form", "has no filled-in form")
-	says(d.run(0, "import", clear, "--assessment", "collecting", "--dry-run"), "answers of 1 person can be added")
+		"doubt.png: not added.", en.Say("scan.row", "page", 1, "indicator", d.rows[3].Indicator), en.Say("error.scan_asks", "file", doubt))
+	says(d.run(2, "import", d.scan("blank.png"), "--assessment", "collecting"), en.Say("scan.form.empty", "page", 1))
+	says(d.run(0, "import", clear, "--assessment", "collecting", "--dry-run"), "clear.png: ", "1 person")
 	ballots("0")
-	says(d.run(2, "import", clear, doubt, "--assessment", "collecting"), "clear.png: answers of 1 person added", "doubt.png: not added.", "Delete the scan now")
-	says(d.run(0, "import", clear, "--assessment", "collecting"), "already imported")
+	says(d.run(2, "import", clear, doubt, "--assessment", "collecting"), "clear.png: ", "doubt.png: not added.", en.Say("scan.delete"))
+	says(d.run(0, "import", clear, "--assessment", "collecting"), "clear.png: already imported")
 	ballots("1")
 	says(d.run(2, "import", handOver(t, exampleRound(t)), "--assessment", "collecting"), "not a scan")
 	says(d.run(2, "import", clear), "is a picture")
