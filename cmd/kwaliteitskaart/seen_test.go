@@ -50,7 +50,8 @@ func TestScreenShowsTheActualState(t *testing.T) {
 	for _, h := range []hands{
 		{"team, of a new one", []string{"ctrl+n"}, ""},
 		{"team, with a name", nil, "Team Zuid"},
-		{"team, unfolded", []string{"Escape", "m"}, ""},
+		{"team, scoring together", []string{"shift+Tab", "shift+Tab", "shift+Tab", "shift+Tab", "Return"}, ""},
+		{"team, unfolded", []string{"m"}, ""},
 		{"score", []string{"Return"}, ""},
 		{"score, given", []string{"4"}, ""},
 		{"score, next", []string{"Right"}, ""},
