@@ -22,7 +22,7 @@ func (h has) file(glob string) bool {
 var complete = has{
 	"gcc", "/usr/include/stdlib.h", "pkg-config", "gl", "x11", "xcursor", "xrandr", "xinerama", "xi", "xxf86vm",
 	"wayland-client", "wayland-cursor", "wayland-egl", "xkbcommon", "Xvfb", "xdotool", "import", "convert",
-	"/usr/lib/x86_64-linux-gnu/dri/swrast_dri.so", "pdftotext", "qpdf", "soffice", "strace",
+	"/usr/lib/x86_64-linux-gnu/dri/swrast_dri.so", "pdftotext", "img2pdf", "tiffcp", "gs", "qpdf", "soffice", "strace",
 	"/usr/bin/chromium", "/usr/sbin/cupsd", "lp", "lpstat",
 }
 
@@ -46,7 +46,7 @@ func TestPlan(t *testing.T) {
 			refresh: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 update",
 			install: "env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600 install -y --no-install-recommends gcc libc6-dev " +
 				"pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev xvfb xdotool imagemagick " +
-				"libgl1-mesa-dri poppler-utils qpdf libreoffice-calc-nogui chromium strace cups-daemon cups-client",
+				"libgl1-mesa-dri poppler-utils img2pdf libtiff-tools ghostscript qpdf libreoffice-calc-nogui chromium strace cups-daemon cups-client",
 		},
 		"bare Debian, building only": {
 			machine: has{"apt-get", "sudo"}, needs: toBuild,
