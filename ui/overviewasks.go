@@ -114,11 +114,18 @@ func (o *overviewScreen) askSums(t assessment.AskTotals) fyne.CanvasObject {
 	for _, x := range []struct {
 		key string
 		sum assessment.AskSum
-	}{{"asked", t.Asked}, {"granted", t.Granted}, {"later", t.Later}, {"refused", t.Refused}, {"unanswered", t.Unanswered}} {
+	}{{"asked", t.Asked}, {"granted", t.Granted}, {"withheld", t.Withheld}, {"later", t.Later}, {"refused", t.Refused}, {"unanswered", t.Unanswered}} {
+		count := w.say("overview.asks", "count", x.sum.Asks)
+		if x.key == "withheld" {
+			if x.sum == (assessment.AskSum{}) {
+				continue
+			}
+			count = "" // those asks are among the granted ones
+		}
 		sums = append(sums, widgets.Column(0, widgets.Quiet(w.say("overview.sum."+x.key)),
-			widgets.NewText(o.sum(x.sum)).Sized(theme.SizeHeading).Bold(), widgets.Quiet(strings.Join(nonEmpty(w.say("overview.asks", "count", x.sum.Asks), o.decisions(x.sum)), ", "))))
+			widgets.NewText(o.sum(x.sum)).Sized(theme.SizeHeading).Bold(), widgets.Quiet(strings.Join(nonEmpty(count, o.decisions(x.sum)), ", "))))
 	}
-	return widgets.Grid(24, theme.Zoomed(170), 5, sums...)
+	return widgets.Grid(24, theme.Zoomed(150), 6, sums...)
 }
 
 // askRow returns the row of an ask; the one that is being answered has the fields for that below.

@@ -45,10 +45,17 @@ func (o *overviewScreen) teams(part *assessment.Overview) fyne.CanvasObject {
 	if len(part.Card.Areas) <= mostColumns {
 		parts[0] = widgets.Either(theme.Zoomed(teamsWidth), table, list)
 	}
+	var notes []string
 	if slices.ContainsFunc(part.Rows, func(r assessment.OverviewRow) bool {
 		return slices.ContainsFunc(r.Areas, func(a assessment.OverviewArea) bool { return a.Direction != "" })
 	}) {
-		parts = append(parts, widgets.Quiet(o.w.say("overview.trend")).Aligned(fyne.TextAlignTrailing))
+		notes = append(notes, o.w.say("overview.trend"))
+	}
+	if slices.ContainsFunc(part.Rows, func(r assessment.OverviewRow) bool { return r.Asked.Asked.Asks > 0 }) {
+		notes = append(notes, o.w.say("overview.asks_of"))
+	}
+	if len(notes) > 0 {
+		parts = append(parts, widgets.Quiet(strings.Join(notes, " · ")).Aligned(fyne.TextAlignTrailing))
 	}
 	return widgets.Column(10, parts...)
 }

@@ -97,8 +97,15 @@ func (v overview) teams() (blocks []Block) {
 		blocks = append(blocks, text(v.words.Say("report.overview.lacking"), asideStyle).after(0.6))
 	}
 	blocks = append(blocks, v.table())
+	var notes []string
 	if v.moved() {
-		blocks = append(blocks, text(v.words.Say("overview.trend"), asideStyle).after(1.5))
+		notes = append(notes, v.words.Say("overview.trend"))
+	}
+	if slices.ContainsFunc(v.Rows, func(r assessment.OverviewRow) bool { return r.Asked.Asked.Asks > 0 }) {
+		notes = append(notes, v.words.Say("overview.asks_of"))
+	}
+	if len(notes) > 0 {
+		blocks = append(blocks, text(strings.Join(notes, " · "), asideStyle).after(1.5))
 	}
 	return blocks
 }

@@ -17,9 +17,8 @@ func (v overview) asks() []Block {
 	if len(list) == 0 {
 		return nil
 	}
-	sum := assessment.SumOverview(list)
 	t := Table{
-		Columns: []Column{{Share: 1.6}, {Share: 3}, {Width: 15}, {Width: 22}, {Width: 33}, {Share: 2}}, Pad: 1.2, Before: 3,
+		Columns: []Column{{Share: 1.6}, {Share: 3}, {Width: 15}, {Width: 22}, {Width: 33}, {Share: 2}}, Pad: 1.2, Before: 6,
 		Head: v.heads("overview.column.team", "overview.column.ask", "overview.column.hours", "overview.column.euros", "overview.column.answer", "overview.column.reply"),
 	}
 	for i, key := range []string{"overview.column.hours", "overview.column.euros"} {
@@ -48,23 +47,52 @@ func (v overview) asks() []Block {
 			answer, style = v.words.Say("reply."+string(r.Kind)), smallStrong
 			given = joined("  ", unbroken(v.words.Date(r.On)), v.granted(r), r.Words)
 		}
+		of := joined(" · ", unbroken(v.words.Date(x.Round.Date)), v.words.Say("status."+string(x.Status)))
 		t.Rows = append(t.Rows, []Cell{
-			team, lines(what, smallStyle), right(hours, smallStyle), right(euros, smallStyle), lines(answer, style), lines(given, smallStyle),
+			team, lines(what, smallStyle, text(of, asideStyle)), right(hours, smallStyle), right(euros, smallStyle), lines(answer, style),
+			lines(given, smallStyle),
 		})
 	}
-	blocks := []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}}
+	return []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}, v.sums(list), t}
+}
+
+// sums returns what some asks add up to: those of actions that are still to be done, and all of them.
+// Source: .github/spec/signed.md, The leadership's answer.
+func (v overview) sums(list []assessment.OverviewAction) Table {
+	t := Table{Columns: []Column{{Width: 36}}, Pad: 1.2, Before: 3, Head: v.heads("overview.total")}
+	current := slices.DeleteFunc(slices.Clone(list), func(x assessment.OverviewAction) bool { return !x.Open() })
+	now, every := assessment.SumOverview(current), assessment.SumOverview(list)
+	row := func(key string) []Cell {
+		c := lines(v.words.Say(key), smallStrong)
+		c.Scope = ScopeRow
+		return []Cell{c}
+	}
+	t.Rows = [][]Cell{row("overview.asks.current"), row("overview.asks.all")}
 	for _, x := range []struct {
-		key string
-		sum assessment.AskSum
-	}{{"asked", sum.Asked}, {"granted", sum.Granted}, {"later", sum.Later}, {"refused", sum.Refused}, {"unanswered", sum.Unanswered}} {
-		if x.sum.Asks > 0 {
-			said := joined(", ", v.words.Say("overview.asks", "count", x.sum.Asks), v.sum(x.sum))
-			p := labelled(v.words.Say("overview.sum."+x.key), said, smallStyle)
-			p.Keep = true
-			blocks = append(blocks, p)
+		key        string
+		now, every assessment.AskSum
+	}{
+		{"asked", now.Asked, every.Asked},
+		{"granted", now.Granted, every.Granted},
+		{"withheld", now.Withheld, every.Withheld},
+		{"later", now.Later, every.Later},
+		{"refused", now.Refused, every.Refused},
+		{"unanswered", now.Unanswered, every.Unanswered},
+	} {
+		if x.every == (assessment.AskSum{}) {
+			continue
+		}
+		t.Columns = append(t.Columns, Column{Share: 1})
+		t.Head = append(t.Head, v.heads("overview.sum."+x.key)...)
+		for i, sum := range []assessment.AskSum{x.now, x.every} {
+			count := ""
+			if sum.Asks > 0 {
+				count = v.words.Say("overview.asks", "count", sum.Asks)
+			}
+			t.Rows[i] = append(t.Rows[i], lines(orDash(joined(", ", count, v.sum(sum))), smallStyle))
 		}
 	}
-	return append(blocks, t)
+	return t
 }
 
 // granted returns the hours and euros that an answer names.

@@ -127,7 +127,7 @@ func rowsOf(pages []report.Page, n int) (rows [][]string, on []map[int]bool) {
 	return rows, on
 }
 
-// The pages after the teams list every ask, every late action, every indicator and every file that was not read.
+// The pages after the teams list what is asked in all and every ask, every late action, every indicator and every file that was not read.
 func TestOverviewPagesAfterTheTeams(t *testing.T) {
 	o := teams(builtIn(t).Newest(exchange.DefaultCard), 8, func(i int) string { return fmt.Sprint("Team ", i) })
 	o.Unread = []assessment.UnreadFile{{Name: "oud-plan.kwaliteitskaart", Reason: "oud-plan.kwaliteitskaart is beschadigd."}, {Name: "x", Reason: "heeft een wachtwoord."}}
@@ -138,7 +138,7 @@ func TestOverviewPagesAfterTheTeams(t *testing.T) {
 		}
 	}
 	pages := report.Layout(report.BuildOverview(o, words.In("nl"), ""), writer(t))
-	for n, want := range []int{len(o.Rows) + 1, len(o.Asks()), late, len(o.Indicators())} {
+	for n, want := range []int{len(o.Rows) + 1, 2, len(o.Asks()), late, len(o.Indicators())} {
 		if rows, _ := rowsOf(pages, n); len(rows) != want+1 || want == 0 {
 			t.Errorf("table %d has %d rows, want %d and the heads", n, len(rows), want)
 		}
