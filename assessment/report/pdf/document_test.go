@@ -286,6 +286,9 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 		}
 	}
 	a.Plan.Status, a.Scores[0].Answer = assessment.PlanDraft, assessment.Blank
+	for _, e := range in.Earlier {
+		e.Plan.Priorities = nil // what became of promises is told all the same
+	}
 	for _, kind := range kinds {
 		for _, e := range in.Earlier {
 			if strings.Contains(said(t, kind, in), w.Date(e.Date)) {
