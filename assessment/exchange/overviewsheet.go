@@ -13,6 +13,7 @@ import (
 // the order of o. The same overview gives the same bytes.
 func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error) {
 	w := &overviewBook{newWorkbook(lang), o, lang}
+	w.foot = lang.Say("overview.as_of", "date", lang.Date(o.Today))
 	w.teams()
 	w.actions()
 	w.asks()
@@ -246,4 +247,5 @@ func (w *workbook) filter(sheet string, columns, rows int) {
 	last, err := excelize.CoordinatesToCellName(columns, 1+rows)
 	w.do(err)
 	w.do(w.file.AutoFilter(sheet, "A1:"+last, nil))
+	w.headed[sheet] = true
 }

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,7 +93,30 @@ func TestOverviewSheet(t *testing.T) {
 	}
 }
 
-// Every sheet is filtered over all its rows, prints one page wide, and breaks no heading within a word.
+// printsWell checks that a sheet prints one page wide with the day below, and with its first row on each page if headed.
+func printsWell(t *testing.T, f *excelize.File, sheet, day string, headed bool) {
+	t.Helper()
+	page, err := f.GetPageLayout(sheet)
+	if err != nil || page.FitToWidth == nil || *page.FitToWidth != 1 || page.FitToHeight == nil || *page.FitToHeight != 0 {
+		t.Errorf("%s prints %v pages wide, %v", sheet, page.FitToWidth, err)
+	}
+	props, err := f.GetSheetProps(sheet)
+	if err != nil || props.FitToPage == nil || !*props.FitToPage {
+		t.Errorf("%s does not fit its pages, %v", sheet, err)
+	}
+	foot, err := f.GetHeaderFooter(sheet)
+	if err != nil || foot == nil || !strings.Contains(foot.OddFooter, day) {
+		t.Errorf("%s has below it %+v, want %q, %v", sheet, foot, day, err)
+	}
+	repeats := slices.ContainsFunc(f.GetDefinedName(), func(n excelize.DefinedName) bool {
+		return n.Name == "_xlnm.Print_Titles" && n.Scope == sheet && n.RefersTo == "'"+sheet+"'!$1:$1"
+	})
+	if repeats != headed {
+		t.Errorf("%s has its first row on each page: %v, want %v", sheet, repeats, headed)
+	}
+}
+
+// Every sheet is filtered over all its rows, prints well, and breaks no heading within a word.
 func TestOverviewSheetsPrintWell(t *testing.T) {
 	example, err := exchange.Example()
 	if err != nil {
@@ -110,10 +134,7 @@ func TestOverviewSheetsPrintWell(t *testing.T) {
 			t.Errorf("%d filters on %d sheets", filtered, len(f.GetSheetList()))
 		}
 		for _, sheet := range f.GetSheetList() {
-			page, err := f.GetPageLayout(sheet)
-			if err != nil || page.FitToWidth == nil || *page.FitToWidth != 1 {
-				t.Errorf("%s prints %v pages wide, %v", sheet, page.FitToWidth, err)
-			}
+			printsWell(t, f, sheet, words.In(code).Say("overview.as_of", "date", words.In(code).Date("2026-11-24")), true)
 			rows, err := f.GetRows(sheet)
 			if err != nil || len(rows) < 2 {
 				t.Fatalf("%s has %d rows, %v", sheet, len(rows), err)

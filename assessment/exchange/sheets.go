@@ -34,6 +34,7 @@ func SaveSheet(path string, r assessment.Round, lang *words.Language, today asse
 func Sheets(round assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	a := round.Assessment
 	s := sheets{workbook: newWorkbook(lang), round: round, a: a, result: a.Result(), today: today}
+	s.foot = lang.Say("report.stand", "date", lang.Date(today))
 	if trends := a.Trends(round.Before()); len(trends) > 0 {
 		s.trend = trends[0]
 	}

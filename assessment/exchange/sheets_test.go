@@ -306,6 +306,9 @@ func TestSheetsAreFitForUse(t *testing.T) {
 			t.Errorf("%s: dimension %s, %v; want A1:%s", sheet, got, err, end)
 		}
 	}
+	for _, sheet := range f.GetSheetList() {
+		printsWell(t, f, sheet, "stand "+words.In("nl").Date(today), sheet != "Uitslag") // which is several tables
+	}
 	props, err := f.GetDocProps()
 	if err != nil || props.Creator != a.Team.Name || props.Created != a.UpdatedAt.String() || props.Modified != props.Created {
 		t.Errorf("%+v, %v", props, err)

@@ -28,6 +28,8 @@ type workbook struct {
 	wide   map[string][]float64 // the column widths of a sheet
 	high   map[string]int       // the number of lines of rows with several lines, by sheet and row
 	ends   map[string][2]int    // the last column and row of a sheet
+	headed map[string]bool      // the sheets that are one table, with its headings in the first row
+	foot   string               // what stands below each printed page; "" for nothing
 	begun  bool
 	err    error
 }
@@ -51,7 +53,7 @@ const asText = "@"
 func newWorkbook(lang *words.Language) *workbook {
 	return &workbook{
 		file: excelize.NewFile(), words: lang, styles: make(map[look]int), wide: make(map[string][]float64),
-		high: make(map[string]int), ends: make(map[string][2]int),
+		high: make(map[string]int), ends: make(map[string][2]int), headed: make(map[string]bool),
 	}
 }
 
@@ -61,7 +63,7 @@ func (w *workbook) do(err error) {
 	}
 }
 
-// sheet adds a sheet with a frozen first row that prints one page wide.
+// sheet adds a sheet with a frozen first row.
 func (w *workbook) sheet(name string) {
 	if !w.begun {
 		w.do(w.file.SetSheetName(w.file.GetSheetName(0), name)) // a new workbook has one
@@ -71,11 +73,24 @@ func (w *workbook) sheet(name string) {
 		w.do(err)
 	}
 	w.do(w.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
+}
+
+// page makes a sheet print one page wide, a table with its headings on each page, and with the sheet's name, what w.foot says
+// and the page below. It is called when the sheet is whole: excelize forgets some of it when a filter is added.
+func (w *workbook) page(name string) {
 	landscape, a4, wide, high, fit := "landscape", 9, 1, 0, true
 	w.do(w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high,
 	}))
 	w.do(w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	if w.headed[name] {
+		w.do(w.file.SetDefinedName(&excelize.DefinedName{
+			Name: "_xlnm.Print_Titles", RefersTo: "'" + strings.ReplaceAll(name, "'", "''") + "'!$1:$1", Scope: name,
+		}))
+	}
+	if w.foot != "" {
+		w.do(w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&C" + w.foot + "&R&P / &N"}))
+	}
 }
 
 // widths sets the widths of a sheet's columns, before anything is put in them.
@@ -113,6 +128,7 @@ func (w *workbook) table(sheet, name string, columns, rows int) {
 	last, err := excelize.CoordinatesToCellName(columns, 1+max(1, rows)) // a table needs a row, even if it is empty
 	w.do(err)
 	w.do(w.file.AddTable(sheet, &excelize.Table{Range: "A1:" + last, Name: name, StyleName: "TableStyleLight1"}))
+	w.headed[sheet] = true
 }
 
 // put writes one value: a text, a number, a date, a mean, or yes and no. An absent date or mean leaves the cell
@@ -227,6 +243,9 @@ func (w *workbook) bytes(title, author string, made time.Time) ([]byte, error) {
 		Created: at, Modified: at,
 	}))
 	w.do(w.file.SetAppProps(&excelize.AppProperties{Application: "Kwaliteitskaart"}))
+	for _, sheet := range w.file.GetSheetList() {
+		w.page(sheet)
+	}
 	for sheet, end := range w.ends {
 		last, err := excelize.CoordinatesToCellName(end[0], end[1])
 		w.do(err)
