@@ -30,9 +30,10 @@ func TestSummarize(t *testing.T) {
 	a := round(4, "c3 2 c? x . c.")
 	a.Plan.EvaluationDate = "2027-06-01"
 	a.Plan.Priorities = []assessment.Priority{{Actions: []assessment.Action{
-		{Status: assessment.ActionTodo, Due: "2026-11-22"},
-		{Status: assessment.ActionDone, Due: "2026-11-22"},
-		{Status: assessment.ActionDoing, Due: "2026-11-24"},
+		{ID: "a", Status: assessment.ActionTodo, Due: "2026-11-22"},
+		{ID: "b", Status: assessment.ActionDone, Due: "2026-11-22"},
+		{ID: "c", Status: assessment.ActionDoing, Due: "2026-11-24", CarriedFrom: "last"},
+		{ID: "d", Status: assessment.ActionDoing, Due: "2026-11-24", CarriedFrom: "last"}, // the same promise
 	}}}
 	poll(a, "3 3")
 	want := assessment.Summary{

@@ -17,7 +17,8 @@ import (
 // PlainText; those of a whole assessment are stored unchanged.
 type Store interface {
 	// Summaries returns the shelf: all assessments, by team name, then newest first, then id. Actions are overdue
-	// relative to today; those that another round of the team goes on with are not counted (CountOpen).
+	// relative to today; those that another round of the team goes on with are not counted, and those that go on
+	// with the same one count once (CountOpen).
 	Summaries(ctx context.Context, today Date) ([]Summary, error)
 	// ShelfTop returns the beginning of the shelf in a time that does not depend on its length: all rounds of the
 	// teams of its first most assessments, in the order of Summaries; and the number of teams on the whole shelf.
@@ -202,8 +203,8 @@ type Summary struct {
 	OverdueActions int
 }
 
-// Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with all
-// its own open actions.
+// Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with its
+// own OpenActions.
 func (a *Assessment) Summarize(today Date) Summary {
 	s := Summary{
 		ID: a.ID, Team: a.Team, Date: a.Date, Scope: a.Scope, Status: a.Status, Revealed: a.Revealed, Ballots: len(a.Counted()),
@@ -215,6 +216,6 @@ func (a *Assessment) Summarize(today Date) Summary {
 			s.Scored++
 		}
 	}
-	s.OpenActions, s.OverdueActions = a.Plan.Progress(today)
+	s.OpenActions, s.OverdueActions = Round{Assessment: a}.Progress(today)
 	return s
 }

@@ -9,31 +9,32 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// countOpen counts anew the open actions of the teams with several rounds, of which one may go on with the actions of
-// another.
+// countOpen counts anew the open actions of the teams of which an action may go on with another, or with the same one as
+// another does: those with several rounds, and those with an action in their only round that was taken along.
 func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today assessment.Date) error {
 	rounds := make(map[string]int)
 	for _, s := range list {
 		rounds[s.Team.ID]++
 	}
-	ids := []string{} // JSON has no nil list
+	several, only := []string{}, []string{} // JSON has no nil list
 	of := make(map[string]*assessment.Assessment)
 	for _, s := range list {
+		a := &assessment.Assessment{Team: s.Team, Details: assessment.Details{ID: s.ID, Date: s.Date}}
+		a.Plan.Priorities = make([]assessment.Priority, 1)
+		of[s.ID] = a
 		if rounds[s.Team.ID] > 1 {
-			a := &assessment.Assessment{Team: s.Team, Details: assessment.Details{ID: s.ID, Date: s.Date}}
-			a.Plan.Priorities = make([]assessment.Priority, 1)
-			ids, of[s.ID] = append(ids, s.ID), a
+			several = append(several, s.ID)
+		} else {
+			only = append(only, s.ID)
 		}
 	}
-	if len(ids) == 0 {
-		return nil
-	}
-	wanted, err := json.Marshal(ids)
+	ids, err := json.Marshal([][]string{several, only})
 	if err != nil {
 		return fmt.Errorf("name the rounds: %w", err)
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT assessment, id, carried_from, status, due FROM action
-		WHERE assessment IN (SELECT value FROM json_each(?))`, string(wanted))
+		WHERE assessment IN (SELECT value FROM json_each(?1, '$[0]') UNION ALL SELECT assessment FROM action
+			WHERE assessment IN (SELECT value FROM json_each(?1, '$[1]')) AND carried_from <> '')`, string(ids))
 	if err != nil {
 		return fmt.Errorf("read the open actions: %w", err)
 	}
@@ -52,6 +53,9 @@ func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today
 	}
 	teams := make(map[string][]*assessment.Assessment)
 	for _, a := range of {
+		if rounds[a.Team.ID] == 1 && len(a.Plan.Priorities[0].Actions) == 0 {
+			continue // counted already
+		}
 		teams[a.Team.ID] = append(teams[a.Team.ID], a)
 	}
 	assessment.CountOpen(list, teams, today)

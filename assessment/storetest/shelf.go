@@ -184,6 +184,39 @@ func takenAlong(b *bench) {
 	}
 }
 
+// takenAlongTwice checks that an action which two computers took along into one plan counts once that
+// is the team's only round.
+func takenAlongTwice(b *bench) {
+	b.added(Card(4), func(a *assessment.Assessment) {
+		for i := range 3 {
+			x := assessment.NewAction(a.Date)
+			x.ID, x.CarriedFrom, x.What = assessment.NewID(), "older", "van vorig jaar"
+			if i == 2 {
+				x.CarriedFrom = "another"
+			}
+			a.Plan.Priorities[0].Actions = append(a.Plan.Priorities[0].Actions, x)
+		}
+		a.Sort()
+		want := len(assessment.OpenActions([]*assessment.Assessment{a}))
+		if s := a.Summarize(Today); s.OpenActions != want {
+			b.Errorf("the summary counts %d open actions, want %d", s.OpenActions, want)
+		}
+	})
+	list, err := b.store.Summaries(b.ctx, Today)
+	b.must(err)
+	a := b.load(list[0].ID)
+	want := 1 // the two that go on with one
+	for _, x := range a.Plan.ByDue() {
+		if x.Open() && x.CarriedFrom != "older" {
+			want++
+		}
+	}
+	if list[0].OpenActions != want {
+		b.Errorf("%d open actions, want %d", list[0].OpenActions, want)
+	}
+	b.shelf(a)
+}
+
 func bin(b *bench) {
 	a, other := b.added(Card(4)), b.added(Card(4))
 	inBin := func(want ...assessment.Binned) {

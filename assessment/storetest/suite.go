@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"summaries follow changes", summariesFollow},
 		{"rounds", rounds},
 		{"taken along", takenAlong},
+		{"taken along twice", takenAlongTwice},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},
