@@ -27,6 +27,7 @@ type paperScreen struct {
 	casting bool   // the form is being saved
 	closing bool   // asking what to do with the form before the window closes
 	done    bool   // that is answered
+	late    bool   // another form is typed although all that are expected are in
 	asked   bool   // asking whether to accept it with empty cells
 	left    leftover
 	before  []cell // the cells as they were before each key, oldest first
@@ -66,6 +67,8 @@ func (p *paperScreen) build() view {
 		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.in, p.keys()))}
 	case p.closing:
 		return w.closingView(p.ballot, p.in, p.keys())
+	case p.complete():
+		return p.allIn()
 	}
 	head := widgets.Ends(16, widgets.Statement(w.say("paper.title", "number", a.BallotsIn()+1)),
 		widgets.NewText(fmt.Sprint(a.BallotsIn(), " ", w.countWords())).Colored(theme.ColorQuiet).OneLine())
@@ -220,6 +223,12 @@ func (p *paperScreen) keys() keyTable {
 		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, w.back)
 	case p.closing:
 		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() }).handingIn(p.ballot)
+	case p.complete():
+		keys = keyTable{{name: keyEnter, help: "paper.ready", do: p.stop}, {name: "I", help: "paper.late", do: p.another}}
+		if p.takesBack() {
+			keys = append(keys, key{name: "X", help: "paper.take_back", do: p.takeBack})
+		}
+		return append(keys, key{name: keyEscape, help: "help.stop", do: p.stop})
 	}
 	if p.at < len(p.in) {
 		keys = append(answerKeys(w.session.Assessment.Card.Levels(), p.set), key{name: keySpace, help: "help.paper_blank", do: func() { p.set(assessment.Blank) }})
@@ -275,6 +284,9 @@ func (p *paperScreen) takeBackKey() {
 
 // refuse shows that a character is not an answer.
 func (p *paperScreen) refuse(r rune) {
+	if p.complete() {
+		return
+	}
 	p.wrong, p.asked = r, false
 	p.again()
 }

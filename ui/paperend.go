@@ -4,7 +4,11 @@ import (
 	"context"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // The end of a paper form: an unfinished one is found, and the current one is handed in, thrown away or taken back.
@@ -69,7 +73,7 @@ func (p *paperScreen) handInLeft() {
 
 // handedIn says that a form is handed in, and whether it can be taken back.
 func (p *paperScreen) handedIn(id string) {
-	p.last = id
+	p.last, p.late = id, false
 	p.again()
 	words := "paper.kept"
 	if !p.takesBack() {
@@ -77,6 +81,36 @@ func (p *paperScreen) handedIn(id string) {
 	}
 	p.w.mention(p.w.say(words))
 }
+
+// complete reports whether all forms that are expected are in, and no other is typed.
+func (p *paperScreen) complete() bool {
+	a := p.w.session.Assessment
+	return !p.late && !p.started() && !p.left.there() && a.Expected > 0 && a.BallotsIn() >= a.Expected
+}
+
+// allIn says that all forms are in, and leads on.
+func (p *paperScreen) allIn() view {
+	w := p.w
+	v := view{
+		body: widgets.Column(10, widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
+			widgets.Statement(w.say("paper.complete", "count", w.session.Assessment.BallotsIn())).Aligned(fyne.TextAlignCenter), widgets.Space(12),
+			widgets.Centered(widgets.Secondary(w.say("paper.late"), "I", p.another))),
+		right: widgets.Primary(w.say("paper.ready"), w.keyLabel(keyEnter), p.stop),
+	}
+	if p.takesBack() {
+		v.left = widgets.Secondary(w.say("paper.take_back"), w.keyLabel("X"), p.takeBack)
+	}
+	return v
+}
+
+// another lets one more form be typed.
+func (p *paperScreen) another() {
+	p.late = true
+	p.again()
+}
+
+// stop goes to where everyone scores, from which the answers are revealed.
+func (p *paperScreen) stop() { p.w.goTo(session.StepScore) }
 
 // takesBack reports whether the last form can be taken back: not once it counts, as it may at once after the reveal.
 func (p *paperScreen) takesBack() bool {

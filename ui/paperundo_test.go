@@ -199,6 +199,9 @@ func TestCountedFormIsNotTakenBack(t *testing.T) {
 	r.goTo(session.StepScore)
 	r.write("p")
 	for i := range 3 {
+		if i == 2 {
+			r.write("i") // all 8 that are expected are in
+		}
 		r.write("3")
 		r.press(fyne.KeyReturn, fyne.KeyReturn)
 		words, offers := "paper.kept", true
@@ -214,5 +217,36 @@ func TestCountedFormIsNotTakenBack(t *testing.T) {
 	r.write("x")
 	if n := len(r.stored().Ballots); n != before {
 		t.Errorf("taken back, there are %d of %d ballots", n, before)
+	}
+}
+
+// Once as many forms are in as people are expected, the screen says so and leads to the reveal; one more can be typed.
+func TestTypingFormsEnds(t *testing.T) {
+	r := workshop(t)
+	r.session.ExpectBallots(2)
+	r.write("p")
+	for range 2 {
+		r.sees(r.say("paper.done"))
+		r.write("3")
+		r.press(fyne.KeyReturn, fyne.KeyReturn)
+	}
+	r.sees(r.say("paper.complete", "count", 2), r.say("paper.ready"), r.say("paper.late"), r.say("paper.take_back"))
+	if strings.Contains(r.words(), r.say("paper.done")) {
+		t.Errorf("it goes on:\n%s", r.words())
+	}
+	r.write("3q") // whoever types on starts no form
+	if p := r.screen.(*paperScreen); p.started() || p.wrong != 0 {
+		t.Error("it takes answers")
+	}
+	r.write("x")
+	r.sees(r.say("paper.taken_back"), r.say("paper.done"))
+	r.write("3")
+	r.press(fyne.KeyReturn, fyne.KeyReturn)
+	r.write("i4")
+	r.press(fyne.KeyReturn, fyne.KeyReturn)
+	r.sees(r.say("paper.complete", "count", 3))
+	r.press(fyne.KeyReturn)
+	if _, ok := r.screen.(*gatherScreen); !ok || len(r.stored().Ballots) != 3 {
+		t.Errorf("Enter leads to %T, with %d ballots", r.screen, len(r.stored().Ballots))
 	}
 }
