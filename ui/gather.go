@@ -74,8 +74,8 @@ func (g *gatherScreen) build() view {
 // ways returns a card for each way to score: how long it takes, what it needs, and what begins it.
 func (g *gatherScreen) ways() []fyne.CanvasObject {
 	w := g.w
-	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
-		top := widgets.Column(6, widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key)))
+	way := func(name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
+		top := widgets.Column(6, widgets.NewText(w.say("gather."+name)).Bold())
 		for _, part := range g.minutes(takes) {
 			top.Add(part)
 		}
@@ -87,24 +87,24 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 		return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1),
 			widgets.Filled(20, 20, 16, 20, widgets.Apart(top, widgets.Pad(16, 0, 0, 0, widgets.Column(8, begin...)))))
 	}
-	button := func(words string, press func()) fyne.CanvasObject {
-		return widgets.Row(0, widgets.Secondary(w.say(words), "", press))
+	button := func(words, key string, press func()) fyne.CanvasObject {
+		return widgets.Row(0, widgets.Secondary(words, key, press))
 	}
-	link := func(words string, press func()) fyne.CanvasObject {
-		return widgets.Row(0, widgets.Link(w.say(words), press))
+	link := func(words, key string, press func()) fyne.CanvasObject { // both beside what the key does, not beside the card
+		return widgets.Row(6, widgets.Link(w.say(words), press), widgets.Keycap(key))
 	}
 	ways := []fyne.CanvasObject{
-		way("I", "sheet", assessment.WayOwn, button("fill_in.save", newFillInScreen(w).save), link("gather.sheet_take", g.sheet)),
-		way("P", "paper", assessment.WayPaper, widgets.Row(0, widgets.Secondary(w.say("gather.paper_print", "count", g.forms()), "", g.printForm)),
-			widgets.Row(16, widgets.Link(w.say("gather.paper_type"), g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
-		way("D", "pass", assessment.WayPass, button("gather.pass_begin", g.pass)),
+		way("sheet", assessment.WayOwn, button(w.say("fill_in.save"), "", newFillInScreen(w).save), link("gather.sheet_take", "I", g.sheet)),
+		way("paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), "", g.printForm),
+			widgets.Row(12, link("gather.paper_type", "P", g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
+		way("pass", assessment.WayPass, button(w.say("gather.pass_begin"), "D", g.pass)),
 	}
 	if g.hasPhones() {
 		words := "gather.phones_begin"
 		if w.booth != nil {
 			words = "gather.phones_on"
 		}
-		ways = append([]fyne.CanvasObject{way("T", "phones", assessment.WayOwn, button(words, w.phones))}, ways...)
+		ways = append([]fyne.CanvasObject{way("phones", assessment.WayOwn, button(w.say(words), "T", w.phones))}, ways...)
 	}
 	return ways
 }
@@ -315,13 +315,13 @@ func (g *gatherScreen) bring(at session.Place) bool {
 func (g *gatherScreen) keys() keyTable {
 	w, a := g.w, g.w.session.Assessment
 	keys := keyTable{
-		{name: "I", help: "gather.sheet", do: g.sheet},
-		{name: "P", help: "gather.paper", do: g.paper},
-		{name: "D", help: "gather.pass", do: g.pass},
+		{name: "I", help: "gather.sheet_take", do: g.sheet},
+		{name: "P", help: "gather.paper_type", do: g.paper},
+		{name: "D", help: "gather.pass_begin", do: g.pass},
 		{name: "F", help: "files.title", do: g.files},
 	}
 	if g.hasPhones() {
-		keys = append(keyTable{{name: "T", help: "gather.phones", do: w.phones}}, keys...)
+		keys = append(keyTable{{name: "T", help: "gather.phones_begin", do: w.phones}}, keys...)
 	}
 	switch {
 	case a.Revealed:

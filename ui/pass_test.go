@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/session"
 )
 
 // Once all expected ballots are in, the laptop goes back to the facilitator; a latecomer can still begin.
@@ -58,5 +61,23 @@ func TestThanksForAMoment(t *testing.T) {
 	r.press(fyne.KeyEscape)
 	if running != 0 {
 		t.Error("it counts on where it is not seen")
+	}
+}
+
+// On the cards of the ways, a key stands beside the button or link that does the same, and beside nothing else.
+func TestKeysStandBesideWhatTheyDo(t *testing.T) {
+	r := workshop(t)
+	for key, says := range map[string]string{"I": "gather.sheet_take", "P": "gather.paper_type", "D": "gather.pass_begin"} {
+		if all := r.words(); strings.Count(all, "\n"+key+"\n") != 1 || !strings.Contains(all, r.say(says)+"\n"+key+"\n") {
+			t.Errorf("%s does not stand beside %q:\n%s", key, r.say(says), all)
+		}
+		r.write(key)
+		byKey := fmt.Sprintf("%T", r.screen)
+		r.goTo(session.StepScore)
+		r.click(r.say(says))
+		if got := fmt.Sprintf("%T", r.screen); got != byKey {
+			t.Errorf("%q leads to %s, its key to %s", r.say(says), got, byKey)
+		}
+		r.goTo(session.StepScore)
 	}
 }
