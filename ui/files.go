@@ -142,7 +142,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 func (w *Window) showTaken(m *assessment.Merged) {
 	switch {
 	case m.Added:
-		w.goTo(session.StepResult)
+		w.goTo(w.opensAt())
 		w.mention(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
 	case len(assessment.PutBackable(m.Replaced)) > 0:
 		w.at = session.StepTeam
@@ -156,9 +156,19 @@ func (w *Window) showTaken(m *assessment.Merged) {
 		w.show(&answersScreen{w: w})
 		w.mention(sentence(w.mergedLine(m)))
 	default:
-		w.goTo(session.StepResult)
+		w.goTo(w.opensAt())
 		w.mention(sentence(w.mergedLine(m)))
 	}
+}
+
+// opensAt returns the step at which an imported assessment is shown: its result, or as long as it has none because
+// nothing is revealed, where each scores alone.
+func (w *Window) opensAt() session.Step {
+	a := w.session.Assessment
+	if answered, _ := a.Answered(); answered == 0 && a.Mode == assessment.ModeIndividual && !a.Revealed {
+		return session.StepScore
+	}
+	return session.StepResult
 }
 
 // openBallot imports a ballot into its assessment, if that is here.

@@ -35,7 +35,7 @@ func (r *resultScreen) build() view {
 			words = "gather.discuss"
 		}
 		v.body = widgets.Column(16, append(parts, widgets.Card(24, widgets.Column(12,
-			widgets.NewText(w.say("result.empty")),
+			widgets.NewText(w.noResult()),
 			widgets.Row(0, widgets.Primary(w.say(words), "", r.goOn)))))...)
 		v.right = nil
 		return v
@@ -55,6 +55,18 @@ func (r *resultScreen) build() view {
 	}
 	v.body = widgets.Column(18, parts...)
 	return v
+}
+
+// noResult says why there is no result yet, and when there is one.
+func (w *Window) noResult() string {
+	switch a := w.session.Assessment; {
+	case a.Mode != assessment.ModeIndividual:
+		return w.say("result.empty")
+	case a.Revealed:
+		return w.say("result.undiscussed")
+	default:
+		return w.say("result.hidden", "done", fmt.Sprint(a.BallotsIn(), " ", w.countWords()))
+	}
 }
 
 // goOn goes to where the team gives its scores.

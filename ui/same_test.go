@@ -131,7 +131,7 @@ func (s *shown) title(indicator string) string {
 func (s *shown) resultScreen(met map[string]int) {
 	all := s.read(&resultScreen{w: s.Window})
 	if answered, _ := s.a.Answered(); answered == 0 {
-		s.has(all, "words for nothing", s.say("result.empty"))
+		s.has(all, "words for nothing", s.noResult())
 		return
 	}
 	for i, level := range s.a.Card.Scale.Levels {

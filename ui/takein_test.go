@@ -52,6 +52,21 @@ func TestHandOver(t *testing.T) {
 	other.sees("does not exist.")
 }
 
+// A file with ballots that are not revealed opens where each scores alone; the result says how far they are.
+func TestFileThatIsNotRevealed(t *testing.T) {
+	r := filled(t, "nl")
+	other := enter(t, "nl")
+	other.OpenFile(r.given(true, ""))
+	if _, ok := other.screen.(*gatherScreen); !ok {
+		t.Errorf("it opens at %T", other.screen)
+	}
+	other.goTo(session.StepResult)
+	other.sees(other.say("result.hidden", "done", "6 zijn klaar"))
+	if strings.Contains(other.words(), other.say("result.empty")) {
+		t.Error("the first score would give a result")
+	}
+}
+
 // A colleague's later change wins, is listed, and can be put back.
 func TestMergeAndPutBack(t *testing.T) {
 	r := enter(t, "nl")
