@@ -252,6 +252,10 @@ var unfolded = []string{"name", assessment.FieldAssessedOn, "mode", "scope"}
 
 // bring shows a field of the team's record, or all of it.
 func (t *teamScreen) bring(at session.Place) bool {
+	if at.Field == "expected" { // it is here too
+		t.w.render()
+		return true
+	}
 	if at.Step != session.StepTeam || at.Review {
 		return false
 	}

@@ -95,3 +95,20 @@ func TestUndoOfTheDayNamesIt(t *testing.T) {
 		t.Error("the name unfolds the rest of the record")
 	}
 }
+
+// The number of people is undone on the screen where it was changed, and back to nothing it is empty, as everywhere.
+func TestNumberOfPeopleTakenBack(t *testing.T) {
+	r := workshop(t)
+	r.goTo(session.StepTeam)
+	r.pressButton("+")
+	r.undo()
+	r.sees(r.say("undo.field", "field", r.say("field.expected"), "value", r.say("undo.empty")), r.say("gather.expected_none"))
+	if _, ok := r.screen.(*teamScreen); !ok {
+		t.Errorf("undo leads to %T", r.screen)
+	}
+	r.goTo(session.StepPlan)
+	r.redo()
+	if _, ok := r.screen.(*gatherScreen); !ok || r.stored().Expected == 0 {
+		t.Errorf("redo leads to %T", r.screen)
+	}
+}

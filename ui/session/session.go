@@ -165,9 +165,17 @@ func (s *Session) ExpectBallots(n int) {
 		key: editKey("expected", s.Assessment.ID), undo: func() { put(old) }, redo: func() { put(n) },
 		change: Change{
 			Place: Place{Step: StepScore},
-			field: assessment.RecordChange{Field: "expected", Before: strconv.Itoa(old), After: strconv.Itoa(n)},
+			field: assessment.RecordChange{Field: "expected", Before: people(old), After: people(n)},
 		},
 	})
+}
+
+// people returns a number of people; "" if it is not known.
+func people(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // SetScore changes the team's score of an indicator. Field names the change, as in SetDetails.
