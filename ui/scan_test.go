@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -90,7 +91,10 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 		return map[string]scan.Pictures{"a.pdf": doubt, "b.JPG": clear}[path], nil
 	}
 	r.TakeFiles([]string{"b.JPG", "a.pdf"})
-	r.sees(r.say("scan.asks"), r.say("scan.question", "number", 1, "count", 2), r.say("scan.which_group"))
+	r.sees(r.say("scan.asks"), r.say("scan.question", "number", 1, "count", 2), r.say("scan.which_group"), r.say("scan.group_hint"))
+	if strings.Contains(r.say("scan.group_hint"), r.say("group."+string(assessment.GroupTeam))) {
+		t.Error("it prompts an answer to what is doubtful")
+	}
 	r.write("s")
 	r.sees(r.say("scan.question", "number", 2, "count", 2), rows[0].Indicator)
 	r.write("p")
