@@ -15,5 +15,6 @@ var ways = map[measure]way{
 	schools:         folderOfSchool,
 	pages:           booth("BenchmarkPage"),
 	twelve:          booth("BenchmarkTwelve"),
+	scans:           readForms,
 	installers:      installer,
 }

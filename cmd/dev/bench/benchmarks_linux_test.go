@@ -10,4 +10,7 @@ func TestPairIn(t *testing.T) {
 	if _, err := pairIn([]byte("BenchmarkPage/mine-2 20 3000000 ns/op\nPASS\n")); err == nil {
 		t.Error("half a measurement is one")
 	}
+	if got := timesIn([]byte("BenchmarkTwentyFiveForms-2 1 9500000000 ns/op\n"))[""]; got != 9500 {
+		t.Errorf("a benchmark without parts took %v ms", got)
+	}
 }
