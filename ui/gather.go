@@ -74,8 +74,12 @@ func (g *gatherScreen) build() view {
 // ways returns a card for each way to score: how long it takes, what it needs, and what begins it.
 func (g *gatherScreen) ways() []fyne.CanvasObject {
 	w := g.w
-	way := func(name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
-		top := widgets.Column(6, widgets.NewText(w.say("gather."+name)).Bold())
+	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
+		head := fyne.CanvasObject(widgets.NewText(w.say("gather." + name)).Bold())
+		if key != "" { // of its only button
+			head = widgets.Ends(8, head, widgets.Keycap(key))
+		}
+		top := widgets.Column(6, head)
 		for _, part := range g.minutes(takes) {
 			top.Add(part)
 		}
@@ -85,26 +89,26 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 			begin = append(begin, widgets.Pad(2, 0, 2, 0, widgets.NewText(""))) // its button stands beside those of the others
 		}
 		return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1),
-			widgets.Filled(20, 20, 16, 20, widgets.Apart(top, widgets.Pad(16, 0, 0, 0, widgets.Column(8, begin...)))))
+			widgets.Filled(20, 14, 16, 14, widgets.Apart(top, widgets.Pad(16, 0, 0, 0, widgets.Column(8, begin...)))))
 	}
-	button := func(words, key string, press func()) fyne.CanvasObject {
-		return widgets.Row(0, widgets.Secondary(words, key, press))
+	button := func(words string, press func()) fyne.CanvasObject {
+		return widgets.Row(0, widgets.Secondary(words, "", press))
 	}
-	link := func(words, key string, press func()) fyne.CanvasObject { // both beside what the key does, not beside the card
-		return widgets.Row(6, widgets.Link(w.say(words), press), widgets.Keycap(key))
+	link := func(words, key string, press func()) fyne.CanvasObject {
+		return widgets.Row(4, widgets.Link(w.say(words), press), widgets.Keycap(key))
 	}
 	ways := []fyne.CanvasObject{
-		way("sheet", assessment.WayOwn, button(w.say("fill_in.save"), "", newFillInScreen(w).save), link("gather.sheet_take", "I", g.sheet)),
-		way("paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), "", g.printForm),
+		way("", "sheet", assessment.WayOwn, button(w.say("fill_in.save"), newFillInScreen(w).save), link("gather.sheet_take", "I", g.sheet)),
+		way("", "paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), g.printForm),
 			widgets.Row(12, link("gather.paper_type", "P", g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
-		way("pass", assessment.WayPass, button(w.say("gather.pass_begin"), "D", g.pass)),
+		way("D", "pass", assessment.WayPass, button(w.say("gather.pass_begin"), g.pass)),
 	}
 	if g.hasPhones() {
 		words := "gather.phones_begin"
 		if w.booth != nil {
 			words = "gather.phones_on"
 		}
-		ways = append([]fyne.CanvasObject{way("phones", assessment.WayOwn, button(w.say(words), "T", w.phones))}, ways...)
+		ways = append([]fyne.CanvasObject{way("T", "phones", assessment.WayOwn, button(w.say(words), w.phones))}, ways...)
 	}
 	return ways
 }
