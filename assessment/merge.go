@@ -245,7 +245,11 @@ func (p *Plan) Keep(own Plan, at Instant) Plan {
 
 func mergePlan(x, y *Plan, gone unique) Plan {
 	p := last(x.rest(), y.rest(), x.UpdatedAt, y.UpdatedAt)
-	p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
+	if x.SealedAt == y.SealedAt && (x.Status == PlanAdopted) != (y.Status == PlanAdopted) {
+		p.setAdoption(adopted(x, y).adoption()) // only reopening takes an adoption away, at a later instant
+	} else {
+		p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
+	}
 	p.Editions = united(x.Editions, y.Editions, editionID, mergeEdition)
 	p.Log = united(x.Log, y.Log, entryID, func(x, y LogEntry) LogEntry { return last(x, y, 0, 0) })
 	p.Priorities = without(united(x.Priorities, y.Priorities, priorityID, mergePriority), priorityID, gone)
@@ -257,6 +261,13 @@ func mergePlan(x, y *Plan, gone unique) Plan {
 		p.Priorities[i].Actions = acts
 	}
 	return p
+}
+
+func adopted(x, y *Plan) *Plan {
+	if x.Status == PlanAdopted {
+		return x
+	}
+	return y
 }
 
 func mergePriority(x, y Priority) Priority {

@@ -99,6 +99,8 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 	if !a.anyWaits() || a.Plan.Status == PlanAdopted || x.Revealed && a.answering() == x.answering() {
 		return
 	}
+	own := *a
+	own.Plan.Editions = x.Plan.Editions // whether those of y are shown with their tallies is decided after this (withhold)
 	all, both, known, theirs := unique{}, unique{}, x.elsewhere(), y.shownBallots()
 	for _, b := range a.Ballots {
 		all.add(b.ID)
@@ -118,9 +120,9 @@ func (a *Assessment) countMerged(x, y *Assessment) {
 	every := maps.Clone(both)
 	maps.Copy(every, known)
 	for _, next := range []unique{all, both} {
-		reveals := slices.ContainsFunc(shown, func(before unique) bool { return !a.mayFollow(before, next, nil) })
+		reveals := slices.ContainsFunc(shown, func(before unique) bool { return !own.mayFollow(before, next, nil) })
 		if !reveals && len(known) > 0 && !maps.Equal(next, alone) {
-			reveals = !a.mayFollow(x.shownBallots(), next, known) || !a.mayFollow(every, next, nil)
+			reveals = !own.mayFollow(x.shownBallots(), next, known) || !own.mayFollow(every, next, nil)
 		}
 		if !reveals {
 			a.show(next)

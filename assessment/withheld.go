@@ -3,7 +3,8 @@ package assessment
 import "slices"
 
 // withhold removes the tallies from each new edition if comparing them with the ballots or editions shown here would reveal
-// the answers of one or two people, as of a plan that was adopted elsewhere with somebody whose ballot waits here. before is
+// the answers of one or two people, as of a plan that was adopted elsewhere with somebody whose ballot waits here, whether or
+// not everybody else in it is shown here as well. before is
 // the assessment before the merge. The decision is final: tallies that were removed never appear later, and those that were
 // shown stay, because what is shown at two times can be compared as well.
 // Source: .github/spec/signed.md, Adopting fixes.
@@ -21,12 +22,19 @@ func (a *Assessment) withhold(before *Assessment) {
 			continue
 		}
 		is := tallied{e.Ballots, e.Tallies}
-		if slices.ContainsFunc(shown, is.exposes) {
+		if slices.ContainsFunc(shown, is.exposes) || before.Revealed && is.singlesOut(before.Counted()) || a.Revealed && is.singlesOut(a.Counted()) {
 			e.Tallies = map[string]Tally{}
 			continue
 		}
 		shown = append(shown, is)
 	}
+}
+
+// editionsExpose reports whether the ballots that count leave one or two people of an edition whose tallies are shown.
+func (a *Assessment) editionsExpose() bool {
+	return slices.ContainsFunc(a.Plan.Editions, func(e Edition) bool {
+		return len(e.Tallies) > 0 && tallied{e.Ballots, e.Tallies}.singlesOut(a.Counted())
+	})
 }
 
 // counted returns what the ballots that count show after the reveal, also if they are too few to be shown: files hold them.

@@ -224,6 +224,11 @@ func (s *Store) countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 	} else if assessment.CodeOf(fixed) != assessment.CodeClosed && fixed != nil {
 		return fixed
 	}
+	if whole, err := s.load(ctx, tx, id); err != nil { // with their answers, and the editions
+		return err
+	} else if !whole.WaitingCanCount() {
+		return nil
+	}
 	if _, err := tx.ExecContext(ctx, "UPDATE ballot SET waiting = 0 WHERE assessment = ? AND answers <> '{}'", id); err != nil {
 		return fmt.Errorf("count waiting ballots in: %w", err)
 	}

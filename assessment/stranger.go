@@ -1,0 +1,91 @@
+package assessment
+
+import "slices"
+
+// singlesOut reports whether what a number of people answered can be that of some in list and of one or two others, and not
+// that of some in list alone: taking the ballots in list away would then leave the answers of those others. Where this takes
+// too many steps to find out, it is assumed.
+func (x tallied) singlesOut(list []Ballot) bool {
+	s := search{left: patience, list: list, most: -1, enough: x.ballots}
+	for id, t := range x.tallies {
+		room := append(slices.Clone(t.Levels), t.Unknown, t.NotApplicable, t.Blank)
+		s.room = append(s.room, room)
+		of := make([]int, len(list))
+		rest := make([][]int, len(list)+1)
+		rest[len(list)] = make([]int, len(room))
+		for i := len(list) - 1; i >= 0; i-- {
+			of[i] = cell(list[i].Answers[id], len(t.Levels))
+			rest[i] = slices.Clone(rest[i+1])
+			rest[i][of[i]]++
+		}
+		s.of, s.rest = append(s.of, of), append(s.rest, rest)
+	}
+	s.take(0, 0)
+	others := x.ballots - s.most
+	return s.left == 0 && others > 0 || others > 0 && others < MinBallots
+}
+
+// patience is the number of steps after which a search for ballots gives up.
+const patience = 20_000
+
+// cell returns the place of an answer in the room of an indicator: its level, or one of the three that are none.
+func cell(a Answer, levels int) int {
+	switch {
+	case a == Unknown:
+		return levels
+	case a == NotApplicable:
+		return levels + 1
+	case a == Blank, int(a) > levels:
+		return levels + 2
+	}
+	return int(a) - 1
+}
+
+// search looks for the most ballots in list that fit in the room there is for each answer to each indicator.
+type search struct {
+	list   []Ballot
+	room   [][]int   // by indicator and cell
+	of     [][]int   // the cell of each ballot, by indicator
+	rest   [][][]int // how many of the ballots from one on are in each cell, by indicator
+	most   int
+	enough int
+	left   int // steps
+}
+
+// take goes on with the ballots from one on, taken of which fit so far.
+func (s *search) take(from, taken int) {
+	s.most = max(s.most, taken)
+	if from == len(s.list) || s.most >= s.enough || s.left == 0 || s.bound(from, taken) <= max(s.most, s.enough-MinBallots) {
+		return
+	}
+	s.left--
+	fits := true
+	for i, room := range s.room {
+		fits = fits && room[s.of[i][from]] > 0
+	}
+	if fits {
+		s.change(from, -1)
+		s.take(from+1, taken+1)
+		s.change(from, 1)
+	}
+	s.take(from+1, taken)
+}
+
+// bound returns a number of ballots that can not be exceeded.
+func (s *search) bound(from, taken int) int {
+	most := min(s.enough, taken+len(s.list)-from)
+	for i, room := range s.room {
+		fit := taken
+		for c, n := range s.rest[i][from] {
+			fit += min(n, room[c])
+		}
+		most = min(most, fit)
+	}
+	return most
+}
+
+func (s *search) change(ballot, by int) {
+	for i, room := range s.room {
+		room[s.of[i][ballot]] += by
+	}
+}
