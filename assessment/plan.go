@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Plan is the improvement plan: the chosen priorities and their actions. It is a draft until it is adopted
@@ -109,6 +110,21 @@ func (a *Action) Overdue(today Date) bool { return a.Open() && a.Due != "" && a.
 // actions are key actions. Source: .github/spec/rules.md, Plan.
 func (a *Action) QuickWin(planDate Date) bool {
 	return a.Feasibility == 3 && a.Due != "" && planDate != "" && a.Due <= planDate.AddWeeks(12)
+}
+
+// Promise returns what a priority promises on paper and on screen: the distinct owners of its actions, and the last day on
+// which one is due. Stopped actions do not count.
+func (p *Priority) Promise() (owners []string, due Date) {
+	for _, a := range p.Actions {
+		if a.Status == ActionStopped {
+			continue
+		}
+		if o := strings.TrimSpace(a.Owner); strings.ContainsFunc(o, unicode.IsPrint) && !slices.Contains(owners, o) {
+			owners = append(owners, o)
+		}
+		due = max(due, a.Due)
+	}
+	return owners, due
 }
 
 // Progress returns the number of open actions in the plan, and how many of those are overdue.

@@ -43,6 +43,20 @@ func TestOverdue(t *testing.T) {
 	}
 }
 
+// A priority is done on the last day on which one of its actions is due, by all who own one; what was stopped binds nobody.
+func TestPromise(t *testing.T) {
+	p := assessment.Priority{Actions: []assessment.Action{
+		{Owner: " Opleidingsmanager ", Due: "2027-01-11", Status: assessment.ActionDone},
+		{Owner: "Docent", Due: "2027-09-06", Status: assessment.ActionTodo},
+		{Owner: "Opleidingsmanager", Status: assessment.ActionDoing},
+		{Owner: " \u00ad ", Status: assessment.ActionTodo},
+		{Owner: "Examencommissie", Due: "2028-01-01", Status: assessment.ActionStopped},
+	}}
+	owners, due := p.Promise()
+	equal(t, "owners", owners, []string{"Opleidingsmanager", "Docent"})
+	equal(t, "due", due, assessment.Date("2027-09-06"))
+}
+
 func TestProgressAndTotals(t *testing.T) {
 	action := func(status assessment.ActionStatus, due assessment.Date, hours, euros int) assessment.Action {
 		return assessment.Action{Status: status, Due: due, Hours: hours, Euros: euros}

@@ -31,7 +31,7 @@ func TestAdoptingAsAMoment(t *testing.T) {
 	r.sees("33 van 33 afgesproken: 31 niveaus, 1 om uit te zoeken, 1 niet van toepassing", "8 ingevuld; er komen er geen meer bij",
 		"3 prioriteiten met 6 acties, elk met een eigenaar en een datum", "6 aan de leiding: 40 uur, € 1.500", "1 juni 2027",
 		"5 docenten, opleidingsmanager, 3 studenten", r.say("adopt.free"), r.say("adopt.bound"))
-	r.holds(onBeamer(), r.say("beamer.plan"), "Meetbare doelen", "Opleidingsmanager", "4 jan 2027", "Evaluatie: 1 juni 2027")
+	r.holds(onBeamer(), r.say("beamer.plan"), "Meetbare doelen", "Opleidingsmanager, Kwaliteitszorgmedewerker", "1 feb 2027", "Evaluatie: 1 juni 2027")
 
 	r.press(fyne.KeyEscape)
 	if _, plan := r.screen.(*planScreen); !plan || r.stored().Plan.Status != assessment.PlanDraft {
@@ -50,6 +50,28 @@ func TestAdoptingAsAMoment(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	if p, print := r.screen.(*printScreen); !print || p.kind != report.Summary {
 		t.Errorf("Enter leads to %T", r.screen)
+	}
+}
+
+// Window and beamer promise for each priority the owners and the day of the summary that is signed.
+func TestPromisesWhatIsSigned(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	pr := r.session.Assessment.Plan.Priorities[0]
+	act := assessment.NewAction(r.session.Assessment.Plan.Date)
+	act.What, act.Owner, act.Due = "Proef", "Taaldocent", "2027-09-06"
+	r.session.AddAction(pr.ID, act)
+	r.toggleBeamer()
+	r.at = session.StepPlan
+	r.show(&adoptScreen{w: r.Window})
+	var b strings.Builder
+	walk(r.beamer.win.Canvas().Content(), gather(&b))
+	owners, _ := r.session.Assessment.Plan.Priorities[0].Promise()
+	if len(owners) < 2 {
+		t.Fatalf("owned by %q", owners)
+	}
+	for _, shown := range []string{b.String(), r.words()} {
+		r.holds(shown, strings.Join(owners, ", "), "6 sep 2027")
 	}
 }
 

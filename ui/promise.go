@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What the team will do, as the room sees it: each priority with who begins and when that is to be done.
+// What the team will do, as the room sees it: each priority with its owners and the day on which it is done.
 
 // promisedAtMost is how many priorities fit the page at sizes that can be read from the back of the room.
 const promisedAtMost = 7
@@ -48,20 +48,18 @@ func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
 	return widgets.Apart(lines, widgets.Pad(page.px(40), 0, 0, 0, foot))
 }
 
-// promised returns one priority, with its first action that is still to be done.
+// promised returns one priority, with who does it and the day on which all of it is done, as on the summary.
 func (w *Window) promised(page *beamerPage, number int, pr assessment.Priority) fyne.CanvasObject {
 	a := w.session.Assessment
 	ind, _ := a.Card.Indicator(pr.Indicator)
-	owner, due := "", ""
-	if i := slices.IndexFunc(pr.Actions, func(x assessment.Action) bool { return x.Open() }); i >= 0 {
-		owner = pr.Actions[i].Owner
-		if on := pr.Actions[i].Due; on != "" {
-			due = w.lang.ShortDate(on)
-		}
+	owners, last := pr.Promise()
+	due := ""
+	if last != "" {
+		due = w.lang.ShortDate(last)
 	}
 	mid := func(t *widgets.Text) fyne.CanvasObject { return widgets.Middle(t) }
 	return widgets.Columns(page.px(30), []float32{1, 9, 6.5, 3.5}, mid(page.letters(w.lang.Number(number), 72).Bold().Colored(theme.ColorAccent)),
-		mid(page.letters(a.Card.In(ind.Title, w.lang.Code()), 52).Bold()), mid(page.letters(owner, 38)),
+		mid(page.letters(a.Card.In(ind.Title, w.lang.Code()), 52).Bold()), mid(page.letters(strings.Join(owners, ", "), 38)),
 		mid(page.letters(due, 38).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing)))
 }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -122,21 +121,6 @@ func (c *content) hoursAndEuros(hours, euros int) []string {
 		s = append(s, unbroken(c.words.Euros(euros)))
 	}
 	return s
-}
-
-// owners returns the distinct owners of a priority's actions, and due, the latest due date among them. Stopped
-// actions are ignored.
-func owners(p *assessment.Priority) (owners []string, due assessment.Date) {
-	for _, a := range p.Actions {
-		if a.Status == assessment.ActionStopped {
-			continue
-		}
-		if o := strings.TrimSpace(a.Owner); !blank(o) && !slices.Contains(owners, o) {
-			owners = append(owners, o)
-		}
-		due = max(due, a.Due)
-	}
-	return owners, due
 }
 
 // joined joins the parts that are not blank with by.

@@ -182,7 +182,7 @@ func (c *content) priorities() []Block {
 	}
 	for i := range list {
 		p := &list[i]
-		who, due := owners(p)
+		who, due := p.Promise()
 		about := []Block{text(c.indicator(p.Indicator), strongStyle).cut(cutOther)}
 		if !blank(p.Goal) {
 			about = append(about, text(p.Goal, asideStyle).cut(cutGoals))
