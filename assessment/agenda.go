@@ -45,6 +45,16 @@ func (a *Assessment) DifferedBefore(last *Assessment) (list []string) {
 	return list
 }
 
+// Differed returns the indicators in scope on which the team agreed to differ, in card order.
+func (a *Assessment) Differed() (list []string) {
+	for _, ind := range a.Card.InScope(a.Scope) {
+		if a.Score(ind.ID).Disagreed {
+			list = append(list, ind.ID)
+		}
+	}
+	return list
+}
+
 // Share returns the time available for each of n items, given the time left; 0 when the time is up.
 func Share(left time.Duration, n int) time.Duration {
 	return max(0, left) / time.Duration(max(1, n))

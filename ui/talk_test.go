@@ -193,7 +193,7 @@ func TestWholeCardAtTheEnd(t *testing.T) {
 	r.write("1")
 	r.write("v")
 	r.press(fyne.KeyReturn)
-	r.sees(r.say("discuss.finished"), "33 van 33 afgesproken: 33 niveaus. Iets veranderen?", r.say("discuss.good_at"))
+	r.sees(r.say("discuss.finished"), "33 van 33 afgesproken. Iets veranderen?", r.say("discuss.good_at"))
 	var dots []string
 	walk(r.view.body, func(o fyne.CanvasObject) {
 		if p, ok := o.(*widgets.Pressable); ok {
@@ -212,6 +212,34 @@ func TestWholeCardAtTheEnd(t *testing.T) {
 	}
 	r.click("V1 Waarom LOB, 1")
 	r.sees("V1 · Waarom LOB")
+}
+
+// The end says and shows on what the team agreed to differ, in the window and to the room, and offers no change of what is fixed.
+func TestEndMarksWhatDiffers(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	a := r.session.Assessment
+	a.Scores[0].Disagreed = true
+	ind, _ := a.Card.Indicator(a.Scores[0].Indicator)
+	differs := r.say("field.disagreed") + ": " + ind.ID + " " + a.Card.In(ind.Title, "nl")
+	if got := a.Differed(); len(got) != 1 || got[0] != ind.ID {
+		t.Fatalf("the team differs on %q", got)
+	}
+	if _, words := r.endWords(); !strings.HasSuffix(words, ", 1 als verschil") {
+		t.Errorf("the end says %q", words)
+	}
+	var b strings.Builder
+	walk(cardInDots{w: r.Window, side: 40, small: 12, large: 16, cell: 200}.named(), gather(&b))
+	r.holds(b.String(), differs)
+	marked := 0
+	walk(cardInDots{w: r.Window, side: 40, small: 12, large: 16, cell: 200, press: func(string) {}}.areas(), func(o fyne.CanvasObject) {
+		if p, ok := o.(*widgets.Pressable); ok && strings.HasSuffix(p.AccessibilityLabel(), r.say("field.disagreed")) {
+			marked++
+		}
+	})
+	if marked != 1 {
+		t.Errorf("%d dots are marked", marked)
+	}
 }
 
 // beamerShows: on every screen the beamer shows more than a name, within its edges and in at least 28 pixels on a screen 1080 high.

@@ -40,10 +40,13 @@ func (w *Window) endWords() (title, words string) {
 	if blank := total - answered; blank > 0 {
 		return w.say("discuss.blank", "count", blank), w.say("discuss.blank_hint")
 	}
+	if w.onlyRead() {
+		return w.say("discuss.finished"), w.agreed()
+	}
 	return w.say("discuss.finished"), w.agreed() + ". " + w.say("discuss.finished_hint")
 }
 
-// agreed says how many indicators have an answer, and which.
+// agreed says how many indicators have an answer; which, where not all of them are levels; and on how many the team differs.
 func (w *Window) agreed() string {
 	a := w.session.Assessment
 	answered, total := a.Answered()
@@ -60,7 +63,14 @@ func (w *Window) agreed() string {
 			parts = append(parts, w.say(x.key, "count", x.n))
 		}
 	}
-	return w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
+	words := w.say("beamer.count", "count", answered, "total", total)
+	if unknown+not > 0 { // else the levels are what was counted
+		words = w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
+	}
+	if n := len(a.Differed()); n > 0 {
+		words += ", " + w.say("adopt.differed", "count", n)
+	}
+	return words
 }
 
 // firstBlank returns the first indicator, in card order, without an agreed score; "" if there is none.
@@ -118,22 +128,30 @@ func (c cardInDots) areas() fyne.CanvasObject {
 
 func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
 	a := c.w.session.Assessment
-	answer := a.Score(ind.ID).Answer
+	score := a.Score(ind.ID)
+	answer := score.Answer
 	sign, fill, ink := answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
 	if answer.IsLevel() {
 		step := chart.Ramp(a.Card.Levels())[answer-1]
 		fill, ink = step.Fill, step.Ink
 	}
+	name := widgets.NewText(ind.ID).Px(c.small).Colored(theme.ColorQuiet)
+	if score.Disagreed {
+		name.Bold().Colored(theme.ColorAccent)
+	}
 	dot := widgets.Column(2, widgets.NewSwatch(sign, fill, ink, c.side/theme.Zoomed(1), true),
-		widgets.NewText(ind.ID).Px(c.small).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter).OneLine())
+		name.Aligned(fyne.TextAlignCenter).OneLine())
+	label := ind.ID + " " + a.Card.In(ind.Title, c.w.lang.Code()) + ", " + c.w.answerWords(answer)
+	if score.Disagreed {
+		label += ", " + c.w.say("field.disagreed")
+	}
 	if c.press == nil {
 		return dot
 	}
-	label := ind.ID + " " + a.Card.In(ind.Title, c.w.lang.Code()) + ", " + c.w.answerWords(answer)
 	return widgets.NewPressable(label, dot, func() { c.press(ind.ID) })
 }
 
-// named names the strongest indicators, and those with the most to gain.
+// named names the strongest indicators, those with the most to gain, and those on which the team agreed to differ.
 func (c cardInDots) named() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
 	result := a.Result()
@@ -149,6 +167,15 @@ func (c cardInDots) named() fyne.CanvasObject {
 		}
 		return widgets.Column(c.small/3, widgets.NewText(w.say(key)).Px(c.small).Colored(theme.ColorQuiet), widgets.Grid(c.small/2, c.cell, columns, names...))
 	}
-	return widgets.Split(c.side/2, 3*c.cell, []float32{2, 1}, group("discuss.good_at", result.Strongest(namedStrong), 2, true),
+	named := widgets.Split(c.side/2, 3*c.cell, []float32{2, 1}, group("discuss.good_at", result.Strongest(namedStrong), 2, true),
 		group("discuss.to_win", result.Weakest(namedWeak), 1, false))
+	differed := a.Differed()
+	if len(differed) == 0 {
+		return named
+	}
+	for i, id := range differed {
+		ind, _ := a.Card.Indicator(id)
+		differed[i] = id + " " + a.Card.In(ind.Title, w.lang.Code())
+	}
+	return widgets.Column(c.small/2, named, widgets.NewText(w.say("field.disagreed")+": "+strings.Join(differed, ", ")).Px(c.small).Bold().Colored(theme.ColorAccent))
 }
