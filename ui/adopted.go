@@ -53,13 +53,18 @@ func (w *Window) seal(do func(ctx context.Context, assessment string) error, the
 // adopted says since when the plan is adopted, what changed since, and leads back to a draft.
 func (p *planScreen) adopted() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
-	list := widgets.Column(4)
+	list, line := widgets.Column(4), widgets.Row(10)
+	say := func(words string) { line.Add(widgets.NewText(words + ".").Colored(theme.ColorQuiet).OneLine()) }
 	if plan.Status == assessment.PlanAdopted {
-		list.Add(widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn))).Bold())
+		say(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)))
 	}
 	if a := w.session.Assessment; a.Status == assessment.StatusClosed {
-		list.Add(widgets.NewText(w.closedWords(a)).Bold())
+		say(w.closedWords(a))
 	}
+	if !p.reopening {
+		line.Add(widgets.Link(w.say("plan.reopen"), p.reopen))
+	}
+	list.Add(line)
 	if plan.Waived != "" {
 		list.Add(widgets.Quiet(plan.Waived).Italic())
 	}
@@ -70,7 +75,6 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 		return widgets.Column(0)
 	}))
 	if !p.reopening {
-		list.Add(widgets.Row(0, widgets.Link(w.say("plan.reopen"), p.reopen)))
 		return list
 	}
 	p.why = widgets.NewNotes(w.say("plan.reopen_why"), "", 2, nil)

@@ -81,6 +81,35 @@ func TestAdoptedScreens(t *testing.T) {
 	}
 }
 
+// The plan says in sight that it is adopted, and as a draft what is still missing, in the window that most laptops have.
+func TestPlanSaysFirstWhereItStands(t *testing.T) {
+	r := enter(t, "nl")
+	r.win.Resize(fyne.NewSize(1366, 768))
+	r.addAdopted()
+	r.goTo(session.StepPlan)
+	high := r.view.scroll.Size().Height
+	at := func(words string) (y float32) {
+		y = -1
+		walk(r.view.scroll, func(o fyne.CanvasObject) {
+			if x, ok := o.(*widgets.Text); ok && x.Words() == words {
+				y = fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+			}
+		})
+		return y
+	}
+	if y := at(r.say("plan.adopted_on", "date", "23-11-2026") + "."); y < 0 || y > 100 {
+		t.Errorf("that it is adopted ends at %v", y)
+	}
+	r.screen.(*planScreen).reopenWith("voor de proef")
+	p := r.session.Assessment.Plan
+	p.EvaluationDate = ""
+	r.session.SetPlan(session.Once, p)
+	r.goTo(session.StepPlan)
+	if y := at(r.say("plan.still")); y < 0 || y+40 > high { // with its first line
+		t.Errorf("what is missing ends at %v of %v", y, high)
+	}
+}
+
 // addExample adds the example team with the plan of its newest round open again, so that all of it may change.
 func (r *room) addExample() {
 	r.Helper()

@@ -77,13 +77,9 @@ func (p *planScreen) build() view {
 	}
 	p.ranking(left, list)
 	left.Add(widgets.Space(4))
-	left.Add(p.whole())
-	left.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
-	if a.Plan.Status == assessment.PlanAdopted || a.Status == assessment.StatusClosed {
-		left.Add(p.adopted())
-		left.Add(widgets.Space(4))
-	}
 	left.Add(w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
+	left.Add(widgets.Pad(8, 0, 8, 0, widgets.Line()))
+	left.Add(p.whole())
 
 	var right fyne.CanvasObject
 	if p.chosen == "" {
@@ -92,7 +88,11 @@ func (p *planScreen) build() view {
 		right = p.priority()
 	}
 	p.shown = right
-	v := view{body: widgets.Abreast(32, theme.Zoomed(700), []float32{0, 1}, widgets.Fixed(theme.Zoomed(290), left), right), focus: p.focus}
+	body := widgets.Abreast(32, theme.Zoomed(700), []float32{0, 1}, widgets.Fixed(theme.Zoomed(290), left), right)
+	if a.Plan.Status == assessment.PlanAdopted || a.Status == assessment.StatusClosed {
+		body = widgets.Column(12, p.adopted(), body)
+	}
+	v := view{body: body, focus: p.focus}
 	v.left = w.part(func() string { return strconv.FormatBool(len(a.Plan.ByDue()) > 0) }, func() fyne.CanvasObject {
 		ways := widgets.Row(10)
 		if p.chosen != "" && !p.onlyRead() {

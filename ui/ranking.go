@@ -16,8 +16,12 @@ import (
 
 // The left side of the plan screen: the indicators to choose from, with their points and the reasons for those.
 
-// rankedAtFirst is the number of indicators shown at first: enough to choose three.
-const rankedAtFirst = 7
+// The number of indicators shown at first, enough to choose three: in the window what is still missing stands below in sight, and
+// the room sees more.
+const (
+	rankedAtFirst  = 5
+	rankedOnBeamer = 7
+)
 
 // list returns the indicators to choose from: the chosen priorities in the team's order, the ranking, then those to
 // find out about.
@@ -127,7 +131,7 @@ func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	}
 	lines := widgets.Column(page.px(26), page.title(p.w.say("plan.title")))
 	list := p.list()
-	for _, id := range list[:min(len(list), rankedAtFirst)] {
+	for _, id := range list[:min(len(list), rankedOnBeamer)] {
 		lines.Add(p.choiceOnBeamer(page, id))
 	}
 	return lines
