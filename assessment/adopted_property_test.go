@@ -97,6 +97,9 @@ func (l *laptops) changed(a *assessment.Assessment, now assessment.Instant, on a
 	case n == 3 && pr != nil:
 		pr.Goal, pr.Position, pr.UpdatedAt = text, l.IntN(5), now.After(pr.UpdatedAt)
 	case n < 6 && act != nil:
+		if l.chance(20) {
+			act.CarriedFrom = []string{"", "older", "another"}[l.IntN(3)]
+		}
 		act.What, act.Euros, act.Feasibility, act.UpdatedAt = text, l.IntN(3)*9000, 1+l.IntN(3), now.After(act.UpdatedAt)
 	case n == 6 && act != nil:
 		act.Status, act.Reason, act.UpdatedAt = assessment.ActionStatuses[l.IntN(4)], "reden", now.After(act.UpdatedAt)
@@ -180,13 +183,29 @@ func agreement(team assessment.Team, d assessment.Details, scores []assessment.S
 	for _, x := range p.Priorities {
 		var acts []string
 		for _, a := range x.Actions {
-			acts = append(acts, fmt.Sprintf("%q %q %q %s %s %q %d %d %q %d", a.What, a.Owner, a.Helpers, a.Start, a.Due, a.DoneWhen, a.Hours, a.Euros, a.Ask, a.Feasibility))
+			acts = append(acts, fmt.Sprintf("%q %q %q %s %s %q %d %d %q %d", a.What, a.Owner, a.Helpers, a.Start, a.Due, a.DoneWhen, a.Hours, a.Euros, a.Ask, a.Feasibility)+a.CarriedFrom)
 		}
 		sort.Strings(acts)
 		lines = append(lines, fmt.Sprintf("%s %q %q %q\n  %s", x.Indicator, x.Why, x.Goal, x.StudentEffect, strings.Join(acts, "\n  ")))
 	}
 	sort.Strings(lines)
 	return strings.Join(lines, "\n")
+}
+
+// otherOrder reports whether two priorities that both plans have stand the other way round.
+func otherOrder(x, y *assessment.Plan) bool {
+	var was, is []string
+	for _, p := range x.Priorities {
+		if y.Priority(p.ID) != nil {
+			was = append(was, p.ID)
+		}
+	}
+	for _, p := range y.Priorities {
+		if x.Priority(p.ID) != nil {
+			is = append(is, p.ID)
+		}
+	}
+	return !slices.Equal(was, is)
 }
 
 // seen holds that a difference between what was agreed and what is there now is always told, and nothing else is.
@@ -200,7 +219,7 @@ func (l *laptops) seen(a *assessment.Assessment) {
 	}
 	now, differs := agreement(a.Team, a.Details, a.Scores, &a.Plan), false
 	for _, e := range a.Plan.Editions {
-		if e.SealedAt == a.Plan.SealedAt && agreement(e.Team, e.Assessment, e.Scores, &e.Plan) != now {
+		if e.SealedAt == a.Plan.SealedAt && (agreement(e.Team, e.Assessment, e.Scores, &e.Plan) != now || otherOrder(&e.Plan, &a.Plan)) {
 			differs = true
 		}
 	}

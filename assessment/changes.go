@@ -121,9 +121,20 @@ func planDifferences(before, after *Plan) []Change {
 	was, is := before.own(), after.own()
 	list := differences(Change{Kind: RecordPlan}, Record{Plan: &was}, Record{Plan: &is})
 	pairs, gone, fresh := paired(before.Priorities, after.Priorities, priorityID, func(p *Priority) string { return agreedIn(Record{Priority: p}) })
-	for _, p := range pairs {
+	placed := make([]Priority, len(pairs))
+	for i, p := range pairs {
+		placed[i] = *p.was
+	}
+	places := placesOf(placed)
+	for i, p := range pairs {
+		placed[i] = *p.is
+		placed[i].ID = p.was.ID // put back in an equal position it stands where it stood
+	}
+	now := placesOf(placed)
+	for i, p := range pairs {
 		of := Change{Kind: RecordPriority, Record: p.is.ID, Indicator: p.is.Indicator}
 		was, is := p.was.own(), p.is.own()
+		was.Position, is.Position = places[i], now[i]
 		list = append(list, differences(of, Record{Priority: &was}, Record{Priority: &is})...)
 		list = append(list, actionDifferences(p.was.Actions, p.is.Actions, p.is.Indicator)...)
 	}
@@ -136,6 +147,20 @@ func planDifferences(before, after *Plan) []Change {
 		list = append(list, actionDifferences(nil, p.Actions, p.Indicator)...)
 	}
 	return list
+}
+
+// placesOf returns for each of some priorities its place among them, from 1. Places, not positions, are what was agreed: adding
+// and removing another leaves the order of the others as it is, and moving one numbers all anew.
+func placesOf(list []Priority) []int {
+	places := make([]int, len(list))
+	for i := range list {
+		for j := range list {
+			if i == j || comparePlace(list[j], list[i]) < 0 {
+				places[i]++
+			}
+		}
+	}
+	return places
 }
 
 func actionDifferences(before, after []Action, indicator string) (list []Change) {
@@ -192,14 +217,13 @@ func paired[T any](before, after []T, id func(T) string, says func(*T) string) (
 	return both, gone, fresh
 }
 
-// notAgreed lists the fields that are not part of what was agreed: what names a record, progress, the order in which
-// priorities are shown, where an action came from, and whether the round is open and revealed.
+// notAgreed lists the fields that are not part of what was agreed: what names a record, progress, the card's
+// action that a text was copied from, and whether the round is open and revealed.
 var notAgreed = map[RecordKind][]string{
 	RecordAssessment: {"status", "closed_on", "revealed"},
 	RecordScore:      {"indicator"},
 	RecordPlan:       {"status"},
-	RecordPriority:   {"position"},
-	RecordAction:     {"status", "reason", "suggestion", "carried_from"},
+	RecordAction:     {"status", "reason", "suggestion"},
 }
 
 // differences returns the agreed fields of one record that are not what they were; white space around a text is none.
@@ -213,7 +237,8 @@ func differences(of Change, before, after Record) (list []Change) {
 	return list
 }
 
-// agreedIn returns the agreed fields of a priority or an action, as text to compare.
+// agreedIn returns the agreed fields of a priority or an action, as text to compare; without the position, which is compared
+// among all.
 func agreedIn(r Record) string {
 	kind := RecordAction
 	if r.Priority != nil {
@@ -225,7 +250,7 @@ func agreedIn(r Record) string {
 	}
 	var all []string
 	for _, f := range r.fields() {
-		if f.name != "id" && f.name != "updated_at" && !slices.Contains(notAgreed[kind], f.name) {
+		if f.name != "id" && f.name != "updated_at" && f.name != "position" && !slices.Contains(notAgreed[kind], f.name) {
 			all = append(all, strings.TrimSpace(f.value))
 		}
 	}

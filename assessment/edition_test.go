@@ -95,3 +95,55 @@ func TestDraftOfTheInstantOfAdopting(t *testing.T) {
 		}
 	}
 }
+
+// The order of the priorities is agreed, and so is which action of an earlier round an action goes on with; what is added or
+// removed moves nothing else.
+func TestMovedAndTakenAlongAreChanges(t *testing.T) {
+	at := func(positions ...int) *assessment.Assessment {
+		a := storetest.Sample(storetest.Card(4))
+		first := a.Plan.Priorities[0]
+		first.Actions = first.Actions[:1]
+		a.Plan.Priorities = nil
+		for i, n := range positions {
+			p := first.Fresh()
+			p.ID, p.Position = string(rune('a'+i)), n
+			p.Actions[0].ID, p.Actions[0].CarriedFrom = p.ID+"1", "older"
+			a.Plan.Priorities = append(a.Plan.Priorities, p)
+		}
+		return a
+	}
+	adopted := func() *assessment.Assessment {
+		a := at(1, 2, 3)
+		a.Plan.Status, a.Plan.AdoptedOn = assessment.PlanAdopted, "2026-11-30"
+		a.SealOlder()
+		return a
+	}
+	for name, c := range map[string]struct {
+		change func(p *assessment.Plan)
+		want   []string
+	}{
+		"numbered anew": {func(p *assessment.Plan) { p.Priorities[0].Position, p.Priorities[2].Position = 0, 9 }, nil},
+		"removed":       {func(p *assessment.Plan) { p.Priorities = p.Priorities[1:] }, []string{"a priority_removed", "a1 action_removed"}},
+		"moved": {func(p *assessment.Plan) { p.Priorities[2].Position = 0 }, []string{
+			"a position 1 2", "b position 2 3", "c position 3 1",
+		}},
+		"not taken along": {func(p *assessment.Plan) { p.Priorities[0].Actions[0].CarriedFrom = "" }, []string{"a1 carried_from older"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := adopted()
+			c.change(&a.Plan)
+			var got []string
+			for _, x := range a.Changes() {
+				if x.Came() || x.Went() {
+					got = append(got, x.Record+" "+x.Field)
+				} else {
+					got = append(got, strings.TrimSpace(x.Record+" "+x.Field+" "+x.Before+" "+x.After))
+				}
+			}
+			slices.Sort(got)
+			want := slices.Clone(c.want)
+			slices.Sort(want)
+			equal(t, "changes", got, want)
+		})
+	}
+}

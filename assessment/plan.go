@@ -298,14 +298,17 @@ func byDue(x, y Action) int {
 	return cmp.Or(cmp.Compare(x.Due, y.Due), strings.Compare(x.ID, y.ID))
 }
 
+// comparePlace puts priorities in the team's own order.
+func comparePlace(x, y Priority) int {
+	return cmp.Or(cmp.Compare(x.Position, y.Position), strings.Compare(x.ID, y.ID))
+}
+
 func (p *Plan) sort() {
 	slices.SortFunc(p.Editions, func(x, y Edition) int {
 		return cmp.Or(cmp.Compare(x.SealedAt, y.SealedAt), strings.Compare(x.ID, y.ID))
 	})
 	SortLog(p.Log)
-	slices.SortFunc(p.Priorities, func(x, y Priority) int {
-		return cmp.Or(cmp.Compare(x.Position, y.Position), strings.Compare(x.ID, y.ID))
-	})
+	slices.SortFunc(p.Priorities, comparePlace)
 	for i := range p.Priorities {
 		slices.SortFunc(p.Priorities[i].Actions, byDue)
 		for j := range p.Priorities[i].Actions {

@@ -62,7 +62,7 @@ func (c *content) agreement(x assessment.Change, value string) string {
 		return c.say("history.kept")
 	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due", "euros"}, x.Field) && !blank(value):
 		return unbroken(c.words.Agreed(c.a.Card, x, value))
-	case blank(value):
+	case blank(value) && x.Field != "carried_from":
 		return "–"
 	}
 	return c.words.Agreed(c.a.Card, x, value)

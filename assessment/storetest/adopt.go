@@ -132,12 +132,21 @@ func adoptedChanges(b *bench) {
 		b.Errorf("taking it back leaves %d entries, want one more", n-logged)
 	}
 
-	// Progress, the order, and what was removed and put back are none.
+	// Progress, and what was removed and put back, are none; another order is one of each priority that has another place.
 	act.Status, act.Reason = assessment.ActionDone, "klaar"
 	b.must(b.store.SaveAction(b.ctx, a.ID, p.ID, act))
 	b.must(b.store.AddNote(b.ctx, a.ID, act.ID, assessment.Note{ID: assessment.NewID(), Text: "klaar"}))
+	place := p.Position
 	p.Position = 9
 	b.must(b.store.SavePriority(b.ctx, a.ID, p))
+	for _, c := range b.changes(a.ID, len(a.Plan.Priorities)) {
+		if c.Field != "position" || c.On == "" {
+			b.Errorf("moved as %+v", c)
+		}
+	}
+	p.Position = place
+	b.must(b.store.SavePriority(b.ctx, a.ID, p))
+	b.changes(a.ID, 0)
 	b.must(b.store.SaveAnswer(b.ctx, a.ID, act.ID, assessment.Reply{Kind: assessment.ReplyGranted, Hours: 8}))
 	kept := *b.load(a.ID).Plan.Priority(p.ID)
 	b.must(b.store.Remove(b.ctx, a.ID, p.ID))

@@ -83,7 +83,11 @@ var (
 
 // RecordChange returns one changed field of a replaced record: Owner: coach → mentor.
 func (l *Language) RecordChange(c assessment.RecordChange) string {
-	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + l.fieldValue(c.Field, c.After)
+	after := l.fieldValue(c.Field, c.After)
+	if c.Field == "carried_from" && c.Before != "" && c.After != "" {
+		after = l.Say("value.another")
+	}
+	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + after
 }
 
 // Change returns one change of what was agreed, on one line: V1: Score: 2 → 3.
@@ -121,6 +125,10 @@ func (l *Language) WholeValue(c assessment.RecordChange) string {
 // an indicator with its own.
 func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value string) string {
 	switch n, err := strconv.Atoi(value); {
+	case c.Field == "carried_from" && c.Before != "" && value == c.After && value != "":
+		return l.Say("value.another")
+	case c.Field == "carried_from":
+		return l.fieldValue(c.Field, value)
 	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():
 		return None
 	case c.Kind == assessment.RecordPriority && (c.Came() || c.Went() || c.Field == "indicator"):
@@ -135,6 +143,8 @@ func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value stri
 
 func (l *Language) fieldValue(field, value string) string {
 	switch {
+	case field == "carried_from": // an id is for no reader
+		return l.Say("value." + strconv.FormatBool(value != ""))
 	case value == "":
 		return None
 	case slices.Contains(dateFields, field):

@@ -29,3 +29,17 @@ func TestMergeSaysWhatElseHappened(t *testing.T) {
 		}
 	}
 }
+
+// Which action of an earlier round an action goes on with is an id, which no reader sees.
+func TestTakenAlongIsSaidWithoutTheID(t *testing.T) {
+	for code, want := range map[string][]string{"nl": {"nee → ja", "ja → nee", "ja → ja, met een andere"}, "en": {"no → yes", "yes → no", "yes → yes, with another"}} {
+		l := words.In(code)
+		for i, ids := range [][2]string{{"", "id-1"}, {"id-1", ""}, {"id-1", "id-2"}} {
+			c := assessment.Change{Kind: assessment.RecordAction, What: "Overleg", Field: "carried_from", Before: ids[0], After: ids[1]}
+			shown := l.Agreed(nil, c, c.Before) + " → " + l.Agreed(nil, c, c.After)
+			if shown != want[i] || !strings.HasSuffix(l.Change(c), want[i]) {
+				t.Errorf("%s: %q and %q, want %q", code, shown, l.Change(c), want[i])
+			}
+		}
+	}
+}
