@@ -58,7 +58,7 @@ func (w *Window) promised(page *beamerPage, number int, pr assessment.Priority) 
 		due = w.lang.ShortDate(last)
 	}
 	mid := func(t *widgets.Text) fyne.CanvasObject { return widgets.Middle(t) }
-	return widgets.Columns(page.px(30), []float32{1, 9, 6.5, 3.5}, mid(page.letters(w.lang.Number(number), 72).Bold().Colored(theme.ColorAccent)),
+	return widgets.Columns(page.px(30), []float32{1, 8, 7.5, 3.5}, mid(page.letters(w.lang.Number(number), 72).Bold().Colored(theme.ColorAccent)),
 		mid(page.letters(a.Card.In(ind.Title, w.lang.Code()), 52).Bold()), mid(page.letters(strings.Join(owners, ", "), 38)),
 		mid(page.letters(due, 38).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing)))
 }
