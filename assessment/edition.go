@@ -264,8 +264,7 @@ func (k *checker) adopted(at string, p *Plan) {
 	}
 }
 
-// kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that, and one that is not has none of
-// the same instant: reopening has one of its own.
+// kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that.
 func (k *checker) kept(p *Plan) {
 	k.adopted("plan", p)
 	ids, sealed := unique{}, false
@@ -279,9 +278,6 @@ func (k *checker) kept(p *Plan) {
 	}
 	if p.Status == PlanAdopted && (!sealed || p.SealedAt == 0) {
 		k.add("plan.editions", FaultMissing, "", "")
-	}
-	if p.Status != PlanAdopted && sealed && p.SealedAt < Seal(LastInstant) {
-		k.add("plan.status", FaultEdition, "", "")
 	}
 	ids = unique{}
 	for i, e := range p.Log {
