@@ -47,11 +47,15 @@ func (s *sheets) became(list []assessment.Became) {
 // replied returns the leadership's answer to an action: what it is, the hours and euros it grants, its day and its words.
 // That there is none is said only of an action that asks something.
 func replied(a *assessment.Action, lang *words.Language) []any {
+	said := ""
+	if a.Reply != nil {
+		said = a.Reply.Words
+	}
 	switch r := a.Reply; {
 	case !a.Asks():
-		return []any{"", nil, nil, assessment.Date(""), ""}
+		return []any{"", nil, nil, assessment.Date(""), said}
 	case r == nil || r.Kind == assessment.ReplyNone:
-		return []any{lang.Say("report.reply.none"), nil, nil, assessment.Date(""), ""}
+		return []any{lang.Say("report.reply.none"), nil, nil, assessment.Date(""), said}
 	default:
 		hours, euros := a.Granted()
 		return []any{lang.Say("reply." + string(r.Kind)), hours, euros, r.On, r.Words}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -20,8 +21,11 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// loopback is a network that every test computer is in.
-var loopback = Network{Address: netip.MustParseAddr("127.0.0.1"), Subnet: netip.MustParsePrefix("127.0.0.0/8")}
+// loopback is a network that every test computer is in. The address is this process's own, so that tests running beside it do not
+// answer its phones.
+var loopback = Network{
+	Address: netip.AddrFrom4([4]byte{127, byte(1 + os.Getpid()>>8%254), byte(os.Getpid()), 1}), Subnet: netip.MustParsePrefix("127.0.0.0/8"),
+}
 
 // hall is an open booth in a test, and what it took in.
 type hall struct {
@@ -217,8 +221,8 @@ func TestOnlyWhatThePageSendsIsTakenIn(t *testing.T) {
 		want               int
 	}{
 		"another host":       {"GET", "/" + h.Code(), "", func(r *http.Request) { r.Host = "localhost:" + strings.Split(h.Address(), ":")[1] }, 403},
-		"no port":            {"GET", "/", "", func(r *http.Request) { r.Host = "127.0.0.1" }, 403},
-		"another origin":     {"POST", "/" + h.Code(), answers(token, "3"), set("Origin", "http://127.0.0.1"), 403},
+		"no port":            {"GET", "/", "", func(r *http.Request) { r.Host = loopback.Address.String() }, 403},
+		"another origin":     {"POST", "/" + h.Code(), answers(token, "3"), set("Origin", "http://"+loopback.Address.String()), 403},
 		"no origin":          {"POST", "/" + h.Code(), answers(token, "3"), func(r *http.Request) { r.Header.Del("Origin") }, 403},
 		"a hidden origin":    {"POST", "/" + h.Code(), answers(token, "3"), set("Origin", "null"), 403},
 		"another code":       {"GET", wrong, "", nil, 404},

@@ -53,7 +53,7 @@ func cuts(b *Booth, first int64) {
 // in; without a script it works as well. Each counts once, and the page has no barriers.
 func TestPageOnAPhone(t *testing.T) {
 	h := raise(t, nil)
-	browser := pagetest.StartIn(t, "127.0.0.1")
+	browser := pagetest.StartIn(t, loopback.Address.String())
 	tab := browser.OpenAt("http://"+h.Address()+"/", screen)
 	look := func(state string) {
 		t.Helper()

@@ -246,7 +246,7 @@ func (s *surfaces) scores() [][]string {
 		row := []string{
 			x.ID, s.card(ind.Title), s.card(area.Title), answer, level, strconv.Itoa(x.Norm), strconv.Itoa(x.Target),
 			strconv.Itoa(x.Importance), s.yes(x.Core), strconv.Itoa(x.Points), orNone(slices.Index(r.Priorities, x.ID) + 1),
-			unsupported, s.yes(score.Strength), held(score.Note), held(score.Evidence),
+			unsupported, s.yes(score.Strength), s.yes(score.Disagreed), held(score.Note), held(score.Evidence),
 		}
 		if b := x.Ballots; b != nil {
 			row = append(row, orNone(b.Proposed()), orNone(b.Lowest()), orNone(b.Highest()))
@@ -273,20 +273,22 @@ func (s *surfaces) actions(date func(assessment.Date) string) [][]string {
 		for _, n := range x.Notes {
 			notes = append(notes, s.words.Date(n.Date)+": "+held(n.Text))
 		}
-		reply, said := "", ""
+		reply, said, hours, euros, on := "", "", "", "", ""
 		if x.Asks() {
 			reply = s.words.Say("report.reply.none")
 		}
 		if r := x.Reply; r != nil {
 			said = held(r.Words)
 			if r.Kind != assessment.ReplyNone && x.Asks() {
-				reply = s.words.Say("reply." + string(r.Kind))
+				reply, on = s.words.Say("reply."+string(r.Kind)), date(r.On)
+				h, e := x.Granted()
+				hours, euros = strconv.Itoa(h), strconv.Itoa(e)
 			}
 		}
 		rows = append(rows, []string{
 			date(x.Due), held(x.What), ind.ID, s.card(ind.Title), held(x.Owner), held(x.Helpers), date(x.Start), held(x.DoneWhen),
 			strconv.Itoa(x.Hours), strconv.Itoa(x.Euros), held(x.Ask), strconv.Itoa(x.Feasibility), s.yes(x.QuickWin(s.a.Plan.Date)),
-			s.words.Say("status." + string(x.Status)), s.yes(x.Overdue(sameDay)), held(x.Reason), reply, said,
+			s.words.Say("status." + string(x.Status)), s.yes(x.Overdue(sameDay)), held(x.Reason), reply, hours, euros, on, said,
 			strings.Join(notes, "\n"),
 		})
 	}

@@ -174,6 +174,9 @@ func (d *desk) print(lang *words.Language) {
 		kinds = report.Kinds
 	}
 	for _, kind := range kinds {
+		if kind.Available(a) != nil {
+			continue
+		}
 		path := filepath.Join(d.dir, string(kind)+paper.Extension)
 		d.must(d.press.Write(d.Context(), path, kind, report.Input{Round: round, Today: "2026-12-01", Words: lang}))
 		b, err := os.ReadFile(path)
