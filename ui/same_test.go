@@ -366,7 +366,7 @@ func (s *shown) wholePlan(p *planScreen) {
 	hours, euros := plan.Totals()
 	s.has(all, "totals", s.say("plan.totals", "hours", s.lang.Number(hours), "euros", s.lang.Euros(euros)))
 	if plan.Status == assessment.PlanAdopted {
-		s.has(all, "adopted", s.say("plan.adopted_on", "date", s.lang.Date(plan.AdoptedOn)))
+		s.has(all, "adopted", s.say("plan.adopted_on", "date", s.lang.Date(plan.AdoptedOn))+".")
 	}
 }
 
