@@ -11,12 +11,13 @@ type AskSum struct {
 	Decisions int `json:"decisions"`
 }
 
-func (s *AskSum) add(asks, hours, euros int) {
-	s.Asks += asks
+// add counts one more ask.
+func (s *AskSum) add(hours, euros int) {
+	s.Asks++
 	s.Hours += hours
 	s.Euros += euros
 	if hours == 0 && euros == 0 {
-		s.Decisions += asks
+		s.Decisions++
 	}
 }
 
@@ -80,7 +81,7 @@ func SumAsks(list []TeamAction) (t AskTotals) {
 		if !x.Asks() {
 			continue
 		}
-		t.Asked.add(1, x.Hours, x.Euros)
+		t.Asked.add(x.Hours, x.Euros)
 		kind := ReplyNone
 		if x.Reply != nil {
 			kind = x.Reply.Kind
@@ -97,11 +98,11 @@ func SumAsks(list []TeamAction) (t AskTotals) {
 			t.Withheld.Hours += max(0, x.Hours-hours)
 			t.Withheld.Euros += max(0, x.Euros-euros)
 		case ReplyLater:
-			t.Later.add(1, x.Hours, x.Euros)
+			t.Later.add(x.Hours, x.Euros)
 		case ReplyRefused:
-			t.Refused.add(1, x.Hours, x.Euros)
+			t.Refused.add(x.Hours, x.Euros)
 		default:
-			t.Unanswered.add(1, x.Hours, x.Euros)
+			t.Unanswered.add(x.Hours, x.Euros)
 		}
 	}
 	return t

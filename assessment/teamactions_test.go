@@ -17,7 +17,7 @@ func roundsOf(texts ...string) (rounds []*assessment.Assessment) {
 		a := round(4, "1")
 		a.ID, a.Date, a.Team.ID = fmt.Sprint("r", i+1), assessment.Date(fmt.Sprint(2025+i, "-11-23")), "team"
 		p := assessment.Priority{ID: "p", Indicator: "V1"}
-		for _, word := range strings.Fields(text) {
+		for word := range strings.FieldsSeq(text) {
 			x := assessment.Action{Status: assessment.ActionTodo}
 			if strings.HasSuffix(word, "!") {
 				x.Due = "2025-12-01"

@@ -204,7 +204,7 @@ func TestDateStaysWithItsTeam(t *testing.T) {
 	r.sees("24 apr 2027")
 	date("25-4-2027")
 	r.create()
-	if a := r.stored(); a.ID == id || a.Date != assessment.Date(r.Today()) {
+	if a := r.stored(); a.ID == id || a.Date != r.Today() {
 		t.Errorf("the new assessment is of %s", a.Date)
 	}
 	if a, err := r.Store.Load(t.Context(), id); err != nil || a.Date != "2027-04-25" {

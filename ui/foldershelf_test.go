@@ -53,7 +53,7 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 				}
 			}()
 			out := method.Call(in)
-			if err, _ := out[len(out)-1].Interface().(error); assessment.CodeOf(err) != assessment.CodeFromFile {
+			if err, _ := reflect.TypeAssert[error](out[len(out)-1]); assessment.CodeOf(err) != assessment.CodeFromFile {
 				t.Errorf("%s: %v", name, err)
 			}
 		}()

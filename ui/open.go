@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -122,8 +123,8 @@ func (w *Window) readOnly() fyne.CanvasObject {
 
 // backToFiles goes back to where the assessment was opened from.
 func (w *Window) backToFiles() {
-	for i := len(w.trail) - 1; i >= 0; i-- {
-		if _, is := w.trail[i].screen.(filer); is {
+	for i, v := range slices.Backward(w.trail) {
+		if _, is := v.screen.(filer); is {
 			w.trail = w.trail[:i+1]
 			break
 		}

@@ -91,7 +91,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 	weights := []float32{1.7, 3.3, 0.6, 0.9, 1.5, 3}
 	rows := widgets.List(0, len(list), func(i int) fyne.CanvasObject {
 		named := by.column != "team" || i == 0 || list[i-1].Row != list[i].Row
-		rule := fyne.CanvasObject(widgets.Space(0))
+		rule := widgets.Space(0)
 		if named {
 			rule = widgets.Line()
 		}

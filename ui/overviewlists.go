@@ -259,7 +259,7 @@ func (o *overviewScreen) years(part *assessment.Overview) fyne.CanvasObject {
 	table := func(narrow bool) fyne.CanvasObject {
 		list := widgets.List(0, len(lines), func(i int) fyne.CanvasObject {
 			x := lines[i]
-			name, rule := "", fyne.CanvasObject(widgets.Space(0))
+			name, rule := "", widgets.Space(0)
 			if i == 0 || lines[i-1].team != x.team {
 				name, rule = w.teamName(x.team.Team), widgets.Line()
 			}

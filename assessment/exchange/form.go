@@ -27,7 +27,7 @@ func (i *Invitation) ReadForm(form url.Values) (*Opened, error) {
 	}
 	for name := range form {
 		if !known[name] {
-			f.add(name, assessment.FaultUnknownField, "", "")
+			f.add(name, assessment.FaultUnknownField, "")
 		}
 	}
 	slices.SortStableFunc(f.faults, func(a, b assessment.Fault) int { return strings.Compare(a.Place, b.Place) })
@@ -51,8 +51,8 @@ type formReader struct {
 	faults []assessment.Fault
 }
 
-func (f *formReader) add(at string, code assessment.FaultCode, got, want string) {
-	f.faults = append(f.faults, assessment.Fault{Place: short(at), Code: code, Got: short(got), Want: want})
+func (f *formReader) add(at string, code assessment.FaultCode, got string) {
+	f.faults = append(f.faults, assessment.Fault{Place: short(at), Code: code, Got: short(got)})
 }
 
 // value returns the value of a field that occurs at most once, and whether it occurs.
@@ -62,9 +62,9 @@ func (f *formReader) value(name string) (string, bool) {
 	case len(values) == 0:
 		return "", false
 	case len(values) > 1:
-		f.add(name, assessment.FaultTwice, "", "")
+		f.add(name, assessment.FaultTwice, "")
 	case !utf8.ValidString(values[0]):
-		f.add(name, assessment.FaultSyntax, "UTF-8", "")
+		f.add(name, assessment.FaultSyntax, "UTF-8")
 	default:
 		return values[0], true
 	}
@@ -77,9 +77,9 @@ func (f *formReader) group() {
 	f.ballot.Group = assessment.Group(got)
 	switch {
 	case !f.form.Has(name):
-		f.add(name, assessment.FaultMissing, "", "")
+		f.add(name, assessment.FaultMissing, "")
 	case there && !slices.Contains(assessment.Groups, f.ballot.Group):
-		f.add(name, assessment.FaultChoice, got, "")
+		f.add(name, assessment.FaultChoice, got)
 	}
 }
 
@@ -101,7 +101,7 @@ func (f *formReader) answer(indicator string, levels int) {
 			return
 		}
 	}
-	f.add(name, assessment.FaultChoice, got, "")
+	f.add(name, assessment.FaultChoice, got)
 }
 
 func (f *formReader) remark(indicator string) {

@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 import "strconv"
 
 // entry is one heading in the list of contents, and the page it stands on, counted from the first after the list.
@@ -21,7 +23,7 @@ func (l *layouter) contents(s Section, lay func(Section) []Page, before int, res
 			page.Right = true
 			t.Rows = append(t.Rows, []Cell{{Blocks: []Block{text(e.title, bodyStyle)}}, {Blocks: []Block{page}}})
 		}
-		s.Blocks = append(blocks[:len(blocks):len(blocks)], t)
+		s.Blocks = append(slices.Clip(blocks), t)
 		known := len(tree.Children)
 		if made := lay(s); len(made) <= own {
 			return made

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"image"
+	"maps"
 	"math/rand/v2"
 	"slices"
 
@@ -176,9 +177,7 @@ func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[in
 		if b.Group == "" {
 			b.Group = groups[i]
 		}
-		for indicator, answer := range f.Answers {
-			b.Answers[indicator] = answer
-		}
+		maps.Copy(b.Answers, f.Answers)
 		for q, answer := range answered {
 			if q.Form == i && answer != assessment.Blank {
 				b.Answers[q.Indicator] = answer

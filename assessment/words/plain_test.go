@@ -2,6 +2,7 @@ package words_test
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -58,9 +59,7 @@ func TestPlainWords(t *testing.T) {
 	}
 	aside, apart := regexp.MustCompile(`\([^)]*\)`), regexp.MustCompile(` / |…|↔| beside | above | closes `)
 	old, left := []string{}, map[string]string{}
-	for phrase, why := range notWords {
-		left[phrase] = why
-	}
+	maps.Copy(left, notWords)
 	_, table, _ := strings.Cut(string(b), "| not | but |")
 	for line := range strings.Lines(table) {
 		row, isRow := strings.CutPrefix(line, "| ")

@@ -144,7 +144,7 @@ func (p *pdfPage) decode(s *types.StreamDict) (image.Image, error) {
 			if !last {
 				return nil, fmt.Errorf("a filter after %s", f.Name)
 			}
-			return p.fax(s.Dict, f.DecodeParms, data, width, height)
+			return p.fax(s.Dict, f.DecodeParms, data, height)
 		}
 		var err error
 		if data, err = p.unpack(f, data, rawLimit(width, height)); err != nil {
@@ -179,7 +179,7 @@ func (p *pdfPage) unpack(f types.PDFFilter, data []byte, most int64) ([]byte, er
 }
 
 // fax returns a picture in black and white as faxes have it.
-func (p *pdfPage) fax(d, parms types.Dict, data []byte, width, height int) (image.Image, error) {
+func (p *pdfPage) fax(d, parms types.Dict, data []byte, height int) (image.Image, error) {
 	columns := p.number(parms, 1728, "Columns")
 	if err := within(columns, height); err != nil {
 		return nil, err

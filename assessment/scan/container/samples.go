@@ -63,7 +63,7 @@ func (s inks) line(data []byte, bits int, row []byte) {
 	most := 1<<min(bits, 8) - 1
 	at := 0
 	next := func() int {
-		v := 0
+		var v int
 		switch bits {
 		case 16:
 			v = int(data[at/8])

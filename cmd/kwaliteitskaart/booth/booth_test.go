@@ -153,11 +153,11 @@ func (h *hall) holds(want int) {
 func TestHandingIn(t *testing.T) {
 	h := raise(t, nil)
 	p := h.phone("127.0.0.2")
-	if a, page := p.asks("GET", "/", "", nil); a.StatusCode != 200 || !strings.Contains(page, `name="code"`) || h.Reached() {
+	if a, page := p.asks("GET", "/", "", nil); a.StatusCode != http.StatusOK || !strings.Contains(page, `name="code"`) || h.Reached() {
 		t.Errorf("%s\n%s", a.Status, page)
 	}
 	for _, typed := range []string{h.Code(), strings.ToLower(h.Code()), " " + h.Code()[:3] + "-" + h.Code()[3:]} {
-		if a, _ := p.asks("GET", "/?code="+url.QueryEscape(typed), "", nil); a.StatusCode != 303 || a.Header.Get("Location") != "/"+h.Code() {
+		if a, _ := p.asks("GET", "/?code="+url.QueryEscape(typed), "", nil); a.StatusCode != http.StatusSeeOther || a.Header.Get("Location") != "/"+h.Code() {
 			t.Errorf("%q leads to %q: %s", typed, a.Header.Get("Location"), a.Status)
 		}
 	}
@@ -169,7 +169,7 @@ func TestHandingIn(t *testing.T) {
 		t.Error("nobody was reached, or a token was given twice")
 	}
 	a, page := p.asks("POST", "/"+h.Code(), answers(token, "3"), nil)
-	if a.StatusCode != 200 || !strings.Contains(page, "Je antwoorden zijn ontvangen.") || !strings.Contains(page, "<h1>Bedankt</h1>") {
+	if a.StatusCode != http.StatusOK || !strings.Contains(page, "Je antwoorden zijn ontvangen.") || !strings.Contains(page, "<h1>Bedankt</h1>") {
 		t.Errorf("%s\n%s", a.Status, page)
 	}
 	b := h.ballots[0]
@@ -177,10 +177,10 @@ func TestHandingIn(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	plain := func(r *http.Request) { r.Header.Set("Accept", "text/plain") }
-	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "3"), plain); a.StatusCode != 200 || text != words.In("nl").Say("booth.received") {
+	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "3"), plain); a.StatusCode != http.StatusOK || text != words.In("nl").Say("booth.received") {
 		t.Errorf("again: %s %s", a.Status, text)
 	}
-	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "4"), plain); a.StatusCode != 409 || text != words.In("nl").Say("booth.received_before") {
+	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "4"), plain); a.StatusCode != http.StatusConflict || text != words.In("nl").Say("booth.received_before") {
 		t.Errorf("other answers: %s %s", a.Status, text)
 	}
 	h.holds(1)

@@ -20,7 +20,7 @@ import (
 )
 
 // connect opens a connection to the booth from an address, and reports whether it is kept open.
-func (h *hall) connect(from string) (net.Conn, bool) {
+func (h *hall) connect(from string) bool {
 	h.Helper()
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}
 	c, err := dialer.Dial("tcp4", h.Address())
@@ -28,7 +28,7 @@ func (h *hall) connect(from string) (net.Conn, bool) {
 		h.Fatal(err)
 	}
 	h.Cleanup(func() { _ = c.Close() })
-	return c, h.lives(c)
+	return h.lives(c)
 }
 
 // lives reports whether the booth answers on a connection.
@@ -45,10 +45,10 @@ func (h *hall) lives(c net.Conn) bool {
 // Other networks do not come in, nor more connections than allowed; one that ends makes room.
 func TestDoorLimitsConnections(t *testing.T) {
 	elsewhere := raise(t, func(o *Options, _ *limits) { o.Network.Subnet = netip.MustParsePrefix("127.0.3.0/24") })
-	if _, in := elsewhere.connect("127.0.4.1"); in {
+	if in := elsewhere.connect("127.0.4.1"); in {
 		t.Error("another network comes in")
 	}
-	if _, in := elsewhere.connect("127.0.3.1"); !in {
+	if in := elsewhere.connect("127.0.3.1"); !in {
 		t.Error("its own network does not come in")
 	}
 	h := raise(t, nil)
@@ -66,11 +66,11 @@ func TestDoorLimitsConnections(t *testing.T) {
 			t.Error("a fifth of one address comes in")
 		}
 	}
-	if _, in := h.connect("127.0.6.1"); in {
+	if in := h.connect("127.0.6.1"); in {
 		t.Error("one more than the most comes in")
 	}
 	d.left(from[0])
-	if _, in := h.connect("127.0.6.1"); !in {
+	if in := h.connect("127.0.6.1"); !in {
 		t.Error("no room after one left")
 	}
 	for _, at := range from[1:] {
@@ -123,14 +123,14 @@ func TestWrongCodes(t *testing.T) {
 		if n%2 == 0 {
 			path = "/?code=222222"
 		}
-		if a, page := p.asks("GET", path, "", nil); a.StatusCode != 404 || !strings.Contains(page, "Deze code klopt niet.") {
+		if a, page := p.asks("GET", path, "", nil); a.StatusCode != http.StatusNotFound || !strings.Contains(page, "Deze code klopt niet.") {
 			t.Fatalf("%d: %s\n%s", n, a.Status, page)
 		}
 	}
 	p.asks("GET", "/favicon.ico", "", nil)
 	p.asks("GET", "/?code=nothing+like+one", "", nil)
 	for _, path := range []string{"/" + h.Code(), "/?code=" + h.Code(), "/222222"} {
-		if a, _ := p.asks("GET", path, "", nil); a.StatusCode != 429 {
+		if a, _ := p.asks("GET", path, "", nil); a.StatusCode != http.StatusTooManyRequests {
 			t.Errorf("%s: %s", path, a.Status)
 		}
 	}
@@ -342,7 +342,7 @@ func FuzzServe(f *testing.F) {
 		if w.Code >= 500 {
 			t.Fatalf("%d for %q", w.Code, raw)
 		}
-		if taken > before && (r.Host != host || r.Header.Get("Origin") != "http://"+host || r.Method != "POST" || !strings.Contains(string(raw), "token=")) {
+		if taken > before && (r.Host != host || r.Header.Get("Origin") != "http://"+host || r.Method != http.MethodPost || !strings.Contains(string(raw), "token=")) {
 			t.Fatalf("taken in: %q", raw)
 		}
 	})
