@@ -246,7 +246,7 @@ func (p *Plan) Keep(own Plan, at Instant) Plan {
 func mergePlan(x, y *Plan, gone unique) Plan {
 	p := last(x.rest(), y.rest(), x.UpdatedAt, y.UpdatedAt)
 	if x.SealedAt == y.SealedAt && (x.Status == PlanAdopted) != (y.Status == PlanAdopted) {
-		p.setAdoption(adopted(x, y).adoption()) // only reopening takes an adoption away, at a later instant
+		p.setAdoption(adopted(x, y).adoption())
 	} else {
 		p.setAdoption(last(x.adoption(), y.adoption(), Instant(x.SealedAt), Instant(y.SealedAt)))
 	}
@@ -263,6 +263,8 @@ func mergePlan(x, y *Plan, gone unique) Plan {
 	return p
 }
 
+// adopted returns the one of two plans that is adopted. At the same instant that one stays: only reopening takes an adoption away,
+// and it has a later instant. Source: .github/spec/signed.md, Adopting fixes.
 func adopted(x, y *Plan) *Plan {
 	if x.Status == PlanAdopted {
 		return x

@@ -4,10 +4,9 @@ import "slices"
 
 // withhold removes the tallies from each new edition if comparing them with the ballots or editions shown here would reveal
 // the answers of one or two people, as of a plan that was adopted elsewhere with somebody whose ballot waits here, whether or
-// not everybody else in it is shown here as well. before is
-// the assessment before the merge. The decision is final: tallies that were removed never appear later, and those that were
-// shown stay, because what is shown at two times can be compared as well.
-// Source: .github/spec/signed.md, Adopting fixes.
+// not everybody else in it is shown here as well. before is the assessment before the merge. The decision is final: tallies
+// that were removed never appear later, and those that were shown stay, because what is shown at two times can be compared
+// as well. Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) withhold(before *Assessment) {
 	shown, here := append(before.counted(), a.counted()...), unique{}
 	for _, e := range before.Plan.Editions {
