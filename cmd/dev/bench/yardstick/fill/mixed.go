@@ -14,7 +14,8 @@ import (
 const password = "een wachtwoord voor iedereen"
 
 // mix writes three rounds of each team to a folder: of ten teams one is on its own card and one does the core only, of sixty one sends
-// a damaged file and one sets a password. All rounds but the newest are adopted and closed, and half of the newest are adopted.
+// a damaged file and one sets a password. All rounds but the newest are adopted and closed, and half of the newest are adopted. Every
+// action asks something of the leadership, which answered most.
 func mix(teams int, folder string) error {
 	m, err := newMaker()
 	if err != nil {
@@ -63,14 +64,16 @@ func send(path string, a *assessment.Assessment, one int) error {
 // years returns the rounds of a team of three years, oldest first.
 func (m maker) years(i int, scope assessment.Scope, adopted bool) (rounds []*assessment.Assessment, err error) {
 	team := m.team(0).Team
-	team.Name = fmt.Sprintf("Team %05d", i)
+	team.Name = fmt.Sprintf("%s %05d", programmes[i%len(programmes)], i)
 	var before *assessment.Assessment
 	for ago := 2; ago >= 0; ago-- {
 		on := day.AddWeeks(-52*ago - m.random.IntN(20))
 		a := assessment.New(m.card, team, on, stamp)
 		a.ID = m.id()
 		m.score(a, scope)
-		if ago > 0 || adopted {
+		final := ago > 0 || adopted
+		m.ask(a, on, final)
+		if final {
 			if a, err = a.Adopt(on, "Zo is het afgesproken", before, stamp); err != nil {
 				return nil, err
 			}
@@ -81,4 +84,46 @@ func (m maker) years(i int, scope assessment.Scope, adopted bool) (rounds []*ass
 		rounds, before = append(rounds, a), a
 	}
 	return rounds, nil
+}
+
+// programmes are short and long names of what teams teach, and owners those of who does what; an action of a draft may have none.
+var (
+	programmes = []string{"Team", "Zorg & Welzijn", "Allround medewerker maritieme techniek en jachtbouw, locatie Waterkant", "ICT"}
+	owners     = []string{"Teamleider", "LOB-coördinator", "Loopbaanbegeleider leerjaar 2 en 3", "Examencommissie", ""}
+)
+
+// ask gives each action an owner and a status, and something to ask: hours, euros or a decision, most of them answered.
+func (m maker) ask(a *assessment.Assessment, on assessment.Date, final bool) {
+	of := owners
+	if final {
+		of = owners[:len(owners)-1]
+	}
+	for i := range a.Plan.Priorities {
+		for k := range a.Plan.Priorities[i].Actions {
+			x := &a.Plan.Priorities[i].Actions[k]
+			x.Owner = of[m.random.IntN(len(of))]
+			x.Status = assessment.ActionStatuses[m.random.IntN(len(assessment.ActionStatuses))]
+			if x.Status == assessment.ActionStopped {
+				x.Reason = "Geen tijd"
+			}
+			switch m.random.IntN(3) {
+			case 0:
+				x.Hours, x.Ask = 20*(1+m.random.IntN(6)), "Uren in het rooster voor loopbaangesprekken"
+			case 1:
+				x.Euros = 250 * (1 + m.random.IntN(40))
+			default:
+				x.Ask = "Een besluit: mogen wij de bedrijvenavond voortaan samen met de andere opleidingen houden?"
+			}
+			r := assessment.Reply{Kind: assessment.ReplyKinds[m.random.IntN(len(assessment.ReplyKinds))], On: on.AddWeeks(2), UpdatedAt: stamp}
+			switch {
+			case m.random.IntN(4) == 0:
+				continue
+			case r.Kind == assessment.ReplyPartly:
+				r.Hours, r.Euros = x.Hours/2, x.Euros/2
+			case r.Kind == assessment.ReplyLater:
+				r.Words = "Bij de begroting van januari komen we hierop terug."
+			}
+			x.Reply = &r
+		}
+	}
 }
