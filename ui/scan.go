@@ -178,9 +178,6 @@ func (s *scanScreen) build() view {
 		}
 	case s.ended:
 		words := w.say("scan.added", "count", s.added)
-		if s.added == 0 {
-			words = w.say("scan.again")
-		}
 		return view{
 			body: widgets.Column(16, head, widgets.NewText(words), widgets.NewText(w.say("scan.delete")).Bold()),
 			left: w.backButton(),
@@ -294,7 +291,11 @@ func (s *scanScreen) asking() bool {
 func (s *scanScreen) ready(head fyne.CanvasObject) view {
 	w := s.w
 	n := len(s.ballots())
-	body := widgets.Column(16, head, widgets.NewText(w.say("scan.ready", "count", n)).Bold())
+	words := w.say("scan.ready", "count", n)
+	if s.read.Again() {
+		words = w.say("scan.again")
+	}
+	body := widgets.Column(16, head, widgets.NewText(words).Bold())
 	if n > 0 {
 		body.Add(widgets.NewText(w.say("scan.compare")).Colored(theme.ColorQuiet))
 	}

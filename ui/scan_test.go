@@ -81,6 +81,7 @@ func (f filedScan) Pages() int                      { return len(f) }
 func (f filedScan) Page(i int) (*image.Gray, error) { return f[i], nil }
 
 // A dropped scan is read; what is doubtful is asked with the keys of the grid and can be taken back, and only then is it all taken in.
+// Of a form that was taken in before nothing is asked again.
 func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r := workshop(t)
 	c := newCopier(r)
@@ -116,9 +117,13 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r.press(fyne.KeyEscape)
 	r.sees(r.say("gather.title"))
 	r.TakeFiles([]string{"a.pdf"})
-	r.write("2")
+	r.sees(r.say("scan.again"), r.say("scan.form.before", "page", 1))
+	r.press(fyne.KeyEscape)
+	clear = c.copies(rows[0].Boxes[1], rows[1].Boxes[1], group[0])
+	r.TakeFiles([]string{"a.pdf", "b.JPG"})
+	r.sees(r.say("scan.ready", "count", 1), r.say("scan.form.before", "page", 1))
 	r.press(fyne.KeyReturn)
-	r.sees(r.say("scan.again"))
+	r.sees(r.say("scan.added", "count", 1))
 }
 
 // A scan that is refused or thrown away leaves nothing.

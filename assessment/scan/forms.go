@@ -16,19 +16,20 @@ import (
 
 // Reading is what was read of a scan: its pages, and the forms they make up. No form counts until all its questions are answered.
 type Reading struct {
-	Pages      []Page
-	Forms      []Sheaf
-	assessment string // its id
+	Pages []Page
+	Forms []Sheaf
 }
 
 // Sheaf is the pages of one person's form.
 type Sheaf struct {
 	Pages   []int // their numbers in the scan
 	Missing []int // which pages of the form are not there
+	Before  bool  // it was taken in before, from this very scan, and does not count again
 	Kept    bool  // it counts; a form with missing pages only if somebody says so
 	Answers map[string]assessment.Answer
 	Group   assessment.Group
-	asks    int // questions without an answer
+	asks    int    // questions without an answer
+	id      string // of its ballot
 }
 
 // Question is something of a form that somebody has to look at: the answer to an indicator, or with Indicator "" the group. Picture
@@ -43,7 +44,7 @@ type Question struct {
 // arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that cannot
 // be told apart from a form may have been one.
 func (r *Reader) arrange(pages []Page) *Reading {
-	all := &Reading{Pages: pages, assessment: r.Assessment.ID}
+	all := &Reading{Pages: pages}
 	var last *report.Stamp // of the form that goes on; nil if none does
 	for i := range pages {
 		p := &pages[i]
@@ -67,7 +68,12 @@ func (r *Reader) arrange(pages []Page) *Reading {
 		}
 	}
 	for i := range all.Forms {
-		all.Forms[i].close(pages)
+		f := &all.Forms[i]
+		f.close(pages)
+		f.id = r.id(f, pages)
+		if slices.ContainsFunc(r.Assessment.Ballots, func(b assessment.Ballot) bool { return b.ID == f.id }) {
+			f.Before, f.Kept = true, false
+		}
 	}
 	return all
 }
@@ -110,7 +116,7 @@ func (f *Sheaf) Empty() bool { return len(f.Answers) == 0 && f.asks == 0 }
 // count.
 func (r *Reading) Incomplete() (forms []int) {
 	for i := range r.Forms {
-		if len(r.Forms[i].Missing) > 0 && !r.Forms[i].Empty() {
+		if f := &r.Forms[i]; len(f.Missing) > 0 && !f.Empty() && !f.Before {
 			forms = append(forms, i)
 		}
 	}
@@ -156,11 +162,11 @@ func (r *Reading) Questions() []Question {
 
 // id returns the id of a form's ballot. It depends on the pictures, so that the same scan read twice counts once; it tells nothing to
 // anyone but who has that scan, and so sees the answers anyway.
-func (r *Reading) id(f *Sheaf) string {
+func (r *Reader) id(f *Sheaf, pages []Page) string {
 	h := sha256.New()
-	h.Write([]byte("kwaliteitskaart-scan\n" + r.assessment + "\n"))
+	h.Write([]byte("kwaliteitskaart-scan\n" + r.Assessment.ID + "\n"))
 	for _, n := range f.Pages {
-		h.Write(r.Pages[n-1].sum[:])
+		h.Write(pages[n-1].sum[:])
 	}
 	id := uuid.UUID(h.Sum(nil)[:16])
 	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: derived from a hash
@@ -173,7 +179,7 @@ func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[in
 	var all []assessment.Ballot
 	for i := range r.Forms {
 		f := &r.Forms[i]
-		b := assessment.Ballot{ID: r.id(f), Group: f.Group, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
+		b := assessment.Ballot{ID: f.id, Group: f.Group, Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string)}
 		if b.Group == "" {
 			b.Group = groups[i]
 		}
@@ -206,6 +212,9 @@ func (r *Reading) Notes() []Note {
 		f := &r.Forms[i]
 		first := f.Pages[0]
 		switch {
+		case f.Before:
+			at[first] = append(at[first], Note{"scan.form.before", []any{"page", first}})
+			continue
 		case f.Empty():
 			at[first] = append(at[first], Note{"scan.form.empty", []any{"page", first}})
 			continue
@@ -242,6 +251,18 @@ func (r *Reading) LeftOut() (notes []Note) {
 		}
 	}
 	return notes
+}
+
+// Again reports whether all forms of the scan that count were taken in before.
+func (r *Reading) Again() bool {
+	before := false
+	for _, f := range r.Forms {
+		if f.Kept {
+			return false
+		}
+		before = before || f.Before
+	}
+	return before
 }
 
 // Forget drops everything that was read.

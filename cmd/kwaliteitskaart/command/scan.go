@@ -35,8 +35,8 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	taken := 0
 	for _, file := range files {
 		opened, said, err := c.readScan(ctx, reader, file)
-		var m *assessment.Merged
-		if err == nil {
+		m := &assessment.Merged{Assessment: round.Assessment}
+		if err == nil && opened != nil {
 			m, err = to.take(ctx, opened, nil)
 		}
 		key := c.importKey("scan")
@@ -62,7 +62,7 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	return nil
 }
 
-// readScan returns the ballots on the forms in a scan, and what there is to say about its pages. It refuses a scan without
+// readScan returns the ballots on the forms in a scan, nil if all of them were taken in before, and what there is to say about its pages. It refuses a scan without
 // forms that count (CodeScanEmpty), and one with anything that somebody has to look at (CodeScanAsks).
 func (c *call) readScan(ctx context.Context, reader *scan.Reader, file string) (*exchange.Opened, []string, error) {
 	pictures, err := container.Open(file)
@@ -79,6 +79,9 @@ func (c *call) readScan(ctx context.Context, reader *scan.Reader, file string) (
 	}
 	if read.Asks() {
 		return nil, said, assessment.Fail(assessment.CodeScanAsks, nil, "file", file)
+	}
+	if read.Again() {
+		return nil, said, nil
 	}
 	ballots := read.Ballots(nil, nil)
 	if len(ballots) == 0 {
