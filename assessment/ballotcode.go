@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/google/uuid"
 )
 
 // BallotCode converts ballots for one assessment to codes that can be read out and typed, and back. A code contains
@@ -75,9 +73,7 @@ func (c *BallotCode) Fits() bool {
 // ballot.
 func (c *BallotCode) BallotID(m Mark) string {
 	sum := sha256.Sum256([]byte("kwaliteitskaart-ballot\n" + c.assessment + "\n" + hex.EncodeToString([]byte{byte(m >> 16), byte(m >> 8), byte(m)})))
-	id := uuid.UUID(sum[:16])
-	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: derived from a hash
-	return id.String()
+	return DerivedID(sum)
 }
 
 // Write returns the code of b, which must have a group, in groups of four characters. It leaves out remarks and

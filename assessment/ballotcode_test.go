@@ -1,10 +1,12 @@
 package assessment_test
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -112,11 +114,23 @@ func TestCodesStayTheSame(t *testing.T) {
 	if got, want := codes.Write(b, mark), "2KPM-TQKF-F3JM-9CWP"; got != want {
 		t.Errorf("with a blank: %s, want %s", got, want)
 	}
-	if got, want := codes.BallotID(mark), "8b463677-447c-893b-8ade-2c2026233489"; got != want {
+	if got, want := codes.BallotID(mark), "8b463677-447c-493b-8ade-2c2026233489"; got != want {
 		t.Errorf("the ballot is %s, want %s", got, want)
 	}
 	if _, _, err := codes.Read("3KPM-TQKF-F226-2912"); assessment.CodeOf(err) != assessment.CodeCodeNewer {
 		t.Errorf("of version 3: %v", err)
+	}
+}
+
+// A derived id differs in nothing from a random one, so no ballot shows in which way it came in.
+func TestDerivedIDLooksRandom(t *testing.T) {
+	shape := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	for n := range 100 {
+		for _, id := range []string{assessment.NewID(), assessment.DerivedID(sha256.Sum256([]byte{byte(n)}))} {
+			if !shape.MatchString(id) {
+				t.Errorf("the id %s", id)
+			}
+		}
 	}
 }
 

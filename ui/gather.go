@@ -28,12 +28,7 @@ func (g *gatherScreen) build() view {
 	if open {
 		top.Add(widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
 	}
-	counted := widgets.Row(20)
-	if max(a.BallotsIn(), a.Expected) > 0 {
-		counted.Add(w.whoIsIn(theme.Zoomed(28)))
-	}
-	counted.Add(w.count(24))
-	parts := []fyne.CanvasObject{top, widgets.Ends(24, counted, w.expected())}
+	parts := []fyne.CanvasObject{top, widgets.Ends(24, w.counted(), w.expected())}
 	if open {
 		parts = append(parts, widgets.Grid(16, theme.Zoomed(190), 4, g.ways()...),
 			widgets.Row(8, widgets.NewText(w.say("gather.files_hint")).Colored(theme.ColorQuiet),
@@ -152,6 +147,16 @@ func (p *beamerPage) counter() fyne.CanvasObject {
 			widgets.NewText(w.countWords()).Px(p.px(110)).Colored(theme.ColorQuiet).OneLine())),
 		widgets.Space(p.px(70)), p.text(w.say("score.rule")).Aligned(fyne.TextAlignCenter),
 		p.text(w.say("pass.before")).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
+}
+
+// counted returns the number of ballots that are in, as dots and in words.
+func (w *Window) counted() fyne.CanvasObject {
+	counted := widgets.Row(20)
+	if a := w.session.Assessment; max(a.BallotsIn(), a.Expected) > 0 {
+		counted.Add(w.whoIsIn(theme.Zoomed(28)))
+	}
+	counted.Add(w.count(24))
+	return counted
 }
 
 // whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their

@@ -38,9 +38,13 @@ type scanScreen struct {
 	ended      bool // they are in
 }
 
+// scanPattern is the names of scans, for a dialog that may tell capitals from small letters.
+const scanPattern = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.PDF *.JPG *.JPEG *.PNG *.TIF *.TIFF"
+
 // scanned reports whether a file is a scan, by its name.
 func scanned(path string) bool {
-	return slices.Contains([]string{".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff"}, strings.ToLower(filepath.Ext(path)))
+	extension := strings.ToLower(filepath.Ext(path))
+	return extension != "" && slices.Contains(strings.Fields(scanPattern), "*"+extension)
 }
 
 // chooseScan asks for the files of a scan, and reads them.
@@ -50,7 +54,7 @@ func (w *Window) chooseScan() {
 	}
 	title := w.say("gather.paper_scan")
 	w.askMany(title, w.Documents+string(filepath.Separator), "scan.path_hint", func() ([]string, error) {
-		return w.Dialogs.OpenMany(title, w.Documents, w.say("scan.file"), "*.pdf")
+		return w.Dialogs.OpenMany(title, w.Documents, w.say("scan.file"), scanPattern)
 	}, w.readScan)
 }
 
@@ -177,9 +181,8 @@ func (s *scanScreen) build() view {
 			left: widgets.Secondary(w.say("scan.stop"), w.keyLabel(keyEscape), s.stop),
 		}
 	case s.ended:
-		words := w.say("scan.added", "count", s.added)
 		return view{
-			body: widgets.Column(16, head, widgets.NewText(words), widgets.NewText(w.say("scan.delete")).Bold()),
+			body: widgets.Column(16, head, widgets.NewText(w.say("scan.added", "count", s.added)), w.counted(), widgets.NewText(w.say("scan.delete")).Bold()),
 			left: w.backButton(),
 		}
 	case len(s.incomplete) > 0:

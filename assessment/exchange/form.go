@@ -11,15 +11,16 @@ import (
 )
 
 // ReadForm returns the ballot in a form that a served page handed in (ServePage), like an opened ballot file, with a
-// random id of its own. It is as strict as the reader of files: it refuses fields that the page does not have, fields
+// random id of its own, or the one of the draft's mark, which the page's script sends along. It is as strict as the reader of files: it refuses fields that the page does not have, fields
 // that occur twice, and values that the page does not offer, with all faults at once (CodeContent). An indicator without
 // an answer has no field; a remark may be empty.
 func (i *Invitation) ReadForm(form url.Values) (*Opened, error) {
 	f := formReader{form: form, ballot: assessment.Ballot{
 		ID: assessment.NewID(), Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string),
 	}}
-	known := map[string]bool{"group": true}
+	known := map[string]bool{"group": true, "mark": true}
 	f.group()
+	f.mark(i.codes())
 	for _, ind := range i.Card.InScope(i.Scope) {
 		known["answers."+ind.ID], known["remarks."+ind.ID] = true, true
 		f.answer(ind.ID, i.Card.Levels())
@@ -81,6 +82,21 @@ func (f *formReader) group() {
 	case there && !slices.Contains(assessment.Groups, f.ballot.Group):
 		f.add(name, assessment.FaultChoice, got)
 	}
+}
+
+// mark gives the ballot the id of its mark, so that it counts once even where nobody remembers the token it came with.
+func (f *formReader) mark(codes *assessment.BallotCode) {
+	const name = "mark"
+	got, there := f.value(name)
+	if !there {
+		return
+	}
+	mark, err := strconv.ParseUint(got, 16, 24)
+	if err != nil || len(got) != 6 {
+		f.add(name, assessment.FaultChoice, got)
+		return
+	}
+	f.ballot.ID = codes.BallotID(assessment.Mark(mark))
 }
 
 func (f *formReader) answer(indicator string, levels int) {

@@ -61,6 +61,18 @@ func TestReadForm(t *testing.T) {
 	}
 }
 
+// A mark in the form gives the ballot the id that the code and the file of the same draft give it.
+func TestReadFormKnowsTheMark(t *testing.T) {
+	i := exchange.Invite(small(t))
+	got, err := i.ReadForm(url.Values{"group": {"team"}, "answers.V1": {"3"}, "mark": {"00c0de"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := assessment.NewBallotCode(i.Card, i.Scope, i.Assessment).BallotID(0xC0DE); got.Ballots.List[0].ID != want {
+		t.Errorf("%s, want %s", got.Ballots.List[0].ID, want)
+	}
+}
+
 // What the page cannot hand in is refused, with all that is wrong.
 func TestReadFormRefuses(t *testing.T) {
 	i := exchange.Invite(small(t))
@@ -75,6 +87,10 @@ func TestReadFormRefuses(t *testing.T) {
 		"group=team&answers.V1=null":             "content answers.V1 choice",
 		"group=team&answers.V1=":                 "content answers.V1 choice",
 		"group=team&answers.V1=1&answers.V1=1":   "content answers.V1 twice",
+		"group=team&answers.V1=1&mark=12345":     "content mark choice",
+		"group=team&answers.V1=1&mark=+12345":    "content mark choice",
+		"group=team&answers.V1=1&mark=x12345":    "content mark choice",
+		"group=team&mark=012345&mark=012345":     "content mark twice",
 		"group=team&answers.X9=1&id=x&token=y":   "content answers.X9 unknown_field id unknown_field token unknown_field",
 		"group=team&remarks.V1=%ff":              "content remarks.V1 syntax",
 		"group=team&answers.V1=1&answers.V4=1":   "content answers.V4 unknown_field", // not in scope

@@ -8,8 +8,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/report"
 )
@@ -168,9 +166,7 @@ func (r *Reader) id(f *Sheaf, pages []Page) string {
 	for _, n := range f.Pages {
 		h.Write(pages[n-1].sum[:])
 	}
-	id := uuid.UUID(h.Sum(nil)[:16])
-	id[6], id[8] = id[6]&0x0F|0x80, id[8]&0x3F|0x80 // version 8: derived from a hash
-	return id.String()
+	return assessment.DerivedID([sha256.Size]byte(h.Sum(nil)))
 }
 
 // Ballots returns the ballots of the forms that count and are not empty, in random order. answered is the answers to

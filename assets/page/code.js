@@ -89,11 +89,12 @@ function sha256(text) {
   return sum.map(v => (v >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-// ballotID returns the id that the ballot with a mark has, in a code or in a file.
+// ballotID returns the id that the ballot with a mark has, in a code or in a file. It looks like a random one, which must not
+// reveal in which way a ballot came in.
 function ballotID(mark) {
   const h = sha256('kwaliteitskaart-ballot\n' + data.assessment + '\n' + mark.toString(16).padStart(6, '0'));
   const variant = (parseInt(h[16], 16) & 3 | 8).toString(16);
-  return `${h.slice(0, 8)}-${h.slice(8, 12)}-8${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(13, 16)}-${variant}${h.slice(17, 20)}-${h.slice(20, 32)}`;
 }
 
 // fileOf returns a ballot file; see assessment/exchange/ballot.go.

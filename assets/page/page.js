@@ -11,7 +11,7 @@ function random(bits) {
 
 // The draft: kept in this browser until it is handed in, where the browser lets it.
 const place = `kwaliteitskaart ${data.assessment} ${data.check}`;
-let mark = random(24); // of the code and the file
+let mark = random(24); // of the ballot, which so counts once, however often and in whatever way it is handed in
 let token; // with which handing in to a laptop was tried, so that trying again counts once
 
 function keep(draft) {

@@ -18,7 +18,7 @@ async function send(body) {
 
 // sheet returns what is handed in, as the browser itself would without this script.
 function sheet() {
-  const body = new URLSearchParams({token, group: handed.group});
+  const body = new URLSearchParams({token, mark: mark.toString(16).padStart(6, '0'), group: handed.group});
   for (const [id, answer] of Object.entries(handed.answers)) body.append('answers.' + id, answer);
   for (const [id, remark] of Object.entries(handed.remarks)) body.append('remarks.' + id, remark);
   return body;

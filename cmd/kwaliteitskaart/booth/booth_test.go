@@ -18,6 +18,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -362,5 +363,41 @@ func TestLedgerOutlivesABooth(t *testing.T) {
 	two.holds(1)
 	if got := raise(t, nil).phone("127.0.0.2").handsIn(answers(open, "1")); got != 410 {
 		t.Errorf("a token of another program: %d", got)
+	}
+}
+
+// A page hands in, the laptop stores its ballot, and the program ends before the phone knows: the draft handed in to the next
+// program counts once, and not as something else.
+func TestDraftCountsOnceAfterARestart(t *testing.T) {
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := assessment.New(cards.Newest(exchange.DefaultCard), assessment.Team{Name: "Team Zorg"}, "2026-11-30", 1_796_000_000_000)
+	a.Mode = assessment.ModeIndividual
+	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
+	if err := store.Add(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	handsIn := func(mark, answer string) int {
+		p := raise(t, func(o *Options, _ *limits) {
+			o.Invitation = exchange.Invite(a)
+			o.Take = func(ctx context.Context, opened *exchange.Opened) error {
+				_, err := exchange.TakeIn(ctx, store, opened, exchange.Consent{})
+				return err
+			}
+		}).phone("127.0.0.2")
+		return p.handsIn(answers(p.opens(), answer) + "&mark=" + mark)
+	}
+	for n, c := range []struct {
+		mark, answer string
+		status       int
+	}{{"00abcd", "3", 200}, {"00abcd", "3", 200}, {"00abcd", "2", 409}, {"00abce", "2", 200}} {
+		if got := handsIn(c.mark, c.answer); got != c.status {
+			t.Errorf("%d: %d, want %d", n, got, c.status)
+		}
+	}
+	if a, err = store.Load(t.Context(), a.ID); err != nil || len(a.Ballots) != 2 {
+		t.Errorf("%d ballots: %v", len(a.Ballots), err)
 	}
 }

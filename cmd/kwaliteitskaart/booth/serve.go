@@ -124,7 +124,7 @@ func (b *Booth) replyTo(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case err == nil:
 		status, n = http.StatusOK, notice{title: "thanks", text: "received"}
-	case errors.Is(err, errSpent):
+	case errors.Is(err, errSpent), assessment.CodeOf(err) == assessment.CodeBallotOther:
 		status, n = http.StatusConflict, notice{title: "thanks", text: "received_before"}
 	case errors.Is(err, errFull):
 		status, n.text = http.StatusServiceUnavailable, "full"

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,7 +40,7 @@ func TestMain(m *testing.M) {
 }
 
 // laptop looks for its network, opens a booth in it, and writes its link; once its input ends it closes the booth, and writes
-// the ballots that are stored. The answer to the first ballot is cut off.
+// what it knows. The answer to the first ballot is cut off.
 func laptop(ctx context.Context, data string) error {
 	store, err := sqlite.Open(ctx, data, sqlite.Options{Holder: "window"})
 	if err != nil {
@@ -78,7 +80,13 @@ func laptop(ctx context.Context, data string) error {
 	if a, err = store.Load(ctx, a.ID); err != nil {
 		return err
 	}
-	return json.NewEncoder(os.Stdout).Encode(a.Ballots)
+	return json.NewEncoder(os.Stdout).Encode(outcome{a.Ballots, b.Reached()})
+}
+
+// outcome is what the laptop knows in the end.
+type outcome struct {
+	Ballots []assessment.Ballot
+	Reached bool
 }
 
 const phoneCount = 12
@@ -132,33 +140,14 @@ func (w *wifi) ip(args ...string) {
 func TestTwelvePhones(t *testing.T) {
 	w := newWifi(t)
 	data, calls := t.TempDir(), filepath.Join(t.TempDir(), "calls")
-	args := []string{"netns", "exec", w.laptop}
+	args := []string{}
 	traced := exec.Command("strace", "-o", os.DevNull, "true").Run() == nil
 	if traced {
 		args = append(args, "strace", "-f", "-qq", "-e", "trace=bind,connect,listen", "-o", calls)
 	} else {
 		t.Log("strace cannot be had here, so it was not seen what the laptop asks the system for")
 	}
-	cmd := exec.Command("ip", append(args, os.Args[0])...)
-	cmd.Env = append(os.Environ(), asLaptop+"="+data)
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	said := bufio.NewReader(out)
-	line, err := said.ReadString('\n')
-	kind, link, _ := strings.Cut(strings.TrimSpace(line), " ")
-	if err != nil || kind != string(Wifi) || !strings.HasPrefix(link, "http://"+gateway+":478") {
-		t.Fatalf("the laptop says %q: %v", line, err)
-	}
+	link, ends := starts(t, w.laptop, data, args...)
 
 	var tabs []*pagetest.Tab
 	const reloads, twice, noScript = 3, 4, 5
@@ -193,15 +182,10 @@ func TestTwelvePhones(t *testing.T) {
 		}
 	}
 
-	if err := in.Close(); err != nil {
-		t.Fatal(err)
-	}
-	var ballots []assessment.Ballot
-	if err := json.NewDecoder(said).Decode(&ballots); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Fatal(err)
+	known := ends()
+	ballots := known.Ballots
+	if !known.Reached {
+		t.Error("the laptop does not know that phones reach it")
 	}
 	from := make(map[string]bool)
 	for _, b := range ballots {
@@ -223,9 +207,81 @@ func TestTwelvePhones(t *testing.T) {
 		boundOnce(t, calls)
 	}
 	nothingOfPhones(t, data)
-	again := exec.Command("ip", "netns", "exec", w.phones[0], "timeout", "5", "bash", "-c", "exec 3<>/dev/tcp/"+strings.Replace(strings.TrimPrefix(link[:strings.LastIndex(link, "/")], "http://"), ":", "/", 1))
-	if again.Run() == nil {
+	if asks(w.phones[0], link) {
 		t.Error("something still listens")
+	}
+}
+
+// starts starts a laptop in a namespace, with its data in a folder, by another program if one is named. It returns the link to
+// the page, and what ends the laptop and returns what it knows.
+func starts(t *testing.T, namespace, data string, by ...string) (link string, ends func() outcome) {
+	t.Helper()
+	cmd := exec.Command("ip", slices.Concat([]string{"netns", "exec", namespace}, by, []string{os.Args[0]})...)
+	cmd.Env = append(os.Environ(), asLaptop+"="+data)
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said := bufio.NewReader(out)
+	line, err := said.ReadString('\n')
+	_, link, _ = strings.Cut(strings.TrimSpace(line), " ")
+	if err != nil || !strings.HasPrefix(link, "http://"+gateway+":478") {
+		t.Fatalf("the laptop says %q: %v", line, err)
+	}
+	return link, func() (known outcome) {
+		t.Helper()
+		if err := errors.Join(in.Close(), json.NewDecoder(said).Decode(&known), cmd.Wait()); err != nil {
+			t.Fatal(err)
+		}
+		return known
+	}
+}
+
+// asks asks for the page from a namespace, and reports whether anything answers within five seconds.
+func asks(namespace, link string) bool {
+	host, code, _ := strings.Cut(strings.TrimPrefix(link, "http://"), "/")
+	ask := fmt.Sprintf(`exec 3<>/dev/tcp/%s && printf 'GET /%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' >&3 && grep -q '200 OK' <&3`,
+		strings.Replace(host, ":", "/", 1), code, host)
+	return exec.Command("ip", "netns", "exec", namespace, "timeout", "5", "bash", "-c", ask).Run() == nil
+}
+
+// On a network that keeps devices apart no phone reaches the laptop, and the laptop knows it.
+func TestNetworkKeepsDevicesApart(t *testing.T) {
+	w := &wifi{T: t}
+	name := func(what string) string { return fmt.Sprintf("apart%d-%s", os.Getpid(), what) }
+	school, laptop, phone := name("school"), name("laptop"), name("phone")
+	if out, err := exec.Command("ip", "netns", "add", school).CombinedOutput(); err != nil {
+		t.Skipf("network namespaces cannot be had here, so devices that are kept apart were not tried: %v %s", err, out)
+	}
+	t.Cleanup(func() { w.ip("netns", "del", school) })
+	w.ip("-n", school, "link", "add", "air", "type", "bridge")
+	w.ip("-n", school, "link", "set", "air", "up")
+	for device, address := range map[string]string{laptop: gateway, phone: "192.168.77.10"} {
+		w.ip("netns", "add", device)
+		t.Cleanup(func() { w.ip("netns", "del", device) })
+		port := "to-" + device[len(device)-5:]
+		w.ip("-n", school, "link", "add", port, "type", "veth", "peer", "name", "wlan0", "netns", device)
+		w.ip("-n", school, "link", "set", port, "master", "air", "up")
+		w.ip("-n", device, "addr", "add", address+"/24", "dev", "wlan0")
+		w.ip("-n", device, "link", "set", "wlan0", "up")
+	}
+	for _, apart := range []string{"on", "off"} {
+		for _, device := range []string{laptop, phone} {
+			w.ip("-n", school, "link", "set", "to-"+device[len(device)-5:], "type", "bridge_slave", "isolated", apart)
+		}
+		link, ends := starts(t, laptop, t.TempDir())
+		answered := asks(phone, link)
+		if known := ends(); answered != (apart == "off") || known.Reached != answered {
+			t.Errorf("kept apart %s: the phone sees the page: %v; the laptop knows that: %v", apart, answered, known.Reached)
+		}
 	}
 }
 
