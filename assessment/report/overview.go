@@ -35,6 +35,8 @@ func BuildOverview(o *assessment.Overview, words Words, version string) Document
 		Made:    o.Today.Time(),
 		Foot:    joined(" · ", title, words.Date(o.Today), v.edition()),
 		PageOf:  func(page, pages int) string { return words.Say("report.page", "page", page, "pages", pages) },
+
+		Continued: words.Say("report.continued"),
 	}
 	doc.Sections = []Section{{Landscape: true, Blocks: append([]Block{
 		Heading{Level: 1, Text: title, Style: titleStyle},
@@ -93,6 +95,7 @@ func (v overview) teams() (blocks []Block) {
 	if len(v.Rows) == 0 {
 		return []Block{text(v.words.Say("report.overview.none"), bodyStyle).after(4)}
 	}
+	blocks = append(blocks, Heading{Level: 2, Text: v.words.Say("overview.tab.teams"), Style: headingStyle, Before: 3})
 	if v.lacking() {
 		blocks = append(blocks, text(v.words.Say("report.overview.lacking"), asideStyle).after(0.6))
 	}
@@ -112,7 +115,7 @@ func (v overview) teams() (blocks []Block) {
 
 // table returns a row for each team, and the total.
 func (v overview) table() Table {
-	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.2, Before: 4}
+	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.2, Before: 3}
 	heads := []string{"overview.column.team"}
 	for range v.Card.Areas[:v.columns()] {
 		t.Columns = append(t.Columns, Column{Share: 1.2})

@@ -11,11 +11,20 @@ import (
 
 // The pages of an overview after that of the teams: asks, late actions, indicators, and the files that are not in it.
 
-// asks returns every ask with its answer, and what they add up to.
+// asks returns the asks of actions that are still to be done, with their answers, what they add up to, and how many there are
+// besides, of actions that ended.
 func (v overview) asks() []Block {
-	list := v.Asks()
-	if len(list) == 0 {
+	every := v.Asks()
+	if len(every) == 0 {
 		return nil
+	}
+	list := slices.DeleteFunc(slices.Clone(every), func(x assessment.OverviewAction) bool { return !x.Open() })
+	blocks := []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}, v.sums(list, every)}
+	if n := len(every) - len(list); n > 0 {
+		blocks = append(blocks, text(v.words.Say("report.overview.ended_asks", "count", n), asideStyle).after(1.5))
+	}
+	if len(list) == 0 {
+		return blocks
 	}
 	t := Table{
 		Columns: []Column{{Share: 1.6}, {Share: 3}, {Width: 15}, {Width: 22}, {Width: 33}, {Share: 2}}, Pad: 1.2, Before: 6,
@@ -28,7 +37,7 @@ func (v overview) asks() []Block {
 	for _, x := range list {
 		team := lines(v.team(x.Row.Team), smallStrong)
 		if x.Row == last {
-			team = lines(v.team(x.Row.Team), asideStyle)
+			team = Cell{Blocks: []Block{brief(v.team(x.Row.Team), asideStyle, 1)}}
 		}
 		last, team.Scope = x.Row, ScopeRow
 		what := joined(" ", x.Priority.Indicator, strings.TrimSpace(x.Ask))
@@ -53,14 +62,13 @@ func (v overview) asks() []Block {
 			lines(given, smallStyle),
 		})
 	}
-	return []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}, v.sums(list), t}
+	return append(blocks, t)
 }
 
-// sums returns what some asks add up to: those of actions that are still to be done, and all of them.
+// sums returns what asks add up to: those of actions that are still to be done, and all of them.
 // Source: .github/spec/signed.md, The leadership's answer.
-func (v overview) sums(list []assessment.OverviewAction) Table {
+func (v overview) sums(current, list []assessment.OverviewAction) Table {
 	t := Table{Columns: []Column{{Width: 36}}, Pad: 1.2, Before: 3, Head: v.heads("overview.total")}
-	current := slices.DeleteFunc(slices.Clone(list), func(x assessment.OverviewAction) bool { return !x.Open() })
 	now, every := assessment.SumOverview(current), assessment.SumOverview(list)
 	row := func(key string) []Cell {
 		c := lines(v.words.Say(key), smallStrong)

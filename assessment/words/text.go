@@ -90,6 +90,9 @@ func (l *Language) Say(key string, args ...any) string {
 		c.TemplateData = blanks
 		if n, ok := blanks["count"].(int); ok {
 			c.PluralCount = n
+			if n > 999 { // below that a template may compare it
+				blanks["count"] = l.Number(n)
+			}
 		}
 	}
 	s, err := l.words.Localize(c)

@@ -34,6 +34,8 @@ func TestSay(t *testing.T) {
 		{"en", "error.ambiguous", []any{"name", "ab12"}, "Several self-assessments begin with ab12."},
 		{"nl", "error.not_ours", []any{"file", `<b>"x" & y.txt`, "is", "is een PDF"}, `<b>"x" & y.txt is een PDF`},
 		{"en", "label.in_order", []any{"count", 1}, "In order"},
+		{"nl", "overview.asks", []any{"count", 7830}, "7.830 vragen"},
+		{"en", "overview.asks", []any{"count", 7830}, "7,830 requests"},
 		{"nl", "no.such.key", nil, "no.such.key"},
 	} {
 		if got := words.In(c.lang).Say(c.key, c.args...); !strings.HasPrefix(got, c.want) {

@@ -37,6 +37,9 @@ func TestOverviewLayout(t *testing.T) {
 				t.Error("the page of the teams stands upright")
 			}
 			holdsApart(t, n+1, p)
+			if first := p.Items[0]; n > 0 && (first.Element == nil || first.Element.Role != report.RoleH2) && !strings.Contains(textOf(p), doc.Continued) {
+				t.Errorf("page %d does not say what goes on there", n+1)
+			}
 			for _, want := range []string{doc.Foot, doc.PageOf(n+1, len(pages))} {
 				if !strings.Contains(textOf(p), want) {
 					t.Errorf("page %d lacks %q", n+1, want)
@@ -131,14 +134,22 @@ func rowsOf(pages []report.Page, n int) (rows [][]string, on []map[int]bool) {
 func TestOverviewPagesAfterTheTeams(t *testing.T) {
 	o := teams(builtIn(t).Newest(exchange.DefaultCard), 8, func(i int) string { return fmt.Sprint("Team ", i) })
 	o.Unread = []assessment.UnreadFile{{Name: "oud-plan.kwaliteitskaart", Reason: "oud-plan.kwaliteitskaart is beschadigd."}, {Name: "x", Reason: "heeft een wachtwoord."}}
-	late := 0
+	for _, x := range o.Asks()[:2] {
+		x.Status = assessment.ActionDone
+	}
+	late, asked := 0, 0
 	for _, x := range o.Actions() {
 		if x.Late {
 			late++
 		}
 	}
+	for _, x := range o.Asks() {
+		if x.Open() {
+			asked++
+		}
+	}
 	pages := report.Layout(report.BuildOverview(o, words.In("nl"), ""), writer(t))
-	for n, want := range []int{len(o.Rows) + 1, 2, len(o.Asks()), late, len(o.Indicators())} {
+	for n, want := range []int{len(o.Rows) + 1, 2, asked, late, len(o.Indicators())} {
 		if rows, _ := rowsOf(pages, n); len(rows) != want+1 || want == 0 {
 			t.Errorf("table %d has %d rows, want %d and the heads", n, len(rows), want)
 		}
@@ -147,7 +158,8 @@ func TestOverviewPagesAfterTheTeams(t *testing.T) {
 	for _, p := range pages {
 		all += textOf(p)
 	}
-	for _, want := range []string{"2 bestanden niet gelezen", "oud-plan.kwaliteitskaart is beschadigd.", "x: heeft een wachtwoord.", "stand 20 januari 2027"} {
+	for _, want := range []string{"2 bestanden niet gelezen", "oud-plan.kwaliteitskaart is beschadigd.", "x: heeft een wachtwoord.",
+		fmt.Sprintf("Daarnaast zijn er %d vragen van acties die klaar of gestopt zijn", len(o.Asks())-asked), "stand 20 januari 2027"} {
 		if !strings.Contains(strings.ReplaceAll(all, "\n", " "), want) {
 			t.Errorf("nothing says %q", want)
 		}
