@@ -32,8 +32,8 @@ type Keeper interface {
 	// keeps the replaced data in the folder aside. It fails with CodeBackupInvalid, and changes nothing, if path is
 	// not a backup or is damaged.
 	Restore(ctx context.Context, path string) (aside string, err error)
-	// Copy writes a backup to the file to, replacing an existing file. It fails with CodeOwnFile if that is the
-	// database.
+	// Copy writes a backup to the file to, replacing an empty file or another backup. It fails with CodeOwnFile if that
+	// is the database, and with CodeOtherFile if it is anything else.
 	Copy(ctx context.Context, to string) error
 	// Trusted returns the last moment at which the clock of this computer was considered right, or 0. Trust sets it.
 	// It is not part of any backup, and restoring leaves it unchanged.

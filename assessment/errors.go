@@ -71,6 +71,7 @@ const (
 	CodeNotFolder       Code = "not_folder"        // a file where a folder is expected; {folder} {kind}
 	CodeLiveData        Code = "live_data"         // the database in use where a backup of it is expected; {file}
 	CodeOwnFile         Code = "own_file"          // the file would overwrite one of the program's own; {file}
+	CodeOtherFile       Code = "other_file"        // a backup would overwrite a file that is none; {file} {kind}
 	CodeAdopted         Code = "adopted"           // adopting fixed it; {date}
 	CodeClosed          Code = "closed"            // the round is closed; {date}
 	CodeNotFixed        Code = "not_fixed"         // nothing was adopted or closed
@@ -119,7 +120,7 @@ var (
 		CodeScanKind, CodeScanCompact, CodeScanLarge, CodeScanDamaged, CodeScanEmpty, CodeScanAsks, CodeInvitation, CodeBallot,
 		CodeNotBallot, CodeRevealed, CodePresets,
 		CodeMergeCard, CodeWouldReveal, CodeWouldSeal, CodeMergeLimit, CodeFull, CodePutBack, CodePassword, CodePasswordEmpty, CodePasswordFile, CodeSealDamaged, CodeSealTooStrong,
-		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
+		CodeSealForeign, CodeBackupInvalid, CodeOwnFile, CodeOtherFile, CodeNoDataFolder, CodeNotFile, CodeNotFolder,
 		CodeLiveData,
 		CodeAdopted, CodeClosed, CodeNotFixed, CodeWhyRequired, CodeFromFile, CodeLaterAdopted, CodeNoTalk,
 	}

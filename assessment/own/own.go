@@ -64,19 +64,31 @@ func File(path string) bool {
 // of that: it has a write-ahead log, which a copy saved elsewhere has not. Source: https://www.sqlite.org/fileformat.html,
 // The Database Header.
 func inUse(path string) bool {
+	header := databaseHeader(path)
+	return header != nil && header[18] == 2
+}
+
+// IsDatabase reports whether an existing file is a database of the program, in use or a copy.
+func IsDatabase(path string) bool { return databaseHeader(path) != nil }
+
+// databaseHeader returns the first bytes of a database of the program, or nil if the file is anything else.
+func databaseHeader(path string) []byte {
 	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
-		return false // reading a pipe would wait
+		return nil // reading a pipe would wait
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return nil
 	}
 	defer f.Close()
-	var header [72]byte
-	if _, err := io.ReadFull(f, header[:]); err != nil {
-		return false
+	header := make([]byte, 72)
+	if _, err := io.ReadFull(f, header); err != nil {
+		return nil
 	}
-	return string(header[:16]) == "SQLite format 3\x00" && header[18] == 2 && string(header[68:]) == application
+	if string(header[:16]) != "SQLite format 3\x00" || string(header[68:]) != application {
+		return nil
+	}
+	return header
 }
 
 // application is what the program writes in its databases as their application id.

@@ -37,6 +37,9 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
 		return assessment.Fail(assessment.CodeNotFile, nil, "file", filepath.Base(path), "kind", string(filekind.In(path)))
 	}
+	if there, err := os.Stat(path); err == nil && there.Size() > 0 && !own.IsDatabase(path) {
+		return assessment.Fail(assessment.CodeOtherFile, nil, "file", filepath.Base(path), "kind", string(filekind.In(path)))
+	}
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 		return assessment.Fail(assessment.CodeFolderGone, err, "file", filepath.Base(path), "folder", filepath.Dir(to))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/storetest"
 )
 
@@ -91,7 +92,7 @@ func TestCopyIsWhole(t *testing.T) {
 	hidden.Revealed, hidden.Expected = false, 8
 	must(t, s.Add(t.Context(), hidden))
 	elsewhere := t.TempDir()
-	must(t, os.WriteFile(database(elsewhere), []byte("what was there"), 0o600))
+	must(t, os.WriteFile(database(elsewhere), nil, 0o600))
 	must(t, s.Copy(t.Context(), database(elsewhere)))
 	if info, err := os.Stat(database(elsewhere)); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
 		t.Errorf("the copy: %v, %v", info, err)
@@ -127,8 +128,23 @@ func TestCopyIsNeverOnItself(t *testing.T) {
 	} {
 		wants(t, s.Copy(t.Context(), path), assessment.CodeOwnFile, "file", filepath.Base(path))
 	}
+	other := filepath.Join(t.TempDir(), "Team.kwaliteitskaart")
+	for is, holds := range map[filekind.Kind]string{
+		filekind.Ours: `{"format": "kwaliteitskaart"}`, filekind.Text: "minutes of the meeting", filekind.Database: "SQLite format 3\x00" + strings.Repeat(" ", 100),
+	} {
+		must(t, os.WriteFile(other, []byte(holds), 0o600))
+		wants(t, s.Copy(t.Context(), other), assessment.CodeOtherFile, "file", filepath.Base(other), "kind", string(is))
+		if got := content(t, other); got != holds {
+			t.Errorf("%s: it holds %q", is, got)
+		}
+	}
+	copied := filepath.Join(dir, "copy.db")
+	must(t, os.WriteFile(copied, nil, 0o600))
+	for range 2 { // over an empty file, and over a backup
+		must(t, s.Copy(t.Context(), copied))
+	}
 	must(t, evidence(t, s, a, "still here"))
-	other := filepath.Join(t.TempDir(), fileName)
+	other = filepath.Join(t.TempDir(), fileName)
 	must(t, os.WriteFile(other+partial, []byte("mine"), 0o600))
 	must(t, s.Copy(t.Context(), other))
 	if got := content(t, other+partial); got != "mine" {
