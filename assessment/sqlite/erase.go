@@ -64,8 +64,8 @@ func (s *Store) Binned(ctx context.Context) (list []assessment.Binned, err error
 }
 
 func binned(ctx context.Context, tx *sql.Tx, where string, args ...any) (list []assessment.Binned, err error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id, team_id, institution, programme, team_name, crebo, level, track, date,
-		ifnull(binned_at, 0) FROM assessment WHERE `+where, args...)
+	rows, err := tx.QueryContext(ctx, `SELECT id, team_id, institution, programme, team_name, crebo, level, track, date, binned_at
+		FROM assessment WHERE `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("look in the bin: %w", err)
 	}
@@ -73,9 +73,13 @@ func binned(ctx context.Context, tx *sql.Tx, where string, args ...any) (list []
 	for rows.Next() {
 		var b assessment.Binned
 		t := &b.Team
+		var at sql.Null[assessment.Instant] // none where it is on the shelf
 		if err := rows.Scan(&b.ID, &t.ID, &t.Institution, &t.Programme, &t.Name, &t.Crebo, &t.Level, &t.Track, &b.Date,
-			&b.At); err != nil {
+			&at); err != nil {
 			return nil, fmt.Errorf("look in the bin: %w", err)
+		}
+		if b.At = at.V; at.Valid && b.At != b.At.Clamp() {
+			return nil, fmt.Errorf("assessment %q went to the bin at a time that cannot be, %d: %w", b.ID, b.At, errUnreadable)
 		}
 		list = append(list, b)
 	}

@@ -121,6 +121,16 @@ func TestRestoreRefusesStrangeTimesInTheBin(t *testing.T) {
 	}
 }
 
+// A bin with such a time is damaged for whoever only looks in it as well.
+func TestStrangeTimesInTheBinAreDamage(t *testing.T) {
+	for _, at := range []string{"1000", "-5", "9223372036854775807"} {
+		dir, _ := filled(t)
+		query(t, database(dir), "UPDATE assessment SET binned_at = "+at)
+		_, err := reading(t, dir).Binned(t.Context())
+		damaged(t, at, err)
+	}
+}
+
 // A database that is damaged, missing or empty is moved aside completely, with its log, and replaced by a backup.
 func TestRecovery(t *testing.T) {
 	for name, spoil := range map[string]func(t *testing.T, path string){
