@@ -66,6 +66,34 @@ func TestExamineDetectsAlteredData(t *testing.T) {
 	}
 }
 
+// A folder with nothing left of its database but the lock or the clock is not new: who reads or opens it is told that the
+// database is gone, until another is made.
+func TestDatabaseThatIsGoneIsTold(t *testing.T) {
+	for left, write := range map[string]string{lockName: held, clockName: "2026-11-23T12:00:00Z\n"} {
+		dir := t.TempDir()
+		if reading(t, dir).Altered() {
+			t.Error("a new folder lost a database")
+		}
+		must(t, opened(t, dir, Options{}).Close())
+		must(t, os.Remove(filepath.Join(dir, lockName)))
+		for _, suffix := range companions {
+			must(t, unlessGone(os.Remove(database(dir)+suffix)))
+		}
+		must(t, os.WriteFile(filepath.Join(dir, left), []byte(write), 0o600))
+		if !reading(t, dir).Altered() {
+			t.Errorf("%s: who reads is not told", left)
+		}
+		s := opened(t, dir, Options{})
+		if !s.Altered() {
+			t.Errorf("%s: who opens it is not told", left)
+		}
+		must(t, s.Close())
+		if reading(t, dir).Altered() || opened(t, dir, Options{}).Altered() {
+			t.Errorf("%s: told again when another was made", left)
+		}
+	}
+}
+
 // A relative path leads to the same backups.
 func TestNewestBackupOfARelativePath(t *testing.T) {
 	dir, _ := filled(t)

@@ -50,6 +50,10 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		closed, _ := examineSeal(path)
+		lock, err := os.Stat(filepath.Join(filepath.Dir(path), lockName))
+		if lostWhole(path, err == nil && lock.Size() > 0 && unheld(filepath.Dir(path))) {
+			closed = sealBroken
+		}
 		return u.openEmpty(ctx, path, closed, o)
 	} else if err != nil {
 		return nil, err
@@ -115,6 +119,13 @@ func refuseEmptied(path string) error {
 		return err
 	}
 	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
+}
+
+// lostWhole reports whether a database is missing, and the rest of its folder shows that there was one: the lock was held
+// before, or the clock is noted. Windows marks no lock as held.
+func lostWhole(path string, lockWasHeld bool) bool {
+	dir := filepath.Dir(path)
+	return !exists(path) && !restoring(dir) && (lockWasHeld || exists(filepath.Join(dir, clockName)))
 }
 
 // openEmpty returns an empty store in memory, for a folder without a database. If closed says that there was one, it is

@@ -94,10 +94,13 @@ func (u setup) open(ctx context.Context, dir string, o Options) (*Store, error) 
 	if err != nil {
 		return nil, explain(err, dir)
 	}
-	s, err := u.openLocked(ctx, filepath.Join(dir, fileName), o)
+	path := filepath.Join(dir, fileName)
+	lost := lostWhole(path, l.was.Size() > 0)
+	s, err := u.openLocked(ctx, path, o)
 	if err != nil {
-		return nil, errors.Join(explain(err, filepath.Join(dir, fileName)), l.release())
+		return nil, errors.Join(explain(err, path), l.release())
 	}
+	s.altered = s.altered || lost
 	s.lock = l
 	return s, nil
 }
