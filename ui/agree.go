@@ -62,7 +62,7 @@ func (d *discussScreen) agree() {
 
 // park moves the indicator to the end of the list.
 func (d *discussScreen) park() {
-	d.w.clock.Park(d.chosen)
+	d.clock.Park(d.chosen)
 	d.choose(d.agenda()[0])
 }
 
@@ -70,7 +70,7 @@ func (d *discussScreen) park() {
 func (d *discussScreen) parkAfter(count int) {
 	open := d.agenda()
 	for _, id := range open[min(count, len(open)):] {
-		d.w.clock.Park(id)
+		d.clock.Park(id)
 	}
 	d.choose(open[0])
 }

@@ -18,6 +18,7 @@ import (
 type discussScreen struct {
 	shared
 	w      *Window
+	clock  *session.Clock // of the assessment discussed here: another may be open by the time it is left
 	result *assessment.Result
 	chosen string
 	score  *teamScore // of the indicator chosen, or nil
@@ -33,7 +34,7 @@ type discussScreen struct {
 }
 
 func newDiscussScreen(w *Window) *discussScreen {
-	d := &discussScreen{w: w}
+	d := &discussScreen{w: w, clock: w.clock}
 	if agenda := d.agenda(); len(agenda) > 0 {
 		d.chosen = agenda[0]
 	}
@@ -41,7 +42,7 @@ func newDiscussScreen(w *Window) *discussScreen {
 }
 
 func (d *discussScreen) agenda() []string {
-	return d.w.session.Assessment.Agenda(d.w.clock.Parked, d.w.session.Previous)
+	return d.w.session.Assessment.Agenda(d.clock.Parked, d.w.session.Previous)
 }
 
 // open returns the number of indicators to divide the time over: those to discuss that are not parked, or all if they are.
@@ -56,7 +57,7 @@ func (d *discussScreen) open() int {
 
 // parked returns the indicators to discuss that are parked.
 func (d *discussScreen) parked() []string {
-	return slices.DeleteFunc(d.agenda(), func(id string) bool { return !slices.Contains(d.w.clock.Parked, id) })
+	return slices.DeleteFunc(d.agenda(), func(id string) bool { return !slices.Contains(d.clock.Parked, id) })
 }
 
 func (d *discussScreen) build() view {
@@ -99,7 +100,7 @@ func (d *discussScreen) build() view {
 // agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer may wait for a
 // note and be saved while that is written.
 func (d *discussScreen) agreed() string {
-	all, _ := d.w.clock.Left(d.w.now())
+	all, _ := d.clock.Left(d.w.now())
 	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer, d.waits(), assessment.PointsWithin(all))
 }
 

@@ -19,8 +19,8 @@ func (d *discussScreen) runClock(open int) {
 		d.leave()
 		return
 	}
-	w.clock.Run(w.now())
-	w.clock.TurnTo(d.chosen, open, w.now())
+	d.clock.Run(w.now())
+	d.clock.TurnTo(d.chosen, open, w.now())
 	if d.stopClock == nil {
 		d.stopClock = w.everySecond(d.tick)
 	}
@@ -28,7 +28,7 @@ func (d *discussScreen) runClock(open int) {
 
 // leave stops the clock until the discussion continues.
 func (d *discussScreen) leave() {
-	d.w.clock.Stop(d.w.now())
+	d.clock.Stop(d.w.now())
 	if d.stopClock != nil {
 		d.stopClock()
 		d.stopClock = nil
@@ -37,7 +37,7 @@ func (d *discussScreen) leave() {
 
 // pause pauses the clock, or ends the pause.
 func (d *discussScreen) pause() {
-	d.w.clock.TogglePause(d.w.now())
+	d.clock.TogglePause(d.w.now())
 	d.w.render()
 }
 
@@ -46,7 +46,7 @@ func (d *discussScreen) timeLeft() fyne.CanvasObject {
 	w := d.w
 	d.all = widgets.Quiet("").OneLine()
 	more := func(words string, by time.Duration) fyne.CanvasObject {
-		return widgets.Link(words, func() { w.clock.Extend(by, max(1, d.open()), w.now()); w.render() })
+		return widgets.Link(words, func() { d.clock.Extend(by, max(1, d.open()), w.now()); w.render() })
 	}
 	return widgets.Row(8, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute))
 }
@@ -58,7 +58,7 @@ func (d *discussScreen) pauses() fyne.CanvasObject {
 		return widgets.Space(0)
 	}
 	words := w.say("discuss.pause")
-	if w.clock.Paused() {
+	if d.clock.Paused() {
 		words = w.say("discuss.resume")
 	}
 	pause := widgets.NewPressable(words, widgets.Row(6, widgets.Keycap(w.keyLabel(keySpace)), widgets.Quiet(words).OneLine()), d.pause)
@@ -72,7 +72,7 @@ func (d *discussScreen) tick() {
 	if !open {
 		d.leave()
 	}
-	all, point := w.clock.Left(w.now())
+	all, point := d.clock.Left(w.now())
 	if d.all != nil {
 		words := w.say("discuss.left", "minutes", wholeMinutes(all))
 		if all == 0 {
@@ -91,7 +91,7 @@ func (d *discussScreen) tick() {
 	default:
 		words = w.say("discuss.left", "minutes", wholeMinutes(point))
 	}
-	used := w.clock.Used(w.now())
+	used := d.clock.Used(w.now())
 	if !open {
 		used = 0
 	}

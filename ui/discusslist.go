@@ -41,7 +41,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 		column.Add(widgets.Quiet(w.say("discuss.all_agreed")))
 	}
 	column.Add(widgets.Space(6))
-	parked, share := d.parked(), w.clock.ShareOf(d.open(), w.now())
+	parked, share := d.parked(), d.clock.ShareOf(d.open(), w.now())
 	for _, id := range d.listed() {
 		row := d.entry(id, d.entryEnd(id, slices.Contains(parked, id), share))
 		if id == d.chosen {
@@ -136,7 +136,7 @@ func answerSign(answer assessment.Answer) string {
 // tight says when what is left to discuss does not fit the time, and offers to discuss fewer now; nil if it fits.
 func (d *discussScreen) tight() fyne.CanvasObject {
 	w := d.w
-	all, _ := w.clock.Left(w.now())
+	all, _ := d.clock.Left(w.now())
 	fits, open := assessment.PointsWithin(all), d.open()
 	if fits >= open || len(d.parked()) == len(d.agenda()) {
 		return nil

@@ -76,6 +76,10 @@ func TestClockStops(t *testing.T) {
 	r.pass(30)
 	r.openThen(id, func() { r.goTo(session.StepDiscuss) })
 	r.left(37)
+	r.create() // straight from the discussion
+	r.pass(30)
+	r.openThen(id, func() { r.goTo(session.StepDiscuss) })
+	r.left(37)
 
 	r.press(fyne.KeyReturn)
 	r.write("v")

@@ -11,10 +11,10 @@ import (
 type Clock struct {
 	// Talk is the length of the discussion unless the facilitator changes it.
 	Talk   time.Duration
-	ends   time.Time                // end of the discussion; zero if it has not started
+	ends   time.Time                // end of the discussion
 	point  string                   // the indicator being discussed
 	since  time.Time                // when its discussion began or was taken up again
-	shares map[string]time.Duration // time for each indicator that was turned to
+	shares map[string]time.Duration // time for each indicator that was turned to; nil if the discussion has not started
 	spent  map[string]time.Duration // on each, before since
 	stood  time.Time                // when the clock stopped; zero while it runs
 	held   bool                     // stopped by Pause
@@ -27,7 +27,7 @@ type Clock struct {
 // discussion.
 func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	at = c.moment(at)
-	if c.ends.IsZero() {
+	if !c.started() {
 		c.ends = at.Add(c.Talk)
 		c.shares, c.spent = make(map[string]time.Duration), make(map[string]time.Duration)
 	}
@@ -40,6 +40,8 @@ func (c *Clock) TurnTo(point string, open int, at time.Time) {
 		c.shares[point] = c.ShareOf(open, at)
 	}
 }
+
+func (c *Clock) started() bool { return c.shares != nil }
 
 // Left returns the time left at the time at: for the whole discussion, at least zero, and for the current indicator,
 // negative if it has run over.
@@ -66,8 +68,12 @@ func (c *Clock) ShareOf(open int, at time.Time) time.Duration {
 }
 
 // Extend adds by, which may be negative, to the discussion, and recomputes the time of the current indicator; the end
-// is never before at.
+// is never before at. Before the discussion starts, it changes its length.
 func (c *Clock) Extend(by time.Duration, open int, at time.Time) {
+	if !c.started() {
+		c.Talk = max(0, c.Talk+by)
+		return
+	}
 	at = c.moment(at)
 	c.ends = c.ends.Add(by)
 	if c.ends.Before(at) {
@@ -93,7 +99,10 @@ func (c *Clock) Run(at time.Time) {
 		return
 	}
 	stood := at.Sub(c.stood)
-	c.ends, c.since, c.stood = c.ends.Add(stood), c.since.Add(stood), time.Time{}
+	c.stood = time.Time{}
+	if c.started() {
+		c.ends, c.since = c.ends.Add(stood), c.since.Add(stood)
+	}
 }
 
 // TogglePause pauses or continues the clock.

@@ -48,3 +48,22 @@ func TestClock(t *testing.T) {
 		t.Errorf("parked are %v", c.Parked)
 	}
 }
+
+// Whatever is done with a clock before the discussion starts, the discussion starts at its full length.
+func TestClockBeforeTheDiscussion(t *testing.T) {
+	start := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
+	for name, do := range map[string]func(c *Clock){
+		"stopped":         func(c *Clock) { c.Stop(start) },
+		"paused and on":   func(c *Clock) { c.TogglePause(start); c.TogglePause(start.Add(time.Hour)) },
+		"longer, shorter": func(c *Clock) { c.Extend(time.Hour, 3, start); c.Extend(-time.Hour, 3, start) },
+		"looked at":       func(c *Clock) { c.Left(start); c.Used(start); c.ShareOf(3, start) },
+	} {
+		c := Clock{Talk: 45 * time.Minute}
+		do(&c)
+		c.Run(start.Add(time.Hour))
+		c.TurnTo("V1", 9, start.Add(time.Hour))
+		if all, point := c.Left(start.Add(62 * time.Minute)); all != 43*time.Minute || point != 3*time.Minute {
+			t.Errorf("%s: after two minutes %v are left, %v for this one", name, all, point)
+		}
+	}
+}
