@@ -2,10 +2,13 @@ package assessment
 
 import "slices"
 
-// singlesOut reports whether what a number of people answered can be that of some in list and of one or two others, and not
-// that of some in list alone: taking the ballots in list away would then leave the answers of those others. Where this takes
-// too many steps to find out, it is assumed.
-func (x tallied) singlesOut(list []Ballot) bool {
+// singlesOut reports whether a number of others is that of one or two people: taking the ballots of the rest away would leave
+// their answers.
+func singlesOut(others int) bool { return others > 0 && others < MinBallots }
+
+// others returns how many of the people of whom x is the answers are certainly not in list: 0, 1, 2, or more. Where this takes
+// too many steps to find out, it is 1, of which nothing may be shown.
+func (x tallied) others(list []Ballot) int {
 	s := search{left: patience, list: list, most: -1, enough: x.ballots}
 	for id, t := range x.tallies {
 		room := append(slices.Clone(t.Levels), t.Unknown, t.NotApplicable, t.Blank)
@@ -21,8 +24,10 @@ func (x tallied) singlesOut(list []Ballot) bool {
 		s.of, s.rest = append(s.of, of), append(s.rest, rest)
 	}
 	s.take(0, 0)
-	others := x.ballots - s.most
-	return s.left == 0 && others > 0 || others > 0 && others < MinBallots
+	if others := x.ballots - s.most; s.left > 0 || others == 0 {
+		return others
+	}
+	return 1
 }
 
 // patience is the number of steps after which a search for ballots gives up.

@@ -97,3 +97,36 @@ func TestWaitingBallotsLeaveNoStranger(t *testing.T) {
 		}
 	}
 }
+
+// Two editions with people who are not shown here are not both shown, whoever else is in them: what is left of each when those
+// who are shown are taken away would differ by one or two people. The same answers again tell nothing.
+func TestEditionsLeaveNoStrangerTogether(t *testing.T) {
+	of := round(4, strings.Repeat("2 ", 8))
+	for name, x := range map[string]struct {
+		shown, first, second []int
+		withheld             bool
+	}{
+		"one of them in one only":  {[]int{0, 1, 2, 3}, []int{0, 1, 4, 5, 6, 7}, []int{2, 3, 5, 6, 7}, true},
+		"one of them in each only": {[]int{0, 1, 2}, []int{0, 1, 2, 4, 5, 6}, []int{0, 1, 2, 4, 5, 7}, true},
+		"nobody is shown here":     {nil, []int{0, 1, 2, 3}, []int{2, 3, 4, 5}, true},
+		"three of them more":       {[]int{0, 1, 2}, []int{0, 1, 2, 4, 5, 6}, []int{0, 1, 2, 4, 5, 6, 7, 8, 9}, true},
+		"the same again":           {[]int{0, 1, 2}, []int{0, 1, 2, 4, 5, 6}, []int{0, 1, 2, 4, 5, 6}, false},
+		"all are shown here":       {[]int{0, 1, 2, 3, 4, 5}, []int{0, 1, 2, 8, 9, 10}, []int{0, 1, 2}, false},
+	} {
+		first, second := adoptedBy(of, x.first...), crowd(of, x.second...)
+		second.Plan.Status, second.Plan.AdoptedOn = assessment.PlanAdopted, "2026-11-25"
+		second.SealOlder()
+		second.Ballots = nil
+		a := crowd(of, x.shown...)
+		for _, file := range []*assessment.Assessment{first, second} {
+			m, err := a.Merge(file)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			a = m.Assessment
+		}
+		if shown := len(a.Plan.LastEdition().Tallies) > 0; len(a.Plan.Editions) != 2 || shown == x.withheld {
+			t.Errorf("%s: of %d editions the last is shown: %v", name, len(a.Plan.Editions), shown)
+		}
+	}
+}

@@ -1,38 +1,56 @@
 package assessment
 
-import "slices"
+import (
+	"reflect"
+	"slices"
+)
 
 // withhold removes the tallies from each new edition if comparing them with the ballots or editions shown here would reveal
 // the answers of one or two people, as of a plan that was adopted elsewhere with somebody whose ballot waits here, whether or
-// not everybody else in it is shown here as well. before is the assessment before the merge. The decision is final: tallies
-// that were removed never appear later, and those that were shown stay, because what is shown at two times can be compared
-// as well. Source: .github/spec/signed.md, Adopting fixes.
+// not everybody else in it is shown here as well. Of people who are not shown here only one group is shown in editions, as
+// what two of them have in common could be taken away. before is the assessment before the merge. The decision is final:
+// tallies that were removed never appear later, and those that were shown stay, because what is shown at two times can be
+// compared as well. Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) withhold(before *Assessment) {
-	shown, here := append(before.counted(), a.counted()...), unique{}
+	var shown, strangers []tallied // strangers are the editions with people who are not shown here
+	var list []Ballot
+	if a.Revealed {
+		list = a.Counted()
+	}
+	here := unique{}
+	keep := func(is tallied, others int) {
+		if shown = append(shown, is); others > 0 {
+			strangers = append(strangers, is)
+		}
+	}
 	for _, e := range before.Plan.Editions {
 		here.add(e.ID)
 		if len(e.Tallies) > 0 {
-			shown = append(shown, tallied{e.Ballots, e.Tallies})
+			is := tallied{e.Ballots, e.Tallies}
+			keep(is, is.others(list))
 		}
 	}
-	for i := range a.Plan.Editions {
+	shown = append(append(shown, before.counted()...), a.counted()...)
+	for i := range slices.Backward(a.Plan.Editions) { // the last one is what documents show
 		e := &a.Plan.Editions[i]
 		if here[e.ID] || len(e.Tallies) == 0 {
 			continue
 		}
 		is := tallied{e.Ballots, e.Tallies}
-		if slices.ContainsFunc(shown, is.exposes) || before.Revealed && is.singlesOut(before.Counted()) || a.Revealed && is.singlesOut(a.Counted()) {
+		others := is.others(list)
+		if slices.ContainsFunc(shown, is.exposes) || before.Revealed && singlesOut(is.others(before.Counted())) || singlesOut(others) ||
+			others > 0 && slices.ContainsFunc(strangers, func(x tallied) bool { return !reflect.DeepEqual(x, is) }) {
 			e.Tallies = map[string]Tally{}
 			continue
 		}
-		shown = append(shown, is)
+		keep(is, others)
 	}
 }
 
 // editionsExpose reports whether the ballots that count leave one or two people of an edition whose tallies are shown.
 func (a *Assessment) editionsExpose() bool {
 	return slices.ContainsFunc(a.Plan.Editions, func(e Edition) bool {
-		return len(e.Tallies) > 0 && tallied{e.Ballots, e.Tallies}.singlesOut(a.Counted())
+		return len(e.Tallies) > 0 && singlesOut(tallied{e.Ballots, e.Tallies}.others(a.Counted()))
 	})
 }
 
