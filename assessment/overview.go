@@ -15,10 +15,20 @@ type Overview struct {
 	Today  Date
 	Rows   []OverviewRow // one a team, by name
 	Unread []UnreadFile
+	// Skipped is what else was in a folder, where it is not only teams' files.
+	Skipped SkippedFiles
 }
 
-// UnreadFile is a file that could not be read, by its name, and why, in the words of whoever read it.
-type UnreadFile struct{ Name, Reason string }
+// UnreadFile is a file that could not be read, by its name. Reason says why in one sentence and Whole with all that is wrong, both
+// in the words of whoever read it.
+type UnreadFile struct{ Name, Reason, Whole string }
+
+// SkippedFiles is what an overview of a folder leaves out: the folders in it, and files that are no team's plan, such as ballots and
+// invitations. Said says so, in the words of whoever read it; "" for nothing.
+type SkippedFiles struct {
+	Folders, Others int
+	Said            string
+}
 
 // OverviewRow is one team: the round that tells most about it, and all its rounds.
 type OverviewRow struct {

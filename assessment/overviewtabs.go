@@ -97,10 +97,28 @@ func (o *Overview) Indicators() []OverviewIndicator {
 	return list
 }
 
-// count adds a team's round.
-func (x *OverviewIndicator) count(card *Card, a *Assessment) {
+// comparable returns an indicator of card as a round has it; nil where its card, or the scope, has another or none.
+func comparable(card *Card, x *Indicator, a *Assessment) *Indicator {
 	ind, _ := a.Card.Indicator(x.ID)
 	if ind == nil || a.Card.ID != card.ID || ind.Revision != x.Revision || a.Card.Levels() != card.Levels() || a.Scope == ScopeCore && !ind.Core {
+		return nil
+	}
+	return ind
+}
+
+// Partly returns how many teams do not count at every one of Indicators: their card is another or an older one, or they did the core
+// only.
+func (o *Overview) Partly() (n int) {
+	for i := range o.Rows {
+		n += countOf(slices.ContainsFunc(o.Card.InScope(ScopeFull), func(x *Indicator) bool { return comparable(o.Card, x, o.Rows[i].Assessment) == nil }))
+	}
+	return n
+}
+
+// count adds a team's round.
+func (x *OverviewIndicator) count(card *Card, a *Assessment) {
+	ind := comparable(card, x.Indicator, a)
+	if ind == nil {
 		return
 	}
 	x.Teams++

@@ -74,7 +74,8 @@ func (f *ballotFilesScreen) take(paths []string) {
 		return
 	}
 	f.takeEach(func(take takeBallot) {
-		for _, path := range filesIn(paths) {
+		files, _ := filesIn(paths)
+		for _, path := range files {
 			o, err := f.w.Files.Open(path, "")
 			take(path, o, err)
 		}

@@ -25,6 +25,9 @@ type overviewScreen struct {
 	read    []readFile
 	files   *folderShelf // nil for the data folder
 	unread  []unreadFile
+	whole   bool   // with all that is wrong with those
+	folders int    // in the folder, not looked into
+	others  int    // files that are no team's plan
 	cut     string // message that reading was stopped, and where
 
 	tab     overviewTab
@@ -99,6 +102,9 @@ func (o *overviewScreen) build() view {
 	if o.cut != "" {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
+	if o.all != nil && o.all.Skipped.Said != "" {
+		parts = append(parts, widgets.NewText(o.all.Skipped.Said).Colored(theme.ColorQuiet))
+	}
 	if n > teamsInView && len(o.unread) > 0 {
 		parts = append(parts, widgets.NewText(w.say("overview.unread", "count", len(o.unread))).Colored(theme.ColorWarning))
 	}
@@ -108,15 +114,33 @@ func (o *overviewScreen) build() view {
 	case o.all != nil:
 		parts = append(parts, widgets.NewText(w.say("overview.none")).Colored(theme.ColorQuiet))
 	}
-	if unread, n := o.unread, len(o.unread); n > 0 {
-		parts = append(parts, widgets.Column(4, widgets.NewText(w.say("overview.unread", "count", n)).Bold(),
-			widgets.List(4, n, func(i int) fyne.CanvasObject { return widgets.NewText(unread[i].words) })))
+	if len(o.unread) > 0 {
+		parts = append(parts, o.notRead())
 	}
 	if len(o.locked()) > 0 {
 		v.right = widgets.Secondary(w.say("password.give"), "", o.unlock)
 	}
 	v.body = widgets.Column(14, parts...)
 	return v
+}
+
+// notRead lists the files that are not in the overview, each with the reason in one line, and on asking with all that is wrong.
+func (o *overviewScreen) notRead() fyne.CanvasObject {
+	w, unread, whole := o.w, o.unread, o.whole
+	head := widgets.Row(16, widgets.NewText(w.say("overview.unread", "count", len(unread))).Bold())
+	if slices.ContainsFunc(unread, func(f unreadFile) bool { return f.whole != f.words }) {
+		key := "overview.unread.whole"
+		if whole {
+			key = "overview.unread.short"
+		}
+		head.Add(widgets.Link(w.say(key), func() { o.whole = !whole; w.render() }))
+	}
+	return widgets.Column(4, head, widgets.List(4, len(unread), func(i int) fyne.CanvasObject {
+		if whole {
+			return widgets.NewText(unread[i].whole)
+		}
+		return widgets.NewText(unread[i].words)
+	}))
 }
 
 // about says how many teams there are, where they come from, and of what day this is.

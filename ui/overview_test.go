@@ -58,9 +58,23 @@ func TestOverviewOfAFolder(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(r.Documents, "oud-plan"+handOver), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if err := exchange.Invite(example[0]).Save(filepath.Join(r.Documents, "uitnodiging"+handOver)); err != nil {
+		t.Fatal(err)
+	}
+	for _, folder := range []string{"Archief", ".git"} {
+		if err := os.Mkdir(filepath.Join(r.Documents, folder), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
 	r.ShowOverview()
 	r.screen.(*overviewScreen).choose()
-	r.sees("1 team", "alleen gelezen", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1))
+	r.sees("1 team", "alleen gelezen", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1),
+		"1 submap is niet bekeken. 1 bestand met antwoorden of een uitnodiging is overgeslagen.")
+	if all, more := r.words(), "Er is niets veranderd"; strings.Contains(all, more) {
+		t.Errorf("a reason of more than a line:\n%s", all)
+	}
+	r.click(r.say("overview.unread.whole"))
+	r.sees("Er is niets veranderd", r.say("overview.unread.short"))
 	r.keepsNothing()
 }
 

@@ -224,7 +224,11 @@ func (o *overviewScreen) indicators(part *assessment.Overview) fyne.CanvasObject
 		return widgets.Column(0, widgets.Line(), widgets.Pad(6, 0, 6, 0, o.inColumns(append(slices.Clone(weights), 3.4), append(columns, "levels"), cells)))
 	})
 	head := o.heads(append(slices.Clone(weights), 3.4), []string{"counted", "below", "unknown"}, append(columns, "levels")...)
-	return widgets.Column(8, widgets.Quiet(w.say("overview.indicators_hint")), widgets.Column(0, head, rows))
+	hint := w.say("overview.indicators_hint")
+	if n := part.Partly(); n > 0 {
+		hint += " " + w.say("overview.partly", "count", n)
+	}
+	return widgets.Column(8, widgets.Quiet(hint), widgets.Column(0, head, rows))
 }
 
 func quietIf(quiet bool) fyne.ThemeColorName {

@@ -5,12 +5,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -25,14 +25,15 @@ type overviewReading struct {
 	bar    *fyne.Container
 	read   []readFile
 	unread []unreadFile
+	others int // files that are no team's plan
 	cut    string
 	told   time.Time // time of the last progress update
 }
 
-// unreadFile is a file that could not be read, with the reason.
+// unreadFile is a file that could not be read, with the reason in one sentence, and with all that is wrong.
 type unreadFile struct {
-	path, words string
-	locked      bool // it needs a password
+	path, words, whole string
+	locked             bool // it needs a password
 }
 
 // ShowOverview goes to the overview of the data folder.
@@ -49,7 +50,11 @@ func (w *Window) overviewOf(paths []string) {
 		o.load(o.readStore)
 		return
 	}
-	o.readThen(func() []string { return filesIn(paths) }, "")
+	o.readThen(func() []string {
+		files, folders := filesIn(paths)
+		o.folders = folders
+		return files
+	}, "")
 }
 
 // readAgain shows the overview again: of the data folder with what was changed in the meantime, of files with the answers written since.
@@ -124,6 +129,7 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	}, func(err error) {
 		stop()
 		o.reading, o.unread, o.cut, o.files, o.read = nil, r.unread, r.cut, files, r.read
+		o.others += r.others
 		o.take(all)
 		if w.screen != o {
 			return
@@ -143,8 +149,9 @@ func (o *overviewScreen) compare(list []*assessment.Assessment) {
 // take shows an overview, with the files that are not in it.
 func (o *overviewScreen) take(all *assessment.Overview) {
 	for _, f := range o.unread {
-		all.Unread = append(all.Unread, assessment.UnreadFile{Name: filepath.Base(f.path), Reason: f.words})
+		all.Unread = append(all.Unread, assessment.UnreadFile{Name: filepath.Base(f.path), Reason: f.words, Whole: f.whole})
 	}
+	all.Skipped = assessment.SkippedFiles{Folders: o.folders, Others: o.others, Said: o.w.lang.Skipped(o.folders, o.others)}
 	o.all = all
 }
 
@@ -180,11 +187,13 @@ func (o *overviewScreen) readFiles(ctx context.Context, r *overviewReading, path
 		switch code := assessment.CodeOf(err); {
 		case code == assessment.CodeEncrypted, code == assessment.CodePassword:
 			words := w.say("overview.locked."+string(code), "file", filepath.Base(path))
-			r.unread = append(r.unread, unreadFile{path, words, true})
+			r.unread = append(r.unread, unreadFile{path, words, words, true})
 		case err != nil:
-			r.unread = append(r.unread, unreadFile{path, w.lang.Error(err), false})
+			r.unread = append(r.unread, unreadFile{path, w.lang.Brief(err), w.lang.Error(err), false})
 		case f.Assessment != nil:
 			r.read = append(r.read, readFile{f.Assessment, path, password})
+		default:
+			r.others++
 		}
 	}
 }
@@ -224,22 +233,17 @@ func (o *overviewScreen) leave() {
 	}
 }
 
-// filesIn returns paths with each folder replaced by the hand-over files in it; a folder that cannot be read stays,
-// so that reading it reports the error.
-func filesIn(paths []string) (files []string) {
+// filesIn returns paths with each folder replaced by the hand-over files in it, and how many folders in those are left out. A folder
+// that cannot be read stays, so that reading it reports the error.
+func filesIn(paths []string) (files []string, folders int) {
 	for _, path := range paths {
-		entries, err := os.ReadDir(path)
+		in, n, err := exchange.InFolder(path)
 		if err != nil {
-			files = append(files, path)
-			continue
+			in = []string{path}
 		}
-		for _, e := range entries {
-			if strings.EqualFold(filepath.Ext(e.Name()), handOver) {
-				files = append(files, filepath.Join(path, e.Name()))
-			}
-		}
+		files, folders = append(files, in...), folders+n
 	}
-	return files
+	return files, folders
 }
 
 func isFolder(path string) bool {

@@ -1,6 +1,10 @@
 package exchange
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
+
 	"kwaliteitskaart/assessment"
 )
 
@@ -27,6 +31,21 @@ func (d Folder) Open(path, password string) (*Opened, error) {
 		return nil, unread
 	}
 	return f, err
+}
+
+// InFolder returns the paths of the hand-over files in a folder, by name, and how many folders there are in it, without hidden ones.
+// It returns the error of reading the folder.
+func InFolder(dir string) (files []string, folders int, err error) {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		switch {
+		case strings.EqualFold(filepath.Ext(e.Name()), Extension):
+			files = append(files, filepath.Join(dir, e.Name()))
+		case e.IsDir() && !strings.HasPrefix(e.Name(), "."):
+			folders++
+		}
+	}
+	return files, folders, err
 }
 
 func openWith(path, password string, cards Cards) (*Opened, error) {

@@ -19,7 +19,7 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 	w.asks()
 	w.indicators()
 	w.years()
-	if len(o.Unread) > 0 {
+	if len(o.Unread) > 0 || o.Skipped.Said != "" {
 		w.unread()
 	}
 	return w.bytes(lang.Say("overview.title")+" "+lang.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
@@ -237,6 +237,9 @@ func (w *overviewBook) unread() {
 	var rows [][]any
 	for _, f := range w.o.Unread {
 		rows = append(rows, []any{f.Name, f.Reason})
+	}
+	if w.o.Skipped.Said != "" {
+		rows = append(rows, []any{"", w.o.Skipped.Said})
 	}
 	w.list(w.say("overview.sheet.unread"), []column{{head: w.say("overview.column.file"), width: 40}, {head: w.say("overview.column.reason"), width: 80}}, rows)
 }

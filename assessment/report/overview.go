@@ -85,9 +85,9 @@ func (v overview) edition() string {
 	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
 }
 
-// about returns the day of the overview and the number of teams.
+// about returns the day of the overview, the number of teams, and what of their folder is left out.
 func (v overview) about() string {
-	return joined(" · ", v.words.Say("overview.as_of", "date", v.words.LongDate(v.Today)), v.words.Say("overview.count", "count", len(v.Rows)))
+	return joined(" · ", v.words.Say("overview.as_of", "date", v.words.LongDate(v.Today)), v.words.Say("overview.count", "count", len(v.Rows)), v.Skipped.Said)
 }
 
 // teams returns the page of the teams.

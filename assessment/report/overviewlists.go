@@ -170,7 +170,11 @@ func (v overview) indicators() []Block {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	hint := text(v.words.Say("overview.indicators_hint"), asideStyle).after(0.6)
+	said := v.words.Say("overview.indicators_hint")
+	if n := v.Partly(); n > 0 {
+		said += " " + v.words.Say("overview.partly", "count", n)
+	}
+	hint := text(said, asideStyle).after(0.6)
 	hint.Keep = true
 	return []Block{Heading{Level: 2, Text: v.words.Say("overview.tab.indicators"), Style: headingStyle}, hint, t}
 }

@@ -164,19 +164,8 @@ var dates = []string{"date", "start", "due"}
 // broken, each follows on a line of its own. An error without a code gets a general message; its cause is for the
 // log.
 func (l *Language) Error(err error) string {
-	e := &assessment.Error{Code: assessment.CodeUnexpected}
-	errors.As(err, &e)
-	args := []any{"kind", "", "is", ""}
-	for k, v := range e.Args {
-		if k == "kind" {
-			args = append(args, "is", l.Say("kind."+v))
-		}
-		if d, err := assessment.ParseDate(v); err == nil && slices.Contains(dates, k) {
-			v = l.Date(d)
-		}
-		args = append(args, k, v)
-	}
-	lines := []string{l.Say("error."+string(e.Code), args...)}
+	e := codedOf(err)
+	lines := []string{l.sentences(e, func(arg string) string { return arg })}
 	faults, more := e.Faults, 0
 	if e.Code != assessment.CodeCardInvalid && len(faults) > fewFaults {
 		faults, more = faults[:fewFaults], len(faults)-fewFaults
@@ -188,6 +177,48 @@ func (l *Language) Error(err error) string {
 		lines = append(lines, "  "+l.Say("faults.more", "count", more))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Brief returns only the first sentence of Error, on one line: what is wrong.
+func (l *Language) Brief(err error) string {
+	const stop = "\uE000" // stands for a point that is no end of a sentence
+	said, _, _ := strings.Cut(l.sentences(codedOf(err), func(arg string) string { return strings.ReplaceAll(arg, ".", stop) })+" ", ". ")
+	return seen(strings.ReplaceAll(said, stop, ".")) + "."
+}
+
+func codedOf(err error) *assessment.Error {
+	e := &assessment.Error{Code: assessment.CodeUnexpected}
+	errors.As(err, &e)
+	return e
+}
+
+// sentences returns the sentences of an error, with what blank makes of what they name.
+func (l *Language) sentences(e *assessment.Error, blank func(string) string) string {
+	args := []any{"kind", "", "is", ""}
+	for k, v := range e.Args {
+		if k == "kind" {
+			args = append(args, "is", l.Say("kind."+v))
+		}
+		if d, err := assessment.ParseDate(v); err == nil && slices.Contains(dates, k) {
+			v = l.Date(d)
+		}
+		args = append(args, k, blank(v))
+	}
+	return l.Say("error."+string(e.Code), args...)
+}
+
+// Skipped says what of a folder is not in an overview; "" for nothing.
+func (l *Language) Skipped(folders, others int) string {
+	var said []string
+	for _, x := range []struct {
+		key   string
+		count int
+	}{{"overview.skipped.folders", folders}, {"overview.skipped.others", others}} {
+		if x.count > 0 {
+			said = append(said, l.Say(x.key, "count", x.count))
+		}
+	}
+	return strings.Join(said, " ")
 }
 
 // fewFaults is the maximum number of faults listed for a file that nobody mends by hand. For a card, which people

@@ -44,6 +44,23 @@ func TestSay(t *testing.T) {
 	}
 }
 
+// The brief of an error is its first sentence on one line, whatever it names.
+func TestBrief(t *testing.T) {
+	err := assessment.Fail(assessment.CodeContent, nil, "file", "plan. Er is.v2.kwaliteitskaart")
+	err.Faults = []assessment.Fault{{Place: "scores[0]", Code: assessment.FaultTooLong, Got: "3", Want: "2"}}
+	if got, want := words.In("nl").Brief(err), "De inhoud van plan. Er is.v2.kwaliteitskaart klopt niet."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for _, lang := range words.Codes {
+		for _, code := range slices.Concat(assessment.Refusals, assessment.Failures) {
+			got, all := words.In(lang).Brief(assessment.Fail(code, nil, "file", "a.b")), words.In(lang).Error(assessment.Fail(code, nil, "file", "a.b"))
+			if !strings.HasPrefix(all, strings.TrimSuffix(got, ".")) || strings.Contains(got, "\n") || len(got) < 5 {
+				t.Errorf("%s: %q of %q", lang, got, all)
+			}
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	for _, c := range []struct {
 		date              assessment.Date

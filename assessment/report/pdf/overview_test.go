@@ -158,8 +158,10 @@ func TestOverviewPagesAfterTheTeams(t *testing.T) {
 	for _, p := range pages {
 		all += textOf(p)
 	}
-	for _, want := range []string{"2 bestanden niet gelezen", "oud-plan.kwaliteitskaart is beschadigd.", "x: heeft een wachtwoord.",
-		fmt.Sprintf("Daarnaast zijn er %d vragen van acties die klaar of gestopt zijn", len(o.Asks())-asked), "stand 20 januari 2027"} {
+	for _, want := range []string{
+		"2 bestanden niet gelezen", "oud-plan.kwaliteitskaart is beschadigd.", "x: heeft een wachtwoord.",
+		fmt.Sprintf("Daarnaast zijn er %d vragen van acties die klaar of gestopt zijn", len(o.Asks())-asked), "stand 20 januari 2027",
+	} {
 		if !strings.Contains(strings.ReplaceAll(all, "\n", " "), want) {
 			t.Errorf("nothing says %q", want)
 		}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
@@ -32,12 +33,12 @@ func (c *call) overview(ctx context.Context, names []string) error {
 		}
 	}
 	var list []*assessment.Assessment
-	var unread []assessment.UnreadFile
+	var left overviewLeft
 	var err error
 	if c.flags.all {
 		list, err = c.everyTeam(ctx)
 	} else {
-		list, unread, err = c.inFolder(ctx, names[0])
+		list, left, err = c.inFolder(ctx, names[0])
 	}
 	switch {
 	case err != nil:
@@ -50,7 +51,7 @@ func (c *call) overview(ctx context.Context, names []string) error {
 		return nil
 	}
 	o := assessment.NewOverview(list, c.today())
-	o.Unread = unread
+	o.Unread, o.Skipped = left.unread, left.skipped
 	if c.flags.json {
 		return c.json(dataOf(o, c.lang.Code()))
 	}
@@ -84,38 +85,46 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// inFolder returns the assessments in a folder of hand-over files, and the files that could not be read. Invitations and
-// ballots in it are not a team's plan and are skipped.
-func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Assessment, unread []assessment.UnreadFile, err error) {
+// overviewLeft is what in a folder is not in its overview.
+type overviewLeft struct {
+	unread  []assessment.UnreadFile
+	skipped assessment.SkippedFiles
+}
+
+// inFolder returns the assessments in a folder of hand-over files, and what else is in it, which it says too. Invitations and ballots
+// are not a team's plan and are skipped, and so are folders.
+func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Assessment, left overviewLeft, err error) {
 	if err := isFolder(dir); err != nil {
-		return nil, nil, err
+		return nil, left, err
 	}
-	entries, err := os.ReadDir(dir)
+	files, folders, err := exchange.InFolder(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
+		return nil, left, assessment.Fail(assessment.CodeFileMissing, err, "file", dir)
 	case err != nil:
-		return nil, nil, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+		return nil, left, assessment.Fail(assessment.CodeFileRead, err, "file", dir)
 	}
-	for _, e := range entries {
-		if !isHandOver(e.Name()) {
-			continue
-		}
+	for _, path := range files {
 		if err := ctx.Err(); err != nil {
-			return nil, nil, err
+			return nil, left, err
 		}
-		a, err := c.shelf.openAssessment(filepath.Join(dir, e.Name()))
+		a, err := c.shelf.openAssessment(path)
 		switch assessment.CodeOf(err) {
 		case "":
 			list = append(list, a)
 		case assessment.CodeInvitation, assessment.CodeBallot:
+			left.skipped.Others++
 		default:
 			c.writeError(err)
-			unread = append(unread, assessment.UnreadFile{Name: e.Name(), Reason: c.lang.Error(err)})
+			left.unread = append(left.unread, assessment.UnreadFile{Name: filepath.Base(path), Reason: c.lang.Brief(err), Whole: c.lang.Error(err)})
 			c.failed = max(c.failed, Refused) // also if the machine could not read it: the others were read
 		}
 	}
-	return list, unread, nil
+	left.skipped.Folders = folders
+	if left.skipped.Said = c.lang.Skipped(folders, left.skipped.Others); left.skipped.Said != "" {
+		fmt.Fprintln(c.line.Stderr, left.skipped.Said)
+	}
+	return list, left, nil
 }
 
 // isFolder refuses a path that exists and is not a folder.

@@ -17,6 +17,7 @@ type overviewData struct {
 	Asks       []overviewAsk       `json:"asks"`
 	Indicators []overviewIndicator `json:"indicators"`
 	Unread     []overviewUnread    `json:"unread"`
+	Skipped    overviewSkipped     `json:"skipped"`
 }
 
 type overviewTeam struct {
@@ -113,6 +114,11 @@ type overviewIndicator struct {
 	Levels        []int  `json:"levels"`
 }
 
+type overviewSkipped struct {
+	Folders int `json:"folders"`
+	Others  int `json:"others"`
+}
+
 type overviewUnread struct {
 	File   string `json:"file"`
 	Reason string `json:"reason"`
@@ -124,7 +130,8 @@ func dataOf(o *assessment.Overview, lang string) overviewData {
 	d := overviewData{
 		Today: o.Today, Card: o.Card.Ref(), Teams: []overviewTeam{}, Actions: []overviewAction{}, Asks: []overviewAsk{},
 		Indicators: []overviewIndicator{}, Unread: []overviewUnread{},
-		Total: overviewTotal{t.Teams, t.Adopted, t.Changed, t.Open, t.Late, t.Passed, t.Asked},
+		Total:   overviewTotal{t.Teams, t.Adopted, t.Changed, t.Open, t.Late, t.Passed, t.Asked},
+		Skipped: overviewSkipped{o.Skipped.Folders, o.Skipped.Others},
 	}
 	for i := range o.Rows {
 		d.Teams = append(d.Teams, teamData(o, &o.Rows[i], lang))
@@ -146,7 +153,7 @@ func dataOf(o *assessment.Overview, lang string) overviewData {
 		})
 	}
 	for _, f := range o.Unread {
-		d.Unread = append(d.Unread, overviewUnread{f.Name, f.Reason})
+		d.Unread = append(d.Unread, overviewUnread{f.Name, f.Whole})
 	}
 	return d
 }
