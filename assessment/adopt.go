@@ -67,9 +67,7 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 		p.Waived = ""
 	}
 	p.SealedAt = Seal(now.After(Instant(p.SealedAt)))
-	if before != nil {
-		next.Previous = PreviousOf(before, now)
-	}
+	next.Previous = a.kept(before)
 	if last := a.Plan.LastEdition(); last != nil {
 		for _, c := range next.changesSince(last) {
 			if c.Field != "adopted_on" && c.Field != "waived" {

@@ -24,25 +24,39 @@ type Became struct {
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first: those at hand, or else the last one as far as this round
-// keeps it.
+// Before returns the team's rounds before this one, newest first: those at hand, after the last one as far as this round keeps
+// it where that is not.
 func (r Round) Before() []*Assessment {
-	if len(r.Earlier) == 0 && r.Assessment.Previous != nil {
-		return []*Assessment{r.Assessment.Previous.Round(r.Assessment.Team)}
+	if r.lacksLast() {
+		return append([]*Assessment{r.Assessment.Previous.Round(r.Assessment.Team)}, r.Earlier...)
 	}
 	return r.Earlier
+}
+
+// lacksLast reports whether the round before, as this round keeps it, is not at hand.
+func (r Round) lacksLast() bool {
+	kept := r.Assessment.Previous
+	if kept == nil {
+		return false
+	}
+	for _, a := range append(slices.Clone(r.Earlier), r.Later...) {
+		if a.ID == kept.ID {
+			return false
+		}
+	}
+	return len(r.Earlier) == 0 || kept.after(r.Earlier[0])
 }
 
 // Became returns what became of the actions of the round before, as they are now where that round is at hand, else as this
 // round keeps them: in the order of Fates, then by due date; last what still runs of older rounds at hand.
 // Source: .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
-	a, last := r.Assessment, r.Assessment.Previous
-	if len(r.Earlier) > 0 && (last == nil || len(r.Earlier[0].Plan.Priorities) > 0) {
-		last = PreviousOf(r.Earlier[0], 0)
-	}
-	if last == nil {
-		return nil
+	a, last, older := r.Assessment, r.Assessment.Previous, r.Earlier
+	if !r.lacksLast() {
+		if len(r.Earlier) == 0 {
+			return nil
+		}
+		last, older = PreviousOf(r.Earlier[0]), r.Earlier[1:]
 	}
 	carried := make(map[string]bool)
 	for _, x := range a.Plan.ByDue() {
@@ -61,17 +75,8 @@ func (r Round) Became() (list []Became) {
 		list = append(list, Became{Outcome: o, Fate: fate})
 	}
 	slices.SortStableFunc(list, func(x, y Became) int { return slices.Index(Fates, x.Fate) - slices.Index(Fates, y.Fate) })
-	return append(list, r.running()...)
-}
-
-// running returns the actions of the rounds before the last that are open and that no round at hand goes on with.
-func (r Round) running() (list []Became) {
-	if len(r.Earlier) < 2 {
-		return nil
-	}
-	rounds := append(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later...)
-	for _, x := range OpenActions(rounds) {
-		if slices.Contains(r.Earlier[1:], x.Round) {
+	for _, x := range OpenActions(r.rounds()) {
+		if slices.Contains(older, x.Round) {
 			list = append(list, Became{outcomeOf(x.PlacedAction), FateRunning, x.Round.Date})
 		}
 	}

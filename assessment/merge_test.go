@@ -74,8 +74,9 @@ func TestMergeKeepsTheRoundBefore(t *testing.T) {
 	before := a.Clone()
 	before.ID, before.Date = "before", a.Date.AddWeeks(-52)
 	b, later := a.Clone(), a.Clone()
-	b.Previous = assessment.PreviousOf(before, 1_700_000_000_000)
-	later.Previous = assessment.PreviousOf(before, 1_700_000_000_001)
+	b.Previous = assessment.PreviousOf(before)
+	before.UpdatedAt = b.Previous.UpdatedAt + 1
+	later.Previous = assessment.PreviousOf(before)
 	equal(t, "of the one side", united(t, a, b).Assessment.Previous, b.Previous)
 	equal(t, "of the later side", united(t, b, later).Assessment.Previous, later.Previous)
 }

@@ -70,7 +70,7 @@ func TestOverviewRowIsTheRoundThatTells(t *testing.T) {
 	oneArea.Scores = oneArea.Scores[:len(card.Areas[0].Indicators)]
 	taken := promises(scored(card, "t", "2026-11-15", 0), overviewAction("y", "2027-01-01", func(x *assessment.Action) { x.CarriedFrom = "x" }))
 	since := scored(card, "t", "2025-11-01", 3)
-	since.Previous = assessment.PreviousOf(old, 1)
+	since.Previous = assessment.PreviousOf(old)
 	for name, c := range map[string]struct {
 		rounds     []*assessment.Assessment
 		row        assessment.Date
@@ -103,7 +103,7 @@ func TestOverviewArea(t *testing.T) {
 		now.Scores[i].Answer = 1
 	}
 	kept := scored(card, "k", "2026-11-01", 3)
-	kept.Previous = assessment.PreviousOf(before, 1)
+	kept.Previous = assessment.PreviousOf(before)
 	unfinished, earlier := scored(card, "u", "2026-11-01", 3), scored(card, "u", "2025-11-01", 2)
 	unfinished.Scores = unfinished.Scores[1:]
 	o := assessment.NewOverview([]*assessment.Assessment{before, now, kept, unfinished, earlier}, overviewToday)

@@ -1,5 +1,10 @@
 package assessment
 
+import (
+	"cmp"
+	"strings"
+)
+
 // Previous is what pages show of the team's round before, kept in the new one so that a file shows it too: when it was, its
 // answers, and what became of its actions. It is a record of its own. Source: .github/spec/decisions.md 3.
 type Previous struct {
@@ -36,14 +41,15 @@ type Outcome struct {
 	Reply     *Reply       `json:"answer"`
 }
 
-// PreviousOf returns what is kept of a round in the one after it; nil for none.
-func PreviousOf(a *Assessment, now Instant) *Previous {
+// PreviousOf returns what is kept of a round in the one after it; nil for none. Its stamp is the latest in that round, so that
+// it is the same wherever that round is.
+func PreviousOf(a *Assessment) *Previous {
 	if a == nil {
 		return nil
 	}
 	p := &Previous{
 		ID: a.ID, Date: a.Date, Card: a.Card.Ref(), Levels: a.Card.Levels(), Scope: a.Scope,
-		Answers: []PreviousAnswer{}, Actions: []Outcome{}, UpdatedAt: now.Clamp(),
+		Answers: []PreviousAnswer{}, Actions: []Outcome{}, UpdatedAt: a.lastStamp().Clamp(),
 	}
 	answers := a.answers()
 	for _, ind := range a.Card.InScope(ScopeFull) {
@@ -54,7 +60,61 @@ func PreviousOf(a *Assessment, now Instant) *Previous {
 	for _, x := range a.Plan.ByDue() {
 		p.Actions = append(p.Actions, outcomeOf(x))
 	}
-	return p
+	tidy := Tidied(*p) // an older version of the program stored texts unchanged
+	return &tidy
+}
+
+// lastStamp returns the stamp of the last change to a round.
+func (a *Assessment) lastStamp() Instant {
+	at := max(a.UpdatedAt, a.Plan.UpdatedAt)
+	for _, s := range a.Scores {
+		at = max(at, s.UpdatedAt)
+	}
+	for _, p := range a.Plan.Priorities {
+		at = max(at, p.UpdatedAt)
+	}
+	for _, x := range a.Plan.actions() {
+		at = max(at, x.UpdatedAt)
+		if x.Reply != nil {
+			at = max(at, x.Reply.UpdatedAt)
+		}
+	}
+	for _, d := range a.Deleted {
+		at = max(at, d.UpdatedAt)
+	}
+	return at
+}
+
+// Keeping returns the assessment with what it keeps of the team's round before, as that is now: so files hold it. before is
+// that round where it is at hand. What is kept already stays where before is nil, where it is of a later round or was changed
+// later elsewhere, and where a file could not hold the other.
+func (a *Assessment) Keeping(before *Assessment) *Assessment {
+	next := *a
+	next.Previous = a.kept(before)
+	k := &checker{}
+	k.previous("previous", next.Previous)
+	k.room(&next)
+	if len(k.faults) > 0 {
+		return a
+	}
+	return &next
+}
+
+func (a *Assessment) kept(before *Assessment) *Previous {
+	was, is := a.Previous, PreviousOf(before)
+	switch {
+	case was == nil || is == nil || was.ID == is.ID:
+		return laterPrevious(was, is)
+	case was.after(before):
+		return was
+	}
+	is.UpdatedAt = is.UpdatedAt.After(was.UpdatedAt)
+	return is
+}
+
+// after reports whether what is kept is of a later round than a.
+func (p *Previous) after(a *Assessment) bool {
+	return cmp.Or(cmp.Compare(p.Date, a.Date), strings.Compare(p.ID, a.ID)) > 0
 }
 
 func outcomeOf(x PlacedAction) Outcome {
@@ -124,32 +184,4 @@ func laterPrevious(x, y *Previous) *Previous {
 	}
 	p := last(*x, *y, x.UpdatedAt, y.UpdatedAt)
 	return &p
-}
-
-// LastAction is what became of one action of the round before, as the new round's pages tell it.
-type LastAction struct {
-	Outcome
-	Taken bool // the new round's plan goes on with it
-}
-
-// LastPlan returns what became of the actions of the round before, by due date: as that round is now where it is at hand,
-// which last may not be, else as the new round keeps it. Of what was adopted it is always what was kept then.
-// Source: .github/spec/signed.md, Closing; .github/spec/decisions.md 3.
-func (a *Assessment) LastPlan(last *Assessment) []LastAction {
-	kept := a.Previous
-	if last != nil && a.Edition == nil {
-		kept = PreviousOf(last, 0)
-	}
-	if kept == nil {
-		return nil
-	}
-	taken := make(map[string]bool)
-	for _, x := range a.Plan.actions() {
-		taken[x.CarriedFrom] = true
-	}
-	list := make([]LastAction, len(kept.Actions))
-	for i, x := range kept.Actions {
-		list[i] = LastAction{x, taken[x.ID]}
-	}
-	return list
 }

@@ -1,32 +1,144 @@
 package assessment_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
-// What became of the last plan is told from that round where it is at hand, and else from what the new round keeps of it.
-func TestLastPlan(t *testing.T) {
-	rounds := roundsOf("a+ b c", "d<b")
-	last, now := rounds[0], rounds[1]
-	last.Plan.Priorities[0].Actions[2].Status, last.Plan.Priorities[0].Actions[2].Reason = assessment.ActionStopped, "geen tijd"
-	told := func(list []assessment.LastAction) string {
-		var words []string
-		for _, x := range list {
-			words = append(words, strings.TrimSpace(fmt.Sprint(x.ID, " ", x.Status, " ", x.Taken, " ", x.Reason)))
+// A file holds of the round before what that is now, where it is at hand. Without it, and where a later round or a later change
+// is kept, it holds what is kept.
+func TestKeeping(t *testing.T) {
+	rounds := roundsOf("a b+", "c", "d<c")
+	first, second, third := rounds[0], rounds[1], rounds[2]
+	first.UpdatedAt, second.UpdatedAt = 2_000_000_000_000, 1_900_000_000_000
+	of := func(a, before *assessment.Assessment) string {
+		p := a.Keeping(before).Previous
+		if p == nil {
+			return ""
+		}
+		words := []string{p.ID}
+		for _, x := range p.Actions {
+			words = append(words, x.ID+" "+string(x.Status))
 		}
 		return strings.Join(words, ", ")
 	}
-	const then = "a done false, b todo true, c stopped false geen tijd"
-	equal(t, "no round before", told(now.LastPlan(nil)), "")
-	equal(t, "at hand", told(now.LastPlan(last)), then)
-	now.Previous = assessment.PreviousOf(last, 1)
-	equal(t, "kept", told(now.LastPlan(nil)), then)
-	last.Plan.Priorities[0].Actions[2].Status, last.Plan.Priorities[0].Actions[2].Reason = assessment.ActionDone, ""
-	equal(t, "as it is now", told(now.LastPlan(last)), "a done false, b todo true, c done false")
-	now.Edition = &assessment.Edition{}
-	equal(t, "as it was adopted", told(now.LastPlan(last)), then)
+	equal(t, "no round before", of(third, nil), "")
+	equal(t, "a round that is open, with a draft", of(third, second), "r2, c todo")
+	equal(t, "the round itself is not changed", third.Previous == nil, true)
+
+	away := third.Keeping(second) // on a laptop without the second round
+	equal(t, "not at hand", of(away, nil), "r2, c todo")
+	equal(t, "an older round at hand, changed later", of(away, first), "r2, c todo")
+
+	act := &second.Plan.Priorities[0].Actions[0]
+	act.Status, act.UpdatedAt = assessment.ActionDone, 1_900_000_000_001
+	equal(t, "changed since", of(away, second), "r2, c done")
+	newer := third.Keeping(second)
+	act.Status, act.UpdatedAt = assessment.ActionTodo, 1_900_000_000_000
+	equal(t, "an outdated copy at hand", of(newer, second), "r2, c done")
+
+	early := third.Keeping(first) // before the second round came
+	equal(t, "a later round that came", of(early, second), "r2, c todo")
+	if was, is := early.Previous.UpdatedAt, early.Keeping(second).Previous.UpdatedAt; is <= was {
+		t.Errorf("stamped %v, which loses to %v", is, was)
+	}
+}
+
+// What a file could not hold is not kept: it can always be written.
+func TestKeepingFitsInAFile(t *testing.T) {
+	long := strings.Repeat("lang", assessment.MaxText/4)
+	filled := func(id string, date assessment.Date) *assessment.Assessment {
+		a := storetest.Sample(storetest.Card(4))
+		a.ID, a.Date = id, date
+		p := &a.Plan.Priorities[0]
+		x := p.Actions[0].Fresh()
+		for i := range assessment.MaxSize / assessment.MaxText * 3 / 5 {
+			x.ID, x.What = fmt.Sprint(id, i), long
+			p.Actions = append(p.Actions, x)
+		}
+		return a
+	}
+	before, now := filled("before", "2025-11-24"), filled("now", "2026-11-23")
+	equal(t, "together too large for a file", now.Keeping(before) == now, true)
+	now.Plan.Priorities[0].Actions = nil
+	now = now.Keeping(before)
+	equal(t, "kept", len(now.Previous.Actions), len(before.Plan.ByDue()))
+	equal(t, "faults", len(now.Check()), 0)
+}
+
+// Whatever changes in a round, what is kept of it later wins over what was kept before.
+func TestPreviousIsStampedByTheRound(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	was := assessment.PreviousOf(a).UpdatedAt
+	p := &a.Plan.Priorities[0]
+	a.Deleted = append(a.Deleted, assessment.Deletion{ID: "gone"})
+	p.Actions[0].Reply = &assessment.Reply{Kind: assessment.ReplyLater}
+	for name, at := range map[string]*assessment.Instant{
+		"details": &a.UpdatedAt, "plan": &a.Plan.UpdatedAt, "score": &a.Scores[0].UpdatedAt, "priority": &p.UpdatedAt,
+		"action": &p.Actions[0].UpdatedAt, "answer": &p.Actions[0].Reply.UpdatedAt, "deletion": &a.Deleted[0].UpdatedAt,
+	} {
+		before := *at
+		*at = was + 1
+		equal(t, name, assessment.PreviousOf(a).UpdatedAt, was+1)
+		*at = before
+	}
+}
+
+// Of what several laptops keep of the round before the same remains, in whatever order they merge, also where their copies of
+// that round differ.
+func TestMergingWhatIsKept(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 3))
+	a := storetest.Sample(storetest.Card(4))
+	a.Ballots, a.Scores = nil, nil
+	text := func(x *assessment.Assessment) string {
+		b, err := json.Marshal(x.Previous)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for range 8 {
+		each := make([]*assessment.Assessment, 3)
+		for i := range each {
+			before := a.Clone()
+			before.ID, before.Date = []string{"x", "y"}[r.IntN(2)], a.Date.AddWeeks(-r.IntN(3))
+			act := &before.Plan.Priorities[0].Actions[0]
+			act.What, act.UpdatedAt = []string{"een", "twee"}[r.IntN(2)], 1_900_000_000_000+assessment.Instant(r.IntN(2))
+			if each[i] = a.Clone(); r.IntN(4) > 0 {
+				each[i] = each[i].Keeping(before)
+			}
+		}
+		x, y, z := each[0], each[1], each[2]
+		merged := func(x, y *assessment.Assessment) *assessment.Assessment { return united(t, x, y).Assessment }
+		equal(t, "the other way round", text(merged(x, y)), text(merged(y, x)))
+		equal(t, "grouped otherwise", text(merged(merged(x, y), z)), text(merged(x, merged(y, z))))
+		equal(t, "twice", text(merged(merged(x, y), y)), text(merged(x, y)))
+		m := united(t, x, y)
+		equal(t, "it says so", m.Previous, text(m.Assessment) != text(x))
+	}
+}
+
+// What is kept tells nothing of ballots: it is the same without them.
+func TestPreviousTellsNothingOfBallots(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	silent := a.Clone()
+	silent.Ballots, silent.Revealed = nil, false
+	x, err := json.Marshal(assessment.PreviousOf(a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := json.Marshal(assessment.PreviousOf(silent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(x, y) {
+		t.Errorf("with ballots\n%s\nwithout\n%s", x, y)
+	}
 }

@@ -16,9 +16,11 @@ type Round struct {
 }
 
 // open returns the open actions of the round that no later round at hand goes on with.
-func (r Round) open() []TeamAction {
-	rounds := append(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later...)
-	return OfRound(OpenActions(rounds), r.Assessment.ID)
+func (r Round) open() []TeamAction { return OfRound(OpenActions(r.rounds()), r.Assessment.ID) }
+
+// rounds returns all rounds at hand.
+func (r Round) rounds() []*Assessment {
+	return append(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later...)
 }
 
 // Progress returns how many actions of the round are open and overdue, as every list counts them: what a later round goes on with counts
@@ -50,17 +52,21 @@ func LoadRound(ctx context.Context, s Store, id string) (Round, error) {
 	return r, nil
 }
 
+// ForFile returns the assessment as a hand-over file of it holds it. Source: .github/spec/decisions.md 3.
+func (r Round) ForFile() *Assessment {
+	if len(r.Earlier) == 0 {
+		return r.Assessment
+	}
+	return r.Assessment.Keeping(r.Earlier[0])
+}
+
 // AsAdopted returns the round as it was adopted last: the same wherever there is a copy of it. CodeNotFixed where it never was.
 func (r Round) AsAdopted() (Round, error) {
 	a := r.Assessment.AsAdopted()
 	if a == nil {
 		return Round{}, Fail(CodeNotFixed, nil)
 	}
-	adopted := Round{Assessment: a}
-	if a.Previous != nil {
-		adopted.Earlier = []*Assessment{a.Previous.Round(a.Team)}
-	}
-	return adopted, nil
+	return Round{Assessment: a}, nil
 }
 
 // Earlier returns every round of the team before that assessment, newest first.

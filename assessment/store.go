@@ -42,8 +42,8 @@ type Store interface {
 	// no draft. It does nothing for any other assessment, or one that does not exist.
 	Discard(ctx context.Context, made *Assessment) error
 	// TakeIn stores an assessment from elsewhere. A new one is added as with Add. An existing one is merged as with
-	// Assessment.Merge: replaced records are kept, an assessment in the bin comes back (Returned), and taking in the
-	// same one again changes nothing.
+	// Assessment.Merge, with what it keeps of the round before as files from here have it (Assessment.Keeping): replaced
+	// records are kept, an assessment in the bin comes back (Returned), and taking in the same one again changes nothing.
 	TakeIn(ctx context.Context, a *Assessment) (*Merged, error)
 	// Replaced returns the records that merges replaced in an assessment and that were not put back, newest last.
 	// They stay on this computer.

@@ -195,14 +195,13 @@ func (w *Window) fileName(a *assessment.Assessment, what, extension string) stri
 
 // saveSheet writes scores, actions and result as a workbook, or the actions as CSV.
 func (w *Window) saveSheet(extension string) {
-	earlier, later := w.session.Earlier, w.session.Later
-	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, a *assessment.Assessment) error {
-		return exchange.SaveSheet(path, assessment.Round{Assessment: a, Earlier: earlier, Later: later}, w.lang, w.Today())
+	w.saveData(w.say("print.save_title"), extension, extension[1:], func(path string, r assessment.Round) error {
+		return exchange.SaveSheet(path, r, w.lang, w.Today())
 	})
 }
 
 // saveData asks for a path and writes the open assessment there, as it is on disk.
-func (w *Window) saveData(title, extension, kind string, write func(string, *assessment.Assessment) error) {
+func (w *Window) saveData(title, extension, kind string, write func(string, assessment.Round) error) {
 	s := w.session
 	path := filepath.Join(w.Documents, w.fileName(s.Assessment, "", extension))
 	w.askSave(title, path, kind, func(path string) {
@@ -210,14 +209,14 @@ func (w *Window) saveData(title, extension, kind string, write func(string, *ass
 		var unsaved error
 		w.background(func(ctx context.Context) error {
 			unsaved = w.queue.Flush()
-			a, err := w.Store.Load(ctx, s.Assessment.ID)
+			r, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID)
 			switch {
 			case unsaved != nil: // the changes exist on screen only, and must be in the file
-				a = onScreen.Unsaved(a, assessment.InstantOf(w.now()))
+				r.Assessment = onScreen.Unsaved(r.Assessment, assessment.InstantOf(w.now()))
 			case err != nil:
 				return err
 			}
-			return write(path, a)
+			return write(path, r)
 		}, func(err error) {
 			switch {
 			case err != nil:

@@ -78,12 +78,12 @@ func (h *handOverScreen) save(ballots bool) {
 	}
 	password := h.password
 	w.back()
-	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, a *assessment.Assessment) error {
+	w.saveData(w.say("print.hand_over_button"), handOver, w.say("file.kind"), func(path string, r assessment.Round) error {
 		options := []exchange.Option{exchange.WithPassword(password)}
 		if !ballots {
 			options = append(options, exchange.WithoutBallots())
 		}
-		return exchange.Save(path, a, options...)
+		return exchange.Save(path, r.ForFile(), options...)
 	})
 }
 

@@ -168,6 +168,7 @@ func (r *round) secondPlan() {
 	)
 	r.Plan.EvaluationDate = "2027-06-01"
 	r.Plan.UpdatedAt = r.stamp()
-	r.Previous = assessment.PreviousOf(firstRound(r.T), r.at)
+	r.Previous = assessment.PreviousOf(firstRound(r.T))
+	r.Previous.UpdatedAt = r.at
 	r.adopt(r.Date)
 }

@@ -10,11 +10,7 @@ import (
 // Adopt adopts a plan.
 func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived string) error {
 	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
-		var before *assessment.Assessment
-		if earlier := m.before(a); len(earlier) > 0 {
-			before = earlier[len(earlier)-1]
-		}
-		return a.AdoptBetween(before, m.after(a), on, assessment.PlainText(waived), m.now())
+		return a.AdoptBetween(m.last(a), m.after(a), on, assessment.PlainText(waived), m.now())
 	})
 }
 

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
 	"kwaliteitskaart/assessment"
@@ -19,10 +20,13 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 	}
 	var merged *assessment.Merged
 	err := m.changeLocked(ctx, b.ID, func(a *assessment.Assessment) (err error) {
-		if merged, err = a.Merge(b); err != nil {
+		here := a.Keeping(m.last(a))
+		if merged, err = here.Merge(b); err != nil {
 			return err
 		}
-		*a = *merged.Assessment.Clone()
+		if !reflect.DeepEqual(here, merged.Assessment) {
+			*a = *merged.Assessment.Clone()
+		}
 		_, merged.Returned = m.binned[a.ID]
 		delete(m.binned, a.ID)
 		var latest assessment.Instant

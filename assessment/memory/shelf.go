@@ -96,8 +96,16 @@ func (m *Store) Previous(ctx context.Context, id string) (*assessment.Assessment
 	if err != nil {
 		return nil, err
 	}
-	if earlier := m.before(a); len(earlier) > 0 {
-		return earlier[len(earlier)-1].Clone(), nil
+	if last := m.last(a); last != nil {
+		return last.Clone(), nil
 	}
 	return nil, nil
+}
+
+// last returns the team's round before another, or nil.
+func (m *Store) last(a *assessment.Assessment) *assessment.Assessment {
+	if earlier := m.before(a); len(earlier) > 0 {
+		return earlier[len(earlier)-1]
+	}
+	return nil
 }

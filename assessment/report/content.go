@@ -26,10 +26,11 @@ type content struct {
 
 func newContent(in Input) *content {
 	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result(), changes: in.Assessment.Changes()}
-	if len(in.Earlier) == 0 && c.a.Previous != nil {
+	before := in.Before()
+	if len(before) > len(in.Earlier) {
 		c.in.Number = 0 // of how many, only the team's own computer knows
 	}
-	if c.trends = c.a.Trends(in.Before()); len(c.trends) > 0 {
+	if c.trends = c.a.Trends(before); len(c.trends) > 0 {
 		c.trend = c.trends[0]
 	}
 	if c.team = strings.TrimSpace(c.a.Team.Name); blank(c.team) {

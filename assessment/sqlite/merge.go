@@ -21,13 +21,18 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		case err != nil:
 			return err
 		}
-		if m, err = a.Merge(b); err != nil {
+		before, err := s.roundBeside(ctx, tx, a.ID, previousRound)
+		if err != nil {
+			return err
+		}
+		here := a.Keeping(before) // as files from here hold it
+		if m, err = here.Merge(b); err != nil {
 			return err
 		}
 		if m.Returned, err = leaveBin(ctx, tx, a.ID); err != nil {
 			return err
 		}
-		if reflect.DeepEqual(a, m.Assessment) {
+		if reflect.DeepEqual(here, m.Assessment) {
 			return nil
 		}
 		left = inPages

@@ -35,11 +35,14 @@ func converge(t *testing.T, seed uint64, steps int) {
 	card := storetest.Card(4)
 	a := storetest.Sample(card)
 	a.Revealed = false
+	before := a.Clone()
+	before.ID, before.Date = "before", a.Date.AddWeeks(-52)
 	laptops := make([]*laptop, 2+r.IntN(5))
 	for i := range laptops {
 		l := &laptop{T: t, Rand: r, clock: 1_796_000_000_000 + assessment.Instant(r.IntN(3)), id: a.ID, cards: exchange.Cards{card}}
 		l.store = opened(t, t.TempDir(), Options{Now: func() assessment.Instant { return l.clock }})
 		must(t, l.store.Add(t.Context(), a))
+		must(t, l.store.Add(t.Context(), before))
 		laptops[i] = l
 	}
 	var files [][]byte
@@ -88,9 +91,17 @@ func (l *laptop) load() *assessment.Assessment {
 	return a
 }
 
+// forFile returns what a file holds.
+func (l *laptop) forFile() *assessment.Assessment {
+	l.Helper()
+	r, err := assessment.LoadRound(l.Context(), l.store, l.id)
+	must(l.T, err)
+	return r.ForFile()
+}
+
 func (l *laptop) export(options ...exchange.Option) []byte {
 	l.Helper()
-	b, err := exchange.Write(l.load(), options...)
+	b, err := exchange.Write(l.forFile(), options...)
 	must(l.T, err)
 	return b
 }
@@ -99,7 +110,7 @@ func (l *laptop) export(options ...exchange.Option) []byte {
 // files where they would show somebody who waits there.
 func (l *laptop) agreed() []byte {
 	l.Helper()
-	a := l.load()
+	a := l.forFile().Clone()
 	for i := range a.Plan.Editions {
 		a.Plan.Editions[i].Tallies = map[string]assessment.Tally{}
 	}
@@ -128,7 +139,7 @@ func (l *laptop) merge(file []byte) {
 	must(l.T, err)
 	m, err := l.store.TakeIn(l.Context(), a)
 	must(l.T, err)
-	now := l.load()
+	now := l.forFile()
 	for _, r := range m.Replaced {
 		if len(r.Changes()) == 0 && !r.After.Gone() {
 			l.Errorf("told as replaced, but nothing is otherwise: %+v", r)
@@ -145,7 +156,12 @@ func (l *laptop) edit() {
 	ctx, a := l.Context(), l.load()
 	l.clock += assessment.Instant(l.IntN(2))
 	text := fmt.Sprint("text ", l.IntN(5))
-	switch l.IntN(10) {
+	switch l.IntN(11) {
+	case 10: // the plan of the round before, of which the others have their own copy
+		before, err := l.store.Load(ctx, "before")
+		must(l.T, err)
+		act := before.Plan.ByDue()[l.IntN(2)]
+		must(l.T, l.store.SaveAnswer(ctx, "before", act.ID, assessment.Reply{Kind: assessment.ReplyLater, Words: text}))
 	case 0:
 		team, d := a.Team, a.Details
 		team.Name, d.Facilitator, d.Revealed = text, text, d.Revealed || l.IntN(4) == 0

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // takingIn checks that a new assessment is added unchanged, or refused as by Add, and that taking it in again changes
@@ -122,6 +123,67 @@ func (b *bench) kept(id string) []assessment.Replacement {
 	list, err := b.store.Replaced(b.ctx, id)
 	b.must(err)
 	return list
+}
+
+// mergingKept checks that a round that is not adopted is handed over with what became of the plan before it, that its own file
+// changes nothing, and that a file changes what is kept only if it knows of a later change.
+func mergingKept(b *bench) {
+	before := b.added(Card(4), func(a *assessment.Assessment) { a.Date = "2025-11-24" })
+	a := b.added(Card(4), func(a *assessment.Assessment) { a.Team.ID = before.Team.ID })
+	handedOver := func() *assessment.Assessment {
+		b.Helper()
+		r, err := assessment.LoadRound(b.ctx, b.store, a.ID)
+		b.must(err)
+		file, err := exchange.Write(r.ForFile())
+		b.must(err)
+		read, err := exchange.Read(file, exchange.Cards{a.Card})
+		b.must(err)
+		return read
+	}
+	takeIn := func(file *assessment.Assessment, changed, kept bool) {
+		b.Helper()
+		m, err := b.store.TakeIn(b.ctx, file)
+		if b.must(err); m.Changed() != changed || m.Previous != kept {
+			b.Errorf("taking in changes %v, and what is kept %v", m.Changed(), m.Previous)
+		}
+	}
+	old := handedOver()
+	if p := old.Previous; p == nil || p.ID != before.ID || len(p.Actions) == 0 {
+		b.Fatalf("handed over with %+v", p)
+	}
+	takeIn(old, false, false)
+	b.same(a)
+
+	act := before.Plan.ByDue()[0]
+	b.clock += 1000
+	b.must(b.store.SaveAnswer(b.ctx, before.ID, act.ID, assessment.Reply{Kind: assessment.ReplyGranted, On: Today}))
+	now := handedOver()
+	takeIn(old, false, false)
+	if r := outcome(now, act.ID).Reply; r == nil || r.Kind != assessment.ReplyGranted {
+		b.Errorf("handed over with the answer %+v", r)
+	}
+
+	b.clock += 1000
+	elsewhere := now.Clone()
+	elsewhere.Previous.Date, elsewhere.Previous.UpdatedAt = "2025-11-25", b.clock
+	takeIn(elsewhere, true, true)
+	takeIn(now, false, false)
+	if d := handedOver().Previous.Date; d != "2025-11-25" {
+		b.Errorf("kept of %s", d)
+	}
+	b.must(b.store.Bin(b.ctx, before.ID))
+	if got := handedOver().Previous; got == nil || got.Date != "2025-11-25" {
+		b.Errorf("what came with a file is gone: %+v", got)
+	}
+}
+
+func outcome(a *assessment.Assessment, id string) (of assessment.Outcome) {
+	for _, x := range a.Previous.Actions {
+		if x.ID == id {
+			of = x
+		}
+	}
+	return of
 }
 
 // mergingBallots checks that ballots are united by id, and that those that arrive after the reveal wait.

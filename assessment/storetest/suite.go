@@ -69,6 +69,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"moving is refused", movingRefused},
 		{"taking in", takingIn},
 		{"merging", merging},
+		{"merging what is kept of the round before", mergingKept},
 		{"merging ballots", mergingBallots},
 		{"merging is refused", mergingRefused},
 		{"nobody is exposed", nobodyExposed},

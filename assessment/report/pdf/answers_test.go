@@ -41,7 +41,7 @@ func TestAsksStandBesideTheirAnswers(t *testing.T) {
 // What became of the last plan is printed alike from the data folder and from a file, which holds no round but its own.
 func TestWhatBecameOfTheLastPlan(t *testing.T) {
 	here, file := example(t), example(t)
-	file.Assessment.Previous = assessment.PreviousOf(file.Earlier[0], 0)
+	file.Assessment.Previous = assessment.PreviousOf(file.Earlier[0])
 	file.Earlier = nil
 	for name, in := range map[string]report.Input{"data folder": here, "file": file} {
 		for _, kind := range []report.Kind{report.Plan, report.Full} {

@@ -46,10 +46,10 @@ func (c *call) export(ctx context.Context, names []string) error {
 	}
 	switch {
 	case c.flags.out == standardOutput:
-		b, writing := exchange.Write(a, exchange.WithPassword(password))
+		b, writing := exchange.Write(loaded.ForFile(), exchange.WithPassword(password))
 		err = c.pour(b, writing)
 	case kind == exchange.Extension:
-		err = exchange.Save(c.flags.out, a, exchange.WithPassword(password))
+		err = exchange.Save(c.flags.out, loaded.ForFile(), exchange.WithPassword(password))
 	case kind == exchange.ICS && c.flags.perOwner:
 		return c.calendars(a)
 	case kind == exchange.ICS:
