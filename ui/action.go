@@ -20,20 +20,20 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		return func(v string) { p.change(field, act.ID, func(x *assessment.Action) { set(x, v) }) }
 	}
 	field := func(name string, rows int, value string, set func(*assessment.Action, string)) fyne.CanvasObject {
-		e := widgets.NewNotes(w.say("action."+name), value, rows, change(name, set))
+		e := widgets.NewNotes(w.say("field."+name), value, rows, change(name, set))
 		if p.focusField == name {
 			p.focus = e
 		}
-		box := widgets.Labeled(w.say("action."+name), "", w.bounded(e))
+		box := widgets.Labeled(w.say("field."+name), "", w.bounded(e))
 		box.Add(p.markField(assessment.RecordAction, act.ID, name))
 		return box
 	}
 	what := field("what", 2, act.What, func(x *assessment.Action, v string) { x.What = v })
-	owner, owners := widgets.Pick(w.say("action.owner"), w.say("action.owners"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
+	owner, owners := widgets.Pick(w.say("field.owner"), w.say("action.owners"), act.Owner, p.roles(), change("owner", func(x *assessment.Action, v string) { x.Owner = v }))
 	if p.focusField == "owner" {
 		p.focus = owner
 	}
-	whose := widgets.Labeled(w.say("action.owner"), "", w.boundedIn(owner, owners, w.say("field.named", "field", owner.Label())))
+	whose := widgets.Labeled(w.say("field.owner"), "", w.boundedIn(owner, owners, w.say("field.named", "field", owner.Label())))
 	whose.Add(p.markField(assessment.RecordAction, act.ID, "owner"))
 	helpers := field("helpers", 1, act.Helpers, func(x *assessment.Action, v string) { x.Helpers = v })
 	doneWhen := field("done_when", 1, act.DoneWhen, func(x *assessment.Action, v string) { x.DoneWhen = v })
@@ -68,7 +68,7 @@ func (p *planScreen) onlyReads(act assessment.Action) bool {
 // progressRead returns the status of an action, with the reason and what was noted.
 func (p *planScreen) progressRead(act assessment.Action) fyne.CanvasObject {
 	w := p.w
-	box := widgets.Labeled(w.say("action.status"), "", widgets.NewText(strings.Join(nonEmpty(w.say("status."+string(act.Status)), act.Reason), ": ")))
+	box := widgets.Labeled(w.say("field.status"), "", widgets.NewText(strings.Join(nonEmpty(w.say("status."+string(act.Status)), act.Reason), ": ")))
 	for _, n := range act.Notes {
 		box.Add(widgets.Columns(12, []float32{0, 1}, widgets.Quiet(w.lang.Date(n.Date)).OneLine(), widgets.NewText(n.Text)))
 	}
@@ -173,8 +173,8 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 		w.view.scroll.Measure()
 		w.setStatus(w.state)
 	}
-	start, begin := w.dateField(act.ID, "action.start", act.Start, words.Near, func(d assessment.Date) { from = d; keep() })
-	due, when := w.dateField(act.ID, "action.due", act.Due, words.Ahead, func(d assessment.Date) { to = d; keep() })
+	start, begin := w.dateField(act.ID, "field.start", act.Start, words.Near, func(d assessment.Date) { from = d; keep() })
+	due, when := w.dateField(act.ID, "field.due", act.Due, words.Ahead, func(d assessment.Date) { to = d; keep() })
 	if p.focusField == "due" {
 		p.focus = when
 	}
@@ -200,7 +200,7 @@ func (p *planScreen) dates(act assessment.Action) fyne.CanvasObject {
 
 // numberField returns the field for a number of the open action.
 func (p *planScreen) numberField(name string, value int, changed func(string)) fyne.CanvasObject {
-	box, _ := p.w.wholeField(p.action+" "+name, p.w.say("action."+name), value, changed)
+	box, _ := p.w.wholeField(p.action+" "+name, p.w.say("field."+name), value, changed)
 	box.Add(p.markField(assessment.RecordAction, p.action, name))
 	return box
 }
@@ -308,7 +308,7 @@ func (p *planScreen) status(act assessment.Action) fyne.CanvasObject {
 	for _, s := range assessment.ActionStatuses {
 		row.Add(widgets.Secondary(w.say("status."+string(s)), "", func() { set(s) }).SetChosen(act.Status == s))
 	}
-	return widgets.Column(8, widgets.Labeled(w.say("action.status"), "", row), ask)
+	return widgets.Column(8, widgets.Labeled(w.say("field.status"), "", row), ask)
 }
 
 // notes returns the progress notes so far, and a field to add one.

@@ -143,7 +143,7 @@ func TestInvalidNumberShowsTheRange(t *testing.T) {
 	r.addExample()
 	openAction(r)
 	act := r.session.Assessment.Plan.ByDue()[0]
-	for _, label := range []string{"action.hours", "action.euros"} {
+	for _, label := range []string{"field.hours", "field.euros"} {
 		for _, typed := range []string{"-3", "99999999999999999999", "1000000001", "2,5", "veel"} {
 			r.typeIn(r.say(label), "")
 			r.win.Canvas().Focused().(*widgets.Entry).SetText("")
@@ -186,14 +186,14 @@ func TestDueBeforeStart(t *testing.T) {
 		r.write(date)
 		r.win.Canvas().Unfocus()
 	}
-	retype(r.say("action.due"), "31-02-2027")
+	retype(r.say("field.due"), "31-02-2027")
 	r.sees(r.say("date.wrong"))
-	retype(r.say("action.due"), "1-9-2026")
+	retype(r.say("field.due"), "1-9-2026")
 	r.sees("De actie is klaar op 01-09-2026, maar begint pas op "+r.lang.Date(before[0]), "Dat is niet bewaard")
 	if got := dates(); got[0] != before[0] || got[1] == "2026-09-01" {
 		t.Errorf("kept %v", got)
 	}
-	retype(r.say("action.start"), "24-8-2026")
+	retype(r.say("field.start"), "24-8-2026")
 	if got := dates(); got != [2]assessment.Date{"2026-08-24", "2026-09-01"} {
 		t.Errorf("kept %v", got)
 	}
@@ -243,7 +243,7 @@ func TestPickOwner(t *testing.T) {
 	if act.Owner == owner {
 		t.Fatalf("it is %q already", owner)
 	}
-	r.pressButton(r.say("action.owner"))
+	r.pressButton(r.say("field.owner"))
 	r.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if now, _ := r.stored().Plan.Action(act.ID); now.Owner != owner {
 		t.Errorf("%q is kept, not %q", now.Owner, owner)

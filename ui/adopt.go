@@ -78,11 +78,11 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 		"actions", w.say("merge.actions", "count", len(a.Plan.ByDue())))))
 	fact("adopt.asks", text(s.asks()))
 	if on := a.Plan.EvaluationDate; on != "" {
-		fact("plan.evaluation", text(w.lang.LongDate(on)))
+		fact("field.evaluation_date", text(w.lang.LongDate(on)))
 	} else {
-		fact("plan.evaluation", text(w.say("adopt.no_evaluation")), change(w.say("gap.no_evaluation"), func() { s.fill(assessment.Gap{Kind: assessment.GapNoEvaluation}) }))
+		fact("field.evaluation_date", text(w.say("adopt.no_evaluation")), change(w.say("gap.no_evaluation"), func() { s.fill(assessment.Gap{Kind: assessment.GapNoEvaluation}) }))
 	}
-	fact("adopt.present", text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
+	fact("field.present", text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
 		w.goTo(session.StepTeam)
 		w.screen.(placed).bring(session.Place{Step: session.StepTeam})
 	}))

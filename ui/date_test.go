@@ -21,7 +21,7 @@ func TestCalendarLeavesItsFieldInSight(t *testing.T) {
 		r.win.Resize(fyne.NewSize(look.width, look.height))
 		r.Settings.Zoom = look.zoom
 		r.applySettings()
-		for _, label := range []string{r.say("action.start"), r.say("action.due")} {
+		for _, label := range []string{r.say("field.start"), r.say("field.due")} {
 			for _, key := range []fyne.KeyName{fyne.KeyHome, fyne.KeyEnd} { // the field anywhere in the window
 				var field *widgets.Entry
 				for _, e := range r.fields() {

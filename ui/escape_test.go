@@ -155,7 +155,7 @@ func TestNoBeginningOfADateIsStored(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.write("T")
-	was, e := r.stored().Date, r.named(r.say("team.date"))
+	was, e := r.stored().Date, r.named(r.say("field.assessed_on"))
 	for _, c := range []struct{ typed, want string }{
 		{"2027-02-30", string(was)}, {"3-3-20277", string(was)}, {"1-2-57", string(was)}, {"1-2-27", "2027-02-01"}, {"15-3-2027", "2027-03-15"},
 	} {
@@ -167,7 +167,7 @@ func TestNoBeginningOfADateIsStored(t *testing.T) {
 				t.Fatalf("while %q is typed, at %q, %s is stored", c.typed, e.Text, got)
 			}
 		}
-		if words := r.unsavedWords(); !strings.Contains(words, r.say("team.date")) {
+		if words := r.unsavedWords(); !strings.Contains(words, r.say("field.assessed_on")) {
 			t.Errorf("with %q in the field the footer says %q", e.Text, words)
 		}
 		r.win.Canvas().Unfocus()
@@ -186,10 +186,10 @@ func TestDateStaysWithItsTeam(t *testing.T) {
 	r.write("Team Een")
 	id := r.session.Assessment.ID
 	date := func(typed string) {
-		e := r.named(r.say("team.date"))
+		e := r.named(r.say("field.assessed_on"))
 		r.focus(e)
 		e.SetText(typed)
-		if !strings.Contains(r.status.Words(), r.say("team.date")) {
+		if !strings.Contains(r.status.Words(), r.say("field.assessed_on")) {
 			t.Errorf("with %s in the field the footer says %q", typed, r.status.Words())
 		}
 	}
@@ -219,7 +219,7 @@ func TestTypedIsKeptAtTheEnd(t *testing.T) {
 		r := enter(t, "nl")
 		r.create()
 		r.write("Team Een")
-		e := r.named(r.say("team.date"))
+		e := r.named(r.say("field.assessed_on"))
 		r.focus(e)
 		e.SetText("24-4-2027")
 		want, now, dropped := assessment.Date("2027-04-24"), r.do, 0

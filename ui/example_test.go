@@ -28,7 +28,7 @@ func TestExampleIsPutBack(t *testing.T) {
 	r.sees(r.say("example.safe"))
 	r.nextRound(was.ID)
 	r.openThen(was.ID, func() { r.goTo(session.StepTeam) })
-	r.typeIn(r.say("team.name"), " veranderd")
+	r.typeIn(r.say("field.name"), " veranderd")
 	r.click(r.say("example.restore"))
 	r.sees(r.say("result.title"), r.say("example.restored"))
 	if now := r.stored(); now.Team.Name != was.Team.Name || now.ID != was.ID {

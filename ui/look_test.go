@@ -211,33 +211,33 @@ func TestLookAfterChanges(t *testing.T) {
 		on string
 		do func(*room)
 	}{
-		{"plan", note("plan.goal")},
-		{"plan", note("plan.why")},
+		{"plan", note("field.goal")},
+		{"plan", note("field.why")},
 		{"plan", func(r *room) { r.write("a"); r.write(long) }},
 		{"plan", func(r *room) { r.screen.(*planScreen).weighing = true; r.screen.(*planScreen).again() }},
-		{"whole plan", note("plan.strong")},
-		{"action", note("action.what")},
-		{"action", note("action.helpers")},
-		{"action", func(r *room) { r.typeIn(r.say("action.hours"), "veel") }},
-		{"action", func(r *room) { r.typeIn(r.say("action.due"), "straks") }},
+		{"whole plan", note("field.strong")},
+		{"action", note("field.what")},
+		{"action", note("field.helpers")},
+		{"action", func(r *room) { r.typeIn(r.say("field.hours"), "veel") }},
+		{"action", func(r *room) { r.typeIn(r.say("field.due"), "straks") }},
 		{"action", func(r *room) { r.pressButton(r.say("status.stopped")) }},
 		{"score", func(r *room) { r.write("n") }}, // it asks for a note
-		{"score", note("score.note")},
+		{"score", note("field.note")},
 		{"ballot", note("ballot.remark")},
 		{"hand over", func(r *room) { r.typeIn(r.say("password.label"), "geheim") }},
 		{"board", func(r *room) { r.press(fyne.KeyDown); r.write("3") }},
 		{"review", func(r *room) { r.write("3"); r.write(long) }},
 		{"review", func(r *room) { r.write("4") }},
-		{"team", func(r *room) { r.typeIn(r.say("team.name"), " en Sport") }},
-		{"team", func(r *room) { r.screen.(*teamScreen).unfold(); r.typeIn(r.say("team.level"), " en 3") }},
-		{"team", func(r *room) { r.clearField(r.say("team.name")) }},
-		{"plan", func(r *room) { r.clearField(r.say("plan.goal")) }},
-		{"whole plan", func(r *room) { r.clearField(r.say("plan.evaluation")) }},
-		{"action", func(r *room) { r.clearField(r.say("action.owner")) }},
-		{"action", func(r *room) { r.clearField(r.say("action.due")); r.typeIn(r.say("action.due"), "30-11-2026") }},
+		{"team", func(r *room) { r.typeIn(r.say("field.name"), " en Sport") }},
+		{"team", func(r *room) { r.screen.(*teamScreen).unfold(); r.typeIn(r.say("field.level"), " en 3") }},
+		{"team", func(r *room) { r.clearField(r.say("field.name")) }},
+		{"plan", func(r *room) { r.clearField(r.say("field.goal")) }},
+		{"whole plan", func(r *room) { r.clearField(r.say("field.evaluation_date")) }},
+		{"action", func(r *room) { r.clearField(r.say("field.owner")) }},
+		{"action", func(r *room) { r.clearField(r.say("field.due")); r.typeIn(r.say("field.due"), "30-11-2026") }},
 		{"score", func(r *room) { r.write("1") }},
 		{"discuss", func(r *room) { r.press(fyne.KeyBackspace) }},
-		{"discuss", func(r *room) { r.clearField(r.say("score.note")); r.write("n"); r.write("Geldt hier niet.") }},
+		{"discuss", func(r *room) { r.clearField(r.say("field.note")); r.write("n"); r.write("Geldt hier niet.") }},
 		{"gather", func(r *room) { r.pressButton("+") }},
 		{"settings", func(r *room) { r.pressButton("English") }},
 		{"settings", func(r *room) { r.pressButton(r.say("settings.look_dark")) }},
@@ -275,9 +275,9 @@ func TestLookAfterChanges(t *testing.T) {
 // The beamer shows the current state, with every letter.
 func TestBeamerFollows(t *testing.T) {
 	for on, do := range map[string]func(*room){
-		"plan":    func(r *room) { r.clearField(r.say("plan.goal")); r.typeIn(r.say("plan.goal"), "Meer gesprekken") },
-		"team":    func(r *room) { r.typeIn(r.say("team.name"), " en Sport") },
-		"discuss": func(r *room) { r.clearField(r.say("score.note")); r.write("n"); r.write("Geldt hier niet.") },
+		"plan":    func(r *room) { r.clearField(r.say("field.goal")); r.typeIn(r.say("field.goal"), "Meer gesprekken") },
+		"team":    func(r *room) { r.typeIn(r.say("field.name"), " en Sport") },
+		"discuss": func(r *room) { r.clearField(r.say("field.note")); r.write("n"); r.write("Geldt hier niet.") },
 	} {
 		t.Run(on, func(t *testing.T) {
 			r := enter(t, "nl")

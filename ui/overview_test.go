@@ -330,7 +330,7 @@ func TestWrongNumberInTheOverview(t *testing.T) {
 	ask := o.all.Asks()[i]
 	o.begin(&ask)
 	r.click(r.say("reply.partly"))
-	r.typeIn(r.say("overview.granted_hours"), "veel")
+	r.typeIn(r.say("field.granted_hours"), "veel")
 	r.win.Canvas().Unfocus()
 	r.sees(r.say("action.whole_number", "most", "1.000.000.000"))
 }

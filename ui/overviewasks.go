@@ -240,10 +240,10 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 			return box
 		}
 		if x.Hours > 0 {
-			fields = append(fields, number("overview.granted_hours", r.Hours, &r.Hours))
+			fields = append(fields, number("field.granted_hours", r.Hours, &r.Hours))
 		}
 		if x.Euros > 0 {
-			fields = append(fields, number("overview.granted_euros", r.Euros, &r.Euros))
+			fields = append(fields, number("field.granted_euros", r.Euros, &r.Euros))
 		}
 	}
 	said := save(widgets.NewEntry(w.say("overview.reply_words"), r.Words, change(func(v string) { r.Words = v })))

@@ -34,7 +34,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	content := widgets.Column(14, widgets.Columns(16, []float32{1, 0}, title, p.fromTo()),
 		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet), p.weights())
 	if score := a.Score(p.chosen); strings.TrimSpace(score.Note) != "" {
-		content.Add(widgets.Quiet(w.say("score.note") + ": " + score.Note))
+		content.Add(widgets.Quiet(w.say("field.note") + ": " + score.Note))
 	}
 	if pr == nil && !p.onlyRead() {
 		content.Add(widgets.Row(12, widgets.Primary(w.say("plan.choose"), w.keyLabel(keySpace), func() { p.toggle(p.chosen) })))
@@ -72,7 +72,7 @@ func (p *planScreen) twice(others []assessment.Priority) fyne.CanvasObject {
 	said := widgets.Column(4, widgets.NewText(w.say("plan.twice")).Bold().Colored(theme.ColorWarning))
 	for _, other := range others {
 		if goal := strings.TrimSpace(other.Goal); goal != "" {
-			said.Add(widgets.NewText(w.say("plan.goal") + ": " + goal))
+			said.Add(widgets.NewText(w.say("field.goal") + ": " + goal))
 		}
 		for _, act := range other.Actions {
 			said.Add(widgets.NewText("• " + orElse(act.What, w.say("plan.no_text"))))
@@ -127,7 +127,7 @@ func (p *planScreen) goalHint() string {
 
 func (p *planScreen) priorityField(field, value string, set func(*assessment.Priority, string)) fyne.CanvasObject {
 	w := p.w
-	e := widgets.NewNotes(w.say("plan."+field), value, 3, func(v string) {
+	e := widgets.NewNotes(w.say("field."+field), value, 3, func(v string) {
 		if pr := w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 			x := *pr
 			set(&x, v)
@@ -142,7 +142,7 @@ func (p *planScreen) priorityField(field, value string, set func(*assessment.Pri
 		}
 	})
 	e.SetPlaceHolder(w.say("plan." + field + "_hint"))
-	box := widgets.Labeled(w.say("plan."+field), "", w.bounded(e))
+	box := widgets.Labeled(w.say("field."+field), "", w.bounded(e))
 	if pr := w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil {
 		box.Add(p.markField(assessment.RecordPriority, pr.ID, field))
 	}
@@ -194,7 +194,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	if actions[0].ID != p.action { // its fields have labels of their own
 		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
 		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Either(theme.Zoomed(room),
-			columns(quiet("action.what"), quiet("action.owner"), quiet("action.due"), quiet("action.status")), quiet("action.what"))))
+			columns(quiet("field.what"), quiet("field.owner"), quiet("field.due"), quiet("field.status")), quiet("field.what"))))
 	}
 	list.Add(widgets.Line())
 	for _, act := range actions {
@@ -241,18 +241,18 @@ func orElse(words, other string) string {
 func (p *planScreen) wholePlan() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
 	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
-		e := widgets.NewNotes(w.say("plan."+name), value, 3, func(v string) {
+		e := widgets.NewNotes(w.say("field."+name), value, 3, func(v string) {
 			x := w.session.Assessment.Plan
 			set(&x, v)
 			w.session.SetPlan(name, x)
 		})
 		e.SetPlaceHolder(w.say("plan." + name + "_hint"))
-		box := widgets.Labeled(w.say("plan."+name), "", w.bounded(e))
+		box := widgets.Labeled(w.say("field."+name), "", w.bounded(e))
 		box.Add(p.markField(assessment.RecordPlan, "", name))
 		w.stand("", name, box)
 		return p.mayRead(box)
 	}
-	evaluation, when := w.dateField("", "plan.evaluation", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
+	evaluation, when := w.dateField("", "field.evaluation_date", plan.EvaluationDate, words.Ahead, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.EvaluationDate = d
 		w.session.SetPlan(session.Once, x)
@@ -262,7 +262,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	}
 	evaluation.Add(p.markField(assessment.RecordPlan, "", "evaluation_date"))
 	w.stand("", "evaluation_date", evaluation)
-	date, _ := w.dateField("", "plan.date", plan.Date, words.Near, func(d assessment.Date) {
+	date, _ := w.dateField("", "field.date", plan.Date, words.Near, func(d assessment.Date) {
 		x := w.session.Assessment.Plan
 		x.Date = d
 		w.session.SetPlan(session.Once, x)

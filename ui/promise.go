@@ -41,7 +41,7 @@ func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
 	}
 	evaluation := ""
 	if on := a.Plan.EvaluationDate; on != "" {
-		evaluation = w.say("plan.evaluation") + ": " + w.lang.LongDate(on)
+		evaluation = w.say("field.evaluation_date") + ": " + w.lang.LongDate(on)
 	}
 	foot := widgets.Columns(page.px(40), []float32{3, 2}, page.letters(team, 36).Colored(theme.ColorQuiet),
 		page.letters(evaluation, 36).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))

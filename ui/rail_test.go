@@ -98,12 +98,12 @@ func TestFocusStaysInTheRail(t *testing.T) {
 	if got := r.win.Canvas().Focused(); got != rail {
 		t.Errorf("the focus is on %T", got)
 	}
-	r.typeIn(r.say("plan.goal"), "")
+	r.typeIn(r.say("field.goal"), "")
 	r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
 	r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	r.render()
 	got, _ := r.win.Canvas().Focused().(*widgets.Entry)
-	if got == nil || !widgetsIn(r.frame.content)[got] || got.Label() != r.say("plan.goal") || got.CursorColumn != 1 {
+	if got == nil || !widgetsIn(r.frame.content)[got] || got.Label() != r.say("field.goal") || got.CursorColumn != 1 {
 		t.Errorf("the focus is on %+v", got)
 	}
 }

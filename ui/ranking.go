@@ -204,11 +204,11 @@ func (p *planScreen) weights() fyne.CanvasObject {
 			}).SetChosen(v == now))
 		}
 		field := widgets.Labeled(w.say(key), "", row)
-		w.stand(p.chosen, strings.TrimPrefix(key, "plan."), field)
+		w.stand(p.chosen, strings.TrimPrefix(key, "field."), field)
 		return field
 	}
 	return widgets.Column(8, words, widgets.Row(32,
-		pick("plan.target", a.Card.Levels(), r.Target, func(s *assessment.Score, v int) { s.Target = v }),
-		pick("plan.importance", assessment.MaxImportance, r.Importance, func(s *assessment.Score, v int) { s.Importance = v })),
+		pick("field.target", a.Card.Levels(), r.Target, func(s *assessment.Score, v int) { s.Target = v }),
+		pick("field.importance", assessment.MaxImportance, r.Importance, func(s *assessment.Score, v int) { s.Importance = v })),
 		widgets.Quiet(w.say("plan.weigh_hint")))
 }

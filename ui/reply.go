@@ -52,7 +52,7 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 			p.again()
 		}).SetChosen(r.Kind == k))
 	}
-	box := widgets.Labeled(w.say("reply.title"), "", kinds)
+	box := widgets.Labeled(w.say("field.reply"), "", kinds)
 	if r.Kind == assessment.ReplyNone {
 		box.Add(widgets.Quiet(w.say("overview.not_answered")))
 		return box
@@ -66,8 +66,8 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 		fields = append(fields, box)
 	}
 	if r.Kind == assessment.ReplyPartly {
-		number("overview.granted_hours", r.Hours, func(r *assessment.Reply, n int) { r.Hours = n })
-		number("overview.granted_euros", r.Euros, func(r *assessment.Reply, n int) { r.Euros = n })
+		number("field.granted_hours", r.Hours, func(r *assessment.Reply, n int) { r.Hours = n })
+		number("field.granted_euros", r.Euros, func(r *assessment.Reply, n int) { r.Euros = n })
 	}
 	on, _ := w.dateField(act.ID+" reply", "reply.on", r.On, words.Near, func(d assessment.Date) {
 		change(session.Once, func(r *assessment.Reply) { r.On = d })

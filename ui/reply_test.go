@@ -26,7 +26,7 @@ func TestAnswerOfTheLeadership(t *testing.T) {
 	p.edit(act.ID, "what")
 	p.again()
 	r.click(r.say("reply.partly"))
-	r.typeIn(r.say("overview.granted_hours"), "3")
+	r.typeIn(r.say("field.granted_hours"), "3")
 	r.typeIn(r.say("overview.reply_words"), "Na de zomer de rest.")
 	reply := asks().Reply
 	if reply == nil || reply.Kind != assessment.ReplyPartly || reply.Hours != 3 || reply.On != r.today || reply.Words != "Na de zomer de rest." {

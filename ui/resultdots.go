@@ -105,7 +105,7 @@ func (r *resultScreen) highlights() fyne.CanvasObject {
 	add("result.up", idsOf(r.trend.Risers()), nil)
 	add("result.down", idsOf(r.trend.Fallers()), nil)
 	add("result.find_out", r.result.Unknown(), nil)
-	add("result.disagreed", w.session.Assessment.Differed(), nil)
+	add("field.disagreed", w.session.Assessment.Differed(), nil)
 	add("result.departed", r.where(assessment.IndicatorResult.Departs), func(id string) string {
 		return w.say("result.proposed", "answer", w.answerWords(r.result.Indicator(id).Proposed()))
 	})

@@ -65,7 +65,7 @@ func (r *resultScreen) rounds() fyne.CanvasObject {
 // cannot be compared.
 func (r *resultScreen) levelsOf(trends []*assessment.Trend) fyne.CanvasObject {
 	w, card := r.w, r.w.session.Assessment.Card
-	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("report.column.indicator"))}
+	weights, head := []float32{2.6}, []fyne.CanvasObject{widgets.Quiet(w.say("field.indicator"))}
 	for _, t := range slices.Backward(trends) {
 		weights = append(weights, 1)
 		head = append(head, widgets.Quiet(w.lang.ShortDate(t.Since)))

@@ -331,7 +331,7 @@ func (s *shown) action(all []string, p *planScreen, act assessment.Action, met m
 		"what": act.What, "owner": act.Owner, "helpers": act.Helpers, "done_when": act.DoneWhen, "ask": act.Ask,
 		"hours": numbers[0], "euros": numbers[1], "start": dates[0], "due": dates[1],
 	} {
-		s.has(all, key, s.say("action."+key), want)
+		s.has(all, key, s.say("field."+key), want)
 	}
 	kind := s.say("action.key_action")
 	if act.QuickWin(s.a.Plan.Date) {
@@ -354,9 +354,9 @@ func (s *shown) wholePlan(p *planScreen) {
 	p.chosen = ""
 	all, plan := s.read(p), &s.a.Plan
 	for key, want := range map[string]string{"strong": plan.Strong, "concern": plan.Concern, "choice": plan.Choice} {
-		s.has(all, key, s.say("plan."+key), want)
+		s.has(all, key, s.say("field."+key), want)
 	}
-	for key, d := range map[string]assessment.Date{"plan.date": plan.Date, "plan.evaluation": plan.EvaluationDate} {
+	for key, d := range map[string]assessment.Date{"field.date": plan.Date, "field.evaluation_date": plan.EvaluationDate} {
 		want := ""
 		if d != "" {
 			want = s.lang.Date(d)

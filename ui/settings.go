@@ -41,7 +41,7 @@ func (s *settingsScreen) build() view {
 		widgets.NewText(w.Card.In(w.Card.Title, w.lang.Code())+" · "+w.Card.Version).OneLine(),
 		widgets.Secondary(w.say("cards.open"), "", w.showCards))))
 	if name := w.Presets.Institution; name != "" {
-		choices.Add(widgets.Labeled(w.say("team.institution"), w.say("settings.preset"), widgets.NewText(name)))
+		choices.Add(widgets.Labeled(w.say("field.institution"), w.say("settings.preset"), widgets.NewText(name)))
 	}
 	folder := widgets.Column(5, widgets.NewText(w.say("settings.folder")), widgets.NewText(w.About.DataFolder))
 	if w.Presets.Folder {

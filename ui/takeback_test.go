@@ -32,7 +32,7 @@ func TestUndoLeadsToTheChange(t *testing.T) {
 			func(r *room) {
 				r.goTo(session.StepTeam)
 				r.screen.(*teamScreen).unfold()
-				r.typeIn(r.say("team.present"), "zes")
+				r.typeIn(r.say("field.present"), "zes")
 			}, "*ui.teamScreen",
 			"Aanwezig teruggezet op leeg.", "Aanwezig weer op zes.",
 		},
@@ -44,7 +44,7 @@ func TestUndoLeadsToTheChange(t *testing.T) {
 			func(r *room) {
 				r.goTo(session.StepPlan)
 				r.screen.(*planScreen).look("")
-				r.typeIn(r.say("plan.strong"), "Veel")
+				r.typeIn(r.say("field.strong"), "Veel")
 			},
 			"*ui.planScreen",
 			"Wat gaat goed teruggezet op leeg.", "Wat gaat goed weer op Veel.",
@@ -52,7 +52,7 @@ func TestUndoLeadsToTheChange(t *testing.T) {
 	} {
 		r := enter(t, "nl")
 		r.create()
-		r.typeIn(r.say("team.name"), "Noord")
+		r.typeIn(r.say("field.name"), "Noord")
 		r.goTo(session.StepPrint)
 		c.change(r)
 		changed := storetest.Essence(r.session.Assessment)
@@ -330,7 +330,7 @@ func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 func TestTypingGoesOnAfterRedo(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	e := r.named(r.say("team.name"))
+	e := r.named(r.say("field.name"))
 	r.focus(e)
 	r.write("Team Een")
 	r.undo()
@@ -347,8 +347,8 @@ func TestDayOfThePlanIsUndoneWithTheDay(t *testing.T) {
 	r.create()
 	r.write("T")
 	was := r.stored().Date
-	r.focus(r.named(r.say("team.date")))
-	r.named(r.say("team.date")).SetText("15-3-2027")
+	r.focus(r.named(r.say("field.assessed_on")))
+	r.named(r.say("field.assessed_on")).SetText("15-3-2027")
 	r.win.Canvas().Unfocus()
 	if a := r.stored(); a.Date != "2027-03-15" || a.Plan.Date != a.Date {
 		t.Fatalf("the days are %s and %s", a.Date, a.Plan.Date)

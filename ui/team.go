@@ -29,7 +29,7 @@ func (t *teamScreen) build() view {
 		t.newer = widgets.Column(0)
 		t.findNewerCard()
 	}
-	name, nameField := t.field("team.name", s.Assessment.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
+	name, nameField := t.field("field.name", s.Assessment.Team.Name, func(a *assessment.Assessment, v string) { a.Team.Name = v })
 	more := "team.more"
 	if t.more {
 		more = "team.less"
@@ -38,7 +38,7 @@ func (t *teamScreen) build() view {
 	body := widgets.Column(16,
 		widgets.Ends(24, widgets.Statement(w.say("team.how")), w.expected()),
 		t.mode(), widgets.Heading(w.say("team.which_card")), t.scope(), t.newer, w.timetable(), widgets.Line(),
-		widgets.Split(16, theme.Zoomed(640), []float32{2.2, 1, 2.2}, widgets.Labeled(w.say("team.name"), "", nameField), t.date(), fold))
+		widgets.Split(16, theme.Zoomed(640), []float32{2.2, 1, 2.2}, widgets.Labeled(w.say("field.name"), "", nameField), t.date(), fold))
 	if t.more {
 		body.Add(t.others())
 	}
@@ -75,17 +75,17 @@ func (t *teamScreen) others() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	return widgets.Column(16,
 		widgets.Grid(16, theme.Zoomed(150), 5,
-			t.labeled("team.programme", s.Assessment.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
-			t.labeled("team.institution", s.Assessment.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
-			t.labeled("team.level", s.Assessment.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
-			t.labeled("team.track", s.Assessment.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
-			t.labeled("team.crebo", s.Assessment.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
+			t.labeled("field.programme", s.Assessment.Team.Programme, func(a *assessment.Assessment, v string) { a.Team.Programme = v }),
+			t.labeled("field.institution", s.Assessment.Team.Institution, func(a *assessment.Assessment, v string) { a.Team.Institution = v }),
+			t.labeled("field.level", s.Assessment.Team.Level, func(a *assessment.Assessment, v string) { a.Team.Level = v }),
+			t.labeled("field.track", s.Assessment.Team.Track, func(a *assessment.Assessment, v string) { a.Team.Track = v }),
+			t.labeled("field.crebo", s.Assessment.Team.Crebo, func(a *assessment.Assessment, v string) { a.Team.Crebo = v }),
 		),
 		widgets.Grid(16, theme.Zoomed(300), 2,
-			widgets.Labeled(w.say("team.present"), w.say("team.present_hint"),
-				t.only("team.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
-			widgets.Labeled(w.say("team.facilitator"), w.say("team.facilitator_hint"),
-				t.only("team.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
+			widgets.Labeled(w.say("field.present"), w.say("team.present_hint"),
+				t.only("field.present", s.Assessment.Present, func(a *assessment.Assessment, v string) { a.Present = v })),
+			widgets.Labeled(w.say("field.facilitator"), w.say("team.facilitator_hint"),
+				t.only("field.facilitator", s.Assessment.Facilitator, func(a *assessment.Assessment, v string) { a.Facilitator = v })),
 		),
 		widgets.Row(20, widgets.Link(w.say("team.bin"), w.bin),
 			widgets.Link(w.say("forget.link"), func() { w.showForget(s.Assessment.Team) })))
@@ -117,12 +117,12 @@ func (t *teamScreen) field(key, value string, set func(*assessment.Assessment, s
 		t.w.session.SetDetails(key, draft.Team, draft.Details)
 	})
 	e.OnSubmitted = func(string) { t.w.goTo(session.StepScore) }
-	t.w.stand("", strings.TrimPrefix(key, "team."), e)
+	t.w.stand("", strings.TrimPrefix(key, "field."), e)
 	return e, t.w.bounded(e)
 }
 
 func (t *teamScreen) date() fyne.CanvasObject {
-	box, _ := t.w.dateField("", "team.date", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
+	box, _ := t.w.dateField("", "field.assessed_on", t.w.session.Assessment.Date, words.Near, func(d assessment.Date) {
 		s := t.w.session
 		details := s.Assessment.Details
 		// The plan starts on the day of the assessment until it is changed itself.

@@ -30,14 +30,14 @@ func TestTeamTellsTheTime(t *testing.T) {
 func TestTeamFoldsWhatMayStayEmpty(t *testing.T) {
 	r := workshop(t)
 	r.goTo(session.StepTeam)
-	if strings.Contains(r.words(), r.say("team.crebo")) {
+	if strings.Contains(r.words(), r.say("field.crebo")) {
 		t.Fatal("it is not folded")
 	}
 	r.write("m")
-	r.typeIn(r.say("team.level"), "4")
+	r.typeIn(r.say("field.level"), "4")
 	r.goTo(session.StepScore)
 	r.undo()
-	r.sees(r.say("team.level"))
+	r.sees(r.say("field.level"))
 	if got := r.stored().Team.Level; got != "" {
 		t.Errorf("the level is %q", got)
 	}
@@ -79,19 +79,19 @@ func TestUndoOfTheDayNamesIt(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.write("N")
-	e := r.named(r.say("team.date"))
+	e := r.named(r.say("field.assessed_on"))
 	r.focus(e)
 	e.SetText("24-4-2027")
 	r.win.Canvas().Unfocus()
 	r.goTo(session.StepPrint)
 	r.undo()
-	r.sees(r.say("undo.field", "field", r.say("team.date"), "value", "23-11-2026"))
-	if strings.Contains(r.words(), r.say("team.crebo")) {
+	r.sees(r.say("undo.field", "field", r.say("field.assessed_on"), "value", "23-11-2026"))
+	if strings.Contains(r.words(), r.say("field.crebo")) {
 		t.Error("it unfolds the rest of the record")
 	}
 	r.undo()
 	r.sees(r.say("undo.field", "field", r.say("field.name"), "value", r.say("undo.empty")))
-	if strings.Contains(r.words(), r.say("team.crebo")) {
+	if strings.Contains(r.words(), r.say("field.crebo")) {
 		t.Error("the name unfolds the rest of the record")
 	}
 }

@@ -41,8 +41,8 @@ func (t *teamScore) answer() assessment.Answer {
 // fields returns the note and the evidence, each at least minCell wide.
 func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	w, score := t.w, t.kept()
-	t.note = widgets.NewNotes(w.say("score.note"), score.Note, 2, t.setNote)
-	t.evidence = widgets.NewNotes(w.say("score.evidence"), score.Evidence, 2, func(v string) {
+	t.note = widgets.NewNotes(w.say("field.note"), score.Note, 2, t.setNote)
+	t.evidence = widgets.NewNotes(w.say("field.evidence"), score.Evidence, 2, func(v string) {
 		x := t.kept()
 		x.Evidence = v
 		w.session.SetScore("evidence", x)
@@ -58,10 +58,10 @@ func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
 	}})
 	w.stand(t.indicator, "note", t.note)
 	w.stand(t.indicator, "evidence", t.evidence)
-	note := noted(w.say("score.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint)
+	note := noted(w.say("field.note"), "R", w.boundedIn(t.note, t.note, w.say("score.note_of", "indicator", t.indicator)), t.hint)
 	t.note.Below = note // with the hint
 	return widgets.Grid(16, theme.Zoomed(minCell), 2, note,
-		noted(w.say("score.evidence"), "E", w.boundedIn(t.evidence, t.evidence, w.say("score.evidence_of", "indicator", t.indicator)), nil))
+		noted(w.say("field.evidence"), "E", w.boundedIn(t.evidence, t.evidence, w.say("score.evidence_of", "indicator", t.indicator)), nil))
 }
 
 // pendingWords names the answer that waits for its note, and the indicator.

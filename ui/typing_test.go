@@ -32,7 +32,7 @@ func TestTooLongTextStaysInTheField(t *testing.T) {
 	r.goTo(session.StepScore)
 	r.write("4")
 	r.write("r")
-	r.paste(r.say("score.note"), strings.Repeat("woord ", 2000)+"en nog wat")
+	r.paste(r.say("field.note"), strings.Repeat("woord ", 2000)+"en nog wat")
 	r.write("n3e0 en verder")
 	want := "De opmerking bij V1 is 2.024 tekens te lang (van 10.000)"
 	r.sees(want)
@@ -192,11 +192,11 @@ func TestCursorAtTheEnd(t *testing.T) {
 	r.goTo(session.StepTeam)
 	r.screen.(*teamScreen).unfold()
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
-		if l, ok := o.(*widgets.Label); ok && l.Words() == r.say("team.institution") {
+		if l, ok := o.(*widgets.Label); ok && l.Words() == r.say("field.institution") {
 			l.Tapped(nil)
 		}
 	})
-	if got := r.field().Label(); got != r.say("team.institution") {
+	if got := r.field().Label(); got != r.say("field.institution") {
 		t.Errorf("a click on the label leads to %q", got)
 	}
 	end("by its label")
@@ -216,8 +216,8 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 		t.Helper()
 		r.goTo(session.StepPlan)
 		r.screen.(*planScreen).look("")
-		r.clearField(r.say("plan.evaluation"))
-		r.typeIn(r.say("plan.evaluation"), words)
+		r.clearField(r.say("field.evaluation_date"))
+		r.typeIn(r.say("field.evaluation_date"), words)
 		r.press(fyne.KeyReturn)
 	}
 	for words, want := range map[string]assessment.Date{"15 mrt": "2027-03-15", "1-2-27": "2027-02-01", "over 6 weken": "2027-01-04", "15-3-2028": "2028-03-15"} {

@@ -75,7 +75,7 @@ func TestTextTooLongWhenClosing(t *testing.T) {
 func TestUndoneTextIsForgotten(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
-	r.typeIn(r.say("team.name"), "N")
+	r.typeIn(r.say("field.name"), "N")
 	r.scoreTogether("V2")
 	r.write("r")
 	r.field().SetText(strings.Repeat("x", assessment.MaxText+1))
@@ -103,12 +103,12 @@ func TestRefusedFieldIsNotLostSilently(t *testing.T) {
 		to          func(*room)
 		label, text string
 	}{
-		{team, "team.date", "15-13"},
-		{team, "team.date", "09-12-1927"},
-		{plan, "plan.evaluation", "straks"},
-		{act, "action.due", "01-01-9999"},
-		{act, "action.due", "01-01-2020"}, // before the start
-		{act, "action.hours", "veel"},
+		{team, "field.assessed_on", "15-13"},
+		{team, "field.assessed_on", "09-12-1927"},
+		{plan, "field.evaluation_date", "straks"},
+		{act, "field.due", "01-01-9999"},
+		{act, "field.due", "01-01-2020"}, // before the start
+		{act, "field.hours", "veel"},
 	} {
 		r := enter(t, "nl")
 		r.addExample()
@@ -144,7 +144,7 @@ func TestDateLeftUnfinished(t *testing.T) {
 		r := enter(t, "nl")
 		r.addExample()
 		r.goTo(session.StepTeam)
-		e := r.named(r.say("team.date"))
+		e := r.named(r.say("field.assessed_on"))
 		r.win.Canvas().Focus(e)
 		e.SetText(typed)
 		r.goTo(session.StepPrint)
@@ -257,12 +257,12 @@ func TestFooterNamesAllThatIsNotSaved(t *testing.T) {
 	r.addExample()
 	r.goTo(session.StepPlan)
 	r.screen.(*planScreen).look("")
-	for _, label := range []string{"plan.date", "plan.evaluation"} {
+	for _, label := range []string{"field.date", "field.evaluation_date"} {
 		r.focus(r.named(r.say(label)))
 		r.field().SetText("30-2-2027")
 		r.win.Canvas().Unfocus()
 	}
-	if got := r.status.Words(); !strings.Contains(got, r.say("plan.date")) || !strings.Contains(got, r.say("plan.evaluation")) {
+	if got := r.status.Words(); !strings.Contains(got, r.say("field.date")) || !strings.Contains(got, r.say("field.evaluation_date")) {
 		t.Errorf("the footer says %q", got)
 	}
 }

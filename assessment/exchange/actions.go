@@ -31,7 +31,7 @@ func ActionsCSV(r assessment.Round, lang *words.Language, today assessment.Date)
 		w.Comma = ';'
 	}
 	columns, rows := actions(r, lang, today)
-	columns = append([]column{{head: lang.Say("sheet.action.team")}}, columns...)
+	columns = append([]column{{head: lang.Say("field.name")}}, columns...)
 	for i := range rows {
 		rows[i] = append([]any{r.Assessment.Team.Name}, rows[i]...)
 	}
@@ -76,52 +76,74 @@ func csvField(lang *words.Language, value any) string {
 	return ""
 }
 
-// actions returns all actions of the plan by due date, as columns and rows. What a later round goes on with is said to be, and not late.
+// fieldWidths maps the fields of an action to the widths of their columns.
+var fieldWidths = map[string]float64{
+	"due": 12, "what": 46, "indicator": 12, "owner": 22, "helpers": 22, "start": 12, "done_when": 40, "hours": 8, "euros": 11, "ask": 34,
+	"status": 11, "reason": 30, "reply": 18, "granted_hours": 12, "granted_euros": 12, "answered_on": 12, "reply_words": 30,
+}
+
+// fieldColumns returns the columns of fields of an action.
+func fieldColumns(lang *words.Language, names ...string) []column {
+	columns := make([]column, len(names))
+	for i, name := range names {
+		columns[i] = column{head: lang.Say("field." + name), width: fieldWidths[name], money: strings.HasSuffix(name, "euros")}
+	}
+	return columns
+}
+
+// replyFields lists the fields of the leadership's answer, in the order of replied.
+var replyFields = []string{"reply", "granted_hours", "granted_euros", "answered_on", "reply_words"}
+
+// actions returns all actions of the plan by due date, as columns and rows. An action that a later round continues has that
+// as its status, and is not overdue.
 func actions(r assessment.Round, lang *words.Language, today assessment.Date) ([]column, [][]any) {
 	a := r.Assessment
 	all := a.Plan.ByDue()
 	rows := make([][]any, len(all))
 	var columns []column
-	add := func(key string, width float64, value func(x assessment.PlacedAction) any) *column {
-		columns = append(columns, column{head: lang.Say("sheet.action." + key), width: width})
+	add := func(c column, value func(x assessment.PlacedAction) any) *column {
+		columns = append(columns, c)
 		for i, x := range all {
 			rows[i] = append(rows[i], value(x))
 		}
 		return &columns[len(columns)-1]
 	}
-	add("due", 12, func(x assessment.PlacedAction) any { return x.Due })
-	add("what", 46, func(x assessment.PlacedAction) any { return x.What })
-	add("indicator", 10, func(x assessment.PlacedAction) any { return x.Priority.Indicator })
-	add("title", 28, func(x assessment.PlacedAction) any {
+	field := func(name string, value func(x assessment.PlacedAction) any) { add(fieldColumns(lang, name)[0], value) }
+	other := func(key string, width float64, value func(x assessment.PlacedAction) any) *column {
+		return add(column{head: lang.Say(key), width: width}, value)
+	}
+	field("due", func(x assessment.PlacedAction) any { return x.Due })
+	field("what", func(x assessment.PlacedAction) any { return x.What })
+	field("indicator", func(x assessment.PlacedAction) any { return x.Priority.Indicator })
+	other("sheet.action.title", 28, func(x assessment.PlacedAction) any {
 		if ind, _ := a.Card.Indicator(x.Priority.Indicator); ind != nil {
 			return a.Card.In(ind.Title, lang.Code())
 		}
 		return ""
 	})
-	add("owner", 22, func(x assessment.PlacedAction) any { return x.Owner })
-	add("helpers", 22, func(x assessment.PlacedAction) any { return x.Helpers })
-	add("start", 12, func(x assessment.PlacedAction) any { return x.Start })
-	add("done_when", 40, func(x assessment.PlacedAction) any { return x.DoneWhen })
-	add("hours", 8, func(x assessment.PlacedAction) any { return x.Hours })
-	add("euros", 11, func(x assessment.PlacedAction) any { return x.Euros }).money = true
-	add("ask", 34, func(x assessment.PlacedAction) any { return x.Ask })
-	add("feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
-	add("quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
-	add("status", 11, func(x assessment.PlacedAction) any {
+	field("owner", func(x assessment.PlacedAction) any { return x.Owner })
+	field("helpers", func(x assessment.PlacedAction) any { return x.Helpers })
+	field("start", func(x assessment.PlacedAction) any { return x.Start })
+	field("done_when", func(x assessment.PlacedAction) any { return x.DoneWhen })
+	field("hours", func(x assessment.PlacedAction) any { return x.Hours })
+	field("euros", func(x assessment.PlacedAction) any { return x.Euros })
+	field("ask", func(x assessment.PlacedAction) any { return x.Ask })
+	other("action.feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
+	other("action.quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
+	field("status", func(x assessment.PlacedAction) any {
 		if r.GoesOn(x.Action) {
 			return lang.Say("report.fate.carried")
 		}
 		return lang.Say("status." + string(x.Status))
 	})
-	add("overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) && !r.GoesOn(x.Action) })
-	add("reason", 30, func(x assessment.PlacedAction) any { return x.Reason })
-	for i, key := range []string{"reply", "granted_hours", "granted_euros", "reply_on", "reply_words"} {
-		width := []float64{18, 12, 12, 12, 30}[i]
-		add(key, width, func(x assessment.PlacedAction) any { return replied(x.Action, lang)[i] }).money = key == "granted_euros"
+	other("sheet.action.overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) && !r.GoesOn(x.Action) })
+	field("reason", func(x assessment.PlacedAction) any { return x.Reason })
+	for i, name := range replyFields {
+		field(name, func(x assessment.PlacedAction) any { return replied(x.Action, lang)[i] })
 	}
 	for n, more := 0, true; more; n++ { // progress, in as many columns as the longest needs
 		more = false
-		progress := add("progress", 46, func(x assessment.PlacedAction) any {
+		progress := other("action.progress", 46, func(x assessment.PlacedAction) any {
 			cells := notes(x.Notes, lang)
 			more = more || n+1 < len(cells)
 			if n < len(cells) {

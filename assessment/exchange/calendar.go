@@ -62,7 +62,7 @@ func aboutAction(x *assessment.TeamAction, lang *words.Language) (lines []string
 	}
 	lines = append(lines, indicator)
 	for _, part := range []struct{ key, text string }{
-		{"sheet.action.owner", x.Owner}, {"sheet.action.helpers", x.Helpers}, {"sheet.action.done_when", x.DoneWhen},
+		{"field.owner", x.Owner}, {"field.helpers", x.Helpers}, {"field.done_when", x.DoneWhen},
 	} {
 		if text := strings.TrimSpace(part.text); text != "" {
 			lines = append(lines, lang.Say(part.key)+": "+text)

@@ -46,9 +46,9 @@ func (w *overviewBook) say(key string) string { return w.lang.Say(key) }
 func (w *overviewBook) ofTeam() []column {
 	return []column{
 		{head: w.say("overview.column.team"), width: 26},
-		{head: w.say("sheet.about.programme"), width: 24},
-		{head: w.say("sheet.about.institution"), width: 20},
-		{head: w.say("sheet.about.date"), width: 12},
+		{head: w.say("field.programme"), width: 24},
+		{head: w.say("field.institution"), width: 20},
+		{head: w.say("field.assessed_on"), width: 12},
 		{head: w.say("overview.column.scan"), width: 10},
 	}
 }
@@ -152,7 +152,7 @@ func (w *overviewBook) actions() {
 		{head: w.say("sheet.action.overdue"), width: 10},
 		{head: w.say("overview.column.team"), width: 26},
 		{head: w.say("overview.column.indicator"), width: 11},
-		{head: w.say("sheet.action.what"), width: 44},
+		{head: w.say("field.what"), width: 44},
 		{head: w.say("overview.column.owner"), width: 22},
 		{head: w.say("overview.column.status"), width: 10},
 	}
@@ -166,16 +166,16 @@ func (w *overviewBook) actions() {
 func (w *overviewBook) asks() {
 	columns := []column{
 		{head: w.say("overview.column.team"), width: 26},
-		{head: w.say("sheet.about.date"), width: 12},
+		{head: w.say("field.assessed_on"), width: 12},
 		{head: w.say("overview.column.indicator"), width: 11},
 		{head: w.say("overview.column.ask"), width: 36},
-		{head: w.say("sheet.action.what"), width: 36},
+		{head: w.say("field.what"), width: 36},
 		{head: w.say("overview.column.hours"), width: 8},
 		{head: w.say("overview.column.euros"), width: 10, money: true},
 		{head: w.say("overview.column.answer"), width: 14},
 		{head: w.say("overview.column.answered_on"), width: 13},
-		{head: w.say("overview.granted_hours"), width: 12},
-		{head: w.say("overview.granted_euros"), width: 12, money: true},
+		{head: w.say("field.granted_hours"), width: 12},
+		{head: w.say("field.granted_euros"), width: 12, money: true},
 		{head: w.say("overview.column.words"), width: 30},
 		{head: w.say("overview.column.status"), width: 10},
 	}

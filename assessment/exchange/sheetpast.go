@@ -12,22 +12,8 @@ func (s *sheets) became(list []assessment.Became) {
 	if len(list) == 0 {
 		return
 	}
-	columns := []column{
-		{head: s.words.Say("sheet.action.what"), width: 46},
-		{head: s.words.Say("sheet.action.indicator"), width: 12},
-		{head: s.words.Say("sheet.action.owner"), width: 22},
-		{head: s.words.Say("sheet.action.due"), width: 12},
-		{head: s.words.Say("report.column.fate"), width: 20},
-		{head: s.words.Say("sheet.action.reason"), width: 30},
-		{head: s.words.Say("sheet.action.hours"), width: 8},
-		{head: s.words.Say("sheet.action.euros"), width: 11, money: true},
-		{head: s.words.Say("sheet.action.ask"), width: 34},
-		{head: s.words.Say("sheet.action.reply"), width: 18},
-		{head: s.words.Say("sheet.action.granted_hours"), width: 12},
-		{head: s.words.Say("sheet.action.granted_euros"), width: 12, money: true},
-		{head: s.words.Say("sheet.action.reply_on"), width: 12},
-		{head: s.words.Say("sheet.action.reply_words"), width: 30},
-	}
+	columns := append(fieldColumns(s.words, "what", "indicator", "owner", "due"), column{head: s.words.Say("report.column.fate"), width: 20})
+	columns = append(columns, fieldColumns(s.words, append([]string{"reason", "hours", "euros", "ask"}, replyFields...)...)...)
 	rows := make([][]any, len(list))
 	for i, b := range list {
 		reason := ""
@@ -70,12 +56,12 @@ func (s *sheets) changes() {
 	}
 	columns := []column{
 		{head: s.words.Say("report.column.when"), width: 12},
-		{head: s.words.Say("sheet.change.field"), width: 24},
-		{head: s.words.Say("sheet.action.indicator"), width: 12},
-		{head: s.words.Say("sheet.change.action"), width: 40},
+		{head: s.words.Say("report.column.changed"), width: 24},
+		{head: s.words.Say("field.indicator"), width: 12},
+		{head: s.words.Say("field.what"), width: 40},
 		{head: s.words.Say("report.column.was"), width: 40},
 		{head: s.words.Say("report.column.became"), width: 40},
-		{head: s.words.Say("sheet.change.why"), width: 40},
+		{head: s.words.Say("field.why"), width: 40},
 	}
 	rows := make([][]any, len(list))
 	for i, x := range list {

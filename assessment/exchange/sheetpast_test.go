@@ -25,7 +25,7 @@ func TestSheetsOfThePast(t *testing.T) {
 	f := workbookOf(t, b, err)
 	became := records(t, f, "Vorig plan")
 	for i, x := range round.Became() {
-		if got := became[i]; got["Wat"] != x.What || got["Wat ervan kwam"] != words.In("nl").Say("report.fate."+string(x.Fate)) {
+		if got := became[i]; got["Actie"] != x.What || got["Wat ervan kwam"] != words.In("nl").Say("report.fate."+string(x.Fate)) {
 			t.Errorf("of %q it says %v", x.What, got)
 		}
 	}

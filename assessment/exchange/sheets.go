@@ -79,22 +79,22 @@ func (s *sheets) actions() {
 // scores writes one row for each indicator in scope, in card order.
 func (s *sheets) scores() {
 	columns := []column{
-		{head: s.words.Say("sheet.score.indicator"), width: 10},
+		{head: s.words.Say("field.indicator"), width: 10},
 		{head: s.words.Say("sheet.score.title"), width: 30},
 		{head: s.words.Say("sheet.score.area"), width: 20},
-		{head: s.words.Say("sheet.score.answer"), width: 12},
-		{head: s.words.Say("sheet.score.level"), width: 16},
+		{head: s.words.Say("field.answer"), width: 12},
+		{head: s.words.Say("report.column.level"), width: 16},
 		{head: s.words.Say("sheet.score.norm"), width: 8},
-		{head: s.words.Say("sheet.score.target"), width: 8},
+		{head: s.words.Say("field.target"), width: 8},
 		{head: s.words.Say("sheet.score.importance"), width: 9},
 		{head: s.words.Say("sheet.score.core"), width: 8},
 		{head: s.words.Say("sheet.score.points"), width: 8},
 		{head: s.words.Say("sheet.score.rank"), width: 10},
 		{head: s.words.Say("sheet.score.supported"), width: 14},
-		{head: s.words.Say("sheet.score.strength"), width: 10},
+		{head: s.words.Say("field.strength"), width: 10},
 		{head: s.words.Say("field.disagreed"), width: 12},
-		{head: s.words.Say("sheet.score.note"), width: 40},
-		{head: s.words.Say("sheet.score.evidence"), width: 40},
+		{head: s.words.Say("field.note"), width: 40},
+		{head: s.words.Say("field.evidence"), width: 40},
 	}
 	if s.a.BallotsShown() {
 		columns = append(columns, s.ballotColumns()...)

@@ -182,12 +182,12 @@ func TestSheetOfActions(t *testing.T) {
 			progress = append(progress, lang.Date(n.Date)+": "+n.Text)
 		}
 		want := map[string]string{
-			"Due": serial(x.Due), "What": x.What, "Indicator": ind.ID, "Title of the indicator": ind.Title["en"],
-			"Owner": x.Owner, "With": x.Helpers, "Start": serial(x.Start), "Done when": x.DoneWhen,
+			"Due": serial(x.Due), "Action": x.What, "Indicator": ind.ID, "Title of the indicator": ind.Title["en"],
+			"Owner": x.Owner, "Who helps": x.Helpers, "Starts on": serial(x.Start), "Done when": x.DoneWhen,
 			"Hours": strconv.Itoa(x.Hours), "Euros": strconv.Itoa(x.Euros), "Asked of management": x.Ask,
 			"Feasibility (1 hard – 3 easy)": strconv.Itoa(x.Feasibility), "Quick win": yes[x.QuickWin(a.Plan.Date)],
 			"Status": lang.Say("status." + string(x.Status)), "Overdue": yes[x.Overdue(today)],
-			"Stopped because": x.Reason, "Answer from management": "", "What management added": "", "Hours granted": "", "Euros granted": "", "Answered on": "", "Progress": strings.Join(progress, "\n"),
+			"Stopped because": x.Reason, "Answer from management": "", "Explanation from management": "", "Hours granted": "", "Euros granted": "", "Answered on": "", "Progress": strings.Join(progress, "\n"),
 		}
 		if x.Asks() {
 			want["Answer from management"] = lang.Say("report.reply.none")
@@ -334,8 +334,8 @@ func TestSheetsOfExtremes(t *testing.T) {
 	}
 	b, err = exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	got := records(t, workbookOf(t, b, err), "Acties")[0]
-	if got["Wat"] != action.What || got["Klaar op"] != "1" {
-		t.Errorf("due %s; %d characters", got["Klaar op"], len(got["Wat"]))
+	if got["Actie"] != action.What || got["Klaar op"] != "1" {
+		t.Errorf("due %s; %d characters", got["Klaar op"], len(got["Actie"]))
 	}
 	all := got["Voortgang"]
 	for i := 2; got["Voortgang "+strconv.Itoa(i)] != ""; i++ {

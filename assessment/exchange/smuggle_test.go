@@ -61,7 +61,7 @@ func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	f := workbookOf(t, b, err)
 	structure(t, b)
 	for i, record := range records(t, f, "Acties") {
-		for _, head := range []string{"Wat", "Eigenaar", "Met", "Klaar wanneer", "Gevraagd van de leiding", "Gestopt omdat"} {
+		for _, head := range []string{"Actie", "Eigenaar", "Wie helpen mee", "Klaar wanneer", "Vraag aan de leiding", "Gestopt omdat"} {
 			if record[head] != held(awkward[i]) {
 				t.Errorf("%s: %q, want %q", head, record[head], held(awkward[i]))
 			}

@@ -47,7 +47,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 
 	b, err := exchange.Sheets(assessment.Round{Assessment: a}, lang, today)
 	f := workbookOf(t, b, err)
-	if got := records(t, f, "Acties")[0]["Wat"]; got != wordRead {
+	if got := records(t, f, "Acties")[0]["Actie"]; got != wordRead {
 		t.Errorf("workbook: %q", got)
 	}
 

@@ -27,18 +27,18 @@ func (c *content) facts() Table {
 	add := func(key string, lines ...string) {
 		if value := joined("\n", lines...); value != "" {
 			t.Rows = append(t.Rows, []Cell{
-				{Scope: ScopeRow, Blocks: []Block{text(c.say("account."+key), smallStrong)}},
+				{Scope: ScopeRow, Blocks: []Block{text(c.words.Say(key), smallStrong)}},
 				{Blocks: []Block{text(value, smallStyle)}},
 			})
 		}
 	}
 	answered, total := a.Answered()
-	add("team", c.teamLine())
-	add("date", joined(" · ", append([]string{c.words.LongDate(a.Date), c.say("account.school_year", "year", a.SchoolYear)}, c.round()...)...))
-	add("card", joined(" · ", c.card(a.Card.Title), c.say("card", "card", a.Card.ID, "version", a.Card.Version)))
-	add("about_card", c.card(a.Card.Disclaimer))
-	add("scope", joined(" · ", c.words.Say("scope."+string(a.Scope)), c.say("account.answered", "count", total, "answered", answered)))
-	add("mode", c.say("account.mode."+string(a.Mode)))
+	add("field.name", c.teamLine())
+	add("field.assessed_on", joined(" · ", append([]string{c.words.LongDate(a.Date), c.say("account.school_year", "year", a.SchoolYear)}, c.round()...)...))
+	add("field.card", joined(" · ", c.card(a.Card.Title), c.say("card", "card", a.Card.ID, "version", a.Card.Version)))
+	add("report.account.about_card", c.card(a.Card.Disclaimer))
+	add("field.scope", joined(" · ", c.words.Say("scope."+string(a.Scope)), c.say("account.answered", "count", total, "answered", answered)))
+	add("field.mode", c.say("account.mode."+string(a.Mode)))
 	if n, waiting := c.result.Ballots, a.WaitingBallots(); n+waiting > 0 {
 		counted := c.say("account.counted", "count", n)
 		if waiting > 0 {
@@ -47,15 +47,15 @@ func (c *content) facts() Table {
 		if e := a.Edition; e != nil && a.Revealed && n >= assessment.MinBallots && len(e.Tallies) == 0 {
 			counted += ", " + c.say("account.withheld")
 		}
-		add("ballots", counted)
+		add("report.account.ballots", counted)
 	}
 	state := c.say("account.draft")
 	if a.Plan.Status == assessment.PlanAdopted {
-		state = joined(" ", c.say("account.adopted"), unbroken(c.words.LongDate(a.Plan.AdoptedOn)))
+		state = joined(" ", c.field("adopted_on"), unbroken(c.words.LongDate(a.Plan.AdoptedOn)))
 	}
-	add("plan", state)
-	add("program", "Kwaliteitskaart "+c.in.ProgramVersion)
-	add("checksum", c.in.Checksum)
+	add("report.account.plan", state)
+	add("report.account.program", "Kwaliteitskaart "+c.in.ProgramVersion)
+	add("report.account.checksum", c.in.Checksum)
 	return t
 }
 

@@ -37,7 +37,7 @@ func (c *content) area(area *assessment.Area, style Style) []Block {
 	}
 	list := Table{
 		Columns: []Column{{Share: 1}, {Width: 24}},
-		Head:    c.heads("column.indicator", "column.level"),
+		Head:    c.heads("field.indicator", "report.column.level"),
 		Pad:     style.Leading * 0.38, Before: 3,
 	}
 	for _, ind := range area.InScope(c.a.Scope) {
@@ -70,11 +70,7 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 		level := c.say("full.level", "level", n, "title", c.levels[n-1])
 		blocks = append(blocks, labelled(level, c.card(ind.Levels[n-1]), style).after(0.5))
 	}
-	for _, part := range []struct{ key, text string }{{"full.evidence", s.Evidence}, {"full.note", s.Note}} {
-		if !blank(part.text) {
-			blocks = append(blocks, labelled(c.say(part.key), part.text, style).after(0.5))
-		}
-	}
+	blocks = append(blocks, c.filled(style, 0.5, field{"evidence", s.Evidence}, field{"note", s.Note})...)
 	if about := c.remarkable(ind.ID); about != "" {
 		blocks = append(blocks, text(about, aside).after(0.5))
 	}

@@ -18,7 +18,7 @@ func (c *content) asked(group cut, style Style, before float64) []Block {
 	}
 	t := Table{
 		Columns: []Column{{Share: 1.9}, {Width: 27, Most: 44}, {Share: 1}},
-		Head:    c.heads("column.ask", "column.size", "column.reply"), Pad: 1.2, Cut: group, Rest: c.rest, Before: 1.5,
+		Head:    c.heads("report.column.ask", "report.column.size", "field.reply"), Pad: 1.2, Cut: group, Rest: c.rest, Before: 1.5,
 	}
 	worded := slices.ContainsFunc(list, func(x assessment.TeamAction) bool { return !blank(x.Ask) })
 	for _, x := range list {

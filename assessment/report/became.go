@@ -14,7 +14,7 @@ func (c *content) became() []Block {
 	}
 	t := Table{
 		Columns: []Column{{Share: 2}, {Width: 32, Most: 42}, {Width: 19, Most: 24}, {Share: 1}, {Share: 1}},
-		Head:    c.heads("column.what", "column.owner", "column.due", "column.fate", "column.reply"), Pad: 1.5, Before: 1.5,
+		Head:    c.heads("field.what", "field.owner", "field.due", "report.column.fate", "field.reply"), Pad: 1.5, Before: 1.5,
 	}
 	count := make(map[assessment.Fate]int)
 	for _, b := range list {

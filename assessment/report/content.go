@@ -34,7 +34,7 @@ func newContent(in Input) *content {
 		c.trend = c.trends[0]
 	}
 	if c.team = strings.TrimSpace(c.a.Team.Name); blank(c.team) {
-		c.team = c.say("team")
+		c.team = c.field("name")
 	}
 	for _, l := range c.a.Card.Scale.Levels {
 		c.levels = append(c.levels, c.card(l.Title))
@@ -43,6 +43,23 @@ func newContent(in Input) *content {
 }
 
 func (c *content) say(key string, args ...any) string { return c.words.Say("report."+key, args...) }
+
+// field is a field of a record with its text.
+type field struct{ name, text string }
+
+// field returns the words for the name of a field: "Klaar op".
+func (c *content) field(name string) string { return c.words.Say("field." + name) }
+
+// filled returns those of fields that have a text, each as a paragraph that begins with its name, with after below it.
+func (c *content) filled(style Style, after float64, fields ...field) []Block {
+	var blocks []Block
+	for _, f := range fields {
+		if !blank(f.text) {
+			blocks = append(blocks, labelled(c.field(f.name)+":", f.text, style).after(after))
+		}
+	}
+	return blocks
+}
 
 func (c *content) card(t assessment.Text) string { return c.a.Card.In(t, c.words.Code()) }
 

@@ -30,7 +30,7 @@ func (c *content) guide() []Section {
 			}
 			t := Table{
 				Columns: []Column{{Share: part.share}, {Share: 1}, {Width: 22, Most: 32}},
-				Head:    c.heads("column.frame", "column.indicators", "column.at_norm"), Pad: pad, Before: 1,
+				Head:    c.heads("report.column.frame", "report.column.indicators", "report.column.at_norm"), Pad: pad, Before: 1,
 			}
 			for _, f := range part.frames {
 				t.Rows = append(t.Rows, []Cell{

@@ -72,7 +72,7 @@ func (c *content) handouts() []Section {
 		}
 		if back := c.a.Plan.EvaluationDate; back != "" {
 			sections[i].Blocks = append(sections[i].Blocks,
-				labelled(c.say("back")+":", unbroken(c.words.LongDate(back)), bodyStyle).after(4))
+				labelled(c.field("evaluation_date")+":", unbroken(c.words.LongDate(back)), bodyStyle).after(4))
 		}
 	}
 	return sections
@@ -94,7 +94,7 @@ func (c *content) handoutAbout() string {
 func (c *content) handout(actions []assessment.PlacedAction) Table {
 	t := Table{
 		Columns: []Column{{Width: 20, Most: 26}, {Share: 1}, {Width: 20, Most: 28}},
-		Head:    c.heads("column.due", "column.what", "column.status"),
+		Head:    c.heads("field.due", "field.what", "field.status"),
 		Pad:     2.4, Before: 5,
 	}
 	for _, a := range actions {

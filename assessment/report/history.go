@@ -14,7 +14,7 @@ func (c *content) history() []Block {
 	}
 	t := Table{
 		Columns: []Column{{Width: 19, Most: 24}, {Share: 1}, {Share: 1.3}, {Share: 1.3}},
-		Head:    c.heads("column.when", "column.changed", "column.was", "column.became"),
+		Head:    c.heads("report.column.when", "report.column.changed", "report.column.was", "report.column.became"),
 		Pad:     1.7, Before: 2.5,
 	}
 	for _, x := range c.changes {

@@ -169,7 +169,7 @@ func (v overview) team(t assessment.Team) string {
 	if name := strings.TrimSpace(t.Name); !blank(name) {
 		return name
 	}
-	return v.words.Say("report.team")
+	return v.words.Say("field.name")
 }
 
 func (v overview) row(r *assessment.OverviewRow) []Cell {

@@ -46,15 +46,10 @@ func (c *content) unshortened() []Block {
 		text(c.teamLine(), bodyStyle).after(1.6),
 		text(c.card(c.a.Card.Title), bodyStyle),
 	}
-	for _, part := range []struct{ key, text string }{
-		{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}, {"waived", p.Waived},
-	} {
-		if !blank(part.text) {
-			blocks = append(blocks, labelled(c.say("whole."+part.key), part.text, bodyStyle).after(1.6))
-		}
-	}
+	blocks = append(blocks, c.filled(bodyStyle, 1.6,
+		field{"strong", p.Strong}, field{"concern", p.Concern}, field{"choice", p.Choice}, field{"waived", p.Waived})...)
 	if items := c.strengths(); len(items) > 0 {
-		title := labelled(c.say("whole.proud"), "", bodyStyle).after(1.6)
+		title := labelled(c.say("proud")+":", "", bodyStyle).after(1.6)
 		title.Keep = true
 		blocks = append(blocks, title, list{Items: items, Sign: "•"})
 	}
@@ -76,41 +71,41 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	t := Table{Rows: make([][]Cell, len(all)), Pad: 1.7, Before: 2.5}
 	add := func(key string, column Column, cell func(a assessment.PlacedAction) []Block) {
 		t.Columns = append(t.Columns, column)
-		t.Head = append(t.Head, c.heads("column."+key)...)
+		t.Head = append(t.Head, c.heads(key)...)
 		for i, a := range all {
 			t.Rows[i] = append(t.Rows[i], Cell{Blocks: cell(a)})
 		}
 	}
-	add("due", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
+	add("field.due", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
 		return []Block{text(unbroken(c.words.Date(a.Due)), smallStyle)}
 	})
-	add("what", Column{Share: 3}, func(a assessment.PlacedAction) []Block {
+	add("field.what", Column{Share: 3}, func(a assessment.PlacedAction) []Block {
 		what := []Block{text(orDash(a.What), smallStrong)}
 		if a.QuickWin(c.a.Plan.Date) {
 			what = append(what, text(c.say("quick_win"), asideStyle))
 		}
 		return what
 	})
-	add("indicator", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
+	add("field.indicator", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
 		return []Block{text(c.named(a.Priority.Indicator), smallStyle)}
 	})
-	add("owner", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
+	add("field.owner", Column{Width: 30, Most: 42}, func(a assessment.PlacedAction) []Block {
 		who := []Block{text(orDash(a.Owner), smallStyle)}
 		if !blank(a.Helpers) {
 			who = append(who, text(c.say("with", "helpers", a.Helpers), asideStyle))
 		}
 		return who
 	})
-	add("start", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
+	add("field.start", Column{Width: 19, Most: 24}, func(a assessment.PlacedAction) []Block {
 		return []Block{text(unbroken(c.words.Date(a.Start)), smallStyle)}
 	})
-	add("done_when", Column{Share: 2.4}, func(a assessment.PlacedAction) []Block {
+	add("field.done_when", Column{Share: 2.4}, func(a assessment.PlacedAction) []Block {
 		return []Block{text(orDash(a.DoneWhen), smallStyle)}
 	})
-	add("means", Column{Width: 17, Most: 32}, func(a assessment.PlacedAction) []Block {
+	add("report.column.means", Column{Width: 17, Most: 32}, func(a assessment.PlacedAction) []Block {
 		return []Block{text(orDash(strings.Join(c.hoursAndEuros(a.Hours, a.Euros), "\n")), smallStyle)}
 	})
-	add("status", Column{Width: 16, Most: 24}, func(a assessment.PlacedAction) []Block { return c.statusLines(a.Action) })
+	add("field.status", Column{Width: 16, Most: 24}, func(a assessment.PlacedAction) []Block { return c.statusLines(a.Action) })
 	for i := range t.Rows {
 		t.Rows[i][1].Scope = ScopeRow
 	}
@@ -169,13 +164,7 @@ func (c *content) priority(p *assessment.Priority) []Block {
 		statement.Keep = true
 		blocks = append(blocks, statement)
 	}
-	for _, part := range []struct{ key, text string }{
-		{"why", p.Why}, {"goal", p.Goal}, {"student_effect", p.StudentEffect},
-	} {
-		if !blank(part.text) {
-			blocks = append(blocks, labelled(c.say(part.key), part.text, bodyStyle).after(1.6))
-		}
-	}
+	blocks = append(blocks, c.filled(bodyStyle, 1.6, field{"why", p.Why}, field{"goal", p.Goal}, field{"student_effect", p.StudentEffect})...)
 	if len(p.Actions) == 0 {
 		return append(blocks, text(c.say("no_action"), mutedStyle).after(1.6))
 	}
@@ -268,14 +257,8 @@ func (c *content) agreementsAndProgress(a *assessment.Action) []Block {
 	if a.Status != assessment.ActionStopped {
 		reason = "" // the action was resumed
 	}
-	var blocks []Block
-	for _, part := range []struct{ key, text string }{
-		{"done_when", a.DoneWhen}, {"ask", a.Ask}, {"reply", c.answered(a)}, {"stopped", reason},
-	} {
-		if !blank(part.text) {
-			blocks = append(blocks, labelled(c.say(part.key), part.text, smallStyle).after(0.5))
-		}
-	}
+	blocks := c.filled(smallStyle, 0.5,
+		field{"done_when", a.DoneWhen}, field{"ask", a.Ask}, field{"reply", c.answered(a)}, field{"reason", reason})
 	if len(a.Notes) > 0 {
 		notes := list{Before: 0.5}
 		for _, n := range a.Notes {

@@ -34,7 +34,7 @@ func (c *content) prepareIn(style Style) []Block {
 		return blocks
 	}
 	t := Table{
-		Columns: []Column{{Share: 1}, {Share: 0.8}}, Head: c.heads("prepare.statement", "prepare.evidence"),
+		Columns: []Column{{Share: 1}, {Share: 0.8}}, Head: c.heads("report.prepare.statement", "report.prepare.evidence"),
 		Pad: style.Leading * 0.24, Cut: cutRows, Rest: func(n int) string { return c.say("prepare.rest", "count", n) }, Before: 1.5,
 	}
 	id := style

@@ -190,7 +190,7 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 	strong, aside := style.in(ink), style.in(quiet)
 	strong.Face = Bold
 	t := Table{Columns: []Column{{Share: 1}}, Pad: pad, Whole: true, Before: 5}
-	heads := []string{c.say("column.indicator")}
+	heads := []string{c.field("indicator")}
 	for _, trend := range slices.Backward(trends) {
 		t.Columns = append(t.Columns, Column{Width: 23, Most: 26})
 		heads = append(heads, unbroken(c.words.Date(trend.Since)))

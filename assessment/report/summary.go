@@ -155,9 +155,9 @@ func (c *content) sentences() []Block {
 		return nil
 	}
 	var said [][]Block
-	for _, s := range []struct{ key, text string }{{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}} {
+	for _, s := range []field{{"strong", p.Strong}, {"concern", p.Concern}, {"choice", p.Choice}} {
 		said = append(said, []Block{
-			Heading{Level: 2, Text: c.say(s.key), Style: strongStyle},
+			Heading{Level: 2, Text: c.field(s.name), Style: strongStyle},
 			text(orDash(s.text), smallStyle).cut(cutSentences),
 		})
 	}
@@ -177,7 +177,7 @@ func (c *content) priorities() []Block {
 	}
 	t := Table{
 		Columns: []Column{{Share: 1}, {Width: 14}, {Width: 33, Most: 44}, {Width: 20, Most: 26}},
-		Head:    c.heads("column.goal", "column.level", "column.owner", "column.due"),
+		Head:    c.heads("report.column.goal", "report.column.level", "field.owner", "field.due"),
 		Pad:     2, Cut: cutRows, Rest: c.rest, Before: 1.5,
 	}
 	for i := range list {
@@ -201,7 +201,7 @@ func (c *content) priorities() []Block {
 func (c *content) heads(keys ...string) []Cell {
 	cells := make([]Cell, len(keys))
 	for i, k := range keys {
-		cells[i] = Cell{Scope: ScopeColumn, Blocks: []Block{text(c.say(k), columnStyle)}}
+		cells[i] = Cell{Scope: ScopeColumn, Blocks: []Block{text(c.words.Say(k), columnStyle)}}
 	}
 	return cells
 }
@@ -241,14 +241,14 @@ func (c *content) strengths() [][]Block {
 // closing returns the evaluation date, and the sentence with which the team adopted the plan.
 func (c *content) closing() []Block {
 	p := c.a.Plan
-	blocks := []Block{Heading{Level: 2, Text: c.say("back"), Style: strongStyle}}
+	blocks := []Block{Heading{Level: 2, Text: c.field("evaluation_date"), Style: strongStyle}}
 	if p.EvaluationDate != "" {
 		blocks = append(blocks, text(unbroken(c.words.LongDate(p.EvaluationDate)), bodyStyle))
 	} else {
 		blocks = append(blocks, text(c.say("back.none"), mutedStyle))
 	}
 	if !blank(p.Waived) {
-		blocks = append(blocks, labelled(c.say("waived"), p.Waived, bodyStyle).cut(cutOther).after(1))
+		blocks = append(blocks, labelled(c.field("waived")+":", p.Waived, bodyStyle).cut(cutOther).after(1))
 	}
 	return blocks
 }

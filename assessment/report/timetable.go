@@ -17,7 +17,7 @@ func (c *content) timetable() Section {
 	}
 	t := Table{
 		Columns: []Column{{Width: 26, Most: 30}, {Width: 26, Most: 32}, {Share: 1}},
-		Head:    c.heads("timetable.when", "timetable.part", "timetable.who"),
+		Head:    c.heads("report.timetable.when", "report.timetable.part", "report.timetable.who"),
 		Pad:     2.6, Before: 5,
 	}
 	for _, p := range parts {

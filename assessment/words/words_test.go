@@ -187,6 +187,55 @@ func TestEveryWordOfTheDomainIsTranslated(t *testing.T) {
 	}
 }
 
+// namesakes are keys whose words are also those of a field that they do not name, by a common prefix.
+var namesakes = map[string]string{
+	"page.remark":         "the page that people fill in has only words of its own",
+	"report.column.level": "of an answer; the field is that of the programme",
+	"report.column.when":  "of a change; the field is the day of the assessment",
+	"sheet.card.":         "names of sheets",
+	"sheet.head.":         "fields of a card",
+	"step.team":           "name of a step",
+	"overview.column.":    "",
+}
+
+// A field of a record has one name on screen, on paper and in sheets: its words stand under field. only, with or without a colon.
+func TestFieldsHaveOneName(t *testing.T) {
+	nl, en := load(t, "nl"), load(t, "en")
+	both := func(key string) string {
+		return strings.TrimSuffix(nl[key]["other"], ":") + " | " + strings.TrimSuffix(en[key]["other"], ":")
+	}
+	names, met := map[string]string{}, map[string]bool{}
+	keys := slices.Sorted(maps.Keys(nl))
+	for _, k := range keys {
+		if strings.HasPrefix(k, "field.") {
+			if other := names[both(k)]; other != "" {
+				t.Errorf("%s has the words of %s", k, other)
+			}
+			names[both(k)] = k
+		}
+	}
+	for _, k := range keys {
+		field := names[both(k)]
+		if field == "" || field == k {
+			continue
+		}
+		prefix := ""
+		for p := range namesakes {
+			if strings.HasPrefix(k, p) {
+				prefix, met[p] = p, true
+			}
+		}
+		if prefix == "" {
+			t.Errorf("%s has the words of %s: use that", k, field)
+		}
+	}
+	for p := range namesakes {
+		if !met[p] {
+			t.Errorf("%s: no key like it has the words of a field", p)
+		}
+	}
+}
+
 func values[S ~string](list []S) []string {
 	out := make([]string, len(list))
 	for i, s := range list {

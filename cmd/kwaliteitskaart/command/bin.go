@@ -36,7 +36,7 @@ func (c *call) bin(ctx context.Context, _ []string) error {
 		return nil
 	}
 	var t table
-	t.row(c.lang.Say("cli.list.id"), c.lang.Say("cli.list.team"), c.lang.Say("cli.list.date"), c.lang.Say("cli.bin.since"), c.lang.Say("cli.bin.gone"))
+	t.row(c.lang.Say("cli.list.id"), c.lang.Say("field.name"), c.lang.Say("field.assessed_on"), c.lang.Say("cli.bin.since"), c.lang.Say("cli.bin.gone"))
 	for _, b := range list {
 		t.row(b.ID, shortened(c.teamName(b.Team)), c.lang.Date(b.Date), c.lang.Moment(b.At), c.lang.Date(b.ErasedOn()))
 	}

@@ -321,17 +321,17 @@ func (s *surfaces) facts(rows [][]string) {
 	hours, euros := p.Totals()
 	open, overdue := p.Progress(sameDay)
 	facts := map[string]string{
-		"about.team": held(s.a.Team.Name), "about.institution": held(s.a.Team.Institution), "about.date": serial(s.a.Date),
-		"about.programme": held(s.a.Team.Programme), "about.ballots": strconv.Itoa(s.a.Result().Ballots), "about.assessment": s.a.ID,
-		"about.scope": s.words.Say("scope." + string(s.a.Scope)), "plan.adopted_on": serial(p.AdoptedOn),
-		"plan.waived": held(p.Waived), "plan.evaluation": serial(p.EvaluationDate), "plan.strong": held(p.Strong),
-		"plan.concern": held(p.Concern), "plan.choice": held(p.Choice), "plan.hours": strconv.Itoa(hours),
-		"plan.euros": strconv.Itoa(euros), "plan.open": strconv.Itoa(open), "plan.overdue": strconv.Itoa(overdue),
+		"field.name": held(s.a.Team.Name), "field.institution": held(s.a.Team.Institution), "field.assessed_on": serial(s.a.Date),
+		"field.programme": held(s.a.Team.Programme), "sheet.about.ballots": strconv.Itoa(s.a.Result().Ballots), "sheet.about.assessment": s.a.ID,
+		"field.scope": s.words.Say("scope." + string(s.a.Scope)), "field.adopted_on": serial(p.AdoptedOn),
+		"field.waived": held(p.Waived), "field.evaluation_date": serial(p.EvaluationDate), "field.strong": held(p.Strong),
+		"field.concern": held(p.Concern), "field.choice": held(p.Choice), "sheet.plan.hours": strconv.Itoa(hours),
+		"sheet.plan.euros": strconv.Itoa(euros), "sheet.plan.open": strconv.Itoa(open), "sheet.plan.overdue": strconv.Itoa(overdue),
 	}
 	for key, want := range facts {
 		found := false
 		for _, row := range rows {
-			if len(row) > 0 && row[0] == s.words.Say("sheet."+key) {
+			if len(row) > 0 && row[0] == s.words.Say(key) {
 				got := ""
 				if len(row) > 1 {
 					got = row[1]

@@ -24,8 +24,8 @@ func (c *call) list(ctx context.Context, _ []string) error {
 		return nil
 	}
 	var t table
-	t.row(c.lang.Say("cli.list.id"), c.lang.Say("cli.list.team"), c.lang.Say("cli.list.date"),
-		c.lang.Say("cli.list.status"), c.lang.Say("cli.list.scored"), c.lang.Say("cli.list.actions"))
+	t.row(c.lang.Say("cli.list.id"), c.lang.Say("field.name"), c.lang.Say("field.assessed_on"),
+		c.lang.Say("field.status"), c.lang.Say("cli.list.scored"), c.lang.Say("cli.list.actions"))
 	for _, r := range rows {
 		actions := c.lang.Number(r.OpenActions)
 		if r.OverdueActions > 0 {
@@ -123,7 +123,7 @@ func (c *call) indicators(a *assessment.Assessment, r *assessment.Result) (t tab
 		place[id] = i + 1
 	}
 	heads := []string{
-		"", c.lang.Say("cli.result.indicator"), c.lang.Say("cli.result.score"), c.lang.Say("cli.result.norm"),
+		"", c.lang.Say("field.indicator"), c.lang.Say("field.answer"), c.lang.Say("cli.result.norm"),
 		c.lang.Say("cli.result.priority"), "",
 	}
 	if shown {
