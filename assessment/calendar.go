@@ -57,35 +57,44 @@ func sortedEntries(list []CalendarEntry) []CalendarEntry {
 	return list
 }
 
-// Owner is who an entry is for: the owner of an action, as somebody wrote it; "" for an evaluation, which is for everyone.
-func (e CalendarEntry) Owner() string {
-	if e.Action == nil {
-		return ""
-	}
-	return strings.TrimSpace(e.Action.Owner)
+// OwnersCalendar is the entries for one owner, named as in the first of them: the owner's actions, and the evaluations of their
+// teams. Those of actions without an owner have the owner "".
+type OwnersCalendar struct {
+	Owner   string
+	Actions int
+	Entries []CalendarEntry
 }
 
-// CalendarOwners returns the owners of some entries, by name.
-func CalendarOwners(list []CalendarEntry) (owners []string) {
+// CalendarPerOwner divides entries among the owners of their actions, by name, with nobody last. Evaluations alone go to nobody.
+func CalendarPerOwner(list []CalendarEntry) (all []OwnersCalendar) {
+	teams := make(map[string]map[string]bool)
 	for _, e := range list {
-		if o := e.Owner(); o != "" && !slices.Contains(owners, o) {
-			owners = append(owners, o)
+		if e.Action == nil {
+			continue
+		}
+		owner := strings.TrimSpace(e.Action.Owner)
+		key := OwnerKey(owner)
+		i := slices.IndexFunc(all, func(c OwnersCalendar) bool { return OwnerKey(c.Owner) == key })
+		if i < 0 {
+			i = len(all)
+			all, teams[key] = append(all, OwnersCalendar{Owner: owner}), make(map[string]bool)
+		}
+		all[i].Actions++
+		teams[key][e.Team.ID] = true
+	}
+	if len(all) == 0 && len(list) > 0 {
+		return []OwnersCalendar{{Entries: list}}
+	}
+	slices.SortFunc(all, func(x, y OwnersCalendar) int {
+		return cmp.Or(cmp.Compare(countOf(x.Owner == ""), countOf(y.Owner == "")), compareNames(x.Owner, y.Owner))
+	})
+	for i := range all {
+		key := OwnerKey(all[i].Owner)
+		for _, e := range list {
+			if e.Action == nil && teams[key][e.Team.ID] || e.Action != nil && OwnerKey(e.Action.Owner) == key {
+				all[i].Entries = append(all[i].Entries, e)
+			}
 		}
 	}
-	slices.SortFunc(owners, func(x, y string) int { return cmp.Or(compareNames(x, y), strings.Compare(x, y)) })
-	return owners
-}
-
-// CalendarOf returns the entries of one owner: that owner's actions, and the evaluations of those teams.
-func CalendarOf(list []CalendarEntry, owner string) (of []CalendarEntry) {
-	teams := make(map[string]bool)
-	for _, e := range list {
-		teams[e.Team.ID] = teams[e.Team.ID] || e.Owner() == owner
-	}
-	for _, e := range list {
-		if e.Owner() == owner || e.Action == nil && teams[e.Team.ID] {
-			of = append(of, e)
-		}
-	}
-	return of
+	return all
 }

@@ -28,6 +28,9 @@ func compareNames(x, y string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(x, y))
 }
 
+// OwnerKey returns what is the same for all spellings of an owner: names that differ only in case or in the space around them are one.
+func OwnerKey(owner string) string { return norm.NFD.String(strings.ToLower(strings.TrimSpace(owner))) }
+
 // plainName returns a name in lower case without accents.
 func plainName(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -35,7 +38,7 @@ func plainName(s string) string {
 			return -1
 		}
 		return r
-	}, norm.NFD.String(strings.ToLower(strings.TrimSpace(s))))
+	}, OwnerKey(s))
 }
 
 // digits returns the number of digits at the start of s.

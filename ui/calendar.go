@@ -23,11 +23,11 @@ func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.C
 				return exchange.SaveCalendar(path, list, lang, today)
 			}
 			base, name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)), w.FileNames()
-			paths, err := exchange.SaveCalendars(path, list, lang, today, func(owner string) string {
+			each, err := exchange.SaveCalendars(path, list, lang, today, func(owner string) string {
 				of := &assessment.Assessment{Team: assessment.Team{Name: base + " – " + owner}}
 				return name(of, "", exchange.ICS)
 			})
-			saved = w.say("calendar.saved", "count", len(paths), "folder", filepath.Dir(path))
+			saved = strings.TrimSpace(w.say("calendar.saved", "count", len(each), "folder", filepath.Dir(path)) + " " + exchange.Without(each, lang))
 			return err
 		}), func() { w.mention(saved) })
 	})

@@ -79,18 +79,37 @@ func SaveCalendar(path string, entries []assessment.CalendarEntry, lang *words.L
 	return WriteFile(path, Calendar(entries, lang, today))
 }
 
-// SaveCalendars writes a calendar file for each owner, beside path and named after it, and returns their paths.
-func SaveCalendars(path string, entries []assessment.CalendarEntry, lang *words.Language, today assessment.Date, name func(owner string) string) ([]string, error) {
+// SavedCalendar is a calendar file of one owner's actions; of those without an owner Nobody is how many they are.
+type SavedCalendar struct {
+	Path   string
+	Nobody int
+}
+
+// SaveCalendars writes a calendar file for each owner and one for actions without an owner, beside path and named after it.
+func SaveCalendars(path string, entries []assessment.CalendarEntry, lang *words.Language, today assessment.Date, name func(owner string) string) (saved []SavedCalendar, err error) {
 	if _, err := KindOf(path, ICS); err != nil {
 		return nil, err
 	}
-	var paths []string
-	for _, owner := range assessment.CalendarOwners(entries) {
-		to := filepath.Join(filepath.Dir(path), name(owner))
-		if err := WriteFile(to, Calendar(assessment.CalendarOf(entries, owner), lang, today)); err != nil {
-			return paths, fmt.Errorf("write the calendar of an owner: %w", err)
+	for _, of := range assessment.CalendarPerOwner(entries) {
+		owner, s := of.Owner, SavedCalendar{}
+		if owner == "" {
+			owner, s.Nobody = lang.Say("calendar.nobody"), of.Actions
 		}
-		paths = append(paths, to)
+		s.Path = filepath.Join(filepath.Dir(path), name(owner))
+		if err := WriteFile(s.Path, Calendar(of.Entries, lang, today)); err != nil {
+			return saved, fmt.Errorf("write the calendar of an owner: %w", err)
+		}
+		saved = append(saved, s)
 	}
-	return paths, nil
+	return saved, nil
+}
+
+// Without says which of some calendars is of actions without an owner, and how many those are; "" where all have one.
+func Without(saved []SavedCalendar, lang *words.Language) string {
+	for _, s := range saved {
+		if s.Nobody > 0 {
+			return lang.Say("calendar.without", "count", s.Nobody, "file", filepath.Base(s.Path))
+		}
+	}
+	return ""
 }

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"kwaliteitskaart/assessment"
 )
 
@@ -25,7 +23,7 @@ func byOwner(actions []assessment.PlacedAction) []owned {
 		if blank(name) {
 			name = ""
 		}
-		key := norm.NFD.String(strings.ToLower(name))
+		key := assessment.OwnerKey(name)
 		i := slices.IndexFunc(list, func(o owned) bool { return o.key == key })
 		if i < 0 {
 			i = len(list)

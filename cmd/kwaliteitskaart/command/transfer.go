@@ -72,14 +72,17 @@ func (c *call) export(ctx context.Context, names []string) error {
 	return nil
 }
 
-// calendars writes a calendar file for each owner, and the path of each.
+// calendars writes a calendar file for each owner and one for nobody, and the path of each.
 func (c *call) calendars(a *assessment.Assessment) error {
 	base, taken := strings.TrimSuffix(filepath.Base(c.flags.out), filepath.Ext(c.flags.out)), place.FileNames{}
-	paths, err := exchange.SaveCalendars(c.flags.out, a.Calendar(), c.lang, c.today(), func(owner string) string {
+	saved, err := exchange.SaveCalendars(c.flags.out, a.Calendar(), c.lang, c.today(), func(owner string) string {
 		return taken.Take("", base+" – "+owner, exchange.ICS)
 	})
-	for _, path := range paths {
-		fmt.Fprintln(c.out, path)
+	for _, s := range saved {
+		fmt.Fprintln(c.out, s.Path)
+	}
+	if without := exchange.Without(saved, c.lang); without != "" {
+		fmt.Fprintln(c.line.Stderr, without)
 	}
 	return err
 }
