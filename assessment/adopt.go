@@ -162,19 +162,17 @@ func (a *Assessment) countReopened() {
 // plan that was never adopted here.
 // Source: .github/spec/decisions.md 3.
 func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
-	both := a.Plan.Status == PlanAdopted && b.Plan.Status == PlanAdopted
-	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == a.Plan.SealedAt && !both {
-		return nil
-	}
 	m, err := a.Merge(b)
 	if err != nil {
 		return nil // it cannot be taken in at all
 	}
 	next := m.Assessment
-	list := a.fixedDifferences(next)
-	if x, y := a.AsAdopted(), next.AsAdopted(); len(list) == 0 && a.Plan.SealedAt == b.Plan.SealedAt && x != nil && y != nil {
-		list = append(x.fixedDifferences(y), planDifferences(&x.Plan, &y.Plan)...)
+	list := a.editionDifferences(next)
+	fixed := a.Plan.Status == PlanAdopted || b.Plan.Status == PlanAdopted
+	if b.Plan.SealedAt < a.Plan.SealedAt || b.Plan.SealedAt == a.Plan.SealedAt && !fixed {
+		return list
 	}
+	list = slices.Concat(a.fixedDifferences(next), list)
 	was, is := a.Plan.adoption(), next.Plan.adoption()
 	is.SealedAt = was.SealedAt
 	if len(list) == 0 && (was.SealedAt == 0 || was == is) {
@@ -183,7 +181,29 @@ func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
 	if was.Status != is.Status {
 		list = append(list, Change{Kind: RecordPlan, Field: "status", Before: string(was.Status), After: string(is.Status)})
 	}
-	return append(list, planDifferences(&a.Plan, &next.Plan)...)
+	list = append(list, planDifferences(&a.Plan, &next.Plan)...)
+	seen := map[Change]bool{}
+	return slices.DeleteFunc(list, func(c Change) bool {
+		before := seen[c]
+		seen[c] = true
+		return before
+	})
+}
+
+// editionDifferences returns how what was adopted last here differs from what next holds beside it, or instead.
+func (a *Assessment) editionDifferences(next *Assessment) (list []Change) {
+	last := a.Plan.LastEdition()
+	for i := range next.Plan.Editions {
+		e := &next.Plan.Editions[i]
+		here := slices.ContainsFunc(a.Plan.Editions, func(x Edition) bool { return x.ID == e.ID })
+		if last == nil || here || e.SealedAt < last.SealedAt {
+			continue
+		}
+		if as := next.asOf(e); as != nil {
+			list = append(list, as.changesSince(last)...)
+		}
+	}
+	return list
 }
 
 // fixedDifferences returns the changes from a to next in what adopting fixes.

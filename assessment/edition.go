@@ -173,10 +173,14 @@ func (p *Plan) LastEdition() *Edition {
 
 // AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
 func (a *Assessment) AsAdopted() *Assessment {
-	e := a.Plan.LastEdition()
-	if e == nil {
-		return nil
+	if e := a.Plan.LastEdition(); e != nil {
+		return a.asOf(e)
 	}
+	return nil
+}
+
+// asOf returns the assessment as an edition of it holds it, or nil if the card of the edition is not known.
+func (a *Assessment) asOf(e *Edition) *Assessment {
 	card := e.Card.of(a.Card)
 	if card == nil {
 		return nil
@@ -270,6 +274,9 @@ func (k *checker) kept(p *Plan) {
 	ids, sealed := unique{}, false
 	for i := range p.Editions {
 		at, e := place("plan.editions", i), &p.Editions[i]
+		if e.SealedAt > p.SealedAt { // the plan has the instant of the last adoption, or of reopening it
+			k.add(at, FaultEdition, "", "")
+		}
 		k.edition(at, e)
 		if !ids.add(e.ID) {
 			k.add(at+".id", FaultTwice, e.ID, "")

@@ -90,6 +90,33 @@ func TestDraftOfTheInstantOfAdopting(t *testing.T) {
 			t.Errorf("adopted %s: %s on %q", name, p.Status, p.AdoptedOn)
 		}
 	}
+	equal(t, "changes of the draft itself", len(a.ChangesToAgreed(draft)), 0)
+	brings := func(on assessment.Date) *assessment.Assessment {
+		other := a.Clone()
+		other.Plan.AdoptedOn, other.Plan.SealedAt, other.Plan.Editions, other.Plan.Strong = on, 0, nil, "Verzonnen"
+		other.SealOlder()
+		forged := draft.Clone()
+		forged.Plan.Editions = other.Plan.Editions
+		return forged
+	}
+	equal(t, "another edition is asked about", len(a.ChangesToAgreed(brings("2026-11-24"))) > 0, true)
+	equal(t, "faults of a draft with it", len(brings("2026-11-24").Check()), 0)
+	equal(t, "faults of a draft that is older than its edition", len(brings("2026-11-25").Check()), 1)
+	for name, change := range map[string]func(){
+		"score": func() { draft.Scores[0].Answer, draft.Scores[0].UpdatedAt = 1, assessment.LastInstant },
+		"team":  func() { draft.Team.Name, draft.Details.UpdatedAt = "Ander team", assessment.LastInstant },
+	} {
+		whole := draft.Clone()
+		change()
+		m, err := a.Merge(draft)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if replaces := m.Assessment.Team != a.Team || m.Assessment.Scores[0].Answer != a.Scores[0].Answer; !replaces || len(a.ChangesToAgreed(draft)) == 0 {
+			t.Errorf("%s: replaced without a question: %v", name, replaces)
+		}
+		draft = whole
+	}
 }
 
 // The order of the priorities is agreed, and so is which action of an earlier round an action goes on with; what is added or
