@@ -1,0 +1,34 @@
+//go:build slow
+
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"kwaliteitskaart/ui/theme"
+)
+
+// A phone that looks at the window or at the beamer reads the link to the page, light and dark.
+func TestPhonesReadTheCode(t *testing.T) {
+	for _, look := range []theme.Appearance{theme.Light, theme.Dark} {
+		r, h := withPhones(t, wifi)
+		r.Settings.Appearance = look
+		r.applySettings()
+		r.write("t")
+		r.toggleBeamer()
+		for name, c := range map[string]fyne.Canvas{"window": r.win.Canvas(), "beamer": r.beamer.win.Canvas()} {
+			bitmap, err := gozxing.NewBinaryBitmapFromImage(c.Capture())
+			if err != nil {
+				t.Fatal(err)
+			}
+			read, err := qrcode.NewQRCodeReader().Decode(bitmap, nil)
+			if err != nil || read.GetText() != h.open.Link() {
+				t.Errorf("%s, %s: %v %v, want %s", name, look, read, err, h.open.Link())
+			}
+		}
+	}
+}
