@@ -109,7 +109,7 @@ func (e *Entry) lines(width float32) int {
 		words = e.PlaceHolder
 	}
 	room := width - 2*theme.Size(fynetheme.SizeNameInnerPadding) - 0.5 // Text allows a line to be that much wider, the toolkit does not
-	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText)}).rows(room)
+	return e.set.of(typed{words: words, size: theme.Size(theme.SizeText), bare: true}).rows(room)
 }
 
 // scrolls reports whether some of the text is out of view.

@@ -131,7 +131,7 @@ func (t *Text) lineHeight() float32 {
 }
 
 func (t *Text) typeset() *typesetting {
-	return t.set.of(typed{t.words, t.Points(), t.style, t.single})
+	return t.set.of(typed{t.words, t.Points(), t.style, t.single, false})
 }
 
 // CreateRenderer implements fyne.Widget.

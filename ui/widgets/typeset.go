@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +16,7 @@ type typed struct {
 	size   float32
 	style  fyne.TextStyle
 	single bool // on one line, shortened if necessary
+	bare   bool // wide words are broken anywhere without a hyphen, as the toolkit does in a field
 }
 
 // typesetting is the widths and line breaks of a text. Layouts ask for them repeatedly, so they are computed once for
@@ -70,14 +72,14 @@ func (s *typesetting) wrap(width float32) []string {
 		return s.lines
 	}
 	for paragraph := range strings.SplitSeq(s.words, "\n") {
-		s.lines = append(s.lines, wrapLine(paragraph, width+0.5, s.measure)...)
+		s.lines = append(s.lines, wrapLine(paragraph, width+0.5, s.bare, s.measure)...)
 	}
 	return s.lines
 }
 
 // wrapLine breaks a paragraph into lines as long as fit. The width a word adds to a line depends on the letter before
 // it.
-func wrapLine(paragraph string, width float32, measure func(string) float32) []string {
+func wrapLine(paragraph string, width float32, bare bool, measure func(string) float32) []string {
 	words := strings.Fields(paragraph)
 	if len(words) == 0 {
 		return []string{""}
@@ -99,7 +101,11 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 		if long > width {
 			rest := []rune(word)
 			for n := fit(rest, width, measure); n < len(rest); n = fit(rest, width, measure) {
-				lines = append(lines, string(rest[:n]))
+				part := string(rest[:n])
+				if at := hyphenAt(rest, fit(rest, width-measure("-"), measure)); at > 0 && !bare {
+					n, part = at, string(rest[:at])+"-"
+				}
+				lines = append(lines, part)
 				rest = rest[n:]
 			}
 			word = string(rest)
@@ -108,6 +114,26 @@ func wrapLine(paragraph string, width float32, measure func(string) float32) []s
 		line = word
 	}
 	return append(lines, line)
+}
+
+// hyphenAt returns the last place, at most most letters from the start, where a word can be broken with a hyphen: before a
+// consonant and a vowel, with at least three letters on both sides; 0 for none, and in what is no word, as an address.
+func hyphenAt(word []rune, most int) int {
+	const least, back = 3, 10
+	if strings.ContainsAny(string(word[:min(most, len(word))]), `/\:@_.0123456789`) {
+		return 0
+	}
+	vowel := func(r rune) bool {
+		return strings.ContainsRune("aeiouyáàâäéèêëíìîïóòôöúùûüý", unicode.ToLower(r))
+	}
+	for at := min(most, len(word)-least); at >= max(least, most-back); at-- {
+		before, is, next := word[at-1], word[at], word[at+1]
+		digraph := is == 'h' && !vowel(before)
+		if unicode.IsLetter(before) && unicode.IsLetter(is) && !vowel(is) && !digraph && vowel(next) {
+			return at
+		}
+	}
+	return 0
 }
 
 // fit returns how many runes fit in the width, at least one to guarantee progress. It looks ahead at most twice that

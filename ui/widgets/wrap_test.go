@@ -28,7 +28,7 @@ func TestLinesFit(t *testing.T) {
 			d, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, theme.Face(s, style))
 			return d.Width
 		}
-		lines := wrapLine(paragraph, width, func(s string) float32 { return theme.Width(s, size, style) })
+		lines := wrapLine(paragraph, width, false, func(s string) float32 { return theme.Width(s, size, style) })
 		if got := strings.Join(lines, " "); got != paragraph {
 			t.Fatalf("%q became %q", paragraph, got)
 		}
@@ -47,12 +47,32 @@ func TestLinesFit(t *testing.T) {
 	}
 }
 
+// A word that is wider than its line is broken where it is pronounced in two, with a hyphen; an address is broken anywhere.
+func TestWideWordsAreHyphened(t *testing.T) {
+	letters := func(s string) float32 { return float32(len([]rune(s))) }
+	for words, want := range map[string]string{
+		"De vijf loopbaancompetenties komen": "De vijf|loopbaancompeten-|ties komen",
+		"in voortgangsgesprekken.":           "in|voortgangsgesprek-|ken.",
+		"Een loopbaanorientatiegesprek":      "Een|loopbaanorientatie-|gesprek",
+		"C:/map/map/map/bestand-nummer-9":    "C:/map/map/map/besta|nd-nummer-9",
+		"past":                               "past",
+	} {
+		width := float32(19)
+		if strings.HasPrefix(words, "C:") {
+			width = 20
+		}
+		if got := strings.Join(wrapLine(words, width, false, letters), "|"); got != want {
+			t.Errorf("%q is broken as %q, not %q", words, got, want)
+		}
+	}
+}
+
 // A word of several pages, as in a file from elsewhere, is measured about as often as a text of the same length, and
 // in pieces.
 func TestLongWords(t *testing.T) {
 	for _, width := range []float32{0.5, 7, 40, 20_000} {
 		letters, most := 0, 0
-		lines := wrapLine("kort "+strings.Repeat("A", 10_000), width, func(s string) float32 {
+		lines := wrapLine("kort "+strings.Repeat("A", 10_000), width, false, func(s string) float32 {
 			letters += len(s)
 			most = max(most, len(s))
 			return float32(len(s))
