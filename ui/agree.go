@@ -44,11 +44,9 @@ func (d *discussScreen) agree() {
 		return
 	}
 	if d.score.answer() == assessment.Blank {
-		proposed := assessment.Blank
-		if r := d.result.Indicator(d.chosen); r != nil {
-			proposed = r.Proposed()
-		}
+		proposed := d.proposed()
 		if proposed == assessment.Blank {
+			d.w.mention(d.w.say("discuss.no_proposal", "levels", d.w.session.Assessment.Card.Levels()))
 			return
 		}
 		d.score.give(proposed)

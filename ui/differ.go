@@ -38,7 +38,7 @@ func (t *teamScore) agreeToDiffer(proposed assessment.Answer) {
 }
 
 func (d *discussScreen) differButton() fyne.CanvasObject {
-	d.differ = widgets.Secondary(d.w.say("discuss.differ"), "D", d.agreeToDiffer)
+	d.differ = widgets.Small(d.w.say("discuss.differ"), "D", d.agreeToDiffer)
 	return d.differ
 }
 

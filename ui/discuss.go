@@ -181,22 +181,6 @@ func (d *discussScreen) why(id string) string {
 	return strings.Join(parts, ", ")
 }
 
-// ballotWords returns the ballots of an indicator in one line.
-func (w *Window) ballotWords(r *assessment.IndicatorResult) string {
-	t := r.Ballots
-	parts := []string{w.say("ballots.scores", "count", t.Scored())}
-	if t.Unknown > 0 {
-		parts = append(parts, w.say("ballots.unknown", "count", t.Unknown))
-	}
-	if t.NotApplicable > 0 {
-		parts = append(parts, w.say("ballots.not_applicable", "count", t.NotApplicable))
-	}
-	if t.Scored() > 0 {
-		parts = append(parts, w.say("ballots.range", "lowest", t.Lowest(), "highest", t.Highest()), w.say("ballots.proposed", "level", t.Proposed()))
-	}
-	return strings.Join(parts, " · ")
-}
-
 // groupWords returns the proposal of each group, if it may be shown and there are several.
 func (w *Window) groupWords(indicator string) string {
 	groups := w.session.Assessment.ByGroup()

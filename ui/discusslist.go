@@ -93,10 +93,12 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 // entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
 func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {
 	w := d.w
-	answer := w.session.Assessment.Score(id).Answer
+	score := w.session.Assessment.Score(id)
 	switch {
-	case answer != assessment.Blank:
-		return d.dot(answer)
+	case score.Disagreed:
+		return widgets.Row(6, widgets.NewText("≠").Bold().Colored(theme.ColorAccent).OneLine(), d.dot(score.Answer))
+	case score.Answer != assessment.Blank:
+		return d.dot(score.Answer)
 	case parked:
 		return widgets.Quiet(w.say("discuss.parked")).OneLine()
 	case id == d.chosen:

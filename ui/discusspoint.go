@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +28,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	d.line, d.time = widgets.NewMeter(0, 4), widgets.Quiet("").OneLine()
 	column := widgets.Column(10, widgets.Column(6, d.line.Bar,
 		widgets.Ends(12, widgets.NewText(d.chosen+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet), d.pauses()),
-		widgets.Statement(in(ind.Statement))))
+		widgets.Statement(in(ind.Statement)).Px(theme.Size(theme.SizeStatement)*0.87))) // so that the fields are in sight
 
 	d.levels = nil
 	var cells []fyne.CanvasObject
@@ -41,24 +42,51 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	widgets.Enumerate(d.levels)
 	column.Add(levels)
 
-	d.unknown = widgets.Secondary(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
-	d.na = widgets.Secondary(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
-	column.Add(widgets.Row(10, d.unknown, d.na, d.differButton()))
+	d.unknown = widgets.Small(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
+	d.na = widgets.Small(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
+	column.Add(widgets.Ends(12, d.facts(r), widgets.Row(8, d.unknown, d.na, d.differButton())))
 
 	ask := widgets.Column(8, widgets.NewText(w.say("discuss.ask")).Sized(theme.SizeQuiet).Bold(), widgets.NewText(d.prompt()))
-	if why := d.why(d.chosen); why != w.say("reason.none") {
-		ask.Add(widgets.Row(0, widgets.Tag(w.say("discuss.flag", "why", why), theme.ColorMark, theme.ColorOnMark)))
+	if slices.Contains(a.DifferedBefore(w.session.Previous), d.chosen) {
+		ask.Add(widgets.Row(0, widgets.Tag(w.say("discuss.flag", "why", w.say("reason.differed")), theme.ColorMark, theme.ColorOnMark)))
 	}
-	ask.Add(widgets.Quiet(strings.Join(nonEmpty(w.ballotWords(r), w.groupWords(d.chosen)), "\n")))
+	if groups := w.groupWords(d.chosen); groups != "" {
+		ask.Add(widgets.Quiet(groups))
+	}
 	for _, x := range a.Remarks(d.chosen) {
 		ask.Add(widgets.NewText("“" + x + "”").Italic().Colored(theme.ColorQuiet))
 	}
 	if d.score == nil || d.score.indicator != d.chosen {
 		d.score = w.teamScore(d.chosen, d.update)
 	}
-	column.Add(widgets.Split(28, theme.Zoomed(560), []float32{1, 1}, ask, d.score.fields(1000)))
+	column.Add(widgets.Split(28, theme.Zoomed(560), []float32{1, 1}, ask, d.score.fields(1000, 1, w.say("score.evidence_line"))))
 	d.update()
 	return column
+}
+
+// facts returns what the dots do not show: how many gave no level, in bold, and the proposal.
+func (d *discussScreen) facts(r *assessment.IndicatorResult) fyne.CanvasObject {
+	w, t := d.w, r.Ballots
+	row := widgets.Row(8, widgets.Quiet(w.say("ballots.scores", "count", t.Scored())).OneLine())
+	if words := w.noLevelWords(t); words != "" {
+		row.Add(widgets.NewText(words).Sized(theme.SizeQuiet).Bold().OneLine())
+	}
+	if t.Scored() > 0 {
+		row.Add(widgets.Quiet(w.say("ballots.proposed", "level", t.Proposed())).OneLine())
+	}
+	return row
+}
+
+// noLevelWords returns how many gave no level to an indicator, or "" if all did.
+func (w *Window) noLevelWords(t *assessment.Tally) string {
+	var parts []string
+	if t.Unknown > 0 {
+		parts = append(parts, w.say("ballots.unknown", "count", t.Unknown))
+	}
+	if t.NotApplicable > 0 {
+		parts = append(parts, w.say("ballots.not_applicable", "count", t.NotApplicable))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // faces returns the levels with the ballots about an indicator, in sizes in pixels.
@@ -115,12 +143,21 @@ func (d *discussScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	}
 	answered, total := a.Answered()
 	page := widgets.Column(p.px(20), p.head(name, answered, total), statement)
+	dots := p.px(130)
+	if words := w.noLevelWords(r.Ballots); words != "" {
+		page.Add(p.text(words).Bold().Aligned(fyne.TextAlignTrailing))
+		dots = p.px(90)
+	}
 	var cells []fyne.CanvasObject
-	for _, l := range d.faces(r, p.px(beamerStatement), p.px(34), p.px(130), p.px(24)) {
+	for _, l := range d.faces(r, p.px(beamerStatement), p.px(34), dots, p.px(24)) {
 		cells = append(cells, widgets.LevelPicture(l))
 	}
 	page.Add(widgets.Grid(p.px(24), p.px(230), len(cells), cells...))
 	page.Add(widgets.Space(p.px(4)))
-	page.Add(p.under(r.Answer, d.prompt()))
+	if a.Score(d.chosen).Disagreed {
+		page.Add(p.heading(w.say("discuss.differ")).Colored(theme.ColorAccent).Aligned(fyne.TextAlignCenter))
+	} else {
+		page.Add(p.under(r.Answer, d.prompt()))
+	}
 	return page
 }

@@ -69,7 +69,7 @@ func (s *scoreScreen) build() view {
 	v := view{
 		body: widgets.Column(16,
 			s.tabs, widgets.Space(1), s.sheet.head, s.sheet.cards, s.sheet.others,
-			s.score.fields(280),
+			s.score.fields(280, 2, w.say("score.evidence_hint")),
 		),
 		right: widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), s.next),
 	}

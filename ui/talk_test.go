@@ -116,6 +116,37 @@ func TestDepartingAsksWhy(t *testing.T) {
 	}
 }
 
+// Those who gave no level are nobody's dot: window and room say how many they are.
+func TestWithoutALevel(t *testing.T) {
+	r := workshop(t)
+	var in []assessment.Ballot
+	for i, answer := range []assessment.Answer{1, 3, assessment.Unknown, assessment.Unknown, assessment.NotApplicable} {
+		b := newBallot(assessment.GroupTeam)
+		b.ID, b.Answers["V1"], b.Answers["V2"] = string(rune('a'+i)), answer, assessment.Unknown
+		in = append(in, b)
+	}
+	if _, err := r.store.AddBallots(t.Context(), r.session.Assessment.ID, in); err != nil {
+		t.Fatal(err)
+	}
+	r.openThen(r.session.Assessment.ID, r.unveil)
+	words := []string{r.say("ballots.unknown", "count", 2) + " · " + r.say("ballots.not_applicable", "count", 1)}
+	r.sees(words...)
+	room := func() string {
+		var b strings.Builder
+		walk(r.screen.(*discussScreen).onBeamer(&beamerPage{w: r.Window, scale: 1}), gather(&b))
+		return b.String()
+	}
+	r.holds(room(), words...)
+	r.write("D")
+	r.write("De een ziet het, de ander niet.")
+	r.holds(room(), r.say("discuss.differ"))
+	r.sees("≠")
+	r.win.Canvas().Unfocus()
+	r.press(fyne.KeyReturn) // to V2, where nobody gave a level
+	r.press(fyne.KeyReturn)
+	r.sees("V2 · ", r.say("discuss.no_proposal", "levels", 4))
+}
+
 // torn has three people differ on the first seven indicators, and goes to the discussion.
 func torn(t *testing.T) *room {
 	t.Helper()

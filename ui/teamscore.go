@@ -38,16 +38,16 @@ func (t *teamScore) answer() assessment.Answer {
 	return t.kept().Answer
 }
 
-// fields returns the note and the evidence, each at least minCell wide.
-func (t *teamScore) fields(minCell float32) fyne.CanvasObject {
+// fields returns the note and the evidence, each at least minCell wide and rows high, with a hint in the latter.
+func (t *teamScore) fields(minCell float32, rows int, hint string) fyne.CanvasObject {
 	w, score := t.w, t.kept()
-	t.note = widgets.NewNotes(w.say("field.note"), score.Note, 2, t.setNote)
-	t.evidence = widgets.NewNotes(w.say("field.evidence"), score.Evidence, 2, func(v string) {
+	t.note = widgets.NewNotes(w.say("field.note"), score.Note, rows, t.setNote)
+	t.evidence = widgets.NewNotes(w.say("field.evidence"), score.Evidence, rows, func(v string) {
 		x := t.kept()
 		x.Evidence = v
 		w.session.SetScore("evidence", x)
 	})
-	t.evidence.SetPlaceHolder(w.say("score.evidence_hint"))
+	t.evidence.SetPlaceHolder(hint)
 	t.hint = widgets.Quiet(w.say("score.note_needed")).Colored(theme.ColorWarning)
 	t.showHint()
 	w.mayLack(unkept{id: "answer " + t.indicator, name: func() string { return t.pendingWords("score.answer_of") }, wrong: func() string {

@@ -151,7 +151,7 @@ func TestEnteringPaperForms(t *testing.T) {
 
 func TestDiscussion(t *testing.T) {
 	r := talk(t)
-	r.sees(r.say("discuss.unanimous", "count", 32), r.say("reason.spread", "spread", 2), r.say("discuss.left", "minutes", 40))
+	r.sees(r.say("discuss.unanimous", "count", 32), r.say("ballots.scores", "count", 3), r.say("discuss.left", "minutes", 40))
 	r.pass(42)
 	r.sees(r.say("discuss.over", "minutes", 2), r.say("discuss.time_up"))
 

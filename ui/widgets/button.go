@@ -22,6 +22,7 @@ type buttonKind int
 const (
 	primary buttonKind = iota
 	secondary
+	small // like secondary, on a line of small text
 	link
 )
 
@@ -35,6 +36,9 @@ func Primary(words, key string, press func()) *Button { return newButton(primary
 func Secondary(words, key string, press func()) *Button {
 	return newButton(secondary, words, key, press)
 }
+
+// Small returns a button like Secondary, for a line of small text.
+func Small(words, key string, press func()) *Button { return newButton(small, words, key, press) }
 
 // Link returns a button that looks like text, for navigation.
 func Link(words string, press func()) *Button { return newButton(link, words, "", press) }
@@ -59,8 +63,11 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	if kind != link {
 		b.text.OneLine()
 	}
-	if kind == primary {
+	switch kind {
+	case primary:
 		b.text.Bold()
+	case small:
+		b.text.Sized(theme.SizeQuiet)
 	}
 	label := words
 	if key != "" {
@@ -73,6 +80,8 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	switch kind {
 	case link:
 		content = Pad(2, 0, 2, 0, b.text) // the text lines up with what is above it
+	case small:
+		content = Layers(b.ground, Pad(4, 10, 4, 10, Row(6, parts...)))
 	default:
 		content = Layers(b.ground, Pad(10, 16, 10, 16, content))
 	}
@@ -130,7 +139,7 @@ func (b *Button) draw(s state) {
 	}
 	if s.disabled {
 		ink = theme.ColorQuiet
-		if b.kind == secondary && !b.chosen {
+		if b.kind != link && !b.chosen {
 			b.ground.fill, b.ground.stroke = "", theme.ColorLine
 		}
 	}
