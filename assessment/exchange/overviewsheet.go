@@ -46,10 +46,10 @@ func (w *overviewBook) say(key string) string { return w.lang.Say(key) }
 func (w *overviewBook) ofTeam() []column {
 	return []column{
 		{head: w.say("overview.column.team"), width: 26},
-		{head: w.say("field.programme"), width: 24},
-		{head: w.say("field.institution"), width: 20},
+		{head: w.say("field.programme"), width: 18},
+		{head: w.say("field.institution"), width: 16},
 		{head: w.say("field.assessed_on"), width: 12},
-		{head: w.say("overview.column.scan"), width: 10},
+		{head: w.say("overview.column.scan"), width: 8, upright: true},
 	}
 }
 
@@ -64,19 +64,11 @@ func (w *overviewBook) aboutTeam(r *assessment.OverviewRound) []any {
 func (w *overviewBook) areas() (columns []column) {
 	for i := range w.o.Card.Areas {
 		title := w.o.Card.In(w.o.Card.Areas[i].Title, w.lang.Code())
-		columns = append(columns, column{head: title, width: widthOf(title, 16)},
-			column{head: w.lang.Say("overview.column.mean_of", "area", title), width: widthOf(title, 12)},
-			column{head: w.lang.Say("overview.column.trend_of", "area", title), width: widthOf(title, 12)})
+		columns = append(columns, column{head: title, width: 15},
+			column{head: w.lang.Say("overview.column.mean_of", "area", title), width: 7, upright: true},
+			column{head: w.lang.Say("overview.column.trend_of", "area", title), width: 8, upright: true})
 	}
-	return append(columns, column{head: w.say("overview.column.own"), width: 24})
-}
-
-// widthOf returns a width in which no word of a heading breaks.
-func widthOf(head string, least float64) float64 {
-	for word := range strings.FieldsSeq(head) {
-		least = max(least, float64(len([]rune(word)))+4)
-	}
-	return least
+	return append(columns, column{head: w.say("overview.column.own"), width: 18})
 }
 
 func (w *overviewBook) ofAreas(r *assessment.OverviewRound) (cells []any) {
@@ -113,7 +105,9 @@ func (w *overviewBook) trend(d assessment.Direction) string {
 
 func (w *overviewBook) ofPlan() []column {
 	return []column{
-		{head: w.say("sheet.plan.status"), width: 14}, {head: w.say("overview.column.adopted_on"), width: 13}, {head: w.say("overview.column.changes"), width: 13},
+		{head: w.say("sheet.plan.status"), width: 12},
+		{head: w.say("overview.column.adopted_on"), width: 12, upright: true},
+		{head: w.say("overview.column.changes"), width: 7, upright: true},
 	}
 }
 
@@ -122,12 +116,14 @@ func (w *overviewBook) plan(r *assessment.OverviewRound) []any {
 }
 
 func (w *overviewBook) teams() {
-	columns := append(append(w.ofTeam(), column{head: w.say("overview.column.begun"), width: 14}), w.areas()...)
+	columns := append(append(w.ofTeam(), column{head: w.say("overview.column.begun"), width: 12, upright: true}), w.areas()...)
 	columns = append(append(columns, w.ofPlan()...),
-		column{head: w.say("sheet.plan.open"), width: 10}, column{head: w.say("sheet.plan.overdue"), width: 10},
-		column{head: w.say("overview.column.evaluation"), width: 13}, column{head: w.say("overview.column.evaluation_state"), width: 14},
-		column{head: w.say("overview.column.hours_asked"), width: 11}, column{head: w.say("overview.column.euros_asked"), width: 12, money: true},
-		column{head: w.say("overview.column.decisions"), width: 12}, column{head: w.say("overview.column.unanswered"), width: 14})
+		column{head: w.say("sheet.plan.open"), width: 7, upright: true}, column{head: w.say("sheet.plan.overdue"), width: 7, upright: true},
+		column{head: w.say("overview.column.evaluation"), width: 12}, column{head: w.say("overview.column.evaluation_state"), width: 9, upright: true},
+		column{head: w.say("overview.column.hours_asked"), width: 8, upright: true},
+		column{head: w.say("overview.column.euros_asked"), width: 11, money: true, upright: true},
+		column{head: w.say("overview.column.decisions"), width: 7, upright: true},
+		column{head: w.say("overview.column.unanswered"), width: 7, upright: true})
 	var rows [][]any
 	for i := range w.o.Rows {
 		r := &w.o.Rows[i]

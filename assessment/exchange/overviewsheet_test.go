@@ -139,17 +139,36 @@ func TestOverviewSheetsPrintWell(t *testing.T) {
 			if err != nil || len(rows) < 2 {
 				t.Fatalf("%s has %d rows, %v", sheet, len(rows), err)
 			}
+			all := 0.0
 			for i, head := range rows[0] {
 				column, _ := excelize.ColumnNumberToName(i + 1)
 				width, _ := f.GetColWidth(sheet, column)
+				all += width
+				if id, _ := f.GetCellStyle(sheet, column+"1"); upright(t, f, id) {
+					continue
+				}
 				for word := range strings.FieldsSeq(head) {
 					if n := len([]rune(word)); float64(n) > width-1 {
 						t.Errorf("%s: %q breaks in a column of %v", sheet, word, width)
 					}
 				}
 			}
+			page, _ := f.GetPageLayout(sheet)
+			if points := map[int]float64{9: 277, 8: 400}[*page.Size] / (all * 1.93) * 11; points < 6.5 {
+				t.Errorf("%s is printed in %.1f points on paper of kind %d", sheet, points, *page.Size)
+			}
 		}
 	}
+}
+
+// upright reports whether a style turns its text.
+func upright(t *testing.T, f *excelize.File, style int) bool {
+	t.Helper()
+	s, err := f.GetStyle(style)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Alignment != nil && s.Alignment.TextRotation == 90
 }
 
 func TestOverviewSheetAcceptsAnyText(t *testing.T) {

@@ -34,16 +34,19 @@ type workbook struct {
 	err    error
 }
 
-// column is a column of a sheet: its heading and its width in characters. Money is in whole euros.
+// column is a column of a sheet: its heading and its width in characters. Money is in whole euros. An upright heading reads from
+// below, so that the column is no wider than what stands in it.
 type column struct {
-	head  string
-	width float64
-	money bool
+	head    string
+	width   float64
+	money   bool
+	upright bool
 }
 
 // look is the style of a cell.
 type look struct {
 	bold, head, wrapped bool
+	upright             bool
 	across, format      string
 }
 
@@ -78,9 +81,16 @@ func (w *workbook) sheet(name string) {
 // page makes a sheet print one page wide, a table with its headings on each page, and with the sheet's name, what w.foot says
 // and the page below. It is called when the sheet is whole: excelize forgets some of it when a filter is added.
 func (w *workbook) page(name string) {
-	landscape, a4, wide, high, fit := "landscape", 9, 1, 0, true
+	landscape, paper, wide, high, fit := "landscape", 9, 1, 0, true // A4
+	width := 0.0
+	for _, c := range w.wide[name] {
+		width += c
+	}
+	if width > mostOnA4 {
+		paper = 8 // A3
+	}
 	w.do(w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
-		Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &high,
+		Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &high,
 	}))
 	w.do(w.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	if w.headed[name] {
@@ -93,9 +103,15 @@ func (w *workbook) page(name string) {
 	}
 }
 
+// mostOnA4 is how many characters beside each other are still read on A4 in landscape: at about 6.5 points.
+const mostOnA4 = 240
+
 // widths sets the widths of a sheet's columns, before anything is put in them.
 func (w *workbook) widths(sheet string, columns []column) {
 	for i, c := range columns {
+		if c.upright {
+			c.head = ""
+		}
 		for word := range strings.FieldsSeq(c.head) { // a heading does not break within a word, beside the arrow of the filter
 			c.width = max(c.width, float64(utf8.RuneCountInString(word)+4))
 		}
@@ -109,7 +125,13 @@ func (w *workbook) widths(sheet string, columns []column) {
 // rows writes headings and rows starting at row from, and returns the row after them.
 func (w *workbook) rows(sheet string, from int, columns []column, rows [][]any) int {
 	for i, c := range columns {
-		w.put(sheet, i+1, from, c.head, look{head: true, wrapped: true})
+		if !c.upright {
+			w.put(sheet, i+1, from, c.head, look{head: true, wrapped: true})
+			continue
+		}
+		w.high[fmt.Sprint(sheet, " ", from)] = uprightLines
+		w.do(w.file.SetRowHeight(sheet, from, uprightLines*lineHeight))
+		w.put(sheet, i+1, from, c.head, look{head: true, wrapped: true, upright: true})
 	}
 	for r, cells := range rows {
 		for i, value := range cells {
@@ -145,7 +167,9 @@ func (w *workbook) put(sheet string, col, row int, value any, l look) {
 		}
 		if v != "" {
 			w.text(sheet, cell, legible(v))
-			w.heighten(sheet, col, row, legible(v))
+			if !l.upright {
+				w.heighten(sheet, col, row, legible(v))
+			}
 		}
 	case bool:
 		w.do(w.file.SetCellStr(sheet, cell, yesNo(w.words, v)))
@@ -199,6 +223,9 @@ const (
 	maxHeight  = 409
 )
 
+// uprightLines is the height of upright headings, in lines: they take two beside each other.
+const uprightLines = 8
+
 // heighten makes a row as high as a text in its column requires, because not every program does so itself.
 func (w *workbook) heighten(sheet string, col, row int, s string) {
 	if col > len(w.wide[sheet]) {
@@ -223,7 +250,11 @@ func (w *workbook) style(l look) int {
 		Font:      &excelize.Font{Bold: l.bold || l.head, Family: "Calibri", Size: 11},
 		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: l.across, WrapText: l.wrapped},
 	}
+	if l.upright {
+		s.Alignment.TextRotation, s.Alignment.Horizontal = 90, "center"
+	}
 	if l.head {
+		s.Alignment.Vertical = "bottom"
 		s.Border = []excelize.Border{{Type: "bottom", Color: "000000", Style: 1}}
 	}
 	if l.format != "" {
