@@ -56,11 +56,6 @@ func (b *binScreen) putBack(x assessment.Binned) {
 	b.readBin(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
-// named returns a name for an assessment: its team and date.
-func (w *Window) named(x assessment.Binned) string {
-	return w.teamName(x.Team) + ", " + w.lang.Date(x.Date)
-}
-
 // forgetScreen asks whether to erase a team for good, which nobody can undo.
 type forgetScreen struct {
 	question

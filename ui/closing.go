@@ -7,20 +7,11 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Closing a round, and opening it again. Source: .github/spec/signed.md, Closing.
-
-// closing offers to close the round once nothing of its plan is left to do; nil where it does not.
-func (t *teamScreen) closing() fyne.CanvasObject {
-	w, s := t.w, t.w.session
-	a := s.Assessment
-	if a.Status == assessment.StatusClosed || len(a.Plan.ByDue()) == 0 || len(s.OpenActions()) > 0 {
-		return nil
-	}
-	return widgets.Card(14, widgets.Ends(16, widgets.NewText(w.say("close.nothing_left")), widgets.Secondary(w.say("close.round"), "", w.closeRound)))
-}
+// Adopting a plan, closing a round and opening it again, and what that means on every screen. Source: .github/spec/signed.md.
 
 // closeRound closes the open round.
 func (w *Window) closeRound() {
@@ -29,14 +20,6 @@ func (w *Window) closeRound() {
 		w.goTo(session.StepTeam)
 		w.mention(w.say("close.closed_on", "date", w.lang.Date(on)))
 	})
-}
-
-// leave closes the reviewed round, once the new one holds an entry.
-func (r *reviewScreen) leave() {
-	if r.of != nil {
-		r.of.Reviewed = true
-		r.of.ClosesPrevious()
-	}
 }
 
 // offerReopening offers, beside undo, to open a round again that was closed: the only later one just went to the bin.
@@ -52,4 +35,59 @@ func (w *Window) askReopening() {
 	if p, ok := w.screen.(planner); ok {
 		p.reopen()
 	}
+}
+
+// seal runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then. Earlier
+// changes can no longer be undone.
+func (w *Window) seal(do func(ctx context.Context, assessment string) error, then func()) {
+	id := w.session.Assessment.ID
+	w.background(func(ctx context.Context) error {
+		if err := w.queue.Flush(); err != nil {
+			return err
+		}
+		return do(ctx, id)
+	}, func(err error) {
+		if err != nil {
+			w.showError(err)
+			return
+		}
+		w.openThen(id, then)
+	})
+}
+
+// fixedLine says that what is entered here is fixed, with the way on; nil where it may be changed.
+func (w *Window) fixedLine() fyne.CanvasObject {
+	err := w.session.Assessment.RefuseScores()
+	if err == nil {
+		return nil
+	}
+	words := w.closedWords(w.session.Assessment)
+	if assessment.CodeOf(err) == assessment.CodeAdopted {
+		words = w.say("plan.adopted_on", "date", w.lang.Date(w.session.Assessment.Plan.AdoptedOn))
+	}
+	return widgets.Pad(0, 0, 12, 0, widgets.Row(10, widgets.NewText(words+".").Colored(theme.ColorQuiet).OneLine(),
+		widgets.Link(w.say("plan.reopen"), w.askReopening)))
+}
+
+// closedWords says that a round is closed, and since when where that is known.
+func (w *Window) closedWords(a *assessment.Assessment) string {
+	if a.ClosedOn == "" {
+		return w.say("plan.closed")
+	}
+	return w.say("close.closed_on", "date", w.lang.Date(a.ClosedOn))
+}
+
+// fixed reports whether adopting or closing fixed the open assessment.
+func (w *Window) fixed() bool { return w.session != nil && w.session.Assessment.RefuseScores() != nil }
+
+// onlyRead reports whether what is scored can only be read: adopting or closing fixed it, or it is in a file.
+func (w *Window) onlyRead() bool { return w.fixed() || w.shelf != nil && w.session != nil }
+
+// refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.
+func (w *Window) refusesScores() bool {
+	err := w.session.Assessment.RefuseScores()
+	if err != nil {
+		w.showError(err)
+	}
+	return err != nil
 }

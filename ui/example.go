@@ -42,7 +42,6 @@ func (w *Window) addExample() {
 // restoreExample puts the example team back as it was and opens its last round.
 func (w *Window) restoreExample() {
 	w.keepTyped()
-	w.keepTyped()
 	var last string
 	w.try(w.onceSaved(func(ctx context.Context) error {
 		example, err := exchange.Example()

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -268,53 +267,6 @@ func (h *homeScreen) links() fyne.CanvasObject {
 		links.Add(widgets.Link(w.say("overview.title"), w.ShowOverview))
 	}
 	return links
-}
-
-// create creates an assessment of a new team, which begins with scoring individually: that fits the meeting.
-func (w *Window) create() {
-	a := assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now())
-	a.Mode = assessment.ModeIndividual
-	w.add(a)
-}
-
-// nextRound creates a new round of the team of an assessment.
-func (w *Window) nextRound(id string) {
-	var next *assessment.Assessment
-	w.try(func(ctx context.Context) error {
-		a, err := w.Store.Load(ctx, id)
-		if err == nil {
-			next = assessment.New(w.Card, a.Team, w.Today(), now())
-			next.Scope, next.Mode, next.Facilitator = a.Scope, a.Mode, a.Facilitator
-		}
-		return err
-	}, func() { w.add(next) })
-}
-
-// add adds an assessment to the shelf and opens it, with the open actions of the previous round, if any.
-func (w *Window) add(a *assessment.Assessment) {
-	if w.adding {
-		return // pressed twice
-	}
-	w.adding = true
-	w.background(func(ctx context.Context) error { return w.Store.Add(ctx, a) }, func(err error) {
-		w.adding = false
-		if err != nil {
-			w.showError(err)
-			return
-		}
-		w.leaveFiles()
-		w.openThen(a.ID, func() {
-			w.session.Made = a
-			w.goTo(session.StepTeam)
-			if last := w.session.Previous; last != nil {
-				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
-					w.review(true)
-				} else {
-					w.session.Reviewed = true // there is nothing to review
-				}
-			}
-		})
-	})
 }
 
 // bin moves the open assessment to the bin, and offers to undo that.

@@ -18,6 +18,11 @@ type pathScreen struct {
 	then        func(string)
 }
 
+// askPath asks for a path; hint is the translation key of what to type.
+func (w *Window) askPath(title, path, hint string, then func(path string)) {
+	w.show(&pathScreen{w: w, title: title, path: path, hint: hint, then: then})
+}
+
 func (p *pathScreen) build() view {
 	w := p.w
 	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })

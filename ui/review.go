@@ -36,6 +36,14 @@ func (w *Window) review(first bool) {
 	r.reveal()
 }
 
+// leave closes the reviewed round, once the new one holds an entry.
+func (r *reviewScreen) leave() {
+	if r.of != nil {
+		r.of.Reviewed = true
+		r.of.ClosesPrevious()
+	}
+}
+
 // onBeamer returns the current action: what was promised, by whom, and what became of it.
 func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, actions := r.w, r.actions()

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
@@ -82,3 +83,25 @@ func (s *settingsScreen) language() fyne.CanvasObject {
 }
 
 func (s *settingsScreen) keys() keyTable { return s.w.leadsBack() }
+
+// retentions are the possible retention periods in years, 0 for ever.
+var retentions = []int{0, 2, 3, 5, 7, 10}
+
+// keeping returns the settings for retention: backups, the bin, and the period.
+func (s *settingsScreen) keeping() fyne.CanvasObject {
+	w := s.w
+	var years []fyne.CanvasObject
+	for _, n := range retentions {
+		words := w.say("settings.for_ever")
+		if n > 0 {
+			words = w.say("settings.years", "count", n)
+		}
+		years = append(years, widgets.Secondary(words, "", func() {
+			w.Settings.RetentionYears = n
+			w.applySettings()
+		}).SetChosen(w.Settings.RetentionYears == n))
+	}
+	return widgets.Card(24, widgets.Column(18,
+		widgets.Row(10, widgets.Secondary(w.say("backup.title"), "", w.showBackups), widgets.Secondary(w.say("bin.title"), "", w.showBin)),
+		widgets.Labeled(w.say("settings.retention"), w.say("settings.retention_hint", "days", assessment.BinDays), widgets.Row(8, years...))))
+}

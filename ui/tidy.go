@@ -4,10 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/ui/widgets"
 )
 
 // Tidy does what is due when the program starts: it makes a backup, then moves old assessments to the bin and erases
@@ -132,24 +129,7 @@ func (w *Window) day(at assessment.Instant) string {
 	return w.lang.Date(assessment.DateOf(at.Time().In(w.now().Location())))
 }
 
-// retentions are the possible retention periods in years, 0 for ever.
-var retentions = []int{0, 2, 3, 5, 7, 10}
-
-// keeping returns the settings for retention: backups, the bin, and the period.
-func (s *settingsScreen) keeping() fyne.CanvasObject {
-	w := s.w
-	var years []fyne.CanvasObject
-	for _, n := range retentions {
-		words := w.say("settings.for_ever")
-		if n > 0 {
-			words = w.say("settings.years", "count", n)
-		}
-		years = append(years, widgets.Secondary(words, "", func() {
-			w.Settings.RetentionYears = n
-			w.applySettings()
-		}).SetChosen(w.Settings.RetentionYears == n))
-	}
-	return widgets.Card(24, widgets.Column(18,
-		widgets.Row(10, widgets.Secondary(w.say("backup.title"), "", w.showBackups), widgets.Secondary(w.say("bin.title"), "", w.showBin)),
-		widgets.Labeled(w.say("settings.retention"), w.say("settings.retention_hint", "days", assessment.BinDays), widgets.Row(8, years...))))
+// named returns a name for an assessment: its team and date.
+func (w *Window) named(x assessment.Binned) string {
+	return w.teamName(x.Team) + ", " + w.lang.Date(x.Date)
 }
