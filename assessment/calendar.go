@@ -17,9 +17,10 @@ type CalendarEntry struct {
 	Changed Instant
 }
 
-// Calendar returns the days of a round: its open actions that have a due date, and its evaluation; by day.
-func (a *Assessment) Calendar() []CalendarEntry {
-	return sortedEntries(append(actionEntries(OpenActions([]*Assessment{a})), a.evaluationEntry()...))
+// Calendar returns the days of a round: its open actions that have a due date and that no later round at hand goes on with,
+// and its evaluation; by day.
+func (r Round) Calendar() []CalendarEntry {
+	return sortedEntries(append(actionEntries(r.open()), r.Assessment.evaluationEntry()...))
 }
 
 // Calendar returns the days of all teams: their open actions that have a due date, and the evaluation of the round that is

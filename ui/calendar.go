@@ -38,11 +38,11 @@ func (w *Window) saveDates(perOwner bool) {
 	a := w.session.Assessment
 	path := filepath.Join(w.Documents, w.fileName(a, "", exchange.ICS))
 	w.saveCalendar(path, perOwner, func(ctx context.Context) ([]assessment.CalendarEntry, error) {
-		stored, err := w.Store.LoadAgreed(ctx, a.ID)
+		r, err := assessment.LoadRound(ctx, w.Store, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		return stored.Calendar(), nil
+		return r.Calendar(), nil
 	})
 }
 

@@ -191,12 +191,12 @@ func (w *Window) add(a *assessment.Assessment) {
 		w.openThen(a.ID, func() {
 			w.session.Made = a
 			w.goTo(session.StepTeam)
-			if last := w.session.Previous; last != nil {
-				if open, _ := last.Plan.Progress(w.Today()); open > 0 {
-					w.review(true)
-				} else {
-					w.session.Reviewed = true // there is nothing to review
-				}
+			open := func(x assessment.TeamAction) bool { return x.Open() }
+			switch s := w.session; {
+			case slices.ContainsFunc(s.Round().Reviewed(nil), open):
+				w.review(true)
+			case s.Previous != nil:
+				s.Reviewed = true // there is nothing to review
 			}
 		})
 	})

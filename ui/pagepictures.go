@@ -86,7 +86,7 @@ func (p *printScreen) leave() {
 func (p *printScreen) documents() (docs []report.Document) {
 	w, s := p.w, p.w.session
 	now := report.Input{
-		Round: assessment.Round{Assessment: s.Assessment, Earlier: s.Earlier, Later: s.Later, Number: len(s.Earlier) + 1},
+		Round: s.Round(),
 		Today: w.Today(), Words: words.In(p.lang),
 	}
 	then := now

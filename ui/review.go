@@ -13,14 +13,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// reviewScreen goes through the previous round's plan before scoring starts: what was promised, and what became of
-// it?
+// reviewScreen goes through the previous round's plan before scoring starts, and what still runs of older ones: what was
+// promised, and what became of it?
 type reviewScreen struct {
 	shared
 	w       *Window
-	of      *session.Session // the new round
-	last    *session.Session // the previous round, which stores the answers
-	first   bool             // the round has just begun
+	of      *session.Session            // the new round
+	rounds  map[string]*session.Session // earlier rounds, which store the answers
+	older   map[string]bool             // the actions of older rounds that were shown, which stay
+	first   bool                        // the round has just begun
 	at      int
 	rows    *fyne.Container
 	heights widgets.Heights // of the rows
@@ -57,20 +58,32 @@ func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 		p.text(w.say("status."+string(act.Status))).Bold().Colored(theme.ColorAccent))
 }
 
-func (r *reviewScreen) actions() []assessment.PlacedAction {
-	return r.w.session.Previous.Plan.ByDue()
+func (r *reviewScreen) actions() []assessment.TeamAction {
+	if r.of == nil {
+		return nil // it is not built yet
+	}
+	return r.of.Round().Reviewed(r.older)
+}
+
+// round returns the round of an action, which stores the answer.
+func (r *reviewScreen) round(act assessment.TeamAction) *session.Session {
+	of := r.rounds[act.Round.ID]
+	if of == nil {
+		of = r.of.Review(act.Round, r.w.moveOn)
+		r.rounds[act.Round.ID] = of
+	}
+	return of
 }
 
 func (r *reviewScreen) build() view {
 	w := r.w
-	if r.last == nil || r.last.Assessment != w.session.Previous {
-		r.of, r.last = w.session, w.session.Review(w.moveOn)
-		for i, act := range r.actions() {
-			if act.Open() {
-				r.at = i
-				break
-			}
+	if r.of != w.session {
+		r.of, r.rounds, r.older = w.session, make(map[string]*session.Session), make(map[string]bool)
+		actions := r.actions()
+		for _, act := range actions {
+			r.older[act.ID] = act.Round != w.session.Previous
 		}
+		r.at = max(slices.IndexFunc(actions, func(act assessment.TeamAction) bool { return act.Open() }), 0)
 	}
 	r.askReason()
 	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })
@@ -86,19 +99,22 @@ func (r *reviewScreen) build() view {
 	return view{
 		body: widgets.Column(16,
 			widgets.Statement(w.say("review.title")),
-			widgets.NewText(w.say("review.keys", "date", w.lang.Date(r.last.Assessment.Date))).Colored(theme.ColorQuiet),
+			widgets.NewText(w.say("review.keys", "date", w.lang.Date(w.session.Previous.Date))).Colored(theme.ColorQuiet),
 			widgets.Space(4), r.rows),
 		left:  w.backButton(),
 		right: on,
 	}
 }
 
-func (r *reviewScreen) rowOf(i int, act assessment.PlacedAction) fyne.CanvasObject {
+func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject {
 	w := r.w
-	ind, _ := r.last.Assessment.Card.Indicator(act.Priority.Indicator)
+	ind, _ := act.Round.Card.Indicator(act.Priority.Indicator)
 	head := act.Priority.Indicator
 	if ind != nil {
-		head += " " + r.last.Assessment.Card.In(ind.Title, w.lang.Code())
+		head += " " + act.Round.Card.In(ind.Title, w.lang.Code())
+	}
+	if act.Round != w.session.Previous {
+		head += " · " + w.say("review.since", "date", w.lang.Date(act.Round.Date))
 	}
 	words := widgets.Column(3, widgets.Quiet(head))
 	if asked := w.askWords(act.Action, true); asked != "" { // the answer comes first
@@ -164,12 +180,12 @@ func (r *reviewScreen) askReason() {
 }
 
 // carried reports whether this round's plan goes on with an action.
-func (r *reviewScreen) carried(act assessment.PlacedAction) bool {
+func (r *reviewScreen) carried(act assessment.TeamAction) bool {
 	return slices.ContainsFunc(r.w.session.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
 }
 
 // carries reports whether an action can be carried over to this round's plan.
-func (r *reviewScreen) carries(act assessment.PlacedAction) bool {
+func (r *reviewScreen) carries(act assessment.TeamAction) bool {
 	ind, _ := r.w.session.Assessment.Card.Indicator(act.Priority.Indicator)
 	return ind != nil && act.Open() && !r.carried(act)
 }
@@ -221,16 +237,17 @@ func (r *reviewScreen) keep() {
 	if !r.asking {
 		return
 	}
-	act := *r.last.Assessment.Plan.ByDue()[r.at].Action
+	at := r.actions()[r.at]
+	act := *at.Action
 	if act.Reason = strings.TrimSpace(r.reason.Kept()); act.Reason != "" {
 		act.Status = assessment.ActionStopped
-		r.last.SetAction(session.Once, act)
+		r.round(at).SetAction(session.Once, act)
 	}
 	r.asking = false
 }
 
 func (r *reviewScreen) answer(act assessment.Action) {
-	r.last.SetAction(session.Once, act)
+	r.round(r.actions()[r.at]).SetAction(session.Once, act)
 	r.asking = false
 	if r.at < len(r.actions())-1 {
 		r.at++
@@ -284,9 +301,9 @@ func nonEmpty(words ...string) []string {
 	return kept
 }
 
-// bring goes to an action of the previous round, or to one carried over from it.
+// bring goes to an action of an earlier round, or to one carried over from it.
 func (r *reviewScreen) bring(at session.Place) bool {
-	i := slices.IndexFunc(r.actions(), func(act assessment.PlacedAction) bool {
+	i := slices.IndexFunc(r.actions(), func(act assessment.TeamAction) bool {
 		if at.Review {
 			return act.ID == at.Action
 		}

@@ -47,7 +47,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 	r.nextRound(r.session.Assessment.ID)
 	r.sees(r.say("review.title"), r.say("review.on")) // it opens with them
 	r.press(fyne.KeyEscape)
-	r.sees(r.say("team.still_open", "count", 6))
+	r.sees(r.say("team.still_open", "count", 6), r.say("team.older_open", "count", 3))
 	r.review(false)
 	r.write("1")
 	r.write("2")
@@ -127,7 +127,8 @@ func TestReviewOfManyActions(t *testing.T) {
 			t.Fatalf("after %d it is at %d", at, screen.at)
 		}
 	}
-	id := actions[screen.at].ID
+	last := actions[screen.at] // it still runs in the plan before
+	r.sees(r.say("review.since", "date", r.lang.Date(last.Round.Date)))
 	r.write("3")
 	r.write("Geen tijd")
 	scroll = r.view.scroll
@@ -136,7 +137,7 @@ func TestReviewOfManyActions(t *testing.T) {
 	r.write(" meer")
 	r.win.Canvas().Unfocus()
 	r.press(fyne.KeyUp)
-	if act, _ := must(r.store.Load(t.Context(), r.session.Previous.ID)).Plan.Action(id); act.Status != assessment.ActionStopped || act.Reason != "Geen tijd meer" {
+	if act, _ := must(r.store.Load(t.Context(), last.Round.ID)).Plan.Action(last.ID); act.Status != assessment.ActionStopped || act.Reason != "Geen tijd meer" {
 		t.Errorf("kept %+v", act)
 	}
 	if screen.at != len(actions)-2 {

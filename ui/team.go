@@ -228,20 +228,27 @@ func (t *teamScreen) setScope(scope assessment.Scope) {
 	t.w.render()
 }
 
-// lastPlan returns the open actions of the previous round's plan, or nil.
+// lastPlan returns the open actions of the previous round's plan, and of older ones, or nil.
 func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	if s.Previous == nil {
 		return nil
 	}
-	open := len(assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Previous.ID))
+	all := assessment.OpenActions(s.Rounds())
+	open, older := len(assessment.OfRound(all, s.Previous.ID)), 0
+	for _, a := range s.Earlier[1:] {
+		older += len(assessment.OfRound(all, a.ID))
+	}
 	words := widgets.Row(6, widgets.NewText(w.say("team.last_round", "date", w.lang.Date(s.Previous.Date))).Bold(),
 		widgets.NewText(w.say("team.still_open", "count", open)))
 	if s.Previous.Status == assessment.StatusClosed {
 		words.Add(widgets.Quiet(w.closedWords(s.Previous)).OneLine())
 	}
+	if older > 0 {
+		words.Add(widgets.NewText(w.say("team.older_open", "count", older)))
+	}
 	var button fyne.CanvasObject = widgets.Space(0)
-	if len(s.Previous.Plan.ByDue()) > 0 {
+	if len(s.Round().Reviewed(nil)) > 0 {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })
 	}
 	return widgets.Card(14, widgets.Ends(16, words, button))

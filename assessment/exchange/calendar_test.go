@@ -33,7 +33,7 @@ func dated(t *testing.T, what string) *assessment.Assessment {
 func TestCalendar(t *testing.T) {
 	for _, what := range []string{"Uren", `a,b;c\d "e"`, "een\ntwee", strings.Repeat("lang é ", 40), "👩‍🏫", "END:VEVENT\r\nBEGIN:VEVENT", "x\x00y"} {
 		a := dated(t, what)
-		entries := a.Calendar()
+		entries := assessment.Round{Assessment: a}.Calendar()
 		b := exchange.Calendar(entries, words.In("nl"), "2026-11-30")
 		for line := range bytes.SplitSeq(b, []byte("\r\n")) {
 			if len(line) > 75 || bytes.ContainsAny(line, "\n\x00") {
@@ -76,8 +76,8 @@ func TestCalendar(t *testing.T) {
 // The same dates twice give the same bytes and ids; a later change has the higher number, so that it replaces the one before.
 func TestCalendarReplaces(t *testing.T) {
 	a := dated(t, "Uren")
-	first := exchange.Calendar(a.Calendar(), words.In("nl"), "2026-11-30")
-	if again := exchange.Calendar(a.Calendar(), words.In("nl"), "2026-11-30"); !bytes.Equal(first, again) {
+	first := exchange.Calendar(assessment.Round{Assessment: a}.Calendar(), words.In("nl"), "2026-11-30")
+	if again := exchange.Calendar(assessment.Round{Assessment: a}.Calendar(), words.In("nl"), "2026-11-30"); !bytes.Equal(first, again) {
 		t.Error("the same dates give other bytes")
 	}
 	acts := a.Plan.ByDue()
@@ -97,7 +97,7 @@ func TestCalendarReplaces(t *testing.T) {
 		return "", ""
 	}
 	_, before := find(first)
-	day, now := find(exchange.Calendar(a.Calendar(), words.In("nl"), "2026-12-01"))
+	day, now := find(exchange.Calendar(assessment.Round{Assessment: a}.Calendar(), words.In("nl"), "2026-12-01"))
 	if day != "20270505" || len(now) < len(before) || now <= before {
 		t.Errorf("on %s, number %s after %s", day, now, before)
 	}
@@ -107,13 +107,13 @@ func TestCalendarReplaces(t *testing.T) {
 func TestCalendarPerOwner(t *testing.T) {
 	a := dated(t, "Uren")
 	owners := []string{"../Ans", "", "../ANS "}
-	for _, e := range a.Calendar() {
+	for _, e := range (assessment.Round{Assessment: a}).Calendar() {
 		if e.Action != nil && len(owners) > 0 {
 			e.Action.Owner, owners = owners[0], owners[1:]
 		}
 	}
 	path := filepath.Join(t.TempDir(), "x.ics")
-	entries := a.Calendar()
+	entries := assessment.Round{Assessment: a}.Calendar()
 	saved, err := exchange.SaveCalendars(path, entries, words.In("en"), "2026-11-30", func(owner string) string {
 		return strings.ReplaceAll(owner, "/", "-") + ".ics"
 	})

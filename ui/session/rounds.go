@@ -11,6 +11,11 @@ func (s *Session) Rounds() []*assessment.Assessment {
 	return append(append([]*assessment.Assessment{s.Assessment}, s.Earlier...), s.Later...)
 }
 
+// Round returns the open round with the others of its team.
+func (s *Session) Round() assessment.Round {
+	return assessment.Round{Assessment: s.Assessment, Earlier: s.Earlier, Later: s.Later, Number: len(s.Earlier) + 1}
+}
+
 // OpenActions returns what is still to be done of the open round itself.
 func (s *Session) OpenActions() []assessment.TeamAction {
 	return assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Assessment.ID)

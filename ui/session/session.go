@@ -25,7 +25,7 @@ type Session struct {
 	Replaced   bool                     // files replaced something that was not put back
 	Half       bool                     // a ballot was begun and not handed in
 	Reviewed   bool                     // the review of the previous round was left, which closes that round
-	past       bool                     // it is the previous round, in the review of its plan
+	past       bool                     // it is an earlier round, in the review of its plan
 
 	*history
 	// renewed maps the former ids of records that were removed and restored to their current ids, so that older undo
@@ -65,15 +65,12 @@ func Open(ctx context.Context, store assessment.Store, id string, queue *Queue, 
 	return s, err
 }
 
-// Review returns the previous round as a session for the review of its plan, or nil if there is none. Its changes are
-// undone together with those of s; changed is called after each.
-func (s *Session) Review(changed func()) *Session {
-	if s.Previous == nil {
-		return nil
-	}
+// Review returns an earlier round as a session for the review of its plan. Its changes are undone together with those of s;
+// changed is called after each.
+func (s *Session) Review(of *assessment.Assessment, changed func()) *Session {
 	return &Session{
 		store: s.store, queue: s.queue, today: s.today, changed: changed,
-		Assessment: s.Previous, history: s.history, past: true, renewed: make(map[string]string),
+		Assessment: of, history: s.history, past: true, renewed: make(map[string]string),
 	}
 }
 

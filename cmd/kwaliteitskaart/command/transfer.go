@@ -51,9 +51,9 @@ func (c *call) export(ctx context.Context, names []string) error {
 	case kind == exchange.Extension:
 		err = exchange.Save(c.flags.out, loaded.ForFile(), exchange.WithPassword(password))
 	case kind == exchange.ICS && c.flags.perOwner:
-		return c.calendars(a)
+		return c.calendars(loaded)
 	case kind == exchange.ICS:
-		err = exchange.SaveCalendar(c.flags.out, a.Calendar(), c.lang, c.today())
+		err = exchange.SaveCalendar(c.flags.out, loaded.Calendar(), c.lang, c.today())
 	default:
 		err = exchange.SaveSheet(c.flags.out, loaded, c.lang, c.today())
 	}
@@ -73,9 +73,9 @@ func (c *call) export(ctx context.Context, names []string) error {
 }
 
 // calendars writes a calendar file for each owner and one for nobody, and the path of each.
-func (c *call) calendars(a *assessment.Assessment) error {
+func (c *call) calendars(r assessment.Round) error {
 	base, taken := strings.TrimSuffix(filepath.Base(c.flags.out), filepath.Ext(c.flags.out)), place.FileNames{}
-	saved, err := exchange.SaveCalendars(c.flags.out, a.Calendar(), c.lang, c.today(), func(owner string) string {
+	saved, err := exchange.SaveCalendars(c.flags.out, r.Calendar(), c.lang, c.today(), func(owner string) string {
 		return taken.Take("", base+" – "+owner, exchange.ICS)
 	})
 	for _, s := range saved {
