@@ -44,7 +44,7 @@ func (s *adoptScreen) build() view {
 		body: widgets.Column(20, widgets.Column(4, widgets.Statement(title), widgets.NewText(w.say(hint)).Colored(theme.ColorQuiet)),
 			widgets.Split(56, theme.Zoomed(680), []float32{478, 536}, left, right)),
 		left:  widgets.Secondary(w.say("plan.list"), w.keyLabel(keyEscape), s.toPlan),
-		right: widgets.Primary(w.say("plan.adopt"), w.keyLabel(keyEnter), s.adopt),
+		right: widgets.Primary(w.say("plan.adopt"), w.keyLabel(keyEnter), s.adopt), ownBeamer: true,
 	}
 	if adopted {
 		v.right = widgets.Primary(w.say("adopt.print"), w.keyLabel(keyEnter), s.print)

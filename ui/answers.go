@@ -45,7 +45,6 @@ func (s *answersScreen) build() view {
 	}
 	return view{
 		body:  widgets.Column(16, parts...),
-		left:  w.beamerButton(),
 		right: widgets.Primary(w.say(words), w.keyLabel(keySpace), s.begin),
 	}
 }

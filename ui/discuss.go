@@ -74,7 +74,7 @@ func (d *discussScreen) build() view {
 	}
 	d.time, d.all, d.line = nil, nil, nil
 	d.runClock(d.open())
-	v := view{left: w.part(d.agreed, d.ways)}
+	v := view{left: w.part(d.agreed, d.ways), ownBeamer: true}
 	var right fyne.CanvasObject
 	switch {
 	case d.chosen != "":
@@ -148,7 +148,6 @@ func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{
 		body:  widgets.Column(16, widgets.Statement(w.say("step.discuss")), widgets.NewText(w.say(key, "count", w.session.Assessment.BallotsIn()))),
-		left:  w.beamerButton(),
 		right: widgets.Primary(button, w.keyLabel(keyEnter), press),
 	}
 }

@@ -88,7 +88,7 @@ func (h *asideScreen) build() view {
 				widgets.Column(6, widgets.NewText(w.say("help.score")).Bold(), widgets.NewText(w.say("help.score_text")).Colored(theme.ColorQuiet)),
 				widgets.Column(6, widgets.NewText(w.privacyTitle()).Bold(), widgets.NewText(w.say("help.alone_text")).Colored(theme.ColorQuiet))),
 			widgets.Grid(20, theme.Zoomed(420), 2, w.keyGroup("help.here", h.here), w.keyGroup("help.everywhere", rest))),
-		left: w.backButtonTo(h.back),
+		left: w.backButtonTo(h.back), ownBeamer: true,
 	}
 }
 

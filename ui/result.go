@@ -26,7 +26,7 @@ type resultScreen struct {
 func (r *resultScreen) build() view {
 	w, a := r.w, r.w.session.Assessment
 	r.result, r.trend = a.Result(), w.session.Trend()
-	v := view{left: w.beamerButton(), right: widgets.Primary(w.say("result.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepPlan) })}
+	v := view{right: widgets.Primary(w.say("result.next"), w.keyLabel(keyEnter), func() { w.goTo(session.StepPlan) })}
 	answered, total := a.Answered()
 	parts := []fyne.CanvasObject{widgets.Ends(24, widgets.Statement(w.say("result.title")), r.legend())}
 	if answered == 0 {

@@ -119,6 +119,7 @@ type view struct {
 	focus       fyne.Focusable    // initial focus, if any
 	scroll      *widgets.Scroll
 	noRail      bool
+	ownBeamer   bool // it has the beamer's button itself, or needs none
 }
 
 // leadsBack returns the key that goes back to the previous screen.

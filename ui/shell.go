@@ -260,8 +260,16 @@ func (f *frame) showNotice() {
 }
 
 func (f *frame) footer() fyne.CanvasObject {
-	v := f.w.view
+	w, v := f.w, f.w.view
 	left, right := v.left, v.right
+	if _, shows := w.screen.(projected); shows && w.session != nil && !v.ownBeamer && !w.screen.private() {
+		beamer := w.beamerButton()
+		if left == nil {
+			left = beamer
+		} else {
+			left = widgets.Row(10, left, beamer)
+		}
+	}
 	if left == nil {
 		left = widgets.Space(0)
 	}

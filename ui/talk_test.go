@@ -279,6 +279,10 @@ func TestEndMarksWhatDiffers(t *testing.T) {
 
 // beamerShows: on every screen the beamer shows more than a name, within its edges and in at least 28 pixels on a screen 1080 high.
 func beamerShows(t *testing.T, r *room) {
+	_, shows := r.screen.(projected)
+	if _, aside := r.screen.(*asideScreen); shows && !aside && r.session != nil && !r.screen.private() {
+		r.sees(r.say("beamer.on")) // who has only a mouse finds the beamer too
+	}
 	r.toggleBeamer()
 	defer r.toggleBeamer()
 	r.beamer.win.Resize(fyne.NewSize(1920, 1080))
