@@ -190,6 +190,7 @@ func (p *planScreen) keep() { p.close() }
 // again rebuilds the screen and sets the focus.
 func (p *planScreen) again() {
 	p.w.render()
+	p.focusField = "" // it gets the cursor once
 	if p.focus == nil {
 		return
 	}

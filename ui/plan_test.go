@@ -54,6 +54,22 @@ func TestPlanByKeys(t *testing.T) {
 	r.sees(r.say("gap.no_owner", "indicator", second.Indicator), r.say("gap.no_due", "indicator", second.Indicator))
 }
 
+// The cursor goes to the field that is missing once: what is done elsewhere on the screen leaves it alone.
+func TestJumpTakesTheCursorOnce(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	p.jump(assessment.Gap{Kind: assessment.GapNoEvaluation})
+	r.sees(r.say("plan.nothing_asked"))
+	if e, ok := r.win.Canvas().Focused().(*widgets.Entry); !ok || e.Label() != r.say("field.evaluation_date") {
+		t.Fatalf("the cursor is in %T", r.win.Canvas().Focused())
+	}
+	r.win.Canvas().Unfocus()
+	p.again()
+	if at := r.win.Canvas().Focused(); at != nil {
+		t.Errorf("the cursor came back to %T", at)
+	}
+}
+
 // Adopting is the bright button only while nothing is missing without which the plan cannot be adopted.
 func TestAdoptingIsBrightOnceItCan(t *testing.T) {
 	r := scored(t, "2")

@@ -270,6 +270,10 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 	date.Add(p.markField(assessment.RecordPlan, "", "date"))
 	w.stand("", "date", date)
 	hours, euros := plan.Totals()
+	totals := w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))
+	if hours == 0 && euros == 0 {
+		totals = w.say("plan.nothing_asked")
+	}
 	whole := widgets.Column(14)
 	if len(p.changes) > 0 { // what leads here is about them
 		whole.Add(p.history())
@@ -280,7 +284,7 @@ func (p *planScreen) wholePlan() fyne.CanvasObject {
 		field("concern", plan.Concern, func(x *assessment.Plan, v string) { x.Concern = v }),
 		field("choice", plan.Choice, func(x *assessment.Plan, v string) { x.Choice = v }),
 		widgets.Grid(16, theme.Zoomed(200), 2, p.mayRead(date), p.mayRead(evaluation)),
-		widgets.NewText(w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))).Colored(theme.ColorQuiet),
+		widgets.NewText(totals).Colored(theme.ColorQuiet),
 	)))
 	if ids := p.proudOf(); len(ids) > 0 {
 		whole.Add(p.proud(ids))
