@@ -78,7 +78,7 @@ func (b *ballotScreen) build() view {
 	ind := b.in[b.at]
 	b.place = widgets.Quiet("")
 	b.sayPlace()
-	b.sheet = w.newSheet(b.card, ind, b.give)
+	b.sheet = w.newSheet(b.card, ind, b.give, b.next)
 	b.sheet.show(b.ballot.Answers[ind.ID])
 	b.remark = widgets.NewNotes(w.say("ballot.remark"), b.ballot.Remarks[ind.ID], 2, func(v string) {
 		if strings.TrimSpace(v) == "" {

@@ -61,7 +61,7 @@ func (s *scoreScreen) build() view {
 	s.in = w.session.Assessment.Card.InScope(w.session.Assessment.Scope) // the scope may have changed before this screen was shown again
 	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
-	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give)
+	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give, s.next)
 	w.stand(s.indicator().ID, "answer", s.sheet.cards)
 	if s.score == nil || s.score.indicator != s.indicator().ID {
 		s.score = w.teamScore(s.indicator().ID, s.update)

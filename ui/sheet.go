@@ -16,7 +16,8 @@ type sheet struct {
 	unknown, na         *widgets.Button
 }
 
-func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give func(assessment.Answer)) *sheet {
+// newSheet returns a sheet on which answers are given; a double click on a level gives that and goes on to next.
+func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give func(assessment.Answer), next func()) *sheet {
 	in := func(t assessment.Text) string { return card.In(t, w.lang.Code()) }
 	s := &sheet{}
 	statement := widgets.Column(6,
@@ -34,6 +35,7 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 	for i, step := range chart.Ramp(card.Levels()) {
 		level := widgets.Level(i+1, in(card.Scale.Levels[i].Title), in(ind.Levels[i]), step.Fill,
 			func() { give(assessment.Answer(i + 1)) })
+		level.OnTwice = next
 		s.levels = append(s.levels, level)
 		cards = append(cards, level)
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 func TestHomeOffersTheExampleOnce(t *testing.T) {
@@ -87,6 +89,34 @@ func TestNotApplicableNeedsANote(t *testing.T) {
 	if strings.Contains(r.words(), r.say("score.note_needed")) {
 		t.Error("still asks for a note")
 	}
+}
+
+// With the mouse a double click on a level gives it and goes on, for the team and for one person; a single one only gives it.
+func TestDoubleClickGoesOn(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.goTo(session.StepScore)
+	click := func(level int) {
+		walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
+			if c, ok := o.(*widgets.Choice); ok && level > 0 && strings.HasPrefix(c.Name(), strconv.Itoa(level)+" ") {
+				level = 0
+				c.Tapped(nil)
+			}
+		})
+	}
+	click(3)
+	r.sees("V1 · ")
+	click(3)
+	r.sees("V2 · ")
+	if got := r.stored().Score("V1").Answer; got != 3 {
+		t.Errorf("V1 is %v", got)
+	}
+	r = workshop(t)
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	click(2)
+	click(2)
+	r.sees("V2 · ", r.say("ballot.at", "number", 2, "total", 33, "given", 1))
 }
 
 func TestThirtyThreeAnswersInTwoKeysEach(t *testing.T) {

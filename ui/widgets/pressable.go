@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -20,6 +21,8 @@ import (
 type Pressable struct {
 	widget.BaseWidget
 	OnPress func()
+	// OnTwice, if set, is called by the second of two clicks that follow each other at once; the first presses.
+	OnTwice func()
 	// OnPoint, if set, is called when the pointer or the focus arrives.
 	OnPoint func()
 	// OnHover, if set, is called when the pointer arrives and when it leaves.
@@ -42,6 +45,7 @@ type Pressable struct {
 	down     fyne.KeyName // a key pressed while it had the focus that has done nothing yet
 	out      float32      // distance between the ring and the content
 	beyond   float32      // by which the shade extends beyond the content at the left and right
+	clicked  time.Time    // when it was last clicked
 	unshaded bool         // look itself shows that the pointer is there
 }
 
@@ -112,7 +116,19 @@ func (p *Pressable) Press() {
 }
 
 // Tapped implements fyne.Tappable.
-func (p *Pressable) Tapped(*fyne.PointEvent) { p.Press() }
+func (p *Pressable) Tapped(*fyne.PointEvent) {
+	before := p.clicked
+	p.clicked = time.Now()
+	if p.OnTwice != nil && !p.disabled && p.clicked.Sub(before) < atOnce {
+		p.OnTwice()
+		return
+	}
+	p.Press()
+}
+
+// atOnce is the longest time between two clicks that are one double click. The toolkit's own double click would make the
+// first wait for it.
+const atOnce = 400 * time.Millisecond
 
 // FocusGained implements fyne.Focusable.
 func (p *Pressable) FocusGained() {
