@@ -102,11 +102,15 @@ func (o *overviewScreen) build() view {
 	if o.cut != "" {
 		parts = append(parts, widgets.NewText(o.cut).Colored(theme.ColorWarning))
 	}
-	if o.all != nil && o.all.Skipped.Said != "" {
-		parts = append(parts, widgets.NewText(o.all.Skipped.Said).Colored(theme.ColorQuiet))
-	}
+	var left []fyne.CanvasObject
 	if n > teamsInView && len(o.unread) > 0 {
-		parts = append(parts, widgets.NewText(w.say("overview.unread", "count", len(o.unread))).Colored(theme.ColorWarning))
+		left = append(left, widgets.NewText(w.say("overview.unread", "count", len(o.unread))).Colored(theme.ColorWarning))
+	}
+	if o.all != nil && o.all.Skipped.Said != "" {
+		left = append(left, widgets.NewText(o.all.Skipped.Said).Colored(theme.ColorQuiet))
+	}
+	if len(left) > 0 {
+		parts = append(parts, widgets.Column(2, left...))
 	}
 	switch {
 	case n > 0:

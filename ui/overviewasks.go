@@ -76,7 +76,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 		}
 		filters.Add(chip(w, w.say("overview.asks."+string(f)), n, f == o.asked, func() { o.asked = f; w.render() }))
 	}
-	sums := o.askSums(assessment.SumOverview(list))
+	sums, at := o.askSums(assessment.SumOverview(list)), places(part)
 	sortList(list, by, func(column string, x, y assessment.OverviewAction) int {
 		switch column {
 		case "hours":
@@ -86,7 +86,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 		case "answer":
 			return cmp.Compare(slices.Index(assessment.ReplyKinds, kindOf(x.Reply)), slices.Index(assessment.ReplyKinds, kindOf(y.Reply)))
 		}
-		return cmp.Compare(o.place(part, x.Row), o.place(part, y.Row))
+		return cmp.Compare(at[x.Row], at[y.Row])
 	})
 	weights := []float32{1.7, 3.3, 0.6, 0.9, 1.5, 3}
 	rows := widgets.List(0, len(list), func(i int) fyne.CanvasObject {
@@ -143,9 +143,11 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 		euros = w.lang.Euros(x.Euros)
 	}
 	row := o.inColumns(weights, askColumns, func(narrow bool) []fyne.CanvasObject {
-		align := fyne.TextAlignTrailing
-		if narrow {
-			align = fyne.TextAlignLeading
+		number := func(words string) fyne.CanvasObject {
+			if narrow {
+				return widgets.NewText(words)
+			}
+			return widgets.Pad(0, besideNumbers, 0, 0, widgets.NewText(words).Aligned(fyne.TextAlignTrailing))
 		}
 		answer := widgets.Quiet(w.say("overview.not_answered")).Sized(theme.SizeText)
 		if k := kindOf(x.Reply); k != assessment.ReplyNone {
@@ -155,10 +157,10 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 		if x.Ask != "" && x.What != "" {
 			what = append(what, widgets.Quiet(x.What))
 		}
+		what = append(what, widgets.Quiet(w.lang.Date(x.Round.Date)+" · "+w.say("status."+string(x.Status))))
 		about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.Column(0, what...))
 		return []fyne.CanvasObject{
-			widgets.NewText(team).Bold(), about, widgets.NewText(hours).Aligned(align),
-			widgets.NewText(euros).Aligned(align), answer, widgets.NewText(o.given(x.Reply)),
+			widgets.NewText(team).Bold(), about, number(hours), number(euros), answer, widgets.NewText(o.given(x.Reply)),
 		}
 	})
 	label := w.teamName(x.Row.Team) + ", " + orElse(x.Ask, x.What)

@@ -98,10 +98,11 @@ func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 			slices.Reverse(list)
 		}
 	case by.column != "due":
+		at := places(part)
 		sortList(list, by, func(column string, x, y assessment.OverviewAction) int {
 			switch column {
 			case "team":
-				return cmp.Compare(o.place(part, x.Row), o.place(part, y.Row))
+				return cmp.Compare(at[x.Row], at[y.Row])
 			case "status":
 				return cmp.Compare(slices.Index(assessment.ActionStatuses, x.Status), slices.Index(assessment.ActionStatuses, y.Status))
 			}
@@ -135,9 +136,13 @@ func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 
 var actionColumns = []string{"due", "team", "indicator", "owner", "status"}
 
-// place returns the place of a team among those shown.
-func (o *overviewScreen) place(part *assessment.Overview, r *assessment.OverviewRow) int {
-	return slices.IndexFunc(part.Rows, func(x assessment.OverviewRow) bool { return x.ID == r.ID })
+// places returns the place of each team among those shown.
+func places(part *assessment.Overview) map[*assessment.OverviewRow]int {
+	at := make(map[*assessment.OverviewRow]int, len(part.Rows))
+	for i := range part.Rows {
+		at[&part.Rows[i]] = i
+	}
+	return at
 }
 
 // month returns the month in which an action is due, or what comes before or after all months.

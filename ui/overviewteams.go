@@ -107,11 +107,16 @@ func sortHead(w *Window, words string, on, down bool, press func(), right bool) 
 		}
 		text = widgets.Quiet(words + arrow).Bold().Colored(theme.ColorInk)
 	}
+	beside := float32(0)
 	if right {
 		text.Aligned(fyne.TextAlignTrailing)
+		beside = besideNumbers
 	}
-	return widgets.NewPressable(w.say("overview.sort", "column", words), widgets.Pad(4, 0, 10, 0, text), press)
+	return widgets.NewPressable(w.say("overview.sort", "column", words), widgets.Pad(4, beside, 10, 0, text), press)
 }
+
+// besideNumbers is the room between a column of numbers, which end together, and the words of the next.
+const besideNumbers = 12
 
 // stacked returns what matters and, below it in small letters, what belongs to it.
 func stacked(large *widgets.Text, small ...*widgets.Text) fyne.CanvasObject {
@@ -133,7 +138,7 @@ func urgent(words string) *widgets.Text {
 // row returns the row of a team, with columns of the given weights.
 func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.CanvasObject {
 	w := o.w
-	cells := []fyne.CanvasObject{stacked(widgets.NewText(w.teamName(r.Team)).Bold(), quietly(o.when(&r.OverviewRound)).OneLine(), quietly(o.begun(r)))}
+	cells := []fyne.CanvasObject{stacked(widgets.NewText(w.teamName(r.Team)).Bold(), quietly(o.when(&r.OverviewRound)), quietly(o.begun(r)))}
 	cells = append(cells, o.areas(&r.OverviewRound)...)
 	cells = append(cells, o.plan(&r.OverviewRound), o.open(r), o.evaluation(r), o.asking(r.Asked))
 	body := []fyne.CanvasObject{widgets.Columns(12, weights, cells...)}
