@@ -28,14 +28,14 @@ type Became struct {
 // it where that is not.
 func (r Round) Before() []*Assessment {
 	if r.lacksLast() {
-		return append([]*Assessment{r.Assessment.Previous.Round(r.Assessment.Team)}, r.Earlier...)
+		return append([]*Assessment{r.Assessment.keptShown().Round(r.Assessment.Team)}, r.Earlier...)
 	}
 	return r.Earlier
 }
 
 // lacksLast reports whether the round before, as this round keeps it, is not at hand.
 func (r Round) lacksLast() bool {
-	kept := r.Assessment.Previous
+	kept := r.Assessment.keptShown()
 	if kept == nil {
 		return false
 	}
@@ -52,7 +52,7 @@ func (r Round) lacksLast() bool {
 // Source: .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
 	var older []TeamAction
-	if last := r.Assessment.Previous; r.lacksLast() {
+	if last := r.Assessment.keptShown(); r.lacksLast() {
 		for _, o := range last.Actions {
 			list = append(list, Became{Outcome: o})
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 func TestEveryActionOfTheRoundBeforeHasAFate(t *testing.T) {
@@ -61,4 +62,35 @@ func TestBecameTellsWhatStillRuns(t *testing.T) {
 	if !maps.Equal(got, want) {
 		t.Errorf("it tells %v, want %v", got, want)
 	}
+}
+
+// What a file says of the round before after the plan was adopted changes no page of what was signed.
+func TestSignedPagesKeepTheRoundBefore(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	before := storetest.Sample(storetest.Card(4))
+	before.ID, before.Date = "before", "2025-11-01"
+	a.Previous = assessment.PreviousOf(before)
+	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanAdopted, "2026-11-24", 0, nil
+	a.SealOlder()
+	forged := a.Clone()
+	forged.Previous.UpdatedAt++
+	forged.Previous.Date = "2024-01-01"
+	for i := range forged.Previous.Actions {
+		forged.Previous.Actions[i].Status, forged.Previous.Actions[i].Reason = assessment.ActionStopped, "Verzonnen"
+	}
+	for i := range forged.Previous.Answers {
+		forged.Previous.Answers[i].Answer = 4
+	}
+	m, err := a.Merge(forged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, is := assessment.Round{Assessment: a}, assessment.Round{Assessment: m.Assessment}
+	equal(t, "what became of the actions", is.Became(), was.Became())
+	equal(t, "the round before", is.Before()[0].Date, "2025-11-01")
+	reopened, err := m.Assessment.Reopen("2026-11-25", "Voor de proef.", assessment.LastInstant-9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "the round before of a draft", assessment.Round{Assessment: reopened}.Before()[0].Date, "2024-01-01")
 }

@@ -139,8 +139,10 @@ func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
 		switch {
 		case i+1 < len(rounds):
 			before = rounds[i+1]
-		case a.Previous != nil:
-			before = a.Previous.Round(a.Team)
+		default:
+			if kept := a.keptShown(); kept != nil {
+				before = kept.Round(a.Team)
+			}
 		}
 		r.Rounds = append(r.Rounds, o.round(a, before))
 		if a == shown {
@@ -149,7 +151,7 @@ func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
 	}
 	if newest := rounds[0]; newest != shown {
 		r.Begun = &BegunRound{Date: newest.Date}
-		if oldest := rounds[len(rounds)-1]; oldest.Previous == nil {
+		if oldest := rounds[len(rounds)-1]; oldest.keptShown() == nil {
 			r.Begun.Number = len(rounds)
 		}
 	}

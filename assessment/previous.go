@@ -112,6 +112,15 @@ func (a *Assessment) kept(before *Assessment) *Previous {
 	return is
 }
 
+// keptShown returns what pages show of the round before where that is not at hand: once the plan is adopted what its edition
+// keeps, so that no file changes it unseen.
+func (a *Assessment) keptShown() *Previous {
+	if e := a.Plan.LastEdition(); e != nil && a.Plan.Status == PlanAdopted && e.Previous != nil {
+		return e.Previous
+	}
+	return a.Previous
+}
+
 // after reports whether what is kept is of a later round than a.
 func (p *Previous) after(a *Assessment) bool {
 	return cmp.Or(cmp.Compare(p.Date, a.Date), strings.Compare(p.ID, a.ID)) > 0
