@@ -119,19 +119,25 @@ func (g *gatherScreen) forms() int {
 	return min(max(g.w.session.Assessment.Expected, 1), most)
 }
 
-// minutes returns how long a way takes for the expected number of people, if that is known, and whether that exceeds
+// minutes returns how long a way takes for the number of people, or else for as many as usual, and whether that exceeds
 // a meeting.
 func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 	w, a := g.w, g.w.session.Assessment
-	people, indicators := a.Expected, len(a.Card.InScope(a.Scope))
-	if people == 0 || a.Revealed {
+	if a.Revealed {
 		return nil
 	}
-	with := widgets.Quiet(w.say("gather.people", "count", people))
-	if !way.FitsMeeting(people, indicators) {
-		with = widgets.Quiet(w.say("gather.too_long", "count", people)).Colored(theme.ColorWarning)
+	people, known := w.people()
+	indicators := len(a.Card.InScope(a.Scope))
+	words := "gather.people"
+	if !known {
+		words = "gather.people_any"
 	}
-	return []fyne.CanvasObject{widgets.Column(0, widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), with), widgets.Space(2)}
+	with := w.say(words, "count", people)
+	said := widgets.Quiet(with)
+	if !way.FitsMeeting(people, indicators) {
+		said = widgets.Quiet(w.say("gather.too_long", "people", with)).Colored(theme.ColorWarning)
+	}
+	return []fyne.CanvasObject{widgets.Column(0, widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), said), widgets.Space(2)}
 }
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
@@ -160,11 +166,16 @@ func (w *Window) counted() fyne.CanvasObject {
 }
 
 // whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their
-// order reveals nothing: the filled ones come first.
+// order reveals nothing: the filled ones come first. For more than fit on one line the number says enough.
 func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
+	const most = 16
 	in := w.session.Assessment.BallotsIn()
 	dots := widgets.Row(side * 0.4)
-	for i := range max(in, w.session.Assessment.Expected) {
+	all := max(in, w.session.Assessment.Expected)
+	if all > most {
+		return dots
+	}
+	for i := range all {
 		dot := widgets.NewSwatch("", theme.Color(theme.ColorAccent), theme.Color(theme.ColorInk), side/theme.Zoomed(1), true)
 		if i >= in {
 			dot.Hollow()
@@ -190,32 +201,6 @@ func (w *Window) countWords() string {
 		return w.say("gather.of", "count", a.BallotsIn(), "total", a.Expected)
 	}
 	return w.say("gather.in", "count", a.BallotsIn())
-}
-
-// expected returns the control for the number of expected ballots.
-func (w *Window) expected() fyne.CanvasObject {
-	a := w.session.Assessment
-	set := func(n int) func() {
-		return func() {
-			w.session.ExpectBallots(min(max(n, 0), assessment.MaxBallots))
-			w.render()
-		}
-	}
-	shown, more := w.say("gather.expected_none"), usualPeople
-	if a.Expected > 0 {
-		more = a.Expected + 1
-		shown = strconv.Itoa(a.Expected)
-	}
-	switch {
-	case w.onlyRead() && a.Expected == 0:
-		return widgets.Space(0)
-	case w.onlyRead():
-		return widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(), widgets.NewText(shown).Bold().OneLine())
-	}
-	row := widgets.Row(8, widgets.Quiet(w.say("gather.expected")).OneLine(),
-		widgets.Secondary("−", "", set(a.Expected-1)), widgets.NewText(shown).Bold().OneLine(), widgets.Secondary("+", "", set(more)))
-	w.stand("", "expected", row)
-	return row
 }
 
 // hasPhones reports whether phones can be used, which an administrator may forbid.
@@ -332,6 +317,7 @@ func (g *gatherScreen) keys() keyTable {
 	if g.hasPhones() {
 		keys = append(keyTable{{name: "T", help: "gather.phones_begin", do: w.phones}}, keys...)
 	}
+	keys = append(keys, w.peopleKeys()...)
 	switch {
 	case a.Revealed:
 		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(session.StepDiscuss) }})

@@ -23,20 +23,19 @@ type leadScreen struct {
 
 func (w *Window) showLead() { w.visit(&leadScreen{w: w}) }
 
-// usualPeople is the number of people of which the page is, as long as no assessment is open that knows it.
-const usualPeople = 8
-
 func (l *leadScreen) build() view {
 	w := l.w
-	mode, scope, people, card := assessment.ModeIndividual, assessment.ScopeFull, usualPeople, w.Card
+	mode, scope, card := assessment.ModeIndividual, assessment.ScopeFull, w.Card
 	if w.session != nil {
 		a := w.session.Assessment
 		mode, scope, card = a.Mode, a.Scope, a.Card
-		if a.Expected > 0 {
-			people = a.Expected
-		}
 	}
-	about := strings.Join([]string{w.say("report.timetable.people", "count", people), w.say("mode." + string(mode)), w.say("scope." + string(scope))}, " · ")
+	people, known := w.people()
+	with := w.say("report.timetable.people", "count", people)
+	if !known {
+		with = w.say("help.lead_people", "count", people)
+	}
+	about := strings.Join([]string{with, w.say("mode." + string(mode)), w.say("scope." + string(scope))}, " · ")
 	rows := []fyne.CanvasObject{}
 	for _, p := range assessment.Timetable(mode, assessment.WayOwn, people, len(card.InScope(scope))) {
 		does := string(p.Part)

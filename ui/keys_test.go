@@ -177,7 +177,7 @@ func commonKeys(t *testing.T, r *room) {
 	// A digit chooses the item with that number on screen.
 	for n := range 9 {
 		means[keyName(fmt.Sprint(n+1))] = []string{
-			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose", "help.page",
+			"help.level", "help.group", "help.plan_take", "help.plan_put", "help.review_answer", "review.carry", "help.many_choose", "help.page", "help.people",
 		}
 	}
 	if keys := r.screen.keys(); keys.named("1") != nil && keys.named("1").help == "help.level" {

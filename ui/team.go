@@ -284,8 +284,8 @@ func (t *teamScreen) keys() keyTable {
 			{name: keyEscape, help: "mode.stay", do: func() { t.choose(t.w.session.Assessment.Mode) }},
 		}
 	}
-	return keyTable{
+	return append(keyTable{
 		{name: keyEnter, help: "help.go_on", do: func() { t.w.goTo(session.StepScore) }},
 		{name: "M", help: "team.more", do: t.unfold},
-	}
+	}, t.w.peopleKeys()...)
 }

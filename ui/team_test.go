@@ -112,3 +112,42 @@ func TestNumberOfPeopleTakenBack(t *testing.T) {
 		t.Errorf("redo leads to %T", r.screen)
 	}
 }
+
+// The number of people is typed in its field, from anywhere by its first digit; arrows, + and - change it too, and nothing below
+// moves when it becomes known.
+func TestNumberOfPeopleIsTyped(t *testing.T) {
+	r := workshop(t)
+	r.goTo(session.StepTeam)
+	r.sees(r.say("time.title_any", "count", 8), r.say("time.paper", "minutes", 10))
+	y := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.named(r.say("field.name"))).Y
+	is := func(want int) {
+		t.Helper()
+		if got := r.session.Assessment.Expected; got != want {
+			t.Errorf("%d people instead of %d", got, want)
+		}
+		if now := fyne.CurrentApp().Driver().AbsolutePositionForObject(r.named(r.say("field.name"))).Y; now != y {
+			t.Errorf("with %d people what is below stands at %v instead of %v", want, now, y)
+		}
+	}
+	r.write("+")
+	is(8)
+	r.write("-")
+	is(7)
+	r.write("1")
+	is(1)
+	r.write("2x")
+	is(12)
+	r.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyDown)
+	is(13)
+	r.press(fyne.KeyBackspace, fyne.KeyBackspace)
+	is(0)
+	r.write("9")
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("gather.title"), "met 9 mensen")
+	for n, dots := range map[int]int{9: 9, assessment.MaxBallots: 0} {
+		r.expect(n)
+		if got := len(r.whoIsIn(10).(*fyne.Container).Objects); got != dots {
+			t.Errorf("%d dots for %d people", got, n)
+		}
+	}
+}

@@ -13,8 +13,8 @@ import (
 
 // partsOf returns the timetable in a mode and scope.
 func (w *Window) partsOf(mode assessment.Mode, scope assessment.Scope, way assessment.Way) []assessment.Planned {
-	a := w.session.Assessment
-	return assessment.Timetable(mode, way, a.Expected, len(a.Card.InScope(scope)))
+	people, _ := w.people()
+	return assessment.Timetable(mode, way, people, len(w.session.Assessment.Card.InScope(scope)))
 }
 
 // lasts returns how long the meeting takes, as "± 1 uur 40".
@@ -36,20 +36,22 @@ func total(parts []assessment.Planned) int { return parts[len(parts)-1].Ends() }
 // timetable returns the timetable with what it is for, and whether it fits the time there is.
 func (w *Window) timetable() fyne.CanvasObject {
 	a := w.session.Assessment
-	title := w.say("time.title_any")
-	if a.Expected > 0 {
-		title = w.say("time.title", "count", a.Expected)
+	people, known := w.people()
+	title := "time.title"
+	if !known {
+		title = "time.title_any"
 	}
 	minutes := total(w.partsOf(a.Mode, a.Scope, assessment.WayOwn))
 	fits := widgets.Quiet(w.say("time.fits", "count", assessment.MeetingMinutes-minutes))
 	if minutes > assessment.MeetingMinutes {
 		fits = widgets.Quiet(w.say("time.over", "minutes", minutes-assessment.MeetingMinutes)).Colored(theme.ColorWarning)
 	}
-	words := widgets.Column(3, widgets.NewText(title).Bold(), fits)
+	paper := widgets.Quiet("") // its line is kept, so that nothing below moves
 	if longer := total(w.partsOf(a.Mode, a.Scope, assessment.WayPaper)) - minutes; longer > 0 && a.Mode == assessment.ModeIndividual {
-		words.Add(widgets.Quiet(w.say("time.paper", "minutes", longer)))
+		paper.Set(w.say("time.paper", "minutes", longer))
 	}
-	words.Add(widgets.Row(0, widgets.Link(w.say("time.print"), w.printTimetable)))
+	words := widgets.Column(3, widgets.NewText(w.say(title, "count", people)).Bold(), fits, paper,
+		widgets.Row(0, widgets.Link(w.say("time.print"), w.printTimetable)))
 	return widgets.Split(32, theme.Zoomed(640), []float32{1, 3.4}, words, w.timeline(theme.Size(theme.SizeQuiet), theme.Zoomed(480)))
 }
 

@@ -23,6 +23,8 @@ type Entry struct {
 	OnCopy func(string)
 	// Replaces, if set, reports whether pasted text takes the place of all that is in the field.
 	Replaces func(pasted string) bool
+	// OnStep, if set, is called with 1 or -1 for the arrows up and down.
+	OnStep func(by int)
 	// Below, if set, is the message below the field; it is scrolled into view with the field.
 	Below   fyne.CanvasObject
 	changed func(kept string)
@@ -187,8 +189,15 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		toWindow(e, k)
 		return
 	}
+	if by := steps[k.Name]; by != 0 && e.OnStep != nil {
+		e.OnStep(by)
+		return
+	}
 	e.edit(func() { e.Entry.TypedKey(k) })
 }
+
+// steps are the keys that change a number in a field.
+var steps = map[fyne.KeyName]int{fyne.KeyUp: 1, fyne.KeyDown: -1}
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(k *fyne.KeyEvent) {
