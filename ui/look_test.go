@@ -127,7 +127,7 @@ var screens = map[string]func(*room){
 	},
 	"hand over": (*room).saveHandOver,
 	"password":  func(r *room) { r.show(&passwordScreen{w: r.Window, title: r.say("password.many", "count", 3)}) },
-	"path":      func(r *room) { r.show(&pathScreen{w: r.Window, title: r.say("home.open_file"), path: r.Documents}) },
+	"path":      func(r *room) { r.askPath(r.say("home.open_file"), r.Documents, "file.path_hint", func(string) {}) },
 	"taking in": func(r *room) {
 		r.show(&takeInScreen{w: r.Window, paths: make([]string, 60), lines: strings.Split(strings.Repeat("x: bijgewerkt\n", 40), "\n")})
 	},
