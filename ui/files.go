@@ -12,9 +12,12 @@ import (
 
 const handOver = ".kwaliteitskaart"
 
+// savesHint is the translation key of what to type where a file is saved.
+const savesHint = "file.path_hint"
+
 // askSave asks where to save a file: with the system's dialog, or in the window if the system has none.
 func (w *Window) askSave(title, path, kind string, then func(path string)) {
-	w.askMany(title, path, "file.path_hint", func() ([]string, error) {
+	w.askMany(title, path, savesHint, func() ([]string, error) {
 		return oneOf(w.Dialogs.Save(title, path, kind, "*"+filepath.Ext(path)))
 	}, func(paths []string) { then(paths[0]) })
 }

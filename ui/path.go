@@ -24,7 +24,10 @@ func (w *Window) askPath(title, path, hint string, then func(path string)) {
 }
 
 func (p *pathScreen) build() view {
-	w := p.w
+	w, does := p.w, "button.ok"
+	if p.hint == savesHint {
+		does = "button.save"
+	}
 	e := widgets.NewEntry(w.say("file.path"), p.path, func(v string) { p.path = v })
 	e.Replaces = func(pasted string) bool { return filepath.IsAbs(typedPath(pasted)) }
 	e.OnSubmitted = func(string) { p.done() }
@@ -32,7 +35,7 @@ func (p *pathScreen) build() view {
 		body: widgets.Column(16, widgets.Statement(p.title), widgets.NewText(w.say(p.hint)),
 			widgets.Labeled(w.say("file.path"), "", e)),
 		left:  widgets.Secondary(w.say("button.cancel"), w.keyLabel(keyEscape), p.cancel),
-		right: widgets.Primary(w.say("button.ok"), w.keyLabel(keyEnter), p.done),
+		right: widgets.Primary(w.say(does), w.keyLabel(keyEnter), p.done),
 		focus: e,
 	}
 }

@@ -143,12 +143,12 @@ func (p *printScreen) many() {
 func (p *printScreen) print() {
 	w, printer := p.w, p.printer
 	if printer == "" {
-		p.make(func(_ context.Context, path string) error { return w.View(path) }, func(path string) { w.mention(w.say("print.saved", "file", path)) })
+		p.make(func(_ context.Context, path string) error { return w.View(path) }, w.mentionFile)
 		return
 	}
 	p.make(func(ctx context.Context, path string) error {
 		return w.SendToPrinter(ctx, printer, path, strings.TrimSuffix(filepath.Base(path), ".pdf"))
-	}, func(path string) { w.mention(w.say("print.sent", "printer", printer, "file", path)) })
+	}, func(path string) { w.offerFile(w.say("print.sent", "printer", printer, "file", path), path) })
 }
 
 // save only saves the document, and offers to open it.

@@ -68,8 +68,11 @@ func (w *Window) mention(words string) {
 }
 
 // mentionFile shows that a file was saved, and offers to open it with the program that the system has for it.
-func (w *Window) mentionFile(path string) {
-	w.mention(w.say("print.saved", "file", path))
+func (w *Window) mentionFile(path string) { w.offerFile(w.say("print.saved", "file", path), path) }
+
+// offerFile does so in other words.
+func (w *Window) offerFile(words, path string) {
+	w.mention(words)
 	w.notice.open = func() { w.try(func(context.Context) error { return w.View(path) }, w.hush) }
 	w.frame.update()
 }

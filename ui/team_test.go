@@ -51,6 +51,10 @@ func TestTeamPrintsTheTimetable(t *testing.T) {
 	if len(r.printed) != 1 || r.printed[0] != "timetable Team Techniek" || len(r.viewed) != 1 || !strings.Contains(r.viewed[0], r.say("document.timetable")) {
 		t.Errorf("printed %q, opened %q", r.printed, r.viewed)
 	}
+	r.click(r.say("button.open")) // the message about the file offers that, as on the screen of the documents
+	if len(r.viewed) != 2 || r.viewed[1] != r.viewed[0] {
+		t.Errorf("opened %q", r.viewed)
+	}
 }
 
 // A new team begins with scoring individually, which fits the meeting; the first "+" supposes a usual team.
