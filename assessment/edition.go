@@ -235,6 +235,9 @@ func (k *checker) edition(at string, e *Edition) {
 	own.scores(at+".scores", e.Scores)
 	own.plan(at+".plan", &e.Plan)
 	own.adopted(at+".plan", &e.Plan)
+	if p := &e.Plan; p.Status != PlanAdopted || p.AdoptedOn != e.AdoptedOn || p.SealedAt != e.SealedAt {
+		own.add(at+".plan.status", FaultReference, string(p.Status), string(PlanAdopted))
+	}
 	if n := len(e.Plan.Editions) + len(e.Plan.Log); n > 0 {
 		own.add(at+".plan.editions", FaultCount, fmt.Sprint(n), "0")
 	}

@@ -119,6 +119,30 @@ func TestDraftOfTheInstantOfAdopting(t *testing.T) {
 	}
 }
 
+// What a hand-made file says of a draft's adoption or an open round's closing is no day of it: nothing says adopted without an
+// edition, and no edition is of a draft.
+func TestDraftHasNoDayOfAdopting(t *testing.T) {
+	a := storetest.Sample(storetest.Card(4))
+	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.Waived, a.ClosedOn = assessment.PlanDraft, "2026-11-30", "zo", "2026-12-01"
+	a.Settle()
+	equal(t, "what is left", string(a.Plan.AdoptedOn)+a.Plan.Waived+string(a.ClosedOn), "")
+
+	for name, change := range map[string]func(*assessment.Edition){
+		"a draft":     func(e *assessment.Edition) { e.Plan.Status = assessment.PlanDraft },
+		"another day": func(e *assessment.Edition) { e.Plan.AdoptedOn = "2026-11-29" },
+		"sealed then": func(e *assessment.Edition) { e.Plan.SealedAt++ },
+	} {
+		b := storetest.Adopted(storetest.Card(4))
+		equal(t, "faults", len(b.Check()), 0)
+		e := *b.Plan.LastEdition()
+		change(&e)
+		b.Plan.Editions = []assessment.Edition{remade(t, e)}
+		if faults := b.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return f.Place == "plan.editions[0].plan.status" }) {
+			t.Errorf("an edition of %s: %v", name, faults)
+		}
+	}
+}
+
 // The order of the priorities is agreed, and so is which action of an earlier round an action goes on with; what is added or
 // removed moves nothing else.
 func TestMovedAndTakenAlongAreChanges(t *testing.T) {

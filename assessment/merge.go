@@ -92,7 +92,7 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		}
 	}
 	b = b.Clone()
-	b.ClampStamps() // what this replaces is kept by its stamps
+	b.Settle() // what this replaces is kept by its stamps
 	m := *a
 	m.Deleted = united(a.Deleted, b.Deleted, deletionID, func(x, y Deletion) Deletion {
 		x.UpdatedAt = max(x.UpdatedAt, y.UpdatedAt)

@@ -5,9 +5,15 @@ import (
 	"strconv"
 )
 
-// ClampStamps moves the stamps of all records into the range that a file can contain: an older version of the program
-// accepted others, and a record may have none.
-func (a *Assessment) ClampStamps() {
+// Settle brings what an older version of the program or a hand-made file contains within what a file of this one may: stamps
+// within their range, and no day on which a draft was adopted or an open round closed. Source: .github/spec/exchange.md.
+func (a *Assessment) Settle() {
+	if a.Plan.Status == PlanDraft {
+		a.Plan.AdoptedOn, a.Plan.Waived = "", ""
+	}
+	if a.Status == StatusOpen {
+		a.ClosedOn = ""
+	}
 	within := func(i *Instant) { *i = i.Clamp() }
 	within(&a.UpdatedAt)
 	within(&a.Plan.UpdatedAt)

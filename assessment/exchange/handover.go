@@ -43,6 +43,7 @@ func readAssessment(f *opening, cards Cards) (*assessment.Assessment, error) {
 		Card: card, Team: c.Team, Details: c.Assessment, Ballots: c.Ballots, Scores: c.Scores, Plan: c.Plan,
 		Previous: c.Previous, Deleted: c.Deleted,
 	}
+	a.Settle()
 	rules := a.Check
 	if f.version < withEditions {
 		rules = func() []assessment.Fault { return sealOlder(a) }
@@ -93,7 +94,7 @@ func Write(a *assessment.Assessment, options ...Option) ([]byte, error) {
 		o(&w)
 	}
 	a = w.a
-	a.ClampStamps()
+	a.Settle()
 	*a = assessment.Tidied(*a) // an older version of the program stored texts unchanged
 	a.Sort()
 	card, err := cardFor(a.Card)

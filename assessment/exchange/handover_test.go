@@ -192,6 +192,23 @@ func TestOwnCardTravelsWhole(t *testing.T) {
 	}
 }
 
+// A hand-made file may say when a draft was adopted, or an open round closed: nothing says so once it is read.
+func TestDraftOfAFileIsNotAdopted(t *testing.T) {
+	a := small(t)
+	content := contentOf(t, written(t, a))
+	for _, field := range []string{"adopted_on", "closed_on"} {
+		forged := strings.Replace(content, `"`+field+`":""`, `"`+field+`":"2026-11-30"`, 1)
+		if forged == content {
+			t.Fatalf("%s is not empty in the file", field)
+		}
+		file := bytes.Replace(sealed("kwaliteitskaart", forged), []byte(`"version":1`), []byte(`"version":2`), 1)
+		read, err := exchange.Read(file, exchange.Cards{a.Card})
+		if err != nil || read.Plan.AdoptedOn != "" || read.ClosedOn != "" {
+			t.Errorf("%s: adopted on %q, closed on %q, %v", field, read.Plan.AdoptedOn, read.ClosedOn, err)
+		}
+	}
+}
+
 func TestReadRefuses(t *testing.T) {
 	file := string(written(t, small(t)))
 	content := contentOf(t, []byte(file))

@@ -99,7 +99,7 @@ func (m *Store) add(a *assessment.Assessment) error {
 		return err
 	}
 	kept := a.Clone()
-	kept.ClampStamps()
+	kept.Settle()
 	kept.Sort()
 	m.held[a.ID] = kept
 	return nil

@@ -109,7 +109,7 @@ func (s *Store) loadAgreed(ctx context.Context, tx *sql.Tx, id string) (*assessm
 	} else if found != nil {
 		a.Previous = &found.record
 	}
-	a.ClampStamps()
+	a.Settle()
 	a.Sort()
 	return a, nil
 }
