@@ -279,14 +279,19 @@ func TestOverviewIndicators(t *testing.T) {
 		scored(card, "1", "2026-01-01", 1), scored(card, "2", "2026-01-01", 4), scored(card, "3", "2026-01-01", 3), scored(card, "5", "2026-01-01", 3),
 	}
 	list[2].Scores[0].Answer, list[3].Scores[0].Answer = assessment.Unknown, assessment.Blank
+	list[0].Scores[0].Disagreed = true
 	own, older := *card, *card
 	own.ID, older.Version = "own", "0.9.0"
 	older.Areas = slices.Clone(card.Areas)
 	older.Areas[0].Indicators = slices.Clone(card.Areas[0].Indicators)
 	older.Areas[0].Indicators[0].Revision--
 	list = append(list, scored(&own, "own", "2026-01-01", 1), scored(&older, "4", "2026-01-01", 1))
-	all := assessment.NewOverview(list, overviewToday).Indicators()
-	if x := all[0]; x.Teams != 4 || !slices.Equal(x.Levels, []int{1, 0, 0, 1}) || x.Below != 1 || x.Unknown != 1 || x.Open != 1 {
+	o := assessment.NewOverview(list, overviewToday)
+	all := o.Indicators()
+	if n := o.Partly(); n != 2 {
+		t.Errorf("%d teams do not count everywhere", n)
+	}
+	if x := all[0]; x.Teams != 4 || x.Disagreed != 1 || !slices.Equal(x.Levels, []int{1, 0, 0, 1}) || x.Below != 1 || x.Unknown != 1 || x.Open != 1 {
 		t.Errorf("%+v", x)
 	}
 	if x := all[1]; x.Teams != 5 || x.Below != 2 {

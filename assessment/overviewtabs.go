@@ -71,13 +71,13 @@ func ByOwner(list []OverviewAction) {
 
 // OverviewIndicator is how the teams stand on one indicator of the overview's card: what to train for all together instead of
 // planning it in each team. Only rounds with the same indicator in the same revision count, of which Teams is the number;
-// Levels[i] is how many are at level i+1, Below how many of all are below the norm.
+// Levels[i] is how many are at level i+1, Below how many of all are below the norm, and Disagreed how many agreed to differ.
 type OverviewIndicator struct {
 	*Indicator
 	Area                         *Area
 	Teams                        int
 	Levels                       []int
-	Below                        int
+	Below, Disagreed             int
 	Unknown, NotApplicable, Open int
 }
 
@@ -122,7 +122,9 @@ func (x *OverviewIndicator) count(card *Card, a *Assessment) {
 		return
 	}
 	x.Teams++
-	switch answer := a.Score(x.ID).Answer; {
+	score := a.Score(x.ID)
+	x.Disagreed += countOf(score.Disagreed)
+	switch answer := score.Answer; {
 	case answer == Unknown:
 		x.Unknown++
 	case answer == NotApplicable:

@@ -210,12 +210,15 @@ func (o *overviewScreen) indicators(part *assessment.Overview) fyne.CanvasObject
 		x := &list[i]
 		cells := func(bool) []fyne.CanvasObject {
 			title := part.Card.In(x.Title, w.lang.Code())
-			core := ""
+			core, differ := "", ""
 			if x.Core {
 				core = w.say("overview.is_core")
 			}
+			if x.Disagreed > 0 {
+				differ = w.say("overview.disagreed", "count", x.Disagreed)
+			}
 			about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.ID).Colored(theme.ColorQuiet).OneLine()), stacked(widgets.NewText(title),
-				quietly(strings.Join(nonEmpty(part.Card.In(x.Area.Title, w.lang.Code()), core), ", "))))
+				quietly(strings.Join(nonEmpty(part.Card.In(x.Area.Title, w.lang.Code()), core, differ), ", "))))
 			below := number(x.Below)
 			if x.Below > 0 {
 				below = widgets.NewText(w.say("overview.below", "count", x.Below)).Bold()

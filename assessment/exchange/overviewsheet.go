@@ -197,6 +197,7 @@ func (w *overviewBook) indicators() {
 		{head: w.say("sheet.score.core"), width: 8},
 		{head: w.say("overview.column.counted"), width: 9},
 		{head: w.say("overview.column.below"), width: 10},
+		{head: w.say("field.disagreed"), width: 14},
 		{head: w.say("overview.column.unknown"), width: 10},
 		{head: w.say("sheet.area.not_applicable"), width: 16},
 		{head: w.say("sheet.area.blank"), width: 10},
@@ -207,7 +208,7 @@ func (w *overviewBook) indicators() {
 	var rows [][]any
 	for _, x := range w.o.Indicators() {
 		row := []any{
-			x.ID, w.o.Card.In(x.Title, w.lang.Code()), w.o.Card.In(x.Area.Title, w.lang.Code()), x.Core, x.Teams, x.Below, x.Unknown, x.NotApplicable, x.Open,
+			x.ID, w.o.Card.In(x.Title, w.lang.Code()), w.o.Card.In(x.Area.Title, w.lang.Code()), x.Core, x.Teams, x.Below, x.Disagreed, x.Unknown, x.NotApplicable, x.Open,
 		}
 		for _, n := range x.Levels {
 			row = append(row, n)

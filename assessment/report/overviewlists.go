@@ -155,10 +155,13 @@ func (v overview) indicators() []Block {
 	}
 	for _, x := range list {
 		title := joined(" ", x.ID, v.card(x.Title))
-		first := lines(title, smallStyle)
 		if x.Core {
-			first = lines(title+", "+v.words.Say("overview.is_core"), smallStyle)
+			title += ", " + v.words.Say("overview.is_core")
 		}
+		if x.Disagreed > 0 {
+			title += ", " + v.words.Say("overview.disagreed", "count", x.Disagreed)
+		}
+		first := lines(title, smallStyle)
 		first.Scope = ScopeRow
 		below := smallStyle
 		if x.Below > 0 {

@@ -108,6 +108,7 @@ type overviewIndicator struct {
 	Core          bool   `json:"core"`
 	Teams         int    `json:"teams"`
 	Below         int    `json:"below_norm"`
+	Disagreed     int    `json:"disagreed"`
 	Unknown       int    `json:"unknown"`
 	NotApplicable int    `json:"not_applicable"`
 	Blank         int    `json:"blank"`
@@ -149,7 +150,7 @@ func dataOf(o *assessment.Overview, lang string) overviewData {
 	}
 	for _, x := range o.Indicators() {
 		d.Indicators = append(d.Indicators, overviewIndicator{
-			x.ID, o.Card.In(x.Title, lang), x.Core, x.Teams, x.Below, x.Unknown, x.NotApplicable, x.Open, x.Levels,
+			x.ID, o.Card.In(x.Title, lang), x.Core, x.Teams, x.Below, x.Disagreed, x.Unknown, x.NotApplicable, x.Open, x.Levels,
 		})
 	}
 	for _, f := range o.Unread {
