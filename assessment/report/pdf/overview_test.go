@@ -80,7 +80,7 @@ func TestOverviewListsEveryTeam(t *testing.T) {
 		for i := range o.Rows {
 			r := &o.Rows[i]
 			cells := rows[i+1]
-			name := bare(report.Clean(cmp.Or(r.Team.Name, lang.Say("report.team")), report.Bold, writer(t)))
+			name := bare(report.Clean(cmp.Or(r.Team.Name, lang.Say("field.name")), report.Bold, writer(t)))
 			if !strings.HasPrefix(cells[0], name+bare(lang.ShortDate(r.Date))) {
 				t.Errorf("team %d is %q, want %q", i, cells[0], name)
 			}
