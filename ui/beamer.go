@@ -214,7 +214,6 @@ func (w *Window) answerWords(a assessment.Answer) string {
 // welcome returns what the program is for, for the room, as long as no assessment is open.
 func (p *beamerPage) welcome() fyne.CanvasObject {
 	w := p.w
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
 		return widgets.Column(p.px(12), widgets.Picture(scene, p.px(330)), widgets.Space(p.px(30)), middle(p.heading(w.say("first."+name))),
 			middle(p.quiet(w.say("first."+name+"_text"))))

@@ -36,7 +36,6 @@ func (c *codeScreen) build() view {
 	field.OnSubmitted = func(string) { c.handIn() }
 	c.groups = widgets.NewText("").Aligned(fyne.TextAlignCenter)
 	c.show()
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	parts := []fyne.CanvasObject{
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
 		middle(widgets.Statement(w.say("code.title"))), middle(widgets.NewText(w.say("code.intro")).Colored(theme.ColorQuiet)), widgets.Space(16),

@@ -8,23 +8,31 @@ import (
 )
 
 // firstStart returns home as long as there is no team: what the program is for in three pictures, and the two ways to
-// begin.
+// begin, which stay in sight: in a low window there is less air, and then smaller pictures.
 func (h *homeScreen) firstStart() view {
 	w := h.w
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
-	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
-		return widgets.Column(6, widgets.Picture(scene, theme.Zoomed(widgets.SceneWidth)), widgets.Space(theme.Zoomed(18)), middle(widgets.Heading(w.say("first."+name))),
-			middle(widgets.NewText(w.say("first."+name+"_text")).Colored(theme.ColorQuiet)))
-	}
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size)) }
-	return view{body: widgets.Pad(0, 40, 0, 40, widgets.Column(0,
-		air(52), middle(widgets.NewText(w.say("app.title")).Px(theme.Size(theme.SizeStatement)*1.3).Bold()), air(8),
-		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), air(60),
-		widgets.Grid(theme.Zoomed(60), theme.Zoomed(220), 3,
-			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")), air(52),
-		middle(widgets.NewText(w.say("first.time"))), air(28),
+	ways := widgets.Column(0, middle(widgets.NewText(w.say("first.time"))), air(18),
 		widgets.Centered(widgets.Row(16, widgets.Primary(w.say("home.new"), w.keyLabel(ctrl+"N"), w.create),
-			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(64),
-		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())),
-	))}
+			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(22),
+		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())))
+	return view{fills: true, body: widgets.Filled(0, 40, 0, 40, widgets.Above(ways,
+		w.purpose(1, 1), w.purpose(0.6, 1), w.purpose(0.3, 0.8), w.purpose(0.1, 0.6), w.purpose(0, 0.4)))}
+}
+
+// middle centres a text in its line.
+func middle(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
+
+// purpose returns what the program is for, with parts of the usual air and of the usual size of the pictures.
+func (w *Window) purpose(airy, large float32) fyne.CanvasObject {
+	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size * airy)) }
+	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
+		return widgets.Column(0, widgets.Picture(scene, theme.Zoomed(widgets.SceneWidth*large)), air(28), middle(widgets.Heading(w.say("first."+name))),
+			widgets.Space(4), middle(widgets.NewText(w.say("first."+name+"_text")).Colored(theme.ColorQuiet)))
+	}
+	return widgets.Column(0,
+		air(52), middle(widgets.NewText(w.say("app.title")).Px(theme.Size(theme.SizeStatement)*1.3).Bold()), air(8),
+		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(4), air(56),
+		widgets.Grid(theme.Zoomed(60), theme.Zoomed(220), 3,
+			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")), widgets.Space(10), air(50))
 }

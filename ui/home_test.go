@@ -131,3 +131,29 @@ func TestHomeSaysWhatHappensNow(t *testing.T) {
 		t.Errorf("after the reveal:\n%s", r.words())
 	}
 }
+
+// On the first start both ways to begin are in sight on a small laptop, however large the system or the reader makes the text.
+func TestFirstStartHasBothWaysInSight(t *testing.T) {
+	r := enter(t, "nl")
+	r.Home()
+	for _, c := range []struct{ width, height, zoom float32 }{
+		{1366, 768, 1}, {1093, 580, 1}, {911, 480, 1}, {1366, 738, 1.3}, {1366, 738, 1.5}, {1024, 700, 1.5},
+	} {
+		r.win.Resize(fyne.NewSize(c.width, c.height))
+		r.zoom(c.zoom)
+		for _, words := range []string{r.say("home.new"), r.say("home.example"), r.say("app.title")} {
+			seen := false
+			walk(r.view.body, func(o fyne.CanvasObject) {
+				named, is := o.(interface{ AccessibilityLabel() string })
+				text, isText := o.(*widgets.Text)
+				if is && strings.HasPrefix(named.AccessibilityLabel(), words) || isText && text.Words() == words {
+					at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+					seen = seen || at.Y >= 0 && at.Y+o.Size().Height <= c.height && o.Size().Height > 0
+				}
+			})
+			if !seen {
+				t.Errorf("%v by %v at %v: %q is out of sight", c.width, c.height, c.zoom, words)
+			}
+		}
+	}
+}

@@ -36,7 +36,6 @@ func (p *passScreen) build() view {
 	if p.after && p.thank == nil {
 		p.thank = w.everySecond(p.tick)
 	}
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	words := w.say("pass.before")
 	if p.after {
 		words = w.say("pass.after")

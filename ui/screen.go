@@ -119,6 +119,7 @@ type view struct {
 	focus       fyne.Focusable    // initial focus, if any
 	scroll      *widgets.Scroll
 	noRail      bool
+	fills       bool // the body takes the height there is
 	ownBeamer   bool // it has the beamer's button itself, or needs none
 }
 

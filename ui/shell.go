@@ -149,7 +149,11 @@ func (w *Window) newFrame() *frame {
 	if line := w.readOnly(); line != nil {
 		body = widgets.Column(0, line, body)
 	}
-	v.scroll = widgets.NewScroll(widgets.Pad(24, margin, 24, margin, body))
+	pad := widgets.Pad
+	if v.fills {
+		pad = widgets.Filled
+	}
+	v.scroll = widgets.NewScroll(pad(24, margin, 24, margin, body))
 	parts := []fyne.CanvasObject{v.scroll, f.notice, f.footer()} // on the ground, which is what a window is filled with
 	if w.session != nil && !v.noRail {
 		f.rail, f.railState = container.NewStack(), w.railState()

@@ -19,7 +19,6 @@ type unveilScreen struct {
 func (u *unveilScreen) build() view {
 	w := u.w
 	u.left.findDraft(w, u.foundHalf)
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	parts := []fyne.CanvasObject{
 		widgets.Space(theme.Zoomed(60)), widgets.Centered(w.whoIsIn(theme.Zoomed(44))), widgets.Space(20), middle(widgets.Statement(u.who())),
 	}
@@ -54,7 +53,6 @@ func (u *unveilScreen) foundHalf() {
 }
 
 func (u *unveilScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
-	middle := func(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
 	return widgets.Column(p.px(20), widgets.Space(p.px(220)), widgets.Centered(u.w.whoIsIn(p.px(80))), widgets.Space(p.px(70)),
 		middle(widgets.NewText(u.who()).Px(p.px(76)).Bold()), middle(p.text(u.w.say("gather.soon")).Colored(theme.ColorQuiet)))
 }

@@ -1,6 +1,10 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
 
 // Either shows wide if its width is at least least, and narrow otherwise.
 func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
@@ -20,4 +24,36 @@ func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
 			return h
 		},
 	}, []fyne.CanvasObject{wide, narrow})
+}
+
+// Above puts an object below the first of some others with which it fits in the height it is given: the same in ever less
+// height. The last stands where none fits.
+func Above(below fyne.CanvasObject, tops ...fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	last := tops[len(tops)-1]
+	l.arrange = func(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
+		low := p.heightAt(below, width)
+		if put == nil {
+			return p.heightAt(last, width) + low
+		}
+		shown := last
+		if at := slices.IndexFunc(tops, func(o fyne.CanvasObject) bool { return p.heightAt(o, width)+low <= l.height }); at >= 0 {
+			shown = tops[at]
+		}
+		for _, o := range tops {
+			if o == shown {
+				o.Show()
+			} else {
+				o.Hide()
+			}
+		}
+		high := p.heightAt(shown, width)
+		put(shown, 0, 0, width, high)
+		put(below, 0, high, width, low)
+		return high + low
+	}
+	for _, o := range tops[:len(tops)-1] {
+		o.Hide()
+	}
+	return box(l, append(slices.Clone(tops), below))
 }
