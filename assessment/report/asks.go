@@ -108,9 +108,10 @@ func (c *content) answered(a *assessment.Action) string {
 	return joined(". ", c.replied(a), a.Reply.Words)
 }
 
-// sums returns what was asked, granted and is open of the actions that are still to be done, and of all where those differ.
+// sums returns what was asked, granted and is open of the actions that are still to be done and that no later round goes on with,
+// and of all where those differ.
 func (c *content) sums(all []assessment.TeamAction) []Block {
-	current := slices.DeleteFunc(slices.Clone(all), func(x assessment.TeamAction) bool { return !x.Open() })
+	current := slices.DeleteFunc(slices.Clone(all), func(x assessment.TeamAction) bool { return !x.Open() || c.in.GoesOn(x.Action) })
 	said := func(key string, list []assessment.TeamAction) Block {
 		t := assessment.SumAsks(list)
 		return text(c.say(key, "count", len(list), "asked", c.sum(t.Asked), "granted", c.sum(t.Granted), "open", c.sum(t.Open())), asideStyle).after(1)

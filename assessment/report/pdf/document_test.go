@@ -306,9 +306,9 @@ func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 	for _, x := range old.Plan.ByDue() {
 		x.Status = assessment.ActionDone
 	}
-	first.Status = assessment.ActionTodo
+	first.Status, first.Hours = assessment.ActionTodo, 8
 	in.Round = assessment.Round{Assessment: old, Number: 1}
-	if _, late := in.Progress(today); late != 1 || !strings.Contains(said(t, report.Plan, in), "te laat") {
+	if _, late := in.Progress(today); late != 1 || !strings.Contains(said(t, report.Plan, in), "te laat") || !strings.Contains(bare(said(t, report.Plan, in)), bare("nog loopt: gevraagd 8 uur")) {
 		t.Errorf("%d late before it is taken along", late)
 	}
 	on := first.CarriedOver(next.Plan.Date)
@@ -319,6 +319,9 @@ func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 		all := said(t, kind, in)
 		if taken := strings.Contains(bare(all), bare("meegenomen in het nieuwe plan")); strings.Contains(all, "te laat") || taken != (kind != report.Summary) {
 			t.Errorf("%s says it is late, or not that it was taken along:\n%s", kind, all)
+		}
+		if strings.Contains(bare(all), bare("nog loopt: gevraagd")) {
+			t.Errorf("%s sums up as open what the next plan asks:\n%s", kind, all)
 		}
 	}
 	if open, late := in.Progress(today); open != 0 || late != 0 {
