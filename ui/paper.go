@@ -22,13 +22,14 @@ type paperScreen struct {
 	ballot  assessment.Ballot
 	filled  []bool // cells passed, including blank ones
 	at      int
-	wrong   rune   // the refused key
-	last    string // id of the last ballot, while it can be taken back
-	casting bool   // the form is being saved
-	closing bool   // asking what to do with the form before the window closes
-	done    bool   // that is answered
-	late    bool   // another form is typed although all that are expected are in
-	asked   bool   // asking whether to accept it with empty cells
+	wrong   rune              // the refused key
+	last    string            // id of the last ballot, while it can be taken back
+	sent    assessment.Ballot // its content, which then stands in the form again
+	casting bool              // the form is being saved
+	closing bool              // asking what to do with the form before the window closes
+	done    bool              // that is answered
+	late    bool              // a form is typed even if all that are expected are in
+	asked   bool              // asking whether to accept it with empty cells
 	left    leftover
 	before  []cell // the cells as they were before each key, oldest first
 	seen    int    // value of Window.drafts for the ballot this screen shows
@@ -42,7 +43,7 @@ type cell struct {
 }
 
 func newPaperScreen(w *Window) *paperScreen {
-	p := &paperScreen{w: w, seen: w.drafts, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
+	p := &paperScreen{w: w, late: true, seen: w.drafts, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope)}
 	p.clear(assessment.GroupTeam)
 	return p
 }
@@ -58,7 +59,8 @@ func (p *paperScreen) build() view {
 		p.clear(p.ballot.Group)
 	}
 	if p.seen != w.drafts { // it was handed in, thrown away or continued elsewhere: nobody's answers come back
-		p.left, p.last, p.closing, p.seen = leftover{}, "", false, w.drafts
+		p.left, p.closing, p.seen = leftover{}, false, w.drafts
+		p.leave()
 		p.clear(assessment.GroupTeam)
 	}
 	p.left.findDraft(w, p.found)
@@ -80,9 +82,13 @@ func (p *paperScreen) build() view {
 	}
 	below := widgets.Split(24, theme.Zoomed(600), []float32{1, 1}, p.here(),
 		widgets.Column(6, widgets.NewText(w.say("paper.group")).Sized(theme.SizeQuiet).Bold(), p.groups()))
+	top := widgets.Column(4, head)
+	for _, words := range p.already() {
+		top.Add(widgets.NewText(words))
+	}
+	top.Add(widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet))
 	v := view{
-		body: widgets.Column(16, head, widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet),
-			widgets.Card(24, widgets.Column(18, rows...)), below),
+		body:  widgets.Column(16, top, widgets.Card(24, widgets.Column(18, rows...)), below),
 		right: widgets.Primary(w.say("paper.done"), w.keyOf(p, keyEnter), p.enter),
 	}
 	switch {
@@ -201,7 +207,8 @@ func (p *paperScreen) set(answer assessment.Answer) {
 		return
 	}
 	p.w.moveOn()
-	p.last, p.wrong, p.asked = "", 0, false
+	p.leave()
+	p.wrong, p.asked = 0, false
 	p.before = append(p.before, p.cell(p.at))
 	setAnswer(&p.ballot, p.in[p.at].ID, answer)
 	p.filled[p.at] = true
@@ -210,8 +217,8 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	p.again()
 }
 
-// leave discards the id of the last form: from here on nobody can find it.
-func (p *paperScreen) leave() { p.last = "" }
+// leave discards the last form: from here on nobody can find it.
+func (p *paperScreen) leave() { p.last, p.sent = "", assessment.Ballot{} }
 
 func (p *paperScreen) keys() keyTable {
 	w := p.w
@@ -282,9 +289,10 @@ func (p *paperScreen) takeBackKey() {
 	p.again()
 }
 
-// refuse shows that a character is not an answer.
+// refuse shows that a character is not an answer, and at the end how another form begins.
 func (p *paperScreen) refuse(r rune) {
 	if p.complete() {
+		p.w.mention(p.w.say("paper.begin_late"))
 		return
 	}
 	p.wrong, p.asked = r, false

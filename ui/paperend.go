@@ -37,14 +37,19 @@ func (p *paperScreen) save() {
 func (p *paperScreen) goOn() {
 	left := copyBallot(*p.left.ballot)
 	p.settle()
-	p.clear(left.Group)
-	p.ballot = left
+	p.fill(left)
+	p.again()
+}
+
+// fill shows a ballot in the form, with the cursor after its last answer.
+func (p *paperScreen) fill(b assessment.Ballot) {
+	p.clear(b.Group)
+	p.ballot = b
 	for i, ind := range p.in {
-		if left.Answers[ind.ID] != assessment.Blank {
+		if b.Answers[ind.ID] != assessment.Blank {
 			p.filled[i], p.at = true, i+1
 		}
 	}
-	p.again()
 }
 
 // throwLeft throws away the unfinished form.
@@ -60,6 +65,7 @@ func (p *paperScreen) throwLeft() {
 
 // handInLeft hands in the unfinished form, as it is on disk.
 func (p *paperScreen) handInLeft() {
+	left := copyBallot(*p.left.ballot)
 	p.send(func(id string) {
 		p.settle()
 		if p.started() {
@@ -67,25 +73,54 @@ func (p *paperScreen) handInLeft() {
 			p.again()
 			return
 		}
-		p.handedIn(id)
+		p.handedIn(id, left)
 	})
 }
 
 // handedIn says that a form is handed in, and whether it can be taken back.
-func (p *paperScreen) handedIn(id string) {
-	p.last, p.late = id, false
+func (p *paperScreen) handedIn(id string, b assessment.Ballot) {
+	p.last, p.sent, p.late = id, b, false
 	p.again()
 	words := "paper.kept"
 	if !p.takesBack() {
+		p.leave()
 		words = "paper.counted"
 	}
 	p.w.mention(p.w.say(words))
 }
 
-// complete reports whether all forms that are expected are in, and no other is typed.
+// complete reports whether all forms that are expected are in, and no other is typed. After the reveal nobody is
+// expected: each form leads to an empty one, never by the same key to where digits score.
 func (p *paperScreen) complete() bool {
-	a := p.w.session.Assessment
-	return !p.late && !p.started() && !p.left.there() && a.Expected > 0 && a.BallotsIn() >= a.Expected
+	return !p.late && !p.started() && !p.left.there() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
+}
+
+// allAreIn reports whether as many scored as are expected.
+func (w *Window) allAreIn() bool {
+	a := w.session.Assessment
+	return a.Expected > 0 && a.BallotsIn() >= a.Expected
+}
+
+// already returns what is to be known before another form is typed: that all are in, and that it waits once the others
+// are revealed.
+func (p *paperScreen) already() []string {
+	w, a := p.w, p.w.session.Assessment
+	var said []string
+	if w.allAreIn() {
+		said = append(said, w.say("paper.complete", "count", a.BallotsIn())+".")
+	}
+	if a.Revealed {
+		said = append(said, w.waitsWords())
+	}
+	return said
+}
+
+// waitsWords says that who scores after the reveal counts later, and how many wait.
+func (w *Window) waitsWords() string {
+	if n := w.session.Assessment.WaitingBallots(); n > 0 {
+		return w.say("gather.waiting", "count", n)
+	}
+	return w.say("gather.revealed")
 }
 
 // allIn says that all forms are in, and leads on.
@@ -149,8 +184,9 @@ func (p *paperScreen) cast() {
 			p.end()
 			return
 		}
+		sent := p.ballot
 		p.clear(assessment.GroupTeam) // most are; others are selected each time
-		p.handedIn(id)
+		p.handedIn(id, sent)
 	})
 }
 
@@ -216,13 +252,20 @@ func (p *paperScreen) throw() {
 	})
 }
 
+// takeBack takes the last form back, which then stands here to be changed.
 func (p *paperScreen) takeBack() {
-	w, id := p.w, p.last
+	w, id, sent := p.w, p.last, p.sent
 	if id == "" {
 		return
 	}
-	p.last = ""
+	p.leave()
+	p.casting = true
 	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
+		p.casting = false
+		if err == nil {
+			p.fill(sent)
+			p.save()
+		}
 		p.again()
 		if err != nil {
 			w.showError(err)

@@ -199,9 +199,6 @@ func TestCountedFormIsNotTakenBack(t *testing.T) {
 	r.goTo(session.StepScore)
 	r.write("p")
 	for i := range 3 {
-		if i == 2 {
-			r.write("i") // all 8 that are expected are in
-		}
 		r.write("3")
 		r.press(fyne.KeyReturn, fyne.KeyReturn)
 		words, offers := "paper.kept", true
@@ -238,8 +235,12 @@ func TestTypingFormsEnds(t *testing.T) {
 	if p := r.screen.(*paperScreen); p.started() || p.wrong != 0 {
 		t.Error("it takes answers")
 	}
+	r.sees(r.say("paper.begin_late"))
 	r.write("x")
 	r.sees(r.say("paper.taken_back"), r.say("paper.done"))
+	if p := r.screen.(*paperScreen); p.ballot.Answers["V1"] != 3 || p.at != 1 || r.draft().Answers["V1"] != 3 {
+		t.Errorf("taken back, the form holds %v", p.ballot.Answers)
+	}
 	r.write("3")
 	r.press(fyne.KeyReturn, fyne.KeyReturn)
 	r.write("i4")
@@ -248,5 +249,55 @@ func TestTypingFormsEnds(t *testing.T) {
 	r.press(fyne.KeyReturn)
 	if _, ok := r.screen.(*gatherScreen); !ok || len(r.stored().Ballots) != 3 {
 		t.Errorf("Enter leads to %T, with %d ballots", r.screen, len(r.stored().Ballots))
+	}
+}
+
+// The key for typing a form always opens a form, with the line that all are in, and from it no Enter leads to where digits
+// score for the team: what is typed ahead of the screen never becomes a score.
+func TestTypedAheadIsNeverAScore(t *testing.T) {
+	r := filled(t, "nl")
+	r.session.ExpectBallots(6)
+	r.unveil()
+	before := len(r.session.Assessment.Scores)
+	ahead := map[string]func(){
+		"paper": func() {
+			for range 3 {
+				r.write("3333")
+				r.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+			}
+		},
+		"pass": func() {
+			r.passRound("3")
+			r.sees(r.say("gather.waiting", "count", 1))
+			r.press(fyne.KeyReturn, fyne.KeyReturn)
+			r.write("3333")
+		},
+	}
+	for _, way := range []string{"pass", "paper"} {
+		r.goTo(session.StepScore)
+		r.write(map[string]string{"paper": "p", "pass": "d"}[way])
+		if way == "paper" {
+			r.write("w") // what the one before left is thrown away
+			r.sees(r.say("paper.complete", "count", r.session.Assessment.BallotsIn()), r.say("gather.waiting", "count", 1), r.say("paper.done"))
+		}
+		ahead[way]()
+		if n := len(r.session.Assessment.Scores); n != before {
+			t.Errorf("%s: on %T there are %d scores, not %d", way, r.screen, n, before)
+		}
+	}
+	if _, ok := r.screen.(*paperScreen); !ok {
+		t.Errorf("it leads to %T", r.screen)
+	}
+}
+
+// Before the reveal too a form opens at once although all that are expected are in.
+func TestAFormOpensWhenAllAreIn(t *testing.T) {
+	r := workshop(t)
+	r.session.ExpectBallots(1)
+	r.write("p3")
+	r.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	r.write("p42")
+	if d := r.draft(); d == nil || d.Answers["V1"] != 4 || d.Answers["V2"] != 2 {
+		t.Errorf("typed is %+v", d)
 	}
 }

@@ -47,8 +47,12 @@ func (p *passScreen) build() view {
 	parts := []fyne.CanvasObject{
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
 		middle(widgets.Statement(title)),
-		middle(widgets.NewText(words).Colored(theme.ColorQuiet)), widgets.Space(28),
+		middle(widgets.NewText(words).Colored(theme.ColorQuiet)),
 	}
+	if w.session.Assessment.Revealed {
+		parts = append(parts, middle(widgets.NewText(w.waitsWords())))
+	}
+	parts = append(parts, widgets.Space(28))
 	if p.left.there() {
 		return view{body: widgets.Column(10, append(parts, p.left.unfinished(w, w.session.Assessment.Card.InScope(w.session.Assessment.Scope), p.keys()))...), noRail: true}
 	}
@@ -61,10 +65,10 @@ func (p *passScreen) build() view {
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), w.keyLabel(keyEscape), p.stop)}
 }
 
-// complete reports whether all expected ballots are in, and nobody else begins.
+// complete reports whether all expected ballots are in, and nobody else begins. After the reveal nobody is expected, and
+// no key leads from here to where digits score.
 func (p *passScreen) complete() bool {
-	a := p.w.session.Assessment
-	return !p.late && !p.left.there() && a.Expected > 0 && a.BallotsIn() >= a.Expected
+	return !p.late && !p.left.there() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
 }
 
 // thanked is how long the thank-you is shown, in seconds; then the screen is neutral for the next person.
