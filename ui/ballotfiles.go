@@ -27,8 +27,12 @@ func (f *ballotFilesScreen) build() view {
 		return widgets.Card(24, widgets.Column(12, widgets.Heading(w.say(title)), widgets.NewText(w.say(words)).Colored(theme.ColorQuiet),
 			widgets.Row(0, widgets.Secondary(w.say(button), "", press))))
 	}
+	in := widgets.Column(8, w.counter())
+	if waits := w.waits(); waits != nil {
+		in.Add(waits)
+	}
 	return view{
-		body: widgets.Column(16, widgets.Statement(w.say("files.title")), w.counter(), widgets.Space(4),
+		body: widgets.Column(16, widgets.Statement(w.say("files.title")), in, widgets.Space(4),
 			widgets.Grid(20, theme.Zoomed(300), 2,
 				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
 				card("files.take", "files.take_hint", "files.take_button", f.choose)),

@@ -38,12 +38,8 @@ func (g *gatherScreen) build() view {
 		if open {
 			parts = append(parts, widgets.NewText(w.say("gather.revealed")))
 		}
-		if n := a.WaitingBallots(); n > 0 {
-			waits := "gather.waiting"
-			if a.Plan.Status == assessment.PlanAdopted {
-				waits = "merge.waits_adopted"
-			}
-			parts = append(parts, widgets.NewText(w.say(waits, "count", n)).Colored(theme.ColorQuiet))
+		if waits := w.waits(); waits != nil {
+			parts = append(parts, waits)
 		}
 	}
 	v := view{}
@@ -64,6 +60,20 @@ func (g *gatherScreen) build() view {
 	}
 	v.body = widgets.Column(18, parts...)
 	return v
+}
+
+// waits says how many of those who are in do not count yet, and why; nil if all do.
+func (w *Window) waits() fyne.CanvasObject {
+	a := w.session.Assessment
+	n := a.WaitingBallots()
+	if n == 0 {
+		return nil
+	}
+	words := "gather.waiting"
+	if a.Plan.Status == assessment.PlanAdopted {
+		words = "merge.waits_adopted"
+	}
+	return widgets.NewText(w.say(words, "count", n)).Colored(theme.ColorQuiet)
 }
 
 // ways returns a card for each way to score: how long it takes, what it needs, and what begins it.

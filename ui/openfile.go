@@ -27,6 +27,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 	var f *exchange.Opened
 	var kept *assessment.Ballot
 	var m *assessment.Merged
+	half := false
 	store := w.ownStore()
 	w.background(func(ctx context.Context) (err error) {
 		if f, err = w.Files.Open(path, password); err != nil {
@@ -44,6 +45,11 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 		if err = w.backUp(ctx); err == nil {
 			m, err = exchange.TakeIn(ctx, store, f, may)
 		}
+		if assessment.CodeOf(err) == assessment.CodeWouldReveal {
+			if draft, unread := store.Draft(ctx, f.Assessment.ID); unread == nil && draft != nil {
+				half = draft.Begun()
+			}
+		}
 		return err
 	}, func(err error) {
 		if asked != nil {
@@ -58,7 +64,7 @@ func (w *Window) openFile(path, password string, may exchange.Consent, asked *pa
 			w.show(p)
 		case assessment.CodeOf(err) == assessment.CodeWouldReveal:
 			w.show(&revealScreen{
-				w: w, file: filepath.Base(path), team: f.Assessment.Team,
+				w: w, file: filepath.Base(path), team: f.Assessment.Team, half: half,
 				then: func() { may.Reveal = true; w.openFile(path, password, may, nil) },
 			})
 		case assessment.CodeOf(err) == assessment.CodeWouldSeal:

@@ -11,13 +11,20 @@ type revealScreen struct {
 	w    *Window
 	file string
 	team assessment.Team
+	half bool // somebody began a ballot here and did not hand it in
 	then func()
 }
 
 func (r *revealScreen) build() view {
 	w := r.w
-	return view{body: widgets.Column(16, widgets.Statement(w.say("take.reveal_title")),
-		widgets.NewText(w.say("take.reveals", "file", r.file, "team", w.teamName(r.team))), widgets.Space(4), w.ways(r.keys()))}
+	body := widgets.Column(16, widgets.Statement(w.say("take.reveal_title")),
+		widgets.NewText(w.say("take.reveals", "file", r.file, "team", w.teamName(r.team))))
+	if r.half {
+		body.Add(widgets.NewText(w.say("gather.half")))
+	}
+	body.Add(widgets.Space(4))
+	body.Add(w.ways(r.keys()))
+	return view{body: body}
 }
 
 func (r *revealScreen) keys() keyTable {

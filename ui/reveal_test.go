@@ -36,8 +36,13 @@ func TestRevealingFileNeedsConfirmation(t *testing.T) {
 		"dropped": func(r *room, file string) { r.Home(); r.TakeFiles([]string{file}) },
 	} {
 		r, file := seenElsewhere(t)
+		half := newBallot(assessment.GroupTeam)
+		half.Answers["V1"] = 2
+		if err := r.store.SaveDraft(t.Context(), r.session.Assessment.ID, half); err != nil {
+			t.Fatal(err)
+		}
 		come(r, file)
-		r.sees(r.say("take.reveal_title"), "elders"+handOver, "Team Techniek")
+		r.sees(r.say("take.reveal_title"), "elders"+handOver, "Team Techniek", r.say("gather.half"))
 		if r.Window.session != nil && r.stored().Revealed {
 			t.Fatalf("%s: revealed unasked", name)
 		}
@@ -59,6 +64,12 @@ func TestRevealingFileNeedsConfirmation(t *testing.T) {
 			t.Errorf("%s: not revealed although it was to be", name)
 		}
 		r.sees(r.say("answers.title")) // what was just revealed
+		half.ID = "late"
+		if _, err := r.store.AddBallots(t.Context(), list[0].ID, []assessment.Ballot{half}); err != nil {
+			t.Fatal(err)
+		}
+		r.openThen(list[0].ID, func() { r.show(&ballotFilesScreen{w: r.Window}) })
+		r.sees(r.say("gather.waiting", "count", 1)) // the number beside it counts that one too
 	}
 }
 
