@@ -55,9 +55,12 @@ func (a *Assessment) Differed() (list []string) {
 	return list
 }
 
-// Share returns the time available for each of n items, given the time left; 0 when the time is up.
+// mostShare is the longest time for one indicator: time that is left over stays so.
+const mostShare = 5 * time.Minute
+
+// Share returns the time for each of n indicators, given the time left; 0 when the time is up.
 func Share(left time.Duration, n int) time.Duration {
-	return max(0, left) / time.Duration(max(1, n))
+	return min(max(0, left)/time.Duration(max(1, n)), mostShare)
 }
 
 // Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no

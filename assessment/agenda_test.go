@@ -71,9 +71,10 @@ func TestTimeIsSharedEqually(t *testing.T) {
 		n    int
 		want time.Duration
 	}{
-		{time.Hour, 4, 15 * time.Minute},
-		{time.Hour, 1, time.Hour},
-		{time.Hour, 0, time.Hour},
+		{12 * time.Minute, 4, 3 * time.Minute},
+		{4 * time.Minute, 1, 4 * time.Minute},
+		{4 * time.Minute, 0, 4 * time.Minute},
+		{time.Hour, 1, 5 * time.Minute}, // the rest stays over
 		{0, 3, 0},
 		{-time.Minute, 3, 0},
 	} {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -35,6 +36,8 @@ type discussScreen struct {
 
 func newDiscussScreen(w *Window) *discussScreen {
 	d := &discussScreen{w: w, clock: w.clock}
+	a := w.session.Assessment
+	d.clock.Plan(time.Duration(assessment.TalkMinutes(len(a.Card.InScope(a.Scope)))) * time.Minute)
 	if agenda := d.agenda(); len(agenda) > 0 {
 		d.chosen = agenda[0]
 	}

@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -84,7 +83,7 @@ func (w *Window) openThen(id string, then func()) {
 // takeClock takes up the clock of an assessment, where it stood if it was open before.
 func (w *Window) takeClock(a *assessment.Assessment) {
 	if w.clocks[a.ID] == nil {
-		w.clocks[a.ID] = &session.Clock{Talk: time.Duration(assessment.TalkMinutes(len(a.Card.InScope(a.Scope)))) * time.Minute}
+		w.clocks[a.ID] = &session.Clock{}
 	}
 	w.clock = w.clocks[a.ID]
 }

@@ -147,10 +147,25 @@ func TestWithoutALevel(t *testing.T) {
 	r.sees("V2 · ", r.say("discuss.no_proposal", "levels", 4))
 }
 
+// The talk takes the time that the timetable gives it, for the scope chosen since the clock was made.
+func TestTalkTakesThePlannedTime(t *testing.T) {
+	r := tornOn(t, assessment.ScopeCore)
+	for _, part := range assessment.Timetable(assessment.ModeIndividual, assessment.WayOwn, 3, len(r.Card.InScope(assessment.ScopeCore))) {
+		if part.Part == assessment.PartTalk {
+			r.left(part.Takes)
+		}
+	}
+}
+
 // torn has three people differ on the first seven indicators, and goes to the discussion.
-func torn(t *testing.T) *room {
+func torn(t *testing.T) *room { t.Helper(); return tornOn(t, assessment.ScopeFull) }
+
+func tornOn(t *testing.T, scope assessment.Scope) *room {
 	t.Helper()
-	r := workshop(t)
+	r := workshop(t) // whose clock is that of the whole card
+	d := r.session.Assessment.Details
+	d.Scope = scope
+	r.session.SetDetails(session.Once, r.session.Assessment.Team, d)
 	var in []assessment.Ballot
 	for i := range 3 {
 		b := newBallot(assessment.GroupTeam)

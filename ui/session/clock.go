@@ -41,6 +41,13 @@ func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	}
 }
 
+// Plan sets the length of a discussion that has not started: the scope may have changed since the clock was made.
+func (c *Clock) Plan(talk time.Duration) {
+	if !c.started() {
+		c.Talk = talk
+	}
+}
+
 func (c *Clock) started() bool { return c.shares != nil }
 
 // Left returns the time left at the time at: for the whole discussion, at least zero, and for the current indicator,
