@@ -26,9 +26,9 @@ func (s *answersScreen) build() view {
 	top := widgets.Column(4, widgets.Statement(w.say("answers.title")),
 		widgets.NewText(w.say("answers.hint", "people", result.Ballots, "rows", len(d.Differ)+len(d.Agree))).Colored(theme.ColorQuiet))
 	board := answerBoard{
-		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(100),
-		high: w.win.Canvas().Size().Height - theme.Zoomed(345), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),
-		unknown: w.say("answers.unknown"), notApplicable: w.say("result.not_applicable"),
+		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(90),
+		high: w.win.Canvas().Size().Height - theme.Zoomed(330), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),
+		unknown: w.say("answers.unknown"), notApplicable: ", " + w.say("result.not_applicable"),
 	}
 	parts := []fyne.CanvasObject{top, board.panels(d)}
 	if n := len(d.Single); n > 0 {
@@ -55,7 +55,7 @@ func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return answerBoard{
 		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(250),
-		high: p.px(690), least: p.px(16), most: p.px(64), wide: 0, unknown: "?", notApplicable: "–",
+		high: p.px(690), least: p.px(16), most: p.px(64), wide: 0, unknown: "?", notApplicable: " –",
 	}.panels(p.w.session.Assessment.Result().Divided())
 }
 
@@ -74,11 +74,11 @@ type answerBoard struct {
 	high                   float32 // height for the rows
 	least, most            float32 // height of a row
 	wide                   float32 // width from which the panels stand side by side
-	unknown, notApplicable string  // names of the columns after the levels
+	unknown, notApplicable string  // names in the column after the levels
 }
 
 func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
-	return widgets.Split(b.number, b.wide, []float32{1, 1}, b.panel("answers.differ", d.Differ), b.panel("answers.agree", d.Agree))
+	return widgets.Split(b.number, b.wide, []float32{1.1, 1}, b.panel("answers.differ", d.Differ), b.panel("answers.agree", d.Agree))
 }
 
 // panel returns the number of indicators and a row of dots for each, by area.
@@ -89,29 +89,21 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 	if len(of) == 0 {
 		return column
 	}
-	names, columns := w.levelNumbers(), a.Card.Levels()+1
-	names = append(names, b.unknown)
+	without := b.unknown
 	var areas []fyne.CanvasObject
 	most := 0
-	for _, r := range of {
-		most = max(most, r.Ballots.Unknown, r.Ballots.NotApplicable)
-		for _, n := range r.Ballots.Levels {
-			most = max(most, n)
-		}
-		if r.Ballots.NotApplicable > 0 && columns == len(names) {
-			columns++
-		}
-	}
-	if columns > len(names) {
-		names = append(names, b.notApplicable)
-	}
 	rows, in := make(map[string][]widgets.DotRow), []*assessment.Area{}
 	for _, r := range of {
+		if r.Ballots.NotApplicable > 0 {
+			without = b.unknown + b.notApplicable
+		}
 		_, area := a.Card.Indicator(r.ID)
 		if rows[area.ID] == nil {
 			in = append(in, area)
 		}
-		rows[area.ID] = append(rows[area.ID], widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable})
+		row := widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable}
+		most = max(most, row.Most())
+		rows[area.ID] = append(rows[area.ID], row)
 	}
 	between := float32(len(in)-1) * 0.5 // half a row between areas
 	high := min(max(b.high/(float32(len(of))+between), b.least), b.most)
@@ -119,9 +111,9 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 		title := a.Card.In(area.Title, w.lang.Code())
 		name := widgets.NewText(title).Px(b.small).Colored(theme.ColorQuiet)
 		areas = append(areas, widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, name),
-			widgets.DotRows(title, rows[area.ID], columns, most, high)))
+			widgets.DotRows(title, rows[area.ID], most, high)))
 	}
-	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(names, b.small)))
+	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(append(w.levelNumbers(), without), b.small)))
 	column.Add(widgets.Column(high*0.5, areas...))
 	return column
 }

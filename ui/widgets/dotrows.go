@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,18 +17,22 @@ type DotRow struct {
 	Unknown, NotApplicable int
 }
 
-// cells returns the numbers in each column: the levels, unknown, and not applicable if that has a column.
-func (r DotRow) cells(columns int) []int {
-	return append(append([]int{}, r.Levels...), r.Unknown, r.NotApplicable)[:columns]
+// cells returns the numbers in each column: the levels, and those without one.
+func (r DotRow) cells() []int {
+	return append(append([]int{}, r.Levels...), r.Unknown+r.NotApplicable)
 }
 
+// Most returns the largest number in one cell.
+func (r DotRow) Most() int { return slices.Max(r.cells()) }
+
 // DotRows shows the ballots about several indicators as rows of dots, in columns with thin lines between them: the
-// levels, unknown, and not applicable if columns has room for it. Each row is high pixels high. most is the largest number
+// levels, and unknown, with not applicable as dashes. Each row is high pixels high. most is the largest number
 // in one cell, of these rows and of those they are compared with.
-func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.CanvasObject {
+func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObject {
 	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
 	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
-		cell, levels := float64(size.Width)/float64(columns), len(rows[0].Levels)
+		levels := len(rows[0].Levels)
+		cell := float64(size.Width) / float64(levels+1)
 		var out []fyne.CanvasObject
 		line := func(x0, y0, x1, y1 float64, c fyne.ThemeColorName) {
 			l := canvas.NewLine(theme.Color(c))
@@ -40,13 +45,13 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 		ramp := chart.Ramp(levels)
 		pile, height := cell*0.92, float64(high)
 		d := min(pile/float64(max(1, most)), height*0.84, cell*0.3) // in one line
-		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.3); stacked > 1.25*d {
-			d = stacked // in more lines they are much larger
+		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.3); stacked > 1.2*d {
+			d = stacked // in more lines they are clearly larger
 		}
 		for i, row := range rows {
-			for j, n := range row.cells(columns) {
+			for j, n := range row.cells() {
 				dots := chart.Pile(n, pile, d)
-				for _, p := range dots {
+				for k, p := range dots {
 					x := cell*(float64(j)+0.5) + p.X - pile/2
 					y := height*(float64(i)+0.5) + (dots[n-1].Y+d/2)/2 - p.Y // the pile stands in the middle of its row
 					dot := func(size float64, fill, line color.Color) {
@@ -55,7 +60,7 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 					switch {
 					case j < levels:
 						dot(0.44, ramp[j].Fill, edge())
-					case j == levels:
+					case k < row.Unknown:
 						dot(0.42, color.Transparent, theme.Color(theme.ColorQuiet))
 					default:
 						line(x-d*0.4, y, x+d*0.4, y, theme.ColorQuiet)

@@ -1,0 +1,36 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+)
+
+// Who gave no level stands in one column after the levels, whether unknown or not applicable: a dot each, or a dash.
+func TestDotRowOfThoseWithoutALevel(t *testing.T) {
+	test.NewTempApp(t)
+	row := DotRow{Levels: []int{1, 0, 2, 0}, Unknown: 2, NotApplicable: 3}
+	if got := row.Most(); got != 5 {
+		t.Errorf("at most %d in a cell, not 5", got)
+	}
+	rows := DotRows("", []DotRow{row}, row.Most(), 40)
+	rows.Resize(fyne.NewSize(500, 40))
+	dots, dashes := 0, 0
+	for _, o := range test.WidgetRenderer(rows.(fyne.Widget)).Objects() {
+		switch x := o.(type) {
+		case *canvas.Circle:
+			if x.Position1.X > 400 {
+				dots++
+			}
+		case *canvas.Line:
+			if x.Position1.X > 400 && x.Position1.Y == x.Position2.Y {
+				dashes++
+			}
+		}
+	}
+	if dots != 2 || dashes != 3 {
+		t.Errorf("%d dots and %d dashes after the levels", dots, dashes)
+	}
+}
