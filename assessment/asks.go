@@ -1,7 +1,5 @@
 package assessment
 
-import "slices"
-
 // AskSum adds up what is asked of the leadership, or granted by it. Decisions are the asks of which the answer costs neither
 // hours nor euros.
 type AskSum struct {
@@ -68,11 +66,6 @@ func Asks(rounds []*Assessment) (list []TeamAction) {
 		}
 	}
 	return list
-}
-
-// CurrentAsks returns those of Asks whose action is still to be done.
-func CurrentAsks(rounds []*Assessment) []TeamAction {
-	return slices.DeleteFunc(OpenActions(rounds), func(x TeamAction) bool { return !x.Asks() })
 }
 
 // SumAsks adds up the asks among some actions.

@@ -34,7 +34,7 @@ func TestSumAsks(t *testing.T) {
 		assessment.Action{ID: "a decision, granted", Status: todo, Ask: "Mag het?", Reply: answered(assessment.ReplyGranted, 0, 0)},
 		assessment.Action{ID: "done", Status: done, Hours: 128, Reply: answered(assessment.ReplyRefused, 0, 0)},
 	)
-	current := assessment.SumAsks(assessment.CurrentAsks(rounds))
+	current := assessment.SumAsks(assessment.OpenActions(rounds))
 	equal(t, "asked", current.Asked, assessment.AskSum{Asks: 9, Hours: 1 + 2 + 8 + 16 + 32, Euros: 10 + 40 + 80 + 320 + 640, Decisions: 2})
 	equal(t, "granted", current.Granted, assessment.AskSum{Asks: 4, Hours: 8 + 16 + 12, Euros: 80 + 320, Decisions: 1})
 	equal(t, "withheld", current.Withheld, assessment.AskSum{Hours: 20})
@@ -64,6 +64,6 @@ func TestAsksTakenAlong(t *testing.T) {
 			assessment.Action{ID: "b", Status: assessment.ActionTodo, Hours: 8, CarriedFrom: "a"},
 		)
 		equal(t, name+", of all", assessment.SumAsks(assessment.Asks(rounds)).Asked.Hours, tt.all)
-		equal(t, name+", still to be done", assessment.SumAsks(assessment.CurrentAsks(rounds)).Asked.Hours, tt.current)
+		equal(t, name+", still to be done", assessment.SumAsks(assessment.OpenActions(rounds)).Asked.Hours, tt.current)
 	}
 }

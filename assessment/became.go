@@ -24,8 +24,8 @@ type Became struct {
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first: those at hand, after the last one as far as this round keeps
-// it where that is not.
+// Before returns the team's rounds before this one, newest first: those at hand, after the last one as far as this round
+// keeps it where that is not.
 func (r Round) Before() []*Assessment {
 	if r.lacksLast() {
 		return append([]*Assessment{r.Assessment.keptShown().Round(r.Assessment.Team)}, r.Earlier...)

@@ -58,15 +58,16 @@ func sortedEntries(list []CalendarEntry) []CalendarEntry {
 	return list
 }
 
-// OwnersCalendar is the entries for one owner, named as in the first of them: the owner's actions, and the evaluations of their
-// teams. Those of actions without an owner have the owner "".
+// OwnersCalendar is the entries for one owner, named as in the first of them: the owner's actions, and the evaluations of
+// their teams. Those of actions without an owner have the owner "".
 type OwnersCalendar struct {
 	Owner   string
 	Actions int
 	Entries []CalendarEntry
 }
 
-// CalendarPerOwner divides entries among the owners of their actions, by name, with nobody last. Evaluations alone go to nobody.
+// CalendarPerOwner divides entries among the owners of their actions, by name, with nobody last. Evaluations alone go to
+// nobody.
 func CalendarPerOwner(list []CalendarEntry) (all []OwnersCalendar) {
 	teams := make(map[string]map[string]bool)
 	for _, e := range list {

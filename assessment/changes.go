@@ -149,8 +149,8 @@ func planDifferences(before, after *Plan) []Change {
 	return list
 }
 
-// placesOf returns for each of some priorities its place among them, from 1. Places, not positions, are what was agreed: adding
-// and removing another leaves the order of the others as it is, and moving one numbers all anew.
+// placesOf returns for each of some priorities its place among them, from 1. Places, not positions, are what was agreed:
+// adding and removing another leaves the order of the others as it is, and moving one numbers all anew.
 func placesOf(list []Priority) []int {
 	places := make([]int, len(list))
 	for i := range list {

@@ -119,8 +119,8 @@ func TestDraftOfTheInstantOfAdopting(t *testing.T) {
 	}
 }
 
-// What a hand-made file says of a draft's adoption or an open round's closing is no day of it: nothing says adopted without an
-// edition, and no edition is of a draft.
+// What a hand-made file says of a draft's adoption or an open round's closing is no day of it: nothing says adopted without
+// an edition, and no edition is of a draft.
 func TestDraftHasNoDayOfAdopting(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.Waived, a.ClosedOn = assessment.PlanDraft, "2026-11-30", "zo", "2026-12-01"

@@ -263,8 +263,8 @@ func mergePlan(x, y *Plan, gone unique) Plan {
 	return p
 }
 
-// adopted returns the one of two plans that is adopted. At the same instant that one stays: only reopening takes an adoption away,
-// and it has a later instant. Source: .github/spec/signed.md, Adopting fixes.
+// adopted returns the one of two plans that is adopted. At the same instant that one stays: only reopening takes an adoption
+// away, and it has a later instant. Source: .github/spec/signed.md, Adopting fixes.
 func adopted(x, y *Plan) *Plan {
 	if x.Status == PlanAdopted {
 		return x

@@ -28,7 +28,8 @@ func compareNames(x, y string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(x, y))
 }
 
-// OwnerKey returns what is the same for all spellings of an owner: names that differ only in case or in the space around them are one.
+// OwnerKey returns what is the same for all spellings of an owner: names that differ only in case or in the space around them
+// are one.
 func OwnerKey(owner string) string { return norm.NFD.String(strings.ToLower(strings.TrimSpace(owner))) }
 
 // plainName returns a name in lower case without accents.

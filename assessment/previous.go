@@ -41,8 +41,8 @@ type Outcome struct {
 	Reply     *Reply       `json:"answer"`
 }
 
-// PreviousOf returns what is kept of a round in the one after it; nil for none. Its stamp is the latest in that round, so that
-// it is the same wherever that round is.
+// PreviousOf returns what is kept of a round in the one after it; nil for none. Its stamp is the latest in that round, so
+// that it is the same wherever that round is.
 func PreviousOf(a *Assessment) *Previous {
 	if a == nil {
 		return nil

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// A file holds of the round before what that is now, where it is at hand. Without it, and where a later round or a later change
-// is kept, it holds what is kept.
+// A file holds of the round before what that is now, where it is at hand. Without it, and where a later round or a later
+// change is kept, it holds what is kept.
 func TestKeeping(t *testing.T) {
 	rounds := roundsOf("a b+", "c", "d<c")
 	first, second, third := rounds[0], rounds[1], rounds[2]

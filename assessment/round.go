@@ -23,14 +23,15 @@ func (r Round) rounds() []*Assessment {
 	return append(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later...)
 }
 
-// Progress returns how many actions of the round are open and overdue, as every list counts them: what a later round goes on with counts
-// there. Source: .github/spec/decisions.md 6 and 11.
+// Progress returns how many actions of the round are open and overdue, as every list counts them: what a later round goes on
+// with counts there. Source: .github/spec/decisions.md 6 and 11.
 func (r Round) Progress(today Date) (open, overdue int) {
 	list := r.open()
 	return len(list), CountOverdue(list, today)
 }
 
-// GoesOn reports whether a later round at hand goes on with an open action of this one, which then is no promise of this one any more.
+// GoesOn reports whether a later round at hand goes on with an open action of this one, which then is no promise of this one
+// any more.
 func (r Round) GoesOn(x *Action) bool {
 	return len(r.Later) > 0 && x.Open() && !slices.ContainsFunc(r.open(), func(o TeamAction) bool { return o.ID == x.ID })
 }
@@ -60,7 +61,8 @@ func (r Round) ForFile() *Assessment {
 	return r.Assessment.Keeping(r.Earlier[0])
 }
 
-// AsAdopted returns the round as it was adopted last: the same wherever there is a copy of it. CodeNotFixed where it never was.
+// AsAdopted returns the round as it was adopted last: the same wherever there is a copy of it. CodeNotFixed where it never
+// was.
 func (r Round) AsAdopted() (Round, error) {
 	a := r.Assessment.AsAdopted()
 	if a == nil {

@@ -6,8 +6,8 @@ import "slices"
 // their answers.
 func singlesOut(others int) bool { return others > 0 && others < MinBallots }
 
-// others returns how many of the people of whom x is the answers are certainly not in list: 0, 1, 2, or more. Where this takes
-// too many steps to find out, it is 1, of which nothing may be shown.
+// others returns how many of the people of whom x is the answers are certainly not in list: 0, 1, 2, or more. Where this
+// takes too many steps to find out, it is 1, of which nothing may be shown.
 func (x tallied) others(list []Ballot) int {
 	s := search{left: patience, list: list, most: -1, enough: x.ballots}
 	for id, t := range x.tallies {

@@ -63,7 +63,8 @@ func TestEditionLeavesNoStranger(t *testing.T) {
 	}
 }
 
-// Ballots that wait go on waiting if counting them would leave one or two people of an edition that is shown with its tallies.
+// Ballots that wait go on waiting if counting them would leave one or two people of an edition that is shown with its
+// tallies.
 func TestWaitingBallotsLeaveNoStranger(t *testing.T) {
 	of := round(4, strings.Repeat("2 ", 8))
 	for name, x := range map[string]struct {
@@ -98,8 +99,8 @@ func TestWaitingBallotsLeaveNoStranger(t *testing.T) {
 	}
 }
 
-// Two editions with people who are not shown here are not both shown, whoever else is in them: what is left of each when those
-// who are shown are taken away would differ by one or two people. The same answers again tell nothing.
+// Two editions with people who are not shown here are not both shown, whoever else is in them: what is left of each when
+// those who are shown are taken away would differ by one or two people. The same answers again tell nothing.
 func TestEditionsLeaveNoStrangerTogether(t *testing.T) {
 	of := round(4, strings.Repeat("2 ", 8))
 	for name, x := range map[string]struct {

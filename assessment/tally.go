@@ -159,8 +159,8 @@ func (a *Assessment) WaitingBallots() int { return a.BallotsIn() - len(a.Counted
 // shown, and a comparison of what is shown before and after, here or by the files that were merged, must not reveal the
 // answers of fewer than 3 people. So if groups are shown, each group must have no waiting ballots or at least 3 of those.
 // If groups are not shown yet but would be, each group with any ballots must have at least 3 of them; otherwise
-// subtracting from the earlier total would reveal the group that was too small. Nor may the ballots then shown leave one or two
-// people of an edition that is kept with its tallies. Source: .github/spec/rules.md, Privacy.
+// subtracting from the earlier total would reveal the group that was too small. Nor may the ballots then shown leave one or
+// two people of an edition that is kept with its tallies. Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
 	after := *a
 	after.Ballots = slices.Clone(a.Ballots)

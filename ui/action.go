@@ -60,7 +60,8 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14, agreed, p.reply(act), progress, buttons))
 }
 
-// onlyReads reports whether what was agreed of an action can only be read: it is in a file, or done or stopped in a round that is closed.
+// onlyReads reports whether what was agreed of an action can only be read: it is in a file, or done or stopped in a round
+// that is closed.
 func (p *planScreen) onlyReads(act assessment.Action) bool {
 	return p.onlyRead() && (p.w.shelf != nil || !act.Open())
 }
@@ -205,8 +206,8 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	return box
 }
 
-// wholeField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved. Its id is its own among
-// the fields of the open assessment.
+// wholeField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved. Its id is its
+// own among the fields of the open assessment.
 func (w *Window) wholeField(id, label string, value int, changed func(string)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value > 0 {

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Adopting is a moment: it says what is fixed from then on and what may still change, the room sees what the team will do, and after
-// it the page that is signed is one key away.
+// Adopting is a moment: it says what is fixed from then on and what may still change, the room sees what the team will do,
+// and after it the page that is signed is one key away.
 func TestAdoptingAsAMoment(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

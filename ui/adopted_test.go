@@ -124,8 +124,8 @@ func (r *room) addExample() {
 // addAdopted adds the example team as it ships, with its plans adopted.
 func (r *room) addAdopted() { r.Helper(); r.Window.addExample() }
 
-// What can only be read looks like it: no field, no list or calendar of one, and no card that can be chosen, on every screen of a round
-// that is fixed, closed or in a file; its texts are there.
+// What can only be read looks like it: no field, no list or calendar of one, and no card that can be chosen, on every screen
+// of a round that is fixed, closed or in a file; its texts are there.
 func TestWhatIsFixedLooksLikeIt(t *testing.T) {
 	r := enter(t, "nl")
 	check := func(state string, steps ...session.Step) {

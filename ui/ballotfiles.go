@@ -71,7 +71,8 @@ func (f *ballotFilesScreen) choose() {
 	}, f.take)
 }
 
-// take reads scans of paper forms, or imports ballot files, including those in folders, one after another; a refused file does not stop the others.
+// take reads scans of paper forms, or imports ballot files, including those in folders, one after another; a refused file
+// does not stop the others.
 func (f *ballotFilesScreen) take(paths []string) {
 	if slices.ContainsFunc(paths, scanned) {
 		f.w.readScan(paths)

@@ -79,8 +79,8 @@ func (p *planScreen) stops(act assessment.PlacedAction) bool {
 	return p.typed.stopping && p.action == act.ID && act.Status != assessment.ActionStopped
 }
 
-// boardCard returns the card of an action, which opens its form when pressed, and moves to another column when it is dragged there, or
-// with the key of that column.
+// boardCard returns the card of an action, which opens its form when pressed, and moves to another column when it is dragged
+// there, or with the key of that column.
 func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.PlacedAction) fyne.CanvasObject {
 	if p.stops(act) {
 		return p.stopCard(act)

@@ -133,8 +133,8 @@ func (r *room) drag(card *widgets.LaneCard, to fyne.Position, drop bool) {
 	}
 }
 
-// A card is dragged to another column. While it is, only the column in which it would land is outlined; dropped in its own or beside
-// the board it stays.
+// A card is dragged to another column. While it is, only the column in which it would land is outlined; dropped in its own or
+// beside the board it stays.
 func TestDraggingOnTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -184,7 +184,8 @@ func TestDraggingOnTheBoard(t *testing.T) {
 	}
 }
 
-// An action that is put in the last column waits there for the reason, without which it is not stopped; it can be left as it was.
+// An action that is put in the last column waits there for the reason, without which it is not stopped; it can be left as it
+// was.
 func TestStoppingOnTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

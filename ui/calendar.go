@@ -9,7 +9,8 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// saveCalendar asks for a path and writes the days that entries returns as a calendar file, or as one for each owner beside that path.
+// saveCalendar asks for a path and writes the days that entries returns as a calendar file, or as one for each owner beside
+// that path.
 func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.Context) ([]assessment.CalendarEntry, error)) {
 	w.askSave(w.say("calendar.save_title"), path, exchange.ICS[1:], func(path string) {
 		lang, today := w.lang, w.Today()

@@ -37,8 +37,8 @@ func (w *Window) askReopening() {
 	}
 }
 
-// seal runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then. Earlier
-// changes can no longer be undone.
+// seal runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then.
+// Earlier changes can no longer be undone.
 func (w *Window) seal(do func(ctx context.Context, assessment string) error, then func()) {
 	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {

@@ -34,8 +34,8 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 	w.win.Canvas().Focus(calendar)
 }
 
-// uncovering returns where something of a size floats near an object without covering it, and scrolls the object up where there would
-// be no room.
+// uncovering returns where something of a size floats near an object without covering it, and scrolls the object up where
+// there would be no room.
 func (w *Window) uncovering(o fyne.CanvasObject, size fyne.Size) fyne.Position {
 	place := func() (fyne.Position, bool) {
 		return beside(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size(), size, w.win.Canvas().Size())
@@ -48,8 +48,9 @@ func (w *Window) uncovering(o fyne.CanvasObject, size fyne.Size) fyne.Position {
 	return at
 }
 
-// beside returns a position at which something of a size covers nothing of an object within a window: below the object, above it, at its
-// right or at its left. It returns false where there is no room at all, with a position that covers as little as may be.
+// beside returns a position at which something of a size covers nothing of an object within a window: below the object, above
+// it, at its right or at its left. It returns false where there is no room at all, with a position that covers as little as
+// may be.
 func beside(at fyne.Position, object, size, window fyne.Size) (fyne.Position, bool) {
 	x := max(0, min(at.X+object.Width-size.Width, window.Width-size.Width))
 	y := max(0, min(at.Y, window.Height-size.Height))

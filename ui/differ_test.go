@@ -10,7 +10,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Agreeing to differ takes the proposed level and both reasons; it can be picked otherwise, taken back, and comes first next round.
+// Agreeing to differ takes the proposed level and both reasons; it can be picked otherwise, taken back, and comes first next
+// round.
 func TestAgreeToDiffer(t *testing.T) {
 	r := talk(t)
 	r.write("D")

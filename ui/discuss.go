@@ -125,7 +125,8 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 	return beamer
 }
 
-// agreeKey returns the label of the key of that button: none while the answer waits for its note, where Enter begins a new line.
+// agreeKey returns the label of the key of that button: none while the answer waits for its note, where Enter begins a new
+// line.
 func (d *discussScreen) agreeKey() string {
 	if d.waits() {
 		return ""

@@ -12,10 +12,10 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// folderShelf is the assessments in some hand-over files, to look at on the same screens as those of the data folder: they can be read
-// and printed, and nothing of them changes but the leadership's answers. An answer is written to a new file beside the one it came in,
-// never over that. Everything that is not about one of these assessments goes to the store of the data folder.
-// Source: .github/spec/signed.md, The overview.
+// folderShelf is the assessments in some hand-over files, to look at on the same screens as those of the data folder: they
+// can be read and printed, and nothing of them changes but the leadership's answers. An answer is written to a new file
+// beside the one it came in, never over that. Everything that is not about one of these assessments goes to the store of the
+// data folder. Source: .github/spec/signed.md, The overview.
 type folderShelf struct {
 	assessment.Store
 	answers string // what the name of a file with answers ends with

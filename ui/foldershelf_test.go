@@ -60,8 +60,8 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 	}
 }
 
-// An answer makes a new file, with the password and everything else of the one it came in; the next one goes into that new file, and
-// both files together say what was answered.
+// An answer makes a new file, with the password and everything else of the one it came in; the next one goes into that new
+// file, and both files together say what was answered.
 func TestFolderShelfAnswersBeside(t *testing.T) {
 	example, err := exchange.Example()
 	if err != nil {

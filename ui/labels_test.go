@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// labels: whatever can have the focus has a label for screen readers, which no other on its screen has, and which says in words what is
-// chosen, and of the levels which of how many each is.
+// labels: whatever can have the focus has a label for screen readers, which no other on its screen has, and which says in
+// words what is chosen, and of the levels which of how many each is.
 func labels(t *testing.T, r *room) {
 	seen := make(map[string]bool)
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {

@@ -15,11 +15,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// patience is how long the screen waits for the pictures of its documents, so that it is whole when it is shown. Those of a usual team
-// take less; of a card with hundreds of indicators the sheets are blank until all are drawn.
+// patience is how long the screen waits for the pictures of its documents, so that it is whole when it is shown. Those of a
+// usual team take less; of a card with hundreds of indicators the sheets are blank until all are drawn.
 const patience = 150 * time.Millisecond
 
-// pagePictures is the first pages of all documents, small. They are drawn off the UI goroutine, from documents that were built on it.
+// pagePictures is the first pages of all documents, small. They are drawn off the UI goroutine, from documents that were
+// built on it.
 type pagePictures struct {
 	images map[report.Kind]image.Image // nil while they are being drawn
 	shows  string                      // what they show: they are drawn anew when that changes

@@ -44,7 +44,8 @@ func (r *room) pictures() (n int) {
 	return n
 }
 
-// The documents are shown as they are: drawn once, and again when what they say or their language changes, but not for another choice.
+// The documents are shown as they are: drawn once, and again when what they say or their language changes, but not for
+// another choice.
 func TestDocumentsAreDrawnAsTheyAre(t *testing.T) {
 	r := enter(t, "nl")
 	drawn := drawing(r)

@@ -16,8 +16,8 @@ import (
 
 // The left side of the plan screen: the indicators to choose from, with their points and the reasons for those.
 
-// The number of indicators shown at first, enough to choose three: in the window what is still missing stands below in sight, and
-// the room sees more.
+// The number of indicators shown at first, enough to choose three: in the window what is still missing stands below in sight,
+// and the room sees more.
 const (
 	rankedAtFirst  = 5
 	rankedOnBeamer = 7

@@ -9,7 +9,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The round before closes once its review is left and the new one holds an entry; with the new one in the bin it may be opened again.
+// The round before closes once its review is left and the new one holds an entry; with the new one in the bin it may be
+// opened again.
 func TestReviewClosesTheRoundBefore(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

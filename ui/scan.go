@@ -16,9 +16,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// scanScreen reads scanned paper forms: it shows progress, asks about pages that are missing and about what is doubtful, shows
-// what was read, and only then takes the ballots in, all at once. The scan is kept nowhere. Source: .github/spec/everyone.md,
-// Papier.
+// scanScreen reads scanned paper forms: it shows progress, asks about pages that are missing and about what is doubtful,
+// shows what was read, and only then takes the ballots in, all at once. The scan is kept nowhere. Source:
+// .github/spec/everyone.md, Papier.
 type scanScreen struct {
 	shared
 	w     *Window

@@ -80,8 +80,8 @@ type filedScan []*image.Gray
 func (f filedScan) Pages() int                      { return len(f) }
 func (f filedScan) Page(i int) (*image.Gray, error) { return f[i], nil }
 
-// A dropped scan is read; what is doubtful is asked with the keys of the grid and can be taken back, and only then is it all taken in.
-// Of a form that was taken in before nothing is asked again.
+// A dropped scan is read; what is doubtful is asked with the keys of the grid and can be taken back, and only then is it all
+// taken in. Of a form that was taken in before nothing is asked again.
 func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r := workshop(t)
 	c := newCopier(r)

@@ -264,7 +264,8 @@ func TestWholeCardAtTheEnd(t *testing.T) {
 	r.sees("V1 · Waarom LOB")
 }
 
-// The end says and shows on what the team agreed to differ, in the window and to the room, and offers no change of what is fixed.
+// The end says and shows on what the team agreed to differ, in the window and to the room, and offers no change of what is
+// fixed.
 func TestEndMarksWhatDiffers(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
@@ -292,7 +293,8 @@ func TestEndMarksWhatDiffers(t *testing.T) {
 	}
 }
 
-// beamerShows: on every screen the beamer shows more than a name, within its edges and in at least 28 pixels on a screen 1080 high.
+// beamerShows: on every screen the beamer shows more than a name, within its edges and in at least 28 pixels on a screen 1080
+// high.
 func beamerShows(t *testing.T, r *room) {
 	_, shows := r.screen.(projected)
 	if _, aside := r.screen.(*asideScreen); shows && !aside && r.session != nil && !r.screen.private() {

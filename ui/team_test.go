@@ -77,8 +77,8 @@ func TestNewTeamScoresIndividually(t *testing.T) {
 	}
 }
 
-// Undo names the day of the assessment as its field does, though the start of the plan follows it, and unfolds nothing that is
-// always shown.
+// Undo names the day of the assessment as its field does, though the start of the plan follows it, and unfolds nothing that
+// is always shown.
 func TestUndoOfTheDayNamesIt(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -117,8 +117,8 @@ func TestNumberOfPeopleTakenBack(t *testing.T) {
 	}
 }
 
-// The number of people is typed in its field, from anywhere by its first digit; arrows, + and - change it too, and nothing below
-// moves when it becomes known.
+// The number of people is typed in its field, from anywhere by its first digit; arrows, + and - change it too, and nothing
+// below moves when it becomes known.
 func TestNumberOfPeopleIsTyped(t *testing.T) {
 	r := workshop(t)
 	r.goTo(session.StepTeam)

@@ -13,8 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// TestMain has garbage collected less often, below 2.5 GiB. The toolkit keeps whatever was drawn for a minute, longer than the tests
-// take, so that there is much to look at and little to free.
+// TestMain has garbage collected less often, below 2.5 GiB. The toolkit keeps whatever was drawn for a minute, longer than
+// the tests take, so that there is much to look at and little to free.
 func TestMain(m *testing.M) {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(5 << 29)

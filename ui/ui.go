@@ -35,8 +35,8 @@ type Services struct {
 	Files exchange.Folder
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
-	// Picture returns the first page of a document as an image of that many pixels along its longest side; nil where documents cannot
-	// be drawn. It is called off the UI goroutine.
+	// Picture returns the first page of a document as an image of that many pixels along its longest side; nil where
+	// documents cannot be drawn. It is called off the UI goroutine.
 	Picture func(ctx context.Context, doc report.Document, longest int) (image.Image, error)
 	// PrintOverview writes an overview of many teams, as .pdf or .xlsx depending on the extension.
 	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error

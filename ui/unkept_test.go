@@ -31,7 +31,8 @@ func (r *room) named(label string) *widgets.Entry {
 	return nil
 }
 
-// The footer names a text that is too long on every screen, and closing asks, also from home. Once the text was undone neither does; redoing brings both back.
+// The footer names a text that is too long on every screen, and closing asks, also from home. Once the text was undone
+// neither does; redoing brings both back.
 func TestTextTooLongWhenClosing(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -209,8 +210,8 @@ func TestAnswerThatWaitsForItsNote(t *testing.T) {
 	}
 }
 
-// What counts only once it is entered is named by the footer until then. Closing keeps a note, and asks about a sentence that a
-// decision waits for; once that is taken nothing is said to be lost.
+// What counts only once it is entered is named by the footer until then. Closing keeps a note, and asks about a sentence that
+// a decision waits for; once that is taken nothing is said to be lost.
 func TestTypedAndNotEntered(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)

@@ -33,8 +33,8 @@ func (d Folder) Open(path, password string) (*Opened, error) {
 	return f, err
 }
 
-// InFolder returns the paths of the hand-over files in a folder, by name, and how many folders there are in it, without hidden ones.
-// It returns the error of reading the folder.
+// InFolder returns the paths of the hand-over files in a folder, by name, and how many folders there are in it, without
+// hidden ones. It returns the error of reading the folder.
 func InFolder(dir string) (files []string, folders int, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {

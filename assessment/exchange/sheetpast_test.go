@@ -51,8 +51,8 @@ func TestSheetsOfThePast(t *testing.T) {
 	}
 }
 
-// The workbook and the list of actions say what the leadership granted, and when: all that was asked where it grants it without saying
-// how much.
+// The workbook and the list of actions say what the leadership granted, and when: all that was asked where it grants it
+// without saying how much.
 func TestSheetsSayWhatIsGranted(t *testing.T) {
 	a := exampleRounds(t)[1]
 	placed := a.Plan.ByDue()

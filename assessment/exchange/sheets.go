@@ -28,9 +28,10 @@ func SaveSheet(path string, r assessment.Round, lang *words.Language, today asse
 	return WriteFile(path, b)
 }
 
-// Sheets returns a round as a workbook in the reader's language: the scores beside those of the last round where those may be shown, the
-// actions and the result, and where there are any what became of the last plan and what was changed after adopting, each on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it may be
-// shown. The same round and day give the same bytes.
+// Sheets returns a round as a workbook in the reader's language: the scores beside those of the last round where those may be
+// shown, the actions and the result, and where there are any what became of the last plan and what was changed after
+// adopting, each on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it
+// may be shown. The same round and day give the same bytes.
 func Sheets(round assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	a := round.Assessment
 	s := sheets{workbook: newWorkbook(lang), round: round, a: a, result: a.Result(), today: today}
@@ -150,7 +151,8 @@ func (s *sheets) ballotColumns() []column {
 	)
 }
 
-// unsupported returns whether a level still lacks evidence; nothing where none is asked for: without a level, or below the norm.
+// unsupported returns whether a level still lacks evidence; nothing where none is asked for: without a level, or below the
+// norm.
 func (s *sheets) unsupported(r assessment.IndicatorResult) any {
 	if !r.Answer.IsLevel() || int(r.Answer) < r.Norm {
 		return nil

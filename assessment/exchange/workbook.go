@@ -34,8 +34,8 @@ type workbook struct {
 	err    error
 }
 
-// column is a column of a sheet: its heading and its width in characters. Money is in whole euros. An upright heading reads from
-// below, so that the column is no wider than what stands in it.
+// column is a column of a sheet: its heading and its width in characters. Money is in whole euros. An upright heading reads
+// from below, so that the column is no wider than what stands in it.
 type column struct {
 	head    string
 	width   float64

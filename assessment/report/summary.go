@@ -50,8 +50,8 @@ func (c *content) adopted() string {
 	return unbroken(c.say("adopted_on", "date", c.words.LongDate(p.AdoptedOn)))
 }
 
-// standing returns the line below the date: how much was changed after adopting, and what is late on the day of the document; nothing
-// where neither is so. Source: .github/spec/print.md.
+// standing returns the line below the date: how much was changed after adopting, and what is late on the day of the document;
+// nothing where neither is so. Source: .github/spec/print.md.
 func (c *content) standing() []Block {
 	strong := bodyStyle
 	strong.Face = Bold

@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment/scan"
 )
 
-// BenchmarkTwentyFiveForms reads 25 filled-in forms of two pages in 200 dots per inch, without opening a file: the spec allows
-// 20 seconds with that. Source: .github/spec/everyone.md, Papier.
+// BenchmarkTwentyFiveForms reads 25 filled-in forms of two pages in 200 dots per inch, without opening a file: the spec
+// allows 20 seconds with that. Source: .github/spec/everyone.md, Papier.
 func BenchmarkTwentyFiveForms(b *testing.B) {
 	p := printForms(b, assessment.ScopeFull)
 	dice := rand.New(rand.NewPCG(25, 2))

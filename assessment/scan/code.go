@@ -15,7 +15,8 @@ type view struct {
 	plane
 }
 
-// turned returns the perspectives of a page with its squares at the corners of q, in the two ways round that its shape allows.
+// turned returns the perspectives of a page with its squares at the corners of q, in the two ways round that its shape
+// allows.
 func turned(q quad) []plane {
 	var squares [4]point
 	for i, s := range report.SquaresOf(report.SheetWidth, report.SheetHeight) {

@@ -20,8 +20,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// printed is the forms of the example's second round as a printer makes them: its pages in 200 dots per inch, and where their boxes
-// are.
+// printed is the forms of the example's second round as a printer makes them: its pages in 200 dots per inch, and where their
+// boxes are.
 type printed struct {
 	a      *assessment.Assessment
 	sheets []report.Sheet

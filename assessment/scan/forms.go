@@ -12,7 +12,8 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// Reading is what was read of a scan: its pages, and the forms they make up. No form counts until all its questions are answered.
+// Reading is what was read of a scan: its pages, and the forms they make up. No form counts until all its questions are
+// answered.
 type Reading struct {
 	Pages []Page
 	Forms []Sheaf
@@ -30,8 +31,8 @@ type Sheaf struct {
 	id      string // of its ballot
 }
 
-// Question is something of a form that somebody has to look at: the answer to an indicator, or with Indicator "" the group. Picture
-// shows it; it is nil where that page is missing.
+// Question is something of a form that somebody has to look at: the answer to an indicator, or with Indicator "" the group.
+// Picture shows it; it is nil where that page is missing.
 type Question struct {
 	Form      int // in Reading.Forms
 	Indicator string
@@ -39,8 +40,8 @@ type Question struct {
 	Picture   *image.Gray
 }
 
-// arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that cannot
-// be told apart from a form may have been one.
+// arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that
+// cannot be told apart from a form may have been one.
 func (r *Reader) arrange(pages []Page) *Reading {
 	all := &Reading{Pages: pages}
 	var last *report.Stamp // of the form that goes on; nil if none does
@@ -110,8 +111,8 @@ func (f *Sheaf) close(pages []Page) {
 // Empty reports whether nothing was filled in.
 func (f *Sheaf) Empty() bool { return len(f.Answers) == 0 && f.asks == 0 }
 
-// Incomplete returns the forms of which pages are missing and something was filled in, of which somebody has to say whether they
-// count.
+// Incomplete returns the forms of which pages are missing and something was filled in, of which somebody has to say whether
+// they count.
 func (r *Reading) Incomplete() (forms []int) {
 	for i := range r.Forms {
 		if f := &r.Forms[i]; len(f.Missing) > 0 && !f.Empty() && !f.Before {
@@ -124,8 +125,8 @@ func (r *Reading) Incomplete() (forms []int) {
 // Keep says that a form with missing pages counts, or does not.
 func (r *Reading) Keep(form int, counts bool) { r.Forms[form].Kept = counts }
 
-// Questions returns what somebody has to look at in the forms that count: by indicator, and not in the order of the forms, so that
-// one person's answers are not seen together.
+// Questions returns what somebody has to look at in the forms that count: by indicator, and not in the order of the forms, so
+// that one person's answers are not seen together.
 func (r *Reading) Questions() []Question {
 	var all []Question
 	order := make(map[string]int)
@@ -158,8 +159,8 @@ func (r *Reading) Questions() []Question {
 	return all
 }
 
-// id returns the id of a form's ballot. It depends on the pictures, so that the same scan read twice counts once; it tells nothing to
-// anyone but who has that scan, and so sees the answers anyway.
+// id returns the id of a form's ballot. It depends on the pictures, so that the same scan read twice counts once; it tells
+// nothing to anyone but who has that scan, and so sees the answers anyway.
 func (r *Reader) id(f *Sheaf, pages []Page) string {
 	h := sha256.New()
 	h.Write([]byte("kwaliteitskaart-scan\n" + r.Assessment.ID + "\n"))
@@ -200,8 +201,8 @@ type Note struct {
 	Args []any
 }
 
-// Notes returns what there is to say about the pages that are left out, and about what somebody has to look at, in the order of the
-// scan.
+// Notes returns what there is to say about the pages that are left out, and about what somebody has to look at, in the order
+// of the scan.
 func (r *Reading) Notes() []Note {
 	at := make(map[int][]Note)
 	for i := range r.Forms {
@@ -264,8 +265,8 @@ func (r *Reading) Again() bool {
 // Forget drops everything that was read.
 func (r *Reading) Forget() { r.Pages, r.Forms = nil, nil }
 
-// Asks reports whether somebody has to look at anything: a doubtful row or group, a form with a page missing, a form of which the
-// marks cannot be read.
+// Asks reports whether somebody has to look at anything: a doubtful row or group, a form with a page missing, a form of which
+// the marks cannot be read.
 func (r *Reading) Asks() bool {
 	return len(r.Questions()) > 0 || len(r.Incomplete()) > 0 || slices.ContainsFunc(r.Pages, func(p Page) bool { return p.Kind == Unread })
 }

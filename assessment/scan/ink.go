@@ -190,8 +190,9 @@ func (r inkReader) rows(s *report.Sheet, t Thresholds) []Row {
 	return rows
 }
 
-// own returns the ink that the empty boxes of each column have on this sheet: what they have on the whole sheet, and at most Sign
-// more or less, as copiers blur one sign more than another. A column in which most people marked a box is so not taken to be empty.
+// own returns the ink that the empty boxes of each column have on this sheet: what they have on the whole sheet, and at most
+// Sign more or less, as copiers blur one sign more than another. A column in which most people marked a box is so not taken
+// to be empty.
 func (t Thresholds) own(rows []Row, sheet float64) []float64 {
 	const least = 5 // rows
 	var own []float64

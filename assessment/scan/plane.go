@@ -68,7 +68,8 @@ func shade(g *image.Gray, p point) float64 {
 	return (float64(above[0])*(1-x)+float64(above[1])*x)*(1-y) + (float64(below[0])*(1-x)+float64(below[1])*x)*y
 }
 
-// shrunk returns a picture that is a whole number of times smaller, so that its longest side is at most most, and how many times.
+// shrunk returns a picture that is a whole number of times smaller, so that its longest side is at most most, and how many
+// times.
 func shrunk(g *image.Gray, most int) (*image.Gray, int) {
 	width, height := g.Rect.Dx(), g.Rect.Dy()
 	by := (max(width, height) + most - 1) / most

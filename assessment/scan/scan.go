@@ -1,5 +1,5 @@
-// Package scan reads paper forms from pictures of them: it finds the squares and the QR code of each page, and measures the ink in
-// each box. What is not certain it does not fill in but asks. It only computes; package container opens the files.
+// Package scan reads paper forms from pictures of them: it finds the squares and the QR code of each page, and measures the
+// ink in each box. What is not certain it does not fill in but asks. It only computes; package container opens the files.
 // Source: .github/spec/everyone.md, Papier.
 package scan
 
@@ -39,8 +39,8 @@ type Page struct {
 	Kind   Kind
 	Stamp  report.Stamp
 	Rows   []Row
-	// Group is the group that is marked. It is empty if that is not certain, and GroupPicture shows it; of a page that does not ask
-	// for a group both are empty.
+	// Group is the group that is marked. It is empty if that is not certain, and GroupPicture shows it; of a page that does
+	// not ask for a group both are empty.
 	Group        assessment.Group
 	GroupPicture *image.Gray
 	asksGroup    bool

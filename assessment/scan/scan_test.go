@@ -85,7 +85,8 @@ func TestFormsAreReadOrAsked(t *testing.T) {
 	golden(t, n.inks)
 }
 
-// golden compares how much ink the boxes have with what they had: a change of the thresholds, the form or the reader shows here.
+// golden compares how much ink the boxes have with what they had: a change of the thresholds, the form or the reader shows
+// here.
 func golden(t *testing.T, inks []float64) {
 	t.Helper()
 	bounds := []float64{-0.02, -0.01, 0, 0.01, scan.Usual.Empty, scan.Usual.Marked, 0.05, 0.08, 0.15, 0.3, 1}

@@ -26,8 +26,8 @@ type blob struct {
 	area, width, height int
 }
 
-// quad is the centres of four squares, clockwise from the top left of the picture, and how far they are from the page's shape. Lost
-// is the number of the one that was not there, from 1, or 0.
+// quad is the centres of four squares, clockwise from the top left of the picture, and how far they are from the page's
+// shape. Lost is the number of the one that was not there, from 1, or 0.
 type quad struct {
 	corners [4]point
 	strain  float64
@@ -106,8 +106,8 @@ func (q quad) side() float64 {
 	return report.SquareSide * long / around
 }
 
-// withoutOne returns the places of four squares of which one is not there, as on a page with a corner folded or cut off: it is where
-// the other three leave it.
+// withoutOne returns the places of four squares of which one is not there, as on a page with a corner folded or cut off: it
+// is where the other three leave it.
 func withoutOne(nearest [4][]blob) (found []quad) {
 	for i := range nearest {
 		for _, a := range nearest[(i+1)%4] {
@@ -193,8 +193,8 @@ func spots(g *image.Gray) []blob {
 	return found
 }
 
-// darker returns which points of a picture are much darker than the mean of what is around them, so that light that is uneven does
-// not matter.
+// darker returns which points of a picture are much darker than the mean of what is around them, so that light that is uneven
+// does not matter.
 func darker(g *image.Gray) []bool {
 	const times, share = 14, 0.72
 	width, height := g.Rect.Dx(), g.Rect.Dy()

@@ -26,8 +26,8 @@ func addAgreed(ctx context.Context, s *Store) error {
 	return s.Add(ctx, a)
 }
 
-// agreedWork returns what a child does with plans that are adopted, with files of older versions, and with a pile of paper forms. It adds to
-// work, and is as its functions are.
+// agreedWork returns what a child does with plans that are adopted, with files of older versions, and with a pile of paper
+// forms. It adds to work, and is as its functions are.
 func agreedWork(ctx context.Context, dir string, s *Store, soaked *assessment.Assessment) (map[string]func(n int) error, error) {
 	a, err := s.Load(ctx, agreedID)
 	if err != nil {

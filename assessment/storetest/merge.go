@@ -125,8 +125,8 @@ func (b *bench) kept(id string) []assessment.Replacement {
 	return list
 }
 
-// mergingKept checks that a round that is not adopted is handed over with what became of the plan before it, that its own file
-// changes nothing, and that a file changes what is kept only if it knows of a later change.
+// mergingKept checks that a round that is not adopted is handed over with what became of the plan before it, that its own
+// file changes nothing, and that a file changes what is kept only if it knows of a later change.
 func mergingKept(b *bench) {
 	before := b.added(Card(4), func(a *assessment.Assessment) { a.Date = "2025-11-24" })
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Team.ID = before.Team.ID })

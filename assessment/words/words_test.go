@@ -198,7 +198,8 @@ var namesakes = map[string]string{
 	"overview.column.":    "",
 }
 
-// A field of a record has one name on screen, on paper and in sheets: its words stand under field. only, with or without a colon.
+// A field of a record has one name on screen, on paper and in sheets: its words stand under field. only, with or without a
+// colon.
 func TestFieldsHaveOneName(t *testing.T) {
 	nl, en := load(t, "nl"), load(t, "en")
 	both := func(key string) string {

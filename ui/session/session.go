@@ -207,8 +207,8 @@ func (s *Session) SetScore(field string, score assessment.Score) {
 	})
 }
 
-// refuseFixed reports whether adopting or closing fixed the scores and the assessment's own fields. If so, it reports the refusal
-// to the queue, like a refusal by the store.
+// refuseFixed reports whether adopting or closing fixed the scores and the assessment's own fields. If so, it reports the
+// refusal to the queue, like a refusal by the store.
 func (s *Session) refuseFixed() bool {
 	err := s.Assessment.RefuseScores()
 	if err != nil {

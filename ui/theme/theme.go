@@ -61,8 +61,8 @@ type Theme struct {
 	appearance Appearance
 }
 
-// Of returns the theme of app at a zoom and appearance, and sets it if app has another one. An app has one: setting it again would make
-// the toolkit read its fonts again.
+// Of returns the theme of app at a zoom and appearance, and sets it if app has another one. An app has one: setting it again
+// would make the toolkit read its fonts again.
 func Of(app fyne.App, zoom float32, appearance Appearance) *Theme {
 	t, set := app.Settings().Theme().(*Theme)
 	if !set {

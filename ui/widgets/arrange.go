@@ -82,20 +82,6 @@ func Split(gap, least float32, weights []float32, objects ...fyne.CanvasObject) 
 	}, objects)
 }
 
-// Aside lays out aside beside main as Split does, or below it if the width is less than least.
-func Aside(gap, least float32, weights []float32, aside, main fyne.CanvasObject) *fyne.Container {
-	c := Split(gap, least, weights, aside, main)
-	l := c.Layout.(*flowLayout)
-	split := l.arrange
-	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
-		if width < least {
-			o = []fyne.CanvasObject{o[1], o[0]}
-		}
-		return split(p, o, width, put)
-	}
-	return c
-}
-
 // ListAside lays out a scrolling list beside main, as high as main or as the list up to high, in widths in proportion to
 // weights; or the whole list below main if the width is less than least.
 func ListAside(gap, least, high float32, weights [2]float32, list *Scroll, main fyne.CanvasObject) *fyne.Container {

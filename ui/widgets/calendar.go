@@ -29,7 +29,8 @@ type spot struct{ column, row int }
 // nowhere is outside the calendar.
 var nowhere = spot{-1, -1}
 
-// CalendarWords is the texts of a calendar: the days of a week from Monday, a month as a heading, a full date, and the word for today.
+// CalendarWords is the texts of a calendar: the days of a week from Monday, a month as a heading, a full date, and the word
+// for today.
 type CalendarWords struct {
 	Week       []string
 	Month, Day func(time.Time) string

@@ -84,8 +84,8 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-// Today bears its mark whether or not it is selected, the day under the pointer another than the selected one, and both in words for
-// those who hear them.
+// Today bears its mark whether or not it is selected, the day under the pointer another than the selected one, and both in
+// words for those who hear them.
 func TestCalendarMarksToday(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	today := time.Date(2027, 1, 4, 0, 0, 0, 0, time.UTC)

@@ -9,11 +9,11 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// The aside is before the main object if it fits beside it, and below it otherwise.
-func TestAside(t *testing.T) {
+// What does not fit beside each other stands below each other.
+func TestSplit(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	aside, main := Space(100), Space(300)
-	c := Aside(10, 500, []float32{1, 3}, aside, main)
+	c := Split(10, 500, []float32{1, 3}, aside, main)
 	for _, at := range []struct {
 		width       float32
 		aside, main fyne.Position
@@ -21,7 +21,7 @@ func TestAside(t *testing.T) {
 	}{
 		{810, fyne.NewPos(0, 0), fyne.NewPos(210, 0), 300},
 		{500, fyne.NewPos(0, 0), fyne.NewPos(132.5, 0), 300},
-		{499, fyne.NewPos(0, 310), fyne.NewPos(0, 0), 410},
+		{499, fyne.NewPos(0, 0), fyne.NewPos(0, 110), 410},
 	} {
 		h := HeightAt(c, at.width)
 		c.Resize(fyne.NewSize(at.width, h))

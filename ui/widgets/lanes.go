@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Lanes lays out columns of cards side by side as Grid does. A card that is dragged follows the pointer, its place stays empty, and the
-// column in which it would land is outlined.
+// Lanes lays out columns of cards side by side as Grid does. A card that is dragged follows the pointer, its place stays
+// empty, and the column in which it would land is outlined.
 type Lanes struct {
 	box     *fyne.Container
 	grid    *fyne.Container
@@ -55,8 +55,8 @@ func (l *Lanes) arrange(p *pass, _ []fyne.CanvasObject, width float32, put place
 	return h
 }
 
-// target returns the column in which the dragged card would land: the one below its middle, or nearest above or below that; -1 beside
-// them all.
+// target returns the column in which the dragged card would land: the one below its middle, or nearest above or below that;
+// -1 beside them all.
 func (l *Lanes) target() int {
 	size := l.dragged.Size()
 	middle := l.from.Add(l.by).AddXY(size.Width/2, size.Height/2)
@@ -145,8 +145,8 @@ type LaneCard struct {
 	moved   func(to int)
 }
 
-// Card returns a card of the column lane with content, which is made once more while it is dragged. It can be pressed; moved is called
-// with another column when it is dropped there. Label describes pressing it.
+// Card returns a card of the column lane with content, which is made once more while it is dragged. It can be pressed; moved
+// is called with another column when it is dropped there. Label describes pressing it.
 func (l *Lanes) Card(lane int, label string, content func() fyne.CanvasObject, press func(), moved func(to int)) *LaneCard {
 	c := &LaneCard{in: l, lane: lane, picture: content, moved: moved}
 	c.inner = content()

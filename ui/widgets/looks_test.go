@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Under the pointer, with the focus and chosen are three looks, other than at rest and than one another, of every kind of thing that can
-// be pressed or typed in, light and dark. What is chosen is filled.
+// Under the pointer, with the focus and chosen are three looks, other than at rest and than one another, of every kind of
+// thing that can be pressed or typed in, light and dark. What is chosen is filled.
 func TestThreeLooks(t *testing.T) {
 	step := chart.Ramp(4)[2]
 	type looks struct {

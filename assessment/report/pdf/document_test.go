@@ -298,7 +298,8 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 	}
 }
 
-// What the next round goes on with is not late in the plan it was promised in, nor open: there it is said that it was taken along.
+// What the next round goes on with is not late in the plan it was promised in, nor open: there it is said that it was taken
+// along.
 func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 	in := example(t)
 	old, next := in.Earlier[0], in.Assessment

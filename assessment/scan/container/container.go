@@ -1,6 +1,6 @@
-// Package container takes the pictures out of scanned files: JPEG, PNG, TIFF, and PDF of which each page is one picture. It is the
-// only package that reads PDF. What it reads comes from elsewhere, so that everything has a limit: bytes, pages and pixels.
-// Source: .github/spec/everyone.md, Papier.
+// Package container takes the pictures out of scanned files: JPEG, PNG, TIFF, and PDF of which each page is one picture. It
+// is the only package that reads PDF. What it reads comes from elsewhere, so that everything has a limit: bytes, pages and
+// pixels. Source: .github/spec/everyone.md, Papier.
 package container
 
 import (
@@ -40,8 +40,9 @@ var (
 	errLarge   = errors.New("over the limits")
 )
 
-// Open reads the file at path. It refuses a file that is no scan (CodeScanKind), one over the limits (CodeScanLarge), one that is
-// damaged (CodeScanDamaged), and a compact PDF, of layers or packed as JBIG2 or JPX (CodeScanCompact); each names the file.
+// Open reads the file at path. It refuses a file that is no scan (CodeScanKind), one over the limits (CodeScanLarge), one
+// that is damaged (CodeScanDamaged), and a compact PDF, of layers or packed as JBIG2 or JPX (CodeScanCompact); each names the
+// file.
 func Open(path string) (*Pictures, error) {
 	b, err := read(path)
 	if err != nil {
@@ -129,8 +130,8 @@ func recovered(err *error) {
 // Pages returns the number of pages.
 func (p *Pictures) Pages() int { return len(p.pages) }
 
-// Page returns the picture of page i, from 0, in shades of grey. It returns nil for a page without a picture. For what it refuses
-// see Open.
+// Page returns the picture of page i, from 0, in shades of grey. It returns nil for a page without a picture. For what it
+// refuses see Open.
 func (p *Pictures) Page(i int) (grey *image.Gray, err error) {
 	defer func() {
 		if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// inks is how the samples of a picture become a shade: the number of samples for a point, the palette of a single one, and whether
-// they count ink instead of light.
+// inks is how the samples of a picture become a shade: the number of samples for a point, the palette of a single one, and
+// whether they count ink instead of light.
 type inks struct {
 	samples int
 	palette []byte // a shade for each value; nil if samples are shades

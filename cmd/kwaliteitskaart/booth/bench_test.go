@@ -83,7 +83,8 @@ func BenchmarkPage(b *testing.B) {
 	})
 }
 
-// BenchmarkTwelve compares twelve phones that hand in at once with the same ballots that are taken in from files, one after another.
+// BenchmarkTwelve compares twelve phones that hand in at once with the same ballots that are taken in from files, one after
+// another.
 func BenchmarkTwelve(b *testing.B) {
 	b.Run("mine", func(b *testing.B) {
 		booth, _, _ := openForBench(b)

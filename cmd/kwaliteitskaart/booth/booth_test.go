@@ -22,8 +22,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// loopback is a network that every test computer is in. The address is this process's own, so that tests running beside it do not
-// answer its phones.
+// loopback is a network that every test computer is in. The address is this process's own, so that tests running beside it do
+// not answer its phones.
 var loopback = Network{
 	Address: netip.AddrFrom4([4]byte{127, byte(1 + os.Getpid()>>8%254), byte(os.Getpid()), 1}), Subnet: netip.MustParsePrefix("127.0.0.0/8"),
 }

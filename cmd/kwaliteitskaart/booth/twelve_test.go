@@ -212,8 +212,8 @@ func TestTwelvePhones(t *testing.T) {
 	}
 }
 
-// starts starts a laptop in a namespace, with its data in a folder, by another program if one is named. It returns the link to
-// the page, and what ends the laptop and returns what it knows.
+// starts starts a laptop in a namespace, with its data in a folder, by another program if one is named. It returns the link
+// to the page, and what ends the laptop and returns what it knows.
 func starts(t *testing.T, namespace, data string, by ...string) (link string, ends func() outcome) {
 	t.Helper()
 	cmd := exec.Command("ip", slices.Concat([]string{"netns", "exec", namespace}, by, []string{os.Args[0]})...)

@@ -22,8 +22,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// What list, overview, workbook, csv and paper say of random teams with two rounds each is the same: how much is scored, open and late,
-// and what is asked. The home screen shows the rows of list. Source: .github/spec/signed.md.
+// What list, overview, workbook, csv and paper say of random teams with two rounds each is the same: how much is scored, open
+// and late, and what is asked. The home screen shows the rows of list. Source: .github/spec/signed.md.
 func TestNumbersAgree(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is missing")

@@ -62,8 +62,9 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	return nil
 }
 
-// readScan returns the ballots on the forms in a scan, nil if all of them were taken in before, and what there is to say about its pages. It refuses a scan without
-// forms that count (CodeScanEmpty), and one with anything that somebody has to look at (CodeScanAsks).
+// readScan returns the ballots on the forms in a scan, nil if all of them were taken in before, and what there is to say
+// about its pages. It refuses a scan without forms that count (CodeScanEmpty), and one with anything that somebody has to
+// look at (CodeScanAsks).
 func (c *call) readScan(ctx context.Context, reader *scan.Reader, file string) (*exchange.Opened, []string, error) {
 	pictures, err := container.Open(file)
 	if err != nil {
