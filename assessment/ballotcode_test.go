@@ -49,7 +49,7 @@ func characters(code string) string { return strings.ReplaceAll(code, "-", "") }
 // Any ballot is recovered from its code, however the code is typed.
 func TestBallotComesBackFromItsCode(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(21, 1))}
-	for range randomRounds {
+	for range randomRounds() {
 		card, scope := d.card(), d.scope()
 		codes := assessment.NewBallotCode(card, scope, "an assessment")
 		want, mark := d.ballotFor(card, scope), d.mark()

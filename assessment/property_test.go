@@ -10,9 +10,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/storetest"
 )
 
-const randomRounds = 3000
+// randomRounds returns how many random rounds a test looks at.
+func randomRounds() int {
+	if storetest.Thorough {
+		return 10_000
+	}
+	return 1000
+}
 
 // dice generates cards and assessments of every kind, the same ones each time.
 type dice struct{ *rand.Rand }
@@ -175,7 +182,7 @@ func wordsOf(t *assessment.Trend, c *assessment.Card) string {
 func TestMatchesNaiveImplementation(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(20261123, 1))}
 	met := map[string]int{}
-	for i := range randomRounds {
+	for i := range randomRounds() {
 		card := d.card()
 		earlier, later := d.assessment(d.older(card)), d.assessment(card)
 		if faults := later.Check(); len(faults) > 0 {

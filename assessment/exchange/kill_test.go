@@ -8,11 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"testing"
 	"time"
 
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // victim makes this test binary write one file repeatedly until it is killed.
@@ -21,8 +21,7 @@ const victim = "KWALITEITSKAART_TEST_VICTIM"
 func TestMain(m *testing.M) {
 	path := os.Getenv(victim)
 	if path == "" {
-		debug.SetGCPercent(400) // what a test makes is soon gone
-		os.Exit(m.Run())
+		os.Exit(storetest.Tests{M: m}.Run())
 	}
 	for n := 0; ; n++ {
 		if err := exchange.WriteFile(path, wholeFile(n)); err != nil {

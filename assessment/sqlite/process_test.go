@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,8 +32,7 @@ var children = map[string]func(ctx context.Context, dir string) error{
 func TestMain(m *testing.M) {
 	child, ok := children[os.Getenv(childVariable)]
 	if !ok {
-		debug.SetGCPercent(400) // what a test makes is soon gone
-		os.Exit(m.Run())
+		os.Exit(storetest.Tests{M: m}.Run())
 	}
 	if err := child(context.Background(), os.Args[len(os.Args)-1]); err != nil {
 		fmt.Println(assessment.CodeOf(err), err)

@@ -2,11 +2,9 @@ package pdf_test
 
 import (
 	"os"
-	"runtime/debug"
 	"testing"
+
+	"kwaliteitskaart/assessment/storetest"
 )
 
-func TestMain(m *testing.M) {
-	debug.SetGCPercent(400) // what a test makes is soon gone
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { os.Exit(storetest.Tests{M: m}.Run()) }

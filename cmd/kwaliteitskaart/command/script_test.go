@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"testing"
 	"time"
@@ -19,6 +18,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/sqlite"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/cmd/kwaliteitskaart/command"
 )
 
@@ -26,7 +26,7 @@ import (
 const version = "1.2.3"
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(storetest.Tests{M: m}, map[string]func(){
 		"kwaliteitskaart": func() {
 			line := command.Line{Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Version: version}
 			code := line.Run(context.Background(), os.Args[1:])
@@ -74,8 +74,6 @@ func runScripts(t *testing.T, folder string) {
 			t.Logf("%s is missing: scripts that need it are skipped", tool)
 		}
 	}
-	before := debug.SetGCPercent(400) // what a command makes is soon gone
-	t.Cleanup(func() { debug.SetGCPercent(before) })
 	files := t.TempDir()
 	variables, err := makeFiles(files)
 	if err != nil {

@@ -1,0 +1,25 @@
+package storetest
+
+import (
+	"os"
+	"runtime/debug"
+	"testing"
+)
+
+// Tests runs the tests of a package that make much and keep little: garbage is collected less often, and the temporary folders
+// of quick tests are in memory, where each write need not wait for a disk. Thorough ones are on a disk, as users' data is.
+type Tests struct{ *testing.M }
+
+// Run runs the tests and returns the exit code of their process.
+func (t Tests) Run() int {
+	debug.SetGCPercent(400)
+	if !Thorough && roomInMemory() {
+		if dir, err := os.MkdirTemp(memory, "tests-"); err == nil {
+			defer os.RemoveAll(dir)
+			if os.Chmod(dir, 0o755) == nil { // some tests act as another user
+				_ = os.Setenv("TMPDIR", dir) // a name without a zero byte is always accepted
+			}
+		}
+	}
+	return t.M.Run()
+}
