@@ -12,12 +12,13 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// A phone that looks at the window or at the beamer reads the link to the page, light and dark.
+// A phone that looks at the window or at the beamer reads the link to the page, light and dark, with small and large text.
 func TestPhonesReadTheCode(t *testing.T) {
-	for _, look := range []theme.Appearance{theme.Light, theme.Dark} {
+	for look, zoom := range map[theme.Appearance]float32{theme.Light: theme.MaxZoom, theme.Dark: 1} {
 		r, h := withPhones(t, wifi)
-		r.Settings.Appearance = look
+		r.Settings.Appearance, r.Settings.Zoom = look, zoom
 		r.applySettings()
+		r.win.Resize(fyne.NewSize(1340, 690))
 		r.write("t")
 		r.toggleBeamer()
 		for name, c := range map[string]fyne.Canvas{"window": r.win.Canvas(), "beamer": r.beamer.win.Canvas()} {

@@ -173,7 +173,7 @@ func (p *phonesScreen) on() view {
 	}
 	v := view{
 		body: widgets.Column(16, widgets.Statement(w.say("phones.title")), widgets.NewText(scan).Colored(theme.ColorQuiet),
-			beside(widgets.QR(w.say("phones.qr"), b.image(), theme.Zoomed(290)), facts),
+			beside(widgets.QR(w.say("phones.qr"), b.image(), codeSide), facts),
 			beside(explained(w.say("phones.who"), w.say("phones.who_says")),
 				widgets.Column(12, help, widgets.Row(0, widgets.Secondary(w.say("phones.sheet"), w.keyLabel("I"), p.sheet))))),
 		left: widgets.Secondary(w.say("phones.stop"), w.keyLabel(keyEscape), p.stop),
@@ -183,6 +183,9 @@ func (p *phonesScreen) on() view {
 	}
 	return v
 }
+
+// codeSide is the side of the QR code: as large at any size of text, so that no part of it is out of sight.
+const codeSide = 290
 
 // mostDots is how many people fit in a row as dots.
 const mostDots = 16
