@@ -27,12 +27,12 @@ func middle(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlign
 func (w *Window) purpose(airy, large float32) fyne.CanvasObject {
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size * airy)) }
 	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {
-		return widgets.Column(0, widgets.Picture(scene, theme.Zoomed(widgets.SceneWidth*large)), air(28), middle(widgets.Heading(w.say("first."+name))),
+		return widgets.Column(0, widgets.Picture(scene, theme.Zoomed(widgets.SceneWidth*large)), widgets.Space(6), air(22), middle(widgets.Heading(w.say("first."+name))),
 			widgets.Space(4), middle(widgets.NewText(w.say("first."+name+"_text")).Colored(theme.ColorQuiet)))
 	}
 	return widgets.Column(0,
 		air(52), middle(widgets.NewText(w.say("app.title")).Px(theme.Size(theme.SizeStatement)*1.3).Bold()), air(8),
-		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(4), air(56),
-		widgets.Grid(theme.Zoomed(60), theme.Zoomed(220), 3,
+		middle(widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet)), widgets.Space(12), air(48),
+		widgets.Grid(theme.Zoomed(24+36*airy), theme.Zoomed(180), 3,
 			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")), widgets.Space(10), air(50))
 }

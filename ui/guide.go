@@ -49,7 +49,7 @@ func (l *leadScreen) build() view {
 	}
 	ready := widgets.Column(4, widgets.Heading(w.say("report.timetable.before")))
 	for _, key := range []string{"before_beamer", "before_way", "before_evidence"} {
-		ready.Add(block{item, w.say("report.timetable." + key)}.object())
+		ready.Add(block{kind: item, words: w.say("report.timetable." + key)}.object())
 	}
 	body := widgets.Column(14, widgets.Column(4, widgets.Statement(w.say("help.lead")), widgets.NewText(about).Colored(theme.ColorQuiet)), ready)
 	for _, row := range rows {

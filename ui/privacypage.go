@@ -55,9 +55,11 @@ const (
 type block struct {
 	kind  blockKind
 	words string
+	lead  string // what an item begins with, in bold
 }
 
-// blocks parses the subset of Markdown used in these pages: headings, paragraphs, lists, tables, `code`.
+// blocks parses the subset of Markdown used in these pages: headings, paragraphs, lists, tables, `code`, and the
+// first words of an item in bold.
 func blocks(markdown string) (all []block) {
 	goesOn := false // the previous line belongs to the same block
 	for line := range strings.Lines(strings.ReplaceAll(markdown, "`", "")) {
@@ -68,17 +70,21 @@ func blocks(markdown string) (all []block) {
 			goesOn = false
 			continue
 		case strings.HasPrefix(line, "#"):
-			all = append(all, block{heading, strings.TrimLeft(line, "# ")})
+			all = append(all, block{kind: heading, words: strings.TrimLeft(line, "# ")})
 		case strings.HasPrefix(line, "- "):
-			all = append(all, block{item, words[2:]})
+			lead, rest, bold := strings.Cut(strings.TrimPrefix(words[2:], "**"), ".** ")
+			if !bold {
+				lead, rest = "", words[2:]
+			}
+			all = append(all, block{item, rest, lead})
 		case strings.HasPrefix(line, "|---"): // the row above it is a header, which the page omits
 			all = all[:len(all)-1]
 		case strings.HasPrefix(line, "|"):
-			all = append(all, block{row, strings.Join(strings.Split(strings.Trim(line, "| "), " | "), ": ")})
+			all = append(all, block{kind: row, words: strings.Join(strings.Split(strings.Trim(line, "| "), " | "), ": ")})
 		case goesOn:
 			all[len(all)-1].words += " " + words
 		default:
-			all = append(all, block{paragraph, words})
+			all = append(all, block{kind: paragraph, words: words})
 		}
 		goesOn = true
 	}
@@ -87,10 +93,12 @@ func blocks(markdown string) (all []block) {
 
 // object returns the widgets for a block.
 func (b block) object() fyne.CanvasObject {
-	switch b.kind {
-	case heading:
+	switch {
+	case b.kind == heading:
 		return widgets.Heading(b.words)
-	case item, row:
+	case b.lead != "":
+		return widgets.Split(16, theme.Zoomed(480), []float32{1, 4}, widgets.NewText(b.lead).Bold(), widgets.NewText(b.words))
+	case b.kind == item, b.kind == row:
 		return widgets.Columns(8, []float32{0, 1}, widgets.NewText("•").OneLine(), widgets.NewText(b.words))
 	}
 	return widgets.NewText(b.words)

@@ -93,6 +93,19 @@ func TestPrivacyPage(t *testing.T) {
 	}
 }
 
+// The privacy page begins with five lines for whoever only asks where it is, who sees it, whether it is anonymous, how long it stays
+// and how to get rid of it; what follows is for those who have to approve the program.
+func TestPrivacyPageBeginsInShort(t *testing.T) {
+	for _, code := range []string{"nl", "en"} {
+		_, parts := privacyPage(code)
+		for i, b := range parts[:7] {
+			if lines := i > 0 && i < 6; lines != (b.lead != "") || len(b.words) > 240 || !lines && b.kind != heading {
+				t.Errorf("%s: part %d is %+v", code, i+1, b)
+			}
+		}
+	}
+}
+
 // The privacy page has the same parts in the same order in both languages.
 func TestPrivacyPagesAreAlike(t *testing.T) {
 	_, nl := privacyPage("nl")

@@ -46,6 +46,7 @@ func TestPrivacyPageStatesTheNumbers(t *testing.T) {
 	page := strings.Join(strings.Fields(string(b)), " ")
 	for _, want := range []string{
 		fmt.Sprintf("Prullenbak: %d dagen", assessment.BinDays),
+		fmt.Sprintf("is na %d dagen weg", assessment.BinDays),
 		fmt.Sprintf("de laatste %d, en van de laatste %d dagen één per dag", assessment.KeptBackups, assessment.KeptBackupDays),
 		fmt.Sprintf("minder dan %d mensen", assessment.MinBallots),
 		fmt.Sprintf("hooguit %d MB en oude delen hooguit %d dagen; van vastlopers de laatste %d verslagen",
