@@ -72,8 +72,8 @@ func (w *Window) nothingMore(words string) {
 func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	stuck, typing := w.notice, w.typingIn()
 	w.goToPlace(c.Place)
-	if typing != "" && w.typingIn() == "" { // what is typed on is meant for a field, and must not act as keys
-		w.focusField(c.Of, typing)
+	if typing != "" { // what is typed on is meant for a field, and must not act as keys
+		w.typeOn(c, typing)
 	}
 	if stuck.retry {
 		return
@@ -82,6 +82,17 @@ func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	w.notice = n
 	w.frame.update()
 	w.revealChange(c)
+}
+
+// typeOn puts the cursor, which was in the field typing, in the field that a change is of, where it is seen to change; if it
+// is of none, in the field of that name there, unless it is in one still.
+func (w *Window) typeOn(c *session.Change, typing string) {
+	fields := c.Fields()
+	switch {
+	case len(fields) == 1 && fields[0].Field != typing && w.focusField(c.Of, fields[0].Field):
+	case w.typingIn() == "":
+		w.focusField(c.Of, typing)
+	}
 }
 
 // stand records the position of a part of the assessment on the screen being built, so that a change of it can be
@@ -106,15 +117,17 @@ func (w *Window) typingIn() (field string) {
 	return field
 }
 
-// focusField focuses the field of that name that stands for an indicator or action, if there is one.
-func (w *Window) focusField(of, field string) {
+// focusField focuses the field of that name that stands for an indicator or action, and reports whether there is one.
+func (w *Window) focusField(of, field string) (found bool) {
 	if o := w.stands[of+" "+field]; o != nil {
 		eachWidget(o, func(x fyne.Widget) {
 			if e, ok := x.(*widgets.Entry); ok {
 				w.focus(e)
+				found = true
 			}
 		})
 	}
+	return found
 }
 
 // revealChange scrolls a change into view, above its message: the field, or else the object that contains it.

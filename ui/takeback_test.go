@@ -10,7 +10,6 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
-	"kwaliteitskaart/ui/widgets"
 )
 
 // From any screen, undo and redo lead to the change, describe it in one line, and offer the reverse.
@@ -359,32 +358,5 @@ func TestDayOfThePlanIsUndoneWithTheDay(t *testing.T) {
 	}
 	if _, team := r.screen.(*teamScreen); !team {
 		t.Errorf("undo leads to %T", r.screen)
-	}
-}
-
-// When undo leaves a field for the score of another indicator, what is typed on goes into the same field there.
-func TestUndoFromAFieldKeepsTyping(t *testing.T) {
-	r := enter(t, "nl")
-	r.create()
-	r.scoreTogether("V2")
-	r.write("4")
-	r.press(fyne.KeyReturn)
-	r.write("r")
-	r.write("bb")
-	for r.stored().Score("V2").Answer == 4 {
-		if f, ok := r.win.Canvas().Focused().(*widgets.Entry); ok && f.Text != "" {
-			f.TypedShortcut(&fyne.ShortcutUndo{}) // as far as there is something typed here to undo
-			continue
-		}
-		r.undo()
-	}
-	typed, ok := r.win.Canvas().Focused().(*widgets.Entry)
-	if !ok {
-		t.Fatalf("the focus is on %T", r.win.Canvas().Focused())
-	}
-	before := r.stored().Score("V2").Answer
-	r.write("nog 3 n")
-	if got := r.stored(); got.Score("V2").Answer != before || !strings.HasSuffix(typed.Text, "nog 3 n") {
-		t.Errorf("typing on scores %v, was %v; the field says %q", got.Score("V2").Answer, before, typed.Text)
 	}
 }
