@@ -42,15 +42,15 @@ func (r *resultScreen) build() view {
 	}
 	if answered < total {
 		words := w.say("result.unfinished", "answered", answered, "total", total)
-		if w.session.Previous != nil && w.session.LastRound() == nil {
-			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(w.session.Previous.Date))
+		if before := w.session.Round().Before(); len(before) > 0 && w.session.LastRound() == nil {
+			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(before[0].Date))
 		}
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
 			widgets.Link(w.say("result.go_on"), r.goOn)))
 	}
 	parts = append(parts, widgets.Split(theme.Zoomed(48), theme.Zoomed(700), []float32{0.45, 0.55},
 		widgets.Column(20, r.areas(), r.highlights(), widgets.Row(0, widgets.Link(w.say("help.result")+" →", w.showResultHelp))), r.indicators()))
-	if r.trend != nil && len(w.session.Earlier) > 1 {
+	if r.trend != nil && len(w.session.Round().Before()) > 1 {
 		parts = append(parts, r.rounds())
 	}
 	v.body = widgets.Column(18, parts...)

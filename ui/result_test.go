@@ -47,6 +47,20 @@ func TestResultAboveTheFold(t *testing.T) {
 	}
 }
 
+// The result stands beside the last round as paper shows it, also where that is not here and the round only keeps it.
+func TestResultBesideARoundThatIsNotHere(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	if err := r.store.Bin(t.Context(), r.session.Previous.ID); err != nil {
+		t.Fatal(err)
+	}
+	r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepResult) })
+	if r.session.Previous != nil {
+		t.Fatal("the last round is still here")
+	}
+	r.sees("was 1,7")
+}
+
 // The reason for a label names its indicators as one reads them.
 func TestWhyInWords(t *testing.T) {
 	r := enter(t, "nl")

@@ -21,7 +21,7 @@ const roundsAcross = 7
 // they have in common, and what they do not have in common.
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
-	trends := s.Assessment.Trends(s.Earlier)
+	trends := s.Assessment.Trends(s.Round().Before())
 	weights, head := []float32{0.9}, []fyne.CanvasObject{widgets.Quiet(w.say("result.rounds"))}
 	for i := range r.result.Areas {
 		weights = append(weights, 1)

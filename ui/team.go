@@ -244,14 +244,15 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 	if s.Previous.Status == assessment.StatusClosed {
 		words.Add(widgets.Quiet(w.closedWords(s.Previous)).OneLine())
 	}
+	lines := widgets.Column(4, words)
 	if older > 0 {
-		words.Add(widgets.NewText(w.say("team.older_open", "count", older)))
+		lines.Add(widgets.NewText(w.say("team.older_open", "count", older)))
 	}
 	var button fyne.CanvasObject = widgets.Space(0)
 	if len(s.Round().Reviewed(nil)) > 0 {
 		button = widgets.Secondary(w.say("team.review"), "", func() { w.review(false) })
 	}
-	return widgets.Card(14, widgets.Ends(16, words, button))
+	return widgets.Card(14, widgets.Ends(16, lines, button))
 }
 
 // unfolded are the fields of the team and the assessment that are always shown.

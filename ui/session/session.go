@@ -74,12 +74,14 @@ func (s *Session) Review(of *assessment.Assessment, changed func()) *Session {
 	}
 }
 
-// LastRound returns the previous round; nil if there is none or it may not be shown yet.
+// LastRound returns the previous round, as far as the open one keeps it where it is not here; nil if there is none or it may not
+// be shown yet.
 func (s *Session) LastRound() *assessment.Assessment {
-	if s.Previous == nil || !s.Assessment.ShowsLastRound() {
+	before := s.Round().Before()
+	if len(before) == 0 || !s.Assessment.ShowsLastRound() {
 		return nil
 	}
-	return s.Previous
+	return before[0]
 }
 
 // Trend compares this round with LastRound; it returns nil if there is none.
