@@ -102,8 +102,15 @@ func TestMovingToANewerCard(t *testing.T) {
 		t.Fatalf("looking moved it to %s", got)
 	}
 	r.pressButton(r.say("move.look"))
+	kept, err := r.keeper.Backups(r.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.pressButton(r.say("move.do", "version", "1.2.0"))
 	r.sees(r.say("move.done", "version", "1.2.0"))
+	if now, err := r.keeper.Backups(r.Context()); err != nil || len(now) != len(kept)+1 {
+		t.Errorf("%d backups after %d, %v: none was made before moving", len(now), len(kept), err)
+	}
 	if strings.Contains(r.words(), r.say("move.look")) {
 		t.Error("still offers to move")
 	}

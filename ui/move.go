@@ -76,7 +76,9 @@ func (m *moveScreen) build() view {
 		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(session.StepPlan) })
 		return v
 	}
-	body.Add(widgets.NewText(w.say("move.lost", "count", m.lost())))
+	if n := m.lost(); n > 0 {
+		body.Add(widgets.NewText(w.say("move.lost", "count", n)))
+	}
 	body.Add(widgets.NewText(w.say("move.final")).Colored(theme.ColorWarning))
 	move := widgets.Primary(w.say("move.do", "version", m.next.Version), "", m.move)
 	move.SetDisabled(m.busy)
@@ -112,7 +114,12 @@ func (m *moveScreen) move() {
 	m.busy = true
 	w.render()
 	id, version := w.session.Assessment.ID, m.next.Version
-	w.background(w.onceSaved(func(ctx context.Context) error { return w.Store.MoveCard(ctx, id, m.next) }), func(err error) {
+	w.background(w.onceSaved(func(ctx context.Context) error {
+		if err := w.backUp(ctx); err != nil {
+			return err
+		}
+		return w.Store.MoveCard(ctx, id, m.next)
+	}), func(err error) {
 		m.busy = false
 		if err != nil {
 			w.render()
