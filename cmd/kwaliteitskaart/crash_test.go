@@ -51,10 +51,11 @@ func TestCrash(t *testing.T) {
 		t.Error("the crash is told of already")
 	}
 	window = d.open()
+	d.until("the crash is told of", func() bool {
+		b, err := os.ReadFile(told)
+		return err == nil && strings.TrimSpace(string(b)) == filepath.Base(found[0])
+	})
 	d.shot("crash-told")
-	if b, err := os.ReadFile(told); err != nil || strings.TrimSpace(string(b)) != filepath.Base(found[0]) {
-		t.Errorf("told of %q, %v", b, err)
-	}
 	if d.named("Zuidteam") == "" {
 		t.Error("what was saved is gone")
 	}

@@ -4,7 +4,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -23,18 +22,6 @@ func TestUndoInAField(t *testing.T) {
 	d.keys("Escape", "r", "ctrl+y") // nothing was typed in the remark
 	d.until("the score is there again", func() bool { return d.answer(id, "V1") == 3.0 })
 	d.quit(window)
-}
-
-// A date that is typed and not left yet is kept when the system asks the program to end, as it does at logging out.
-func TestDateIsKeptAtTheEnd(t *testing.T) {
-	d := sit(t)
-	window := d.openNew("Noord")
-	d.keys("Tab", "ctrl+a")
-	d.write("15-3-2027")
-	d.quit(window)
-	if got := string(d.command("list", "--json")); !strings.Contains(got, `"2027-03-15"`) {
-		t.Errorf("the list is %s", got)
-	}
 }
 
 // together goes from the name of a new team back to the way of working, and chooses to score together.

@@ -35,14 +35,7 @@ type hands struct {
 func TestScreenShowsTheActualState(t *testing.T) {
 	d := sit(t)
 	d.importReopened()
-	// A blinking cursor would make a difference.
-	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")
-	if err := os.MkdirAll(config, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(config, "settings.json"), []byte(`{"no_animations": true}`), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	d.stopBlinking()
 	screen := d.eye()
 	r := d.open()
 	d.xdotool("mousemove", "1330", "300") // in the margin, where nothing reacts to it
@@ -81,6 +74,30 @@ func TestScreenShowsTheActualState(t *testing.T) {
 		before = screen.same(d, h, before)
 	}
 	d.quit(r)
+}
+
+// A date that is typed and not left yet is kept when the system asks the program to end, as it does at logging out.
+func TestDateIsKeptAtTheEnd(t *testing.T) {
+	d := sit(t)
+	d.stopBlinking()
+	window := d.openNew("Noord")
+	screen := d.eye()
+	before := screen.settled(d, nil, still)
+	d.keys("Tab", "ctrl+a")
+	d.write("15-3-2027")
+	screen.settled(d, before, still) // what was typed has arrived
+	d.quit(window)
+	if got := string(d.command("list", "--json")); !strings.Contains(got, `"2027-03-15"`) {
+		t.Errorf("the list is %s", got)
+	}
+}
+
+// stopBlinking keeps the cursor in a field as it is: blinking makes a difference, and never stands still.
+func (d *desk) stopBlinking() {
+	d.Helper()
+	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")
+	must(d.T, os.MkdirAll(config, 0o755))
+	must(d.T, os.WriteFile(filepath.Join(config, "settings.json"), []byte(`{"no_animations": true}`), 0o600))
 }
 
 // importReopened adds the example team with its last plan reopened, so that everything on its screens can be changed.
