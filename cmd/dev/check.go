@@ -40,7 +40,12 @@ var unraced = []string{
 // over the quick ones and the tests of the packages for Windows and Linux. On a build server no test may be skipped
 // because a tool is missing.
 func (p project) test(ctx context.Context) error {
-	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)); err != nil {
+	needs := slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)
+	debian := (thisMachine{}).tool(string(apt))
+	if debian {
+		needs = slices.Concat(needs, toVerifyPDF, toVerifyLinux) // now, because what runs beside the rest may install nothing
+	}
+	if err := p.prepare(ctx, needs); err != nil {
 		return err
 	}
 	flags, err := exec.CommandContext(ctx, "go", "env", "GOFLAGS").Output()
@@ -65,20 +70,24 @@ func (p project) test(ctx context.Context) error {
 	if runtime.GOOS != "linux" {
 		return slow(p)
 	}
-	// All three at once, because each often waits: for windows, for processes, and for its last package.
+	// All at once, because each often waits: for windows, for processes, and for its last package.
 	underWine := p.beside(func(p project) error { return p.verify(ctx, "windows") })
 	race := p.beside(func(p project) error {
 		return p.step(ctx, "test", "-race", "-buildmode=default", "-timeout", "60m", "-skip", "^("+strings.Join(unraced, "|")+")",
 			"./assessment/...", "./ui/...", "./cmd/kwaliteitskaart/...")
 	})
-	if err := errors.Join(slow(p), race(), underWine()); err != nil {
+	made := p.beside(func(p project) error {
+		if !debian {
+			p.logf("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
+			return nil
+		}
+		return errors.Join(p.verifyPDF(ctx, "-short"), p.verifyBuilds(ctx, "-short"))
+	})
+	err = errors.Join(slow(p), made(), race(), underWine())
+	if err != nil || !debian {
 		return err
 	}
-	if !(thisMachine{}).tool(string(apt)) {
-		p.logf("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
-		return nil
-	}
-	return errors.Join(p.verifyPDF(ctx, "-short"), p.verify(ctx, "linux"), p.verifyBuilds(ctx, "-short"))
+	return p.verify(ctx, "linux") // last and alone, because it changes what is installed
 }
 
 // lint checks formatting, what vet, staticcheck (staticcheck.conf) and golangci-lint (.golangci.yml) find, code that
