@@ -223,3 +223,6 @@ func (p *beamerPage) welcome() fyne.CanvasObject {
 		widgets.Grid(p.px(90), p.px(400), 3,
 			scene(widgets.SceneScore, "score"), scene(widgets.SceneTalk, "talk"), scene(widgets.SceneAgree, "agree")))
 }
+
+// middle centres a text in its line.
+func middle(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }

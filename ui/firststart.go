@@ -20,9 +20,6 @@ func (h *homeScreen) firstStart() view {
 		w.purpose(1, 1), w.purpose(0.6, 1), w.purpose(0.3, 0.8), w.purpose(0.1, 0.6), w.purpose(0, 0.4)))}
 }
 
-// middle centres a text in its line.
-func middle(t *widgets.Text) fyne.CanvasObject { return t.Aligned(fyne.TextAlignCenter) }
-
 // purpose returns what the program is for, with parts of the usual air and of the usual size of the pictures.
 func (w *Window) purpose(airy, large float32) fyne.CanvasObject {
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size * airy)) }
