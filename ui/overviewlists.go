@@ -27,7 +27,7 @@ func (o *overviewScreen) heads(weights []float32, most []string, columns ...stri
 	heads := func() (heads []fyne.CanvasObject) {
 		for _, c := range columns {
 			now := o.lists[o.tab]
-			heads = append(heads, sortHead(o.w, o.w.say("overview.column."+c), now.column == c, now.down, func() {
+			heads = append(heads, sortHead(o.w, o.w.columnName(c), now.column == c, now.down, func() {
 				next := listOrder{column: c, down: slices.Contains(most, c)}
 				if now.column == c {
 					next.down = !now.down
@@ -41,6 +41,20 @@ func (o *overviewScreen) heads(weights []float32, most []string, columns ...stri
 	return widgets.Either(theme.Zoomed(listWidth), widgets.Columns(12, weights, heads()...), widgets.Row(20, heads()...))
 }
 
+// columnFields maps columns of the overview to the fields that have their name.
+var columnFields = map[string]string{
+	"team": "name", "date": "assessed_on", "evaluation": "evaluation_date", "due": "due", "indicator": "indicator", "owner": "owner",
+	"status": "status", "hours": "hours", "euros": "euros",
+}
+
+// columnName returns the name of a column of the overview.
+func (w *Window) columnName(c string) string {
+	if field := columnFields[c]; field != "" {
+		return w.say("field." + field)
+	}
+	return w.say("overview.column." + c)
+}
+
 // listWidth is the width at 100 % from which the rows of a list have columns; below it their cells are stacked.
 const listWidth = 640
 
@@ -49,7 +63,7 @@ const listWidth = 640
 func (o *overviewScreen) inColumns(weights []float32, columns []string, cells func(narrow bool) []fyne.CanvasObject) fyne.CanvasObject {
 	lines := widgets.Column(2)
 	for i, c := range cells(true) {
-		name := widgets.Quiet(o.w.say("overview.column." + columns[i]))
+		name := widgets.Quiet(o.w.columnName(columns[i]))
 		lines.Add(widgets.Columns(10, []float32{0, 1}, widgets.Fixed(theme.Zoomed(130), name), c))
 	}
 	return widgets.Either(theme.Zoomed(listWidth), widgets.Columns(12, weights, cells(false)...), lines)
@@ -262,7 +276,7 @@ func (o *overviewScreen) years(part *assessment.Overview) fyne.CanvasObject {
 			lines = append(lines, line{&part.Rows[i], &part.Rows[i].Rounds[k]})
 		}
 	}
-	weights, heads := []float32{2.2}, []fyne.CanvasObject{widgets.Quiet(w.say("overview.column.team")).Bold()}
+	weights, heads := []float32{2.2}, []fyne.CanvasObject{widgets.Quiet(w.say("field.name")).Bold()}
 	for i := range part.Card.Areas {
 		weights = append(weights, 1.25)
 		heads = append(heads, widgets.Quiet(part.Card.In(part.Card.Areas[i].Title, w.lang.Code())).Bold())

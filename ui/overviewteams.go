@@ -70,7 +70,7 @@ func (o *overviewScreen) noneFound() fyne.CanvasObject {
 // head returns a column header, which sorts by that column, and shows that it does.
 func (o *overviewScreen) head(by assessment.OverviewColumn, area int) fyne.CanvasObject {
 	w := o.w
-	words := w.say("overview.column." + string(by))
+	words := w.columnName(string(by))
 	if by == assessment.ColumnArea {
 		words = o.all.Card.In(o.all.Card.Areas[area].Title, w.lang.Code())
 	}
@@ -91,7 +91,7 @@ func (o *overviewScreen) head(by assessment.OverviewColumn, area int) fyne.Canva
 			w.render()
 		}
 		if dated {
-			on, words = true, w.say("overview.column.date")
+			on, words = true, w.say("field.assessed_on")
 		}
 	}
 	return sortHead(w, words, on, o.order.Down, press, false)
@@ -345,7 +345,7 @@ func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 	}
 	facts := []fyne.CanvasObject{o.plan(&r.OverviewRound), o.open(r), o.evaluation(r), o.asking(r.Asked)}
 	for i, c := range []string{"plan", "actions", "evaluation", "asks"} {
-		facts[i] = widgets.Column(1, widgets.Quiet(w.say("overview.column."+c)), facts[i])
+		facts[i] = widgets.Column(1, widgets.Quiet(w.columnName(c)), facts[i])
 	}
 	body := widgets.Column(8, stacked(widgets.NewText(w.teamName(r.Team)).Bold(), quietly(o.when(&r.OverviewRound)), quietly(o.begun(r))),
 		widgets.Grid(12, theme.Zoomed(124), 4, areas...), widgets.Grid(12, theme.Zoomed(124), 4, facts...))

@@ -45,7 +45,7 @@ func (w *overviewBook) say(key string) string { return w.lang.Say(key) }
 // ofTeam are the columns that say which team, and areas those of its areas.
 func (w *overviewBook) ofTeam() []column {
 	return []column{
-		{head: w.say("overview.column.team"), width: 26},
+		{head: w.say("field.name"), width: 26},
 		{head: w.say("field.programme"), width: 18},
 		{head: w.say("field.institution"), width: 16},
 		{head: w.say("field.assessed_on"), width: 12},
@@ -106,7 +106,7 @@ func (w *overviewBook) trend(d assessment.Direction) string {
 func (w *overviewBook) ofPlan() []column {
 	return []column{
 		{head: w.say("sheet.plan.status"), width: 12},
-		{head: w.say("overview.column.adopted_on"), width: 12, upright: true},
+		{head: w.say("field.adopted_on"), width: 12, upright: true},
 		{head: w.say("overview.column.changes"), width: 7, upright: true},
 	}
 }
@@ -119,7 +119,7 @@ func (w *overviewBook) teams() {
 	columns := append(append(w.ofTeam(), column{head: w.say("overview.column.begun"), width: 12, upright: true}), w.areas()...)
 	columns = append(append(columns, w.ofPlan()...),
 		column{head: w.say("sheet.plan.open"), width: 7, upright: true}, column{head: w.say("sheet.plan.overdue"), width: 7, upright: true},
-		column{head: w.say("overview.column.evaluation"), width: 12}, column{head: w.say("overview.column.evaluation_state"), width: 9, upright: true},
+		column{head: w.say("field.evaluation_date"), width: 12}, column{head: w.say("overview.column.evaluation_state"), width: 9, upright: true},
 		column{head: w.say("overview.column.hours_asked"), width: 8, upright: true},
 		column{head: w.say("overview.column.euros_asked"), width: 11, money: true, upright: true},
 		column{head: w.say("overview.column.decisions"), width: 7, upright: true},
@@ -144,13 +144,13 @@ func (w *overviewBook) teams() {
 
 func (w *overviewBook) actions() {
 	columns := []column{
-		{head: w.say("overview.column.due"), width: 12},
+		{head: w.say("field.due"), width: 12},
 		{head: w.say("sheet.action.overdue"), width: 10},
-		{head: w.say("overview.column.team"), width: 26},
-		{head: w.say("overview.column.indicator"), width: 11},
+		{head: w.say("field.name"), width: 26},
+		{head: w.say("field.indicator"), width: 11},
 		{head: w.say("field.what"), width: 44},
-		{head: w.say("overview.column.owner"), width: 22},
-		{head: w.say("overview.column.status"), width: 10},
+		{head: w.say("field.owner"), width: 22},
+		{head: w.say("field.status"), width: 10},
 	}
 	var rows [][]any
 	for _, x := range w.o.Actions() {
@@ -161,19 +161,19 @@ func (w *overviewBook) actions() {
 
 func (w *overviewBook) asks() {
 	columns := []column{
-		{head: w.say("overview.column.team"), width: 26},
+		{head: w.say("field.name"), width: 26},
 		{head: w.say("field.assessed_on"), width: 12},
-		{head: w.say("overview.column.indicator"), width: 11},
+		{head: w.say("field.indicator"), width: 11},
 		{head: w.say("overview.column.ask"), width: 36},
 		{head: w.say("field.what"), width: 36},
-		{head: w.say("overview.column.hours"), width: 8},
-		{head: w.say("overview.column.euros"), width: 10, money: true},
+		{head: w.say("field.hours"), width: 8},
+		{head: w.say("field.euros"), width: 10, money: true},
 		{head: w.say("overview.column.answer"), width: 14},
-		{head: w.say("overview.column.answered_on"), width: 13},
+		{head: w.say("field.answered_on"), width: 13},
 		{head: w.say("field.granted_hours"), width: 12},
 		{head: w.say("field.granted_euros"), width: 12, money: true},
-		{head: w.say("overview.column.words"), width: 30},
-		{head: w.say("overview.column.status"), width: 10},
+		{head: w.say("field.reply_words"), width: 30},
+		{head: w.say("field.status"), width: 10},
 	}
 	var rows [][]any
 	for _, x := range w.o.Asks() {
@@ -191,7 +191,7 @@ func (w *overviewBook) asks() {
 
 func (w *overviewBook) indicators() {
 	columns := []column{
-		{head: w.say("overview.column.indicator"), width: 11},
+		{head: w.say("field.indicator"), width: 11},
 		{head: w.say("sheet.score.title"), width: 36},
 		{head: w.say("sheet.score.area"), width: 24},
 		{head: w.say("sheet.score.core"), width: 8},

@@ -116,7 +116,7 @@ func (v overview) teams() (blocks []Block) {
 // table returns a row for each team, and the total.
 func (v overview) table() Table {
 	t := Table{Columns: []Column{{Share: 2}}, Pad: 1.2, Before: 3}
-	heads := []string{"overview.column.team"}
+	heads := []string{"field.name"}
 	for range v.Card.Areas[:v.columns()] {
 		t.Columns = append(t.Columns, Column{Share: 1.2})
 	}
@@ -131,7 +131,7 @@ func (v overview) table() Table {
 	if v.columns() == 0 {
 		t.Head = append(t.Head, v.heads("report.overview.areas")...)
 	}
-	t.Head = append(t.Head, v.heads("overview.column.plan", "overview.column.actions", "overview.column.evaluation", "overview.column.asks")...)
+	t.Head = append(t.Head, v.heads("overview.column.plan", "overview.column.actions", "field.evaluation_date", "overview.column.asks")...)
 	for i := range v.Rows {
 		t.Rows = append(t.Rows, v.row(&v.Rows[i]))
 	}

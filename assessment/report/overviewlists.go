@@ -28,9 +28,9 @@ func (v overview) asks() []Block {
 	}
 	t := Table{
 		Columns: []Column{{Share: 1.6}, {Share: 3}, {Width: 15}, {Width: 22}, {Width: 33}, {Share: 2}}, Pad: 1.2, Before: 6,
-		Head: v.heads("overview.column.team", "overview.column.ask", "overview.column.hours", "overview.column.euros", "overview.column.answer", "overview.column.reply"),
+		Head: v.heads("field.name", "overview.column.ask", "field.hours", "field.euros", "overview.column.answer", "overview.column.reply"),
 	}
-	for i, key := range []string{"overview.column.hours", "overview.column.euros"} {
+	for i, key := range []string{"field.hours", "field.euros"} {
 		t.Head[2+i].Blocks = right(v.words.Say(key), columnStyle).Blocks
 	}
 	last := (*assessment.OverviewRow)(nil)
@@ -123,7 +123,7 @@ func (v overview) late() []Block {
 	}
 	t := Table{
 		Columns: []Column{{Width: 22}, {Share: 1.6}, {Share: 3.4}, {Share: 1.5}, {Width: 20}}, Pad: 1.2, Before: 3,
-		Head: v.heads("overview.column.due", "overview.column.team", "overview.column.indicator", "overview.column.owner", "overview.column.status"),
+		Head: v.heads("field.due", "field.name", "field.indicator", "field.owner", "field.status"),
 	}
 	for _, x := range list {
 		due := lines(unbroken(v.words.Date(x.Due)), smallStrong)
@@ -147,7 +147,7 @@ func (v overview) indicators() []Block {
 	})
 	t := Table{
 		Columns: []Column{{Share: 3}, {Width: 13}, {Width: 18}, {Width: 14}}, Pad: 0.7, Before: 3,
-		Head: v.heads("overview.column.indicator", "overview.column.counted", "overview.column.below", "overview.column.unknown"),
+		Head: v.heads("field.indicator", "overview.column.counted", "overview.column.below", "overview.column.unknown"),
 	}
 	for l := range v.Card.Levels() {
 		t.Columns = append(t.Columns, Column{Width: 12})

@@ -195,7 +195,6 @@ var namesakes = map[string]string{
 	"sheet.card.":         "names of sheets",
 	"sheet.head.":         "fields of a card",
 	"step.team":           "name of a step",
-	"overview.column.":    "",
 }
 
 // A field of a record has one name on screen, on paper and in sheets: its words stand under field. only, with or without a
