@@ -94,6 +94,18 @@ func (w *Window) beamerButton() fyne.CanvasObject {
 	return widgets.Secondary(w.say(words), w.keyLabel(ctrl+"B"), w.toggleBeamer)
 }
 
+// withBeamer returns the left end of the footer, with the beamer's button where the screen shows something there.
+func (w *Window) withBeamer(left fyne.CanvasObject) fyne.CanvasObject {
+	_, shows := w.screen.(projected)
+	switch {
+	case !shows, w.session == nil, w.view.ownBeamer, w.screen.private():
+		return left
+	case left == nil:
+		return w.beamerButton()
+	}
+	return widgets.Row(10, left, w.beamerButton())
+}
+
 // focusedKey passes a key event on to the focused widget in the main window, or else to the window.
 func (w *Window) focusedKey(e *fyne.KeyEvent, to func(desktop.Keyable, *fyne.KeyEvent), window func(*fyne.KeyEvent)) {
 	if f, ok := w.win.Canvas().Focused().(desktop.Keyable); ok {

@@ -267,16 +267,7 @@ func (f *frame) showNotice() {
 }
 
 func (f *frame) footer() fyne.CanvasObject {
-	w, v := f.w, f.w.view
-	left, right := v.left, v.right
-	if _, shows := w.screen.(projected); shows && w.session != nil && !v.ownBeamer && !w.screen.private() {
-		beamer := w.beamerButton()
-		if left == nil {
-			left = beamer
-		} else {
-			left = widgets.Row(10, left, beamer)
-		}
-	}
+	left, right := f.w.withBeamer(f.w.view.left), f.w.view.right
 	if left == nil {
 		left = widgets.Space(0)
 	}
