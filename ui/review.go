@@ -196,13 +196,7 @@ func (r *reviewScreen) carry() {
 	if !r.carries(act) {
 		return
 	}
-	s.Group(func() {
-		pr := s.Assessment.Plan.PriorityFor(act.Priority.Indicator)
-		if pr == nil {
-			pr = s.AddPriority(act.Priority.Indicator)
-		}
-		s.AddAction(pr.ID, act.CarriedOver(s.Assessment.Plan.Date))
-	})
+	s.CarryOver(act)
 	if r.at < len(r.actions())-1 {
 		r.at++
 	}

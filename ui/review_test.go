@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 )
 
 // An open action can be carried over to the new round's plan.
@@ -33,10 +34,33 @@ func TestCarryingOver(t *testing.T) {
 	if n := len(r.stored().Plan.ByDue()); n != 2 {
 		t.Errorf("%d actions", n)
 	}
-	r.undo()
-	if n := len(r.stored().Plan.ByDue()); n != 1 {
+	r.undo() // it is no step of undo
+	r.redo()
+	if n := len(r.stored().Plan.ByDue()); n != 2 {
 		t.Errorf("after undo %d actions", n)
 	}
+}
+
+// Undo leads past what was carried over to the step before it, and never takes away a priority that holds it.
+func TestUndoLeavesWhatWasCarriedOver(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.today = "2027-11-22"
+	r.nextRound(r.session.Assessment.ID)
+	r.review(false)
+	screen := r.screen.(*reviewScreen)
+	r.session.AddPriority(screen.actions()[screen.at].Priority.Indicator)
+	team := r.session.Assessment.Team
+	team.Name = "Team Zorg"
+	r.session.SetDetails(session.Once, team, r.session.Assessment.Details)
+	r.write("4")
+	for range 9 {
+		r.undo()
+	}
+	if a := r.stored(); a.Team.Name == "Team Zorg" || len(a.Plan.ByDue()) != 1 {
+		t.Errorf("undone, the team is %q with %d actions", a.Team.Name, len(a.Plan.ByDue()))
+	}
+	r.sees(r.say("undo.none"))
 }
 
 // A new round opens with the earlier promises: one key for each action.

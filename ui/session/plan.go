@@ -79,7 +79,26 @@ func (s *Session) AddPriority(indicator string) *assessment.Priority {
 	s.addRemovable(p.ID, Change{
 		Place: s.placeOf(indicator, ""), Kind: assessment.RecordPriority, Of: indicator, after: assessment.Record{Priority: &p},
 	}, func() { s.putPriority(&p) })
+	s.undos[len(s.undos)-1].still = func() bool { return !s.carries(s.CurrentID(p.ID)) }
 	return s.Assessment.Plan.Priority(p.ID)
+}
+
+// carries reports whether a priority has an action that was carried over, which undo never takes away.
+func (s *Session) carries(priority string) bool {
+	p := s.Assessment.Plan.Priority(priority)
+	return p != nil && slices.ContainsFunc(p.Actions, func(act assessment.Action) bool { return act.CarriedFrom != "" })
+}
+
+// CarryOver adds an open action of an earlier round to the plan, and its indicator to the priorities if it is none. It is no
+// step of undo. Source: .github/spec/decisions.md 10.
+func (s *Session) CarryOver(act assessment.TeamAction) {
+	before := len(s.undos)
+	pr := s.Assessment.Plan.PriorityFor(act.Priority.Indicator)
+	if pr == nil {
+		pr = s.AddPriority(act.Priority.Indicator)
+	}
+	s.AddAction(pr.ID, act.CarriedOver(s.Assessment.Plan.Date))
+	s.undos = s.undos[:before]
 }
 
 // CombinePriorities merges all priorities for an indicator into the first, including their texts and actions. It

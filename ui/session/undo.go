@@ -163,5 +163,7 @@ func (s *Session) Group(do func()) {
 		for _, x := range all {
 			x.redo()
 		}
+	}, still: func() bool {
+		return !slices.ContainsFunc(all, func(x edit) bool { return x.still != nil && !x.still() })
 	}})
 }
