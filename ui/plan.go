@@ -24,6 +24,7 @@ type planScreen struct {
 	action string             // the id of the action open for editing, or empty
 	fresh  *assessment.Action // the open action, while it is new and empty
 	typed  typed              // text typed in it that only counts once entered
+	order  []string           // the list as it was before a tick, in which nothing moves until the screen is left; nil for as it is
 	row    fyne.CanvasObject  // the row at the left of the item shown at the right
 	shown  fyne.CanvasObject  // at the right
 	focus  fyne.Focusable
@@ -111,9 +112,9 @@ func (p *planScreen) build() view {
 	default:
 		v.right = w.part(func() string { return strconv.FormatBool(p.blocked()) }, func() fyne.CanvasObject {
 			if p.blocked() { // it leads to what is missing
-				return widgets.Secondary(w.say("plan.adopt"), "", p.adopt)
+				return widgets.Secondary(w.say("plan.adopt"), w.keyOf(p, "V"), p.adopt)
 			}
-			return widgets.Primary(w.say("plan.adopt"), "", p.adopt)
+			return widgets.Primary(w.say("plan.adopt"), w.keyOf(p, "V"), p.adopt)
 		})
 	}
 	return v
@@ -131,8 +132,12 @@ func (p *planScreen) whole() fyne.CanvasObject {
 		ground = theme.ColorPale
 	}
 	words := p.w.say("plan.whole")
+	title := widgets.Row(8, widgets.NewText(words).OneLine())
+	if key := p.w.keyOf(p, "W"); key != "" {
+		title.Add(widgets.Keycap(key))
+	}
 	row := widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
-		widgets.Column(1, widgets.NewText(words), widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.look("") })
+		widgets.Column(1, title, widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.look("") })
 	if p.chosen == "" {
 		p.row = row
 	}
@@ -216,15 +221,45 @@ func (p *planScreen) choose(id string) {
 	p.again()
 }
 
-// toggle makes an indicator a priority, or removes the priority.
+// showWhole shows the plan as a whole, with the cursor in the date of the evaluation as long as there is none.
+func (p *planScreen) showWhole() {
+	if p.w.session.Assessment.Plan.EvaluationDate == "" && !p.onlyRead() {
+		p.jump(assessment.Gap{Kind: assessment.GapNoEvaluation})
+		return
+	}
+	p.look("")
+}
+
+// inside moves the focus from the list to what is shown beside it: the first action, or else the first field.
+func (p *planScreen) inside() {
+	if pr := p.w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil && len(pr.Actions) > 0 {
+		if row, ok := p.w.stands[pr.Actions[0].ID+" "].(fyne.Focusable); ok {
+			p.w.focus(row)
+			return
+		}
+	}
+	var first fyne.Focusable
+	eachWidget(p.shown, func(x fyne.Widget) {
+		if f, ok := x.(fyne.Focusable); ok && first == nil && x.Visible() {
+			first = f
+		}
+	})
+	p.w.focus(first)
+}
+
+// toggle makes an indicator a priority, or removes the priority. The rows stay where they are, under the pointer.
 func (p *planScreen) toggle(id string) {
 	w := p.w
 	p.close()
-	p.chosen = id
+	p.chosen, p.order = id, p.list()
 	if pr := w.session.Assessment.Plan.PriorityFor(id); pr != nil {
+		removed := "plan.removed"
+		if len(pr.Actions) == 0 {
+			removed = "plan.removed_alone"
+		}
 		w.session.RemovePriority(pr.ID)
 		p.again()
-		w.offerUndo(w.say("plan.removed", "indicator", id), w.undoStep)
+		w.offerUndo(w.say(removed, "indicator", id), w.undoStep)
 		return
 	}
 	w.session.AddPriority(id)
@@ -286,6 +321,7 @@ func (p *planScreen) bring(at session.Place) bool {
 	if at.Step != session.StepPlan {
 		return false
 	}
+	p.order = nil
 	act, _ := p.w.session.Assessment.Plan.Action(p.w.session.CurrentID(at.Action))
 	switch {
 	case p.board && act != nil:
@@ -330,8 +366,12 @@ func (p *planScreen) keys() keyTable {
 			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.take(s[i]) })...)
 		}
 	}
+	keys = append(keys, key{name: keyRight, help: "help.plan_inside", do: p.inside}, key{name: "W", help: "plan.whole", do: p.showWhole})
 	if len(p.w.session.Assessment.Plan.ByDue()) > 0 {
 		keys = append(keys, key{name: "B", help: "help.plan_board", do: p.toggleBoard})
+	}
+	if p.w.session.Assessment.Plan.Status != assessment.PlanAdopted && !p.onlyRead() {
+		keys = append(keys, key{name: "V", help: "plan.adopt", do: p.adopt})
 	}
 	return keys
 }

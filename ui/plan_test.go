@@ -3,6 +3,7 @@ package ui
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -76,7 +77,7 @@ func TestAdoptingIsBrightOnceItCan(t *testing.T) {
 	kind := func(b *widgets.Button) int64 { return reflect.ValueOf(b).Elem().FieldByName("kind").Int() }
 	bright := func() (bright bool) {
 		walk(r.view.right, func(o fyne.CanvasObject) {
-			if b, ok := o.(*widgets.Button); ok && b.Name() == r.say("plan.adopt") {
+			if b, ok := o.(*widgets.Button); ok && strings.HasPrefix(b.Name(), r.say("plan.adopt")) {
 				bright = kind(b) == kind(widgets.Primary("", "", nil))
 			}
 		})
@@ -319,5 +320,53 @@ func TestPrioritiesForOneIndicatorBecomeOne(t *testing.T) {
 	s.Undo()
 	if all := r.stored().Plan.Priorities; len(all) != 2 {
 		t.Errorf("undone %+v", all)
+	}
+}
+
+// Whatever is on the plan's screen can be had from the list by one key, and ticking moves no row and no box.
+func TestPlanReachedFromTheList(t *testing.T) {
+	r := scored(t, "2")
+	p := r.screen.(*planScreen)
+	at := func(id string) fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(r.stands[id+" "])
+	}
+	list := slices.Clone(p.list())
+	before, box := at(list[2]), func() (x float32) {
+		walk(r.stands[list[2]+" "], func(o fyne.CanvasObject) {
+			if b, ok := o.(*widgets.Pressable); ok && b.Name() == r.say("plan.choose")+" "+list[2] {
+				x = fyne.CurrentApp().Driver().AbsolutePositionForObject(b).X
+			}
+		})
+		return x
+	}
+	x := box()
+	p.toggle(list[2])
+	p.toggle(list[0])
+	p.toggle(list[1])
+	if now := at(list[2]); now != before || box() != x || !slices.Equal(p.list(), list) {
+		t.Errorf("ticking moved the row from %v to %v, its box from %v to %v", before, now, x, box())
+	}
+	r.write("a")
+	r.write("Iets")
+	r.press(fyne.KeyEscape, fyne.KeyEscape, fyne.KeyRight, fyne.KeyReturn)
+	if e, ok := r.win.Canvas().Focused().(*widgets.Entry); !ok || e.Text != "Iets" {
+		t.Errorf("Right and Enter lead to %T", r.win.Canvas().Focused())
+	}
+	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	p.toggle(list[2])
+	r.sees(r.say("plan.removed_alone", "indicator", list[2]))
+	r.write("w")
+	if e, ok := r.win.Canvas().Focused().(*widgets.Entry); !ok || e.Label() != r.say("field.evaluation_date") {
+		t.Errorf("W leads to %T", r.win.Canvas().Focused())
+	}
+	r.press(fyne.KeyEscape)
+	r.write("v")
+	if _, ok := r.screen.(*planScreen); !ok || r.notice.words == "" {
+		t.Errorf("V leads to %T, without a word", r.screen)
+	}
+	r.goTo(session.StepTeam)
+	r.goTo(session.StepPlan)
+	if now := r.screen.(*planScreen).list(); now[0] != list[0] || slices.Index(now[:2], list[1]) < 0 {
+		t.Errorf("the chosen ones do not come first: %v", now[:3])
 	}
 }

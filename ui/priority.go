@@ -96,6 +96,7 @@ func (p *planScreen) combine() {
 // move moves the priority shown in the team's own order.
 func (p *planScreen) move(by int) {
 	if pr := p.w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil && p.w.session.MovePriority(pr.ID, by) {
+		p.order = nil
 		p.w.win.Canvas().Unfocus()
 		p.again()
 	}
@@ -104,6 +105,7 @@ func (p *planScreen) move(by int) {
 // place moves the priority for an indicator to the position of another.
 func (p *planScreen) place(indicator, onto string) {
 	plan := &p.w.session.Assessment.Plan
+	p.order = nil
 	p.w.session.PlacePriority(plan.PriorityFor(indicator).ID, plan.PriorityFor(onto).ID)
 	p.again()
 }

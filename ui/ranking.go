@@ -43,6 +43,9 @@ func (p *planScreen) list() []string {
 	for _, id := range p.result.Unknown() {
 		add(id)
 	}
+	if slices.Equal(slices.Sorted(slices.Values(list)), slices.Sorted(slices.Values(p.order))) {
+		return p.order
+	}
 	return list
 }
 
@@ -53,11 +56,17 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	for chosen < len(list) && p.w.session.Assessment.Plan.PriorityFor(list[chosen]) != nil {
 		chosen++
 	}
-	grips := chosen > 1 && !p.onlyRead()
+	// Their room is kept while there are none, so that no box moves when the second is ticked.
+	grips, room := chosen > 1 && !p.onlyRead(), func() fyne.CanvasObject {
+		if p.onlyRead() {
+			return nil
+		}
+		return widgets.Fixed(theme.Zoomed(widgets.GripWidth), widgets.Space(0))
+	}
 	if chosen > 0 {
 		to.Add(widgets.Ordered(4, chosen, func(i int, grip *widgets.Grip) fyne.CanvasObject {
 			if !grips {
-				return p.ranked(list[i], nil)
+				return p.ranked(list[i], room())
 			}
 			return p.ranked(list[i], grip)
 		}, func(from, onto int) { p.place(list[from], list[onto]) }))
@@ -67,11 +76,7 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 		shown = min(shown, n)
 	}
 	for _, id := range list[chosen:shown] {
-		var room fyne.CanvasObject
-		if grips {
-			room = widgets.Fixed(theme.Zoomed(widgets.GripWidth), widgets.Space(0))
-		}
-		to.Add(p.ranked(id, room))
+		to.Add(p.ranked(id, room()))
 	}
 	if left := len(list) - shown; left > 0 {
 		to.Add(widgets.Pad(2, 0, 2, 12, widgets.Link(p.w.say("plan.show_all", "count", left), func() { p.all = true; p.again() })))
