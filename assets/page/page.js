@@ -173,6 +173,10 @@ addEventListener('beforeprint', () => {
   for (const details of document.querySelectorAll('details')) details.open = true;
 });
 
+new ResizeObserver(([bar]) => {
+  document.documentElement.style.setProperty('--bar', `${bar.target.offsetHeight}px`);
+}).observe(at('bar'), {box: 'border-box'});
+
 restore();
 count();
 at('noscript').hidden = true;
