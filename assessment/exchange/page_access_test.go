@@ -116,7 +116,10 @@ func TestPageByKeyboard(t *testing.T) {
 	press("ArrowDown", "ArrowDown")
 	expect("group=students")
 	in := a.Card.InScope(a.Scope)
-	tab.Eval(`at('bar').style.paddingTop = '4rem'`, nil) // a typeface that is wider makes it higher
+	tab.Eval(`new Promise(done => { // a typeface that is wider makes it higher
+		at('bar').style.paddingTop = '4rem';
+		requestAnimationFrame(() => requestAnimationFrame(done));
+	})`, nil)
 	for n, ind := range in {
 		press("Tab")
 		expect("answers." + ind.ID + "=1")
