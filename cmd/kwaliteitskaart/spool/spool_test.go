@@ -131,15 +131,11 @@ func TestHangingSystemIsNotOneWithoutPrinters(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			fakeCommands(t, map[string]string{"lpstat": lpstat})
-			ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-			defer cancel()
-			start := time.Now()
+			ctx, cancel := context.WithCancel(t.Context())
+			time.AfterFunc(300*time.Millisecond, cancel)
 			names, def, err := Printers(ctx)
-			if !errors.Is(err, context.DeadlineExceeded) || def != "" {
+			if !errors.Is(err, context.Canceled) || def != "" { // else its own limit ended it
 				t.Errorf("got %q, %q, %v", names, def, err)
-			}
-			if took := time.Since(start); took > listing {
-				t.Errorf("took %v", took)
 			}
 		})
 	}
@@ -177,8 +173,12 @@ func TestPrintFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			fakeCommands(t, c.commands)
-			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-			defer cancel()
+			ctx := t.Context()
+			if name == "hangs" { // the others may take as long as a busy machine needs
+				var cancel func()
+				ctx, cancel = context.WithTimeout(ctx, time.Second)
+				defer cancel()
+			}
 			err := Print(ctx, "Hal", "/tmp/plan.pdf", "Plan")
 			var e *assessment.Error
 			if !errors.As(err, &e) || e.Code != assessment.CodePrint || e.Args["printer"] != "Hal" || e.Args["file"] != "/tmp/plan.pdf" {
