@@ -364,7 +364,11 @@ func (s *shown) wholePlan(p *planScreen) {
 		s.has(all, key, s.say(key), want)
 	}
 	hours, euros := plan.Totals()
-	s.has(all, "totals", s.say("plan.totals", "hours", s.lang.Number(hours), "euros", s.lang.Euros(euros)))
+	totals := s.say("plan.totals", "hours", s.lang.Number(hours), "euros", s.lang.Euros(euros))
+	if hours == 0 && euros == 0 {
+		totals = s.say("plan.nothing_asked")
+	}
+	s.has(all, "totals", totals)
 	if plan.Status == assessment.PlanAdopted {
 		s.has(all, "adopted", s.say("plan.adopted_on", "date", s.lang.Date(plan.AdoptedOn))+".")
 	}
