@@ -266,7 +266,7 @@ func (a *Assessment) Remarks(indicator string) []string {
 		return all
 	}
 	for _, b := range a.Counted() {
-		if r := b.Remarks[indicator]; strings.TrimSpace(r) != "" {
+		if r := strings.TrimSpace(b.Remarks[indicator]); r != "" {
 			all = append(all, r)
 		}
 	}

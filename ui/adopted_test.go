@@ -185,3 +185,20 @@ func TestWhatIsFixedLooksLikeIt(t *testing.T) {
 	p.toggleBoard()
 	r.finds(pr.Goal, pr.Actions[0].What, pr.Actions[0].Owner)
 }
+
+// A ballot file read into an adopted round says that it waits and until when, and nobody is invited there any more.
+func TestLateBallotFileSaysThatItWaits(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	late := filepath.Join(t.TempDir(), "laat"+handOver)
+	b := newBallot(assessment.GroupTeam)
+	b.Answers["V1"] = 2
+	if err := exchange.Invite(r.session.Assessment).Cast(b).Save(late); err != nil {
+		t.Fatal(err)
+	}
+	r.OpenFile(late)
+	r.sees(r.say("files.taken"), r.say("merge.waits_adopted", "count", r.session.Assessment.WaitingBallots()))
+	if words := r.words(); strings.Contains(words, r.say("files.invite_button")) {
+		t.Errorf("it invites to an adopted round:\n%s", words)
+	}
+}

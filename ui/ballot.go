@@ -97,8 +97,11 @@ func (b *ballotScreen) build() view {
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
 			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
 			noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)),
-		right: widgets.Row(10, widgets.Secondary(w.say("ballot.done"), w.keyLabel("K"), func() { b.turn(ready) }),
-			widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), b.next)),
+		right: widgets.Primary(w.say("ballot.done"), w.keyLabel(keyEnter), b.next),
+	}
+	if b.at < len(b.in)-1 {
+		v.right = widgets.Row(10, widgets.Secondary(w.say("ballot.done"), w.keyLabel("K"), func() { b.turn(ready) }),
+			widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), b.next))
 	}
 	left := widgets.Row(10, widgets.Secondary(w.say("ballot.stop"), w.keyLabel(keyEscape), func() { b.turn(halfway) }))
 	if b.at > 0 {

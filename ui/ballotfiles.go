@@ -31,12 +31,13 @@ func (f *ballotFilesScreen) build() view {
 	if waits := w.waits(); waits != nil {
 		in.Add(waits)
 	}
+	cards := []fyne.CanvasObject{card("files.take", "files.take_hint", "files.take_button", f.choose)}
+	if w.session.Assessment.RefuseScores() == nil { // else nobody is invited
+		cards = slices.Insert(cards, 0, card("files.invite", "files.invite_hint", "files.invite_button", f.invite))
+	}
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("files.title")), in, widgets.Space(4),
-			widgets.Grid(20, theme.Zoomed(300), 2,
-				card("files.invite", "files.invite_hint", "files.invite_button", f.invite),
-				card("files.take", "files.take_hint", "files.take_button", f.choose)),
-			f.became()),
+			widgets.Grid(20, theme.Zoomed(300), 2, cards...), f.became()),
 		left: w.backButton(),
 	}
 }

@@ -276,7 +276,7 @@ func TestEndMarksWhatDiffers(t *testing.T) {
 	if got := a.Differed(); len(got) != 1 || got[0] != ind.ID {
 		t.Fatalf("the team differs on %q", got)
 	}
-	if _, words := r.endWords(); !strings.HasSuffix(words, ", 1 als verschil") {
+	if _, words := r.endWords(); !strings.Contains(words, " niveaus (waarvan 1 afgesproken verschil), ") {
 		t.Errorf("the end says %q", words)
 	}
 	var b strings.Builder

@@ -63,14 +63,17 @@ func (w *Window) agreed() string {
 			parts = append(parts, w.say(x.key, "count", x.n))
 		}
 	}
-	words := w.say("beamer.count", "count", answered, "total", total)
-	if unknown+not > 0 { // else the levels are what was counted
-		words = w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
-	}
+	differed := ""
 	if n := len(a.Differed()); n > 0 {
-		words += ", " + w.say("adopt.differed", "count", n)
+		differed = w.say("adopt.differed", "count", n)
 	}
-	return words
+	if unknown+not == 0 { // the levels are what was counted
+		return strings.Join(nonEmpty(w.say("beamer.count", "count", answered, "total", total), differed), ", ")
+	}
+	if differed != "" {
+		parts[0] += " (" + differed + ")" // those have a level
+	}
+	return w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
 }
 
 // firstBlank returns the first indicator, in card order, without an agreed score; "" if there is none.
