@@ -181,7 +181,7 @@ func TestDiskFull(t *testing.T) {
 
 	// In the meantime it can be saved as a file, with what is on screen only, and that is remembered.
 	r.click(r.say("button.save_as_file"))
-	r.click(r.say("button.save"))
+	r.click(r.say("button.ok"))
 	file := r.opened(r.fileName(r.session.Assessment, "", handOver)).Assessment
 	if s := file.Score("V1"); s.Answer != 3 || s.UpdatedAt <= r.stored().Score("V1").UpdatedAt {
 		t.Fatalf("the file holds %+v", s)

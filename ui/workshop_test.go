@@ -153,7 +153,7 @@ func TestDiscussion(t *testing.T) {
 	r := talk(t)
 	r.sees(r.say("discuss.unanimous", "count", 32), r.say("ballots.scores", "count", 3), r.say("discuss.left", "minutes", 40))
 	r.pass(42)
-	r.sees(r.say("discuss.over", "minutes", 2), r.say("discuss.time_up"))
+	r.sees(r.say("discuss.over", "minutes", 37), r.say("discuss.time_up"))
 
 	r.write("v")
 	if answered, _ := r.stored().Answered(); answered != 32 {
