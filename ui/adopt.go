@@ -82,6 +82,9 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	} else {
 		fact("field.evaluation_date", text(w.say("adopt.no_evaluation")), change(w.say("gap.no_evaluation"), func() { s.fill(assessment.Gap{Kind: assessment.GapNoEvaluation}) }))
 	}
+	if a.Plan.Status == assessment.PlanAdopted && a.Plan.Waived != "" {
+		fact("field.waived", text(a.Plan.Waived))
+	}
 	fact("field.present", text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
 		w.goTo(session.StepTeam)
 		w.screen.(placed).bring(session.Place{Step: session.StepTeam})

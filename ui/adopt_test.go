@@ -99,6 +99,7 @@ func TestAdoptingWhatLacksSomething(t *testing.T) {
 	if plan := r.stored().Plan; plan.Status != assessment.PlanAdopted || plan.Waived != "Daar komen we op terug." {
 		t.Errorf("adopted as %s with %q", plan.Status, plan.Waived)
 	}
+	r.sees(r.say("field.waived"), "Daar komen we op terug.")
 }
 
 // With more priorities than can be read from the back of the room the beamer says how many more there are.

@@ -20,10 +20,12 @@ func (c *content) asked(group cut, style Style, before float64) []Block {
 		Columns: []Column{{Share: 1.9}, {Width: 27, Most: 44}, {Share: 1}},
 		Head:    c.heads("report.column.ask", "report.column.size", "field.reply"), Pad: 1.2, Cut: group, Rest: c.rest, Before: 1.5,
 	}
+	var wordless []assessment.TeamAction // that have no row
 	worded := slices.ContainsFunc(list, func(x assessment.TeamAction) bool { return !blank(x.Ask) })
 	for _, x := range list {
 		if group == cutAsks && worded && blank(x.Ask) {
-			continue // the sums tell of its hours and euros, and the plan of all
+			wordless = append(wordless, x)
+			continue
 		}
 		what := x.Ask
 		if blank(what) {
@@ -43,7 +45,7 @@ func (c *content) asked(group cut, style Style, before float64) []Block {
 			{Blocks: reply},
 		})
 	}
-	sums := c.sums(list)
+	sums := c.sums(list, wordless)
 	if group == cutAsks {
 		sums = sums[:1]
 	}
@@ -109,12 +111,24 @@ func (c *content) answered(a *assessment.Action) string {
 }
 
 // sums returns what was asked, granted and is open of the actions that are still to be done and that no later round goes on with,
-// and of all where those differ.
-func (c *content) sums(all []assessment.TeamAction) []Block {
-	current := slices.DeleteFunc(slices.Clone(all), func(x assessment.TeamAction) bool { return !x.Open() || c.in.GoesOn(x.Action) })
+// and of all where those differ, and how much of that has no row above.
+func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
+	ended := func(x assessment.TeamAction) bool { return !x.Open() || c.in.GoesOn(x.Action) }
+	current := slices.DeleteFunc(slices.Clone(all), ended)
+	if len(current) > 0 {
+		wordless = slices.DeleteFunc(slices.Clone(wordless), ended)
+	}
 	said := func(key string, list []assessment.TeamAction) Block {
 		t := assessment.SumAsks(list)
-		return text(c.say(key, "count", len(list), "asked", c.sum(t.Asked), "granted", c.sum(t.Granted), "open", c.sum(t.Open())), asideStyle).after(1)
+		asked := c.sum(t.Asked)
+		if len(wordless) > 0 {
+			asked += " (" + c.say("sums.wordless", "sum", c.sum(assessment.SumAsks(wordless).Asked)) + ")"
+		}
+		granted := c.sum(t.Granted)
+		if t.Granted.Asks == 0 && t.Open() == t.Asked {
+			granted = "" // all is open
+		}
+		return text(c.say(key, "count", len(list), "asked", asked, "granted", granted, "open", c.sum(t.Open())), asideStyle).after(1)
 	}
 	var blocks []Block
 	if len(current) > 0 {

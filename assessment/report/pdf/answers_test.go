@@ -26,12 +26,15 @@ func TestAsksStandBesideTheirAnswers(t *testing.T) {
 		all := bare(said(t, kind, in))
 		for _, want := range []string{
 			"Deels 10 uur, 27-11-2026", "Later, 28-11-2026", "nog niet beantwoord",
-			"Van 6 acties die nog lopen: gevraagd 40 uur en € 1.500; toegezegd 10 uur; nog open 28 uur.",
+			"Van 6 acties die nog lopen: gevraagd 40 uur en € 1.500", "; toegezegd 10 uur; nog open 28 uur.",
 		} {
 			if !strings.Contains(all, bare(want)) {
 				t.Errorf("%s does not say %q", kind, want)
 			}
 		}
+	}
+	if all := bare(said(t, report.Summary, in)); !strings.Contains(all, bare("€ 1.500 (18 uur zonder toelichting); toegezegd")) {
+		t.Errorf("what is signed does not add up:\n%s", all)
 	}
 	if all := bare(said(t, report.Actions, in)); !strings.Contains(all, bare("Antwoord van de leiding: Deels 10 uur, 27-11-2026. Verspreid over februari")) {
 		t.Error("the hand-out lacks the answer")
