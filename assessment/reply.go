@@ -38,6 +38,18 @@ func (a *Action) AskOpen() bool {
 	return a.Asks() && (a.Reply == nil || a.Reply.Kind == ReplyNone || a.Reply.Kind == ReplyLater)
 }
 
+// Choose makes r an answer of a kind to what x asks. Granted keeps the hours and euros that x asks now: what it asks more later
+// was not granted. A partial answer keeps what r grants already, and the others grant nothing.
+func (r *Reply) Choose(kind ReplyKind, x *Action) {
+	switch r.Kind = kind; kind {
+	case ReplyGranted:
+		r.Hours, r.Euros = x.Hours, x.Euros
+	case ReplyPartly:
+	default:
+		r.Hours, r.Euros = 0, 0
+	}
+}
+
 // Check refuses an answer that breaks a rule.
 func (r *Reply) Check() error {
 	k := &checker{}

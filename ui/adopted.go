@@ -91,6 +91,20 @@ func (t *teamScreen) top() fyne.CanvasObject    { return t.w.fixedLine() }
 func (s *scoreScreen) top() fyne.CanvasObject   { return s.w.fixedLine() }
 func (g *gatherScreen) top() fyne.CanvasObject  { return g.w.fixedLine() }
 func (d *discussScreen) top() fyne.CanvasObject { return d.w.fixedLine() }
+func (r *resultScreen) top() fyne.CanvasObject  { return r.w.adoptedLine() }
+
+// adoptedLine says since when the plan is adopted, and how much was changed since, which leads to the plan; nil for a draft.
+func (w *Window) adoptedLine() fyne.CanvasObject {
+	a := w.session.Assessment
+	if a.Plan.Status != assessment.PlanAdopted {
+		return nil
+	}
+	line := widgets.Row(10, widgets.NewText(w.say("plan.adopted_on", "date", w.lang.Date(a.Plan.AdoptedOn))+".").Colored(theme.ColorQuiet).OneLine())
+	if n := len(a.Changes()); n > 0 {
+		line.Add(widgets.Link(w.say("plan.changed", "count", n), func() { w.goTo(session.StepPlan) }))
+	}
+	return widgets.Pad(0, 0, 12, 0, line)
+}
 
 // asAdopted reports whether the document is made as it was adopted: some have nothing that was.
 func (p *printScreen) asAdopted() bool { return p.adopted && p.kind.OfPlan() }

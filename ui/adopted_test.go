@@ -54,8 +54,10 @@ func TestAdoptedScreens(t *testing.T) {
 	act := *r.session.Assessment.Plan.ByDue()[0].Action
 	act.Euros, act.Status = 9000, assessment.ActionDoing
 	r.session.SetAction(session.Once, act)
-	r.goTo(session.StepPlan)
-	r.sees(r.say("plan.changed", "count", 1))
+	for _, step := range []session.Step{session.StepPlan, session.StepResult} {
+		r.goTo(step)
+		r.sees(line, r.say("plan.changed", "count", 1))
+	}
 	r.goTo(session.StepPrint)
 	p := r.screen.(*printScreen)
 	r.click(r.say("print.adopted", "date", "23-11-2026"))

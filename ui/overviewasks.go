@@ -216,10 +216,8 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 			if r.Kind == assessment.ReplyNone {
 				r.On = w.Today()
 			}
-			r.Kind, r.unsaved = k, true
-			if k != assessment.ReplyPartly {
-				r.Hours, r.Euros = 0, 0
-			}
+			r.Choose(k, x.Action)
+			r.unsaved = true
 			o.keep()
 			w.render()
 		}).SetChosen(r.Kind == k))

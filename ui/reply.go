@@ -44,9 +44,7 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 				case r.Kind == assessment.ReplyNone:
 					r.On = w.Today()
 				}
-				if r.Kind = k; k != assessment.ReplyPartly {
-					r.Hours, r.Euros = 0, 0 // granted is all that was asked
-				}
+				r.Choose(k, &act)
 			})
 			p.focusField = ""
 			p.again()

@@ -12,6 +12,7 @@ import (
 func (c *content) wall(heading int) Section {
 	team, _ := headline(c.team) // a longer one would leave no room for the date
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
+	about = append(about, unbroken(c.changedSince()))
 	g := grid{Levels: len(c.levels), Heading: heading + 1}
 	for i := range c.a.Card.Areas {
 		area := &c.a.Card.Areas[i]

@@ -86,7 +86,7 @@ func headline(name string) (heading, whole string) {
 }
 
 func (c *content) handoutAbout() string {
-	return joined(" · ", c.team, unbroken(c.words.LongDate(c.a.Date)), c.card(c.a.Card.Title))
+	return joined(" · ", c.team, unbroken(c.words.LongDate(c.a.Date)), c.card(c.a.Card.Title), unbroken(c.changedSince()))
 }
 
 func (c *content) handout(actions []assessment.PlacedAction) Table {

@@ -50,14 +50,21 @@ func (c *content) adopted() string {
 	return unbroken(c.say("adopted_on", "date", c.words.LongDate(p.AdoptedOn)))
 }
 
+// changedSince returns how much was changed after adopting; "" where nothing was.
+func (c *content) changedSince() string {
+	if n := len(c.changes); n > 0 {
+		return c.say("changed", "count", n)
+	}
+	return ""
+}
+
 // standing returns the line below the date: how much was changed after adopting, and what is late on the day of the document;
 // nothing where neither is so. Source: .github/spec/print.md.
 func (c *content) standing() []Block {
 	strong := bodyStyle
 	strong.Face = Bold
 	var spans []Span
-	if n := len(c.changes); n > 0 {
-		label, rest, _ := strings.Cut(c.say("changed", "count", n), ":")
+	if label, rest, any := strings.Cut(c.changedSince(), ":"); any {
 		spans = append(spans, Span{label + ":", strong}, Span{unbroken(rest), bodyStyle})
 	}
 	var late []string

@@ -193,7 +193,7 @@ func TestPlanListsChangesAfterAdopting(t *testing.T) {
 			t.Errorf("%s tells the history: %v", kind, got)
 		}
 	}
-	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Full} {
+	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Full, report.Card, report.Actions} {
 		if all := said(t, kind, in); !strings.Contains(bare(all), bare("Gewijzigd na vaststelling: 3 (zie plan)")) {
 			t.Errorf("%s does not say how much was changed", kind)
 		}
