@@ -34,14 +34,20 @@ type boardColumn struct {
 func (p *planScreen) buildBoard() view {
 	w, a := p.w, p.w.session.Assessment
 	p.focus = nil
-	byStatus, of := make(map[assessment.ActionStatus][]assessment.PlacedAction), make(map[assessment.ActionStatus]int)
+	byStatus := make(map[assessment.ActionStatus][]assessment.PlacedAction)
 	for _, act := range a.Plan.ByDue() {
-		of[act.Status]++
 		if p.stops(act) { // it waits where it was put for the reason
 			byStatus[assessment.ActionStopped] = append([]assessment.PlacedAction{act}, byStatus[assessment.ActionStopped]...)
 			continue
 		}
 		byStatus[act.Status] = append(byStatus[act.Status], act)
+	}
+	counted, of, open := assessment.OfRound(assessment.TeamActions(w.session.Rounds()), a.ID), make(map[assessment.ActionStatus]int), 0
+	for _, x := range counted { // a promise that was taken along twice once
+		of[x.Status]++
+		if x.Open() {
+			open++
+		}
 	}
 	p.columns = nil
 	lanes := widgets.NewLanes()
@@ -56,10 +62,8 @@ func (p *planScreen) buildBoard() view {
 		columns = append(columns, widgets.Column(10, head, cards))
 		p.columns = append(p.columns, boardColumn{actions, cards})
 	}
-	todo := w.session.OpenActions()
-	open, overdue := len(todo), assessment.CountOverdue(todo, w.Today())
 	words := w.say("home.open_actions", "count", open)
-	if overdue > 0 {
+	if overdue := assessment.CountOverdue(counted, w.Today()); overdue > 0 {
 		words += " " + w.say("home.overdue", "count", overdue)
 	}
 	top := widgets.Column(4, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()))

@@ -113,6 +113,28 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	}
 }
 
+// The number over a column and that of all that is open agree where a promise was taken along twice; both its cards stay.
+func TestBoardCountsAPromiseOnce(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	plan := &r.session.Assessment.Plan
+	acts := plan.ByDue()
+	for _, x := range acts {
+		act, _ := plan.Action(x.ID)
+		act.Status = assessment.ActionTodo
+	}
+	one, _ := plan.Action(acts[0].ID)
+	other, _ := plan.Action(acts[1].ID)
+	one.CarriedFrom, other.CarriedFrom = "of-before", "of-before"
+	r.goTo(session.StepPlan)
+	r.write("b")
+	n := len(acts) - 1
+	r.sees(r.say("home.open_actions", "count", n), fmt.Sprintf("%s · %d", r.say("status.todo"), n))
+	if cards, _ := r.lane(0); len(cards) != len(acts) {
+		t.Errorf("%d cards of %d actions", len(cards), len(acts))
+	}
+}
+
 // lane returns the cards of a column of the board, and a position in it.
 func (r *room) lane(i int) (cards []*widgets.LaneCard, in fyne.Position) {
 	c := r.screen.(*planScreen).columns[i].cards
