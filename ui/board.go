@@ -55,6 +55,9 @@ func (p *planScreen) buildBoard() view {
 	for lane, status := range assessment.ActionStatuses {
 		actions := byStatus[status]
 		cards := widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return p.boardCard(lanes, lane, actions[i]) })
+		if len(actions) > 0 && p.stops(actions[0]) {
+			widgets.Make(cards, 0)
+		}
 		widgets.Remember(cards, &p.heights, func(i int) string {
 			return fmt.Sprint(actions[i].ID, status, len(actions[i].Notes), p.stops(actions[i]), w.lang.Code(), w.Settings.Zoom)
 		})

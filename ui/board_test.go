@@ -257,6 +257,28 @@ func TestStoppingOnTheBoard(t *testing.T) {
 	}
 }
 
+// Another size of text leaves the reason that is being typed on the board, and the cursor in it, also in a card further down.
+func TestZoomWhileTypingOnTheBoard(t *testing.T) {
+	r := atBoard(t)
+	for range 4 {
+		r.press(fyne.KeyDown)
+	}
+	r.write("4")
+	r.write("Te duur")
+	r.field().CursorColumn = 2
+	for _, size := range []float32{1.2, 1} {
+		r.zoom(size)
+		e, ok := r.win.Canvas().Focused().(*widgets.Entry)
+		if !ok || e.Label() != r.say("action.reason") || e.Text != "Te duur" || e.Cursor() != 2 || r.notice.words != "" {
+			t.Fatalf("at %v the focus is on %T, and said is %q", size, r.win.Canvas().Focused(), r.notice.words)
+		}
+	}
+	r.write("!")
+	if got := r.field().Text; got != "Te! duur" {
+		t.Errorf("typed on it holds %q", got)
+	}
+}
+
 // A card shows the last that was noted of its action.
 func TestLastNoteOnTheCard(t *testing.T) {
 	r := enter(t, "nl")

@@ -319,6 +319,24 @@ func TestDayOfAnAnswerInTheOverview(t *testing.T) {
 	}
 }
 
+// Another size of text leaves the words of an answer that are being typed, and the cursor in them.
+func TestZoomWhileTypingAnAnswer(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	o.goTo(tabAsks)
+	ask := o.all.Asks()[1]
+	o.begin(&ask)
+	r.typeIn(r.say("overview.reply_words"), "uit de reserve")
+	r.field().CursorColumn = 3
+	r.zoom(1.2)
+	e, ok := r.win.Canvas().Focused().(*widgets.Entry)
+	if !ok || e.Text != "uit de reserve" || e.Cursor() != 3 || r.notice.words != "" {
+		t.Errorf("the focus is on %T, and said is %q", r.win.Canvas().Focused(), r.notice.words)
+	}
+}
+
 // A number that is none is said to be wrong and is not saved, on the overview as on the plan.
 func TestWrongNumberInTheOverview(t *testing.T) {
 	r := enter(t, "nl")

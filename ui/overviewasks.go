@@ -97,6 +97,9 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 		}
 		return widgets.Column(0, rule, o.askRow(&list[i], weights, named, i == 0))
 	})
+	if i := slices.IndexFunc(list, func(x assessment.OverviewAction) bool { return o.replies(&x) }); i >= 0 {
+		widgets.Make(rows, i)
+	}
 	hint := w.say("overview.asks_hint")
 	if o.files != nil {
 		hint = w.say("overview.asks_hint_files")
@@ -168,10 +171,15 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 	if first {
 		o.first = p
 	}
-	if o.reply == nil || o.reply.action != x.ID || o.reply.round != x.Round.ID {
+	if !o.replies(x) {
 		return p
 	}
 	return widgets.Column(0, p, widgets.Layers(widgets.NewPanel(theme.ColorPale, 8), widgets.Pad(10, 12, 12, 12, o.replyForm(x))))
+}
+
+// replies reports whether an ask is being answered.
+func (o *overviewScreen) replies(x *assessment.OverviewAction) bool {
+	return o.reply != nil && o.reply.action == x.ID && o.reply.round == x.Round.ID
 }
 
 // given returns the day and the words of an answer, and what was granted where that is not what was asked.

@@ -22,6 +22,13 @@ func List(gap float32, count int, build func(i int) fyne.CanvasObject) *fyne.Con
 	return Many(gap, 0, 1, count, build)
 }
 
+// Make creates a cell of a Many before it is in view, so that a field in it goes on with what was typed when the screen was
+// built before.
+func Make(grid *fyne.Container, i int) {
+	m := grid.Layout.(*many)
+	m.box.Objects = append(m.box.Objects, m.cell(i)) // with the first layout the others join it
+}
+
 // many is the layout of a grid of many cells, and creates them.
 type many struct {
 	box          *fyne.Container
