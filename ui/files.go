@@ -103,9 +103,13 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 				w.showError(err)
 			case unsaved != nil:
 				w.typed = nil
-				w.filed = filed{path, onScreen}
 				w.showError(unsaved)
-				w.notice.words = w.say("file.saved_unsaved", "file", path)
+				if extension == handOver {
+					w.filed = filed{path, onScreen}
+					w.notice.words, w.notice.closes = w.say("file.saved_unsaved", "file", path), w.end
+				} else { // a sheet does not open here
+					w.notice.words = w.say("print.saved", "file", path) + " " + w.notice.words
+				}
 				w.frame.update()
 			case extension == handOver: // it would open here
 				w.mention(w.say("print.saved", "file", path))

@@ -140,10 +140,10 @@ func (w *Window) showCrash() {
 func (w *Window) Fyne() fyne.Window { return w.win }
 
 // Close writes waiting changes and closes the window. If a change cannot be written, or something on screen is not
-// kept, the window stays open and says so, and the user can close it without that.
+// kept, the window stays open and says so, and the user can close it without that, or once a file has it.
 func (w *Window) Close() {
 	w.keepTyped()
-	if err := w.queue.Flush(); err != nil {
+	if err := w.queue.Flush(); err != nil && (w.notice.closes == nil || !w.isFiled()) {
 		w.showError(err)
 		w.notice.giveUp = w.end
 		if w.isFiled() {

@@ -186,11 +186,11 @@ func TestDiskFull(t *testing.T) {
 	if s := file.Score("V1"); s.Answer != 3 || s.UpdatedAt <= r.stored().Score("V1").UpdatedAt {
 		t.Fatalf("the file holds %+v", s)
 	}
-	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"))
+	r.sees("met alles wat nog niet was opgeslagen", r.say("button.retry"), r.say("button.save_as_file"), r.say("button.close_window"))
 	if _, asks := r.screen.(*pathScreen); asks {
 		t.Error("it asks for the path again")
 	}
-	r.Close()
+	r.goTo(session.StepResult)
 	r.sees("met alles wat nog niet was opgeslagen", r.say("button.close_window"))
 	if strings.Contains(r.words(), r.say("button.give_up")) {
 		t.Error("it says that what is in the file would be lost")
@@ -223,6 +223,26 @@ func TestDiskFull(t *testing.T) {
 	r.click(r.say("button.give_up"))
 	if !closed {
 		t.Error("it does not close")
+	}
+}
+
+// What could not be stored is in a file: the message says to close the window, which then closes at once.
+func TestCloseOnceSavedAsFile(t *testing.T) {
+	r := enter(t, "nl")
+	r.create()
+	r.scoreTogether("V1")
+	r.store.Fail(assessment.Fail(assessment.CodeDataReplaced, nil, "path", "D:"))
+	r.write("3")
+	r.saveSheet(".csv")
+	r.sees("Bewaard: ", r.say("button.retry"))
+	if r.closes() {
+		t.Fatal("it closes on unsaved work, of which a sheet has only a part")
+	}
+	r.click(r.say("button.save_as_file"))
+	r.click(r.say("button.ok"))
+	r.sees("Sluit het venster", r.say("button.close_window"))
+	if !r.closes() {
+		t.Errorf("it stays open:\n%s", r.words())
 	}
 }
 
