@@ -94,8 +94,12 @@ func TalkMinutes(indicators int) int { return rounded(talkSeconds(indicators)) }
 // PointsTake returns how long it takes to discuss so many indicators, to the nearest 5 minutes and at least 5.
 func PointsTake(points int) int { return rounded(secondsTalk * points) }
 
-// PointsWithin returns how many indicators can be discussed in the time left.
-func PointsWithin(left time.Duration) int { return int(max(0, left) / (secondsTalk * time.Second)) }
+// PointsWithin returns how many indicators can be discussed in the time left, to the nearest: the last minute of one decides
+// nothing.
+func PointsWithin(left time.Duration) int {
+	const each = secondsTalk * time.Second
+	return int((max(0, left) + each/2) / each)
+}
 
 // talkSeconds returns the time to discuss indicators: not all of them need it.
 func talkSeconds(indicators int) int {

@@ -37,7 +37,7 @@ func TestTalk(t *testing.T) {
 			t.Errorf("the talk about %d indicators takes %d minutes, want %d", indicators, got, want)
 		}
 	}
-	for left, want := range map[time.Duration]int{0: 0, -time.Hour: 0, 3*time.Minute - 1: 0, 3 * time.Minute: 1, 40 * time.Minute: 13} {
+	for left, want := range map[time.Duration]int{0: 0, -time.Hour: 0, time.Minute: 0, 3 * time.Minute: 1, 15*time.Minute - time.Second: 5, 40 * time.Minute: 13} {
 		if got := assessment.PointsWithin(left); got != want {
 			t.Errorf("%d points fit %v, want %d", got, left, want)
 		}
