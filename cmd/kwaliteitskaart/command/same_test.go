@@ -38,29 +38,31 @@ func TestSameEverywhere(t *testing.T) {
 	met := map[string]int{}
 	d := storetest.NewDice(4)
 	_, missing := exec.LookPath("pdfinfo")
-	for i := range randomRounds {
-		a := d.Round(t)
-		lang := words.In(storetest.OneOf(d, words.Codes...))
-		s := surfaces{T: t, round: i, a: a, words: lang, dir: t.TempDir()}
-		file := filepath.Join(s.dir, "team"+exchange.Extension)
-		if err := exchange.Save(file, a); err != nil {
-			t.Fatal(err)
+	t.Run("rounds", func(t *testing.T) {
+		for i := range randomRounds {
+			a := d.Round(t)
+			lang := words.In(storetest.OneOf(d, words.Codes...))
+			for _, x := range a.Result().Areas {
+				met["label "+string(x.Label)]++
+			}
+			met["actions"] += len(a.Plan.ByDue())
+			met[fmt.Sprint(a.Card.Levels(), " levels")]++
+			met[fmt.Sprint("ballots shown ", a.BallotsShown())]++
+			t.Run(fmt.Sprintf("%d in %s", i, lang.Code()), func(t *testing.T) {
+				t.Parallel() // reading pages takes long
+				s := surfaces{T: t, round: i, a: a, words: lang, dir: t.TempDir()}
+				file := filepath.Join(s.dir, "team"+exchange.Extension)
+				if err := exchange.Save(file, a); err != nil {
+					t.Fatal(err)
+				}
+				s.result(file)
+				s.workbook(file)
+				if missing == nil {
+					s.paper(file)
+				}
+			})
 		}
-		s.result(file)
-		s.workbook(file)
-		if missing == nil {
-			s.paper(file)
-		}
-		for _, x := range a.Result().Areas {
-			met["label "+string(x.Label)]++
-		}
-		met["actions"] += len(a.Plan.ByDue())
-		met[fmt.Sprint(a.Card.Levels(), " levels")]++
-		met[fmt.Sprint("ballots shown ", a.BallotsShown())]++
-		if t.Failed() {
-			t.Fatalf("round %d, in %s", i, lang.Code())
-		}
-	}
+	})
 	for _, what := range []string{
 		"label not_applicable", "label insufficient", "label vulnerable", "label in_order", "label developing", "actions", "3 levels",
 		"4 levels", "5 levels", "6 levels", "ballots shown true", "ballots shown false",
