@@ -111,7 +111,7 @@ func (s *surfaces) agree(home []assessment.Summary) int {
 			scored += a.Scored
 		}
 		s.same("result of "+r.ID, [2]int{r.Scored, r.Total}, [2]int{scored, len(result.Indicators)})
-		s.csv(r.ID, r.OpenActions, r.OverdueActions, home)
+		s.csv(r.ID, r.OpenActions, r.OverdueActions)
 	}
 	s.same("list --json and home", want, list)
 
@@ -165,7 +165,7 @@ func (s *surfaces) decode(to any, args ...string) {
 }
 
 // csv compares the open and late actions of a round's csv with its numbers: those that a newer round took along are in both.
-func (s *surfaces) csv(id string, open, late int, home []assessment.Summary) {
+func (s *surfaces) csv(id string, open, late int) {
 	path := filepath.Join(s.dir, "x.csv")
 	s.run("export", id, "--out", path)
 	b, err := os.ReadFile(path)
