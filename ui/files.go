@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -85,18 +87,28 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 	s := w.session
 	path := filepath.Join(w.Documents, w.fileName(s.Assessment, "", extension))
 	w.askSave(title, path, kind, func(path string) {
-		onScreen := s.Assessment.Clone()
+		saved := filed{path: path, was: s.Assessment.Clone(), before: cloneOf(s.Previous)}
 		var unsaved error
 		w.background(func(ctx context.Context) error {
 			unsaved = w.queue.Flush()
 			r, err := assessment.LoadRound(ctx, w.Store, s.Assessment.ID)
 			switch {
 			case unsaved != nil: // the changes exist on screen only, and must be in the file
-				r.Assessment = onScreen.Unsaved(r.Assessment, assessment.InstantOf(w.now()))
+				r.Assessment = saved.was.Unsaved(r.Assessment, assessment.InstantOf(w.now()))
 			case err != nil:
 				return err
 			}
-			return write(path, r)
+			if err := write(path, r); err != nil || unsaved == nil || extension != handOver || saved.before == nil {
+				return err
+			}
+			b, _ := assessment.LoadRound(ctx, w.Store, saved.before.ID) // without what is stored all of it is unsaved
+			stored := b.Assessment
+			b.Assessment = saved.before.Unsaved(stored, assessment.InstantOf(w.now()))
+			if stored != nil && reflect.DeepEqual(b.Assessment, stored.Clone()) {
+				return nil
+			}
+			saved.also = free(strings.TrimSuffix(path, extension)+" – "+w.say("file.round_before"), extension)
+			return write(saved.also, b)
 		}, func(err error) {
 			switch {
 			case err != nil:
@@ -105,8 +117,8 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 				w.typed = nil
 				w.showError(unsaved)
 				if extension == handOver {
-					w.filed = filed{path, onScreen}
-					w.notice.words, w.notice.closes = w.say("file.saved_unsaved", "file", path), w.end
+					w.filed = saved
+					w.notice.words, w.notice.closes = w.filedWords(), w.end
 				} else { // a sheet does not open here
 					w.notice.words = w.say("print.saved", "file", path) + " " + w.notice.words
 				}
@@ -120,15 +132,39 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 	})
 }
 
-// filed is the content of a file that was saved because the changes could not be stored.
+// filed is the content of a file that was saved because the changes could not be stored, and of one beside it where changes to the
+// round before could not be stored either.
 type filed struct {
-	path string
-	was  *assessment.Assessment
+	path, also  string
+	was, before *assessment.Assessment
 }
 
-// isFiled reports whether that file contains everything that could not be stored.
+// isFiled reports whether those files contain everything that could not be stored.
 func (w *Window) isFiled() bool {
-	return w.filed.was != nil && w.session != nil && reflect.DeepEqual(w.filed.was, w.session.Assessment.Clone())
+	return w.filed.was != nil && w.session != nil && reflect.DeepEqual(w.filed.was, w.session.Assessment.Clone()) &&
+		reflect.DeepEqual(w.filed.before, cloneOf(w.session.Previous))
+}
+
+// filedWords says where everything is that could not be stored.
+func (w *Window) filedWords() string {
+	return w.say("file.saved_unsaved", "file", w.filed.path, "also", w.filed.also)
+}
+
+func cloneOf(a *assessment.Assessment) *assessment.Assessment {
+	if a == nil {
+		return nil
+	}
+	return a.Clone()
+}
+
+// free returns a path with an extension at which there is nothing yet.
+func free(path, extension string) string {
+	for n, name := 2, path; ; n++ {
+		if _, err := os.Lstat(name + extension); err != nil {
+			return name + extension
+		}
+		name = fmt.Sprint(path, " ", n)
+	}
 }
 
 // saveCopy saves the open assessment as a hand-over file, on every screen.

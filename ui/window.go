@@ -147,7 +147,7 @@ func (w *Window) Close() {
 		w.showError(err)
 		w.notice.giveUp = w.end
 		if w.isFiled() {
-			w.notice.words, w.notice.giveUp, w.notice.closes = w.say("file.saved_unsaved", "file", w.filed.path), nil, w.end
+			w.notice.words, w.notice.giveUp, w.notice.closes = w.filedWords(), nil, w.end
 		}
 		w.frame.update()
 		return

@@ -246,6 +246,37 @@ func TestCloseOnceSavedAsFile(t *testing.T) {
 	}
 }
 
+// What could not be stored of the round before, as during the review, is in a file of its own.
+func TestRoundBeforeIsSavedAsFileToo(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.today = "2027-11-22"
+	r.nextRound(r.session.Assessment.ID)
+	r.review(false)
+	r.store.Fail(assessment.Fail(assessment.CodeDataReplaced, nil, "path", "D:"))
+	r.write("1")
+	done := r.session.Previous.Clone()
+	r.click(r.say("button.save_as_file"))
+	r.click(r.say("button.ok"))
+	r.sees("die bestanden", r.say("button.close_window"))
+	files, err := filepath.Glob(filepath.Join(r.Documents, "*vorige ronde"+handOver))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	before, err := r.opened(filepath.Base(files[0])).Whole()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range done.Plan.ByDue() {
+		if act, _ := before.Plan.Action(x.ID); act == nil || act.Status != x.Status {
+			t.Errorf("%s is %v in the file, %s on screen", x.What, act, x.Status)
+		}
+	}
+	if !r.closes() {
+		t.Errorf("it stays open:\n%s", r.words())
+	}
+}
+
 func TestBinAndBack(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
