@@ -12,13 +12,20 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// An open action can be carried over to the new round's plan.
-func TestCarryingOver(t *testing.T) {
+// reviewing returns a room in which the example team begins its next round, a year later, with the review of its last plan.
+func reviewing(t *testing.T) *room {
+	t.Helper()
 	r := enter(t, "nl")
 	r.addExample()
 	r.today = "2027-11-22"
 	r.nextRound(r.session.Assessment.ID)
 	r.review(false)
+	return r
+}
+
+// An open action can be carried over to the new round's plan.
+func TestCarryingOver(t *testing.T) {
+	r := reviewing(t)
 	r.write("44")
 	plan := r.stored().Plan
 	if n := len(plan.ByDue()); n != 2 {
@@ -43,11 +50,7 @@ func TestCarryingOver(t *testing.T) {
 
 // Undo leads past what was carried over to the step before it, and never takes away a priority that holds it.
 func TestUndoLeavesWhatWasCarriedOver(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.today = "2027-11-22"
-	r.nextRound(r.session.Assessment.ID)
-	r.review(false)
+	r := reviewing(t)
 	screen := r.screen.(*reviewScreen)
 	r.session.AddPriority(screen.actions()[screen.at].Priority.Indicator)
 	team := r.session.Assessment.Team
@@ -97,11 +100,7 @@ func TestReviewOfTheLastPlan(t *testing.T) {
 
 // The reason for stopping an action is saved even if it is not entered.
 func TestReviewKeepsTheReason(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.today = "2027-11-22"
-	r.nextRound(r.session.Assessment.ID)
-	r.review(false)
+	r := reviewing(t)
 	r.write("3")
 	r.write("Geen tijd")
 	last := r.session.Previous.ID

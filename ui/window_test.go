@@ -248,11 +248,7 @@ func TestCloseOnceSavedAsFile(t *testing.T) {
 
 // What could not be stored of the round before, as during the review, is in a file of its own.
 func TestRoundBeforeIsSavedAsFileToo(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.today = "2027-11-22"
-	r.nextRound(r.session.Assessment.ID)
-	r.review(false)
+	r := reviewing(t)
 	r.store.Fail(assessment.Fail(assessment.CodeDataReplaced, nil, "path", "D:"))
 	r.write("1")
 	done := r.session.Previous.Clone()
