@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. CodeAdopted says
-// since when, CodeClosed that the round is closed.
+// RefuseScores refuses a change of what adopting fixes: scores, the assessment's own fields, and ballots. It fails with
+// CodeClosed if the round is closed and CodeAdopted if the plan is adopted, each with the date.
 func (a *Assessment) RefuseScores() error {
 	if err := a.RefusePlan(); err != nil {
 		return err
@@ -143,7 +143,7 @@ func (a *Assessment) CloseRound(on Date, now Instant) *Assessment {
 // countReopened decides which ballots that waited while the plan was adopted count now: all of them, else those that files
 // from other computers have shown, else none.
 func (a *Assessment) countReopened() {
-	if a.CountIn() {
+	if a.CountWaiting() {
 		return
 	}
 	before, next := a.shownBallots(), a.shownBallots()
@@ -157,14 +157,13 @@ func (a *Assessment) countReopened() {
 	}
 }
 
-// ChangesToAgreed returns what merging b would change in what adopting fixed here, or in the plan that was adopted here last:
-// the user must confirm that. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a
-// plan that was never adopted here.
-// Source: .github/spec/decisions.md 3.
+// ChangesToAgreed returns what merging b would change in what adopting fixed here, or in the plan adopted here last. The user
+// must confirm it. It returns nil if b's adoption is older than a's, if merging is refused, or if b only adopts a plan that
+// was never adopted here. Source: .github/spec/decisions.md 3.
 func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
 	m, err := a.Merge(b)
 	if err != nil {
-		return nil // it cannot be taken in at all
+		return nil // it cannot be merged
 	}
 	next := m.Assessment
 	list := a.editionDifferences(next)
@@ -190,7 +189,8 @@ func (a *Assessment) ChangesToAgreed(b *Assessment) []Change {
 	})
 }
 
-// editionDifferences returns how what was adopted last here differs from what next holds beside it, or instead.
+// editionDifferences returns the differences between the last edition here and each edition that next adds and that is not
+// older.
 func (a *Assessment) editionDifferences(next *Assessment) (list []Change) {
 	last := a.Plan.LastEdition()
 	for i := range next.Plan.Editions {

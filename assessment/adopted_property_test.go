@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// laptops is one assessment on several computers, each with a clock of its own, that pass files around.
+// laptops is one assessment on several computers that exchange files, each with a clock of its own.
 type laptops struct {
 	*testing.T
 	dice
@@ -35,7 +35,7 @@ func newLaptops(t *testing.T, seed uint64, met map[string]int) *laptops {
 
 func (l *laptops) id() string { l.made++; return fmt.Sprint("new-", l.made) }
 
-// step is one thing that somebody does on one of the laptops.
+// step does one random thing on one of the laptops.
 func (l *laptops) step() {
 	i := l.IntN(len(l.each))
 	l.clock[i] += assessment.Instant(l.IntN(3))
@@ -54,7 +54,7 @@ func (l *laptops) step() {
 		}
 	case n < 6:
 		l.each[i] = l.changed(a, now, on)
-	case n < 7 && l.chance(30): // a file that somebody changed by hand, or an older program
+	case n < 7 && l.chance(30): // a file changed by hand, or made by an older program
 		next := a.Clone()
 		s := &next.Scores[l.IntN(len(next.Scores))]
 		s.Evidence, s.UpdatedAt = l.id(), now.After(s.UpdatedAt)
@@ -140,14 +140,14 @@ func (l *laptops) merged(a, b *assessment.Assessment) *assessment.Assessment {
 	return m.Assessment
 }
 
-// bytesOf returns an assessment as a file holds it.
+// bytesOf returns an assessment as a file contains it.
 func bytesOf(t *testing.T, a *assessment.Assessment) string {
 	c := a.Clone()
 	c.Sort()
 	return jsonOf(t, c)
 }
 
-// laws holds the laws of merging for three states.
+// laws checks the laws of merging for three states.
 func (l *laptops) laws(x, y, z *assessment.Assessment) {
 	l.Helper()
 	xy, yx := l.merged(x, y), l.merged(y, x)
@@ -173,7 +173,7 @@ func (l *laptops) laws(x, y, z *assessment.Assessment) {
 	l.met["laws of two adoptions"]++
 }
 
-// agreement is what was agreed, a line each, read by itself and not by the domain: without progress, ids, order and stamps.
+// agreement returns what was agreed, a line each, without progress, ids, order and stamps. It is computed without the domain.
 func agreement(team assessment.Team, d assessment.Details, scores []assessment.Score, p *assessment.Plan) string {
 	lines := []string{fmt.Sprint(team, d.Date, d.SchoolYear, d.Scope, d.Mode, d.Facilitator, d.Present)}
 	for _, s := range scores {
@@ -192,7 +192,7 @@ func agreement(team assessment.Team, d assessment.Details, scores []assessment.S
 	return strings.Join(lines, "\n")
 }
 
-// otherOrder reports whether two priorities that both plans have stand the other way round.
+// otherOrder reports whether two priorities that both plans have are in another order.
 func otherOrder(x, y *assessment.Plan) bool {
 	var was, is []string
 	for _, p := range x.Priorities {
@@ -208,7 +208,7 @@ func otherOrder(x, y *assessment.Plan) bool {
 	return !slices.Equal(was, is)
 }
 
-// seen holds that a difference between what was agreed and what is there now is always told, and nothing else is.
+// seen checks that Changes lists exactly the differences between what was agreed and what is stored.
 func (l *laptops) seen(a *assessment.Assessment) {
 	l.Helper()
 	if a.Plan.Status != assessment.PlanAdopted {
@@ -239,9 +239,9 @@ func (l *laptops) seen(a *assessment.Assessment) {
 }
 
 // Over random sequences of adopting, changing, reopening, writing files and merging them in any order, on up to six laptops,
-// the laws of merging hold, and no difference between what was agreed and what is there now goes unseen.
-// Source: .github/spec/signed.md, Adopting fixes; .github/spec/exchange.md, Merging.
-func TestNoDifferenceGoesUnseen(t *testing.T) {
+// the laws of merging hold, and no difference between what was agreed and what is stored goes unnoticed. Source:
+// .github/spec/signed.md, Adopting fixes; .github/spec/exchange.md, Merging.
+func TestNoDifferenceGoesUnnoticed(t *testing.T) {
 	met, sequences := map[string]int{}, 50
 	if storetest.Thorough {
 		sequences = 1000
@@ -257,7 +257,7 @@ func TestNoDifferenceGoesUnseen(t *testing.T) {
 		pick := func() *assessment.Assessment { return l.each[l.IntN(len(l.each))] }
 		l.laws(pick(), pick(), pick())
 
-		// In whatever order all of them come together, it is the same.
+		// Merging all of them gives the same result in any order.
 		all := slices.Concat(l.each, l.files)
 		var first string
 		for range 2 {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Points returns the indicators to discuss, whether a score was agreed on or not: first those on which the team agreed to
-// differ in its last round, which may be nil, then those flagged for discussion, in discussion order. Source:
+// Points returns the indicators to discuss, with or without an agreed score: first those on which the team agreed to differ
+// in last, its last round, which may be nil; then those flagged for discussion, in discussion order. Source:
 // .github/spec/decisions.md 12.
 func (a *Assessment) Points(last *Assessment) []string {
 	points := a.DifferedBefore(last)
@@ -31,8 +31,8 @@ func (a *Assessment) Agenda(parked []string, last *Assessment) []string {
 	return agenda
 }
 
-// DifferedBefore returns the indicators in scope on which the team agreed to differ in its last round, in card order; none
-// for no round, before the ballots are shown, or of another card or revision.
+// DifferedBefore returns the indicators in scope on which the team agreed to differ in its last round, in card order, but not
+// those of another card or revision. It returns nil if last is nil or before the ballots may be shown.
 func (a *Assessment) DifferedBefore(last *Assessment) (list []string) {
 	if last == nil || last.Card.ID != a.Card.ID || !a.BallotsShown() {
 		return nil
@@ -55,12 +55,12 @@ func (a *Assessment) Differed() (list []string) {
 	return list
 }
 
-// mostShare is the longest time for one indicator: time that is left over stays so.
-const mostShare = 5 * time.Minute
+// maxShare is the longest time for one indicator; time left over is not shared.
+const maxShare = 5 * time.Minute
 
 // Share returns the time for each of n indicators, given the time left; 0 when the time is up.
 func Share(left time.Duration, n int) time.Duration {
-	return min(max(0, left)/time.Duration(max(1, n)), mostShare)
+	return min(max(0, left)/time.Duration(max(1, n)), maxShare)
 }
 
 // Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no
@@ -84,12 +84,11 @@ func (a *Assessment) Proposals(indicators []string) []Score {
 	return scores
 }
 
-// Divided is the indicators after the reveal, each list in card order: those about which the ballots differ, which are all
-// that are flagged for discussion, those about which two or more agree, those that one person answered, and those that nobody
-// did.
+// Divided groups the indicators after the reveal by their ballots, each list in card order: Differ has those flagged for
+// discussion, Agree the others that two or more people answered, Single those that one person answered, and Empty the rest.
 type Divided struct{ Differ, Agree, Single, Empty []IndicatorResult }
 
-// Divided returns the indicators by what the ballots say of them; none before the reveal.
+// Divided groups the indicators by their ballots; before the reveal all lists are empty.
 func (r *Result) Divided() (d Divided) {
 	for _, x := range r.Indicators {
 		switch {

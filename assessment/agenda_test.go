@@ -39,7 +39,7 @@ func TestAgenda(t *testing.T) {
 	equal(t, "nothing before the reveal", len(a.Agenda(nil, nil)), 0)
 }
 
-// Proposals are of what is not agreed yet.
+// Proposals are made only for indicators without an agreed score.
 func TestProposals(t *testing.T) {
 	var got []string
 	for _, s := range flagged("3 . . .").Proposals(list("V1 V3 V4")) {
@@ -131,8 +131,8 @@ func TestProposedAndDeparts(t *testing.T) {
 	}
 }
 
-// What the team agreed to differ on comes first in its next round, also where nobody differs now, if it is the same indicator
-// still.
+// The indicators on which the team agreed to differ come first in its next round, even if nobody differs now, unless they
+// changed.
 func TestAgendaBeginsWithLastDifferences(t *testing.T) {
 	last := round(4, "2 2 2 2")
 	for i := range last.Scores {

@@ -1,7 +1,7 @@
 package assessment
 
-// AskSum adds up what is asked of the leadership, or granted by it. Decisions are the asks of which the answer costs neither
-// hours nor euros.
+// AskSum is a total of what was asked of the leadership, or granted by it. Decisions counts the asks for neither hours nor
+// euros.
 type AskSum struct {
 	Asks      int `json:"asks"`
 	Hours     int `json:"hours"`
@@ -19,8 +19,8 @@ func (s *AskSum) add(hours, euros int) {
 	}
 }
 
-// AskTotals adds up some asks by what the leadership answered. Granted has what was granted, all else what was asked; what a
-// partial answer did not grant is in Withheld. So Asked is the hours and euros of all others together, unless more was
+// AskTotals adds up asks by the leadership's answer. Granted is what was granted, all other fields are what was asked, and
+// Withheld is what partial answers did not grant. So Asked equals the hours and euros of all others together, unless more was
 // granted than asked.
 type AskTotals struct {
 	Asked      AskSum `json:"asked"`
@@ -31,8 +31,7 @@ type AskTotals struct {
 	Unanswered AskSum `json:"unanswered"`
 }
 
-// Open adds up the asks that are still to be decided: those that nobody answered and those that were put off.
-// Source: .github/spec/decisions.md 7.
+// Open returns the total of the asks still to be decided: those unanswered or put off. Source: .github/spec/decisions.md 7.
 func (t AskTotals) Open() AskSum {
 	return AskSum{
 		t.Unanswered.Asks + t.Later.Asks, t.Unanswered.Hours + t.Later.Hours,
@@ -40,8 +39,8 @@ func (t AskTotals) Open() AskSum {
 	}
 }
 
-// Granted returns the hours and euros that the leadership granted: what its answer says, or all that was asked where it
-// grants it without saying how much.
+// Granted returns the hours and euros that the leadership granted: those in its answer, or all that was asked if it granted
+// the ask without an amount.
 func (a *Action) Granted() (hours, euros int) {
 	switch r := a.Reply; {
 	case r == nil, r.Kind != ReplyGranted && r.Kind != ReplyPartly:
@@ -53,8 +52,8 @@ func (a *Action) Granted() (hours, euros int) {
 	}
 }
 
-// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was
-// taken along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
+// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask carried
+// over before it had a final answer counts once, in the newer plan; one carried over after that counts in both.
 func Asks(rounds []*Assessment) (list []TeamAction) {
 	last := make(map[*Action]bool)
 	for _, x := range TeamActions(rounds) {
@@ -68,7 +67,7 @@ func Asks(rounds []*Assessment) (list []TeamAction) {
 	return list
 }
 
-// SumAsks adds up the asks among some actions.
+// SumAsks adds up the asks in list.
 func SumAsks(list []TeamAction) (t AskTotals) {
 	for _, x := range list {
 		if !x.Asks() {

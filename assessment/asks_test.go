@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// asks returns the rounds of a team with some actions in the last one and one round before it.
+// asks returns two rounds of a team: one with the action before, and one with the actions now.
 func asks(before assessment.Action, now ...assessment.Action) []*assessment.Assessment {
 	rounds := roundsOf("", "")
 	rounds[0].Plan.Priorities[0].Actions = []assessment.Action{before}
@@ -49,7 +49,7 @@ func TestSumAsks(t *testing.T) {
 	equal(t, "refused, of all", all.Refused.Asks, current.Refused.Asks+1)
 }
 
-func TestAsksTakenAlong(t *testing.T) {
+func TestCarriedOverAsks(t *testing.T) {
 	tests := map[string]struct {
 		answer       *assessment.Reply
 		all, current int // hours asked

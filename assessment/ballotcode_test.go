@@ -122,7 +122,7 @@ func TestCodesStayTheSame(t *testing.T) {
 	}
 }
 
-// A derived id differs in nothing from a random one, so no ballot shows in which way it came in.
+// A derived id cannot be told from a random one, so it does not reveal how a ballot came in.
 func TestDerivedIDLooksRandom(t *testing.T) {
 	shape := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 	for n := range 100 {
@@ -226,7 +226,7 @@ func TestInvalidCodesAreRefused(t *testing.T) {
 	}
 }
 
-// While it is typed a code stands in its groups, up to what no code has.
+// A code is shown in groups while it is typed, up to the first invalid character.
 func TestCodeGroups(t *testing.T) {
 	for typed, want := range map[string]string{
 		"": " 0", "q7k": "Q7K 3", "Q7KD": "Q7KD 4", "q7kd 9mto": "Q7KD-9MT0 8", "Q7KD-9-": "Q7KD-9 5", "Q7KD-9MU": "Q7KD-9M 6 U in 2", "?": " 0 ? in 1",
@@ -308,12 +308,12 @@ func crc20(values []byte) int {
 	return ^sum & 0xFFFFF
 }
 
-// A code that is right in all but its group, which is one too many, is refused.
-func TestCodeOfNoGroup(t *testing.T) {
+// A code with a group beyond the last one is refused, even if all else is right.
+func TestCodeWithAnUnknownGroupIsRefused(t *testing.T) {
 	card := storetest.Card(4)
 	codes, all := assessment.NewBallotCode(card, assessment.ScopeFull, "an assessment"), card.InScope(assessment.ScopeFull)
 	b := assessment.Ballot{Group: assessment.Groups[len(assessment.Groups)-1], Answers: map[string]assessment.Answer{}}
-	step := big.NewInt(1) // by which a group differs from the next
+	step := big.NewInt(1) // the difference between two groups
 	for _, ind := range all {
 		b.Answers[ind.ID] = 1
 		step.Mul(step, big.NewInt(int64(card.Levels()+2)))

@@ -2,10 +2,10 @@ package assessment
 
 import "slices"
 
-// Fate is what became of an action of the round before.
+// Fate is what became of an action of the previous round.
 type Fate string
 
-// The fates. An action that was taken along goes on in this round's plan.
+// The fates. With FateCarried this round's plan continues the action.
 const (
 	FateDone    Fate = "done"
 	FateRunning Fate = "running"
@@ -16,16 +16,15 @@ const (
 // Fates lists all fates in display order.
 var Fates = []Fate{FateDone, FateCarried, FateRunning, FateStopped}
 
-// Became is an action of the round before with what became of it, or one of an older round: then Since is the day of that
-// round.
+// Became is an action of the previous round with its fate, or one of an older round; then Since is the date of that round.
 type Became struct {
 	Outcome
 	Fate  Fate
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first: those at hand, after the last one as far as this round
-// keeps it where that is not.
+// Before returns the team's rounds before this one, newest first. If the previous round is not loaded, the list begins with
+// the copy of it that this round keeps.
 func (r Round) Before() []*Assessment {
 	if r.lacksLast() {
 		return append([]*Assessment{r.Assessment.keptShown().Round(r.Assessment.Team)}, r.Earlier...)
@@ -33,7 +32,7 @@ func (r Round) Before() []*Assessment {
 	return r.Earlier
 }
 
-// lacksLast reports whether the round before, as this round keeps it, is not at hand.
+// lacksLast reports whether this round keeps a previous round that is not loaded and is later than those that are.
 func (r Round) lacksLast() bool {
 	kept := r.Assessment.keptShown()
 	if kept == nil {
@@ -47,9 +46,9 @@ func (r Round) lacksLast() bool {
 	return len(r.Earlier) == 0 || kept.after(r.Earlier[0])
 }
 
-// Became returns what became of the actions of the round before, as they are now where that round is at hand, else as this
-// round keeps them: in the order of Fates, then by due date; after them the older ones of Reviewed.
-// Source: .github/spec/signed.md, Closing.
+// Became returns the actions of the previous round with their fates, in the order of Fates, then by due date: their present
+// state if that round is loaded, else as this round keeps them. Those of older rounds (Reviewed) follow. Source:
+// .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
 	var older []TeamAction
 	if last := r.Assessment.keptShown(); r.lacksLast() {
@@ -89,7 +88,7 @@ func fate(o Outcome, carried map[string]bool) Fate {
 	return FateRunning
 }
 
-// carried returns the ids of the actions of earlier rounds that the plan goes on with.
+// carried returns the ids of the actions of earlier rounds that the plan continues.
 func (a *Assessment) carried() map[string]bool {
 	ids := make(map[string]bool)
 	for _, x := range a.Plan.actions() {
@@ -98,9 +97,9 @@ func (a *Assessment) carried() map[string]bool {
 	return ids
 }
 
-// Reviewed returns what the review of a round goes through: the actions of the round before, by due date; then those of older
-// rounds that no earlier plan goes on with and that still run, were taken along in this plan, or were finished since the last
-// plan was adopted; and those in also, by id. Source: .github/spec/signed.md, Closing.
+// Reviewed returns the actions that the review of a round goes through: those of the previous round, by due date; then those
+// of older rounds that no earlier plan continues and that are open, were carried over to this plan, or were finished since
+// the last plan was adopted; and those whose ids are in also. Source: .github/spec/signed.md, Closing.
 func (r Round) Reviewed(also map[string]bool) (list []TeamAction) {
 	if len(r.Earlier) == 0 {
 		return nil
@@ -111,7 +110,7 @@ func (r Round) Reviewed(also map[string]bool) (list []TeamAction) {
 	return append(list, r.older(r.Earlier[1:], also)...)
 }
 
-// older returns the actions of some rounds before the last that the review of this round goes through.
+// older returns the actions of rounds, all before the previous one, that the review of this round goes through.
 func (r Round) older(rounds []*Assessment, also map[string]bool) []TeamAction {
 	if len(rounds) == 0 {
 		return nil
@@ -123,7 +122,7 @@ func (r Round) older(rounds []*Assessment, also map[string]bool) []TeamAction {
 	})
 }
 
-// Action returns the action as far as it is kept: it is there to be shown, and for nothing else.
+// Action returns the action as far as it is kept, for display only.
 func (o Outcome) Action() *Action {
 	return &Action{
 		ID: o.ID, What: o.What, Owner: o.Owner, Due: o.Due, Hours: o.Hours, Euros: o.Euros, Ask: o.Ask, Status: o.Status, Reason: o.Reason,

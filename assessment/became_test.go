@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-func TestEveryActionOfTheRoundBeforeHasAFate(t *testing.T) {
+func TestEveryActionOfThePreviousRoundHasAFate(t *testing.T) {
 	_, a := twoRounds("1", "2")
 	equal(t, "without a round before", len(assessment.Round{Assessment: a}.Became()), 0)
 	out := func(id string, s assessment.ActionStatus) assessment.Outcome {
@@ -38,8 +38,8 @@ func TestEveryActionOfTheRoundBeforeHasAFate(t *testing.T) {
 	equal(t, "the round that is kept", assessment.Round{Assessment: a}.Before()[0].ID, "kept")
 }
 
-// What still runs of older rounds is told too, with the day of its round, and what a later one goes on with is not.
-func TestBecameTellsWhatStillRuns(t *testing.T) {
+// Running actions of older rounds are listed with the date of their round, but not those that a later round continues.
+func TestBecameListsRunningActionsOfOlderRounds(t *testing.T) {
 	round := func(id string, date assessment.Date, actions ...assessment.Action) *assessment.Assessment {
 		a := &assessment.Assessment{Card: &assessment.Card{}, Details: assessment.Details{ID: id, Date: date}}
 		a.Plan.Priorities = []assessment.Priority{{ID: "p" + id, Indicator: "V1", Actions: actions}}
@@ -64,8 +64,8 @@ func TestBecameTellsWhatStillRuns(t *testing.T) {
 	}
 }
 
-// What a file says of the round before after the plan was adopted changes no page of what was signed.
-func TestSignedPagesKeepTheRoundBefore(t *testing.T) {
+// A file that changes the kept previous round after the plan was adopted changes no signed document.
+func TestSignedDocumentsKeepThePreviousRound(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	before := storetest.Sample(storetest.Card(4))
 	before.ID, before.Date = "before", "2025-11-01"

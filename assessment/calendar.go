@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// CalendarEntry is a day for the calendar: when an open action is due, or when a team looks back. UID is the same whenever
-// the same thing is written, so that a calendar replaces what it has of it; Changed says which is the later.
-// Source: .github/spec/signed.md, Dates into the calendar.
+// CalendarEntry is an event for a calendar: the due date of an open action, or a team's evaluation. UID is the same each time
+// the event is exported, so that a calendar replaces its copy; Changed is the time of the last change. Source:
+// .github/spec/signed.md, Dates into the calendar.
 type CalendarEntry struct {
 	UID     string
 	Day     Date
@@ -17,14 +17,13 @@ type CalendarEntry struct {
 	Changed Instant
 }
 
-// Calendar returns the days of a round: its open actions that have a due date and that no later round at hand goes on with,
-// and its evaluation; by day.
+// Calendar returns the events of a round by day: its open actions with a due date that no later loaded round continues, and
+// its evaluation.
 func (r Round) Calendar() []CalendarEntry {
 	return sortedEntries(append(actionEntries(r.open()), r.Assessment.evaluationEntry()...))
 }
 
-// Calendar returns the days of all teams: their open actions that have a due date, and the evaluation of the round that is
-// shown.
+// Calendar returns the events of all teams by day: their open actions with a due date, and the evaluation of the round shown.
 func (o *Overview) Calendar() []CalendarEntry {
 	var all []CalendarEntry
 	for i := range o.Rows {
@@ -58,16 +57,16 @@ func sortedEntries(list []CalendarEntry) []CalendarEntry {
 	return list
 }
 
-// OwnersCalendar is the entries for one owner, named as in the first of them: the owner's actions, and the evaluations of
-// their teams. Those of actions without an owner have the owner "".
+// OwnersCalendar is the entries for one owner, spelled as in the first of them: the owner's actions, and the evaluations of
+// their teams. Owner is "" for actions without an owner.
 type OwnersCalendar struct {
 	Owner   string
 	Actions int
 	Entries []CalendarEntry
 }
 
-// CalendarPerOwner divides entries among the owners of their actions, by name, with nobody last. Evaluations alone go to
-// nobody.
+// CalendarPerOwner divides list among the owners of its actions, by name, those without an owner last. Without actions, the
+// evaluations have the owner "".
 func CalendarPerOwner(list []CalendarEntry) (all []OwnersCalendar) {
 	teams := make(map[string]map[string]bool)
 	for _, e := range list {

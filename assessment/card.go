@@ -29,8 +29,8 @@ type Card struct {
 	Areas             []Area   `json:"areas"`
 	Sources           []Source `json:"sources"`
 
-	// Compact is the card as compact JSON, Settled. It is stored with assessments, and cards with the same id and version
-	// are compared by it.
+	// Compact is the card as compact JSON (see Settled). It is stored with assessments, and cards with the same id and
+	// version are compared by it.
 	Compact []byte `json:"-"`
 }
 

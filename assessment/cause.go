@@ -17,11 +17,11 @@ var verbPhrase = regexp.MustCompile(`^[a-z][a-z0-9 '-]{0,60}: $`)
 // Cause returns what may be logged about an error: what was being done, codes, and the types of errors. It never
 // contains text, names or paths chosen by a user. It returns "" for nil.
 func Cause(err error) string {
-	var told []string
+	var parts []string
 	for err != nil {
 		switch e := err.(type) { //nolint:errorlint // it unwraps layer by layer itself
 		case *Error:
-			told = append(told, string(e.Code))
+			parts = append(parts, string(e.Code))
 			err = e.Err
 			continue
 		case interface{ Unwrap() []error }:
@@ -29,13 +29,13 @@ func Cause(err error) string {
 			for _, inner := range e.Unwrap() {
 				all = append(all, Cause(inner))
 			}
-			return strings.Join(append(told, strings.Join(all, " and ")), ": ")
+			return strings.Join(append(parts, strings.Join(all, " and ")), ": ")
 		}
 		inner := errors.Unwrap(err)
-		told = append(told, layer(err, inner))
+		parts = append(parts, layer(err, inner))
 		err = inner
 	}
-	return strings.Join(slices.DeleteFunc(told, func(s string) bool { return s == "" }), ": ")
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ": ")
 }
 
 // layer returns what may be logged about err, which wraps inner.

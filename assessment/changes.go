@@ -14,14 +14,14 @@ type Change struct {
 	Record    string // indicator of a score, id of a priority or action; empty for the plan and the assessment
 	Indicator string // the indicator concerned; empty for none
 	What      string // name of the action; empty for any other
-	Field     string // by its name in the hand-over file; "priority_added" and the like for what came or went
+	Field     string // its name in the hand-over file, or one of the constants below
 	Before    string
 	After     string
 	On        Date   // from the log; "" if it has no entry
 	Why       string // from the log; "" if it has no entry, or no reason
 }
 
-// What was added and what was removed, as fields.
+// The fields of a record that was added or removed.
 const (
 	priorityAdded   = "priority_added"
 	priorityRemoved = "priority_removed"
@@ -40,13 +40,13 @@ func (c Change) LogField() LogField {
 	return LogField(c.Field)
 }
 
-// Came reports whether the change is a record that was added.
-func (c Change) Came() bool { return c.LogField() == LogAdded }
+// Added reports whether the change is a record that was added.
+func (c Change) Added() bool { return c.LogField() == LogAdded }
 
-// Went reports whether the change is a record that was removed.
-func (c Change) Went() bool { return c.LogField() == LogRemoved }
+// Removed reports whether the change is a record that was removed.
+func (c Change) Removed() bool { return c.LogField() == LogRemoved }
 
-// Value returns the field as words put it.
+// Value returns the changed field with its values, for display.
 func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
 
 // Changes returns the differences between what was agreed and what is stored now, with their day and reason from the log. It
@@ -67,7 +67,7 @@ func (a *Assessment) Changes() []Change {
 		}
 	}
 	for i := range all {
-		all[i] = a.Plan.told(all[i])
+		all[i] = a.Plan.withReason(all[i])
 	}
 	return all
 }
@@ -91,7 +91,7 @@ func (a *Assessment) changesSince(e *Edition) []Change {
 	return append(list, planDifferences(&e.Plan, &a.Plan)...)
 }
 
-// scoreDifferences compares scores, which were made with a card, with those of an assessment.
+// scoreDifferences compares scores, which were made on card, with those of a.
 func scoreDifferences(card *Card, scores []Score, a *Assessment) (list []Change) {
 	before := Assessment{Card: card, Scores: scores}
 	var indicators []string
@@ -115,8 +115,8 @@ func scoreDifferences(card *Card, scores []Score, a *Assessment) (list []Change)
 	return list
 }
 
-// planDifferences compares two plans, but not whether they are adopted. A priority or action under another id that says the
-// same in the same place is the same: it was removed and put back.
+// planDifferences compares two plans, but not whether they are adopted. A priority or action with another id but the same
+// content in the same place is the same: it was removed and put back.
 func planDifferences(before, after *Plan) []Change {
 	was, is := before.own(), after.own()
 	list := differences(Change{Kind: RecordPlan}, Record{Plan: &was}, Record{Plan: &is})
@@ -128,7 +128,7 @@ func planDifferences(before, after *Plan) []Change {
 	places := placesOf(placed)
 	for i, p := range pairs {
 		placed[i] = *p.is
-		placed[i].ID = p.was.ID // put back in an equal position it stands where it stood
+		placed[i].ID = p.was.ID // one put back in an equal position keeps its place
 	}
 	now := placesOf(placed)
 	for i, p := range pairs {
@@ -149,8 +149,8 @@ func planDifferences(before, after *Plan) []Change {
 	return list
 }
 
-// placesOf returns for each of some priorities its place among them, from 1. Places, not positions, are what was agreed:
-// adding and removing another leaves the order of the others as it is, and moving one numbers all anew.
+// placesOf returns the place of each priority in list, from 1. Places are compared instead of positions: adding or removing
+// another priority keeps the order of the rest, and moving one renumbers all.
 func placesOf(list []Priority) []int {
 	places := make([]int, len(list))
 	for i := range list {
@@ -183,7 +183,7 @@ type pair[T any] struct{ was, is *T }
 
 // paired returns the records that are in both lists, matched by id or else by content, those only in before, and those only
 // in after.
-func paired[T any](before, after []T, id func(T) string, says func(*T) string) (both []pair[T], gone, fresh []*T) {
+func paired[T any](before, after []T, id func(T) string, content func(*T) string) (both []pair[T], gone, fresh []*T) {
 	matched := make([]bool, len(after))
 	match := func(is func(*T) bool) *T {
 		for i := range after {
@@ -203,7 +203,7 @@ func paired[T any](before, after []T, id func(T) string, says func(*T) string) (
 		}
 	}
 	gone = slices.DeleteFunc(gone, func(was *T) bool {
-		is := match(func(x *T) bool { return says(x) == says(was) })
+		is := match(func(x *T) bool { return content(x) == content(was) })
 		if is != nil {
 			both = append(both, pair[T]{was, is})
 		}
@@ -226,7 +226,7 @@ var notAgreed = map[RecordKind][]string{
 	RecordAction:     {"status", "reason", "suggestion"},
 }
 
-// differences returns the agreed fields of one record that are not what they were; white space around a text is none.
+// differences returns the agreed fields of one record that differ, ignoring white space around texts.
 func differences(of Change, before, after Record) (list []Change) {
 	for _, f := range (Replacement{Before: before, After: after}).Changes() {
 		if !slices.Contains(notAgreed[of.Kind], f.Field) && strings.TrimSpace(f.Before) != strings.TrimSpace(f.After) {
@@ -237,8 +237,8 @@ func differences(of Change, before, after Record) (list []Change) {
 	return list
 }
 
-// agreedIn returns the agreed fields of a priority or an action, as text to compare; without the position, which is compared
-// among all.
+// agreedIn returns the agreed fields of a priority or action as text to compare, without the position: that is compared by
+// place.
 func agreedIn(r Record) string {
 	kind := RecordAction
 	if r.Priority != nil {

@@ -60,10 +60,10 @@ func (f *findings) most(at string, n, most int) {
 	}
 }
 
-// place returns where an entry of a list stands.
+// place returns the place of entry i of a list.
 func place(list string, i int) string { return fmt.Sprintf("%s[%d]", list, i) }
 
-// unique is a set that says whether an entry was new.
+// unique is a set; add reports whether an entry is new.
 type unique map[string]bool
 
 func (u unique) add(s string) bool {
@@ -90,7 +90,7 @@ func (a *Assessment) Check() []Fault {
 	}
 	k.scores("scores", a.Scores)
 	k.plan("plan", &a.Plan)
-	k.kept(&a.Plan)
+	k.history(&a.Plan)
 	k.previous("previous", a.Previous)
 	gone := unique{}
 	for i, d := range a.Deleted {
@@ -112,7 +112,7 @@ func CheckBallot(c *Card, b *Ballot) []Fault {
 	return k.faults
 }
 
-// RefuseEmpty refuses a ballot without any answer (CodeBallotEmpty): it would count as a person behind whom others hide.
+// RefuseEmpty refuses a ballot without any answer (CodeBallotEmpty): it would count as a person without hiding the others.
 func (b Ballot) RefuseEmpty() error {
 	if len(b.Answers) == 0 {
 		return Fail(CodeBallotEmpty, nil)
@@ -216,7 +216,7 @@ func (c *Card) NeedsNote(a Answer) bool {
 	return a == NotApplicable || a == Unknown && c.Answers.Unknown.RequiresNote
 }
 
-// plan checks a plan with all that is planned in it.
+// plan checks a plan and everything in it.
 func (k *checker) plan(at string, p *Plan) {
 	k.ownPlan(at, p)
 	for i := range p.Priorities {
@@ -283,7 +283,7 @@ func (k *checker) note(at string, n Note) {
 	k.text(at+".text", n.Text)
 }
 
-// indicator checks that the card has an indicator, where there is a card.
+// indicator checks that the card, if there is one, has an indicator.
 func (k *checker) indicator(at, id string) bool {
 	if k.card == nil {
 		return false

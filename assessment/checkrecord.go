@@ -1,6 +1,6 @@
 package assessment
 
-// What a store checks before it saves one record; Assessment.Check checks all of them together.
+// These are the checks that a store makes before it saves one record; Assessment.Check makes all of them.
 
 // Check refuses details that violate a rule.
 func (d Details) Check() error {

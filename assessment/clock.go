@@ -6,8 +6,8 @@ import "time"
 // asking: a clock that ran ahead must not cause anything to be erased.
 const LeapDays = 7
 
-// SetBack reports whether the clock was put back by more than a few hours since a moment at which it was taken to be right:
-// then it is wrong now, or was then.
+// SetBack reports whether the clock is more than six hours behind right, a moment at which it was considered right. It is
+// wrong now, or was then.
 func SetBack(right, now Instant) bool {
 	const hours = 6
 	return now < right-Instant(hours*time.Hour/time.Millisecond)

@@ -11,17 +11,17 @@ import (
 	"strings"
 )
 
-// Edition is what was agreed when a plan was adopted, as data: scores, details and the plan without progress, and what the
-// ballots showed where that may be shown. It never changes, and never holds a ballot. Its stamps all are the instant of
-// adopting, so that the same agreement is the same edition wherever it was made; its lists are never nil.
-// Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
+// Edition is what was agreed when a plan was adopted: scores, details, the plan without progress, and what the ballots showed
+// if that may be shown. It never changes, and never holds a ballot. All its stamps are the instant of adopting, so that the
+// same agreement is the same edition on every computer; its lists are never nil. Source: .github/spec/signed.md, Adopting
+// fixes; .github/spec/decisions.md 3.
 type Edition struct {
 	ID         string           `json:"id"` // computed from the rest (contentID)
 	SealedAt   Seal             `json:"sealed_at"`
 	AdoptedOn  Date             `json:"adopted_on"`
 	Card       CardCopy         `json:"card"`
-	Ballots    int              `json:"ballots"` // how many counted
-	Tallies    map[string]Tally `json:"tallies"` // by indicator that anybody answered; none where only their number may be shown
+	Ballots    int              `json:"ballots"` // the number that counted
+	Tallies    map[string]Tally `json:"tallies"` // by indicator with any answer; empty if only the number of ballots may be shown
 	Team       Team             `json:"team"`
 	Assessment Details          `json:"assessment"`
 	Scores     []Score          `json:"scores"`
@@ -29,14 +29,14 @@ type Edition struct {
 	Previous   *Previous        `json:"previous"`
 }
 
-// CardCopy names the card an edition was made with, where that is the card of its assessment; of an assessment that moved to
-// another version since, it holds that card whole.
+// CardCopy names the card that an edition was made with. It holds that card whole only if the assessment has moved to another
+// version since.
 type CardCopy struct {
 	CardRef
-	Whole json.RawMessage // compact; nil where the name is enough
+	Whole json.RawMessage // compact; nil for the card of the assessment
 }
 
-// MarshalJSON writes the card, or its name.
+// MarshalJSON writes the whole card if c has one, else the reference.
 func (c CardCopy) MarshalJSON() ([]byte, error) {
 	if c.Whole != nil {
 		return c.Whole, nil
@@ -61,7 +61,7 @@ func (c *CardCopy) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// of returns the card, where its name alone means that of its assessment; nil where it cannot be read.
+// of returns the card: own, which is that of the assessment, or the whole card in c; nil if that cannot be read.
 func (c CardCopy) of(own *Card) *Card {
 	if c.Whole == nil {
 		return own
@@ -75,7 +75,7 @@ func (c CardCopy) of(own *Card) *Card {
 	return &card
 }
 
-// content returns the card as JSON, where its name alone means that of its assessment.
+// content returns the card as compact JSON; own is that of the assessment.
 func (c CardCopy) content(own *Card) json.RawMessage {
 	if c.Whole == nil {
 		return own.Compact
@@ -83,7 +83,7 @@ func (c CardCopy) content(own *Card) json.RawMessage {
 	return c.Whole
 }
 
-// editionOf returns the edition of an assessment that is adopted as it is.
+// editionOf returns the edition of an assessment that has just been adopted.
 func editionOf(a *Assessment) Edition {
 	a = a.Clone()
 	a.Sort()
@@ -119,38 +119,38 @@ func editionOf(a *Assessment) Edition {
 	return e
 }
 
-// later lists the fields of what an edition holds that older editions lack, each as its zero value is written after another
-// field: `,"place":""`. At zero they do not count in the id, so that older editions keep theirs.
-var later []string
+// addedFields lists the fields that the first editions lack, each as its zero value is encoded after another field:
+// `,"place":""`. Zero values do not count in the id, so that older editions keep theirs.
+var addedFields []string
 
 // contentID returns the id computed from e's content, without its ID and the card's full text.
 func (e Edition) contentID() string {
 	e.ID, e.Card.Whole = "", nil
-	return idOf(e, later)
+	return idOf(e, addedFields)
 }
 
-func idOf(record any, later []string) string {
+func idOf(record any, added []string) string {
 	content := recordBytes(record)
-	for _, zero := range later {
+	for _, zero := range added {
 		content = bytes.ReplaceAll(content, []byte(zero), nil)
 	}
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:16])
 }
 
-// mergeEdition returns the edition that survives a merge of two with the same id, x being the one that is here: the one
-// whose content, but for its tallies, matches the id, so that what was agreed is never replaced by something else; else the
-// larger in bytes. It has the tallies of x, or none if x has none (withhold), unless the content of x does not match.
+// mergeEdition returns the edition that survives a merge of two with the same id; x is the one here. It is the one whose
+// content, apart from its tallies, matches the id, so that what was agreed is never replaced by something else; if both
+// match, or neither, the larger in bytes. If x has no tallies, the result has none either (withhold).
 func mergeEdition(x, y Edition) Edition {
-	whole := func(e Edition) bool { return e.contentID() == e.ID }
-	stays, withheld := x, len(x.Tallies) == 0
-	if order := cmp.Or(cmp.Compare(rank(whole(x)), rank(whole(y))), bytes.Compare(recordBytes(x), recordBytes(y))); order < 0 {
-		stays = y
+	matches := func(e Edition) bool { return e.contentID() == e.ID }
+	kept, withheld := x, len(x.Tallies) == 0
+	if order := cmp.Or(cmp.Compare(rank(matches(x)), rank(matches(y))), bytes.Compare(recordBytes(x), recordBytes(y))); order < 0 {
+		kept = y
 	}
 	if withheld {
-		stays.Tallies = x.Tallies
+		kept.Tallies = x.Tallies
 	}
-	return stays
+	return kept
 }
 
 func rank(better bool) int {
@@ -160,7 +160,7 @@ func rank(better bool) int {
 	return 0
 }
 
-// LastEdition returns the edition that was adopted last, or nil where the plan never was.
+// LastEdition returns the edition that was adopted last, or nil if there is none.
 func (p *Plan) LastEdition() *Edition {
 	if len(p.Editions) == 0 {
 		return nil
@@ -171,7 +171,7 @@ func (p *Plan) LastEdition() *Edition {
 	return &e
 }
 
-// AsAdopted returns the assessment as it was adopted last, for documents of it; nil where it never was.
+// AsAdopted returns the assessment as it was last adopted, for its documents; nil if it never was.
 func (a *Assessment) AsAdopted() *Assessment {
 	if e := a.Plan.LastEdition(); e != nil {
 		return a.asOf(e)
@@ -179,7 +179,7 @@ func (a *Assessment) AsAdopted() *Assessment {
 	return nil
 }
 
-// asOf returns the assessment as an edition of it holds it, or nil if the card of the edition is not known.
+// asOf returns the assessment as an edition holds it; nil if the card of the edition cannot be read.
 func (a *Assessment) asOf(e *Edition) *Assessment {
 	card := e.Card.of(a.Card)
 	if card == nil {
@@ -195,8 +195,8 @@ func (a *Assessment) asOf(e *Edition) *Assessment {
 	return adopted
 }
 
-// SealOlder gives an adopted plan of before there were editions its edition: what it holds. It was adopted at midnight UTC of
-// the day it says, so that it comes to the same on every computer. Source: .github/spec/decisions.md 5.
+// SealOlder adds an edition to a plan that was adopted before there were editions. Its instant is midnight UTC of the day of
+// adoption, so that every computer makes the same edition. Source: .github/spec/decisions.md 5.
 func (a *Assessment) SealOlder() {
 	if a.Plan.Status != PlanAdopted || a.Plan.SealedAt != 0 {
 		return
@@ -222,7 +222,8 @@ func (k *checker) edition(at string, e *Edition) {
 	case card.Ref() != e.Card.CardRef, card.Ref() == k.card.Ref() && !bytes.Equal(e.Card.content(k.card), k.card.Compact):
 		k.add(at+".card", FaultReference, e.Card.ID+" "+e.Card.Version, card.ID+" "+card.Version)
 		return
-	case e.ID != e.contentID() && (len(e.Tallies) > 0 || e.Ballots < MinBallots): // a file may leave out tallies that the id was computed from
+	// A file may leave out tallies that the id was computed from.
+	case e.ID != e.contentID() && (len(e.Tallies) > 0 || e.Ballots < MinBallots):
 		k.add(at, FaultEdition, "", "")
 		return
 	}
@@ -252,7 +253,7 @@ func (k *checker) edition(at string, e *Edition) {
 	own.previous(at+".previous", e.Previous)
 }
 
-// tally checks what a number of ballots answered to an indicator that somebody answered: they are that many.
+// tally checks the tally of one indicator over a number of ballots: its counts add up to that number.
 func (k *checker) tally(at string, t Tally, ballots int) {
 	if n := len(t.Levels); n != k.card.Levels() {
 		k.add(at, FaultCount, fmt.Sprint(n), fmt.Sprint(k.card.Levels()))
@@ -263,16 +264,16 @@ func (k *checker) tally(at string, t Tally, ballots int) {
 	}
 }
 
-// adopted checks that a plan that is adopted says on what day. One of a program that did not ask is sealed at the first
-// instant there is (SealOlder).
+// adopted checks that an adopted plan has a day of adoption. Only one adopted by a program that did not ask for it has none;
+// it is sealed at FirstInstant (SealOlder).
 func (k *checker) adopted(at string, p *Plan) {
 	if p.Status == PlanAdopted && p.AdoptedOn == "" && p.SealedAt != Seal(FirstInstant) {
 		k.add(at+".adopted_on", FaultEmpty, "", "")
 	}
 }
 
-// kept checks what a plan keeps of its adoptions. One that is adopted has an edition of that.
-func (k *checker) kept(p *Plan) {
+// history checks the editions and the log of a plan. An adopted plan has an edition of its adoption.
+func (k *checker) history(p *Plan) {
 	k.adopted("plan", p)
 	ids, sealed := unique{}, false
 	for i := range p.Editions {

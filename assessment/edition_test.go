@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// remade returns an edition under the id of what it holds: as somebody would forge it.
+// remade returns an edition with the id of its content, as a forger would make it.
 func remade(t *testing.T, e assessment.Edition) assessment.Edition {
 	t.Helper()
 	e.ID, e.Card.Whole = "", nil
@@ -45,14 +45,14 @@ func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 		t.Errorf("the tallies are %v", e.Tallies)
 	}
 
-	// With too few ballots to show them it may have none.
+	// With too few ballots to show them it must have none.
 	e.Ballots = assessment.MinBallots - 1
 	a.Plan.Editions = []assessment.Edition{remade(t, *e)}
 	if faults := a.Check(); !slices.ContainsFunc(faults, func(f assessment.Fault) bool { return f.Place == "plan.editions[0].tallies" }) {
 		t.Errorf("%d ballots are shown: %v", e.Ballots, faults)
 	}
 
-	// Nor may it say that it counts more people than its tallies do, or fewer.
+	// Its tallies must count as many people as it has ballots.
 	for _, n := range []int{1, -1} {
 		other := *a.Clone().Plan.LastEdition()
 		other.Ballots = len(a.Counted()) + n
@@ -63,7 +63,7 @@ func TestEditionHoldsWhatWasAgreed(t *testing.T) {
 	}
 }
 
-// A priority that was removed and put back under another id is the same, and no change.
+// A priority that was removed and put back under another id is unchanged.
 func TestPutBackUnderAnotherIDIsNoChange(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Status, a.Plan.AdoptedOn = assessment.PlanAdopted, "2026-11-30"
@@ -74,8 +74,8 @@ func TestPutBackUnderAnotherIDIsNoChange(t *testing.T) {
 	equal(t, "changes, now that it says something else", len(a.Changes()) > 0, true)
 }
 
-// A draft of the instant at which a plan was adopted, as only a hand-made file has, takes no adoption away.
-func TestDraftOfTheInstantOfAdopting(t *testing.T) {
+// A draft with the same instant as an adopted plan, which only a hand-made file has, does not undo the adoption.
+func TestDraftOfTheSameInstantDoesNotUndoAdopting(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanAdopted, "2026-11-24", 0, nil
 	a.SealOlder()
@@ -119,9 +119,9 @@ func TestDraftOfTheInstantOfAdopting(t *testing.T) {
 	}
 }
 
-// What a hand-made file says of a draft's adoption or an open round's closing is no day of it: nothing says adopted without
-// an edition, and no edition is of a draft.
-func TestDraftHasNoDayOfAdopting(t *testing.T) {
+// A day of adoption in a draft, or of closing in an open round, is dropped: only hand-made files contain those. An adopted
+// plan has an edition, and an edition is of an adopted plan.
+func TestDraftHasNoDayOfAdoption(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.Waived, a.ClosedOn = assessment.PlanDraft, "2026-11-30", "zo", "2026-12-01"
 	a.Settle()
@@ -143,9 +143,9 @@ func TestDraftHasNoDayOfAdopting(t *testing.T) {
 	}
 }
 
-// The order of the priorities is agreed, and so is which action of an earlier round an action goes on with; what is added or
-// removed moves nothing else.
-func TestMovedAndTakenAlongAreChanges(t *testing.T) {
+// The order of the priorities is part of what was agreed, and so is the earlier action that an action continues; adding or
+// removing a priority does not move the others.
+func TestMovingAndCarryingOverAreChanges(t *testing.T) {
 	at := func(positions ...int) *assessment.Assessment {
 		a := storetest.Sample(storetest.Card(4))
 		first := a.Plan.Priorities[0]
@@ -181,7 +181,7 @@ func TestMovedAndTakenAlongAreChanges(t *testing.T) {
 			c.change(&a.Plan)
 			var got []string
 			for _, x := range a.Changes() {
-				if x.Came() || x.Went() {
+				if x.Added() || x.Removed() {
 					got = append(got, x.Record+" "+x.Field)
 				} else {
 					got = append(got, strings.TrimSpace(x.Record+" "+x.Field+" "+x.Before+" "+x.After))

@@ -47,7 +47,7 @@ const (
 	CodeScanLarge       Code = "scan_large"        // a scan over the limits; {file}
 	CodeScanDamaged     Code = "scan_damaged"      // a scan that is damaged; {file}
 	CodeScanEmpty       Code = "scan_empty"        // a scan without a filled-in form for the assessment; {file}
-	CodeScanAsks        Code = "scan_asks"         // a scan with something that somebody has to look at; {file}
+	CodeScanAsks        Code = "scan_asks"         // a scan that somebody must look at; {file}
 	CodeInvitation      Code = "invitation"        // an invitation where an assessment is expected; {file}
 	CodeBallot          Code = "ballot"            // a ballot where an assessment is expected; {file}
 	CodeNotBallot       Code = "not_ballot"        // another of the program's files where a ballot is expected; {file}
@@ -76,7 +76,7 @@ const (
 	CodeClosed          Code = "closed"            // the round is closed; {date}
 	CodeNotFixed        Code = "not_fixed"         // nothing was adopted or closed
 	CodeWhyRequired     Code = "why_required"      // reopening needs a sentence
-	CodeFromFile        Code = "from_file"         // it is looked at in a file, and cannot be changed there
+	CodeFromFile        Code = "from_file"         // an assessment shown from a file cannot be changed
 	CodeLaterAdopted    Code = "later_adopted"     // the plan of a later round is adopted; {date}
 	CodeNoTalk          Code = "no_talk"           // the page for the discussion needs ballots that may be shown; {team}
 )

@@ -18,7 +18,7 @@ func Example() {
 	card := cards.Newest("lob-mbo")
 	a := assessment.New(card, assessment.Team{Name: "Zorg 3"}, "2026-11-23", 0)
 
-	// Four people answer individually. Nothing of it is shown before the reveal.
+	// Four people answer individually. Nothing is shown before the reveal.
 	a.Mode = assessment.ModeIndividual
 	for _, answers := range []map[string]assessment.Answer{
 		{"V1": 1, "V2": 2}, {"V1": 2, "V2": 2}, {"V1": 4, "V2": 3}, {"V1": 2, "V2": assessment.Unknown},
@@ -45,7 +45,7 @@ func Example() {
 	// It chooses one priority, takes an action that the card suggests for its score, and adopts the plan.
 	p := assessment.Priority{ID: assessment.NewID(), Indicator: r.Priorities[0]}
 	for _, s := range a.Suggestions(p.Indicator)[:1] {
-		p.Actions = append(p.Actions, a.Take(s, "en", ""))
+		p.Actions = append(p.Actions, a.ActionFrom(s, "en", ""))
 	}
 	a.Plan.Priorities = []assessment.Priority{p}
 	fmt.Println("due:", p.Actions[0].Due)

@@ -2,8 +2,8 @@ package assessment
 
 import "slices"
 
-// Frame is one of the frames that a card answers to, a theme or a public source, and the indicators in scope that do so, in
-// card order. AtNorm counts those whose level is at least the card's norm, of the Scored that have a level.
+// Frame is a theme or public source of the card, with the indicators in scope that name it, in card order. Scored is the
+// number with a level, AtNorm the number with a level at or above the card's norm.
 type Frame struct {
 	Key            string
 	Indicators     []IndicatorResult

@@ -5,12 +5,11 @@ import (
 	"slices"
 )
 
-// Check refuses a replacement that no merge can have kept: one of an unknown kind or of a time that cannot be, whose records
-// do not match its kind and id, or break a rule of every card. What only their own card rules is checked when they are put
-// back.
+// Check refuses a replacement that no merge can have stored: an unknown kind, an impossible time, or records that do not
+// match its kind and id or are invalid on every card. PutBack applies the rules of the assessment's own card.
 func (r Replacement) Check() error {
 	f := &checker{ids: unique{}}
-	if r.At < FirstInstant || r.At > LastInstant+MaxRecords { // each merge has a time of its own, also at the end of time
+	if r.At < FirstInstant || r.At > LastInstant+MaxRecords { // merges have distinct times, even at the last instant
 		f.add("replaced.at", FaultInstant, r.At.String(), "")
 	}
 	if !slices.Contains(RecordKinds, r.Kind) {

@@ -66,8 +66,8 @@ type cell struct {
 	moment int
 }
 
-// span is the linear space of what can be derived by adding and subtracting what was shown: each row gives how often
-// it counts each cell. It is computed modulo a prime larger than any value that can occur.
+// span is the linear space of all that can be derived by adding and subtracting what was shown. Each row gives how often it
+// counts each cell, modulo a prime larger than any value that can occur.
 type span [][]int64
 
 const prime = 1<<31 - 1
@@ -113,8 +113,8 @@ func (s span) with(line []int64) span {
 	return append(s, line)
 }
 
-// Someone who records everything that is ever shown, and adds and subtracts it, never learns the answers of fewer
-// than three people, in whatever order ballots arrive.
+// Somebody who records everything that is ever shown, and adds and subtracts it, never learns the answers of fewer than three
+// people, in whatever order ballots arrive.
 func TestLateBallotsNeverExposeAnyone(t *testing.T) {
 	groupsShown, counted := 0, 0
 	for seed := range uint64(3000) {

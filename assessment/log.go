@@ -45,7 +45,7 @@ var logFields = sync.OnceValue(func() map[LogField]bool {
 	return known
 })
 
-// SortLog puts entries by day, then id.
+// SortLog sorts entries by day, then id.
 func SortLog(log []LogEntry) {
 	slices.SortFunc(log, func(x, y LogEntry) int { return cmp.Or(cmp.Compare(x.On, y.On), strings.Compare(x.ID, y.ID)) })
 }
@@ -56,8 +56,8 @@ func newEntry(on Date, record string, field LogField, before, after, why string)
 }
 
 // logged returns the log with an entry, dated on, for each difference between was and p. What is typed letter by letter is
-// one change: an entry of the same day that ends where this change begins is extended, or removed if the change undoes it.
-// One that says why stays as it is.
+// one change: an entry of the same day that ends where this change begins is extended, or removed if the change undoes it. An
+// entry with a reason stays as it is.
 func (p *Plan) logged(was *Plan, on Date) []LogEntry {
 	log := slices.Clone(p.Log)
 	for _, c := range planDifferences(was, p) {
@@ -84,8 +84,8 @@ func (p *Plan) FollowLog(was *Plan, on Date) []LogEntry {
 	return p.logged(was, on)
 }
 
-// told returns c with its day and reason, from the newest entry that ends in its present value.
-func (p *Plan) told(c Change) Change {
+// withReason returns c with its day and reason, from the newest entry that ends in its present value.
+func (p *Plan) withReason(c Change) Change {
 	for _, e := range p.Log {
 		if e.Record != c.Record || e.Field != c.LogField() || strings.TrimSpace(e.After) != strings.TrimSpace(c.After) && e.Field != LogAdded {
 			continue

@@ -25,9 +25,9 @@ type Merged struct {
 	// Ballots counts the ballots that were stored with other answers. Files written by this program contain no such
 	// ballots.
 	Ballots int
-	// Answers counts the answers of the leadership that came, or took the place of another.
+	// Answers counts the leadership's answers that were added or replaced.
 	Answers int
-	// Previous reports whether what is kept of the round before came, or took the place of another.
+	// Previous reports whether the kept previous round was added or replaced.
 	Previous bool
 	// Revealed reports whether the merge revealed the ballots that were here.
 	Revealed bool
@@ -64,17 +64,16 @@ func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || 
 // Merge merges the assessment with another copy of it, b, from a file. Of each record the whole version that was changed last
 // wins; with equal stamps the one with the larger bytes. The scores, the details and whether the plan is adopted come whole
 // from the side that was adopted or reopened last. Ballots, notes, editions and the log are united by id. A record that was
-// deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever their id. The result
-// does therefore not depend on the order or number of merges. Source: .github/spec/exchange.md, Merging.
+// deleted on either side is removed with everything beneath it; deletions never affect ballots, whatever their id. So the
+// result does not depend on the order or number of merges. Source: .github/spec/exchange.md, Merging.
 //
-// Ballots that were revealed on either side stay revealed, because they have been seen. Ballots that counted on the
-// side where they were revealed count; others arrived after the reveal and wait. Which ballots wait is local to each
-// computer, and the only thing that depends on the order.
+// Ballots that were revealed on either side stay revealed, because they have been seen. Ballots that counted on the side
+// where they were revealed count; others arrived after the reveal and wait. Which ballots wait is local to each computer, and
+// the only thing that depends on the order.
 //
 // Merge refuses, and changes nothing, if b is another assessment (CodeNotFound), uses another version of the card
-// (CodeMergeCard) or a different card with that id and version (CodeCardConflict), or if the result would break a
-// rule, such as more than 1,000 ballots (CodeMergeLimit). The card that an edition was made with is not replaced by
-// another of its version either (CodeCardConflict).
+// (CodeMergeCard) or a different card with that id and version, also in an edition (CodeCardConflict), or if the result would
+// break a rule, such as more than 1,000 ballots (CodeMergeLimit).
 func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	switch {
 	case a.ID != b.ID:
@@ -92,7 +91,7 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 		}
 	}
 	b = b.Clone()
-	b.Settle() // what this replaces is kept by its stamps
+	b.Settle() // its stamps decide, and replaced records keep them
 	m := *a
 	m.Deleted = united(a.Deleted, b.Deleted, deletionID, func(x, y Deletion) Deletion {
 		x.UpdatedAt = max(x.UpdatedAt, y.UpdatedAt)
@@ -194,8 +193,8 @@ func mergeDetails(a, b *Assessment) (Team, Details) {
 	return h.Team, h.Details
 }
 
-// mergeScores returns the scores of the side that was adopted or reopened last, whole: so a score that was changed elsewhere
-// never slips under a signature. Where that is the same on both they unite.
+// mergeScores returns the scores of the side that was adopted or reopened last, so that a score changed elsewhere never
+// becomes part of what was signed. If neither is later, it unites both.
 func mergeScores(a, b *Assessment) []Score {
 	switch cmp.Compare(a.Plan.SealedAt, b.Plan.SealedAt) {
 	case 1:
@@ -227,15 +226,15 @@ func (p *Plan) own() Plan {
 	return own
 }
 
-// rest returns the other record of a plan.
+// rest returns the plan's own fields without its adoption.
 func (p *Plan) rest() Plan {
 	rest := p.own()
 	rest.setAdoption(adoption{})
 	return rest
 }
 
-// Keep returns the plan with its own fields as another has them, but for its adoption and all beneath it: what saving a
-// plan's own fields comes to.
+// Keep returns p with the own fields of own, stamped at; its adoption and everything beneath it stay. Saving a plan's own
+// fields does this.
 func (p *Plan) Keep(own Plan, at Instant) Plan {
 	next := own.rest()
 	next.setAdoption(p.adoption())
@@ -263,8 +262,8 @@ func mergePlan(x, y *Plan, gone unique) Plan {
 	return p
 }
 
-// adopted returns the one of two plans that is adopted. At the same instant that one stays: only reopening takes an adoption
-// away, and it has a later instant. Source: .github/spec/signed.md, Adopting fixes.
+// adopted returns the one of two plans that is adopted, at the same instant: reopening would have a later one. Source:
+// .github/spec/signed.md, Adopting fixes.
 func adopted(x, y *Plan) *Plan {
 	if x.Status == PlanAdopted {
 		return x
@@ -293,14 +292,14 @@ func added(before, after *Assessment) MergeCount {
 		Actions:    fresh(before.Plan.actions(), after.Plan.actions(), actionID),
 		Notes:      fresh(before.Plan.notes(), after.Plan.notes(), noteID),
 		Ballots:    fresh(slices.DeleteFunc(slices.Clone(before.Ballots), Ballot.OnlyMark), after.people(after.Ballots), ballotID),
-		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.contentID), // also one that came with the tallies it lacked
+		Editions:   fresh(before.Plan.Editions, after.Plan.Editions, Edition.contentID), // also one that gained its tallies
 		Entries:    fresh(before.Plan.Log, after.Plan.Log, entryID),
 	}
 }
 
-// otherAnswers counts the actions that were there and have another answer of the leadership now, whatever its stamp.
+// otherAnswers counts the actions in before to which the leadership's answer differs in after, ignoring stamps.
 func otherAnswers(before, after *Plan) (n int) {
-	said := func(a *Action) Reply {
+	reply := func(a *Action) Reply {
 		if a.Reply == nil {
 			return Reply{}
 		}
@@ -309,7 +308,7 @@ func otherAnswers(before, after *Plan) (n int) {
 		return r
 	}
 	for _, was := range before.actions() {
-		if is, _ := after.Action(was.ID); is != nil && said(is) != said(&was) {
+		if is, _ := after.Action(was.ID); is != nil && reply(is) != reply(&was) {
 			n++
 		}
 	}

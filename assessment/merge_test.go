@@ -55,7 +55,7 @@ func TestMergeOfAnotherCard(t *testing.T) {
 	equal(t, "another version", assessment.CodeOf(err), assessment.CodeMergeCard)
 }
 
-// A stamp from a clock that is far off comes within the range that can be written.
+// A stamp from a clock that is far off is clamped to the range that can be written.
 func TestMergeClampsStamps(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	b := a.Clone()
@@ -68,8 +68,8 @@ func TestMergeClampsStamps(t *testing.T) {
 	equal(t, "stamp", m.Assessment.UpdatedAt, assessment.LastInstant)
 }
 
-// Merging keeps what either side knows of the round before, and of two the later.
-func TestMergeKeepsTheRoundBefore(t *testing.T) {
+// Merging keeps the previous round of either side, and the later one if both have one.
+func TestMergeKeepsTheLaterPreviousRound(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	before := a.Clone()
 	before.ID, before.Date = "before", a.Date.AddWeeks(-52)
@@ -172,7 +172,7 @@ func TestMergeReportsEveryChange(t *testing.T) {
 		for i := range a.Ballots {
 			a.Ballots[i].Group = assessment.GroupManagement // so that the changed ballot has the larger bytes
 		}
-		a.Revealed = a.Revealed && name != "ballot" && name != "remark" // what was shown stays
+		a.Revealed = a.Revealed && name != "ballot" && name != "remark" // a shown ballot never changes
 		b := a.Clone()
 		change(b)
 		m, err := a.Merge(b)
@@ -248,7 +248,7 @@ func TestMergeKeepsLateBallotsWaiting(t *testing.T) {
 	}
 }
 
-// What was revealed is never hidden again, whichever record is put back.
+// Ballots once revealed stay revealed, whichever record is put back.
 func TestPutBackKeepsBallotsRevealed(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Revealed = false
@@ -283,7 +283,7 @@ func TestClockIsSetBackBeyondSixHours(t *testing.T) {
 	equal(t, "never", assessment.SetBack(0, right), false)
 }
 
-// What was agreed never becomes another, whoever says so under its id; nor does the card that it was agreed on.
+// A file cannot replace an edition, or the card that it was made on, under the same id.
 func TestMergeReplacesNoEdition(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Edition){
 		"team":    func(e *assessment.Edition) { e.Team.Name = "\u00ff" },

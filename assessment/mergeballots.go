@@ -30,7 +30,7 @@ func mergeBallots(a, b *Assessment) []Ballot {
 	shownHere, shownThere := a.shownBallots(), b.shownBallots()
 	all := united(a.Ballots, b.Ballots, ballotID, func(x, y Ballot) Ballot {
 		switch {
-		case shownHere[x.ID]: // what was shown stays as it was shown
+		case shownHere[x.ID]: // a shown ballot never changes
 			return x
 		case !a.Revealed && shownThere[x.ID]:
 			return y
@@ -56,10 +56,9 @@ func (a *Assessment) elsewhere() unique {
 	return ids
 }
 
-// winner returns the one of two ballots with the same id that stays: the larger of their bytes. Answers win over none, which
-// a backup may have kept (OnlyMark). If only the remarks differ, remarks win over none: on one side a code came in, and on
-// the other the file of the same person.
-// Source: .github/spec/decisions.md, Code.
+// winner returns the one of two ballots with the same id that is kept: the larger in bytes. But answers win over none, which
+// a backup may have left (OnlyMark); and if only the remarks differ, remarks win over none, because one side received a code
+// and the other the file of the same person. Source: .github/spec/decisions.md, Code.
 func winner(x, y Ballot) Ballot {
 	bare := func(b Ballot) []byte {
 		b.Remarks = nil
@@ -90,9 +89,9 @@ func (a *Assessment) shownBallots() unique {
 	return ids
 }
 
-// countMerged decides which waiting ballots count after merging the file y into x: all of them, else those that count in y,
-// else none. A choice is allowed only if comparing what is shown after it with what x or y showed reveals nobody (mayFollow):
-// y may be of this computer, from before a change that was undone. The same holds for what earlier files can have shown,
+// countMerged decides which waiting ballots count after merging the file y into x: all, else those that count in y, else
+// none. A choice is allowed only if comparing what is shown after it with what x or y showed reveals nobody (mayFollow): y
+// may be a file of this computer from before a change that was undone. The same holds for what earlier files can have shown,
 // unless the choice is exactly what y shows or, after a backup was restored, what was shown here before that. It does nothing
 // while the plan is adopted, or if x is revealed and y has no new ballot with answers.
 func (a *Assessment) countMerged(x, y *Assessment) {
@@ -151,8 +150,8 @@ func (a *Assessment) show(next unique) {
 	}
 }
 
-// mayFollow reports whether the ballots in next may be shown after those in before, by the rule of WaitingCanCount, where
-// files have shown some of those in elsewhere.
+// mayFollow reports whether the ballots in next may be shown after those in before, by the rule of WaitingCanCount, if files
+// have shown those in elsewhere.
 func (a *Assessment) mayFollow(before, next, elsewhere unique) bool {
 	after := *a
 	after.Ballots = nil
@@ -165,7 +164,7 @@ func (a *Assessment) mayFollow(before, next, elsewhere unique) bool {
 	return !after.anyWaits() || after.WaitingCanCount()
 }
 
-// anyWaits reports whether any ballot with answers waits, also if those are outside the scope.
+// anyWaits reports whether any ballot with answers waits, in or out of scope.
 func (a *Assessment) anyWaits() bool {
 	return slices.ContainsFunc(a.Ballots, func(b Ballot) bool { return b.Waiting && len(b.Answers) > 0 })
 }

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// One computer took in a code, and another the file of the same person: merged in any order the ballot has the remarks, and
-// counts once. Other answers of the same person are settled by their bytes, whoever has remarks.
+// One computer received a person's code, and another the same person's file: merged in either order the ballot has the
+// remarks and counts once. If the answers differ, the bytes decide, whichever has remarks.
 func TestMergedBallotKeepsItsRemarks(t *testing.T) {
 	coded := assessment.Ballot{ID: "ballot", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2}, Remarks: map[string]string{}}
 	filed := coded

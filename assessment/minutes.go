@@ -49,16 +49,16 @@ const (
 	PartPlan    Part = "plan"
 )
 
-// Planned is a part of the meeting with the minutes it takes, and after how many it begins.
+// Planned is a part of the meeting. From is the minute at which it begins, Takes the number of minutes it takes.
 type Planned struct {
 	Part        Part
 	From, Takes int
 }
 
-// Ends returns after how many minutes the part ends.
+// Ends returns the minute at which the part ends.
 func (p Planned) Ends() int { return p.From + p.Takes }
 
-// MeetingMinutes is the time there is.
+// MeetingMinutes is the length of the meeting.
 const MeetingMinutes = secondsMeeting / 60
 
 // Timetable returns the parts of a meeting in which people score indicators in a mode, individually on their own devices
@@ -91,17 +91,16 @@ func Timetable(mode Mode, way Way, people, indicators int) []Planned {
 // TalkMinutes returns how long the discussion of indicators takes, to the nearest 5 minutes and at least 5.
 func TalkMinutes(indicators int) int { return rounded(talkSeconds(indicators)) }
 
-// PointsTake returns how long it takes to discuss so many indicators, to the nearest 5 minutes and at least 5.
+// PointsTake returns the minutes needed to discuss so many indicators, to the nearest 5 and at least 5.
 func PointsTake(points int) int { return rounded(secondsTalk * points) }
 
-// PointsWithin returns how many indicators can be discussed in the time left, to the nearest: the last minute of one decides
-// nothing.
+// PointsWithin returns how many indicators can be discussed in the time left, rounded to the nearest number.
 func PointsWithin(left time.Duration) int {
 	const each = secondsTalk * time.Second
 	return int((max(0, left) + each/2) / each)
 }
 
-// talkSeconds returns the time to discuss indicators: not all of them need it.
+// talkSeconds returns the time to discuss the indicators that need it.
 func talkSeconds(indicators int) int {
 	return secondsTalk * int(math.Ceil(shareTalk*float64(indicators)))
 }

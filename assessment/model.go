@@ -19,15 +19,14 @@ type Assessment struct {
 	Ballots []Ballot
 	Scores  []Score
 	Plan    Plan
-	// Previous is what pages show of the team's round before, kept so that a file can show it too; nil where nothing is kept.
+	// Previous is what documents show of the team's previous round, kept so that files contain it; nil for none.
 	Previous *Previous
 	Deleted  []Deletion
 
 	// Expected is the number of ballots that the facilitator waits for; 0 if unknown. It is local to this computer.
 	Expected int `json:"-"`
 
-	// Edition is what this is made of where it is the assessment as it was adopted (AsAdopted), and nil in any other. What
-	// the ballots showed then stands in it.
+	// Edition is the edition that AsAdopted made this assessment from, and holds its tallies; nil for any other assessment.
 	Edition *Edition `json:"-"`
 }
 
@@ -54,7 +53,7 @@ type Details struct {
 	Facilitator string  `json:"facilitator"`
 	Present     string  `json:"present"`
 	Status      Status  `json:"status"`
-	ClosedOn    Date    `json:"closed_on"` // none while it is open, and of one closed by an older program
+	ClosedOn    Date    `json:"closed_on"` // "" while it is open, or if an older program closed it
 	UpdatedAt   Instant `json:"updated_at"`
 }
 
@@ -110,13 +109,13 @@ type Ballot struct {
 	// Waiting marks a ballot that arrived after the reveal and is counted only together with others. Until then it
 	// stays on this computer: no file, document, sheet or result contains it.
 	Waiting bool `json:"-"`
-	// Elsewhere marks a waiting ballot that a file of another computer has shown: to its readers it is nobody new, so it
-	// hides nobody who waits beside it.
+	// Elsewhere marks a waiting ballot that a file of another computer has shown. Its readers know it already, so it does not
+	// hide the ballots that wait with it.
 	Elsewhere bool `json:"-"`
 }
 
-// OnlyMark reports whether a ballot is what a backup keeps of a waiting one that a file has shown: its id, so that it is
-// known as somebody whom others have seen when it comes in again.
+// OnlyMark reports whether b is all that a backup keeps of a waiting ballot that a file has shown: the id, by which it is
+// recognised when it comes in again.
 func (b Ballot) OnlyMark() bool { return b.Waiting && b.Elsewhere && len(b.Answers) == 0 }
 
 // Begun reports whether a ballot contains anything.
@@ -126,8 +125,8 @@ func (b Ballot) Begun() bool { return len(b.Answers)+len(b.Remarks) > 0 }
 const MaxImportance = 3
 
 // Score is what the team agreed on for one indicator. Target (1..n) and Importance (1..MaxImportance) are the team's own and
-// steer priorities only. Disagreed says that the team does not agree; its level counts like any other. Once set it stays as a
-// record, also when all in it is cleared.
+// affect priorities only. Disagreed means that the team agreed to differ; the level counts like any other. Once set, the
+// record stays, even if all its fields are cleared.
 type Score struct {
 	Indicator  string  `json:"indicator"`
 	Answer     Answer  `json:"answer"`
@@ -182,7 +181,7 @@ func (a *Assessment) Untouched(made *Assessment) bool {
 	return records == 0 && a.Expected == made.Expected && a.Team == made.Team && d == made.Details && reflect.DeepEqual(p, made.Plan)
 }
 
-// Begun reports whether the round holds an entry: an answer, or something of a plan.
+// Begun reports whether anything was entered in the round: a ballot, a score, or part of a plan.
 func (a *Assessment) Begun() bool {
 	p := a.Plan
 	return len(a.Ballots)+len(a.Scores)+len(p.Priorities) > 0 || p.Strong+p.Concern+p.Choice != "" || p.EvaluationDate != ""

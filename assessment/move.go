@@ -61,14 +61,13 @@ func (c CardChanges) Kept(b Ballot) Ballot {
 	return b
 }
 
-// MoveTo returns the assessment on another version of its card. Indicators that stay the same keep the team's scores
-// and the answers in ballots; changed and new ones are blank, and those that are gone are left out. The plan is
-// unchanged: what was agreed about a changed indicator still stands.
+// MoveTo returns the assessment on another version of its card. Indicators that stay the same keep the team's scores and the
+// answers in ballots; changed and new ones are blank, and those that are gone are left out. The plan is unchanged: what was
+// agreed about a changed indicator still stands.
 //
-// While the plan has a priority for an indicator that went, the move is refused and Faults name each. To leave it out
-// would drop actions that people count on; to keep it would make a plan for something the card does not say, that no
-// file can carry. So the team decides what becomes of it first. Another card is refused too, and while the plan is adopted or
-// the round closed any move. Editions keep the card they were made with.
+// The move is refused if the plan has a priority for an indicator that is gone; Faults name each. Leaving it out would drop
+// actions that people count on, and keeping it would make a plan that no file can contain, so the team decides first. A move
+// to another card is refused too, and any move while the plan is adopted or the round closed. Editions keep their card.
 func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, error) {
 	changes := CompareCards(a.Card, card)
 	if card.ID != a.Card.ID {
@@ -84,7 +83,7 @@ func (a *Assessment) MoveTo(card *Card, now Instant) (*Assessment, CardChanges, 
 	moved.Plan.Editions = slices.Clone(a.Plan.Editions)
 	for i := range moved.Plan.Editions {
 		if c := &moved.Plan.Editions[i].Card; c.Whole == nil {
-			c.Whole = a.Card.Compact // what was agreed was agreed on that card
+			c.Whole = a.Card.Compact // the edition was made on that card
 		}
 	}
 	moved.Card, moved.UpdatedAt = card, now.After(a.UpdatedAt)

@@ -28,8 +28,7 @@ func compareNames(x, y string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(x, y))
 }
 
-// OwnerKey returns what is the same for all spellings of an owner: names that differ only in case or in the space around them
-// are one.
+// OwnerKey returns the same key for names that differ only in case or in the space around them.
 func OwnerKey(owner string) string { return norm.NFD.String(strings.ToLower(strings.TrimSpace(owner))) }
 
 // plainName returns a name in lower case without accents.

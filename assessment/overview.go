@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Overview is many teams side by side, for whoever leads them. Screen, paper, workbook and data show what is in it and
-// compute nothing themselves. It is made from agreed scores and plans only, never from ballots. Source:
+// Overview is many teams side by side, for those who lead them. Screens, documents, workbooks and data files show what it
+// holds and compute nothing. It is made from agreed scores and plans only, never from ballots. Source:
 // .github/spec/signed.md, The overview.
 type Overview struct {
 	// Card is the card that most teams use, in its newest version; its areas are the columns.
@@ -15,51 +15,51 @@ type Overview struct {
 	Today  Date
 	Rows   []OverviewRow // one a team, by name
 	Unread []UnreadFile
-	// Skipped is what else was in a folder, where it is not only teams' files.
+	// Skipped counts what the overview left out of its folder.
 	Skipped SkippedFiles
 }
 
-// UnreadFile is a file that could not be read, by its name. Reason says why in one sentence and Whole with all that is wrong, both
-// in the words of whoever read it.
+// UnreadFile is a file that could not be read. Reason says why in one sentence, Whole in full; the reader of the file words
+// both.
 type UnreadFile struct{ Name, Reason, Whole string }
 
-// SkippedFiles is what an overview of a folder leaves out: the folders in it, and files that are no team's plan, such as ballots and
-// invitations. Said says so, in the words of whoever read it; "" for nothing.
+// SkippedFiles counts what an overview of a folder leaves out: folders in it, and files that are no team's plan, such as
+// ballots and invitations. Said is a sentence about that, worded by the reader of the folder; "" for none.
 type SkippedFiles struct {
 	Folders, Others int
 	Said            string
 }
 
-// OverviewRow is one team: the round that tells most about it, and all its rounds.
+// OverviewRow is one team: the newest round with results, and all its rounds.
 type OverviewRow struct {
 	OverviewRound
-	Rounds     []OverviewRound // newest first, with the one above among them
-	Begun      *BegunRound     // a newer round than the one above, which does not tell anything yet; nil for none
-	Actions    []TeamAction    // of all rounds, by due date; one that was taken along counts once
+	Rounds     []OverviewRound // newest first, including the one above
+	Begun      *BegunRound     // a newer round without results yet; nil for none
+	Actions    []TeamAction    // of all rounds, by due date; one carried over counts once
 	Open, Late int             // of those
 	Asks       []TeamAction    // of all rounds, by due date
-	Asked      AskTotals       // of the round above, where the action is still to be done
+	Asked      AskTotals       // of the open actions of the round above
 	Evaluation EvaluationState
 }
 
 // OverviewRound is one round of a team, as an overview shows it.
 type OverviewRound struct {
 	*Assessment
-	Areas   []OverviewArea // by column of the overview; one without a label where this round has no such area
-	Own     []OverviewArea // those of its card that have no column
+	Areas   []OverviewArea // by column of the overview; without a label if this round lacks the area
+	Own     []OverviewArea // the areas of its card that have no column
 	State   PlanState
-	Changes int // of what was agreed, since it was adopted
+	Changes int // since the plan was adopted
 }
 
-// OverviewArea is the result of one area. Direction is how its mean moved since the round before, over common indicators.
+// OverviewArea is the result of one area. Direction is how its mean changed since the previous round, over common indicators.
 type OverviewArea struct {
-	Area      *Area // of the team's own card; nil where that, or the scope, has no such area
+	Area      *Area // of the team's own card; nil if that, or the scope, lacks it
 	Label     Label
 	Mean      *Mean
 	Direction Direction
 }
 
-// BegunRound is a round that was only begun. Number is 0 where nobody knows which it is.
+// BegunRound is a round without results yet. Number is its number among the team's rounds; 0 if unknown.
 type BegunRound struct {
 	Number int
 	Date   Date
@@ -79,10 +79,10 @@ const (
 // PlanStates lists all states, the one that needs most attention first.
 var PlanStates = []PlanState{PlanStateNone, PlanStateDraft, PlanStateChanged, PlanStateAdopted}
 
-// EvaluationState is whether it is time for a team to look back.
+// EvaluationState is whether a team's evaluation is due.
 type EvaluationState string
 
-// The states of an evaluation; EvaluationPassed only where no later round was begun.
+// The states of an evaluation. It is EvaluationPassed only if no later round was begun.
 const (
 	EvaluationNone   EvaluationState = ""
 	EvaluationPassed EvaluationState = "passed"
@@ -92,8 +92,8 @@ const (
 
 const soonWeeks = 6
 
-// NewOverview returns the overview of a list of assessments as of today. Their order does not matter, and copies of one are
-// Joined.
+// NewOverview returns the overview of list as of today. The order of list does not matter, and copies of an assessment are
+// merged (Joined).
 func NewOverview(list []*Assessment, today Date) *Overview {
 	teams := make(map[string][]*Assessment)
 	for _, a := range Joined(list) {
@@ -102,7 +102,7 @@ func NewOverview(list []*Assessment, today Date) *Overview {
 	shown := make(map[string]*Assessment)
 	for id, rounds := range teams {
 		slices.SortFunc(rounds, func(x, y *Assessment) int { return compareRounds(y, x) })
-		shown[id] = telling(rounds)
+		shown[id] = newestWithResults(rounds)
 	}
 	o := &Overview{Today: today, Card: usualCard(shown)}
 	for id, rounds := range teams {
@@ -121,9 +121,9 @@ func compareTeams(x, y OverviewRow) int {
 	return cmp.Or(compareNames(x.Team.Name, y.Team.Name), compareRounds(x.Assessment, y.Assessment))
 }
 
-// telling returns the newest of a team's rounds that says something: one of its areas has another label than that too little
-// was filled in. Where none does it is the newest.
-func telling(newestFirst []*Assessment) *Assessment {
+// newestWithResults returns the newest of a team's rounds in which an area has a label other than LabelInsufficient, or the
+// newest round if there is none.
+func newestWithResults(newestFirst []*Assessment) *Assessment {
 	for _, a := range newestFirst {
 		if slices.ContainsFunc(a.Result().Areas, func(x AreaResult) bool { return x.Label != LabelInsufficient }) {
 			return a
@@ -158,13 +158,13 @@ func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
 	open := OpenActions(rounds)
 	r.Actions, r.Open, r.Late = TeamActions(rounds), len(open), CountOverdue(open, o.Today)
 	r.Asks = Asks(rounds)
-	r.Asked = SumAsks(r.current())
+	r.Asked = SumAsks(r.openAsks())
 	r.Evaluation = evaluation(shown.Plan.EvaluationDate, o.Today, r.Begun != nil)
 	return r
 }
 
-// current returns what the round that is shown asks for actions that are still to be done.
-func (r *OverviewRow) current() []TeamAction {
+// openAsks returns the asks of the open actions of the shown round.
+func (r *OverviewRow) openAsks() []TeamAction {
 	return slices.DeleteFunc(OfRound(r.Asks, r.ID), func(x TeamAction) bool { return !x.Open() })
 }
 
@@ -182,7 +182,7 @@ func evaluation(on, today Date, later bool) EvaluationState {
 	return EvaluationLater
 }
 
-// round returns a round; before is the team's round before it, or nil.
+// round returns a as a round of the overview; before is the team's previous round, or nil.
 func (o *Overview) round(a, before *Assessment) OverviewRound {
 	r := OverviewRound{
 		Assessment: a, Areas: make([]OverviewArea, len(o.Card.Areas)), Changes: len(a.Changes()),
@@ -228,8 +228,8 @@ func directionOf(then, now *Mean) Direction {
 	return [...]Direction{DirectionDown, DirectionSame, DirectionUp}[cmp.Compare(*now, *then)+1]
 }
 
-// sameArea reports whether areas of two cards are the same: they have the same id, and the same title in each language that
-// both have, of which there is one.
+// sameArea reports whether areas of two cards are the same: they have the same id, and the same title in each language they
+// have in common, of which there must be one.
 func sameArea(x, y *Area) bool {
 	if x.ID != y.ID {
 		return false
@@ -277,7 +277,7 @@ func compareVersions(x, y string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// OverviewTotals is what stands below the teams: Vulnerable is by column how many are vulnerable there.
+// OverviewTotals is the totals over all teams. Vulnerable is the number of vulnerable teams by column.
 type OverviewTotals struct {
 	Teams            int
 	Vulnerable       []int
@@ -310,13 +310,13 @@ func (o *Overview) Totals() OverviewTotals {
 		}
 		t.Open += r.Open
 		t.Late += r.Late
-		asks = append(asks, r.current()...)
+		asks = append(asks, r.openAsks()...)
 	}
 	t.Asked = SumAsks(asks)
 	return t
 }
 
-// Of returns an overview of only some of the teams, in that order.
+// Of returns an overview of only the teams in rows, in that order.
 func (o *Overview) Of(rows []*OverviewRow) *Overview {
 	part := *o
 	part.Rows = make([]OverviewRow, len(rows))

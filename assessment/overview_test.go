@@ -25,7 +25,7 @@ func scored(card *assessment.Card, team string, date assessment.Date, level asse
 	return a
 }
 
-// promises adds a priority with actions to a round.
+// promises adds a priority with acts to a round.
 func promises(a *assessment.Assessment, acts ...assessment.Action) *assessment.Assessment {
 	a.Plan.Priorities = append(a.Plan.Priorities, assessment.Priority{ID: "p-" + a.ID, Indicator: "B1", Position: 1, Actions: acts})
 	return a
@@ -60,9 +60,9 @@ func namesOf(rows []*assessment.OverviewRow) string {
 
 func anyTeam(*assessment.OverviewRow) bool { return true }
 
-// The row of a team is its newest round that says something; a newer one that was only begun stands beside it, and what is
-// open in any of them counts.
-func TestOverviewRowIsTheRoundThatTells(t *testing.T) {
+// The row of a team is its newest round with results. A newer one that was only begun is noted beside it, and open actions of
+// all rounds count.
+func TestOverviewRowIsTheNewestRoundWithResults(t *testing.T) {
 	card := shipped(t)
 	old, done := scored(card, "t", "2024-11-01", 1), scored(card, "t", "2025-11-01", 3)
 	promises(done, overviewAction("x", "2026-01-01", nil))
@@ -124,7 +124,7 @@ func TestOverviewArea(t *testing.T) {
 	}
 }
 
-// Areas of a school's own card stand in the column with the same id and title, the others in the team's own row.
+// Areas of a school's own card are in the column with the same id and title; the others are in the team's row only.
 func TestOverviewOfOtherCards(t *testing.T) {
 	card := shipped(t)
 	own := *card
@@ -155,7 +155,7 @@ func TestOverviewOfOtherCards(t *testing.T) {
 	}
 }
 
-// everyState returns teams in all states that filters and totals are about.
+// everyState returns teams in every state that filters and totals distinguish.
 func everyState(t *testing.T) []*assessment.Assessment {
 	t.Helper()
 	card := shipped(t)
@@ -272,7 +272,7 @@ func TestOverviewLists(t *testing.T) {
 	}
 }
 
-// Only rounds with the same card, indicator and revision say something about an indicator.
+// Only rounds with the same card, indicator and revision count for an indicator.
 func TestOverviewIndicators(t *testing.T) {
 	card := shipped(t)
 	list := []*assessment.Assessment{
@@ -299,7 +299,7 @@ func TestOverviewIndicators(t *testing.T) {
 	}
 }
 
-// Copies of one assessment are merged, in any order: what only one of them has, counts.
+// Copies of one assessment are merged, in any order, so that what only one of them has counts.
 func TestOverviewJoinsCopies(t *testing.T) {
 	card := shipped(t)
 	base := func() *assessment.Assessment {

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// Joined returns a list in which each assessment occurs once, by id: copies of one, such as the files that came from several
-// computers, are merged in memory as importing them would. A copy that cannot be merged, because it is of another version of
-// the card, gives way to the one changed last. The order of the list does not matter. Source: .github/spec/decisions.md 11.
+// Joined returns list with each assessment once, by id: copies of one, such as files from several computers, are merged in
+// memory as importing them would. Of copies that cannot be merged, because they use another version of the card, the one
+// changed last stays. The order of list does not matter. Source: .github/spec/decisions.md 11.
 func Joined(list []*Assessment) []*Assessment {
 	copies := make(map[string][]*Assessment)
 	for _, a := range list {
@@ -32,8 +32,8 @@ func Joined(list []*Assessment) []*Assessment {
 	return all
 }
 
-// compareChanged orders copies of an assessment by when they were changed last; those of the same instant by the bytes of
-// their records, as in merging.
+// compareChanged orders copies of an assessment by the time of their last change, then by the version of their card and the
+// bytes of their records.
 func (a *Assessment) compareChanged(b *Assessment) int {
 	return cmp.Or(cmp.Compare(a.changed(), b.changed()), strings.Compare(a.Card.Version, b.Card.Version), bytes.Compare(a.records(), b.records()))
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// OverviewFilter is something that a team of an overview may need attention for.
+// OverviewFilter is a reason for which a team may need attention.
 type OverviewFilter string
 
 // The filters.
@@ -68,7 +68,7 @@ func (o *Overview) Shown(filters []OverviewFilter, found func(*OverviewRow) bool
 // OverviewColumn is a column by which teams can be sorted.
 type OverviewColumn string
 
-// The columns; one of an area goes by the mean.
+// The columns. ColumnArea sorts by the mean.
 const (
 	ColumnTeam       OverviewColumn = "team"
 	ColumnDate       OverviewColumn = "date"
@@ -79,16 +79,16 @@ const (
 	ColumnAsks       OverviewColumn = "asks" // unanswered ones first
 )
 
-// OverviewOrder is the order of the teams: by a column, of which Area is the number where it is one of an area, with the
-// highest or latest first where Down. Teams that have nothing there come last either way.
+// OverviewOrder is the order of the teams. Area is the index of the area for ColumnArea; Down puts the highest or latest
+// first. Teams without a value come last either way.
 type OverviewOrder struct {
 	Column OverviewColumn
 	Area   int
 	Down   bool
 }
 
-// Turned returns the order after a column is chosen: one that was chosen already is turned round; another one begins with
-// what asks for attention.
+// Turned returns the order after a column is chosen: choosing the same one reverses it, and another begins with the teams
+// that need attention.
 func (o OverviewOrder) Turned(to OverviewColumn, area int) OverviewOrder {
 	if o.Column == to && o.Area == area {
 		o.Down = !o.Down

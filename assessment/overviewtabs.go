@@ -13,8 +13,8 @@ type OverviewAction struct {
 	Late bool
 }
 
-// Actions returns every action of every team: late ones first, then the others that are open, then what is done or stopped;
-// within those by due date (none last), then team.
+// Actions returns every action of every team: late ones first, then the other open ones, then those done or stopped; within
+// those by due date (none last), then team.
 func (o *Overview) Actions() []OverviewAction {
 	list := o.collect(func(r *OverviewRow) []TeamAction { return r.Actions })
 	slices.SortStableFunc(list, func(x, y OverviewAction) int {
@@ -37,7 +37,7 @@ func (o *Overview) collect(of func(*OverviewRow) []TeamAction) (list []OverviewA
 	return list
 }
 
-// SumOverview adds up the asks among some actions.
+// SumOverview adds up the asks in list.
 func SumOverview(list []OverviewAction) AskTotals {
 	asks := make([]TeamAction, len(list))
 	for i, x := range list {
@@ -61,7 +61,7 @@ func compareDue(x, y Date) int {
 	return cmp.Or(cmp.Compare(countOf(x == ""), countOf(y == "")), cmp.Compare(x, y))
 }
 
-// ByOwner sorts actions by owner, with nobody last, and keeps their order otherwise.
+// ByOwner sorts actions by owner, those without an owner last, and keeps their order otherwise.
 func ByOwner(list []OverviewAction) {
 	slices.SortStableFunc(list, func(x, y OverviewAction) int {
 		a, b := strings.TrimSpace(x.Owner), strings.TrimSpace(y.Owner)
@@ -69,9 +69,9 @@ func ByOwner(list []OverviewAction) {
 	})
 }
 
-// OverviewIndicator is how the teams stand on one indicator of the overview's card: what to train for all together instead of
-// planning it in each team. Only rounds with the same indicator in the same revision count, of which Teams is the number;
-// Levels[i] is how many are at level i+1, Below how many of all are below the norm, and Disagreed how many agreed to differ.
+// OverviewIndicator is how the teams score on one indicator of the overview's card: what to train together instead of in each
+// team. Teams is the number of rounds that have the indicator in the same revision; only those count. Levels[i] is the number
+// at level i+1, Below the number below the norm, and Disagreed the number that agreed to differ.
 type OverviewIndicator struct {
 	*Indicator
 	Area                         *Area
@@ -97,8 +97,9 @@ func (o *Overview) Indicators() []OverviewIndicator {
 	return list
 }
 
-// comparable returns an indicator of card as a round has it; nil where its card, or the scope, has another or none.
-func comparable(card *Card, x *Indicator, a *Assessment) *Indicator {
+// counterpart returns indicator x of card as a round has it; nil if the round's card, or its scope, lacks it in that
+// revision.
+func counterpart(card *Card, x *Indicator, a *Assessment) *Indicator {
 	ind, _ := a.Card.Indicator(x.ID)
 	if ind == nil || a.Card.ID != card.ID || ind.Revision != x.Revision || a.Card.Levels() != card.Levels() || a.Scope == ScopeCore && !ind.Core {
 		return nil
@@ -106,18 +107,18 @@ func comparable(card *Card, x *Indicator, a *Assessment) *Indicator {
 	return ind
 }
 
-// Partly returns how many teams do not count at every one of Indicators: their card is another or an older one, or they did the core
-// only.
+// Partly returns the number of teams that do not count in every one of Indicators: their card is another or an older one, or
+// they scored only the core.
 func (o *Overview) Partly() (n int) {
 	for i := range o.Rows {
-		n += countOf(slices.ContainsFunc(o.Card.InScope(ScopeFull), func(x *Indicator) bool { return comparable(o.Card, x, o.Rows[i].Assessment) == nil }))
+		n += countOf(slices.ContainsFunc(o.Card.InScope(ScopeFull), func(x *Indicator) bool { return counterpart(o.Card, x, o.Rows[i].Assessment) == nil }))
 	}
 	return n
 }
 
-// count adds a team's round.
+// count adds the round of one team.
 func (x *OverviewIndicator) count(card *Card, a *Assessment) {
-	ind := comparable(card, x.Indicator, a)
+	ind := counterpart(card, x.Indicator, a)
 	if ind == nil {
 		return
 	}

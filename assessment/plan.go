@@ -52,8 +52,8 @@ type Priority struct {
 }
 
 // Action is one thing to do, with exactly one owner. Hours and Euros are whole and not negative; Feasibility is 1 (hard) to 3
-// (easy); Reason says why it was stopped; Suggestion is the card action it was copied from, if any; CarriedFrom is the id of
-// the action of an earlier round that it goes on with, if any. Reply, a record of its own, is what the leadership answered.
+// (easy); Reason is why it was stopped; Suggestion is the card action it was copied from, if any; CarriedFrom is the id of
+// the action of an earlier round that it continues, if any. Reply, a record of its own, is the leadership's answer.
 type Action struct {
 	ID          string       `json:"id"`
 	What        string       `json:"what"`
@@ -143,7 +143,7 @@ func (p *Plan) Progress(today Date) (open, overdue int) {
 	return open, overdue
 }
 
-// EvaluationPassed reports whether the day to look back has passed while the round is open.
+// EvaluationPassed reports whether the round is open and its evaluation date has passed.
 func (a *Assessment) EvaluationPassed(today Date) bool {
 	on := a.Plan.EvaluationDate
 	return on != "" && on < today && a.Status != StatusClosed
@@ -298,7 +298,7 @@ func byDue(x, y Action) int {
 	return cmp.Or(cmp.Compare(x.Due, y.Due), strings.Compare(x.ID, y.ID))
 }
 
-// comparePlace puts priorities in the team's own order.
+// comparePlace orders priorities as the team placed them.
 func comparePlace(x, y Priority) int {
 	return cmp.Or(cmp.Compare(x.Position, y.Position), strings.Compare(x.ID, y.ID))
 }

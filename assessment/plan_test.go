@@ -43,7 +43,8 @@ func TestOverdue(t *testing.T) {
 	}
 }
 
-// A priority is done on the last day on which one of its actions is due, by all who own one; what was stopped binds nobody.
+// A priority is due on the last day on which an action is due, and its owners are those of its actions; stopped ones do not
+// count.
 func TestPromise(t *testing.T) {
 	p := assessment.Priority{Actions: []assessment.Action{
 		{Owner: " Opleidingsmanager ", Due: "2027-01-11", Status: assessment.ActionDone},

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Previous is what pages show of the team's round before, kept in the new one so that a file shows it too: when it was, its
-// answers, and what became of its actions. It is a record of its own. Source: .github/spec/decisions.md 3.
+// Previous is what documents show of a team's previous round: its date, its answers and its actions. It is kept in the new
+// round so that files contain it, and is a record of its own. Source: .github/spec/decisions.md 3.
 type Previous struct {
 	ID        string           `json:"id"` // of that round
 	Date      Date             `json:"date"`
@@ -18,7 +18,7 @@ type Previous struct {
 	UpdatedAt Instant          `json:"updated_at"`
 }
 
-// PreviousAnswer is what the team answered then to one indicator, and what it takes to compare that with now.
+// PreviousAnswer is the team's answer to one indicator in that round, with what is needed to compare it.
 type PreviousAnswer struct {
 	Indicator string `json:"indicator"`
 	Revision  int    `json:"revision"`
@@ -26,7 +26,7 @@ type PreviousAnswer struct {
 	Answer    Answer `json:"answer"`
 }
 
-// Outcome is what became of one action of that round.
+// Outcome is one action of that round, with its state.
 type Outcome struct {
 	ID        string       `json:"id"`
 	Indicator string       `json:"indicator"`
@@ -41,8 +41,8 @@ type Outcome struct {
 	Reply     *Reply       `json:"answer"`
 }
 
-// PreviousOf returns what is kept of a round in the one after it; nil for none. Its stamp is the latest in that round, so
-// that it is the same wherever that round is.
+// PreviousOf returns what the next round keeps of a; nil for nil. Its stamp is the latest in a, so that all copies of a give
+// the same.
 func PreviousOf(a *Assessment) *Previous {
 	if a == nil {
 		return nil
@@ -85,9 +85,9 @@ func (a *Assessment) lastStamp() Instant {
 	return at
 }
 
-// Keeping returns the assessment with what it keeps of the team's round before, as that is now: so files hold it. before is
-// that round where it is at hand. What is kept already stays where before is nil, where it is of a later round or was changed
-// later elsewhere, and where a file could not hold the other.
+// Keeping returns the assessment with its Previous brought up to date from before, the team's previous round, as files
+// contain it. It stays as it is if before is nil, if it is of a later round or was changed later elsewhere, or if the new one
+// would not fit in a file.
 func (a *Assessment) Keeping(before *Assessment) *Assessment {
 	next := *a
 	next.Previous = a.kept(before)
@@ -112,8 +112,8 @@ func (a *Assessment) kept(before *Assessment) *Previous {
 	return is
 }
 
-// keptShown returns what pages show of the round before where that is not at hand: once the plan is adopted what its edition
-// keeps, so that no file changes it unseen.
+// keptShown returns the kept previous round that documents show. Once the plan is adopted it is that of its edition, so that
+// no file changes it unnoticed.
 func (a *Assessment) keptShown() *Previous {
 	if e := a.Plan.LastEdition(); e != nil && a.Plan.Status == PlanAdopted && e.Previous != nil {
 		return e.Previous
@@ -121,7 +121,7 @@ func (a *Assessment) keptShown() *Previous {
 	return a.Previous
 }
 
-// after reports whether what is kept is of a later round than a.
+// after reports whether p is of a later round than a.
 func (p *Previous) after(a *Assessment) bool {
 	return cmp.Or(cmp.Compare(p.Date, a.Date), strings.Compare(p.ID, a.ID)) > 0
 }
@@ -133,8 +133,8 @@ func outcomeOf(x PlacedAction) Outcome {
 	}
 }
 
-// Round returns the round as far as it is kept: its date, scope and answers, on a card of which only the indicators that were
-// answered are known. It is there to be compared with, and for nothing else.
+// Round returns the kept round as an assessment to compare with: its date, scope and answers, on a card that has only the
+// indicators that were answered.
 func (p *Previous) Round(team Team) *Assessment {
 	card := &Card{ID: p.Card.ID, Version: p.Card.Version, Areas: []Area{{}}}
 	card.Scale.Levels = make([]ScaleLevel, p.Levels)

@@ -12,9 +12,9 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// A file holds of the round before what that is now, where it is at hand. Without it, and where a later round or a later
-// change is kept, it holds what is kept.
-func TestKeeping(t *testing.T) {
+// A file contains the previous round as it is now, if it is loaded. Otherwise, or if a later round or a later change of it is
+// kept, it contains the kept one.
+func TestFilesContainThePreviousRound(t *testing.T) {
 	rounds := roundsOf("a b+", "c", "d<c")
 	first, second, third := rounds[0], rounds[1], rounds[2]
 	first.UpdatedAt, second.UpdatedAt = 2_000_000_000_000, 1_900_000_000_000
@@ -51,7 +51,7 @@ func TestKeeping(t *testing.T) {
 	}
 }
 
-// What a file could not hold is not kept: it can always be written.
+// A previous round that would not fit in a file is not kept, so that the file can always be written.
 func TestKeepingFitsInAFile(t *testing.T) {
 	long := strings.Repeat("lang", assessment.MaxText/4)
 	filled := func(id string, date assessment.Date) *assessment.Assessment {
@@ -73,7 +73,7 @@ func TestKeepingFitsInAFile(t *testing.T) {
 	equal(t, "faults", len(now.Check()), 0)
 }
 
-// Whatever changes in a round, what is kept of it later wins over what was kept before.
+// After any change in a round, keeping it again wins over what was kept of it before.
 func TestPreviousIsStampedByTheRound(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	was := assessment.PreviousOf(a).UpdatedAt
@@ -91,9 +91,8 @@ func TestPreviousIsStampedByTheRound(t *testing.T) {
 	}
 }
 
-// Of what several laptops keep of the round before the same remains, in whatever order they merge, also where their copies of
-// that round differ.
-func TestMergingWhatIsKept(t *testing.T) {
+// Laptops that keep different copies of the previous round agree on one of them after merging in any order.
+func TestMergingPrevious(t *testing.T) {
 	r := rand.New(rand.NewPCG(19, 3))
 	a := storetest.Sample(storetest.Card(4))
 	a.Ballots, a.Scores = nil, nil
@@ -125,8 +124,8 @@ func TestMergingWhatIsKept(t *testing.T) {
 	}
 }
 
-// What is kept tells nothing of ballots: it is the same without them.
-func TestPreviousTellsNothingOfBallots(t *testing.T) {
+// The kept previous round is the same without the ballots of that round.
+func TestPreviousDoesNotDependOnBallots(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	silent := a.Clone()
 	silent.Ballots, silent.Revealed = nil, false

@@ -91,9 +91,9 @@ func TestDeducibleGroupsAreHidden(t *testing.T) {
 	}
 }
 
-// TestNobodyIsNoPerson checks that a ballot without an answer in scope is not a person: not for the limit of 3, not in a
-// group, not in an edition, and nobody waits behind it. All of it stays in the file.
-func TestNobodyIsNoPerson(t *testing.T) {
+// A ballot without an answer in scope is not counted as a person: not for the limit of 3, not in a group, not in an edition,
+// and not to hide a ballot that waits. All of it stays in the file.
+func TestBallotWithoutAnswersIsNotCounted(t *testing.T) {
 	nobody := func(i int) assessment.Ballot {
 		return assessment.Ballot{
 			ID: fmt.Sprint("nobody-", i), Group: assessment.GroupManagement, Remarks: map[string]string{"V1": "leeg ingeleverd"},

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// randomRounds returns how many random rounds a test looks at.
+// randomRounds returns the number of random rounds for a test.
 func randomRounds() int {
 	if storetest.Thorough {
 		return 10_000

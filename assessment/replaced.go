@@ -67,8 +67,7 @@ type RecordChange struct{ Field, Before, After string }
 // FieldAssessedOn names the day of the assessment, which is called date in the hand-over file like the start of the plan.
 const FieldAssessedOn = "assessed_on"
 
-// Changes returns the fields that were replaced, in the order of the hand-over file; nil if the whole record was
-// removed.
+// Changes returns the fields that were replaced, in the order of the hand-over file; nil if the whole record was removed.
 func (r Replacement) Changes() []RecordChange {
 	if r.After.Gone() {
 		return nil
@@ -152,7 +151,7 @@ func replaced(before, after *Assessment) []Replacement {
 	add(RecordAssessment, "", Record{Team: &before.Team, Details: &before.Details}, Record{Team: &after.Team, Details: &after.Details})
 	for i := range before.Scores {
 		is := after.Score(before.Scores[i].Indicator)
-		is.UpdatedAt = is.UpdatedAt.Clamp() // none where the scores of a later adoption, which has no such one, came instead
+		is.UpdatedAt = is.UpdatedAt.Clamp() // zero if the side that was adopted last has no such score
 		add(RecordScore, is.Indicator, Record{Score: &before.Scores[i]}, Record{Score: &is})
 	}
 	ownPlan := func(p Plan) *Plan { p = p.own(); return &p }
@@ -190,9 +189,9 @@ func replacedAction(add func(RecordKind, string, Record, Record), priority strin
 	}
 }
 
-// PutBack returns the assessment with what was replaced put back: a new change, stamped later than what it replaces, so that
-// it wins wherever it is merged. What adopting or closing fixed is refused. What was taken away comes back under new ids, for
-// a deletion is final. CodePutBack when what it belonged to is gone.
+// PutBack returns the assessment with the replaced record restored, as a new change: its stamp is later than what it
+// replaces, so that it wins every merge. A removed record gets new ids, because a deletion is final. PutBack refuses a change
+// of what adopting or closing fixed, and fails with CodePutBack if the record that contained it is gone.
 func (a *Assessment) PutBack(r Replacement, now Instant) (*Assessment, error) {
 	next := a.Clone()
 	was := Tidied(r.Before)

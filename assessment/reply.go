@@ -13,10 +13,10 @@ type Reply struct {
 	UpdatedAt Instant   `json:"updated_at"`
 }
 
-// ReplyKind says what the leadership answered.
+// ReplyKind is the kind of an answer of the leadership.
 type ReplyKind string
 
-// The answers. ReplyNone is an answer that was taken back; where none was ever given there is no Reply.
+// The kinds of answers. ReplyNone is an answer that was taken back; without any answer there is no Reply.
 const (
 	ReplyNone    ReplyKind = ""
 	ReplyGranted ReplyKind = "granted"
@@ -31,15 +31,14 @@ var ReplyKinds = []ReplyKind{ReplyGranted, ReplyPartly, ReplyLater, ReplyRefused
 // Asks reports whether the action asks something of the leadership: hours, euros or words.
 func (a *Action) Asks() bool { return a.Hours > 0 || a.Euros > 0 || strings.TrimSpace(a.Ask) != "" }
 
-// AskOpen reports whether the action asks something that has no final answer: it has none, or one that was taken back, or
-// "later".
-// Source: .github/spec/decisions.md 7.
+// AskOpen reports whether the action asks something without a final answer: there is none, it was taken back, or it is
+// "later". Source: .github/spec/decisions.md 7.
 func (a *Action) AskOpen() bool {
 	return a.Asks() && (a.Reply == nil || a.Reply.Kind == ReplyNone || a.Reply.Kind == ReplyLater)
 }
 
-// Choose makes r an answer of a kind to what x asks. Granted keeps the hours and euros that x asks now: what it asks more later
-// was not granted. A partial answer keeps what r grants already, and the others grant nothing.
+// Choose sets the kind of r, an answer to what x asks. ReplyGranted takes the hours and euros that x asks now, so that
+// anything it asks later is not granted; ReplyPartly keeps those in r; the others grant nothing.
 func (r *Reply) Choose(kind ReplyKind, x *Action) {
 	switch r.Kind = kind; kind {
 	case ReplyGranted:

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Whoever grants what is asked grants no more than that: what is asked more later has no answer in it.
-func TestGrantedIsWhatWasAskedThen(t *testing.T) {
+// Granting an ask grants what it asks at that moment; what it asks later is not granted.
+func TestGrantingCoversOnlyWhatIsAskedNow(t *testing.T) {
 	x := assessment.Action{Hours: 4, Reply: &assessment.Reply{}}
 	x.Reply.Choose(assessment.ReplyGranted, &x)
 	x.Euros = 9000

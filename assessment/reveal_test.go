@@ -2,7 +2,7 @@ package assessment
 
 import "testing"
 
-// A file reveals ballots here only if there are any and they were not revealed.
+// Merging a file reveals ballots only if there are any here and they were not revealed.
 func TestRevealedBy(t *testing.T) {
 	for _, x := range []struct {
 		here, there bool

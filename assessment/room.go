@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// Settle brings what an older version of the program or a hand-made file contains within what a file of this one may: stamps
-// within their range, and no day on which a draft was adopted or an open round closed. Source: .github/spec/exchange.md.
+// Settle removes what only older programs and hand-made files contain: it clamps all stamps, and clears the adoption of a
+// draft and the closing date of an open round. Source: .github/spec/exchange.md.
 func (a *Assessment) Settle() {
 	if a.Plan.Status == PlanDraft {
 		a.Plan.AdoptedOn, a.Plan.Waived = "", ""

@@ -7,32 +7,32 @@ import (
 	"strings"
 )
 
-// Round is an assessment with its context: everything its documents are made from.
+// Round is an assessment with the team's other rounds: everything its documents are made from.
 type Round struct {
 	Assessment *Assessment
 	Earlier    []*Assessment // the team's rounds before it, newest first
 	Later      []*Assessment // the team's rounds after it, oldest first
-	Number     int           // of the team's rounds up to this one, from 1; 0 where nobody knows
+	Number     int           // among the team's rounds, from 1; 0 if unknown
 }
 
-// open returns the open actions of the round that no later round at hand goes on with.
+// open returns the open actions of the round that no later loaded round continues.
 func (r Round) open() []TeamAction { return OfRound(OpenActions(r.rounds()), r.Assessment.ID) }
 
-// rounds returns all rounds at hand.
+// rounds returns all loaded rounds.
 func (r Round) rounds() []*Assessment {
 	return append(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later...)
 }
 
-// Progress returns how many actions of the round are open and overdue, as every list counts them: what a later round goes on
-// with counts there. Source: .github/spec/decisions.md 6 and 11.
+// Progress returns the number of open actions of the round, and how many of those are overdue. One that a later round
+// continues counts there, as in every list. Source: .github/spec/decisions.md 6 and 11.
 func (r Round) Progress(today Date) (open, overdue int) {
 	list := r.open()
 	return len(list), CountOverdue(list, today)
 }
 
-// GoesOn reports whether a later round at hand goes on with an open action of this one, which then is no promise of this one
-// any more.
-func (r Round) GoesOn(x *Action) bool {
+// ContinuedLater reports whether a later loaded round continues x, an open action of this one, so that it no longer counts
+// here.
+func (r Round) ContinuedLater(x *Action) bool {
 	return len(r.Later) > 0 && x.Open() && !slices.ContainsFunc(r.open(), func(o TeamAction) bool { return o.ID == x.ID })
 }
 
@@ -53,7 +53,7 @@ func LoadRound(ctx context.Context, s Store, id string) (Round, error) {
 	return r, nil
 }
 
-// ForFile returns the assessment as a hand-over file of it holds it. Source: .github/spec/decisions.md 3.
+// ForFile returns the assessment as a hand-over file contains it. Source: .github/spec/decisions.md 3.
 func (r Round) ForFile() *Assessment {
 	if len(r.Earlier) == 0 {
 		return r.Assessment
@@ -61,8 +61,8 @@ func (r Round) ForFile() *Assessment {
 	return r.Assessment.Keeping(r.Earlier[0])
 }
 
-// AsAdopted returns the round as it was adopted last: the same wherever there is a copy of it. CodeNotFixed where it never
-// was.
+// AsAdopted returns the round as it was last adopted, which is the same for every copy. It fails with CodeNotFixed if it
+// never was.
 func (r Round) AsAdopted() (Round, error) {
 	a := r.Assessment.AsAdopted()
 	if a == nil {
@@ -95,8 +95,8 @@ func Later(ctx context.Context, s Store, id string) ([]*Assessment, error) {
 	}
 }
 
-// RoundAmong returns an assessment with the team's other rounds among some others, as they lie together in a folder of
-// files. Those do not tell which round it is.
+// RoundAmong returns a with the team's rounds among others, such as the files in one folder. Number is 0: files do not
+// contain it.
 func RoundAmong(a *Assessment, others []*Assessment) Round {
 	before := func(x, y *Assessment) int { return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID)) }
 	r := Round{Assessment: a}

@@ -8,9 +8,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What the documents of an assessment are made of is the same from a store as from files that lie together, but for what
-// files do not tell: which round it is.
-func TestRound(t *testing.T) {
+// A round loaded from a store equals one found among files, except for its number, which files do not contain.
+func TestRoundIsTheSameFromFiles(t *testing.T) {
 	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	card := storetest.Card(4)
 	var all []*assessment.Assessment

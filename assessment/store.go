@@ -42,7 +42,7 @@ type Store interface {
 	// no draft. It does nothing for any other assessment, or one that does not exist.
 	Discard(ctx context.Context, made *Assessment) error
 	// TakeIn stores an assessment from elsewhere. A new one is added as with Add. An existing one is merged as with
-	// Assessment.Merge, with what it keeps of the round before as files from here have it (Assessment.Keeping): replaced
+	// Assessment.Merge, with its previous round brought up to date as in files from here (Assessment.Keeping): replaced
 	// records are kept, an assessment in the bin comes back (Returned), and taking in the same one again changes nothing.
 	TakeIn(ctx context.Context, a *Assessment) (*Merged, error)
 	// Replaced returns the records that merges replaced in an assessment and that were not put back, newest last.
@@ -51,13 +51,13 @@ type Store interface {
 	// PutBack puts back one of those records, as Assessment.PutBack does. It fails with CodeNotFound if r is no
 	// longer among them.
 	PutBack(ctx context.Context, assessment string, r Replacement) error
-	// SaveDetails replaces the assessment's own fields and its team's. What is revealed stays revealed: taking that back
-	// is refused. Whether the round is open stays as it is. While the plan is adopted it is refused, with CodeAdopted.
+	// SaveDetails replaces the assessment's own fields and its team's. It refuses to hide what was revealed, and keeps
+	// whether the round is open. While the plan is adopted it is refused, with CodeAdopted.
 	SaveDetails(ctx context.Context, team Team, d Details) error
 	// SaveScore replaces the team's score of an indicator. While the plan is adopted it is refused, with CodeAdopted.
 	SaveScore(ctx context.Context, assessment string, s Score) error
-	// SavePlan replaces the plan's own fields; whether it is adopted, what was agreed and its priorities stay. While the plan
-	// is adopted, SavePlan, SavePriority, SaveAction, Remove and PutBack keep its log (Plan.Follow).
+	// SavePlan replaces the plan's own fields; its adoption, editions and priorities stay. While the plan is adopted,
+	// SavePlan, SavePriority, SaveAction, Remove and PutBack add to its log (Plan.FollowLog).
 	SavePlan(ctx context.Context, assessment string, p Plan) error
 	// SavePriority replaces a priority's own fields, or adds a new one with everything beneath it.
 	SavePriority(ctx context.Context, assessment string, p Priority) error
@@ -71,20 +71,20 @@ type Store interface {
 	// Undoing it means adding the record again with new ids (Priority.Fresh, Action.Fresh).
 	Remove(ctx context.Context, assessment, id string) error
 
-	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's round before it. From then on scores,
-	// details and ballots are fixed: what would change them is refused with CodeAdopted, and ballots from files wait. Under a
-	// later round that was begun the round is closed too.
+	// Adopt adopts the plan on a date, as Assessment.Adopt does, after the team's previous round. From then on scores,
+	// details and ballots are fixed: changing them is refused with CodeAdopted, and ballots from files wait. If a later round
+	// was begun, it also closes this one.
 	Adopt(ctx context.Context, assessment string, on Date, waived string) error
-	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. CodeLaterAdopted while the plan of a
-	// later round of the team is adopted.
+	// Reopen makes the plan a draft and the round open again, as Assessment.Reopen does. It fails with CodeLaterAdopted while
+	// the plan of a later round of the team is adopted.
 	Reopen(ctx context.Context, assessment string, on Date, why string) error
-	// CloseRound closes a round on a date, as Assessment.CloseRound does. What would change it is refused with CodeClosed,
-	// but for the leadership's answers, progress, and the actions that are still to be done.
+	// CloseRound closes a round on a date, as Assessment.CloseRound does. From then on changes are refused with CodeClosed,
+	// except the leadership's answers, progress, and open actions.
 	CloseRound(ctx context.Context, assessment string, on Date) error
-	// Explain says in a sentence why something was changed that was agreed, as Assessment.Explain does.
+	// Explain records why something agreed was changed, as Assessment.Explain does.
 	Explain(ctx context.Context, assessment string, c Change, on Date, why string) error
-	// MoveCard moves an assessment, and the draft of a ballot, to another version of its card as MoveTo does, and stores
-	// that card where it is new. CodeCardConflict when it differs from one of the same id and version.
+	// MoveCard moves an assessment, and the draft of a ballot, to another version of its card as MoveTo does, and stores that
+	// card if it is new. It fails with CodeCardConflict if it differs from the stored card with that id and version.
 	MoveCard(ctx context.Context, assessment string, card *Card) error
 
 	// Draft returns the ballot that is being filled in on this computer, or nil; an assessment has at most one.
@@ -122,8 +122,8 @@ type Store interface {
 	// read is removed as a whole, because it may contain the team. It fails with CodeNotFound if the store has
 	// nothing of the team.
 	Forget(ctx context.Context, team string) (Erased, error)
-	// Replace replaces everything of a team by rounds, in one step; copies kept beside the store stay. It is for the
-	// example team, which is put back as it was.
+	// Replace replaces everything of a team by rounds, in one step; copies kept beside the store stay. It resets the example
+	// team.
 	Replace(ctx context.Context, team string, rounds []*Assessment) error
 
 	Close() error

@@ -2,14 +2,13 @@ package assessment
 
 import "slices"
 
-// singlesOut reports whether a number of others is that of one or two people: taking the ballots of the rest away would leave
-// their answers.
+// singlesOut reports whether others is one or two people: subtracting everybody else would leave their answers.
 func singlesOut(others int) bool { return others > 0 && others < MinBallots }
 
-// others returns how many of the people of whom x is the answers are certainly not in list: 0, 1, 2, or more. Where this
-// takes too many steps to find out, it is 1, of which nothing may be shown.
+// others returns the smallest possible number of people in x whose ballots are not in list; it is exact below MinBallots. If
+// finding it takes too many steps it returns 1, with which nothing may be shown.
 func (x tallied) others(list []Ballot) int {
-	s := search{left: patience, list: list, most: -1, enough: x.ballots}
+	s := search{left: maxSteps, list: list, most: -1, enough: x.ballots}
 	for id, t := range x.tallies {
 		room := append(slices.Clone(t.Levels), t.Unknown, t.NotApplicable, t.Blank)
 		s.room = append(s.room, room)
@@ -23,17 +22,17 @@ func (x tallied) others(list []Ballot) int {
 		}
 		s.of, s.rest = append(s.of, of), append(s.rest, rest)
 	}
-	s.take(0, 0)
+	s.try(0, 0)
 	if others := x.ballots - s.most; s.left > 0 || others == 0 {
 		return others
 	}
 	return 1
 }
 
-// patience is the number of steps after which a search for ballots gives up.
-const patience = 20_000
+// maxSteps is the number of steps after which a search gives up.
+const maxSteps = 20_000
 
-// cell returns the place of an answer in the room of an indicator: its level, or one of the three that are none.
+// cell returns the index of an answer in a row of search.room: its level, or one of the three constants after those.
 func cell(a Answer, levels int) int {
 	switch {
 	case a == Unknown:
@@ -46,19 +45,20 @@ func cell(a Answer, levels int) int {
 	return int(a) - 1
 }
 
-// search looks for the most ballots in list that fit in the room there is for each answer to each indicator.
+// search finds the largest number of ballots in list that fit in room, which has the number of times that each indicator was
+// given each answer.
 type search struct {
 	list   []Ballot
 	room   [][]int   // by indicator and cell
 	of     [][]int   // the cell of each ballot, by indicator
-	rest   [][][]int // how many of the ballots from one on are in each cell, by indicator
+	rest   [][][]int // by indicator, the number of ballots from each one on in each cell
 	most   int
 	enough int
-	left   int // steps
+	left   int // steps left
 }
 
-// take goes on with the ballots from one on, taken of which fit so far.
-func (s *search) take(from, taken int) {
+// try adds ballots from index from on; taken of the earlier ones fit.
+func (s *search) try(from, taken int) {
 	s.most = max(s.most, taken)
 	if from == len(s.list) || s.most >= s.enough || s.left == 0 || s.bound(from, taken) <= max(s.most, s.enough-MinBallots) {
 		return
@@ -70,13 +70,13 @@ func (s *search) take(from, taken int) {
 	}
 	if fits {
 		s.change(from, -1)
-		s.take(from+1, taken+1)
+		s.try(from+1, taken+1)
 		s.change(from, 1)
 	}
-	s.take(from+1, taken)
+	s.try(from+1, taken)
 }
 
-// bound returns a number of ballots that can not be exceeded.
+// bound returns an upper bound on the number of ballots that fit.
 func (s *search) bound(from, taken int) int {
 	most := min(s.enough, taken+len(s.list)-from)
 	for i, room := range s.room {

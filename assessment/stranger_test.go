@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// crowd returns the assessment, revealed, with the ballots of those people, who all answer differently.
+// crowd returns the assessment, revealed, with the ballots of people, who all answer differently.
 func crowd(of *assessment.Assessment, people ...int) *assessment.Assessment {
 	a := of.Clone()
 	a.Revealed = true
@@ -23,7 +23,7 @@ func crowd(of *assessment.Assessment, people ...int) *assessment.Assessment {
 	return a
 }
 
-// adoptedBy returns a plan adopted elsewhere by those people; its file comes without their ballots.
+// adoptedBy returns a plan adopted elsewhere by people; its file comes without their ballots.
 func adoptedBy(of *assessment.Assessment, people ...int) *assessment.Assessment {
 	a := crowd(of, people...)
 	a.Plan.Status, a.Plan.AdoptedOn = assessment.PlanAdopted, "2026-11-24"
@@ -32,9 +32,8 @@ func adoptedBy(of *assessment.Assessment, people ...int) *assessment.Assessment 
 	return a
 }
 
-// An edition comes without its tallies if taking the ballots that are shown here from them leaves one or two people, whoever
-// else is shown here or not.
-func TestEditionLeavesNoStranger(t *testing.T) {
+// An edition loses its tallies if subtracting the ballots shown here from it leaves one or two people, whoever else is shown.
+func TestEditionRevealsNobody(t *testing.T) {
 	of := round(4, strings.Repeat("2 ", 8))
 	for name, x := range map[string]struct {
 		shown, edition []int
@@ -63,9 +62,8 @@ func TestEditionLeavesNoStranger(t *testing.T) {
 	}
 }
 
-// Ballots that wait go on waiting if counting them would leave one or two people of an edition that is shown with its
-// tallies.
-func TestWaitingBallotsLeaveNoStranger(t *testing.T) {
+// Waiting ballots keep waiting if counting them would leave one or two people of an edition with tallies.
+func TestWaitingBallotsRevealNobody(t *testing.T) {
 	of := round(4, strings.Repeat("2 ", 8))
 	for name, x := range map[string]struct {
 		late    []int
@@ -92,16 +90,16 @@ func TestWaitingBallotsLeaveNoStranger(t *testing.T) {
 		if m, err = a.Merge(late); err != nil {
 			t.Fatal(name, err)
 		}
-		m.Assessment.CountIn()
+		m.Assessment.CountWaiting()
 		if n := len(m.Assessment.Counted()); n != x.counted {
 			t.Errorf("%s: %d ballots count, not %d", name, n, x.counted)
 		}
 	}
 }
 
-// Two editions with people who are not shown here are not both shown, whoever else is in them: what is left of each when
-// those who are shown are taken away would differ by one or two people. The same answers again tell nothing.
-func TestEditionsLeaveNoStrangerTogether(t *testing.T) {
+// Two editions with people who are not shown here are not both shown: without those who are, they could differ by one or two
+// people. The same answers again reveal nothing.
+func TestTwoEditionsRevealNobody(t *testing.T) {
 	of := round(4, strings.Repeat("2 ", 8))
 	for name, x := range map[string]struct {
 		shown, first, second []int

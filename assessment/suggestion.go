@@ -39,8 +39,8 @@ func (a *Assessment) Suggestions(indicator string) []Suggestion {
 	return list
 }
 
-// Take returns a new action copied from a suggestion in a language; findOut is the text of the standard action.
-func (a *Assessment) Take(s Suggestion, lang, findOut string) Action {
+// ActionFrom returns a new action copied from a suggestion in a language; findOut is the text of the standard action.
+func (a *Assessment) ActionFrom(s Suggestion, lang, findOut string) Action {
 	act := NewAction(a.Plan.Date)
 	act.Suggestion = s.ID
 	act.Due = a.Plan.Date.AddWeeks(s.Weeks)

@@ -86,7 +86,7 @@ func TestTakenSuggestionBecomesAnAction(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := advised(tt.word)
 			a.Plan.Date = "2026-11-23"
-			got := a.Take(a.Suggestions("V1")[tt.which], tt.lang, "Uitzoeken wie dit weet")
+			got := a.ActionFrom(a.Suggestions("V1")[tt.which], tt.lang, "Uitzoeken wie dit weet")
 			if got.ID == "" {
 				t.Error("the action has no id")
 			}
@@ -102,13 +102,13 @@ func TestTakenSuggestionBecomesAnAction(t *testing.T) {
 func TestTakeFromThePlanDate(t *testing.T) {
 	a := advised("1")
 	a.Date, a.Plan.Date = "2026-11-23", "2026-12-07"
-	got := a.Take(a.Suggestions("V1")[0], "nl", "")
+	got := a.ActionFrom(a.Suggestions("V1")[0], "nl", "")
 	equal(t, "start", got.Start, assessment.Date("2026-12-07"))
 	equal(t, "due", got.Due, assessment.Date("2027-01-18"))
 	equal(t, "quick win", got.QuickWin(a.Plan.Date), true)
 
 	a.Plan.Date = ""
-	got = a.Take(a.Suggestions("V1")[0], "nl", "")
+	got = a.ActionFrom(a.Suggestions("V1")[0], "nl", "")
 	equal(t, "no plan date, no start", got.Start, assessment.Date(""))
 	equal(t, "no plan date, no due", got.Due, assessment.Date(""))
 }
@@ -116,10 +116,10 @@ func TestTakeFromThePlanDate(t *testing.T) {
 func TestEditingATakenActionLeavesTheCard(t *testing.T) {
 	a := advised("1")
 	before := jsonOf(t, a.Card)
-	act := a.Take(a.Suggestions("V1")[0], "nl", "")
+	act := a.ActionFrom(a.Suggestions("V1")[0], "nl", "")
 	act.What, act.Owner, act.DoneWhen, act.Feasibility = "anders", "iemand", "nooit", 1
 	equal(t, "card", jsonOf(t, a.Card), before)
-	again := a.Take(a.Suggestions("V1")[0], "nl", "")
+	again := a.ActionFrom(a.Suggestions("V1")[0], "nl", "")
 	equal(t, "taken again", again.What, "doe V1-A1")
 	if again.ID == act.ID {
 		t.Error("two actions have one id")
@@ -134,7 +134,7 @@ func TestShippedSuggestions(t *testing.T) {
 		for level := assessment.Answer(1); level <= 4; level++ {
 			a.Scores = []assessment.Score{{Indicator: ind.ID, Answer: level, Target: ind.Target, Importance: ind.Importance}}
 			for _, s := range a.Suggestions(ind.ID) {
-				act := a.Take(s, "nl", "")
+				act := a.ActionFrom(s, "nl", "")
 				if err := act.Check(); err != nil || act.What == "" || act.Owner == "" || act.DoneWhen == "" || s.Weeks == 0 {
 					t.Errorf("%s at level %d: %+v, %v", ind.ID, level, act, err)
 				}

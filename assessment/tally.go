@@ -56,7 +56,7 @@ func (t Tally) Scored() int {
 	return k
 }
 
-// Answered returns the number of people who answered, if only that they do not know.
+// Answered returns the number of people who answered, including those who do not know.
 func (t Tally) Answered() int { return t.Scored() + t.Unknown + t.NotApplicable }
 
 // Lowest returns the lowest level answered; 0 if there is none.
@@ -155,12 +155,12 @@ func (a *Assessment) BallotsIn() int { return len(a.people(a.Ballots)) }
 // WaitingBallots returns the number of people whose ballots arrived after the reveal and wait to be counted with others.
 func (a *Assessment) WaitingBallots() int { return a.BallotsIn() - len(a.Counted()) }
 
-// WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait that nobody has been
-// shown, and a comparison of what is shown before and after, here or by the files that were merged, must not reveal the
-// answers of fewer than 3 people. So if groups are shown, each group must have no waiting ballots or at least 3 of those.
-// If groups are not shown yet but would be, each group with any ballots must have at least 3 of them; otherwise
-// subtracting from the earlier total would reveal the group that was too small. Nor may the ballots then shown leave one or
-// two people of an edition that is kept with its tallies. Source: .github/spec/rules.md, Privacy.
+// WaitingCanCount reports whether all waiting ballots can be counted now. At least 3 must wait that nobody has been shown,
+// and a comparison of what is shown before and after, here or by the files that were merged, must not reveal the answers of
+// fewer than 3 people. So if groups are shown, each group must have no waiting ballots or at least 3 of those. If groups are
+// not shown yet but would be, each group with any ballots must have at least 3 of them; otherwise subtracting from the
+// earlier total would reveal the group that was too small. Nor may subtracting the ballots then shown from an edition with
+// tallies leave one or two people. Source: .github/spec/rules.md, Privacy.
 func (a *Assessment) WaitingCanCount() bool {
 	after := *a
 	after.Ballots = slices.Clone(a.Ballots)
@@ -201,9 +201,9 @@ func (a *Assessment) WaitingCanCount() bool {
 	return true
 }
 
-// CountIn counts the waiting ballots if that is possible, and reports whether it did. While the plan is adopted they go on
-// waiting. One without answers always does: it may be what a backup keeps of another (OnlyMark).
-func (a *Assessment) CountIn() bool {
+// CountWaiting makes the waiting ballots count if WaitingCanCount and the plan is not adopted, and reports whether it did.
+// Ballots without answers go on waiting: they may be what a backup keeps of others (OnlyMark).
+func (a *Assessment) CountWaiting() bool {
 	if a.Plan.Status == PlanAdopted || !a.WaitingCanCount() {
 		return false
 	}
@@ -215,8 +215,8 @@ func (a *Assessment) CountIn() bool {
 	return true
 }
 
-// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, of 3 or more, and of an
-// edition that has its tallies (withhold).
+// BallotsShown reports whether anything but the number of ballots may be shown: after the reveal, if at least 3 count. An
+// edition must also have its tallies (withhold).
 func (a *Assessment) BallotsShown() bool {
 	return a.Revealed && a.votes() >= MinBallots && (a.Edition == nil || len(a.Edition.Tallies) > 0)
 }
@@ -229,7 +229,7 @@ func (a *Assessment) votes() int {
 	return len(a.Counted())
 }
 
-// tally returns the ballots that count, counted for an indicator.
+// tally returns the tally of an indicator over the ballots that count.
 func (a *Assessment) tally(indicator string) Tally {
 	if a.Edition != nil {
 		if t, ok := a.Edition.Tallies[indicator]; ok {

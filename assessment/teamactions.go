@@ -12,13 +12,12 @@ type TeamAction struct {
 	Round *Assessment
 }
 
-// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id:
-// a promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice.
-// Where the newer plan is not at hand, or does not have it any more, it counts in its own.
-// Source: .github/spec/decisions.md 6 and 11.
+// TeamActions returns every action of a team's rounds that no other loaded action continues, by due date (none last), then
+// id. A promise that was carried over, even twice, counts once, in the newest plan that has it. If the newer plan is not
+// loaded, or no longer has it, it counts in its own. Source: .github/spec/decisions.md 6 and 11.
 func TeamActions(rounds []*Assessment) []TeamAction {
 	all := everyAction(rounds)
-	from := make(map[string]string, len(all)) // of each action the one that it goes on with
+	from := make(map[string]string, len(all)) // the action that each one continues
 	carried := make(map[string]bool)
 	for _, x := range all {
 		if x.CarriedFrom != "" && x.CarriedFrom != x.ID {
@@ -42,7 +41,7 @@ func TeamActions(rounds []*Assessment) []TeamAction {
 	return list
 }
 
-// everyAction returns all actions of some rounds, by due date, then id.
+// everyAction returns all actions of rounds, by due date, then id.
 func everyAction(rounds []*Assessment) (all []TeamAction) {
 	for _, a := range rounds {
 		for _, x := range a.Plan.ByDue() {
@@ -55,8 +54,8 @@ func everyAction(rounds []*Assessment) (all []TeamAction) {
 	return all
 }
 
-// firstOf returns the id of the action that a promise began with. Files may say that actions go round in a circle: then it is
-// the smallest id of the circle.
+// firstOf returns the id of the action that a promise began with. If files contain a cycle, it is the smallest id in the
+// cycle.
 func firstOf(id string, from map[string]string) string {
 	seen := map[string]bool{}
 	for from[id] != "" && !seen[id] {
@@ -89,12 +88,12 @@ func closer(x, y TeamAction, carried map[string]bool) bool {
 	return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.Round.Date, y.Round.Date), strings.Compare(x.Round.ID, y.Round.ID)) > 0
 }
 
-// OpenActions returns what a team still has to do, of all its rounds: the open ones of TeamActions.
+// OpenActions returns what a team still has to do, over all its rounds: the open ones of TeamActions.
 func OpenActions(rounds []*Assessment) []TeamAction {
 	return slices.DeleteFunc(TeamActions(rounds), func(x TeamAction) bool { return !x.Open() })
 }
 
-// OfRound returns the actions in one round of some.
+// OfRound returns the actions in list of the round with the given id.
 func OfRound(list []TeamAction, id string) (of []TeamAction) {
 	for _, x := range list {
 		if x.Round.ID == id {
@@ -104,7 +103,7 @@ func OfRound(list []TeamAction, id string) (of []TeamAction) {
 	return of
 }
 
-// CountOverdue returns how many of some actions are overdue.
+// CountOverdue returns the number of actions in list that are overdue.
 func CountOverdue(list []TeamAction, today Date) (n int) {
 	for _, x := range list {
 		if x.Overdue(today) {
@@ -114,9 +113,9 @@ func CountOverdue(list []TeamAction, today Date) (n int) {
 	return n
 }
 
-// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds
-// goes on with, so that the sum over a team's rounds is what the team has to do. Teams has the rounds by team; others stay as
-// they are.
+// CountOpen sets the numbers of open and overdue actions in list: for each round its own that no other round of the team
+// continues, so that the sum over the rounds is what the team has to do. teams has the rounds by team; other summaries stay
+// as they are.
 func CountOpen(list []Summary, teams map[string][]*Assessment, today Date) {
 	open := make(map[string][]TeamAction)
 	for _, rounds := range teams {

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// roundsOf returns rounds of one team, one for each text, of which each word is an action: its id, then "<" and the action
-// that it goes on with, then "+" if it is done, "!" if it was due.
+// roundsOf returns rounds of one team, one for each text. Each word of a text is an action: its id, then "<" and the id of
+// the action it continues, then "+" if it is done or "!" if it is overdue.
 func roundsOf(texts ...string) (rounds []*assessment.Assessment) {
 	for i, text := range texts {
 		a := round(4, "1")
@@ -74,8 +74,8 @@ func TestOpenActions(t *testing.T) {
 	equal(t, "open of the first round", len(assessment.OfRound(open, "r1")), 1)
 }
 
-// However files say that actions go on with one another, every promise that has an open action is seen once at most, and is
-// seen where nothing goes on with it.
+// In whatever way files chain actions, cyclic or not, every promise with an open action is listed once at most, and is listed
+// if nothing continues it.
 func TestOpenActionsLoseNothing(t *testing.T) {
 	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 7))
@@ -108,7 +108,7 @@ func TestOpenActionsLoseNothing(t *testing.T) {
 	}
 }
 
-// sameOf returns the ids of the chain that an action belongs to, by going over all again until none is added.
+// sameOf returns the ids of the chain that an action belongs to, adding to it until nothing is added.
 func sameOf(id string, rounds []*assessment.Assessment) []string {
 	same := []string{id}
 	for n := 0; n < len(same); {

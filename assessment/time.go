@@ -58,7 +58,7 @@ func (d Date) SchoolYear() string {
 	return fmt.Sprintf("%04d-%04d", first, first+1)
 }
 
-// Seal is the instant of the last adopting or reopening of a plan; 0, which is written as "", where there was none.
+// Seal is the instant at which a plan was last adopted or reopened; 0, written as "", for never.
 type Seal Instant
 
 // MarshalJSON writes the instant, or "" for none.
@@ -94,9 +94,8 @@ func InstantOf(t time.Time) Instant { return Instant(t.UnixMilli()).Clamp() }
 // Clamp returns the nearest instant in the range of stamps.
 func (i Instant) Clamp() Instant { return min(max(i, FirstInstant), LastInstant) }
 
-// After returns the stamp for a change made now to a record stamped old: max(now, old + 1 ms), so that a change made
-// with a slow clock still wins over what it replaces. It is clamped to the range of stamps. Source:
-// .github/spec/exchange.md, Merging.
+// After returns the stamp for a change made now to a record stamped old: max(now, old + 1 ms), so that a change made with a
+// slow clock wins over what it replaces. It is clamped to the range of stamps. Source: .github/spec/exchange.md, Merging.
 func (now Instant) After(old Instant) Instant { return max(now, old+1).Clamp() }
 
 // Time returns the instant as a UTC time.

@@ -136,7 +136,7 @@ func TestInstantAfter(t *testing.T) {
 	}
 }
 
-// Every time a clock can give becomes a stamp that can be written and parsed, whatever its year.
+// Every time that a clock can return, in any year, becomes a stamp that can be written and parsed.
 func TestEveryStampParses(t *testing.T) {
 	for _, year := range []int{-1, 1, 1601, 1970, 1999, 2000, 2026, 2199, 2200, 9999, 10000, 200000} {
 		stamp := assessment.InstantOf(time.Date(year, 6, 1, 0, 0, 0, 0, time.UTC))

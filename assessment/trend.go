@@ -41,7 +41,7 @@ type Trend struct {
 }
 
 // IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. First is
-// whether it is core or a priority now: of what moved, those come first.
+// whether it is core or a priority now; Risers and Fallers list those first.
 type IndicatorTrend struct {
 	ID        string
 	First     bool
@@ -57,8 +57,8 @@ type AreaTrend struct {
 	Common    int
 }
 
-// Trends compares this round with each of the team's earlier rounds, in the given order. It returns nil as long as
-// those may not be shown.
+// Trends compares this round with each of the team's earlier rounds, in the given order. It returns nil while those may not
+// be shown.
 func (a *Assessment) Trends(earlier []*Assessment) []*Trend {
 	if !a.ShowsLastRound() {
 		return nil
@@ -142,7 +142,7 @@ func (t *Trend) moved(to Direction) []IndicatorTrend {
 	return list
 }
 
-// Compared returns how many indicators the two rounds are compared over; 0 for a nil trend.
+// Compared returns the number of indicators that can be compared; 0 for a nil trend.
 func (t *Trend) Compared() (n int) {
 	if t != nil {
 		for _, i := range t.Indicators {

@@ -30,7 +30,7 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 			s.UpdatedAt = now.After(was.UpdatedAt)
 		}
 	}
-	// Adopting and reopening are stored before they are seen.
+	// Adopting and reopening are stored before the screen shows them.
 	c.Plan.setAdoption(stored.Plan.adoption())
 	c.Plan.Editions, c.Plan.Log = stored.Plan.Editions, stored.Plan.Log
 	c.Plan.UpdatedAt = stored.Plan.UpdatedAt
@@ -72,7 +72,7 @@ func (a *Assessment) Unsaved(stored *Assessment, now Instant) *Assessment {
 // own returns the priority's own fields, without what lies beneath them.
 func (p Priority) own() Priority { p.Actions = nil; return p }
 
-// own returns the action's own fields, without what lies beneath them and what the leadership answered.
+// own returns the action's own fields, without its notes and the leadership's answer.
 func (a Action) own() Action { a.Reply, a.Notes = nil, nil; return a }
 
 // gone returns deletions for the topmost records of before that are not in after.

@@ -8,8 +8,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What is on screen and not saved wins over what is stored, wherever its file is merged, and unchanged records keep
-// their stamps.
+// Unsaved content on screen wins over what is stored, wherever its file is merged; unchanged records keep their stamps.
 func TestUnsavedWinsOverStored(t *testing.T) {
 	stored := storetest.Sample(storetest.Card(4))
 	now := stored.UpdatedAt // a slow clock: nothing is later than what it replaces

@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// The reason for a label belongs to that label, names all core indicators it is about and no other, and counts what meets
-// the norm, in random rounds.
+// In random rounds the reason for a label belongs to that label, names exactly the core indicators concerned, and counts the
+// indicators that meet the norm.
 func TestWhyBelongsToItsLabel(t *testing.T) {
 	labels := map[assessment.Rule]assessment.Label{
 		assessment.RuleNothingApplies: assessment.LabelNotApplicable, assessment.RuleTooFew: assessment.LabelInsufficient,

@@ -6,11 +6,10 @@ import (
 )
 
 // withhold removes the tallies from each new edition if comparing them with the ballots or editions shown here would reveal
-// the answers of one or two people, as of a plan that was adopted elsewhere with somebody whose ballot waits here, whether or
-// not everybody else in it is shown here as well. Of people who are not shown here only one group is shown in editions, as
-// what two of them have in common could be taken away. before is the assessment before the merge. The decision is final:
-// tallies that were removed never appear later, and those that were shown stay, because what is shown at two times can be
-// compared as well. Source: .github/spec/signed.md, Adopting fixes.
+// the answers of one or two people, such as somebody who counted where the plan was adopted and waits here. Of the editions
+// with people who are not shown here, only equal ones keep their tallies, because others could be subtracted from each other.
+// before is the assessment before the merge. The decision is final: removed tallies never appear later and shown ones stay,
+// because what is shown at two times can be compared as well. Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) withhold(before *Assessment) {
 	var shown, strangers []tallied // strangers are the editions with people who are not shown here
 	var list []Ballot
@@ -47,14 +46,15 @@ func (a *Assessment) withhold(before *Assessment) {
 	}
 }
 
-// editionsExpose reports whether the ballots that count leave one or two people of an edition whose tallies are shown.
+// editionsExpose reports whether subtracting the ballots that count from an edition with tallies leaves one or two people.
 func (a *Assessment) editionsExpose() bool {
 	return slices.ContainsFunc(a.Plan.Editions, func(e Edition) bool {
 		return len(e.Tallies) > 0 && singlesOut(tallied{e.Ballots, e.Tallies}.others(a.Counted()))
 	})
 }
 
-// counted returns what the ballots that count show after the reveal, also if they are too few to be shown: files hold them.
+// counted returns the tallies of the ballots that count, after the reveal; also if they are too few to show, as files contain
+// them.
 func (a *Assessment) counted() []tallied {
 	if !a.Revealed {
 		return nil
@@ -67,7 +67,7 @@ func (a *Assessment) counted() []tallied {
 	return []tallied{is}
 }
 
-// tallied is what a number of ballots showed, by indicator that anybody answered.
+// tallied is a number of ballots, and their tallies by indicator with any answer.
 type tallied struct {
 	ballots int
 	tallies map[string]Tally

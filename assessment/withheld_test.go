@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// sealed returns an assessment with the first n of the same people, adopted before there were editions.
+// sealed returns an assessment of the first n people, adopted before there were editions.
 func sealed(a *assessment.Assessment, n int) *assessment.Assessment {
 	b := a.Clone()
 	b.Ballots = b.Ballots[:n]
@@ -20,9 +20,9 @@ func sealed(a *assessment.Assessment, n int) *assessment.Assessment {
 	return b
 }
 
-// However files of one assessment that were adopted with more and fewer people come together, no two of the tallies that a
-// computer shows or writes, then or earlier, differ by one or two of them: those of the ballots, and those of the editions.
-// An edition that was shown with its tallies keeps them.
+// In whatever order files of one assessment come together that were adopted with more and fewer people, no two tallies that a
+// computer ever shows or writes differ by one or two of them, whether of ballots or of editions. An edition that was shown
+// with its tallies keeps them.
 func TestEditionsExposeNobody(t *testing.T) {
 	for seed := range uint64(200) {
 		dice := rand.New(rand.NewPCG(seed, 1))
@@ -67,8 +67,8 @@ func TestEditionsExposeNobody(t *testing.T) {
 	}
 }
 
-// An edition is never replaced by what its id was not made of, whichever side has that; one whose tallies were
-// left out here stays without.
+// An edition is never replaced by content that does not match its id, on either side; one whose tallies were removed here
+// stays without them.
 func TestEditionsAreNeverReplaced(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanAdopted, "2026-11-24", 0, nil
@@ -103,8 +103,8 @@ func TestEditionsAreNeverReplaced(t *testing.T) {
 	}
 }
 
-// What a ballot that is shown says stays as it was shown, whatever a file says of the same person: the difference would be
-// that person's. A ballot that nobody has been shown still gets its remarks.
+// A shown ballot never changes, whatever a file says of the same person: the difference would be that person's. A ballot that
+// was not shown still gets its remarks.
 func TestShownBallotsStay(t *testing.T) {
 	for name, other := range map[string]assessment.Ballot{
 		"other answers": {Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 4}},
@@ -138,9 +138,8 @@ func TestShownBallotsStay(t *testing.T) {
 	}
 }
 
-// Of two plans that were adopted on one day by programs that knew no hour one wins. Where that is not the one that is here,
-// the user is asked first.
-func TestAdoptedOnOneDayAsksFirst(t *testing.T) {
+// One of two plans wins that older programs adopted on the same day. If it is not the one here, the user must confirm.
+func TestAdoptedOnTheSameDayNeedsConfirmation(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Assessment){
 		"team":  func(a *assessment.Assessment) { a.Team.Name = "Ander team" },
 		"score": func(a *assessment.Assessment) { a.Scores[0].Answer = 4 },

@@ -56,9 +56,9 @@ func (p *planScreen) history() fyne.CanvasObject {
 func (w *Window) changeLine(card *assessment.Card, c assessment.Change) *fyne.Container {
 	what, change := c.What, w.lang.Agreed(card, c, c.Before)+" → "+w.lang.Agreed(card, c, c.After)
 	switch {
-	case c.Came():
+	case c.Added():
 		what, change = "", w.lang.Agreed(card, c, c.After)
-	case c.Went():
+	case c.Removed():
 		what, change = "", w.lang.Agreed(card, c, c.Before)
 	}
 	when := ""

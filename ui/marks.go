@@ -61,7 +61,7 @@ func (p *planScreen) markAction(id string) fyne.CanvasObject {
 	return p.marked(func(c assessment.Change) bool { return c.Kind == assessment.RecordAction && c.Record == id }, func(list []assessment.Change) string {
 		var fields []string
 		for _, c := range list {
-			if c.Came() {
+			if c.Added() {
 				return w.say("plan.marked_new")
 			}
 			fields = append(fields, strings.ToLower(w.say("field."+c.Field)))

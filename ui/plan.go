@@ -299,7 +299,7 @@ func (p *planScreen) suggestions() []assessment.Suggestion {
 
 func (p *planScreen) take(s assessment.Suggestion) {
 	w := p.w
-	w.session.AddAction(p.priorityOf().ID, w.session.Assessment.Take(s, w.lang.Code(), w.say("action.find_out")))
+	w.session.AddAction(p.priorityOf().ID, w.session.Assessment.ActionFrom(s, w.lang.Code(), w.say("action.find_out")))
 	w.win.Canvas().Unfocus()
 	p.again()
 }

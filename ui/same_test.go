@@ -304,7 +304,7 @@ func (s *shown) action(all []string, p *planScreen, act assessment.Action, met m
 	var fields []string
 	for _, c := range s.changesOf(func(c assessment.Change) bool { return c.Record == act.ID }) {
 		fields = append(fields, strings.ToLower(s.say("field."+c.Field)))
-		if c.Came() {
+		if c.Added() {
 			fields = nil
 			row = append(row, s.say("plan.marked_new"))
 		}

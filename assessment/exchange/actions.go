@@ -131,12 +131,12 @@ func actions(r assessment.Round, lang *words.Language, today assessment.Date) ([
 	other("action.feasibility", 11, func(x assessment.PlacedAction) any { return x.Feasibility })
 	other("action.quick_win", 11, func(x assessment.PlacedAction) any { return x.QuickWin(a.Plan.Date) })
 	field("status", func(x assessment.PlacedAction) any {
-		if r.GoesOn(x.Action) {
+		if r.ContinuedLater(x.Action) {
 			return lang.Say("report.fate.carried")
 		}
 		return lang.Say("status." + string(x.Status))
 	})
-	other("sheet.action.overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) && !r.GoesOn(x.Action) })
+	other("sheet.action.overdue", 9, func(x assessment.PlacedAction) any { return x.Overdue(today) && !r.ContinuedLater(x.Action) })
 	field("reason", func(x assessment.PlacedAction) any { return x.Reason })
 	for i, name := range replyFields {
 		field(name, func(x assessment.PlacedAction) any { return replied(x.Action, lang)[i] })

@@ -200,7 +200,7 @@ func (r *round) take(suggestion string, f func(*assessment.Action)) assessment.A
 	indicator, _, _ := strings.Cut(suggestion, "-")
 	for _, s := range r.Suggestions(indicator) {
 		if s.ID == suggestion {
-			return r.finish(r.Take(s, "nl", ""), f)
+			return r.finish(r.ActionFrom(s, "nl", ""), f)
 		}
 	}
 	r.Fatalf("the card does not suggest %s at %v", suggestion, r.Score(indicator).Answer)

@@ -132,7 +132,7 @@ func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 		b.Waiting = a.Revealed
 		a.Ballots = append(a.Ballots, b)
 	}
-	a.CountIn()
+	a.CountWaiting()
 }
 
 // own returns a deep copy of b.
@@ -155,7 +155,7 @@ func (m *Store) TakeBack(ctx context.Context, id, ballot string) error {
 			return assessment.Fail(assessment.CodeRevealed, nil)
 		}
 		a.Ballots = slices.Delete(a.Ballots, i, i+1)
-		a.CountIn()
+		a.CountWaiting()
 		return nil
 	})
 }

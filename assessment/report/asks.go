@@ -113,7 +113,7 @@ func (c *content) answered(a *assessment.Action) string {
 // sums returns what was asked, granted and is open of the actions that are still to be done and that no later round goes on with,
 // and of all where those differ, and how much of that has no row above.
 func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
-	ended := func(x assessment.TeamAction) bool { return !x.Open() || c.in.GoesOn(x.Action) }
+	ended := func(x assessment.TeamAction) bool { return !x.Open() || c.in.ContinuedLater(x.Action) }
 	current := slices.DeleteFunc(slices.Clone(all), ended)
 	if len(current) > 0 {
 		wordless = slices.DeleteFunc(slices.Clone(wordless), ended)

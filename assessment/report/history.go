@@ -47,9 +47,9 @@ func (c *content) history() []Block {
 // changedOf returns what a change is about, as far as its values do not say so: the indicator, and the action.
 func (c *content) changedOf(x assessment.Change) string {
 	switch {
-	case x.Kind == assessment.RecordPriority && (x.Came() || x.Went() || x.Field == "indicator"), x.Indicator == "":
+	case x.Kind == assessment.RecordPriority && (x.Added() || x.Removed() || x.Field == "indicator"), x.Indicator == "":
 		return ""
-	case x.Kind == assessment.RecordAction && (x.Came() || x.Went() || x.Field == "what"):
+	case x.Kind == assessment.RecordAction && (x.Added() || x.Removed() || x.Field == "what"):
 		return c.indicator(x.Indicator)
 	}
 	return joined(" · ", c.indicator(x.Indicator), x.What)

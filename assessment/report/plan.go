@@ -125,7 +125,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 // statusLines returns an action's status and, if it is overdue, the word for that on a second line; of one that a later round
 // goes on with only that.
 func (c *content) statusLines(a *assessment.Action) []Block {
-	if c.in.GoesOn(a) {
+	if c.in.ContinuedLater(a) {
 		return []Block{text(c.say("fate.carried"), smallStyle)}
 	}
 	lines := []Block{text(unbroken(c.words.Say("status."+string(a.Status))), smallStyle)}
@@ -205,7 +205,7 @@ func (c *content) action(a *assessment.Action) []Block {
 	what.Keep = true
 	strong := asideStyle.in(ink)
 	strong.Face = Bold
-	goesOn, status := c.in.GoesOn(a), c.words.Say("status."+string(a.Status))
+	goesOn, status := c.in.ContinuedLater(a), c.words.Say("status."+string(a.Status))
 	if goesOn {
 		status = c.say("fate.carried")
 	}

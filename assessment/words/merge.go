@@ -94,9 +94,9 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 func (l *Language) Change(c assessment.Change) string {
 	words := l.RecordChange(c.Value())
 	switch {
-	case c.Came():
+	case c.Added():
 		words = l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.After)
-	case c.Went():
+	case c.Removed():
 		words = l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before)
 	case c.What != "":
 		words = "‘" + clip(c.What) + "’: " + words
@@ -131,7 +131,7 @@ func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value stri
 		return l.fieldValue(c.Field, value)
 	case strings.TrimSpace(value) == "", c.Field == "answer" && value == assessment.Blank.String():
 		return None
-	case c.Kind == assessment.RecordPriority && (c.Came() || c.Went() || c.Field == "indicator"):
+	case c.Kind == assessment.RecordPriority && (c.Added() || c.Removed() || c.Field == "indicator"):
 		if ind, _ := card.Indicator(value); ind != nil {
 			return value + " " + card.In(ind.Title, l.code)
 		}

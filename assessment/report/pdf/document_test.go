@@ -328,7 +328,7 @@ func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 	if open, late := in.Progress(today); open != 0 || late != 0 {
 		t.Errorf("%d open, %d late", open, late)
 	}
-	if !in.GoesOn(first.Action) {
+	if !in.ContinuedLater(first.Action) {
 		t.Error("nothing goes on with it")
 	}
 }
