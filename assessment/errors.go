@@ -31,6 +31,9 @@ const (
 	CodeContent         Code = "content"           // the content breaks rules; {file}, Faults say which
 	CodeUnknownCard     Code = "unknown_card"      // the file contains only a reference to a card that is not built in; {card} {version}
 	CodeCardConflict    Code = "card_conflict"     // two different cards with the same id and version; {card} {version}
+	CodeCardUsed        Code = "card_used"         // assessments use the card, so that it cannot be removed; {card} {version} {teams}
+	CodeCardShipped     Code = "card_shipped"      // the card is part of the program, likewise; {card} {version}
+	CodeNoCard          Code = "no_card"           // no card of one's own has that id and version; {card} {version} {cards}
 	CodeCardInvalid     Code = "card_invalid"      // a card breaks rules; Faults say which
 	CodeUnknownFileType Code = "unknown_file_type" // no file of this type can be written; {file} {want}
 	CodeBallotElsewhere Code = "ballot_elsewhere"  // a ballot for another assessment; {file}
@@ -115,6 +118,7 @@ var (
 		CodeNotFound, CodeAmbiguous, CodeExists, CodeNoteRequired, CodeReasonRequired, CodeDueBeforeStart,
 		CodeInvalid, CodePlanIncomplete, CodeWaiverRequired, CodeNotOurs, CodeNewerFile, CodeChecksum,
 		CodeEncrypted, CodeTooLarge, CodeContent, CodeUnknownCard, CodeCardConflict, CodeCardInvalid,
+		CodeCardUsed, CodeCardShipped, CodeNoCard,
 		CodeUnknownFileType, CodeBallotElsewhere, CodeBallotCard, CodeBallotOther, CodeBallotEmpty,
 		CodeCodeCharacter, CodeCodeLength, CodeCodeWrong, CodeCodeElsewhere, CodeCodeNewer,
 		CodeScanKind, CodeScanCompact, CodeScanLarge, CodeScanDamaged, CodeScanEmpty, CodeScanAsks, CodeInvitation, CodeBallot,

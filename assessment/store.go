@@ -86,6 +86,9 @@ type Store interface {
 	// MoveCard moves an assessment, and the draft of a ballot, to another version of its card as MoveTo does, and stores that
 	// card if it is new. It fails with CodeCardConflict if it differs from the stored card with that id and version.
 	MoveCard(ctx context.Context, assessment string, card *Card) error
+	// CardUses returns the cards that assessments use, on the shelf or in the bin, by id and then version, each with those
+	// assessments. A card that none uses any more gives way to another of its id and version.
+	CardUses(ctx context.Context) ([]CardUse, error)
 
 	// Draft returns the ballot that is being filled in on this computer, or nil; an assessment has at most one.
 	Draft(ctx context.Context, assessment string) (*Ballot, error)
@@ -127,6 +130,12 @@ type Store interface {
 	Replace(ctx context.Context, team string, rounds []*Assessment) error
 
 	Close() error
+}
+
+// CardUse is a card and the assessments that use it, by date and then id; At is 0 for those that are not in the bin.
+type CardUse struct {
+	Card *Card
+	By   []Binned
 }
 
 // Binned is an assessment in the bin, and when it was moved there.

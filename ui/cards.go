@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,10 +20,16 @@ import (
 type cardsScreen struct {
 	shared
 	w *Window
-	list[*assessment.Card]
+	list[knownCard]
 	// refused is the error of the file loaded last, or nil.
 	refused *assessment.Error
 	file    string
+}
+
+// knownCard is a card and the assessments that use it.
+type knownCard struct {
+	*assessment.Card
+	by []assessment.Binned
 }
 
 func (w *Window) showCards() {
@@ -29,26 +38,43 @@ func (w *Window) showCards() {
 	c.readCards("")
 }
 
-// readCards reads the cards, and then shows words.
+// readCards reads the cards and their uses once all changes are on disk, and then shows words.
 func (c *cardsScreen) readCards(words string) {
-	c.load(c.w, c, words, func(context.Context) ([]*assessment.Card, error) { return c.w.Files.Cards() })
+	c.load(c.w, c, words, func(ctx context.Context) (known []knownCard, err error) {
+		if err := c.w.queue.Flush(); err != nil {
+			return nil, err
+		}
+		uses, err := c.w.ownStore().CardUses(ctx)
+		if err != nil {
+			return nil, err
+		}
+		cards, err := c.w.Files.Cards()
+		for _, card := range cards {
+			k := knownCard{Card: card}
+			for _, u := range uses {
+				if u.Card.Ref() == card.Ref() {
+					k.by = u.By
+				}
+			}
+			known = append(known, k)
+		}
+		return known, err
+	})
+}
+
+// cards returns all of them without their uses.
+func (c *cardsScreen) cards() (all exchange.Cards) {
+	for _, k := range c.items {
+		all = append(all, k.Card)
+	}
+	return all
 }
 
 func (c *cardsScreen) build() view {
 	w := c.w
 	list := widgets.Column(10)
 	for _, card := range c.items {
-		words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(),
-			widgets.Quiet(card.ID+" "+card.Version+" · "+w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))))
-		var use fyne.CanvasObject = widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() })
-		switch {
-		case card == w.Card || card.Ref() == w.Card.Ref():
-			use = widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine()
-		case card != exchange.Cards(c.items).Newest(card.ID): // after a restart the newest would be used anyway
-			use = widgets.Row(0)
-		}
-		list.Add(widgets.Card(18, widgets.Ends(16, words,
-			widgets.Row(10, use, widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) }).About(card.ID+" "+card.Version)))))
+		list.Add(c.row(card))
 	}
 	body := widgets.Column(16, widgets.Statement(w.say("cards.title")), widgets.NewText(w.say("cards.text")).Colored(theme.ColorQuiet), list,
 		widgets.Row(0, widgets.Primary(w.say("cards.add"), "", c.add)))
@@ -56,6 +82,50 @@ func (c *cardsScreen) build() view {
 		body.Add(c.faults())
 	}
 	return view{body: body, left: w.backButton()}
+}
+
+// row returns a card with what can be done with it, or why it cannot be removed.
+func (c *cardsScreen) row(k knownCard) fyne.CanvasObject {
+	w, card := c.w, k.Card
+	name, own := card.ID+" "+card.Version, exchange.Own(card)
+	about := name + " · " + w.say("team.full_count", "count", len(card.InScope(assessment.ScopeFull)))
+	if !own {
+		about += " · " + w.say("cards.shipped")
+	}
+	words := widgets.Column(2, widgets.NewText(card.In(card.Title, w.lang.Code())).Bold(), widgets.Quiet(about))
+	buttons := widgets.Row(10)
+	switch {
+	case card.Ref() == w.Card.Ref():
+		buttons.Add(widgets.NewText(w.say("cards.in_use")).Colored(theme.ColorAccent).OneLine())
+	case card == c.cards().Newest(card.ID): // after a restart the newest would be used anyway
+		buttons.Add(widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() }).About(name))
+	}
+	buttons.Add(widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) }).About(name))
+	switch {
+	case own && len(k.by) > 0:
+		words.Add(widgets.Quiet(w.say("cards.used", "teams", c.users(k.by))))
+	case own:
+		buttons.Add(widgets.Secondary(w.say("cards.remove"), "", func() { c.remove(card) }).About(name))
+	}
+	return widgets.Card(18, widgets.Ends(16, words, buttons))
+}
+
+// users names the first of the assessments that use a card, and says how many more there are.
+func (c *cardsScreen) users(by []assessment.Binned) string {
+	const few = 3
+	w := c.w
+	var names []string
+	for _, x := range by[:min(few, len(by))] {
+		name := w.named(x)
+		if x.At != 0 {
+			name = w.say("cards.binned", "what", name, "date", w.lang.Date(x.ErasedOn()))
+		}
+		names = append(names, name)
+	}
+	if more := len(by) - few; more > 0 {
+		names = append(names, w.say("faults.more", "count", more))
+	}
+	return strings.Join(names, "; ")
 }
 
 // faults returns everything that is wrong with a card, each with its location, such as a sheet and a cell.
@@ -98,10 +168,11 @@ func (c *cardsScreen) add() {
 			if card, err = exchange.OpenCard(path); err != nil {
 				return err
 			}
-			if err := w.unlikeUsed(ctx, card); err != nil {
+			uses, err := w.ownStore().CardUses(ctx)
+			if err != nil {
 				return err
 			}
-			return w.Files.AddCard(card)
+			return w.Files.AddCard(card, uses...)
 		}, func(err error) {
 			var refused *assessment.Error
 			c.refused, c.file = nil, filepath.Base(path)
@@ -122,22 +193,39 @@ func (c *cardsScreen) add() {
 	})
 }
 
-// unlikeUsed refuses a card if an assessment uses the same id and version with other content.
-func (w *Window) unlikeUsed(ctx context.Context, card *assessment.Card) error {
-	rows, err := w.Store.Summaries(ctx, w.Today())
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		a, err := w.Store.LoadAgreed(ctx, row.ID)
+// remove takes a card out, and offers to undo that. If it was the one for new assessments, the newest of its kind is that now,
+// or the program's own.
+func (c *cardsScreen) remove(card *assessment.Card) {
+	w := c.w
+	w.try(w.onceSaved(func(ctx context.Context) error {
+		uses, err := w.ownStore().CardUses(ctx)
 		if err != nil {
 			return err
 		}
-		if err := (exchange.Cards{a.Card}).Clash(card); err != nil {
-			return err
+		return w.Files.RemoveCard(card.Ref(), uses)
+	}), func() {
+		said := w.say("cards.removed", "title", card.In(card.Title, w.lang.Code()), "version", card.Version)
+		was := card.Ref() == w.Card.Ref()
+		if was {
+			rest := slices.DeleteFunc(c.cards(), func(x *assessment.Card) bool { return x.Ref() == card.Ref() })
+			next := cmp.Or(rest.Newest(card.ID), rest.Newest(exchange.DefaultCard))
+			w.useCard(next)
+			said += " " + w.say("cards.instead", "title", next.In(next.Title, w.lang.Code()), "version", next.Version)
 		}
-	}
-	return nil
+		c.readCards("")
+		w.offerUndo(said, func() { c.putBack(card, was) })
+	})
+}
+
+// putBack loads a card again that was removed just now, and uses it if it was used.
+func (c *cardsScreen) putBack(card *assessment.Card, use bool) {
+	w := c.w
+	w.try(func(context.Context) error { return w.Files.AddCard(card) }, func() {
+		if use {
+			w.useCard(card)
+		}
+		c.readCards(w.say("cards.back", "title", card.In(card.Title, w.lang.Code()), "version", card.Version))
+	})
 }
 
 func (c *cardsScreen) keys() keyTable { return c.w.leadsBack() }

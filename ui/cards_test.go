@@ -188,3 +188,46 @@ func TestCardInUseStays(t *testing.T) {
 		t.Error("the refused card is used")
 	}
 }
+
+// A card that was loaded can be removed while nothing uses it, and undone; the screen says what uses it, in the bin too. One
+// of the program stays.
+func TestRemovingAnOwnCard(t *testing.T) {
+	r := enter(t, "nl")
+	shipped := r.Card
+	r.edited(set(t, map[string]any{"Kaart!B2": "eigen-kaart", "Kaart!B5": "Onze eigen kaart"}))
+	r.showCards()
+	c := r.screen.(*cardsScreen)
+	remove := r.say("cards.remove") + ", eigen-kaart 1.1.0"
+	if strings.Contains(r.words(), r.say("cards.remove")) {
+		t.Error("a card of the program can be removed")
+	}
+	c.add()
+	r.pressButton(remove)
+	r.sees("Onze eigen kaart 1.1.0 is verwijderd. Nieuwe zelfevaluaties gebruiken nu " + shipped.In(shipped.Title, "nl") + " 1.1.0.")
+	if len(c.items) != len(c.cards()) || c.cards().Find(assessment.CardRef{ID: "eigen-kaart", Version: "1.1.0"}) != nil || r.Card.Ref() != shipped.Ref() {
+		t.Errorf("%d cards, %v is used", len(c.items), r.Card.Ref())
+	}
+	r.undo()
+	r.sees(r.say("cards.back", "title", "Onze eigen kaart", "version", "1.1.0"))
+	if r.Card.ID != "eigen-kaart" {
+		t.Errorf("%v is used after undo", r.Card.Ref())
+	}
+
+	r.create()
+	r.session.Assessment.Team.Name = "Team Zuid"
+	r.bin()
+	r.showCards()
+	r.sees("Gebruikt door", "in de prullenbak tot", "ook niet in de prullenbak")
+	if strings.Contains(r.words(), r.say("cards.remove")+"\n") {
+		t.Error("a card that is used can be removed")
+	}
+	c = r.screen.(*cardsScreen)
+	c.remove(r.Card) // it was used since the screen was read
+	r.sees("Kaart eigen-kaart 1.1.0 is in gebruik")
+	if _, err := r.store.EmptyBin(t.Context(), r.clock+1); err != nil {
+		t.Fatal(err)
+	}
+	c.readCards("")
+	r.pressButton(remove)
+	r.sees("Onze eigen kaart 1.1.0 is verwijderd.")
+}

@@ -22,7 +22,7 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 	shelf := newFolderShelf(nil, []readFile{{assessment: a, path: "x"}}, "", nil)
 	reads := []string{"Load", "LoadAgreed", "Previous", "Next", "Draft", "Replaced"}
 	elsewhere := []string{ // they add an assessment, or are about no single one
-		"Add", "TakeIn", "Summaries", "ShelfTop", "Unbin", "Binned", "EmptyBin", "Forget", "Close", "SaveAnswer",
+		"Add", "TakeIn", "Summaries", "ShelfTop", "Unbin", "Binned", "EmptyBin", "Forget", "Close", "SaveAnswer", "CardUses",
 	}
 	of := reflect.ValueOf(assessment.Store(shelf))
 	ctx, id := reflect.ValueOf(context.Background()), reflect.ValueOf(a.ID)

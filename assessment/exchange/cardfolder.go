@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -81,8 +82,8 @@ func (d Folder) Cards() (Cards, error) {
 	}
 	var failed error
 	for _, f := range files {
-		if f.IsDir() || filepath.Ext(f.Name()) != cardExtension || strings.HasPrefix(f.Name(), ".") {
-			continue // the remains of an interrupted write are not a card
+		if !isCardFile(f) {
+			continue
 		}
 		card, err := OpenCard(filepath.Join(dir, f.Name()))
 		if err == nil {
@@ -116,8 +117,14 @@ func (c Cards) Clash(card *assessment.Card) error {
 }
 
 // AddCard stores a card in a file of its own, verified like one of WriteFile. A card that is already known is left
-// unchanged; it fails with CodeCardConflict if that one differs. The caller must hold the lock of the data folder.
-func (d Folder) AddCard(card *assessment.Card) error {
+// unchanged; it fails with CodeCardConflict if that one, or one that assessments use (Store.CardUses), differs. The caller
+// must hold the lock of the data folder.
+func (d Folder) AddCard(card *assessment.Card, uses ...assessment.CardUse) error {
+	for _, u := range uses {
+		if err := (Cards{u.Card}).Clash(card); err != nil {
+			return err
+		}
+	}
 	cards, err := d.Cards()
 	if err != nil {
 		return err
@@ -134,6 +141,78 @@ func (d Folder) AddCard(card *assessment.Card) error {
 		return writeFailure(dir, err)
 	}
 	return WriteOwn(filepath.Join(dir, fmt.Sprintf("%s-%s%s", card.ID, card.Version, cardExtension)), b)
+}
+
+// RemoveCard removes a card that AddCard stored, and every other file of it. It fails with CodeCardShipped for a card of the
+// program, with CodeNoCard for one that is not in the folder, and with CodeCardUsed while an assessment uses it
+// (Store.CardUses). The caller must hold the lock of the data folder.
+func (d Folder) RemoveCard(ref assessment.CardRef, uses []assessment.CardUse) error {
+	shipped, err := BuiltIn()
+	if err != nil {
+		return err
+	}
+	if shipped.Find(ref) != nil {
+		return aboutCard(assessment.CodeCardShipped, ref)
+	}
+	if i := slices.IndexFunc(uses, func(u assessment.CardUse) bool { return u.Card.Ref() == ref }); i >= 0 {
+		return assessment.Fail(assessment.CodeCardUsed, nil, "card", ref.ID, "version", ref.Version, "teams", teamsOf(uses[i].By))
+	}
+	cards, _ := d.Cards() // another card that cannot be read is no fault of this one
+	if cards.Find(ref) == nil {
+		var own []string
+		for _, c := range cards[len(shipped):] {
+			own = append(own, c.ID+" "+c.Version)
+		}
+		return assessment.Fail(assessment.CodeNoCard, nil, "card", ref.ID, "version", ref.Version, "cards", strings.Join(own, ", "))
+	}
+	dir := filepath.Join(string(d), cardFolder)
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		return assessment.Fail(assessment.CodeFileRead, err, "file", dir)
+	}
+	for _, f := range files {
+		path := filepath.Join(dir, f.Name())
+		if !isCardFile(f) {
+			continue
+		}
+		if card, err := OpenCard(path); err != nil || card.Ref() != ref {
+			continue
+		}
+		if err := os.Remove(path); err != nil {
+			return writeFailure(path, err)
+		}
+	}
+	syncFolder(dir)
+	return nil
+}
+
+// teamsOf returns the names of a few teams that have one.
+func teamsOf(list []assessment.Binned) string {
+	const few = 3
+	var names []string
+	for _, b := range list {
+		name := short(b.Team.Name)
+		if name == "" || slices.Contains(names, name) {
+			continue
+		}
+		if len(names) == few {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// isCardFile reports whether a file in the folder of cards is one; the remains of an interrupted write are not.
+func isCardFile(f os.DirEntry) bool {
+	return !f.IsDir() && filepath.Ext(f.Name()) == cardExtension && !strings.HasPrefix(f.Name(), ".")
+}
+
+// Own reports whether a card is not one of those that ship with the program.
+func Own(card *assessment.Card) bool {
+	shipped, err := BuiltIn()
+	return err == nil && shipped.Find(card.Ref()) == nil
 }
 
 // Before returns the highest version of a card that is lower than card's own, or nil.

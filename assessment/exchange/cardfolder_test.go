@@ -128,3 +128,42 @@ func TestOpenCard(t *testing.T) {
 		t.Errorf("none: %v", err)
 	}
 }
+
+// A card is removed with every file of it; not while an assessment uses it, nor one of the program.
+func TestRemovingACard(t *testing.T) {
+	folder := exchange.Folder(t.TempDir())
+	first, second := smallVersion(t, "0.1.0", "Klein"), smallVersion(t, "0.2.0", "Klein")
+	for _, card := range []*assessment.Card{first, second} {
+		if err := folder.AddCard(card); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"copy.json", "notes.txt", ".klein-0.1.0.json"} {
+		if err := os.WriteFile(filepath.Join(string(folder), "cards", name), first.Compact, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	by := []assessment.Binned{{ID: "1", Team: assessment.Team{Name: "Zuid"}}, {ID: "2"}, {ID: "3", Team: assessment.Team{Name: "Zuid"}}}
+	uses := []assessment.CardUse{{Card: first, By: by}}
+	for want, err := range map[string]error{
+		`card_used card="klein" teams="Zuid" version="0.1.0"`:                   folder.RemoveCard(first.Ref(), uses),
+		`card_shipped card="lob-mbo" version="1.0.0"`:                           folder.RemoveCard(assessment.CardRef{ID: "lob-mbo", Version: "1.0.0"}, nil),
+		`no_card card="klein" cards="klein 0.1.0, klein 0.2.0" version="9.0.0"`: folder.RemoveCard(assessment.CardRef{ID: "klein", Version: "9.0.0"}, uses),
+		`card_conflict card="klein" version="0.1.0"`:                            folder.AddCard(smallVersion(t, "0.1.0", "Anders"), uses...),
+	} {
+		if got := refusal(t, err); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if err := folder.RemoveCard(first.Ref(), []assessment.CardUse{{Card: second}}); err != nil {
+		t.Fatal(err)
+	}
+	cards, err := folder.Cards()
+	if err != nil || cards.Find(first.Ref()) != nil || cards.Find(second.Ref()) == nil {
+		t.Errorf("%d cards, %v", len(cards), err)
+	}
+	left, err := os.ReadDir(filepath.Join(string(folder), "cards"))
+	if err != nil || len(left) != 3 {
+		t.Errorf("left: %v, %v", left, err)
+	}
+}

@@ -95,8 +95,10 @@ func (m *Store) erase(which func(id string) bool) (erased assessment.Erased, err
 		delete(m.drafts, x.ID)
 		delete(m.replaced, x.ID)
 	}
-	slices.SortFunc(erased.Assessments, func(x, y assessment.Binned) int {
-		return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
-	})
+	slices.SortFunc(erased.Assessments, byDay)
 	return erased, nil
+}
+
+func byDay(x, y assessment.Binned) int {
+	return cmp.Or(cmp.Compare(x.Date, y.Date), strings.Compare(x.ID, y.ID))
 }

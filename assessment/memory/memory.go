@@ -7,6 +7,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 
 	"kwaliteitskaart/assessment"
@@ -317,6 +318,26 @@ func hit(is bool, at assessment.Instant, found *bool, stamp *assessment.Instant)
 		*found, *stamp = true, at
 	}
 	return is
+}
+
+// CardUses returns the cards that assessments use.
+func (m *Store) CardUses(context.Context) (uses []assessment.CardUse, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for id, a := range m.held {
+		i := slices.IndexFunc(uses, func(u assessment.CardUse) bool { return u.Card.Ref() == a.Card.Ref() })
+		if i < 0 {
+			i, uses = len(uses), append(uses, assessment.CardUse{Card: a.Card})
+		}
+		uses[i].By = append(uses[i].By, assessment.Binned{ID: id, Team: a.Team, Date: a.Date, At: m.binned[id]})
+	}
+	slices.SortFunc(uses, func(x, y assessment.CardUse) int {
+		return cmp.Or(strings.Compare(x.Card.ID, y.Card.ID), strings.Compare(x.Card.Version, y.Card.Version))
+	})
+	for _, u := range uses {
+		slices.SortFunc(u.By, byDay)
+	}
+	return uses, nil
 }
 
 // MoveCard moves an assessment to another version of its card.

@@ -50,18 +50,63 @@ func decodeCard(content []byte) (*assessment.Card, error) {
 	return c.Settled(), nil // an earlier version stored cards as they were written
 }
 
-// addCard stores a card unless it is already stored. It stores, and therefore checks, the compact form.
-func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
+// CardUses implements assessment.Store.
+func (s *Store) CardUses(ctx context.Context) (uses []assessment.CardUse, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		keys, err := cardKeys(ctx, tx, "SELECT DISTINCT card_id, card_version FROM assessment ORDER BY 1, 2")
+		if err != nil {
+			return err
+		}
+		for _, key := range keys {
+			use := assessment.CardUse{}
+			if use.Card, err = s.card(ctx, tx, key); err != nil {
+				return err
+			}
+			if use.By, err = binned(ctx, tx, "card_id = ? AND card_version = ? ORDER BY date, id", key.id, key.version); err != nil {
+				return err
+			}
+			uses = append(uses, use)
+		}
+		return nil
+	})
+	return uses, err
+}
+
+// cardKeys returns the cards that a query finds.
+func cardKeys(ctx context.Context, tx *sql.Tx, query string) (all []cardKey, err error) {
+	rows, err := tx.QueryContext(ctx, query)
+	if err != nil {
+		return nil, fmt.Errorf("list the cards: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var k cardKey
+		if err := rows.Scan(&k.id, &k.version); err != nil {
+			return nil, fmt.Errorf("list the cards: %w", err)
+		}
+		all = append(all, k)
+	}
+	return all, errors.Join(rows.Err(), rows.Close())
+}
+
+// addCard stores a card unless it is already stored. It stores, and therefore checks, the compact form. Another of its id
+// and version gives way if no assessment uses it.
+func (s *Store) addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
 	if c == nil {
 		return assessment.Fail(assessment.CodeCardInvalid, errors.New("no card"))
 	}
 	key := cardKey{c.ID, c.Version}
 	switch content, err := cardContent(ctx, tx, key); {
 	case err == nil:
-		if known, err := decodeCard(content); err != nil || !bytes.Equal(known.Compact, c.Compact) {
+		known, err := decodeCard(content)
+		if err == nil && bytes.Equal(known.Compact, c.Compact) {
+			return nil
+		}
+		if gone, dropErr := s.dropUnused(ctx, tx, key); dropErr != nil {
+			return dropErr
+		} else if !gone {
 			return assessment.Fail(assessment.CodeCardConflict, err, "card", c.ID, "version", c.Version)
 		}
-		return nil
 	case !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
@@ -85,4 +130,20 @@ func addCard(ctx context.Context, tx *sql.Tx, c *assessment.Card) error {
 		}
 	}
 	return nil
+}
+
+// dropUnused removes a card, with its indicators, unless an assessment uses it, and reports whether it did.
+func (s *Store) dropUnused(ctx context.Context, tx *sql.Tx, key cardKey) (bool, error) {
+	done, err := tx.ExecContext(ctx, `DELETE FROM card WHERE id = ? AND version = ?
+		AND NOT EXISTS (SELECT 1 FROM assessment WHERE card_id = card.id AND card_version = card.version)`, key.id, key.version)
+	if err != nil {
+		return false, fmt.Errorf("remove an unused card: %w", err)
+	}
+	n, err := done.RowsAffected()
+	if n > 0 {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.cards, key)
+	}
+	return n > 0, err
 }

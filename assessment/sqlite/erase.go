@@ -139,7 +139,7 @@ func (s *Store) Replace(ctx context.Context, team string, rounds []*assessment.A
 			return fmt.Errorf("replace a team: %w", err)
 		}
 		for _, a := range rounds {
-			if err := addAll(ctx, tx, a); err != nil {
+			if err := s.addAll(ctx, tx, a); err != nil {
 				return err
 			}
 		}

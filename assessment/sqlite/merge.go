@@ -17,7 +17,7 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		switch {
 		case assessment.CodeOf(err) == assessment.CodeNotFound:
 			m = &assessment.Merged{Assessment: b, Added: true}
-			return addAll(ctx, tx, b)
+			return s.addAll(ctx, tx, b)
 		case err != nil:
 			return err
 		}

@@ -17,7 +17,7 @@ func (s *Store) MoveCard(ctx context.Context, id string, card *assessment.Card) 
 		if err != nil {
 			return err
 		}
-		if err := addCard(ctx, tx, card); err != nil {
+		if err := s.addCard(ctx, tx, card); err != nil {
 			return err
 		}
 		moved, changes, err := a.MoveTo(card, s.now())

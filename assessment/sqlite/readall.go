@@ -187,20 +187,8 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
-	keys, err := tx.QueryContext(ctx, "SELECT id, version FROM card")
+	all, err := cardKeys(ctx, tx, "SELECT id, version FROM card")
 	if err != nil {
-		return fmt.Errorf("list the cards: %w", err)
-	}
-	defer keys.Close()
-	var all []cardKey
-	for keys.Next() {
-		var k cardKey
-		if err := keys.Scan(&k.id, &k.version); err != nil {
-			return fmt.Errorf("list the cards: %w", err)
-		}
-		all = append(all, k)
-	}
-	if err := errors.Join(keys.Err(), keys.Close()); err != nil {
 		return err
 	}
 	shipped, err := s.setup.shipped()

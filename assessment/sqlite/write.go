@@ -22,13 +22,13 @@ func (s *Store) Add(ctx context.Context, a *assessment.Assessment) error {
 			return assessment.Fail(assessment.CodeExists, nil, "team", found.record.team.Name,
 				"date", string(found.record.details.Date))
 		}
-		return addAll(ctx, tx, a)
+		return s.addAll(ctx, tx, a)
 	})
 }
 
 // addAll stores a new assessment with its card.
-func addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
-	if err := addCard(ctx, tx, a.Card); err != nil {
+func (s *Store) addAll(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
+	if err := s.addCard(ctx, tx, a.Card); err != nil {
 		return err
 	}
 	if err := assessment.Refuse(a.Check()); err != nil {

@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"lists are sorted", listsAreSorted},
 		{"texts are stored unchanged", textsUnchanged},
 		{"cards", cards},
+		{"uses of cards", cardUses},
 		{"add refuses", addRefuses},
 		{"details", details},
 		{"scores", scores},

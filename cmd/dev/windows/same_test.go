@@ -83,6 +83,7 @@ func (c *pc) sameCommands(program, twin string) {
 	same("card", "template", "--out", "card.xlsx")
 	same("card", "check", "card.xlsx")
 	same("card", "add", "card.xlsx")
+	same("card", "remove", "lob-mbo", "1.1.0") // refused
 	same("help")
 	same("help", "--lang", "en")
 	same("result", "nothing-like-it")                   // refused

@@ -63,8 +63,9 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.closed(store)) }()
-	if err := c.unlikeUsed(ctx, store, card); err != nil {
-		return err
+	uses, err := store.CardUses(ctx)
+	if err != nil {
+		return fmt.Errorf("look for the card: %w", err)
 	}
 	cards, err := exchange.Folder(c.flags.data).Cards()
 	if err != nil {
@@ -74,7 +75,7 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	if cards.Find(card.Ref()) != nil {
 		said = "cli.card.known"
 	}
-	if err := exchange.Folder(c.flags.data).AddCard(card); err != nil {
+	if err := exchange.Folder(c.flags.data).AddCard(card, uses...); err != nil {
 		return fmt.Errorf("keep the card: %w", err)
 	}
 	c.sayCard(said, names[0], card)
@@ -84,22 +85,28 @@ func (c *call) cardAdd(ctx context.Context, names []string) (err error) {
 	return nil
 }
 
-// unlikeUsed refuses a card if an assessment uses the same id and version with other content.
-func (c *call) unlikeUsed(ctx context.Context, store *sqlite.Store, card *assessment.Card) error {
-	rows, err := store.Summaries(ctx, c.today())
-	if err != nil {
-		return fmt.Errorf("read the list: %w", err)
+// cardRemove removes a school's own card that no assessment uses from the data folder.
+func (c *call) cardRemove(ctx context.Context, names []string) error {
+	if err := c.dataThere(); err != nil {
+		return err
 	}
-	for _, row := range rows {
-		a, err := store.Load(ctx, row.ID)
+	ref, folder := assessment.CardRef{ID: names[0], Version: names[1]}, exchange.Folder(c.flags.data)
+	cards, _ := folder.Cards() // another card that cannot be read is no fault of this one
+	card := cards.Find(ref)
+	if card == nil || !exchange.Own(card) {
+		return folder.RemoveCard(ref, nil) // refuses it, and no data folder is made for that
+	}
+	return c.change(ctx, func(store *sqlite.Store) error {
+		uses, err := store.CardUses(ctx)
 		if err != nil {
 			return fmt.Errorf("look for the card: %w", err)
 		}
-		if err := (exchange.Cards{a.Card}).Clash(card); err != nil {
-			return err
+		if err := folder.RemoveCard(ref, uses); err != nil {
+			return fmt.Errorf("remove the card: %w", err)
 		}
-	}
-	return nil
+		c.say("cli.card.removed", "title", card.In(card.Title, c.lang.Code()), "card", ref.ID, "version", ref.Version)
+		return nil
+	})
 }
 
 // sayChanges reports what happens to the indicators of an earlier version.

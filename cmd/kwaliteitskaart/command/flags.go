@@ -97,6 +97,7 @@ func commands() []command {
 		{"card check", "card check FILE", nil, 1, 1, (*call).cardCheck},
 		{"card template", "card template --out FILE", []string{"out"}, 0, 0, (*call).cardTemplate},
 		{"card add", "card add FILE", nil, 1, 1, (*call).cardAdd},
+		{"card remove", "card remove CARD VERSION", nil, 2, 2, (*call).cardRemove},
 		{"backup list", "backup list", nil, 0, 0, (*call).backupList},
 		{"backup", "backup [--out FILE]", []string{"out"}, 0, 0, (*call).backup},
 		{"restore", "restore FILE", nil, 1, 1, (*call).restore},
