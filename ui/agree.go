@@ -58,10 +58,21 @@ func (d *discussScreen) agree() {
 	d.choose(next)
 }
 
-// park moves the indicator to the end of the list.
+// park moves the indicator to the end of the list; what was agreed on it is open again, and undo takes that back.
 func (d *discussScreen) park() {
-	d.clock.Park(d.chosen)
+	w, id := d.w, d.chosen
+	d.score.withdraw()
+	score := w.session.Assessment.Score(id)
+	agreed := score.Answer != assessment.Blank
+	if agreed {
+		score.Answer, score.Disagreed = assessment.Blank, false
+		w.session.SetScore(session.Once, score)
+	}
+	d.clock.Park(id)
 	d.choose(d.agenda()[0])
+	if agreed {
+		w.offerUndo(w.say("discuss.set_aside", "indicator", id), w.undoStep)
+	}
 }
 
 // parkAfter parks everything to discuss after the first count.
@@ -148,8 +159,8 @@ func (d *discussScreen) keys() keyTable {
 	return keys
 }
 
-// parks reports whether the indicator can be parked: others must come before it then.
+// parks reports whether the indicator can be parked, even if it was just agreed on: others must come before it then.
 func (d *discussScreen) parks() bool {
-	agenda := d.agenda()
-	return len(agenda) > 1 && slices.Contains(agenda, d.chosen)
+	others := slices.DeleteFunc(d.agenda(), func(id string) bool { return id == d.chosen })
+	return len(others) > 0 && slices.Contains(d.points(), d.chosen)
 }

@@ -48,6 +48,11 @@ func (d *discussScreen) agenda() []string {
 	return d.w.session.Assessment.Agenda(d.clock.Parked, d.w.session.Previous)
 }
 
+// points returns the indicators to discuss, agreed or not.
+func (d *discussScreen) points() []string {
+	return d.w.session.Assessment.Points(d.w.session.Previous)
+}
+
 // open returns the number of indicators to divide the time over: those to discuss that are not parked, or all if they are.
 func (d *discussScreen) open() int {
 	agenda := d.agenda()
@@ -77,19 +82,18 @@ func (d *discussScreen) build() view {
 	}
 	d.time, d.all, d.line = nil, nil, nil
 	d.runClock(d.open())
-	v := view{left: w.part(d.agreed, d.ways), ownBeamer: true}
+	v := view{left: w.part(d.agreed, d.ways), ownBeamer: true, counted: d.counted}
 	var right fyne.CanvasObject
 	switch {
 	case d.chosen != "":
 		right = d.point()
 		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), d.agreeKey(), d.agree) })
 	case len(a.Unanimous()) > 0:
-		right = widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
-			widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet))
+		right = d.untaken()
 		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.takeUnanimous)
 	default:
 		v.right = widgets.Primary(w.say("discuss.result"), w.keyLabel(keyEnter), func() { w.goTo(session.StepResult) })
-		v.body = d.finished()
+		v.fills, v.counted, v.body = true, nil, d.finished() // which says it in full
 		return v
 	}
 	d.list = widgets.NewScroll(w.part(d.agreed, func() fyne.CanvasObject { defer d.tick(); return d.left() }))
@@ -103,8 +107,8 @@ func (d *discussScreen) build() view {
 // agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer may wait for a
 // note and be saved while that is written.
 func (d *discussScreen) agreed() string {
-	all, _ := d.clock.Left(d.w.now())
-	return fmt.Sprint(d.agenda(), d.w.session.Assessment.Score(d.chosen).Answer, d.waits(), assessment.PointsWithin(all))
+	score := d.w.session.Assessment.Score(d.chosen)
+	return fmt.Sprint(d.agenda(), score.Answer, score.Disagreed, d.waits(), d.fits())
 }
 
 // waits reports whether the answer to the current indicator waits for its note.
@@ -116,13 +120,19 @@ func (d *discussScreen) waits() bool {
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
 	beamer := w.beamerButton()
-	if d.chosen == "" && d.firstBlank() != "" {
+	if d.chosen == "" && d.firstBlank() != "" && len(w.session.Assessment.Unanimous()) == 0 {
 		return widgets.Row(10, widgets.Secondary(w.say("discuss.first_blank"), w.keyLabel("L"), d.fillBlank), beamer)
 	}
 	if d.parks() {
 		return widgets.Row(10, widgets.Secondary(w.say("discuss.park"), w.keyLabel("P"), d.park), beamer)
 	}
 	return beamer
+}
+
+// counted returns how many indicators have an agreed score, for the line of the footer.
+func (d *discussScreen) counted() string {
+	answered, total := d.w.session.Assessment.Answered()
+	return d.w.say("beamer.count", "count", answered, "total", total)
 }
 
 // agreeKey returns the label of the key of that button: none while the answer waits for its note, where Enter begins a new
@@ -134,17 +144,25 @@ func (d *discussScreen) agreeKey() string {
 	return d.w.keyLabel(keyEnter)
 }
 
-// agreeWords returns the label of Enter: agree on the proposed score, or just go on if there is a score.
+// agreeWords returns the label of Enter: agree on the score, which is the proposed one unless another was chosen, and go on.
 func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
 	if d.waits() {
 		return w.say("discuss.write_why")
 	}
-	if w.session.Assessment.Score(d.chosen).Answer != assessment.Blank || r == nil || r.Proposed() == assessment.Blank {
-		return w.say("discuss.go_on")
+	score := w.session.Assessment.Score(d.chosen)
+	answer := score.Answer
+	if answer == assessment.Blank && r != nil {
+		answer = r.Proposed()
 	}
-	return w.say("discuss.agree", "answer", w.answerWords(r.Proposed()))
+	switch {
+	case answer == assessment.Blank:
+		return w.say("discuss.go_on")
+	case score.Disagreed, !answer.IsLevel():
+		return w.say("discuss.agree_so")
+	}
+	return w.say("discuss.agree", "answer", w.answerWords(answer))
 }
 
 // instead returns the view if there is nothing to discuss, with one button.

@@ -20,7 +20,7 @@ import (
 // always among them.
 func (d *discussScreen) listed() []string {
 	parked := d.parked()
-	list := slices.DeleteFunc(d.w.session.Assessment.Result().Discussion, func(id string) bool { return slices.Contains(parked, id) })
+	list := slices.DeleteFunc(d.points(), func(id string) bool { return slices.Contains(parked, id) })
 	list = append(list, parked...)
 	if d.chosen != "" && !slices.Contains(list, d.chosen) {
 		list = append([]string{d.chosen}, list...)
@@ -90,15 +90,18 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 	return widgets.NewPressable(label, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(5, 10, 5, 10, row)), func() { d.choose(id) })
 }
 
+// agendaDot is the width of a dot in the agenda.
+const agendaDot = 22
+
 // entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
 func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {
 	w := d.w
 	score := w.session.Assessment.Score(id)
 	switch {
 	case score.Disagreed:
-		return widgets.Row(6, widgets.NewText("≠").Bold().Colored(theme.ColorAccent).OneLine(), d.dot(score.Answer))
+		return widgets.Row(6, widgets.NewText("≠").Bold().Colored(theme.ColorAccent).OneLine(), d.w.answerDot(score.Answer, agendaDot))
 	case score.Answer != assessment.Blank:
-		return d.dot(score.Answer)
+		return d.w.answerDot(score.Answer, agendaDot)
 	case parked:
 		return widgets.Quiet(w.say("discuss.parked")).OneLine()
 	case id == d.chosen:
@@ -107,14 +110,18 @@ func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fy
 	return widgets.Quiet(w.say("discuss.minutes", "minutes", max(1, int(share.Minutes()+0.5)))).OneLine()
 }
 
-// dot returns an agreed answer as a dot.
-func (d *discussScreen) dot(answer assessment.Answer) fyne.CanvasObject {
-	sign, fill, ink := answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
+// answerDot returns an agreed answer as a dot, side pixels wide at 100 %: a level on its colour, unknown and not applicable in
+// a dashed ring, and none as a pale disc.
+func (w *Window) answerDot(answer assessment.Answer, side float32) *widgets.Swatch {
 	if answer.IsLevel() {
-		step := chart.Ramp(d.w.session.Assessment.Card.Levels())[answer-1]
-		fill, ink = step.Fill, step.Ink
+		step := chart.Ramp(w.session.Assessment.Card.Levels())[answer-1]
+		return widgets.NewSwatch(answerSign(answer), step.Fill, step.Ink, side, true)
 	}
-	return widgets.NewSwatch(sign, fill, ink, 22, true)
+	dot := widgets.NewSwatch(answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk), side, true)
+	if answer != assessment.Blank {
+		dot.Dashed()
+	}
+	return dot
 }
 
 // ring returns a proposed answer.
@@ -135,18 +142,25 @@ func answerSign(answer assessment.Answer) string {
 	return ""
 }
 
+// fits returns how many points the time is enough for, with the one being discussed: what that has used of its own time is
+// no reason to discuss fewer.
+func (d *discussScreen) fits() int {
+	all, _ := d.clock.Left(d.w.now())
+	return assessment.PointsWithin(all + d.clock.Spent(d.w.now()))
+}
+
 // tight says when what is left to discuss does not fit the time, and offers to discuss fewer now; nil if it fits.
 func (d *discussScreen) tight() fyne.CanvasObject {
 	w := d.w
 	all, _ := d.clock.Left(w.now())
-	fits, open := assessment.PointsWithin(all), d.open()
-	if fits >= open || len(d.parked()) == len(d.agenda()) {
+	open := d.open()
+	if d.fits() >= open || len(d.parked()) == len(d.agenda()) {
 		return nil
 	}
 	words := widgets.Quiet(w.say("discuss.tight", "count", open, "minutes", int(all.Minutes()+0.5)))
 	if open == 1 {
 		return words
 	}
-	first := max(1, fits)
+	first := max(1, assessment.PointsWithin(all))
 	return widgets.Column(2, words, widgets.Link(w.say("discuss.fewer", "count", first), func() { d.parkAfter(first) }))
 }

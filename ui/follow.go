@@ -99,6 +99,9 @@ func (w *Window) setStatus(key string) {
 	}
 	if key != "" && words == "" {
 		words = w.say(key)
+		if w.view.counted != nil && key == "status.saved" {
+			words = w.view.counted() + " · " + words
+		}
 	}
 	w.status.Set(words)
 }

@@ -119,8 +119,9 @@ type view struct {
 	focus       fyne.Focusable    // initial focus, if any
 	scroll      *widgets.Scroll
 	noRail      bool
-	fills       bool // the body takes the height there is
-	ownBeamer   bool // it has the beamer's button itself, or needs none
+	fills       bool          // the body takes the height there is
+	ownBeamer   bool          // it has the beamer's button itself, or needs none
+	counted     func() string // what it counts, said beside that all is saved; nil for nothing
 }
 
 // leadsBack returns the key that goes back to the previous screen.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -170,7 +171,7 @@ func tornOn(t *testing.T, scope assessment.Scope) *room {
 	for i := range 3 {
 		b := newBallot(assessment.GroupTeam)
 		b.ID = string(rune('a' + i))
-		for j, ind := range r.Card.InScope(assessment.ScopeFull) {
+		for j, ind := range r.Card.InScope(scope) {
 			b.Answers[ind.ID] = 3
 			if j < 7 {
 				b.Answers[ind.ID] = assessment.Answer(i + 1)
@@ -362,5 +363,59 @@ func TestBeamerShowsADotForEachBallot(t *testing.T) {
 	r.passRound("3")
 	if n := dots(); n != 2 {
 		t.Errorf("%d dots for 2 who are in", n)
+	}
+}
+
+// The time that the timetable gives the talk is enough for as many points, also while one of them uses its own share.
+func TestTimeGivenIsEnough(t *testing.T) {
+	r := tornOn(t, assessment.ScopeCore)
+	r.screen.(*discussScreen).parkAfter(5) // 5 of 3 minutes are the 15 that it gives
+	r.pass(2)
+	r.render()
+	if d := r.screen.(*discussScreen); d.open() != 5 || d.tight() != nil {
+		t.Errorf("%d points do not fit", d.open())
+	}
+}
+
+// Choosing a level moves no button: the point can still be left for later, which takes back what was agreed on it, and Enter
+// still says what it agrees on. The footer counts.
+func TestFooterStaysOnChoosing(t *testing.T) {
+	r := torn(t)
+	for _, press := range []string{"", "2"} {
+		r.write(press)
+		r.sees(r.say("discuss.park"), r.say("discuss.agree", "answer", "2"))
+	}
+	if got, want := r.status.Words(), r.say("beamer.count", "count", 1, "total", 33); !strings.HasPrefix(got, want) {
+		t.Errorf("the footer says %q, want %q", got, want)
+	}
+	r.write("0")
+	r.sees(r.say("discuss.agree_so"))
+	r.write("2p")
+	r.sees(r.say("discuss.set_aside", "indicator", "V1"))
+	d := r.screen.(*discussScreen)
+	if got := r.stored().Score("V1").Answer; got != assessment.Blank || d.chosen == "V1" || !slices.Contains(d.parked(), "V1") {
+		t.Errorf("V1 is %v, parked are %v", got, d.parked())
+	}
+	r.click(r.say("button.undo"))
+	if got := r.stored().Score("V1").Answer; got != 2 {
+		t.Errorf("undo leaves V1 at %v", got)
+	}
+}
+
+// Before the unanimous scores are taken over, the window shows the whole card as the beamer does; an answer without a level is
+// a dashed ring, and no pale disc as where none is agreed.
+func TestCardBeforeTakingOver(t *testing.T) {
+	r := talk(t)
+	r.write("0")
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("discuss.unanimous_left"), "V1\n", "P8\n")
+	rings := 0
+	walk(r.view.body, func(o fyne.CanvasObject) {
+		if s, ok := o.(*widgets.Swatch); ok && s.Rings() {
+			rings++
+		}
+	})
+	if rings != 2 {
+		t.Errorf("%d rings, want one in the agenda and one on the card", rings)
 	}
 }

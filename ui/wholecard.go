@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/chart"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -23,13 +22,27 @@ const (
 
 // finished returns the view once everything is agreed. A dot leads back to its indicator.
 func (d *discussScreen) finished() fyne.CanvasObject {
-	w := d.w
-	dots := cardInDots{
-		w: w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(200), press: d.choose,
+	title, words := d.w.endWords()
+	card := d.card()
+	return widgets.Over(widgets.Column(8, widgets.Statement(title), widgets.NewText(words).Colored(theme.ColorQuiet), widgets.Space(16)), card.filling(card.named()))
+}
+
+// card returns the whole card for the window. A dot leads back to its indicator.
+func (d *discussScreen) card() cardInDots {
+	return cardInDots{
+		w: d.w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(200), press: d.choose,
 	}
-	title, words := w.endWords()
-	return widgets.Column(16, widgets.Statement(title),
-		widgets.NewText(words).Colored(theme.ColorQuiet), widgets.Space(8), dots.areas(), widgets.Space(20), dots.named())
+}
+
+// untaken returns the window's card while unanimous scores are still to be taken over: those as outlines.
+func (d *discussScreen) untaken() fyne.CanvasObject {
+	w, card := d.w, d.card()
+	card.side, card.cell, card.large = theme.Zoomed(40), theme.Zoomed(140), theme.Size(theme.SizeText)
+	if _, total := w.session.Assessment.Answered(); total <= 16 { // there is room for larger ones
+		card.side = theme.Zoomed(64)
+	}
+	return widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
+		widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet), widgets.Space(16), card.areas())
 }
 
 // endWords returns the title of the end of the discussion and the line below: what was agreed, or how many indicators
@@ -92,11 +105,12 @@ func (d *discussScreen) fillBlank() { d.choose(d.firstBlank()) }
 // cardOnBeamer returns the same for the room, with another title while unanimous scores are still to be taken over.
 func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
 	title, _ := d.w.endWords()
+	below := cardInDots.named
 	if len(d.w.session.Assessment.Unanimous()) > 0 {
-		title = d.w.say("discuss.differences_done")
+		title, below = d.w.say("discuss.differences_done"), func(cardInDots) fyne.CanvasObject { return widgets.Space(0) } // too early to name any
 	}
 	dots := cardInDots{w: d.w, side: p.px(76), small: p.px(beamerQuiet), large: p.px(beamerText), cell: p.px(380)}
-	return widgets.Column(p.px(36), p.title(title), dots.areas(), dots.named())
+	return widgets.Over(widgets.Column(0, p.title(title), widgets.Space(p.px(36))), dots.filling(below(dots)))
 }
 
 // cardInDots shows the agreed score of every indicator, in pixels of its window.
@@ -108,9 +122,27 @@ type cardInDots struct {
 	press        func(id string) // called with the indicator of a pressed dot; nil for none
 }
 
+// growths are how much larger the dots may become where there is room, largest first.
+var growths = []float32{2.2, 1.9, 1.6, 1.4, 1.2, 1}
+
+// filling returns the areas, and something below them, in the largest dots that fit in the height it is given.
+func (c cardInDots) filling(below fyne.CanvasObject) fyne.CanvasObject {
+	var sizes []fyne.CanvasObject
+	for _, growth := range growths {
+		large := c
+		large.side *= growth
+		sizes = append(sizes, widgets.Column(c.side/2, large.areas(), widgets.Space(0)))
+	}
+	return widgets.Above(below, sizes...)
+}
+
 // areas returns each area with its indicators as dots.
 func (c cardInDots) areas() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
+	proposed := make(map[string]assessment.Answer)
+	for _, s := range a.Unanimous() {
+		proposed[s.Indicator] = s.Answer
+	}
 	var cells []fyne.CanvasObject
 	for i := range a.Card.Areas {
 		in := a.Card.Areas[i].InScope(a.Scope)
@@ -122,28 +154,27 @@ func (c cardInDots) areas() fyne.CanvasObject {
 		})
 		dots := widgets.Row(c.side / 6)
 		for _, ind := range in {
-			dots.Add(c.dot(ind))
+			dots.Add(c.dot(ind, proposed[ind.ID]))
 		}
 		cells = append(cells, widgets.Column(c.side/5, widgets.NewText(a.Card.In(a.Card.Areas[i].Title, w.lang.Code())).Px(c.large).Bold(), dots))
 	}
-	return widgets.Grid(c.side/2, c.cell, len(cells), cells...)
+	return widgets.Grid(min(c.side/2, c.cell/8), c.cell, len(cells), cells...)
 }
 
-func (c cardInDots) dot(ind *assessment.Indicator) fyne.CanvasObject {
+// dot returns the agreed score of an indicator, or else the outline of what was proposed unanimously.
+func (c cardInDots) dot(ind *assessment.Indicator, proposed assessment.Answer) fyne.CanvasObject {
 	a := c.w.session.Assessment
 	score := a.Score(ind.ID)
 	answer := score.Answer
-	sign, fill, ink := answerSign(answer), theme.Color(theme.ColorPale), theme.Color(theme.ColorInk)
-	if answer.IsLevel() {
-		step := chart.Ramp(a.Card.Levels())[answer-1]
-		fill, ink = step.Fill, step.Ink
-	}
-	name := widgets.NewText(ind.ID).Px(c.small).Colored(theme.ColorQuiet)
+	name := widgets.NewText(ind.ID).Px(max(c.small, c.side*0.26)).Colored(theme.ColorQuiet)
 	if score.Disagreed {
 		name.Bold().Colored(theme.ColorAccent)
 	}
-	dot := widgets.Column(2, widgets.NewSwatch(sign, fill, ink, c.side/theme.Zoomed(1), true),
-		name.Aligned(fyne.TextAlignCenter).OneLine())
+	swatch := c.w.answerDot(answer, c.side/theme.Zoomed(1))
+	if answer == assessment.Blank && proposed != assessment.Blank {
+		swatch = widgets.NewSwatch(answerSign(proposed), theme.Color(theme.ColorPaper), theme.Color(theme.ColorQuiet), c.side/theme.Zoomed(1), true).Hollow()
+	}
+	dot := widgets.Column(2, swatch, name.Aligned(fyne.TextAlignCenter).OneLine())
 	label := ind.ID + " " + a.Card.In(ind.Title, c.w.lang.Code()) + ", " + c.w.answerWords(answer)
 	if score.Disagreed {
 		label += ", " + c.w.say("field.disagreed")

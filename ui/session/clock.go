@@ -66,6 +66,11 @@ func (c *Clock) Used(at time.Time) float32 {
 	return float32(min(1, c.used(c.moment(at)).Seconds()/share.Seconds()))
 }
 
+// Spent returns how much of the current indicator's own time is spent at the time at, at most all of it.
+func (c *Clock) Spent(at time.Time) time.Duration {
+	return max(0, min(c.used(c.moment(at)), c.shares[c.point]))
+}
+
 // used returns the time spent on the current indicator.
 func (c *Clock) used(at time.Time) time.Duration { return c.spent[c.point] + at.Sub(c.since) }
 

@@ -153,12 +153,13 @@ func circle(x, y, r float32, fill, line color.Color, width float32) fyne.CanvasO
 	return c
 }
 
-// dashed returns a ring of short arcs, for an earlier state.
+// dashed returns a ring of short arcs, for an earlier state, or for an answer without a level. A larger one has more of them.
 func dashed(x, y, r float32) []fyne.CanvasObject {
-	const parts = 10
+	parts := min(max(10, int(r*0.7)), 20)
+	each := 360 / float32(parts)
 	var out []fyne.CanvasObject
 	for i := range parts {
-		a := canvas.NewArc(float32(i)*360/parts, float32(i)*360/parts+22, 0.86, theme.Color(theme.ColorQuiet))
+		a := canvas.NewArc(float32(i)*each, (float32(i)+0.61)*each, 1-max(1, r/16)/r, theme.Color(theme.ColorQuiet))
 		a.Move(fyne.NewPos(x-r, y-r))
 		a.Resize(fyne.NewSquareSize(2 * r))
 		out = append(out, a)

@@ -97,10 +97,18 @@ type Swatch struct {
 	label *canvas.Text
 	side  float32
 	empty bool
+	ring  []fyne.CanvasObject // of dashes, instead of a ground
+	rings bool
 }
 
 // Hollow makes it an outline, for what is still missing.
-func (s *Swatch) Hollow() { s.empty = true; s.rect.FillColor = color.Transparent }
+func (s *Swatch) Hollow() *Swatch { s.empty = true; s.rect.FillColor = color.Transparent; return s }
+
+// Dashed makes it a ring of dashes, for an answer without a level.
+func (s *Swatch) Dashed() *Swatch { s.rings = true; s.rect.Hide(); return s }
+
+// Rings reports whether it is a ring of dashes.
+func (s *Swatch) Rings() bool { return s.rings }
 
 // NewSwatch returns a level's number on its colour, side pixels at 100 %; round makes it a circle.
 func NewSwatch(number string, fill, ink color.Color, side float32, round bool) *Swatch {
@@ -134,14 +142,17 @@ func (r *swatchRenderer) Layout(size fyne.Size) {
 	side := min(size.Width, size.Height)
 	r.s.rect.Move(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2))
 	r.s.rect.Resize(fyne.NewSquareSize(side))
+	if r.s.rings {
+		r.s.ring = dashed(size.Width/2, size.Height/2, side/2)
+	}
 	r.s.label.TextSize = side * 0.6
-	centre(r.s.label, fyne.Position{}, size)
+	centre(r.s.label, fyne.NewPos(0, r.s.label.TextSize*0.07), size) // a line has more room below its digits than above
 }
 
 func (r *swatchRenderer) MinSize() fyne.Size { return r.s.MinSize() }
 func (r *swatchRenderer) Destroy()           {}
 func (r *swatchRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.s.rect, r.s.label}
+	return append([]fyne.CanvasObject{r.s.rect, r.s.label}, r.s.ring...)
 }
 
 func (r *swatchRenderer) Refresh() {
@@ -150,7 +161,7 @@ func (r *swatchRenderer) Refresh() {
 		r.s.rect.StrokeWidth = 1 // the dark steps of the ramp need an edge on a dark background
 	}
 	if r.s.empty {
-		r.s.rect.StrokeWidth = r.s.side / 16
+		r.s.rect.StrokeWidth = max(1.5, r.s.side/24)
 	}
 	r.Layout(r.s.Size())
 	r.s.rect.Refresh()

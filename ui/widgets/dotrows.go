@@ -26,7 +26,7 @@ func (r DotRow) cells() []int {
 func (r DotRow) Most() int { return slices.Max(r.cells()) }
 
 // DotRows shows the ballots about several indicators as rows of dots, in columns with thin lines between them: the
-// levels, and unknown, with not applicable as dashes. Each row is high pixels high. most is the largest number
+// levels, and dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high. most is the largest number
 // in one cell, of these rows and of those they are compared with.
 func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObject {
 	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
@@ -34,13 +34,14 @@ func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObj
 		levels := len(rows[0].Levels)
 		cell := float64(size.Width) / float64(levels+1)
 		var out []fyne.CanvasObject
-		line := func(x0, y0, x1, y1 float64, c fyne.ThemeColorName) {
+		line := func(x0, y0, x1, y1 float64, wide float32, c fyne.ThemeColorName) {
 			l := canvas.NewLine(theme.Color(c))
+			l.StrokeWidth = wide
 			l.Position1, l.Position2 = fyne.NewPos(float32(x0), float32(y0)), fyne.NewPos(float32(x1), float32(y1))
 			out = append(out, l)
 		}
 		for i := range levels + 1 {
-			line(cell*float64(i), 0, cell*float64(i), float64(size.Height), theme.ColorLine)
+			line(cell*float64(i), 0, cell*float64(i), float64(size.Height), 1, theme.ColorLine)
 		}
 		ramp := chart.Ramp(levels)
 		pile, height := cell*0.92, float64(high)
@@ -60,10 +61,11 @@ func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObj
 					switch {
 					case j < levels:
 						dot(0.44, ramp[j].Fill, edge())
-					case k < row.Unknown:
-						dot(0.42, color.Transparent, theme.Color(theme.ColorQuiet))
 					default:
-						line(x-d*0.4, y, x+d*0.4, y, theme.ColorQuiet)
+						out = append(out, dashed(float32(x), float32(y), float32(d*0.44))...)
+						if k >= row.Unknown {
+							line(x-d*0.2, y, x+d*0.2, y, float32(max(1.2, d/9)), theme.ColorQuiet)
+						}
 					}
 				}
 			}

@@ -40,20 +40,11 @@ func Above(below fyne.CanvasObject, tops ...fyne.CanvasObject) *fyne.Container {
 		if at := slices.IndexFunc(tops, func(o fyne.CanvasObject) bool { return p.heightAt(o, width)+low <= l.height }); at >= 0 {
 			shown = tops[at]
 		}
-		for _, o := range tops {
-			if o == shown {
-				o.Show()
-			} else {
-				o.Hide()
-			}
-		}
+		l.box.Objects = []fyne.CanvasObject{shown, below} // nobody meets the others, by eye or by key
 		high := p.heightAt(shown, width)
 		put(shown, 0, 0, width, high)
 		put(below, 0, high, width, low)
 		return high + low
 	}
-	for _, o := range tops[:len(tops)-1] {
-		o.Hide()
-	}
-	return box(l, append(slices.Clone(tops), below))
+	return box(l, []fyne.CanvasObject{last, below})
 }
