@@ -13,8 +13,8 @@ import (
 
 // Edition is what was agreed when a plan was adopted: scores, details, the plan without progress, and what the ballots showed
 // if that may be shown. It never changes, and never holds a ballot. All its stamps are the instant of adopting, so that the
-// same agreement is the same edition on every computer; its lists are never nil. Source: .github/spec/signed.md, Adopting
-// fixes; .github/spec/decisions.md 3.
+// same agreement is the same edition on every computer; its lists are never nil.
+// Source: .github/spec/signed.md, Adopting fixes; .github/spec/decisions.md 3.
 type Edition struct {
 	ID         string           `json:"id"` // computed from the rest (contentID)
 	SealedAt   Seal             `json:"sealed_at"`

@@ -15,14 +15,14 @@ import (
 // CSV is the extension of a list of actions.
 const CSV = ".csv"
 
-// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script. Each begins with its team, so that
-// those of many teams can stand below each other. It is UTF-8 with a byte order mark, so that Excel reads the letters
-// correctly; fields are separated by semicolons in Dutch and commas in English, as Excel expects; lines end with CRLF; dates
-// are like 2026-11-23, and numbers have no separators.
+// ActionsCSV returns the actions of a plan by due date, for a spreadsheet or a script. Each row begins with the team, so that
+// files of several teams can be joined. It is UTF-8 with a byte order mark, so that Excel reads the letters correctly; fields
+// are separated by semicolons in Dutch and commas in English, as Excel expects; lines end with CRLF; dates are like
+// 2026-11-23, and numbers have no separators.
 //
-// No field can be mistaken for a formula: an apostrophe is put before a text that starts with = + - @, possibly after
-// white space or invisible characters, or with an apostrophe. Removing one apostrophe from a field that starts with
-// one restores the text. This holds for programs that read the file with the separator it was written with.
+// No field can be mistaken for a formula: an apostrophe is put before a text that starts with = + - @, possibly after white
+// space or invisible characters, or with an apostrophe. Removing one apostrophe from a field that starts with one restores
+// the text. This holds for programs that read the file with the separator it was written with.
 func ActionsCSV(r assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	b := bytes.NewBufferString("\uFEFF")
 	w := csv.NewWriter(b)

@@ -14,8 +14,8 @@ import (
 // ICS is the extension of a calendar.
 const ICS = ".ics"
 
-// Calendar returns entries as an iCalendar file of whole days, made on a day. An entry that a calendar has already replaces
-// that, because it has the same id. The same entries and day give the same bytes.
+// Calendar returns entries as an iCalendar file of all-day events, made on today. A calendar replaces an event that it
+// already has, because the id is the same. The same entries and day give the same bytes.
 func Calendar(entries []assessment.CalendarEntry, lang *words.Language, today assessment.Date) []byte {
 	c := ics.NewCalendar()
 	c.SetProductId("-//Kwaliteitskaart//" + strings.ToUpper(lang.Code()))
@@ -54,7 +54,7 @@ func summaryOf(e assessment.CalendarEntry, lang *words.Language) string {
 // oneLine returns a text on one line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// aboutAction returns what a calendar says of an action besides its name: only what was agreed.
+// aboutAction returns the lines of an event's description: the agreed fields of the action except its name.
 func aboutAction(x *assessment.TeamAction, lang *words.Language) (lines []string) {
 	indicator := x.Priority.Indicator
 	if ind, _ := x.Round.Card.Indicator(indicator); ind != nil {
@@ -79,7 +79,8 @@ func SaveCalendar(path string, entries []assessment.CalendarEntry, lang *words.L
 	return WriteFile(path, Calendar(entries, lang, today))
 }
 
-// SavedCalendar is a calendar file of one owner's actions; of those without an owner Nobody is how many they are.
+// SavedCalendar is a calendar file of one owner's actions. Nobody is the number of actions in it if they have no owner, else
+// 0.
 type SavedCalendar struct {
 	Path   string
 	Nobody int
@@ -104,7 +105,7 @@ func SaveCalendars(path string, entries []assessment.CalendarEntry, lang *words.
 	return saved, nil
 }
 
-// Without says which of some calendars is of actions without an owner, and how many those are; "" where all have one.
+// Without returns a sentence about the calendar of actions without an owner and their number; "" if all have one.
 func Without(saved []SavedCalendar, lang *words.Language) string {
 	for _, s := range saved {
 		if s.Nobody > 0 {

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// dated returns the last round of the example, with an action of any text and one that is done.
+// dated returns the last round of the example, with an action named what and one that is done.
 func dated(t *testing.T, what string) *assessment.Assessment {
 	t.Helper()
 	example, err := exchange.Example()
@@ -28,8 +28,8 @@ func dated(t *testing.T, what string) *assessment.Assessment {
 	return a
 }
 
-// A calendar holds the due dates of open actions and the evaluation, as whole days, with lines as the standard wants them;
-// any text comes back as it was.
+// A calendar has the due dates of open actions and the evaluation as all-day events, in lines that follow the standard; any
+// text is read back unchanged.
 func TestCalendar(t *testing.T) {
 	for _, what := range []string{"Uren", `a,b;c\d "e"`, "een\ntwee", strings.Repeat("lang é ", 40), "👩‍🏫", "END:VEVENT\r\nBEGIN:VEVENT", "x\x00y"} {
 		a := dated(t, what)
@@ -73,7 +73,8 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-// The same dates twice give the same bytes and ids; a later change has the higher number, so that it replaces the one before.
+// Exporting the same dates again gives the same bytes and ids; a later change has a higher sequence number, so that it
+// replaces the earlier one.
 func TestCalendarReplaces(t *testing.T) {
 	a := dated(t, "Uren")
 	first := exchange.Calendar(assessment.Round{Assessment: a}.Calendar(), words.In("nl"), "2026-11-30")

@@ -70,7 +70,7 @@ func TestCards(t *testing.T) {
 	}
 }
 
-// gone is a value that removes what is at a place.
+// gone is a value that removes the one at a place.
 var gone = new(int)
 
 // edited returns the shipped card with other values at some places, given as "areas.1.id".

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What is no workbook, or would not fit into memory, is refused before it does harm.
+// A file that is no workbook, or would not fit into memory, is refused before it does harm.
 func TestCardSheetRefusesBombs(t *testing.T) {
 	card := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	far := func(cell string) []byte {
@@ -20,7 +20,7 @@ func TestCardSheetRefusesBombs(t *testing.T) {
 	parts := func(part string, content []byte) []byte {
 		return withPart(t, card, part, func([]byte) []byte { return content })
 	}
-	// What takes seconds is as large as that only where there is time.
+	// Repetitions that take seconds are made only in thorough tests.
 	times := func(n int) int {
 		if storetest.Thorough {
 			return n

@@ -38,7 +38,7 @@ func styled(t *testing.T, format string, values map[string]any) func(*excelize.F
 	}
 }
 
-// did does several things in order.
+// did returns a step that does steps in order.
 func did(steps ...func(*excelize.File)) func(*excelize.File) {
 	return func(f *excelize.File) {
 		for _, step := range steps {
@@ -204,7 +204,7 @@ func TestCardSheetLevels(t *testing.T) {
 	}
 }
 
-// A cell that is not what it seems is a fault with its place, and the only fault.
+// A cell whose value differs from what it shows is one fault, with its place.
 func TestCardSheetRefusesOddCells(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	for name, c := range map[string]struct {
@@ -263,7 +263,7 @@ func merged(t *testing.T, sheet, from, to string) func(*excelize.File) {
 	})
 }
 
-// A formula that failed, or that no program has calculated, is a fault too.
+// A formula that failed, or was never calculated, is a fault too.
 func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
 	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
 	for stored, want := range map[string]string{
@@ -286,7 +286,7 @@ func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
 	}
 }
 
-// The refusal of another kind of file says what it is, and what to do.
+// The refusal of another kind of file names the kind and what to do.
 func TestOpenCardReportsTheKindOfFile(t *testing.T) {
 	wide := func(s string) string {
 		var b strings.Builder

@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// everyCell writes each cell of a workbook anew, but those of the sheet that explains it.
+// everyCell rewrites each cell of a workbook, except on the sheet that explains it.
 func everyCell(t *testing.T, write func(sheet string, row int, words string) any) func(*excelize.File) {
 	t.Helper()
 	return must(t, func(f *excelize.File) error {
@@ -41,10 +41,10 @@ func everyCell(t *testing.T, write func(sheet string, row int, words string) any
 	})
 }
 
-// named is what names or counts something.
+// named matches a cell that names or counts something.
 var named = regexp.MustCompile(`^([A-Z]{1,2}\d*|[A-Z]\d+-A\d|\d|ja|nee)$`)
 
-// A soft hyphen, a space without width, and what else nobody sees, is not in a card, wherever it stands in the workbook.
+// Soft hyphens, spaces without width, and other invisible characters never reach a card, wherever they are in the workbook.
 func TestCardSheetIgnoresInvisibleCharacters(t *testing.T) {
 	card := builtIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
@@ -65,7 +65,7 @@ func TestCardSheetIgnoresInvisibleCharacters(t *testing.T) {
 			}
 		})
 	}
-	// In a text of Arabic these mean something; around the names of things, numbers and heads nothing does.
+	// In a text of Arabic these have a meaning; around names, numbers and headings they have none.
 	for _, unseen := range []string{"\u200e", "\u200f", "\u202a", "\u2066", "\u200d", "\u061c", "\ufe0f", "\u034f", "\u3164", "\u00a0"} {
 		t.Run(fmt.Sprintf("%U", []rune(unseen)), func(t *testing.T) {
 			again, err := exchange.ReadCardSheet(changed(t, b, everyCell(t, func(sheet string, row int, words string) any {
@@ -117,8 +117,8 @@ func TestCardSheetRefusesErrorsAsTexts(t *testing.T) {
 	}
 }
 
-// A school's own card in JSON is the same card when it comes back from a workbook: whatever a word processor left in its
-// texts, and in whatever order its fields stood.
+// A school's own card in JSON is the same card after a round trip through a workbook, whatever a word processor left in its
+// texts and whatever the order of its fields.
 func TestOneCardHasOneForm(t *testing.T) {
 	card := *builtIn(t).Newest(exchange.DefaultCard)
 	card.ID = "eigen"

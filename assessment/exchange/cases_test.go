@@ -72,7 +72,7 @@ func TestFileRemovesNoBallot(t *testing.T) {
 }
 
 // A file with stamps at the end of the range is refused: no later change could win over them.
-func TestFilesFromTheEndOfTime(t *testing.T) {
+func TestStampsAtTheEndOfTheRangeAreRefused(t *testing.T) {
 	_, err := exchange.Folder("").Open(caseFile("future"), "")
 	if assessment.CodeOf(err) != assessment.CodeContent {
 		t.Errorf("got %v", err)

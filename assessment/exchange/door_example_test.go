@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/memory"
 )
 
-// A file is given to a colleague, who takes it in twice.
+// A colleague receives a file and takes it in twice.
 func ExampleTakeIn() {
 	rounds, err := exchange.Example()
 	if err != nil {

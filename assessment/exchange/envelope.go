@@ -33,14 +33,14 @@ type envelope struct {
 	Content json.RawMessage `json:"content"`
 }
 
-// opening is what a file is, and its content as the newest version has it.
+// opening is an identified file: its format, and its content converted to the newest version.
 type opening struct {
 	format  string
-	version int // that it was written as
+	version int // the version in the file
 	content json.RawMessage
 }
 
-// open returns what a file is, one of some formats, and its content, once envelope and checksum are right.
+// open identifies a file of one of formats, checks its envelope and checksum, and returns its content.
 func open(b []byte, formats ...string) (*opening, error) {
 	if len(b) > MaxFile {
 		return nil, assessment.Fail(assessment.CodeTooLarge, nil)

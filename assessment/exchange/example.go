@@ -21,7 +21,7 @@ func Example() ([]*assessment.Assessment, error) {
 	return rounds, nil
 }
 
-// example reads the files of the example team once: home asks for them whenever it is shown.
+// example reads the files of the example team once, because Home asks for them each time it is shown.
 var example = sync.OnceValues(func() ([]*assessment.Assessment, error) {
 	cards, err := BuiltIn()
 	if err != nil {

@@ -33,8 +33,8 @@ func (d Folder) Open(path, password string) (*Opened, error) {
 	return f, err
 }
 
-// InFolder returns the paths of the hand-over files in a folder, by name, and how many folders there are in it, without
-// hidden ones. It returns the error of reading the folder.
+// InFolder returns the paths of the hand-over files in dir, by name, and the number of folders in it, both without hidden
+// ones. It fails if dir cannot be read.
 func InFolder(dir string) (files []string, folders int, err error) {
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {

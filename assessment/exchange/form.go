@@ -10,10 +10,10 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// ReadForm returns the ballot in a form that a served page handed in (ServePage), like an opened ballot file, with a
-// random id of its own, or the one of the draft's mark, which the page's script sends along. It is as strict as the reader of
-// files: it refuses fields that the page does not have, fields that occur twice, and values that the page does not offer,
-// with all faults at once (CodeContent). An indicator without an answer has no field; a remark may be empty.
+// ReadForm returns the ballot in a form handed in from a served page (ServePage), like an opened ballot file. Its id is
+// random, or that of the draft's mark, which the page's script adds. It is as strict as the reader of files: it refuses
+// fields that the page does not have, fields that occur twice, and values that the page does not offer, with all faults at
+// once (CodeContent). An indicator without an answer has no field; a remark may be empty.
 func (i *Invitation) ReadForm(form url.Values) (*Opened, error) {
 	f := formReader{form: form, ballot: assessment.Ballot{
 		ID: assessment.NewID(), Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string),
@@ -84,7 +84,7 @@ func (f *formReader) group() {
 	}
 }
 
-// mark gives the ballot the id of its mark, so that it counts once even where nobody remembers the token it came with.
+// mark gives the ballot the id of its mark, so that it counts once even if its token is no longer known.
 func (f *formReader) mark(codes *assessment.BallotCode) {
 	const name = "mark"
 	got, there := f.value(name)

@@ -25,7 +25,7 @@ func formOf(i *exchange.Invitation, b assessment.Ballot) url.Values {
 	return form
 }
 
-// Any ballot comes back from its form as it was, under an id that nothing in the form tells.
+// Any ballot is read back from its form unchanged, with an id that does not follow from the form.
 func TestReadForm(t *testing.T) {
 	i := exchange.Invite(small(t))
 	d := rand.New(rand.NewPCG(21, 2))
@@ -62,7 +62,7 @@ func TestReadForm(t *testing.T) {
 }
 
 // A mark in the form gives the ballot the id that the code and the file of the same draft give it.
-func TestReadFormKnowsTheMark(t *testing.T) {
+func TestReadFormUsesTheMark(t *testing.T) {
 	i := exchange.Invite(small(t))
 	got, err := i.ReadForm(url.Values{"group": {"team"}, "answers.V1": {"3"}, "mark": {"00c0de"}})
 	if err != nil {

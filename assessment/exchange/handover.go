@@ -55,8 +55,7 @@ func readAssessment(f *opening, cards Cards) (*assessment.Assessment, error) {
 	return a, nil
 }
 
-// sealOlder makes the edition that a file of before there were editions lacks, and lists every rule that what it holds
-// breaks.
+// sealOlder adds the edition that a file from before editions lacks, and returns every rule that its content breaks.
 func sealOlder(a *assessment.Assessment) []assessment.Fault {
 	draft := *a
 	if draft.Plan.Status == assessment.PlanAdopted {

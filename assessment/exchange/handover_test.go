@@ -192,7 +192,7 @@ func TestOwnCardTravelsWhole(t *testing.T) {
 	}
 }
 
-// A hand-made file may say when a draft was adopted, or an open round closed: nothing says so once it is read.
+// A hand-made file may have a day of adoption in a draft, or of closing in an open round; both are cleared.
 func TestDraftOfAFileIsNotAdopted(t *testing.T) {
 	a := small(t)
 	content := contentOf(t, written(t, a))

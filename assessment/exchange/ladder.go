@@ -14,9 +14,9 @@ import (
 type step func(document map[string]any)
 
 // ladder is the steps of one kind of document: step i converts version i+1 to version i+2. To add a field, add it to the
-// record, add one step here, and keep a file of the previous version in testdata/versions. Editions hold copies of most
-// records: the step fills those too, and the zero value goes in the list later of assessment/edition.go, so that they keep
-// their ids.
+// record, add one step here, and keep a file of the previous version in testdata/versions. Editions contain copies of most
+// records: the step fills those too, and the zero value is added to addedFields in assessment/edition.go, so that editions
+// keep their ids.
 type ladder []step
 
 // newest returns the version that is written, which is also the highest that is read.
@@ -32,7 +32,7 @@ var (
 	cardLadder = ladder{}
 )
 
-// climb returns a document of some version as one of the newest. What is no object, or needs no step, comes back as it is,
+// climb returns a document of version from in the newest version. One that is not an object, or needs no step, is returned
 // byte for byte. Duplicate names, which decoding would hide, are refused with CodeContent.
 func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	if from < 1 || from >= l.newest() {
@@ -45,7 +45,7 @@ func (l ladder) climb(raw json.RawMessage, from int) (json.RawMessage, error) {
 	}
 	var document map[string]any
 	if d.Decode(&document) != nil || document == nil {
-		return raw, nil // the reader says what is wrong with it
+		return raw, nil // the reader reports what is wrong with it
 	}
 	if head, _ := peek(raw, "card"); head["card"] != nil {
 		document["card"] = head["card"] // its bytes decide whether it is the same as another
@@ -82,21 +82,21 @@ func addEditions(content map[string]any) {
 	add(content, "previous", nil)
 }
 
-// add adds a field. One that stands there already, in a file that no program wrote, stays for the reader to judge.
+// add adds a field. An existing one, which only a hand-made file has, is left for the reader to check.
 func add(object map[string]any, name string, value any) {
 	if _, there := object[name]; !there {
 		object[name] = value
 	}
 }
 
-// inside changes the object under a name, where there is one.
+// inside calls do with the object in the field name, if there is one.
 func inside(document map[string]any, name string, do func(map[string]any)) {
 	if o, ok := document[name].(map[string]any); ok {
 		do(o)
 	}
 }
 
-// each changes every object in the list under a name, where there is one.
+// each calls do with every object in the list in the field name, if there is one.
 func each(document map[string]any, name string, do func(map[string]any)) {
 	list, _ := document[name].([]any)
 	for _, x := range list {

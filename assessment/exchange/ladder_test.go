@@ -13,9 +13,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// kept returns the sample file of a version of a kind of document: "kwaliteitskaart-1.json" is version 1 of the
-// hand-over file.
-func kept(t *testing.T, kind string, version int) []byte {
+// sampleFile returns the sample file of a version of a kind of document: "kwaliteitskaart-1.json" is version 1 of the hand-over
+// file.
+func sampleFile(t *testing.T, kind string, version int) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", "versions", kind+"-"+strconv.Itoa(version)+".json"))
 	if err != nil {
@@ -32,7 +32,7 @@ func TestEveryVersionIsRead(t *testing.T) {
 	}
 	for format, steps := range ladders {
 		for v := 1; v <= steps.newest(); v++ {
-			first, err := ReadAny(kept(t, format, v), cards)
+			first, err := ReadAny(sampleFile(t, format, v), cards)
 			if err != nil {
 				t.Fatalf("%s %d: %v", format, v, err)
 			}
@@ -58,7 +58,7 @@ func TestEveryVersionIsRead(t *testing.T) {
 		}
 	}
 	for v := 1; v <= cardLadder.newest(); v++ {
-		card, err := ReadCard(kept(t, "card", v))
+		card, err := ReadCard(sampleFile(t, "card", v))
 		if err != nil {
 			t.Fatalf("card %d: %v", v, err)
 		}
@@ -84,7 +84,7 @@ func TestAddingAField(t *testing.T) {
 	second := ladder{func(ballot map[string]any) { ballot["place"] = "" }}
 
 	var e envelope
-	if err := json.Unmarshal(kept(t, formatBallot, 1), &e); err != nil {
+	if err := json.Unmarshal(sampleFile(t, formatBallot, 1), &e); err != nil {
 		t.Fatal(err)
 	}
 	var b secondBallot

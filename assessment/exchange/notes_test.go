@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Notes share a cell up to its last character, and not one further.
+// Notes share a cell up to its last character, and no further.
 func TestNotesFillACell(t *testing.T) {
 	lang := words.In("nl")
 	day := len("23-11-2026: ")

@@ -14,7 +14,7 @@ type Opened struct {
 	Ballots    *Ballots
 
 	path string // the path it was read from, for refusals only
-	cast bool   // handed in here, as a code or a form, not brought by a file
+	cast bool   // handed in here as a code or a form, not in a file
 }
 
 // ReadAny parses a file of any of the three kinds. It refuses what Read refuses.
@@ -46,8 +46,8 @@ func (f *Opened) about(err error) error {
 	return about(f.path, err)
 }
 
-// Whole returns the assessment in a file that has to contain one. It fails with CodeInvitation or CodeBallot if the
-// file contains something else.
+// Whole returns the assessment in a file that must contain one. It fails with CodeInvitation or CodeBallot if the file
+// contains something else.
 func (f *Opened) Whole() (*assessment.Assessment, error) {
 	switch {
 	case f.Invitation != nil:
@@ -67,19 +67,20 @@ func (f *Opened) BallotsFor(a *assessment.Assessment) error {
 	return f.about(f.Ballots.For(a))
 }
 
-// TakeIn takes an opened file into a store, completely or, with an error, not at all. An assessment is added, or
-// merged with the stored one. Ballots are added to their assessment, as in Store.AddBallots; one that is already
-// stored counts once. It returns the stored assessment and the changes.
+// TakeIn takes an opened file into a store, completely or, with an error, not at all. An assessment is added, or merged with
+// the stored one. Ballots are added to their assessment, as in Store.AddBallots; one that is already stored counts once. It
+// returns the stored assessment and the changes.
 //
 // A file that would reveal ballots that are not revealed here is refused with CodeWouldReveal, and one that was adopted or
 // reopened later, and so replaces what adopting fixes, with CodeWouldSeal and a *Sealing, unless may permits it.
 //
-// A code or a form is cast, which an adopted (CodeAdopted) or closed (CodeClosed) assessment refuses; ballots in files wait.
+// A code or a form is cast, which is refused if the assessment is adopted (CodeAdopted) or closed (CodeClosed); ballots in
+// files wait instead.
 //
-// In addition to what Store.TakeIn and Store.AddBallots refuse, it refuses invitations (CodeInvitation, without
-// accessing the store), ballots for an assessment that is not stored (CodeBallotElsewhere), and what Ballots.For
-// refuses. Content that the store refuses is a fault of the file (CodeContent); content that does not fit in with the
-// stored assessment is refused with CodeMergeLimit.
+// In addition to what Store.TakeIn and Store.AddBallots refuse, it refuses invitations (CodeInvitation, without accessing the
+// store), ballots for an assessment that is not stored (CodeBallotElsewhere), and what Ballots.For refuses. Content that the
+// store refuses is a fault of the file (CodeContent); content that is invalid together with the stored assessment is refused
+// with CodeMergeLimit.
 func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Consent) (*assessment.Merged, error) {
 	if f.Invitation != nil {
 		_, err := f.Whole()
@@ -106,23 +107,23 @@ func TakeIn(ctx context.Context, store assessment.Store, f *Opened, may Consent)
 	return m, nil
 }
 
-// Consent is what the user has agreed that a file does to what is stored. The zero value asks first.
+// Consent is what the user has permitted a file to change. The zero value permits neither.
 type Consent struct {
 	Reveal bool // show ballots that are not revealed here, which cannot be undone
-	Seal   bool // replace what adopting fixes, as it was adopted or reopened later
+	Seal   bool // replace what adopting fixed, because the file was adopted or reopened later
 }
 
 // Sealing is the refusal of a file that was adopted or reopened later than what is stored.
 type Sealing struct {
 	error
-	// Changes is what would become different here.
+	// Changes is what taking it in would change.
 	Changes []assessment.Change
 }
 
 // Unwrap returns the refusal itself.
 func (s *Sealing) Unwrap() error { return s.error }
 
-// check refuses an assessment that does to what is stored what the user did not agree to.
+// check refuses an assessment that changes what the user has not permitted.
 func (may Consent) check(ctx context.Context, store assessment.Store, b *assessment.Assessment) error {
 	reveals, seals := !may.Reveal && b.Revealed, !may.Seal && b.Plan.SealedAt != 0
 	if !reveals && !seals {
@@ -144,7 +145,7 @@ func (may Consent) check(ctx context.Context, store assessment.Store, b *assessm
 	return nil
 }
 
-// takeIn adds ballots to their assessment. While that is adopted or closed none can be cast, and those in files wait.
+// takeIn adds ballots to their assessment. If that is adopted or closed, none can be cast, and those in files wait.
 func (b *Ballots) takeIn(ctx context.Context, store assessment.Store, cast bool) (*assessment.Merged, error) {
 	a, err := store.Load(ctx, b.Assessment)
 	switch {

@@ -25,7 +25,7 @@ func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error)
 	return w.bytes(lang.Say("overview.title")+" "+lang.Date(o.Today), "Kwaliteitskaart", o.Today.Time())
 }
 
-// overviewBook makes the workbook of an overview.
+// overviewBook builds the workbook of an overview.
 type overviewBook struct {
 	*workbook
 	o    *assessment.Overview
@@ -42,7 +42,7 @@ func (w *overviewBook) list(name string, columns []column, rows [][]any) {
 
 func (w *overviewBook) say(key string) string { return w.lang.Say(key) }
 
-// ofTeam are the columns that say which team, and areas those of its areas.
+// ofTeam returns the columns that identify the team.
 func (w *overviewBook) ofTeam() []column {
 	return []column{
 		{head: w.say("field.name"), width: 26},

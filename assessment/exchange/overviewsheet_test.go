@@ -93,7 +93,7 @@ func TestOverviewSheet(t *testing.T) {
 	}
 }
 
-// printsWell checks that a sheet prints one page wide with the day below, and with its first row on each page if headed.
+// printsWell checks that a sheet prints one page wide with day in the footer, and with its first row on each page if headed.
 func printsWell(t *testing.T, f *excelize.File, sheet, day string, headed bool) {
 	t.Helper()
 	page, err := f.GetPageLayout(sheet)

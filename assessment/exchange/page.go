@@ -27,11 +27,10 @@ func (i *Invitation) WritePage(lang *words.Language) ([]byte, error) {
 	return i.writePage(lang, nil)
 }
 
-// ServePage returns the same page for a laptop that serves it: it hands in by POST to a path of that laptop, as a form
-// (ReadForm) with a token, also where no script runs. The function returned gives the page with a token, which must
-// consist of letters and digits.
+// ServePage returns the same page for a laptop that serves it: it hands in by POST to path, as a form (ReadForm) with a
+// token, even without scripts. The returned function returns the page with a token, which must consist of letters and digits.
 func (i *Invitation) ServePage(lang *words.Language, path string) (func(token string) []byte, error) {
-	place := assessment.NewID() // of the token
+	place := assessment.NewID() // placeholder of the token
 	b, err := i.writePage(lang, &served{Path: path, Token: place})
 	if err != nil {
 		return nil, err
@@ -105,7 +104,7 @@ type page struct {
 	Icon                  template.URL
 }
 
-// served is where a served page hands in, and the token with which it does.
+// served is the path to which a served page hands in, and its token.
 type served struct{ Path, Token string }
 
 type pageArea struct {

@@ -37,7 +37,7 @@ func TestPageHasNoBarriers(t *testing.T) {
 	}
 	browser := pagetest.Start(t)
 	for n, lang := range words.Codes {
-		path := savedPage(t, exchange.Invite(unopened(t)), lang)
+		path := savedPage(t, exchange.Invite(unrevealed(t)), lang)
 		ways := []pagetest.Options{phone}
 		if n == 0 { // colours and widths are the same in each language
 			ways = append(ways,
@@ -66,7 +66,7 @@ func TestPageHasNoBarriers(t *testing.T) {
 // Nothing is wider than the window, however narrow it is and however large the text, and targets are large enough.
 func TestPageFits(t *testing.T) {
 	browser := pagetest.Start(t)
-	long := unopened(t)
+	long := unrevealed(t)
 	long.Team.Name = strings.Repeat("Meerjarenbegeleidingsteam", 8)
 	path := savedPage(t, exchange.Invite(long), "nl")
 	for _, o := range []struct{ width, height, percent int }{
@@ -90,7 +90,7 @@ func TestPageFits(t *testing.T) {
 // Everything works with the keyboard alone: the focused element is visible, shows its focus, and is not behind the
 // bar, however high that is.
 func TestPageByKeyboard(t *testing.T) {
-	a := unopened(t)
+	a := unrevealed(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
 	focus := func() string {
 		return tab.Text(`{
@@ -186,7 +186,7 @@ func TestPageByKeyboard(t *testing.T) {
 // What a screen reader reads: one title, areas and statements as headings in order, and each answer with its level
 // and text.
 func TestPageWithAScreenReader(t *testing.T) {
-	a := unopened(t)
+	a := unrevealed(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
 	choose(tab, "V1", 2)
 	tree := tab.Tree()

@@ -36,8 +36,8 @@ func savedPage(t *testing.T, i *exchange.Invitation, lang string) string {
 	return path
 }
 
-// unopened returns an assessment that waits for its ballots.
-func unopened(t *testing.T) *assessment.Assessment {
+// unrevealed returns an assessment that waits for its ballots.
+func unrevealed(t *testing.T) *assessment.Assessment {
 	t.Helper()
 	a := small(t)
 	a.Ballots = nil
@@ -49,9 +49,9 @@ func choose(tab *pagetest.Tab, indicator string, answer assessment.Answer) {
 	tab.Eval(fmt.Sprintf(`document.querySelector('input[name="answers.%s"][value="%s"]').click()`, indicator, answer), nil)
 }
 
-// Somebody fills in the page, comes back to it and hands in, and the ballot arrives as chosen, by code and by file.
+// Somebody fills in the page, reopens it and hands in, and the ballot arrives as chosen, by code and by file.
 func TestPageInABrowser(t *testing.T) {
-	a := unopened(t)
+	a := unrevealed(t)
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "nl"), phone)
 	want := assessment.Ballot{Group: assessment.GroupManagement, Answers: map[string]assessment.Answer{}, Remarks: map[string]string{
 		"V1": "Zie “bijlage”\n<b>&amp; meer</b> 🎓 </script> \u2028", "B2": "half \U0001F393",
@@ -157,7 +157,7 @@ func TestPageInABrowser(t *testing.T) {
 
 // The page lists unanswered indicators, which may stay empty.
 func TestPageNamesUnansweredIndicators(t *testing.T) {
-	a := unopened(t)
+	a := unrevealed(t)
 	a.Scope = assessment.ScopeCore
 	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(a), "en"), phone)
 	core := a.Card.InScope(a.Scope)
@@ -276,7 +276,7 @@ func levelled(t *testing.T, n int) *assessment.Card {
 func TestPageWithoutScript(t *testing.T) {
 	o := phone
 	o.NoScript = true
-	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unopened(t)), "nl"), o)
+	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unrevealed(t)), "nl"), o)
 	tree := tab.Tree()
 	said := func(part string) bool {
 		return slices.ContainsFunc(tree, func(s pagetest.Spoken) bool { return strings.Contains(s.Name, part) })

@@ -16,8 +16,8 @@ import (
 // maxPrinted is the most pages that the built-in card may take on paper.
 const maxPrinted = 12
 
-// Printed, with or without its script, the page is a form to fill in with a pen: all of the card, and nothing that only works
-// on screen.
+// Printed, with or without its script, the page is a form to fill in with a pen: it has the whole card, and nothing that
+// works only on screen.
 func TestPagePrints(t *testing.T) {
 	reader, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -27,7 +27,7 @@ func TestPagePrints(t *testing.T) {
 		t.Skip("pdftotext is missing: the printed page was not read")
 	}
 	browser := pagetest.Start(t)
-	a := unopened(t)
+	a := unrevealed(t)
 	page := savedPage(t, exchange.Invite(a), "nl")
 	for _, o := range []pagetest.Options{phone, {Width: 412, Height: 915, NoScript: true}, {Width: 412, Height: 915, Media: map[string]string{"prefers-color-scheme": "dark"}}} {
 		pdf := filepath.Join(t.TempDir(), "page.pdf")

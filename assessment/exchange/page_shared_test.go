@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/assessment/exchange/pagetest"
 )
 
-// becomes waits until an expression gives what it should, and returns what it gives: a browser that is busy may write a draft
-// a moment after the page that kept it is gone.
+// becomes waits until an expression gives want, and returns what it gives: a busy browser may write a draft a moment after
+// its page is gone.
 func becomes(tab *pagetest.Tab, expression, want string) string {
 	return tab.Text(fmt.Sprintf(`new Promise(done => {
 		const late = Date.now() + 20000, look = () => {
@@ -26,9 +26,10 @@ func becomes(tab *pagetest.Tab, expression, want string) string {
 	})`, expression, want))
 }
 
-// On a computer that people share the next one begins empty, as somebody else; what the page cannot keep or read is no fault.
+// On a shared computer the next person begins with an empty page and another mark. Storage that the page cannot read or write
+// is no error.
 func TestPageIsShared(t *testing.T) {
-	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unopened(t)), "nl"), phone)
+	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unrevealed(t)), "nl"), phone)
 	const state = `[at('count').textContent, at('found').hidden, at('notkept').hidden, at('noscript').hidden, localStorage.length, document.querySelectorAll('details[open]').length].join(' ')`
 	expect := func(when, want string) {
 		t.Helper()
@@ -61,7 +62,7 @@ func TestPageIsShared(t *testing.T) {
 	expect("not kept", "1 true false true 1 0")
 }
 
-// Where a card has more indicators than a code has room for, the page gives a file only.
+// If a card has more indicators than a code has room for, the page offers only a file.
 func TestPageWithoutCodes(t *testing.T) {
 	card := levelled(t, 6)
 	copied := *card
@@ -89,7 +90,7 @@ func TestPageWithoutCodes(t *testing.T) {
 
 // The page's policy holds in a browser: nothing is fetched from anywhere, and no other script runs.
 func TestPagePolicy(t *testing.T) {
-	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unopened(t)), "nl"), phone)
+	tab := pagetest.Start(t).Open(savedPage(t, exchange.Invite(unrevealed(t)), "nl"), phone)
 	for what, directive := range map[string]string{
 		`new Image().src = 'https://example.org/x.png'`:                                                               "img-src",
 		`fetch('https://example.org/').catch(() => {})`:                                                               "connect-src",
@@ -112,10 +113,10 @@ func TestPagePolicy(t *testing.T) {
 	}
 }
 
-// Two windows of one browser with the same page show the same, until one is used; what is handed in is gone from both.
+// Two windows of one browser with the same page show the same until one is used; a ballot handed in is gone from both.
 func TestPageInTwoWindows(t *testing.T) {
 	browser := pagetest.Start(t)
-	path := savedPage(t, exchange.Invite(unopened(t)), "nl")
+	path := savedPage(t, exchange.Invite(unrevealed(t)), "nl")
 	one, two := browser.Open(path, phone), browser.Open(path, phone)
 	shows := func(want string) {
 		t.Helper()

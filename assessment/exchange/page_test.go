@@ -25,9 +25,9 @@ import (
 // maxPage is the maximum size in bytes of the page of the built-in card.
 const maxPage = 100_000
 
-// unsaid matches missing texts; reaching matches anything that could access the network.
+// missing matches missing texts; reaching matches anything that could access the network.
 var (
-	unsaid   = regexp.MustCompile(`\bpage\.[a-z]`)
+	missing  = regexp.MustCompile(`\bpage\.[a-z]`)
 	reaching = regexp.MustCompile(`(?i)https?:|\bfetch\(|XMLHttp|WebSocket|EventSource|sendBeacon|@import|\burl\(|src=|href="[^d]`)
 )
 
@@ -53,7 +53,7 @@ func TestPage(t *testing.T) {
 			if len(page) > maxPage {
 				t.Errorf("%s, %s: %d bytes", lang, scope, len(page))
 			}
-			if !strings.Contains(page, `<html lang="`+lang+`">`) || unsaid.MatchString(page) || strings.Contains(page, "eigenheimer") {
+			if !strings.Contains(page, `<html lang="`+lang+`">`) || missing.MatchString(page) || strings.Contains(page, "eigenheimer") {
 				t.Errorf("%s, %s: another language, no words, or words of somebody else", lang, scope)
 			}
 			if found := reaching.FindString(page); found != "" {
@@ -102,7 +102,7 @@ func TestPageRunsNothingElse(t *testing.T) {
 	runsOnlyItsOwn(t, string(served("t0ken")))
 }
 
-// runsOnlyItsOwn checks that a page has the parts that it should, and that its policy allows its own style and script only.
+// runsOnlyItsOwn checks that a page has its parts, and that its policy allows only its own style and script.
 func runsOnlyItsOwn(t *testing.T, page string) {
 	t.Helper()
 	tags := regexp.MustCompile(`<(script|style|img|link|a|iframe|object|form|base|meta)\b[^>]*>`).FindAllString(page, -1)
@@ -126,7 +126,7 @@ func runsOnlyItsOwn(t *testing.T, page string) {
 	}
 }
 
-// A card that lacks the language of the page is read aloud in its own.
+// A card that lacks the language of the page is marked with its own, so that it is read aloud correctly.
 func TestPageOfAnotherLanguage(t *testing.T) {
 	a := small(t)
 	card := *a.Card
@@ -174,7 +174,7 @@ func TestPageUsesItsWords(t *testing.T) {
 	}
 }
 
-// A served page is the same page; it hands in to its own laptop, also where no script runs, and contains no code.
+// A served page is the same page; it hands in to its own laptop, even without scripts, and contains no code.
 func TestServedPage(t *testing.T) {
 	i := exchange.Invite(small(t))
 	for _, lang := range words.Codes {
@@ -183,7 +183,7 @@ func TestServedPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		page := string(served("t0ken"))
-		if len(page) > maxPage || unsaid.MatchString(page) || strings.Contains(page, "codeOf") || strings.Contains(page, `id="save"`) {
+		if len(page) > maxPage || missing.MatchString(page) || strings.Contains(page, "codeOf") || strings.Contains(page, `id="save"`) {
 			t.Errorf("%s: %d bytes, without words, or with codes", lang, len(page))
 		}
 		for _, part := range []string{
@@ -277,8 +277,8 @@ func TestTakeInCode(t *testing.T) {
 	}
 }
 
-// A page that comes back in place of its answers is recognised, and a file that an editor marked twice is read.
-func TestPageAndTwiceMarkedFileAreRecognised(t *testing.T) {
+// A page sent back in place of its answers is recognised, and a file with two byte order marks is read.
+func TestReturnedPageAndTwoByteOrderMarksAreRecognised(t *testing.T) {
 	a := storetest.Sample(storetest.Card(4))
 	for _, lang := range words.Codes {
 		b, err := exchange.Invite(a).WritePage(words.In(lang))

@@ -31,8 +31,7 @@ func TestOnlyFilesAreReplaced(t *testing.T) {
 	}
 }
 
-// Pipes, links and folders where a data folder keeps cards and unfinished ballots, or where settings stand, are never waited
-// for.
+// Pipes, links and folders in place of cards, unfinished ballots or settings are never waited for.
 func TestOnlyFilesAreRead(t *testing.T) {
 	builtIn := len(builtIn(t))
 	for name, put := range map[string]func(path string) error{

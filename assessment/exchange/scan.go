@@ -49,16 +49,16 @@ func (s scanner) since(from int64) []byte {
 	return bytes.TrimLeft(s.input[from:s.tokens.InputOffset()], " \t\r\n:,")
 }
 
-// pass skips the next value, however deep, and returns its bytes.
-func (s scanner) pass() ([]byte, error) {
+// skip skips the next value, however deep, and returns its bytes.
+func (s scanner) skip() ([]byte, error) {
 	from := s.tokens.InputOffset()
 	var value json.RawMessage
 	err := s.tokens.Decode(&value) // many times faster than token by token
 	return s.since(from), err
 }
 
-// leave skips the rest of a value that begins with t.
-func (s scanner) leave(t json.Token) error {
+// skipRest skips the rest of a value that begins with t.
+func (s scanner) skipRest(t json.Token) error {
 	for depth := 0; ; {
 		switch t {
 		case json.Delim('{'), json.Delim('['):
@@ -89,7 +89,7 @@ func peek(b []byte, names ...string) (map[string]json.RawMessage, error) {
 		if err != nil {
 			return found, err
 		}
-		raw, err := s.pass()
+		raw, err := s.skip()
 		if err != nil {
 			return found, err
 		}

@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// became writes what became of the actions of the last plan, with the leadership's answers; nothing where there were none.
+// became writes the actions of the previous rounds with their fates and the leadership's answers; nothing if there are none.
 func (s *sheets) became(list []assessment.Became) {
 	if len(list) == 0 {
 		return
@@ -30,8 +30,8 @@ func (s *sheets) became(list []assessment.Became) {
 	s.list(s.words.Say("sheet.became"), "Became", columns, rows)
 }
 
-// replied returns the leadership's answer to an action: what it is, the hours and euros it grants, its day and its words.
-// That there is none is said only of an action that asks something.
+// replied returns the cells of the leadership's answer to an action: what it is, the hours and euros granted, its day and its
+// words. Only an ask without an answer is called unanswered.
 func replied(a *assessment.Action, lang *words.Language) []any {
 	said := ""
 	if a.Reply != nil {
@@ -48,7 +48,7 @@ func replied(a *assessment.Action, lang *words.Language) []any {
 	}
 }
 
-// changes writes what differs from what was agreed; nothing where nothing does.
+// changes writes the differences from what was agreed; nothing if there are none.
 func (s *sheets) changes() {
 	list := s.a.Changes()
 	if len(list) == 0 {

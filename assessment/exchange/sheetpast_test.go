@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// The workbook tells what became of the last plan and what was changed after adopting.
+// The workbook has the fates of earlier actions and the changes since adopting.
 func TestSheetsOfThePast(t *testing.T) {
 	rounds := exampleRounds(t)
 	a := rounds[1]
@@ -51,9 +51,9 @@ func TestSheetsOfThePast(t *testing.T) {
 	}
 }
 
-// The workbook and the list of actions say what the leadership granted, and when: all that was asked where it grants it
-// without saying how much.
-func TestSheetsSayWhatIsGranted(t *testing.T) {
+// The workbook and the list of actions show what the leadership granted, and when: all that was asked if it granted an ask
+// without an amount.
+func TestSheetsShowWhatWasGranted(t *testing.T) {
 	a := exampleRounds(t)[1]
 	placed := a.Plan.ByDue()
 	for i, x := range placed {

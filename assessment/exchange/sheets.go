@@ -28,10 +28,10 @@ func SaveSheet(path string, r assessment.Round, lang *words.Language, today asse
 	return WriteFile(path, b)
 }
 
-// Sheets returns a round as a workbook in the reader's language: the scores beside those of the last round where those may be
-// shown, the actions and the result, and where there are any what became of the last plan and what was changed after
-// adopting, each on a sheet of its own. Actions are overdue relative to today. What ballots propose is included only if it
-// may be shown. The same round and day give the same bytes.
+// Sheets returns a round as a workbook in the reader's language, each part on a sheet: the scores, beside those of the last
+// round if they may be shown; the actions; the result; and, if there are any, the fates of earlier actions and the changes
+// since adopting. Actions are overdue relative to today. What ballots propose is included only if it may be shown. The same
+// round and day give the same bytes.
 func Sheets(round assessment.Round, lang *words.Language, today assessment.Date) ([]byte, error) {
 	a := round.Assessment
 	s := sheets{workbook: newWorkbook(lang), round: round, a: a, result: a.Result(), today: today}
@@ -58,7 +58,7 @@ type sheets struct {
 	round  assessment.Round
 	a      *assessment.Assessment
 	result *assessment.Result
-	trend  *assessment.Trend // with the last round; nil where there is none to show
+	trend  *assessment.Trend // since the last round; nil if there is none to show
 	today  assessment.Date
 }
 
@@ -151,8 +151,7 @@ func (s *sheets) ballotColumns() []column {
 	)
 }
 
-// unsupported returns whether a level still lacks evidence; nothing where none is asked for: without a level, or below the
-// norm.
+// unsupported returns whether a level lacks evidence; nothing if none is required: without a level, or below the norm.
 func (s *sheets) unsupported(r assessment.IndicatorResult) any {
 	if !r.Answer.IsLevel() || int(r.Answer) < r.Norm {
 		return nil
@@ -160,8 +159,7 @@ func (s *sheets) unsupported(r assessment.IndicatorResult) any {
 	return !r.Supported
 }
 
-// answer returns a level as its number and title, or the words for an answer that is no level: blank, unknown and not
-// applicable each have their own.
+// answer returns a level as its number and title, or the words for blank, unknown or not applicable.
 func (s *sheets) answer(a assessment.Answer) (answer any, level string) {
 	switch a {
 	case assessment.Blank:

@@ -125,7 +125,7 @@ func TestSheetOfScores(t *testing.T) {
 			"Volgorde bespreken": orNone(slices.Index(r.Discussion, x.ID) + 1),
 		}
 		if !x.Answer.IsLevel() || int(x.Answer) < x.Norm {
-			want["Nog zonder bewijs"] = "" // nobody asks for it
+			want["Nog zonder bewijs"] = "" // no evidence is required
 		}
 		want["Niveau op 24-11-2025"], want["Verschil"] = "", ""
 		if moved := trend.Indicator(x.ID); moved.Then.IsLevel() {

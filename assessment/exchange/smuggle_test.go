@@ -29,8 +29,8 @@ var awkward = []string{
 	"a\x00b\x1bc", "\xff\xfe", "\uFFFE", "{=A1}", "\ufeffbom",
 }
 
-// held returns a text as a spreadsheet can contain it.
-func held(s string) string {
+// legible returns a text as a spreadsheet can contain it.
+func legible(s string) string {
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD", "\x1b", "\uFFFD", "\uFFFE", "\uFFFD").
 		Replace(strings.ToValidUTF8(s, "\uFFFD"))
 	return s
@@ -62,8 +62,8 @@ func TestNoFormulaIsSmuggledIntoSheets(t *testing.T) {
 	structure(t, b)
 	for i, record := range records(t, f, "Acties") {
 		for _, head := range []string{"Actie", "Eigenaar", "Wie helpen mee", "Klaar wanneer", "Vraag aan de leiding", "Gestopt omdat"} {
-			if record[head] != held(awkward[i]) {
-				t.Errorf("%s: %q, want %q", head, record[head], held(awkward[i]))
+			if record[head] != legible(awkward[i]) {
+				t.Errorf("%s: %q, want %q", head, record[head], legible(awkward[i]))
 			}
 		}
 	}
@@ -145,7 +145,7 @@ func TestActionsCSV(t *testing.T) {
 				back = append(back, strings.TrimPrefix(s, "'"))
 			}
 			for j := range want {
-				want[j] = held(want[j])
+				want[j] = legible(want[j])
 			}
 			if diff := cmp.Diff(want, back); diff != "" {
 				t.Errorf("%s, action %d (-want +got):\n%s", code, i, diff)

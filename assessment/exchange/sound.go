@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// sound lists what is wrong with a document whatever fields it should have: a name twice, a string that is no text, a list
-// without end.
+// sound returns the faults of a document that do not depend on its fields: duplicate names, strings that are not text, and
+// lists that are too long.
 func sound(raw json.RawMessage) []assessment.Fault {
 	if fault := syntax(raw, ""); fault != nil {
 		return []assessment.Fault{*fault}
@@ -21,18 +21,18 @@ func sound(raw json.RawMessage) []assessment.Fault {
 	return d.faults
 }
 
-// deepest is how deep a document is scanned, far deeper than any is.
-const deepest = 40
+// maxDepth is the depth to which a document is scanned, far deeper than any is.
+const maxDepth = 40
 
-// scan passes over the next value, and notes what is wrong with any part of it.
+// scan reads the next value and adds the faults of every part of it.
 func (d *decoder) scan(at string, depth int) error {
 	t, raw, err := d.token()
 	if err != nil {
 		return err
 	}
 	switch {
-	case depth == deepest:
-		return d.leave(t)
+	case depth == maxDepth:
+		return d.skipRest(t)
 	case t == json.Delim('{'):
 		_, err = d.members(at, func(at, _ string) error { return d.scan(at, depth+1) })
 		return err

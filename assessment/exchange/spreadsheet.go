@@ -200,7 +200,7 @@ func (s *spreadsheet) sheets(book string, related []relation) (list []sheet, err
 	err = s.walk(book, func(_ *xml.Decoder, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "workbookPr":
-			if truly(attribute(e, "date1904")) {
+			if isTrue(attribute(e, "date1904")) {
 				s.from = daysTo1904
 			}
 		case "sheet":
@@ -227,8 +227,8 @@ func attribute(e xml.StartElement, name string) string {
 	return ""
 }
 
-// truly reports whether an attribute is true.
-func truly(s string) bool { return s == "1" || s == "true" }
+// isTrue reports whether the value of an attribute is true.
+func isTrue(s string) bool { return s == "1" || s == "true" }
 
 // richText is a text, with or without formats. Its phonetic text is not read.
 type richText struct {

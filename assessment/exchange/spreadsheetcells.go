@@ -187,7 +187,7 @@ func (s *spreadsheet) shown(c *cellElement) (string, oddness, error) {
 	case "e":
 		return value, assessment.FaultCellError, nil
 	case "b":
-		return strings.ToUpper(strconv.FormatBool(truly(strings.TrimSpace(value)))), assessment.FaultCellFormat, nil
+		return strings.ToUpper(strconv.FormatBool(isTrue(strings.TrimSpace(value)))), assessment.FaultCellFormat, nil
 	case "d":
 		return value, assessment.FaultCellDate, nil
 	}

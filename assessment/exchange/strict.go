@@ -64,7 +64,7 @@ func (d *decoder) add(at string, code assessment.FaultCode, got, want string) er
 
 func (d *decoder) value(at string, v reflect.Value) error {
 	if v.Type() == rawMessage {
-		raw, err := d.pass()
+		raw, err := d.skip()
 		v.SetBytes(raw)
 		return err
 	}
@@ -78,7 +78,7 @@ func (d *decoder) value(at string, v reflect.Value) error {
 	return d.fill(at, v, t, raw)
 }
 
-// fill is value once the token that the value begins with is read.
+// fill is value after the first token of the value has been read.
 func (d *decoder) fill(at string, v reflect.Value, t json.Token, raw []byte) error {
 	if _, ok := t.(string); ok && !wellFormed(raw) {
 		return d.add(at, assessment.FaultSyntax, "UTF-8", "")
@@ -136,7 +136,7 @@ func (d *decoder) fill(at string, v reflect.Value, t json.Token, raw []byte) err
 
 // card reads a card's name and version, or a whole card.
 func (d *decoder) card(at string, c *assessment.CardCopy) error {
-	raw, err := d.pass()
+	raw, err := d.skip()
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ var instants = map[reflect.Type]string{
 	reflect.TypeFor[*assessment.Seal]():    `"2026-11-23T12:00:00Z", ""`,
 }
 
-// wrong notes a value of the wrong type and passes over what is left of it.
+// wrong adds a fault for a value of the wrong type and skips the rest of it.
 func (d *decoder) wrong(at string, t json.Token, raw []byte, want string) error {
 	got := string(raw)
 	switch t {
@@ -189,7 +189,7 @@ func (d *decoder) wrong(at string, t json.Token, raw []byte, want string) error 
 	case json.Delim('['):
 		got = "[ … ]"
 	}
-	if err := d.leave(t); err != nil {
+	if err := d.skipRest(t); err != nil {
 		return err
 	}
 	return d.add(at, assessment.FaultType, got, want)
@@ -200,7 +200,7 @@ func (d *decoder) object(at string, v reflect.Value) error {
 	seen, err := d.members(at, func(at, name string) error {
 		i := slices.IndexFunc(schema, func(f field) bool { return f.name == name })
 		if i < 0 {
-			if _, err := d.pass(); err != nil {
+			if _, err := d.skip(); err != nil {
 				return err
 			}
 			return d.add(at, assessment.FaultUnknownField, "", "")
@@ -253,7 +253,7 @@ func (d *decoder) members(at string, each func(at, name string) error) (map[stri
 			}
 			continue
 		}
-		if _, err := d.pass(); err != nil {
+		if _, err := d.skip(); err != nil {
 			return nil, err
 		}
 		if err := d.add(place, fault, name, ""); err != nil {

@@ -130,7 +130,7 @@ func TestSchemasHaveNames(t *testing.T) {
 	}
 }
 
-// A list or an object may hold as many entries as any of ours could, and no more: each takes memory.
+// A list or an object may have as many entries as any valid one, and no more: each takes memory.
 func TestDecodeRefusesMoreEntriesThanAnyHas(t *testing.T) {
 	for n, want := range map[int]int{mostEntries: 0, mostEntries + 1: 1} {
 		var list struct {

@@ -123,7 +123,7 @@ func TestOpenBesideADamagedCard(t *testing.T) {
 	}
 }
 
-// While an assessment is adopted or closed nothing can be cast, by a code or a form; a ballot in a file waits.
+// While an assessment is adopted or closed nothing can be cast, whether as a code or a form; a ballot in a file waits.
 func TestNothingIsCastWhileFixed(t *testing.T) {
 	open := small(t)
 	open.Plan = adoptable()
@@ -164,8 +164,8 @@ func TestNothingIsCastWhileFixed(t *testing.T) {
 	}
 }
 
-// A file that was adopted or reopened later is taken in only once the user has seen what it makes otherwise here.
-func TestTakeInAsksBeforeItSeals(t *testing.T) {
+// A file that was adopted or reopened later is taken in only if the user permits the changes it makes.
+func TestTakeInNeedsPermissionToSeal(t *testing.T) {
 	here := small(t)
 	here.Scores = []assessment.Score{{Indicator: "V1", Answer: 2, Target: 3, Importance: 3}}
 	here.Plan = adoptable()
@@ -189,7 +189,7 @@ func TestTakeInAsksBeforeItSeals(t *testing.T) {
 
 	for name, c := range map[string]struct {
 		here, file *assessment.Assessment
-		want       string // fields that differ; "" for one that is taken in without a question
+		want       string // fields that differ; "" if no permission is needed
 	}{
 		"adopted for the first time":                    {here, first, ""},
 		"adopted for the first time, with other scores": {changed, first, "answer status adopted_on waived"},
@@ -233,7 +233,7 @@ func TestTakeInAsksBeforeItSeals(t *testing.T) {
 	}
 }
 
-// adoptable returns a plan that lacks nothing without which it cannot be adopted.
+// adoptable returns a plan that can be adopted.
 func adoptable() assessment.Plan {
 	return assessment.Plan{Date: "2026-11-23", Status: assessment.PlanDraft, Priorities: []assessment.Priority{{
 		ID: "p", Indicator: "V1", Position: 1,
@@ -248,7 +248,7 @@ func withGoal(a *assessment.Assessment) *assessment.Assessment {
 }
 
 // A file that reveals ballots is taken in only with permission; one for a revealed or unknown assessment needs none.
-func TestTakeInAsksBeforeItReveals(t *testing.T) {
+func TestTakeInNeedsPermissionToReveal(t *testing.T) {
 	cards, err := exchange.BuiltIn()
 	if err != nil {
 		t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// second returns what is in the kept file of version 2: something of everything that version has.
+// second returns the content of the sample file of version 2: an example of everything that version has.
 func second(t testing.TB) *assessment.Assessment {
 	t.Helper()
 	const at = assessment.Instant(1_795_435_200_000) // 23 November 2026, noon
@@ -51,8 +51,8 @@ func second(t testing.TB) *assessment.Assessment {
 	return a
 }
 
-// The kept file of version 2 says what it was made to say, and shows its change with the day and the reason.
-func TestVersionTwoIsReadAsItWasMeant(t *testing.T) {
+// The sample file of version 2 is read with its original content, and its change has the day and the reason.
+func TestVersionTwoIsReadWithItsContent(t *testing.T) {
 	path := filepath.Join("testdata", "versions", "kwaliteitskaart-2.json")
 	want := written(t, second(t))
 	if _, err := os.Stat(path); err != nil && *update {
@@ -78,14 +78,14 @@ func TestVersionTwoIsReadAsItWasMeant(t *testing.T) {
 	}
 }
 
-// indented returns a file as the spec prints it: indented, as code.
+// indented returns a file as printed in the spec: indented, as code.
 func indented(file []byte) []byte {
 	return append([]byte("    "), bytes.ReplaceAll(bytes.TrimSpace(file), []byte("\n"), []byte("\n    "))...)
 }
 
-// An adopted file of before there were editions is fixed from then on, alike on every computer; a broken one is refused by
-// what is wrong with it, and not by what it lacks.
-func TestUpgradingWhatIsAdopted(t *testing.T) {
+// An adopted file from before editions gets the same edition on every computer; a broken one is refused for its faults, not
+// for the edition it lacks.
+func TestUpgradingAnAdoptedFile(t *testing.T) {
 	kept, err := os.ReadFile(filepath.Join("testdata", "versions", "kwaliteitskaart-1.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -122,8 +122,7 @@ func TestUpgradingWhatIsAdopted(t *testing.T) {
 	}
 }
 
-// A file in which what was agreed is not what its id was made of, or that no program can have written so, is refused, and
-// says so.
+// A file is refused if the content of an edition does not match its id, or cannot come from any program.
 func TestReadRefusesAnotherEdition(t *testing.T) {
 	content := contentOf(t, written(t, second(t)))
 	for name, c := range map[string]struct {

@@ -82,8 +82,8 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 	}
 }
 
-// The texts of a card are tidied like all texts, in JSON and in a workbook, here and in a hand-over file: it is one card,
-// whatever way it came.
+// The texts of a card are tidied like all texts, in JSON, in a workbook and in a hand-over file, so that it is one card
+// however it came.
 func TestCardTextsAreTidied(t *testing.T) {
 	card := *builtIn(t).Newest(exchange.DefaultCard)
 	card.ID = "eigen"

@@ -29,13 +29,13 @@ type workbook struct {
 	high   map[string]int       // the number of lines of rows with several lines, by sheet and row
 	ends   map[string][2]int    // the last column and row of a sheet
 	headed map[string]bool      // the sheets that are one table, with its headings in the first row
-	foot   string               // what stands below each printed page; "" for nothing
+	foot   string               // the footer of each printed page; "" for none
 	begun  bool
 	err    error
 }
 
 // column is a column of a sheet: its heading and its width in characters. Money is in whole euros. An upright heading reads
-// from below, so that the column is no wider than what stands in it.
+// from below, so that the column is no wider than its cells.
 type column struct {
 	head    string
 	width   float64
@@ -78,15 +78,15 @@ func (w *workbook) sheet(name string) {
 	w.do(w.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 }
 
-// page makes a sheet print one page wide, a table with its headings on each page, and with the sheet's name, what w.foot says
-// and the page below. It is called when the sheet is whole: excelize forgets some of it when a filter is added.
+// page makes a sheet print one page wide, a table with its headings on each page, and a footer with the sheet's name, w.foot
+// and the page number. It must be called last: excelize drops some of it when a filter is added.
 func (w *workbook) page(name string) {
 	landscape, paper, wide, high, fit := "landscape", 9, 1, 0, true // A4
 	width := 0.0
 	for _, c := range w.wide[name] {
 		width += c
 	}
-	if width > mostOnA4 {
+	if width > maxOnA4 {
 		paper = 8 // A3
 	}
 	w.do(w.file.SetPageLayout(name, &excelize.PageLayoutOptions{
@@ -103,10 +103,10 @@ func (w *workbook) page(name string) {
 	}
 }
 
-// mostOnA4 is how many characters beside each other are still read on A4 in landscape: at about 6.5 points.
-const mostOnA4 = 240
+// maxOnA4 is the width in characters that is still readable on A4 in landscape: at about 6.5 points.
+const maxOnA4 = 240
 
-// widths sets the widths of a sheet's columns, before anything is put in them.
+// widths sets the widths of a sheet's columns, before any cell is written.
 func (w *workbook) widths(sheet string, columns []column) {
 	for i, c := range columns {
 		if c.upright {
@@ -197,7 +197,7 @@ func (w *workbook) put(sheet string, col, row int, value any, l look) {
 	w.ends[sheet] = [2]int{max(col, w.ends[sheet][0]), max(row, w.ends[sheet][1])}
 }
 
-// escape matches what a workbook takes for a character code, such as _x0041_ for A.
+// escape matches a text that looks like a character code, such as _x0041_ for A.
 var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
 
 // text writes a text. A text that looks like an escape is escaped and stored inline: excelize does not escape shared
@@ -223,7 +223,7 @@ const (
 	maxHeight  = 409
 )
 
-// uprightLines is the height of upright headings, in lines: they take two beside each other.
+// uprightLines is the height of upright headings, in lines: they have two lines beside each other.
 const uprightLines = 8
 
 // heighten makes a row as high as a text in its column requires, because not every program does so itself.
