@@ -31,7 +31,7 @@ func (s *Store) sealOlder(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// putAdoption stores a plan's own fields and what is kept of its adoptions.
+// putAdoption stores a plan's own fields, its editions and its log.
 func putAdoption(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) error {
 	if err := plans.put(ctx, tx, &a.Plan, a.ID); err != nil {
 		return err
@@ -47,7 +47,7 @@ func putAdoption(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) erro
 	return previousRounds.put(ctx, tx, a.Previous, a.ID)
 }
 
-// putLog stores the log of a plan in place of the one before.
+// putLog replaces the log of a plan.
 func putLog(ctx context.Context, tx *sql.Tx, id string, log []assessment.LogEntry) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM plan_log WHERE assessment = ?", id); err != nil {
 		return fmt.Errorf("clear plan_log: %w", err)
@@ -60,7 +60,7 @@ func putLog(ctx context.Context, tx *sql.Tx, id string, log []assessment.LogEntr
 	return nil
 }
 
-// putReply stores what the leadership answered to an action, if anything.
+// putReply stores the leadership's answer to an action, if any.
 func putReply(ctx context.Context, tx *sql.Tx, id string, a *assessment.Action) error {
 	if a.Reply == nil {
 		return nil
@@ -188,7 +188,7 @@ func (s *Store) CloseRound(ctx context.Context, id string, on assessment.Date) e
 	})
 }
 
-// seal changes whether a plan is adopted or a round open, and what goes with that.
+// seal stores a plan that do adopted or reopened, or a round that it closed or reopened, with its log and editions.
 func (s *Store) seal(ctx context.Context, id string, do func(context.Context, *sql.Tx, *assessment.Assessment) (*assessment.Assessment, error)) error {
 	left := inPages
 	return s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {

@@ -55,8 +55,8 @@ func (u setup) keepAltered(ctx context.Context, path string, version int, now ti
 	return nil
 }
 
-// partLog moves aside a log that belongs to another database than the one beside it, while nobody else can have that
-// open. It fails with CodeDataMixed if somebody has.
+// partLog sets aside a log that belongs to another database than the one beside it, while no other process can have that
+// open. It fails with CodeDataMixed if one has.
 func partLog(path string, o Options) error {
 	l, err := acquire(filepath.Dir(path), o)
 	if assessment.CodeOf(err) == assessment.CodeLocked {
@@ -64,7 +64,7 @@ func partLog(path string, o Options) error {
 	} else if err != nil {
 		return err
 	}
-	closed, err := examineSeal(path) // another process may have done it
+	closed, err := examineSeal(path) // another process may have set it aside
 	if err == nil && closed == sealMixed {
 		err = setLogAside(path, o.clock()().Time())
 	}

@@ -12,13 +12,13 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// watchHand is a clock that stands still until it is set.
-type watchHand struct{ at assessment.Instant }
+// fixedClock is a clock that stands still until it is set.
+type fixedClock struct{ at assessment.Instant }
 
-func (w *watchHand) now() assessment.Instant { return w.at }
+func (w *fixedClock) now() assessment.Instant { return w.at }
 
-func noon() *watchHand {
-	return &watchHand{assessment.InstantOf(time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local))}
+func noon() *fixedClock {
+	return &fixedClock{assessment.InstantOf(time.Date(2026, 11, 23, 12, 0, 0, 0, time.Local))}
 }
 
 func backups(t *testing.T, dir string) []assessment.Backup {

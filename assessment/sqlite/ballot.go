@@ -156,8 +156,8 @@ func (s *Store) AddBallots(ctx context.Context, id string, list []assessment.Bal
 	return added, nil
 }
 
-// again reports whether a ballot is already stored or among fresh, and then adds what b contributes to it; see
-// Ballot.Again. Where only the mark of it is stored, b gets that. It refuses the id of another record.
+// again reports whether a ballot is already stored or among fresh, and then adds the remarks of b to it; see Ballot.Again. If
+// only the mark of it is stored (OnlyMark), it keeps that in b. It refuses the id of another record.
 func again(ctx context.Context, tx *sql.Tx, h *head, fresh []assessment.Ballot, b *assessment.Ballot) (bool, error) {
 	if i := slices.IndexFunc(fresh, func(f assessment.Ballot) bool { return f.ID == b.ID }); i >= 0 {
 		both, err := fresh[i].Again(*withMaps(*b), false)
@@ -196,14 +196,14 @@ func (s *Store) receive(ctx context.Context, tx *sql.Tx, h *head, list ...assess
 			return err
 		}
 	}
-	if err := s.countIn(ctx, tx, h); err != nil {
+	if err := s.countWaiting(ctx, tx, h); err != nil {
 		return err
 	}
 	return s.refuseFull(ctx, tx, h.details.ID)
 }
 
-// countIn counts the waiting ballots if that is possible.
-func (s *Store) countIn(ctx context.Context, tx *sql.Tx, h *head) error {
+// countWaiting counts the waiting ballots if they may be counted.
+func (s *Store) countWaiting(ctx context.Context, tx *sql.Tx, h *head) error {
 	id := h.details.ID
 	sizes, err := ballotSizes.list(ctx, tx, id)
 	if err != nil {
@@ -220,7 +220,7 @@ func (s *Store) countIn(ctx context.Context, tx *sql.Tx, h *head) error {
 	}
 	a := assessment.Assessment{Card: card, Details: h.details, Ballots: sizes}
 	if fixed := refuseScores(ctx, tx, id); !a.WaitingCanCount() || assessment.CodeOf(fixed) == assessment.CodeAdopted {
-		return nil // while the plan is adopted they go on waiting
+		return nil // while the plan is adopted they keep waiting
 	} else if assessment.CodeOf(fixed) != assessment.CodeClosed && fixed != nil {
 		return fixed
 	}
@@ -255,7 +255,7 @@ func (s *Store) TakeBack(ctx context.Context, id, ballot string) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM ballot WHERE assessment = ? AND id = ?", id, ballot); err != nil {
 			return fmt.Errorf("delete ballot: %w", err)
 		}
-		return s.countIn(ctx, tx, h)
+		return s.countWaiting(ctx, tx, h)
 	})
 }
 

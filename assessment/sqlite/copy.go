@@ -17,9 +17,9 @@ import (
 	"kwaliteitskaart/assessment/own"
 )
 
-// unseen deletes what a copy leaves out: everything whose appearance in the next copy would reveal who came in
-// between. Of ballots that wait and that a file has shown, their ids stay: to the readers of that file they are nobody new
-// after restoring either. It also resets the schema counter, which grows with every ballot.
+// unseen deletes what a copy leaves out: everything whose appearance in the next copy would reveal who came in between. Of
+// waiting ballots that a file has shown the ids stay, so that they are not new after restoring. It also resets the schema
+// counter, which grows with every ballot.
 const unseen = `DELETE FROM draft;
 DELETE FROM ballot WHERE waiting = 1 OR assessment IN (SELECT id FROM assessment WHERE NOT revealed);
 UPDATE ballot SET "group" = 'team', answers = '{}', remarks = '{}' WHERE waiting;
@@ -31,7 +31,7 @@ func (s *Store) Copy(ctx context.Context, to string) error {
 	if err != nil {
 		return explain(err, to)
 	}
-	if s.inPlaceOf(path) || own.File(path) {
+	if s.overwritesOwn(path) || own.File(path) {
 		return assessment.Fail(assessment.CodeOwnFile, nil, "file", filepath.Base(path))
 	}
 	if there, err := os.Lstat(path); err == nil && there.Mode()&(fs.ModeDevice|fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDir) != 0 {
@@ -87,9 +87,9 @@ func openMemory(ctx context.Context, access string) (*sql.DB, string, error) {
 	return db, name, nil
 }
 
-// inPlaceOf reports whether path is one of the program's own files beside the database or that itself, whatever else is left
-// of the folder and however the path leads there.
-func (s *Store) inPlaceOf(path string) bool {
+// overwritesOwn reports whether path is the database or one of the files beside it, even if it is missing, whatever path
+// leads there.
+func (s *Store) overwritesOwn(path string) bool {
 	there, err := os.Stat(filepath.Dir(path))
 	here, err2 := os.Stat(filepath.Dir(s.path))
 	if err != nil || err2 != nil || !os.SameFile(there, here) {
@@ -125,7 +125,7 @@ func (s *Store) rewrite(ctx context.Context, check func(ctx context.Context, pat
 	return nil
 }
 
-// fault returns what is wrong with the database, if anything; for an older version only what SQLite detects.
+// fault returns the error in the database, if any; for an older version only what SQLite detects.
 func (s *Store) fault(ctx context.Context) error {
 	s.swap.RLock()
 	err := s.sound(ctx)

@@ -66,9 +66,9 @@ func TestExamineDetectsAlteredData(t *testing.T) {
 	}
 }
 
-// A folder with nothing left of its database but the lock or the clock is not new: who reads or opens it is told that the
-// database is gone, until another is made.
-func TestDatabaseThatIsGoneIsTold(t *testing.T) {
+// A folder of which only the lock or the clock is left is not new: reading or opening it fails, because the database is gone,
+// until another is made.
+func TestMissingDatabaseIsReported(t *testing.T) {
 	for left, write := range map[string]string{lockName: held, clockName: "2026-11-23T12:00:00Z\n"} {
 		dir := t.TempDir()
 		if reading(t, dir).Altered() {

@@ -98,7 +98,7 @@ func TestHeldByAnotherProgram(t *testing.T) {
 	must(t, tx.Rollback())
 }
 
-// On a network drive a crash during a change leaves pages that have to be rolled back before anybody reads.
+// On a network drive a crash during a change leaves pages that must be rolled back before anybody reads.
 func TestReaderAfterACrashOnANetworkDrive(t *testing.T) {
 	u := standard()
 	u.remote = func(string) bool { return true }

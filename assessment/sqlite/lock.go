@@ -45,14 +45,14 @@ func acquire(dir string, o Options) (*lock, error) {
 	if l.says, err = json.Marshal(holder{Host: host, Since: now, Holder: o.Holder}); err != nil {
 		return nil, err
 	}
-	if err := l.take(dir, now); err != nil {
+	if err := l.tryLock(dir, now); err != nil {
 		return nil, err
 	}
 	return l, nil
 }
 
-// take locks the lock file of a folder, creating it if it is missing, and records the holder.
-func (l *lock) take(dir string, now assessment.Instant) error {
+// tryLock locks the lock file of a folder, creating it if it is missing, and records the holder.
+func (l *lock) tryLock(dir string, now assessment.Instant) error {
 	path := filepath.Join(dir, lockName)
 	// NFS grants an exclusive lock only on a file that is open for writing.
 	file := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o600))
@@ -83,12 +83,11 @@ func (l *lock) take(dir string, now assessment.Instant) error {
 	return nil
 }
 
-// held is the content of a lock file that was ever held. One that another program made, such as one that syncs folders, is
-// empty.
+// held is the content of a lock file that was held. One made by another program, such as one that syncs folders, is empty.
 const held = "held\n"
 
-// markHeld marks the lock file as one that was held. Where that fails, the next process looks whether anybody has the
-// database open, as it does where the file is new; on Windows, which lets nobody write to a locked file, it need not look.
+// markHeld marks the lock file as held. If that fails, the next process checks whether another has the database open, as it
+// does for a new file. On Windows a locked file cannot be written, and the check is not needed.
 func markHeld(path string, was fs.FileInfo) {
 	if was.Size() > 0 {
 		return
@@ -112,7 +111,7 @@ func (l *lock) keep(now assessment.Instant) error {
 		return nil
 	}
 	old := l.file
-	if err := l.take(dir, now); err != nil {
+	if err := l.tryLock(dir, now); err != nil {
 		return explain(err, dir)
 	}
 	return explain(old.Close(), dir)

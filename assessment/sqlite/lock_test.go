@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// holdingProcess starts another process that has a folder open; let ends it.
-func holdingProcess(t *testing.T, dir string) (let func()) {
+// holdingProcess starts another process that has a folder open; release ends it.
+func holdingProcess(t *testing.T, dir string) (release func()) {
 	t.Helper()
 	cmd := child(t, "hold", dir)
 	out, in := start(t, cmd)
@@ -23,13 +23,13 @@ func holdingProcess(t *testing.T, dir string) (let func()) {
 	}
 }
 
-// Removing the lock file lets nobody else in: not while the database is open, and not once its writer has written.
+// Removing the lock file admits nobody else: not while the database is open, and not after its writer has written.
 func TestRemovedLockFile(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows keeps open files in their place")
 	}
 	dir, a := filled(t)
-	let := holdingProcess(t, dir)
+	release := holdingProcess(t, dir)
 	must(t, os.Remove(filepath.Join(dir, lockName)))
 	for range 3 {
 		_, err := Open(t.Context(), dir, Options{})
@@ -47,7 +47,7 @@ func TestRemovedLockFile(t *testing.T) {
 		_, err = Open(t.Context(), dir, Options{})
 		wants(t, err, assessment.CodeLocked)
 	}
-	let()
+	release()
 
 	s := opened(t, dir, Options{Holder: "window"})
 	must(t, os.Remove(filepath.Join(dir, lockName)))
@@ -69,13 +69,13 @@ func TestLockHeldByAnother(t *testing.T) {
 	must(t, os.Remove(path))
 	must(t, os.Remove(filepath.Join(dir, holderName)))
 	must(t, os.WriteFile(path, []byte(held), 0o600)) // so that the other process does not detect that it was removed
-	let := holdingProcess(t, dir)
+	release := holdingProcess(t, dir)
 	wants(t, evidence(t, s, a, "lost"), assessment.CodeLocked, "holder", "window")
 	must(t, s.Close())
 	if !exists(filepath.Join(dir, holderName)) {
 		t.Error("nobody is said to hold the lock, while another does")
 	}
-	let()
+	release()
 	if got := evidenceIn(t, opened(t, dir, Options{}), a); got != a.Scores[0].Evidence {
 		t.Errorf("evidence %q", got)
 	}

@@ -116,7 +116,7 @@ func (m mark) compare(path string) (seal, error) {
 		return sealMissing, unlessGone(err)
 	}
 	defer f.Close()
-	is, err := lookAt(f, true)
+	is, err := statOf(f, true)
 	if err != nil {
 		return sealMissing, err
 	}

@@ -238,7 +238,7 @@ func TestMarkRevealsNothingEarlier(t *testing.T) {
 		f, err := os.Open(s.path)
 		must(t, err)
 		defer f.Close() // nobody else has it open for writing
-		is, err := lookAt(f, true)
+		is, err := statOf(f, true)
 		must(t, err)
 		if !slices.Equal(m.sums, is.sums) {
 			t.Errorf("%s: the mark is of another state", when)

@@ -25,7 +25,7 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		if err != nil {
 			return err
 		}
-		here := a.Keeping(before) // as files from here hold it
+		here := a.Keeping(before) // as files from here contain it
 		if m, err = here.Merge(b); err != nil {
 			return err
 		}
@@ -57,13 +57,13 @@ func leaveBin(ctx context.Context, tx *sql.Tx, id string) (bool, error) {
 	return n > 0, err
 }
 
-// restate stores an assessment whole in place of what it was before.
+// restate replaces everything stored of an assessment.
 func restate(ctx context.Context, tx *sql.Tx, after *assessment.Assessment) error {
 	h := headOf(after)
 	if err := heads.put(ctx, tx, &h); err != nil {
 		return err
 	}
-	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // with the plan goes all beneath it and of it
+	for _, table := range []string{"score", "ballot", "plan", "deleted"} { // deleting the plan deletes everything beneath it
 		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE assessment = ?", after.ID); err != nil {
 			return fmt.Errorf("clear %s: %w", table, err)
 		}
@@ -71,7 +71,7 @@ func restate(ctx context.Context, tx *sql.Tx, after *assessment.Assessment) erro
 	return addContent(ctx, tx, after)
 }
 
-// keepReplaced stores what one merge replaced, with a time that no other merge of the assessment has.
+// keepReplaced stores the records that one merge replaced, at a time that no other merge of the assessment has.
 func (s *Store) keepReplaced(ctx context.Context, tx *sql.Tx, id string, list []assessment.Replacement) error {
 	var latest assessment.Instant
 	err := tx.QueryRowContext(ctx, "SELECT ifnull(max(at), 0) FROM replaced WHERE assessment = ?", id).Scan(&latest)

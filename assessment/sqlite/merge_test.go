@@ -91,7 +91,7 @@ func (l *laptop) load() *assessment.Assessment {
 	return a
 }
 
-// forFile returns what a file holds.
+// forFile returns the assessment as a file contains it.
 func (l *laptop) forFile() *assessment.Assessment {
 	l.Helper()
 	r, err := assessment.LoadRound(l.Context(), l.store, l.id)
@@ -106,8 +106,8 @@ func (l *laptop) export(options ...exchange.Option) []byte {
 	return b
 }
 
-// agreed returns what all laptops must have alike: no ballots, nor the tallies of editions, which a laptop leaves out of its
-// files where they would show somebody who waits there.
+// agreed returns what must be equal on all laptops: no ballots, and no tallies of editions, which a laptop leaves out of its
+// files if they would reveal a waiting ballot.
 func (l *laptop) agreed() []byte {
 	l.Helper()
 	a := l.forFile().Clone()
@@ -157,7 +157,7 @@ func (l *laptop) edit() {
 	l.clock += assessment.Instant(l.IntN(2))
 	text := fmt.Sprint("text ", l.IntN(5))
 	switch l.IntN(11) {
-	case 10: // the plan of the round before, of which the others have their own copy
+	case 10: // the plan of the previous round, of which the others have their own copy
 		before, err := l.store.Load(ctx, "before")
 		must(l.T, err)
 		act := before.Plan.ByDue()[l.IntN(2)]
@@ -202,7 +202,7 @@ func (l *laptop) edit() {
 	}
 }
 
-// unless fails the test on an error, unless it refuses for one of some reasons.
+// unless fails the test on an error, unless it has one of codes.
 func (l *laptop) unless(err error, codes ...assessment.Code) {
 	l.Helper()
 	if err != nil && !slices.Contains(codes, assessment.CodeOf(err)) {

@@ -14,8 +14,8 @@ import (
 // applicationID identifies a database file as ours: "KwKa".
 const applicationID = 0x4b774b61
 
-// smallestPage is the smallest page size of a database in bytes.
-const smallestPage = 512
+// minPage is the smallest page size of a database in bytes.
+const minPage = 512
 
 //go:embed migrations
 var migrations embed.FS
@@ -86,7 +86,7 @@ func inspect(ctx context.Context, path, access string, s seal) (found identity, 
 	}
 	if info, err := os.Stat(path); err != nil {
 		return found, err
-	} else if info.Size()%smallestPage != 0 && leftBehind(path) == nowhere {
+	} else if info.Size()%minPage != 0 && leftBehind(path) == nowhere {
 		return found, assessment.Fail(assessment.CodeDamaged, errors.New("the file was cut off"), "path", path)
 	}
 	if found.application != applicationID || s == sealWhole && leftBehind(path) == nowhere {

@@ -86,7 +86,7 @@ func TestReaderMigratesAnOlderDatabase(t *testing.T) {
 	}
 }
 
-// What an older program knew of changes goes into the log, and an adopted plan of before is what was agreed.
+// An older program's history goes into the log, and its adopted plan gets an edition.
 func TestHistoryBecomesTheLog(t *testing.T) {
 	kept, _ := sampleOf(t, 2)
 	dirs := []string{t.TempDir(), t.TempDir()}

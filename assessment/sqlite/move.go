@@ -34,7 +34,7 @@ func (s *Store) MoveCard(ctx context.Context, id string, card *assessment.Card) 
 		if err := addScores(ctx, tx, moved); err != nil {
 			return err
 		}
-		if err := putAdoption(ctx, tx, moved); err != nil { // editions keep the card they were made with
+		if err := putAdoption(ctx, tx, moved); err != nil { // editions keep their card
 			return err
 		}
 		if err := putBallots(ctx, tx, moved); err != nil {

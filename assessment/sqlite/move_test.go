@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// Answers on an indicator that changed or is gone are in no file any more, and the new order of rows reveals nothing.
+// Answers to an indicator that changed or is gone are no longer in any file, and the new order of rows reveals nothing.
 func TestMovingLeavesNoTraceOfRemovedAnswers(t *testing.T) {
 	dir := t.TempDir()
 	s := opened(t, dir, Options{})

@@ -22,7 +22,7 @@ func TestOpenCreatesTheFolderAndKeepsChanges(t *testing.T) {
 	must(t, err)
 	must(t, s.Add(t.Context(), a))
 	must(t, s.Close())
-	must(t, s.Close()) // twice is no harm
+	must(t, s.Close()) // closing again does nothing
 
 	var names []string
 	entries, err := os.ReadDir(dir)

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// countOpen counts anew the open actions of the teams of which an action may go on with another, or with the same one as
-// another does: those with several rounds, and those with an action in their only round that was taken along.
+// countOpen counts the open actions again for the teams in which an action may continue another, or continue the same one as
+// another does: those with several rounds, and those with a carried-over action in their only round.
 func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today assessment.Date) error {
 	rounds := make(map[string]int)
 	for _, s := range list {
@@ -54,7 +54,7 @@ func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today
 	teams := make(map[string][]*assessment.Assessment)
 	for _, a := range of {
 		if rounds[a.Team.ID] == 1 && len(a.Plan.Priorities[0].Actions) == 0 {
-			continue // counted already
+			continue // already counted
 		}
 		teams[a.Team.ID] = append(teams[a.Team.ID], a)
 	}

@@ -37,7 +37,7 @@ func (s *Store) Next(ctx context.Context, id string) (a *assessment.Assessment, 
 	return s.beside(ctx, id, nextRound)
 }
 
-// What finds the id of the team's round before or after another.
+// These queries find the id of the team's round before or after another.
 const (
 	previousRound = `SELECT id FROM assessment
 		WHERE team_id = ? AND (date, id) < (?, ?) AND binned_at IS NULL ORDER BY date DESC, id DESC LIMIT 1`

@@ -75,7 +75,7 @@ func (s *Store) readOne(ctx context.Context, tx *sql.Tx, id string) error {
 	if err := assessment.Refuse(a.Check()); err != nil {
 		return err
 	}
-	// A file is written with plain texts: one that needs a text needs it as it is written.
+	// Files contain tidied texts, so a required text must not be empty once tidied.
 	if tidy := assessment.Tidied(*a); assessment.Refuse(tidy.Check()) != nil {
 		return assessment.Refuse(tidy.Check())
 	}
@@ -128,7 +128,7 @@ func readKept(ctx context.Context, tx *sql.Tx, id string) error {
 	return nil
 }
 
-// allRead fails if a stored record has a field, or a value, that is not in the record as it is read.
+// allRead fails if a stored record has a field or value that is lost by reading it.
 func allRead(content []byte, into any) error {
 	if err := json.Unmarshal(content, into); err != nil {
 		return fmt.Errorf("read what is kept: %w", err)
@@ -147,7 +147,7 @@ func allRead(content []byte, into any) error {
 	return nil
 }
 
-// within reports whether all of a JSON value is in another, which may have more fields: an older program stored fewer.
+// within reports whether x, a JSON value, is contained in y, which may have more fields: older programs stored fewer.
 func within(x, y any) bool {
 	switch x := x.(type) {
 	case map[string]any:
@@ -203,7 +203,7 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 		}
 		c, err := decodeCard(content)
 		if err == nil {
-			err = saysAll(content)
+			err = decodesFully(content)
 		}
 		if known := shipped.Find(assessment.CardRef{ID: k.id, Version: k.version}); err == nil && known != nil && !bytes.Equal(content, known.Compact) {
 			err = errors.New("it says something else than the card of that version")
@@ -224,9 +224,9 @@ func (s *Store) readCards(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// saysAll fails if the stored card has fields that the decoded card lacks, or the reverse: a file with such a card
-// could not be read again.
-func saysAll(content []byte) error {
+// decodesFully fails if the stored card has fields that the decoded card lacks, or the reverse: a file with such a card could
+// not be read again.
+func decodesFully(content []byte) error {
 	var c assessment.Card // not Settled: an earlier version stored texts as they were written
 	if err := json.Unmarshal(content, &c); err != nil {
 		return fmt.Errorf("read the card: %w", err)

@@ -26,7 +26,7 @@ func (u setup) openReader(ctx context.Context, dir string, o Options) (*Store, e
 	s, err := u.openUnlocked(ctx, path, o)
 	if err != nil {
 		if known := (*assessment.Error)(nil); !errors.As(err, &known) && codeOf(err) == assessment.CodeReadOnly {
-			return nil, assessment.Fail(assessment.CodeFileRead, err, "file", path) // a reader needs no permission to write
+			return nil, assessment.Fail(assessment.CodeFileRead, err, "file", path) // a reader need not write
 		}
 		err = explain(err, path)
 		// On a network folder the writer keeps readers out, so retrying does not help.
@@ -95,7 +95,7 @@ func (u setup) openUnlocked(ctx context.Context, path string, o Options) (*Store
 	return s, err
 }
 
-// bringUp upgrades or recovers the database, which only a writer can.
+// bringUp upgrades or recovers the database, which only a writer can do.
 func (u setup) bringUp(ctx context.Context, path string, o Options) error {
 	writer, err := u.open(ctx, filepath.Dir(path), o)
 	if err != nil {
@@ -121,15 +121,15 @@ func refuseEmptied(path string) error {
 	return assessment.Fail(assessment.CodeDamaged, errors.New("the database is empty, and there are backups"), "path", path)
 }
 
-// lostWhole reports whether a database is missing, and the rest of its folder shows that there was one: the lock was held
-// before, or the clock is noted. Windows marks no lock as held.
+// lostWhole reports whether a database is missing although its folder shows that there was one: the lock was held before, or
+// the clock was recorded. On Windows no lock is marked as held.
 func lostWhole(path string, lockWasHeld bool) bool {
 	dir := filepath.Dir(path)
 	return !exists(path) && !restoring(dir) && (lockWasHeld || exists(filepath.Join(dir, clockName)))
 }
 
-// openEmpty returns an empty store in memory, for a folder without a database. If closed says that there was one, it is
-// altered.
+// openEmpty returns an empty store in memory, for a folder without a database. It is altered if closed shows that there was
+// one.
 func (u setup) openEmpty(ctx context.Context, path string, closed seal, o Options) (*Store, error) {
 	s, err := u.connect(path, accessMemory, o)
 	if err != nil {

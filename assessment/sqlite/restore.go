@@ -171,7 +171,7 @@ func (u setup) stage(ctx context.Context, dir, path string) error {
 	}
 	for _, companion := range companions {
 		if companion == "-shm" || companion == sumSuffix || companion == markSuffix {
-			continue // useless to another database
+			continue // useless for another database
 		}
 		if err := copyFile(path+companion, staged+companion); err != nil && (companion == "" || !errors.Is(err, fs.ErrNotExist)) {
 			return explain(errors.Join(fmt.Errorf("copy the backup: %w", err), unstage(dir)), dir)
@@ -308,7 +308,7 @@ func exists(path string) bool {
 // moveAside moves the existing files of a database to a folder.
 func moveAside(path, folder string) error {
 	if !exists(path) && !exists(folder) {
-		if err := unlessGone(os.Remove(path + sumSuffix)); err != nil { // it belongs to nothing any more
+		if err := unlessGone(os.Remove(path + sumSuffix)); err != nil { // its database is gone from here
 			return err
 		}
 	}

@@ -121,7 +121,7 @@ func TestRestoreRefusesStrangeTimesInTheBin(t *testing.T) {
 	}
 }
 
-// A bin with such a time is damaged for whoever only looks in it as well.
+// Reading only the bin detects such a time as well.
 func TestStrangeTimesInTheBinAreDamage(t *testing.T) {
 	for _, at := range []string{"1000", "-5", "9223372036854775807"} {
 		dir, _ := filled(t)

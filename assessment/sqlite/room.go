@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// weight selects the number of records of each kind that has no maximum of its own, and about how many bytes all texts have.
+// weight selects the number of records of each kind without a fixed maximum, and the approximate size in bytes of all texts.
 const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s.size + b.size + h.size + e.size FROM
 	(SELECT count(*) AS n, ifnull(sum(octet_length(why) + octet_length(goal) + octet_length(student_effect)), 0) AS size
 		FROM priority WHERE assessment = ?1) p,

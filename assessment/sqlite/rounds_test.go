@@ -9,9 +9,9 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What was promised two rounds ago and still runs counts once, on every list, and the review and the page of what became of
-// the plans name it, until a later plan goes on with it. What was finished since is still told.
-func TestPromisesOverThreeRounds(t *testing.T) {
+// An action of two rounds ago that is still open counts once, in every list, and the review and the printed plan name it
+// until a later plan continues it. One finished since is still listed.
+func TestOpenActionsOverThreeRounds(t *testing.T) {
 	clock := assessment.Instant(1_796_000_000_000)
 	store := opened(t, t.TempDir(), Options{Now: func() assessment.Instant { clock++; return clock }})
 	ctx, card := t.Context(), storetest.Card(4)

@@ -7,9 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Everything that is stored. Ballots and drafts have no column for a time, a name or an order, and no table has a
-// rowid, which would be an order: if you add a column here, also add it to what users are told under Settings,
-// Privacy.
+// Ballots and drafts have no column for a time, a name or an order, and no table has a rowid, which would be an order. If you
+// add a column here, also add it to what users are told under Settings, Privacy.
 func TestSchema(t *testing.T) {
 	want := make(map[string][]string)
 	for table, columns := range map[string]string{

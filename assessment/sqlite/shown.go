@@ -12,8 +12,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// markShown marks in the staged database who is shown in this one and not in that: outputs of before restoring hold them, so
-// they are nobody new when they come in again (assessment.Ballot.OnlyMark). A database that cannot be read marks nobody.
+// markShown marks in the staged database the ballots that were shown from this one and that it lacks: earlier outputs contain
+// them, so they are not new when they come in again (assessment.Ballot.OnlyMark). If this database cannot be read, it marks
+// none.
 func (s *Store) markShown(ctx context.Context, dir string) error {
 	shown, err := shownIn(ctx, s)
 	if err != nil || len(shown) == 0 {
@@ -50,7 +51,7 @@ func (u setup) markReplaced(ctx context.Context, dir string, o Options) error {
 	}
 	access := accessRead
 	if _, err := os.Stat(path + "-wal"); errors.Is(err, fs.ErrNotExist) {
-		access = accessImmutable // a reader would leave an empty log beside what is kept of it
+		access = accessImmutable // a reader would leave an empty log beside the replaced data
 	}
 	s, err := u.connect(path, access, o)
 	if err != nil {
@@ -59,7 +60,7 @@ func (u setup) markReplaced(ctx context.Context, dir string, o Options) error {
 	return errors.Join(s.markShown(ctx, dir), s.db.Close())
 }
 
-// shownBallot is somebody whom the result of an assessment counts, or a file of another computer.
+// shownBallot is a ballot that counts in an assessment, or that a file of another computer has shown.
 type shownBallot struct{ assessment, ballot string }
 
 func shownIn(ctx context.Context, s *Store) (list []shownBallot, err error) {

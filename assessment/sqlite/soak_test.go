@@ -42,8 +42,8 @@ func grown(more int) setup {
 	return u
 }
 
-// work returns everything that a child does to its data, by name. Each writes an increasing number, or something
-// named after it.
+// work returns everything that a child does to its data, by name. Each writes an increasing number, or a record named after
+// it.
 func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) map[string]func(n int) error {
 	action := a.Plan.Priorities[0].Actions[0].ID
 	var imported []string
@@ -118,7 +118,7 @@ func work(ctx context.Context, dir string, s *Store, a *assessment.Assessment) m
 // errNothing means that there is nothing to do this with.
 var errNothing = errors.New("nothing")
 
-// childWork works without end, and reports what is done once the store has acknowledged it.
+// childWork works endlessly, and reports each change once the store has acknowledged it.
 func childWork(ctx context.Context, dir string) error {
 	n, err := strconv.Atoi(os.Getenv(soakFrom))
 	if err != nil {
@@ -159,7 +159,7 @@ func childWork(ctx context.Context, dir string) error {
 // soak is what was acknowledged in one data folder.
 type soak struct {
 	last  map[string]int  // the number acknowledged last, by kind
-	count map[string]int  // and how many were acknowledged
+	count map[string]int  // the number acknowledged, by kind
 	all   map[string]bool // "kind number"
 	// maybe is the imports that were about to be forgotten when a child was killed: that may have been done without
 	// being reported.

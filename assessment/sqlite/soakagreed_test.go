@@ -19,15 +19,15 @@ import (
 // agreedID is the assessment in a soaked folder whose plan is adopted and reopened.
 const agreedID = "agreed"
 
-// addAgreed adds that assessment, not adopted yet.
+// addAgreed adds it, not yet adopted.
 func addAgreed(ctx context.Context, s *Store) error {
 	a := storetest.Sample(storetest.Card(4))
 	a.ID, a.Team = agreedID, assessment.Team{ID: "agreed-team", Name: "Team Getekend"}
 	return s.Add(ctx, a)
 }
 
-// agreedWork returns what a child does with plans that are adopted, with files of older versions, and with a pile of paper
-// forms. It adds to work, and is as its functions are.
+// agreedWork returns what a child does with adopted plans, with files of older versions, and with a pile of paper forms, in
+// addition to work.
 func agreedWork(ctx context.Context, dir string, s *Store, soaked *assessment.Assessment) (map[string]func(n int) error, error) {
 	a, err := s.Load(ctx, agreedID)
 	if err != nil {
@@ -85,14 +85,14 @@ func agreedWork(ctx context.Context, dir string, s *Store, soaked *assessment.As
 			if err := s.AddNote(ctx, old.Assessment.ID, old.Assessment.Plan.ByDue()[0].ID, noteBeside(n)); err != nil {
 				return err
 			}
-			_, err = exchange.TakeIn(ctx, s, old, may) // which knows nothing of the note
+			_, err = exchange.TakeIn(ctx, s, old, may) // it does not contain the note
 			return err
 		}
 	}
 	return do, nil
 }
 
-// formsInScan is how many forms a scan has.
+// formsInScan is the number of forms in a scan.
 const formsInScan = 12
 
 func formID(scan, form int) string { return fmt.Sprintf("scan-%d-%d", scan, form) }
@@ -107,7 +107,7 @@ func noteBeside(n int) assessment.Note {
 	return note
 }
 
-// oldFile opens the kept file of an older version.
+// oldFile opens the sample file of an older version.
 func oldFile(dir, version string) (*exchange.Opened, error) {
 	b, err := os.ReadFile(filepath.Join("..", "exchange", "testdata", "versions", "kwaliteitskaart-"+version+".json"))
 	if err != nil {
@@ -120,7 +120,7 @@ func oldFile(dir, version string) (*exchange.Opened, error) {
 	return exchange.Folder("").Open(path, "")
 }
 
-// checkAgreed checks that what agreedWork acknowledged is there.
+// checkAgreed checks that everything agreedWork acknowledged is stored.
 func (k *soak) checkAgreed(t *testing.T, dir string, s *Store, soaked *assessment.Assessment) {
 	t.Helper()
 	stored, err := s.Load(t.Context(), agreedID)

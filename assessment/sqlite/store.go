@@ -156,11 +156,11 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	if err := s.migrate(ctx, found.version); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
-	most := int64(mostLocal)
+	maxSums := int64(maxLocal)
 	if access == accessRemote {
-		most = mostRemote
+		maxSums = maxRemote
 	}
-	if s.files, err = watch(path, most); err != nil {
+	if s.files, err = watch(path, maxSums); err != nil {
 		return nil, errors.Join(err, s.db.Close())
 	}
 	// From now on SQLite's change counter makes the file differ from all earlier copies.

@@ -82,7 +82,7 @@ func filled(t *testing.T) (dir string, a *assessment.Assessment) {
 	return dir, sample.assessment.Clone()
 }
 
-// sample is what filled made first: half the tests begin with it.
+// sample is the folder that filled made first, because half the tests begin with it.
 var sample struct {
 	folder     map[string]string // the content of each file
 	assessment *assessment.Assessment

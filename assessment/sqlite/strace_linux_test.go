@@ -89,7 +89,7 @@ func TestFilesAreOnDiskInOrder(t *testing.T) {
 	}
 	d := disk{T: t, dir: dir, dirty: map[string]bool{}, owed: map[string]string{}, gone: map[string]bool{}, seen: map[string]int{}}
 	for line := range strings.Lines(content(t, log)) {
-		d.heed(line)
+		d.process(line)
 	}
 	must(t, filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
@@ -124,8 +124,8 @@ var (
 	inQuotes   = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
 )
 
-// heed processes one line of a trace.
-func (d *disk) heed(line string) {
+// process processes one line of a trace.
+func (d *disk) process(line string) {
 	call := systemCall.FindStringSubmatch(line)
 	if call == nil || strings.Contains(line, ") = -1 ") || strings.Contains(line, "resumed>") {
 		return
@@ -138,7 +138,7 @@ func (d *disk) heed(line string) {
 	switch call[1] {
 	case "write", "pwrite64":
 		if open != nil && open[1] == "1" {
-			d.said(names[0])
+			d.reported(names[0])
 		} else if open != nil {
 			d.wrote(open[2])
 		}
@@ -211,8 +211,8 @@ func (d *disk) opened(path, line string) {
 	}
 }
 
-// said checks that nothing is left to sync for what the program reports as done.
-func (d *disk) said(what string) {
+// reported checks that nothing is left to sync of what the program reports as done.
+func (d *disk) reported(what string) {
 	d.seen["say"]++
 	for _, path := range slices.Sorted(maps.Keys(d.dirty)) {
 		d.Errorf("it said %q, and %s is not on disk", what, path)

@@ -156,8 +156,8 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
-// openDamaged opens a damaged database and reports whether it opened. If it did not, the error says what is wrong and
-// the file is unchanged; if it did, it must contain want, if not nil.
+// openDamaged opens a damaged database and reports whether it opened. If it did not, the error must name the damage and the
+// file must be unchanged; if it did, it must contain want, if not nil.
 func openDamaged(t *testing.T, name, bytes string, want *assessment.Assessment) bool {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "data")

@@ -9,9 +9,9 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// What a rule needs a text for needs one that is left once invisible characters are gone: without it nothing could be
-// exported. What is no UTF-8, no JSON and no date is damage wherever it stands.
-func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
+// A text that a rule requires must not be empty once invisible characters are removed, or nothing could be exported. Invalid
+// UTF-8, JSON or dates are damage wherever they are.
+func TestBackupThatCannotBeExportedIsRefused(t *testing.T) {
 	const stop = "UPDATE action SET status = 'stopped', reason = "
 	const log = `INSERT INTO plan_log (assessment, id, "on", record, field, "before", "after", why) SELECT assessment, `
 	const edition = "INSERT INTO edition SELECT assessment, 'e', "
@@ -41,7 +41,7 @@ func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
 			t.Errorf("evidence %q after %s was refused", got, change)
 		}
 	}
-	refusesWhatCannotBe(t)
+	refusesImpossibleContent(t)
 	kept, _ := sampleOf(t, withEditions-1)
 	path := filepath.Join(t.TempDir(), "backup.db")
 	must(t, os.WriteFile(path, []byte(content(t, kept)), 0o600))
@@ -58,8 +58,9 @@ func TestBackupOfWhatCannotBeExportedIsRefused(t *testing.T) {
 	}
 }
 
-// refusesWhatCannotBe restores the backup of an adopted plan after each change that no program can have made.
-func refusesWhatCannotBe(t *testing.T) {
+// refusesImpossibleContent restores the backup of an adopted plan after each of several changes that no program can have
+// made.
+func refusesImpossibleContent(t *testing.T) {
 	t.Helper()
 	ctx := t.Context()
 	s := opened(t, t.TempDir(), Options{})

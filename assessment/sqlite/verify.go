@@ -73,8 +73,7 @@ func (s *Store) readMigrated(ctx context.Context, version int) (assessments int,
 	return m.readAll(ctx)
 }
 
-// readHistory reads the history of plans that a database had before it had the log. Migrating drops part of it, and what is
-// left says nothing of that.
+// readHistory reads the history of plans that databases had before the log. Migrating drops part of it without a trace.
 func (s *Store) readHistory(ctx context.Context) error {
 	rows, err := s.db.QueryContext(ctx, `SELECT at, agreed, record || field || indicator || what || "before" || "after" FROM plan_change`)
 	if err != nil {

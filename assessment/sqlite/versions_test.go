@@ -68,7 +68,7 @@ func TestKeptDatabasesOfEveryVersion(t *testing.T) {
 	}
 }
 
-// keepSample makes the files of a version with the migrations there were then: of the latest, which has all fields there are.
+// keepSample makes the files of a version with the migrations of that time, from an example of every field.
 func keepSample(t *testing.T, version int) {
 	t.Helper()
 	kept, handover := sampleOf(t, version)

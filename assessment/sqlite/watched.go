@@ -25,8 +25,8 @@ type watched struct {
 	was, log fs.FileInfo
 	logSize  int64
 	left     imprint
-	// most is the size in bytes of the largest file for which sector checksums are computed.
-	most int64
+	// maxSums is the size in bytes of the largest file for which sector checksums are computed.
+	maxSums int64
 
 	// marked is whether there is a mark; markedLog and markedAs are its content.
 	marked    bool
@@ -53,21 +53,21 @@ const (
 	headerSize = 100
 	// sectorSize is the unit that a disk writes completely or not at all, in bytes. Pages are at least as large.
 	sectorSize = 512
-	// mostRemote is the size of the largest file on a network drive for which sector checksums are computed; there
-	// that happens after each change.
-	mostRemote = 1 << 20
-	// mostLocal is the same for a local disk. There checksums are computed when the log is moved into the file, which
-	// itself reads and writes more.
-	mostLocal = 1 << 40
+	// maxRemote is the size of the largest file on a network drive for which sector checksums are computed; there that
+	// happens after each change.
+	maxRemote = 1 << 20
+	// maxLocal is the same for a local disk. There checksums are computed when the log is moved into the file, which itself
+	// reads and writes more.
+	maxLocal = 1 << 40
 )
 
 // watch starts watching a database that was just opened and whose log, if any, exists.
-func watch(path string, most int64) (*watched, error) {
+func watch(path string, maxSums int64) (*watched, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	w := &watched{path: path, file: f, most: most, marked: exists(path + markSuffix)}
+	w := &watched{path: path, file: f, maxSums: maxSums, marked: exists(path + markSuffix)}
 	if w.was, err = f.Stat(); err == nil {
 		w.left, err = w.stat(true)
 	}
@@ -84,17 +84,17 @@ func watch(path string, most int64) (*watched, error) {
 // stat returns the current state of the database, with sector checksums if summed is set.
 func (w *watched) stat(summed bool) (imprint, error) {
 	if !summed {
-		return lookAt(w.file, false)
+		return statOf(w.file, false)
 	}
 	info, err := w.file.Stat()
 	if err != nil {
 		return imprint{}, err
 	}
-	return lookAt(w.file, info.Size() <= w.most)
+	return statOf(w.file, info.Size() <= w.maxSums)
 }
 
-// lookAt returns the state of a database file, with sector checksums if summed is set.
-func lookAt(f *os.File, summed bool) (i imprint, err error) {
+// statOf returns the state of a database file, with sector checksums if summed is set.
+func statOf(f *os.File, summed bool) (i imprint, err error) {
 	info, err := f.Stat()
 	if err != nil {
 		return i, err
@@ -123,7 +123,7 @@ func lookAt(f *os.File, summed bool) (i imprint, err error) {
 	}
 }
 
-// check fails if a file is not as it was left: with CodeDataGone if it is missing, or CodeDataReplaced if it is
+// check fails if a file is not as this store left it: with CodeDataGone if it is missing, or CodeDataReplaced if it is
 // another file or was overwritten.
 func (w *watched) check() error {
 	now, err := os.Stat(w.path)

@@ -319,7 +319,7 @@ func (s *Store) Remove(ctx context.Context, id, record string) error {
 			case err != nil:
 				return fmt.Errorf("delete %s: %w", kind.table, err)
 			}
-			if kind.table != "note" { // which is progress
+			if kind.table != "note" { // a note is progress
 				if err := refusePlan(ctx, tx, id); err != nil {
 					return err
 				}
