@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -27,24 +28,28 @@ func (s *answersScreen) build() view {
 		widgets.NewText(w.say("answers.hint", "people", result.Ballots, "rows", len(d.Differ)+len(d.Agree))).Colored(theme.ColorQuiet))
 	board := answerBoard{
 		w: w, number: theme.Zoomed(46), words: theme.Size(theme.SizeHeading), small: theme.Size(theme.SizeQuiet), label: theme.Zoomed(90),
-		high: w.win.Canvas().Size().Height - theme.Zoomed(330), least: theme.Zoomed(13), most: theme.Zoomed(34), wide: theme.Zoomed(760),
-		unknown: w.say("answers.unknown"), notApplicable: ", " + w.say("result.not_applicable"),
+		least: theme.Zoomed(13), most: theme.Zoomed(80), wide: theme.Zoomed(760),
+		unknown: w.say("answers.unknown"), notApplicable: w.say("result.not_applicable"), both: w.say("answers.no_level"),
 	}
-	parts := []fyne.CanvasObject{top, board.panels(d)}
+	notes := widgets.Column(4)
 	if n := len(d.Single); n > 0 {
-		parts = append(parts, widgets.NewText(w.say("answers.single", "count", n)).Colored(theme.ColorQuiet))
+		notes.Add(widgets.Quiet(w.say("answers.single", "count", n)))
 	}
 	if n := len(d.Empty); n > 0 {
-		parts = append(parts, widgets.NewText(w.say("answers.empty", "count", n)).Colored(theme.ColorQuiet))
+		notes.Add(widgets.Quiet(w.say("answers.empty", "count", n)))
+	}
+	if slices.ContainsFunc(slices.Concat(d.Differ, d.Agree), func(r assessment.IndicatorResult) bool { return r.Ballots.NotApplicable > 0 }) {
+		notes.Add(widgets.Quiet(w.say("answers.dashed")))
 	}
 	words := "answers.first"
 	if len(d.Differ) == 0 {
 		words = "discuss.go_on"
 	} else {
-		parts = append(parts, widgets.Quiet(w.say("answers.start")))
+		notes.Add(widgets.Quiet(w.say("answers.start")))
 	}
 	return view{
-		body:  widgets.Column(16, parts...),
+		body:  widgets.Over(widgets.Column(0, top, widgets.Space(12)), board.filling(d, notes)),
+		fills: true,
 		right: widgets.Primary(w.say(words), w.keyLabel(keySpace), s.begin),
 	}
 }
@@ -55,8 +60,8 @@ func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return answerBoard{
 		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(250),
-		high: p.px(690), least: p.px(16), most: p.px(64), wide: 0, unknown: "?", notApplicable: " –",
-	}.panels(p.w.session.Assessment.Result().Divided())
+		least: p.px(16), most: p.px(150), wide: 0, unknown: "?", notApplicable: "–", both: "?",
+	}.filling(p.w.session.Assessment.Result().Divided(), widgets.Space(0))
 }
 
 func (s *answersScreen) keys() keyTable {
@@ -74,7 +79,20 @@ type answerBoard struct {
 	high                   float32 // height for the rows
 	least, most            float32 // height of a row
 	wide                   float32 // width from which the panels stand side by side
-	unknown, notApplicable string  // names in the column after the levels
+	unknown, notApplicable string  // names of the column after the levels, by what is in it
+	both                   string
+}
+
+// heights is how many heights of the rows are tried.
+const heights = 200
+
+// filling returns the panels with the highest rows that fit in the height it is given, and notes below them.
+func (b answerBoard) filling(d assessment.Divided, notes fyne.CanvasObject) fyne.CanvasObject {
+	rows := float32(max(len(d.Differ), len(d.Agree))) + 1.5 // with the room between areas
+	return widgets.AboveAny(notes, heights, func(i int) fyne.CanvasObject {
+		b.high = rows * (b.most - (b.most-b.least)*float32(i)/(heights-1))
+		return widgets.Column(b.small, b.panels(d), widgets.Space(0))
+	})
 }
 
 func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
@@ -89,14 +107,12 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 	if len(of) == 0 {
 		return column
 	}
-	without := b.unknown
+	unknown, notApplicable := 0, 0
 	var areas []fyne.CanvasObject
 	most := 0
 	rows, in := make(map[string][]widgets.DotRow), []*assessment.Area{}
 	for _, r := range of {
-		if r.Ballots.NotApplicable > 0 {
-			without = b.unknown + b.notApplicable
-		}
+		unknown, notApplicable = unknown+r.Ballots.Unknown, notApplicable+r.Ballots.NotApplicable
 		_, area := a.Card.Indicator(r.ID)
 		if rows[area.ID] == nil {
 			in = append(in, area)
@@ -107,13 +123,22 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 	}
 	between := float32(len(in)-1) * 0.5 // half a row between areas
 	high := min(max(b.high/(float32(len(of))+between), b.least), b.most)
+	names := w.levelNumbers()
+	switch {
+	case unknown > 0 && notApplicable > 0:
+		names = append(names, b.both)
+	case unknown > 0:
+		names = append(names, b.unknown)
+	case notApplicable > 0:
+		names = append(names, b.notApplicable)
+	}
 	for _, area := range in {
 		title := a.Card.In(area.Title, w.lang.Code())
 		name := widgets.NewText(title).Px(b.small).Colored(theme.ColorQuiet)
 		areas = append(areas, widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, name),
-			widgets.DotRows(title, rows[area.ID], most, high)))
+			widgets.DotRows(title, rows[area.ID], len(names), most, high)))
 	}
-	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(append(w.levelNumbers(), without), b.small)))
+	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(names, b.small)))
 	column.Add(widgets.Column(high*0.5, areas...))
 	return column
 }

@@ -8,6 +8,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // unveil goes through the reveal to the first point of the discussion.
@@ -72,7 +73,7 @@ func TestRevealInThreeBeats(t *testing.T) {
 		t.Fatal("not revealed")
 	}
 	want := []string{"2\n" + r.say("answers.differ", "count", 2), "1\n" + r.say("answers.agree", "count", 1)}
-	r.sees(append(want, r.say("answers.hint", "people", 6, "rows", 3), r.say("answers.single", "count", 1), r.say("answers.empty", "count", 29), r.say("answers.unknown"))...)
+	r.sees(append(want, r.say("answers.hint", "people", 6, "rows", 3), r.say("answers.single", "count", 1), r.say("answers.empty", "count", 29), r.say("answers.no_level"), r.say("answers.dashed"))...)
 	r.holds(seen(), want...)
 	if all := r.words() + seen(); strings.Contains(all, "V1") || strings.Contains(all, "Waarom LOB") {
 		t.Errorf("a row is named:\n%s", all)
@@ -87,4 +88,33 @@ func TestRevealInThreeBeats(t *testing.T) {
 	}
 	r.press(fyne.KeyEscape) // all answers can be seen again
 	r.sees(want...)
+}
+
+// The rows fill the window, both tables begin at one height, and no column stands there for what nobody answered.
+func TestAnswersFillTheScreen(t *testing.T) {
+	r := talk(t) // who differ on one of 33, and all gave a level
+	r.win.Resize(fyne.NewSize(1366, 768))
+	r.show(&answersScreen{w: r.Window})
+	heads, foot := make(map[string][]float32), float32(0)
+	walk(r.view.body, func(o fyne.CanvasObject) {
+		at := r.app.Driver().AbsolutePositionForObject(o)
+		switch x := o.(type) {
+		case *widgets.Text:
+			heads[x.Words()] = append(heads[x.Words()], at.Y)
+			foot = max(foot, at.Y+o.Size().Height)
+		default:
+			foot = max(foot, at.Y)
+		}
+	})
+	if at := heads["1"]; len(at) != 3 || at[1] != at[2] { // one of them is the number of points
+		t.Errorf("the tables begin at %v", at)
+	}
+	for _, words := range []string{"answers.unknown", "answers.no_level", "result.not_applicable"} {
+		if len(heads[r.say(words)]) > 0 {
+			t.Errorf("nobody said %q", r.say(words))
+		}
+	}
+	if room := r.view.scroll.Size().Height; foot < room-60 || foot > room {
+		t.Errorf("the page ends at %v of %v", foot, room)
+	}
 }

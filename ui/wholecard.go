@@ -122,18 +122,19 @@ type cardInDots struct {
 	press        func(id string) // called with the indicator of a pressed dot; nil for none
 }
 
-// growths are how much larger the dots may become where there is room, largest first.
-var growths = []float32{2.2, 1.9, 1.6, 1.4, 1.2, 1}
+// How much larger the dots may become where there is room, and how many sizes are tried.
+const (
+	mostGrowth = 1.2
+	growths    = 25
+)
 
 // filling returns the areas, and something below them, in the largest dots that fit in the height it is given.
 func (c cardInDots) filling(below fyne.CanvasObject) fyne.CanvasObject {
-	var sizes []fyne.CanvasObject
-	for _, growth := range growths {
+	return widgets.AboveAny(below, growths, func(i int) fyne.CanvasObject {
 		large := c
-		large.side *= growth
-		sizes = append(sizes, widgets.Column(c.side/2, large.areas(), widgets.Space(0)))
-	}
-	return widgets.Above(below, sizes...)
+		large.side *= 1 + mostGrowth*float32(growths-1-i)/(growths-1)
+		return widgets.Column(c.side/2, large.areas(), widgets.Space(0))
+	})
 }
 
 // areas returns each area with its indicators as dots.

@@ -26,13 +26,13 @@ func (r DotRow) cells() []int {
 func (r DotRow) Most() int { return slices.Max(r.cells()) }
 
 // DotRows shows the ballots about several indicators as rows of dots, in columns with thin lines between them: the
-// levels, and dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high. most is the largest number
+// levels and, where there are more columns, dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high. most is the largest number
 // in one cell, of these rows and of those they are compared with.
-func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObject {
+func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.CanvasObject {
 	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
 	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
 		levels := len(rows[0].Levels)
-		cell := float64(size.Width) / float64(levels+1)
+		cell := float64(size.Width) / float64(columns)
 		var out []fyne.CanvasObject
 		line := func(x0, y0, x1, y1 float64, wide float32, c fyne.ThemeColorName) {
 			l := canvas.NewLine(theme.Color(c))
@@ -40,13 +40,13 @@ func DotRows(label string, rows []DotRow, most int, high float32) fyne.CanvasObj
 			l.Position1, l.Position2 = fyne.NewPos(float32(x0), float32(y0)), fyne.NewPos(float32(x1), float32(y1))
 			out = append(out, l)
 		}
-		for i := range levels + 1 {
+		for i := range levels {
 			line(cell*float64(i), 0, cell*float64(i), float64(size.Height), 1, theme.ColorLine)
 		}
 		ramp := chart.Ramp(levels)
 		pile, height := cell*0.92, float64(high)
-		d := min(pile/float64(max(1, most)), height*0.84, cell*0.3) // in one line
-		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.3); stacked > 1.2*d {
+		d := min(pile/float64(max(1, most)), height*0.84, cell*0.36) // in one line
+		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.36); stacked > 1.2*d {
 			d = stacked // in more lines they are clearly larger
 		}
 		for i, row := range rows {
@@ -81,7 +81,7 @@ func LevelNames(names []string, px float32) fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, len(names))
 	for i, n := range names {
 		weights[i] = 1
-		cells[i] = NewText(n).Px(px).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter)
+		cells[i] = NewText(n).Px(px).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter).OneLine()
 	}
 	return Columns(0, weights, cells...)
 }

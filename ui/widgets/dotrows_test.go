@@ -15,7 +15,7 @@ func TestDotRowOfThoseWithoutALevel(t *testing.T) {
 	if got := row.Most(); got != 5 {
 		t.Errorf("at most %d in a cell, not 5", got)
 	}
-	rows := DotRows("", []DotRow{row}, row.Most(), 40)
+	rows := DotRows("", []DotRow{row}, 5, row.Most(), 40)
 	rows.Resize(fyne.NewSize(500, 40))
 	rings, dashes := make(map[float32]bool), 0
 	for _, o := range test.WidgetRenderer(rows.(fyne.Widget)).Objects() {

@@ -1,7 +1,7 @@
 package widgets
 
 import (
-	"slices"
+	"sort"
 
 	"fyne.io/fyne/v2"
 )
@@ -29,22 +29,30 @@ func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
 // Above puts an object below the first of some others with which it fits in the height it is given: the same in ever less
 // height. The last stands where none fits.
 func Above(below fyne.CanvasObject, tops ...fyne.CanvasObject) *fyne.Container {
+	return AboveAny(below, len(tops), func(i int) fyne.CanvasObject { return tops[i] })
+}
+
+// AboveAny is Above for n others that are made when they are tried.
+func AboveAny(below fyne.CanvasObject, n int, top func(i int) fyne.CanvasObject) *fyne.Container {
+	made := make([]fyne.CanvasObject, n)
+	at := func(i int) fyne.CanvasObject {
+		if made[i] == nil {
+			made[i] = top(i)
+		}
+		return made[i]
+	}
 	l := &flowLayout{minWidth: widest}
-	last := tops[len(tops)-1]
 	l.arrange = func(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
 		low := p.heightAt(below, width)
 		if put == nil {
-			return p.heightAt(last, width) + low
+			return p.heightAt(at(n-1), width) + low
 		}
-		shown := last
-		if at := slices.IndexFunc(tops, func(o fyne.CanvasObject) bool { return p.heightAt(o, width)+low <= l.height }); at >= 0 {
-			shown = tops[at]
-		}
+		shown := at(min(n-1, sort.Search(n, func(i int) bool { return p.heightAt(at(i), width)+low <= l.height })))
 		l.box.Objects = []fyne.CanvasObject{shown, below} // nobody meets the others, by eye or by key
 		high := p.heightAt(shown, width)
 		put(shown, 0, 0, width, high)
 		put(below, 0, high, width, low)
 		return high + low
 	}
-	return box(l, []fyne.CanvasObject{last, below})
+	return box(l, []fyne.CanvasObject{at(n - 1), below})
 }
