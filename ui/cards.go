@@ -101,13 +101,14 @@ func (c *cardsScreen) row(k knownCard) fyne.CanvasObject {
 		buttons.Add(widgets.Secondary(w.say("cards.use"), "", func() { w.useCard(card); w.render() }).About(name))
 	}
 	buttons.Add(widgets.Secondary(w.say("cards.template"), "", func() { c.template(card) }).About(name))
+	row := widgets.Column(8, widgets.Ends(16, words, buttons))
 	switch {
 	case own && len(k.by) > 0:
-		words.Add(widgets.Quiet(w.say("cards.used", "teams", c.users(k.by))))
+		row.Add(widgets.Quiet(w.say("cards.used", "teams", c.users(k.by))))
 	case own:
 		buttons.Add(widgets.Secondary(w.say("cards.remove"), "", func() { c.remove(card) }).About(name))
 	}
-	return widgets.Card(18, widgets.Ends(16, words, buttons))
+	return widgets.Card(18, row)
 }
 
 // users names the first of the assessments that use a card, and says how many more there are.

@@ -94,6 +94,12 @@ func TestMovingToANewerCard(t *testing.T) {
 	r := withNewerCard(t)
 	before := r.stored()
 	r.sees("Van deze kaart is er een nieuwere versie, 1.2.0. Dit team werkt met 1.1.0.")
+	r.win.Resize(fyne.NewSize(1024, 700))
+	r.zoom(2)
+	if offer := r.control(r.say("move.look")); !r.view.scroll.Sees(offer) {
+		t.Errorf("the offer is out of sight, at %v", offer.Position())
+	}
+	r.zoom(1)
 	r.pressButton(r.say("move.look"))
 	r.sees(r.say("move.changed", "count", 1), "V2 Visie op papier", r.say("move.same", "count", 32), r.say("move.lost", "count", 1),
 		r.say("move.final"))
@@ -143,20 +149,28 @@ func TestMovingWaitsForThePlan(t *testing.T) {
 // pressButton presses the first thing on screen that says these words, whatever it says them about.
 func (r *room) pressButton(says string) {
 	r.Helper()
-	var found interface{ Press() }
+	r.control(says).Press()
+}
+
+// pressable is a control that can be pressed and says what it does.
+type pressable interface {
+	fyne.CanvasObject
+	Press()
+	AccessibilityLabel() string
+}
+
+// control returns the first thing on screen that says these words.
+func (r *room) control(says string) (found pressable) {
+	r.Helper()
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
-		x, ok := o.(interface {
-			Press()
-			AccessibilityLabel() string
-		})
-		if ok && found == nil && strings.HasPrefix(x.AccessibilityLabel()+", ", says+", ") {
+		if x, ok := o.(pressable); ok && found == nil && strings.HasPrefix(x.AccessibilityLabel()+", ", says+", ") {
 			found = x
 		}
 	})
 	if found == nil {
 		r.Fatalf("nothing says %q:\n%s", says, r.words())
 	}
-	found.Press()
+	return found
 }
 
 // A card with the id and version of a card in use but other content is refused; and only the newest version of a card

@@ -52,6 +52,13 @@ func (m *moveScreen) build() view {
 	w, a := m.w, m.w.session.Assessment
 	body := widgets.Column(16, widgets.Statement(w.say("move.title", "version", m.next.Version)),
 		widgets.NewText(w.say("move.intro", "old", a.Card.Version)).Colored(theme.ColorQuiet))
+	planned := m.planned()
+	if len(planned) > 0 {
+		body.Add(widgets.NewText(w.say("move.planned", "indicators", strings.Join(planned, ", "))).Colored(theme.ColorWarning))
+	} else {
+		body.Add(widgets.NewText(w.say("move.final")).Colored(theme.ColorWarning)) // above what may be a long list
+		body.Add(widgets.Row(0, widgets.Secondary(w.say("print.hand_over_button"), w.keyLabel(ctrl+"S"), w.saveHandOver)))
+	}
 	part := func(title, means string, card *assessment.Card, ids []string) {
 		if len(ids) == 0 {
 			return
@@ -71,18 +78,16 @@ func (m *moveScreen) build() view {
 		body.Add(widgets.NewText(w.say("move.same", "count", n)))
 	}
 	v := view{body: body, left: w.backButton()}
-	if planned := m.planned(); len(planned) > 0 {
-		body.Add(widgets.NewText(w.say("move.planned", "indicators", strings.Join(planned, ", "))).Colored(theme.ColorWarning))
+	if len(planned) > 0 {
 		v.right = widgets.Primary(w.say("move.to_plan"), "", func() { w.goTo(session.StepPlan) })
 		return v
 	}
 	if n := m.lost(); n > 0 {
 		body.Add(widgets.NewText(w.say("move.lost", "count", n)))
 	}
-	body.Add(widgets.NewText(w.say("move.final")).Colored(theme.ColorWarning))
 	move := widgets.Primary(w.say("move.do", "version", m.next.Version), "", m.move)
 	move.SetDisabled(m.busy)
-	v.right = widgets.Row(10, widgets.Secondary(w.say("print.hand_over_button"), w.keyLabel(ctrl+"S"), w.saveHandOver), move)
+	v.right = move
 	return v
 }
 

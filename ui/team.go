@@ -36,8 +36,8 @@ func (t *teamScreen) build() view {
 	}
 	fold := widgets.Pad(theme.Zoomed(26), 0, 0, 0, widgets.Row(8, widgets.Link(w.say(more), t.unfold), widgets.Keycap("M"), widgets.Quiet(w.say("team.more_hint"))))
 	body := widgets.Column(16,
-		widgets.Ends(24, widgets.Statement(w.say("team.how")), w.expected()),
-		t.mode(), widgets.Heading(w.say("team.which_card")), t.scope(), t.newer, w.timetable(), widgets.Line(),
+		widgets.Ends(24, widgets.Statement(w.say("team.how")), w.expected()), t.newer,
+		t.mode(), widgets.Heading(w.say("team.which_card")), t.scope(), w.timetable(), widgets.Line(),
 		widgets.Split(16, theme.Zoomed(640), []float32{2.2, 1, 2.2}, widgets.Labeled(w.say("field.name"), "", nameField), t.date(), fold))
 	if t.more {
 		body.Add(t.others())
