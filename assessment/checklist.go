@@ -19,7 +19,7 @@ const (
 	GapNoAction     GapKind = "no_action"
 	GapNoOwner      GapKind = "no_owner"
 	GapNoDue        GapKind = "no_due"
-	GapCoreAtOne    GapKind = "core_at_one" // a core indicator at level 1 without an action or a note
+	GapCoreAtOne    GapKind = "core_at_one" // a core indicator at level 1 without a priority or a note
 	GapTwice        GapKind = "twice"       // two priorities for one indicator, as merging can leave
 	GapNoEvaluation GapKind = "no_evaluation"
 )
@@ -36,7 +36,7 @@ func (g Gap) Blocks() bool {
 	return false
 }
 
-// Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without an
+// Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without a priority, an
 // action or a note, then the evaluation date. Source: .github/spec/rules.md, Plan;
 // .github/spec/exchange.md, Merging.
 func (a *Assessment) Gaps() []Gap {
@@ -45,7 +45,7 @@ func (a *Assessment) Gaps() []Gap {
 	if len(p.Priorities) == 0 {
 		gaps = append(gaps, Gap{Kind: GapNoPriority})
 	}
-	chosen, acted := unique{}, unique{}
+	chosen := unique{}
 	for i := range p.Priorities {
 		pr := &p.Priorities[i]
 		if !chosen.add(pr.Indicator) {
@@ -53,8 +53,6 @@ func (a *Assessment) Gaps() []Gap {
 		}
 		if len(pr.Actions) == 0 {
 			gaps = append(gaps, Gap{Kind: GapNoAction, Indicator: pr.Indicator, Priority: pr.ID})
-		} else {
-			acted.add(pr.Indicator)
 		}
 		for _, act := range pr.Actions {
 			if strings.TrimSpace(act.Owner) == "" {
@@ -67,7 +65,7 @@ func (a *Assessment) Gaps() []Gap {
 	}
 	for _, ind := range a.Card.InScope(a.Scope) {
 		s := a.Score(ind.ID)
-		if ind.Core && s.Answer == 1 && !acted[ind.ID] && strings.TrimSpace(s.Note) == "" {
+		if ind.Core && s.Answer == 1 && !chosen[ind.ID] && strings.TrimSpace(s.Note) == "" {
 			gaps = append(gaps, Gap{Kind: GapCoreAtOne, Indicator: ind.ID})
 		}
 	}

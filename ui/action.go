@@ -41,7 +41,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	hours := p.numberField("hours", act.Hours, change("hours", func(x *assessment.Action, v string) { x.Hours, _ = wholeNumber(v) }))
 	euros := p.numberField("euros", act.Euros, change("euros", func(x *assessment.Action, v string) { x.Euros, _ = wholeNumber(v) }))
 
-	buttons := widgets.Row(16, widgets.Secondary(w.say("button.done"), w.keyLabel(keyEscape), p.done))
+	buttons := widgets.Row(16, widgets.Secondary(w.say("button.close"), w.keyLabel(keyEscape), p.done))
 	var agreed fyne.CanvasObject = widgets.Column(14,
 		what,
 		widgets.Grid(16, theme.Zoomed(230), 2, whose, helpers),
@@ -82,14 +82,15 @@ func (p *planScreen) edit(id, field string) {
 	p.action, p.focusField = id, field
 }
 
-// done closes what is filled in, and brings the action into sight as it stands in the list.
+// done closes what is filled in, and brings the action into sight as it stands in the list, below the title of its priority.
+// Right leads back to it.
 func (p *planScreen) done() {
 	id := p.action
 	p.close()
-	p.reopening = false
+	p.reopening, p.last = false, id
 	p.again()
 	if row := p.w.stands[id+" "]; row != nil {
-		p.w.view.scroll.Reveal(row)
+		p.w.view.scroll.RevealFrom(p.shown, row)
 	}
 }
 

@@ -125,7 +125,6 @@ func TestStoppingFromTheBoard(t *testing.T) {
 	r.goTo(session.StepPlan)
 	act := r.session.Assessment.Plan.ByDue()[0]
 	r.write("b")
-	r.press(fyne.KeyDown)
 	r.write("4")
 	r.write("Te duur")
 	if now, _ := r.stored().Plan.Action(act.ID); now.Status != assessment.ActionTodo {
@@ -209,12 +208,13 @@ func TestBoard(t *testing.T) {
 	r.write("b")
 	r.sees(r.say("plan.board_title"), "bezig · 1", "te doen · 5")
 	before := r.stored().Plan
+	r.win.Canvas().Unfocus()
 	r.press(fyne.KeyReturn)
 	r.write(" a+-")
 	if after := r.stored().Plan; !reflect.DeepEqual(after, before) {
 		t.Errorf("keys of the plan change it from the board: %+v", after)
 	}
-	r.press(fyne.KeyDown, fyne.KeyDown) // the second card
+	r.press(fyne.KeyDown) // from the first card, which it opens with
 	r.write("3")
 	r.sees("te doen · 4", "klaar · 1")
 	second := before.ByDue()[0].ID

@@ -107,7 +107,7 @@ func TestPlanSaysFirstWhereItStands(t *testing.T) {
 	p.EvaluationDate = ""
 	r.session.SetPlan(session.Once, p)
 	r.goTo(session.StepPlan)
-	if y := at(r.say("plan.still")); y < 0 || y+40 > high { // with its first line
+	if y := at(r.say("plan.may")); y < 0 || y+40 > high { // with its first line
 		t.Errorf("what is missing ends at %v of %v", y, high)
 	}
 }

@@ -23,6 +23,12 @@ func (p *planScreen) toggleBoard() {
 	p.w.view.scroll = nil
 	p.w.win.Canvas().Unfocus()
 	p.w.render()
+	for _, c := range p.columns {
+		if p.board && len(c.actions) > 0 { // the keys have something to move
+			p.point(c.actions[0].ID)
+			return
+		}
+	}
 }
 
 // boardColumn is the actions with one status, and the cards of those in view.
@@ -200,6 +206,28 @@ func (p *planScreen) point(id string) {
 	}
 }
 
+func (c *boardColumn) ids() (ids []string) {
+	for _, act := range c.actions {
+		ids = append(ids, act.ID)
+	}
+	return ids
+}
+
+// beside returns the action beside the one pointed at, in the nearest column in a direction that has any; "" for none.
+func (p *planScreen) beside(by int) string {
+	column, row := slices.IndexFunc(p.columns, func(c boardColumn) bool { return slices.Contains(c.ids(), p.at) }), 0
+	if column < 0 {
+		return ""
+	}
+	row = slices.Index(p.columns[column].ids(), p.at)
+	for column += by; column >= 0 && column < len(p.columns); column += by {
+		if ids := p.columns[column].ids(); len(ids) > 0 {
+			return ids[min(row, len(ids)-1)]
+		}
+	}
+	return ""
+}
+
 // boardKeys returns the keys that move along the cards, and that move a card to another column.
 func (p *planScreen) boardKeys() keyTable {
 	if p.action != "" { // its reason is asked for
@@ -207,9 +235,7 @@ func (p *planScreen) boardKeys() keyTable {
 	}
 	var ids []string
 	for _, c := range p.columns {
-		for _, act := range c.actions {
-			ids = append(ids, act.ID)
-		}
+		ids = append(ids, c.ids()...)
 	}
 	keys := keyTable{{name: "B", help: "help.plan_list", do: p.toggleBoard}, {name: keyEscape, help: "help.plan_list", do: p.toggleBoard}}
 	if len(ids) == 0 {
@@ -218,7 +244,18 @@ func (p *planScreen) boardKeys() keyTable {
 	at := slices.Index(ids, p.at)
 	keys = append(keys, key{name: keyUp, help: "help.review_move", do: func() { p.point(ids[max(at-1, 0)]) }},
 		key{name: keyDown, help: "help.review_move", do: func() { p.point(ids[min(at+1, len(ids)-1)]) }})
-	if at < 0 || p.w.shelf != nil {
+	if at < 0 {
+		return keys
+	}
+	for _, to := range []struct {
+		name keyName
+		by   int
+	}{{keyLeft, -1}, {keyRight, 1}} {
+		if id := p.beside(to.by); id != "" {
+			keys = append(keys, key{name: to.name, help: "help.plan_columns", do: func() { p.point(id) }})
+		}
+	}
+	if p.w.shelf != nil {
 		return keys
 	}
 	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.put(p.at, assessment.ActionStatuses[i]) })...)

@@ -82,7 +82,10 @@ func TestBoardOfManyActions(t *testing.T) {
 			}
 		}
 	}
-	along(fyne.KeyDown, want)
+	if at, _ := r.pointed(); at != want[0] {
+		t.Errorf("it opens at %s, not at %s", at, want[0])
+	}
+	along(fyne.KeyDown, want[1:])
 	slices.Reverse(want)
 	along(fyne.KeyUp, want[1:])
 }
@@ -110,6 +113,41 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	r.screen.(*planScreen).point(id)
 	if at, again := r.pointed(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {
 		t.Errorf("made again %s stands at %v, %v down of %v; before %s at %v, %v of %v", at, again, r.view.scroll.Offset(), r.view.body.Size(), id, y, offset, size)
+	}
+}
+
+// Left and Right lead to the column beside, past one without actions, and nowhere beyond the last.
+func TestBoardAcrossColumns(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.goTo(session.StepPlan)
+	r.write("b")
+	p := r.screen.(*planScreen)
+	column := func() int {
+		id, _ := r.pointed()
+		return slices.IndexFunc(p.columns, func(c boardColumn) bool { return slices.Contains(c.ids(), id) })
+	}
+	var filled []int
+	for i, c := range p.columns {
+		if len(c.actions) > 0 {
+			filled = append(filled, i)
+		}
+	}
+	if len(filled) < 2 {
+		t.Fatalf("only the columns %v hold anything", filled)
+	}
+	for _, want := range filled[1:] {
+		r.press(fyne.KeyRight)
+		if got := column(); got != want {
+			t.Errorf("Right leads to column %d, not %d", got, want)
+		}
+	}
+	r.press(fyne.KeyRight)
+	for i := len(filled) - 2; i >= 0; i-- {
+		r.press(fyne.KeyLeft)
+		if got := column(); got != filled[i] {
+			t.Errorf("Left leads to column %d, not %d", got, filled[i])
+		}
 	}
 }
 

@@ -115,6 +115,7 @@ func helpNamesKeys(_ *testing.T, r *room) {
 func TestKeysWorkAsHelpSays(t *testing.T) {
 	still := map[string]string{ // what has no effect here, with where it has
 		"score 3":                        "it is the level already; the other digits have",
+		"board 1":                        "the first action is there already; 2 to 4 have",
 		"plan +":                         "the first priority is the first already; - has",
 		"password " + string(keyEnter):   "there is no password: TestPassword",
 		"print many " + string(keyEnter): "the teams are empty: TestDocumentsOfManyTeams",
@@ -205,7 +206,7 @@ func commonKeys(t *testing.T, r *room) {
 		"0": {"help.unknown"}, "N": {"help.not_applicable"}, "R": {"help.note"}, "E": {"help.evidence"},
 		keySpace: {"help.plan_choose", "help.paper_blank", "help.talk_pause", "gather.reveal", "answers.first"},
 		keyEscape: {
-			"help.back", "help.stop", "button.cancel", "button.done", "help.plan_list", "plan.list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
+			"help.back", "help.stop", "button.cancel", "button.close", "help.plan_list", "plan.list", "ballot.look", "ballot.stop", "paper.throw", "left.keep",
 		},
 	}
 	// A digit chooses the item with that number on screen.
@@ -257,7 +258,7 @@ func keysOnButtons(t *testing.T, r *room) {
 				p, plan := r.screen.(*planScreen)
 				_, help := r.screen.(*helpScreen)
 				_, aside := r.screen.(*asideScreen)
-				if !works[k] && !help && !aside && !(plan && p.board) { // there it works once an action has the focus
+				if !works[k] && !help && !aside && !(plan && p.typed.stopping) { // the reason comes first
 					t.Errorf("%q stands on the screen, but does nothing", k)
 				}
 			}

@@ -317,7 +317,7 @@ func (o *overviewScreen) keys() keyTable {
 	}
 	keys := o.w.leadsBack()
 	if o.reply != nil {
-		keys = keyTable{{name: keyEscape, help: "button.done", do: o.endReply}}
+		keys = keyTable{{name: keyEscape, help: "button.close", do: o.endReply}}
 	}
 	if o.all == nil || len(o.all.Rows) == 0 {
 		return keys

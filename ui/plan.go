@@ -23,9 +23,10 @@ type planScreen struct {
 	chosen string             // the indicator shown at the right; empty for the plan as a whole
 	action string             // the id of the action open for editing, or empty
 	fresh  *assessment.Action // the open action, while it is new and empty
+	last   string             // the id of the action that was open last
 	typed  typed              // text typed in it that only counts once entered
 	order  []string           // the list as it was before a tick, in which nothing moves until the screen is left; nil for as it is
-	row    fyne.CanvasObject  // the row at the left of the item shown at the right
+	row    *widgets.Pressable // the row at the left of the item shown at the right
 	shown  fyne.CanvasObject  // at the right
 	focus  fyne.Focusable
 	// focusField is the field of the open action that gets the cursor when it is built.
@@ -151,13 +152,36 @@ func (p *planScreen) missing() fyne.CanvasObject {
 	if len(gaps) == 0 {
 		return widgets.Quiet(w.say("plan.complete"))
 	}
-	title := w.say("plan.still")
 	if a.Plan.Status == assessment.PlanAdopted {
-		title = w.say("plan.still_adopted")
+		return p.lacking("plan.still_adopted", gaps)
 	}
-	return widgets.Column(2, widgets.NewText(title).Bold(), widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
-		return widgets.Link(p.w.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
+	var must, may []assessment.Gap
+	for _, g := range gaps {
+		if g.Blocks() {
+			must = append(must, g)
+		} else {
+			may = append(may, g)
+		}
+	}
+	return widgets.Column(6, p.lacking("plan.still", must), p.lacking("plan.may", may))
+}
+
+// lacking returns gaps below a title, with a link for each; nothing for none.
+func (p *planScreen) lacking(title string, gaps []assessment.Gap) fyne.CanvasObject {
+	box := widgets.Column(2)
+	if len(gaps) == 0 {
+		box.Hide()
+		return box
+	}
+	box.Add(widgets.NewText(p.w.say(title)).Bold())
+	box.Add(widgets.List(2, len(gaps), func(i int) fyne.CanvasObject {
+		link := widgets.Link(p.w.gapWords(gaps[i])+" →", func() { p.jump(gaps[i]) })
+		if gaps[i].Kind == assessment.GapNoEvaluation {
+			p.w.tipped(&link.Pressable, p.w.say("plan.whole"), p.keys(), "W")
+		}
+		return link
 	}))
+	return box
 }
 
 func (w *Window) gapWords(g assessment.Gap) string {
@@ -211,14 +235,20 @@ func (p *planScreen) look(id string) {
 	p.w.view.scroll.Bring(p.shown)
 }
 
+// choose shows an indicator, or the plan as a whole. A focus on its row in the list goes along.
 func (p *planScreen) choose(id string) {
 	if id == "" {
 		p.loadHistory()
 	}
+	at, _ := p.w.win.Canvas().Focused().(fyne.CanvasObject)
+	listed := at != nil && (at == p.row || slices.ContainsFunc(p.list(), func(id string) bool { return at == p.w.stands[id+" "] }))
 	p.close()
 	p.chosen, p.weighing = id, false
 	p.w.win.Canvas().Unfocus()
 	p.again()
+	if listed && p.focus == nil && p.row != nil {
+		p.w.focus(p.row)
+	}
 }
 
 // showWhole shows the plan as a whole, with the cursor in the date of the evaluation as long as there is none.
@@ -228,23 +258,6 @@ func (p *planScreen) showWhole() {
 		return
 	}
 	p.look("")
-}
-
-// inside moves the focus from the list to what is shown beside it: the first action, or else the first field.
-func (p *planScreen) inside() {
-	if pr := p.w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil && len(pr.Actions) > 0 {
-		if row, ok := p.w.stands[pr.Actions[0].ID+" "].(fyne.Focusable); ok {
-			p.w.focus(row)
-			return
-		}
-	}
-	var first fyne.Focusable
-	eachWidget(p.shown, func(x fyne.Widget) {
-		if f, ok := x.(fyne.Focusable); ok && first == nil && x.Visible() {
-			first = f
-		}
-	})
-	p.w.focus(first)
 }
 
 // toggle makes an indicator a priority, or removes the priority. The rows stay where they are, under the pointer.
@@ -336,42 +349,4 @@ func (p *planScreen) bring(at session.Place) bool {
 		p.again()
 	}
 	return true
-}
-
-func (p *planScreen) keys() keyTable {
-	if p.board {
-		return p.boardKeys()
-	}
-	if p.action != "" { // in a form, keys belong to its fields
-		return keyTable{{name: keyEscape, help: "button.done", do: p.done}}
-	}
-	list := append(p.list(), "")
-	at := slices.Index(list, p.chosen)
-	move := func(to int) func() {
-		return func() {
-			p.choose(list[min(max(to, 0), len(list)-1)])
-			p.w.view.scroll.Reveal(p.row)
-		}
-	}
-	keys := keyTable{{name: keyUp, help: "help.plan_move", do: move(at - 1)}, {name: keyDown, help: "help.plan_move", do: move(at + 1)}}
-	if p.reopening || p.explaining != nil {
-		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
-	}
-	if p.chosen != "" && !p.onlyRead() {
-		keys = append(keys, key{name: keySpace, help: "help.plan_choose", do: func() { p.toggle(p.chosen) }},
-			key{name: "A", help: "help.plan_own", do: p.addOwn},
-			key{name: "+", help: "help.plan_order", do: func() { p.move(-1) }}, key{name: "-", help: "help.plan_order", do: func() { p.move(1) }})
-		if s := p.suggestions(); len(s) > 0 {
-			keys = append(keys, key{name: keyEnter, help: "help.plan_take", do: func() { p.take(s[0]) }})
-			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.take(s[i]) })...)
-		}
-	}
-	keys = append(keys, key{name: keyRight, help: "help.plan_inside", do: p.inside}, key{name: "W", help: "plan.whole", do: p.showWhole})
-	if len(p.w.session.Assessment.Plan.ByDue()) > 0 {
-		keys = append(keys, key{name: "B", help: "help.plan_board", do: p.toggleBoard})
-	}
-	if p.w.session.Assessment.Plan.Status != assessment.PlanAdopted && !p.onlyRead() {
-		keys = append(keys, key{name: "V", help: "plan.adopt", do: p.adopt})
-	}
-	return keys
 }

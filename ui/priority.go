@@ -26,8 +26,15 @@ func (p *planScreen) priority() fyne.CanvasObject {
 	}
 	over := widgets.Row(12, widgets.NewText(position).Bold().Colored(theme.ColorQuiet).OneLine())
 	if pr != nil && len(a.Plan.Priorities) > 1 && !p.onlyRead() {
-		over.Add(widgets.Link("↑", func() { p.move(-1) }))
-		over.Add(widgets.Link("↓", func() { p.move(1) }))
+		for _, to := range []struct {
+			words string
+			name  keyName
+			by    int
+		}{{"↑", "+", -1}, {"↓", "-", 1}} {
+			link := widgets.Link(to.words, func() { p.move(to.by) })
+			w.tipped(&link.Pressable, w.say("help.plan_order"), p.keys(), to.name)
+			over.Add(link)
+		}
 	}
 	title := widgets.Column(2, over,
 		widgets.Heading(p.chosen+" "+a.Card.In(ind.Title, w.lang.Code())))
@@ -194,12 +201,18 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	const room = 560 // for columns; in less space, the details of an action are below it
 	list := widgets.Column(0)
 	if actions[0].ID != p.action { // its fields have labels of their own
-		quiet := func(key string) fyne.CanvasObject { return widgets.Quiet(w.say(key)) }
+		quiet := func(key string) fyne.CanvasObject {
+			leads := w.keyOf(p, keyRight)
+			if key != "field.what" || leads == "" {
+				return widgets.Quiet(w.say(key))
+			}
+			return widgets.Row(8, widgets.Quiet(w.say(key)).OneLine(), widgets.Keycap(leads))
+		}
 		list.Add(widgets.Pad(0, 8, 6, 8, widgets.Either(theme.Zoomed(room),
 			columns(quiet("field.what"), quiet("field.owner"), quiet("field.due"), quiet("field.status")), quiet("field.what"))))
 	}
 	list.Add(widgets.Line())
-	for _, act := range actions {
+	for i, act := range actions {
 		if act.ID == p.action {
 			form := p.editAction(act)
 			w.stand(act.ID, "", form)
@@ -225,6 +238,9 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			p.edit(act.ID, "what")
 			p.again()
 		})
+		if i == 0 {
+			w.tipped(line, w.say("help.plan_inside"), p.keys(), keyRight)
+		}
 		w.stand(act.ID, "", line)
 		list.Add(line)
 		list.Add(widgets.Line())

@@ -107,7 +107,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	if id == p.chosen {
 		ground = theme.ColorPale
 	}
-	tick := widgets.NewPressable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
+	tick := widgets.NewClickable(w.say("plan.choose")+" "+id, widgets.Pad(8, 0, 8, 0, widgets.NewTick(isPriority)), func() { p.toggle(id) })
 	tick.SetDisabled(p.onlyRead())
 	words := widgets.Column(1, widgets.Columns(5, []float32{0, 1}, widgets.NewText(id).Bold().OneLine(), widgets.NewText(title)), widgets.Quiet(why))
 	if isPriority {
@@ -122,8 +122,10 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 		widgets.Pad(8, 0, 0, 0, widgets.NewText(points).Bold().OneLine()))
 	all := widgets.NewPressable(id+" "+title+", "+why, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(8, 12, 8, edge, row)),
 		func() { p.look(id) })
+	all.OnSpace = tick.Press
 	if id == p.chosen {
 		p.row = all
+		w.tipped(all, w.say("help.plan_choose"), p.keys(), keySpace)
 	}
 	w.stand(id, "", all)
 	return all

@@ -304,11 +304,14 @@ func (f *frame) newRail() fyne.CanvasObject {
 		top = append(top, widgets.Space(12), note)
 	}
 	plain := func(key string, sign widgets.Sign, name keyName, press func()) {
-		var shown fyne.CanvasObject = widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine()
-		if compact {
-			shown = widgets.Icon(sign, theme.ColorQuiet)
+		shown := widgets.Row(12, widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine())
+		switch {
+		case compact:
+			shown = widgets.Row(8, widgets.Icon(sign, theme.ColorQuiet))
+		case name != "":
+			shown.Add(widgets.Keycap(w.keyLabel(name)))
 		}
-		p := widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, widgets.Row(8, shown)), press)
+		p := widgets.NewPressable(w.say(key), widgets.Pad(8, 4, 8, 12, shown), press)
 		w.tipped(p, w.say(key), w.shellKeys(), name)
 		bottom = append(bottom, p)
 	}

@@ -23,7 +23,7 @@ func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name 
 			stop = w.everySecond(func() {
 				stop()
 				stop = func() {}
-				w.showTip(p, words, w.keyLabel(name))
+				w.showTip(p.Self(), words, w.keyLabel(name))
 			})
 		} else {
 			stop = func() {}
@@ -32,8 +32,8 @@ func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name 
 }
 
 // showTip shows words and a key beside an object, on top of everything; it takes no clicks.
-func (w *Window) showTip(beside fyne.CanvasObject, words, key string) {
-	at, found := fyne.CurrentApp().Driver().AbsolutePositionForObject(beside), widgetsIn(w.root)[beside.(fyne.Widget)]
+func (w *Window) showTip(beside fyne.Widget, words, key string) {
+	at, found := fyne.CurrentApp().Driver().AbsolutePositionForObject(beside), widgetsIn(w.root)[beside]
 	if !found || len(w.root.Objects) == 0 {
 		return // it is gone
 	}

@@ -23,6 +23,8 @@ type Pressable struct {
 	OnPress func()
 	// OnTwice, if set, is called by the second of two clicks that follow each other at once; the first presses.
 	OnTwice func()
+	// OnSpace, if set, is called by Space instead of OnPress.
+	OnSpace func()
 	// OnPoint, if set, is called when the pointer or the focus arrives.
 	OnPoint func()
 	// OnHover, if set, is called when the pointer arrives and when it leaves.
@@ -70,6 +72,9 @@ func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressa
 	p.init(p, label, content, press)
 	return p
 }
+
+// Self returns the widget on screen that p is, or is a part of.
+func (p *Pressable) Self() fyne.Widget { return p.self }
 
 // Name returns the label without the state.
 func (p *Pressable) Name() string { return p.label }
@@ -188,27 +193,31 @@ func (p *Pressable) KeyDown(e *fyne.KeyEvent) {
 // KeyUp implements desktop.Keyable.
 func (p *Pressable) KeyUp(e *fyne.KeyEvent) { upInWindow(p.self, e) }
 
-// pressBy presses once for a key pressed here.
-func (p *Pressable) pressBy(name fyne.KeyName) {
+// pressBy calls press once for a key pressed here.
+func (p *Pressable) pressBy(name fyne.KeyName, press func()) {
 	if p.down == name {
 		p.down = ""
-		p.Press()
+		press()
 	}
 }
 
 // TypedKey presses on Enter; other keys go to the window.
 func (p *Pressable) TypedKey(e *fyne.KeyEvent) {
 	if (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && !p.disabled {
-		p.pressBy(e.Name)
+		p.pressBy(e.Name, p.Press)
 		return
 	}
 	toWindow(p.self, e)
 }
 
-// TypedRune presses on Space; other characters go to the window.
+// TypedRune presses on Space, or calls OnSpace; other characters go to the window.
 func (p *Pressable) TypedRune(r rune) {
 	if r == ' ' {
-		p.pressBy(fyne.KeySpace)
+		press := p.Press
+		if p.OnSpace != nil {
+			press = p.OnSpace
+		}
+		p.pressBy(fyne.KeySpace, press)
 		return
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.self); c != nil && c.OnTypedRune() != nil {

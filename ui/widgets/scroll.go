@@ -180,6 +180,21 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
+// RevealFrom scrolls to what stands from the top of an object to the end of another below it; where that is too much, as Reveal
+// does, to the other.
+func (s *Scroll) RevealFrom(top, o fyne.CanvasObject) {
+	s.Reveal(o)
+	for before := float32(-1); before != s.inner.Offset.Y; { // what moves along moves with each step
+		before = s.inner.Offset.Y
+		from, there := placeIn(s.content, top)
+		to, found := placeIn(s.content, o)
+		if !there || !found || from.Y >= before || to.Y+o.Size().Height-from.Y+16 > s.inner.Size().Height {
+			return
+		}
+		s.SetOffset(fyne.NewPos(0, max(0, from.Y-8)))
+	}
+}
+
 // Cell returns a cell of a Many in the content, and creates it if necessary by scrolling to its place.
 func (s *Scroll) Cell(grid *fyne.Container, i int) fyne.CanvasObject {
 	m := grid.Layout.(*many)
