@@ -15,7 +15,7 @@ func Diameter(most int, width, height, largest float64) float64 {
 	return min(best, largest)
 }
 
-// Pile returns n dots of a diameter in as few lines as the width allows, from the bottom, each line in the middle.
+// Pile returns n dots of a diameter in as few lines as the width allows, from the bottom, each line centred.
 func Pile(n int, width, diameter float64) []Point {
 	const rounding = 1e-9
 	beside := max(1, int(math.Floor(width/diameter+rounding)))

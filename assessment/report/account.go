@@ -84,7 +84,7 @@ func (c *content) rules() list {
 	return list
 }
 
-// missing returns every indicator without a level and, where the team gave one, the reason.
+// missing returns every indicator without a level, with the team's reason if it gave one.
 func (c *content) missing() []Block {
 	list := list{Sign: "•"}
 	var open []string

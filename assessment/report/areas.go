@@ -9,8 +9,8 @@ import (
 // mark is a level drawn as a disc with its number.
 type mark struct{ Level, Levels int }
 
-// areas returns one section per area, on one page where closer type achieves that: what the area covers, its result,
-// and each of its indicators.
+// areas returns one section per area, on one page if smaller spacing achieves that: what the area covers, its result, and
+// each of its indicators.
 func (c *content) areas() []Section {
 	var sections []Section
 	for i := range c.a.Card.Areas {
@@ -71,15 +71,15 @@ func (c *content) judged(ind *assessment.Indicator, style Style) []Block {
 		blocks = append(blocks, labelled(level, c.card(ind.Levels[n-1]), style).after(0.5))
 	}
 	blocks = append(blocks, c.filled(style, 0.5, field{"evidence", s.Evidence}, field{"note", s.Note})...)
-	if about := c.remarkable(ind.ID); about != "" {
+	if about := c.remarks(ind.ID); about != "" {
 		blocks = append(blocks, text(about, aside).after(0.5))
 	}
 	return blocks
 }
 
-// remarkable returns a sentence for each of these that applies: the team agreed to differ, departed from the proposed score,
-// or gave no evidence for its own.
-func (c *content) remarkable(indicator string) string {
+// remarks returns the sentences that apply to an indicator: the team agreed to differ, departed from the proposed score, or
+// gave no evidence for its own.
+func (c *content) remarks(indicator string) string {
 	r := c.result.Indicator(indicator)
 	var said []string
 	if c.a.Score(indicator).Disagreed {
@@ -94,7 +94,7 @@ func (c *content) remarkable(indicator string) string {
 	return strings.Join(said, " · ")
 }
 
-// score returns the score the team agreed on, with what it is compared with on the lines below.
+// score returns the score the team agreed on, with the values it is compared with on the lines below.
 func (c *content) score(ind *assessment.Indicator, style Style) []Block {
 	s := c.a.Score(ind.ID)
 	var blocks []Block

@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// asked returns what the team asks of the leadership, each with its answer, and the sums. Of group cutAsks it
-// is shortened on a full page.
+// asked returns what the team asks of the leadership, each ask with its answer, and the sums. It is shortened on a full page
+// as part of group cutAsks.
 func (c *content) asked(group cut, style Style, before float64) []Block {
 	blocks := []Block{Heading{Level: 2, Text: c.say("asked"), Style: headingStyle, Before: before}}
 	list := c.asks()
@@ -20,7 +20,7 @@ func (c *content) asked(group cut, style Style, before float64) []Block {
 		Columns: []Column{{Share: 1.9}, {Width: 27, Most: 44}, {Share: 1}},
 		Head:    c.heads("report.column.ask", "report.column.size", "field.reply"), Pad: 1.2, Cut: group, Rest: c.rest, Before: 1.5,
 	}
-	var wordless []assessment.TeamAction // that have no row
+	var wordless []assessment.TeamAction // those without a row
 	worded := slices.ContainsFunc(list, func(x assessment.TeamAction) bool { return !blank(x.Ask) })
 	for _, x := range list {
 		if group == cutAsks && worded && blank(x.Ask) {
@@ -52,7 +52,7 @@ func (c *content) asked(group cut, style Style, before float64) []Block {
 	return append(append(blocks, t), sums...)
 }
 
-// asks returns the asks of the plan by due date, those in words first. Those of actions that were stopped are left out.
+// asks returns the asks of the plan by due date, those in words first, without those of stopped actions.
 func (c *content) asks() []assessment.TeamAction {
 	list := slices.DeleteFunc(assessment.Asks([]*assessment.Assessment{c.a}), func(x assessment.TeamAction) bool {
 		return x.Status == assessment.ActionStopped
@@ -67,13 +67,13 @@ func (c *content) asks() []assessment.TeamAction {
 	return list
 }
 
-// size returns the hours and euros of an ask, or that it is a decision.
+// size returns the hours and euros of an ask, or the word for a decision.
 func (c *content) size(hours, euros int) string {
 	return cmp.Or(strings.Join(c.hoursAndEuros(hours, euros), " · "), c.say("decision"))
 }
 
-// reply returns the leadership's answer to an action that asks something: what it is, what it grants and when, and its words;
-// or that there is none yet.
+// reply returns the leadership's answer to an ask: its kind, what it grants and when, and its words; or that there is none
+// yet.
 func (c *content) reply(a *assessment.Action, style Style) []Block {
 	r := a.Reply
 	if r == nil || r.Kind == assessment.ReplyNone {
@@ -98,8 +98,8 @@ func (c *content) replied(a *assessment.Action) string {
 	return said
 }
 
-// answered returns the leadership's answer to what an action asks in one paragraph; "" for one that asks nothing in words and
-// has none.
+// answered returns the leadership's answer to an action in one paragraph; "" for an action without words to ask and without
+// an answer.
 func (c *content) answered(a *assessment.Action) string {
 	switch {
 	case !a.Asks(), blank(a.Ask) && a.Reply == nil:
@@ -110,8 +110,8 @@ func (c *content) answered(a *assessment.Action) string {
 	return joined(". ", c.replied(a), a.Reply.Words)
 }
 
-// sums returns what was asked, granted and is open of the actions that are still to be done and that no later round goes on with,
-// and of all where those differ, and how much of that has no row above.
+// sums returns what was asked, granted and is still open of the open actions that no later round continues, and of all if
+// that differs, and how much of it has no row above.
 func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
 	ended := func(x assessment.TeamAction) bool { return !x.Open() || c.in.ContinuedLater(x.Action) }
 	current := slices.DeleteFunc(slices.Clone(all), ended)
@@ -126,7 +126,7 @@ func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
 		}
 		granted := c.sum(t.Granted)
 		if t.Granted.Asks == 0 && t.Open() == t.Asked {
-			granted = "" // all is open
+			granted = "" // nothing is decided
 		}
 		return text(c.say(key, "count", len(list), "asked", asked, "granted", granted, "open", c.sum(t.Open())), asideStyle).after(1)
 	}
@@ -140,7 +140,7 @@ func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
 	return blocks
 }
 
-// sum returns a sum of asks: "40 uur, € 1.500 en 1 besluit".
+// sum returns a total of asks in words: "40 uur, € 1.500 en 1 besluit".
 func (c *content) sum(s assessment.AskSum) string {
 	parts := c.hoursAndEuros(s.Hours, s.Euros)
 	if s.Decisions > 0 {

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// became returns what became of the plan of the round before, with the leadership's answers; nothing where it had no actions.
+// became returns the actions of the previous round with their fates and the leadership's answers; nothing if there are none.
 func (c *content) became() []Block {
 	list := c.in.Became()
 	if len(list) == 0 {

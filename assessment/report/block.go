@@ -45,7 +45,7 @@ type Paragraph struct {
 	Right  bool
 	Cut    cut
 	Most   int  // maximum number of lines in any case; 0 for no maximum
-	Keep   bool // on one page with what follows
+	Keep   bool // on one page with the next block
 	Before float64
 }
 
@@ -99,7 +99,7 @@ type columns struct {
 	Before  float64
 }
 
-// signatures is a row of lines to sign on, with words below each.
+// signatures is a row of lines to sign on, with a label below each.
 type signatures struct {
 	Under [][]Paragraph
 	Gap   float64
@@ -137,7 +137,7 @@ func brief(s string, style Style, most int) Paragraph {
 	return p
 }
 
-// labelled returns a paragraph that begins with a bold label: "Doel  Elke klas …".
+// labelled returns a paragraph that begins with a bold label: "Doel Elke klas …".
 func labelled(label, s string, style Style) Paragraph {
 	strong := style.in(ink)
 	strong.Face = Bold

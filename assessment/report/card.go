@@ -10,7 +10,7 @@ import (
 
 // wall returns the card with its scores on one page, to put on the wall. Its title is a heading of the given level.
 func (c *content) wall(heading int) Section {
-	team, _ := headline(c.team) // a longer one would leave no room for the date
+	team, _ := headline(c.team) // the full name could leave no room for the date
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	about = append(about, unbroken(c.changedSince()))
 	g := grid{Levels: len(c.levels), Heading: heading + 1}
@@ -60,7 +60,7 @@ func (c *content) panelRow(ind *assessment.Indicator) panelRow {
 	if c.departs(ind.ID) {
 		after = append(after, departed)
 	}
-	// Of a short scan every indicator is core: its name says so already.
+	// In a short scan every indicator is core, and its name implies it.
 	if ind.Core && c.a.Scope == assessment.ScopeFull {
 		after = append(after, c.say("core"))
 	}
@@ -87,8 +87,8 @@ func (c *content) panelRow(ind *assessment.Indicator) panelRow {
 // departed marks a score that is not the one the ballots proposed.
 const departed = "*"
 
-// departs reports whether the members scored individually first and the team then agreed on something other than the
-// proposed score.
+// departs reports whether the members scored individually first and the team then agreed on a score other than the proposed
+// one.
 func (c *content) departs(indicator string) bool {
 	r := c.result.Indicator(indicator)
 	return c.a.Mode == assessment.ModeIndividual && r != nil && r.Departs()

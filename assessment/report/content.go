@@ -15,9 +15,9 @@ type content struct {
 	a      *assessment.Assessment
 	words  Words
 	result *assessment.Result
-	trends []*assessment.Trend // how this round compares with each earlier one that may be shown, newest first
-	trend  *assessment.Trend   // that with the last round; nil where there is none to show
-	// changes is what differs from what was agreed.
+	trends []*assessment.Trend // since each earlier round that may be shown, newest first
+	trend  *assessment.Trend   // since the last round; nil if there is none to show
+	// changes is the differences from what was agreed.
 	changes []assessment.Change
 	team    string
 	title   string   // of the document
@@ -28,7 +28,7 @@ func newContent(in Input) *content {
 	c := &content{in: in, a: in.Assessment, words: in.Words, result: in.Assessment.Result(), changes: in.Assessment.Changes()}
 	before := in.Before()
 	if len(before) > len(in.Earlier) {
-		c.in.Number = 0 // of how many, only the team's own computer knows
+		c.in.Number = 0 // only the team's own computer knows it
 	}
 	if c.trends = c.a.Trends(before); len(c.trends) > 0 {
 		c.trend = c.trends[0]
@@ -50,7 +50,7 @@ type field struct{ name, text string }
 // field returns the words for the name of a field: "Klaar op".
 func (c *content) field(name string) string { return c.words.Say("field." + name) }
 
-// filled returns those of fields that have a text, each as a paragraph that begins with its name, with after below it.
+// filled returns a paragraph for each of fields that has a text, beginning with its name, with after below it.
 func (c *content) filled(style Style, after float64, fields ...field) []Block {
 	var blocks []Block
 	for _, f := range fields {
@@ -63,8 +63,8 @@ func (c *content) filled(style Style, after float64, fields ...field) []Block {
 
 func (c *content) card(t assessment.Text) string { return c.a.Card.In(t, c.words.Code()) }
 
-// foot returns the text in the footer of each page, after the team's name: the date of the assessment, the day that the page
-// is of, and the card. Source: .github/spec/signed.md, Every page says when.
+// foot returns the text in the footer of each page, after the team's name: the date of the assessment, the day of the page,
+// and the card. Source: .github/spec/signed.md, Every page says when.
 func (c *content) foot() string {
 	return joined(" · ", c.words.Date(c.a.Date), c.say("stand", "date", c.words.Date(c.in.Today)),
 		c.say("card", "card", c.a.Card.ID, "version", c.a.Card.Version))

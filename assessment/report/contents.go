@@ -4,19 +4,19 @@ import "slices"
 
 import "strconv"
 
-// entry is one heading in the list of contents, and the page it stands on, counted from the first after the list.
+// entry is a heading in the list of contents, with its page number, counted from the first page after the list.
 type entry struct {
 	title string
 	page  int
 }
 
-// contents lays out a section that ends with a list of the headings in what follows it: rest, whose elements are not in the
-// tree yet. before is the number of pages that precede it.
+// contents lays out a section that ends with a list of the headings in rest, the pages after it, whose elements are not in
+// the tree yet. before is the number of pages that precede it.
 func (l *layouter) contents(s Section, lay func(Section) []Page, before int, rest []Page) []Page {
 	list := entries(rest)
 	blocks := s.Blocks
 	tree := l.at.Parent
-	for own := 1; ; own++ { // the list needs so many pages itself
+	for own := 1; ; own++ { // the number of pages of the list itself
 		t := Table{Columns: []Column{{Share: 1}, {Width: 14}}, Pad: 1.6, Before: 3, Loose: true}
 		for _, e := range list {
 			page := text(strconv.Itoa(before+own+e.page+1), bodyStyle)

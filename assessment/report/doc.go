@@ -31,8 +31,8 @@ const Timetable Kind = "timetable"
 // Kinds lists every document that can be chosen.
 var Kinds = []Kind{Summary, Plan, Card, Actions, Full, Form, Prepare, Talk}
 
-// OfPlan reports whether a document shows what adopting fixes. Of the others there is no adopted form, and they are no draft
-// of anything. Source: .github/spec/decisions.md 4.
+// OfPlan reports whether a document shows what adopting fixes. The others have no adopted form, and are never marked as a
+// draft. Source: .github/spec/decisions.md 4.
 func (k Kind) OfPlan() bool { return !slices.Contains([]Kind{Form, Prepare, Talk, Timetable}, k) }
 
 // Available returns CodeNoTalk for Talk while the ballots may not be shown, otherwise nil.
@@ -44,7 +44,7 @@ func (k Kind) Available(a *assessment.Assessment) error {
 	return nil
 }
 
-// Title returns the title of a document, which is its heading of level 1: the card's own is that of the card.
+// Title returns the title of a document, which is its heading of level 1. That of Card is the title of the card.
 func (k Kind) Title(card *assessment.Card, w Words) string {
 	if k == Card {
 		return card.In(card.Title, w.Code())
@@ -66,15 +66,15 @@ type Words interface {
 }
 
 // Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the
-// day the document is of: statuses, what is overdue and sums are as they are on that day, and each page names it. Checksum is
-// the checksum of the file that contains the assessment or that it would be handed over as; "" leaves it out.
+// day of the document: statuses, overdue actions and sums are as of that day, and each page names it. Checksum is the
+// checksum of the file that contains the assessment or that it would be handed over as; "" leaves it out.
 type Input struct {
 	assessment.Round
 	Today          assessment.Date
 	Words          Words
 	ProgramVersion string
 	Checksum       string
-	Copies         int // of a form, for as many people; 0 counts as one
+	Copies         int // of a form, one for each person; 0 counts as one
 }
 
 // Document is a document that is not laid out yet.
@@ -87,18 +87,17 @@ type Document struct {
 	Draft                  string    // the word printed on each page of a plan that is not adopted, or ""
 	Foot                   string    // the text on the left of each footer, after the author
 	PageOf                 func(page, pages int) string
-	Continued              string // the word after a heading that is repeated where its block goes on on the next page
-	Copies                 int    // how many times it is in the file, each with its own page numbers; 0 counts as one
+	Continued              string // the word after a heading that is repeated on the next page of its block
+	Copies                 int    // the number of copies in the file, each with its own page numbers; 0 counts as one
 	Stamp                  *Stamp // of the pages that are scanned; nil if none are
 	Sections               []Section
 }
 
 // Section is a run of pages of one orientation. With Single everything has to fit on one page: spacing is reduced first, then
 // texts are shortened, each followed by its ellipsis and Shortened, such as " (zie plan)". Fill takes the remaining height,
-// and Foot stands at the bottom. IfShortened is added to Blocks if an earlier single page had to shorten a text, and gives
-// that text in full. The first of Fits that stays within its number of pages replaces Blocks. Stamped leaves room for the
-// marks by which a scan is read. With Contents it ends with a list of the headings of level 2 in the sections after it, with
-// their pages.
+// and Foot is at the bottom. IfShortened is added to Blocks if an earlier single page had to shorten a text, and gives that
+// text in full. The first of Fits that stays within its number of pages replaces Blocks. Stamped leaves room for the marks
+// needed to scan it. With Contents it ends with a list of the headings of level 2 in the sections after it, with their pages.
 type Section struct {
 	Landscape, Single bool
 	Stamped           bool

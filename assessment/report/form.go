@@ -94,7 +94,7 @@ func (c *content) formIn(points float64, whole bool) []Block {
 // formHead returns the head of the form: the team, the meaning of the boxes and how to choose. It has no field for a
 // name.
 func (c *content) formHead() []Block {
-	team, _ := headline(c.team) // a longer name would cost the form a line, and possibly an area its page
+	team, _ := headline(c.team) // the full name could cost the form a line, and an area its page
 	about := append([]string{team, unbroken(c.words.LongDate(c.a.Date))}, c.round()...)
 	about = append(about, c.card(c.a.Card.Title))
 	groups := ticks{Question: c.say("form.group"), Before: 3}

@@ -1,7 +1,7 @@
 package report
 
-// again returns what stands above the part of a heading's block that goes on on the next page: the heading on one line, with
-// the word that says so. It is an artifact, as the heading was read already.
+// again returns the heading of a block that continues on the next page, on one line with the word for continued. It is an
+// artifact, because the heading was already read.
 func (l *layouter) again(h Heading, width float64) *piece {
 	if l.continued == "" || h.Level == 1 {
 		return nil
@@ -16,8 +16,8 @@ func (l *layouter) again(h Heading, width float64) *piece {
 	return &p
 }
 
-// goOn gives every piece of a section the heading that it stands below, to be repeated above it where it starts a page.
-func goOn(pieces []piece) {
+// repeatHeadings gives every piece of a section the heading above it, to be repeated if the piece starts a page.
+func repeatHeadings(pieces []piece) {
 	var heading *piece
 	for i := range pieces {
 		p := &pieces[i]

@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// guide returns the page that says which indicators answer which of the frames a board asks about: the themes and the sources
-// of the card. A card without either has none.
+// guide returns the page that lists the indicators of each theme and source of the card, for a board that asks about those. A
+// card without either has none.
 func (c *content) guide() []Section {
 	themes, sources := c.result.Frames(c.a.Card)
 	if len(themes)+len(sources) == 0 {

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// owned is the actions of one owner, by due date. name is spelled as in the first of them; "" for no owner.
+// owned is the actions of one owner, by due date. name is spelled as in the first action; "" for no owner.
 type owned struct {
 	key, name string
 	actions   []assessment.PlacedAction

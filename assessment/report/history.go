@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history returns what differs from what was agreed, with the day and the reason where those are known; nothing where nothing
-// does.
+// history returns the differences from what was agreed, with the day and the reason if those are known; nothing if there are
+// none.
 func (c *content) history() []Block {
 	if len(c.changes) == 0 {
 		return nil
@@ -44,7 +44,7 @@ func (c *content) history() []Block {
 	return blocks
 }
 
-// changedOf returns what a change is about, as far as its values do not say so: the indicator, and the action.
+// changedOf returns the indicator and the action that a change concerns, unless its values name them.
 func (c *content) changedOf(x assessment.Change) string {
 	switch {
 	case x.Kind == assessment.RecordPriority && (x.Added() || x.Removed() || x.Field == "indicator"), x.Indicator == "":
@@ -55,10 +55,10 @@ func (c *content) changedOf(x assessment.Change) string {
 	return joined(" · ", c.indicator(x.Indicator), x.What)
 }
 
-// agreement returns a value of a change as people read it.
+// agreement returns a value of a change in readable form.
 func (c *content) agreement(x assessment.Change, value string) string {
 	switch {
-	case slices.Contains([]string{"facilitator", "present"}, x.Field) && !blank(value): // may name people, who are on no page
+	case slices.Contains([]string{"facilitator", "present"}, x.Field) && !blank(value): // may name people, whom no page names
 		return c.say("history.kept")
 	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due", "euros"}, x.Field) && !blank(value):
 		return unbroken(c.words.Agreed(c.a.Card, x, value))

@@ -37,12 +37,12 @@ type piece struct {
 	keep   bool    // on one page with the next piece
 	near   bool    // likewise, if all pieces to be kept near each other fit on one page
 	head   *piece  // repeated above it if it starts a page
-	// heading is set for a heading; again is what is repeated of it above content below it that starts a page, nil for none.
+	// heading is set for a heading; again is repeated above content below it that starts a page, nil for none.
 	heading bool
 	again   *piece
 }
 
-// layouter lays out blocks. Everything it makes becomes part of the element at.
+// layouter lays out blocks. All elements it makes are added to at.
 type layouter struct {
 	*typesetter
 	at    *Element
@@ -161,7 +161,7 @@ func (l *layouter) section(s Section) []Page {
 	width, bottom := w-2*m.side, h-m.bottom
 	foot := l.height(s.Foot, width)
 	pieces := l.blocks(s.Blocks, width)
-	goOn(pieces)
+	repeatHeadings(pieces)
 	if s.Fill != nil {
 		room := bottom - m.top - foot
 		for _, p := range pieces {

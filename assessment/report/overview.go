@@ -7,12 +7,12 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Overview is the document that compares many teams. It is made by BuildOverview and is not one of Kinds, which are
-// about a single assessment.
+// Overview is the document that compares many teams. It is made by BuildOverview and is not one of Kinds, which are about a
+// single assessment.
 const Overview Kind = "overview"
 
-// mostAreas is the number of areas that can have a column each; more areas share one column, grouped by label.
-const mostAreas = 6
+// maxAreas is the number of areas that can have a column each; more areas share one column, grouped by label.
+const maxAreas = 6
 
 // labelOrder is the labels in order of urgency for a manager.
 var labelOrder = []assessment.Label{
@@ -85,7 +85,7 @@ func (v overview) edition() string {
 	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
 }
 
-// about returns the day of the overview, the number of teams, and what of their folder is left out.
+// about returns the day of the overview, the number of teams, and what was left out of their folder.
 func (v overview) about() string {
 	return joined(" · ", v.words.Say("overview.as_of", "date", v.words.LongDate(v.Today)), v.words.Say("overview.count", "count", len(v.Rows)), v.Skipped.Said)
 }
@@ -139,9 +139,9 @@ func (v overview) table() Table {
 	return t
 }
 
-// columns returns the number of areas that have a column each: all, or none where they are too many.
+// columns returns the number of areas that have a column each: all, or none if they are too many.
 func (v overview) columns() int {
-	if len(v.Card.Areas) > mostAreas {
+	if len(v.Card.Areas) > maxAreas {
 		return 0
 	}
 	return len(v.Card.Areas)
@@ -154,7 +154,7 @@ func (v overview) heads(keys ...string) (cells []Cell) {
 	return cells
 }
 
-// lines returns a cell with what matters and, below it, what belongs to it.
+// lines returns a cell with large and, below it, small.
 func lines(large string, style Style, small ...Paragraph) Cell {
 	cell := Cell{Blocks: []Block{text(orDash(large), style)}}
 	for _, p := range small {
@@ -248,7 +248,7 @@ func (v overview) mean(x assessment.OverviewArea) string {
 	return v.words.Mean(x.Mean)
 }
 
-// area returns the cell of an area: its mean with how that moved, and its label.
+// area returns the cell of an area: its mean with its direction, and its label.
 func (v overview) area(x assessment.OverviewArea) Cell {
 	if x.Label == "" {
 		return lines("", smallStyle)
@@ -268,7 +268,7 @@ func (v overview) area(x assessment.OverviewArea) Cell {
 	return cell
 }
 
-// asking returns the cell of what is asked, and how much of it waits for an answer.
+// asking returns the cell with what is asked, and how much of it waits for an answer.
 func (v overview) asking(t assessment.AskTotals, style Style) Cell {
 	if t.Asked.Asks == 0 {
 		return lines("", style)
@@ -280,7 +280,7 @@ func (v overview) asking(t assessment.AskTotals, style Style) Cell {
 	return lines(v.sum(t.Asked), style, text(state, asideStyle))
 }
 
-// sum returns hours, euros and decisions, without what is zero.
+// sum returns hours, euros and decisions in words, leaving out what is zero.
 func (v overview) sum(s assessment.AskSum) string {
 	var all []string
 	if s.Hours > 0 {
@@ -347,7 +347,7 @@ func (v overview) label(l assessment.Label) string {
 	return unbroken(v.words.Say("label_short." + string(l)))
 }
 
-// moved reports whether some area is compared with the round before.
+// moved reports whether any area is compared with the previous round.
 func (v overview) moved() bool {
 	return slices.ContainsFunc(v.Rows, func(r assessment.OverviewRow) bool {
 		return slices.ContainsFunc(r.Areas, func(x assessment.OverviewArea) bool { return x.Direction != "" })
@@ -361,7 +361,7 @@ func labelStyle(l assessment.Label) Style {
 	return smallStyle
 }
 
-// lacking reports whether some team has no label for some area, which is shown as a dash.
+// lacking reports whether any team has no label for some area, which is shown as a dash.
 func (v overview) lacking() bool {
 	for _, r := range v.Rows {
 		if slices.ContainsFunc(r.Areas, func(x assessment.OverviewArea) bool { return x.Label == "" }) {

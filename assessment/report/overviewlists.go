@@ -9,10 +9,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// The pages of an overview after that of the teams: asks, late actions, indicators, and the files that are not in it.
+// This file has the pages of an overview after that of the teams: asks, late actions, indicators, and unread files.
 
-// asks returns the asks of actions that are still to be done, with their answers, what they add up to, and how many there are
-// besides, of actions that ended.
+// asks returns the asks of open actions with their answers, their sums, and the number of asks of ended actions.
 func (v overview) asks() []Block {
 	every := v.Asks()
 	if len(every) == 0 {
@@ -65,7 +64,7 @@ func (v overview) asks() []Block {
 	return append(blocks, t)
 }
 
-// sums returns what asks add up to: those of actions that are still to be done, and all of them.
+// sums returns the totals of current, the asks of open actions, and of list, all asks.
 // Source: .github/spec/signed.md, The leadership's answer.
 func (v overview) sums(current, list []assessment.OverviewAction) Table {
 	t := Table{Columns: []Column{{Width: 36}}, Pad: 1.2, Before: 3, Head: v.heads("overview.total")}
@@ -103,7 +102,7 @@ func (v overview) sums(current, list []assessment.OverviewAction) Table {
 	return t
 }
 
-// granted returns the hours and euros that an answer names.
+// granted returns the hours and euros in an answer.
 func (v overview) granted(r *assessment.Reply) string {
 	return v.sum(assessment.AskSum{Hours: r.Hours, Euros: r.Euros})
 }
@@ -136,7 +135,7 @@ func (v overview) late() []Block {
 	return []Block{Heading{Level: 2, Text: v.words.Say("report.overview.late_actions", "count", len(list)), Style: headingStyle}, t}
 }
 
-// indicators returns how the teams stand on each indicator, with those first on which most are below the norm.
+// indicators returns how the teams score on each indicator, beginning with those that most teams score below the norm.
 func (v overview) indicators() []Block {
 	list := v.Indicators()
 	if len(v.Rows) == 0 || len(list) == 0 {
@@ -182,7 +181,7 @@ func (v overview) indicators() []Block {
 	return []Block{Heading{Level: 2, Text: v.words.Say("overview.tab.indicators"), Style: headingStyle}, hint, t}
 }
 
-// unread returns the files that are not in the overview, and why.
+// unread returns the files that could not be read, and why.
 func (v overview) unread() []Block {
 	if len(v.Unread) == 0 {
 		return nil

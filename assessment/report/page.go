@@ -7,7 +7,7 @@ type Page struct {
 	Width, Height float64
 	Items         []Item   // in drawing and reading order
 	Tree          *Element // the structure of the whole document, the same on each of its pages
-	Stamped       bool     // it has the marks by which a scan is read; see Stamp
+	Stamped       bool     // it has the marks needed to scan it; see Stamp
 }
 
 // Item is one shape on a page. Element is the structure element it belongs to; nil makes it an artifact: pure
@@ -32,8 +32,8 @@ type Text struct {
 	Style       Style
 }
 
-// Box is a rectangle. Corners are the radii of its top left, top right, bottom right and bottom left corners. Ticks is
-// what it means to mark a box of a form; nil for any other.
+// Box is a rectangle. Corners are the radii of its top left, top right, bottom right and bottom left corners. Ticks is the
+// answer that marking it gives; nil if it is no box of a form.
 type Box struct {
 	X, Y, Width, Height float64
 	Corners             [4]float64

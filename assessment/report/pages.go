@@ -10,7 +10,7 @@ func Layout(doc Document, m Metrics) []Page {
 	return newLayouter(doc, m).document(doc)
 }
 
-// copies lays out a document as many times as it asks for.
+// copies lays out a document as often as its number of copies.
 func copies(doc Document, m Metrics) (all []Page) {
 	tree := &Element{Role: RoleDocument}
 	n := doc.Copies
@@ -30,7 +30,7 @@ func copies(doc Document, m Metrics) (all []Page) {
 }
 
 // First returns the first page of a document, for a picture of it. On a page that is too full, texts are shorter than on
-// paper: how little is enough takes long to find.
+// paper, because finding the least shortening takes long.
 func First(doc Document, m Metrics) Page {
 	l := newLayouter(doc, m)
 	l.rough = true
@@ -57,7 +57,7 @@ func (l *layouter) document(doc Document) []Page {
 		return made
 	}
 	for i, s := range doc.Sections {
-		if s.Contents { // it tells of all that follows
+		if s.Contents { // it lists all that follows
 			var rest []Page
 			before := len(tree.Children)
 			for _, s := range doc.Sections[i+1:] {

@@ -122,8 +122,8 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	return t
 }
 
-// statusLines returns an action's status and, if it is overdue, the word for that on a second line; of one that a later round
-// goes on with only that.
+// statusLines returns an action's status and, if it is overdue, the word for that on a second line. If a later round
+// continues the action, it returns only that.
 func (c *content) statusLines(a *assessment.Action) []Block {
 	if c.in.ContinuedLater(a) {
 		return []Block{text(c.say("fate.carried"), smallStyle)}

@@ -4,8 +4,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// prepare returns the page for everyone before the meeting: what it is for, what it is about, what to bring, and that answers
-// are anonymous. It shows nothing of what anybody answered.
+// prepare returns the page for everyone before the meeting: its purpose, its subjects, what to bring, and that answers are
+// anonymous. It shows nobody's answers.
 func (c *content) prepare() Section {
 	s := Section{Single: true, Shortened: " " + c.say("prepare.see_card"), Blocks: c.prepareIn(closeStyle), Fill: notes{c.say("prepare.notes")}}
 	for _, style := range []Style{smallStyle, closeStyle} {
@@ -54,7 +54,7 @@ func (c *content) prepareIn(style Style) []Block {
 		text(c.say("prepare.bring"), bodyStyle).after(1), t)
 }
 
-// notes is room to write in what is left of a page, with words above it; nothing where there is too little.
+// notes fills the rest of a page with lines to write on, below a title; with nothing if there is too little room.
 type notes struct{ Title string }
 
 const (
@@ -77,7 +77,7 @@ func (b notes) fill(l *layouter, width, height float64) piece {
 	return p
 }
 
-// ruled is room to write by hand: so many lines.
+// ruled is a number of lines to write on.
 type ruled int
 
 func (b ruled) lay(_ *layouter, width float64) []piece {

@@ -84,8 +84,8 @@ func (c *content) why(t *assessment.Trend) string {
 	return strings.Join(why, ", ")
 }
 
-// compared returns the footnote of a page on which numbers of the last round stand beside those of this one: over how many
-// indicators they are, and why not over all; "" without a last round.
+// compared returns the footnote of a page that compares this round with the last: the number of indicators compared, and why
+// not all; "" without a last round.
 func (c *content) compared() string {
 	if c.trend == nil {
 		return ""

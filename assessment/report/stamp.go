@@ -13,25 +13,27 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Stamp is the content of the QR code on a page of a form: what the form is for, and which page it is. It tells
-// nothing of who fills the form in, and is the same on the forms of all. Source: .github/spec/everyone.md, Papier.
+// Stamp is the content of the QR code on a page of a form: what the form is for, and which page it is. It is the same on
+// everybody's form. Source: .github/spec/everyone.md, Papier.
 type Stamp struct {
 	Assessment  string // a hash of its id
 	Card        string // a hash of the card and its version
 	Scope       assessment.Scope
 	Lang        string
 	Page, Pages int
-	Layout      string // a checksum of where the boxes stand, which depends on the card, the language and the program
+	Layout      string // a checksum of the positions of the boxes, which depend on the card, the language and the program
 }
 
-// The layout of the text in a QR code: characters that QR codes pack densely. A change requires a new sign.
+// These constants are the layout of the text in a QR code, in characters that QR codes pack densely. A change requires a new
+// sign.
 const (
 	stampSign   = "KK1"
 	stampSep    = "."
 	stampFields = 7
 )
 
-// The marks by which a scan is read, in millimetres: four filled squares, and the QR code between the lower two.
+// These are the sizes and places of the marks needed to scan a page, in millimetres: four filled squares, and the QR code
+// between the lower two.
 const (
 	SheetWidth  = short // of a page that is scanned
 	SheetHeight = long
@@ -54,7 +56,7 @@ func newStamp(a *assessment.Assessment, lang string) *Stamp {
 	}
 }
 
-// IsFor reports whether the form is for the given assessment, with whatever card and scope.
+// IsFor reports whether the form is for the given assessment, whatever its card and scope.
 func (s Stamp) IsFor(a *assessment.Assessment) bool {
 	return s.Assessment == newStamp(a, "").Assessment
 }
@@ -125,7 +127,7 @@ func SquaresOf(width, height float64) [4][2]float64 {
 	return [4][2]float64{{in, in}, {width - in, in}, {width - in, height - in}, {in, height - in}}
 }
 
-// Sheet is where everything stands that is read from a page of a form, in millimetres from its top left corner.
+// Sheet is everything that is read from a page of a form, with its position in millimetres from the top left corner.
 type Sheet struct {
 	Stamp         Stamp
 	Width, Height float64
@@ -139,17 +141,17 @@ type Row struct {
 	Boxes     []Place
 }
 
-// Place is a box to mark, with its own ink: how many square millimetres of black its printed sign amounts to.
+// Place is a box to mark, and the ink of its printed sign in square millimetres of black.
 type Place struct {
 	Tick
 	X, Y, Side float64
 	Ink        float64
 }
 
-// Inks measures type as Metrics does, and its ink.
+// Inks measures the size of type, as Metrics does, and its ink.
 type Inks interface {
 	Metrics
-	// Ink returns how many square millimetres a text covers.
+	// Ink returns the number of square millimetres that a text covers.
 	Ink(text string, face Face, points float64) float64
 }
 
@@ -187,7 +189,7 @@ func ticked(p Page) (boxes []Box) {
 	return boxes
 }
 
-// inkIn returns how many square millimetres of black is printed in a box.
+// inkIn returns the number of square millimetres of black printed in a box.
 func (p Page) inkIn(b Box, m Inks) float64 {
 	ink := 0.0
 	for _, it := range p.Items {
@@ -202,7 +204,7 @@ func (p Page) inkIn(b Box, m Inks) float64 {
 	return ink
 }
 
-// layoutOf returns a checksum of where the boxes stand, to a fifth of a millimetre.
+// layoutOf returns a checksum of the positions of the boxes, to a fifth of a millimetre.
 func layoutOf(pages []Page) string {
 	var text strings.Builder
 	for i, p := range pages {

@@ -50,7 +50,7 @@ func (c *content) adopted() string {
 	return unbroken(c.say("adopted_on", "date", c.words.LongDate(p.AdoptedOn)))
 }
 
-// changedSince returns how much was changed after adopting; "" where nothing was.
+// changedSince returns how much was changed after adopting; "" if nothing was.
 func (c *content) changedSince() string {
 	if n := len(c.changes); n > 0 {
 		return c.say("changed", "count", n)
@@ -58,8 +58,8 @@ func (c *content) changedSince() string {
 	return ""
 }
 
-// standing returns the line below the date: how much was changed after adopting, and what is late on the day of the document;
-// nothing where neither is so. Source: .github/spec/print.md.
+// standing returns the line below the date: how much was changed after adopting, and how many actions are late on the day of
+// the document; nothing if neither. Source: .github/spec/print.md.
 func (c *content) standing() []Block {
 	strong := bodyStyle
 	strong.Face = Bold

@@ -10,9 +10,9 @@ import (
 	"kwaliteitskaart/assessment/chart"
 )
 
-// talk returns the pages for the facilitator: what to discuss, in order, each with the ballots as dots above the levels, a
-// question to ask, and room to write. It shows ballots only as numbers, and none where they may not be shown. Source:
-// .github/spec/rules.md, Privacy.
+// talk returns the pages for the facilitator: the indicators to discuss, in order, each with the ballots as dots above the
+// levels, a question to ask, and room to write. It shows ballots only as numbers, and none if they may not be shown.
+// Source: .github/spec/rules.md, Privacy.
 func (c *content) talk() Section {
 	blocks := []Block{
 		Heading{Level: 1, Text: c.title, Style: titleStyle},
@@ -69,7 +69,7 @@ func (c *content) point(number int, id string, differed bool) whole {
 	return append(block, agreed, ruled(2))
 }
 
-// counted returns in words how the ballots on an indicator were counted, and what they propose.
+// counted returns the tally of an indicator in words, and the proposed score.
 func (c *content) counted(t *assessment.Tally) string {
 	said := []string{c.words.Say("ballots.scores", "count", t.Scored())}
 	if t.Unknown > 0 {
@@ -105,8 +105,8 @@ func (c *content) piles(ind *assessment.Indicator, t *assessment.Tally) Table {
 	return table
 }
 
-// agreeing returns the indicators that need no discussion: those about which two or more agree and those that one person
-// answered, with the answer, and those that nobody did.
+// agreeing returns the indicators that need no discussion: those on which two or more agree and those that one person
+// answered, with the answer, and those that nobody answered.
 func (c *content) agreeing(points []string) []Block {
 	named := func(of []assessment.IndicatorResult) (list []string) {
 		for _, r := range of {

@@ -2,7 +2,7 @@ package report
 
 import "kwaliteitskaart/assessment"
 
-// Tick is what it means to mark a box of a form: an answer to an indicator, or a group.
+// Tick is what marking a box of a form means: an answer to an indicator, or a group.
 type Tick struct {
 	Indicator string
 	Answer    assessment.Answer
@@ -17,7 +17,7 @@ type boxes struct {
 	Labels    []string
 	Levels    int
 	Points    float64 // size of the type beside them
-	Indicator string  // that the answers are to
+	Indicator string  // the one to answer
 }
 
 const (

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// timetable returns the page for the facilitator: when each part of the meeting begins and ends, counted from its start,
-// and who does what. It shows nothing of what anybody answered.
+// timetable returns the page for the facilitator: when each part of the meeting begins and ends, counted from its start, and
+// who does what. It shows nobody's answers.
 func (c *content) timetable() Section {
 	a := c.a
 	parts := assessment.Timetable(a.Mode, assessment.WayOwn, a.Expected, len(a.Card.InScope(a.Scope)))

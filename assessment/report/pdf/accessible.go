@@ -56,8 +56,8 @@ func even(table *report.Element) bool {
 	return headed
 }
 
-// xmp returns the properties of a document as XMP metadata, with the standards the file meets: PDF/A-2u by how every file is
-// written; PDF/UA-1 and PDF/A-2a if its content is accessible too.
+// xmp returns the properties of a document as XMP metadata, with the standards the file meets: PDF/A-2u, as every file does;
+// PDF/UA-1 and PDF/A-2a if its content is accessible too.
 func xmp(doc report.Document, accessible bool) []byte {
 	ua, level := "", "U"
 	if accessible {

@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// replies gives the asks of the example an answer each, and returns their actions.
+// replies answers each ask of the example, and returns their actions.
 func replies(in report.Input) (later, granted *assessment.Action) {
 	p := &in.Assessment.Plan
 	granted, later = &p.Priorities[2].Actions[0], &p.Priorities[0].Actions[1]
@@ -17,13 +17,13 @@ func replies(in report.Input) (later, granted *assessment.Action) {
 	return later, granted
 }
 
-// Each ask stands beside the leadership's answer, or beside the words that there is none, and the sums say of what they are.
-func TestAsksStandBesideTheirAnswers(t *testing.T) {
+// Each ask is printed with the leadership's answer or the words for none, and the sums name what they add up.
+func TestAsksArePrintedWithTheirAnswers(t *testing.T) {
 	in := example(t)
 	replies(in)
 	in.Assessment.Plan.Strong, in.Assessment.Plan.Concern, in.Assessment.Plan.Choice = "", "", "" // room for all
 	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Full} {
-		all := bare(said(t, kind, in))
+		all := bare(textsOf(t, kind, in))
 		for _, want := range []string{
 			"Deels 10 uur, 27-11-2026", "Later, 28-11-2026", "nog niet beantwoord",
 			"Van 6 acties die nog lopen: gevraagd 40 uur en € 1.500", "; toegezegd 10 uur; nog open 28 uur.",
@@ -33,22 +33,22 @@ func TestAsksStandBesideTheirAnswers(t *testing.T) {
 			}
 		}
 	}
-	if all := bare(said(t, report.Summary, in)); !strings.Contains(all, bare("€ 1.500 (18 uur zonder toelichting); toegezegd")) {
+	if all := bare(textsOf(t, report.Summary, in)); !strings.Contains(all, bare("€ 1.500 (18 uur zonder toelichting); toegezegd")) {
 		t.Errorf("what is signed does not add up:\n%s", all)
 	}
-	if all := bare(said(t, report.Actions, in)); !strings.Contains(all, bare("Antwoord van de leiding: Deels 10 uur, 27-11-2026. Verspreid over februari")) {
+	if all := bare(textsOf(t, report.Actions, in)); !strings.Contains(all, bare("Antwoord van de leiding: Deels 10 uur, 27-11-2026. Verspreid over februari")) {
 		t.Error("the hand-out lacks the answer")
 	}
 }
 
-// What became of the last plan is printed alike from the data folder and from a file, which holds no round but its own.
-func TestWhatBecameOfTheLastPlan(t *testing.T) {
+// The fates of earlier actions are printed the same from the data folder and from a file, which contains only its own round.
+func TestFatesArePrintedTheSameFromAFile(t *testing.T) {
 	here, file := example(t), example(t)
 	file.Assessment.Previous = assessment.PreviousOf(file.Earlier[0])
 	file.Earlier = nil
 	for name, in := range map[string]report.Input{"data folder": here, "file": file} {
 		for _, kind := range []report.Kind{report.Plan, report.Full} {
-			_, all, found := strings.Cut(bare(said(t, kind, in)), bare("Wat er van het vorige plan is geworden Van 7 acties:"))
+			_, all, found := strings.Cut(bare(textsOf(t, kind, in)), bare("Wat er van het vorige plan is geworden Van 7 acties:"))
 			if !found {
 				t.Fatalf("%s, %s: nothing is said of the last plan", name, kind)
 			}
@@ -64,7 +64,7 @@ func TestWhatBecameOfTheLastPlan(t *testing.T) {
 				}
 			}
 		}
-		if !strings.Contains(said(t, report.Summary, in), "was 1,7") {
+		if !strings.Contains(textsOf(t, report.Summary, in), "was 1,7") {
 			t.Errorf("%s: the last round's means are missing", name)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// Every page says which day it shows, and the summary what is late on that day and how much was changed after adopting.
-func TestEveryPageSaysWhen(t *testing.T) {
+// Every page names its day, and the summary the number of late actions on that day and of changes after adopting.
+func TestEveryPageNamesItsDay(t *testing.T) {
 	in := example(t)
 	in.Assessment.Plan.EvaluationDate = "2027-06-01"
 	for _, day := range []assessment.Date{"2026-11-30", "2027-06-02"} {
@@ -24,7 +24,7 @@ func TestEveryPageSaysWhen(t *testing.T) {
 				}
 			}
 		}
-		summary := bare(said(t, report.Summary, in))
+		summary := bare(textsOf(t, report.Summary, in))
 		for word, want := range map[string]bool{
 			fmt.Sprintf("Stand %s: %d acties te laat", in.Words.Date(day), late): late > 1, "evaluatie voorbij": day > "2027-06-01",
 		} {
@@ -38,8 +38,8 @@ func TestEveryPageSaysWhen(t *testing.T) {
 	}
 }
 
-// What goes on on the next page begins there with its heading and the word that says so.
-func TestBlocksThatGoOnRepeatTheirHeading(t *testing.T) {
+// A block that continues on the next page begins there with its heading and the word for continued.
+func TestContinuedBlocksRepeatTheirHeading(t *testing.T) {
 	in := example(t)
 	p := &in.Assessment.Plan.Priorities[0]
 	for i := range 40 {
@@ -88,7 +88,7 @@ func TestFullHasContents(t *testing.T) {
 	}
 }
 
-// The guide takes one page, and names every theme and source of the card that an indicator answers to, with the indicators.
+// The guide takes one page, and lists every theme and source that an indicator names, with the indicators.
 func TestGuideNamesEveryFrame(t *testing.T) {
 	in := example(t)
 	var page string

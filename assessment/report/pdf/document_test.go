@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// said returns the texts of a document, one per line.
-func said(t testing.TB, kind report.Kind, in report.Input) string {
+// textsOf returns the texts of a document, one per line.
+func textsOf(t testing.TB, kind report.Kind, in report.Input) string {
 	t.Helper()
 	var all strings.Builder
 	for _, p := range report.Layout(report.Build(kind, in), writer(t)) {
@@ -22,7 +22,7 @@ func said(t testing.TB, kind report.Kind, in report.Input) string {
 	return all.String()
 }
 
-// The timetable is one page that says when each part is and who does what, in every mode, and nothing of the answers.
+// The timetable is one page with the time of each part and who does what, in every mode, and without anybody's answers.
 func TestTimetable(t *testing.T) {
 	in := example(t)
 	in.Assessment.Expected = 8
@@ -35,7 +35,7 @@ func TestTimetable(t *testing.T) {
 	} {
 		in.Assessment.Mode = c.mode
 		pages := report.Layout(report.Build(report.Timetable, in), writer(t))
-		all := strings.ReplaceAll(said(t, report.Timetable, in), "\u00a0", " ")
+		all := strings.ReplaceAll(textsOf(t, report.Timetable, in), "\u00a0", " ")
 		for _, want := range c.want {
 			if !strings.Contains(all, want) {
 				t.Errorf("%s: it lacks %q:\n%s", c.mode, want, all)
@@ -104,7 +104,7 @@ func TestDeparturesAreMarkedOnlyAfterIndividualScoring(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in := example(t)
 			c.change(in.Assessment)
-			card, full := said(t, report.Card, in), said(t, report.Full, in)
+			card, full := textsOf(t, report.Card, in), textsOf(t, report.Full, in)
 			for _, sign := range []struct{ in, word string }{
 				{card, "* anders afgesproken dan het voorstel"},
 				{full, "* anders afgesproken dan het voorstel"},
@@ -130,7 +130,7 @@ func TestFullStatesWhatItWasMadeFrom(t *testing.T) {
 	a.Ballots[0].Waiting, a.Ballots[1].Waiting = true, true
 	a.Scores = slices.DeleteFunc(a.Scores, func(s assessment.Score) bool { return s.Indicator == "V2" || s.Indicator == "I9" })
 	disclaimer := a.Card.In(a.Card.Disclaimer, "nl")
-	all := said(t, report.Full, in)
+	all := textsOf(t, report.Full, in)
 	all = bare(all[strings.Index(all, "\nVerantwoording"):])
 	for _, want := range []string{
 		"23 november 2026 · schooljaar 2026-2027 · ronde 2", "kaart lob-mbo 1.1.0", disclaimer, "Hele kaart · 31 van 33 indicatoren beantwoord",
@@ -143,7 +143,7 @@ func TestFullStatesWhatItWasMadeFrom(t *testing.T) {
 		}
 	}
 	in.Checksum = ""
-	if all := said(t, report.Full, in); strings.Contains(all, "Controlesom") {
+	if all := textsOf(t, report.Full, in); strings.Contains(all, "Controlesom") {
 		t.Error("it speaks of a checksum there is none of")
 	}
 }
@@ -159,7 +159,7 @@ func TestFullContainsTheOtherDocuments(t *testing.T) {
 		if want := 1 + plan + 2 + len(in.Assessment.Card.Areas) + 1 + 1 + 1; pages != want {
 			t.Errorf("%s: %d pages, want %d", lang, pages, want)
 		}
-		all := said(t, report.Full, in)
+		all := textsOf(t, report.Full, in)
 		for _, r := range in.Assessment.Result().Indicators {
 			ind, _ := in.Assessment.Card.Indicator(r.ID)
 			if r.Answer.IsLevel() && !strings.Contains(bare(all), bare(in.Assessment.Card.In(ind.Levels[r.Answer-1], lang))) {
@@ -180,7 +180,7 @@ func TestPlanListsChangesAfterAdopting(t *testing.T) {
 	p.Log = append(p.Log, assessment.LogEntry{ID: "1", On: "2026-12-14", Field: "evaluation_date", After: "2027-07-01", Why: "De zaal was vol."},
 		assessment.LogEntry{ID: "2", On: "2026-12-15", Record: x.ID, Field: "euros", After: "1500"})
 	for kind, want := range map[report.Kind]bool{report.Plan: true, report.Full: true, report.Summary: false, report.Actions: false} {
-		all := said(t, kind, in)
+		all := textsOf(t, kind, in)
 		for _, line := range []string{
 			"Wijzigingen na vaststelling", "14-12-2026", "15-12-2026", "Evaluatie", "01-06-2027", "01-07-2027", "De zaal was vol.", "B1 Meetbare doelen · " + x.What,
 			"€ 1.500", "Prioriteit erbij", "V1 Waarom LOB",
@@ -194,12 +194,12 @@ func TestPlanListsChangesAfterAdopting(t *testing.T) {
 		}
 	}
 	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Full, report.Card, report.Actions} {
-		if all := said(t, kind, in); !strings.Contains(bare(all), bare("Gewijzigd na vaststelling: 3 (zie plan)")) {
+		if all := textsOf(t, kind, in); !strings.Contains(bare(all), bare("Gewijzigd na vaststelling: 3 (zie plan)")) {
 			t.Errorf("%s does not say how much was changed", kind)
 		}
 	}
 	in = example(t)
-	if strings.Contains(said(t, report.Plan, in), "Wijzigingen na vaststelling") {
+	if strings.Contains(textsOf(t, report.Plan, in), "Wijzigingen na vaststelling") {
 		t.Error("it speaks of changes where there are none")
 	}
 }
@@ -210,7 +210,7 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 	in := example(t)
 	in.Earlier = earlier(in, 6)
 	a, w := in.Assessment, in.Words
-	full, card := said(t, report.Full, in), said(t, report.Card, in)
+	full, card := textsOf(t, report.Full, in), textsOf(t, report.Card, in)
 	_, full, _ = strings.Cut(full, "\nOntwikkeling over de rondes")
 	full, _, _ = strings.Cut(full, "\n"+a.Card.In(a.Card.Areas[0].Question, "nl"))
 	for n, trend := range a.Trends(in.Earlier) {
@@ -275,7 +275,7 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 	}
 	in.Earlier = in.Earlier[:2]
 	a.Plan.Priorities = a.Plan.Priorities[:1] // to leave room
-	summary := bare(said(t, report.Summary, in))
+	summary := bare(textsOf(t, report.Summary, in))
 	for _, trend := range a.Trends(in.Earlier) {
 		row := w.Date(trend.Since)
 		for _, area := range trend.Areas {
@@ -287,20 +287,19 @@ func TestEveryEarlierRoundIsShown(t *testing.T) {
 	}
 	a.Plan.Status, a.Scores[0].Answer = assessment.PlanDraft, assessment.Blank
 	for _, e := range in.Earlier {
-		e.Plan.Priorities = nil // what became of promises is told all the same
+		e.Plan.Priorities = nil // outcomes are listed all the same
 	}
 	for _, kind := range kinds {
 		for _, e := range in.Earlier {
-			if strings.Contains(said(t, kind, in), w.Date(e.Date)) {
+			if strings.Contains(textsOf(t, kind, in), w.Date(e.Date)) {
 				t.Errorf("%s tells of %s while this round is not in", kind, e.Date)
 			}
 		}
 	}
 }
 
-// What the next round goes on with is not late in the plan it was promised in, nor open: there it is said that it was taken
-// along.
-func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
+// An action that the next round continues is neither late nor open in its own plan, which prints that it was carried over.
+func TestCarriedOverActionsAreNotLate(t *testing.T) {
 	in := example(t)
 	old, next := in.Earlier[0], in.Assessment
 	first := old.Plan.ByDue()[0]
@@ -309,7 +308,7 @@ func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 	}
 	first.Status, first.Hours = assessment.ActionTodo, 8
 	in.Round = assessment.Round{Assessment: old, Number: 1}
-	if _, late := in.Progress(today); late != 1 || !strings.Contains(said(t, report.Plan, in), "te laat") || !strings.Contains(bare(said(t, report.Plan, in)), bare("nog loopt: gevraagd 8 uur")) {
+	if _, late := in.Progress(today); late != 1 || !strings.Contains(textsOf(t, report.Plan, in), "te laat") || !strings.Contains(bare(textsOf(t, report.Plan, in)), bare("nog loopt: gevraagd 8 uur")) {
 		t.Errorf("%d late before it is taken along", late)
 	}
 	on := first.CarriedOver(next.Plan.Date)
@@ -317,7 +316,7 @@ func TestWhatWasTakenAlongIsNotLate(t *testing.T) {
 	next.Plan.Priorities[0].Actions = append(next.Plan.Priorities[0].Actions, on)
 	in.Later = []*assessment.Assessment{next}
 	for _, kind := range []report.Kind{report.Summary, report.Plan, report.Actions} {
-		all := said(t, kind, in)
+		all := textsOf(t, kind, in)
 		if taken := strings.Contains(bare(all), bare("meegenomen in het nieuwe plan")); strings.Contains(all, "te laat") || taken != (kind != report.Summary) {
 			t.Errorf("%s says it is late, or not that it was taken along:\n%s", kind, all)
 		}

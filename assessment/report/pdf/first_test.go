@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// The first page that pictures show is that of the document, but for the number of its pages.
+// The first page made for a picture is that of the document, except for its number of pages.
 func TestFirstIsThePage(t *testing.T) {
 	in := example(t)
 	for _, kind := range kinds {
@@ -22,7 +22,7 @@ func TestFirstIsThePage(t *testing.T) {
 				continue
 			}
 			if _, ok := y.(report.Code); ok {
-				continue // it tells of how many pages
+				continue // it has the number of pages
 			}
 			if b, ok := x.(report.Box); ok && b.Ticks != nil {
 				x, y = unmarked(x), unmarked(y)
@@ -35,21 +35,21 @@ func TestFirstIsThePage(t *testing.T) {
 	}
 }
 
-// unmarked returns a box without what it means to mark it, which is another pointer on each page.
+// unmarked returns a box without Ticks, which is another pointer on each page.
 func unmarked(s report.Shape) report.Shape {
 	b := s.(report.Box)
 	b.Ticks = nil
 	return b
 }
 
-// A page that is too full is pictured on one page all the same.
+// A page that is too full still gives a picture of one page.
 func TestFirstOfTooFullAPage(t *testing.T) {
 	in := example(t)
 	in.Assessment = filled(in.Assessment.Card, 8, dutch)
 	in.Assessment.Sort()
 	for _, kind := range kinds {
 		if kind == report.Form {
-			continue // the marks for a scan stand in the margins
+			continue // the marks for a scan are in the margins
 		}
 		holdsApart(t, 1, report.First(report.Build(kind, in), writer(t)))
 	}

@@ -44,7 +44,7 @@ func TestFormFitsTwoPages(t *testing.T) {
 	}
 }
 
-// The boxes stand in card order, each key in one column, so that a form can be keyed in from top to bottom.
+// The boxes are in card order, each key in one column, so that a form can be keyed in from top to bottom.
 func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 	in := example(t)
 	pages := report.Layout(report.Build(report.Form, in), writer(t))
@@ -82,7 +82,7 @@ func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 	if diff := cmp.Diff(want, ids); diff != "" {
 		t.Error(diff)
 	}
-	all := said(t, report.Form, in)
+	all := textsOf(t, report.Form, in)
 	for _, want := range []string{
 		"7 antwoorden · tot hier 7 van 33", "8 antwoorden · tot hier 15 van 33", "10 antwoorden · tot hier 25 van 33",
 		"8 antwoorden · tot hier 33 van 33", "Teamlid", "Leiding", "Student", "Een naam is niet nodig", "Weet ik niet", "Niet van toepassing",
@@ -95,10 +95,10 @@ func TestFormIsInTheOrderOfKeyingIn(t *testing.T) {
 
 func TestFormIsBlank(t *testing.T) {
 	in := example(t)
-	filled := said(t, report.Form, in)
+	filled := textsOf(t, report.Form, in)
 	a := assessment.New(in.Assessment.Card, in.Assessment.Team, in.Assessment.Date, 0)
 	in.Assessment, in.Earlier = a, nil
-	if diff := cmp.Diff(said(t, report.Form, in), filled); diff != "" {
+	if diff := cmp.Diff(textsOf(t, report.Form, in), filled); diff != "" {
 		t.Errorf("what the team did shows on its form: %s", diff)
 	}
 }

@@ -68,7 +68,7 @@ func TestDocumentsHaveThePromisedPages(t *testing.T) {
 // has an empty page.
 func TestNoPageIsEmpty(t *testing.T) {
 	in := example(t)
-	in.Earlier, in.Assessment.Previous = nil, nil // of whose plan something became
+	in.Earlier, in.Assessment.Previous = nil, nil // they would add the fates of actions
 	in.Assessment.Plan.Priorities = nil
 	sealAnew(in.Assessment)
 	if pages := report.Layout(report.Build(report.Plan, in), writer(t)); len(pages) != 1 {

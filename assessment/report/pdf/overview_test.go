@@ -117,20 +117,20 @@ func TestOverviewListsEveryTeam(t *testing.T) {
 	})
 }
 
-// rowsOf returns the texts of the cells of each row of the n-th table, without spaces, and the pages that each row stands on.
+// rowsOf returns the texts of the cells of each row of the n-th table, without spaces, and the pages that each row is on.
 func rowsOf(pages []report.Page, n int) (rows [][]string, on []map[int]bool) {
 	tables := find(pages[0].Tree, report.RoleTable)
 	if n >= len(tables) {
 		return nil, nil
 	}
 	for _, row := range find(tables[n], report.RoleRow) {
-		cells, where := saidIn(row, pages)
+		cells, where := cellsOf(row, pages)
 		rows, on = append(rows, cells), append(on, where)
 	}
 	return rows, on
 }
 
-// The pages after the teams list what is asked in all and every ask, every late action, every indicator and every file that was not read.
+// The pages after the teams list the sums of the asks, every ask, every late action, every indicator and every unread file.
 func TestOverviewPagesAfterTheTeams(t *testing.T) {
 	o := teams(builtIn(t).Newest(exchange.DefaultCard), 8, func(i int) string { return fmt.Sprint("Team ", i) })
 	o.Unread = []assessment.UnreadFile{{Name: "oud-plan.kwaliteitskaart", Reason: "oud-plan.kwaliteitskaart is beschadigd."}, {Name: "x", Reason: "heeft een wachtwoord."}}
@@ -180,8 +180,8 @@ func find(e *report.Element, role report.Role) []*report.Element {
 	return all
 }
 
-// saidIn returns the text of each cell of a row, without spaces, and the pages that the row stands on.
-func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
+// cellsOf returns the text of each cell of a row, without spaces, and the pages that the row is on.
+func cellsOf(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
 	cell := make(map[*report.Element]int)
 	var mark func(e *report.Element, i int)
 	mark = func(e *report.Element, i int) {
@@ -208,7 +208,7 @@ func saidIn(row *report.Element, pages []report.Page) ([]string, map[int]bool) {
 
 func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
 	o := teams(builtIn(t).Newest(exchange.DefaultCard), 20, func(i int) string { return fmt.Sprint("Team ", i) })
-	late, vulnerable := 1, 0 // the total says how many are late, too
+	late, vulnerable := 1, 0 // the total row also has the number of late actions
 	for i := range o.Rows {
 		late += min(o.Rows[i].Late, 1)
 		for _, x := range o.Rows[i].Areas {

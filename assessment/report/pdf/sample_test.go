@@ -217,13 +217,13 @@ func samples(t testing.TB) []sample {
 		}
 	}
 	if !storetest.Thorough && *keep == "" {
-		list = slices.DeleteFunc(list, func(s sample) bool { return !slices.Contains(telling, s.name) })
+		list = slices.DeleteFunc(list, func(s sample) bool { return !slices.Contains(quick, s.name) })
 	}
 	return list
 }
 
-// telling is the samples that the quick tests use.
-var telling = []string{"example", "empty", "nothing in scope", "english", "adopted", "changed", "rounds", "five", "strange", "levels3"}
+// quick is the samples that the quick tests use.
+var quick = []string{"example", "empty", "nothing in scope", "english", "adopted", "changed", "rounds", "five", "strange", "levels3"}
 
 // earlier returns n rounds before in, newest first, a year apart. They differ in every way in which rounds can.
 func earlier(in report.Input, n int) []*assessment.Assessment {
@@ -258,14 +258,14 @@ func earlier(in report.Input, n int) []*assessment.Assessment {
 	return list
 }
 
-// sealAnew makes what an adopted assessment holds what was agreed.
+// sealAnew makes the present content of an adopted assessment what was agreed.
 func sealAnew(a *assessment.Assessment) {
 	a.Plan.SealedAt, a.Plan.Editions = 0, nil
 	a.SealOlder()
 }
 
-// change changes what was agreed in an adopted assessment, in every kind of record and with texts of every length; of some of
-// it the log knows the day and the reason.
+// change changes what was agreed in an adopted assessment, in every kind of record and with texts of every length; the log
+// has the day and the reason of some.
 func change(a *assessment.Assessment) {
 	p := &a.Plan
 	first, last := &p.Priorities[0], &p.Priorities[len(p.Priorities)-1]

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Every indicator and group has its boxes on the form, in order, on the page and clear of the marks; the QR code says what
-// the form is for.
+// Every indicator and group has its boxes on the form, in order, on the page and clear of the marks; the QR code identifies
+// the form.
 func TestFormCanBeScanned(t *testing.T) {
 	in := example(t)
 	sheets := report.Sheets(in, writer(t))
@@ -67,7 +67,7 @@ func TestFormCanBeScanned(t *testing.T) {
 	}
 }
 
-// A stamp is read as it was written, and no changed character gives another.
+// A stamp is read back unchanged, and changing a character never gives another stamp.
 func TestStampIsReadBack(t *testing.T) {
 	for _, scope := range []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore} {
 		in := example(t)
@@ -99,7 +99,7 @@ func TestStampIsReadBack(t *testing.T) {
 	}
 }
 
-// A form for each person is a file with as many, each with its own page numbers.
+// A file with a form for each person has as many forms, each with its own page numbers.
 func TestFormForEachPerson(t *testing.T) {
 	in := example(t)
 	one := report.Layout(report.Build(report.Form, in), writer(t))

@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// points returns the indicators that the page for the discussion shows, in its order.
+// points returns the indicators on the page for the discussion, in order.
 func points(pages []report.Page) (list []string) {
 	for _, e := range find(pages[0].Tree, report.RoleH2) {
 		if number, rest, ok := strings.Cut(e.Title, ". "); ok && strings.Trim(number, "0123456789") == "" {
@@ -20,8 +20,8 @@ func points(pages []report.Page) (list []string) {
 	return list
 }
 
-// The page for the discussion lists what differs most first, after what the team agreed to differ on in its last round, with
-// a dot for each ballot; nothing on it tells who gave which.
+// The page for the discussion begins with what the team agreed to differ on in its last round, then has the largest
+// differences first, with a dot for each ballot; nothing on it links a ballot to a person.
 func TestTalkListsThePoints(t *testing.T) {
 	in := example(t)
 	a := in.Assessment
@@ -32,7 +32,7 @@ func TestTalkListsThePoints(t *testing.T) {
 	}
 	last := &in.Earlier[0].Scores[slices.IndexFunc(in.Earlier[0].Scores, func(s assessment.Score) bool { return s.Indicator == "V2" })]
 	last.Disagreed = true
-	in.Assessment.Scores[0].Disagreed = true // of this round it says nothing
+	in.Assessment.Scores[0].Disagreed = true // this round is not listed
 	pages := report.Layout(report.Build(report.Talk, in), writer(t))
 	if got := points(pages); !slices.Equal(got, append([]string{"V2"}, want...)) {
 		t.Errorf("with a difference agreed in the last round it lists %v", got)
@@ -52,13 +52,13 @@ func TestTalkListsThePoints(t *testing.T) {
 	if discs != scored {
 		t.Errorf("%d dots for %d levels", discs, scored)
 	}
-	if all := said(t, report.Talk, in); strings.Contains(all, "Geheime") || strings.Contains(all, a.Ballots[0].ID) {
+	if all := textsOf(t, report.Talk, in); strings.Contains(all, "Geheime") || strings.Contains(all, a.Ballots[0].ID) {
 		t.Error("it tells of one ballot")
 	}
 }
 
-// Before the reveal, or of fewer than three, there is no such page, and what is made in its stead shows nothing of the
-// ballots.
+// Before the reveal, or with fewer than three ballots, there is no such page, and a document made anyway shows nothing of
+// them.
 func TestTalkStaysHidden(t *testing.T) {
 	for name, change := range map[string]func(*assessment.Assessment){
 		"not revealed": func(a *assessment.Assessment) { a.Revealed = false },
@@ -82,12 +82,11 @@ func TestTalkStaysHidden(t *testing.T) {
 	}
 }
 
-// The page for everyone shows the core statements with what to bring, says that answers are anonymous, and nothing of
-// anybody's answers.
+// The page for everyone shows the core statements with what to bring and that answers are anonymous, and nobody's answers.
 func TestPrepareShowsTheCore(t *testing.T) {
 	in := example(t)
 	a := in.Assessment
-	all := bare(said(t, report.Prepare, in))
+	all := bare(textsOf(t, report.Prepare, in))
 	for _, ind := range a.Card.InScope(assessment.ScopeCore) {
 		for _, want := range []string{ind.ID + " " + a.Card.In(ind.Statement, "nl"), a.Card.In(ind.Evidence[0], "nl")} {
 			if !strings.Contains(all, bare(want)) {
@@ -100,12 +99,12 @@ func TestPrepareShowsTheCore(t *testing.T) {
 	}
 	blank := example(t)
 	blank.Assessment.Ballots, blank.Assessment.Scores, blank.Assessment.Revealed = nil, nil, false
-	if got := bare(said(t, report.Prepare, blank)); got != all {
+	if got := bare(textsOf(t, report.Prepare, blank)); got != all {
 		t.Error("it depends on what was answered")
 	}
 }
 
-// The title on a document is the name it is chosen by; that of the card is the card's own.
+// The title of a document is the name by which it is chosen; that of the card is the card's own.
 func TestTitleIsTheNameOfTheDocument(t *testing.T) {
 	for _, lang := range words.Codes {
 		in := example(t)

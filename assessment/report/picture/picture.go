@@ -21,10 +21,10 @@ import (
 const (
 	point      = 25.4 / 72 // of a type size, in millimetres
 	emojiScale = 0.8       // of the surrounding type, as in files
-	thinnest   = 0.35      // in pixels: a thinner line would not be seen
+	thinnest   = 0.35      // in pixels: a thinner line would be invisible
 )
 
-// fonts are the faces of documents, and last the one of emoji, for what those lack.
+// fonts are the faces of documents, followed by the emoji font for characters that those lack.
 var fonts = sync.OnceValues(func() ([]*sfnt.Font, error) {
 	var list []*sfnt.Font
 	for _, data := range [][]byte{report.Regular: assets.Regular, report.Bold: assets.Bold, report.Italic: assets.Italic, report.Italic + 1: assets.Emoji} {
@@ -37,8 +37,8 @@ var fonts = sync.OnceValues(func() ([]*sfnt.Font, error) {
 	return list, nil
 })
 
-// Draw returns a page as an image of that many pixels. It is safe for concurrent use, and fails with CodeFontsMissing if the
-// embedded fonts cannot be used.
+// Draw returns a page as an image of width by height pixels. It is safe for concurrent use, and fails with CodeFontsMissing
+// if the embedded fonts cannot be used.
 func Draw(p report.Page, width, height int) (image.Image, error) {
 	faces, err := fonts()
 	if err != nil {
@@ -48,13 +48,13 @@ func Draw(p report.Page, width, height int) (image.Image, error) {
 	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
 	c := canvas{img: img, raster: vector.NewRasterizer(0, 0), faces: faces, scale: float64(width) / p.Width, outlines: make(map[glyph]outline)}
 	for _, it := range p.Items {
-		c.turnTo(it.Shape)
+		c.clipTo(it.Shape)
 		c.shape(it.Shape)
 	}
 	return img, nil
 }
 
-// canvas is an image that is drawn on, scale pixels to a millimetre.
+// canvas is an image to draw on, with scale pixels per millimetre.
 type canvas struct {
 	img      *image.RGBA
 	part     image.Rectangle // of the image, in which the current shape lies
@@ -71,7 +71,7 @@ type glyph struct {
 	r    rune
 }
 
-// outline is the shape of a glyph and how far the next one stands from it, both at a size of 1.
+// outline is the shape of a glyph and its advance, both at a size of 1.
 type outline struct {
 	segments sfnt.Segments
 	units    float64
@@ -122,7 +122,7 @@ func (c *canvas) shape(s report.Shape) {
 	}
 }
 
-// box draws a rectangle; its rounded corners would not be seen.
+// box draws a rectangle, without its rounded corners, which would be invisible.
 func (c *canvas) box(s report.Box) {
 	if s.Fill.A > 0 {
 		c.rectangle(s.X, s.Y, s.X+s.Width, s.Y+s.Height)
@@ -198,8 +198,8 @@ func (c *canvas) outline(face int, r rune) outline {
 	return o
 }
 
-// turnTo makes the part of the image around a shape the one that is drawn in.
-func (c *canvas) turnTo(s report.Shape) {
+// clipTo limits drawing to the part of the image around a shape.
+func (c *canvas) clipTo(s report.Shape) {
 	x0, y0, x1, y1 := s.Bounds()
 	if t, ok := s.(report.Text); ok { // letters may rise above capitals
 		y0 -= t.Style.Size * point * 0.3
@@ -225,7 +225,7 @@ func (c *canvas) rectangle(x0, y0, x1, y1 float64) {
 	c.raster.ClosePath()
 }
 
-// circle adds a circle, or with hole takes it out of what was added.
+// circle adds a circle to the path, or with hole subtracts it.
 func (c *canvas) circle(x, y, radius float64, hole bool) {
 	const steps = 16
 	for i := range steps {
@@ -243,7 +243,7 @@ func (c *canvas) circle(x, y, radius float64, hole bool) {
 	c.raster.ClosePath()
 }
 
-// fill fills what was added since the last time.
+// fill fills the path and clears it.
 func (c *canvas) fill(colour color.RGBA) {
 	if colour.A > 0 {
 		c.raster.Draw(c.img, c.part, image.NewUniform(colour), image.Point{})

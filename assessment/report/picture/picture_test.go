@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/assessment/report/picture"
 )
 
-// dark returns how much ink stands in a part of an image: the number of wholly black pixels that would be as dark.
+// dark returns the amount of ink in a part of an image, as a number of black pixels.
 func dark(img image.Image, part image.Rectangle) (sum float64) {
 	for y := part.Min.Y; y < part.Max.Y; y++ {
 		for x := part.Min.X; x < part.Max.X; x++ {
@@ -19,7 +19,7 @@ func dark(img image.Image, part image.Rectangle) (sum float64) {
 	return sum
 }
 
-// Every shape stands where it is on the page, as large and as dark, and nothing else is drawn.
+// Every shape is where it is on the page, as large and as dark, and nothing else is drawn.
 func TestDraw(t *testing.T) {
 	ink := color.RGBA{A: 0xFF}
 	text := report.Style{Size: 72, Colour: ink} // 25.4 mm
