@@ -90,12 +90,12 @@ var beginnings = []struct {
 	{"-----begin age encrypted file-----", Encrypted},
 }
 
-// ownPage is what the page on which a colleague scores has in it and no other page has.
+// ownPage is text that only the page on which a colleague scores contains.
 const ownPage = `<main id="ask">
 <form id="sheet"`
 
-// looked is the number of bytes of a file that are read to detect its kind.
-const looked = 16 << 20
+// maxRead is the number of bytes of a file that are read to detect its kind.
+const maxRead = 16 << 20
 
 // In returns the kind of the file at path. It returns Other if the file cannot be read.
 func In(path string) Kind {
@@ -113,7 +113,7 @@ func In(path string) Kind {
 		return Other
 	}
 	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, looked))
+	b, err := io.ReadAll(io.LimitReader(f, maxRead))
 	if err != nil {
 		return Other
 	}

@@ -14,7 +14,7 @@ func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived
 	})
 }
 
-// Reopen opens what was adopted or closed.
+// Reopen reopens a round that was adopted or closed.
 func (m *Store) Reopen(ctx context.Context, id string, on assessment.Date, why string) error {
 	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
 		for other, x := range m.held {
@@ -45,7 +45,7 @@ func (m *Store) restate(ctx context.Context, id string, do func(*assessment.Asse
 	})
 }
 
-// Explain says why something was changed.
+// Explain records why something was changed.
 func (m *Store) Explain(ctx context.Context, id string, c assessment.Change, on assessment.Date, why string) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) (err error) {
 		a.Plan.Log, err = a.Explain(c, on, assessment.PlainText(why))

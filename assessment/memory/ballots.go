@@ -30,7 +30,7 @@ func (m *Store) SaveDraft(ctx context.Context, id string, b assessment.Ballot) e
 		if err := a.RefuseScores(); err != nil {
 			return err
 		}
-		b.ID = "draft" // it has none yet, and a rule asks for one
+		b.ID = "draft" // it has none yet, and the rules require one
 		if err := assessment.Refuse(assessment.CheckBallot(a.Card, &b)); err != nil {
 			return err
 		}
@@ -122,8 +122,8 @@ func find(ballots []assessment.Ballot, id string) *assessment.Ballot {
 	return nil
 }
 
-// receive adds ballots, which wait after the reveal until they can be counted in: not while the plan is adopted. One that was
-// here already changes nothing.
+// receive adds ballots. After the reveal they wait until they can be counted, and while the plan is adopted. A stored ballot
+// is unchanged.
 func receive(a *assessment.Assessment, ballots ...assessment.Ballot) {
 	if len(ballots) == 0 {
 		return

@@ -29,8 +29,8 @@ type Keeper struct {
 
 var _ assessment.Keeper = (*Keeper)(nil)
 
-// take returns a snapshot of the store; all includes what backups leave out.
-func (k *Keeper) take(path string, all bool) snapshot {
+// snapshot returns a snapshot of the store; all includes what backups leave out.
+func (k *Keeper) snapshot(path string, all bool) snapshot {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	s := snapshot{path, k.now(), make(map[string]*assessment.Assessment), maps.Clone(k.binned)}
@@ -45,7 +45,7 @@ func (k *Keeper) take(path string, all bool) snapshot {
 
 // BackUp makes a backup if the content differs from the last one.
 func (k *Keeper) BackUp(context.Context) (*assessment.Backup, error) {
-	s := k.take(fmt.Sprintf("backup %d", len(k.backups)+1), false)
+	s := k.snapshot(fmt.Sprintf("backup %d", len(k.backups)+1), false)
 	if n := len(k.backups); n > 0 && reflect.DeepEqual(k.backups[n-1].held, s.held) || n == 0 && len(s.held) == 0 {
 		return nil, nil
 	}
@@ -78,7 +78,7 @@ func (k *Keeper) Restore(_ context.Context, path string) (string, error) {
 		return "", assessment.Fail(assessment.CodeBackupInvalid, nil, "file", path)
 	}
 	aside := fmt.Sprintf("replaced %d", len(k.replaced)+1)
-	k.replaced = append(k.replaced, k.take(aside, true))
+	k.replaced = append(k.replaced, k.snapshot(aside, true))
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.binned, k.held = maps.Clone(all[i].binned), make(map[string]*assessment.Assessment)

@@ -106,8 +106,8 @@ func (m *Store) add(a *assessment.Assessment) error {
 	return nil
 }
 
-// checkCard refuses a card that breaks a rule, or differs from a card in use with the same id and version. A card in use
-// passed already.
+// checkCard refuses a card that breaks a rule, or differs from a card in use with the same id and version. A card in use is
+// valid.
 func (m *Store) checkCard(c *assessment.Card) error {
 	for _, other := range m.held {
 		if other.Card == c {
@@ -152,7 +152,7 @@ func (m *Store) changeLocked(ctx context.Context, id string, do func(*assessment
 	return nil
 }
 
-// changePlan makes a change to what is agreed in a plan, of which its log tells while it is adopted.
+// changePlan changes a plan and, while it is adopted, its log.
 func (m *Store) changePlan(ctx context.Context, id string, do func(*assessment.Assessment) error) error {
 	return m.change(ctx, id, func(a *assessment.Assessment) error {
 		was := a.Clone()

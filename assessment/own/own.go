@@ -15,17 +15,16 @@ const (
 	Lock     = "kwaliteitskaart.lock"
 )
 
-// Files are the other files in a data folder, apart from the database's companions, whose names start with Database.
-// Folders are the folders of which the whole content belongs to the program. Signs are the files that only a data folder
-// has, of which whoever copies or cleans up a folder may leave out any: a database alone may be a copy.
+// Files are the other files in a data folder, apart from the database's companions, whose names start with Database. Folders
+// are the folders whose whole content belongs to the program. Signs are the files that only a data folder has; any may be
+// missing from a copied or cleaned-up folder. A database alone may be a copy.
 var (
 	Files   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", "settings.json", presets}
 	Folders = []string{"backups", "replaced", ".restoring", "cards", "unfinished", "log"}
 	Signs   = []string{Lock, "kwaliteitskaart.lock.json", "kwaliteitskaart.clock", Database + ".sum", Database + ".mark"}
 )
 
-// presets is the name of the settings of an administrator, in a folder for the whole computer that has the name of the
-// program.
+// presets is the name of an administrator's settings, in a folder for the whole computer with the name of the program.
 const (
 	presets = "presets.json"
 	shared  = "kwaliteitskaart"
@@ -60,9 +59,9 @@ func File(path string) bool {
 	return false
 }
 
-// inUse reports whether an existing file is a database of the program that was opened in some data folder, whatever is left
-// of that: it has a write-ahead log, which a copy saved elsewhere has not. Source: https://www.sqlite.org/fileformat.html,
-// The Database Header.
+// inUse reports whether an existing file is a database of the program that was opened in some data folder, even if nothing
+// else is left of that: it has a write-ahead log, which a copy saved elsewhere lacks.
+// Source: https://www.sqlite.org/fileformat.html, The Database Header.
 func inUse(path string) bool {
 	header := databaseHeader(path)
 	return header != nil && header[18] == 2
@@ -91,7 +90,7 @@ func databaseHeader(path string) []byte {
 	return header
 }
 
-// application is what the program writes in its databases as their application id.
+// application is the application id in the program's databases.
 const application = "KwKa"
 
 // Name reports whether a file with this name in a data folder is one of the program's own.

@@ -66,8 +66,8 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// A data folder stays one whichever of its files a synchronising program or a cleaning up left out; a database alone is a
-// copy, which may be written again.
+// A folder is a data folder whichever of its files a sync program or a cleanup left out; a database alone is a copy, which
+// may be overwritten.
 func TestFileInADamagedFolder(t *testing.T) {
 	for name, left := range map[string][]string{
 		"without the lock": {own.Database, own.Database + ".sum", "kwaliteitskaart.clock", "kwaliteitskaart.lock.json"},

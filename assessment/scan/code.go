@@ -15,7 +15,7 @@ type view struct {
 	plane
 }
 
-// turned returns the perspectives of a page with its squares at the corners of q, in the two ways round that its shape
+// turned returns the perspectives of a page with its squares at the corners of q, in the two orientations that its shape
 // allows.
 func turned(q quad) []plane {
 	var squares [4]point
@@ -39,7 +39,7 @@ func turned(q quad) []plane {
 	return ways
 }
 
-// stampAt returns the stamp in the QR code that a page has in a place.
+// stampAt returns the stamp in the QR code at a place on a page.
 func (v view) stampAt(x, y, side float64) (report.Stamp, bool) {
 	const around, dots = 2.6, 360
 	size := side + 2*around

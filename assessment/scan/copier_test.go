@@ -20,8 +20,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// printed is the forms of the example's second round as a printer makes them: its pages in 200 dots per inch, and where their
-// boxes are.
+// printed is the forms of the example's second round as printed: the pages in 200 dots per inch, and the places of their
+// boxes.
 type printed struct {
 	a      *assessment.Assessment
 	sheets []report.Sheet
@@ -100,7 +100,7 @@ func (p *printed) pen(page int, dice *rand.Rand) pen {
 
 const dots = dpi / 25.4 // in a millimetre
 
-// line draws a stroke of a width and a darkness, as a hand does: not quite straight.
+// line draws a stroke of a width and a darkness, by hand: not quite straight.
 func (p pen) line(x0, y0, x1, y1, width, dark float64) {
 	mx, my := (x0+x1)/2+p.NormFloat64()*0.2, (y0+y1)/2+p.NormFloat64()*0.2
 	p.straight(x0, y0, mx, my, width, dark)
@@ -181,7 +181,7 @@ func (p pen) cross(b report.Place, width, dark, off float64) {
 	p.line(x+s*(1-in), y+s*in, x+s*in, y+s*(1-in), width, dark)
 }
 
-// filled is a form that was filled in: its pages, and what each row is meant to say.
+// filled is a form that was filled in: its pages, and the intended content of each row.
 type filled struct {
 	pages []*image.Gray
 	want  map[string]assessment.Answer
@@ -189,7 +189,7 @@ type filled struct {
 	group assessment.Group
 }
 
-// fill fills a form in, each row in a way of its own or, with one way, in that. Some rows are left open.
+// fill fills a form in, each row in a way of its own, or all in one way if there is one. Some rows are left open.
 func (p *printed) fill(dice *rand.Rand, with []way) *filled {
 	f := &filled{want: map[string]assessment.Answer{}, ways: map[string]string{}}
 	for i, s := range p.sheets {
@@ -213,7 +213,7 @@ func (p *printed) fill(dice *rand.Rand, with []way) *filled {
 	return f
 }
 
-// copier is what happens to a page on its way through a copier.
+// copier is a copier with its faults.
 type copier struct {
 	turn, scale, skew float64 // degrees, a factor, degrees
 	around            int     // quarter turns
@@ -223,13 +223,13 @@ type copier struct {
 	quality           int // of the JPEG; 0 for none
 }
 
-// anyCopier returns a copier with any faults.
+// anyCopier returns a copier with random faults.
 func anyCopier(dice *rand.Rand) copier {
 	c := copier{
 		turn: 1.2 * dice.NormFloat64(), scale: 0.9 + 0.15*dice.Float64(), skew: 0.3 * dice.NormFloat64(),
 		light: 0.25 * dice.Float64(), noise: 4 * dice.Float64(),
 	}
-	const most = 2.5 // a page that is turned further loses its squares, all the sooner where it is enlarged
+	const most = 2.5 // a page that is turned further loses its squares, sooner if it is enlarged
 	room := most - 20*max(0, c.scale-1)
 	c.turn = min(max(c.turn, -room), room)
 	if dice.IntN(4) == 0 {
@@ -246,7 +246,7 @@ func anyCopier(dice *rand.Rand) copier {
 	return c
 }
 
-// scanned returns a page as the copier makes it.
+// scanned returns a page as scanned by the copier.
 func (c copier) scanned(t testing.TB, page *image.Gray, dice *rand.Rand) *image.Gray {
 	t.Helper()
 	width, height := page.Rect.Dx(), page.Rect.Dy()
@@ -266,7 +266,7 @@ func (c copier) scanned(t testing.TB, page *image.Gray, dice *rand.Rand) *image.
 					(float64(page.Pix[at+page.Stride])*(1-fu)+float64(page.Pix[at+page.Stride+1])*fu)*fv
 			}
 			s = s*0.96*(1-c.light*float64(x)/float64(width)) + c.noise*dice.NormFloat64()
-			if c.bilevel { // against the paper that the light leaves there, as copiers do
+			if c.bilevel { // relative to the brightness of the paper there, as copiers do
 				if s < 0.96*(1-c.light*float64(x)/float64(width))*165 {
 					s = 0
 				} else {
@@ -282,7 +282,7 @@ func (c copier) scanned(t testing.TB, page *image.Gray, dice *rand.Rand) *image.
 	return turned(out, c.around)
 }
 
-// turned returns a page a number of quarter turns round.
+// turned returns a page after a number of quarter turns.
 func turned(g *image.Gray, quarters int) *image.Gray {
 	for range quarters {
 		width, height := g.Rect.Dx(), g.Rect.Dy()
@@ -297,7 +297,7 @@ func turned(g *image.Gray, quarters int) *image.Gray {
 	return g
 }
 
-// throughJPEG returns a picture as a JPEG of a quality has it.
+// throughJPEG returns a picture after JPEG compression at a quality.
 func throughJPEG(t testing.TB, g *image.Gray, quality int) *image.Gray {
 	t.Helper()
 	var b bytes.Buffer

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/report"
 )
 
-// Reading is what was read of a scan: its pages, and the forms they make up. No form counts until all its questions are
+// Reading is the outcome of reading a scan: its pages, and the forms they make up. No form counts until all its questions are
 // answered.
 type Reading struct {
 	Pages []Page
@@ -22,17 +22,17 @@ type Reading struct {
 // Sheaf is the pages of one person's form.
 type Sheaf struct {
 	Pages   []int // their numbers in the scan
-	Missing []int // which pages of the form are not there
-	Before  bool  // it was taken in before, from this very scan, and does not count again
-	Kept    bool  // it counts; a form with missing pages only if somebody says so
+	Missing []int // the missing pages of the form
+	Before  bool  // it was taken in before from this same scan, and does not count again
+	Kept    bool  // it counts; a form with missing pages only after Keep
 	Answers map[string]assessment.Answer
 	Group   assessment.Group
 	asks    int    // questions without an answer
 	id      string // of its ballot
 }
 
-// Question is something of a form that somebody has to look at: the answer to an indicator, or with Indicator "" the group.
-// Picture shows it; it is nil where that page is missing.
+// Question is a part of a form that a person must look at: the answer to an indicator, or with Indicator "" the group.
+// Picture shows it; nil if that page is missing.
 type Question struct {
 	Form      int // in Reading.Forms
 	Indicator string
@@ -40,11 +40,11 @@ type Question struct {
 	Picture   *image.Gray
 }
 
-// arrange puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that
-// cannot be told apart from a form may have been one.
+// arrange groups the pages of each person, which follow each other. Whatever breaks that order ends a form, because a page
+// that cannot be read may have been the start of one.
 func (r *Reader) arrange(pages []Page) *Reading {
 	all := &Reading{Pages: pages}
-	var last *report.Stamp // of the form that goes on; nil if none does
+	var last *report.Stamp // of the form that continues; nil if none does
 	for i := range pages {
 		p := &pages[i]
 		switch p.Kind {
@@ -93,7 +93,7 @@ func (f *Sheaf) add(p *Page) {
 	}
 }
 
-// close notes which pages a form lacks.
+// close records the missing pages of a form.
 func (f *Sheaf) close(pages []Page) {
 	there := make(map[int]bool)
 	of := 0
@@ -111,8 +111,7 @@ func (f *Sheaf) close(pages []Page) {
 // Empty reports whether nothing was filled in.
 func (f *Sheaf) Empty() bool { return len(f.Answers) == 0 && f.asks == 0 }
 
-// Incomplete returns the forms of which pages are missing and something was filled in, of which somebody has to say whether
-// they count.
+// Incomplete returns the forms that are not empty and miss pages; a person must decide whether they count.
 func (r *Reading) Incomplete() (forms []int) {
 	for i := range r.Forms {
 		if f := &r.Forms[i]; len(f.Missing) > 0 && !f.Empty() && !f.Before {
@@ -122,11 +121,11 @@ func (r *Reading) Incomplete() (forms []int) {
 	return forms
 }
 
-// Keep says that a form with missing pages counts, or does not.
+// Keep sets whether a form with missing pages counts.
 func (r *Reading) Keep(form int, counts bool) { r.Forms[form].Kept = counts }
 
-// Questions returns what somebody has to look at in the forms that count: by indicator, and not in the order of the forms, so
-// that one person's answers are not seen together.
+// Questions returns the questions about the forms that count: by indicator and not by form, so that one person's answers are
+// not seen together.
 func (r *Reading) Questions() []Question {
 	var all []Question
 	order := make(map[string]int)
@@ -159,8 +158,8 @@ func (r *Reading) Questions() []Question {
 	return all
 }
 
-// id returns the id of a form's ballot. It depends on the pictures, so that the same scan read twice counts once; it tells
-// nothing to anyone but who has that scan, and so sees the answers anyway.
+// id returns the id of a form's ballot. It is computed from the pictures, so that the same scan read twice counts once. It
+// reveals nothing to those who do not have the scan.
 func (r *Reader) id(f *Sheaf, pages []Page) string {
 	h := sha256.New()
 	h.Write([]byte("kwaliteitskaart-scan\n" + r.Assessment.ID + "\n"))
@@ -171,7 +170,7 @@ func (r *Reader) id(f *Sheaf, pages []Page) string {
 }
 
 // Ballots returns the ballots of the forms that count and are not empty, in random order. answered is the answers to
-// questions about indicators, and groups those about groups, by form. A form without a group is not among them.
+// questions about indicators, and groups those about groups, by form. Forms without a group are left out.
 func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[int]assessment.Group) []assessment.Ballot {
 	var all []assessment.Ballot
 	for i := range r.Forms {
@@ -195,14 +194,13 @@ func (r *Reading) Ballots(answered map[Question]assessment.Answer, groups map[in
 	return all
 }
 
-// Note is something to say about a scan: the key of a translation and what fills its blanks.
+// Note is a message about a scan: the key of a translation and the values for its blanks.
 type Note struct {
 	Key  string
 	Args []any
 }
 
-// Notes returns what there is to say about the pages that are left out, and about what somebody has to look at, in the order
-// of the scan.
+// Notes returns messages about the pages that are left out and the questions, in the order of the scan.
 func (r *Reading) Notes() []Note {
 	at := make(map[int][]Note)
 	for i := range r.Forms {

@@ -22,11 +22,11 @@ var Usual = Thresholds{Marked: 0.034, Empty: 0.020, Share: 0.40, Sign: 0.016, Be
 
 // The measures of looking at a box, in millimetres.
 const (
-	pitch      = 0.12 // between two points that are looked at
+	pitch      = 0.12 // between two points that are measured
 	outline    = 0.12 // of the box, as a share of its side: left out of its inside
 	besideFrom = 0.45 // from the box
 	besideTo   = 0.95
-	roundBox   = 1.2 // of the paper that is looked at for its brightness
+	roundBox   = 1.2 // of the paper around it that is measured
 	slips      = 1.0 // how far a row may lie from its place
 	slipStep   = 0.25
 	slipGain   = 0.03 // how much darker the outlines have to be there
@@ -146,7 +146,7 @@ func percentile(all []float64, share float64) float64 {
 	return all[min(int(math.Round(share*float64(len(all)-1))), len(all)-1)]
 }
 
-// Row is what was read of one indicator: its answer, or that somebody has to look. Picture is the row, of a row to look at.
+// Row is one indicator as read: its answer, or that a person must look. Then Picture is the row.
 type Row struct {
 	Indicator string
 	Answer    assessment.Answer
@@ -190,9 +190,9 @@ func (r inkReader) rows(s *report.Sheet, t Thresholds) []Row {
 	return rows
 }
 
-// own returns the ink that the empty boxes of each column have on this sheet: what they have on the whole sheet, and at most
-// Sign more or less, as copiers blur one sign more than another. A column in which most people marked a box is so not taken
-// to be empty.
+// own returns the ink of the empty boxes of each column on this sheet. It differs from that of the whole sheet by at most
+// Sign, because copiers blur one sign more than another; so a column in which most people marked a box does not count as
+// empty.
 func (t Thresholds) own(rows []Row, sheet float64) []float64 {
 	const least = 5 // rows
 	var own []float64
@@ -214,7 +214,7 @@ func (t Thresholds) own(rows []Row, sheet float64) []float64 {
 	}
 }
 
-// only returns the one box with a mark, or -1 if none has, and whether that is sure.
+// only returns the one marked box, or -1 for none, and whether that is certain.
 func (t Thresholds) only(inks []float64) (at int, sure bool) {
 	at = -1
 	for i, ink := range inks {
@@ -230,7 +230,7 @@ func (t Thresholds) only(inks []float64) (at int, sure bool) {
 	return at, true
 }
 
-// group reads the group that is marked on a page; no group is not sure either.
+// group reads the group marked on a page. If none is marked that is not certain either.
 func (r inkReader) group(s *report.Sheet, t Thresholds) (group assessment.Group, picture *image.Gray) {
 	slip := r.slip(s.Groups)
 	var inks []float64

@@ -1,5 +1,5 @@
 // Package scan reads paper forms from pictures of them: it finds the squares and the QR code of each page, and measures the
-// ink in each box. What is not certain it does not fill in but asks. It only computes; package container opens the files.
+// ink in each box. It asks about what is not certain. It only computes; package container opens the files.
 // Source: .github/spec/everyone.md, Papier.
 package scan
 
@@ -20,7 +20,7 @@ type Pictures interface {
 	Page(i int) (*image.Gray, error)
 }
 
-// Kind is what a page of a scan turns out to be.
+// Kind is the kind of a page of a scan.
 type Kind string
 
 // The kinds of pages. All but Form are listed and left out.
@@ -33,14 +33,14 @@ const (
 	Outdated  Kind = "outdated"  // a form of this assessment with another card, scope or layout
 )
 
-// Page is what became of a page of the scan.
+// Page is a page of the scan as read.
 type Page struct {
 	Number int // in the scan, from 1
 	Kind   Kind
 	Stamp  report.Stamp
 	Rows   []Row
-	// Group is the group that is marked. It is empty if that is not certain, and GroupPicture shows it; of a page that does
-	// not ask for a group both are empty.
+	// Group is the marked group. If it is not certain it is empty, and GroupPicture shows it; on a page without groups both
+	// are empty.
 	Group        assessment.Group
 	GroupPicture *image.Gray
 	asksGroup    bool
@@ -61,10 +61,10 @@ func NewReader(a *assessment.Assessment, sheets []report.Sheet) *Reader {
 	return &Reader{Assessment: a, Sheets: sheets, Thresholds: Usual}
 }
 
-// atOnce is how many pages are read at the same time: each takes the memory of a whole picture.
+// atOnce is the number of pages read at the same time: each takes the memory of a whole picture.
 const atOnce = 2
 
-// Read reads all pages. It fails if a page cannot be opened or ctx is done, and then has read nothing.
+// Read reads all pages. It fails, and reads nothing, if a page cannot be opened or ctx is done.
 func (r *Reader) Read(ctx context.Context, from Pictures) (*Reading, error) {
 	n := from.Pages()
 	pages := make([]Page, n)
@@ -173,7 +173,7 @@ func (r *Reader) form(v view, stamp report.Stamp) Page {
 	return p
 }
 
-// blank reports whether a page has next to nothing on it, apart from its edges, which a lid that is open makes dark.
+// blank reports whether a page is almost empty, except for its edges, which an open lid makes dark.
 func blank(g *image.Gray) bool {
 	small, _ := shrunk(g, lookedAt/2)
 	width, height := small.Rect.Dx(), small.Rect.Dy()

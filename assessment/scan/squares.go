@@ -27,7 +27,7 @@ type blob struct {
 }
 
 // quad is the centres of four squares, clockwise from the top left of the picture, and how far they are from the page's
-// shape. Lost is the number of the one that was not there, from 1, or 0.
+// shape. Lost is the number of the missing one, from 1, or 0.
 type quad struct {
 	corners [4]point
 	strain  float64
@@ -97,7 +97,7 @@ func compare(a, b float64) int {
 	return 0
 }
 
-// side returns how wide a square is in a picture with its four centres there.
+// side returns the width of a square in a picture with these four centres.
 func (q quad) side() float64 {
 	c := q.corners
 	squares := report.SquaresOf(report.SheetWidth, report.SheetHeight)
@@ -106,8 +106,8 @@ func (q quad) side() float64 {
 	return report.SquareSide * long / around
 }
 
-// withoutOne returns the places of four squares of which one is not there, as on a page with a corner folded or cut off: it
-// is where the other three leave it.
+// withoutOne returns the places of four squares of which one is missing, as on a page with a corner folded or cut off; its
+// place follows from the other three.
 func withoutOne(nearest [4][]blob) (found []quad) {
 	for i := range nearest {
 		for _, a := range nearest[(i+1)%4] {
@@ -127,7 +127,8 @@ func withoutOne(nearest [4][]blob) (found []quad) {
 	return found
 }
 
-// strainOf returns how far four spots are from the four squares of a page, upright or lying, and whether they can be them.
+// strainOf returns how far four spots are from the four squares of a page, upright or on its side, and whether they can be
+// them.
 func strainOf(b [4]blob) (float64, bool) {
 	top, right := b[1].minus(b[0].point).length(), b[2].minus(b[1].point).length()
 	bottom, left := b[2].minus(b[3].point).length(), b[3].minus(b[0].point).length()
@@ -154,7 +155,7 @@ func strainOf(b [4]blob) (float64, bool) {
 	return strain + off, true
 }
 
-// spots returns the dark spots of a picture: connected points that are darker than what is around them.
+// spots returns the dark spots of a picture: connected points that are darker than their surroundings.
 func spots(g *image.Gray) []blob {
 	width, height := g.Rect.Dx(), g.Rect.Dy()
 	dark := darker(g)
@@ -193,8 +194,8 @@ func spots(g *image.Gray) []blob {
 	return found
 }
 
-// darker returns which points of a picture are much darker than the mean of what is around them, so that light that is uneven
-// does not matter.
+// darker returns which points of a picture are much darker than the mean of their surroundings, so that uneven light does not
+// matter.
 func darker(g *image.Gray) []bool {
 	const times, share = 14, 0.72
 	width, height := g.Rect.Dx(), g.Rect.Dy()

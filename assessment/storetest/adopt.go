@@ -31,7 +31,7 @@ func adopting(b *bench) {
 	}
 	b.want(assessment.CodeAdopted, b.store.Adopt(b.ctx, a.ID, "2026-12-03", "nog eens"))
 
-	// Something blocks, and something needs a sentence.
+	// A gap that blocks, and one that needs a sentence.
 	empty := b.added(Card(4), func(a *assessment.Assessment) { a.Plan.Priorities = nil })
 	b.want(assessment.CodePlanIncomplete, b.store.Adopt(b.ctx, empty.ID, Today, "zo"))
 	b.same(empty)
@@ -61,10 +61,10 @@ func adoptedIsFixed(b *bench) {
 	}
 	b.want(assessment.CodeNotFound, cast) // there was no draft
 	b.same(a)
-	b.must(b.store.MoveCard(b.ctx, a.ID, other)) // it is there already
+	b.must(b.store.MoveCard(b.ctx, a.ID, other)) // it is stored already
 	b.same(a)
 
-	// One that was being filled in when the plan was adopted stays, and is not handed in.
+	// A draft from before the plan was adopted stays, and cannot be cast.
 	c := b.added(Card(4))
 	half := form(2)
 	b.must(b.store.SaveDraft(b.ctx, c.ID, half))
@@ -94,7 +94,7 @@ func adoptedBallots(b *bench) {
 	b.waiting(a.ID, 13, 0)
 }
 
-// adoptedChanges checks that what was agreed may change, is then listed as a change, and no longer once it is changed back.
+// adoptedChanges checks that changing what was agreed is allowed and listed as a change, until it is changed back.
 func adoptedChanges(b *bench) {
 	a := b.agreed()
 	b.changes(a.ID, 0)
@@ -132,7 +132,8 @@ func adoptedChanges(b *bench) {
 		b.Errorf("taking it back leaves %d entries, want one more", n-logged)
 	}
 
-	// Progress, and what was removed and put back, are none; another order is one of each priority that has another place.
+	// Progress is no change, nor is a record removed and put back; another order is a change of each priority with another
+	// place.
 	act.Status, act.Reason = assessment.ActionDone, "klaar"
 	b.must(b.store.SaveAction(b.ctx, a.ID, p.ID, act))
 	b.must(b.store.AddNote(b.ctx, a.ID, act.ID, assessment.Note{ID: assessment.NewID(), Text: "klaar"}))
@@ -156,7 +157,7 @@ func adoptedChanges(b *bench) {
 	b.written(a.ID)
 }
 
-// changes checks how many changes of what was agreed there are.
+// changes checks the number of changes to what was agreed.
 func (b *bench) changes(id string, want int) []assessment.Change {
 	b.Helper()
 	list := b.load(id).Changes()
@@ -166,7 +167,7 @@ func (b *bench) changes(id string, want int) []assessment.Change {
 	return list
 }
 
-// reopening checks that it keeps its reason and the edition, and that what was fixed may change again.
+// reopening checks that reopening keeps its reason and the edition, and that what was fixed may change again.
 func reopening(b *bench) {
 	a := b.agreed()
 	b.want(assessment.CodeWhyRequired, b.store.Reopen(b.ctx, a.ID, Today, " \n"))
@@ -194,7 +195,7 @@ func reopening(b *bench) {
 	}
 	b.changes(a.ID, 0)
 
-	// What a later plan stands on stays.
+	// A plan cannot be reopened while that of a later round is adopted.
 	next := Sample(a.Card)
 	next.Team.ID, next.Date = a.Team.ID, "2027-11-23"
 	b.must(b.store.Add(b.ctx, next))
@@ -205,7 +206,7 @@ func reopening(b *bench) {
 	if is := b.load(a.ID); is.Status != assessment.StatusOpen {
 		b.Errorf("reopened under a later draft it is %s", is.Status)
 	}
-	// Adopting under a later round that was begun closes it.
+	// Adopting a plan closes its round if a later one was begun.
 	b.must(b.store.Adopt(b.ctx, a.ID, "2027-12-05", ""))
 	if is := b.load(a.ID); is.Status != assessment.StatusClosed || is.ClosedOn != "2027-12-05" || is.Plan.Status != assessment.PlanAdopted {
 		b.Errorf("adopted under a later round it is %+v", is.Details)
@@ -218,7 +219,7 @@ func reopening(b *bench) {
 	}
 }
 
-// closing checks that of a closed round only progress, answers and open actions change.
+// closing checks that in a closed round only progress, answers and open actions change.
 func closing(b *bench) {
 	a := b.added(Card(4))
 	b.clock += 1000
@@ -289,13 +290,13 @@ func answering(b *bench) {
 	b.same(a)
 }
 
-// mergingAdopted checks that scores and details are those of the side that was adopted or reopened last, and that the rest
+// mergingAdopted checks that scores and details come from the side that was adopted or reopened last, and that the rest
 // merges as usual.
 func mergingAdopted(b *bench) {
 	a := b.agreed()
 	theirs := a.Clone()
 	theirs.Plan.Editions, theirs.Plan.Log = nil, nil
-	theirs.Plan.Status, theirs.Plan.AdoptedOn, theirs.Plan.Waived, theirs.Plan.SealedAt = assessment.PlanDraft, "", "", 0 // a draft of before
+	theirs.Plan.Status, theirs.Plan.AdoptedOn, theirs.Plan.Waived, theirs.Plan.SealedAt = assessment.PlanDraft, "", "", 0 // an earlier draft
 	theirs.Scores[0].Answer, theirs.Scores[0].UpdatedAt = 1, assessment.LastInstant
 	theirs.Facilitator, theirs.UpdatedAt = "iemand anders", assessment.LastInstant
 	theirs.Plan.Strong, theirs.Plan.UpdatedAt = "veel sterker", a.Plan.UpdatedAt+5
@@ -307,7 +308,7 @@ func mergingAdopted(b *bench) {
 		b.Errorf("merged in, the change is %+v", c)
 	}
 
-	// The other way round the draft here becomes what was adopted there.
+	// In the other direction the draft here becomes the plan adopted there.
 	c := b.added(Card(4))
 	there := c.Clone()
 	there, err := there.Adopt("2026-12-01", "zo", nil, b.clock)

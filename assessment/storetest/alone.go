@@ -15,8 +15,8 @@ import (
 
 // nobodyExposed checks that, whatever ballots people cast, take back, hand over, merge, put back, restore from a backup and
 // forget, no two outputs of this computer after the reveal differ by the answers of one or two people. It tracks the people
-// in each output: the result, each group, the remarks and the file. What a colleague's file showed when it was merged is an
-// output as well. Forgetting also forgets that; a file from before that is merged later is still compared.
+// in each output: the result, each group, the remarks and the file. What a merged file of a colleague showed is an output as
+// well. Forgetting a team forgets its outputs; a file from before that is compared when it is merged later.
 func nobodyExposed(b *bench) {
 	uuid.SetRand(rand.NewChaCha8([32]byte{'a', 'l', 'o', 'n', 'e'})) // gives cast ballots the same ids each time
 	defer uuid.SetRand(nil)
@@ -83,7 +83,7 @@ func (r *room) step() {
 	case n < 4:
 		if a := r.load(r.id); r.dice.chance(50) {
 			list := r.some()
-			if known := r.known(a); len(known) > 0 && r.dice.chance(50) { // the file of somebody who is here already, or in a file that was
+			if known := r.known(a); len(known) > 0 && r.dice.chance(50) { // the file of somebody who is here, or was in a merged file
 				list = []assessment.Ballot{OneOf(r.dice, known...)}
 			}
 			_, err := r.store.AddBallots(r.ctx, r.id, list)
@@ -99,7 +99,7 @@ func (r *room) step() {
 		if i := slices.IndexFunc(a.Ballots, func(b assessment.Ballot) bool { return b.Waiting && !b.Elsewhere }); i >= 0 {
 			r.must(r.store.TakeBack(r.ctx, r.id, a.Ballots[i].ID))
 		}
-	case n < 6: // a colleague's file from before the reveal, with people who were never here
+	case n < 6: // a colleague's file from before the reveal, with new people
 		theirs := r.read(OneOf(r.dice, r.files...))
 		theirs.Ballots = append(theirs.Ballots, r.some()...)
 		theirs.Revealed, theirs.UpdatedAt = false, theirs.UpdatedAt+1
@@ -113,7 +113,7 @@ func (r *room) step() {
 		}
 	case n < 11:
 		r.backUpOrRestore()
-	case n < 14: // a colleague's file that shows people who were never here, and some who wait here
+	case n < 14: // a colleague's file that shows new people, and some who wait here
 		theirs := r.read(OneOf(r.dice, r.files...))
 		theirs.Ballots = append(theirs.Ballots, r.some()...)
 		for _, x := range r.load(r.id).Ballots {
@@ -137,7 +137,7 @@ func (r *room) known(a *assessment.Assessment) []assessment.Ballot {
 	return slices.DeleteFunc(slices.Concat(a.Ballots, r.seen), assessment.Ballot.OnlyMark)
 }
 
-// merge takes a file in, and keeps what it shows.
+// merge takes a file in, and records what it shows.
 func (r *room) merge(theirs *assessment.Assessment) {
 	r.Helper()
 	m, err := r.store.TakeIn(r.ctx, theirs)
@@ -148,8 +148,8 @@ func (r *room) merge(theirs *assessment.Assessment) {
 	}
 }
 
-// backUpOrRestore makes a backup, or puts back one of the last ones, of a store that has backups. A backup from before the
-// team was forgotten no longer holds it: then the team comes from a file again.
+// backUpOrRestore makes a backup, or restores one of the last ones, of a store that has backups. A backup from before the
+// team was forgotten no longer contains it; then the team comes from a file again.
 func (r *room) backUpOrRestore() {
 	r.Helper()
 	keeper, ok := r.store.(assessment.Keeper)
@@ -169,7 +169,7 @@ func (r *room) backUpOrRestore() {
 	r.must(err)
 	r.restored++
 	if _, err := r.store.Load(r.ctx, r.id); assessment.CodeOf(err) == assessment.CodeNotFound {
-		r.shown, r.merged, r.seen = nil, nil, nil // as after forgetting, nothing here knows of it
+		r.shown, r.merged, r.seen = nil, nil, nil // as after forgetting, nothing here has it
 		r.must(r.store.Add(r.ctx, r.read(OneOf(r.dice, r.files...))))
 	}
 }
@@ -181,8 +181,8 @@ func (r *room) read(file []byte) *assessment.Assessment {
 	return a
 }
 
-// compareOutputs writes a file, and compares the people in the screen, the remarks, the result and the file with all earlier
-// outputs, here and of merged files. What is exactly as a file showed it tells nothing beside the other files.
+// compareOutputs writes a file, and compares the people on screen, in the remarks, the result and the file with all earlier
+// outputs, here and of merged files. An output equal to that of a file reveals nothing beside the other files.
 func (r *room) compareOutputs() {
 	r.Helper()
 	a := r.load(r.id)
@@ -216,7 +216,7 @@ func (r *room) compareOutputs() {
 	}
 }
 
-// shownBy returns the people in each part that an assessment shows: the whole, and each group.
+// shownBy returns the people in each part that an assessment shows: all, and each group.
 func shownBy(a *assessment.Assessment) (sets []map[string]bool) {
 	together := slices.Collect(maps.Values(a.ByGroup()))
 	for _, set := range append(together, a.Counted()) {

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// cardUses checks that a card is used as long as an assessment is on it, in the bin too, and then gives way to another of
-// its id and version.
+// cardUses checks that a card is in use while an assessment uses it, even in the bin, and that then another with its id and
+// version may replace it.
 func cardUses(b *bench) {
 	newer := Revised(4)
 	use := func(card *assessment.Card, by ...assessment.Binned) assessment.CardUse {

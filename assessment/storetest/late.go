@@ -60,8 +60,8 @@ func waitingGroups(b *bench) {
 	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, "t-6"))
 }
 
-// shownElsewhere checks that ballots that wait here but were shown by a file do not help the ballots beside them to count,
-// nor does a file that was read before; three that nobody has been shown make all of them count.
+// shownElsewhere checks that ballots that wait here but were shown by a file do not help other waiting ballots to count, nor
+// does a file that was read before; three that were never shown make all of them count.
 func shownElsewhere(b *bench) {
 	people := grouped("tttttttttt")
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
@@ -74,7 +74,7 @@ func shownElsewhere(b *bench) {
 		b.files(a, 0, known)
 		b.waiting(a.ID, 7, 3)
 	}
-	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, people[4].ID)) // its file would come back as somebody new
+	b.want(assessment.CodeRevealed, b.store.TakeBack(b.ctx, a.ID, people[4].ID)) // its file would come back as a new person
 	b.files(a, 1, people[7])
 	b.waiting(a.ID, 8, 4)
 	b.files(a, 1, people[8])
@@ -82,7 +82,7 @@ func shownElsewhere(b *bench) {
 	b.restoredMarks(people)
 	b.restoredShown(people)
 
-	// They wait while the plan is adopted; once it is open again, those that the file shows are shown here.
+	// They wait while the plan is adopted; once it is reopened, those that the file shows are shown here.
 	c := b.added(Card(4), func(a *assessment.Assessment) { a.Ballots = people[:4] })
 	b.must(b.store.Adopt(b.ctx, c.ID, Today, "zo"))
 	b.files(c, 1, people[8])
@@ -94,8 +94,8 @@ func shownElsewhere(b *bench) {
 	b.waiting(c.ID, 8, 1)
 }
 
-// restoredMarks checks that a backup marks the ballots that wait here and were shown by a file, without their answers, so
-// that after it is restored they do not count as new, whether they come back one by one or in somebody else's file.
+// restoredMarks checks that a backup keeps the ids, without answers, of waiting ballots that a file has shown, so that after
+// restoring it they do not count as new, whether they come back one by one or in somebody else's file.
 func (b *bench) restoredMarks(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)
@@ -131,8 +131,7 @@ func (b *bench) restoredMarks(people []assessment.Ballot) {
 }
 
 // restoredShown checks that a ballot shown before a restore, and missing from the backup, does not count as new when a file
-// brings it back, so that a truly new ballot beside it waits. A file with exactly those that were shown makes them count
-// again.
+// brings it back, so that a truly new ballot beside it waits. A file with exactly the shown ballots makes them count again.
 func (b *bench) restoredShown(people []assessment.Ballot) {
 	b.Helper()
 	keeper, ok := b.store.(assessment.Keeper)
@@ -161,9 +160,9 @@ func (b *bench) restoredShown(people []assessment.Ballot) {
 	}
 }
 
-// nobodys checks that ballots without an answer in scope, which only older programs stored, are kept but are not counted as
-// people: not on the shelf, and not to let a waiting ballot count.
-func nobodys(b *bench) {
+// withoutAnswers checks that ballots without an answer in scope, which only older programs stored, are kept but are not
+// counted as people: not on the shelf, and not to let a waiting ballot count.
+func withoutAnswers(b *bench) {
 	var all []*assessment.Assessment
 	for scope, answers := range map[assessment.Scope]map[string]assessment.Answer{
 		assessment.ScopeFull: nil,

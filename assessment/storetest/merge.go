@@ -125,9 +125,9 @@ func (b *bench) kept(id string) []assessment.Replacement {
 	return list
 }
 
-// mergingKept checks that a round that is not adopted is handed over with what became of the plan before it, that its own
-// file changes nothing, and that a file changes what is kept only if it knows of a later change.
-func mergingKept(b *bench) {
+// mergingPrevious checks that a round that is not adopted is handed over with the outcomes of the plan before it, that its
+// own file changes nothing, and that a file changes the kept previous round only if it has a later change of it.
+func mergingPrevious(b *bench) {
 	before := b.added(Card(4), func(a *assessment.Assessment) { a.Date = "2025-11-24" })
 	a := b.added(Card(4), func(a *assessment.Assessment) { a.Team.ID = before.Team.ID })
 	handedOver := func() *assessment.Assessment {

@@ -2,5 +2,5 @@
 
 package storetest
 
-// Thorough is false in the quick tests of every package: they throw the dice less often and take the most telling samples.
+// Thorough is false in the quick tests of every package, which try fewer random cases and only the most revealing samples.
 const Thorough = false

@@ -202,8 +202,8 @@ func (d *Dice) plan(a *assessment.Assessment) {
 	slices.SortStableFunc(p.Priorities, func(x, y assessment.Priority) int { return x.Position - y.Position })
 }
 
-// Colleague returns what somebody else made of an assessment meanwhile: other scores and another plan under some of the same
-// ids, another person's answers, something deleted, and stamps from whatever clock.
+// Colleague returns the assessment as a colleague changed it meanwhile: other scores and another plan, partly under the same
+// ids, another person's answers, a deletion, and stamps of any clock.
 func (d *Dice) Colleague(t testing.TB, a *assessment.Assessment) *assessment.Assessment {
 	t.Helper()
 	a = a.Clone()

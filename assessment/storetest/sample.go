@@ -58,8 +58,8 @@ func Sample(card *assessment.Card) *assessment.Assessment {
 	return a
 }
 
-// Adopted returns Sample with its plan adopted, and what an older program does not know: an action carried over, answers of
-// the leadership, a score that the team does not agree on, and the round before.
+// Adopted returns Sample with its plan adopted, and with everything that older programs lack: an action carried over, answers
+// of the leadership, a score on which the team agreed to differ, and the previous round.
 func Adopted(card *assessment.Card) *assessment.Assessment {
 	a := Sample(card)
 	a.Scores[0].Disagreed = true
@@ -73,7 +73,7 @@ func Adopted(card *assessment.Card) *assessment.Assessment {
 	before.Date = "2025-11-24"
 	adopted, err := a.Adopt("2026-11-24", "zo is het goed", before, 1_795_000_000_050)
 	if err != nil {
-		panic(err) // a sample has all that adopting asks
+		panic(err) // a sample can be adopted
 	}
 	return adopted
 }

@@ -155,9 +155,9 @@ func rounds(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// takenAlong checks that an action that was carried over counts only in the later round, and in its own again once that round
-// is in the bin.
-func takenAlong(b *bench) {
+// carriedOver checks that an action carried over counts only in the later round, and in its own again once that is in the
+// bin.
+func carriedOver(b *bench) {
 	first := b.added(Card(4))
 	open := func() (counts []int) {
 		list, err := b.store.Summaries(b.ctx, Today)
@@ -184,9 +184,9 @@ func takenAlong(b *bench) {
 	}
 }
 
-// takenAlongTwice checks that an action which two computers took along into one plan counts once that
-// is the team's only round.
-func takenAlongTwice(b *bench) {
+// carriedOverTwice checks that an action which two computers carried over into one plan counts once if that is the team's
+// only round.
+func carriedOverTwice(b *bench) {
 	b.added(Card(4), func(a *assessment.Assessment) {
 		for i := range 3 {
 			x := assessment.NewAction(a.Date)
@@ -205,7 +205,7 @@ func takenAlongTwice(b *bench) {
 	list, err := b.store.Summaries(b.ctx, Today)
 	b.must(err)
 	a := b.load(list[0].ID)
-	want := 1 // the two that go on with one
+	want := 1 // the two that continue one action
 	for _, x := range a.Plan.ByDue() {
 		if x.Open() && x.CarriedFrom != "older" {
 			want++
@@ -347,8 +347,8 @@ func forget(b *bench) {
 	b.want(assessment.CodeNotFound, err)
 }
 
-// replace checks that a team becomes as given, whatever happened to it since, without rounds added since, and that other
-// teams stay.
+// replace checks that a team becomes as given, whatever happened to it since and without the rounds added since, and that
+// other teams stay.
 func replace(b *bench) {
 	team := assessment.Team{ID: assessment.NewID(), Name: "Voorbeeld"}
 	round := func(date assessment.Date) *assessment.Assessment {

@@ -38,8 +38,8 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"summaries", summaries},
 		{"summaries follow changes", summariesFollow},
 		{"rounds", rounds},
-		{"taken along", takenAlong},
-		{"taken along twice", takenAlongTwice},
+		{"taken along", carriedOver},
+		{"taken along twice", carriedOverTwice},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},
@@ -50,7 +50,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"waiting ballots", waitingBallots},
 		{"groups of waiting ballots", waitingGroups},
 		{"waiting ballots shown elsewhere", shownElsewhere},
-		{"ballots of nobody", nobodys},
+		{"ballots of nobody", withoutAnswers},
 		{"ballots from files", ballotFiles},
 		{"a ballot from a code and a file", twoWays},
 		{"too many ballots", tooManyBallots},
@@ -70,7 +70,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"moving is refused", movingRefused},
 		{"taking in", takingIn},
 		{"merging", merging},
-		{"merging what is kept of the round before", mergingKept},
+		{"merging what is kept of the round before", mergingPrevious},
 		{"merging ballots", mergingBallots},
 		{"merging is refused", mergingRefused},
 		{"nobody is exposed", nobodyExposed},
@@ -92,7 +92,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 	}
 }
 
-// long are the parts that take seconds.
+// long lists the parts of the suite that take seconds.
 var long = []string{"nobody is exposed", "everything stored can be written"}
 
 // bench is a store under test, with a clock that stands still until it is set.

@@ -2,5 +2,5 @@
 
 package storetest
 
-// Thorough has the tests of every package do all they can, which takes minutes.
+// Thorough makes the tests of every package try all they can, which takes minutes.
 const Thorough = true

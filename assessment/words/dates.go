@@ -84,7 +84,7 @@ func (l *Language) parse(f []string, today assessment.Date, span Span) (assessme
 	return slices.MinFunc(found, func(a, b assessment.Date) int { return days(a, today) - days(b, today) }), true
 }
 
-// parts returns the parts of a date in lower case: words and numbers, also where they touch.
+// parts returns the parts of a date in lower case: words and numbers, even without a separator.
 func parts(s string) []string {
 	var apart strings.Builder
 	last := ' '

@@ -37,8 +37,7 @@ func (l *Language) Added(m *assessment.Merged) string {
 	return strings.Join(parts, ", ")
 }
 
-// Besides returns further sentences about a merge: that the assessment came back from the bin, and that ballots are
-// waiting.
+// Besides returns further sentences about a merge: that the assessment came back from the bin, and that ballots are waiting.
 func (l *Language) Besides(m *assessment.Merged) (sentences []string) {
 	if m.Returned {
 		sentences = append(sentences, l.Say("merge.returned"))
@@ -90,7 +89,7 @@ func (l *Language) RecordChange(c assessment.RecordChange) string {
 	return l.Say("field."+c.Field) + ": " + l.fieldValue(c.Field, c.Before) + " → " + after
 }
 
-// Change returns one change of what was agreed, on one line: V1: Score: 2 → 3.
+// Change returns one change to what was agreed, on one line: V1: Score: 2 → 3.
 func (l *Language) Change(c assessment.Change) string {
 	words := l.RecordChange(c.Value())
 	switch {
@@ -110,7 +109,7 @@ func (l *Language) Change(c assessment.Change) string {
 // Value returns the new value of a field.
 func (l *Language) Value(c assessment.RecordChange) string { return l.fieldValue(c.Field, c.After) }
 
-// WholeValue is Value without shortening a text, and with euros as an amount.
+// WholeValue is Value without shortening texts, and with euros as an amount.
 func (l *Language) WholeValue(c assessment.RecordChange) string {
 	if n, err := strconv.Atoi(c.After); err == nil && c.Field == "euros" {
 		return l.Euros(n)
@@ -121,7 +120,7 @@ func (l *Language) WholeValue(c assessment.RecordChange) string {
 	return c.After
 }
 
-// Agreed returns a value of a change, its Before or After, as people read it: an answer and a target with the level's title,
+// Agreed returns a value of a change, its Before or After, in readable form: an answer and a target with the level's title,
 // an indicator with its own.
 func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value string) string {
 	switch n, err := strconv.Atoi(value); {
@@ -143,7 +142,7 @@ func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value stri
 
 func (l *Language) fieldValue(field, value string) string {
 	switch {
-	case field == "carried_from": // an id is for no reader
+	case field == "carried_from": // an id means nothing to readers
 		return l.Say("value." + strconv.FormatBool(value != ""))
 	case value == "":
 		return None

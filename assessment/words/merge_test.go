@@ -30,8 +30,8 @@ func TestMergeSaysWhatElseHappened(t *testing.T) {
 	}
 }
 
-// Which action of an earlier round an action goes on with is an id, which no reader sees.
-func TestTakenAlongIsSaidWithoutTheID(t *testing.T) {
+// The id of the earlier action that an action continues is never shown.
+func TestCarriedOverActionIsNamedWithoutItsID(t *testing.T) {
 	for code, want := range map[string][]string{"nl": {"nee → ja", "ja → nee", "ja → ja, met een andere"}, "en": {"no → yes", "yes → no", "yes → yes, with another"}} {
 		l := words.In(code)
 		for i, ids := range [][2]string{{"", "id-1"}, {"id-1", ""}, {"id-1", "id-2"}} {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// texts calls look with every text in a language: those of the window, of paper, sheets, commands and refusals.
-func texts(t *testing.T, lang string, look func(key, text string)) {
+// texts calls check with every text in a language: those of the window, of paper, sheets, commands and refusals.
+func texts(t *testing.T, lang string, check func(key, text string)) {
 	t.Helper()
 	files, err := filepath.Glob("../../assets/translations/*." + lang + ".json")
 	if err != nil || len(files) < 10 {
@@ -29,17 +29,17 @@ func texts(t *testing.T, lang string, look func(key, text string)) {
 		for key, words := range all {
 			if forms, ok := words.(map[string]any); ok {
 				for _, form := range forms {
-					look(key, form.(string))
+					check(key, form.(string))
 				}
 				continue
 			}
-			look(key, words.(string))
+			check(key, words.(string))
 		}
 	}
 }
 
-// What the left column of .github/spec/words.md says beside the words themselves: where they stood, or what the program works
-// out.
+// notWords lists the entries in the left column of .github/spec/words.md that are not words: where words stood, or what the
+// program computes.
 var notWords = map[string]string{
 	"Lever in":              "a sentence may ask for it (left.text); only a button may not",
 	"Uitzoeken":             "what was wrong is ‘Uitzoeken (weet niet)’",
@@ -89,10 +89,10 @@ func TestPlainWords(t *testing.T) {
 	}
 }
 
-// code is what a text holds for the program or the command line, and nobody reads as words.
+// code matches the parts of a text that are for the program or the command line.
 var code = regexp.MustCompile(`kwaliteitskaart restore ".*?"|\{\{.*?\}\}|--[a-z]+|\b[A-Z]{5,}\b`)
 
-// One thing has one name, and no text uses another for it. Except lists the texts that mean something else by the word.
+// One thing has one name. Except lists the texts that use the other word in another sense.
 func TestOneNameForOneThing(t *testing.T) {
 	for _, c := range []struct{ lang, name, not, except string }{
 		{"nl", "we", `\bwij\b`, ""},
@@ -165,8 +165,8 @@ func TestOneNameForOneThing(t *testing.T) {
 	}
 }
 
-// Texts are set as each language sets them: curly apostrophes and single quotation marks, and before an ellipsis a space in
-// Dutch and none in English.
+// Texts follow the typography of each language: curly apostrophes and single quotation marks, and before an ellipsis a space
+// in Dutch and none in English.
 func TestTypography(t *testing.T) {
 	for lang, not := range map[string]string{
 		"nl": `['"“”„]|\.\.\.|[^ }]…|  \S|\S  | [,;:!?.](\s|$)`,

@@ -181,9 +181,9 @@ func (l *Language) Error(err error) string {
 
 // Brief returns only the first sentence of Error, on one line: what is wrong.
 func (l *Language) Brief(err error) string {
-	const stop = "\uE000" // stands for a point that is no end of a sentence
+	const stop = "\uE000" // stands for a full stop that does not end a sentence
 	said, _, _ := strings.Cut(l.sentences(codedOf(err), func(arg string) string { return strings.ReplaceAll(arg, ".", stop) })+" ", ". ")
-	return seen(strings.ReplaceAll(said, stop, ".")) + "."
+	return visible(strings.ReplaceAll(said, stop, ".")) + "."
 }
 
 func codedOf(err error) *assessment.Error {
@@ -192,7 +192,7 @@ func codedOf(err error) *assessment.Error {
 	return e
 }
 
-// sentences returns the sentences of an error, with what blank makes of what they name.
+// sentences returns the sentences of an error; blank formats the values in it.
 func (l *Language) sentences(e *assessment.Error, blank func(string) string) string {
 	args := []any{"kind", "", "is", ""}
 	for k, v := range e.Args {
@@ -207,7 +207,7 @@ func (l *Language) sentences(e *assessment.Error, blank func(string) string) str
 	return l.Say("error."+string(e.Code), args...)
 }
 
-// Skipped says what of a folder is not in an overview; "" for nothing.
+// Skipped returns a sentence about what an overview left out of a folder; "" for nothing.
 func (l *Language) Skipped(folders, others int) string {
 	var said []string
 	for _, x := range []struct {
@@ -221,13 +221,13 @@ func (l *Language) Skipped(folders, others int) string {
 	return strings.Join(said, " ")
 }
 
-// fewFaults is the maximum number of faults listed for a file that nobody mends by hand. For a card, which people
-// write, all are listed.
+// fewFaults is the maximum number of faults listed for a file that people do not edit. For a card, which people write, all
+// are listed.
 const fewFaults = 10
 
 // Fault returns a broken rule: its place, what is wrong, and what is expected.
 func (l *Language) Fault(f assessment.Fault) string {
-	f.Place, f.Got = seen(f.Place), seen(f.Got)
+	f.Place, f.Got = visible(f.Place), visible(f.Got)
 	args := []any{"got", f.Got, "want", f.Want, "is", l.Say("kind." + f.Got)}
 	if f.Code == assessment.FaultTooLong {
 		has, _ := strconv.Atoi(f.Got) // the domain wrote them
@@ -241,8 +241,8 @@ func (l *Language) Fault(f assessment.Fault) string {
 	return f.Place + ": " + s
 }
 
-// seen returns a text of a fault on one line, with every character that nobody sees as its number: it may be what is wrong.
-func seen(s string) string {
+// visible returns the text of a fault on one line, with every invisible character as its number: it may be the fault.
+func visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {

@@ -195,7 +195,7 @@ func TestRecordChange(t *testing.T) {
 	}
 }
 
-// A fault says by how much a text is too long. What nobody sees may be what is wrong, so it shows that, on one line.
+// A fault says by how much a text is too long. It shows invisible characters, which may be the fault, and stays on one line.
 func TestFaultsSayWhatIsWrong(t *testing.T) {
 	f := assessment.Fault{Place: "areas[0].\u202eid", Code: assessment.FaultPattern, Got: "\u200bV1\u00a0\x1b[31m\u00ad\nx é", Want: "V1"}
 	long := assessment.Fault{Place: "V1.note", Code: assessment.FaultTooLong, Got: "12100", Want: "10000"}

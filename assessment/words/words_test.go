@@ -126,7 +126,7 @@ func TestPluralsHaveBothForms(t *testing.T) {
 	}
 }
 
-// recordFields returns every field of a record that people are told of, and what can come and go.
+// recordFields returns every field of a record that users are told of, and the kinds of records that can be added or removed.
 func recordFields() []string {
 	fields := []string{"card", "priority_added", "priority_removed", "action_added", "action_removed"}
 	untold := []string{"id", "updated_at", "sealed_at", "editions", "log", "priorities", "actions", "notes", ""}

@@ -10,13 +10,13 @@ import (
 // 2.0 (axe/LICENSE). It is for tests only, and is no part of the program.
 const AxeSum = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 
-// Axe is axe-core, which looks for what keeps people from using a page.
+// Axe is the script of axe-core, which detects barriers to accessibility.
 //
 //go:embed axe/axe.min.js
 var Axe string
 
-// Barriers returns what axe-core finds on the page as it is now, by the rules of WCAG 2.2 AA and its advice besides: an empty
-// list where all is well.
+// Barriers returns the problems that axe-core finds on the page as it is now, by the rules of WCAG 2.2 AA and its best
+// practices.
 func (t *Tab) Barriers() []string {
 	t.b.t.Helper()
 	t.Eval(Axe+"; undefined", nil)

@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// patience is how long the browser gets for any action.
-const patience = time.Minute
+// timeout is the maximum duration of any action in the browser.
+const timeout = time.Minute
 
 // Browser is a running Chromium.
 type Browser struct {
@@ -51,8 +51,8 @@ func Start(t testing.TB) *Browser {
 	return StartIn(t, "~NOTFOUND")
 }
 
-// StartIn starts a Chromium that reaches one host only, by a command that runs what follows it elsewhere, such as in a
-// network namespace; none for here.
+// StartIn starts a Chromium that reaches only host, through a command that runs its arguments elsewhere, such as in a network
+// namespace; none runs it here.
 func StartIn(t testing.TB, host string, by ...string) *Browser {
 	t.Helper()
 	if runtime.GOOS != "linux" {
@@ -184,7 +184,7 @@ func (b *Browser) try(session, method string, params, into any) error {
 // until waits until a condition on the browser's messages holds.
 func (b *Browser) until(holds func() bool) error {
 	late := false
-	alarm := time.AfterFunc(patience, func() {
+	alarm := time.AfterFunc(timeout, func() {
 		b.mu.Lock()
 		late = true
 		b.news.Broadcast()

@@ -1,6 +1,6 @@
-// Package container takes the pictures out of scanned files: JPEG, PNG, TIFF, and PDF of which each page is one picture. It
-// is the only package that reads PDF. What it reads comes from elsewhere, so that everything has a limit: bytes, pages and
-// pixels. Source: .github/spec/everyone.md, Papier.
+// Package container extracts the pictures from scanned files: JPEG, PNG, TIFF, and PDF with one picture on each page. It is
+// the only package that reads PDF. Its input is foreign, so everything has a limit: bytes, pages and pixels.
+// Source: .github/spec/everyone.md, Papier.
 package container
 
 import (
@@ -34,15 +34,15 @@ type Pictures struct {
 	pages []func() (image.Image, error)
 }
 
-// errCompact is a page in a form that mixes or packs pictures so that they cannot be read; errEmpty a page without a picture.
+// errCompact means a page whose pictures are mixed or packed so that they cannot be read; errEmpty a page without a picture.
 var (
 	errCompact = errors.New("a compact page")
 	errLarge   = errors.New("over the limits")
 )
 
-// Open reads the file at path. It refuses a file that is no scan (CodeScanKind), one over the limits (CodeScanLarge), one
-// that is damaged (CodeScanDamaged), and a compact PDF, of layers or packed as JBIG2 or JPX (CodeScanCompact); each names the
-// file.
+// Open reads the file at path. It refuses a file that is no scan (CodeScanKind), one over the limits (CodeScanLarge), a
+// damaged one (CodeScanDamaged), and a compact PDF, with layers or packed as JBIG2 or JPX (CodeScanCompact); each error names
+// the file.
 func Open(path string) (*Pictures, error) {
 	b, err := read(path)
 	if err != nil {
@@ -84,12 +84,12 @@ func read(path string) ([]byte, error) {
 	return b, nil
 }
 
-// errKind is a file that is no scan.
+// errKind means a file that is no scan.
 type errKind struct{ kind filekind.Kind }
 
 func (e errKind) Error() string { return "a file of the kind " + string(e.kind) }
 
-// refusal returns the refusal of a file for a reason.
+// refusal returns the refusal of a file because of why.
 func refusal(path string, why error) error {
 	code := assessment.CodeScanDamaged
 	if kind := (errKind{}); errors.As(why, &kind) {
@@ -120,7 +120,7 @@ func open(b []byte) (p *Pictures, err error) {
 	}
 }
 
-// recovered makes an error of a panic in a decoder: a file from elsewhere never stops the program.
+// recovered converts a panic in a decoder to an error: a foreign file never stops the program.
 func recovered(err *error) {
 	if r := recover(); r != nil {
 		*err = fmt.Errorf("decode a scan: %v", r)
@@ -159,7 +159,7 @@ func one(b []byte, config func(io.Reader) (image.Config, error), decode func(io.
 	return &Pictures{pages: []func() (image.Image, error){page}}, nil
 }
 
-// decodeWithin decodes a picture, after looking at its size.
+// decodeWithin decodes a picture if its size is within the limits.
 func decodeWithin(r io.ReadSeeker, config func(io.Reader) (image.Config, error), decode func(io.Reader) (image.Image, error)) (image.Image, error) {
 	c, err := config(r)
 	if err != nil {
@@ -182,7 +182,7 @@ func within(width, height int) error {
 	return nil
 }
 
-// greyOf returns a picture in shades of grey. Of a picture from a camera or copier that is the brightness it already has.
+// greyOf returns a picture in shades of grey: for one from a camera or copier, the brightness it already has.
 func greyOf(m image.Image) *image.Gray {
 	size := m.Bounds()
 	switch m := m.(type) {
@@ -192,14 +192,14 @@ func greyOf(m image.Image) *image.Gray {
 		return &image.Gray{Pix: m.Y, Stride: m.YStride, Rect: image.Rect(0, 0, size.Dx(), size.Dy())}
 	}
 	grey := image.NewGray(image.Rect(0, 0, size.Dx(), size.Dy()))
-	for i := range grey.Pix { // what is transparent is paper
+	for i := range grey.Pix { // transparent points are paper
 		grey.Pix[i] = 0xFF
 	}
 	draw.Draw(grey, grey.Rect, m, size.Min, draw.Over)
 	return grey
 }
 
-// openTIFF returns the pages of a TIFF. The decoder knows only the first, so each page gets a beginning that leads to it.
+// openTIFF returns the pages of a TIFF. The decoder reads only the first, so each page gets a header that points to it.
 func openTIFF(b []byte) (*Pictures, error) {
 	starts, err := directories(b)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 // none is a page without a picture.
 const none = -1
 
-// sample is a page with something in one corner, so that it is seen when it is turned, inverted or cut off.
+// sample returns a page with a mark in one corner, which shows whether it is turned, inverted or cut off.
 func sample(corner int) *image.Gray {
 	g := image.NewGray(image.Rect(0, 0, 640, 900))
 	for i := range g.Pix {
@@ -70,7 +70,7 @@ func asTIFF(b *bytes.Buffer, m image.Image) error {
 	return tiff.Encode(b, m, &tiff.Options{Compression: tiff.Deflate})
 }
 
-// made is a file in the folder of a test.
+// made returns the path of a new file in the folder of a test.
 func made(t testing.TB, name string, b []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -160,7 +160,7 @@ func deflated(t testing.TB, b []byte) []byte {
 	return out.Bytes()
 }
 
-// bits returns a sample as one bit for a point, with 1 for white.
+// bits returns a sample with one bit per point, 1 for white.
 func bits(g *image.Gray) []byte {
 	b := make([]byte, g.Rect.Dx()/8*g.Rect.Dy())
 	for i, v := range g.Pix {
@@ -231,7 +231,7 @@ func TestPDFs(t *testing.T) {
 	}
 }
 
-// A bomb unpacks to no more than its picture has.
+// A bomb unpacks to no more than its picture can have.
 func TestBombs(t *testing.T) {
 	bomb := picture{size + "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter [/FlateDecode /FlateDecode]", deflated(t, deflated(t, make([]byte, 64<<20)))}
 	p, err := Open(made(t, "scan.pdf", pdf([]picture{bomb})))
@@ -271,8 +271,8 @@ func TestOtherFilesAreRefused(t *testing.T) {
 	}
 }
 
-// What other programs make of pages is opened: those that make PDF and TIFF of many pages.
-func TestOthersFiles(t *testing.T) {
+// Pages made by other programs are opened: programs that write PDF, and TIFF of many pages.
+func TestFilesOfOtherPrograms(t *testing.T) {
 	dir := t.TempDir()
 	for i := range 2 {
 		for name, with := range map[string]func(*bytes.Buffer, image.Image) error{"jpg": asJPEG, "png": asPNG, "tif": asTIFF} {
@@ -316,7 +316,7 @@ func TestOthersFiles(t *testing.T) {
 	}
 }
 
-// Whatever a file holds, opening it and its pages gives a picture or a refusal.
+// Opening any file and its pages gives a picture or a refusal.
 func FuzzOpen(f *testing.F) {
 	g := sample(0)
 	f.Add(encoded(f, g, asJPEG))

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/image/ccitt"
 )
 
-// settings returns how a PDF is read: as it is, within the limits. They are made here, as pdfcpu's own would make a folder in
-// the user's settings.
+// settings returns how pdfcpu reads a PDF: unchanged, within the limits. Its own defaults would create a folder in the user's
+// settings.
 func settings() *model.Configuration {
 	return &model.Configuration{
 		Reader15: true, ValidationMode: model.ValidationRelaxed, Offline: true,
@@ -79,7 +79,7 @@ func (p *pdfPage) picture(page int) (image.Image, error) {
 	return nil, fmt.Errorf("%d pictures: %w", len(p.found), errCompact)
 }
 
-// collectPictures collects the pictures among resources, also in the forms that some programs wrap them in.
+// collectPictures collects the pictures among resources, including those that some programs wrap in forms.
 func (p *pdfPage) collectPictures(resources types.Dict, depth int) error {
 	const deepest, most = 3, 64
 	entry, ok := resources.Find("XObject")
@@ -154,10 +154,10 @@ func (p *pdfPage) decode(s *types.StreamDict) (image.Image, error) {
 	return p.samples(s.Dict, data, width, height)
 }
 
-// rawLimit returns the number of bytes that a picture can have: four colours of 16 bits, with a byte for each line.
+// rawLimit returns the largest number of bytes of an unpacked picture: four colours of 16 bits, and a byte for each line.
 func rawLimit(width, height int) int64 { return int64(width)*int64(height)*8 + int64(height) + 1024 }
 
-// unpack undoes a filter that is not of pictures.
+// unpack decodes a filter that is not specific to pictures.
 func (p *pdfPage) unpack(f types.PDFFilter, data []byte, most int64) ([]byte, error) {
 	parms := map[string]int{}
 	for name := range f.DecodeParms {
@@ -178,7 +178,7 @@ func (p *pdfPage) unpack(f types.PDFFilter, data []byte, most int64) ([]byte, er
 	return b, err
 }
 
-// fax returns a picture in black and white as faxes have it.
+// fax decodes a black and white picture in fax encoding.
 func (p *pdfPage) fax(d, parms types.Dict, data []byte, height int) (image.Image, error) {
 	columns := p.number(parms, 1728, "Columns")
 	if err := within(columns, height); err != nil {
@@ -201,7 +201,7 @@ func (p *pdfPage) fax(d, parms types.Dict, data []byte, height int) (image.Image
 	return p.samples(d, bits, columns, height)
 }
 
-// number returns the whole number with the first of names that is there.
+// number returns the integer under the first of names that exists, or otherwise.
 func (p *pdfPage) number(d types.Dict, otherwise int, names ...string) int {
 	for _, name := range names {
 		o, ok := d.Find(name)

@@ -8,7 +8,7 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
 )
 
-// inks is how the samples of a picture become a shade: the number of samples for a point, the palette of a single one, and
+// inks is how the samples of a picture become shades: the number of samples per point, the palette of a single one, and
 // whether they count ink instead of light.
 type inks struct {
 	samples int
@@ -16,7 +16,7 @@ type inks struct {
 	ink     bool
 }
 
-// samples returns a picture of which the samples are written out, line by line.
+// samples returns a picture from its samples, line by line.
 func (p *pdfPage) samples(d types.Dict, data []byte, width, height int) (image.Image, error) {
 	bits := p.number(d, 8, "BitsPerComponent", "BPC")
 	how := inks{samples: 1}
@@ -94,7 +94,7 @@ func (s inks) line(data []byte, bits int, row []byte) {
 	}
 }
 
-// inverted reports whether a picture says that its values run the other way.
+// inverted reports whether a picture inverts its values.
 func (p *pdfPage) inverted(d types.Dict) bool {
 	o, ok := d.Find("Decode")
 	if !ok {
@@ -109,7 +109,7 @@ func (p *pdfPage) inverted(d types.Dict) bool {
 	return err == nil && err2 == nil && from > to
 }
 
-// colours returns what the samples in a colour space mean.
+// colours returns the meaning of the samples in a colour space.
 func (p *pdfPage) colours(o types.Object, depth int) (inks, error) {
 	const deepest = 4
 	o, err := p.Dereference(o)

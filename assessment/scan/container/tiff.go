@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// directories returns where each page of a TIFF is described, as bytes in the order of the file. A chain that leaves the file
-// or returns to itself is refused.
+// directories returns the offset of the directory of each page of a TIFF, as bytes in the order of the file. A chain that
+// leaves the file or returns to itself is refused.
 func directories(b []byte) (starts [][4]byte, err error) {
 	var order binary.ByteOrder = binary.LittleEndian
 	if b[0] == 'M' {
