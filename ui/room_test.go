@@ -70,7 +70,6 @@ func enter(t *testing.T, language string) *room {
 		SaveSettings: func(Settings) error { return nil },
 		About:        About{Version: "1.2.3", DataFolder: dir},
 	}
-	test.NewCanvas().Capture() // makes the toolkit read the clock, after which it discards what it believes to be out of view
 	r.Window = begin(toolkit(), services, language)
 	r.Window.now = func() time.Time { return r.clock.Time() }
 	r.everySecond = func(func()) func() { return func() {} }
@@ -78,6 +77,7 @@ func enter(t *testing.T, language string) *room {
 		for _, w := range slices.Clone(r.app.Driver().AllWindows()) {
 			w.Close()
 		}
+		forget()
 	})
 	return r
 }
