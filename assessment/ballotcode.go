@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/google/uuid"
 )
 
 // BallotCode converts ballots for one assessment to codes that can be read out and typed, and back. A code contains
@@ -71,9 +73,29 @@ func (c *BallotCode) Fits() bool {
 
 // BallotID returns the id of the ballot with the given mark. The code and the file of one person give the same
 // ballot.
-func (c *BallotCode) BallotID(m Mark) string {
-	sum := sha256.Sum256([]byte("kwaliteitskaart-ballot\n" + c.assessment + "\n" + hex.EncodeToString([]byte{byte(m >> 16), byte(m >> 8), byte(m)})))
-	return DerivedID(sum)
+func (c *BallotCode) BallotID(m Mark) string { return markedID(c.assessment, m) }
+
+// NewBallotID returns the id of a new ballot for an assessment: that of a random mark. Every ballot has such an id, also
+// one entered on this computer or on paper. With other ids, whoever tries all marks would see who did not hand in by code,
+// file or phone.
+func NewBallotID(assessment string) string {
+	random := uuid.New()
+	return markedID(assessment, Mark(binary.BigEndian.Uint32(random[:4]))&MaxMark)
+}
+
+// ScannedBallotID returns the id of a ballot read from pictures of paper, of which it is given a digest: the same scan
+// gives the same id.
+func ScannedBallotID(assessment string, digest [sha256.Size]byte) string {
+	return markedID(assessment, Mark(binary.BigEndian.Uint32(digest[:]))&MaxMark)
+}
+
+// markedID returns the id of the ballot with a mark. It looks like any other random id.
+func markedID(assessment string, m Mark) string {
+	mark := hex.EncodeToString([]byte{byte(m >> 16), byte(m >> 8), byte(m)})
+	digest := sha256.Sum256([]byte("kwaliteitskaart-ballot\n" + assessment + "\n" + mark))
+	id := uuid.UUID(digest[:16])
+	id[6], id[8] = id[6]&0x0F|0x40, id[8]&0x3F|0x80 // the version and variant of a random id
+	return id.String()
 }
 
 // Write returns the code of b, which must have a group, in groups of four characters. It leaves out remarks and

@@ -122,16 +122,23 @@ func TestCodesStayTheSame(t *testing.T) {
 	}
 }
 
-// A derived id cannot be told from a random one, so it does not reveal how a ballot came in.
-func TestDerivedIDLooksRandom(t *testing.T) {
+// The id of a ballot does not reveal how it came in: all look random, and each is that of some mark.
+func TestBallotIDs(t *testing.T) {
 	shape := regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+	var ballots []string
 	for n := range 100 {
-		for _, id := range []string{assessment.NewID(), assessment.DerivedID(sha256.Sum256([]byte{byte(n)}))} {
-			if !shape.MatchString(id) {
-				t.Errorf("the id %s", id)
-			}
+		ballots = append(ballots, assessment.NewBallotID("x"), assessment.ScannedBallotID("x", sha256.Sum256([]byte{byte(n)})))
+	}
+	for _, id := range append(ballots, assessment.NewID()) {
+		if !shape.MatchString(id) {
+			t.Errorf("the id %s", id)
 		}
 	}
+	slices.Sort(ballots)
+	if n := len(slices.Compact(ballots)); n != 200 {
+		t.Errorf("%d ids, want 200", n)
+	}
+	storetest.Marked(t, "x", ballots...)
 }
 
 // Any single wrong character is detected, as are any two and a transposition of two.

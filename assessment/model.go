@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"reflect"
 	"slices"
 	"strings"
@@ -147,14 +146,6 @@ type Deletion struct {
 
 // NewID returns a new random identifier. It reveals nothing about when or where it was made.
 func NewID() string { return uuid.NewString() }
-
-// DerivedID returns the identifier derived from a digest. It looks like a random one: an identifier must not reveal in which
-// way a ballot came in.
-func DerivedID(digest [sha256.Size]byte) string {
-	id := uuid.UUID(digest[:16])
-	id[6], id[8] = id[6]&0x0F|0x40, id[8]&0x3F|0x80 // the version and variant of a random identifier
-	return id.String()
-}
 
 // New returns an empty assessment of a team: full scope, scored together, open, with a draft plan.
 func New(card *Card, team Team, date Date, now Instant) *Assessment {

@@ -80,7 +80,7 @@ func (i *invitedScreen) forget() {
 // ballotOf returns the screen on which the colleague scores. Handing in saves the ballot to a file.
 func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	w := i.w
-	b.ID = assessment.NewID() // saved twice, it still counts once
+	b.ID = assessment.NewBallotID(i.to.Assessment) // saved twice, it still counts once
 	name, saved := exchange.BallotName(), ""
 	screen := &ballotScreen{
 		w: w, card: i.to.Card, in: i.to.Card.InScope(i.to.Scope), ballot: b, forget: i.forget,

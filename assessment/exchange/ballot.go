@@ -22,7 +22,7 @@ type Ballots struct {
 // same ballot saved twice counts once.
 func (i *Invitation) Cast(b assessment.Ballot) *Ballots {
 	if b.ID == "" {
-		b.ID = assessment.NewID()
+		b.ID = assessment.NewBallotID(i.Assessment)
 	}
 	return &Ballots{Card: i.Card, Assessment: i.Assessment, List: []assessment.Ballot{b}}
 }

@@ -16,7 +16,7 @@ import (
 // once (CodeContent). An indicator without an answer has no field; a remark may be empty.
 func (i *Invitation) ReadForm(form url.Values) (*Opened, error) {
 	f := formReader{form: form, ballot: assessment.Ballot{
-		ID: assessment.NewID(), Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string),
+		ID: assessment.NewBallotID(i.Assessment), Answers: make(map[string]assessment.Answer), Remarks: make(map[string]string),
 	}}
 	known := map[string]bool{"group": true, "mark": true}
 	f.group()

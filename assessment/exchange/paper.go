@@ -8,7 +8,7 @@ func (i *Invitation) FromPaper(path string, list []assessment.Ballot) (*Opened, 
 	b := &Ballots{Card: i.Card, Assessment: i.Assessment}
 	for _, ballot := range list {
 		if ballot.ID == "" {
-			ballot.ID = assessment.NewID()
+			ballot.ID = assessment.NewBallotID(i.Assessment)
 		}
 		b.List = append(b.List, assessment.Tidied(ballot))
 	}

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"errors"
+	"net/url"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 const (
@@ -52,6 +54,15 @@ func TestBallotFile(t *testing.T) {
 	if other := invited.Cast(assessment.Ballot{}); len(cast.List[0].ID) != 36 || other.List[0].ID == cast.List[0].ID {
 		t.Errorf("ids %q and %q are not new and random", cast.List[0].ID, other.List[0].ID)
 	}
+	read, err := invited.FromPaper("scan.pdf", []assessment.Ballot{{Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 3}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	handedIn, err := invited.ReadForm(url.Values{"group": {"team"}, "answers.V1": {"3"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	storetest.Marked(t, a.ID, cast.List[0].ID, read.Ballots.List[0].ID, handedIn.Ballots.List[0].ID)
 	cast.List[0].ID = "z"
 	if again := invited.Cast(cast.List[0]); again.List[0].ID != "z" {
 		t.Errorf("cast again it becomes another ballot: %q", again.List[0].ID)

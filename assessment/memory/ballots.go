@@ -49,7 +49,7 @@ func (m *Store) DropDraft(ctx context.Context, id string) error {
 func (m *Store) CastDraft(ctx context.Context, id string) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	ballot := assessment.NewID()
+	ballot := assessment.NewBallotID(id)
 	err := m.changeLocked(ctx, id, func(a *assessment.Assessment) error {
 		d, ok := m.drafts[id]
 		if !ok {

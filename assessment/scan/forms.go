@@ -166,7 +166,7 @@ func (r *Reader) id(f *Sheaf, pages []Page) string {
 	for _, n := range f.Pages {
 		h.Write(pages[n-1].sum[:])
 	}
-	return assessment.DerivedID([sha256.Size]byte(h.Sum(nil)))
+	return assessment.ScannedBallotID(r.Assessment.ID, [sha256.Size]byte(h.Sum(nil)))
 }
 
 // Ballots returns the ballots of the forms that count and are not empty, in random order. answered is the answers to

@@ -85,7 +85,7 @@ func deleteDraft(ctx context.Context, tx *sql.Tx, id string) error {
 
 // CastDraft implements assessment.Store.
 func (s *Store) CastDraft(ctx context.Context, id string) (string, error) {
-	ballot := assessment.NewID()
+	ballot := assessment.NewBallotID(id)
 	left := inPages
 	err := s.changeUnseen(ctx, &left, func(ctx context.Context, tx *sql.Tx) error {
 		h, err := findHead(ctx, tx, id)

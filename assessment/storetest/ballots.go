@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"kwaliteitskaart/assessment"
@@ -121,6 +123,7 @@ func casting(b *bench) {
 	if len(ids) != 5 || ids[""] {
 		b.Errorf("five ballots have the ids %v", ids)
 	}
+	Marked(b, a.ID, slices.Collect(maps.Keys(ids))...)
 	_, err = b.store.CastDraft(b.ctx, a.ID)
 	b.want(assessment.CodeNotFound, err)
 	b.same(a)
