@@ -91,12 +91,13 @@ func (b *ballotScreen) build() view {
 	b.remark.OnCopy = func(words string) { b.copied = append(b.copied, asCopied(words)) }
 	v := view{
 		noRail: true,
-		body: widgets.Column(16,
+		fills:  true,
+		body: widgets.Over(widgets.Column(16,
 			widgets.Ends(16, b.place,
 				widgets.Row(10, widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine(), widgets.Link(w.say("rail.help"), w.showHelp), widgets.Keycap(keyLabels[keyF1]))),
-			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(2),
-			b.sheet.head, widgets.Space(4), b.sheet.cards, b.sheet.others,
-			noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)),
+			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(6)),
+			widgets.Steady(20, w.tallest(b.card, b.in), b.sheet.head, b.sheet.cards, widgets.Column(16, b.sheet.others,
+				noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)))),
 		right: widgets.Primary(w.say("ballot.done"), w.keyLabel(keyEnter), b.next),
 	}
 	if b.at < len(b.in)-1 {

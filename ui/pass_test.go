@@ -2,12 +2,16 @@ package ui
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // Once all expected ballots are in, the laptop goes back to the facilitator; a latecomer can still begin.
@@ -81,5 +85,33 @@ func TestKeysStandBesideWhatTheyDo(t *testing.T) {
 			t.Errorf("%q leads to %s, its key to %s", r.say(c.does), got, byKey)
 		}
 		r.goTo(session.StepScore)
+	}
+}
+
+// From one indicator to the next the level cards and what is below them stand in one place, for one person and for a team
+// together.
+func TestLevelCardsStayInPlace(t *testing.T) {
+	r := workshop(t)
+	r.win.Resize(fyne.NewSize(1366, 768))
+	places := func() map[fyne.Position]int {
+		seen := make(map[fyne.Position]int)
+		for range r.Card.InScope(assessment.ScopeFull) {
+			walk(r.view.body, func(o fyne.CanvasObject) {
+				if b, ok := o.(*widgets.Button); ok && strings.HasPrefix(b.AccessibilityLabel(), r.Card.In(r.Card.Answers.Unknown.Title, "nl")) {
+					seen[r.app.Driver().AbsolutePositionForObject(o)]++
+				}
+			})
+			r.press(fyne.KeyReturn)
+		}
+		return seen
+	}
+	r.write("d")
+	r.press(fyne.KeyReturn)
+	alone := places()
+	r.scoreTogether("V1")
+	for name, seen := range map[string]map[fyne.Position]int{"alone": alone, "together": places()} {
+		if most := slices.Max(slices.Collect(maps.Values(seen))); most < 31 { // two are too long for that
+			t.Errorf("%s: the buttons stand at %v", name, seen)
+		}
 	}
 }

@@ -67,9 +67,10 @@ func (s *scoreScreen) build() view {
 		s.score = w.teamScore(s.indicator().ID, s.update)
 	}
 	v := view{
-		body: widgets.Column(16,
-			s.tabs, widgets.Space(1), s.sheet.head, s.sheet.cards, s.sheet.others,
-			s.score.fields(280, 2, w.say("score.evidence_hint")),
+		fills: true,
+		body: widgets.Over(widgets.Column(16, s.tabs, widgets.Space(4)),
+			widgets.Steady(16, w.tallest(w.session.Assessment.Card, s.in), s.sheet.head, s.sheet.cards, widgets.Column(16, s.sheet.others,
+				s.score.fields(280, 2, w.say("score.evidence_hint")))),
 		),
 		right: widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), s.next),
 	}

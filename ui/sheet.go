@@ -40,13 +40,43 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 		cards = append(cards, level)
 	}
 	widgets.Enumerate(s.levels)
-	s.cards = widgets.Grid(16, theme.Zoomed(170), card.Levels(), cards...)
+	s.cards = widgets.GridFilling(16, theme.Zoomed(170), card.Levels(), cards...)
 	s.unknown = widgets.Secondary(in(card.Answers.Unknown.Title), "0", func() { give(assessment.Unknown) })
 	s.na = widgets.Secondary(in(card.Answers.NotApplicable.Title), "N", func() { give(assessment.NotApplicable) })
 	s.unknown.SetDisabled(w.onlyRead())
 	s.na.SetDisabled(w.onlyRead())
 	s.others = widgets.Ends(16, widgets.Row(12, s.unknown, s.na), widgets.Quiet(w.say("score.rule")).OneLine())
 	return s
+}
+
+// sheetHeights are heights of the tallest sheet at the last size.
+type sheetHeights struct {
+	size        sheetSize
+	head, cards float32
+}
+
+// sheetSize is what the heights of a card's sheets depend on.
+type sheetSize struct {
+	card        *assessment.Card
+	indicators  int
+	language    string
+	width, zoom float32
+}
+
+// tallest returns the heights of the tallest head and of the tallest level cards of some indicators at a width.
+func (w *Window) tallest(card *assessment.Card, in []*assessment.Indicator) func(width float32) (head, cards float32) {
+	return func(width float32) (float32, float32) {
+		size := sheetSize{card, len(in), w.lang.Code(), width, theme.Zoomed(1)}
+		if size != w.sheets.size {
+			w.sheets.size, w.sheets.head, w.sheets.cards = size, 0, 0
+			for _, ind := range in {
+				s := w.newSheet(card, ind, func(assessment.Answer) {}, func() {})
+				w.sheets.head = max(w.sheets.head, widgets.HeightAt(s.head, width))
+				w.sheets.cards = max(w.sheets.cards, widgets.HeightAt(s.cards, width))
+			}
+		}
+		return w.sheets.head, w.sheets.cards
+	}
 }
 
 // show marks the given answer.

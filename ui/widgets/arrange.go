@@ -157,35 +157,46 @@ func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
 // Grid lays out objects in equal cells at least minCell wide, in at most columns columns, with about as many in each
 // row; the cells of a row are equally high.
 func Grid(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
-	return box(&flowLayout{
-		minWidth: widest,
-		arrange: func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
-			in := visible(objects)
-			n := max(1, min(columns, int((width+gap)/(minCell+gap))))
-			if rows := (len(in) + n - 1) / n; rows > 1 {
-				n = (len(in) + rows - 1) / rows // four become two and two, not three and one
+	return grid(gap, minCell, columns, false, objects)
+}
+
+// GridFilling is Grid for cells that take the height it is given, as long as they stand in one row.
+func GridFilling(gap, minCell float32, columns int, objects ...fyne.CanvasObject) *fyne.Container {
+	return grid(gap, minCell, columns, true, objects)
+}
+
+func grid(gap, minCell float32, columns int, fills bool, objects []fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(p *pass, objects []fyne.CanvasObject, width float32, put place) float32 {
+		in := visible(objects)
+		n := max(1, min(columns, int((width+gap)/(minCell+gap))))
+		if rows := (len(in) + n - 1) / n; rows > 1 {
+			n = (len(in) + rows - 1) / rows // four become two and two, not three and one
+		}
+		cell := (width - gap*float32(n-1)) / float32(n)
+		var y float32
+		for from := 0; from < len(in); from += n {
+			row := in[from:min(from+n, len(in))]
+			var h float32
+			for _, o := range row {
+				h = max(h, p.heightAt(o, cell))
 			}
-			cell := (width - gap*float32(n-1)) / float32(n)
-			var y float32
-			for from := 0; from < len(in); from += n {
-				row := in[from:min(from+n, len(in))]
-				var h float32
-				for _, o := range row {
-					h = max(h, p.heightAt(o, cell))
-				}
-				if from > 0 {
-					y += gap
-				}
-				for i, o := range row {
-					if put != nil {
-						put(o, float32(i)*(cell+gap), y, cell, h)
-					}
-				}
-				y += h
+			if fills && put != nil && len(row) == len(in) {
+				h = max(h, l.height)
 			}
-			return y
-		},
-	}, objects)
+			if from > 0 {
+				y += gap
+			}
+			for i, o := range row {
+				if put != nil {
+					put(o, float32(i)*(cell+gap), y, cell, h)
+				}
+			}
+			y += h
+		}
+		return y
+	}
+	return box(l, objects)
 }
 
 // Row lays out objects at their own width after each other, centred vertically, and wraps to a new line if the width

@@ -56,3 +56,27 @@ func AboveAny(below fyne.CanvasObject, n int, top func(i int) fyne.CanvasObject)
 	}
 	return box(l, []fyne.CanvasObject{at(n - 1), below})
 }
+
+// Steady lays out head, cards and rest below each other, and gives the first two the height of the tallest of their kind, so
+// that they stand in one place for each of many, as far as the height it is given allows: the cards before the head. tallest
+// returns those heights at a width.
+func Steady(gap float32, tallest func(width float32) (head, cards float32), head, cards, rest fyne.CanvasObject) *fyne.Container {
+	l := &flowLayout{minWidth: widest}
+	l.arrange = func(p *pass, _ []fyne.CanvasObject, width float32, put place) float32 {
+		h, c, low := p.heightAt(head, width), p.heightAt(cards, width), p.heightAt(rest, width)
+		if put == nil {
+			return h + c + low + 2*gap
+		}
+		tallHead, tallCards := tallest(width)
+		give := func(own, tall float32) float32 {
+			return max(own, min(tall, own+l.height-h-c-low-2*gap))
+		}
+		c = give(c, tallCards)
+		h = give(h, tallHead)
+		put(head, 0, 0, width, h)
+		put(cards, 0, h+gap, width, c)
+		put(rest, 0, h+c+2*gap, width, low)
+		return h + c + low + 2*gap
+	}
+	return box(l, []fyne.CanvasObject{head, cards, rest})
+}
