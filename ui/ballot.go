@@ -30,9 +30,10 @@ type ballotScreen struct {
 	forget func()                  // throws the ballot away
 	then   func(handedIn bool)     // called at the end
 
-	sheet  *sheet
-	remark *widgets.Entry
-	place  *widgets.Text
+	sheet   *sheet
+	tallest tallest
+	remark  *widgets.Entry
+	place   *widgets.Text
 }
 
 // ballotQuestion is a question shown instead of an indicator.
@@ -96,7 +97,7 @@ func (b *ballotScreen) build() view {
 			widgets.Ends(16, b.place,
 				widgets.Row(10, widgets.Quiet(w.say("group."+string(b.ballot.Group))).OneLine(), widgets.Link(w.say("rail.help"), w.showHelp), widgets.Keycap(keyLabels[keyF1]))),
 			widgets.Progress(float32(b.at+1)/float32(len(b.in)), 3), widgets.Space(6)),
-			widgets.Steady(20, w.tallest(b.card, b.in), b.sheet.head, b.sheet.cards, widgets.Column(16, b.sheet.others,
+			widgets.Steady(20, b.tallest.of(w, b.card, b.in), b.sheet.head, b.sheet.cards, widgets.Column(16, b.sheet.others,
 				noted(w.say("ballot.remark"), "R", w.boundedIn(b.remark, b.remark, w.say("score.note_of", "indicator", ind.ID)), nil)))),
 		right: widgets.Primary(w.say("ballot.done"), w.keyLabel(keyEnter), b.next),
 	}

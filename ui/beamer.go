@@ -98,7 +98,7 @@ func (w *Window) beamerButton() fyne.CanvasObject {
 func (w *Window) withBeamer(left fyne.CanvasObject) fyne.CanvasObject {
 	_, shows := w.screen.(projected)
 	switch {
-	case !shows, w.session == nil, w.view.ownBeamer, w.screen.private():
+	case !shows, w.session == nil, w.view.ownBeamer:
 		return left
 	case left == nil:
 		return w.beamerButton()

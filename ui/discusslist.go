@@ -63,7 +63,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 			}
 		}
 	}
-	return widgets.Pad(0, 14, 8, 0, column)
+	return widgets.Pad(0, 10, 8, 0, column)
 }
 
 // entry returns a row of the agenda with something at its end.
@@ -71,7 +71,7 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 	w, a := d.w, d.w.session.Assessment
 	ind, _ := a.Card.Indicator(id)
 	title := a.Card.In(ind.Title, w.lang.Code())
-	number, words := widgets.NewText(id).Bold().OneLine(), widgets.NewText(title).OneLine()
+	number, words := widgets.NewText(id).Bold().OneLine(), widgets.NewText(title) // which may need two lines
 	ground := fyne.ThemeColorName("")
 	switch {
 	case id == d.chosen:
@@ -82,32 +82,35 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 		number.Colored(theme.ColorQuiet)
 		words.Colored(theme.ColorQuiet)
 	}
-	row := widgets.Columns(8, []float32{0, 1, 0}, widgets.Fixed(theme.Zoomed(30), number), words, end)
+	row := widgets.Columns(6, []float32{0, 1, 0}, widgets.Fixed(theme.Zoomed(28), number), words, end)
 	label := id + " " + title
 	if why := d.why(id); why != "" {
 		label += ", " + why
 	}
-	return widgets.NewPressable(label, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(5, 10, 5, 10, row)), func() { d.choose(id) })
+	return widgets.NewPressable(label, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(5, 8, 5, 8, row)), func() { d.choose(id) })
 }
 
 // agendaDot is the width of a dot in the agenda.
-const agendaDot = 22
+const agendaDot = 20
 
 // entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
 func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {
 	w := d.w
 	score := w.session.Assessment.Score(id)
+	end := func(words *widgets.Text) fyne.CanvasObject {
+		return widgets.Pad(theme.Zoomed(2), 0, 0, 0, words.OneLine())
+	} // on the line of the name
 	switch {
 	case score.Disagreed:
 		return widgets.Row(6, widgets.NewText("≠").Bold().Colored(theme.ColorAccent).OneLine(), d.w.answerDot(score.Answer, agendaDot))
 	case score.Answer != assessment.Blank:
 		return d.w.answerDot(score.Answer, agendaDot)
 	case parked:
-		return widgets.Quiet(w.say("discuss.parked")).OneLine()
+		return end(widgets.Quiet(w.say("discuss.parked")))
 	case id == d.chosen:
-		return widgets.Quiet(w.say("discuss.now")).Colored(theme.ColorAccent).OneLine()
+		return end(widgets.Quiet(w.say("discuss.now")).Colored(theme.ColorAccent))
 	}
-	return widgets.Quiet(w.say("discuss.minutes", "minutes", max(1, int(share.Minutes()+0.5)))).OneLine()
+	return end(widgets.Quiet(w.say("discuss.minutes", "minutes", max(1, int(share.Minutes()+0.5)))))
 }
 
 // answerDot returns an agreed answer as a dot, side pixels wide at 100 %: a level on its colour, unknown and not applicable in
@@ -126,7 +129,7 @@ func (w *Window) answerDot(answer assessment.Answer, side float32) *widgets.Swat
 
 // ring returns a proposed answer.
 func (d *discussScreen) ring(answer assessment.Answer) fyne.CanvasObject {
-	return widgets.NewBadge(answerSign(answer), "", theme.ColorQuiet, theme.ColorEdge)
+	return widgets.NewSwatch(answerSign(answer), theme.Color(theme.ColorPaper), theme.Color(theme.ColorQuiet), agendaDot, true).Hollow()
 }
 
 // answerSign returns an answer in one character.

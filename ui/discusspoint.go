@@ -26,13 +26,13 @@ func (d *discussScreen) point() fyne.CanvasObject {
 		return widgets.Quiet(w.say("plan.out_of_scope"))
 	}
 	d.line, d.time = widgets.NewMeter(0, 4), widgets.Quiet("").OneLine()
-	column := widgets.Column(10, widgets.Column(6, d.line.Bar,
+	column := widgets.Column(8, widgets.Column(6, d.line.Bar,
 		widgets.Ends(12, widgets.NewText(d.chosen+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet), d.pauses()),
 		widgets.Statement(in(ind.Statement)).Px(theme.Size(theme.SizeStatement)*0.87))) // so that the fields are in sight
 
 	d.levels = nil
 	var cells []fyne.CanvasObject
-	for _, l := range d.faces(r, theme.Size(theme.SizeStatement)*0.9, theme.Size(theme.SizeText), theme.Zoomed(46), 12) {
+	for _, l := range d.faces(r, theme.Size(theme.SizeStatement)*0.9, theme.Size(theme.SizeText), theme.Zoomed(42), 12) {
 		cell, choice := widgets.LevelChoice(l, func() { d.give(assessment.Answer(l.Level)) })
 		d.levels = append(d.levels, choice)
 		cells = append(cells, cell)

@@ -17,7 +17,7 @@ func (h *homeScreen) firstStart() view {
 			widgets.Secondary(w.say("home.example"), "", w.addExample))), air(22),
 		widgets.Centered(widgets.Row(24, widgets.Link(w.say("home.open_file")+" ("+w.keyLabel(ctrl+"O")+")", w.chooseFile), h.links())))
 	return view{fills: true, body: widgets.Filled(0, 40, 0, 40, widgets.Above(ways,
-		w.purpose(1, 1), w.purpose(0.6, 1), w.purpose(0.3, 0.8), w.purpose(0.1, 0.6), w.purpose(0, 0.4)))}
+		w.purpose(1, 1.4), w.purpose(0.6, 1.4), w.purpose(0.6, 1.2), w.purpose(0.5, 1), w.purpose(0.3, 0.8), w.purpose(0.1, 0.6), w.purpose(0, 0.4)))}
 }
 
 // purpose returns what the program is for, with parts of the usual air and of the usual size of the pictures.

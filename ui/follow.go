@@ -96,6 +96,9 @@ func (w *Window) setStatus(key string) {
 	words := ""
 	if key == "status.saved" {
 		words = w.unsavedWords()
+		if words == "" && w.session != nil && w.session.Made != nil && w.session.Assessment.Untouched(w.session.Made) {
+			key = "" // nothing was entered yet
+		}
 	}
 	if key != "" && words == "" {
 		words = w.say(key)

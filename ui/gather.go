@@ -56,7 +56,7 @@ func (g *gatherScreen) build() view {
 		if missing > 0 {
 			parts = append(parts, widgets.NewText(w.say("gather.to_go", "count", missing)))
 		}
-		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel("O"), g.reveal)
+		v.right = widgets.Primary(w.say("gather.reveal"), w.keyLabel(keyEnter), g.reveal)
 	}
 	v.body = widgets.Column(18, parts...)
 	return v
@@ -80,11 +80,7 @@ func (w *Window) waits() fyne.CanvasObject {
 func (g *gatherScreen) ways() []fyne.CanvasObject {
 	w := g.w
 	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
-		head := fyne.CanvasObject(widgets.NewText(w.say("gather." + name)).Bold())
-		if key != "" { // of its only button
-			head = widgets.Ends(8, head, widgets.Keycap(key))
-		}
-		top := widgets.Column(6, head)
+		top := widgets.Column(6, widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key)))
 		for _, part := range g.minutes(takes) {
 			top.Add(part)
 		}
@@ -99,13 +95,10 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 	button := func(words string, press func()) fyne.CanvasObject {
 		return widgets.Row(0, widgets.Secondary(words, "", press))
 	}
-	link := func(words, key string, press func()) fyne.CanvasObject {
-		return widgets.Row(4, widgets.Link(w.say(words), press), widgets.Keycap(key))
-	}
 	ways := []fyne.CanvasObject{
-		way("", "sheet", assessment.WayOwn, button(w.say("fill_in.save"), newFillInScreen(w).save), link("gather.sheet_take", "I", g.sheet)),
-		way("", "paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), g.printForm),
-			widgets.Row(12, link("gather.paper_type", "P", g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
+		way("I", "sheet", assessment.WayOwn, button(w.say("fill_in.save"), newFillInScreen(w).save), widgets.Row(0, widgets.Link(w.say("gather.sheet_take"), g.sheet))),
+		way("P", "paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), g.printForm),
+			widgets.Row(12, widgets.Link(w.say("gather.paper_type"), g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
 		way("D", "pass", assessment.WayPass, button(w.say("gather.pass_begin"), g.pass)),
 	}
 	if g.hasPhones() {
@@ -332,7 +325,7 @@ func (g *gatherScreen) keys() keyTable {
 	case a.Revealed:
 		keys = append(keys, key{name: keyEnter, help: "help.go_on", do: func() { w.goTo(session.StepDiscuss) }})
 	case a.BallotsIn() >= assessment.MinBallots:
-		keys = append(keys, key{name: "O", help: "gather.reveal", do: g.reveal})
+		keys = append(keys, key{name: keyEnter, help: "gather.reveal", do: g.reveal}, key{name: "O", help: "gather.reveal", do: g.reveal})
 	}
 	return keys
 }

@@ -149,8 +149,7 @@ func TestAfterTheRevealIsTheDiscussion(t *testing.T) {
 	r.goTo(session.StepResult)
 	r.sees(r.say("team.next"))
 	r.goTo(session.StepScore)
-	r.write("o")
-	r.press(fyne.KeyReturn)
+	r.write("o ")
 	r.goTo(session.StepResult)
 	if strings.Contains(r.words(), r.say("team.next")) {
 		t.Errorf("it offers to score:\n%s", r.words())

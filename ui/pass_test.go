@@ -68,11 +68,11 @@ func TestThanksForAMoment(t *testing.T) {
 	}
 }
 
-// On the cards of the ways, a key stands beside the link that does the same, or at the head of a card with one button.
+// On the cards of the ways, a key stands at the head of its card, and does what a button or a link on that does.
 func TestKeysStandBesideWhatTheyDo(t *testing.T) {
 	r := workshop(t)
 	for key, c := range map[string]struct{ beside, does string }{
-		"I": {"gather.sheet_take", "gather.sheet_take"}, "P": {"gather.paper_type", "gather.paper_type"}, "D": {"gather.pass", "gather.pass_begin"},
+		"I": {"gather.sheet", "gather.sheet_take"}, "P": {"gather.paper", "gather.paper_type"}, "D": {"gather.pass", "gather.pass_begin"},
 	} {
 		if all := r.words(); strings.Count(all, "\n"+key+"\n") != 1 || !strings.Contains(all, "\n"+r.say(c.beside)+"\n"+key+"\n") {
 			t.Errorf("%s does not stand beside %q:\n%s", key, r.say(c.beside), all)
@@ -113,5 +113,19 @@ func TestLevelCardsStayInPlace(t *testing.T) {
 		if most := slices.Max(slices.Collect(maps.Values(seen))); most < 31 { // two are too long for that
 			t.Errorf("%s: the buttons stand at %v", name, seen)
 		}
+	}
+}
+
+// Enter goes to the reveal and does not reveal: pressed twice it would show what cannot be hidden again.
+func TestEnterTwiceRevealsNothing(t *testing.T) {
+	r := workshop(t)
+	r.write("d")
+	for range assessment.MinBallots {
+		r.passRound("3")
+	}
+	r.goTo(session.StepScore)
+	r.press(fyne.KeyReturn, fyne.KeyReturn)
+	if _, ok := r.screen.(*unveilScreen); !ok || r.stored().Revealed {
+		t.Errorf("it leads to %T, revealed %v", r.screen, r.stored().Revealed)
 	}
 }

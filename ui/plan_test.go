@@ -322,3 +322,18 @@ func TestPrioritiesForOneIndicatorBecomeOne(t *testing.T) {
 		t.Errorf("undone %+v", all)
 	}
 }
+
+// To the room, an indicator that is still to be found out has a question mark where others have their level.
+func TestChoiceOnBeamerWithoutALevel(t *testing.T) {
+	r := scored(t, "2")
+	a := r.session.Assessment
+	for answer, want := range map[assessment.Answer]string{2: "2 → 3", assessment.Unknown: "? → 3", assessment.NotApplicable: ""} {
+		a.Scores[0].Answer = answer
+		var b strings.Builder
+		p := &planScreen{w: r.Window, result: a.Result()}
+		walk(p.choiceOnBeamer(&beamerPage{w: r.Window, scale: 1}, a.Scores[0].Indicator), gather(&b))
+		if got := b.String(); !strings.HasSuffix(strings.TrimRight(got, "\n"), want) || want == "" && strings.Contains(got, "→") {
+			t.Errorf("of %v the room sees %q", answer, got)
+		}
+	}
+}

@@ -160,12 +160,12 @@ func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObje
 	} else {
 		words.Colored(theme.ColorQuiet)
 	}
-	from, to := "", ""
-	if r := p.result.Indicator(id); r != nil && r.Answer > 0 {
-		from, to = w.lang.Number(int(r.Answer)), w.lang.Number(r.Target)
+	step := ""
+	if r := p.result.Indicator(id); r != nil && (r.Answer.IsLevel() || r.Answer == assessment.Unknown) {
+		step = answerSign(r.Answer) + " → " + w.lang.Number(r.Target)
 	}
 	return widgets.Columns(page.px(20), []float32{0.5, 8, 1}, page.text(number).Bold().Colored(theme.ColorAccent),
-		lines, page.text(from+" → "+to).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
+		lines, page.text(step).OneLine().Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
 }
 
 // fromTo returns the level of a priority and its target.

@@ -16,12 +16,13 @@ import (
 // scoreScreen is step 2 if the team scores together: one indicator per screen, with its level cards as the controls.
 type scoreScreen struct {
 	shared
-	w     *Window
-	in    []*assessment.Indicator // those in scope, in card order
-	at    int
-	score *teamScore // of the indicator shown
-	sheet *sheet
-	tabs  *fyne.Container
+	w       *Window
+	in      []*assessment.Indicator // those in scope, in card order
+	at      int
+	score   *teamScore // of the indicator shown
+	sheet   *sheet
+	tallest tallest
+	tabs    *fyne.Container
 }
 
 // newScoreScreen starts at the first indicator without an answer, or at the first.
@@ -69,7 +70,7 @@ func (s *scoreScreen) build() view {
 	v := view{
 		fills: true,
 		body: widgets.Over(widgets.Column(16, s.tabs, widgets.Space(4)),
-			widgets.Steady(16, w.tallest(w.session.Assessment.Card, s.in), s.sheet.head, s.sheet.cards, widgets.Column(16, s.sheet.others,
+			widgets.Steady(16, s.tallest.of(w, w.session.Assessment.Card, s.in), s.sheet.head, s.sheet.cards, widgets.Column(16, s.sheet.others,
 				s.score.fields(280, 2, w.say("score.evidence_hint")))),
 		),
 		right: widgets.Primary(w.say("score.next"), w.keyLabel(keyEnter), s.next),

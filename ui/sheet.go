@@ -49,8 +49,8 @@ func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give
 	return s
 }
 
-// sheetHeights are heights of the tallest sheet at the last size.
-type sheetHeights struct {
+// tallest is the heights of the tallest sheet of a card, at the last size at which they were needed.
+type tallest struct {
 	size        sheetSize
 	head, cards float32
 }
@@ -63,19 +63,19 @@ type sheetSize struct {
 	width, zoom float32
 }
 
-// tallest returns the heights of the tallest head and of the tallest level cards of some indicators at a width.
-func (w *Window) tallest(card *assessment.Card, in []*assessment.Indicator) func(width float32) (head, cards float32) {
+// of returns the heights of the tallest head and of the tallest level cards of some indicators at a width.
+func (t *tallest) of(w *Window, card *assessment.Card, in []*assessment.Indicator) func(width float32) (head, cards float32) {
 	return func(width float32) (float32, float32) {
 		size := sheetSize{card, len(in), w.lang.Code(), width, theme.Zoomed(1)}
-		if size != w.sheets.size {
-			w.sheets.size, w.sheets.head, w.sheets.cards = size, 0, 0
+		if size != t.size {
+			t.size, t.head, t.cards = size, 0, 0
 			for _, ind := range in {
 				s := w.newSheet(card, ind, func(assessment.Answer) {}, func() {})
-				w.sheets.head = max(w.sheets.head, widgets.HeightAt(s.head, width))
-				w.sheets.cards = max(w.sheets.cards, widgets.HeightAt(s.cards, width))
+				t.head = max(t.head, widgets.HeightAt(s.head, width))
+				t.cards = max(t.cards, widgets.HeightAt(s.cards, width))
 			}
 		}
-		return w.sheets.head, w.sheets.cards
+		return t.head, t.cards
 	}
 }
 

@@ -189,7 +189,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	width := size.Width - rail
 	footer := float32(0)
-	if f.w.view.left != nil || f.w.view.right != nil {
+	if f.w.withBeamer(f.w.view.left) != nil || f.w.view.right != nil {
 		footer = widgets.HeightAt(o[2], width)
 		o[2].Show()
 	} else {
@@ -307,7 +307,7 @@ func (f *frame) newRail() fyne.CanvasObject {
 		shown := widgets.Row(12, widgets.NewText(w.say(key)).Colored(theme.ColorQuiet).OneLine())
 		switch {
 		case compact:
-			shown = widgets.Row(8, widgets.Icon(sign, theme.ColorQuiet))
+			shown = widgets.Row(0, widgets.Icon(sign, theme.ColorQuiet))
 		case name != "":
 			shown.Add(widgets.Keycap(w.keyLabel(name)))
 		}

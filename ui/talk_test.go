@@ -298,7 +298,7 @@ func TestEndMarksWhatDiffers(t *testing.T) {
 // high.
 func beamerShows(t *testing.T, r *room) {
 	_, shows := r.screen.(projected)
-	if _, aside := r.screen.(*asideScreen); shows && !aside && r.session != nil && !r.screen.private() {
+	if _, aside := r.screen.(*asideScreen); shows && !aside && r.session != nil {
 		r.sees(r.say("beamer.on")) // who has only a mouse finds the beamer too
 	}
 	r.toggleBeamer()

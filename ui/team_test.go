@@ -155,3 +155,16 @@ func TestNumberOfPeopleIsTyped(t *testing.T) {
 		}
 	}
 }
+
+// As long as nothing was entered the footer does not say that it is saved.
+func TestNothingEnteredIsNotSaved(t *testing.T) {
+	r := enter(t, "nl")
+	r.Window.create()
+	if got := r.status.Words(); got != "" {
+		t.Errorf("the footer says %q", got)
+	}
+	r.write("T")
+	if got, want := r.status.Words(), r.say("status.saved"); got != want {
+		t.Errorf("the footer says %q, want %q", got, want)
+	}
+}

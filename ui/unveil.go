@@ -67,10 +67,10 @@ func (u *unveilScreen) reveal() {
 	w.show(&answersScreen{w: w})
 }
 
+// keys has no Enter: that led here, and pressed twice it would reveal what cannot be hidden again.
 func (u *unveilScreen) keys() keyTable {
 	return keyTable{
 		{name: keySpace, help: "gather.reveal", do: u.reveal},
-		{name: keyEnter, help: "gather.reveal", do: u.reveal},
 		{name: keyEscape, help: "button.cancel", do: u.w.back},
 	}
 }

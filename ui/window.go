@@ -71,9 +71,8 @@ type Window struct {
 	adding      bool                // a new assessment is being saved
 	typed       screen              // the screen whose path is being tried, until that succeeded
 	tooLong     map[string]overlong // texts that are too long, by the part that is kept
-	sheets      sheetHeights        // so that the level cards stand in one place
-	lacks       []unkept  // what on screen may not be kept
-	ending      sync.Once // of the window: what was typed then was kept, or given up
+	lacks       []unkept            // what on screen may not be kept
+	ending      sync.Once           // of the window: what was typed then was kept, or given up
 }
 
 // New returns the window in a language, still empty; the caller shows it, and Begin fills it.
