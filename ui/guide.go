@@ -105,7 +105,7 @@ func (h *resultHelpScreen) example() fyne.CanvasObject {
 		widgets.Quiet(w.say(h.whose())),
 		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(w.say("label."+string(area.Label))).Colored(theme.ColorQuiet)),
 			widgets.Heading(w.lang.Mean(area.Mean)).OneLine()),
-		widgets.Tall(theme.Zoomed(24), widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Applicable)),
+		widgets.Tall(theme.Zoomed(24), widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Unknown, area.Applicable)),
 		widgets.Ends(12, widgets.Quiet(w.whyLabel(a.Card, result, area)), widgets.Quiet(sumOf(area)+" = "+w.lang.Mean(area.Mean)).OneLine())))
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment/chart"
 	"kwaliteitskaart/ui/theme"
@@ -28,27 +27,6 @@ func TestTextCanBeRead(t *testing.T) {
 				r.drawnTexts(r.win.Canvas().Content(), func(text *canvas.Text) { readable(t, drawn, text) })
 			})
 		})
-	}
-}
-
-// drawnTexts visits every text that is drawn, in any widget.
-func (r *room) drawnTexts(o fyne.CanvasObject, visit func(*canvas.Text)) {
-	if o == nil || !o.Visible() {
-		return
-	}
-	switch x := o.(type) {
-	case *canvas.Text:
-		if x.Text != "" {
-			visit(x)
-		}
-	case *fyne.Container:
-		for _, child := range x.Objects {
-			r.drawnTexts(child, visit)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(x).Objects() {
-			r.drawnTexts(child, visit)
-		}
 	}
 }
 

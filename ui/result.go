@@ -92,7 +92,7 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	w := r.w
 	title, label, why := w.areaTitle(area.ID), w.say("label."+string(area.Label)), w.whyLabel(w.session.Assessment.Card, r.result, area)
 	was := w.wasWords(r.trend, area)
-	bar := widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Applicable)
+	bar := widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Unknown, area.Applicable)
 	content := widgets.Column(7,
 		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(label).Colored(theme.ColorQuiet)),
 			widgets.Heading(w.lang.Mean(area.Mean)).OneLine()),
@@ -153,6 +153,14 @@ func (w *Window) enumerated(names []string) string {
 	return w.say("list.and", "before", strings.Join(names[:last], ", "), "last", names[last])
 }
 
+// unsure says what the question mark in the bar of an area means; "" without one.
+func (w *Window) unsure(area *assessment.AreaResult) string {
+	if area.Unknown == 0 {
+		return ""
+	}
+	return "? = " + w.say("result.to_find_out") + "."
+}
+
 // levelCounts returns the distribution in words: 2 × 1, 3 × 2.
 func levelCounts(area *assessment.AreaResult) string {
 	var parts []string
@@ -177,10 +185,10 @@ func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 		if was := w.wasWords(trend, area); was != "" {
 			mean.Add(p.quiet(was).Aligned(fyne.TextAlignTrailing))
 		}
-		bar := widgets.Tall(high*0.45, widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Applicable))
+		bar := widgets.Tall(high*0.45, widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Unknown, area.Applicable))
 		page.Add(widgets.Tall(high, widgets.Columns(p.px(40), []float32{1.2, 2.7, 0.6},
 			widgets.Column(0, p.heading(w.areaTitle(area.ID)), p.quiet(w.say("label."+string(area.Label)))),
-			widgets.Column(p.px(8), bar, p.quiet(w.whyLabel(w.session.Assessment.Card, result, area))), mean)))
+			widgets.Column(p.px(8), bar, p.quiet(strings.Join(nonEmpty(w.whyLabel(w.session.Assessment.Card, result, area), w.unsure(area)), " "))), mean)))
 	}
 	return page
 }

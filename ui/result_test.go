@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
@@ -45,6 +46,35 @@ func TestResultAboveTheFold(t *testing.T) {
 		pressables[name].Press()
 		r.sees(title)
 	}
+}
+
+// What is not scored because nobody knows bears a question mark, which the window and the beamer explain; a target of the
+// team's own stands on the line of its indicator.
+func TestResultNamesItsMarks(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepResult)
+	if words := r.words(); strings.Contains(words, "eigen doel") || strings.Contains(words, r.say("result.to_find_out")) {
+		t.Error("a mark is explained where there is none")
+	}
+	r.addExample()
+	score := r.session.Assessment.Score("B1")
+	score.Target = 4
+	r.session.SetScore(session.Once, score)
+	r.goTo(session.StepResult)
+	r.sees("?", r.say("result.to_find_out"), "eigen doel")
+	marks := 0
+	r.drawnTexts(r.view.body, func(x *canvas.Text) {
+		if x.Text == "1 ?" {
+			marks++
+		}
+	})
+	if marks != 1 {
+		t.Errorf("%d bars have a question mark, of the one area that has one to find out", marks)
+	}
+	r.toggleBeamer()
+	var b strings.Builder
+	walk(r.beamer.win.Canvas().Content(), gather(&b))
+	r.holds(b.String(), "? = "+r.say("result.to_find_out"))
 }
 
 // The result stands beside the last round as paper shows it, also where that is not here and the round only keeps it.

@@ -18,12 +18,18 @@ import (
 func (r *resultScreen) legend() fyne.CanvasObject {
 	w := r.w
 	parts := w.scale(22, func(words string) *widgets.Text { return widgets.Quiet(words) })
-	ring := func(norm, previous int, words string) {
-		parts = append(parts, widgets.Row(5, widgets.Fixed(theme.Zoomed(20), widgets.Dots("", 1, 0, norm, previous, 0)), widgets.Quiet(words).OneLine()))
+	if len(r.result.Unknown()) > 0 {
+		parts = append(parts, widgets.Row(5, widgets.Quiet("?").Bold().OneLine(), widgets.Quiet(w.say("result.to_find_out")).OneLine()))
 	}
-	ring(1, 0, w.say("result.norm"))
+	ring := func(norm, previous, target int, words string) {
+		parts = append(parts, widgets.Row(5, widgets.Fixed(theme.Zoomed(20), widgets.Dots("", 1, 0, norm, previous, target)), widgets.Quiet(words).OneLine()))
+	}
+	ring(1, 0, 0, w.say("result.norm"))
+	if len(r.where(func(x assessment.IndicatorResult) bool { return x.Target != x.Norm })) > 0 {
+		ring(0, 0, 1, strings.ToLower(w.say("field.target")))
+	}
 	if r.trend != nil {
-		ring(0, 1, w.say("result.last_round"))
+		ring(0, 1, 0, w.say("result.last_round"))
 	}
 	return widgets.Row(14, parts...)
 }
@@ -156,6 +162,9 @@ func (r *resultScreen) indicatorWords(title string, x assessment.IndicatorResult
 		words = append(words, w.say("answer.blank"))
 	}
 	words = append(words, w.say("result.norm_is", "level", x.Norm))
+	if x.Target != x.Norm {
+		words = append(words, strings.ToLower(w.say("field.target"))+" "+strconv.Itoa(x.Target))
+	}
 	if moved.Direction != assessment.DirectionNone {
 		words = append(words, w.say("result.last_level", "level", int(moved.Then)))
 	}

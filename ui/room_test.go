@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -170,6 +171,27 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(x).Objects() {
 			walk(child, visit)
+		}
+	}
+}
+
+// drawnTexts visits every text that is drawn, in any widget.
+func (r *room) drawnTexts(o fyne.CanvasObject, visit func(*canvas.Text)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	switch x := o.(type) {
+	case *canvas.Text:
+		if x.Text != "" {
+			visit(x)
+		}
+	case *fyne.Container:
+		for _, child := range x.Objects {
+			r.drawnTexts(child, visit)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(x).Objects() {
+			r.drawnTexts(child, visit)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package chart_test
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"testing"
@@ -13,20 +14,23 @@ const tiny = 1e-9
 
 func TestBarCoversTheWholeInOrder(t *testing.T) {
 	for _, c := range []struct {
-		name   string
-		counts []int
-		total  int
-		levels []int
+		name    string
+		counts  []int
+		unknown int
+		total   int
+		levels  []int
 	}{
-		{"nothing applies", []int{0, 0, 0, 0}, 0, []int{0}},
-		{"nothing scored", []int{0, 0, 0}, 7, []int{0}},
-		{"all scored", []int{0, 2, 4, 1}, 7, []int{2, 3, 4}},
-		{"some scored", []int{1, 0, 2, 0, 0, 1}, 9, []int{1, 3, 6, 0}},
-		{"one level", []int{0, 20, 0}, 20, []int{2}},
-		{"a total that is too small", []int{3, 2}, 1, []int{1, 2}},
+		{"nothing applies", []int{0, 0, 0, 0}, 0, 0, []int{0}},
+		{"nothing scored", []int{0, 0, 0}, 0, 7, []int{0}},
+		{"all scored", []int{0, 2, 4, 1}, 0, 7, []int{2, 3, 4}},
+		{"some scored", []int{1, 0, 2, 0, 0, 1}, 0, 9, []int{1, 3, 6, 0}},
+		{"some unknown", []int{1, 0, 2}, 2, 9, []int{1, 3, 0, 0}},
+		{"all others unknown", []int{4, 0, 2}, 1, 7, []int{1, 3, 0}},
+		{"one level", []int{0, 20, 0}, 0, 20, []int{2}},
+		{"a total that is too small", []int{3, 2}, 0, 1, []int{1, 2}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			bar := chart.Bar(c.counts, c.total)
+			bar := chart.Bar(c.counts, c.unknown, c.total)
 			if len(bar) != len(c.levels) {
 				t.Fatalf("got %v, want levels %v", bar, c.levels)
 			}
@@ -37,6 +41,9 @@ func TestBarCoversTheWholeInOrder(t *testing.T) {
 				}
 				if math.Abs(s.X0-at) > tiny || s.X1 <= s.X0 {
 					t.Errorf("segment %d goes from %v to %v, want it to begin at %v", i, s.X0, s.X1, at)
+				}
+				if s.Unknown && (s.Level != 0 || s.Count != c.unknown || s.Words() != fmt.Sprint(c.unknown, " ?")) {
+					t.Errorf("of %d unknown the segment is %+v: %q", c.unknown, s, s.Words())
 				}
 				if s.Level > 0 && s.Count != c.counts[s.Level-1] {
 					t.Errorf("level %d counts %d, want %d", s.Level, s.Count, c.counts[s.Level-1])

@@ -124,7 +124,7 @@ func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 		}
 	}
 	return bar{
-		Segments: chart.Bar(r.Levels, r.Applicable), Levels: len(c.levels), Height: height,
+		Segments: chart.Bar(r.Levels, r.Unknown, r.Applicable), Levels: len(c.levels), Height: height,
 		Alt: strings.Join(said, ", "),
 	}
 }

@@ -27,16 +27,16 @@ func (l *layouter) bar(b bar, x, y, width, height, size float64) []Item {
 	least := make([]float64, n)
 	for i, s := range b.Segments {
 		widths[i] = (s.X1 - s.X0) * left
-		if s.Level > 0 {
-			least[i] = l.Width(strconv.Itoa(s.Count), style.Face, style.Size) + 1.2
+		if words := s.Words(); words != "" {
+			least[i] = l.Width(words, style.Face, style.Size) + 1.2
 		}
 	}
 	widen(widths, least)
 	var items []Item
 	for i, s := range b.Segments {
-		box := Box{X: x, Y: y, Width: widths[i], Height: height, Fill: track, Stroke: color.RGBA{}}
+		box, on := Box{X: x, Y: y, Width: widths[i], Height: height, Fill: track, Stroke: color.RGBA{}}, ink
 		if s.Level > 0 {
-			box.Fill = ramp[s.Level-1].Fill
+			box.Fill, on = ramp[s.Level-1].Fill, ramp[s.Level-1].Ink
 		} else {
 			box.Stroke = rule
 		}
@@ -47,8 +47,8 @@ func (l *layouter) bar(b bar, x, y, width, height, size float64) []Item {
 			box.Corners[1], box.Corners[2] = radius, radius
 		}
 		items = append(items, Item{l.at, box})
-		if s.Level > 0 {
-			items = append(items, l.centred(strconv.Itoa(s.Count), style.in(ramp[s.Level-1].Ink), x+widths[i]/2, y+height/2))
+		if words := s.Words(); words != "" {
+			items = append(items, l.centred(words, style.in(on), x+widths[i]/2, y+height/2))
 		}
 		x += widths[i] + space
 	}

@@ -56,12 +56,19 @@ type layouter struct {
 
 // fitted lays out a section on as few pages as it asks for.
 func (l *layouter) fitted(s Section, tree *Element) []Page {
+	airs := []float64{1}
+	if s.Single { // more content is worth some space
+		airs = append(airs, 0.8, 0.65, 0.5)
+	}
 	for _, f := range s.Fits {
 		trial := s
 		trial.Blocks = f.Blocks
-		if made := l.attempt(trial, tree); len(made) <= f.Pages {
-			return made
+		for _, l.air = range airs {
+			if made := l.attempt(trial, tree); len(made) <= f.Pages {
+				return made
+			}
 		}
+		l.air = 1
 	}
 	made := l.attempt(s, tree)
 	if s.Single && len(made) > 1 {

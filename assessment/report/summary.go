@@ -7,8 +7,23 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// summary returns the one-page summary, to sign and keep.
+// summary returns the one-page summary, to sign and keep: with the actions of each priority where they fit.
 func (c *content) summary() Section {
+	blocks := c.summaryBlocks(false)
+	return Section{
+		Single:    true,
+		Shortened: " " + c.say("see_plan"),
+		Fits:      []Fit{{1, c.summaryBlocks(true)}},
+		Blocks:    blocks,
+		Foot: []Block{signatures{Gap: 10.6, Under: [][]Paragraph{
+			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
+			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
+		}}},
+	}
+}
+
+// summaryBlocks returns what the summary shows, with or without the actions of each priority.
+func (c *content) summaryBlocks(actions bool) []Block {
 	about := append(append([]string{unbroken(c.words.LongDate(c.a.Date)), c.adopted()}, c.round()...), c.card(c.a.Card.Title))
 	levels := legend{Levels: c.levels, Before: 2.6}
 	for _, r := range c.result.Areas {
@@ -26,19 +41,27 @@ func (c *content) summary() Section {
 		blocks = append(blocks, p, levels)
 	}
 	blocks = append(blocks, c.trendOf()...)
+	blocks = append(blocks, c.differences()...)
 	blocks = append(blocks, c.sentences()...)
-	blocks = append(blocks, c.priorities()...)
+	blocks = append(blocks, c.priorities(actions)...)
 	blocks = append(blocks, c.asked(cutAsks, smallStyle, 5)...)
-	blocks = append(blocks, columns{Columns: [][]Block{c.proud(), c.closing()}, Shares: []float64{5, 2}, Gap: 8, Before: 5})
-	return Section{
-		Single:    true,
-		Shortened: " " + c.say("see_plan"),
-		Blocks:    blocks,
-		Foot: []Block{signatures{Gap: 10.6, Under: [][]Paragraph{
-			{text(c.say("sign.team"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
-			{text(c.say("sign.manager"), mutedStyle), text(c.say("sign.name_date"), mutedStyle)},
-		}}},
+	return append(blocks, columns{Columns: [][]Block{c.proud(), c.closing()}, Shares: []float64{5, 2}, Gap: 8, Before: 5})
+}
+
+// differences names the indicators that the team agreed to differ on, with the level that counts; nil if there are none.
+func (c *content) differences() []Block {
+	var said []string
+	for _, id := range c.a.Differed() {
+		level := c.a.Score(id).Answer.String()
+		if c.a.Score(id).Answer.IsLevel() {
+			level = c.say("level", "level", level)
+		}
+		said = append(said, c.named(id)+" ("+unbroken(level)+")")
 	}
+	if said == nil {
+		return nil
+	}
+	return []Block{labelled(c.field("disagreed")+":", strings.Join(said, ", ")+".", smallStyle).cut(cutOther).after(1.5)}
 }
 
 // adopted returns when the plan was adopted; "" for a draft.
@@ -171,7 +194,8 @@ func (c *content) sentences() []Block {
 	return []Block{columns{Columns: said, Gap: 6, Before: 5}}
 }
 
-func (c *content) priorities() []Block {
+// priorities returns the priorities with their goals, and with their actions if those are asked for.
+func (c *content) priorities(actions bool) []Block {
 	list := c.a.Plan.Priorities
 	title := c.say("priorities", "count", len(list), "number", len(list))
 	if n := len(list); n >= 2 && n <= 12 {
@@ -194,6 +218,9 @@ func (c *content) priorities() []Block {
 		if !blank(p.Goal) {
 			about = append(about, text(p.Goal, asideStyle).cut(cutGoals))
 		}
+		if actions {
+			about = append(about, c.promised(p)...)
+		}
 		t.Rows = append(t.Rows, []Cell{
 			{Scope: ScopeRow, Blocks: about},
 			{Blocks: []Block{text(unbroken(c.change(p.Indicator)), strongStyle)}},
@@ -202,6 +229,33 @@ func (c *content) priorities() []Block {
 		})
 	}
 	return []Block{head, t}
+}
+
+// promised returns the actions of a priority, each with its owner and due date where those are not of the whole priority; nil
+// if there are none.
+func (c *content) promised(p *assessment.Priority) []Block {
+	var items [][]Block
+	for i := range p.Actions {
+		a := &p.Actions[i]
+		if a.Status == assessment.ActionStopped {
+			continue
+		}
+		said := []Span{{orDash(a.What), asideStyle.in(ink)}}
+		if len(p.Actions) > 1 {
+			due := ""
+			if a.Due != "" {
+				due = unbroken(c.words.Date(a.Due))
+			}
+			if who := joined(", ", a.Owner, due); who != "" {
+				said = append(said, Span{" – " + who, asideStyle})
+			}
+		}
+		items = append(items, []Block{Paragraph{Spans: said}})
+	}
+	if items == nil {
+		return nil
+	}
+	return []Block{list{Items: items, Sign: "•", Before: 0.8}}
 }
 
 // heads returns the heading row of a table, given the keys of its words; "" for a column without a heading.

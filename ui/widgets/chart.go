@@ -60,19 +60,19 @@ func edge() color.Color {
 }
 
 // Bar returns the distribution of scores over levels, with the count in each segment. The part that is not scored is
-// an empty track.
-func Bar(label string, counts []int, total int) fyne.CanvasObject {
+// an empty track, with a question mark where the answer is unknown.
+func Bar(label string, counts []int, unknown, total int) fyne.CanvasObject {
 	ramp := chart.Ramp(len(counts))
 	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(120), theme.Zoomed(30)) }
 	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
 		const gap = 1
 		var out []fyne.CanvasObject
-		segments := chart.Bar(counts, total)
+		segments := chart.Bar(counts, unknown, total)
 		for i, s := range segments {
 			x0, x1 := float32(s.X0)*size.Width, float32(s.X1)*size.Width
-			r := canvas.NewRectangle(theme.Color(theme.ColorLine))
+			r, ink := canvas.NewRectangle(theme.Color(theme.ColorLine)), theme.Color(theme.ColorInk)
 			if s.Level > 0 {
-				r.FillColor = ramp[s.Level-1].Fill
+				r.FillColor, ink = ramp[s.Level-1].Fill, ramp[s.Level-1].Ink
 				if theme.IsDark() {
 					r.StrokeColor, r.StrokeWidth = edge(), 1
 				}
@@ -90,8 +90,8 @@ func Bar(label string, counts []int, total int) fyne.CanvasObject {
 			r.Move(fyne.NewPos(x0, 0))
 			r.Resize(fyne.NewSize(x1-x0, size.Height))
 			out = append(out, r)
-			if s.Level > 0 {
-				out = append(out, centred(strconv.Itoa(s.Count), ramp[s.Level-1].Ink, max(theme.Size(theme.SizeQuiet), theme.Points(size.Height/2)), x0, 0, x1-x0, size.Height))
+			if words := s.Words(); words != "" {
+				out = append(out, centred(words, ink, max(theme.Size(theme.SizeQuiet), theme.Points(size.Height/2)), x0, 0, x1-x0, size.Height))
 			}
 		}
 		return out
@@ -114,7 +114,7 @@ func centre(t *canvas.Text, at fyne.Position, place fyne.Size) {
 }
 
 // Dots shows one indicator on its levels: the score as a numbered circle, the norm as a ring, the previous round as a
-// dashed ring. Levels outside 1..n, such as 0, are not shown.
+// dashed ring, and the team's own target, where it is not the norm and not reached, as a square. Levels outside 1..n, such as 0, are not shown.
 func Dots(label string, n, score, norm, previous, target int) fyne.CanvasObject {
 	ramp := chart.Ramp(n)
 	size := func() fyne.Size { return fyne.NewSize(theme.Zoomed(float32(n)*36), theme.Zoomed(26)) }
@@ -132,10 +132,14 @@ func Dots(label string, n, score, norm, previous, target int) fyne.CanvasObject 
 				}
 			case d.Previous:
 				out = append(out, dashed(x, y, theme.Zoomed(9))...)
+			case d.Target && !d.Norm: // drawn below
 			case d.Norm:
 				out = append(out, circle(x, y, theme.Zoomed(6), color.Transparent, theme.Color(theme.ColorQuiet), 1.2))
 			default:
 				out = append(out, circle(x, y, theme.Zoomed(3), theme.Color(theme.ColorEdge), nil, 0))
+			}
+			if d.Target && !d.Norm && !d.Score {
+				out = append(out, square(x, y, theme.Zoomed(4.5)))
 			}
 			if d.Previous && d.Norm {
 				out = append(out, circle(x, y, theme.Zoomed(4.5), color.Transparent, theme.Color(theme.ColorQuiet), 1.2))
@@ -151,6 +155,15 @@ func circle(x, y, r float32, fill, line color.Color, width float32) fyne.CanvasO
 	c.Move(fyne.NewPos(x-r, y-r))
 	c.Resize(fyne.NewSquareSize(2 * r))
 	return c
+}
+
+// square returns an outline around a point, for what the team wants.
+func square(x, y, half float32) fyne.CanvasObject {
+	s := canvas.NewRectangle(color.Transparent)
+	s.StrokeColor, s.StrokeWidth = theme.Color(theme.ColorAccent), 1.6
+	s.Move(fyne.NewPos(x-half, y-half))
+	s.Resize(fyne.NewSquareSize(2 * half))
+	return s
 }
 
 // dashed returns a ring of short arcs, for an earlier state, or for an answer without a level. A larger one has more of them.

@@ -331,3 +331,32 @@ func TestCarriedOverActionsAreNotLate(t *testing.T) {
 		t.Error("nothing goes on with it")
 	}
 }
+
+// The page that is signed has the actions themselves where they fit, and always what the team agreed to differ on.
+func TestSummaryHasTheActionsWhereTheyFit(t *testing.T) {
+	in := example(t)
+	plan := &in.Assessment.Plan
+	in.Assessment.Scores[1].Disagreed = true
+	differs := in.Assessment.Scores[1].Indicator
+	has := func() (actions int) {
+		pages := bare(said(t, report.Summary, in))
+		if !strings.Contains(pages, bare(words.In("nl").Say("field.disagreed")+": "+differs)) {
+			t.Errorf("with %d priorities the page does not say that the team differs on %s", len(plan.Priorities), differs)
+		}
+		for _, p := range plan.Priorities {
+			for _, a := range p.Actions {
+				if strings.Contains(pages, bare(a.What)) {
+					actions++
+				}
+			}
+		}
+		return actions
+	}
+	if n := has(); n != 0 {
+		t.Errorf("%d actions on a page without room for all", n)
+	}
+	plan.Priorities = plan.Priorities[:1]
+	if n := has(); n != len(plan.Priorities[0].Actions) {
+		t.Errorf("%d of %d actions", n, len(plan.Priorities[0].Actions))
+	}
+}
