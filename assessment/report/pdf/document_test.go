@@ -339,7 +339,7 @@ func TestSummaryHasTheActionsWhereTheyFit(t *testing.T) {
 	in.Assessment.Scores[1].Disagreed = true
 	differs := in.Assessment.Scores[1].Indicator
 	has := func() (actions int) {
-		pages := bare(said(t, report.Summary, in))
+		pages := bare(textsOf(t, report.Summary, in))
 		if !strings.Contains(pages, bare(words.In("nl").Say("field.disagreed")+": "+differs)) {
 			t.Errorf("with %d priorities the page does not say that the team differs on %s", len(plan.Priorities), differs)
 		}
