@@ -209,7 +209,13 @@ func openTIFF(b []byte) (*Pictures, error) {
 	for _, at := range starts {
 		p.pages = append(p.pages, func() (image.Image, error) {
 			file := io.NewSectionReader(&begun{b, at}, 0, int64(len(b)))
-			return decodeWithin(file, tiff.DecodeConfig, tiff.Decode)
+			m, err := decodeWithin(file, tiff.DecodeConfig, tiff.Decode)
+			if grey, is := m.(*image.Gray); is && err == nil && reversedFax(b, at) {
+				for i := range grey.Pix {
+					grey.Pix[i] = ^grey.Pix[i]
+				}
+			}
+			return m, err
 		})
 	}
 	return p, nil

@@ -291,6 +291,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 		{"big.tif", []string{"tiffcp", "-B", "-c", "lzw", "0.tif", "1.tif", "big.tif"}},
 		{"bits0.tif", []string{"convert", "0.png", "-threshold", "50%", "-compress", "Group4", "bits0.tif"}},
 		{"bits1.tif", []string{"convert", "1.png", "-threshold", "50%", "-compress", "Group4", "bits1.tif"}},
+		{"black0.tif", []string{"convert", "0.png", "-threshold", "50%", "-define", "quantum:polarity=min-is-black", "-compress", "Group4", "black0.tif"}},
 		{"fax.tif", []string{"tiffcp", "bits0.tif", "bits1.tif", "fax.tif"}},
 		{"fax.pdf", []string{"img2pdf", "fax.tif", "-o", "fax.pdf"}},
 		{"gs.pdf", []string{"gs", "-q", "-sDEVICE=pdfwrite", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-o", "gs.pdf", "fax.pdf"}},
@@ -306,7 +307,7 @@ func TestFilesOfOtherPrograms(t *testing.T) {
 			t.Fatalf("%v: %v\n%s", c.args, err, out)
 		}
 		switch c.file {
-		case "bits0.tif":
+		case "bits0.tif", "black0.tif":
 			shows(t, filepath.Join(dir, c.file), 0)
 		case "bits1.tif":
 			shows(t, filepath.Join(dir, c.file), 1)
