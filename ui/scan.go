@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"image"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -85,7 +84,7 @@ func (s *scanScreen) run(ctx context.Context) {
 		if err != nil {
 			return err
 		}
-		var pictures pages
+		var pictures scan.Files
 		for _, path := range s.paths {
 			p, err := w.OpenScan(path)
 			if err != nil {
@@ -113,39 +112,10 @@ func (s *scanScreen) run(ctx context.Context) {
 			}
 			w.showError(err)
 		default:
-			s.read, s.incomplete = read, read.Incomplete()
-			s.settle()
-			s.again()
+			s.read = read
+			s.order()
 		}
 	})
-}
-
-// pages is the pages of several files, one after another.
-type pages []scan.Pictures
-
-// Pages implements scan.Pictures.
-func (p pages) Pages() (n int) {
-	for _, of := range p {
-		n += of.Pages()
-	}
-	return n
-}
-
-// Page implements scan.Pictures.
-func (p pages) Page(i int) (*image.Gray, error) {
-	of := 0
-	for i >= p[of].Pages() {
-		i -= p[of].Pages()
-		of++
-	}
-	return p[of].Page(i)
-}
-
-// settle collects the questions, once it is known which forms count.
-func (s *scanScreen) settle() {
-	if len(s.incomplete) == 0 {
-		s.questions = s.read.Questions()
-	}
 }
 
 func (s *scanScreen) again() {
@@ -185,32 +155,14 @@ func (s *scanScreen) build() view {
 			body: widgets.Column(16, head, widgets.NewText(w.say("scan.added", "count", s.added)), w.counted(), widgets.NewText(w.say("scan.delete")).Bold()),
 			left: w.backButton(),
 		}
+	case s.read.Turned != nil:
+		return s.asksOrder(head)
 	case len(s.incomplete) > 0:
 		return s.asksWhole(head)
 	case s.at < len(s.questions):
 		return s.asks()
 	}
 	return s.ready(head)
-}
-
-// asksWhole asks whether a form with a page missing counts.
-func (s *scanScreen) asksWhole(head fyne.CanvasObject) view {
-	w := s.w
-	f := s.read.Forms[s.incomplete[0]]
-	return view{
-		body: widgets.Column(16, head, widgets.NewText(w.say("scan.form.missing", "page", f.Pages[0], "missing", f.Missing[0])).Bold(),
-			widgets.NewText(w.say("scan.whole", "count", len(f.Answers))), widgets.NewText(w.say("scan.whole_hint")).Colored(theme.ColorQuiet)),
-		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
-		right: widgets.Row(10, widgets.Secondary(w.say("scan.count"), w.keyLabel("M"), func() { s.keep(true) }),
-			widgets.Primary(w.say("scan.leave_out"), w.keyLabel(keyEnter), func() { s.keep(false) })),
-	}
-}
-
-func (s *scanScreen) keep(counts bool) {
-	s.read.Keep(s.incomplete[0], counts)
-	s.incomplete = s.incomplete[1:]
-	s.settle()
-	s.again()
 }
 
 // asks shows a row in which it is not certain what is marked, with the answers to choose from.
@@ -287,7 +239,7 @@ func (s *scanScreen) refuse(r rune) {
 
 // asking reports whether a question about a row is shown.
 func (s *scanScreen) asking() bool {
-	return s.read != nil && !s.ended && len(s.incomplete) == 0 && s.at < len(s.questions)
+	return s.read != nil && !s.ended && s.read.Turned == nil && len(s.incomplete) == 0 && s.at < len(s.questions)
 }
 
 // ready shows what was read, to compare with the pile, before anything is taken in.
@@ -366,12 +318,10 @@ func (s *scanScreen) keys() keyTable {
 		return nil
 	case s.ended:
 		return w.leadsBack()
+	case s.read.Turned != nil:
+		return append(s.orderKeys(), drop)
 	case len(s.incomplete) > 0:
-		return keyTable{
-			{name: keyEnter, help: "scan.leave_out", do: func() { s.keep(false) }},
-			{name: "M", help: "scan.count", do: func() { s.keep(true) }},
-			drop,
-		}
+		return append(s.wholeKeys(), drop)
 	case !s.asking():
 		keys := keyTable{drop}
 		if len(s.ballots()) > 0 {

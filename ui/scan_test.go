@@ -147,3 +147,30 @@ func TestScanIsThrownAway(t *testing.T) {
 		t.Errorf("%d ballots are in", n)
 	}
 }
+
+// Which way the pile went is asked before anything else, and decides which pages belong together.
+func TestScanAsksWhichWayThePileWent(t *testing.T) {
+	for key, forms := range map[string]int{"a": 1, "v": 2} {
+		r := workshop(t)
+		pages := []scan.Page{{Number: 1, Kind: scan.Form}, {Number: 2, Kind: scan.Form}}
+		given := map[string]assessment.Answer{"V1": 1}
+		s := &scanScreen{w: r.Window, read: &scan.Reading{
+			Pages:  pages,
+			Forms:  []scan.Sheaf{{Pages: []int{1}, Missing: []int{2}, Answers: given}, {Pages: []int{2}, Missing: []int{1}, Answers: given}},
+			Turned: &scan.Reading{Pages: pages, Forms: []scan.Sheaf{{Pages: []int{2, 1}, Kept: true, Group: assessment.GroupTeam, Answers: given}}},
+		}}
+		r.show(s)
+		r.sees(r.say("scan.order", "forwards", 2, "backwards", 0), r.say("scan.order_hint"))
+		r.press(fyne.KeyReturn)
+		if s.read.Turned == nil {
+			t.Error("Enter decides")
+		}
+		r.write(key)
+		if s.read.Turned != nil || len(s.read.Forms) != forms {
+			t.Errorf("%s: %d forms", key, len(s.read.Forms))
+		}
+		if forms == 2 {
+			r.sees(r.say("scan.form.missing", "page", 1, "missing", 2))
+		}
+	}
+}

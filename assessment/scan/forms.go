@@ -17,6 +17,9 @@ import (
 type Reading struct {
 	Pages []Page
 	Forms []Sheaf
+	// Turned is the same scan read from its last page to its first, where that breaks the order no more often; nil if the
+	// order is certain. One of the two would put pages of different people together, so that somebody has to say which it is.
+	Turned *Reading
 }
 
 // Sheaf is the pages of one person's form.
@@ -27,6 +30,7 @@ type Sheaf struct {
 	Kept    bool  // it counts; a form with missing pages only after Keep
 	Answers map[string]assessment.Answer
 	Group   assessment.Group
+	follows bool   // directly after the form before it
 	asks    int    // questions without an answer
 	id      string // of its ballot
 }
@@ -40,34 +44,80 @@ type Question struct {
 	Picture   *image.Gray
 }
 
-// arrange groups the pages of each person, which follow each other. Whatever breaks that order ends a form, because a page
-// that cannot be read may have been the start of one.
+// arrange puts the pages of each person together, whichever way the pile went through the copier. Where that is not certain
+// the reading is the one from the first page to the last, with the other beside it.
 func (r *Reader) arrange(pages []Page) *Reading {
+	read, turned := r.inOrder(pages, false), r.inOrder(pages, true)
+	broken := read.broken()
+	switch {
+	case broken == 0, turned.broken() > broken, !read.pairs() && !turned.pairs(), read.before():
+	case turned.before():
+		return turned
+	default:
+		read.Turned = turned
+	}
+	return read
+}
+
+// broken returns the number of forms with pages missing.
+func (r *Reading) broken() (n int) {
+	for _, f := range r.Forms {
+		if len(f.Missing) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// pairs reports whether pages were put together.
+func (r *Reading) pairs() bool {
+	return slices.ContainsFunc(r.Forms, func(f Sheaf) bool { return len(f.Pages) > 1 })
+}
+
+// before reports whether a form was taken in before.
+func (r *Reading) before() bool {
+	return slices.ContainsFunc(r.Forms, func(f Sheaf) bool { return f.Before })
+}
+
+// inOrder puts the pages of each person together: they follow each other. Whatever breaks that order ends a form: a page that
+// cannot be told apart from a form may have been one. A form between an end that is missing and a beginning that is may be
+// made of both of theirs, and is taken apart.
+func (r *Reader) inOrder(pages []Page, backwards bool) *Reading {
 	all := &Reading{Pages: pages}
 	var last *report.Stamp // of the form that continues; nil if none does
+	follows := false
 	for i := range pages {
+		if backwards {
+			i = len(pages) - 1 - i
+		}
 		p := &pages[i]
 		switch p.Kind {
 		case Blank:
 			continue
 		case Form:
 		default:
-			last = nil
+			last, follows = nil, false
 			continue
 		}
 		before := p.Stamp
 		before.Page--
 		if last == nil || *last != before {
-			all.Forms = append(all.Forms, Sheaf{Answers: make(map[string]assessment.Answer)})
+			all.Forms = append(all.Forms, Sheaf{follows: follows})
 		}
 		f := &all.Forms[len(all.Forms)-1]
-		f.add(p)
+		f.Pages = append(f.Pages, p.Number)
+		follows = true
 		if last = &p.Stamp; p.Stamp.Page == p.Stamp.Pages {
 			last = nil
 		}
 	}
+	all.takeApart()
 	for i := range all.Forms {
 		f := &all.Forms[i]
+		f.Answers = make(map[string]assessment.Answer)
+		for _, n := range f.Pages {
+			f.add(&pages[n-1])
+		}
 		f.close(pages)
 		f.id = r.id(f, pages)
 		if slices.ContainsFunc(r.Assessment.Ballots, func(b assessment.Ballot) bool { return b.ID == f.id }) {
@@ -77,9 +127,30 @@ func (r *Reader) arrange(pages []Page) *Reading {
 	return all
 }
 
-// add adds a page to a form.
+// takeApart makes a form of each page of a form directly between one without its end and one without its beginning.
+func (r *Reading) takeApart() {
+	at := func(form Sheaf, i int) report.Stamp { return r.Pages[form.Pages[i]-1].Stamp }
+	var all []Sheaf
+	for i, f := range r.Forms {
+		if len(f.Pages) < 2 || i == 0 || i+1 == len(r.Forms) || !f.follows || !r.Forms[i+1].follows {
+			all = append(all, f)
+			continue
+		}
+		before, after := r.Forms[i-1], r.Forms[i+1]
+		end := at(before, len(before.Pages)-1)
+		if end.Page == end.Pages || at(after, 0).Page == 1 {
+			all = append(all, f)
+			continue
+		}
+		for _, n := range f.Pages {
+			all = append(all, Sheaf{Pages: []int{n}, follows: true})
+		}
+	}
+	r.Forms = all
+}
+
+// add adds what a page of a form says.
 func (f *Sheaf) add(p *Page) {
-	f.Pages = append(f.Pages, p.Number)
 	for _, row := range p.Rows {
 		switch {
 		case row.Asked:
@@ -202,6 +273,9 @@ type Note struct {
 
 // Notes returns messages about the pages that are left out and the questions, in the order of the scan.
 func (r *Reading) Notes() []Note {
+	if r.Turned != nil { // what is missing is not known before
+		return []Note{{"scan.order", []any{"forwards", r.broken(), "backwards", r.Turned.broken()}}}
+	}
 	at := make(map[int][]Note)
 	for i := range r.Forms {
 		f := &r.Forms[i]
@@ -261,10 +335,22 @@ func (r *Reading) Again() bool {
 }
 
 // Forget drops everything that was read.
-func (r *Reading) Forget() { r.Pages, r.Forms = nil, nil }
+func (r *Reading) Forget() { r.Pages, r.Forms, r.Turned = nil, nil, nil }
 
-// Asks reports whether somebody has to look at anything: a doubtful row or group, a form with a page missing, a form of which
-// the marks cannot be read.
-func (r *Reading) Asks() bool {
-	return len(r.Questions()) > 0 || len(r.Incomplete()) > 0 || slices.ContainsFunc(r.Pages, func(p Page) bool { return p.Kind == Unread })
+// LeaveDoubtful leaves out the forms that somebody has to look at, and returns their number: those with a doubtful row or
+// group or with a page missing, and pages of forms of which the marks cannot be read.
+func (r *Reading) LeaveDoubtful() int {
+	n := len(r.Incomplete())
+	for i := range r.Forms {
+		if f := &r.Forms[i]; f.Kept && (f.asks > 0 || f.Group == "") {
+			f.Kept = false
+			n++
+		}
+	}
+	for _, p := range r.Pages {
+		if p.Kind == Unread {
+			n++
+		}
+	}
+	return n
 }

@@ -63,7 +63,7 @@ func TestPagesMakeUpForms(t *testing.T) {
 		{"a page missing", pile{one, b.pages[0], b.pages[1]}, "fff", "[1] [2] false; [2 3] [] true"},
 		{"a first page missing", pile{two, b.pages[0], b.pages[1]}, "fff", "[1] [1] false; [2 3] [] true"},
 		{"the other way round", pile{two, one}, "ff", "[1] [1] false; [2] [2] false"},
-		{"all first pages first", pile{one, b.pages[0], two, b.pages[1]}, "ffff", "[1] [2] false; [2 3] [] true; [4] [1] false"},
+		{"all first pages first", pile{one, b.pages[0], two, b.pages[1]}, "ffff", "[1] [2] false; [2] [2] false; [3] [1] false; [4] [1] false"},
 		{"other paper between", pile{one, letter(), two}, "fof", "[1] [2] false; [3] [1] false"},
 		{"other paper around", pile{letter(), one, two, letter()}, "offo", "[2 3] [] true"},
 		{"a corner folded", pile{one, folded.Gray}, "ff", "[1 2] [] true"},
@@ -90,6 +90,53 @@ func TestPagesMakeUpForms(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// A pile that may have gone through the copier backwards is asked as a whole, unless forms of it were taken in before; read
+// either way a person's form is the same.
+func TestPileTheOtherWayRound(t *testing.T) {
+	p := printForms(t, assessment.ScopeFull)
+	dice := rand.New(rand.NewPCG(5, 5))
+	a, b := p.fill(dice, ways[:1]), p.fill(dice, ways[:1])
+	read := func(pages ...*image.Gray) *scan.Reading {
+		t.Helper()
+		read, err := scan.NewReader(p.a, p.sheets).Read(t.Context(), pile(pages))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return read
+	}
+	a1, a2, b1, b2 := a.pages[0], a.pages[1], b.pages[0], b.pages[1]
+	ids := func(r *scan.Reading) (ids []string) {
+		for _, b := range r.Ballots(nil, nil) {
+			ids = append(ids, b.ID)
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	ordered := read(a1, a2, b1, b2)
+	if ordered.Turned != nil || len(ids(ordered)) != 2 {
+		t.Fatalf("in order: %+v", ordered.Turned)
+	}
+	backwards := read(b2, b1, a2, a1)
+	if backwards.Turned == nil || len(backwards.Notes()) != 1 {
+		t.Fatalf("backwards: %v", backwards.Notes())
+	}
+	if diff := cmp.Diff(ids(ordered), ids(backwards.Turned)); diff != "" {
+		t.Error(diff)
+	}
+	for name, pages := range map[string][]*image.Gray{"the last page missing": {a1, a2, b1}, "the first page missing": {a2, b1, b2}, "one person": {a2, a1}} {
+		if r := read(pages...); r.Turned == nil {
+			t.Errorf("%s: not asked", name)
+		}
+	}
+	if r := read(a1); r.Turned != nil {
+		t.Error("a single page is asked")
+	}
+	p.a.Ballots = append(p.a.Ballots, ordered.Ballots(nil, nil)...)
+	if r := read(b2, b1, a2, a1); r.Turned != nil || !r.Again() {
+		t.Errorf("taken in before it is asked again: %v", r.Notes())
 	}
 }
 

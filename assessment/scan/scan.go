@@ -20,6 +20,27 @@ type Pictures interface {
 	Page(i int) (*image.Gray, error)
 }
 
+// Files is the pages of several files, one after another.
+type Files []Pictures
+
+// Pages implements Pictures.
+func (f Files) Pages() (n int) {
+	for _, of := range f {
+		n += of.Pages()
+	}
+	return n
+}
+
+// Page implements Pictures.
+func (f Files) Page(i int) (*image.Gray, error) {
+	of := 0
+	for i >= f[of].Pages() {
+		i -= f[of].Pages()
+		of++
+	}
+	return f[of].Page(i)
+}
+
 // Kind is the kind of a page of a scan.
 type Kind string
 

@@ -7,13 +7,14 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/filekind"
 	"kwaliteitskaart/assessment/scan"
 	"kwaliteitskaart/assessment/scan/container"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// importScans imports the ballots on scanned forms of one assessment. A scan goes in whole or, if somebody has to look at
-// anything in it, not at all. A refused scan does not stop the others.
+// importScans imports the ballots on scanned forms of one assessment. What somebody has to look at is listed, and nothing of
+// those forms is added; in the window the same scan adds them. A refused scan does not stop the others.
 func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	if isHandOver(c.flags.about) {
 		return wrong("cast_file", c.flags.about)
@@ -32,62 +33,103 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	to := &intake{call: c}
 	defer func() { err = errors.Join(err, to.close()) }()
 	reader := scan.NewReader(round.Assessment, sheets)
-	taken := 0
-	for _, file := range files {
-		opened, said, err := c.readScan(ctx, reader, file)
+	taken, left := 0, 0
+	for _, s := range scansIn(files) {
+		read, err := c.readScan(ctx, reader, s)
 		m := &assessment.Merged{Assessment: round.Assessment}
-		if err == nil && opened != nil {
-			m, err = to.take(ctx, opened, nil)
+		if err == nil && read.ballots != nil {
+			m, err = to.take(ctx, read.ballots, nil)
 		}
-		key := c.importKey("scan")
-		if err == nil && !m.Changed() {
-			key = "cli.import.scan_again"
-		}
-		count := 0
+		key, count := c.importKey("scan"), 0
 		if err == nil {
 			count = max(m.New.Ballots, 1)
 			taken++
+			left += read.left
 		}
-		if err := c.reportFile(ctx, file, key, m, err, "count", count); err != nil {
+		if err == nil && !m.Changed() {
+			key = "cli.import.scan_again"
+		}
+		if err := c.reportFile(ctx, s.String(), key, m, err, "count", count); err != nil {
 			return err
 		}
-		for _, line := range said {
+		for _, line := range read.said {
 			fmt.Fprintln(c.out, "  "+line)
 		}
 		c.reportSideEffects(m)
 	}
-	if taken > 0 && !c.flags.dryRun {
+	switch {
+	case left > 0:
+		c.refuse("cli.import.scan_left", "count", left)
+	case taken > 0 && !c.flags.dryRun:
 		c.say("scan.delete")
 	}
 	return nil
 }
 
-// readScan returns the ballots on the forms in a scan, nil if all of them were taken in before, and what there is to say
-// about its pages. It refuses a scan without forms that count (CodeScanEmpty), and one with anything that somebody has to
-// look at (CodeScanAsks).
-func (c *call) readScan(ctx context.Context, reader *scan.Reader, file string) (*exchange.Opened, []string, error) {
-	pictures, err := container.Open(file)
-	if err != nil {
-		return nil, nil, err
+// scanned is the files of one scan.
+type scanned []string
+
+// String names them.
+func (s scanned) String() string {
+	if len(s) == 1 {
+		return s[0]
+	}
+	return s[0] + " … " + s[len(s)-1]
+}
+
+// scansIn returns the scans that files are, in their order: pictures that follow each other are one.
+func scansIn(files []string) (all []scanned) {
+	follows := false
+	for _, file := range files {
+		picture := filekind.In(file) == filekind.Picture
+		if picture && follows {
+			last := len(all) - 1
+			all[last] = append(all[last], file)
+		} else {
+			all = append(all, scanned{file})
+		}
+		follows = picture
+	}
+	return all
+}
+
+// scanRead is what a scan gives: its ballots, nil if all of them were taken in before; how many forms somebody has to look at;
+// and what there is to say about its pages.
+type scanRead struct {
+	ballots *exchange.Opened
+	left    int
+	said    []string
+}
+
+// readScan reads a scan. It refuses one without forms that count (CodeScanEmpty), and one of which somebody has to look at
+// all of them, or at the order (CodeScanAsks).
+func (c *call) readScan(ctx context.Context, reader *scan.Reader, files scanned) (found scanRead, err error) {
+	var pictures scan.Files
+	for _, file := range files {
+		p, err := container.Open(file)
+		if err != nil {
+			return found, err
+		}
+		pictures = append(pictures, p)
 	}
 	read, err := reader.Read(ctx, pictures)
 	if err != nil {
-		return nil, nil, err
+		return found, err
 	}
-	var said []string
 	for _, n := range read.Notes() {
-		said = append(said, c.lang.Say(n.Key, n.Args...))
+		found.said = append(found.said, c.lang.Say(n.Key, n.Args...))
 	}
-	if read.Asks() {
-		return nil, said, assessment.Fail(assessment.CodeScanAsks, nil, "file", file)
+	if read.Turned != nil {
+		return found, assessment.Fail(assessment.CodeScanAsks, nil, "file", files.String())
 	}
-	if read.Again() {
-		return nil, said, nil
+	found.left = read.LeaveDoubtful()
+	switch ballots := read.Ballots(nil, nil); {
+	case len(ballots) > 0:
+		found.ballots, err = exchange.Invite(reader.Assessment).FromPaper(files.String(), ballots)
+	case found.left > 0:
+		err = assessment.Fail(assessment.CodeScanAsks, nil, "file", files.String())
+	case !read.Again():
+		err = assessment.Fail(assessment.CodeScanEmpty, nil, "file", files.String())
 	}
-	ballots := read.Ballots(nil, nil)
-	if len(ballots) == 0 {
-		return nil, said, assessment.Fail(assessment.CodeScanEmpty, nil, "file", file)
-	}
-	opened, err := exchange.Invite(reader.Assessment).FromPaper(file, ballots)
-	return opened, said, err
+	return found, err
 }

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"kwaliteitskaart/ui/theme"
+	"kwaliteitskaart/ui/widgets"
+)
+
+// What is asked about a scan as a whole, before anything about its rows: which way the pile went through the copier, and
+// whether forms with a page missing count.
+
+// order goes on once it is known which way the pile went.
+func (s *scanScreen) order() {
+	if s.read.Turned == nil {
+		s.incomplete = s.read.Incomplete()
+		s.settle()
+	}
+	s.again()
+}
+
+// settle collects the questions, once it is known which forms count.
+func (s *scanScreen) settle() {
+	if len(s.incomplete) == 0 {
+		s.questions = s.read.Questions()
+	}
+}
+
+// asksOrder asks which way the pile went. No key is the usual one: the wrong way puts pages of different people together.
+func (s *scanScreen) asksOrder(head fyne.CanvasObject) view {
+	w := s.w
+	body := widgets.Column(16, head)
+	for _, n := range s.read.Notes() {
+		body.Add(widgets.NewText(w.say(n.Key, n.Args...)).Bold())
+	}
+	body.Add(widgets.NewText(w.say("scan.order_hint")).Colored(theme.ColorQuiet))
+	return view{
+		body: body,
+		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
+		right: widgets.Row(10, widgets.Secondary(w.say("scan.forwards"), w.keyLabel("V"), func() { s.along(false) }),
+			widgets.Secondary(w.say("scan.backwards"), w.keyLabel("A"), func() { s.along(true) })),
+	}
+}
+
+// along reads the scan from its first page to its last, or backwards.
+func (s *scanScreen) along(backwards bool) {
+	if backwards {
+		s.read = s.read.Turned
+	}
+	s.read.Turned = nil
+	s.order()
+}
+
+func (s *scanScreen) orderKeys() keyTable {
+	return keyTable{
+		{name: "V", help: "scan.forwards", do: func() { s.along(false) }},
+		{name: "A", help: "scan.backwards", do: func() { s.along(true) }},
+	}
+}
+
+// asksWhole asks whether a form with a page missing counts.
+func (s *scanScreen) asksWhole(head fyne.CanvasObject) view {
+	w := s.w
+	f := s.read.Forms[s.incomplete[0]]
+	return view{
+		body: widgets.Column(16, head, widgets.NewText(w.say("scan.form.missing", "page", f.Pages[0], "missing", f.Missing[0])).Bold(),
+			widgets.NewText(w.say("scan.whole", "count", len(f.Answers))), widgets.NewText(w.say("scan.whole_hint")).Colored(theme.ColorQuiet)),
+		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
+		right: widgets.Row(10, widgets.Secondary(w.say("scan.count"), w.keyLabel("M"), func() { s.keep(true) }),
+			widgets.Primary(w.say("scan.leave_out"), w.keyLabel(keyEnter), func() { s.keep(false) })),
+	}
+}
+
+func (s *scanScreen) wholeKeys() keyTable {
+	return keyTable{
+		{name: keyEnter, help: "scan.leave_out", do: func() { s.keep(false) }},
+		{name: "M", help: "scan.count", do: func() { s.keep(true) }},
+	}
+}
+
+func (s *scanScreen) keep(counts bool) {
+	s.read.Keep(s.incomplete[0], counts)
+	s.incomplete = s.incomplete[1:]
+	s.settle()
+	s.again()
+}
