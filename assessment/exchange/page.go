@@ -207,7 +207,7 @@ func pageWords(lang *words.Language) map[string]string {
 	const number = "{n}"
 	return map[string]string{
 		"all_in": lang.Say("page.all_in", "n", number), "some_in": lang.Say("page.some_in", "n", number),
-		"file_only":   lang.Say("page.file_only"),
+		"file_only": lang.Say("page.file_only"), "handed_in": lang.Say("page.handed_in"),
 		"missing_one": lang.Say("page.missing_one"), "missing_other": lang.Say("page.missing_other", "n", number),
 		"length": lang.Say("page.length", "n", number), "thanks": lang.Say("page.thanks"),
 		"sending": lang.Say("page.sending"), "no_link": lang.Say("page.no_link"),

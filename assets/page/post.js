@@ -44,6 +44,7 @@ async function handIn() {
   at('submit').disabled = false;
   if (answer.status === 200 || answer.status === 409) { // received now, or before
     keep(null);
+    noteHandedIn(true);
     at('says').textContent = answer.words;
     show(true);
     at('thanks').focus();
@@ -53,4 +54,35 @@ async function handIn() {
   if (answer.status === 410) token = undefined; // the next page has another
   keepDraft();
   at('unsent').textContent = answer.words;
+}
+
+// That this device handed in, but not what, is noted in its browser: who loads the page again must not find an empty form that
+// would count as somebody else's.
+const noted = place + ' handed in';
+
+function noteHandedIn(is) {
+  try {
+    if (is) localStorage.setItem(noted, 'yes');
+    else localStorage.removeItem(noted);
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+function handedInBefore() {
+  try {
+    return localStorage.getItem(noted) !== null;
+  } catch {
+    return false;
+  }
+}
+
+at('another').addEventListener('click', () => {
+  noteHandedIn(false);
+  location.reload(); // the token was spent
+});
+
+if (handedInBefore() && !found()) {
+  at('says').textContent = data.words.handed_in;
+  show(true);
 }

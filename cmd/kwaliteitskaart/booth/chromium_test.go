@@ -82,12 +82,23 @@ func TestPageOnAPhone(t *testing.T) {
 		t.Fatalf("not handed in: %s", tab.Text(`at('unsent').textContent`))
 	}
 	h.holds(1)
-	if said := tab.Text(`at('says').textContent + localStorage.length`); said != "Je antwoorden zijn ontvangen. Van wie ze zijn, blijft geheim. Je kunt deze pagina sluiten.0" {
+	if said := tab.Text(`at('says').textContent + localStorage.getItem(place)`); said != "Je antwoorden zijn ontvangen. Van wie ze zijn, blijft geheim. Je kunt deze pagina sluiten.null" {
 		t.Error(said)
 	}
 	look("done")
 	if b := h.ballots[0]; len(b.Answers) != 33 || b.Answers["V1"] != 3 || b.Remarks["V1"] != "één" {
 		t.Errorf("%+v", b)
+	}
+
+	// Who loads the page again reads that it was handed in; somebody else can fill in on the same device.
+	tab.Reload()
+	if said := tab.Text(`at('ask').hidden + at('says').textContent`); said != "trueOp dit apparaat is al ingeleverd. Je hoeft niets meer te doen." {
+		t.Errorf("loaded again: %s", said)
+	}
+	look("handed in before")
+	tab.Submit(`at('another').click()`)
+	if got := tab.Text(`at('ask').hidden + at('count').textContent + localStorage.length`); got != "false00" {
+		t.Errorf("somebody else finds %s", got)
 	}
 
 	o := screen
