@@ -174,14 +174,14 @@ func nearlyEmpty(b assessment.Ballot, in []*assessment.Indicator) bool {
 
 // asked returns a view with a question, an explanation, more unless it is nil, and a button for each answer.
 func (w *Window) asked(title, words string, more fyne.CanvasObject, keys keyTable) view {
-	column := widgets.Column(14, widgets.Space(110), widgets.Statement(title).Aligned(fyne.TextAlignCenter),
+	column := widgets.Column(14, widgets.Statement(title).Aligned(fyne.TextAlignCenter),
 		widgets.NewText(words).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter))
 	if more != nil {
 		column.Add(more)
 	}
 	column.Add(widgets.Space(6))
 	column.Add(widgets.Centered(w.ways(keys)))
-	return view{noRail: true, body: column}
+	return view{noRail: true, fills: true, body: widgets.Above(column, widgets.Space(124), widgets.Space(60), widgets.Space(24), widgets.Space(0))}
 }
 
 // closingView asks what to do with a ballot before the window closes.
