@@ -115,8 +115,16 @@ func TestPlanSaysFirstWhereItStands(t *testing.T) {
 // addExample adds the example team with the plan of its newest round open again, so that all of it may change.
 func (r *room) addExample() {
 	r.Helper()
-	r.addAdopted()
-	id := r.session.Assessment.ID
+	example, err := exchange.Example()
+	if err != nil {
+		r.Fatal(err)
+	}
+	for _, a := range example {
+		if err := r.store.Add(r.Context(), a); err != nil {
+			r.Fatal(err)
+		}
+	}
+	id := example[len(example)-1].ID
 	if err := r.store.Reopen(r.Context(), id, r.today, "voor de proef"); err != nil {
 		r.Fatal(err)
 	}

@@ -118,9 +118,13 @@ func TestPassword(t *testing.T) {
 	r.back()
 	file := r.given(true, "vier losse gekke woorden")
 
-	other := enter(t, "nl")
-	other.OpenFile(file)
-	other.sees(other.say("password.title", "file", filepath.Base(file)))
+	other, quick := enter(t, "nl"), filepath.Join(t.TempDir(), "team"+handOver) // quick to try passwords on
+	if err := exchange.Save(quick, r.stored()); err != nil {
+		t.Fatal(err)
+	}
+	lock(t, quick, "vier losse gekke woorden")
+	other.OpenFile(quick)
+	other.sees(other.say("password.title", "file", "team"+handOver))
 	other.write("iets anders")
 	other.press(fyne.KeyReturn)
 	other.sees("Dit wachtwoord opent")
@@ -140,6 +144,9 @@ func TestPassword(t *testing.T) {
 	}
 	ask.then("vier losse gekke woorden")
 	other.sees("is ingelezen en bewaard")
+	if _, err := other.Files.Open(file, "vier losse gekke woorden"); err != nil {
+		t.Errorf("what the window locked: %v", err)
+	}
 }
 
 // takesIn is a store that calls before when something is imported.
