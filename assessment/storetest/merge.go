@@ -217,7 +217,7 @@ func mergingBallots(b *bench) {
 	}
 }
 
-func errOf(_ *assessment.Merged, err error) error { return err }
+func errOf[T any](_ T, err error) error { return err }
 
 func (b *bench) waiting(id string, all, wait int) {
 	b.Helper()
