@@ -63,11 +63,12 @@ func Share(left time.Duration, n int) time.Duration {
 	return min(max(0, left)/time.Duration(max(1, n)), maxShare)
 }
 
-// Unanimous returns the scores that need no discussion: for each indicator in scope that is not flagged and has no
+// Unanimous returns the scores that need no discussion: for each indicator in scope that is not among the Points and has no
 // agreed score yet, the score record with the answer that the ballots propose.
-func (a *Assessment) Unanimous() []Score {
+func (a *Assessment) Unanimous(last *Assessment) []Score {
 	d := a.Result().Divided()
-	return a.Proposals(ids(append(d.Agree, d.Single...)))
+	differed := a.DifferedBefore(last)
+	return a.Proposals(slices.DeleteFunc(ids(append(d.Agree, d.Single...)), func(id string) bool { return slices.Contains(differed, id) }))
 }
 
 // Proposals returns, for each of the indicators without an agreed score, the score record with the answer that the ballots

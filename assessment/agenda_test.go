@@ -99,13 +99,16 @@ func TestUnanimousSkipsWhatIsFlaggedOrAgreed(t *testing.T) {
 		{Indicator: "V1", Answer: 3, Target: 3, Importance: 1},
 		{Indicator: "V8", Answer: 1, Note: "blijft", Target: 4, Importance: 2},
 	}
-	equal(t, "scores", a.Unanimous(), want)
+	equal(t, "scores", a.Unanimous(nil), want)
+	last := a.Clone()
+	rescore(last, "V1", func(s *assessment.Score) { s.Answer, s.Note, s.Disagreed = 3, "De een ziet het, de ander niet.", true })
+	equal(t, "without what the team agreed to differ on before", a.Unanimous(last), want[1:])
 	equal(t, "none is taken over by itself", a.Score("V1").Answer, assessment.Blank)
 
 	a.Scope = assessment.ScopeCore
-	equal(t, "in scope only", a.Unanimous(), want[1:])
+	equal(t, "in scope only", a.Unanimous(nil), want[1:])
 	a.Revealed = false
-	equal(t, "nothing before the reveal", len(a.Unanimous()), 0)
+	equal(t, "nothing before the reveal", len(a.Unanimous(nil)), 0)
 }
 
 func TestProposedAndDeparts(t *testing.T) {

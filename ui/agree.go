@@ -85,7 +85,7 @@ func (d *discussScreen) parkAfter(count int) {
 }
 
 // takeUnanimous agrees at once on everything that needs no discussion.
-func (d *discussScreen) takeUnanimous() { d.take(d.w.session.Assessment.Unanimous()) }
+func (d *discussScreen) takeUnanimous() { d.take(d.w.unanimous()) }
 
 // takeParked agrees at once on what is proposed for everything that is parked.
 func (d *discussScreen) takeParked() { d.take(d.w.session.Assessment.Proposals(d.parked())) }
@@ -130,7 +130,7 @@ func (d *discussScreen) keys() keyTable {
 			keys = append(keys, key{name: "D", help: "help.differ", do: d.agreeToDiffer})
 		}
 	}
-	unanimous := len(a.Unanimous()) > 0
+	unanimous := len(w.unanimous()) > 0
 	switch {
 	case d.chosen != "":
 		keys = append(keys, key{name: keyEnter, help: "help.talk_agree", do: d.agree})

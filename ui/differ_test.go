@@ -55,4 +55,8 @@ func TestAgreeToDiffer(t *testing.T) {
 	}
 	r.openThen(next.ID, func() { r.goTo(session.StepDiscuss) })
 	r.sees(r.say("reason.differed"))
+	r.write("V") // which takes what needs no discussion
+	if s := r.stored(); s.Score("V1").Answer != assessment.Blank || s.Score("V2").Answer == assessment.Blank {
+		t.Errorf("taken over unspoken: V1 %v, and not V2 %v", s.Score("V1").Answer, s.Score("V2").Answer)
+	}
 }

@@ -53,6 +53,11 @@ func (d *discussScreen) points() []string {
 	return d.w.session.Assessment.Points(d.w.session.Previous)
 }
 
+// unanimous returns the scores that need no discussion.
+func (w *Window) unanimous() []assessment.Score {
+	return w.session.Assessment.Unanimous(w.session.Previous)
+}
+
 // open returns the number of indicators to divide the time over: those to discuss that are not parked, or all if they are.
 func (d *discussScreen) open() int {
 	agenda := d.agenda()
@@ -88,7 +93,7 @@ func (d *discussScreen) build() view {
 	case d.chosen != "":
 		right = d.point()
 		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), d.agreeKey(), d.agree) })
-	case len(a.Unanimous()) > 0:
+	case len(w.unanimous()) > 0:
 		right = d.untaken()
 		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.takeUnanimous)
 	default:
@@ -120,7 +125,7 @@ func (d *discussScreen) waits() bool {
 func (d *discussScreen) ways() fyne.CanvasObject {
 	w := d.w
 	beamer := w.beamerButton()
-	if d.chosen == "" && d.firstBlank() != "" && len(w.session.Assessment.Unanimous()) == 0 {
+	if d.chosen == "" && d.firstBlank() != "" && len(w.unanimous()) == 0 {
 		return widgets.Row(10, widgets.Secondary(w.say("discuss.first_blank"), w.keyLabel("L"), d.fillBlank), beamer)
 	}
 	if d.parks() {

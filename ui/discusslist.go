@@ -52,7 +52,7 @@ func (d *discussScreen) left() fyne.CanvasObject {
 	if len(a.Proposals(parked)) > 0 {
 		column.Add(widgets.Pad(4, 10, 0, 10, widgets.Link(w.say("discuss.take_parked", "count", len(a.Proposals(parked))), d.takeParked)))
 	}
-	if same := a.Unanimous(); len(same) > 0 {
+	if same := w.unanimous(); len(same) > 0 {
 		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
 		take := widgets.Row(8, widgets.Link(w.say("discuss.take"), d.takeUnanimous), widgets.Keycap(w.keyLabel("V")))
 		column.Add(widgets.Ends(12, widgets.NewText(w.say("discuss.unanimous", "count", len(same))).Bold(), take))

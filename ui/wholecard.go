@@ -106,7 +106,7 @@ func (d *discussScreen) fillBlank() { d.choose(d.firstBlank()) }
 func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
 	title, _ := d.w.endWords()
 	below := cardInDots.named
-	if len(d.w.session.Assessment.Unanimous()) > 0 {
+	if len(d.w.unanimous()) > 0 {
 		title, below = d.w.say("discuss.differences_done"), func(cardInDots) fyne.CanvasObject { return widgets.Space(0) } // too early to name any
 	}
 	dots := cardInDots{w: d.w, side: p.px(76), small: p.px(beamerQuiet), large: p.px(beamerText), cell: p.px(380)}
@@ -141,7 +141,7 @@ func (c cardInDots) filling(below fyne.CanvasObject) fyne.CanvasObject {
 func (c cardInDots) areas() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
 	proposed := make(map[string]assessment.Answer)
-	for _, s := range a.Unanimous() {
+	for _, s := range w.unanimous() {
 		proposed[s.Indicator] = s.Answer
 	}
 	var cells []fyne.CanvasObject
