@@ -13,10 +13,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// pickDate shows a calendar below an object, on a date or else today.
+// pickDate shows a calendar below an object, on a date that was chosen or else today.
 func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func(assessment.Date)) {
-	if on == "" {
-		on = w.Today()
+	var chosen time.Time
+	if on != "" {
+		chosen = on.Time()
 	}
 	words := widgets.CalendarWords{
 		Week:  strings.Fields(w.say("date.week")),
@@ -25,7 +26,7 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 		Today: w.say("date.today"),
 	}
 	var popup *widget.PopUp
-	calendar := widgets.NewCalendar(on.Time(), w.Today().Time(), words, func(t time.Time) {
+	calendar := widgets.NewCalendar(chosen, w.Today().Time(), words, func(t time.Time) {
 		popup.Hide()
 		pick(assessment.DateOf(t))
 	}, func() { popup.Hide() })

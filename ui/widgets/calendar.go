@@ -13,10 +13,12 @@ import (
 )
 
 // Calendar is a month from which to choose a day, by mouse or by keys: the arrow keys move by day or week, Page Up
-// and Page Down by month, Enter chooses and Escape cancels. Today bears a dot, whatever is selected.
+// and Page Down by month, Enter chooses and Escape cancels. As elsewhere there is a ring around what the keys are at, and what
+// was chosen is filled; today bears a dot, whatever else it is.
 type Calendar struct {
 	widget.BaseWidget
-	at, today time.Time
+	at, today time.Time // where the keys are, and today
+	chosen    time.Time // zero for none
 	words     CalendarWords
 	pick      func(time.Time)
 	cancel    func()
@@ -37,14 +39,18 @@ type CalendarWords struct {
 	Today      string
 }
 
-// NewCalendar returns a calendar that shows the month of the day at, with at selected.
-func NewCalendar(at, today time.Time, words CalendarWords, pick func(time.Time), cancel func()) *Calendar {
-	c := &Calendar{at: at, today: today, words: words, pick: pick, cancel: cancel, over: nowhere}
+// NewCalendar returns a calendar that shows the month of the day that is chosen, or of today where that is the zero time.
+func NewCalendar(chosen, today time.Time, words CalendarWords, pick func(time.Time), cancel func()) *Calendar {
+	at := chosen
+	if at.IsZero() {
+		at = today
+	}
+	c := &Calendar{at: at, chosen: chosen, today: today, words: words, pick: pick, cancel: cancel, over: nowhere}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// At returns the selected day.
+// At returns the day that Enter chooses.
 func (c *Calendar) At() time.Time { return c.at }
 
 // AccessibilityLabel returns the text for screen readers.
@@ -204,6 +210,14 @@ func (r *calendarRenderer) Destroy()                     {}
 func (r *calendarRenderer) Refresh() {
 	c, cell := r.c, calendarCell()
 	r.objects = nil
+	box := func(at spot, inset float32) *canvas.Rectangle {
+		box := canvas.NewRectangle(nil)
+		box.CornerRadius = 8
+		box.Move(fyne.NewPos(float32(at.column)*cell.Width+inset+1, float32(at.row)*cell.Height+inset))
+		box.Resize(cell.SubtractWidthHeight(2*inset+2, 2*inset))
+		r.objects = append(r.objects, box)
+		return box
+	}
 	words := func(s string, ink fyne.ThemeColorName, bold bool, column, row, wide int) {
 		t := canvas.NewText(s, theme.Color(ink))
 		t.TextSize, t.TextStyle.Bold, t.Alignment = theme.Size(theme.SizeText), bold, fyne.TextAlignCenter
@@ -211,15 +225,8 @@ func (r *calendarRenderer) Refresh() {
 		centre(t, fyne.NewPos(float32(column)*cell.Width, float32(row)*cell.Height), fyne.NewSize(float32(wide)*cell.Width, cell.Height))
 		r.objects = append(r.objects, t)
 	}
-	ground := func(fill fyne.ThemeColorName, at spot) {
-		box := canvas.NewRectangle(theme.Color(fill))
-		box.CornerRadius = 8
-		box.Move(fyne.NewPos(float32(at.column)*cell.Width+2, float32(at.row)*cell.Height+1))
-		box.Resize(cell.SubtractWidthHeight(4, 2))
-		r.objects = append(r.objects, box)
-	}
 	if c.over != nowhere {
-		ground(theme.ColorShade, c.over)
+		box(c.over, 3).FillColor = theme.Color(theme.ColorShade)
 	}
 	words("←", theme.ColorAccent, true, 0, 0, 1)
 	words(c.words.Month(c.at), theme.ColorInk, true, 1, 0, calendarColumns-2)
@@ -229,20 +236,25 @@ func (r *calendarRenderer) Refresh() {
 	}
 	for day := 1; day <= c.days(); day++ {
 		column, row := c.place(day)
-		on, today, ink := day == c.at.Day(), c.at.AddDate(0, 0, day-c.at.Day()).Equal(c.today), theme.ColorInk
+		date := c.at.AddDate(0, 0, day-c.at.Day())
+		chosen, today, ink := date.Equal(c.chosen), date.Equal(c.today), theme.ColorInk
 		switch {
-		case on:
+		case chosen:
 			ink = theme.ColorOnAccent
-			ground(theme.ColorFill, spot{column, row})
+			box(spot{column, row}, 3).FillColor = theme.Color(theme.ColorFill)
 		case today:
 			ink = theme.ColorAccent
 		}
-		words(strconv.Itoa(day), ink, on || today, column, row, 1)
+		if day == c.at.Day() {
+			ring := box(spot{column, row}, 0)
+			ring.StrokeColor, ring.StrokeWidth = theme.Color(theme.ColorAccent), 2
+		}
+		words(strconv.Itoa(day), ink, chosen || today, column, row, 1)
 		if today {
 			dot := canvas.NewCircle(theme.Color(ink))
 			side := theme.Zoomed(5)
 			dot.Resize(fyne.NewSquareSize(side))
-			dot.Move(fyne.NewPos((float32(column)+0.5)*cell.Width-side/2, float32(row+1)*cell.Height-side-theme.Zoomed(2)))
+			dot.Move(fyne.NewPos((float32(column)+0.5)*cell.Width-side/2, float32(row+1)*cell.Height-side-theme.Zoomed(4)))
 			r.objects = append(r.objects, dot)
 		}
 	}

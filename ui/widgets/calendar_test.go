@@ -84,46 +84,61 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-// Today bears its mark whether or not it is selected, the day under the pointer another than the selected one, and both in
-// words for those who hear them.
-func TestCalendarMarksToday(t *testing.T) {
+// Today bears a dot and the keys a ring, whatever day is chosen; only that is filled, none before one is chosen, and it stays so
+// while the keys go on. The day under the pointer looks otherwise, and words say it to those who hear them.
+func TestCalendarTellsLooksApart(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	today := time.Date(2027, 1, 4, 0, 0, 0, 0, time.UTC)
 	words := CalendarWords{Week: strings.Fields("ma di wo do vr za zo"), Month: func(time.Time) string { return "" }, Day: func(at time.Time) string { return at.Format(time.DateOnly) }, Today: "vandaag"}
-	c := NewCalendar(today, today, words, func(time.Time) {}, func() {})
-	c.Resize(c.MinSize())
-	drawn := func() (dots int, grounds []color.Color) {
+	var c *Calendar
+	drawn := func() (dots int, fills []color.Color, rings []fyne.Position) {
 		for _, o := range test.WidgetRenderer(c).Objects() {
 			switch x := o.(type) {
 			case *canvas.Circle:
 				dots++
 			case *canvas.Rectangle:
-				grounds = append(grounds, x.FillColor)
+				if x.StrokeWidth > 0 {
+					rings = append(rings, x.Position())
+				} else {
+					fills = append(fills, x.FillColor)
+				}
 			}
 		}
-		return dots, grounds
+		return dots, fills, rings
 	}
-	if dots, grounds := drawn(); dots != 1 || len(grounds) != 1 || c.AccessibilityLabel() != "2027-01-04, vandaag" {
-		t.Errorf("on today there are %d marks, %d grounds, and it is called %q", dots, len(grounds), c.AccessibilityLabel())
+	for name, chosen := range map[string]time.Time{"none is": {}, "today is": today, "tomorrow is": today.AddDate(0, 0, 1)} {
+		c = NewCalendar(chosen, today, words, func(time.Time) {}, func() {})
+		c.Resize(c.MinSize())
+		filled := 1
+		if chosen.IsZero() {
+			filled = 0
+		}
+		dots, fills, before := drawn()
+		c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		dotsThen, fillsThen, then := drawn()
+		if dots != 1 || dotsThen != 1 || len(fills) != filled || len(fillsThen) != filled || len(before) != 1 || len(then) != 1 || before[0] == then[0] {
+			t.Errorf("while %s chosen there are %d and %d dots, %v and %v filled, rings at %v and %v", name, dots, dotsThen, fills, fillsThen, before, then)
+		}
 	}
-	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
-	if dots, _ := drawn(); dots != 1 || c.AccessibilityLabel() != "2027-01-05" {
-		t.Errorf("beside today there are %d marks, and it is called %q", dots, c.AccessibilityLabel())
+	c = NewCalendar(time.Time{}, today, words, func(time.Time) {}, func() {})
+	c.Resize(c.MinSize())
+	if c.AccessibilityLabel() != "2027-01-04, vandaag" {
+		t.Errorf("today is called %q", c.AccessibilityLabel())
 	}
 	cell := calendarCell()
 	at := func(column, row float32) *desktop.MouseEvent {
 		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos((column+0.5)*cell.Width, (row+0.5)*cell.Height)}}
 	}
 	c.MouseIn(at(3, 4))
-	if _, grounds := drawn(); len(grounds) != 2 || grounds[0] == grounds[1] {
-		t.Errorf("under the pointer and selected look like %v", grounds)
+	if _, fills, _ := drawn(); len(fills) != 1 || fills[0] == theme.Color(theme.ColorFill) {
+		t.Errorf("under the pointer looks like %v", fills)
 	}
 	c.MouseMoved(at(3, 1)) // the name of a weekday
-	if _, grounds := drawn(); len(grounds) != 1 {
+	if _, fills, _ := drawn(); len(fills) != 0 {
 		t.Error("what cannot be clicked is marked")
 	}
 	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
-	if dots, _ := drawn(); dots != 0 {
+	if dots, _, _ := drawn(); dots != 0 {
 		t.Error("another month has a mark")
 	}
 }
