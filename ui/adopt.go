@@ -34,14 +34,14 @@ func (s *adoptScreen) build() view {
 	if !adopted {
 		left.Add(s.missing(was))
 	}
-	left.Add(widgets.Space(24))
+	left.Add(widgets.Space(16))
 	left.Add(widgets.Heading(w.say("adopt.after")))
 	left.Add(widgets.Space(6))
 	left.Add(widgets.Column(6, widgets.NewText(w.say("adopt.free")), widgets.NewText(w.say("adopt.bound"))))
 	right := widgets.Column(12, widgets.Ends(16, widgets.NewText(w.say("adopt.room")).Bold(), w.beamerButton()),
 		w.promisePreview(), widgets.NewText(w.say(then)).Colored(theme.ColorQuiet))
 	v := view{
-		body: widgets.Column(20, widgets.Column(4, widgets.Statement(title), widgets.NewText(w.say(hint)).Colored(theme.ColorQuiet)),
+		body: widgets.Column(16, widgets.Column(4, widgets.Statement(title), widgets.NewText(w.say(hint)).Colored(theme.ColorQuiet)),
 			widgets.Split(56, theme.Zoomed(680), []float32{478, 536}, left, right)),
 		left:  widgets.Secondary(w.say("plan.list"), w.keyLabel(keyEscape), s.toPlan),
 		right: widgets.Primary(w.say("plan.adopt"), w.keyLabel(keyEnter), s.adopt), ownBeamer: true,
@@ -60,7 +60,7 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	w, a := s.w, s.w.session.Assessment
 	list := widgets.Column(0)
 	fact := func(key string, what ...fyne.CanvasObject) {
-		list.Add(widgets.Pad(11, 0, 11, 0, widgets.Columns(0, []float32{128, 350}, widgets.NewText(w.say(key)).Bold(), widgets.Column(2, what...))))
+		list.Add(widgets.Pad(7, 0, 7, 0, widgets.Columns(0, []float32{128, 350}, widgets.NewText(w.say(key)).Bold(), widgets.Column(2, what...))))
 		list.Add(widgets.Line())
 	}
 	text := func(words string) fyne.CanvasObject { return widgets.NewText(words) }
@@ -85,10 +85,10 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	if a.Plan.Status == assessment.PlanAdopted && a.Plan.Waived != "" {
 		fact("field.waived", text(a.Plan.Waived))
 	}
-	fact("field.present", text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
+	fact("field.present", widgets.Ends(12, text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
 		w.goTo(session.StepTeam)
 		w.screen.(placed).bring(session.Place{Step: session.StepTeam})
-	}))
+	})))
 	return list
 }
 

@@ -102,6 +102,27 @@ func TestAdoptingWhatLacksSomething(t *testing.T) {
 	r.sees(r.say("field.waived"), "Daar komen we op terug.")
 }
 
+// In the window that most laptops have, all that adopting means is in sight before one adopts, and after.
+func TestAdoptingIsInSight(t *testing.T) {
+	r := enter(t, "nl")
+	r.win.Resize(fyne.NewSize(1340, 690))
+	r.addExample()
+	r.goTo(session.StepPlan)
+	for _, key := range []string{"v", "\n"} {
+		if key == "\n" {
+			r.press(fyne.KeyReturn)
+		} else {
+			r.write(key)
+		}
+		if _, ok := r.screen.(*adoptScreen); !ok {
+			t.Fatalf("on %T", r.screen)
+		}
+		if end, high := r.view.scroll.Content().MinSize().Height, r.view.scroll.Size().Height; end > high {
+			t.Errorf("it is %v high, of which %v is in sight", end, high)
+		}
+	}
+}
+
 // With more priorities than can be read from the back of the room the beamer says how many more there are.
 func TestManyPrioritiesOnTheBeamer(t *testing.T) {
 	r := scored(t, "2")

@@ -59,7 +59,8 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	if !p.reopening {
 		return list
 	}
-	p.why = widgets.NewNotes(w.say("plan.reopen_why"), "", 2, nil)
+	p.why = widgets.NewEntry(w.say("plan.reopen_why"), "", nil)
+	p.why.OnSubmitted = func(string) { p.reopen() }
 	p.focus = p.why
 	// The button stands in the footer, where it is in sight.
 	list.Add(widgets.Labeled(w.say("plan.reopen_why"), "", w.bounded(p.why)))

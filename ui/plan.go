@@ -107,7 +107,7 @@ func (p *planScreen) build() view {
 	})
 	switch {
 	case p.reopening && p.why != nil:
-		v.right = widgets.Primary(w.say("plan.reopen"), "", p.reopen)
+		v.right = widgets.Primary(w.say("plan.reopen"), w.keyOf(p, keyEnter), p.reopen)
 	case a.Plan.Status == assessment.PlanAdopted, p.onlyRead():
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:

@@ -18,6 +18,9 @@ func (p *planScreen) keys() keyTable {
 	if p.action != "" { // in a form, keys belong to its fields
 		return keyTable{{name: keyEscape, help: "button.close", do: p.done}}
 	}
+	if p.reopening {
+		return keyTable{{name: keyEnter, help: "plan.reopen", do: p.reopen}, {name: keyEscape, help: "button.cancel", do: p.done}}
+	}
 	list := append(p.list(), "")
 	at := slices.Index(list, p.chosen)
 	move := func(to int) func() {
@@ -30,7 +33,7 @@ func (p *planScreen) keys() keyTable {
 	if keys.named(keyUp) == nil {
 		keys = append(keys, key{name: keyUp, help: "help.plan_move", do: move(at - 1)}, key{name: keyDown, help: "help.plan_move", do: move(at + 1)})
 	}
-	if p.reopening || p.explaining != nil {
+	if p.explaining != nil {
 		keys = append(keys, key{name: keyEscape, help: "button.cancel", do: p.done})
 	}
 	if p.chosen != "" && !p.onlyRead() {
