@@ -14,8 +14,11 @@ import (
 // A file that is no workbook, or would not fit into memory, is refused before it does harm.
 func TestCardSheetRefusesBombs(t *testing.T) {
 	card := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
-	far := func(cell string) []byte {
-		return changed(t, card, setting(t, map[string]any{"Rollen!" + cell: "x"}))
+	far := func(cell string) []byte { // excelize would make every cell before it
+		row := "<row><c r=\"" + cell + "\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>"
+		return withPart(t, card, path.Join("xl", "worksheets", "sheet12.xml"), func(b []byte) []byte {
+			return bytes.Replace(b, []byte("</sheetData>"), []byte(row), 1)
+		})
 	}
 	parts := func(part string, content []byte) []byte {
 		return withPart(t, card, part, func([]byte) []byte { return content })
@@ -44,7 +47,6 @@ func TestCardSheetRefusesBombs(t *testing.T) {
 		"a zip":             {zipped(t, map[string][]byte{"a.txt": []byte("a")}), "card_invalid"},
 		"half a workbook":   {card[:len(card)/2], "card_invalid workbook"},
 		"too large":         {append(slices.Clone(card), make([]byte, exchange.MaxFile)...), "too_large"},
-		"a bomb":            {parts(firstSheet, bytes.Repeat([]byte(" "), max(65<<20, times(200<<20)))), "card_invalid workbook"},
 		"a far row":         {far("A1048576"), "card_invalid Rollen!B1048576 empty"},
 		"a far column":      {far("XFD1"), "card_invalid Rollen!XFD1 unknown_cell"},
 		"many wide rows":    {parts(firstSheet, wide), "card_invalid Kaart!XFD1 unknown_cell"},

@@ -363,6 +363,7 @@ func TestCardSheetShowsTheDate(t *testing.T) {
 			styled(t, "d-m", map[string]any{"Acties!C3": 46054}),
 			must(t, func(f *excelize.File) error { return f.SetWorkbookProps(count) }),
 		)))
+		bounded(t, err)
 		if said := words.In("nl").Error(err); !strings.Contains(said, "Acties!C3: ") || !strings.Contains(said, want) {
 			t.Errorf("%q does not say %s", said, want)
 		}
