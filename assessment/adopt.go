@@ -52,11 +52,11 @@ func (a *Assessment) Adoptable(waived string) error {
 	return nil
 }
 
-// Adopt returns the assessment with its plan adopted on a date, and an edition of what was agreed. before is the team's
-// previous round, or nil. The log has an entry for each difference from the previous edition. It refuses what Adoptable
+// Adopt returns the assessment with its plan adopted on a date, and an edition of what was agreed. earlier is the team's
+// rounds before it that are at hand, newest first. The log has an entry for each difference from the previous edition. It refuses what Adoptable
 // refuses.
 // Source: .github/spec/signed.md, Adopting fixes.
-func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Instant) (*Assessment, error) {
+func (a *Assessment) Adopt(on Date, waived string, earlier []*Assessment, now Instant) (*Assessment, error) {
 	if err := a.Adoptable(waived); err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 		p.Waived = ""
 	}
 	p.SealedAt = Seal(now.After(Instant(p.SealedAt)))
-	next.Previous = a.kept(before)
+	next.Previous = a.kept(earlier)
 	if last := a.Plan.LastEdition(); last != nil {
 		for _, c := range next.changesSince(last) {
 			if c.Field != "adopted_on" && c.Field != "waived" {
@@ -83,8 +83,8 @@ func (a *Assessment) Adopt(on Date, waived string, before *Assessment, now Insta
 
 // AdoptBetween adopts the plan as Adopt does. If the team has begun its next round, after, it also closes this one, as
 // beginning that round did. after may be nil. Source: .github/spec/decisions.md 10.
-func (a *Assessment) AdoptBetween(before, after *Assessment, on Date, waived string, now Instant) (*Assessment, error) {
-	next, err := a.Adopt(on, waived, before, now)
+func (a *Assessment) AdoptBetween(earlier []*Assessment, after *Assessment, on Date, waived string, now Instant) (*Assessment, error) {
+	next, err := a.Adopt(on, waived, earlier, now)
 	if err != nil || after == nil || !after.Begun() {
 		return next, err
 	}

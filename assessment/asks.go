@@ -52,14 +52,15 @@ func (a *Action) Granted() (hours, euros int) {
 	}
 }
 
-// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask carried
-// over before it had a final answer counts once, in the newer plan; one carried over after that counts in both.
+// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was
+// taken along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
+// Rounds that are not at hand have none here: only there can they be answered.
 func Asks(rounds []*Assessment) (list []TeamAction) {
-	last := make(map[*Action]bool)
-	for _, x := range TeamActions(rounds) {
+	all, last := atHand(rounds), make(map[*Action]bool)
+	for _, x := range teamActions(all) {
 		last[x.Action] = true
 	}
-	for _, x := range everyAction(rounds) {
+	for _, x := range everyAction(all) {
 		if x.Asks() && (last[x.Action] || !x.AskOpen()) {
 			list = append(list, x)
 		}

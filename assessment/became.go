@@ -23,47 +23,33 @@ type Became struct {
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first. If the previous round is not loaded, the list begins with
-// the copy of it that this round keeps.
+// Before returns the team's rounds before this one, newest first. Of those that are not loaded it has the copies that the others
+// keep.
 func (r Round) Before() []*Assessment {
-	if r.lacksLast() {
-		return append([]*Assessment{r.Assessment.keptShown().Round(r.Assessment.Team)}, r.Earlier...)
-	}
-	return r.Earlier
-}
-
-// lacksLast reports whether this round keeps a previous round that is not loaded and is later than those that are.
-func (r Round) lacksLast() bool {
-	kept := r.Assessment.keptShown()
-	if kept == nil {
-		return false
-	}
-	for _, a := range append(slices.Clone(r.Earlier), r.Later...) {
-		if a.ID == kept.ID {
-			return false
+	var list []*Assessment
+	for _, x := range r.past((*Assessment).keptShown) {
+		if x.by == nil {
+			list = append(list, x.Assessment)
+		} else {
+			list = append(list, x.kept.Round(r.Assessment.Team))
 		}
 	}
-	return len(r.Earlier) == 0 || kept.after(r.Earlier[0])
+	return list
 }
 
-// Became returns the actions of the previous round with their fates, in the order of Fates, then by due date: their present
-// state if that round is loaded, else as this round keeps them. Those of older rounds (Reviewed) follow. Source:
-// .github/spec/signed.md, Closing.
+// Became returns what became of the actions of the round before, as they are now where that round is at hand, else as they are
+// kept: in the order of Fates, then by due date; after them the older ones of Reviewed.
+// Source: .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
-	var older []TeamAction
-	if last := r.Assessment.keptShown(); r.lacksLast() {
-		for _, o := range last.Actions {
-			list = append(list, Became{Outcome: o})
-		}
-		older = r.older(r.Earlier, nil)
-	} else if len(r.Earlier) > 0 {
-		for _, o := range PreviousOf(r.Earlier[0]).Actions {
-			list = append(list, Became{Outcome: o})
-		}
-		older = r.older(r.Earlier[1:], nil)
+	past := r.past((*Assessment).keptShown)
+	if len(past) == 0 {
+		return nil
+	}
+	for _, x := range past[0].Plan.ByDue() {
+		list = append(list, Became{Outcome: Tidied(outcomeOf(x))})
 	}
 	of := len(list)
-	for _, x := range older {
+	for _, x := range r.older(past, nil) {
 		list = append(list, Became{Outcome: outcomeOf(x.PlacedAction), Since: x.Round.Date})
 	}
 	carried := r.Assessment.carried()
@@ -105,20 +91,23 @@ func (r Round) Reviewed(also map[string]bool) (list []TeamAction) {
 		return nil
 	}
 	for _, x := range r.Earlier[0].Plan.ByDue() {
-		list = append(list, TeamAction{x, r.Earlier[0]})
+		list = append(list, TeamAction{PlacedAction: x, Round: r.Earlier[0]})
 	}
-	return append(list, r.older(r.Earlier[1:], also)...)
+	return append(list, r.older(atHand(r.Earlier), also)...)
 }
 
-// older returns the actions of rounds, all before the previous one, that the review of this round goes through.
-func (r Round) older(rounds []*Assessment, also map[string]bool) []TeamAction {
-	if len(rounds) == 0 {
-		return nil
+// older returns those actions of some rounds, newest first, but for the first that the review of this round goes through.
+func (r Round) older(past []knownRound, also map[string]bool) []TeamAction {
+	carried, agreed, of := r.Assessment.carried(), Instant(0), make(map[*Assessment]bool)
+	for i, x := range past {
+		of[x.Assessment] = i > 0
 	}
-	carried, agreed := r.Assessment.carried(), Instant(r.Earlier[0].Plan.SealedAt)
-	return slices.DeleteFunc(TeamActions(slices.Concat(r.Earlier, r.Later)), func(x TeamAction) bool {
-		since := agreed != 0 && x.UpdatedAt > agreed
-		return !slices.Contains(rounds, x.Round) || !x.Open() && !carried[x.ID] && !since && !also[x.ID]
+	if len(r.Earlier) > 0 {
+		agreed = Instant(r.Earlier[0].Plan.SealedAt)
+	}
+	return slices.DeleteFunc(teamActions(append(atHand(r.Later), past...)), func(x TeamAction) bool {
+		since := agreed != 0 && x.UpdatedAt > agreed || x.KeptBy == r.Assessment // which keeps no others
+		return !of[x.Round] || !x.Open() && !carried[x.ID] && !since && !also[x.ID]
 	})
 }
 
@@ -126,6 +115,6 @@ func (r Round) older(rounds []*Assessment, also map[string]bool) []TeamAction {
 func (o Outcome) Action() *Action {
 	return &Action{
 		ID: o.ID, What: o.What, Owner: o.Owner, Due: o.Due, Hours: o.Hours, Euros: o.Euros, Ask: o.Ask, Status: o.Status, Reason: o.Reason,
-		Reply: o.Reply,
+		Reply: o.Reply.clone(), CarriedFrom: o.CarriedFrom,
 	}
 }

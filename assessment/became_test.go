@@ -14,9 +14,9 @@ func TestEveryActionOfThePreviousRoundHasAFate(t *testing.T) {
 	out := func(id string, s assessment.ActionStatus) assessment.Outcome {
 		return assessment.Outcome{ID: id, Status: s}
 	}
-	a.Previous = &assessment.Previous{Actions: []assessment.Outcome{
+	a.Previous = &assessment.Previous{KeptRound: assessment.KeptRound{Actions: []assessment.Outcome{
 		out("stopped", assessment.ActionStopped), out("doing", assessment.ActionDoing), out("along", assessment.ActionTodo), out("done", assessment.ActionDone),
-	}}
+	}}}
 	a.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "V1", Actions: []assessment.Action{{ID: "new", CarriedFrom: "along"}}}}
 	got := map[string]assessment.Fate{}
 	var order []string
@@ -30,6 +30,7 @@ func TestEveryActionOfThePreviousRoundHasAFate(t *testing.T) {
 	})
 	last := &assessment.Assessment{Card: a.Card, Details: assessment.Details{ID: "last"}}
 	last.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "V1", Actions: []assessment.Action{{ID: "doing", Status: assessment.ActionDone}}}}
+	a.Previous.ID = last.ID
 	now := assessment.Round{Assessment: a, Earlier: []*assessment.Assessment{last}}.Became()
 	equal(t, "of the round at hand", len(now), 1)
 	equal(t, "as it is now", now[0].Fate, assessment.FateDone)

@@ -119,9 +119,13 @@ func editionOf(a *Assessment) Edition {
 	return e
 }
 
-// addedFields lists the fields that the first editions lack, each as its zero value is encoded after another field:
-// `,"place":""`. Zero values do not count in the id, so that older editions keep theirs.
-var addedFields []string
+// addedFields lists the fields of what an edition holds that older editions lack: each as its zero value is written, with as much
+// around it as tells it apart from others, and what older editions have there. At zero they do not count in the id, so that
+// older editions keep theirs.
+var addedFields = []string{
+	`,"older":[]`, "", // of what is kept of the round before
+	`,"carried_from":""}`, "}", // of its actions; an action of the plan has other fields behind it
+}
 
 // contentID returns the id computed from e's content, without its ID and the card's full text.
 func (e Edition) contentID() string {
@@ -130,11 +134,7 @@ func (e Edition) contentID() string {
 }
 
 func idOf(record any, added []string) string {
-	content := recordBytes(record)
-	for _, zero := range added {
-		content = bytes.ReplaceAll(content, []byte(zero), nil)
-	}
-	sum := sha256.Sum256(content)
+	sum := sha256.Sum256([]byte(strings.NewReplacer(added...).Replace(string(recordBytes(record)))))
 	return hex.EncodeToString(sum[:16])
 }
 

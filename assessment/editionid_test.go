@@ -15,7 +15,7 @@ func TestAddedFieldKeepsIDs(t *testing.T) {
 	}
 	const text = `ends with a comma,","place":"",`
 	id := idOf(before{text, ""}, nil)
-	added := []string{`,"place":""`}
+	added := []string{`,"place":""`, ""}
 	if got := idOf(after{text, "", ""}, added); got != id {
 		t.Errorf("with the new field empty the id is %s, not %s", got, id)
 	}

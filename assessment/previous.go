@@ -2,23 +2,31 @@ package assessment
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
-// Previous is what documents show of a team's previous round: its date, its answers and its actions. It is kept in the new
-// round so that files contain it, and is a record of its own. Source: .github/spec/decisions.md 3.
+// Previous is what documents show of a team's previous round, and of the rounds before that as far as they are known, newest
+// first: of those only the actions that Reviewed goes through. It is kept in the new round so that files contain it, and is a
+// record of its own. Source: .github/spec/decisions.md 3.
 type Previous struct {
-	ID        string           `json:"id"` // of that round
+	KeptRound
+	Older []KeptRound `json:"older"`
+}
+
+// KeptRound is what a later round keeps of one: its date, its answers and its actions.
+type KeptRound struct {
+	ID        string           `json:"id"`
 	Date      Date             `json:"date"`
 	Card      CardRef          `json:"card"`
 	Levels    int              `json:"levels"` // of that card
 	Scope     Scope            `json:"scope"`
 	Answers   []PreviousAnswer `json:"answers"`
 	Actions   []Outcome        `json:"actions"`
-	UpdatedAt Instant          `json:"updated_at"`
+	UpdatedAt Instant          `json:"updated_at"` // of its last change
 }
 
-// PreviousAnswer is the team's answer to one indicator in that round, with what is needed to compare it.
+// PreviousAnswer is what the team answered then to one indicator, and what it takes to compare that with now.
 type PreviousAnswer struct {
 	Indicator string `json:"indicator"`
 	Revision  int    `json:"revision"`
@@ -39,29 +47,54 @@ type Outcome struct {
 	Status    ActionStatus `json:"status"`
 	Reason    string       `json:"reason"`
 	Reply     *Reply       `json:"answer"`
+	// CarriedFrom is as in Action. It stands last, which tells its zero apart from that of an action (addedFields).
+	CarriedFrom string `json:"carried_from"`
 }
 
-// PreviousOf returns what the next round keeps of a; nil for nil. Its stamp is the latest in a, so that all copies of a give
-// the same.
+// PreviousOf returns what the next round keeps of a, without older rounds; nil for nil. Its stamp is the latest in a, so that
+// all copies of a give the same.
 func PreviousOf(a *Assessment) *Previous {
 	if a == nil {
 		return nil
 	}
-	p := &Previous{
+	k := KeptRound{
 		ID: a.ID, Date: a.Date, Card: a.Card.Ref(), Levels: a.Card.Levels(), Scope: a.Scope,
 		Answers: []PreviousAnswer{}, Actions: []Outcome{}, UpdatedAt: a.lastStamp().Clamp(),
 	}
 	answers := a.answers()
 	for _, ind := range a.Card.InScope(ScopeFull) {
 		if answers[ind.ID] != Blank {
-			p.Answers = append(p.Answers, PreviousAnswer{ind.ID, ind.Revision, ind.Core, answers[ind.ID]})
+			k.Answers = append(k.Answers, PreviousAnswer{ind.ID, ind.Revision, ind.Core, answers[ind.ID]})
 		}
 	}
 	for _, x := range a.Plan.ByDue() {
-		p.Actions = append(p.Actions, outcomeOf(x))
+		k.Actions = append(k.Actions, outcomeOf(x))
 	}
-	tidy := Tidied(*p) // an older version of the program stored texts unchanged
-	return &tidy
+	return &Previous{Tidied(k), []KeptRound{}} // an older version of the program stored texts unchanged
+}
+
+// previous returns what a keeps of the team's earlier rounds, newest first: of older ones that are not among them, what those
+// keep. It has the latest stamp of all. It returns nil for none.
+func (a *Assessment) previous(earlier []*Assessment) *Previous {
+	if len(earlier) == 0 {
+		return nil
+	}
+	p, r := PreviousOf(earlier[0]), Round{Assessment: a, Earlier: earlier}
+	past := r.past((*Assessment).keptNow)
+	past = past[slices.IndexFunc(past, func(x knownRound) bool { return x.Assessment == earlier[0] }):]
+	actions := r.older(past, nil)
+	for _, x := range past[1:] {
+		o := x.kept
+		if x.by == nil {
+			o = PreviousOf(x.Assessment).KeptRound
+		}
+		o.Actions = []Outcome{}
+		for _, y := range OfRound(actions, x.ID) {
+			o.Actions = append(o.Actions, Tidied(outcomeOf(y.PlacedAction)))
+		}
+		p.Older, p.UpdatedAt = append(p.Older, o), max(p.UpdatedAt, o.UpdatedAt)
+	}
+	return p
 }
 
 // lastStamp returns the stamp of the last change to a round.
@@ -85,12 +118,12 @@ func (a *Assessment) lastStamp() Instant {
 	return at
 }
 
-// Keeping returns the assessment with its Previous brought up to date from before, the team's previous round, as files
-// contain it. It stays as it is if before is nil, if it is of a later round or was changed later elsewhere, or if the new one
-// would not fit in a file.
-func (a *Assessment) Keeping(before *Assessment) *Assessment {
+// Keeping returns the assessment with what it keeps of the team's rounds before it, as they are now: so files hold it. earlier
+// is those that are at hand, newest first. What is kept already stays where there are none, where it is of a later round or
+// was changed later elsewhere, and where a file could not hold the other.
+func (a *Assessment) Keeping(earlier []*Assessment) *Assessment {
 	next := *a
-	next.Previous = a.kept(before)
+	next.Previous = a.kept(earlier)
 	k := &checker{}
 	k.previous("previous", next.Previous)
 	k.room(&next)
@@ -100,12 +133,12 @@ func (a *Assessment) Keeping(before *Assessment) *Assessment {
 	return &next
 }
 
-func (a *Assessment) kept(before *Assessment) *Previous {
-	was, is := a.Previous, PreviousOf(before)
+func (a *Assessment) kept(earlier []*Assessment) *Previous {
+	was, is := a.Previous, a.previous(earlier)
 	switch {
 	case was == nil || is == nil || was.ID == is.ID:
 		return laterPrevious(was, is)
-	case was.after(before):
+	case was.after(earlier[0]):
 		return was
 	}
 	is.UpdatedAt = is.UpdatedAt.After(was.UpdatedAt)
@@ -121,21 +154,24 @@ func (a *Assessment) keptShown() *Previous {
 	return a.Previous
 }
 
-// after reports whether p is of a later round than a.
-func (p *Previous) after(a *Assessment) bool {
+// keptNow returns what was kept last of the round before.
+func (a *Assessment) keptNow() *Previous { return a.Previous }
+
+// after reports whether what is kept is of a later round than a.
+func (p *KeptRound) after(a *Assessment) bool {
 	return cmp.Or(cmp.Compare(p.Date, a.Date), strings.Compare(p.ID, a.ID)) > 0
 }
 
 func outcomeOf(x PlacedAction) Outcome {
 	return Outcome{
 		ID: x.ID, Indicator: x.Priority.Indicator, What: x.What, Owner: x.Owner, Due: x.Due, Hours: x.Hours, Euros: x.Euros,
-		Ask: x.Ask, Status: x.Status, Reason: x.Reason, Reply: x.Reply.clone(),
+		Ask: x.Ask, Status: x.Status, Reason: x.Reason, Reply: x.Reply.clone(), CarriedFrom: x.CarriedFrom,
 	}
 }
 
 // Round returns the kept round as an assessment to compare with: its date, scope and answers, on a card that has only the
 // indicators that were answered.
-func (p *Previous) Round(team Team) *Assessment {
+func (p *KeptRound) Round(team Team) *Assessment {
 	card := &Card{ID: p.Card.ID, Version: p.Card.Version, Areas: []Area{{}}}
 	card.Scale.Levels = make([]ScaleLevel, p.Levels)
 	a := &Assessment{Card: card, Team: team, Details: Details{ID: p.ID, Date: p.Date, Scope: p.Scope}}
@@ -150,6 +186,14 @@ func (k *checker) previous(at string, p *Previous) {
 	if p == nil {
 		return
 	}
+	k.keptRound(at, p.KeptRound)
+	k.most(at+".older", len(p.Older), MaxRecords)
+	for i, o := range p.Older {
+		k.keptRound(place(at+".older", i), o)
+	}
+}
+
+func (k *checker) keptRound(at string, p KeptRound) {
 	k.name(at+".id", p.ID)
 	k.date(at+".date", p.Date)
 	k.name(at+".card.id", p.Card.ID)
@@ -164,9 +208,13 @@ func (k *checker) previous(at string, p *Previous) {
 			k.add(at+".answer", FaultRange, x.Answer.String(), "")
 		}
 	}
-	k.most(at+".actions", len(p.Actions), MaxRecords)
-	for i := range p.Actions {
-		k.outcome(place(at+".actions", i), &p.Actions[i])
+	k.outcomes(at+".actions", p.Actions)
+}
+
+func (k *checker) outcomes(at string, list []Outcome) {
+	k.most(at, len(list), MaxRecords)
+	for i := range list {
+		k.outcome(place(at, i), &list[i])
 	}
 }
 
@@ -182,6 +230,9 @@ func (k *checker) outcome(at string, o *Outcome) {
 	choice(k, at+".status", o.Status, ActionStatuses...)
 	k.text(at+".reason", o.Reason)
 	k.reply(at+".answer", o.Reply)
+	if o.CarriedFrom != "" {
+		k.name(at+".carried_from", o.CarriedFrom)
+	}
 }
 
 func laterPrevious(x, y *Previous) *Previous {

@@ -18,8 +18,8 @@ func TestFilesContainThePreviousRound(t *testing.T) {
 	rounds := roundsOf("a b+", "c", "d<c")
 	first, second, third := rounds[0], rounds[1], rounds[2]
 	first.UpdatedAt, second.UpdatedAt = 2_000_000_000_000, 1_900_000_000_000
-	of := func(a, before *assessment.Assessment) string {
-		p := a.Keeping(before).Previous
+	of := func(a *assessment.Assessment, earlier ...*assessment.Assessment) string {
+		p := a.Keeping(earlier).Previous
 		if p == nil {
 			return ""
 		}
@@ -29,24 +29,24 @@ func TestFilesContainThePreviousRound(t *testing.T) {
 		}
 		return strings.Join(words, ", ")
 	}
-	equal(t, "no round before", of(third, nil), "")
+	equal(t, "no round before", of(third), "")
 	equal(t, "a round that is open, with a draft", of(third, second), "r2, c todo")
 	equal(t, "the round itself is not changed", third.Previous == nil, true)
 
-	away := third.Keeping(second) // on a laptop without the second round
-	equal(t, "not at hand", of(away, nil), "r2, c todo")
+	away := third.Keeping([]*assessment.Assessment{second}) // on a laptop without the second round
+	equal(t, "not at hand", of(away), "r2, c todo")
 	equal(t, "an older round at hand, changed later", of(away, first), "r2, c todo")
 
 	act := &second.Plan.Priorities[0].Actions[0]
 	act.Status, act.UpdatedAt = assessment.ActionDone, 1_900_000_000_001
 	equal(t, "changed since", of(away, second), "r2, c done")
-	newer := third.Keeping(second)
+	newer := third.Keeping([]*assessment.Assessment{second})
 	act.Status, act.UpdatedAt = assessment.ActionTodo, 1_900_000_000_000
 	equal(t, "an outdated copy at hand", of(newer, second), "r2, c done")
 
-	early := third.Keeping(first) // before the second round came
+	early := third.Keeping([]*assessment.Assessment{first}) // before the second round came
 	equal(t, "a later round that came", of(early, second), "r2, c todo")
-	if was, is := early.Previous.UpdatedAt, early.Keeping(second).Previous.UpdatedAt; is <= was {
+	if was, is := early.Previous.UpdatedAt, early.Keeping([]*assessment.Assessment{second}).Previous.UpdatedAt; is <= was {
 		t.Errorf("stamped %v, which loses to %v", is, was)
 	}
 }
@@ -66,9 +66,9 @@ func TestKeepingFitsInAFile(t *testing.T) {
 		return a
 	}
 	before, now := filled("before", "2025-11-24"), filled("now", "2026-11-23")
-	equal(t, "together too large for a file", now.Keeping(before) == now, true)
+	equal(t, "together too large for a file", now.Keeping([]*assessment.Assessment{before}) == now, true)
 	now.Plan.Priorities[0].Actions = nil
-	now = now.Keeping(before)
+	now = now.Keeping([]*assessment.Assessment{before})
 	equal(t, "kept", len(now.Previous.Actions), len(before.Plan.ByDue()))
 	equal(t, "faults", len(now.Check()), 0)
 }
@@ -111,7 +111,7 @@ func TestMergingPrevious(t *testing.T) {
 			act := &before.Plan.Priorities[0].Actions[0]
 			act.What, act.UpdatedAt = []string{"een", "twee"}[r.IntN(2)], 1_900_000_000_000+assessment.Instant(r.IntN(2))
 			if each[i] = a.Clone(); r.IntN(4) > 0 {
-				each[i] = each[i].Keeping(before)
+				each[i] = each[i].Keeping([]*assessment.Assessment{before})
 			}
 		}
 		x, y, z := each[0], each[1], each[2]

@@ -58,7 +58,7 @@ func (r Round) ForFile() *Assessment {
 	if len(r.Earlier) == 0 {
 		return r.Assessment
 	}
-	return r.Assessment.Keeping(r.Earlier[0])
+	return r.Assessment.Keeping(r.Earlier)
 }
 
 // AsAdopted returns the round as it was last adopted, which is the same for every copy. It fails with CodeNotFixed if it

@@ -210,6 +210,7 @@ type Summary struct {
 	EvaluationDate Date
 	OpenActions    int
 	OverdueActions int
+	KeptActions    int // of OpenActions those of rounds that are not at hand (CountOpen)
 }
 
 // Summarize returns the summary of an assessment as of today, as if it were the team's only one: without Round, and with its

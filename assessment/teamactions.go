@@ -6,16 +6,24 @@ import (
 	"strings"
 )
 
-// TeamAction is an action with its priority and its round.
+// TeamAction is an action with its priority and its round. Where that round is not at hand, KeptBy is the one that keeps the
+// action: it can be shown and counted, and not changed.
 type TeamAction struct {
 	PlacedAction
-	Round *Assessment
+	Round  *Assessment
+	KeptBy *Assessment // nil where Round is at hand
 }
 
-// TeamActions returns every action of a team's rounds that no other loaded action continues, by due date (none last), then
-// id. A promise that was carried over, even twice, counts once, in the newest plan that has it. If the newer plan is not
-// loaded, or no longer has it, it counts in its own. Source: .github/spec/decisions.md 6 and 11.
+// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id:
+// a promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice.
+// Where the newer plan is not at hand, or does not have it any more, it counts in its own. Actions of rounds that are not at
+// hand are among them as the others keep them.
+// Source: .github/spec/decisions.md 6 and 11.
 func TeamActions(rounds []*Assessment) []TeamAction {
+	return teamActions(known(rounds, nil, (*Assessment).keptNow))
+}
+
+func teamActions(rounds []knownRound) []TeamAction {
 	all := everyAction(rounds)
 	from := make(map[string]string, len(all)) // the action that each one continues
 	carried := make(map[string]bool)
@@ -41,11 +49,14 @@ func TeamActions(rounds []*Assessment) []TeamAction {
 	return list
 }
 
-// everyAction returns all actions of rounds, by due date, then id.
-func everyAction(rounds []*Assessment) (all []TeamAction) {
+// AtHand returns the round at hand that has the action, or keeps it.
+func (x TeamAction) AtHand() *Assessment { return cmp.Or(x.KeptBy, x.Round) }
+
+// everyAction returns all actions of some rounds, by due date, then id.
+func everyAction(rounds []knownRound) (all []TeamAction) {
 	for _, a := range rounds {
 		for _, x := range a.Plan.ByDue() {
-			all = append(all, TeamAction{x, a})
+			all = append(all, TeamAction{x, a.Assessment, a.by})
 		}
 	}
 	slices.SortStableFunc(all, func(x, y TeamAction) int {
@@ -113,19 +124,22 @@ func CountOverdue(list []TeamAction, today Date) (n int) {
 	return n
 }
 
-// CountOpen sets the numbers of open and overdue actions in list: for each round its own that no other round of the team
-// continues, so that the sum over the rounds is what the team has to do. teams has the rounds by team; other summaries stay
-// as they are.
+// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds
+// goes on with, and those of rounds that are not at hand which it keeps (KeptActions), so that the sum over a team's rounds is
+// what the team has to do. Teams has the rounds by team; others stay as
+// they are.
 func CountOpen(list []Summary, teams map[string][]*Assessment, today Date) {
 	open := make(map[string][]TeamAction)
 	for _, rounds := range teams {
 		for _, x := range OpenActions(rounds) {
-			open[x.Round.ID] = append(open[x.Round.ID], x)
+			at := x.AtHand().ID
+			open[at] = append(open[at], x)
 		}
 	}
 	for i := range list {
 		if s := &list[i]; teams[s.Team.ID] != nil {
 			s.OpenActions, s.OverdueActions = len(open[s.ID]), CountOverdue(open[s.ID], today)
+			s.KeptActions = s.OpenActions - len(OfRound(open[s.ID], s.ID))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -219,27 +220,31 @@ func (h *homeScreen) card(t shelfTeam, first bool) fyne.CanvasObject {
 	return widgets.Column(6, card, widgets.Pad(0, 0, 0, 24, widgets.Row(16, more...)))
 }
 
-// state returns the line below the progress: what remains to score, or the state of the plan.
+// state returns the line below the progress: what remains to score, what the team still has to do, or the state of the plan.
 func (h *homeScreen) state(s assessment.Summary) fyne.CanvasObject {
 	w := h.w
-	var words string
+	var said []string
 	switch {
 	case s.Answered == 0 && s.Ballots > 0 && !s.Revealed:
-		words = w.say("home.ballots", "count", s.Ballots)
+		said = append(said, w.say("home.ballots", "count", s.Ballots))
 	case s.Answered < s.Total && s.Revealed:
-		words = w.say("home.discussing", "answered", s.Answered, "total", s.Total)
+		said = append(said, w.say("home.discussing", "answered", s.Answered, "total", s.Total))
 	case s.Answered < s.Total:
-		words = w.say("home.scoring", "answered", s.Answered, "total", s.Total)
-		if s.OpenActions > 0 {
-			words += " · " + w.say("home.open_actions", "count", s.OpenActions)
-		}
+		said = append(said, w.say("home.scoring", "answered", s.Answered, "total", s.Total))
 	case s.OpenActions > 0:
-		words = w.say("home.open_actions", "count", s.OpenActions)
 	case s.PlanStatus == assessment.PlanAdopted:
-		words = w.say("home.all_done")
+		said = append(said, w.say("home.all_done"))
 	default:
-		words = w.say("home.no_plan")
+		said = append(said, w.say("home.no_plan"))
 	}
+	if s.OpenActions > 0 {
+		open := w.say("home.open_actions", "count", s.OpenActions)
+		if s.KeptActions > 0 {
+			open += " (" + w.say("actions.kept", "count", s.KeptActions) + ")"
+		}
+		said = append(said, open)
+	}
+	words := strings.Join(said, " · ")
 	if s.EvaluationDate != "" && s.OverdueActions == 0 {
 		words += " · " + w.say("home.evaluation", "date", w.lang.ShortDate(s.EvaluationDate))
 	}

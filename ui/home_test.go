@@ -106,7 +106,8 @@ func TestHomeWhileItIsRead(t *testing.T) {
 	}
 }
 
-// Before the reveal a card says how many are in; after it how far the talk is.
+// Before the reveal a card says how many are in; after it how far the talk is. Either way it says what is still to be done, also
+// of a round that is not here.
 func TestHomeSaysWhatHappensNow(t *testing.T) {
 	r := enter(t, "nl")
 	a := assessment.New(r.Card, assessment.Team{Name: "Team Een"}, r.today, r.clock)
@@ -115,18 +116,22 @@ func TestHomeSaysWhatHappensNow(t *testing.T) {
 			ID: fmt.Sprint("b", i), Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 2},
 		})
 	}
+	a.Previous = &assessment.Previous{KeptRound: assessment.KeptRound{
+		ID: "elsewhere", Date: "2025-11-24", Card: r.Card.Ref(), Levels: 4, Scope: assessment.ScopeFull,
+		Actions: []assessment.Outcome{{ID: "there", Indicator: "V1", Status: assessment.ActionTodo}},
+	}}
 	if err := r.store.Add(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
 	r.Home()
-	r.sees("3 zijn klaar")
+	r.sees("3 zijn klaar · 1 actie open (1 van een ronde die hier niet is)")
 	d := a.Details
 	d.Revealed = true
 	if err := r.store.SaveDetails(t.Context(), a.Team, d); err != nil {
 		t.Fatal(err)
 	}
 	r.Home()
-	r.sees("bespreken: 0 van 33")
+	r.sees("bespreken: 0 van 33 beantwoord · 1 actie open (1 van een ronde die hier niet is)")
 	if strings.Contains(r.words(), "klaar") {
 		t.Errorf("after the reveal:\n%s", r.words())
 	}

@@ -332,6 +332,15 @@ func (o *overviewScreen) note(round, action string, given assessment.Reply) {
 	o.compare(list)
 }
 
+// openAction opens the plan of an action, or says that it is not here.
+func (o *overviewScreen) openAction(x *assessment.OverviewAction) {
+	if x.KeptBy != nil {
+		o.w.mention(o.w.say("overview.kept", "date", o.w.lang.Date(x.Round.Date)))
+		return
+	}
+	o.openAt(x.Round.ID)
+}
+
 // openAt opens a round at its plan.
 func (o *overviewScreen) openAt(id string) {
 	toPlan := func() { o.w.goTo(session.StepPlan) }

@@ -190,7 +190,7 @@ func (o *overviewScreen) actionRow(x *assessment.OverviewAction, weights []float
 			widgets.NewText(orElse(short(x.Owner, 80), words.None)), widgets.NewText(w.say("status." + string(x.Status))),
 		}
 	})
-	p := widgets.NewPressable(w.teamName(x.Row.Team)+", "+x.What, widgets.Pad(6, 0, 6, 0, row), func() { o.openAt(x.Round.ID) })
+	p := widgets.NewPressable(w.teamName(x.Row.Team)+", "+x.What, widgets.Pad(6, 0, 6, 0, row), func() { o.openAction(x) })
 	if first {
 		o.first = p
 	}

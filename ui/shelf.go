@@ -95,6 +95,7 @@ func (t shelfTeam) state() assessment.Summary {
 	for _, r := range t.rounds[1:] {
 		s.OpenActions += r.OpenActions
 		s.OverdueActions += r.OverdueActions
+		s.KeptActions += r.KeptActions
 	}
 	return s
 }

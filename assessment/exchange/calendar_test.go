@@ -44,7 +44,7 @@ func TestCalendar(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%.20q: %v", what, err)
 		}
-		open := assessment.OpenActions([]*assessment.Assessment{a})
+		open := assessment.OfRound(assessment.OpenActions([]*assessment.Assessment{a}), a.ID)
 		want := 1
 		for _, x := range open {
 			if x.Due != "" {

@@ -118,9 +118,9 @@ func TestEnvelopeRefuses(t *testing.T) {
 			"other format":           {swap(kind, `"kwaliteitskaart-plan"`), "not_ours"},
 			"format in other case":   {swap(kind, strings.ToUpper(kind)), "not_ours"},
 			"format not a text":      {swap(kind, `1`), "not_ours"},
-			"newer":                  {swap(version, `"version": 3, "colour": "red"`), "newer_file"},
+			"newer":                  {swap(version, `"version": 4, "colour": "red"`), "newer_file"},
 			"much newer":             {swap(version, `"version": 99999999999999999999`), "newer_file"},
-			"newer, sealed another":  {`{"version":3,"format":` + kind + `}`, "newer_file"},
+			"newer, sealed another":  {`{"version":4,"format":` + kind + `}`, "newer_file"},
 			"version zero":           {swap(version, `"version": 0`), "content version range"},
 			"version a text":         {swap(version, `"version": "1"`), "content version type"},
 			"version missing":        {swap(version+`,`, ``), "content version missing"},
@@ -162,7 +162,7 @@ func refusal(t testing.TB, err error) string {
 }
 
 // TestEveryFlippedByte changes each bit of each byte of a file, and each byte entirely: other content is never
-// accepted.
+// accepted. The number of the version may become that of an older one that says the same.
 func TestEveryFlippedByte(t *testing.T) {
 	cards := builtIn(t)
 	for format, file := range three(t) {
@@ -182,7 +182,8 @@ func TestEveryFlippedByte(t *testing.T) {
 				flipped[i] ^= mask
 				got, err := exchange.ReadAny(flipped, cards)
 				codes[assessment.CodeOf(err)]++
-				if err == nil && (!isSpace(file[i]) || !isSpace(flipped[i]) || !reflect.DeepEqual(got, want)) {
+				harmless := isSpace(file[i]) && isSpace(flipped[i]) || bytes.HasSuffix(file[:i], []byte(`"version": `)) && flipped[i] < file[i]
+				if err == nil && (!harmless || !reflect.DeepEqual(got, want)) {
 					t.Fatalf("%s, byte %d, %q made %q: accepted\n%s", format, i, file[i], flipped[i], cmp.Diff(want, got, sameFile))
 				}
 				if err != nil && !assessment.Refused(err) {

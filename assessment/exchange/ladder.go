@@ -25,7 +25,7 @@ func (l ladder) newest() int { return len(l) + 1 }
 // ladders are the steps for the content of each format; cardLadder those for a card, whose version is its schema.
 var (
 	ladders = map[string]ladder{
-		formatAssessment: {addEditions},
+		formatAssessment: {addEditions, addOlder},
 		formatInvitation: {},
 		formatBallot:     {},
 	}
@@ -80,6 +80,18 @@ func addEditions(content map[string]any) {
 		})
 	})
 	add(content, "previous", nil)
+}
+
+// addOlder brings a hand-over file to version 3.
+func addOlder(content map[string]any) {
+	fill := func(p map[string]any) {
+		add(p, "older", []any{})
+		each(p, "actions", func(a map[string]any) { add(a, "carried_from", "") })
+	}
+	inside(content, "previous", fill)
+	inside(content, "plan", func(p map[string]any) {
+		each(p, "editions", func(e map[string]any) { inside(e, "previous", fill) })
+	})
 }
 
 // add adds a field. An existing one, which only a hand-made file has, is left for the reader to check.

@@ -10,7 +10,7 @@ import (
 // Adopt adopts a plan.
 func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived string) error {
 	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
-		return a.AdoptBetween(m.last(a), m.after(a), on, assessment.PlainText(waived), m.now())
+		return a.AdoptBetween(m.earlier(a), m.after(a), on, assessment.PlainText(waived), m.now())
 	})
 }
 

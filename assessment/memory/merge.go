@@ -20,7 +20,7 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 	}
 	var merged *assessment.Merged
 	err := m.changeLocked(ctx, b.ID, func(a *assessment.Assessment) (err error) {
-		here := a.Keeping(m.last(a))
+		here := a.Keeping(m.earlier(a))
 		if merged, err = here.Merge(b); err != nil {
 			return err
 		}

@@ -60,6 +60,13 @@ func (m *Store) before(a *assessment.Assessment) []*assessment.Assessment {
 	return earlier
 }
 
+// earlier returns the team's rounds before another, newest first.
+func (m *Store) earlier(a *assessment.Assessment) []*assessment.Assessment {
+	list := m.before(a)
+	slices.Reverse(list)
+	return list
+}
+
 // Next returns the team's round after the given one.
 func (m *Store) Next(ctx context.Context, id string) (*assessment.Assessment, error) {
 	m.mu.Lock()

@@ -153,7 +153,7 @@ func (s *Store) today() assessment.Date { return assessment.DateOf(s.now().Time(
 // Adopt implements assessment.Store.
 func (s *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived string) error {
 	return s.seal(ctx, id, func(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) (*assessment.Assessment, error) {
-		before, err := s.roundBeside(ctx, tx, id, previousRound)
+		earlier, err := s.earlier(ctx, tx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -161,7 +161,7 @@ func (s *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived
 		if err != nil {
 			return nil, err
 		}
-		return a.AdoptBetween(before, after, on, assessment.PlainText(waived), s.now())
+		return a.AdoptBetween(earlier, after, on, assessment.PlainText(waived), s.now())
 	})
 }
 

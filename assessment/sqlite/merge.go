@@ -21,11 +21,11 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 		case err != nil:
 			return err
 		}
-		before, err := s.roundBeside(ctx, tx, a.ID, previousRound)
+		earlier, err := s.earlier(ctx, tx, a.ID)
 		if err != nil {
 			return err
 		}
-		here := a.Keeping(before) // as files from here contain it
+		here := a.Keeping(earlier) // as files from here hold it
 		if m, err = here.Merge(b); err != nil {
 			return err
 		}

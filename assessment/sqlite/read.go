@@ -53,6 +53,17 @@ func (s *Store) beside(ctx context.Context, id, which string) (a *assessment.Ass
 	return a, err
 }
 
+// earlier returns the team's rounds before one, newest first.
+func (s *Store) earlier(ctx context.Context, tx *sql.Tx, id string) (rounds []*assessment.Assessment, err error) {
+	for {
+		a, err := s.roundBeside(ctx, tx, id, previousRound)
+		if err != nil || a == nil {
+			return rounds, err
+		}
+		rounds, id = append(rounds, a), a.ID
+	}
+}
+
 // roundBeside returns the round of the same team that a query finds, or nil.
 func (s *Store) roundBeside(ctx context.Context, tx *sql.Tx, id, which string) (*assessment.Assessment, error) {
 	h, err := findHead(ctx, tx, id)

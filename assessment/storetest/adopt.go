@@ -22,7 +22,7 @@ func adopting(b *bench) {
 	b.clock += 1000
 	b.must(b.store.Adopt(b.ctx, a.ID, "2026-12-02", "  toch zo\v"))
 	is := b.load(a.ID)
-	want, err := a.Adopt("2026-12-02", "toch zo", before, b.clock)
+	want, err := a.Adopt("2026-12-02", "toch zo", []*assessment.Assessment{before}, b.clock)
 	b.must(err)
 	want.Plan.Log[0].ID = is.Plan.Log[0].ID
 	b.same(want)

@@ -71,7 +71,7 @@ func Adopted(card *assessment.Card) *assessment.Assessment {
 	a.Plan.Priorities[1].Actions[0].Reply = &assessment.Reply{UpdatedAt: 1_795_000_000_041} // taken back
 	before := Sample(card)
 	before.Date = "2025-11-24"
-	adopted, err := a.Adopt("2026-11-24", "zo is het goed", before, 1_795_000_000_050)
+	adopted, err := a.Adopt("2026-11-24", "zo is het goed", []*assessment.Assessment{before}, 1_795_000_000_050)
 	if err != nil {
 		panic(err) // a sample can be adopted
 	}

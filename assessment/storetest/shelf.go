@@ -217,6 +217,33 @@ func carriedOverTwice(b *bench) {
 	b.shelf(a)
 }
 
+// keptElsewhere checks that what a round keeps of earlier ones counts with it as long as those are not here.
+func keptElsewhere(b *bench) {
+	first, second := Sample(Card(4)), Sample(Card(4))
+	second.Date = "2027-11-23"
+	third := b.added(Card(4), func(a *assessment.Assessment) {
+		a.Date = "2028-11-23"
+		first.Team, second.Team = a.Team, a.Team
+		a.Previous = a.Keeping([]*assessment.Assessment{second, first}).Previous
+	})
+	want := len(assessment.OpenActions([]*assessment.Assessment{first, second, third}))
+	for _, comes := range []*assessment.Assessment{nil, first, second} {
+		if comes != nil {
+			b.must(b.store.Add(b.ctx, comes))
+		}
+		list, err := b.store.Summaries(b.ctx, Today)
+		b.must(err)
+		open := 0
+		for _, s := range list {
+			open += s.OpenActions
+		}
+		if kept := list[0].KeptActions; open != want || (kept == 0) != (len(list) == 3) {
+			b.Errorf("%d of %d open actions with %d rounds here, %d of them kept", open, want, len(list), kept)
+		}
+	}
+	b.shelf(first, second, third)
+}
+
 func bin(b *bench) {
 	a, other := b.added(Card(4)), b.added(Card(4))
 	inBin := func(want ...assessment.Binned) {

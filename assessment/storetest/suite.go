@@ -40,6 +40,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"rounds", rounds},
 		{"taken along", carriedOver},
 		{"taken along twice", carriedOverTwice},
+		{"kept elsewhere", keptElsewhere},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},

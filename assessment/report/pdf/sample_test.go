@@ -226,8 +226,10 @@ func samples(t testing.TB) []sample {
 var quick = []string{"example", "empty", "nothing in scope", "english", "adopted", "changed", "rounds", "five", "strange", "levels3"}
 
 // earlier returns n rounds before in, newest first, a year apart. They differ in every way in which rounds can.
+// In keeps no other.
 func earlier(in report.Input, n int) []*assessment.Assessment {
 	var list []*assessment.Assessment
+	in.Assessment.Previous, in.Assessment.Plan.Editions = nil, nil
 	for i := range n {
 		a, card := *in.Assessment, *in.Assessment.Card
 		a.ID, a.Card, a.Date = fmt.Sprint("earlier", i), &card, in.Assessment.Date.AddWeeks(-52*(i+1))

@@ -28,8 +28,15 @@ func (c *call) list(ctx context.Context, _ []string) error {
 		c.lang.Say("field.status"), c.lang.Say("cli.list.scored"), c.lang.Say("cli.list.actions"))
 	for _, r := range rows {
 		actions := c.lang.Number(r.OpenActions)
+		var which []string
 		if r.OverdueActions > 0 {
-			actions += " (" + c.lang.Number(r.OverdueActions) + " " + c.lang.Say("status.overdue") + ")"
+			which = append(which, c.lang.Number(r.OverdueActions)+" "+c.lang.Say("status.overdue"))
+		}
+		if r.KeptActions > 0 {
+			which = append(which, c.lang.Say("actions.kept", "count", r.KeptActions))
+		}
+		if len(which) > 0 {
+			actions += " (" + strings.Join(which, ", ") + ")"
 		}
 		t.row(r.ID, shortened(c.teamName(r.Team)), c.lang.Date(r.Date), c.lang.Say("cli.status."+string(r.Status)),
 			fmt.Sprintf("%d/%d", r.Scored, r.Total), actions)

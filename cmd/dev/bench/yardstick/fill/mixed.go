@@ -65,7 +65,7 @@ func send(path string, a *assessment.Assessment, one int) error {
 func (m maker) years(i int, scope assessment.Scope, adopted bool) (rounds []*assessment.Assessment, err error) {
 	team := m.team(0).Team
 	team.Name = fmt.Sprintf("%s %05d", programmes[i%len(programmes)], i)
-	var before *assessment.Assessment
+	var earlier []*assessment.Assessment // newest first
 	for ago := 2; ago >= 0; ago-- {
 		on := day.AddWeeks(-52*ago - m.random.IntN(20))
 		a := assessment.New(m.card, team, on, stamp)
@@ -74,14 +74,14 @@ func (m maker) years(i int, scope assessment.Scope, adopted bool) (rounds []*ass
 		final := ago > 0 || adopted
 		m.ask(a, on, final)
 		if final {
-			if a, err = a.Adopt(on, "Zo is het afgesproken", before, stamp); err != nil {
+			if a, err = a.Adopt(on, "Zo is het afgesproken", earlier, stamp); err != nil {
 				return nil, err
 			}
 		}
 		if ago > 0 {
 			a = a.CloseRound(on.AddWeeks(50), stamp)
 		}
-		rounds, before = append(rounds, a), a
+		rounds, earlier = append(rounds, a), append([]*assessment.Assessment{a}, earlier...)
 	}
 	return rounds, nil
 }
