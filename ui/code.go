@@ -144,12 +144,13 @@ func (c *codeScreen) handIn() {
 	})
 }
 
-// refusal returns why a code was refused; of several codes it names the refused one by its beginning.
+// refusal returns why a code was refused. Of several codes it names the refused one by its end: all begin alike.
 func (c *codeScreen) refusal(code string, of int, err error) string {
 	if of == 1 {
 		return c.w.lang.Error(err)
 	}
-	return c.w.say("code.refused", "begin", string([]rune(code)[:min(4, len([]rune(code)))]), "why", c.w.lang.Error(err))
+	typed := []rune(code)
+	return c.w.say("code.refused", "end", string(typed[max(0, len(typed)-4):]), "why", c.w.lang.Error(err))
 }
 
 func (c *codeScreen) stop() { c.w.show(c.then) }

@@ -95,7 +95,7 @@ func TestCodesArePasted(t *testing.T) {
 	bad := "X" + r.codeFor(9, 1)[1:]
 	r.paste(r.say("code.field"), strings.Join([]string{r.codeFor(1, 1), bad, r.codeFor(2, 2), r.codeFor(1, 1)}, "\n"))
 	r.press(fyne.KeyReturn)
-	r.sees("2 codes ingelezen.", "Deze code was al ingelezen.", bad[:4]+"…: Er zit een fout in deze code.")
+	r.sees("2 codes ingelezen.", "Deze code was al ingelezen.", "…"+bad[len(bad)-4:]+": Er zit een fout in deze code.")
 	c := r.screen.(*codeScreen)
 	if n := len(r.stored().Ballots); n != 2 || c.text != bad {
 		t.Errorf("%d ballots, and %q is left", n, c.text)
