@@ -89,7 +89,7 @@ const heights = 200
 // filling returns the panels with the highest rows that fit in the height it is given, and notes below them.
 func (b answerBoard) filling(d assessment.Divided, notes fyne.CanvasObject) fyne.CanvasObject {
 	rows := float32(max(len(d.Differ), len(d.Agree))) + 1.5 // with the room between areas
-	least := max(b.least, min(2*b.least, 24*b.least/rows)) // a few rows need not be as low as many
+	least := max(b.least, min(2*b.least, 24*b.least/rows))  // a few rows need not be as low as many
 	return widgets.AboveAny(notes, heights, func(i int) fyne.CanvasObject {
 		b.high = rows * (b.most - (b.most-least)*float32(i)/(heights-1))
 		return widgets.Column(b.small, b.panels(d), widgets.Space(0))

@@ -82,7 +82,7 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 		number.Colored(theme.ColorQuiet)
 		words.Colored(theme.ColorQuiet)
 	}
-	row := widgets.Columns(6, []float32{0, 1, 0}, widgets.Fixed(theme.Zoomed(28), number), words, end)
+	row := widgets.Columns(6, []float32{0, 1, 0}, widgets.Fixed(theme.Zoomed(28), widgets.Tall(theme.Zoomed(agendaDot), number)), words, end)
 	label := id + " " + title
 	if why := d.why(id); why != "" {
 		label += ", " + why
@@ -91,7 +91,7 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 }
 
 // agendaDot is the width of a dot in the agenda.
-const agendaDot = 20
+const agendaDot = 22 // the smallest with digits that can be read
 
 // entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
 func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {

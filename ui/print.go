@@ -50,7 +50,7 @@ func (p *printScreen) build() view {
 	}
 	var cards []fyne.CanvasObject
 	p.draw()
-	for _, k := range report.Kinds {
+	for _, k := range p.kinds() {
 		hint := w.say("document." + string(k) + "_hint")
 		if k.Available(a) != nil {
 			hint = w.say("document.talk_later", "least", assessment.MinBallots)
@@ -214,14 +214,21 @@ func (w *Window) printUsual() {
 	w.goTo(session.StepPrint)
 }
 
+// kinds returns the documents to choose from: a team that scores together has no ballots to discuss.
+func (p *printScreen) kinds() []report.Kind {
+	a := p.w.session.Assessment
+	return slices.DeleteFunc(slices.Clone(report.Kinds), func(k report.Kind) bool { return a.Mode == assessment.ModeTogether && k.Available(a) != nil })
+}
+
 func (p *printScreen) keys() keyTable {
-	at := slices.Index(report.Kinds, p.kind)
+	kinds := p.kinds()
+	at := slices.Index(kinds, p.kind)
 	keys := keyTable{{name: keyEnter, help: "print.print", do: p.print}}
 	for _, name := range []keyName{keyLeft, keyUp} {
-		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(report.Kinds[max(at-1, 0)]) }})
+		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(kinds[max(at-1, 0)]) }})
 	}
 	for _, name := range []keyName{keyRight, keyDown} {
-		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(report.Kinds[min(at+1, len(report.Kinds)-1)]) }})
+		keys = append(keys, key{name: name, help: "help.print_move", do: func() { p.choose(kinds[min(at+1, len(kinds)-1)]) }})
 	}
 	return append(keys, key{name: "B", help: "print.save", do: p.save}, key{name: "M", help: "print.many", do: p.many})
 }

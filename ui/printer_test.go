@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -173,4 +174,17 @@ func TestPrintersComeLate(t *testing.T) {
 	if asks != 2 {
 		t.Errorf("asked %d times on 2 visits", asks)
 	}
+}
+
+// A team that scores together is offered no discussion sheet; one that scores individually first is told when there is one.
+func TestDiscussionSheetWhereThereIsADiscussion(t *testing.T) {
+	r := scored(t, "2")
+	r.goTo(session.StepPrint)
+	sheet := report.Talk.Title(r.Card, r.lang)
+	if strings.Contains(r.words(), sheet) {
+		t.Errorf("it offers %q", sheet)
+	}
+	r.session.SetMode(assessment.ModeIndividual)
+	r.goTo(session.StepPrint)
+	r.finds(sheet, r.say("document.talk_later", "least", assessment.MinBallots))
 }
