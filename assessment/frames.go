@@ -1,6 +1,9 @@
 package assessment
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Frame is a theme or public source of the card, with the indicators in scope that name it, in card order. Scored is the
 // number with a level, AtNorm the number with a level at or above the card's norm.
@@ -10,7 +13,8 @@ type Frame struct {
 	AtNorm, Scored int
 }
 
-// Frames returns the card's themes and its sources that an indicator in scope names, in card order.
+// Frames returns the card's themes and its sources that an indicator in scope names: themes in card order, sources with those
+// that most indicators name first.
 func (r *Result) Frames(c *Card) (themes, sources []Frame) {
 	for _, t := range c.Themes {
 		themes = r.frame(themes, t.Key, c, func(i *Indicator) []string { return i.Themes })
@@ -18,6 +22,7 @@ func (r *Result) Frames(c *Card) (themes, sources []Frame) {
 	for _, s := range c.Sources {
 		sources = r.frame(sources, s.Key, c, func(i *Indicator) []string { return i.Sources })
 	}
+	slices.SortStableFunc(sources, func(a, b Frame) int { return cmp.Compare(len(b.Indicators), len(a.Indicators)) })
 	return themes, sources
 }
 

@@ -2,6 +2,7 @@ package pdf_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,7 +121,7 @@ func TestGuideNamesEveryFrame(t *testing.T) {
 	for i, f := range themes {
 		row(c.Themes[i].Title["nl"], f)
 	}
-	for i, f := range sources {
-		row(c.Sources[i].Title, f)
+	for _, f := range sources {
+		row(c.Sources[slices.IndexFunc(c.Sources, func(s assessment.Source) bool { return s.Key == f.Key })].Title, f)
 	}
 }
