@@ -48,7 +48,7 @@ func TestResultAboveTheFold(t *testing.T) {
 	}
 }
 
-// What is not scored because nobody knows bears a question mark, which the window and the beamer explain; a target of the
+// What is not scored because nobody knows bears a question mark, which the list in the window and the beamer explain; a target of the
 // team's own stands on the line of its indicator.
 func TestResultNamesItsMarks(t *testing.T) {
 	r := scored(t, "2")
@@ -61,7 +61,7 @@ func TestResultNamesItsMarks(t *testing.T) {
 	score.Target = 4
 	r.session.SetScore(session.Once, score)
 	r.goTo(session.StepResult)
-	r.sees("?", r.say("result.to_find_out"), "eigen doel")
+	r.sees(r.say("result.to_find_out"), "eigen doel")
 	marks := 0
 	r.drawnTexts(r.view.body, func(x *canvas.Text) {
 		if x.Text == "1 ?" {

@@ -18,9 +18,6 @@ import (
 func (r *resultScreen) legend() fyne.CanvasObject {
 	w := r.w
 	parts := w.scale(22, func(words string) *widgets.Text { return widgets.Quiet(words) })
-	if len(r.result.Unknown()) > 0 {
-		parts = append(parts, widgets.Row(5, widgets.Quiet("?").Bold().OneLine(), widgets.Quiet(w.say("result.to_find_out")).OneLine()))
-	}
 	ring := func(norm, previous, target int, words string) {
 		parts = append(parts, widgets.Row(5, widgets.Fixed(theme.Zoomed(20), widgets.Dots("", 1, 0, norm, previous, target)), widgets.Quiet(words).OneLine()))
 	}
