@@ -35,7 +35,7 @@ type BoothOptions struct {
 	Most int
 	// Take takes in a ballot. It is called off the UI goroutine, by one goroutine at a time.
 	Take func(context.Context, *exchange.Opened) error
-	// Stopped is called off the UI goroutine if the booth closed by itself: "slept" or "idle".
+	// Stopped is called off the UI goroutine if the booth closed by itself: "slept", "idle" or "gone".
 	Stopped func(why string)
 }
 
@@ -73,7 +73,7 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 	invited := *exchange.Invite(a)
 	most := assessment.MaxBallots
 	if a.Expected > 0 {
-		most = max(spare, a.Expected+spare-a.BallotsIn())
+		most = max(0, a.Expected+spare-a.BallotsIn())
 	}
 	var b Booth
 	opened := &boothState{network: n, invited: invited}
@@ -96,19 +96,25 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 	})
 }
 
-// keepBooth closes the booth if the assessment is left, or is no longer what phones were given.
+// keepBooth closes the booth if the assessment is left, or is no longer what phones were given; the latter it says.
 func (w *Window) keepBooth() {
 	if w.booth == nil {
 		return
 	}
-	if w.session != nil {
-		a, served := w.session.Assessment, w.booth.invited
-		same := a.ID == served.Assessment && a.Scope == served.Scope && a.Team.Name == served.Team && a.Card.Ref() == served.Card.Ref()
-		if same && !a.Revealed && a.RefuseScores() == nil && a.Mode == assessment.ModeIndividual {
-			return
-		}
+	served := w.booth.invited
+	if w.session == nil || w.session.Assessment.ID != served.Assessment {
+		w.closeBooth()
+		return
+	}
+	a := w.session.Assessment
+	same := a.Scope == served.Scope && a.Team.Name == served.Team && a.Card.Ref() == served.Card.Ref() && a.Mode == assessment.ModeIndividual
+	if same && !a.Revealed && a.RefuseScores() == nil {
+		return
 	}
 	w.closeBooth()
+	if !same {
+		w.notice = notice{words: w.say("phones.stopped_changed")}
+	}
 }
 
 func (w *Window) closeBooth() {

@@ -170,9 +170,12 @@ func TestPhonesAreTurnedOff(t *testing.T) {
 		if h.open != nil || r.booth != nil {
 			t.Errorf("%s: still on", name)
 		}
+		if name == "scope" || name == "together" {
+			r.sees(r.say("phones.stopped_changed"))
+		}
 	}
 	r, h := withPhones(t, wifi)
-	for _, why := range []string{"slept", "idle"} {
+	for _, why := range []string{"slept", "idle", "gone"} {
 		r.phones()
 		stopped := h.open.options.Stopped
 		h.open.Close()

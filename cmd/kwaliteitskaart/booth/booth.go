@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -44,11 +45,13 @@ type Reason string
 const (
 	Slept Reason = "slept" // the computer slept, and may be elsewhere now
 	Idle  Reason = "idle"  // no ballot for an hour
+	Gone  Reason = "gone"  // the computer no longer has the address
 )
 
 const (
 	jump    = 10 * time.Second // of the clock, from which the computer slept
 	tooIdle = 60 * 60          // seconds without a ballot
+	absent  = 5       // seconds without the address: wifi may lose it for a moment
 	goodbye = 250 * time.Millisecond
 )
 
@@ -82,6 +85,8 @@ type Booth struct {
 	most    atomic.Int64
 	idle    atomic.Int64 // seconds without a ballot
 	last    time.Time    // of the clock on the wall, at the last tick
+	own     func() ([]net.Addr, error)
+	without int // seconds without the address
 	closing sync.Once
 	closed  bool // guarded by the mutex of the ledger
 	taken   int  // likewise
@@ -95,7 +100,7 @@ type Booth struct {
 func Open(o Options) (*Booth, error) { return open(o, usual) }
 
 func open(o Options, l limits) (*Booth, error) {
-	b := &Booth{options: o, limits: l, code: newCode(), done: make(chan struct{}), wrong: make(map[netip.Addr]int), last: wall()}
+	b := &Booth{options: o, limits: l, code: newCode(), done: make(chan struct{}), wrong: make(map[netip.Addr]int), last: wall(), own: net.InterfaceAddrs}
 	b.most.Store(int64(o.Most))
 	var err error
 	if b.page, err = o.Invitation.ServePage(o.Language, "/"+b.code); err != nil {
@@ -173,7 +178,7 @@ func (b *Booth) Close() {
 	})
 }
 
-// watch closes the booth when the computer slept or no ballot came.
+// watch closes the booth when the computer slept or lost its address, or no ballot came.
 func (b *Booth) watch() {
 	seconds := time.NewTicker(time.Second)
 	defer seconds.Stop()
@@ -209,6 +214,23 @@ func (b *Booth) tick(now time.Time) Reason {
 		return Slept
 	case b.idle.Add(1) >= tooIdle:
 		return Idle
+	case b.isHere():
+		b.without = 0
+	default:
+		b.without++
+	}
+	if b.without >= absent {
+		return Gone
 	}
 	return ""
+}
+
+// isHere reports whether the computer has the address that phones go to, also if the system cannot say.
+func (b *Booth) isHere() bool {
+	at := b.options.Network.Address
+	list, err := b.own()
+	return err != nil || at.IsLoopback() || slices.ContainsFunc(list, func(a net.Addr) bool {
+		p, err := netip.ParsePrefix(a.String())
+		return err == nil && p.Addr().Unmap() == at
+	})
 }

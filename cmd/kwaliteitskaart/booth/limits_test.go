@@ -149,6 +149,28 @@ func TestWrongCodes(t *testing.T) {
 	p.opens()
 }
 
+// A booth closes when the computer has had another address for some seconds, and not when it has none for a moment.
+func TestBoothClosesWithoutItsAddress(t *testing.T) {
+	h, at := raise(t, nil), netip.MustParseAddr("192.168.1.24")
+	h.options.Network.Address = at
+	now, has := h.last, at
+	h.own = func() ([]net.Addr, error) {
+		return []net.Addr{&net.IPNet{IP: has.AsSlice(), Mask: net.CIDRMask(8, 32)}}, nil
+	}
+	tick := func() Reason { now = now.Add(time.Second); return h.tick(now) }
+	for n := range 20 {
+		if has = at; n%absent != 0 {
+			has = netip.MustParseAddr("10.0.0.9")
+		}
+		if why := tick(); why != "" {
+			t.Fatalf("away for a moment: %s", why)
+		}
+	}
+	if why := tick(); why != Gone {
+		t.Errorf("away: %q", why)
+	}
+}
+
 // A booth closes when the clock jumps, either way, and after an hour without a ballot.
 func TestBoothClosesWhenAsleepOrIdle(t *testing.T) {
 	h := raise(t, nil)
