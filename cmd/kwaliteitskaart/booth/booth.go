@@ -51,7 +51,7 @@ const (
 const (
 	jump    = 10 * time.Second // of the clock, from which the computer slept
 	tooIdle = 60 * 60          // seconds without a ballot
-	absent  = 5       // seconds without the address: wifi may lose it for a moment
+	absent  = 5                // seconds without the address: wifi may lose it for a moment
 	goodbye = 250 * time.Millisecond
 )
 
