@@ -87,36 +87,17 @@ func (w *Window) askWords(act *assessment.Action, asked bool) string {
 	return w.say("reply.asked", "ask", ask, "answer", w.replyWords(act))
 }
 
-// replyWords returns the leadership's answer: what it is, what was granted where that is not all, the day and the words.
+// replyWords returns the leadership's answer: what it is, what it grants, the day and the words.
 func (w *Window) replyWords(act *assessment.Action) string {
-	r := act.Reply
-	if r == nil || r.Kind == assessment.ReplyNone {
-		return w.say("overview.not_answered")
+	said := ""
+	if act.Reply != nil {
+		said = strings.TrimSpace(act.Reply.Words)
 	}
-	words := w.say("reply." + string(r.Kind))
-	if granted := w.means(act.Granted()); granted != "" && r.Kind == assessment.ReplyPartly {
-		words += " (" + granted + ")"
-	}
-	if r.On != "" {
-		words += ", " + w.lang.Date(r.On)
-	}
-	if said := strings.TrimSpace(r.Words); said != "" {
-		words += ": " + said
-	}
-	return words
+	return strings.Join(nonEmpty(w.lang.Replied(act), said), ": ")
 }
 
 // means returns hours and euros in words; "" for neither.
-func (w *Window) means(hours, euros int) string {
-	var parts []string
-	if hours > 0 {
-		parts = append(parts, w.say("reply.hours", "hours", w.lang.Number(hours)))
-	}
-	if euros > 0 {
-		parts = append(parts, w.lang.Euros(euros))
-	}
-	return strings.Join(parts, ", ")
-}
+func (w *Window) means(hours, euros int) string { return strings.Join(w.lang.Means(hours, euros), ", ") }
 
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {

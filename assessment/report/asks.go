@@ -69,7 +69,7 @@ func (c *content) asks() []assessment.TeamAction {
 
 // size returns the hours and euros of an ask, or the word for a decision.
 func (c *content) size(hours, euros int) string {
-	return cmp.Or(strings.Join(c.hoursAndEuros(hours, euros), " · "), c.say("decision"))
+	return cmp.Or(strings.Join(c.words.Means(hours, euros), " · "), c.say("decision"))
 }
 
 // reply returns the leadership's answer to an ask: its kind, what it grants and when, and its words; or that there is none
@@ -77,25 +77,13 @@ func (c *content) size(hours, euros int) string {
 func (c *content) reply(a *assessment.Action, style Style) []Block {
 	r := a.Reply
 	if r == nil || r.Kind == assessment.ReplyNone {
-		return []Block{text(c.say("reply.none"), style.in(quiet))}
+		return []Block{text(c.words.Replied(a), style.in(quiet))}
 	}
-	blocks := []Block{labelled(c.replied(a), "", style)}
+	blocks := []Block{labelled(c.words.Replied(a), "", style)}
 	if !blank(r.Words) {
 		blocks = append(blocks, text(r.Words, asideStyle))
 	}
 	return blocks
-}
-
-// replied returns an answer on one line: "Toegezegd 40 uur, 27-11-2026".
-func (c *content) replied(a *assessment.Action) string {
-	said := c.words.Say("reply." + string(a.Reply.Kind))
-	if granted := strings.Join(c.hoursAndEuros(a.Granted()), c.say("and")); granted != "" {
-		said += " " + granted
-	}
-	if a.Reply.On != "" {
-		said += ", " + unbroken(c.words.Date(a.Reply.On))
-	}
-	return said
 }
 
 // answered returns the leadership's answer to an action in one paragraph; "" for an action without words to ask and without
@@ -104,10 +92,10 @@ func (c *content) answered(a *assessment.Action) string {
 	switch {
 	case !a.Asks(), blank(a.Ask) && a.Reply == nil:
 		return ""
-	case a.Reply == nil, a.Reply.Kind == assessment.ReplyNone:
-		return c.say("reply.none")
+	case a.Reply == nil:
+		return c.words.Replied(a)
 	}
-	return joined(". ", c.replied(a), a.Reply.Words)
+	return joined(". ", c.words.Replied(a), a.Reply.Words)
 }
 
 // sums returns what was asked, granted and is still open of the open actions that no later round continues, and of all if
@@ -142,7 +130,7 @@ func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
 
 // sum returns a total of asks in words: "40 uur, € 1.500 en 1 besluit".
 func (c *content) sum(s assessment.AskSum) string {
-	parts := c.hoursAndEuros(s.Hours, s.Euros)
+	parts := c.words.Means(s.Hours, s.Euros)
 	if s.Decisions > 0 {
 		parts = append(parts, unbroken(c.say("decisions", "count", s.Decisions)))
 	}

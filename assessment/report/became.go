@@ -28,7 +28,7 @@ func (c *content) became() []Block {
 		}
 		reply := []Block{text("", smallStyle)}
 		if a := b.Action(); !blank(a.Ask) || a.Reply != nil {
-			reply = append([]Block{text(joined(" · ", a.Ask, strings.Join(c.hoursAndEuros(a.Hours, a.Euros), c.say("and"))), asideStyle)}, c.reply(a, smallStyle)...)
+			reply = append([]Block{text(joined(" · ", a.Ask, strings.Join(c.words.Means(a.Hours, a.Euros), c.say("and"))), asideStyle)}, c.reply(a, smallStyle)...)
 		}
 		t.Rows = append(t.Rows, []Cell{
 			{Scope: ScopeRow, Blocks: []Block{Paragraph{Spans: []Span{{orDash(b.What), smallStyle}, {" · " + b.Indicator, asideStyle}}}}},

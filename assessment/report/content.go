@@ -129,18 +129,6 @@ func (c *content) bar(r *assessment.AreaResult, height float64) bar {
 	}
 }
 
-// hoursAndEuros returns the hours and the euros, leaving out what is zero: "40 uur", "€ 1.500".
-func (c *content) hoursAndEuros(hours, euros int) []string {
-	var s []string
-	if hours > 0 {
-		s = append(s, unbroken(c.say("hours", "count", hours, "hours", c.words.Number(hours))))
-	}
-	if euros > 0 {
-		s = append(s, unbroken(c.words.Euros(euros)))
-	}
-	return s
-}
-
 // joined joins the parts that are not blank with by.
 func joined(by string, parts ...string) string {
 	var s []string

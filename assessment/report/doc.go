@@ -62,6 +62,8 @@ type Words interface {
 	Mean(*assessment.Mean) string
 	Number(int) string
 	Euros(int) string
+	Means(hours, euros int) []string
+	Replied(*assessment.Action) string
 	Agreed(card *assessment.Card, c assessment.Change, value string) string
 }
 

@@ -103,7 +103,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 		return []Block{text(orDash(a.DoneWhen), smallStyle)}
 	})
 	add("report.column.means", Column{Width: 17, Most: 32}, func(a assessment.PlacedAction) []Block {
-		return []Block{text(orDash(strings.Join(c.hoursAndEuros(a.Hours, a.Euros), "\n")), smallStyle)}
+		return []Block{text(orDash(strings.Join(c.words.Means(a.Hours, a.Euros), "\n")), smallStyle)}
 	})
 	add("field.status", Column{Width: 16, Most: 24}, func(a assessment.PlacedAction) []Block { return c.statusLines(a.Action) })
 	for i := range t.Rows {
@@ -116,7 +116,7 @@ func (c *content) overview(all []assessment.PlacedAction) Table {
 	}
 	t.Rows = append(t.Rows, []Cell{
 		{Scope: ScopeRow, Span: 6, Blocks: []Block{text(c.total(all), smallStrong)}},
-		{Blocks: []Block{text(orDash(strings.Join(c.hoursAndEuros(c.a.Plan.Totals()), "\n")), smallStrong)}},
+		{Blocks: []Block{text(orDash(strings.Join(c.words.Means(c.a.Plan.Totals()), "\n")), smallStrong)}},
 		{Blocks: []Block{text(late, smallStrong)}},
 	})
 	return t
@@ -244,7 +244,7 @@ func (c *content) details(a *assessment.Action, when string) []string {
 	if when != "" {
 		said = append(said, when)
 	}
-	said = append(said, c.hoursAndEuros(a.Hours, a.Euros)...)
+	said = append(said, c.words.Means(a.Hours, a.Euros)...)
 	if a.QuickWin(c.a.Plan.Date) {
 		said = append(said, c.say("quick_win"))
 	}
