@@ -31,6 +31,7 @@ type printScreen struct {
 	printers []string
 	printer  string // the chosen one; "" opens the document instead
 	looked   bool   // for printers
+	found    bool   // the search has ended
 	pages    *pagePictures
 }
 
@@ -68,13 +69,16 @@ func (p *printScreen) build() view {
 	if a.Plan.Status == assessment.PlanDraft && p.kind.OfPlan() && !p.asAdopted() {
 		draft = widgets.Quiet(w.say("print.draft"))
 	}
-	panel := widgets.Column(14,
-		widgets.Ends(16, widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...), draft.OneLine()))
+	choices := []fyne.CanvasObject{widgets.Row(10, append([]fyne.CanvasObject{widgets.NewText(w.say("print.language")).OneLine()}, languages...)...)}
 	if len(a.Plan.Editions) > 0 && p.kind.OfPlan() {
-		panel.Add(p.editionRow())
+		choices = append(choices, p.editionRow())
 	}
-	if len(p.printers) > 0 {
+	panel := widgets.Column(14, widgets.Ends(16, widgets.Split(28, theme.Zoomed(940), []float32{2, 3}[:len(choices)], choices...), draft.OneLine()))
+	switch {
+	case len(p.printers) > 0:
 		panel.Add(p.printerRow())
+	case p.found:
+		panel.Add(widgets.Quiet(w.say("print.opens")))
 	}
 	panel.Add(widgets.Line())
 	panel.Add(widgets.Ends(16, widgets.NewText(w.say("print.hand_over")).Colored(theme.ColorQuiet), widgets.Row(10,
@@ -97,6 +101,7 @@ func (p *printScreen) build() view {
 func (p *printScreen) findPrinters() {
 	w := p.w
 	if w.Printers == nil {
+		p.found = true
 		return
 	}
 	var names []string
@@ -105,8 +110,8 @@ func (p *printScreen) findPrinters() {
 		names, def = w.Printers(ctx)
 		return nil
 	}, func(error) {
-		p.printers, p.printer = names, def
-		if len(names) > 0 && w.screen == p {
+		p.printers, p.printer, p.found = names, def, true
+		if w.screen == p {
 			w.render()
 		}
 	})

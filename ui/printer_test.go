@@ -45,6 +45,26 @@ func (r *room) button(words string) *widgets.Button {
 	return found
 }
 
+// Where there is no printer to choose, it says what printing does; it says nothing before that is known.
+func TestNoPrinterIsSaid(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.Printers = func(context.Context) ([]string, string) {
+		if strings.Contains(r.words(), r.say("print.opens")) {
+			t.Error("it says that there is no printer before that is known")
+		}
+		return nil, ""
+	}
+	r.goTo(session.StepPrint)
+	r.finds(r.say("print.opens"))
+	withPrinters(r)
+	r.goTo(session.StepTeam)
+	r.goTo(session.StepPrint)
+	if strings.Contains(r.words(), r.say("print.opens")) {
+		t.Error("it says that there is no printer beside the printers")
+	}
+}
+
 func TestSendToPrinter(t *testing.T) {
 	for _, c := range []struct {
 		press string // "" for the default choice
