@@ -155,10 +155,10 @@ type Row struct {
 	Inks      []float64 // of the boxes
 }
 
-// rows reads all rows of a page.
-func (r inkReader) rows(s *report.Sheet, t Thresholds) []Row {
+// rows reads all rows of a page, and returns the ink of its empty boxes too.
+func (r inkReader) rows(s *report.Sheet, t Thresholds) (rows []Row, sheet float64) {
 	var all []float64
-	rows := make([]Row, len(s.Rows))
+	rows = make([]Row, len(s.Rows))
 	moved := make([]point, len(s.Rows))
 	for i, of := range s.Rows {
 		moved[i] = r.slip(of.Boxes)
@@ -168,7 +168,8 @@ func (r inkReader) rows(s *report.Sheet, t Thresholds) []Row {
 		}
 		all = append(all, rows[i].Inks...)
 	}
-	own := t.own(rows, percentile(all, t.Share))
+	sheet = percentile(all, t.Share)
+	own := t.own(rows, sheet)
 	for i, of := range s.Rows {
 		row := &rows[i]
 		for k := range row.Inks {
@@ -187,7 +188,7 @@ func (r inkReader) rows(s *report.Sheet, t Thresholds) []Row {
 			row.Picture = r.strip(of.Boxes, s)
 		}
 	}
-	return rows
+	return rows, sheet
 }
 
 // own returns the ink of the empty boxes of each column on this sheet. It differs from that of the whole sheet by at most
@@ -230,12 +231,17 @@ func (t Thresholds) only(inks []float64) (at int, sure bool) {
 	return at, true
 }
 
-// group reads the group marked on a page. If none is marked that is not certain either.
-func (r inkReader) group(s *report.Sheet, t Thresholds) (group assessment.Group, picture *image.Gray) {
+// group reads the group marked on a page, of which sheet is the ink of the empty boxes. If none is marked that is not certain
+// either.
+func (r inkReader) group(s *report.Sheet, t Thresholds, sheet float64) (group assessment.Group, picture *image.Gray) {
 	slip := r.slip(s.Groups)
 	var inks []float64
 	for _, b := range s.Groups {
 		inks = append(inks, r.inside(b, slip))
+	}
+	own := min(sheet, slices.Min(inks)) // at most what the emptiest has: these boxes have no sign, which blurs
+	for i := range inks {
+		inks[i] -= own
 	}
 	if at, sure := t.only(inks); at >= 0 && sure {
 		return s.Groups[at].Group, nil

@@ -3,3 +3,5 @@
 package scan_test
 
 const forms = 2
+
+const groups = 6

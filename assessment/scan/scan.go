@@ -186,9 +186,10 @@ func (r *Reader) form(v view, stamp report.Stamp) Page {
 			return p
 		}
 		p.Kind = Form
-		p.Rows = ink.rows(s, r.Thresholds)
+		var sheet float64
+		p.Rows, sheet = ink.rows(s, r.Thresholds)
 		if p.asksGroup = len(s.Groups) > 0; p.asksGroup {
-			p.Group, p.GroupPicture = ink.group(s, r.Thresholds)
+			p.Group, p.GroupPicture = ink.group(s, r.Thresholds, sheet)
 		}
 	}
 	return p

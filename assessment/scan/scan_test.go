@@ -124,3 +124,42 @@ func golden(t *testing.T, inks []float64) {
 }
 
 var update = flag.Bool("update", false, "write the golden histogram")
+
+// The group is read as surely as a row, however its box is marked, through a copier that leaves the empty boxes beside it grey.
+func TestGroupsAreReadOrAsked(t *testing.T) {
+	p := printForms(t, assessment.ScopeCore)
+	dice := rand.New(rand.NewPCG(8, 8))
+	asked, empty := 0, 0
+	for i := range groups {
+		var pages pile
+		for _, mark := range []bool{true, false} {
+			pen := p.pen(0, dice)
+			for _, row := range p.sheets[0].Rows {
+				pen.cross(row.Boxes[dice.IntN(4)], 0.5, 0.85, 0)
+			}
+			if b := p.sheets[0].Groups[i%3]; mark {
+				ways[[]int{0, 2, 5}[dice.IntN(3)]].draw(pen, b, b)
+			}
+			c := copier{turn: 2 * dice.Float64(), scale: 1, light: 0.2, noise: 12, quality: []int{15, 30, 75}[dice.IntN(3)]}
+			pages = append(pages, c.scanned(t, pen.Gray, dice))
+		}
+		read, err := scan.NewReader(p.a, p.sheets).Read(t.Context(), pages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch got := read.Forms[0].Group; got {
+		case "":
+			asked++
+		case p.sheets[0].Groups[i%3].Group:
+		default:
+			t.Errorf("group %s", got)
+		}
+		if read.Forms[1].Group != "" {
+			empty++
+		}
+	}
+	t.Logf("%d of %d asked, %d without a mark read", asked, groups, empty)
+	if asked*100 > 3*groups || empty > 0 {
+		t.Errorf("%d of %d groups are asked, want 3 %% at most; %d without a mark are read", asked, groups, empty)
+	}
+}
