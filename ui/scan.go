@@ -152,11 +152,11 @@ func (s *scanScreen) build() view {
 		}
 	case s.ended:
 		return view{
-			body: widgets.Column(16, head, widgets.NewText(w.say("scan.added", "count", s.added)), w.counted(), widgets.NewText(w.say("scan.delete")).Bold()),
-			left: w.backButton(),
+			body:  widgets.Column(16, head, widgets.NewText(w.say("scan.added", "count", s.added)), w.counted(), widgets.NewText(w.say("scan.delete")).Bold()),
+			right: widgets.Primary(w.say("button.done"), w.keyLabel(keyEnter), w.back),
 		}
 	case s.read.Turned != nil:
-		return s.asksOrder(head)
+		return s.asksOrder()
 	case len(s.incomplete) > 0:
 		return s.asksWhole(head)
 	case s.at < len(s.questions):
@@ -216,6 +216,7 @@ func (s *scanScreen) belong(g assessment.Group) {
 // next goes to the next question.
 func (s *scanScreen) next() {
 	s.at, s.wrong = s.at+1, 0
+	s.w.moveOn()
 	s.again()
 }
 
@@ -247,8 +248,11 @@ func (s *scanScreen) ready(head fyne.CanvasObject) view {
 	w := s.w
 	n := len(s.ballots())
 	words := w.say("scan.ready", "count", n)
-	if s.read.Again() {
+	switch {
+	case s.read.Again():
 		words = w.say("scan.again")
+	case n == 0:
+		words = w.lang.Error(assessment.Fail(assessment.CodeScanEmpty, nil, "file", filepath.Base(s.paths[0])))
 	}
 	body := widgets.Column(16, head, widgets.NewText(words).Bold())
 	if n > 0 {
@@ -317,7 +321,7 @@ func (s *scanScreen) keys() keyTable {
 	case s.saving:
 		return nil
 	case s.ended:
-		return w.leadsBack()
+		return append(w.leadsBack(), key{name: keyEnter, help: "button.done", do: w.back})
 	case s.read.Turned != nil:
 		return append(s.orderKeys(), drop)
 	case len(s.incomplete) > 0:

@@ -100,7 +100,11 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r.sees(r.say("scan.question", "number", 2, "count", 2), rows[0].Indicator)
 	r.write("p")
 	r.sees(r.say("scan.wrong", "key", "p"))
+	r.mention("a message about something else")
 	r.write("2")
+	if r.notice.words != "" {
+		t.Errorf("still says %q", r.notice.words)
+	}
 	r.sees(r.say("scan.ready", "count", 2))
 	if n := len(r.stored().Ballots); n != 0 {
 		t.Fatalf("%d ballots are in before anybody said so", n)
@@ -124,6 +128,11 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r.sees(r.say("scan.ready", "count", 1), r.say("scan.form.before", "page", 1))
 	r.press(fyne.KeyReturn)
 	r.sees(r.say("scan.added", "count", 1))
+	r.press(fyne.KeyReturn)
+	r.sees(r.say("gather.title"))
+	r.OpenScan = func(string) (scan.Pictures, error) { return c.copies(), nil }
+	r.TakeFiles([]string{"a.pdf"})
+	r.sees("In a.pdf staat geen ingevuld formulier")
 }
 
 // A scan that is refused or thrown away leaves nothing.
@@ -160,7 +169,7 @@ func TestScanAsksWhichWayThePileWent(t *testing.T) {
 			Turned: &scan.Reading{Pages: pages, Forms: []scan.Sheaf{{Pages: []int{2, 1}, Kept: true, Group: assessment.GroupTeam, Answers: given}}},
 		}}
 		r.show(s)
-		r.sees(r.say("scan.order", "forwards", 2, "backwards", 0), r.say("scan.order_hint"))
+		r.sees(r.say("scan.order.title"), r.say("scan.order.lacks", "count", 2), r.say("scan.order.whole"), r.say("scan.order.hint"))
 		r.press(fyne.KeyReturn)
 		if s.read.Turned == nil {
 			t.Error("Enter decides")

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"kwaliteitskaart/assessment/scan"
 	"kwaliteitskaart/ui/theme"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -27,18 +28,21 @@ func (s *scanScreen) settle() {
 }
 
 // asksOrder asks which way the pile went. No key is the usual one: the wrong way puts pages of different people together.
-func (s *scanScreen) asksOrder(head fyne.CanvasObject) view {
+func (s *scanScreen) asksOrder() view {
 	w := s.w
-	body := widgets.Column(16, head)
-	for _, n := range s.read.Notes() {
-		body.Add(widgets.NewText(w.say(n.Key, n.Args...)).Bold())
+	way := func(key string, letter keyName, read *scan.Reading, backwards bool) fyne.CanvasObject {
+		lacks := w.say("scan.order.whole")
+		if n := read.Broken(); n > 0 {
+			lacks = w.say("scan.order.lacks", "count", n)
+		}
+		return widgets.NewChoice(w.say(key)+". "+lacks, widgets.Pad(18, 20, 18, 20, widgets.Column(4,
+			widgets.Ends(12, widgets.NewText(w.say(key)).Bold(), widgets.Keycap(w.keyLabel(letter))),
+			widgets.NewText(lacks).Colored(theme.ColorQuiet))), func() { s.along(backwards) })
 	}
-	body.Add(widgets.NewText(w.say("scan.order_hint")).Colored(theme.ColorQuiet))
 	return view{
-		body: body,
+		body: widgets.Column(16, widgets.Statement(w.say("scan.order.title")), widgets.NewText(w.say("scan.order.hint")).Colored(theme.ColorQuiet),
+			widgets.Grid(16, theme.Zoomed(260), 2, way("scan.forwards", "V", s.read, false), way("scan.backwards", "A", s.read.Turned, true))),
 		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
-		right: widgets.Row(10, widgets.Secondary(w.say("scan.forwards"), w.keyLabel("V"), func() { s.along(false) }),
-			widgets.Secondary(w.say("scan.backwards"), w.keyLabel("A"), func() { s.along(true) })),
 	}
 }
 

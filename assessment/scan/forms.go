@@ -48,9 +48,9 @@ type Question struct {
 // the reading is the one from the first page to the last, with the other beside it.
 func (r *Reader) arrange(pages []Page) *Reading {
 	read, turned := r.inOrder(pages, false), r.inOrder(pages, true)
-	broken := read.broken()
+	broken := read.Broken()
 	switch {
-	case broken == 0, turned.broken() > broken, !read.pairs() && !turned.pairs(), read.before():
+	case broken == 0, turned.Broken() > broken, !read.pairs() && !turned.pairs(), read.before():
 	case turned.before():
 		return turned
 	default:
@@ -59,8 +59,8 @@ func (r *Reader) arrange(pages []Page) *Reading {
 	return read
 }
 
-// broken returns the number of forms with pages missing.
-func (r *Reading) broken() (n int) {
+// Broken returns the number of forms with pages missing.
+func (r *Reading) Broken() (n int) {
 	for _, f := range r.Forms {
 		if len(f.Missing) > 0 {
 			n++
@@ -274,7 +274,7 @@ type Note struct {
 // Notes returns messages about the pages that are left out and the questions, in the order of the scan.
 func (r *Reading) Notes() []Note {
 	if r.Turned != nil { // what is missing is not known before
-		return []Note{{"scan.order", []any{"forwards", r.broken(), "backwards", r.Turned.broken()}}}
+		return []Note{{"scan.order", []any{"forwards", r.Broken(), "backwards", r.Turned.Broken()}}}
 	}
 	at := make(map[int][]Note)
 	for i := range r.Forms {
@@ -303,9 +303,15 @@ func (r *Reading) Notes() []Note {
 		}
 	}
 	var notes []Note
+	run := -1 // the note about the pages just before; none
 	for _, p := range r.Pages {
-		if p.Kind != Form && p.Kind != Blank {
-			notes = append(notes, Note{"scan.page." + string(p.Kind), []any{"page", p.Number}})
+		switch key := "scan.page." + string(p.Kind); {
+		case p.Kind == Form || p.Kind == Blank:
+			run = -1
+		case run >= 0 && notes[run].Key == key:
+			notes[run].Args = []any{"page", notes[run].Args[1], "to", p.Number}
+		default:
+			run, notes = len(notes), append(notes, Note{key, []any{"page", p.Number}})
 		}
 		notes = append(notes, at[p.Number]...)
 	}

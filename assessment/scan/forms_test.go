@@ -189,7 +189,7 @@ func TestDoubtsAreAskedAndAnswered(t *testing.T) {
 	answered := map[scan.Question]assessment.Answer{}
 	asked := map[string]bool{}
 	for _, q := range read.Questions() {
-		if asked[q.Indicator] = true; q.Picture == nil || q.Picture.Rect.Dx() < 800 || q.Page != 1 {
+		if asked[q.Indicator] = true; q.Picture == nil || q.Picture.Rect.Dx() < 400 || q.Picture.Rect.Dx() > 10*q.Picture.Rect.Dy() || q.Page != 1 {
 			t.Errorf("%q is asked without its picture", q.Indicator)
 		}
 		answered[q] = 3
@@ -222,6 +222,19 @@ func ring(p pen, b report.Place) {
 	in, out := -0.7, b.Side+0.7
 	for _, l := range [4][4]float64{{in, in, out, in}, {out, in, out, out}, {out, out, in, out}, {in, out, in, in}} {
 		p.straight(b.X+l[0], b.Y+l[1], b.X+l[2], b.Y+l[3], 0.5, 0.85)
+	}
+}
+
+// Pages that follow each other and are left out for one reason are named once.
+func TestPagesLeftOutAreNamedOnce(t *testing.T) {
+	p := printForms(t, assessment.ScopeCore)
+	read, err := scan.NewReader(p.a, p.sheets).Read(t.Context(), pile{letter(), letter(), letter(), paper(), letter()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []scan.Note{{Key: "scan.page.other", Args: []any{"page", 1, "to", 3}}, {Key: "scan.page.other", Args: []any{"page", 5}}}
+	if diff := cmp.Diff(want, read.LeftOut()); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -249,18 +249,21 @@ func (r inkReader) group(s *report.Sheet, t Thresholds, sheet float64) (group as
 	return "", r.strip(s.Groups, s)
 }
 
-// strip returns the picture of a row with its boxes, as wide as the text of the page.
+// strip returns the picture of a row with its boxes, what is written beside them, and the names of groups. It is no wider: on
+// the screen it is as large as what is asked about it.
 func (r inkReader) strip(boxes []report.Place, s *report.Sheet) *image.Gray {
-	const dots, margin, above = 6.0, 13.0, 3.0 // a millimetre, in millimetres
-	top, bottom := s.Height, 0.0
+	const dots, before, after, above, edge = 8.0, 4.5, 22.0, 3.0, 3.0 // a millimetre, in millimetres
+	left, right, top, bottom := s.Width, 0.0, s.Height, 0.0
 	for _, b := range boxes {
+		left, right = min(left, b.X-before), max(right, b.X+b.Side+after)
 		top, bottom = min(top, b.Y-above), max(bottom, b.Y+b.Side+above)
 	}
-	width, height := int((s.Width-2*margin)*dots), int((bottom-top)*dots)
+	left, right = max(left, edge), min(right, s.Width-edge)
+	width, height := int((right-left)*dots), int((bottom-top)*dots)
 	cut := image.NewGray(image.Rect(0, 0, width, height))
 	for y := range height {
 		for x := range width {
-			p := point{margin + (float64(x)+0.5)/dots, top + (float64(y)+0.5)/dots}
+			p := point{left + (float64(x)+0.5)/dots, top + (float64(y)+0.5)/dots}
 			cut.Pix[y*cut.Stride+x] = byte(shade(r.Gray, r.at(p)))
 		}
 	}
