@@ -16,7 +16,11 @@ import (
 type beamer struct {
 	win   fyne.Window
 	meter *widgets.Meter // used time of the indicator being discussed, or nil
+	shown int            // seconds for which it has been shown
 }
+
+// beamerExplained is for how many seconds the beamer says how to move it.
+const beamerExplained = 30
 
 // Text sizes on the beamer, in pixels on a screen 1080 high; the smallest is legible from the back of the room.
 const (
@@ -34,7 +38,15 @@ func (w *Window) toggleBeamer() {
 	b := &beamer{win: w.app.NewWindow(w.say("beamer.title"))}
 	b.win.SetPadded(false)
 	b.win.Resize(fyne.NewSize(1280, 720))
+	var stop func()
+	stop = w.everySecond(func() {
+		if b.shown++; b.shown == beamerExplained {
+			stop()
+			w.showBeamer()
+		}
+	})
 	b.win.SetOnClosed(func() {
+		stop()
 		w.beamer = nil
 		w.render() // a button shows it
 	})
@@ -128,7 +140,7 @@ func (w *Window) showBeamer() {
 		if p.meter != nil {
 			page = widgets.Layers(p.meter.Bar, page)
 		}
-		if w.beamer.win.FullScreen() {
+		if w.beamer.win.FullScreen() || w.beamer.shown >= beamerExplained {
 			return page
 		}
 		return widgets.Layers(page, widgets.Pad(p.px(10), p.px(90), 0, p.px(90), widgets.NewText(w.say("beamer.move")).Px(p.px(28)).Colored(theme.ColorQuiet)))

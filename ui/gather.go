@@ -80,7 +80,11 @@ func (w *Window) waits() fyne.CanvasObject {
 func (g *gatherScreen) ways() []fyne.CanvasObject {
 	w := g.w
 	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
-		top := widgets.Column(6, widgets.Ends(8, widgets.NewText(w.say("gather."+name)).Bold(), widgets.Keycap(key)))
+		head := fyne.CanvasObject(widgets.NewText(w.say("gather." + name)).Bold())
+		if key != "" { // of its only button
+			head = widgets.Ends(8, head, widgets.Keycap(key))
+		}
+		top := widgets.Column(6, head)
 		for _, part := range g.minutes(takes) {
 			top.Add(part)
 		}
@@ -95,10 +99,13 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 	button := func(words string, press func()) fyne.CanvasObject {
 		return widgets.Row(0, widgets.Secondary(words, "", press))
 	}
+	link := func(words, key string, press func()) fyne.CanvasObject {
+		return widgets.Row(4, widgets.Link(w.say(words), press), widgets.Keycap(key))
+	}
 	ways := []fyne.CanvasObject{
-		way("I", "sheet", assessment.WayOwn, button(w.say("fill_in.save"), newFillInScreen(w).save), widgets.Row(0, widgets.Link(w.say("gather.sheet_take"), g.sheet))),
-		way("P", "paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), g.printForm),
-			widgets.Row(12, widgets.Link(w.say("gather.paper_type"), g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
+		way("", "sheet", assessment.WayOwn, button(w.say("fill_in.save"), newFillInScreen(w).save), link("gather.sheet_take", "I", g.sheet)),
+		way("", "paper", assessment.WayPaper, button(w.say("gather.paper_print", "count", g.forms()), g.printForm),
+			widgets.Row(12, link("gather.paper_type", "P", g.paper), widgets.Link(w.say("gather.paper_scan"), w.chooseScan))),
 		way("D", "pass", assessment.WayPass, button(w.say("gather.pass_begin"), g.pass)),
 	}
 	if g.hasPhones() {

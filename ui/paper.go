@@ -88,9 +88,11 @@ func (p *paperScreen) build() view {
 	}
 	top.Add(widgets.NewText(w.say("paper.how", "levels", a.Card.Levels())).Colored(theme.ColorQuiet))
 	v := view{
-		body:  widgets.Column(16, top, widgets.Card(24, widgets.Column(18, rows...)), below),
-		right: widgets.Primary(w.say("paper.done"), w.keyOf(p, keyEnter), p.enter),
+		body: widgets.Column(16, top, widgets.Card(24, widgets.Column(18, rows...)), below),
 	}
+	done := widgets.Primary(w.say("paper.done"), w.keyOf(p, keyEnter), p.enter)
+	done.SetDisabled(!p.started()) // an empty form is none
+	v.right = done
 	switch {
 	case p.started():
 		v.left = widgets.Secondary(w.say("paper.throw"), w.keyLabel(keyEscape), p.throw)

@@ -44,8 +44,12 @@ func (p *passScreen) build() view {
 	if p.complete() {
 		title = w.say("pass.complete")
 	}
+	top := w.counter()
+	if p.after && !p.complete() { // in its place, so that nothing moves once it is gone
+		top = widgets.NewText(w.say("pass.thanks")).Px(theme.Zoomed(56)).Bold().Colored(theme.ColorAccent).OneLine()
+	}
 	parts := []fyne.CanvasObject{
-		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
+		widgets.Space(70), widgets.Centered(top), widgets.Space(8),
 		middle(widgets.Statement(title)),
 		middle(widgets.NewText(words).Colored(theme.ColorQuiet)),
 	}

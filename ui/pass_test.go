@@ -55,7 +55,7 @@ func TestThanksForAMoment(t *testing.T) {
 	for range thanked - 1 {
 		tick()
 	}
-	r.sees(r.say("pass.after"))
+	r.sees(r.say("pass.after"), r.say("pass.thanks"))
 	tick()
 	neutral()
 	r.passRound("2")
@@ -68,11 +68,11 @@ func TestThanksForAMoment(t *testing.T) {
 	}
 }
 
-// On the cards of the ways, a key stands at the head of its card, and does what a button or a link on that does.
+// On the cards of the ways, a key stands beside the link that does the same, or at the head of a card with one button.
 func TestKeysStandBesideWhatTheyDo(t *testing.T) {
 	r := workshop(t)
 	for key, c := range map[string]struct{ beside, does string }{
-		"I": {"gather.sheet", "gather.sheet_take"}, "P": {"gather.paper", "gather.paper_type"}, "D": {"gather.pass", "gather.pass_begin"},
+		"I": {"gather.sheet_take", "gather.sheet_take"}, "P": {"gather.paper_type", "gather.paper_type"}, "D": {"gather.pass", "gather.pass_begin"},
 	} {
 		if all := r.words(); strings.Count(all, "\n"+key+"\n") != 1 || !strings.Contains(all, "\n"+r.say(c.beside)+"\n"+key+"\n") {
 			t.Errorf("%s does not stand beside %q:\n%s", key, r.say(c.beside), all)

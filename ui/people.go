@@ -53,7 +53,7 @@ func (w *Window) expected() fyne.CanvasObject {
 		return widgets.Row(8, widgets.Quiet(words).OneLine(), widgets.NewText(shown).Bold().OneLine())
 	}
 	e := widgets.NewEntry(words, shown, nil)
-	e.SetPlaceHolder(w.say("gather.expected_none"))
+	e.SetPlaceHolder(strconv.Itoa(usualPeople)) // for whom the minutes are
 	e.OnChanged = func(typed string) {
 		digits := strings.Map(func(r rune) rune {
 			if r < '0' || r > '9' {

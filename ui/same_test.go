@@ -192,6 +192,9 @@ func (s *shown) area(all []string, x *assessment.AreaResult, met map[string]int)
 			counts, numbers = append(counts, fmt.Sprintf("%d × %d", n, level+1)), append(numbers, strconv.Itoa(n))
 		}
 	}
+	if x.Unknown > 0 {
+		numbers = append(numbers, strconv.Itoa(x.Unknown)+" ?")
+	}
 	why, was := s.whyLabel(s.a.Card, s.result, x), ""
 	if t := s.trend.Area(x.ID); t.Then != nil {
 		was = s.say("result.was", "mean", s.lang.Mean(t.Then))

@@ -341,6 +341,29 @@ func TestBeamerOnASecondScreen(t *testing.T) {
 	}
 }
 
+// How to move the beamer's window is said for half a minute, and not to the room all evening.
+func TestBeamerSaysHowToMoveForAMoment(t *testing.T) {
+	r := workshop(t)
+	var second func()
+	running := 0
+	r.everySecond = func(do func()) func() { second = do; running++; return func() { running-- } }
+	r.toggleBeamer()
+	says := func() bool {
+		var b strings.Builder
+		walk(r.beamer.win.Canvas().Content(), gather(&b))
+		return strings.Contains(b.String(), r.say("beamer.move"))
+	}
+	if !says() {
+		t.Error("it does not say how to move it")
+	}
+	for range beamerExplained {
+		second()
+	}
+	if says() || running != 0 {
+		t.Errorf("it says so still: %v, %d clocks run", says(), running)
+	}
+}
+
 // The room sees the ballots as dots, one for each that is expected, and more if more arrive.
 func TestBeamerShowsADotForEachBallot(t *testing.T) {
 	r := workshop(t)
