@@ -87,7 +87,7 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	}
 	fact("field.present", widgets.Ends(12, text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
 		w.goTo(session.StepTeam)
-		w.screen.(placed).bring(session.Place{Step: session.StepTeam})
+		w.screen.(placed).showPlace(session.Place{Step: session.StepTeam})
 	})))
 	return list
 }
@@ -103,7 +103,7 @@ func (s *adoptScreen) asks() string {
 	if sum.Decisions > 0 {
 		decisions = w.say("overview.decisions", "count", sum.Decisions)
 	}
-	return w.say("adopt.asks_of", "count", sum.Asks, "what", strings.Join(nonEmpty(w.means(sum.Hours, sum.Euros), decisions), ", "))
+	return w.say("adopt.asks_of", "count", sum.Asks, "what", strings.Join(nonEmpty(w.hoursAndEuros(sum.Hours, sum.Euros), decisions), ", "))
 }
 
 // missing returns what the plan lacks, with a link for each, and the field for the reason to adopt it nevertheless. Was is
@@ -160,7 +160,7 @@ func (w *Window) adoptWith(sentence string) {
 		return
 	}
 	on := w.Today()
-	w.seal(func(ctx context.Context, id string) error { return w.Store.Adopt(ctx, id, on, sentence) }, func() {
+	w.changeAdoption(func(ctx context.Context, id string) error { return w.Store.Adopt(ctx, id, on, sentence) }, func() {
 		w.at = session.StepPlan
 		w.show(&adoptScreen{w: w})
 	})

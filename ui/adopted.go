@@ -26,9 +26,9 @@ func (p *planScreen) reopen() {
 // reopenWith opens the plan again, with the sentence that says why.
 func (p *planScreen) reopenWith(why string) {
 	w, on := p.w, p.w.Today()
-	w.seal(func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) }, func() {
+	w.changeAdoption(func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) }, func() {
 		w.goTo(session.StepPlan)
-		w.mention(w.say("plan.reopened"))
+		w.showMessage(w.say("plan.reopened"))
 	})
 }
 
@@ -52,7 +52,7 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	}
 	list.Add(w.part(p.changed, func() fyne.CanvasObject {
 		if words := p.changed(); words != "" {
-			return widgets.Row(0, widgets.Link(words, func() { p.look("") }))
+			return widgets.Row(0, widgets.Link(words, func() { p.showIndicator("") }))
 		}
 		return widgets.Column(0)
 	}))

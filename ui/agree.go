@@ -16,9 +16,9 @@ func (d *discussScreen) choose(id string) {
 	d.w.render()
 }
 
-// give agrees on a score with one key.
-func (d *discussScreen) give(answer assessment.Answer) {
-	if d.score.give(answer) {
+// setAnswer agrees on a score with one key.
+func (d *discussScreen) setAnswer(answer assessment.Answer) {
+	if d.score.setAnswer(answer) {
 		d.w.follow() // what Enter does
 		return
 	}
@@ -46,10 +46,10 @@ func (d *discussScreen) agree() {
 	if d.score.answer() == assessment.Blank {
 		proposed := d.proposed()
 		if proposed == assessment.Blank {
-			d.w.mention(d.w.say("discuss.no_proposal", "levels", d.w.session.Assessment.Card.Levels()))
+			d.w.showMessage(d.w.say("discuss.no_proposal", "levels", d.w.session.Assessment.Card.Levels()))
 			return
 		}
-		d.score.give(proposed)
+		d.score.setAnswer(proposed)
 	}
 	next := ""
 	if agenda := d.agenda(); len(agenda) > 0 {
@@ -84,13 +84,13 @@ func (d *discussScreen) parkAfter(count int) {
 	d.choose(open[0])
 }
 
-// takeUnanimous agrees at once on everything that needs no discussion.
-func (d *discussScreen) takeUnanimous() { d.take(d.w.unanimous()) }
+// agreeUnanimous agrees at once on everything that needs no discussion.
+func (d *discussScreen) agreeUnanimous() { d.agreeOn(d.w.unanimous()) }
 
-// takeParked agrees at once on what is proposed for everything that is parked.
-func (d *discussScreen) takeParked() { d.take(d.w.session.Assessment.Proposals(d.parked())) }
+// agreeParked agrees at once on what is proposed for everything that is parked.
+func (d *discussScreen) agreeParked() { d.agreeOn(d.w.session.Assessment.Proposals(d.parked())) }
 
-func (d *discussScreen) take(scores []assessment.Score) {
+func (d *discussScreen) agreeOn(scores []assessment.Score) {
 	w := d.w
 	if len(scores) == 0 {
 		return
@@ -124,8 +124,8 @@ func (d *discussScreen) keys() keyTable {
 	}
 	var keys keyTable
 	if d.score != nil {
-		keys = append(answerKeys(a.Card.Levels(), d.give), d.score.keys()...)
-		keys = append(keys, erases(func() { d.give(assessment.Blank) })...)
+		keys = append(answerKeys(a.Card.Levels(), d.setAnswer), d.score.keys()...)
+		keys = append(keys, erases(func() { d.setAnswer(assessment.Blank) })...)
 		if d.mayDiffer() {
 			keys = append(keys, key{name: "D", help: "help.differ", do: d.agreeToDiffer})
 		}
@@ -135,7 +135,7 @@ func (d *discussScreen) keys() keyTable {
 	case d.chosen != "":
 		keys = append(keys, key{name: keyEnter, help: "help.talk_agree", do: d.agree})
 	case unanimous:
-		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.takeUnanimous})
+		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.agreeUnanimous})
 	default:
 		keys = append(keys, on(func() { w.goTo(session.StepResult) }))
 		if d.firstBlank() != "" {
@@ -154,7 +154,7 @@ func (d *discussScreen) keys() keyTable {
 		keys = append(keys, key{name: "P", help: "help.talk_park", do: d.park})
 	}
 	if unanimous {
-		keys = append(keys, key{name: "V", help: "help.talk_take", do: d.takeUnanimous})
+		keys = append(keys, key{name: "V", help: "help.talk_take", do: d.agreeUnanimous})
 	}
 	return keys
 }

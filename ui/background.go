@@ -59,7 +59,7 @@ func (l *list[T]) load(w *Window, s screen, words string, read func(context.Cont
 		case err != nil:
 			w.showError(err)
 		case words != "":
-			w.mention(words)
+			w.showMessage(words)
 		}
 	})
 }

@@ -92,7 +92,7 @@ func (b *backupsScreen) copy() {
 	path := filepath.Join(w.Documents, "Kwaliteitskaart "+string(w.Today())+backupKind)
 	w.askSave(w.say("backup.copy"), path, w.say("backup.kind"), func(path string) {
 		w.try(w.onceSaved(func(ctx context.Context) error { return w.Keeper.Copy(ctx, path) }), func() {
-			w.mention(w.say("print.saved", "file", path))
+			w.showMessage(w.say("print.saved", "file", path))
 		})
 	})
 }

@@ -78,8 +78,8 @@ func (b *ballotScreen) build() view {
 	}
 	ind := b.in[b.at]
 	b.place = widgets.Quiet("")
-	b.sayPlace()
-	b.sheet = w.newSheet(b.card, ind, b.give, b.next)
+	b.showProgress()
+	b.sheet = w.newSheet(b.card, ind, b.setAnswer, b.next)
 	b.sheet.show(b.ballot.Answers[ind.ID])
 	b.remark = widgets.NewNotes(w.say("ballot.remark"), b.ballot.Remarks[ind.ID], 2, func(v string) {
 		if strings.TrimSpace(v) == "" {
@@ -115,8 +115,8 @@ func (b *ballotScreen) build() view {
 
 func (b *ballotScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// sayPlace shows the current position and the number of answers.
-func (b *ballotScreen) sayPlace() {
+// showProgress shows the current position and the number of answers.
+func (b *ballotScreen) showProgress() {
 	b.place.Set(b.w.say("ballot.at", "number", b.at+1, "total", len(b.in), "given", len(b.in)-len(b.empty())))
 }
 
@@ -246,11 +246,11 @@ func (b *ballotScreen) end(handedIn bool) {
 
 func (b *ballotScreen) changed() { b.keep(b.ballot) }
 
-func (b *ballotScreen) give(answer assessment.Answer) {
+func (b *ballotScreen) setAnswer(answer assessment.Answer) {
 	b.w.win.Canvas().Unfocus()
 	setAnswer(&b.ballot, b.in[b.at].ID, answer)
 	b.sheet.show(answer)
-	b.sayPlace()
+	b.showProgress()
 	b.changed()
 }
 
@@ -305,14 +305,14 @@ func (b *ballotScreen) keys() keyTable {
 	case b.ask == closing:
 		return closingKeys(b.handIn, b.throw, func() { b.end(false) }, look.do).handingIn(b.ballot)
 	}
-	keys := append(answerKeys(b.card.Levels(), b.give), key{name: "R", help: "help.note", do: func() { b.w.focus(b.remark) }})
+	keys := append(answerKeys(b.card.Levels(), b.setAnswer), key{name: "R", help: "help.note", do: func() { b.w.focus(b.remark) }})
 	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
 		keys = append(keys, key{name: name, help: "help.next", do: b.next})
 	}
 	for _, name := range []keyName{keyLeft, keyPageUp} {
 		keys = append(keys, key{name: name, help: "help.previous", do: b.back})
 	}
-	keys = append(keys, erases(func() { b.give(assessment.Blank) })...)
+	keys = append(keys, erases(func() { b.setAnswer(assessment.Blank) })...)
 	return append(keys, key{name: "K", help: "ballot.done", do: func() { b.turn(ready) }},
 		key{name: keyEscape, help: "ballot.stop", do: b.escape})
 }

@@ -37,13 +37,13 @@ func (f *ballotFilesScreen) build() view {
 	}
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("files.title")), in, widgets.Space(4),
-			widgets.Grid(20, theme.Zoomed(300), 2, cards...), f.became()),
+			widgets.Grid(20, theme.Zoomed(300), 2, cards...), f.outcome()),
 		left: w.backButton(),
 	}
 }
 
-// became returns what became of the files that were taken in last.
-func (f *ballotFilesScreen) became() fyne.CanvasObject {
+// outcome returns what outcome of the files that were taken in last.
+func (f *ballotFilesScreen) outcome() fyne.CanvasObject {
 	said := f.lines
 	return widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) })
 }
@@ -59,7 +59,7 @@ func (f *ballotFilesScreen) invite() {
 	path := filepath.Join(w.Documents, w.fileName(a, w.say("files.invitation"), handOver))
 	w.askSave(w.say("files.invite_button"), path, w.say("file.kind"), func(path string) {
 		w.try(func(context.Context) error { return exchange.Invite(a).Save(path) }, func() {
-			w.mention(w.say("print.saved", "file", path))
+			w.showMessage(w.say("print.saved", "file", path))
 		})
 	})
 }
@@ -69,17 +69,17 @@ func (f *ballotFilesScreen) choose() {
 	title := w.say("files.take_button")
 	w.askMany(title, w.Documents+string(filepath.Separator), "file.open_hint", func() ([]string, error) {
 		return w.Dialogs.OpenMany(title, w.Documents, w.say("file.kind"), "*"+handOver)
-	}, f.take)
+	}, f.importFiles)
 }
 
-// take reads scans of paper forms, or imports ballot files, including those in folders, one after another; a refused file
+// importFiles reads scans of paper forms, or imports ballot files, including those in folders, one after another; a refused file
 // does not stop the others.
-func (f *ballotFilesScreen) take(paths []string) {
+func (f *ballotFilesScreen) importFiles(paths []string) {
 	if slices.ContainsFunc(paths, scanned) {
 		f.w.readScan(paths)
 		return
 	}
-	f.takeEach(func(take takeBallot) {
+	f.importEach(func(take importBallot) {
 		files, _ := filesIn(paths)
 		for _, path := range files {
 			o, err := f.w.Files.Open(path, "")
@@ -88,15 +88,15 @@ func (f *ballotFilesScreen) take(paths []string) {
 	})
 }
 
-// takeBallot imports one opened file, or reports the error of opening it.
-type takeBallot func(path string, o *exchange.Opened, err error)
+// importBallot imports one opened file, or reports the error of opening it.
+type importBallot func(path string, o *exchange.Opened, err error)
 
-// takeEach imports the files that each passes on, and shows the outcome.
-func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
+// importEach imports the files that each passes on, and shows the outcome.
+func (f *ballotFilesScreen) importEach(each func(importBallot)) {
 	w := f.w
 	a := w.session.Assessment
 	var lines []string
-	w.ballots(func(ctx context.Context, _ string) error {
+	w.changeBallots(func(ctx context.Context, _ string) error {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}
@@ -135,7 +135,7 @@ func (f *ballotFilesScreen) takeEach(each func(takeBallot)) {
 }
 
 // receive imports dropped files.
-func (f *ballotFilesScreen) receive(paths []string) { f.take(paths) }
+func (f *ballotFilesScreen) receive(paths []string) { f.importFiles(paths) }
 
 // TakeFiles handles files dropped on the window, or opened by the system while it is open: the screen may handle them
 // itself; a folder is shown in the overview; anything else is opened.

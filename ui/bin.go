@@ -96,7 +96,7 @@ func (f *forgetScreen) forget() {
 			}
 			words += " " + w.say("forget.unreadable", "files", strings.Join(names, ", "))
 		}
-		w.mention(words)
+		w.showMessage(words)
 	})
 }
 

@@ -25,7 +25,7 @@ func (p *planScreen) toggleBoard() {
 	p.w.render()
 	for _, c := range p.columns {
 		if p.board && len(c.actions) > 0 { // the keys have something to move
-			p.point(c.actions[0].ID)
+			p.focusCard(c.actions[0].ID)
 			return
 		}
 	}
@@ -105,7 +105,7 @@ func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.Pl
 	}
 	card := lanes.Card(lane, p.w.say("plan.edit")+": "+act.What, func() fyne.CanvasObject {
 		return widgets.Pad(14, 14, 12, 14, p.cardContent(act))
-	}, func() { p.editFromBoard(act.ID, "what") }, func(to int) { p.put(act.ID, assessment.ActionStatuses[to]) })
+	}, func() { p.editFromBoard(act.ID, "what") }, func(to int) { p.moveToColumn(act.ID, assessment.ActionStatuses[to]) })
 	card.OnPoint = func() { p.at = act.ID }
 	return card
 }
@@ -138,7 +138,7 @@ func (p *planScreen) stopCard(act assessment.PlacedAction) fyne.CanvasObject {
 	content := p.cardContent(act)
 	content.Add(widgets.Labeled(w.say("action.reason"), "", w.bounded(reason)))
 	content.Add(widgets.Row(8, widgets.Secondary(w.say("plan.stop"), w.keyLabel(keyEnter), p.stop),
-		widgets.Secondary(w.say("plan.stop_not"), w.keyLabel(keyEscape), p.stopNot)))
+		widgets.Secondary(w.say("plan.stop_not"), w.keyLabel(keyEscape), p.cancelStop)))
 	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorAccent, 2), widgets.Pad(14, 14, 14, 14, content))
 }
 
@@ -146,22 +146,22 @@ func (p *planScreen) stopCard(act assessment.PlacedAction) fyne.CanvasObject {
 func (p *planScreen) stop() {
 	id := p.action
 	if strings.TrimSpace(p.typed.reason) == "" {
-		p.w.mention(p.w.say("action.reason_needed"))
+		p.w.showMessage(p.w.say("action.reason_needed"))
 		p.w.focus(p.focus)
 		return
 	}
 	p.close()
 	p.w.render()
-	p.point(id)
+	p.focusCard(id)
 }
 
-// stopNot leaves the action as it was.
-func (p *planScreen) stopNot() {
+// cancelStop leaves the action as it was.
+func (p *planScreen) cancelStop() {
 	id := p.action
 	p.typed = typed{}
 	p.close()
 	p.w.render()
-	p.point(id)
+	p.focusCard(id)
 }
 
 func (p *planScreen) editFromBoard(id, field string) {
@@ -171,8 +171,8 @@ func (p *planScreen) editFromBoard(id, field string) {
 	p.again()
 }
 
-// put moves an action to another column. Stopping it requires a reason, which is asked for on its card.
-func (p *planScreen) put(id string, status assessment.ActionStatus) {
+// moveToColumn moves an action to another column. Stopping it requires a reason, which is asked for on its card.
+func (p *planScreen) moveToColumn(id string, status assessment.ActionStatus) {
 	act, _ := p.w.session.Assessment.Plan.Action(id)
 	switch {
 	case act == nil || act.Status == status:
@@ -191,11 +191,11 @@ func (p *planScreen) put(id string, status assessment.ActionStatus) {
 	}
 	p.change(session.Once, id, func(x *assessment.Action) { x.Status, x.Reason = status, "" })
 	p.w.render()
-	p.point(id)
+	p.focusCard(id)
 }
 
-// point focuses an action on the board.
-func (p *planScreen) point(id string) {
+// focusCard focuses an action on the board.
+func (p *planScreen) focusCard(id string) {
 	p.at = id
 	for _, c := range p.columns {
 		if i := slices.IndexFunc(c.actions, func(act assessment.PlacedAction) bool { return act.ID == id }); i >= 0 {
@@ -231,7 +231,7 @@ func (p *planScreen) beside(by int) string {
 // boardKeys returns the keys that move along the cards, and that move a card to another column.
 func (p *planScreen) boardKeys() keyTable {
 	if p.action != "" { // its reason is asked for
-		return keyTable{{name: keyEnter, help: "plan.stop", do: p.stop}, {name: keyEscape, help: "button.cancel", do: p.stopNot}}
+		return keyTable{{name: keyEnter, help: "plan.stop", do: p.stop}, {name: keyEscape, help: "button.cancel", do: p.cancelStop}}
 	}
 	var ids []string
 	for _, c := range p.columns {
@@ -242,8 +242,8 @@ func (p *planScreen) boardKeys() keyTable {
 		return keys
 	}
 	at := slices.Index(ids, p.at)
-	keys = append(keys, key{name: keyUp, help: "help.review_move", do: func() { p.point(ids[max(at-1, 0)]) }},
-		key{name: keyDown, help: "help.review_move", do: func() { p.point(ids[min(at+1, len(ids)-1)]) }})
+	keys = append(keys, key{name: keyUp, help: "help.review_move", do: func() { p.focusCard(ids[max(at-1, 0)]) }},
+		key{name: keyDown, help: "help.review_move", do: func() { p.focusCard(ids[min(at+1, len(ids)-1)]) }})
 	if at < 0 {
 		return keys
 	}
@@ -252,11 +252,11 @@ func (p *planScreen) boardKeys() keyTable {
 		by   int
 	}{{keyLeft, -1}, {keyRight, 1}} {
 		if id := p.beside(to.by); id != "" {
-			keys = append(keys, key{name: to.name, help: "help.plan_columns", do: func() { p.point(id) }})
+			keys = append(keys, key{name: to.name, help: "help.plan_columns", do: func() { p.focusCard(id) }})
 		}
 	}
 	if p.w.shelf != nil {
 		return keys
 	}
-	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.put(p.at, assessment.ActionStatuses[i]) })...)
+	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.moveToColumn(p.at, assessment.ActionStatuses[i]) })...)
 }

@@ -110,7 +110,7 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	r.session.Undo()
 	r.session.Redo()
 	r.render()
-	r.screen.(*planScreen).point(id)
+	r.screen.(*planScreen).focusCard(id)
 	if at, again := r.pointed(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {
 		t.Errorf("made again %s stands at %v, %v down of %v; before %s at %v, %v of %v", at, again, r.view.scroll.Offset(), r.view.body.Size(), id, y, offset, size)
 	}

@@ -30,7 +30,7 @@ func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.C
 			})
 			saved = strings.TrimSpace(w.say("calendar.saved", "count", len(each), "folder", filepath.Dir(path)) + " " + exchange.Without(each, lang))
 			return err
-		}), func() { w.mention(saved) })
+		}), func() { w.showMessage(saved) })
 	})
 }
 

@@ -16,9 +16,9 @@ import (
 // closeRound closes the open round.
 func (w *Window) closeRound() {
 	on := w.Today()
-	w.seal(func(ctx context.Context, id string) error { return w.Store.CloseRound(ctx, id, on) }, func() {
+	w.changeAdoption(func(ctx context.Context, id string) error { return w.Store.CloseRound(ctx, id, on) }, func() {
 		w.goTo(session.StepTeam)
-		w.mention(w.say("close.closed_on", "date", w.lang.Date(on)))
+		w.showMessage(w.say("close.closed_on", "date", w.lang.Date(on)))
 	})
 }
 
@@ -37,9 +37,9 @@ func (w *Window) askReopening() {
 	}
 }
 
-// seal runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then.
+// changeAdoption runs do, which adopts the plan, reopens it or closes the round, then loads the assessment again and calls then.
 // Earlier changes can no longer be undone.
-func (w *Window) seal(do func(ctx context.Context, assessment string) error, then func()) {
+func (w *Window) changeAdoption(do func(ctx context.Context, assessment string) error, then func()) {
 	id := w.session.Assessment.ID
 	w.background(func(ctx context.Context) error {
 		if err := w.queue.Flush(); err != nil {

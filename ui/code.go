@@ -35,7 +35,7 @@ func (c *codeScreen) build() view {
 	field.CursorColumn = len([]rune(c.text))
 	field.OnSubmitted = func(string) { c.handIn() }
 	c.groups = widgets.NewText("").Aligned(fyne.TextAlignCenter)
-	c.show()
+	c.showTyped()
 	parts := []fyne.CanvasObject{
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
 		middle(widgets.Statement(w.say("code.title"))), middle(widgets.NewText(w.say("code.intro")).Colored(theme.ColorQuiet)), widgets.Space(16),
@@ -58,11 +58,11 @@ func (c *codeScreen) typed(text string) {
 		c.w.render()
 		return
 	}
-	c.show()
+	c.showTyped()
 }
 
-// show shows the part of a code typed so far, in groups, and reports an invalid character immediately.
-func (c *codeScreen) show() {
+// showTyped shows the part of a code typed so far, in groups, and reports an invalid character immediately.
+func (c *codeScreen) showTyped() {
 	words, color := "", theme.ColorQuiet
 	if list := codesIn(c.text); len(list) == 1 {
 		groups, n, err := assessment.CodeGroups(list[0])
@@ -104,7 +104,7 @@ func (c *codeScreen) handIn() {
 	to := exchange.Invite(w.session.Assessment)
 	var left, refused []string
 	added, known := 0, 0
-	w.ballots(func(ctx context.Context, _ string) error {
+	w.changeBallots(func(ctx context.Context, _ string) error {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func TestNothingHidesACrash(t *testing.T) {
 	r.showCrash()
 	r.Tidy()
 	r.sees("/data/log/crash-20261123.txt", r.say("tidy.altered"))
-	r.mention("iets anders")
+	r.showMessage("iets anders")
 	r.sees("iets anders")
 	r.pressButton("Sluiten")
 	r.sees("/data/log/crash-20261123.txt", r.say("tidy.altered"))

@@ -32,7 +32,7 @@ func (t *teamScore) agreeToDiffer(proposed assessment.Answer) {
 		}
 		if answer.IsLevel() {
 			t.differ = true
-			t.give(answer)
+			t.setAnswer(answer)
 		}
 	}
 }

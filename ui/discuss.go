@@ -95,7 +95,7 @@ func (d *discussScreen) build() view {
 		v.right = w.part(d.agreeWords, func() fyne.CanvasObject { return widgets.Primary(d.agreeWords(), d.agreeKey(), d.agree) })
 	case len(w.unanimous()) > 0:
 		right = d.untaken()
-		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.takeUnanimous)
+		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.agreeUnanimous)
 	default:
 		v.right = widgets.Primary(w.say("discuss.result"), w.keyLabel(keyEnter), func() { w.goTo(session.StepResult) })
 		v.fills, v.counted, v.body = true, nil, d.finished() // which says it in full

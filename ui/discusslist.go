@@ -50,11 +50,11 @@ func (d *discussScreen) left() fyne.CanvasObject {
 		column.Add(row)
 	}
 	if len(a.Proposals(parked)) > 0 {
-		column.Add(widgets.Pad(4, 10, 0, 10, widgets.Link(w.say("discuss.take_parked", "count", len(a.Proposals(parked))), d.takeParked)))
+		column.Add(widgets.Pad(4, 10, 0, 10, widgets.Link(w.say("discuss.take_parked", "count", len(a.Proposals(parked))), d.agreeParked)))
 	}
 	if same := w.unanimous(); len(same) > 0 {
 		column.Add(widgets.Pad(12, 0, 12, 0, widgets.Line()))
-		take := widgets.Row(8, widgets.Link(w.say("discuss.take"), d.takeUnanimous), widgets.Keycap(w.keyLabel("V")))
+		take := widgets.Row(8, widgets.Link(w.say("discuss.take"), d.agreeUnanimous), widgets.Keycap(w.keyLabel("V")))
 		column.Add(widgets.Ends(12, widgets.NewText(w.say("discuss.unanimous", "count", len(same))).Bold(), take))
 		column.Add(widgets.Space(4))
 		for _, s := range same {

@@ -33,7 +33,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	d.levels = nil
 	var cells []fyne.CanvasObject
 	for _, l := range d.faces(r, theme.Size(theme.SizeStatement)*0.9, theme.Size(theme.SizeText), theme.Zoomed(42), 12) {
-		cell, choice := widgets.LevelChoice(l, func() { d.give(assessment.Answer(l.Level)) })
+		cell, choice := widgets.LevelChoice(l, func() { d.setAnswer(assessment.Answer(l.Level)) })
 		d.levels = append(d.levels, choice)
 		cells = append(cells, cell)
 	}
@@ -42,8 +42,8 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	widgets.Enumerate(d.levels)
 	column.Add(levels)
 
-	d.unknown = widgets.Small(in(a.Card.Answers.Unknown.Title), "0", func() { d.give(assessment.Unknown) })
-	d.na = widgets.Small(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.give(assessment.NotApplicable) })
+	d.unknown = widgets.Small(in(a.Card.Answers.Unknown.Title), "0", func() { d.setAnswer(assessment.Unknown) })
+	d.na = widgets.Small(in(a.Card.Answers.NotApplicable.Title), "N", func() { d.setAnswer(assessment.NotApplicable) })
 	column.Add(widgets.Ends(12, d.facts(r), widgets.Row(8, d.unknown, d.na, d.differButton())))
 
 	ask := widgets.Column(8, widgets.NewText(w.say("discuss.ask")).Sized(theme.SizeQuiet).Bold(), widgets.NewText(d.prompt()))

@@ -256,11 +256,11 @@ func TestNoticeKeepsTheFieldInView(t *testing.T) {
 		height -= 10
 		r.win.Resize(fyne.NewSize(1366, height))
 	}
-	r.mention("Iets.")
+	r.showMessage("Iets.")
 	if bottom, room := place(); bottom > room || r.field() != e {
 		t.Errorf("the field ends at %v of %v", bottom, room)
 	}
-	r.hush()
+	r.closeNotice()
 	r.showError(assessment.Fail(assessment.CodeDiskFull, nil, "path", "D:"))
 	if bottom, room := place(); bottom > room || r.field() != e {
 		t.Errorf("the field ends at %v of %v", bottom, room)

@@ -57,7 +57,7 @@ func (w *Window) restoreExample() {
 			w.trail = slices.DeleteFunc(w.trail, func(s stop) bool { return s.assessment != "" })
 			w.here = stop{}
 			w.goTo(session.StepResult)
-			w.mention(w.say("example.restored"))
+			w.showMessage(w.say("example.restored"))
 		})
 	})
 }

@@ -124,7 +124,7 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 				}
 				w.frame.update()
 			case extension == handOver: // it would open here
-				w.mention(w.say("print.saved", "file", path))
+				w.showMessage(w.say("print.saved", "file", path))
 			default:
 				w.mentionFile(path)
 			}

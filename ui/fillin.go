@@ -35,7 +35,7 @@ func (f *fillInScreen) build() view {
 		widgets.Row(10, ways...)))
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("gather.sheet")), w.counter(), widgets.Space(4),
-			widgets.Grid(20, theme.Zoomed(300), 2, give, take), f.became()),
+			widgets.Grid(20, theme.Zoomed(300), 2, give, take), f.outcome()),
 		left: w.backButton(),
 	}
 }

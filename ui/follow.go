@@ -36,7 +36,7 @@ func (w *Window) follow() {
 	if w.session == nil {
 		return // it was just closed
 	}
-	w.session.ClosesPrevious()
+	w.session.ClosePrevious()
 	changed := false
 	for _, p := range w.parts {
 		if now := p.state(); now != p.was {
@@ -164,10 +164,10 @@ type named interface {
 	Name() string
 }
 
-// goesOn returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with
+// nextFocus returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with
 // the cursor where it was; for a button, row or card it is the one of the same type and label, and if several have
 // them, the one at the same position among those. It returns nil if there is none.
-func goesOn(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
+func nextFocus(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
 	if old, field := f.(*widgets.Entry); field {
 		now := next[old]
 		if now == nil {

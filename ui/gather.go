@@ -237,7 +237,7 @@ func (g *gatherScreen) paper() {
 func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 
 // receive imports dropped files as ballots.
-func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).take(paths) }
+func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).importFiles(paths) }
 
 // reveal goes to the first beat of the reveal.
 func (g *gatherScreen) reveal() {
@@ -266,9 +266,9 @@ func (w *Window) dropDraft() {
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 
-// ballots runs do on the stored ballots, once everything before it is on disk, and reloads them. It is not an undo
+// changeBallots runs do on the stored changeBallots, once everything before it is on disk, and reloads them. It is not an undo
 // step: undo must never restore a ballot.
-func (w *Window) ballots(do func(ctx context.Context, id string) error, then func(error)) {
+func (w *Window) changeBallots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
 	var fresh *assessment.Assessment
 	var half *assessment.Ballot

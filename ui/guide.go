@@ -97,7 +97,7 @@ func (h *resultHelpScreen) build() view {
 
 // example returns an area as the result shows it, with the sum that its mean is of.
 func (h *resultHelpScreen) example() fyne.CanvasObject {
-	w, a := h.w, h.ofWhat()
+	w, a := h.w, h.exampleOf()
 	result, at := a.Result(), h.judged(a)
 	area := &result.Areas[at]
 	title := a.Card.In(areaIn(a.Card, area.ID).Title, w.lang.Code())
@@ -117,9 +117,9 @@ func (h *resultHelpScreen) whose() string {
 	return "help.example"
 }
 
-// ofWhat returns the open assessment if it can be an example; otherwise a made one, in which all is at the norm but one core
+// exampleOf returns the open assessment if it can be an example; otherwise a made one, in which all is at the norm but one core
 // indicator.
-func (h *resultHelpScreen) ofWhat() *assessment.Assessment {
+func (h *resultHelpScreen) exampleOf() *assessment.Assessment {
 	w := h.w
 	if w.session != nil && h.judged(w.session.Assessment) >= 0 {
 		return w.session.Assessment

@@ -73,7 +73,7 @@ func (h *handOverScreen) advise() {
 func (h *handOverScreen) save(ballots bool) {
 	w := h.w
 	if h.password != h.again {
-		w.mention(w.say("password.differ"))
+		w.showMessage(w.say("password.differ"))
 		return
 	}
 	password := h.password

@@ -32,7 +32,7 @@ func (w *Window) beginHome(s Shelf) {
 	if s.err != nil {
 		w.showError(s.err)
 	}
-	h.readOn()
+	h.readRest()
 }
 
 // Home goes to the shelf.
@@ -64,13 +64,13 @@ func (h *homeScreen) fill(s Shelf, err error) {
 	if err != nil {
 		h.w.showError(err)
 	}
-	h.readOn()
+	h.readRest()
 }
 
-// readOn reads the whole shelf if only its beginning was read.
-func (h *homeScreen) readOn() {
+// readRest reads the whole shelf if only its beginning was read.
+func (h *homeScreen) readRest() {
 	w := h.w
-	if h.whole() {
+	if h.complete() {
 		w.shelfRead()
 		return
 	}
@@ -146,7 +146,7 @@ func (h *homeScreen) build() view {
 	if len(h.teams) > 0 {
 		head := widgets.Ends(24, widgets.Heading(w.say("home.teams")), widgets.Fixed(theme.Zoomed(300), h.searchField()))
 		parts = append(parts, head, widgets.Space(6))
-		if len(h.shown) == 0 && h.whole() {
+		if len(h.shown) == 0 && h.complete() {
 			parts = append(parts, widgets.NewText(w.say("home.none_found")).Colored(theme.ColorQuiet))
 		}
 	}

@@ -24,7 +24,7 @@ type invitedScreen struct {
 // newInvitedScreen returns the screen; kept is an unfinished ballot, or nil.
 func newInvitedScreen(w *Window, to *exchange.Invitation, kept *assessment.Ballot) *invitedScreen {
 	i := &invitedScreen{w: w, to: to}
-	i.left.take(kept)
+	i.left.set(kept)
 	return i
 }
 
@@ -37,7 +37,7 @@ func (i *invitedScreen) build() view {
 		widgets.Statement(w.say("invited.title", "team", i.to.Team)).Aligned(fyne.TextAlignCenter),
 		widgets.NewText(w.say("invited.text", "count", len(i.to.Card.InScope(i.to.Scope)))).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter),
 		widgets.Space(20))
-	if i.left.there() {
+	if i.left.exists() {
 		body.Add(i.left.unfinished(w, i.to.Card.InScope(i.to.Scope), i.keys()))
 		return view{body: body, noRail: true}
 	}
@@ -91,7 +91,7 @@ func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 		then: func(handedIn bool) {
 			w.Home()
 			if handedIn {
-				w.mention(w.say("invited.saved", "file", saved))
+				w.showMessage(w.say("invited.saved", "file", saved))
 			}
 		},
 	}
@@ -115,7 +115,7 @@ func (i *invitedScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 }
 
 func (i *invitedScreen) keys() keyTable {
-	if i.left.there() {
+	if i.left.exists() {
 		return i.left.keys(i.handIn, i.throw, i.goOn, i.w.Home)
 	}
 	return append(beginKeys(i.begin, i.choose), key{name: keyEscape, help: "help.stop", do: i.w.Home})

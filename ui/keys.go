@@ -30,7 +30,7 @@ const (
 func (w *Window) shellKeys() keyTable {
 	turn := func(name fyne.KeyName) func() { return func() { w.view.scroll.Turn(name) } }
 	keys := keyTable{{name: keyEscape, help: "help.escape", do: w.escape}, {name: keyF1, help: "help.help", do: w.showHelp}}
-	if q := w.said(); q.yes != nil {
+	if q := w.currentNotice(); q.yes != nil {
 		keys = append(keys, key{name: keyF2, help: "tidy.clock_right", do: q.yes}, key{name: keyF3, help: "tidy.clock_wrong", do: q.no})
 	}
 	return append(keys, key{name: keyF11, help: "help.full_screen", do: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
@@ -159,7 +159,7 @@ func (w *Window) escape() {
 	case w.win.Canvas().Focused() != nil:
 		w.win.Canvas().Unfocus()
 	case w.closable():
-		w.hush()
+		w.closeNotice()
 	case len(w.trail) > 0:
 		w.back()
 	}

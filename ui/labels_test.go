@@ -36,16 +36,16 @@ func labels(t *testing.T, r *room) {
 // A level says what it is, whether it is chosen and which of how many it is, in the language of the window.
 func TestLabelOfALevel(t *testing.T) {
 	r := enter(t, "nl")
-	t.Cleanup(func() { SpeakToolkit("en") })
+	t.Cleanup(func() { SetToolkitLanguage("en") })
 	r.create()
 	r.scoreTogether("V2")
 	r.write("2")
 	level := r.screen.(*scoreScreen).sheet.levels[1]
-	SpeakToolkit("nl")
+	SetToolkitLanguage("nl")
 	if got := level.AccessibilityLabel(); !strings.HasPrefix(got, "2 ") || !strings.HasSuffix(got, ", gekozen, 2 van 4") {
 		t.Errorf("the label is %q", got)
 	}
-	SpeakToolkit("en")
+	SetToolkitLanguage("en")
 	if got := level.AccessibilityLabel(); !strings.HasSuffix(got, ", chosen, 2 of 4") {
 		t.Errorf("in English the label is %q", got)
 	}

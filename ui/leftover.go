@@ -21,7 +21,7 @@ type leftover struct {
 	handing *ballotScreen // hands it in
 }
 
-func (l *leftover) there() bool { return l.ballot != nil }
+func (l *leftover) exists() bool { return l.ballot != nil }
 
 // findDraft searches once for the unfinished ballot of the open assessment, and then calls found.
 func (l *leftover) findDraft(w *Window, found func()) {
@@ -40,13 +40,13 @@ func (l *leftover) findDraft(w *Window, found func()) {
 			w.showError(err)
 			return
 		}
-		l.take(left)
+		l.set(left)
 		found()
 	})
 }
 
-// take records the result of the search; an empty ballot counts as none.
-func (l *leftover) take(b *assessment.Ballot) {
+// set records the result of the search; an empty ballot counts as none.
+func (l *leftover) set(b *assessment.Ballot) {
 	l.known = true
 	if b != nil && b.Begun() {
 		l.ballot = b

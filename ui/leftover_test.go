@@ -224,7 +224,7 @@ func TestPaperFormHandedInElsewhereDoesNotComeBack(t *testing.T) {
 		t.Fatalf("%d ballots are in", n)
 	}
 	for back := 0; r.session != nil; back++ {
-		if p, ok := r.screen.(*paperScreen); ok && (p.started() || p.left.there()) {
+		if p, ok := r.screen.(*paperScreen); ok && (p.started() || p.left.exists()) {
 			t.Fatalf("the form is back:\n%s", r.words())
 		}
 		if n, d := len(r.stored().Ballots), r.draft(); n != 1 || d != nil {
@@ -247,7 +247,7 @@ func TestNoQuestionAboutAPaperFormThatWasHandedIn(t *testing.T) {
 	r.write("d")
 	r.write("l")
 	r.press(fyne.KeyEscape, fyne.KeyEscape)
-	if p, ok := r.screen.(*paperScreen); ok && p.left.there() {
+	if p, ok := r.screen.(*paperScreen); ok && p.left.exists() {
 		t.Errorf("it is asked again:\n%s", r.words())
 	}
 }

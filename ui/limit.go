@@ -39,7 +39,7 @@ func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name strin
 		changed(v)
 		if said.Words() != before {
 			w.view.scroll.Measure()
-			e.Bring()
+			e.Reveal()
 			w.setStatus(w.state)
 		}
 	}

@@ -80,13 +80,13 @@ var screens = map[string]func(*room){
 	"review":     func(r *room) { r.review(false) },
 	"plan":       func(r *room) { r.goTo(session.StepPlan) },
 	"action":     openAction,
-	"whole plan": func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).look("") },
+	"whole plan": func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).showIndicator("") },
 	"board":      func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).toggleBoard() },
 	"stopping": func(r *room) {
 		r.goTo(session.StepPlan)
 		p := r.screen.(*planScreen)
 		p.toggleBoard()
-		p.put(r.session.Assessment.Plan.ByDue()[0].ID, assessment.ActionStopped)
+		p.moveToColumn(r.session.Assessment.Plan.ByDue()[0].ID, assessment.ActionStopped)
 	},
 	"adopt":    func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).adopt() },
 	"print":    func(r *room) { r.goTo(session.StepPrint) },

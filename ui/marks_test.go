@@ -18,7 +18,7 @@ func TestChangedLinesAreMarked(t *testing.T) {
 	pr, act := p.Priorities[0], p.Priorities[0].Actions[0]
 	r.goTo(session.StepPlan)
 	screen := r.screen.(*planScreen)
-	screen.look(pr.Indicator)
+	screen.showIndicator(pr.Indicator)
 	screen.edit(act.ID, "owner")
 	screen.again()
 	r.typeIn(r.say("field.owner"), "x")
@@ -66,7 +66,7 @@ func TestReasonOfAChange(t *testing.T) {
 	}
 	r.goTo(session.StepPlan)
 	screen := r.screen.(*planScreen)
-	screen.look("")
+	screen.showIndicator("")
 	r.click(r.say("history.say_why"))
 	r.write("Er is subsidie.")
 	if got := r.status.Words(); !strings.Contains(got, r.say("history.why")) {

@@ -66,7 +66,7 @@ func (m *mergedScreen) putBack(r assessment.Replacement) {
 		w.openThen(id, func() {
 			m.load(func() {
 				w.show(m)
-				w.mention(w.say("merged.is_back", "name", w.lang.Replaced(r)))
+				w.showMessage(w.say("merged.is_back", "name", w.lang.Replaced(r)))
 			})
 		})
 	})

@@ -134,7 +134,7 @@ func (m *moveScreen) move() {
 		w.openThen(id, func() { // reloaded, with nothing left to undo
 			w.trail = nil // earlier screens showed the old card
 			w.goTo(session.StepTeam)
-			w.mention(w.say("move.done", "version", version))
+			w.showMessage(w.say("move.done", "version", version))
 		})
 	})
 }

@@ -29,7 +29,7 @@ func (w *Window) saved(waiting int, err error) {
 	default:
 		w.setStatus("status.saved")
 		if w.notice.failed {
-			w.hush()
+			w.closeNotice()
 		}
 	}
 }
@@ -67,21 +67,21 @@ func (w *Window) openThen(id string, then func()) {
 		return err
 	}), func() {
 		if w.session == nil || w.session.Assessment.ID != id {
-			w.takeClock(s.Assessment)
+			w.loadClock(s.Assessment)
 			w.forgetUndone()
 			w.discard()
 		} else {
 			s.Made, s.Reviewed = w.session.Made, w.session.Reviewed
 		}
 		w.session = s
-		s.ClosesPrevious()
+		s.ClosePrevious()
 		w.setStatus("status.saved")
 		then()
 	})
 }
 
-// takeClock takes up the clock of an assessment, where it stood if it was open before.
-func (w *Window) takeClock(a *assessment.Assessment) {
+// loadClock takes up the clock of an assessment, where it stood if it was open before.
+func (w *Window) loadClock(a *assessment.Assessment) {
 	if w.clocks[a.ID] == nil {
 		w.clocks[a.ID] = &session.Clock{}
 	}

@@ -92,21 +92,21 @@ func (w *Window) showTaken(m *assessment.Merged) {
 	switch {
 	case m.Added:
 		w.goTo(w.opensAt())
-		w.mention(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
+		w.showMessage(w.say("file.imported", "team", w.teamName(m.Assessment.Team), "date", w.lang.Date(m.Assessment.Date)))
 	case len(assessment.PutBackable(m.Replaced)) > 0:
 		w.at = session.StepTeam
 		screen := &mergedScreen{w: w}
 		screen.load(func() {
 			w.show(screen)
-			w.mention(sentence(w.mergedLine(m)))
+			w.showMessage(sentence(w.mergedLine(m)))
 		})
 	case m.Revealed && w.session.Assessment.BallotsShown(): // the answers shown now come first
 		w.at = session.StepDiscuss
 		w.show(&answersScreen{w: w})
-		w.mention(sentence(w.mergedLine(m)))
+		w.showMessage(sentence(w.mergedLine(m)))
 	default:
 		w.goTo(w.opensAt())
-		w.mention(sentence(w.mergedLine(m)))
+		w.showMessage(sentence(w.mergedLine(m)))
 	}
 }
 
@@ -132,7 +132,7 @@ func (w *Window) openBallot(path string, f *exchange.Opened) {
 	}, func() {
 		w.openThen(id, func() {
 			w.at = session.StepScore
-			(&ballotFilesScreen{w: w}).takeEach(func(take takeBallot) { take(path, f, nil) })
+			(&ballotFilesScreen{w: w}).importEach(func(take importBallot) { take(path, f, nil) })
 		})
 	})
 }

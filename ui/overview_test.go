@@ -250,7 +250,7 @@ func TestAnswerInTheOverview(t *testing.T) {
 	o.goTo(tabAsks)
 	ask := o.all.Asks()[0]
 	before := o.all.Totals().Asked.Unanswered.Asks
-	o.begin(&ask)
+	o.openReply(&ask)
 	r.sees(r.say("reply.partly"))
 	o.reply.Kind, o.reply.Hours, o.reply.unsaved = assessment.ReplyPartly, 5, true
 	o.endReply()
@@ -286,7 +286,7 @@ func TestDayOfAnAnswerInTheOverview(t *testing.T) {
 		}
 		return *act.Reply
 	}
-	o.begin(&ask)
+	o.openReply(&ask)
 	if slices.ContainsFunc(r.fields(), func(e *widgets.Entry) bool { return e.Label() == r.say("reply.on") }) {
 		t.Error("a day is asked for before there is an answer")
 	}
@@ -327,7 +327,7 @@ func TestZoomWhileTypingAnAnswer(t *testing.T) {
 	o := r.screen.(*overviewScreen)
 	o.goTo(tabAsks)
 	ask := o.all.Asks()[1]
-	o.begin(&ask)
+	o.openReply(&ask)
 	r.typeIn(r.say("overview.reply_words"), "uit de reserve")
 	r.field().CursorColumn = 3
 	r.zoom(1.2)
@@ -346,7 +346,7 @@ func TestWrongNumberInTheOverview(t *testing.T) {
 	o.goTo(tabAsks)
 	i := slices.IndexFunc(o.all.Asks(), func(x assessment.OverviewAction) bool { return x.Hours > 0 })
 	ask := o.all.Asks()[i]
-	o.begin(&ask)
+	o.openReply(&ask)
 	r.click(r.say("reply.partly"))
 	r.typeIn(r.say("field.granted_hours"), "veel")
 	r.win.Canvas().Unfocus()

@@ -29,8 +29,8 @@ const (
 
 var askFilters = []askFilter{askAll, askUnanswered, askCurrent}
 
-// takes reports whether the filter leaves an ask in.
-func (f askFilter) takes(x *assessment.OverviewAction) bool {
+// matches reports whether the filter leaves an ask in.
+func (f askFilter) matches(x *assessment.OverviewAction) bool {
 	switch f {
 	case askUnanswered:
 		return kindOf(x.Reply) == assessment.ReplyNone
@@ -67,7 +67,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 	for _, f := range askFilters {
 		n := 0
 		for i := range every {
-			if !f.takes(&every[i]) {
+			if !f.matches(&every[i]) {
 				continue
 			}
 			if n++; f == o.asked {
@@ -167,7 +167,7 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 		}
 	})
 	label := w.teamName(x.Row.Team) + ", " + orElse(x.Ask, x.What)
-	p := widgets.NewPressable(label, widgets.Pad(7, 0, 7, 0, row), func() { o.begin(x) })
+	p := widgets.NewPressable(label, widgets.Pad(7, 0, 7, 0, row), func() { o.openReply(x) })
 	if first {
 		o.first = p
 	}
@@ -194,8 +194,8 @@ func (o *overviewScreen) given(r *assessment.Reply) string {
 	return strings.Join(nonEmpty(o.w.lang.Date(r.On), granted, r.Words), "  ")
 }
 
-// begin opens the fields to answer an ask.
-func (o *overviewScreen) begin(x *assessment.OverviewAction) {
+// openReply opens the fields to answer an ask.
+func (o *overviewScreen) openReply(x *assessment.OverviewAction) {
 	o.keep()
 	o.reply = &replying{round: x.Round.ID, action: x.ID}
 	if x.Reply != nil {
@@ -294,14 +294,14 @@ func (o *overviewScreen) keep() {
 		if o.files != nil {
 			o.compare(o.files.all())
 		} else {
-			o.note(r.round, r.action, given)
+			o.updateReply(r.round, r.action, given)
 		}
 		if w.screen != o {
 			return
 		}
 		w.render()
 		if o.files != nil {
-			w.mention(w.say("overview.answer_saved", "file", filepath.Base(o.files.lastWritten())))
+			w.showMessage(w.say("overview.answer_saved", "file", filepath.Base(o.files.lastWritten())))
 			return
 		}
 		w.setStatus("status.saved")
@@ -320,8 +320,8 @@ func (o *overviewScreen) replyOf(round, action string) *assessment.Reply {
 	return nil
 }
 
-// note shows an answer that the data folder has now.
-func (o *overviewScreen) note(round, action string, given assessment.Reply) {
+// updateReply shows an answer that the data folder has now.
+func (o *overviewScreen) updateReply(round, action string, given assessment.Reply) {
 	var list []*assessment.Assessment
 	for _, x := range o.read {
 		if x.assessment.ID == round {

@@ -130,7 +130,7 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 		stop()
 		o.reading, o.unread, o.cut, o.files, o.read = nil, r.unread, r.cut, files, r.read
 		o.others += r.others
-		o.take(all)
+		o.setOverview(all)
 		if w.screen != o {
 			return
 		}
@@ -143,11 +143,11 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 
 // compare compares assessments side by side anew.
 func (o *overviewScreen) compare(list []*assessment.Assessment) {
-	o.take(assessment.NewOverview(list, o.w.Today()))
+	o.setOverview(assessment.NewOverview(list, o.w.Today()))
 }
 
-// take shows an overview, with the files that are not in it.
-func (o *overviewScreen) take(all *assessment.Overview) {
+// setOverview shows an overview, with the files that are not in it.
+func (o *overviewScreen) setOverview(all *assessment.Overview) {
 	for _, f := range o.unread {
 		all.Unread = append(all.Unread, assessment.UnreadFile{Name: filepath.Base(f.path), Reason: f.words, Whole: f.whole})
 	}

@@ -65,7 +65,7 @@ func (p *paperScreen) build() view {
 	}
 	p.left.findDraft(w, p.found)
 	switch {
-	case p.left.there():
+	case p.left.exists():
 		return view{body: widgets.Column(10, widgets.Space(120), p.left.unfinished(w, p.in, p.keys()))}
 	case p.closing:
 		return w.closingView(p.ballot, p.in, p.keys())
@@ -193,7 +193,7 @@ func (p *paperScreen) here() fyne.CanvasObject {
 }
 
 // receive imports dropped files as ballots.
-func (p *paperScreen) receive(paths []string) { (&ballotFilesScreen{w: p.w}).take(paths) }
+func (p *paperScreen) receive(paths []string) { (&ballotFilesScreen{w: p.w}).importFiles(paths) }
 
 func (p *paperScreen) again() {
 	p.w.win.Canvas().Unfocus()
@@ -228,7 +228,7 @@ func (p *paperScreen) keys() keyTable {
 	switch {
 	case p.casting:
 		return nil // it is being saved
-	case p.left.there():
+	case p.left.exists():
 		return p.left.keys(p.handInLeft, p.throwLeft, p.goOn, w.back)
 	case p.closing:
 		return closingKeys(p.cast, p.throw, p.end, func() { p.closing = false; p.again() }).handingIn(p.ballot)
@@ -279,7 +279,7 @@ func (p *paperScreen) cell(at int) cell { return cell{at, p.ballot.Answers[p.in[
 
 // takeBackKey undoes the last key of this form, and nothing outside it.
 func (p *paperScreen) takeBackKey() {
-	if len(p.before) == 0 || p.casting || p.closing || p.left.there() {
+	if len(p.before) == 0 || p.casting || p.closing || p.left.exists() {
 		p.w.nothingMore("undo.none")
 		return
 	}
@@ -294,7 +294,7 @@ func (p *paperScreen) takeBackKey() {
 // refuse shows that a character is not an answer, and at the end how another form begins.
 func (p *paperScreen) refuse(r rune) {
 	if p.complete() {
-		p.w.mention(p.w.say("paper.begin_late"))
+		p.w.showMessage(p.w.say("paper.begin_late"))
 		return
 	}
 	p.wrong, p.asked = r, false

@@ -18,7 +18,7 @@ func (p *paperScreen) found() {
 	if p.w.screen != p {
 		return
 	}
-	if p.left.there() {
+	if p.left.exists() {
 		p.w.render()
 	} else if p.started() {
 		p.save()
@@ -86,13 +86,13 @@ func (p *paperScreen) handedIn(id string, b assessment.Ballot) {
 		p.leave()
 		words = "paper.counted"
 	}
-	p.w.mention(p.w.say(words))
+	p.w.showMessage(p.w.say(words))
 }
 
 // complete reports whether all forms that are expected are in, and no other is typed. After the reveal nobody is
 // expected: each form leads to an empty one, never by the same key to where digits score.
 func (p *paperScreen) complete() bool {
-	return !p.late && !p.started() && !p.left.there() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
+	return !p.late && !p.started() && !p.left.exists() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
 }
 
 // allAreIn reports whether as many scored as are expected.
@@ -198,7 +198,7 @@ func (p *paperScreen) send(done func(id string)) {
 	}
 	p.casting = true
 	var id string
-	w.ballots(func(ctx context.Context, a string) (err error) {
+	w.changeBallots(func(ctx context.Context, a string) (err error) {
 		id, err = w.Store.CastDraft(ctx, a)
 		return err
 	}, func(err error) {
@@ -260,7 +260,7 @@ func (p *paperScreen) takeBack() {
 	}
 	p.leave()
 	p.casting = true
-	w.ballots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
+	w.changeBallots(func(ctx context.Context, a string) error { return w.Store.TakeBack(ctx, a, id) }, func(err error) {
 		p.casting = false
 		if err == nil {
 			p.fill(sent)
@@ -271,6 +271,6 @@ func (p *paperScreen) takeBack() {
 			w.showError(err)
 			return
 		}
-		w.mention(w.say("paper.taken_back"))
+		w.showMessage(w.say("paper.taken_back"))
 	})
 }

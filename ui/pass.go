@@ -57,7 +57,7 @@ func (p *passScreen) build() view {
 		parts = append(parts, middle(widgets.NewText(w.waitsWords())))
 	}
 	parts = append(parts, widgets.Space(28))
-	if p.left.there() {
+	if p.left.exists() {
 		return view{body: widgets.Column(10, append(parts, p.left.unfinished(w, w.session.Assessment.Card.InScope(w.session.Assessment.Scope), p.keys()))...), noRail: true}
 	}
 	if p.complete() {
@@ -72,7 +72,7 @@ func (p *passScreen) build() view {
 // complete reports whether all expected ballots are in, and nobody else begins. After the reveal nobody is expected, and
 // no key leads from here to where digits score.
 func (p *passScreen) complete() bool {
-	return !p.late && !p.left.there() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
+	return !p.late && !p.left.exists() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
 }
 
 // thanked is how long the thank-you is shown, in seconds; then the screen is neutral for the next person.
@@ -122,7 +122,7 @@ func (p *passScreen) choose(g assessment.Group) {
 func (p *passScreen) found() {
 	switch {
 	case p.w.screen != p:
-	case p.left.there():
+	case p.left.exists():
 		p.w.render()
 	case p.eager:
 		p.begin()
@@ -160,7 +160,7 @@ func (p *passScreen) ballotOf(b assessment.Ballot) *ballotScreen {
 	return &ballotScreen{
 		w: w, card: w.session.Assessment.Card, in: w.session.Assessment.Card.InScope(w.session.Assessment.Scope), ballot: b, keep: w.saveDraft, forget: w.dropDraft,
 		cast: func(then func(error)) {
-			w.ballots(func(ctx context.Context, id string) error {
+			w.changeBallots(func(ctx context.Context, id string) error {
 				_, err := w.Store.CastDraft(ctx, id)
 				return err
 			}, func(err error) {
@@ -182,7 +182,7 @@ func (p *passScreen) another() {
 func (p *passScreen) stop() { p.w.goTo(session.StepScore) }
 
 func (p *passScreen) keys() keyTable {
-	if p.left.there() {
+	if p.left.exists() {
 		return p.left.keys(p.handIn, p.throw, p.goOn, p.stop)
 	}
 	if p.complete() {

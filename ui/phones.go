@@ -11,10 +11,10 @@ import (
 
 // Phones serves the page that people fill in to phones on the local network, only while the facilitator wants that.
 type Phones interface {
-	// Look returns the networks in which phones may reach this computer, the likeliest first. It opens nothing.
+	// Networks returns the networks in which phones may reach this computer, the likeliest first. It opens nothing.
 	// Blocked is the line with which IT can let phones in, where the system keeps them out and the user cannot change
 	// that; then nothing may be opened.
-	Look() (networks []Network, blocked string, err error)
+	Networks() (networks []Network, blocked string, err error)
 	// Open opens a booth. Only one may be open at a time.
 	Open(o BoothOptions) (Booth, error)
 }
@@ -31,10 +31,10 @@ type BoothOptions struct {
 	Network    Network
 	Invitation *exchange.Invitation
 	Language   *words.Language
-	// Most is how many ballots it takes in.
-	Most int
-	// Take takes in a ballot. It is called off the UI goroutine, by one goroutine at a time.
-	Take func(context.Context, *exchange.Opened) error
+	// MaxBallots is the number of ballots it takes in.
+	MaxBallots int
+	// TakeIn takes in a ballot. It is called off the UI goroutine, by one goroutine at a time.
+	TakeIn func(context.Context, *exchange.Opened) error
 	// Stopped is called off the UI goroutine if the booth closed by itself: "slept", "idle" or "gone".
 	Stopped func(why string)
 }
@@ -79,7 +79,7 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 	opened := &boothState{network: n, invited: invited}
 	w.background(func(context.Context) (err error) {
 		b, err = w.Phones.Open(BoothOptions{
-			Network: n, Invitation: &invited, Language: lang, Most: most, Take: take,
+			Network: n, Invitation: &invited, Language: lang, MaxBallots: most, TakeIn: take,
 			Stopped: func(why string) { w.do(func() { w.boothStopped(opened, why) }) },
 		})
 		return err
@@ -133,5 +133,5 @@ func (w *Window) boothStopped(b *boothState, why string) {
 	if !w.screen.private() {
 		w.render()
 	}
-	w.mention(w.say("phones.stopped_" + why))
+	w.showMessage(w.say("phones.stopped_" + why))
 }

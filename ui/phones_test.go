@@ -22,7 +22,7 @@ type hotel struct {
 	opened   int
 }
 
-func (h *hotel) Look() ([]Network, string, error) { return h.networks, h.blocked, h.err }
+func (h *hotel) Networks() ([]Network, string, error) { return h.networks, h.blocked, h.err }
 
 func (h *hotel) Open(o BoothOptions) (Booth, error) {
 	if h.open != nil {
@@ -65,7 +65,7 @@ func (r *room) handsIn(h *hotel, level assessment.Answer) error {
 	i := h.open.options.Invitation
 	b := newBallot(assessment.GroupTeam)
 	b.Answers["V1"] = level
-	return h.open.options.Take(r.Context(), &exchange.Opened{Ballots: i.Cast(b)})
+	return h.open.options.TakeIn(r.Context(), &exchange.Opened{Ballots: i.Cast(b)})
 }
 
 // The facilitator turns phones on; the room sees how to get to the page and how many are done, and nothing else; with the
@@ -78,7 +78,7 @@ func TestPhones(t *testing.T) {
 	r.sees("Telefoons")
 	r.write("t")
 	r.sees("Pak je telefoon", "192.168.1.24:47800", "K7QD3M", "(wifi)", "0", "van 4 zijn klaar", "Er gaat niets naar internet.")
-	if h.open == nil || h.open.options.Most != 6 || h.open.options.Language != r.lang {
+	if h.open == nil || h.open.options.MaxBallots != 6 || h.open.options.Language != r.lang {
 		t.Fatalf("%+v", h.open)
 	}
 	for level := range assessment.Answer(3) {

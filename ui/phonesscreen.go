@@ -48,7 +48,7 @@ func (p *phonesScreen) listNetworks() {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}
-		p.networks, p.blocked, err = w.Phones.Look()
+		p.networks, p.blocked, err = w.Phones.Networks()
 		return err
 	}, func(err error) {
 		if w.screen != p {
@@ -77,7 +77,7 @@ func (w *Window) takeFromPhone(ctx context.Context, o *exchange.Opened) error {
 	w.do(func() {
 		switch {
 		case err == nil && w.session != nil && w.session.Assessment.ID == o.Ballots.Assessment:
-			w.ballots(func(context.Context, string) error { return nil }, w.ballotArrived)
+			w.changeBallots(func(context.Context, string) error { return nil }, w.ballotArrived)
 		case err != nil && !assessment.Refused(err):
 			w.showError(err)
 		}
@@ -254,7 +254,7 @@ func (p *phonesScreen) allow() {
 
 func (p *phonesScreen) copy() {
 	p.w.app.Clipboard().SetContent(p.blocked)
-	p.w.mention(p.w.say("phones.copied"))
+	p.w.showMessage(p.w.say("phones.copied"))
 }
 
 func (p *phonesScreen) stop() {

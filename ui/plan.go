@@ -81,11 +81,11 @@ func (p *planScreen) build() view {
 	left.Add(widgets.Space(4))
 	left.Add(w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
 	left.Add(widgets.Pad(8, 0, 8, 0, widgets.Line()))
-	left.Add(p.whole())
+	left.Add(p.planRow())
 
 	var right fyne.CanvasObject
 	if p.chosen == "" {
-		right = p.wholePlan()
+		right = p.planFields()
 	} else {
 		right = p.priority()
 	}
@@ -126,8 +126,8 @@ func (p *planScreen) blocked() bool {
 	return slices.ContainsFunc(p.w.session.Assessment.Gaps(), assessment.Gap.Blocks)
 }
 
-// whole returns the row that leads to the fields of the plan itself.
-func (p *planScreen) whole() fyne.CanvasObject {
+// planRow returns the row that leads to the fields of the plan itself.
+func (p *planScreen) planRow() fyne.CanvasObject {
 	ground := fyne.ThemeColorName("")
 	if p.chosen == "" {
 		ground = theme.ColorPale
@@ -138,7 +138,7 @@ func (p *planScreen) whole() fyne.CanvasObject {
 		title.Add(widgets.Keycap(key))
 	}
 	row := widgets.NewPressable(words, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(10, 12, 10, 12,
-		widgets.Column(1, title, widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.look("") })
+		widgets.Column(1, title, widgets.Quiet(p.w.say("plan.whole_hint"))))), func() { p.showIndicator("") })
 	if p.chosen == "" {
 		p.row = row
 	}
@@ -229,10 +229,10 @@ func (p *planScreen) again() {
 	p.w.focus(p.focus)
 }
 
-// look shows an indicator, or the plan as a whole, and scrolls it into view if it is not beside the list.
-func (p *planScreen) look(id string) {
+// showIndicator shows an indicator, or the plan as a whole, and scrolls it into view if it is not beside the list.
+func (p *planScreen) showIndicator(id string) {
 	p.choose(id)
-	p.w.view.scroll.Bring(p.shown)
+	p.w.view.scroll.BringToTop(p.shown)
 }
 
 // choose shows an indicator, or the plan as a whole. A focus on its row in the list goes along.
@@ -251,13 +251,13 @@ func (p *planScreen) choose(id string) {
 	}
 }
 
-// showWhole shows the plan as a whole, with the cursor in the date of the evaluation as long as there is none.
-func (p *planScreen) showWhole() {
+// showPlan shows the plan as a whole, with the cursor in the date of the evaluation as long as there is none.
+func (p *planScreen) showPlan() {
 	if p.w.session.Assessment.Plan.EvaluationDate == "" && !p.onlyRead() {
 		p.jump(assessment.Gap{Kind: assessment.GapNoEvaluation})
 		return
 	}
-	p.look("")
+	p.showIndicator("")
 }
 
 // toggle makes an indicator a priority, or removes the priority. The rows stay where they are, under the pointer.
@@ -310,7 +310,7 @@ func (p *planScreen) suggestions() []assessment.Suggestion {
 	})
 }
 
-func (p *planScreen) take(s assessment.Suggestion) {
+func (p *planScreen) addSuggestion(s assessment.Suggestion) {
 	w := p.w
 	w.session.AddAction(p.priorityOf().ID, w.session.Assessment.ActionFrom(s, w.lang.Code(), w.say("action.find_out")))
 	w.win.Canvas().Unfocus()
@@ -323,7 +323,7 @@ func (p *planScreen) adopt() {
 	gaps := w.session.Assessment.Gaps()
 	if first := slices.IndexFunc(gaps, assessment.Gap.Blocks); first >= 0 {
 		p.jump(gaps[first])
-		w.mention(w.say("plan.first", "gap", w.gapWords(gaps[first])))
+		w.showMessage(w.say("plan.first", "gap", w.gapWords(gaps[first])))
 		return
 	}
 	w.show(&adoptScreen{w: w})
@@ -339,7 +339,7 @@ func (p *planScreen) bring(at session.Place) bool {
 	switch {
 	case p.board && act != nil:
 		p.w.render()
-		p.point(act.ID)
+		p.focusCard(act.ID)
 	case p.chosen == at.Indicator && !p.board:
 		p.again()
 	default:

@@ -41,11 +41,11 @@ func (p *planScreen) keys() keyTable {
 			key{name: "A", help: "help.plan_own", do: p.addOwn},
 			key{name: "+", help: "help.plan_order", do: func() { p.move(-1) }}, key{name: "-", help: "help.plan_order", do: func() { p.move(1) }})
 		if s := p.suggestions(); len(s) > 0 {
-			keys = append(keys, key{name: keyEnter, help: "help.plan_take", do: func() { p.take(s[0]) }})
-			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.take(s[i]) })...)
+			keys = append(keys, key{name: keyEnter, help: "help.plan_take", do: func() { p.addSuggestion(s[0]) }})
+			keys = append(keys, digits(len(s), "help.plan_take", func(i int) { p.addSuggestion(s[i]) })...)
 		}
 	}
-	keys = append(keys, key{name: keyRight, help: "help.plan_inside", do: p.inside}, key{name: "W", help: "plan.whole", do: p.showWhole})
+	keys = append(keys, key{name: keyRight, help: "help.plan_inside", do: p.inside}, key{name: "W", help: "plan.whole", do: p.showPlan})
 	if len(p.w.session.Assessment.Plan.ByDue()) > 0 {
 		keys = append(keys, key{name: "B", help: "help.plan_board", do: p.toggleBoard})
 	}

@@ -59,7 +59,7 @@ func (r *printRun) start() {
 		if w.screen == r.m {
 			w.render()
 		} else {
-			w.mention(r.outcome())
+			w.showMessage(r.outcome())
 		}
 		if err != nil {
 			w.showError(err)

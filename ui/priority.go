@@ -182,7 +182,7 @@ func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObjec
 	if owner != "" {
 		content.Add(widgets.Quiet(owner))
 	}
-	return widgets.NewChoice(w.say("plan.take")+": "+words, widgets.Pad(14, 16, 14, 16, content), func() { p.take(s) })
+	return widgets.NewChoice(w.say("plan.take")+": "+words, widgets.Pad(14, 16, 14, 16, content), func() { p.addSuggestion(s) })
 }
 
 // actions returns a priority's actions, one of which may be open for editing.
@@ -255,8 +255,8 @@ func orElse(words, other string) string {
 	return words
 }
 
-// wholePlan returns the fields of the plan itself: three sentences, its start and the evaluation date.
-func (p *planScreen) wholePlan() fyne.CanvasObject {
+// planFields returns the fields of the plan itself: three sentences, its start and the evaluation date.
+func (p *planScreen) planFields() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
 	field := func(name, value string, set func(*assessment.Plan, string)) fyne.CanvasObject {
 		e := widgets.NewNotes(w.say("field."+name), value, 3, func(v string) {

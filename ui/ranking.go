@@ -121,7 +121,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	row := widgets.Columns(12, []float32{0, 1, 0}, lead, words,
 		widgets.Pad(8, 0, 0, 0, widgets.NewText(points).Bold().OneLine()))
 	all := widgets.NewPressable(id+" "+title+", "+why, widgets.Layers(widgets.NewPanel(ground, 8), widgets.Pad(8, 12, 8, edge, row)),
-		func() { p.look(id) })
+		func() { p.showIndicator(id) })
 	all.OnSpace = tick.Press
 	if id == p.chosen {
 		p.row = all

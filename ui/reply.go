@@ -80,7 +80,7 @@ func (w *Window) askWords(act *assessment.Action, asked bool) string {
 	if !act.Asks() {
 		return ""
 	}
-	ask := strings.Join(nonEmpty(w.means(act.Hours, act.Euros), strings.TrimSpace(act.Ask)), ", ")
+	ask := strings.Join(nonEmpty(w.hoursAndEuros(act.Hours, act.Euros), strings.TrimSpace(act.Ask)), ", ")
 	if !asked {
 		return w.say("reply.asks", "ask", ask)
 	}
@@ -96,8 +96,8 @@ func (w *Window) replyWords(act *assessment.Action) string {
 	return strings.Join(nonEmpty(w.lang.Replied(act), said), ": ")
 }
 
-// means returns hours and euros in words; "" for neither.
-func (w *Window) means(hours, euros int) string { return strings.Join(w.lang.Means(hours, euros), ", ") }
+// hoursAndEuros returns hours and euros in words; "" for neither.
+func (w *Window) hoursAndEuros(hours, euros int) string { return strings.Join(w.lang.Means(hours, euros), ", ") }
 
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {

@@ -21,7 +21,7 @@ func TestAnswerOfTheLeadership(t *testing.T) {
 	act, in := r.session.Assessment.Plan.Action(asks().ID)
 	r.goTo(session.StepPlan)
 	p := r.screen.(*planScreen)
-	p.look(in.Indicator)
+	p.showIndicator(in.Indicator)
 	r.sees(r.say("overview.not_answered"))
 	p.edit(act.ID, "what")
 	p.again()

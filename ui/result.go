@@ -36,7 +36,7 @@ func (r *resultScreen) build() view {
 		}
 		v.body = widgets.Column(16, append(parts, widgets.Card(24, widgets.Column(12,
 			widgets.NewText(w.noResult()),
-			widgets.Row(0, widgets.Primary(w.say(words), "", r.goOn)))))...)
+			widgets.Row(0, widgets.Primary(w.say(words), "", r.toScores)))))...)
 		v.right = nil
 		return v
 	}
@@ -46,7 +46,7 @@ func (r *resultScreen) build() view {
 			words += " " + w.say("result.last_round_waits", "date", w.lang.Date(before[0].Date))
 		}
 		parts = append(parts, widgets.Row(8, widgets.NewText(words).Colored(theme.ColorQuiet),
-			widgets.Link(w.say("result.go_on"), r.goOn)))
+			widgets.Link(w.say("result.go_on"), r.toScores)))
 	}
 	parts = append(parts, widgets.Split(theme.Zoomed(48), theme.Zoomed(700), []float32{0.45, 0.55},
 		widgets.Column(20, r.areas(), r.highlights(), widgets.Row(0, widgets.Link(w.say("help.result")+" →", w.showResultHelp))), r.indicators()))
@@ -69,8 +69,8 @@ func (w *Window) noResult() string {
 	}
 }
 
-// goOn goes to where the team gives its scores.
-func (r *resultScreen) goOn() { r.w.goTo(r.w.session.GivesScores()) }
+// toScores goes to where the team gives its scores.
+func (r *resultScreen) toScores() { r.w.goTo(r.w.session.GivesScores()) }
 
 // areas returns each area with its bar and what explains it.
 func (r *resultScreen) areas() fyne.CanvasObject {

@@ -41,7 +41,7 @@ func (w *Window) review(first bool) {
 func (r *reviewScreen) leave() {
 	if r.of != nil {
 		r.of.Reviewed = true
-		r.of.ClosesPrevious()
+		r.of.ClosePrevious()
 	}
 }
 

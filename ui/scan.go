@@ -104,7 +104,7 @@ func (s *scanScreen) run(ctx context.Context) {
 		switch {
 		case stopped:
 			if w.screen == s {
-				s.drop()
+				s.cancel()
 			}
 		case err != nil:
 			if w.screen == s {
@@ -131,10 +131,10 @@ func (s *scanScreen) leave() {
 	}
 }
 
-// drop goes back without taking anything in.
-func (s *scanScreen) drop() {
+// cancel goes back without taking anything in.
+func (s *scanScreen) cancel() {
 	s.w.back()
-	s.w.mention(s.w.say("scan.dropped"))
+	s.w.showMessage(s.w.say("scan.dropped"))
 }
 
 func (s *scanScreen) build() view {
@@ -173,14 +173,14 @@ func (s *scanScreen) asks() view {
 	if ind, _ := a.Card.Indicator(q.Indicator); ind != nil {
 		title, hint = ind.ID+" "+a.Card.In(ind.Title, w.lang.Code()), w.say("scan.hint", "levels", a.Card.Levels())
 		for level := 1; level <= a.Card.Levels(); level++ {
-			choices.Add(widgets.Secondary(a.Card.In(a.Card.Scale.Levels[level-1].Title, w.lang.Code()), assessment.Answer(level).String(), func() { s.give(assessment.Answer(level)) }))
+			choices.Add(widgets.Secondary(a.Card.In(a.Card.Scale.Levels[level-1].Title, w.lang.Code()), assessment.Answer(level).String(), func() { s.setAnswer(assessment.Answer(level)) }))
 		}
-		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.Unknown.Title, w.lang.Code()), "0", func() { s.give(assessment.Unknown) }))
-		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.NotApplicable.Title, w.lang.Code()), "N", func() { s.give(assessment.NotApplicable) }))
-		choices.Add(widgets.Secondary(w.say("scan.blank"), w.keyLabel(keySpace), func() { s.give(assessment.Blank) }))
+		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.Unknown.Title, w.lang.Code()), "0", func() { s.setAnswer(assessment.Unknown) }))
+		choices.Add(widgets.Secondary(a.Card.In(a.Card.Answers.NotApplicable.Title, w.lang.Code()), "N", func() { s.setAnswer(assessment.NotApplicable) }))
+		choices.Add(widgets.Secondary(w.say("scan.blank"), w.keyLabel(keySpace), func() { s.setAnswer(assessment.Blank) }))
 	} else {
 		for _, g := range assessment.Groups {
-			choices.Add(widgets.Secondary(w.say("group."+string(g)), w.say("paper.key."+string(g)), func() { s.belong(g) }))
+			choices.Add(widgets.Secondary(w.say("group."+string(g)), w.say("paper.key."+string(g)), func() { s.setGroup(g) }))
 		}
 	}
 	body := widgets.Column(16, widgets.Ends(16, widgets.Statement(w.say("scan.asks")),
@@ -196,19 +196,19 @@ func (s *scanScreen) asks() view {
 		hint = w.say("scan.wrong", "key", string(s.wrong)) + " " + hint
 	}
 	body.Add(widgets.NewText(hint).Colored(theme.ColorQuiet))
-	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop))}
+	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.cancel))}
 	if s.at > 0 {
 		v.right = widgets.Secondary(w.say("scan.previous"), w.keyLabel(keyLeft), s.takeBackKey)
 	}
 	return v
 }
 
-func (s *scanScreen) give(answer assessment.Answer) {
+func (s *scanScreen) setAnswer(answer assessment.Answer) {
 	s.answers[s.questions[s.at]] = answer
 	s.next()
 }
 
-func (s *scanScreen) belong(g assessment.Group) {
+func (s *scanScreen) setGroup(g assessment.Group) {
 	s.groups[s.questions[s.at].Form] = g
 	s.next()
 }
@@ -263,9 +263,9 @@ func (s *scanScreen) ready(head fyne.CanvasObject) view {
 		said = append(said, w.say(note.Key, note.Args...))
 	}
 	body.Add(widgets.List(6, len(said), func(i int) fyne.CanvasObject { return widgets.NewText(said[i]) }))
-	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop))}
+	v := view{body: body, left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.cancel))}
 	if n > 0 {
-		b := widgets.Primary(w.say("scan.take", "count", n), w.keyLabel(keyEnter), s.take)
+		b := widgets.Primary(w.say("scan.take", "count", n), w.keyLabel(keyEnter), s.takeIn)
 		b.SetDisabled(s.saving)
 		v.right = b
 	}
@@ -274,8 +274,8 @@ func (s *scanScreen) ready(head fyne.CanvasObject) view {
 
 func (s *scanScreen) ballots() []assessment.Ballot { return s.read.Ballots(s.answers, s.groups) }
 
-// take takes the ballots in, all at once.
-func (s *scanScreen) take() {
+// takeIn takes the ballots in, all at once.
+func (s *scanScreen) takeIn() {
 	w := s.w
 	if s.saving {
 		return
@@ -283,7 +283,7 @@ func (s *scanScreen) take() {
 	s.saving = true
 	to, list := exchange.Invite(w.session.Assessment), s.ballots()
 	added := 0
-	w.ballots(func(ctx context.Context, _ string) error {
+	w.changeBallots(func(ctx context.Context, _ string) error {
 		if err := w.backUp(ctx); err != nil {
 			return err
 		}
@@ -314,7 +314,7 @@ func (s *scanScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counte
 
 func (s *scanScreen) keys() keyTable {
 	w := s.w
-	drop := key{name: keyEscape, help: "scan.drop", do: s.drop}
+	drop := key{name: keyEscape, help: "scan.drop", do: s.cancel}
 	switch {
 	case s.read == nil:
 		return keyTable{{name: keyEscape, help: "help.stop", do: s.stop}}
@@ -329,17 +329,17 @@ func (s *scanScreen) keys() keyTable {
 	case !s.asking():
 		keys := keyTable{drop}
 		if len(s.ballots()) > 0 {
-			keys = append(keys, key{name: keyEnter, help: "help.go_on", do: s.take})
+			keys = append(keys, key{name: keyEnter, help: "help.go_on", do: s.takeIn})
 		}
 		return keys
 	}
 	keys := keyTable{}
 	if s.questions[s.at].Indicator == "" {
 		for _, g := range assessment.Groups {
-			keys = append(keys, key{name: keyName(w.say("paper.key." + string(g))), help: "help.group", do: func() { s.belong(g) }})
+			keys = append(keys, key{name: keyName(w.say("paper.key." + string(g))), help: "help.group", do: func() { s.setGroup(g) }})
 		}
 	} else {
-		keys = append(answerKeys(w.session.Assessment.Card.Levels(), s.give), key{name: keySpace, help: "help.paper_blank", do: func() { s.give(assessment.Blank) }})
+		keys = append(answerKeys(w.session.Assessment.Card.Levels(), s.setAnswer), key{name: keySpace, help: "help.paper_blank", do: func() { s.setAnswer(assessment.Blank) }})
 	}
 	if s.at > 0 {
 		keys = append(keys, key{name: keyLeft, help: "scan.previous", do: s.takeBackKey})

@@ -42,7 +42,7 @@ func (s *scanScreen) asksOrder() view {
 	return view{
 		body: widgets.Column(16, widgets.Statement(w.say("scan.order.title")), widgets.NewText(w.say("scan.order.hint")).Colored(theme.ColorQuiet),
 			widgets.Grid(16, theme.Zoomed(260), 2, way("scan.forwards", "V", s.read, false), way("scan.backwards", "A", s.read.Turned, true))),
-		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
+		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.cancel)),
 	}
 }
 
@@ -69,7 +69,7 @@ func (s *scanScreen) asksWhole(head fyne.CanvasObject) view {
 	return view{
 		body: widgets.Column(16, head, widgets.NewText(w.say("scan.form.missing", "page", f.Pages[0], "missing", f.Missing[0])).Bold(),
 			widgets.NewText(w.say("scan.whole", "count", len(f.Answers))), widgets.NewText(w.say("scan.whole_hint")).Colored(theme.ColorQuiet)),
-		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.drop)),
+		left: widgets.Row(10, widgets.Secondary(w.say("scan.drop"), w.keyLabel(keyEscape), s.cancel)),
 		right: widgets.Row(10, widgets.Secondary(w.say("scan.count"), w.keyLabel("M"), func() { s.keep(true) }),
 			widgets.Primary(w.say("scan.leave_out"), w.keyLabel(keyEnter), func() { s.keep(false) })),
 	}

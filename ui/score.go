@@ -62,7 +62,7 @@ func (s *scoreScreen) build() view {
 	s.in = w.session.Assessment.Card.InScope(w.session.Assessment.Scope) // the scope may have changed before this screen was shown again
 	s.at = min(s.at, len(s.in)-1)
 	s.tabs = widgets.Column(0)
-	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.give, s.next)
+	s.sheet = w.newSheet(w.session.Assessment.Card, s.indicator(), s.setAnswer, s.next)
 	w.stand(s.indicator().ID, "answer", s.sheet.cards)
 	if s.score == nil || s.score.indicator != s.indicator().ID {
 		s.score = w.teamScore(s.indicator().ID, s.update)
@@ -126,13 +126,13 @@ func (s *scoreScreen) showTabs() {
 	s.tabs.Refresh()
 }
 
-func (s *scoreScreen) give(answer assessment.Answer) { s.score.give(answer) }
+func (s *scoreScreen) setAnswer(answer assessment.Answer) { s.score.setAnswer(answer) }
 
 func (s *scoreScreen) withdraw() bool { return s.score.withdraw() }
 
 func (s *scoreScreen) clear() {
 	if s.score.answer() != assessment.Blank {
-		s.give(assessment.Blank)
+		s.setAnswer(assessment.Blank)
 	}
 }
 
@@ -190,7 +190,7 @@ func (s *scoreScreen) bring(at session.Place) bool {
 }
 
 func (s *scoreScreen) keys() keyTable {
-	keys := answerKeys(s.w.session.Assessment.Card.Levels(), s.give)
+	keys := answerKeys(s.w.session.Assessment.Card.Levels(), s.setAnswer)
 	keys = append(keys, s.score.keys()...)
 	for _, name := range []keyName{keyEnter, keyRight, keyPageDown} {
 		keys = append(keys, key{name: name, help: "help.next", do: s.next})

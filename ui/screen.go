@@ -85,7 +85,7 @@ type keyer interface{ takeBackKey() }
 type withdrawer interface{ withdraw() bool }
 
 // placed is a screen that can show a change: bring scrolls it into view and reports whether it is there.
-type placed interface{ bring(p session.Place) bool }
+type placed interface{ showPlace(p session.Place) bool }
 
 // planner is a screen on which a plan is completed: jump goes to what it lacks, and reopen asks why it is opened again.
 type planner interface {

@@ -74,7 +74,7 @@ func (s *settingsScreen) language() fyne.CanvasObject {
 		languages = append(languages, widgets.Secondary(w.say("language."+code), "", func() {
 			w.Settings.Language = code
 			w.lang = words.In(code)
-			SpeakToolkit(code)
+			SetToolkitLanguage(code)
 			w.reword()
 			w.applySettings()
 		}).SetChosen(w.lang.Code() == code))

@@ -25,7 +25,7 @@ const atFirst = 100
 func ReadShelf(ctx context.Context, s Services) Shelf {
 	top, count, err := s.Store.ShelfTop(ctx, s.Today(), atFirst)
 	read := Shelf{teams: shelf(top), count: count, err: err}
-	if read.whole() && err == nil { // with this many teams no example is needed
+	if read.complete() && err == nil { // with this many teams no example is needed
 		example, err := exchange.Example()
 		read.offer = err == nil && len(example) > 0 && !slices.ContainsFunc(read.teams, func(t shelfTeam) bool {
 			return t.rounds[0].Team.ID == example[0].Team.ID
@@ -34,8 +34,8 @@ func ReadShelf(ctx context.Context, s Services) Shelf {
 	return read
 }
 
-// whole reports whether all teams were read, or reading failed.
-func (s Shelf) whole() bool { return s.err != nil || len(s.teams) >= s.count }
+// complete reports whether all teams were read, or reading failed.
+func (s Shelf) complete() bool { return s.err != nil || len(s.teams) >= s.count }
 
 // shelfTeam is one team on the shelf, with its newest round first.
 type shelfTeam struct {

@@ -60,8 +60,8 @@ func (w *Window) offerUndo(words string, undo func()) {
 	w.frame.update()
 }
 
-// mention shows a message that needs no answer.
-func (w *Window) mention(words string) {
+// showMessage shows a message that needs no answer.
+func (w *Window) showMessage(words string) {
 	w.typed = nil
 	w.notice = notice{words: words}
 	w.frame.update()
@@ -72,20 +72,20 @@ func (w *Window) mentionFile(path string) { w.offerFile(w.say("print.saved", "fi
 
 // offerFile does so in other words.
 func (w *Window) offerFile(words, path string) {
-	w.mention(words)
-	w.notice.open = func() { w.try(func(context.Context) error { return w.View(path) }, w.hush) }
+	w.showMessage(words)
+	w.notice.open = func() { w.try(func(context.Context) error { return w.View(path) }, w.closeNotice) }
 	w.frame.update()
 }
 
 // moveOn removes the message about the previous change; an error stays.
 func (w *Window) moveOn() {
 	if w.notice.words != "" && !w.notice.failed {
-		w.hush()
+		w.closeNotice()
 	}
 }
 
-// hush closes the message.
-func (w *Window) hush() {
+// closeNotice closes the message.
+func (w *Window) closeNotice() {
 	if w.notice.words == "" {
 		w.opening = nil
 	}
@@ -99,8 +99,8 @@ func (w *Window) announce(words ...string) {
 	w.frame.update()
 }
 
-// said returns the current message.
-func (w *Window) said() notice {
+// currentNotice returns the current message.
+func (w *Window) currentNotice() notice {
 	switch {
 	case w.closable() && w.notice.words == "":
 		return notice{words: strings.Join(w.opening, "\n")}
@@ -196,7 +196,7 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		o[2].Hide()
 	}
 	noticeHeight := float32(0)
-	if f.w.said().words != "" {
+	if f.w.currentNotice().words != "" {
 		noticeHeight = widgets.HeightAt(f.notice.Objects[0], width)
 	}
 	put(o[2], rail, size.Height-footer, width, footer)
@@ -221,7 +221,7 @@ func (f *frame) update() {
 }
 
 func (f *frame) showNotice() {
-	n := f.w.said()
+	n := f.w.currentNotice()
 	if n.words == "" {
 		f.notice.Objects = nil
 	} else {
@@ -238,7 +238,7 @@ func (f *frame) showNotice() {
 		case n.yes != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("tidy.clock_right"), keyLabels[keyF2], n.yes))
 		case n.retry:
-			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.hush(); f.w.queue.Retry() }))
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.retry"), "", func() { f.w.closeNotice(); f.w.queue.Retry() }))
 			if f.w.session != nil && !f.w.screen.private() {
 				buttons = append(buttons, widgets.Secondary(f.w.say("button.save_as_file"), "", f.w.saveHandOver))
 			}
@@ -257,7 +257,7 @@ func (f *frame) showNotice() {
 		case n.giveUp != nil:
 			buttons = append(buttons, widgets.Secondary(f.w.say("button.give_up"), "", n.giveUp))
 		default:
-			buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.hush))
+			buttons = append(buttons, widgets.Secondary(f.w.say("button.close"), "", f.w.closeNotice))
 		}
 		line := widgets.Ends(16, widgets.NewText(n.words).Colored(ink), widgets.Row(8, buttons...))
 		f.notice.Objects = []fyne.CanvasObject{

@@ -18,7 +18,7 @@ func (w *Window) undo() {
 	case w.screen.private():
 	case w.notice.undo != nil:
 		undo := w.notice.undo
-		w.hush()
+		w.closeNotice()
 		undo()
 	default:
 		if k, ok := w.screen.(keyer); ok {
@@ -37,7 +37,7 @@ func (w *Window) undoStep() {
 		return
 	}
 	if c := w.session.Undo(); c != nil {
-		w.seen(c, backWords, notice{redo: w.redo})
+		w.showChange(c, backWords, notice{redo: w.redo})
 		return
 	}
 	w.nothingMore("undo.none")
@@ -53,7 +53,7 @@ func (w *Window) redo() {
 		return
 	}
 	if c := w.session.Redo(); c != nil {
-		w.seen(c, againWords, notice{undo: w.undoStep})
+		w.showChange(c, againWords, notice{undo: w.undoStep})
 		return
 	}
 	w.nothingMore("redo.none")
@@ -68,12 +68,12 @@ func (w *Window) nothingMore(words string) {
 	w.frame.update()
 }
 
-// seen goes to a change and describes it; the notice offers the reverse. A message about a failed save stays.
-func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
+// showChange goes to a change and describes it; the notice offers the reverse. A message about a failed save stays.
+func (w *Window) showChange(c *session.Change, as fieldWords, n notice) {
 	stuck, typing := w.notice, w.typingIn()
 	w.goToPlace(c.Place)
 	if typing != "" { // what is typed on is meant for a field, and must not act as keys
-		w.typeOn(c, typing)
+		w.moveCursor(c, typing)
 	}
 	if stuck.retry {
 		return
@@ -84,9 +84,9 @@ func (w *Window) seen(c *session.Change, as fieldWords, n notice) {
 	w.revealChange(c)
 }
 
-// typeOn puts the cursor, which was in the field typing, in the field that a change is of, where it is seen to change; if it
+// moveCursor puts the cursor, which was in the field typing, in the field that a change is of, where it is seen to change; if it
 // is of none, in the field of that name there, unless it is in one still.
-func (w *Window) typeOn(c *session.Change, typing string) {
+func (w *Window) moveCursor(c *session.Change, typing string) {
 	fields := c.Fields()
 	switch {
 	case len(fields) == 1 && fields[0].Field != typing && w.focusField(c.Of, fields[0].Field):
@@ -154,7 +154,7 @@ func (w *Window) revealChange(c *session.Change) {
 
 // goToPlace goes to a change, unless it is in view.
 func (w *Window) goToPlace(p session.Place) {
-	if s, ok := w.screen.(placed); ok && s.bring(p) {
+	if s, ok := w.screen.(placed); ok && s.showPlace(p) {
 		return
 	}
 	switch {
@@ -166,7 +166,7 @@ func (w *Window) goToPlace(p session.Place) {
 		w.goTo(p.Step)
 	}
 	if s, ok := w.screen.(placed); ok {
-		s.bring(p)
+		s.showPlace(p)
 	}
 }
 

@@ -42,7 +42,7 @@ func TestUndoLeadsToTheChange(t *testing.T) {
 		"the plan's own words": {
 			func(r *room) {
 				r.goTo(session.StepPlan)
-				r.screen.(*planScreen).look("")
+				r.screen.(*planScreen).showIndicator("")
 				r.typeIn(r.say("field.strong"), "Veel")
 			},
 			"*ui.planScreen",

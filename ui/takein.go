@@ -186,11 +186,11 @@ func (t *takeInScreen) build() view {
 func (t *takeInScreen) reveal() {
 	may := t.may
 	may.Reveal = true
-	t.goOn(slices.Clone(t.revealing), may)
+	t.importPermitted(slices.Clone(t.revealing), may)
 }
 
-// goOn imports files with what was agreed to.
-func (t *takeInScreen) goOn(paths []string, may exchange.Consent) {
+// importPermitted imports files with what was agreed to.
+func (t *takeInScreen) importPermitted(paths []string, may exchange.Consent) {
 	next := &takeInScreen{w: t.w, paths: paths, may: may}
 	t.w.show(next)
 	next.run(t.password)
@@ -204,7 +204,7 @@ func (t *takeInScreen) lookAtSealing() {
 	for _, s := range t.sealing {
 		paths = append(paths, s.path)
 	}
-	t.w.show(&sealScreen{w: t.w, files: t.sealing, then: func() { t.goOn(paths, may) }})
+	t.w.show(&sealScreen{w: t.w, files: t.sealing, then: func() { t.importPermitted(paths, may) }})
 }
 
 // unlock asks for the password of the files that need one, and imports those.

@@ -91,7 +91,7 @@ func (t *teamScore) withdraw() bool {
 	if kept.Answer != assessment.Blank {
 		value = w.answerWords(kept.Answer)
 	}
-	w.mention(w.say("undo.field_of", "field", w.say("field.answer"), "of", t.indicator, "value", value) + ".")
+	w.showMessage(w.say("undo.field_of", "field", w.say("field.answer"), "of", t.indicator, "value", value) + ".")
 	return true
 }
 
@@ -108,9 +108,9 @@ func (t *teamScore) showHint() {
 	}
 }
 
-// give sets the answer; giving the same again changes nothing. It reports whether the answer waits for its note,
+// setAnswer sets the answer; giving the same again changes nothing. It reports whether the answer waits for its note,
 // which then has the focus.
-func (t *teamScore) give(answer assessment.Answer) (waits bool) {
+func (t *teamScore) setAnswer(answer assessment.Answer) (waits bool) {
 	t.w.win.Canvas().Unfocus() // so that Enter goes on
 	score := t.kept()
 	differs := t.differs() && answer != assessment.Blank

@@ -52,7 +52,7 @@ func (w *Window) tidy(sure bool) {
 		}
 		return w.Keeper.Trust(ctx, assessment.InstantOf(now))
 	}, func(err error) {
-		w.sayTidied(done, sure)
+		w.reportTidied(done, sure)
 		if err != nil {
 			w.showError(err)
 		}
@@ -83,8 +83,8 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 	return since, nil
 }
 
-// sayTidied reports what was removed, or asks whether the clock is right.
-func (w *Window) sayTidied(done tidied, sure bool) {
+// reportTidied reports what was removed, or asks whether the clock is right.
+func (w *Window) reportTidied(done tidied, sure bool) {
 	var said []string
 	if w.Altered && !sure {
 		said = append(said, w.say("tidy.altered", "aside", w.Aside))
@@ -120,7 +120,7 @@ func (w *Window) clockQuestion() notice {
 	return notice{
 		words: w.say("tidy.clock", "date", w.lang.Date(assessment.DateOf(w.now())), "days", assessment.BinDays, "since", w.day(w.right)),
 		yes:   func() { w.right = 0; w.frame.update(); w.tidy(true) },
-		no:    func() { w.right = 0; w.mention(w.say("tidy.clock_mend")) },
+		no:    func() { w.right = 0; w.showMessage(w.say("tidy.clock_mend")) },
 	}
 }
 

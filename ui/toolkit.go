@@ -6,9 +6,9 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// SpeakToolkit sets the language of the toolkit's own words, such as Copy and Paste in the menu of a field, and of those that
+// SetToolkitLanguage sets the language of the toolkit's own words, such as Copy and Paste in the menu of a field, and of those that
 // widgets say to screen readers. Otherwise they follow the system. An unknown language, given by its code, changes nothing.
-func SpeakToolkit(language string) {
+func SetToolkitLanguage(language string) {
 	if words, err := assets.Fyne.ReadFile("fyne/" + language + ".json"); err == nil {
 		_ = lang.AddTranslationsForLocale(words, lang.SystemLocale()) // if it fails, they are in English
 	}

@@ -215,7 +215,7 @@ func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	typed := func(words string) {
 		t.Helper()
 		r.goTo(session.StepPlan)
-		r.screen.(*planScreen).look("")
+		r.screen.(*planScreen).showIndicator("")
 		r.clearField(r.say("field.evaluation_date"))
 		r.typeIn(r.say("field.evaluation_date"), words)
 		r.press(fyne.KeyReturn)

@@ -71,9 +71,9 @@ func (w *Window) lacking() []unkept {
 	return slices.DeleteFunc(slices.Clone(w.lacks), func(u unkept) bool { return u.wrong() == "" })
 }
 
-// goOn lets what was not kept stand in the screen built anew, and says what has no place there any more. It returns
+// carryUnkept lets what was not kept stand in the screen built anew, and says what has no place there any more. It returns
 // the fields that take over a text, by the field that held it.
-func (w *Window) goOn(before []unkept) map[*widgets.Entry]*widgets.Entry {
+func (w *Window) carryUnkept(before []unkept) map[*widgets.Entry]*widgets.Entry {
 	next, lost := map[*widgets.Entry]*widgets.Entry{}, []string{}
 	for _, old := range before {
 		i := slices.IndexFunc(w.lacks, func(u unkept) bool { return u.id == old.id })

@@ -98,7 +98,7 @@ func TestRefusedFieldIsNotLostSilently(t *testing.T) {
 		p.edit(x.Action.ID, "what")
 		p.again()
 	}
-	plan := func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).look("") }
+	plan := func(r *room) { r.goTo(session.StepPlan); r.screen.(*planScreen).showIndicator("") }
 	team := func(r *room) { r.goTo(session.StepTeam) }
 	for _, c := range []struct {
 		to          func(*room)
@@ -257,7 +257,7 @@ func TestFooterNamesAllThatIsNotSaved(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.goTo(session.StepPlan)
-	r.screen.(*planScreen).look("")
+	r.screen.(*planScreen).showIndicator("")
 	for _, label := range []string{"field.date", "field.evaluation_date"} {
 		r.focus(r.named(r.say(label)))
 		r.field().SetText("30-2-2027")

@@ -22,7 +22,7 @@ func (u *unveilScreen) build() view {
 	parts := []fyne.CanvasObject{
 		widgets.Space(theme.Zoomed(60)), widgets.Centered(w.whoIsIn(theme.Zoomed(44))), widgets.Space(20), middle(widgets.Statement(u.who())),
 	}
-	if u.left.there() {
+	if u.left.exists() {
 		parts = append(parts, middle(widgets.NewText(w.say("gather.half"))))
 	}
 	parts = append(parts, middle(widgets.NewText(w.say("gather.sure")).Colored(theme.ColorQuiet)))
@@ -47,7 +47,7 @@ func (u *unveilScreen) who() string {
 
 // foundHalf mentions an unfinished ballot.
 func (u *unveilScreen) foundHalf() {
-	if u.w.screen == u && u.left.there() {
+	if u.w.screen == u && u.left.exists() {
 		u.w.render()
 	}
 }

@@ -302,7 +302,7 @@ func (w *Window) build(written bool) {
 	w.keepBooth()
 	w.parts, w.stands, w.lacks, w.asks = nil, make(map[string]fyne.CanvasObject), nil, nil
 	w.view = w.screen.build()
-	refused := w.goOn(lacked)
+	refused := w.carryUnkept(lacked)
 	w.frame = w.newFrame()
 	next := map[*widgets.Entry]*widgets.Entry{}
 	if before != nil {
@@ -319,9 +319,9 @@ func (w *Window) build(written bool) {
 	}
 	var focus func() fyne.Focusable // returns the widget that takes over the focus
 	if before != nil {
-		focus = func() fyne.Focusable { return goesOn(w.win.Canvas().Focused(), next, was.content, w.frame.content) }
+		focus = func() fyne.Focusable { return nextFocus(w.win.Canvas().Focused(), next, was.content, w.frame.content) }
 	}
-	w.put(w.frame.content, focus)
+	w.setContent(w.frame.content, focus)
 	if w.asks != nil && !asked {
 		w.view.scroll.Reveal(w.asks)
 	}
@@ -342,10 +342,10 @@ func (w *Window) build(written bool) {
 	w.showBeamer()
 }
 
-// put replaces the content of the window, and removes the focus from the old content; focus returns the widget to
+// setContent replaces the content of the window, and removes the focus from the old content; focus returns the widget to
 // focus instead, and may be nil. Setting the content of the toolkit's window would discard and redraw every text,
 // although most of them stay; so that is done only below an overlay, which keeps the focus.
-func (w *Window) put(o fyne.CanvasObject, focus func() fyne.Focusable) {
+func (w *Window) setContent(o fyne.CanvasObject, focus func() fyne.Focusable) {
 	w.root.Objects = []fyne.CanvasObject{o}
 	o.Resize(w.root.Size())
 	c := w.win.Canvas()

@@ -26,8 +26,8 @@ func phonesOf(p place.Presets) ui.Phones {
 	return &phones{ledgers: make(map[string]*booth.Ledger)}
 }
 
-// Look implements ui.Phones.
-func (p *phones) Look() (networks []ui.Network, blocked string, err error) {
+// Networks implements ui.Phones.
+func (p *phones) Networks() (networks []ui.Network, blocked string, err error) {
 	shut, err := booth.Blocked()
 	if err != nil {
 		return nil, "", err
@@ -69,7 +69,7 @@ func (p *phones) Open(o ui.BoothOptions) (ui.Booth, error) {
 		p.ledgers[o.Invitation.Assessment] = ledger
 	}
 	b, err := booth.Open(booth.Options{
-		Network: n, Invitation: o.Invitation, Language: o.Language, Ledger: ledger, Most: o.Most, Take: o.Take,
+		Network: n, Invitation: o.Invitation, Language: o.Language, Ledger: ledger, Most: o.MaxBallots, Take: o.TakeIn,
 		Stopped: func(why booth.Reason) { o.Stopped(string(why)) },
 	})
 	if err != nil {

@@ -63,7 +63,7 @@ func openWindow(ctx context.Context, s command.Settings) int {
 
 // work runs the program from start to end.
 func (e *ending) work(ctx context.Context, s command.Settings) {
-	ui.SpeakToolkit(s.Language.Code())
+	ui.SetToolkitLanguage(s.Language.Code())
 	opened := finder.Listen()
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))

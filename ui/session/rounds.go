@@ -21,9 +21,9 @@ func (s *Session) OpenActions() []assessment.TeamAction {
 	return assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Assessment.ID)
 }
 
-// ClosesPrevious closes the previous round, once its review was left and this one holds an entry. It is no step of undo.
+// ClosePrevious closes the previous round, once its review was left and this one holds an entry. It is no step of undo.
 // Source: .github/spec/decisions.md 10.
-func (s *Session) ClosesPrevious() {
+func (s *Session) ClosePrevious() {
 	last := s.Previous
 	if !s.Reviewed || last == nil || last.Status == assessment.StatusClosed || !s.begun() {
 		return

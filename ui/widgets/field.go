@@ -61,7 +61,7 @@ func NewNotes(label, text string, rows int, changed func(string)) *Entry {
 	e.OnChanged = func(v string) {
 		if s := scrollOver(e); s != nil && e.rowsAt(e.Size().Width) != e.seen {
 			s.Measure()
-			e.Bring()
+			e.Reveal()
 		}
 		e.notify(v)
 	}
@@ -146,11 +146,11 @@ func (e *Entry) FocusGained() {
 	e.Entry.FocusGained() // the lines are known from here on
 	e.place(at)
 	e.Refresh()
-	e.Bring()
+	e.Reveal()
 }
 
-// Bring scrolls the field and the message below it into view.
-func (e *Entry) Bring() {
+// Reveal scrolls the field and the message below it into view.
+func (e *Entry) Reveal() {
 	s := scrollOver(e)
 	if s == nil {
 		return

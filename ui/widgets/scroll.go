@@ -218,8 +218,8 @@ func (s *Scroll) Sees(o fyne.CanvasObject) bool {
 	return found && top < s.inner.Size().Height && top+o.Size().Height > 0
 }
 
-// Bring scrolls an object to the top, unless its top is in view.
-func (s *Scroll) Bring(o fyne.CanvasObject) {
+// BringToTop scrolls an object to the top, unless its top is in view.
+func (s *Scroll) BringToTop(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
 	if top := place.Y - s.inner.Offset.Y; found && (top < 0 || top > s.inner.Size().Height-theme.Zoomed(120)) {
 		s.Top(o)
