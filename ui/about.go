@@ -10,8 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// about shows the program and its version, the card in use and the disclaimer of that card, with a link to the
-// licences.
+// about shows the program and its version, the card in use and its disclaimer, with a link to the licences.
 func (s *settingsScreen) about() fyne.CanvasObject {
 	w := s.w
 	card := w.Card
@@ -67,8 +66,7 @@ func (l *licenceScreen) build() view {
 	}
 }
 
-// nameOf returns the name and version of a part. It leaves out pseudo-versions, which contain a date and a commit and
-// say nothing to a reader.
+// nameOf returns the name and version of a part. It leaves out pseudo-versions, which contain a date and a commit.
 func nameOf(part assets.Licence) string {
 	version, _, _ := strings.Cut(part.Version, "-")
 	version = strings.TrimPrefix(version, "v0.0.0")

@@ -54,19 +54,19 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	} else {
 		buttons.Add(widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	}
-	if w.shelf != nil { // but for the answer, which goes into a file beside
+	if w.shelf != nil { // only the answer can change, in a file beside this one
 		progress = p.progressRead(act)
 	}
 	return widgets.Pad(14, 8, 18, 8, widgets.Column(14, agreed, p.reply(act), progress, buttons))
 }
 
-// onlyReads reports whether what was agreed of an action can only be read: it is in a file, or done or stopped in a round
-// that is closed.
+// onlyReads reports whether what was agreed on an action can only be read: it is in a file, or done or stopped in a closed
+// round.
 func (p *planScreen) onlyReads(act assessment.Action) bool {
 	return p.onlyRead() && (p.w.shelf != nil || !act.Open())
 }
 
-// progressRead returns the status of an action, with the reason and what was noted.
+// progressRead returns the status of an action, with the reason and the notes, to read only.
 func (p *planScreen) progressRead(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	box := widgets.Labeled(w.say("field.status"), "", widgets.NewText(strings.Join(nonEmpty(w.say("status."+string(act.Status)), act.Reason), ": ")))
@@ -82,8 +82,7 @@ func (p *planScreen) edit(id, field string) {
 	p.action, p.focusField = id, field
 }
 
-// done closes what is filled in, and brings the action into sight as it stands in the list, below the title of its priority.
-// Right leads back to it.
+// done closes the open action, and scrolls it into view in the list.
 func (p *planScreen) done() {
 	id := p.action
 	p.close()
@@ -207,8 +206,8 @@ func (p *planScreen) numberField(name string, value int, changed func(string)) f
 	return box
 }
 
-// wholeField returns a field for a whole number; an invalid one stays on screen with a hint and is not saved. Its id is its
-// own among the fields of the open assessment.
+// wholeField returns a field for an integer; an invalid one stays on screen with a hint and is not saved. id is unique among
+// the fields of the open assessment.
 func (w *Window) wholeField(id, label string, value int, changed func(string)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value > 0 {
@@ -238,7 +237,7 @@ func (w *Window) wholeField(id, label string, value int, changed func(string)) (
 	return box, e
 }
 
-// wholeNumber parses a whole number as people type it, with points or spaces between thousands; "" is 0.
+// wholeNumber parses an integer as people type it, with points or spaces between thousands; "" is 0.
 func wholeNumber(s string) (int, bool) {
 	s = strings.NewReplacer(".", "", " ", "", "€", "", "\u00a0", "").Replace(s)
 	if s == "" {

@@ -48,7 +48,7 @@ func (r *room) shelved() *assessment.Assessment {
 	return nil
 }
 
-// While the form of an action is open, keys outside its fields neither move nor take anything.
+// While the form of an action is open, keys outside its fields have no effect.
 func TestKeysBesideAnOpenAction(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -251,8 +251,8 @@ func TestPickOwner(t *testing.T) {
 	r.sees(owner)
 }
 
-// The row of an action says what it asks of the leadership, also before anybody was asked.
-func TestRowSaysWhatIsAsked(t *testing.T) {
+// The row of an action shows what it asks of the leadership, even before anybody was asked.
+func TestRowShowsWhatIsAsked(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	act := *r.session.Assessment.Plan.ByDue()[0].Action

@@ -12,13 +12,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// adoptScreen is adopting the plan as a moment of the whole team: what is fixed from now on and what may still change, beside
-// what the room sees. Once the plan is adopted it says so, and leads to the page that is signed.
-// Source: .github/spec/screens.md, The way through.
+// adoptScreen lets the whole team adopt the plan: it shows what is fixed from then on and what may still change, beside what
+// the room sees. Afterwards it leads to the page to sign. Source: .github/spec/screens.md, The way through.
 type adoptScreen struct {
 	shared
 	w        *Window
-	sentence *widgets.Entry // the reason to adopt a plan that lacks something; nil where nothing is lacking
+	sentence *widgets.Entry // the reason to adopt a plan that lacks something; nil if it lacks nothing
 }
 
 func (s *adoptScreen) build() view {
@@ -92,7 +91,7 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	return list
 }
 
-// asks says what is asked of the leadership.
+// asks returns what is asked of the leadership, in words.
 func (s *adoptScreen) asks() string {
 	w := s.w
 	sum := assessment.SumAsks(assessment.Asks([]*assessment.Assessment{w.session.Assessment})).Asked
@@ -106,8 +105,8 @@ func (s *adoptScreen) asks() string {
 	return w.say("adopt.asks_of", "count", sum.Asks, "what", strings.Join(nonEmpty(w.hoursAndEuros(sum.Hours, sum.Euros), decisions), ", "))
 }
 
-// missing returns what the plan lacks, with a link for each, and the field for the reason to adopt it nevertheless. Was is
-// the field that stood there before.
+// missing returns what the plan lacks, with a link for each, and the field for the reason to adopt it nevertheless. was is
+// the previous field, or nil.
 func (s *adoptScreen) missing(was *widgets.Entry) fyne.CanvasObject {
 	w, a := s.w, s.w.session.Assessment
 	gaps := a.Gaps()
@@ -132,7 +131,7 @@ func (s *adoptScreen) missing(was *widgets.Entry) fyne.CanvasObject {
 	return list
 }
 
-// fill leads to what the plan lacks.
+// fill goes to where a gap can be filled.
 func (s *adoptScreen) fill(g assessment.Gap) {
 	s.toPlan()
 	if p, ok := s.w.screen.(planner); ok {
@@ -142,7 +141,7 @@ func (s *adoptScreen) fill(g assessment.Gap) {
 
 func (s *adoptScreen) toPlan() { s.w.goTo(session.StepPlan) }
 
-// print leads to the documents, of which the summary is signed.
+// print goes to the documents; the summary is the one to sign.
 func (s *adoptScreen) print() { s.w.goTo(session.StepPrint) }
 
 func (s *adoptScreen) adopt() {
@@ -153,7 +152,7 @@ func (s *adoptScreen) adopt() {
 	s.w.adoptWith(sentence)
 }
 
-// adoptWith adopts the plan, with the sentence that explains what is missing.
+// adoptWith adopts the plan, with the sentence that explains what it lacks.
 func (w *Window) adoptWith(sentence string) {
 	if err := w.session.Assessment.Adoptable(sentence); err != nil {
 		w.showError(err)

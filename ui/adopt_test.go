@@ -12,9 +12,9 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Adopting is a moment: it says what is fixed from then on and what may still change, the room sees what the team will do,
-// and after it the page that is signed is one key away.
-func TestAdoptingAsAMoment(t *testing.T) {
+// The adopting screen shows what is fixed from then on and what may still change, the room sees the plan, and afterwards the
+// page to sign is one key away.
+func TestAdoptScreen(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.toggleBeamer()
@@ -53,8 +53,8 @@ func TestAdoptingAsAMoment(t *testing.T) {
 	}
 }
 
-// Window and beamer promise for each priority the owners and the day of the summary that is signed.
-func TestPromisesWhatIsSigned(t *testing.T) {
+// Window and beamer show for each priority the owners and due date that the summary prints.
+func TestOwnersAndDatesEqualTheSummary(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	pr := r.session.Assessment.Plan.Priorities[0]
@@ -75,8 +75,9 @@ func TestPromisesWhatIsSigned(t *testing.T) {
 	}
 }
 
-// What the plan lacks and need not have is said before adopting, with a line for the reason; nobody present is no gap.
-func TestAdoptingWhatLacksSomething(t *testing.T) {
+// Gaps that do not block adopting are listed before it, with a field for the reason; an empty list of people present is no
+// gap.
+func TestAdoptingWithGaps(t *testing.T) {
 	r := scored(t, "1") // every core indicator at 1 without a reason
 	r.press(fyne.KeyReturn)
 	r.screen.(*planScreen).adopt()

@@ -11,9 +11,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Adopting a plan, opening it again, and what both mean for the screens on which scores and details are entered.
+// This file has what an adopted plan means for the screens, and the way to reopen it.
 
-// reopen asks why the plan is opened again, and then opens it.
+// reopen asks why the plan is reopened, and then reopens it.
 func (p *planScreen) reopen() {
 	if p.why == nil {
 		p.reopening = true
@@ -23,7 +23,7 @@ func (p *planScreen) reopen() {
 	p.reopenWith(p.why.Kept())
 }
 
-// reopenWith opens the plan again, with the sentence that says why.
+// reopenWith reopens the plan, with the sentence that explains why.
 func (p *planScreen) reopenWith(why string) {
 	w, on := p.w, p.w.Today()
 	w.changeAdoption(func(ctx context.Context, id string) error { return w.Store.Reopen(ctx, id, on, why) }, func() {
@@ -32,7 +32,7 @@ func (p *planScreen) reopenWith(why string) {
 	})
 }
 
-// adopted says since when the plan is adopted, what changed since, and leads back to a draft.
+// adopted shows since when the plan is adopted and what changed since, and offers to reopen it.
 func (p *planScreen) adopted() fyne.CanvasObject {
 	w, plan := p.w, p.w.session.Assessment.Plan
 	list, line := widgets.Column(4), widgets.Row(10)
@@ -62,14 +62,14 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	p.why = widgets.NewEntry(w.say("plan.reopen_why"), "", nil)
 	p.why.OnSubmitted = func(string) { p.reopen() }
 	p.focus = p.why
-	// The button stands in the footer, where it is in sight.
+	// The button is in the footer, in view.
 	list.Add(widgets.Labeled(w.say("plan.reopen_why"), "", w.bounded(p.why)))
 	e := p.why
 	w.entersLater("reopening", e, func() bool { return p.why == e && (w.session == nil || w.fixed()) && notEntered(e.Text, "") })
 	return list
 }
 
-// changed says how much differs from what was agreed; "" for nothing.
+// changed returns how much differs from what was agreed, in words; "" for nothing.
 func (p *planScreen) changed() string {
 	n := len(p.differences())
 	if n == 0 {
@@ -78,7 +78,7 @@ func (p *planScreen) changed() string {
 	return p.w.say("plan.changed", "count", n)
 }
 
-// closing offers to close the round once nothing of its plan is left to do; nil where it does not.
+// closing offers to close the round once no open action of its plan is left; nil if it does not.
 func (t *teamScreen) closing() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	a := s.Assessment
@@ -94,7 +94,7 @@ func (g *gatherScreen) top() fyne.CanvasObject  { return g.w.fixedLine() }
 func (d *discussScreen) top() fyne.CanvasObject { return d.w.fixedLine() }
 func (r *resultScreen) top() fyne.CanvasObject  { return r.w.adoptedLine() }
 
-// adoptedLine says since when the plan is adopted, and how much was changed since, which leads to the plan; nil for a draft.
+// adoptedLine shows since when the plan is adopted and how much was changed since, with a link to the plan; nil for a draft.
 func (w *Window) adoptedLine() fyne.CanvasObject {
 	a := w.session.Assessment
 	if a.Plan.Status != assessment.PlanAdopted {
@@ -107,10 +107,10 @@ func (w *Window) adoptedLine() fyne.CanvasObject {
 	return widgets.Pad(0, 0, 12, 0, line)
 }
 
-// asAdopted reports whether the document is made as it was adopted: some have nothing that was.
+// asAdopted reports whether the document is made as it was adopted; some documents have no such form.
 func (p *printScreen) asAdopted() bool { return p.adopted && p.kind.OfPlan() }
 
-// editionRow is the choice between the plan as it is now and as it was adopted last.
+// editionRow returns the choice between the plan as it is now and as it was last adopted.
 func (p *printScreen) editionRow() fyne.CanvasObject {
 	w := p.w
 	choice := func(words string, adopted bool) fyne.CanvasObject {

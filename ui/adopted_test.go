@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What is adopted is fixed on every screen, with the day and the way on; what was agreed in the plan may change, and shows.
+// An adopted plan is fixed on every screen, with the day and a link to the plan; what was agreed may change, and is marked.
 func TestAdoptedScreens(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
@@ -83,8 +83,8 @@ func TestAdoptedScreens(t *testing.T) {
 	}
 }
 
-// The plan says in sight that it is adopted, and as a draft what is still missing, in the window that most laptops have.
-func TestPlanSaysFirstWhereItStands(t *testing.T) {
+// The plan shows in view that it is adopted, or what a draft still lacks, in the window of most laptops.
+func TestPlanShowsItsStateInView(t *testing.T) {
 	r := enter(t, "nl")
 	r.win.Resize(fyne.NewSize(1366, 768))
 	r.addAdopted()
@@ -112,7 +112,7 @@ func TestPlanSaysFirstWhereItStands(t *testing.T) {
 	}
 }
 
-// addExample adds the example team with the plan of its newest round open again, so that all of it may change.
+// addExample adds the example team with the plan of its newest round reopened, so that all of it may change.
 func (r *room) addExample() {
 	r.Helper()
 	example, err := exchange.Example()
@@ -134,9 +134,9 @@ func (r *room) addExample() {
 // addAdopted adds the example team as it ships, with its plans adopted.
 func (r *room) addAdopted() { r.Helper(); r.Window.addExample() }
 
-// What can only be read looks like it: no field, no list or calendar of one, and no card that can be chosen, on every screen
-// of a round that is fixed, closed or in a file; its texts are there.
-func TestWhatIsFixedLooksLikeIt(t *testing.T) {
+// Read-only content looks like it: no field, list, calendar or card to choose, on every screen of a round that is fixed,
+// closed or in a file; its texts are shown.
+func TestReadOnlyLooksReadOnly(t *testing.T) {
 	r := enter(t, "nl")
 	check := func(state string, steps ...session.Step) {
 		t.Helper()
@@ -196,7 +196,7 @@ func TestWhatIsFixedLooksLikeIt(t *testing.T) {
 	r.finds(pr.Goal, pr.Actions[0].What, pr.Actions[0].Owner)
 }
 
-// A ballot file read into an adopted round says that it waits and until when, and nobody is invited there any more.
+// Importing a ballot file into an adopted round says that the ballot waits and until when; nobody can be invited there.
 func TestLateBallotFileSaysThatItWaits(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

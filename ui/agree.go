@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The outcome of the discussion: keys, agreed scores, parking, and indicators that need no discussion.
+// This file handles the outcome of the discussion: keys, agreed scores, parking, and indicators that need no discussion.
 
 func (d *discussScreen) choose(id string) {
 	d.chosen, d.score = id, nil
@@ -19,7 +19,7 @@ func (d *discussScreen) choose(id string) {
 // setAnswer agrees on a score with one key.
 func (d *discussScreen) setAnswer(answer assessment.Answer) {
 	if d.score.setAnswer(answer) {
-		d.w.follow() // what Enter does
+		d.w.follow() // the action of Enter
 		return
 	}
 	d.w.render()
@@ -33,8 +33,8 @@ func (d *discussScreen) withdraw() bool {
 	return done
 }
 
-// agree takes the proposed score unless one was chosen, and goes to the next indicator; with an answer that waits for
-// its note it goes to the note.
+// agree agrees on the proposed score unless one was chosen, and goes to the next indicator; if an answer waits for its note,
+// it goes to the note.
 func (d *discussScreen) agree() {
 	if d.score == nil {
 		return
@@ -58,7 +58,7 @@ func (d *discussScreen) agree() {
 	d.choose(next)
 }
 
-// park moves the indicator to the end of the list; what was agreed on it is open again, and undo takes that back.
+// park moves the indicator to the end of the list and removes its agreed score; undo reverses that.
 func (d *discussScreen) park() {
 	w, id := d.w, d.chosen
 	d.score.withdraw()
@@ -100,8 +100,8 @@ func (d *discussScreen) agreeOn(scores []assessment.Score) {
 	w.offerUndo(w.say("discuss.taken", "count", len(scores)), w.undoStep)
 }
 
-// bring goes to an indicator; if several changed at once, the discussion stays where it is, and the list shows them.
-func (d *discussScreen) bring(at session.Place) bool {
+// showPlace goes to an indicator; if several changed at once, the discussion stays where it is, and the list shows them.
+func (d *discussScreen) showPlace(at session.Place) bool {
 	switch {
 	case at.Step != session.StepScore || at.Indicator == "" || !d.w.session.Assessment.BallotsShown():
 		return false

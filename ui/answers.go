@@ -12,9 +12,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// answersScreen is the second beat of the reveal: all indicators at once, as rows of dots over the levels, where the
-// team differs and where it agrees. No row is named and no dot belongs to anybody: rows are in the order of the card, and
-// the dots of a row in that of the levels. The clock of the discussion does not run yet.
+// answersScreen is the second step of the reveal: all indicators at once, as rows of dots over the levels, those on which the
+// team differs and those on which it agrees. No row is named and no dot belongs to anybody: rows are in card order, and the
+// dots of a row in that of the levels. The clock of the discussion does not run yet.
 type answersScreen struct {
 	shared
 	w *Window
@@ -76,17 +76,17 @@ type answerBoard struct {
 	w                      *Window
 	number, words, small   float32 // text sizes
 	label                  float32 // width of the names of areas
-	high                   float32 // height for the rows
+	high                   float32 // available for the rows
 	least, most            float32 // height of a row
-	wide                   float32 // width from which the panels stand side by side
-	unknown, notApplicable string  // names of the column after the levels, by what is in it
+	wide                   float32 // width from which the panels are side by side
+	unknown, notApplicable string  // names of the column after the levels
 	both                   string
 }
 
-// heights is how many heights of the rows are tried.
+// heights is the number of row heights that are tried.
 const heights = 200
 
-// filling returns the panels with the highest rows that fit in the height it is given, and notes below them.
+// filling returns the panels with the highest rows that fit in the available height, and notes below them.
 func (b answerBoard) filling(d assessment.Divided, notes fyne.CanvasObject) fyne.CanvasObject {
 	rows := float32(max(len(d.Differ), len(d.Agree))) + 1.5 // with the room between areas
 	least := max(b.least, min(2*b.least, 24*b.least/rows))  // a few rows need not be as low as many

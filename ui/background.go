@@ -28,7 +28,7 @@ func (w *Window) try(do func(context.Context) error, then func()) {
 	})
 }
 
-// onceSaved returns do preceded by waiting until every change is on disk, for background and try.
+// onceSaved returns a function that waits until every change is on disk and then runs do, for background and try.
 func (w *Window) onceSaved(do func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if err := w.queue.Flush(); err != nil {

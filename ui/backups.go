@@ -63,8 +63,8 @@ func backupRow(lang *words.Language, b assessment.Backup, press fyne.CanvasObjec
 	return widgets.Card(14, widgets.Ends(16, parts, widgets.Row(0, press)))
 }
 
-// backUp makes a backup of everything on screen before an import or a move to another card, unless it is in one already. It is called off the
-// UI goroutine.
+// backUp makes a backup of everything on screen before an import or a move to another card, unless one contains it already.
+// It is called off the UI goroutine.
 func (w *Window) backUp(ctx context.Context) error {
 	if err := w.queue.Flush(); err != nil {
 		return err

@@ -93,7 +93,7 @@ func TestBackupListShowsReliability(t *testing.T) {
 func TestBackupBeforeImport(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	file := r.given(false, "")
+	file := r.handedOver(false, "")
 	n := len(must(r.keeper.Backups(t.Context())))
 	r.OpenFile(file)
 	if got := len(must(r.keeper.Backups(t.Context()))); got != n+1 {
@@ -328,7 +328,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// If the system has no dialog, the way out of data that cannot be opened is a path; cancelling leads back.
+// If the system has no dialog, recovery asks for a path; cancelling returns.
 func TestRecoveryByPath(t *testing.T) {
 	lang := words.In("nl")
 	restored := ""

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// ballotScreen is for one person alone with the card: every indicator, at their own pace.
+// ballotScreen is where one person, alone with the laptop, scores every indicator at their own pace.
 type ballotScreen struct {
 	alone
 	w       *Window
@@ -20,7 +20,7 @@ type ballotScreen struct {
 	ballot  assessment.Ballot
 	at      int
 	ask     ballotQuestion
-	handed  bool     // being handed in: nothing changes it any more
+	handed  bool     // being handed in; it can no longer change
 	done    bool     // handed in, thrown away, or kept for later
 	copied  []string // text copied from its remarks
 	filling bool     // going through the unanswered indicators
@@ -42,8 +42,8 @@ type ballotQuestion int
 const (
 	nothing ballotQuestion = iota
 	ready                  // at the end: hand in?
-	halfway                // on stopping early: hand in, throw away, or go on?
-	closing                // on closing the window early: hand in, throw away, keep, or go on?
+	halfway                // on stopping early: hand in, throw away, or continue?
+	closing                // on closing the window early: hand in, throw away, keep, or continue?
 )
 
 // mayClose first asks what to do with a ballot that was started. If it is being handed in, the window closes once it
@@ -166,8 +166,8 @@ func unanswered(b assessment.Ballot, in []*assessment.Indicator) (empty []int) {
 	return empty
 }
 
-// nearlyEmpty reports whether fewer than half of the indicators are answered: such a ballot is probably unfinished.
-// The key that goes on never hands it in.
+// nearlyEmpty reports whether fewer than half of the indicators are answered: such a ballot is probably unfinished. The key
+// for the next indicator never hands it in.
 func nearlyEmpty(b assessment.Ballot, in []*assessment.Indicator) bool {
 	return 2*len(unanswered(b, in)) > len(in)
 }
@@ -221,7 +221,7 @@ func (b *ballotScreen) handIn() {
 			b.end(true)
 			return
 		}
-		if b.w.screen == b { // it is still there, and so is the question
+		if b.w.screen == b { // it is still shown, with the question
 			b.turn(b.ask)
 		}
 		b.w.showError(err)

@@ -32,7 +32,7 @@ func (f *ballotFilesScreen) build() view {
 		in.Add(waits)
 	}
 	cards := []fyne.CanvasObject{card("files.take", "files.take_hint", "files.take_button", f.choose)}
-	if w.session.Assessment.RefuseScores() == nil { // else nobody is invited
+	if w.session.Assessment.RefuseScores() == nil { // otherwise nobody can be invited
 		cards = slices.Insert(cards, 0, card("files.invite", "files.invite_hint", "files.invite_button", f.invite))
 	}
 	return view{

@@ -63,7 +63,7 @@ func (w *Window) toggleBeamer() {
 			}
 			b.win.SetFullScreen(false)
 			w.showBeamer()
-		default: // the facilitator may well have clicked here
+		default: // the facilitator may have clicked here
 			if field := w.win.Canvas().Focused(); field != nil {
 				field.TypedKey(e)
 			} else {
@@ -106,7 +106,7 @@ func (w *Window) beamerButton() fyne.CanvasObject {
 	return widgets.Secondary(w.say(words), w.keyLabel(ctrl+"B"), w.toggleBeamer)
 }
 
-// withBeamer returns the left end of the footer, with the beamer's button where the screen shows something there.
+// withBeamer returns the left end of the footer, with the beamer's button if the screen has content for it.
 func (w *Window) withBeamer(left fyne.CanvasObject) fyne.CanvasObject {
 	_, shows := w.screen.(projected)
 	switch {
@@ -153,7 +153,7 @@ func (w *Window) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if w.session == nil {
 		return p.welcome()
 	}
-	// While a screen has nothing for the room, such as Help, the beamer keeps what it showed before.
+	// While a screen has no content for the room, such as Help, the beamer keeps its content.
 	shown := []screen{w.screen}
 	for _, before := range slices.Backward(w.trail) {
 		if before.assessment == w.opened() {
@@ -208,12 +208,12 @@ func (p *beamerPage) indicator(ind *assessment.Indicator) (name, statement *widg
 	return p.text(ind.ID + " · " + card.In(ind.Title, in)).Bold().Colored(theme.ColorQuiet), p.title(card.In(ind.Statement, in))
 }
 
-// head returns the name of an indicator, and how many have an answer.
+// head returns the name of an indicator, and the number of answered indicators.
 func (p *beamerPage) head(name fyne.CanvasObject, answered, total int) fyne.CanvasObject {
 	return widgets.Ends(p.px(20), name, p.text(p.w.say("beamer.count", "count", answered, "total", total)).Colored(theme.ColorQuiet).OneLine())
 }
 
-// under returns the line below the levels: an answer that is none of them, or else words.
+// under returns the line below the levels: an answer that is not a level, or else words.
 func (p *beamerPage) under(answer assessment.Answer, words string) fyne.CanvasObject {
 	line := p.text(words).Colored(theme.ColorQuiet)
 	if answer == assessment.Unknown || answer == assessment.NotApplicable {
@@ -235,7 +235,7 @@ func (w *Window) answerWords(a assessment.Answer) string {
 	return strconv.Itoa(int(a))
 }
 
-// welcome returns what the program is for, for the room, as long as no assessment is open.
+// welcome returns what the program is for, for the room, while no assessment is open.
 func (p *beamerPage) welcome() fyne.CanvasObject {
 	w := p.w
 	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {

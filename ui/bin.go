@@ -56,7 +56,7 @@ func (b *binScreen) putBack(x assessment.Binned) {
 	b.readBin(b.w.say("bin.is_back", "what", b.w.named(x)))
 }
 
-// forgetScreen asks whether to erase a team for good, which nobody can undo.
+// forgetScreen asks whether to erase a team permanently.
 type forgetScreen struct {
 	question
 	w    *Window

@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The board of the plan screen: all actions by status, by due date.
+// This file has the board of the plan screen: all actions by status, by due date.
 
 func (p *planScreen) toggleBoard() {
 	p.board = !p.board
@@ -42,14 +42,14 @@ func (p *planScreen) buildBoard() view {
 	p.focus = nil
 	byStatus := make(map[assessment.ActionStatus][]assessment.PlacedAction)
 	for _, act := range a.Plan.ByDue() {
-		if p.stops(act) { // it waits where it was put for the reason
+		if p.stops(act) { // it waits in its new column for the reason
 			byStatus[assessment.ActionStopped] = append([]assessment.PlacedAction{act}, byStatus[assessment.ActionStopped]...)
 			continue
 		}
 		byStatus[act.Status] = append(byStatus[act.Status], act)
 	}
 	counted, of, open := assessment.OfRound(assessment.TeamActions(w.session.Rounds()), a.ID), make(map[assessment.ActionStatus]int), 0
-	for _, x := range counted { // a promise that was taken along twice once
+	for _, x := range counted { // an action carried over twice counts once
 		of[x.Status]++
 		if x.Open() {
 			open++
@@ -87,18 +87,17 @@ func (p *planScreen) buildBoard() view {
 	}
 }
 
-// stops reports whether the reason is asked for to stop an action, on the board.
+// stops reports whether the board asks for the reason to stop an action.
 func (p *planScreen) stops(act assessment.PlacedAction) bool {
 	return p.typed.stopping && p.action == act.ID && act.Status != assessment.ActionStopped
 }
 
-// boardCard returns the card of an action, which opens its form when pressed, and moves to another column when it is dragged
-// there, or with the key of that column.
+// boardCard returns the card of an action. Pressing it opens the form; dragging it, or the key of a column, moves it there.
 func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.PlacedAction) fyne.CanvasObject {
 	if p.stops(act) {
 		return p.stopCard(act)
 	}
-	if p.w.shelf != nil { // of a file nothing is moved
+	if p.w.shelf != nil { // nothing in a file can be moved
 		card := widgets.NewChoice(p.w.say("plan.edit")+": "+act.What, widgets.Pad(14, 14, 12, 14, p.cardContent(act)), func() { p.editFromBoard(act.ID, "what") })
 		card.OnPoint = func() { p.at = act.ID }
 		return card
@@ -110,7 +109,7 @@ func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.Pl
 	return card
 }
 
-// cardContent returns what, who, when, and the last that was noted.
+// cardContent returns the text of a card: the action, its owner and due date, and the last note.
 func (p *planScreen) cardContent(act assessment.PlacedAction) *fyne.Container {
 	w := p.w
 	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · "))
@@ -128,7 +127,7 @@ func (p *planScreen) cardContent(act assessment.PlacedAction) *fyne.Container {
 	return content
 }
 
-// stopCard returns the card of an action that is to be stopped, with the field for the reason.
+// stopCard returns the card of an action that is being stopped, with the field for the reason.
 func (p *planScreen) stopCard(act assessment.PlacedAction) fyne.CanvasObject {
 	w := p.w
 	reason := widgets.NewEntry(w.say("action.reason"), p.typed.reason, func(v string) { p.typed.reason = v })
@@ -142,7 +141,7 @@ func (p *planScreen) stopCard(act assessment.PlacedAction) fyne.CanvasObject {
 	return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorAccent, 2), widgets.Pad(14, 14, 14, 14, content))
 }
 
-// stop stops the action of which the reason is asked, once there is one.
+// stop stops the action whose reason is asked for, once there is one.
 func (p *planScreen) stop() {
 	id := p.action
 	if strings.TrimSpace(p.typed.reason) == "" {
@@ -230,7 +229,7 @@ func (p *planScreen) beside(by int) string {
 
 // boardKeys returns the keys that move along the cards, and that move a card to another column.
 func (p *planScreen) boardKeys() keyTable {
-	if p.action != "" { // its reason is asked for
+	if p.action != "" { // it is being stopped
 		return keyTable{{name: keyEnter, help: "plan.stop", do: p.stop}, {name: keyEscape, help: "button.cancel", do: p.cancelStop}}
 	}
 	var ids []string

@@ -33,8 +33,8 @@ func atBoard(t *testing.T) *room {
 	return r
 }
 
-// pointed returns the action whose card has the focus and is in view, and its distance from the top.
-func (r *room) pointed() (id string, y float32) {
+// focused returns the action whose card has the focus and is in view, and its distance from the top.
+func (r *room) focused() (id string, y float32) {
 	r.Helper()
 	card, ok := r.win.Canvas().Focused().(*widgets.LaneCard)
 	if !ok {
@@ -74,7 +74,7 @@ func TestBoardOfManyActions(t *testing.T) {
 		t.Helper()
 		for i, id := range want {
 			r.press(key)
-			if at, _ := r.pointed(); at != id {
+			if at, _ := r.focused(); at != id {
 				t.Fatalf("after %d presses it is at %s, not at %s", i+1, at, id)
 			}
 			if n := cards(); n > 60 {
@@ -82,7 +82,7 @@ func TestBoardOfManyActions(t *testing.T) {
 			}
 		}
 	}
-	if at, _ := r.pointed(); at != want[0] {
+	if at, _ := r.focused(); at != want[0] {
 		t.Errorf("it opens at %s, not at %s", at, want[0])
 	}
 	along(fyne.KeyDown, want[1:])
@@ -97,12 +97,12 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	for range 30 {
 		r.press(fyne.KeyDown)
 	}
-	id, _ := r.pointed()
+	id, _ := r.focused()
 	r.write("2")
 	if now, _ := r.stored().Plan.Action(id); now.Status != assessment.ActionStatuses[1] {
 		t.Errorf("put there, it is %s", now.Status)
 	}
-	at, y := r.pointed()
+	at, y := r.focused()
 	offset, size := r.view.scroll.Offset(), r.view.body.Size()
 	if at != id || offset.Y < 2*r.view.scroll.Size().Height {
 		t.Errorf("it is at %s, %v down", at, offset.Y)
@@ -111,12 +111,12 @@ func TestBoardKeepsItsPosition(t *testing.T) {
 	r.session.Redo()
 	r.render()
 	r.screen.(*planScreen).focusCard(id)
-	if at, again := r.pointed(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {
+	if at, again := r.focused(); at != id || again != y || r.view.scroll.Offset() != offset || r.view.body.Size() != size {
 		t.Errorf("made again %s stands at %v, %v down of %v; before %s at %v, %v of %v", at, again, r.view.scroll.Offset(), r.view.body.Size(), id, y, offset, size)
 	}
 }
 
-// Left and Right lead to the column beside, past one without actions, and nowhere beyond the last.
+// Left and Right move to the next column with actions, and not beyond the last.
 func TestBoardAcrossColumns(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -124,7 +124,7 @@ func TestBoardAcrossColumns(t *testing.T) {
 	r.write("b")
 	p := r.screen.(*planScreen)
 	column := func() int {
-		id, _ := r.pointed()
+		id, _ := r.focused()
 		return slices.IndexFunc(p.columns, func(c boardColumn) bool { return slices.Contains(c.ids(), id) })
 	}
 	var filled []int
@@ -151,8 +151,9 @@ func TestBoardAcrossColumns(t *testing.T) {
 	}
 }
 
-// The number over a column and that of all that is open agree where a promise was taken along twice; both its cards stay.
-func TestBoardCountsAPromiseOnce(t *testing.T) {
+// The number above a column and the number of all open actions agree if an action was carried over twice; both its cards
+// stay.
+func TestBoardCountsACarriedOverActionOnce(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	plan := &r.session.Assessment.Plan
@@ -182,7 +183,7 @@ func (r *room) lane(i int) (cards []*widgets.LaneCard, in fyne.Position) {
 	return cards, r.app.Driver().AbsolutePositionForObject(c).AddXY(c.Size().Width/2, 20)
 }
 
-// drag drags a card by its middle to a position, in steps as a hand does, and drops it there unless drop is false.
+// drag drags a card by its middle to a position, in steps as by hand, and drops it there unless drop is false.
 func (r *room) drag(card *widgets.LaneCard, to fyne.Position, drop bool) {
 	from := r.app.Driver().AbsolutePositionForObject(card).AddXY(card.Size().Width/2, card.Size().Height/2)
 	for range 4 {
@@ -193,8 +194,8 @@ func (r *room) drag(card *widgets.LaneCard, to fyne.Position, drop bool) {
 	}
 }
 
-// A card is dragged to another column. While it is, only the column in which it would land is outlined; dropped in its own or
-// beside the board it stays.
+// A card can be dragged to another column. During the drag only the column in which it would land is outlined; dropped in its
+// own column or beside the board it stays.
 func TestDraggingOnTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -230,7 +231,7 @@ func TestDraggingOnTheBoard(t *testing.T) {
 		t.Errorf("while it is dragged %d columns are outlined, and it is %s", outlined(), status())
 	}
 	cards[0].DragEnd()
-	if at, _ := r.pointed(); at != id || status() != assessment.ActionDoing || outlined() != 0 {
+	if at, _ := r.focused(); at != id || status() != assessment.ActionDoing || outlined() != 0 {
 		t.Errorf("dropped it is %s, the focus is on %s, and %d columns are outlined", status(), at, outlined())
 	}
 	r.undo()
@@ -244,8 +245,7 @@ func TestDraggingOnTheBoard(t *testing.T) {
 	}
 }
 
-// An action that is put in the last column waits there for the reason, without which it is not stopped; it can be left as it
-// was.
+// An action moved to the last column waits there for the reason without which it is not stopped; that can be cancelled.
 func TestStoppingOnTheBoard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -279,7 +279,7 @@ func TestStoppingOnTheBoard(t *testing.T) {
 	if act := action(); act.Status != assessment.ActionStopped || act.Reason != "Past niet meer" {
 		t.Errorf("stopped as %+v", act)
 	}
-	if at, _ := r.pointed(); at != id {
+	if at, _ := r.focused(); at != id {
 		t.Errorf("the focus is on %s", at)
 	}
 	r.sees(r.say("status.stopped")+" · 1", "Past niet meer")
@@ -295,7 +295,7 @@ func TestStoppingOnTheBoard(t *testing.T) {
 	}
 }
 
-// Another size of text leaves the reason that is being typed on the board, and the cursor in it, also in a card further down.
+// Changing the text size keeps the reason being typed on the board, and the cursor in it, even in a card further down.
 func TestZoomWhileTypingOnTheBoard(t *testing.T) {
 	r := atBoard(t)
 	for range 4 {
@@ -317,7 +317,7 @@ func TestZoomWhileTypingOnTheBoard(t *testing.T) {
 	}
 }
 
-// A card shows the last that was noted of its action.
+// A card shows the last note of its action.
 func TestLastNoteOnTheCard(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -9,8 +9,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// saveCalendar asks for a path and writes the days that entries returns as a calendar file, or as one for each owner beside
-// that path.
+// saveCalendar asks for a path and writes entries as a calendar file, or as one for each owner beside that path.
 func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.Context) ([]assessment.CalendarEntry, error)) {
 	w.askSave(w.say("calendar.save_title"), path, exchange.ICS[1:], func(path string) {
 		lang, today := w.lang, w.Today()
@@ -34,7 +33,7 @@ func (w *Window) saveCalendar(path string, perOwner bool, entries func(context.C
 	})
 }
 
-// saveDates writes the days of the open assessment as a calendar.
+// saveDates saves the dates of the open assessment as a calendar.
 func (w *Window) saveDates(perOwner bool) {
 	a := w.session.Assessment
 	path := filepath.Join(w.Documents, w.fileName(a, "", exchange.ICS))
@@ -47,7 +46,7 @@ func (w *Window) saveDates(perOwner bool) {
 	})
 }
 
-// dates writes the days of the teams shown as a calendar.
+// dates saves the dates of the teams shown as a calendar.
 func (o *overviewScreen) dates() {
 	w, shown := o.w, o.shown()
 	path := filepath.Join(w.Documents, w.say("overview.title")+" "+string(w.Today())+exchange.ICS)

@@ -29,8 +29,8 @@ func (r *room) eventDays(path string) (days []string) {
 	return days
 }
 
-// The overview writes the days of the teams it shows into one calendar file: of the data folder, only those that are looked
-// up, and of the files of a folder.
+// The overview writes the dates of the teams it shows to one calendar file: of the data folder, after a search only those
+// found, and of the files of a folder.
 func TestCalendarOfTheOverview(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

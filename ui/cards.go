@@ -84,7 +84,7 @@ func (c *cardsScreen) build() view {
 	return view{body: body, left: w.backButton()}
 }
 
-// row returns a card with what can be done with it, or why it cannot be removed.
+// row returns a card with its actions, or why it cannot be removed.
 func (c *cardsScreen) row(k knownCard) fyne.CanvasObject {
 	w, card := c.w, k.Card
 	name, own := card.ID+" "+card.Version, exchange.Own(card)
@@ -111,7 +111,7 @@ func (c *cardsScreen) row(k knownCard) fyne.CanvasObject {
 	return widgets.Card(18, row)
 }
 
-// users names the first of the assessments that use a card, and says how many more there are.
+// users returns the names of the first assessments that use a card, and the number of others.
 func (c *cardsScreen) users(by []assessment.Binned) string {
 	const few = 3
 	w := c.w
@@ -194,8 +194,8 @@ func (c *cardsScreen) add() {
 	})
 }
 
-// remove takes a card out, and offers to undo that. If it was the one for new assessments, the newest of its kind is that now,
-// or the program's own.
+// remove removes a card, and offers to undo that. If it was the one for new assessments, the newest with its id takes its
+// place, or else the built-in one.
 func (c *cardsScreen) remove(card *assessment.Card) {
 	w := c.w
 	w.try(w.onceSaved(func(ctx context.Context) error {
@@ -218,7 +218,7 @@ func (c *cardsScreen) remove(card *assessment.Card) {
 	})
 }
 
-// putBack loads a card again that was removed just now, and uses it if it was used.
+// putBack adds a card again that was just removed, and uses it if it was used.
 func (c *cardsScreen) putBack(card *assessment.Card, use bool) {
 	w := c.w
 	w.try(func(context.Context) error { return w.Files.AddCard(card) }, func() {

@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// edited saves the built-in card as a workbook, changes it, and puts it where it is loaded from.
+// edited saves the built-in card as a workbook, changes it, and places it where it is loaded from.
 func (r *room) edited(change func(*excelize.File)) {
 	r.Helper()
 	c := &cardsScreen{w: r.Window}
@@ -96,7 +96,7 @@ func TestMovingToANewerCard(t *testing.T) {
 	r.sees("Van deze kaart is er een nieuwere versie, 1.2.0. Dit team werkt met 1.1.0.")
 	r.win.Resize(fyne.NewSize(1024, 700))
 	r.zoom(2)
-	if offer := r.control(r.say("move.look")); !r.view.scroll.Sees(offer) {
+	if offer := r.control(r.say("move.look")); !r.view.scroll.Shows(offer) {
 		t.Errorf("the offer is out of sight, at %v", offer.Position())
 	}
 	r.zoom(1)
@@ -146,13 +146,13 @@ func TestMovingWaitsForThePlan(t *testing.T) {
 	}
 }
 
-// pressButton presses the first thing on screen that says these words, whatever it says them about.
+// pressButton presses the first control on screen whose label begins with words.
 func (r *room) pressButton(says string) {
 	r.Helper()
 	r.control(says).Press()
 }
 
-// pressable is a control that can be pressed and says what it does.
+// pressable is a control that can be pressed and has a label.
 type pressable interface {
 	fyne.CanvasObject
 	Press()
@@ -203,8 +203,8 @@ func TestCardInUseStays(t *testing.T) {
 	}
 }
 
-// A card that was loaded can be removed while nothing uses it, and undone; the screen says what uses it, in the bin too. One
-// of the program stays.
+// A loaded card can be removed while nothing uses it, and undone; the screen shows what uses it, even in the bin. Built-in
+// cards cannot be removed.
 func TestRemovingAnOwnCard(t *testing.T) {
 	r := enter(t, "nl")
 	shipped := r.Card

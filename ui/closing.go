@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Adopting a plan, closing a round and opening it again, and what that means on every screen. Source: .github/spec/signed.md.
+// This file adopts and reopens plans, closes rounds, and shows on every screen what is fixed. Source: .github/spec/signed.md.
 
 // closeRound closes the open round.
 func (w *Window) closeRound() {
@@ -22,14 +22,14 @@ func (w *Window) closeRound() {
 	})
 }
 
-// offerReopening offers, beside undo, to open a round again that was closed: the only later one just went to the bin.
+// offerReopening offers, beside undo, to reopen a closed round whose only later round just went to the bin.
 func (w *Window) offerReopening(last *assessment.Assessment) {
 	w.notice.words += " " + w.say("close.last_again", "date", w.lang.Date(last.Date))
 	w.notice.reopen = func() { w.openThen(last.ID, w.askReopening) }
 	w.frame.update()
 }
 
-// askReopening goes to the plan and asks there why it is opened again.
+// askReopening goes to the plan, and asks there why it is reopened.
 func (w *Window) askReopening() {
 	w.goTo(session.StepPlan)
 	if p, ok := w.screen.(planner); ok {
@@ -55,7 +55,7 @@ func (w *Window) changeAdoption(do func(ctx context.Context, assessment string) 
 	})
 }
 
-// fixedLine says that what is entered here is fixed, with the way on; nil where it may be changed.
+// fixedLine says that the content of the screen is fixed, with a link to the plan; nil if it may be changed.
 func (w *Window) fixedLine() fyne.CanvasObject {
 	err := w.session.Assessment.RefuseScores()
 	if err == nil {
@@ -69,7 +69,7 @@ func (w *Window) fixedLine() fyne.CanvasObject {
 		widgets.Link(w.say("plan.reopen"), w.askReopening)))
 }
 
-// closedWords says that a round is closed, and since when where that is known.
+// closedWords says that a round is closed, and since when if that is known.
 func (w *Window) closedWords(a *assessment.Assessment) string {
 	if a.ClosedOn == "" {
 		return w.say("plan.closed")
@@ -80,10 +80,10 @@ func (w *Window) closedWords(a *assessment.Assessment) string {
 // fixed reports whether adopting or closing fixed the open assessment.
 func (w *Window) fixed() bool { return w.session != nil && w.session.Assessment.RefuseScores() != nil }
 
-// onlyRead reports whether what is scored can only be read: adopting or closing fixed it, or it is in a file.
+// onlyRead reports whether scores can only be read: adopting or closing fixed them, or they are in a file.
 func (w *Window) onlyRead() bool { return w.fixed() || w.shelf != nil && w.session != nil }
 
-// refusesScores says why nothing can be scored, where adopting or closing fixed that, and reports whether it did.
+// refusesScores reports whether adopting or closing fixed the scores, and then shows why nothing can be scored.
 func (w *Window) refusesScores() bool {
 	err := w.session.Assessment.RefuseScores()
 	if err != nil {

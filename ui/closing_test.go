@@ -25,7 +25,7 @@ func TestClosingOnAnUnfinishedBallot(t *testing.T) {
 			"l": {closed: true, ballots: 1},
 			"w": {closed: true},
 			"b": {closed: true, draft: true},
-			"":  {draft: true}, // looks again
+			"":  {draft: true}, // continues
 		} {
 			if name == "remark" && key == "l" { // without an answer it does not count, and nothing happens
 				want.closed, want.draft, want.ballots = false, true, 0

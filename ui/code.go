@@ -13,9 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// codeScreen is where people type the codes of their pages, one after another. It is neutral, like the screen for
-// passing the laptop round: it shows nothing of the content of a code, and discards a code that was handed in.
-// Several may be pasted at once.
+// codeScreen is where people type the codes of their pages, one after another. It is neutral, like passScreen: it shows
+// nothing of the content of a code, and discards a code once it is handed in. Several may be pasted at once.
 type codeScreen struct {
 	alone
 	w    *Window
@@ -50,7 +49,7 @@ func (c *codeScreen) build() view {
 
 func (c *codeScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
-// typed stores the text typed. Whoever begins to type is another person than the one whose code was handed in.
+// typed stores the text typed. The next person to type is not the one whose code was handed in.
 func (c *codeScreen) typed(text string) {
 	c.text = text
 	if len(c.said) > 0 && !c.busy {

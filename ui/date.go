@@ -35,8 +35,7 @@ func (w *Window) pickDate(under fyne.CanvasObject, on assessment.Date, pick func
 	w.win.Canvas().Focus(calendar)
 }
 
-// uncovering returns where something of a size floats near an object without covering it, and scrolls the object up where
-// there would be no room.
+// uncovering returns where an object of a size can float near o without covering it. If there is no room, it scrolls o up.
 func (w *Window) uncovering(o fyne.CanvasObject, size fyne.Size) fyne.Position {
 	place := func() (fyne.Position, bool) {
 		return beside(fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size(), size, w.win.Canvas().Size())
@@ -49,9 +48,8 @@ func (w *Window) uncovering(o fyne.CanvasObject, size fyne.Size) fyne.Position {
 	return at
 }
 
-// beside returns a position at which something of a size covers nothing of an object within a window: below the object, above
-// it, at its right or at its left. It returns false where there is no room at all, with a position that covers as little as
-// may be.
+// beside returns a position for an object of a size that covers nothing of another within a window: below it, above it, at
+// its right or at its left. It returns false if there is no room, with the position that covers least.
 func beside(at fyne.Position, object, size, window fyne.Size) (fyne.Position, bool) {
 	x := max(0, min(at.X+object.Width-size.Width, window.Width-size.Width))
 	y := max(0, min(at.Y, window.Height-size.Height))
@@ -59,7 +57,7 @@ func beside(at fyne.Position, object, size, window fyne.Size) (fyne.Position, bo
 	switch {
 	case below+size.Height <= window.Height:
 		return fyne.NewPos(x, below), true
-	case size.Height <= at.Y-theme.Zoomed(26): // the field's label stays in sight
+	case size.Height <= at.Y-theme.Zoomed(26): // the field's label stays visible
 		return fyne.NewPos(x, at.Y-theme.Zoomed(26)-size.Height), true
 	case right+size.Width <= window.Width:
 		return fyne.NewPos(right, y), true
@@ -69,9 +67,9 @@ func beside(at fyne.Position, object, size, window fyne.Size) (fyne.Position, bo
 	return fyne.NewPos(x, max(0, window.Height-size.Height)), false
 }
 
-// dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved,
-// nor is a year far off until it is confirmed. A date is saved when the field is left or on Enter, not while it is
-// typed: the beginning of a date is often another one. Of is the action it belongs to; empty for none.
+// dateField returns a field for a date as people type it. An invalid date stays on screen, marked, and is not saved; nor is a
+// distant year until it is confirmed. A date is saved when the field is left or on Enter, not while it is typed: the
+// beginning of a date is often another date. of is the action it belongs to; "" for none.
 func (w *Window) dateField(of, key string, value assessment.Date, span words.Span, set func(assessment.Date)) (*fyne.Container, *widgets.Entry) {
 	shown := ""
 	if value != "" {

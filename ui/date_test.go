@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The calendar covers nothing of the field it is of, at any size of window and text in which both have room.
-func TestCalendarLeavesItsFieldInSight(t *testing.T) {
+// The calendar does not cover its field, at any size of window and text in which both fit.
+func TestCalendarDoesNotCoverItsField(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	openAction(r)
@@ -51,7 +51,7 @@ func TestCalendarLeavesItsFieldInSight(t *testing.T) {
 	}
 }
 
-// Where there is no room on any side, it stays in the window.
+// If it fits on no side, it stays inside the window.
 func TestCalendarStaysOffItsFieldAndInTheWindow(t *testing.T) {
 	enter(t, "nl")
 	field, calendar, window := fyne.NewSize(150, 40), fyne.NewSize(300, 280), fyne.NewSize(640, 480)

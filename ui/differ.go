@@ -8,14 +8,14 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Agreeing to differ is a valid end of a talk: the level is the proposed one unless the team picks another, and both reasons
-// stand in the note. Source: .github/spec/decisions.md 12.
+// Agreeing to differ is a valid end of a discussion: the level is the proposed one unless the team picks another, and the
+// note has both reasons. Source: .github/spec/decisions.md 12.
 
 // differs reports whether the team agrees to differ, even while that waits for its note.
 func (t *teamScore) differs() bool { return t.differ || t.kept().Disagreed }
 
-// agreeToDiffer sets that the team does not agree, or takes it back. Proposed is the level where it chose none; without any
-// level there is nothing to differ about.
+// agreeToDiffer toggles whether the team agrees to differ. proposed is the level if it chose none; without any level there is
+// nothing to differ about.
 func (t *teamScore) agreeToDiffer(proposed assessment.Answer) {
 	score := t.kept()
 	switch {

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Agreeing to differ takes the proposed level and both reasons; it can be picked otherwise, taken back, and comes first next
-// round.
+// Agreeing to differ takes the proposed level and both reasons; another level can be picked, it can be taken back, and the
+// indicator comes first in the next round.
 func TestAgreeToDiffer(t *testing.T) {
 	r := talk(t)
 	r.write("D")
@@ -37,7 +37,7 @@ func TestAgreeToDiffer(t *testing.T) {
 		t.Errorf("the reasons are there still: %+v", s)
 	}
 
-	// The level is no step: erasing it leaves nothing to differ about.
+	// The level is not an undo step: erasing it leaves nothing to differ about.
 	r.press(fyne.KeyBackspace)
 	if s := r.stored().Score("V1"); s.Disagreed || s.Answer != assessment.Blank {
 		t.Errorf("erased %+v", s)

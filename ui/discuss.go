@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// discussScreen is the talk: what differs most comes first, the clock keeps it to its time, and the team agrees on a
-// score, which stands beside the ballots and never over them.
+// discussScreen is the discussion: the largest differences come first, a clock keeps it to its time, and the team agrees on a
+// score, which is shown beside the ballots and never over them.
 type discussScreen struct {
 	shared
 	w      *Window
@@ -98,7 +98,7 @@ func (d *discussScreen) build() view {
 		v.right = widgets.Primary(w.say("discuss.take"), w.keyLabel(keyEnter), d.agreeUnanimous)
 	default:
 		v.right = widgets.Primary(w.say("discuss.result"), w.keyLabel(keyEnter), func() { w.goTo(session.StepResult) })
-		v.fills, v.counted, v.body = true, nil, d.finished() // which says it in full
+		v.fills, v.counted, v.body = true, nil, d.finished() // it shows the full number
 		return v
 	}
 	d.list = widgets.NewScroll(w.part(d.agreed, func() fyne.CanvasObject { defer d.tick(); return d.left() }))
@@ -109,8 +109,8 @@ func (d *discussScreen) build() view {
 	return v
 }
 
-// agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer may wait for a
-// note and be saved while that is written.
+// agreed returns a summary of everything that depends on agreed scores, to detect changes: an answer that waits for a note
+// may be saved while the note is written.
 func (d *discussScreen) agreed() string {
 	score := d.w.session.Assessment.Score(d.chosen)
 	return fmt.Sprint(d.agenda(), score.Answer, score.Disagreed, d.waits(), d.fits())
@@ -134,13 +134,13 @@ func (d *discussScreen) ways() fyne.CanvasObject {
 	return beamer
 }
 
-// counted returns how many indicators have an agreed score, for the line of the footer.
+// counted returns the number of indicators with an agreed score, for the footer.
 func (d *discussScreen) counted() string {
 	answered, total := d.w.session.Assessment.Answered()
 	return d.w.say("beamer.count", "count", answered, "total", total)
 }
 
-// agreeKey returns the label of the key of that button: none while the answer waits for its note, where Enter begins a new
+// agreeKey returns the label of the key of that button: none while the answer waits for its note, in which Enter begins a new
 // line.
 func (d *discussScreen) agreeKey() string {
 	if d.waits() {
@@ -149,7 +149,8 @@ func (d *discussScreen) agreeKey() string {
 	return d.w.keyLabel(keyEnter)
 }
 
-// agreeWords returns the label of Enter: agree on the score, which is the proposed one unless another was chosen, and go on.
+// agreeWords returns the label of Enter: agree on the score, which is the proposed one unless another was chosen, and
+// continue.
 func (d *discussScreen) agreeWords() string {
 	w := d.w
 	r := d.result.Indicator(d.chosen)
@@ -170,7 +171,7 @@ func (d *discussScreen) agreeWords() string {
 	return w.say("discuss.agree", "answer", w.answerWords(answer))
 }
 
-// instead returns the view if there is nothing to discuss, with one button.
+// instead returns the view if nothing is to be discussed, with one button.
 func (d *discussScreen) instead(key, button string, press func()) view {
 	w := d.w
 	return view{

@@ -8,11 +8,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The clock of the discussion on screen: a thin line. It runs while the discussion is on screen and something is left to
-// discuss, and tells the time in whole minutes, as long as there is any.
+// The clock of the discussion is a thin line on screen. It runs while the discussion is on screen and indicators are left to
+// discuss, and shows the remaining time in whole minutes.
 
-// runClock starts the time for the current indicator, one of open remaining ones. With none it stops the clock:
-// nothing is left to divide the time over.
+// runClock starts the time for the current indicator, one of open remaining ones. If open is 0 it stops the clock.
 func (d *discussScreen) runClock(open int) {
 	w := d.w
 	if open == 0 {
@@ -51,7 +50,7 @@ func (d *discussScreen) timeLeft() fyne.CanvasObject {
 	return widgets.Row(8, d.all, more(w.say("discuss.less_time"), -5*time.Minute), more(w.say("discuss.more_time"), 5*time.Minute))
 }
 
-// pauses returns the remaining time of the indicator, and the control that pauses it.
+// pauses returns the remaining time of the indicator, and the button that pauses it.
 func (d *discussScreen) pauses() fyne.CanvasObject {
 	w := d.w
 	if len(d.agenda()) == 0 {

@@ -13,11 +13,11 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The agenda beside the indicator being discussed: all that differ, in the order of discussion, with the parked ones last,
-// and all that do not.
+// The agenda is beside the indicator being discussed: the indicators to discuss in order, with the parked ones last, and
+// those that need no discussion.
 
-// listed returns the agenda: what is agreed stays in its place, parked ones come last, and the indicator on screen is
-// always among them.
+// listed returns the agenda: agreed indicators keep their place, parked ones come last, and the indicator on screen is always
+// in it.
 func (d *discussScreen) listed() []string {
 	parked := d.parked()
 	list := slices.DeleteFunc(d.points(), func(id string) bool { return slices.Contains(parked, id) })
@@ -93,7 +93,7 @@ func (d *discussScreen) entry(id string, end fyne.CanvasObject) fyne.CanvasObjec
 // agendaDot is the width of a dot in the agenda.
 const agendaDot = 22 // the smallest with digits that can be read
 
-// entryEnd returns the end of a row: what was agreed, that it is parked, or the minutes it may take.
+// entryEnd returns the end of a row: the agreed answer, that it is parked, or the minutes for it.
 func (d *discussScreen) entryEnd(id string, parked bool, share time.Duration) fyne.CanvasObject {
 	w := d.w
 	score := w.session.Assessment.Score(id)
@@ -127,7 +127,7 @@ func (w *Window) answerDot(answer assessment.Answer, side float32) *widgets.Swat
 	return dot
 }
 
-// ring returns a proposed answer.
+// ring returns a proposed answer as a ring.
 func (d *discussScreen) ring(answer assessment.Answer) fyne.CanvasObject {
 	return widgets.NewSwatch(answerSign(answer), theme.Color(theme.ColorPaper), theme.Color(theme.ColorQuiet), agendaDot, true).Hollow()
 }
@@ -145,14 +145,13 @@ func answerSign(answer assessment.Answer) string {
 	return ""
 }
 
-// fits returns how many points the time is enough for, with the one being discussed: what that has used of its own time is
-// no reason to discuss fewer.
+// fits returns how many points can be discussed in the time left, including the current one, whose used time does not count.
 func (d *discussScreen) fits() int {
 	all, _ := d.clock.Left(d.w.now())
 	return assessment.PointsWithin(all + d.clock.Spent(d.w.now()))
 }
 
-// tight says when what is left to discuss does not fit the time, and offers to discuss fewer now; nil if it fits.
+// tight says that the remaining points do not fit in the time, and offers to discuss fewer; nil if they fit.
 func (d *discussScreen) tight() fyne.CanvasObject {
 	w := d.w
 	all, _ := d.clock.Left(w.now())

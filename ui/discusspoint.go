@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The indicator being discussed, in the window and on the beamer: the ballots as dots above the levels with their meaning,
-// the proposed one outlined and the agreed one filled.
+// This file shows the indicator being discussed, in the window and on the beamer: the ballots as dots above the levels with
+// their meaning, the proposed one outlined and the agreed one filled.
 
 // point returns the indicator being discussed.
 func (d *discussScreen) point() fyne.CanvasObject {
@@ -28,7 +28,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	d.line, d.time = widgets.NewMeter(0, 4), widgets.Quiet("").OneLine()
 	column := widgets.Column(8, widgets.Column(6, d.line.Bar,
 		widgets.Ends(12, widgets.NewText(d.chosen+" · "+in(ind.Title)).Bold().Colored(theme.ColorQuiet), d.pauses()),
-		widgets.Statement(in(ind.Statement)).Px(theme.Size(theme.SizeStatement)*0.87))) // so that the fields are in sight
+		widgets.Statement(in(ind.Statement)).Px(theme.Size(theme.SizeStatement)*0.87))) // so that the fields stay in view
 
 	d.levels = nil
 	var cells []fyne.CanvasObject
@@ -64,7 +64,7 @@ func (d *discussScreen) point() fyne.CanvasObject {
 	return column
 }
 
-// facts returns what the dots do not show: how many gave no level, in bold, and the proposal.
+// facts returns what the dots do not show: how many answered without a level, in bold, and the proposal.
 func (d *discussScreen) facts(r *assessment.IndicatorResult) fyne.CanvasObject {
 	w, t := d.w, r.Ballots
 	row := widgets.Row(8, widgets.Quiet(w.say("ballots.scores", "count", t.Scored())).OneLine())
@@ -77,7 +77,7 @@ func (d *discussScreen) facts(r *assessment.IndicatorResult) fyne.CanvasObject {
 	return row
 }
 
-// noLevelWords returns how many gave no level to an indicator, or "" if all did.
+// noLevelWords returns how many answered an indicator without a level; "" for none.
 func (w *Window) noLevelWords(t *assessment.Tally) string {
 	var parts []string
 	if t.Unknown > 0 {
@@ -109,7 +109,7 @@ func (d *discussScreen) faces(r *assessment.IndicatorResult, number, words, dots
 	return faces
 }
 
-// update shows the answer, and asks at hand for the reason of one that is not the proposed one.
+// update shows the answer, and asks for the reason if it differs from the proposed one.
 func (d *discussScreen) update() {
 	answer := d.score.answer()
 	for i, l := range d.levels {

@@ -149,8 +149,8 @@ func TestCursorAfterAnotherWindow(t *testing.T) {
 	}
 }
 
-// The beginning of a date, which is often another date, is never stored: only what stands in the field when it is left,
-// and until then the footer says that it is not saved.
+// The beginning of a date, which is often another date, is never stored: only the content of the field when it is left. Until
+// then the footer says that it is not saved.
 func TestNoBeginningOfADateIsStored(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -178,8 +178,8 @@ func TestNoBeginningOfADateIsStored(t *testing.T) {
 	}
 }
 
-// A date that still has the cursor belongs to the team it was typed for, also when something new opens; and saving it
-// leaves the steps of the rail as they are, so that a click on one arrives.
+// A date in a field with the focus belongs to the team it was typed for, even if something else opens. Saving it does not
+// rebuild the steps of the rail, so that a click on one arrives.
 func TestDateStaysWithItsTeam(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -212,8 +212,8 @@ func TestDateStaysWithItsTeam(t *testing.T) {
 	}
 }
 
-// What is typed and not entered is kept when the system asks the program to end, though the toolkit drops at first what
-// waits for its loop; what was given up when the window closed is not.
+// Text typed but not entered is kept when the system asks the program to end, although the toolkit at first drops calls that
+// wait for its loop. Text given up when the window closed is not kept.
 func TestTypedIsKeptAtTheEnd(t *testing.T) {
 	for _, gaveUp := range []bool{false, true} {
 		r := enter(t, "nl")

@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The example team, in which nothing can break: it says so, and can be put back as it was.
+// This file adds and restores the example team, in which users may try anything.
 
 // isExample reports whether a team is the example team.
 func isExample(team assessment.Team) bool {
@@ -62,7 +62,8 @@ func (w *Window) restoreExample() {
 	})
 }
 
-// exampleNote says on every screen of the example team that nothing can break, and puts it back; nil for another team.
+// exampleNote says on every screen of the example team that it is only an example, with a link to restore it; nil for another
+// team.
 func (w *Window) exampleNote() fyne.CanvasObject {
 	if w.session == nil || !isExample(w.session.Assessment.Team) {
 		return nil

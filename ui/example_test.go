@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The first start says what the program is for, in three pictures, and offers the two ways to begin.
+// The first start shows what the program is for, in three pictures, and offers the two ways to begin.
 func TestFirstStart(t *testing.T) {
 	r := enter(t, "nl")
 	r.sees(r.say("first.score"), r.say("first.talk"), r.say("first.agree"), r.say("first.time"), r.say("home.new"), r.say("home.open_file"))
@@ -20,8 +20,8 @@ func TestFirstStart(t *testing.T) {
 	r.sees(r.say("example.safe"))
 }
 
-// The example says that nothing can break in it, also on its own screens, and is put back as it was whatever became of it.
-func TestExampleIsPutBack(t *testing.T) {
+// The example team says on every screen that it is only an example, and can always be restored.
+func TestExampleIsRestored(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	was := r.stored()

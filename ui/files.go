@@ -54,7 +54,7 @@ func (w *Window) askMany(title, path, hint string, dialog func() ([]string, erro
 		return
 	}
 	w.asking = true
-	title = strings.TrimRight(title, " …") // it comes from the button
+	title = strings.TrimRight(title, " …") // the button's label
 	var chosen []string
 	w.background(func(context.Context) (err error) {
 		chosen, err = dialog()
@@ -70,7 +70,7 @@ func (w *Window) askMany(title, path, hint string, dialog func() ([]string, erro
 	})
 }
 
-// fileName returns the name a document or file is offered under by itself.
+// fileName returns the suggested name of a document or file.
 func (w *Window) fileName(a *assessment.Assessment, what, extension string) string {
 	return w.FileNames()(a, what, extension)
 }
@@ -82,7 +82,7 @@ func (w *Window) saveSheet(extension string) {
 	})
 }
 
-// saveData asks for a path and writes the open assessment there, as it is on disk.
+// saveData asks for a path and writes the stored open assessment there.
 func (w *Window) saveData(title, extension, kind string, write func(string, assessment.Round) error) {
 	s := w.session
 	path := filepath.Join(w.Documents, w.fileName(s.Assessment, "", extension))
@@ -101,7 +101,7 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 			if err := write(path, r); err != nil || unsaved == nil || extension != handOver || saved.before == nil {
 				return err
 			}
-			b, _ := assessment.LoadRound(ctx, w.Store, saved.before.ID) // without what is stored all of it is unsaved
+			b, _ := assessment.LoadRound(ctx, w.Store, saved.before.ID) // if it cannot be loaded, all of it is unsaved
 			stored := b.Assessment
 			b.Assessment = saved.before.Unsaved(stored, assessment.InstantOf(w.now()))
 			if stored != nil && reflect.DeepEqual(b.Assessment, stored.Clone()) {
@@ -119,11 +119,11 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 				if extension == handOver {
 					w.filed = saved
 					w.notice.words, w.notice.closes = w.filedWords(), w.end
-				} else { // a sheet does not open here
+				} else { // a sheet cannot be opened here
 					w.notice.words = w.say("print.saved", "file", path) + " " + w.notice.words
 				}
 				w.frame.update()
-			case extension == handOver: // it would open here
+			case extension == handOver: // the system would open it in this program
 				w.showMessage(w.say("print.saved", "file", path))
 			default:
 				w.mentionFile(path)
@@ -132,8 +132,8 @@ func (w *Window) saveData(title, extension, kind string, write func(string, asse
 	})
 }
 
-// filed is the content of a file that was saved because the changes could not be stored, and of one beside it where changes to the
-// round before could not be stored either.
+// filed is the content of a file that was saved because changes could not be stored, and of one beside it for changes to the
+// previous round that could not be stored either.
 type filed struct {
 	path, also  string
 	was, before *assessment.Assessment
@@ -145,7 +145,7 @@ func (w *Window) isFiled() bool {
 		reflect.DeepEqual(w.filed.before, cloneOf(w.session.Previous))
 }
 
-// filedWords says where everything is that could not be stored.
+// filedWords returns where everything is saved that could not be stored.
 func (w *Window) filedWords() string {
 	return w.say("file.saved_unsaved", "file", w.filed.path, "also", w.filed.also)
 }
@@ -157,7 +157,7 @@ func cloneOf(a *assessment.Assessment) *assessment.Assessment {
 	return a.Clone()
 }
 
-// free returns a path with an extension at which there is nothing yet.
+// free returns a path with an extension at which there is no file yet.
 func free(path, extension string) string {
 	for n, name := 2, path; ; n++ {
 		if _, err := os.Lstat(name + extension); err != nil {

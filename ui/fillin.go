@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// fillInScreen saves the page on which each scores on their own device, and imports what comes back: typed codes, and
+// fillInScreen saves the page on which people score on their own device, and imports what they send back: typed codes, and
 // ballot files.
 type fillInScreen struct{ ballotFilesScreen }
 

@@ -24,8 +24,7 @@ func (r *room) codeFor(mark assessment.Mark, level assessment.Answer) string {
 	return assessment.NewBallotCode(a.Card, a.Scope, a.ID).Write(b, mark)
 }
 
-// The facilitator saves the page; each types their code, a wrong one stays to be corrected, and each code counts
-// once.
+// The facilitator saves the page; people type their codes, a wrong one stays to be corrected, and each code counts once.
 func TestCodesAreTyped(t *testing.T) {
 	r := workshop(t)
 	r.write("i")
@@ -132,7 +131,7 @@ func TestNoCodesForALongCard(t *testing.T) {
 	}
 }
 
-// Each way shows its duration for the expected number of people, or else for as many as usual.
+// Each way shows its duration for the expected number of people, or else for the usual number.
 func TestWaysOfScoringShowTheirDuration(t *testing.T) {
 	r := workshop(t)
 	r.sees("± 10 min", "± 20 min", "± 90 min", "bij 8 mensen", "bij 8 mensen, te lang voor twee uur")

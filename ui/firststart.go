@@ -7,8 +7,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// firstStart returns home as long as there is no team: what the program is for in three pictures, and the two ways to
-// begin, which stay in sight: in a low window there is less air, and then smaller pictures.
+// firstStart returns home while there is no team: what the program is for, in three pictures, and the two ways to begin,
+// which stay in view: in a low window the spacing shrinks first, and then the pictures.
 func (h *homeScreen) firstStart() view {
 	w := h.w
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size)) }
@@ -20,7 +20,7 @@ func (h *homeScreen) firstStart() view {
 		w.purpose(1, 1.4), w.purpose(0.6, 1.4), w.purpose(0.6, 1.2), w.purpose(0.5, 1), w.purpose(0.3, 0.8), w.purpose(0.1, 0.6), w.purpose(0, 0.4)))}
 }
 
-// purpose returns what the program is for, with parts of the usual air and of the usual size of the pictures.
+// purpose returns what the program is for; airy and large are the shares of the usual spacing and size of the pictures.
 func (w *Window) purpose(airy, large float32) fyne.CanvasObject {
 	air := func(size float32) fyne.CanvasObject { return widgets.Space(theme.Zoomed(size * airy)) }
 	scene := func(scene widgets.Scene, name string) fyne.CanvasObject {

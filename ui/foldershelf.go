@@ -12,13 +12,13 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// folderShelf is the assessments in some hand-over files, to look at on the same screens as those of the data folder: they
-// can be read and printed, and nothing of them changes but the leadership's answers. An answer is written to a new file
-// beside the one it came in, never over that. Everything that is not about one of these assessments goes to the store of the
-// data folder. Source: .github/spec/signed.md, The overview.
+// folderShelf is a store of the assessments in hand-over files, to view on the same screens as those of the data folder. They
+// can be read and printed, and nothing can change but the leadership's answers. An answer is written to a new file beside the
+// original, which is never overwritten. Any other assessment is passed to the store of the data folder.
+// Source: .github/spec/signed.md, The overview.
 type folderShelf struct {
 	assessment.Store
-	answers string // what the name of a file with answers ends with
+	answers string // the end of the name of a file with answers
 	now     func() assessment.Instant
 
 	mu    sync.Mutex
@@ -26,7 +26,7 @@ type folderShelf struct {
 	wrote string               // the file written last
 }
 
-// heldFile is an assessment, merged from all its files, with what it takes to write a new one.
+// heldFile is an assessment, merged from all its files, with what is needed to write a new one.
 type heldFile struct {
 	assessment *assessment.Assessment
 	path       string // the first of the files it came in
@@ -40,7 +40,7 @@ type readFile struct {
 	path, password string
 }
 
-// newFolderShelf returns the assessments of some files, each once.
+// newFolderShelf returns a shelf of the assessments in files, each once.
 func newFolderShelf(store assessment.Store, files []readFile, answers string, now func() assessment.Instant) *folderShelf {
 	f := &folderShelf{Store: store, answers: answers, now: now, held: make(map[string]*heldFile)}
 	var all []*assessment.Assessment
@@ -90,7 +90,7 @@ func (f *folderShelf) refuse(id string) error {
 	return nil
 }
 
-// SaveAnswer writes a new file, in which the leadership answered an action.
+// SaveAnswer writes a new file with the leadership's answer to an action.
 func (f *folderShelf) SaveAnswer(ctx context.Context, id, action string, r assessment.Reply) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -113,12 +113,12 @@ func (f *folderShelf) SaveAnswer(ctx context.Context, id, action string, r asses
 	return nil
 }
 
-// freeBeside returns a name beside a file that no file has: its own with words at the end, and a number if that is taken.
+// freeBeside returns an unused path beside a file: its name with words at the end, and a number if that is taken.
 func freeBeside(path, words string) string {
 	base := strings.TrimSuffix(path, filepath.Ext(path))
 	to := base + words + handOver
 	for n := 2; ; n++ {
-		if _, err := os.Lstat(to); err != nil { // there is none, or writing says what is the matter
+		if _, err := os.Lstat(to); err != nil { // there is none, or writing reports the error
 			return to
 		}
 		to = fmt.Sprintf("%s%s (%d)%s", base, words, n, handOver)

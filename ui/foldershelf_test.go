@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// Every method that changes an assessment is refused for one in a file, also one that is added to the store later.
+// Every method that changes an assessment is refused for one in a file, including methods added to the store later.
 func TestFolderShelfRefusesChanges(t *testing.T) {
 	example, err := exchange.Example()
 	if err != nil {
@@ -60,8 +60,8 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 	}
 }
 
-// An answer makes a new file, with the password and everything else of the one it came in; the next one goes into that new
-// file, and both files together say what was answered.
+// An answer creates a new file, with the password and everything else of the original; the next answer goes into that new
+// file, and both files together have all answers.
 func TestFolderShelfAnswersBeside(t *testing.T) {
 	example, err := exchange.Example()
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// What changes an assessment is refused for those in files. Each method goes to the store of the data folder for any other.
+// These methods refuse changes to the assessments in files, and pass any other to the store of the data folder.
 
 // Discard implements assessment.Store.
 func (f *folderShelf) Discard(ctx context.Context, made *assessment.Assessment) error {

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The screen shows the current state: a change of the open assessment updates everything that depends on it, and
-// leaves the field being edited as it is.
+// The screen shows the current state: a change of the open assessment updates everything that depends on it, and leaves the
+// field being edited alone.
 
 // part is a part of a screen that depends on something edited elsewhere on it. It is rebuilt when its state changes,
 // and contains no field.
@@ -164,16 +164,16 @@ type named interface {
 	Name() string
 }
 
-// nextFocus returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with
-// the cursor where it was; for a button, row or card it is the one of the same type and label, and if several have
-// them, the one at the same position among those. It returns nil if there is none.
+// nextFocus returns the widget to focus after a rebuild, in place of f. For a field that is its counterpart in next, with the
+// cursor where it was; for a button, row or card it is the one of the same type and label, and if several have them, the one
+// at the same position among those. It returns nil if there is none.
 func nextFocus(f fyne.Focusable, next map[*widgets.Entry]*widgets.Entry, before, after fyne.CanvasObject) fyne.Focusable {
 	if old, field := f.(*widgets.Entry); field {
 		now := next[old]
 		if now == nil {
 			return nil
 		}
-		if now.Text == old.Text { // otherwise undo changed it, and the cursor goes to its end
+		if now.Text == old.Text { // otherwise undo changed it, and the cursor moves to its end
 			now.Resume(old.Cursor())
 		}
 		return now

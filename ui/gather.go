@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// gatherScreen is step 2 if each scores alone first: the ways to collect ballots, their number, and the reveal. It
+// gatherScreen is step 2 if each person scores alone first: the ways to collect ballots, their number, and the reveal. It
 // shows nothing else about them.
 type gatherScreen struct {
 	shared
@@ -23,7 +23,7 @@ type gatherScreen struct {
 
 func (g *gatherScreen) build() view {
 	w, a := g.w, g.w.session.Assessment
-	open := a.RefuseScores() == nil // otherwise nobody scores any more, and the line above says so
+	open := a.RefuseScores() == nil // otherwise nobody can score, and the line above says so
 	top := widgets.Column(4, widgets.Statement(w.say("gather.title")))
 	if open {
 		top.Add(widgets.NewText(w.say("gather.intro")).Colored(theme.ColorQuiet))
@@ -62,7 +62,7 @@ func (g *gatherScreen) build() view {
 	return v
 }
 
-// waits says how many of those who are in do not count yet, and why; nil if all do.
+// waits says how many of the ballots that are in do not count yet, and why; nil if all do.
 func (w *Window) waits() fyne.CanvasObject {
 	a := w.session.Assessment
 	n := a.WaitingBallots()
@@ -76,7 +76,7 @@ func (w *Window) waits() fyne.CanvasObject {
 	return widgets.NewText(w.say(words, "count", n)).Colored(theme.ColorQuiet)
 }
 
-// ways returns a card for each way to score: how long it takes, what it needs, and what begins it.
+// ways returns a card for each way to score: how long it takes, what it needs, and the button that starts it.
 func (g *gatherScreen) ways() []fyne.CanvasObject {
 	w := g.w
 	way := func(key, name string, takes assessment.Way, begin ...fyne.CanvasObject) fyne.CanvasObject {
@@ -91,7 +91,7 @@ func (g *gatherScreen) ways() []fyne.CanvasObject {
 		top.Add(widgets.NewText(w.say("gather." + name + "_hint")))
 		top.Add(widgets.Quiet(w.say("gather." + name + "_needs")))
 		if len(begin) == 1 {
-			begin = append(begin, widgets.Pad(2, 0, 2, 0, widgets.NewText(""))) // its button stands beside those of the others
+			begin = append(begin, widgets.Pad(2, 0, 2, 0, widgets.NewText(""))) // its button is level with those of the others
 		}
 		return widgets.Layers(widgets.NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1),
 			widgets.Filled(20, 14, 16, 14, widgets.Apart(top, widgets.Pad(16, 0, 0, 0, widgets.Column(8, begin...)))))
@@ -123,14 +123,14 @@ func (g *gatherScreen) printForm() {
 	(&printScreen{w: g.w, kind: report.Form, lang: g.w.lang.Code(), copies: g.forms()}).print()
 }
 
-// forms returns how many forms are printed: one where it is not known how many people there are.
+// forms returns the number of forms to print: one if the number of people is unknown.
 func (g *gatherScreen) forms() int {
-	const most = 60 // a pile that nobody prints by mistake
+	const most = 60 // to avoid printing a large pile by mistake
 	return min(max(g.w.session.Assessment.Expected, 1), most)
 }
 
-// minutes returns how long a way takes for the number of people, or else for as many as usual, and whether that exceeds
-// a meeting.
+// minutes returns how long a way takes for the number of people, or else the usual number, and whether that exceeds a
+// meeting.
 func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 	w, a := g.w, g.w.session.Assessment
 	if a.Revealed {
@@ -176,7 +176,7 @@ func (w *Window) counted() fyne.CanvasObject {
 }
 
 // whoIsIn returns a dot for each ballot, and an empty one for each that is expected and missing, side pixels wide. Their
-// order reveals nothing: the filled ones come first. For more than fit on one line the number says enough.
+// order reveals nothing: the filled ones come first. If they do not fit on one line it returns none.
 func (w *Window) whoIsIn(side float32) fyne.CanvasObject {
 	const most = 16
 	in := w.session.Assessment.BallotsIn()
@@ -239,7 +239,7 @@ func (g *gatherScreen) files() { g.w.show(&ballotFilesScreen{w: g.w}) }
 // receive imports dropped files as ballots.
 func (g *gatherScreen) receive(paths []string) { (&ballotFilesScreen{w: g.w}).importFiles(paths) }
 
-// reveal goes to the first beat of the reveal.
+// reveal goes to the first step of the reveal.
 func (g *gatherScreen) reveal() {
 	if a := g.w.session.Assessment; !a.Revealed && a.BallotsIn() >= assessment.MinBallots {
 		g.w.show(&unveilScreen{w: g.w})
@@ -258,7 +258,7 @@ func (w *Window) saveDraft(b assessment.Ballot) {
 	w.queue.Add("draft", func(ctx context.Context) error { return w.Store.SaveDraft(ctx, id, b) })
 }
 
-// dropDraft deletes it for good.
+// dropDraft deletes it.
 func (w *Window) dropDraft() {
 	id := w.session.Assessment.ID
 	w.session.Half = false
@@ -266,7 +266,7 @@ func (w *Window) dropDraft() {
 	w.queue.Add("", func(ctx context.Context) error { return w.Store.DropDraft(ctx, id) })
 }
 
-// changeBallots runs do on the stored changeBallots, once everything before it is on disk, and reloads them. It is not an undo
+// changeBallots runs do on the stored ballots, once everything before it is on disk, and reloads them. It is not an undo
 // step: undo must never restore a ballot.
 func (w *Window) changeBallots(do func(ctx context.Context, id string) error, then func(error)) {
 	s := w.session
@@ -307,8 +307,8 @@ func setAnswer(b *assessment.Ballot, indicator string, answer assessment.Answer)
 	}
 }
 
-// bring shows the number of expected ballots.
-func (g *gatherScreen) bring(at session.Place) bool {
+// showPlace shows the number of expected ballots.
+func (g *gatherScreen) showPlace(at session.Place) bool {
 	if at.Step != session.StepScore || at.Indicator != "" {
 		return false
 	}

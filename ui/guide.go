@@ -13,7 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The pages of Help: how to lead the meeting, and how the result works. Source: .github/spec/screens.md, The way through.
+// This file has the pages of Help: how to lead the meeting, and how the result works.
+// Source: .github/spec/screens.md, The way through.
 
 // leadScreen is the page on leading the meeting: for each part when it is, what the facilitator does, and what to say.
 type leadScreen struct {
@@ -66,8 +67,8 @@ func clock(minutes int) string { return fmt.Sprintf("%d:%02d", minutes/60, minut
 
 func (l *leadScreen) keys() keyTable { return l.w.leadsBack() }
 
-// resultHelpScreen is the page on how the result works: its words, with the first area of the open assessment that has a
-// judgement as an example.
+// resultHelpScreen is the page on how the result works: its terms, with the first area of the open assessment that has a
+// label as an example.
 type resultHelpScreen struct {
 	shared
 	w *Window
@@ -95,7 +96,7 @@ func (h *resultHelpScreen) build() view {
 	}
 }
 
-// example returns an area as the result shows it, with the sum that its mean is of.
+// example returns an area as the result shows it, with the calculation of its mean.
 func (h *resultHelpScreen) example() fyne.CanvasObject {
 	w, a := h.w, h.exampleOf()
 	result, at := a.Result(), h.judged(a)
@@ -109,7 +110,7 @@ func (h *resultHelpScreen) example() fyne.CanvasObject {
 		widgets.Ends(12, widgets.Quiet(w.whyLabel(a.Card, result, area)), widgets.Quiet(sumOf(area)+" = "+w.lang.Mean(area.Mean)).OneLine())))
 }
 
-// whose is the translation key of what the example is of.
+// whose returns the translation key of what the example is of.
 func (h *resultHelpScreen) whose() string {
 	if h.w.session != nil && h.judged(h.w.session.Assessment) >= 0 {
 		return "help.example_own"
@@ -117,8 +118,8 @@ func (h *resultHelpScreen) whose() string {
 	return "help.example"
 }
 
-// exampleOf returns the open assessment if it can be an example; otherwise a made one, in which all is at the norm but one core
-// indicator.
+// exampleOf returns the open assessment if it can be an example; otherwise a made-up one, with every indicator at the norm
+// except one core indicator.
 func (h *resultHelpScreen) exampleOf() *assessment.Assessment {
 	w := h.w
 	if w.session != nil && h.judged(w.session.Assessment) >= 0 {
@@ -142,7 +143,7 @@ func (h *resultHelpScreen) judged(a *assessment.Assessment) int {
 	return slices.IndexFunc(a.Result().Areas, func(x assessment.AreaResult) bool { return x.Mean != nil })
 }
 
-// sumOf returns the sum of which the mean of an area is the outcome: (6×2 + 2×3) : 8.
+// sumOf returns the calculation of the mean of an area: (6×2 + 2×3) : 8.
 func sumOf(area *assessment.AreaResult) string {
 	var terms []string
 	for i, n := range area.Levels {

@@ -5,8 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// held maps each key that is down to whether it has acted: a key that is held repeats, and must not create things
-// repeatedly.
+// held maps each key that is down to whether it has acted: a key that is held repeats, and must not create things repeatedly.
 type held map[fyne.KeyName]bool
 
 // repeats are the keys that do repeat while they are held: those that move or erase.

@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// helpScreen leads to three pages, and shows the keys of the previous screen and those that work everywhere.
+// helpScreen links to three pages, and shows the keys of the previous screen and those that work everywhere.
 type helpScreen struct {
 	shared
 	w    *Window
@@ -54,7 +54,7 @@ func (h *helpScreen) pages() fyne.CanvasObject {
 		page("3", w.privacyTitle(), w.say("help.privacy_hint"), w.showPrivacy))
 }
 
-// keyGroup returns keys with what they do, under a title.
+// keyGroup returns keys with their descriptions, under a title.
 func (w *Window) keyGroup(title string, keys keyTable) fyne.CanvasObject {
 	return widgets.Card(24, widgets.Column(14, widgets.Heading(w.say(title)), helpLines(w.lines(keys))))
 }
@@ -66,7 +66,7 @@ func (h *helpScreen) keys() keyTable {
 }
 
 // asideScreen is Help for somebody who is alone with the laptop. It shows nothing of a ballot and leads only back to the
-// screen it lies over, which stays as it was.
+// screen below it, which is unchanged.
 type asideScreen struct {
 	alone
 	w    *Window
@@ -94,7 +94,7 @@ func (h *asideScreen) build() view {
 
 func (h *asideScreen) back() { h.w.show(h.over) }
 
-// mayClose leaves it to the screen below.
+// mayClose asks the screen below.
 func (h *asideScreen) mayClose() bool {
 	c, asks := h.over.(closer)
 	if !asks {
@@ -104,7 +104,7 @@ func (h *asideScreen) mayClose() bool {
 	return c.mayClose()
 }
 
-// onBeamer leaves it to the screen below.
+// onBeamer returns the content of the screen below.
 func (h *asideScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	if s, ok := h.over.(projected); ok {
 		return s.onBeamer(p)

@@ -54,7 +54,7 @@ func TestHelpOverABallot(t *testing.T) {
 	r.sees(r.say("ballot.closing"))
 }
 
-// The thank-you is over after Help lay over it.
+// The thank-you ends while Help is shown over it.
 func TestHelpOverTheThanks(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -71,7 +71,7 @@ func TestHelpOverTheThanks(t *testing.T) {
 	}
 }
 
-// The page on the result has an example, made of the card as long as there is none of the team's own.
+// The page on the result has an example, made from the card while the team has no result of its own.
 func TestResultHelpHasAnExample(t *testing.T) {
 	r := enter(t, "nl")
 	r.showResultHelp()

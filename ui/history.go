@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// loadHistory reads what differs from what was agreed, when that was changed and why, and shows it when it is there.
+// loadHistory reads the differences from what was agreed with their day and reason, and then shows them.
 func (p *planScreen) loadHistory() {
 	w := p.w
 	id := w.session.Assessment.ID
@@ -35,7 +35,8 @@ func (p *planScreen) loadHistory() {
 	})
 }
 
-// history returns what differs from what was agreed: what, was, became, and where they are known the day and the reason.
+// history returns the differences from what was agreed: the field, the values before and after, and the day and reason if
+// known.
 func (p *planScreen) history() fyne.CanvasObject {
 	w := p.w
 	p.askReason()
@@ -52,7 +53,7 @@ func (p *planScreen) history() fyne.CanvasObject {
 	return widgets.Card(24, card)
 }
 
-// changeLine returns a change as people read it: when and of what, and below it what it was and became.
+// changeLine returns a change in readable form: its day and field, and below them the values before and after.
 func (w *Window) changeLine(card *assessment.Card, c assessment.Change) *fyne.Container {
 	what, change := c.What, w.lang.Agreed(card, c, c.Before)+" → "+w.lang.Agreed(card, c, c.After)
 	switch {

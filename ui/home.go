@@ -81,11 +81,11 @@ func (h *homeScreen) readRest() {
 		return err
 	}, func(err error) {
 		if err != nil {
-			teams = h.teams // they stay
+			teams = h.teams // keep them
 		}
 		all := Shelf{teams: teams, count: len(teams)}
 		if !h.gap && len(h.shown) == len(h.teams) && all.count == h.count {
-			h.Shelf, h.shown = all, all.teams // what is in view stays, including the focus
+			h.Shelf, h.shown = all, all.teams // keep the scroll position and the focus
 			w.shelfRead()
 			return
 		}
@@ -96,7 +96,7 @@ func (h *homeScreen) readRest() {
 // readAgain shows the current teams.
 func (h *homeScreen) readAgain() { h.w.Home() }
 
-// search goes to the search field.
+// search focuses the search field.
 func (h *homeScreen) search() {
 	if h.seeking = h.find == nil; !h.seeking {
 		h.w.focus(h.find)
@@ -105,7 +105,7 @@ func (h *homeScreen) search() {
 
 func (h *homeScreen) clearSearch() bool { return empties(h.find) }
 
-// empties empties a search field, and reports whether it contained anything.
+// empties clears a search field, and reports whether it contained anything.
 func empties(e *widgets.Entry) bool {
 	if e == nil || e.Text == "" {
 		return false
@@ -132,7 +132,7 @@ func (h *homeScreen) build() view {
 		widgets.NewText(w.say("home.purpose")).Colored(theme.ColorQuiet))
 	buttons := widgets.Row(12)
 	if len(h.teams) > 1 {
-		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // there is nothing to compare with one team
+		buttons.Add(widgets.Secondary(w.say("overview.title"), "", w.ShowOverview)) // one team cannot be compared
 	}
 	for _, b := range []fyne.CanvasObject{
 		widgets.Secondary(w.say("home.open_file"), w.keyLabel(ctrl+"O"), w.chooseFile),

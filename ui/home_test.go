@@ -137,8 +137,8 @@ func TestHomeSaysWhatHappensNow(t *testing.T) {
 	}
 }
 
-// On the first start both ways to begin are in sight on a small laptop, however large the system or the reader makes the text.
-func TestFirstStartHasBothWaysInSight(t *testing.T) {
+// On the first start both ways to begin are in view on a small laptop, whatever the text size of the system or the program.
+func TestFirstStartHasBothWaysInView(t *testing.T) {
 	r := enter(t, "nl")
 	r.Home()
 	for _, c := range []struct{ width, height, zoom float32 }{

@@ -243,7 +243,7 @@ func helpLines(lines []helpLine) fyne.CanvasObject {
 	return list
 }
 
-// findTeam goes to the field in which one looks a team up: of this screen where it has one, else of home.
+// findTeam focuses the search field for teams: that of this screen if it has one, else that of home.
 func (w *Window) findTeam() {
 	if _, ok := w.screen.(searcher); !ok {
 		w.Home()

@@ -113,7 +113,7 @@ func helpNamesKeys(_ *testing.T, r *room) {
 
 // Every key in Help has an effect on its screen, and no other key does.
 func TestKeysWorkAsHelpSays(t *testing.T) {
-	still := map[string]string{ // what has no effect here, with where it has
+	still := map[string]string{ // keys without an effect here, with the screen where they have one
 		"score 3":                        "it is the level already; the other digits have",
 		"board 1":                        "the first action is there already; 2 to 4 have",
 		"plan +":                         "the first priority is the first already; - has",
@@ -121,7 +121,7 @@ func TestKeysWorkAsHelpSays(t *testing.T) {
 		"print many " + string(keyEnter): "the teams are empty: TestDocumentsOfManyTeams",
 		"printing " + string(keyEscape):  "nothing runs: TestStopMakingDocuments",
 	}
-	first := map[string]string{"help.clear": "1"} // what is struck before the key, on a ballot
+	first := map[string]string{"help.clear": "1"} // the key pressed before it, on a ballot
 	for name, enters := range screens {
 		t.Run(name, func(t *testing.T) {
 			begin := func() *room {
@@ -356,7 +356,7 @@ func TestBeamerClosesWithTheWindow(t *testing.T) {
 	}
 }
 
-// Escape on the beamer leaves the full screen, then closes it; the talk behind goes on as it was.
+// Escape on the beamer leaves the full screen, then closes it; the discussion in the main window is unchanged.
 func TestEscapeClosesTheBeamer(t *testing.T) {
 	r := workshop(t)
 	r.goTo(session.StepDiscuss)

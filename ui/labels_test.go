@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// labels: whatever can have the focus has a label for screen readers, which no other on its screen has, and which says in
-// words what is chosen, and of the levels which of how many each is.
+// labels: every focusable control has a label for screen readers that is unique on its screen and says in words whether it is
+// chosen and, for levels, its number of how many.
 func labels(t *testing.T, r *room) {
 	seen := make(map[string]bool)
 	walk(r.win.Canvas().Content(), func(o fyne.CanvasObject) {
@@ -33,7 +33,7 @@ func labels(t *testing.T, r *room) {
 	})
 }
 
-// A level says what it is, whether it is chosen and which of how many it is, in the language of the window.
+// A level's label has its name, whether it is chosen and its number of how many, in the language of the window.
 func TestLabelOfALevel(t *testing.T) {
 	r := enter(t, "nl")
 	t.Cleanup(func() { SetToolkitLanguage("en") })

@@ -11,9 +11,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// leftover is a ballot that was started and not handed in, found on a screen that fills in ballots. Nobody knows
-// whose it is: nothing of it is shown before somebody says that it is theirs, and none of its keys is also a key to
-// begin or go on.
+// leftover is an unfinished ballot, found on a screen that fills in ballots. It may be anybody's: nothing of it is shown
+// until somebody says that it is theirs, and none of its keys also begins or continues a ballot.
 type leftover struct {
 	ballot  *assessment.Ballot // nil for none
 	known   bool               // the search is done
@@ -103,8 +102,8 @@ func (w *Window) question(words string, answers fyne.CanvasObject) fyne.CanvasOb
 	return w.asks
 }
 
-// ways returns a button for each key that answers a question. The primary one is that of Enter, or of Escape if Enter
-// has none.
+// ways returns a button for each key that answers a question. The primary one is that of Enter, or of Escape if there is no
+// Enter.
 func (w *Window) ways(keys keyTable) *fyne.Container {
 	row := widgets.Row(12)
 	for _, k := range keys {

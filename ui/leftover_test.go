@@ -31,7 +31,7 @@ func (r *room) draft() *assessment.Ballot {
 // restart restarts the program at the choice of how to collect ballots.
 func (r *room) restart() { r.openThen(r.session.Assessment.ID, func() { r.goTo(session.StepScore) }) }
 
-// half returns a workshop in which someone began to score, and the program ended.
+// half returns a workshop in which someone began to score and the program ended.
 func half(t *testing.T) *room {
 	t.Helper()
 	r := workshop(t)

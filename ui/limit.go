@@ -13,9 +13,9 @@ func (w *Window) bounded(e *widgets.Entry) fyne.CanvasObject {
 	return w.boundedIn(e, e, w.say("field.named", "field", e.Label()))
 }
 
-// boundedIn returns a text field limited to assessment.MaxText characters; whole is the object that contains it.
-// Excess text stays in the field, even when the screen is rebuilt, and a line below it says how much that is; name is
-// the name of the field in that line.
+// boundedIn returns a text field limited to assessment.MaxText characters; whole is the object that contains it. Excess text
+// stays in the field, even when the screen is rebuilt, and a line below it says how much that is; name is the name of the
+// field in that line.
 func (w *Window) boundedIn(e *widgets.Entry, whole fyne.CanvasObject, name string) fyne.CanvasObject {
 	if x, ok := w.tooLong[e.Text]; ok {
 		e.Text = x.whole

@@ -316,7 +316,7 @@ func (r *room) clearField(label string) {
 	r.win.Canvas().Unfocus()
 }
 
-// needsNoOtherFonts: no screen makes the toolkit read fonts while it is built, which would delay the window: bold and italic
+// needsNoOtherFonts: no screen makes the toolkit read fonts while it is built, which would delay the window. Bold and italic
 // text uses one face of Lato only, and so does regular text, except in fields and their menus, for which the start reads the
 // others.
 func needsNoOtherFonts(t *testing.T, r *room) {

@@ -12,9 +12,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The marks on the lines of an adopted plan that are not what was agreed. Source: .github/spec/signed.md, Adopting fixes.
+// This file marks the lines of an adopted plan that differ from what was agreed.
+// Source: .github/spec/signed.md, Adopting fixes.
 
-// differences returns what differs from what was agreed, as it is on screen; it is worked out once for each edit.
+// differences returns the differences on screen from what was agreed; it computes them once for each edit.
 func (p *planScreen) differences() []assessment.Change {
 	if w := p.w; p.differed != w.edits || p.differing == nil {
 		p.differing, p.differed = append([]assessment.Change{}, w.session.Assessment.Changes()...), w.edits
@@ -22,7 +23,7 @@ func (p *planScreen) differences() []assessment.Change {
 	return p.differing
 }
 
-// marked returns the mark of those differences that is accepts, which words says; without any it takes no room.
+// marked returns the mark of the differences that is accepts, worded by words; without any it takes no space.
 func (p *planScreen) marked(is func(assessment.Change) bool, words func([]assessment.Change) string) fyne.CanvasObject {
 	if p.w.session.Assessment.Plan.Status != assessment.PlanAdopted {
 		none := widgets.Column(0)
@@ -48,7 +49,7 @@ func (p *planScreen) marked(is func(assessment.Change) bool, words func([]assess
 	return box
 }
 
-// markIndicator marks all that is about one indicator, with how much it is.
+// markIndicator marks all differences of one indicator, with their number.
 func (p *planScreen) markIndicator(id string) fyne.CanvasObject {
 	return p.marked(func(c assessment.Change) bool {
 		return c.Indicator == id && (c.Kind == assessment.RecordPriority || c.Kind == assessment.RecordAction)
@@ -78,10 +79,10 @@ func (p *planScreen) markField(kind assessment.RecordKind, record, field string)
 	})
 }
 
-// whyOf identifies a change for the field that asks its reason.
+// whyOf returns the id of a change, for the field of its reason.
 func whyOf(c assessment.Change) string { return fmt.Sprint(c.Kind, " ", c.Record, " ", c.Field) }
 
-// askReason makes the field for the reason of the change that is being explained: its line may be built later.
+// askReason creates the field for the reason of the change that is being explained, because its line may be built later.
 func (p *planScreen) askReason() {
 	w, c := p.w, p.explaining
 	if c == nil {
@@ -95,7 +96,7 @@ func (p *planScreen) askReason() {
 	w.mayLackTyped("why", e, func() bool { return p.reason == e && strings.TrimSpace(e.Text) != strings.TrimSpace(c.Why) })
 }
 
-// reasonOf returns the reason of a change with the way to give one, or the field for it.
+// reasonOf returns the reason of a change with a link to edit it, or the field for it.
 func (p *planScreen) reasonOf(c assessment.Change) fyne.CanvasObject {
 	w := p.w
 	if p.explaining != nil && whyOf(*p.explaining) == whyOf(c) {
@@ -114,14 +115,14 @@ func (p *planScreen) reasonOf(c assessment.Change) fyne.CanvasObject {
 	return widgets.Row(12, widgets.Quiet(c.Why).Italic(), widgets.Link(w.say("history.other_why"), ask).About(w.say("field."+c.Field)))
 }
 
-// explain keeps the reason typed, and shows it in the list.
+// explain saves the reason typed, and shows it in the list.
 func (p *planScreen) explain() {
 	p.enterReason()
 	p.again()
 	p.loadHistory()
 }
 
-// enterReason keeps the reason typed for a change, if it is another and the change is there still.
+// enterReason saves the reason typed for a change, if it differs and the change still exists.
 func (p *planScreen) enterReason() {
 	c, e := p.explaining, p.reason
 	p.explaining, p.reason = nil, nil

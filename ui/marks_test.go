@@ -10,7 +10,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// Each line of an adopted plan that is not what was agreed bears a mark, while it is typed, and none once it is back.
+// Each line of an adopted plan that differs from what was agreed has a mark, even while it is typed, until it is changed
+// back.
 func TestChangedLinesAreMarked(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
@@ -42,7 +43,7 @@ func TestChangedLinesAreMarked(t *testing.T) {
 	}
 }
 
-// A change may be given a reason, which is kept when it is entered and when its field is left.
+// A change may be given a reason, which is saved when it is entered or its field is left.
 func TestReasonOfAChange(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// findNewerCard looks for a newer version of the card of the open assessment, and shows a message on the team screen.
-// It fills in the message without rebuilding the screen, because someone may be typing in it.
+// findNewerCard searches for a newer version of the card of the open assessment, and shows a message on the team screen. It
+// fills in the message without rebuilding the screen, because someone may be typing in it.
 func (t *teamScreen) findNewerCard() {
 	w, card := t.w, t.w.session.Assessment.Card
 	var cards []*assessment.Card
@@ -23,7 +23,7 @@ func (t *teamScreen) findNewerCard() {
 		return err
 	}, func(error) { // the cards screen reports a card that cannot be read
 		next := card.NewerIn(cards)
-		if next == nil || w.screen != t || w.session.Assessment.RefuseScores() != nil { // what is adopted stays on its card
+		if next == nil || w.screen != t || w.session.Assessment.RefuseScores() != nil { // an adopted plan stays on its card
 			return
 		}
 		t.newer.Objects = []fyne.CanvasObject{widgets.Card(14, widgets.Ends(16,

@@ -10,12 +10,12 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The end of a ballot lists the unanswered indicators with links, and with fewer than half answered the key that goes
-// on never hands in.
-func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
+// The end of a ballot lists the unanswered indicators with links; with fewer than half answered, the key for the next
+// indicator never hands in.
+func TestNearlyEmptyIsNeverHandedInByEnter(t *testing.T) {
 	for _, x := range []struct {
 		answered  int
-		goesOn    bool // Enter leads to the unanswered indicators
+		fills     bool // Enter leads to the unanswered indicators
 		lastNamed string
 	}{{0, true, "V6"}, {1, true, "V7"}, {16, true, "I7"}, {17, false, "I8"}, {32, false, "P8"}, {33, false, ""}} {
 		r := workshop(t)
@@ -40,10 +40,10 @@ func TestNearlyEmptyIsNeverHandedInByGoingOn(t *testing.T) {
 			t.Errorf("of %d answered it does not name what is empty:\n%s", x.answered, all)
 		}
 		r.press(fyne.KeyReturn)
-		if n := len(r.stored().Ballots); (n == 0) != x.goesOn {
+		if n := len(r.stored().Ballots); (n == 0) != x.fills {
 			t.Fatalf("with %d answered Enter hands in %d ballots", x.answered, n)
 		}
-		if !x.goesOn {
+		if !x.fills {
 			continue
 		}
 		if b := r.screen.(*ballotScreen); b.at != x.answered || b.ask != nothing {

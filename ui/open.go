@@ -20,7 +20,7 @@ func (w *Window) saved(waiting int, err error) {
 		w.showError(err)
 		switch code := assessment.CodeOf(err); {
 		case code == assessment.CodeAdopted, code == assessment.CodeClosed:
-			w.reload(w.render) // no field keeps what is fixed otherwise
+			w.reload(w.render) // no field may keep a value that was refused
 		case assessment.Refused(err):
 			w.reload(w.rebuild)
 		}
@@ -59,7 +59,7 @@ func (w *Window) open(id string) {
 // openThen loads an assessment after everything before it is on disk.
 func (w *Window) openThen(id string, then func()) {
 	if w.session != nil && w.session.Assessment.ID != id {
-		w.keepTyped() // it belongs to what is open now
+		w.keepTyped() // it belongs to the assessment open now
 	}
 	var s *session.Session
 	w.try(w.onceSaved(func(ctx context.Context) (err error) {
@@ -80,7 +80,7 @@ func (w *Window) openThen(id string, then func()) {
 	})
 }
 
-// loadClock takes up the clock of an assessment, where it stood if it was open before.
+// loadClock continues the clock of an assessment where it stopped, if it was open before.
 func (w *Window) loadClock(a *assessment.Assessment) {
 	if w.clocks[a.ID] == nil {
 		w.clocks[a.ID] = &session.Clock{}
@@ -88,7 +88,7 @@ func (w *Window) loadClock(a *assessment.Assessment) {
 	w.clock = w.clocks[a.ID]
 }
 
-// openFrom opens an assessment to read only, from files.
+// openFrom opens an assessment in files, to read only.
 func (w *Window) openFrom(files assessment.Store, id string, then func()) {
 	if w.shelf == nil {
 		w.shelf, w.Store = w.Store, files
@@ -96,7 +96,7 @@ func (w *Window) openFrom(files assessment.Store, id string, then func()) {
 	w.openThen(id, then)
 }
 
-// ownStore returns the store of the data folder, also while an assessment in a file is looked at.
+// ownStore returns the store of the data folder, even while an assessment in a file is shown.
 func (w *Window) ownStore() assessment.Store {
 	if w.shelf != nil {
 		return w.shelf
@@ -104,14 +104,14 @@ func (w *Window) ownStore() assessment.Store {
 	return w.Store
 }
 
-// leaveFiles goes back to the data folder.
+// leaveFiles returns to the data folder.
 func (w *Window) leaveFiles() {
 	if w.shelf != nil {
 		w.shelf, w.Store = nil, w.shelf
 	}
 }
 
-// readOnly returns the line above an assessment that is looked at in a file; nil for any other.
+// readOnly returns the line above an assessment shown from a file; nil for any other.
 func (w *Window) readOnly() fyne.CanvasObject {
 	if w.shelf == nil || w.session == nil {
 		return nil
@@ -120,7 +120,7 @@ func (w *Window) readOnly() fyne.CanvasObject {
 		widgets.Ends(16, widgets.NewText(w.say("overview.read_only")), widgets.Secondary(w.say("overview.back"), "", w.backToFiles)))))
 }
 
-// backToFiles goes back to where the assessment was opened from.
+// backToFiles returns to the screen from which the assessment was opened.
 func (w *Window) backToFiles() {
 	for i, v := range slices.Backward(w.trail) {
 		if _, is := v.screen.(filer); is {
@@ -154,7 +154,7 @@ func (w *Window) discard() {
 	}
 }
 
-// create creates an assessment of a new team, which begins with scoring individually: that fits the meeting.
+// create creates an assessment of a new team, which begins with scoring individually, because that fits in the meeting.
 func (w *Window) create() {
 	a := assessment.New(w.Card, assessment.Team{Institution: w.Presets.Institution}, w.Today(), now())
 	a.Mode = assessment.ModeIndividual

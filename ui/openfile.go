@@ -110,8 +110,8 @@ func (w *Window) showTaken(m *assessment.Merged) {
 	}
 }
 
-// opensAt returns the step at which an imported assessment is shown: its result, or as long as it has none because
-// nothing is revealed, where each scores alone.
+// opensAt returns the step at which an imported assessment is shown: its result, or gathering ballots while it has no result
+// because nothing is revealed.
 func (w *Window) opensAt() session.Step {
 	a := w.session.Assessment
 	if answered, _ := a.Answered(); answered == 0 && a.Mode == assessment.ModeIndividual && !a.Revealed {
@@ -120,7 +120,7 @@ func (w *Window) opensAt() session.Step {
 	return session.StepResult
 }
 
-// openBallot imports a ballot into its assessment, if that is here.
+// openBallot imports a ballot into its assessment, if that is stored here.
 func (w *Window) openBallot(path string, f *exchange.Opened) {
 	id := f.Ballots.Assessment
 	w.try(func(ctx context.Context) error {

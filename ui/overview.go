@@ -25,9 +25,9 @@ type overviewScreen struct {
 	read    []readFile
 	files   *folderShelf // nil for the data folder
 	unread  []unreadFile
-	whole   bool   // with all that is wrong with those
-	folders int    // in the folder, not looked into
-	others  int    // files that are no team's plan
+	whole   bool   // with all their faults
+	folders int    // in the folder, not read
+	others  int    // number of files that are no team's plan
 	cut     string // message that reading was stopped, and where
 
 	tab     overviewTab
@@ -54,7 +54,7 @@ const (
 
 var overviewTabs = []overviewTab{tabTeams, tabActions, tabAsks, tabIndicators, tabYears}
 
-// teamsInView is with how many teams what is below them may be out of sight, so that it is said above them.
+// teamsInView is the number of teams from which content below them may be out of view, so that a line above them mentions it.
 const teamsInView = 5
 
 func newOverview(w *Window, from []string) *overviewScreen {
@@ -128,7 +128,7 @@ func (o *overviewScreen) build() view {
 	return v
 }
 
-// notRead lists the files that are not in the overview, each with the reason in one line, and on asking with all that is wrong.
+// notRead lists the unread files, each with the reason in one line, and on request with all its faults.
 func (o *overviewScreen) notRead() fyne.CanvasObject {
 	w, unread, whole := o.w, o.unread, o.whole
 	head := widgets.Row(16, widgets.NewText(w.say("overview.unread", "count", len(unread))).Bold())
@@ -147,7 +147,7 @@ func (o *overviewScreen) notRead() fyne.CanvasObject {
 	}))
 }
 
-// about says how many teams there are, where they come from, and of what day this is.
+// about returns the number of teams, where they come from, and the day of the overview.
 func (o *overviewScreen) about(n int) string {
 	w := o.w
 	teams := w.say("overview.teams", "count", n)
@@ -216,7 +216,7 @@ func (o *overviewScreen) content() fyne.CanvasObject {
 	return widgets.Column(14, narrow, widgets.Card(20, list))
 }
 
-// chips returns the filters that some team matches, each with how many of the teams that the others leave.
+// chips returns the filters that match any team, each with the number of teams it leaves together with the others.
 func (o *overviewScreen) chips() (chips []fyne.CanvasObject) {
 	w := o.w
 	for _, f := range assessment.OverviewFilters {
@@ -236,7 +236,7 @@ func (o *overviewScreen) chips() (chips []fyne.CanvasObject) {
 	return chips
 }
 
-// chip returns a small button that limits a list, with how many it leaves.
+// chip returns a small toggle that filters a list, with the number it leaves.
 func chip(w *Window, words string, n int, on bool, press func()) fyne.CanvasObject {
 	ground, edge, width := theme.ColorPaper, theme.ColorEdge, float32(1)
 	if on {
@@ -292,7 +292,7 @@ func (o *overviewScreen) documents() {
 	w.show(newPrintMany(w, teams, report.Plan, w.lang.Code()))
 }
 
-// search goes to the search field.
+// search focuses the search field.
 func (o *overviewScreen) search() {
 	if o.find != nil {
 		o.w.focus(o.find)

@@ -75,11 +75,11 @@ func TestOverviewOfAFolder(t *testing.T) {
 	}
 	r.click(r.say("overview.unread.whole"))
 	r.sees("Er is niets veranderd", r.say("overview.unread.short"))
-	r.keepsNothing()
+	r.storesNothing()
 }
 
-// keepsNothing checks that nothing was stored.
-func (r *room) keepsNothing() {
+// storesNothing checks that nothing was stored.
+func (r *room) storesNothing() {
 	r.Helper()
 	if list, err := r.store.Summaries(r.Context(), r.today); err != nil || len(list) != 0 {
 		r.Errorf("%d stored, %v", len(list), err)
@@ -120,7 +120,7 @@ func TestOverviewOfDroppedFiles(t *testing.T) {
 	}
 	r.TakeFiles([]string{open})
 	r.sees("1 team", r.say("overview.from_files"))
-	r.keepsNothing()
+	r.storesNothing()
 }
 
 // Reading can be stopped; the result is shown as incomplete.
@@ -187,8 +187,8 @@ func TestOverviewAfterSettings(t *testing.T) {
 	}
 }
 
-// A team in a folder opens on the same screens, to read and print only; what is typed there is refused, and the way back leads to the
-// overview. An answer given there or in the list of asks goes into a new file.
+// A team in a folder opens on the same screens, to read and print only; typing there is refused, and the way back leads to
+// the overview. An answer given there or in the list of asks goes into a new file.
 func TestOverviewOpensAFileToRead(t *testing.T) {
 	r := enter(t, "nl")
 	r.clock = assessment.LastInstant - 1_000_000
@@ -238,7 +238,7 @@ func TestOverviewOpensAFileToRead(t *testing.T) {
 	if act, _ := f.Assessment.Plan.Action(ask.ID); act.Reply == nil || act.Reply.Kind != assessment.ReplyLater || act.Reply.On != r.today {
 		t.Errorf("in the file %+v", act.Reply)
 	}
-	r.keepsNothing()
+	r.storesNothing()
 }
 
 // An answer in the overview of the data folder is stored, and counts at once.
@@ -266,7 +266,7 @@ func TestAnswerInTheOverview(t *testing.T) {
 	}
 }
 
-// An answer in the overview has the day it was given, which may be another than today; a word that is changed later leaves it.
+// An answer in the overview has the day it was given, which need not be today; changing its words later keeps the day.
 func TestDayOfAnAnswerInTheOverview(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -319,7 +319,7 @@ func TestDayOfAnAnswerInTheOverview(t *testing.T) {
 	}
 }
 
-// Another size of text leaves the words of an answer that are being typed, and the cursor in them.
+// Changing the text size keeps the words of an answer being typed, and the cursor in them.
 func TestZoomWhileTypingAnAnswer(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -337,7 +337,7 @@ func TestZoomWhileTypingAnAnswer(t *testing.T) {
 	}
 }
 
-// A number that is none is said to be wrong and is not saved, on the overview as on the plan.
+// An invalid number is marked and not saved, on the overview as on the plan.
 func TestWrongNumberInTheOverview(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -16,20 +16,20 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The asks of the overview: every ask of every team, with its answer, which is given in place.
+// This file has the asks of the overview: every ask of every team with its answer, which can be given there.
 
-// askFilter limits the asks to some.
+// askFilter selects asks.
 type askFilter string
 
 const (
 	askAll        askFilter = "all"
-	askUnanswered askFilter = "unanswered" // by nobody yet
-	askCurrent    askFilter = "current"    // of actions that are still to be done
+	askUnanswered askFilter = "unanswered" // without an answer
+	askCurrent    askFilter = "current"    // of open actions
 )
 
 var askFilters = []askFilter{askAll, askUnanswered, askCurrent}
 
-// matches reports whether the filter leaves an ask in.
+// matches reports whether the filter selects an ask.
 func (f askFilter) matches(x *assessment.OverviewAction) bool {
 	switch f {
 	case askUnanswered:
@@ -47,14 +47,14 @@ func kindOf(r *assessment.Reply) assessment.ReplyKind {
 	return r.Kind
 }
 
-// replying is an ask that is being answered, with the answer as it is on screen.
+// replying is an ask that is being answered, with the answer on screen.
 type replying struct {
 	round, action string
 	assessment.Reply
 	unsaved bool
 }
 
-// asks returns every ask of the teams shown, with what they add up to above.
+// asks returns every ask of the teams shown, below their totals.
 func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 	w, by := o.w, o.lists[tabAsks]
 	every := part.Asks()
@@ -110,7 +110,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 
 var askColumns = []string{"team", "ask", "hours", "euros", "answer", "reply"}
 
-// askSums returns the sums by what was answered.
+// askSums returns the totals by answer.
 func (o *overviewScreen) askSums(t assessment.AskTotals) fyne.CanvasObject {
 	w := o.w
 	var sums []fyne.CanvasObject
@@ -131,7 +131,7 @@ func (o *overviewScreen) askSums(t assessment.AskTotals) fyne.CanvasObject {
 	return widgets.Grid(24, theme.Zoomed(150), 6, sums...)
 }
 
-// askRow returns the row of an ask; the one that is being answered has the fields for that below.
+// askRow returns the row of an ask; the one being answered has the fields of the answer below it.
 func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32, named, first bool) fyne.CanvasObject {
 	w := o.w
 	team := ""
@@ -182,7 +182,7 @@ func (o *overviewScreen) replies(x *assessment.OverviewAction) bool {
 	return o.reply != nil && o.reply.action == x.ID && o.reply.round == x.Round.ID
 }
 
-// given returns the day and the words of an answer, and what was granted where that is not what was asked.
+// given returns the day and the words of an answer, and what was granted if that differs from what was asked.
 func (o *overviewScreen) given(r *assessment.Reply) string {
 	if kindOf(r) == assessment.ReplyNone {
 		return ""
@@ -212,14 +212,14 @@ func (o *overviewScreen) endReply() {
 	o.w.render()
 }
 
-// replyForm returns the fields of an answer: choosing what it is saves it, and so does leaving the words.
+// replyForm returns the fields of an answer. Choosing its kind saves it, and so does leaving the words.
 func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObject {
 	w, r := o.w, o.reply
 	kinds := widgets.Row(8)
 	for _, k := range assessment.ReplyKinds {
 		kinds.Add(widgets.Secondary(w.say("reply."+string(k)), "", func() {
 			if r.Kind == k {
-				k = assessment.ReplyNone // it is taken back
+				k = assessment.ReplyNone // the answer is taken back
 			}
 			if r.Kind == assessment.ReplyNone {
 				r.On = w.Today()
@@ -268,7 +268,7 @@ func (o *overviewScreen) replyForm(x *assessment.OverviewAction) fyne.CanvasObje
 	return widgets.Column(10, widgets.Ends(12, kinds, plan), widgets.Grid(12, theme.Zoomed(180), 3, fields...))
 }
 
-// keep saves the answer that is being given, as far as that was not done. Without a choice there is no answer to save.
+// keep saves the answer being given, unless it was saved. An answer without a kind is not saved.
 func (o *overviewScreen) keep() {
 	w, r := o.w, o.reply
 	if r == nil || !r.unsaved {
@@ -308,7 +308,7 @@ func (o *overviewScreen) keep() {
 	})
 }
 
-// replyOf returns the answer to an action that is shown; nil for none.
+// replyOf returns the answer to an action on screen; nil for none.
 func (o *overviewScreen) replyOf(round, action string) *assessment.Reply {
 	for i := range o.all.Rows {
 		for _, x := range o.all.Rows[i].Asks {
@@ -320,12 +320,12 @@ func (o *overviewScreen) replyOf(round, action string) *assessment.Reply {
 	return nil
 }
 
-// updateReply shows an answer that the data folder has now.
+// updateReply shows an answer that was just stored.
 func (o *overviewScreen) updateReply(round, action string, given assessment.Reply) {
 	var list []*assessment.Assessment
 	for _, x := range o.read {
 		if x.assessment.ID == round {
-			_ = x.assessment.Plan.Answer(action, given, assessment.InstantOf(o.w.now())) // the store took the same
+			_ = x.assessment.Plan.Answer(action, given, assessment.InstantOf(o.w.now())) // the store accepted the same answer
 		}
 		list = append(list, x.assessment)
 	}

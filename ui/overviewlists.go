@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The other tabs of the overview: actions, indicators and years.
+// This file has the other tabs of the overview: actions, indicators and years.
 
 // listOrder is the column by which a list is sorted.
 type listOrder struct {
@@ -21,7 +21,7 @@ type listOrder struct {
 	down   bool
 }
 
-// heads returns the column headers of a tab, which sort it; those that begin with what is most are in most. A column without a name
+// heads returns the column headers of a tab, which sort it; those in most begin with the highest. A column without a name
 // does not sort.
 func (o *overviewScreen) heads(weights []float32, most []string, columns ...string) fyne.CanvasObject {
 	heads := func() (heads []fyne.CanvasObject) {
@@ -58,8 +58,8 @@ func (w *Window) columnName(c string) string {
 // listWidth is the width at 100 % from which the rows of a list have columns; below it their cells are stacked.
 const listWidth = 640
 
-// inColumns returns a row of a list; where there is no room for columns each cell has the name of its column before it. Cells is called
-// for both.
+// inColumns returns a row of a list. If there is no room for columns, each cell has the name of its column before it; cells
+// is called for both forms.
 func (o *overviewScreen) inColumns(weights []float32, columns []string, cells func(narrow bool) []fyne.CanvasObject) fyne.CanvasObject {
 	lines := widgets.Column(2)
 	for i, c := range cells(true) {
@@ -85,7 +85,7 @@ type grouped[T any] struct {
 	item *T
 }
 
-// groups puts a heading above each run of items of one group; one without a name has none.
+// groups adds a heading above each run of items of one group; a group without a name has none.
 func groups[T any](list []T, group func(T) string) (lines []grouped[T]) {
 	last := ""
 	for i := range list {
@@ -98,7 +98,7 @@ func groups[T any](list []T, group func(T) string) (lines []grouped[T]) {
 	return lines
 }
 
-// actions returns every action of the teams shown, late ones first, by month; or by what was chosen.
+// actions returns every action of the teams shown, late ones first, by month, or by the chosen column.
 func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 	w, by := o.w, o.lists[tabActions]
 	list := part.Actions()
@@ -150,7 +150,7 @@ func (o *overviewScreen) actions(part *assessment.Overview) fyne.CanvasObject {
 
 var actionColumns = []string{"due", "team", "indicator", "owner", "status"}
 
-// places returns the place of each team among those shown.
+// places returns the position of each team among those shown.
 func places(part *assessment.Overview) map[*assessment.OverviewRow]int {
 	at := make(map[*assessment.OverviewRow]int, len(part.Rows))
 	for i := range part.Rows {
@@ -159,7 +159,7 @@ func places(part *assessment.Overview) map[*assessment.OverviewRow]int {
 	return at
 }
 
-// month returns the month in which an action is due, or what comes before or after all months.
+// month returns the month in which an action is due, or the group before or after all months.
 func (o *overviewScreen) month(x assessment.OverviewAction) string {
 	w := o.w
 	switch {
@@ -197,7 +197,7 @@ func (o *overviewScreen) actionRow(x *assessment.OverviewAction, weights []float
 	return p
 }
 
-// indicators returns how the teams stand on each indicator of the card.
+// indicators returns how the teams score on each indicator of the card.
 func (o *overviewScreen) indicators(part *assessment.Overview) fyne.CanvasObject {
 	w := o.w
 	list := part.Indicators()

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// counted is what a test counts by itself of three rounds of many teams.
+// counted is the numbers that a test computes itself from three rounds of many teams.
 type counted struct {
 	open, late   int
 	of           map[assessment.ReplyKind]*assessment.AskSum // of every round
@@ -19,7 +19,7 @@ type counted struct {
 	below, level int                                         // teams below the norm of B1 and at its level 1, in the newest round
 }
 
-// manyTeams stores three rounds of each of many teams, with asks in all of them, and counts what there is.
+// manyTeams stores three rounds of each of many teams, with asks in all of them, and computes the numbers.
 func (r *room) manyTeams(teams int) counted {
 	d := rand.New(rand.NewPCG(1, 2))
 	c := counted{of: map[assessment.ReplyKind]*assessment.AskSum{"": {}}, unanswered: map[string]bool{}}
@@ -83,7 +83,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// The overview of 300 teams with three rounds each shows what a test counts by itself, on each tab.
+// The overview of 300 teams with three rounds each shows the numbers that a test computes itself, on each tab.
 func TestOverviewOfManyTeams(t *testing.T) {
 	r := enter(t, "en")
 	r.Settings.Zoom = 2

@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Reading the overview: one assessment after another, off the UI goroutine.
+// This file reads the overview: one assessment after another, off the UI goroutine.
 
 // overviewReading is one run of reading: it collects the assessments, shows progress, and can be stopped.
 type overviewReading struct {
@@ -25,12 +25,12 @@ type overviewReading struct {
 	bar    *fyne.Container
 	read   []readFile
 	unread []unreadFile
-	others int // files that are no team's plan
+	others int // number of files that are no team's plan
 	cut    string
 	told   time.Time // time of the last progress update
 }
 
-// unreadFile is a file that could not be read, with the reason in one sentence, and with all that is wrong.
+// unreadFile is a file that could not be read, with the reason in one sentence, and with all its faults.
 type unreadFile struct {
 	path, words, whole string
 	locked             bool // it needs a password
@@ -57,7 +57,7 @@ func (w *Window) overviewOf(paths []string) {
 	}, "")
 }
 
-// readAgain shows the overview again: of the data folder with what was changed in the meantime, of files with the answers written since.
+// readAgain refreshes the overview: the data folder with later changes, files with answers written since.
 func (o *overviewScreen) readAgain() {
 	o.w.show(o)
 	switch {
@@ -141,12 +141,12 @@ func (o *overviewScreen) load(read func(context.Context, *overviewReading) error
 	})
 }
 
-// compare compares assessments side by side anew.
+// compare rebuilds the overview of assessments.
 func (o *overviewScreen) compare(list []*assessment.Assessment) {
 	o.setOverview(assessment.NewOverview(list, o.w.Today()))
 }
 
-// setOverview shows an overview, with the files that are not in it.
+// setOverview shows an overview, with the unread files.
 func (o *overviewScreen) setOverview(all *assessment.Overview) {
 	for _, f := range o.unread {
 		all.Unread = append(all.Unread, assessment.UnreadFile{Name: filepath.Base(f.path), Reason: f.words, Whole: f.whole})
@@ -226,15 +226,15 @@ func (r *overviewReading) build() view {
 	}
 }
 
-// leave stops reading, because nobody is waiting for it any more.
+// leave stops reading.
 func (o *overviewScreen) leave() {
 	if o.reading != nil {
 		o.reading.stop()
 	}
 }
 
-// filesIn returns paths with each folder replaced by the hand-over files in it, and how many folders in those are left out. A folder
-// that cannot be read stays, so that reading it reports the error.
+// filesIn returns paths with each folder replaced by the hand-over files in it, and the number of folders inside those, which
+// are left out. A folder that cannot be read stays, so that reading it reports the error.
 func filesIn(paths []string) (files []string, folders int) {
 	for _, path := range paths {
 		in, n, err := exchange.InFolder(path)

@@ -12,12 +12,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The teams of the overview, as a table or, where there is no space for columns, as a list.
+// This file has the teams of the overview, as a table or, without space for columns, as a list.
 
 // teamsWidth is the width at 100 % from which teams are a table.
 const teamsWidth = 940
 
-// teams returns the teams, with what they add up to below.
+// teams returns the teams, with their totals below.
 func (o *overviewScreen) teams(part *assessment.Overview) fyne.CanvasObject {
 	if len(part.Rows) == 0 {
 		return o.noneFound()
@@ -79,7 +79,7 @@ func (o *overviewScreen) head(by assessment.OverviewColumn, area int) fyne.Canva
 	if by == assessment.ColumnTeam {
 		dated := o.order.Column == assessment.ColumnDate
 		press = func() {
-			to := by // names, then dates: both stand in this column
+			to := by // names, then dates: this column has both
 			if o.order.Column == by && o.order.Down {
 				to = assessment.ColumnDate
 			} else if dated && o.order.Down {
@@ -115,10 +115,10 @@ func sortHead(w *Window, words string, on, down bool, press func(), right bool) 
 	return widgets.NewPressable(w.say("overview.sort", "column", words), widgets.Pad(4, beside, 10, 0, text), press)
 }
 
-// besideNumbers is the room between a column of numbers, which end together, and the words of the next.
+// besideNumbers is the space between a column of right-aligned numbers and the words of the next.
 const besideNumbers = 12
 
-// stacked returns what matters and, below it in small letters, what belongs to it.
+// stacked returns large and, below it in small letters, small.
 func stacked(large *widgets.Text, small ...*widgets.Text) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{large}
 	for _, s := range small {
@@ -148,7 +148,7 @@ func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.
 	return widgets.Pad(6, 0, 6, 0, widgets.Column(2, body...))
 }
 
-// when returns the date of a round, the programme where it is not the team's name, and whether it is a core scan.
+// when returns the date of a round, the programme if it is not the team's name, and whether it is a core scan.
 func (o *overviewScreen) when(r *assessment.OverviewRound) string {
 	w := o.w
 	scan := ""
@@ -172,7 +172,8 @@ func (o *overviewScreen) begun(r *assessment.OverviewRow) string {
 	return o.w.say("overview.begun_round", "round", r.Begun.Number, "date", o.w.lang.Date(r.Begun.Date))
 }
 
-// areas returns a cell for each column: the mean with how it moved, and the label. What is vulnerable stands out by weight, not colour.
+// areas returns a cell for each column: the mean with its direction, and the label. A vulnerable area stands out by weight,
+// not colour.
 func (o *overviewScreen) areas(r *assessment.OverviewRound) (cells []fyne.CanvasObject) {
 	for _, x := range r.Areas {
 		if x.Label == "" {
@@ -274,7 +275,7 @@ func (o *overviewScreen) sum(s assessment.AskSum) string {
 	return strings.Join(parts, " · ")
 }
 
-// decisions returns how many decisions are among some asks; "" for none.
+// decisions returns the number of decisions among asks, in words; "" for none.
 func (o *overviewScreen) decisions(s assessment.AskSum) string {
 	if s.Decisions == 0 {
 		return ""
@@ -317,7 +318,7 @@ func (o *overviewScreen) total(t assessment.OverviewTotals, weights []float32) f
 	return widgets.Pad(8, 0, 0, 0, widgets.Columns(12, weights, cells...))
 }
 
-// totalList returns the same in one paragraph.
+// totalList returns the totals in one paragraph.
 func (o *overviewScreen) totalList(t assessment.OverviewTotals) fyne.CanvasObject {
 	w := o.w
 	parts := []string{w.say("overview.count", "count", t.Teams), w.say("overview.adopted", "count", t.Adopted), w.say("overview.open", "count", t.Open)}
@@ -355,7 +356,7 @@ func (o *overviewScreen) entry(r *assessment.OverviewRow) fyne.CanvasObject {
 	return widgets.Pad(10, 0, 12, 0, body)
 }
 
-// opens makes content open a team at its plan.
+// opens makes content open a team's plan when pressed.
 func (o *overviewScreen) opens(r *assessment.OverviewRow, first bool, content fyne.CanvasObject) fyne.CanvasObject {
 	p := widgets.NewPressable(o.w.teamName(r.Team), content, func() { o.openAt(r.ID) })
 	if first {

@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 )
 
-// Above more teams than are in view it says that files were not read, which are listed below them.
-func TestOverviewSaysAtTheTopThatFilesWereNotRead(t *testing.T) {
+// If there are more teams than fit in view, a line above them mentions the unread files listed below them.
+func TestOverviewMentionsUnreadFilesAtTheTop(t *testing.T) {
 	r := enter(t, "nl")
 	for i := range teamsInView + 1 {
 		a := assessment.New(r.Card, assessment.Team{ID: fmt.Sprint("t", i), Name: fmt.Sprint("Team ", i)}, r.Today(), 1)

@@ -15,15 +15,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// patience is how long the screen waits for the pictures of its documents, so that it is whole when it is shown. Those of a
-// usual team take less; of a card with hundreds of indicators the sheets are blank until all are drawn.
-const patience = 150 * time.Millisecond
+// pictureWait is how long the screen waits for the pictures of its documents, so that it appears complete. Those of a usual
+// team take less; for a card with hundreds of indicators the sheets are blank until all are drawn.
+const pictureWait = 150 * time.Millisecond
 
-// pagePictures is the first pages of all documents, small. They are drawn off the UI goroutine, from documents that were
-// built on it.
+// pagePictures is small pictures of the first pages of all documents. They are drawn off the UI goroutine, from documents
+// that were built on it.
 type pagePictures struct {
 	images map[report.Kind]image.Image // nil while they are being drawn
-	shows  string                      // what they show: they are drawn anew when that changes
+	shows  string                      // a summary of their content: when it changes they are drawn again
 	stop   context.CancelFunc
 }
 
@@ -68,7 +68,7 @@ func (p *printScreen) draw() {
 	})
 	select {
 	case pages.images = <-drawn:
-	case <-time.After(patience):
+	case <-time.After(pictureWait):
 	}
 	waiting = false
 }
@@ -83,7 +83,7 @@ func (p *printScreen) leave() {
 	}
 }
 
-// documents returns all documents in the language and the version that are chosen.
+// documents returns all documents in the chosen language and version.
 func (p *printScreen) documents() (docs []report.Document) {
 	w, s := p.w, p.w.session
 	now := report.Input{

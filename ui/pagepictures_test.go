@@ -14,7 +14,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// drawing lets a room draw documents, and returns what returns the titles of those drawn since the last time.
+// drawing lets a room draw documents, and returns a function that returns the titles of those drawn since its last call.
 func drawing(r *room) func() []string {
 	var of sync.Mutex
 	var titles []string
@@ -44,9 +44,8 @@ func (r *room) pictures() (n int) {
 	return n
 }
 
-// The documents are shown as they are: drawn once, and again when what they say or their language changes, but not for
-// another choice.
-func TestDocumentsAreDrawnAsTheyAre(t *testing.T) {
+// The documents are drawn once, and again when their content or language changes, but not for another choice.
+func TestDocumentsAreDrawnAgainWhenTheyChange(t *testing.T) {
 	r := enter(t, "nl")
 	drawn := drawing(r)
 	r.addExample()
@@ -72,7 +71,7 @@ func TestDocumentsAreDrawnAsTheyAre(t *testing.T) {
 	}
 }
 
-// Where drawing takes long the sheets are blank until all are drawn. Leaving stops it.
+// If drawing takes long the sheets are blank until all are drawn. Leaving stops it.
 func TestDocumentsDrawnLate(t *testing.T) {
 	r := enter(t, "nl")
 	drawn := drawing(r)
@@ -103,7 +102,7 @@ func TestDocumentsDrawnLate(t *testing.T) {
 	}
 }
 
-// A document that was saved can be opened from the message that says so, and so can a workbook; a hand-over file cannot.
+// A saved document or workbook can be opened from the message about it; a hand-over file cannot.
 func TestSavedFilesCanBeOpened(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -13,8 +13,8 @@ import (
 )
 
 // paperScreen is for entering paper forms: a cell for each indicator in the order of the form, digits only, with an
-// automatically advancing cursor. The last form can be taken back until the next one is started; after that nobody
-// can find it.
+// automatically advancing cursor. The last form can be taken back until the next one is started; after that it cannot be
+// identified.
 type paperScreen struct {
 	shared
 	w       *Window
@@ -24,10 +24,10 @@ type paperScreen struct {
 	at      int
 	wrong   rune              // the refused key
 	last    string            // id of the last ballot, while it can be taken back
-	sent    assessment.Ballot // its content, which then stands in the form again
+	sent    assessment.Ballot // its content, to show in the form again
 	casting bool              // the form is being saved
 	closing bool              // asking what to do with the form before the window closes
-	done    bool              // that is answered
+	done    bool              // that question is answered
 	late    bool              // a form is typed even if all that are expected are in
 	asked   bool              // asking whether to accept it with empty cells
 	left    leftover
@@ -54,11 +54,11 @@ func (p *paperScreen) clear(g assessment.Group) {
 
 func (p *paperScreen) build() view {
 	w, a := p.w, p.w.session.Assessment
-	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // it was changed before this screen was shown again
+	if in := a.Card.InScope(a.Scope); len(in) != len(p.in) { // the scope was changed before this screen was shown again
 		p.in, p.left = in, leftover{}
 		p.clear(p.ballot.Group)
 	}
-	if p.seen != w.drafts { // it was handed in, thrown away or continued elsewhere: nobody's answers come back
+	if p.seen != w.drafts { // it was handed in, thrown away or continued elsewhere, so its answers must not come back
 		p.left, p.closing, p.seen = leftover{}, false, w.drafts
 		p.leave()
 		p.clear(assessment.GroupTeam)
@@ -219,7 +219,7 @@ func (p *paperScreen) set(answer assessment.Answer) {
 	p.again()
 }
 
-// leave discards the last form: from here on nobody can find it.
+// leave discards the last form, which can no longer be taken back.
 func (p *paperScreen) leave() { p.last, p.sent = "", assessment.Ballot{} }
 
 func (p *paperScreen) keys() keyTable {
@@ -291,7 +291,7 @@ func (p *paperScreen) takeBackKey() {
 	p.again()
 }
 
-// refuse shows that a character is not an answer, and at the end how another form begins.
+// refuse reports that a character is not an answer, and at the end how to begin another form.
 func (p *paperScreen) refuse(r rune) {
 	if p.complete() {
 		p.w.showMessage(p.w.say("paper.begin_late"))

@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The end of a paper form: an unfinished one is found, and the current one is handed in, thrown away or taken back.
+// This file ends a paper form: an unfinished one is found, and the current one is handed in, thrown away or taken back.
 
 // found asks what to do with an unfinished form, or saves what was entered before the search was done.
 func (p *paperScreen) found() {
@@ -25,7 +25,7 @@ func (p *paperScreen) found() {
 	}
 }
 
-// save saves the form, once it is known that this overwrites no other.
+// save saves the form, once it is certain that it overwrites no other.
 func (p *paperScreen) save() {
 	if p.left.known {
 		p.w.saveDraft(p.ballot)
@@ -77,7 +77,7 @@ func (p *paperScreen) handInLeft() {
 	})
 }
 
-// handedIn says that a form is handed in, and whether it can be taken back.
+// handedIn shows that a form is handed in, and whether it can be taken back.
 func (p *paperScreen) handedIn(id string, b assessment.Ballot) {
 	p.last, p.sent, p.late = id, b, false
 	p.again()
@@ -89,20 +89,20 @@ func (p *paperScreen) handedIn(id string, b assessment.Ballot) {
 	p.w.showMessage(p.w.say(words))
 }
 
-// complete reports whether all forms that are expected are in, and no other is typed. After the reveal nobody is
-// expected: each form leads to an empty one, never by the same key to where digits score.
+// complete reports whether all expected forms are in, and no other is being entered. After the reveal none is expected: each
+// form leads to an empty one, and no key leads on to where digits score.
 func (p *paperScreen) complete() bool {
 	return !p.late && !p.started() && !p.left.exists() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
 }
 
-// allAreIn reports whether as many scored as are expected.
+// allAreIn reports whether as many people scored as are expected.
 func (w *Window) allAreIn() bool {
 	a := w.session.Assessment
 	return a.Expected > 0 && a.BallotsIn() >= a.Expected
 }
 
-// already returns what is to be known before another form is typed: that all are in, and that it waits once the others
-// are revealed.
+// already returns messages to show before another form is entered: that all are in, and that it waits if the others are
+// revealed.
 func (p *paperScreen) already() []string {
 	w, a := p.w, p.w.session.Assessment
 	var said []string
@@ -115,7 +115,7 @@ func (p *paperScreen) already() []string {
 	return said
 }
 
-// waitsWords says that who scores after the reveal counts later, and how many wait.
+// waitsWords returns the message that ballots after the reveal count later, and the number that wait.
 func (w *Window) waitsWords() string {
 	if n := w.session.Assessment.WaitingBallots(); n > 0 {
 		return w.say("gather.waiting", "count", n)
@@ -123,7 +123,7 @@ func (w *Window) waitsWords() string {
 	return w.say("gather.revealed")
 }
 
-// allIn says that all forms are in, and leads on.
+// allIn shows that all forms are in, with the next step.
 func (p *paperScreen) allIn() view {
 	w := p.w
 	v := view{
@@ -138,13 +138,13 @@ func (p *paperScreen) allIn() view {
 	return v
 }
 
-// another lets one more form be typed.
+// another allows one more form.
 func (p *paperScreen) another() {
 	p.late = true
 	p.again()
 }
 
-// stop goes to where everyone scores, from which the answers are revealed.
+// stop goes to gathering ballots, from which the answers are revealed.
 func (p *paperScreen) stop() { p.w.goTo(session.StepScore) }
 
 // takesBack reports whether the last form can be taken back: not once it counts, as it may at once after the reveal.
@@ -153,7 +153,7 @@ func (p *paperScreen) takesBack() bool {
 	return p.last != "" && (!a.Revealed || slices.ContainsFunc(a.Ballots, func(b assessment.Ballot) bool { return b.ID == p.last && b.Waiting && !b.Elsewhere }))
 }
 
-// settle records that there is no unfinished form any more.
+// settle records that there is no longer an unfinished form.
 func (p *paperScreen) settle() { p.left = leftover{known: true} }
 
 // enter hands the form in. If it has empty cells or few answers, it first shows that and goes to the first empty
@@ -185,7 +185,7 @@ func (p *paperScreen) cast() {
 			return
 		}
 		sent := p.ballot
-		p.clear(assessment.GroupTeam) // most are; others are selected each time
+		p.clear(assessment.GroupTeam) // the most common; others are selected each time
 		p.handedIn(id, sent)
 	})
 }
@@ -252,7 +252,7 @@ func (p *paperScreen) throw() {
 	})
 }
 
-// takeBack takes the last form back, which then stands here to be changed.
+// takeBack takes the last form back, and shows it to be changed.
 func (p *paperScreen) takeBack() {
 	w, id, sent := p.w, p.last, p.sent
 	if id == "" {

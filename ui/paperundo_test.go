@@ -42,9 +42,9 @@ func TestUndoOnAPaperFormStaysThere(t *testing.T) {
 	}
 }
 
-// A half ballot counts as one that is in: changing the way of working or the scope asks first and is no undo step,
-// also after the program restarted, until the half ballot is gone.
-func TestAHalfBallotHoldsTheWayAndTheScope(t *testing.T) {
+// An unfinished ballot counts as one that is in: changing the way of working or the scope asks first and is no undo step,
+// even after the program restarted, until the ballot is gone.
+func TestAnUnfinishedBallotProtectsTheWayAndTheScope(t *testing.T) {
 	for name, restart := range map[string]bool{"at once": false, "after a restart": true} {
 		r := workshop(t)
 		r.write("p33")
@@ -83,7 +83,7 @@ func TestAHalfBallotHoldsTheWayAndTheScope(t *testing.T) {
 	}
 }
 
-// A question that opens on a screen comes into view, also below the foot.
+// A question that opens on a screen is scrolled into view.
 func TestAQuestionThatOpensIsInView(t *testing.T) {
 	answered := assessment.Ballot{Answers: map[string]assessment.Answer{"V1": 3}}
 	for name, x := range map[string]func(r *room){
@@ -160,7 +160,7 @@ func TestAfterTheRevealIsTheDiscussion(t *testing.T) {
 	}
 }
 
-// Throwing a form away undone, the form stands there again without the refusal of a key typed in between.
+// Undoing the throwing away of a form shows the form again, without the refusal of a key pressed in between.
 func TestFormBackWithoutRefusal(t *testing.T) {
 	r := workshop(t)
 	r.write("p32")
@@ -174,7 +174,7 @@ func TestFormBackWithoutRefusal(t *testing.T) {
 	}
 }
 
-// A half form names how much of it is filled in before it is handed in, and can be taken back after that like any other.
+// Handing in an unfinished form first shows how much of it is filled in, and can be taken back like any other.
 func TestHalfFormIsCountedAndTakenBack(t *testing.T) {
 	for _, way := range []string{"p", "d"} {
 		r := half(t)
@@ -191,7 +191,7 @@ func TestHalfFormIsCountedAndTakenBack(t *testing.T) {
 	}
 }
 
-// Only a form that does not count yet can be taken back: after the reveal the third that waits makes all count.
+// Only a form that does not count yet can be taken back: after the reveal the third one that waits makes all count.
 func TestCountedFormIsNotTakenBack(t *testing.T) {
 	r := filled(t, "nl")
 	r.unveil()
@@ -216,7 +216,7 @@ func TestCountedFormIsNotTakenBack(t *testing.T) {
 	}
 }
 
-// Once as many forms are in as people are expected, the screen says so and leads to the reveal; one more can be typed.
+// Once as many forms are in as people are expected, the screen says so and leads to the reveal; one more can be entered.
 func TestTypingFormsEnds(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(2)
@@ -230,7 +230,7 @@ func TestTypingFormsEnds(t *testing.T) {
 	if strings.Contains(r.words(), r.say("paper.done")) {
 		t.Errorf("it goes on:\n%s", r.words())
 	}
-	r.write("3q") // whoever types on starts no form
+	r.write("3q") // typing on starts no form
 	if p := r.screen.(*paperScreen); p.started() || p.wrong != 0 {
 		t.Error("it takes answers")
 	}
@@ -251,8 +251,8 @@ func TestTypingFormsEnds(t *testing.T) {
 	}
 }
 
-// The key for typing a form always opens a form, with the line that all are in, and from it no Enter leads to where digits
-// score for the team: what is typed ahead of the screen never becomes a score.
+// The key for entering a form always opens a form, with a line that all are in, and no Enter leads from it to where digits
+// score for the team: keys pressed too early never become a score.
 func TestTypedAheadIsNeverAScore(t *testing.T) {
 	r := filled(t, "nl")
 	r.session.ExpectBallots(6)
@@ -289,7 +289,7 @@ func TestTypedAheadIsNeverAScore(t *testing.T) {
 	}
 }
 
-// Before the reveal too a form opens at once although all that are expected are in.
+// Before the reveal a form opens at once too, although all expected ones are in.
 func TestAFormOpensWhenAllAreIn(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(1)

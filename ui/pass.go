@@ -69,8 +69,8 @@ func (p *passScreen) build() view {
 	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("pass.stop"), w.keyLabel(keyEscape), p.stop)}
 }
 
-// complete reports whether all expected ballots are in, and nobody else begins. After the reveal nobody is expected, and
-// no key leads from here to where digits score.
+// complete reports whether all expected ballots are in, and nobody else begins. After the reveal none is expected, and no key
+// leads from here to where digits score.
 func (p *passScreen) complete() bool {
 	return !p.late && !p.left.exists() && !p.w.session.Assessment.Revealed && p.w.allAreIn()
 }
@@ -81,7 +81,7 @@ const thanked = 6
 // tick counts the seconds of the thank-you.
 func (p *passScreen) tick() {
 	p.shown++
-	if p.shown >= thanked && p.w.screen == p { // later if Help lay over it
+	if p.shown >= thanked && p.w.screen == p { // not while Help is shown over it
 		p.neutral()
 		p.w.render()
 	}

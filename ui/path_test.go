@@ -45,7 +45,7 @@ func TestTypedPath(t *testing.T) {
 func TestRefusedPathStays(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
-	file := r.given(false, "")
+	file := r.handedOver(false, "")
 	r.Home()
 	asked := 0
 	r.Dialogs = noDialogs{without{asked: &asked}}
@@ -79,7 +79,7 @@ func (d noDialogs) OpenMany(title, folder, kind, pattern string) ([]string, erro
 	return nil, err
 }
 
-// What asks for a path is called after what is saved, without the dots of the button that leads to it.
+// The screen that asks for a path is named after what is saved, without the dots of the button that leads to it.
 func TestPathIsAskedWithoutDots(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -92,10 +92,10 @@ func TestPathIsAskedWithoutDots(t *testing.T) {
 			t.Errorf("%q asks %+v", button, p)
 		}
 	}
-	r.sees(r.say("file.open_hint")) // not what is said of saving
+	r.sees(r.say("file.open_hint")) // not the hint for saving
 }
 
-// A whole path that is pasted takes the place of the folder in the field; a name is added to it.
+// A complete path that is pasted replaces the folder in the field; a name is added to it.
 func TestPastedPathReplaces(t *testing.T) {
 	r := enter(t, "nl")
 	folder := string(filepath.Separator) + "map" + string(filepath.Separator)

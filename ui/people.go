@@ -11,9 +11,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The number of people who take part: its field and keys, on the screens that work out minutes from it.
+// This file has the number of people who take part: its field and keys, on the screens that compute minutes from it.
 
-// usualPeople is the number of people for whom minutes are shown as long as it is not known how many there are.
+// usualPeople is the number of people for whom minutes are shown while the number is unknown.
 const usualPeople = 8
 
 // people returns the number of people for whom minutes are shown, and whether the team gave it.
@@ -24,13 +24,13 @@ func (w *Window) people() (n int, known bool) {
 	return usualPeople, false
 }
 
-// expect changes the number of people; 0 means it is not known.
+// expect sets the number of people; 0 means unknown.
 func (w *Window) expect(n int) {
 	w.session.ExpectBallots(min(max(n, 0), assessment.MaxBallots))
 	w.render()
 }
 
-// morePeople changes the number by so many; the first people to come are as many as usual.
+// morePeople adds by to the number of people, starting from usualPeople.
 func (w *Window) morePeople(by int) {
 	n, known := w.people()
 	if known {
@@ -81,7 +81,7 @@ func (w *Window) expected() fyne.CanvasObject {
 		widgets.Fixed(theme.Zoomed(56), e), widgets.Secondary("+", "", func() { w.morePeople(1) }))
 }
 
-// peopleKeys returns the keys that change the number: a digit begins a new one in its field.
+// peopleKeys returns the keys that change the number: a digit begins a new number in its field.
 func (w *Window) peopleKeys() keyTable {
 	if w.onlyRead() {
 		return nil

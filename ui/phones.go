@@ -9,11 +9,11 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Phones serves the page that people fill in to phones on the local network, only while the facilitator wants that.
+// Phones serves the page that people fill in to phones on the local network, only when the facilitator asks for it.
 type Phones interface {
-	// Networks returns the networks in which phones may reach this computer, the likeliest first. It opens nothing.
-	// Blocked is the line with which IT can let phones in, where the system keeps them out and the user cannot change
-	// that; then nothing may be opened.
+	// Networks returns the networks in which phones may reach this computer, the likeliest first. It opens nothing. blocked
+	// is a firewall rule for IT to add, if the system blocks phones and the user cannot change that; then nothing may be
+	// opened.
 	Networks() (networks []Network, blocked string, err error)
 	// Open opens a booth. Only one may be open at a time.
 	Open(o BoothOptions) (Booth, error)
@@ -26,7 +26,7 @@ type Network struct {
 	Address string // of this computer
 }
 
-// BoothOptions is what a booth serves and takes in.
+// BoothOptions is what a booth serves and how it takes ballots in.
 type BoothOptions struct {
 	Network    Network
 	Invitation *exchange.Invitation
@@ -44,16 +44,16 @@ type Booth interface {
 	Address() string // for a browser, without http://
 	Code() string
 	Link() string
-	// Reached reports whether any phone got the page.
+	// Reached reports whether any phone loaded the page.
 	Reached() bool
-	// Full reports whether no more ballots are taken in, until Allow permits one more.
+	// Full reports whether no more ballots are taken in; Allow permits one more.
 	Full() bool
 	Allow()
-	// Close stops it: once it returns, nothing listens and nothing more comes in.
+	// Close closes it: once it returns, nothing listens and nothing more comes in.
 	Close()
 }
 
-// boothState is the booth that is open, and for what.
+// boothState is the open booth, and the assessment it is for.
 type boothState struct {
 	Booth
 	network Network
@@ -61,13 +61,14 @@ type boothState struct {
 	since   time.Time
 }
 
-// spare is how many ballots more than expected phones may hand in without asking.
+// spare is the number of ballots above the expected number that phones may hand in without asking.
 const spare = 2
 
-// unreached is how long it may take until a phone gets the page; then the window says why it may not.
+// unreached is the time without any phone loading the page after which the window explains why that may be.
 const unreached = 30 * time.Second
 
-// openBooth opens a booth in a network for a screen, and then calls then. It closes it at once if that screen was left.
+// openBooth opens a booth in a network for a screen, and then calls then. If that screen was left meanwhile, it closes the
+// booth.
 func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *exchange.Opened) error, then func(error)) {
 	a, lang := w.session.Assessment, w.lang
 	invited := *exchange.Invite(a)
@@ -85,7 +86,7 @@ func (w *Window) openBooth(n Network, asks screen, take func(context.Context, *e
 		return err
 	}, func(err error) {
 		switch {
-		case err == nil && (w.screen != asks || w.booth != nil): // it was left in the meantime
+		case err == nil && (w.screen != asks || w.booth != nil): // the screen was left in the meantime
 			b.Close()
 			return
 		case err == nil:
@@ -124,7 +125,7 @@ func (w *Window) closeBooth() {
 	}
 }
 
-// boothStopped says why a booth closed by itself.
+// boothStopped shows why a booth closed by itself.
 func (w *Window) boothStopped(b *boothState, why string) {
 	if w.booth != b {
 		return

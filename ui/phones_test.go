@@ -13,7 +13,7 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// hotel is a network in a test, and the booth that is open in it.
+// hotel is a network in a test, with its open booth.
 type hotel struct {
 	networks []Network
 	blocked  string
@@ -68,8 +68,8 @@ func (r *room) handsIn(h *hotel, level assessment.Answer) error {
 	return h.open.options.TakeIn(r.Context(), &exchange.Opened{Ballots: i.Cast(b)})
 }
 
-// The facilitator turns phones on; the room sees how to get to the page and how many are done, and nothing else; with the
-// reveal the phones are off.
+// The facilitator turns phones on; the room sees how to reach the page and how many are done, and nothing else; the reveal
+// turns the phones off.
 func TestPhones(t *testing.T) {
 	r, h := withPhones(t, wifi)
 	var second func()
@@ -107,7 +107,7 @@ func TestPhones(t *testing.T) {
 		t.Error("nobody more is let in")
 	}
 
-	// Other ways go on beside it.
+	// Other ways remain available beside it.
 	r.goTo(session.StepScore)
 	r.sees(r.say("gather.phones_on"))
 	if second != nil || h.open == nil {
@@ -138,7 +138,7 @@ func TestPhones(t *testing.T) {
 	}
 }
 
-// Stop, leaving the assessment, closing the window, and changing what is asked turn the phones off.
+// Stop, leaving the assessment, closing the window, and changing the questions turn the phones off.
 func TestPhonesAreTurnedOff(t *testing.T) {
 	for name, off := range map[string]func(r *room){
 		"stop":   func(r *room) { r.press(fyne.KeyEscape) },
@@ -198,7 +198,7 @@ func TestPhonesAreTurnedOff(t *testing.T) {
 	}
 }
 
-// Where phones cannot reach the laptop the screen says so, opens nothing, and shows the other ways.
+// If phones cannot reach the laptop the screen says so, opens nothing, and shows the other ways.
 func TestNoPhones(t *testing.T) {
 	r, h := withPhones(t)
 	r.write("t")
@@ -237,7 +237,7 @@ func TestPhonesForbidden(t *testing.T) {
 	}
 }
 
-// Who comes back to the gathering in the midst of opening finds no second booth.
+// Returning to gathering while a booth opens does not open a second one.
 func TestPhonesLeftWhileOpening(t *testing.T) {
 	r, h := withPhones(t, wifi)
 	var later []func()

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// A phone that looks at the window or at the beamer reads the link to the page, light and dark, with small and large text.
+// A phone can read the link from the window and from the beamer, light and dark, with small and large text.
 func TestPhonesReadTheCode(t *testing.T) {
 	for look, zoom := range map[theme.Appearance]float32{theme.Light: theme.MaxZoom, theme.Dark: 1} {
 		r, h := withPhones(t, wifi)

@@ -13,16 +13,16 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// phonesScreen is where phones are let in: it looks for a network, opens a booth, and shows how to get to the page and how
-// many are done. Leaving it does not close the booth, so that somebody else can use another way.
+// phonesScreen lets phones hand in ballots: it finds a network, opens a booth, and shows how to reach the page and how many
+// people are done. Leaving it does not close the booth, so that somebody else can use another way.
 type phonesScreen struct {
 	shared
 	w        *Window
-	busy     bool // looking or opening
+	busy     bool // listing networks or opening
 	found    bool // the networks are known
 	networks []Network
 	blocked  string // the line for IT; "" if the system does not keep phones out
-	failed   error  // of looking or opening
+	failed   error  // the error of listing networks or opening
 	timer    func() // stops the clock; nil if it does not run
 	drawn    string // what the clock last showed
 }
@@ -39,7 +39,7 @@ func (w *Window) phones() {
 	}
 }
 
-// listNetworks looks for networks, and opens a booth if there is only one.
+// listNetworks lists networks, and opens a booth if there is only one.
 func (p *phonesScreen) listNetworks() {
 	w := p.w
 	p.busy, p.failed = true, nil
@@ -71,7 +71,7 @@ func (p *phonesScreen) choose(i int) {
 	}
 }
 
-// takeFromPhone takes in a ballot, like any other. It may not wait for the UI goroutine, which may be waiting for it.
+// takeFromPhone takes in a ballot, like any other. It must not wait for the UI goroutine, which may be waiting for it.
 func (w *Window) takeFromPhone(ctx context.Context, o *exchange.Opened) error {
 	_, err := exchange.TakeIn(ctx, w.Store, o, exchange.Consent{})
 	w.do(func() {
@@ -85,7 +85,7 @@ func (w *Window) takeFromPhone(ctx context.Context, o *exchange.Opened) error {
 	return err
 }
 
-// ballotArrived shows that a ballot is in: whoever is alone with the laptop goes on undisturbed.
+// ballotArrived shows that a ballot came in, without disturbing anyone who is alone with the laptop.
 func (w *Window) ballotArrived(err error) {
 	switch {
 	case err != nil:
@@ -97,7 +97,7 @@ func (w *Window) ballotArrived(err error) {
 	}
 }
 
-// opened shows the booth, or why there is none.
+// opened shows the booth, or why it could not be opened.
 func (p *phonesScreen) opened(err error) {
 	p.busy, p.failed = false, err
 	p.w.render()
@@ -126,7 +126,7 @@ func (p *phonesScreen) build() view {
 	case p.found && len(p.networks) == 0:
 		says(w.say("phones.none"))
 		parts = append(parts, widgets.Row(10, again, sheet))
-	case len(p.networks) < 2: // it was stopped
+	case len(p.networks) < 2: // the booth was stopped
 		says(w.say("phones.off"))
 		parts = append(parts, widgets.Row(10, again, sheet))
 	default:
@@ -139,7 +139,7 @@ func (p *phonesScreen) build() view {
 	return v
 }
 
-// networkName returns the name by which people know a network.
+// networkName returns the name of a network for users.
 func (w *Window) networkName(n Network) string {
 	if n.Kind == "other" {
 		return n.Name
@@ -147,7 +147,7 @@ func (w *Window) networkName(n Network) string {
 	return w.say("phones.network_" + n.Kind)
 }
 
-// on shows how to get to the page.
+// on shows how to reach the page.
 func (p *phonesScreen) on() view {
 	w, b := p.w, p.w.booth
 	if p.timer == nil {
@@ -184,16 +184,16 @@ func (p *phonesScreen) on() view {
 	return v
 }
 
-// codeSide is the side of the QR code: as large at any size of text, so that no part of it is out of sight.
+// codeSide is the side of the QR code, the same at any text size, so that all of it is visible.
 const codeSide = 290
 
-// mostDots is how many people fit in a row as dots.
-const mostDots = 16
+// maxDots is the number of people that fit in a row as dots.
+const maxDots = 16
 
-// done returns who is done: a number, and a row of dots if they fit.
+// done returns how many people are done: a number, and a row of dots if they fit.
 func (p *phonesScreen) done() fyne.CanvasObject {
 	a := p.w.session.Assessment
-	if n := max(a.Expected, a.BallotsIn()); n == 0 || n > mostDots {
+	if n := max(a.Expected, a.BallotsIn()); n == 0 || n > maxDots {
 		return p.w.counter()
 	}
 	return widgets.Column(10, p.w.whoIsIn(theme.Zoomed(28)), p.w.counter())
@@ -208,18 +208,18 @@ func explained(title, says string) *fyne.Container {
 func (b *boothState) image() *qr.Code {
 	code, err := qr.Encode(b.Link(), qr.M)
 	if err != nil {
-		return nil // a link is never too long for one
+		return nil // no link is too long for a QR code
 	}
 	return code
 }
 
-// unreached reports whether it takes too long for a phone to get the page.
+// unreached reports whether no phone loaded the page in time.
 func (p *phonesScreen) unreached() bool {
 	b := p.w.booth
 	return b != nil && !b.Reached() && p.w.now().Sub(b.since) >= unreached
 }
 
-// state returns what the clock may change on the screen.
+// state returns everything on the screen that depends on the clock.
 func (p *phonesScreen) state() string {
 	switch {
 	case p.w.booth == nil:
@@ -262,12 +262,12 @@ func (p *phonesScreen) stop() {
 	p.w.goTo(session.StepScore)
 }
 
-// reveal goes to the first beat of the reveal, with which the phones are turned off.
+// reveal goes to the first step of the reveal, which stops the phones.
 func (p *phonesScreen) reveal() { (&gatherScreen{w: p.w}).reveal() }
 
 func (p *phonesScreen) onBeamer(page *beamerPage) fyne.CanvasObject { return page.counter() }
 
-// phones returns how to get to the page, for the room, and how many are done.
+// phones returns for the room how to reach the page, and how many people are done.
 func (p *beamerPage) phones() fyne.CanvasObject {
 	w, b := p.w, p.w.booth
 	big := func(words string) fyne.CanvasObject { return widgets.NewText(words).Px(p.px(76)).Bold().OneLine() } // the longest address fits

@@ -13,8 +13,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// planScreen is the improvement plan: at the left the ranking, from which the team chooses, at the right the plan as
-// it will look.
+// planScreen is the improvement plan: at the left the ranking, from which the team chooses, at the right the plan.
 type planScreen struct {
 	shared
 	w      *Window
@@ -25,26 +24,26 @@ type planScreen struct {
 	fresh  *assessment.Action // the open action, while it is new and empty
 	last   string             // the id of the action that was open last
 	typed  typed              // text typed in it that only counts once entered
-	order  []string           // the list as it was before a tick, in which nothing moves until the screen is left; nil for as it is
+	order  []string           // the list before a tick, kept until the screen is left so that nothing moves; nil for the current one
 	row    *widgets.Pressable // the row at the left of the item shown at the right
 	shown  fyne.CanvasObject  // at the right
 	focus  fyne.Focusable
 	// focusField is the field of the open action that gets the cursor when it is built.
 	focusField string
 	goal       *widgets.Text
-	changes    []assessment.Change // what differs from what was agreed, as it is stored
-	differing  []assessment.Change // the same as it is on screen, after so many edits
+	changes    []assessment.Change // the stored differences from what was agreed
+	differing  []assessment.Change // those on screen, after so many edits
 	differed   int
-	explaining *assessment.Change // the change of which the reason is asked for
+	explaining *assessment.Change // the change whose reason is asked for
 	reason     *widgets.Entry     // the field for it, made with its line
-	reopening  bool               // the sentence is asked for with which it becomes a draft again
-	why        *widgets.Entry     // that sentence, while it is asked for
+	reopening  bool               // asking why the plan is reopened
+	why        *widgets.Entry     // the field for that reason
 	board      bool               // the actions are shown by status
-	at         string             // the action pointed at on the board
+	at         string             // the focused action on the board
 	columns    []boardColumn      // of the board
 	heights    widgets.Heights    // of its cards
 	all        bool               // the whole ranking is shown, not only its top
-	weighing   bool               // the team's own target and importance are asked for
+	weighing   bool               // asking for the team's own target and importance
 }
 
 // typed is text that only counts once it is entered: a note, and the reason why an action was stopped.
@@ -112,7 +111,7 @@ func (p *planScreen) build() view {
 		v.right = widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) })
 	default:
 		v.right = w.part(func() string { return strconv.FormatBool(p.blocked()) }, func() fyne.CanvasObject {
-			if p.blocked() { // it leads to what is missing
+			if p.blocked() { // the button goes to what is missing
 				return widgets.Secondary(w.say("plan.adopt"), w.keyOf(p, "V"), p.adopt)
 			}
 			return widgets.Primary(w.say("plan.adopt"), w.keyOf(p, "V"), p.adopt)
@@ -121,7 +120,7 @@ func (p *planScreen) build() view {
 	return v
 }
 
-// blocked reports whether something is missing without which the plan cannot be adopted.
+// blocked reports whether a gap prevents adopting the plan.
 func (p *planScreen) blocked() bool {
 	return slices.ContainsFunc(p.w.session.Assessment.Gaps(), assessment.Gap.Blocks)
 }
@@ -145,7 +144,7 @@ func (p *planScreen) planRow() fyne.CanvasObject {
 	return row
 }
 
-// missing returns what is still missing, with a link for each.
+// missing returns what the plan lacks, with a link for each.
 func (p *planScreen) missing() fyne.CanvasObject {
 	w, a := p.w, p.w.session.Assessment
 	gaps := a.Gaps()
@@ -219,7 +218,7 @@ func (p *planScreen) keep() { p.close() }
 // again rebuilds the screen and sets the focus.
 func (p *planScreen) again() {
 	p.w.render()
-	p.focusField = "" // it gets the cursor once
+	p.focusField = "" // focus it only once
 	if p.focus == nil {
 		return
 	}
@@ -229,7 +228,7 @@ func (p *planScreen) again() {
 	p.w.focus(p.focus)
 }
 
-// showIndicator shows an indicator, or the plan as a whole, and scrolls it into view if it is not beside the list.
+// showIndicator shows an indicator, or the plan itself, and scrolls it into view if it is not beside the list.
 func (p *planScreen) showIndicator(id string) {
 	p.choose(id)
 	p.w.view.scroll.BringToTop(p.shown)
@@ -251,7 +250,7 @@ func (p *planScreen) choose(id string) {
 	}
 }
 
-// showPlan shows the plan as a whole, with the cursor in the date of the evaluation as long as there is none.
+// showPlan shows the plan itself, with the cursor in the evaluation date if that is empty.
 func (p *planScreen) showPlan() {
 	if p.w.session.Assessment.Plan.EvaluationDate == "" && !p.onlyRead() {
 		p.jump(assessment.Gap{Kind: assessment.GapNoEvaluation})
@@ -317,7 +316,7 @@ func (p *planScreen) addSuggestion(s assessment.Suggestion) {
 	p.again()
 }
 
-// adopt leads to adopting the plan, or first to what blocks that.
+// adopt goes to adopting the plan, or first to what blocks it.
 func (p *planScreen) adopt() {
 	w := p.w
 	gaps := w.session.Assessment.Gaps()
@@ -329,8 +328,8 @@ func (p *planScreen) adopt() {
 	w.show(&adoptScreen{w: w})
 }
 
-// bring shows an indicator, or the plan as a whole; on the board the action.
-func (p *planScreen) bring(at session.Place) bool {
+// showPlace shows an indicator, or the plan itself; on the board the action.
+func (p *planScreen) showPlace(at session.Place) bool {
 	if at.Step != session.StepPlan {
 		return false
 	}

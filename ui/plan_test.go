@@ -55,7 +55,7 @@ func TestPlanByKeys(t *testing.T) {
 	r.sees(r.say("gap.no_owner", "indicator", second.Indicator), r.say("gap.no_due", "indicator", second.Indicator))
 }
 
-// The cursor goes to the field that is missing once: what is done elsewhere on the screen leaves it alone.
+// The cursor goes to the missing field only once; later changes on the screen leave it alone.
 func TestJumpTakesTheCursorOnce(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)
@@ -71,8 +71,8 @@ func TestJumpTakesTheCursorOnce(t *testing.T) {
 	}
 }
 
-// Adopting is the bright button only while nothing is missing without which the plan cannot be adopted.
-func TestAdoptingIsBrightOnceItCan(t *testing.T) {
+// Adopting is the primary button only while no gap blocks it.
+func TestAdoptingIsPrimaryOnceItCan(t *testing.T) {
 	r := scored(t, "2")
 	kind := func(b *widgets.Button) int64 { return reflect.ValueOf(b).Elem().FieldByName("kind").Int() }
 	bright := func() (bright bool) {

@@ -52,7 +52,8 @@ func TestPlanByFocus(t *testing.T) {
 	on("Left", list[2])
 }
 
-// What must be done before adopting is told apart from what may: the one heading stands there while adopting is not bright.
+// What must be done before adopting is distinguished from what may be: the first heading is shown only while adopting is not
+// the primary button.
 func TestWhatMustAndWhatMay(t *testing.T) {
 	r := scored(t, "2")
 	r.press(fyne.KeyReturn)
@@ -64,7 +65,7 @@ func TestWhatMustAndWhatMay(t *testing.T) {
 	r.sees(r.say("plan.still"), r.say("gap.no_action", "indicator", "V2"), r.say("plan.may"))
 }
 
-// Whatever is on the plan's screen can be had from the list by one key, and ticking moves no row and no box.
+// Everything on the plan screen can be reached from the list by one key, and ticking moves no row and no checkbox.
 func TestPlanReachedFromTheList(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)

@@ -23,9 +23,9 @@ type printScreen struct {
 	kind report.Kind
 	lang string
 	busy bool
-	// copies is how many forms there are in the file; 0 is one.
+	// copies is the number of forms in the file; 0 is one.
 	copies int
-	// adopted is that the document is made as it was adopted last.
+	// adopted means that the document is made as it was last adopted.
 	adopted bool
 
 	printers []string
@@ -159,7 +159,7 @@ func (p *printScreen) print() {
 // save only saves the document, and offers to open it.
 func (p *printScreen) save() { p.make(nil, p.w.mentionFile) }
 
-// make saves the document where the user chooses, calls then unless it is nil, and last done, which says so.
+// make saves the document where the user chooses, calls then unless it is nil, and finally done, which reports it.
 func (p *printScreen) make(then func(ctx context.Context, path string) error, done func(path string)) {
 	w := p.w
 	if p.busy {
@@ -186,7 +186,7 @@ func (p *printScreen) make(then func(ctx context.Context, path string) error, do
 				if round, err = round.AsAdopted(); err != nil {
 					return err
 				}
-				today = round.Assessment.Plan.AdoptedOn // what it showed then
+				today = round.Assessment.Plan.AdoptedOn // the day it showed then
 			}
 			if err := w.Print(ctx, path, kind, report.Input{Round: round, Today: today, Words: lang, Copies: p.copies}); err != nil {
 				return err

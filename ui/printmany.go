@@ -85,7 +85,7 @@ func (m *printManyScreen) toggle(k report.Kind) {
 	m.w.render()
 }
 
-// leave stops making documents: out of view it could not be stopped.
+// leave stops making documents, because off screen it could not be stopped.
 func (m *printManyScreen) leave() {
 	if m.run != nil {
 		m.run.stop()

@@ -134,7 +134,7 @@ func (r *printRun) build() view {
 	}
 }
 
-// outcome returns how many were made, and where.
+// outcome returns the number of documents made, and the folder.
 func (r *printRun) outcome() string {
 	key := "many.made"
 	if r.stopped {

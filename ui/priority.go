@@ -100,7 +100,7 @@ func (p *planScreen) combine() {
 	w.offerUndo(w.say("plan.combined", "indicator", p.chosen), w.undoStep)
 }
 
-// move moves the priority shown in the team's own order.
+// move moves the priority shown within the team's own order.
 func (p *planScreen) move(by int) {
 	if pr := p.w.session.Assessment.Plan.PriorityFor(p.chosen); pr != nil && p.w.session.MovePriority(pr.ID, by) {
 		p.order = nil
@@ -293,7 +293,7 @@ func (p *planScreen) planFields() fyne.CanvasObject {
 		totals = w.say("plan.nothing_asked")
 	}
 	whole := widgets.Column(14)
-	if len(p.changes) > 0 { // what leads here is about them
+	if len(p.changes) > 0 { // the link here is about them
 		whole.Add(p.history())
 	}
 	whole.Add(widgets.Card(24, widgets.Column(16,
@@ -315,7 +315,7 @@ func (p *planScreen) onlyRead() bool {
 	return p.w.shelf != nil || p.w.session.Assessment.Status == assessment.StatusClosed
 }
 
-// mayRead returns what can be entered in the plan, to be read only where that is so.
+// mayRead returns an object of the plan for editing, or for reading only if that is all the user may do.
 func (p *planScreen) mayRead(o fyne.CanvasObject) fyne.CanvasObject {
 	if p.onlyRead() {
 		return widgets.ReadOnly(o)

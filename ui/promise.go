@@ -10,10 +10,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What the team will do, as the room sees it: each priority with its owners and the day on which it is done.
+// This file has the plan as the room sees it: each priority with its owners and due date.
 
-// promisedAtMost is how many priorities fit the page at sizes that can be read from the back of the room.
-const promisedAtMost = 7
+// maxPromised is the number of priorities that fit on the page at sizes legible from the back of the room.
+const maxPromised = 7
 
 // promise returns the page, or nil while no priority is chosen.
 func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
@@ -22,8 +22,8 @@ func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
 	if len(shown) == 0 {
 		return nil
 	}
-	if len(shown) > promisedAtMost {
-		shown = shown[:promisedAtMost-1]
+	if len(shown) > maxPromised {
+		shown = shown[:maxPromised-1]
 	}
 	room := page.px([]float32{46, 46, 46, 46, 34, 24, 16, 10}[len(shown)])
 	line := func() fyne.CanvasObject { return widgets.Line() }
@@ -48,7 +48,7 @@ func (w *Window) promise(page *beamerPage) fyne.CanvasObject {
 	return widgets.Apart(lines, widgets.Pad(page.px(40), 0, 0, 0, foot))
 }
 
-// promised returns one priority, with who does it and the day on which all of it is done, as on the summary.
+// promised returns one priority with its owners and due date, as on the summary.
 func (w *Window) promised(page *beamerPage, number int, pr assessment.Priority) fyne.CanvasObject {
 	a := w.session.Assessment
 	ind, _ := a.Card.Indicator(pr.Indicator)
@@ -63,7 +63,7 @@ func (w *Window) promised(page *beamerPage, number int, pr assessment.Priority) 
 		mid(page.letters(due, 38).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing)))
 }
 
-// promisePreview returns what the room sees, small, at sizes that can be read.
+// promisePreview returns what the room sees, small but legible.
 func (w *Window) promisePreview() fyne.CanvasObject {
 	page := &beamerPage{w: w, scale: theme.Zoomed(0.28), least: theme.Size(theme.SizeQuiet)}
 	content := w.promise(page)

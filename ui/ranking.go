@@ -14,10 +14,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The left side of the plan screen: the indicators to choose from, with their points and the reasons for those.
+// This file has the left side of the plan screen: the indicators to choose from, with their points and the reasons for those.
 
-// The number of indicators shown at first, enough to choose three: in the window what is still missing stands below in sight,
-// and the room sees more.
+// These are the numbers of indicators shown at first, enough to choose three: in the window the gaps below stay in view, and
+// the room sees more.
 const (
 	rankedAtFirst  = 5
 	rankedOnBeamer = 7
@@ -56,7 +56,7 @@ func (p *planScreen) ranking(to *fyne.Container, list []string) {
 	for chosen < len(list) && p.w.session.Assessment.Plan.PriorityFor(list[chosen]) != nil {
 		chosen++
 	}
-	// Their room is kept while there are none, so that no box moves when the second is ticked.
+	// The space for grips is kept, so that no checkbox moves when the second is ticked.
 	grips, room := chosen > 1 && !p.onlyRead(), func() fyne.CanvasObject {
 		if p.onlyRead() {
 			return nil
@@ -131,7 +131,7 @@ func (p *planScreen) ranked(id string, before fyne.CanvasObject) fyne.CanvasObje
 	return all
 }
 
-// onBeamer returns the indicators to choose from, with those chosen; once the plan is adopted, what the team will do.
+// onBeamer returns the indicators to choose from, with those chosen; once the plan is adopted, the plan.
 func (p *planScreen) onBeamer(page *beamerPage) fyne.CanvasObject {
 	if p.w.session.Assessment.Plan.Status == assessment.PlanAdopted {
 		return p.w.promise(page)
@@ -195,7 +195,7 @@ func (p *planScreen) weights() fyne.CanvasObject {
 	}
 	words := widgets.Quiet(w.say("plan.points", "gain", w.gain(r), "count", r.Points))
 	switch {
-	case w.onlyRead(): // they are a part of the score
+	case w.onlyRead(): // they are part of the score
 		return words
 	case !p.weighing:
 		return widgets.Row(14, words.OneLine(), widgets.Link(w.say("plan.weigh"), func() { p.weighing = true; p.again() }))

@@ -12,9 +12,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The leadership's answer to what an action asks. Source: .github/spec/signed.md, The leadership's answer.
+// This file edits the leadership's answer to an ask. Source: .github/spec/signed.md, The leadership's answer.
 
-// reply returns the answer to an action, which may be given at any time; nothing where it asks nothing.
+// reply returns the answer to an action, which may be given at any time; nothing if it asks nothing.
 func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 	w := p.w
 	var r assessment.Reply
@@ -39,7 +39,7 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 			change(session.Once, func(r *assessment.Reply) {
 				switch {
 				case r.Kind == k:
-					*r = assessment.Reply{On: w.Today()} // it is taken back
+					*r = assessment.Reply{On: w.Today()} // the answer is taken back
 					return
 				case r.Kind == assessment.ReplyNone:
 					r.On = w.Today()
@@ -58,7 +58,7 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 	var fields []fyne.CanvasObject
 	number := func(key string, value int, set func(*assessment.Reply, int)) {
 		box, _ := w.wholeField(act.ID+" "+key, w.say(key), value, func(v string) {
-			n, _ := wholeNumber(v) // it is one
+			n, _ := wholeNumber(v) // the field accepts only numbers
 			change(key, func(r *assessment.Reply) { set(r, n) })
 		})
 		fields = append(fields, box)
@@ -75,7 +75,7 @@ func (p *planScreen) reply(act assessment.Action) fyne.CanvasObject {
 		widgets.Labeled(w.say("overview.reply_words"), w.say("overview.reply_hint"), w.bounded(said)))
 }
 
-// askWords returns what an action asks, with the answer once somebody was asked; "" where it asks nothing.
+// askWords returns what an action asks, with the answer if asked; "" if it asks nothing.
 func (w *Window) askWords(act *assessment.Action, asked bool) string {
 	if !act.Asks() {
 		return ""

@@ -8,8 +8,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// An action that asks something takes the leadership's answer, which its line shows, the next review begins with, and undo
-// takes back; it is never a change of what was agreed, and may be given in a closed round.
+// An action that asks something accepts the leadership's answer: its line shows it, the next review begins with it, and undo
+// takes it back. It is never a change of what was agreed, and may be given in a closed round.
 func TestAnswerOfTheLeadership(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

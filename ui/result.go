@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// resultScreen shows the result in charts: left the areas, each with the reason for its label, right the indicators. A click
-// goes to the place; nothing changes when the pointer moves. Source: .github/spec/screens.md, The way through.
+// resultScreen shows the result in charts: at the left the areas, each with the reason for its label, at the right the
+// indicators. A click goes to the place; hovering changes nothing. Source: .github/spec/screens.md, The way through.
 type resultScreen struct {
 	shared
 	w      *Window
@@ -57,7 +57,7 @@ func (r *resultScreen) build() view {
 	return v
 }
 
-// noResult says why there is no result yet, and when there is one.
+// noResult says why there is no result yet, and when there will be.
 func (w *Window) noResult() string {
 	switch a := w.session.Assessment; {
 	case a.Mode != assessment.ModeIndividual:
@@ -69,10 +69,10 @@ func (w *Window) noResult() string {
 	}
 }
 
-// toScores goes to where the team gives its scores.
+// toScores goes to where the team scores.
 func (r *resultScreen) toScores() { r.w.goTo(r.w.session.GivesScores()) }
 
-// areas returns each area with its bar and what explains it.
+// areas returns each area with its bar and the reason for its label.
 func (r *resultScreen) areas() fyne.CanvasObject {
 	column := widgets.Column(12)
 	for i := range r.result.Areas {
@@ -131,7 +131,7 @@ func (w *Window) whyLabel(card *assessment.Card, result *assessment.Result, area
 		"met", why.Met, "below", area.Scored-why.Met, "scored", area.Scored, "applicable", area.Applicable)
 }
 
-// wasWords returns the mean of an area in the previous round, with that of now where the two are of fewer indicators than the
+// wasWords returns the mean of an area in the previous round, with the present mean if they cover fewer indicators than the
 // area has scores; "" if there is none.
 func (w *Window) wasWords(trend *assessment.Trend, area *assessment.AreaResult) string {
 	t := trend.Area(area.ID)
@@ -172,7 +172,7 @@ func levelCounts(area *assessment.AreaResult) string {
 	return strings.Join(parts, ", ")
 }
 
-// onBeamer returns each area with its bar of levels, its mean and why it has its label, over the whole height.
+// onBeamer returns each area with its bar of levels, its mean and the reason for its label, over the full height.
 func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, trend := r.w, r.w.session.Trend()
 	result := w.session.Assessment.Result()

@@ -13,7 +13,7 @@ import (
 )
 
 // At 1366 by 768 all areas, each with the reason for its label, and the first indicators, the core ones marked, are in view
-// without scrolling; pointing at them changes no word, and a click leads to the place.
+// without scrolling; hovering changes no word, and a click goes to the place.
 func TestResultAboveTheFold(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -77,8 +77,8 @@ func TestResultNamesItsMarks(t *testing.T) {
 	r.holds(b.String(), "? = "+r.say("result.to_find_out"))
 }
 
-// The result stands beside the last round as paper shows it, also where that is not here and the round only keeps it.
-func TestResultBesideARoundThatIsNotHere(t *testing.T) {
+// The result is shown beside the last round as on paper, even if that is not loaded and the round only keeps it.
+func TestResultBesideAKeptRound(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	if err := r.store.Bin(t.Context(), r.session.Previous.ID); err != nil {
@@ -91,7 +91,7 @@ func TestResultBesideARoundThatIsNotHere(t *testing.T) {
 	r.sees("was 1,7")
 }
 
-// The reason for a label names its indicators as one reads them.
+// The reason for a label names its indicators in readable form.
 func TestWhyInWords(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()

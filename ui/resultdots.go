@@ -12,9 +12,9 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The indicators of the result as dot lines, and the notable ones by name.
+// This file shows the indicators of the result as dot lines, and the notable ones by name.
 
-// legend names the levels by number and colour, and the marks of the dot lines.
+// legend returns the levels by number and colour, and the marks of the dot lines.
 func (r *resultScreen) legend() fyne.CanvasObject {
 	w := r.w
 	parts := w.scale(22, func(words string) *widgets.Text { return widgets.Quiet(words) })
@@ -80,7 +80,7 @@ func (r *resultScreen) indicator(ind *assessment.Indicator, x assessment.Indicat
 	return widgets.NewPressable(words, widgets.Pad(1, 0, 1, 0, row), func() { w.scoreAt(x.ID) })
 }
 
-// lower puts words on the line of the dots beside them.
+// lower aligns words with the line of dots beside them.
 func lower(words fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.Pad(theme.Zoomed(2), 0, 0, 0, words)
 }

@@ -29,7 +29,7 @@ func seenElsewhere(t *testing.T) (r *room, file string) {
 	return r, file
 }
 
-// A file that shows what is not revealed here is imported only after confirmation, however it arrives.
+// A file that reveals ballots here is imported only after confirmation, however it arrives.
 func TestRevealingFileNeedsConfirmation(t *testing.T) {
 	for name, come := range map[string]func(*room, string){
 		"opened":  (*room).OpenFile,
@@ -69,7 +69,7 @@ func TestRevealingFileNeedsConfirmation(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.openThen(list[0].ID, func() { r.show(&ballotFilesScreen{w: r.Window}) })
-		r.sees(r.say("gather.waiting", "count", 1)) // the number beside it counts that one too
+		r.sees(r.say("gather.waiting", "count", 1)) // the number beside it includes that one
 	}
 }
 

@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// reviewScreen goes through the previous round's plan before scoring starts, and what still runs of older ones: what was
-// promised, and what became of it?
+// reviewScreen goes through the actions of the previous round's plan, and the open ones of older rounds, before scoring
+// starts.
 type reviewScreen struct {
 	shared
 	w       *Window
@@ -37,7 +37,7 @@ func (w *Window) review(first bool) {
 	r.reveal()
 }
 
-// leave closes the reviewed round, once the new one holds an entry.
+// leave closes the reviewed round, once anything was entered in the new one.
 func (r *reviewScreen) leave() {
 	if r.of != nil {
 		r.of.Reviewed = true
@@ -60,7 +60,7 @@ func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 
 func (r *reviewScreen) actions() []assessment.TeamAction {
 	if r.of == nil {
-		return nil // it is not built yet
+		return nil // the screen is not built yet
 	}
 	return r.of.Round().Reviewed(r.older)
 }
@@ -164,7 +164,7 @@ func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject
 	return row
 }
 
-// askReason makes the field for the reason of the action that is being stopped: its row may be built later.
+// askReason creates the field for the reason of the action being stopped, because its row may be built later.
 func (r *reviewScreen) askReason() {
 	w := r.w
 	if !r.asking || r.at >= len(r.actions()) {
@@ -179,7 +179,7 @@ func (r *reviewScreen) askReason() {
 	w.mayLackTyped(act.ID+" reason", e, func() bool { return r.asking && r.reason == e && notEntered(e.Text, act.Reason) })
 }
 
-// carried reports whether this round's plan goes on with an action.
+// carried reports whether this round's plan continues an action.
 func (r *reviewScreen) carried(act assessment.TeamAction) bool {
 	return slices.ContainsFunc(r.w.session.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
 }
@@ -295,8 +295,8 @@ func nonEmpty(words ...string) []string {
 	return kept
 }
 
-// bring goes to an action of an earlier round, or to one carried over from it.
-func (r *reviewScreen) bring(at session.Place) bool {
+// showPlace goes to an action of an earlier round, or to one carried over from it.
+func (r *reviewScreen) showPlace(at session.Place) bool {
 	i := slices.IndexFunc(r.actions(), func(act assessment.TeamAction) bool {
 		if at.Review {
 			return act.ID == at.Action

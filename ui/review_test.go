@@ -37,18 +37,18 @@ func TestCarryingOver(t *testing.T) {
 		}
 	}
 	r.press(fyne.KeyUp, fyne.KeyUp, fyne.KeyUp)
-	r.write("4") // it is there already
+	r.write("4") // it was carried over already
 	if n := len(r.stored().Plan.ByDue()); n != 2 {
 		t.Errorf("%d actions", n)
 	}
-	r.undo() // it is no step of undo
+	r.undo() // it is not an undo step
 	r.redo()
 	if n := len(r.stored().Plan.ByDue()); n != 2 {
 		t.Errorf("after undo %d actions", n)
 	}
 }
 
-// Undo leads past what was carried over to the step before it, and never takes away a priority that holds it.
+// Undo skips what was carried over and undoes the change before it; it never removes a priority that contains it.
 func TestUndoLeavesWhatWasCarriedOver(t *testing.T) {
 	r := reviewing(t)
 	screen := r.screen.(*reviewScreen)
@@ -66,7 +66,7 @@ func TestUndoLeavesWhatWasCarriedOver(t *testing.T) {
 	r.sees(r.say("undo.none"))
 }
 
-// A new round opens with the earlier promises: one key for each action.
+// A new round opens with the actions of the previous one: one key for each action.
 func TestReviewOfTheLastPlan(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -110,8 +110,8 @@ func TestReviewKeepsTheReason(t *testing.T) {
 	}
 }
 
-// With many actions the current one is in view, whatever was done before, and text typed there stays while the user
-// scrolls away or goes on to the next.
+// With many actions the current one is in view, whatever was done before, and text typed there stays while the user scrolls
+// away or goes to the next.
 func TestReviewOfManyActions(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
@@ -150,7 +150,7 @@ func TestReviewOfManyActions(t *testing.T) {
 			t.Fatalf("after %d it is at %d", at, screen.at)
 		}
 	}
-	last := actions[screen.at] // it still runs in the plan before
+	last := actions[screen.at] // it is still open in the previous plan
 	r.sees(r.say("review.since", "date", r.lang.Date(last.Round.Date)))
 	r.write("3")
 	r.write("Geen tijd")

@@ -12,13 +12,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The result compared with all earlier rounds, if there are several; the charts above show the last one.
+// This file compares the result with all earlier rounds, if there are several; the charts above show the last one.
 
 // roundsAcross is the number of rounds in one table; more rounds need more tables.
 const roundsAcross = 7
 
-// rounds returns how each area compares with every earlier round, newest first: the mean of both over the indicators
-// they have in common, and what they do not have in common.
+// rounds returns the comparison of each area with every earlier round, newest first: the mean of both over their common
+// indicators, and the number of other indicators.
 func (r *resultScreen) rounds() fyne.CanvasObject {
 	w, s := r.w, r.w.session
 	trends := s.Assessment.Trends(s.Round().Before())

@@ -9,9 +9,9 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The round before closes once its review is left and the new one holds an entry; with the new one in the bin it may be
-// opened again.
-func TestReviewClosesTheRoundBefore(t *testing.T) {
+// The previous round closes once its review is left and anything was entered in the new one; with the new one in the bin it
+// may be reopened.
+func TestReviewClosesThePreviousRound(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
 	last := r.session.Assessment.ID
@@ -40,7 +40,7 @@ func TestReviewClosesTheRoundBefore(t *testing.T) {
 	}
 }
 
-// Once all is done, stopped or taken along the round may be closed by hand, and says so from then on.
+// Once all actions are done, stopped or carried over the round may be closed by hand, and says so from then on.
 func TestCloseByHand(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()

@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// With several earlier rounds, the result shows every one: by area with what cannot be compared and why, and by
-// indicator.
+// With several earlier rounds, the result shows each of them: by area, with the indicators that cannot be compared and why,
+// and by indicator.
 func TestResultBesideAllRounds(t *testing.T) {
 	r := enter(t, "nl")
 	example, err := exchange.Example()

@@ -22,8 +22,8 @@ import (
 
 const sameRounds = 200
 
-// Every number and text of the result and the plan on screen equals that of the domain, for the same random rounds
-// with which a test of the command line compares all other output. Every second has an earlier round.
+// Every number and text of the result and the plan on screen equals that of the domain, for the same random rounds with which
+// a test of the command line compares all other output. Half of them have an earlier round.
 func TestSameOnScreen(t *testing.T) {
 	d, chance := storetest.NewDice(4), storetest.NewDice(5)
 	met := map[string]int{}

@@ -15,9 +15,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// scanScreen reads scanned paper forms: it shows progress, asks about pages that are missing and about what is doubtful,
-// shows what was read, and only then takes the ballots in, all at once. The scan is kept nowhere. Source:
-// .github/spec/everyone.md, Papier.
+// scanScreen reads scanned paper forms: it shows progress, asks about missing pages and uncertain marks, shows what was read,
+// and only then takes the ballots in, all at once. The scan is not kept. Source: .github/spec/everyone.md, Papier.
 type scanScreen struct {
 	shared
 	w     *Window
@@ -26,8 +25,8 @@ type scanScreen struct {
 	stop       context.CancelFunc // of the reading
 	done, of   int                // pages
 	read       *scan.Reading      // nil until all are read
-	incomplete []int              // forms with a page missing, of which nobody has said yet whether they count
-	questions  []scan.Question    // nil until those are settled
+	incomplete []int              // forms with a missing page, not yet decided on
+	questions  []scan.Question    // nil until those are decided
 	at         int                // the question that is shown
 	answers    map[scan.Question]assessment.Answer
 	groups     map[int]assessment.Group
@@ -37,7 +36,7 @@ type scanScreen struct {
 	ended      bool // they are in
 }
 
-// scanPattern is the names of scans, for a dialog that may tell capitals from small letters.
+// scanPattern is the names of scans, for a dialog that may be case-sensitive.
 const scanPattern = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.PDF *.JPG *.JPEG *.PNG *.TIF *.TIFF"
 
 // scanned reports whether a file is a scan, by its name.
@@ -124,7 +123,7 @@ func (s *scanScreen) again() {
 	}
 }
 
-// leave stops the reading.
+// leave stops reading.
 func (s *scanScreen) leave() {
 	if s.read == nil {
 		s.stop()
@@ -165,7 +164,7 @@ func (s *scanScreen) build() view {
 	return s.ready(head)
 }
 
-// asks shows a row in which it is not certain what is marked, with the answers to choose from.
+// asks shows a row with an uncertain mark, and the answers to choose from.
 func (s *scanScreen) asks() view {
 	w, a, q := s.w, s.w.session.Assessment, s.questions[s.at]
 	title, hint := w.say("scan.which_group"), w.say("scan.group_hint")
@@ -230,7 +229,7 @@ func (s *scanScreen) takeBackKey() {
 	s.again()
 }
 
-// refuse shows that a character is no answer.
+// refuse reports that a character is not an answer.
 func (s *scanScreen) refuse(r rune) {
 	if s.asking() {
 		s.wrong = r

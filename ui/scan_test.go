@@ -16,7 +16,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// plainType is type of which every letter is as wide and has no ink.
+// plainType is a face in which every letter is equally wide and has no ink.
 type plainType struct{}
 
 func (plainType) Width(text string, _ report.Face, points float64) float64 {
@@ -45,7 +45,7 @@ func newCopier(r *room) *copier {
 	return c
 }
 
-// copies returns a page with a bar in each of some boxes, as one file.
+// copies returns a page with a bar in each of boxes, as one file.
 func (c *copier) copies(boxes ...report.Place) filedScan {
 	g := image.NewGray(image.Rect(0, 0, 1240, 1754))
 	draw.Draw(g, g.Rect, image.White, image.Point{}, draw.Src)
@@ -80,8 +80,8 @@ type filedScan []*image.Gray
 func (f filedScan) Pages() int                      { return len(f) }
 func (f filedScan) Page(i int) (*image.Gray, error) { return f[i], nil }
 
-// A dropped scan is read; what is doubtful is asked with the keys of the grid and can be taken back, and only then is it all
-// taken in. Of a form that was taken in before nothing is asked again.
+// A dropped scan is read; uncertain marks are asked about with the keys of the paper form, which can be taken back, and only
+// then are all ballots taken in. Nothing is asked again about a form taken in before.
 func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r := workshop(t)
 	c := newCopier(r)
@@ -135,8 +135,8 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r.sees("In a.pdf staat geen ingevuld formulier")
 }
 
-// A scan that is refused or thrown away leaves nothing.
-func TestScanIsThrownAway(t *testing.T) {
+// A scan that is refused or cancelled leaves nothing.
+func TestScanIsCancelled(t *testing.T) {
 	r := workshop(t)
 	c := newCopier(r)
 	rows := c.sheets[0].Rows

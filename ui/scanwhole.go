@@ -8,10 +8,10 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What is asked about a scan as a whole, before anything about its rows: which way the pile went through the copier, and
-// whether forms with a page missing count.
+// This file asks about a scan as a whole, before its rows: the direction in which the pile went through the copier, and
+// whether forms with a missing page count.
 
-// order goes on once it is known which way the pile went.
+// order continues once the direction of the pile is known.
 func (s *scanScreen) order() {
 	if s.read.Turned == nil {
 		s.incomplete = s.read.Incomplete()
@@ -62,7 +62,7 @@ func (s *scanScreen) orderKeys() keyTable {
 	}
 }
 
-// asksWhole asks whether a form with a page missing counts.
+// asksWhole asks whether a form with a missing page counts.
 func (s *scanScreen) asksWhole(head fyne.CanvasObject) view {
 	w := s.w
 	f := s.read.Forms[s.incomplete[0]]

@@ -154,7 +154,7 @@ func (s *scoreScreen) goTo(i int) {
 	}
 }
 
-// onBeamer returns the indicator with its levels, the one chosen filled.
+// onBeamer returns the indicator with its levels, the chosen one filled.
 func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, ind := s.w, s.indicator()
 	a, answer := w.session.Assessment, w.session.Assessment.Score(ind.ID).Answer
@@ -174,8 +174,8 @@ func (s *scoreScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	return page
 }
 
-// bring goes to an indicator.
-func (s *scoreScreen) bring(at session.Place) bool {
+// showPlace goes to an indicator.
+func (s *scoreScreen) showPlace(at session.Place) bool {
 	i := slices.IndexFunc(s.in, func(ind *assessment.Indicator) bool { return ind.ID == at.Indicator })
 	if at.Step != session.StepScore || i < 0 {
 		return false

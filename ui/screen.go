@@ -41,19 +41,20 @@ type projected interface {
 	onBeamer(p *beamerPage) fyne.CanvasObject
 }
 
-// topped is a screen of which the content can be fixed; top returns the line that says so, or nil while it is not.
+// topped is a screen whose content can be fixed; top returns the line that says so, or nil while it is not.
 type topped interface{ top() fyne.CanvasObject }
 
-// cover is a screen that lies over another and leads only back to it: that one is not left.
+// cover is a screen shown over another, which stays open, and leads only back to it.
 type cover interface{ below() screen }
 
-// lies reports whether one of two screens lies over the other.
+// lies reports whether one of two screens is shown over the other.
 func lies(a, b screen) bool {
 	over := func(a, b screen) bool { c, is := a.(cover); return is && c.below() == b }
 	return over(a, b) || over(b, a)
 }
 
-// keeper is a screen that keeps what was typed and not entered, before it is left or the window closes.
+// keeper is a screen with text that counts once it is entered; keep saves such text before the screen is left or the window
+// closes.
 type keeper interface{ keep() }
 
 // leaver is a screen that stops its activity when it is left.
@@ -80,14 +81,14 @@ func (question) asksOnce() {}
 // keyer is a screen on which something is keyed in quickly: undo takes back its last key and never leads elsewhere.
 type keyer interface{ takeBackKey() }
 
-// withdrawer is a screen that can show an answer which is not kept yet; withdraw takes it back and reports whether
-// there was one.
+// withdrawer is a screen that can show an answer that is not saved yet; withdraw removes it and reports whether there was
+// one.
 type withdrawer interface{ withdraw() bool }
 
-// placed is a screen that can show a change: bring scrolls it into view and reports whether it is there.
+// placed is a screen that can show a change: showPlace scrolls it into view and reports whether the screen contains it.
 type placed interface{ showPlace(p session.Place) bool }
 
-// planner is a screen on which a plan is completed: jump goes to what it lacks, and reopen asks why it is opened again.
+// planner is a screen that completes a plan: jump goes to a gap, and reopen asks why the plan is reopened.
 type planner interface {
 	jump(lacks assessment.Gap)
 	reopen()
@@ -119,9 +120,9 @@ type view struct {
 	focus       fyne.Focusable    // initial focus, if any
 	scroll      *widgets.Scroll
 	noRail      bool
-	fills       bool          // the body takes the height there is
+	fills       bool          // the body takes the available height
 	ownBeamer   bool          // it has the beamer's button itself, or needs none
-	counted     func() string // what it counts, said beside that all is saved; nil for nothing
+	counted     func() string // a count for the footer, beside the state of saving; nil for none
 }
 
 // leadsBack returns the key that goes back to the previous screen.
@@ -129,14 +130,14 @@ func (w *Window) leadsBack() keyTable {
 	return keyTable{{name: keyEscape, help: "help.back", do: w.back}}
 }
 
-// backButton returns the button that does the same.
+// backButton returns the button of that key.
 func (w *Window) backButton() *widgets.Button { return w.backButtonTo(w.back) }
 
 func (w *Window) backButtonTo(back func()) *widgets.Button {
 	return widgets.Secondary(w.say("settings.back"), w.keyLabel(keyEscape), back)
 }
 
-// keyOf returns the label of a key for a button; "" while the screen does not have that key.
+// keyOf returns the label of a key for a button; "" if the screen does not have that key now.
 func (w *Window) keyOf(s screen, name keyName) string {
 	if s.keys().named(name) == nil {
 		return ""

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// sealing is a file that was adopted or reopened later than what is here, and what it would make otherwise.
+// sealing is a file that was adopted or reopened later than the stored assessment, with the changes it would make.
 type sealing struct {
 	path    string
 	file    *assessment.Assessment
@@ -27,7 +27,7 @@ func sealingOf(path string, f *exchange.Opened, err error) sealing {
 	return s
 }
 
-// sealScreen shows what files with a later adoption replace here, and asks whether they may.
+// sealScreen shows what files with a later adoption would replace, and asks for permission.
 type sealScreen struct {
 	question
 	w     *Window

@@ -10,13 +10,13 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// A file that was adopted or reopened later shows what it makes otherwise, and asks; alone and among many.
+// A file that was adopted or reopened later shows what it would change, and asks; alone and among many.
 func TestOpenLaterAdoption(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
 	id := r.session.Assessment.ID
 	other := enter(t, "nl")
-	other.OpenFile(r.given(true, ""))
+	other.OpenFile(r.handedOver(true, ""))
 	if err := other.store.Reopen(t.Context(), id, other.today, "We zijn iets vergeten."); err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestOpenLaterAdoption(t *testing.T) {
 		t.Fatal(err)
 	}
 	other.open(id)
-	file := other.given(false, "")
+	file := other.handedOver(false, "")
 	here := func() *assessment.Assessment { return must(r.store.Load(t.Context(), id)) }
 	adopted := func() bool { return here().Plan.Status == assessment.PlanAdopted }
 

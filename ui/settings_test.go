@@ -62,8 +62,8 @@ func TestAbout(t *testing.T) {
 	}
 }
 
-// The page about people's data is shown whole in both languages, as prose and not as Markdown; settings and help lead to
-// it, and Escape leads back.
+// The privacy page is shown in full in both languages, as prose and not as Markdown; settings and help lead to it, and Escape
+// leads back.
 func TestPrivacyPage(t *testing.T) {
 	for code, want := range map[string][]string{
 		"nl": {"Wat er met je gegevens gebeurt", "Hoe lang", "Windows: %LocalAppData%\\Kwaliteitskaart, in het eigen profiel", "een team invulde, blijft staan."},
@@ -93,9 +93,9 @@ func TestPrivacyPage(t *testing.T) {
 	}
 }
 
-// The privacy page begins with five lines for whoever only asks where it is, who sees it, whether it is anonymous, how long it stays
-// and how to get rid of it; what follows is for those who have to approve the program.
-func TestPrivacyPageBeginsInShort(t *testing.T) {
+// The privacy page begins with five lines: where the data is, who sees it, whether it is anonymous, how long it stays and how
+// to erase it. The rest is for those who have to approve the program.
+func TestPrivacyPageBeginsWithASummary(t *testing.T) {
 	for _, code := range []string{"nl", "en"} {
 		_, parts := privacyPage(code)
 		for i, b := range parts[:7] {

@@ -16,7 +16,7 @@ type sheet struct {
 	unknown, na         *widgets.Button
 }
 
-// newSheet returns a sheet on which answers are given; a double click on a level gives that and goes on to next.
+// newSheet returns a sheet for answering; a double click on a level answers and calls next.
 func (w *Window) newSheet(card *assessment.Card, ind *assessment.Indicator, give func(assessment.Answer), next func()) *sheet {
 	in := func(t assessment.Text) string { return card.In(t, w.lang.Code()) }
 	s := &sheet{}

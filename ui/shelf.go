@@ -69,7 +69,7 @@ func shelf(all []assessment.Summary) []shelfTeam {
 	return teams
 }
 
-// sought returns the text in which a search for a team looks.
+// sought returns the text that a search for a team searches.
 func sought(t assessment.Team) string {
 	return strings.ToLower(t.Name + " " + t.Programme + " " + t.Institution)
 }
@@ -89,7 +89,7 @@ func seek(teams []shelfTeam, search string) []shelfTeam {
 	return found
 }
 
-// state returns the newest round with what the team has to do of all its rounds.
+// state returns the newest round, with the open actions of all rounds of the team.
 func (t shelfTeam) state() assessment.Summary {
 	s := t.rounds[0]
 	for _, r := range t.rounds[1:] {

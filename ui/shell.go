@@ -67,10 +67,10 @@ func (w *Window) showMessage(words string) {
 	w.frame.update()
 }
 
-// mentionFile shows that a file was saved, and offers to open it with the program that the system has for it.
+// mentionFile shows that a file was saved, and offers to open it with the system's program for it.
 func (w *Window) mentionFile(path string) { w.offerFile(w.say("print.saved", "file", path), path) }
 
-// offerFile does so in other words.
+// offerFile is mentionFile with other words.
 func (w *Window) offerFile(words, path string) {
 	w.showMessage(words)
 	w.notice.open = func() { w.try(func(context.Context) error { return w.View(path) }, w.closeNotice) }
@@ -120,7 +120,7 @@ type frame struct {
 	notice    *fyne.Container
 	rail      *fyne.Container // nil if there is none; filled once its width is known
 	compact   bool            // whether the rail is compact
-	railState string          // what else its steps depend on
+	railState string          // everything else that its steps depend on
 	team, day *widgets.Text   // the head of the rail; nil in a compact one
 	steps     *widgets.Scroll // the head and what is below it
 }
@@ -207,11 +207,11 @@ func (f *frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(minWidth, minHeight) }
 
-// update shows the notice as it is now. It takes its room from the body, but not what somebody writes or points at in it.
+// update shows the current notice. It takes space from the body, but keeps what somebody types in or points at in view.
 func (f *frame) update() {
 	scroll := f.w.view.scroll
 	focused, _ := f.w.win.Canvas().Focused().(fyne.CanvasObject)
-	seen := focused != nil && scroll.Sees(focused)
+	seen := focused != nil && scroll.Shows(focused)
 	f.showNotice()
 	f.notice.Refresh()
 	f.content.Refresh()
@@ -277,8 +277,9 @@ func (f *frame) footer() fyne.CanvasObject {
 	return widgets.Pad(8, margin, 20, margin, widgets.Footer(left, f.w.status, right))
 }
 
-// railState returns everything the steps of a rail depend on except its width: while it is unchanged, so are they. Its head
-// changes by itself, so that a click on a step, which takes the focus from a field and so saves it, reaches the step.
+// railState returns everything that the steps of a rail depend on except its width; they are rebuilt only when it changes.
+// The head is updated separately, so that a click on a step, which takes the focus from a field and so saves it, reaches the
+// step.
 func (w *Window) railState() string {
 	var s strings.Builder
 	fmt.Fprint(&s, w.theme.Zoom(), theme.IsDark(), w.lang.Code(), w.at, w.exampleNote() != nil)

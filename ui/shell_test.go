@@ -12,14 +12,14 @@ import (
 	"testing"
 )
 
-// shellFiles are what is around every screen: the window, its rail, notices, keys, ways back, second window and booth, the
-// steps, and what is opened, saved, closed and tidied on any screen.
+// shellFiles are the files of everything around the screens: the window, its rail, notices, keys, ways back, second window
+// and booth, the steps, and opening, saving, closing and tidying on any screen.
 var shellFiles = []string{
 	"background.go", "beamer.go", "clock.go", "closing.go", "example.go", "files.go", "follow.go", "held.go", "keys.go", "open.go", "phones.go", "screen.go",
 	"shell.go", "steps.go", "takeback.go", "tidy.go", "tip.go", "trail.go", "ui.go", "unkept.go", "window.go",
 }
 
-// parsed returns the files of this package but for its tests.
+// parsed returns the files of this package without its tests.
 func parsed(t *testing.T, set *token.FileSet) (files []*ast.File) {
 	t.Helper()
 	paths, err := filepath.Glob("*.go")
@@ -39,7 +39,7 @@ func parsed(t *testing.T, set *token.FileSet) (files []*ast.File) {
 	return files
 }
 
-// nothingImported stands for every package that this one imports: the names of this package are all that counts here.
+// nothingImported replaces every package that this one imports: only the names of this package count here.
 type nothingImported struct{}
 
 func (nothingImported) Import(path string) (*types.Package, error) {
@@ -48,13 +48,13 @@ func (nothingImported) Import(path string) (*types.Package, error) {
 	return p, nil
 }
 
-// TestShellKnowsFewScreens holds how many names of its screens the shell uses: each ties it to one.
+// TestShellKnowsFewScreens limits how many names of screens the shell uses: each ties it to one.
 func TestShellKnowsFewScreens(t *testing.T) {
 	const most = 19
 	set := token.NewFileSet()
 	files := parsed(t, set)
 	info := types.Info{Uses: make(map[*ast.Ident]types.Object)}
-	config := types.Config{Importer: nothingImported{}, Error: func(error) {}} // what is imported is missing
+	config := types.Config{Importer: nothingImported{}, Error: func(error) {}} // imported names are missing
 	pkg, _ := config.Check("ui", set, files, &info)
 	shell := func(at token.Pos) bool { return slices.Contains(shellFiles, set.Position(at).Filename) }
 	named := make(map[*ast.Ident]bool) // fields in a literal, whose type counts
@@ -79,8 +79,7 @@ func TestShellKnowsFewScreens(t *testing.T) {
 	}
 }
 
-// What one screen needs of another it asks for by an interface of screen.go: nothing asserts that a screen is of a certain
-// type.
+// A screen asks another for something only through an interface of screen.go: no code asserts the type of a screen.
 func TestNoScreenIsAskedForByType(t *testing.T) {
 	set := token.NewFileSet()
 	check := func(x ast.Expr) {

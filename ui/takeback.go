@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// Undo and redo on screen: they go to the change, describe it and offer the reverse.
+// This file has undo and redo on screen: they go to the change, describe it and offer the reverse.
 
 // undo undoes what the notice offers to undo, or else the last change.
 func (w *Window) undo() {
@@ -59,7 +59,7 @@ func (w *Window) redo() {
 	w.nothingMore("redo.none")
 }
 
-// nothingMore reports that there is no change left to undo or redo, unless another message must stay.
+// nothingMore shows that there is nothing left to undo or redo, unless another message must stay.
 func (w *Window) nothingMore(words string) {
 	if w.notice.failed || w.notice.retry {
 		return
@@ -72,7 +72,7 @@ func (w *Window) nothingMore(words string) {
 func (w *Window) showChange(c *session.Change, as fieldWords, n notice) {
 	stuck, typing := w.notice, w.typingIn()
 	w.goToPlace(c.Place)
-	if typing != "" { // what is typed on is meant for a field, and must not act as keys
+	if typing != "" { // further typing is meant for a field, and must not act as keys
 		w.moveCursor(c, typing)
 	}
 	if stuck.retry {
@@ -84,8 +84,8 @@ func (w *Window) showChange(c *session.Change, as fieldWords, n notice) {
 	w.revealChange(c)
 }
 
-// moveCursor puts the cursor, which was in the field typing, in the field that a change is of, where it is seen to change; if it
-// is of none, in the field of that name there, unless it is in one still.
+// moveCursor moves the cursor from the field typing to the field of a change. If the change has no field, it moves it to the
+// field of the same name there, unless the cursor is still in one.
 func (w *Window) moveCursor(c *session.Change, typing string) {
 	fields := c.Fields()
 	switch {
@@ -95,9 +95,8 @@ func (w *Window) moveCursor(c *session.Change, typing string) {
 	}
 }
 
-// stand records the position of a part of the assessment on the screen being built, so that a change of it can be
-// scrolled into view: of is its indicator or action, or empty, and field its name in the hand-over file, or empty for
-// all fields.
+// stand records the object on screen that shows a part of the assessment, so that a change of it can be scrolled into view:
+// of is its indicator or action, or "", and field its name in the hand-over file, or "" for all fields.
 func (w *Window) stand(of, field string, o fyne.CanvasObject) {
 	if o != nil {
 		w.stands[of+" "+field] = o
@@ -117,7 +116,7 @@ func (w *Window) typingIn() (field string) {
 	return field
 }
 
-// focusField focuses the field of that name that stands for an indicator or action, and reports whether there is one.
+// focusField focuses the field with that name of an indicator or action, and reports whether there is one.
 func (w *Window) focusField(of, field string) (found bool) {
 	if o := w.stands[of+" "+field]; o != nil {
 		eachWidget(o, func(x fyne.Widget) {

@@ -283,7 +283,7 @@ func TestScopeCannotBeUndoneOnceBallotsAreIn(t *testing.T) {
 	}
 }
 
-// Neither undo nor redo crosses adopting or reopening: there is nothing left to undo or redo then, and that is said.
+// Neither undo nor redo crosses adopting or reopening: then nothing is left to undo or redo, and a message says so.
 func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 	r := scored(t, "2")
 	change := func(evaluated assessment.Date) {
@@ -325,8 +325,8 @@ func TestUndoStopsAtAdoptingAndReopening(t *testing.T) {
 	}
 }
 
-// After undo or redo changed the text of the field with the focus, typing goes on at its end.
-func TestTypingGoesOnAfterRedo(t *testing.T) {
+// After undo or redo changed the text of the focused field, typing continues at its end.
+func TestTypingContinuesAfterRedo(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	e := r.named(r.say("field.name"))
@@ -340,7 +340,7 @@ func TestTypingGoesOnAfterRedo(t *testing.T) {
 	}
 }
 
-// The day of the plan follows that of the assessment; undo takes both back at once.
+// The start of the plan follows the day of the assessment; undo reverts both at once.
 func TestDayOfThePlanIsUndoneWithTheDay(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()

@@ -24,7 +24,7 @@ type takeInScreen struct {
 	paths  []string
 	lines  []string // outcome of each file so far
 	locked []string // files that need a password
-	// revealing are files that show what is not revealed here, and so were not imported.
+	// revealing are files that would reveal ballots here, and so were not imported.
 	revealing []string
 	sealing   []sealing
 	may       exchange.Consent
@@ -160,7 +160,7 @@ func (t *takeInScreen) build() view {
 	if t.ended && n < all {
 		words = w.say("take.stopped", "done", n, "count", all)
 	}
-	lines := widgets.List(8, n, func(i int) fyne.CanvasObject { return widgets.NewText(said[n-1-i]) }) // the latest is in view
+	lines := widgets.List(8, n, func(i int) fyne.CanvasObject { return widgets.NewText(said[n-1-i]) }) // the latest first
 	v := view{body: widgets.Column(16, widgets.Statement(w.say("take.title")),
 		widgets.NewText(words).Bold(), widgets.Progress(float32(n)/float32(all), 6), lines)}
 	if !t.ended {
@@ -182,21 +182,21 @@ func (t *takeInScreen) build() view {
 	return v
 }
 
-// reveal imports the files that show what was not revealed here.
+// reveal imports the files that reveal ballots.
 func (t *takeInScreen) reveal() {
 	may := t.may
 	may.Reveal = true
 	t.importPermitted(slices.Clone(t.revealing), may)
 }
 
-// importPermitted imports files with what was agreed to.
+// importPermitted imports files with the user's permission.
 func (t *takeInScreen) importPermitted(paths []string, may exchange.Consent) {
 	next := &takeInScreen{w: t.w, paths: paths, may: may}
 	t.w.show(next)
 	next.run(t.password)
 }
 
-// lookAtSealing shows what files replace that were adopted later, and asks whether they may.
+// lookAtSealing shows what files that were adopted later would replace, and asks for permission.
 func (t *takeInScreen) lookAtSealing() {
 	may := t.may
 	may.Seal = true

@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// given returns the open assessment as a hand-over file, made through the window.
-func (r *room) given(ballots bool, password string) string {
+// handedOver returns the open assessment as a hand-over file, made through the window.
+func (r *room) handedOver(ballots bool, password string) string {
 	r.Helper()
 	r.saveCopy()
 	h, ok := r.screen.(*handOverScreen)
@@ -38,7 +38,7 @@ func TestHandOver(t *testing.T) {
 	r.addExample()
 	r.saveCopy()
 	r.sees(r.say("file.without_ballots"))
-	file := r.given(false, "")
+	file := r.handedOver(false, "")
 	r.OpenFile(file)
 	r.sees("Niets nieuws voor Voorbeeldteam")
 
@@ -52,11 +52,11 @@ func TestHandOver(t *testing.T) {
 	other.sees("does not exist.")
 }
 
-// A file with ballots that are not revealed opens where each scores alone; the result says how far they are.
+// A file with ballots that are not revealed opens at gathering; the result shows how far that is.
 func TestFileThatIsNotRevealed(t *testing.T) {
 	r := filled(t, "nl")
 	other := enter(t, "nl")
-	other.OpenFile(r.given(true, ""))
+	other.OpenFile(r.handedOver(true, ""))
 	if _, ok := other.screen.(*gatherScreen); !ok {
 		t.Errorf("it opens at %T", other.screen)
 	}
@@ -73,7 +73,7 @@ func TestMergeAndPutBack(t *testing.T) {
 	r.addExample()
 	before := r.stored()
 	other := enter(t, "nl")
-	other.OpenFile(r.given(true, ""))
+	other.OpenFile(r.handedOver(true, ""))
 	other.clock += 1_000_000
 	s := before.Score("V1")
 	s.Evidence = "gezien in de les"
@@ -81,7 +81,7 @@ func TestMergeAndPutBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	other.open(before.ID)
-	r.OpenFile(other.given(true, ""))
+	r.OpenFile(other.handedOver(true, ""))
 	r.sees("Score V1")
 	r.sees("Bewijs: ")
 	r.sees("1 onderdeel is vervangen")
@@ -116,7 +116,7 @@ func TestPassword(t *testing.T) {
 	h.save(true)
 	r.sees(r.say("password.differ"))
 	r.back()
-	file := r.given(true, "vier losse gekke woorden")
+	file := r.handedOver(true, "vier losse gekke woorden")
 
 	other, quick := enter(t, "nl"), filepath.Join(t.TempDir(), "team"+handOver) // quick to try passwords on
 	if err := exchange.Save(quick, r.stored()); err != nil {
@@ -166,7 +166,7 @@ func TestTakeManyIn(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()
 	r.open(r.stored().ID)
-	file := r.given(true, "")
+	file := r.handedOver(true, "")
 	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

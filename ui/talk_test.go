@@ -41,7 +41,7 @@ func (r *room) pass(minutes int) {
 	}
 }
 
-// left checks the minutes left, as the agenda tells them.
+// left checks the minutes left, as the agenda shows them.
 func (r *room) left(minutes int) {
 	r.Helper()
 	if got, want := r.screen.(*discussScreen).all.Words(), r.say("discuss.left", "minutes", minutes); got != want {
@@ -50,7 +50,7 @@ func (r *room) left(minutes int) {
 }
 
 // Space stops the clock, and so do leaving the discussion or the assessment and agreeing on everything; it continues from
-// where it stopped, and never starts again at full.
+// where it stopped, and is never reset.
 func TestClockStops(t *testing.T) {
 	r := talk(t)
 	r.pass(1)
@@ -95,7 +95,7 @@ func TestClockStops(t *testing.T) {
 	r.left(36)
 }
 
-// The levels stand there with their texts, and an answer that is not the proposed one asks why, where one writes it.
+// The levels have their texts, and an answer other than the proposed one asks for the reason beside the note.
 func TestDepartingAsksWhy(t *testing.T) {
 	r := talk(t)
 	ind, _ := r.Card.Indicator("V1")
@@ -111,13 +111,13 @@ func TestDepartingAsksWhy(t *testing.T) {
 	if got, want := asks(), r.say("discuss.why", "answer", "4", "proposed", "2"); got != want {
 		t.Errorf("it asks %q, want %q", got, want)
 	}
-	r.press(fyne.KeyReturn) // which is no wall
+	r.press(fyne.KeyReturn) // which is not blocked
 	if got := r.stored().Score("V1").Answer; got != 4 || r.screen.(*discussScreen).chosen != "" {
 		t.Errorf("V1 is %v", got)
 	}
 }
 
-// Those who gave no level are nobody's dot: window and room say how many they are.
+// People who gave no level have no dot: window and room show their number.
 func TestWithoutALevel(t *testing.T) {
 	r := workshop(t)
 	var in []assessment.Ballot
@@ -148,7 +148,7 @@ func TestWithoutALevel(t *testing.T) {
 	r.sees("V2 · ", r.say("discuss.no_proposal", "levels", 4))
 }
 
-// The talk takes the time that the timetable gives it, for the scope chosen since the clock was made.
+// The discussion takes the time in the timetable, for the scope chosen since the clock was made.
 func TestTalkTakesThePlannedTime(t *testing.T) {
 	r := tornOn(t, assessment.ScopeCore)
 	for _, part := range assessment.Timetable(assessment.ModeIndividual, assessment.WayOwn, 3, len(r.Card.InScope(assessment.ScopeCore))) {
@@ -186,7 +186,7 @@ func tornOn(t *testing.T, scope assessment.Scope) *room {
 	return r
 }
 
-// The agenda shows everything: what is agreed, what is parked, and what needs no discussion. When it does not fit the time
+// The agenda shows everything: what is agreed, what is parked, and what needs no discussion. If it does not fit in the time
 // it says so once and offers fewer; the others are parked, and can be agreed on as proposed.
 func TestAgendaThatDoesNotFit(t *testing.T) {
 	r := torn(t)
@@ -217,7 +217,7 @@ func TestAgendaThatDoesNotFit(t *testing.T) {
 	r.sees(r.say("discuss.taken", "count", 4))
 }
 
-// What nobody answered is counted at the end, which does not say then that all is discussed.
+// Indicators that nobody answered are counted at the end, which then does not say that everything is discussed.
 func TestEndCountsWhatNobodyAnswered(t *testing.T) {
 	r := filled(t, "nl")
 	r.unveil()
@@ -265,7 +265,7 @@ func TestWholeCardAtTheEnd(t *testing.T) {
 	r.sees("V1 · Waarom LOB")
 }
 
-// The end says and shows on what the team agreed to differ, in the window and to the room, and offers no change of what is
+// The end shows on which indicators the team agreed to differ, in the window and to the room, and offers no change of what is
 // fixed.
 func TestEndMarksWhatDiffers(t *testing.T) {
 	r := enter(t, "nl")
@@ -299,7 +299,7 @@ func TestEndMarksWhatDiffers(t *testing.T) {
 func beamerShows(t *testing.T, r *room) {
 	_, shows := r.screen.(projected)
 	if _, aside := r.screen.(*asideScreen); shows && !aside && r.session != nil {
-		r.sees(r.say("beamer.on")) // who has only a mouse finds the beamer too
+		r.sees(r.say("beamer.on")) // the beamer can be opened with the mouse too
 	}
 	r.toggleBeamer()
 	defer r.toggleBeamer()
@@ -389,7 +389,7 @@ func TestBeamerShowsADotForEachBallot(t *testing.T) {
 	}
 }
 
-// The time that the timetable gives the talk is enough for as many points, also while one of them uses its own share.
+// The time in the timetable for the discussion is enough for as many points, even while one of them uses its own share.
 func TestTimeGivenIsEnough(t *testing.T) {
 	r := tornOn(t, assessment.ScopeCore)
 	r.screen.(*discussScreen).parkAfter(5) // 5 of 3 minutes are the 15 that it gives
@@ -400,8 +400,8 @@ func TestTimeGivenIsEnough(t *testing.T) {
 	}
 }
 
-// Choosing a level moves no button: the point can still be left for later, which takes back what was agreed on it, and Enter
-// still says what it agrees on. The footer counts.
+// Choosing a level moves no button: the point can still be parked, which removes its agreed score, and Enter still shows what
+// it agrees on. The footer has the count.
 func TestFooterStaysOnChoosing(t *testing.T) {
 	r := torn(t)
 	for _, press := range []string{"", "2"} {
@@ -425,8 +425,8 @@ func TestFooterStaysOnChoosing(t *testing.T) {
 	}
 }
 
-// Before the unanimous scores are taken over, the window shows the whole card as the beamer does; an answer without a level is
-// a dashed ring, and no pale disc as where none is agreed.
+// Before the unanimous scores are agreed on, the window shows the whole card as the beamer does. An answer without a level is
+// a dashed ring; an indicator without a score is a pale disc.
 func TestCardBeforeTakingOver(t *testing.T) {
 	r := talk(t)
 	r.write("0")

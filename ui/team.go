@@ -18,9 +18,9 @@ type teamScreen struct {
 	shared
 	w       *Window
 	newer   *fyne.Container // message about a newer version of the card
-	other   assessment.Mode // way of working that was asked for while there are ballots, or empty
-	rescope bool            // the other scope was asked for while there are ballots
-	more    bool            // the fields that may stay empty are shown
+	other   assessment.Mode // way of working requested while there are ballots, or empty
+	rescope bool            // the other scope was requested while there are ballots
+	more    bool            // the optional fields are shown
 }
 
 func (t *teamScreen) build() view {
@@ -64,13 +64,13 @@ func (t *teamScreen) build() view {
 	return v
 }
 
-// unfold shows or hides the fields that may stay empty.
+// unfold shows or hides the optional fields.
 func (t *teamScreen) unfold() {
 	t.more = !t.more
 	t.w.render()
 }
 
-// others returns the fields that may stay empty.
+// others returns the optional fields.
 func (t *teamScreen) others() fyne.CanvasObject {
 	w, s := t.w, t.w.session
 	return widgets.Column(16,
@@ -192,8 +192,8 @@ func (t *teamScreen) scope() fyne.CanvasObject {
 	return widgets.Column(12, both, t.question("team.to_"+string(t.otherScope())))
 }
 
-// question asks whether to change what ballots depend on, although there are some; words is its translation key. A
-// half one counts, but cannot be counted among those handed in.
+// question asks whether to change something that ballots depend on; words is its translation key. An unfinished ballot is
+// included, but not in the number handed in.
 func (t *teamScreen) question(words string) fyne.CanvasObject {
 	n := t.w.session.Assessment.BallotsIn()
 	if n == 0 {
@@ -258,9 +258,9 @@ func (t *teamScreen) lastPlan() fyne.CanvasObject {
 // unfolded are the fields of the team and the assessment that are always shown.
 var unfolded = []string{"name", assessment.FieldAssessedOn, "mode", "scope"}
 
-// bring shows a field of the team's record, or all of it.
-func (t *teamScreen) bring(at session.Place) bool {
-	if at.Field == "expected" { // it is here too
+// showPlace shows a field of the team's record, or all of it.
+func (t *teamScreen) showPlace(at session.Place) bool {
+	if at.Field == "expected" { // this screen has it too
 		t.w.render()
 		return true
 	}

@@ -10,8 +10,9 @@ import (
 	"kwaliteitskaart/ui/session"
 )
 
-// The minutes on the team screen are of the people and the card, and what the meeting lacks or spares is said.
-func TestTeamTellsTheTime(t *testing.T) {
+// The minutes on the team screen follow from the people and the card, and it shows how much the meeting is too long or too
+// short.
+func TestTeamShowsTheTime(t *testing.T) {
 	r := workshop(t)
 	r.session.ExpectBallots(8)
 	r.goTo(session.StepTeam)
@@ -26,8 +27,8 @@ func TestTeamTellsTheTime(t *testing.T) {
 	r.sees("± 1 uur 20", r.say("time.fits", "count", 40))
 }
 
-// What may stay empty is folded away, behind a key, and undo opens it to show what it took back.
-func TestTeamFoldsWhatMayStayEmpty(t *testing.T) {
+// The optional fields are folded away, behind a key, and undo unfolds them to show what it reverted.
+func TestTeamFoldsOptionalFields(t *testing.T) {
 	r := workshop(t)
 	r.goTo(session.StepTeam)
 	if strings.Contains(r.words(), r.say("field.crebo")) {
@@ -57,7 +58,7 @@ func TestTeamPrintsTheTimetable(t *testing.T) {
 	}
 }
 
-// A new team begins with scoring individually, which fits the meeting; the first "+" supposes a usual team.
+// A new team begins with scoring individually, which fits in the meeting; the first "+" assumes a usual team.
 func TestNewTeamScoresIndividually(t *testing.T) {
 	r := enter(t, "nl")
 	r.Window.create()
@@ -77,7 +78,7 @@ func TestNewTeamScoresIndividually(t *testing.T) {
 	}
 }
 
-// Undo names the day of the assessment as its field does, though the start of the plan follows it, and unfolds nothing that
+// Undo names the day of the assessment as its field does, although the start of the plan follows it, and unfolds nothing that
 // is always shown.
 func TestUndoOfTheDayNamesIt(t *testing.T) {
 	r := enter(t, "nl")
@@ -100,8 +101,8 @@ func TestUndoOfTheDayNamesIt(t *testing.T) {
 	}
 }
 
-// The number of people is undone on the screen where it was changed, and back to nothing it is empty, as everywhere.
-func TestNumberOfPeopleTakenBack(t *testing.T) {
+// The number of people is undone on the screen where it was changed; undone to unknown it is empty, as everywhere.
+func TestUndoOfTheNumberOfPeople(t *testing.T) {
 	r := workshop(t)
 	r.goTo(session.StepTeam)
 	r.pressButton("+")

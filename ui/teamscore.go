@@ -11,13 +11,13 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// teamScore is the controls for the team's score of one indicator, with its note and evidence, used together and in
-// the discussion. An answer that needs a note waits until there is one.
+// teamScore is the controls for the team's score of one indicator, with its note and evidence, used when scoring together and
+// in the discussion. An answer that needs a note waits until there is one.
 type teamScore struct {
 	w         *Window
 	indicator string
 	pending   assessment.Answer // chosen, but saved only once its note is written
-	differ    bool              // with it that the team agrees to differ
+	differ    bool              // whether the team agrees to differ, saved with it
 	changed   func()            // called to show the current answer
 
 	note, evidence *widgets.Entry
@@ -77,7 +77,7 @@ func (t *teamScore) pendingWords(key string) string {
 	return t.w.say(key, "answer", answer, "indicator", t.indicator)
 }
 
-// withdraw takes an answer back that waits for its note, and reports whether there was one.
+// withdraw removes an answer that waits for its note, and reports whether there was one.
 func (t *teamScore) withdraw() bool {
 	if t == nil || t.pending == assessment.Blank {
 		return false
@@ -108,10 +108,10 @@ func (t *teamScore) showHint() {
 	}
 }
 
-// setAnswer sets the answer; giving the same again changes nothing. It reports whether the answer waits for its note,
+// setAnswer sets the answer; setting the same one again changes nothing. It reports whether the answer waits for its note,
 // which then has the focus.
 func (t *teamScore) setAnswer(answer assessment.Answer) (waits bool) {
-	t.w.win.Canvas().Unfocus() // so that Enter goes on
+	t.w.win.Canvas().Unfocus() // so that Enter continues
 	score := t.kept()
 	differs := t.differs() && answer != assessment.Blank
 	t.pending, t.differ = assessment.Blank, false

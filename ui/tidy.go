@@ -7,12 +7,11 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Tidy does what is due when the program starts: it makes a backup, then moves old assessments to the bin and erases
-// those that were there long enough. It reports what was removed. If the clock jumped, nothing is removed until the
-// user confirms that it is right.
+// Tidy makes a backup at the start of the program, then moves old assessments to the bin and erases those that were there
+// long enough. It reports what was removed. If the clock jumped, nothing is removed until the user confirms that it is right.
 func (w *Window) Tidy() { w.tidy(false) }
 
-// tidied is what Tidy found or did.
+// tidied is the outcome of Tidy.
 type tidied struct {
 	retired []assessment.Summary
 	erased  assessment.Erased
@@ -75,7 +74,7 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 		return 0, err
 	}
 	if since == 0 && len(bin) > 0 {
-		since = bin[0].At // the last deletion: the clock was trusted then
+		since = bin[0].At // the time of the last deletion, when the clock was trusted
 	}
 	if since == 0 || !assessment.Leapt(since, now) {
 		return 0, nil
@@ -83,7 +82,7 @@ func (w *Window) doubt(ctx context.Context) (since assessment.Instant, err error
 	return since, nil
 }
 
-// reportTidied reports what was removed, or asks whether the clock is right.
+// reportTidied shows what was removed, or asks whether the clock is right.
 func (w *Window) reportTidied(done tidied, sure bool) {
 	var said []string
 	if w.Altered && !sure {

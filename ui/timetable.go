@@ -9,7 +9,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The time that the meeting takes, for the number of people, the way of working and the card.
+// This file has the time that the meeting takes, by the number of people, the way of working and the card.
 
 // partsOf returns the timetable in a mode and scope.
 func (w *Window) partsOf(mode assessment.Mode, scope assessment.Scope, way assessment.Way) []assessment.Planned {
@@ -33,7 +33,7 @@ func (w *Window) lasts(mode assessment.Mode, scope assessment.Scope) string {
 // total returns the minutes of all parts.
 func total(parts []assessment.Planned) int { return parts[len(parts)-1].Ends() }
 
-// timetable returns the timetable with what it is for, and whether it fits the time there is.
+// timetable returns the timetable with its purpose, and whether it fits in the meeting.
 func (w *Window) timetable() fyne.CanvasObject {
 	a := w.session.Assessment
 	people, known := w.people()
@@ -46,7 +46,7 @@ func (w *Window) timetable() fyne.CanvasObject {
 	if minutes > assessment.MeetingMinutes {
 		fits = widgets.Quiet(w.say("time.over", "minutes", minutes-assessment.MeetingMinutes)).Colored(theme.ColorWarning)
 	}
-	paper := widgets.Quiet("") // its line is kept, so that nothing below moves
+	paper := widgets.Quiet("") // keeps its line, so that nothing below moves
 	if longer := total(w.partsOf(a.Mode, a.Scope, assessment.WayPaper)) - minutes; longer > 0 && a.Mode == assessment.ModeIndividual {
 		paper.Set(w.say("time.paper", "minutes", longer))
 	}
@@ -55,8 +55,8 @@ func (w *Window) timetable() fyne.CanvasObject {
 	return widgets.Split(32, theme.Zoomed(640), []float32{1, 3.4}, words, w.timeline(theme.Size(theme.SizeQuiet), theme.Zoomed(480)))
 }
 
-// timeline returns the parts as pieces of a line, as long as they take, with names in a size in pixels; below each other if
-// the width is less than least.
+// timeline returns the parts as segments of a line, in proportion to their minutes, with names in a size in pixels; below
+// each other if the width is less than least.
 func (w *Window) timeline(px, least float32) fyne.CanvasObject {
 	a := w.session.Assessment
 	var cells []fyne.CanvasObject

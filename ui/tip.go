@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// tipped gives a control a tip while the pointer rests on it: words, and the key with the same action, which is called
-// name in keys. If keys lacks it there is no tip. A button that shows its key needs none.
+// tipped adds a tip to a control: words, and the key in keys that has the same action, called name. Without that key there is
+// no tip. A button that shows its key needs none.
 func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name keyName) {
 	if keys.named(name) == nil {
 		return
@@ -31,11 +31,11 @@ func (w *Window) tipped(p *widgets.Pressable, words string, keys keyTable, name 
 	}
 }
 
-// showTip shows words and a key beside an object, on top of everything; it takes no clicks.
+// showTip shows words and a key beside an object, above everything else; it ignores clicks.
 func (w *Window) showTip(beside fyne.Widget, words, key string) {
 	at, found := fyne.CurrentApp().Driver().AbsolutePositionForObject(beside), widgetsIn(w.root)[beside]
 	if !found || len(w.root.Objects) == 0 {
-		return // it is gone
+		return // the object is gone
 	}
 	tip := widgets.Layers(widgets.NewPanel(theme.ColorPaper, 6).Stroked(theme.ColorEdge, 1),
 		widgets.Pad(6, 10, 6, 10, widgets.Row(8, widgets.NewText(words).Sized(theme.SizeQuiet).OneLine(), widgets.Keycap(key))))

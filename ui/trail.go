@@ -13,8 +13,8 @@ type stop struct {
 	assessment string // its id; empty for none
 }
 
-// mostStops is the length of the trail, apart from home.
-const mostStops = 30
+// maxStops is the length of the trail, apart from home.
+const maxStops = 30
 
 // visit goes to a screen that is not a step, from which the user can go back.
 func (w *Window) visit(s screen) {
@@ -36,8 +36,8 @@ func (w *Window) leaveTrail(next screen) {
 		}
 	default:
 		w.trail = append(w.trail, from)
-		if n := len(w.trail); n > mostStops {
-			w.trail = append(w.trail[:1], w.trail[n-mostStops+1:]...)
+		if n := len(w.trail); n > maxStops {
+			w.trail = append(w.trail[:1], w.trail[n-maxStops+1:]...)
 		}
 	}
 }
@@ -59,7 +59,7 @@ func (w *Window) back() {
 		n := len(w.trail) - 1
 		to := w.trail[n]
 		if to.assessment == "" && w.session != nil && !w.leave() {
-			return // what cannot be saved stays on screen, which shows the error
+			return // unsaved changes stay on screen, which shows the error
 		}
 		w.trail = w.trail[:n]
 		if to.assessment != w.opened() {

@@ -51,7 +51,7 @@ func TestBackLeadsToThePreviousScreen(t *testing.T) {
 	}
 }
 
-// Back skips a question, a screen for one person, and an assessment that is not open any more.
+// Back skips a question, a screen for one person, and an assessment that is no longer open.
 func TestBackSkipsQuestionsAndPrivateScreens(t *testing.T) {
 	r := workshop(t)
 	r.write("d")

@@ -202,7 +202,7 @@ func TestCursorAtTheEnd(t *testing.T) {
 	end("by its label")
 }
 
-// A date is read as people type it once the field is left, and one far off only after confirmation.
+// A date is parsed as people type it once the field is left; a distant one only after confirmation.
 func TestDatesAreReadAsPeopleTypeThem(t *testing.T) {
 	r := enter(t, "nl")
 	r.addExample()

@@ -35,8 +35,8 @@ type Services struct {
 	Files exchange.Folder
 	// Print makes a document and writes it to a file.
 	Print func(ctx context.Context, path string, kind report.Kind, in report.Input) error
-	// Picture returns the first page of a document as an image of that many pixels along its longest side; nil where
-	// documents cannot be drawn. It is called off the UI goroutine.
+	// Picture returns the first page of a document as an image with that many pixels along its longest side; nil if documents
+	// cannot be drawn. It is called off the UI goroutine.
 	Picture func(ctx context.Context, doc report.Document, longest int) (image.Image, error)
 	// PrintOverview writes an overview of many teams, as .pdf or .xlsx depending on the extension.
 	PrintOverview func(ctx context.Context, path string, o *assessment.Overview, lang *words.Language) error
@@ -49,7 +49,7 @@ type Services struct {
 	Printers func(ctx context.Context) (names []string, def string)
 	// SendToPrinter prints a file on one of them; the title is shown in the print queue.
 	SendToPrinter func(ctx context.Context, printer, path, title string) error
-	// FormSheets returns the pages of an assessment's paper forms, by which scans of them are read, and OpenScan opens such a
+	// FormSheets returns the pages of an assessment's paper forms, which are needed to read scans; OpenScan opens such a
 	// scan.
 	FormSheets func(assessment.Round) ([]report.Sheet, error)
 	OpenScan   func(path string) (scan.Pictures, error)
@@ -66,7 +66,7 @@ type Services struct {
 	// Settings are the user's settings; SaveSettings saves them.
 	Settings     Settings
 	SaveSettings func(Settings) error
-	// Presets is what the organisation set, which is shown and cannot be changed here.
+	// Presets is what the organisation set; it is shown and cannot be changed here.
 	Presets Presets
 	About   About
 	// Check checks whether this computer has what the program needs; window is the size of the window, in words.
@@ -111,7 +111,7 @@ func (s Settings) Defaults() Settings {
 		s.Zoom = 1
 	}
 	if s.Appearance != theme.System && s.Appearance != theme.Dark {
-		s.Appearance = theme.Light // paper on the beamer, whatever the laptop's setting
+		s.Appearance = theme.Light // for the beamer, whatever the laptop's setting
 	}
 	s.RetentionYears = max(0, s.RetentionYears)
 	if s.Width < minWidth || s.Height < minHeight || s.Width > maxSide || s.Height > maxSide {
@@ -127,7 +127,7 @@ type Presets struct {
 	Institution string // of a new team; empty for none
 }
 
-// Finding is the result of one check of this computer, in words: what was found, or what to do.
+// Finding is the result of one check of this computer, in words: the finding, or what to do.
 type Finding struct {
 	What string
 	Says string

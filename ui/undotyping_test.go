@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// When undo leaves a field for the score of another indicator, what is typed on goes into the same field there.
+// When undo leaves a field for the score of another indicator, further typing goes into the same field there.
 func TestUndoFromAFieldKeepsTyping(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -37,8 +37,8 @@ func TestUndoFromAFieldKeepsTyping(t *testing.T) {
 	}
 }
 
-// Undo goes to where the change was: with the cursor in another field it goes along, so that what is typed on lands where
-// something was seen to change.
+// Undo goes to the change and moves the cursor there from another field, so that further typing lands where the change is
+// seen.
 func TestUndoTakesTheCursorAlong(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()

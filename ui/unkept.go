@@ -10,16 +10,15 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// What a screen shows and the disk does not have: a date or number that was refused, an answer that waits for its
-// note, the end of a text that is too long. The footer names it, leaving the screen says it, and closing the window
-// asks.
+// This file tracks what is on screen and not on disk: a date or number that was refused, an answer that waits for its note,
+// the excess of a text that is too long. The footer names it, leaving the screen mentions it, and closing the window asks.
 
 // unkept is something on screen that may not be kept.
 type unkept struct {
 	id    string         // the same when the screen is rebuilt
-	field *widgets.Entry // holds what was typed, and shows in OnLeave what is wrong with it; nil for none
+	field *widgets.Entry // has the text typed, and shows its fault in OnLeave; nil for none
 	name  func() string  // of the field, for the footer
-	// wrong says that it is not kept; "" while it is.
+	// wrong returns why it is not kept; "" if it is.
 	wrong func() string
 }
 
@@ -30,13 +29,13 @@ type overlong struct {
 	of          string // the assessment it belongs to
 }
 
-// mayLack adds something to the screen being built that may not be kept; id is its own in the open assessment.
+// mayLack registers something on the screen being built that may not be kept; its id is unique in the open assessment.
 func (w *Window) mayLack(u unkept) {
 	u.id = w.opened() + " " + u.id
 	w.lacks = append(w.lacks, u)
 }
 
-// mayLackTyped is mayLack for a field, of which wrong reports whether its text was refused.
+// mayLackTyped is mayLack for a field; wrong reports whether its text was refused.
 func (w *Window) mayLackTyped(id string, e *widgets.Entry, wrong func() bool) {
 	name := w.say("field.named", "field", e.Label())
 	w.mayLack(unkept{id: id, field: e, name: func() string { return name }, wrong: func() string {
@@ -47,7 +46,7 @@ func (w *Window) mayLackTyped(id string, e *widgets.Entry, wrong func() bool) {
 	}})
 }
 
-// entersLater is mayLackTyped for a field of which the text counts only once it is entered: the footer follows what is typed.
+// entersLater is mayLackTyped for a field whose text counts only once it is entered; the footer follows the typing.
 func (w *Window) entersLater(id string, e *widgets.Entry, waits func() bool) {
 	w.mayLackTyped(id, e, waits)
 	changed, was := e.OnChanged, waits()
@@ -60,7 +59,7 @@ func (w *Window) entersLater(id string, e *widgets.Entry, waits func() bool) {
 	}
 }
 
-// notEntered reports whether a field that counts only once it is entered holds something else than what is kept.
+// notEntered reports whether a field whose text counts only once it is entered differs from what is kept.
 func notEntered(typed, kept string) bool {
 	typed = strings.TrimSpace(typed)
 	return typed != "" && typed != strings.TrimSpace(kept)
@@ -71,8 +70,8 @@ func (w *Window) lacking() []unkept {
 	return slices.DeleteFunc(slices.Clone(w.lacks), func(u unkept) bool { return u.wrong() == "" })
 }
 
-// carryUnkept lets what was not kept stand in the screen built anew, and says what has no place there any more. It returns
-// the fields that take over a text, by the field that held it.
+// carryUnkept moves what was not kept to the screen just built, and reports what has no place there. It returns the fields
+// that take over a text, by the field that had it.
 func (w *Window) carryUnkept(before []unkept) map[*widgets.Entry]*widgets.Entry {
 	next, lost := map[*widgets.Entry]*widgets.Entry{}, []string{}
 	for _, old := range before {
@@ -90,7 +89,7 @@ func (w *Window) carryUnkept(before []unkept) map[*widgets.Entry]*widgets.Entry 
 	return next
 }
 
-// unkeptWords returns, a line each, what would be lost if the window closed now; "" for nothing. A ballot asks itself.
+// unkeptWords returns, a line each, what would be lost if the window closed now; "" for nothing. A ballot asks by itself.
 func (w *Window) unkeptWords() string {
 	if w.screen == nil || w.screen.private() {
 		return ""
@@ -103,7 +102,7 @@ func (w *Window) unkeptWords() string {
 	return strings.Join(lines, "\n")
 }
 
-// cutOff says, a line each in alphabetical order, which texts are too long and by how much.
+// cutOff returns, a line each in alphabetical order, which texts are too long and by how much.
 func (w *Window) cutOff() (lines []string) {
 	for _, x := range w.tooLong {
 		if x.of != w.opened() || w.holds(x) {
@@ -114,7 +113,7 @@ func (w *Window) cutOff() (lines []string) {
 	return lines
 }
 
-// unsavedWords returns what the footer says instead of that everything is saved; "" if it is.
+// unsavedWords returns the text of the footer if not everything is saved; "" if it is.
 func (w *Window) unsavedWords() string {
 	var names []string
 	for _, u := range w.lacking() {
@@ -136,8 +135,8 @@ func (w *Window) unsavedWords() string {
 	return w.say("status.partly", "field", slices.Min(names))
 }
 
-// holds reports whether a text that is too long still stands in a field or, as far as it is kept, in what is open. It
-// does not once it was undone; redoing brings it back.
+// holds reports whether a text that is too long is still in a field or, as far as it is kept, in the open assessment. Undo
+// removes it, and redo restores it.
 func (w *Window) holds(x overlong) bool {
 	if w.screen.private() || slices.ContainsFunc(w.fields(), func(e *widgets.Entry) bool { return e.Text == x.whole }) {
 		return true
@@ -157,7 +156,7 @@ func (w *Window) holds(x overlong) bool {
 	return false
 }
 
-// forgetUndone drops the texts that are too long and were undone, because what is open closes and nothing redoes them.
+// forgetUndone drops the texts that are too long and were undone, because closing the assessment makes redo impossible.
 func (w *Window) forgetUndone() {
 	for kept, x := range w.tooLong {
 		if x.of == w.opened() && !w.holds(x) {
@@ -166,7 +165,7 @@ func (w *Window) forgetUndone() {
 	}
 }
 
-// tooLongWords says by how many characters a field is too long.
+// tooLongWords returns by how many characters a field is too long, in words.
 func (w *Window) tooLongWords(name string, tooMany int) string {
 	return w.say("field.too_long", "field", name, "count", tooMany, "number", w.lang.Number(tooMany), "most", w.lang.Number(assessment.MaxText))
 }

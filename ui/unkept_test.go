@@ -72,7 +72,7 @@ func TestTextTooLongWhenClosing(t *testing.T) {
 	}
 }
 
-// What was undone is not asked about once another is open.
+// Text that was undone is not asked about once another assessment is open.
 func TestUndoneTextIsForgotten(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -88,7 +88,7 @@ func TestUndoneTextIsForgotten(t *testing.T) {
 }
 
 // A date or number that was refused stays while its screen is rebuilt, the footer names it, closing asks, and leaving
-// says it.
+// mentions it.
 func TestRefusedFieldIsNotLostSilently(t *testing.T) {
 	act := func(r *room) {
 		r.goTo(session.StepPlan)
@@ -139,7 +139,7 @@ func TestRefusedFieldIsNotLostSilently(t *testing.T) {
 	}
 }
 
-// A date that is left unfinished, with the cursor in it, is said as well; one that is kept is not.
+// An unfinished date in the focused field is mentioned as well; one that is saved is not.
 func TestDateLeftUnfinished(t *testing.T) {
 	for typed, said := range map[string]bool{"15-1": false, "15-": true, "": false, "1-2-2027": false} {
 		r := enter(t, "nl")
@@ -155,8 +155,8 @@ func TestDateLeftUnfinished(t *testing.T) {
 	}
 }
 
-// An answer that waits for its note is not shown as if it were kept: the footer names it, the line that asks why is in
-// view, Enter does not pass it by, Ctrl+Z takes it back, and leaving and closing say it.
+// An answer that waits for its note is not shown as saved: the footer names it, the line that asks why is in view, Enter does
+// not skip it, Ctrl+Z takes it back, and leaving and closing mention it.
 func TestAnswerThatWaitsForItsNote(t *testing.T) {
 	for name, to := range map[string]func(*room){
 		"discuss": func(r *room) { r.goTo(session.StepDiscuss) },
@@ -210,8 +210,8 @@ func TestAnswerThatWaitsForItsNote(t *testing.T) {
 	}
 }
 
-// What counts only once it is entered is named by the footer until then. Closing keeps a note, and asks about a sentence that
-// a decision waits for; once that is taken nothing is said to be lost.
+// Text that counts only once it is entered is named in the footer until then. Closing keeps a note, and asks about a sentence
+// that a decision waits for; once that is taken nothing is reported as lost.
 func TestTypedAndNotEntered(t *testing.T) {
 	r := scored(t, "2")
 	p := r.screen.(*planScreen)

@@ -8,12 +8,12 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// unveilScreen is the first beat of the reveal: who is in and who is missing, before what cannot be undone. The next
-// beats are answersScreen and the first point of the discussion. Source: .github/spec/screens.md, The way through.
+// unveilScreen is the first step of the reveal: it shows how many are in and missing before the ballots are revealed for
+// good. answersScreen and the first point of the discussion follow. Source: .github/spec/screens.md, The way through.
 type unveilScreen struct {
 	question
 	w    *Window
-	left leftover // an unfinished ballot, which after the reveal would have to wait for others
+	left leftover // an unfinished ballot, which would wait after the reveal
 }
 
 func (u *unveilScreen) build() view {
@@ -33,7 +33,7 @@ func (u *unveilScreen) build() view {
 	}
 }
 
-// who says who is missing, if that is known.
+// who returns who is missing, if that is known.
 func (u *unveilScreen) who() string {
 	w, a := u.w, u.w.session.Assessment
 	switch missing := a.Expected - a.BallotsIn(); {

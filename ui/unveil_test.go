@@ -49,9 +49,9 @@ func filled(t *testing.T, language string) *room {
 	return r
 }
 
-// The reveal goes in three beats, one press of space each: who is missing, all answers at once, and the first point of the
+// The reveal takes three steps, one press of space each: who is missing, all answers at once, and the first point of the
 // discussion. Only the last starts the clock, and Escape leaves the first without effect.
-func TestRevealInThreeBeats(t *testing.T) {
+func TestRevealInThreeSteps(t *testing.T) {
 	r := filled(t, "nl")
 	r.toggleBeamer()
 	seen := func() string {
@@ -90,9 +90,9 @@ func TestRevealInThreeBeats(t *testing.T) {
 	r.sees(want...)
 }
 
-// The rows fill the window, both tables begin at one height, and no column stands there for what nobody answered.
+// The rows fill the window, both tables begin at one height, and there is no column for what nobody answered.
 func TestAnswersFillTheScreen(t *testing.T) {
-	r := talk(t) // who differ on one of 33, and all gave a level
+	r := talk(t) // they differ on one of 33, and all gave a level
 	r.win.Resize(fyne.NewSize(1366, 768))
 	r.show(&answersScreen{w: r.Window})
 	heads, foot := make(map[string][]float32), float32(0)

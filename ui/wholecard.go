@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/ui/widgets"
 )
 
-// The end of the discussion: the whole card in dots, strongest first.
+// This file has the end of the discussion: the whole card in dots, strongest first.
 
 // The number of indicators named below the dots.
 const (
@@ -34,19 +34,19 @@ func (d *discussScreen) card() cardInDots {
 	}
 }
 
-// untaken returns the window's card while unanimous scores are still to be taken over: those as outlines.
+// untaken returns the card while unanimous scores are not agreed on yet, with those as outlines.
 func (d *discussScreen) untaken() fyne.CanvasObject {
 	w, card := d.w, d.card()
 	card.side, card.cell, card.large = theme.Zoomed(40), theme.Zoomed(140), theme.Size(theme.SizeText)
-	if _, total := w.session.Assessment.Answered(); total <= 16 { // there is room for larger ones
+	if _, total := w.session.Assessment.Answered(); total <= 16 { // there is room for larger dots
 		card.side = theme.Zoomed(64)
 	}
 	return widgets.Column(8, widgets.Statement(w.say("discuss.differences_done")),
 		widgets.NewText(w.say("discuss.unanimous_left")).Colored(theme.ColorQuiet), widgets.Space(16), card.areas())
 }
 
-// endWords returns the title of the end of the discussion and the line below: what was agreed, or how many indicators
-// have no agreed score.
+// endWords returns the title of the end of the discussion and the line below it: what was agreed, or how many indicators have
+// no agreed score.
 func (w *Window) endWords() (title, words string) {
 	a := w.session.Assessment
 	answered, total := a.Answered()
@@ -59,7 +59,8 @@ func (w *Window) endWords() (title, words string) {
 	return w.say("discuss.finished"), w.agreed() + ". " + w.say("discuss.finished_hint")
 }
 
-// agreed says how many indicators have an answer; which, where not all of them are levels; and on how many the team differs.
+// agreed returns how many indicators have an answer, how many of those are not levels, and on how many the team differs, in
+// words.
 func (w *Window) agreed() string {
 	a := w.session.Assessment
 	answered, total := a.Answered()
@@ -80,11 +81,11 @@ func (w *Window) agreed() string {
 	if n := len(a.Differed()); n > 0 {
 		differed = w.say("adopt.differed", "count", n)
 	}
-	if unknown+not == 0 { // the levels are what was counted
+	if unknown+not == 0 { // all answers are levels
 		return strings.Join(nonEmpty(w.say("beamer.count", "count", answered, "total", total), differed), ", ")
 	}
 	if differed != "" {
-		parts[0] += " (" + differed + ")" // those have a level
+		parts[0] += " (" + differed + ")" // those on which it differs have a level
 	}
 	return w.say("adopt.answered", "count", answered, "total", total, "parts", strings.Join(parts, ", "))
 }
@@ -102,7 +103,7 @@ func (d *discussScreen) firstBlank() string {
 // fillBlank goes to the first indicator without an agreed score.
 func (d *discussScreen) fillBlank() { d.choose(d.firstBlank()) }
 
-// cardOnBeamer returns the same for the room, with another title while unanimous scores are still to be taken over.
+// cardOnBeamer returns the same for the room, with another title while unanimous scores are not agreed on yet.
 func (d *discussScreen) cardOnBeamer(p *beamerPage) fyne.CanvasObject {
 	title, _ := d.w.endWords()
 	below := cardInDots.named
@@ -122,13 +123,13 @@ type cardInDots struct {
 	press        func(id string) // called with the indicator of a pressed dot; nil for none
 }
 
-// How much larger the dots may become where there is room, and how many sizes are tried.
+// These are how much larger the dots may become if there is room, and the number of sizes tried.
 const (
 	mostGrowth = 1.2
 	growths    = 25
 )
 
-// filling returns the areas, and something below them, in the largest dots that fit in the height it is given.
+// filling returns the areas, and below, in the largest dots that fit in the available height.
 func (c cardInDots) filling(below fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.AboveAny(below, growths, func(i int) fyne.CanvasObject {
 		large := c
@@ -162,7 +163,7 @@ func (c cardInDots) areas() fyne.CanvasObject {
 	return widgets.Grid(min(c.side/2, c.cell/8), c.cell, len(cells), cells...)
 }
 
-// dot returns the agreed score of an indicator, or else the outline of what was proposed unanimously.
+// dot returns the agreed score of an indicator, or else the outline of the unanimous proposal.
 func (c cardInDots) dot(ind *assessment.Indicator, proposed assessment.Answer) fyne.CanvasObject {
 	a := c.w.session.Assessment
 	score := a.Score(ind.ID)
@@ -186,7 +187,7 @@ func (c cardInDots) dot(ind *assessment.Indicator, proposed assessment.Answer) f
 	return widgets.NewPressable(label, dot, func() { c.press(ind.ID) })
 }
 
-// named names the strongest indicators, those with the most to gain, and those on which the team agreed to differ.
+// named returns the strongest indicators, those with the most to gain, and those on which the team agreed to differ.
 func (c cardInDots) named() fyne.CanvasObject {
 	w, a := c.w, c.w.session.Assessment
 	result := a.Result()

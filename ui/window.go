@@ -53,12 +53,12 @@ type Window struct {
 	root        *fyne.Container           // content of the window
 	beamer      *beamer                   // the second window, or nil
 	clock       *session.Clock            // of the discussion
-	clocks      map[string]*session.Clock // of every assessment that was open, by id: none starts again at full
+	clocks      map[string]*session.Clock // of every assessment that was open, by id, so that reopening one does not reset its clock
 	booth       *boothState               // for phones, or nil
 	status      *widgets.Text
 	state       string // translation key of the status; "" for none
 	parts       []*part
-	edits       int                          // how often something open was changed; screens can tell by it what is outdated
+	edits       int                          // number of changes to the open assessment, by which screens detect outdated content
 	stands      map[string]fyne.CanvasObject // objects on screen by part of the assessment; see stand
 	asks        fyne.CanvasObject            // the question on the screen, or nil
 	titled      string
@@ -71,8 +71,8 @@ type Window struct {
 	adding      bool                // a new assessment is being saved
 	typed       screen              // the screen whose path is being tried, until that succeeded
 	tooLong     map[string]overlong // texts that are too long, by the part that is kept
-	lacks       []unkept            // what on screen may not be kept
-	ending      sync.Once           // of the window: what was typed then was kept, or given up
+	lacks       []unkept            // things on screen that may not be kept
+	ending      sync.Once           // closing the window, which keeps or gives up the text typed
 }
 
 // New returns the window in a language, still empty; the caller shows it, and Begin fills it.
@@ -99,8 +99,7 @@ func newSignal() (<-chan struct{}, func()) {
 	return c, sync.OnceFunc(func() { close(c) })
 }
 
-// Wait shows that the data is being opened, which may take a while on a network drive. It does nothing once it is
-// open.
+// Wait shows that the data is being opened, which may take a while on a network drive. Once it is open Wait does nothing.
 func (w *Window) Wait() {
 	if w.screen == nil {
 		w.root.Objects = []fyne.CanvasObject{container.NewCenter(widgets.NewText(w.say("status.opening")).Colored(theme.ColorQuiet).OneLine())}
@@ -139,8 +138,8 @@ func (w *Window) showCrash() {
 // Fyne returns the toolkit's window.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
-// Close writes waiting changes and closes the window. If a change cannot be written, or something on screen is not
-// kept, the window stays open and says so, and the user can close it without that, or once a file has it.
+// Close writes waiting changes and closes the window. If a change cannot be written, or something on screen is not kept, the
+// window stays open and says so; the user can then close it without that, or after saving it to a file.
 func (w *Window) Close() {
 	w.keepTyped()
 	if err := w.queue.Flush(); err != nil && (w.notice.closes == nil || !w.isFiled()) {
@@ -185,9 +184,9 @@ func (w *Window) end() {
 	w.win.Close()
 }
 
-// KeepTyped saves what was typed and not entered, and waits for that, but not longer than patience: the window may hang.
-// The toolkit ends its loop at the same signal as the program and drops what waits for it; then it runs what is asked of
-// it at once, so that asking again is certain. It must be called from another goroutine than the window's while that runs.
+// KeepTyped saves text that was typed but not entered, and waits for that, but at most patience: the window may hang. The
+// toolkit ends its loop at the same signal as the program and drops waiting calls; after that it runs calls at once, so
+// asking again is certain to work. It must be called from another goroutine than the window's while that runs.
 func (w *Window) KeepTyped(patience time.Duration) {
 	kept := make(chan struct{})
 	tell := sync.OnceFunc(func() { close(kept) })
@@ -220,7 +219,7 @@ func (w *Window) show(s screen) {
 	if w.screen != s {
 		w.keepTyped()
 		if w.screen != nil && w.screen.private() && !lies(w.screen, s) {
-			clear(w.tooLong) // nothing of a ballot stays
+			clear(w.tooLong) // keep nothing of a ballot
 			w.setStatus(w.state)
 		}
 		if l, ok := w.screen.(leaver); ok && !lies(w.screen, s) {
@@ -343,8 +342,8 @@ func (w *Window) build(written bool) {
 }
 
 // setContent replaces the content of the window, and removes the focus from the old content; focus returns the widget to
-// focus instead, and may be nil. Setting the content of the toolkit's window would discard and redraw every text,
-// although most of them stay; so that is done only below an overlay, which keeps the focus.
+// focus instead, and may be nil. Setting the content of the toolkit's window would discard and redraw every text, although
+// most of them stay; so that is done only below an overlay, which keeps the focus.
 func (w *Window) setContent(o fyne.CanvasObject, focus func() fyne.Focusable) {
 	w.root.Objects = []fyne.CanvasObject{o}
 	o.Resize(w.root.Size())

@@ -91,8 +91,8 @@ func TestNotApplicableNeedsANote(t *testing.T) {
 	}
 }
 
-// With the mouse a double click on a level gives it and goes on, for the team and for one person; a single one only gives it.
-func TestDoubleClickGoesOn(t *testing.T) {
+// A double click on a level chooses it and continues, for the team and for one person; a single click only chooses it.
+func TestDoubleClickContinues(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
 	r.goTo(session.StepScore)
@@ -179,7 +179,7 @@ func TestDiskFull(t *testing.T) {
 	r.Close()
 	r.sees("De schijf van D: is vol.", r.say("button.retry"), r.say("button.give_up"))
 
-	// In the meantime it can be saved as a file, with what is on screen only, and that is remembered.
+	// In the meantime the changes can be saved in a file, which is remembered.
 	r.click(r.say("button.save_as_file"))
 	r.click(r.say("button.ok"))
 	file := r.opened(r.fileName(r.session.Assessment, "", handOver)).Assessment
@@ -226,7 +226,7 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// What could not be stored is in a file: the message says to close the window, which then closes at once.
+// The changes that could not be stored are in a file: the message says to close the window, which then closes at once.
 func TestCloseOnceSavedAsFile(t *testing.T) {
 	r := enter(t, "nl")
 	r.create()
@@ -246,8 +246,8 @@ func TestCloseOnceSavedAsFile(t *testing.T) {
 	}
 }
 
-// What could not be stored of the round before, as during the review, is in a file of its own.
-func TestRoundBeforeIsSavedAsFileToo(t *testing.T) {
+// Changes to the previous round that could not be stored, as during the review, are in a file of their own.
+func TestPreviousRoundIsSavedAsFileToo(t *testing.T) {
 	r := reviewing(t)
 	r.store.Fail(assessment.Fail(assessment.CodeDataReplaced, nil, "path", "D:"))
 	r.write("1")

@@ -67,7 +67,7 @@ func TestPassingRound(t *testing.T) {
 	r.sees("V1 · Waarom LOB")
 }
 
-// While someone is alone with the laptop no key, shortcut or file leads anywhere else.
+// While someone is alone with the laptop no key, shortcut or file leads elsewhere.
 func TestNothingLeadsOutOfABallot(t *testing.T) {
 	r := workshop(t)
 	r.write("d")
@@ -304,7 +304,7 @@ func TestInvitedAnswersSurvive(t *testing.T) {
 	colleague.press(fyne.KeyReturn)
 	colleague.write("3")
 	colleague.Close()
-	colleague.sees(colleague.say("ballot.closing")) // it does not close with a ballot that nobody has yet
+	colleague.sees(colleague.say("ballot.closing")) // it does not close with a ballot that is not handed in
 	colleague.Home()                                // as after a crash
 	colleague.OpenFile(invitation)
 	colleague.sees(colleague.say("left.title"))

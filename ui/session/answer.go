@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// SetAnswer changes the leadership's answer to an action. Undoing the first one takes it back.
+// SetAnswer changes the leadership's answer to an action. Undoing the first answer takes it back.
 func (s *Session) SetAnswer(field, action string, r assessment.Reply) {
 	act, in := s.Assessment.Plan.Action(action)
 	if act == nil {
@@ -32,7 +32,7 @@ func (s *Session) SetAnswer(field, action string, r assessment.Reply) {
 	})
 }
 
-// answerChange returns the part of an answer that changed: what was chosen, or else the rest.
+// answerChange returns the part of an answer that changed: its kind, or else the rest.
 func answerChange(old, r assessment.Reply) assessment.RecordChange {
 	switch {
 	case old.Kind != r.Kind:

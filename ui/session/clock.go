@@ -13,8 +13,8 @@ type Clock struct {
 	Talk   time.Duration
 	ends   time.Time                // end of the discussion
 	point  string                   // the indicator being discussed
-	since  time.Time                // when its discussion began or was taken up again
-	shares map[string]time.Duration // time for each indicator that was turned to; nil if the discussion has not started
+	since  time.Time                // when its discussion began or was resumed
+	shares map[string]time.Duration // time for each indicator discussed so far; nil if the discussion has not started
 	spent  map[string]time.Duration // on each, before since
 	stood  time.Time                // when the clock stopped; zero while it runs
 	held   bool                     // stopped by Pause
@@ -23,7 +23,7 @@ type Clock struct {
 }
 
 // TurnTo starts the time for the indicator point, one of open remaining ones, at the time at; one that was discussed before
-// goes on with what it had left. It does nothing if point is already being discussed. The first call starts the
+// continues with the time it had left. It does nothing if point is already being discussed. The first call starts the
 // discussion.
 func (c *Clock) TurnTo(point string, open int, at time.Time) {
 	at = c.moment(at)
@@ -50,8 +50,8 @@ func (c *Clock) Plan(talk time.Duration) {
 
 func (c *Clock) started() bool { return c.shares != nil }
 
-// Left returns the time left at the time at: for the whole discussion, at least zero, and for the current indicator,
-// negative if it has run over.
+// Left returns the time left at the time at: for the whole discussion, at least zero, and for the current indicator, negative
+// if it took longer.
 func (c *Clock) Left(at time.Time) (all, point time.Duration) {
 	at = c.moment(at)
 	return max(0, c.ends.Sub(at)), c.shares[c.point] - c.used(at)

@@ -33,7 +33,7 @@ func TestClock(t *testing.T) {
 	holds(21, 0, -1)
 
 	c.TurnTo("V3", 4, after(21))
-	c.TurnTo("V1", 4, after(23)) // what it had was spent already
+	c.TurnTo("V1", 4, after(23)) // its time was spent already
 	holds(23, 0, -5)
 	c.TurnTo("V2", 4, after(25))
 	holds(25, 0, -1)
@@ -49,7 +49,7 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// Whatever is done with a clock before the discussion starts, the discussion starts at its full length.
+// The discussion starts at its full length, whatever happens to the clock before.
 func TestClockBeforeTheDiscussion(t *testing.T) {
 	start := time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC)
 	for name, do := range map[string]func(c *Clock){

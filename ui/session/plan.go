@@ -26,7 +26,7 @@ func (s *Session) SetPlan(field string, p assessment.Plan) {
 	})
 }
 
-// Explain says in a sentence why something was changed that was agreed. It cannot be undone: what the log tells stays.
+// Explain records why something agreed was changed. It cannot be undone: the log only grows.
 func (s *Session) Explain(c assessment.Change, why string) {
 	id, on := s.Assessment.ID, s.today()
 	s.queue.Add("", func(ctx context.Context) error { return s.store.Explain(ctx, id, c, on, why) })
@@ -83,14 +83,14 @@ func (s *Session) AddPriority(indicator string) *assessment.Priority {
 	return s.Assessment.Plan.Priority(p.ID)
 }
 
-// carries reports whether a priority has an action that was carried over, which undo never takes away.
+// carries reports whether a priority has an action that was carried over, which undo never removes.
 func (s *Session) carries(priority string) bool {
 	p := s.Assessment.Plan.Priority(priority)
 	return p != nil && slices.ContainsFunc(p.Actions, func(act assessment.Action) bool { return act.CarriedFrom != "" })
 }
 
-// CarryOver adds an open action of an earlier round to the plan, and its indicator to the priorities if it is none. It is no
-// step of undo. Source: .github/spec/decisions.md 10.
+// CarryOver adds an open action of an earlier round to the plan, and its indicator to the priorities if necessary. It is not
+// an undo step. Source: .github/spec/decisions.md 10.
 func (s *Session) CarryOver(act assessment.TeamAction) {
 	before := len(s.undos)
 	pr := s.Assessment.Plan.PriorityFor(act.Priority.Indicator)

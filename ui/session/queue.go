@@ -17,14 +17,14 @@ type Queue struct {
 	do      func(func())
 	changed func(waiting int, failed error)
 
-	mu      sync.Mutex
-	idle    *sync.Cond
-	jobs    []job // the first is being written while writing is true
-	writing bool
-	failed  error
-	hushed  bool
-	untold  []error // errors not yet reported on the UI goroutine
-	called  bool    // a report on the UI goroutine is pending
+	mu         sync.Mutex
+	idle       *sync.Cond
+	jobs       []job // the first is being written while writing is true
+	writing    bool
+	failed     error
+	hushed     bool
+	unreported []error // errors not yet reported on the UI goroutine
+	called     bool    // a report on the UI goroutine is pending
 }
 
 type job struct {
@@ -32,8 +32,8 @@ type job struct {
 	save func(context.Context) error
 }
 
-// NewQueue returns an empty queue. Spawn runs the writing concurrently. Do runs a function on the UI goroutine,
-// eventually; there changed is called whenever the number of waiting changes or the failure changes.
+// NewQueue returns an empty queue. spawn runs the writing concurrently. do runs a function on the UI goroutine, eventually;
+// there changed is called whenever the number of waiting changes or the failure changes.
 func NewQueue(spawn, do func(func()), changed func(waiting int, failed error)) *Queue {
 	q := &Queue{spawn: spawn, do: do, changed: changed}
 	q.idle = sync.NewCond(&q.mu)
@@ -55,7 +55,7 @@ func (q *Queue) Add(key string, save func(context.Context) error) {
 	}
 }
 
-// Refuse says of a change that it is refused, as if the disk had said so: nothing of it was made.
+// Refuse reports a change as refused, as the store would have; nothing of it was made.
 func (q *Queue) Refuse(err error) { q.changed(0, err) }
 
 func (q *Queue) state() (waiting int, failed error) {
@@ -122,9 +122,9 @@ func (q *Queue) write() {
 		} else {
 			q.failed = err
 		}
-		q.untold = slices.DeleteFunc(q.untold, func(e error) bool { return !assessment.Refused(e) }) // it was retried since
+		q.unreported = slices.DeleteFunc(q.unreported, func(e error) bool { return !assessment.Refused(e) }) // it was retried since
 		if err != nil {
-			q.untold = append(q.untold, err)
+			q.unreported = append(q.unreported, err)
 		}
 		call := !q.hushed && !q.called
 		q.called = q.called || call
@@ -139,13 +139,13 @@ func (q *Queue) write() {
 // screen would lag minutes behind, and still report a full disk long after there is space again.
 func (q *Queue) notify() {
 	q.mu.Lock()
-	waiting, untold := len(q.jobs), q.untold
-	q.untold, q.called = nil, false
+	waiting, unreported := len(q.jobs), q.unreported
+	q.unreported, q.called = nil, false
 	q.mu.Unlock()
-	if len(untold) == 0 {
+	if len(unreported) == 0 {
 		q.changed(waiting, nil)
 	}
-	for _, err := range untold {
+	for _, err := range unreported {
 		q.changed(waiting, err)
 	}
 }

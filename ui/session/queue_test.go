@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// A screen that is slow to draw gets one report for many changes, with the state at that moment: not of a failure
-// that has passed, but of every refusal.
+// A screen that draws slowly gets one report for many changes, with the state at that moment: no failure that has passed, but
+// every refusal.
 func TestQueueReportsOnceToASlowScreen(t *testing.T) {
 	var heard []string
 	var calls []func()

@@ -6,7 +6,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Rounds returns all rounds of the team, of which the open assessment is one.
+// Rounds returns all rounds of the team, including the open one.
 func (s *Session) Rounds() []*assessment.Assessment {
 	return append(append([]*assessment.Assessment{s.Assessment}, s.Earlier...), s.Later...)
 }
@@ -16,13 +16,13 @@ func (s *Session) Round() assessment.Round {
 	return assessment.Round{Assessment: s.Assessment, Earlier: s.Earlier, Later: s.Later, Number: len(s.Earlier) + 1}
 }
 
-// OpenActions returns what is still to be done of the open round itself.
+// OpenActions returns the open actions of the open round itself.
 func (s *Session) OpenActions() []assessment.TeamAction {
 	return assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Assessment.ID)
 }
 
-// ClosePrevious closes the previous round, once its review was left and this one holds an entry. It is no step of undo.
-// Source: .github/spec/decisions.md 10.
+// ClosePrevious closes the previous round, once its review was left and anything was entered in this one. It is not an undo
+// step. Source: .github/spec/decisions.md 10.
 func (s *Session) ClosePrevious() {
 	last := s.Previous
 	if !s.Reviewed || last == nil || last.Status == assessment.StatusClosed || !s.begun() {

@@ -25,7 +25,7 @@ type Session struct {
 	Replaced   bool                     // files replaced something that was not put back
 	Half       bool                     // a ballot was begun and not handed in
 	Reviewed   bool                     // the review of the previous round was left, which closes that round
-	past       bool                     // it is an earlier round, in the review of its plan
+	past       bool                     // an earlier round, open for the review of its plan
 
 	*history
 	// renewed maps the former ids of records that were removed and restored to their current ids, so that older undo
@@ -74,7 +74,7 @@ func (s *Session) Review(of *assessment.Assessment, changed func()) *Session {
 	}
 }
 
-// LastRound returns the previous round, as far as the open one keeps it where it is not here; nil if there is none or it may not
+// LastRound returns the previous round, or the open round's kept copy if it is not loaded; nil if there is none or it may not
 // be shown yet.
 func (s *Session) LastRound() *assessment.Assessment {
 	before := s.Round().Before()
@@ -92,8 +92,8 @@ func (s *Session) Trend() *assessment.Trend {
 	return nil
 }
 
-// SetDetails changes the team or the assessment's own fields. Field names the change: successive changes of the same
-// field, such as the letters of a name, are undone together; Once makes a separate step.
+// SetDetails changes the team or the assessment's own fields. field names the change: successive changes of the same field,
+// such as the letters of a name, are undone together; Once makes a separate step.
 func (s *Session) SetDetails(field string, team assessment.Team, d assessment.Details) {
 	if s.refuseFixed() {
 		return
@@ -125,7 +125,7 @@ func (s *Session) SaveDetails(team assessment.Team, d assessment.Details) {
 	s.queue.Add("details", func(ctx context.Context) error { return s.store.SaveDetails(ctx, team, d) })
 }
 
-// HasBallots reports whether somebody answered, even if only half a ballot.
+// HasBallots reports whether anybody answered, even in an unfinished ballot.
 func (s *Session) HasBallots() bool { return s.Half || s.Assessment.BallotsIn() > 0 }
 
 // SetMode changes the way of working. It can be undone only while there are no ballots.
@@ -142,7 +142,7 @@ func (s *Session) SetScope(scope assessment.Scope) {
 	s.settle(d)
 }
 
-// settle changes details that ballots depend on: as an undo step only while there are none.
+// settle changes details that ballots depend on, as an undo step only if there are no ballots.
 func (s *Session) settle(d assessment.Details) {
 	if !s.HasBallots() {
 		s.SetDetails(Once, s.Assessment.Team, d)
@@ -169,7 +169,7 @@ func (s *Session) ExpectBallots(n int) {
 	})
 }
 
-// people returns a number of people; "" if it is not known.
+// people returns a number of people; "" if unknown.
 func people(n int) string {
 	if n == 0 {
 		return ""
@@ -177,7 +177,7 @@ func people(n int) string {
 	return strconv.Itoa(n)
 }
 
-// SetScore changes the team's score of an indicator. Field names the change, as in SetDetails.
+// SetScore changes the team's score of an indicator. field names the change, as in SetDetails.
 func (s *Session) SetScore(field string, score assessment.Score) {
 	if s.refuseFixed() {
 		return

@@ -40,15 +40,15 @@ type Place struct {
 	Field             string // the first field that changed; empty for none
 }
 
-// back returns the reverse of a change.
-func (c Change) back() Change {
+// reverse returns the reverse of a change.
+func (c Change) reverse() Change {
 	c.before, c.after = c.after, c.before
 	c.field.Before, c.field.After = c.field.After, c.field.Before
 	return c
 }
 
-// there returns a change with the field in its place.
-func (c Change) there() Change {
+// forward returns a change with the field in its place.
+func (c Change) forward() Change {
 	if fields := c.Fields(); len(fields) > 0 {
 		c.Place.Field = fields[0].Field
 	}
@@ -103,7 +103,7 @@ func (s *Session) Undo() *Change {
 	if x == nil {
 		return nil
 	}
-	c := x.change.back().there()
+	c := x.change.reverse().forward()
 	return &c
 }
 
@@ -113,7 +113,7 @@ func (s *Session) Redo() *Change {
 	if x == nil {
 		return nil
 	}
-	c := x.change.there()
+	c := x.change.forward()
 	return &c
 }
 

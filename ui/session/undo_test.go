@@ -10,8 +10,8 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 )
 
-// sit opens a new assessment without a window; changes counts the calls of changed.
-func sit(t *testing.T) (s *Session, store *memory.Store, changes *int) {
+// openSession opens a new assessment without a window; changes counts the calls of changed.
+func openSession(t *testing.T) (s *Session, store *memory.Store, changes *int) {
 	t.Helper()
 	store, changes = memory.New(func() assessment.Instant { return 1_796_000_000_000 }), new(int)
 	a := assessment.New(storetest.Card(4), assessment.Team{}, storetest.Today, 1_796_000_000_000)
@@ -45,7 +45,7 @@ func stored(t *testing.T, store *memory.Store, s *Session) *assessment.Assessmen
 // the start of the session.
 func TestUndoAndRedoOfEverything(t *testing.T) {
 	for seed := range uint64(8) {
-		s, store, _ := sit(t)
+		s, store, _ := openSession(t)
 		random, words := rand.New(rand.NewPCG(5, seed)), 0
 		word := func() string { words++; return "w" + strconv.Itoa(words) }
 		indicators := s.Assessment.Card.InScope(assessment.ScopeFull)
@@ -173,7 +173,7 @@ func TestUndoAndRedoOfEverything(t *testing.T) {
 
 // The letters of a sentence are undone together, and so are grouped changes; each change is reported once.
 func TestStepsOfUndo(t *testing.T) {
-	s, store, changes := sit(t)
+	s, store, changes := openSession(t)
 	empty := storetest.Essence(s.Assessment)
 	for _, name := range []string{"N", "No", "Noord"} {
 		team := s.Assessment.Team
@@ -208,9 +208,9 @@ func TestStepsOfUndo(t *testing.T) {
 	}
 }
 
-// The team's earlier promises are reviewed in the previous round, and undone together with the changes of this round.
-func TestUndoOfTheRoundBefore(t *testing.T) {
-	s, store, _ := sit(t)
+// The actions of the previous round are reviewed in that round, and undone together with the changes of this one.
+func TestUndoInThePreviousRound(t *testing.T) {
+	s, store, _ := openSession(t)
 	p := s.AddPriority(s.Assessment.Card.InScope(assessment.ScopeCore)[0].ID)
 	act := assessment.NewAction(storetest.Today)
 	act.What = "Afspraken op papier"

@@ -54,7 +54,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestContrastUnderThePointer checks what is on the parts that are shaded there.
+// TestContrastUnderThePointer checks the contrast on controls that are shaded under the pointer.
 func TestContrastUnderThePointer(t *testing.T) {
 	for _, look := range []Appearance{Light, Dark} {
 		th := New(1, look)
@@ -69,7 +69,7 @@ func TestContrastUnderThePointer(t *testing.T) {
 			check(ofText, text, ColorGround, ColorPaper, ColorPale)
 		}
 		check(ofShape, ColorEdge, ColorGround, ColorPaper)
-		check(ofShape, ColorAccent, ColorPale) // the edge of what is chosen
+		check(ofShape, ColorAccent, ColorPale) // the edge of a chosen control
 	}
 }
 

@@ -31,7 +31,7 @@ const (
 	ColorFill     fyne.ThemeColorName = "fill"     // filled buttons and progress
 	ColorFillOver fyne.ThemeColorName = "fillOver" // a filled button under the pointer
 	ColorPale     fyne.ThemeColorName = "pale"     // background of a selection
-	ColorShade    fyne.ThemeColorName = "shade"    // over what is under the pointer and can be pressed; lets what is below show
+	ColorShade    fyne.ThemeColorName = "shade"    // translucent, over a control under the pointer
 	ColorWarning  fyne.ThemeColorName = "warning"  // warning text
 	ColorMark     fyne.ThemeColorName = "mark"     // background of a hint
 	ColorOnMark   fyne.ThemeColorName = "onMark"

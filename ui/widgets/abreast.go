@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Abreast lays out two columns side by side as Split does. The shorter one moves along while the longer is scrolled,
-// so that both stay in view.
+// Abreast lays out two columns side by side as Split does. While the longer one is scrolled, the shorter one moves along, so
+// that both stay in view.
 func Abreast(gap, least float32, weights []float32, left, right fyne.CanvasObject) *fyne.Container {
 	l := &abreast{flowLayout: flowLayout{minWidth: widest}}
 	wide, narrow := Columns(gap, weights).Layout.(*flowLayout), Column(gap).Layout.(*flowLayout)

@@ -107,7 +107,7 @@ func ListAside(gap, least, high float32, weights [2]float32, list *Scroll, main 
 	}, []fyne.CanvasObject{list, main})
 }
 
-// Over puts an object on top of another that takes the rest of the height.
+// Over places top above rest, which takes the remaining height.
 func Over(top, rest fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -121,7 +121,7 @@ func Over(top, rest fyne.CanvasObject) *fyne.Container {
 	return box(l, []fyne.CanvasObject{top, rest})
 }
 
-// Footer puts the back and forward buttons at the ends of a line, and a message between them; if they do not fit, the
+// Footer places the back and forward buttons at the ends of a line, and a message between them; if they do not fit, the
 // message comes first, and then each button on its own line.
 func Footer(left, middle, right fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
@@ -246,8 +246,8 @@ func Row(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	}, objects)
 }
 
-// Ends puts one object at the left and one at the right of a line, both centred vertically; if they do not fit, it
-// stacks them.
+// Ends places one object at the left and one at the right of a line, both centred vertically; if they do not fit, it stacks
+// them.
 func Ends(gap float32, left, right fyne.CanvasObject) *fyne.Container {
 	return box(&flowLayout{
 		minWidth: widest,

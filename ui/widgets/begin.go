@@ -10,7 +10,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Scene is a picture of a part of the meeting, for who has never seen the program.
+// Scene is a picture of a part of the meeting, for new users.
 type Scene int
 
 // The scenes: choosing a level, comparing the answers, signing a plan.

@@ -79,7 +79,7 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	var content fyne.CanvasObject = Row(10, parts...)
 	switch kind {
 	case link:
-		content = Pad(2, 0, 2, 0, b.text) // the text lines up with what is above it
+		content = Pad(2, 0, 2, 0, b.text) // the text is aligned with the text above it
 	case small:
 		content = Layers(b.ground, Pad(4, 10, 4, 10, Row(6, parts...)))
 	default:
@@ -93,13 +93,13 @@ func newButton(kind buttonKind, words, key string, press func()) *Button {
 	return b
 }
 
-// About adds to b's label for screen readers what b acts on, where several buttons on a screen have the same words.
+// About adds to b's label for screen readers what b acts on, if several buttons on a screen have the same words.
 func (b *Button) About(what string) *Button {
 	b.label += ", " + what
 	return b
 }
 
-// Key returns the key that b says does the same; "" for none.
+// Key returns the key shown on b, which has the same action; "" for none.
 func (b *Button) Key() string {
 	if b.key == nil {
 		return ""

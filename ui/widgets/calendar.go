@@ -25,7 +25,7 @@ type Calendar struct {
 	over      spot // under the pointer
 }
 
-// spot is a cell of a calendar; the arrows of the heading are wider than a column, and stand for both of theirs.
+// spot is a cell of a calendar; an arrow of the heading is wider than a column and counts as both of its columns.
 type spot struct{ column, row int }
 
 // nowhere is outside the calendar.
@@ -95,7 +95,7 @@ func (c *Calendar) turn(by int) {
 	c.goTo(first.AddDate(0, 0, min(c.at.Day(), last)-1))
 }
 
-// spotAt returns the cell at a position that does something when it is clicked, or nowhere.
+// spotAt returns the clickable cell at a position, or nowhere.
 func (c *Calendar) spotAt(p fyne.Position) spot {
 	cell := calendarCell()
 	at := spot{int(p.X / cell.Width), int(p.Y / cell.Height)}

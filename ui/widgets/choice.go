@@ -25,7 +25,7 @@ func NewChoice(label string, content fyne.CanvasObject, press func()) *Choice {
 	return c
 }
 
-// begin makes it the card that self is or contains.
+// begin initialises the card; self is the widget that is or contains it.
 func (c *Choice) begin(self fyne.Widget, label string, content fyne.CanvasObject, press func()) {
 	c.ground = NewPanel(theme.ColorPaper, 12)
 	c.init(self, label, Layers(c.ground, content), press)
@@ -97,11 +97,11 @@ type Swatch struct {
 	label *canvas.Text
 	side  float32
 	empty bool
-	ring  []fyne.CanvasObject // of dashes, instead of a ground
+	ring  []fyne.CanvasObject // dashes instead of a fill
 	rings bool
 }
 
-// Hollow makes it an outline, for what is still missing.
+// Hollow makes it an outline, for a missing score.
 func (s *Swatch) Hollow() *Swatch { s.empty = true; s.rect.FillColor = color.Transparent; return s }
 
 // Dashed makes it a ring of dashes, for an answer without a level.
@@ -146,7 +146,7 @@ func (r *swatchRenderer) Layout(size fyne.Size) {
 		r.s.ring = dashed(size.Width/2, size.Height/2, side/2)
 	}
 	r.s.label.TextSize = side * 0.6
-	centre(r.s.label, fyne.NewPos(0, r.s.label.TextSize*0.07), size) // a line has more room below its digits than above
+	centre(r.s.label, fyne.NewPos(0, r.s.label.TextSize*0.07), size) // a line has more space below its digits than above
 }
 
 func (r *swatchRenderer) MinSize() fyne.Size { return r.s.MinSize() }

@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Clickable is a part of a row that does something of its own when it is clicked. It never has the focus: the row has a key
-// for it, so that Tab stops once at each row.
+// Clickable is a part of a row with its own action when it is clicked. It never has the focus: the row has a key for the
+// action, so that Tab stops once at each row.
 type Clickable struct {
 	widget.BaseWidget
 	p *Pressable

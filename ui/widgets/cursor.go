@@ -53,10 +53,10 @@ func (e *Entry) erase() int {
 // Cursor returns the position of the cursor, in characters.
 func (e *Entry) Cursor() int { return e.CursorTextOffset() }
 
-// Resume makes the next focus put the cursor after at characters instead of at the end, to continue typing there.
+// Resume places the cursor after at characters at the next focus, instead of at the end, to continue typing there.
 func (e *Entry) Resume(at int) { e.stays, e.resumes = true, at }
 
-// place puts the cursor after at characters.
+// place places the cursor after at characters.
 func (e *Entry) place(at int) {
 	if !e.MultiLine {
 		e.CursorRow, e.CursorColumn = 0, at

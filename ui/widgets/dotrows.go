@@ -11,7 +11,7 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// DotRow is the ballots about one indicator: how many at each level, and how many without one.
+// DotRow is the ballots on one indicator: the number at each level, and the number without one.
 type DotRow struct {
 	Levels                 []int
 	Unknown, NotApplicable int
@@ -25,9 +25,9 @@ func (r DotRow) cells() []int {
 // Most returns the largest number in one cell.
 func (r DotRow) Most() int { return slices.Max(r.cells()) }
 
-// DotRows shows the ballots about several indicators as rows of dots, in columns with thin lines between them: the
-// levels and, where there are more columns, dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high. most is the largest number
-// in one cell, of these rows and of those they are compared with.
+// DotRows shows the ballots on several indicators as rows of dots, in columns with thin lines between them: the levels and,
+// if there are more columns, dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high.
+// most is the largest number in one cell, of these rows and of those they are compared with.
 func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.CanvasObject {
 	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
 	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
@@ -54,7 +54,7 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 				dots := chart.Pile(n, pile, d)
 				for k, p := range dots {
 					x := cell*(float64(j)+0.5) + p.X - pile/2
-					y := height*(float64(i)+0.5) + (dots[n-1].Y+d/2)/2 - p.Y // the pile stands in the middle of its row
+					y := height*(float64(i)+0.5) + (dots[n-1].Y+d/2)/2 - p.Y // the pile is centred in its row
 					dot := func(size float64, fill, line color.Color) {
 						out = append(out, circle(float32(x), float32(y), float32(d*size), fill, line, 1))
 					}

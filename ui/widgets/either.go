@@ -26,13 +26,13 @@ func Either(least float32, wide, narrow fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{wide, narrow})
 }
 
-// Above puts an object below the first of some others with which it fits in the height it is given: the same in ever less
-// height. The last stands where none fits.
+// Above places an object below the first of tops with which it fits in the available height. tops are the same content in
+// decreasing height; the last is used if none fits.
 func Above(below fyne.CanvasObject, tops ...fyne.CanvasObject) *fyne.Container {
 	return AboveAny(below, len(tops), func(i int) fyne.CanvasObject { return tops[i] })
 }
 
-// AboveAny is Above for n others that are made when they are tried.
+// AboveAny is Above for n tops that are built when they are tried.
 func AboveAny(below fyne.CanvasObject, n int, top func(i int) fyne.CanvasObject) *fyne.Container {
 	made := make([]fyne.CanvasObject, n)
 	at := func(i int) fyne.CanvasObject {
@@ -48,7 +48,7 @@ func AboveAny(below fyne.CanvasObject, n int, top func(i int) fyne.CanvasObject)
 			return p.heightAt(at(n-1), width) + low
 		}
 		shown := at(min(n-1, sort.Search(n, func(i int) bool { return p.heightAt(at(i), width)+low <= l.height })))
-		l.box.Objects = []fyne.CanvasObject{shown, below} // nobody meets the others, by eye or by key
+		l.box.Objects = []fyne.CanvasObject{shown, below} // the others are neither visible nor reachable by key
 		high := p.heightAt(shown, width)
 		put(shown, 0, 0, width, high)
 		put(below, 0, high, width, low)

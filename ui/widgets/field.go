@@ -21,7 +21,7 @@ type Entry struct {
 	OnLeave func()
 	// OnCopy, if set, is called with text that is copied or cut from the field.
 	OnCopy func(string)
-	// Replaces, if set, reports whether pasted text takes the place of all that is in the field.
+	// Replaces, if set, reports whether pasted text replaces all text in the field.
 	Replaces func(pasted string) bool
 	// OnStep, if set, is called with 1 or -1 for the arrows up and down.
 	OnStep func(by int)
@@ -175,7 +175,7 @@ func (e *Entry) FocusLost() {
 // focus here.
 func (e *Entry) AwaitKey() { e.awaits = true }
 
-// Begin types the character whose key moved the focus here; repeats of a key that is held are still ignored.
+// Begin types the character of the key that moved the focus here; repeats of a held key are still ignored.
 func (e *Entry) Begin(r rune) {
 	waits := e.awaits
 	e.awaits = false
@@ -307,7 +307,8 @@ func findScroll(in, o fyne.CanvasObject) *Scroll {
 	return nil
 }
 
-// Pick returns a field of one line with a list to pick from; whole is both. The button that opens the list is called listed.
+// Pick returns a field of one line with a list to pick from; whole is both. listed is the label of the button that opens the
+// list.
 func Pick(label, listed, text string, options []string, changed func(string)) (field *Entry, whole *fyne.Container) {
 	e := NewEntry(label, text, changed)
 	var items []*fyne.MenuItem
@@ -322,7 +323,7 @@ func Pick(label, listed, text string, options []string, changed func(string)) (f
 	return e, whole
 }
 
-// WithDropDown returns a field with a button beside it that calls open. Label names the button for screen readers.
+// WithDropDown returns a field with a button beside it that calls open. label names the button for screen readers.
 func WithDropDown(field *Entry, label string, open func()) *fyne.Container {
 	return Columns(4, []float32{1, 0}, field, newDropDown(label, open))
 }

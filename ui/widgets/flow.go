@@ -1,6 +1,6 @@
-// Package widgets holds the parts of the screens: text that wraps, level cards, buttons that show their key, fields,
-// charts. All of them can be used with the keyboard alone, and all compute their height for any width, so that
-// nothing is clipped when the text grows.
+// Package widgets contains the parts of the screens: text that wraps, level cards, buttons that show their key, fields,
+// charts. All of them can be used with the keyboard alone, and all compute their height for any width, so that nothing is
+// clipped when the text grows.
 package widgets
 
 import (

@@ -6,8 +6,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Lanes lays out columns of cards side by side as Grid does. A card that is dragged follows the pointer, its place stays
-// empty, and the column in which it would land is outlined.
+// Lanes lays out columns of cards side by side as Grid does. A dragged card follows the pointer; its place stays empty, and
+// the column in which it would land is outlined.
 type Lanes struct {
 	box     *fyne.Container
 	grid    *fyne.Container
@@ -22,7 +22,7 @@ type Lanes struct {
 // laneRoom is the room around the cards of a column, on its ground.
 const laneRoom = 8
 
-// NewLanes returns lanes without columns; Fill adds those, with cards made by Card.
+// NewLanes returns lanes without columns. Fill adds columns, with cards made by Card.
 func NewLanes() *Lanes { return &Lanes{} }
 
 // Fill lays out the columns with a gap between them, each at least minCell wide.
@@ -55,8 +55,8 @@ func (l *Lanes) arrange(p *pass, _ []fyne.CanvasObject, width float32, put place
 	return h
 }
 
-// target returns the column in which the dragged card would land: the one below its middle, or nearest above or below that;
-// -1 beside them all.
+// target returns the column in which the dragged card would land: the one at its middle, or the nearest above or below; -1 if
+// it is beside them all.
 func (l *Lanes) target() int {
 	size := l.dragged.Size()
 	middle := l.from.Add(l.by).AddXY(size.Width/2, size.Height/2)
@@ -103,7 +103,7 @@ func (l *Lanes) stacked() bool {
 	return len(l.grounds) > 0 && l.grounds[0].Position().Y != l.grounds[len(l.grounds)-1].Position().Y
 }
 
-// show outlines the column with an index while a card is dragged, and shows where the others are.
+// show outlines the target column while a card is dragged, and shows the other places.
 func (l *Lanes) show(target int) {
 	for i, g := range l.grounds {
 		g.fill, g.stroke = "", ""
@@ -145,8 +145,8 @@ type LaneCard struct {
 	moved   func(to int)
 }
 
-// Card returns a card of the column lane with content, which is made once more while it is dragged. It can be pressed; moved
-// is called with another column when it is dropped there. Label describes pressing it.
+// Card returns a card of the column lane with content, which is called again while the card is dragged. It can be pressed;
+// moved is called with another column when it is dropped there. label describes pressing it.
 func (l *Lanes) Card(lane int, label string, content func() fyne.CanvasObject, press func(), moved func(to int)) *LaneCard {
 	c := &LaneCard{in: l, lane: lane, picture: content, moved: moved}
 	c.inner = content()
@@ -155,7 +155,7 @@ func (l *Lanes) Card(lane int, label string, content func() fyne.CanvasObject, p
 	return c
 }
 
-// drawn is the look of a card, of which nothing but an outline is left while it is dragged.
+// drawn draws a card, or only its outline while it is dragged.
 func (c *LaneCard) drawn(s state) {
 	lifted := c.in.dragged == c
 	c.draw(s)

@@ -22,8 +22,7 @@ func List(gap float32, count int, build func(i int) fyne.CanvasObject) *fyne.Con
 	return Many(gap, 0, 1, count, build)
 }
 
-// Make creates a cell of a Many before it is in view, so that a field in it goes on with what was typed when the screen was
-// built before.
+// Make creates a cell of a Many before it is in view, so that a field in it continues the typing from before a rebuild.
 func Make(grid *fyne.Container, i int) {
 	m := grid.Layout.(*many)
 	m.box.Objects = append(m.box.Objects, m.cell(i)) // with the first layout the others join it
@@ -53,8 +52,8 @@ type Heights struct {
 	of    map[string]float32
 }
 
-// Remember makes a rebuilt list use known heights, also for rows that are not built yet; key must differ between rows
-// of different heights, apart from the width.
+// Remember makes a rebuilt list use known heights, even for rows that are not built yet; key must differ between rows of
+// different heights, apart from the width.
 func Remember(list *fyne.Container, known *Heights, key func(row int) string) {
 	m := list.Layout.(*many)
 	m.known, m.key = known, key

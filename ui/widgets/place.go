@@ -16,7 +16,7 @@ func Pad(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container 
 	}, []fyne.CanvasObject{o})
 }
 
-// Filled is Pad for an object that also takes the height that is left, such as a page.
+// Filled is Pad for an object that also takes the remaining height, such as a page.
 func Filled(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	c := Pad(top, right, bottom, left, o)
 	l := c.Layout.(*flowLayout)
@@ -74,8 +74,7 @@ func Layers(objects ...fyne.CanvasObject) *fyne.Container {
 	return box(l, objects)
 }
 
-// Apart puts one object at the top and another at the bottom, or directly below the first if there is not enough
-// height.
+// Apart places one object at the top and another at the bottom, or directly below the first if there is not enough height.
 func Apart(top, bottom fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {
@@ -112,7 +111,7 @@ func Centered(o fyne.CanvasObject) *fyne.Container {
 	}, []fyne.CanvasObject{o})
 }
 
-// Middle centres an object vertically in the height it is given.
+// Middle centres an object vertically in the available height.
 func Middle(o fyne.CanvasObject) *fyne.Container {
 	l := &flowLayout{minWidth: widest}
 	l.arrange = func(p *pass, o []fyne.CanvasObject, width float32, put place) float32 {

@@ -13,15 +13,15 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// Pressable is a control that can be pressed with the mouse, Enter or Space; buttons and cards are based on it. Other
-// keys go to the window, so that the screen's keys work wherever the focus is.
+// Pressable is a control that can be pressed with the mouse, Enter or Space; buttons and cards are based on it. Other keys go
+// to the window, so that the screen's keys work wherever the focus is.
 //
-// Three states have three looks, which can be seen together: what is under the pointer is shaded, what has the focus has a
-// ring around it, and what is chosen is filled.
+// Its three states can be seen together: the control under the pointer is shaded, the focused one has a ring, and the chosen
+// one is filled.
 type Pressable struct {
 	widget.BaseWidget
 	OnPress func()
-	// OnTwice, if set, is called by the second of two clicks that follow each other at once; the first presses.
+	// OnTwice, if set, is called by the second click of a double click; the first presses.
 	OnTwice func()
 	// OnSpace, if set, is called by Space instead of OnPress.
 	OnSpace func()
@@ -44,14 +44,14 @@ type Pressable struct {
 	number   int // among total controls of which one is chosen, counted from 1; 0 if it stands alone
 	total    int
 	radius   float32
-	down     fyne.KeyName // a key pressed while it had the focus that has done nothing yet
+	down     fyne.KeyName // a key pressed while it had the focus, without effect yet
 	out      float32      // distance between the ring and the content
 	beyond   float32      // by which the shade extends beyond the content at the left and right
 	clicked  time.Time    // when it was last clicked
-	unshaded bool         // look itself shows that the pointer is there
+	unshaded bool         // look itself shows the pointer
 }
 
-// ringOut is the distance between what has the focus and the ring around it.
+// ringOut is the distance between a focused control and the ring around it.
 const ringOut = 3
 
 // state determines the appearance of a Pressable.
@@ -73,7 +73,7 @@ func NewPressable(label string, content fyne.CanvasObject, press func()) *Pressa
 	return p
 }
 
-// Self returns the widget on screen that p is, or is a part of.
+// Self returns the widget on screen that p is, or is part of.
 func (p *Pressable) Self() fyne.Widget { return p.self }
 
 // Name returns the label without the state.
@@ -95,13 +95,13 @@ func (p *Pressable) AccessibilityLabel() string {
 	return strings.Join(words, ", ")
 }
 
-// SetChosen sets what the label says; buttons and cards also show it.
+// SetChosen sets the state that the label names; buttons and cards also show it.
 func (p *Pressable) SetChosen(chosen bool) { p.chosen = chosen }
 
 // Chosen reports whether the control is marked as chosen.
 func (p *Pressable) Chosen() bool { return p.chosen }
 
-// Enumerate numbers controls of which one is chosen, in reading order, for their labels.
+// Enumerate numbers alternative controls in reading order, for their labels.
 func Enumerate[P interface{ enumerate(number, total int) }](all []P) {
 	for i, p := range all {
 		p.enumerate(i+1, len(all))
@@ -124,16 +124,16 @@ func (p *Pressable) Press() {
 func (p *Pressable) Tapped(*fyne.PointEvent) {
 	before := p.clicked
 	p.clicked = time.Now()
-	if p.OnTwice != nil && !p.disabled && p.clicked.Sub(before) < atOnce {
+	if p.OnTwice != nil && !p.disabled && p.clicked.Sub(before) < doubleClick {
 		p.OnTwice()
 		return
 	}
 	p.Press()
 }
 
-// atOnce is the longest time between two clicks that are one double click. The toolkit's own double click would make the
-// first wait for it.
-const atOnce = 400 * time.Millisecond
+// doubleClick is the longest time between two clicks that form a double click. With the toolkit's own double click, the first
+// click would wait for it.
+const doubleClick = 400 * time.Millisecond
 
 // FocusGained implements fyne.Focusable.
 func (p *Pressable) FocusGained() {

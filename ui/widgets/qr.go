@@ -11,7 +11,7 @@ import (
 // quietZone is the white edge of a QR code, in modules: with less, phones may not see it.
 const quietZone = 4
 
-// QR returns a QR code as a square, black on white also in the dark; label says what it is. Without a code it is white.
+// QR returns a QR code as a square, black on white even in dark mode; label describes it. Without a code it is white.
 func QR(label string, code *qr.Code, side float32) fyne.CanvasObject {
 	return newPicture(label, func() fyne.Size { return fyne.NewSquareSize(side) }, func(size fyne.Size) []fyne.CanvasObject {
 		side := min(size.Width, size.Height)

@@ -9,8 +9,8 @@ import (
 	"kwaliteitskaart/ui/theme"
 )
 
-// ReadOnly shows everything in an object as what can only be read: text instead of fields, without their lists and calendars,
-// and cards that cannot be chosen. It returns the object.
+// ReadOnly makes everything in an object read-only: text instead of fields, without lists and calendars, and cards that
+// cannot be chosen. It returns the object.
 func ReadOnly(o fyne.CanvasObject) fyne.CanvasObject {
 	switch x := o.(type) {
 	case *fyne.Container:

@@ -16,7 +16,7 @@ type Scroll struct {
 	inner   *container.Scroll
 	width   float32
 	within  bool              // inside another
-	shows   fyne.CanvasObject // what comes into view once the size is known; nil for nothing
+	shows   fyne.CanvasObject // to reveal once the size is known; nil for nothing
 }
 
 // NewScroll returns a vertical scroller.
@@ -160,8 +160,8 @@ func (s *Scroll) Turn(key fyne.KeyName) {
 	s.SetOffset(at)
 }
 
-// Reveal scrolls just enough to show an object in the content. It does not ask the driver for the position, which is
-// only known once the object is drawn.
+// Reveal scrolls just enough to show an object in the content. It does not ask the driver for the position, which is known
+// only once the object is drawn.
 func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	place, found := placeIn(s.content, o)
 	if !found {
@@ -180,11 +180,11 @@ func (s *Scroll) Reveal(o fyne.CanvasObject) {
 	s.SetOffset(at)
 }
 
-// RevealFrom scrolls to what stands from the top of an object to the end of another below it; where that is too much, as Reveal
-// does, to the other.
+// RevealFrom scrolls so that everything from the top of one object to the end of another below it is in view; if that is too
+// much, it reveals the other.
 func (s *Scroll) RevealFrom(top, o fyne.CanvasObject) {
 	s.Reveal(o)
-	for before := float32(-1); before != s.inner.Offset.Y; { // what moves along moves with each step
+	for before := float32(-1); before != s.inner.Offset.Y; { // columns that move along move with each step
 		before = s.inner.Offset.Y
 		from, there := placeIn(s.content, top)
 		to, found := placeIn(s.content, o)
@@ -211,8 +211,8 @@ func (s *Scroll) Holds(o fyne.CanvasObject) bool {
 	return found
 }
 
-// Sees reports whether any of an object of the content is in sight.
-func (s *Scroll) Sees(o fyne.CanvasObject) bool {
+// Shows reports whether any part of an object of the content is in view.
+func (s *Scroll) Shows(o fyne.CanvasObject) bool {
 	place, found := placeIn(s.content, o)
 	top := place.Y - s.inner.Offset.Y
 	return found && top < s.inner.Size().Height && top+o.Size().Height > 0
@@ -233,7 +233,7 @@ func (s *Scroll) Top(o fyne.CanvasObject) {
 	}
 }
 
-// placeIn returns the position of o within in, and whether it is there at all.
+// placeIn returns the position of o within in, and whether in contains it.
 func placeIn(in, o fyne.CanvasObject) (fyne.Position, bool) {
 	if in == o {
 		return fyne.Position{}, true

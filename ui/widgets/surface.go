@@ -71,7 +71,7 @@ func (r *panelRenderer) Refresh() {
 	p.rect.Refresh()
 }
 
-// Card returns content on a paper surface, with padding room.
+// Card returns content on a paper surface; room is the padding.
 func Card(room float32, content fyne.CanvasObject) *fyne.Container {
 	return Layers(NewPanel(theme.ColorPaper, 12).Stroked(theme.ColorLine, 1), Pad(room, room, room, room, content))
 }

@@ -78,7 +78,7 @@ func (t *Text) Points() float32 {
 // Colored sets the colour.
 func (t *Text) Colored(c fyne.ThemeColorName) *Text { t.color = c; return t }
 
-// Inked sets a colour that is not of the theme; nil for none.
+// Inked sets a colour outside the theme; nil for none.
 func (t *Text) Inked(c color.Color) *Text { t.ink = c; return t }
 
 // Bold makes the text bold.
