@@ -335,7 +335,7 @@ func (o *overviewScreen) updateReply(round, action string, given assessment.Repl
 // openAction opens the plan of an action, or says that it is not here.
 func (o *overviewScreen) openAction(x *assessment.OverviewAction) {
 	if x.KeptBy != nil {
-		o.w.mention(o.w.say("overview.kept", "date", o.w.lang.Date(x.Round.Date)))
+		o.w.showMessage(o.w.say("overview.kept", "date", o.w.lang.Date(x.Round.Date)))
 		return
 	}
 	o.openAt(x.Round.ID)
