@@ -125,6 +125,7 @@ func (c *call) readScan(ctx context.Context, reader *scan.Reader, files scanned)
 	found.left = read.LeaveDoubtful()
 	switch ballots := read.Ballots(nil, nil); {
 	case len(ballots) > 0:
+		found.said = append(found.said, c.lang.Say("scan.compare"))
 		found.ballots, err = exchange.Invite(reader.Assessment).FromPaper(files.String(), ballots)
 	case found.left > 0:
 		err = assessment.Fail(assessment.CodeScanAsks, nil, "file", files.String())

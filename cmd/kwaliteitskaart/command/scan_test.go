@@ -130,7 +130,7 @@ func TestScansAreImported(t *testing.T) {
 	says(d.run(0, "import", clear, "--assessment", "collecting", "--dry-run"), "clear.png: ", "1 person")
 	ballots("0")
 	said := d.run(2, "import", clear, doubt, "--assessment", "collecting")
-	says(said, "clear.png … "+doubt+": answers from 1 person", en.Say("scan.row", "page", 2, "indicator", d.rows[3].Indicator), en.Say("cli.import.scan_left", "count", 1))
+	says(said, "clear.png … "+doubt+": answers from 1 person", en.Say("scan.row", "page", 2, "indicator", d.rows[3].Indicator), en.Say("cli.import.scan_left", "count", 1), en.Say("scan.compare"))
 	if strings.Contains(said, en.Say("scan.delete")) {
 		t.Errorf("what is still to be read is to be thrown away:\n%s", said)
 	}
