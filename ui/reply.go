@@ -97,7 +97,9 @@ func (w *Window) replyWords(act *assessment.Action) string {
 }
 
 // hoursAndEuros returns hours and euros in words; "" for neither.
-func (w *Window) hoursAndEuros(hours, euros int) string { return strings.Join(w.lang.Means(hours, euros), ", ") }
+func (w *Window) hoursAndEuros(hours, euros int) string {
+	return strings.Join(w.lang.Means(hours, euros), ", ")
+}
 
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {

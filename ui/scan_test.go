@@ -100,7 +100,7 @@ func TestScanIsAskedAndTakenIn(t *testing.T) {
 	r.sees(r.say("scan.question", "number", 2, "count", 2), rows[0].Indicator)
 	r.write("p")
 	r.sees(r.say("scan.wrong", "key", "p"))
-	r.mention("a message about something else")
+	r.showMessage("a message about something else")
 	r.write("2")
 	if r.notice.words != "" {
 		t.Errorf("still says %q", r.notice.words)
