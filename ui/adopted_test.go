@@ -9,6 +9,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
@@ -115,10 +116,7 @@ func TestPlanShowsItsStateInView(t *testing.T) {
 // addExample adds the example team with the plan of its newest round reopened, so that all of it may change.
 func (r *room) addExample() {
 	r.Helper()
-	example, err := exchange.Example()
-	if err != nil {
-		r.Fatal(err)
-	}
+	example := storetest.Example(r)
 	for _, a := range example {
 		if err := r.store.Add(r.Context(), a); err != nil {
 			r.Fatal(err)

@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
@@ -46,10 +45,7 @@ func BenchmarkSearch(b *testing.B) {
 // BenchmarkScreen measures the work of the UI goroutine to go to each screen: build it, lay it out and, the first
 // time, measure its text. None should take longer than 8 ms; ms-first is the median of five first times.
 func BenchmarkScreen(b *testing.B) {
-	rounds, err := exchange.Example()
-	if err != nil {
-		b.Fatal(err)
-	}
+	rounds := storetest.Example(b)
 	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
 	for _, a := range rounds {
 		if err := store.Add(b.Context(), a); err != nil {

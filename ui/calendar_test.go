@@ -10,6 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -70,10 +71,7 @@ func TestCalendarOfTheOverview(t *testing.T) {
 	}
 
 	dir := t.TempDir()
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	if err := exchange.Save(filepath.Join(dir, "a"+handOver), example[len(example)-1]); err != nil {
 		t.Fatal(err)
 	}

@@ -10,14 +10,12 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // Every method that changes an assessment is refused for one in a file, including methods added to the store later.
 func TestFolderShelfRefusesChanges(t *testing.T) {
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	a := example[len(example)-1]
 	shelf := newFolderShelf(nil, []readFile{{assessment: a, path: "x"}}, "", nil)
 	reads := []string{"Load", "LoadAgreed", "Previous", "Next", "Draft", "Replaced"}
@@ -63,10 +61,7 @@ func TestFolderShelfRefusesChanges(t *testing.T) {
 // An answer creates a new file, with the password and everything else of the original; the next answer goes into that new
 // file, and both files together have all answers.
 func TestFolderShelfAnswersBeside(t *testing.T) {
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "zorg.KWALITEITSKAART")
 	a := example[len(example)-1]

@@ -11,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
@@ -46,10 +47,7 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 // A folder of hand-over files is shown without storing any; files that cannot be read are listed, the rest is shown.
 func TestOverviewOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	for i, a := range example {
 		if err := exchange.Save(filepath.Join(r.Documents, string(rune('a'+i))+handOver), a); err != nil {
 			t.Fatal(err)
@@ -90,10 +88,7 @@ func (r *room) storesNothing() {
 // Those with a password are listed, and join the others once it is given.
 func TestOverviewOfDroppedFiles(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	last := example[len(example)-1]
 	open, locked := filepath.Join(r.Documents, "a.KWALITEITSKAART"), filepath.Join(r.Documents, "b"+handOver)
 	other := *last
@@ -126,10 +121,7 @@ func TestOverviewOfDroppedFiles(t *testing.T) {
 // Reading can be stopped; the result is shown as incomplete.
 func TestStopReadingTheOverview(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	var paths []string
 	for _, name := range []string{"a", "b", "c"} {
 		paths = append(paths, filepath.Join(r.Documents, name+handOver))
@@ -145,10 +137,7 @@ func TestStopReadingTheOverview(t *testing.T) {
 // No number in an overview comes from ballots, however few there are.
 func TestOverviewShowsNothingOfBallots(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	last := example[len(example)-1]
 	shown := func(ballots []assessment.Ballot) string {
 		a := *last
@@ -192,10 +181,7 @@ func TestOverviewAfterSettings(t *testing.T) {
 func TestOverviewOpensAFileToRead(t *testing.T) {
 	r := enter(t, "nl")
 	r.clock = assessment.LastInstant - 1_000_000
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	a := example[len(example)-1]
 	if err := exchange.Save(filepath.Join(r.Documents, "a"+handOver), a); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
 )
 
@@ -115,10 +116,7 @@ func TestStopMakingDocuments(t *testing.T) {
 // Documents are made from a folder of hand-over files without storing anything.
 func TestDocumentsOfAFolder(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	if err := exchange.Save(filepath.Join(r.Documents, "team"+handOver), example[1]); err != nil {
 		t.Fatal(err)
 	}

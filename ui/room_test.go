@@ -19,6 +19,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -39,10 +40,7 @@ func enter(t *testing.T, language string) *room {
 	t.Helper()
 	r := &room{T: t, clock: 1_796_000_000_000, today: "2026-11-23"}
 	r.store = memory.New(func() assessment.Instant { return r.clock })
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cards := storetest.BuiltIn(t)
 	dir, data := t.TempDir(), t.TempDir()
 	r.keeper = &memory.Keeper{Store: r.store}
 	services := Services{

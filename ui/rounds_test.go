@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/ui/session"
 )
 
@@ -14,10 +14,7 @@ import (
 // and by indicator.
 func TestResultBesideAllRounds(t *testing.T) {
 	r := enter(t, "nl")
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	oldest := *example[0]
 	oldest.ID, oldest.Date, oldest.Scope = assessment.NewID(), "2024-11-25", assessment.ScopeCore
 	oldest.Plan = assessment.Plan{Date: oldest.Date, Status: assessment.PlanDraft}

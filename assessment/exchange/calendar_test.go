@@ -10,16 +10,14 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
 // dated returns the last round of the example, with an action named what and one that is done.
 func dated(t *testing.T, what string) *assessment.Assessment {
 	t.Helper()
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	a := example[len(example)-1].Clone()
 	acts := a.Plan.ByDue()
 	acts[0].What = what

@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assets"
 )
 
@@ -26,7 +27,7 @@ func TestShippedCards(t *testing.T) {
 		"1.0.0": {[]int{7, 8, 9, 8}, 12, 67},
 		"1.1.0": {[]int{7, 8, 10, 8}, 12, 69},
 	} {
-		card := builtIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: version})
+		card := storetest.BuiltIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: version})
 		if card == nil {
 			t.Errorf("%s is not there", version)
 			continue
@@ -46,10 +47,10 @@ func TestShippedCards(t *testing.T) {
 			t.Errorf("%s: indicators %v, %d core, %d actions", version, indicators, core, actions)
 		}
 	}
-	if got := builtIn(t).Newest(exchange.DefaultCard).Version; got != "1.1.0" {
+	if got := storetest.BuiltIn(t).Newest(exchange.DefaultCard).Version; got != "1.1.0" {
 		t.Errorf("new assessments are made with %s", got)
 	}
-	for _, card := range builtIn(t) {
+	for _, card := range storetest.BuiltIn(t) {
 		if _, err := assets.Cards.ReadFile("card/" + card.ID + "-" + card.Version + ".json"); err != nil {
 			t.Errorf("%v is not in the file its name says", card.Ref())
 		}

@@ -13,7 +13,7 @@ import (
 
 // A file that is no workbook, or would not fit into memory, is refused before it does harm.
 func TestCardSheetRefusesBombs(t *testing.T) {
-	card := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	card := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	far := func(cell string) []byte { // excelize would make every cell before it
 		row := "<row><c r=\"" + cell + "\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>"
 		return withPart(t, card, path.Join("xl", "worksheets", "sheet12.xml"), func(b []byte) []byte {

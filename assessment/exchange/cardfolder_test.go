@@ -10,6 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -25,7 +26,7 @@ func smallVersion(t testing.TB, version, title string) *assessment.Card {
 
 func TestCardsOfADataFolder(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
-	shipped := len(builtIn(t))
+	shipped := len(storetest.BuiltIn(t))
 	if cards, err := exchange.Folder(data).Cards(); err != nil || len(cards) != shipped {
 		t.Fatalf("without a folder: %d cards, %v", len(cards), err)
 	}
@@ -33,7 +34,7 @@ func TestCardsOfADataFolder(t *testing.T) {
 		t.Errorf("reading made the folder: %v", err)
 	}
 	first, second := smallVersion(t, "0.1.0", "Klein"), smallVersion(t, "0.10.0", "Klein")
-	for _, card := range []*assessment.Card{first, second, first, builtIn(t)[0]} {
+	for _, card := range []*assessment.Card{first, second, first, storetest.BuiltIn(t)[0]} {
 		if err := exchange.Folder(data).AddCard(card); err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +91,7 @@ func TestDamagedCardOfADataFolder(t *testing.T) {
 		}
 	}
 	cards, err := exchange.Folder(data).Cards()
-	if len(cards) != len(builtIn(t))+1 {
+	if len(cards) != len(storetest.BuiltIn(t))+1 {
 		t.Errorf("%d cards", len(cards))
 	}
 	if err == nil || !strings.Contains(err.Error(), "cards/bad.json: id missing") && !strings.Contains(err.Error(), `cards\bad.json: id missing`) {

@@ -15,6 +15,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -59,7 +60,7 @@ func must(t *testing.T, step func(*excelize.File) error) func(*excelize.File) {
 
 // Things people do to a workbook that do not change the card in it.
 func TestCardSheetIsTheSame(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
 	title := must(t, func(f *excelize.File) error {
 		if err := f.InsertRows("Indicatoren", 1, 2); err != nil {
@@ -156,7 +157,7 @@ func TestCardSheetIsTheSame(t *testing.T) {
 // Colouring the last cells of each sheet does not change the card. It is written as XML: to colour such a cell
 // excelize makes a million rows.
 func TestCardSheetColouredToItsEnd(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
 	end := []byte("</sheetData>")
 	for sheet := 1; bytes.Contains(b, fmt.Appendf(nil, "xl/worksheets/sheet%d.xml", sheet)); sheet++ {
@@ -175,7 +176,7 @@ func TestCardSheetColouredToItsEnd(t *testing.T) {
 
 // The levels of an action, as people write them.
 func TestCardSheetLevels(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	for _, c := range []struct {
 		cell any
 		want []int
@@ -206,7 +207,7 @@ func TestCardSheetLevels(t *testing.T) {
 
 // A cell whose value differs from what it shows is one fault, with its place.
 func TestCardSheetRefusesOddCells(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	for name, c := range map[string]struct {
 		change func(*excelize.File)
 		want   []string
@@ -265,7 +266,7 @@ func merged(t *testing.T, sheet, from, to string) func(*excelize.File) {
 
 // A formula that failed, or was never calculated, is a fault too.
 func TestCardSheetRefusesFormulasWithoutResult(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	for stored, want := range map[string]string{
 		`<c r="B5" t="e"><f>1/0</f><v>#DIV/0!</v></c>`: "Kaart!B5 cell_error",
 		`<c r="B5" t="e"><v>#N/A</v></c>`:              "Kaart!B5 cell_error",
@@ -356,7 +357,7 @@ func TestOpenCardReportsTheKindOfFile(t *testing.T) {
 
 // The fault of a date shows the date that a person sees, even if the workbook counts from 1904.
 func TestCardSheetShowsTheDate(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	later := true
 	for want, count := range map[string]*excelize.WorkbookPropsOptions{"(1-2-2026)": {}, "(2-2-2030)": {Date1904: &later}} {
 		_, err := exchange.ReadCardSheet(changed(t, b, did(
@@ -372,7 +373,7 @@ func TestCardSheetShowsTheDate(t *testing.T) {
 
 // Reading a workbook stops if it contains more than a card can, with that reason.
 func TestCardSheetStopsReading(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	_, err := exchange.ReadCardSheet(withPart(t, b, firstSheet, func(sheet []byte) []byte {
 		at := bytes.Index(sheet, []byte("<sheetData"))
 		return slices.Concat(sheet[:at], bytes.Repeat([]byte(" "), 65<<20), sheet[at:])

@@ -16,6 +16,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -66,7 +67,7 @@ func TestCardSheetRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, card := range append(builtIn(t), own) {
+	for _, card := range append(storetest.BuiltIn(t), own) {
 		for _, lang := range words.Codes {
 			b := template(t, card, lang)
 			structure(t, b)
@@ -111,7 +112,7 @@ func TestCardSheetRefusesUnsupportedCards(t *testing.T) {
 }
 
 func TestCardSheetAcceptsCommonEdits(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	for name, c := range map[string]struct {
 		change func(f *excelize.File)
 		check  func(card *assessment.Card) bool
@@ -182,7 +183,7 @@ func TestCardSheetAcceptsCommonEdits(t *testing.T) {
 
 // A formula has its last value.
 func TestCardSheetWithAFormula(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	cell := regexp.MustCompile(`<c r="B5"[^>]*><v>\d+</v></c>`)
 	b = withPart(t, b, firstSheet, func(sheet []byte) []byte {
 		if !cell.Match(sheet) {
@@ -213,7 +214,7 @@ func withPart(t testing.TB, b []byte, name string, change func([]byte) []byte) [
 
 // A school that wants one language removes the columns of the other.
 func TestCardSheetInOneLanguage(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	b := changed(t, template(t, card, "en"), func(f *excelize.File) {
 		setting(t, map[string]any{"Card!B4": "nl"})(f)
 		for _, sheet := range f.GetSheetList() {
@@ -249,7 +250,7 @@ func TestCardSheetInOneLanguage(t *testing.T) {
 }
 
 func TestCardSheetRefuses(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	long := strings.Repeat("é", assessment.MaxCardText+1)
 	for _, c := range []struct {
 		change any // values by cell, or a change

@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -46,7 +47,7 @@ var named = regexp.MustCompile(`^([A-Z]{1,2}\d*|[A-Z]\d+-A\d|\d|ja|nee)$`)
 
 // Soft hyphens, spaces without width, and other invisible characters never reach a card, wherever they are in the workbook.
 func TestCardSheetIgnoresInvisibleCharacters(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	b := template(t, card, "nl")
 	// In a text of Arabic some have a meaning; around names, numbers and headings they have none.
 	never, around := "\u00ad\u200b\u2060\ufeff", "\u200e\u200f\u202a\u2066\u200d\u061c\ufe0f\u034f\u3164\u00a0"
@@ -79,7 +80,7 @@ func TestCardSheetIgnoresInvisibleCharacters(t *testing.T) {
 
 // An error that was saved as a value is a text to the spreadsheet, but not to a person.
 func TestCardSheetRefusesErrorsAsTexts(t *testing.T) {
-	b := template(t, builtIn(t).Newest(exchange.DefaultCard), "nl")
+	b := template(t, storetest.BuiltIn(t).Newest(exchange.DefaultCard), "nl")
 	all := []string{
 		"#N/B", "#N/A", "#n/b", " #N/B ", "#WAARDE!", "#VALUE!", "#DEEL/0!", "#DIV/0!", "#VERW!", "#REF!", "#NAAM?", "#NAME?", "#GETAL!", "#NUM!",
 		"#LEEG!", "#NULL!", "#OVERLOOP!", "#SPILL!", "#BEREKENEN!", "#CALC!", "#GEGEVENS_OPHALEN", "#GETTING_DATA", "#VELD!", "#FIELD!", "####",
@@ -113,7 +114,7 @@ func TestCardSheetRefusesErrorsAsTexts(t *testing.T) {
 // A school's own card in JSON is the same card after a round trip through a workbook, whatever a word processor left in its
 // texts and whatever the order of its fields.
 func TestOneCardHasOneForm(t *testing.T) {
-	card := *builtIn(t).Newest(exchange.DefaultCard)
+	card := *storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	card.ID = "eigen"
 	untidy := "Meet\u00adbare\u000bdoelen\u2028x\u00a0y\r\n\u200bz\ufeff"
 	card.Title = assessment.Text{"nl": untidy, "en": untidy}

@@ -65,7 +65,7 @@ func TestFileRemovesNoBallot(t *testing.T) {
 	if n := len(m.Assessment.Ballots); n != len(a.Ballots) || !m.Changed() {
 		t.Errorf("%d ballots of %d are left, changed %v", n, len(a.Ballots), m.Changed())
 	}
-	again, err := exchange.Read(written(t, m.Assessment), builtIn(t))
+	again, err := exchange.Read(written(t, m.Assessment), storetest.BuiltIn(t))
 	if err != nil || len(again.Ballots) != len(a.Ballots) {
 		t.Errorf("written and read again: %d ballots, %v", len(again.Ballots), err)
 	}
@@ -123,7 +123,7 @@ func TestLargeAssessments(t *testing.T) {
 func TestTextsOfAWordProcessor(t *testing.T) {
 	a := small(t)
 	a.Scores[0].Note, a.Ballots[0].Remarks["B1"] = "een\vtwee\u2028\uF0B7 drie\r\n", "een\rtwee"
-	again, err := exchange.Read(written(t, a), builtIn(t))
+	again, err := exchange.Read(written(t, a), storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestTextsOfAWordProcessor(t *testing.T) {
 		t.Error("writing changed the assessment")
 	}
 	from := sealed("kwaliteitskaart", strings.Replace(contentOf(t, written(t, a)), `een\ntwee`, `een\u000btwee`, 1))
-	if again, err = exchange.Read(from, builtIn(t)); err != nil || strings.Contains(string(written(t, again)), `\u000b`) {
+	if again, err = exchange.Read(from, storetest.BuiltIn(t)); err != nil || strings.Contains(string(written(t, again)), `\u000b`) {
 		t.Errorf("read with a soft return: %v", err)
 	}
 }

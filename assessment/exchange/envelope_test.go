@@ -70,7 +70,7 @@ func TestOpenAny(t *testing.T) {
 				t.Errorf("%s: %v", format, got)
 			}
 		}
-		if _, err = exchange.Read(file, builtIn(t)); (assessment.CodeOf(err) == assessment.CodeNotOurs) == (format == "kwaliteitskaart") {
+		if _, err = exchange.Read(file, storetest.BuiltIn(t)); (assessment.CodeOf(err) == assessment.CodeNotOurs) == (format == "kwaliteitskaart") {
 			t.Errorf("%s as a hand-over file: %v", format, err)
 		}
 		if a, err := f.Whole(); (a != nil && err == nil) != (format == "kwaliteitskaart") {
@@ -137,7 +137,7 @@ func TestEnvelopeRefuses(t *testing.T) {
 			"content of another one": {string(sealed(format, `{"card":{"id":"lob-mbo","version":"1.0.0"},"x":1}`)), "content x unknown_field"},
 		} {
 			t.Run(format+"/"+name, func(t *testing.T) {
-				f, err := exchange.ReadAny([]byte(c.file), builtIn(t))
+				f, err := exchange.ReadAny([]byte(c.file), storetest.BuiltIn(t))
 				got := refusal(t, err)
 				if f != nil || got != c.want && !strings.HasPrefix(got, c.want+" ") {
 					t.Errorf("got  %.500s\nwant %s", got, c.want)
@@ -164,7 +164,7 @@ func refusal(t testing.TB, err error) string {
 // TestEveryFlippedByte changes each bit of each byte of a file, and each byte entirely: other content is never
 // accepted. The number of the version may become that of an older one that says the same.
 func TestEveryFlippedByte(t *testing.T) {
-	cards := builtIn(t)
+	cards := storetest.BuiltIn(t)
 	for format, file := range three(t) {
 		want, err := exchange.ReadAny(file, cards)
 		if err != nil {
@@ -206,7 +206,7 @@ func isSpace(c byte) bool { return strings.IndexByte(" \t\r\n", c) >= 0 }
 // TestSameBytes checks that a file that is read is written as the same bytes.
 func TestSameBytes(t *testing.T) {
 	for format, file := range three(t) {
-		f, err := exchange.ReadAny(file, builtIn(t))
+		f, err := exchange.ReadAny(file, storetest.BuiltIn(t))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // The example team is defined in example_first_test.go and example_second_test.go. After a change there:
@@ -51,10 +52,7 @@ func TestExample(t *testing.T) {
 	if *update {
 		t.Skip("what was just written is embedded in the next run")
 	}
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	if len(rounds) != 2 {
 		t.Fatalf("%d rounds, want 2", len(rounds))
 	}
@@ -138,7 +136,7 @@ type round struct {
 
 func newRound(t *testing.T, date assessment.Date, version, present string) *round {
 	t.Helper()
-	card := builtIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: version})
+	card := storetest.BuiltIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: version})
 	if card == nil {
 		t.Fatalf("card %s %s does not ship", exchange.DefaultCard, version)
 	}
@@ -257,13 +255,4 @@ func fixedID(name string) string {
 		panic(err)
 	}
 	return id.String()
-}
-
-func builtIn(t testing.TB) exchange.Cards {
-	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cards
 }

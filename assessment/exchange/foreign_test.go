@@ -15,6 +15,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/filekind"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -128,7 +129,7 @@ func TestNoPasswordIsAskedForAForeignSeal(t *testing.T) {
 		assessment.CodeSealForeign: foreign,
 		assessment.CodeSealDamaged: []byte("age-encryption.org/v1\n-> scr"),
 	} {
-		if _, err := exchange.ReadAny(b, builtIn(t)); assessment.CodeOf(err) != want {
+		if _, err := exchange.ReadAny(b, storetest.BuiltIn(t)); assessment.CodeOf(err) != want {
 			t.Errorf("%v, want %s", err, want)
 		}
 	}

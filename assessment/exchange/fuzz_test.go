@@ -11,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assets"
 )
 
@@ -31,7 +32,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(contentOf(f, written(f, own))))
 	f.Add([]byte(`{"format":"kwaliteitskaart","version":2}`))
 	f.Add([]byte("age-encryption.org/v1\n"))
-	cards := builtIn(f)
+	cards := storetest.BuiltIn(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, file := range [][]byte{b, sealed("kwaliteitskaart", string(b))} {
 			var a *assessment.Assessment
@@ -75,7 +76,7 @@ func fuzzSmallFile(f *testing.F, format string) {
 	f.Add([]byte(content))
 	f.Add([]byte(strings.Replace(content, `{"id":"lob-mbo","version":"1.1.0"}`, smallCard, 1)))
 	f.Add([]byte(`{"format":"` + format + `","version":2}`))
-	cards := builtIn(f)
+	cards := storetest.BuiltIn(f)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		for _, file := range [][]byte{b, sealed(format, string(b))} {
 			var read *exchange.Opened

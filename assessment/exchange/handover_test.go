@@ -11,11 +11,12 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // small returns an unsorted assessment with one of everything.
 func small(t testing.TB) *assessment.Assessment {
-	a := assessment.New(builtIn(t).Newest(exchange.DefaultCard), assessment.Team{ID: "team", Name: "<Zorg> & • é\n"}, "2026-11-23", 1_790_000_000_000)
+	a := assessment.New(storetest.BuiltIn(t).Newest(exchange.DefaultCard), assessment.Team{ID: "team", Name: "<Zorg> & • é\n"}, "2026-11-23", 1_790_000_000_000)
 	a.ID = "small"
 	a.Ballots = []assessment.Ballot{
 		{ID: "y", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 3}, Remarks: map[string]string{"B1": "?"}},
@@ -76,7 +77,7 @@ func TestWrite(t *testing.T) {
 	if a.Ballots[0].ID != "y" || a.Plan.Priorities[1].Actions[0].ID != "a1" || a.Ballots[1].Answers != nil {
 		t.Error("writing changed the assessment")
 	}
-	got, err := exchange.Read(b, builtIn(t))
+	got, err := exchange.Read(b, storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +101,7 @@ func TestWrite(t *testing.T) {
 	}
 
 	without := written(t, a, exchange.WithoutBallots())
-	if got, err := exchange.Read(without, builtIn(t)); err != nil || len(got.Ballots) > 0 || len(got.Scores) != 2 {
+	if got, err := exchange.Read(without, storetest.BuiltIn(t)); err != nil || len(got.Ballots) > 0 || len(got.Scores) != 2 {
 		t.Errorf("without ballots: %v", err)
 	}
 	if len(a.Ballots) != 2 || !strings.Contains(contentOf(t, without), `"ballots":[]`) {
@@ -164,7 +165,7 @@ func TestOwnCardTravelsWhole(t *testing.T) {
 	if !strings.Contains(contentOf(t, b), string(card.Compact)) {
 		t.Error("the card is not in the file as it was read")
 	}
-	got, err := exchange.Read(b, builtIn(t))
+	got, err := exchange.Read(b, storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,13 +182,13 @@ func TestOwnCardTravelsWhole(t *testing.T) {
 	if want := `card_conflict card="klein" version="0.1.0"`; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
-	shipped := builtIn(t).Newest(exchange.DefaultCard)
+	shipped := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	whole := strings.Replace(contentOf(t, written(t, small(t))), `{"id":"lob-mbo","version":"1.1.0"}`, string(shipped.Compact), 1)
-	if got, err := exchange.Read(sealed("kwaliteitskaart", whole), builtIn(t)); err != nil || got.Card != shipped {
+	if got, err := exchange.Read(sealed("kwaliteitskaart", whole), storetest.BuiltIn(t)); err != nil || got.Card != shipped {
 		t.Errorf("a built-in card given whole: %v", err)
 	}
 	changed := strings.Replace(whole, "Wij kunnen als team", "Wij kunnen", 1)
-	if _, err := exchange.Read(sealed("kwaliteitskaart", changed), builtIn(t)); assessment.CodeOf(err) != assessment.CodeCardConflict {
+	if _, err := exchange.Read(sealed("kwaliteitskaart", changed), storetest.BuiltIn(t)); assessment.CodeOf(err) != assessment.CodeCardConflict {
 		t.Errorf("a built-in card with other words: %v", err)
 	}
 }
@@ -274,7 +275,7 @@ func TestReadRefuses(t *testing.T) {
 		"invalid UTF-8":          {within(`"begonnen"`, "\"\xff\""), "content plan.priorities[0].actions[0].notes[0].text syntax"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := exchange.Read([]byte(c.file), builtIn(t))
+			_, err := exchange.Read([]byte(c.file), storetest.BuiltIn(t))
 			if s := refusal(t, err); s != c.want && name != "own card, half" || !strings.HasPrefix(s, c.want) {
 				t.Errorf("got  %.500s\nwant %s", s, c.want)
 			}

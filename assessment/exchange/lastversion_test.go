@@ -11,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 const lastVersion = 3
@@ -19,7 +20,7 @@ const lastVersion = 3
 func second(t testing.TB) *assessment.Assessment {
 	t.Helper()
 	const at = assessment.Instant(1_795_435_200_000) // 23 November 2026, noon
-	card := builtIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: "1.1.0"})
+	card := storetest.BuiltIn(t).Find(assessment.CardRef{ID: exchange.DefaultCard, Version: "1.1.0"})
 	a := assessment.New(card, assessment.Team{ID: "team", Name: "Team Zorg"}, "2026-11-23", at)
 	a.ID, a.Mode, a.Revealed = "second", assessment.ModeIndividual, true
 	for _, id := range []string{"x", "y", "z"} {
@@ -74,7 +75,7 @@ func TestLastVersionIsReadAsItWasMeant(t *testing.T) {
 	if err != nil || !bytes.Equal(got, want) {
 		t.Errorf("it says otherwise: %v", err)
 	}
-	a, err := exchange.Read(got, builtIn(t))
+	a, err := exchange.Read(got, storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,11 +104,11 @@ func TestUpgradingAnAdoptedFile(t *testing.T) {
 	content := strings.NewReplacer(`"status":"draft"`, `"status":"adopted"`, `"adopted_on":""`, `"adopted_on":"2026-11-30"`).Replace(contentOf(t, kept))
 	old := func(change func(content string) string) []byte { return sealed("kwaliteitskaart", change(content)) }
 	same := func(s string) string { return s }
-	a, err := exchange.Read(old(same), builtIn(t))
+	a, err := exchange.Read(old(same), storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := exchange.Read(old(same), builtIn(t))
+	again, err := exchange.Read(old(same), storetest.BuiltIn(t))
 	if err != nil || !bytes.Equal(written(t, a), written(t, again)) {
 		t.Errorf("read twice it is not the same: %v", err)
 	}
@@ -125,7 +126,7 @@ func TestUpgradingAnAdoptedFile(t *testing.T) {
 		"half a character": {`"strong":""`, `"strong":"\ud800"`, "content plan.strong syntax"},
 		"a bad date":       {`"adopted_on":"2026-11-30"`, `"adopted_on":"30-11-2026"`, "content plan.adopted_on date"},
 	} {
-		_, err := exchange.Read(old(func(s string) string { return strings.Replace(s, c.old, c.new, 1) }), builtIn(t))
+		_, err := exchange.Read(old(func(s string) string { return strings.Replace(s, c.old, c.new, 1) }), storetest.BuiltIn(t))
 		if got := refusal(t, err); !strings.HasPrefix(got, c.want) || strings.Contains(got, "missing") {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
@@ -149,7 +150,7 @@ func TestReadRefusesAnotherEdition(t *testing.T) {
 		if changed == content {
 			t.Fatalf("%s: the file does not say %s", name, c.old)
 		}
-		_, err := exchange.Read(sealed("kwaliteitskaart", changed), builtIn(t))
+		_, err := exchange.Read(sealed("kwaliteitskaart", changed), storetest.BuiltIn(t))
 		var e *assessment.Error
 		if !errors.As(err, &e) || len(e.Faults) == 0 || e.Faults[0].Code != c.want {
 			t.Errorf("%s: %v", name, err)

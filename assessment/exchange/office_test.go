@@ -18,6 +18,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -93,7 +94,7 @@ func TestLibreOfficeReadsNoTextAsAFormula(t *testing.T) {
 // A card of ours that LibreOffice saves is read as the same card.
 func TestLibreOfficeKeepsACard(t *testing.T) {
 	o := newOffice(t)
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	o.convert("card.xlsx", "xlsx", template(t, card, "nl"), "card.xlsx")
 	again, err := exchange.OpenCard(filepath.Join(o.dir, "out", "card.xlsx"))
 	if err != nil || !bytes.Equal(again.Compact, card.Compact) {
@@ -104,10 +105,7 @@ func TestLibreOfficeKeepsACard(t *testing.T) {
 // Dates and numbers are real for LibreOffice: it can sort them and add them up.
 func TestLibreOfficeKnowsDatesAndNumbers(t *testing.T) {
 	o := newOffice(t)
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	a := rounds[1]
 	plan, err := exchange.Sheets(assessment.Round{Assessment: a}, words.In("nl"), today)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -118,10 +119,7 @@ func printsWell(t *testing.T, f *excelize.File, sheet, day string, headed bool) 
 
 // Every sheet is filtered over all its rows, prints well, and breaks no heading within a word.
 func TestOverviewSheetsPrintWell(t *testing.T) {
-	example, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	example := storetest.Example(t)
 	for _, code := range words.Codes {
 		_, f := overviewBook(t, assessment.NewOverview(example, "2026-11-24"), code)
 		filtered := 0

@@ -13,6 +13,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/exchange/pagetest"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -153,7 +154,7 @@ func TestPageByKeyboard(t *testing.T) {
 	file := tab.Downloaded(func() { press("Enter") })
 	opened, err := exchange.ReadAny(file, nil)
 	if assessment.CodeOf(err) == assessment.CodeUnknownCard {
-		opened, err = exchange.ReadAny(file, builtIn(t))
+		opened, err = exchange.ReadAny(file, storetest.BuiltIn(t))
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/exchange/pagetest"
 	"kwaliteitskaart/assessment/memory"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -193,7 +194,7 @@ func TestPageNamesUnansweredIndicators(t *testing.T) {
 func TestPageMakesTheSameCodes(t *testing.T) {
 	browser := pagetest.Start(t)
 	d := rand.New(rand.NewPCG(21, 6))
-	cards := builtIn(t)
+	cards := storetest.BuiltIn(t)
 	for n, card := range []*assessment.Card{cards[0], cards[len(cards)-1], cards[len(cards)-1], levelled(t, 3), levelled(t, 5), levelled(t, 6)} {
 		scope := []assessment.Scope{assessment.ScopeFull, assessment.ScopeCore}[n%2]
 		to := &exchange.Invitation{Card: card, Team: "Team", Assessment: fmt.Sprintf("zelfevaluatie-é-%d", n), Scope: scope}
@@ -242,7 +243,7 @@ func TestPageMakesTheSameCodes(t *testing.T) {
 func levelled(t *testing.T, n int) *assessment.Card {
 	t.Helper()
 	var raw map[string]any
-	if err := json.Unmarshal(builtIn(t).Newest(exchange.DefaultCard).Compact, &raw); err != nil {
+	if err := json.Unmarshal(storetest.BuiltIn(t).Newest(exchange.DefaultCard).Compact, &raw); err != nil {
 		t.Fatal(err)
 	}
 	raw["id"] = fmt.Sprintf("eigen-%d", n)

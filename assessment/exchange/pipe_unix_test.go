@@ -11,6 +11,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // A path that is not a file, such as a pipe, is not replaced by one.
@@ -33,7 +34,7 @@ func TestOnlyFilesAreReplaced(t *testing.T) {
 
 // Pipes, links and folders in place of cards, unfinished ballots or settings are never waited for.
 func TestOnlyFilesAreRead(t *testing.T) {
-	builtIn := len(builtIn(t))
+	builtIn := len(storetest.BuiltIn(t))
 	for name, put := range map[string]func(path string) error{
 		"a pipe":           func(path string) error { return syscall.Mkfifo(path, 0o600) },
 		"a link to no end": func(path string) error { return os.Symlink("/dev/zero", path) },

@@ -13,6 +13,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -62,10 +63,7 @@ func records(t testing.TB, f *excelize.File, sheet string) []map[string]string {
 // exampleRounds returns the example team's rounds.
 func exampleRounds(t testing.TB) []*assessment.Assessment {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	return rounds
 }
 
@@ -317,7 +315,7 @@ func TestSheetsAreFitForUse(t *testing.T) {
 
 // An empty plan, and one with texts of every length, give valid workbooks.
 func TestSheetsOfExtremes(t *testing.T) {
-	card := builtIn(t).Newest(exchange.DefaultCard)
+	card := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	empty := assessment.New(card, assessment.Team{}, "2026-11-23", 1)
 	b, err := exchange.Sheets(assessment.Round{Assessment: empty}, words.In("nl"), today)
 	if got := records(t, workbookOf(t, b, err), "Acties"); len(got) != 0 {

@@ -166,7 +166,7 @@ func TestSmallFilesRefuse(t *testing.T) {
 					t.Fatalf("the content has no %s", c.old)
 				}
 			}
-			f, err := exchange.ReadAny(sealed(c.format, content), builtIn(t))
+			f, err := exchange.ReadAny(sealed(c.format, content), storetest.BuiltIn(t))
 			if got := refusal(t, err); f != nil || got != c.want {
 				t.Errorf("got  %.500s\nwant %s", got, c.want)
 			}
@@ -215,7 +215,7 @@ func TestOwnCardTravelsInSmallFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := exchange.ReadAny(b, builtIn(t))
+	f, err := exchange.ReadAny(b, storetest.BuiltIn(t))
 	if err != nil || string(f.Invitation.Card.Compact) != string(card.Compact) {
 		t.Fatalf("the card is not kept: %v", err)
 	}
@@ -223,14 +223,14 @@ func TestOwnCardTravelsInSmallFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if f, err = exchange.ReadAny(b, builtIn(t)); err != nil || f.Ballots.For(a) != nil {
+	if f, err = exchange.ReadAny(b, storetest.BuiltIn(t)); err != nil || f.Ballots.For(a) != nil {
 		t.Fatalf("the ballot is refused: %v", err)
 	}
 	ref := strings.Replace(contentOf(t, b), string(card.Compact), `{"id":"klein","version":"0.1.0"}`, 1)
 	if f, err := exchange.ReadAny(sealed(ballot, ref), exchange.Cards{card}); err != nil || f.Ballots.Card != card {
 		t.Errorf("a name is not enough where the card is known: %v", err)
 	}
-	if _, err := exchange.ReadAny(sealed(ballot, ref), builtIn(t)); assessment.CodeOf(err) != assessment.CodeUnknownCard {
+	if _, err := exchange.ReadAny(sealed(ballot, ref), storetest.BuiltIn(t)); assessment.CodeOf(err) != assessment.CodeUnknownCard {
 		t.Errorf("a name is enough where the card is not known: %v", err)
 	}
 	other := *card

@@ -12,6 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 func now() assessment.Instant { return 1_796_000_000_000 }
@@ -249,10 +250,7 @@ func withGoal(a *assessment.Assessment) *assessment.Assessment {
 
 // A file that reveals ballots is taken in only with permission; one for a revealed or unknown assessment needs none.
 func TestTakeInNeedsPermissionToReveal(t *testing.T) {
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cards := storetest.BuiltIn(t)
 	here := assessment.New(cards.Newest("lob-mbo"), assessment.Team{Name: "T"}, "2026-11-23", 1)
 	here.Mode = assessment.ModeIndividual
 	here.Ballots = []assessment.Ballot{{ID: "b1", Group: assessment.GroupTeam, Answers: map[string]assessment.Answer{"V1": 3}}}

@@ -14,6 +14,7 @@ import (
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -36,7 +37,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	content := strings.ReplaceAll(contentOf(t, written(t, given)), `"HIER"`, string(pasted))
-	a, err := exchange.Read(sealed("kwaliteitskaart", content), builtIn(t))
+	a, err := exchange.Read(sealed("kwaliteitskaart", content), storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +86,7 @@ func TestWordReadsTheSameEverywhere(t *testing.T) {
 // The texts of a card are tidied like all texts, in JSON, in a workbook and in a hand-over file, so that it is one card
 // however it came.
 func TestCardTextsAreTidied(t *testing.T) {
-	card := *builtIn(t).Newest(exchange.DefaultCard)
+	card := *storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	card.ID = "eigen"
 	card.Title = assessment.Text{"nl": wordText, "en": wordText}
 	card.DiscussionPrompts = []assessment.Text{{"nl": wordText, "en": wordText}}
@@ -108,7 +109,7 @@ func TestCardTextsAreTidied(t *testing.T) {
 	a := small(t)
 	a.Card = read
 	written := written(t, a)
-	file, err := exchange.Read(written, builtIn(t))
+	file, err := exchange.Read(written, storetest.BuiltIn(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,9 +14,9 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -33,10 +33,7 @@ const dpi = 200
 // printForms prints the forms with the program's own PDF and poppler.
 func printForms(t testing.TB, scope assessment.Scope) *printed {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	a := rounds[1]
 	a.Scope = scope
 	in := report.Input{Round: assessment.Round{Assessment: a, Number: 2}, Today: "2026-11-30", Words: words.In("nl")}

@@ -53,11 +53,7 @@ func (d *Dice) date() assessment.Date {
 func (d *Dice) card(t testing.TB) *assessment.Card {
 	t.Helper()
 	if d.chance(20) {
-		cards, err := exchange.BuiltIn()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return cards.Newest(exchange.DefaultCard)
+		return BuiltIn(t).Newest(exchange.DefaultCard)
 	}
 	say := func() assessment.Text { return assessment.Text{"nl": d.words(), "en": d.words()} }
 	c := assessment.Card{

@@ -2,12 +2,34 @@ package storetest
 
 import (
 	"fmt"
+	"testing"
 
 	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/assessment/exchange"
 )
 
 // Today is the date that the samples are evaluated on; one of their open actions is overdue then.
 const Today assessment.Date = "2026-12-01"
+
+// Example returns the rounds of the example team, and fails the test if they cannot be read.
+func Example(t testing.TB) []*assessment.Assessment {
+	t.Helper()
+	rounds, err := exchange.Example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rounds
+}
+
+// BuiltIn returns the cards that ship with the program, and fails the test if they cannot be read.
+func BuiltIn(t testing.TB) exchange.Cards {
+	t.Helper()
+	cards, err := exchange.BuiltIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cards
+}
 
 // Sample returns a filled assessment on a card: four ballots, a score of every kind, a draft plan with two priorities,
 // actions in every state, notes and a deletion. It is sorted and breaks no rule. Two samples differ in their ids only.

@@ -7,6 +7,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // team returns the assessment of the i-th team: results vary, some are short scans, and some have overdue actions.
@@ -52,7 +53,7 @@ func teams(c *assessment.Card, n int, what func(int) string) *assessment.Overvie
 // overviews returns every overview that must be legible.
 func overviews(t testing.TB) map[string]*assessment.Overview {
 	t.Helper()
-	shipped := builtIn(t).Newest(exchange.DefaultCard)
+	shipped := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	plain := func(i int) string { return fmt.Sprintf("Team %d", i+1) }
 	foreign := team(card(3, 3, 4, "anders"), 9, "Ander team")
 	mixed := []*assessment.Assessment{team(shipped, 0, "Zorg"), team(shipped, 1, "Bouw"), foreign}

@@ -132,7 +132,7 @@ func rowsOf(pages []report.Page, n int) (rows [][]string, on []map[int]bool) {
 
 // The pages after the teams list the sums of the asks, every ask, every late action, every indicator and every unread file.
 func TestOverviewPagesAfterTheTeams(t *testing.T) {
-	o := teams(builtIn(t).Newest(exchange.DefaultCard), 8, func(i int) string { return fmt.Sprint("Team ", i) })
+	o := teams(storetest.BuiltIn(t).Newest(exchange.DefaultCard), 8, func(i int) string { return fmt.Sprint("Team ", i) })
 	o.Unread = []assessment.UnreadFile{{Name: "oud-plan.kwaliteitskaart", Reason: "oud-plan.kwaliteitskaart is beschadigd."}, {Name: "x", Reason: "heeft een wachtwoord."}}
 	for _, x := range o.Asks()[:2] {
 		x.Status = assessment.ActionDone
@@ -207,7 +207,7 @@ func cellsOf(row *report.Element, pages []report.Page) ([]string, map[int]bool) 
 }
 
 func TestOverviewMarksWhatNeedsAttention(t *testing.T) {
-	o := teams(builtIn(t).Newest(exchange.DefaultCard), 20, func(i int) string { return fmt.Sprint("Team ", i) })
+	o := teams(storetest.BuiltIn(t).Newest(exchange.DefaultCard), 20, func(i int) string { return fmt.Sprint("Team ", i) })
 	late, vulnerable := 1, 0 // the total row also has the number of late actions
 	for i := range o.Rows {
 		late += min(o.Rows[i].Late, 1)

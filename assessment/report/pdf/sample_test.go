@@ -32,22 +32,10 @@ type sample struct {
 	in   report.Input
 }
 
-func builtIn(t testing.TB) exchange.Cards {
-	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cards
-}
-
 // example returns the second round of the example team, parsed anew so that a test may change it.
 func example(t testing.TB) report.Input {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	return report.Input{
 		Round: assessment.Round{Assessment: rounds[1], Earlier: rounds[:1], Number: 2},
 		Today: today, Words: words.In("nl"), ProgramVersion: "1.0.0",
@@ -157,7 +145,7 @@ func samples(t testing.TB) []sample {
 	in := func(a *assessment.Assessment) report.Input {
 		return report.Input{Round: assessment.Round{Assessment: a, Number: 1}, Today: today, Words: words.In("nl"), ProgramVersion: "1.0.0"}
 	}
-	shipped := builtIn(t).Newest(exchange.DefaultCard)
+	shipped := storetest.BuiltIn(t).Newest(exchange.DefaultCard)
 	list := []sample{
 		{"example", example(t)},
 		{"empty", in(assessment.New(shipped, assessment.Team{}, "2026-11-23", 0))},

@@ -19,6 +19,7 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/memory"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -41,10 +42,7 @@ type hall struct {
 // raise opens a booth with other limits or options, if change is not nil.
 func raise(t *testing.T, change func(*Options, *limits)) *hall {
 	t.Helper()
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cards := storetest.BuiltIn(t)
 	h := &hall{T: t}
 	o, l := Options{
 		Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), Most: 20,
@@ -62,6 +60,7 @@ func raise(t *testing.T, change func(*Options, *limits)) *hall {
 	if change != nil {
 		change(&o, &l)
 	}
+	var err error
 	if h.Booth, err = open(o, l); err != nil {
 		t.Fatal(err)
 	}
@@ -369,10 +368,7 @@ func TestLedgerOutlivesABooth(t *testing.T) {
 // A page hands in, the laptop stores its ballot, and the program ends before the phone knows: the draft handed in to the next
 // program counts once, and not as something else.
 func TestDraftCountsOnceAfterARestart(t *testing.T) {
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		t.Fatal(err)
-	}
+	cards := storetest.BuiltIn(t)
 	a := assessment.New(cards.Newest(exchange.DefaultCard), assessment.Team{Name: "Team Zorg"}, "2026-11-30", 1_796_000_000_000)
 	a.Mode = assessment.ModeIndividual
 	store := memory.New(func() assessment.Instant { return 1_796_000_000_000 })
@@ -397,7 +393,7 @@ func TestDraftCountsOnceAfterARestart(t *testing.T) {
 			t.Errorf("%d: %d, want %d", n, got, c.status)
 		}
 	}
-	if a, err = store.Load(t.Context(), a.ID); err != nil || len(a.Ballots) != 2 {
+	if a, err := store.Load(t.Context(), a.ID); err != nil || len(a.Ballots) != 2 {
 		t.Errorf("%d ballots: %v", len(a.Ballots), err)
 	}
 }

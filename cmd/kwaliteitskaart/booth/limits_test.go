@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -329,10 +330,7 @@ func TestNetworksOf(t *testing.T) {
 
 // FuzzServe sends any bytes as a request: nothing is taken in without the right host, origin, code and token.
 func FuzzServe(f *testing.F) {
-	cards, err := exchange.BuiltIn()
-	if err != nil {
-		f.Fatal(err)
-	}
+	cards := storetest.BuiltIn(f)
 	const host = "127.0.0.1:47800"
 	taken := 0
 	b := &Booth{

@@ -180,10 +180,7 @@ func TestNamesCannotControlTheTerminal(t *testing.T) {
 
 func exampleRound(t *testing.T) *assessment.Assessment {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	return rounds[0]
 }
 

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment/exchange"
+	"kwaliteitskaart/assessment/storetest"
 )
 
 // mostMemory is the most memory the program may use for a refused file, in bytes.
@@ -207,16 +208,13 @@ func TestNamesEscapeNowhere(t *testing.T) {
 // goodFile returns a hand-over file, as bytes and on disk.
 func goodFile(t *testing.T) (content []byte, path string) {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	a := rounds[len(rounds)-1]
 	path = filepath.Join(t.TempDir(), "good"+exchange.Extension)
 	if err := exchange.Save(path, a); err != nil {
 		t.Fatal(err)
 	}
-	content, err = os.ReadFile(path)
+	content, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

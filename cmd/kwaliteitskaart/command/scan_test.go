@@ -12,8 +12,8 @@ import (
 	"testing"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
@@ -31,10 +31,7 @@ const dots = 150 / 25.4 // in a millimetre
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	a := collected(rounds[1])
 	a.Scope = assessment.ScopeCore
 	d := &desk{T: t, data: t.TempDir()}

@@ -9,16 +9,14 @@ import (
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
 // A document always contains the checksum of the hand-over file and the version of the program, whatever the input
 // says.
 func TestWriteSetsChecksumAndVersion(t *testing.T) {
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	in := report.Input{Round: assessment.RoundAmong(rounds[1], rounds), Today: "2027-01-20", Words: words.In("nl")}
 	var made [][]byte
 	for _, asked := range []string{"", "another"} {

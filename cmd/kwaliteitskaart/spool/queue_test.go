@@ -15,9 +15,9 @@ import (
 	"time"
 
 	"kwaliteitskaart/assessment"
-	"kwaliteitskaart/assessment/exchange"
 	"kwaliteitskaart/assessment/report"
 	"kwaliteitskaart/assessment/report/pdf"
+	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 )
 
@@ -227,10 +227,7 @@ func (s *server) taken(job int) (file, printer, title, options string) {
 // example writes a document about the example team's last round.
 func example(t *testing.T, kind report.Kind, path string) {
 	t.Helper()
-	rounds, err := exchange.Example()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rounds := storetest.Example(t)
 	writer, err := pdf.New()
 	if err != nil {
 		t.Fatal(err)
