@@ -14,13 +14,14 @@ type pathScreen struct {
 	question
 	w           *Window
 	title, path string
+	begins      string // the path that was in the field at first
 	hint        string // translation key of what to type
 	then        func(string)
 }
 
 // askPath asks for a path; hint is the translation key of what to type.
 func (w *Window) askPath(title, path, hint string, then func(path string)) {
-	w.show(&pathScreen{w: w, title: title, path: path, hint: hint, then: then})
+	w.show(&pathScreen{w: w, title: title, path: path, begins: path, hint: hint, then: then})
 }
 
 func (p *pathScreen) build() view {
@@ -42,9 +43,16 @@ func (p *pathScreen) build() view {
 
 func (p *pathScreen) cancel() { p.w.back() }
 
-// done continues with the path. If it is refused, it is shown again in its field.
+// done continues with the path; a whole one that was typed behind the folder in the field replaces that. If it is refused, it
+// is shown again in its field.
 func (p *pathScreen) done() {
-	if path := typedPath(p.path); path != "" {
+	path := typedPath(p.path)
+	if rest, behind := strings.CutPrefix(path, p.begins); behind && p.begins != "" && os.IsPathSeparator(p.begins[len(p.begins)-1]) {
+		if rest = typedPath(rest); filepath.IsAbs(rest) {
+			path = rest
+		}
+	}
+	if path != "" {
 		p.cancel()
 		p.w.typed = p
 		p.then(path)

@@ -109,3 +109,19 @@ func TestPastedPathReplaces(t *testing.T) {
 		}
 	}
 }
+
+// A complete path typed behind the folder in the field counts alone; a name counts in that folder.
+func TestCompletePathBehindTheFolder(t *testing.T) {
+	r := enter(t, "nl")
+	root := string(filepath.Separator)
+	folder := root + "map" + root
+	for typed, want := range map[string]string{"plan.db": folder + "plan.db", root + "x" + root + "plan.db": root + "x" + root + "plan.db"} {
+		got := ""
+		r.askPath("Openen", folder, "file.open_hint", func(path string) { got = path })
+		p := r.screen.(*pathScreen)
+		p.path += typed
+		if p.done(); got != want {
+			t.Errorf("%s typed behind %s is %s, want %s", typed, folder, got, want)
+		}
+	}
+}

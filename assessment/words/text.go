@@ -167,8 +167,12 @@ func (l *Language) Error(err error) string {
 	e := codedOf(err)
 	lines := []string{l.sentences(e, func(arg string) string { return arg })}
 	faults, more := e.Faults, 0
+	if e.Code != assessment.CodeCardInvalid {
+		faults = alike(faults)
+		more = len(e.Faults) - len(faults)
+	}
 	if e.Code != assessment.CodeCardInvalid && len(faults) > fewFaults {
-		faults, more = faults[:fewFaults], len(faults)-fewFaults
+		faults, more = faults[:fewFaults], len(e.Faults)-fewFaults
 	}
 	for _, f := range faults {
 		lines = append(lines, "  "+l.Fault(f))
@@ -177,6 +181,17 @@ func (l *Language) Error(err error) string {
 		lines = append(lines, "  "+l.Say("faults.more", "count", more))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// alike returns the first of the faults that differ in their place only: of a file that nobody mends by hand one says it.
+func alike(all []assessment.Fault) (first []assessment.Fault) {
+	for _, f := range all {
+		same := func(x assessment.Fault) bool { return x.Code == f.Code && x.Got == f.Got && x.Want == f.Want }
+		if f.Got == "" || !slices.ContainsFunc(first, same) {
+			first = append(first, f)
+		}
+	}
+	return first
 }
 
 // Brief returns only the first sentence of Error, on one line: what is wrong.

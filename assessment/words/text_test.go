@@ -129,6 +129,10 @@ func TestError(t *testing.T) {
 	refused.Faults = faults
 	many := assessment.Fail(assessment.CodeContent, nil, "file", "x.kwaliteitskaart")
 	many.Faults = slices.Repeat(faults[1:], 34)
+	alike := assessment.Fail(assessment.CodeContent, nil, "file", "x.kwaliteitskaart")
+	for i := range 34 {
+		alike.Faults = append(alike.Faults, assessment.Fault{Place: fmt.Sprintf("scores[%d].target", i), Code: assessment.FaultRange, Got: "9", Want: "1…4"})
+	}
 	card := assessment.Fail(assessment.CodeCardInvalid, nil)
 	card.Faults = many.Faults
 	for name, c := range map[string]struct {
@@ -148,6 +152,10 @@ func TestError(t *testing.T) {
 		"with many faults": {
 			"nl", many, "De inhoud van x.kwaliteitskaart klopt niet. Er is niets veranderd; vraag de afzender om een nieuwe kopie. " +
 				"Dit is er mis:" + strings.Repeat("\n  dit is geen geldige JSON", 10) + "\n  en nog 24",
+		},
+		"with one fault in many places": {
+			"en", alike, "The content of x.kwaliteitskaart is not right. Nothing was changed; ask the sender for a new copy. " +
+				"This is wrong:\n  scores[0].target: 9 is outside 1…4\n  and 33 more",
 		},
 		"with many faults of a card": {
 			"en", card, "This card is not right. Nothing was changed; this is wrong:" + strings.Repeat("\n  this is not valid JSON", 34),

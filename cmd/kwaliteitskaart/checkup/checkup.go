@@ -135,6 +135,8 @@ func (c Computer) database(ctx context.Context, lang *words.Language) finding {
 	switch {
 	case err != nil:
 		return bad(lang.Error(err))
+	case h.Altered && h.Assessments == 0:
+		return bad(lang.Say("check.database_gone"))
 	case h.Altered:
 		return bad(lang.Say("check.database_altered"))
 	case h.Assessments == 0:

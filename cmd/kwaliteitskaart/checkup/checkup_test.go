@@ -77,6 +77,9 @@ func TestEveryCheckReportsOrAdvises(t *testing.T) {
 				return sqlite.Health{Version: 1, Assessments: 2, Altered: true}, nil
 			}
 		}, "check.database", "niet zoals Kwaliteitskaart het achterliet", false},
+		"gone": {func(c *Computer) {
+			c.Examine = func(context.Context) (sqlite.Health, error) { return sqlite.Health{Altered: true}, nil }
+		}, "check.database", "Weg of leeg", false},
 		"backup":       {func(*Computer) {}, "check.backups", "De nieuwste is van 23-11-2026 12:00", true},
 		"no backup":    {backups(false, 0), "check.backups", "Nog geen.", true},
 		"bad backups":  {backups(false, 2), "check.backups", "Geen van de 2", false},
