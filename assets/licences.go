@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// Licence is what the maker of a part of the program asks of whoever passes it on.
+// Licence is a part of the program with the terms on which it may be redistributed.
 type Licence struct {
 	Name    string `json:"name"`
 	Version string `json:"version"` // empty where the part has none
@@ -20,7 +20,7 @@ var licences []byte
 func Licences() []Licence {
 	var list []Licence
 	if err := json.Unmarshal(licences, &list); err != nil {
-		panic(fmt.Sprintf("embedded licences: %v", err)) // a broken build, which the tests do not let through
+		panic(fmt.Sprintf("embedded licences: %v", err)) // a broken build, which the tests catch
 	}
 	return list
 }

@@ -8,11 +8,11 @@ import (
 //go:embed privacy/*.md
 var privacy embed.FS
 
-// Privacy returns what happens to the data of whoever uses the program, in Markdown, in a language of the translations.
+// Privacy returns the privacy page in Markdown, in a language of the translations.
 func Privacy(language string) string {
 	b, err := privacy.ReadFile("privacy/" + language + ".md")
 	if err != nil {
-		panic(fmt.Sprintf("embedded privacy text: %v", err)) // a broken build, which the tests do not let through
+		panic(fmt.Sprintf("embedded privacy text: %v", err)) // a broken build, which the tests catch
 	}
 	return string(b)
 }

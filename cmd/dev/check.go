@@ -22,15 +22,15 @@ const (
 	actionlint  = "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"
 	govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.9.0"
 
-	// everything is the build tags of all there is, the slow tests among them.
+	// everything is all build tags, including those of the slow tests.
 	everything = "slow,wine,install,verapdf,builds"
 
 	vulnerabilities = "https://vuln.go.dev"
 )
 
-// unraced lists the beginnings of the names of tests that the race detector leaves out, which would take it minutes: on one
-// goroutine they merge one file after another, read workbooks, lay out documents or walk through every screen, or they start
-// a process for each command.
+// unraced lists prefixes of the names of tests without the race detector, which would take minutes: on one goroutine they
+// merge one file after another, read workbooks, lay out documents or walk through every screen, or they start a process for
+// each command.
 var unraced = []string{
 	"TestNoDifferenceGoesUnnoticed", "TestMatchesNaiveImplementation", "TestCardSheet", "TestScripts", "TestDocumentsHaveThePromisedPages",
 	"TestKeysWorkAsHelpSays", "TestEveryScreen", "TestNewScreenIsDrawnCompletely", "TestLookAfterChanges", "TestEveryFieldAcceptsTooLongText",
@@ -43,7 +43,7 @@ func (p project) test(ctx context.Context) error {
 	needs := slices.Concat(toBuild, toTest, toPackWindows, toVerifyWindows)
 	debian := (thisMachine{}).tool(string(apt))
 	if debian {
-		needs = slices.Concat(needs, toVerifyPDF, toVerifyLinux) // now, because what runs beside the rest may install nothing
+		needs = slices.Concat(needs, toVerifyPDF, toVerifyLinux) // now, because tasks that run concurrently must not install anything
 	}
 	if err := p.prepare(ctx, needs); err != nil {
 		return err
@@ -71,12 +71,12 @@ func (p project) test(ctx context.Context) error {
 		return slow(p)
 	}
 	// All at once, because each often waits: for windows, for processes, and for its last package.
-	underWine := p.beside(func(p project) error { return p.verify(ctx, "windows") })
-	race := p.beside(func(p project) error {
+	underWine := p.concurrently(func(p project) error { return p.verify(ctx, "windows") })
+	race := p.concurrently(func(p project) error {
 		return p.step(ctx, "test", "-race", "-buildmode=default", "-timeout", "60m", "-skip", "^("+strings.Join(unraced, "|")+")",
 			"./assessment/...", "./ui/...", "./cmd/kwaliteitskaart/...")
 	})
-	made := p.beside(func(p project) error {
+	made := p.concurrently(func(p project) error {
 		if !debian {
 			p.logf("documents NOT held to PDF/UA and PDF/A, package for Debian NOT tried: this system has no apt-get")
 			return nil
@@ -90,9 +90,9 @@ func (p project) test(ctx context.Context) error {
 	return p.verify(ctx, "linux") // last and alone, because it changes what is installed
 }
 
-// lint checks formatting, what vet, staticcheck (staticcheck.conf) and golangci-lint (.golangci.yml) find, code that
-// neither the program nor a test reaches, the build server's workflows, and known vulnerabilities. All checks run before
-// lint reports which failed.
+// lint checks formatting, vet, staticcheck (staticcheck.conf), golangci-lint (.golangci.yml), code that neither the program
+// nor a test reaches, the build server's workflows, and known vulnerabilities. All checks run before lint reports which
+// failed.
 func (p project) lint(ctx context.Context) error {
 	if err := p.prepare(ctx, toBuild); err != nil {
 		return err
@@ -120,8 +120,8 @@ func (p project) step(ctx context.Context, args ...string) error {
 	return nil
 }
 
-// beside starts do, and returns a function that waits until it ends and then prints what it said.
-func (p project) beside(do func(project) error) func() error {
+// concurrently starts do, and returns a function that waits until it ends and then prints its output.
+func (p project) concurrently(do func(project) error) func() error {
 	var said bytes.Buffer
 	ended := make(chan error, 1)
 	go func() { ended <- do(project{root: p.root, out: &said}) }()

@@ -77,8 +77,8 @@ func (p project) verify(ctx context.Context, system string) error {
 	return explain()
 }
 
-// verifyPDF checks every document of every sample against PDF/UA-1 and PDF/A-2a; with -short only those of the most
-// telling samples.
+// verifyPDF checks every document of every sample against PDF/UA-1 and PDF/A-2a; with -short only those of the quick tests'
+// samples.
 func (p project) verifyPDF(ctx context.Context, flag string) error {
 	if err := p.prepare(ctx, slices.Concat(toBuild, toTest, toVerifyPDF)); err != nil {
 		return err

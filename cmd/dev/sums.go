@@ -27,7 +27,7 @@ func (p project) sums(ctx context.Context) error {
 	return release.Sum(dist)
 }
 
-// notes prints what the changelog says of this version.
+// notes prints the changelog's section on this version.
 func (p project) notes(ctx context.Context) error {
 	product, err := release.Read(ctx, p.root)
 	if err != nil {

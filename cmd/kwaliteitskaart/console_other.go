@@ -2,5 +2,5 @@
 
 package main
 
-// attachConsole does nothing: here every program has its console.
+// attachConsole does nothing: on this system every program has its console.
 func attachConsole() {}

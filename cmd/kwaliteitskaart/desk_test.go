@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// patience is how long anything may take on a busy machine.
-const patience = 60 * time.Second
+// timeout is the longest that anything may take on a busy machine.
+const timeout = 60 * time.Second
 
 // desk is a user's computer: the program, a screen, a keyboard and a data folder.
 type desk struct {
@@ -102,8 +102,8 @@ type running struct {
 	stderr string // path of a file
 }
 
-// said returns what the program has written to standard error.
-func (r *running) said() string {
+// output returns what the program has written to standard error.
+func (r *running) output() string {
 	b, err := os.ReadFile(r.stderr)
 	if err != nil {
 		return err.Error()
@@ -145,10 +145,10 @@ func (d *desk) quit(r *running) {
 	if err := r.Process.Signal(os.Interrupt); err != nil {
 		d.Fatal(err)
 	}
-	late := time.AfterFunc(patience, func() { _ = r.Process.Signal(syscall.SIGQUIT) }) // it may have ended just now
+	late := time.AfterFunc(timeout, func() { _ = r.Process.Signal(syscall.SIGQUIT) }) // it may have ended just now
 	defer late.Stop()
 	if err := r.Wait(); err != nil {
-		d.Errorf("closing: %v\n%s", err, r.said())
+		d.Errorf("closing: %v\n%s", err, r.output())
 	}
 }
 
@@ -156,10 +156,10 @@ func (d *desk) xdotool(args ...string) {
 	d.Helper()
 	began := time.Now()
 	for {
-		c := exec.Command("timeout", append([]string{fmt.Sprint(int(patience.Seconds())), "xdotool"}, args...)...)
+		c := exec.Command("timeout", append([]string{fmt.Sprint(int(timeout.Seconds())), "xdotool"}, args...)...)
 		c.Env = append(os.Environ(), "DISPLAY="+d.display)
 		out, err := c.CombinedOutput()
-		if err != nil && args[0] == "search" && bytes.Contains(out, []byte("BadWindow")) && time.Since(began) < patience {
+		if err != nil && args[0] == "search" && bytes.Contains(out, []byte("BadWindow")) && time.Since(began) < timeout {
 			continue // another window closed during the search
 		}
 		d.must(out, err)
@@ -183,10 +183,10 @@ func (d *desk) until(what string, holds func() bool) {
 	d.Helper()
 	again := time.NewTicker(50 * time.Millisecond)
 	defer again.Stop()
-	for end := time.Now().Add(patience); !holds(); <-again.C {
+	for end := time.Now().Add(timeout); !holds(); <-again.C {
 		if time.Now().After(end) {
 			d.shot("failed")
-			d.Fatalf("%s: not within %v", what, patience)
+			d.Fatalf("%s: not within %v", what, timeout)
 		}
 	}
 }
@@ -244,7 +244,7 @@ func (d *desk) print() string {
 	var made []string
 	var tried time.Time
 	d.until("the plan is printed", func() bool {
-		if time.Since(tried) > patience/6 { // the team may still be loading, and so may the screen that asks for the path
+		if time.Since(tried) > timeout/6 { // the team may still be loading, and so may the screen that asks for the path
 			d.keys("ctrl+6", "Right", "ctrl+p")
 			tried = time.Now()
 		}

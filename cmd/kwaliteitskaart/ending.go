@@ -12,10 +12,10 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// toStop is how long the window toolkit gets to stop once the last window is closed.
+// toStop is the time the window toolkit gets to stop once the last window is closed.
 const toStop = 3 * time.Second
 
-// toKeep is how long the window gets to save what was typed when the system asks the program to end.
+// toKeep is the time the window gets to save text typed when the system asks the program to end.
 const toKeep = time.Second
 
 // ending ends the program once its last window is closed or the system asks it to end: it releases the data at once,
@@ -24,7 +24,7 @@ const toKeep = time.Second
 // invisibly, with the data folder still locked.
 type ending struct {
 	words    *words.Language
-	patience time.Duration // for the toolkit to stop
+	patience time.Duration // time for the toolkit to stop
 	leave    func(code int)
 
 	mu      sync.Mutex
@@ -42,15 +42,15 @@ func newEnding(lang *words.Language) *ending {
 	return e
 }
 
-// with arranges that the program ends with code when w is closed, after calling putAway once.
-func (e *ending) with(w fyne.Window, code int, putAway func()) {
+// onClose makes the program end with code when w is closed, after calling putAway once.
+func (e *ending) onClose(w fyne.Window, code int, putAway func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.code, e.putAway = code, sync.OnceFunc(putAway)
 	w.SetOnClosed(e.close)
 }
 
-// tidy calls putAway, or waits until another call has finished.
+// tidy calls putAway once; if another call is running it waits for that.
 func (e *ending) tidy() {
 	e.mu.Lock()
 	putAway := e.putAway

@@ -37,7 +37,7 @@ func TestEnding(t *testing.T) {
 			}
 			w := test.NewTempApp(t).NewWindow("")
 			put := make(chan struct{}, 2)
-			e.with(w, command.Refused, func() { put <- struct{}{} })
+			e.onClose(w, command.Refused, func() { put <- struct{}{} })
 			stopped, awaited := make(chan struct{}), make(chan struct{})
 			go func() { e.await(ctx, stopped); close(awaited) }()
 			c.end(w, signal)

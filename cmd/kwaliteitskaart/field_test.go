@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// In a field Ctrl+Z and Ctrl+Y apply to what was typed there; with nothing of that left, to the last change anywhere.
+// In a field Ctrl+Z and Ctrl+Y apply to the typing there; if there is none left, to the last change anywhere.
 func TestUndoInAField(t *testing.T) {
 	d := sit(t)
 	window := d.openNew("Noord")
@@ -24,12 +24,12 @@ func TestUndoInAField(t *testing.T) {
 	d.quit(window)
 }
 
-// together goes from the name of a new team back to the way of working, and chooses to score together.
+// together goes from the name of a new team back to the way of working, and chooses scoring together.
 func (d *desk) together() {
 	d.keys(append(slices.Repeat([]string{"shift+Tab"}, 4), "Return")...)
 }
 
-// openNew opens the window with a new assessment of a team of that name; the cursor is behind the name.
+// openNew opens the window with a new assessment of a team of that name; the cursor is after the name.
 func (d *desk) openNew(name string) *running {
 	d.Helper()
 	window := d.open()

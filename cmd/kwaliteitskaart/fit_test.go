@@ -39,7 +39,7 @@ func TestWindowFitsTheScreen(t *testing.T) {
 		d.display = d.screen([]string{"-screen", "0", fmt.Sprintf("%dx%dx24", c.width, c.height), "-dpi", c.dpi})
 		d.env = append(slices.Clip(env), "DISPLAY="+d.display, "FYNE_SCALE="+c.scale)
 		r := d.open()
-		// The window manager frames a window, and moves it, after it is shown: what counts is where it stays.
+		// The window manager frames and moves a window after it is shown: only its final place counts.
 		fits := func(window string, bar int) {
 			d.until(name+": the window "+window+" fits", func() bool {
 				said, err := d.under("xdotool", "search", "--onlyvisible", "--name", window, "getwindowgeometry", "--shell").Output()
@@ -55,7 +55,7 @@ func TestWindowFitsTheScreen(t *testing.T) {
 		}
 		var tried time.Time
 		d.until("the screen is filled", func() bool {
-			if time.Since(tried) > patience/2 { // the team may still be loading; a second time closes what the first opened
+			if time.Since(tried) > timeout/2 { // the team may still be loading; a second time closes what the first opened
 				d.keys("ctrl+b")
 				tried = time.Now()
 			}

@@ -14,11 +14,11 @@ import (
 // phones opens booths for the window.
 type phones struct {
 	mu       sync.Mutex
-	networks map[string]booth.Network // by address, as they were looked up last
+	networks map[string]booth.Network // by address, as last listed
 	ledgers  map[string]*booth.Ledger // by assessment, while the program runs
 }
 
-// phonesOf returns what serves phones, or nil if an administrator forbids that.
+// phonesOf returns the server for phones, or nil if an administrator forbids it.
 func phonesOf(p place.Presets) ui.Phones {
 	if p.Phones != nil && !*p.Phones {
 		return nil
@@ -69,11 +69,11 @@ func (p *phones) Open(o ui.BoothOptions) (ui.Booth, error) {
 		p.ledgers[o.Invitation.Assessment] = ledger
 	}
 	b, err := booth.Open(booth.Options{
-		Network: n, Invitation: o.Invitation, Language: o.Language, Ledger: ledger, Most: o.MaxBallots, Take: o.TakeIn,
+		Network: n, Invitation: o.Invitation, Language: o.Language, Ledger: ledger, MaxBallots: o.MaxBallots, TakeIn: o.TakeIn,
 		Stopped: func(why booth.Reason) { o.Stopped(string(why)) },
 	})
 	if err != nil {
-		return nil, err // not a *booth.Booth that is nil
+		return nil, err // not a nil *booth.Booth
 	}
 	return b, nil
 }

@@ -33,6 +33,6 @@ func (e *ending) offerBackup(ctx context.Context, a fyne.App, s command.Settings
 		},
 		Done: func() { e.follow(first, e.start(ctx, a, s, opened)) },
 	})
-	e.with(first, command.Failed, func() {})
+	e.onClose(first, command.Failed, func() {})
 	return first
 }

@@ -69,7 +69,7 @@ func TestSecrecy(t *testing.T) {
 		if err == nil && strings.Contains(string(b), "password") {
 			return true
 		}
-		if time.Since(tried) > patience/6 { // checking a password takes a while, and the screen that asks for it may still be loading
+		if time.Since(tried) > timeout/6 { // checking a password takes a while, and the screen that asks for it may still be loading
 			d.keys("ctrl+a")
 			d.write(wrong)
 			d.keys("Return")
@@ -206,7 +206,7 @@ func marked(t *testing.T) *assessment.Assessment {
 	n := 0
 	a.Plan.Editions, a.Plan.SealedAt = nil, 0
 	mark(reflect.ValueOf(a).Elem(), &n)
-	a.SealOlder() // the edition is of what is marked
+	a.SealOlder() // the edition contains the marked texts
 	for i := range a.Ballots {
 		for id := range a.Ballots[i].Remarks {
 			n++

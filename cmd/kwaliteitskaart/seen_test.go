@@ -76,7 +76,7 @@ func TestScreenShowsTheActualState(t *testing.T) {
 	d.quit(r)
 }
 
-// A date that is typed and not left yet is kept when the system asks the program to end, as it does at logging out.
+// A date typed in a field that still has the focus is saved when the system asks the program to end, as at logging out.
 func TestDateIsKeptAtTheEnd(t *testing.T) {
 	d := sit(t)
 	d.stopBlinking()
@@ -85,14 +85,14 @@ func TestDateIsKeptAtTheEnd(t *testing.T) {
 	before := screen.settled(d, nil, still)
 	d.keys("Tab", "ctrl+a")
 	d.write("15-3-2027")
-	screen.settled(d, before, still) // what was typed has arrived
+	screen.settled(d, before, still) // the typing has arrived
 	d.quit(window)
 	if got := string(d.command("list", "--json")); !strings.Contains(got, `"2027-03-15"`) {
 		t.Errorf("the list is %s", got)
 	}
 }
 
-// stopBlinking keeps the cursor in a field as it is: blinking makes a difference, and never stands still.
+// stopBlinking stops the cursor from blinking, which would keep the screen from settling.
 func (d *desk) stopBlinking() {
 	d.Helper()
 	config := filepath.Join(filepath.Dir(d.program), ".config", "fyne")

@@ -55,7 +55,7 @@ func newServices(s command.Settings, store *sqlite.Store) (ui.Services, error) {
 		FileNames: func() ui.NameFile {
 			taken := place.FileNames{}
 			return func(a *assessment.Assessment, what, extension string) string {
-				return taken.Take(fmt.Sprintf("%s %s", a.Date, what), a.Team.Name, extension)
+				return taken.Reserve(fmt.Sprintf("%s %s", a.Date, what), a.Team.Name, extension)
 			}
 		},
 		View:          func(path string) error { return paper.View(path, fyne.CurrentApp().OpenURL) },

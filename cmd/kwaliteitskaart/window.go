@@ -75,8 +75,8 @@ func (e *ending) work(ctx context.Context, s command.Settings) {
 	e.show(ctx, a, w, readFonts(ctx))
 }
 
-// readFonts reads the fonts while the system creates the window, which contains no text yet. wait ends the reading as early
-// as possible, and returns when it has ended.
+// readFonts reads the fonts while the system creates the window, which contains no text yet. wait stops the reading as early
+// as possible, and returns once it has stopped.
 func readFonts(ctx context.Context) (wait func()) {
 	reading, enough := context.WithCancel(ctx)
 	read := make(chan struct{})
@@ -93,7 +93,7 @@ func readFonts(ctx context.Context) (wait func()) {
 // holder is the name under which the window locks the data folder.
 const holder = "window"
 
-// slow is how long opening the data may take before the window reports what it is waiting for.
+// slow is how long opening the data may take before the window says that it is waiting.
 const slow = time.Second
 
 // start creates the window. The data is opened concurrently, which takes about as long, and then fills it. Paths of
@@ -103,7 +103,7 @@ func (e *ending) start(ctx context.Context, a fyne.App, s command.Settings, open
 	opening := sync.OnceValue(func() *data { return openData(ctx, s) })
 	go opening()
 	w := ui.New(a, readSettings(s.Data), s.Language.Code())
-	e.with(w.Fyne(), command.Done, func() { // closed before it was filled
+	e.onClose(w.Fyne(), command.Done, func() { // closed before it was filled
 		stop()
 		opening().close()
 	})
@@ -142,8 +142,8 @@ func (e *ending) fill(ctx context.Context, a fyne.App, s command.Settings, opene
 		w.OpenFile(s.File)
 	}
 	while, done := context.WithCancel(ctx)
-	go take(while, w, opened)
-	e.with(w.Fyne(), command.Done, func() {
+	go openFiles(while, w, opened)
+	e.onClose(w.Fyne(), command.Done, func() {
 		done()
 		w.KeepTyped(toKeep)
 		if err := w.Flush(); err != nil { // the window was closed from outside, without a question
@@ -205,8 +205,8 @@ func (d *data) close() {
 	_ = d.store.Close() // nothing was changed
 }
 
-// take passes the files that the system opens on to the window.
-func take(while context.Context, w *ui.Window, opened <-chan string) {
+// openFiles passes the files that the system opens on to the window.
+func openFiles(while context.Context, w *ui.Window, opened <-chan string) {
 	for {
 		select {
 		case path := <-opened:
@@ -257,8 +257,8 @@ func hasGraphics(w fyne.Window) bool {
 	return exists
 }
 
-// watch writes a crash report for any unexpected end of the program until stop is called, and has the window mention
-// an earlier report.
+// watch writes a crash report for any unexpected end of the program until stop is called, and makes the window mention an
+// earlier report.
 func watch(s command.Settings, services *ui.Services) (stop func()) {
 	var err error
 	if services.LastCrash, err = journal.Unshown(s.Data); err != nil {
@@ -287,7 +287,7 @@ func (e *ending) refusal(a fyne.App, err error) fyne.Window {
 		code = command.Refused
 	}
 	w := ui.NewMessage(a, e.words, sentence)
-	e.with(w, code, func() {})
+	e.onClose(w, code, func() {})
 	return w
 }
 

@@ -56,9 +56,9 @@ func TestWindow(t *testing.T) {
 	if got := d.answer(id, "V1"); got != 4.0 {
 		t.Fatalf("after starting again V1 is %v", got)
 	}
-	// A second window on the same data reports who has it, and ends without it.
+	// A second window on the same data names the holder of the data, and ends without it.
 	second := d.start()
-	d.until("the second says who has the data", func() bool { return strings.Contains(second.said(), "is al open") })
+	d.until("the second says who has the data", func() bool { return strings.Contains(second.output(), "is al open") })
 	ended := make(chan struct{})
 	go func() { _ = second.Wait(); close(ended) }()
 	d.xdotool("mousemove", "683", "384") // onto the second, in the middle of the screen
@@ -76,7 +76,7 @@ func TestWindow(t *testing.T) {
 	}
 
 	d.quit(window)
-	if said := window.said(); said != "" {
+	if said := window.output(); said != "" {
 		t.Errorf("said %s", said)
 	}
 }
@@ -102,7 +102,7 @@ func TestWorkshop(t *testing.T) {
 	}
 	d.shows("Geef de laptop door")
 	d.shot("workshop-passed")
-	d.keys("Escape", "o", "space", "space") // the reveal in three beats
+	d.keys("Escape", "o", "space", "space") // the reveal in three steps
 	d.shot("workshop-talk")
 	d.keys("Return", "v") // V1 at the proposed 2, then what needs no discussion
 	d.until("all is agreed", func() bool { return d.list()[0].Scored == 33 })
@@ -142,8 +142,8 @@ func TestNoGraphics(t *testing.T) {
 			}
 			r := d.start()
 			err := r.Wait()
-			if r.ProcessState.ExitCode() != 1 || !strings.Contains(r.said(), c.want) {
-				t.Errorf("%v, said %q", err, r.said())
+			if r.ProcessState.ExitCode() != 1 || !strings.Contains(r.output(), c.want) {
+				t.Errorf("%v, said %q", err, r.output())
 			}
 		})
 	}

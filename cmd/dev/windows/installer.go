@@ -37,7 +37,7 @@ type installer struct {
 	path string
 
 	Scope       string // in WiX terms
-	For         string // whom the installer is for, in words
+	For         string // who installs it, in words
 	Root        string // the root of the registry that it writes to
 	UpgradeCode string
 	Above       []folder // the parents of the program's folder

@@ -131,9 +131,9 @@ func output(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// The zip contains one folder with the marker that the program looks for, and the same files give the same zip.
-// An installer made twice is the same file and says the time of the commit, not that of the build; with other content it has
-// another package code.
+// The zip contains one folder with the marker that the program looks for, and the same files give the same zip. An installer
+// made twice is the same file and has the time of the commit, not that of the build; with other content it has another
+// package code.
 func TestInstallersOfOneCommitAreEqual(t *testing.T) {
 	needs(t, "wixl", "msibuild", "msiinfo")
 	made := func(content []item) (file []byte, summary string) {

@@ -18,7 +18,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// phonesAtOnce is how many phones hand in at the same moment.
+// phonesAtOnce is the number of phones that hand in at the same moment.
 const phonesAtOnce = 12
 
 // openForBench opens a booth on a store in a data folder.
@@ -38,8 +38,8 @@ func openForBench(b *testing.B) (*Booth, *sqlite.Store, *assessment.Assessment) 
 	a.Mode = assessment.ModeIndividual
 	fatal(store.Add(b.Context(), a))
 	booth, err := Open(Options{
-		Network: loopback, Invitation: exchange.Invite(a), Language: words.In("nl"), Ledger: NewLedger(), Most: assessment.MaxBallots,
-		Take: func(ctx context.Context, o *exchange.Opened) error {
+		Network: loopback, Invitation: exchange.Invite(a), Language: words.In("nl"), Ledger: NewLedger(), MaxBallots: assessment.MaxBallots,
+		TakeIn: func(ctx context.Context, o *exchange.Opened) error {
 			_, err := exchange.TakeIn(ctx, store, o, exchange.Consent{})
 			return err
 		},
@@ -50,10 +50,10 @@ func openForBench(b *testing.B) (*Booth, *sqlite.Store, *assessment.Assessment) 
 	return booth, store, a
 }
 
-// BenchmarkPage compares a phone that opens the page with one that is sent the same bytes by a bare server.
+// BenchmarkPage compares opening the page on a phone with receiving the same bytes from a bare server.
 func BenchmarkPage(b *testing.B) {
 	booth, _, _ := openForBench(b)
-	h := &hall{Booth: booth}
+	h := &fixture{Booth: booth}
 	p := h.phone("127.0.0.1")
 	read := func(b *testing.B, url string) []byte {
 		b.Helper()
@@ -83,12 +83,11 @@ func BenchmarkPage(b *testing.B) {
 	})
 }
 
-// BenchmarkTwelve compares twelve phones that hand in at once with the same ballots that are taken in from files, one after
-// another.
+// BenchmarkTwelve compares twelve phones that hand in at once with taking in the same ballots from files, one after another.
 func BenchmarkTwelve(b *testing.B) {
 	b.Run("mine", func(b *testing.B) {
 		booth, _, _ := openForBench(b)
-		h := &hall{Booth: booth}
+		h := &fixture{Booth: booth}
 		b.ResetTimer()
 		for range b.N {
 			var phones sync.WaitGroup

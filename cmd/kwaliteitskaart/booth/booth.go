@@ -1,7 +1,7 @@
-// Package booth serves the page that people fill in to phones on the local network, while the facilitator wants that, and
-// takes in the ballots that they hand in. It is the only package that may use a network: it listens on one address, and
-// never opens a connection. It records nothing of who asked or handed in, when, or in which order. Source:
-// .github/spec/everyone.md, Telefoons.
+// Package booth serves the page that people fill in to phones on the local network, when the facilitator asks for it, and
+// takes in the ballots that they hand in. It is the only package that may use a network: it listens on one address, and never
+// opens a connection. It does not record who loaded the page or handed in, when, or in which order.
+// Source: .github/spec/everyone.md, Telefoons.
 package booth
 
 import (
@@ -23,16 +23,16 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// The ports of which the first free one is used.
+// The range of ports; the first free one is used.
 const firstPort, lastPort = 47800, 47809
 
-// limits are what a booth accepts.
+// limits is what a booth accepts.
 type limits struct {
 	connections int           // at the same time
-	ofOne       int           // of those, from one address
+	ofOne       int           // at the same time, from one address
 	header      int           // bytes
 	body        int64         // bytes
-	patience    time.Duration // for a request to arrive, and for its answer to be read
+	patience    time.Duration // time for a request to arrive, and for its response to be read
 	wrong       int           // wrong codes in a minute from one address
 }
 
@@ -55,17 +55,17 @@ const (
 	goodbye = 250 * time.Millisecond
 )
 
-// Options is what a booth serves and takes in.
+// Options is what a booth serves, and how it takes ballots in.
 type Options struct {
 	Network    Network
 	Invitation *exchange.Invitation
 	Language   *words.Language
-	// Ledger remembers what was handed in before, by an earlier booth for the same assessment.
+	// Ledger records what was handed in before, through an earlier booth for the same assessment.
 	Ledger *Ledger
-	// Most is how many ballots it takes in, until Allow permits more.
-	Most int
-	// Take takes in a ballot. It is the only way out for one, and never called by two goroutines at once.
-	Take func(context.Context, *exchange.Opened) error
+	// MaxBallots is the number of ballots it takes in, until Allow permits more.
+	MaxBallots int
+	// TakeIn takes in a ballot. It is the only way out for one, and never called by two goroutines at once.
+	TakeIn func(context.Context, *exchange.Opened) error
 	// Stopped is called when the booth has closed by itself.
 	Stopped func(Reason)
 }
@@ -84,7 +84,7 @@ type Booth struct {
 	reached atomic.Bool
 	most    atomic.Int64
 	idle    atomic.Int64 // seconds without a ballot
-	last    time.Time    // of the clock on the wall, at the last tick
+	last    time.Time    // wall clock time of the last tick
 	own     func() ([]net.Addr, error)
 	without int // seconds without the address
 	closing sync.Once
@@ -101,7 +101,7 @@ func Open(o Options) (*Booth, error) { return open(o, usual) }
 
 func open(o Options, l limits) (*Booth, error) {
 	b := &Booth{options: o, limits: l, code: newCode(), done: make(chan struct{}), wrong: make(map[netip.Addr]int), last: wall(), own: net.InterfaceAddrs}
-	b.most.Store(int64(o.Most))
+	b.most.Store(int64(o.MaxBallots))
 	var err error
 	if b.page, err = o.Invitation.ServePage(o.Language, "/"+b.code); err != nil {
 		return nil, err
@@ -115,10 +115,10 @@ func open(o Options, l limits) (*Booth, error) {
 	b.server = &http.Server{
 		Handler: b, ReadTimeout: l.patience, ReadHeaderTimeout: l.patience, WriteTimeout: l.patience,
 		MaxHeaderBytes:               l.header - 4096,            // the server itself adds this much
-		ErrorLog:                     log.New(io.Discard, "", 0), // it would name addresses
+		ErrorLog:                     log.New(io.Discard, "", 0), // it would log addresses
 		DisableGeneralOptionsHandler: true,
 	}
-	b.server.SetKeepAlivesEnabled(false) // so that a phone that is done takes no place
+	b.server.SetKeepAlivesEnabled(false) // so that a phone that is done occupies no connection
 	go func() { _ = b.server.Serve(b.door) }()
 	go b.watch()
 	return b, nil
@@ -139,7 +139,7 @@ func listen(on netip.Addr) (net.Listener, error) {
 	return nil, fmt.Errorf("listen for phones: %w", failed)
 }
 
-// Address returns the address that a phone goes to: host and port.
+// Address returns the address for phones: host and port.
 func (b *Booth) Address() string { return b.address }
 
 // Code returns the code that a phone must give.
@@ -148,7 +148,7 @@ func (b *Booth) Code() string { return b.code }
 // Link returns the address of the page, with the code in it.
 func (b *Booth) Link() string { return "http://" + b.address + "/" + b.code }
 
-// Reached reports whether any phone was given the page.
+// Reached reports whether any phone loaded the page.
 func (b *Booth) Reached() bool { return b.reached.Load() }
 
 // Full reports whether no more ballots are taken in, until Allow.
@@ -161,8 +161,8 @@ func (b *Booth) Full() bool {
 // Allow permits one more ballot.
 func (b *Booth) Allow() { b.most.Add(1) }
 
-// Close stops listening. Once it returns, nothing is taken in and every connection is closed; it lets an answer that
-// is being written arrive, for a moment.
+// Close stops listening. Once it returns, nothing is taken in and every connection is closed; it waits a moment for a
+// response being written.
 func (b *Booth) Close() {
 	b.closing.Do(func() {
 		_ = b.door.Close()
@@ -178,7 +178,7 @@ func (b *Booth) Close() {
 	})
 }
 
-// watch closes the booth when the computer slept or lost its address, or no ballot came.
+// watch closes the booth once the computer slept or no ballot came for too long.
 func (b *Booth) watch() {
 	seconds := time.NewTicker(time.Second)
 	defer seconds.Stop()
@@ -196,10 +196,10 @@ func (b *Booth) watch() {
 	}
 }
 
-// wall returns the time of the clock on the wall, which goes on while the computer sleeps.
+// wall returns the wall clock time, which advances while the computer sleeps.
 func wall() time.Time { return time.Now().Round(0) }
 
-// tick is called each second, and returns why the booth must close, if it must.
+// tick returns why the booth must close, if it must. It is called each second.
 func (b *Booth) tick(now time.Time) Reason {
 	passed := now.Sub(b.last)
 	b.last = now

@@ -23,31 +23,31 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// loopback is a network that every test computer is in. The address is this process's own, so that tests running beside it do
-// not answer its phones.
+// loopback is a network on every test computer. The address is this process's own, so that concurrent tests do not answer its
+// phones.
 var loopback = Network{
 	Address: netip.AddrFrom4([4]byte{127, byte(1 + os.Getpid()>>8%254), byte(os.Getpid()), 1}), Subnet: netip.MustParsePrefix("127.0.0.0/8"),
 }
 
-// hall is an open booth in a test, and what it took in.
-type hall struct {
+// fixture is an open booth in a test, with the ballots it took in.
+type fixture struct {
 	*testing.T
 	*Booth
 	mu      sync.Mutex
 	ballots []assessment.Ballot
-	refuses error // what taking in fails with
+	refuses error // the error of taking in
 	stopped []Reason
 }
 
-// raise opens a booth with other limits or options, if change is not nil.
-func raise(t *testing.T, change func(*Options, *limits)) *hall {
+// openTest opens a booth with other limits or options, if change is not nil.
+func openTest(t *testing.T, change func(*Options, *limits)) *fixture {
 	t.Helper()
 	cards := storetest.BuiltIn(t)
-	h := &hall{T: t}
+	h := &fixture{T: t}
 	o, l := Options{
-		Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), Most: 20,
+		Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), MaxBallots: 20,
 		Invitation: &exchange.Invitation{Card: cards.Newest(exchange.DefaultCard), Team: "Team Zorg", Assessment: "a1", Scope: assessment.ScopeFull},
-		Take: func(_ context.Context, o *exchange.Opened) error {
+		TakeIn: func(_ context.Context, o *exchange.Opened) error {
 			h.mu.Lock()
 			defer h.mu.Unlock()
 			if h.refuses == nil {
@@ -70,12 +70,12 @@ func raise(t *testing.T, change func(*Options, *limits)) *hall {
 
 // phone is a browser at an address of its own.
 type phone struct {
-	h      *hall
+	h      *fixture
 	client *http.Client
 	from   string
 }
 
-func (h *hall) phone(from string) *phone {
+func (h *fixture) phone(from string) *phone {
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}, Timeout: 10 * time.Second}
 	transport := &http.Transport{DialContext: dialer.DialContext, DisableKeepAlives: true}
 	return &phone{h: h, from: from, client: &http.Client{
@@ -84,8 +84,8 @@ func (h *hall) phone(from string) *phone {
 	}}
 }
 
-// asks sends a request, changed by change, and returns the answer with its body.
-func (p *phone) asks(method, path, body string, change func(*http.Request)) (*http.Response, string) {
+// request sends a request, modified by change, and returns the response with its body.
+func (p *phone) request(method, path, body string, change func(*http.Request)) (*http.Response, string) {
 	p.h.Helper()
 	a, text, err := p.try(method, path, body, change)
 	if err != nil {
@@ -117,10 +117,10 @@ func (p *phone) try(method, path, body string, change func(*http.Request)) (*htt
 
 var tokenField = regexp.MustCompile(`<input type="hidden" name="token" value="([0-9a-f]+)">`)
 
-// opens opens the page and returns its token.
-func (p *phone) opens() string {
+// openPage opens the page and returns its token.
+func (p *phone) openPage() string {
 	p.h.Helper()
-	a, page := p.asks("GET", "/"+p.h.Code(), "", nil)
+	a, page := p.request("GET", "/"+p.h.Code(), "", nil)
 	found := tokenField.FindStringSubmatch(page)
 	if a.StatusCode != http.StatusOK || found == nil {
 		p.h.Fatalf("%s without a token:\n%.300s", a.Status, page)
@@ -128,19 +128,19 @@ func (p *phone) opens() string {
 	return found[1]
 }
 
-// answers is a filled-in page.
+// answers returns a filled-in page.
 func answers(token, v1 string) string {
 	return url.Values{"token": {token}, "group": {"team"}, "answers.V1": {v1}, "remarks.V1": {"a\r\nb"}, "remarks.V2": {""}}.Encode()
 }
 
-// handsIn hands in and returns the status.
-func (p *phone) handsIn(form string) int {
+// handIn hands in and returns the status.
+func (p *phone) handIn(form string) int {
 	p.h.Helper()
-	a, _ := p.asks("POST", "/"+p.h.Code(), form, nil)
+	a, _ := p.request("POST", "/"+p.h.Code(), form, nil)
 	return a.StatusCode
 }
 
-func (h *hall) holds(want int) {
+func (h *fixture) holds(want int) {
 	h.Helper()
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -149,26 +149,26 @@ func (h *hall) holds(want int) {
 	}
 }
 
-// A phone types the code, fills in the page and hands in; the ballot is what was chosen, and counts once.
+// A phone sends the code, fills in the page and hands in; the ballot is as chosen, and counts once.
 func TestHandingIn(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	p := h.phone("127.0.0.2")
-	if a, page := p.asks("GET", "/", "", nil); a.StatusCode != http.StatusOK || !strings.Contains(page, `name="code"`) || h.Reached() {
+	if a, page := p.request("GET", "/", "", nil); a.StatusCode != http.StatusOK || !strings.Contains(page, `name="code"`) || h.Reached() {
 		t.Errorf("%s\n%s", a.Status, page)
 	}
 	for _, typed := range []string{h.Code(), strings.ToLower(h.Code()), " " + h.Code()[:3] + "-" + h.Code()[3:]} {
-		if a, _ := p.asks("GET", "/?code="+url.QueryEscape(typed), "", nil); a.StatusCode != http.StatusSeeOther || a.Header.Get("Location") != "/"+h.Code() {
+		if a, _ := p.request("GET", "/?code="+url.QueryEscape(typed), "", nil); a.StatusCode != http.StatusSeeOther || a.Header.Get("Location") != "/"+h.Code() {
 			t.Errorf("%q leads to %q: %s", typed, a.Header.Get("Location"), a.Status)
 		}
 	}
-	if a, _ := p.asks("GET", "/"+strings.ToLower(h.Code()), "", nil); a.Header.Get("Location") != "/"+h.Code() {
+	if a, _ := p.request("GET", "/"+strings.ToLower(h.Code()), "", nil); a.Header.Get("Location") != "/"+h.Code() {
 		t.Errorf("small letters lead to %q", a.Header.Get("Location"))
 	}
-	token := p.opens()
-	if !h.Reached() || token == p.opens() {
+	token := p.openPage()
+	if !h.Reached() || token == p.openPage() {
 		t.Error("nobody was reached, or a token was given twice")
 	}
-	a, page := p.asks("POST", "/"+h.Code(), answers(token, "3"), nil)
+	a, page := p.request("POST", "/"+h.Code(), answers(token, "3"), nil)
 	if a.StatusCode != http.StatusOK || !strings.Contains(page, "Je antwoorden zijn ontvangen.") || !strings.Contains(page, "<h1>Bedankt</h1>") {
 		t.Errorf("%s\n%s", a.Status, page)
 	}
@@ -177,21 +177,21 @@ func TestHandingIn(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	plain := func(r *http.Request) { r.Header.Set("Accept", "text/plain") }
-	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "3"), plain); a.StatusCode != http.StatusOK || text != words.In("nl").Say("booth.received") {
+	if a, text := p.request("POST", "/"+h.Code(), answers(token, "3"), plain); a.StatusCode != http.StatusOK || text != words.In("nl").Say("booth.received") {
 		t.Errorf("again: %s %s", a.Status, text)
 	}
-	if a, text := p.asks("POST", "/"+h.Code(), answers(token, "4"), plain); a.StatusCode != http.StatusConflict || text != words.In("nl").Say("booth.received_before") {
+	if a, text := p.request("POST", "/"+h.Code(), answers(token, "4"), plain); a.StatusCode != http.StatusConflict || text != words.In("nl").Say("booth.received_before") {
 		t.Errorf("other answers: %s %s", a.Status, text)
 	}
 	h.holds(1)
 }
 
-// Every answer forbids that it is kept, framed, or told of elsewhere, and says nothing of when.
+// Every response forbids caching, framing and referring, and has no time.
 func TestNothingIsCachedFramedOrDated(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	p := h.phone("127.0.0.2")
 	for _, path := range []string{"/", "/" + h.Code(), "/x"} {
-		a, _ := p.asks("GET", path, "", nil)
+		a, _ := p.request("GET", path, "", nil)
 		for name, want := range map[string]string{
 			"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
 			"Content-Type": "text/html; charset=utf-8", "Date": "", "Server": "", "Set-Cookie": "", "Last-Modified": "", "Etag": "",
@@ -206,11 +206,11 @@ func TestNothingIsCachedFramedOrDated(t *testing.T) {
 	}
 }
 
-// What is not exactly what the page sends is refused, and nothing is taken in.
+// Anything but exactly what the page sends is refused, and nothing is taken in.
 func TestOnlyWhatThePageSendsIsTakenIn(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	p := h.phone("127.0.0.2")
-	token := p.opens()
+	token := p.openPage()
 	set := func(name, value string) func(*http.Request) {
 		return func(r *http.Request) { r.Header.Set(name, value) }
 	}
@@ -259,17 +259,17 @@ func TestOnlyWhatThePageSendsIsTakenIn(t *testing.T) {
 		}
 	}
 	h.holds(0)
-	if got := p.handsIn(answers(token, "3")); got != 200 {
+	if got := p.handIn(answers(token, "3")); got != 200 {
 		t.Errorf("after all that: %d", got)
 	}
 	h.holds(1)
 }
 
-// What cannot be taken in is said, and the same page can hand in later.
+// A ballot that cannot be taken in is reported, and the same page can hand in later.
 func TestRefusedByTheStore(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	p := h.phone("127.0.0.2")
-	token := p.opens()
+	token := p.openPage()
 	for _, c := range []struct {
 		err  error
 		want int
@@ -280,13 +280,13 @@ func TestRefusedByTheStore(t *testing.T) {
 		{errors.New("the disk is full"), 500, "failed"},
 	} {
 		h.refuses = c.err
-		a, text := p.asks("POST", "/"+h.Code(), answers(token, "2"), func(r *http.Request) { r.Header.Set("Accept", "text/plain") })
+		a, text := p.request("POST", "/"+h.Code(), answers(token, "2"), func(r *http.Request) { r.Header.Set("Accept", "text/plain") })
 		if a.StatusCode != c.want || text != words.In("nl").Say("booth."+c.says) {
 			t.Errorf("%v: %s %s", c.err, a.Status, text)
 		}
 	}
 	h.refuses = nil
-	if got := p.handsIn(answers(token, "2")); got != 200 {
+	if got := p.handIn(answers(token, "2")); got != 200 {
 		t.Error(got)
 	}
 	h.holds(1)
@@ -294,16 +294,16 @@ func TestRefusedByTheStore(t *testing.T) {
 
 // Twelve phones hand in at once, each twice: twelve ballots.
 func TestTwelveAtOnce(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	var all sync.WaitGroup
 	for n := range 12 {
 		all.Go(func() {
 			p := h.phone(fmt.Sprintf("127.0.1.%d", n+1))
-			token := p.opens()
+			token := p.openPage()
 			var twice sync.WaitGroup
 			for range 2 {
 				twice.Go(func() {
-					if got := p.handsIn(answers(token, string(rune('1'+n%4)))); got != 200 {
+					if got := p.handIn(answers(token, string(rune('1'+n%4)))); got != 200 {
 						t.Errorf("phone %d: %d", n, got)
 					}
 				})
@@ -324,19 +324,19 @@ func TestTwelveAtOnce(t *testing.T) {
 
 // More ballots than expected are taken in when the facilitator permits them.
 func TestAllowPermitsMoreBallots(t *testing.T) {
-	h := raise(t, func(o *Options, _ *limits) { o.Most = 1 })
+	h := openTest(t, func(o *Options, _ *limits) { o.MaxBallots = 1 })
 	p := h.phone("127.0.0.2")
-	first, second := p.opens(), p.opens()
+	first, second := p.openPage(), p.openPage()
 	for i, c := range []struct {
 		token string
 		want  int
 	}{{first, 200}, {second, 503}, {first, 200}} {
-		if got := p.handsIn(answers(c.token, "1")); got != c.want || h.Full() != true {
+		if got := p.handIn(answers(c.token, "1")); got != c.want || h.Full() != true {
 			t.Errorf("%d: %d, want %d", i, got, c.want)
 		}
 	}
 	h.Allow()
-	if got := p.handsIn(answers(second, "1")); got != 200 {
+	if got := p.handIn(answers(second, "1")); got != 200 {
 		t.Error(got)
 	}
 	h.holds(2)
@@ -345,28 +345,28 @@ func TestAllowPermitsMoreBallots(t *testing.T) {
 // A page that was open when the booth closed can hand in to the next, and what was received counts once.
 func TestLedgerOutlivesABooth(t *testing.T) {
 	l := NewLedger()
-	one := raise(t, func(o *Options, _ *limits) { o.Ledger = l })
+	one := openTest(t, func(o *Options, _ *limits) { o.Ledger = l })
 	p := one.phone("127.0.0.2")
-	spent, open := p.opens(), p.opens()
-	if got := p.handsIn(answers(spent, "1")); got != 200 {
+	spent, open := p.openPage(), p.openPage()
+	if got := p.handIn(answers(spent, "1")); got != 200 {
 		t.Fatal(got)
 	}
 	one.Close()
-	two := raise(t, func(o *Options, _ *limits) { o.Ledger = l })
+	two := openTest(t, func(o *Options, _ *limits) { o.Ledger = l })
 	p = two.phone("127.0.0.2")
 	for _, token := range []string{spent, open} {
-		if got := p.handsIn(answers(token, "1")); got != 200 {
+		if got := p.handIn(answers(token, "1")); got != 200 {
 			t.Error(got)
 		}
 	}
 	two.holds(1)
-	if got := raise(t, nil).phone("127.0.0.2").handsIn(answers(open, "1")); got != 410 {
+	if got := openTest(t, nil).phone("127.0.0.2").handIn(answers(open, "1")); got != 410 {
 		t.Errorf("a token of another program: %d", got)
 	}
 }
 
-// A page hands in, the laptop stores its ballot, and the program ends before the phone knows: the draft handed in to the next
-// program counts once, and not as something else.
+// A page hands in, the laptop stores its ballot, and the program ends before the phone gets the response: the draft handed in
+// to the next program counts once, as the same ballot.
 func TestDraftCountsOnceAfterARestart(t *testing.T) {
 	cards := storetest.BuiltIn(t)
 	a := assessment.New(cards.Newest(exchange.DefaultCard), assessment.Team{Name: "Team Zorg"}, "2026-11-30", 1_796_000_000_000)
@@ -376,14 +376,14 @@ func TestDraftCountsOnceAfterARestart(t *testing.T) {
 		t.Fatal(err)
 	}
 	handsIn := func(mark, answer string) int {
-		p := raise(t, func(o *Options, _ *limits) {
+		p := openTest(t, func(o *Options, _ *limits) {
 			o.Invitation = exchange.Invite(a)
-			o.Take = func(ctx context.Context, opened *exchange.Opened) error {
+			o.TakeIn = func(ctx context.Context, opened *exchange.Opened) error {
 				_, err := exchange.TakeIn(ctx, store, opened, exchange.Consent{})
 				return err
 			}
 		}).phone("127.0.0.2")
-		return p.handsIn(answers(p.opens(), answer) + "&mark=" + mark)
+		return p.handIn(answers(p.openPage(), answer) + "&mark=" + mark)
 	}
 	for n, c := range []struct {
 		mark, answer string

@@ -22,7 +22,7 @@ func fill(tab *pagetest.Tab, level int, remark string) {
 		{const e = document.querySelector('textarea'); e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true}))}`, level, remark), nil)
 }
 
-// becomes waits until an expression gives what it should, and returns what it gives.
+// becomes waits until an expression gives want, and returns what it gives.
 func becomes(tab *pagetest.Tab, expression, want string) string {
 	return tab.Text(fmt.Sprintf(`new Promise(done => {
 		const late = Date.now() + 50000, look = () => {
@@ -36,8 +36,8 @@ func becomes(tab *pagetest.Tab, expression, want string) string {
 
 const done = `!document.getElementById('done').hidden + ''`
 
-// cuts makes the booth cut off the answer to the first ballots, after it took them in.
-func cuts(b *Booth, first int64) {
+// dropResponses makes the booth drop the responses to the first ballots, after it took them in.
+func dropResponses(b *Booth, first int64) {
 	inner := b.server.Handler
 	var cut atomic.Int64
 	b.server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -49,10 +49,10 @@ func cuts(b *Booth, first int64) {
 	})
 }
 
-// On a phone somebody types the code, fills in, comes back to a draft, loses the link in the midst of handing in, and hands
-// in; without a script it works as well. Each counts once, and the page has no barriers.
+// On a phone somebody types the code, fills in, comes back to a draft, loses the connection while handing in, and hands in
+// again; it works without scripts as well. Each ballot counts once, and the page has no barriers.
 func TestPageOnAPhone(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	browser := pagetest.StartIn(t, loopback.Address.String())
 	tab := browser.OpenAt("http://"+h.Address()+"/", screen)
 	look := func(state string) {
@@ -76,7 +76,7 @@ func TestPageOnAPhone(t *testing.T) {
 	}
 	look("filled in")
 
-	cuts(h.Booth, 2)
+	dropResponses(h.Booth, 2)
 	tab.Eval(`at('submit').click()`, nil)
 	if got := becomes(tab, done, "true"); got != "true" {
 		t.Fatalf("not handed in: %s", tab.Text(`at('unsent').textContent`))
@@ -117,7 +117,7 @@ func TestPageOnAPhone(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 
-	// Where the laptop is gone the answers stay.
+	// If the laptop is gone the answers stay.
 	tab = browser.OpenAt(h.Link(), screen)
 	fill(tab, 1, "blijft")
 	h.Close()

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// alphabet is the characters of a code: those that are not mistaken for another.
+// alphabet is the characters of a code, none of which is easily mistaken for another.
 const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 const codeLength = 6
@@ -25,7 +25,7 @@ func newCode() string {
 	return string(code)
 }
 
-// plainCode returns a code as newCode writes it, from what somebody typed; "" if it cannot be one.
+// plainCode returns a typed code in the form of newCode; "" if it cannot be one.
 func plainCode(typed string) string {
 	code := strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(typed))
 	if len(code) != codeLength || strings.Trim(code, alphabet) != "" {
@@ -34,7 +34,7 @@ func plainCode(typed string) string {
 	return code
 }
 
-// right reports whether a code is that of the booth. A wrong one is counted, and beyond the limit it is never right.
+// right reports whether a code is that of the booth. Wrong codes are counted, and beyond the limit no code is right.
 func (b *Booth) right(r *http.Request, code string) (right, tooMany bool) {
 	from := peer(r.RemoteAddr)
 	b.mu.Lock()
@@ -51,6 +51,6 @@ func (b *Booth) right(r *http.Request, code string) (right, tooMany bool) {
 
 // peer returns the address of a connection without its port.
 func peer(remote string) netip.Addr {
-	at, _ := netip.ParseAddrPort(remote) // net writes nothing else
+	at, _ := netip.ParseAddrPort(remote) // net returns no other form
 	return at.Addr().Unmap()
 }

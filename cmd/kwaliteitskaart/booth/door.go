@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// door lets connections in: from the network of the booth only, and not too many. It forgets an address when its last
-// connection closes.
+// door is a listener that accepts connections only from the network of the booth, and not too many. It forgets an address
+// when its last connection closes.
 type door struct {
 	net.Listener
 	subnet netip.Prefix
@@ -53,7 +53,7 @@ func (d *door) left(from netip.Addr) {
 	}
 }
 
-// guest is a connection that was let in.
+// guest is an accepted connection.
 type guest struct {
 	net.Conn
 	leave func()

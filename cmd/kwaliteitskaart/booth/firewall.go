@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// firewall is what Windows keeps of its firewall, as read from its registry.
+// firewall is the state of the Windows firewall, as read from the registry.
 type firewall struct {
 	on            bool     // in any of the profiles
 	rules         []string // of this computer and of the organisation, as Windows writes them
-	administrator bool     // the user is one: Windows then asks whether the program may listen
+	administrator bool     // whether the user is one: Windows then asks whether the program may listen
 }
 
-// blocks reports whether listening is pointless and must not be tried. A first attempt that Windows blocks makes it add a
-// rule that beats every rule that allows it later. So it blocks where a rule says so, and where no rule allows it and the
-// user may not either. Source: .github/spec/everyone.md, Telefoons.
+// blocks reports whether the program must not try to listen. A first attempt that Windows blocks makes it add a rule that
+// overrides every later rule that allows it. So it blocks if a rule says so, and if no rule allows it and the user may not
+// allow it either. Source: .github/spec/everyone.md, Telefoons.
 func (f firewall) blocks(program string, env func(string) string) bool {
 	if !f.on {
 		return false
@@ -33,8 +33,8 @@ func (f firewall) blocks(program string, env func(string) string) bool {
 	return !allowed && !f.administrator
 }
 
-// ruleFor returns the action of an active rule for incoming TCP connections of a program, on all of the ports that the booth
-// may use for a rule that allows, on any for one that blocks; "" for every other rule.
+// ruleFor returns the action of an active rule for incoming TCP connections of a program: an allowing rule must cover all
+// ports that the booth may use, a blocking one any. It returns "" for every other rule.
 func ruleFor(rule, program string, env func(string) string) string {
 	fields := make(map[string]string)
 	var ports []string
@@ -75,7 +75,7 @@ func samePath(rule, program string, env func(string) string) bool {
 	return rule != "" && strings.EqualFold(strings.ReplaceAll(rule, "/", `\`), strings.ReplaceAll(program, "/", `\`))
 }
 
-// within reports whether a port is one of a list of ports and ranges.
+// within reports whether a port is in a list of ports and ranges.
 func within(port int, list []string) bool {
 	for _, x := range list {
 		first, last, isRange := strings.Cut(x, "-")
@@ -91,7 +91,7 @@ func within(port int, list []string) bool {
 	return false
 }
 
-// Rule returns the line of PowerShell with which an administrator lets phones reach the program at a path.
+// Rule returns the PowerShell command with which an administrator allows phones to reach the program at a path.
 func Rule(program string) string {
 	return fmt.Sprintf(`New-NetFirewallRule -DisplayName "Kwaliteitskaart" -Direction Inbound -Action Allow -Program "%s" -Protocol TCP -LocalPort %d-%d -RemoteAddress LocalSubnet`,
 		program, firstPort, lastPort)

@@ -2,7 +2,7 @@ package booth
 
 import "testing"
 
-// A rule that blocks beats all others; without a rule only an administrator may try.
+// A blocking rule overrides all others; without a rule only an administrator may try.
 func TestFirewall(t *testing.T) {
 	const program = `C:\Program Files\Kwaliteitskaart\kwaliteitskaart.exe`
 	env := func(name string) string { return map[string]string{"ProgramFiles": `C:\Program Files`}[name] }

@@ -10,13 +10,13 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// Where Windows keeps its firewall: this computer's, and what the organisation set.
+// The registry keys of the firewall: this computer's, and the organisation's.
 const (
 	ownFirewall    = `SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy`
 	policyFirewall = `SOFTWARE\Policies\Microsoft\WindowsFirewall`
 )
 
-// Blocked reports whether the firewall keeps phones out, so that listening must not be tried.
+// Blocked reports whether the firewall blocks phones, so that the program must not try to listen.
 func Blocked() (bool, error) {
 	program, err := os.Executable()
 	if err != nil {
@@ -40,7 +40,7 @@ func Blocked() (bool, error) {
 	return f.blocks(program, os.Getenv), nil
 }
 
-// values returns the texts under a key of the registry; none if it does not exist.
+// values returns the texts under a key of the registry; none if the key does not exist.
 func values(key string) (list []string, err error) {
 	k, err := registry.OpenKey(registry.LOCAL_MACHINE, key, registry.QUERY_VALUE)
 	if errors.Is(err, registry.ErrNotExist) {
@@ -56,7 +56,7 @@ func values(key string) (list []string, err error) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		if value, _, err := k.GetStringValue(name); err == nil { // others are no rules
+		if value, _, err := k.GetStringValue(name); err == nil { // other values are no rules
 			list = append(list, value)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// The rules in the registry decide. It writes rules, so it runs on a computer that is thrown away only.
+// The rules in the registry decide. This test writes rules, so it runs only on a disposable computer.
 func TestFirewallInTheRegistry(t *testing.T) {
 	if os.Getenv("KWALITEITSKAART_THROWAWAY") == "" {
 		t.Skip("it would change this computer's firewall; cmd/dev/windows runs it under Wine")

@@ -12,8 +12,8 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// Ledger remembers in memory which tokens were spent, and on what, so that a ballot that is handed in again counts once. It
-// lasts longer than one booth: a page that is still open may hand in to the next. It knows no ids of ballots.
+// Ledger records in memory which tokens were spent, and on what content, so that a ballot handed in again counts once. It
+// outlives a booth: a page that is still open may hand in to the next. It has no ids of ballots.
 type Ledger struct {
 	secret [sha256.Size]byte
 
@@ -30,7 +30,7 @@ func NewLedger() *Ledger {
 
 const tokenBytes = 16 // random ones, and as many of their signature
 
-// token returns a new token. It is recognised by its signature, so that nothing is kept of pages that are only looked at.
+// token returns a new token. It is recognised by its signature, so that nothing is stored for pages that are only viewed.
 func (l *Ledger) token() string {
 	var t [tokenBytes]byte
 	_, _ = rand.Read(t[:])
@@ -43,21 +43,20 @@ func (l *Ledger) sign(t []byte) []byte {
 	return m.Sum(nil)[:tokenBytes]
 }
 
-// knows reports whether the ledger made a token.
-func (l *Ledger) knows(token string) bool {
+// made reports whether the ledger made a token.
+func (l *Ledger) made(token string) bool {
 	t, err := hex.DecodeString(token)
 	return err == nil && len(t) == 2*tokenBytes && token == hex.EncodeToString(t) && hmac.Equal(t[tokenBytes:], l.sign(t[:tokenBytes]))
 }
 
-// What may become of a ballot that is handed in, besides an error of taking it in.
+// The outcomes of handing in a ballot, besides an error of taking it in.
 var (
 	errSpent  = errors.New("the token was spent on other answers")
 	errFull   = errors.New("no more ballots are expected")
 	errClosed = errors.New("the booth is closed")
 )
 
-// handIn takes in a ballot with a token that the ledger knows, once: again the same content is received, other content is
-// not.
+// handIn takes in a ballot with a token of the ledger, once: the same content again is accepted, other content is not.
 func (b *Booth) handIn(token string, ballot assessment.Ballot, take func() error) error {
 	ballot.ID = ""
 	content, err := json.Marshal(ballot)

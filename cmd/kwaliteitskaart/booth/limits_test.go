@@ -20,11 +20,11 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// patience is the longest that anything may take on a busy machine.
-const patience = 60 * time.Second
+// timeout is the longest that anything may take on a busy machine.
+const timeout = 60 * time.Second
 
-// connect opens a connection to the booth from an address, and reports whether the booth answers on it.
-func (h *hall) connect(from string) bool {
+// connect opens a connection to the booth from an address, and reports whether the booth responds.
+func (h *fixture) connect(from string) bool {
 	h.Helper()
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}}
 	c, err := dialer.Dial("tcp4", h.Address())
@@ -35,7 +35,7 @@ func (h *hall) connect(from string) bool {
 	if _, err := io.WriteString(c, "GET / HTTP/1.1\r\nHost: "+h.Address()+"\r\n\r\n"); err != nil {
 		return false // closed already
 	}
-	_ = c.SetReadDeadline(time.Now().Add(patience))
+	_ = c.SetReadDeadline(time.Now().Add(timeout))
 	said, err := io.ReadAll(c)
 	if late := net.Error(nil); errors.As(err, &late) && late.Timeout() {
 		h.Fatal("neither answered nor closed")
@@ -43,16 +43,16 @@ func (h *hall) connect(from string) bool {
 	return len(said) > 0
 }
 
-// Other networks do not come in, nor more connections than allowed; one that ends makes room.
+// Connections from other networks are refused, and those above the limit; one that closes makes room.
 func TestDoorLimitsConnections(t *testing.T) {
-	elsewhere := raise(t, func(o *Options, _ *limits) { o.Network.Subnet = netip.MustParsePrefix("127.0.3.0/24") })
+	elsewhere := openTest(t, func(o *Options, _ *limits) { o.Network.Subnet = netip.MustParsePrefix("127.0.3.0/24") })
 	if in := elsewhere.connect("127.0.4.1"); in {
 		t.Error("another network comes in")
 	}
 	if in := elsewhere.connect("127.0.3.1"); !in {
 		t.Error("its own network does not come in")
 	}
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	d := h.door
 	var from []netip.Addr
 	for n := range usual.connections / usual.ofOne {
@@ -85,10 +85,10 @@ func TestDoorLimitsConnections(t *testing.T) {
 	}
 }
 
-// Who is slow is cut off, and half a ballot is no ballot.
+// A slow phone is disconnected, and half a ballot is not taken in.
 func TestSlowPhones(t *testing.T) {
-	h := raise(t, func(_ *Options, l *limits) { l.patience = 2 * time.Second }) // also for the whole ones, on a busy machine
-	form := answers(h.phone("127.0.0.2").opens(), "3")
+	h := openTest(t, func(_ *Options, l *limits) { l.patience = 2 * time.Second }) // enough for a complete ballot, even on a busy machine
+	form := answers(h.phone("127.0.0.2").openPage(), "3")
 	slow := make(map[string]net.Conn)
 	for _, begin := range []string{
 		"GET / HTTP/1.1\r\nHost: ",
@@ -106,40 +106,40 @@ func TestSlowPhones(t *testing.T) {
 		slow[begin] = c
 	}
 	for begin, c := range slow {
-		_ = c.SetReadDeadline(time.Now().Add(patience))
+		_ = c.SetReadDeadline(time.Now().Add(timeout))
 		said, err := io.ReadAll(c)
 		if late := net.Error(nil); errors.As(err, &late) && late.Timeout() || strings.Contains(string(said), "200 OK") {
 			t.Errorf("%.20s: %v\n%s", begin, err, said)
 		}
 	}
 	h.holds(0)
-	if got := h.phone("127.0.0.2").handsIn(form); got != 200 {
+	if got := h.phone("127.0.0.2").handIn(form); got != 200 {
 		t.Errorf("again, whole: %d", got)
 	}
 	h.holds(1)
 }
 
-// After twenty wrong codes in a minute an address gets no further, not even with the right one; others do.
+// After twenty wrong codes in a minute an address gets no further, not even with the right code; others do.
 func TestWrongCodes(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	p := h.phone("127.0.0.2")
 	for n := range usual.wrong {
 		path := "/222222"
 		if n%2 == 0 {
 			path = "/?code=222222"
 		}
-		if a, page := p.asks("GET", path, "", nil); a.StatusCode != http.StatusNotFound || !strings.Contains(page, "Deze code klopt niet.") {
+		if a, page := p.request("GET", path, "", nil); a.StatusCode != http.StatusNotFound || !strings.Contains(page, "Deze code klopt niet.") {
 			t.Fatalf("%d: %s\n%s", n, a.Status, page)
 		}
 	}
-	p.asks("GET", "/favicon.ico", "", nil)
-	p.asks("GET", "/?code=nothing+like+one", "", nil)
+	p.request("GET", "/favicon.ico", "", nil)
+	p.request("GET", "/?code=nothing+like+one", "", nil)
 	for _, path := range []string{"/" + h.Code(), "/?code=" + h.Code(), "/222222"} {
-		if a, _ := p.asks("GET", path, "", nil); a.StatusCode != http.StatusTooManyRequests {
+		if a, _ := p.request("GET", path, "", nil); a.StatusCode != http.StatusTooManyRequests {
 			t.Errorf("%s: %s", path, a.Status)
 		}
 	}
-	h.phone("127.0.0.3").opens()
+	h.phone("127.0.0.3").openPage()
 	now := h.last
 	for range 60 {
 		now = now.Add(time.Second)
@@ -147,12 +147,12 @@ func TestWrongCodes(t *testing.T) {
 			t.Fatal(why)
 		}
 	}
-	p.opens()
+	p.openPage()
 }
 
 // A booth closes when the computer has had another address for some seconds, and not when it has none for a moment.
 func TestBoothClosesWithoutItsAddress(t *testing.T) {
-	h, at := raise(t, nil), netip.MustParseAddr("192.168.1.24")
+	h, at := openTest(t, nil), netip.MustParseAddr("192.168.1.24")
 	h.options.Network.Address = at
 	now, has := h.last, at
 	h.own = func() ([]net.Addr, error) {
@@ -174,7 +174,7 @@ func TestBoothClosesWithoutItsAddress(t *testing.T) {
 
 // A booth closes when the clock jumps, either way, and after an hour without a ballot.
 func TestBoothClosesWhenAsleepOrIdle(t *testing.T) {
-	h := raise(t, nil)
+	h := openTest(t, nil)
 	now := h.last
 	next := func(passed time.Duration) Reason { now = now.Add(passed); return h.tick(now) }
 	for _, c := range []struct {
@@ -197,7 +197,7 @@ func TestBoothClosesWhenAsleepOrIdle(t *testing.T) {
 		next(time.Second)
 	}
 	p := h.phone("127.0.0.2")
-	if got := p.handsIn(answers(p.opens(), "1")); got != 200 {
+	if got := p.handIn(answers(p.openPage(), "1")); got != 200 {
 		t.Fatal(got)
 	}
 	if got := idle(); got < 3595 || got > 3600 {
@@ -207,20 +207,20 @@ func TestBoothClosesWhenAsleepOrIdle(t *testing.T) {
 
 // Once a booth is closed nothing listens, and nothing is taken in.
 func TestClosedBoothTakesNothing(t *testing.T) {
-	var h *hall
+	var h *fixture
 	taking, goOn := make(chan struct{}), make(chan struct{})
-	h = raise(t, func(o *Options, _ *limits) {
-		take := o.Take
-		o.Take = func(ctx context.Context, x *exchange.Opened) error {
+	h = openTest(t, func(o *Options, _ *limits) {
+		take := o.TakeIn
+		o.TakeIn = func(ctx context.Context, x *exchange.Opened) error {
 			close(taking)
 			<-goOn
 			return take(ctx, x)
 		}
 	})
 	one, two := h.phone("127.0.0.2"), h.phone("127.0.0.3")
-	first, second := one.opens(), two.opens()
+	first, second := one.openPage(), two.openPage()
 	done := make(chan int)
-	go func() { done <- one.handsIn(answers(first, "1")) }()
+	go func() { done <- one.handIn(answers(first, "1")) }()
 	<-taking
 	closed := make(chan struct{})
 	go func() { h.Close(); close(closed) }()
@@ -246,13 +246,13 @@ func TestClosedBoothTakesNothing(t *testing.T) {
 	}
 }
 
-// The first free port is used, and where none is free nothing listens.
+// The first free port is used; if none is free nothing listens.
 func TestNextFreePortIsUsed(t *testing.T) {
-	var taken []*hall
+	var taken []*fixture
 	for len(taken) <= lastPort-firstPort {
-		h := &hall{T: t}
+		h := &fixture{T: t}
 		var err error
-		o := raise(t, nil)
+		o := openTest(t, nil)
 		o.Close()
 		if h.Booth, err = Open(o.options); err != nil {
 			break // other programs may have some of them
@@ -335,9 +335,9 @@ func FuzzServe(f *testing.F) {
 	taken := 0
 	b := &Booth{
 		options: Options{
-			Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), Most: 1 << 30,
+			Network: loopback, Language: words.In("nl"), Ledger: NewLedger(), MaxBallots: 1 << 30,
 			Invitation: &exchange.Invitation{Card: cards.Newest(exchange.DefaultCard), Team: "T", Assessment: "a", Scope: "full"},
-			Take:       func(context.Context, *exchange.Opened) error { taken++; return nil },
+			TakeIn:     func(context.Context, *exchange.Opened) error { taken++; return nil },
 		},
 		limits: usual, address: host, code: "ABCDEF", wrong: make(map[netip.Addr]int), page: func(string) []byte { return nil },
 	}

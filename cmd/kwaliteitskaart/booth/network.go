@@ -17,10 +17,10 @@ type Network struct {
 	Subnet  netip.Prefix
 }
 
-// Kind is how people know a network.
+// Kind is the kind of a network, as users know it.
 type Kind string
 
-// The kinds, the likeliest to have phones in it first.
+// The kinds, in the order in which phones are likely to be on them.
 const (
 	Wifi  Kind = "wifi"
 	Cable Kind = "cable"
@@ -29,7 +29,7 @@ const (
 
 var kinds = []Kind{Wifi, Cable, Other}
 
-// face is what is needed of a network interface.
+// face is the part of a network interface that is needed here.
 type face struct {
 	name  string
 	flags net.Flags
@@ -47,7 +47,7 @@ func Networks() ([]Network, error) {
 	for _, i := range interfaces {
 		addresses, err := i.Addrs()
 		if err != nil {
-			continue // it went away
+			continue // it disappeared
 		}
 		f := face{name: i.Name, flags: i.Flags}
 		for _, a := range addresses {
@@ -78,7 +78,7 @@ func networksOf(faces []face) []Network {
 	return list
 }
 
-// inside reports whether the name is that of a network inside this computer, or of a tunnel, where no phone is.
+// inside reports whether a name is that of a network inside this computer, or of a tunnel, neither of which has phones.
 func inside(name string) bool {
 	name = strings.ToLower(name)
 	return slices.ContainsFunc([]string{"docker", "br-", "veth", "virbr", "vmnet", "vmware", "vboxnet", "virtualbox", "vethernet", "tun", "tap", "utun", "wg", "zt", "tailscale"},

@@ -11,14 +11,14 @@ import (
 	"kwaliteitskaart/assets"
 )
 
-// notice is what a booth says besides the page: keys of its words.
+// notice is a message of a booth other than the page, as keys of its words.
 type notice struct {
 	title, text string
 	ask         bool // for the code
 }
 
-// say answers with a notice: as a page, or as text for the script of the page.
-func (b *Booth) say(w http.ResponseWriter, r *http.Request, status int, n notice) {
+// reply responds with a notice: as a page, or as text for the script of the page.
+func (b *Booth) reply(w http.ResponseWriter, r *http.Request, status int, n notice) {
 	text := b.options.Language.Say("booth." + n.text)
 	if r.Header.Get("Accept") == "text/plain" {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
@@ -53,7 +53,7 @@ var doorPage = sync.OnceValues(func() (*template.Template, error) {
 var (
 	icon      = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(assets.IconDrawing))
 	styleHash = sha256.Sum256([]byte(assets.PageStyle))
-	// policy allows a notice its own style, and to ask this laptop for the page.
+	// policy allows a notice its own style, and to request the page from this laptop.
 	policy = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(styleHash[:]) +
 		"'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )

@@ -12,13 +12,13 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// ServeHTTP answers a phone: the question for the code, the page, or what became of a ballot.
+// ServeHTTP responds to a phone with the question for the code, the page, or the outcome of handing in.
 func (b *Booth) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	for name, value := range headers {
 		h.Set(name, value)
 	}
-	h["Date"] = nil // nothing is said of when
+	h["Date"] = nil // no time is revealed
 	if r.Host != b.address {
 		w.WriteHeader(http.StatusForbidden)
 		return
@@ -30,25 +30,25 @@ func (b *Booth) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case code != "" && (r.Method == http.MethodGet || r.Method == http.MethodPost):
 		b.enter(w, r, code)
 	case r.Method == http.MethodGet:
-		b.say(w, r, http.StatusNotFound, notice{title: "title", text: "ask", ask: true})
+		b.reply(w, r, http.StatusNotFound, notice{title: "title", text: "ask", ask: true})
 	default:
 		w.WriteHeader(http.StatusNotFound)
 	}
 }
 
-// headers are those of every answer.
+// headers is the headers of every response.
 var headers = map[string]string{
 	"Cache-Control":                "no-store",
 	"Cross-Origin-Resource-Policy": "same-origin",
-	"Referrer-Policy":              "same-origin", // with less, a browser does not say whence a form comes
+	"Referrer-Policy":              "same-origin", // with less, a browser does not send the origin of a form
 	"X-Content-Type-Options":       "nosniff",
 	"X-Frame-Options":              "DENY",
 }
 
-// ask asks for the code, or leads to the page for the right one.
+// ask asks for the code, or redirects to the page for the right one.
 func (b *Booth) ask(w http.ResponseWriter, r *http.Request) {
 	if !r.URL.Query().Has("code") {
-		b.say(w, r, http.StatusOK, notice{title: "title", text: "ask", ask: true})
+		b.reply(w, r, http.StatusOK, notice{title: "title", text: "ask", ask: true})
 		return
 	}
 	if b.admits(w, r, plainCode(r.URL.Query().Get("code"))) {
@@ -56,22 +56,22 @@ func (b *Booth) ask(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// admits reports whether a code is right, and otherwise says what is wrong.
+// admits reports whether a code is right, and otherwise responds with what is wrong.
 func (b *Booth) admits(w http.ResponseWriter, r *http.Request, code string) bool {
 	switch right, tooMany := b.right(r, code); {
 	case tooMany:
-		b.say(w, r, http.StatusTooManyRequests, notice{title: "title", text: "too_many"})
+		b.reply(w, r, http.StatusTooManyRequests, notice{title: "title", text: "too_many"})
 	case right:
 		return true
 	case r.Method == http.MethodPost:
-		b.say(w, r, http.StatusNotFound, notice{title: "not_handed_in", text: "old_code"})
+		b.reply(w, r, http.StatusNotFound, notice{title: "not_handed_in", text: "old_code"})
 	default:
-		b.say(w, r, http.StatusNotFound, notice{title: "title", text: "wrong_code", ask: true})
+		b.reply(w, r, http.StatusNotFound, notice{title: "title", text: "wrong_code", ask: true})
 	}
 	return false
 }
 
-// enter gives the page, or takes what was filled in on it.
+// enter responds with the page, or takes in the form that was filled in.
 func (b *Booth) enter(w http.ResponseWriter, r *http.Request, code string) {
 	if r.Method == http.MethodPost && r.Header.Get("Origin") != "http://"+b.address {
 		w.WriteHeader(http.StatusForbidden)
@@ -91,7 +91,7 @@ func (b *Booth) enter(w http.ResponseWriter, r *http.Request, code string) {
 	}
 }
 
-// receive takes in a ballot and says what became of it.
+// receive takes in a ballot and responds with the outcome.
 func (b *Booth) receive(w http.ResponseWriter, r *http.Request) {
 	form, status := b.read(w, r)
 	token := ""
@@ -101,25 +101,25 @@ func (b *Booth) receive(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case status == http.StatusRequestEntityTooLarge:
-		b.say(w, r, status, notice{title: "not_handed_in", text: "too_large"})
+		b.reply(w, r, status, notice{title: "not_handed_in", text: "too_large"})
 		return
 	case status != 0:
-		b.say(w, r, status, notice{title: "not_handed_in", text: "broken"})
+		b.reply(w, r, status, notice{title: "not_handed_in", text: "broken"})
 		return
-	case !b.options.Ledger.knows(token):
-		b.say(w, r, http.StatusGone, notice{title: "not_handed_in", text: "old_page"})
+	case !b.options.Ledger.made(token):
+		b.reply(w, r, http.StatusGone, notice{title: "not_handed_in", text: "old_page"})
 		return
 	}
 	opened, err := b.options.Invitation.ReadForm(form)
 	if err == nil {
 		b.reached.Store(true)
-		err = b.handIn(token, opened.Ballots.List[0], func() error { return b.options.Take(context.WithoutCancel(r.Context()), opened) })
+		err = b.handIn(token, opened.Ballots.List[0], func() error { return b.options.TakeIn(context.WithoutCancel(r.Context()), opened) })
 	}
-	b.replyTo(w, r, err)
+	b.replyOutcome(w, r, err)
 }
 
-// replyTo says what became of a ballot.
-func (b *Booth) replyTo(w http.ResponseWriter, r *http.Request, err error) {
+// replyOutcome responds with the outcome of handing in a ballot.
+func (b *Booth) replyOutcome(w http.ResponseWriter, r *http.Request, err error) {
 	status, n := http.StatusInternalServerError, notice{title: "not_handed_in", text: "failed"}
 	switch {
 	case err == nil:
@@ -137,10 +137,10 @@ func (b *Booth) replyTo(w http.ResponseWriter, r *http.Request, err error) {
 	case assessment.Refused(err):
 		status, n.text = http.StatusForbidden, "over"
 	}
-	b.say(w, r, status, n)
+	b.reply(w, r, status, n)
 }
 
-// read reads the form in a request whole, before anything is done with it. A status other than 0 is why it cannot.
+// read reads the whole form in a request. If it cannot, it returns the status that says why; otherwise 0.
 func (b *Booth) read(w http.ResponseWriter, r *http.Request) (url.Values, int) {
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/x-www-form-urlencoded" {
 		return nil, http.StatusUnsupportedMediaType

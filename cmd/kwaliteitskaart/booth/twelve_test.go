@@ -39,8 +39,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// laptop looks for its network, opens a booth in it, and writes its link; once its input ends it closes the booth, and writes
-// what it knows. The answer to the first ballot is cut off.
+// laptop finds its network, opens a booth in it, and writes its link; once its input ends it closes the booth, and writes its
+// outcome. The response to the first ballot is dropped.
 func laptop(ctx context.Context, data string) error {
 	store, err := sqlite.Open(ctx, data, sqlite.Options{Holder: "window"})
 	if err != nil {
@@ -61,8 +61,8 @@ func laptop(ctx context.Context, data string) error {
 		return fmt.Errorf("%d networks: %w", len(networks), err)
 	}
 	b, err := Open(Options{
-		Network: networks[0], Invitation: exchange.Invite(a), Language: words.In("nl"), Ledger: NewLedger(), Most: phoneCount + 2,
-		Take: func(ctx context.Context, o *exchange.Opened) error {
+		Network: networks[0], Invitation: exchange.Invite(a), Language: words.In("nl"), Ledger: NewLedger(), MaxBallots: phoneCount + 2,
+		TakeIn: func(ctx context.Context, o *exchange.Opened) error {
 			_, err := exchange.TakeIn(ctx, store, o, exchange.Consent{})
 			return err
 		},
@@ -71,7 +71,7 @@ func laptop(ctx context.Context, data string) error {
 	if err != nil {
 		return err
 	}
-	cuts(b, 1)
+	dropResponses(b, 1)
 	fmt.Println(networks[0].Kind, b.Link())
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
@@ -83,7 +83,7 @@ func laptop(ctx context.Context, data string) error {
 	return json.NewEncoder(os.Stdout).Encode(outcome{a.Ballots, b.Reached()})
 }
 
-// outcome is what the laptop knows in the end.
+// outcome is the final state of the laptop.
 type outcome struct {
 	Ballots []assessment.Ballot
 	Reached bool
@@ -100,7 +100,7 @@ type wifi struct {
 
 const gateway = "192.168.77.1"
 
-// newWifi makes the namespaces, or skips the test where the machine does not allow that.
+// newWifi creates the namespaces, or skips the test if the machine does not allow that.
 func newWifi(t *testing.T) *wifi {
 	t.Helper()
 	w := &wifi{T: t, laptop: fmt.Sprintf("booth%d-laptop", os.Getpid())}
@@ -134,9 +134,9 @@ func (w *wifi) ip(args ...string) {
 	}
 }
 
-// Twelve phones on one network score at once, each in a browser of its own: one loses its link after the laptop has its
-// ballot, one comes back to a draft, one presses twice, one has no script. Twelve ballots are stored, each as chosen and none
-// twice; the laptop has bound one address and connected to nothing; its files tell nothing of the phones.
+// Twelve phones on one network score at once, each in a browser of its own: one loses its connection after the laptop has its
+// ballot, one comes back to a draft, one presses twice, one has no scripts. Twelve ballots are stored, each as chosen and
+// none twice; the laptop has bound one address and connected to nothing; its files reveal nothing about the phones.
 func TestTwelvePhones(t *testing.T) {
 	w := newWifi(t)
 	data, calls := t.TempDir(), filepath.Join(t.TempDir(), "calls")
@@ -147,7 +147,7 @@ func TestTwelvePhones(t *testing.T) {
 	} else {
 		t.Log("strace cannot be had here, so it was not seen what the laptop asks the system for")
 	}
-	link, ends := starts(t, w.laptop, data, args...)
+	link, ends := startLaptop(t, w.laptop, data, args...)
 
 	var tabs []*pagetest.Tab
 	const reloads, twice, noScript = 3, 4, 5
@@ -207,14 +207,14 @@ func TestTwelvePhones(t *testing.T) {
 		boundOnce(t, calls)
 	}
 	nothingOfPhones(t, data)
-	if asks(w.phones[0], link) {
+	if reaches(w.phones[0], link) {
 		t.Error("something still listens")
 	}
 }
 
-// starts starts a laptop in a namespace, with its data in a folder, by another program if one is named. It returns the link
-// to the page, and what ends the laptop and returns what it knows.
-func starts(t *testing.T, namespace, data string, by ...string) (link string, ends func() outcome) {
+// startLaptop starts a laptop in a namespace, with its data in a folder, by another program if one is named. It returns the
+// link to the page, and a function that ends the laptop and returns its outcome.
+func startLaptop(t *testing.T, namespace, data string, by ...string) (link string, ends func() outcome) {
 	t.Helper()
 	cmd := exec.Command("ip", slices.Concat([]string{"netns", "exec", namespace}, by, []string{os.Args[0]})...)
 	cmd.Env = append(os.Environ(), asLaptop+"="+data)
@@ -245,16 +245,16 @@ func starts(t *testing.T, namespace, data string, by ...string) (link string, en
 	}
 }
 
-// asks asks for the page from a namespace, and reports whether anything answers within five seconds.
-func asks(namespace, link string) bool {
+// reaches requests the page from a namespace, and reports whether anything responds within five seconds.
+func reaches(namespace, link string) bool {
 	host, code, _ := strings.Cut(strings.TrimPrefix(link, "http://"), "/")
 	ask := fmt.Sprintf(`exec 3<>/dev/tcp/%s && printf 'GET /%s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' >&3 && grep -q '200 OK' <&3`,
 		strings.Replace(host, ":", "/", 1), code, host)
 	return exec.Command("ip", "netns", "exec", namespace, "timeout", "5", "bash", "-c", ask).Run() == nil
 }
 
-// On a network that keeps devices apart no phone reaches the laptop, and the laptop knows it.
-func TestNetworkKeepsDevicesApart(t *testing.T) {
+// On a network that isolates devices no phone reaches the laptop, and the laptop detects that.
+func TestNetworkIsolatesDevices(t *testing.T) {
 	w := &wifi{T: t}
 	name := func(what string) string { return fmt.Sprintf("apart%d-%s", os.Getpid(), what) }
 	school, laptop, phone := name("school"), name("laptop"), name("phone")
@@ -277,16 +277,15 @@ func TestNetworkKeepsDevicesApart(t *testing.T) {
 		for _, device := range []string{laptop, phone} {
 			w.ip("-n", school, "link", "set", "to-"+device[len(device)-5:], "type", "bridge_slave", "isolated", apart)
 		}
-		link, ends := starts(t, laptop, t.TempDir())
-		answered := asks(phone, link)
+		link, ends := startLaptop(t, laptop, t.TempDir())
+		answered := reaches(phone, link)
 		if known := ends(); answered != (apart == "off") || known.Reached != answered {
 			t.Errorf("kept apart %s: the phone sees the page: %v; the laptop knows that: %v", apart, answered, known.Reached)
 		}
 	}
 }
 
-// boundOnce checks what the laptop asked the system for: one bind and one listen, on the address of its network, and no
-// connection to any.
+// boundOnce checks the laptop's system calls: one bind and one listen, on the address of its network, and no connection.
 func boundOnce(t *testing.T, calls string) {
 	b, err := os.ReadFile(calls)
 	if err != nil {
@@ -312,8 +311,8 @@ func boundOnce(t *testing.T, calls string) {
 	}
 }
 
-// nothingOfPhones searches the bytes of every file of the laptop for what could tell a phone: its address, its browser, or a
-// token.
+// nothingOfPhones searches the bytes of every file of the laptop for anything that identifies a phone: its address, its
+// browser, or a token.
 func nothingOfPhones(t *testing.T, data string) {
 	token := regexp.MustCompile(`[0-9a-f]{64}`)
 	must := func(err error) {

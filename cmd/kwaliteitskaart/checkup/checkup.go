@@ -15,7 +15,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// limit is the longest that one check may take. All checks run concurrently, so it also limits the whole.
+// limit is the longest that one check may take. All checks run concurrently, so it also limits their total.
 const limit = 4 * time.Second
 
 // Line is the outcome of one check: What was checked, and what was found or what to do about it (Says).
@@ -42,7 +42,7 @@ type Computer struct {
 	Env    func(string) string
 }
 
-// finding is the outcome of one check: a sentence, and whether all is well.
+// finding is the outcome of one check: a sentence, and whether it passed.
 type finding struct {
 	says string
 	good bool
@@ -51,8 +51,8 @@ type finding struct {
 func good(says string) finding { return finding{says, true} }
 func bad(says string) finding  { return finding{says, false} }
 
-// Check runs all checks and returns a line for each in the given language. A check that does not end in time becomes a
-// line that says so.
+// Check runs all checks and returns a line for each in the given language. A check that does not end in time gets a line that
+// says so.
 func (c Computer) Check(ctx context.Context, lang *words.Language) []Line {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()

@@ -36,7 +36,7 @@ func healthy(t *testing.T) Computer {
 	}
 }
 
-// Every check either reports what it found or says what to do, and does not affect the others.
+// Every check reports its finding or what to do, and does not affect the others.
 func TestEveryCheckReportsOrAdvises(t *testing.T) {
 	lang := words.In("nl")
 	for name, c := range map[string]struct {
@@ -133,7 +133,7 @@ func backups(one bool, spoilt int) func(*Computer) {
 	}
 }
 
-// A check that never ends becomes a line of its own and does not hold up the others.
+// A check that never ends gets a line of its own and does not delay the others.
 func TestHangingCheckBecomesALine(t *testing.T) {
 	computer := healthy(t)
 	synctest.Test(t, func(t *testing.T) { // its clock stands still while a check is busy, however slow the machine is

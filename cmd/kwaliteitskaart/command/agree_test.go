@@ -22,8 +22,8 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// What list, overview, workbook, csv and paper say of random teams with two rounds each is the same: how much is scored, open
-// and late, and what is asked. The home screen shows the rows of list. Source: .github/spec/signed.md.
+// For random teams with two rounds each, list, overview, workbook, csv and paper agree on how much is scored, open and late,
+// and on what is asked. The home screen shows the rows of list. Source: .github/spec/signed.md.
 func TestNumbersAgree(t *testing.T) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("pdftotext is missing")
@@ -62,7 +62,7 @@ func TestNumbersAgree(t *testing.T) {
 	}
 }
 
-// olderRound makes a a round before newer, whose actions newer may carry from.
+// olderRound makes a a round before newer, whose actions newer may continue.
 func olderRound(a, newer *assessment.Assessment) *assessment.Assessment {
 	a.Team, a.Date, a.ID = newer.Team, newer.Date.AddWeeks(-52), newer.ID+"-before"
 	a.Plan.Status, a.Plan.AdoptedOn, a.Plan.Waived, a.Plan.SealedAt, a.Plan.Editions = assessment.PlanDraft, "", "", 0, nil
@@ -77,12 +77,12 @@ func olderRound(a, newer *assessment.Assessment) *assessment.Assessment {
 	return a
 }
 
-// ofRound returns the actions of older that newer does not carry on.
+// ofRound returns the actions of older that newer does not continue.
 func ofRound(older, newer *assessment.Assessment) []assessment.TeamAction {
 	return assessment.OfRound(assessment.TeamActions([]*assessment.Assessment{older, newer}), older.ID)
 }
 
-// agree compares what the surfaces say, and returns how many actions are late.
+// agree compares the surfaces, and returns the number of late actions.
 func (s *surfaces) agree(home []assessment.Summary) int {
 	type numbers struct{ Scored, Total, Open, Overdue int }
 	want, list := map[string]numbers{}, map[string]numbers{}
@@ -164,7 +164,7 @@ func (s *surfaces) decode(to any, args ...string) {
 	}
 }
 
-// csv compares the open and late actions of a round's csv with its numbers: those that a newer round took along are in both.
+// csv compares the open and late actions of a round's csv with its numbers; those that a newer round continues are in both.
 func (s *surfaces) csv(id string, open, late int) {
 	path := filepath.Join(s.dir, "x.csv")
 	s.run("export", id, "--out", path)
@@ -229,7 +229,7 @@ func (s *surfaces) onSheet(open, late int) {
 	s.same("sheet of teams", [2]int{open, late}, [2]int{sums[s.words.Say("sheet.plan.open")], sums[s.words.Say("sheet.plan.overdue")]})
 }
 
-// onPaper looks for the total on the page of the teams.
+// onPaper searches for the total on the page of the teams.
 func (s *surfaces) onPaper(open, late int, asked assessment.AskSum) {
 	path := filepath.Join(s.dir, "o.pdf")
 	s.run("overview", "--all", "--out", path)

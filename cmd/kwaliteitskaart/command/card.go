@@ -43,7 +43,7 @@ func (c *call) cardTemplate(context.Context, []string) error {
 	card := cards.Newest(exchange.DefaultCard)
 	if c.flags.out == standardOutput {
 		b, err := exchange.WriteCardJSON(card)
-		return c.pour(b, err)
+		return c.writeOut(b, err)
 	}
 	if err := exchange.SaveCard(c.flags.out, card, c.lang); err != nil {
 		return fmt.Errorf("save the card: %w", err)
@@ -94,7 +94,7 @@ func (c *call) cardRemove(ctx context.Context, names []string) error {
 	cards, _ := folder.Cards() // another card that cannot be read is no fault of this one
 	card := cards.Find(ref)
 	if card == nil || !exchange.Own(card) {
-		return folder.RemoveCard(ref, nil) // refuses it, and no data folder is made for that
+		return folder.RemoveCard(ref, nil) // refuses it without creating a data folder
 	}
 	return c.change(ctx, func(store *sqlite.Store) error {
 		uses, err := store.CardUses(ctx)

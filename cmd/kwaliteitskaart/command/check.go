@@ -36,7 +36,7 @@ func (c *call) check(ctx context.Context, _ []string) error {
 		t.row(state, l.What, l.Says)
 	}
 	t.write(c.out)
-	if err := c.dataThere(); err != nil { // a folder that was named, perhaps wrongly
+	if err := c.dataThere(); err != nil { // the folder given by a flag may be wrong
 		return err
 	}
 	if bad == 0 {

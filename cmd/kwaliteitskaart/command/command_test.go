@@ -226,7 +226,7 @@ func TestLanguageOfTheDataFolder(t *testing.T) {
 	}
 }
 
-// A very long name of a team leaves the table readable; as JSON it is whole.
+// A very long name of a team leaves the table readable; the JSON has it in full.
 func TestLongTeamNameInTheList(t *testing.T) {
 	data, name := t.TempDir(), strings.Repeat("Veehouderij ", 50)
 	store, err := sqlite.Open(t.Context(), data, sqlite.Options{})

@@ -44,7 +44,7 @@ type flags struct {
 	all        bool
 	dryRun     bool
 	reveal     bool   // show ballots that are not revealed here
-	supersede  bool   // take what was adopted later in the place of what is here
+	supersede  bool   // replace the stored plan with one adopted later
 	unreadable bool   // also erase assessments that cannot be read
 	password   string // path of the file with the password
 	about      string // the assessment a code or scan belongs to

@@ -23,7 +23,7 @@ import (
 // mostMemory is the most memory the program may use for a refused file, in bytes.
 const mostMemory = 256 << 20
 
-// hostile returns malicious files. Each is as its name says, and otherwise valid.
+// hostile returns malicious files by the name of their fault; otherwise they are valid.
 func hostile(t *testing.T, good []byte) map[string][]byte {
 	t.Helper()
 	var e struct{ Content json.RawMessage }

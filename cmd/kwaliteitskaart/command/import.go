@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// imports imports files and reports the outcome of each; with an assessment named, scans of its forms. A refused file does
+// imports imports files and reports the outcome of each; if an assessment is named, scans of its forms. A refused file does
 // not stop the others. Ballots come last: the assessment they are for may be in a later file.
 func (c *call) imports(ctx context.Context, files []string) (err error) {
 	if c.flags.about != "" {
@@ -32,7 +32,7 @@ func (c *call) imports(ctx context.Context, files []string) (err error) {
 			ballots = append(ballots, incoming{file, f})
 			continue
 		}
-		m, err := to.take(ctx, f, err)
+		m, err := to.takeIn(ctx, f, err)
 		if err := c.reportFile(ctx, file, c.mergeKey(m), m, err); err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (c *call) imports(ctx context.Context, files []string) (err error) {
 		defer c.say("cli.import.undo")
 	}
 	for _, in := range ballots {
-		m, err := to.take(ctx, in.opened, nil)
+		m, err := to.takeIn(ctx, in.opened, nil)
 		said := c.importKey("ballot")
 		switch {
 		case err != nil:
@@ -140,7 +140,7 @@ func (c *call) reportFile(ctx context.Context, file, said string, m *assessment.
 	return nil
 }
 
-// closedError is a data folder that does not open, which is not the fault of any file.
+// closedError means a data folder that does not open, which is not the fault of any file.
 type closedError struct{ error }
 
 func (e *closedError) Unwrap() error { return e.error }
@@ -151,8 +151,8 @@ type intake struct {
 	store *sqlite.Store // nil until the first file needs it
 }
 
-// take imports an opened file, unless opening it failed with err.
-func (in *intake) take(ctx context.Context, f *exchange.Opened, err error) (*assessment.Merged, error) {
+// takeIn imports an opened file, unless opening it failed with err.
+func (in *intake) takeIn(ctx context.Context, f *exchange.Opened, err error) (*assessment.Merged, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -21,9 +21,9 @@ var surroundings = []string{"HOME", "XDG_DATA_HOME", "KWALITEITSKAART_DATA", "LA
 // inside lends the folder and the environment of this process to one script at a time.
 var inside sync.Mutex
 
-// exitCode runs the program as a script asks, and returns its exit code. With -tags slow each command is a process, as it is
-// for users. Otherwise it is a call: to start hundreds of processes, each of which reads the card and the words anew, takes
-// twice as long as what they are to do.
+// exitCode runs the program for a script, and returns its exit code. With -tags slow each command is a process, as for users.
+// Otherwise it is a call: starting hundreds of processes, each of which reads the card and the words again, takes twice as
+// long as their work.
 func exitCode(ts *testscript.TestScript, args []string) string {
 	if storetest.Thorough {
 		if err := ts.Exec("kwaliteitskaart", args...); err != nil {

@@ -100,8 +100,8 @@ func (l *Line) Run(ctx context.Context, args []string) (code int) {
 	return code
 }
 
-// patience is how long an interrupted command gets to end in good order.
-const patience = 2 * time.Second
+// stopTime is how long an interrupted command may take to end in good order.
+const stopTime = 2 * time.Second
 
 // within runs do and reports whether it ended. If ctx is cancelled and do does not end, because it waits for a drive
 // that does not respond, it is abandoned.
@@ -116,7 +116,7 @@ func within(ctx context.Context, do func()) bool {
 		return true
 	case <-ctx.Done():
 	}
-	late := time.NewTimer(patience)
+	late := time.NewTimer(stopTime)
 	defer late.Stop()
 	select {
 	case <-done:
@@ -132,7 +132,7 @@ func (l *Line) abandon(lang *words.Language) int {
 	return Failed
 }
 
-// rescue turns a panic into one sentence for the user.
+// rescue converts a panic to one sentence for the user.
 func (c *call) rescue(code *int) {
 	if v := recover(); v != nil {
 		*code = c.fail(&panicked{v, debug.Stack()})
@@ -153,8 +153,8 @@ type call struct {
 	presets place.Presets
 	named   bool // the location of the data was given explicitly
 	shelf   *shelf
-	altered bool // that something else changed the data was said
-	failed  int  // exit code of what was refused while the rest went on
+	altered bool // whether the change of the data by something else was reported
+	failed  int  // exit code of refused parts while the rest continued
 }
 
 func (c *call) run(ctx context.Context, names []string) (err error) {
@@ -286,8 +286,8 @@ const (
 	standardInput  = "-"
 )
 
-// pour writes a file to standard output, unless making it failed with err.
-func (c *call) pour(b []byte, err error) error {
+// writeOut writes a file to standard output, unless making it failed with err.
+func (c *call) writeOut(b []byte, err error) error {
 	if err != nil {
 		return fmt.Errorf("make the file: %w", err)
 	}
@@ -295,8 +295,8 @@ func (c *call) pour(b []byte, err error) error {
 	return nil
 }
 
-// closed closes a store after all work in it is done, and returns the error. A full disk while tidying up is
-// reported, but is not an error.
+// closed closes a store after all work in it is done, and returns the error. A full disk at that point is reported, but is
+// not an error.
 func (c *call) closed(store io.Closer) error {
 	err := store.Close()
 	if assessment.CodeOf(err) == assessment.CodeDiskFull {

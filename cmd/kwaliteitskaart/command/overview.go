@@ -14,8 +14,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// overview writes all teams side by side to one file, or as data to standard output: those in a folder of hand-over files,
-// none of which is stored, or all in the data folder. A refused file does not stop the others.
+// overview compares all teams in one file, or as data on standard output: those in a folder of hand-over files, none of which
+// is stored, or all in the data folder. A refused file does not stop the others.
 func (c *call) overview(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.json && c.flags.out != "":
@@ -62,7 +62,7 @@ func (c *call) overview(ctx context.Context, names []string) error {
 	return nil
 }
 
-// refuse writes a message to standard error and makes the exit code Refused, while the rest goes on.
+// refuse writes a message to standard error and makes the exit code Refused, while the rest continues.
 func (c *call) refuse(key string, args ...any) {
 	fmt.Fprintln(c.line.Stderr, oneLine(c.lang.Say(key, args...)))
 	c.failed = max(c.failed, Refused)
@@ -85,14 +85,14 @@ func (c *call) everyTeam(ctx context.Context) ([]*assessment.Assessment, error) 
 	return list, nil
 }
 
-// overviewLeft is what in a folder is not in its overview.
+// overviewLeft is what an overview leaves out of its folder.
 type overviewLeft struct {
 	unread  []assessment.UnreadFile
 	skipped assessment.SkippedFiles
 }
 
-// inFolder returns the assessments in a folder of hand-over files, and what else is in it, which it says too. Invitations and ballots
-// are not a team's plan and are skipped, and so are folders.
+// inFolder returns the assessments in a folder of hand-over files, and reports and returns what else is in it. It skips
+// invitations, ballots and folders, which are no team's plan.
 func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Assessment, left overviewLeft, err error) {
 	if err := isFolder(dir); err != nil {
 		return nil, left, err
@@ -117,7 +117,7 @@ func (c *call) inFolder(ctx context.Context, dir string) (list []*assessment.Ass
 		default:
 			c.writeError(err)
 			left.unread = append(left.unread, assessment.UnreadFile{Name: filepath.Base(path), Reason: c.lang.Brief(err), Whole: c.lang.Error(err)})
-			c.failed = max(c.failed, Refused) // also if the machine could not read it: the others were read
+			c.failed = max(c.failed, Refused) // even if it could not be read: the others were
 		}
 	}
 	left.skipped.Folders = folders

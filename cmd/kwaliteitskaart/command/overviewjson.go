@@ -7,7 +7,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// overviewData is the output of overview --json, of which overview --help shows the shape. Lists are never null.
+// overviewData is the output of overview --json; overview --help shows its shape. Lists are never null.
 type overviewData struct {
 	Today      assessment.Date     `json:"today"`
 	Card       assessment.CardRef  `json:"card"`

@@ -24,7 +24,7 @@ func (c *call) page(ctx context.Context, names []string) error {
 	}
 	to := exchange.Invite(loaded.Assessment)
 	if c.flags.out == standardOutput {
-		return c.pour(to.WritePage(c.lang))
+		return c.writeOut(to.WritePage(c.lang))
 	}
 	if err := to.SavePage(c.flags.out, c.lang); err != nil {
 		return fmt.Errorf("save the page: %w", err)
@@ -57,7 +57,7 @@ func (c *call) ballotCode(ctx context.Context, names []string) (err error) {
 	}
 	to := &intake{call: c}
 	defer func() { err = errors.Join(err, to.close()) }()
-	m, err := to.take(ctx, opened, nil)
+	m, err := to.takeIn(ctx, opened, nil)
 	if err != nil {
 		return err
 	}

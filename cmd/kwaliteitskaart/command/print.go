@@ -54,7 +54,7 @@ func (c *call) print(ctx context.Context, names []string) error {
 		today := c.today()
 		if err == nil && c.flags.adopted {
 			if r, err = r.AsAdopted(); err == nil {
-				today = r.Assessment.Plan.AdoptedOn // what it showed then
+				today = r.Assessment.Plan.AdoptedOn // the day it showed then
 			}
 		}
 		switch {
@@ -85,13 +85,13 @@ type printer struct {
 
 func (p *printer) print(ctx context.Context, r assessment.Round, kind report.Kind, today assessment.Date) error {
 	if err := kind.Available(r.Assessment); err != nil {
-		return err // before a folder is made, or a name taken
+		return err // before a folder is created or a name reserved
 	}
 	if err := os.MkdirAll(p.flags.out, 0o700); err != nil {
 		return assessment.Fail(assessment.CodeFileWrite, fmt.Errorf("make the folder: %w", err), "file", p.flags.out)
 	}
 	a := r.Assessment
-	path := filepath.Join(p.flags.out, p.taken.Take(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
+	path := filepath.Join(p.flags.out, p.taken.Reserve(fmt.Sprintf("%s %s", a.Date, kind), a.Team.Name, paper.Extension))
 	if err := p.press.Write(ctx, path, kind, report.Input{Round: r, Today: today, Words: p.lang}); err != nil {
 		return err
 	}

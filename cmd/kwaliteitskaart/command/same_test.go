@@ -317,7 +317,7 @@ func (s *surfaces) areas() [][]string {
 	return trimmed(rows)
 }
 
-// facts holds what stands below the areas to the plan and what it is about.
+// facts checks the rows below the areas against the plan and the assessment's details.
 func (s *surfaces) facts(rows [][]string) {
 	p := &s.a.Plan
 	hours, euros := p.Totals()

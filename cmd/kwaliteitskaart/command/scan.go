@@ -13,8 +13,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// importScans imports the ballots on scanned forms of one assessment. What somebody has to look at is listed, and nothing of
-// those forms is added; in the window the same scan adds them. A refused scan does not stop the others.
+// importScans imports the ballots on scanned forms of one assessment. A scan is taken in as a whole or, if a person must look
+// at anything in it, not at all. A refused scan does not stop the others.
 func (c *call) importScans(ctx context.Context, files []string) (err error) {
 	if isHandOver(c.flags.about) {
 		return wrong("cast_file", c.flags.about)
@@ -38,7 +38,7 @@ func (c *call) importScans(ctx context.Context, files []string) (err error) {
 		read, err := c.readScan(ctx, reader, s)
 		m := &assessment.Merged{Assessment: round.Assessment}
 		if err == nil && read.ballots != nil {
-			m, err = to.take(ctx, read.ballots, nil)
+			m, err = to.takeIn(ctx, read.ballots, nil)
 		}
 		key, count := c.importKey("scan"), 0
 		if err == nil {

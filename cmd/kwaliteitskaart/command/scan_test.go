@@ -74,7 +74,7 @@ func (d *desk) run(code int, args ...string) string {
 	return stdout.String() + stderr.String()
 }
 
-// scan returns the path of a picture of the form with a bar in some boxes.
+// scan returns the path of a picture of the form with a bar in each of boxes.
 func (d *desk) scan(name string, boxes ...report.Place) string {
 	d.Helper()
 	g := image.NewGray(d.form.Rect)

@@ -232,7 +232,7 @@ func another(a *assessment.Assessment, id, word string) (*assessment.Assessment,
 	}
 	copied := *a
 	copied.ID, copied.Card = id, card
-	copied.Plan.SealedAt, copied.Plan.Editions = 0, nil // what was agreed was agreed on that card
+	copied.Plan.SealedAt, copied.Plan.Editions = 0, nil // the edition was made on that card
 	copied.SealOlder()
 	return &copied, nil
 }
@@ -254,7 +254,7 @@ func lock(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Defer(func() { ts.Check(s.Close()) })
 }
 
-// agree changes the date to look back in an adopted plan, as the window does: agree DIR ASSESSMENT DATE
+// agree changes the evaluation date in an adopted plan, as the window does: agree DIR ASSESSMENT DATE
 func agree(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})
@@ -266,7 +266,7 @@ func agree(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(s.Close())
 }
 
-// reopen opens an adopted plan again, as the window does: reopen DIR ASSESSMENT
+// reopen reopens an adopted plan, as the window does: reopen DIR ASSESSMENT
 func reopen(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	s, err := sqlite.Open(ctx, ts.MkAbs(args[0]), sqlite.Options{Holder: "window"})

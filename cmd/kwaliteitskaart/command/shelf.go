@@ -11,8 +11,8 @@ import (
 	"kwaliteitskaart/assessment/sqlite"
 )
 
-// shelf looks up assessments by name. It opens the data folder for the first name that needs it, so that a hand-over
-// file leaves the folder alone.
+// shelf finds assessments by name. It opens the data folder for the first name that needs it, so that a hand-over file leaves
+// the folder alone.
 type shelf struct {
 	data   string
 	there  func() error // refuses a named data folder that does not exist
@@ -65,8 +65,8 @@ func (c *call) write(ctx context.Context) (*sqlite.Store, error) {
 	return store, nil
 }
 
-// sayAltered reports if something other than this program changed the data. Commands that only read report it each
-// time, until one writes. One that reads first and then writes says it once, and where the data is kept.
+// sayAltered reports if something other than this program changed the data. Commands that only read report it each time,
+// until one writes. One that reads first and then writes reports it once, with the folder of the kept data.
 func (c *call) sayAltered(store *sqlite.Store) {
 	switch {
 	case !store.Altered():
@@ -78,8 +78,7 @@ func (c *call) sayAltered(store *sqlite.Store) {
 	}
 }
 
-// load returns the assessment that name identifies, with its context: earlier rounds and number. That of a hand-over
-// file has none.
+// load returns the assessment that name identifies, with its earlier rounds and number. That of a hand-over file has none.
 func (s *shelf) load(ctx context.Context, name string) (assessment.Round, error) {
 	if isHandOver(name) {
 		a, err := s.openAssessment(name)

@@ -172,7 +172,7 @@ func (c *call) proposed(x assessment.IndicatorResult) string {
 	return words.None
 }
 
-// tally formats how often each answer was given.
+// tally formats the number of times each answer was given.
 func (c *call) tally(card *assessment.Card, n *assessment.Tally) string {
 	all := levels(n.Levels)
 	for _, other := range []struct {

@@ -12,7 +12,7 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// table is rows of cells, of which the first holds the column headings.
+// table is rows of cells, the first with the column headings.
 type table [][]string
 
 // row adds a row. User text in a cell stays on one line and cannot control the terminal.
@@ -26,7 +26,7 @@ func (t *table) row(cells ...string) {
 // longest is the length in characters of the longest name in a table.
 const longest = 60
 
-// shortened returns a name for a cell, cut off where it is so long that a row would fill the screen.
+// shortened returns a name for a cell, cut off if it would make a row fill the screen.
 func shortened(name string) string {
 	if r := []rune(name); len(r) > longest {
 		return strings.TrimRight(string(r[:longest-1]), " ") + "…"

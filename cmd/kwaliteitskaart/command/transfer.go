@@ -47,7 +47,7 @@ func (c *call) export(ctx context.Context, names []string) error {
 	switch {
 	case c.flags.out == standardOutput:
 		b, writing := exchange.Write(loaded.ForFile(), exchange.WithPassword(password))
-		err = c.pour(b, writing)
+		err = c.writeOut(b, writing)
 	case kind == exchange.Extension:
 		err = exchange.Save(c.flags.out, loaded.ForFile(), exchange.WithPassword(password))
 	case kind == exchange.ICS && c.flags.perOwner:
@@ -72,11 +72,11 @@ func (c *call) export(ctx context.Context, names []string) error {
 	return nil
 }
 
-// calendars writes a calendar file for each owner and one for nobody, and the path of each.
+// calendars writes a calendar file for each owner and one for actions without an owner, and prints the path of each.
 func (c *call) calendars(r assessment.Round) error {
 	base, taken := strings.TrimSuffix(filepath.Base(c.flags.out), filepath.Ext(c.flags.out)), place.FileNames{}
 	saved, err := exchange.SaveCalendars(c.flags.out, r.Calendar(), c.lang, c.today(), func(owner string) string {
-		return taken.Take("", base+" – "+owner, exchange.ICS)
+		return taken.Reserve("", base+" – "+owner, exchange.ICS)
 	})
 	for _, s := range saved {
 		fmt.Fprintln(c.out, s.Path)

@@ -15,8 +15,8 @@ import (
 	"kwaliteitskaart/cmd/kwaliteitskaart/paper"
 )
 
-// Whatever is accepted, by any sequence of entering, casting, merging, putting back, deleting and restoring, exports, prints
-// and reads back. Source: .github/spec/exchange.md, What is stored can be written.
+// Any content that is accepted, by any sequence of entering, casting, merging, putting back, deleting and restoring, is
+// exported, printed and read back. Source: .github/spec/exchange.md, What is stored can be written.
 func TestWhateverIsAcceptedComesOut(t *testing.T) {
 	accepted, teams := 0, 2
 	if storetest.Thorough {
@@ -47,7 +47,7 @@ func TestWhateverIsAcceptedComesOut(t *testing.T) {
 	}
 }
 
-// desk is one computer at which everything happens to one assessment.
+// desk is one computer with one assessment.
 type desk struct {
 	*testing.T
 	dice    *storetest.Dice
@@ -65,7 +65,7 @@ func (d *desk) must(err error) {
 	}
 }
 
-// accepts reports whether a step was accepted. One that is refused says why; anything else is a fault.
+// accepts reports whether a step was accepted. A refusal must have a message for the user; any other error fails the test.
 func (d *desk) accepts(err error) bool {
 	d.Helper()
 	if err != nil && !assessment.Refused(err) {
@@ -141,7 +141,7 @@ func (d *desk) step() error {
 	return err
 }
 
-// export writes the assessment to every kind of file; the one that can be read is the same when it is.
+// export writes the assessment to every kind of file, and reads back the hand-over file unchanged.
 func (d *desk) export() {
 	d.Helper()
 	a := d.load()

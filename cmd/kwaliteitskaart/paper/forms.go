@@ -8,7 +8,7 @@ import (
 	"kwaliteitskaart/assessment/words"
 )
 
-// Forms returns the pages of the forms for an assessment as they are printed, in every language: by them scans are read.
+// Forms returns the pages of the forms for an assessment as printed, in every language, which are needed to read scans.
 func (p *Press) Forms(r assessment.Round) ([]report.Sheet, error) {
 	w, err := p.pdf()
 	if err != nil {

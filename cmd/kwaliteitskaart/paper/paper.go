@@ -34,8 +34,8 @@ type Press struct {
 // New returns a Press for the given version of the program.
 func New(version string) *Press { return &Press{version, sync.OnceValues(pdf.New)} }
 
-// Write makes a document and writes it to the file at path. It sets the checksum and the program version of in
-// itself. One that is not Available is refused.
+// Write makes a document and writes it to the file at path. It sets the checksum and the program version of in. It refuses a
+// document that is not Available.
 func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in report.Input) (err error) {
 	if err := kind.Available(in.Assessment); err != nil {
 		return err
@@ -51,7 +51,7 @@ func (p *Press) Write(ctx context.Context, path string, kind report.Kind, in rep
 	return exchange.WriteFile(path, b)
 }
 
-// Picture returns the first page of a document as an image of that many pixels along its longest side.
+// Picture returns the first page of a document as an image with that many pixels along its longest side.
 func (p *Press) Picture(ctx context.Context, doc report.Document, longest int) (image.Image, error) {
 	w, err := p.pdf()
 	if err != nil {

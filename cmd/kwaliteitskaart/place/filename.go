@@ -10,16 +10,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FileNames is the set of file names taken in one run, in lower case, because some systems ignore case.
+// FileNames is the set of file names used in one run, in lower case, because some systems ignore case.
 type FileNames map[string]bool
 
 // maxFileName is the maximum length of a file name in bytes: the limit of every system, minus room for the suffix of
 // a temporary copy.
 const maxFileName = 240
 
-// Take returns the file name "<team> <rest><extension>" and marks it as taken; if it was taken already, a number is
-// added. The name is valid on every system, whatever the team is called.
-func (taken FileNames) Take(rest, team, extension string) string {
+// Reserve returns the file name "<team> <rest><extension>" and reserves it; if it was reserved already, a number is added.
+// The name is valid on every system, whatever the name of the team.
+func (taken FileNames) Reserve(rest, team, extension string) string {
 	rest = strings.TrimRight(" "+rest, " ") // rest may be a date with nothing after it
 	for n := 1; ; n++ {
 		end := rest + extension

@@ -25,7 +25,7 @@ func TestFileNames(t *testing.T) {
 		"not Latin":             {"团队 🎓", "团队 🎓" + end},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := (FileNames{}).Take("2026-11-23 plan", c.team, ".pdf"); got != c.want {
+			if got := (FileNames{}).Reserve("2026-11-23 plan", c.team, ".pdf"); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -45,7 +45,7 @@ func TestFileNamesTakenInOneRun(t *testing.T) {
 		{"Te?am", "2026-11-23 plan", "Te-am 2026-11-23 plan.pdf"},
 		{"Te*am", "2026-11-23 plan", "Te-am 2026-11-23 plan (2).pdf"},
 	} {
-		if got := taken.Take(c.rest, c.team, ".pdf"); got != c.want {
+		if got := taken.Reserve(c.rest, c.team, ".pdf"); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.team, got, c.want)
 		}
 	}
@@ -55,7 +55,7 @@ func TestLongFileNames(t *testing.T) {
 	taken := FileNames{}
 	for _, team := range []string{strings.Repeat("é", 5000), strings.Repeat("🎓", 5000), strings.Repeat("x ", 5000)} {
 		for range 12 {
-			got := taken.Take("2026-11-23 summary", team, ".pdf")
+			got := taken.Reserve("2026-11-23 summary", team, ".pdf")
 			if len(got) > maxFileName || len(got) < maxFileName-8 || !utf8.ValidString(got) {
 				t.Errorf("%d bytes, valid %v: %q", len(got), utf8.ValidString(got), got)
 			}

@@ -209,7 +209,7 @@ func (s *server) until(what string, holds func() bool) {
 	}
 }
 
-// taken returns what came out of a printer: the file, and the printer, title and options of the job.
+// taken returns the output of a printer: the file, and the printer, title and options of the job.
 func (s *server) taken(job int) (file, printer, title, options string) {
 	s.Helper()
 	file = filepath.Join(s.tray, fmt.Sprint(job, ".pdf"))
@@ -338,8 +338,8 @@ func TestWithoutSchedulerThereAreNoPrinters(t *testing.T) {
 	}
 }
 
-// A hanging system is given up after seconds, even if the caller would wait for ever.
-func TestHangingSystemIsGivenUp(t *testing.T) {
+// A hanging system is abandoned after seconds, even if the caller would wait for ever.
+func TestHangingSystemIsAbandoned(t *testing.T) {
 	fakeCommands(t, map[string]string{"lpstat": "exec /bin/sleep 60"})
 	start := time.Now()
 	names, _, err := Printers(t.Context())

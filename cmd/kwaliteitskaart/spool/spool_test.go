@@ -122,8 +122,7 @@ esac`
 	}
 }
 
-// A system that does not answer is given up when the caller's context ends, and is not mistaken for one without
-// printers.
+// A system that does not respond is abandoned when the caller's context ends, and is not mistaken for one without printers.
 func TestHangingSystemIsNotOneWithoutPrinters(t *testing.T) {
 	for name, lpstat := range map[string]string{
 		"at once":        "exec /bin/sleep 60",
