@@ -93,13 +93,16 @@ func (w *Window) replyWords(act *assessment.Action) string {
 	if act.Reply != nil {
 		said = strings.TrimSpace(act.Reply.Words)
 	}
-	return strings.Join(nonEmpty(w.lang.Replied(act), said), ": ")
+	return strings.Join(nonEmpty(breakable(w.lang.Replied(act)), said), ": ")
 }
 
 // hoursAndEuros returns hours and euros in words; "" for neither.
 func (w *Window) hoursAndEuros(hours, euros int) string {
-	return strings.Join(w.lang.Means(hours, euros), ", ")
+	return breakable(strings.Join(w.lang.Means(hours, euros), ", "))
 }
+
+// breakable replaces the no-break spaces of paper by ordinary ones, for which the window needs no other font.
+func breakable(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 // named returns the line of an action, with what it asks and how it differs from what was agreed.
 func (p *planScreen) named(act assessment.Action, what string) fyne.CanvasObject {

@@ -36,7 +36,7 @@ func TestAnswerOfTheLeadership(t *testing.T) {
 		t.Errorf("an answer is %d changes of what was agreed", n)
 	}
 	p.done()
-	r.sees("Deels 3\u00a0uur, 23-11-2026: Na de zomer de rest.")
+	r.sees("Deels 3 uur, 23-11-2026: Na de zomer de rest.")
 	r.undo()
 	if got := asks().Reply; got.Kind != assessment.ReplyPartly || got.Words != "" {
 		t.Errorf("undone it is %+v", got)
@@ -53,7 +53,7 @@ func TestAnswerOfTheLeadership(t *testing.T) {
 	}
 	r.session.SetAnswer(session.Once, act.ID, assessment.Reply{Kind: assessment.ReplyGranted, Hours: 1, Euros: 250, On: r.today})
 	r.goTo(session.StepPlan)
-	granted := r.say("reply.granted") + " 1\u00a0uur en €\u00a0250, 23-11-2026"
+	granted := r.say("reply.granted") + " 1 uur en € 250, 23-11-2026"
 	r.sees(granted) // which is not all that is asked
 	r.today = "2027-11-22"
 	r.nextRound(r.session.Assessment.ID)
