@@ -43,7 +43,7 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	if a := w.session.Assessment; a.Status == assessment.StatusClosed {
 		say(w.closedWords(a))
 	}
-	if !p.reopening {
+	if !p.reopening && w.reopens() {
 		line.Add(widgets.Link(w.say("plan.reopen"), p.reopen))
 	}
 	list.Add(line)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -65,8 +66,18 @@ func (w *Window) fixedLine() fyne.CanvasObject {
 	if assessment.CodeOf(err) == assessment.CodeAdopted {
 		words = w.say("plan.adopted_on", "date", w.lang.Date(w.session.Assessment.Plan.AdoptedOn))
 	}
-	return widgets.Pad(0, 0, 12, 0, widgets.Row(10, widgets.NewText(words+".").Colored(theme.ColorQuiet).OneLine(),
-		widgets.Link(w.say("plan.reopen"), w.askReopening)))
+	line := widgets.Row(10, widgets.NewText(words+".").Colored(theme.ColorQuiet).OneLine())
+	if w.reopens() {
+		line.Add(widgets.Link(w.say("plan.reopen"), w.askReopening))
+	}
+	return widgets.Pad(0, 0, 12, 0, line)
+}
+
+// reopens reports whether the round may be opened again: not one in a file, nor one under a later plan that is adopted.
+func (w *Window) reopens() bool {
+	return w.shelf == nil && !slices.ContainsFunc(w.session.Later, func(a *assessment.Assessment) bool {
+		return a.Plan.Status == assessment.PlanAdopted
+	})
 }
 
 // closedWords says that a round is closed, and since when if that is known.

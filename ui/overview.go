@@ -251,6 +251,10 @@ func (o *overviewScreen) choose() {
 	w := o.w
 	title := w.say("many.folder")
 	w.askFolder(title, func(path string) {
+		if missing(path) {
+			w.showError(assessment.Fail(assessment.CodeFileMissing, nil, "file", path))
+			return
+		}
 		w.overviewOf([]string{path})
 	})
 }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -244,6 +246,12 @@ func filesIn(paths []string) (files []string, folders int) {
 		files, folders = append(files, in...), folders+n
 	}
 	return files, folders
+}
+
+// missing reports whether there is nothing at path.
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func isFolder(path string) bool {

@@ -29,3 +29,17 @@ func TestOverviewMentionsUnreadFilesAtTheTop(t *testing.T) {
 		t.Errorf("it says so at %d, and the first team is at %d", said, team)
 	}
 }
+
+// A folder that is not there is refused, and stays in its field; it is no folder without teams.
+func TestOverviewOfAFolderThatIsMissing(t *testing.T) {
+	r := enter(t, "nl")
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	gone := filepath.Join(t.TempDir(), "weg")
+	r.Documents = gone
+	o.choose()
+	r.sees(gone + " is er niet.")
+	if r.screen != o {
+		t.Errorf("at %T", r.screen)
+	}
+}

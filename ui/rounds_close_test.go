@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -61,5 +62,36 @@ func TestCloseByHand(t *testing.T) {
 	r.sees(r.say("close.closed_on", "date", "23-11-2026"), r.say("plan.reopen"))
 	if r.screen.(*teamScreen).closing() != nil {
 		t.Error("closing is offered again")
+	}
+}
+
+// Opening again is offered only where it is not refused: not under a later plan that is adopted, nor in a file.
+func TestReopeningIsOfferedWhereItWorks(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	offered := func() bool {
+		r.goTo(session.StepTeam)
+		line := strings.Contains(r.words(), r.say("plan.reopen"))
+		r.goTo(session.StepPlan)
+		if plan := strings.Contains(r.words(), r.say("plan.reopen")); plan != line {
+			t.Errorf("the plan offers it: %v, the team: %v", plan, line)
+		}
+		return line
+	}
+	if !offered() {
+		t.Error("not offered")
+	}
+	later := r.session.Assessment.Clone()
+	r.session.Later = []*assessment.Assessment{later}
+	if offered() {
+		t.Error("offered under a later plan that is adopted")
+	}
+	later.Plan.Status = assessment.PlanDraft
+	if !offered() {
+		t.Error("not offered under a draft")
+	}
+	r.shelf = r.store
+	if offered() {
+		t.Error("offered in a file")
 	}
 }
