@@ -104,7 +104,7 @@ func (h *resultHelpScreen) example() fyne.CanvasObject {
 	title := a.Card.In(areaIn(a.Card, area.ID).Title, w.lang.Code())
 	return widgets.Card(24, widgets.Column(8,
 		widgets.Quiet(w.say(h.whose())),
-		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(w.say("label."+string(area.Label))).Colored(theme.ColorQuiet)),
+		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(w.say("label."+string(area.Label)))),
 			widgets.Heading(w.lang.Mean(area.Mean)).OneLine()),
 		widgets.Tall(theme.Zoomed(24), widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Unknown, area.Applicable)),
 		widgets.Ends(12, widgets.Quiet(w.whyLabel(a.Card, result, area)), widgets.Quiet(sumOf(area)+" = "+w.lang.Mean(area.Mean)).OneLine())))

@@ -94,7 +94,7 @@ func (r *resultScreen) area(area *assessment.AreaResult) fyne.CanvasObject {
 	was := w.wasWords(r.trend, area)
 	bar := widgets.Bar(title+": "+levelCounts(area), area.Levels, area.Unknown, area.Applicable)
 	content := widgets.Column(7,
-		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(label).Colored(theme.ColorQuiet)),
+		widgets.Ends(12, widgets.Row(12, widgets.NewText(title).Bold(), widgets.NewText(label)),
 			widgets.Heading(w.lang.Mean(area.Mean)).OneLine()),
 		widgets.Tall(theme.Zoomed(24), bar),
 		widgets.Ends(12, widgets.Quiet(why), widgets.Quiet(was).OneLine()))
@@ -187,7 +187,7 @@ func (r *resultScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 		}
 		bar := widgets.Tall(high*0.45, widgets.Bar(w.areaTitle(area.ID), area.Levels, area.Unknown, area.Applicable))
 		page.Add(widgets.Tall(high, widgets.Columns(p.px(40), []float32{1.2, 2.7, 0.6},
-			widgets.Column(0, p.heading(w.areaTitle(area.ID)), p.quiet(w.say("label."+string(area.Label)))),
+			widgets.Column(0, p.heading(w.areaTitle(area.ID)), p.text(w.say("label."+string(area.Label)))),
 			widgets.Column(p.px(8), bar, p.quiet(strings.Join(nonEmpty(w.whyLabel(w.session.Assessment.Card, result, area), w.unsure(area)), " "))), mean)))
 	}
 	return page

@@ -109,7 +109,7 @@ func TestWhyInWords(t *testing.T) {
 		"1 van 7 met een niveau; vanaf 60% volgt een oordeel.":         {3},
 		"Kernindicator V1 staat op 1.":                                 {1, 3, 3, 3, 3, 3, 3},
 		"Kernindicatoren V1, V3 en V7 staan op 1.":                     {1, 3, 1, 3, 3, 3, 1},
-		"5 van 7 onder de norm; bij de helft is het kwetsbaar.":        {2, 2, 2, 2, 2, 3, 3},
+		"5 van 7 onder de norm; vanaf de helft heet het kwetsbaar.":    {2, 2, 2, 2, 2, 3, 3},
 		"Kernindicatoren V3 en V7 staan op 2; de norm is 3.":           {3, 3, 2, 3, 3, 3, 2},
 		"Kernindicator V7 heeft nog geen niveau.":                      {3, 3, 3, 3, 3, 3, assessment.Unknown},
 		"5 van 7 op of boven de norm; driekwart is nodig.":             {3, 2, 3, 2, 3, 3, 3},
