@@ -46,7 +46,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 		what,
 		widgets.Grid(16, theme.Zoomed(230), 2, whose, helpers),
 		p.dates(act),
-		widgets.Split(16, theme.Zoomed(480), []float32{2, 1, 1}, ask, hours, euros),
+		widgets.Grid(16, theme.Zoomed(230), 2, ask, widgets.Columns(16, []float32{1, 1}, hours, euros)),
 		widgets.Grid(16, theme.Zoomed(230), 2, doneWhen, p.feasibility(act)))
 	progress := fyne.CanvasObject(widgets.Column(14, p.status(act), p.notes(act)))
 	if p.onlyReads(act) {
@@ -57,7 +57,8 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	if w.shelf != nil { // only the answer can change, in a file beside this one
 		progress = p.progressRead(act)
 	}
-	return widgets.Pad(14, 8, 18, 8, widgets.Column(14, agreed, p.reply(act), progress, buttons))
+	whole := widgets.Quiet(p.titleOf(p.chosen)).Bold() // what it is an action of is out of sight above
+	return widgets.Pad(14, 8, 18, 8, widgets.Column(14, whole, agreed, p.reply(act), progress, buttons))
 }
 
 // onlyReads reports whether what was agreed on an action can only be read: it is in a file, or done or stopped in a closed

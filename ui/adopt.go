@@ -84,10 +84,19 @@ func (s *adoptScreen) facts() fyne.CanvasObject {
 	if a.Plan.Status == assessment.PlanAdopted && a.Plan.Waived != "" {
 		fact("field.waived", text(a.Plan.Waived))
 	}
-	fact("field.present", widgets.Ends(12, text(orElse(a.Present, w.say("adopt.nobody"))), change(w.say("plan.edit"), func() {
-		w.goTo(session.StepTeam)
-		w.screen.(placed).showPlace(session.Place{Step: session.StepTeam})
-	})))
+	if a.Plan.Status == assessment.PlanAdopted {
+		fact("field.present", text(orElse(a.Present, w.say("adopt.nobody"))))
+		return list
+	}
+	present := widgets.NewEntry(w.say("field.present"), a.Present, func(v string) {
+		details := a.Details
+		details.Present = v
+		w.session.SetDetails("field.present", a.Team, details)
+	})
+	present.SetPlaceHolder(w.say("adopt.nobody"))
+	present.OnSubmitted = func(string) { w.win.Canvas().Unfocus() }
+	w.stand("", "present", present)
+	fact("field.present", w.bounded(present))
 	return list
 }
 

@@ -29,7 +29,7 @@ func TestAdoptScreen(t *testing.T) {
 		t.Fatal("adopted before it said what that means")
 	}
 	r.sees("33 van 33 afgesproken: 31 niveaus, 1 om uit te zoeken, 1 niet van toepassing", "8 ingevuld; er komen er geen meer bij",
-		"3 prioriteiten met 6 acties, elk met een eigenaar en een datum", "6 aan de leiding: 40 uur, € 1.500", "1 juni 2027",
+		"3 prioriteiten met 6 acties, elk met een eigenaar en een datum", "6 aan de leiding: 40\u00a0uur, €\u00a01.500", "1 juni 2027",
 		"5 docenten, opleidingsmanager, 3 studenten", r.say("adopt.free"), r.say("adopt.bound"))
 	r.holds(onBeamer(), r.say("beamer.plan"), "Meetbare doelen", "Opleidingsmanager, Kwaliteitszorgmedewerker", "1 feb 2027", "Evaluatie: 1 juni 2027")
 
@@ -85,7 +85,11 @@ func TestAdoptingWithGaps(t *testing.T) {
 	if len(gaps) == 0 {
 		t.Fatal("nothing is lacking")
 	}
-	r.sees(r.gapWords(gaps[0])+" →", r.say("adopt.no_evaluation"), r.say("plan.wave"), r.say("adopt.nobody"))
+	r.sees(r.gapWords(gaps[0])+" →", r.say("adopt.no_evaluation"), r.say("plan.wave"))
+	r.typeIn(r.say("field.present"), "Zes docenten")
+	if got := r.stored().Present; got != "Zes docenten" {
+		t.Errorf("present are %q", got)
+	}
 	r.click(r.say("gap.no_evaluation"))
 	if p, ok := r.screen.(*planScreen); !ok || p.chosen != "" || r.win.Canvas().Focused() == nil {
 		t.Errorf("the evaluation is asked for on %T", r.screen)

@@ -37,7 +37,7 @@ func (p *planScreen) priority() fyne.CanvasObject {
 		}
 	}
 	title := widgets.Column(2, over,
-		widgets.Heading(p.chosen+" "+a.Card.In(ind.Title, w.lang.Code())))
+		widgets.Heading(p.titleOf(p.chosen)))
 	content := widgets.Column(14, widgets.Columns(16, []float32{1, 0}, title, p.fromTo()),
 		widgets.NewText(a.Card.In(ind.Statement, w.lang.Code())).Colored(theme.ColorQuiet), p.weights())
 	if score := a.Score(p.chosen); strings.TrimSpace(score.Note) != "" {
@@ -71,6 +71,13 @@ func (p *planScreen) priority() fyne.CanvasObject {
 		parts = append(parts, widgets.Grid(16, theme.Zoomed(300), 2, cards...))
 	}
 	return widgets.Column(14, parts...)
+}
+
+// titleOf returns the id and the title of an indicator.
+func (p *planScreen) titleOf(id string) string {
+	card := p.w.session.Assessment.Card
+	ind, _ := card.Indicator(id)
+	return id + " " + card.In(ind.Title, p.w.lang.Code())
 }
 
 // twice reports that a merged file brought another priority for the indicator, and offers to combine them.

@@ -160,12 +160,25 @@ func (p *planScreen) choiceOnBeamer(page *beamerPage, id string) fyne.CanvasObje
 	} else {
 		words.Colored(theme.ColorQuiet)
 	}
-	step := ""
+	step := widgets.Row(page.px(14))
 	if r := p.result.Indicator(id); r != nil && (r.Answer.IsLevel() || r.Answer == assessment.Unknown) {
-		step = answerSign(r.Answer) + " → " + w.lang.Number(r.Target)
+		ramp, side := chart.Ramp(a.Card.Levels()), page.px(52)/theme.Zoomed(1)
+		chip := func(level int) fyne.CanvasObject {
+			return widgets.NewSwatch(strconv.Itoa(level), ramp[level-1].Fill, ramp[level-1].Ink, side, false)
+		}
+		if r.Answer.IsLevel() {
+			step.Add(chip(int(r.Answer)))
+		} else {
+			step.Add(widgets.Fixed(page.px(52), page.text(answerSign(r.Answer)).OneLine().Aligned(fyne.TextAlignCenter)))
+		}
+		step.Add(page.text("→").OneLine())
+		step.Add(chip(r.Target))
 	}
-	return widgets.Columns(page.px(20), []float32{0.5, 8, 1}, page.text(number).Bold().Colored(theme.ColorAccent),
-		lines, page.text(step).OneLine().Colored(theme.ColorQuiet).Aligned(fyne.TextAlignTrailing))
+	row := widgets.Columns(page.px(20), []float32{1, 0}, lines, step)
+	if len(a.Plan.Priorities) == 0 {
+		return row // without numbers there is no room for them
+	}
+	return widgets.Columns(page.px(20), []float32{0, 1}, widgets.Fixed(page.px(60), page.text(number).Bold().Colored(theme.ColorAccent)), row)
 }
 
 // fromTo returns the level of a priority and its target.
