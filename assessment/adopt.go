@@ -53,9 +53,8 @@ func (a *Assessment) Adoptable(waived string) error {
 }
 
 // Adopt returns the assessment with its plan adopted on a date, and an edition of what was agreed. earlier is the team's
-// rounds before it that are at hand, newest first. The log has an entry for each difference from the previous edition. It refuses what Adoptable
-// refuses.
-// Source: .github/spec/signed.md, Adopting fixes.
+// loaded rounds before it, newest first. The log has an entry for each difference from the previous edition. It refuses what
+// Adoptable refuses. Source: .github/spec/signed.md, Adopting fixes.
 func (a *Assessment) Adopt(on Date, waived string, earlier []*Assessment, now Instant) (*Assessment, error) {
 	if err := a.Adoptable(waived); err != nil {
 		return nil, err

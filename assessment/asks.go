@@ -52,9 +52,9 @@ func (a *Action) Granted() (hours, euros int) {
 	}
 }
 
-// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask that was
-// taken along before it was answered for good counts once, in the newer plan; one that was answered is a question of its own.
-// Rounds that are not at hand have none here: only there can they be answered.
+// Asks returns every action of a team's rounds that asks something of the leadership, by due date, then id. An ask carried
+// over before it had a final answer counts once, in the newer plan; one carried over after that counts in both. Rounds that
+// are not loaded have none, because only there can they be answered.
 func Asks(rounds []*Assessment) (list []TeamAction) {
 	all, last := atHand(rounds), make(map[*Action]bool)
 	for _, x := range teamActions(all) {

@@ -71,13 +71,11 @@ func (c *BallotCode) Fits() bool {
 	return most <= MaxCode
 }
 
-// BallotID returns the id of the ballot with the given mark. The code and the file of one person give the same
-// ballot.
+// BallotID returns the id of the ballot with the given mark. The code and the file of one person give the same ballot.
 func (c *BallotCode) BallotID(m Mark) string { return markedID(c.assessment, m) }
 
-// NewBallotID returns the id of a new ballot for an assessment: that of a random mark. Every ballot has such an id, also
-// one entered on this computer or on paper. With other ids, whoever tries all marks would see who did not hand in by code,
-// file or phone.
+// NewBallotID returns the id of a new ballot for an assessment: that of a random mark. Every ballot has such an id, even one
+// entered on this computer or on paper. Otherwise trying all marks would reveal who did not hand in by code, file or phone.
 func NewBallotID(assessment string) string {
 	random := uuid.New()
 	return markedID(assessment, Mark(binary.BigEndian.Uint32(random[:4]))&MaxMark)

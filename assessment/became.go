@@ -23,7 +23,7 @@ type Became struct {
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first. Of those that are not loaded it has the copies that the others
+// Before returns the team's rounds before this one, newest first; of those that are not loaded, the copies that the others
 // keep.
 func (r Round) Before() []*Assessment {
 	var list []*Assessment
@@ -37,8 +37,8 @@ func (r Round) Before() []*Assessment {
 	return list
 }
 
-// Became returns what became of the actions of the round before, as they are now where that round is at hand, else as they are
-// kept: in the order of Fates, then by due date; after them the older ones of Reviewed.
+// Became returns the actions of the previous round with their fates, in the order of Fates, then by due date: their present
+// state if that round is loaded, else as kept. Those of older rounds (Reviewed) follow.
 // Source: .github/spec/signed.md, Closing.
 func (r Round) Became() (list []Became) {
 	past := r.past((*Assessment).keptShown)

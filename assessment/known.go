@@ -2,16 +2,16 @@ package assessment
 
 import "slices"
 
-// knownRound is a round of a team that is at hand; or one that is not, of which by keeps something: then Assessment has its
-// date and actions.
+// knownRound is a loaded round of a team, or one that is not loaded and of which by keeps a copy: then Assessment has only
+// its date and actions.
 type knownRound struct {
 	*Assessment
 	kept KeptRound
-	by   *Assessment // nil for one at hand
+	by   *Assessment // nil for a loaded round
 }
 
-// known returns rounds of a team, and those they keep something of that are neither among them nor among others. Of what
-// several keep the one that changed last is taken, of the newest of them where that is the same. kept says what a round keeps.
+// known returns rounds, and the rounds that they keep and that are in neither rounds nor others. If several keep the same
+// round, the copy that changed last counts; if equal, that of the newest round. kept returns what a round keeps.
 func known(rounds, others []*Assessment, kept func(*Assessment) *Previous) []knownRound {
 	list, at := make([]knownRound, 0, len(rounds)), make(map[string]int)
 	for i, a := range rounds {
@@ -42,7 +42,7 @@ func newestFirst(rounds []*Assessment) []*Assessment {
 	return slices.SortedFunc(slices.Values(rounds), func(x, y *Assessment) int { return compareRounds(y, x) })
 }
 
-// planned returns the round with its actions, on the card of by, and nothing else.
+// planned returns the kept round as an assessment with only its actions, on the card of by.
 func (o KeptRound) planned(by *Assessment) *Assessment {
 	a := &Assessment{Card: by.Card, Team: by.Team, Details: Details{ID: o.ID, Date: o.Date, UpdatedAt: o.UpdatedAt}}
 	for _, x := range o.Actions {
@@ -51,8 +51,8 @@ func (o KeptRound) planned(by *Assessment) *Assessment {
 	return a
 }
 
-// past returns the rounds before this one, newest first: those at hand, and those that this one or one of them keeps. kept
-// says what a round keeps.
+// past returns the rounds before this one, newest first: the loaded ones, and those that this one or one of them keeps. kept
+// returns what a round keeps.
 func (r Round) past(kept func(*Assessment) *Previous) []knownRound {
 	list := slices.DeleteFunc(known(append([]*Assessment{r.Assessment}, r.Earlier...), r.Later, kept), func(x knownRound) bool {
 		return x.Assessment == r.Assessment

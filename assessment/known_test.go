@@ -29,8 +29,8 @@ func told(list []assessment.TeamAction) string {
 	return strings.Join(ids, " ")
 }
 
-// Whichever of a team's rounds are at hand as files, what is open is what the team's own laptop counts; each counts once, also
-// where rounds keep the same one, and whatever is at hand is seen as it is there.
+// Whichever of a team's rounds are loaded from files, the open actions are those that the team's own laptop counts. Each
+// counts once, even if several rounds keep the same one, and a loaded round counts as it is.
 func TestFilesCountWhatIsOpen(t *testing.T) {
 	third, second, first := threeYears()
 	all := []*assessment.Assessment{third, second, first}

@@ -118,9 +118,9 @@ func (a *Assessment) lastStamp() Instant {
 	return at
 }
 
-// Keeping returns the assessment with what it keeps of the team's rounds before it, as they are now: so files hold it. earlier
-// is those that are at hand, newest first. What is kept already stays where there are none, where it is of a later round or
-// was changed later elsewhere, and where a file could not hold the other.
+// Keeping returns the assessment with its Previous brought up to date from earlier, the team's loaded rounds before it,
+// newest first, as files contain it. It stays as it is if there are none, if it is of a later round or was changed later
+// elsewhere, or if the new one would not fit in a file.
 func (a *Assessment) Keeping(earlier []*Assessment) *Assessment {
 	next := *a
 	next.Previous = a.kept(earlier)

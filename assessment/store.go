@@ -16,9 +16,9 @@ import (
 // refused (CodeFull), and stamps are in the range that a file can contain. Texts in single records are stored as
 // PlainText; those of a whole assessment are stored unchanged.
 type Store interface {
-	// Summaries returns the shelf: all assessments, by team name, then newest first, then id. Actions are overdue
-	// relative to today; those that another round of the team goes on with are not counted, and those that go on
-	// with the same one count once (CountOpen).
+	// Summaries returns the shelf: all assessments, by team name, then newest first, then id. Actions are overdue relative to
+	// today; those that another round of the team continues are not counted, and those that continue the same one count once
+	// (CountOpen).
 	Summaries(ctx context.Context, today Date) ([]Summary, error)
 	// ShelfTop returns the beginning of the shelf in a time that does not depend on its length: all rounds of the
 	// teams of its first most assessments, in the order of Summaries; and the number of teams on the whole shelf.

@@ -6,18 +6,17 @@ import (
 	"strings"
 )
 
-// TeamAction is an action with its priority and its round. Where that round is not at hand, KeptBy is the one that keeps the
-// action: it can be shown and counted, and not changed.
+// TeamAction is an action with its priority and its round. If that round is not loaded, KeptBy is the round that keeps the
+// action, which can be shown and counted but not changed.
 type TeamAction struct {
 	PlacedAction
 	Round  *Assessment
-	KeptBy *Assessment // nil where Round is at hand
+	KeptBy *Assessment // nil if Round is loaded
 }
 
-// TeamActions returns every action of a team's rounds that no action at hand goes on with, by due date (none last), then id:
-// a promise that was taken along counts once, in the newest plan that has it, and so does one that was taken along twice.
-// Where the newer plan is not at hand, or does not have it any more, it counts in its own. Actions of rounds that are not at
-// hand are among them as the others keep them.
+// TeamActions returns every action of a team's rounds that no other known action continues, by due date (none last), then id.
+// A promise that was carried over, even twice, counts once, in the newest plan that has it. If the newer plan is not known,
+// or no longer has it, it counts in its own. Rounds that are not loaded are included as the others keep them.
 // Source: .github/spec/decisions.md 6 and 11.
 func TeamActions(rounds []*Assessment) []TeamAction {
 	return teamActions(known(rounds, nil, (*Assessment).keptNow))
@@ -49,10 +48,10 @@ func teamActions(rounds []knownRound) []TeamAction {
 	return list
 }
 
-// AtHand returns the round at hand that has the action, or keeps it.
+// AtHand returns the loaded round that has the action, or keeps it.
 func (x TeamAction) AtHand() *Assessment { return cmp.Or(x.KeptBy, x.Round) }
 
-// everyAction returns all actions of some rounds, by due date, then id.
+// everyAction returns all actions of rounds, by due date, then id.
 func everyAction(rounds []knownRound) (all []TeamAction) {
 	for _, a := range rounds {
 		for _, x := range a.Plan.ByDue() {
@@ -124,10 +123,9 @@ func CountOverdue(list []TeamAction, today Date) (n int) {
 	return n
 }
 
-// CountOpen puts in summaries how many actions are open and overdue: of each round its own that none of the team's rounds
-// goes on with, and those of rounds that are not at hand which it keeps (KeptActions), so that the sum over a team's rounds is
-// what the team has to do. Teams has the rounds by team; others stay as
-// they are.
+// CountOpen sets the numbers of open and overdue actions in list: for each round its own that no other round of the team
+// continues, and those that it keeps of rounds that are not loaded (KeptActions), so that the sum over the rounds is what the
+// team has to do. teams has the rounds by team; other summaries stay as they are.
 func CountOpen(list []Summary, teams map[string][]*Assessment, today Date) {
 	open := make(map[string][]TeamAction)
 	for _, rounds := range teams {

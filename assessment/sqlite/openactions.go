@@ -11,9 +11,9 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// countOpen counts anew the open actions of the teams of which an action may go on with another, or with the same one as
-// another does: those with several rounds, those with an action in their only round that was taken along, and those of which
-// a round keeps actions of one that is not at hand.
+// countOpen counts the open actions again for the teams in which an action may continue another, or continue the same one as
+// another does: those with several rounds, those with a carried-over action in their only round, and those with a round that
+// keeps actions of one that is not stored.
 func countOpen(ctx context.Context, tx *sql.Tx, list []assessment.Summary, today assessment.Date) error {
 	rounds, of := make(map[string]int), make(map[string]*assessment.Assessment)
 	for _, s := range list {

@@ -84,9 +84,9 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
-// Today bears a dot and the keys a ring, whatever day is chosen; only that is filled, none before one is chosen, and it stays so
-// while the keys go on. The day under the pointer looks otherwise, and words say it to those who hear them.
-func TestCalendarTellsLooksApart(t *testing.T) {
+// Today has a dot and the keyboard selection a ring, whatever day is chosen; only the chosen day is filled, and it stays so
+// while the keys move on. The day under the pointer looks different, and the label says all of this for screen readers.
+func TestCalendarDaysLookDifferent(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
 	today := time.Date(2027, 1, 4, 0, 0, 0, 0, time.UTC)
 	words := CalendarWords{Week: strings.Fields("ma di wo do vr za zo"), Month: func(time.Time) string { return "" }, Day: func(at time.Time) string { return at.Format(time.DateOnly) }, Today: "vandaag"}
