@@ -58,10 +58,15 @@ func (s *answersScreen) build() view {
 func (s *answersScreen) begin() { s.w.goTo(session.StepDiscuss) }
 
 func (s *answersScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
-	return answerBoard{
+	d := p.w.session.Assessment.Result().Divided()
+	board := answerBoard{
 		w: p.w, number: p.px(96), words: p.px(beamerHeading), small: p.px(beamerQuiet), label: p.px(250),
 		least: p.px(16), most: p.px(150), wide: 0, unknown: "?", notApplicable: "–", both: "?",
-	}.filling(p.w.session.Assessment.Result().Divided(), widgets.Space(0))
+	}
+	if left, right := tablesOf(d); left+right > 2 {
+		board.small, board.label = p.px(28), p.px(195)
+	}
+	return board.filling(d, widgets.Space(0))
 }
 
 func (s *answersScreen) keys() keyTable {
@@ -88,20 +93,45 @@ const heights = 200
 
 // filling returns the panels with the highest rows that fit in the available height, and notes below them.
 func (b answerBoard) filling(d assessment.Divided, notes fyne.CanvasObject) fyne.CanvasObject {
-	rows := float32(max(len(d.Differ), len(d.Agree))) + 1.5 // with the room between areas
-	least := max(b.least, min(2*b.least, 24*b.least/rows))  // a few rows need not be as low as many
+	rows := float32(max(len(d.Differ), len(d.Agree))) + 1.5
+	least := max(b.least, min(2*b.least, 24*b.least/rows)) // a few rows need not be as low as many
 	return widgets.AboveAny(notes, heights, func(i int) fyne.CanvasObject {
 		b.high = rows * (b.most - (b.most-least)*float32(i)/(heights-1))
 		return widgets.Column(b.small, b.panels(d), widgets.Space(0))
 	})
 }
 
-func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
-	return widgets.Split(b.number, b.wide, []float32{1.1, 1}, b.panel("answers.differ", d.Differ), b.panel("answers.agree", d.Agree))
+// A panel with more rows than this, and twice as many as the other, takes two thirds of the width for two columns of them.
+const longPanel = 18
+
+// tablesOf returns the number of columns of rows in each panel.
+func tablesOf(d assessment.Divided) (differ, agree int) {
+	tables := func(of, other int) int {
+		if of > longPanel && of > 2*other {
+			return 2
+		}
+		return 1
+	}
+	return tables(len(d.Differ), len(d.Agree)), tables(len(d.Agree), len(d.Differ))
 }
 
-// panel returns the number of indicators and a row of dots for each, by area.
-func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.CanvasObject {
+func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
+	left, right := tablesOf(d)
+	widths := []float32{1.1, 1}
+	if left+right > 2 {
+		widths = []float32{float32(left), float32(right)}
+	}
+	return widgets.Split(b.number, b.wide, widths, b.panel("answers.differ", d.Differ, left), b.panel("answers.agree", d.Agree, right))
+}
+
+// areaRows is the rows of an area.
+type areaRows struct {
+	title string
+	rows  []widgets.DotRow
+}
+
+// panel returns the number of indicators and a row of dots for each, by area, in so many columns.
+func (b answerBoard) panel(key string, of []assessment.IndicatorResult, columns int) fyne.CanvasObject {
 	w, a := b.w, b.w.session.Assessment
 	number := widgets.NewText(strconv.Itoa(len(of))).Px(b.number).Bold().Colored(theme.ColorAccent).OneLine()
 	column := widgets.Column(b.number/8, widgets.Row(b.number/4, number, widgets.NewText(w.say(key, "count", len(of))).Px(b.words).Bold()))
@@ -109,21 +139,20 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 		return column
 	}
 	unknown, notApplicable := 0, 0
-	var areas []fyne.CanvasObject
-	most := 0
-	rows, in := make(map[string][]widgets.DotRow), []*assessment.Area{}
-	for _, r := range of {
+	var all []widgets.DotRow
+	parts := make([][]areaRows, columns)
+	for i, r := range of {
 		unknown, notApplicable = unknown+r.Ballots.Unknown, notApplicable+r.Ballots.NotApplicable
 		_, area := a.Card.Indicator(r.ID)
-		if rows[area.ID] == nil {
-			in = append(in, area)
+		title := a.Card.In(area.Title, w.lang.Code())
+		part := &parts[i*columns/len(of)]
+		if n := len(*part); n == 0 || (*part)[n-1].title != title {
+			*part = append(*part, areaRows{title: title})
 		}
-		row := widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable}
-		most = max(most, row.Most())
-		rows[area.ID] = append(rows[area.ID], row)
+		last := &(*part)[len(*part)-1]
+		last.rows = append(last.rows, widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable})
+		all = append(all, last.rows[len(last.rows)-1])
 	}
-	between := float32(len(in)-1) * 0.5 // half a row between areas
-	high := min(max(b.high/(float32(len(of))+between), b.least), b.most)
 	names := w.levelNumbers()
 	switch {
 	case unknown > 0 && notApplicable > 0:
@@ -133,15 +162,33 @@ func (b answerBoard) panel(key string, of []assessment.IndicatorResult) fyne.Can
 	case notApplicable > 0:
 		names = append(names, b.notApplicable)
 	}
-	for _, area := range in {
-		title := a.Card.In(area.Title, w.lang.Code())
-		name := widgets.NewText(title).Px(b.small).Colored(theme.ColorQuiet)
-		areas = append(areas, widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, name),
-			widgets.DotRows(title, rows[area.ID], len(names), most, high)))
+	widths := widgets.NewDotColumns(len(names), all)
+	if last := names[len(names)-1]; len(last) > 3 { // words need more room than dots
+		var rest float32
+		for _, x := range widths.Widths[:len(names)-1] {
+			rest += x
+		}
+		widths.Widths[len(names)-1] = max(widths.Widths[len(names)-1], rest*0.25)
 	}
-	column.Add(widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, widgets.Space(0)), widgets.LevelNames(names, b.small)))
-	column.Add(widgets.Column(high*0.5, areas...))
+	high := min(max(b.high/(float32(len(of))/float32(columns)+1.5), b.least), b.most) // with half a row between areas
+	var tables []fyne.CanvasObject
+	for _, part := range parts {
+		tables = append(tables, b.table(part, names, widths, high))
+	}
+	column.Add(widgets.Grid(b.number/2, 0, columns, tables...))
 	return column
+}
+
+// table returns rows of areas under the names of their columns.
+func (b answerBoard) table(areas []areaRows, names []string, columns widgets.DotColumns, high float32) fyne.CanvasObject {
+	row := func(name, rows fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.Columns(b.small/2, []float32{0, 1}, widgets.Fixed(b.label, name), rows)
+	}
+	var rows []fyne.CanvasObject
+	for _, area := range areas {
+		rows = append(rows, row(widgets.NewText(area.title).Px(b.small).Colored(theme.ColorQuiet), widgets.DotRows(area.title, area.rows, columns, high)))
+	}
+	return widgets.Column(b.number/8, row(widgets.Space(0), widgets.LevelNames(names, columns, b.small)), widgets.Column(high*0.5, rows...))
 }
 
 // levelNumbers returns the number of each level.

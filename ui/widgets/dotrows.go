@@ -22,17 +22,37 @@ func (r DotRow) cells() []int {
 	return append(append([]int{}, r.Levels...), r.Unknown+r.NotApplicable)
 }
 
-// Most returns the largest number in one cell.
-func (r DotRow) Most() int { return slices.Max(r.cells()) }
+// DotColumns is the columns that rows of dots share: how many dots there are at most in a cell of each, and how wide each is in
+// proportion to the others.
+type DotColumns struct {
+	Most   []int
+	Widths []float32
+}
 
-// DotRows shows the ballots on several indicators as rows of dots, in columns with thin lines between them: the levels and,
-// if there are more columns, dashed dots for unknown and, with a dash in them, not applicable. Each row is high pixels high.
-// most is the largest number in one cell, of these rows and of those they are compared with.
-func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.CanvasObject {
+// NewDotColumns returns n columns for rows: the levels and, where n is more, one for those without. A column is as wide as its
+// fullest cell needs, so that a row is one line of large dots.
+func NewDotColumns(n int, rows []DotRow) DotColumns {
+	c := DotColumns{make([]int, n), make([]float32, n)}
+	for i := range n {
+		for _, r := range rows {
+			c.Most[i] = max(c.Most[i], r.cells()[i])
+		}
+		c.Widths[i] = float32(max(c.Most[i], 2)) + 0.6
+	}
+	return c
+}
+
+// DotRows shows the ballots on several indicators as rows of dots, in columns with thin lines between them: the
+// levels and, if there are more columns, dashed dots for unknown and, with a dash in them, not applicable. Each row is high
+// pixels high.
+func DotRows(label string, rows []DotRow, columns DotColumns, high float32) fyne.CanvasObject {
 	size := func() fyne.Size { return fyne.NewSize(80, high*float32(len(rows))) }
 	return newPicture(label, size, func(size fyne.Size) []fyne.CanvasObject {
 		levels := len(rows[0].Levels)
-		cell := float64(size.Width) / float64(columns)
+		var total float64
+		for _, w := range columns.Widths {
+			total += float64(w)
+		}
 		var out []fyne.CanvasObject
 		line := func(x0, y0, x1, y1 float64, wide float32, c fyne.ThemeColorName) {
 			l := canvas.NewLine(theme.Color(c))
@@ -40,20 +60,26 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 			l.Position1, l.Position2 = fyne.NewPos(float32(x0), float32(y0)), fyne.NewPos(float32(x1), float32(y1))
 			out = append(out, l)
 		}
-		for i := range levels {
-			line(cell*float64(i), 0, cell*float64(i), float64(size.Height), 1, theme.ColorLine)
+		height := float64(high)
+		d, starts, cells, at := height*0.76, make([]float64, len(columns.Widths)), make([]float64, len(columns.Widths)), 0.0
+		for i, w := range columns.Widths {
+			starts[i], cells[i] = at, float64(size.Width)*float64(w)/total
+			at += cells[i]
+			d = min(d, cells[i]*0.92/float64(max(1, columns.Most[i])))
+			if i < levels {
+				line(starts[i], 0, starts[i], float64(size.Height), 1, theme.ColorLine)
+			}
+		}
+		if d < smallestDot { // too many people for one line
+			d = chart.Diameter(slices.Max(columns.Most), slices.Min(cells)*0.92, height*0.84, height)
 		}
 		ramp := chart.Ramp(levels)
-		pile, height := cell*0.92, float64(high)
-		d := min(pile/float64(max(1, most)), height*0.84, cell*0.36) // in one line
-		if stacked := chart.Diameter(most, pile, height*0.84, cell*0.36); stacked > 1.2*d {
-			d = stacked // in more lines they are clearly larger
-		}
 		for i, row := range rows {
-			for j, n := range row.cells() {
+			for j, n := range row.cells()[:len(cells)] {
+				cell, pile := cells[j], cells[j]*0.92
 				dots := chart.Pile(n, pile, d)
 				for k, p := range dots {
-					x := cell*(float64(j)+0.5) + p.X - pile/2
+					x := starts[j] + cell/2 + p.X - pile/2
 					y := height*(float64(i)+0.5) + (dots[n-1].Y+d/2)/2 - p.Y // the pile is centred in its row
 					dot := func(size float64, fill, line color.Color) {
 						out = append(out, circle(float32(x), float32(y), float32(d*size), fill, line, 1))
@@ -74,14 +100,15 @@ func DotRows(label string, rows []DotRow, columns, most int, high float32) fyne.
 	})
 }
 
+// smallestDot is the diameter in pixels below which the dots of a row stand in more than one line.
+const smallestDot = 5
+
 // LevelNames returns names of columns as wide as those of DotRows; px is the text size, 0
 // for the normal size.
-func LevelNames(names []string, px float32) fyne.CanvasObject {
-	weights := make([]float32, len(names))
+func LevelNames(names []string, columns DotColumns, px float32) fyne.CanvasObject {
 	cells := make([]fyne.CanvasObject, len(names))
 	for i, n := range names {
-		weights[i] = 1
 		cells[i] = NewText(n).Px(px).Colored(theme.ColorQuiet).Aligned(fyne.TextAlignCenter).OneLine()
 	}
-	return Columns(0, weights, cells...)
+	return Columns(0, columns.Widths, cells...)
 }

@@ -12,20 +12,21 @@ import (
 func TestDotRowOfThoseWithoutALevel(t *testing.T) {
 	test.NewTempApp(t)
 	row := DotRow{Levels: []int{1, 0, 2, 0}, Unknown: 2, NotApplicable: 3}
-	if got := row.Most(); got != 5 {
-		t.Errorf("at most %d in a cell, not 5", got)
+	columns := NewDotColumns(5, []DotRow{row})
+	if got := columns.Most[4]; got != 5 {
+		t.Errorf("at most %d in the last column, not 5", got)
 	}
-	rows := DotRows("", []DotRow{row}, 5, row.Most(), 40)
+	rows := DotRows("", []DotRow{row}, columns, 40)
 	rows.Resize(fyne.NewSize(500, 40))
 	rings, dashes := make(map[float32]bool), 0
 	for _, o := range test.WidgetRenderer(rows.(fyne.Widget)).Objects() {
 		switch x := o.(type) {
 		case *canvas.Arc:
-			if x.Position().X > 400 {
+			if x.Position().X > 300 {
 				rings[x.Position().X] = true
 			}
 		case *canvas.Line:
-			if x.Position1.X > 400 && x.Position1.Y == x.Position2.Y {
+			if x.Position1.X > 300 && x.Position1.Y == x.Position2.Y {
 				dashes++
 			}
 		}
