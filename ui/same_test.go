@@ -227,6 +227,9 @@ func (s *shown) indicator(all []string, x assessment.IndicatorResult, met map[st
 		words = append(words, s.say("result.at_level", "level", int(x.Answer)))
 	}
 	words = append(words, s.say("result.norm_is", "level", x.Norm))
+	if x.Target != x.Norm {
+		words = append(words, strings.ToLower(s.say("field.target"))+" "+strconv.Itoa(x.Target))
+	}
 	if moved := s.trend.Indicator(x.ID); moved.Then.IsLevel() {
 		words = append(words, s.say("result.last_level", "level", int(moved.Then)))
 		if moved.Direction == assessment.DirectionUp {
