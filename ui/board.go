@@ -259,3 +259,6 @@ func (p *planScreen) boardKeys() keyTable {
 	}
 	return append(keys, digits(len(assessment.ActionStatuses), "help.plan_put", func(i int) { p.moveToColumn(p.at, assessment.ActionStatuses[i]) })...)
 }
+
+// answersEscape reports whether the reason is asked for on a card, where Escape stands on a button.
+func (p *planScreen) answersEscape() bool { return p.board && p.typed.stopping }

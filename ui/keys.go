@@ -140,6 +140,9 @@ func (w *Window) leaveField() bool {
 	if _, asks := w.screen.(fleeting); asks || w.screen.private() {
 		return false
 	}
+	if s, ok := w.screen.(answerer); ok && s.answersEscape() {
+		return false
+	}
 	if s, ok := w.screen.(searcher); ok && s.clearSearch() {
 		return true
 	}

@@ -110,6 +110,9 @@ type searcher interface {
 	clearSearch() bool
 }
 
+// answerer is a screen that can ask something in a field beside which Escape stands; answersEscape reports whether it does now.
+type answerer interface{ answersEscape() bool }
+
 // refuser is a screen that reports characters without a meaning.
 type refuser interface{ refuse(rune) }
 

@@ -30,7 +30,7 @@ func (l *Lanes) Fill(gap, minCell float32, columns ...fyne.CanvasObject) *fyne.C
 	l.grid = Grid(gap, minCell, len(columns), columns...)
 	var all []fyne.CanvasObject
 	for range columns {
-		g := NewPanel("", 12)
+		g := NewPanel("", 12).Stroked(theme.ColorLine, 1)
 		l.grounds = append(l.grounds, g)
 		all = append(all, g)
 	}
@@ -106,14 +106,15 @@ func (l *Lanes) stacked() bool {
 // show outlines the target column while a card is dragged, and shows the other places.
 func (l *Lanes) show(target int) {
 	for i, g := range l.grounds {
-		g.fill, g.stroke = "", ""
+		g.fill = ""
+		g.Stroked(theme.ColorLine, 1)
 		switch {
 		case l.dragged == nil:
 		case i == target:
 			g.fill = theme.ColorPale
 			g.Stroked(theme.ColorAccent, 2)
 		default:
-			g.Stroked(theme.ColorLine, 1)
+			g.Stroked(theme.ColorEdge, 1)
 		}
 		g.Refresh()
 	}
