@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -286,6 +287,13 @@ func (a Action) CarriedOver(planDate Date) Action {
 		next.Due = a.Due
 	}
 	return next
+}
+
+// AsCarriedOver reports whether the action, which continues from, is as CarriedOver made it.
+func (a Action) AsCarriedOver(from Action) bool {
+	made := from.CarriedOver(a.Start)
+	made.ID, made.UpdatedAt = a.ID, a.UpdatedAt
+	return a.Reply == nil && len(a.Notes) == 0 && reflect.DeepEqual(made.own(), a.own())
 }
 
 func byDue(x, y Action) int {

@@ -68,7 +68,11 @@ func (p *planScreen) buildBoard() view {
 			return fmt.Sprint(actions[i].ID, status, len(actions[i].Notes), p.stops(actions[i]), w.lang.Code(), w.Settings.Zoom)
 		})
 		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(of[status])).Bold().OneLine(), widgets.Keycap(strconv.Itoa(lane+1)))
-		columns = append(columns, widgets.Column(10, head, cards))
+		top := widgets.Column(2, head)
+		if n := p.carriedAmong(actions); n > 0 { // those cards are not in the number
+			top.Add(widgets.Quiet(w.say("report.fates.carried", "count", n)))
+		}
+		columns = append(columns, widgets.Column(10, top, cards))
 		p.columns = append(p.columns, boardColumn{actions, cards})
 	}
 	words := w.say("home.open_actions", "count", open)
@@ -85,6 +89,17 @@ func (p *planScreen) buildBoard() view {
 		right: widgets.Primary(w.say("plan.print"), w.keyLabel(ctrl+"P"), func() { w.goTo(session.StepPrint) }),
 		focus: p.focus,
 	}
+}
+
+// carriedAmong returns how many of the actions a later round goes on with, which count there.
+func (p *planScreen) carriedAmong(actions []assessment.PlacedAction) (n int) {
+	round := p.s.Round()
+	for _, x := range actions {
+		if round.ContinuedLater(x.Action) {
+			n++
+		}
+	}
+	return n
 }
 
 // stops reports whether the board asks for the reason to stop an action.
@@ -112,11 +127,15 @@ func (p *planScreen) boardCard(lanes *widgets.Lanes, lane int, act assessment.Pl
 // cardContent returns the text of a card: the action, its owner and due date, and the last note.
 func (p *planScreen) cardContent(act assessment.PlacedAction) *fyne.Container {
 	w := p.w
-	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · "))
-	if act.Overdue(w.Today()) {
+	carried := p.s.Round().ContinuedLater(act.Action)
+	due := widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action, carried)), " · "))
+	if act.Overdue(w.Today()) && !carried {
 		due.Colored(theme.ColorWarning)
 	}
 	content := widgets.Column(6, widgets.Quiet(act.Priority.Indicator).Bold(), widgets.NewText(orElse(act.What, w.say("plan.no_text"))), due)
+	if carried {
+		content.Add(widgets.Quiet(w.say("report.fate.carried")).Bold())
+	}
 	if act.Status == assessment.ActionStopped {
 		content.Add(widgets.Quiet(act.Reason).Italic())
 	}

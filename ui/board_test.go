@@ -333,3 +333,38 @@ func TestLastNoteOnTheCard(t *testing.T) {
 		t.Error("an earlier note is on the card")
 	}
 }
+
+// An action that the next round goes on with says so in its own plan and on its board: it is late only there.
+func TestPlanSaysWhatWasTakenAlong(t *testing.T) {
+	r := reviewing(t)
+	last := r.session.Previous.ID
+	act := r.screen.(*reviewScreen).actions()[0]
+	r.write("4")
+	r.openThen(last, func() { r.goTo(session.StepPlan) })
+	p := r.screen.(*planScreen)
+	late := func() (n int) {
+		for _, line := range strings.Split(r.words(), "\n") {
+			if strings.HasSuffix(line, r.say("status.overdue")) && !strings.Contains(line, "open") { // not the line with all of them
+				n++
+			}
+		}
+		return n
+	}
+	for _, board := range []bool{false, true} {
+		p.showIndicator(act.Priority.Indicator)
+		if board {
+			p.toggleBoard()
+			r.sees(r.say("report.fates.carried", "count", 1))
+		}
+		r.sees(r.say("report.fate.carried"))
+		want := 0
+		for _, x := range r.session.Assessment.Plan.ByDue() {
+			if x.ID != act.ID && x.Overdue(r.today) && (board || x.Priority.Indicator == act.Priority.Indicator) {
+				want++
+			}
+		}
+		if got := late(); got != want {
+			t.Errorf("on the board (%v) %d are late instead of %d:\n%s", board, got, want, r.words())
+		}
+	}
+}

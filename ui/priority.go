@@ -232,10 +232,14 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 			due = w.lang.Date(act.Due)
 		}
 		status := func() *widgets.Text {
-			if act.Overdue(w.Today()) {
+			switch {
+			case p.s.Round().ContinuedLater(&act):
+				return widgets.NewText(w.say("report.fate.carried"))
+			case act.Overdue(w.Today()):
 				return widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
+			default:
+				return widgets.NewText(w.say("status." + string(act.Status)))
 			}
-			return widgets.NewText(w.say("status." + string(act.Status)))
 		}
 		what, owner := orElse(act.What, w.say("plan.no_text")), orElse(act.Owner, w.say("plan.no_owner"))
 		row := widgets.Either(theme.Zoomed(room),

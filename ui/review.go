@@ -54,8 +54,16 @@ func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	act := actions[r.at]
 	return widgets.Column(p.px(30), p.title(w.say("review.title")), widgets.Space(p.px(40)),
 		p.text(act.Priority.Indicator).Bold().Colored(theme.ColorQuiet), p.heading(orElse(act.What, w.say("plan.no_text"))),
-		p.text(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")),
-		p.text(w.say("status."+string(act.Status))).Bold().Colored(theme.ColorAccent))
+		p.text(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action, r.carried(act))), " · ")),
+		p.text(r.state(act)).Bold().Colored(theme.ColorAccent))
+}
+
+// state returns what became of an action, in a word or two.
+func (r *reviewScreen) state(act assessment.TeamAction) string {
+	if act.Open() && r.carried(act) {
+		return r.w.say("review.carried")
+	}
+	return r.w.say("status." + string(act.Status))
 }
 
 func (r *reviewScreen) actions() []assessment.TeamAction {
@@ -125,7 +133,8 @@ func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject
 		words.Add(line)
 	}
 	words.Add(widgets.NewText(act.What))
-	words.Add(widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action)), " · ")))
+	words.Add(widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action, r.carried(act))), " · ")))
+	goesOn := r.carried(act)
 	var buttons []fyne.CanvasObject
 	for n, status := range []assessment.ActionStatus{assessment.ActionDone, assessment.ActionDoing, assessment.ActionStopped} {
 		key := ""
@@ -133,10 +142,10 @@ func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject
 			key = []string{"1", "2", "3"}[n]
 		}
 		buttons = append(buttons, widgets.Secondary(w.say("review."+string(status)), key, func() { r.turnTo(i); r.set(status) }).About(act.What).
-			SetChosen(act.Status == status))
+			SetChosen(act.Status == status && !goesOn))
 	}
 	switch {
-	case r.carried(act):
+	case goesOn:
 		words.Add(widgets.NewText(w.say("review.carried")).Sized(theme.SizeQuiet).Bold().Colored(theme.ColorAccent))
 	case act.Open():
 		key := ""
@@ -181,7 +190,7 @@ func (r *reviewScreen) askReason() {
 
 // carried reports whether this round's plan continues an action.
 func (r *reviewScreen) carried(act assessment.TeamAction) bool {
-	return slices.ContainsFunc(r.w.session.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
+	return slices.ContainsFunc(r.of.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
 }
 
 // carries reports whether an action can be carried over to this round's plan.
@@ -235,13 +244,28 @@ func (r *reviewScreen) keep() {
 	act := *at.Action
 	if act.Reason = strings.TrimSpace(r.reason.Kept()); act.Reason != "" {
 		act.Status = assessment.ActionStopped
+		goesOn := r.carried(at)
 		r.round(at).SetAction(session.Once, act)
+		if goesOn {
+			r.of.TakeBack(at)
+		}
 	}
 	r.asking = false
 }
 
+// answer saves what became of the current action. That is one of four: what was taken along comes out of the new plan again,
+// unless the team has made something else of it there.
 func (r *reviewScreen) answer(act assessment.Action) {
-	r.round(r.actions()[r.at]).SetAction(session.Once, act)
+	at := r.actions()[r.at]
+	goesOn := r.carried(at)
+	r.round(at).SetAction(session.Once, act)
+	if goesOn {
+		said := "review.taken_back"
+		if !r.of.TakeBack(at) {
+			said = "review.stays"
+		}
+		defer func() { r.w.showMessage(r.w.say(said)) }()
+	}
 	r.asking = false
 	if r.at < len(r.actions())-1 {
 		r.at++
@@ -274,12 +298,12 @@ func (r *reviewScreen) turnTo(i int) {
 	}
 }
 
-// dueWords returns when an action is due, and whether it is overdue.
-func (w *Window) dueWords(act *assessment.Action) string {
+// dueWords returns when an action is due, and whether it is overdue; one that a later round goes on with is overdue only there.
+func (w *Window) dueWords(act *assessment.Action, carried bool) string {
 	switch {
 	case act.Due == "":
 		return ""
-	case act.Overdue(w.Today()):
+	case act.Overdue(w.Today()) && !carried:
 		return w.say("action.due_on", "date", w.lang.Date(act.Due)) + ", " + w.say("status.overdue")
 	}
 	return w.say("action.due_on", "date", w.lang.Date(act.Due))

@@ -48,6 +48,40 @@ func TestCarryingOver(t *testing.T) {
 	}
 }
 
+// What became of an action is one of four answers: another one takes it out of the new plan again, with the priority that came
+// with it, unless the team has changed it there.
+func TestAnotherAnswerTakesBackWhatWasCarriedOver(t *testing.T) {
+	r := reviewing(t)
+	screen := r.screen.(*reviewScreen)
+	for i, key := range []string{"1", "2", "3"} {
+		act := screen.actions()[i]
+		r.write("4")
+		r.press(fyne.KeyUp)
+		r.sees(r.say("review.carried"))
+		r.write(key)
+		if key == "3" {
+			r.write("Geen tijd")
+			r.press(fyne.KeyReturn)
+		}
+		if plan := r.stored().Plan; len(plan.Priorities) != 0 {
+			t.Errorf("after %s the new plan holds %+v", key, plan.Priorities)
+		}
+		if now, _ := must(r.store.Load(t.Context(), act.Round.ID)).Plan.Action(act.ID); now.Status == assessment.ActionTodo {
+			t.Errorf("%s left it as it was", key)
+		}
+	}
+	r.write("4")
+	carried := *r.session.Assessment.Plan.ByDue()[0].Action
+	carried.Owner = "Mentoren"
+	r.session.SetAction(session.Once, carried)
+	r.press(fyne.KeyUp)
+	r.write("1")
+	if n := len(r.stored().Plan.ByDue()); n != 1 {
+		t.Errorf("%d actions after what was changed", n)
+	}
+	r.sees(r.say("review.stays"))
+}
+
 // Undo skips what was carried over and undoes the change before it; it never removes a priority that contains it.
 func TestUndoLeavesWhatWasCarriedOver(t *testing.T) {
 	r := reviewing(t)

@@ -101,6 +101,29 @@ func (s *Session) CarryOver(act assessment.TeamAction) {
 	s.undos = s.undos[:before]
 }
 
+// TakeBack removes what CarryOver added to the plan for an action, and its priority if that holds nothing else. It removes
+// nothing and reports false if the plan goes on with the action in other words by now. It is no step of undo either.
+func (s *Session) TakeBack(act assessment.TeamAction) bool {
+	var added []assessment.PlacedAction
+	for _, x := range s.Assessment.Plan.ByDue() {
+		if x.CarriedFrom == act.ID {
+			added = append(added, x)
+		}
+	}
+	if slices.ContainsFunc(added, func(x assessment.PlacedAction) bool { return !x.AsCarriedOver(*act.Action) }) {
+		return false
+	}
+	for _, x := range added {
+		pr := x.Priority
+		s.drop(x.ID)
+		if pr = s.Assessment.Plan.Priority(pr.ID); pr != nil && len(pr.Actions) == 0 && pr.Why+pr.Goal+pr.StudentEffect == "" {
+			s.drop(pr.ID)
+		}
+	}
+	s.changed()
+	return true
+}
+
 // CombinePriorities merges all priorities for an indicator into the first, including their texts and actions. It
 // fails with the error of Check, and changes nothing, if the result exceeds a limit.
 func (s *Session) CombinePriorities(indicator string) error {
