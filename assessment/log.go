@@ -84,14 +84,29 @@ func (p *Plan) FollowLog(was *Plan, on Date) []LogEntry {
 	return p.logged(was, on)
 }
 
-// withReason returns c with its day and reason, from the newest entry that ends in its present value.
+// withReason returns c with its day and reason: the day on which the value became what it is, and the newest reason given for
+// it since.
 func (p *Plan) withReason(c Change) Change {
+	var since, given Date
+	var same []LogEntry
 	for _, e := range p.Log {
-		if e.Record != c.Record || e.Field != c.LogField() || strings.TrimSpace(e.After) != strings.TrimSpace(c.After) && e.Field != LogAdded {
-			continue
+		switch {
+		case e.Record != c.Record || e.Field != c.LogField():
+		case strings.TrimSpace(e.After) == strings.TrimSpace(c.After), e.Field == LogAdded:
+			same = append(same, e)
+		default:
+			since = max(since, e.On) // it was something else then
 		}
-		if e.On > c.On || e.On == c.On && c.Why == "" {
-			c.On, c.Why = e.On, e.Why
+	}
+	if now := slices.DeleteFunc(slices.Clone(same), func(e LogEntry) bool { return e.On < since }); len(now) > 0 {
+		same = now
+	}
+	for i, e := range same {
+		if i == 0 || e.On < c.On {
+			c.On = e.On
+		}
+		if e.Why != "" && e.On >= given {
+			c.Why, given = e.Why, e.On
 		}
 	}
 	return c

@@ -123,7 +123,8 @@ func adoptedChanges(b *bench) {
 		b.Errorf("by a slow clock explained as %+v", is)
 	}
 	b.must(b.store.Explain(b.ctx, a.ID, c, "2026-12-05", " zij heeft de uren "))
-	if c = b.changes(a.ID, 1)[0]; c.Why != "zij heeft de uren" {
+	day := c.On
+	if c = b.changes(a.ID, 1)[0]; c.Why != "zij heeft de uren" || c.On != day {
 		b.Errorf("explained as %+v", c)
 	}
 	save(was)
