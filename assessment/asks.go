@@ -31,6 +31,12 @@ type AskTotals struct {
 	Unanswered AskSum `json:"unanswered"`
 }
 
+// NotGranted returns the total of what was refused, and of what partial answers did not grant. With what was granted and Open
+// it adds up to Asked.
+func (t AskTotals) NotGranted() AskSum {
+	return AskSum{t.Refused.Asks, t.Refused.Hours + t.Withheld.Hours, t.Refused.Euros + t.Withheld.Euros, t.Refused.Decisions}
+}
+
 // Open returns the total of the asks still to be decided: those unanswered or put off. Source: .github/spec/decisions.md 7.
 func (t AskTotals) Open() AskSum {
 	return AskSum{
@@ -61,7 +67,8 @@ func Asks(rounds []*Assessment) (list []TeamAction) {
 		last[x.Action] = true
 	}
 	for _, x := range everyAction(all) {
-		if x.Asks() && (last[x.Action] || !x.AskOpen()) {
+		x.Continued = !last[x.Action]
+		if x.Asks() && (!x.Continued || !x.AskOpen()) {
 			list = append(list, x)
 		}
 	}

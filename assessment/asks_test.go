@@ -41,6 +41,7 @@ func TestSumAsks(t *testing.T) {
 	equal(t, "later", current.Later, assessment.AskSum{Asks: 1, Euros: 40})
 	equal(t, "refused", current.Refused, assessment.AskSum{Asks: 1, Euros: 640})
 	equal(t, "unanswered", current.Unanswered, assessment.AskSum{Asks: 3, Hours: 3, Euros: 10, Decisions: 1})
+	equal(t, "not granted", current.NotGranted(), assessment.AskSum{Asks: 1, Hours: 20, Euros: 640})
 	equal(t, "open", current.Open(), assessment.AskSum{Asks: 4, Hours: 3, Euros: 50, Decisions: 1})
 
 	all := assessment.SumAsks(assessment.Asks(rounds))
@@ -64,6 +65,14 @@ func TestCarriedOverAsks(t *testing.T) {
 			assessment.Action{ID: "b", Status: assessment.ActionTodo, Hours: 8, CarriedFrom: "a"},
 		)
 		equal(t, name+", of all", assessment.SumAsks(assessment.Asks(rounds)).Asked.Hours, tt.all)
+		current, o := 0, assessment.NewOverview(rounds, "2027-01-01")
+		for _, x := range assessment.Asks(rounds) {
+			if x.Current() {
+				current += x.Hours
+			}
+		}
+		equal(t, name+", among all, still to be done", current, tt.current)
+		equal(t, name+", in the overview's row", o.Rows[0].Asked.Asked.Hours, 8)
 		equal(t, name+", still to be done", assessment.SumAsks(assessment.OpenActions(rounds)).Asked.Hours, tt.current)
 	}
 }

@@ -165,7 +165,7 @@ func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
 
 // openAsks returns the asks of the open actions of the shown round.
 func (r *OverviewRow) openAsks() []TeamAction {
-	return slices.DeleteFunc(OfRound(r.Asks, r.ID), func(x TeamAction) bool { return !x.Open() })
+	return slices.DeleteFunc(OfRound(r.Asks, r.ID), func(x TeamAction) bool { return !x.Current() })
 }
 
 func evaluation(on, today Date, later bool) EvaluationState {

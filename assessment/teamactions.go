@@ -12,7 +12,12 @@ type TeamAction struct {
 	PlacedAction
 	Round  *Assessment
 	KeptBy *Assessment // nil if Round is loaded
+	// Continued is whether a later plan continues it, so that it is no promise of its own any more. Only Asks lists such.
+	Continued bool
 }
+
+// Current reports whether the action is still to be done, and in this plan.
+func (x TeamAction) Current() bool { return x.Open() && !x.Continued }
 
 // TeamActions returns every action of a team's rounds that no other known action continues, by due date (none last), then id.
 // A promise that was carried over, even twice, counts once, in the newest plan that has it. If the newer plan is not known,
@@ -55,7 +60,7 @@ func (x TeamAction) AtHand() *Assessment { return cmp.Or(x.KeptBy, x.Round) }
 func everyAction(rounds []knownRound) (all []TeamAction) {
 	for _, a := range rounds {
 		for _, x := range a.Plan.ByDue() {
-			all = append(all, TeamAction{x, a.Assessment, a.by})
+			all = append(all, TeamAction{PlacedAction: x, Round: a.Assessment, KeptBy: a.by})
 		}
 	}
 	slices.SortStableFunc(all, func(x, y TeamAction) int {

@@ -35,7 +35,7 @@ func (f askFilter) matches(x *assessment.OverviewAction) bool {
 	case askUnanswered:
 		return kindOf(x.Reply) == assessment.ReplyNone
 	case askCurrent:
-		return x.Action.Open()
+		return x.Current()
 	}
 	return true
 }
@@ -160,7 +160,11 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 		if x.Ask != "" && x.What != "" {
 			what = append(what, widgets.Quiet(x.What))
 		}
-		what = append(what, widgets.Quiet(w.lang.Date(x.Round.Date)+" · "+w.say("status."+string(x.Status))))
+		state := "status." + string(x.Status)
+		if x.Open() && x.Continued {
+			state = "report.fate.carried"
+		}
+		what = append(what, widgets.Quiet(w.lang.Date(x.Round.Date)+" · "+w.say(state)))
 		about := widgets.Columns(6, []float32{0, 1}, widgets.Fixed(theme.Zoomed(30), widgets.NewText(x.Priority.Indicator).Colored(theme.ColorQuiet).OneLine()), widgets.Column(0, what...))
 		return []fyne.CanvasObject{
 			widgets.NewText(team).Bold(), about, number(hours), number(euros), answer, widgets.NewText(o.given(x.Reply)),

@@ -184,7 +184,11 @@ func (w *overviewBook) asks() {
 			hours, euros := x.Granted()
 			row = append(row, w.say("reply."+string(r.Kind)), r.On, hours, euros, r.Words)
 		}
-		rows = append(rows, append(row, w.say("status."+string(x.Status))))
+		state := "status." + string(x.Status)
+		if x.Open() && x.Continued {
+			state = "report.fate.carried"
+		}
+		rows = append(rows, append(row, w.say(state)))
 	}
 	w.list(w.say("overview.tab.asks"), columns, rows)
 }

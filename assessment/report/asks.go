@@ -116,7 +116,11 @@ func (c *content) sums(all, wordless []assessment.TeamAction) []Block {
 		if t.Granted.Asks == 0 && t.Open() == t.Asked {
 			granted = "" // nothing is decided
 		}
-		return text(c.say(key, "count", len(list), "asked", asked, "granted", granted, "open", c.sum(t.Open())), asideStyle).after(1)
+		refused := ""
+		if t.NotGranted() != (assessment.AskSum{}) {
+			refused = c.sum(t.NotGranted())
+		}
+		return text(c.say(key, "count", len(list), "asked", asked, "granted", granted, "refused", refused, "open", c.sum(t.Open())), asideStyle).after(1)
 	}
 	var blocks []Block
 	if len(current) > 0 {

@@ -27,7 +27,7 @@ func (c *content) became() []Block {
 			fate = append(fate, text(b.Reason, asideStyle))
 		}
 		reply := []Block{text("", smallStyle)}
-		if a := b.Action(); !blank(a.Ask) || a.Reply != nil {
+		if a := b.Action(); a.Asks() || a.Reply != nil {
 			reply = append([]Block{text(joined(" · ", a.Ask, strings.Join(c.words.Means(a.Hours, a.Euros), c.say("and"))), asideStyle)}, c.reply(a, smallStyle)...)
 		}
 		t.Rows = append(t.Rows, []Cell{

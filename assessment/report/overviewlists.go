@@ -17,7 +17,7 @@ func (v overview) asks() []Block {
 	if len(every) == 0 {
 		return nil
 	}
-	list := slices.DeleteFunc(slices.Clone(every), func(x assessment.OverviewAction) bool { return !x.Open() })
+	list := slices.DeleteFunc(slices.Clone(every), func(x assessment.OverviewAction) bool { return !x.Current() })
 	blocks := []Block{Heading{Level: 2, Text: v.words.Say("overview.column.asks"), Style: headingStyle}, v.sums(list, every)}
 	if n := len(every) - len(list); n > 0 {
 		blocks = append(blocks, text(v.words.Say("report.overview.ended_asks", "count", n), asideStyle).after(1.5))

@@ -26,7 +26,7 @@ func TestAsksArePrintedWithTheirAnswers(t *testing.T) {
 		all := bare(textsOf(t, kind, in))
 		for _, want := range []string{
 			"Deels 10 uur, 27-11-2026", "Later, 28-11-2026", "nog niet beantwoord",
-			"Van 6 acties die nog lopen: gevraagd 40 uur en € 1.500", "; toegezegd 10 uur; nog open 28 uur.",
+			"Van 6 acties die nog lopen: gevraagd 40 uur en € 1.500", "; toegezegd 10 uur; niet toegezegd 2 uur en € 1.500; nog open 28 uur.",
 		} {
 			if !strings.Contains(all, bare(want)) {
 				t.Errorf("%s does not say %q", kind, want)
