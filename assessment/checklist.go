@@ -22,10 +22,11 @@ const (
 	GapCoreAtOne    GapKind = "core_at_one" // a core indicator at level 1 without a priority or a note
 	GapTwice        GapKind = "twice"       // two priorities for one indicator, as merging can leave
 	GapNoEvaluation GapKind = "no_evaluation"
+	GapNoTeam       GapKind = "no_team" // the team has no name
 )
 
 // GapKinds lists every kind of gap.
-var GapKinds = []GapKind{GapNoPriority, GapNoAction, GapNoOwner, GapNoDue, GapCoreAtOne, GapTwice, GapNoEvaluation}
+var GapKinds = []GapKind{GapNoPriority, GapNoAction, GapNoOwner, GapNoDue, GapCoreAtOne, GapTwice, GapNoEvaluation, GapNoTeam}
 
 // Blocks reports whether the gap prevents adopting the plan.
 func (g Gap) Blocks() bool {
@@ -37,7 +38,7 @@ func (g Gap) Blocks() bool {
 }
 
 // Gaps returns what the plan lacks: gaps of priorities in plan order, then core indicators at level 1 without a priority, an
-// action or a note, then the evaluation date. Source: .github/spec/rules.md, Plan;
+// action or a note, then the evaluation date and the team's name. Source: .github/spec/rules.md, Plan;
 // .github/spec/exchange.md, Merging.
 func (a *Assessment) Gaps() []Gap {
 	var gaps []Gap
@@ -71,6 +72,9 @@ func (a *Assessment) Gaps() []Gap {
 	}
 	if p.EvaluationDate == "" {
 		gaps = append(gaps, Gap{Kind: GapNoEvaluation})
+	}
+	if strings.TrimSpace(a.Team.Name) == "" {
+		gaps = append(gaps, Gap{Kind: GapNoTeam})
 	}
 	return gaps
 }

@@ -52,6 +52,10 @@ func TestGaps(t *testing.T) {
 			func(a *assessment.Assessment) { a.Plan.EvaluationDate = "" },
 			[]assessment.Gap{{Kind: assessment.GapNoEvaluation}},
 		},
+		"no name of the team": {
+			func(a *assessment.Assessment) { a.Team.Name = " " },
+			[]assessment.Gap{{Kind: assessment.GapNoTeam}},
+		},
 		"a core indicator at level 1 outside the plan": {
 			func(a *assessment.Assessment) { a.Plan.Priorities[0].Indicator = "V4" },
 			[]assessment.Gap{atOne},

@@ -198,6 +198,9 @@ func (p *planScreen) jump(g assessment.Gap) {
 		p.chosen = g.Indicator
 	case assessment.GapNoEvaluation:
 		p.chosen, p.focusField = "", "evaluation"
+	case assessment.GapNoTeam:
+		p.w.goTo(session.StepTeam)
+		return
 	case assessment.GapNoPriority:
 		if list := p.list(); len(list) > 0 {
 			p.chosen = list[0]
