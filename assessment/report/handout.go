@@ -89,14 +89,32 @@ func (c *content) handoutAbout() string {
 	return joined(" · ", c.team, unbroken(c.words.LongDate(c.a.Date)), c.card(c.a.Card.Title), unbroken(c.changedSince()))
 }
 
+// toDo reports whether an action is still to be done, in this round.
+func (c *content) toDo(a assessment.PlacedAction) bool { return a.Open() && !c.in.ContinuedLater(a.Action) }
+
+// handout returns a row for each action, with a box to tick if it is still to be done; the others come last.
 func (c *content) handout(actions []assessment.PlacedAction) Table {
 	t := Table{
-		Columns: []Column{{Width: 20, Most: 26}, {Share: 1}, {Width: 20, Most: 28}},
-		Head:    c.heads("field.due", "field.what", "field.status"),
+		Columns: []Column{{Width: keyIndent}, {Width: 20, Most: 26}, {Share: 1}, {Width: 20, Most: 28}},
+		Head:    append([]Cell{{}}, c.heads("field.due", "field.what", "field.status")...),
 		Pad:     2.4, Before: 5,
 	}
+	slices.SortStableFunc(actions, func(x, y assessment.PlacedAction) int {
+		switch first := c.toDo(x); {
+		case first == c.toDo(y):
+			return 0
+		case first:
+			return -1
+		}
+		return 1
+	})
 	for _, a := range actions {
+		var box []Block
+		if c.toDo(a) {
+			box = []Block{tick{}}
+		}
 		t.Rows = append(t.Rows, []Cell{
+			{Blocks: box},
 			{Blocks: []Block{text(unbroken(c.words.Date(a.Due)), strongStyle)}},
 			{Scope: ScopeRow, Blocks: c.task(a)},
 			{Blocks: c.statusLines(a.Action)},

@@ -103,6 +103,13 @@ func (b key) lay(l *layouter, width float64) []piece {
 	return []piece{p}
 }
 
+// tick is a single box, in line with text beside it.
+type tick struct{}
+
+func (tick) lay(*layouter, float64) []piece {
+	return []piece{{height: bodyStyle.Leading, items: []Item{tickBox(0, (bodyStyle.Leading-keySide)/2, keySide, nil)}}}
+}
+
 // ticks is a question with a box before each of its answers, on as few lines as there is room for.
 type ticks struct {
 	Question string

@@ -76,6 +76,35 @@ func TestActionsAreGroupedByOwner(t *testing.T) {
 	}
 }
 
+// On a hand-out what is done or stopped comes last; the rest has a box to tick.
+func TestHandOutsAreToTick(t *testing.T) {
+	in := example(t)
+	action := func(id string, due assessment.Date, status assessment.ActionStatus) assessment.Action {
+		return assessment.Action{ID: id, What: "Doe " + id, Owner: "Anna", Due: due, Status: status, Feasibility: 2}
+	}
+	in.Assessment.Plan.Priorities = []assessment.Priority{{ID: "p", Indicator: "V1", Actions: []assessment.Action{
+		action("1", "2027-01-01", assessment.ActionDone), action("2", "2027-02-01", assessment.ActionTodo),
+		action("3", "2027-03-01", assessment.ActionStopped), action("4", "2027-04-01", assessment.ActionDoing),
+	}}}
+	var got []string
+	boxes := 0
+	for _, p := range report.Layout(report.Build(report.Actions, in), writer(t)) {
+		for line := range strings.SplitSeq(textOf(p), "\n") {
+			if strings.HasPrefix(line, "Doe ") {
+				got = append(got, line)
+			}
+		}
+		for _, it := range p.Items {
+			if b, ok := it.Shape.(report.Box); ok && b.Width == b.Height && b.Stroke.A > 0 {
+				boxes++
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"Doe 2", "Doe 4", "Doe 1", "Doe 3"}, got); diff != "" || boxes != 2 {
+		t.Errorf("%d boxes to tick, want 2; %s", boxes, diff)
+	}
+}
+
 // TestDeparturesAreMarkedOnlyAfterIndividualScoring checks that a score that differs from the proposed one is marked only if
 // the members scored individually first, and only where ballots may be shown.
 func TestDeparturesAreMarkedOnlyAfterIndividualScoring(t *testing.T) {
