@@ -27,7 +27,7 @@ func TestEveryPageNamesItsDay(t *testing.T) {
 		}
 		summary := bare(textsOf(t, report.Summary, in))
 		for word, want := range map[string]bool{
-			fmt.Sprintf("Stand %s: %d acties te laat", in.Words.Date(day), late): late > 1, "evaluatie voorbij": day > "2027-06-01",
+			fmt.Sprintf("Stand %s: %d acties van dit plan te laat", in.Words.Date(day), late): late > 1, "evaluatie voorbij": day > "2027-06-01",
 		} {
 			if got := strings.Contains(summary, bare(word)); got != want {
 				t.Errorf("on %s the summary says %q: %v", day, word, got)
