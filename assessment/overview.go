@@ -15,6 +15,8 @@ type Overview struct {
 	Today  Date
 	Rows   []OverviewRow // one a team, by name
 	Unread []UnreadFile
+	// Selection says which of how many teams these are, in the words of whoever chose them; "" for all.
+	Selection string
 	// Skipped counts what the overview left out of its folder.
 	Skipped SkippedFiles
 }

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -77,7 +79,32 @@ func (o *overviewScreen) rows() []*assessment.OverviewRow {
 }
 
 // shown returns the overview of the teams that are shown, in the order shown.
-func (o *overviewScreen) shown() *assessment.Overview { return o.all.Of(o.rows()) }
+func (o *overviewScreen) shown() *assessment.Overview {
+	part := o.all.Of(o.rows())
+	part.Selection = o.selection(len(part.Rows))
+	return part
+}
+
+// selection says how many of all teams are shown and by which filters and search; "" without any.
+func (o *overviewScreen) selection(shown int) string {
+	var by []string
+	for _, f := range o.filters {
+		by = append(by, uncapital(o.w.say("overview.filter."+string(f))))
+	}
+	if s := strings.TrimSpace(o.sought); s != "" {
+		by = append(by, o.w.say("overview.sought", "text", short(s, 30)))
+	}
+	if by == nil {
+		return ""
+	}
+	return o.w.say("overview.shown", "shown", shown, "count", len(o.all.Rows)) + ": " + strings.Join(by, ", ")
+}
+
+// uncapital returns words that begin a line as they stand within one.
+func uncapital(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToLower(first)) + words[size:]
+}
 
 func (o *overviewScreen) build() view {
 	w := o.w

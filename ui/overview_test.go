@@ -44,6 +44,23 @@ func TestOverviewOfTheDataFolder(t *testing.T) {
 	}
 }
 
+// What is printed of an overview says which of all teams it has.
+func TestOverviewPrintsItsSelection(t *testing.T) {
+	r := enter(t, "nl")
+	r.addExample()
+	r.create()
+	r.write("Team Bouw")
+	r.ShowOverview()
+	o := r.screen.(*overviewScreen)
+	if got := o.shown().Selection; got != "" {
+		t.Errorf("of all teams it says %q", got)
+	}
+	o.filters, o.sought = []assessment.OverviewFilter{assessment.FilterVulnerable, assessment.FilterUnanswered}, "zorg "
+	if got, want := o.shown().Selection, "1 van 2 teams: kwetsbaar, vraag onbeantwoord, gezocht op ‘zorg’"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+}
+
 // A folder of hand-over files is shown without storing any; files that cannot be read are listed, the rest is shown.
 func TestOverviewOfAFolder(t *testing.T) {
 	r := enter(t, "nl")

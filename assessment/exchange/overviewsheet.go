@@ -14,6 +14,9 @@ import (
 func OverviewSheet(o *assessment.Overview, lang *words.Language) ([]byte, error) {
 	w := &overviewBook{newWorkbook(lang), o, lang}
 	w.foot = lang.Say("overview.as_of", "date", lang.Date(o.Today))
+	if o.Selection != "" {
+		w.foot += " · " + o.Selection
+	}
 	w.teams()
 	w.actions()
 	w.asks()

@@ -121,7 +121,9 @@ func printsWell(t *testing.T, f *excelize.File, sheet, day string, headed bool) 
 func TestOverviewSheetsPrintWell(t *testing.T) {
 	example := storetest.Example(t)
 	for _, code := range words.Codes {
-		_, f := overviewBook(t, assessment.NewOverview(example, "2026-11-24"), code)
+		o := assessment.NewOverview(example, "2026-11-24")
+		o.Selection = "1 of 2 teams: A&B"
+		_, f := overviewBook(t, o, code)
 		filtered := 0
 		for _, n := range f.GetDefinedName() {
 			if strings.Contains(n.Name, "FilterDatabase") {
@@ -132,7 +134,7 @@ func TestOverviewSheetsPrintWell(t *testing.T) {
 			t.Errorf("%d filters on %d sheets", filtered, len(f.GetSheetList()))
 		}
 		for _, sheet := range f.GetSheetList() {
-			printsWell(t, f, sheet, words.In(code).Say("overview.as_of", "date", words.In(code).Date("2026-11-24")), true)
+			printsWell(t, f, sheet, words.In(code).Say("overview.as_of", "date", words.In(code).Date("2026-11-24"))+" · 1 of 2 teams: A&&B&R", true)
 			rows, err := f.GetRows(sheet)
 			if err != nil || len(rows) < 2 {
 				t.Fatalf("%s has %d rows, %v", sheet, len(rows), err)

@@ -99,7 +99,7 @@ func (w *workbook) page(name string) {
 		}))
 	}
 	if w.foot != "" {
-		w.do(w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&C" + w.foot + "&R&P / &N"}))
+		w.do(w.file.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L&A&C" + strings.ReplaceAll(w.foot, "&", "&&") + "&R&P / &N"}))
 	}
 }
 

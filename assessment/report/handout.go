@@ -90,7 +90,9 @@ func (c *content) handoutAbout() string {
 }
 
 // toDo reports whether an action is still to be done, in this round.
-func (c *content) toDo(a assessment.PlacedAction) bool { return a.Open() && !c.in.ContinuedLater(a.Action) }
+func (c *content) toDo(a assessment.PlacedAction) bool {
+	return a.Open() && !c.in.ContinuedLater(a.Action)
+}
 
 // handout returns a row for each action, with a box to tick if it is still to be done; the others come last.
 func (c *content) handout(actions []assessment.PlacedAction) Table {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func BuildOverview(o *assessment.Overview, words Words, version string) Document
 		Subject: v.card(o.Card.Title),
 		Program: joined(" ", "Kwaliteitskaart", version),
 		Made:    o.Today.Time(),
-		Foot:    joined(" · ", title, words.Date(o.Today), v.edition()),
+		Foot:    joined(" · ", title, words.Date(o.Today), v.edition(), o.Selection),
 		PageOf:  func(page, pages int) string { return words.Say("report.page", "page", page, "pages", pages) },
 
 		Continued: words.Say("report.continued"),
@@ -85,9 +86,10 @@ func (v overview) edition() string {
 	return v.words.Say("report.card", "card", v.Card.ID, "version", v.Card.Version)
 }
 
-// about returns the day of the overview, the number of teams, and what was left out of their folder.
+// about returns the day of the overview, the number of teams and which those are, and what was left out of their folder.
 func (v overview) about() string {
-	return joined(" · ", v.words.Say("overview.as_of", "date", v.words.LongDate(v.Today)), v.words.Say("overview.count", "count", len(v.Rows)), v.Skipped.Said)
+	teams := cmp.Or(v.Selection, v.words.Say("overview.count", "count", len(v.Rows)))
+	return joined(" · ", v.words.Say("overview.as_of", "date", v.words.LongDate(v.Today)), teams, v.Skipped.Said)
 }
 
 // teams returns the page of the teams.

@@ -49,6 +49,21 @@ func TestOverviewLayout(t *testing.T) {
 	})
 }
 
+// A selection of teams is said on every page, so that none is taken for the whole school.
+func TestOverviewPagesSayTheSelection(t *testing.T) {
+	o := *overviews(t)["mixed"]
+	o.Selection = "4 van 11 teams: te laat, evaluatie voorbij"
+	pages := report.Layout(report.BuildOverview(&o, words.In("nl"), "1.0.0"), writer(t))
+	for n, p := range pages {
+		if !strings.Contains(textOf(p), "4 van 11 teams") { // the foot has no room for every filter
+			t.Errorf("page %d does not say it", n+1)
+		}
+	}
+	if first := textOf(pages[0]); strings.Count(first, o.Selection) != 2 || strings.Contains(first, fmt.Sprintf("· %d teams", len(o.Rows))) {
+		t.Errorf("the first page:\n%s", first)
+	}
+}
+
 func TestOverviewStructure(t *testing.T) {
 	overviewPages(t, func(t *testing.T, _ *assessment.Overview, _ report.Document, pages []report.Page) {
 		tree := pages[0].Tree
