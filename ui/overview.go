@@ -38,7 +38,8 @@ type overviewScreen struct {
 	order   assessment.OverviewOrder
 	lists   map[overviewTab]listOrder // the order of the other tabs
 	asked   askFilter
-	reply   *replying // the ask that is being answered, or nil
+	reply   *replying       // the ask that is being answered, or nil
+	heights widgets.Heights // of the rows of asks
 	find    *widgets.Entry
 	first   fyne.Focusable // the first row
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +13,6 @@ import (
 	"kwaliteitskaart/assessment/storetest"
 	"kwaliteitskaart/assessment/words"
 	"kwaliteitskaart/ui/session"
-	"kwaliteitskaart/ui/widgets"
 )
 
 func TestOverviewOfTheDataFolder(t *testing.T) {
@@ -242,116 +240,4 @@ func TestOverviewOpensAFileToRead(t *testing.T) {
 		t.Errorf("in the file %+v", act.Reply)
 	}
 	r.storesNothing()
-}
-
-// An answer in the overview of the data folder is stored, and counts at once.
-func TestAnswerInTheOverview(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.ShowOverview()
-	o := r.screen.(*overviewScreen)
-	o.goTo(tabAsks)
-	ask := o.all.Asks()[0]
-	before := o.all.Totals().Asked.Unanswered.Asks
-	o.openReply(&ask)
-	r.sees(r.say("reply.partly"))
-	o.reply.Kind, o.reply.Hours, o.reply.unsaved = assessment.ReplyPartly, 5, true
-	o.endReply()
-	stored, err := r.store.Load(r.Context(), ask.Round.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if act, _ := stored.Plan.Action(ask.ID); act.Reply == nil || act.Reply.Hours != 5 {
-		t.Errorf("stored %+v", act.Reply)
-	}
-	if now := o.all.Totals().Asked.Unanswered.Asks; kindOf(ask.Reply) == assessment.ReplyNone && ask.Action.Open() && now != before-1 {
-		t.Errorf("%d unanswered, before %d", now, before)
-	}
-}
-
-// An answer in the overview has the day it was given, which need not be today; changing its words later keeps the day.
-func TestDayOfAnAnswerInTheOverview(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.ShowOverview()
-	o := r.screen.(*overviewScreen)
-	o.goTo(tabAsks)
-	ask := o.all.Asks()[0]
-	reply := func() assessment.Reply {
-		t.Helper()
-		stored, err := r.store.Load(r.Context(), ask.Round.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		act, _ := stored.Plan.Action(ask.ID)
-		if act.Reply == nil {
-			t.Fatal("there is no answer")
-		}
-		return *act.Reply
-	}
-	o.openReply(&ask)
-	if slices.ContainsFunc(r.fields(), func(e *widgets.Entry) bool { return e.Label() == r.say("reply.on") }) {
-		t.Error("a day is asked for before there is an answer")
-	}
-	r.click(r.say("reply.granted"))
-	if on := reply().On; on != r.today {
-		t.Errorf("given on %s", on)
-	}
-	field := func(key string) *widgets.Entry {
-		for _, e := range r.fields() {
-			if e.Label() == r.say(key) {
-				return e
-			}
-		}
-		t.Fatalf("there is no field %q", r.say(key))
-		return nil
-	}
-	r.focus(field("reply.on"))
-	field("reply.on").SetText("")
-	r.write("20 nov")
-	r.win.Canvas().Unfocus()
-	if got := reply(); got.On != "2026-11-20" || got.Kind != assessment.ReplyGranted {
-		t.Errorf("with another day it is %+v", got)
-	}
-	r.today = "2026-12-08"
-	r.focus(field("overview.reply_words"))
-	r.write("uit de reserve")
-	r.press(fyne.KeyReturn)
-	if got := reply(); got.On != "2026-11-20" || got.Words != "uit de reserve" {
-		t.Errorf("with words of a later day it is %+v", got)
-	}
-}
-
-// Changing the text size keeps the words of an answer being typed, and the cursor in them.
-func TestZoomWhileTypingAnAnswer(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.ShowOverview()
-	o := r.screen.(*overviewScreen)
-	o.goTo(tabAsks)
-	ask := o.all.Asks()[1]
-	o.openReply(&ask)
-	r.typeIn(r.say("overview.reply_words"), "uit de reserve")
-	r.field().CursorColumn = 3
-	r.zoom(1.2)
-	e, ok := r.win.Canvas().Focused().(*widgets.Entry)
-	if !ok || e.Text != "uit de reserve" || e.Cursor() != 3 || r.notice.words != "" {
-		t.Errorf("the focus is on %T, and said is %q", r.win.Canvas().Focused(), r.notice.words)
-	}
-}
-
-// An invalid number is marked and not saved, on the overview as on the plan.
-func TestWrongNumberInTheOverview(t *testing.T) {
-	r := enter(t, "nl")
-	r.addExample()
-	r.ShowOverview()
-	o := r.screen.(*overviewScreen)
-	o.goTo(tabAsks)
-	i := slices.IndexFunc(o.all.Asks(), func(x assessment.OverviewAction) bool { return x.Hours > 0 })
-	ask := o.all.Asks()[i]
-	o.openReply(&ask)
-	r.click(r.say("reply.partly"))
-	r.typeIn(r.say("field.granted_hours"), "veel")
-	r.win.Canvas().Unfocus()
-	r.sees(r.say("action.whole_number", "most", "1.000.000.000"))
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -89,13 +90,21 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 		return cmp.Compare(at[x.Row], at[y.Row])
 	})
 	weights := []float32{1.7, 3.3, 0.6, 0.9, 1.5, 3}
+	named := func(i int) bool { return by.column != "team" || i == 0 || list[i-1].Row != list[i].Row }
 	rows := widgets.List(0, len(list), func(i int) fyne.CanvasObject {
-		named := by.column != "team" || i == 0 || list[i-1].Row != list[i].Row
 		rule := widgets.Space(0)
-		if named {
+		if named(i) {
 			rule = widgets.Line()
 		}
-		return widgets.Column(0, rule, o.askRow(&list[i], weights, named, i == 0))
+		return widgets.Column(0, rule, o.askRow(&list[i], weights, named(i), i == 0))
+	})
+	widgets.Remember(rows, &o.heights, func(i int) string {
+		x := &list[i]
+		kind := assessment.ReplyNone
+		if o.replies(x) {
+			kind = o.reply.Kind
+		}
+		return fmt.Sprint(x.Round.ID, x.ID, named(i), o.given(x.Reply), o.replies(x), kind, w.lang.Code(), w.Settings.Zoom)
 	})
 	if i := slices.IndexFunc(list, func(x assessment.OverviewAction) bool { return o.replies(&x) }); i >= 0 {
 		widgets.Make(rows, i)
@@ -184,6 +193,11 @@ func (o *overviewScreen) askRow(x *assessment.OverviewAction, weights []float32,
 // replies reports whether an ask is being answered.
 func (o *overviewScreen) replies(x *assessment.OverviewAction) bool {
 	return o.reply != nil && o.reply.action == x.ID && o.reply.round == x.Round.ID
+}
+
+// answersEscape reports whether Escape closes the fields of an answer.
+func (o *overviewScreen) answersEscape() bool {
+	return o.reply != nil && (o.find == nil || o.w.win.Canvas().Focused() != fyne.Focusable(o.find))
 }
 
 // given returns the day and the words of an answer, and what was granted if that differs from what was asked.

@@ -22,9 +22,11 @@ func List(gap float32, count int, build func(i int) fyne.CanvasObject) *fyne.Con
 	return Many(gap, 0, 1, count, build)
 }
 
-// Make creates a cell of a Many before it is in view, so that a field in it continues the typing from before a rebuild.
+// Make creates a cell of a Many before it is in view and keeps it when it no longer is, so that a field in it continues the
+// typing from before a rebuild. A grid has one such cell.
 func Make(grid *fyne.Container, i int) {
 	m := grid.Layout.(*many)
+	m.kept = i
 	m.box.Objects = append(m.box.Objects, m.cell(i)) // with the first layout the others join it
 }
 
@@ -37,7 +39,8 @@ type many struct {
 	build        func(i int) fyne.CanvasObject
 
 	cells       map[int]fyne.CanvasObject // those that exist
-	from, to    int                       // the rows that exist, besides the first
+	from, to    int                       // the rows that exist, besides the first and that of kept
+	kept        int                       // the cell that Make created
 	width       float32
 	heights     map[int]float32 // of the rows built at that width
 	known       *Heights        // from before, or nil
@@ -180,6 +183,7 @@ func (m *many) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 	put(0)
+	put(m.kept / n)
 	for row := max(1, m.from); row < m.to; row++ {
 		put(row)
 	}
@@ -203,11 +207,13 @@ func (m *many) show(top, bottom float32) bool {
 	}
 	m.from, m.to = from, to
 	n, _ := m.beside(m.width)
+	kept := m.kept / n
 	for i := range m.cells {
-		if row := i / n; row > 0 && (row < from || row >= to) {
+		if row := i / n; row > 0 && row != kept && (row < from || row >= to) {
 			delete(m.cells, i)
 		}
 	}
+	m.learn(kept)
 	for row := from; row < to; row++ {
 		m.learn(row)
 	}

@@ -56,6 +56,22 @@ func TestManyByKeyboard(t *testing.T) {
 	}
 }
 
+// A cell that was made stays when it is out of view, at its place, so that a field in it keeps the focus.
+func TestManyKeepsTheCellThatWasMade(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1, theme.Light))
+	grid := List(10, 500, func(i int) fyne.CanvasObject { return NewPressable(fmt.Sprint(i), Space(50), nil) })
+	Make(grid, 300)
+	made := grid.Objects[0].(*Pressable)
+	w := test.NewTempWindow(t, NewScroll(grid))
+	w.Resize(fyne.NewSize(450, 600))
+	w.Canvas().Focus(made)
+	w.Canvas().FocusPrevious()
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != fyne.Focusable(made) || made.Position().Y < 300*50 {
+		t.Errorf("the focus is on %v, the cell at %v", w.Canvas().Focused(), made.Position())
+	}
+}
+
 // inSight returns the labels of the first and last visible cell; none between them may be missing.
 func inSight(t *testing.T, s *Scroll, grid *fyne.Container) (first, last string) {
 	t.Helper()
