@@ -54,7 +54,7 @@ func (p *planScreen) editAction(act assessment.Action) fyne.CanvasObject {
 	} else {
 		buttons.Add(widgets.Link(w.say("action.remove"), func() { p.removeAction(act) }))
 	}
-	if w.shelf != nil { // only the answer can change, in a file beside this one
+	if p.onlyReadsProgress(act) {
 		progress = p.progressRead(act)
 	}
 	whole := widgets.Quiet(p.titleOf(p.chosen)).Bold() // what it is an action of is out of sight above
@@ -67,10 +67,20 @@ func (p *planScreen) onlyReads(act assessment.Action) bool {
 	return p.onlyRead() && (p.w.shelf != nil || !act.Open())
 }
 
+// onlyReadsProgress reports whether the progress of an action can only be read too: it was also carried over to a later plan,
+// where its progress is kept from then on.
+func (p *planScreen) onlyReadsProgress(act assessment.Action) bool {
+	return p.onlyReads(act) || p.s.Round().ContinuedLater(&act)
+}
+
 // progressRead returns the status of an action, with the reason and the notes, to read only.
 func (p *planScreen) progressRead(act assessment.Action) fyne.CanvasObject {
 	w := p.w
-	box := widgets.Labeled(w.say("field.status"), "", widgets.NewText(strings.Join(nonEmpty(w.say("status."+string(act.Status)), act.Reason), ": ")))
+	status := w.say("status." + string(act.Status))
+	if p.s.Round().ContinuedLater(&act) {
+		status = w.say("report.fate.carried")
+	}
+	box := widgets.Labeled(w.say("field.status"), "", widgets.NewText(strings.Join(nonEmpty(status, act.Reason), ": ")))
 	for _, n := range act.Notes {
 		box.Add(widgets.Columns(12, []float32{0, 1}, widgets.Quiet(w.lang.Date(n.Date)).OneLine(), widgets.NewText(n.Text)))
 	}

@@ -195,6 +195,12 @@ func (p *planScreen) moveToColumn(id string, status assessment.ActionStatus) {
 	switch {
 	case act == nil || act.Status == status:
 		return
+	case p.s.Round().ContinuedLater(act):
+		p.w.showMessage(p.w.say("action.carried"))
+		return
+	case p.onlyReadsProgress(*act):
+		p.w.showError(p.w.session.Assessment.RefusePlan())
+		return
 	case status == assessment.ActionStopped:
 		p.edit(id, "")
 		p.typed.stopping, p.at = true, id

@@ -367,4 +367,11 @@ func TestPlanSaysWhatWasTakenAlong(t *testing.T) {
 			t.Errorf("on the board (%v) %d are late instead of %d:\n%s", board, got, want, r.words())
 		}
 	}
+	was, _ := r.session.Assessment.Plan.Action(act.ID)
+	status := was.Status
+	p.moveToColumn(act.ID, assessment.ActionDone) // its progress is kept in the new plan
+	r.sees(r.say("action.carried"))
+	if is, _ := r.session.Assessment.Plan.Action(act.ID); is.Status != status {
+		t.Errorf("it became %s", is.Status)
+	}
 }
