@@ -46,6 +46,11 @@ func (c Change) Added() bool { return c.LogField() == LogAdded }
 // Removed reports whether the change is a record that was removed.
 func (c Change) Removed() bool { return c.LogField() == LogRemoved }
 
+// Event reports whether c is no difference but an adoption or a reopening (Adoptions).
+func (c Change) Event() bool {
+	return slices.Contains([]string{adoptedBefore, adoptedAgain, reopenedBefore}, c.Field)
+}
+
 // Value returns the changed field with its values, for display.
 func (c Change) Value() RecordChange { return RecordChange{c.Field, c.Before, c.After} }
 

@@ -56,6 +56,9 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 		}
 		return widgets.Column(0)
 	}))
+	if len(w.session.Assessment.Adoptions()) > 0 {
+		list.Add(widgets.Row(0, widgets.Link(w.say("history.adoptions"), func() { p.showIndicator("") })))
+	}
 	if !p.reopening {
 		return list
 	}

@@ -76,6 +76,9 @@ func TestAdoptedScreens(t *testing.T) {
 	if a := r.stored(); a.Plan.Status != assessment.PlanDraft || len(a.Plan.Editions) != 1 {
 		t.Errorf("opened again: %s with %d editions", a.Plan.Status, len(a.Plan.Editions))
 	}
+	r.goTo(session.StepPlan)
+	r.screen.(*planScreen).showIndicator("")
+	r.sees(r.say("history.adoptions"), "We zijn iets vergeten.", r.say("field.adopted"), r.say("field.reopened"))
 	r.goTo(session.StepTeam)
 	r.finds(r.say("team.how"))
 	r.session.SetScore(session.Once, s)

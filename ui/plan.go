@@ -32,6 +32,7 @@ type planScreen struct {
 	focusField string
 	goal       *widgets.Text
 	changes    []assessment.Change // the stored differences from what was agreed
+	adoptions  []assessment.Change // the adoptions before, with what the next one changed
 	differing  []assessment.Change // those on screen, after so many edits
 	differed   int
 	explaining *assessment.Change // the change whose reason is asked for

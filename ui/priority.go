@@ -304,7 +304,7 @@ func (p *planScreen) planFields() fyne.CanvasObject {
 		totals = w.say("plan.nothing_asked")
 	}
 	whole := widgets.Column(14)
-	if len(p.changes) > 0 { // the link here is about them
+	if len(p.changes)+len(p.adoptions) > 0 { // the link here is about them
 		whole.Add(p.history())
 	}
 	whole.Add(widgets.Card(24, widgets.Column(16,

@@ -1,8 +1,6 @@
 package exchange
 
 import (
-	"slices"
-
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/assessment/words"
 )
@@ -48,9 +46,10 @@ func replied(a *assessment.Action, lang *words.Language) []any {
 	}
 }
 
-// changes writes the differences from what was agreed; nothing if there are none.
+// changes writes the adoptions before the last one with what the next one changed, and then the differences from what was
+// agreed; nothing if there are none.
 func (s *sheets) changes() {
-	list := s.a.Changes()
+	list := append(s.a.Adoptions(), s.a.Changes()...)
 	if len(list) == 0 {
 		return
 	}
@@ -65,10 +64,7 @@ func (s *sheets) changes() {
 	}
 	rows := make([][]any, len(list))
 	for i, x := range list {
-		before, after := s.words.Agreed(s.a.Card, x, x.Before), s.words.Agreed(s.a.Card, x, x.After)
-		if slices.Contains([]string{"facilitator", "present"}, x.Field) { // may name people, who are on no page
-			before, after = "", ""
-		}
+		before, after := s.words.Published(s.a.Card, x, x.Before), s.words.Published(s.a.Card, x, x.After)
 		rows[i] = []any{x.On, s.words.Say("field." + x.Field), x.Indicator, x.What, before, after, x.Why}
 	}
 	s.list(s.words.Say("sheet.changes"), "Changes", columns, rows)

@@ -1,6 +1,7 @@
 package exchange_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -48,6 +49,33 @@ func TestSheetsOfThePast(t *testing.T) {
 	}
 	if score := records(t, f, "Scores")[0]; score["Afgesproken verschil"] != "ja" {
 		t.Errorf("of what the team differs on it says %v", score)
+	}
+}
+
+// The workbook has the adoptions before, with why the plan was reopened and what that changed, and names nobody.
+func TestSheetOfChangesHasEarlierAdoptions(t *testing.T) {
+	a := exampleRounds(t)[1]
+	var err error
+	if a, err = a.Reopen("2026-12-01", "Niet goed besproken", assessment.LastInstant-9); err != nil {
+		t.Fatal(err)
+	}
+	a.Scores[0].Note = "Nu wel"
+	if a, err = a.Adopt("2026-12-02", "zo", nil, assessment.LastInstant-8); err != nil {
+		t.Fatal(err)
+	}
+	a.Present = "Anna en Bert"
+	nl := words.In("nl")
+	b, err := exchange.Sheets(assessment.Round{Assessment: a}, nl, today)
+	var got [][4]string
+	for _, x := range records(t, workbookOf(t, b, err), "Wijzigingen") {
+		got = append(got, [4]string{x["Wat"], x["Was"], x["Werd"], x["Waarom"]})
+	}
+	want := [][4]string{
+		{"Vastgesteld"}, {"Weer geopend", "", "", "Niet goed besproken"}, {nl.Say("field.note"), words.None, "Nu wel"},
+		{"Opnieuw vastgesteld"}, {"Aanwezig", got[len(got)-1][1], "(namen staan hier niet)"},
+	}
+	if !slices.Equal(got, want) || got[4][1] == "" {
+		t.Errorf("it says %q", got)
 	}
 }
 

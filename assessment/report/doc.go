@@ -64,7 +64,7 @@ type Words interface {
 	Euros(int) string
 	Means(hours, euros int) []string
 	Replied(*assessment.Action) string
-	Agreed(card *assessment.Card, c assessment.Change, value string) string
+	Published(card *assessment.Card, c assessment.Change, value string) string
 }
 
 // Input is everything a document is made from. Earlier rounds are shown only once this round's scores are in. Today is the

@@ -6,23 +6,37 @@ import (
 	"kwaliteitskaart/assessment"
 )
 
-// history returns the differences from what was agreed, with the day and the reason if those are known; nothing if there are
-// none.
-func (c *content) history() []Block {
-	if len(c.changes) == 0 {
-		return nil
+// history returns the differences from what was agreed, and the adoptions before with what the next one changed; nothing if
+// there are none.
+func (c *content) history() (blocks []Block) {
+	if len(c.changes) > 0 {
+		blocks = append(blocks, Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, c.listed(c.changes))
+		if !c.a.Plan.LogsAdoption() {
+			blocks = append(blocks, text(c.say("history.unknown"), asideStyle))
+		}
 	}
+	if before := c.a.Adoptions(); len(before) > 0 {
+		blocks = append(blocks, Heading{Level: 2, Text: c.words.Say("history.adoptions"), Style: headingStyle, Before: 9}, c.listed(before))
+	}
+	return blocks
+}
+
+// listed returns a table of changes, with the day and the reason if those are known.
+func (c *content) listed(changes []assessment.Change) Table {
 	t := Table{
 		Columns: []Column{{Width: 19, Most: 24}, {Share: 1}, {Share: 1.3}, {Share: 1.3}},
 		Head:    c.heads("report.column.when", "report.column.changed", "report.column.was", "report.column.became"),
 		Pad:     1.7, Before: 2.5,
 	}
-	for _, x := range c.changes {
+	for _, x := range changes {
 		changed := []Block{text(c.words.Say("field."+x.Field), smallStrong)}
 		if of := c.changedOf(x); of != "" {
 			changed = append(changed, text(of, asideStyle))
 		}
-		became := []Block{text(c.agreement(x, x.After), smallStyle)}
+		var was, became []Block
+		if !x.Event() {
+			was, became = []Block{text(c.agreement(x, x.Before), smallStyle)}, []Block{text(c.agreement(x, x.After), smallStyle)}
+		}
 		if x.Why != "" {
 			became = append(became, text(x.Why, asideStyle))
 		}
@@ -33,15 +47,11 @@ func (c *content) history() []Block {
 		t.Rows = append(t.Rows, []Cell{
 			{Blocks: []Block{text(when, smallStyle)}},
 			{Scope: ScopeRow, Blocks: changed},
-			{Blocks: []Block{text(c.agreement(x, x.Before), smallStyle)}},
+			{Blocks: was},
 			{Blocks: became},
 		})
 	}
-	blocks := []Block{Heading{Level: 2, Text: c.say("history"), Style: headingStyle, Before: 9}, t}
-	if !c.a.Plan.LogsAdoption() {
-		blocks = append(blocks, text(c.say("history.unknown"), asideStyle))
-	}
-	return blocks
+	return t
 }
 
 // changedOf returns the indicator and the action that a change concerns, unless its values name them.
@@ -58,12 +68,10 @@ func (c *content) changedOf(x assessment.Change) string {
 // agreement returns a value of a change in readable form.
 func (c *content) agreement(x assessment.Change, value string) string {
 	switch {
-	case slices.Contains([]string{"facilitator", "present"}, x.Field) && !blank(value): // may name people, whom no page names
-		return c.say("history.kept")
 	case slices.Contains([]string{"date", assessment.FieldAssessedOn, "adopted_on", "evaluation_date", "start", "due", "euros"}, x.Field) && !blank(value):
-		return unbroken(c.words.Agreed(c.a.Card, x, value))
+		return unbroken(c.words.Published(c.a.Card, x, value))
 	case blank(value) && x.Field != "carried_from":
 		return "–"
 	}
-	return c.words.Agreed(c.a.Card, x, value)
+	return c.words.Published(c.a.Card, x, value)
 }

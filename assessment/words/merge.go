@@ -140,6 +140,18 @@ func (l *Language) Agreed(card *assessment.Card, c assessment.Change, value stri
 	return l.WholeValue(assessment.RecordChange{Field: c.Field, After: value})
 }
 
+// Published returns what Agreed does for pages and sheets, which name nobody: fields that may contain names only say that
+// there is something.
+func (l *Language) Published(card *assessment.Card, c assessment.Change, value string) string {
+	switch {
+	case c.Event():
+		return ""
+	case slices.Contains([]string{"facilitator", "present"}, c.Field) && strings.TrimSpace(value) != "":
+		return l.Say("value.names")
+	}
+	return l.Agreed(card, c, value)
+}
+
 func (l *Language) fieldValue(field, value string) string {
 	switch {
 	case field == "carried_from": // an id means nothing to readers

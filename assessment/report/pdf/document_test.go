@@ -198,6 +198,35 @@ func TestFullContainsTheOtherDocuments(t *testing.T) {
 	}
 }
 
+// A plan that was reopened lists, also in the account, when it was adopted before, why it was reopened and what that changed.
+func TestPlanListsEarlierAdoptions(t *testing.T) {
+	in := example(t)
+	a, err := in.Assessment.Reopen("2026-12-01", "Niet goed besproken.", assessment.LastInstant-9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Plan.EvaluationDate = "2027-07-01"
+	if a, err = a.Adopt("2026-12-02", "", nil, assessment.LastInstant-8); err != nil {
+		t.Fatal(err)
+	}
+	in.Assessment = a
+	for _, kind := range []report.Kind{report.Plan, report.Full} {
+		all := textsOf(t, kind, in)
+		for _, want := range []string{
+			"Eerder vastgesteld en weer geopend", "23-11-2026", "01-12-2026", "Weer geopend", "Niet goed besproken.", "01-06-2027", "01-07-2027",
+			"Opnieuw vastgesteld",
+		} {
+			if !strings.Contains(bare(all), bare(want)) {
+				t.Errorf("%s lacks %q", kind, want)
+			}
+		}
+	}
+	in.Assessment = a.AsAdopted()
+	if all := textsOf(t, report.Plan, in); strings.Contains(all, "Eerder vastgesteld") {
+		t.Error("the plan as it was adopted says what was before")
+	}
+}
+
 // TestPlanListsChangesAfterAdopting checks that the plan lists the changes since it was adopted, with date, field, old and
 // new value, and that an unchanged plan lists nothing.
 func TestPlanListsChangesAfterAdopting(t *testing.T) {
