@@ -23,15 +23,21 @@ type Became struct {
 	Since Date
 }
 
-// Before returns the team's rounds before this one, newest first; of those that are not loaded, the copies that the others
-// keep.
-func (r Round) Before() []*Assessment {
-	var list []*Assessment
+// Before returns the team's rounds before this one, newest first, to compare this one with. For a plan that is adopted they
+// are as its edition keeps them, so that what happens to an earlier round changes no page that was signed; else as they are
+// now, and of those that are not loaded the copies that the others keep. Source: .github/spec/signed.md, Adopting fixes.
+func (r Round) Before() (list []*Assessment) {
+	if agreed := r.Assessment.keptAgreed(); agreed != nil {
+		for _, o := range append([]KeptRound{agreed.KeptRound}, agreed.Older...) {
+			list = append(list, o.compared(r.Assessment))
+		}
+		return list
+	}
 	for _, x := range r.past((*Assessment).keptShown) {
 		if x.by == nil {
 			list = append(list, x.Assessment)
 		} else {
-			list = append(list, x.kept.Round(r.Assessment.Team))
+			list = append(list, x.kept.compared(r.Assessment))
 		}
 	}
 	return list

@@ -137,16 +137,7 @@ func newestWithResults(newestFirst []*Assessment) *Assessment {
 func (o *Overview) row(shown *Assessment, rounds []*Assessment) OverviewRow {
 	r := OverviewRow{}
 	for i, a := range rounds {
-		var before *Assessment
-		switch {
-		case i+1 < len(rounds):
-			before = rounds[i+1]
-		default:
-			if kept := a.keptShown(); kept != nil {
-				before = kept.Round(a.Team)
-			}
-		}
-		r.Rounds = append(r.Rounds, o.round(a, before))
+		r.Rounds = append(r.Rounds, o.round(RoundAmong(a, rounds)))
 		if a == shown {
 			r.OverviewRound = r.Rounds[i]
 		}
@@ -184,8 +175,9 @@ func evaluation(on, today Date, later bool) EvaluationState {
 	return EvaluationLater
 }
 
-// round returns a as a round of the overview; before is the team's previous round, or nil.
-func (o *Overview) round(a, before *Assessment) OverviewRound {
+// round returns one of a team's rounds as the overview shows it.
+func (o *Overview) round(of Round) OverviewRound {
+	a := of.Assessment
 	r := OverviewRound{
 		Assessment: a, Areas: make([]OverviewArea, len(o.Card.Areas)), Changes: len(a.Changes()),
 	}
@@ -200,20 +192,18 @@ func (o *Overview) round(a, before *Assessment) OverviewRound {
 		r.State = PlanStateNone
 	}
 	var trend *Trend
-	if before != nil {
-		for _, t := range a.Trends([]*Assessment{before}) {
-			trend = t
-		}
+	if trends := a.Trends(of.Before()); len(trends) > 0 {
+		trend = trends[0]
 	}
 	result := a.Result()
 	for i := range a.Card.Areas {
 		area := &a.Card.Areas[i]
-		of := result.Area(area.ID)
-		if of == nil {
+		now := result.Area(area.ID)
+		if now == nil {
 			continue
 		}
 		t := trend.Area(area.ID)
-		x := OverviewArea{Area: area, Label: of.Label, Mean: of.Mean, Direction: directionOf(t.Then, t.Now)}
+		x := OverviewArea{Area: area, Label: now.Label, Mean: now.Mean, Direction: directionOf(t.Then, t.Now)}
 		if k := slices.IndexFunc(o.Card.Areas, func(column Area) bool { return sameArea(&column, area) }); k >= 0 {
 			r.Areas[k] = x
 		} else {

@@ -145,13 +145,21 @@ func (a *Assessment) kept(earlier []*Assessment) *Previous {
 	return is
 }
 
-// keptShown returns the kept previous round that documents show. Once the plan is adopted it is that of its edition, so that
-// no file changes it unnoticed.
+// keptShown returns the kept previous round that documents show.
 func (a *Assessment) keptShown() *Previous {
-	if e := a.Plan.LastEdition(); e != nil && a.Plan.Status == PlanAdopted && e.Previous != nil {
-		return e.Previous
+	if agreed := a.keptAgreed(); agreed != nil {
+		return agreed
 	}
 	return a.Previous
+}
+
+// keptAgreed returns what the edition of an adopted plan keeps of the rounds before; nil for a draft, and for an edition
+// that keeps none.
+func (a *Assessment) keptAgreed() *Previous {
+	if e := a.Plan.LastEdition(); e != nil && a.Plan.Status == PlanAdopted {
+		return e.Previous
+	}
+	return nil
 }
 
 // keptNow returns what was kept last of the round before.
@@ -169,15 +177,18 @@ func outcomeOf(x PlacedAction) Outcome {
 	}
 }
 
-// Round returns the kept round as an assessment to compare with: its date, scope and answers, on a card that has only the
-// indicators that were answered.
-func (p *KeptRound) Round(team Team) *Assessment {
+// compared returns the kept round as an assessment that a later round compares itself with: its date, scope and answers, on
+// the card of later if it had that, else on one that has only the indicators that were answered.
+func (p *KeptRound) compared(later *Assessment) *Assessment {
 	card := &Card{ID: p.Card.ID, Version: p.Card.Version, Areas: []Area{{}}}
 	card.Scale.Levels = make([]ScaleLevel, p.Levels)
-	a := &Assessment{Card: card, Team: team, Details: Details{ID: p.ID, Date: p.Date, Scope: p.Scope}}
+	a := &Assessment{Card: card, Team: later.Team, Details: Details{ID: p.ID, Date: p.Date, Scope: p.Scope}}
 	for _, x := range p.Answers {
 		card.Areas[0].Indicators = append(card.Areas[0].Indicators, Indicator{ID: x.Indicator, Revision: x.Revision, Core: x.Core})
 		a.Scores = append(a.Scores, Score{Indicator: x.Indicator, Answer: x.Answer})
+	}
+	if later.Card.Ref() == p.Card {
+		a.Card = later.Card
 	}
 	return a
 }

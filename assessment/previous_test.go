@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,5 +140,60 @@ func TestPreviousDoesNotDependOnBallots(t *testing.T) {
 	}
 	if !bytes.Equal(x, y) {
 		t.Errorf("with ballots\n%s\nwithout\n%s", x, y)
+	}
+}
+
+// An adopted round is compared with the rounds before as they were then, whatever happens to those; opened again, with what
+// they are now. Documents, screens, workbook and overview all compare so.
+func TestAdoptedRoundIsComparedWithWhatItSaw(t *testing.T) {
+	now := storetest.Sample(storetest.Card(4))
+	before, first := now.Clone(), now.Clone()
+	before.ID, before.Date = "before", now.Date.AddWeeks(-50)
+	first.ID, first.Date = "first", now.Date.AddWeeks(-100)
+	for i := range now.Scores { // all answered, so that a draft shows the rounds before too
+		if now.Scores[i].Answer == assessment.Blank {
+			now.Scores[i].Answer = 2
+		}
+	}
+	for _, ind := range now.Card.InScope(now.Scope) {
+		if s := now.Score(ind.ID); s.Answer == assessment.Blank {
+			s.Answer = 2
+			now.Scores = append(now.Scores, s)
+		}
+	}
+	at := slices.IndexFunc(now.Scores, func(s assessment.Score) bool { return s.Answer.IsLevel() })
+	shown := func(a *assessment.Assessment, others ...*assessment.Assessment) string {
+		of := assessment.RoundAmong(a, others)
+		o := assessment.NewOverview(append(others, a), "2027-01-01")
+		b, err := json.Marshal([]any{a.Trends(of.Before()), o.Rows[0].OverviewRound.Areas, o.Rows[0].Own})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	draft := shown(now, before, first)
+	adopted, err := now.Adopt("2026-12-01", "zo", []*assessment.Assessment{before, first}, 1_900_000_000_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed := shown(adopted, before, first)
+	equal(t, "adopting changes nothing", signed, draft)
+
+	for _, earlier := range []*assessment.Assessment{before, first} {
+		s := &earlier.Scores[at]
+		s.Answer, s.UpdatedAt = 1+s.Answer%4, s.UpdatedAt+1
+	}
+	equal(t, "earlier rounds changed since", shown(adopted, before, first), signed)
+	equal(t, "one of them is gone", shown(adopted, first), signed)
+	between := before.Clone()
+	between.ID, between.Date = "between", now.Date.AddWeeks(-20)
+	equal(t, "one came in between", shown(adopted, before, first, between), signed)
+
+	reopened, err := adopted.Reopen("2026-12-02", "daarom", 1_900_000_000_001)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shown(reopened, before, first) == signed {
+		t.Error("opened again, it is still compared with what was")
 	}
 }
