@@ -74,7 +74,12 @@ func (m *Merged) Changed() bool { return m.Added || m.Returned || m.Listed() || 
 // Merge refuses, and changes nothing, if b is another assessment (CodeNotFound), uses another version of the card
 // (CodeMergeCard) or a different card with that id and version, also in an edition (CodeCardConflict), or if the result would
 // break a rule, such as more than 1,000 ballots (CodeMergeLimit).
-func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
+func (a *Assessment) Merge(b *Assessment) (*Merged, error) { return a.MergeUnder(b, false) }
+
+// MergeUnder merges as Merge does. If a later round of the team is adopted, it also closes the round again where b opens it
+// with a plan that is adopted, as adopting it here would do (AdoptBetween). It closes on the day of that adoption, just after
+// what b holds, so that every computer closes it alike. Source: .github/spec/decisions.md 10.
+func (a *Assessment) MergeUnder(b *Assessment, laterAdopted bool) (*Merged, error) {
 	switch {
 	case a.ID != b.ID:
 		return nil, Fail(CodeNotFound, nil, "name", b.ID)
@@ -106,6 +111,9 @@ func (a *Assessment) Merge(b *Assessment) (*Merged, error) {
 	m.Ballots = mergeBallots(a, b)
 	m.Plan = mergePlan(&a.Plan, &b.Plan, gone)
 	m.Previous = laterPrevious(a.Previous, b.Previous)
+	if other := m.UpdatedAt != a.UpdatedAt || m.Plan.SealedAt != a.Plan.SealedAt; laterAdopted && other && m.Plan.Status == PlanAdopted {
+		m = *m.CloseRound(cmp.Or(m.Plan.AdoptedOn, m.Date), m.UpdatedAt)
+	}
 	m.Sort()
 	if faults := m.Check(); len(faults) > 0 {
 		return nil, &Error{Code: CodeMergeLimit, Err: errors.New("both together break a rule"), Faults: faults}

@@ -43,7 +43,8 @@ type Store interface {
 	Discard(ctx context.Context, made *Assessment) error
 	// TakeIn stores an assessment from elsewhere. A new one is added as with Add. An existing one is merged as with
 	// Assessment.Merge, with its previous round brought up to date as in files from here (Assessment.Keeping): replaced
-	// records are kept, an assessment in the bin comes back (Returned), and taking in the same one again changes nothing.
+	// records are kept, an assessment in the bin comes back (Returned), and taking in the same one again changes nothing. If
+	// a later round of the team is adopted, the merge is as with Assessment.MergeUnder.
 	TakeIn(ctx context.Context, a *Assessment) (*Merged, error)
 	// Replaced returns the records that merges replaced in an assessment and that were not put back, newest last.
 	// They stay on this computer.

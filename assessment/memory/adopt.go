@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"slices"
 
 	"kwaliteitskaart/assessment"
 )
@@ -17,14 +16,20 @@ func (m *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived
 // Reopen reopens a round that was adopted or closed.
 func (m *Store) Reopen(ctx context.Context, id string, on assessment.Date, why string) error {
 	return m.restate(ctx, id, func(a *assessment.Assessment) (*assessment.Assessment, error) {
-		for other, x := range m.held {
-			later := slices.ContainsFunc(m.before(x), func(e *assessment.Assessment) bool { return e.ID == id })
-			if m.binned[other] == 0 && later && x.Plan.Status == assessment.PlanAdopted {
-				return nil, assessment.Fail(assessment.CodeLaterAdopted, nil, "date", string(x.Date))
-			}
+		if x := m.adoptedAfter(a); x != nil {
+			return nil, assessment.Fail(assessment.CodeLaterAdopted, nil, "date", string(x.Date))
 		}
 		return a.Reopen(on, assessment.PlainText(why), m.now())
 	})
+}
+
+// adoptedAfter returns the first of the team's rounds after another whose plan is adopted, or nil.
+func (m *Store) adoptedAfter(a *assessment.Assessment) *assessment.Assessment {
+	x := m.after(a)
+	for x != nil && x.Plan.Status != assessment.PlanAdopted {
+		x = m.after(x)
+	}
+	return x
 }
 
 // CloseRound closes a round.

@@ -21,7 +21,7 @@ func (m *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (*assessme
 	var merged *assessment.Merged
 	err := m.changeLocked(ctx, b.ID, func(a *assessment.Assessment) (err error) {
 		here := a.Keeping(m.earlier(a))
-		if merged, err = here.Merge(b); err != nil {
+		if merged, err = here.MergeUnder(b, m.adoptedAfter(a) != nil); err != nil {
 			return err
 		}
 		if !reflect.DeepEqual(here, merged.Assessment) {

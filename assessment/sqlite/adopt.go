@@ -168,17 +168,26 @@ func (s *Store) Adopt(ctx context.Context, id string, on assessment.Date, waived
 // Reopen implements assessment.Store.
 func (s *Store) Reopen(ctx context.Context, id string, on assessment.Date, why string) error {
 	return s.seal(ctx, id, func(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) (*assessment.Assessment, error) {
-		later, err := column[string](ctx, tx, `SELECT x.date FROM assessment x JOIN plan p ON p.assessment = x.id
-			WHERE x.team_id = ? AND (x.date, x.id) > (?, ?) AND x.binned_at IS NULL AND p.status = ? ORDER BY x.date LIMIT 1`,
-			a.Team.ID, a.Date, a.ID, assessment.PlanAdopted)
+		later, err := adoptedAfter(ctx, tx, a)
 		switch {
 		case err != nil:
-			return nil, fmt.Errorf("look for a later plan: %w", err)
+			return nil, err
 		case len(later) > 0:
 			return nil, assessment.Fail(assessment.CodeLaterAdopted, nil, "date", later[0])
 		}
 		return a.Reopen(on, assessment.PlainText(why), s.now())
 	})
+}
+
+// adoptedAfter returns the date of the first of the team's rounds after another whose plan is adopted; empty for none.
+func adoptedAfter(ctx context.Context, tx *sql.Tx, a *assessment.Assessment) ([]string, error) {
+	dates, err := column[string](ctx, tx, `SELECT x.date FROM assessment x JOIN plan p ON p.assessment = x.id
+		WHERE x.team_id = ? AND (x.date, x.id) > (?, ?) AND x.binned_at IS NULL AND p.status = ? ORDER BY x.date LIMIT 1`,
+		a.Team.ID, a.Date, a.ID, assessment.PlanAdopted)
+	if err != nil {
+		return nil, fmt.Errorf("look for a later plan: %w", err)
+	}
+	return dates, nil
 }
 
 // CloseRound implements assessment.Store.

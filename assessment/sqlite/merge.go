@@ -26,7 +26,11 @@ func (s *Store) TakeIn(ctx context.Context, b *assessment.Assessment) (m *assess
 			return err
 		}
 		here := a.Keeping(earlier) // as files from here hold it
-		if m, err = here.Merge(b); err != nil {
+		later, err := adoptedAfter(ctx, tx, a)
+		if err != nil {
+			return err
+		}
+		if m, err = here.MergeUnder(b, len(later) > 0); err != nil {
 			return err
 		}
 		if m.Returned, err = leaveBin(ctx, tx, a.ID); err != nil {

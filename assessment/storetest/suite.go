@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T, now func() assessment.Instant) as
 		{"taken along", carriedOver},
 		{"taken along twice", carriedOverTwice},
 		{"kept elsewhere", keptElsewhere},
+		{"merging under a later adoption", mergingUnderLater},
 		{"bin", bin},
 		{"emptying the bin", emptyBin},
 		{"discarding an empty assessment", discard},
