@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -134,25 +135,16 @@ func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject
 	}
 	words.Add(widgets.NewText(act.What))
 	words.Add(widgets.Quiet(strings.Join(nonEmpty(act.Owner, w.dueWords(act.Action, r.carried(act))), " · ")))
-	goesOn := r.carried(act)
-	var buttons []fyne.CanvasObject
-	for n, status := range []assessment.ActionStatus{assessment.ActionDone, assessment.ActionDoing, assessment.ActionStopped} {
-		key := ""
-		if i == r.at {
-			key = []string{"1", "2", "3"}[n]
-		}
-		buttons = append(buttons, widgets.Secondary(w.say("review."+string(status)), key, func() { r.turnTo(i); r.set(status) }).About(act.What).
-			SetChosen(act.Status == status && !goesOn))
-	}
-	switch {
-	case goesOn:
+	if r.carried(act) {
 		words.Add(widgets.NewText(w.say("review.carried")).Sized(theme.SizeQuiet).Bold().Colored(theme.ColorAccent))
-	case act.Open():
-		key := ""
-		if i == r.at {
-			key = "4"
+	}
+	var buttons []fyne.CanvasObject
+	for n, answer := range reviewAnswers {
+		b := widgets.Secondary(w.say("review."+answer), strconv.Itoa(n+1), func() { r.turnTo(i); r.give(answer) })
+		if i != r.at {
+			b.HideKey() // its place stays, so that the buttons stand still
 		}
-		buttons = append(buttons, widgets.Secondary(w.say("review.carry"), key, func() { r.turnTo(i); r.carry() }).About(act.What))
+		buttons = append(buttons, b.About(act.What).SetChosen(r.answerOf(act) == answer))
 	}
 	content := widgets.Column(10, widgets.Split(24, theme.Zoomed(760), []float32{1, 0}, words, widgets.Row(8, buttons...)))
 	if i == r.at && r.asking {
@@ -193,19 +185,46 @@ func (r *reviewScreen) carried(act assessment.TeamAction) bool {
 	return slices.ContainsFunc(r.of.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
 }
 
-// carries reports whether an action can be carried over to this round's plan.
-func (r *reviewScreen) carries(act assessment.TeamAction) bool {
-	ind, _ := r.w.session.Assessment.Card.Indicator(act.Priority.Indicator)
-	return ind != nil && act.Open() && !r.carried(act)
+// reviewAnswers are the answers of which each action gets one, in the order of their keys; their words are under review.
+var reviewAnswers = []string{
+	string(assessment.ActionDone), string(assessment.ActionDoing), string(assessment.ActionStopped), answerCarry,
 }
 
-// carry carries an open action over to this round's plan and makes its indicator a priority.
+const answerCarry = "carry"
+
+// answerOf returns the answer that an action has, as its fate is printed; none of reviewAnswers if it has none yet.
+func (r *reviewScreen) answerOf(act assessment.TeamAction) string {
+	if act.Status != assessment.ActionDone && r.carried(act) {
+		return answerCarry
+	}
+	return string(act.Status)
+}
+
+// give gives the current action one of reviewAnswers.
+func (r *reviewScreen) give(answer string) {
+	if answer == answerCarry {
+		r.carry()
+	} else {
+		r.set(assessment.ActionStatus(answer))
+	}
+}
+
+// carry carries the current action over to this round's plan and makes its indicator a priority. One that was done or stopped
+// runs again.
 func (r *reviewScreen) carry() {
-	s, act := r.w.session, r.actions()[r.at]
-	if !r.carries(act) {
+	act := r.actions()[r.at]
+	r.asking = false
+	if ind, _ := r.of.Assessment.Card.Indicator(act.Priority.Indicator); ind == nil {
+		r.again()
+		r.w.showMessage(r.w.say("review.not_on_card", "indicator", act.Priority.Indicator))
 		return
 	}
-	s.CarryOver(act)
+	if !act.Open() {
+		r.round(act).Reopen(act.ID)
+	}
+	if !r.carried(act) {
+		r.of.CarryOver(act)
+	}
 	if r.at < len(r.actions())-1 {
 		r.at++
 	}
@@ -344,15 +363,15 @@ func (r *reviewScreen) keys() keyTable {
 	if len(actions) == 0 {
 		return keys
 	}
-	set := func(status assessment.ActionStatus) func() { return func() { r.set(status) } }
 	keys = append(keys,
 		key{name: keyUp, help: "help.review_move", do: func() { r.turnTo(max(r.at-1, 0)); r.again() }},
-		key{name: keyDown, help: "help.review_move", do: func() { r.turnTo(min(r.at+1, len(actions)-1)); r.again() }},
-		key{name: "1", help: "help.review_answer", do: set(assessment.ActionDone)},
-		key{name: "2", help: "help.review_answer", do: set(assessment.ActionDoing)},
-		key{name: "3", help: "help.review_answer", do: set(assessment.ActionStopped)})
-	if r.carries(actions[r.at]) {
-		keys = append(keys, key{name: "4", help: "review.carry", do: r.carry})
+		key{name: keyDown, help: "help.review_move", do: func() { r.turnTo(min(r.at+1, len(actions)-1)); r.again() }})
+	for n, answer := range reviewAnswers {
+		help := "help.review_answer"
+		if answer == answerCarry {
+			help = "review.carry"
+		}
+		keys = append(keys, key{name: keyName(strconv.Itoa(n + 1)), help: help, do: func() { r.give(answer) }})
 	}
 	return keys
 }

@@ -10,6 +10,7 @@ import (
 
 	"kwaliteitskaart/assessment"
 	"kwaliteitskaart/ui/session"
+	"kwaliteitskaart/ui/widgets"
 )
 
 // reviewing returns a room in which the example team begins its next round, a year later, with the review of its last plan.
@@ -80,6 +81,44 @@ func TestAnotherAnswerTakesBackWhatWasCarriedOver(t *testing.T) {
 		t.Errorf("%d actions after what was changed", n)
 	}
 	r.sees(r.say("review.stays"))
+}
+
+// Every answer can be reached from every other, is then the only one filled, and its four buttons stand in every row at the same
+// place, also with the keys of the current row.
+func TestEachReviewAnswerFollowsEachOther(t *testing.T) {
+	r := reviewing(t)
+	screen := r.screen.(*reviewScreen)
+	id, round := screen.actions()[0].ID, screen.actions()[0].Round.ID
+	answer := func(n int) {
+		screen.turnTo(0)
+		screen.again()
+		r.write(fmt.Sprint(n + 1))
+		if screen.asking {
+			r.write("Geen tijd")
+			r.press(fyne.KeyReturn)
+		}
+		act, _ := must(r.store.Load(t.Context(), round)).Plan.Action(id)
+		if carries := reviewAnswers[n] == answerCarry; screen.answerOf(screen.actions()[0]) != reviewAnswers[n] ||
+			carries && (act.Status != assessment.ActionDoing && act.Status != assessment.ActionTodo || act.Reason != "") ||
+			!carries && string(act.Status) != reviewAnswers[n] || (len(r.stored().Plan.ByDue()) == 1) != carries {
+			t.Errorf("answer %d makes %+v, with %d in the new plan", n+1, act, len(r.stored().Plan.ByDue()))
+		}
+	}
+	for from := range reviewAnswers {
+		for to := range reviewAnswers {
+			answer(from)
+			answer(to)
+		}
+	}
+	places := map[float32]int{}
+	eachWidget(screen.rows, func(x fyne.Widget) {
+		if b, ok := x.(*widgets.Button); ok {
+			places[r.app.Driver().AbsolutePositionForObject(b).X]++
+		}
+	})
+	if len(places) != len(reviewAnswers) {
+		t.Errorf("the buttons begin at %v", places)
+	}
 }
 
 // Undo skips what was carried over and undoes the change before it; it never removes a priority that contains it.

@@ -101,6 +101,18 @@ func (s *Session) CarryOver(act assessment.TeamAction) {
 	s.undos = s.undos[:before]
 }
 
+// Reopen makes an action that was done or stopped run again, because it is carried over. It is no step of undo, like CarryOver.
+func (s *Session) Reopen(id string) {
+	now, _ := s.Assessment.Plan.Action(id)
+	if now == nil {
+		return
+	}
+	before, act := len(s.undos), *now
+	act.Status, act.Reason = assessment.ActionDoing, ""
+	s.SetAction(Once, act)
+	s.undos = s.undos[:before]
+}
+
 // TakeBack removes what CarryOver added to the plan for an action, and its priority if that holds nothing else. It removes
 // nothing and reports false if the plan goes on with the action in other words by now. It is no step of undo either.
 func (s *Session) TakeBack(act assessment.TeamAction) bool {

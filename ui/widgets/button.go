@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 
 	"kwaliteitskaart/ui/theme"
@@ -15,6 +17,7 @@ type Button struct {
 	keycap *Panel
 	kind   buttonKind
 	drops  bool // it opens the list or the calendar of a field
+	spare  bool // the key has its place and is not shown
 }
 
 type buttonKind int
@@ -99,9 +102,16 @@ func (b *Button) About(what string) *Button {
 	return b
 }
 
+// HideKey hides the key, which does something else now, and keeps its place. It comes before About.
+func (b *Button) HideKey() *Button {
+	b.spare, b.label = true, b.text.Words()
+	b.key.Inked(color.Transparent)
+	return b
+}
+
 // Key returns the key shown on b, which has the same action; "" for none.
 func (b *Button) Key() string {
-	if b.key == nil {
+	if b.key == nil || b.spare {
 		return ""
 	}
 	return b.key.Words()
@@ -144,7 +154,7 @@ func (b *Button) draw(s state) {
 		}
 	}
 	b.text.Colored(ink)
-	if b.key != nil {
+	if b.key != nil && !b.spare {
 		b.key.Colored(quiet)
 		b.keycap.stroke, b.keycap.strokeWidth = theme.ColorEdge, 1
 	}
