@@ -83,6 +83,7 @@ type answerBoard struct {
 	label                  float32 // width of the names of areas
 	high                   float32 // available for the rows
 	least, most            float32 // height of a row
+	room                   float32 // for how many dots every row must have room; see widgets.DotColumns
 	wide                   float32 // width from which the panels are side by side
 	unknown, notApplicable string  // names of the column after the levels
 	both                   string
@@ -118,10 +119,18 @@ func tablesOf(d assessment.Divided) (differ, agree int) {
 func (b answerBoard) panels(d assessment.Divided) fyne.CanvasObject {
 	left, right := tablesOf(d)
 	widths := []float32{1.1, 1}
-	if left+right > 2 {
+	switch {
+	case len(d.Agree) == 0:
+		widths = []float32{float32(left), 0.6}
+	case left+right > 2:
 		widths = []float32{float32(left), float32(right)}
 	}
-	return widgets.Split(b.number, b.wide, widths, b.panel("answers.differ", d.Differ, left), b.panel("answers.agree", d.Agree, right))
+	differ := b.panel("answers.differ", d.Differ, left)
+	if len(d.Differ) > 0 { // what the team agrees on does not look larger than what it differs on
+		_, columns := b.columns(d.Differ, left)
+		b.room = sum(columns.Widths)
+	}
+	return widgets.Split(b.number, b.wide, widths, differ, b.panel("answers.agree", d.Agree, right))
 }
 
 // areaRows is the rows of an area.
@@ -132,51 +141,97 @@ type areaRows struct {
 
 // panel returns the number of indicators and a row of dots for each, by area, in so many columns.
 func (b answerBoard) panel(key string, of []assessment.IndicatorResult, columns int) fyne.CanvasObject {
-	w, a := b.w, b.w.session.Assessment
+	w := b.w
 	number := widgets.NewText(strconv.Itoa(len(of))).Px(b.number).Bold().Colored(theme.ColorAccent).OneLine()
 	column := widgets.Column(b.number/8, widgets.Row(b.number/4, number, widgets.NewText(w.say(key, "count", len(of))).Px(b.words).Bold()))
 	if len(of) == 0 {
 		return column
 	}
-	unknown, notApplicable := 0, 0
-	var all []widgets.DotRow
-	parts := make([][]areaRows, columns)
+	names, shared := b.columns(of, columns)
+	shared.Room = b.room
+	parts, most := b.parts(of, columns)
+	high := min(max(b.high/(float32(most)+1.5), b.least), b.most) // with half a row between areas
+	var tables []fyne.CanvasObject
+	for _, part := range parts {
+		tables = append(tables, b.table(part, names, shared, high))
+	}
+	column.Add(widgets.Grid(b.number/2, 0, columns, tables...))
+	return column
+}
+
+// parts returns the rows by area, in so many columns, and how many rows the longest has. A second column begins with an area
+// if that leaves neither much longer than the other.
+func (b answerBoard) parts(of []assessment.IndicatorResult, columns int) (parts [][]areaRows, most int) {
+	card := b.w.session.Assessment.Card
+	area := func(i int) *assessment.Area { _, in := card.Indicator(of[i].ID); return in }
+	second := len(of)
+	if columns > 1 {
+		half := (len(of) + 1) / 2
+		second = half
+		for off := len(of) / 8; off >= 0; off-- { // the nearest is tried last
+			for _, i := range []int{half + off, half - off} {
+				if area(i-1) != area(i) {
+					second = i
+				}
+			}
+		}
+	}
+	parts = make([][]areaRows, columns)
 	for i, r := range of {
-		unknown, notApplicable = unknown+r.Ballots.Unknown, notApplicable+r.Ballots.NotApplicable
-		_, area := a.Card.Indicator(r.ID)
-		title := a.Card.In(area.Title, w.lang.Code())
-		part := &parts[i*columns/len(of)]
+		part := &parts[0]
+		if i >= second {
+			part = &parts[1]
+		}
+		title := card.In(area(i).Title, b.w.lang.Code())
 		if n := len(*part); n == 0 || (*part)[n-1].title != title {
 			*part = append(*part, areaRows{title: title})
 		}
 		last := &(*part)[len(*part)-1]
-		last.rows = append(last.rows, widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable})
-		all = append(all, last.rows[len(last.rows)-1])
+		last.rows = append(last.rows, dotRow(r))
 	}
-	names := w.levelNumbers()
+	return parts, max(second, len(of)-second)
+}
+
+func sum(widths []float32) (total float32) {
+	for _, w := range widths {
+		total += w
+	}
+	return total
+}
+
+func dotRow(r assessment.IndicatorResult) widgets.DotRow {
+	return widgets.DotRow{Levels: r.Ballots.Levels, Unknown: r.Ballots.Unknown, NotApplicable: r.Ballots.NotApplicable}
+}
+
+// columns returns the columns that the rows of a panel share, and their names.
+func (b answerBoard) columns(of []assessment.IndicatorResult, tables int) ([]string, widgets.DotColumns) {
+	unknown, notApplicable := 0, 0
+	var rows []widgets.DotRow
+	for _, r := range of {
+		unknown, notApplicable = unknown+r.Ballots.Unknown, notApplicable+r.Ballots.NotApplicable
+		rows = append(rows, dotRow(r))
+	}
+	names, without := b.w.levelNumbers(), ""
 	switch {
 	case unknown > 0 && notApplicable > 0:
-		names = append(names, b.both)
+		without = b.both
 	case unknown > 0:
-		names = append(names, b.unknown)
+		without = b.unknown
 	case notApplicable > 0:
-		names = append(names, b.notApplicable)
+		without = b.notApplicable
 	}
-	widths := widgets.NewDotColumns(len(names), all)
-	if last := names[len(names)-1]; len(last) > 3 { // words need more room than dots
-		var rest float32
-		for _, x := range widths.Widths[:len(names)-1] {
-			rest += x
-		}
-		widths.Widths[len(names)-1] = max(widths.Widths[len(names)-1], rest*0.25)
+	switch {
+	case without == "":
+		return names, widgets.NewDotColumns(len(names), rows)
+	case tables > 1: // no room for words
+		return append(names, "?"), widgets.NewDotColumns(len(names)+1, rows)
 	}
-	high := min(max(b.high/(float32(len(of))/float32(columns)+1.5), b.least), b.most) // with half a row between areas
-	var tables []fyne.CanvasObject
-	for _, part := range parts {
-		tables = append(tables, b.table(part, names, widths, high))
+	shared := widgets.NewDotColumns(len(names)+1, rows)
+	if len(without) > 3 { // words need more room than dots
+		last := &shared.Widths[len(names)]
+		*last = max(*last, (sum(shared.Widths)-*last)*0.25)
 	}
-	column.Add(widgets.Grid(b.number/2, 0, columns, tables...))
-	return column
+	return append(names, without), shared
 }
 
 // table returns rows of areas under the names of their columns.

@@ -118,3 +118,21 @@ func TestAnswersFillTheScreen(t *testing.T) {
 		t.Errorf("the page ends at %v of %v", foot, room)
 	}
 }
+
+// Where the team differs on much, the second column of rows begins with an area.
+func TestManyDifferencesAreInTwoColumns(t *testing.T) {
+	r := talk(t)
+	a := r.session.Assessment
+	for i := range a.Ballots {
+		for n, ind := range a.Card.InScope(a.Scope)[:25] {
+			a.Ballots[i].Answers[ind.ID] = assessment.Answer(1 + (i+n)%4)
+		}
+	}
+	d := a.Result().Divided()
+	tables, _ := tablesOf(d)
+	b := answerBoard{w: r.Window}
+	parts, most := b.parts(d.Differ, tables)
+	if len(d.Differ) != 25 || len(parts) != 2 || most != 15 || len(parts[0]) != 2 || len(parts[1]) != 1 {
+		t.Errorf("%d differences in %d columns, at most %d rows: %v", len(d.Differ), len(parts), most, parts)
+	}
+}

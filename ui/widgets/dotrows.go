@@ -27,12 +27,13 @@ func (r DotRow) cells() []int {
 type DotColumns struct {
 	Most   []int
 	Widths []float32
+	Room   float32 // for how many dots a row must have room, beside each other; 0 if that does not matter
 }
 
 // NewDotColumns returns n columns for rows: the levels and, where n is more, one for those without. A column is as wide as its
 // fullest cell needs, so that a row is one line of large dots.
 func NewDotColumns(n int, rows []DotRow) DotColumns {
-	c := DotColumns{make([]int, n), make([]float32, n)}
+	c := DotColumns{Most: make([]int, n), Widths: make([]float32, n)}
 	for i := range n {
 		for _, r := range rows {
 			c.Most[i] = max(c.Most[i], r.cells()[i])
@@ -69,6 +70,9 @@ func DotRows(label string, rows []DotRow, columns DotColumns, high float32) fyne
 			if i < levels {
 				line(starts[i], 0, starts[i], float64(size.Height), 1, theme.ColorLine)
 			}
+		}
+		if columns.Room > 0 {
+			d = min(d, float64(size.Width)*0.92/float64(columns.Room))
 		}
 		if d < smallestDot { // too many people for one line
 			d = chart.Diameter(slices.Max(columns.Most), slices.Min(cells)*0.92, height*0.84, height)

@@ -35,3 +35,25 @@ func TestDotRowOfThoseWithoutALevel(t *testing.T) {
 		t.Errorf("%d rings and %d dashes in them after the levels", len(rings), dashes)
 	}
 }
+
+// A row that must have room for more dots than it has shows them no larger.
+func TestDotRowsWithRoomForMore(t *testing.T) {
+	test.NewTempApp(t)
+	row := DotRow{Levels: []int{0, 0, 3, 0}}
+	columns := NewDotColumns(4, []DotRow{row})
+	wide := func() (dot float32) {
+		rows := DotRows("", []DotRow{row}, columns, 60)
+		rows.Resize(fyne.NewSize(300, 60))
+		for _, o := range test.WidgetRenderer(rows.(fyne.Widget)).Objects() {
+			if c, ok := o.(*canvas.Circle); ok {
+				dot = max(dot, c.Size().Width)
+			}
+		}
+		return dot
+	}
+	alone := wide()
+	columns.Room = 30
+	if got := wide(); got == 0 || got > 10 || alone < 2*got {
+		t.Errorf("dots of %v, and %v with room for 30", alone, got)
+	}
+}

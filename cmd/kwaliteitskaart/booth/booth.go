@@ -228,8 +228,11 @@ func (b *Booth) tick(now time.Time) Reason {
 // isHere reports whether the computer has the address that phones go to, also if the system cannot say.
 func (b *Booth) isHere() bool {
 	at := b.options.Network.Address
+	if at.IsLoopback() {
+		return true
+	}
 	list, err := b.own()
-	return err != nil || at.IsLoopback() || slices.ContainsFunc(list, func(a net.Addr) bool {
+	return err != nil || slices.ContainsFunc(list, func(a net.Addr) bool {
 		p, err := netip.ParsePrefix(a.String())
 		return err == nil && p.Addr().Unmap() == at
 	})
