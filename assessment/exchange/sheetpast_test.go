@@ -71,8 +71,11 @@ func TestSheetOfChangesHasEarlierAdoptions(t *testing.T) {
 		got = append(got, [4]string{x["Wat"], x["Was"], x["Werd"], x["Waarom"]})
 	}
 	want := [][4]string{
-		{"Vastgesteld"}, {"Weer geopend", "", "", "Niet goed besproken"}, {nl.Say("field.note"), words.None, "Nu wel"},
-		{"Opnieuw vastgesteld"}, {"Aanwezig", got[len(got)-1][1], "(namen staan hier niet)"},
+		{"Vastgesteld"},
+		{"Weer geopend", "", "", "Niet goed besproken"},
+		{nl.Say("field.note"), words.None, "Nu wel"},
+		{"Opnieuw vastgesteld"},
+		{"Aanwezig", got[len(got)-1][1], "(namen staan hier niet)"},
 	}
 	if !slices.Equal(got, want) || got[4][1] == "" {
 		t.Errorf("it says %q", got)
