@@ -239,11 +239,11 @@ func (c *boardColumn) ids() (ids []string) {
 
 // beside returns the action beside the one pointed at, in the nearest column in a direction that has any; "" for none.
 func (p *planScreen) beside(by int) string {
-	column, row := slices.IndexFunc(p.columns, func(c boardColumn) bool { return slices.Contains(c.ids(), p.at) }), 0
+	column := slices.IndexFunc(p.columns, func(c boardColumn) bool { return slices.Contains(c.ids(), p.at) })
 	if column < 0 {
 		return ""
 	}
-	row = slices.Index(p.columns[column].ids(), p.at)
+	row := slices.Index(p.columns[column].ids(), p.at)
 	for column += by; column >= 0 && column < len(p.columns); column += by {
 		if ids := p.columns[column].ids(); len(ids) > 0 {
 			return ids[min(row, len(ids)-1)]

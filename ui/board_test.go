@@ -343,7 +343,7 @@ func TestPlanSaysWhatWasTakenAlong(t *testing.T) {
 	r.openThen(last, func() { r.goTo(session.StepPlan) })
 	p := r.screen.(*planScreen)
 	late := func() (n int) {
-		for _, line := range strings.Split(r.words(), "\n") {
+		for line := range strings.SplitSeq(r.words(), "\n") {
 			if strings.HasSuffix(line, r.say("status.overdue")) && !strings.Contains(line, "open") { // not the line with all of them
 				n++
 			}
