@@ -240,7 +240,7 @@ func TestBinListsAndRestores(t *testing.T) {
 	r.sees(team+", 23-11-2026", r.lang.Moment(r.clock))
 	r.click(r.say("bin.back"))
 	r.sees(r.say("bin.empty"), r.say("bin.is_back", "what", team+", 23-11-2026"))
-	r.press(fyne.KeyEscape)
+	r.press(fyne.KeyEscape, fyne.KeyEscape) // the message, then the screen
 	r.sees(r.say("home.round", "round", 2))
 }
 

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"kwaliteitskaart/assessment"
+	"kwaliteitskaart/ui/session"
 	"kwaliteitskaart/ui/widgets"
 )
 
@@ -36,7 +38,9 @@ func (w *Window) follow() {
 	if w.session == nil {
 		return // it was just closed
 	}
-	w.session.ClosePrevious()
+	if said := w.closePrevious(w.session); said != "" && !w.screen.private() {
+		w.showMessage(said)
+	}
 	changed := false
 	for _, p := range w.parts {
 		if now := p.state(); now != p.was {
@@ -51,6 +55,30 @@ func (w *Window) follow() {
 	}
 	w.retitle()
 	w.showBeamer()
+}
+
+// closePrevious closes the previous round where that is due, and returns what to say about it and about its open actions; "" if
+// nothing happened.
+func (w *Window) closePrevious(s *session.Session) string {
+	if !s.ClosePrevious() {
+		return ""
+	}
+	said := w.say("review.closed", "date", w.lang.Date(s.Previous.Date))
+	runs, unanswered := 0, 0
+	for _, act := range assessment.OfRound(assessment.OpenActions(s.Rounds()), s.Previous.ID) {
+		if act.Status == assessment.ActionTodo {
+			unanswered++
+		} else {
+			runs++
+		}
+	}
+	if runs > 0 {
+		said += " " + w.say("review.closed_running", "count", runs)
+	}
+	if unanswered > 0 {
+		said += " " + w.say("review.closed_unanswered", "count", unanswered)
+	}
+	return said
 }
 
 // followHead updates the head of the rail, and reports whether it changed.

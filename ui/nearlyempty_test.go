@@ -167,7 +167,7 @@ func TestPaperGroupReturnsToTeam(t *testing.T) {
 	if group() != assessment.GroupStudents {
 		t.Errorf("the form thrown away and put back is of %s", group())
 	}
-	r.press(fyne.KeyEscape, fyne.KeyEscape)
+	r.press(fyne.KeyEscape, fyne.KeyEscape, fyne.KeyEscape) // the message, the question, the screen
 	r.write("d")
 	r.write("2")
 	r.passRound("3")

@@ -24,7 +24,9 @@ func asksOverview(t *testing.T) (*room, *overviewScreen) {
 func TestAnswerInTheOverview(t *testing.T) {
 	r, o := asksOverview(t)
 	list := o.all.Asks()
-	ask := list[slices.IndexFunc(list, func(x assessment.OverviewAction) bool { return kindOf(x.Reply) == assessment.ReplyNone && x.Current() && x.Round.ID == x.Row.ID })]
+	ask := list[slices.IndexFunc(list, func(x assessment.OverviewAction) bool {
+		return kindOf(x.Reply) == assessment.ReplyNone && x.Current() && x.Round.ID == x.Row.ID
+	})]
 	before := o.all.Totals().Asked.Unanswered.Asks
 	o.openReply(&ask)
 	r.sees(r.say("reply.partly"))

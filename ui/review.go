@@ -38,14 +38,6 @@ func (w *Window) review(first bool) {
 	r.reveal()
 }
 
-// leave closes the reviewed round, once anything was entered in the new one.
-func (r *reviewScreen) leave() {
-	if r.of != nil {
-		r.of.Reviewed = true
-		r.of.ClosePrevious()
-	}
-}
-
 // onBeamer returns the current action: what was promised, by whom, and what became of it.
 func (r *reviewScreen) onBeamer(p *beamerPage) fyne.CanvasObject {
 	w, actions := r.w, r.actions()
@@ -88,6 +80,7 @@ func (r *reviewScreen) build() view {
 	w := r.w
 	if r.of != w.session {
 		r.of, r.rounds, r.older = w.session, make(map[string]*session.Session), make(map[string]bool)
+		r.of.Reviewed = false // until it is left again
 		actions := r.actions()
 		for _, act := range actions {
 			r.older[act.ID] = act.Round != w.session.Previous
@@ -95,9 +88,9 @@ func (r *reviewScreen) build() view {
 		r.at = max(slices.IndexFunc(actions, func(act assessment.TeamAction) bool { return act.Open() }), 0)
 	}
 	r.askReason()
-	on := widgets.Primary(w.say("team.next"), "", func() { w.goTo(session.StepScore) })
+	on := "team.next"
 	if r.first {
-		on = widgets.Primary(w.say("review.on"), "", func() { w.goTo(session.StepTeam) })
+		on = "review.on"
 	}
 	actions := r.actions()
 	r.rows = widgets.List(12, len(actions), func(i int) fyne.CanvasObject { return r.rowOf(i, actions[i]) })
@@ -111,7 +104,7 @@ func (r *reviewScreen) build() view {
 			widgets.NewText(w.say("review.keys", "date", w.lang.Date(w.session.Previous.Date))).Colored(theme.ColorQuiet),
 			widgets.Space(4), r.rows),
 		left:  w.backButton(),
-		right: on,
+		right: widgets.Primary(w.say(on), w.keyLabel(keyEnter), r.goOn),
 	}
 }
 
@@ -165,131 +158,9 @@ func (r *reviewScreen) rowOf(i int, act assessment.TeamAction) fyne.CanvasObject
 	return row
 }
 
-// askReason creates the field for the reason of the action being stopped, because its row may be built later.
-func (r *reviewScreen) askReason() {
-	w := r.w
-	if !r.asking || r.at >= len(r.actions()) {
-		return
-	}
-	act := r.actions()[r.at]
-	if r.reason == nil {
-		r.reason = widgets.NewEntry(w.say("action.reason"), act.Reason, func(string) { w.setStatus(w.state) })
-		r.reason.OnSubmitted = func(string) { r.stop() }
-	}
-	e := r.reason
-	w.mayLackTyped(act.ID+" reason", e, func() bool { return r.asking && r.reason == e && notEntered(e.Text, act.Reason) })
-}
-
 // carried reports whether this round's plan continues an action.
 func (r *reviewScreen) carried(act assessment.TeamAction) bool {
 	return slices.ContainsFunc(r.of.Assessment.Plan.ByDue(), func(x assessment.PlacedAction) bool { return x.CarriedFrom == act.ID })
-}
-
-// reviewAnswers are the answers of which each action gets one, in the order of their keys; their words are under review.
-var reviewAnswers = []string{
-	string(assessment.ActionDone), string(assessment.ActionDoing), string(assessment.ActionStopped), answerCarry,
-}
-
-const answerCarry = "carry"
-
-// answerOf returns the answer that an action has, as its fate is printed; none of reviewAnswers if it has none yet.
-func (r *reviewScreen) answerOf(act assessment.TeamAction) string {
-	if act.Status != assessment.ActionDone && r.carried(act) {
-		return answerCarry
-	}
-	return string(act.Status)
-}
-
-// give gives the current action one of reviewAnswers.
-func (r *reviewScreen) give(answer string) {
-	if answer == answerCarry {
-		r.carry()
-	} else {
-		r.set(assessment.ActionStatus(answer))
-	}
-}
-
-// carry carries the current action over to this round's plan and makes its indicator a priority. One that was done or stopped
-// runs again.
-func (r *reviewScreen) carry() {
-	act := r.actions()[r.at]
-	r.asking = false
-	if ind, _ := r.of.Assessment.Card.Indicator(act.Priority.Indicator); ind == nil {
-		r.again()
-		r.w.showMessage(r.w.say("review.not_on_card", "indicator", act.Priority.Indicator))
-		return
-	}
-	if !act.Open() {
-		r.round(act).Reopen(act.ID)
-	}
-	if !r.carried(act) {
-		r.of.CarryOver(act)
-	}
-	if r.at < len(r.actions())-1 {
-		r.at++
-	}
-	r.again()
-}
-
-func (r *reviewScreen) set(status assessment.ActionStatus) {
-	act := *r.actions()[r.at].Action
-	if status == assessment.ActionStopped {
-		r.asking, r.refused, r.reason = true, false, nil
-		r.again()
-		return
-	}
-	act.Status, act.Reason = status, ""
-	r.answer(act)
-}
-
-// stop stops the action with the reason typed, which is required.
-func (r *reviewScreen) stop() {
-	act := *r.actions()[r.at].Action
-	act.Status, act.Reason = assessment.ActionStopped, strings.TrimSpace(r.reason.Kept())
-	if act.Reason == "" {
-		r.refused = true
-		r.again()
-		return
-	}
-	r.answer(act)
-}
-
-// keep saves a reason that was typed but not entered, when the screen is left or the window closed.
-func (r *reviewScreen) keep() {
-	if !r.asking {
-		return
-	}
-	at := r.actions()[r.at]
-	act := *at.Action
-	if act.Reason = strings.TrimSpace(r.reason.Kept()); act.Reason != "" {
-		act.Status = assessment.ActionStopped
-		goesOn := r.carried(at)
-		r.round(at).SetAction(session.Once, act)
-		if goesOn {
-			r.of.TakeBack(at)
-		}
-	}
-	r.asking = false
-}
-
-// answer saves what became of the current action. That is one of four: what was taken along comes out of the new plan again,
-// unless the team has made something else of it there.
-func (r *reviewScreen) answer(act assessment.Action) {
-	at := r.actions()[r.at]
-	goesOn := r.carried(at)
-	r.round(at).SetAction(session.Once, act)
-	if goesOn {
-		said := "review.taken_back"
-		if !r.of.TakeBack(at) {
-			said = "review.stays"
-		}
-		defer func() { r.w.showMessage(r.w.say(said)) }()
-	}
-	r.asking = false
-	if r.at < len(r.actions())-1 {
-		r.at++
-	}
-	r.again()
 }
 
 func (r *reviewScreen) again() {
@@ -360,6 +231,7 @@ func (r *reviewScreen) keys() keyTable {
 	if r.asking {
 		keys = cancels(func() { r.asking = false; r.again() })
 	}
+	keys = append(keys, key{name: keyEnter, help: "help.go_on", do: r.goOn})
 	if len(actions) == 0 {
 		return keys
 	}

@@ -41,6 +41,35 @@ func TestReviewClosesThePreviousRound(t *testing.T) {
 	}
 }
 
+// Leaving the review closes the last round, and says so on the next screen; Escape closes a message first, and Enter goes on.
+func TestLeavingTheReviewSaysWhatItClosed(t *testing.T) {
+	for name, leave := range map[string]func(r *room){
+		"escape": func(r *room) { r.press(fyne.KeyEscape) },
+		"enter":  func(r *room) { r.press(fyne.KeyReturn) },
+		"home":   func(r *room) { r.Home() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := reviewing(t)
+			last := r.session.Previous
+			r.write("4")
+			r.showMessage("Iets anders.")
+			r.press(fyne.KeyEscape)
+			if _, still := r.screen.(*reviewScreen); !still || r.notice.words != "" {
+				t.Fatalf("Escape left the review, or the message %q", r.notice.words)
+			}
+			leave(r)
+			if last.Status != assessment.StatusClosed {
+				t.Error("not closed")
+			}
+			r.sees(r.say("review.closed", "date", "23-11-2026"), r.say("review.closed_unanswered", "count", 4))
+			r.showHelp()
+			if r.notice.words != "" {
+				t.Errorf("later it still says %q", r.notice.words)
+			}
+		})
+	}
+}
+
 // Once all actions are done, stopped or carried over the round may be closed by hand, and says so from then on.
 func TestCloseByHand(t *testing.T) {
 	r := enter(t, "nl")

@@ -57,7 +57,7 @@ func lies(a, b screen) bool {
 // closes.
 type keeper interface{ keep() }
 
-// leaver is a screen that stops its activity when it is left.
+// leaver is a screen that stops its activity when it is left; it may leave a message for the next one.
 type leaver interface{ leave() }
 
 // finisher is a screen with work that must finish before the program ends.
@@ -128,9 +128,15 @@ type view struct {
 	counted     func() string // a count for the footer, beside the state of saving; nil for none
 }
 
-// leadsBack returns the key that goes back to the previous screen.
+// leadsBack returns the key that goes back to the previous screen, once it has closed the message, if there is one.
 func (w *Window) leadsBack() keyTable {
-	return keyTable{{name: keyEscape, help: "help.back", do: w.back}}
+	return keyTable{{name: keyEscape, help: "help.back", do: func() {
+		if w.closable() {
+			w.closeNotice()
+		} else {
+			w.back()
+		}
+	}}}
 }
 
 // backButton returns the button of that key.

@@ -15,7 +15,7 @@ import (
 // shellFiles are the files of everything around the screens: the window, its rail, notices, keys, ways back, second window
 // and booth, the steps, and opening, saving, closing and tidying on any screen.
 var shellFiles = []string{
-	"background.go", "beamer.go", "clock.go", "closing.go", "example.go", "files.go", "follow.go", "held.go", "keys.go", "open.go", "phones.go", "screen.go",
+	"appearance.go", "background.go", "beamer.go", "clock.go", "closing.go", "example.go", "files.go", "follow.go", "held.go", "keys.go", "open.go", "phones.go", "screen.go",
 	"shell.go", "steps.go", "takeback.go", "tidy.go", "tip.go", "trail.go", "ui.go", "unkept.go", "window.go",
 }
 

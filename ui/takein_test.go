@@ -88,8 +88,8 @@ func TestMergeAndPutBack(t *testing.T) {
 	if got := r.stored().Score("V1").Evidence; got != s.Evidence {
 		t.Fatalf("evidence %q", got)
 	}
-	r.press(fyne.KeyEscape)
-	r.sees(r.say("result.title")) // the previous screen
+	r.press(fyne.KeyEscape, fyne.KeyEscape) // the message, then the screen
+	r.sees(r.say("result.title"))           // the previous screen
 	r.goTo(session.StepTeam)
 	r.sees(r.say("merged.link"))
 	r.showMerged()

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"context"
-	"math"
 	"sync"
 	"time"
 
@@ -222,6 +220,11 @@ func (w *Window) show(s screen) {
 			clear(w.tooLong) // keep nothing of a ballot
 			w.setStatus(w.state)
 		}
+	}
+	if !w.notice.retry { // an error about saving stays
+		w.notice = notice{}
+	}
+	if w.screen != s {
 		if l, ok := w.screen.(leaver); ok && !lies(w.screen, s) {
 			l.leave()
 		}
@@ -230,9 +233,6 @@ func (w *Window) show(s screen) {
 		w.view.scroll = nil // a new screen starts at its top
 	}
 	w.screen = s
-	if !w.notice.retry { // an error about saving stays
-		w.notice = notice{}
-	}
 	w.render()
 	if w.view.focus != nil {
 		w.focus(w.view.focus)
@@ -363,36 +363,4 @@ func (w *Window) setContent(o fyne.CanvasObject, focus func() fyne.Focusable) {
 		}
 	}
 	canvas.Refresh(w.root) // draws it; it is new and needs no refresh itself
-}
-
-func (w *Window) zoom(z float32) {
-	z = float32(math.Round(float64(z)/theme.ZoomStep) * theme.ZoomStep) // whole steps, otherwise 100 % would not be reached again
-	w.Settings.Zoom = min(max(z, theme.MinZoom), theme.MaxZoom)
-	w.applySettings()
-}
-
-// applySettings saves the settings and applies them to the screen.
-func (w *Window) applySettings() {
-	w.theme.Change(w.Settings.Zoom, w.Settings.Appearance)
-	w.keepSettings()
-	before := widgetsIn(w.frame.content)
-	w.rebuild()
-	within := false
-	for o := range widgetsIn(w.frame.content) {
-		if before[o] { // it was kept, and has not been refreshed
-			o.Refresh()
-			within = within || w.view.scroll.Holds(o)
-		}
-	}
-	if within { // its height may have changed
-		w.view.scroll.Measure()
-	}
-	for _, o := range w.win.Canvas().Overlays().List() {
-		o.Refresh()
-	}
-}
-
-func (w *Window) keepSettings() {
-	settings := w.Settings
-	w.try(func(context.Context) error { return w.SaveSettings(settings) }, func() {})
 }

@@ -22,16 +22,17 @@ func (s *Session) OpenActions() []assessment.TeamAction {
 }
 
 // ClosePrevious closes the previous round, once its review was left and anything was entered in this one. It is not an undo
-// step. Source: .github/spec/decisions.md 10.
-func (s *Session) ClosePrevious() {
+// step. It reports whether it did. Source: .github/spec/decisions.md 10.
+func (s *Session) ClosePrevious() bool {
 	last := s.Previous
 	if !s.Reviewed || last == nil || last.Status == assessment.StatusClosed || !s.begun() {
-		return
+		return false
 	}
 	s.Reviewed = false
 	id, on := last.ID, s.today()
 	last.Status, last.ClosedOn = assessment.StatusClosed, on
 	s.queue.Add("", func(ctx context.Context) error { return s.store.CloseRound(ctx, id, on) })
+	return true
 }
 
 // begun reports whether anything was entered in the round.
