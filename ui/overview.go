@@ -152,7 +152,7 @@ func (o *overviewScreen) build() view {
 	if len(o.locked()) > 0 {
 		v.right = widgets.Secondary(w.say("password.give"), "", o.unlock)
 	}
-	v.body = widgets.Column(14, parts...)
+	v.body = widgets.Column(10, parts...)
 	return v
 }
 
@@ -227,7 +227,7 @@ func (o *overviewScreen) content() fyne.CanvasObject {
 		o.find.SetPlaceHolder(w.say("overview.search"))
 		o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
 	}
-	narrow := widgets.Row(8, append([]fyne.CanvasObject{widgets.Fixed(theme.Zoomed(208), o.find)}, o.chips()...)...)
+	narrow := widgets.Row(6, append([]fyne.CanvasObject{widgets.Fixed(theme.Zoomed(170), o.find)}, o.chips()...)...)
 	var list fyne.CanvasObject
 	switch part := o.shown(); o.tab {
 	case tabActions:
@@ -241,7 +241,7 @@ func (o *overviewScreen) content() fyne.CanvasObject {
 	default:
 		list = o.teams(part)
 	}
-	return widgets.Column(14, narrow, widgets.Card(20, list))
+	return widgets.Column(10, narrow, widgets.Card(14, list))
 }
 
 // chips returns the filters that match any team, each with the number of teams it leaves together with the others.
@@ -272,7 +272,7 @@ func chip(w *Window, words string, n int, on bool, press func()) fyne.CanvasObje
 	}
 	count := w.lang.Number(n)
 	row := widgets.Row(5, widgets.NewText(words).Sized(theme.SizeQuiet).OneLine(), widgets.Quiet(count).OneLine())
-	return widgets.NewPressable(words+", "+count, widgets.Layers(widgets.NewPanel(ground, 14).Stroked(edge, width), widgets.Pad(6, 12, 6, 12, row)), press)
+	return widgets.NewPressable(words+", "+count, widgets.Layers(widgets.NewPanel(ground, 14).Stroked(edge, width), widgets.Pad(6, 10, 6, 10, row)), press)
 }
 
 func (o *overviewScreen) choose() {

@@ -23,18 +23,18 @@ import (
 type askFilter string
 
 const (
-	askAll        askFilter = "all"
-	askUnanswered askFilter = "unanswered" // without an answer
 	askCurrent    askFilter = "current"    // of open actions
+	askUnanswered askFilter = "unanswered" // of those, the ones without an answer
+	askAll        askFilter = "all"
 )
 
-var askFilters = []askFilter{askAll, askUnanswered, askCurrent}
+var askFilters = []askFilter{askCurrent, askUnanswered, askAll}
 
 // matches reports whether the filter selects an ask.
 func (f askFilter) matches(x *assessment.OverviewAction) bool {
 	switch f {
 	case askUnanswered:
-		return kindOf(x.Reply) == assessment.ReplyNone
+		return x.Current() && kindOf(x.Reply) == assessment.ReplyNone
 	case askCurrent:
 		return x.Current()
 	}
@@ -64,7 +64,7 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 	}
 	filters := widgets.Row(8)
 	var list []assessment.OverviewAction
-	o.asked = askFilter(orElse(string(o.asked), string(askAll)))
+	o.asked = askFilter(orElse(string(o.asked), string(askCurrent)))
 	for _, f := range askFilters {
 		n := 0
 		for i := range every {
@@ -77,7 +77,15 @@ func (o *overviewScreen) asks(part *assessment.Overview) fyne.CanvasObject {
 		}
 		filters.Add(chip(w, w.say("overview.asks."+string(f)), n, f == o.asked, func() { o.asked = f; w.render() }))
 	}
-	sums, at := o.askSums(assessment.SumOverview(list)), places(part)
+	sums, at, older := widgets.Column(6, o.askSums(assessment.SumOverview(list))), places(part), 0
+	for _, x := range list {
+		if x.Current() && x.Round.ID != x.Row.ID {
+			older++
+		}
+	}
+	if older > 0 && o.asked != askAll {
+		sums.Add(widgets.Quiet(w.say("overview.asks_older", "count", older)))
+	}
 	sortList(list, by, func(column string, x, y assessment.OverviewAction) int {
 		switch column {
 		case "hours":

@@ -60,6 +60,7 @@ func TestDayOfAnAnswerInTheOverview(t *testing.T) {
 		}
 		return *act.Reply
 	}
+	o.asked = askAll
 	o.openReply(&ask)
 	if slices.ContainsFunc(r.fields(), func(e *widgets.Entry) bool { return e.Label() == r.say("reply.on") }) {
 		t.Error("a day is asked for before there is an answer")
@@ -107,6 +108,7 @@ func TestTabThroughAnAnswer(t *testing.T) {
 	list := o.all.Asks()
 	i := slices.IndexFunc(list, func(x assessment.OverviewAction) bool { return x.Hours > 0 && x.Euros > 0 })
 	o.lists[tabAsks] = listOrder{column: "euros"} // that one is last
+	o.asked = askAll
 	o.openReply(&list[i])
 	r.click(r.say("reply.partly"))
 	var later []func()
@@ -145,6 +147,29 @@ func TestTabThroughAnAnswer(t *testing.T) {
 	}
 }
 
+// The asks of running plans come first, and are as many as the teams list says; what a done action asked waits for nobody.
+func TestAsksOpenOnThoseOfRunningActions(t *testing.T) {
+	r, o := asksOverview(t)
+	for _, x := range o.all.Asks() {
+		if !x.Current() && kindOf(x.Reply) == assessment.ReplyNone && askUnanswered.matches(&x) {
+			t.Errorf("%q waits for an answer", x.What)
+		}
+	}
+	n, older := 0, 0
+	for _, x := range o.all.Asks() {
+		switch {
+		case x.Current() && x.Round.ID != x.Row.ID:
+			older++
+		case x.Current():
+			n++
+		}
+	}
+	if sum := o.all.Totals().Asked; sum.Asked.Asks != n || n+older == len(o.all.Asks()) || o.asked != askCurrent {
+		t.Errorf("%d+%d asks of running actions of %d, the teams ask %d; shown %q", n, older, len(o.all.Asks()), sum.Asked.Asks, o.asked)
+	}
+	r.sees(r.say("overview.asks", "count", n+older), r.say("overview.asks_older", "count", older))
+}
+
 // Changing the text size keeps the words of an answer being typed, and the cursor in them.
 func TestZoomWhileTypingAnAnswer(t *testing.T) {
 	r := enter(t, "nl")
@@ -153,6 +178,7 @@ func TestZoomWhileTypingAnAnswer(t *testing.T) {
 	o := r.screen.(*overviewScreen)
 	o.goTo(tabAsks)
 	ask := o.all.Asks()[1]
+	o.asked = askAll
 	o.openReply(&ask)
 	r.typeIn(r.say("overview.reply_words"), "uit de reserve")
 	r.field().CursorColumn = 3
@@ -172,6 +198,7 @@ func TestWrongNumberInTheOverview(t *testing.T) {
 	o.goTo(tabAsks)
 	i := slices.IndexFunc(o.all.Asks(), func(x assessment.OverviewAction) bool { return x.Hours > 0 })
 	ask := o.all.Asks()[i]
+	o.asked = askAll
 	o.openReply(&ask)
 	r.click(r.say("reply.partly"))
 	r.typeIn(r.say("field.granted_hours"), "veel")

@@ -23,13 +23,13 @@ func (o *overviewScreen) teams(part *assessment.Overview) fyne.CanvasObject {
 		return o.noneFound()
 	}
 	n := len(part.Rows)
-	weights := []float32{2}
+	weights := []float32{2.1}
 	heads := []fyne.CanvasObject{o.head(assessment.ColumnTeam, 0)}
 	for i := range part.Card.Areas {
-		weights = append(weights, 1.25)
+		weights = append(weights, 1.35)
 		heads = append(heads, o.head(assessment.ColumnArea, i))
 	}
-	weights = append(weights, 1.25, 1, 1.15, 2)
+	weights = append(weights, 1.15, 0.9, 1.1, 1.9)
 	for _, c := range []assessment.OverviewColumn{assessment.ColumnPlan, assessment.ColumnActions, assessment.ColumnEvaluation, assessment.ColumnAsks} {
 		heads = append(heads, o.head(c, 0))
 	}
@@ -112,7 +112,7 @@ func sortHead(w *Window, words string, on, down bool, press func(), right bool) 
 		text.Aligned(fyne.TextAlignTrailing)
 		beside = besideNumbers
 	}
-	return widgets.NewPressable(w.say("overview.sort", "column", words), widgets.Pad(4, beside, 10, 0, text), press)
+	return widgets.NewPressable(w.say("overview.sort", "column", words), widgets.Pad(4, beside, 6, 0, text), press)
 }
 
 // besideNumbers is the space between a column of right-aligned numbers and the words of the next.
@@ -138,14 +138,14 @@ func urgent(words string) *widgets.Text {
 // row returns the row of a team, with columns of the given weights.
 func (o *overviewScreen) row(r *assessment.OverviewRow, weights []float32) fyne.CanvasObject {
 	w := o.w
-	cells := []fyne.CanvasObject{stacked(widgets.NewText(w.teamName(r.Team)).Bold(), quietly(o.when(&r.OverviewRound)), quietly(o.begun(r)))}
+	cells := []fyne.CanvasObject{stacked(widgets.NewText(w.teamName(r.Team)).Bold(), quietly(o.when(&r.OverviewRound)).OneLine(), quietly(o.begun(r)))}
 	cells = append(cells, o.areas(&r.OverviewRound)...)
 	cells = append(cells, o.plan(&r.OverviewRound), o.open(r), o.evaluation(r), o.asking(r.Asked))
 	body := []fyne.CanvasObject{widgets.Columns(12, weights, cells...)}
 	if len(r.Own) > 0 {
 		body = append(body, widgets.Quiet(o.own(&r.OverviewRound)))
 	}
-	return widgets.Pad(6, 0, 6, 0, widgets.Column(2, body...))
+	return widgets.Pad(3, 0, 3, 0, widgets.Column(2, body...))
 }
 
 // when returns the date of a round, the programme if it is not the team's name, and whether it is a core scan.
