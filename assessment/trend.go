@@ -40,12 +40,14 @@ type Trend struct {
 	LeftOut    map[LeftOut]int
 }
 
-// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. First is
-// whether it is core or a priority now; Risers and Fallers list those first.
+// IndicatorTrend is the trend of one indicator. Then is its earlier level; Blank if the rounds cannot be compared. Lost is its
+// earlier level if it has none now, which is shown but not compared. First is whether it is core or a priority now; Risers
+// and Fallers list those first.
 type IndicatorTrend struct {
 	ID        string
 	First     bool
 	Then, Now Answer
+	Lost      Answer
 	Direction Direction
 	LeftOut   LeftOut
 }
@@ -90,6 +92,9 @@ func (a *Assessment) Compare(earlier *Assessment) *Trend {
 				now += int(it.Now)
 			} else {
 				t.LeftOut[it.LeftOut]++
+				if it.LeftOut == LeftOutNow {
+					it.Lost = earlier.Score(ind.ID).Answer
+				}
 			}
 			t.Indicators = append(t.Indicators, it)
 		}

@@ -241,6 +241,14 @@ func (o *overviewScreen) indicators(part *assessment.Overview) fyne.CanvasObject
 			for l, n := range x.Levels {
 				levels.Add(widgets.NewText(w.say("overview.at_level", "level", l+1, "count", n)).OneLine().Colored(quietIf(n == 0)))
 			}
+			for _, rest := range []struct {
+				key string
+				n   int
+			}{{"overview.column.not_applicable", x.NotApplicable}, {"overview.column.blank", x.Open}} {
+				if rest.n > 0 {
+					levels.Add(widgets.NewText(w.say("overview.at_level", "level", w.say(rest.key), "count", rest.n)).OneLine())
+				}
+			}
 			return []fyne.CanvasObject{about, number(x.Teams), below, number(x.Unknown), levels}
 		}
 		return widgets.Column(0, widgets.Line(), widgets.Pad(6, 0, 6, 0, o.inColumns(append(slices.Clone(weights), 3.4), append(columns, "levels"), cells)))

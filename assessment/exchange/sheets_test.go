@@ -230,7 +230,7 @@ func TestSheetOfResult(t *testing.T) {
 		"Team": a.Team.Name, "Datum": serial(a.Date), "Mensen die vooraf scoorden": strconv.Itoa(r.Ballots), "Kenmerk": a.ID,
 		"Versie van de kaart": "lob-mbo 1.1.0", "Wat gaat goed": a.Plan.Strong, "Zorgen": a.Plan.Concern, "Keuze": a.Plan.Choice,
 		"Vastgesteld op": serial(a.Plan.AdoptedOn), "Evaluatie": serial(a.Plan.EvaluationDate),
-		"Uren samen": strconv.Itoa(hours), "Euro samen": strconv.Itoa(euros), "Status van het plan": "vastgesteld",
+		"Uren van alle acties, ook klaar of gestopt": strconv.Itoa(hours), "Euro van alle acties, ook klaar of gestopt": strconv.Itoa(euros), "Status van het plan": "vastgesteld",
 	}
 	priorities := map[string][]string{}
 	for _, p := range a.Plan.Priorities {

@@ -148,6 +148,11 @@ func (v overview) indicators() []Block {
 		Columns: []Column{{Share: 3}, {Width: 13}, {Width: 18}, {Width: 14}}, Pad: 0.7, Before: 3,
 		Head: v.heads("field.indicator", "overview.column.counted", "overview.column.below", "overview.column.unknown"),
 	}
+	open := slices.ContainsFunc(list, func(x assessment.OverviewIndicator) bool { return x.Open > 0 })
+	t.Columns, t.Head = append(t.Columns, Column{Width: 14}), append(t.Head, v.heads("overview.column.not_applicable")...)
+	if open {
+		t.Columns, t.Head = append(t.Columns, Column{Width: 14}), append(t.Head, v.heads("overview.column.blank")...)
+	}
 	for l := range v.Card.Levels() {
 		t.Columns = append(t.Columns, Column{Width: 12})
 		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(v.words.Say("report.overview.level", "level", l+1), columnStyle)}})
@@ -166,7 +171,10 @@ func (v overview) indicators() []Block {
 		if x.Below > 0 {
 			below = smallStrong
 		}
-		row := []Cell{first, lines(strconv.Itoa(x.Teams), smallStyle), lines(strconv.Itoa(x.Below), below), lines(strconv.Itoa(x.Unknown), smallStyle)}
+		row := []Cell{first, lines(strconv.Itoa(x.Teams), smallStyle), lines(strconv.Itoa(x.Below), below), lines(strconv.Itoa(x.Unknown), smallStyle), lines(strconv.Itoa(x.NotApplicable), smallStyle)}
+		if open {
+			row = append(row, lines(strconv.Itoa(x.Open), smallStyle))
+		}
 		for _, n := range x.Levels {
 			row = append(row, lines(strconv.Itoa(n), smallStyle))
 		}

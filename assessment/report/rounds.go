@@ -204,7 +204,11 @@ func (c *content) levelsOf(trends []*assessment.Trend, style Style, pad float64)
 		for _, trend := range slices.Backward(trends) {
 			moved := trend.Indicator(r.ID)
 			said := text(moved.Then.String(), style)
-			if moved.LeftOut != "" {
+			switch moved.LeftOut {
+			case "":
+			case assessment.LeftOutNow:
+				said = text(moved.Lost.String(), style)
+			default:
 				said = text(unbroken(c.say("not_compared."+string(moved.LeftOut))), aside)
 			}
 			row = append(row, Cell{Blocks: []Block{said}})
