@@ -80,6 +80,11 @@ func fate(o Outcome, carried map[string]bool) Fate {
 	return FateRunning
 }
 
+// FateOf returns what became of x, an action of this round, by what the later rounds continue.
+func (r Round) FateOf(x *Action) Fate {
+	return fate(Outcome{ID: x.ID, Status: x.Status}, map[string]bool{x.ID: r.ContinuedLater(x)})
+}
+
 // carried returns the ids of the actions of earlier rounds that the plan continues.
 func (a *Assessment) carried() map[string]bool {
 	ids := make(map[string]bool)

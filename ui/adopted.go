@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -41,7 +42,7 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 		say(w.say("plan.adopted_on", "date", w.lang.Date(plan.AdoptedOn)))
 	}
 	if a := w.session.Assessment; a.Status == assessment.StatusClosed {
-		say(w.closedWords(a))
+		line.Add(widgets.NewText(p.outcome()).Colored(theme.ColorQuiet).OneLine())
 	}
 	if !p.reopening && w.reopens() {
 		line.Add(widgets.Link(w.say("plan.reopen"), p.reopen))
@@ -70,6 +71,25 @@ func (p *planScreen) adopted() fyne.CanvasObject {
 	e := p.why
 	w.entersLater("reopening", e, func() bool { return p.why == e && (w.session == nil || w.fixed()) && notEntered(e.Text, "") })
 	return list
+}
+
+// outcome says that the round is closed and how many of its actions ended how.
+func (p *planScreen) outcome() string {
+	w, a := p.w, p.w.session.Assessment
+	count := make(map[assessment.Fate]int)
+	for _, x := range a.Plan.ByDue() {
+		count[p.s.Round().FateOf(x.Action)]++
+	}
+	var said []string
+	for _, f := range assessment.Fates {
+		if count[f] > 0 {
+			said = append(said, w.say("report.fates."+string(f), "count", count[f]))
+		}
+	}
+	if said == nil {
+		return w.closedWords(a) + "."
+	}
+	return w.closedWords(a) + ": " + strings.Join(said, ", ") + "."
 }
 
 // changed returns how much differs from what was agreed, in words; "" for nothing.

@@ -55,6 +55,8 @@ func (p *planScreen) buildBoard() view {
 			open++
 		}
 	}
+	movable := w.shelf == nil && (len(a.Plan.ByDue()) == 0 ||
+		slices.ContainsFunc(a.Plan.ByDue(), func(x assessment.PlacedAction) bool { return !p.onlyReadsProgress(*x.Action) }))
 	p.columns = nil
 	lanes := widgets.NewLanes()
 	var columns []fyne.CanvasObject
@@ -67,9 +69,16 @@ func (p *planScreen) buildBoard() view {
 		widgets.Remember(cards, &p.heights, func(i int) string {
 			return fmt.Sprint(actions[i].ID, status, len(actions[i].Notes), p.stops(actions[i]), w.lang.Code(), w.Settings.Zoom)
 		})
-		head := widgets.Row(8, widgets.NewText(w.say("status."+string(status))+" · "+w.lang.Number(of[status])).Bold().OneLine(), widgets.Keycap(strconv.Itoa(lane+1)))
+		carried, words := p.carriedAmong(actions), w.say("status."+string(status))
+		if of[status] > 0 || carried == 0 { // no 0 above cards
+			words += " · " + w.lang.Number(of[status])
+		}
+		head := widgets.Row(8, widgets.NewText(words).Bold().OneLine())
+		if movable {
+			head.Add(widgets.Keycap(strconv.Itoa(lane + 1)))
+		}
 		top := widgets.Column(2, head)
-		if n := p.carriedAmong(actions); n > 0 { // those cards are not in the number
+		if n := carried; n > 0 { // those cards are not in the number
 			top.Add(widgets.Quiet(w.say("report.fates.carried", "count", n)))
 		}
 		columns = append(columns, widgets.Column(10, top, cards))
@@ -80,7 +89,10 @@ func (p *planScreen) buildBoard() view {
 		words += " " + w.say("home.overdue", "count", overdue)
 	}
 	top := widgets.Column(4, widgets.Ends(16, widgets.Statement(w.say("plan.board_title")), widgets.NewText(words).Colored(theme.ColorQuiet).OneLine()))
-	if w.shelf == nil {
+	if a.Status == assessment.StatusClosed {
+		top.Add(widgets.NewText(p.outcome()).Colored(theme.ColorQuiet))
+	}
+	if movable {
 		top.Add(widgets.NewText(w.say("plan.board_hint")).Colored(theme.ColorQuiet))
 	}
 	return view{

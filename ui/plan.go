@@ -71,15 +71,19 @@ func (p *planScreen) build() view {
 	p.focus, p.why = nil, nil
 	list := p.list()
 	left := widgets.Column(4, widgets.Heading(w.say("plan.title")), widgets.Quiet(w.say("plan.advice")), widgets.Space(4))
-	if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
+	if p.onlyRead() {
+		left = widgets.Column(4, widgets.Heading(w.say("plan.title_read")), widgets.Space(4))
+	} else if n := len(a.Plan.Priorities); n > assessment.ManyPriorities {
 		left.Add(widgets.NewText(w.say("plan.many", "count", n)).Colored(theme.ColorWarning))
 	}
-	if len(list) == 0 {
+	if len(list) == 0 && !p.onlyRead() {
 		left.Add(widgets.NewText(w.say("plan.no_ranking")).Colored(theme.ColorQuiet))
 	}
 	p.ranking(left, list)
 	left.Add(widgets.Space(4))
-	left.Add(w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
+	if a.Status != assessment.StatusClosed { // it is too late to fill in anything
+		left.Add(w.part(func() string { return fmt.Sprint(a.Gaps()) }, p.missing))
+	}
 	left.Add(widgets.Pad(8, 0, 8, 0, widgets.Line()))
 	left.Add(p.planRow())
 

@@ -196,6 +196,14 @@ func (p *planScreen) suggestion(i int, s assessment.Suggestion) fyne.CanvasObjec
 func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 	w := p.w
 	actions := pr.Actions
+	if w.session.Assessment.Status == assessment.StatusClosed { // as on the board: nobody arranges them any more
+		actions = nil
+		for _, x := range w.session.Assessment.Plan.ByDue() {
+			if x.Priority.ID == pr.ID {
+				actions = append(actions, *x.Action)
+			}
+		}
+	}
 	if p.fresh != nil {
 		actions = append(slices.Clone(actions), *p.fresh)
 	}
@@ -203,7 +211,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 		return widgets.Quiet(w.say("plan.no_actions"))
 	}
 	columns := func(what, owner, due, status fyne.CanvasObject) fyne.CanvasObject {
-		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(92), due), widgets.Fixed(theme.Zoomed(76), status))
+		return widgets.Columns(12, []float32{1.6, 1, 0, 0}, what, owner, widgets.Fixed(theme.Zoomed(92), due), widgets.Fixed(theme.Zoomed(90), status))
 	}
 	const room = 560 // for columns; in less space, the details of an action are below it
 	list := widgets.Column(0)
@@ -234,7 +242,7 @@ func (p *planScreen) actions(pr *assessment.Priority) fyne.CanvasObject {
 		status := func() *widgets.Text {
 			switch {
 			case p.s.Round().ContinuedLater(&act):
-				return widgets.NewText(w.say("report.fate.carried"))
+				return widgets.NewText(w.say("plan.status_carried"))
 			case act.Overdue(w.Today()):
 				return widgets.NewText(w.say("status.overdue")).Bold().Colored(theme.ColorWarning)
 			default:

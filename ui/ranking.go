@@ -37,6 +37,9 @@ func (p *planScreen) list() []string {
 	for _, pr := range a.Plan.Priorities {
 		add(pr.Indicator)
 	}
+	if p.onlyRead() { // nothing more can be chosen
+		return list
+	}
 	for _, id := range p.result.Priorities {
 		add(id)
 	}

@@ -124,3 +124,32 @@ func TestReopeningIsOfferedWhereItWorks(t *testing.T) {
 		t.Error("offered in a file")
 	}
 }
+
+// A closed round says in one line that it is done and what came of it, and asks for nothing more: no choice, no date, no dragging.
+func TestClosedRoundIsReadNotAsked(t *testing.T) {
+	r := enter(t, "nl")
+	r.addAdopted()
+	for _, act := range r.session.Assessment.Plan.ByDue() {
+		x := *act.Action
+		x.Status = assessment.ActionDone
+		r.session.SetAction(session.Once, x)
+	}
+	r.goTo(session.StepTeam)
+	r.click(r.say("close.round"))
+	r.goTo(session.StepPlan)
+	n := len(r.session.Assessment.Plan.ByDue())
+	outcome := r.say("close.closed_on", "date", r.lang.Date(r.today)) + ": " + r.say("report.fates.done", "count", n) + "."
+	absent := func(keys ...string) {
+		t.Helper()
+		for _, key := range keys {
+			if strings.Contains(r.words(), r.say(key)) {
+				t.Errorf("it still says %q", r.say(key))
+			}
+		}
+	}
+	r.sees(outcome, r.say("plan.title_read"))
+	absent("plan.title", "plan.still", "plan.still_adopted", "plan.may")
+	r.write("b")
+	r.sees(outcome)
+	absent("plan.board_hint")
+}
