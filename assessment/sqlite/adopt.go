@@ -68,24 +68,26 @@ func putReply(ctx context.Context, tx *sql.Tx, id string, a *assessment.Action) 
 	return replies.put(ctx, tx, a.Reply, id, a.ID)
 }
 
-// adoption returns an assessment with nothing but its status, its plan's status, and their dates.
-func adoption(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, error) {
+// adoption returns an assessment with nothing but its status, its plan's status, and their dates; and the key of its
+// card.
+func adoption(ctx context.Context, tx *sql.Tx, id string) (*assessment.Assessment, cardKey, error) {
 	var a assessment.Assessment
-	err := tx.QueryRowContext(ctx, `SELECT a.status, a.closed_on, p.status, p.adopted_on
+	var card cardKey
+	err := tx.QueryRowContext(ctx, `SELECT a.status, a.closed_on, p.status, p.adopted_on, a.card_id, a.card_version
 		FROM assessment a JOIN plan p ON p.assessment = a.id WHERE a.id = ?`, id).
-		Scan(&a.Status, &a.ClosedOn, &a.Plan.Status, &a.Plan.AdoptedOn)
+		Scan(&a.Status, &a.ClosedOn, &a.Plan.Status, &a.Plan.AdoptedOn, &card.id, &card.version)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return nil, notFound(id)
+		return nil, card, notFound(id)
 	case err != nil:
-		return nil, fmt.Errorf("see whether the plan is adopted: %w", err)
+		return nil, card, fmt.Errorf("see whether the plan is adopted: %w", err)
 	}
-	return &a, nil
+	return &a, card, nil
 }
 
 // refuseScores refuses a change of what adopting fixed.
 func refuseScores(ctx context.Context, tx *sql.Tx, id string) error {
-	a, err := adoption(ctx, tx, id)
+	a, _, err := adoption(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -94,7 +96,7 @@ func refuseScores(ctx context.Context, tx *sql.Tx, id string) error {
 
 // refusePlan refuses a change of the plan of a closed round.
 func refusePlan(ctx context.Context, tx *sql.Tx, id string) error {
-	a, err := adoption(ctx, tx, id)
+	a, _, err := adoption(ctx, tx, id)
 	if err != nil {
 		return err
 	}
@@ -103,7 +105,7 @@ func refusePlan(ctx context.Context, tx *sql.Tx, id string) error {
 
 // refuseAction refuses a change of an action that closing fixed.
 func refuseAction(ctx context.Context, tx *sql.Tx, id string, old *owned[assessment.Action], next *assessment.Action) error {
-	a, err := adoption(ctx, tx, id)
+	a, _, err := adoption(ctx, tx, id)
 	if err != nil {
 		return err
 	}

@@ -30,6 +30,20 @@ const weight = `SELECT p.n, a.n, n.n, d.n, p.size + a.size + n.size + d.size + s
 		+ (SELECT ifnull(sum(octet_length(words)), 0) FROM answer WHERE assessment = ?1)
 		+ (SELECT ifnull(sum(octet_length(content)), 0) FROM previous WHERE assessment = ?1) AS size) e`
 
+// spare is how much an assessment may still grow before it must be weighed again.
+type spare struct {
+	assessment string
+	bytes      int
+	// after is the number of changes before the one that left this: any other change makes it void.
+	after int64
+}
+
+// Estimates of what is needed in a file, in bytes.
+const (
+	escapedText = 2    // for a byte of text, at most
+	recordSize  = 1000 // for a record without its texts, at most
+)
+
 // refuseFull refuses a change after which an assessment would no longer fit in a file. Only those that come close are
 // read completely and measured.
 func (s *Store) refuseFull(ctx context.Context, tx *sql.Tx, id string) error {
@@ -38,8 +52,9 @@ func (s *Store) refuseFull(ctx context.Context, tx *sql.Tx, id string) error {
 		return fmt.Errorf("weigh the assessment: %w", err)
 	}
 	records := priorities + actions + notes + deleted
-	const escaped, aRecord = 2, 1000 // bytes: the maximum in a file per byte of text, and for a record without its texts
-	if records < assessment.MaxRecords && escaped*size+aRecord*records < assessment.MaxSize {
+	left := assessment.MaxSize - escapedText*size - recordSize*records
+	if records < assessment.MaxRecords && left > 0 {
+		s.spare = spare{id, left, s.changes.Load()}
 		return nil
 	}
 	a, err := s.load(ctx, tx, id)
@@ -47,4 +62,22 @@ func (s *Store) refuseFull(ctx context.Context, tx *sql.Tx, id string) error {
 		return err
 	}
 	return assessment.Refuse(a.CheckRoom())
+}
+
+// refuseFullOfScores is refuseFull after a score was replaced, or added if old is nil. It does not weigh an assessment
+// again as long as only scores have changed since, and they fit in what was left.
+func (s *Store) refuseFullOfScores(ctx context.Context, tx *sql.Tx, id string, old *owned[assessment.Score], score *assessment.Score) error {
+	added := scoreSize(score)
+	if old != nil {
+		added -= scoreSize(&old.record)
+	}
+	if s.spare.assessment != id || s.spare.after+1 != s.changes.Load() || added >= s.spare.bytes {
+		return s.refuseFull(ctx, tx, id)
+	}
+	s.spare = spare{id, s.spare.bytes - max(0, added), s.changes.Load()}
+	return nil
+}
+
+func scoreSize(s *assessment.Score) int {
+	return escapedText * (len(s.Note) + len(s.Evidence) + recordSize)
 }

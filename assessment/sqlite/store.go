@@ -42,6 +42,7 @@ type Store struct {
 	watching sync.Mutex
 	files    *watched // nil for a reader
 	ours     string   // the folder that contains the original data, once another program has replaced the database
+	spare    spare    // of the assessment weighed last
 
 	sweeping sync.Mutex
 	left     trace // by changes, and not swept yet
@@ -280,6 +281,7 @@ func (s *Store) changeFiles(ctx context.Context, do func(ctx context.Context, tx
 		s.wrote()
 		return nil
 	}
+	s.spare = spare{}
 	s.files.wroteLog() // a rollback may have written too
 	// If another program changed the files, that is the cause, whatever the outcome: even of a refusal, because the
 	// record to be changed may not be in them.

@@ -150,14 +150,18 @@ func (s *Store) SaveDetails(ctx context.Context, team assessment.Team, d assessm
 func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score) error {
 	score = assessment.Tidied(score)
 	return s.change(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		card, err := s.cardOf(ctx, tx, id)
+		a, key, err := adoption(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		card, err := s.card(ctx, tx, key)
 		if err != nil {
 			return err
 		}
 		if err := score.Check(card); err != nil {
 			return err
 		}
-		if err := refuseScores(ctx, tx, id); err != nil {
+		if err := a.RefuseScores(); err != nil {
 			return err
 		}
 		old, err := scores.get(ctx, tx, "assessment = ? AND indicator = ?", id, score.Indicator)
@@ -171,7 +175,7 @@ func (s *Store) SaveScore(ctx context.Context, id string, score assessment.Score
 		if err := scores.put(ctx, tx, &score, id); err != nil {
 			return err
 		}
-		return s.refuseFull(ctx, tx, id)
+		return s.refuseFullOfScores(ctx, tx, id, old, &score)
 	})
 }
 

@@ -34,6 +34,9 @@ func alwaysWritten(b *bench) {
 	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
 		remarks[ind.ID] = long
 	}
+	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+		b.must(b.store.SaveScore(b.ctx, a.ID, assessment.Score{Indicator: ind.ID, Answer: 2, Target: 3, Importance: 2}))
+	}
 	answers := map[string]assessment.Answer{a.Card.InScope(assessment.ScopeFull)[0].ID: 2}
 	var many []assessment.Ballot
 	for i := range assessment.MaxSize/(2*assessment.MaxText*len(remarks)) - 1 {
@@ -55,6 +58,17 @@ func alwaysWritten(b *bench) {
 	}
 	before := b.load(a.ID)
 	b.must(errOf(exchange.Write(before))) // which reads back what it wrote
+
+	// Scores grow until one of them does not fit.
+	var refused error
+	for _, ind := range a.Card.InScope(assessment.ScopeFull) {
+		if refused == nil {
+			refused = b.store.SaveScore(b.ctx, a.ID, assessment.Score{Indicator: ind.ID, Answer: 2, Target: 3, Importance: 2, Note: long, Evidence: long})
+		}
+	}
+	b.want(assessment.CodeFull, refused)
+	before = b.load(a.ID)
+	b.must(errOf(exchange.Write(before)))
 
 	// Other records that would not fit are refused too, and what is stored stays.
 	big := before.Clone()
