@@ -166,7 +166,7 @@ func (u setup) openLocked(ctx context.Context, path string, o Options) (_ *Store
 	}
 	// From now on SQLite's change counter makes the file differ from all earlier copies.
 	_ = s.sweep(ctx, max(left, inLog))
-	if err := s.fillCache(ctx); err != nil {
+	if err := errors.Join(s.files.sum(), s.fillCache(ctx)); err != nil {
 		return nil, errors.Join(err, s.shut())
 	}
 	_ = s.files.mark() // without it the next opening has less to compare with; nothing else

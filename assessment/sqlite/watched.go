@@ -1,13 +1,15 @@
 package sqlite
 
 import (
-	"bufio"
 	"errors"
 	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"kwaliteitskaart/assessment"
@@ -61,7 +63,8 @@ const (
 	maxLocal = 1 << 40
 )
 
-// watch starts watching a database that was just opened and whose log, if any, exists.
+// watch starts watching a database that was just opened and whose log, if any, exists. The caller must call sum once it
+// has written what opening writes.
 func watch(path string, maxSums int64) (*watched, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -69,7 +72,7 @@ func watch(path string, maxSums int64) (*watched, error) {
 	}
 	w := &watched{path: path, file: f, maxSums: maxSums, marked: exists(path + markSuffix)}
 	if w.was, err = f.Stat(); err == nil {
-		w.left, err = w.stat(true)
+		w.left, err = w.stat(false)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -79,6 +82,14 @@ func watch(path string, maxSums int64) (*watched, error) {
 		w.log, w.logSize = log, log.Size()
 	}
 	return w, nil
+}
+
+// sum computes the sector checksums, unless a change since watch has done so.
+func (w *watched) sum() (err error) {
+	if w.left.sums == nil {
+		w.left, err = w.stat(true)
+	}
+	return err
 }
 
 // stat returns the current state of the database, with sector checksums if summed is set.
@@ -106,21 +117,41 @@ func statOf(f *os.File, summed bool) (i imprint, err error) {
 	if !summed {
 		return i, nil
 	}
-	sector := make([]byte, sectorSize)
-	from := bufio.NewReaderSize(io.NewSectionReader(f, 0, i.size), 1<<20)
-	i.sums = make([]uint32, 0, i.size/sectorSize)
-	for {
-		n, err := io.ReadFull(from, sector)
-		if n > 0 {
-			i.sums = append(i.sums, crc32.Checksum(sector[:n], castagnoli))
-		}
-		switch {
-		case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-			return i, nil
-		case err != nil:
-			return i, err
-		}
+	i.sums, err = sumSectors(f, i.size)
+	return i, err
+}
+
+// sumSectors returns the checksum of each sector of a file, the last of which may be shorter. It uses all processors,
+// because the first screen waits for it.
+func sumSectors(f io.ReaderAt, size int64) ([]uint32, error) {
+	const atOnce = 1 << 20
+	sums := make([]uint32, (size+sectorSize-1)/sectorSize)
+	var chunk atomic.Int64
+	var readers sync.WaitGroup
+	failed := make([]error, runtime.GOMAXPROCS(0))
+	for i := range failed {
+		readers.Go(func() {
+			buffer := make([]byte, atOnce)
+			for {
+				at := (chunk.Add(1) - 1) * atOnce
+				if at >= size {
+					return
+				}
+				n, err := f.ReadAt(buffer[:min(atOnce, size-at)], at)
+				if err != nil && !errors.Is(err, io.EOF) { // a file that has just become shorter differs by its sums
+					failed[i] = err
+					return
+				}
+				next := at / sectorSize
+				for sector := range slices.Chunk(buffer[:n], sectorSize) {
+					sums[next] = crc32.Checksum(sector, castagnoli)
+					next++
+				}
+			}
+		})
 	}
+	readers.Wait()
+	return sums, errors.Join(failed...)
 }
 
 // check fails if a file is not as this store left it: with CodeDataGone if it is missing, or CodeDataReplaced if it is
