@@ -145,16 +145,16 @@ func (v overview) indicators() []Block {
 		return cmp.Or(cmp.Compare(y.Below, x.Below), cmp.Compare(y.Unknown, x.Unknown))
 	})
 	t := Table{
-		Columns: []Column{{Share: 3}, {Width: 13}, {Width: 18}, {Width: 14}}, Pad: 0.7, Before: 3,
+		Columns: []Column{{Share: 3}, {Width: 10}, {Width: 13}, {Width: 14}}, Pad: 0.7, Before: 3,
 		Head: v.heads("field.indicator", "overview.column.counted", "overview.column.below", "overview.column.unknown"),
 	}
 	open := slices.ContainsFunc(list, func(x assessment.OverviewIndicator) bool { return x.Open > 0 })
-	t.Columns, t.Head = append(t.Columns, Column{Width: 14}), append(t.Head, v.heads("overview.column.not_applicable")...)
+	t.Columns, t.Head = append(t.Columns, Column{Width: 9}), append(t.Head, v.heads("overview.column.not_applicable")...)
 	if open {
-		t.Columns, t.Head = append(t.Columns, Column{Width: 14}), append(t.Head, v.heads("overview.column.blank")...)
+		t.Columns, t.Head = append(t.Columns, Column{Width: 9}), append(t.Head, v.heads("overview.column.blank")...)
 	}
 	for l := range v.Card.Levels() {
-		t.Columns = append(t.Columns, Column{Width: 12})
+		t.Columns = append(t.Columns, Column{Width: 9})
 		t.Head = append(t.Head, Cell{Scope: ScopeColumn, Blocks: []Block{text(v.words.Say("report.overview.level", "level", l+1), columnStyle)}})
 	}
 	for _, x := range list {
