@@ -124,6 +124,7 @@ func editionOf(a *Assessment) Edition {
 // older editions keep theirs.
 var addedFields = []string{
 	`,"older":[]`, "", // of what is kept of the round before
+	`,"disagreed":false}`, "}", // of its answers; a score has other fields behind it
 	`,"carried_from":""}`, "}", // of its actions; an action of the plan has other fields behind it
 }
 

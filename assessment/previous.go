@@ -32,6 +32,8 @@ type PreviousAnswer struct {
 	Revision  int    `json:"revision"`
 	Core      bool   `json:"core"`
 	Answer    Answer `json:"answer"`
+	// Disagreed is as in Score. It stands last, which tells its zero apart from that of a score (addedFields).
+	Disagreed bool `json:"disagreed"`
 }
 
 // Outcome is one action of that round, with its state.
@@ -64,7 +66,7 @@ func PreviousOf(a *Assessment) *Previous {
 	answers := a.answers()
 	for _, ind := range a.Card.InScope(ScopeFull) {
 		if answers[ind.ID] != Blank {
-			k.Answers = append(k.Answers, PreviousAnswer{ind.ID, ind.Revision, ind.Core, answers[ind.ID]})
+			k.Answers = append(k.Answers, PreviousAnswer{ind.ID, ind.Revision, ind.Core, answers[ind.ID], a.Score(ind.ID).Disagreed})
 		}
 	}
 	for _, x := range a.Plan.ByDue() {
@@ -185,7 +187,7 @@ func (p *KeptRound) compared(later *Assessment) *Assessment {
 	a := &Assessment{Card: card, Team: later.Team, Details: Details{ID: p.ID, Date: p.Date, Scope: p.Scope}}
 	for _, x := range p.Answers {
 		card.Areas[0].Indicators = append(card.Areas[0].Indicators, Indicator{ID: x.Indicator, Revision: x.Revision, Core: x.Core})
-		a.Scores = append(a.Scores, Score{Indicator: x.Indicator, Answer: x.Answer})
+		a.Scores = append(a.Scores, Score{Indicator: x.Indicator, Answer: x.Answer, Disagreed: x.Disagreed})
 	}
 	if later.Card.Ref() == p.Card {
 		a.Card = later.Card

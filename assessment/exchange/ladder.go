@@ -86,6 +86,7 @@ func addEditions(content map[string]any) {
 func addOlder(content map[string]any) {
 	fill := func(p map[string]any) {
 		add(p, "older", []any{})
+		each(p, "answers", func(a map[string]any) { add(a, "disagreed", false) })
 		each(p, "actions", func(a map[string]any) { add(a, "carried_from", "") })
 	}
 	inside(content, "previous", fill)

@@ -22,8 +22,8 @@ func (c *content) talk() Section {
 		return Section{Blocks: append(blocks, text(c.say("talk.hidden", "least", assessment.MinBallots), bodyStyle).after(4))}
 	}
 	var last *assessment.Assessment
-	if len(c.in.Earlier) > 0 {
-		last = c.in.Earlier[0]
+	if before := append(slices.Clone(c.in.Earlier), c.in.Before()...); len(before) > 0 { // a file has only what is kept
+		last = before[0]
 	}
 	points := c.a.Points(last)
 	if len(points) == 0 {

@@ -37,6 +37,13 @@ func TestTalkListsThePoints(t *testing.T) {
 	if got := points(pages); !slices.Equal(got, append([]string{"V2"}, want...)) {
 		t.Errorf("with a difference agreed in the last round it lists %v", got)
 	}
+	kept := in
+	kept.Assessment = kept.Assessment.Clone() // as a file holds it
+	kept.Assessment.Plan.Editions, kept.Assessment.Plan.Status = nil, assessment.PlanDraft
+	kept.Assessment.Previous, kept.Earlier = assessment.PreviousOf(in.Earlier[0]), nil
+	if got := points(report.Layout(report.Build(report.Talk, kept), writer(t))); !slices.Equal(got, append([]string{"V2"}, want...)) {
+		t.Errorf("with that round only in its file it lists %v", got)
+	}
 	discs := 0
 	for _, p := range pages {
 		for _, it := range p.Items {
