@@ -16,6 +16,12 @@ func (d *discussScreen) choose(id string) {
 	d.w.render()
 }
 
+// openFromCard opens an indicator from the whole card. A message about the card would cover the indicator.
+func (d *discussScreen) openFromCard(id string) {
+	d.w.closeNotice()
+	d.choose(id)
+}
+
 // setAnswer agrees on a score with one key.
 func (d *discussScreen) setAnswer(answer assessment.Answer) {
 	if d.score.setAnswer(answer) {
@@ -134,6 +140,9 @@ func (d *discussScreen) keys() keyTable {
 	switch {
 	case d.chosen != "":
 		keys = append(keys, key{name: keyEnter, help: "help.talk_agree", do: d.agree})
+		if len(d.agenda()) == 0 { // it was opened from the whole card
+			keys = append(keys, w.leadsBackTo(func() { d.choose("") })...)
+		}
 	case unanimous:
 		keys = append(keys, key{name: keyEnter, help: "help.talk_take", do: d.agreeUnanimous})
 	default:

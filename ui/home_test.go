@@ -131,7 +131,7 @@ func TestHomeSaysWhatHappensNow(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Home()
-	r.sees("bespreken: 0 van 33 beantwoord · 1 actie open (1 van een ronde die hier niet is)")
+	r.sees("bespreken: 0 van 33 afgesproken · 1 actie open (1 van een ronde die hier niet is)")
 	if strings.Contains(r.words(), "klaar") {
 		t.Errorf("after the reveal:\n%s", r.words())
 	}

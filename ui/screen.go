@@ -129,12 +129,15 @@ type view struct {
 }
 
 // leadsBack returns the key that goes back to the previous screen, once it has closed the message, if there is one.
-func (w *Window) leadsBack() keyTable {
+func (w *Window) leadsBack() keyTable { return w.leadsBackTo(w.back) }
+
+// leadsBackTo returns the same key for another way back.
+func (w *Window) leadsBackTo(back func()) keyTable {
 	return keyTable{{name: keyEscape, help: "help.back", do: func() {
 		if w.closable() {
 			w.closeNotice()
 		} else {
-			w.back()
+			back()
 		}
 	}}}
 }

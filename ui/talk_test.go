@@ -95,6 +95,22 @@ func TestClockStops(t *testing.T) {
 	r.left(36)
 }
 
+// A dot of the whole card opens its indicator without the message about the card, and Escape leads back to the card.
+func TestEscapeLeadsBackToTheCard(t *testing.T) {
+	r := talk(t)
+	r.press(fyne.KeyReturn)
+	r.write("v") // which offers to undo it
+	r.screen.(*discussScreen).openFromCard("V1")
+	if r.closable() {
+		t.Errorf("the message is still there: %q", r.notice.words)
+	}
+	r.press(fyne.KeyEscape)
+	if d, here := r.screen.(*discussScreen); !here || d.chosen != "" {
+		t.Errorf("Escape leads to %T", r.screen)
+	}
+	r.sees(r.say("discuss.finished"))
+}
+
 // The levels have their texts, and an answer other than the proposed one asks for the reason beside the note.
 func TestDepartingAsksWhy(t *testing.T) {
 	r := talk(t)

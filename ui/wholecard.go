@@ -30,7 +30,7 @@ func (d *discussScreen) finished() fyne.CanvasObject {
 // card returns the whole card for the window. A dot leads back to its indicator.
 func (d *discussScreen) card() cardInDots {
 	return cardInDots{
-		w: d.w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(200), press: d.choose,
+		w: d.w, side: theme.Zoomed(48), small: theme.Size(theme.SizeQuiet), large: theme.Size(theme.SizeHeading), cell: theme.Zoomed(200), press: d.openFromCard,
 	}
 }
 
