@@ -8,18 +8,20 @@ import (
 // Way is a way to score individually first.
 type Way int
 
-// The ways: on a page or in a separate program, all at the same time; on paper forms that are then entered; and on
-// one laptop that is passed round.
+// The ways: on a page or in a separate program, all at the same time; on paper forms that are then keyed in, or
+// scanned; and on one laptop that is passed round.
 const (
 	WayOwn Way = iota
 	WayPaper
+	WayScan
 	WayPass
 )
 
 // Durations, in seconds. Source: .github/spec/everyone.md; .github/spec/decisions.md, Minutes.
 const (
 	secondsIndicator = 20 // reading an indicator and choosing
-	secondsForm      = 50 // entering a form
+	secondsForm      = 50 // keying in a form
+	secondsScan      = 10 // scanning it
 	secondsTurn      = 30 // handing the laptop over
 	secondsExplain   = 5 * 60
 	secondsResult    = 10 * 60
@@ -121,6 +123,8 @@ func (way Way) seconds(people, indicators int) int {
 	switch way {
 	case WayPaper:
 		return each + secondsForm*people
+	case WayScan:
+		return each + secondsScan*people
 	case WayPass:
 		return (each + secondsTurn) * people
 	}

@@ -17,6 +17,8 @@ func TestMinutes(t *testing.T) {
 	}{
 		{assessment.WayOwn, 8, 33, 10, true},
 		{assessment.WayPaper, 8, 33, 20, true},
+		{assessment.WayScan, 8, 33, 10, true},
+		{assessment.WayScan, 25, 33, 15, true},
 		{assessment.WayPass, 8, 33, 90, false},
 		{assessment.WayPass, 2, 33, 25, true},
 		{assessment.WayPass, 8, 12, 35, true},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -23,35 +24,45 @@ type codeScreen struct {
 	text   string   // as typed
 	said   []string // outcome of the codes handed in last
 	busy   bool     // they are being saved
-	groups *widgets.Text
+	field  *widgets.Entry
+	typing *widgets.Text // how far the code in the field is
 }
 
 func (c *codeScreen) title() string { return c.w.say("code.title") }
 
 func (c *codeScreen) build() view {
 	w := c.w
-	field := widgets.NewEntry(w.say("code.field"), c.text, c.typed)
-	field.CursorColumn = len([]rune(c.text))
-	field.OnSubmitted = func(string) { c.handIn() }
-	c.groups = widgets.NewText("").Aligned(fyne.TextAlignCenter)
+	c.field = widgets.NewEntry(w.say("code.field"), c.text, c.typed)
+	c.field.CursorColumn = len([]rune(c.text))
+	c.field.OnSubmitted = func(string) { c.handIn() }
+	c.typing = widgets.NewText("").Aligned(fyne.TextAlignCenter)
 	c.showTyped()
 	parts := []fyne.CanvasObject{
 		widgets.Space(70), widgets.Centered(w.counter()), widgets.Space(8),
 		middle(widgets.Statement(w.say("code.title"))), middle(widgets.NewText(w.say("code.intro")).Colored(theme.ColorQuiet)), widgets.Space(16),
-		widgets.Centered(widgets.Fixed(theme.Zoomed(560), field)), c.groups,
+		widgets.Centered(widgets.Fixed(theme.Zoomed(560), c.field)), c.typing,
 		widgets.Centered(widgets.Primary(w.say("code.hand_in"), w.keyLabel(keyEnter), c.handIn)), widgets.Space(8),
 	}
 	for _, words := range c.said {
 		parts = append(parts, middle(widgets.NewText(words)))
 	}
-	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("code.stop"), w.keyLabel(keyEscape), c.stop), focus: field}
+	return view{body: widgets.Column(10, parts...), noRail: true, left: widgets.Secondary(w.say("code.stop"), w.keyLabel(keyEscape), c.stop), focus: c.field}
 }
 
 func (c *codeScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
 
 // typed stores the text typed. The next person to type is not the one whose code was handed in.
 func (c *codeScreen) typed(text string) {
+	grown := len(text) > len(c.text)
 	c.text = text
+	if grown && c.field.CursorColumn == len([]rune(text)) && !strings.ContainsFunc(text, unicode.IsSpace) {
+		if groups, _, err := assessment.CodeGroups(text); err == nil && groups != text {
+			c.text = groups
+			c.field.SetText(groups)
+			c.field.CursorColumn = len(groups)
+			c.field.Refresh()
+		}
+	}
 	if len(c.said) > 0 && !c.busy {
 		c.said = nil
 		c.w.render()
@@ -60,20 +71,20 @@ func (c *codeScreen) typed(text string) {
 	c.showTyped()
 }
 
-// showTyped shows the part of a code typed so far, in groups, and reports an invalid character immediately.
+// showTyped shows how many characters of a code were typed so far, and reports an invalid one immediately.
 func (c *codeScreen) showTyped() {
 	words, color := "", theme.ColorQuiet
 	if list := codesIn(c.text); len(list) == 1 {
-		groups, n, err := assessment.CodeGroups(list[0])
+		_, n, err := assessment.CodeGroups(list[0])
 		switch {
 		case err != nil:
 			words, color = c.w.lang.Error(err), theme.ColorWarning
 		case n > 0:
-			words = c.w.say("code.progress", "groups", groups, "count", n)
+			words = c.w.say("code.progress", "count", n)
 		}
 	}
-	c.groups.Set(words)
-	c.groups.Colored(color)
+	c.typing.Set(words)
+	c.typing.Colored(color)
 }
 
 // leastCode is the minimum length of a complete code, as opposed to a group of one.
