@@ -107,6 +107,31 @@ func TestAdoptingWithGaps(t *testing.T) {
 	r.sees(r.say("field.waived"), "Daar komen we op terug.")
 }
 
+// Who follows the line about a core indicator at 1 without an action can type the reason right away.
+func TestNothingPlannedAsksWhy(t *testing.T) {
+	r := scored(t, "1")
+	r.press(fyne.KeyReturn)
+	at := slices.IndexFunc(r.session.Assessment.Gaps(), func(g assessment.Gap) bool { return g.Kind == assessment.GapCoreAtOne })
+	gap := r.session.Assessment.Gaps()[at]
+	r.screen.(*planScreen).jump(gap)
+	r.writesReason(gap.Indicator)
+
+	r = talk(t) // where the team scores in the discussion
+	r.askReason("V1")
+	r.writesReason("V1")
+}
+
+// writesReason types into the note that has the cursor.
+func (r *room) writesReason(indicator string) {
+	r.Helper()
+	r.sees(r.say("plan.why_nothing"))
+	r.write("Volgend jaar")
+	r.goTo(session.StepPlan)
+	if got := r.stored().Score(indicator).Note; got != "Volgend jaar" {
+		r.Errorf("on %s the note is %q", indicator, got)
+	}
+}
+
 // In the window that most laptops have, all that adopting means is in sight before one adopts, and after.
 func TestAdoptingIsInSight(t *testing.T) {
 	r := enter(t, "nl")

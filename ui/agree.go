@@ -18,6 +18,7 @@ func (d *discussScreen) choose(id string) {
 
 // openFromCard opens an indicator from the whole card. A message about the card would cover the indicator.
 func (d *discussScreen) openFromCard(id string) {
+	d.fromCard = true
 	d.w.closeNotice()
 	d.choose(id)
 }
@@ -140,7 +141,7 @@ func (d *discussScreen) keys() keyTable {
 	switch {
 	case d.chosen != "":
 		keys = append(keys, key{name: keyEnter, help: "help.talk_agree", do: d.agree})
-		if len(d.agenda()) == 0 { // it was opened from the whole card
+		if d.fromCard && len(d.agenda()) == 0 {
 			keys = append(keys, w.leadsBackTo(func() { d.choose("") })...)
 		}
 	case unanimous:

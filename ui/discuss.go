@@ -23,6 +23,8 @@ type discussScreen struct {
 	result *assessment.Result
 	chosen string
 	score  *teamScore // of the indicator chosen, or nil
+	// fromCard is whether the indicator was opened from the whole card.
+	fromCard bool
 
 	levels      []*widgets.Choice
 	unknown, na *widgets.Button

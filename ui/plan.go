@@ -197,7 +197,7 @@ func (p *planScreen) jump(g assessment.Gap) {
 	switch g.Kind {
 	case assessment.GapCoreAtOne:
 		if p.w.session.Assessment.Plan.PriorityFor(g.Indicator) == nil {
-			p.w.scoreAt(g.Indicator)
+			p.w.askReason(g.Indicator)
 			return
 		}
 		p.chosen = g.Indicator

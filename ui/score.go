@@ -35,24 +35,35 @@ func newScoreScreen(w *Window) *scoreScreen {
 }
 
 // scoreAt goes to the screen on which the team scores an indicator: together, or in the discussion after each scored
-// alone.
-func (w *Window) scoreAt(indicator string) {
+// alone. It returns the score shown there.
+func (w *Window) scoreAt(indicator string) *teamScore {
 	if a := w.session.Assessment; a.Mode == assessment.ModeIndividual && a.BallotsShown() {
 		w.at = session.StepDiscuss
 		d := newDiscussScreen(w)
 		d.chosen = indicator
 		w.show(d)
-		return
+		return d.score
 	}
-	w.scoreTogether(indicator)
+	return w.scoreTogether(indicator)
 }
 
-// scoreTogether goes to the team's own scoring screen at one indicator.
-func (w *Window) scoreTogether(indicator string) {
+// askReason goes to the note of an indicator for which nothing is planned, and asks why.
+func (w *Window) askReason(indicator string) {
+	score := w.scoreAt(indicator)
+	if score == nil || score.note == nil { // it can only be read
+		return
+	}
+	w.showMessage(w.say("plan.why_nothing"))
+	w.focus(score.note)
+}
+
+// scoreTogether goes to the team's own scoring screen at one indicator, and returns the score shown there.
+func (w *Window) scoreTogether(indicator string) *teamScore {
 	w.at = session.StepScore
 	s := newScoreScreen(w)
 	s.at = max(0, slices.IndexFunc(s.in, func(i *assessment.Indicator) bool { return i.ID == indicator }))
 	w.show(s)
+	return s.score
 }
 
 func (s *scoreScreen) indicator() *assessment.Indicator { return s.in[s.at] }
