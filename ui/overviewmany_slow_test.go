@@ -99,6 +99,7 @@ func TestOverviewOfManyTeams(t *testing.T) {
 	o.goTo(tabActions)
 	r.sees(r.say("overview.group.late"), "Team 0")
 
+	o.asked = askAll
 	o.goTo(tabAsks)
 	for _, x := range []struct {
 		key string
