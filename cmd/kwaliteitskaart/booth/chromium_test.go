@@ -22,11 +22,12 @@ func fill(tab *pagetest.Tab, level int, remark string) {
 		{const e = document.querySelector('textarea'); e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true}))}`, level, remark), nil)
 }
 
-// becomes waits until an expression gives want, and returns what it gives.
+// becomes waits until an expression gives want, and returns what it gives. A page that is still arriving lacks elements.
 func becomes(tab *pagetest.Tab, expression, want string) string {
 	return tab.Text(fmt.Sprintf(`new Promise(done => {
 		const late = Date.now() + 50000, look = () => {
-			const now = %s;
+			let now = '';
+			try { now = %s; } catch (e) { if (Date.now() > late) throw e; }
 			if (now === %q || Date.now() > late) done(now);
 			else setTimeout(look, 50);
 		};
