@@ -185,7 +185,7 @@ func (w *watched) check() error {
 	if is, err = w.stat(true); err != nil {
 		return assessment.Fail(assessment.CodeDataGone, err, "path", w.path)
 	}
-	if !slices.Equal(is.sums, w.left.sums) {
+	if w.left.sums != nil && !slices.Equal(is.sums, w.left.sums) {
 		return w.replaced("the file was written over")
 	}
 	w.left = is
