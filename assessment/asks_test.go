@@ -19,19 +19,19 @@ func answered(kind assessment.ReplyKind, hours, euros int) *assessment.Reply {
 }
 
 func TestSumAsks(t *testing.T) {
-	todo, done := assessment.ActionTodo, assessment.ActionDone
+	running, done := assessment.ActionTodo, assessment.ActionDone
 	rounds := asks(
 		assessment.Action{ID: "before", Status: done, Hours: 1000, Reply: answered(assessment.ReplyGranted, 900, 0)},
-		assessment.Action{ID: "asks nothing", Status: todo},
-		assessment.Action{ID: "nobody answered", Status: todo, Hours: 1, Euros: 10},
-		assessment.Action{ID: "taken back", Status: todo, Hours: 2, Reply: answered(assessment.ReplyNone, 0, 0)},
-		assessment.Action{ID: "later", Status: todo, Euros: 40, Reply: answered(assessment.ReplyLater, 0, 0)},
-		assessment.Action{ID: "granted", Status: todo, Hours: 8, Euros: 80, Reply: answered(assessment.ReplyGranted, 8, 80)},
-		assessment.Action{ID: "granted, not how much", Status: todo, Hours: 16, Reply: answered(assessment.ReplyGranted, 0, 0)},
-		assessment.Action{ID: "partly", Status: todo, Hours: 32, Euros: 320, Reply: answered(assessment.ReplyPartly, 12, 320)},
-		assessment.Action{ID: "refused", Status: todo, Euros: 640, Reply: answered(assessment.ReplyRefused, 0, 0)},
-		assessment.Action{ID: "a decision", Status: todo, Ask: "Mag het?"},
-		assessment.Action{ID: "a decision, granted", Status: todo, Ask: "Mag het?", Reply: answered(assessment.ReplyGranted, 0, 0)},
+		assessment.Action{ID: "asks nothing", Status: running},
+		assessment.Action{ID: "nobody answered", Status: running, Hours: 1, Euros: 10},
+		assessment.Action{ID: "taken back", Status: running, Hours: 2, Reply: answered(assessment.ReplyNone, 0, 0)},
+		assessment.Action{ID: "later", Status: running, Euros: 40, Reply: answered(assessment.ReplyLater, 0, 0)},
+		assessment.Action{ID: "granted", Status: running, Hours: 8, Euros: 80, Reply: answered(assessment.ReplyGranted, 8, 80)},
+		assessment.Action{ID: "granted, not how much", Status: running, Hours: 16, Reply: answered(assessment.ReplyGranted, 0, 0)},
+		assessment.Action{ID: "partly", Status: running, Hours: 32, Euros: 320, Reply: answered(assessment.ReplyPartly, 12, 320)},
+		assessment.Action{ID: "refused", Status: running, Euros: 640, Reply: answered(assessment.ReplyRefused, 0, 0)},
+		assessment.Action{ID: "a decision", Status: running, Ask: "Mag het?"},
+		assessment.Action{ID: "a decision, granted", Status: running, Ask: "Mag het?", Reply: answered(assessment.ReplyGranted, 0, 0)},
 		assessment.Action{ID: "done", Status: done, Hours: 128, Reply: answered(assessment.ReplyRefused, 0, 0)},
 	)
 	current := assessment.SumAsks(assessment.OpenActions(rounds))
