@@ -78,13 +78,7 @@ func TestCloseByHand(t *testing.T) {
 	if r.screen.(*teamScreen).closing() != nil {
 		t.Error("closing is offered while there is something to do")
 	}
-	for _, act := range r.session.Assessment.Plan.ByDue() {
-		x := *act.Action
-		x.Status = assessment.ActionDone
-		r.session.SetAction(session.Once, x)
-	}
-	r.goTo(session.StepTeam)
-	r.click(r.say("close.round"))
+	r.closeByHand()
 	if a := r.stored(); a.Status != assessment.StatusClosed || a.ClosedOn != r.today {
 		t.Errorf("closed as %s on %s", a.Status, a.ClosedOn)
 	}
@@ -92,6 +86,18 @@ func TestCloseByHand(t *testing.T) {
 	if r.screen.(*teamScreen).closing() != nil {
 		t.Error("closing is offered again")
 	}
+}
+
+// closeByHand puts all actions to done, and closes the round.
+func (r *room) closeByHand() {
+	r.Helper()
+	for _, act := range r.session.Assessment.Plan.ByDue() {
+		x := *act.Action
+		x.Status = assessment.ActionDone
+		r.session.SetAction(session.Once, x)
+	}
+	r.goTo(session.StepTeam)
+	r.click(r.say("close.round"))
 }
 
 // Opening again is offered only where it is not refused: not under a later plan that is adopted, nor in a file.
@@ -129,13 +135,7 @@ func TestReopeningIsOfferedWhereItWorks(t *testing.T) {
 func TestClosedRoundIsReadNotAsked(t *testing.T) {
 	r := enter(t, "nl")
 	r.addAdopted()
-	for _, act := range r.session.Assessment.Plan.ByDue() {
-		x := *act.Action
-		x.Status = assessment.ActionDone
-		r.session.SetAction(session.Once, x)
-	}
-	r.goTo(session.StepTeam)
-	r.click(r.say("close.round"))
+	r.closeByHand()
 	r.goTo(session.StepPlan)
 	n := len(r.session.Assessment.Plan.ByDue())
 	outcome := r.say("close.closed_on", "date", r.lang.Date(r.today)) + ": " + r.say("report.fates.done", "count", n) + "."
