@@ -143,15 +143,14 @@ func (g *gatherScreen) minutes(way assessment.Way) []fyne.CanvasObject {
 		words = "gather.people_any"
 	}
 	with := w.say(words, "count", people)
+	if scanned := assessment.WayScan.Minutes(people, indicators); way == assessment.WayPaper && scanned < way.Minutes(people, indicators) {
+		with = w.say("gather.scanned", "people", with, "minutes", scanned)
+	}
 	line := widgets.Quiet(with)
 	if !way.FitsMeeting(people, indicators) {
 		line = widgets.Quiet(w.say("gather.too_long", "people", with)).Colored(theme.ColorWarning)
 	}
-	said := widgets.Column(0, widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), line)
-	if scanned := assessment.WayScan.Minutes(people, indicators); way == assessment.WayPaper && scanned < way.Minutes(people, indicators) {
-		said.Add(widgets.Quiet(w.say("gather.scanned", "minutes", scanned)))
-	}
-	return []fyne.CanvasObject{said, widgets.Space(2)}
+	return []fyne.CanvasObject{widgets.Column(0, widgets.Statement(w.say("gather.minutes", "minutes", way.Minutes(people, indicators))), line), widgets.Space(2)}
 }
 
 func (g *gatherScreen) onBeamer(p *beamerPage) fyne.CanvasObject { return p.counter() }
