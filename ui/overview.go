@@ -227,7 +227,7 @@ func (o *overviewScreen) content() fyne.CanvasObject {
 		o.find.SetPlaceHolder(w.say("overview.search"))
 		o.find.OnChanged = func(s string) { o.sought = s; w.render(); w.focus(o.find) }
 	}
-	narrow := widgets.Row(6, append([]fyne.CanvasObject{widgets.Fixed(theme.Zoomed(170), o.find)}, o.chips()...)...)
+	narrow := widgets.Row(6, append([]fyne.CanvasObject{widgets.Fixed(theme.Zoomed(192), o.find)}, o.chips()...)...)
 	var list fyne.CanvasObject
 	switch part := o.shown(); o.tab {
 	case tabActions:
