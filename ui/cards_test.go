@@ -61,7 +61,7 @@ func TestOwnCard(t *testing.T) {
 	}
 	r.edited(set(t, map[string]any{"Kaart!B2": "eigen-kaart", "Kaart!B5": "Onze eigen kaart"}))
 	c.add()
-	r.sees("Onze eigen kaart 1.1.0 is geladen en geldt voor nieuwe zelfevaluaties.")
+	r.sees("Onze eigen kaart 1.1.0 is toegevoegd en geldt voor nieuwe zelfevaluaties.")
 	if strings.Contains(r.words(), "Deze kaart klopt niet.") {
 		t.Error("the faults of before are still there")
 	}

@@ -81,7 +81,7 @@ func TestOverviewOfAFolder(t *testing.T) {
 	}
 	r.ShowOverview()
 	r.screen.(*overviewScreen).choose()
-	r.sees("1 team", "alleen gelezen", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1),
+	r.sees("1 team", "alleen om te lezen", "23 nov 2026", "oud-plan", r.say("overview.unread", "count", 1),
 		"1 submap is niet bekeken. 1 bestand met antwoorden of een uitnodiging is overgeslagen.")
 	if all, more := r.words(), "Er is niets veranderd"; strings.Contains(all, more) {
 		t.Errorf("a reason of more than a line:\n%s", all)

@@ -35,7 +35,7 @@ func TestSeveralDocumentsAtOnce(t *testing.T) {
 	r.goTo(session.StepPrint)
 	r.write("m")
 	r.write("351") // the card and the full document too, the summary not
-	r.sees("Voorbeeldteam Zorg & Welzijn", "Maak 2 documenten …")
+	r.sees("Voorbeeldteam Zorg & Welzijn", "2 documenten maken …")
 	r.write("1")
 	r.press(fyne.KeyReturn)
 	const team = "Voorbeeldteam Zorg & Welzijn "
@@ -80,7 +80,7 @@ func TestDocumentsOfManyTeams(t *testing.T) {
 	}
 	r.screen.(*overviewScreen).documents()
 	r.write("6") // the form beside the plan
-	r.sees("Van 4 teams.", "Maak 8 documenten …")
+	r.sees("Van 4 teams.", "8 documenten maken …")
 	r.press(fyne.KeyReturn)
 	r.sees(r.say("many.made", "count", 7, "folder", r.Documents), r.say("many.failed", "count", 1), "Verbeterplan van Horeca: ")
 	want := []string{

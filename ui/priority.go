@@ -307,7 +307,7 @@ func (p *planScreen) planFields() fyne.CanvasObject {
 	date.Add(p.markField(assessment.RecordPlan, "", "date"))
 	w.stand("", "date", date)
 	hours, euros := plan.Totals()
-	totals := w.say("plan.totals", "hours", w.lang.Number(hours), "euros", w.lang.Euros(euros))
+	totals := w.say("plan.totals", "hours", w.say("report.hours", "count", hours, "hours", w.lang.Number(hours)), "euros", w.lang.Euros(euros))
 	if hours == 0 && euros == 0 {
 		totals = w.say("plan.nothing_asked")
 	}

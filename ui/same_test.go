@@ -370,7 +370,7 @@ func (s *shown) wholePlan(p *planScreen) {
 		s.has(all, key, s.say(key), want)
 	}
 	hours, euros := plan.Totals()
-	totals := s.say("plan.totals", "hours", s.lang.Number(hours), "euros", s.lang.Euros(euros))
+	totals := s.say("plan.totals", "hours", s.say("report.hours", "count", hours, "hours", s.lang.Number(hours)), "euros", s.lang.Euros(euros))
 	if hours == 0 && euros == 0 {
 		totals = s.say("plan.nothing_asked")
 	}

@@ -287,7 +287,7 @@ func TestBallotFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.TakeFiles([]string{other, invitation})
-	r.sees("hoort bij een andere zelfevaluatie")
+	r.sees("hoort bij een zelfevaluatie die hier niet is")
 	if n := len(r.stored().Ballots); n != 3 {
 		t.Errorf("%d ballots", n)
 	}

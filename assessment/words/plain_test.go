@@ -118,6 +118,15 @@ func TestOneNameForOneThing(t *testing.T) {
 		{"nl", "snel resultaat", `snelle winst|quick win`, ""},
 		{"nl", "Kwaliteitskaart, the program", `\b(van|is|met) de (?-i:Kwaliteitskaart)\b|^De (?-i:Kwaliteitskaart)\b`, ""},
 		{"nl", "lijst", `plank\b`, ""},
+		{"nl", "die, of a thing", `\bhaar\b`, ""},
+		{"nl", "één persoon", `één (iemand|mens)\b`, ""},
+		{"nl", "aanstaat, openstaat", `\b(aan|uit|open) (staat|stond)\b`, ""},
+		{"nl", "het team", `\bde tafel\b`, ""},
+		{"nl", "stip", `bolletje`, ""},
+		{"nl", "toevoegen", `\b(laden|geladen|laadt?)\b`, "booth.old_page"}, // a page of a browser
+		{"nl", "optie", `\bvlag(gen)?\b`, ""},
+		{"nl", "afzender", `wie het stuurde|wie je .* (gaf|stuurde)`, ""},
+		{"nl", "Afdrukken, on a button", `^(maak|print|toon|stop|bewaar|verwijder|wis|laad|gooi|lever|sluit|voeg)\b[^.]*$`, "help.*"}, // what a key does
 		{"en", "self-assessment", `(^|[^-\w])assessments?\b|self-evaluation`, ""},
 		{"en", "evaluation", `look back|review date`, ""},
 		{"en", "in progress", `under way|underway`, ""},
@@ -142,6 +151,13 @@ func TestOneNameForOneThing(t *testing.T) {
 		{"en", "Kwaliteitskaart, the program", `\b(the|of) (?-i:Quality card)\b`, ""},
 		{"en", "bin", `\btrash\b|recycl`, ""},
 		{"en", "list", `shelf\b`, ""},
+		{"en", "the team", `\bthe table\b`, ""},
+		{"en", "add", `\bload(ed|ing)?\b`, ""},
+		{"en", "resources", `\b(the|in) means\b|^means$`, ""},
+		{"en", "remark or explanation", `(the|a|without) note\b`, ""},
+		{"en", "as you go, meanwhile", `\bin between\b`, ""},
+		{"en", "not even one", `, not .* either\b`, ""},
+		{"en", "erase", `throw (it )?away|thrown`, ""},
 	} {
 		not, met := regexp.MustCompile(`(?i)`+c.not), map[string]bool{}
 		texts(t, c.lang, func(key, text string) {

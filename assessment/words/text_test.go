@@ -170,7 +170,7 @@ func TestError(t *testing.T) {
 		},
 		"with a date in words": {
 			"en", assessment.Fail(assessment.CodeExists, nil, "team", "Zorg", "date", "23 Nov 2026"),
-			"The self-assessment of Zorg of 23 Nov 2026 is already stored. Nothing was changed.",
+			"The self-assessment of Zorg dated 23 Nov 2026 is already stored. Nothing was changed.",
 		},
 		"nobody thought of it": {
 			"nl", errors.New("disk on fire"),

@@ -25,7 +25,7 @@ func TestThreeLooks(t *testing.T) {
 	for name, make := range map[string]func() looks{
 		"main button":  func() looks { return pressable(Primary("Verder", "Enter", nil)) },
 		"other button": func() looks { b := Secondary("Bord", "B", nil); return looks{b, func() { b.SetChosen(true) }} },
-		"link":         func() looks { return pressable(Link("Toon er nog 6", nil)) },
+		"link":         func() looks { return pressable(Link("Nog 6 tonen", nil)) },
 		"list button":  func() looks { return pressable(newDropDown("Eigenaar, lijst", nil)) },
 		"card": func() looks {
 			c := NewChoice("Samen", Pad(20, 20, 20, 20, NewText("Samen")), nil)

@@ -30,7 +30,7 @@ func TestTimetable(t *testing.T) {
 		mode assessment.Mode
 		want []string
 	}{
-		{assessment.ModeIndividual, []string{"0:05 – 0:15", "0:15 – 0:55", "1:05 – 1:40", "8 mensen", "Bespreken", "blijft 20 minuten over"}},
+		{assessment.ModeIndividual, []string{"0:05 – 0:15", "0:15 – 0:55", "1:05 – 1:40", "8 mensen", "Bespreken", "blijven 20 minuten over"}},
 		{assessment.ModeTogether, []string{"0:05 – 1:25", "1:35 – 2:10", "leest voor", "10 minuten langer dan twee uur"}},
 	} {
 		in.Assessment.Mode = c.mode

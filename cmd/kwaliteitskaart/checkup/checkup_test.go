@@ -76,7 +76,7 @@ func TestEveryCheckReportsOrAdvises(t *testing.T) {
 			c.Examine = func(context.Context) (sqlite.Health, error) {
 				return sqlite.Health{Version: 1, Assessments: 2, Altered: true}, nil
 			}
-		}, "check.database", "niet zoals Kwaliteitskaart het achterliet", false},
+		}, "check.database", "niet zoals Kwaliteitskaart die achterliet", false},
 		"gone": {func(c *Computer) {
 			c.Examine = func(context.Context) (sqlite.Health, error) { return sqlite.Health{Altered: true}, nil }
 		}, "check.database", "Weg of leeg", false},
@@ -88,7 +88,7 @@ func TestEveryCheckReportsOrAdvises(t *testing.T) {
 		"window":       {func(*Computer) {}, "check.screen", "1366 × 768", true},
 		"screen":       {func(c *Computer) { c.Window, c.Env = "", func(string) string { return ":1" } }, "check.screen", "Er is een scherm", true},
 		"no screen":    {func(c *Computer) { c.Window, c.System = "", "linux" }, "check.screen", "geen scherm", true},
-		"printers":     {func(*Computer) {}, "check.printers", "2 printers; de gewone is Kamer_2", true},
+		"printers":     {func(*Computer) {}, "check.printers", "2 printers; de standaardprinter is Kamer_2", true},
 		"no printer":   {printing(nil, nil), "check.printers", "geen printer", true},
 		"one printer without a usual one": {
 			printing([]string{"Hal"}, nil), "check.printers", "1 printer.", true,

@@ -207,7 +207,7 @@ func TestLanguageOfTheDataFolder(t *testing.T) {
 		"chosen":         {[]string{"help", "--data", data}, "Gebruik:"},
 		"not chosen":     {[]string{"help", "--data", t.TempDir()}, "Usage:"},
 		"flag":           {[]string{"--lang", "en", "help", "--data", data}, "Usage:"},
-		"wrong usage":    {[]string{"--data", data, "--nonsense"}, "De vlag --nonsense"},
+		"wrong usage":    {[]string{"--data", data, "--nonsense"}, "De optie --nonsense"},
 		"before the end": {[]string{"--nonsense", "--data", data}, "There is no flag --nonsense"},
 	} {
 		t.Run(name, func(t *testing.T) {
